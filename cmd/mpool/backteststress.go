@@ -28,16 +28,21 @@ signal if the strategy has one.
 Scenarios: shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d, gap:WETH=-50% (at once),
 depeg:DAI=0.88/3d, vol:2x, drift:0, correlation:1, bootstrap:block=1d (pieces of the past
 in random order), gbm (random prices with the same volatility),
-jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps), outage:6h, gas:10x@+3d/1d, fee-zero,
-and oracle:WETH=+10%/15m,every=worst,cost=depth:2e6 (changes the price that the signal
-sees, not the market price). Times count from the first row; the default is the middle.
+jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps), outage:6h, gas:10x@+3d/1d,
+thin:02:00-06:00=10% (less market depth, each day), fee-zero, and
+oracle:WETH=+10%/15m,every=worst,cost=depth:2e6 (changes the price that the signal sees,
+not the market price). Times count from the first row; the default is the middle.
 
 Random scenarios run --paths times; the report gives the seed of the worst path and the
 command that runs it again. The result does not depend on --jobs.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6
-  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000`,
+  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000
+  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --scenarios scenarios.yaml`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("jobs") {
+				f.Jobs = runtime.GOMAXPROCS(0)
+			}
 			v, err := a.backtester().Stress(cmd.Context(), &f, args, func(s stress.Scenario, o *stress.Outcome) string { return repeatLine(cmd, args, s, o) })
 			if err != nil {
 				return err
@@ -48,8 +53,9 @@ command that runs it again. The result does not depend on --jobs.`, failure.Done
 	addBacktestFlags(&f.Asked, cmd)
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "scenario, as above; repeatable")
+	flags.StringVar(&f.File, "scenarios", "", "more scenarios, as a YAML file (docs/scenarios.schema.json)")
 	flags.IntVar(&f.Paths, "paths", 1000, "number of runs of a random scenario")
-	flags.IntVar(&f.Jobs, "jobs", runtime.GOMAXPROCS(0), "number of parallel runs")
+	flags.IntVar(&f.Jobs, "jobs", 0, "number of parallel runs (default one per core)")
 	return cmd
 }
 
@@ -60,7 +66,7 @@ func repeatLine(cmd *cobra.Command, args []string, s stress.Scenario, o *stress.
 		words = append(words, text.ShellWord(arg))
 	}
 	cmd.Flags().Visit(func(flag *pflag.Flag) {
-		if slices.Contains([]string{"scenario", "paths", "seed", "jobs", "json"}, flag.Name) {
+		if slices.Contains([]string{"scenario", "scenarios", "paths", "seed", "jobs", "json"}, flag.Name) {
 			return
 		}
 		values := []string{flag.Value.String()}

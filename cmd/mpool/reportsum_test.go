@@ -43,7 +43,7 @@ func TestReportIsCareful(t *testing.T) {
 	}
 	v = ok(t)
 	step := &v.Steps[0]
-	step.Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage would take more"}}
+	step.Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage cost"}}
 	fails := fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
 	for _, kind := range []string{fork.TrySwap, fork.TrySwap, fork.TryJoin, fork.TryExit, fork.TryJoinSingle} {
 		step.Tryouts = append(step.Tryouts, fork.Tryout{Kind: kind, What: kind, Broken: true, Before: fork.Outcome{Works: true}, After: fails})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -19,8 +20,6 @@ func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "mpool",
 		Short:         "Read and change Balancer V2 Managed Pools",
-		Long:          "mpool lets the owner of a Balancer V2 Managed Pool read it and change it safely:\neach change is previewed, simulated, signed, sent and verified.",
-		Example:       "  mpool devnet\n  mpool status 0x… --rpc-url http://127.0.0.1:8545",
 		Version:       versionText(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -33,25 +32,31 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if a.shellAsks() {
+			return nil
+		}
 		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
 	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newExitCodesTopic())
+	root.AddCommand(newTopics(root)...)
+	root.AddCommand(newMan())
 	a.addCommands(root)
 	a.watch(root)
-	groupFlags(root)
+	setHelp(root)
+	a.completeValues(root)
 	return root
 }
 
-// wantsJSON looks for --json by itself, so that an error about another flag is
+// wantsJSON looks for --json, or --jq, by itself, so that an error about another flag is
 // written as JSON too.
 func wantsJSON(args []string) bool {
 	if end := slices.Index(args, "--"); end >= 0 {
 		args = args[:end]
 	}
-	return slices.Contains(args, "--json") || slices.Contains(args, "--json=true")
+	return slices.ContainsFunc(args, func(arg string) bool {
+		return arg == "--json" || arg == "--json=true" || arg == "--jq" || strings.HasPrefix(arg, "--jq=")
+	})
 }
 
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
@@ -60,6 +65,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
 	flags.String("config", "", "configuration file [MPOOL_CONFIG]")
 	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
+	flags.Var(&a.filter, "jq", "write what this jq expression makes of the JSON document, text as it is: .data.pool.name")
 	flags.Var(flagvalue.Choice{Value: &g.Color, Of: []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.Verbose, "verbose", "v", "more output; repeatable")
@@ -74,6 +80,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			a.reached, a.engine.Command = true, cmd.CommandPath()
+			a.sends = cmd.Flags().Lookup("timeout") != nil
 			return inner(cmd, args)
 		}
 	}

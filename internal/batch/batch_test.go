@@ -80,7 +80,7 @@ func TestParsePool(t *testing.T) {
 func TestManyBadFiles(t *testing.T) {
 	const least = 40
 	promised := map[string]string{
-		"a wrong type": "is a number", "a number that loses digits": "numbers can lose digits", "a key twice": "is there twice",
+		"a wrong type": "is a number", "a number that loses digits": "is a number without quotes, which can lose digits", "a key twice": "duplicate field",
 		"a bomb of anchors": "anchors such as", "ten megabytes": "at most", "an unknown operation": "unknown operation",
 		"an unknown key": "unknown field",
 	}
@@ -172,9 +172,9 @@ func FuzzParse(f *testing.F) {
 func TestItemFields(t *testing.T) {
 	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
 	for text, want := range map[string]string{
-		"use a longer --duration; or use --override max_cost --reason TEXT": "give a longer duration, or add override: max_cost and reason: TEXT",
+		"use a longer --duration; or use --override max_cost --reason TEXT": "use a longer duration; or use override: max_cost and reason: TEXT",
 		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
-		"a --duration of several days has the lowest arbitrage cost":                                "a duration of days costs the pool least",
+		"a --duration of several days has the lowest arbitrage cost":                                "a duration of several days has the lowest arbitrage cost",
 		"--to: no such token":                                                      "to: no such token",
 		"by mpool swaps enable --duration 7d before it, or a longer --duration":    "by mpool swaps enable --duration 7d before it, or a longer duration",
 		"leave --broadcast and --from-blocks out":                                  "leave --broadcast and --from-blocks out",

@@ -75,7 +75,7 @@ func TestCalls(t *testing.T) {
 			"startTime = 2026-01-01T00:00:00Z\nendTime = 2026-01-08T00:00:00Z\ntokens\n 0 = token WETH\n 1 = token USDC\nendWeights\n WETH = 30%\n USDC = 70%\n"},
 		{"0xb62c1f06", "updateSwapFeeGradually(uint256,uint256,uint256,uint256)",
 			p.PackUpdateSwapFeeGradually(big.NewInt(0), big.NewInt(1), one(2), big.NewInt(3_000_000_000_000_000)),
-			"startTime = when it is mined\nendTime = 1970-01-01T00:00:01Z\nstartSwapFeePercentage = 2%\nendSwapFeePercentage = 0.3%\n"},
+			"startTime = when mined\nendTime = 1970-01-01T00:00:01Z\nstartSwapFeePercentage = 2%\nendSwapFeePercentage = 0.3%\n"},
 		{"0x34a36df8", "addToken(address,address,uint256,uint256,address)",
 			p.PackAddToken(usdc(), common.Address{}, one(10), one(150), pool()),
 			"tokenToAdd = token USDC\nassetManager = the zero address\ntokenToAddNormalizedWeight = 10%\nmintAmount = 1.5 BPT\nrecipient = the pool\n"},
@@ -198,7 +198,7 @@ func TestEvents(t *testing.T) {
 	dirty[1][0] = 1
 	for name, e := range map[string]*Event{
 		"no topics": d.Event(nil, nil), "too few": d.Event(topics[:2], nil), "no data": d.Event(topics, nil),
-		"more data": d.Event(topics, make([]byte, 33)), "dirty": d.Event(dirty, make([]byte, 32)), "unknown": d.Event([]common.Hash{{1}}, nil),
+		"it has extra data": d.Event(topics, make([]byte, 33)), "dirty": d.Event(dirty, make([]byte, 32)), "unknown": d.Event([]common.Hash{{1}}, nil),
 	} {
 		if e != nil {
 			t.Errorf("%s: %+v", name, e)

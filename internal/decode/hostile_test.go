@@ -24,17 +24,17 @@ func TestMalformed(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"nothing":        {nil, "0x00000000 is no function"},
-		"three bytes":    {good[:3], "0x819c7000 is no function"},
-		"unknown":        {[]byte{0xde, 0xad, 0xbe, 0xef}, "0xdeadbeef is no function"},
+		"nothing":        {nil, "unknown selector 0x00000000"},
+		"three bytes":    {good[:3], "unknown selector 0x819c7000"},
+		"unknown":        {[]byte{0xde, 0xad, 0xbe, 0xef}, "unknown selector 0xdeadbeef"},
 		"selector only":  {good[:4], "its 4 arguments are missing"},
-		"cut off":        {good[:len(good)-1], "cut off or broken"},
-		"huge length":    {change(4+32*4+24, 0x7f), "cut off or broken"},
-		"huge offset":    {change(4+32*2, 0xff), "cut off or broken"},
-		"dirty address":  {change(4+32*5, 1), "not encoded the way"},
-		"shared offset":  {change(4+32*3+31, good[4+32*2+31]), "not encoded the way"},
-		"bad boolean":    {append(managedpool.NewManagedPool().PackSetSwapEnabled(true)[:35], 2), "cut off or broken"},
-		"no such length": {change(4+32*4+31, 9), "cut off or broken"},
+		"cut off":        {good[:len(good)-1], "cut off or invalid"},
+		"huge length":    {change(4+32*4+24, 0x7f), "cut off or invalid"},
+		"huge offset":    {change(4+32*2, 0xff), "cut off or invalid"},
+		"dirty address":  {change(4+32*5, 1), "not in standard ABI encoding"},
+		"shared offset":  {change(4+32*3+31, good[4+32*2+31]), "not in standard ABI encoding"},
+		"bad boolean":    {append(managedpool.NewManagedPool().PackSetSwapEnabled(true)[:35], 2), "cut off or invalid"},
+		"no such length": {change(4+32*4+31, 9), "cut off or invalid"},
 	}
 	d := decoder(t)
 	for name, test := range tests {

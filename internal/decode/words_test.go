@@ -28,7 +28,7 @@ func TestAmounts(t *testing.T) {
 		{swap(0, 1), "deadline = 2026-01-01T00:00:00Z\n"},
 		{v.PackManageUserBalance([]vault.IVaultUserBalanceOp{{Kind: 1, Asset: usdc(), Amount: big.NewInt(5_000_000)}}), "kind = WITHDRAW_INTERNAL\n  asset = token USDC\n  amount = 5 USDC\n"},
 		{v.PackFlashLoan(pool(), []common.Address{usdc()}, []*big.Int{big.NewInt(7)}, nil), "amounts\n USDC = 0.000007 USDC\n"},
-		{managedpool.NewManagedPool().PackUpdateSwapFeeGradually(new(big.Int), big.NewInt(1767225600), big.NewInt(1), big.NewInt(1)), "startTime = when it is mined\nendTime = 2026-01-01T00:00:00Z\n"},
+		{managedpool.NewManagedPool().PackUpdateSwapFeeGradually(new(big.Int), big.NewInt(1767225600), big.NewInt(1), big.NewInt(1)), "startTime = when mined\nendTime = 2026-01-01T00:00:00Z\n"},
 		{v.PackRegisterPool(2), "specialization = TWO_TOKEN\n"},
 	}
 	d := decoder(t)

@@ -148,7 +148,7 @@ func TestNonces(t *testing.T) {
 	}{
 		{name: "the first ever", next: 0, none: true},
 		{name: "many, and no record", next: mostNonce, none: true},
-		{name: "more than there can be", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent that many transactions"}},
+		{name: "BPT: that exceeds the largest possible supply", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent that many transactions"}},
 		{name: "the largest number", next: 1<<64 - 1, code: "nonce", says: []string{"no account can have sent that many transactions"}},
 		{name: "the next one", next: last + 1},
 		{name: "one that is used, as after a reorganisation", next: last},
@@ -240,7 +240,7 @@ func TestBeforeSigning(t *testing.T) {
 		{"something waits", swapsOff(), (*world).waitNonce, "pending", []string{"has pending transactions: 1 transaction, from nonce 0", "wait until they are mined"}},
 		{"the account cannot be read", swapsOff(), func(w *world) { w.node.say("AccountAt", answer{err: failure.New(failure.Plain, "node", "gone")}) }, "node", nil},
 		{"the ceiling was set meanwhile", swapsOff(), func(w *world) { w.settings.MaxFeePerGas = wei(30e9 - 1) }, "max_fee_per_gas", nil},
-		{"gas has become dearer", swapsOff(), func(w *world) { w.plans.fees = gwei(61, 2) }, "stale", []string{"gas has become dearer"}},
+		{"the plan is stale: gas now costs more than the planned", swapsOff(), func(w *world) { w.plans.fees = gwei(61, 2) }, "stale", []string{"the plan is stale: gas now costs more than the planned"}},
 		{"gas has become twice as dear", swapsOff(), func(w *world) { w.plans.fees = gwei(60, 2) }, "", nil},
 		{"it needs more gas", swapsOff(), func(w *world) { w.plans.gas = 55_001 }, "stale", []string{"the call now needs up to 71501 gas, and 65000 was shown"}},
 		{"a nonce that cannot be", swapsOff(), func(w *world) { w.node.nextNonce = 1 << 41 }, "nonce", nil},

@@ -261,7 +261,7 @@ func TestDamagedRecordStopsAll(t *testing.T) {
 	must(t, err)
 	must(t, os.WriteFile(path, bytes.Replace(text, []byte(`"nonce":0`), []byte(`"nonce":1`), 1), 0o600))
 	_, err = w.send()
-	f := wantFailure(t, err, failure.Plain, "journal", "cannot be read, so nothing is sent", "damaged in line 2")
+	f := wantFailure(t, err, failure.Plain, "journal", "cannot read the record of sent transactions, so nothing is sent:", "damaged in line 2")
 	if failure.HintOf(f.Unwrap()) == "" {
 		t.Error("it does not say what to do")
 	}

@@ -29,6 +29,7 @@ type Outcome struct {
 	Calls     int              `json:"calls"`           // of the whole operation
 	Remaining int              `json:"remaining_calls"` // that somebody else has to send
 	Next      string           `json:"next,omitempty"`
+	previewed bool             // its table was shown before it was sent
 }
 
 type Transaction struct {
@@ -121,7 +122,7 @@ func (v *Outcome) outcome(p *text.Page, last *Transaction) {
 		return
 	}
 	p.Line("")
-	if len(v.Preview.Rows) > 0 {
+	if len(v.Preview.Rows) > 0 && !(v.previewed && v.Done == v.Calls) {
 		v.Preview.Text(p)
 		p.Line("")
 	}

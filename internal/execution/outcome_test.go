@@ -80,13 +80,20 @@ func TestOutcomeOfARun(t *testing.T) {
 	if v.Transactions[1].Method != "approve(address,uint256)" || v.Transactions[2].Block != 10 {
 		t.Errorf("%+v", v.Transactions)
 	}
-	contains(t, shown(v), "NEW of "+manager().address.Hex(), "verified: matches the prediction")
+	row := "NEW of " + manager().address.Hex()
+	if words := shown(v); strings.Contains(words, row) { // the preview had it
+		t.Errorf("the table is there twice:\n%s", words)
+	}
+	contains(t, shown(v), "verified: matches the prediction")
+	v.previewed = false
+	contains(t, shown(v), row)
 	w = adding(t, shutPool())
 	flags := options()
 	flags.Manager.Partial = true
 	delete(w.keys.signers, manager().address)
 	s, err = w.sendWith(flags)
 	must(t, err)
+	contains(t, shown(s.Outcome.(*Outcome)), "NOT FINISHED", "NEW cash")
 	if c := s.Outcome.(*Outcome).Preview.Columns; len(c) < 2 || c[1].Label != "now" || c[1].Time != w.node.head().header.Time {
 		t.Errorf("%+v", c)
 	}

@@ -155,7 +155,7 @@ func TestOtherNodesAreAsked(t *testing.T) {
 		code  string
 		state journal.State
 	}{
-		{"it has nothing", func(*fakeNode, *world) {}, "node", journal.SignedOff},
+		{"anyone can take what is paid into this pool: swaps are enabled while it holds almost none of one token", func(*fakeNode, *world) {}, "node", journal.SignedOff},
 		{"it has it", has, "unconfirmed", journal.Sent},
 		{"it does not answer", func(other *fakeNode, _ *world) { other.say("Trace", answer{err: errors.New("gone"), always: true}) }, "unconfirmed", journal.SignedOff},
 		{"cannot be reached:", func(other *fakeNode, _ *world) { other.say("DialOther", answer{err: errors.New("gone"), always: true}) }, "unconfirmed", journal.SignedOff},

@@ -80,7 +80,7 @@ func TestRefuseSent(t *testing.T) {
 	intent := IntentTo(s.Digest, s.Plan, 0, s.Plan.Calls[0])
 	e := w.run()
 	for name, change := range map[string]func(*journal.Intent){
-		"another plan": func(i *journal.Intent) { i.Plan[0]++ }, "another call": func(i *journal.Intent) { i.Step++ }, "other contents": func(i *journal.Intent) { i.DataHash[0]++ },
+		"another plan": func(i *journal.Intent) { i.Plan[0]++ }, "another call": func(i *journal.Intent) { i.Step++ }, ", now has other call data": func(i *journal.Intent) { i.DataHash[0]++ },
 	} {
 		other := intent
 		change(&other)
@@ -398,7 +398,7 @@ func TestForeignSwapStop(t *testing.T) {
 	if pool := w.node.head().state.Pool; pool.SwapEnabled || !pool.JoinExitEnabled {
 		t.Errorf("%+v", pool)
 	}
-	contains(t, w.ui.planner.String(), "swaps", "changed by another transaction since", "it stays as that left it")
+	contains(t, w.ui.planner.String(), "swaps", ": mpool does not change it back; mpool explain", ": mpool does not change it back; mpool explain")
 	if v := s.Outcome.(*Outcome); v.Done != 7 || v.Calls != 7 || len(v.Transactions) != 6 {
 		t.Errorf("%+v", v)
 	}
@@ -424,7 +424,7 @@ func TestAlarmMeanwhile(t *testing.T) {
 			if pool := w.node.head().state.Pool; pool.SwapEnabled || pool.JoinExitEnabled {
 				t.Error("it was opened")
 			}
-			contains(t, w.ui.planner.String(), "the pool was shut for an alarm since")
+			contains(t, w.ui.planner.String(), "mpool shut has shut the pool since: everything shut stays shut; mpool open")
 			w.onChain(5)
 			for i, call := range w.records()[0].Status.Calls {
 				if call.Intent.Step != i || call.State != journal.Done {

@@ -80,7 +80,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 		Done: done, Calls: len(s.Plan.Calls),
 	}
 	if s.shown != nil {
-		v.Proof = s.shown.View.Proof
+		v.Proof, v.previewed = s.shown.View.Proof, true
 	}
 	if s.first == nil || len(s.last.Calls) == 0 {
 		return v

@@ -142,7 +142,7 @@ func TestReopen(t *testing.T) {
 	newer := entry
 	newer.Status.Begin.Document = []byte(`{"schema_version":99}`)
 	_, err = w.run().Reopen(t.Context(), newer, options())
-	wantFailure(t, err, failure.Plain, "journal", "the plan in the record cannot be read", "another version of mpool")
+	wantFailure(t, err, failure.Plain, "journal", "cannot read the plan in the record:", "another version of mpool")
 }
 
 // delegatedOut is a world in which the node was to sign, and nobody knows whether it did.

@@ -28,6 +28,7 @@ func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (
 	if err != nil {
 		return nil, err
 	}
+	r.Plans.Recall(s)
 	return r.statusOf(ctx, client, s, nil, at)
 }
 

@@ -59,6 +59,17 @@ func Parse(words string) (ID, error) {
 	return ID(id), nil
 }
 
+// Names are the chains that can be named, once each.
+func Names() []string {
+	var names []string
+	for _, known := range Known() {
+		if known.id.String() == known.name {
+			names = append(names, known.name)
+		}
+	}
+	return names
+}
+
 // Coin is what gas is paid in.
 func (c ID) Coin() string {
 	switch c {

@@ -69,7 +69,7 @@ func TestPoliciesOnDeposits(t *testing.T) {
 	if got := checked(t, Policies{Refuse: limits}, pool, priced(t, 1e6, TokenPrice{})); got != nil {
 		t.Errorf("without a price: %v", got)
 	}
-	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "mpool's own") || !strings.Contains(found[0].Hint, "leave out --amount") {
+	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "built-in default") || !strings.Contains(found[0].Hint, "omit --amount: mpool computes the deposit from --price") {
 		t.Errorf("mpool's own limit: %+v", found)
 	}
 }

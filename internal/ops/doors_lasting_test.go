@@ -24,12 +24,12 @@ func TestLasting(t *testing.T) {
 		t.Fatalf("%+v", plan.Findings)
 	}
 	said := plan.Findings[at]
-	for _, want := range []string{"an estimate: ", "about 6 blocks, 1 minute 12 seconds, if each call is mined in the next block", "holders of BPT cannot leave"} {
+	for _, want := range []string{"estimate: the pool is shut for", "about 6 blocks, 1 minute 12 seconds, if each call is mined in the next block", "LPs cannot exit"} {
 		if !strings.Contains(said.Summary, want) {
 			t.Errorf("%q lacks %q", said.Summary, want)
 		}
 	}
-	if !strings.Contains(said.Detail, "another account has to go on (2 times)") || len(said.Summary) > 200 {
+	if !strings.Contains(said.Detail, "another account takes over (2 times)") || len(said.Summary) > 200 {
 		t.Errorf("%+v", said)
 	}
 	rest := planAt(t, op, plan.After[4], pool.Block.Time+60)

@@ -43,7 +43,7 @@ func TestDoorsOfContract(t *testing.T) {
 	pool.Pool.OwnerKind = OwnerContract
 	plan := planAt(t, op, watched(pool, op, amountOf(9e6, 6)), pool.Block.Time+12)
 	f := has(plan.Findings, "doors.contract")
-	if plan.Refused() || f == nil || f.Severity != Warn || !strings.Contains(f.Detail, "calls 6 to 7 open the pool: they are not to wait in the contract before call 5 is mined") {
+	if plan.Refused() || f == nil || f.Severity != Warn || !strings.Contains(f.Detail, "calls 6 to 7 open the pool: do not queue them in the contract before call 5 is mined") {
 		t.Errorf("%+v", plan.Findings)
 	}
 	if len(f.Summary) > 200 || len(f.Detail) > 200 || len(f.Hint) > 200 {

@@ -32,7 +32,7 @@ func TestBreakerThatShutsOutRepair(t *testing.T) {
 		{"its price has to fall", 98, 102, 100, false, "push its BPT price below the lower bound"},
 		{"wide bounds", 50, 200, 25, false, ""},
 		{"only the other side is bounded", 98, 0, 25, false, ""},
-		{"swaps are off", 98, 102, 25, true, ""},
+		{"not checked against the market: swaps are disabled, so the pool's prices do not show the market's", 98, 102, 25, true, ""},
 		{"nothing is off", 98, 102, 50, false, ""},
 	} {
 		before := settled(t, bounded(t, settled(t, openPool(50, 50)), c.lower, c.upper))

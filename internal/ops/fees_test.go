@@ -60,7 +60,7 @@ func TestFeeRampAdvises(t *testing.T) {
 // The size of a jump is said exactly.
 func TestFeeJump(t *testing.T) {
 	plan := planned(t, SetSwapFee{percent(t, "2.5%"), testNow + 1000}, testPool())
-	if said := plan.Findings[0].Summary; !strings.Contains(said, "from 0.3% up to 2.5%") || !strings.Contains(said, "by 2.2%") {
+	if said := plan.Findings[0].Summary; !strings.Contains(said, "from 0.3% to 2.5%") || !strings.Contains(said, "(+2.2 points)") {
 		t.Error(said)
 	}
 }

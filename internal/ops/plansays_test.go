@@ -73,16 +73,16 @@ func TestPlanSaysOneThing(t *testing.T) {
 		says string
 	}{
 		"another title":  {replaced("operation", "swaps disable", "swaps enable"), `it is named "swaps enable", but its parameters are those of "swaps disable"`},
-		"another method": {replaced("calls", "setSwapEnabled(bool)", "setSwapFeePercentage(uint256)"), "its data is another function's"},
+		"another method": {replaced("calls", "setSwapEnabled(bool)", "setSwapFeePercentage(uint256)"), ", but its call data is of another function"},
 		"another base":   {replaced("base", `"number":`, `"number":9`), "of another block"},
 		"a Safe that sends nothing": {func(fields map[string]json.RawMessage) {
 			fields["safes"] = []byte(`["0x000000000000000000000000000000000000dEaD"]`)
-		}, "which sends nothing of it, that it is a Safe"},
+		}, "as a Safe that sends calls, but that account sends none"},
 		"another argument":     {replaced("calls", `"value":"false"`, `"value":"true"`), "it shows swapEnabled = true, which differs from its call data"},
-		"another time":         {replaced("mined_at", "1", "2"), "of another time than the one that it is mined at"},
-		"another pool before":  {replaced("before", `"generation":`, `"generation":1`), "of another id, Vault, owner, name or generation"},
-		"another name before":  {replaced("before", `"name":"`, `"name":"My `), "of another id, Vault, owner, name or generation"},
-		"another owner after":  {replaced("predicted", `"owner_kind":"`, `"owner_kind":"x`), "of another id, Vault, owner, name or generation"},
+		"another time":         {replaced("mined_at", "1", "2"), "its predicted state has another time than its time of mining"},
+		"another pool before":  {replaced("before", `"generation":`, `"generation":1`), "its state before is of a pool with another ID, Vault, owner, name or version than its predicted state"},
+		"another name before":  {replaced("before", `"name":"`, `"name":"My `), "its state before is of a pool with another ID, Vault, owner, name or version than its predicted state"},
+		"another owner after":  {replaced("predicted", `"owner_kind":"`, `"owner_kind":"x`), "its state before is of a pool with another ID, Vault, owner, name or version than its predicted state"},
 		"another fee before":   {replaced("before", `"swap_fee":"`, `"swap_fee":"9`), "its state before has a swap fee of"},
 		"another weight after": {replaced("predicted", `"weight":"`, `"weight":"1`), "its predicted state has a "},
 		"another Safe's turn": {func(fields map[string]json.RawMessage) {
@@ -92,8 +92,8 @@ func TestPlanSaysOneThing(t *testing.T) {
 		"a key in capitals": {func(fields map[string]json.RawMessage) {
 			fields["Mined_At"] = fields["mined_at"]
 			delete(fields, "mined_at")
-		}, `it has a key "Mined_At"`},
-		"a key of a call in capitals": {replaced("calls", `"method"`, `"Method"`), `it has a key "Method"`},
+		}, `it has an unknown key "Mined_At"`},
+		"a key of a call in capitals": {replaced("calls", `"method"`, `"Method"`), `it has an unknown key "Method"`},
 	} {
 		if _, err := ReadPlan(bytes.NewReader(meddled(t, plan, test.edit))); err == nil || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v, want %q", name, err, test.says)
@@ -104,7 +104,7 @@ func TestPlanSaysOneThing(t *testing.T) {
 		t.Fatal(err)
 	}
 	twice := bytes.Replace(text, []byte(`"operation":`), []byte(`"operation":"swaps enable","operation":`), 1)
-	if _, err := ReadPlan(bytes.NewReader(twice)); err == nil || !strings.Contains(err.Error(), `it has "operation" twice`) {
+	if _, err := ReadPlan(bytes.NewReader(twice)); err == nil || !strings.Contains(err.Error(), `it has the key "operation" twice`) {
 		t.Errorf("a key twice: %v", err)
 	}
 }

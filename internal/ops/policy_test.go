@@ -164,8 +164,8 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		noOverride bool
 		cost, hint string
 	}{
-		{false, "warn overridden: this would otherwise be refused; it would be 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
-		{true, "refuse the override has no effect: overrides are not allowed here; it would be 0.652%", "use a longer --duration"},
+		{false, "warn overridden: this would otherwise be refused; it is 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
+		{true, "refuse the override has no effect: overrides are not allowed here; it is 0.652%", "use a longer --duration"},
 	} {
 		strict.NoOverride, plan.Findings = test.noOverride, nil
 		found, err := strict.Check(pool, plan)
@@ -175,7 +175,7 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		if got := string(found[0].Severity) + " " + found[0].Detail; got != test.cost {
 			t.Errorf("%q, want %q", got, test.cost)
 		}
-		if found[1].Detail != "it would be 0s" || found[1].Hint != test.hint || found[2].Detail != "it would be 5 points" {
+		if found[1].Detail != "planned: 0s" || found[1].Hint != test.hint || found[2].Detail != "planned: 5 points" {
 			t.Errorf("%+v", found[1:])
 		}
 		plan.Findings = found

@@ -31,13 +31,13 @@ func TestScheduleRefuses(t *testing.T) {
 		schedule Schedule
 		want     string
 	}{
-		{Schedule{}, "how long"},
-		{Schedule{Start: "+2h"}, "how long"},
-		{Schedule{Duration: "0"}, "add --instant"},
-		{Schedule{Start: "+1h", End: "+1h"}, "add --instant"},
-		{Schedule{Duration: "1d", End: "+1d"}, "exclude"},
-		{Schedule{Duration: "1d", Instant: true}, "exclude"},
-		{Schedule{End: "+1d", Instant: true}, "exclude"},
+		{Schedule{}, "give a duration"},
+		{Schedule{Start: "+2h"}, "give a duration"},
+		{Schedule{Duration: "0"}, "a zero duration changes weights at once and exposes the pool to arbitrage; use --instant if you mean it"},
+		{Schedule{Start: "+1h", End: "+1h"}, "a zero duration changes weights at once and exposes the pool to arbitrage; use --instant if you mean it"},
+		{Schedule{Duration: "1d", End: "+1d"}, "use only one of"},
+		{Schedule{Duration: "1d", Instant: true}, "use only one of"},
+		{Schedule{End: "+1d", Instant: true}, "use only one of"},
 		{Schedule{Duration: "-1d"}, "--duration"},
 		{Schedule{Duration: "1e18"}, "--duration"},
 		{Schedule{Start: "-1h", Duration: "1d"}, "--start"},

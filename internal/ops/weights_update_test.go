@@ -90,11 +90,11 @@ func TestResolveTargetsRefuses(t *testing.T) {
 	pool.Tokens = append(pool.Tokens, pool.Tokens[2])
 	pool.Tokens[3].Address = common.BytesToAddress([]byte{4})
 	for text, want := range map[string]string{
-		"WETH=50%,USDC=50%": "no weight for WBTC",
+		"WETH=50%,USDC=50%": "missing weight for WBTC",
 		"WETH=50%,WETH=50%": "named twice",
 		"DOGE=100%":         "the pool has no token DOGE: its tokens are WETH, USDC, WBTC, WBTC",
 		"WBTC=100%":         "2 tokens are called WBTC",
-		"WETH=60%,USDC=40%,0x0000000000000000000000000000000000000003=rest": "nothing is left for the rest",
+		"WETH=60%,USDC=40%,0x0000000000000000000000000000000000000003=rest": ": nothing remains for \"rest\"",
 		"WETH=1%,0x0000000000000000000000000000000000000009=rest":           "the pool has no token",
 		"weth=1%,USDC=rest": "the pool has no token weth",
 	} {
@@ -264,7 +264,7 @@ func TestReadPlanRefuses(t *testing.T) {
 		"other kind":        edit("mpool-plan", "mpool-plans"),
 		"newer schema":      edit(`"schema_version":1`, `"schema_version":2`),
 		"other operation":   edit("weights-update", "weights-downdate"),
-		"no prediction":     `{"schema_version":1,"kind":"mpool-plan"}`,
+		"the plan has no predicted state, or none for a chain":     `{"schema_version":1,"kind":"mpool-plan"}`,
 		"float weight":      edit(`"400000000000000000"`, `4e17`),
 	} {
 		if _, err := ReadPlan(strings.NewReader(text)); err == nil {

@@ -74,12 +74,12 @@ func TestAgain(t *testing.T) {
 		{"its own shutting is seen", 5, func(w *world, _ *ops.Plan) { w.events = []types.Log{doorEvent(false, 1)} }, 2, 0, "", "", ""},
 		{"another has shut swaps meanwhile", 5, func(w *world, _ *ops.Plan) {
 			w.events = []types.Log{doorEvent(false, 1), doorEvent(true, 2), doorEvent(false, 3)}
-		}, 1, 0, "", "changed by another transaction since, " + common.Hash{3}.Hex(), "doors.foreign"},
-		{"events cannot be read", 5, func(w *world, _ *ops.Plan) { w.fails["Logs"] = errors.New("too many") }, 0, failure.Plain, "doors.unknown", "cannot be found out: too many", ""},
-		{"shut by somebody else", 1, nil, 0, failure.Refused, "stale", "shut since, and not by this plan", ""},
+		}, 1, 0, "", ": mpool does not change it back; mpool explain " + common.Hash{3}.Hex(), "doors.foreign"},
+		{"events cannot be read", 5, func(w *world, _ *ops.Plan) { w.fails["Logs"] = errors.New("too many") }, 0, failure.Plain, "doors.unknown", "could not find out whether someone else has shut part of the pool meanwhile: too many", ""},
+		{"shut by somebody else", 1, nil, 0, failure.Refused, "stale", ": shut since then by another transaction, and this plan would open it at its end", ""},
 		{"shut by itself", 1, func(w *world, p *ops.Plan) { w.record(p, common.Hash{1}) }, 6, 0, "", "", ""},
-		{"the record cannot be read", 1, func(w *world, _ *ops.Plan) { w.spoil() }, 0, failure.Plain, "journal", "cannot be read, so nothing is sent", ""},
-		{"an alarm came", 5, func(w *world, p *ops.Plan) { w.record(w.alarm(p), common.Hash{4}) }, 0, 0, "", "shut for an alarm since", "doors.alarm"},
+		{"the record cannot be read", 1, func(w *world, _ *ops.Plan) { w.spoil() }, 0, failure.Plain, "journal", "cannot read the record of sent transactions, so nothing is sent:", ""},
+		{"an alarm came", 5, func(w *world, p *ops.Plan) { w.record(w.alarm(p), common.Hash{4}) }, 0, 0, "", "mpool shut has shut the pool since: everything shut stays shut; mpool open", "doors.alarm"},
 		{"an alarm came before", 5, func(w *world, p *ops.Plan) {
 			alarm := w.alarm(p)
 			alarm.Base.Number = p.Base.Number - 1
@@ -207,7 +207,7 @@ func TestStaleInTheMiddle(t *testing.T) {
 	p, _, err := w.PlanOn(w.state, plan.Operation, &Override{}, w.Settings.From)
 	must(t, err)
 	p.Plan.Calls[0].Data = append(p.Plan.Calls[0].Data, 1)
-	_ = wantFailure(t, NotStale(plan, p), failure.Refused, "stale", "type the same command once more")
+	_ = wantFailure(t, NotStale(plan, p), failure.Refused, "stale", "run the same command again")
 }
 
 // What opens the pool is not signed before what shut it is mined.
@@ -248,9 +248,9 @@ func TestOldPlan(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "plan.json")
 	must(t, os.WriteFile(path, words, 0o600))
 	_, err = ReadPlan(t.Context(), path)
-	_ = wantFailure(t, err, failure.Refused, "doors.old", "plan again, with mpool add-token")
+	_ = wantFailure(t, err, failure.Refused, "doors.old", "plan again with mpool add-token")
 	_, err = ReadRecorded(journal.Begin{Document: words})
-	_ = wantFailure(t, err, failure.Refused, "doors.old", "shut the pool first")
+	_ = wantFailure(t, err, failure.Refused, "doors.old", "to open it, and mpool tx close ID --reason TEXT to close the record")
 	_, err = ReadRecorded(journal.Begin{Document: []byte("{}")})
 	_ = wantFailure(t, err, failure.Plain, "journal", "another version of mpool")
 }
@@ -267,11 +267,11 @@ func TestPlanFile(t *testing.T) {
 	}
 	must(t, os.WriteFile(path, []byte("{}"), 0o600))
 	_, err = ReadPlan(t.Context(), path)
-	_ = wantFailure(t, err, failure.Misuse, "usage", "write the plan anew")
+	_ = wantFailure(t, err, failure.Misuse, "usage", "write a new plan file")
 	if err := WritePlan(path, plan); err == nil {
 		t.Error("another file is written over")
 	}
-	for at, says := range map[string]string{filepath.Join(path, "x"): "cannot be read", path + "x": "there is no file"} {
+	for at, says := range map[string]string{filepath.Join(path, "x"): "cannot read the plan", path + "x": "file not found"} {
 		_, err := ReadPlan(t.Context(), at)
 		_ = wantFailure(t, err, failure.Misuse, "usage", says)
 	}

@@ -111,10 +111,11 @@ func (v *Arbitrage) Sentences() []string {
 	if !v.AtMost {
 		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
 	}
-	if v.Played != nil {
+	list = append(list, "these figures assume "+v.Assumes)
+	if v.Played != nil { // which has the swap fee
 		list = append(list, v.Played.sentences()...)
 	}
-	return append(list, "model: "+v.Assumes)
+	return list
 }
 
 // figures are what the change gives to arbitrage: the larger of the two is what it is
@@ -131,7 +132,7 @@ func (v *Arbitrage) figures() string {
 	case v.Steps == 1:
 		return free + " of TVL (one arbitrage trade)" + v.atOnce()
 	case v.Gas == nil:
-		return "at least " + free + " (arbitrage " + v.often() + ", no gas fee; a longer duration reduces it)" + v.atOnce()
+		return "at least " + free + " of TVL (arbitrage " + v.often() + ", no gas fee; a longer duration reduces it)" + v.atOnce()
 	case v.Cost.Int().Gt(v.Gas.Share.Int()):
 		return fmt.Sprintf("about %s of TVL (arbitrage %s; a longer duration reduces it), and %s with any duration (arbitrage that waits until it pays for its gas)%s", free, v.often(), ops.ShareText(v.Gas.Share), v.atOnce())
 	}

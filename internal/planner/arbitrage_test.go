@@ -115,11 +115,11 @@ func TestArbitrageSentences(t *testing.T) {
 		policies ops.Policies
 		says     []string
 	}{
-		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "free gas; longer is less); if done at once: 2.5486%", "gas: its effect is unknown (", "keeps the least of it below 0.01%, mpool's reference value, but gas may raise the cost above it"}},
-		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "arbitrage every 2h0m, 12 times; longer is less", "however long it takes", "gas: at 0.000000001 gwei a trade costs"}},
-		{"gas is the larger part", 8_640_000, true, ops.Policies{Interval: 600, Trade: paid(100e9)}, []string{"arbitrage that waits for its gas; a longer duration does not lower it", "free gas; longer is less"}},
-		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, which is warn.max_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
-		{"swaps are disabled", 864_000, false, ops.Policies{Interval: 600}, []string{"one trade of arbitrage, when swaps are enabled after it: they are disabled", "no duration keeps it below 0.01%"}},
+		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "no gas fee; a longer duration reduces it); if done at once: 2.5486%", "gas: its effect is unknown (", "keeps the lower bound below 0.01%, mpool's reference value, but gas may raise the cost above it"}},
+		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "arbitrage every 2h0m, 12 times; a longer duration reduces it", "with any duration (arbitrage that waits until it pays for its gas)", "gas: at a max fee of 0.000000001 gwei an arbitrage trade costs"}},
+		{"gas is the larger part", 8_640_000, true, ops.Policies{Interval: 600, Trade: paid(100e9)}, []string{"of TVL (arbitrage that waits until it pays for its gas; a longer duration does not reduce it), at least", "no gas fee; a longer duration reduces it"}},
+		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
+		{"swaps are disabled", 864_000, false, ops.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
 		{"one step", 600, true, ops.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
 		{"a cap above all of it", 864_000, true, ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
 	} {
@@ -128,7 +128,7 @@ func TestArbitrageSentences(t *testing.T) {
 			v, err := NewArbitrage(pool, plan, test.policies)
 			must(t, err)
 			all := strings.Join(v.Sentences(), "\n")
-			for _, word := range append(test.says, "model: no swap fee") {
+			for _, word := range append(test.says, "these figures assume constant prices, no swap fee") {
 				if !strings.Contains(all, word) {
 					t.Errorf("%q is not in\n%s", word, all)
 				}

@@ -16,10 +16,13 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 		return words
 	}
 	words := preview.words()
-	if words == "" {
-		return plan.Operation.Name()
+	switch {
+	case words != "":
+		return words + overWords(plan)
+	case plan.Operation == nil: // of calls that are no operation
+		return ""
 	}
-	return words + overWords(plan)
+	return plan.Operation.Name()
 }
 
 // ownWords is of those operations whose rows say too little, or too much.

@@ -128,8 +128,8 @@ func TestPriceGasRefuses(t *testing.T) {
 		code  string
 		says  string
 	}{
-		{"a legacy tip", Offer{Legacy: true, Tip: price(1)}, "", failure.Misuse, "usage", "has no tip"},
-		{"more tip than price", Offer{GasPrice: price(2), Tip: price(3)}, "", failure.Misuse, "usage", "more than the whole gas price"},
+		{"a legacy tip", Offer{Legacy: true, Tip: price(1)}, "", failure.Misuse, "usage", "has no priority fee"},
+		{"more tip than price", Offer{GasPrice: price(2), Tip: price(3)}, "", failure.Misuse, "usage", "exceeds max fee"},
 		{"no fees", Offer{}, "FeesFor", failure.Plain, "node", "--gas-price and --priority-gas-price"},
 		{"no price", Offer{Legacy: true}, "LegacyFees", failure.Plain, "node", "--gas-price"},
 	} {

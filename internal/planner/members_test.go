@@ -25,7 +25,7 @@ func TestAllowlistDisagreement(t *testing.T) {
 	for _, want := range []string{
 		gone.Hex() + "  1970-01-01 00:00  not a member according to the pool",
 		kept.Hex() + "  1970-01-01 00:00  removed according to the events, a member according to the pool",
-		both.Hex() + "  1970-01-01 00:00  owner", "disagree about 2 of them", "on it: 2",
+		both.Hex() + "  1970-01-01 00:00  owner", "disagree about 2 addresses", "members: 2",
 	} {
 		if !strings.Contains(p.String(), want) {
 			t.Errorf("%q is not in\n%s", want, p.String())

@@ -36,7 +36,7 @@ func TestRecordIsOfItsPlan(t *testing.T) {
 		begin := journal.Begin{Plan: digest, Operation: "swaps disable", Subject: pool.Pool.Address, ChainID: 1, Calls: 1, Document: document}
 		edit(&begin)
 		_, err := ReadRecorded(begin)
-		if name == "" && err != nil || name != "" && (err == nil || !strings.Contains(err.Error(), "its "+name+" is not that of the plan in it")) {
+		if name == "" && err != nil || name != "" && (err == nil || !strings.Contains(err.Error(), "its "+name+" differs from that of its plan")) {
 			t.Errorf("%q: %v", name, err)
 		}
 	}

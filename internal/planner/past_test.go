@@ -26,8 +26,8 @@ func TestStart(t *testing.T) {
 		says   string
 	}{
 		{"its creation", Past{}, nil, Start{3, true}, ""},
-		{"a creation that no event confirms", Past{}, func(w *world) { w.events = nil }, Start{0, true}, "does not know old states"},
-		{"a creation that the node does not know", Past{}, func(w *world) { w.fails["Birth"] = unknown }, Start{0, true}, "does not know old states"},
+		{"a creation that no event confirms", Past{}, func(w *world) { w.events = nil }, Start{0, true}, "the node has no old states, so mpool cannot find the pool's creation and reads from block 0; --from-block starts later"},
+		{"a creation that the node does not know", Past{}, func(w *world) { w.fails["Birth"] = unknown }, Start{0, true}, "the node has no old states, so mpool cannot find the pool's creation and reads from block 0; --from-block starts later"},
 		{"from a block", Past{From: "5"}, func(w *world) { w.hasCode = true }, Start{5, false}, ""},
 		{"from a block before its creation", Past{From: "2"}, nil, Start{2, true}, ""},
 		{"from a block, of a node that does not know", Past{From: "5"}, func(w *world) { w.fails["HasCode"] = unknown }, Start{5, false}, ""},

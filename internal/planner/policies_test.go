@@ -37,7 +37,7 @@ func TestPolicies(t *testing.T) {
 			w.Settings.Warn, w.Settings.Refuse, w.Settings.ArbInterval = test.warn, test.refuse, 3600
 			p, err := w.Propose(t.Context(), w.scripted, w.state, shift(w.state, 10*day), Terms{Offer: &Offer{}, Override: &Override{Policies: test.overrides, Reason: "agreed by all"}})
 			if test.code != "" {
-				f := wantFailure(t, err, failure.Refused, test.code, "refused: ", "["+test.code+"]", "or add --override "+strings.TrimPrefix(test.code, "policy."))
+				f := wantFailure(t, err, failure.Refused, test.code, "refused: ", "["+test.code+"]", "; or use --override "+strings.TrimPrefix(test.code, "policy."))
 				if !strings.Contains(textOf(f.Result), "["+test.code+"]") || w.count("Simulate") != 0 {
 					t.Error("the error does not carry the plan, or it was tried all the same")
 				}
@@ -119,7 +119,7 @@ func TestOverride(t *testing.T) {
 	}{
 		{nil, "", "", ""},
 		{PolicyList{"max_cost", "min_duration"}, "it's agreed", "", ` --override max_cost --override min_duration --reason 'it'\''s agreed'`},
-		{PolicyList{"max_cost"}, "", "--override max_cost needs a --reason", ""},
+		{PolicyList{"max_cost"}, "", "--override max_cost needs --reason", ""},
 		{nil, "why not", "name the policy with --override, one of max_cost", ""},
 	} {
 		o := &Override{Policies: test.policies, Reason: test.reason}

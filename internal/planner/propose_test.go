@@ -57,8 +57,8 @@ func TestProve(t *testing.T) {
 		says   string
 	}{
 		{"reverts", func(s *chain.Simulation) { s.Revert, s.States = revert, nil }, failure.Simulation, "revert", "the pool refuses this: BAL#426"},
-		{"disagrees", func(s *chain.Simulation) { s.States[0] = somePool() }, failure.Simulation, "disagreement", "not the predicted one in"},
-		{"leaves out a moment", func(s *chain.Simulation) { s.States = s.States[1:] }, failure.Simulation, "simulation", "simulated 0 states where 1 were asked for"},
+		{"disagrees", func(s *chain.Simulation) { s.States[0] = somePool() }, failure.Simulation, "disagreement", "differs from the prediction in"},
+		{"leaves out a moment", func(s *chain.Simulation) { s.States = s.States[1:] }, failure.Simulation, "simulation", "simulated 0 states instead of 1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t, somePool())
@@ -190,7 +190,7 @@ func TestProven(t *testing.T) {
 	pool.Pool.Unproven = "no factory knows it"
 	w := newWorld(t, pool)
 	_, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
-	_ = wantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven believes")
+	_ = wantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven trusts")
 	w.PoolUnproven = true
 	before, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
 	must(t, err)

@@ -20,7 +20,7 @@ func TestReadSince(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, somePool())
 		_, err := w.ReadSince(t.Context(), w.scripted, w.state.Pool.Address, 8)
-		_ = wantFailure(t, err, failure.Plain, "node.behind", "at block 7, and this rests on block 8")
+		_ = wantFailure(t, err, failure.Plain, "node.behind", "at block 7, but the plan is based on block 8")
 		if n := w.count("SnapshotWithRatios"); n != 61 {
 			t.Errorf("it looks %d times", n)
 		}
@@ -65,13 +65,13 @@ func TestReadUnborn(t *testing.T) {
 	}{
 		{chain.Revert{Code: "BAL#211", Sentence: "disabled"}, "BAL#211", "with --generation"},
 		{chain.Revert{Code: "BAL#001", Sentence: "underflow"}, "BAL#001", "at most 18 decimals"},
-		{chain.Revert{Sentence: "it is empty"}, "revert", "was this --salt not used before?"},
+		{chain.Revert{Sentence: "it is empty"}, "revert", "check that each token is a contract, and that this --salt was not used before"},
 		{chain.Revert{Code: "BAL#302", Sentence: "weight"}, "BAL#302", "trace the call"},
 	} {
 		w := newWorld(t, somePool())
 		w.fails["Newborn"] = &test.revert
 		_, err := w.ProposeUnborn(t.Context(), w.scripted, creation(), terms())
-		_ = wantFailure(t, err, failure.Refused, test.code, "the factory would not create it", test.hint)
+		_ = wantFailure(t, err, failure.Refused, test.code, "refused: the factory rejects this:", test.hint)
 	}
 	w := newWorld(t, somePool())
 	before, err := w.ReadUnborn(t.Context(), w.scripted, creation(), 0)

@@ -74,11 +74,11 @@ func TestKnowSafes(t *testing.T) {
 		says   []string
 	}{
 		{"one call", swapsOff, nil, "note owner.safe", []string{"the owner " + owner().Hex() + " is a Safe 1.4.1, multisig threshold 2 of 3, nonce 5"}},
-		{"three calls", members, nil, "note owner.safe", []string{"the 3 calls are one transaction of it"}},
+		{"three calls", members, nil, "note owner.safe", []string{"its 3 calls are one transaction"}},
 		{"with a guard and modules", swapsOff, func(_ *world, s *chain.Safe) {
 			s.Guard, s.Modules = common.Address{0x99}, []common.Address{{0x77}, {0x78}}
 		}, "note owner.safe", []string{"its guard " + common.Address{0x99}.Hex() + " can reject it; 2 modules can act without its owners"}},
-		{"part of the calls", adds, nil, "note owner.safe", []string{"its part is", "the others cannot be in one transaction with it"}},
+		{"part of the calls", adds, nil, "note owner.safe", []string{"calls: the others cannot be in one transaction with them", "calls: the others cannot be in one transaction with them"}},
 		{"a time by which it is mined", feeUntil, nil, "note safe.deadline, note owner.safe", []string{"executed by 2023-11-14 23:13:20 UTC"}},
 		{"no Safe at all", swapsOff, func(w *world, _ *chain.Safe) { w.safes = nil; w.state.Pool.OwnerKind = ops.OwnerAccount }, "", nil},
 	} {
@@ -197,7 +197,7 @@ func TestRefuseSafe(t *testing.T) {
 	w := newWorld(t, pool)
 	w.safes = safes
 	p := w.proposed(ops.SetSwaps{})
-	f := wantFailure(t, p.RefuseSafe("mpool safe hash"), failure.Refused, "safe.sender", "the pool's owner "+owner().Hex()+" is a Safe, for which no key signs", "mpool safe hash")
+	f := wantFailure(t, p.RefuseSafe("mpool safe hash"), failure.Refused, "safe.sender", "the pool's owner "+owner().Hex()+" is a Safe and has no key: its owners sign its transactions", "mpool safe hash")
 	if f.Result == nil {
 		t.Error("it does not carry the plan")
 	}
@@ -272,7 +272,7 @@ func TestPriceSafe(t *testing.T) {
 		{"a Safe that nobody knows", ops.SetSwaps{}, func(w *world) { w.safes[owner()].Version = "0.1.0" }, 0, ""},
 		{"not tried", ops.SetSwaps{}, func(w *world) { w.tried.Why = "no simulations" }, 0, ""},
 		{"reverts", ops.SetSwaps{}, func(w *world) { w.tried.Revert = revert }, 0, ""},
-		{"its guard forbids it", ops.SetSwaps{}, func(w *world) { w.tried.Revert, w.tried.ByGuard = revert, true }, 0, "forbids this: no"},
+		{"its guard forbids it", ops.SetSwaps{}, func(w *world) { w.tried.Revert, w.tried.ByGuard = revert, true }, 0, "rejects this: no"},
 		{"its guard forbids consents", ops.SetSwaps{}, func(w *world) { w.tried.Revert, w.tried.ByGuard, w.tried.ForConsent = revert, true, true }, 0, "may allow it with signatures"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -353,7 +353,7 @@ func TestDeadlineFinding(t *testing.T) {
 		{ops.MoveWeightsEnd{End: baseTime + 60}, baseTime, "", true},
 	} {
 		f, has := DeadlineFinding(test.op, test.at)
-		if has != test.has || !strings.Contains(f.Hint, test.hint) || has && (f.Severity != ops.Note || f.Code != "safe.deadline" || !strings.Contains(f.Summary, "UTC: after that the pool refuses it")) {
+		if has != test.has || !strings.Contains(f.Hint, test.hint) || has && (f.Severity != ops.Note || f.Code != "safe.deadline" || !strings.Contains(f.Summary, "UTC; after that it reverts (BAL#326) and must be signed again")) {
 			t.Errorf("%T at %s: %+v", test.op, test.at, f)
 		}
 	}

@@ -319,14 +319,14 @@ func (v *Proof) Text(p *text.Page) {
 	}
 	switch {
 	case v.Revert != "":
-		p.Line("%s: REVERTS: %s", what, text.Clean(v.Revert, text.LineWidth))
+		p.Line("%s: %s: %s", what, p.Red("REVERTS"), text.Clean(v.Revert, text.LineWidth))
 	case len(v.Differences) > 0:
-		p.Line("%s: DISAGREES with the prediction in %s", what, text.Plural(DistinctFields(v.Differences), "field"))
+		p.Line("%s: %s with the prediction in %s", what, p.Red("DISAGREES"), text.Plural(DistinctFields(v.Differences), "field"))
 		Differences(p, v.Differences, found)
 	case v.Level == chain.Called:
 		p.Line("simulation unavailable (%s): only checked that the call does not revert", text.Clean(v.Why, text.LineWidth))
 	default:
-		p.Line("%s: matches the prediction to the wei (%d fields at %s); verified by: %s", what, v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
+		p.Line("%s: %s the prediction to the wei (%d fields at %s); verified by: %s", what, p.Green("matches"), v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
 	}
 }
 

@@ -130,13 +130,13 @@ func TestNothingToDo(t *testing.T) {
 	w := newWorld(t, somePool())
 	op := shift(w.state, 864_000)
 	w.state = w.proposed(op).Plan.Predicted
-	if got := textOf(w.proposed(op).View); !strings.Contains(got, "as asked for, or on its way there by this very change") {
+	if got := textOf(w.proposed(op).View); !strings.Contains(got, "nothing to do: the pool is already in this state, or moving to it by this change") {
 		t.Error(got)
 	}
 	for want, v := range map[string]*View{
 		"nothing to do: the pool is already in this state\n":      {},
-		"the tokens have changed hands since":            {traded: true},
-		"or on its way there by this very change":        {onItsWay: true},
+		"nothing to do: this has been done since it was planned, and the tokens have changed hands":            {traded: true},
+		"nothing to do: the pool is already in this state, or moving to it by this change":        {onItsWay: true},
 		"the Safe transaction was executed in 0x01000000000000000000": {ExecutedIn: &common.Hash{1}},
 	} {
 		if got := textOf(v); !strings.Contains(got, want) {

@@ -60,7 +60,7 @@ func TestBadFiles(t *testing.T) {
 	for _, test := range []struct{ from, to, want string }{
 		{"swaps: off", "swap: off", "field swap not found"},
 		{"end_weight: 50%, balance: 150", "balance: 150", "end_weight: needs weight_change, and a value for every token"},
-		{"weight: 80%", "weight: 79%", "all are 100% together (BAL#308"},
+		{"weight: 80%", "weight: 79%", "the sum 100% (BAL#308"},
 		{"lower: 0.7", "lower: 0.01", "WETH: breaker: BAL#355"},
 		{"generation: 1", "generation: 3", "generation: must be 1 or 2"},
 		{"to: 0.1%", "to: 99%", "swap_fee_change: to:"},

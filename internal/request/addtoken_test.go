@@ -62,7 +62,7 @@ func TestAddTokenRefuses(t *testing.T) {
 		dai + "amount: 1 WETH":                               "--amount: ",
 		dai + "price: 2 DAI":                                 "--price: the pool has no token DAI",
 		dai + "amount: \"1\"; mint: x":                       "--mint: ",
-		"add-token; token: USDC; weight: 10%; price: 2 USDC": "--price: the price of a token cannot be in the token itself | choose another token of the pool",
+		"add-token; token: USDC; weight: 10%; price: 2 USDC": "--price: the price of a token cannot be in the token itself | name another token of the pool",
 	} {
 		on, _, _ := target(t)
 		if op, err := built(t, fields, on); op != nil || !strings.HasPrefix(complaint(err), want) {
@@ -116,7 +116,7 @@ func TestAddTokenHalfDone(t *testing.T) {
 	if add, is := op.(ops.AddToken); !is || err != nil || add.Doors.Swaps {
 		t.Errorf("%+v %v", op, err)
 	}
-	if len(*told) != 1 || !strings.HasPrefix((*told)[0], "doors.begun: the addition was begun, and no record here says what was open before: swaps and joins and exits stay shut at its end") {
+	if len(*told) != 1 || !strings.HasPrefix((*told)[0], "doors.begun: the addition was started, and no record here says what was open before: swaps and joins and exits stay shut at its end") {
 		t.Error(*told)
 	}
 }

@@ -38,6 +38,7 @@ func aboutAllowlistEnable() entry {
 		long: `enable restricts joins to addresses on the allowlist. It warns if the allowlist is empty,
 because then nobody could join. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool allowlist enable fund
+  mpool allowlist enable fund --out plan.json
   mpool allowlist enable fund --broadcast --account owner`,
 	}
 }
@@ -85,6 +86,7 @@ func aboutAllowlistDisable() entry {
 		long: `disable lets everyone join. The list itself does not change. Nothing is sent unless
 --broadcast is given.`,
 		example: `  mpool allowlist disable fund
+  mpool allowlist disable fund --out plan.json
   mpool allowlist disable fund --broadcast --account owner`,
 	}
 }
@@ -124,6 +126,7 @@ are not on it. They keep their BPT and can exit the pool. Nothing is sent unless
 
 ` + MemberWords,
 		example: `  mpool allowlist remove fund 0x…
+  mpool allowlist remove fund 0x… 0x… --out plan.json
   mpool allowlist remove fund 0x… --broadcast --account owner`,
 	}
 }

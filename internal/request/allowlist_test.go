@@ -95,7 +95,7 @@ func TestAllowlistSyncMistakes(t *testing.T) {
 	if _, err := Parse(t.Context(), syncOf("large.txt"), from); complaint(err) != `invalid list of addresses "large.txt": it is larger than 4 MB` {
 		t.Error(complaint(err))
 	}
-	if _, err := Parse(t.Context(), syncOf("/etc/hosts"), from); !strings.HasPrefix(complaint(err), "cannot read the allowlist file: a batch names files below the folder") {
+	if _, err := Parse(t.Context(), syncOf("/etc/hosts"), from); !strings.HasPrefix(complaint(err), "cannot read the allowlist file: a batch can only name files in or below") {
 		t.Error(complaint(err))
 	}
 	ctx, cancel := context.WithCancel(t.Context())

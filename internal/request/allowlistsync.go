@@ -33,6 +33,7 @@ line, and comments after #. It reads the list from the pool's events, checks it 
 chain, and shows the difference first; each difference is one transaction. Nothing is
 sent unless --broadcast is given.`,
 		example: `  mpool allowlist sync fund members.txt
+  mpool allowlist sync fund members.txt --out plan.json
   mpool allowlist sync fund members.txt --broadcast --account owner`,
 	}
 }

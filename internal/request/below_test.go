@@ -17,7 +17,7 @@ func TestBelow(t *testing.T) {
 		t.Error("the link was followed", f.Close())
 	}
 	for _, file := range []string{"-", "/proc/self/environ", "../mine.txt", "sub/../../mine.txt", ""} {
-		if _, err := Below(file); err == nil || !strings.Contains(err.Error(), "a batch names files below the folder") {
+		if _, err := Below(file); err == nil || !strings.Contains(err.Error(), "a batch can only name files in or below the working folder, and") {
 			t.Errorf("%q: %v", file, err)
 		}
 	}

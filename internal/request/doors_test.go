@@ -46,10 +46,10 @@ func TestShut(t *testing.T) {
 			`{"doors":{"closing":"allowlist","swaps":true,"joins_exits":true,"allowlist":false,"members":["` + strings.ToLower(someone) + `"],"suspend_members":true}}`, ""},
 		"nobody to suspend": {"shut; suspend-members: true", first, func(n *node) { n.listed("0xcc") }, `{"doors":{"closing":"allowlist","swaps":true,"joins_exits":true,"allowlist":false}}`, ""},
 		"members that cannot be read": {"shut", first, func(n *node) { n.noList = broken }, `{"doors":{"closing":"allowlist","swaps":true,"joins_exits":true,"allowlist":false}}`,
-			"doors.unread: cannot read the members of the allowlist, who can still join: refused: who is on the allowlist cannot be read"},
+			"doors.unread: members of the allowlist may still be able to join: refused: cannot read the members of the allowlist"},
 		"a record that cannot be read": {"shut", nil, func(n *node) { n.noShut = broken }, `{"doors":{"closing":"joins and exits","swaps":true,"joins_exits":true,"allowlist":false}}`,
 			"doors.unread: cannot find out whether the pool was opened since an earlier mpool shut: the node is gone"},
-		"what is unfinished cannot be read": {"shut", nil, func(n *node) { n.noBegun = broken }, `{"doors":{"closing":"joins and exits","swaps":true,"joins_exits":true,"allowlist":false}}`,
+		"cannot read unfinished operations:": {"shut", nil, func(n *node) { n.noBegun = broken }, `{"doors":{"closing":"joins and exits","swaps":true,"joins_exits":true,"allowlist":false}}`,
 			"doors.unread: cannot read unfinished operations: the node is gone"},
 		"an earlier alarm": {"shut", func(p *ops.Pool) { p.SwapEnabled = false }, func(n *node) {
 			n.shut, n.still = &ops.Plan{}, ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}
@@ -119,7 +119,7 @@ func TestOpen(t *testing.T) {
 		"a record without events": {"open", func(n *node) {
 			n.shut, n.noStill = &ops.Plan{}, broken
 			n.still = ops.Doors{Closing: ops.AsFound, Swaps: true, Allowlist: true}
-		}, "swaps", "doors.unread: whether what was shut was opened since, and shut by somebody else, cannot be read"},
+		}, "swaps", "doors.unread: cannot read from the pool's events whether it was opened and shut by others since"},
 		"a record that is spent": {"open", func(n *node) {
 			n.shut, n.still, n.events = &ops.Plan{}, ops.Doors{Closing: ops.AsFound, Allowlist: true}, []types.Log{off}
 		}, "swaps", ""},
@@ -172,7 +172,7 @@ func opened(op ops.Open) string {
 
 // A fee that falls shields swaps that are opened, and is of no use otherwise.
 func TestOpenWithRamp(t *testing.T) {
-	for enabled, want := range map[bool]string{false: "", true: "fee.unused: --fee-ramp is left out: it shields swaps that this opens, and swaps are already enabled; "} {
+	for enabled, want := range map[bool]string{false: "", true: "fee.unused: --fee-ramp has no effect, because swaps are already enabled; "} {
 		on, _, told := target(t)
 		on.Before.Pool.SwapEnabled = enabled
 		op, err := built(t, "open; doors: swaps; fee-ramp: 50%:1%:3d", on)
@@ -185,7 +185,7 @@ func TestOpenWithRamp(t *testing.T) {
 	}
 	on, _, told := target(t)
 	on.Before.Pool.SwapEnabled = false
-	if _, err := built(t, "open; doors: joins-exits; fee-ramp: 50%:1%:3d", on); err != nil || len(*told) != 1 || !strings.Contains((*told)[0], "and swaps stay disabled; ") {
+	if _, err := built(t, "open; doors: joins-exits; fee-ramp: 50%:1%:3d", on); err != nil || len(*told) != 1 || !strings.Contains((*told)[0], "because swaps stay disabled; ") {
 		t.Error(err, *told)
 	}
 }
@@ -225,7 +225,7 @@ func TestRemoveToken(t *testing.T) {
 		}, ""},
 		"the end of one without a record": {"remove-token; token: USDC", func(s *ops.Snapshot) { empty(s); s.Pool.SwapEnabled = false }, nil,
 			func(op ops.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce },
-			"doors.begun: the removal was begun, and no record here says what was open before: swaps stay shut at its end; mpool open 0xa0"},
+			"doors.begun: the removal was started, and no record here says what was open before: swaps stay shut at its end; mpool open 0xa0"},
 		"it takes back an addition": {"remove-token; token: USDC", empty, func(n *node) { n.begun = []*ops.Plan{begunAddition(shut)} }, func(op ops.RemoveToken) bool {
 			return op.Doors.Closing == ops.ByJoinsExits && op.Doors.Swaps
 		}, ""},
@@ -285,7 +285,7 @@ func TestRemoveTokenRefuses(t *testing.T) {
 	}
 	on, _, _ = target(t)
 	on.Before.Pool.SwapEnabled = false
-	if _, err := built(t, "remove-token; token: DAI", on); !strings.Contains(complaint(err), "| swaps are disabled: if it was removed just now, mpool open ") {
+	if _, err := built(t, "remove-token; token: DAI", on); !strings.Contains(complaint(err), "| swaps are disabled: if the token was removed just now, only mpool open ") {
 		t.Error(complaint(err))
 	}
 }

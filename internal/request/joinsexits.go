@@ -28,7 +28,7 @@ func aboutJoinsExitsDisable() entry {
 		long: `disable locks LPs in: no join and no exit is possible, not even a proportional exit.
 Swaps still work, and so do exits in recovery mode once Balancer's governance has enabled
 it. Nothing is sent unless --broadcast is given.`,
-		example: "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --broadcast --account owner",
+		example: "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --out plan.json\n  mpool joins-exits disable fund --broadcast --account owner",
 	}
 }
 
@@ -38,7 +38,7 @@ func aboutJoinsExitsEnable() entry {
 		asks: func() asked { return &joinsExits{enabled: true} },
 		long: `enable lets LPs join and exit the pool again. Nothing is sent unless --broadcast is
 given.`,
-		example: "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --broadcast --account owner",
+		example: "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --out plan.json\n  mpool joins-exits enable fund --broadcast --account owner",
 	}
 }
 

@@ -58,7 +58,7 @@ func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 		return nil, err
 	}
 	if err != nil {
-		on.UI.Warn("doors.unread", "cannot read the members of the allowlist, who can still join: %s", err)
+		on.UI.Warn("doors.unread", "members of the allowlist may still be able to join: %s", err)
 	}
 	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == on.Before.Pool.Owner })
 	d.Suspend = o.suspend.on && len(d.Members) > 0

@@ -75,6 +75,7 @@ func aboutSwapsDisable() entry {
 		long: `disable stops all trading with the pool. Proportional joins and exits with all tokens are
 still possible. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool swaps disable 0x…
+  mpool swaps disable fund --out plan.json
   mpool swaps disable fund --broadcast --account owner`,
 	}
 }

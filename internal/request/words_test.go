@@ -30,7 +30,7 @@ func TestWords(t *testing.T) {
 		"breakers set|":                         "missing bounds: use --lower 0.8, --upper 1.5 or both | mpool breakers clear removes them",
 		"manage-balance deposit|":               "missing tokens and amounts, for example USDC=1000 WETH=0.5",
 		"manage-balance deposit|other":          "missing tokens and amounts, for example USDC=1000 WETH=0.5",
-		"manage-balance deposit|other x=1 USDC": `invalid amount "USDC": use TOKEN=AMOUNT, for example USDC=1000`,
+		"manage-balance deposit|other x=1 USDC": `invalid token and amount "USDC": use TOKEN=AMOUNT, for example USDC=1000`,
 	} {
 		name, words, _ := strings.Cut(line, "|")
 		r := New(name)

@@ -178,18 +178,18 @@ func TestClamp(t *testing.T) {
 // A signal that cannot be is refused with its line.
 func TestBadSignals(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"{every: 1h, rule: {kind: magic}}", `line 2: signal: rule: kind: "magic" is none of`},
-		{"{rule: {kind: target}}", "line 2: signal: every: say how often"},
+		{"{every: 1h, rule: {kind: magic}}", `line 2: signal: rule: kind: unknown value "magic"`},
+		{"{rule: {kind: target}}", "line 2: signal: every: missing interval"},
 		{"{every: 1h, rule: {kind: momentum}}", "line 2: signal: rule: lookback:"},
 		{"{every: 1h, rule: {kind: target, lookback: 1h}}", "line 2: signal: rule: lookback:"},
 		{"{every: 1h, ruler: {}}", `line 2: unknown key "ruler" in a signal`},
 		{"{every: 1h, rule: {kin: target}}", `line 2: unknown key "kin" in a rule`},
-		{"{every: 1h, rule: {kind: target}, guard: {max_weight: 40%}}", "signal: guard: min_weight is at least 1%"},
-		{"{every: 1h, rule: {kind: target}, guard: {max_change: 5%}}", "signal: guard: max_change: write 5%/day"},
-		{"{every: 1h, rule: {kind: target}, guard: {max_deviation: 5%}}", "signal: guard: max_deviation: it needs a mean"},
+		{"{every: 1h, rule: {kind: target}, guard: {max_weight: 40%}}", "signal: guard: min_weight must be at least 1%"},
+		{"{every: 1h, rule: {kind: target}, guard: {max_change: 5%}}", "signal: guard: max_change: use a form like 5%/day"},
+		{"{every: 1h, rule: {kind: target}, guard: {max_deviation: 5%}}", "signal: guard: max_deviation: needs a mean"},
 		{"{every: 1h, rule: {kind: target}, guard: {oracle: chainlink}}", "signal: guard: oracle: must be spot or twap:30m"},
-		{"{every: 1h, rule: {kind: market-cap, supply: {A: 3}}}", "signal: rule: supply: B needs one"},
-		{"{every: 1h, source: 'file:x.csv'}", "signal: rule: file:x.csv has nothing of A"},
+		{"{every: 1h, rule: {kind: market-cap, supply: {A: 3}}}", "signal: rule: supply: B needs a value"},
+		{"{every: 1h, source: 'file:x.csv'}", "signal: rule: file:x.csv has no values for A"},
 		{"{every: 1h, rule: {kind: target, strength: .nan}}", "signal: rule: strength:"},
 	} {
 		s, err := Read([]byte("version: 1\nsignal: " + test.text + "\n"))

@@ -81,7 +81,7 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 type prepared struct {
 	tokens  []ops.Token
 	pool    *ops.Snapshot
-	table   *market.Table
+	path    *path
 	options backtest.Options // without what the owner does
 	owner   ownersPlan
 	counts  map[string]market.Counts
@@ -104,10 +104,10 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	if run.options, err = a.options(ctx, f, columns); err != nil {
 		return nil, err
 	}
-	if run.table, err = f.table(columns); err != nil {
+	if run.path, err = f.path(columns); err != nil {
 		return nil, err
 	}
-	if run.pool, err = f.begin(source, ops.Time(run.table.Times[0]), run.table.Row(0)); err != nil {
+	if run.pool, err = f.begin(source, ops.Time(run.path.begin), run.path.first); err != nil {
 		return nil, err
 	}
 	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
@@ -121,7 +121,7 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 		return nil, err
 	}
 	defer out.drop()
-	recorder := backtest.Recorder{Every: backtest.Spacing(len(run.table.Times), mostSamples)}
+	recorder := backtest.Recorder{Every: backtest.Spacing(run.path.steps, mostSamples)}
 	if f.Out.SeriesEvery > 0 {
 		recorder.Every = f.Out.SeriesEvery
 	}
@@ -142,7 +142,7 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 	if err != nil {
 		return nil, err
 	}
-	if err := a.steps(ctx, engine, run.table); err != nil {
+	if err := a.steps(ctx, engine, run.path); err != nil {
 		return nil, err
 	}
 	r, err := engine.Result()
@@ -161,25 +161,37 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 	return v, nil
 }
 
-func (a *Study) steps(ctx context.Context, engine *backtest.Engine, table *market.Table) error {
-	bar := a.UI.NewBar("backtest", uint64(len(table.Times)))
+func (a *Study) steps(ctx context.Context, engine *backtest.Engine, p *path) error {
+	bar := a.UI.NewBar("backtest", uint64(p.steps))
 	defer bar.End()
-	for i, at := range table.Times {
+	rows, err := p.rows()
+	if err != nil {
+		return ofPrices(err)
+	}
+	defer rows.Close()
+	for i := 0; ; i++ {
 		if i%4096 == 0 {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
 			bar.Show(uint64(i))
 		}
-		if err := engine.Step(at, table.Row(i)); err != nil {
+		at, row, err := rows.Next()
+		if err != nil {
+			return ofPrices(err)
+		}
+		if row == nil {
+			p.counted(rows)
+			return nil
+		}
+		if err := engine.Step(at, row); err != nil {
 			return err
 		}
 	}
-	return nil
 }
 
 func (a *Study) view(f *Asked, run *prepared, r *backtest.Result, samples []backtest.Sample, periods []backtest.Period) *report.Backtest {
-	v := &report.Backtest{Result: r, Numeraire: f.Numeraire, Carried: run.table.Carried, Skipped: run.table.Skipped, Files: run.counts,
+	v := &report.Backtest{Result: r, Numeraire: f.Numeraire, Carried: run.path.carried, Skipped: run.path.skipped, Files: run.counts,
 		Breakdown: periods, Samples: samples, Run: report.Run{Version: a.Version, Seed: f.Others.Seed, Inputs: a.hashed}}
 	for _, t := range run.tokens {
 		v.Tokens = append(v.Tokens, t.Symbol)

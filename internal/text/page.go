@@ -64,23 +64,19 @@ func (p *Page) broken(line string, hang int) {
 
 // Finding is one line that begins with how much it matters.
 func (p *Page) Finding(severity ops.Severity, format string, args ...any) {
-	p.Line("%s: %s", p.Severity(severity), fmt.Sprintf(format, args...))
+	p.Line("%s: %s", p.Severity(string(severity)), fmt.Sprintf(format, args...))
 }
 
-// Severity is the one place that says which colour a severity has.
-func (p *Page) Severity(severity ops.Severity) string {
-	return p.SeverityAs(severity, string(severity))
-}
-
-// SeverityAs colours other words as a severity is.
-func (p *Page) SeverityAs(severity ops.Severity, words string) string {
-	switch severity {
-	case ops.Refuse:
-		return p.Red(words)
-	case ops.Warn:
-		return p.Yellow(words)
+// Severity is the one place that says which colour a finding's severity has, or a message's
+// level.
+func (p *Page) Severity(name string) string {
+	switch name {
+	case string(ops.Refuse), "error":
+		return p.Red(name)
+	case string(ops.Warn), "warning":
+		return p.Yellow(name)
 	}
-	return words
+	return name
 }
 
 // Heading sets off what follows.
