@@ -264,8 +264,8 @@ func TestReadPlanRefuses(t *testing.T) {
 		"other kind":        edit("mpool-plan", "mpool-plans"),
 		"newer schema":      edit(`"schema_version":1`, `"schema_version":2`),
 		"other operation":   edit("weights-update", "weights-downdate"),
-		"the plan has no predicted state, or none for a chain":     `{"schema_version":1,"kind":"mpool-plan"}`,
-		"float weight":      edit(`"400000000000000000"`, `4e17`),
+		"the plan has no predicted state, or none for a chain": `{"schema_version":1,"kind":"mpool-plan"}`,
+		"float weight": edit(`"400000000000000000"`, `4e17`),
 	} {
 		if _, err := ReadPlan(strings.NewReader(text)); err == nil {
 			t.Errorf("%s: read without an error", name)
