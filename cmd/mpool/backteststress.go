@@ -30,8 +30,8 @@ depeg:DAI=0.88/3d, vol:2x, drift:0, correlation:1, bootstrap:block=1d (pieces of
 in random order), gbm (random prices with the same volatility),
 jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps), outage:6h, gas:10x@+3d/1d,
 thin:02:00-06:00=10% (less market depth, each day), fee-zero, and
-oracle:WETH=+10%/15m,every=worst,cost=depth:2e6 (changes the price that the signal sees,
-not the market price). Times count from the first row; the default is the middle.
+oracle:WETH=+10%/15m,every=worst,cost=depth:2e6 (changes the price that the signal
+sees, not the market price). Times count from the first row; the default is the middle.
 
 Random scenarios run --paths times; the report gives the seed of the worst path and the
 command that runs it again. The result does not depend on --jobs.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
@@ -53,9 +53,9 @@ command that runs it again. The result does not depend on --jobs.`, failure.Done
 	addBacktestFlags(&f.Asked, cmd)
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "scenario, as above; repeatable")
-	flags.StringVar(&f.File, "scenarios", "", "more scenarios, as a YAML file (docs/scenarios.schema.json)")
+	flags.StringVar(&f.File, "scenarios", "", "YAML file of scenarios (docs/scenarios.schema.json)")
 	flags.IntVar(&f.Paths, "paths", 1000, "number of runs of a random scenario")
-	flags.IntVar(&f.Jobs, "jobs", 0, "number of parallel runs (default one per core)")
+	flags.IntVar(&f.Jobs, "jobs", 0, "number of parallel runs (default: one for each core)")
 	return cmd
 }
 

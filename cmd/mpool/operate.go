@@ -10,6 +10,7 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
+	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
 	"mpool/internal/safe/queue"
 )
@@ -23,6 +24,7 @@ type operationFlags struct {
 	raw       bool          // show what a wallet elsewhere is to sign
 	sending   execution.Options
 	proof     rehearsal.Options
+	asked     planner.Asked // what the operation is made of; nil: of flags
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
@@ -116,6 +118,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err := first.OfNow(p.Plan); err != nil {
 		return err
 	}
-	p.Plan.Turn = first.Turn()
+	p.Plan.Turn, p.View.Asked = first.Turn(), flags.asked
+	if flags.asked != nil {
+		flags.asked.Became(p)
+	}
 	return a.finishOperation(cmd, args, client, p, flags)
 }

@@ -82,6 +82,7 @@ func TestScripts(t *testing.T) {
 			"heavy":         heavy,
 			"receipts":      receipts,
 			"socket":        socket,
+			"feed":          feedContract,
 			"genesis":       genesis,
 		},
 	})

@@ -113,6 +113,9 @@ func (s *Settings) check() error {
 		}
 		seen[name] = true
 	}
+	if err := s.checkFeeds(); err != nil {
+		return err
+	}
 	if s.GasEstimateMultiplier > mostMargin {
 		return BadConfig("gas_estimate_multiplier: %d percent is above the limit of %d", s.GasEstimateMultiplier, mostMargin)
 	}

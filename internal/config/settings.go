@@ -21,6 +21,7 @@ type Limits struct {
 	MinDuration           *ops.Time  `mapstructure:"min_duration"`
 	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
 	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
+	MaxOracleDeviation    *ops.Fixed `mapstructure:"max_oracle_deviation"`
 }
 
 // Public is the value of --publish-url that has what was private published to all.
@@ -55,6 +56,14 @@ type Settings struct {
 	ArbGasPrice ops.Wei   `mapstructure:"arb_gas_price"`
 	CoinPrice   ops.Price `mapstructure:"coin_price"`
 	PoolValue   ops.Price `mapstructure:"pool_value"`
+
+	// Feeds are prices from outside. FeedFile is a second source, which has to agree with
+	// them within FeedAgreement. SequencerFeed says whether a rollup's sequencer is up;
+	// zero: Chainlink's of that chain.
+	Feeds         []Feed         `mapstructure:"feeds"`
+	FeedFile      string         `mapstructure:"feed_file"`
+	FeedAgreement ops.Fixed      `mapstructure:"feed_agreement"`
+	SequencerFeed common.Address `mapstructure:"sequencer_feed"`
 
 	Warn   Limits `mapstructure:"warn"`
 	Refuse Limits `mapstructure:"refuse"`
@@ -92,6 +101,19 @@ type NamedPool struct {
 	Name    string         `mapstructure:"name"`
 	Address common.Address `mapstructure:"address"`
 	Chain   network.ID     `mapstructure:"chain"` // 0: any
+}
+
+// Feed says where the price of a token comes from.
+type Feed struct {
+	Token    string           `mapstructure:"token"` // symbol or address
+	Chain    network.ID       `mapstructure:"chain"` // 0: any
+	Hops     []common.Address `mapstructure:"hops"`  // Chainlink feeds, multiplied with each other
+	Rate     common.Address   `mapstructure:"rate"`  // answers getRate(); zero: none
+	MaxAge   ops.Time         `mapstructure:"max_age"`
+	Decimals *uint64          `mapstructure:"decimals"` // of each hop; nil: not held
+	Phase    *uint64          `mapstructure:"phase"`    // of each hop; nil: not held
+	Least    string           `mapstructure:"least"`    // no price at or below it is believed
+	Most     string           `mapstructure:"most"`     // no price at or above it is believed
 }
 
 // Contracts says where Balancer's factories are on a chain that mpool does not
@@ -147,6 +169,12 @@ func Known() []Setting {
 		{Key: "refuse.min_duration", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_weight_change_per_day", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_swap_fee_drop_per_day", Usage: "refuse instead of warn"},
+		{Key: "warn.max_oracle_deviation", Usage: "warn if a price of the pool is farther from its feed when weights begin to move"},
+		{Key: "refuse.max_oracle_deviation", Usage: "refuse instead of warn"},
+		{Key: "feeds", Usage: "price feeds of tokens"},
+		{Key: "feed_file", Usage: "a file of prices that feeds have to agree with, JSON or CSV"},
+		{Key: "feed_agreement", Standard: "1%", Usage: "how far feed and file may be apart"},
+		{Key: "sequencer_feed", Usage: "feed that says whether a rollup's sequencer is up (default: Chainlink's of the chain)"},
 		{Key: "contracts.factory_v1", Usage: "v1 Managed Pool factory"},
 		{Key: "contracts.factory_v2", Usage: "v2 Managed Pool factory"},
 		{Key: "contracts.vault", Usage: "Vault of these factories"},

@@ -21,6 +21,10 @@ func (v *StatusView) Text(p *text.Page) {
 	p.Table(v.addresses())
 	p.Heading("weights and balances")
 	p.Table(v.balances())
+	if v.Feeds != nil {
+		p.Heading("prices")
+		v.Feeds.Text(p)
+	}
 	v.breakers(p)
 }
 

@@ -79,7 +79,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("%s added at a weight of %s with %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("%s added at a weight of %s with a deposit of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}

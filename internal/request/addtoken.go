@@ -85,7 +85,7 @@ func (o *addToken) check(context.Context, Source) error {
 	if _, err := ops.ParsePercent(o.weight.words); err != nil {
 		return failure.Usage("--weight: %s", err)
 	}
-	if _, err := ops.ParsePrice(o.price.words); o.price.words != "" && err != nil {
+	if _, err := ops.ParsePrice(o.price.words); o.price.words != "" && o.price.words != byFeed && err != nil {
 		return failure.Usage("--price: %s", err)
 	}
 	return nil
@@ -120,7 +120,7 @@ func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error)
 	if err := on.Node.Look(ctx, ops.Watch{Holdings: []ops.HoldingKey{{Token: op.Token, Account: op.AssetManager}}}); err != nil {
 		return nil, noToken(err)
 	}
-	if err := o.value(on.Before, &op); err != nil {
+	if err := o.value(ctx, on, &op); err != nil {
 		return nil, err
 	}
 	op.Supply = madeFor(on.Before, op)
@@ -132,8 +132,9 @@ func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error)
 }
 
 // value works out what is deposited, and what is minted for it.
-func (o *addToken) value(before *ops.Snapshot, op *ops.AddToken) (err error) {
-	if op.Price, err = o.worth(before, op.Token); err != nil {
+func (o *addToken) value(ctx context.Context, on *Target, op *ops.AddToken) (err error) {
+	before := on.Before
+	if op.Price, err = o.worth(ctx, on, op.Token); err != nil {
 		return err
 	}
 	op.Neutral, op.FairMint = o.amount.words == "", o.mint.words == fairly
@@ -142,6 +143,20 @@ func (o *addToken) value(before *ops.Snapshot, op *ops.AddToken) (err error) {
 	}
 	op.Mint, err = bptAmount("--mint", o.mint.words, before, func() (ops.Amount, error) { return op.Fair(before) })
 	return err
+}
+
+// byFeed is how a price is asked for that feeds of the configuration say.
+const byFeed = "feed"
+
+// feedPrice is what one token costs by feeds, in a token of the pool that has one too.
+func (t *Target) feedPrice(ctx context.Context, token common.Address) (ops.TokenPrice, error) {
+	node, can := t.Node.(interface {
+		FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error)
+	})
+	if !can {
+		return ops.TokenPrice{}, failure.Usage("--price feed: no feed can be read here")
+	}
+	return node.FeedPrice(ctx, token, t.Before.Holdings[0].Symbol)
 }
 
 // noToken refuses what does not answer as a token does.
@@ -196,9 +211,13 @@ func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holdi
 }
 
 // worth is the price that is given, in a token that the pool has.
-func (o *addToken) worth(before *ops.Snapshot, token common.Address) (ops.TokenPrice, error) {
+func (o *addToken) worth(ctx context.Context, on *Target, token common.Address) (ops.TokenPrice, error) {
+	before := on.Before
 	if o.price.words == "" {
 		return ops.TokenPrice{}, nil
+	}
+	if o.price.words == byFeed {
+		return on.feedPrice(ctx, token)
 	}
 	price, err := ops.ParsePrice(o.price.words)
 	if err != nil {

@@ -46,6 +46,8 @@ const policyHelp = `Policies in the configuration, in the sections warn and refu
                              that is added or removed
   max_swap_fee_drop_per_day  largest fall of the swap fee per day, in points: at once, and
                              then per day
+  max_oracle_deviation       how far a price of the pool may be from its feed when weights
+                             begin to move, a token comes or goes, or swaps are enabled
 The environment (MPOOL_REFUSE_MAX_COST) can only make a limit stricter.
 min_duration does not apply to a freeze, and no weight policy to an extension.
 --override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`
