@@ -147,7 +147,7 @@ func TestMistakesOfOthers(t *testing.T) {
 	}
 	from := source()
 	from.Settings.Pool = ""
-	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | give the pool's address") {
+	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | give the pool") {
 		t.Error(complaint(err))
 	}
 }
