@@ -24,12 +24,12 @@ func newRecipe(a *app) *cobra.Command {
 		Example: "  mpool recipe list\n  mpool recipe show rebalance\n  mpool recipe apply rebalance treasury --set to=WETH=60%,USDC=rest > batch.yaml\n  mpool dry-run batch.yaml",
 	}
 	list := &cobra.Command{
-		Use: "list", Short: "Name the recipes", Long: withExitCodes("list names the recipes, each with a line.", 0, 2),
+		Use: "list", Short: "Name the recipes", Long: withExitCodes("list names the recipes, each with a line.", 0, 1, 2),
 		Example: "  mpool recipe list", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.show(recipe.List(recipe.All())) },
 	}
 	show := &cobra.Command{
-		Use: "show NAME", Short: "Explain a recipe and its parameters", Long: withExitCodes("show explains when to use a recipe, what it does and what it takes.", 0, 2),
+		Use: "show NAME", Short: "Explain a recipe and its parameters", Long: withExitCodes("show explains when to use a recipe, what it does and what it takes.", 0, 1, 2),
 		Example: "  mpool recipe show add-safely", Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			r, err := recipe.Find(args[0])
@@ -50,9 +50,9 @@ func newRecipeApply(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "apply NAME [POOL]",
 		Short: "Fill a recipe for a pool: a batch, or one step of it as a plan",
-		Long: withExitCodes(`apply fills a recipe for the pool as it is and writes the batch file, which mpool dry-run
+		Long: `apply fills a recipe for the pool as it is and writes the batch file, which mpool dry-run
 tries out. With --step N it plans the batch's operation N as its own command does, and
-with --broadcast sends it: when its time has come is for you to say.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+with --broadcast sends it: when its time has come is for you to say.`,
 		Example: `  mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% > batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
@@ -81,6 +81,8 @@ with --broadcast sends it: when its time has come is for you to say.`, 0, 1, 2, 
 	cmd.Flags().StringToStringVar(&set, "set", nil, "a parameter's value: duration=7d; repeatable")
 	cmd.Flags().IntVar(&step, "step", 0, "plan operation N of the batch, counted from 1")
 	flags.add(cmd)
+	a.addCostFlags(cmd)
+	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
 	return cmd
 }
