@@ -34,7 +34,7 @@ func importRules() []importRule {
 	flags := []string{cobraModule, "github.com/spf13/pflag/..."}
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
-		{of: "internal/ops", own: []string{"internal/poolmath", "bindings/..."}, never: impure},
+		{of: "internal/ops", own: []string{"internal/poolmath", "internal/renamed", "bindings/..."}, never: impure},
 		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure},
 		{of: "internal/poolfile", own: []string{"internal/batch", "internal/ops", "internal/poolmath"}, never: impure},
@@ -46,9 +46,10 @@ func importRules() []importRule {
 		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
 		{of: "internal/batch", own: []string{}, foreign: []string{"github.com/agext/levenshtein", "go.yaml.in/yaml/v3"}, never: impure},
 		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure},
-		{of: "internal/findings", own: []string{}, foreign: []string{"github.com/agext/levenshtein"}, never: impure},
+		{of: "internal/findings", own: []string{"internal/renamed"}, foreign: []string{"github.com/agext/levenshtein"}, never: impure},
 		{of: "internal/mistake", own: []string{}, foreign: []string{}},
 		{of: "internal/redact", foreign: []string{}},
+		{of: "internal/renamed", own: []string{}, foreign: []string{}, standard: []string{}},
 		// ground
 		{of: "internal/text", own: []string{"internal/ops"}, never: impure},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure},
@@ -67,14 +68,14 @@ func importRules() []importRule {
 		{of: "internal/faultproxy", own: []string{}, foreign: []string{ethereum}},
 		{of: "internal/signer", own: []string{"internal/mistake", "internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", own: []string{"internal/mistake"}, foreign: []string{ethereum, "github.com/gofrs/flock"}},
-		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/ops", "internal/parse", "internal/text"}, never: []string{cobraModule}},
+		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/ops", "internal/parse", "internal/renamed", "internal/text"}, never: []string{cobraModule}},
 		{of: "internal/jq", own: []string{}, foreign: []string{"github.com/itchyny/gojq"}, never: flags},
 		{of: "internal/recall", own: []string{"internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags},
 		{of: "internal/feed", own: []string{"internal/chain", "internal/ops"}, never: []string{"os/...", "net/...", "log/..."}},
 		// what mpool does
-		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/safe", "internal/text"}, never: flags},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/inspect", "internal/parse", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},

@@ -82,15 +82,15 @@ func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
 // newCapView takes the policy that objects first: the one that warns, unless the
 // one that refuses allows less.
 func newCapView(policies ops.Policies) capView {
-	warn, refuse := policies.Warn.MaxCost, policies.Refuse.MaxCost
+	warn, refuse := policies.Warn.MaxArbitrageCost, policies.Refuse.MaxArbitrageCost
 	if policies.BuiltIn {
 		refuse = nil // it is far above the yardstick
 	}
 	switch {
 	case refuse != nil && (warn == nil || refuse.Int().Lt(warn.Int())):
-		return capView{Cost: *refuse, From: "refuse.max_cost"}
+		return capView{Cost: *refuse, From: "refuse.max_arbitrage_cost"}
 	case warn != nil:
-		return capView{Cost: *warn, From: "warn.max_cost"}
+		return capView{Cost: *warn, From: "warn.max_arbitrage_cost"}
 	}
 	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
 }
