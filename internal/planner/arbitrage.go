@@ -31,7 +31,7 @@ type capView struct {
 	Duration *ops.Time `json:"least_duration"` // seconds; null where none does
 	// GasPrice is the highest at which a duration would; null where gas is not what
 	// keeps one from it.
-	GasPrice *ops.Wei `json:"most_gas_price"`
+	GasPrice *ops.Wei `json:"max_gas_price"`
 	lowest   bool     // the duration is of the least cost: what gas makes of it is not known
 	byGas    bool     // what gas makes of it is above the cap
 }
