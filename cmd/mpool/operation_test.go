@@ -65,10 +65,10 @@ func TestFieldsAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := cmd.ParseFlags(strings.Fields("--doors swaps,allowlist --override max_cost --doors joins-exits --override min_duration --reason why --fee-ramp 50%:1%:3d")); err != nil {
+	if err := cmd.ParseFlags(strings.Fields("--doors swaps,allowlist --override max_arbitrage_cost --doors joins-exits --override min_duration --reason why --fee-ramp 50%:1%:3d")); err != nil {
 		t.Fatal(err)
 	}
-	want := "mpool open fund --doors swaps --doors allowlist --doors joins-exits --override max_cost --override min_duration --reason why --fee-ramp 50%:1%:3d --broadcast"
+	want := "mpool open fund --doors swaps --doors allowlist --doors joins-exits --override max_arbitrage_cost --override min_duration --reason why --fee-ramp 50%:1%:3d --broadcast"
 	if got := again(cmd, []string{"fund"}, "--broadcast"); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

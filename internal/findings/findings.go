@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"mpool/internal/nearest"
+
+	"mpool/internal/renamed"
 )
 
 // Row is what there is to know about a code.
@@ -25,9 +27,9 @@ func All() []Row {
 	return all
 }
 
-// Find is the row of a code.
+// Find is the row of a code, or of what the code is called now.
 func Find(code string) (Row, bool) {
-	all := All()
+	all, code := All(), renamed.Now(renamed.Code, code)
 	if at := slices.IndexFunc(all, func(r Row) bool { return r.Code == code }); at >= 0 {
 		return all[at], true
 	}
