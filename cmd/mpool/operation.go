@@ -49,7 +49,10 @@ const ofRun = "of a run"
 func (a *app) addCostFlags(cmd *cobra.Command) {
 	addPriceFlags(cmd.Flags())
 	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "say what the change costs at prices that move by so much a year too: 80%")
-	cmd.Flags().Lookup("volatility").Annotations = map[string][]string{ofRun: nil}
+	cmd.Flags().StringSliceVar(&a.plans.Prices, "prices", nil, "say what the change costs at prices of the past too: files as mpool backtest takes them, with each token's price; repeatable")
+	for _, name := range []string{"volatility", "prices"} {
+		cmd.Flags().Lookup(name).Annotations = map[string][]string{ofRun: nil}
+	}
 }
 
 // take has a request read what a command line says of it, behind the pool too.

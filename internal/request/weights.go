@@ -58,7 +58,8 @@ where it has none, the second figure is unknown, and what is shown is the least.
 The change is played through as mpool backtest does it too: the pool's own integers and
 swap fee, fair prices, and arbitrage that pays for its gas; and what users pay who sell a
 hundredth of a balance is shown, now and after. --volatility adds what prices make of it
-that move, all but the heaviest token's, half of it in common.
+that move, all but the heaviest token's, half of it in common; --prices what prices of the
+past do, over sixteen spans of the change's length.
 
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
