@@ -79,9 +79,11 @@ func TestScripts(t *testing.T) {
 			"answers":       answering,
 			"deny":          deny,
 			"hidden":        hiding,
+			"away":          away,
 			"heavy":         heavy,
 			"receipts":      receipts,
 			"socket":        socket,
+			"feed":          feedContract,
 			"genesis":       genesis,
 		},
 	})

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -112,6 +113,9 @@ func (s *Settings) check() error {
 			return BadConfig("pools: %s appears twice", pool.Name)
 		}
 		seen[name] = true
+	}
+	if err := errors.Join(s.checkFeeds(), s.checkChains(), s.checkLabels()); err != nil {
+		return err
 	}
 	if s.GasEstimateMultiplier > mostMargin {
 		return BadConfig("gas_estimate_multiplier: %d percent is above the limit of %d", s.GasEstimateMultiplier, mostMargin)

@@ -21,6 +21,7 @@ type Limits struct {
 	MinDuration           *ops.Time  `mapstructure:"min_duration"`
 	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
 	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
+	MaxOracleDeviation    *ops.Fixed `mapstructure:"max_oracle_deviation"`
 }
 
 // Public is the value of --publish-url that has what was private published to all.
@@ -39,6 +40,13 @@ type Settings struct {
 	Chain      network.ID  `mapstructure:"chain"` // 0: whichever the node is on
 	Pool       string      `mapstructure:"pool"`  // address or name, for commands without one
 	Pools      []NamedPool `mapstructure:"pools"`
+	// Chains are the nodes and explorers of some chains, by the chain's name or number.
+	Chains map[string]ChainSettings `mapstructure:"chains"`
+	// Labels are names of addresses, which are shown and prove nothing.
+	Labels   []Label `mapstructure:"labels"`
+	Explorer string  `mapstructure:"explorer"` // empty: that of the chain
+	// TZ is the zone of times without one, as in 2026-12-24 09:00; empty: the machine's.
+	TZ TimeZone `mapstructure:"tz"`
 
 	From          common.Address `mapstructure:"from"` // zero: as the signer says
 	Confirmations uint64         `mapstructure:"confirmations"`
@@ -56,6 +64,14 @@ type Settings struct {
 	CoinPrice   ops.Price `mapstructure:"coin_price"`
 	PoolValue   ops.Price `mapstructure:"pool_value"`
 
+	// Feeds are prices from outside. FeedFile is a second source, which has to agree with
+	// them within FeedAgreement. SequencerFeed says whether a rollup's sequencer is up;
+	// zero: Chainlink's of that chain.
+	Feeds         []Feed         `mapstructure:"feeds"`
+	FeedFile      string         `mapstructure:"feed_file"`
+	FeedAgreement ops.Fixed      `mapstructure:"feed_agreement"`
+	SequencerFeed common.Address `mapstructure:"sequencer_feed"`
+
 	Warn   Limits `mapstructure:"warn"`
 	Refuse Limits `mapstructure:"refuse"`
 
@@ -68,7 +84,8 @@ type Settings struct {
 
 	Contracts Contracts `mapstructure:"contracts"`
 
-	env func(name string) (value string, found bool)
+	env  func(name string) (value string, found bool)
+	file string // that was read; empty: none
 
 	// Named are the pools that the command line names.
 	Named []common.Address
@@ -92,6 +109,19 @@ type NamedPool struct {
 	Name    string         `mapstructure:"name"`
 	Address common.Address `mapstructure:"address"`
 	Chain   network.ID     `mapstructure:"chain"` // 0: any
+}
+
+// Feed says where the price of a token comes from.
+type Feed struct {
+	Token    string           `mapstructure:"token"` // symbol or address
+	Chain    network.ID       `mapstructure:"chain"` // 0: any
+	Hops     []common.Address `mapstructure:"hops"`  // Chainlink feeds, multiplied with each other
+	Rate     common.Address   `mapstructure:"rate"`  // answers getRate(); zero: none
+	MaxAge   ops.Time         `mapstructure:"max_age"`
+	Decimals *uint64          `mapstructure:"decimals"` // of each hop; nil: not held
+	Phase    *uint64          `mapstructure:"phase"`    // of each hop; nil: not held
+	Least    string           `mapstructure:"least"`    // no price at or below it is believed
+	Most     string           `mapstructure:"most"`     // no price at or above it is believed
 }
 
 // Contracts says where Balancer's factories are on a chain that mpool does not
@@ -127,6 +157,10 @@ func Known() []Setting {
 		{Key: "chain", Flag: "chain", Shorthand: "c", Foreign: "CHAIN", Usage: "expected chain, name or ID"},
 		{Key: "pool", Usage: "pool for commands without POOL"},
 		{Key: "pools", Usage: "names of pools"},
+		{Key: "chains", Usage: "a node and an explorer for each chain"},
+		{Key: "labels", Usage: "names for addresses, which are shown beside them"},
+		{Key: "explorer", Flag: "explorer", Usage: "explorer that links after sending lead to, such as https://etherscan.io; none: no links"},
+		{Key: "tz", Flag: "tz", Usage: "time zone of times without one, such as Europe/Zurich; the machine's (TZ) if unset"},
 		{Key: "from", Flag: "from", Shorthand: "f", Foreign: "ETH_FROM", Usage: "account that sends"},
 		{Key: "confirmations", Flag: "confirmations", Standard: "1", Usage: "confirmations to wait for, including the block with the transaction"},
 		{Key: "state_dir", Flag: "state-dir", Usage: "folder for the records of sent transactions"},
@@ -147,6 +181,12 @@ func Known() []Setting {
 		{Key: "refuse.min_duration", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_weight_change_per_day", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_swap_fee_drop_per_day", Usage: "refuse instead of warn"},
+		{Key: "warn.max_oracle_deviation", Usage: "warn if a price of the pool is farther from its feed when weights begin to move"},
+		{Key: "refuse.max_oracle_deviation", Usage: "refuse instead of warn"},
+		{Key: "feeds", Usage: "price feeds of tokens"},
+		{Key: "feed_file", Usage: "a file of prices that feeds have to agree with, JSON or CSV"},
+		{Key: "feed_agreement", Standard: "1%", Usage: "how far feed and file may be apart"},
+		{Key: "sequencer_feed", Usage: "feed that says whether a rollup's sequencer is up (default: Chainlink's of the chain)"},
 		{Key: "contracts.factory_v1", Usage: "v1 Managed Pool factory"},
 		{Key: "contracts.factory_v2", Usage: "v2 Managed Pool factory"},
 		{Key: "contracts.vault", Usage: "Vault of these factories"},

@@ -13,11 +13,12 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
-func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (text.View, error) {
+func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (*StatusView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
@@ -28,17 +29,24 @@ func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (
 	if err != nil {
 		return nil, err
 	}
+	r.Plans.Recall(s)
 	return r.statusOf(ctx, client, s, nil, at)
 }
 
 // statusOf is a pool as it was read, or as it will be.
-func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (text.View, error) {
+func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (*StatusView, error) {
 	v, err := NewStatusView(s)
 	if err != nil {
 		return nil, err
 	}
 	if from != nil {
 		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody uses the pool until then"}
+	}
+	if from == nil {
+		if err := r.Plans.AskFeeds(ctx, client, s); err != nil {
+			return nil, err
+		}
+		v.Feeds = r.Plans.ReadFeeds()
 	}
 	roles := planner.RolesOf(s)
 	if v.Safes, err = r.Plans.SafesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {
@@ -53,7 +61,7 @@ func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snap
 }
 
 // Foresee shows the pool at a later time, by the arithmetic that plans go by.
-func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (text.View, error) {
+func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (*StatusView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
@@ -63,7 +71,7 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 	if err != nil {
 		return nil, err
 	}
-	then, err := LaterTime(typed, s.Block.Time)
+	then, err := LaterTime(typed, s.Block.Time, r.Settings.Zone())
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +84,8 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 
 // LaterTime is a time at which a pool can be foreseen: not before the block that was
 // read, and within the 32 bits in which pools keep times.
-func LaterTime(typed string, now ops.Time) (ops.Time, error) {
-	then, err := ops.ParseTime(typed, now)
+func LaterTime(typed string, now ops.Time, zone *time.Location) (ops.Time, error) {
+	then, err := parse.Time(typed, now, zone)
 	switch {
 	case err != nil:
 		return 0, failure.Usage("--at: %s", err)

@@ -25,6 +25,8 @@ type StatusView struct {
 	Supply     ops.Supply      `json:"supply"`
 	AumFee     managementView  `json:"aum_fee"`
 	Safes      []planner.Safe  `json:"safes,omitempty"` // the owner and the asset managers that are
+	// Feeds are prices from outside; left out where none is configured.
+	Feeds *planner.Feeds `json:"feeds,omitempty"`
 }
 
 // projectionView says that what is shown is not what is there.

@@ -88,3 +88,7 @@ func (s *Snapshot) emptied() (Token, bool) {
 	}
 	return Token{}, false
 }
+
+// Emptied is a token of which the pool has nothing or next to nothing, while others hold
+// BPT: adding or removing it is half done.
+func (s *Snapshot) Emptied() (Token, bool) { return s.emptied() }

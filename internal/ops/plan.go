@@ -64,6 +64,9 @@ type Plan struct {
 	// state that the plan leaves; nil where that is nothing, or was not worked out. It
 	// is not part of a plan file.
 	Exposes *Fixed
+	// Deviates is how far the pool's prices are from feeds', at the most; nil where no feed
+	// was read. It is not part of a plan file.
+	Deviates *Fixed
 }
 
 // SafeTurn is which of a Safe's transactions a plan was made to be.

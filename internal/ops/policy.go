@@ -21,6 +21,9 @@ type Limits struct {
 	MaxWeightChangePerDay *Fixed
 	// MaxSwapFeeDropPerDay is how far the swap fee may fall within a day, in points.
 	MaxSwapFeeDropPerDay *Fixed
+	// MaxOracleDeviation is how far the pool's price of a token may be from its feed's
+	// when weights begin to move, as a share of the feed's.
+	MaxOracleDeviation *Fixed
 }
 
 // Policies are an owner's limits: beyond some there is a warning, beyond others
@@ -42,7 +45,7 @@ type Policies struct {
 
 // PolicyNames lists every policy, as the configuration spells it.
 func PolicyNames() []string {
-	return []string{policyMaxCost, policyMinDuration, policyWeightChange, policyFeeDrop}
+	return []string{policyMaxCost, policyMinDuration, policyWeightChange, policyFeeDrop, policyDeviation}
 }
 
 const (
@@ -50,6 +53,7 @@ const (
 	policyMinDuration  = "min_duration"
 	policyWeightChange = "max_weight_change_per_day"
 	policyFeeDrop      = "max_swap_fee_drop_per_day"
+	policyDeviation    = "max_oracle_deviation"
 )
 
 // PolicyCode is a finding's code.
@@ -174,6 +178,7 @@ type measures struct {
 	duration    *Time
 	weightMoves *Fixed // within a day
 	feeDrops    *Fixed // within a day
+	deviates    *Fixed // from feeds
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once
@@ -200,6 +205,8 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 		return fmt.Sprintf("a weight moves by more than %s points within a day (%s)", pointsOf(limits.MaxWeightChangePerDay), rule), above(is.weightMoves, limits.MaxWeightChangePerDay)
 	case policyFeeDrop:
 		return fmt.Sprintf("the swap fee falls by more than %s points within a day (%s)", pointsOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
+	case policyDeviation:
+		return fmt.Sprintf("a price of the pool is more than %s off its feed (%s)", percentOf(limits.MaxOracleDeviation), rule), above(is.deviates, limits.MaxOracleDeviation)
 	}
 	return "", false
 }
@@ -216,6 +223,8 @@ func (is measures) amount(policy string) string {
 		return "planned: " + roundedUp(is.weightMoves) + " points"
 	case policyFeeDrop:
 		return "planned: " + roundedUp(is.feeDrops) + " points"
+	case policyDeviation:
+		return "it is " + ShareText(*is.deviates)
 	}
 	return ""
 }
@@ -250,6 +259,8 @@ func roundedUp(f *Fixed) string {
 
 func (is measures) remedy(policy string) string {
 	switch {
+	case policy == policyDeviation:
+		return "wait until trades have brought the pool to the market, or correct the feed in the configuration"
 	case policy == policyWeightChange && is.shifts:
 		return "use a lower --weight and raise it afterwards, or lower the token's weight before removing it, gradually with mpool weights-update"
 	case policy == policyFeeDrop:

@@ -71,6 +71,9 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 		return nil, nil, err
 	}
 	pl.AskGas(ctx, client, before)
+	if err := pl.AskFeeds(ctx, client, before); err != nil {
+		return nil, nil, err
+	}
 	if err := pl.checkTradeCost(before); err != nil {
 		return nil, nil, err
 	}
@@ -104,6 +107,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	}
 	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
+	plan.Findings = append(plan.Findings, pl.feeds.judge(before, plan, policies)...)
 	objections, err := policies.Check(before, plan)
 	if err != nil {
 		return nil, nil, err
@@ -111,6 +115,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
 	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
 	p.View.Overrides = override.View(plan)
+	p.View.Feeds = pl.feeds.of(before)
 	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
 	p.View.IfMoved = newIfMoved(before, plan, policies.Trade)
 	if p.View.Price, err = NewArbitrage(before, plan, policies); err != nil {
@@ -147,7 +152,8 @@ func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
 func Refusal(p *Proposal) error {
 	for _, finding := range p.Plan.Findings {
 		if finding.Severity == ops.Refuse {
-			f := failure.New(failure.Refused, finding.Code, "refused: %s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
+			f := failure.New(failure.Refused, finding.Code, "refused: %s of %s: %s [%s]",
+				p.View.Operation, text.Clean(p.View.Pool.Name, text.NameWidth), text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
 			if finding.Hint != "" {
 				f = f.WithHint("%s", finding.Hint)
 			}
@@ -163,6 +169,7 @@ type Planner struct {
 	Settings *config.Settings
 	UI       *console.Console
 	gas      *gasNow // what the node says of gas; nil: nobody has asked
+	feeds    *Feeds  // what feeds say; nil: none is configured, or nobody has asked
 	// left are doors of which it is said already that they stay as somebody else has left them.
 	left []ops.Door
 	// alarmed says that it is said already that an alarm keeps the doors shut.

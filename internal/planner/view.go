@@ -23,6 +23,7 @@ type View struct {
 	Headline  string      `json:"headline"`
 	Summary   string      `json:"summary"`
 	Operation string      `json:"operation"`
+	Asked     Asked       `json:"pool_file,omitempty"` // what it was made of, where that is a pool file
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
 	MinedAt   ops.Time    `json:"mined_at"` // the time of mining that the prediction assumes
@@ -34,23 +35,34 @@ type View struct {
 	Window    *ops.Window `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
 	OfNow     *OfNow      `json:"of_now,omitempty"` // numbers that go on while the plan waits
 	// Trade is what is paid and got; null where nothing is traded.
-	Trade     *liquidity.Trade `json:"trade,omitempty"`
-	Calls     []Call           `json:"calls"`
-	Changes   []ops.Change     `json:"changes"` // before against predicted, every field
-	Findings  []ops.Finding    `json:"findings"`
-	Overrides []Overridden     `json:"overrides,omitempty"` // policies that refused, and why that does not count
-	Proof     *Proof           `json:"proof"`               // null where it was not simulated
-	Cost      *Cost            `json:"cost"`                // null where nothing would be sent
-	DryRun    any              `json:"dry_run,omitempty"`
-	Rehearsed rehearsal        `json:"-"`               // what the dry run says of itself; nil: there was none
-	Drawn     text.View        `json:"-"`               // the charts; nil: nobody asked for them
-	Safes     []Safe           `json:"safes,omitempty"` // those among the senders
+	Trade *liquidity.Trade `json:"trade,omitempty"`
+	// Feeds are what feeds say of the pool's prices; left out where none is configured.
+	Feeds     *Feeds        `json:"feeds,omitempty"`
+	Calls     []Call        `json:"calls"`
+	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
+	Findings  []ops.Finding `json:"findings"`
+	Overrides []Overridden  `json:"overrides,omitempty"` // policies that refused, and why that does not count
+	Proof     *Proof        `json:"proof"`               // null where it was not simulated
+	Cost      *Cost         `json:"cost"`                // null where nothing would be sent
+	DryRun    any           `json:"dry_run,omitempty"`
+	Rehearsed rehearsal     `json:"-"`               // what the dry run says of itself; nil: there was none
+	Drawn     text.View     `json:"-"`               // the charts; nil: nobody asked for them
+	Safes     []Safe        `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
 	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
 	traded     bool         // the tokens have changed hands since it was planned
+}
+
+// Asked is what a plan was made of, which is shown before it.
+type Asked interface {
+	text.View
+	// Nothing says why there is nothing to do.
+	Nothing() string
+	// Became is given the plan that was made.
+	Became(*Proposal)
 }
 
 // rehearsal is what was tried on a fork, for who reads text.
@@ -142,6 +154,9 @@ func (v *View) Text(p *text.Page) {
 		v.Rehearsed.Text(p)
 		return
 	}
+	if v.Asked != nil {
+		v.Asked.Text(p)
+	}
 	head := v.Head()
 	p.Line("%s", p.Bold(head.String()))
 	if head.Change != "" {
@@ -174,6 +189,10 @@ func (v *View) Text(p *text.Page) {
 	}
 	if v.OfNow != nil {
 		v.OfNow.Text(p)
+	}
+	if v.Feeds != nil {
+		p.Line("")
+		v.Feeds.Text(p)
 	}
 	v.FindingsText(p)
 	for i := range v.Calls {
@@ -267,6 +286,9 @@ func (v *View) refused() bool {
 }
 
 func (v *View) nothingToDo() string {
+	if v.Asked != nil {
+		return v.Asked.Nothing()
+	}
 	if v.traded {
 		return "nothing to do: this has been done since it was planned, and the tokens have changed hands"
 	}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/holiman/uint256"
 	"go.yaml.in/yaml/v3"
 
 	"mpool/internal/ops"
@@ -23,17 +24,47 @@ type File struct {
 	AumFee     string  `yaml:"aum_fee"`
 	Swaps      *bool   `yaml:"swaps"`       // on where it is not said
 	JoinsExits *bool   `yaml:"joins_exits"` // as well
-	Allowlist  bool    `yaml:"allowlist"`
+	Allowlist  Gate    `yaml:"allowlist"`
 
 	WeightChange  *Change `yaml:"weight_change"`   // from weight to end_weight
 	SwapFeeChange *Change `yaml:"swap_fee_change"` // from swap_fee to its to
 
 	Create Create `yaml:"create"` // for a pool that is to be created
 
+	managed `yaml:",inline"` // what only a pool on a chain has
+
 	fees [2]fixed // swap, AUM
 }
 
 type fixed = ops.Fixed
+
+// managed are the keys that say how a pool on a chain is kept as it is written, which
+// ReadWant reads. They say nothing of the pool itself.
+type managed struct {
+	Chain      any `yaml:"chain"`
+	Pool       any `yaml:"pool"`
+	Owner      any `yaml:"owner"`
+	Tolerance  any `yaml:"tolerance"`
+	WeightRamp any `yaml:"weight_ramp"`
+	FeeRamp    any `yaml:"swap_fee_ramp"`
+	Removal    any `yaml:"removal"`
+	Shut       any `yaml:"shut"`
+	Guards     any `yaml:"guards"`
+	Strategy   any `yaml:"strategy"`
+}
+
+// Gate is whether only those on the allowlist can join: a switch, or a group with it.
+type Gate bool
+
+// UnmarshalYAML takes both forms.
+func (g *Gate) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.MappingNode {
+		if node = value(node, "enabled"); node == nil {
+			return nil
+		}
+	}
+	return node.Decode((*bool)(g))
+}
 
 // Change is one that runs already or is to come. Its times are absolute, or before (-1d)
 // or after (+1d) that at which the pool is looked at.
@@ -55,6 +86,7 @@ type Token struct {
 	Breaker   *Breaker `yaml:"breaker"`
 	Address   string   `yaml:"address"` // on the chain, for a pool that is to be created
 	Manager   string   `yaml:"asset_manager"`
+	Add       any      `yaml:"add"` // of a pool on a chain
 
 	weight, end  fixed
 	amount       ops.Amount
@@ -79,7 +111,24 @@ func Read(text []byte) (*File, error) {
 	case err != nil:
 		return nil, err
 	}
+	f.giveRest()
 	return &f, f.check()
+}
+
+// giveRest gives the token with the weight rest what the others leave.
+func (f *File) giveRest() {
+	var sum uint256.Int
+	takes := -1
+	for i, t := range f.Tokens {
+		if t.Weight == rest {
+			takes = i
+		} else if w, err := ops.ParsePercent(t.Weight); err == nil {
+			sum.Add(&sum, w.Int())
+		}
+	}
+	if one := ops.FixedOne(); takes >= 0 && sum.Lt(one.Int()) {
+		f.Tokens[takes].Weight = ops.Fixed(*sum.Sub(one.Int(), &sum)).Percent()
+	}
 }
 
 func (f *File) check() error {

@@ -20,7 +20,7 @@ func (f *File) Snapshot(at ops.Time, prices []float64, tvl float64) (*ops.Snapsh
 	s := &ops.Snapshot{
 		Block: ops.Block{Number: 1, Time: at},
 		Pool: ops.Pool{Address: place(1), Owner: place(2), OwnerKind: ops.OwnerAccount, Vault: place(3), Generation: ops.V2,
-			Name: f.Name, SwapEnabled: f.Swaps == nil || *f.Swaps, JoinExitEnabled: f.JoinsExits == nil || *f.JoinsExits, MustAllowlistLPs: f.Allowlist},
+			Name: f.Name, SwapEnabled: f.Swaps == nil || *f.Swaps, JoinExitEnabled: f.JoinsExits == nil || *f.JoinsExits, MustAllowlistLPs: bool(f.Allowlist)},
 		Weights: ops.Ramp{Start: at, End: at},
 		Fees: ops.Fees{SwapFee: f.fees[0], StartSwapFee: f.fees[0], EndSwapFee: f.fees[0], SwapFeeRamp: ops.Ramp{Start: at, End: at},
 			AumFee: f.fees[1], LastCollection: at},

@@ -105,3 +105,8 @@ func (a *asks) Begun() ([]*ops.Plan, error) { return a.plans.Begun(a.before) }
 
 // SayAlarm is a Node's.
 func (a *asks) SayAlarm() { a.plans.SayAlarm(a.before.Pool.Address) }
+
+// FeedPrice is what a token costs by the feeds of the configuration.
+func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error) {
+	return a.plans.FeedPrice(ctx, a.client, a.before, token, symbol)
+}

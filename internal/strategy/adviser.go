@@ -56,9 +56,7 @@ func (a *Adviser) Due(at int64) bool { return at >= a.next }
 // they are by then, and a change that still runs is cut short.
 func (a *Adviser) Advise(now *ops.Snapshot) (op ops.Operation, reason string, err error) {
 	at := int64(now.Block.Time)
-	for a.next <= at {
-		a.next += a.every
-	}
+	a.pass(at)
 	known := at - a.lag
 	if a.twap > 0 && !a.knows(known-a.twap) || !a.rule(a, known, a.target) {
 		return nil, TooEarly, nil

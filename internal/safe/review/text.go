@@ -16,7 +16,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // Text is for a terminal: the verdict, and then what it rests on.
 func (v *View) Text(p *text.Page) {
-	p.Line("%s", p.Bold(v.Advice))
+	p.Line("%s", p.Bold(v.Head().String()))
 	p.Line("")
 	p.Line("batch %q", text.Clean(v.Name, text.LineWidth))
 	if v.Description != "" {

@@ -84,6 +84,7 @@ func TestVerdict(t *testing.T) {
 				t.Errorf("it says %q, want %q", c.View.Advice, test.advice)
 			}
 			signLines(t, c.View, f != nil)
+			headed(t, c.View, f != nil)
 		})
 	}
 }
@@ -93,6 +94,22 @@ func codesOf(f *failure.Failure) (int, string) {
 		return failure.Done, ""
 	}
 	return f.Exit, f.Code
+}
+
+// headed: the first line has the verdict, and nothing that changes where it is not to be
+// signed; green is only what has nothing to look at.
+func headed(t *testing.T, v *View, refused bool) {
+	t.Helper()
+	head, p := v.Head(), &text.Page{}
+	if head.Verdict != v.Advice || refused && head.Change != "" {
+		t.Errorf("the headline is %+v", head)
+	}
+	if v.Text(p); !strings.HasPrefix(p.String(), head.String()+"\n") {
+		t.Errorf("the text does not begin with %q", head)
+	}
+	if green := v.sign() == "✅"; green != (v.Advice == "OK to sign: no problems found") {
+		t.Errorf("%s stands before %q", v.sign(), v.Advice)
+	}
 }
 
 // signLines looks for lines that lead to a signature, where there is to be none.

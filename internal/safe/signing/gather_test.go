@@ -89,7 +89,7 @@ func TestWrongSignatures(t *testing.T) {
 		{"no hexadecimal digits", "0xzz", "Misuse usage", "is not a signature: use 0x and hexadecimal digits"},
 		{"too short", "0x1234", "Misuse usage", "65 bytes, but this has 2"},
 		{"a last byte of its own", "0x" + strings.Repeat("11", 65), "Misuse usage", "the last byte of an EOA signature must be 27 or 28 (31 or 32 for eth_sign), not"},
-		{"no file", "/none/signature.json", "Misuse usage", "cannot read the signature:"},
+		{"no file", "/none/signature.json", "Misuse usage", "cannot read the signature in "},
 		{"an empty file", written(t, ""), "Misuse usage", "is neither an mpool signature file nor a wallet's signature (0x…)"},
 		{"another file", written(t, "{}"), "Misuse usage", "unsupported signature file: schema version"},
 		{"a wrong one in a file", written(t, "0x1234"), "Misuse usage", "65 bytes"},

@@ -1,0 +1,43 @@
+package main
+
+import (
+	_ "embed"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/accounts/abi"
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+//go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Feed.sol Feed testdata/feed.hex
+
+//go:embed testdata/feed.hex
+var feedCode string
+
+// feedContract deploys a price feed: feed NAME ANSWER DECIMALS AGE MOOD PHASE.
+func feedContract(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 6 {
+		ts.Fatalf("usage: feed NAME ANSWER DECIMALS AGE MOOD PHASE")
+	}
+	var numbers []*big.Int
+	for _, word := range args[1:] {
+		n, ok := new(big.Int).SetString(word, 10)
+		if !ok {
+			ts.Fatalf("%q is not a number", word)
+		}
+		numbers = append(numbers, n)
+	}
+	var arguments abi.Arguments
+	for _, name := range []string{"int256", "uint8", "uint256", "uint256", "uint16", "string"} {
+		kind, err := abi.NewType(name, "", nil)
+		ts.Check(err)
+		arguments = append(arguments, abi.Argument{Type: kind})
+	}
+	places, err := strconv.ParseUint(args[2], 10, 8)
+	ts.Check(err)
+	data, err := arguments.Pack(numbers[0], uint8(places), numbers[2], numbers[3], uint16(numbers[4].Uint64()), args[0]+" / USD")
+	ts.Check(err)
+	ts.Setenv(args[0], deploy(ts, append(common.FromHex(strings.TrimSpace(feedCode)), data...)).Hex())
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"mpool/internal/planner"
+	"mpool/internal/poolplan"
+	"mpool/internal/safe/signing"
+)
+
+// proposeKept signs what was planned as an owner of the Safe, and proposes it. The files
+// between are for this run only: the others sign what waits at the service.
+func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, flags *operationFlags) error {
+	if len(v.Steps) == 0 {
+		return nil
+	}
+	folder, err := os.MkdirTemp("", "mpool-pool-")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	plan, signature := filepath.Join(folder, "plan.json"), filepath.Join(folder, "signature.json")
+	if err := planner.WritePlan(plan, v.Plan); err != nil {
+		return err
+	}
+	f := signing.SignOptions{Out: signature, Owner: a.settings.From, Yes: flags.sending.Yes, Signer: flags.sending.Signer}
+	f.Safe.Override = flags.sending.Override
+	if err := a.safeSign(cmd, []string{plan}, &f); err != nil {
+		return err
+	}
+	return a.safePropose(cmd, []string{plan, signature}, &safeProposeFlags{safe: f.Safe, yes: true})
+}

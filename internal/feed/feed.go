@@ -1,0 +1,161 @@
+// Package feed reads prices from outside a pool: Chainlink feeds and files. A price that
+// is not fresh, positive and whole is a *Problem, and never a number.
+//
+// Chainlink's interface is AggregatorV3Interface; its answers, rounds and decimals are
+// those of docs.chain.link.
+package feed
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// Source says where the price of a token comes from: every hop's price multiplied with
+// each other, and with a rate where the token is a wrapped one.
+type Source struct {
+	Token  common.Address
+	Symbol string
+	Hops   []common.Address // such as token/ETH and ETH/USD
+	Rate   common.Address   // answers getRate() with 18 decimals; zero: none
+	MaxAge ops.Time         // seconds
+	// Decimals and Phase are what each hop has to have; nil: not held.
+	Decimals *uint8
+	Phase    *uint16
+	// Least and Most bound the price, exclusively; zero: no bound.
+	Least, Most ops.Fixed
+}
+
+// LongestAge is the highest MaxAge: a heartbeat of a day, and ten minutes.
+const LongestAge = ops.Time(86400 + 600)
+
+// Grace is how long a rollup's sequencer has to be up again, in seconds.
+const Grace = ops.Time(3600)
+
+// Price is what one token costs, with 18 decimals, rounded down.
+type Price struct {
+	Token        common.Address `json:"token"`
+	Symbol       string         `json:"symbol"`
+	Value        ops.Fixed      `json:"price"`
+	Age          ops.Time       `json:"age"`          // of the oldest hop, in seconds
+	Descriptions []string       `json:"descriptions"` // of the hops, by themselves
+}
+
+// Problem is why there is no price.
+type Problem struct {
+	Code  string // feed.stale
+	Token string
+	Why   string
+}
+
+func (p *Problem) Error() string { return p.Token + ": " + p.Why }
+
+// Node is what feeds are read from.
+type Node interface {
+	TryBounded(ctx context.Context, calls []ops.Call, at chain.BlockRef, gas uint64) ([]chain.Attempt, error)
+}
+
+// Read reads all sources on a block, in one round trip. Prices are in the order of the
+// sources; where one has none, its place holds nil and problems say why. A sequencer of
+// zero is none.
+func Read(ctx context.Context, node Node, on ops.Block, sources []Source, sequencer common.Address) (prices []*Price, problems []*Problem, err error) {
+	var calls []ops.Call
+	if sequencer != (common.Address{}) {
+		calls = append(calls, ops.Call{To: sequencer, Data: latestRoundData()})
+	}
+	for _, s := range sources {
+		calls = append(calls, s.calls()...)
+	}
+	answers, err := node.TryBounded(ctx, calls, chain.AtHash(on.Hash), callGas)
+	if err != nil {
+		return nil, nil, err
+	}
+	if sequencer != (common.Address{}) {
+		if p := sequencerUp(answers[0], on.Time); p != nil {
+			return make([]*Price, len(sources)), []*Problem{p}, nil
+		}
+		answers = answers[1:]
+	}
+	for _, s := range sources {
+		n := len(s.calls())
+		price, p := s.price(answers[:n], on.Time)
+		if answers = answers[n:]; p != nil {
+			price, problems = nil, append(problems, p)
+		}
+		prices = append(prices, price)
+	}
+	return prices, problems, nil
+}
+
+// callGas is what a call may use: far more than a feed takes, and too little to return
+// megabytes.
+const callGas = 400_000
+
+func latestRoundData() []byte { return []byte{0xfe, 0xaf, 0x96, 0x8c} }
+
+// calls are three for each hop, and one for the rate.
+func (s Source) calls() (calls []ops.Call) {
+	for _, hop := range s.Hops {
+		calls = append(calls, ops.Call{To: hop, Data: latestRoundData()},
+			ops.Call{To: hop, Data: []byte{0x31, 0x3c, 0xe5, 0x67}}, // decimals()
+			ops.Call{To: hop, Data: []byte{0x72, 0x84, 0xe4, 0x16}}) // description()
+	}
+	if s.Rate != (common.Address{}) {
+		calls = append(calls, ops.Call{To: s.Rate, Data: []byte{0x67, 0x9a, 0xef, 0xce}}) // getRate()
+	}
+	return calls
+}
+
+// price makes a price of the answers.
+func (s Source) price(answers []chain.Attempt, now ops.Time) (*Price, *Problem) {
+	price := &Price{Token: s.Token, Symbol: s.Symbol, Value: ops.FixedOne()}
+	for i, hop := range s.Hops {
+		h, p := s.hop(hop, answers[3*i:3*i+3], now)
+		if p != nil {
+			return nil, p
+		}
+		if price.Value = times(price.Value, h.value); h.age > price.Age {
+			price.Age = h.age
+		}
+		price.Descriptions = append(price.Descriptions, h.description)
+	}
+	if s.Rate != (common.Address{}) {
+		rate, p := s.rate(answers[len(answers)-1])
+		if p != nil {
+			return nil, p
+		}
+		price.Value = times(price.Value, rate)
+	}
+	return price, s.bounded(price.Value)
+}
+
+// times is the product, rounded down; zero where it is beyond all numbers.
+func times(a, b ops.Fixed) ops.Fixed {
+	var z uint256.Int
+	if _, over := z.MulDivOverflow(a.Int(), b.Int(), ops.FixedOne().Int()); over {
+		return ops.Fixed{}
+	}
+	return ops.Fixed(z)
+}
+
+func (s Source) problem(code, format string, args ...any) *Problem {
+	return &Problem{Code: "feed." + code, Token: s.Symbol, Why: fmt.Sprintf(format, args...)}
+}
+
+// bounded refuses a price that is at a bound or beyond, and one that rounding has made zero.
+func (s Source) bounded(price ops.Fixed) *Problem {
+	switch {
+	case price == (ops.Fixed{}):
+		return s.problem("zero", "its price is below 1e-18 or beyond all numbers")
+	case s.Least != (ops.Fixed{}) && !price.Int().Gt(s.Least.Int()):
+		return s.problem("bounds", "its price %s is not above the least that is believed, %s", price, s.Least)
+	case s.Most != (ops.Fixed{}) && !price.Int().Lt(s.Most.Int()):
+		return s.problem("bounds", "its price %s is not below the most that is believed, %s", price, s.Most)
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package feed
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// Quote is a price out of a file: a second source.
+type Quote struct {
+	Price ops.Fixed
+	At    ops.Time
+}
+
+// ReadQuotes reads prices by symbol or address: JSON {"WETH": {"price": "2500", "time":
+// 1700000000}}, or CSV with the header token,price,time. Times are unix seconds or RFC 3339.
+func ReadQuotes(text []byte) (map[string]Quote, error) {
+	if strings.HasPrefix(strings.TrimSpace(string(text)), "{") {
+		return quotesOfJSON(text)
+	}
+	rows, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) < 2 || len(rows[0]) != 3 || rows[0][0] != "token" || rows[0][1] != "price" || rows[0][2] != "time" {
+		return nil, errors.New("line 1: the header is token,price,time")
+	}
+	all := map[string]Quote{}
+	for i, row := range rows[1:] {
+		if err := put(all, row[0], row[1], row[2]); err != nil {
+			return nil, fmt.Errorf("line %d: %w", i+2, err)
+		}
+	}
+	return all, nil
+}
+
+func quotesOfJSON(text []byte) (map[string]Quote, error) {
+	var rows map[string]struct {
+		Price string      `json:"price"`
+		Time  json.Number `json:"time"`
+	}
+	if err := json.Unmarshal(text, &rows); err != nil {
+		return nil, err
+	}
+	all := map[string]Quote{}
+	for token, row := range rows {
+		if err := put(all, token, row.Price, row.Time.String()); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func put(all map[string]Quote, token, price, at string) error {
+	p, err := ops.ParsePrice(price + " X")
+	if err != nil || p.Value == (ops.Fixed{}) {
+		return fmt.Errorf("%s: %q is not a price above zero", token, price)
+	}
+	t, err := ops.ParseTime(at, 0)
+	if err != nil {
+		return fmt.Errorf("%s: %q is not a time", token, at)
+	}
+	if _, twice := all[token]; twice {
+		return fmt.Errorf("%s stands there twice", token)
+	}
+	all[token] = Quote{p.Value, t}
+	return nil
+}
+
+// Agree holds each price against the second source: a token that has a quote, which is too
+// old, in the future, or farther away than the bound, has no price.
+func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now ops.Time, bound ops.Fixed) (problems []*Problem) {
+	for i, p := range prices {
+		if p == nil {
+			continue
+		}
+		q, found := quotes[p.Symbol]
+		if !found {
+			q, found = quotes[p.Token.Hex()]
+		}
+		if !found {
+			continue
+		}
+		if why := q.disagrees(p, sources[i], now, bound); why != nil {
+			problems, prices[i] = append(problems, why), nil
+		}
+	}
+	return problems
+}
+
+func (q Quote) disagrees(p *Price, s Source, now ops.Time, bound ops.Fixed) *Problem {
+	switch {
+	case q.At > now:
+		return s.problem("future", "the file's price is of %s, which is after the block's time", q.At)
+	case now-q.At > s.MaxAge:
+		return s.problem("stale", "the file's price is of %s, %d s ago, and the most is %d s", q.At, now-q.At, s.MaxAge)
+	}
+	off, _ := ratio(rat(q.Price), rat(p.Value))
+	if off == nil {
+		return s.problem("zero", "one of the two sources answers zero")
+	}
+	off.Sub(off, rat(ops.FixedOne()))
+	if share := fixedUp(off.Abs(off)); share.Int().Gt(bound.Int()) {
+		return s.problem("disagree", "the feed says %s and the file %s: %s apart, and at most %s is believed", p.Value, q.Price, ops.ShareText(share), bound.Percent())
+	}
+	return nil
+}

@@ -1,0 +1,157 @@
+package feed
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// hop is what one feed says.
+type hop struct {
+	value       ops.Fixed
+	age         ops.Time
+	description string // hostile text: strip before printing
+}
+
+// round is the answer of latestRoundData.
+type round struct {
+	phase              uint16
+	answer             uint256.Int
+	negative           bool
+	startedAt, updated ops.Time
+}
+
+// readRound reads five words; false where the answer has another form.
+func readRound(a chain.Attempt) (r round, ok bool) {
+	if a.Revert != nil || len(a.Answer) != 160 {
+		return r, false
+	}
+	var id, started, updated uint256.Int
+	id.SetBytes(a.Answer[:32])
+	r.answer.SetBytes(a.Answer[32:64])
+	started.SetBytes(a.Answer[64:96])
+	updated.SetBytes(a.Answer[96:128])
+	if id.BitLen() > 80 || started.BitLen() > 40 || updated.BitLen() > 40 {
+		return r, false
+	}
+	r.phase = uint16(new(uint256.Int).Rsh(&id, 64).Uint64())
+	r.negative = r.answer.Sign() < 0
+	r.startedAt, r.updated = ops.Time(started.Uint64()), ops.Time(updated.Uint64())
+	return r, true
+}
+
+// mostDecimals is how many a feed may have: Chainlink's have 8 or 18.
+const mostDecimals = 36
+
+// hop holds one feed against every rule; the first that is broken is the problem.
+func (s Source) hop(at common.Address, answers []chain.Attempt, now ops.Time) (h hop, p *Problem) {
+	r, ok := readRound(answers[0])
+	if !ok {
+		return h, s.problem("form", "%s does not answer latestRoundData() as a feed does%s", at, reverted(answers[0]))
+	}
+	decimals, ok := word(answers[1])
+	if !ok || !decimals.IsUint64() || decimals.Uint64() > mostDecimals {
+		return h, s.problem("decimals", "%s does not answer decimals() as a feed does%s", at, reverted(answers[1]))
+	}
+	h.description, _ = text(answers[2])
+	if p := s.fresh(at, r, now); p != nil {
+		return h, p
+	}
+	switch n := uint8(decimals.Uint64()); {
+	case s.Decimals != nil && *s.Decimals != n:
+		return h, s.problem("decimals", "%s has %d decimals, and the configuration says %d", at, n, *s.Decimals)
+	case s.Phase != nil && *s.Phase != r.phase:
+		return h, s.problem("phase", "%s is in phase %d, and the configuration says %d: another aggregator answers", at, r.phase, *s.Phase)
+	default:
+		h.value, ok = scaled(r.answer, n)
+	}
+	if !ok {
+		return h, s.problem("form", "%s answers a number beyond all prices", at)
+	}
+	h.age = now - r.updated
+	return h, nil
+}
+
+// fresh holds the sign and the times of an answer.
+func (s Source) fresh(at common.Address, r round, now ops.Time) *Problem {
+	switch {
+	case r.negative:
+		return s.problem("negative", "%s answers a price below zero", at)
+	case r.answer.IsZero():
+		return s.problem("zero", "%s answers a price of zero", at)
+	case r.updated == 0 || r.startedAt == 0:
+		return s.problem("round", "%s has a round that is not complete", at)
+	case r.updated > now:
+		return s.problem("future", "%s was updated at %s, which is after the block's time %s", at, r.updated, now)
+	case now-r.updated > s.MaxAge:
+		return s.problem("stale", "%s was updated at %s, %d s ago, and the most is %d s", at, r.updated, now-r.updated, s.MaxAge)
+	}
+	return nil
+}
+
+// rate is what one wrapped token holds.
+func (s Source) rate(a chain.Attempt) (ops.Fixed, *Problem) {
+	rate, ok := word(a)
+	if !ok || rate.IsZero() || rate.BitLen() > 128 {
+		return ops.Fixed{}, s.problem("rate", "%s does not answer getRate() with a rate above zero%s", s.Rate, reverted(a))
+	}
+	return ops.Fixed(rate), nil
+}
+
+// sequencerUp reads a rollup's sequencer feed: an answer of 0 is up, 1 is down; startedAt
+// is since when, and 0 where nobody has said yet.
+func sequencerUp(a chain.Attempt, now ops.Time) *Problem {
+	why := ""
+	switch r, ok := readRound(a); {
+	case !ok:
+		why = "its feed does not answer as one" + reverted(a)
+	case r.startedAt == 0 || r.startedAt > now:
+		why = "its feed has not begun"
+	case !r.answer.IsZero():
+		why = "it is down"
+	case now-r.startedAt <= Grace:
+		why = "it is up again since " + r.startedAt.String() + ", and prices count an hour later"
+	default:
+		return nil
+	}
+	return &Problem{Code: "feed.sequencer", Token: "the sequencer", Why: why}
+}
+
+// scaled has 18 decimals, rounded down.
+func scaled(answer uint256.Int, decimals uint8) (ops.Fixed, bool) {
+	ten := func(n uint8) *uint256.Int { return new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(n))) }
+	if decimals >= 18 {
+		return ops.Fixed(*answer.Div(&answer, ten(decimals-18))), answer.BitLen() <= 192
+	}
+	_, over := answer.MulOverflow(&answer, ten(18-decimals))
+	return ops.Fixed(answer), !over && answer.BitLen() <= 192
+}
+
+func word(a chain.Attempt) (w uint256.Int, ok bool) {
+	if a.Revert != nil || len(a.Answer) != 32 {
+		return w, false
+	}
+	w.SetBytes(a.Answer)
+	return w, true
+}
+
+// text is a string answer of at most 64 bytes; empty where it is none.
+func text(a chain.Attempt) (string, bool) {
+	if a.Revert != nil || len(a.Answer) < 64 {
+		return "", false
+	}
+	var n uint256.Int
+	if n.SetBytes(a.Answer[32:64]); !n.IsUint64() || n.Uint64() > 64 || int(n.Uint64()) > len(a.Answer)-64 {
+		return "", false
+	}
+	return string(a.Answer[64 : 64+n.Uint64()]), true
+}
+
+func reverted(a chain.Attempt) string {
+	if a.Revert == nil {
+		return ""
+	}
+	return ": " + a.Revert.Error()
+}

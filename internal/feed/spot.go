@@ -1,0 +1,166 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// Deviation is how far the pool's price of a token is from the feeds': the spot price
+// without fee, as a share of the feeds' price.
+type Deviation struct {
+	Token  string    `json:"token"`
+	In     string    `json:"in"`
+	Pool   ops.Fixed `json:"pool"` // of one token, in the other
+	Feed   ops.Fixed `json:"feed"`
+	Share  ops.Fixed `json:"share"` // |pool/feed - 1|, rounded up
+	Above  bool      `json:"above"` // the pool's is the higher one
+	InBand bool      `json:"in_fee_band"`
+}
+
+// Deviations holds the pool's spot price of each priced token against the first of them.
+// The weights are those of the snapshot's time, balances are cash and managed.
+func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) {
+	var base *ops.Token
+	var basePrice ops.Fixed
+	for _, p := range prices {
+		if p == nil {
+			continue
+		}
+		token, err := s.Token(p.Token)
+		if err != nil {
+			continue // of another pool
+		}
+		if base == nil {
+			base, basePrice = token, p.Value
+			continue
+		}
+		d, err := deviation(s, token, base, p.Value, basePrice)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, d)
+	}
+	return list, nil
+}
+
+// deviation compares (B_o/w_o)/(B_i/w_i) with p_i/p_o.
+func deviation(s *ops.Snapshot, token, base *ops.Token, price, basePrice ops.Fixed) (d Deviation, err error) {
+	pool, ok := ratio(worth(base), worth(token))
+	fed, fine := ratio(rat(price), rat(basePrice))
+	if !ok || !fine {
+		return d, fmt.Errorf("the pool has nothing of %s or of %s: it has no price", token.Symbol, base.Symbol)
+	}
+	d = Deviation{Token: token.Symbol, In: base.Symbol, Pool: fixedDown(pool), Feed: fixedDown(fed)}
+	off := new(big.Rat).Quo(pool, fed)
+	off.Sub(off, big.NewRat(1, 1))
+	d.Above = off.Sign() > 0
+	d.Share = fixedUp(off.Abs(off))
+	d.InBand = !d.Share.Int().Gt(s.Fees.SwapFee.Int())
+	return d, nil
+}
+
+// worth is balance by weight, in whole tokens.
+func worth(t *ops.Token) *big.Rat {
+	balance := t.Balance()
+	w := new(big.Rat).SetInt(balance.Raw.ToBig())
+	w.Quo(w, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(t.Decimals)), nil)))
+	if t.Weight == (ops.Fixed{}) {
+		return new(big.Rat)
+	}
+	return w.Quo(w, rat(t.Weight))
+}
+
+func rat(f ops.Fixed) *big.Rat {
+	return new(big.Rat).SetFrac(f.Int().ToBig(), ops.FixedOne().Int().ToBig())
+}
+
+func ratio(a, b *big.Rat) (*big.Rat, bool) {
+	if a.Sign() == 0 || b.Sign() == 0 {
+		return nil, false
+	}
+	return new(big.Rat).Quo(a, b), true
+}
+
+func fixedDown(r *big.Rat) ops.Fixed {
+	n := new(big.Int).Mul(r.Num(), ops.FixedOne().Int().ToBig())
+	return fixedOf(n.Quo(n, r.Denom()))
+}
+
+func fixedUp(r *big.Rat) ops.Fixed {
+	n := new(big.Int).Mul(r.Num(), ops.FixedOne().Int().ToBig())
+	n.Add(n, new(big.Int).Sub(r.Denom(), big.NewInt(1)))
+	return fixedOf(n.Quo(n, r.Denom()))
+}
+
+// fixedOf is all bits set where a number is beyond 256 of them.
+func fixedOf(n *big.Int) ops.Fixed {
+	z, over := uint256.FromBig(n)
+	if over {
+		return ops.Fixed(*new(uint256.Int).SetAllOne())
+	}
+	return ops.Fixed(*z)
+}
+
+// Ratio is one price in another, with 18 decimals, rounded down.
+func Ratio(a, b ops.Fixed) (ops.Fixed, error) {
+	r, ok := ratio(rat(a), rat(b))
+	if !ok {
+		return ops.Fixed{}, errors.New("a price of zero says nothing")
+	}
+	return fixedDown(r), nil
+}
+
+// Value is what a balance is worth at a price, with 18 decimals, rounded down.
+func Value(balance ops.Amount, price ops.Fixed) ops.Fixed {
+	v := new(big.Rat).SetInt(balance.Raw.ToBig())
+	v.Quo(v, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(balance.Decimals)), nil)))
+	return fixedDown(v.Mul(v, rat(price)))
+}
+
+// Largest is the farthest of the deviations; nil: there is none.
+func Largest(list []Deviation) *Deviation {
+	var worst *Deviation
+	for i := range list {
+		if worst == nil || list[i].Share.Int().Gt(worst.Share.Int()) {
+			worst = &list[i]
+		}
+	}
+	return worst
+}
+
+// SequencerOf is Chainlink's sequencer feed of a rollup; zero: the chain needs none.
+func SequencerOf(chainID uint64) common.Address {
+	return map[uint64]common.Address{
+		42161: common.HexToAddress("0xFdB631F5EE196F0ed6FAa767959853A9F217697D"),
+		10:    common.HexToAddress("0x371EAD81c9102C9BF4874A9075FFFf170F2Ee389"),
+		8453:  common.HexToAddress("0xBCF85224fc0756B9Fa45aA7892530B47e10b6433"),
+	}[chainID]
+}
+
+// Words say how far, and whether that is within what arbitrage leaves.
+func (d Deviation) Words() string {
+	side := "below"
+	if d.Above {
+		side = "above"
+	}
+	if d.Share == (ops.Fixed{}) {
+		return "that of its feed, in " + d.In
+	}
+	words := ops.ShareText(d.Share) + " " + side + " its feed, in " + d.In
+	if d.InBand {
+		words += ", within the swap fee"
+	}
+	return words
+}
+
+// Note is what a plan says of it.
+func (d Deviation) Note() ops.Finding {
+	return ops.Finding{Severity: ops.Note, Code: "feed.deviation", Summary: "the pool's price of " + d.Token + " is " + d.Words(),
+		Detail: "the spot price without fee, against feeds"}
+}

@@ -1,0 +1,234 @@
+package planner
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/feed"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// Feeds are what feeds say of a pool's tokens at a block.
+type Feeds struct {
+	Block      ops.Block        `json:"block"`
+	Prices     []*feed.Price    `json:"prices"`
+	Problems   []FeedProblem    `json:"problems"` // of feeds that give no price
+	Deviations []feed.Deviation `json:"deviations"`
+	// Value is what all tokens with a price are worth, and Whole says that all have one.
+	Value ops.Fixed `json:"value"`
+	Whole bool      `json:"whole"`
+	pool  common.Address
+}
+
+// FeedProblem is why a token has no price.
+type FeedProblem struct {
+	Code  string `json:"code"`
+	Token string `json:"token"`
+	Why   string `json:"why"`
+}
+
+// AskFeeds reads the feeds that are configured for the pool's tokens, in one round trip.
+// Where none is, nothing is asked.
+func (pl *Planner) AskFeeds(ctx context.Context, client any, before *ops.Snapshot) error {
+	pl.feeds = nil
+	node, can := client.(feed.Node)
+	sources := pl.FeedSources(before)
+	if len(sources) == 0 || !can {
+		return nil
+	}
+	fresh, err := pl.readFeeds(ctx, node, before, sources)
+	pl.feeds = fresh
+	return err
+}
+
+// ReadFeeds is what AskFeeds has read, for who shows it; nil: no feed is configured.
+func (pl *Planner) ReadFeeds() *Feeds { return pl.feeds }
+
+func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, sources []feed.Source) (*Feeds, error) {
+	sequencer := pl.Settings.SequencerFeed
+	if sequencer == (common.Address{}) {
+		sequencer = feed.SequencerOf(before.ChainID)
+	}
+	prices, problems, err := feed.Read(ctx, node, before.Block, sources, sequencer)
+	if err != nil {
+		return nil, err
+	}
+	if pl.Settings.FeedFile != "" {
+		more, err := pl.agree(ctx, prices, sources, before.Block.Time)
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, more...)
+	}
+	f := &Feeds{Block: before.Block, pool: before.Pool.Address, Prices: []*feed.Price{}, Problems: []FeedProblem{}}
+	for _, p := range problems {
+		f.Problems = append(f.Problems, FeedProblem{p.Code, p.Token, p.Why})
+	}
+	for _, p := range prices {
+		if p != nil {
+			f.Prices = append(f.Prices, p)
+		}
+	}
+	f.value(before)
+	if f.Deviations, err = feed.Deviations(before, prices); err != nil {
+		f.Problems = append(f.Problems, FeedProblem{"feed.pool", "the pool", err.Error()})
+	}
+	return f, nil
+}
+
+// FeedPrice is what a token costs by its feed, in the first token of the pool that has one.
+func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol string) (ops.TokenPrice, error) {
+	own, found := pl.FeedSource(before.ChainID, token, symbol)
+	sources := append([]feed.Source{own}, pl.FeedSources(before)...)
+	if !found || len(sources) < 2 {
+		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.Clean(symbol, 40)).
+			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
+	}
+	f, err := pl.readFeeds(ctx, node, before, sources)
+	if err != nil {
+		return ops.TokenPrice{}, err
+	}
+	if len(f.Problems) > 0 || len(f.Prices) < 2 {
+		p := f.Problems[0]
+		return ops.TokenPrice{}, failure.New(failure.Refused, p.Code, "refused: %s has no price from its feed: %s [%s]", text.Clean(p.Token, 40), text.Clean(p.Why, text.LineWidth), p.Code).
+			WithHint("correct the feed in the configuration, or give --price \"2000 USDC\"")
+	}
+	value, err := feed.Ratio(f.Prices[0].Value, f.Prices[1].Value)
+	return ops.TokenPrice{Of: f.Prices[1].Token, Value: value}, err
+}
+
+// agree holds the prices against the second source.
+func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []feed.Source, now ops.Time) ([]*feed.Problem, error) {
+	const longest = 1 << 20
+	words, err := files.Read(ctx.Done(), pl.Settings.FeedFile, longest)
+	if err != nil {
+		return nil, failure.Usage("feed_file: %s", err).Because(err)
+	}
+	quotes, err := feed.ReadQuotes(words)
+	if err != nil {
+		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
+	}
+	return feed.Agree(prices, quotes, sources, now, pl.Settings.FeedAgreement), nil
+}
+
+// FeedSources are the feeds of the configuration for tokens of the pool, in its order.
+func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
+	for _, t := range s.Tokens {
+		if one, found := pl.FeedSource(s.ChainID, t.Address, t.Symbol); found {
+			sources = append(sources, one)
+		}
+	}
+	return sources
+}
+
+// FeedSource is the feed of the configuration for a token: by its address, or by its
+// symbol, which is the token's own word.
+func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol string) (feed.Source, bool) {
+	for _, f := range pl.Settings.Feeds {
+		if f.Chain != 0 && uint64(f.Chain) != chainID {
+			continue
+		}
+		if !strings.EqualFold(f.Token, token.Hex()) && f.Token != symbol {
+			continue
+		}
+		source := feed.Source{Token: token, Symbol: symbol, Hops: f.Hops, Rate: f.Rate, MaxAge: f.MaxAge}
+		if f.Decimals != nil {
+			n := uint8(*f.Decimals)
+			source.Decimals = &n
+		}
+		if f.Phase != nil {
+			n := uint16(*f.Phase)
+			source.Phase = &n
+		}
+		source.Least, source.Most = bound(f.Least), bound(f.Most)
+		return source, true
+	}
+	return feed.Source{}, false
+}
+
+// bound is a price of the configuration, which was checked there; zero: none.
+func bound(words string) ops.Fixed {
+	p, _ := ops.ParsePrice(words + " X")
+	return p.Value
+}
+
+// value adds up what the tokens with a price are worth.
+func (f *Feeds) value(s *ops.Snapshot) {
+	priced := 0
+	sum := ops.Fixed{}.Int()
+	for _, t := range s.Tokens {
+		for _, p := range f.Prices {
+			if p.Token == t.Address {
+				priced++
+				v := feed.Value(t.Balance(), p.Value)
+				sum.Add(sum, v.Int())
+			}
+		}
+	}
+	f.Value, f.Whole = ops.Fixed(*sum), priced == len(s.Tokens)
+}
+
+// of is nil where the feeds are not those of the pool.
+func (f *Feeds) of(s *ops.Snapshot) *Feeds {
+	if f == nil || f.pool != s.Pool.Address {
+		return nil
+	}
+	return f
+}
+
+// judge holds the pool's prices against the feeds' before weights move at a price that may
+// be wrong. A policy that cannot be checked refuses.
+func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (found []ops.Finding) {
+	if f = f.of(before); f == nil || !rests(before, plan) {
+		return nil
+	}
+	severity := ops.Warn
+	if policies.Refuse.MaxOracleDeviation != nil {
+		severity = ops.Refuse
+	}
+	for _, p := range f.Problems {
+		found = append(found, ops.Finding{Severity: severity, Code: p.Code, Summary: fmt.Sprintf("%s has no price from its feed, so the pool's price is not checked", text.Clean(p.Token, 40)),
+			Detail: text.Clean(p.Why, text.LineWidth), Hint: "correct the feed in the configuration, or wait until it answers"})
+	}
+	if worst := feed.Largest(f.Deviations); worst != nil {
+		plan.Deviates = &worst.Share
+		found = append(found, worst.Note())
+	}
+	return found
+}
+
+// rests says whether a plan rests on the pool's prices: weights move, a token comes or
+// goes, or swaps are enabled.
+func rests(before *ops.Snapshot, plan *ops.Plan) bool {
+	opens := !before.Pool.SwapEnabled && plan.Predicted.Pool.SwapEnabled
+	return len(plan.Calls) > 0 && (plan.Moves != nil || plan.Shifts != nil && *plan.Shifts != (ops.Fixed{}) || opens)
+}
+
+// Text is a line for each price.
+func (f *Feeds) Text(p *text.Page) {
+	for _, price := range f.Prices {
+		line := fmt.Sprintf("feed: %s %s (%s, %s old)", text.Clean(price.Symbol, 40), price.Value, text.Clean(strings.Join(price.Descriptions, " × "), 60), text.Duration(price.Age))
+		for _, d := range f.Deviations {
+			if d.Token == price.Symbol {
+				line += "; the pool's price is " + d.Words()
+			}
+		}
+		p.Line("%s", line)
+	}
+	for _, problem := range f.Problems {
+		p.Line("feed: %s: no price: %s [%s]", text.Clean(problem.Token, 40), text.Clean(problem.Why, text.LineWidth), problem.Code)
+	}
+	if len(f.Prices) > 0 {
+		what := "TVL by feeds"
+		if !f.Whole {
+			what = "TVL by feeds, of the tokens that have one"
+		}
+		p.Line("%s: %s", what, f.Value)
+	}
+}

@@ -1,0 +1,103 @@
+package poolfile
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// switches compares the doors. To shut one is always safe; to open one is not, for the
+// state does not tell why it is shut: an alarm, or an operation of another machine that is
+// about to leave a token without a balance. So a door is opened only where that is asked
+// for in the run, and nothing is half done.
+func (c *comparison) switches() {
+	p := c.now.Pool
+	c.door("swaps", c.w.Swaps, p.SwapEnabled, "swaps disable", "swaps enable", c.swapsShut())
+	if p.Generation != 1 {
+		c.door("joins_exits", c.w.JoinsExits, p.JoinExitEnabled, "joins-exits disable", "joins-exits enable", "joins and exits were disabled by somebody, and the pool does not say why")
+	}
+	if c.w.Allowlist != nil {
+		open := !*c.w.Allowlist
+		c.door("allowlist", &open, !p.MustAllowlistLPs, "allowlist enable", "allowlist disable", "the allowlist was enabled by somebody, and the pool does not say why")
+	}
+}
+
+func (c *comparison) swapsShut() string {
+	return "swaps were disabled by somebody, and the pool does not say why: an alarm, or an operation of another machine"
+}
+
+// door compares one of them; open is how it is.
+func (c *comparison) door(field string, wanted *bool, open bool, shuts, opens, why string) {
+	switch {
+	case wanted == nil || *wanted == open:
+	case !*wanted:
+		c.differ(field, Drifted, doorWords(field, open), doorWords(field, false), "")
+		c.shuts = append(c.shuts, step(field, shuts, shuts))
+	case c.half != "":
+		c.differ(field, Underway, doorWords(field, open), doorWords(field, true), c.half)
+	case !c.on.Reopen:
+		c.differ(field, Held, doorWords(field, open), doorWords(field, true), why)
+		c.wait(opens, why+"; where you know that nothing is under way, add --reopen", 0)
+	default:
+		c.differ(field, Drifted, doorWords(field, open), doorWords(field, true), "")
+		c.opens = append(c.opens, step(field, opens, opens))
+	}
+}
+
+// doorWords names a door's state as the file spells it.
+func doorWords(field string, open bool) string {
+	if field == "allowlist" {
+		open = !open
+	}
+	return map[bool]string{true: "on", false: "off"}[open]
+}
+
+// allowlist compares the members. Whoever is put on the list can join, so that while
+// swaps are disabled nobody is: an operation may have taken its members off meanwhile.
+func (c *comparison) allowlist() {
+	missing := without(c.w.Members, c.on.Members)
+	var others []common.Address
+	if c.w.Complete {
+		others = without(c.on.Members, c.w.Members)
+	}
+	if len(missing) > 0 {
+		c.join(missing)
+	}
+	if len(others) > 0 {
+		c.differ("allowlist.members", Drifted, fmt.Sprintf("%d others", len(others)), "nobody else", "")
+		c.shuts = append(c.shuts, step("allowlist.members", "take others off the allowlist", "allowlist remove", give("addresses", hexes(others)...)))
+	}
+}
+
+func (c *comparison) join(missing []common.Address) {
+	is, wanted := fmt.Sprintf("%d missing", len(missing)), "on the allowlist"
+	shut := !c.now.Pool.SwapEnabled && (c.w.Swaps == nil || *c.w.Swaps)
+	switch {
+	case c.half != "":
+		c.differ("allowlist.members", Underway, is, wanted, c.half)
+	case shut && !c.on.Reopen:
+		why := "swaps are disabled: an operation may have taken them off until it is done"
+		c.differ("allowlist.members", Held, is, wanted, why)
+		c.wait("allowlist add", why+"; where you know that nothing is under way, add --reopen", 0)
+	default:
+		c.differ("allowlist.members", Drifted, is, wanted, "")
+		c.opens = append([]Step{step("allowlist.members", "put members on the allowlist", "allowlist add", give("addresses", hexes(missing)...))}, c.opens...)
+	}
+}
+
+func without(list, other []common.Address) (left []common.Address) {
+	for _, a := range list {
+		if !slices.Contains(other, a) {
+			left = append(left, a)
+		}
+	}
+	return left
+}
+
+func hexes(all []common.Address) (words []string) {
+	for _, a := range all {
+		words = append(words, a.Hex())
+	}
+	return words
+}

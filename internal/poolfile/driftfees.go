@@ -1,0 +1,48 @@
+package poolfile
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+)
+
+// fees compares where the swap fee leads, and the AUM fee.
+func (c *comparison) fees() {
+	if c.w.SwapFee != nil {
+		c.swapFee(*c.w.SwapFee)
+	}
+	if c.w.AumFee == nil {
+		return
+	}
+	is, wanted := c.now.Fees.AumFee, *c.w.AumFee
+	switch {
+	case c.now.Pool.RecoveryMode:
+		c.differ("aum_fee", Unknown, "not shown in recovery mode", wanted.Percent(), "the pool answers 0% until recovery mode ends")
+	case is != wanted:
+		c.differ("aum_fee", Drifted, is.Percent(), wanted.Percent(), "")
+		c.settles = append(c.settles, step("aum_fee", "set the AUM fee to "+wanted.Percent(), "aum-fee set", give("fee", wanted.Percent())))
+	}
+}
+
+func (c *comparison) swapFee(wanted ops.Fixed) {
+	f, at := c.now.Fees, c.now.Block.Time
+	moving := at < f.SwapFeeRamp.End && f.SwapFee != f.EndSwapFee
+	switch {
+	case f.EndSwapFee == wanted && moving:
+		c.differ("swap_fee", Underway, f.SwapFee.Percent(), wanted.Percent(), fmt.Sprintf("the change runs until %s", f.SwapFeeRamp.End))
+		return
+	case f.EndSwapFee == wanted:
+		return
+	}
+	why := ""
+	if moving {
+		why = "a change to " + f.EndSwapFee.Percent() + " runs, and is replaced"
+	}
+	c.differ("swap_fee", Drifted, f.SwapFee.Percent(), wanted.Percent(), why)
+	s := step("swap_fee", "set the swap fee to "+wanted.Percent(), "fee-set", give("fee", wanted.Percent()))
+	if c.w.SwapFeeFor > 0 && f.SwapFee != wanted {
+		s = step("swap_fee", "move the swap fee to "+wanted.Percent()+" over "+spanWords(c.w.SwapFeeFor), "fee-ramp",
+			give("from", f.SwapFee.Percent()), give("to", wanted.Percent()), give("duration", spanWords(c.w.SwapFeeFor)))
+	}
+	c.settles = append(c.settles, s)
+}

@@ -1,0 +1,159 @@
+package poolfile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/batch"
+	"mpool/internal/ops"
+)
+
+// of is the pool's token that an entry of the file means; nil where it has none.
+func (t WantToken) of(now *ops.Snapshot) *ops.Token {
+	for i := range now.Tokens {
+		token := &now.Tokens[i]
+		if t.Address != nil && token.Address == *t.Address || t.Address == nil && token.Symbol == t.Symbol {
+			return token
+		}
+	}
+	return nil
+}
+
+// asserts are what the file says and no operation can change.
+func (c *comparison) asserts() {
+	w, p := c.w, c.now.Pool
+	if w.Generation != 0 && w.Generation != p.Generation {
+		c.refuse("generation", fmt.Sprintf("the pool is v%d, and the file says v%d", p.Generation, w.Generation))
+	}
+	if w.Owner != nil && *w.Owner != p.Owner {
+		c.refuse("owner", fmt.Sprintf("the pool's owner is %s, and the file says %s", p.Owner, w.Owner))
+	}
+	if w.JoinsExits != nil && p.Generation == ops.V1 && !*w.JoinsExits {
+		c.refuse("joins_exits", "a pool of v1 has no switch for joins and exits")
+	}
+	for _, t := range w.Tokens {
+		token := t.of(c.now)
+		if token == nil {
+			continue
+		}
+		if t.Manager != nil && *t.Manager != token.AssetManager {
+			c.refuse("asset_manager", fmt.Sprintf("the asset manager of %s is %s, and the file says %s: it can never change", t.Symbol, token.AssetManager, t.Manager))
+		}
+		if t.Decimals != nil && *t.Decimals != token.Decimals {
+			c.refuse("decimals", fmt.Sprintf("%s has %d decimals, and the file says %d", t.Symbol, token.Decimals, *t.Decimals))
+		}
+	}
+	c.sameNames()
+}
+
+// sameNames refuses a file whose symbols are ambiguous in the pool.
+func (c *comparison) sameNames() {
+	for _, t := range c.w.Tokens {
+		found := 0
+		for i := range c.now.Tokens {
+			if t.Address == nil && c.now.Tokens[i].Symbol == t.Symbol {
+				found++
+			}
+		}
+		if found > 1 {
+			c.refuse("tokens", fmt.Sprintf("%d tokens of the pool are called %s: give the token's address", found, t.Symbol))
+		}
+	}
+}
+
+func (c *comparison) refuse(field, summary string) {
+	c.d.Refusals = append(c.d.Refusals, ops.Finding{Severity: ops.Refuse, Code: "poolfile." + field, Summary: summary, Hint: "correct the file; mpool pool import writes one of the pool as it is"})
+}
+
+// tokens finds those to add and to remove.
+func (c *comparison) tokens() {
+	if c.w.Tokens == nil {
+		return
+	}
+	listed := map[common.Address]bool{}
+	for _, t := range c.w.Tokens {
+		if token := t.of(c.now); token != nil {
+			listed[token.Address] = true
+		} else {
+			c.missing(t)
+		}
+	}
+	for i := range c.now.Tokens {
+		if token := &c.now.Tokens[i]; !listed[token.Address] {
+			c.unlisted(token)
+		}
+	}
+}
+
+// missing is a token that the pool is wanted to have.
+func (c *comparison) missing(t WantToken) {
+	field := "tokens." + t.Symbol
+	if t.Add == nil {
+		c.refuse("tokens", fmt.Sprintf("the pool has no token %s, and the file does not say how to add it: write add: with a price or an amount", t.Symbol))
+		return
+	}
+	c.differ(field, c.standing(), "not in the pool", "in the pool", c.half)
+	given := []struct{ name, words string }{{"token", t.Address.Hex()}, {"weight", t.weight()}, {"price", t.Add.Price}, {"amount", t.Add.Amount}, {"mint", t.Add.Mint}, {"mint-to", t.Add.MintTo}}
+	if t.Manager != nil {
+		given = append(given, struct{ name, words string }{"asset-manager", t.Manager.Hex()})
+	}
+	s := step(field, "add "+t.Symbol, "add-token")
+	for _, g := range given {
+		if g.words != "" {
+			s.Item.Given = append(s.Item.Given, give(g.name, g.words))
+		}
+	}
+	if t.Weight == nil {
+		c.refuse("tokens", fmt.Sprintf("%s is to be added, and has no weight", t.Symbol))
+	}
+	s.Item.Given = append(s.Item.Given, c.w.Shutting.given()...)
+	c.adds = append(c.adds, s)
+}
+
+func (t WantToken) weight() string {
+	if t.Weight == nil {
+		return ""
+	}
+	return t.Weight.Percent()
+}
+
+// unlisted is a token of the pool that the file does not list.
+func (c *comparison) unlisted(token *ops.Token) {
+	if c.w.Removal == "" {
+		c.refuse("tokens", fmt.Sprintf("the pool has the token %s, which the file does not list: list it, or write removal: {burn: fair} to have it removed", token.Symbol))
+		return
+	}
+	field := "tokens." + token.Symbol
+	c.differ(field, c.standing(), "in the pool", "not in the pool", c.half)
+	given := append([]batch.Given{give("token", token.Address.Hex()), give("burn", c.w.Removal)}, c.w.Shutting.given()...)
+	c.removes = append(c.removes, step(field, "remove "+token.Symbol, "remove-token", given...))
+}
+
+// given are the fields of the operations that shut the pool around themselves.
+func (s Shutting) given() (given []batch.Given) {
+	for _, one := range []struct {
+		name string
+		on   bool
+	}{{"suspend-members", s.Suspend}, {"trust-members", s.Trust}, {"keep-exits", s.KeepExits}} {
+		if one.on {
+			given = append(given, give(one.name, "true"))
+		}
+	}
+	return given
+}
+
+// standing is that of a difference which an operation of the owner's closes.
+func (c *comparison) standing() Standing {
+	if c.half != "" {
+		return Underway
+	}
+	return Drifted
+}
+
+// sameTokens says whether the pool has the tokens of the file, and no other.
+func (c *comparison) sameTokens() bool { return len(c.adds) == 0 && len(c.removes) == 0 }
+
+// symbols are names in a line.
+func symbols(all []string) string { return strings.Join(all, ", ") }

@@ -1,0 +1,157 @@
+package poolfile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// wanted are the weights that the pool is to have, in its order; nil where none are.
+func (c *comparison) wanted() []ops.TokenWeight {
+	if c.on.Target != nil {
+		return c.on.Target.Weights
+	}
+	if !c.w.weighted() || !c.sameTokens() {
+		return nil
+	}
+	all := make([]ops.TokenWeight, len(c.now.Tokens))
+	for _, t := range c.w.Tokens {
+		token := t.of(c.now)
+		if token == nil {
+			return nil
+		}
+		for i := range c.now.Tokens {
+			if c.now.Tokens[i].Address == token.Address {
+				all[i] = ops.TokenWeight{Token: token.Address, Weight: *t.Weight}
+			}
+		}
+	}
+	return all
+}
+
+// weights compares where the pool's weights lead, not where they are: a change that runs
+// to what is wanted is under way, and one that runs elsewhere is drift.
+func (c *comparison) weights() {
+	wanted := c.wanted()
+	if wanted == nil || len(wanted) != len(c.now.Tokens) {
+		return
+	}
+	moving := c.now.Block.Time < c.now.Weights.End
+	off, travels := c.off(wanted)
+	switch {
+	case !off && moving && travels:
+		c.differ("weights", Underway, c.weightWords(wanted, nowWeight), targetWords(c.now, wanted), fmt.Sprintf("the change runs until %s", c.now.Weights.End))
+	case !off:
+	default:
+		c.reweigh(wanted, moving)
+	}
+}
+
+// off says whether a weight leads beyond the tolerance, and whether one is there yet.
+func (c *comparison) off(wanted []ops.TokenWeight) (leads, is bool) {
+	for i, t := range c.now.Tokens {
+		leads = leads || beyond(t.EndWeight, wanted[i].Weight, c.w.Tolerance)
+		is = is || beyond(t.Weight, wanted[i].Weight, c.w.Tolerance)
+	}
+	return leads, is
+}
+
+func beyond(a, b, tolerance ops.Fixed) bool {
+	var d uint256.Int
+	if a.Int().Lt(b.Int()) {
+		a, b = b, a
+	}
+	return d.Sub(a.Int(), b.Int()).Gt(tolerance.Int())
+}
+
+// reweigh asks for a change of the weights, from where they are by then.
+func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
+	why := c.half
+	if moving && why == "" {
+		why = "a change to other weights runs, and is replaced"
+	}
+	c.differ("weights", Drifted, c.weightWords(wanted, endWeight), targetWords(c.now, wanted), why)
+	duration, problem := c.duration(wanted)
+	if problem != "" {
+		c.refuse("weight_ramp", problem)
+		return
+	}
+	var to []string
+	for _, t := range wanted {
+		to = append(to, t.Token.Hex()+"="+t.Weight.Percent())
+	}
+	c.weighs = append(c.weighs, step("weights", "change the weights over "+spanWords(duration), "weights-update", give("to", strings.Join(to, ",")), give("duration", spanWords(duration))))
+}
+
+// duration is the longest that the pace asks for.
+func (c *comparison) duration(wanted []ops.TokenWeight) (ops.Time, string) {
+	if c.on.Target != nil {
+		return c.on.Target.For, ""
+	}
+	pace := c.w.Pace
+	if pace == (Pace{}) {
+		return 0, "the weights differ, and the file does not say how fast they change: write weight_ramp: {max_change: 5%/day}"
+	}
+	move := ops.WeightMove{}
+	for i, t := range c.now.Tokens {
+		move.From, move.To = append(move.From, t.Weight), append(move.To, wanted[i].Weight)
+	}
+	longest := pace.For
+	if pace.PerDay != (ops.Fixed{}) {
+		longest = max(longest, perDay(move.Largest(), pace.PerDay))
+	}
+	if pace.MaxCost != (ops.Fixed{}) {
+		least, found, err := move.LeastLength(pace.MaxCost, max(1, c.on.Interval))
+		if err != nil || !found {
+			return 0, fmt.Sprintf("no duration keeps the arbitrage cost below %s", pace.MaxCost.Percent())
+		}
+		longest = max(longest, least)
+	}
+	return longest + mining, ""
+}
+
+// mining is how much longer a change is made than the pace asks for, in seconds: it begins
+// when it is mined, and ends when it was planned to.
+const mining = ops.Time(600)
+
+// perDay is how long a way takes at so many points a day, rounded up to a second.
+func perDay(way, speed ops.Fixed) ops.Time {
+	var seconds, rest uint256.Int
+	day := uint256.NewInt(86400)
+	if _, over := seconds.MulDivOverflow(way.Int(), day, speed.Int()); over || !seconds.IsUint64() {
+		return 1 << 32
+	}
+	if !rest.MulMod(way.Int(), day, speed.Int()).IsZero() {
+		seconds.AddUint64(&seconds, 1)
+	}
+	return ops.Time(seconds.Uint64())
+}
+
+// spanWords is a duration as it is typed, to the second.
+func spanWords(d ops.Time) string { return fmt.Sprintf("%ds", d) }
+
+func nowWeight(t ops.Token) ops.Fixed { return t.Weight }
+func endWeight(t ops.Token) ops.Fixed { return t.EndWeight }
+
+func (c *comparison) weightWords(wanted []ops.TokenWeight, of func(ops.Token) ops.Fixed) string {
+	var all []string
+	for i, t := range c.now.Tokens {
+		if of(t) != wanted[i].Weight {
+			all = append(all, t.Symbol+" "+of(t).Percent())
+		}
+	}
+	return symbols(all)
+}
+
+func targetWords(now *ops.Snapshot, wanted []ops.TokenWeight) string {
+	var all []string
+	for i, t := range now.Tokens {
+		if t.Weight != wanted[i].Weight || t.EndWeight != wanted[i].Weight {
+			all = append(all, t.Symbol+" "+wanted[i].Weight.Percent())
+		}
+	}
+	return symbols(all)
+}

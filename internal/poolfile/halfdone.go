@@ -1,0 +1,44 @@
+package poolfile
+
+import (
+	"fmt"
+
+	"mpool/internal/ops"
+)
+
+// halfDone says why the pool has to be taken for one in which a token is half added or
+// half removed; empty where nothing speaks for it. The record of this machine tells what
+// was begun here. Of what was begun elsewhere, the state alone tells: a token of which the
+// pool has nothing or next to nothing, or a pool from which strangers could take a part as
+// soon as all its doors were open.
+func halfDone(on Situation) (string, error) {
+	if on.Unfinished != "" {
+		return on.Unfinished + " is begun and not finished, according to the record on this machine: mpool resume", nil
+	}
+	if token, is := on.State.Emptied(); is {
+		return fmt.Sprintf("the pool has nothing or next to nothing of %s: a token is half added or half removed, perhaps from another machine", token.Symbol), nil
+	}
+	return exposedOpen(on.State)
+}
+
+// exposedOpen tries out what the pool would give to strangers with all its doors open.
+func exposedOpen(now *ops.Snapshot) (string, error) {
+	all := ops.Open{Doors: ops.Doors{Closing: ops.AsFound, Swaps: true, JoinsExits: true}}
+	if now.Supply.Virtual.Raw.IsZero() {
+		return "", nil // nobody has joined yet: there is nothing to take
+	}
+	plan, err := all.Plan(now, now.Block.Time)
+	if err != nil || len(plan.Calls) == 0 {
+		return "", err
+	}
+	for _, f := range append(plan.Findings, ops.CheckExposure(now, plan)...) {
+		if f.Severity == ops.Refuse && (f.Code == "doors.empty" || isExposure(f.Code)) {
+			return "opened as it stands, the pool could be emptied: " + f.Summary, nil
+		}
+	}
+	return "", nil
+}
+
+func isExposure(code string) bool {
+	return len(code) > len(ops.ExposurePrefix) && code[:len(ops.ExposurePrefix)] == ops.ExposurePrefix
+}

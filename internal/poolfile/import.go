@@ -1,0 +1,103 @@
+package poolfile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// Import writes a pool as it is as a file, with a word on each field. Weights and fees that
+// are changing are written as they will be. chain is the chain's name; members are those on
+// the allowlist, nil where nobody has read them.
+func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
+	var b strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	line("# The pool %s as of block %d, %s.", quote(s.Pool.Name), s.Block.Number, s.Block.Time)
+	line("# What is left out is not managed; null clears. mpool pool plan compares it with the chain.")
+	line("chain: %s", chain)
+	line("pool: %s", quote(s.Pool.Address.Hex()))
+	line("name: %s", quote(s.Pool.Name))
+	line("generation: %d # cannot change: another one is refused", s.Pool.Generation)
+	line("owner: %s # cannot change: another one is refused", quote(s.Pool.Owner.Hex()))
+	line("")
+	importTokens(&b, s)
+	line("tolerance: 0.01%% # a weight that is off by less is no drift, in points")
+	line("weight_ramp:")
+	line("  max_change: 5%%/day # most points that any weight moves in a day; or duration: 7d, max_arbitrage_cost: 0.05%%")
+	line("")
+	line("swap_fee: %s # to change it gradually: swap_fee_ramp: {duration: 2d}", s.Fees.EndSwapFee.Percent())
+	if s.Pool.RecoveryMode {
+		line("# aum_fee: not shown while the pool is in recovery mode")
+	} else {
+		line("aum_fee: %s # a year", s.Fees.AumFee.Percent())
+	}
+	line("swaps: %t # true never opens by itself: mpool pool apply --reopen does", s.Pool.SwapEnabled)
+	if s.Pool.Generation != ops.V1 {
+		line("joins_exits: %t", s.Pool.JoinExitEnabled)
+	}
+	importAllowlist(&b, s, members)
+	return []byte(b.String())
+}
+
+func importTokens(b *strings.Builder, s *ops.Snapshot) {
+	fmt.Fprintln(b, "tokens: # all of them; one that is not listed is refused, or removed with removal: {burn: fair}")
+	if s.Block.Time < s.Weights.End && s.Weights.Start < s.Weights.End {
+		fmt.Fprintf(b, "  # a weight change runs until %s: the weights are those at its end\n", s.Weights.End)
+	}
+	for _, t := range s.Tokens {
+		fmt.Fprintf(b, "  - symbol: %s\n    address: %s\n    decimals: %d\n    asset_manager: %s # cannot change\n    weight: %s\n",
+			quote(t.Symbol), quote(t.Address.Hex()), t.Decimals, quote(t.AssetManager.Hex()), t.EndWeight.Percent())
+		if t.Breaker != nil && (t.Breaker.LowerBound != ops.Fixed{} || t.Breaker.UpperBound != ops.Fixed{}) {
+			fmt.Fprintf(b, "    breaker: {%s} # shares of the BPT price at the time of setting; null clears them\n", strings.Join(boundWords(*t.Breaker), ", "))
+		}
+	}
+	fmt.Fprintln(b)
+}
+
+func boundWords(of ops.Breaker) (words []string) {
+	if of.LowerBound != (ops.Fixed{}) {
+		words = append(words, "lower: "+of.LowerBound.String())
+	}
+	if of.UpperBound != (ops.Fixed{}) {
+		words = append(words, "upper: "+of.UpperBound.String())
+	}
+	return words
+}
+
+func importAllowlist(b *strings.Builder, s *ops.Snapshot, members []common.Address) {
+	if members == nil {
+		fmt.Fprintf(b, "allowlist: %t # whether only those on it can join; its members were not read\n", s.Pool.MustAllowlistLPs)
+		return
+	}
+	fmt.Fprintf(b, "allowlist:\n  enabled: %t # whether only those on it can join\n  complete: false # true takes off whoever is not listed\n", s.Pool.MustAllowlistLPs)
+	if len(members) == 0 {
+		fmt.Fprintln(b, "  members: []")
+		return
+	}
+	fmt.Fprintln(b, "  members:")
+	for _, m := range members {
+		fmt.Fprintf(b, "    - %s\n", quote(m.Hex()))
+	}
+}
+
+// quote writes text of a stranger's so that YAML reads it back, and nothing else.
+func quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < 0x20 || r > 0x7e:
+			fmt.Fprintf(&b, "\\U%08X", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

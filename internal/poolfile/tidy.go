@@ -1,0 +1,58 @@
+package poolfile
+
+import (
+	"bytes"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Tidy is a pool file in its usual form: keys in the order of the table, an indent of two.
+// Comments stay with their keys.
+func Tidy(text []byte) ([]byte, error) {
+	all, err := wholeFile(text)
+	if err != nil {
+		return nil, err
+	}
+	root := all.Content[0]
+	if err := plain(root); err != nil {
+		return nil, err
+	}
+	if err := walk(root, keys(), "a pool file"); err != nil {
+		return nil, err
+	}
+	sortKeys(root, keys())
+	var b bytes.Buffer
+	e := yaml.NewEncoder(&b)
+	e.SetIndent(2)
+	if err := e.Encode(all); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), e.Close()
+}
+
+// sortKeys puts the keys of a mapping, and of those in it, into the order of the table.
+func sortKeys(node *yaml.Node, known []key) {
+	switch node.Kind {
+	case yaml.SequenceNode:
+		for _, item := range node.Content {
+			sortKeys(item, known)
+		}
+	case yaml.MappingNode:
+		var pairs [][2]*yaml.Node
+		for i := 0; i+1 < len(node.Content); i += 2 {
+			pairs = append(pairs, [2]*yaml.Node{node.Content[i], node.Content[i+1]})
+		}
+		place := func(p [2]*yaml.Node) int {
+			return slices.IndexFunc(known, func(k key) bool { return k.name == p[0].Value })
+		}
+		slices.SortStableFunc(pairs, func(a, b [2]*yaml.Node) int { return place(a) - place(b) })
+		node.Content = node.Content[:0]
+		for _, p := range pairs {
+			node.Content = append(node.Content, p[0], p[1])
+			if at := place(p); at >= 0 {
+				sortKeys(p[1], known[at].of)
+			}
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package poolfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"mpool/internal/batch"
+)
+
+// Error is what is wrong with a pool file, and where.
+type Error struct {
+	At      batch.Position
+	Problem string
+	Remedy  string // empty: there is none
+}
+
+func (e *Error) Error() string { return e.At.String() + ": " + e.Problem }
+
+// Hint says what to do about it.
+func (e *Error) Hint() string { return e.Remedy }
+
+func wrong(node *yaml.Node, remedy, format string, args ...any) *Error {
+	return &Error{At: batch.Position{Line: node.Line, Column: node.Column}, Problem: fmt.Sprintf(format, args...), Remedy: remedy}
+}
+
+// document is the one mapping that a file holds.
+func document(text []byte) (*yaml.Node, error) {
+	node, err := wholeFile(text)
+	if err != nil {
+		return nil, err
+	}
+	return node.Content[0], plain(node.Content[0])
+}
+
+// wholeFile is the one document of a file, with its comments.
+func wholeFile(text []byte) (*yaml.Node, error) {
+	var node, more yaml.Node
+	d := yaml.NewDecoder(bytes.NewReader(text))
+	switch err := d.Decode(&node); {
+	case errors.Is(err, io.EOF):
+		return nil, errors.New("the file is empty")
+	case err != nil:
+		return nil, errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	if err := d.Decode(&more); !errors.Is(err, io.EOF) {
+		return nil, wrong(&more, "keep one pool in each file", "the file holds a second document")
+	}
+	return &node, nil
+}
+
+// plain refuses what a reader would have to resolve, and what makes a small file large.
+func plain(node *yaml.Node) error {
+	switch {
+	case node.Kind == yaml.AliasNode:
+		return wrong(node, "write the value out", "aliases such as *%s are not taken", node.Value)
+	case node.Anchor != "":
+		return wrong(node, "write the value out", "anchors such as &%s are not taken", node.Anchor)
+	case node.Style&yaml.TaggedStyle != 0:
+		return wrong(node, "write text in quotes instead", "tags such as %s are not taken", node.Tag)
+	}
+	for _, child := range node.Content {
+		if err := plain(child); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// walk holds a mapping against its keys.
+func walk(node *yaml.Node, known []key, of string) error {
+	if node.Kind != yaml.MappingNode {
+		return wrong(node, "write keys with values: "+names(known), "%s has keys, and this is not a group of them", of)
+	}
+	seen := map[string]int{}
+	for i := 0; i < len(node.Content); i += 2 {
+		name, value := node.Content[i], node.Content[i+1]
+		at := slices.IndexFunc(known, func(k key) bool { return k.name == name.Value })
+		if at < 0 {
+			return wrong(name, "it takes "+names(known), "%q is not a key of %s", clip(name.Value), of)
+		}
+		if line, twice := seen[name.Value]; twice {
+			return wrong(name, "keep one of them", "%s stands there twice: in line %d already", name.Value, line)
+		}
+		seen[name.Value] = name.Line
+		if err := known[at].takes(value); err != nil {
+			return err
+		}
+	}
+	for _, k := range known {
+		if _, found := seen[k.name]; k.needed && !found {
+			return wrong(node, k.doc, "%s has no %s", of, k.name)
+		}
+	}
+	return nil
+}
+
+// takes holds a value against the form of its key.
+func (k key) takes(node *yaml.Node) error {
+	if node.ShortTag() == "!!null" {
+		if k.null {
+			return nil
+		}
+		return wrong(node, "leave the key out, and it is not managed", "%s has no value", k.name)
+	}
+	switch k.form {
+	case word:
+		return k.isWord(node)
+	case yesno:
+		_, err := k.on(node)
+		return err
+	case gate:
+		if node.Kind == yaml.ScalarNode {
+			_, err := k.on(node)
+			return err
+		}
+		return walk(node, k.of, k.name)
+	case group:
+		return walk(node, k.of, k.name)
+	}
+	return k.isList(node)
+}
+
+func (k key) isList(node *yaml.Node) error {
+	if node.Kind != yaml.SequenceNode {
+		return wrong(node, "begin each with -", "%s is a list, and this is not one", k.name)
+	}
+	for _, item := range node.Content {
+		var err error
+		if k.form == words {
+			err = k.isWord(item)
+		} else {
+			err = walk(item, k.of, "an item of "+k.name)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k key) isWord(node *yaml.Node) error {
+	if node.Kind != yaml.ScalarNode || node.Value == "" || strings.ContainsAny(node.Value, "\n\r\t\x00") {
+		return wrong(node, k.doc, "%s is one word or number", k.name)
+	}
+	return nil
+}
+
+// on reads a switch, in every spelling that YAML has for it.
+func (k key) on(node *yaml.Node) (bool, error) {
+	if node.Kind == yaml.ScalarNode {
+		switch strings.ToLower(node.Value) {
+		case "true", "on", "yes":
+			return true, nil
+		case "false", "off", "no":
+			return false, nil
+		}
+	}
+	return false, wrong(node, "write true or false", "%s is true or false", k.name)
+}
+
+func names(known []key) string {
+	var all []string
+	for _, k := range known {
+		all = append(all, k.name)
+	}
+	return strings.Join(all, ", ")
+}
+
+// clip keeps what stands in a file short enough to be quoted.
+func clip(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most]) + "…"
+	}
+	return text
+}
+
+// value is what stands behind a key of a mapping; nil where the key is left out.
+func value(node *yaml.Node, name string) *yaml.Node {
+	for i := 0; node != nil && i+1 < len(node.Content); i += 2 {
+		if node.Content[i].Value == name {
+			return node.Content[i+1]
+		}
+	}
+	return nil
+}

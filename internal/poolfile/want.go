@@ -1,0 +1,327 @@
+package poolfile
+
+import (
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+	"go.yaml.in/yaml/v3"
+
+	"mpool/internal/batch"
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// Want is what a pool is wanted to be. What the file leaves out is nil or empty, and is
+// not managed.
+type Want struct {
+	Chain      string
+	Pool       string
+	Generation ops.Generation // 0: any
+	Owner      *common.Address
+	Tokens     []WantToken // nil: not managed
+	Tolerance  ops.Fixed   // points of weight that are no drift
+	Pace       Pace
+	SwapFee    *ops.Fixed
+	SwapFeeFor ops.Time // seconds that a change of it takes; 0: at once
+	AumFee     *ops.Fixed
+	Swaps      *bool
+	JoinsExits *bool
+	Allowlist  *bool
+	Members    []common.Address
+	Complete   bool   // nobody else may be on the allowlist
+	Removal    string // BPT to burn for a removed token; empty: none may be removed
+	Shutting   Shutting
+	Guards     Guards
+	Strategy   *Strategy // nil: none
+}
+
+// Strategy is what sets the weights.
+type Strategy struct {
+	File   string
+	Prices string   // a file's name, "-" or "feeds"
+	Exec   []string // a command and its arguments; empty: none
+	Since  ops.Time // of the decisions; 0: at the first row
+	MaxAge ops.Time // of the newest prices; 0: as the signal says
+}
+
+// WantToken is a token that the pool is wanted to have.
+type WantToken struct {
+	Symbol   string
+	Address  *common.Address
+	Decimals *uint8
+	Manager  *common.Address
+	Weight   *ops.Fixed // nil: not managed
+	Breaker  *WantBreaker
+	Add      *Addition
+	At       batch.Position
+}
+
+// WantBreaker are the bounds that a circuit breaker is wanted to have; zero: none.
+type WantBreaker struct{ Lower, Upper ops.Fixed }
+
+// Addition is how a token is added, in the words of mpool add-token.
+type Addition struct{ Price, Amount, Mint, MintTo string }
+
+// Pace is how fast weights change; what is zero is not said.
+type Pace struct {
+	PerDay  ops.Fixed // points
+	For     ops.Time  // seconds
+	MaxCost ops.Fixed // share of the pool's value
+}
+
+// Shutting is how the pool is shut while a token comes or goes.
+type Shutting struct{ Suspend, Trust, KeepExits bool }
+
+// Guards are what a plan must keep; nil: not said.
+type Guards struct {
+	MaxOracleDeviation *ops.Fixed
+	MaxOracleLoss      *ops.Fixed
+	Attack             string // such as 10%/30m; empty: that
+}
+
+// ReadWant reads a pool file as what a pool is wanted to be. What is wrong is an *Error
+// with its place.
+func ReadWant(text []byte) (*Want, error) {
+	root, err := document(text)
+	if err != nil {
+		return nil, err
+	}
+	if err := walk(root, keys(), "a pool file"); err != nil {
+		return nil, err
+	}
+	r := &reader{w: new(Want)}
+	r.pool(root)
+	r.fees(root)
+	r.switches(root)
+	r.tokens(value(root, "tokens"))
+	r.pace(value(root, "weight_ramp"))
+	r.guards(value(root, "guards"))
+	r.shutting(value(root, "shut"))
+	if r.err == nil {
+		r.together(root)
+	}
+	return r.w, r.err
+}
+
+// reader keeps the first thing that is wrong.
+type reader struct {
+	w   *Want
+	err error
+}
+
+// fail notes what is wrong with a value.
+func (r *reader) fail(node *yaml.Node, remedy, format string, args ...any) {
+	if r.err == nil {
+		r.err = wrong(node, remedy, format, args...)
+	}
+}
+
+func (r *reader) text(of *yaml.Node, name string) string {
+	if node := value(of, name); node != nil {
+		return node.Value
+	}
+	return ""
+}
+
+func (r *reader) address(of *yaml.Node, name string) *common.Address {
+	node := value(of, name)
+	if node == nil {
+		return nil
+	}
+	return r.addressOf(node, name)
+}
+
+func (r *reader) addressOf(node *yaml.Node, name string) *common.Address {
+	if !common.IsHexAddress(node.Value) || !strings.HasPrefix(node.Value, "0x") {
+		r.fail(node, "write the whole address: 0x and 40 hex digits", "%s is not an address", name)
+		return nil
+	}
+	a := common.HexToAddress(node.Value)
+	if mixed := node.Value[2:]; mixed != strings.ToLower(mixed) && mixed != strings.ToUpper(mixed) && a.Hex() != node.Value {
+		r.fail(node, "copy the address once more: its capital letters are a checksum", "%s has a wrong checksum", name)
+	}
+	return &a
+}
+
+// percent reads a share, and holds it against what the contracts take.
+func (r *reader) percent(of *yaml.Node, name string, check func(poolmath.Int) error) *ops.Fixed {
+	node := value(of, name)
+	if node == nil {
+		return nil
+	}
+	f, err := ops.ParsePercent(node.Value)
+	if err == nil && check != nil {
+		err = check(poolmath.Int(f))
+	}
+	if err != nil {
+		r.fail(node, "write a percentage, such as 0.3%", "%s: %s", name, err)
+	}
+	return &f
+}
+
+func (r *reader) span(of *yaml.Node, name string) ops.Time {
+	node := value(of, name)
+	if node == nil {
+		return 0
+	}
+	d, err := ops.ParseDuration(node.Value)
+	if err != nil {
+		r.fail(node, "write 7d, 12h or 3d12h", "%s: %s", name, err)
+	}
+	return d
+}
+
+func (r *reader) on(of *yaml.Node, name string) *bool {
+	node := value(of, name)
+	if node == nil {
+		return nil
+	}
+	on, err := key{name: name}.on(node)
+	if err != nil && r.err == nil {
+		r.err = err
+	}
+	return &on
+}
+
+func (r *reader) pool(root *yaml.Node) {
+	r.w.Chain, r.w.Pool = r.text(root, "chain"), r.text(root, "pool")
+	r.strategy(value(root, "strategy"))
+	r.w.Owner = r.address(root, "owner")
+	if node := value(root, "generation"); node != nil {
+		switch node.Value {
+		case "1":
+			r.w.Generation = ops.V1
+		case "2":
+			r.w.Generation = ops.V2
+		default:
+			r.fail(node, "write 1 or 2", "generation is 1 or 2")
+		}
+	}
+	if node := value(root, "removal"); node != nil {
+		r.w.Removal = r.text(node, "burn")
+	}
+}
+
+func (r *reader) strategy(node *yaml.Node) {
+	if node == nil {
+		return
+	}
+	s := &Strategy{File: r.text(node, "file"), Prices: r.text(node, "prices"), MaxAge: r.span(node, "max_age")}
+	if list := value(node, "exec"); list != nil {
+		for _, word := range list.Content {
+			s.Exec = append(s.Exec, word.Value)
+		}
+	}
+	if (s.Prices == "") == (len(s.Exec) == 0) {
+		r.fail(node, "write prices: prices.csv, or exec: [./prices.sh]", "a strategy takes its prices from prices or from exec, and from one of them")
+	}
+	if since := value(node, "since"); since != nil {
+		at, err := ops.ParseTime(since.Value, 0)
+		if err != nil || !strings.ContainsAny(since.Value, "T0123456789") || strings.HasPrefix(since.Value, "+") {
+			r.fail(since, "write 2026-01-01T00:00:00Z", "since is not a time")
+		}
+		s.Since = at
+	}
+	r.w.Strategy = s
+}
+
+func (r *reader) fees(root *yaml.Node) {
+	r.w.SwapFee = r.percent(root, "swap_fee", poolmath.CheckSwapFee)
+	r.w.AumFee = r.percent(root, "aum_fee", poolmath.CheckAumFee)
+	r.w.SwapFeeFor = r.span(value(root, "swap_fee_ramp"), "duration")
+}
+
+func (r *reader) switches(root *yaml.Node) {
+	r.w.Swaps, r.w.JoinsExits = r.on(root, "swaps"), r.on(root, "joins_exits")
+	node := value(root, "allowlist")
+	if node == nil || node.Kind == yaml.ScalarNode {
+		r.w.Allowlist = r.on(root, "allowlist")
+		return
+	}
+	r.w.Allowlist = r.on(node, "enabled")
+	if complete := r.on(node, "complete"); complete != nil {
+		r.w.Complete = *complete
+	}
+	members := value(node, "members")
+	if r.w.Complete && members == nil {
+		r.fail(node, "add members: and an address in each line, or members: [] for nobody", "complete says that nobody else is on the allowlist, and members are not named")
+	}
+	seen := map[common.Address]bool{}
+	if members == nil {
+		return
+	}
+	for _, item := range members.Content {
+		if a := r.addressOf(item, "a member"); a != nil {
+			if seen[*a] {
+				r.fail(item, "keep one of them", "the member %s stands there twice", a)
+			}
+			seen[*a] = true
+			r.w.Members = append(r.w.Members, *a)
+		}
+	}
+}
+
+func (r *reader) pace(node *yaml.Node) {
+	if node == nil {
+		return
+	}
+	r.w.Pace.For = r.span(node, "duration")
+	if cost := r.percent(node, "max_arbitrage_cost", nil); cost != nil {
+		r.w.Pace.MaxCost = *cost
+	}
+	if speed := value(node, "max_change"); speed != nil {
+		points, per, found := strings.Cut(speed.Value, "/")
+		f, err := ops.ParsePercent(strings.TrimSpace(points))
+		if err != nil || !found || strings.TrimSpace(per) != "day" || f == (ops.Fixed{}) {
+			r.fail(speed, "write 5%/day", "max_change is points of weight a day")
+		}
+		r.w.Pace.PerDay = f
+	}
+	if n := len(node.Content) / 2; n == 0 || r.w.Pace == (Pace{}) {
+		r.fail(node, "write max_change: 5%/day, duration: 7d or max_arbitrage_cost: 0.05%", "weight_ramp says nothing about how fast weights change")
+	}
+}
+
+func (r *reader) guards(node *yaml.Node) {
+	r.w.Guards.MaxOracleDeviation = r.percent(node, "max_oracle_deviation", nil)
+	r.w.Guards.MaxOracleLoss = r.percent(node, "max_oracle_loss", nil)
+	r.w.Guards.Attack = r.text(node, "oracle_attack")
+}
+
+func (r *reader) shutting(node *yaml.Node) {
+	if keep := r.on(node, "keep_exits"); keep != nil {
+		r.w.Shutting.KeepExits = *keep
+	}
+	n := value(node, "members")
+	switch {
+	case n == nil:
+	case n.Value == "suspend":
+		r.w.Shutting.Suspend = true
+	case n.Value == "trust":
+		r.w.Shutting.Trust = true
+	default:
+		r.fail(n, "write suspend or trust", "members is suspend or trust")
+	}
+}
+
+// together holds what has to fit.
+func (r *reader) together(root *yaml.Node) {
+	for _, name := range []string{"weight_change", "swap_fee_change"} {
+		if node := value(root, name); node != nil {
+			r.fail(node, "leave it out: a plan reads from the chain what runs", "%s is for a backtest, and this file is held against a pool", name)
+		}
+	}
+	if tolerance := r.percent(root, "tolerance", nil); tolerance != nil {
+		r.w.Tolerance = *tolerance
+		if tolerance.Int().Gt(uint256.NewInt(100_000_000_000_000_000)) {
+			r.fail(value(root, "tolerance"), "write a few tenths of a percent, such as 0.1%", "tolerance is above 10 points")
+		}
+	}
+	if r.w.Strategy != nil && r.w.weighted() {
+		r.fail(value(root, "strategy"), "leave the weights out, or the strategy", "both the strategy and tokens set the weights")
+	}
+}
+
+// weighted says whether the file wants weights.
+func (w *Want) weighted() bool { return len(w.Tokens) > 0 && w.Tokens[0].Weight != nil }

@@ -1,0 +1,141 @@
+package poolfile
+
+import (
+	"strconv"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+	"go.yaml.in/yaml/v3"
+
+	"mpool/internal/batch"
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+)
+
+// rest is the weight of the token that takes what the others leave.
+const rest = "rest"
+
+// tokens reads the list, and gives rest its weight.
+func (r *reader) tokens(node *yaml.Node) {
+	if node == nil {
+		return
+	}
+	if n := len(node.Content); n < 2 || n > 50 {
+		r.fail(node, "name all tokens of the pool", "a pool has 2 to 50 tokens, and here are %d", n)
+	}
+	symbols, addresses := map[string]bool{}, map[common.Address]bool{}
+	for _, item := range node.Content {
+		t := r.token(item)
+		twice := symbols[t.Symbol] && t.Address == nil || t.Address != nil && addresses[*t.Address]
+		if twice {
+			r.fail(item, "keep one of them", "the token %s stands there twice", t.Symbol)
+		}
+		symbols[t.Symbol] = true
+		if t.Address != nil {
+			addresses[*t.Address] = true
+		}
+		r.w.Tokens = append(r.w.Tokens, t)
+	}
+	r.weights(node)
+}
+
+func (r *reader) token(node *yaml.Node) WantToken {
+	t := WantToken{Symbol: r.text(node, "symbol"), Address: r.address(node, "address"), Manager: r.address(node, "asset_manager"),
+		At: batch.Position{Line: node.Line, Column: node.Column}}
+	if n := value(node, "decimals"); n != nil {
+		d, err := strconv.ParseUint(n.Value, 10, 8)
+		if err != nil || d > 18 {
+			r.fail(n, "write a number up to 18", "decimals: the Vault's pools take tokens of at most 18")
+		}
+		small := uint8(d)
+		t.Decimals = &small
+	}
+	if n := value(node, "end_weight"); n != nil {
+		r.fail(n, "write as weight what is wanted", "end_weight is for a backtest, and this file is held against a pool")
+	}
+	if n := value(node, "add"); n != nil {
+		t.Add = &Addition{Price: r.text(n, "price"), Amount: r.text(n, "amount"), Mint: r.text(n, "mint"), MintTo: r.text(n, "mint_to")}
+		if t.Add.Price == "" && t.Add.Amount == "" {
+			r.fail(n, `write price: "2000 USDC", or amount: "1000"`, "add does not say how much is deposited")
+		}
+		if t.Address == nil {
+			r.fail(n, "write address: and the token's address", "a token that is added needs its address: symbols are not unique")
+		}
+	}
+	t.Breaker = r.breaker(value(node, "breaker"))
+	return t
+}
+
+// breaker is nil where it is left out, and has no bounds where it is null.
+func (r *reader) breaker(node *yaml.Node) *WantBreaker {
+	if node == nil {
+		return nil
+	}
+	b := new(WantBreaker)
+	for _, side := range []struct {
+		name string
+		into *ops.Fixed
+	}{{"lower", &b.Lower}, {"upper", &b.Upper}} {
+		n := value(node, side.name)
+		if n == nil || n.Value == "none" {
+			continue
+		}
+		bound, err := ops.ParseBound(n.Value)
+		if err != nil {
+			r.fail(n, "write a share of the price, such as 0.8 or 80%", "%s: %s", side.name, err)
+		}
+		*side.into = bound
+	}
+	if _, err := cut(*b, ops.FixedFrom(half)); err != nil {
+		r.fail(node, "lower is 0.1 to 1, upper at least lower and up to 10", "breaker: %s", err)
+	}
+	return b
+}
+
+// half is a weight of 50%, where any would do.
+const half = 500_000_000_000_000_000
+
+// cut is what the pool's 16 bits keep of the bounds.
+func cut(b WantBreaker, weight ops.Fixed) (WantBreaker, error) {
+	set, err := poolmath.SetBreaker(poolmath.Int(ops.FixedOne()), poolmath.Int(weight), poolmath.Int(b.Lower), poolmath.Int(b.Upper))
+	return WantBreaker{Lower: fixed(set.LowerBound), Upper: fixed(set.UpperBound)}, err
+}
+
+// weights reads those of all tokens, or of none.
+func (r *reader) weights(node *yaml.Node) {
+	var sum uint256.Int
+	var all []poolmath.Int
+	takesRest := -1
+	for i, item := range node.Content {
+		n := value(item, "weight")
+		switch {
+		case (n != nil) != (value(node.Content[0], "weight") != nil):
+			r.fail(item, "give every token a weight, or none", "some tokens have a weight, and %s has it not as the first", r.w.Tokens[i].Symbol)
+			return
+		case n == nil:
+			continue
+		case n.Value == rest && takesRest >= 0:
+			r.fail(n, "give one of them a percentage", "two tokens have the weight rest")
+			return
+		case n.Value == rest:
+			takesRest = i
+			continue
+		}
+		f := r.percent(item, "weight", nil)
+		sum.Add(&sum, f.Int())
+		r.w.Tokens[i].Weight = f
+	}
+	if takesRest >= 0 && sum.Lt(ops.FixedOne().Int()) {
+		left := ops.Fixed(*new(uint256.Int).Sub(ops.FixedOne().Int(), &sum))
+		r.w.Tokens[takesRest].Weight = &left
+	}
+	for _, t := range r.w.Tokens {
+		if t.Weight == nil {
+			break
+		}
+		all = append(all, poolmath.Int(*t.Weight))
+	}
+	if (len(all) > 0 || takesRest >= 0) && poolmath.CheckWeights(all) != nil {
+		r.fail(node, "each weight is at least 1%, and one may be rest", "the weights are not 100%% together, or one is below 1%%")
+	}
+}

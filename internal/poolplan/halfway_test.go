@@ -1,0 +1,57 @@
+package poolplan
+
+import (
+	"slices"
+	"testing"
+
+	"mpool/internal/ops"
+	"mpool/internal/poolfile"
+)
+
+// opening are the operations that let somebody in.
+func opening() []string {
+	return []string{"swaps enable", "joins-exits enable", "allowlist disable", "allowlist add", "open"}
+}
+
+// In the middle of an addition or a removal of another machine, of which nothing is
+// recorded here, no plan opens a door: not between any two of its calls, whatever the file
+// says. And where a token has no balance, not even where that is asked for.
+func TestNeverReopens(t *testing.T) {
+	states, emptied := 0, 0
+	for seed := uint64(1); states < 200; seed++ {
+		w := newWorld(t, seed)
+		w.state.Pool.SwapEnabled = true // as before any operation that shuts it
+		open := true
+		w.want.Swaps, w.want.JoinsExits, w.want.Allowlist = &open, &open, nil
+		d := w.compare(false)
+		if !isToken(d) {
+			continue
+		}
+		plan := w.plan(d)
+		if plan.Refused() {
+			t.Fatalf("seed %d: %+v", seed, plan.Findings)
+		}
+		for k := range plan.Calls[:len(plan.Calls)-1] {
+			w.mine(plan, k+1)
+			w.later(ops.Time(w.dice.IntN(30 * 86400)))
+			states++
+			w.opensNothing(seed, w.compare(false))
+			if _, half := w.state.Emptied(); half {
+				emptied++
+				w.opensNothing(seed, w.compare(true))
+			}
+		}
+	}
+	if emptied < 50 {
+		t.Errorf("only %d of %d states have a token without a balance", emptied, states)
+	}
+}
+
+func (w *world) opensNothing(seed uint64, d *poolfile.Drift) {
+	w.t.Helper()
+	for _, s := range d.Steps {
+		if slices.Contains(opening(), s.Item.Operation) {
+			w.fail("seed %d: opened in the middle of an operation: %+v", seed, s)
+		}
+	}
+}

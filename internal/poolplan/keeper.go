@@ -1,0 +1,238 @@
+// Package poolplan holds pools against files that say what they are wanted to be: it reads
+// what a comparison needs, and makes operations of what it finds.
+package poolplan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/poolfile"
+	"mpool/internal/request"
+	"mpool/internal/safe/queue"
+	"mpool/internal/text"
+)
+
+// Keeper keeps pools as their files say.
+type Keeper struct {
+	Settings *config.Settings
+	Plans    *planner.Planner
+	Open     func(file string) (io.ReadCloser, error)
+	Reopen   bool // open what is shut, where nothing is half done
+	// AllowExec lets a file run the command that it names for prices, and Explain works out
+	// what an attack on them would take.
+	AllowExec, Explain bool
+	// Pending is the pool behind what waits for the Safe that owns it; nil: nobody looks.
+	Pending func(ctx context.Context, client *chain.Client, before *ops.Snapshot, safe common.Address) (queue.Ahead, error)
+}
+
+// File is a pool file that was read.
+type File struct {
+	Name string
+	Want *poolfile.Want
+}
+
+// longest is the most bytes that are read of a file.
+const longest = 1 << 20
+
+// Read reads a pool file.
+func (k *Keeper) Read(ctx context.Context, path string) (*File, error) {
+	text, err := k.Text(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	want, err := poolfile.ReadWant(text)
+	if err != nil {
+		return nil, misread(path, err)
+	}
+	return &File{path, want}, nil
+}
+
+// Text is what a file holds.
+func (k *Keeper) Text(ctx context.Context, path string) ([]byte, error) {
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return k.Open(path) }, longest)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return nil, err
+	case errors.Is(err, os.ErrNotExist):
+		return nil, failure.Usage("there is no file %s", text.Quote(path)).Because(err).WithHint("mpool pool import POOL > %s writes one", text.ShellWord(path))
+	case err != nil:
+		return nil, failure.Usage("%s: %s", path, err).Because(err)
+	}
+	return words, nil
+}
+
+func misread(path string, err error) error {
+	f := failure.Usage("%s: %s", path, text.Clean(err.Error(), text.LineWidth)).Because(err)
+	var at *poolfile.Error
+	if errors.As(err, &at) {
+		f = f.WithDetail("line", at.At.Line).WithDetail("column", at.At.Column)
+		if at.Remedy != "" {
+			f = f.WithHint("%s", at.Remedy)
+		}
+	}
+	return f
+}
+
+// Pool is the pool that a file is about, as a command's first argument has it.
+func (f *File) Pool(s *config.Settings) ([]string, error) {
+	if f.Want.Chain != "" {
+		id, err := network.Parse(f.Want.Chain)
+		if err != nil {
+			return nil, failure.Usage("%s: chain: %s", f.Name, err)
+		}
+		if s.Chain != 0 && s.Chain != id {
+			return nil, failure.New(failure.Refused, "chain", "%s is for %s, and the chain asked for is %s", f.Name, id, s.Chain).WithHint("use --chain %s, if that is meant", id)
+		}
+		s.Chain = id
+	}
+	if f.Want.Pool == "" {
+		return nil, nil
+	}
+	return []string{f.Want.Pool}, nil
+}
+
+// Compare holds the pool against the file.
+func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, error) {
+	if f.Want.Chain != "" {
+		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
+			return nil, failure.New(failure.Refused, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
+		}
+	}
+	on := poolfile.Situation{State: before, Reopen: k.Reopen, Interval: k.Plans.Policies(network.ID(before.ChainID), new(planner.Override)).Interval}
+	var err error
+	if on.Unfinished, err = k.unfinished(before); err != nil {
+		return nil, err
+	}
+	if err := k.members(ctx, client, f, &on); err != nil {
+		return nil, err
+	}
+	if err := k.queued(ctx, client, f, &on); err != nil {
+		return nil, err
+	}
+	target, s, err := k.target(ctx, client, before, f.Want)
+	if err != nil {
+		return nil, err
+	}
+	on.Target = target
+	drift, err := poolfile.Compare(f.Want, on)
+	if err != nil {
+		return nil, err
+	}
+	v := NewView(f.Name, drift)
+	if target != nil {
+		v.Strategy = target.Why
+		err = k.attacked(v, s, before, f.Want.Guards)
+	}
+	return v, err
+}
+
+// attacked works out what an attack on the strategy's prices would take, where somebody
+// asks or a guard rests on it.
+func (k *Keeper) attacked(v *View, s *signal, before *ops.Snapshot, g poolfile.Guards) (err error) {
+	if !k.Explain && g.MaxOracleLoss == nil {
+		return nil
+	}
+	if v.Attack, err = s.attack(before, g.Attack); err != nil {
+		return err
+	}
+	return v.Attack.guard(g.MaxOracleLoss)
+}
+
+// members reads who is on the allowlist, where the file says who should be.
+func (k *Keeper) members(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
+	if f.Want.Members == nil && !f.Want.Complete {
+		return nil
+	}
+	list, err := request.On(client, k.Plans, on.State).Node.Allowlist(ctx, &planner.Past{})
+	if err == nil {
+		on.Members = list.Allowed()
+	}
+	return err
+}
+
+// queued reads what waits for the Safe that owns the pool, where a transaction service is
+// named. Where it cannot be read, a plan could be proposed twice: that ends it.
+func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
+	p := on.State.Pool
+	if k.Pending == nil || k.Settings.SafeService == "" || p.OwnerKind != ops.OwnerSafe {
+		return nil
+	}
+	ahead, err := k.Pending(ctx, client, on.State, p.Owner)
+	if err != nil || len(ahead.Calls) == 0 {
+		return err
+	}
+	behind := ahead.State
+	on.Behind = behind
+	if len(f.Want.Members) > 0 || f.Want.Complete {
+		all := slices.Concat(f.Want.Members, on.Members)
+		if err := ahead.Client.Watch(ctx, behind, ops.Watch{Members: all}); err != nil {
+			return err
+		}
+		for _, a := range all {
+			if m := behind.Member(a); m != nil && m.Allowed && !slices.Contains(on.BehindMembers, a) {
+				on.BehindMembers = append(on.BehindMembers, a)
+			}
+		}
+	}
+	return nil
+}
+
+// unfinished is an operation on the pool that was begun from this machine and shuts or
+// empties something until it is done; empty where there is none.
+func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
+	begun, err := k.Plans.Begun(before)
+	if err != nil || len(begun) == 0 {
+		return "", err
+	}
+	return planner.InnerOperation(begun[0]).Name(), nil
+}
+
+// Operation makes one operation of the steps that can be done now.
+func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.Drift) (ops.Operation, error) {
+	var parts []ops.Operation
+	for _, s := range d.Steps {
+		r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: k.Open})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Does, err)
+		}
+		op, err := r.Build(ctx, on)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.Does, err)
+		}
+		parts = joined(parts, op)
+	}
+	if len(parts) == 1 {
+		return parts[0], nil
+	}
+	series := ops.Series{Parts: []ops.Nested{}}
+	for _, op := range parts {
+		series.Parts = append(series.Parts, ops.Nested{Operation: op})
+	}
+	return series, nil
+}
+
+// joined makes one call of circuit breakers with different bounds.
+func joined(parts []ops.Operation, op ops.Operation) []ops.Operation {
+	next, is := op.(ops.SetBreakers)
+	if n := len(parts); is && n > 0 {
+		if last, also := parts[n-1].(ops.SetBreakers); also {
+			last.Breakers = append(last.Breakers, next.Breakers...)
+			parts[n-1] = last
+			return parts
+		}
+	}
+	return append(parts, op)
+}

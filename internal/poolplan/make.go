@@ -1,0 +1,123 @@
+package poolplan
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/poolfile"
+	"mpool/internal/request"
+	"mpool/internal/text"
+)
+
+// Make compares a pool with its file, and makes the operation of what can be done now. A
+// file that the pool can never be like is refused.
+func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, ops.Operation, error) {
+	v, err := k.Compare(ctx, client, before, f)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(v.Refusals) > 0 {
+		return v, nil, refusal(v)
+	}
+	op, err := k.Operation(ctx, request.On(client, k.Plans, before), v.Drift)
+	return v, op, err
+}
+
+func refusal(v *View) error {
+	first := v.Refusals[0]
+	return failure.New(failure.Refused, first.Code, "refused: %s [%s]", text.Clean(first.Summary, text.LineWidth), first.Code).WithHint("%s", first.Hint).WithResult(v)
+}
+
+// Import writes a pool as a file.
+func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.Address, members bool) (text.View, error) {
+	s, err := client.Snapshot(ctx, pool, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	var listed []common.Address
+	if members {
+		list, err := request.On(client, k.Plans, s).Node.Allowlist(ctx, &planner.Past{})
+		if err != nil {
+			return nil, err
+		}
+		listed = append([]common.Address{}, list.Allowed()...)
+	}
+	return Written(poolfile.Import(s, network.ID(s.ChainID).String(), listed)), nil
+}
+
+// Written is a file's text as a result.
+type Written []byte
+
+// Text is the file itself.
+func (w Written) Text(p *text.Page) {
+	for _, line := range bytes.Split(bytes.TrimSuffix(w, []byte("\n")), []byte("\n")) {
+		p.Line("%s", line)
+	}
+}
+
+// MarshalJSON has the file as one text.
+func (w Written) MarshalJSON() ([]byte, error) {
+	return json.Marshal(map[string]string{"text": string(w)})
+}
+
+// Valid are files in which nothing is wrong.
+type Valid []string
+
+// Text says so of each.
+func (v Valid) Text(p *text.Page) {
+	for _, name := range v {
+		p.Line("%s: valid", name)
+	}
+}
+
+// Tidy is a pool file in its usual form, and whether it is so already.
+func (k *Keeper) Tidy(ctx context.Context, path string) (Written, bool, error) {
+	words, err := k.Text(ctx, path)
+	if err != nil {
+		return nil, false, err
+	}
+	tidy, err := poolfile.Tidy(words)
+	if err != nil {
+		return nil, false, misread(path, err)
+	}
+	return tidy, bytes.Equal(tidy, words), nil
+}
+
+// Drift compares one pool with its file, on the newest block.
+func (k *Keeper) Drift(ctx context.Context, nodes *planner.Nodes, path string) (*View, error) {
+	file, err := k.Read(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	asked := nodes.Settings.Chain
+	defer func() { nodes.Settings.Chain = asked }() // the next file may be of another chain
+	args, err := file.Pool(nodes.Settings)
+	if err != nil {
+		return nil, err
+	}
+	client, pool, err := nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	before, err := k.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	v, err := k.Compare(ctx, client, before, file)
+	if err != nil {
+		return nil, err
+	}
+	if len(v.Refusals) > 0 {
+		return v, refusal(v)
+	}
+	return v, nil
+}

@@ -1,0 +1,247 @@
+package poolplan
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/market"
+	"mpool/internal/ops"
+	"mpool/internal/poolfile"
+	"mpool/internal/strategy"
+	"mpool/internal/text"
+)
+
+// longestPrices is the most bytes that are read of prices.
+const longestPrices = 64 << 20
+
+// signal is a strategy with what it is to decide by.
+type signal struct {
+	path     string
+	strategy *strategy.Strategy
+	table    *market.Table
+	file     []market.Series
+}
+
+// target is what the file's strategy wants of the weights now; nil: it has none.
+func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.Snapshot, w *poolfile.Want) (*poolfile.Target, *signal, error) {
+	if w.Strategy == nil {
+		return nil, nil, nil
+	}
+	s, err := k.signal(ctx, client, before, w.Strategy)
+	if err != nil {
+		return nil, nil, err
+	}
+	since := w.Strategy.Since
+	if w.Strategy.Prices == fromFeeds && since == 0 {
+		since = 1 // its one row is of now: the decisions are counted from the beginning of time
+	}
+	d, err := s.strategy.Decide(before, s.table, s.file, since)
+	if err != nil {
+		return nil, nil, badStrategy(s.path, err)
+	}
+	if err := s.fresh(before, w.Strategy); err != nil {
+		return nil, nil, err
+	}
+	return targetOf(before, d, s.path), s, nil
+}
+
+// targetOf is a decision as a comparison takes it. What was begun since the decision is
+// its change: planned again it is not restarted.
+func targetOf(before *ops.Snapshot, d strategy.Decision, path string) *poolfile.Target {
+	t := &poolfile.Target{Weights: d.Weights, For: d.For, Next: d.Next, Why: path + ": " + d.Words(before)}
+	if w := before.Weights; w.Start >= d.At && w.Start < w.End && d.At > 0 { // a pool's creation and a new token change at once
+		t.Why += fmt.Sprintf("; done by the change that began at %s", before.Weights.Start)
+		t.Weights = nil
+		for _, token := range before.Tokens {
+			t.Weights = append(t.Weights, ops.TokenWeight{Token: token.Address, Weight: token.EndWeight})
+		}
+	}
+	return t
+}
+
+// fresh refuses prices that are too old to decide by.
+func (s *signal) fresh(before *ops.Snapshot, w *poolfile.Strategy) error {
+	last := ops.Time(0)
+	for _, at := range s.table.Times {
+		if t := ops.Time(at); t <= before.Block.Time {
+			last = t
+		}
+	}
+	most := w.MaxAge
+	if most == 0 {
+		most, _ = ops.ParseDuration(s.strategy.Signal.Every) // it was read by Decide
+	}
+	if age := before.Block.Time - last; age > most {
+		return failure.New(failure.Refused, "strategy.old", "refused: the newest prices of %s are of %s, and may be %s old [strategy.old]", text.Clean(s.path, 60), last, text.Duration(most)).
+			WithHint("give newer prices, or a longer max_age in the file")
+	}
+	return nil
+}
+
+func badStrategy(path string, err error) error {
+	var line *strategy.LineError
+	if errors.As(err, &line) {
+		return failure.Usage("%s:%d: %s", path, line.Line, line.Reason).Because(err)
+	}
+	return failure.Usage("%s: %s", path, err).Because(err)
+}
+
+// fromFeeds is how a file asks for prices of the configuration's feeds.
+const fromFeeds = "feeds"
+
+func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.Snapshot, w *poolfile.Strategy) (*signal, error) {
+	words, err := k.Text(ctx, w.File)
+	if err != nil {
+		return nil, err
+	}
+	s := &signal{path: w.File}
+	if s.strategy, err = strategy.Read(words); err != nil {
+		return nil, badStrategy(w.File, err)
+	}
+	if name := s.strategy.File(); name != "" {
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(filepath.Dir(w.File), name)
+		}
+		if s.file, err = k.series(ctx, name); err != nil {
+			return nil, err
+		}
+	}
+	if w.Prices == fromFeeds {
+		s.table, err = k.feedTable(ctx, client, before)
+		return s, err
+	}
+	var series []market.Series
+	if len(w.Exec) > 0 {
+		series, err = k.run(ctx, w.Exec)
+	} else {
+		series, err = k.series(ctx, w.Prices)
+	}
+	if err == nil {
+		s.table, err = tableOf(series, before)
+	}
+	return s, err
+}
+
+// series reads a file of prices, or standard input for -.
+func (k *Keeper) series(ctx context.Context, path string) ([]market.Series, error) {
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return k.Open(path) }, longestPrices)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, failure.Usage("there is no file %s", text.Quote(path)).Because(err)
+	}
+	if err != nil {
+		return nil, failure.New(failure.Plain, "prices.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+	}
+	return parsed(path, words)
+}
+
+func parsed(path string, words []byte) ([]market.Series, error) {
+	if strings.HasPrefix(strings.TrimSpace(string(words)), "[") {
+		return seriesOfJSON(path, words)
+	}
+	name, _, _ := strings.Cut(filepath.Base(path), ".")
+	series, _, err := market.Read(path, name, bytes.NewReader(words))
+	if err != nil {
+		return nil, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
+	}
+	return series, nil
+}
+
+// tableOf has a column for each of the pool's tokens, as a backtest has it: the last known
+// price at each step, and none of later than the pool's time.
+func tableOf(series []market.Series, before *ops.Snapshot) (*market.Table, error) {
+	var all []market.Series
+	for _, t := range before.Tokens {
+		i := slices.IndexFunc(series, func(s market.Series) bool { return s.Name == t.Symbol || strings.EqualFold(s.Name, t.Address.Hex()) })
+		if i < 0 {
+			return nil, failure.Usage("no prices for %s", text.Quote(t.Symbol)).WithHint("name a column after its symbol or its address")
+		}
+		all = append(all, series[i])
+	}
+	const oldest = 3600
+	table, err := market.Align(all, market.Options{Gaps: market.Refuse, MaxGap: oldest})
+	var gap *market.GapError
+	if errors.As(err, &gap) {
+		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price for %s from %s on", text.Quote(gap.Series), text.Duration(ops.Time(gap.To-gap.From)), ops.Time(gap.From)).Because(err)
+	}
+	if err != nil {
+		return nil, failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
+	}
+	return table, nil
+}
+
+// feedTable is one row: what feeds say now. A token without a price ends it.
+func (k *Keeper) feedTable(ctx context.Context, client *chain.Client, before *ops.Snapshot) (*market.Table, error) {
+	if err := k.Plans.AskFeeds(ctx, client, before); err != nil {
+		return nil, err
+	}
+	f := k.Plans.ReadFeeds()
+	if f == nil || !f.Whole {
+		why := "the configuration has no feed for each of its tokens"
+		if f != nil && len(f.Problems) > 0 {
+			why = f.Problems[0].Token + ": " + f.Problems[0].Why
+		}
+		return nil, failure.New(failure.Refused, "strategy.feeds", "refused: the strategy has no price of every token: %s [strategy.feeds]", text.Clean(why, text.LineWidth)).WithHint("correct feeds in the configuration")
+	}
+	t := &market.Table{Times: []int64{int64(before.Block.Time)}, Tokens: len(before.Tokens)}
+	for _, p := range f.Prices {
+		t.Prices = append(t.Prices, p.Value.Int().Float64()/1e18)
+	}
+	return t, nil
+}
+
+// Bounds of a command that writes prices.
+const (
+	execTime = 30 * time.Second
+	execWait = 2 * time.Second
+)
+
+// run runs a command that writes prices: its words as they are, without a shell, with an
+// environment of PATH alone, for half a minute at the most.
+func (k *Keeper) run(ctx context.Context, argv []string) ([]market.Series, error) {
+	if !k.AllowExec {
+		return nil, failure.New(failure.Refused, "strategy.exec", "refused: the file has %s run, and that was not allowed [strategy.exec]", text.Quote(argv[0])).
+			WithHint("look at the file and at the command, then add --allow-exec")
+	}
+	ctx, cancel := context.WithTimeout(ctx, execTime)
+	defer cancel()
+	out := &bounded{left: longestPrices}
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
+	cmd.Env, cmd.Stdout, cmd.WaitDelay = []string{"PATH=" + os.Getenv("PATH")}, out, execWait
+	err := cmd.Run()
+	switch {
+	case out.left < 0:
+		err = fmt.Errorf("it writes more than %d MB", longestPrices>>20)
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		err = fmt.Errorf("it takes longer than %s", execTime)
+	}
+	if err != nil {
+		return nil, failure.New(failure.Plain, "strategy.exec", "%s: %s", text.Quote(argv[0]), err).Because(err)
+	}
+	return parsed(argv[0], out.words.Bytes())
+}
+
+// bounded keeps what is written up to a limit, and fails beyond it.
+type bounded struct {
+	words bytes.Buffer
+	left  int
+}
+
+// Write keeps what there is room for.
+func (b *bounded) Write(p []byte) (int, error) {
+	if b.left -= len(p); b.left < 0 {
+		return 0, errors.New("too much")
+	}
+	return b.words.Write(p)
+}

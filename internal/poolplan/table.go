@@ -1,0 +1,63 @@
+package poolplan
+
+import (
+	"mpool/internal/text"
+)
+
+// Table is how several pools stand to their files.
+type Table struct {
+	Pools []Row `json:"pools"`
+	first error
+}
+
+// Row is one of them.
+type Row struct {
+	*View
+	Name    string `json:"name"`
+	Problem string `json:"problem,omitempty"`
+}
+
+// Add compares one more. What is wrong with one does not keep the others from it.
+func (t *Table) Add(name string, compare func() (*View, error)) {
+	v, err := compare()
+	row := Row{View: v, Name: name}
+	if err != nil {
+		row.Problem = err.Error()
+		if t.first == nil {
+			t.first = err
+		}
+	}
+	t.Pools = append(t.Pools, row)
+}
+
+// Failure is the first thing that went wrong; nil: nothing did.
+func (t *Table) Failure() error { return t.first }
+
+// Drifted says whether any pool is not as its file says.
+func (t *Table) Drifted() bool {
+	for _, r := range t.Pools {
+		if r.View != nil && !r.Closed() {
+			return true
+		}
+	}
+	return false
+}
+
+// Text is a line for each pool, and below it what each differs in.
+func (t *Table) Text(p *text.Page) {
+	var rows [][]string
+	for _, r := range t.Pools {
+		says := r.Problem
+		if says == "" {
+			says = r.verdict()
+		}
+		rows = append(rows, []string{r.Name, text.Clean(says, text.LineWidth)})
+	}
+	p.Table([]string{"file", ""}, rows)
+	for _, r := range t.Pools {
+		if r.View != nil && len(r.Differences) > 0 {
+			p.Line("")
+			r.View.Text(p)
+		}
+	}
+}

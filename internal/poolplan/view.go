@@ -1,0 +1,110 @@
+package poolplan
+
+import (
+	"fmt"
+	"slices"
+
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/poolfile"
+	"mpool/internal/text"
+)
+
+// View is how a pool stands to its file.
+type View struct {
+	File string `json:"file"`
+	*poolfile.Drift
+	ComeAgain *ops.Time `json:"come_again"`         // null: nothing waits for a time
+	Strategy  string    `json:"strategy,omitempty"` // what it wants of the weights, of which prices and when
+	Attack    *Attack   `json:"attack,omitempty"`   // on its prices
+	OfSafe    bool      `json:"-"`                  // it goes to the owners of a Safe, and is not sent
+	Plan      *ops.Plan `json:"-"`                  // what the steps became
+}
+
+// NewView shows a comparison.
+func NewView(file string, d *poolfile.Drift) *View {
+	v := &View{File: file, Drift: d}
+	if at := d.Again(); at > 0 {
+		v.ComeAgain = &at
+	}
+	return v
+}
+
+// Left says whether something is left for later, once what can be done now is done: what
+// waits, what a Safe's owners have yet to execute, and doors that nobody asked to open.
+func (v *View) Left() bool {
+	held := slices.ContainsFunc(v.Differences, func(d poolfile.Difference) bool { return d.Standing == poolfile.Held })
+	return held || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
+}
+
+// Became keeps the plan, and has it record what the weights rest on.
+func (v *View) Became(p *planner.Proposal) {
+	v.Plan = p.Plan
+	if v.Strategy != "" && len(p.Plan.Calls) > 0 {
+		p.Warn(ops.Finding{Severity: ops.Note, Code: "strategy.target", Summary: v.Strategy})
+	}
+}
+
+// Text says the verdict first.
+func (v *View) Text(p *text.Page) {
+	p.Line("%s: %s", v.File, v.verdict())
+	if len(v.Differences) > 0 {
+		var rows [][]string
+		for _, d := range v.Differences {
+			rows = append(rows, []string{sign(d.Standing) + " " + d.Field, text.Clean(d.Is, 60), text.Clean(d.Wanted, 60), string(d.Standing)})
+		}
+		p.Table([]string{"field", "is", "wanted", ""}, rows)
+	}
+	for _, d := range v.Differences {
+		if d.Why != "" {
+			p.Line("  %s: %s", d.Field, text.Clean(d.Why, text.LineWidth))
+		}
+	}
+	if v.Strategy != "" {
+		p.Line("strategy: %s", text.Clean(v.Strategy, 4*text.LineWidth))
+	}
+	if v.Attack != nil {
+		p.Line("attack: %s", v.Attack.Words())
+	}
+	for _, w := range v.Waits {
+		when := ""
+		if w.At > 0 {
+			when = fmt.Sprintf("; come again at %s", w.At)
+		}
+		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
+	}
+	p.Line("")
+}
+
+func (v *View) verdict() string {
+	counts := map[poolfile.Standing]int{}
+	for _, d := range v.Differences {
+		counts[d.Standing]++
+	}
+	words := "no drift"
+	if n := counts[poolfile.Drifted]; n > 0 {
+		words = "drift in " + text.Plural(n, "field")
+	}
+	if n := counts[poolfile.Held]; n > 0 {
+		words += fmt.Sprintf(", %d held", n)
+	}
+	if n := counts[poolfile.Underway]; n > 0 {
+		words += fmt.Sprintf(", %d in progress", n)
+	}
+	return words
+}
+
+// Nothing says why nothing is to be sent.
+func (v *View) Nothing() string {
+	if len(v.Waits) > 0 {
+		return "nothing to do now: see what comes later"
+	}
+	if v.Closed() {
+		return "nothing to do: the pool is as the file says, or on its way there"
+	}
+	return "nothing to do now"
+}
+
+func sign(s poolfile.Standing) string {
+	return map[poolfile.Standing]string{poolfile.Drifted: "~", poolfile.Underway: "…", poolfile.Held: "!", poolfile.Unknown: "?"}[s]
+}

@@ -1,0 +1,49 @@
+package queue
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe/review"
+)
+
+// Pending is the pool behind what waits for a Safe, whoever has confirmed it. It ends before
+// the first that cannot be executed or is refused: nobody should count on that. Where
+// nothing waits it has no calls, and the pool is as it is.
+func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (Ahead, error) {
+	service, err := c.Service()
+	if err != nil {
+		return Ahead{}, err
+	}
+	defer service.Close()
+	q, err := c.Read(ctx, service, client, before, which)
+	if err != nil {
+		return Ahead{}, err
+	}
+	q.Flags = &review.Options{} // nobody is trusted, and nothing overridden
+	v, err := q.View(ctx, c.Reviews)
+	if err != nil {
+		return Ahead{}, err
+	}
+	ahead := Ahead{of: which, State: before}
+	for i, tx := range v.Transactions {
+		made, known, err := q.Calls(ctx, q.waiting[i].Transaction)
+		if err != nil {
+			return Ahead{}, err
+		}
+		if !known || c.plannable(q, tx) != nil {
+			break
+		}
+		for _, call := range made {
+			ahead.Calls = append(ahead.Calls, ops.Call{From: which, To: call.To, Value: call.Value, Data: call.Data})
+		}
+		ahead.ahead = append(ahead.ahead, ops.SafeAhead{Nonce: tx.Nonce, Hash: tx.Hash})
+	}
+	if len(ahead.Calls) == 0 {
+		return ahead, nil
+	}
+	return ahead.executed(ctx, client, before)
+}
