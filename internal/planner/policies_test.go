@@ -119,7 +119,7 @@ func TestOverride(t *testing.T) {
 	}{
 		{nil, "", "", ""},
 		{PolicyList{"max_cost", "min_duration"}, "it's agreed", "", ` --override max_cost --override min_duration --reason 'it'\''s agreed'`},
-		{PolicyList{"max_cost"}, "", "--override max_cost needs --reason", ""},
+		{PolicyList{"max_cost"}, "", "--override max_cost needs a --reason", ""},
 		{nil, "why not", "name the policy with --override, one of max_cost", ""},
 	} {
 		o := &Override{Policies: test.policies, Reason: test.reason}

@@ -40,11 +40,23 @@ func (o *feeRamp) fields() []Field {
 	}, o.when.fields()...)
 }
 
+// check finds all that is wrong with the fees and the times.
+func (o *feeRamp) check(_ context.Context, from Source) error {
+	return failure.Together(o.checkFees(), o.when.check(from))
+}
+
+func (o *feeRamp) checkFees() error {
+	if o.from.words == "" || o.to.words == "" {
+		return failure.Usage("missing fees: use --from 2%% --to 0.3%%").WithHint("--from now starts from the current fee")
+	}
+	var none ops.Snapshot // now is a fee of any pool
+	_, first := ops.ParseFee(o.from.words, &none)
+	_, last := ops.ParseFee(o.to.words, &none)
+	return failure.Together(failure.Each("--from: ", first), failure.Each("--to: ", last))
+}
+
 func (o *feeRamp) build(_ context.Context, on *Target) (ops.Operation, error) {
 	from, to := o.from.words, o.to.words
-	if from == "" || to == "" {
-		return nil, failure.Usage("missing fees: use --from 2%% --to 0.3%%").WithHint("--from now starts from the current fee")
-	}
 	first, err := ops.ParseFee(from, on.Before)
 	if err != nil {
 		return nil, failure.Usage("--from: %s", err)
@@ -53,7 +65,7 @@ func (o *feeRamp) build(_ context.Context, on *Target) (ops.Operation, error) {
 	if err != nil {
 		return nil, failure.Usage("--to: %s", err)
 	}
-	ramp, err := o.when.resolve(on.Before.Block.Time)
+	ramp, err := o.when.resolve(on.Before.Block.Time, on.UI)
 	if err != nil {
 		return nil, err
 	}
