@@ -9,12 +9,13 @@ export CGO_ENABLED := 0
 LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 FUZZTIME ?= 10s
 
-.PHONY: setup browser builder build ledger demo test test-faults soak lint generate fuzz bench clean
+.PHONY: setup browser builder build man ledger demo test test-faults soak lint generate fuzz bench clean
 
 setup: ## what the other targets need; says what is missing
 	@for tool in go node npm; do command -v $$tool >/dev/null || { echo "make: $$tool is missing: install Go 1.26, Node 20 and npm" >&2; exit 1; }; done
 	@test devnet/node_modules -nt devnet/package-lock.json || { npm --prefix devnet ci --no-audit --no-fund --loglevel=error && touch devnet/node_modules; }
 	@go mod download
+	@command -v tmux >/dev/null || echo "make: tmux is missing: the tests that look at a terminal will be skipped (apt-get install tmux, brew install tmux)"
 
 build: ## bin/mpool
 	go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/mpool ./cmd/mpool
@@ -30,6 +31,9 @@ browser: setup ## what drives a headless browser in the tests, and one where the
 		{ npm --prefix devnet/browser ci --no-audit --no-fund --loglevel=error $$(command -v chromium chromium-browser google-chrome >/dev/null && echo --omit=optional) && \
 		node devnet/browser/unpack.mjs && touch devnet/browser/node_modules/.ready; } || \
 		echo "make: no headless browser can be installed: the tests of the pages will be skipped" >&2
+
+man: build ## manual pages into bin/man
+	mkdir -p bin/man && bin/mpool man bin/man
 
 test: setup browser builder ## every test, against the real contracts
 	go test -timeout 30m ./...

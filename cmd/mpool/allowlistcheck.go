@@ -14,9 +14,9 @@ func newAllowlistCheck(a *app) *cobra.Command {
 	var detailed bool
 	cmd := &cobra.Command{
 		Use:   "check [POOL] ADDRESS...",
-		Short: "Say whether addresses are on the allowlist",
-		Long: withExitCodes(`check asks the pool about each address, at one block. The exit code is 0 whatever the
-answers are; with --detailed-exitcode it is 7 where an address is not on the list.
+		Short: "Check whether addresses are on the allowlist",
+		Long: withExitCodes(`check asks the pool about each address, at one block. The exit code is 0 for any
+answer; with --detailed-exitcode it is 7 if an address is not on the list.
 
 `+request.MemberWords, 0, 1, 2, 7, 130),
 		Example: `  mpool allowlist check fund 0x… 0x…
@@ -30,7 +30,7 @@ answers are; with --detailed-exitcode it is 7 where an address is not on the lis
 			return a.tookForPool(cmd, words, args, a.checkMembers(cmd.Context(), args, detailed))
 		},
 	}
-	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 where an address is not on the list")
+	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 if an address is not on the list")
 	return cmd
 }
 

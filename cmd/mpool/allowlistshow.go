@@ -11,8 +11,8 @@ func newAllowlistShow(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "show [POOL]",
 		Short: "Show who is on the allowlist",
-		Long: withExitCodes(`show rebuilds the allowlist from the pool's events, asks the pool about each address
-at one block, and says where the two disagree. The pool itself cannot list it.`, 0, 1, 2, 130),
+		Long: withExitCodes(`show rebuilds the allowlist from the pool's events, checks each address on the pool
+at one block, and reports differences. The pool itself cannot list its members.`, 0, 1, 2, 130),
 		Example: `  mpool allowlist show fund
   mpool allowlist show fund --json
   mpool allowlist show 0x… --from-block 17000000`,

@@ -16,12 +16,12 @@ func (a *app) tookForPool(cmd *cobra.Command, words, args []string, err error) e
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err
 	}
-	f := failure.New(failure.ExitOf(err), failure.CodeOf(err), "the first word is taken as the pool, and %s", err).Because(err)
+	f := failure.New(failure.ExitOf(err), failure.CodeOf(err), "the first argument is the pool, but %s", err).Because(err)
 	pool := a.settings.Pool
 	if pool == "" {
 		pool = "POOL"
 	}
-	return f.WithHint("name the pool before the addresses: %s %s %s", cmd.CommandPath(), pool, strings.Join(words, " "))
+	return f.WithHint("give the pool before the addresses: %s %s %s", cmd.CommandPath(), pool, strings.Join(words, " "))
 }
 
 func isNoPoolError(err error) bool {

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/inspect"
+	"mpool/internal/jq"
 	"mpool/internal/keyring"
 	"mpool/internal/offline"
 	"mpool/internal/planner"
@@ -73,6 +74,8 @@ type progress struct {
 	answered bool          // standard output has its result
 	exit     int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
 	inputs   *files.Inputs // that were read
+	filter   jq.Filter     // what of the JSON document is written: all, unless --jq says so
+	sends    bool          // the command is one that can send
 }
 
 func newApp(w world) *app {

@@ -42,9 +42,9 @@ func wrongWords(cmd *cobra.Command, args []string) error {
 		if missing == "ID" {
 			hint = "mpool tx list shows the IDs"
 		}
-		return failure.Usage("%s is missing: %s", missing, cmd.CommandPath()+" "+strings.Join(words, " ")).WithHint("%s", hint)
+		return failure.Usage("missing argument %s (usage: %s)", missing, cmd.CommandPath()+" "+strings.Join(words, " ")).WithHint("%s", hint)
 	}
-	return failure.Usage("%s is a word too many: %s", text.Quote(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).WithHint("%s", hint)
+	return failure.Usage("unexpected argument %s (usage: %s)", text.Quote(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).WithHint("%s", hint)
 }
 
 // asIn is the command's first example.
@@ -53,5 +53,5 @@ func asIn(cmd *cobra.Command) string {
 	if first == "" {
 		return cmd.CommandPath() + " --help"
 	}
-	return "as in: " + first
+	return "example: " + first
 }

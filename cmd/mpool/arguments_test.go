@@ -15,14 +15,14 @@ func TestWrongWords(t *testing.T) {
 		args string
 		want string
 	}{
-		{"tx show", "mpool: error: ID is missing: mpool tx show ID\n" + id},
-		{"tx bump", "mpool: error: ID is missing: mpool tx bump ID\n" + id},
-		{"tx cancel", "mpool: error: ID is missing: mpool tx cancel ID\n" + id},
-		{"tx close", "mpool: error: ID is missing: mpool tx close ID\n" + id},
-		{"tx show a b", "mpool: error: \"b\" is a word too many: mpool tx show ID\nmpool: hint: as in: mpool tx show 20260131T120000Z-1a2b3c4d\n"},
-		{"fee-set", "mpool: error: FEE is missing: mpool fee-set [POOL] FEE\nmpool: hint: as in: mpool fee-set 0x… 0.3%\n"},
-		{"send", "mpool: error: PLAN is missing: mpool send PLAN\nmpool: hint: as in: mpool send plan.json --account owner\n"},
-		{"status a b", "mpool: error: \"b\" is a word too many: mpool status [POOL]\n"},
+		{"tx show", "mpool: error: missing argument ID (usage: mpool tx show ID)\n" + id},
+		{"tx bump", "mpool: error: missing argument ID (usage: mpool tx bump ID)\n" + id},
+		{"tx cancel", "mpool: error: missing argument ID (usage: mpool tx cancel ID)\n" + id},
+		{"tx close", "mpool: error: missing argument ID (usage: mpool tx close ID)\n" + id},
+		{"tx show a b", "mpool: error: unexpected argument \"b\" (usage: mpool tx show ID)\nmpool: hint: example: mpool tx show 20260131T120000Z-1a2b3c4d\n"},
+		{"fee-set", "mpool: error: missing argument FEE (usage: mpool fee-set [POOL] FEE)\nmpool: hint: example: mpool fee-set 0x… 0.3%\n"},
+		{"send", "mpool: error: missing argument PLAN (usage: mpool send PLAN)\nmpool: hint: example: mpool send plan.json --account owner\n"},
+		{"status a b", "mpool: error: unexpected argument \"b\" (usage: mpool status [POOL])\n"},
 		{"stauts", "mpool: error: unknown command \"stauts\"\nmpool: hint: did you mean: mpool status\n"},
 		{"tx shwo", "mpool: error: unknown command \"shwo\"\nmpool: hint: did you mean: mpool tx show\n"},
 		{"tx frobnicate", "mpool: error: unknown command \"frobnicate\"\nmpool: hint: mpool tx --help\n"},

@@ -19,25 +19,30 @@ func newBacktestStress(a *app) *cobra.Command {
 	var f study.AskedStress
 	cmd := &cobra.Command{
 		Use:   "stress [POOL]",
-		Short: "Say what a strategy would cost and earn if prices were otherwise",
-		Long: withExitCodes(`stress runs a backtest over prices that are bent into what might come, and says what
-each scenario makes of it. Without --scenario there are shocks of each token, depegs of
-those that stand at 1, twice the volatility, gas at ten times its price, an outage of
-arbitrage, and an attack on the signal where the strategy has one.
+		Short: "Stress-test a strategy with changed prices",
+		Long: withExitCodes(`stress runs a backtest over modified prices and reports the result of each scenario.
+Without --scenario it runs shocks of each token, depegs of stablecoins, twice the
+volatility, ten times the gas price, an outage of arbitrage, and an attack on the
+signal if the strategy has one.
 
 Scenarios: shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d, gap:WETH=-50% (at once),
 depeg:DAI=0.88/3d, vol:2x, drift:0, correlation:1, bootstrap:block=1d (pieces of the past
-in another order), gbm (drawn anew, as varied as the past), jump:rate=4/yr,mean=-10%,sd=8%
-(the same with jumps), outage:6h, gas:10x@+3d/1d, fee-zero, and
-oracle:WETH=+10%/15m,every=worst,cost=depth:2e6: the price that the signal sees is moved,
-and not the market's. Times count from the first row; without one it is the middle.
+in random order), gbm (random prices with the same volatility),
+jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps), outage:6h, gas:10x@+3d/1d,
+thin:02:00-06:00=10% (less depth outside, each day), fee-zero, and
+oracle:WETH=+10%/15m,every=worst,cost=depth:2e6 (changes the price that the signal
+sees, not the market price). Times count from the first row; the default is the middle.
 
-Those by chance run --paths times; the seed of the worst is said with the command line
-that runs it again. The result is the same for any --jobs.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+Random scenarios run --paths times; the report gives the seed of the worst path and the
+command that runs it again. The result does not depend on --jobs.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6
-  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000`,
+  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000
+  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --scenarios scenarios.yaml`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if !cmd.Flags().Changed("jobs") {
+				f.Jobs = runtime.GOMAXPROCS(0)
+			}
 			v, err := a.backtester().Stress(cmd.Context(), &f, args, func(s stress.Scenario, o *stress.Outcome) string { return repeatLine(cmd, args, s, o) })
 			if err != nil {
 				return err
@@ -47,9 +52,10 @@ that runs it again. The result is the same for any --jobs.`, failure.Done, failu
 	}
 	addBacktestFlags(&f.Asked, cmd)
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "what might come, as above; repeatable")
-	flags.IntVar(&f.Paths, "paths", 1000, "how often a scenario by chance is run")
-	flags.IntVar(&f.Jobs, "jobs", runtime.GOMAXPROCS(0), "how many runs go on at once")
+	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "scenario, as above; repeatable")
+	flags.StringVar(&f.File, "scenarios", "", "YAML file of scenarios (docs/scenarios.schema.json)")
+	flags.IntVar(&f.Paths, "paths", 1000, "number of runs of a random scenario")
+	flags.IntVar(&f.Jobs, "jobs", 0, "number of parallel runs (default: one for each core)")
 	return cmd
 }
 
@@ -60,7 +66,7 @@ func repeatLine(cmd *cobra.Command, args []string, s stress.Scenario, o *stress.
 		words = append(words, text.ShellWord(arg))
 	}
 	cmd.Flags().Visit(func(flag *pflag.Flag) {
-		if slices.Contains([]string{"scenario", "paths", "seed", "jobs", "json"}, flag.Name) {
+		if slices.Contains([]string{"scenario", "scenarios", "paths", "seed", "jobs", "json"}, flag.Name) {
 			return
 		}
 		values := []string{flag.Value.String()}

@@ -10,9 +10,9 @@ import (
 func newBreakersShow(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show [POOL]",
-		Short: "Show the circuit breakers and how far prices are from them",
-		Long: withExitCodes(`show lists every token's price in BPT, the bounds as they were set, and what is in
-force now: the pool cuts bounds to 16 bits and adjusts them to the token's weight.`, 0, 1, 2, 130),
+		Short: "Show the circuit breakers and the distance of prices from them",
+		Long: withExitCodes(`show lists every token's BPT price, the bounds as they were set, and the bounds in
+force now: the pool rounds bounds to 16 bits and adjusts them to the token's weight.`, 0, 1, 2, 130),
 		Example: `  mpool breakers show 0x…
   mpool breakers show fund --json`,
 		Args: cobra.MaximumNArgs(1),

@@ -82,7 +82,7 @@ func TestToleranceOfNothing(t *testing.T) {
 	for _, value := range []string{"0", "0%", "0.00%"} {
 		_, err := placesOf(t, nil, "--tolerance", value)
 		var f *failure.Failure
-		if !errors.As(err, &f) || f.Exit != failure.Misuse || !strings.Contains(f.Hint, "above 0%, such as 0.5%") || strings.Contains(err.Error(), "whichever") {
+		if !errors.As(err, &f) || f.Exit != failure.Misuse || !strings.Contains(f.Hint, "above 0%, for example 0.5%") || strings.Contains(err.Error(), "whichever") {
 			t.Errorf("%s: %v, hint %v", value, err, f)
 		}
 	}

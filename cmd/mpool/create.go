@@ -13,7 +13,7 @@ func newCreate(a *app) *cobra.Command { return asking(a, request.NewCreation(), 
 // create is operate for a pool that is not there yet: there is a chain to read, and no pool.
 func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, flags *operationFlags) error {
 	if flags.proof.Fork || flags.queue.Given() || flags.raw || flags.format != formatPlan {
-		return failure.Usage("a pool that is not there yet cannot be planned on a fork, behind a queue or for a Safe's batch").WithHint("preview it as it is: the node simulates it")
+		return failure.Usage("a pool that does not exist yet cannot be planned on a fork, after a queue or for a Safe batch").WithHint("omit these flags: the node simulates the creation")
 	}
 	if err := flags.check(a); err != nil {
 		return err

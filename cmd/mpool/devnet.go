@@ -18,15 +18,14 @@ func newDevnetCommand(a *app) *cobra.Command {
 		Use:   "devnet",
 		Short: "Run a development chain with Balancer V2 and a demo pool",
 		Long: `Starts anvil on this machine, deploys Balancer V2, demo tokens and one Managed
-Pool that holds some of them, prints where everything is, and runs until Ctrl-C.
+Pool, prints all addresses, and runs until Ctrl-C.
 
-The pool's owner is anvil's first account, whose key everybody knows: nothing on
-this chain has value. With --state the chain is kept in a file, and the next start
-brings it back; the file FILE.devnet.json beside it remembers the addresses.
+The pool's owner is anvil's first account, whose key is public: nothing on this chain
+has value. With --state the chain is saved in a file and restored at the next start;
+the file FILE.devnet.json next to it stores the addresses.
 
-Pools of the second generation need its Hardhat artifacts: name their folder with
---artifacts. Without it the pool is one of the first generation. Both hold up to 50
-tokens.`,
+v2 pools need their Hardhat artifacts: give the folder with --artifacts. Without it
+the pool is a v1 pool. Both hold up to 50 tokens.`,
 		Example: `  mpool devnet
   mpool devnet --port 0 --tokens 10 --json
   mpool devnet --state ~/chain.json
@@ -43,12 +42,12 @@ tokens.`,
 		},
 	}
 	flags := cmd.Flags()
-	flags.IntVar(&opts.Port, "port", 8545, "port to listen on; 0 takes a free one")
+	flags.IntVar(&opts.Port, "port", 8545, "port to listen on; 0 uses a free one")
 	flags.IntVar(&opts.Tokens, "tokens", devnet.DefaultTokens, "tokens in the demo pool, 2 to 50")
-	flags.StringVar(&opts.Safe, "safe", "", "have a 2-of-3 Safe of this version own the pool: 1.3.0, 1.4.1 or 1.5.0")
-	flags.StringVar(&opts.State, "state", "", "file that keeps the chain between two starts")
-	flags.StringArrayVar(&opts.Artifacts, "artifacts", nil, "folder of Hardhat artifacts to deploy from before the installed ones, repeatable")
-	flags.StringVar(&opts.Anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
+	flags.StringVar(&opts.Safe, "safe", "", "create a 2-of-3 Safe of this version as the pool's owner: 1.3.0, 1.4.1 or 1.5.0")
+	flags.StringVar(&opts.State, "state", "", "file that saves the chain between runs")
+	flags.StringArrayVar(&opts.Artifacts, "artifacts", nil, "folder of Hardhat artifacts to use before the installed ones, repeatable")
+	flags.StringVar(&opts.Anvil, "anvil", "", "anvil program (default: the one on PATH or the installed one)")
 	cmd.AddCommand(newWarpCommand(a))
 	return cmd
 }
@@ -64,17 +63,17 @@ func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
 		return devnetFailure(err)
 	}
 	if chain.Restored {
-		a.ui.Note("the chain in %s goes on; --tokens and --artifacts count only for a new one", opts.State)
+		a.ui.Note("continuing the chain in %s; --tokens and --artifacts only apply to a new chain", opts.State)
 	}
 	if err := a.show(render.NewDevnetView(chain)); err != nil {
 		return errors.Join(err, chain.Close())
 	}
-	a.ui.Note("Ctrl-C ends the chain")
+	a.ui.Note("press Ctrl-C to stop")
 	select {
 	case <-ctx.Done():
 		return chain.Close()
 	case <-chain.Done():
-		return errors.Join(failure.New(failure.Plain, "devnet.ended", "anvil ended by itself"), chain.Close())
+		return errors.Join(failure.New(failure.Plain, "devnet.ended", "anvil exited"), chain.Close())
 	}
 }
 

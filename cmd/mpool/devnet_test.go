@@ -21,7 +21,7 @@ func TestDevnetUsage(t *testing.T) {
 		{"devnet --tokens 0", "--tokens: a Managed Pool holds 2 to 50 tokens, not 0"},
 		{"devnet --tokens 51", "--tokens: a Managed Pool holds 2 to 50 tokens, not 51"},
 		{"devnet --port 70000", "--port: 70000 is not a port"},
-		{"devnet warp 5x", `"5x" is not a duration`},
+		{"devnet warp 5x", `invalid duration "5x"`},
 		{"devnet warp +0s", `"+0s" does not move the clock`},
 	}
 	for _, test := range tests {

@@ -17,10 +17,10 @@ import (
 func newWarpCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "warp DURATION|TIME",
-		Short: "Move a development chain's clock forward and mine a block there",
+		Short: "Move a development chain's clock forward and mine a block",
 		Long: withExitCodes(`Moves the clock of the development chain at --rpc-url forward, by DURATION or to
-TIME, and mines a block, so that changes can be watched without waiting. Other
-chains are refused.`, 0, 1, 2),
+TIME, and mines a block, so that changes can be watched without waiting. It works on
+development chains only.`, 0, 1, 2),
 		Example: `  mpool devnet warp +84h
   mpool devnet warp 3d12h --rpc-url http://127.0.0.1:8545
   mpool devnet warp 2026-12-31T00:00:00Z`,
@@ -47,17 +47,17 @@ func parseWarp(text string) (clockMove, error) {
 		return clockMove{}, failure.Usage("%q does not move the clock", text).WithHint("mpool devnet warp +84h")
 	}
 	if by > 50*365*oneDay {
-		return clockMove{}, failure.Usage("%s would take the chain beyond the times that a pool can keep, which end in 2106", text)
+		return clockMove{}, failure.Usage("%s is after 2106, the last year that a pool can store", text)
 	}
 	if err == nil {
 		return clockMove{by: by}, nil
 	}
 	to, notTime := ops.ParseTime(text, 0)
 	if to >= 1<<32 {
-		return clockMove{}, failure.Usage("%s is beyond 2106, and a pool keeps times below 2^32 seconds", text)
+		return clockMove{}, failure.Usage("%s is after 2106, the last year that a pool can store", text)
 	}
 	if notTime != nil || strings.HasPrefix(text, "+") || to == 0 {
-		return clockMove{}, failure.Usage("%s, and no time either", err).WithHint("mpool devnet warp +84h")
+		return clockMove{}, failure.Usage("%s, and not a time", err).WithHint("mpool devnet warp +84h")
 	}
 	return clockMove{to: to}, nil
 }

@@ -15,25 +15,24 @@ func newDryRun(a *app) *cobra.Command {
 	var flags rehearsal.RunOptions
 	cmd := &cobra.Command{
 		Use:   "dry-run FILE...",
-		Short: "Try plans and batches out on a fork, one after the other",
-		Long: withExitCodes(`dry-run mines what the files say on an anvil fork of the node, in order, so that each
-operation sees what those before it did. It compares the pool with the prediction
-after each call and later, until the end of its changes, and tries what users would
-do next. Nobody's key is needed, nothing is sent, and the node is only read. It ends
-with the first operation that is refused, reverts or comes out otherwise.
+		Short: "Try plans and batches on a fork, one after the other",
+		Long: withExitCodes(`dry-run mines the operations of the files on an anvil fork of the node, in order, so
+that each one sees the effects of the earlier ones. It compares the pool with the
+prediction after each call and later, until all changes have ended, and tries what
+users would do next. It needs no keys, sends nothing, and only reads from the node. It
+stops at the first operation that is refused, reverts or differs from the prediction.
 
-A FILE is a plan that was written with --out, or a batch: a list of operations in
-YAML or JSON, with the command's flags as fields (docs/batch.schema.json). --after
-names files of the same kinds, or batches of a Safe, whose calls are signed or queued
-and not mined yet: they are mined before, and the report is about what comes after.
---override and --reason are for plans; a batch's operations have them as fields.
-With --no-override no override counts, whoever wrote it: for pipelines, in which
-the policies are to hold whatever a batch says.
+A FILE is a plan written with --out, or a batch: a list of operations in YAML or JSON
+with the command's flags as fields (docs/batch.schema.json). --after gives files of the
+same kinds, or Safe batches, whose calls are signed or queued but not mined yet: they
+are mined first, and the report covers what comes after. --override and --reason apply
+to plans; the operations of a batch have them as fields. --no-override ignores all
+overrides: use it in pipelines that must enforce the policies.
 
-The report is text, with --md Markdown and with --json one document. Others are
-written to files beside it: --html a page that needs nothing else, --junit for the
-test view of a pipeline, --svg and --png the charts. They are written whatever comes
-out, each whole or not at all.`, 0, 1, 2, 3, 4, 7, 130),
+The report is text, with --md Markdown, and with --json one document. More files can be
+written with --html (a self-contained page), --junit (for a pipeline's test view),
+--svg and --png (the charts). They are written for every outcome, each complete or not
+at all.`, 0, 1, 2, 3, 4, 7, 130),
 		Example: `  mpool dry-run batch.yaml --plot
   mpool dry-run plan.json --after queued.json --html report.html
   mpool dry-run batch.yaml --md --junit report.xml --detailed-exitcode`,
@@ -52,13 +51,13 @@ out, each whole or not at all.`, 0, 1, 2, 3, 4, 7, 130),
 
 func addDryRunFlags(f *rehearsal.RunOptions, cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.After, "after", nil, "plan or batch that is queued and mined before; repeatable")
+	flags.StringArrayVar(&f.After, "after", nil, "plan or batch that is queued and mined first; repeatable")
 	flags.StringVar(&f.Proof.Block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
-	flags.StringArrayVar(&f.Proof.At, "at", nil, "another time to look at the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
-	flags.StringVar(&f.Proof.Anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
-	flags.BoolVar(&f.Proof.Detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
+	flags.StringArrayVar(&f.Proof.At, "at", nil, "additional time at which to check the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
+	flags.StringVar(&f.Proof.Anvil, "anvil", "", "anvil program (default: the one on PATH or the installed one)")
+	flags.BoolVar(&f.Proof.Detailed, "detailed-exitcode", false, "exit with 7 if there is something to change")
 	addOverrideFlags(&f.Override, flags)
-	flags.BoolVar(&f.Strictly, "no-override", false, "let no override count, of a batch neither: policies hold")
+	flags.BoolVar(&f.Strictly, "no-override", false, "ignore all overrides, including those in batches")
 	addReportFlags(&f.Proof.Report, flags)
 }
 
@@ -87,7 +86,7 @@ func (a *app) finish(v *report.View, flags *rehearsal.RunOptions) error {
 		a.exit = failure.Changes
 	}
 	if err := a.show(shown); err != nil {
-		return failure.New(failure.Plain, "output", "the report could not be written to standard output: %s", failure.Innermost(err)).Because(err).WithHint("make room where it goes, and run it again")
+		return failure.New(failure.Plain, "output", "cannot write the report to standard output: %s", failure.Innermost(err)).Because(err).WithHint("free some space there, then run it again")
 	}
 	return nil
 }

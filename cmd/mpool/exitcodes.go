@@ -13,7 +13,7 @@ func newExitCodesTopic() *cobra.Command {
 	return &cobra.Command{
 		Use:   "exit-codes",
 		Short: "What the exit codes mean",
-		Long:  "The exit code says what a script has to do next.\n\n" + exitCodeLines(0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+		Long:  "The exit code tells a script what to do next.\n\n" + exitCodeLines(0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 	}
 }
 
@@ -48,21 +48,21 @@ func exitCodeMeaning(code int) string {
 	case failure.Done:
 		return "done, or nothing to do"
 	case failure.Misuse:
-		return "the command line or the configuration makes no sense"
+		return "invalid command line or configuration"
 	case failure.Refused:
-		return "refused: a finding, a stale plan, declined at the prompt, or the signer"
+		return "refused: a finding, a stale plan, declined at the prompt, or by the signer"
 	case failure.Simulation:
-		return "the simulation reverts or disagrees with the prediction; nothing was sent"
+		return "the simulation reverts or differs from the prediction; nothing was sent"
 	case failure.Unconfirmed:
-		return "a transaction is out and unconfirmed: mpool resume"
+		return "a transaction is pending or unknown: run mpool resume"
 	case failure.Mined:
-		return "mined, but reverted, or the pool is not as it was predicted"
+		return "mined, but reverted, or the pool differs from the prediction"
 	case failure.Changes:
-		return "there is something to change, or it is not as asked for (with --detailed-exitcode; and of pool drift and pool fmt --check)"
+		return "there is something to change, or a check failed (with --detailed-exitcode; and of pool drift and pool fmt --check)"
 	case failure.Locked:
 		return "another mpool is sending"
 	case failure.Interrupted:
 		return "interrupted before anything was sent"
 	}
-	return "error, nothing was sent"
+	return "error; nothing was sent"
 }

@@ -65,7 +65,7 @@ func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string,
 	case p.OfSafe(0):
 		p.View.Next, p.View.NextIs = safeNext(cmd, args, out), "nothing was sent; to show what the Safe's owners sign:"
 		if out == "" {
-			p.View.NextIs = "nothing was sent; to write the plan, of which mpool safe hash shows what the Safe's owners sign:"
+			p.View.NextIs = "nothing was sent; to write the plan first, and then run mpool safe hash on it:"
 		}
 	case !namesSigner:
 		p.View.Next += " --account NAME"
@@ -85,10 +85,10 @@ func fromContract(p *planner.Proposal, cmd *cobra.Command, args []string, out st
 	if pool.OwnerKind != ops.OwnerContract || p.Plan.Calls[0].From != pool.Owner {
 		return
 	}
-	p.View.NextIs = fmt.Sprintf("nothing was sent: only the owner may, the contract %s, for which no key signs; to write down the calls that it has to make:", pool.Owner)
+	p.View.NextIs = fmt.Sprintf("nothing was sent: only the owner can send this, the contract %s, which has no key; to write down the calls that it must make:", pool.Owner)
 	p.View.Next = again(cmd, args, "--out plan.json")
 	if out != "" {
-		p.View.NextIs = fmt.Sprintf("nothing was sent: the calls have to come from the owner, the contract %s, for which no key signs; to see afterwards what was done:", pool.Owner)
+		p.View.NextIs = fmt.Sprintf("nothing was sent: the calls must come from the owner, the contract %s, which has no key; to check afterwards what was done:", pool.Owner)
 		p.View.Next = nodeLine(cmd, "history", pool.Address.Hex())
 	}
 }

@@ -11,18 +11,18 @@ func newHistory(a *app) *cobra.Command {
 	var csv, hashes bool
 	cmd := &cobra.Command{
 		Use:   "history [POOL]",
-		Short: "Show what the owner and the asset managers did",
+		Short: "Show the actions of the owner and the asset managers",
 		Long: withExitCodes(`history reads the pool's events and shows the actions of its owner and of its asset
-managers, with the values before and after, and who sent the transaction. Joins,
-exits and swaps are left out. At the end it checks that the events lead to what
-the pool says now, and warns where they do not.
+managers, with the values before and after, and who sent the transaction. It omits
+joins, exits and swaps. At the end it checks that the events lead to the pool's
+current state, and warns if they do not.
 
-Without --since or --from-block it begins with the pool's creation, which only an
-archive node finds quickly; on others it reads from block 0.
+Without --since or --from-block it starts at the pool's creation, which only an
+archive node finds quickly; on other nodes it reads from block 0.
 
-Of what events tell only as a difference, such as a balance that was moved or BPT
-that was minted or burned, the difference is shown with its sign, as a (change);
-its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
+For values that events report only as a difference, such as moved balances or minted
+and burned BPT, the difference is shown with its sign, as a (change); its path in
+--json and --csv ends in _delta.`, 0, 1, 2, 130),
 		Example: `  mpool history fund
   mpool history fund --since 30d --json
   mpool history fund --since 7d --hashes
@@ -42,7 +42,7 @@ its path in --json and --csv ends in _delta.`, 0, 1, 2, 130),
 	}
 	addSinceFlag(&past, cmd)
 	addFromFlag(&past, cmd)
-	cmd.Flags().BoolVar(&hashes, "hashes", false, "show the hashes of the transactions, which mpool explain takes; --json and --csv have them anyway")
-	cmd.Flags().BoolVar(&csv, "csv", false, "write comma-separated values, a line for each value that changed")
+	cmd.Flags().BoolVar(&hashes, "hashes", false, "show transaction hashes (for mpool explain); --json and --csv always have them")
+	cmd.Flags().BoolVar(&csv, "csv", false, "write CSV, one line per changed value")
 	return cmd
 }

@@ -14,6 +14,6 @@ func (a *app) refuseUnnamed(on network.ID, args []string, yes bool) error {
 	if pool, err := a.settings.ChoosePool(args); err == nil && pool.Chain != 0 {
 		return nil
 	}
-	return failure.New(failure.Refused, "chain.unnamed", "the node says that it is on %s, and nobody has named the chain", on).
-		WithHint("add --chain %s, or set it in the configuration", on)
+	return failure.New(failure.Refused, "chain.unnamed", "the node reports chain %s, but no chain is configured", on).
+		WithHint("add --chain %s, or set chain in the configuration", on)
 }

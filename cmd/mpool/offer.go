@@ -8,7 +8,7 @@ import (
 
 func addOfferFlags(f *planner.Offer, flags *pflag.FlagSet) {
 	flags.Uint64Var(&f.GasLimit, "gas-limit", 0, "gas limit instead of the estimate")
-	flags.Var(&f.GasPrice, "gas-price", "most to pay for a unit of gas, such as 20gwei")
-	flags.Var(&f.Tip, "priority-gas-price", "tip for a unit of gas, such as 1gwei")
-	flags.BoolVar(&f.Legacy, "legacy", false, "send transactions of type 0, for chains without EIP-1559")
+	flags.Var(&f.GasPrice, "gas-price", "max fee per gas, such as 20gwei")
+	flags.Var(&f.Tip, "priority-gas-price", "max priority fee per gas, such as 1gwei")
+	flags.BoolVar(&f.Legacy, "legacy", false, "send legacy (type 0) transactions")
 }

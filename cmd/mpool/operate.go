@@ -30,9 +30,9 @@ type operationFlags struct {
 func (f *operationFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&f.out, "out", "o", "", "write the plan to this file, for mpool send")
 	f.format = formatPlan
-	cmd.Flags().Var(flagvalue.Choice{Value: &f.format, Of: []string{formatPlan, formatSafe}}, "format", "what --out writes: plan, or safe for a batch that a Safe's signers load into the Transaction Builder")
-	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send it; without this nothing is sent")
-	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign; with --out, for mpool sign")
+	cmd.Flags().Var(flagvalue.Choice{Value: &f.format, Of: []string{formatPlan, formatSafe}}, "format", "format of --out: plan, or safe for a batch that Safe signers load into the Transaction Builder")
+	cmd.Flags().BoolVar(&f.broadcast, "broadcast", false, "sign and send; without this nothing is sent")
+	cmd.Flags().BoolVar(&f.raw, "raw-unsigned", false, "print the unsigned transactions for another wallet; with --out, for mpool sign")
 	addQueueFlags(&f.queue, cmd.Flags())
 	addSettingFlags(cmd.Flags(), "safe_transaction_service", config.KeyTolerance)
 	addSendingFlags(&f.sending, cmd)
@@ -64,16 +64,16 @@ func (f *operationFlags) check(a *app) error {
 		return err
 	}
 	if f.queue.Given() && (f.broadcast || f.raw || f.proof.Fork) {
-		return failure.Usage("--after-queue plans what comes after something else: neither --broadcast, --raw-unsigned nor --fork goes with it").WithHint("write the plan with --out, and have it signed with mpool safe sign --after-queue")
+		return failure.Usage("--after-queue cannot be combined with --broadcast, --raw-unsigned or --fork").WithHint("write the plan with --out, then sign it with mpool safe sign --after-queue")
 	}
 	if f.broadcast && f.out != "" {
-		return failure.Usage("--out writes a plan to be sent later, and --broadcast sends it now").WithHint("give one of them")
+		return failure.Usage("--out (write a plan for later) and --broadcast (send now) cannot be combined").WithHint("use one of them")
 	}
 	if f.format == formatSafe && (f.out == "" || f.raw) {
-		return failure.Usage("--format safe says that --out writes a batch").WithHint("give --out batch.json with it, and no --raw-unsigned")
+		return failure.Usage("--format safe needs --out").WithHint("add --out batch.json, and omit --raw-unsigned")
 	}
 	if f.raw && (f.broadcast || f.proof.Fork) {
-		return failure.Usage("--raw-unsigned leaves the signing to a wallet elsewhere: neither --broadcast nor --fork goes with it").WithHint("give one of them")
+		return failure.Usage("--raw-unsigned (sign with another wallet) cannot be combined with --broadcast or --fork").WithHint("use one of them")
 	}
 	if f.broadcast || f.sending.NamesSigner() {
 		return f.sending.Check(a.engine)

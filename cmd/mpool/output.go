@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -53,7 +54,7 @@ type rows interface {
 // oneForm refuses two forms of the one result.
 func (a *app) oneForm(csv bool) error {
 	if csv && a.ui.Options.JSON {
-		return failure.Usage("--csv and --json are two forms of the one result").WithHint("give one of them")
+		return failure.Usage("--csv and --json cannot be combined").WithHint("use one of them")
 	}
 	return nil
 }
@@ -79,18 +80,27 @@ func (a *app) tellNow(ctx context.Context, err error) error {
 // Where standard output has its document already, JSON mode too uses the lines.
 func (a *app) report(f *failure.Failure) {
 	if a.ui.Options.JSON && !a.answered {
-		m := console.Message{Level: "error", Code: f.Code, Message: f.Message, Hint: f.Hint, Details: f.Details}
-		if a.writeEnvelope(f.Result, []console.Message{m}) == nil {
+		if a.writeEnvelope(f.Result, messagesOf(f)) == nil && !a.filter.Given() {
 			return
 		}
 	}
-	if f.Result != nil && !a.answered {
+	if f.Result != nil && !a.answered && !a.filter.Given() {
 		_ = a.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
 	}
-	a.ui.SayAs(ops.Refuse, "error", f.Message)
-	if f.Hint != "" {
-		a.ui.Say("hint: " + f.Hint)
+	for _, m := range messagesOf(f) {
+		a.ui.SayAs("error", m.Message)
+		if m.Hint != "" {
+			a.ui.Say("hint: " + m.Hint)
+		}
 	}
+}
+
+// messagesOf are the mistakes of a failure that is several, each of them.
+func messagesOf(f *failure.Failure) (list []console.Message) {
+	for _, one := range f.All() {
+		list = append(list, console.Message{Level: "error", Code: one.Code, Message: one.Message, Hint: one.Hint, Details: one.Details})
+	}
+	return list
 }
 
 func (a *app) writeText(v text.View) error { return a.writeAbove(v, "") }
@@ -115,10 +125,34 @@ func (a *app) writeEnvelope(data text.View, errs []console.Message) error {
 		Errors:        withDetails(errs),
 		Warnings:      withDetails(allWarnings(data, a.ui.Warnings)),
 	}
-	enc := json.NewEncoder(a.out)
+	var document bytes.Buffer
+	enc := json.NewEncoder(&document)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(e)
+	if err := enc.Encode(e); err != nil {
+		return err
+	}
+	if a.filter.Given() {
+		return a.writeFiltered(document.Bytes())
+	}
+	_, err := a.out.Write(document.Bytes())
+	return err
+}
+
+// writeFiltered writes what --jq makes of a document. Where it fails on what a command
+// came to that may have sent something, the whole document is written: the outcome must
+// not be lost, nor the exit code say something else.
+func (a *app) writeFiltered(document []byte) error {
+	err := a.filter.Write(a.out, document)
+	if err == nil {
+		return nil
+	}
+	if !a.sends {
+		return failure.Usage("--jq: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).WithHint("see the whole document with --json")
+	}
+	a.ui.SayAs("warning", "--jq: "+text.Clean(err.Error(), text.LineWidth)+": the whole document is written")
+	_, err = a.out.Write(document)
+	return err
 }
 
 // allWarnings are what was warned of on the way, and what the result warns of.

@@ -42,13 +42,13 @@ func (a *app) mistaken(m *mistake.Mistake, kept string) *failure.Failure {
 func (a *app) whatIsOut() (exit int, hint string) {
 	switch {
 	case a.engine.Sealed && a.engine.Gone.Hash != (common.Hash{}):
-		return failure.Unconfirmed, fmt.Sprintf("transaction %s is out or may be: do not send it again, and go on with: mpool resume %s", a.engine.Gone.Hash, a.engine.Gone.ID)
+		return failure.Unconfirmed, fmt.Sprintf("transaction %s may be pending: do not send again; run mpool resume %s", a.engine.Gone.Hash, a.engine.Gone.ID)
 	case a.engine.Sealed:
-		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be out: do not send it again, and go on with: mpool resume %s", a.engine.Gone.ID)
+		return failure.Unconfirmed, fmt.Sprintf("a transaction that the node signs may be pending: do not send again; run mpool resume %s", a.engine.Gone.ID)
 	case a.engine.Gone.Before:
-		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, the last one was not: go on with: mpool resume %s", a.engine.Gone.ID)
+		return failure.Unconfirmed, fmt.Sprintf("an earlier transaction of this plan was sent, but not the last one: run mpool resume %s", a.engine.Gone.ID)
 	case a.engine.Gone.What != "":
-		return failure.Plain, "no transaction was sent, and " + a.engine.Gone.What
+		return failure.Plain, "no transaction was sent, but " + a.engine.Gone.What
 	}
 	return failure.Plain, "nothing was sent"
 }

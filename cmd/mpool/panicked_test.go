@@ -44,12 +44,12 @@ func TestPanicked(t *testing.T) {
 		code   int
 		says   string
 	}{
-		"no pending transactions":       {func(*app) {}, failure.Plain, "nothing was sent; please report it"},
-		"something is out":     {func(a *app) { a.engine.IsOut("rec", hash) }, failure.Unconfirmed, "transaction " + hash.Hex() + " is out or may be: do not send it again, and go on with: mpool resume rec"},
-		"the node has it":      {func(a *app) { a.engine.IsOut("rec", common.Hash{}) }, failure.Unconfirmed, "may be out: do not send it again"},
-		"refused":              {func(a *app) { a.engine.IsOut("rec", hash); a.engine.NotOut() }, failure.Plain, "nothing was sent"},
-		"refused, after one":   {func(a *app) { a.engine.IsOut("rec", hash); a.engine.IsOut("rec", hash); a.engine.NotOut() }, failure.Unconfirmed, "an earlier transaction of this plan was sent"},
-		"proposed to somebody": {func(a *app) { a.engine.Gone.What = "the service may have it" }, failure.Plain, "no transaction was sent, and the service may have it"},
+		"no pending transactions": {func(*app) {}, failure.Plain, "nothing was sent; please report it"},
+		"something is out":        {func(a *app) { a.engine.IsOut("rec", hash) }, failure.Unconfirmed, "transaction " + hash.Hex() + " may be pending: do not send again; run mpool resume rec"},
+		"the node has it":         {func(a *app) { a.engine.IsOut("rec", common.Hash{}) }, failure.Unconfirmed, "a transaction that the node signs may be pending: do not send again; run mpool resume"},
+		"refused":                 {func(a *app) { a.engine.IsOut("rec", hash); a.engine.NotOut() }, failure.Plain, "nothing was sent"},
+		"refused, after one":      {func(a *app) { a.engine.IsOut("rec", hash); a.engine.IsOut("rec", hash); a.engine.NotOut() }, failure.Unconfirmed, "an earlier transaction of this plan was sent"},
+		"proposed to somebody":    {func(a *app) { a.engine.Gone.What = "the service may have it" }, failure.Plain, "no transaction was sent, but the service may have it"},
 	} {
 		var out bytes.Buffer
 		a := panicApp(t, &out)

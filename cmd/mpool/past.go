@@ -7,9 +7,9 @@ import (
 )
 
 func addFromFlag(f *planner.Past, cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.From, "from-block", "", "read events from this block on, instead of the pool's creation")
+	cmd.Flags().StringVar(&f.From, "from-block", "", "read events from this block instead of the pool's creation")
 }
 
 func addSinceFlag(f *planner.Past, cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.Since, "since", "", "from when on: 30d ago, 2026-01-31T12:00:00Z or unix seconds")
+	cmd.Flags().StringVar(&f.Since, "since", "", "start time: 30d ago, 2026-01-31T12:00:00Z or unix seconds")
 }

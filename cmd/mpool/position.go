@@ -12,14 +12,14 @@ func newPosition(a *app) *cobra.Command {
 	var csv bool
 	cmd := &cobra.Command{
 		Use:   "position [POOL] [ADDRESS]",
-		Short: "Show what an account has in the pool, and how it came to it",
-		Long: withExitCodes(`position shows an account's BPT, its share of the pool, what leaving with all tokens gives
-now, and what that is worth by the pool's own prices. From the pool's events it tells when
-the account joined and left, what it paid in and got back, how that compares with having
-held the same tokens, and what AUM fees came out of its share.
+		Short: "Show an account's position in the pool, and its history",
+		Long: withExitCodes(`position shows an account's BPT, its share of the pool, what it would get by exiting now
+with all tokens, and the value at the pool's own prices. From the pool's events it shows
+when the account joined and exited, what it paid and received, how that compares with
+holding the same tokens, and the AUM fees paid from its share.
 
-The account is the one of --from, unless one is named. --since reads only the later part
-of the pool's past, and --csv writes the joins and exits for spreadsheets.`, 0, 1, 2, 130),
+The account is the one of --from unless ADDRESS is given. --since reads only the later
+part of the pool's history, and --csv writes the joins and exits for spreadsheets.`, 0, 1, 2, 130),
 		Example: `  mpool position 0x… 0x…
   mpool position fund 0x… --in USDC --since 90d
   mpool position fund --from 0x… --csv > joins.csv`,
@@ -39,8 +39,8 @@ of the pool's past, and --csv writes the joins and exits for spreadsheets.`, 0, 
 			return a.showAs(csv, v)
 		},
 	}
-	cmd.Flags().StringVar(&numeraire, "in", "", "the token of the pool that worth is counted in (default the first that is called USDC, USDT or DAI, or else the first)")
-	cmd.Flags().BoolVar(&csv, "csv", false, "write the joins and exits as comma-separated values")
+	cmd.Flags().StringVar(&numeraire, "in", "", "token of the pool to value the position in (default the first of USDC, USDT or DAI, or else the first token)")
+	cmd.Flags().BoolVar(&csv, "csv", false, "write the joins and exits as CSV")
 	addSinceFlag(&past, cmd)
 	addFromFlag(&past, cmd)
 	addSettingFlags(cmd.Flags(), "from")

@@ -15,14 +15,14 @@ import (
 func addProofFlags(f *rehearsal.Options, cmd *cobra.Command) {
 	flags := pflag.NewFlagSet("", pflag.ContinueOnError)
 	flags.SortFlags = false
-	flags.BoolVar(&f.Fork, "fork", false, "mine it on an anvil fork of the node instead, and look at the pool until the end of its changes")
+	flags.BoolVar(&f.Fork, "fork", false, "mine it on an anvil fork of the node instead, and check the pool until all changes have ended")
 	flags.StringVar(&f.Block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
-	flags.StringArrayVar(&f.At, "at", nil, "another time to look at the pool on the fork: +3d, 2026-12-31T00:00:00Z; repeatable")
-	flags.BoolVar(&f.Keep, "fork-keep", false, "leave the fork running until Ctrl-C")
-	flags.IntVar(&f.Port, "fork-port", 0, "port of the fork; 0 takes a free one")
-	flags.StringVar(&f.Anvil, "anvil", "", "anvil program instead of the one on PATH or the installed one")
-	flags.Var(flagvalue.Choice{Value: &f.Require, Of: []string{fork.Forked, chain.Simulated}}, "require", "fail unless the plan was tried out so far: forked, or simulated")
-	flags.BoolVar(&f.Detailed, "detailed-exitcode", false, "exit with 7 where there is something to change")
+	flags.StringArrayVar(&f.At, "at", nil, "additional time at which to check the pool on the fork: +3d, 2026-12-31T00:00:00Z; repeatable")
+	flags.BoolVar(&f.Keep, "fork-keep", false, "keep the fork running until Ctrl-C")
+	flags.IntVar(&f.Port, "fork-port", 0, "port of the fork; 0 uses a free one")
+	flags.StringVar(&f.Anvil, "anvil", "", "anvil program (default: the one on PATH or the installed one)")
+	flags.Var(flagvalue.Choice{Value: &f.Require, Of: []string{fork.Forked, chain.Simulated}}, "require", "fail unless the plan was proven at least this far: forked, or simulated")
+	flags.BoolVar(&f.Detailed, "detailed-exitcode", false, "exit with 7 if there is something to change")
 	addReportFlags(&f.Report, flags)
 	flags.VisitAll(func(one *pflag.Flag) {
 		one.Annotations = map[string][]string{rehearsalFlag: nil}

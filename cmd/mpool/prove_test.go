@@ -32,7 +32,7 @@ func TestCompare(t *testing.T) {
 	sum.Add(sum, one.Int())
 	off.Tokens[1].Weight = ops.Fixed(*sum)
 	proof, err = planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, States: []*ops.Snapshot{first, off}})
-	if err != nil || len(proof.Differences) != 1 || proof.Differences[0].Label != "USDC weight" {
+	if err != nil || len(proof.Differences) != 1 || proof.Differences[0].Label != "USDC weight, at the end" {
 		t.Errorf("one wei off: %+v, %v", proof, err)
 	}
 

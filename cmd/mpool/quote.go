@@ -11,14 +11,14 @@ func newQuote(a *app) *cobra.Command {
 	var sizes []string
 	cmd := &cobra.Command{
 		Use:   "quote [POOL] [IN OUT]",
-		Short: "Say what a swap would give, or what swaps of all sizes cost",
-		Long: withExitCodes(`quote works out a swap as mpool swap does, and asks the Vault itself for the same: it
-shows nothing on which the two differ. Nobody has to have the tokens, and nothing is
+		Short: "Quote a swap, or show the price impact of all sizes",
+		Long: withExitCodes(`quote computes a swap as mpool swap does, and asks the Vault for the same swap; it
+shows nothing if the two differ. Nobody needs to own the tokens, and nothing is
 planned.
 
---table shows the price impact between every two tokens, for swaps of 0.1%, 1%, 5% and
-10% of the pool's balance of the token that comes in, each by itself. The swap fee comes
-on top of it. --sizes takes other shares, --csv writes them for spreadsheets.`, 0, 1, 2, 3, 4, 130),
+--table shows the price impact between every two tokens, for separate swaps of 0.1%, 1%,
+5% and 10% of the pool's balance of the input token. The swap fee is added to it.
+--sizes sets other shares, and --csv writes them for spreadsheets.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool quote 0x… WETH=1.5 USDC
   mpool quote fund WETH USDC=3000 --json
   mpool quote fund --table --csv > slippage.csv`,
@@ -28,21 +28,21 @@ on top of it. --sizes takes other shares, --csv writes them for spreadsheets.`, 
 				return a.quoteTable(cmd, args, sizes, csv)
 			}
 			if csv || len(sizes) > 0 {
-				return failure.Usage("--csv and --sizes go with --table")
+				return failure.Usage("--csv and --sizes need --table")
 			}
 			return a.quoteSwap(cmd, args)
 		},
 	}
-	cmd.Flags().BoolVar(&table, "table", false, "show what swaps of several sizes cost, for all pairs")
-	cmd.Flags().BoolVar(&csv, "csv", false, "write comma-separated values, a line for each swap; with --table")
-	cmd.Flags().StringSliceVar(&sizes, "sizes", nil, "shares of the balance, instead of 0.1%,1%,5%,10%; with --table")
+	cmd.Flags().BoolVar(&table, "table", false, "show the price impact of several sizes, for all pairs")
+	cmd.Flags().BoolVar(&csv, "csv", false, "write CSV, one line per swap; needs --table")
+	cmd.Flags().StringSliceVar(&sizes, "sizes", nil, "shares of the balance, instead of 0.1%,1%,5%,10%; needs --table")
 	addSettingFlags(cmd.Flags(), "from")
 	return cmd
 }
 
 func (a *app) quoteSwap(cmd *cobra.Command, args []string) error {
 	if len(args) < 2 {
-		return failure.Usage("which swap? name what goes in and what comes out, and the amount of one: WETH=1.5 USDC").WithHint("--table shows all pairs")
+		return failure.Usage("missing swap: give the input and the output token, and the amount of one: WETH=1.5 USDC").WithHint("--table shows all pairs")
 	}
 	args, err := a.settings.PoolFirst(args, 2)
 	if err != nil {
@@ -53,7 +53,7 @@ func (a *app) quoteSwap(cmd *cobra.Command, args []string) error {
 
 func (a *app) quoteTable(cmd *cobra.Command, args, sizes []string, csv bool) error {
 	if len(args) > 1 {
-		return failure.Usage("--table shows all pairs: name the pool alone")
+		return failure.Usage("omit the tokens")
 	}
 	if err := a.oneForm(csv); err != nil {
 		return err

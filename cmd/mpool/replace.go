@@ -12,18 +12,18 @@ import (
 )
 
 func newTxBump(a *app) *cobra.Command {
-	return newReplacement(a, "bump", "Offer more gas for a transaction that is stuck",
+	return newReplacement(a, "bump", "Speed up (replace) a pending transaction",
 		`bump signs the transaction of an operation again, with the same nonce and contents and
-with a fee cap and tip that are at least a tenth higher, as nodes demand. Either may
-be mined, and only one can be: both are in the record. The new fee is what the node
-proposes now, or --gas-price and --priority-gas-price.`, false)
+with a max fee and priority fee at least 10% higher, as nodes require. Only one of the
+two can be mined; both are in the record. The new fees are what the node suggests now,
+or --gas-price and --priority-gas-price.`, false)
 }
 
 func newTxCancel(a *app) *cobra.Command {
-	return newReplacement(a, "cancel", "Have a stuck transaction do nothing",
-		`cancel signs a transaction to the sender itself, of nothing, with the nonce of the one
-that is stuck and with a fee cap and tip that are at least a tenth higher. The one
-that is stuck may still be mined first; then that is said and checked.`, true)
+	return newReplacement(a, "cancel", "Cancel (replace) a pending transaction",
+		`cancel replaces a pending transaction with an empty transaction to the sender itself,
+with the same nonce and with a max fee and priority fee at least 10% higher. The original
+may still be mined first; mpool then reports and verifies it.`, true)
 }
 
 func newReplacement(a *app, name, short, long string, cancels bool) *cobra.Command {
@@ -48,7 +48,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *execution.Optio
 		return err
 	}
 	if flags.Offer.GasLimit != 0 {
-		return failure.Usage("--gas-limit is that of the transaction that is replaced").WithHint("leave --gas-limit out")
+		return failure.Usage("--gas-limit cannot be changed by a replacement").WithHint("omit --gas-limit")
 	}
 	lock, err := a.engine.Lock()
 	if err != nil {
@@ -61,7 +61,7 @@ func (a *app) replace(ctx context.Context, args []string, flags *execution.Optio
 	}
 	call := entry.Status.InFlight()
 	if call == nil || call.State == journal.Included {
-		return failure.New(failure.Refused, "nothing_out", "nothing of %s waits to be mined", entry.ID).WithHint("mpool tx show %s", entry.ID)
+		return failure.New(failure.Refused, "nothing_out", "%s has no pending transaction", entry.ID).WithHint("mpool tx show %s", entry.ID)
 	}
 	old, err := execution.LatestOf(call)
 	if err != nil {

@@ -14,7 +14,7 @@ func addReportFlags(f *rehearsal.Forms, flags *pflag.FlagSet) {
 			flags.BoolVar(&one.On, one.Name, false, one.Usage)
 		}
 	}
-	flags.BoolVar(&f.Plot, rehearsal.PlotFlag, false, "draw what changes over time in the text")
+	flags.BoolVar(&f.Plot, rehearsal.PlotFlag, false, "draw charts of the changes in the text")
 	for i := range f.All {
 		if one := &f.All[i]; one.IsFile() {
 			flags.StringVar(&one.Path, one.Name, "", one.Usage)

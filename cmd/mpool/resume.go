@@ -10,16 +10,16 @@ func newResume(a *app) *cobra.Command {
 	var flags execution.ResumeOptions
 	cmd := &cobra.Command{
 		Use:   "resume [ID]",
-		Short: "Go on with what was sent and not finished",
-		Long: withExitCodes(`resume looks up what became of the transactions that an earlier run has signed. What
-the chain does not know is published again, the very same bytes; what is mined is
-checked against the prediction; and what is left of the operation is planned again
-on the newest block and sent, with the keys that are given as for any sending.
-Without an ID it takes the only unfinished operation. Run again, it does nothing.
+		Short: "Resume an unfinished operation",
+		Long: withExitCodes(`resume checks the transactions that an earlier run has signed. A transaction that the
+chain does not know is published again unchanged; a mined one is verified against the
+prediction; and the rest of the operation is planned again on the newest block and
+sent, with the keys given as for any sending. Without an ID it resumes the only
+unfinished operation. Running it again does no harm.
 
-Where somebody else was to sign and send, such as the node with --unlocked, and
-the answer was lost, nobody but you can find out whether it was sent: look for the
-nonce on the chain, and say --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6, 8, 130),
+If someone else was to sign and send (for example the node with --unlocked) and the
+answer was lost, only you can determine whether the transaction was sent: look up the
+nonce on the chain, and use --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6, 8, 130),
 		Example: `  mpool resume
   mpool resume 20260131T120000Z-1a2b3c4d --account owner
   mpool resume 20260131T120000Z-1a2b3c4d --tx-hash 0x…`,
@@ -31,8 +31,8 @@ nonce on the chain, and say --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6,
 	addSendingFlags(&flags.Sending, cmd)
 	addManagerFlags(&flags.Sending.Manager, cmd)
 	addPolicyFlags(&flags.Sending, cmd)
-	cmd.Flags().StringVar(&flags.TxHash, "tx-hash", "", "the transaction that somebody else has signed and sent")
-	cmd.Flags().BoolVar(&flags.NotSent, "not-sent", false, "somebody else never sent it, and never will")
+	cmd.Flags().StringVar(&flags.TxHash, "tx-hash", "", "the transaction that someone else signed and sent")
+	cmd.Flags().BoolVar(&flags.NotSent, "not-sent", false, "confirm that the transaction was never sent and never will be")
 	return cmd
 }
 

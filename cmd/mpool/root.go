@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -12,6 +13,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
+	"mpool/internal/nearest"
 	"mpool/internal/text"
 )
 
@@ -19,8 +21,6 @@ func newRoot(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "mpool",
 		Short:         "Read and change Balancer V2 Managed Pools",
-		Long:          "mpool lets the owner of a Balancer V2 Managed Pool read it and change it safely:\neach change is previewed, simulated, signed, sent and verified.",
-		Example:       "  mpool devnet\n  mpool status 0x… --rpc-url http://127.0.0.1:8545",
 		Version:       versionText(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -33,39 +33,48 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
+		if a.shellAsks() {
+			return nil
+		}
+		err := a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
+		a.ui.Labels = a.settings.LabelsByAddress()
+		return err
 	}
-	root.CompletionOptions.HiddenDefaultCmd = true
 	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
-	root.AddCommand(newExitCodesTopic())
+	root.AddCommand(newTopics(root)...)
+	root.AddCommand(newMan())
 	a.addCommands(root)
 	a.watch(root)
-	groupFlags(root)
+	setHelp(root)
+	a.completeValues(root)
 	return root
 }
 
-// wantsJSON looks for --json by itself, so that an error about another flag is
+// wantsJSON looks for --json, or --jq, by itself, so that an error about another flag is
 // written as JSON too.
 func wantsJSON(args []string) bool {
 	if end := slices.Index(args, "--"); end >= 0 {
 		args = args[:end]
 	}
-	return slices.Contains(args, "--json") || slices.Contains(args, "--json=true")
+	return slices.ContainsFunc(args, func(arg string) bool {
+		return arg == "--json" || arg == "--json=true" || arg == "--jq" || strings.HasPrefix(arg, "--jq=")
+	})
 }
 
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	g := &a.ui.Options
 	g.Color = "auto"
-	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
-	flags.String("config", "", "configuration file instead of the usual one [MPOOL_CONFIG]")
+	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "tz")
+	flags.String("config", "", "configuration file [MPOOL_CONFIG]")
 	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
+	flags.Var(&a.filter, "jq", "write what this jq expression makes of the JSON document, text as it is: .data.pool.name")
 	flags.Var(flagvalue.Choice{Value: &g.Color, Of: []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
-	flags.CountVarP(&g.Verbose, "verbose", "v", "say more; repeatable")
-	flags.BoolVar(&g.Wide, "wide", false, "tables as wide as they are, with addresses in full")
-	flags.BoolVar(&g.NoInput, "no-input", false, "never ask, fail instead")
-	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that no known factory of Balancer's has made")
+	flags.CountVarP(&g.Verbose, "verbose", "v", "more output; repeatable")
+	flags.BoolVar(&g.Wide, "wide", false, "do not shorten tables and addresses")
+	flags.BoolVar(&g.NoInput, "no-input", false, "never ask; fail instead")
+	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that was not created by a known Balancer factory")
 }
 
 // watch notes for every command that its command line was understood: errors
@@ -74,6 +83,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			a.reached, a.engine.Command = true, cmd.CommandPath()
+			a.sends = cmd.Flags().Lookup("timeout") != nil
 			return inner(cmd, args)
 		}
 	}
@@ -81,10 +91,9 @@ func (a *app) watch(cmd *cobra.Command) {
 		cmd.Long = withExitCodes(cmd.Long, codes...)
 	}
 	checkWords(cmd)
-	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
-	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
+	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s --help", cmd.CommandPath())
+		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s", flagHint(cmd, err))
 	})
 	for _, sub := range cmd.Commands() {
 		a.watch(sub)
@@ -105,10 +114,33 @@ func wrongFlag(err error) string {
 	return fmt.Sprintf("--%s: %s is not %s", wrong.GetFlag().Name, text.Quote(wrong.GetValue()), kind)
 }
 
+// flagHint is the flag that was probably meant, or else the help.
+func flagHint(cmd *cobra.Command, err error) string {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				known = append(known, f.Name)
+			}
+		})
+		if like := nearest.Word(unknown.GetSpecifiedName(), known); like != "" {
+			return "did you mean: --" + like
+		}
+	}
+	return cmd.CommandPath() + " --help"
+}
+
 func unknownCommand(cmd *cobra.Command, name string) error {
 	f := failure.Usage("unknown command %s", text.Quote(name))
-	if like := cmd.SuggestionsFor(name); len(like) > 0 {
-		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like[0])
+	var known []string
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() {
+			known = append(known, append(sub.Aliases, sub.Name())...)
+		}
+	}
+	if like := nearest.Word(name, known); like != "" {
+		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like)
 	}
 	return f.WithHint("%s --help", cmd.CommandPath())
 }

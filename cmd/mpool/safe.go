@@ -5,10 +5,10 @@ import "github.com/spf13/cobra"
 func newSafe(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "safe",
-		Short: "Have a Safe's owners check and sign what changes a pool",
-		Long: `A pool whose owner or asset manager is a Safe multisig is changed by a transaction
-of that Safe, which its owners sign one by one. All calls of a plan that come from
-one Safe are one transaction of it: all of them happen, or none does.`,
+		Short: "Review, sign and execute pool changes owned by a Safe",
+		Long: `If a Safe multisig is a pool's owner or asset manager, changes are transactions of that
+Safe, which its owners sign one by one. All calls of a plan from one Safe are one
+transaction: either all of them are executed or none.`,
 		Example: `  mpool weights-update fund --to WETH=50%,USDC=rest --duration 7d --out plan.json
   mpool safe hash plan.json
   mpool safe export plan.json --out batch.json

@@ -18,25 +18,25 @@ func newSafeCheck(a *app) *cobra.Command {
 	var flags signing.Options
 	cmd := &cobra.Command{
 		Use:   "check BATCH|-",
-		Short: "Check a batch that a Safe's owners shall sign, whoever made it",
-		Long: withExitCodes(`check reads a batch of the Transaction Builder and says what it does: whether it is
-as it was written, for this chain and which Safe; every call decoded; and calls of a
-pool or the Vault planned, previewed and held against the policies as if mpool had
-made them. What is not known is listed as unknown. Approvals that stay, tokens that
-are not the pool's and delegate calls are pointed out; coins or tokens that are sent to
-anybody whom no --recipient names are refused. Then the whole batch is simulated, by
-its calls and as the Safe's own transaction with the Safe's guard, and what the Safe
-has less or more afterwards is shown.
+		Short: "Check a Safe batch before signing it",
+		Long: withExitCodes(`check reads a Transaction Builder batch and says first whether to sign it, then why. It
+checks that the file is unchanged, and for which chain and Safe it is; decodes every
+call; and plans calls to a pool or the Vault, previews them and applies the policies as
+if mpool had made them. Unknown calls are listed as unknown. It reports allowances that
+remain, tokens that are not the pool's, and delegate calls; it refuses transfers to
+addresses not given with --recipient. Then it simulates the whole batch, both as calls
+and as the Safe's own transaction with its guard, and shows the changes of the Safe's
+balances.
 
-Trusted are the pools that you name, by --pool, MPOOL_POOL or the configuration, and
-that are proven; a pool that the batch mentions, that bears the name of yours or that
-the Safe owns is not: what is put into it, and who would manage a token, wants
---recipient. Rights that somebody has after the transaction and had not before are
-refused, whatever gives them, and so are trades whose limits are far from what the
-simulation gave, or that give less than they take at the prices of --price.
+Trusted pools are proven pools that you name with --pool, MPOOL_POOL or the
+configuration. A pool that only the batch mentions, that has the same name as yours or
+that the Safe owns is not trusted: deposits into it, and asset managers, need
+--recipient. Refused are also new rights for others after the transaction, trades with
+limits far from the simulated result, and trades that give less than they take at the
+prices of --price.
 
-Nothing is signed and nothing is sent. A file that somebody else made may say
-anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
+Nothing is signed or sent. A file from someone else may claim anything about itself:
+only what mpool finds itself counts.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe check batch.json
   mpool safe check batch.json --md > review.md
   mpool safe check batch.json --after-queue
@@ -45,13 +45,13 @@ anything about itself: only what is found here counts.`, 0, 1, 2, 3, 4, 130),
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if md && a.ui.Options.JSON {
-				return failure.Usage("--md and --json are two forms of one answer").WithHint("give one of them")
+				return failure.Usage("--md and --json cannot be combined").WithHint("use one of them")
 			}
 			return a.safeCheck(cmd, args[0], md, nonce, &flags)
 		},
 	}
-	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, as for a pull request")
-	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, for a pull request")
+	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
 	addSafeFlags(&flags, cmd.Flags())
 	return cmd
 }
@@ -71,7 +71,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.
 	}
 	batch, err := safe.ReadBatch(bytes.NewReader(content))
 	if err != nil {
-		return failure.Usage("%s: %s", path, err).Because(err).WithHint("mpool safe hash takes plans; this takes batches")
+		return failure.Usage("%s: %s", path, err).Because(err).WithHint("use mpool safe hash for plans; safe check is for batches")
 	}
 	if flags.Checksum {
 		batch.RequireChecksum()

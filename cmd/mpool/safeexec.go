@@ -24,21 +24,20 @@ func newSafeExec(a *app) *cobra.Command {
 	var flags safeExecFlags
 	cmd := &cobra.Command{
 		Use:   "exec PLAN|BATCH [SIGNATURE...] | --from-queue NONCE|HASH [POOL]",
-		Short: "Execute what enough owners of a Safe have signed",
-		Long: `exec collects the owners' signatures, holds each against the hash that is computed
-here and against the Safe's owners, has the node simulate the Safe's transaction
-with them, and compares the pool afterwards with the prediction. With --broadcast it
-is sent, recorded, resumed and verified as every other transaction. Whoever executes
-pays the gas and need not be an owner.
+		Short: "Execute a signed Safe transaction",
+		Long: `exec collects the owners' signatures, checks each against the locally computed hash and
+the Safe's owners, has the node simulate the Safe's transaction with them, and compares
+the pool afterwards with the prediction. With --broadcast the transaction is sent,
+recorded, resumed and verified like any other. The executor pays the gas and need not
+be an owner.
 
-A signature is a file that mpool safe sign has written, the 65 bytes of a wallet as
-0x…, or OWNER=0x… for an owner that is a contract (EIP-1271); the latter two may be
-in files too. Owners who have approved the hash on the chain count by themselves,
-and so does an owner who executes.
+A signature is a file written by mpool safe sign, the 65 bytes of a wallet as 0x…, or
+OWNER=0x… for a contract owner (EIP-1271); the latter two may also be in files.
+Approvals of the hash on the chain count, and so does an owner who executes.
 
-With --from-queue it is what waits at the transaction service for the Safe that
-owns the pool, with the signatures there. The hash is computed here from what is
-executed, and each signature held against it: the service is believed nothing.`,
+--from-queue executes a transaction of the transaction service, for the Safe that owns
+the pool, with the signatures there. The hash is computed locally, and each signature
+is checked against it: the service is not trusted.`,
 		Example: `  mpool safe exec plan.json alice.json bob.json
   mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
   mpool safe exec batch.json alice.json 0x… --broadcast --ledger
@@ -57,8 +56,8 @@ executed, and each signature held against it: the service is believed nothing.`,
 	flags.add(cmd)
 	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
 	_ = cmd.Flags().MarkHidden("after")
-	cmd.Flags().Var(queuedFlag{&flags.queued}, "from-queue", "execute what waits at the transaction service, by its nonce or its safeTxHash")
-	cmd.Flags().Var(flagvalue.Address{Value: &flags.of.Safe}, "safe", "the Safe, where the file does not say which")
+	cmd.Flags().Var(queuedFlag{&flags.queued}, "from-queue", "execute a queued transaction of the service, by nonce or safeTxHash")
+	cmd.Flags().Var(flagvalue.Address{Value: &flags.of.Safe}, "safe", "the Safe, if the file does not name it")
 	addRecipientFlags(&flags.of.Options, cmd.Flags())
 	return cmd
 }
@@ -70,7 +69,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	if flags.queue.Given() {
-		return failure.Usage("what comes after a queue cannot be executed yet").WithHint("execute what comes before it, and leave --after-queue out")
+		return failure.Usage("a transaction after a queue cannot be executed yet").WithHint("execute the earlier transactions first, and omit --after-queue")
 	}
 	executor, err := a.executor(cmd.Context(), flags)
 	if err != nil {
@@ -146,7 +145,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	case named != (common.Address{}):
 		return named, nil
 	case flags.broadcast || flags.out != "" || flags.raw:
-		return named, failure.Usage("who executes is not known").WithHint("name the account with --from")
+		return named, failure.Usage("missing executor").WithHint("use --from ADDRESS")
 	case !flags.sending.Silent():
 		return planner.Nobody(), nil
 	}
@@ -155,7 +154,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 		return common.Address{}, err
 	}
 	if named != (common.Address{}) && named != key.Address() {
-		return named, failure.New(failure.Refused, "signer", "the signer is %s, and --from or ETH_FROM is %s", key.Address(), named)
+		return named, failure.New(failure.Refused, "signer", "the signer is %s, but --from or ETH_FROM is %s", key.Address(), named)
 	}
 	flags.sending.Ready = oneKey(key)
 	return key.Address(), nil

@@ -23,20 +23,20 @@ func newSafeExport(a *app) *cobra.Command {
 	var flags signing.Options
 	cmd := &cobra.Command{
 		Use:   "export PLAN",
-		Short: "Write a plan as a batch for a Safe's owners",
-		Long: withExitCodes(`export plans and simulates the plan's operation again on the newest block, and if
-it comes out the same writes its calls as a batch of the Transaction Builder, which
-the Safe's web application and other programs read. Nothing is sent.
+		Short: "Write a plan as a Safe batch",
+		Long: withExitCodes(`export plans and simulates the plan's operation again on the newest block. If the result
+is the same, it writes the calls as a Transaction Builder batch, for the Safe web app
+and other programs. Nothing is sent.
 
-Calls are written by their method and inputs where all programs read those alike,
-and as calldata where not. What was written is read back and has to be the same
-calls, to the byte.`, 0, 1, 2, 3, 4, 130),
+Calls are written with method and inputs if all programs read those the same way, and
+as calldata otherwise. The written file is read back and must contain the same calls,
+to the byte.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe export plan.json --out batch.json
   mpool safe export plan.json --out batch.json --safe 0x…`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if out == "" {
-				return failure.Usage("export writes a file, and there is no --out").WithHint("add --out batch.json")
+				return failure.Usage("missing --out: export writes a file").WithHint("add --out batch.json")
 			}
 			return a.safeExport(cmd, args[0], out, &flags)
 		},
@@ -70,7 +70,7 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *planner.Proposal, path string, f
 	}
 	if len(p.Plan.Calls) == 0 {
 		if err := os.Remove(path); err == nil {
-			a.ui.Warn("safe.removed", "%s was of an earlier plan and is removed: there is nothing to do", text.Quote(path))
+			a.ui.Warn("safe.removed", "%s was from an earlier plan and was deleted: nothing to do", text.Quote(path))
 		}
 		return a.show(p.View)
 	}
@@ -82,6 +82,6 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *planner.Proposal, path string, f
 		return err
 	}
 	p.View.Next = safeLine(cmd, "safe check", text.ShellWord(path))
-	p.View.NextIs = "nothing was sent; to check the batch before it is signed:"
+	p.View.NextIs = "nothing was sent; to check the batch before signing:"
 	return a.show(p.View)
 }

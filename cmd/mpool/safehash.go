@@ -13,19 +13,17 @@ func newSafeHash(a *app) *cobra.Command {
 	var flags signing.Options
 	cmd := &cobra.Command{
 		Use:   "hash PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
-		Short: "Show what a Safe's owners sign, and its hashes",
-		Long: withExitCodes(`hash computes what the owners of a Safe sign: the hash of the domain, the hash of
-the message and the hash of both, as hardware wallets show them. They are computed
-here, from the calls and the Safe's own version, and asked of nobody. Each call is
-shown decoded.
+		Short: "Show what a Safe's owners sign, with its hashes",
+		Long: withExitCodes(`hash computes what the owners of a Safe sign: the domain hash, the message hash and the
+safeTxHash, as hardware wallets show them. They are computed locally, from the calls
+and the Safe's version. Each call is shown decoded.
 
-A plan is planned and simulated again on the newest block, and has to come out the
-same. A batch is checked as mpool safe check does it: what speaks against signing it
-is shown, and is the exit code. Several calls are one transaction,
-a delegate call of MultiSendCallOnly. The nonce is the Safe's next one unless
---nonce says otherwise: transactions that wait in a queue have those before. An owner
-that is itself a Safe is asked, before a message is shown that its owners sign,
-whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 0, 1, 2, 3, 4, 130),
+A plan is planned and simulated again on the newest block, and must give the same
+result. A batch is checked as by mpool safe check: problems are shown and set the exit
+code. Several calls become one transaction, a delegate call of MultiSendCallOnly. The
+nonce is the Safe's next one unless --nonce is given: queued transactions come first.
+For an owner that is itself a Safe, mpool checks whether it supports message signatures
+(EIP-1271) before it shows a message to sign; otherwise use approveHash.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe hash plan.json
   mpool safe hash batch.json --nonce 12
   mpool safe hash --from-queue 0x… fund
@@ -39,8 +37,8 @@ whether it accepts one (EIP-1271); where it does not, approveHash is the way.`, 
 			return a.show(v)
 		},
 	}
-	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe's transaction; the next one if unset")
+	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
 	addSafeFlags(&flags, cmd.Flags())
-	addQueuedFlag(&queued, cmd.Flags(), "show what waits at the transaction service, by its nonce or its safeTxHash")
+	addQueuedFlag(&queued, cmd.Flags(), "show a queued transaction of the service, by nonce or safeTxHash")
 	return cmd
 }

@@ -9,8 +9,8 @@ import (
 )
 
 func addSafeFlags(f *signing.Options, flags *pflag.FlagSet) {
-	flags.Var(flagvalue.Address{Value: &f.Safe}, "safe", "the Safe, where the file does not say which")
-	flags.BoolVar(&f.Checksum, "require-checksum", false, "refuse a batch whose checksum is wrong or missing")
+	flags.Var(flagvalue.Address{Value: &f.Safe}, "safe", "the Safe, if the file does not name it")
+	flags.BoolVar(&f.Checksum, "require-checksum", false, "refuse a batch with a wrong or missing checksum")
 	addQueueFlags(&f.Queue, flags)
 	addSettingFlags(flags, "safe_transaction_service")
 	addTrustFlags(&f.Options, flags)
@@ -23,8 +23,8 @@ func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 }
 
 func addRecipientFlags(f *review.Options, flags *pflag.FlagSet) {
-	flags.Var((*flagvalue.Addresses)(&f.Recipients), "recipient", "somebody whom the batch may send coins or tokens to: to all others it is refused; repeatable")
-	flags.StringArrayVar(&f.Pools, "pool", nil, "a pool that is yours, beside those of the configuration: all others are recipients as anybody is; repeatable")
-	flags.StringArrayVar(&f.Prices, "price", nil, `what a token costs, from outside, such as "WETH=2000 USDC": what the Safe gives and gets in trades is held against it; repeatable`)
-	flags.Var(percentFlag{&f.Slippage}, "max-slippage", "how much less than what it gives the Safe may get, and how far limits may be from what the simulation gave")
+	flags.Var((*flagvalue.Addresses)(&f.Recipients), "recipient", "address the batch may send ETH or tokens to; transfers to others are refused; repeatable")
+	flags.StringArrayVar(&f.Pools, "pool", nil, "a pool of yours, in addition to those in the configuration; other pools count as recipients; repeatable")
+	flags.StringArrayVar(&f.Prices, "price", nil, `outside price of a token, such as "WETH=2000 USDC", to check what the Safe gives and gets in trades; repeatable`)
+	flags.Var(percentFlag{&f.Slippage}, "max-slippage", "accepted loss of the Safe in trades, and distance of limits from the simulated result")
 }

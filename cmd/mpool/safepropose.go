@@ -23,16 +23,16 @@ func newSafePropose(a *app) *cobra.Command {
 	var flags safeProposeFlags
 	cmd := &cobra.Command{
 		Use:   "propose PLAN|BATCH SIGNATURE... | --from-queue NONCE|HASH SIGNATURE...",
-		Short: "Give owners' signatures to a Safe transaction service",
-		Long: withExitCodes(`propose puts what a Safe shall do, with signatures of its owners, where the other
-owners' programs look for it: into the transaction service that is configured. The
-hash is computed here, and the service has to show the very same transaction under
-it afterwards: another hash is refused. What the service has already is not
-proposed again, so that it may be run again after any error. A signature is what
-mpool safe exec takes, of a key or, as OWNER=0x…, of a contract. With --from-queue
-signatures are added to what waits there already, for the Safe of the configured pool.
+		Short: "Propose a transaction to the Safe transaction service",
+		Long: withExitCodes(`propose uploads a Safe transaction, with signatures of its owners, to the configured Safe
+transaction service, where the other owners' programs find it. The hash is computed
+locally, and the service must show the same transaction under it afterwards: another
+hash is refused. What the service already has is not proposed again, so it is safe to
+run it again after an error. Signatures are as for mpool safe exec: of a key, or as
+OWNER=0x… of a contract. With --from-queue, signatures are added to a queued
+transaction, for the Safe of the configured pool.
 
-The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
+The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe propose plan.json alice.json --service https://api.safe.global/tx-service/eth
   mpool safe propose plan.json alice.json bob.json
   mpool safe propose batch.json 0x… --nonce 12
@@ -47,17 +47,17 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 			return a.safePropose(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(nonceFlag{&flags.nonce}, "nonce", "nonce of the Safe's transaction; that of the first signature file if unset")
+	cmd.Flags().Var(nonceFlag{&flags.nonce}, "nonce", "nonce of the Safe transaction (default: that of the first signature file)")
 	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking")
 	addSafeFlags(&flags.safe, cmd.Flags())
-	addQueuedFlag(&flags.queued, cmd.Flags(), "add the signatures to what waits at the transaction service, by its nonce or its safeTxHash")
+	addQueuedFlag(&flags.queued, cmd.Flags(), "add the signatures to a queued transaction of the service, by nonce or safeTxHash")
 	return cmd
 }
 
 // openService makes a client of the transaction service that is configured.
 func (a *app) openService() (*safeservice.Client, error) {
 	if a.settings.SafeService == "" {
-		return nil, failure.Usage("no transaction service is named").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
+		return nil, failure.Usage("missing transaction service").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
 	}
 	key, _ := a.opener.SecretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
 	service, err := safeservice.New(a.settings.SafeService, key)
@@ -83,7 +83,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		return err
 	}
 	if tx.Nonce < job.Safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.Safe.Nonce).WithHint("have it signed again")
+		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is already used: the next nonce is %d", tx.Nonce, job.Safe.Nonce).WithHint("sign it again with the next nonce")
 	}
 	if err := job.ForTurn(tx.Nonce); err != nil {
 		return err

@@ -16,21 +16,20 @@ func newSafeQueue(a *app) *cobra.Command {
 	var flags signing.Options
 	cmd := &cobra.Command{
 		Use:   "queue [POOL]",
-		Short: "List what waits at a Safe transaction service, and simulate it in order",
-		Long: withExitCodes(`queue reads what waits for the Safe that owns a pool at the transaction service that
-is configured. Each hash is computed here from the transaction's own fields, and
-compared with what the service says; each signature is held against its owner: keys'
-are recovered, contracts asked (EIP-1271), and approvals read off the chain. What
-can be made is simulated in the order of the nonces, each on the state that those
-before it leave, and what it changes in the pool is shown. Each is checked as mpool
-safe check does it: what is refused there is not to be signed. Confirmations that do
-not hold are counted, and count for nothing.
+		Short: "List and simulate the queue of a Safe transaction service",
+		Long: withExitCodes(`queue reads the queued transactions of the Safe that owns a pool from the configured
+transaction service. Each hash is computed locally from the transaction's fields and
+compared with the service's; each signature is checked: key signatures are recovered,
+contracts asked (EIP-1271), and approvals read from the chain. The transactions are
+simulated in the order of their nonces, each on the state after the earlier ones, with
+their changes of the pool. Each is checked as by mpool safe check: do not sign what is
+refused there. Invalid confirmations are reported and do not count.
 
-The exit code is 3 where what comes next is not known: the service lists fewer than
-it says, shows nothing with the Safe's next nonce or leaves another one out, or
-several wait with one nonce. No more than 50 are looked at and simulated.
+The exit code is 3 if the next transaction is unknown: the service lists fewer than it
+reports, shows nothing with the Safe's next nonce or skips a nonce, or several
+transactions have the same nonce. At most 50 are checked and simulated.
 
-The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
+The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe queue fund --service https://api.safe.global/tx-service/eth
   mpool safe queue 0x… --safe 0x… --json`,
 		Args: cobra.MaximumNArgs(1),
@@ -38,7 +37,7 @@ The service's key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4
 			return a.safeQueue(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(flagvalue.Address{Value: &flags.Safe}, "safe", "the Safe, where it is another than the pool's owner")
+	cmd.Flags().Var(flagvalue.Address{Value: &flags.Safe}, "safe", "the Safe, if it is not the pool's owner")
 	addSettingFlags(cmd.Flags(), "safe_transaction_service")
 	addTrustFlags(&flags.Options, cmd.Flags())
 	return cmd

@@ -8,6 +8,6 @@ import (
 
 // addQueueFlags adds both.
 func addQueueFlags(f *queue.Options, flags *pflag.FlagSet) {
-	flags.BoolVar(&f.All, "after-queue", false, "on the state, and with the nonce, behind what waits at the Safe's transaction service, all of it confirmed")
-	flags.Var(namedQueue{&f.Named}, "after", "as --after-queue, and also on this one, which has not all its confirmations: its nonce, or its safeTxHash; repeatable")
+	flags.BoolVar(&f.All, "after-queue", false, "plan after the transactions already queued in the Safe service (state and nonce)")
+	flags.Var(namedQueue{&f.Named}, "after", "like --after-queue, including this transaction, which is not fully signed: nonce or safeTxHash; repeatable")
 }

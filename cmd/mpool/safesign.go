@@ -15,16 +15,15 @@ func newSafeSign(a *app) *cobra.Command {
 	var flags signing.SignOptions
 	cmd := &cobra.Command{
 		Use:   "sign PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
-		Short: "Sign what a Safe shall do, as one of its owners",
-		Long: withExitCodes(`sign plans and simulates again what a plan has a Safe do, or checks a batch as mpool
-safe check does, shows it with its hashes, and has the safeTxHash signed that is
-computed here. What is refused there, or reverts, is not signed. The
-signature goes into a file with all that was signed, for mpool safe exec. A Ledger
-shows the hashes of the domain and of the message: compare them.
+		Short: "Sign a Safe transaction as one of its owners",
+		Long: withExitCodes(`sign plans and simulates a plan again, or checks a batch as mpool safe check does, shows
+it with its hashes, and signs the locally computed safeTxHash. It does not sign what is
+refused or reverts. The signature is written to a file with everything that was signed,
+for mpool safe exec. A Ledger shows the domain hash and the message hash: compare them.
 
-The nonce is the Safe's next one unless --nonce says otherwise. With --from-queue it
-is what waits at the transaction service for the Safe that owns the pool, as it is:
-the hash is computed here from its fields, and it is checked as a batch is.`, 0, 1, 2, 3, 4, 130),
+The nonce is the Safe's next one unless --nonce is given. --from-queue signs a queued
+transaction of the service, for the Safe that owns the pool, unchanged: the hash is
+computed locally from its fields, and it is checked like a batch.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe sign plan.json --account alice --out alice.json
   mpool safe sign plan.json --ledger --nonce 12 --out bob.json
   mpool safe sign batch.json --signer http://127.0.0.1:8550 --owner 0x… --out carol.json
@@ -41,12 +40,12 @@ the hash is computed here from its fields, and it is checked as a batch is.`, 0,
 func addSafeSignFlags(f *signing.SignOptions, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVarP(&f.Out, "out", "o", "", "write the signature to this file")
-	flags.Var(nonceFlag{&f.Nonce}, "nonce", "nonce of the Safe's transaction; the next one if unset")
-	flags.Var(flagvalue.Address{Value: &f.Owner}, "owner", "owner to sign as, where the signer holds several keys")
+	flags.Var(nonceFlag{&f.Nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
+	flags.Var(flagvalue.Address{Value: &f.Owner}, "owner", "owner to sign as, if the signer holds several keys")
 	flags.BoolVarP(&f.Yes, "yes", "y", false, "sign without asking")
 	addSignerFlags(flags, &f.Signer)
 	addSafeFlags(&f.Safe, flags)
-	addQueuedFlag(&f.Queued, flags, "sign what waits at the transaction service, by its nonce or its safeTxHash")
+	addQueuedFlag(&f.Queued, flags, "sign a queued transaction of the service, by nonce or safeTxHash")
 }
 
 func (a *app) safeSign(cmd *cobra.Command, args []string, flags *signing.SignOptions) error {
@@ -66,7 +65,7 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *signing.SignOpt
 		return err
 	}
 	if tx.Nonce < job.Safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is used: its next one is %d", tx.Nonce, job.Safe.Nonce).WithHint("leave --nonce out")
+		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is already used: the next nonce is %d", tx.Nonce, job.Safe.Nonce).WithHint("omit --nonce")
 	}
 	if err := job.ForTurn(tx.Nonce); err != nil {
 		return err

@@ -21,18 +21,18 @@ func newSend(a *app) *cobra.Command {
 	var proof rehearsal.Options
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
-		Short: "Send a plan that was written with --out, or signed with mpool sign",
-		Long: withExitCodes(`send reads a plan that was written with --out, plans the same operation again on
-the newest block, and sends it if nothing has changed: the same calls, and no
-finding that the plan does not name. Otherwise the plan is stale and refused.
-After mining, the pool is compared with the prediction, field by field.
+		Short: "Send a plan written with --out, or signed with mpool sign",
+		Long: withExitCodes(`send reads a plan written with --out, plans the same operation again on the newest
+block, and sends it if nothing has changed: the same calls, and no findings that the
+plan does not have. Otherwise the plan is stale and refused. After mining, the pool is
+compared with the prediction, field by field.
 
-It takes the files that mpool sign writes as well, several where several people
-have signed; then the signed transactions have to be the very ones that would be
-signed now: the next nonces, the same contents, gas that still costs no more.
+It also reads files written by mpool sign, several if several people have signed; the
+signed transactions must then be exactly those that would be signed now: the next
+nonces, the same contents, and a max fee that is still high enough.
 
-With --fork nothing is sent: the plan is mined on a fork of the node, on an anvil
-that ends with this command, and the pool is looked at until the end of its changes.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+With --fork nothing is sent: the plan is mined on an anvil fork of the node, which ends
+with this command, and the pool is checked until all changes have ended.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass
   mpool send plan.json --fork --detailed-exitcode
@@ -46,7 +46,7 @@ that ends with this command, and the pool is looked at until the end of its chan
 				return a.sendSigned(cmd, args, &flags, &proof)
 			}
 			if len(args) > 1 {
-				return failure.Usage("one plan is sent at a time").WithHint("mpool send %s", text.ShellWord(args[0]))
+				return failure.Usage("mpool send sends one plan at a time").WithHint("mpool send %s", text.ShellWord(args[0]))
 			}
 			if proof.Fork {
 				return a.rehearsePlan(cmd, args[0], &proof, &flags.Override)

@@ -18,8 +18,8 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addSigningFlags(f, flags)
 	addOfferFlags(&f.Offer, flags)
 	f.Timeout = 5 * time.Minute
-	flags.Var((*flagvalue.Wait)(&f.Timeout), "timeout", "how long to wait for the transaction")
-	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
+	flags.Var((*flagvalue.Wait)(&f.Timeout), "timeout", "how long to wait for confirmation")
+	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas", "explorer")
 }
 
 // addPolicyFlags are those of plans that policies judge.
@@ -44,14 +44,14 @@ func addSignerFlags(flags *pflag.FlagSet, o *signer.Options) {
 	flags.StringVar(&o.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
 	flags.StringVar(&o.Account, "account", "", "name of a key in Foundry's keystore folder to sign with [ETH_KEYSTORE_ACCOUNT]")
 	addDeviceFlags(flags, o)
-	flags.StringVar(&o.PasswordFile, "password-file", "", "file with the key's password; asked for otherwise [ETH_PASSWORD]")
+	flags.StringVar(&o.PasswordFile, "password-file", "", "file with the key's password (default: ask for it) [ETH_PASSWORD]")
 }
 
 // addDeviceFlags are the ways to sign with a key that is not on this machine.
 func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
-	flags.BoolVarP(&o.Ledger, "ledger", "l", false, "sign with the Ledger that is plugged in")
-	flags.StringVar(&o.DerivationPath, "mnemonic-derivation-path", "", "the Ledger's account instead of m/44'/60'/0'/0/0")
+	flags.BoolVarP(&o.Ledger, "ledger", "l", false, "sign with the connected Ledger")
+	flags.StringVar(&o.DerivationPath, "mnemonic-derivation-path", "", "derivation path on the Ledger instead of m/44'/60'/0'/0/0")
 	flags.StringVar(&o.URL, "signer", "", "external signer, clef or Web3Signer, such as http://127.0.0.1:8550 [MPOOL_SIGNER]")
-	flags.StringVar((*string)(&o.API), "signer-api", "", "what the external signer speaks, clef or web3signer; found out otherwise")
+	flags.StringVar((*string)(&o.API), "signer-api", "", "API of the external signer, clef or web3signer (default: detected)")
 	flags.BoolVar(&o.PlainHTTP, "signer-plain-http", false, "allow an external signer on another machine without https")
 }

@@ -14,10 +14,10 @@ import (
 // now would send.
 func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Options, proof *rehearsal.Options) error {
 	if proof.Fork {
-		return failure.Usage("--fork tries out a plan, not what is signed of it").WithHint("mpool send PLAN --fork")
+		return failure.Usage("--fork needs a plan, not signed transactions").WithHint("mpool send PLAN --fork")
 	}
 	if flags.NamesSigner() || flags.Offer != (planner.Offer{}) {
-		return failure.Usage("the transactions are signed: neither a signer nor a price of gas can be given any more").WithHint("sign the plan anew with mpool sign")
+		return failure.Usage("the transactions are already signed: signer and gas flags cannot be used").WithHint("omit them, or sign the plan again with mpool sign")
 	}
 	if err := flags.CheckTimeout(); err != nil {
 		return err

@@ -12,20 +12,20 @@ func newSign(a *app) *cobra.Command {
 	var flags offline.Request
 	cmd := &cobra.Command{
 		Use:   "sign PLAN",
-		Short: "Sign a plan without a node, for mpool send",
-		Long: withExitCodes(`sign signs the transactions of a plan that was written with --out, and asks no node:
-the nonces and what is offered for gas have to be given. Several calls of one account
-take consecutive nonces. What it writes holds no secret, but whoever has it can send
-it; mpool send plans the operation again first, and refuses where anything differs.
+		Short: "Sign a plan offline, for mpool send",
+		Long: withExitCodes(`sign signs the transactions of a plan written with --out, without a node: nonces and gas
+settings must be given. Several calls of one account get consecutive nonces. The signed
+file contains no secret, but anyone who has it can send it; mpool send plans the
+operation again first, and refuses if anything differs.
 
-The plan holds the state of the pool that it rests on. On that state the operation is
-planned once more: its calls have to be the file's, and the policies of this machine's
-configuration have to allow it, or --override says why not. That the pool still is so
-cannot be told without a node.
+The plan contains the pool's state. sign plans the operation again on that state: the
+calls must be those of the file, and the policies in this machine's configuration must
+allow it, unless --override is given. Without a node, sign cannot check whether the pool
+has changed since.
 
-A wallet that mpool cannot reach signs too: --raw-unsigned prints the unsigned bytes,
-their hash and every field, and --signature takes what the wallet made of them, once
-a transaction, in order: the 65 bytes or the whole signed transaction.`, 0, 1, 2, 3, 130),
+Wallets that mpool cannot reach work too: --raw-unsigned prints the unsigned bytes,
+their hash and every field, and --signature takes the wallet's result, once per
+transaction, in order: the 65-byte signature or the whole signed transaction.`, 0, 1, 2, 3, 130),
 		Example: `  mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --ledger --out signed.json
   mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --raw-unsigned
   mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --signature 0x… --out signed.json`,
@@ -44,8 +44,8 @@ func addSignFlags(f *offline.Request, cmd *cobra.Command) {
 	flags.StringArrayVar(&f.Nonces, "nonce", nil, "the account's next nonce, or ACCOUNT=NONCE where several sign; repeatable")
 	addOfferFlags(&f.Sending.Offer, flags)
 	flags.StringVarP(&f.Out, "out", "o", "", "write the signed transactions to this file, for mpool send")
-	flags.BoolVar(&f.Raw, "raw-unsigned", false, "print what a wallet elsewhere is to sign, and sign nothing")
-	flags.StringArrayVar(&f.Signatures, "signature", nil, "what a wallet elsewhere has made of it, 0x…; repeatable, in order")
+	flags.BoolVar(&f.Raw, "raw-unsigned", false, "print the unsigned transactions for another wallet, without signing")
+	flags.StringArrayVar(&f.Signatures, "signature", nil, "signature or signed transaction from another wallet, 0x…; repeatable, in order")
 	flags.BoolVarP(&f.Sending.Yes, "yes", "y", false, "sign without asking")
 	addSigningFlags(&f.Sending, flags)
 	addManagerFlags(&f.Sending.Manager, cmd)

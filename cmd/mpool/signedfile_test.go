@@ -161,10 +161,10 @@ func TestSignedFilesOfTwo(t *testing.T) {
 		paths []string
 		want  string
 	}{
-		{[]string{one, one}, "both hold call 1"},
+		{[]string{one, one}, "both contain call 1"},
 		{[]string{one, another}, "belong to different plans"},
 		{[]string{one, third}, "the signed transactions have different gas settings"},
-		{[]string{one, "/nowhere"}, "cannot be read"},
+		{[]string{one, "/nowhere"}, "cannot read the signed transactions"},
 	} {
 		file, _, err := offline.MergeSigned(t.Context(), test.paths)
 		if err == nil {
@@ -191,9 +191,9 @@ func TestSignedFileRefuses(t *testing.T) {
 		{"none", func(f *offline.File) { f.Transactions = nil }, "its transactions belong to another plan, or there are none"},
 		{"another plan's digest", func(f *offline.File) { f.PlanDigest[0]++ }, "its transactions belong to another plan, or there are none"},
 		{"a call twice", func(f *offline.File) { f.Transactions[1].Call = 0 }, "does not exist, is duplicated or is out of order"},
-		{"a call too many", func(f *offline.File) { f.Transactions[2].Call = 3 }, "it has a call 4"},
-		{"a call before the first", func(f *offline.File) { f.Transactions[0].Call = -1 }, "it has a call 0"},
-		{"another account", func(f *offline.File) { f.Transactions[0] = other[0] }, ", or something else was signed"},
+		{"a call too many", func(f *offline.File) { f.Transactions[2].Call = 3 }, "call 4 does not exist"},
+		{"a call before the first", func(f *offline.File) { f.Transactions[0].Call = -1 }, "call 0 does not exist"},
+		{"another account", func(f *offline.File) { f.Transactions[0] = other[0] }, "signed instead of"},
 		{"another call", func(f *offline.File) {
 			f.Transactions[2].Raw, f.Transactions[2].Hash = f.Transactions[0].Raw, f.Transactions[0].Hash
 		}, "the signed transaction does not match the plan's call"},
@@ -201,7 +201,7 @@ func TestSignedFileRefuses(t *testing.T) {
 		{"another nonce beside it", func(f *offline.File) { f.Transactions[0].Nonce++ }, "the signed transaction does not match the plan's call"},
 		{"a gap in the nonces", func(f *offline.File) { f.Transactions[2] = later[2] }, "call 3 has nonce 9, expected 8"},
 		{"one of the owner's missing", func(f *offline.File) { f.Transactions = f.Transactions[:2] }, "call 3 of " + owner.Hex() + " is not signed"},
-		{"no transaction", func(f *offline.File) { f.Transactions[0].Raw = []byte{2, 1} }, "are no transaction"},
+		{"no transaction", func(f *offline.File) { f.Transactions[0].Raw = []byte{2, 1} }, "are not a valid transaction"},
 		{"another schema", func(f *offline.File) { f.Schema++ }, "unsupported file: schema version"},
 	}
 	for _, test := range tests {

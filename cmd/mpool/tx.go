@@ -5,13 +5,14 @@ import (
 
 	"mpool/internal/execution"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/planner"
 )
 
 func newTx(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tx",
-		Short: "What was signed and sent, and what to do with what is stuck",
+		Short: "List, inspect, speed up or cancel transactions",
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -23,9 +24,9 @@ func newTxList(a *app) *cobra.Command {
 	var all bool
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the operations that are not finished",
-		Long: withExitCodes(`list reads the records of what was signed and sent from the state folder. It asks no
-node: what is true on the chain by now, mpool resume finds out.`, 0, 1, 2),
+		Short: "List unfinished operations",
+		Long: withExitCodes(`list reads the records of signed and sent transactions from the state folder. It asks no
+node: to check the chain, run mpool resume.`, 0, 1, 2),
 		Example: "  mpool tx list\n  mpool tx list --all --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -33,25 +34,32 @@ node: what is true on the chain by now, mpool resume finds out.`, 0, 1, 2),
 			if err != nil {
 				return planner.Unreadable(err)
 			}
-			v := &execution.TxListView{Operations: []execution.OperationView{}, All: all}
+			v := &execution.TxListView{Operations: []execution.OperationView{}, All: all, Now: a.now()}
 			for _, entry := range entries {
 				if all || entry.Status.Unfinished() {
-					v.Operations = append(v.Operations, execution.NewOperationView(entry))
+					v.Operations = append(v.Operations, a.operationView(entry))
 				}
 			}
 			return a.show(v)
 		},
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "the finished ones too")
-	addSettingFlags(cmd.Flags(), "state_dir")
+	cmd.Flags().BoolVar(&all, "all", false, "include finished operations")
+	addSettingFlags(cmd.Flags(), "state_dir", "explorer")
 	return cmd
+}
+
+// operationView is a record with a link to its last transaction.
+func (a *app) operationView(entry journal.Entry) execution.OperationView {
+	v := execution.NewOperationView(entry)
+	v.LinkTo(a.settings.ExplorerFor(network.ID(v.ChainID)))
+	return v
 }
 
 func newTxShow(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "show ID",
 		Short:   "Show the record of one operation",
-		Long:    withExitCodes("show tells all that the record says of an operation's transactions.", 0, 1, 2),
+		Long:    withExitCodes("show prints the complete record of an operation's transactions.", 0, 1, 2),
 		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -59,11 +67,11 @@ func newTxShow(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := execution.NewOperationView(entry)
+			v := a.operationView(entry)
 			return a.show(&v)
 		},
 	}
-	addSettingFlags(cmd.Flags(), "state_dir")
+	addSettingFlags(cmd.Flags(), "state_dir", "explorer")
 	return cmd
 }
 
@@ -71,18 +79,19 @@ func newTxClose(a *app) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
 		Use:   "close ID",
-		Short: "Leave the rest of an operation unsent",
-		Long: withExitCodes(`close records that what is left of an operation is not to be sent, so that mpool resume
-does not take it up again. What is mined stays as it is; a transaction that is out
-has to be settled before. One that was refused can be closed: the node is asked, and
-each --check-rpc-url, whether anybody has it, or another one of its nonce.`, 0, 1, 2, 3, 8, 130),
+		Short: "Abandon the rest of an operation",
+		Long: withExitCodes(`close records that the rest of an operation will not be sent, so that mpool resume does
+not continue it. Mined transactions are not affected; a pending transaction must be
+resolved first. An operation whose transaction was rejected can be closed: mpool asks the
+node, and each --check-rpc-url, whether it knows the transaction or another one with its
+nonce.`, 0, 1, 2, 3, 8, 130),
 		Example: `  mpool tx close 20260131T120000Z-1a2b3c4d --reason "done by hand"`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.showResult(a.engine.CloseOperation(cmd.Context(), args, reason))
 		},
 	}
-	cmd.Flags().StringVar(&reason, "reason", "", "why, for the record")
+	cmd.Flags().StringVar(&reason, "reason", "", "reason, for the record")
 	addSettingFlags(cmd.Flags(), "state_dir", "check_rpc_urls")
 	return cmd
 }

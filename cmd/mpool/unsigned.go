@@ -21,7 +21,7 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.
 		return a.leave(cmd, nil, p, flags)
 	}
 	if cost.Unknown > 0 {
-		return failure.Usage("what %s after the first will need of gas is not known before that one is mined", text.Plural(cost.Unknown, "call")).WithHint("give --gas-limit")
+		return failure.Usage("the gas limit of %s after the first is unknown until that one is mined", text.Plural(cost.Unknown, "call")).WithHint("add --gas-limit")
 	}
 	nonces, err := offline.NextNonces(cmd.Context(), client, p)
 	if err != nil {

@@ -2,6 +2,7 @@ package backtest
 
 import (
 	"math"
+	"slices"
 
 	"mpool/internal/arb"
 )
@@ -34,7 +35,7 @@ func (e *Engine) arbitrage() {
 		e.meter.closed++
 		return
 	}
-	gas, depth := e.gas(), e.depth()
+	gas, depth := e.gas(), DepthAt(e.options.Thin, int64(e.now))
 	e.room(depth)
 	e.look()
 	part, gained := e.reweighing(gas), e.meter.by[Arbitrageur].gain
@@ -47,7 +48,7 @@ func (e *Engine) arbitrage() {
 // rounds plans and trades until nothing is left, and says whether anything was.
 func (e *Engine) rounds(gas arb.Gas, depth float64) (some bool) {
 	for round := 1; ; round++ {
-		hops, _ := e.planner.Plan(e.state(e.weights), gas)
+		hops := e.planner.Plan(e.state(e.weights), gas)
 		if len(hops) == 0 {
 			return some
 		}
@@ -66,18 +67,14 @@ func (e *Engine) rounds(gas arb.Gas, depth float64) (some bool) {
 // reweighing is the part of what arbitrage takes now that it would not if the weights had
 // stayed as they were when somebody traded last.
 func (e *Engine) reweighing(gas arb.Gas) float64 {
-	moved := false
-	for i, w := range e.weights {
-		moved = moved || w != e.before[i]
-	}
-	if !moved {
+	if e.met = e.met || slices.Equal(e.weights, e.before); e.met {
 		return 0
 	}
-	hops, with := e.planner.Plan(e.state(e.weights), gas)
+	hops, with := e.planner.PlanWithProfit(e.state(e.weights), gas)
 	if len(hops) == 0 {
 		return 0 // he waits, and takes it later
 	}
-	_, without := e.frozen.Plan(e.state(e.before), gas)
+	_, without := e.frozen.PlanWithProfit(e.state(e.before), gas)
 	return 1 - float64(without/with)
 }
 
@@ -87,10 +84,10 @@ func (e *Engine) state(weights []float64) arb.State {
 
 // look values the balances at the prices that the arbitrageur sees.
 func (e *Engine) look() {
-	copy(e.view, e.prices)
-	if e.options.Latency > 0 {
-		e.past.read(e.view)
+	if e.options.Latency == 0 {
+		return // they are those of the prices
 	}
+	e.past.read(e.view)
 	for i, p := range e.view {
 		e.seen[i] = float64(p * e.amounts[i])
 	}
@@ -128,26 +125,15 @@ func (e *Engine) dear() float64 {
 	return 1
 }
 
-// depth is the part of the outside's depth that is there at this time of the day.
-func (e *Engine) depth() float64 {
-	second := int64(e.now % 86400)
-	for _, w := range e.options.Thin {
-		inside := second >= w.From && second < w.To
-		if w.From > w.To {
-			inside = second >= w.From || second < w.To
-		}
-		if inside {
-			return w.Depth
-		}
-	}
-	return 1
-}
-
 // room is what may be traded of each token in this step, in value.
 func (e *Engine) room(depth float64) {
+	most := e.options.MostVolume
+	if most == 0 {
+		return
+	}
 	for i := range e.left {
 		e.left[i] = math.Inf(1)
-		if most := e.options.MostVolume; most > 0 && e.options.Volumes[i] > 0 {
+		if e.options.Volumes[i] > 0 {
 			e.left[i] = float64(float64(float64(most*depth)*e.row[e.options.Volumes[i]]) * e.prices[i])
 		}
 	}
@@ -165,9 +151,11 @@ func (e *Engine) execute(hops []arb.Hop, gas arb.Gas, depth float64) (capped, tr
 		if part < 1 {
 			value = float64(value * part)
 		}
-		if most := e.mostOf(hop); value > most {
-			value = most
-			e.meter.thin++
+		if e.options.MostVolume > 0 {
+			if most := e.mostOf(hop); value > most {
+				value = most
+				e.meter.thin++
+			}
 		}
 		amount := float64(value / e.view[hop.In])
 		if most := float64(e.amounts[hop.In] * mostIn); amount > most {
@@ -200,8 +188,10 @@ func (e *Engine) hop(in, out int, amount float64) bool {
 	got, err := e.trade(Arbitrageur, in, out, &raw)
 	if err == nil {
 		e.meter.hops++
-		e.left[in] -= float64(float64(float(&raw)*e.unit[in]) * e.prices[in])
-		e.left[out] -= float64(float64(float(&got)*e.unit[out]) * e.prices[out])
+		if e.options.MostVolume > 0 {
+			e.left[in] -= float64(float64(float(&raw)*e.unit[in]) * e.prices[in])
+			e.left[out] -= float64(float64(float(&got)*e.unit[out]) * e.prices[out])
+		}
 		e.seen[in], e.seen[out] = float64(e.view[in]*e.amounts[in]), float64(e.view[out]*e.amounts[out])
 	}
 	return err == nil

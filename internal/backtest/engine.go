@@ -30,6 +30,8 @@ type Engine struct {
 	before  []float64      // the weights when arbitrage traded last
 	rates   poolmath.Rates // as integers, of this step
 	fixed   bool           // weights and fee are those of the end of the last changes
+	resting bool           // they were so in the last step, too
+	met     bool           // arbitrage traded last at these weights
 	view    []float64      // the prices that arbitrage sees
 	seen    []float64      // the values at those
 	left    []float64      // what may still be traded in this step, in value
@@ -52,8 +54,12 @@ func New(s *ops.Snapshot, o Options) (*Engine, error) {
 		return nil, err
 	}
 	n := len(e.pool.Tokens)
-	for _, list := range []*[]float64{&e.prices, &e.unit, &e.amounts, &e.values, &e.weights, &e.before, &e.view, &e.seen, &e.left} {
+	for _, list := range []*[]float64{&e.prices, &e.unit, &e.amounts, &e.values, &e.weights, &e.before, &e.left} {
 		*list = make([]float64, n)
+	}
+	e.view, e.seen = e.prices, e.values
+	if o.Latency > 0 {
+		e.view, e.seen = make([]float64, n), make([]float64, n)
 	}
 	for i, t := range e.pool.Tokens {
 		e.unit[i] = 1
@@ -97,7 +103,9 @@ func (e *Engine) Step(at int64, prices []float64) error {
 		e.meter.moved(e, prices)
 	}
 	e.reprice(prices)
-	e.past.write(e.prices, e.steps == 0)
+	if e.options.Latency > 0 {
+		e.past.write(e.prices, e.steps == 0)
+	}
 	if err := e.own(); err != nil {
 		return err
 	}
@@ -133,9 +141,10 @@ func (e *Engine) reprice(prices []float64) {
 // reweigh computes weights and fee of the block's time, once a step.
 func (e *Engine) reweigh() {
 	if e.fixed {
-		e.rates.Now = e.now
+		e.rates.Now, e.resting = e.now, true
 		return
 	}
+	e.resting, e.met = false, false
 	e.pool.RatesAt(e.now, &e.rates)
 	fee := e.pool.SwapFee.At(e.now)
 	e.fee = float64(float(&fee) / 1e18)

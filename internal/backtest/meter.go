@@ -19,10 +19,12 @@ type meter struct {
 	start             []uint256.Int
 	in, out           []uint256.Int // raw units that came in and went out, of each token
 	prior             []float64     // the weights at the end of the last step
+	grew, logs        []float64     // how much each price grew in this step, and its logarithm
 	priceGain         float64       // the sum of balances times what prices moved
 	rebalanced        float64       // a fund that has the weights at each step, without cost
 	fund              fund
 	lvr               float64
+	joined            float64 // what came in without being traded, less what went out
 	by                [actors]account
 	gas, searcherGas  float64
 	reweight          float64
@@ -52,7 +54,7 @@ type meter struct {
 }
 
 func (m *meter) begin(n int) {
-	m.held, m.prior = make([]float64, n), make([]float64, n)
+	m.held, m.prior, m.grew, m.logs = make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	m.start, m.in, m.out = make([]uint256.Int, n), make([]uint256.Int, n), make([]uint256.Int, n)
 	m.codes, m.kept = map[string]int{}, map[string]int{}
 }
@@ -76,21 +78,28 @@ func (m *meter) setOut(e *Engine) {
 // moved measures a move of the prices before anybody answers to it. The loss versus
 // rebalancing of a step is V (sum w x - product x^w), x how much each price grew.
 func (m *meter) moved(e *Engine, prices []float64) {
-	var mean, logarithm, value float64
+	var mean, logarithm, fund float64
 	for i, was := range e.prices {
 		p := prices[i]
-		value += e.values[i]
+		m.grew[i] = 1
 		if p == was {
 			mean += m.prior[i]
+			fund += m.fund.values[i]
 			continue
 		}
 		m.priceGain += float64(e.amounts[i] * (p - was))
 		x := p / was
-		m.fund.moved(i, x)
+		m.grew[i] = x
+		grown := float64(m.fund.values[i] * x)
+		m.fund.values[i], fund = grown, fund+grown
 		mean += float64(m.prior[i] * x)
-		logarithm += float64(m.prior[i] * arb.Ln(x))
 	}
-	m.lvr += float64(value * (mean - arb.Exp(logarithm)))
+	m.fund.sum = fund
+	arb.Lns(m.logs, m.grew)
+	for i, l := range m.logs {
+		logarithm += float64(m.prior[i] * l) // 0 where nothing grew
+	}
+	m.lvr += float64(m.endValue * (mean - arb.Exp(logarithm)))
 	m.rebalanced = float64(m.rebalanced * mean)
 }
 
@@ -108,14 +117,12 @@ func (m *meter) arbitraged() float64 {
 
 func (m *meter) measure(e *Engine) {
 	m.last, m.endValue = int64(e.now), e.Value()
-	copy(m.prior, e.weights)
-	m.fund.rebalance(e.weights)
+	if !e.resting || e.steps == 0 {
+		m.reweighed(e)
+	}
+	m.fund.rebalance()
 	m.distance = math.Inf(1)
 	e.distances()
-	if dear := e.dearest(); dear > m.dear {
-		m.dear = dear
-		e.keep(&m.worst)
-	}
 	if m.endValue > m.peak {
 		m.peak, m.peakAt = m.endValue, m.last
 	}
@@ -128,6 +135,16 @@ func (m *meter) measure(e *Engine) {
 		m.daySum += grew
 		m.daySquare += float64(grew * grew)
 		m.day, m.dayValue = day, m.endValue
+	}
+}
+
+// reweighed notes other weights, or another fee.
+func (m *meter) reweighed(e *Engine) {
+	copy(m.prior, e.weights)
+	m.fund.share(e.weights)
+	if dear := e.dearest(); dear > m.dear {
+		m.dear = dear
+		e.keep(&m.worst)
 	}
 }
 
@@ -161,7 +178,7 @@ const leastAgreement = 1e-9
 // start, what prices gave to the balances and what each kind of trader took; and each balance
 // is the start's, what came in and what went out, to the wei.
 func (m *meter) balance(e *Engine) error {
-	want := m.startValue + m.priceGain
+	want := m.startValue + m.priceGain + m.joined
 	for _, who := range m.by {
 		want -= who.gain
 	}

@@ -56,14 +56,6 @@ type Listed struct {
 	Least   float64 // what he takes at least; 0: as Slippage has it
 }
 
-// Window is a time of each day, UTC, in which only a part of the outside's depth is
-// there: arbitrage makes this part of its trades, and the cap by volume is so much lower.
-// It may go over midnight.
-type Window struct {
-	From, To int64 // seconds of the day
-	Depth    float64
-}
-
 // Span is a time of the run, half open, in unix seconds.
 type Span struct {
 	From, To int64
@@ -87,6 +79,9 @@ type Task struct {
 	Line int // of the strategy's file
 	// Make is the operation for the pool as it is by then.
 	Make func(now *ops.Snapshot) (ops.Operation, error)
+	// Next, where Make is nil, is the pool behind something that just happens: nobody plans
+	// it, nothing refuses it, and tokens may come in and go out by it.
+	Next func(now *ops.Snapshot) (*ops.Snapshot, error)
 }
 
 // RefusedError says that the contract, or the owner's policies, would refuse an

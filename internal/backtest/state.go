@@ -38,17 +38,21 @@ func poolOf(s *ops.Snapshot) (poolmath.Pool, error) {
 }
 
 // whole is the integer below x, for an x from 0 to 2^128.
-func whole(x float64) uint256.Int {
+func whole(x float64) (z uint256.Int) {
 	if !(x >= 1) {
-		return uint256.Int{}
+		return z
 	}
-	fraction, exponent := math.Frexp(x)
-	mantissa := uint64(math.Ldexp(fraction, 53))
-	if exponent <= 53 {
-		return *uint256.NewInt(mantissa >> (53 - exponent))
+	bits := math.Float64bits(x)
+	mantissa, exponent := bits&(1<<52-1)|1<<52, int(bits>>52)-1075
+	switch {
+	case exponent <= 0:
+		z[0] = mantissa >> -exponent
+	case exponent < 64:
+		z[0], z[1] = mantissa<<exponent, mantissa>>(64-exponent)
+	default:
+		z[1], z[2] = mantissa<<(exponent-64), mantissa>>(128-exponent)
 	}
-	z := uint256.NewInt(mantissa)
-	return *z.Lsh(z, uint(exponent-53))
+	return z
 }
 
 // float is x, for an x below 2^128.

@@ -17,7 +17,9 @@ func (e *Engine) trade(by Actor, in, out int, paid *uint256.Int) (got uint256.In
 		e.meter.allowed(in, out)
 		e.meter.book(e, by, in, out, paid, &got)
 	}
-	e.options.Witness.swapped(Swap{At: e.now, By: by, In: in, Out: out, Paid: *paid, Got: got, Refused: err})
+	if e.options.Witness.Swapped != nil {
+		e.options.Witness.Swapped(Swap{At: e.now, By: by, In: in, Out: out, Paid: *paid, Got: got, Refused: err})
+	}
 	return got, err
 }
 

@@ -35,12 +35,6 @@ type Witness struct {
 	Stepped func(at int64, e *Engine) // after a step
 }
 
-func (w Witness) swapped(s Swap) {
-	if w.Swapped != nil {
-		w.Swapped(s)
-	}
-}
-
 func (w Witness) planned(p *ops.Plan) {
 	if w.Planned != nil {
 		w.Planned(p)

@@ -2,7 +2,10 @@ package batch
 
 import (
 	"math/big"
+	"slices"
 	"strings"
+
+	"mpool/internal/nearest"
 )
 
 // What was probably meant.
@@ -18,7 +21,7 @@ func synonym(word string) string {
 		return "addresses"
 	case "until":
 		return "end"
-	case "swap-fee":
+	case "swap-fee", "swap_fee":
 		return "fee"
 	}
 	return ""
@@ -26,47 +29,10 @@ func synonym(word string) string {
 
 // near is which of the known words was probably meant; empty where none is close.
 func near(word string, known []string) string {
-	best, least := "", 3 // at most two letters off
-	for _, candidate := range known {
-		if plainWord(word) == plainWord(candidate) || synonym(plainWord(word)) == candidate {
-			return candidate
-		}
-		if d := distance(plainWord(word), plainWord(candidate)); d < least && d*2 < len(candidate) {
-			best, least = candidate, d
-		}
+	if meant := synonym(strings.ToLower(strings.TrimSpace(word))); slices.Contains(known, meant) {
+		return meant
 	}
-	return best
-}
-
-// plainWord is a word as it is meant, however its parts are joined.
-func plainWord(word string) string {
-	return strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(word)))
-}
-
-// distance is how many letters have to be put in, left out or changed to make one
-// word of another. Long words are not looked at: nobody means them.
-func distance(a, b string) int {
-	const long = 40
-	if len(a) > long || len(b) > long {
-		return long
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
+	return nearest.Word(word, known)
 }
 
 // didYouMean is put before what is known.

@@ -143,8 +143,8 @@ func TestAwaitImpossibleGas(t *testing.T) {
 		limit uint64
 		want  string
 	}{
-		{"0x61a80", 400_000, ""}, {"0x61a81", 400_000, "400001 gas was used, and the transaction has room for 400000"},
-		{"0x61a81", 0, ""}, {"0xffffffffffffffff", 0, "and its block has room for"}, {"0xffffffffffffffff", 1<<64 - 1, "and its block has room for"},
+		{"0x61a80", 400_000, ""}, {"0x61a81", 400_000, "400001 gas used, but the gas limit of the transaction is 400000"},
+		{"0x61a81", 0, ""}, {"0xffffffffffffffff", 0, "but the gas limit of its block is"}, {"0xffffffffffffffff", 1<<64 - 1, "but the gas limit of its block is"},
 	} {
 		p := proxy(t, d.RPC, nil)
 		p.result = func(method string, _ json.RawMessage) string {
@@ -160,7 +160,7 @@ func TestAwaitImpossibleGas(t *testing.T) {
 			t.Errorf("%s of %d: %+v, %v", test.used, test.limit, got, err)
 		}
 		tx, err := c.Examine(t.Context(), receipt.Hash) // whose own limit is on the chain
-		if test.used == "0xffffffffffffffff" && (err == nil || !strings.Contains(err.Error(), "has room for")) {
+		if test.used == "0xffffffffffffffff" && (err == nil || !strings.Contains(err.Error(), "but the gas limit of")) {
 			t.Errorf("%s: %+v, %v", test.used, tx, err)
 		}
 	}

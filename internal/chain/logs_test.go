@@ -129,9 +129,9 @@ func TestLogs(t *testing.T) {
 // What cannot be read ends with an error that says why.
 func TestNoLogs(t *testing.T) {
 	nodes := map[string]*logNode{
-		"the node rejects a request for the logs of one block": {most: 0, refusal: `{"code":-32005,"message":"query returned more than 10000 results"}`},
-		"the node allows so few blocks per request that reading would take too long":        {most: 1, refusal: `{"code":-32000,"message":"block range is too wide"}`},
-		"pruned history unavailable":         {most: 0, refusal: `{"code":4444,"message":"pruned history unavailable"}`},
+		"the node rejects a request for the logs of one block":                       {most: 0, refusal: `{"code":-32005,"message":"query returned more than 10000 results"}`},
+		"the node allows so few blocks per request that reading would take too long": {most: 1, refusal: `{"code":-32000,"message":"block range is too wide"}`},
+		"pruned history unavailable":                                                 {most: 0, refusal: `{"code":4444,"message":"pruned history unavailable"}`},
 	}
 	for want, n := range nodes {
 		last := uint64(1000)
@@ -155,11 +155,11 @@ func TestLogsAreChecked(t *testing.T) {
 		return func(l map[string]any) map[string]any { l[key] = value; return l }
 	}
 	for name, meddle := range map[string]func(map[string]any) map[string]any{
-		"not asked for":          set("address", common.Address{6}),
-		"that was not asked for": set("topics", []common.Hash{{9}}),
-		"log of block":           set("topics", []common.Hash{}),
-		"where 0 to 25 were":     set("blockNumber", hexutil.Uint64(26)),
-		"without its block or transaction hash":             set("blockHash", common.Hash{}),
+		"not requested":                         set("address", common.Address{6}),
+		"that was not requested":                set("topics", []common.Hash{{9}}),
+		"log from block":                          set("topics", []common.Hash{}),
+		"instead of 0 to 25":                    set("blockNumber", hexutil.Uint64(26)),
+		"without its block or transaction hash": set("blockHash", common.Hash{}),
 		"two logs with number 0 ": func(l map[string]any) map[string]any {
 			l["transactionHash"] = common.Hash{1, byte(l["blockNumber"].(hexutil.Uint64))}
 			l["blockNumber"] = "0x1"

@@ -244,7 +244,7 @@ func TestUnreachable(t *testing.T) {
 	down := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "", http.StatusBadGateway) }))
 	defer down.Close()
 	for url, want := range map[string]string{
-		"http://127.0.0.1:1": "connection refused", silent.URL: "no answer within 100ms",
+		"http://127.0.0.1:1": "connection refused", silent.URL: "no response within 100ms",
 		html.URL: "not JSON-RPC", down.URL: "HTTP 502 Bad Gateway",
 	} {
 		c := dial(t, url, chain.Options{Timeout: 100 * time.Millisecond})

@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/cenkalti/backoff/v5"
 	"github.com/ethereum/go-ethereum/common"
 )
 
@@ -23,31 +24,55 @@ const DefaultBackOff = 250 * time.Millisecond
 // retrying asks again where the node is busy or its answer got lost. It is for
 // reads only: what sends has to find out first what became of it. A node that says
 // how long to wait is asked again after that, as often as it says so, and for as long
-// in all as one request may take.
+// in all as one request may take. The waiting is backoff's, the decision our own.
 func (c *Client) retrying(ctx context.Context, ask func() error) error {
-	wait, left := c.backOff, c.timeout
-	for try := 1; ; try++ {
-		err := ask()
-		if err == nil || ctx.Err() != nil || !c.patient && errors.Is(err, context.DeadlineExceeded) {
-			return err
-		}
-		pause := withJitter(wait)
-		if asks := waitOf(err); asks > 0 {
-			pause = withJitter(asks)
-			if left -= asks; left < 0 {
-				return err
-			}
-			try-- // it answers, and says when
-		} else if !worthAnother(err, try) {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return err
-		case <-time.After(pause):
-			wait *= 2
-		}
+	var last error
+	again := attempts{client: c, left: c.timeout}
+	_, _ = backoff.Retry(ctx, func() (struct{}, error) {
+		last = ask()
+		return struct{}{}, again.after(ctx, last)
+	}, backoff.WithBackOff(growing(c.backOff)), backoff.WithMaxElapsedTime(0))
+	return last
+}
+
+// growing is twice as long each time, and up to a quarter longer or shorter.
+func growing(first time.Duration) backoff.BackOff {
+	b := backoff.NewExponentialBackOff()
+	b.InitialInterval, b.Multiplier, b.RandomizationFactor = first, 2, 0.25
+	return b
+}
+
+// attempts are those of one question.
+type attempts struct {
+	client *Client
+	tried  int           // without an answer that says when
+	left   time.Duration // that the node may ask to wait for
+}
+
+// after says in backoff's words what follows an answer: nothing, no other try, one after
+// the time that the node asks for, or one after the usual time.
+func (a *attempts) after(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil || !a.client.patient && errors.Is(err, context.DeadlineExceeded) {
+		return permanent(err)
 	}
+	if asks := waitOf(err); asks > 0 {
+		if a.left -= asks; a.left < 0 {
+			return permanent(err)
+		}
+		return &backoff.RetryAfterError{Duration: withJitter(asks)}
+	}
+	if a.tried++; !worthAnother(err, a.tried) {
+		return permanent(err)
+	}
+	return err
+}
+
+// permanent ends the trying; there is nothing to end where nothing failed.
+func permanent(err error) error {
+	if err == nil {
+		return nil
+	}
+	return backoff.Permanent(err)
 }
 
 // waitOf is how long the node asks to wait; 0 where it does not say.

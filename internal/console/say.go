@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 
-	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
@@ -13,7 +12,7 @@ func (c *Console) Warn(code, format string, args ...any) {
 	m := Message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
 	c.Warnings = append(c.Warnings, m)
 	if !c.Options.JSON {
-		c.SayAs(ops.Warn, "warning", m.Message)
+		c.SayAs(m.Level, m.Message)
 	}
 }
 
@@ -28,9 +27,9 @@ func (c *Console) Note(format string, args ...any) {
 // says may quote a node or a contract, so that it is cleaned here, for all messages.
 func (c *Console) Say(words string) { c.line("", words) }
 
-// SayAs is Say, with a name before it that is coloured as a severity is.
-func (c *Console) SayAs(severity ops.Severity, name, words string) {
-	c.line(c.PageFor(c.Err).SeverityAs(severity, name)+": ", words)
+// SayAs is Say, with a message's level before it, such as error.
+func (c *Console) SayAs(level, words string) {
+	c.line(c.PageFor(c.Err).Severity(level)+": ", words)
 }
 
 func (c *Console) line(name, words string) {

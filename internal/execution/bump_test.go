@@ -85,7 +85,7 @@ func TestBump(t *testing.T) {
 	if want := []string{"sealed", "mined", "recorded", "checked", "verified"}; !slices.Equal(w.passed, want) {
 		t.Errorf("it passed %v", w.passed)
 	}
-	if question := w.ui.asked[len(w.ui.asked)-1]; question != "send it again with nonce 0, for at most 0.002145 ETH?" {
+	if question := w.ui.asked[len(w.ui.asked)-1]; question != "speed it up with nonce 0, for at most 0.002145 ETH?" {
 		t.Errorf("it asks %q", question)
 	}
 	w.done()
@@ -151,7 +151,7 @@ func TestCancelledFoundByResume(t *testing.T) {
 	w.until(func() (*Sender, error) { return w.replace(true) })
 	w.node.forget()
 	_, err := w.resume()
-	wantFailure(t, err, failure.Refused, "cancelled", "took nonce 0 used by an empty transaction)", "plan again")
+	wantFailure(t, err, failure.Refused, "cancelled", "cancelled (nonce 0 used by an empty transaction)", "plan again")
 }
 
 // What is offered, and what is refused, before anything is signed.
@@ -169,9 +169,9 @@ func TestReplacementIsRefused(t *testing.T) {
 		code    string
 		says    []string
 	}{
-		{name: "too low a price", flags: func(f *Options) { f.Offer.GasPrice = price(32) }, exit: failure.Refused, code: "underpriced", says: []string{"only for a tenth more: at least 33 gwei, and a tip of 2.2 gwei"}},
+		{name: "too low a price", flags: func(f *Options) { f.Offer.GasPrice = price(32) }, exit: failure.Refused, code: "underpriced", says: []string{"must pay 10% more: max fee at least 33 gwei, priority fee at least 2.2 gwei"}},
 		{name: "too low a tip", flags: func(f *Options) { f.Offer.Tip = price(2) }, exit: failure.Refused, code: "underpriced"},
-		{name: "above the ceiling", set: func(w *world) { w.settings.MaxFeePerGas = ops.Wei(*uint256.NewInt(33e9 - 1)) }, exit: failure.Refused, code: "max_fee_per_gas", says: []string{"has to offer 33 gwei exceeds the limit max_fee_per_gas (32.999999999 gwei"}},
+		{name: "above the ceiling", set: func(w *world) { w.settings.MaxFeePerGas = ops.Wei(*uint256.NewInt(33e9 - 1)) }, exit: failure.Refused, code: "max_fee_per_gas", says: []string{"needs a max fee of 33 gwei, but max_fee_per_gas is 32.999999999 gwei"}},
 		{name: "below the base fee", set: func(w *world) { w.plans.fees.BaseFee = ops.Wei(*uint256.NewInt(40e9)) }, exit: failure.Refused, code: "underpriced", says: []string{"max fee is too low: the base fee is now 40 gwei, the max fee 33 gwei"}},
 		{name: "a tip for type 0", flags: func(f *Options) { f.Offer.Legacy, f.Offer.Tip = true, price(9) }, exit: failure.Misuse, code: "usage", says: []string{"a type 0 transaction has no priority fee"}},
 		{name: "the node tells no fee", set: func(w *world) { w.node.say("Fees", answer{err: failure.New(failure.Plain, "node", "no fees")}) }, exit: failure.Plain, code: "node"},
@@ -279,7 +279,7 @@ func TestGasOfAReplacement(t *testing.T) {
 		w.node.estimate = test.used
 		gas, err := s.replacementGas(t.Context(), call, old(test.old), test.block, false)
 		if test.refused {
-			wantFailure(t, err, failure.Refused, "gas.cap", "the call needs 200001 gas, but a transaction can use at most 200000", "mpool tx close")
+			wantFailure(t, err, failure.Refused, "gas.cap", "it needs 200001 gas, and one transaction may use 200000", "mpool tx close")
 		} else if err != nil || gas != test.want {
 			t.Errorf("%s: %d, %v", test.name, gas, err)
 		}

@@ -29,6 +29,7 @@ type Outcome struct {
 	Calls     int              `json:"calls"`           // of the whole operation
 	Remaining int              `json:"remaining_calls"` // that somebody else has to send
 	Next      string           `json:"next,omitempty"`
+	previewed bool             // its table was shown before it was sent
 }
 
 type Transaction struct {
@@ -48,6 +49,8 @@ type Transaction struct {
 	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
 	// Others are the block's other transactions that touched the pool, in its order.
 	Others []Other `json:"other_transactions,omitempty"`
+	// Link is where the chain's explorer shows it.
+	Link string `json:"explorer,omitempty"`
 }
 
 // Verification compares the pool after the receipt's block with the prediction
@@ -121,7 +124,7 @@ func (v *Outcome) outcome(p *text.Page, last *Transaction) {
 		return
 	}
 	p.Line("")
-	if len(v.Preview.Rows) > 0 {
+	if len(v.Preview.Rows) > 0 && !(v.previewed && v.Done == v.Calls) {
 		v.Preview.Text(p)
 		p.Line("")
 	}
@@ -143,6 +146,23 @@ func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 	for _, other := range v.Others {
 		other.Text(p)
 	}
+	if v.Link != "" {
+		p.Line("explorer: %s", v.Link)
+	}
+}
+
+// LinkTo adds links to an explorer; empty: there is none.
+func (v *Outcome) LinkTo(explorer string) {
+	for i := range v.Transactions {
+		v.Transactions[i].Link = linkTo(explorer, v.Transactions[i].Hash)
+	}
+}
+
+func linkTo(explorer string, hash common.Hash) string {
+	if explorer == "" {
+		return ""
+	}
+	return explorer + "/tx/" + hash.Hex()
 }
 
 // verdict is of the last transaction: those before it were as predicted, or
@@ -158,7 +178,7 @@ func (v *Transaction) verdict(p *text.Page) {
 		return
 	}
 	if !v.Success {
-		p.Line("verified: nothing in the pool changed%s, in all %d fields", v.butOthers(), v.Verification.Fields)
+		p.Line("checked: nothing in the pool changed%s (%d fields)", v.butOthers(), v.Verification.Fields)
 		return
 	}
 	p.Line("%s: matches the prediction to the wei (%d fields)", p.Green("verified"), v.Verification.Fields)

@@ -36,12 +36,12 @@ func TestOutcomeText(t *testing.T) {
 		silent []string
 	}{
 		{"verified", one(func(*Transaction) {}), []string{"swaps disable of Some ", "transaction " + common.Hash{1}.Hex() + "\n", "mined in block 8, ", " for 50 000 gas", "verified: matches the prediction to the wei (42 fields)"}, []string{"\x1b", "NOT FINISHED", ": setSwapEnabled"}},
-		{"reverted", one(func(tx *Transaction) { tx.Success = false }), []string{"REVERTED in block 8", "verified: nothing in the pool changed, in all 42 fields"}, []string{"verified:"}},
-		{"reverted, and others did something", one(func(tx *Transaction) { tx.Success = false; tx.Others = []Other{{What: "a swap"}} }), []string{"nothing in the pool has changed except by others in that block, in all 42 fields", "in the same block, behind yours: a swap, "}, nil},
+		{"reverted", one(func(tx *Transaction) { tx.Success = false }), []string{"REVERTED in block 8", "checked: nothing in the pool changed (42 fields)"}, []string{"verified:"}},
+		{"reverted, and others did something", one(func(tx *Transaction) { tx.Success = false; tx.Others = []Other{{What: "a swap"}} }), []string{"nothing in the pool changed except by others in that block (42 fields)", "in the same block, behind yours: a swap, "}, nil},
 		{"not as predicted", one(func(tx *Transaction) {
 			tx.Verification.Differences = []ops.Change{{Path: "a", Label: "fee", Before: "1", After: "2"}}
-		}), []string{"DIFFERS FROM THE PREDICTION in 1 field:", "fee: predicted 1, found 2"}, []string{"verified:"}},
-		{"what says so proves nothing", one(func(tx *Transaction) { tx.Verification.Unproven = "no factory made it" }), []string{"NOT VERIFIED: the contract reports the predicted values in all 42 fields, but is not proven to be a Balancer pool: no factory made it"}, []string{"verified: the pool"}},
+		}), []string{"NOT AS PREDICTED in 1 field:", "fee: predicted 1, found 2"}, []string{"verified:"}},
+		{"what says so proves nothing", one(func(tx *Transaction) { tx.Verification.Unproven = "no factory made it" }), []string{"NOT VERIFIED: the contract reports the predicted values in all 42 fields, but is not proven to be a Balancer pool: no factory made it"}, []string{"verified: matches"}},
 		{"not checked", one(func(tx *Transaction) { tx.Verification = nil }), []string{"mined in block 8"}, []string{"verified", "checked"}},
 		{"one of three", &Outcome{Done: 1, Calls: 3, Next: "go on so"}, []string{"NOT FINISHED: 1 of 3 calls done", "go on so"}, nil},
 		{"one that failed", &Outcome{Done: 0, Calls: 1}, nil, []string{"NOT FINISHED"}},
@@ -80,13 +80,20 @@ func TestOutcomeOfARun(t *testing.T) {
 	if v.Transactions[1].Method != "approve(address,uint256)" || v.Transactions[2].Block != 10 {
 		t.Errorf("%+v", v.Transactions)
 	}
-	contains(t, shown(v), "NEW of "+manager().address.Hex(), "verified: the pool is as predicted")
+	row := "NEW of " + manager().address.Hex()
+	if words := shown(v); strings.Contains(words, row) { // the preview had it
+		t.Errorf("the table is there twice:\n%s", words)
+	}
+	contains(t, shown(v), "verified: matches the prediction")
+	v.previewed = false
+	contains(t, shown(v), row)
 	w = adding(t, shutPool())
 	flags := options()
 	flags.Manager.Partial = true
 	delete(w.keys.signers, manager().address)
 	s, err = w.sendWith(flags)
 	must(t, err)
+	contains(t, shown(s.Outcome.(*Outcome)), "NOT FINISHED", "NEW cash")
 	if c := s.Outcome.(*Outcome).Preview.Columns; len(c) < 2 || c[1].Label != "now" || c[1].Time != w.node.head().header.Time {
 		t.Errorf("%+v", c)
 	}
@@ -312,7 +319,7 @@ func TestOtherRecordCannotBeEnded(t *testing.T) {
 	s, err := w.send()
 	must(t, err)
 	s.endRecord(journal.Entry{ID: "other", Path: w.settings.JournalDir() + "/gone.jsonl"})
-	if !slices.Contains(w.ui.warned, "journal") || !says(w.ui.warning[len(w.ui.warning)-1], "the record other could not be ended") {
+	if !slices.Contains(w.ui.warned, "journal") || !says(w.ui.warning[len(w.ui.warning)-1], "cannot close the record other") {
 		t.Errorf("%v", w.ui.warning)
 	}
 }

@@ -48,7 +48,7 @@ func TestAnswersToASend(t *testing.T) {
 		{name: "the answer is lost, and it is there", answers: []answer{{err: doubt(), after: true}}, state: journal.Done, sends: 1, sealed: true, warns: "doubt"},
 		{name: "the answer is lost, and so is it", answers: []answer{{err: doubt()}}, exit: failure.Unconfirmed, code: "unconfirmed", says: []string{"may be mined at any time: not confirmed within 1m0s", "mpool resume"}, state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
 		{name: "refused, and it is there", answers: []answer{{err: refusal("already known, in other words"), after: true}}, state: journal.Done, sends: 1, sealed: true},
-		{name: "refused twice, nothing is there", answers: []answer{no, no}, exit: failure.Plain, code: "node", says: []string{"insufficient whatever", "nonce 0 of", "mpool tx bump", "no pending transactions"}, state: journal.SignedOff, sends: 2, refused: true, paused: time.Second},
+		{name: "refused twice, nothing is there", answers: []answer{no, no}, exit: failure.Plain, code: "node", says: []string{"insufficient whatever", "nonce 0 of", "mpool tx bump", "no pending transaction"}, state: journal.SignedOff, sends: 2, refused: true, paused: time.Second},
 		{name: "refused once, then taken", answers: []answer{no}, state: journal.Done, sends: 2, sealed: true, paused: time.Second},
 		{name: "refused, and nobody says what is there", answers: []answer{no}, traces: []answer{{err: errors.New("gone")}}, exit: failure.Unconfirmed, code: "unconfirmed", state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
 		{name: "refused, and its nonce is used", answers: []answer{forever}, before: (*world).takeNonce, exit: failure.Refused, code: "replaced", says: []string{"can no longer be mined"}, state: journal.Replaced, sends: 1, sealed: true, warns: "doubt"},
@@ -132,7 +132,7 @@ func TestRefusedBefore(t *testing.T) {
 		t.Errorf("the record says %v", errs)
 	}
 	_, err = w.send()
-	f := wantFailure(t, err, failure.Refused, "refused_before", "of an earlier swaps disable was refused and is not closed", "mpool tx bump "+id, "mpool resume "+id, "mpool tx close "+id)
+	f := wantFailure(t, err, failure.Refused, "refused_before", "of an earlier swaps disable was rejected but is not closed", "mpool tx bump "+id, "mpool resume "+id, "mpool tx close "+id)
 	if f.Details["id"] != id || len(w.records()) != 1 {
 		t.Errorf("%+v", f.Details)
 	}
@@ -212,11 +212,11 @@ func TestNodeSigns(t *testing.T) {
 		state   journal.State
 	}{
 		{"taken", nil, nil, 0, "", nil, journal.Done},
-		{"refused, and nothing is there", []answer{{err: refusal("no")}}, nil, failure.Plain, "node", []string{"the node refuses the transaction, nonce 0 of", "nothing was signed or sent"}, journal.NotSent},
-		{"refused, and it is there", []answer{{err: refusal("no"), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"look for nonce 0 of", "with --tx-hash HASH or --not-sent"}, journal.Intended},
+		{"refused, and nothing is there", []answer{{err: refusal("no")}}, nil, failure.Plain, "node", []string{"the node rejected the transaction (nonce 0 of", "nothing was signed or sent"}, journal.NotSent},
+		{"refused, and it is there", []answer{{err: refusal("no"), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"look up nonce 0 of", "with --tx-hash HASH or --not-sent"}, journal.Intended},
 		{"refused, and nobody says what is there", []answer{{err: refusal("no")}}, []answer{{err: errors.New("gone")}}, failure.Unconfirmed, "unknown", nil, journal.Intended},
 		{"refused, and the second look fails", []answer{{err: refusal("no")}}, []answer{{}, {err: errors.New("gone")}}, failure.Unconfirmed, "unknown", nil, journal.Intended},
-		{"the answer is lost", []answer{{err: doubt(), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"whether the transaction was sent is not known"}, journal.Intended},
+		{"the answer is lost", []answer{{err: doubt(), after: true}}, nil, failure.Unconfirmed, "unknown", []string{"the transaction may or may not have been sent"}, journal.Intended},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -375,7 +375,7 @@ func TestSigners(t *testing.T) {
 		"nonce": func(w *world) {
 			w.keys.signers[owner().address].alters = alter(func(tx *types.DynamicFeeTx) { tx.Nonce++ })
 		},
-		"where " + owner().address.Hex(): func(w *world) { w.keys.signers[owner().address].key = manager().key },
+		"signed instead of " + owner().address.Hex(): func(w *world) { w.keys.signers[owner().address].key = manager().key },
 	}
 	for says, change := range tests {
 		t.Run(says, func(t *testing.T) {

@@ -202,7 +202,7 @@ func TestKeysAreMissing(t *testing.T) {
 	w := adding(t, shutPool())
 	delete(w.keys.signers, manager().address)
 	_, err := w.send()
-	wantFailure(t, err, failure.Refused, "signer.missing", "call 2 of 3 has to come from the asset manager "+manager().address.Hex(), "--partial")
+	wantFailure(t, err, failure.Refused, "signer.missing", "call 2 of 3 must come from the asset manager "+manager().address.Hex(), "--partial")
 	if len(w.ui.asked) > 0 {
 		t.Error("it asked first")
 	}

@@ -43,7 +43,7 @@ func TestRecordedCallsAreThePlans(t *testing.T) {
 			recorded.Attempts[i].Raw = raw
 		}
 		err = ofPlan(journal.Entry{Path: "record", Status: journal.Status{Calls: []journal.Call{recorded}}}, plan)
-		if (err == nil) != test.fine || err != nil && !strings.Contains(err.Error(), "is not as mpool wrote it") {
+		if (err == nil) != test.fine || err != nil && !strings.Contains(err.Error(), "was changed") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

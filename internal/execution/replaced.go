@@ -15,7 +15,7 @@ func LatestOf(call *journal.Call) (*types.Transaction, error) {
 	}
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(latest.Raw); err != nil {
-		return nil, failure.New(failure.Plain, "journal", "the recorded transaction bytes are not valid: %s", err).Because(err)
+		return nil, failure.New(failure.Plain, "journal", "the recorded transaction bytes are not valid").Because(err)
 	}
 	return &tx, nil
 }

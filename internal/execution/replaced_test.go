@@ -14,7 +14,7 @@ func TestLatestOf(t *testing.T) {
 	_, err := LatestOf(&journal.Call{})
 	wantFailure(t, err, failure.Refused, "signed_elsewhere", "can only be replaced there")
 	_, err = LatestOf(&journal.Call{Attempts: []journal.Signed{{Raw: []byte{1, 2}}}})
-	wantFailure(t, err, failure.Plain, "journal", "are no transaction")
+	wantFailure(t, err, failure.Plain, "journal", "bytes are not valid")
 	w := stuck(t, swapsOff())
 	call := &w.only().Status.Calls[0]
 	tx, err := LatestOf(call)

@@ -26,7 +26,7 @@ func (f *ResumeOptions) Check() error {
 	case f.TxHash != "" && f.NotSent:
 		return failure.Usage("--tx-hash and --not-sent cannot be combined")
 	case f.TxHash != "" && !isHash(f.TxHash):
-		return failure.Usage("invalid --tx-hash %s", text.Quote(f.TxHash)).WithHint("use 0x and 64 hexadecimal digits")
+		return failure.Usage("--tx-hash: %s is not a transaction hash", text.Quote(f.TxHash)).WithHint("use 0x and 64 hexadecimal digits")
 	}
 	return nil
 }

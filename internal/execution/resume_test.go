@@ -29,11 +29,11 @@ func TestResumeOptions(t *testing.T) {
 		{ResumeOptions{}, ""},
 		{ResumeOptions{TxHash: hash}, ""},
 		{ResumeOptions{NotSent: true}, ""},
-		{ResumeOptions{TxHash: hash, NotSent: true}, "exclude each other"},
-		{ResumeOptions{TxHash: hash[2:]}, ""},
-		{ResumeOptions{TxHash: hash[:65]}, ""},
-		{ResumeOptions{TxHash: hash + "a"}, "it is 0x and 64 hexadecimal digits"},
-		{ResumeOptions{TxHash: "0x" + strings.Repeat("ag", 32)}, ""},
+		{ResumeOptions{TxHash: hash, NotSent: true}, "cannot be combined"},
+		{ResumeOptions{TxHash: hash[2:]}, "is not a transaction hash"},
+		{ResumeOptions{TxHash: hash[:65]}, "is not a transaction hash"},
+		{ResumeOptions{TxHash: hash + "a"}, "is not a transaction hash"},
+		{ResumeOptions{TxHash: "0x" + strings.Repeat("ag", 32)}, "is not a transaction hash"},
 	}
 	for _, test := range tests {
 		err := test.flags.Check()
@@ -294,7 +294,7 @@ func TestPublishedAgain(t *testing.T) {
 	w := out()
 	w.node.say("SendRaw", answer{err: refusal("no")}, answer{err: refusal("no")})
 	_, err := w.resume()
-	wantFailure(t, err, failure.Plain, "node", "the node refuses 0x", ": no", "mpool tx bump")
+	wantFailure(t, err, failure.Plain, "node", "the node rejected 0x", ": no", "mpool tx bump")
 	if !w.only().Status.Calls[0].Refused {
 		t.Error("the record does not know")
 	}
@@ -378,7 +378,7 @@ func TestSomebodyElseHasDoneTheRest(t *testing.T) {
 	sent := w.node.asked["SendRaw"]
 	s, err := w.resume()
 	must(t, err)
-	if closed := w.only().Status.Closed; w.node.asked["SendRaw"] != sent || closed == nil || closed.Why != "the pool is as asked for" || s.Outcome == nil {
+	if closed := w.only().Status.Closed; w.node.asked["SendRaw"] != sent || closed == nil || closed.Why != "the pool is already in this state" || s.Outcome == nil {
 		t.Errorf("closed %+v, result %T", closed, s.Outcome)
 	}
 }
@@ -507,7 +507,7 @@ func TestNothingLeft(t *testing.T) {
 		view NothingLeft
 		says string
 	}{
-		{NothingLeft{}, "nothing to resume: every transaction that was signed is finished"},
+		{NothingLeft{}, "nothing to resume"},
 		{NothingLeft{ID: "x"}, "nothing to resume: x is finished"},
 		{NothingLeft{ID: "x", Closed: "2 calls are left"}, "closed x: 2 calls are left; mpool will not send the rest"},
 		{NothingLeft{ID: "x", Revoke: "mpool revoke it"}, "it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:"},
@@ -588,7 +588,7 @@ func TestEndsOthersRecords(t *testing.T) {
 			t.Errorf("%s: %+v", entry.ID, closed)
 		}
 	}
-	if !slices.ContainsFunc(w.ui.notes, func(n string) bool { return says(n, "the unfinished add-token of "+half+" is ended") }) {
+	if !slices.ContainsFunc(w.ui.notes, func(n string) bool { return says(n, "the unfinished add-token of "+half+" is closed") }) {
 		t.Errorf("%v", w.ui.notes)
 	}
 	w.done()

@@ -83,7 +83,7 @@ func TestSafeVerdicts(t *testing.T) {
 	}{
 		{"it does not say that it executed it", func(w *world) { w.node.executed = false }, failure.Mined, "safe.failed", []string{", but the Safe does not report that it executed its transaction; the gas was paid"}},
 		{"reverted, nobody else did it", func(w *world) { revert(w) }, failure.Mined, "reverted", []string{"mpool explain"}},
-		{"reverted, another executed it before", func(w *world) { revert(w); w.node.race = chain.SafeRace{Nonce: 5, By: other} }, failure.Mined, "safe.executed", []string{"for " + other.Hex() + "had already executed the Safe's transaction: its effect is done, and the gas of this one was paid"}},
+		{"reverted, another executed it before", func(w *world) { revert(w); w.node.race = chain.SafeRace{Nonce: 5, By: other} }, failure.Mined, "safe.executed", []string{"because " + other.Hex() + " had already executed the Safe's transaction: its effect is done, and the gas of this one was paid"}},
 		{"reverted, and who did is not known", func(w *world) { revert(w); w.node.say("SafeRaceOf", answer{err: errors.New("gone"), always: true}) }, failure.Mined, "reverted", nil},
 		{"it cannot be examined", func(w *world) { w.node.say("Examine", answer{err: errors.New("gone"), always: true}) }, failure.Unconfirmed, "unverified", []string{"the pool could not be checked: gone"}},
 	}
@@ -152,7 +152,7 @@ func TestOvertaken(t *testing.T) {
 		{"by another", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 5, By: common.Hash{7}} }, nil, "safe.executed", []string{"was not published because it would revert: the Safe has executed transaction 4 already, in " + common.Hash{7}.Hex(), "mpool tx cancel"}},
 		{"by another that failed", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 5, By: common.Hash{7}, Failed: true} }, nil, "safe.executed", []string{"tried and failed to execute transaction 4"}},
 		{"its nonce is used", func(common.Hash) chain.SafeRace { return chain.SafeRace{Nonce: 6} }, nil, "safe.nonce", []string{"nonce 4 of the Safe " + safeAddress().Hex() + " is used by another transaction"}},
-		{"not known", func(common.Hash) chain.SafeRace { return chain.SafeRace{} }, errors.New("gone"), "unconfirmed", []string{"whether the Safe has executed its transaction already is not known: gone"}},
+		{"not known", func(common.Hash) chain.SafeRace { return chain.SafeRace{} }, errors.New("gone"), "unconfirmed", []string{"cannot check whether the Safe has already executed its transaction: gone"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -220,7 +220,7 @@ func TestSafeInFlight(t *testing.T) {
 	w.until(w.send)
 	id := w.only().ID
 	e := w.run()
-	f := wantFailure(t, e.RefuseSafeInFlight(31337, safeAddress(), 4, ""), failure.Unconfirmed, "in_flight", "transaction 4 of the Safe "+safeAddress().Hex()+"is already being executed by an unresolved transaction,", manager().address.Hex(), "mpool resume "+id)
+	f := wantFailure(t, e.RefuseSafeInFlight(31337, safeAddress(), 4, ""), failure.Unconfirmed, "in_flight", "transaction 4 of the Safe "+safeAddress().Hex()+" is already being executed by an unresolved transaction,", manager().address.Hex(), "mpool resume "+id)
 	if f.Details["id"] != id || f.Details["journal"] != w.only().Path {
 		t.Errorf("%+v", f.Details)
 	}
@@ -307,7 +307,7 @@ func TestRefuseApart(t *testing.T) {
 	w := newWorld(t, pool, op)
 	p := w.propose()
 	err := w.sender(p, options()).Start(t.Context(), p)
-	f := wantFailure(t, err, failure.Refused, "doors.apart", fmt.Sprintf("the plan's %d calls must be one transaction of the Safe %s", len(p.Plan.Calls), safeAddress().Hex()), "--out plan.json", "mpool safe hash plan.json shows what they sign")
+	f := wantFailure(t, err, failure.Refused, "doors.apart", fmt.Sprintf("the plan's %d calls must be one transaction of the Safe %s", len(p.Plan.Calls), safeAddress().Hex()), "--out plan.json", "mpool safe hash plan.json shows what its owners sign")
 	if f.Result == nil || w.keys.opened > 0 {
 		t.Error("it went on")
 	}

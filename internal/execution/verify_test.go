@@ -82,14 +82,14 @@ func TestVerdict(t *testing.T) {
 		{name: "as predicted", set: func(*world) {}, state: journal.Done},
 		{name: "another field is another", set: func(w *world) { w.node.mangle = fee }, exit: failure.Mined, code: "disagreement", says: []string{"is mined in block 8, but the pool differs from the prediction in 1 field", "mpool status"}, state: journal.Differs, differ: 1},
 		{name: "it did nothing", set: func(w *world) { w.node.mangle = func(s *ops.Snapshot) { s.Pool.SwapEnabled = true } }, exit: failure.Mined, code: "disagreement", state: journal.Differs, differ: 1},
-		{name: "reverted", set: revert, exit: failure.Mined, code: "reverted", says: []string{"was mined in block 8 and reverted: nothing changed, and its gas is paid", "mpool explain 0x"}, state: journal.Reverted},
+		{name: "reverted", set: revert, exit: failure.Mined, code: "reverted", says: []string{"was mined in block 8 and reverted: nothing changed, but the gas was paid", "mpool explain 0x"}, state: journal.Reverted},
 		{name: "out of gas", set: func(w *world) { revert(w); w.node.gasUsed = 65_000 }, exit: failure.Mined, code: "reverted", says: []string{"and ran out of gas: nothing changed", "higher --gas-limit"}, state: journal.Reverted},
 		{name: "nearly out of gas", set: func(w *world) { revert(w); w.node.gasUsed = 64_999 }, exit: failure.Mined, code: "reverted", says: []string{"and reverted: nothing"}, state: journal.Reverted},
-		{name: "reverted, and yet something changed", set: func(w *world) { revert(w); w.node.mangle = fee }, exit: failure.Mined, code: "reverted", says: []string{"and yet the pool has changed in 1 field"}, state: journal.Reverted, differ: 1},
+		{name: "reverted, and yet something changed", set: func(w *world) { revert(w); w.node.mangle = fee }, exit: failure.Mined, code: "reverted", says: []string{"but the pool has changed in 1 field"}, state: journal.Reverted, differ: 1},
 		{name: "others before it", set: func(w *world) { w.node.others = deeds(t, 1, swap(t, somePool())) }, state: journal.Done, others: "before"},
 		{name: "others behind it", set: func(w *world) { w.node.behind = deeds(t, 20, swap(t, somePool())) }, state: journal.Done, others: "behind"},
 		{name: "the owner behind it", set: func(w *world) { w.node.behind = deeds(t, 20, allowlistOn(t, somePool())) }, state: journal.Done, others: "behind"},
-		{name: "others, and it reverted", set: func(w *world) { revert(w); w.node.others = deeds(t, 1, swap(t, somePool())) }, exit: failure.Mined, code: "reverted", says: []string{"nothing has changed except by others in that block"}, state: journal.Reverted, others: "before"},
+		{name: "others, and it reverted", set: func(w *world) { revert(w); w.node.others = deeds(t, 1, swap(t, somePool())) }, exit: failure.Mined, code: "reverted", says: []string{"nothing changed except by others in that block"}, state: journal.Reverted, others: "before"},
 		{name: "others who write nothing", set: func(w *world) {
 			w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) {
 				s.Pool.MustAllowlistLPs = true
@@ -168,7 +168,7 @@ func TestOthersAreNamed(t *testing.T) {
 	contains(t, text, "in the same block, behind yours: ", " by "+owner().address.Hex())
 }
 
-// the amount of What is zero of the pool's is nobody's business.
+// What moves nothing of the pool's is nobody's business.
 func TestOthersWithoutWords(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -212,7 +212,7 @@ func TestVerificationIsPatient(t *testing.T) {
 					}
 					continue
 				}
-				f := wantFailure(t, err, failure.Unconfirmed, "unverified", "is mined in block 8, and the pool could not be checked: not yet", "do not send again; to verify it later: mpool resume")
+				f := wantFailure(t, err, failure.Unconfirmed, "unverified", "is mined in block 8, but the pool could not be checked: not yet", "do not send again; to verify it later: mpool resume")
 				if f.Details["hash"] == nil || f.Details["id"] != w.only().ID || f.Result == nil || w.states() != "mined" {
 					t.Errorf("%s: %+v", w.states(), f)
 				}
@@ -256,7 +256,7 @@ func TestLogsCannotBeRead(t *testing.T) {
 	w.node.others = deeds(t, 1, swap(t, somePool()))
 	w.node.say("BlockLogs", answer{err: errors.New("no logs"), always: true})
 	s, err := w.send()
-	f := wantFailure(t, err, failure.Unconfirmed, "unverified", "what others did in that cannot read block: no logs")
+	f := wantFailure(t, err, failure.Unconfirmed, "unverified", "the other transactions of that block cannot be read: no logs")
 	if s.Mined[0].Verification != nil || w.states() != "mined" || w.node.asked["BlockLogs"] != mostUntold || !errors.As(&f, new(*untoldError)) {
 		t.Errorf("%+v, %s, asked %d times", s.Mined[0].Verification, w.states(), w.node.asked["BlockLogs"])
 	}
@@ -304,7 +304,7 @@ func TestTokensWords(t *testing.T) {
 					s.Holding(token, payer).Balance.Raw.SubUint64(&s.Holding(token, payer).Balance.Raw, 1)
 				}
 			})
-		}, failure.Mined, "disagreement", []string{"not as predicted in 1 field"}, 3},
+		}, failure.Mined, "disagreement", []string{"differs from the prediction in 1 field"}, 3},
 		{"the block comes out otherwise", func(w *world) {
 			w.node.rerun = w.node.rerunning(w, func(n int, s *ops.Snapshot) {
 				if n == 3 {

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
+	"mpool/internal/findings"
 	"mpool/internal/text"
 )
 
@@ -45,17 +46,23 @@ func explainWords(words string) (text.View, error) {
 	if revert, found := chain.BalancerNamed(words); found {
 		return &View{Kind: "code", Revert: NewRevert(revert)}, nil
 	}
+	if row, found := findings.Find(words); found {
+		return &View{Kind: "finding", Finding: newFinding(row)}, nil
+	}
 	if found := regexp.MustCompile(`BAL#(\d{3})\b`).FindStringSubmatch(words); found != nil {
 		return explainCode(found[1])
 	}
 	if len(words) > 66 {
 		words = text.Clean(words, 60) + "…"
 	}
-	f := failure.Usage("unknown Balancer error %s", text.Quote(words))
+	f := failure.Usage("unknown code %s", text.Quote(words))
+	if meant := findings.Near(strings.ToLower(words)); meant != "" {
+		return nil, f.WithHint("did you mean %s? mpool explain %s", meant, meant)
+	}
 	if len(words) > 7 && strings.Trim(words, "0123456789abcdefABCDEF…") == "" {
 		return nil, f.WithHint("hex needs the prefix 0x")
 	}
-	return nil, f.WithHint("use a code such as BAL#302, a name such as MIN_WEIGHT, or revert data, calldata or a hash with 0x")
+	return nil, f.WithHint("use a code such as BAL#302 or breaker.trips, a name such as MIN_WEIGHT, or revert data, calldata or a hash with 0x")
 }
 
 func explainCode(digits string) (text.View, error) {

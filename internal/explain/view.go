@@ -14,7 +14,8 @@ import (
 
 // View is what something means. One of its parts is there.
 type View struct {
-	Kind        string       `json:"kind"` // code, revert, call, transaction
+	Kind        string       `json:"kind"` // finding, code, revert, call, transaction
+	Finding     *Finding     `json:"finding,omitempty"`
 	Revert      *Revert      `json:"revert,omitempty"`
 	Call        *decode.Call `json:"call,omitempty"`
 	Makes       []InnerCall  `json:"makes,omitempty"` // the calls within the call of a Safe
@@ -37,6 +38,8 @@ func NewRevert(r *chain.Revert) *Revert {
 
 func (v *View) Text(p *text.Page) {
 	switch {
+	case v.Finding != nil:
+		v.Finding.text(p)
 	case v.Transaction != nil:
 		v.Transaction.Text(p)
 	case v.Call != nil:

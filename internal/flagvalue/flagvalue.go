@@ -57,10 +57,30 @@ func (f *Wait) Set(words string) error {
 	case err != nil:
 		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", text.Quote(words))
 	case ops.RepeatsUnit(words):
-		return fmt.Errorf("%s has a unit twice: write one number for each", text.Quote(words))
+		return fmt.Errorf("%s has a unit twice: use one number for each unit", text.Quote(words))
 	}
 	*f = Wait(wait)
 	return nil
+}
+
+// Span is how long to wait, in days too; zero: not given.
+type Span time.Duration
+
+func (f *Span) String() string {
+	if *f == 0 {
+		return ""
+	}
+	return time.Duration(*f).String()
+}
+
+// Type is how --help names a value.
+func (f *Span) Type() string { return "duration" }
+
+// Set takes a number with its unit: 90s, 2h, 3d.
+func (f *Span) Set(words string) error {
+	span, err := parse.Span(words)
+	*f = Span(time.Duration(span) * time.Second)
+	return err
 }
 
 // Address is an address that is kept elsewhere, where one is given.
@@ -152,5 +172,5 @@ func yearly(words string) (float64, error) {
 	if x := f.Int().Float64() / 1e18; x > 0 && x <= 100 {
 		return x, nil
 	}
-	return 0, errors.New("it is above 0% and at most 10000%")
+	return 0, errors.New("use a value above 0% and at most 10000%")
 }

@@ -136,7 +136,7 @@ func TestNodeFails(t *testing.T) {
 				time.Sleep(700 * time.Millisecond)
 			}
 			return noAhead(body)
-		}, "no answer within 500ms", "--rpc-timeout"},
+		}, "no response within 500ms", "--rpc-timeout"},
 		{"pruned", func(_ int, body string) (int, string) {
 			if strings.Contains(body, "eth_getStorageAt") {
 				return http.StatusOK, pruned
@@ -197,7 +197,7 @@ func TestBlockIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: op})
-	wantError(t, err, fork.ErrMoved, "is another one now", "run it again")
+	wantError(t, err, fork.ErrMoved, "has been replaced", "run it again")
 }
 
 // Ctrl-C in the middle: nothing is left.

@@ -34,7 +34,7 @@ func TestFunds(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := f.Result()
-	for i, want := range []string{"", "holds 0.5 of the native token, but the call sends 1", "", "holds 0 of the native token, but the call sends 0.000000000000000001", "holds 0 of the native token, but the call sends 578960", ""} {
+	for i, want := range []string{"", "has 0.5 of the native token, but the call sends 1", "", "has 0 of the native token, but the call sends 0.000000000000000001", "has 0 of the native token, but the call sends 578960", ""} {
 		got := r.Earlier[i].Revert
 		if (want == "") != (got == nil) || got != nil && (got.Code != fork.CodeBalance || !strings.Contains(got.Meaning, want) || got.Remedy == "") {
 			t.Errorf("%d: %+v, want %q", i, got, want)

@@ -196,7 +196,7 @@ func TestWhatIsStarted(t *testing.T) {
 		{"missing", fork.Options{Anvil: "/nowhere/anvil"}, "", anvil.ErrMissing, "no such program: /nowhere/anvil", "--anvil"},
 		{"ends at once", fork.Options{Anvil: "true"}, "", anvil.ErrEnded, "anvil exited at once:", "--anvil"},
 		{"not an anvil", fork.Options{}, "Geth/v1.17.10", fork.ErrNotAnvil, `calls itself "Geth/v1.17.10"`, "--anvil"},
-		{"dies while it starts", fork.Options{}, dying, fork.ErrEnded, "anvil ended", "--anvil"},
+		{"dies while it starts", fork.Options{}, dying, fork.ErrEnded, "anvil exited", "--anvil"},
 		{"port taken", fork.Options{Port: number}, "", anvil.ErrPortBusy, "port " + port + " on 127.0.0.1 is in use", "--fork-port 0"},
 	}
 	for _, test := range tests {

@@ -123,7 +123,7 @@ func (s *step) plan(ctx context.Context) error {
 		return err
 	}
 	if changes := ops.Diff(before, recomputed); len(changes) > 0 {
-		return &Error{ErrArithmetic, fmt.Sprintf("mpool's arithmetic differs from the pool: %s is %s, computed %s; nothing will be planned",
+		return &Error{ErrArithmetic, fmt.Sprintf("internal check failed: the pool's %s is %s, but mpool computes %s; nothing is planned",
 			changes[0].Path, changes[0].Before, changes[0].After), "please report this"}
 	}
 	if s.Plan, err = s.request.Operation.Plan(before, max(s.request.At, before.Block.Time+nextBlock)); err != nil {

@@ -36,9 +36,9 @@ func TestDamage(t *testing.T) {
 	lines := bytes.SplitAfter(text, []byte{'\n'})
 	join := func(parts ...[]byte) string { return string(bytes.Join(parts, nil)) }
 	tests := []struct{ name, text, want string }{
-		{"first line lost", join(lines[1:]...), "line 1: its checksum is another"},
-		{"line twice", join(lines[0], lines[1], lines[1]), "line 3: its checksum is another"},
-		{"lines swapped", join(lines[0], lines[2], lines[1]), "line 2: its checksum is another"},
+		{"first line lost", join(lines[1:]...), "line 1: wrong checksum"},
+		{"line twice", join(lines[0], lines[1], lines[1]), "line 3: wrong checksum"},
+		{"lines swapped", join(lines[0], lines[2], lines[1]), "line 2: wrong checksum"},
 		{"torn line in the middle", join(lines[0], lines[1][:40], lines[2]), "line 2: "},
 		{"empty line", join(lines[0], []byte("\n")), "line 2: "},
 		{"newer", strings.Replace(string(text), `"schema":2`, `"schema":3`, 1), "line 1: schema 3"},

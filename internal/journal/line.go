@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // line is a record as it stands in the file. Sum covers the line before too, so
@@ -17,10 +18,13 @@ type line struct {
 	Record json.RawMessage `json:"record"`
 }
 
+// sumLength is that of a sum: the first 16 bytes, in hex.
+const sumLength = 32
+
 // sum is the first 16 bytes of SHA-256 over the sum before and the record.
 func sum(before string, record []byte) string {
 	digest := sha256.Sum256(append([]byte(before), record...))
-	return hex.EncodeToString(digest[:16])
+	return hex.EncodeToString(digest[:])[:sumLength]
 }
 
 // encode writes a record as a line, with its end, and gives its sum.
@@ -30,15 +34,36 @@ func encode(r record, before string) (text []byte, after string, err error) {
 		return nil, "", err
 	}
 	after = sum(before, body)
-	return fmt.Appendf(nil, "{\"schema\":%d,\"sum\":%q,\"record\":%s}\n", schema, after, body), after, nil
+	return slices.Concat(head(after), body, []byte(tail), []byte{'\n'}), after, nil
+}
+
+// head and tail are what stands around a record in its line.
+func head(sum string) []byte {
+	return fmt.Appendf(nil, `{"schema":%d,"sum":"%s","record":`, schema, sum)
+}
+
+const tail = "}"
+
+// cut finds the record of a line by what stands around it, as encode writes that; ok is
+// false where it is written in another way.
+func cut(text []byte) (l line, ok bool) {
+	around := len(head("")) + sumLength
+	if len(text) < around+len(tail) {
+		return line{}, false
+	}
+	at := around - len(`","record":`) - sumLength
+	l = line{Schema: schema, Sum: string(text[at : at+sumLength]), Record: text[around : len(text)-len(tail)]}
+	return l, bytes.HasPrefix(text, head(l.Sum)) && bytes.HasSuffix(text, []byte(tail))
 }
 
 // decode reads what encode wrote, and nothing else: other spellings of the same
 // JSON too are not mpool's.
 func decode(text []byte, before string) (r record, after string, err error) {
-	var l line
-	if err := strict(text, &l); err != nil {
-		return r, "", err
+	l, usual := cut(text)
+	if !usual { // it is no line of ours, and this says why
+		if err := strict(text, &l); err != nil {
+			return r, "", err
+		}
 	}
 	if l.Schema != schema {
 		return r, "", fmt.Errorf("schema %d, but this mpool supports %d: written by another version of mpool", l.Schema, schema)
@@ -50,7 +75,7 @@ func decode(text []byte, before string) (r record, after string, err error) {
 		return r, "", err
 	}
 	same, _, err := encode(r, before)
-	if err == nil && !bytes.Equal(same, append(bytes.Clone(text), '\n')) {
+	if err == nil && !bytes.Equal(bytes.TrimSuffix(same, []byte{'\n'}), text) {
 		err = errors.New("this line was not written by mpool")
 	}
 	return r, l.Sum, err

@@ -87,7 +87,7 @@ type Override struct {
 func (i Intent) matches(s Signed) error {
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(s.Raw); err != nil {
-		return fmt.Errorf("the signed bytes are not a valid transaction: %w", err)
+		return errors.New("the signed bytes are not a valid transaction")
 	}
 	to, data := i.To, i.DataHash
 	value := i.Value.ToInt()

@@ -143,9 +143,16 @@ func (k *Opener) Account(ctx context.Context, named signer.Options) (common.Addr
 	return key.Address(), nil
 }
 
-func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account common.Address) (signer.Signer, error) {
+// Accounts are the names of the keys in Foundry's folder.
+func (k *Opener) Accounts() []string { return signer.Accounts(k.keystoreDir()) }
+
+func (k *Opener) keystoreDir() string {
 	home, _ := k.Env("HOME")
-	options.KeystoreDir = filepath.Join(home, ".foundry", "keystores")
+	return filepath.Join(home, ".foundry", "keystores")
+}
+
+func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account common.Address) (signer.Signer, error) {
+	options.KeystoreDir = k.keystoreDir()
 	key, err := options.Open(ctx, signer.Surroundings{
 		Stdin: k.In, Env: k.Env, Learned: k.Learned.secret, Ask: k.UI.AskPassword, Account: account,
 		Tell: func(what string) { k.UI.Note("%s", what) },

@@ -42,81 +42,57 @@ func (e *GapError) Error() string {
 	return fmt.Sprintf("%s has no price for %d s from %d on", e.Series, e.To-e.From, e.From)
 }
 
-// Align has every series' last known price at each step. The first row is at the
-// first step at which all have one, the last at the last price of any.
+// Align has every series' last known price at each step, all in memory. The first row is
+// at the first step at which all have one, the last at the last price of any.
 func Align(series []Series, o Options) (*Table, error) {
-	if o.Step == 0 {
-		o.Step = usualOfAll(series)
-	}
-	begin, end := o.From, series[0].Times[0]
-	for _, s := range series {
-		if s.Sum {
-			continue
-		}
-		begin, end = max(begin, s.Times[0]), max(end, s.Times[len(s.Times)-1])
-	}
-	if begin > o.From || o.From == 0 {
-		begin = (begin + o.Step - 1) / o.Step * o.Step
-	}
-	if o.To > 0 {
-		end = min(end, o.To-1)
-	}
-	if begin > end {
-		return nil, fmt.Errorf("there is no time at which every token has a price")
-	}
-	rows := (end-begin)/o.Step + 1
-	t := &Table{Tokens: len(series), Times: make([]int64, 0, rows), Prices: make([]float64, 0, rows*int64(len(series)))}
-	if err := t.fill(series, o, begin, end); err != nil {
+	s, err := NewStream(series, o)
+	if err != nil {
 		return nil, err
 	}
-	if len(t.Times) == 0 {
+	defer s.Close()
+	return s.Table()
+}
+
+// Table is what is left of the rows, in memory.
+func (s *Stream) Table() (*Table, error) {
+	rows, n := s.Steps(), len(s.series)
+	t := &Table{Tokens: n, Times: make([]int64, 0, rows), Prices: make([]float64, 0, rows*n)}
+	for {
+		at, row, err := s.Next()
+		if err != nil {
+			return nil, err
+		}
+		if row == nil {
+			break
+		}
+		t.Times, t.Prices = append(t.Times, at), append(t.Prices, row...)
+	}
+	if t.Carried, t.Skipped = s.Carried, s.Skipped; len(t.Times) == 0 {
 		return nil, fmt.Errorf("no row remains: a price is too old in each of %d", t.Skipped)
 	}
 	return t, nil
 }
 
-func (t *Table) fill(series []Series, o Options, begin, end int64) error {
-	next := make([]int, len(series))
-	usualOf := make([]int64, len(series))
-	for i, s := range series {
-		usualOf[i] = max(usual(s), o.Step)
-	}
-	for at := begin; at <= end; at += o.Step {
-		carried, old := false, false
-		for i, s := range series {
-			sum := 0.0
-			for next[i] < len(s.Times) && s.Times[next[i]] <= at {
-				if s.Times[next[i]] > at-o.Step {
-					sum += s.Prices[next[i]]
-				}
-				next[i]++
-			}
-			if s.Sum {
-				t.Prices = append(t.Prices, sum)
-				continue
-			}
-			known := s.Times[next[i]-1]
-			if at-known > o.MaxGap && o.Gaps != Carry && !s.Rare {
-				if o.Gaps != Skip {
-					return &GapError{s.Name, known, at}
-				}
-				old = true
-			}
-			carried = carried || at-known >= usualOf[i] && !s.Rare
-			t.Prices = append(t.Prices, s.Prices[next[i]-1])
-		}
-		if old {
-			t.Skipped++
-			t.Prices = t.Prices[:len(t.Times)*t.Tokens]
-			continue
-		}
-		if carried {
-			t.Carried++
-		}
-		t.Times = append(t.Times, at)
-	}
-	return nil
+// Rows goes through a table row by row.
+type Rows struct {
+	table *Table
+	next  int
 }
+
+// Rows begins with the first row.
+func (t *Table) Rows() *Rows { return &Rows{table: t} }
+
+// Next is the next row; nil at the end. It never fails.
+func (r *Rows) Next() (at int64, row []float64, err error) {
+	if r.next == len(r.table.Times) {
+		return 0, nil, nil
+	}
+	r.next++
+	return r.table.Times[r.next-1], r.table.Row(r.next - 1), nil
+}
+
+// Close has nothing to close.
+func (r *Rows) Close() {}
 
 func usualOfAll(series []Series) int64 {
 	step := usual(series[0])
@@ -131,28 +107,12 @@ func usualOfAll(series []Series) int64 {
 // usual is the spacing that most rows of a series have; the smaller of two that are
 // as many.
 func usual(s Series) int64 {
-	counts := map[int64]int{}
-	best := int64(1)
+	if s.about != nil {
+		return s.about.usual
+	}
+	var all spacings
 	for i := 1; i < len(s.Times); i++ {
-		d := s.Times[i] - s.Times[i-1]
-		counts[d]++
-		if counts[d] > counts[best] || counts[d] == counts[best] && d < best {
-			best = d
-		}
+		all.add(s.Times[i] - s.Times[i-1])
 	}
-	return best
-}
-
-// In has the marked columns' prices in the money that the given one is the price of:
-// there its own is 1.
-func (t *Table) In(column int, marked []bool) {
-	for i := range t.Times {
-		row := t.Row(i)
-		unit := row[column]
-		for k := range row {
-			if marked[k] {
-				row[k] = float64(row[k] / unit)
-			}
-		}
-	}
+	return all.usual()
 }

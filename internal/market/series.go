@@ -18,6 +18,43 @@ type Series struct {
 	Sum bool
 	// Rare says that a value counts until the next one, however long that is.
 	Rare bool
+
+	about *about // where it stays in its file; Times and Prices are empty then
+}
+
+// First is the time of the first price.
+func (s Series) First() int64 {
+	if s.about != nil {
+		return s.about.first + s.about.source.shift
+	}
+	return s.Times[0]
+}
+
+// Last is the time of the last price.
+func (s Series) Last() int64 {
+	if s.about != nil {
+		return s.about.last + s.about.source.shift
+	}
+	return s.Times[len(s.Times)-1]
+}
+
+// widest is the longest time between two prices.
+func (s Series) widest() (widest int64) {
+	if s.about != nil {
+		return s.about.widest
+	}
+	for i := 1; i < len(s.Times); i++ {
+		widest = max(widest, s.Times[i]-s.Times[i-1])
+	}
+	return widest
+}
+
+// AlwaysOne says that every price is 1.
+func (s Series) AlwaysOne() bool {
+	if s.about != nil {
+		return s.about.ones
+	}
+	return !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 })
 }
 
 // What a file of gas prices calls its columns: 10^-9 of the coin for a unit of gas, and

@@ -30,7 +30,7 @@ func TestPlace(t *testing.T) {
 // TestPlaceInLibrary: what a library does is told with the line that called it.
 func TestPlaceInLibrary(t *testing.T) {
 	m := caught(func() { _ = strings.Repeat("x", -len(secret)) })
-	if !strings.HasPrefix(m.Place, "strings.Repeat (strings.go:") || !strings.Contains(m.Place, ", called at mpool/internal/mistake.TestPlaceInLibrary") {
+	if !strings.HasPrefix(m.Place, "strings.Repeat (strings.go:") || !strings.Contains(m.Place, ", called from mpool/internal/mistake.TestPlaceInLibrary") {
 		t.Errorf("the place is %s", m.Place)
 	}
 }

@@ -91,7 +91,7 @@ func readSigned(ctx context.Context, path string) (*File, *ops.Plan, error) {
 		return nil, nil, ctx.Err()
 	}
 	if err != nil {
-		return nil, nil, failure.Usage("cannot read the signed transactions: %s", err).Because(err)
+		return nil, nil, failure.Usage("cannot read the signed transactions in %q: %s", path, failure.Innermost(err)).Because(err)
 	}
 	f, plan, err := ParseSigned(text)
 	if err != nil {
@@ -189,7 +189,7 @@ func (t SignedTx) check(plan *ops.Plan) error {
 func (t SignedTx) transaction() (*types.Transaction, error) {
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(t.Raw); err != nil {
-		return nil, fmt.Errorf("the signed bytes are not a valid transaction: %w", err)
+		return nil, errors.New("the signed bytes are not a valid transaction")
 	}
 	return &tx, nil
 }

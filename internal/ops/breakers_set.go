@@ -147,7 +147,7 @@ func (b BreakerBounds) args(now *Snapshot) []Arg {
 		price = "0 (none)"
 	}
 	return []Arg{
-		{symbol, b.Token.Hex()},
+		{symbolInName(symbol), b.Token.Hex()},
 		{symbol + " bptPrice", price},
 		{symbol + " lowerBoundPercentage", boundArg(b.Lower)},
 		{symbol + " upperBoundPercentage", boundArg(b.Upper)},

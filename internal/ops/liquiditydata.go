@@ -75,7 +75,7 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	var args []Arg
 	for i, token := range pool.Tokens {
 		if !amounts[i].IsZero() {
-			args = append(args, Arg{what + " " + token.Symbol, amountArg(Amount{amounts[i], token.Decimals})})
+			args = append(args, Arg{what + " " + symbolInName(token.Symbol), amountArg(Amount{amounts[i], token.Decimals})})
 		}
 	}
 	return args

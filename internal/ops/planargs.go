@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -87,20 +88,36 @@ func argWord(value string) (word []byte, shown bool) {
 	return common.LeftPadBytes(n.Bytes(), 32), true
 }
 
-// namedIn: the addresses in the names of arguments are in the data, in their order.
+// namedIn: the addresses with which names of arguments end are in the data, in their order.
 func namedIn(args []Arg, data []byte, step int) error {
 	for _, arg := range args {
-		_, digits, is := strings.Cut(arg.Name, "0x")
-		if !is || !common.IsHexAddress("0x"+digits) {
+		address, is := lastAddress(arg.Name)
+		if !is {
 			continue
 		}
-		rest, found := behind(data, common.LeftPadBytes(common.FromHex("0x"+digits), 32), step)
+		rest, found := behind(data, common.LeftPadBytes(address.Bytes(), 32), step)
 		if !found {
 			return fmt.Errorf("it shows an argument of %s that is not in its call data", clip(arg.Name))
 		}
 		data = rest
 	}
 	return nil
+}
+
+// lastAddress is the address that is the last word of a name.
+func lastAddress(name string) (address common.Address, is bool) {
+	last := name[strings.LastIndex(name, " ")+1:]
+	is = strings.HasPrefix(last, "0x") && common.IsHexAddress(last)
+	return common.HexToAddress(last), is
+}
+
+// symbolInName is a token's symbol as the end of an argument's name: in quotes where it
+// would be taken for an address, for a token chooses its symbol as it likes.
+func symbolInName(symbol string) string {
+	if _, is := lastAddress(symbol); is {
+		return strconv.Quote(symbol)
+	}
+	return symbol
 }
 
 // sameTurn: the Safe whose turn a plan waits for is one that sends a call of it.

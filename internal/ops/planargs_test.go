@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 )
 
 // TestArgumentsAreInTheData: each number and address that is shown is in the data, and in
@@ -33,6 +34,47 @@ func TestArgumentsAreInTheData(t *testing.T) {
 		test.edit(plan.Calls[0].Args)
 		if err := plan.Calls[0].isOfArguments(); (err == nil) != test.fine || err != nil && !strings.Contains(err.Error(), "does not have there") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestSymbolLikeAnAddress: a token may call itself as an address is written. Plans with its
+// symbol in the names of their arguments are read back all the same, and an address that does
+// stand in a name is still held against the data.
+func TestSymbolLikeAnAddress(t *testing.T) {
+	stranger := common.BigToAddress(big.NewInt(7)).Hex()
+	for _, symbol := range []string{stranger, "A " + stranger, "0x0", "0x"} {
+		pool := somePool(60, 40)
+		pool.Tokens[0].Symbol = symbol
+		price, err := pool.bptPrice(pool.Tokens[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, b := pool.Tokens[0].Address, pool.Tokens[1].Address
+		for _, op := range []Operation{
+			UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, FixedFrom(55e16)}, {b, FixedFrom(45e16)}}},
+			SetBreakers{Breakers: []BreakerBounds{{Token: a, BptPrice: price, Lower: FixedFrom(5e17)}}},
+		} {
+			plan, err := op.Plan(pool, pool.Block.Time+12)
+			if err != nil || len(plan.Calls) != 1 {
+				t.Fatalf("%q: %+v, %v", symbol, plan, err)
+			}
+			if err := plan.Calls[0].isOfArguments(); err != nil {
+				t.Errorf("%q, %s: %v", symbol, op.Name(), err)
+			}
+		}
+		for _, arg := range amountsArgs(pool, "exactly", []uint256.Int{*uint256.NewInt(1), *uint256.NewInt(2)}) {
+			if _, is := lastAddress(arg.Name); is {
+				t.Errorf("%q: %q is taken for an address", symbol, arg.Name)
+			}
+		}
+		plan, err := UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, FixedFrom(55e16)}, {b, FixedFrom(45e16)}}}.Plan(pool, pool.Block.Time+12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plan.Calls[0].Args[2].Name = symbol + " " + stranger
+		if err := plan.Calls[0].isOfArguments(); err == nil {
+			t.Errorf("%q: another token's address in the name is not seen", symbol)
 		}
 	}
 }

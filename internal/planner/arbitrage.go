@@ -111,10 +111,11 @@ func (v *Arbitrage) Sentences() []string {
 	if !v.AtMost {
 		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
 	}
-	if v.Played != nil {
+	list = append(list, "these figures assume "+v.Assumes)
+	if v.Played != nil { // which has the swap fee
 		list = append(list, v.Played.sentences()...)
 	}
-	return append(list, "model: "+v.Assumes)
+	return list
 }
 
 // figures are what the change gives to arbitrage: the larger of the two is what it is

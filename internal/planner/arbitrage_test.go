@@ -128,7 +128,7 @@ func TestArbitrageSentences(t *testing.T) {
 			v, err := NewArbitrage(pool, plan, test.policies)
 			must(t, err)
 			all := strings.Join(v.Sentences(), "\n")
-			for _, word := range append(test.says, "model: constant prices, no swap fee") {
+			for _, word := range append(test.says, "these figures assume constant prices, no swap fee") {
 				if !strings.Contains(all, word) {
 					t.Errorf("%q is not in\n%s", word, all)
 				}

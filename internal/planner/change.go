@@ -16,10 +16,13 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 		return words
 	}
 	words := preview.words()
-	if words == "" {
-		return plan.Operation.Name()
+	switch {
+	case words != "":
+		return words + overWords(plan)
+	case plan.Operation == nil: // of calls that are no operation
+		return ""
 	}
-	return words + overWords(plan)
+	return plan.Operation.Name()
 }
 
 // ownWords is of those operations whose rows say too little, or too much.
@@ -76,7 +79,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("%s added at a weight of %s with %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("%s added at a weight of %s with a deposit of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}

@@ -152,7 +152,8 @@ func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
 func Refusal(p *Proposal) error {
 	for _, finding := range p.Plan.Findings {
 		if finding.Severity == ops.Refuse {
-			f := failure.New(failure.Refused, finding.Code, "refused: %s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
+			f := failure.New(failure.Refused, finding.Code, "refused: %s of %s: %s [%s]",
+				p.View.Operation, text.Clean(p.View.Pool.Name, text.NameWidth), text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
 			if finding.Hint != "" {
 				f = f.WithHint("%s", finding.Hint)
 			}

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/recall"
 	"mpool/internal/text"
 )
 
@@ -56,7 +57,16 @@ func (pl *Planner) ReadForPlanAt(ctx context.Context, client Node, pool common.A
 	if err != nil {
 		return nil, err
 	}
+	pl.Recall(before)
 	return before, nil
+}
+
+// Recall keeps the symbols of a pool's tokens for the shell's completion. That it cannot is
+// no reason to stop.
+func (pl *Planner) Recall(s *ops.Snapshot) {
+	if err := (recall.Book{Dir: pl.Settings.StateFolder()}).Remember(s); err != nil {
+		pl.UI.Detail("the tokens' symbols are not kept for completion: %s", err)
+	}
 }
 
 func SameArithmetic(before *ops.Snapshot) error {

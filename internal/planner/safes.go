@@ -50,7 +50,7 @@ func there(a common.Address) *common.Address {
 
 // Summary is the Safe in one line.
 func (v Safe) Summary() string {
-	return fmt.Sprintf("a Safe %s with threshold %d of %d, nonce %d", text.Clean(v.Version, 32), v.Threshold, len(v.Owners), v.Nonce)
+	return fmt.Sprintf("a Safe %s, multisig threshold %d of %d, nonce %d", text.Clean(v.Version, 32), v.Threshold, len(v.Owners), v.Nonce)
 }
 
 // Lines are the Safe in full.

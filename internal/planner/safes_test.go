@@ -73,7 +73,7 @@ func TestKnowSafes(t *testing.T) {
 		want   string // findings
 		says   []string
 	}{
-		{"one call", swapsOff, nil, "note owner.safe", []string{"the owner " + owner().Hex() + " is a Safe 1.4.1 with threshold 2 of 3, nonce 5"}},
+		{"one call", swapsOff, nil, "note owner.safe", []string{"the owner " + owner().Hex() + " is a Safe 1.4.1, multisig threshold 2 of 3, nonce 5"}},
 		{"three calls", members, nil, "note owner.safe", []string{"its 3 calls are one transaction"}},
 		{"with a guard and modules", swapsOff, func(_ *world, s *chain.Safe) {
 			s.Guard, s.Modules = common.Address{0x99}, []common.Address{{0x77}, {0x78}}

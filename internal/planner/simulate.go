@@ -31,7 +31,7 @@ func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []
 		return failure.New(failure.Simulation, "revert", "the pool refuses this: %s", text.Clean(sim.Revert.Error(), text.LineWidth)).Because(sim.Revert).
 			WithHint("%s", sim.Revert.Remedy()).WithResult(p.View)
 	case len(proof.Differences) > 0:
-		return failure.New(failure.Simulation, "disagreement", "the simulated pool differs from the prediction in %s; nothing was sent", text.Plural(len(proof.Differences), "field")).
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool differs from the prediction in %s; nothing was sent", text.Plural(DistinctFields(proof.Differences), "field")).
 			WithDetail("differences", proof.Differences).WithResult(p.View)
 	}
 	return nil
@@ -73,7 +73,18 @@ func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
 	for i, state := range predicted {
 		v.Moments = append(v.Moments, state.Block.Time)
 		v.Fields = len(state.Fields())
-		v.Differences = append(v.Differences, ops.Diff(state, sim.States[i])...)
+		for _, c := range ops.Diff(state, sim.States[i]) {
+			c.Label += ", " + comparedWhen(i, len(predicted))
+			v.Differences = append(v.Differences, c)
+		}
 	}
 	return v, nil
+}
+
+// comparedWhen names the moment of a compared state: the first is that of mining.
+func comparedWhen(i, n int) string {
+	if i == 0 {
+		return "when mined"
+	}
+	return map[string]string{"start": "at the start", "half way": "half way", "end": "at the end"}[MomentLabel(i-1, n-1)]
 }

@@ -145,7 +145,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
-	v.Trade, v.Summary = newTrade(before, plan), ChangeOf(before, plan, v.Preview)
+	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)
 	return v
 }
 
@@ -341,14 +341,14 @@ func (v *Proof) Text(p *text.Page) {
 	}
 	switch {
 	case v.Revert != "":
-		p.Line("%s: REVERTS: %s", what, text.Clean(v.Revert, text.LineWidth))
+		p.Line("%s: %s: %s", what, p.Red("REVERTS"), text.Clean(v.Revert, text.LineWidth))
 	case len(v.Differences) > 0:
-		p.Line("%s: DISAGREES with the prediction in %s", what, text.Plural(DistinctFields(v.Differences), "field"))
+		p.Line("%s: %s with the prediction in %s", what, p.Red("DISAGREES"), text.Plural(DistinctFields(v.Differences), "field"))
 		Differences(p, v.Differences, found)
 	case v.Level == chain.Called:
 		p.Line("simulation unavailable (%s): only checked that the call does not revert", text.Clean(v.Why, text.LineWidth))
 	default:
-		p.Line("%s: matches the prediction to the wei (%d fields at %s); verified by: %s", what, v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
+		p.Line("%s: %s the prediction to the wei (%d fields at %s); verified by: %s", what, p.Green("matches"), v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
 	}
 }
 
@@ -358,4 +358,14 @@ func sentBy(from common.Address) string {
 		return "any account"
 	}
 	return from.Hex()
+}
+
+// bySafe names the Safe's transaction that makes a change, and its signatures; empty where
+// no Safe's transaction is executed.
+func bySafe(op ops.Operation) string {
+	exec, is := op.(ops.ExecSafe)
+	if !is {
+		return ""
+	}
+	return fmt.Sprintf("Safe transaction %d with %s: ", exec.Nonce, text.Plural(len(exec.Signers), "signature"))
 }

@@ -4,7 +4,7 @@ import "math/bits"
 
 // swapArgs are the arguments of a swap in the domain of the fast versions:
 // balances and the amount below 2^112, as the Vault keeps them, weights from 1 to
-// 2^63, and an exponent for which the power has no short cut.
+// 2^63.
 type swapArgs struct {
 	balanceIn, balanceOut, amount pair
 	weightIn, weightOut           uint64
@@ -47,14 +47,22 @@ func fastOutGivenIn(a *swapArgs) (pair, bool) {
 		return pair{}, false
 	}
 	base := ratioUp(a.balanceIn, denominator)
-	hi, lo := bits.Mul64(a.weightIn, one)
-	exponent, _ := pair{hi, lo}.over(a.weightOut)
-	power, ok := fastPowUp(base, exponent)
+	power, ok := fastPowUp(base, a.exponent())
 	if !ok || power >= one {
 		return pair{}, ok
 	}
 	z, _ := a.balanceOut.timesOne(one - power)
 	return z, true
+}
+
+// exponent is divDown of the weights.
+func (a *swapArgs) exponent() pair {
+	if a.weightIn == a.weightOut {
+		return pair{0, one}
+	}
+	hi, lo := bits.Mul64(a.weightIn, one)
+	exponent, _ := pair{hi, lo}.over(a.weightOut)
+	return exponent
 }
 
 // fastInGivenOut is inGivenOut where it is ok, as fastOutGivenIn.
@@ -117,16 +125,33 @@ func (a pair) timesOne(b uint64) (pair, uint64) {
 	return pair{hi, lo}, r
 }
 
-// fastPowUp is powUp where it is ok: outside the exponents 1, 2 and 4, in
-// fastPow's domain, for a raw power below 2^62. The greatest error is
-// ceil(raw*1e4 / 1e18) + 1, which is ceil(raw / 1e14) + 1.
+// fastPowUp is powUp where it is ok: for the exponents 1, 2 and 4 a base below
+// 1.5e18, so that its fourth power is below 2^63; else in fastPow's domain, for a
+// raw power below 2^62. The greatest error is ceil(raw*1e4 / 1e18) + 1, which is
+// ceil(raw / 1e14) + 1.
 func fastPowUp(x uint64, y pair) (uint64, bool) {
 	if y.hi == 0 && (y.lo == one || y.lo == 2*one || y.lo == 4*one) {
-		return 0, false
+		if x >= 3*one/2 {
+			return 0, false
+		}
+		for ; y.lo > one; y.lo /= 2 {
+			x = squareUp(x)
+		}
+		return x, true
 	}
 	raw, ok := fastPow(pair{0, x}, y)
 	if !ok || raw.hi != 0 || raw.lo >= 1<<62 {
 		return 0, false
 	}
 	return raw.lo + (raw.lo+99_999_999_999_999)/100_000_000_000_000 + 1, true
+}
+
+// squareUp is mulUp(x, x) for an x below 2.25e18.
+func squareUp(x uint64) uint64 {
+	hi, lo := bits.Mul64(x, x)
+	q, r := bits.Div64(hi, lo, one)
+	if r != 0 {
+		q++
+	}
+	return q
 }

@@ -50,25 +50,25 @@ func TestGreen(t *testing.T) {
 		class    string
 		headline string
 	}{
-		{"as predicted", func(*View, *fork.Step) {}, "✅", "good", "fee-set; as predicted"},
-		{"a note", finds(ops.Note), "✅", "good", "fee-set; as predicted"},
+		{"as predicted", func(*View, *fork.Step) {}, "✅", "good", "fee-set; matches the prediction"},
+		{"a note", finds(ops.Note), "✅", "good", "fee-set; matches the prediction"},
 		{"nothing to do", func(_ *View, s *fork.Step) { s.Calls, s.Plan.Calls = nil, nil }, "✅", "good", "fee-set of  (0x0000000000000000000000000000000000000000): nothing to do"},
-		{"a warning", finds(ops.Warn), "⚠️", "careful", "fee-set; as predicted, 1 warning"},
-		{"a lock-out at once", tries(fork.Tryout{Before: works, After: fails, Broken: true}), "⚠️", "careful", "fee-set; as predicted, 1 warning, users are locked out"},
-		{"a lock-out at the end", tries(fork.Tryout{Before: works, After: works, AtEnd: &fails, Broken: true}), "⚠️", "careful", "fee-set; as predicted, 1 warning, users are locked out"},
-		{"a lock-out between calls", tries(fork.Tryout{Before: works, After: works, Between: []fork.Outcome{fails}}), "⚠️", "careful", "fee-set; as predicted, 1 warning"},
+		{"a warning", finds(ops.Warn), "⚠️", "careful", "fee-set; matches the prediction, 1 warning"},
+		{"a lock-out at once", tries(fork.Tryout{Before: works, After: fails, Broken: true}), "⚠️", "careful", "fee-set; matches the prediction, 1 warning, users are locked out"},
+		{"a lock-out at the end", tries(fork.Tryout{Before: works, After: works, AtEnd: &fails, Broken: true}), "⚠️", "careful", "fee-set; matches the prediction, 1 warning, users are locked out"},
+		{"a lock-out between calls", tries(fork.Tryout{Before: works, After: works, Between: []fork.Outcome{fails}}), "⚠️", "careful", "fee-set; matches the prediction, 1 warning"},
 		{"a lock-out that another operation ends", func(v *View, s *fork.Step) {
 			tries(fork.Tryout{Before: works, After: fails, Broken: true})(v, s)
 			v.Steps = append(v.Steps, v.Steps[0])
 			v.Steps[1].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Before: fails, After: works}}
-		}, "⚠️", "careful", "fee-set; fee-set; as predicted, 1 warning, users are locked out"},
+		}, "⚠️", "careful", "fee-set; fee-set; matches the prediction, 1 warning, users are locked out"},
 		{"an override", func(v *View, _ *fork.Step) {
 			v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "so"}}}
-		}, "⚠️", "careful", "fee-set; as predicted, a policy is overridden"},
-		{"a chain that stands still", func(v *View, _ *fork.Step) { v.Old = "it is old" }, "⚠️", "careful", "fee-set; as predicted, the chain stands still"},
+		}, "⚠️", "careful", "fee-set; matches the prediction, a policy is overridden"},
+		{"a chain that stands still", func(v *View, _ *fork.Step) { v.Old = "it is old" }, "⚠️", "careful", "fee-set; matches the prediction, the chain stands still"},
 		{"a thief", func(_ *View, s *fork.Step) {
 			s.Attacks = []fork.Attack{{Call: 1, What: "exit", Works: true}}
-		}, "⚠️", "careful", "fee-set; as predicted, a stranger can take from the pool"},
+		}, "⚠️", "careful", "fee-set; matches the prediction, a stranger can take from the pool"},
 		{"refused", ends(fork.Refused), "⛔", "refused", "fee-set of  (0x0000000000000000000000000000000000000000): refused [BAL#1]"},
 		{"reverted", ends(fork.Reverted), "❌", "wrong", "fee-set of  (0x0000000000000000000000000000000000000000): REVERTS on the fork"},
 		{"other than predicted", ends(fork.Disagrees), "❌", "wrong", "fee-set of  (0x0000000000000000000000000000000000000000): NOT as predicted"},

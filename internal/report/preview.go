@@ -60,7 +60,7 @@ func (v *Preview) Report() report {
 	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*planner.Arbitrage{v.plan.Price}, Overrides: [][]planner.Overridden{v.plan.Overrides}}
 	part := on.stepPart(0, nil)
 	part.title, part.charts = fmt.Sprintf("%s (%s)", text.Clean(v.step.Pool.Name, text.NameWidth), v.step.Pool.Address), v.charts()
-	r := report{title: "Preview of " + v.plan.Operation, facts: v.facts(), parts: []Part{part}}
+	r := report{title: v.plan.Head().String(), facts: v.facts(), parts: []Part{part}}
 	if v.failed != nil {
 		r.hint = text.Clean(failure.HintOf(v.failed), text.MessageWidth)
 	}
@@ -106,7 +106,7 @@ func orNothing(charts []chart.Chart) []chart.Chart {
 func drawn(p *text.Page, charts []chart.Chart, columns int) {
 	for _, c := range charts {
 		if text := c.Terminal(columns, p.Colour); text != "" {
-			p.Line("\n%s", text)
+			p.WriteString("\n" + text + "\n")
 		}
 	}
 }

@@ -24,12 +24,20 @@ func (v *Stress) Text(p *text.Page) {
 	p.Line("%s", p.Bold(fmt.Sprintf("%s to %s, in %s", moment(v.From), moment(v.To), text.Clean(v.Numeraire, text.NameWidth))))
 	stressText(p, "without scenario", v.Plain)
 	for i, o := range v.Scenarios {
-		stressText(p, o.Scenario, o)
+		stressText(p, titleOf(o), o)
 		if v.Repeat[i] != "" {
 			p.Line("  run the worst path again: %s", v.Repeat[i])
 		}
 	}
 	p.Fact("model", "%s", modelWords)
+}
+
+// titleOf is the scenario, behind its name where it has one.
+func titleOf(o *stress.Outcome) string {
+	if o.Name == "" {
+		return o.Scenario
+	}
+	return o.Name + ": " + o.Scenario
 }
 
 func stressText(p *text.Page, name string, o *stress.Outcome) {

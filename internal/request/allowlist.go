@@ -15,10 +15,10 @@ import (
 
 func allowlistGroup() Help {
 	return Help{
-		Name: "allowlist", Short: "Say who may join the pool", Chapter: AsOwner,
-		Long: `A Managed Pool can let only those join who are on its allowlist. The list and the
-switch that makes it count are two things: both can be changed at any time.
-Everybody may leave the pool, whatever the list says.`,
+		Name: "allowlist", Short: "Manage the LP allowlist", Chapter: AsOwner,
+		Long: `A Managed Pool can restrict joins to addresses on its allowlist. The list and the switch
+that enables it are separate: both can be changed at any time. Everyone can exit the
+pool, regardless of the list.`,
 		Example: `  mpool allowlist show fund
   mpool allowlist add fund 0x… 0x…
   mpool allowlist enable fund`,
@@ -35,10 +35,10 @@ func aboutAllowlistEnable() entry {
 	return entry{
 		name: "allowlist enable", short: "Let only those on the allowlist join",
 		asks: func() asked { return &allowlistOn{} },
-		long: `enable lets only those on the allowlist join from then on. It looks for an address
-that is on the list, and warns where it finds none: nobody could join. Nothing is
-sent unless --broadcast is given.`,
+		long: `enable restricts joins to addresses on the allowlist. It warns if the allowlist is empty,
+because then nobody could join. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool allowlist enable fund
+  mpool allowlist enable fund --out plan.json
   mpool allowlist enable fund --broadcast --account owner`,
 	}
 }
@@ -81,11 +81,12 @@ type allowlistOff struct{ poolAlone }
 
 func aboutAllowlistDisable() entry {
 	return entry{
-		name: "allowlist disable", short: "Let everybody join",
+		name: "allowlist disable", short: "Let everyone join",
 		asks: func() asked { return &allowlistOff{} },
-		long: `disable lets everybody join from then on. The list stays as it is. Nothing is sent
-unless --broadcast is given.`,
+		long: `disable lets everyone join. The list itself does not change. Nothing is sent unless
+--broadcast is given.`,
 		example: `  mpool allowlist disable fund
+  mpool allowlist disable fund --out plan.json
   mpool allowlist disable fund --broadcast --account owner`,
 	}
 }
@@ -103,10 +104,10 @@ type members struct {
 
 func aboutAllowlistAdd() entry {
 	return entry{
-		name: "allowlist add", short: "Put addresses on the allowlist",
+		name: "allowlist add", short: "Add addresses to the allowlist",
 		asks: func() asked { return &members{add: true} },
-		long: `add puts addresses on the allowlist, a transaction each. Those that are on it are
-left out. Nothing is sent unless --broadcast is given.
+		long: `add puts addresses on the allowlist, one transaction each. It skips addresses that are
+already on it. Nothing is sent unless --broadcast is given.
 
 ` + MemberWords,
 		example: `  mpool allowlist add fund 0x…
@@ -117,14 +118,15 @@ left out. Nothing is sent unless --broadcast is given.
 
 func aboutAllowlistRemove() entry {
 	return entry{
-		name: "allowlist remove", short: "Take addresses off the allowlist",
+		name: "allowlist remove", short: "Remove addresses from the allowlist",
 		asks: func() asked { return &members{} },
-		long: `remove takes addresses off the allowlist, a transaction each. Those that are not on
-it are left out. What they have in the pool stays theirs, and they may leave it.
-Nothing is sent unless --broadcast is given.
+		long: `remove takes addresses off the allowlist, one transaction each. It skips addresses that
+are not on it. They keep their BPT and can exit the pool. Nothing is sent unless
+--broadcast is given.
 
 ` + MemberWords,
 		example: `  mpool allowlist remove fund 0x…
+  mpool allowlist remove fund 0x… 0x… --out plan.json
   mpool allowlist remove fund 0x… --broadcast --account owner`,
 	}
 }

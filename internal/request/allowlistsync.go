@@ -26,13 +26,14 @@ type allowlistSync struct {
 
 func aboutAllowlistSync() entry {
 	return entry{
-		name: "allowlist sync", short: "Make the allowlist what a file says",
+		name: "allowlist sync", short: "Set the allowlist to the contents of a file",
 		asks: func() asked { return &allowlistSync{} },
-		long: `sync makes the allowlist what FILE says (- for standard input): one address a line,
-what follows a # is a comment. It reads the list from the pool's events, checks it
-on the chain, and shows the difference first; each difference is a transaction.
-Nothing is sent unless --broadcast is given.`,
+		long: `sync sets the allowlist to the contents of FILE (- for standard input): one address per
+line, and comments after #. It reads the list from the pool's events, checks it on the
+chain, and shows the difference first; each difference is one transaction. Nothing is
+sent unless --broadcast is given.`,
 		example: `  mpool allowlist sync fund members.txt
+  mpool allowlist sync fund members.txt --out plan.json
   mpool allowlist sync fund members.txt --broadcast --account owner`,
 	}
 }

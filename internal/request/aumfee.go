@@ -12,10 +12,10 @@ import (
 
 func aumFeeGroup() Help {
 	return Help{
-		Name: "aum-fee", Short: "Show, change or collect the yearly fee on what the pool manages", Chapter: AsOwner,
-		Long: `The AUM fee is a share of the pool a year, which grows each second and is paid in the
-pool's own token when somebody collects it: a part to the protocol, the rest to the
-owner. Joins, exits and changes of the fee collect it too.`,
+		Name: "aum-fee", Short: "Show, change or collect the yearly AUM fee", Chapter: AsOwner,
+		Long: `The AUM fee is a yearly share of the pool. It accrues each second and is paid in BPT when
+someone collects it: part of it to the protocol, the rest to the owner. Joins, exits and
+changes of the fee collect it too.`,
 		Example: "  mpool aum-fee show fund --at +30d\n  mpool aum-fee set fund 2%\n  mpool aum-fee collect fund",
 	}
 }
@@ -28,10 +28,10 @@ type aumFeeSet struct {
 
 func aboutAumFeeSet() entry {
 	return entry{
-		name: "aum-fee set", short: "Change the yearly fee",
+		name: "aum-fee set", short: "Change the yearly AUM fee",
 		asks: func() asked { return &aumFeeSet{} },
-		long: `set changes the AUM fee, up to 95% a year. What is due by the old fee is collected
-first, by the pool itself. Nothing is sent unless --broadcast is given.`,
+		long: `set changes the AUM fee, up to 95% a year. The pool first collects the fee due at the old
+rate. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool aum-fee set 0x… 2%
   mpool aum-fee set fund 0% --out plan.json
   mpool aum-fee set 2% --broadcast --account owner`,
@@ -58,11 +58,10 @@ type aumFeeCollect struct{ poolAlone }
 
 func aboutAumFeeCollect() entry {
 	return entry{
-		name: "aum-fee collect", short: "Collect what is due",
+		name: "aum-fee collect", short: "Collect the AUM fee due",
 		asks: func() asked { return &aumFeeCollect{} },
-		long: `collect has the pool mint what is due: the owner and the protocol are paid, whoever
-sends it. Anyone may: --from says who, the owner unless it is given. Nothing is sent
-unless --broadcast is given.`,
+		long: `collect mints the BPT that are due, to the owner and the protocol. Anyone can send it:
+--from sets the sender (default the owner). Nothing is sent unless --broadcast is given.`,
 		example: `  mpool aum-fee collect 0x…
   mpool aum-fee collect fund --from 0x… --broadcast --account keeper
   mpool aum-fee collect --broadcast --account owner`,

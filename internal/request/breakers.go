@@ -14,10 +14,9 @@ import (
 func breakersGroup() Help {
 	return Help{
 		Name: "breakers", Short: "Show, set or clear circuit breakers", Chapter: AsOwner,
-		Long: `A circuit breaker bounds the price of a token in the pool's own token (BPT). Swaps,
-joins and exits that would leave the price beyond a bound revert with BAL#356;
-proportional exits always work. The bounds are shares of the price of when they were
-set.`,
+		Long: `A circuit breaker bounds the BPT price of a token. Swaps, joins and exits that would move
+the price beyond a bound revert with BAL#356; proportional exits always work. The bounds
+are fractions of the price at the time they were set.`,
 		Example: "  mpool breakers show fund\n  mpool breakers set fund USDC,WETH --lower 0.8 --upper 1.5\n  mpool breakers clear fund --all",
 	}
 }
@@ -30,14 +29,13 @@ type breakersSet struct {
 
 func aboutBreakersSet() entry {
 	return entry{
-		name: "breakers set", short: "Bound the prices of tokens",
+		name: "breakers set", short: "Set bounds for the prices of tokens",
 		asks: func() asked { return &breakersSet{} },
-		long: `set bounds the price of tokens, by symbol or address, or of --all. The bounds are
-shares of the price of now, which is worked out from the pool: 0.8 or 80%. What is
-really in force is shown: the pool cuts bounds to 16 bits and adjusts them to the
-weight. A bound that is not given is none; one that the token has now is lost, and
-that is warned of. Bounds that would trip at once are refused.
-Nothing is sent unless --broadcast is given.`,
+		long: `set bounds the BPT price of tokens, by symbol or address, or of --all. The bounds are
+fractions of the current price, which is computed from the pool: 0.8 or 80%. mpool shows
+the bounds in force: the pool rounds bounds to 16 bits and adjusts them to the weight. A
+bound that is not given is removed, with a warning. Bounds that would trip at once are
+refused. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool breakers set 0x… USDC --lower 0.8 --upper 1.5
   mpool breakers set fund USDC,WETH --lower 80% --out plan.json
   mpool breakers set --all --lower 0.8 --upper 1.5 --broadcast --account owner`,
@@ -101,9 +99,9 @@ type breakersClear struct{ someTokens }
 
 func aboutBreakersClear() entry {
 	return entry{
-		name: "breakers clear", short: "Take the bounds away",
+		name: "breakers clear", short: "Remove the bounds of tokens",
 		asks: func() asked { return &breakersClear{} },
-		long: `clear takes both bounds from the circuit breakers of tokens, by symbol or address, or
+		long: `clear removes both bounds from the circuit breakers of tokens, by symbol or address, or
 of --all that have one. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool breakers clear 0x… USDC
   mpool breakers clear fund USDC,WETH --out plan.json

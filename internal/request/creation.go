@@ -41,15 +41,15 @@ func aboutCreate() entry {
 	return entry{
 		name: "create", short: "Create a Managed Pool", chapter: AsAnybody, usage: "create [FILE]",
 		asks: func() asked { return &creation{} },
-		long: `create has a factory make a pool, with the tokens, weights and fees of a pool file or of
-flags. Anybody may, for any owner. Tokens are named by their addresses and put in the
-Vault's order. The address is shown before it is sent; while a factory of the second
-generation is younger than its pause window it depends on the time of mining too.
+		long: `create makes a new pool with a factory, with the tokens, weights and fees of a pool file
+or of flags. Anyone can create a pool for any owner. Tokens are given by address and
+sorted as the Vault requires. The address is shown before sending; while a v2 factory is
+younger than its pause window, it also depends on the time of mining.
 
-The pool is empty at first, and anybody whom the allowlist lets can make the first join,
-with any amounts and so at any prices: the allowlist is enabled at the start unless
---open is given, and mpool init makes the first join safely. An asset manager can take a
-token out of the pool; a token without one can never be removed. Nothing is sent unless
+The pool is empty at first, and anyone on the allowlist can make the first join with any
+amounts, and so set its prices: the allowlist is enabled at the start unless --open is
+given, and mpool init makes the first join safely. An asset manager can withdraw its
+token from the pool; a token without one can never be removed. Nothing is sent unless
 --broadcast is given.`,
 		example: `  mpool create pool.yaml --from 0x…
   mpool create --name "My Fund" --symbol FUND --token 0x…=60% --token 0x…=40% --swap-fee 0.3% --asset-manager 0x… --out plan.json

@@ -104,22 +104,22 @@ func TestCreationMistakes(t *testing.T) {
 		file  string
 		flags []string
 	}{
-		"missing name or symbol of the pool":             {"", someFlags()[1:]},
-		"missing --swap-fee":                         {"", someFlags()[:4]},
-		"--swap-fee: ":                               {"", someFlags("swap-fee x")},
-		"--aum-fee: ":                                {"", someFlags("aum-fee x")},
-		"--owner: ":                                  {"", someFlags("owner me")},
-		"--asset-manager: ":                          {"", someFlags("asset-manager me")},
-		"--salt: use 0x and 64":                    {"", someFlags("salt 0x12")},
-		"--generation must be 1 or 2":                 {"", someFlags("generation 3")},
-		"--token: \"x\" is not an address":           {"", someFlags("token x=10%")},
-		"--token: ":                                  {"", someFlags("token " + firstToken)},
-		"the zero address as asset manager is permanent: the token can never be withdrawn or removed":   {"", someFlags("asset-manager " + zeroAddress)},
-		"refused: the swap fee must be 0.0001% to 95%": {"", someFlags("swap-fee 96%")},
-		"refused: name each token once":          {"", someFlags("token " + firstToken + "=1%")},
-		"pool.yaml: ":                                {"name: [", nil},
-		"tokens: B: address: ":                       {strings.Replace(poolOfFile, secondToken, "nowhere", 1), nil},
-		"tokens: A: asset_manager: ":                 {strings.Replace(poolOfFile, another, "nobody", 1), nil},
+		"missing name or symbol of the pool": {"", someFlags()[1:]},
+		"missing --swap-fee":                 {"", someFlags()[:4]},
+		"--swap-fee: ":                       {"", someFlags("swap-fee x")},
+		"--aum-fee: ":                        {"", someFlags("aum-fee x")},
+		"--owner: ":                          {"", someFlags("owner me")},
+		"--asset-manager: ":                  {"", someFlags("asset-manager me")},
+		"--salt: use 0x and 64":              {"", someFlags("salt 0x12")},
+		"--generation must be 1 or 2":        {"", someFlags("generation 3")},
+		"--token: \"x\" is not an address":   {"", someFlags("token x=10%")},
+		"--token: ":                          {"", someFlags("token " + firstToken)},
+		"the zero address as asset manager is permanent: the token can never be withdrawn or removed": {"", someFlags("asset-manager " + zeroAddress)},
+		"refused: the swap fee must be 0.0001% to 95%":                                                {"", someFlags("swap-fee 96%")},
+		"refused: name each token once":                                                               {"", someFlags("token " + firstToken + "=1%")},
+		"pool.yaml: ":                                                                                 {"name: [", nil},
+		"tokens: B: address: ":                                                                        {strings.Replace(poolOfFile, secondToken, "nowhere", 1), nil},
+		"tokens: A: asset_manager: ":                                                                  {strings.Replace(poolOfFile, another, "nobody", 1), nil},
 	} {
 		_, err := created(t, test.file, test.flags...)
 		var f *failure.Failure

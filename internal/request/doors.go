@@ -20,12 +20,12 @@ type doorChoice struct {
 }
 
 func (c *doorChoice) fields() []Field {
-	old := switchFlag("pause-swaps", &c.pauseSwaps, "no further effect: swaps and joins are always shut meanwhile")
+	old := switchFlag("pause-swaps", &c.pauseSwaps, "no further effect: swaps and joins are always shut during the change")
 	old.Old = true
 	return []Field{
 		keepExitsFlag(&c.keepExits),
-		switchFlag("suspend-members", &c.suspend, "remove members from the allowlist for that time, and add them again"),
-		switchFlag("trust-members", &c.trust, "trust the members of the allowlist not to join meanwhile"),
+		switchFlag("suspend-members", &c.suspend, "remove members from the allowlist during the change, and add them again"),
+		switchFlag("trust-members", &c.trust, "trust the members of the allowlist not to join during the change"),
 		old,
 	}
 }

@@ -17,16 +17,16 @@ func newExit() *exit { return &exit{shares: newShares()} }
 
 func aboutExit() entry {
 	return entry{
-		name: "exit", short: "Take tokens out of the pool for BPT", chapter: AsAnybody,
+		name: "exit", short: "Withdraw tokens from the pool for BPT", chapter: AsAnybody,
 		asks: func() asked { return newExit() },
-		long: `exit burns BPT, the pool's own token, and pays tokens out. --bpt 50% burns half of what
-the sender has for all tokens in the pool's proportions, which costs neither swap fee nor
-price impact; with --token USDC it is paid in that one token. USDC=1000 WETH=0.5 gets
-exactly these. --value "1000 USDC" burns BPT of that worth.
+		long: `exit burns BPT and pays tokens out. --bpt 50% burns half of the sender's BPT for all
+tokens proportionally, without swap fee or price impact; with --token USDC it is paid in
+that one token. USDC=1000 WETH=0.5 pays out exactly these amounts. --value "1000 USDC"
+burns BPT of that value.
 
-While a pool is in recovery mode, --recovery pays all tokens without asking the pool for
-anything: it works even while the pool is paused. --slippage says how much less than
-quoted it may turn out, or how much more BPT it may take: the pool reverts beyond it. No
+In recovery mode, --recovery pays out all tokens proportionally without calling the
+pool's logic: it works even while the pool is paused. --slippage limits how much less
+than quoted is paid, or how much more BPT is burned: beyond it the exit reverts. No
 allowance is needed. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool exit 0x… --bpt 100% --from 0x…
   mpool exit fund USDC=1000 WETH=0.4 --out plan.json

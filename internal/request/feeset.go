@@ -20,10 +20,10 @@ func aboutFeeSet() entry {
 	return entry{
 		name: "fee-set", short: "Change the swap fee at once", chapter: AsOwner, judged: true,
 		asks: func() asked { return newFeeSet() },
-		long: `fee-set gives the pool another swap fee, from the moment of mining on. Lowering it
-is warned of: fee-ramp lowers it gradually. The transaction can be mined until
---within has passed; later than that, the pool refuses it. Pools take swap fees of
-0.0001% to 95%. Nothing is sent unless --broadcast is given.`,
+		long: `fee-set changes the pool's swap fee as soon as it is mined. mpool warns about lowering it:
+fee-ramp lowers it gradually. The transaction can be mined until --within has passed;
+after that it reverts. Swap fees are 0.0001% to 95%. Nothing is sent unless --broadcast
+is given.`,
 		example: `  mpool fee-set 0x… 0.3%
   mpool fee-set fund 1% --out plan.json
   mpool fee-set 0.3% --within 30d --broadcast --account owner`,

@@ -24,15 +24,14 @@ func aboutInit() entry {
 	return entry{
 		name: "init", short: "Make the first join of a pool, safely", chapter: AsAnybody, judged: true, managed: true,
 		asks: func() asked { return &firstJoin{} },
-		long: `init puts the first tokens into a pool that was created. Whoever does that sets its
-prices: --price says what each token is worth, all in one money, and what arbitrage would
-take where the amounts are not at those prices is shown, and refused beyond the policy
-max_cost. --value 100000 works the amounts out from prices and weights.
+		long: `init makes the first join of a new pool, which sets its prices: --price gives the price
+of each token, all in one currency. mpool shows the arbitrage cost if the amounts do not
+match these prices, and refuses it beyond the policy max_cost. --value 100000 computes
+the amounts from prices and weights.
 
-Where the allowlist is enabled, the owner puts the sender on it before, and takes it off
-again behind it, so that nobody else can come first; --open has the owner disable the
-allowlist afterwards, so that everybody may join. Nothing is sent unless --broadcast is
-given.`,
+If the allowlist is enabled, the owner adds the sender to it first and removes it
+afterwards, so that nobody else can join before; --open disables the allowlist
+afterwards, so that everyone can join. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool init 0x… --value 100000 --price WETH=2500 --price USDC=1 --from 0x…
   mpool init fund WETH=20 USDC=50000 --price WETH=2500 --price USDC=1 --open --out plan.json
   mpool init fund WETH=20 USDC=50000 --broadcast --account owner`,

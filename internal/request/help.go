@@ -23,33 +23,31 @@ func (e entry) help() Help {
 }
 
 // MemberWords is for commands whose words are a pool and addresses.
-const MemberWords = `Of several words the first is POOL, always: an address does not tell whether it is
-meant as a pool. One address alone is for the pool of the configuration.`
+const MemberWords = `The first of several arguments is always POOL, because an address does not show whether
+it is a pool. A single address is for the pool in the configuration.`
 
 // doorsHelp says what is shut, from one call to another.
 func doorsHelp(from, to string) string {
-	return `From ` + from + ` to ` + to + ` the token has no balance, and whoever joined or traded
-would pay nothing for it. A Safe that is owner and asset manager makes all calls in one
-transaction. Otherwise swaps and joins are shut first and opened last, as they were: on
-a pool of the second generation joins and exits, or with --keep-exits as on the first
-joins by the allowlist. Who is on that could still join: --suspend-members or
---trust-members says what becomes of them.`
+	return `From ` + from + ` to ` + to + ` the token has no balance, and a join or swap would get
+it for free. If a Safe is owner and asset manager, all calls are one transaction.
+Otherwise swaps and joins are disabled first and restored last: on a v2 pool joins and
+exits together, on a v1 pool or with --keep-exits only joins, by the allowlist. Members
+of the allowlist could still join: use --suspend-members or --trust-members.`
 }
 
 // policyHelp is for operations whose plans policies judge.
-const policyHelp = `Policies of the configuration, in its sections warn and refuse:
-  max_cost                   the most of the pool that a weight change, or a deposit that is
-                             held against a price, may give to arbitrage; beyond 0.5% it
-                             is refused, where nothing else is configured; of a change
-                             the larger of its two costs, with free gas and with gas paid
-  min_duration               the least time that it may take
-  max_weight_change_per_day  how far any one weight may move within a day, in points:
-                             all of it where the change takes less than a day, or
-                             where a token comes or goes: its own weight then
-  max_swap_fee_drop_per_day  how far the swap fee may fall within a day, in points: what
-                             it falls by at once, and then within a day
+const policyHelp = `Policies in the configuration, in the sections warn and refuse:
+  max_cost                   highest arbitrage cost, as a share of TVL, of a weight change or
+                             of a deposit with a price; built-in refusal above 0.5%; for a
+                             weight change the larger of its two figures (without and with gas)
+  min_duration               shortest duration of a weight change
+  max_weight_change_per_day  largest change of one weight per day, in points; the whole
+                             change if it takes less than a day, or the weight of a token
+                             that is added or removed
+  max_swap_fee_drop_per_day  largest fall of the swap fee per day, in points: at once, and
+                             then per day
   max_oracle_deviation       how far a price of the pool may be from its feed when weights
                              begin to move, a token comes or goes, or swaps are enabled
-The environment (MPOOL_REFUSE_MAX_COST) can make a refusal stricter, never looser.
-A freeze is not measured by min_duration, and an extension by none of those for
-weights. --override POLICY --reason TEXT makes a refusal a warning, and is recorded.`
+The environment (MPOOL_REFUSE_MAX_COST) can only make a limit stricter.
+min_duration does not apply to a freeze, and no weight policy to an extension.
+--override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`

@@ -13,17 +13,17 @@ func newJoin() *join { return &join{newShares()} }
 
 func aboutJoin() entry {
 	return entry{
-		name: "join", short: "Put tokens into the pool for BPT", chapter: AsAnybody,
+		name: "join", short: "Add tokens to the pool for BPT", chapter: AsAnybody,
 		asks: func() asked { return newJoin() },
-		long: `join pays tokens into the pool and gets BPT, the pool's own token. USDC=1000 WETH=0.5
-pays exactly these; USDC=50% is half of what the sender has. --bpt 10 gets exactly 10 BPT
-for all tokens in the pool's proportions, which costs neither swap fee nor price impact;
-with --token USDC that one token pays for them. --value "1000 USDC" gets BPT of that worth.
+		long: `join pays tokens into the pool and mints BPT. USDC=1000 WETH=0.5 pays exactly these
+amounts; USDC=50% is half of the sender's balance. --bpt 10 mints exactly 10 BPT for all
+tokens proportionally, without swap fee or price impact; with --token USDC that one token
+pays for them. --value "1000 USDC" mints BPT of that value.
 
-It is shown who can take the money out of the pool: asset managers, and the owner by what
-an owner may do. --slippage says how much less BPT than quoted it may turn out, or how
-much more has to be paid: the pool reverts beyond it. The Vault is allowed exactly what is
-paid, and nothing of it is left over. Nothing is sent unless --broadcast is given.`,
+mpool shows who can take money out of the pool: asset managers, and the owner with its
+rights. --slippage limits how much less BPT than quoted is minted, or how much more is
+paid: beyond it the join reverts. Exactly the paid amount is approved for the Vault, and
+no allowance remains. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool join 0x… USDC=1000 WETH=0.4 --from 0x…
   mpool join fund --value "10000 USDC" --out plan.json
   mpool join fund --bpt 10 --token USDC --slippage 0.1% --broadcast --account lp`,

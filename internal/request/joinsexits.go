@@ -9,8 +9,8 @@ import (
 func joinsExitsGroup() Help {
 	return Help{
 		Name: "joins-exits", Short: "Enable or disable joins and exits", Chapter: AsOwner,
-		Long: `While joins and exits are disabled, liquidity providers can neither add to the pool
-nor leave it. Only pools of the second generation have this switch.`,
+		Long: `While joins and exits are disabled, LPs can neither add liquidity nor withdraw it. Only
+v2 pools have this switch.`,
 		Example: "  mpool joins-exits disable fund\n  mpool joins-exits enable fund",
 	}
 }
@@ -23,12 +23,12 @@ type joinsExits struct {
 
 func aboutJoinsExitsDisable() entry {
 	return entry{
-		name: "joins-exits disable", short: "Disable joins and exits, which locks liquidity providers in",
+		name: "joins-exits disable", short: "Disable joins and exits, which locks LPs in",
 		asks: func() asked { return &joinsExits{} },
-		long: `disable locks liquidity providers in: no join and no exit is possible, not even a
-proportional one. What still works are swaps, and exits in recovery mode once
-Balancer's governance has enabled it. Nothing is sent unless --broadcast is given.`,
-		example: "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --broadcast --account owner",
+		long: `disable locks LPs in: no join and no exit is possible, not even a proportional exit.
+Swaps still work, and so do exits in recovery mode once Balancer's governance has enabled
+it. Nothing is sent unless --broadcast is given.`,
+		example: "  mpool joins-exits disable 0x…\n  mpool joins-exits disable fund --out plan.json\n  mpool joins-exits disable fund --broadcast --account owner",
 	}
 }
 
@@ -36,9 +36,9 @@ func aboutJoinsExitsEnable() entry {
 	return entry{
 		name: "joins-exits enable", short: "Enable joins and exits",
 		asks: func() asked { return &joinsExits{enabled: true} },
-		long: `enable lets liquidity providers join and leave the pool again. Nothing is sent unless
---broadcast is given.`,
-		example: "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --broadcast --account owner",
+		long: `enable lets LPs join and exit the pool again. Nothing is sent unless --broadcast is
+given.`,
+		example: "  mpool joins-exits enable 0x…\n  mpool joins-exits enable fund --out plan.json\n  mpool joins-exits enable fund --broadcast --account owner",
 	}
 }
 

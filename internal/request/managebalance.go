@@ -11,8 +11,8 @@ import (
 func manageBalanceGroup() Help {
 	return Help{
 		Name: "manage-balance", Short: "Move or report balances, as an asset manager", Chapter: AsManager,
-		Long: `A token's asset manager may take it out of the Vault and bring it back, and reports what
-it has become meanwhile. The pool counts what is out as its own: cash is in the Vault,
+		Long: `A token's asset manager can withdraw it from the Vault and deposit it again, and reports
+its value in between. The pool counts withdrawn tokens as its own: cash is in the Vault,
 managed is with the asset manager.`,
 		Example: "  mpool manage-balance withdraw fund USDC=1000\n  mpool manage-balance update fund USDC=1010\n  mpool manage-balance deposit fund USDC=1010",
 	}
@@ -25,28 +25,28 @@ type manageBalance struct {
 }
 
 func aboutWithdraw() entry {
-	return aboutManaging(ops.WithdrawBalance, "Take tokens out of the Vault",
-		`withdraw sends tokens from the Vault to their asset manager. The pool counts them as
-its own until they are reported lost.`,
+	return aboutManaging(ops.WithdrawBalance, "Withdraw tokens from the Vault",
+		`withdraw sends tokens from the Vault to their asset manager. The pool counts them as its
+own until a loss is reported.`,
 		`  mpool manage-balance withdraw 0x… USDC=1000
   mpool manage-balance withdraw fund USDC=1000 WETH=0.5 --out plan.json
   mpool manage-balance withdraw USDC=1000 --broadcast --account manager`)
 }
 
 func aboutDeposit() entry {
-	return aboutManaging(ops.DepositBalance, "Bring tokens back into the Vault",
-		`deposit sends tokens from their asset manager back to the Vault, up to what is
-managed. The Vault is allowed exactly that before, and nothing is left over. A gain
-has to be reported first, with update.`,
+	return aboutManaging(ops.DepositBalance, "Deposit tokens into the Vault again",
+		`deposit sends tokens from their asset manager back to the Vault, up to the managed
+balance. Exactly this amount is approved for the Vault, and no allowance remains. Report
+a gain with update first.`,
 		`  mpool manage-balance deposit 0x… USDC=1000
   mpool manage-balance deposit fund USDC=1000 WETH=0.5 --out plan.json
   mpool manage-balance deposit USDC=1000 --broadcast --account manager`)
 }
 
 func aboutUpdate() entry {
-	return aboutManaging(ops.UpdateBalance, "Report what the managed tokens have become",
-		`update sets what is managed of a token. More than before is a gain and less is a loss
-of all who hold BPT, and the pool's price moves with it at once.`,
+	return aboutManaging(ops.UpdateBalance, "Report the current managed balances",
+		`update sets the managed balance of a token. A higher value is a gain and a lower one a
+loss for all LPs, and it changes the pool's price at once.`,
 		`  mpool manage-balance update 0x… USDC=1010
   mpool manage-balance update fund USDC=1010 WETH=0.51 --out plan.json
   mpool manage-balance update USDC=1010 --broadcast --account manager`)
@@ -58,9 +58,8 @@ func aboutManaging(way, short, long, example string) entry {
 		asks: func() asked { return &manageBalance{way: way} },
 		long: long + `
 
-Several tokens go in one call, where they have the same asset manager. Amounts are
-in whole tokens: USDC=1.5 or USDC=1500000raw. Nothing is sent unless --broadcast is
-given.`,
+Several tokens with the same asset manager are one call. Amounts are in whole tokens:
+USDC=1.5 or USDC=1500000raw. Nothing is sent unless --broadcast is given.`,
 		example: example,
 	}
 }

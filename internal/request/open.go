@@ -28,15 +28,15 @@ type open struct {
 
 func aboutOpen() entry {
 	return entry{
-		name: "open", short: "Open the pool again as it was before it was shut", chapter: AsOwner, judged: true,
+		name: "open", short: "Open the pool again after mpool shut", chapter: AsOwner, judged: true,
 		asks: func() asked { return &open{} },
-		long: `open opens again what mpool shut has shut, as it was: what was open before is in the
-record of that. Where there is no such record here, the pool's events tell what was
-shut since swaps were disabled last, or --doors names what to open.
+		long: `open restores what mpool shut has disabled, from the record of that shutdown. If this
+machine has no such record, mpool reads from the pool's events what was disabled since
+swaps were last disabled, or use --doors to choose what to enable.
 
-What prices and weights have moved meanwhile is open to arbitrage at once, unless the
-swap fee is high in the beginning: --fee-ramp 50%:0.3%:7d begins with 50% and lowers
-it to 0.3% in 7 days. Nothing is sent unless --broadcast is given.`,
+Price and weight changes during the shutdown are open to arbitrage at once, unless the
+swap fee starts high: --fee-ramp 50%:0.3%:7d starts at 50% and falls to 0.3% in 7 days.
+Nothing is sent unless --broadcast is given.`,
 		example: `  mpool open fund --fee-ramp 50%:0.3%:7d
   mpool open fund --fee-ramp 50%:0.3%:7d --broadcast --yes --account owner
   mpool open fund --doors swaps,joins-exits`,
@@ -44,7 +44,7 @@ it to 0.3% in 7 days. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *open) fields() []Field {
-	doors := listFlag("doors", &o.doors, "what to open instead of what was open before: swaps, joins-exits, allowlist")
+	doors := listFlag("doors", &o.doors, "what to enable instead of the previous state: swaps, joins-exits, allowlist")
 	doors.Commas = true
 	return []Field{doors, rampFlag(&o.ramp)}
 }

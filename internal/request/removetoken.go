@@ -22,23 +22,23 @@ func aboutRemoveToken() entry {
 	return entry{
 		name: "remove-token", short: "Remove a token from the pool", chapter: AsOwner, judged: true, managed: true,
 		asks: func() asked { return newRemoveToken() },
-		long: `remove-token does all that it takes: the token's asset manager withdraws what the
-Vault has of it and writes off what is managed, and the owner removes it. What is
-withdrawn goes to the asset manager and stays there. The weights of the others grow
-in proportion, and the last token takes the removed one's place in the pool's order.
+		long: `remove-token does everything needed: the token's asset manager withdraws its balance from
+the Vault and writes off the managed balance, and the owner removes the token. The
+withdrawn tokens stay with the asset manager. The weights of the other tokens grow
+proportionally, and the last token takes the removed one's position in the pool.
 
-All of its weight goes at once, which the policy max_weight_change_per_day limits
-where it is configured: bring the weight down before, with mpool weights-update, or
-say --override. No price among the others moves.
+The whole weight is removed at once, which the policy max_weight_change_per_day limits if
+configured: reduce the weight first with mpool weights-update, or use --override. Prices
+between the other tokens do not change.
 
-No BPT is burned unless --burn says so. --burn fair burns supply * w of the owner's:
-then nobody else pays for what is withdrawn. mpool burns from nobody but the owner.
+Without --burn no BPT is burned. --burn fair burns supply * w of the owner's BPT, so that
+no other LP pays for the withdrawal. mpool burns BPT of the owner only.
 
 ` + doorsHelp("the withdrawal", "the removal") + `
 
-Owner and asset manager may be different: sign with the keys of both, or send only
-the calls of one with --partial and have the other go on with the same plan.
-Nothing is sent unless --broadcast is given.`,
+If owner and asset manager are different accounts, sign with both keys, or send only the
+calls of one with --partial and let the other continue with the same plan. Nothing is
+sent unless --broadcast is given.`,
 		example: `  mpool remove-token 0x… DAI
   mpool remove-token fund DAI --burn fair --out plan.json
   mpool remove-token DAI --broadcast --account owner --manager-account manager`,

@@ -19,13 +19,12 @@ type revoke struct {
 
 func aboutRevoke() entry {
 	return entry{
-		name: "manage-balance revoke", short: "Take back what the Vault may take of a token",
+		name: "manage-balance revoke", short: "Revoke the Vault's allowance of a token",
 		asks: func() asked { return &revoke{} },
-		long: `revoke sets what the Vault may take of a token from its asset manager to nothing. A
-deposit, or add-token, that stops after the approval leaves such an allowance: it is
-for exactly that deposit. TOKEN is a symbol, or the address of any token; where the
-pool does not have it, --of says whose allowance it is. Nothing is sent unless
---broadcast is given.`,
+		long: `revoke sets the allowance that the Vault has from a token's asset manager to zero. A
+deposit or add-token that stops after its approval leaves such an allowance, of exactly
+that deposit. TOKEN is a symbol, or the address of any token; if the token is not in the
+pool, --of gives the account. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool manage-balance revoke 0x… USDC
   mpool manage-balance revoke fund USDC --out plan.json
   mpool manage-balance revoke USDC --broadcast --account manager`,

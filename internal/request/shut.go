@@ -19,17 +19,16 @@ type shut struct {
 
 func aboutShut() entry {
 	return entry{
-		name: "shut", short: "Shut the pool at once, for an alarm: no swaps and no joins", chapter: AsOwner,
+		name: "shut", short: "Shut the pool in an emergency: no swaps and no joins", chapter: AsOwner,
 		asks: func() asked { return &shut{} },
-		long: `shut is one command for an alarm: it disables swaps, and with them joins. On a pool of
-the second generation joins and exits are disabled together, so that liquidity
-providers are locked in until the pool is opened; --keep-exits has only those on the
-allowlist join instead, which is how a pool of the first generation is shut. Whoever
-is on the allowlist could then still join: --suspend-members takes them off it.
-Where a Safe owns the pool, all of it is one transaction.
+		long: `shut is one command for an emergency: it disables swaps and joins. On a v2 pool joins and
+exits are disabled together, so LPs are locked in until the pool is opened; --keep-exits
+instead restricts joins to the allowlist, which is how a v1 pool is shut. Members of the
+allowlist could then still join: --suspend-members removes them from it. If a Safe owns
+the pool, all calls are one transaction.
 
-What was open before is kept in the record, and mpool open restores it. A running
-change of weights goes on meanwhile. Nothing is sent unless --broadcast is given.`,
+The previous state is saved in the record, and mpool open restores it. A running weight
+change continues. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool shut fund
   mpool shut fund --broadcast --yes --account owner
   mpool shut fund --keep-exits --out shut.json`,

@@ -24,14 +24,13 @@ func aboutSwap() entry {
 	return entry{
 		name: "swap", short: "Trade one token of the pool for another", chapter: AsAnybody,
 		asks: func() asked { return newSwap() },
-		long: `swap trades within the pool. The amount stands with the token whose amount is exact:
-WETH=1.5 USDC pays exactly 1.5 WETH, and WETH USDC=3000 gets exactly 3000 USDC. BPT
-stands for the pool's own token: a swap into it joins, a swap out of it exits. 50% is
-half of what the sender has.
+		long: `swap trades within the pool. Give the exact amount with its token: WETH=1.5 USDC pays
+exactly 1.5 WETH, and WETH USDC=3000 gets exactly 3000 USDC. BPT is the pool's own token:
+a swap into it is a join, a swap out of it an exit. 50% is half of the sender's balance.
 
---slippage says how much worse than the quote it may turn out: that limit stands in the
-transaction, and the pool reverts beyond it. The Vault is allowed exactly what is paid,
-and nothing of it is left over. Nothing is sent unless --broadcast is given.`,
+--slippage limits how much worse than the quote the result may be; beyond it the swap
+reverts. Exactly the paid amount is approved for the Vault, and no allowance remains.
+Nothing is sent unless --broadcast is given.`,
 		example: `  mpool swap 0x… WETH=1.5 USDC --from 0x…
   mpool swap fund WETH USDC=3000 --slippage 0.1% --out plan.json
   mpool swap fund USDC=10% BPT --broadcast --account lp`,

@@ -11,8 +11,8 @@ import (
 func swapsGroup() Help {
 	return Help{
 		Name: "swaps", Short: "Enable or disable swaps", Chapter: AsOwner,
-		Long: `While swaps are disabled nobody can trade with the pool. Joins and exits for all
-tokens at once, in the pool's own proportions, remain possible.`,
+		Long: `While swaps are disabled, nobody can trade with the pool. Proportional joins and exits
+with all tokens are still possible.`,
 		Example: "  mpool swaps disable fund\n  mpool swaps enable fund --fee-ramp 50%:0.3%:7d",
 	}
 }
@@ -25,14 +25,14 @@ type swapsOn struct {
 
 func aboutSwapsEnable() entry {
 	return entry{
-		name: "swaps enable", short: "Enable swaps, behind a swap fee that falls", judged: true,
+		name: "swaps enable", short: "Enable swaps, with a swap fee that falls gradually", judged: true,
 		asks: func() asked { return &swapsOn{} },
-		long: `enable lets everybody trade with the pool again. What prices and weights have moved
-in the meantime is open to arbitrage at once, unless the swap fee is high in the
-beginning: --fee-ramp 50%:0.3%:7d first starts a ramp from 50% to 0.3% in 7 days,
-and then enables swaps. These are two transactions. Where only the first was mined,
-mpool send goes on with the second of a plan that was written with --out, and this
-command begins the ramp anew. Nothing is sent unless --broadcast is given.`,
+		long: `enable lets everyone trade with the pool again. Price and weight changes in the meantime
+are open to arbitrage at once, unless the swap fee starts high: --fee-ramp 50%:0.3%:7d
+first starts a ramp from 50% to 0.3% in 7 days, and then enables swaps. These are two
+transactions. If only the first was mined, mpool send continues with the second one of a
+plan written with --out, but this command starts the ramp again. Nothing is sent unless
+--broadcast is given.`,
 		example: `  mpool swaps enable 0x… --fee-ramp 50%:0.3%:7d
   mpool swaps enable fund --fee-ramp 50%:now:3d --out plan.json
   mpool swaps enable --fee-ramp 50%:0.3%:7d --broadcast --account owner`,
@@ -72,9 +72,10 @@ func aboutSwapsDisable() entry {
 	return entry{
 		name: "swaps disable", short: "Disable swaps",
 		asks: func() asked { return &swapsOff{} },
-		long: `disable stops all trade with the pool. Joins and exits for all tokens at once, in the
-pool's own proportions, remain possible. Nothing is sent unless --broadcast is given.`,
+		long: `disable stops all trading with the pool. Proportional joins and exits with all tokens are
+still possible. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool swaps disable 0x…
+  mpool swaps disable fund --out plan.json
   mpool swaps disable fund --broadcast --account owner`,
 	}
 }

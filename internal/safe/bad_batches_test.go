@@ -22,7 +22,7 @@ func TestBadBatches(t *testing.T) {
 		code       string
 	}{
 		{"a wrong checksum", strings.Replace(right, `"name":"n"`, `"name":"n","checksum":"`+sumWithKey+`"`, 1), ops.Warn, "batch.checksum"},
-		{"a checksum that is no text", strings.Replace(right, `"name":"n"`, `"name":"n","checksum":5`, 1), ops.Warn, "batch.checksum"},
+		{"a checksum that is the string", strings.Replace(right, `"name":"n"`, `"name":"n","checksum":5`, 1), ops.Warn, "batch.checksum"},
 		{"a chain that is none", strings.Replace(right, `"chainId":"1"`, `"chainId":"mainnet"`, 1), ops.Refuse, "batch.chain"},
 		{"chain 0", strings.Replace(right, `"chainId":"1"`, `"chainId":"0"`, 1), ops.Refuse, "batch.chain"},
 		{"no chain", strings.Replace(right, `"chainId":"1",`, ``, 1), ops.Warn, "batch.chain"},

@@ -15,9 +15,9 @@ const pair = `{"name":"p","type":"tuple","components":[{"name":"n","type":"uint2
 func TestTwoReadings(t *testing.T) {
 	who := `{"name":"p","type":"tuple","components":[{"name":"a","type":"address"},{"name":"d","type":"bytes"}]}`
 	for name, test := range map[string]struct{ inputs, values, says string }{
-		"a bool as text in a struct":        {pair, `{"p":"[\"1\",\"false\"]"}`, `is the text \"false\": mpool reads it as false, but the Safe web app sends true`},
-		"an empty text for a bool":          {pair, `{"p":"[\"1\",\"\"]"}`, "the web application sends false"},
-		"0x without quotes in a struct":     {who, `{"p":"[\"0x2222222222222222222222222222222222222222\", 0x0001]"}`, "could read it as [\"0x2222222222222222222222222222222222222222\",\"0x0001\"], but the Safe web app sends the call without data"},
+		"a bool as text in a struct":        {pair, `{"p":"[\"1\",\"false\"]"}`, `is the string \"false\": mpool reads it as false, but the Safe web app sends true`},
+		"an empty text for a bool":          {pair, `{"p":"[\"1\",\"\"]"}`, "the Safe web app sends false"},
+		"0x without quotes in a struct":     {who, `{"p":"[\"0x2222222222222222222222222222222222222222\", 0x0001]"}`, "could read it as [\"0x2222222222222222222222222222222222222222\",\"0x0001\"], but the Safe web app sends the call with empty data (0x)"},
 		"a number beyond 2^53 in a struct":  {pair, `{"p":"[9007199254740993,true]"}`, "in a struct is above 2^53: mpool reads every digit, but the Safe web app sends the call with empty data (0x); put it in quotes"},
 		"a number with an exponent":         {pair, `{"p":"[1e3,true]"}`, "in a struct is not a plain whole number: programs read it differently"},
 		"a list in single quotes":           {`{"name":"p","type":"string[]"}`, `{"p":"['a','b']"}`, `could read it as [\"a\",\"b\"]`},
@@ -27,11 +27,11 @@ func TestTwoReadings(t *testing.T) {
 		"a list with nothing but a blank":   {`{"name":"p","type":"uint256[]"}`, `{"p":"[ ]"}`, "is not a valid list element"},
 		"a comma too many":                  {`{"name":"p","type":"uint256[]"}`, `{"p":"[1,]"}`, "is not a valid list element"},
 		"a blank within a number":           {`{"name":"p","type":"uint256[]"}`, `{"p":"[1 2]"}`, "is not a valid list element"},
-		"a bool that is no text":            {`{"name":"p","type":"bool"}`, `{"p":false}`, "the web application sends the call without data"},
+		"a bool that is the string":         {`{"name":"p","type":"bool"}`, `{"p":false}`, "the Safe web app sends the call with empty data"},
 		"half a character":                  {`{"name":"p","type":"string"}`, `{"p":"\ud800"}`, "U+FFFD"},
 		"an input with a name that is none": {`{"name":"a b","type":"bool"}`, `{"a b":"true"}`, "is not a valid input name: the Safe web app sends the call with empty data (0x)"},
 		"a size with a sign":                {`{"name":"p","type":"uint256[+2]"}`, `{"p":"[1,2]"}`, "is not a valid input type"},
-		"an escaped digit in a list":        {`{"name":"p","type":"uint256[]"}`, `{"p":"[\"\\u0031\"]"}`, "is no uint256"},
+		"an escaped digit in a list":        {`{"name":"p","type":"uint256[]"}`, `{"p":"[\"\\u0031\"]"}`, "is not a valid uint256"},
 	} {
 		b, err := ReadBatch(strings.NewReader(file(byMethod(test.inputs, test.values))))
 		if err != nil {

@@ -65,9 +65,9 @@ func TestRecover(t *testing.T) {
 		{"counted from 0", sign(hash[:], 0), "", "the last byte"},
 		{"a contract's", append(make([]byte, 64), 0), "", "the last byte"},
 		{"an approval", append(make([]byte, 64), 1), "", "the last byte"},
-		{"nothing", make([]byte, 0), "", "has 65 bytes, this has 0"},
-		{"zeros", append(make([]byte, 64), 27), "", "no signature"},
-		{"too long", append(sign(hash[:], 27), 0), "", "has 65 bytes, this has 66"},
+		{"nothing", make([]byte, 0), "", "has 65 bytes, but this has 0"},
+		{"zeros", append(make([]byte, 64), 27), "", "not a valid signature"},
+		{"too long", append(sign(hash[:], 27), 0), "", "has 65 bytes, but this has 66"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

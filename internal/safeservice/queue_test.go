@@ -134,13 +134,13 @@ func TestQueueThatIsNotWhole(t *testing.T) {
 	for name, body := range map[string]string{
 		"more than it lists": `{"count":3,"next":null,"results":[` + numbered(0) + `]}`,
 		"less than it lists": `{"count":0,"next":null,"results":[` + numbered(0) + `]}`,
-		"a page of its list is empty, but it reports more pages":       `{"count":0,"next":"more","results":[]}`,
+		"an empty page":      `{"count":0,"next":"more","results":[]}`,
 		"no number":          `{"next":null,"results":[` + numbered(0) + `]}`,
 		"no list":            `{"count":1,"next":null}`,
 	} {
 		queue, err := answering(t, http.StatusOK, body).Queue(context.Background(), common.HexToAddress(owner), 5)
 		var no *Error
-		if !errors.As(err, &no) || !no.Unknown || !strings.Contains(no.Error()+no.Hint(), "not known") {
+		if !errors.As(err, &no) || !no.Unknown || !strings.Contains(no.Error()+no.Hint(), "is unknown") {
 			t.Errorf("%s: %d, %v", name, len(queue), err)
 		}
 	}

@@ -156,7 +156,7 @@ func TestExternalAlters(t *testing.T) {
 		{"data", func(tx *types.DynamicFeeTx) { tx.Data = append(tx.Data, 0) }},
 		{"value", func(tx *types.DynamicFeeTx) { tx.Value = big.NewInt(1e18) }},
 		{"the signer signed for a chain other than", func(tx *types.DynamicFeeTx) { tx.ChainID = big.NewInt(10) }},
-		{"gas price", func(tx *types.DynamicFeeTx) { tx.GasFeeCap = big.NewInt(1e18) }},
+		{"max fee", func(tx *types.DynamicFeeTx) { tx.GasFeeCap = big.NewInt(1e18) }},
 		{"priority fee", func(tx *types.DynamicFeeTx) { tx.GasTipCap = big.NewInt(1) }},
 		{"access list", func(tx *types.DynamicFeeTx) { tx.AccessList = types.AccessList{{}} }},
 	}
@@ -190,14 +190,14 @@ func TestExternalFails(t *testing.T) {
 		answer func(http.ResponseWriter, *http.Request) bool
 		want   string
 	}{
-		{"denied", say(200, `{"error":{"code":-32000,"message":"Request denied"}}`), "was refused there: Request denied"},
-		{"its words quote the address", say(200, `{"error":{"code":-32000,"message":"bad URL"}}`), "answers with an error: bad ***"},
+		{"denied", say(200, `{"error":{"code":-32000,"message":"Request denied"}}`), "was rejected by the signer: Request denied"},
+		{"its words quote the address", say(200, `{"error":{"code":-32000,"message":"bad URL"}}`), "returned an error: bad ***"},
 		{"an error with a status", say(500, `{"error":{"code":-32000,"message":"no such key"}}`), "no such key"},
 		{"HTML", say(502, `<a href="URL">`), "HTTP 502"},
 		{"not JSON", say(200, `<a href="URL">`), "not JSON-RPC"},
 		{"null", say(200, `{"result":null}`), "not JSON-RPC"},
 		{"a number", say(200, `{"result":7}`), "unexpected response"},
-		{"another account", say(200, `{"result":["0x0000000000000000000000000000000000000001"]}`), "it does not have the key of" + account},
+		{"another account", say(200, `{"result":["0x0000000000000000000000000000000000000001"]}`), "it does not have the key of " + account},
 		{"endless", func(w http.ResponseWriter, _ *http.Request) bool {
 			_, _ = io.WriteString(w, strings.Repeat("a", longestAnswer+1))
 			return true

@@ -111,18 +111,18 @@ func TestLedgerFaults(t *testing.T) {
 		{"another app that knows the class", fakeWallet{deriveWord: 0x6d00, deriveErr: noAddress}, "app is not open", "open the Ethereum app, then try again"},
 		{"no word", fakeWallet{deriveErr: noAddress}, "locked, or its Ethereum app is not open", "unlock it"},
 		{"browser mode", fakeWallet{deriveErr: errors.New("ledger: invalid reply header")}, "locked, or its Ethereum app is not open", "open the Ethereum app"},
-		{"refused", fakeWallet{signed: 0x6985, signErr: noSignature}, "the transaction was rejected on the Ledger", "approve it there"},
-		{"refused, newer system", fakeWallet{signed: 0x5501, signErr: noSignature}, "the transaction was rejected on the Ledger", "approve it there"},
+		{"refused", fakeWallet{signed: 0x6985, signErr: noSignature}, "the transaction was rejected on the Ledger", "approve it on the Ledger"},
+		{"refused, newer system", fakeWallet{signed: 0x5501, signErr: noSignature}, "the transaction was rejected on the Ledger", "approve it on the Ledger"},
 		{"blind signing off", fakeWallet{signed: 0x6a80, signErr: noSignature}, "blind signing is off", "enable it in the settings of the Ethereum app, and compare the signing hash that --raw-unsigned prints"},
 		{"no signature, no word", fakeWallet{signErr: noSignature}, "the Ledger did not sign: rejected on the device, or blind signing is off", "approve it on the Ledger, or enable blind signing in the settings of the Ethereum app"},
-		{"unplugged", fakeWallet{signErr: errors.New("hidapi: unknown failure")}, "went away", "plug it in"},
-		{"unplugged before", fakeWallet{signErr: accounts.ErrWalletClosed}, "went away", "plug it in"},
-		{"unplugged while reading", fakeWallet{signErr: io.ErrUnexpectedEOF}, "went away", "plug it in"},
-		{"unplugged at once", fakeWallet{deriveErr: accounts.ErrWalletClosed}, "went away", "plug it in"},
+		{"unplugged", fakeWallet{signErr: errors.New("hidapi: unknown failure")}, "was disconnected", "connect it"},
+		{"unplugged before", fakeWallet{signErr: accounts.ErrWalletClosed}, "was disconnected", "connect it"},
+		{"unplugged while reading", fakeWallet{signErr: io.ErrUnexpectedEOF}, "was disconnected", "connect it"},
+		{"unplugged at once", fakeWallet{deriveErr: accounts.ErrWalletClosed}, "was disconnected", "connect it"},
 		{"no permission", fakeWallet{openErr: errors.New("hidapi: failed to open device")}, "cannot be used", "udev"},
 		{"old app", fakeWallet{signErr: errors.New("Ledger version >= 1.9.0 required for EIP-2930/EIP-1559 signing (found version v1.2.4)")}, "too old", "--legacy"},
 		{"a word that nobody knows", fakeWallet{signed: 0x6f42, signErr: noSignature}, "status 0x6f42", "update"},
-		{"another error", fakeWallet{signErr: errors.New("cosmic ray")}, "the Ledger: cosmic ray", "plug it in again"},
+		{"another error", fakeWallet{signErr: errors.New("cosmic ray")}, "the Ledger: cosmic ray", "reconnect it"},
 	}
 	for _, test := range tests {
 		var device *DeviceError
@@ -137,7 +137,7 @@ func TestLedgerNoneOrTwo(t *testing.T) {
 	if err := signWith(t, plugged(t)); err == nil || !strings.Contains(err.Error(), "no Ledger found") {
 		t.Error(err)
 	}
-	if err := signWith(t, plugged(t, &fakeWallet{}, &fakeWallet{})); err == nil || !strings.Contains(err.Error(), "2 Ledgers are plugged in") {
+	if err := signWith(t, plugged(t, &fakeWallet{}, &fakeWallet{})); err == nil || !strings.Contains(err.Error(), "2 Ledgers are connected") {
 		t.Error(err)
 	}
 }

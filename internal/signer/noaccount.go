@@ -24,14 +24,19 @@ func (e *NoAccountError) Hint() string {
 	return "available keys: " + strings.Join(e.Names, ", ")
 }
 
-// noAccount looks at what the folder has. What cannot be read has nothing.
+// noAccount looks at what the folder has.
 func (o Options) noAccount() error {
-	e := &NoAccountError{Name: o.Account, Dir: o.KeystoreDir}
-	entries, _ := os.ReadDir(o.KeystoreDir)
+	return &NoAccountError{Name: o.Account, Dir: o.KeystoreDir, Names: Accounts(o.KeystoreDir)}
+}
+
+// Accounts are the names of the key files in a folder. What cannot be read has none.
+func Accounts(dir string) []string {
+	var names []string
+	entries, _ := os.ReadDir(dir)
 	for _, entry := range entries {
 		if entry.Type().IsRegular() && !strings.HasPrefix(entry.Name(), ".") {
-			e.Names = append(e.Names, entry.Name())
+			names = append(names, entry.Name())
 		}
 	}
-	return e
+	return names
 }

@@ -88,7 +88,7 @@ func TestCheck(t *testing.T) {
 		{Options{URL: "http://127.0.0.1:8550"}, ""},
 		{Options{URL: "http://[::1]:8550"}, ""},
 		{Options{URL: "http://localhost:8550", API: Web3Signer}, ""},
-		{Options{URL: "http://u:" + canary + "@signer.example:9000/" + canary}, "on another machine, signer.example, and not reached by https"},
+		{Options{URL: "http://u:" + canary + "@signer.example:9000/" + canary}, "on another machine (signer.example) without https"},
 		{Options{URL: "http://10.0.0.1:8550", PlainHTTP: true}, ""},
 		{Options{URL: "http://127.0.0.1.example:8550"}, "on another machine"},
 		{Options{URL: "ipc:///" + canary}, "invalid --signer: use https://… or http://127.0.0.1:…"},
@@ -147,9 +147,9 @@ func TestOpenFails(t *testing.T) {
 		s       Surroundings
 		want    string
 	}{
-		{"key file open to others", Options{PrivateKey: "@" + open}, nobody, "open to other users (mode 0644)"},
-		{"keystore open to others", Options{Keystore: openKeystore}, nobody, "open to other users (mode 0644)"},
-		{"password file open to others", Options{Keystore: encrypted, PasswordFile: openPassword}, nobody, "open to other users (mode 0640)"},
+		{"key file open to others", Options{PrivateKey: "@" + open}, nobody, "can be read by other users (mode 0644)"},
+		{"keystore open to others", Options{Keystore: openKeystore}, nobody, "can be read by other users (mode 0644)"},
+		{"password file open to others", Options{Keystore: encrypted, PasswordFile: openPassword}, nobody, "can be read by other users (mode 0640)"},
 		{"short key", Options{PrivateKey: "@" + short}, nobody, "does not contain a private key (64 hexadecimal digits)"},
 		{"empty standard input", Options{PrivateKey: "-"}, nobody, "it is empty"},
 		{"unset variable", Options{PrivateKey: "env:KEY"}, nobody, "KEY is not set"},

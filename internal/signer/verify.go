@@ -52,7 +52,7 @@ func fieldsOf(a, b *types.Transaction) []field {
 		{"value", a.Value().Cmp(b.Value()) == 0},
 		{"data", bytes.Equal(a.Data(), b.Data())},
 		{"gas limit", a.Gas() == b.Gas()},
-		{"gas price", a.GasFeeCap().Cmp(b.GasFeeCap()) == 0},
+		{"max fee", a.GasFeeCap().Cmp(b.GasFeeCap()) == 0},
 		{"priority fee", a.GasTipCap().Cmp(b.GasTipCap()) == 0},
 		{"access list", len(a.AccessList()) == len(b.AccessList())},
 	}

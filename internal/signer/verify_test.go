@@ -117,7 +117,7 @@ func TestVerifyLegacy(t *testing.T) {
 		{"", sign(t, key, asked, 1)},
 		{"the signer signed for a chain other than", homestead},
 		{"the signer signed for a chain other than", sign(t, key, asked, 5)},
-		{"gas price", sign(t, key, types.NewTx(&types.LegacyTx{Nonce: 7, To: &to, Gas: 21000, GasPrice: big.NewInt(31), Value: big.NewInt(3)}), 1)},
+		{"max fee", sign(t, key, types.NewTx(&types.LegacyTx{Nonce: 7, To: &to, Gas: 21000, GasPrice: big.NewInt(31), Value: big.NewInt(3)}), 1)},
 		{"type", sign(t, key, dynamic(func(*types.DynamicFeeTx) {}), 1)},
 	}
 	for _, test := range tests {
@@ -142,12 +142,12 @@ func TestVerifyFindsOut(t *testing.T) {
 		{"value", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.Value = big.NewInt(4) }), 1)},
 		{"data", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.Data = []byte{1, 3} }), 1)},
 		{"gas limit", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.Gas++ }), 1)},
-		{"gas price", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.GasFeeCap = big.NewInt(31) }), 1)},
+		{"max fee", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.GasFeeCap = big.NewInt(31) }), 1)},
 		{"priority fee", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.GasTipCap = big.NewInt(3) }), 1)},
 		{"access list", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.AccessList = types.AccessList{{}} }), 1)},
 		{"the signer signed for a chain other than", sign(t, key, dynamic(func(tx *types.DynamicFeeTx) { tx.ChainID = big.NewInt(5) }), 5)},
 		{"signature is not valid", asked},
-		{", or something else was signed", sign(t, other, asked, 1)},
+		{" signed instead of ", sign(t, other, asked, 1)},
 		{"returned nothing", nil},
 		{"type", sign(t, key, types.NewTx(&types.LegacyTx{Nonce: 7, To: asked.To(), Value: asked.Value(), Data: asked.Data(), Gas: 21000, GasPrice: big.NewInt(30)}), 1)},
 	}

@@ -14,10 +14,16 @@ import (
 
 type dice = rand.Rand
 
+// fitter makes of the past what draws its paths; it is asked once for all of them.
+type fitter func(*World) (drawer, error)
+
+// drawer begins a path, which draws the returns of one row after the other.
+type drawer func(d *dice) (next func(returns []float64))
+
 // parseRandom reads bootstrap:block=1d (pieces of the past, all tokens together, of random
 // lengths with that mean), gbm (the past's means and covariances, normally distributed)
 // and jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps of each token's own).
-func parseRandom(kind, args string) (func(*World, *dice) error, error) {
+func parseRandom(kind, args string) (fitter, error) {
 	_, named, err := options(","+args, "block", "rate", "mean", "sd", "fit")
 	switch {
 	case kind == "gbm" && args == "fit":
@@ -29,7 +35,7 @@ func parseRandom(kind, args string) (func(*World, *dice) error, error) {
 		if err != nil || block == 0 {
 			return nil, errors.New("use a form like bootstrap:block=1d")
 		}
-		return func(w *World, d *dice) error { return bootstrap(w, d, float64(block)) }, nil
+		return bootstrap(float64(block)), nil
 	case kind == "gbm":
 		return gbm(jumps{}), nil
 	}
@@ -39,22 +45,24 @@ func parseRandom(kind, args string) (func(*World, *dice) error, error) {
 
 // bootstrap is the stationary one of Politis and Romano: the next row follows the last,
 // or, once in a block's length on average, is any row of the past.
-func bootstrap(w *World, d *dice, block float64) error {
-	past, _ := w.returns()
-	if len(past) < 2 {
-		return errors.New("there are too few rows to draw from")
-	}
-	spacing := float64(w.last()-w.first()) / float64(len(past))
-	again := min(1, spacing/block)
-	rows, at := make([][]float64, len(past)), d.IntN(len(past))
-	for i := range rows {
-		rows[i] = past[at]
-		if at++; at == len(past) || d.Float64() < again {
-			at = d.IntN(len(past))
+func bootstrap(block float64) fitter {
+	return func(w *World) (drawer, error) {
+		past, _ := w.returns()
+		if len(past) < 2 {
+			return nil, errors.New("there are too few rows to draw from")
 		}
+		spacing := float64(w.last()-w.first()) / float64(len(past))
+		again := min(1, spacing/block)
+		return func(d *dice) func([]float64) {
+			at := d.IntN(len(past))
+			return func(returns []float64) {
+				copy(returns, past[at])
+				if at++; at == len(past) || d.Float64() < again {
+					at = d.IntN(len(past))
+				}
+			}
+		}, nil
 	}
-	w.play(rows)
-	return nil
 }
 
 // jumps are Merton's: so many a year, each normally distributed in the logarithm.
@@ -81,35 +89,33 @@ func parseJumps(named map[string]string) (j jumps, err error) {
 
 const secondsOfYear = 365 * 86400
 
-// gbm fits means and covariances to the past, and draws a path of them.
-func gbm(j jumps) func(*World, *dice) error {
-	return func(w *World, d *dice) error {
+// gbm fits means and covariances to the past, and draws paths of them.
+func gbm(j jumps) fitter {
+	return func(w *World) (drawer, error) {
 		past, mean := w.returns()
 		if len(past) < 2 {
-			return errors.New("there are too few rows to fit a model to")
+			return nil, errors.New("there are too few rows to fit a model to")
 		}
 		root := cholesky(past, mean)
-		n := len(mean)
-		z, rows := make([]float64, n), make([][]float64, len(past))
 		often := float64(j.rate * float64(float64(w.last()-w.first())/float64(len(past))) / secondsOfYear)
-		for i := range rows {
-			rows[i] = make([]float64, n)
-			for k := range z {
-				z[k] = d.NormFloat64()
-			}
-			for k := range rows[i] {
-				r := mean[k]
-				for m := 0; m <= k; m++ {
-					r += float64(root[k][m] * z[m])
+		return func(d *dice) func([]float64) {
+			z := make([]float64, len(mean))
+			return func(returns []float64) {
+				for k := range z {
+					z[k] = d.NormFloat64()
 				}
-				if often > 0 && d.Float64() < often {
-					r += j.mean + float64(j.sd*d.NormFloat64())
+				for k := range returns {
+					r := mean[k]
+					for m := 0; m <= k; m++ {
+						r += float64(root[k][m] * z[m])
+					}
+					if often > 0 && d.Float64() < often {
+						r += j.mean + float64(j.sd*d.NormFloat64())
+					}
+					returns[k] = r
 				}
-				rows[i][k] = r
 			}
-		}
-		w.play(rows)
-		return nil
+		}, nil
 	}
 }
 

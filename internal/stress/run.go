@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"mpool/internal/arb"
 	"mpool/internal/backtest"
 	"mpool/internal/market"
 	"mpool/internal/ops"
@@ -17,6 +18,7 @@ type Maker func() (*ops.Snapshot, backtest.Options, error)
 
 // Outcome is what a scenario came to.
 type Outcome struct {
+	Name     string    `json:"name,omitempty"` // from a file of scenarios
 	Scenario string    `json:"scenario"`
 	Paths    int       `json:"paths"`
 	Value    Quantiles `json:"value"`
@@ -53,8 +55,12 @@ func Run(s Scenario, base *World, make Maker, paths, jobs int, seed uint64, ende
 	if !s.Random {
 		paths = 1
 	}
+	begin, err := s.world(base)
+	if err != nil {
+		return nil, err
+	}
 	results, failures := runAll(paths, jobs, func(path int) (*backtest.Result, error) {
-		return runPath(s, base, make, seed+uint64(path), ended)
+		return runPath(begin, make, seed+uint64(path), ended)
 	})
 	for _, err := range failures {
 		if err != nil {
@@ -85,23 +91,69 @@ func runAll(paths, jobs int, run func(int) (*backtest.Result, error)) ([]*backte
 	return results, failures
 }
 
-func runPath(s Scenario, base *World, make Maker, seed uint64, ended func() bool) (*backtest.Result, error) {
+// rows are the rows of a run, in order.
+type rows func(i int) []float64
+
+// world makes what each path runs through, once for all of them: bent as a whole, or drawn
+// row by row as the path goes on, so that no path takes memory for its rows.
+func (s Scenario) world(base *World) (func(World, uint64) (*World, rows), error) {
+	if s.fit == nil {
+		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
+		if err := s.bend(w); err != nil {
+			return nil, err
+		}
+		return func(own World, _ uint64) (*World, rows) {
+			own.Table = w.Table
+			own.Options.Outages, own.Options.Dear = slices.Concat(own.Options.Outages, w.Options.Outages), slices.Concat(own.Options.Dear, w.Options.Dear)
+			own.Options.Thin = slices.Concat(w.Options.Thin, own.Options.Thin) // the scenario's first
+			return &own, w.Table.Row
+		}, nil
+	}
+	draw, err := s.fit(base)
+	if err != nil {
+		return nil, err
+	}
+	return func(own World, seed uint64) (*World, rows) {
+		own.Table = base.Table
+		return &own, drawn(base.Table, len(base.Tokens), draw(rand.New(rand.NewPCG(seed, streamPath))))
+	}, nil
+}
+
+// drawn are the table's rows with prices of their own for the tokens, from the first one on.
+func drawn(t *market.Table, n int, next func([]float64)) rows {
+	buffer := make([]float64, t.Tokens+3*n)
+	row, logs, returns, grown := buffer[:t.Tokens], buffer[t.Tokens:t.Tokens+n], buffer[t.Tokens+n:t.Tokens+2*n], buffer[t.Tokens+2*n:]
+	return func(i int) []float64 {
+		if copy(row, t.Row(i)); i == 0 {
+			return row
+		}
+		next(returns)
+		for k, r := range returns {
+			logs[k] += r
+		}
+		copy(grown, logs)
+		arb.Exps(grown)
+		for k, first := range t.Row(0)[:n] {
+			row[k] = float64(first * grown[k])
+		}
+		return row
+	}
+}
+
+func runPath(begin func(World, uint64) (*World, rows), make Maker, seed uint64, ended func() bool) (*backtest.Result, error) {
 	pool, options, err := make()
 	if err != nil {
 		return nil, err
 	}
-	w := &World{Table: copied(base.Table), Tokens: base.Tokens, Options: options}
-	if err := s.bend(w, rand.New(rand.NewPCG(seed, streamPath))); err != nil {
-		return nil, err
-	}
-	w.Options.Seed = seed
-	return play(pool, w, ended)
+	options.Seed = seed
+	w, rows := begin(World{Options: options}, seed)
+	return play(pool, w, rows, ended)
 }
 
 // streamPath is a stream of dice apart from those within a run.
 const streamPath = 100
 
-func play(pool *ops.Snapshot, w *World, ended func() bool) (*backtest.Result, error) {
+func play(pool *ops.Snapshot, w *World, rows rows, ended func() bool) (*backtest.Result, error) {
 	engine, err := backtest.New(pool, w.Options)
 	if err != nil {
 		return nil, err
@@ -110,7 +162,7 @@ func play(pool *ops.Snapshot, w *World, ended func() bool) (*backtest.Result, er
 		if i%4096 == 0 && ended() {
 			return nil, ErrEnded
 		}
-		if err := engine.Step(at, w.Table.Row(i)); err != nil {
+		if err := engine.Step(at, rows(i)); err != nil {
 			return nil, err
 		}
 	}
@@ -171,7 +223,7 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 		return nil, errors.New(s.Text + ": the strategy makes no decision that could be attacked")
 	}
 	o := summed(s, []*backtest.Result{worst}, 0)
-	cost := s.attack.cost()
+	cost := float64(s.attack.cost() * backtest.DepthAt(base.Options.Thin, at)) // a thin venue is moved for less
 	o.Attack = &Attacked{At: at, Loss: 1 - float64(worst.Value/plain.Value), Gain: worst.Arbitrage.Net - plain.Arbitrage.Net - cost, Cost: cost, Kept: worst.Owner.Kept}
 	return o, nil
 }
@@ -189,7 +241,7 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 	if options.Adviser = notes; p != nil {
 		options.Adviser = &misled{Adviser: notes, pulse: *p}
 	}
-	r, err := play(pool, &World{Table: base.Table, Tokens: base.Tokens, Options: options}, ended)
+	r, err := play(pool, &World{Table: base.Table, Tokens: base.Tokens, Options: options}, base.Table.Row, ended)
 	return r, notes.at, err
 }
 

@@ -27,7 +27,8 @@ type Scenario struct {
 	Text   string
 	Random bool // every path is another one
 
-	bend   func(w *World, d *dice) error
+	bend   func(w *World) error
+	fit    fitter // of one by chance
 	attack *Attack
 }
 
@@ -44,15 +45,17 @@ func Parse(text string, w *World) (Scenario, error) {
 		s.bend, err = parseShape(kind, args)
 	case "bootstrap", "gbm", "jump":
 		s.Random = true
-		s.bend, err = parseRandom(kind, args)
+		s.fit, err = parseRandom(kind, args)
 	case "outage", "gas":
 		s.bend, err = parseSpan(kind, args, w)
+	case "thin":
+		s.bend, err = parseThin(args)
 	case "fee-zero":
-		s.bend, err = func(*World, *dice) error { return nil }, nil
+		s.bend, err = func(*World) error { return nil }, nil
 	case "oracle":
 		s.attack, err = parseAttack(args, w)
 	default:
-		err = errors.New("unknown scenario: use shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, fee-zero or oracle")
+		err = errors.New("unknown scenario: use shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, thin, fee-zero or oracle")
 	}
 	if err != nil {
 		return s, fmt.Errorf("%s: %w", text, err)

@@ -12,10 +12,15 @@ import (
 func (w *World) returns() (rows [][]float64, mean []float64) {
 	n := len(w.Tokens)
 	mean = make([]float64, n)
-	for i := 1; i < len(w.Table.Times); i++ {
-		was, is, row := w.Table.Row(i-1), w.Table.Row(i), make([]float64, n)
+	count := len(w.Table.Times) - 1
+	all, grew := make([]float64, count*n), make([]float64, n)
+	for i := range count {
+		was, is, row := w.Table.Row(i), w.Table.Row(i+1), all[i*n:(i+1)*n]
+		for k := range grew {
+			grew[k] = float64(is[k] / was[k])
+		}
+		arb.Lns(row, grew)
 		for k := range row {
-			row[k] = arb.Ln(float64(is[k] / was[k]))
 			mean[k] += row[k]
 		}
 		rows = append(rows, row)
@@ -42,11 +47,11 @@ func (w *World) play(rows [][]float64) {
 // parseShape reads vol:2x (returns scaled about their mean), drift:0 (the mean of the
 // returns is taken out, or made this of a year) and correlation:1 (all follow the mean of
 // their returns in units of their deviations).
-func parseShape(kind, args string) (func(*World, *dice) error, error) {
+func parseShape(kind, args string) (func(*World) error, error) {
 	switch {
 	case kind == "vol":
 		by, err := times(args)
-		return func(w *World, _ *dice) error {
+		return func(w *World) error {
 			rows, mean := w.returns()
 			for _, row := range rows {
 				for k := range row {
@@ -57,7 +62,7 @@ func parseShape(kind, args string) (func(*World, *dice) error, error) {
 			return nil
 		}, err
 	case kind == "drift" && args == "0":
-		return func(w *World, _ *dice) error {
+		return func(w *World) error {
 			rows, mean := w.returns()
 			for _, row := range rows {
 				for k := range row {
@@ -73,7 +78,7 @@ func parseShape(kind, args string) (func(*World, *dice) error, error) {
 	return nil, errors.New("use vol:2x, drift:0 or correlation:1")
 }
 
-func correlated(w *World, _ *dice) error {
+func correlated(w *World) error {
 	rows, mean := w.returns()
 	sigma := deviations(rows, mean)
 	for _, row := range rows {

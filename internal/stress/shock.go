@@ -12,7 +12,7 @@ import (
 // parseShock reads TOKEN=CHANGE[@TIME][/LENGTH][,recover=LENGTH]. A shock falls evenly
 // (in the logarithm) for its length and stays, or recovers; a gap is there at once; a
 // depeg is there at once, and gone after its length.
-func parseShock(kind, args string, w *World) (func(*World, *dice) error, error) {
+func parseShock(kind, args string, w *World) (func(*World) error, error) {
 	head, named, err := options(args, "recover")
 	if err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ type pulse struct {
 	returns          bool
 }
 
-func (p pulse) bend(w *World, _ *dice) error {
+func (p pulse) bend(w *World) error {
 	log := arb.Ln(p.factor)
 	for i, at := range w.Table.Times {
 		if part := p.part(at); part > 0 {
@@ -91,7 +91,7 @@ func (p pulse) part(at int64) float64 {
 }
 
 // parseSpan reads outage:6h[@TIME] and gas:10x[@TIME/LENGTH].
-func parseSpan(kind, args string, w *World) (func(*World, *dice) error, error) {
+func parseSpan(kind, args string, w *World) (func(*World) error, error) {
 	if kind == "outage" {
 		length, when, _ := strings.Cut(args, "@")
 		from, err := w.moment(when)
@@ -102,7 +102,7 @@ func parseSpan(kind, args string, w *World) (func(*World, *dice) error, error) {
 		if err != nil || d == 0 {
 			return nil, errors.New("use a form like outage:6h")
 		}
-		return func(w *World, _ *dice) error {
+		return func(w *World) error {
 			w.Options.Outages = append(w.Options.Outages, backtest.Span{From: from, To: from + d})
 			return nil
 		}, nil
@@ -126,5 +126,12 @@ func parseSpan(kind, args string, w *World) (func(*World, *dice) error, error) {
 			span.To = span.From + d
 		}
 	}
-	return func(w *World, _ *dice) error { w.Options.Dear = append(w.Options.Dear, span); return nil }, nil
+	return func(w *World) error { w.Options.Dear = append(w.Options.Dear, span); return nil }, nil
+}
+
+// parseThin reads thin:02:00-06:00=10%: in this time of each day only so much of the
+// outside's depth is there.
+func parseThin(args string) (func(*World) error, error) {
+	window, err := backtest.ParseWindow(args)
+	return func(w *World) error { w.Options.Thin = append(w.Options.Thin, window); return nil }, err
 }

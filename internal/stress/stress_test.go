@@ -100,7 +100,7 @@ func TestPulses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.bend(w, nil); err != nil {
+		if err := s.bend(w); err != nil {
 			t.Fatal(err)
 		}
 		for hour, want := range test.want {
@@ -118,7 +118,7 @@ func TestShapes(t *testing.T) {
 	sigma := deviations(rows, mean)
 	for text, want := range map[string][2]float64{"vol:2x": {2 * sigma[0], mean[0]}, "vol:0x": {0, mean[0]}, "drift:0": {sigma[0], 0}, "correlation:1": {sigma[0], mean[0]}} {
 		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
-		if err := parse(t, text, w).bend(w, nil); err != nil {
+		if err := parse(t, text, w).bend(w); err != nil {
 			t.Fatal(err)
 		}
 		r, m := w.returns()
@@ -136,8 +136,13 @@ func TestRandomPaths(t *testing.T) {
 	jumpy := math.Sqrt(sigma*sigma + 400*3600/float64(secondsOfYear)*(0.08*0.08+math.Pow(math.Log(0.9), 2)))
 	for text, want := range map[string]float64{"bootstrap:block=1d": sigma, "gbm": sigma, "gbm:fit": sigma, "jump:rate=400/yr,mean=-10%,sd=8%": jumpy} {
 		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
-		if err := parse(t, text, w).bend(w, rand.New(rand.NewPCG(3, 3))); err != nil {
+		begin, err := parse(t, text, w).world(base)
+		if err != nil {
 			t.Fatal(err)
+		}
+		_, rows := begin(World{}, 3)
+		for i := range w.Table.Times {
+			copy(w.Table.Row(i), rows(i))
 		}
 		r, m := w.returns()
 		if s := deviations(r, m)[0]; math.Abs(s/want-1) > 0.05 || w.Table.Row(5)[1] != 1 && text != "jump:rate=400/yr,mean=-10%,sd=8%" {
@@ -177,10 +182,10 @@ func TestSpans(t *testing.T) {
 	count := func(text string) int {
 		p, o, _ := m()
 		c := &World{Table: copied(w.Table), Tokens: w.Tokens, Options: o}
-		if err := parse(t, text, c).bend(c, nil); err != nil {
+		if err := parse(t, text, c).bend(c); err != nil {
 			t.Fatal(err)
 		}
-		r, err := play(p, c, never)
+		r, err := play(p, c, c.Table.Row, never)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -238,7 +243,7 @@ func TestAttackOfLag(t *testing.T) {
 func TestBadScenarios(t *testing.T) {
 	w := world(10, 3600, still)
 	for text, want := range map[string]string{
-		"flood:A=2": "unknown scenario: use shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, fee-zero or oracle", "shock:C=-50%/10m": `"C" is not a token`, "shock:A=-50%": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery", "gap:A=-100%": ": use a form like -50%", "gap:A=-50%/1h": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery",
+		"flood:A=2": "unknown scenario: use shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, thin, fee-zero or oracle", "shock:C=-50%/10m": `"C" is not a token`, "shock:A=-50%": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery", "gap:A=-100%": ": use a form like -50%", "gap:A=-50%/1h": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery",
 		"shock:A=-50%/10m,again=1d": `unknown value "again=1d"`, "vol:2": ": use a form like 2x", "drift:1": "use vol:2x", "bootstrap:block=0s": "bootstrap:block=1d", "jump:rate=4": "jump:rate",
 		"outage:x": "outage:6h", "oracle:A=+10%": "oracle:WETH", "oracle:A=+10%/15m,cost=2": "depth:2e6", "oracle:A=+10%@+1h/15m,every=worst": "every:",
 	} {

@@ -2,7 +2,6 @@ package study
 
 import (
 	"context"
-	"errors"
 	"math"
 	"os"
 	"slices"
@@ -138,39 +137,25 @@ func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtes
 	return nil
 }
 
-// table puts the series on one clock, in the money that is asked for.
-func (f *Asked) table(c *columns) (*market.Table, error) {
-	o := market.Options{Gaps: market.Gaps(f.Gaps)}
+// clock is how the series are put on one clock.
+func (f *Asked) clock() (o market.Options, err error) {
+	o.Gaps = market.Gaps(f.Gaps)
 	switch step, err := ops.ParseDuration(f.Step); {
 	case f.Step == "":
 	case f.Step == "block":
 		o.Step = ethereumBlock
 	case err != nil || step == 0:
-		return nil, failure.Usage("--step: invalid interval %s", text.Quote(f.Step)).WithHint("use --step 5m, or --step block for 12 seconds")
+		return o, failure.Usage("--step: invalid interval %s", text.Quote(f.Step)).WithHint("use --step 5m, or --step block for 12 seconds")
 	default:
 		o.Step = int64(step)
 	}
 	oldest, err := ops.ParseDuration(f.MaxGap)
 	if err != nil {
-		return nil, failure.Usage("--max-gap: %s", err).Because(err)
+		return o, failure.Usage("--max-gap: %s", err).Because(err)
 	}
 	o.MaxGap = int64(oldest)
-	if o.From, o.To, err = parseRange(f.Timerange); err != nil {
-		return nil, err
-	}
-	table, err := market.Align(c.series, o)
-	var gap *market.GapError
-	switch {
-	case errors.As(err, &gap):
-		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(ops.Time(gap.From)), text.Duration(ops.Time(gap.To-gap.From))).
-			Because(err).WithHint("--gaps carry uses the last price; --gaps skip and --timerange omit times")
-	case err != nil:
-		return nil, failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
-	}
-	if c.numeraire >= 0 {
-		table.In(c.numeraire, c.money())
-	}
-	return table, nil
+	o.From, o.To, err = parseRange(f.Timerange)
+	return o, err
 }
 
 func parseRange(words string) (from, to int64, err error) {

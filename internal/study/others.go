@@ -96,29 +96,13 @@ func shareOf(flag, words string) (float64, error) {
 // windows are times of the day: 02:00-06:00=10%.
 func windows(all []string) (list []backtest.Window, err error) {
 	for _, words := range all {
-		span, share, found := strings.Cut(words, "=")
-		from, to, found2 := strings.Cut(span, "-")
-		w := backtest.Window{From: secondOfDay(from), To: secondOfDay(to)}
-		if !found || !found2 || w.From < 0 || w.To < 0 || w.From == w.To {
-			return nil, failure.Usage("--thin: invalid time of day %s", text.Quote(words)).WithHint("use --thin 02:00-06:00=10%%")
-		}
-		if w.Depth, err = shareOf("--thin", share); err != nil {
-			return nil, err
+		w, err := backtest.ParseWindow(words)
+		if err != nil {
+			return nil, failure.Usage("--thin: %s", err).Because(err).WithHint("use --thin 02:00-06:00=10%%")
 		}
 		list = append(list, w)
 	}
 	return list, nil
-}
-
-// secondOfDay reads 02:00; -1 where it is none.
-func secondOfDay(words string) int64 {
-	h, m, found := strings.Cut(words, ":")
-	hour, err := strconv.ParseUint(h, 10, 8)
-	minute, err2 := strconv.ParseUint(m, 10, 8)
-	if !found || err != nil || err2 != nil || hour > 24 || minute > 59 || hour == 24 && minute > 0 {
-		return -1
-	}
-	return int64(hour*3600 + minute*60)
 }
 
 // noise is one kind of retail flow.

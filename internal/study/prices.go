@@ -76,7 +76,43 @@ func escaped(folder string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(folder)
 }
 
+// priceFile reads a file. One that is as it should be is only surveyed, and read again
+// while the run needs it.
 func (a *Study) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
+	if about, err := os.Stat(path); err == nil && about.Mode().IsRegular() {
+		if all, counts, sum, ok := survey(ctx, path); ok {
+			a.Inputs.Reads(path)
+			a.noteHash(path, sum)
+			return all, counts, nil
+		}
+	}
+	return a.wholeFile(ctx, path)
+}
+
+func survey(ctx context.Context, path string) (all []market.Series, counts market.Counts, sum []byte, ok bool) {
+	again := func() (io.ReadCloser, error) {
+		file, err := os.Open(path)
+		return struct {
+			io.Reader
+			io.Closer
+		}{untilEnded{ctx, file}, file}, err
+	}
+	file, err := again()
+	if err != nil {
+		return nil, counts, nil, false
+	}
+	defer func() { _ = file.Close() }() // it is only read
+	hash := sha256.New()
+	from := io.TeeReader(file, hash)
+	if all, counts, ok = market.Survey(path, seriesName(path), from, again); !ok {
+		return nil, counts, nil, false
+	}
+	_, err = io.Copy(io.Discard, from) // what is behind a packed file's end
+	return all, counts, hash.Sum(nil), err == nil
+}
+
+// wholeFile reads a file into memory.
+func (a *Study) wholeFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
 	a.Inputs.Reads(path)
 	file, err := os.Open(path)
 	if err != nil {
@@ -180,7 +216,7 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 // one is the name of a series that is 1 at every moment: the money of the others.
 func (b *priceBook) one() string {
 	for _, s := range b.series {
-		if !s.Sum && !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 }) {
+		if !s.Sum && s.AlwaysOne() {
 			return s.Name
 		}
 	}

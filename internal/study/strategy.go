@@ -73,7 +73,7 @@ func (a *Study) signalFile(ctx context.Context, beside, name string) ([]market.S
 	if !filepath.IsAbs(name) {
 		name = filepath.Join(filepath.Dir(beside), name)
 	}
-	series, _, err := a.priceFile(ctx, name)
+	series, _, err := a.wholeFile(ctx, name)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil, failure.Usage("%s: source: %s", beside, err).Because(err)
 	}

@@ -16,27 +16,37 @@ import (
 type AskedStress struct {
 	Asked
 	Scenarios []string
+	File      string // of scenarios
 	Paths     int
 	Jobs      int
 }
 
 func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
-	if f.Paths < 1 || f.Paths > 1_000_000 || f.Jobs < 1 {
+	if f.Paths < 1 || f.Paths > stress.MostPaths || f.Jobs < 1 {
 		return nil, failure.Usage("--paths must be 1 to 1000000, and --jobs at least 1")
 	}
 	run, err := a.prepare(ctx, &f.Asked, args)
 	if err != nil {
 		return nil, err
 	}
-	world := &stress.World{Table: run.table, Options: run.options}
+	if run.path.table == nil {
+		if err := run.path.load(); err != nil {
+			return nil, err
+		}
+	}
+	world := &stress.World{Table: run.path.table, Options: run.options}
 	for _, t := range run.tokens {
 		world.Tokens = append(world.Tokens, t.Symbol)
 	}
-	scenarios, err := f.parse(world, run)
+	planned, err := a.planned(f, world, run)
 	if err != nil {
 		return nil, err
 	}
-	v := &report.Stress{Numeraire: f.Numeraire, From: run.table.Times[0], To: run.table.Times[len(run.table.Times)-1]}
+	scenarios, err := f.parse(world, planned)
+	if err != nil {
+		return nil, err
+	}
+	v := &report.Stress{Numeraire: f.Numeraire, From: run.path.begin, To: run.path.end}
 	plain, err := stress.Parse("vol:1x", world)
 	if err != nil {
 		return nil, err
@@ -45,7 +55,11 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	defer bar.End()
 	for i, s := range append([]stress.Scenario{plain}, scenarios...) {
 		bar.Show(uint64(i))
-		o, err := a.outcome(ctx, f, run, world, s)
+		paths := f.Paths
+		if i > 0 && planned[i-1].Paths > 0 {
+			paths = planned[i-1].Paths
+		}
+		o, err := a.outcome(ctx, f, run, world, s, paths)
 		if err != nil {
 			return nil, err
 		}
@@ -53,6 +67,7 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 			v.Plain = o
 			continue
 		}
+		o.Name = planned[i-1].Name
 		v.Scenarios, v.Repeat = append(v.Scenarios, o), append(v.Repeat, again(s, o))
 	}
 	v.Run = report.Run{Version: a.Version, Seed: f.Others.Seed, Inputs: a.hashed}
@@ -60,7 +75,7 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 }
 
 // outcome runs one scenario.
-func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, world *stress.World, s stress.Scenario) (*stress.Outcome, error) {
+func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, world *stress.World, s stress.Scenario, paths int) (*stress.Outcome, error) {
 	pool := run.pool
 	if s.FreeOfFees() {
 		var err error
@@ -76,7 +91,7 @@ func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, worl
 		return pool, o, err
 	}
 	ended := func() bool { return ctx.Err() != nil }
-	o, err := stress.Run(s, world, maker, f.Paths, f.Jobs, f.Others.Seed, ended)
+	o, err := stress.Run(s, world, maker, paths, f.Jobs, f.Others.Seed, ended)
 	switch {
 	case errors.Is(err, stress.ErrEnded):
 		return nil, ctx.Err()
@@ -88,23 +103,6 @@ func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, worl
 
 // leastSwapFee is 0.0001 %, the least that pools take.
 const leastSwapFee = 1_000_000_000_000
-
-// parse reads the scenarios, or makes those that anybody should look at.
-func (f *AskedStress) parse(w *stress.World, run *prepared) ([]stress.Scenario, error) {
-	words := f.Scenarios
-	if len(words) == 0 {
-		words = usualScenarios(w, run)
-	}
-	var all []stress.Scenario
-	for _, one := range words {
-		s, err := stress.Parse(one, w)
-		if err != nil {
-			return nil, failure.Usage("--scenario: %s", err).Because(err)
-		}
-		all = append(all, s)
-	}
-	return all, nil
-}
 
 func usualScenarios(w *stress.World, run *prepared) []string {
 	var all []string

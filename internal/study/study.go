@@ -9,6 +9,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/hindsight"
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -27,6 +28,8 @@ type Asked struct {
 	Fee                string
 	Weights            map[string]string
 	RebalanceFirst     bool
+	FromHistory        bool  // what the pool really went through is what the run goes through
+	until              int64 // no row is later; 0: there is no such time
 	Policies           string
 	Others             Others
 	Out                Out
@@ -61,7 +64,7 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 	}
 	v, err := a.runBacktest(ctx, f, run)
 	if err != nil {
-		return nil, ofStrategy(f.Strategy, err)
+		return nil, ofHistory(ofStrategy(f.Strategy, err))
 	}
 	for _, c := range conditions {
 		if holds, is := c.Holds(v.Result); holds {
@@ -81,13 +84,17 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 type prepared struct {
 	tokens  []ops.Token
 	pool    *ops.Snapshot
-	table   *market.Table
+	path    *path
 	options backtest.Options // without what the owner does
 	owner   ownersPlan
+	past    *hindsight.Past // nil: it is not about the pool's own
 	counts  map[string]market.Counts
 }
 
 func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared, error) {
+	if f.FromHistory {
+		return a.prepareHistory(ctx, f, args)
+	}
 	source, err := a.startingPool(ctx, f, args)
 	if err != nil {
 		return nil, err
@@ -104,10 +111,10 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	if run.options, err = a.options(ctx, f, columns); err != nil {
 		return nil, err
 	}
-	if run.table, err = f.table(columns); err != nil {
+	if run.path, err = f.path(columns); err != nil {
 		return nil, err
 	}
-	if run.pool, err = f.begin(source, ops.Time(run.table.Times[0]), run.table.Row(0)); err != nil {
+	if run.pool, err = f.begin(source, ops.Time(run.path.begin), run.path.first); err != nil {
 		return nil, err
 	}
 	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
@@ -121,13 +128,17 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 		return nil, err
 	}
 	defer out.drop()
-	recorder := backtest.Recorder{Every: backtest.Spacing(len(run.table.Times), mostSamples)}
+	recorder := backtest.Recorder{Every: backtest.Spacing(run.path.steps, mostSamples)}
 	if f.Out.SeriesEvery > 0 {
 		recorder.Every = f.Out.SeriesEvery
 	}
 	periods := backtest.Breakdown{Of: f.Out.Breakdown}
-	run.options.Witness.Stepped = func(_ int64, e *backtest.Engine) {
+	shadow := run.shadow()
+	run.options.Witness.Stepped = func(at int64, e *backtest.Engine) {
 		recorder.Stepped(e)
+		if shadow != nil {
+			shadow.Stepped(at, e)
+		}
 		if periods.Of != "" {
 			periods.Stepped(e)
 		}
@@ -138,11 +149,14 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 	if err := run.owner.into(run.pool, &run.options); err != nil {
 		return nil, err
 	}
+	if run.past != nil {
+		run.options.Tasks = run.past.Tasks()
+	}
 	engine, err := backtest.New(run.pool, run.options)
 	if err != nil {
 		return nil, err
 	}
-	if err := a.steps(ctx, engine, run.table); err != nil {
+	if err := a.steps(ctx, engine, run.path); err != nil {
 		return nil, err
 	}
 	r, err := engine.Result()
@@ -155,31 +169,54 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 		return nil, err
 	}
 	v := a.view(f, run, r, recorder.Samples, periods.Periods)
+	if shadow != nil {
+		v.History = shadow.Result(engine)
+	}
 	if f.Out.Plot {
 		v.Columns = a.UI.Columns()
 	}
 	return v, nil
 }
 
-func (a *Study) steps(ctx context.Context, engine *backtest.Engine, table *market.Table) error {
-	bar := a.UI.NewBar("backtest", uint64(len(table.Times)))
+// shadow is the real pool beside the model's, where the run is about its past.
+func (p *prepared) shadow() *hindsight.Shadow {
+	if p.past == nil {
+		return nil
+	}
+	return hindsight.NewShadow(p.past)
+}
+
+func (a *Study) steps(ctx context.Context, engine *backtest.Engine, p *path) error {
+	bar := a.UI.NewBar("backtest", uint64(p.steps))
 	defer bar.End()
-	for i, at := range table.Times {
+	rows, err := p.rows()
+	if err != nil {
+		return ofPrices(err)
+	}
+	defer rows.Close()
+	for i := 0; ; i++ {
 		if i%4096 == 0 {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
 			bar.Show(uint64(i))
 		}
-		if err := engine.Step(at, table.Row(i)); err != nil {
+		at, row, err := rows.Next()
+		if err != nil {
+			return ofPrices(err)
+		}
+		if row == nil {
+			p.counted(rows)
+			return nil
+		}
+		if err := engine.Step(at, row); err != nil {
 			return err
 		}
 	}
-	return nil
 }
 
 func (a *Study) view(f *Asked, run *prepared, r *backtest.Result, samples []backtest.Sample, periods []backtest.Period) *report.Backtest {
-	v := &report.Backtest{Result: r, Numeraire: f.Numeraire, Carried: run.table.Carried, Skipped: run.table.Skipped, Files: run.counts,
+	v := &report.Backtest{Result: r, Numeraire: f.Numeraire, Carried: run.path.carried, Skipped: run.path.skipped, Files: run.counts,
 		Breakdown: periods, Samples: samples, Run: report.Run{Version: a.Version, Seed: f.Others.Seed, Inputs: a.hashed}}
 	for _, t := range run.tokens {
 		v.Tokens = append(v.Tokens, t.Symbol)

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/ops"
 )
 
@@ -22,6 +24,8 @@ type Page struct {
 	Width int
 	// Wide leaves tables as wide as they are.
 	Wide bool
+	// Labels are names of addresses, which stand behind them in lines and tables.
+	Labels map[common.Address]string
 	// Below is the code of the finding that an error says right below the page; empty: none.
 	Below string
 }
@@ -29,6 +33,7 @@ type Page struct {
 // Line adds one line. Where it breaks, the rest is indented by two more.
 func (p *Page) Line(format string, args ...any) {
 	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
+		line = p.labelled(line)
 		p.broken(line, len(line)-len(strings.TrimLeft(line, " "))+2)
 	}
 }
@@ -45,7 +50,7 @@ func (p *Page) Named(columns int, name, format string, args ...any) {
 		if i > 0 {
 			name = ""
 		}
-		p.broken(p.Faint(fmt.Sprintf("%-*s", columns, name))+line, columns)
+		p.broken(p.Faint(fmt.Sprintf("%-*s", columns, name))+p.labelled(line), columns)
 	}
 }
 
@@ -64,23 +69,19 @@ func (p *Page) broken(line string, hang int) {
 
 // Finding is one line that begins with how much it matters.
 func (p *Page) Finding(severity ops.Severity, format string, args ...any) {
-	p.Line("%s: %s", p.Severity(severity), fmt.Sprintf(format, args...))
+	p.Line("%s: %s", p.Severity(string(severity)), fmt.Sprintf(format, args...))
 }
 
-// Severity is the one place that says which colour a severity has.
-func (p *Page) Severity(severity ops.Severity) string {
-	return p.SeverityAs(severity, string(severity))
-}
-
-// SeverityAs colours other words as a severity is.
-func (p *Page) SeverityAs(severity ops.Severity, words string) string {
-	switch severity {
-	case ops.Refuse:
-		return p.Red(words)
-	case ops.Warn:
-		return p.Yellow(words)
+// Severity is the one place that says which colour a finding's severity has, or a message's
+// level.
+func (p *Page) Severity(name string) string {
+	switch name {
+	case string(ops.Refuse), "error":
+		return p.Red(name)
+	case string(ops.Warn), "warning":
+		return p.Yellow(name)
 	}
-	return words
+	return name
 }
 
 // Heading sets off what follows.

@@ -88,12 +88,12 @@ func TestUnknown(t *testing.T) {
 	}{
 		{"nothing waits", nil, "", 7},
 		{"the next one", []safeservice.Queued{waits(7, 1)}, "", 7},
-		{"join their signatures in the order of the signers' addresses, and pass them to mpool safe exec as", []safeservice.Queued{waits(7, 1), waits(8, 1), waits(9, 1)}, "", 9},
+		{"one behind the other", []safeservice.Queued{waits(7, 1), waits(8, 1), waits(9, 1)}, "", 9},
 		{"no nonce", []safeservice.Queued{waits(7, 1), waits(0, 1, hasNoNonce)}, "an entry of the service's list has no readable nonce", 7},
 		{"two with one", []safeservice.Queued{waits(7, 1), waits(7, 2)}, "several transactions have nonce 7, but only one can be executed", 7},
 		{"two with a later one", []safeservice.Queued{waits(7, 1), waits(8, 2), waits(8, 3)}, "several transactions have nonce 8, but only one can be executed", 8},
 		{"the next one is missing", []safeservice.Queued{waits(9, 1)}, "the service shows nothing with nonce 7, the Safe's next nonce, but shows nonce 9", 9},
-		{"a later one is missing", []safeservice.Queued{waits(7, 1), waits(9, 1)}, "nothing is queued with nonce 8, but nonce 9", 9},
+		{"a later one is missing", []safeservice.Queued{waits(7, 1), waits(9, 1)}, "nothing is queued with nonce 8, but nonce 9 is queued", 9},
 		{"a used one", []safeservice.Queued{waits(6, 1)}, "the service shows nothing with nonce 7, the Safe's next nonce, but shows nonce 6", 7},
 	} {
 		q := aQueue(test.waiting...)

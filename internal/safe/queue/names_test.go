@@ -20,7 +20,7 @@ func TestName(t *testing.T) {
 		{"seven", "", "is neither a nonce (for example 7) nor a safeTxHash"},
 		{"-1", "", "neither a nonce"},
 		{"", "", "neither a nonce"},
-		{"0xab", "", "what follows 0x"},
+		{"0xab", "", "the part after 0x"},
 	} {
 		var n Name
 		err := n.Set(test.words)

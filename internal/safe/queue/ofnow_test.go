@@ -49,7 +49,7 @@ func TestOfNowInWords(t *testing.T) {
 	q := Ahead{without: &withoutOpen{op: add(true)}, open: []ops.SafeAhead{{Nonce: 4}}}
 	err := q.OfNow(&ops.Plan{Operation: add(false)})
 	var f *failure.Failure
-	if !errors.As(err, &f) || strings.ContainsAny(err.Error(), "{}\"") || !strings.Contains(err.Error(), "another set of doors") || strings.Contains(f.Hint, "--from") {
+	if !errors.As(err, &f) || strings.ContainsAny(err.Error(), "{}\"") || !strings.Contains(err.Error(), "another list of switches") || strings.Contains(f.Hint, "--from") {
 		t.Errorf("%v; %v", err, f)
 	}
 	q.without.op = ops.RampSwapFee{From: ops.FixedFrom(1)}

@@ -37,9 +37,9 @@ func TestTurnStands(t *testing.T) {
 		{name: "all of it waits", plan: planBehind(7, 8), turn: true},
 		{name: "the first is executed", plan: planBehind(6, 7), set: func(n *scripted) { n.race[6] = chain.SafeRace{By: by} }, turn: true, asks: 1},
 		{name: "all of it is executed", plan: planBehind(5, 6), set: func(n *scripted) { n.race[5], n.race[6] = chain.SafeRace{By: by}, chain.SafeRace{By: by} }, asks: 2},
-		{name: "another was executed", plan: planBehind(6, 7), want: "Refused stale.queue", says: "nonce 6 of the Safe was used by another transaction", asks: 1},
+		{name: "another was executed", plan: planBehind(6, 7), want: "Refused stale.queue", says: "nonce 6 of the Safe was used by a transaction other than", asks: 1},
 		{name: "its call failed", plan: planBehind(6, 7), set: func(n *scripted) { n.race[6] = chain.SafeRace{By: by, Failed: true} }, want: "Refused stale.queue", says: "the call of transaction 6 of the Safe", asks: 1},
-		{name: "nobody knows", plan: planBehind(6, 7), set: func(n *scripted) { n.err["SafeRaceOf"] = broken }, want: "Refused stale.queue", says: "is not known: no logs are kept", asks: 1},
+		{name: "nobody knows", plan: planBehind(6, 7), set: func(n *scripted) { n.err["SafeRaceOf"] = broken }, want: "Refused stale.queue", says: "cannot check whether that was executed: no logs are kept", asks: 1},
 		{name: "no Safe any more", plan: planBehind(6, 7), set: func(n *scripted) { n.safes = nil }},
 		{name: "the Safe is not read", plan: planBehind(6, 7), set: func(n *scripted) { n.err["Safes"] = broken }, want: broken.Error()},
 	} {

@@ -33,7 +33,7 @@ func TestVerdict(t *testing.T) {
 		{"a warning", View{Transactions: []Tx{{Findings: []ops.Finding{{Severity: ops.Warn, Code: "x"}}}}}, "", ""},
 		{"no transaction", View{Transactions: []Tx{good, broken}}, "Refused service.entry", "transaction 7 in the service's list is not a valid transaction: its value is not a number"},
 		{"no nonce either", View{Transactions: []Tx{{Broken: "x", NoNonce: true}}}, "Refused service.entry", "an entry in the service's list is not a valid transaction: x"},
-		{"another hash", View{Transactions: []Tx{bad, foreign}}, "Refused service.hash", "what waits with nonce 8 does not match its hash"},
+		{"another hash", View{Transactions: []Tx{bad, foreign}}, "Refused service.hash", "the queued transaction with nonce 8 does not match its hash"},
 		{"refused", View{Transactions: []Tx{reverts, bad}, Unknown: "why"}, "Refused call.value", "the queued transaction with nonce 9 is refused: it takes all [call.value]"},
 		{"a call is refused", View{Transactions: []Tx{badCall}}, "Refused call.value", "it takes all"},
 		{"not known", View{Transactions: []Tx{reverts}, Unknown: "two wait"}, "Refused safe.queue.unknown", "the next transaction of the Safe is unknown: two wait"},
@@ -95,7 +95,7 @@ func TestOnly(t *testing.T) {
 			t.Errorf("%s: %s, %v", test.name, w.Transaction.To, err)
 		}
 	}
-	if Comes(1) != "1 transaction is" || Comes(2) != "2 transactions come" {
+	if Comes(1) != "1 transaction is" || Comes(2) != "2 transactions are" {
 		t.Error(Comes(1), Comes(2))
 	}
 }

@@ -129,11 +129,11 @@ func TestText(t *testing.T) {
 	v.Text(p)
 	words := p.String()
 	for _, want := range []string{
-		"queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1 with threshold 2 of 3, nonce 7",
-		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "signed by 1, of 2 that are needed: " + owner(1).Hex(),
+		"queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1, multisig threshold 2 of 3, nonce 7",
+		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "1 of 2 required signatures: " + owner(1).Hex(),
 		"of 2 confirmations listed, these do not count: 1 is not from an owner of the Safe", "simulation: no change in the pool",
-		"transaction 8\n", "ANOTHER HASH: the service says " + (common.Hash{1}).Hex(), "signed by 0, of 2 that are needed: nobody", "not simulated: the service's data does not match its hash",
-		"an entry\n  INVALID TRANSACTION: its nonce is not a number", "the next transaction is UNKNOWN: of an entry", "to see what transaction 7 would do", "  mpool safe exec --from-queue 7",
+		"transaction 8\n", "WRONG HASH: the service says " + (common.Hash{1}).Hex(), "0 of 2 required signatures: nobody", "not simulated: the service's data does not match its hash",
+		"an entry\n  INVALID TRANSACTION: its nonce is not a number", "the next transaction is UNKNOWN: an entry of the service's list", "to preview transaction 7 (add --broadcast to execute it)", "  mpool safe exec --from-queue 7",
 	} {
 		if !strings.Contains(words, want) {
 			t.Errorf("nowhere is %q:\n%s", want, words)
@@ -141,7 +141,7 @@ func TestText(t *testing.T) {
 	}
 	p = &text.Page{}
 	(&View{}).Text(p)
-	if !strings.Contains(p.String(), "nothing waits") {
+	if !strings.Contains(p.String(), "the queue is empty") {
 		t.Error(p.String())
 	}
 }

@@ -21,12 +21,12 @@ func TestJSON(t *testing.T) {
 	must(err)
 	var fields map[string]any
 	must(json.Unmarshal(words, &fields))
-	for _, name := range []string{"name", "checksum", "safe", "findings", "calls", "pools", "proof", "nonce", "hashes", "execution", "verdict"} {
+	for _, name := range []string{"headline", "name", "checksum", "safe", "findings", "calls", "pools", "proof", "nonce", "hashes", "execution", "verdict"} {
 		if _, is := fields[name]; !is {
 			t.Errorf("%s is missing", name)
 		}
 	}
-	if len(fields) != 18 {
+	if len(fields) != 19 {
 		t.Errorf("%d fields: %v", len(fields), fields)
 	}
 	other, err := json.Marshal(Markdown{c.View})
@@ -88,7 +88,7 @@ func TestContract(t *testing.T) {
 	}{
 		"a known call":    {document.Calls[0], []string{"call", "data", "findings", "is", "number", "operation", "pool", "recognised", "to", "value"}},
 		"an unknown call": {document.Calls[1], []string{"call", "claimed_inputs", "claimed_method", "data", "findings", "number", "operation", "to", "unread", "value"}},
-		"a pool":          {document.Pools[0], []string{"changes", "complete", "pool", "preview", "proof"}},
+		"a pool":          {document.Pools[0], []string{"changes", "complete", "pool", "preview", "proof", "summary"}},
 		"an execution":    {document.Execution, []string{"gas", "safe_changes"}},
 		"a finding":       {document.Findings[0], []string{"code", "hint", "severity", "summary"}},
 	} {

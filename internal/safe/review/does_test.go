@@ -147,21 +147,21 @@ func TestFields(t *testing.T) {
 		want string
 	}{
 		{"an address", func(f *fields) { f.address(value(weth().Hex())) }, ""},
-		{"no address", func(f *fields) { f.address(value("0x12")) }, "it is no address"},
+		{"no address", func(f *fields) { f.address(value("0x12")) }, "it is not a valid address"},
 		{"an amount", func(f *fields) { f.amount(value("12")) }, ""},
-		{"an amount below 0", func(f *fields) { f.amount(value("-12")) }, "it is no amount"},
-		{"an amount beyond all", func(f *fields) { f.amount(value(allOnes().Dec() + "0")) }, "it is no amount"},
+		{"an amount below 0", func(f *fields) { f.amount(value("-12")) }, "it is not a valid amount"},
+		{"an amount beyond all", func(f *fields) { f.amount(value(allOnes().Dec() + "0")) }, "it is not a valid amount"},
 		{"a number below 0", func(f *fields) { f.number(value("-12")) }, ""},
-		{"no number", func(f *fields) { f.number(value("0x12")) }, "it is no number"},
+		{"no number", func(f *fields) { f.number(value("0x12")) }, "it is not a valid number"},
 		{"a word", func(f *fields) { f.word(value(poolID(mine()).Hex())) }, ""},
-		{"half a word", func(f *fields) { f.word(value("0x12")) }, "it is no word"},
+		{"half a word", func(f *fields) { f.word(value("0x12")) }, "it is not a valid 32-byte word"},
 		{"a place", func(f *fields) { f.at(0) }, "argument 1 is missing"},
 		{"a name", func(f *fields) { f.named("it") }, "argument it is missing"},
 		{"the first counts", func(f *fields) { f.at(4); f.named("it") }, "argument 5 is missing"},
 		{"a list", func(f *fields) {
 			eachOf(f, decode.Value{Items: []decode.Value{{}}}, func(f *fields) int { f.named("x"); return 0 })
 		}, "argument x is missing"},
-		{"numbers", func(f *fields) { numbersOf(f, decode.Value{Items: []decode.Value{value("1"), value("x")}}) }, "it is no number"},
+		{"numbers", func(f *fields) { numbersOf(f, decode.Value{Items: []decode.Value{value("1"), value("x")}}) }, "it is not a valid number"},
 	} {
 		f := &fields{}
 		if test.read(f); (f.err == nil) != (test.want == "") || f.err != nil && f.err.Error() != test.want {
@@ -201,7 +201,7 @@ func TestForMaker(t *testing.T) {
 	for hint, foreign := range map[string]bool{
 		"":                                       false,
 		"wait":                                   false,
-		"use a longer --duration":               true,
+		"give a longer --duration":                true,
 		"(--duration) or wait":                   true,
 		"use --override with --reason":           false,
 		"name it with --recipient, or --pool":    false,

@@ -160,7 +160,7 @@ func (c *Checker) judgeExecution() (found []ops.Finding) {
 	if v.Unsure {
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.guard.consent",
 			Summary: fmt.Sprintf("the Safe's guard %s rejects approvals made on the chain, even for an empty transaction: %s", c.Found.Guard, text.Clean(v.Revert, text.LineWidth)),
-			Hint:    "mpool safe exec checks the guard with the real signatures; or ask the person who set the guard"})
+			Hint:    "the guard may still accept the signatures of EOAs, which mpool cannot try here; ask the person who set the guard"})
 	}
 	if v.Owners {
 		found = append(found, one(ops.Note, "safe.guard.executor", "the Safe's guard %s lets only owners execute this", c.Found.Guard)...)

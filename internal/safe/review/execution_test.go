@@ -24,8 +24,8 @@ func executionRows() []row {
 	owners := list(to(theSafe(), safeABI().PackEnableModule(stranger())))
 	rows := []row{
 		{name: "executed", want: "", near: "safe.untried"},
-		{name: "not tried", set: becomes(func(o *chain.SafeOutcome) { o.Why = "it has no simulations" }), want: "warn safe.untried", says: "cannot check that the Safe can execute it is not known: it has no simulations"},
-		{name: "not tried, with a guard", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Why = "no" })), want: "warn safe.untried", says: "cannot check that the Safe's guard " + who(0x6d).Hex() + " allows it is not known"},
+		{name: "not tried", set: becomes(func(o *chain.SafeOutcome) { o.Why = "it has no simulations" }), want: "warn safe.untried", says: "cannot check that the Safe can execute it: it has no simulations"},
+		{name: "not tried, with a guard", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Why = "no" })), want: "warn safe.untried", says: "cannot check that the Safe's guard " + who(0x6d).Hex() + " allows it: "},
 		{name: "a node that is not able to", set: func(w *world) {
 			w.node.err["TrySafe"] = &chain.UnableError{Node: "here", What: "simulate", Answer: "no"}
 		}, want: "refuse safe.untried", near: "safe.loses", says: "the node here cannot simulate: no"},
@@ -46,7 +46,7 @@ func executionRows() []row {
 		})), want: "warn safe.guard.consent", says: "GS1: no consents"},
 		{name: "a guard that forbids it", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true })), want: "", near: "safe.guard.consent"},
 		// the node, about the calls alone
-		{name: "only the first call was tried:", set: func(w *world) { w.node.sim = chain.Simulation{Level: chain.Called, Why: "no \x1b[31msimulations"} }, want: "warn batch.unsimulated", says: "only its first call was called: no simulations"},
+		{name: "only the first call was tried:", set: func(w *world) { w.node.sim = chain.Simulation{Level: chain.Called, Why: "no \x1b[31msimulations"} }, want: "warn batch.unsimulated", says: "only the first call was tried: no simulations"},
 		{name: "only the first call was called, and reverts", set: func(w *world) {
 			w.node.sim = chain.Simulation{Level: chain.Called, Revert: &chain.Revert{Sentence: "no"}}
 		}, want: "", near: "batch.unsimulated"},
@@ -80,20 +80,20 @@ func rightRows() []row {
 	nameless := allowance
 	nameless.Contract, nameless.Token = who(0x66), who(0x66)
 	const refused, warned = "refuse safe.right, warn call.unknown@1", "warn safe.right, warn call.unknown@1"
-	const right = "afterwards "
+	const right = "after this, "
 	rows := []row{
 		{name: "none", want: "warn call.unknown@1", near: "safe.right"},
-		{name: "an allowance", set: gives(allowance), want: refused, says: right + stranger().Hex() + " may take 3 WETH from the Safe at any time; before, 1 WETH"},
+		{name: "an allowance", set: gives(allowance), want: refused, says: right + stranger().Hex() + " can take 3 WETH from the Safe at any time; before, 1 WETH"},
 		{name: "an allowance for a recipient", set: both(gives(forHolder(allowance, friend())), trusting(friend())), want: warned},
 		{name: "an allowance for the Vault of one's pool", set: gives(forHolder(allowance, theVault())), want: warned},
-		{name: "an allowance of all", set: gives(most), want: refused, says: "may take WETH (" + weth().Hex() + ") from the Safe at any time"},
-		{name: "an allowance by Permit2", set: gives(permit), want: refused, says: "may take 3" /* of 8 decimals */},
+		{name: "an allowance of all", set: gives(most), want: refused, says: "can take WETH (" + weth().Hex() + ") from the Safe at any time"},
+		{name: "an allowance by Permit2", set: gives(permit), want: refused, says: "can take 3" /* of 8 decimals */},
 		{name: "an allowance of all by Permit2", set: func(w *world) {
 			r := permit
 			r.After = *allOnes()
 			gives(r)(w)
-		}, want: refused, says: "may take FOR (" + foreign().Hex() + "), by " + contract().Hex() + " from the Safe"},
-		{name: "an allowance of a token without a name", set: gives(nameless), want: refused, says: "may take " + who(0x66).Hex() + " from the Safe"},
+		}, want: refused, says: "can take FOR (" + foreign().Hex() + "), by " + contract().Hex() + " from the Safe"},
+		{name: "an allowance of a token without a name", set: gives(nameless), want: refused, says: "can take " + who(0x66).Hex() + " from the Safe"},
 		{name: "confirmed by the operator", set: gives(of(chain.Operator, foreign(), stranger())), want: refused, says: "can move all the"},
 		{name: "the Vault as an operator", set: gives(of(chain.Operator, foreign(), theVault())), want: refused},
 		{name: "a relayer", set: gives(of(chain.Relayer, theVault(), stranger())), want: refused, says: "can act for the Safe in the Vault"},

@@ -46,7 +46,7 @@ func lossRows() []row {
 		{name: "nothing", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
 		{name: "more than before", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(4), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
 		{name: "two units more than it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), less(1e18+2))), want: fine},
-		{name: "three units more than it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), less(1e18+3))), want: lost, says: "and by what its calls say it is 1.000000000000000002 WETH"},
+		{name: "three units more than it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), less(1e18+3))), want: lost, says: "but its calls account for only 1.000000000000000002 WETH"},
 		{name: "another token", calls: pay, set: both(trusting(friend()), paid, had(usdc(), units(5e6), units(4e6))), want: lost, says: "the Safe loses 1 USDC, but its calls account for only 0 USDC"},
 		{name: "less is sent than it says", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), friend(), bigOf(5))), had(weth(), tokens(5), tokens(4))), want: lost},
 		{name: "more is sent than it says", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), friend(), ether(2))), had(weth(), tokens(5), tokens(3))), want: lost},
@@ -60,15 +60,15 @@ func lossRows() []row {
 		{name: "by transferFrom of somebody's", calls: list(transferFrom(weth(), stranger(), friend(), ether(1))), set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(4))), want: lost},
 		{name: "to itself counts for nothing", calls: list(transfer(weth(), theSafe(), ether(1))), set: both(told(moved(weth(), theSafe(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses"},
 		// what comes back
-		{name: "sent and given back", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), friend(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: lost, says: "by what its calls say it is 0 WETH"},
+		{name: "sent and given back", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), friend(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: lost, says: "its calls account for only 0 WETH"},
 		{name: "given back by the Vault", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), theVault(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: fine},
 		{name: "minted beside it", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), common.Address{}, theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: fine},
 		// coins
-		{name: "coins that it sends", calls: list(coins(friend(), tokens(1))), set: both(trusting(friend()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1", says: "1 of the chain's coin less"},
+		{name: "coins that it sends", calls: list(coins(friend(), tokens(1))), set: both(trusting(friend()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1", says: "the Safe loses 1 of the native token"},
 		{name: "a wei more than it sends", calls: list(coins(friend(), tokens(1))), set: both(trusting(friend()), had(coin, tokens(5), less(1e18+1))), want: "refuse safe.loses, warn call.value@1, warn call.unknown@1"},
 		{name: "coins for itself count for nothing", calls: list(coins(theSafe(), tokens(1))), set: had(coin, tokens(10), tokens(9)), want: "refuse safe.loses, refuse call.value@1, refuse call.safe@1"},
 		{name: "coins for another contract", calls: list(coins(contract(), tokens(1))), set: both(trusting(contract()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1"},
-		// who may take what nobody knows
+		// who can take what nobody knows
 		{name: "an unknown call takes it", calls: claim, set: had(weth(), tokens(5), tokens(4)), want: "refuse safe.loses, warn call.unknown@1", says: "if the called contract may take it, use --recipient " + contract().Hex()},
 		{name: "an unknown call takes it, as a recipient", calls: claim, set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "warn safe.loses, warn call.unknown@1"},
 		{name: "one of two takers is no recipient", calls: list(claim[0], to(who(0xc1), selector("claim()"))), set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses, warn call.unknown@1, warn call.no_code@2, warn call.unknown@2"},

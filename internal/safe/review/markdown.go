@@ -15,7 +15,9 @@ type Markdown struct{ *View }
 
 // Text is the comment. Code spans hold what has to be exact.
 func (v Markdown) Text(p *text.Page) {
-	p.Line("# Safe batch: %s", text.Markdown(v.Name))
+	p.Line("# %s mpool: %s", v.sign(), text.EscapeMarkdown(v.Head().String()))
+	p.Line("")
+	p.Line("Safe batch: %s", text.Markdown(v.Name))
 	p.Line("")
 	p.Line("**%s**", text.Markdown(v.Advice))
 	p.Line("")

@@ -65,10 +65,10 @@ func TestClaims(t *testing.T) {
 		}
 	}
 	page := shown(c.View)
-	if strings.Count(page, "by the file it is harmless(uint256)") != 1 || strings.Count(page, "amount = 5") != 1 {
+	if strings.Count(page, "the file calls it harmless(uint256)") != 1 || strings.Count(page, "amount = 5") != 1 {
 		t.Errorf("of the unknown call alone it is shown what the file says:\n%s", page)
 	}
-	if page := shown(Markdown{c.View}); strings.Count(page, "by the file it is `harmless(uint256)`") != 1 {
+	if page := shown(Markdown{c.View}); strings.Count(page, "the file calls it `harmless(uint256)`") != 1 {
 		t.Errorf("the same in Markdown:\n%s", page)
 	}
 }

@@ -29,7 +29,7 @@ func poolRows() []row {
 		// which pools are one's own
 		{name: "a pool of the configuration", calls: list(setFee(mine())), want: "", near: "pool.unnamed"},
 		{name: "a pool that nobody names", calls: strange, want: takenOut, says: `the pool ` + other().Hex() + ` ("Theirs") is not one that you have named`},
-		{name: "who withdraws it out", calls: strange, want: takenOut, says: stranger().Hex() + " takes WETH, THEIR"},
+		{name: "who withdraws it out", calls: strange, want: takenOut, says: stranger().Hex() + " withdraws WETH, THEIR"},
 		{name: "by --pool", calls: list(setFee(mine())), set: func(w *world) { unnamed(w); w.options.Pools = []string{mine().Hex()} }, want: "", near: "pool.unnamed"},
 		{name: "is a token of the pool: no pool is named in the batch or in MPOOL_POOL", calls: list(setFee(mine())), set: byName(mine().Hex()), want: "", near: "pool.unnamed"},
 		{name: "by the command line", calls: list(setFee(mine())), set: func(w *world) { unnamed(w); w.settings.Named = list1(mine()) }, want: "", near: "pool.unnamed"},

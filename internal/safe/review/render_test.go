@@ -45,7 +45,7 @@ func places() []place {
 			w.node.infos[foreign()] = chain.TokenInfo{Symbol: s, Decimals: 18, Known: true}
 			had(foreign(), tokens(2), tokens(1))(w)
 		})},
-		{"a token that somebody may take", of(unknown, func(w *world, s string) {
+		{"a token that somebody can take", of(unknown, func(w *world, s string) {
 			w.node.infos[foreign()] = chain.TokenInfo{Symbol: s, Decimals: 18, Known: true}
 			gives(chain.SafeRight{Kind: chain.Operator, Contract: foreign(), Token: foreign(), Holder: stranger()})(w)
 		})},
@@ -192,13 +192,13 @@ func TestShown(t *testing.T) {
 	}{
 		{"an operation", row{calls: list(setFee(mine()))},
 			wants("transaction 1 of 1: aum-fee set of Managed ("+mine().Hex()+")", "effect on Managed", "simulation matches the prediction to the wei:", "simulation of the batch from the Safe: succeeds", "Safe execution: succeeds (100000 gas", "OK to sign: no problems found", "; full hashes: mpool safe hash"),
-			wants("## transaction 1 of 1: aum-fee set of Managed", "## Effect on Managed", "| simulation | succeeds |", "| execution | succeeds, 100000 gas", "**OK to sign: no problems found**", "safeTxHash `0x")},
+			wants("## transaction 1 of 1: aum-fee set of Managed", "## Effect on Managed", "| simulation | succeeds |", "| execution | succeeds (100000 gas", "**OK to sign: no problems found**", "safeTxHash `0x")},
 		{"an unknown call", row{calls: list(to(contract(), selector("claim()")))},
 			wants("transaction 1 of 1: unknown", "unknown: ", "warn: mpool does not know what it does [call.unknown]"), wants("- unknown call:", "- data `0x4e71d92d`", "⚠️ warn: mpool does not know what it does `call.unknown`")},
 		{"the signer signed for a chain other than", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID = 100 }}, wants("chain     gnosis", "simulation of the batch from the Safe: none"), wants("| chain | gnosis |", "❌ refuse")},
-		{"no chain and no Safe", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID, w.batch.Safe = 0, who(0) }}, wants("none is named, checked at block 100", "Safe      none is named"), wants("| Safe | none is named |", "| chain | none is named |")},
+		{"no chain and no Safe", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID, w.batch.Safe = 0, who(0) }}, wants("not named, checked at block 100", "Safe      not named"), wants("| Safe | not named |", "| chain | not named |")},
 		{"no Safe there", row{calls: list(setFee(mine())), set: func(w *world) { w.node.safes = nil }}, wants("Safe      " + theSafe().Hex()), wants("| Safe | " + theSafe().Hex() + " |")},
-		{"a Safe", row{calls: list(setFee(mine()))}, wants("Safe      "+theSafe().Hex()+", a Safe 1.4.1 with threshold 2 of 3, nonce 7", "for nonce 7"), wants("for nonce 7")},
+		{"a Safe", row{calls: list(setFee(mine()))}, wants("Safe      "+theSafe().Hex()+", a Safe 1.4.1, multisig threshold 2 of 3, nonce 7", "for nonce 7"), wants("for nonce 7")},
 		{"a right checksum", row{calls: list(setFee(mine()))}, wants("valid (detects accidental edits only; it does not prove authorship)"), wants("| checksum | right |")},
 		{"a wrong checksum", row{set: func(w *world) { w.batch.Checksum = safe.ChecksumWrong }}, wants("WRONG: the file was changed after it was written"), wants("| checksum | wrong |")},
 		{"no checksum", row{set: func(w *world) { w.batch.Checksum = safe.ChecksumMissing }}, wants("checksum  missing"), wants("| checksum | missing |")},
@@ -206,13 +206,13 @@ func TestShown(t *testing.T) {
 		{"nothing by itself", row{calls: list(to(theSafe(), nil))}, wants("transaction 1 of 1: nothing, from the Safe to itself"), wants("## transaction 1 of 1: nothing, from the Safe to itself")},
 		{"no operation", row{calls: list(transfer(weth(), theSafe(), ether(1)))}, wants("not a pool operation known to mpool"), wants("- `transfer(address,uint256)`", "1 WETH")},
 		{"what the Safe loses", row{calls: list(transfer(weth(), theSafe(), ether(1))), set: had(weth(), tokens(5), tokens(4))}, wants("the Safe has 5 WETH, then 4 WETH"), wants("|  | the Safe has 5 WETH, then 4 WETH |")},
-		{"its call fails", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Failed = true })}, wants("Safe execution: the call FAILS but uses the nonce"), wants("Safe execution: the call FAILS but uses the nonce")},
+		{"its call fails", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Failed = true })}, wants("Safe execution: the call FAILS but uses the nonce"), wants("| the call FAILS but uses the nonce")},
 		{"it reverts", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })}, wants("Safe execution: REVERTS: no"), wants("| execution | REVERTS: no |")},
-		{"a guard forbids it", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true }))}, wants("FORBIDS it: no", "guard "+who(0x6d).Hex()+" can reject any of its transactions"), wants("FORBIDS it: no")},
-		{"not tried", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, wants("Safe execution: not simulated: no"), wants("| execution | not tried: no |")},
+		{"a guard forbids it", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true }))}, wants("FORBIDS it: no", "guard "+who(0x6d).Hex()+" can reject it"), wants("FORBIDS it: no")},
+		{"not tried", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, wants("Safe execution: not simulated: no"), wants("| execution | not simulated: no |")},
 		{"a call reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, wants("transaction 1 REVERTS: no", "not in the simulation"), wants("| simulation | transaction 1 REVERTS: no |")},
 		{"only the first was called", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Level = chain.Called }}, wants("only the first call was tried:"), wants("only the first call was tried:")},
-		{"another pool than predicted", row{calls: list(setFee(mine())), set: func(w *world) { w.node.after = moreOf(1) }}, wants("the simulation DISAGREES with the prediction:", "WETH cash: predicted 95, simulated 95.000000000000000001"), wants("the simulation DISAGREES")},
+		{"another pool than predicted", row{calls: list(setFee(mine())), set: func(w *world) { w.node.after = moreOf(1) }}, wants("the simulation DISAGREES with the prediction:", "WETH cash, when mined: predicted 95, simulated 95.000000000000000001"), wants("the simulation DISAGREES")},
 		{"another pool, by what is unknown", row{calls: list(setFee(mine()), transfer(weth(), theSafe(), ether(1))), set: func(w *world) { w.node.after = moreOf(1) }}, wants("unknown calls change more:"), wants("unknown calls change more:")},
 		{"a call that is refused", row{calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(9))))}, wants("not predicted: a call is refused"), wants("not predicted: a call is refused")},
 		{"coins that it has not", row{calls: list(setFee(mine()), coins(friend(), tokens(99)))}, wants("simulation of the batch from the Safe: none", "not predicted: a call is refused"), wants("| simulation | none |")},
@@ -237,11 +237,11 @@ func TestShown(t *testing.T) {
 func TestNext(t *testing.T) {
 	c, _, err := row{calls: list(setFee(mine()))}.checked()
 	must(err)
-	if strings.Contains(shown(c.View), "to show what the Safe's owners sign") {
+	if strings.Contains(shown(c.View), "to show what the owners sign") {
 		t.Error("nobody has given it")
 	}
 	c.View.Next = "mpool safe hash batch.json"
-	if !strings.Contains(shown(c.View), "to show what the Safe's owners sign:\n  mpool safe hash batch.json") {
+	if !strings.Contains(shown(c.View), "to show what the owners sign:\n  mpool safe hash batch.json") {
 		t.Error("it is not shown")
 	}
 }

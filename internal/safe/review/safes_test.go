@@ -26,7 +26,7 @@ func batchRows() []row {
 		{name: "by nobody", calls: plain, set: func(w *world) { w.batch.Safe = common.Address{} }, want: "warn batch.safe.unnamed", says: "use --safe ADDRESS"},
 		{name: "by both alike", calls: plain, set: func(w *world) { w.of = theSafe() }, want: "", near: "batch.safe.other"},
 		{name: "by both, not alike", calls: plain, set: func(w *world) { w.batch.Safe, w.of = who(0x5b), theSafe() }, want: "refuse batch.safe.other", says: "--safe is " + theSafe().Hex()},
-		{name: "an account", calls: plain, set: func(w *world) { w.node.safes = nil }, want: "refuse batch.safe.none", says: theSafe().Hex() + " is no Safe"},
+		{name: "an account", calls: plain, set: func(w *world) { w.node.safes = nil }, want: "refuse batch.safe.none", says: theSafe().Hex() + " is not a Safe"},
 		{name: "a Safe", calls: plain, want: "", near: "batch.safe.none"},
 		{name: "no call at all", want: ""},
 		{name: "what the file's reader found stays first", calls: list(transfer(weth(), stranger(), ether(1))), set: func(w *world) {
@@ -41,7 +41,7 @@ func batchRows() []row {
 		{name: "a Safe that is known", calls: plain, want: "", near: "safe.version"},
 		{name: "a domain of another version", calls: plain, set: func(w *world) { w.safe().Version = "1.1.1" }, want: "refuse safe.untrusted", says: ", but its domain separator is"},
 		{name: "a domain that is not said", calls: plain, set: func(w *world) { w.safe().DomainRead = false }, want: "refuse safe.untrusted", says: "does not answer domainSeparator(), so its hashes cannot be checked"},
-		{name: "nobody has to sign", calls: plain, set: func(w *world) { w.safe().Threshold = 0 }, want: "refuse safe.untrusted", says: "0 of its 3 owners have to sign"},
+		{name: "nobody has to sign", calls: plain, set: func(w *world) { w.safe().Threshold = 0 }, want: "refuse safe.untrusted", says: "multisig threshold of 0 of 3 owners"},
 		{name: "all have to sign", calls: plain, set: func(w *world) { w.safe().Threshold = 3 }, want: "", near: "safe.untrusted"},
 		{name: "more have to sign than there are", calls: plain, set: func(w *world) { w.safe().Threshold = 4 }, want: "refuse safe.untrusted"},
 	}
@@ -62,18 +62,18 @@ func safeRows() []row {
 	nobody := func(w *world) { w.batch.Safe = zero }
 	hash := common.HexToHash("0xabc1")
 	return []row{
-		{name: "an owner comes", calls: self(at.PackAddOwnerWithThreshold(stranger(), big.NewInt(1))), want: "refuse call.safe@1", says: "by addOwnerWithThreshold(owner = " + stranger().Hex() + ", _threshold = 1)"},
-		{name: "an owner goes", calls: self(at.PackRemoveOwner(who(0xa1), who(0xa2), big.NewInt(1))), want: "refuse call.safe@1", says: "by removeOwner("},
-		{name: "an owner for another", calls: self(at.PackSwapOwner(who(0xa1), who(0xa2), stranger())), want: "refuse call.safe@1", says: "by swapOwner("},
-		{name: "fewer have to sign", calls: self(at.PackChangeThreshold(big.NewInt(1))), want: "refuse call.safe@1", says: "by changeThreshold(_threshold = 1)"},
-		{name: "a module", calls: self(at.PackEnableModule(stranger())), want: "refuse call.safe@1", says: "by enableModule("},
+		{name: "an owner comes", calls: self(at.PackAddOwnerWithThreshold(stranger(), big.NewInt(1))), want: "refuse call.safe@1", says: "itself (addOwnerWithThreshold(owner = " + stranger().Hex() + ", _threshold = 1)"},
+		{name: "an owner goes", calls: self(at.PackRemoveOwner(who(0xa1), who(0xa2), big.NewInt(1))), want: "refuse call.safe@1", says: "itself (removeOwner("},
+		{name: "an owner for another", calls: self(at.PackSwapOwner(who(0xa1), who(0xa2), stranger())), want: "refuse call.safe@1", says: "itself (swapOwner("},
+		{name: "fewer have to sign", calls: self(at.PackChangeThreshold(big.NewInt(1))), want: "refuse call.safe@1", says: "itself (changeThreshold(_threshold = 1)"},
+		{name: "a module", calls: self(at.PackEnableModule(stranger())), want: "refuse call.safe@1", says: "itself (enableModule("},
 		{name: "a module less", calls: self(at.PackDisableModule(who(1), stranger())), want: "refuse call.safe@1"},
-		{name: "a guard", calls: self(at.PackSetGuard(stranger())), want: "refuse call.safe@1", says: "by setGuard("},
+		{name: "a guard", calls: self(at.PackSetGuard(stranger())), want: "refuse call.safe@1", says: "itself (setGuard("},
 		{name: "a handler", calls: self(at.PackSetFallbackHandler(stranger())), want: "refuse call.safe@1"},
 		{name: "nobody is trusted with it", calls: self(at.PackEnableModule(friend())), set: trusting(friend(), theSafe()), want: "refuse call.safe@1"},
-		{name: "a function that nobody knows", calls: self(selector("claim()")), want: "refuse call.safe@1", says: "by a function unknown to mpool"},
-		{name: "two bytes", calls: self([]byte{1, 2}), want: "refuse call.safe@1", says: "by a function unknown to mpool"},
-		{name: "arguments that are cut off", calls: self(at.PackEnableModule(friend())[:20]), want: "refuse call.safe@1", says: "by enableModule(address)"},
+		{name: "a function that nobody knows", calls: self(selector("claim()")), want: "refuse call.safe@1", says: "itself (a function unknown to mpool"},
+		{name: "two bytes", calls: self([]byte{1, 2}), want: "refuse call.safe@1", says: "itself (a function unknown to mpool"},
+		{name: "arguments that are cut off", calls: self(at.PackEnableModule(friend())[:20]), want: "refuse call.safe@1", says: "itself (enableModule(address)"},
 		{name: "coins for itself", calls: list(coins(theSafe(), tokens(1))), want: "refuse call.value@1, refuse call.safe@1"},
 		{name: "another contract", calls: list(to(contract(), at.PackEnableModule(stranger()))), want: "warn call.unknown@1", near: "call.safe"},
 		{name: "another call before it", calls: list(transfer(weth(), theSafe(), ether(1)), to(theSafe(), at.PackEnableModule(stranger()))), want: "refuse call.safe@2"},
@@ -97,7 +97,7 @@ func safeRows() []row {
 		{name: "nothing beside something", calls: list(to(theSafe(), nil), transfer(weth(), stranger(), ether(1))), want: "note safe.voids@1, refuse token.transfer@2"},
 		// hashes of other Safes that it owns
 		{name: "a hash of another Safe", calls: list(to(contract(), at.PackApproveHash(hash))), want: "warn call.approve_hash@1", near: "call.unknown", says: "as an owner of the Safe " + contract().Hex() + ", the safeTxHash " + hash.Hex()},
-		{name: "a hash of its own", calls: self(at.PackApproveHash(hash)), want: "refuse call.safe@1", near: "call.approve_hash", says: "by approveHash("},
+		{name: "a hash of its own", calls: self(at.PackApproveHash(hash)), want: "refuse call.safe@1", near: "call.approve_hash", says: "itself (approveHash("},
 		{name: "a hash that is cut off", calls: list(to(contract(), at.PackApproveHash(hash)[:35])), want: "warn call.unknown@1", near: "call.approve_hash"},
 		{name: "a hash and more", calls: list(to(contract(), append(at.PackApproveHash(hash), 0))), want: "warn call.unknown@1", near: "call.approve_hash"},
 		{name: "a hash of another function", calls: list(to(contract(), append(selector("signMessage(bytes32)"), hash.Bytes()...))), want: "warn call.unknown@1", near: "call.approve_hash"},
@@ -117,8 +117,8 @@ func gasRows() []row {
 	plain := list(transfer(weth(), theSafe(), ether(1)))
 	rows := []row{
 		{name: "all zero", want: "", near: "safe.gas"},
-		{name: "a gas price", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = units(2e9), units(1e9) }), want: "refuse safe.refund", says: "the Safe pays 2 of the chain's coin to whoever executes it"},
-		{name: "a gas price of one wei", set: signs(func(tx *safe.Transaction) { tx.GasPrice = units(1) }), want: "refuse safe.refund", says: "the Safe pays 0 of the chain's coin"},
+		{name: "a gas price", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = units(2e9), units(1e9) }), want: "refuse safe.refund", says: "the Safe also pays 2 of the native token to the executor"},
+		{name: "a gas price of one wei", set: signs(func(tx *safe.Transaction) { tx.GasPrice = units(1) }), want: "refuse safe.refund", says: "the Safe also pays 0 of the native token"},
 		{name: "to somebody", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = units(1), stranger() }), want: "refuse safe.refund", says: "to " + stranger().Hex()},
 		{name: "to a recipient", set: both(trusting(friend()), signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = units(1), friend() })), want: "refuse safe.refund"},
 		{name: "in a token", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas, tx.GasToken = units(1e6), units(3), usdc() }), want: "refuse safe.refund", says: "3 USDC"},

@@ -28,7 +28,7 @@ func TestExecutionText(t *testing.T) {
 		{"it fails", &Execution{Failed: true}, "Safe execution: the call FAILS but uses the nonce\n", ""},
 		{"it reverts", &Execution{Revert: "no", revert: revert}, "Safe execution: REVERTS: no\n", "revert"},
 		{"a guard forbids it", &Execution{Revert: "no", revert: revert, Guard: &guard}, "Safe execution: the guard " + guard.Hex() + " FORBIDS it: no\n", "safe.guard"},
-		{"a guard that may take signatures", &Execution{Revert: "no", revert: revert, Guard: &guard, Unsure: true},
+		{"a guard that can take signatures", &Execution{Revert: "no", revert: revert, Guard: &guard, Unsure: true},
 			"Safe execution: the guard " + guard.Hex() + " rejects on-chain approvals; without the guard it succeeds\n", ""},
 		{"what the Safe has", &Execution{Gas: 5, Changes: []safeHolding{{Words: "2 A, then 1 A"}, {Words: "0 B, then 1 B"}}},
 			"Safe execution: succeeds (5 gas plus signature checks)\n  the Safe has 2 A, then 1 A\n  the Safe has 0 B, then 1 B\n", ""},

@@ -14,8 +14,10 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Text is for a terminal.
+// Text is for a terminal: the verdict, and then what it rests on.
 func (v *View) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.Head().String()))
+	p.Line("")
 	p.Line("batch %q", text.Clean(v.Name, text.LineWidth))
 	if v.Description != "" {
 		p.Fact("says", "%q", text.Clean(v.Description, text.LineWidth))
@@ -42,7 +44,6 @@ func (v *View) Text(p *text.Page) {
 	if v.Hashes != nil {
 		p.Line("safeTxHash %s for nonce %d%s", v.Hashes.SafeTx, *v.Nonce, v.compare())
 	}
-	p.Line("%s", p.Bold(v.Advice))
 	if v.Next != "" {
 		p.Line("")
 		p.Line("to show what the owners sign:")
@@ -117,16 +118,20 @@ func (v *View) simulationText() string {
 }
 
 func (c Call) title(of int) string {
-	what := "unknown"
+	return fmt.Sprintf("transaction %d of %d: %s", c.Number, of, c.What())
+}
+
+// What is what the call does, in a few words.
+func (c Call) What() string {
 	switch {
 	case c.Recognised != "":
-		what = c.Recognised + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
+		return c.Recognised + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
 	case c.voids():
-		what = "nothing, from the Safe to itself"
+		return "nothing, from the Safe to itself"
 	case c.Call != nil:
-		what = "not a pool operation known to mpool"
+		return "not a pool operation known to mpool"
 	}
-	return fmt.Sprintf("transaction %d of %d: %s", c.Number, of, what)
+	return "unknown"
 }
 
 // claim is what the file says of a call that is not known.

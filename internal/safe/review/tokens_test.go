@@ -64,14 +64,14 @@ func tokenRows() []row {
 			},
 			want: "warn token.foreign@1, refuse token.transfer@1", says: "it sends 1 FRO to"},
 		// coins
-		{name: "coins for a stranger", calls: pay(1), want: "refuse call.value@1, warn call.unknown@1", says: "it sends 1 of the chain's coin to " + stranger().Hex()},
+		{name: "coins for a stranger", calls: pay(1), want: "refuse call.value@1, warn call.unknown@1", says: "it sends 1 of the native token to " + stranger().Hex()},
 		{name: "coins for a recipient", calls: list(coins(friend(), tokens(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1"},
 		{name: "a wei for a stranger", calls: list(coins(stranger(), units(1))), want: "refuse call.value@1, warn call.unknown@1"},
 		{name: "no coins", calls: list(coins(stranger(), units(0))), want: "warn call.unknown@1", near: "call.value"},
 		{name: "coins beside a known call", calls: list(coins(weth(), tokens(1), transfer(weth(), theSafe(), ether(1)).Data...)), want: "refuse call.value@1"},
 		{name: "all coins that the Safe has", calls: list(coins(friend(), tokens(10))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1", near: "call.funds"},
 		{name: "a wei more than the Safe has", calls: list(coins(friend(), tokens(10)), coins(friend(), units(1))), set: trusting(friend()),
-			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2", says: "and the Safe has 10"},
+			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2", says: "but the Safe has 10"},
 		{name: "sums that overflow", calls: list(coins(friend(), *allOnes()), coins(friend(), units(2))), set: trusting(friend()),
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2"},
 		// what nobody knows
@@ -99,7 +99,7 @@ func tokenRows() []row {
 
 func list1(a ...common.Address) []common.Address { return a }
 
-// allowanceRows are approvals, whoever may take what.
+// allowanceRows are approvals, whoever can take what.
 func allowanceRows() []row {
 	supply := func(total, held uint64) func(*world) {
 		return func(w *world) {

@@ -57,26 +57,26 @@ func limitRows() []row {
 	rows := []row{
 		// a swap that is given in
 		{name: "at the limit's edge", calls: in("1960000000"), set: gets, want: near, near: "trade.limit"},
-		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "by its limit it accepts as little as 1959999999 base units, but in the simulation it gave 2000000000"},
+		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "its limit accepts as little as 1959999999 base units, but in the simulation it gave 2000000000"},
 		{name: "at what it gave", calls: in("2000000000"), set: gets, want: near},
 		{name: "a limit of nothing", calls: in("0"), set: gets, want: far},
 		{name: "a limit of nothing of nothing", calls: in("0"), set: gave(swapped(mine(), weth(), usdc(), ether(1), new(big.Int))), want: far},
 		{name: "half a percent", calls: in("1990000000"), set: both(gets, slippage("0.5%")), want: near, near: "trade.limit"},
-		{name: "more than half a percent", calls: in("1989999999"), set: both(gets, slippage("0.5%")), want: far, says: "--max-slippage says how near, now 0.5%"},
+		{name: "more than half a percent", calls: in("1989999999"), set: both(gets, slippage("0.5%")), want: far, says: "within --max-slippage 0.5%"},
 		{name: "ten percent", calls: in("1800000000"), set: both(gets, slippage("10%")), want: near},
 		{name: "no slippage at all", calls: in("1999999999"), set: both(gets, slippage("0%")), want: far},
 		// a swap that is given out
 		{name: "most, at the edge", calls: out("1020000000000000000"), set: gets, want: near, near: "trade.limit"},
-		{name: "most, a wei beyond the edge", calls: out("1020000000000000001"), set: gets, want: far, says: "by its limit it pays up to 1020000000000000001"},
+		{name: "most, a wei beyond the edge", calls: out("1020000000000000001"), set: gets, want: far, says: "its limit pays up to 1020000000000000001"},
 		{name: "most, of all there is", calls: out(allOnes().Dec()), set: gets, want: far},
 		// events
 		{name: "no event", calls: in("2000000000"), want: far, says: "the simulation does not show what the trade gave, so its limits cannot be checked"},
-		{name: "an event of another pool", calls: in("2000000000"), set: gave(swapped(other(), weth(), usdc(), ether(1), bigOf(2000e6))), want: far, says: "is not known"},
+		{name: "an event of another pool", calls: in("2000000000"), set: gave(swapped(other(), weth(), usdc(), ether(1), bigOf(2000e6))), want: far, says: "does not show what the trade gave"},
 		{name: "an event of another contract", calls: in("2000000000"), set: func(w *world) {
 			log := swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))
 			log.Address = contract()
 			w.node.out.Logs = logs(log)
-		}, want: far, says: "is not known"},
+		}, want: far, says: "does not show what the trade gave"},
 		{name: "other events of the Vault come first", calls: in("2000000000"), set: gave(internal(theVault(), stranger(), weth(), ether(1)), swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: near},
 		{name: "an event that cannot be read", calls: in("2000000000"), set: gave(chain.Log{Address: theVault(), Topics: []common.Hash{{1}}}, swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: near},
 		{name: "two, in their order", calls: list(in("1960000000")[0], out("1020000000000000000")[0]), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), swapped(mine(), weth(), usdc(), ether(1), bigOf(9))),
@@ -97,7 +97,7 @@ func limitRows() []row {
 		{name: "steps with the chain's coin", calls: list(batchSwap(theSafe(), list1(common.Address{}, usdc()), []*big.Int{ether(1), big.NewInt(-1960e6)}, mine())), set: gets, want: far, says: "it trades the native token, and mpool cannot check its limit against the simulation"},
 		{name: "two steps, what is between them is nothing", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())),
 			set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), swapped(mine(), usdc(), weth(), bigOf(2000e6), ether(1))), want: near},
-		{name: "two steps, and one event", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())), set: gets, want: far, says: "is not known"},
+		{name: "two steps, and one event", calls: list(batchSwap(theSafe(), list1(weth(), usdc(), weth()), []*big.Int{ether(1), new(big.Int), new(big.Int)}, mine(), mine())), set: gets, want: far, says: "does not show what the trade gave"},
 		{name: "no step", calls: list(batchSwap(theSafe(), assets, amounts(0, 0))), want: near, near: "trade.limit"},
 		// joins
 		{name: "a join, at the edge", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
@@ -155,15 +155,15 @@ func valueRows() []row {
 		{name: "for nothing", calls: sell, set: both(event, weth2000, gives), want: bad, says: "the Safe gives 1 WETH and gets nothing"},
 		{name: "one percent", calls: sell, set: both(event, weth2000, gives, gets(1980e6), slippage("1%")), want: good},
 		{name: "more than one percent", calls: sell, set: both(event, weth2000, gives, gets(1980e6-1), slippage("1%")), want: bad},
-		{name: "without prices", calls: sell, set: both(event, gives, gets(2000e6)), want: bad, says: "no price is given of WETH (" + weth().Hex() + ")"},
-		{name: "with a price of another token", calls: sell, set: both(event, prices(theirs().Hex()+"=1 USDC"), gives, gets(2000e6)), want: bad, says: "no price is given of WETH"},
+		{name: "without prices", calls: sell, set: both(event, gives, gets(2000e6)), want: bad, says: "there is no price for WETH (" + weth().Hex() + ")"},
+		{name: "with a price of another token", calls: sell, set: both(event, prices(theirs().Hex()+"=1 USDC"), gives, gets(2000e6)), want: bad, says: "there is no price for WETH"},
 		{name: "by its address", calls: sell, set: both(event, prices(weth().Hex()+"=2000 "+usdc().Hex()), gives, gets(2000e6)), want: good},
-		{name: "the other way round", calls: sell, set: both(event, prices("USDC=0.0005 WETH"), gives, gets(1960e6)), want: good, says: "that is 0.98 for 1 WETH"},
+		{name: "the other way round", calls: sell, set: both(event, prices("USDC=0.0005 WETH"), gives, gets(1960e6)), want: good, says: "at the given prices, 0.98 for 1 WETH"},
 		{name: "through a chain of prices", calls: sell, set: both(event, prices("WETH=20 "+foreign().Hex(), foreign().Hex()+"=100 USDC"), gives, gets(1960e6)), want: good},
 		{name: "prices that lead to two ends", calls: sell, set: both(event, prices("WETH=2000 USDC", foreign().Hex()+"=100 "+theirs().Hex()), gives, gets(1960e6)), want: bad},
 		{name: "tokens without a price count as zero; --max-slippage sets the accepted loss", calls: sell, set: both(event, weth2000, gives, had(foreign(), units(0), units(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": at the given prices, 0 for 2 000 USDC"},
 		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), units(2000e6), units(0))), want: bad, says: "gives 1 WETH and 2000 USDC and gets nothing"},
-		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, units(0), tokens(1))), want: good, says: "that is 1 for 1 ETH"},
+		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, units(0), tokens(1))), want: good, says: "at the given prices, 1 for 1 ETH"},
 		{name: "nothing changes", calls: sell, set: both(event, weth2000), want: none, near: "safe.value"},
 		{name: "it only gets", calls: sell, set: both(event, gets(5)), want: none, near: "safe.value"},
 		{name: "two units are rounding", calls: sell, set: both(event, had(usdc(), units(9), units(7))), want: none},

@@ -38,7 +38,7 @@ func verdicts() []verdict {
 		{row{name: "a note", calls: list(to(theSafe(), nil)), want: "note safe.voids@1"}, 0, "", "OK to sign: no problems found"},
 		{row{name: "a warning", calls: list(setFee(mine())), set: versioned("1.1.1"), want: "warn safe.version.old"}, 0, "", "OK to sign, with warnings"},
 		{row{name: "no operation", calls: plain, want: ""}, 0, "", "1 of 1 transaction: not a pool operation known to mpool; sign only what you can verify yourself"},
-		{row{name: "one of two", calls: list(setFee(mine()), plain[0]), want: ""}, 0, "", "1 of 2 transactions: no operation"},
+		{row{name: "one of two", calls: list(setFee(mine()), plain[0]), want: ""}, 0, "", "1 of 2 transactions: not a pool operation"},
 		{row{name: "no operation, not tried", calls: plain, set: untried, want: "warn safe.untried"}, 0, "", "; Safe execution was not simulated"},
 		{row{name: "an operation, not tried", calls: list(setFee(mine())), set: untried, want: "warn safe.untried"}, 0, "", "no problems found, but Safe execution was not simulated"},
 		{row{name: "a refusal", calls: pays, want: "refuse token.transfer@1"}, failure.Refused, "token.transfer", "do not sign: refused: transaction 1: it sends 1 WETH to " + stranger().Hex()},
@@ -49,8 +49,8 @@ func verdicts() []verdict {
 		{row{name: "the second call reverts", calls: list(plain[0], plain[0]), set: both(reverts, func(w *world) { w.node.sim.Reverted = 1 }), want: ""}, failure.Simulation, "revert", "transaction 2 reverts"},
 		{row{name: "the Safe's own reverts", calls: plain, set: itself, want: ""}, failure.Simulation, "revert", "do not sign: the Safe transaction reverts: GS013: it fails"},
 		{row{name: "a guard forbids it", calls: plain, set: forbids, want: ""}, failure.Simulation, "safe.guard", "do not sign: the Safe's guard " + who(0x6d).Hex() + " forbids it"},
-		{row{name: "a guard that may take signatures", calls: list(setFee(mine())), set: unsure, want: "warn safe.guard.consent", near: "safe.guard"}, 0, "", "OK to sign, with warnings"},
-		{row{name: "another pool than predicted", calls: list(setFee(mine())), set: differs, want: ""}, failure.Simulation, "disagreement", "do not sign: the simulated pool is not the predicted one in 1 field"},
+		{row{name: "a guard that can take signatures", calls: list(setFee(mine())), set: unsure, want: "warn safe.guard.consent", near: "safe.guard"}, 0, "", "OK to sign, with warnings"},
+		{row{name: "another pool than predicted", calls: list(setFee(mine())), set: differs, want: ""}, failure.Simulation, "disagreement", "do not sign: the simulated pool differs from the prediction in 1 field"},
 		{row{name: "another pool, by what is unknown", calls: list(setFee(mine()), plain[0]), set: differs, want: "", near: "disagreement"}, 0, "", "1 of 2 transactions"},
 		{row{name: "coins that it has not", calls: list(coins(friend(), tokens(11))), set: trusting(friend()), want: "refuse call.funds, warn call.value@1, warn call.unknown@1"}, failure.Refused, "call.funds", "do not sign:"},
 	}
@@ -84,6 +84,7 @@ func TestVerdict(t *testing.T) {
 				t.Errorf("it says %q, want %q", c.View.Advice, test.advice)
 			}
 			signLines(t, c.View, f != nil)
+			headed(t, c.View, f != nil)
 		})
 	}
 }
@@ -95,6 +96,22 @@ func codesOf(f *failure.Failure) (int, string) {
 	return f.Exit, f.Code
 }
 
+// headed: the first line has the verdict, and nothing that changes where it is not to be
+// signed; green is only what has nothing to look at.
+func headed(t *testing.T, v *View, refused bool) {
+	t.Helper()
+	head, p := v.Head(), &text.Page{}
+	if head.Verdict != v.Advice || refused && head.Change != "" {
+		t.Errorf("the headline is %+v", head)
+	}
+	if v.Text(p); !strings.HasPrefix(p.String(), head.String()+"\n") {
+		t.Errorf("the text does not begin with %q", head)
+	}
+	if green := v.sign() == "✅"; green != (v.Advice == "OK to sign: no problems found") {
+		t.Errorf("%s stands before %q", v.sign(), v.Advice)
+	}
+}
+
 // signLines looks for lines that lead to a signature, where there is to be none.
 func signLines(t *testing.T, v *View, refused bool) {
 	t.Helper()
@@ -103,7 +120,7 @@ func signLines(t *testing.T, v *View, refused bool) {
 		if strings.Contains(page, "do not sign:") != refused {
 			t.Errorf("refused is %v, and the %s says\n%s", refused, form, page)
 		}
-		leads := strings.Contains(page, "; full hashes: mpool safe hash") || strings.Contains(page, "to show what the Safe's owners sign") || readyMade.MatchString(page)
+		leads := strings.Contains(page, "; full hashes: mpool safe hash") || strings.Contains(page, "to show what the owners sign") || readyMade.MatchString(page)
 		if refused && leads {
 			t.Errorf("the %s leads to a signature of what is refused:\n%s", form, page)
 		}
@@ -130,7 +147,7 @@ func TestRemedies(t *testing.T) {
 		{"nothing helps", row{calls: list(to(theSafe(), safeABI().PackEnableModule(stranger())))}, ""},
 		{"what the revert says", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, "trace the call on a fork"},
 		{"what the Safe's revert says", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })}, "trace the call on a fork"},
-		{"whom to ask", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true }))}, "ask whoever set the guard"},
+		{"whom to ask", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true }))}, "ask the person who set the guard"},
 	} {
 		c, _, err := test.row.checked()
 		if err != nil {

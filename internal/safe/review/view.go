@@ -17,6 +17,7 @@ import (
 
 // View is what is found out about a batch.
 type View struct {
+	Headline    string         `json:"headline"` // as it is when the view is written
 	Name        string         `json:"name"`
 	Description string         `json:"description"`
 	Builder     string         `json:"builder"`
@@ -64,6 +65,7 @@ type Call struct {
 // Pool is what becomes of a pool.
 type Pool struct {
 	Pool    planner.Pool     `json:"pool"`
+	Summary string           `json:"summary"` // what changes; empty where that is nothing
 	Preview planner.Timeline `json:"preview"`
 	Changes []ops.Change     `json:"changes"`
 	// Complete says that all that happens is foreseen: no call is unknown, and
@@ -84,8 +86,21 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
 	if !refused {
 		v.Preview = planner.NewTimeline(pool, plan, later)
+		v.Summary = v.summary(pool, plan)
 	}
 	return v
+}
+
+// summary is empty where nothing changes; it says where calls that mpool does not know may change more.
+func (c Pool) summary(pool *ops.Snapshot, plan *ops.Plan) string {
+	if len(plan.Calls) == 0 {
+		return ""
+	}
+	words := planner.ChangeOf(pool, plan, c.Preview)
+	if !c.Complete && words != "" {
+		words += " and what mpool cannot predict"
+	}
+	return words
 }
 
 // find adds what was found about the file or the whole transaction.

@@ -124,7 +124,7 @@ func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx 
 		return safe.Signature{}, ctx.Err()
 	}
 	if err != nil {
-		return safe.Signature{}, failure.Usage("cannot read the signature: %s", err).Because(err).WithHint("use a file written by mpool safe sign, or a wallet's signature 0x…")
+		return safe.Signature{}, failure.Usage("cannot read the signature in %s: %s", text.Quote(path), failure.Innermost(err)).Because(err).WithHint("use a file written by mpool safe sign, or a wallet's signature 0x…")
 	}
 	if word := strings.TrimSpace(string(words)); rawSignature(word) {
 		return k.signature(ctx, node, job, tx, hashes, word)

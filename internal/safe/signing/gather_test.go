@@ -83,22 +83,22 @@ func TestWrongSignatures(t *testing.T) {
 		name, word string
 		code, says string
 	}{
-		{"a stranger's", hexutil.Encode(signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + owner(9).Hex() + ", not an owner of the Safe"},
-		{"a stranger's file", aFile(t, j, 7, 9), "Refused safe.owner", "who is no owner"},
-		{"of another hash", hexutil.Encode(signed(1, common.Hash{1})), "Refused safe.owner", "who is no owner"},
+		{"a stranger's", hexutil.Encode(signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + owner(9).Hex() + ", which is not an owner of the Safe"},
+		{"a stranger's file", aFile(t, j, 7, 9), "Refused safe.owner", "not an owner of the Safe"},
+		{"of another hash", hexutil.Encode(signed(1, common.Hash{1})), "Refused safe.owner", "not an owner of the Safe"},
 		{"no hexadecimal digits", "0xzz", "Misuse usage", "is not a signature: use 0x and hexadecimal digits"},
-		{"too short", "0x1234", "Misuse usage", "65 bytes, this has 2"},
+		{"too short", "0x1234", "Misuse usage", "65 bytes, but this has 2"},
 		{"a last byte of its own", "0x" + strings.Repeat("11", 65), "Misuse usage", "the last byte of an EOA signature must be 27 or 28 (31 or 32 for eth_sign), not"},
-		{"no file", "/none/signature.json", "Misuse usage", "cannot read the signature:"},
+		{"no file", "/none/signature.json", "Misuse usage", "cannot read the signature in "},
 		{"an empty file", written(t, ""), "Misuse usage", "is neither an mpool signature file nor a wallet's signature (0x…)"},
 		{"another file", written(t, "{}"), "Misuse usage", "unsupported signature file: schema version"},
 		{"a wrong one in a file", written(t, "0x1234"), "Misuse usage", "65 bytes"},
 		{"for a used nonce", aFile(t, j, 6, 1), "Refused safe.nonce", "is for nonce 6 of the Safe, which is already used; the next nonce is 7"},
-		{"for a later nonce", aFile(t, j, 9, 1), "Refused safe.nonce", "and its next one is 7: 2 transactions come first"},
-		{"of another chain", aFile(t, elsewhere, 7, 1), "Refused safe.signature", "its chain is another"},
-		{"it belongs to another Safe", aFile(t, of, 7, 1), "Refused safe.signature", "its Safe is another"},
-		{"of another call", aFile(t, fewer, 7, 1), "Refused safe.signature", "its recipient is another"},
-		{", but its domain separator is", older, "Refused safe.signature", "is for Safe version 1.1.1, but this Safe has version 1.4.1"},
+		{"for a later nonce", aFile(t, j, 9, 1), "Refused safe.nonce", "but the next nonce is 7 (2 transactions are before it)"},
+		{"of another chain", aFile(t, elsewhere, 7, 1), "Refused safe.signature", "its chain differs"},
+		{"of another Safe", aFile(t, of, 7, 1), "Refused safe.signature", "its Safe differs"},
+		{"of another call", aFile(t, fewer, 7, 1), "Refused safe.signature", "its recipient differs"},
+		{"of another version", older, "Refused safe.signature", "is for Safe version 1.1.1, but this Safe has version 1.4.1"},
 		{"that its contract does not take", contract().Hex() + "=0x1234", "Refused safe.contract", "rejects its signature (EIP-1271)"},
 		{"the same, in a file", ofContract, "Refused safe.contract", "rejects its signature (EIP-1271)"},
 		{"a contract's that is none", owner(1).Hex() + "=0x1234", "Misuse usage", "=0x… is the form for a contract owner, but"},
@@ -188,11 +188,11 @@ func TestUsedUp(t *testing.T) {
 		says  string
 		done  bool
 	}{
-		{"executed", 6, chain.SafeRace{By: by}, nil, "; the signed transaction was executed in" + by.Hex(), true},
+		{"executed", 6, chain.SafeRace{By: by}, nil, "; the signed transaction was executed in " + by.Hex(), true},
 		{"another was executed", 6, chain.SafeRace{}, nil, "of the Safe, which is already used; the next nonce is", false},
 		{"its call failed", 6, chain.SafeRace{By: by, Failed: true}, nil, "of the Safe, which is already used; the next nonce is", false},
 		{"nobody knows", 6, chain.SafeRace{By: by}, errors.New("no logs"), "of the Safe, which is already used; the next nonce is", false},
-		{"still to come", 8, chain.SafeRace{By: by}, nil, "and its next one is 7", false},
+		{"still to come", 8, chain.SafeRace{By: by}, nil, "but the next nonce is 7", false},
 	} {
 		j, node := aRequest(), aNode()
 		node.race, node.err["SafeRaceOf"] = test.race, test.err

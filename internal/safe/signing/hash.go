@@ -28,7 +28,9 @@ type HashView struct {
 	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
 	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
 
-	cost *planner.Cost // of a plan, for whoever executes it; only signers are shown it
+	cost   *planner.Cost // of a plan, for the executor; only signers are shown it
+	change string        // what a plan changes; empty for a batch
+	signed int           // signatures that are known before this one
 }
 
 func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Nonce, queued queue.Name, flags *Options) (text.View, error) {
@@ -73,9 +75,13 @@ func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transactio
 }
 
 func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
-	return &HashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
+	v := &HashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
-		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...)}
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.signed)}
+	if job.Proposal != nil {
+		v.change = job.Proposal.View.Summary
+	}
+	return v
 }
 
 // earlierFindings are those of a plan, which its preview shows where there is one.

@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -12,6 +13,7 @@ import (
 )
 
 func (v *HashView) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.summary()))
 	p.Line("transaction %d of the Safe %s on %s", v.Transaction.Nonce, v.Safe.Address, network.ID(v.ChainID))
 	p.Line("  %s", v.Safe.Summary())
 	v.Safe.Lines(p)
@@ -71,4 +73,32 @@ func grouped(p *text.Page, name string, hash common.Hash) {
 		p.Line(" %s%s", prefix, strings.Join(groups, "  "))
 	}
 	p.Line("  %s", hash)
+}
+
+// mostInSummary is how many calls a summary names.
+const mostInSummary = 3
+
+// summary says in one line what the transaction changes, its nonce, and how many of the
+// required signatures are known. A plan says what changes; of a batch the calls are named.
+func (v *HashView) summary() string {
+	what := text.Clean(v.change, text.LineWidth)
+	if what == "" {
+		what = v.callsInWords()
+	}
+	return fmt.Sprintf("Safe transaction %d: %s; %d of %d required signatures", v.Transaction.Nonce, what, v.signed, v.Safe.Threshold)
+}
+
+func (v *HashView) callsInWords() string {
+	var list []string
+	for i, c := range v.Calls {
+		if i == mostInSummary {
+			list = append(list, fmt.Sprintf("%d more", len(v.Calls)-i))
+			break
+		}
+		list = append(list, c.What())
+	}
+	if len(list) == 0 {
+		return "no calls"
+	}
+	return strings.Join(list, ", ")
 }

@@ -18,6 +18,18 @@ import (
 // with the signatures that are there. args name the pool whose owner is the Safe.
 // The caller closes the client.
 func (k *Desk) OpenQueueJob(ctx context.Context, args []string, want queue.Name, which common.Address) (*Request, error) {
+	return k.fromQueue(ctx, args, which, func(client *chain.Client, q *queue.Queue) (*Request, error) {
+		w, err := q.Pick(want)
+		if err != nil {
+			return nil, err
+		}
+		return jobOf(ctx, client, q, w, q.Before.Pool.Address)
+	})
+}
+
+// fromQueue reads what waits for a Safe at the transaction service, and has one of it taken.
+// The Safe is the pool's owner where none is named. The caller closes the request's client.
+func (k *Desk) fromQueue(ctx context.Context, args []string, which common.Address, take func(*chain.Client, *queue.Queue) (*Request, error)) (*Request, error) {
 	service, err := k.Service()
 	if err != nil {
 		return nil, err
@@ -27,14 +39,19 @@ func (k *Desk) OpenQueueJob(ctx context.Context, args []string, want queue.Name,
 	if err != nil {
 		return nil, err
 	}
-	j, err := k.queueJob(ctx, service, client, pool.Address, want, which)
+	q, err := k.readQueue(ctx, service, client, pool.Address, which)
+	var j *Request
+	if err == nil {
+		j, err = take(client, q)
+	}
 	if err != nil {
 		client.Close()
+		return nil, err
 	}
-	return j, err
+	return j, nil
 }
 
-func (k *Desk) queueJob(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queue.Name, which common.Address) (*Request, error) {
+func (k *Desk) readQueue(ctx context.Context, service *safeservice.Client, client *chain.Client, pool, which common.Address) (*queue.Queue, error) {
 	before, err := k.Plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
@@ -42,15 +59,7 @@ func (k *Desk) queueJob(ctx context.Context, service *safeservice.Client, client
 	if which == (common.Address{}) {
 		which = before.Pool.Owner
 	}
-	q, err := k.Clerk.Read(ctx, service, client, before, which)
-	if err != nil {
-		return nil, err
-	}
-	w, err := q.Pick(want)
-	if err != nil {
-		return nil, err
-	}
-	return jobOf(ctx, client, q, w, pool)
+	return k.Clerk.Read(ctx, service, client, before, which)
 }
 
 // jobOf is what waits, as it is, with the signatures that hold.
@@ -87,18 +96,10 @@ func (k *Desk) OpenToSign(ctx context.Context, next NextLine, args []string, fla
 	if err := flags.Override.Check(); err != nil {
 		return nil, err
 	}
-	service, err := k.Service()
+	j, err := k.fromQueue(ctx, args, flags.Safe, func(client *chain.Client, q *queue.Queue) (*Request, error) {
+		return k.queuedToSign(ctx, client, q, queued, flags)
+	})
 	if err != nil {
-		return nil, err
-	}
-	defer service.Close()
-	client, pool, err := k.Nodes.DialPool(ctx, args)
-	if err != nil {
-		return nil, err
-	}
-	j, err := k.queuedToSign(ctx, service, client, pool.Address, queued, flags)
-	if err != nil {
-		client.Close()
 		return nil, err
 	}
 	j.next = next
@@ -107,28 +108,16 @@ func (k *Desk) OpenToSign(ctx context.Context, next NextLine, args []string, fla
 
 // queuedToSign takes what waits as it is, on the state that what comes before it
 // leaves, which all have to have confirmed, or --after names.
-func (k *Desk) queuedToSign(ctx context.Context, service *safeservice.Client, client *chain.Client, pool common.Address, want queue.Name, flags *Options) (*Request, error) {
-	before, err := k.Plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
-	if err != nil {
-		return nil, err
-	}
-	which := flags.Safe
-	if which == (common.Address{}) {
-		which = before.Pool.Owner
-	}
-	q, err := k.Clerk.Read(ctx, service, client, before, which)
-	if err != nil {
-		return nil, err
-	}
+func (k *Desk) queuedToSign(ctx context.Context, client *chain.Client, q *queue.Queue, want queue.Name, flags *Options) (*Request, error) {
 	w, err := q.Only(want)
 	if err != nil {
 		return nil, err
 	}
-	j, err := jobOf(ctx, client, q, w, pool)
+	j, err := jobOf(ctx, client, q, w, q.Before.Pool.Address)
 	if err != nil || w.Transaction.Nonce == q.Safe.Nonce {
 		return j, err
 	}
-	first, err := k.Clerk.First(ctx, client, before, which, queue.Order{Named: flags.Queue.Named, Turn: &ops.SafeTurn{Safe: which, Nonce: w.Transaction.Nonce}})
+	first, err := k.Clerk.First(ctx, client, q.Before, q.Safe.Address, queue.Order{Named: flags.Queue.Named, Turn: &ops.SafeTurn{Safe: q.Safe.Address, Nonce: w.Transaction.Nonce}})
 	if err != nil {
 		return nil, err
 	}

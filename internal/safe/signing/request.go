@@ -79,7 +79,7 @@ func ReadSafeFile(ctx context.Context, path string) ([]byte, error) {
 	case errors.As(err, &large):
 		return nil, failure.Usage("%s is larger than 8 MiB: not a plan or a batch", text.Quote(path))
 	case err != nil:
-		return nil, failure.Usage("cannot read %s: %s", text.Quote(path), err).Because(err)
+		return nil, failure.Usage("cannot read %s: %s", text.Quote(path), failure.Innermost(err)).Because(err)
 	}
 	return words, nil
 }

@@ -25,7 +25,7 @@ func TestWide(t *testing.T) {
 		"no numbers of now":     {&ops.Plan{Tolerance: percent(60)}, nil, ""},
 		"the same":              {&ops.Plan{Tolerance: percent(1), Figures: figures}, figures, ""},
 		"nobody has said":       {&ops.Plan{Figures: figures}, figures, ""},
-		"farther than they say": {&ops.Plan{Tolerance: percent(60)}, figures, "move by 60% before it is stale, but your tolerance is 1%; the fair mint is 100 BPT now, but was planned with 90"},
+		"farther than they say": {&ops.Plan{Tolerance: percent(60)}, figures, "change by 60% before it is stale, but your tolerance is 1%; the fair mint is 100 BPT now, but was planned with 90"},
 	} {
 		j := &Request{plan: c.plan}
 		j.Proposal = &planner.Proposal{Plan: &ops.Plan{Figures: c.fresh}}

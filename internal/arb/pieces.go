@@ -1,0 +1,34 @@
+package arb
+
+// pieces are the flows from one token into another: how far each brings what comes in, as
+// the logarithm of how much its balance has grown. All exponentials are taken at once.
+type pieces struct {
+	in, out []int
+	first   []bool // of those of this token
+	grown   []float64
+}
+
+func (p *pieces) clear() {
+	p.in, p.out, p.first, p.grown = p.in[:0], p.out[:0], p.first[:0], p.grown[:0]
+}
+
+func (p *pieces) add(in, out int, first bool, grown float64) {
+	p.in, p.out, p.first, p.grown = append(p.in, in), append(p.out, out), append(p.first, first), append(p.grown, grown)
+}
+
+// hops are the pieces as values; one without any is left out.
+func (p *pieces) hops(into []Hop, s State) []Hop {
+	exps(p.grown)
+	keeps := 1 - s.Fee
+	from := 1.0
+	for i, to := range p.grown {
+		if p.first[i] {
+			from = 1
+		}
+		if value := float64(float64(s.Values[p.in[i]]*(to-from)) / keeps); value > 0 {
+			into = append(into, Hop{p.in[i], p.out[i], value})
+		}
+		from = to
+	}
+	return into
+}

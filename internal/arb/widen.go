@@ -1,0 +1,73 @@
+package arb
+
+// set is a choice of tokens that widen looks at: so many of the lowest, so many of
+// the highest, their level, and what their profit follows from.
+type set struct {
+	in, out               int
+	level, values, weight float64
+	most                  float64 // what it earns at most
+}
+
+func (s *set) profit() float64 { return s.values - float64(exp(s.level)*s.weight) }
+
+func (s *set) cost(gas Gas) float64 {
+	return gas.Base + float64(float64(s.in+s.out-1)*gas.Hop)
+}
+
+// widen takes in the next lowest and the next highest token while the optimum without
+// gas has them, and keeps the set that earns most after gas. L is a weighted mean that
+// both sums carry along, and the profit follows from it by
+//
+//	sum of V out + sum of V in / (1-fee) - e^L (sum of all w)
+//
+// so that each set takes one exponential and no loop: O(n) after the sort. Without gas
+// the conditions decide, and the last set is the best.
+func (p *Planner) widen(s State, gas Gas, wanted bool) (in, out int, level, profit float64) {
+	p.enumerate(s)
+	if gas != (Gas{}) {
+		return p.best(gas)
+	}
+	last := &p.sets[len(p.sets)-1]
+	if wanted {
+		profit = last.profit()
+	}
+	return last.in, last.out, last.level, profit
+}
+
+// enumerate notes each set that the conditions let in.
+func (p *Planner) enumerate(s State) {
+	p.sets = p.sets[:0]
+	o, keeps, fee := p.order, 1-s.Fee, p.lnKept
+	var sum float64
+	now := set{}
+	addIn := func() {
+		r := o[now.in]
+		w := s.Weights[r.token]
+		sum, now.weight = sum+float64(w*(r.rho-fee)), now.weight+w
+		now.values += float64(s.Values[r.token] / keeps)
+		now.most += p.gains[r.token]
+		now.in++
+	}
+	addOut := func() {
+		r := o[len(o)-1-now.out]
+		w := s.Weights[r.token]
+		sum, now.weight = sum+float64(w*r.rho), now.weight+w
+		now.values += s.Values[r.token]
+		now.most += p.gains[r.token]
+		now.out++
+	}
+	addIn()
+	addOut()
+	for {
+		now.level = float64(sum / now.weight)
+		p.sets = append(p.sets, now)
+		switch {
+		case now.in+now.out < len(o) && now.level+fee > o[now.in].rho:
+			addIn()
+		case now.in+now.out < len(o) && o[len(o)-1-now.out].rho > now.level:
+			addOut()
+		default:
+			return
+		}
+	}
+}

@@ -1,0 +1,61 @@
+package backtest
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// Window is a time of each day, UTC, in which only a part of the outside's depth is
+// there: arbitrage makes this part of its trades, and the cap by volume is so much lower.
+// It may go over midnight.
+type Window struct {
+	From, To int64 // seconds of the day
+	Depth    float64
+}
+
+// ParseWindow reads 02:00-06:00=10%.
+func ParseWindow(words string) (w Window, err error) {
+	span, share, found := strings.Cut(words, "=")
+	from, to, found2 := strings.Cut(span, "-")
+	w.From, w.To = secondOfDay(from), secondOfDay(to)
+	if !found || !found2 || w.From < 0 || w.To < 0 || w.From == w.To {
+		return w, fmt.Errorf("%q is not a time of the day with a share, such as 02:00-06:00=10%%", words)
+	}
+	f, err := ops.ParsePercent(share)
+	one := ops.FixedOne()
+	if err == nil && (f.Int().Gt(one.Int()) || f == ops.Fixed{}) {
+		err = fmt.Errorf("%q is not above 0%% and at most 100%%", share)
+	}
+	w.Depth = f.Int().Float64() / 1e18
+	return w, err
+}
+
+// secondOfDay reads 02:00; -1 where it is none.
+func secondOfDay(words string) int64 {
+	h, m, found := strings.Cut(words, ":")
+	hour, err := strconv.ParseUint(h, 10, 8)
+	minute, err2 := strconv.ParseUint(m, 10, 8)
+	if !found || err != nil || err2 != nil || hour > 24 || minute > 59 || hour == 24 && minute > 0 {
+		return -1
+	}
+	return int64(hour*3600 + minute*60)
+}
+
+// DepthAt is the part of the outside's depth that is there at a time: of the first window
+// that has it, or all.
+func DepthAt(windows []Window, at int64) float64 {
+	second := at % 86400
+	for _, w := range windows {
+		inside := second >= w.From && second < w.To
+		if w.From > w.To {
+			inside = second >= w.From || second < w.To
+		}
+		if inside {
+			return w.Depth
+		}
+	}
+	return 1
+}

@@ -1,0 +1,47 @@
+package chain
+
+import (
+	"sync"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// What comes first is a client of its own: two that are used at once, each behind other
+// calls, see only theirs, and the one that they were made of sees none. Under the race
+// detector this also tells where they would share what one of them writes.
+func TestTwoBehindAtOnce(t *testing.T) {
+	plain := &Client{found: new(found)}
+	base := &ops.Snapshot{Block: ops.Block{Number: 7}}
+	var both sync.WaitGroup
+	for n := 1; n <= 2; n++ {
+		to := common.BytesToAddress([]byte{byte(n)})
+		behind := plain.on(make([]ops.Call, n))
+		for i := range behind.ahead {
+			behind.ahead[i].To = to
+		}
+		both.Go(func() {
+			for range 200 {
+				behind.noBatches.Store(n == 1) // what is found out about the node is everybody's
+				behind.plain.Store(to, true)
+				calls := behind.blockAhead(base)[0]["calls"].([]map[string]any)
+				if !behind.IsAfter() || len(calls) != n || calls[0]["to"] != to {
+					t.Errorf("behind %d calls: %v", n, calls)
+				}
+			}
+		})
+	}
+	for range 200 {
+		if plain.IsAfter() || plain.blockAhead(base) != nil {
+			t.Error("the client itself has calls that come first")
+		}
+	}
+	both.Wait()
+	for n := byte(1); n <= 2; n++ {
+		if _, seen := plain.plain.Load(common.BytesToAddress([]byte{n})); !seen {
+			t.Errorf("what was found out behind %d calls is asked again", n)
+		}
+	}
+}

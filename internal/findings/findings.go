@@ -1,0 +1,47 @@
+// Package findings says of every code that mpool gives out (with a finding, a warning or
+// an error) what it means and what to do. The codes are stable, for scripts.
+package findings
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/agext/levenshtein"
+)
+
+// Row is what there is to know about a code.
+type Row struct {
+	Code    string
+	As      string // refuse, warn, note or error, with spaces between: what it can be given out as
+	Meaning string
+	Remedy  string
+}
+
+// All are the rows, sorted by their codes. Codes of Balancer's contracts, such as BAL#302,
+// are not among them.
+func All() []Row {
+	all := slices.Concat(plans(), policies(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes())
+	slices.SortFunc(all, func(a, b Row) int { return strings.Compare(a.Code, b.Code) })
+	return all
+}
+
+// Find is the row of a code.
+func Find(code string) (Row, bool) {
+	all := All()
+	if at := slices.IndexFunc(all, func(r Row) bool { return r.Code == code }); at >= 0 {
+		return all[at], true
+	}
+	return Row{}, false
+}
+
+// Near is the code that was probably meant: at most two letters off. It is empty where
+// there is none, or the word is too short for that to mean anything.
+func Near(word string) string {
+	best, least := "", 3
+	for _, row := range All() {
+		if d := levenshtein.Distance(word, row.Code, nil); d < least && 2*d < len(word) {
+			best, least = row.Code, d
+		}
+	}
+	return best
+}

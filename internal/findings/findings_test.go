@@ -1,0 +1,117 @@
+package findings
+
+import (
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"mpool/internal/ops"
+)
+
+var update = flag.Bool("update", false, "write docs/findings.md again")
+
+// followedNoFurther are the places where a code is passed on, so that it was given out
+// elsewhere, or is worked out: of a contract (BAL#…), or of a policy.
+func followedNoFurther() []string {
+	return []string{
+		"cmd/mpool: finding.Code",
+		"internal/failure: coded.Code()", // of an error, whose type has the constant
+		"internal/inspect: f.Code",
+		"internal/offline: finding.Code",
+		"internal/ops: code", // of a revert
+		`internal/ops: failed.Error()[:len("BAL#000")]`,
+		"internal/ops: policy", // of ops.PolicyNames
+		"internal/planner: finding.Code",
+		"internal/planner: no.Code",
+		"internal/planner: revert.Code",
+		"internal/rehearsal: finding.Code",
+		"internal/report: finding.Code",
+		"internal/report: o.Policy",
+		"internal/request: refused[0].Code",
+		"internal/safe/queue: found.Code",
+		"internal/safe/review: found.Code",
+		"internal/safe/review: no.Code",
+		"internal/safe/signing: f.Code",
+		"internal/safe/signing: found.Code",
+		"internal/study: policy", // of ops.PolicyNames
+	}
+}
+
+// TestEveryCodeHasARow: the codes of the table are those that the program gives out.
+func TestEveryCodeHasARow(t *testing.T) {
+	codes, open := load(t).given()
+	if len(codes) < 250 {
+		t.Fatalf("only %d codes are found", len(codes))
+	}
+	for _, policy := range ops.PolicyNames() {
+		codes[ops.PolicyCode(policy)] = append(codes[ops.PolicyCode(policy)], "refuse", "warn")
+	}
+	for code := range codes {
+		if _, found := Find(code); !found && code != "" && code != ops.PolicyCode("") && !strings.HasPrefix(code, "BAL#") {
+			t.Errorf("%s has no row", code)
+		}
+	}
+	for _, row := range All() {
+		given, found := codes[row.Code]
+		if !found {
+			t.Errorf("%s is never given out", row.Code)
+		}
+		for _, as := range row.Severities() {
+			if len(given) > 0 && !slices.Contains(given, as) {
+				t.Errorf("%s is never given out as %s, but as %v", row.Code, as, given)
+			}
+		}
+	}
+	if want := followedNoFurther(); !slices.Equal(open, want) {
+		t.Errorf("codes come from\n%s\nand not from\n%s", strings.Join(open, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestRows: each code has one row, which says something and ends without a stop.
+func TestRows(t *testing.T) {
+	all := All()
+	for i, row := range all {
+		if i > 0 && all[i-1].Code >= row.Code {
+			t.Errorf("%s has two rows", row.Code)
+		}
+		if row.Meaning == "" || row.Remedy == "" || strings.HasSuffix(row.Meaning+row.Remedy, ".") || strings.Contains(row.Meaning+row.Remedy, "|") {
+			t.Errorf("%+v", row)
+		}
+		known := []string{"refuse", "warn", "note", "error"}
+		for _, as := range row.Severities() {
+			if !slices.Contains(known, as) {
+				t.Errorf("%s: %q", row.Code, as)
+			}
+		}
+		if len(row.Severities()) == 0 {
+			t.Errorf("%s is nothing", row.Code)
+		}
+	}
+}
+
+func TestNear(t *testing.T) {
+	for word, want := range map[string]string{"breaker.trip": "breaker.trips", "breakers.trips": "breaker.trips", "polcy.max_cost": "policy.max_cost", "stal": "stale", "stalee": "stale", "302": "", "nothing of it": ""} {
+		if got := Near(word); got != want {
+			t.Errorf("%s: %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestDocs: docs/findings.md is the table. `go test ./internal/findings -update` writes it.
+func TestDocs(t *testing.T) {
+	const path = "../../docs/findings.md"
+	if *update {
+		if err := os.WriteFile(path, []byte(Markdown()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(have) != Markdown() {
+		t.Errorf("%s is not the table: go test ./internal/findings -update writes it", path)
+	}
+}

@@ -1,0 +1,54 @@
+package findings
+
+// policies are the codes of policies, and of what others can do around a plan.
+func policies() []Row {
+	return []Row{
+		{"cost.gas", "warn", "the arbitrage cost with gas exceeds a limit only because of the gas price", "wait for cheaper gas, or change the weights in smaller steps"},
+		{"exposure.breaker", "warn", "a circuit breaker stops the traders who would restore a token's price", "clear it first, and set it again when the price has settled"},
+		{"exposure.dust", "refuse", "the plan leaves an open pool with almost none of a token: anyone can empty the pool", "deposit what the weight is worth"},
+		{"exposure.end", "warn", "the pool that the plan leaves gives a part of itself to traders", "leave each token with the share of value that its weight says"},
+		{"exposure.gift", "warn", "the plan raises the value of BPT, and someone who joins before and exits after shares in it", "use --mint fair, or shut joins meanwhile"},
+		{"exposure.join", "refuse", "anyone can take what is paid into this pool", "wait until the owner has shut the pool or deposited the token"},
+		{"exposure.now", "warn", "the pool is open now: anyone can take almost all of it", "run mpool shut first"},
+		{"exposure.opens", "refuse warn", "the plan lets accounts join while adding or removing a token is unfinished", "finish that first: mpool resume, or the same command again"},
+		{"exposure.push", "warn", "someone who trades right before and after this takes a part of the pool", "use --publish-url, or shut the pool first and check its balances"},
+		{"exposure.unknown", "refuse warn note", "mpool could not check against the market what strangers could take", "give the prices, or compare them with the market"},
+		{"exposure.value", "warn", "the pool values a token at far more than its last known price", "deposit more of it, or lower its weight first"},
+		{"exposure.window", "refuse", "between the plan's calls anyone can take a part of the pool", "plan again with the pool shut meanwhile, or use one Safe for all calls"},
+		{"override.unneeded", "note", "a policy is overridden that does not apply", "omit the --override"},
+		{"policy.max_cost", "refuse warn", "the arbitrage cost, or the loss of LPs by a mint, exceeds max_cost", "use a longer --duration; or --override max_cost --reason TEXT"},
+		{"policy.max_swap_fee_drop_per_day", "refuse warn", "the swap fee falls by more points within a day than max_swap_fee_drop_per_day", "use a longer --duration; or --override max_swap_fee_drop_per_day --reason TEXT"},
+		{"policy.max_weight_change_per_day", "refuse warn", "a weight moves by more points within a day than max_weight_change_per_day", "use a longer --duration; or --override max_weight_change_per_day --reason TEXT"},
+		{"policy.min_duration", "refuse warn", "the weight change is shorter than min_duration", "use a longer --duration; or --override min_duration --reason TEXT"},
+	}
+}
+
+// pools are the codes of what anyone does, and of senders and proofs.
+func pools() []Row {
+	return []Row{
+		{"exit.unlimited", "warn", "the exit has no limit: it runs at any price", "use a --slippage below 100%"},
+		{"init.open", "warn", "the allowlist is not enabled: someone else can make the first join at their own prices", "enable it first: mpool allowlist enable"},
+		{"init.two", "note", "the owner and the sender must both sign calls of this", "nothing to do"},
+		{"init.unchecked", "warn", "the first join sets the pool's prices, and no token prices were given to check them", "give --price for each token"},
+		{"join.unlimited", "warn", "the join has no limit: it runs at any price", "use a --slippage below 100%"},
+		{"manager.safe", "note", "the asset manager is a Safe: its owners sign the calls", "use --out batch.json --format safe"},
+		{"max_fee_per_gas", "warn error", "the max fee exceeds the limit max_fee_per_gas", "wait for cheaper gas, or raise max_fee_per_gas"},
+		{"owner.contract", "note", "the owner is a contract: the call must come from it", "send the call from that contract"},
+		{"owner.safe", "note", "the owner is a Safe: its owners sign the calls", "use --out batch.json --format safe"},
+		{"plan.tolerance", "warn", "the plan file has another tolerance for its current numbers than your own", "check the plan's tolerance, or plan again"},
+		{"pool.unproven", "refuse warn error", "the contract is not proven to be a Balancer pool", "check the address; --pool-unproven trusts the contract"},
+		{"publish.private", "note", "signed transactions go only to --publish-url", "nothing to do"},
+		{"revert", "refuse error", "the contract rejects the call", "see the reason, and mpool explain CODE"},
+		{"sender", "refuse warn", "the sender is not the account that may send this", "check --from and the pool"},
+		{"sender.gas", "note", "a sender has not enough native tokens for the gas fee", "send it some before you send the plan"},
+		{"sender.safe", "note", "the sender is a Safe: its owners sign the calls", "use --out batch.json --format safe"},
+		{"simulation.called", "warn", "the node cannot simulate the change: mpool only checked that the call does not revert", "use a node with eth_simulateV1"},
+		{"swap.tight", "warn", "the swap must be mined soon, or it reverts (BAL#508)", "use a longer --within"},
+		{"swap.unlimited", "warn", "the swap has no limit: it runs at any price", "use a --slippage below 100%"},
+		{"trust.exits", "warn", "the owner can disable joins and exits", "join only if you trust the owner"},
+		{"trust.manager", "warn", "an asset manager can take tokens out of the pool", "join only if you trust the asset manager"},
+		{"trust.owner", "note", "what the owner can change", "join only if you trust the owner"},
+		{"users", "warn note", "what users of the pool can no longer do after the change, or between its calls", "check that you mean it"},
+		{"wait", "note", "on which later state a batch's operation was planned", "nothing to do"},
+	}
+}

@@ -1,0 +1,129 @@
+// Package jq filters a JSON document by an expression of jq, as its flag takes it.
+package jq
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"strconv"
+
+	"github.com/itchyny/gojq"
+)
+
+// Filter is an expression; the zero value is none. It is the value of a flag.
+type Filter struct {
+	words string
+	code  *gojq.Code
+}
+
+// Given says whether there is an expression.
+func (f *Filter) Given() bool { return f.code != nil }
+
+func (f *Filter) String() string { return f.words }
+
+// Type is how --help names a value.
+func (f *Filter) Type() string { return "expression" }
+
+// Set takes an expression that can be run. It knows no files, variables or environment.
+func (f *Filter) Set(words string) error {
+	query, err := gojq.Parse(words)
+	var parse *gojq.ParseError
+	if errors.As(err, &parse) {
+		return fmt.Errorf("not a valid jq expression: error at character %d", parse.Offset)
+	}
+	if err != nil {
+		return errors.New("not a valid jq expression")
+	}
+	code, err := gojq.Compile(query)
+	if err != nil {
+		return fmt.Errorf("not a valid jq expression: %s", err)
+	}
+	f.words, f.code = words, code
+	return nil
+}
+
+// Write runs the expression over a document and writes what comes of it, a line each:
+// text as it is, and everything else as JSON. Where it fails, nothing is written.
+func (f *Filter) Write(to io.Writer, document []byte) error {
+	input, err := decode(document)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	results := f.code.Run(input)
+	for {
+		result, more := results.Next()
+		if !more {
+			break
+		}
+		if err, failed := result.(error); failed {
+			var halt *gojq.HaltError
+			if errors.As(err, &halt) && halt.Value() == nil {
+				break
+			}
+			return err
+		}
+		if err := writeOne(&out, result); err != nil {
+			return err
+		}
+	}
+	_, err = to.Write(out.Bytes())
+	return err
+}
+
+func writeOne(out *bytes.Buffer, result any) error {
+	if text, is := result.(string); is {
+		out.WriteString(text + "\n")
+		return nil
+	}
+	text, err := gojq.Marshal(result)
+	if err != nil {
+		return err
+	}
+	out.Write(append(text, '\n'))
+	return nil
+}
+
+// decode reads a document with integers of any length as they are.
+func decode(document []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(document))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	return numbers(v), nil
+}
+
+func numbers(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for name, one := range v {
+			v[name] = numbers(one)
+		}
+	case []any:
+		for i, one := range v {
+			v[i] = numbers(one)
+		}
+	case json.Number:
+		return number(v.String())
+	}
+	return v
+}
+
+func number(words string) any {
+	if n, err := strconv.Atoi(words); err == nil {
+		return n
+	}
+	if n, whole := new(big.Int).SetString(words, 10); whole {
+		return n
+	}
+	x, err := strconv.ParseFloat(words, 64)
+	if err != nil {
+		return words // beyond all floats
+	}
+	return x
+}

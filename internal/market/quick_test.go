@@ -1,0 +1,119 @@
+package market
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// Plain decimals are read as strconv reads them, or left to it.
+func TestDecimal(t *testing.T) {
+	dice := rand.New(rand.NewPCG(3, 1))
+	quick := 0
+	for range 500_000 {
+		cell := strconv.FormatUint(dice.Uint64()>>dice.IntN(64), 10)
+		if dot := dice.IntN(len(cell) + 6); dot > 0 && dot < len(cell) {
+			cell = cell[:dot] + "." + cell[dot:]
+		}
+		cell = strings.Repeat("0", dice.IntN(3)) + cell
+		got, next, ok := decimal([]byte(cell+",\x31\x31\x31\x31\x31\x31\x31\x31"), 0)
+		want, err := strconv.ParseFloat(cell, 64)
+		if ok && (got != want || next != len(cell) || err != nil) {
+			t.Fatalf("%s: %v, of %d bytes; strconv has %v", cell, got, next, want)
+		}
+		if ok {
+			quick++
+		}
+	}
+	if quick < 200_000 {
+		t.Errorf("only %d are read quickly", quick)
+	}
+	for _, odd := range []string{"", ".", ".5", "1.", "1..2", "-1", "+1", "1e5", "12345678.", "1234567812345678.", "NaN", "0x1p3", "１"} {
+		if _, next, ok := decimal([]byte(odd+",        "), 0); ok && next == len(odd) {
+			t.Errorf("%q is a plain decimal", odd)
+		}
+	}
+}
+
+func TestUnixTime(t *testing.T) {
+	for _, cell := range []string{"1", "1600000000", "2499999999", "2500000000", "1600000000123", "1600000000123456", "1600000000123456789", "0", "99999999999999999999", "16000000001600000000"} {
+		got, next, ok := unixTime([]byte(cell+",        "), 0)
+		want, err := ParseTime(cell)
+		if ok && next == len(cell) && (err != nil || got != want) {
+			t.Errorf("%s: %d and not %d (%v)", cell, got, want, err)
+		}
+	}
+}
+
+// exponent is the number with an exponent that changes nothing.
+func exponent(s string) string {
+	if strings.Contains(s, "e") {
+		return s
+	}
+	return s + "e0"
+}
+
+// A file is read the same whatever its cells look like, and however its bytes come in.
+func TestQuickIsSlow(t *testing.T) {
+	dice := rand.New(rand.NewPCG(3, 2))
+	odd := []func(string) string{
+		func(s string) string { return s }, func(s string) string { return s }, func(s string) string { return s },
+		func(s string) string { return " " + s }, func(s string) string { return s + " " }, func(s string) string { return `"` + s + `"` },
+		exponent, func(string) string { return "" }, func(s string) string { return "+" + s }, func(s string) string { return "0" + s },
+	}
+	for round := range 300 {
+		var plain, mixed strings.Builder
+		plain.WriteString("timestamp,A,B,C\n")
+		mixed.WriteString("timestamp,A,B,C\n")
+		for i := range 200 {
+			times := strconv.Itoa(1_600_000_000 + 60*i)
+			plain.WriteString(times)
+			mixed.WriteString(times)
+			for range 3 {
+				cell := strconv.FormatFloat(math.Exp(dice.NormFloat64()*8), "ge"[dice.IntN(2)], 1+dice.IntN(17), 64)
+				if round%3 == 0 {
+					cell = fmt.Sprintf("%.*f", dice.IntN(9), 1+dice.Float64()*1000)
+				}
+				change := odd[dice.IntN(len(odd))]
+				if change("1") == "" {
+					plain.WriteString(", ") // left to slow, and empty too
+				} else {
+					plain.WriteString(", " + cell)
+				}
+				mixed.WriteString("," + change(cell))
+			}
+			plain.WriteString("\n")
+			mixed.WriteString([]string{"\n", "\r\n", "\n\n"}[dice.IntN(3)])
+		}
+		text := mixed.String()
+		if dice.IntN(2) == 0 {
+			text = strings.TrimRight(text, "\r\n")
+		}
+		want, _, err := Read("f", "f", strings.NewReader(plain.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, counts, err := Read("f", "f", iotest.HalfReader(strings.NewReader(text)))
+		if err != nil || counts.Rows != 200 || !reflect.DeepEqual(want, got) {
+			t.Fatalf("round %d: %v, %d rows", round, err, counts.Rows)
+		}
+	}
+}
+
+// A line beyond all lines is an error and no memory without end; one of many cells is not.
+func TestLongLines(t *testing.T) {
+	long := "timestamp,A\n1600000000,1" + strings.Repeat("0", 3<<20) + "\n"
+	if _, _, err := Read("f", "f", strings.NewReader(long)); err == nil || !strings.Contains(err.Error(), "f:2: the line is too long") {
+		t.Error(err)
+	}
+	wide := "timestamp" + strings.Repeat(",X", 1) + strings.Repeat(",Y", 100_000) + "\n1600000000" + strings.Repeat(",1.5", 100_001) + "\n"
+	series, _, err := Read("f", "f", strings.NewReader(wide))
+	if err != nil && !strings.Contains(err.Error(), "f:2") || len(series) == 0 {
+		t.Error(err, len(series))
+	}
+}

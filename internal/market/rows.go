@@ -1,0 +1,239 @@
+package market
+
+import (
+	"io"
+	"math"
+	"slices"
+	"strings"
+)
+
+// rows reads a file of prices line by line. After each next, at and values are those of a
+// row: a value for each of the layout's prices and last the volume, where it has one; not a
+// number where a cell is empty or is a mistake.
+type rows struct {
+	file, name string
+	layout     layout
+	lines      *lines
+	number     int // of the line, from 1
+	cells      []string
+	kinds      []int // by column: what is in it
+	last       int   // the last column that is read
+	quickly    func(line []byte) bool
+	errs       []error
+
+	at     int64
+	values []float64
+	token  string // of a long file's row
+}
+
+// What is in a column, where it is not the place of a value.
+const (
+	aTime = -1 - iota
+	aToken
+	aSkipped
+)
+
+func newRows(file, name string, from io.Reader) (*rows, error) {
+	plain, err := unpacked(from)
+	if err != nil {
+		return nil, &PlaceError{File: file, Line: 1, Reason: err.Error()}
+	}
+	return &rows{file: file, name: name, lines: newLines(plain)}, nil
+}
+
+func (r *rows) fail(line int, column, reason string) {
+	r.errs = append(r.errs, &PlaceError{File: r.file, Line: line, Column: column, Reason: reason})
+}
+
+// next goes to the next row; false at the end, or after the tenth mistake.
+func (r *rows) next() bool {
+	for len(r.errs) < mostErrors {
+		line, more := r.lines.next()
+		if !more {
+			break
+		}
+		if r.number++; r.number == 1 {
+			if line = []byte(strings.TrimPrefix(string(line), "\ufeff")); !r.first(string(line)) {
+				continue
+			}
+			line = append(line, make([]byte, behind)...)[:len(line)]
+		}
+		if r.layout.comma == 0 || !r.quickly(line) && !r.slow(string(line)) {
+			continue
+		}
+		return true
+	}
+	if err := r.lines.err; err != nil {
+		r.fail(r.number+1, "", err.Error())
+		r.lines.err = nil
+	}
+	return false
+}
+
+// first reads the form of the file, and says whether its first line is a row already.
+func (r *rows) first(line string) bool {
+	var reason string
+	if r.layout, reason = layoutOf(line, r.name); reason != "" {
+		r.fail(1, "", reason)
+		r.layout.comma = 0
+		return false
+	}
+	l := &r.layout
+	r.last = max(l.time, l.token, slices.Max(l.prices), l.volume)
+	r.kinds = make([]int, r.last+1)
+	for i := range r.kinds {
+		r.kinds[i] = aSkipped
+	}
+	for k, column := range l.prices {
+		r.kinds[column] = k
+	}
+	if l.volume > 0 {
+		r.kinds[l.volume] = len(l.prices)
+	}
+	if r.kinds[l.time] = aTime; l.token >= 0 {
+		r.kinds[l.token] = aToken
+	}
+	r.values = make([]float64, len(l.prices)+min(1, l.volume))
+	r.quickly = r.quick
+	if l.time == 0 && l.token < 0 && l.volume == 0 && !l.signed && len(l.prices) == r.last && strings.Count(line, string(l.comma)) == r.last {
+		r.quickly = r.quickWide
+	}
+	return !l.header
+}
+
+// quickWide is quick where the time comes first and a price in every other column: most
+// bytes that are read at all are read here. A price that is 0 is left to slow.
+func (r *rows) quickWide(line []byte) bool {
+	full := line[:len(line)+behind]
+	seconds, at, ok := unixTime(full, 0)
+	for k := range r.values {
+		if full[at] != r.layout.comma || !ok {
+			return false
+		}
+		b := full[at+1:]
+		whole, n := digits(b)
+		if uint(n-1) >= 7 || b[n] != '.' {
+			r.values[k], at, ok = longDecimal(full, at+1)
+			ok = ok && r.values[k] > 0
+			continue
+		}
+		part, m := digits(b[n+1:])
+		whole = whole*tens[m] + part
+		ok = m > 0 && whole > 0 && (m < 8 || b[n+9]-'0' > 9)
+		r.values[k] = float64(whole) / powers[m]
+		at += n + m + 2
+	}
+	r.at = seconds
+	return ok && at == len(line)
+}
+
+// quick reads a line of plain decimals and a time in digits. What has anything else in a
+// cell that is read is left to slow.
+func (r *rows) quick(line []byte) bool {
+	comma, at, n := r.layout.comma, 0, len(line)
+	full := line[:n+behind]
+	for column, kind := range r.kinds {
+		from, ok := at, true
+		switch {
+		case kind >= 0:
+			r.values[kind], at, ok = decimal(full, at)
+			ok = ok && (r.values[kind] > 0 || r.layout.signed || kind == len(r.layout.prices))
+		case kind == aTime:
+			r.at, at, ok = unixTime(full, at)
+		default:
+			for at < n && line[at] != comma && line[at] != '"' {
+				at++
+			}
+			if kind == aToken {
+				r.named(line[from:at])
+			}
+		}
+		switch {
+		case !ok || at > n || at < n && line[at] != comma || at == n && column < r.last:
+			return false
+		case column == r.last:
+			return true
+		}
+		at++
+	}
+	return false
+}
+
+// named notes the token of a row, without a copy where it is the last one's.
+func (r *rows) named(token []byte) {
+	if r.token != string(token) {
+		r.token = strings.TrimSpace(string(token))
+	}
+}
+
+// slow reads any line. It says whether there is a row.
+func (r *rows) slow(line string) bool {
+	if strings.TrimSpace(line) == "" {
+		return false
+	}
+	l := &r.layout
+	r.cells = split(r.cells[:0], line, l.comma)
+	if max(l.time, l.token, slices.Max(l.prices)) >= len(r.cells) {
+		r.fail(r.number, "", "the line has fewer cells than the header")
+		return false
+	}
+	var err error
+	if r.at, err = ParseTime(strings.TrimSpace(r.cells[l.time])); err != nil {
+		r.fail(r.number, "", err.Error())
+		return false
+	}
+	if l.token >= 0 {
+		r.token = strings.TrimSpace(r.cells[l.token])
+	}
+	for k, column := range l.prices {
+		r.values[k] = r.price(k, strings.TrimSpace(r.cells[column]))
+	}
+	r.volume()
+	return true
+}
+
+func (r *rows) price(k int, cell string) float64 {
+	if cell == "" && len(r.layout.prices) > 1 {
+		return math.NaN() // no price of this token at this moment
+	}
+	price, ok := parsePrice(cell, r.layout.signed)
+	if !ok {
+		r.fail(r.number, r.nameOf(k), `"`+clip(cell)+`" is not a price`)
+		return math.NaN()
+	}
+	return price
+}
+
+// volume reads that of a row; a cell without one is left out.
+func (r *rows) volume() {
+	column := r.layout.volume
+	if column == 0 {
+		return
+	}
+	amount := &r.values[len(r.values)-1]
+	*amount = math.NaN()
+	if column >= len(r.cells) || strings.TrimSpace(r.cells[column]) == "" {
+		return
+	}
+	cell := strings.TrimSpace(r.cells[column])
+	read, ok := parsePrice(cell, true)
+	if !ok || read < 0 {
+		r.fail(r.number, "volume", `"`+clip(cell)+`" is not a volume`)
+		return
+	}
+	*amount = read
+}
+
+// nameOf is what the series of a value is called.
+func (r *rows) nameOf(k int) string {
+	switch {
+	case r.layout.token >= 0:
+		return r.token
+	case k == len(r.layout.prices):
+		return VolumeOf(r.name)
+	}
+	return r.layout.names[k]
+}
+
+// sums says whether a value is a volume.
+func (r *rows) sums(k int) bool { return k == len(r.layout.prices) }

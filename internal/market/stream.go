@@ -1,0 +1,159 @@
+package market
+
+import "fmt"
+
+// Stream puts series on one clock, row by row: each is read from where it is, memory or
+// file, as far as the row needs it. The first row is at the first step at which all have a
+// price, the last at the last price of any.
+type Stream struct {
+	Carried int // rows so far in which a price is older than its series' usual spacing
+	Skipped int // rows so far that are left out, since a price is too old
+
+	series  []Series
+	options Options
+	usual   []int64
+	feeds   []feed
+	states  []state
+	row     []float64
+	begin   int64
+	next    int64
+	end     int64
+	unit    int // the column whose money prices are in; -1: as they are
+	inUnit  []bool
+}
+
+// state is what is known of a series by now.
+type state struct {
+	known int64 // when its last price came
+	price float64
+	sum   float64 // of what came in this step
+}
+
+// feed is a file, or a series in memory.
+type feed interface {
+	// until has the states know all that came until the time.
+	until(at, step int64, states []state) error
+	close()
+}
+
+// NewStream finds the first row and the last.
+func NewStream(series []Series, o Options) (*Stream, error) {
+	if o.Step == 0 {
+		o.Step = usualOfAll(series)
+	}
+	begin, end := o.From, series[0].First()
+	for _, s := range series {
+		if s.Sum {
+			continue
+		}
+		begin, end = max(begin, s.First()), max(end, s.Last())
+	}
+	if begin > o.From || o.From == 0 {
+		begin = (begin + o.Step - 1) / o.Step * o.Step
+	}
+	if o.To > 0 {
+		end = min(end, o.To-1)
+	}
+	if begin > end {
+		return nil, fmt.Errorf("there is no time at which every token has a price")
+	}
+	s := &Stream{series: series, options: o, begin: begin, next: begin, end: end, unit: -1, row: make([]float64, len(series)), states: make([]state, len(series))}
+	for _, one := range series {
+		s.usual = append(s.usual, max(usual(one), o.Step))
+	}
+	return s, s.open()
+}
+
+// In has the marked columns' prices in the money that the given one is the price of: there
+// its own is 1.
+func (s *Stream) In(column int, marked []bool) { s.unit, s.inUnit = column, marked }
+
+// Steady says that no row will be left out, nor refused: no price can grow older than is
+// allowed.
+func (s *Stream) Steady() bool {
+	for _, one := range s.series {
+		if !one.Sum && !one.Rare && s.options.Gaps != Carry && max(one.widest(), s.end-one.Last()) > s.options.MaxGap {
+			return false
+		}
+	}
+	return true
+}
+
+// Steps is how many rows there are at most.
+func (s *Stream) Steps() int { return int((s.end-s.begin)/s.options.Step) + 1 }
+
+// First is the time of the first step, Last that of the last one.
+func (s *Stream) First() int64 { return s.begin }
+
+// Last is the time of the last step.
+func (s *Stream) Last() int64 { return s.begin + int64(s.Steps()-1)*s.options.Step }
+
+// Close closes what is open.
+func (s *Stream) Close() {
+	for _, f := range s.feeds {
+		f.close()
+	}
+	s.feeds = nil
+}
+
+// Next is the next row, which holds until the one after it is asked for; nil at the end. It
+// fails with a GapError where a price is too old.
+func (s *Stream) Next() (at int64, row []float64, err error) {
+	for s.next <= s.end {
+		at, s.next = s.next, s.next+s.options.Step
+		for _, f := range s.feeds {
+			if err := f.until(at, s.options.Step, s.states); err != nil {
+				return at, nil, err
+			}
+		}
+		carried, old, err := s.fill(at)
+		switch {
+		case err != nil:
+			return at, nil, err
+		case old:
+			s.Skipped++
+			continue
+		case carried:
+			s.Carried++
+		}
+		s.convert()
+		return at, s.row, nil
+	}
+	return s.end, nil, nil
+}
+
+// fill writes the row, and says whether a price is older than usual, and too old.
+func (s *Stream) fill(at int64) (carried, old bool, err error) {
+	for i := range s.states {
+		one, about := &s.states[i], &s.series[i]
+		if about.Sum {
+			s.row[i], one.sum = one.sum, 0
+			continue
+		}
+		s.row[i] = one.price
+		if about.Rare {
+			continue
+		}
+		age := at - one.known
+		if age > s.options.MaxGap && s.options.Gaps != Carry {
+			if s.options.Gaps != Skip {
+				return false, false, &GapError{about.Name, one.known, at}
+			}
+			old = true
+		}
+		carried = carried || age >= s.usual[i]
+	}
+	return carried, old, nil
+}
+
+func (s *Stream) convert() {
+	if s.unit < 0 {
+		return
+	}
+	unit := s.row[s.unit]
+	for k := range s.row {
+		if s.inUnit[k] {
+			s.row[k] = float64(s.row[k] / unit)
+		}
+	}
+}

@@ -1,0 +1,178 @@
+package market
+
+import (
+	"io"
+	"math"
+)
+
+// Opener opens a file of prices, another time where it has been read before.
+type Opener func() (io.ReadCloser, error)
+
+// Survey reads a file for what has to be known of each of its series before the first price
+// is used, and keeps no price: the series that it gives are read from the file again while
+// they are aligned. It does so only with a file without a mistake whose rows rise in time;
+// all others are left to Read, which has the words for them.
+func Survey(file, name string, from io.Reader, again Opener) (all []Series, counts Counts, ok bool) {
+	rows, err := newRows(file, name, from)
+	if err != nil {
+		return nil, counts, false
+	}
+	s := surveyor{rows: rows, source: &source{file: file, name: name, open: again}, byName: map[string]int{}}
+	for rows.next() {
+		if s.counts.Rows++; !s.row() {
+			return nil, counts, false
+		}
+	}
+	if len(rows.errs) > 0 || len(s.parts) == 0 {
+		return nil, counts, false
+	}
+	return s.series(), s.counts, true
+}
+
+// source is a file that is read again.
+type source struct {
+	file, name string
+	open       Opener
+	shift      int64 // seconds that are added to its times
+}
+
+// about is what is known of a series that is not in memory.
+type about struct {
+	source      *source
+	first, last int64 // times, before the shift
+	usual       int64 // spacing
+	widest      int64 // spacing
+	ones        bool  // every price is 1
+}
+
+type surveyor struct {
+	*rows
+	source *source
+	parts  []part
+	byName map[string]int
+	places []int // by value, 1 more than that of its part: of a file that is not long
+	counts Counts
+}
+
+// part is a series on the way.
+type part struct {
+	about
+	name     string
+	sum      bool
+	price    float64 // the last one
+	spacings spacings
+}
+
+// row takes a row in; false where the file is not one to be read twice.
+func (s *surveyor) row() bool {
+	for k, value := range s.values {
+		if math.IsNaN(value) {
+			continue
+		}
+		if !s.parts[s.place(k)].add(s.rows.at, value, &s.counts) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *surveyor) part(k int) part {
+	return part{name: s.nameOf(k), sum: s.sums(k), about: about{source: s.source, ones: true}}
+}
+
+// place is where the part of a value stands: in the order in which they come first.
+func (s *surveyor) place(k int) int {
+	if s.layout.token < 0 && len(s.places) > k && s.places[k] > 0 {
+		return s.places[k] - 1
+	}
+	i, found := s.byName[s.nameOf(k)]
+	if !found {
+		i = len(s.parts)
+		s.byName[s.nameOf(k)], s.parts = i, append(s.parts, s.part(k))
+	}
+	for len(s.places) <= k {
+		s.places = append(s.places, 0)
+	}
+	s.places[k] = i + 1
+	return i
+}
+
+func (p *part) add(at int64, price float64, counts *Counts) bool {
+	apart := at - p.last
+	if apart == p.spacings.last && apart > 0 { // mostly
+		p.spacings.run++
+		p.ones = p.ones && price == 1
+		p.last, p.price = at, price
+		return true
+	}
+	switch {
+	case p.last == 0:
+		p.first = at
+	case apart < 0 || apart == 0 && price != p.price:
+		return false
+	case apart == 0:
+		if !p.sum {
+			counts.Dropped++
+		}
+		return true
+	default:
+		p.spacings.add(apart)
+		p.widest = max(p.widest, apart)
+	}
+	p.ones = p.ones && price == 1
+	p.last, p.price = at, price
+	return true
+}
+
+func (s *surveyor) series() []Series {
+	var all []Series
+	for i := range s.parts {
+		p := &s.parts[i]
+		if p.usual = p.spacings.usual(); p.last > 0 {
+			all = append(all, Series{Name: p.name, Sum: p.sum, about: &p.about})
+		}
+	}
+	if s.layout.candle {
+		s.source.shift = usualOfAll(all)
+	}
+	return all
+}
+
+// spacings counts how often each spacing was there.
+type spacings struct {
+	counts map[int64]int
+	last   int64 // counted apart, since the next one is mostly the same
+	run    int
+}
+
+func (s *spacings) add(apart int64) {
+	if apart == s.last {
+		s.run++
+		return
+	}
+	s.settle()
+	s.last, s.run = apart, 1
+}
+
+func (s *spacings) settle() {
+	if s.run == 0 {
+		return
+	}
+	if s.counts == nil {
+		s.counts = map[int64]int{}
+	}
+	s.counts[s.last] += s.run
+	s.run = 0
+}
+
+// usual is the spacing that most rows have; the smaller of two that are as many.
+func (s *spacings) usual() int64 {
+	s.settle()
+	best := int64(1)
+	for apart, n := range s.counts {
+		if n > s.counts[best] || n == s.counts[best] && apart < best {
+			best = apart
+		}
+	}
+	return best
+}

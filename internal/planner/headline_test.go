@@ -1,0 +1,84 @@
+package planner
+
+import (
+	"testing"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// The cost in the headline says whether it is a bound, and of which figure.
+func TestArbitrageWords(t *testing.T) {
+	t.Parallel()
+	small, large := ops.FixedFrom(1e14), ops.FixedFrom(2e14) // 0.01% and 0.02%
+	withGas := func(share ops.Fixed, atMost bool) *gasView {
+		return &gasView{Share: share, Symbol: "WETH", Amount: ops.Amount{Decimals: 18, Raw: *share.Int()}, AtMost: atMost}
+	}
+	for want, v := range map[string]*Arbitrage{
+		"":                                           nil,
+		"arbitrage cost at least 0.01%":              {Cost: small, Length: 9, Steps: 9},
+		"arbitrage cost at most 0.01%":               {Cost: small, Length: 9, Steps: 9, AtMost: true},
+		"arbitrage cost about 0.01%":                 {Cost: small, Steps: 1},
+		"arbitrage cost about 0.02%":                 {Cost: large, Length: 9, Steps: 9, Gas: withGas(small, false)},
+		"arbitrage cost about 0.02% (0.0002 WETH)":   {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, false)},
+		"arbitrage cost at most 0.02% (0.0002 WETH)": {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, true)},
+	} {
+		if got := v.Words(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := (&Arbitrage{}).Words(); got != "" {
+		t.Error(got)
+	}
+}
+
+// The verdict is never better than what was found.
+func TestHeadVerdict(t *testing.T) {
+	t.Parallel()
+	call, warn := []Call{{}}, []ops.Finding{{Severity: ops.Warn, Code: "w"}}
+	proven := &Proof{Level: chain.Simulated}
+	for want, v := range map[string]*View{
+		"x; not simulated":                                                  {Calls: call, Summary: "x"},
+		"x; not simulated, only called":                                     {Calls: call, Summary: "x", Proof: &Proof{Level: chain.Called}},
+		"x; the fork matches the prediction":                                {Calls: call, Summary: "x", Proof: &Proof{Level: forked}},
+		"x; the simulation matches the prediction":                          {Calls: call, Summary: "x", Proof: proven},
+		"x; the simulation matches the prediction, 1 warning":               {Calls: call, Summary: "x", Proof: proven, Findings: warn},
+		"x; REVERTS: do not send it":                                        {Calls: call, Summary: "x", Proof: &Proof{Level: chain.Simulated, Revert: "no"}},
+		"x; the simulation DISAGREES: do not send it":                       {Calls: call, Summary: "x", Proof: &Proof{Level: chain.Simulated, Differences: []ops.Change{{}}}},
+		"o of  (0x0000000000000000000000000000000000000000): nothing to do": {Operation: "o"},
+		"o of  (0x0000000000000000000000000000000000000000): refused [b]":   {Operation: "o", Calls: call, Summary: "x", Findings: append(warn, ops.Finding{Severity: ops.Refuse, Code: "b"})},
+	} {
+		if got := v.Head().String(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// What each plan changes, in one sentence.
+func TestChangeOf(t *testing.T) {
+	t.Parallel()
+	pool := somePool()
+	now := pool.Block.Time
+	fee := pool.Fees.SwapFee
+	three := ops.FixedFrom(3e16)
+	var weights []ops.TokenWeight
+	for i, token := range pool.Tokens {
+		weights = append(weights, ops.TokenWeight{Token: token.Address, Weight: []ops.Fixed{ops.FixedFrom(4e17), ops.FixedFrom(4e17), ops.FixedFrom(2e17)}[i]})
+	}
+	for want, op := range map[string]ops.Operation{
+		"A 50% → 40%, B 30% → 40% over 7 days":                               ops.UpdateWeights{Start: now, End: now + 7*86400, Weights: weights},
+		"A 50% → 40%, B 30% → 40% from 2023-11-14 23:13:20 UTC over 6 hours": ops.UpdateWeights{Start: now + 3600, End: now + 7*3600, Weights: weights},
+		"swap fee 0.3% → 3% over 1 day":                                      ops.RampSwapFee{Start: now, End: now + 86400, From: fee, To: three},
+		"swap fee 0.3% → 3% at once, then → 0.3% over 2h30m":                 ops.RampSwapFee{Start: now, End: now + 9000, From: three, To: fee},
+		"swap fee 0.3% → 3%":                                                 ops.SetSwapFee{Fee: three, Until: now + 86400},
+		"swaps on → off":                                                     ops.SetSwaps{},
+	} {
+		plan, err := op.Plan(pool, now+NextBlock)
+		must(t, err)
+		later, err := StatesAt(plan.Predicted, plan.Moments)
+		must(t, err)
+		if got := ChangeOf(pool, plan, NewTimeline(pool, plan, later)); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -1,0 +1,126 @@
+// Package recall keeps the tokens' symbols of the pools that were read last, so that
+// the shell can complete them without asking a node. Nothing is decided by it.
+package recall
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/google/renameio/v2"
+
+	"mpool/internal/ops"
+)
+
+// Book is a folder in which it is kept.
+type Book struct{ Dir string }
+
+// page is a pool with the symbols of its tokens.
+type page struct {
+	Chain   uint64         `json:"chain_id"`
+	Pool    common.Address `json:"pool"`
+	Symbols []string       `json:"symbols"`
+}
+
+// most is how many pools are kept, the one that was read last first; and largest how
+// many bytes are read of the file.
+const (
+	most    = 16
+	largest = 1 << 16
+	longest = 20 // characters of a symbol
+)
+
+func (b Book) path() string { return filepath.Join(b.Dir, "tokens.json") }
+
+// Remember puts a pool first. It writes only where that changes something.
+func (b Book) Remember(s *ops.Snapshot) error {
+	if !filepath.IsAbs(b.Dir) {
+		return nil
+	}
+	p := page{s.ChainID, s.Pool.Address, symbolsOf(s)}
+	pages := b.read()
+	if len(pages) > 0 && pages[0].same(p) && slices.Equal(pages[0].Symbols, p.Symbols) {
+		return nil
+	}
+	pages = append([]page{p}, slices.DeleteFunc(pages, p.same)...)
+	text, err := json.Marshal(pages[:min(len(pages), most)])
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(b.Dir, 0o700); err != nil {
+		return err
+	}
+	return renameio.WriteFile(b.path(), text, 0o600)
+}
+
+func (p page) same(other page) bool { return p.Chain == other.Chain && p.Pool == other.Pool }
+
+// Symbols are those of a pool; where it is not known, or none is named, those of all
+// pools, the one that was read last first.
+func (b Book) Symbols(pool common.Address) []string {
+	pages := b.read()
+	if i := slices.IndexFunc(pages, func(p page) bool { return p.Pool == pool }); i >= 0 {
+		return pages[i].Symbols
+	}
+	var all []string
+	for _, p := range pages {
+		for _, symbol := range p.Symbols {
+			if !slices.Contains(all, symbol) {
+				all = append(all, symbol)
+			}
+		}
+	}
+	return all
+}
+
+// read gives nothing of a file that is not there, too long or not ours: what is lost is
+// only a convenience.
+func (b Book) read() []page {
+	info, err := os.Stat(b.path())
+	if err != nil || !info.Mode().IsRegular() || info.Size() > largest {
+		return nil
+	}
+	text, err := os.ReadFile(b.path())
+	var pages []page
+	if err != nil || json.Unmarshal(text, &pages) != nil {
+		return nil
+	}
+	for i := range pages {
+		pages[i].Symbols = slices.DeleteFunc(pages[i].Symbols, func(s string) bool { return !harmless(s) })
+	}
+	return pages
+}
+
+// symbolsOf are those that name one token and mean nothing to a shell or a terminal.
+func symbolsOf(s *ops.Snapshot) []string {
+	times := map[string]int{}
+	for _, t := range s.Tokens {
+		times[t.Symbol]++
+	}
+	symbols := []string{}
+	for _, t := range s.Tokens {
+		if times[t.Symbol] == 1 && harmless(t.Symbol) {
+			symbols = append(symbols, t.Symbol)
+		}
+	}
+	return symbols
+}
+
+// harmless says whether a symbol is letters, digits and signs of currencies, and dots,
+// dashes and lines within.
+func harmless(symbol string) bool {
+	if symbol == "" || utf8.RuneCountInString(symbol) > longest || !utf8.ValidString(symbol) {
+		return false
+	}
+	for i, r := range symbol {
+		letter := unicode.In(r, unicode.L, unicode.Nd) || unicode.Is(unicode.Sc, r) && r != '$'
+		if !letter && (i == 0 || r != '.' && r != '-' && r != '_' && r != '+') {
+			return false
+		}
+	}
+	return true
+}

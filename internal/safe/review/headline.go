@@ -1,0 +1,48 @@
+package review
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// MarshalJSON writes the headline as it is then.
+func (v View) MarshalJSON() ([]byte, error) {
+	type plain View
+	v.Headline = v.Head().String()
+	return json.Marshal(plain(v))
+}
+
+// Head is what every form says first: what the batch changes in each pool, what that
+// costs, and whether to sign it. What should not be signed changes nothing.
+func (v *View) Head() planner.Headline {
+	all := planner.Headline{Subject: fmt.Sprintf("batch %q", text.Clean(v.Name, text.NameWidth)), Verdict: v.Advice}
+	if v.refused {
+		return all
+	}
+	var list []planner.Headline
+	for _, pool := range v.Pools {
+		list = append(list, planner.Headline{Change: pool.Summary})
+	}
+	for _, call := range v.Calls {
+		list = append(list, planner.Headline{Cost: call.Price.Words()})
+	}
+	h := planner.Headlines(list, v.Advice)
+	h.Subject = all.Subject
+	return h
+}
+
+// sign is what a comment begins with: green only where nothing is to be looked at.
+func (v *View) sign() string {
+	warning, _ := v.worst(ops.Warn)
+	switch {
+	case v.refused:
+		return "⛔"
+	case warning != nil, v.foreign() > 0, len(v.Overrides) > 0, v.Execution != nil && v.Execution.Why != "":
+		return "⚠️"
+	}
+	return "✅"
+}

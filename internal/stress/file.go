@@ -1,0 +1,148 @@
+package stress
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// FileVersion is the form of a file of scenarios that this program reads.
+const FileVersion = 1
+
+// Planned is a scenario of a file: as it is typed behind --scenario, with a name to show
+// and so many paths, where the file has them.
+type Planned struct {
+	Scenario string
+	Name     string
+	Paths    int // 0: as --paths has it
+
+	line, column int
+}
+
+// PlaceError is what is wrong with a file of scenarios, and where.
+type PlaceError struct {
+	Line, Column int
+	Reason       string
+}
+
+func (e *PlaceError) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Reason) }
+
+// At says where this scenario stands, for what turns out to be wrong with it.
+func (p Planned) At(err error) error { return &PlaceError{p.line, p.column, err.Error()} }
+
+// ReadFile reads a file of scenarios. A key that is not known, a value of another kind or
+// a key that comes twice is refused with its place.
+func ReadFile(words []byte) ([]Planned, error) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(words, &root); err != nil {
+		return nil, err
+	}
+	if len(root.Content) == 0 {
+		return nil, errors.New("the file is empty")
+	}
+	fields, err := mapping(root.Content[0], "version", "scenarios")
+	if err != nil {
+		return nil, err
+	}
+	var version int
+	if v := fields["version"]; v == nil || v.Decode(&version) != nil || version != FileVersion {
+		return nil, placed(root.Content[0], v, "version: this program reads version %d", FileVersion)
+	}
+	list := fields["scenarios"]
+	if list == nil || list.Kind != yaml.SequenceNode || len(list.Content) == 0 {
+		return nil, placed(root.Content[0], list, "scenarios: a list with at least one scenario is needed")
+	}
+	var all []Planned
+	for _, node := range list.Content {
+		one, err := planned(node)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// planned reads an entry: the scenario alone, or with a name and paths.
+func planned(node *yaml.Node) (p Planned, err error) {
+	p.line, p.column = node.Line, node.Column
+	if node.Kind == yaml.ScalarNode {
+		p.Scenario = node.Value
+		return p, p.filled(node)
+	}
+	fields, err := mapping(node, "scenario", "name", "paths")
+	if err != nil {
+		return p, err
+	}
+	if v := fields["name"]; v != nil {
+		if p.Name = v.Value; v.Kind != yaml.ScalarNode || strings.TrimSpace(p.Name) == "" {
+			return p, placed(node, v, "name: a word or a few are needed")
+		}
+	}
+	if v := fields["paths"]; v != nil {
+		if v.Tag != "!!int" || v.Decode(&p.Paths) != nil || p.Paths < 1 || p.Paths > MostPaths {
+			return p, placed(node, v, "paths: a number from 1 to %d is needed", MostPaths)
+		}
+	}
+	if v := fields["scenario"]; v != nil && v.Kind == yaml.ScalarNode {
+		p.Scenario, p.line, p.column = v.Value, v.Line, v.Column
+	}
+	return p, p.filled(node)
+}
+
+// MostPaths is how often a scenario may run at most.
+const MostPaths = 1_000_000
+
+func (p Planned) filled(node *yaml.Node) error {
+	if p.Scenario == "" {
+		return placed(node, nil, "scenario: one is needed, such as shock:WETH=-50%%/10m")
+	}
+	return nil
+}
+
+// mapping is a mapping's values by key.
+func mapping(node *yaml.Node, known ...string) (map[string]*yaml.Node, error) {
+	if node.Kind != yaml.MappingNode {
+		return nil, placed(node, nil, "keys are needed here: %s", strings.Join(known, ", "))
+	}
+	fields := map[string]*yaml.Node{}
+	for i := 0; i < len(node.Content); i += 2 {
+		key := node.Content[i]
+		if fields[key.Value] != nil {
+			return nil, placed(key, nil, "%q comes twice", key.Value)
+		}
+		fields[key.Value] = node.Content[i+1]
+		if !strings.Contains(","+strings.Join(known, ",")+",", ","+key.Value+",") {
+			return nil, placed(key, nil, "%q is not a key here: %s are", key.Value, strings.Join(known, ", "))
+		}
+	}
+	return fields, nil
+}
+
+// placed is a mistake at a value, or at what it is missing from.
+func placed(beside, value *yaml.Node, format string, args ...any) error {
+	if value == nil {
+		value = beside
+	}
+	return &PlaceError{value.Line, value.Column, fmt.Sprintf(format, args...)}
+}
+
+// FileSchema is the JSON schema of a file of scenarios.
+func FileSchema() ([]byte, error) {
+	type object = map[string]any
+	words := object{"type": "string", "minLength": 1}
+	one := object{"type": "object", "additionalProperties": false, "required": []string{"scenario"}, "properties": object{
+		"scenario": words, "name": words, "paths": object{"type": "integer", "minimum": 1, "maximum": MostPaths},
+	}}
+	text, err := json.MarshalIndent(object{
+		"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "mpool backtest stress --scenarios",
+		"type": "object", "additionalProperties": false, "required": []string{"version", "scenarios"}, "properties": object{
+			"version":   object{"const": FileVersion},
+			"scenarios": object{"type": "array", "minItems": 1, "items": object{"oneOf": []any{words, one}}},
+		},
+	}, "", "  ")
+	return append(text, '\n'), err
+}

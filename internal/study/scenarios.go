@@ -1,0 +1,58 @@
+package study
+
+import (
+	"errors"
+
+	"mpool/internal/failure"
+	"mpool/internal/stress"
+)
+
+// planned are the scenarios that are asked for, those of the file behind those of the flag;
+// or those that anybody should look at.
+func (a *Study) planned(f *AskedStress, w *stress.World, run *prepared) (all []stress.Planned, err error) {
+	for _, words := range f.Scenarios {
+		all = append(all, stress.Planned{Scenario: words})
+	}
+	if f.File != "" {
+		words, err := a.small(f.File)
+		if err != nil {
+			return nil, err
+		}
+		read, err := stress.ReadFile(words)
+		if err != nil {
+			return nil, ofScenarios(f.File, err)
+		}
+		all = append(all, read...)
+	}
+	if len(all) == 0 {
+		for _, words := range usualScenarios(w, run) {
+			all = append(all, stress.Planned{Scenario: words})
+		}
+	}
+	return all, nil
+}
+
+// parse reads what each of them says.
+func (f *AskedStress) parse(w *stress.World, planned []stress.Planned) ([]stress.Scenario, error) {
+	var all []stress.Scenario
+	for i, one := range planned {
+		s, err := stress.Parse(one.Scenario, w)
+		switch {
+		case err != nil && f.File != "" && i >= len(f.Scenarios):
+			return nil, ofScenarios(f.File, one.At(err))
+		case err != nil:
+			return nil, failure.Usage("--scenario: %s", err).Because(err)
+		}
+		all = append(all, s)
+	}
+	return all, nil
+}
+
+// ofScenarios names the file of what is wrong with it.
+func ofScenarios(file string, err error) error {
+	var place *stress.PlaceError
+	if errors.As(err, &place) {
+		return failure.Usage("%s:%s", file, err).Because(err)
+	}
+	return failure.Usage("%s: %s", file, err).Because(err)
+}
