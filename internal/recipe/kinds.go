@@ -107,7 +107,7 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("to: %w", err)
 	}
-	wanted, err := pool.ResolveTargets(targets)
+	wanted, err := pool.ResolveTargets(targets, ops.OthersNone)
 	if err != nil {
 		return nil, fmt.Errorf("to: %w", err)
 	}
