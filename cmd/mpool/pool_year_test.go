@@ -73,7 +73,7 @@ func TestSoakYear(t *testing.T) {
 	if os.Getenv("MPOOL_SOAK") == "" {
 		t.Skip("MPOOL_SOAK is not set")
 	}
-	followYear(t, 12)
+	followYear(t, 13)
 }
 
 // A month of it, where nobody waits for a year.
@@ -213,8 +213,8 @@ func (y *year) read(ts *testscript.TestScript) *ops.Snapshot {
 // The bounds of the books: what a change that is mined some seconds after its decision, and
 // trades some seconds later on its way, make of a balance and of the pool's value.
 const (
-	balanceBound = 2e-4
-	valueBound   = 1e-5
+	balanceBound = 2e-5
+	valueBound   = 5e-6
 )
 
 // books hold the chain's balances against the backtest's.
