@@ -3,7 +3,8 @@ module mpool
 go 1.26.0
 
 require (
-	github.com/agext/levenshtein v1.2.3
+	github.com/agnivade/levenshtein v1.2.2
+	github.com/arran4/golang-ical v0.3.4
 	github.com/cenkalti/backoff/v5 v5.0.3
 	github.com/charmbracelet/x/ansi v0.11.6
 	github.com/ethereum/go-ethereum v1.17.10

@@ -12,7 +12,6 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/render"
-	"mpool/internal/text"
 )
 
 func newWarpCommand(a *app) *cobra.Command {

@@ -79,6 +79,7 @@ func TestScripts(t *testing.T) {
 			"answers":       answering,
 			"deny":          deny,
 			"hidden":        hiding,
+			"away":          away,
 			"heavy":         heavy,
 			"receipts":      receipts,
 			"socket":        socket,

@@ -30,6 +30,7 @@ type loader struct {
 	ended   <-chan struct{}   // closed where reading is to stop
 	reads   func(file string) // is told which file is read
 	sources map[string]string
+	file    string    // that was read; empty: none
 	beneath []beneath // limits that the environment lies over
 }
 
@@ -64,6 +65,7 @@ func (into *Settings) Load(from Source) error {
 		return err
 	}
 	s.env = into.env
+	s.file = l.file
 	*into = s
 	return nil
 }
@@ -86,21 +88,23 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		return BadConfig("cannot read the configuration %q: %s", path, failure.Innermost(err)).Because(err)
 	}
 	l.reads(path)
+	l.file = path
 	if err := oneDocument(path, text); err != nil {
 		return err
 	}
+	lines := linesOf(text)
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
 		return BadConfig("%s is not valid YAML: %s", path, failure.Innermost(err)).Because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
-		if !isKnown(key) && !isSection(key) {
+		if !isKnown(key) && !isSection(key) && !isOfChain(key) {
 			return unknownKey(path, key)
 		}
 		if l.viper.Get(key) == nil {
 			return emptyKey(path, key)
 		}
-		l.sources[key] = path + ": " + key
+		l.sources[key] = lines.source(path, key)
 	}
 	return l.readOldNames(path)
 }

@@ -6,8 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
-
+	"mpool/internal/nearest"
 	"mpool/internal/renamed"
 )
 
@@ -36,14 +35,12 @@ func Find(code string) (Row, bool) {
 	return Row{}, false
 }
 
-// Near is the code that was probably meant: at most two letters off. It is empty where
-// there is none, or the word is too short for that to mean anything.
+// Near is the code that was probably meant; empty where none is close.
 func Near(word string) string {
-	best, least := "", 3
-	for _, row := range All() {
-		if d := levenshtein.Distance(word, row.Code, nil); d < least && 2*d < len(word) {
-			best, least = row.Code, d
-		}
+	all := All()
+	codes := make([]string, len(all))
+	for i, row := range all {
+		codes[i] = row.Code
 	}
-	return best
+	return nearest.Word(word, codes)
 }

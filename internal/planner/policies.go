@@ -22,7 +22,7 @@ type Override struct {
 func (f *Override) Check() error {
 	switch {
 	case len(f.Policies) > 0 && f.Reason == "":
-		return failure.Usage("--override %s needs --reason TEXT, which is recorded", f.Policies[0])
+		return failure.Usage("--override %s needs a --reason, which is recorded", f.Policies[0])
 	case len(f.Policies) == 0 && f.Reason != "":
 		return failure.Usage("--reason needs an --override").WithHint("name the policy with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
 	}

@@ -119,7 +119,7 @@ func TestOverride(t *testing.T) {
 	}{
 		{nil, "", "", ""},
 		{PolicyList{"max_arbitrage_cost", "min_duration"}, "it's agreed", "", ` --override max_arbitrage_cost --override min_duration --reason 'it'\''s agreed'`},
-		{PolicyList{"max_arbitrage_cost"}, "", "--override max_arbitrage_cost needs --reason", ""},
+		{PolicyList{"max_arbitrage_cost"}, "", "--override max_arbitrage_cost needs a --reason", ""},
 		{nil, "why not", "name the policy with --override, one of max_arbitrage_cost", ""},
 	} {
 		o := &Override{Policies: test.policies, Reason: test.reason}

@@ -26,7 +26,7 @@ func newAddToken() *addToken { return &addToken{mint: standard(none)} }
 
 func aboutAddToken() entry {
 	return entry{
-		name: "add-token", short: "Add a token to the pool and give it a balance", chapter: AsOwner, judged: true, managed: true,
+		name: "add-token", short: "Add a token to the pool and deposit it", chapter: AsOwner, judged: true, managed: true,
 		asks: func() asked { return newAddToken() },
 		long: `add-token does everything needed: the owner adds the token, and its asset manager
 approves exactly the deposit for the Vault and deposits it. An existing allowance is

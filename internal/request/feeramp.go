@@ -45,21 +45,26 @@ func (o *feeRamp) fields() []Field {
 	}, o.when.fields()...)
 }
 
-func (o *feeRamp) check(ctx context.Context, from Source) error {
-	if err := o.oldStart.into(&o.start, "from"); err != nil {
+// check finds all that is wrong with the fees and the times.
+func (o *feeRamp) check(_ context.Context, from Source) error {
+	if err := failure.Together(o.oldStart.into(&o.start, "from"), o.oldEnd.into(&o.end, "to")); err != nil {
 		return err
 	}
-	if err := o.oldEnd.into(&o.end, "to"); err != nil {
-		return err
+	return failure.Together(o.checkFees(), o.when.check(from))
+}
+
+func (o *feeRamp) checkFees() error {
+	if o.start.words == "" || o.end.words == "" {
+		return failure.Usage("missing fees: use --start-fee 2%% --end-fee 0.3%%").WithHint("--start-fee now starts from the current fee")
 	}
-	return o.poolAlone.check(ctx, from)
+	var none ops.Snapshot // now is a fee of any pool
+	_, first := ops.ParseFee(o.start.words, &none)
+	_, last := ops.ParseFee(o.end.words, &none)
+	return failure.Together(failure.Each("--start-fee: ", first), failure.Each("--end-fee: ", last))
 }
 
 func (o *feeRamp) build(_ context.Context, on *Target) (ops.Operation, error) {
 	start, end := o.start.words, o.end.words
-	if start == "" || end == "" {
-		return nil, failure.Usage("missing fees: use --start-fee 2%% --end-fee 0.3%%").WithHint("--start-fee now starts from the current fee")
-	}
 	first, err := ops.ParseFee(start, on.Before)
 	if err != nil {
 		return nil, failure.Usage("--start-fee: %s", err)
@@ -68,7 +73,7 @@ func (o *feeRamp) build(_ context.Context, on *Target) (ops.Operation, error) {
 	if err != nil {
 		return nil, failure.Usage("--end-fee: %s", err)
 	}
-	ramp, err := o.when.resolve(on.Before.Block.Time)
+	ramp, err := o.when.resolve(on.Before.Block.Time, on.UI)
 	if err != nil {
 		return nil, err
 	}

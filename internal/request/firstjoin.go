@@ -22,7 +22,7 @@ type firstJoin struct {
 
 func aboutInit() entry {
 	return entry{
-		name: "init", short: "Make the first join of a pool, safely", chapter: AsAnybody, judged: true, managed: true,
+		name: "init", short: "Make the first join of a pool", chapter: AsAnybody, judged: true, managed: true,
 		asks: func() asked { return &firstJoin{} },
 		long: `init makes the first join of a new pool, which sets its prices: --price gives the price
 of each token, all in one currency. mpool shows the arbitrage cost if the amounts do not
