@@ -135,7 +135,8 @@ func TestPolicyFlags(t *testing.T) {
 		if len(operationExitCodes(cmd)) == 0 {
 			return
 		}
-		weights, fee := name == "weights-update" || name == "safe exec", slices.Contains(fees, name) // exec takes any plan
+		files := slices.Contains([]string{"safe exec", "pool plan", "pool apply", "recipe apply"}, name) // which take any plan
+		weights, fee := name == "weights-update" || files, slices.Contains(fees, name)
 		if has := cmd.Flags().Lookup("override") != nil; has != (weights || fee) {
 			t.Errorf("%s has --override: %t", name, has)
 		}

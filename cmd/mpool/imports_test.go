@@ -43,6 +43,7 @@ func importRules() []importRule {
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
+		{of: "internal/recipe", own: []string{"internal/ops", "internal/strategy", "internal/text"}, foreign: []string{}, never: impure},
 		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
 		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
@@ -78,7 +79,7 @@ func importRules() []importRule {
 		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags},
 		{of: "internal/feed", own: []string{"internal/chain", "internal/ops"}, never: []string{"os/...", "net/...", "log/..."}},
 		// what mpool does
-		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text"}, never: flags},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text"}, never: flags},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
 		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/inspect", "internal/parse", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},

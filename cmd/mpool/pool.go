@@ -87,13 +87,13 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "plan FILE...",
 		Short: "Compare a pool with its file, and plan what closes the drift",
-		Long: withExitCodes(`plan shows in what a pool differs from its file, and the fewest operations that close
+		Long: `plan shows in what a pool differs from its file, and the fewest operations that close
 it, in the order that works. What is in progress is no drift: a change that runs to what
 is wanted, what waits for a Safe, and a door that an unfinished operation has shut.
 
 A door that is shut is opened only with --reopen, and never while a token may be half
 added or removed. One token at a time is added or removed, each by a plan of its own; what
-has to wait is said with the time to come again. Several files give a table.`, 0, 1, 2, 3, 4, 7, 130),
+has to wait is said with the time to come again. Several files give a table.`,
 		Example: `  mpool pool plan pool.yaml
   mpool pool plan pool.yaml --out plan.json
   mpool pool plan pools/*.yaml --detailed-exitcode`,
@@ -106,15 +106,17 @@ has to wait is said with the time to come again. Several files give a table.`, 0
 			return err
 		},
 	}
-	addKeeping(cmd, k, &flags)
+	a.addKeeping(cmd, k, &flags)
 	return cmd
 }
 
-func addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
+func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
 	cmd.Flags().BoolVar(&k.Reopen, "reopen", false, "open what is shut and wanted open, where nothing is half done")
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "say what an attack on the prices of the strategy would take")
 	flags.add(cmd)
+	a.addCostFlags(cmd)
+	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
 }
 
@@ -123,10 +125,10 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "apply FILE...",
 		Short: "Bring a pool to what its file says",
-		Long: withExitCodes(`apply is plan, a question, and sending: it does what can be done now, verifies it, plans
+		Long: `apply is plan, a question, and sending: it does what can be done now, verifies it, plans
 again until nothing is left for now, and says when to come again. For a pool that a Safe
 owns it signs as an owner of the Safe and proposes the transaction to the transaction
-service: the drift is in progress then, until the others sign and somebody executes it.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+service: the drift is in progress then, until the others sign and somebody executes it.`,
 		Example: `  mpool pool apply pool.yaml --account owner
   mpool pool apply pools/*.yaml --yes --keystore owner.json --password-file owner.pass`,
 		Args: cobra.MinimumNArgs(1),
@@ -148,7 +150,7 @@ service: the drift is in progress then, until the others sign and somebody execu
 			return nil
 		},
 	}
-	addKeeping(cmd, k, &flags)
+	a.addKeeping(cmd, k, &flags)
 	return cmd
 }
 
@@ -171,7 +173,7 @@ func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {
 		Use:   "drift FILE...",
 		Short: "Say whether pools are as their files say, for cron",
 		Long: withExitCodes(`drift compares and plans nothing: 0 where the pools are as their files say or on their
-way there, 7 where one is not, another code where one cannot be read.`, 0, 1, 2, 3, 7, 130),
+way there, 7 where one is not, another code where one cannot be read.`, 0, 1, 2, 3, 130),
 		Example: `  mpool pool drift pool.yaml
   mpool pool drift pools/*.yaml --json`,
 		Args: cobra.MinimumNArgs(1),
@@ -219,9 +221,10 @@ func newPoolValidate(a *app, k *poolplan.Keeper) *cobra.Command {
 func newPoolFmt(a *app, k *poolplan.Keeper) *cobra.Command {
 	var check bool
 	cmd := &cobra.Command{
-		Use:     "fmt FILE",
-		Short:   "Write a pool file in its usual form",
-		Long:    withExitCodes(`fmt writes the file on standard output with its keys in their usual order and spacing; comments stay.`, 0, 1, 2, 7),
+		Use:   "fmt FILE",
+		Short: "Write a pool file in its usual form",
+		Long: withExitCodes(`fmt writes the file on standard output with its keys in their usual order and spacing; comments stay.
+With --check it exits with 7 where the form is another one.`, 0, 1, 2),
 		Example: "  mpool pool fmt pool.yaml > tidy.yaml\n  mpool pool fmt pool.yaml --check",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

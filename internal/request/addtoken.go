@@ -62,7 +62,7 @@ func (o *addToken) fields() []Field {
 		o.token(),
 		textFlag("weight", &o.weight, "the new token's weight: 10%").in(batch.Percent),
 		textFlag("amount", &o.amount, "the deposit: 1000 (whole tokens) or 1500000raw"),
-		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC"`),
+		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC", or feed for the configured feeds`),
 		textFlag("mint", &o.mint, "BPT to mint for the deposit: none, fair or an amount"),
 		textFlag("mint-to", &o.mintTo, "recipient of the minted BPT (default the asset manager)"),
 		textFlag("asset-manager", &o.manager, "the token's asset manager, who deposits (default that of all other tokens, or the owner)"),

@@ -68,7 +68,8 @@ unknown, and the lower bound is shown.
 mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
 and swap fee, market prices, and arbitrage that pays for its gas. It shows the price
 impact for users who sell one percent of a balance, before and after. --volatility adds
-moving prices, of all tokens but the heaviest, half of the movement in common.
+moving prices, of all tokens but the heaviest, half of the movement in common; --prices
+adds past prices, over sixteen spans of the change's length.
 
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
