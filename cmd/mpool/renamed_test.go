@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bytes"
+	"os"
+	"reflect"
 	"strings"
 	"testing"
 
 	"mpool/internal/batch"
 	"mpool/internal/findings"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/poolfile"
 	"mpool/internal/renamed"
 	"mpool/internal/request"
 )
@@ -101,5 +106,27 @@ func oldField(t *testing.T, row renamed.Row) {
 	}
 	if _, err := batch.Parse([]byte("- {operation: "+row.Of+", "+row.Old+": 2%}\n"), request.Shapes(), "fund"); err != nil {
 		t.Errorf("in a batch: %v", err)
+	}
+}
+
+// A document of mpool status of schema version 1 is the same pool as one of version 2.
+func TestOldStatusDocument(t *testing.T) {
+	now, err := os.ReadFile("testdata/status.json.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := bytes.Replace(now, []byte(`"schema_version": 2`), []byte(`"schema_version": 1`), 1)
+	old = bytes.Replace(old, []byte(`"version":`), []byte(`"generation":`), 1)
+	if bytes.Equal(old, now) || bytes.Contains(old, []byte(`"version":`)) {
+		t.Fatalf("%s", old)
+	}
+	pools := map[bool]*ops.Snapshot{}
+	for isOld, text := range map[bool][]byte{true: old, false: now} {
+		if pools[isOld], err = poolfile.ReadStatus(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !reflect.DeepEqual(pools[true], pools[false]) || pools[true].Pool.Generation == 0 {
+		t.Errorf("%+v\n%+v", pools[true], pools[false])
 	}
 }

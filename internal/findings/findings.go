@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"mpool/internal/nearest"
-
 	"mpool/internal/renamed"
 )
 

@@ -1,6 +1,8 @@
 package ops
 
 import (
+	"bytes"
+	"encoding/json"
 	"math"
 	"slices"
 	"strings"
@@ -314,5 +316,29 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	jump := planAt(t, UpdateWeights{pool.Block.Time + 60, pool.Block.Time + 60, target}, pool, pool.Block.Time+12)
 	if found, _ := warned.Check(pool, jump); len(found) != 1 || found[0].Code != "policy.max_arbitrage_cost" {
 		t.Errorf("a jump is one trade: %v", found)
+	}
+}
+
+// A plan file of before max_cost became max_arbitrage_cost is read, and what it warned of
+// under the old name is no news.
+func TestPlanWithOldPolicyName(t *testing.T) {
+	plan := planAt(t, SetSwaps{Enabled: false}, testPool(), testNow+12)
+	old, fresh := *plan, *plan
+	old.Findings = []Finding{{Warn, "policy.max_cost", "arbitrage cost exceeds the limit of 0.1% (warn.max_cost)", "it is 0.2%", "use --override max_cost"}}
+	fresh.Findings = []Finding{{Warn, "policy.max_arbitrage_cost", "arbitrage cost exceeds the limit of 0.1% (warn.max_arbitrage_cost)", "it is 0.3%", "use --override max_arbitrage_cost"}}
+	text, err := json.Marshal(&old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := ReadPlan(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reasons := read.Stale(&fresh); len(reasons) > 0 {
+		t.Errorf("stale: %v", reasons)
+	}
+	fresh.Findings[0].Summary = "arbitrage cost exceeds the limit of 0.05% (warn.max_arbitrage_cost)"
+	if reasons := read.Stale(&fresh); len(reasons) != 1 {
+		t.Errorf("another limit: %v", reasons)
 	}
 }

@@ -47,10 +47,7 @@ func (o *feeRamp) fields() []Field {
 
 // check finds all that is wrong with the fees and the times.
 func (o *feeRamp) check(_ context.Context, from Source) error {
-	if err := o.oldStart.into(&o.start, "from"); err != nil {
-		return err
-	}
-	if err := o.oldEnd.into(&o.end, "to"); err != nil {
+	if err := failure.Together(o.oldStart.into(&o.start, "from"), o.oldEnd.into(&o.end, "to")); err != nil {
 		return err
 	}
 	return failure.Together(o.checkFees(), o.when.check(from))

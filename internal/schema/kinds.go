@@ -65,6 +65,7 @@ func Kinds() []Kind {
 		{"transaction_record", []string{"tx show"}, reflect.TypeFor[execution.OperationView]()},
 		{"transaction_records", []string{"tx list"}, reflect.TypeFor[execution.TxListView]()},
 		{"unsigned", []string{Operation, "sign", "send"}, reflect.TypeFor[offline.UnsignedView]()},
+		{"wait", []string{"wait"}, reflect.TypeFor[inspect.WaitView]()},
 		{"warp", []string{"devnet warp"}, reflect.TypeFor[render.Warp]()},
 	}
 }
