@@ -27,11 +27,15 @@ func feeds() []Row {
 		{"poolfile.rounds", "error", "the pool still differs from the file after several plans", "see mpool pool plan"},
 		{"poolfile.tokens", "refuse", "the pool has other tokens than the file", "use mpool add-token or mpool remove-token, or correct the file"},
 		{"poolfile.weight_ramp", "refuse", "the weights of the file cannot be reached as it says", "correct the file"},
+		{"prices.short", "error", "the price series is shorter than the weight change", "use a longer series"},
 		{"prices.unreadable", "error", "a price file cannot be read", "check the path"},
 		{"strategy.attack", "error", "the strategy makes no decision over the given prices, so an attack's cost is unknown", "use more prices"},
 		{"strategy.exec", "error", "the file runs a program, which is not allowed", "allow it only if you trust the file"},
 		{"strategy.feeds", "error", "the strategy does not have a price for every token", "correct feeds in the configuration"},
 		{"strategy.old", "error", "the newest prices are too old", "update the price file"},
 		{"strategy.target", "note", "what the strategy decides", "nothing to do"},
+		{"wait.never", "error", "what mpool waits for can never happen", "set a circuit breaker first"},
+		{"wait.replaced", "error", "the change that mpool waited for was replaced", "wait for the new one"},
+		{"wait.timeout", "error", "the state was not reached in time", "use a longer timeout"},
 	}
 }

@@ -17,7 +17,7 @@ type SignedView struct {
 	Pool         planner.Pool `json:"pool"`
 	Plan         common.Hash  `json:"plan_digest"`
 	Transactions []SignedTx   `json:"transactions"`
-	Most         ops.Wei      `json:"most"` // all of them may cost, in wei
+	Most         ops.Wei      `json:"max_gas_fee"` // all of them may cost, in wei
 	Offline      *offlineView `json:"offline"`
 	File         string       `json:"file"`
 	Next         string       `json:"next"`
@@ -30,7 +30,7 @@ func (v *SignedView) Text(p *text.Page) {
 		p.Line("  transaction %s", tx.Hash)
 	}
 	on := network.ID(v.Pool.ChainID)
-	p.Line("cost: at most %s %s%s", text.Most(v.Most.String()), on.Coin(), on.BesideGas())
+	p.Line("gas: at most %s %s%s", text.Most(v.Most.String()), on.Coin(), on.BesideGas())
 	v.Offline.Text(p)
 	p.Line("")
 	p.Line("signed; nothing was sent. Anyone who has %s can send it:", v.File)
