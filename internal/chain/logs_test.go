@@ -157,7 +157,7 @@ func TestLogsAreChecked(t *testing.T) {
 	for name, meddle := range map[string]func(map[string]any) map[string]any{
 		"not requested":                         set("address", common.Address{6}),
 		"that was not requested":                set("topics", []common.Hash{{9}}),
-		"log from block":                          set("topics", []common.Hash{}),
+		"log from block":                        set("topics", []common.Hash{}),
 		"instead of 0 to 25":                    set("blockNumber", hexutil.Uint64(26)),
 		"without its block or transaction hash": set("blockHash", common.Hash{}),
 		"two logs with number 0 ": func(l map[string]any) map[string]any {

@@ -279,7 +279,7 @@ func TestGasOfAReplacement(t *testing.T) {
 		w.node.estimate = test.used
 		gas, err := s.replacementGas(t.Context(), call, old(test.old), test.block, false)
 		if test.refused {
-			wantFailure(t, err, failure.Refused, "gas.cap", "it needs 200001 gas, and one transaction may use 200000", "mpool tx close")
+			wantFailure(t, err, failure.Refused, "gas.cap", "the call needs 200001 gas, but a transaction can use at most 200000", "mpool tx close")
 		} else if err != nil || gas != test.want {
 			t.Errorf("%s: %d, %v", test.name, gas, err)
 		}

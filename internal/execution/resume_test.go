@@ -356,7 +356,7 @@ func TestRestWithOddFlags(t *testing.T) {
 	w.kill("broadcast", 1)
 	w.until(w.send)
 	_, err := w.resume(func(f *ResumeOptions) { f.Sending.Override.Reason = "because" })
-	wantFailure(t, err, failure.Mined, "usage", "1 of 3 calls are done, then: --reason says why")
+	wantFailure(t, err, failure.Mined, "usage", "1 of 3 calls are done, then: --reason needs an --override")
 	if w.states() != "verified" {
 		t.Error(w.states())
 	}

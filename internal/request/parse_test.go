@@ -85,7 +85,7 @@ func TestMistakes(t *testing.T) {
 		"weights-update; to: WETH=1%,USDC=rest; reason: why":                                            "--reason needs an --override | name the policy with --override, one of ",
 		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_cost`,
 		"fee-set; fee: 1%; override: max_cost; reason: " + strings.Repeat("x", 501):                     `invalid argument "xxx`,
-		"fee-set; fee: 1%; pool: nobody":                                                                `"nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
+		"fee-set; fee: 1%; pool: nobody":                                                                `unknown pool "nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
 		"aum-fee set; fee: \"3\"":                                                                       `"3" has no unit: did you mean 3% or 300%?`,
 		"breakers set; tokens: USDC":                                                                    "missing bounds: use --lower 0.8, --upper 1.5 or both | mpool breakers clear removes them",
@@ -102,7 +102,7 @@ func TestMistakes(t *testing.T) {
 		"add-token; token: DAI; weight: 10%; price: 1 USDC; suspend-members: true; trust-members: true": "use only one of --suspend-members, which removes members from the allowlist, and --trust-members, which keeps them | omit one of them",
 		"remove-token; token: DAI; suspend-members: true; trust-members: true":                          "use only one of --suspend-members",
 		"allowlist add; addresses: [fund]":                                                              `"fund" is not an address`,
-		"allowlist add; addresses: ['" + someone + "', '" + someone + "']":                              someone + " is there twice",
+		"allowlist add; addresses: ['" + someone + "', '" + someone + "']":                              someone + " appears twice",
 		"allowlist remove; addresses: '0x12'":                                                           `"0x12" is not an address`,
 		"allowlist sync; file: nowhere.txt":                                                             "cannot read the allowlist file: open testdata/nowhere.txt: no such file or directory",
 	} {
@@ -128,7 +128,7 @@ func TestMistakesOfOthers(t *testing.T) {
 	}
 	from := source()
 	from.Settings.Pool = ""
-	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "no pool is named | name one") {
+	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | give the pool's address") {
 		t.Error(complaint(err))
 	}
 }

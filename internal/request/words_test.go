@@ -81,7 +81,7 @@ func TestWordsWithoutPool(t *testing.T) {
 	from.Settings.Pool = ""
 	for _, name := range []string{"fee-set", "allowlist sync", "remove-token", "manage-balance deposit", "breakers clear", "allowlist add"} {
 		words := []string{"a=1"}
-		if _, err := New(name).Words(words, from.Settings); !strings.HasPrefix(complaint(err), "no pool is named") {
+		if _, err := New(name).Words(words, from.Settings); !strings.HasPrefix(complaint(err), "missing pool") {
 			t.Errorf("%s: %v", name, err)
 		}
 		words = slices.Insert(words, 0, "fund")

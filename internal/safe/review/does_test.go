@@ -201,7 +201,7 @@ func TestForMaker(t *testing.T) {
 	for hint, foreign := range map[string]bool{
 		"":                                       false,
 		"wait":                                   false,
-		"give a longer --duration":                true,
+		"give a longer --duration":               true,
 		"(--duration) or wait":                   true,
 		"use --override with --reason":           false,
 		"name it with --recipient, or --pool":    false,
