@@ -148,7 +148,7 @@ func TestNonces(t *testing.T) {
 	}{
 		{name: "the first ever", next: 0, none: true},
 		{name: "many, and no record", next: mostNonce, none: true},
-		{name: "BPT: that exceeds the largest possible supply", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent that many transactions"}},
+		{name: "more than an account can have sent", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent that many transactions"}},
 		{name: "the largest number", next: 1<<64 - 1, code: "nonce", says: []string{"no account can have sent that many transactions"}},
 		{name: "the next one", next: last + 1},
 		{name: "one that is used, as after a reorganisation", next: last},
