@@ -33,6 +33,7 @@ func feeds() []Row {
 		{"feed.future", as, "a price is from after the block's time", wait},
 		{"feed.negative", as, "a feed's price is below zero", wait},
 		{"feed.phase", as, "a feed has another aggregator than the configuration says", "check the new aggregator, then correct the configuration"},
+		{"feed.pool", as, "the pool's price cannot be compared with the price feeds", "see the message"},
 		{"feed.rate", as, "a token's rate provider does not answer getRate() with a rate above zero", correct},
 		{"feed.round", as, "a feed's round is not complete", wait},
 		{"feed.sequencer", as, "the rollup's sequencer is down, was down a short time ago, or its feed does not answer", wait},
