@@ -31,7 +31,7 @@ func TestBacktestFromHistory(t *testing.T) {
 	}
 	begin := chainTime(t, env)
 	do("devnet warp 1h", "weights-update --to WETH=39%,USDC=rest,WBTC=20%,DAI=10% --duration 2d --broadcast --yes --quiet --unlocked",
-		"devnet warp 5h", "fee-ramp --from 2% --to 0.3% --duration 1d --broadcast --yes --quiet --unlocked",
+		"devnet warp 5h", "fee-ramp --start-fee 2% --end-fee 0.3% --duration 1d --broadcast --yes --quiet --unlocked",
 		"devnet warp 5h", "swaps disable --broadcast --yes --quiet --unlocked", "devnet warp 2h", "swaps enable --broadcast --yes --quiet --unlocked",
 		"devnet warp 5h", "join USDC=1000 WETH=0.1 --private-key env:LP_KEY --broadcast --yes --quiet", "devnet warp 5h", "exit --bpt 1 --private-key env:LP_KEY --broadcast --yes --quiet", "devnet warp 5h")
 	quiet := fromHistory(t, env, begin, "--arb", "off")

@@ -50,7 +50,10 @@ const ofRun = "of a run"
 func (a *app) addCostFlags(cmd *cobra.Command) {
 	addPriceFlags(cmd.Flags())
 	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
-	cmd.Flags().Lookup("volatility").Annotations = map[string][]string{ofRun: nil}
+	cmd.Flags().StringSliceVar(&a.plans.Prices, "prices", nil, "also show the cost at past prices: files with each token's price, as mpool backtest takes them; repeatable")
+	for _, name := range []string{"volatility", "prices"} {
+		cmd.Flags().Lookup(name).Annotations = map[string][]string{ofRun: nil}
+	}
 }
 
 // take has a request read what a command line says of it, behind the pool too.

@@ -13,6 +13,9 @@ import (
 	"mpool/internal/text"
 )
 
+// schemaVersion is raised where a key changes its name or its meaning: docs/json.md.
+const schemaVersion = 2
+
 // envelope is the one JSON document of a command, after cast's.
 type envelope struct {
 	SchemaVersion int               `json:"schema_version"`
@@ -119,7 +122,7 @@ func (a *app) writeAbove(v text.View, code string) error {
 
 func (a *app) writeEnvelope(data text.View, errs []console.Message) error {
 	e := envelope{
-		SchemaVersion: 1,
+		SchemaVersion: schemaVersion,
 		Success:       len(errs) == 0,
 		Data:          data,
 		Errors:        withDetails(errs),

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/mistake"
+	"mpool/internal/renamed"
 )
 
 // This is the only file that knows viper. Flags are laid over the environment,
@@ -105,7 +106,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		}
 		l.sources[key] = lines.source(path, key)
 	}
-	return nil
+	return l.readOldNames(path)
 }
 
 func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
@@ -125,7 +126,7 @@ func (l *loader) readRest(flags *pflag.FlagSet) {
 		if s.Standard != "" {
 			l.viper.SetDefault(s.Key, s.Standard)
 		}
-		for _, name := range []string{s.Foreign, s.ownVariable()} {
+		for _, name := range []string{s.Foreign, s.oldVariable(), s.ownVariable()} {
 			if value, _ := l.into.env(name); value != "" {
 				l.layOver(s, name)
 				l.set(s, name, value)
@@ -187,6 +188,7 @@ func Of(key string) Setting {
 }
 
 func isKnown(key string) bool {
+	key = renamed.Now(renamed.Key, key)
 	return slices.ContainsFunc(Known(), func(s Setting) bool { return s.Key == key })
 }
 

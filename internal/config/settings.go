@@ -17,7 +17,7 @@ const KeyTolerance = "tolerance"
 
 // Limits are the policies of the configuration, under warn and under refuse.
 type Limits struct {
-	MaxCost               *ops.Fixed `mapstructure:"max_cost"`
+	MaxArbitrageCost      *ops.Fixed `mapstructure:"max_arbitrage_cost"`
 	MinDuration           *ops.Time  `mapstructure:"min_duration"`
 	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
 	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
@@ -173,11 +173,11 @@ func Known() []Setting {
 		{Key: KeyPoolValue, Flag: "pool-value", Usage: `TVL of the pool in one of its tokens, such as 1000000USDC (default: the pool's own prices)`},
 		{Key: KeyTolerance, Flag: "tolerance", Standard: "1%", Usage: "how far prices, supplies and balances in a plan may change before it is stale"},
 		{Key: "safe_transaction_service", Flag: "service", Usage: "URL of the Safe transaction service, such as https://api.safe.global/tx-service/eth"},
-		{Key: "warn.max_cost", Usage: "warn if the arbitrage cost of a weight change exceeds this share of TVL"},
+		{Key: "warn.max_arbitrage_cost", Usage: "warn if the arbitrage cost of a weight change exceeds this share of TVL"},
 		{Key: "warn.min_duration", Usage: "warn if a weight change is shorter than this"},
 		{Key: "warn.max_weight_change_per_day", Usage: "warn if a weight moves more than this per day, in points"},
 		{Key: "warn.max_swap_fee_drop_per_day", Usage: "warn if the swap fee falls more than this per day, in points"},
-		{Key: "refuse.max_cost", Standard: "0.5%", Usage: "refuse instead of warn"},
+		{Key: "refuse.max_arbitrage_cost", Standard: "0.5%", Usage: "refuse instead of warn"},
 		{Key: "refuse.min_duration", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_weight_change_per_day", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_swap_fee_drop_per_day", Usage: "refuse instead of warn"},

@@ -40,7 +40,7 @@ type Transaction struct {
 	Time         ops.Time       `json:"time"`
 	Success      bool           `json:"success"`
 	GasUsed      uint64         `json:"gas_used"`
-	Fee          *ops.Wei       `json:"fee"`          // wei, paid for gas and data; null where the receipt does not tell
+	Fee          *ops.Wei       `json:"gas_fee"`      // wei, paid for gas and data; null where the receipt does not tell
 	Verification *Verification  `json:"verification"` // null where it could not be made
 	// SafeFailed says that a Safe's transaction was mined, and its call failed.
 	SafeFailed bool `json:"safe_failed,omitempty"`

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mpool/internal/nearest"
+	"mpool/internal/renamed"
 )
 
 // Row is what there is to know about a code.
@@ -20,14 +21,14 @@ type Row struct {
 // All are the rows, sorted by their codes. Codes of Balancer's contracts, such as BAL#302,
 // are not among them.
 func All() []Row {
-	all := slices.Concat(plans(), policies(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes())
+	all := slices.Concat(plans(), policies(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes(), feeds())
 	slices.SortFunc(all, func(a, b Row) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }
 
-// Find is the row of a code.
+// Find is the row of a code, or of what the code is called now.
 func Find(code string) (Row, bool) {
-	all := All()
+	all, code := All(), renamed.Now(renamed.Code, code)
 	if at := slices.IndexFunc(all, func(r Row) bool { return r.Code == code }); at >= 0 {
 		return all[at], true
 	}

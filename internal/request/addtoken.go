@@ -37,16 +37,16 @@ which the policy max_weight_change_per_day limits if configured.
 ` + doorsHelp("adding the token", "the deposit") + `
 
 The deposit is --amount, or is computed from --price so that there is no arbitrage: it
-is worth w/(1-w) of the pool at the pool's own prices. With both, mpool compares the
+is worth w/(1-w) of the pool at the pool's spot prices. With both, mpool compares the
 amount with the price and shows the arbitrage cost of the difference, which the policy
-max_cost limits (built-in limit 0.5%). --amount alone is not checked, and mpool warns
+max_arbitrage_cost limits (built-in limit 0.5%). --amount alone is not checked, and mpool warns
 about it. TOKEN is an address. Amounts are in whole tokens: 1.5 or "1.5 USDC", or
 1500000raw.
 
 Without --mint no BPT is minted, so the deposit is a gift to all LPs. --mint fair mints
 BPT for the deposit's share of the pool's value, by --price, so that nobody gains or
 loses. The BPT go to the asset manager, who pays the deposit, or to --mint-to. Other
-mints that cost LPs something are limited by max_cost.
+mints that cost LPs something are limited by max_arbitrage_cost.
 
 If owner and asset manager are different accounts, sign with both keys, or send only the
 calls of one with --partial and let the other continue with the same plan. Nothing is

@@ -38,7 +38,7 @@ func example(f Field) []string {
 	case f.Kind == batch.Switch:
 		return []string{"true"}
 	case f.Name == "override":
-		return []string{"max_cost", "min_duration"}
+		return []string{"max_arbitrage_cost", "min_duration"}
 	case f.Kind == batch.Text:
 		return []string{"first"}
 	}
@@ -82,7 +82,7 @@ use only one of --duration, --end and --instant
 --end: invalid time "soon": use now, +2h, 2026-01-31T12:00:00Z or unix seconds
 --duration: invalid duration "7": use a form like 7d, 3d12h or 90m
 --reason needs an --override | name the policy with --override, one of `,
-		"fee-ramp; from: '1'; start: x":                                        "missing fees: use --from 2% --to 0.3% | --from now starts from the current fee\n",
+		"fee-ramp; start-fee: '1'; start: x":                                   "missing fees: use --start-fee 2% --end-fee 0.3% | --start-fee now starts from the current fee\n",
 		"weights-update; to: WETH=1%; shift: WETH=+1%":                         "use only one of --to and --shift",
 		"weights-update; to: 'WETH=1%,USDC=rest'; others: scale; duration: 1d": "--others scale shares what is left, and one token takes the rest: say one of them",
 		"weights-update; freeze: true; others: keep":                           "--others goes with --to or --shift, and not with --freeze",
@@ -100,10 +100,10 @@ use only one of --duration, --end and --instant
 		"weights-update; freeze: true; start: now":                                                      "--freeze is for the running change; omit --start, which is for a new one",
 		"weights-update; extend-to: +1d; end: +2d":                                                      "--extend-to is for the running change; omit --end, which is for a new one",
 		"weights-update; shorten-to: +1d; instant: false":                                               "--shorten-to is for the running change; omit --instant, which is for a new one",
-		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_cost":                       "--override max_cost needs a --reason, which is recorded",
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_arbitrage_cost":             "--override max_arbitrage_cost needs a --reason, which is recorded",
 		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":                              "--reason needs an --override | name the policy with --override, one of ",
-		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_cost`,
-		"fee-set; fee: 1%; override: max_cost; reason: " + strings.Repeat("x", 501):                     `invalid argument "xxx`,
+		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_arbitrage_cost`,
+		"fee-set; fee: 1%; override: max_arbitrage_cost; reason: " + strings.Repeat("x", 501):           `invalid argument "xxx`,
 		"fee-set; fee: 1%; pool: nobody":                                                                `unknown pool "nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
 		"aum-fee set; fee: \"3\"":                                                                       `"3" has no unit: did you mean 3% or 300%?`,
@@ -165,8 +165,8 @@ func TestPoolOfRequest(t *testing.T) {
 			t.Errorf("%s: %+v %v", fields, r, err)
 		}
 	}
-	r, err := parsed(t, "fee-set; fee: 1%; override: [max_cost, min_duration]; reason: a sentence")
-	if err != nil || strings.Join(r.Override.Policies, " ") != "max_cost min_duration" || r.Override.Reason != "a sentence" {
+	r, err := parsed(t, "fee-set; fee: 1%; override: [max_arbitrage_cost, min_duration]; reason: a sentence")
+	if err != nil || strings.Join(r.Override.Policies, " ") != "max_arbitrage_cost min_duration" || r.Override.Reason != "a sentence" {
 		t.Errorf("%+v %v", r, err)
 	}
 }
