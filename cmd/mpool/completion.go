@@ -70,7 +70,9 @@ type completer func(words []string, begun string) ([]string, cobra.ShellCompDire
 // valuesOf says what a flag can be; nil: only who types knows.
 func (a *app) valuesOf(f *pflag.Flag) completer {
 	fixed := func(of []string) completer {
-		return func([]string, string) ([]string, cobra.ShellCompDirective) { return of, cobra.ShellCompDirectiveNoFileComp }
+		return func([]string, string) ([]string, cobra.ShellCompDirective) {
+			return of, cobra.ShellCompDirectiveNoFileComp
+		}
 	}
 	switch v := f.Value.(type) {
 	case flagvalue.Choice:

@@ -88,17 +88,17 @@ func TestBadConfig(t *testing.T) {
 		{"float as gas price", "max_fee_per_gas: 1e18", "must be a quoted string, not"},
 		{"bare gas price", `max_fee_per_gas: "10"`, `"10" has no unit: use 10gwei or 10000000000wei`},
 		{"checksum", `from: "0xde709f2102306220921060314715629080E2fb77"`, "wrong checksum"},
-		{"chain", "chain: atlantis", `"atlantis" is no chain`},
+		{"chain", "chain: atlantis", `unknown chain "atlantis"`},
 		{"not YAML", "a: b: c", "is not valid YAML:"},
 		{"a list", "- a", "is not valid YAML:"},
 		{"pool twice", `pools: [{name: a, address: "` + someAddress + `"}, {name: A, address: "` + someAddress + `"}]`, "A appears twice"},
 		{"pool without address", "pools: [{name: a}]", "a has no address"},
 		{"too little gas", "gas_estimate_multiplier: 99", "gas_estimate_multiplier: must be at least 100 percent, or transactions run out of gas"},
 		{"bare limit", "refuse: {max_cost: 1}", `config.yaml: refuse.max_cost: "1" has no unit: did you mean 1% or 100%?`},
-		{"bare fraction", "warn: {max_weight_change_per_day: 0.05}", `warn.max_weight_change_per_day: "0.05" has no percent sign: write 0.05% or 5%`},
+		{"bare fraction", "warn: {max_weight_change_per_day: 0.05}", `warn.max_weight_change_per_day: "0.05" has no unit: did you mean 0.05% or 5%?`},
 		{"bare duration", "warn: {min_duration: 3}", `warn.min_duration: "3" has no unit: did you mean 3s (seconds) or 3d (days)?`},
-		{"no duration", "refuse: {min_duration: 0s}", `"0s" is no time at all`},
-		{"fraction of a second", "arb_interval: 0.25s", `"0.25s" is not a duration`},
+		{"no duration", "refuse: {min_duration: 0s}", `"0s" is zero or negative`},
+		{"fraction of a second", "arb_interval: 0.25s", `invalid duration "0.25s"`},
 		{"unknown policy", "warn: {max_price: 1%}", `unknown key "warn.max_price"`},
 		{"no confirmation", "confirmations: 0", "at least 1"},
 	}
@@ -114,7 +114,7 @@ func TestBadConfig(t *testing.T) {
 
 // An error names the flag or the variable that holds the value.
 func TestConfigErrorNamesItsSource(t *testing.T) {
-	if _, err := load(t, nil, "", "--rpc-timeout", "soon"); err == nil || !strings.HasPrefix(err.Error(), `--rpc-timeout: "soon" is not a duration`) {
+	if _, err := load(t, nil, "", "--rpc-timeout", "soon"); err == nil || !strings.HasPrefix(err.Error(), `--rpc-timeout: invalid duration "soon"`) {
 		t.Error(err)
 	}
 	if _, err := load(t, map[string]string{"ETH_FROM": "0x1"}, ""); err == nil || !strings.HasPrefix(err.Error(), `ETH_FROM: "0x1" is not an address`) {

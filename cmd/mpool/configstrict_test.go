@@ -31,7 +31,7 @@ func TestWholeConfig(t *testing.T) {
 		"gas_estimate_multiplier: 1001\n":                         "1001 percent is above the limit of 1000",
 		"gas_estimate_multiplier: 100000\n":                       "100000 percent is above the limit of 1000",
 		"refuse:\n  min_duration: 1d1d\n":                         "repeats a unit",
-		"rpc_timeout: 1s1s\n":                                     "is not a duration",
+		"rpc_timeout: 1s1s\n":                                     "invalid duration",
 		"confirmations: 2\n":                                      "",
 		"---\nconfirmations: 2\n":                                 "",
 		"gas_estimate_multiplier: 1000\nrefuse: {max_cost: 1%}\n": "",

@@ -72,7 +72,7 @@ func TestBatchInTheGuide(t *testing.T) {
 func TestBatchMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"- operation: weights-update\n  duration: 7d\n  to: WETH=0.3\n", `line 3, column 7: weights-update: to: `},
-		{"- operation: weights-update\n  to: {WETH: 30%, WETH : 30%}\n", `line 2, column 19: duplicate "WETH"`},
+		{"- operation: weights-update\n  to: {WETH: 30%, WETH : 30%}\n", `line 2, column 19: duplicate field "WETH"`},
 		{"- operation: aum-fee set\n  fee: \"3\"\n", `line 1, column 3: aum-fee set: "3" has no unit`},
 		{"- operation: breakers set\n  tokens: USDC\n", `line 1, column 3: breakers set: missing bounds: use`},
 		{"- operation: breakers set\n  tokens: USDC\n  lower: x\n", `line 3, column 10: breakers set: lower: `},

@@ -87,13 +87,13 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "plan FILE...",
 		Short: "Compare a pool with its file, and plan what closes the drift",
-		Long: withExitCodes(`plan shows in what a pool differs from its file, and the fewest operations that close
+		Long: `plan shows in what a pool differs from its file, and the fewest operations that close
 it, in the order that works. What is in progress is no drift: a change that runs to what
 is wanted, what waits for a Safe, and a door that an unfinished operation has shut.
 
 A door that is shut is opened only with --reopen, and never while a token may be half
 added or removed. One token at a time is added or removed, each by a plan of its own; what
-has to wait is said with the time to come again. Several files give a table.`, 0, 1, 2, 3, 4, 7, 130),
+has to wait is said with the time to come again. Several files give a table.`,
 		Example: `  mpool pool plan pool.yaml
   mpool pool plan pool.yaml --out plan.json
   mpool pool plan pools/*.yaml --detailed-exitcode`,
@@ -123,11 +123,12 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "apply FILE...",
 		Short: "Bring a pool to what its file says",
-		Long: withExitCodes(`apply is plan, a question, and sending: it does what can be done now, verifies it, plans
+		Long: `apply is plan, a question, and sending: it does what can be done now, verifies it, plans
 again until nothing is left for now, and says when to come again. For a pool that a Safe
 owns it signs as an owner of the Safe and proposes the transaction to the transaction
-service: the drift is in progress then, until the others sign and somebody executes it.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+service: the drift is in progress then, until the others sign and somebody executes it.`,
 		Example: `  mpool pool apply pool.yaml --account owner
+  mpool pool apply pool.yaml --account owner --detailed-exitcode
   mpool pool apply pools/*.yaml --yes --keystore owner.json --password-file owner.pass`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -38,7 +38,7 @@ func ok(t *testing.T) *report.View {
 // out, and that a policy was overridden.
 func TestReportIsCareful(t *testing.T) {
 	v := ok(t)
-	if r := v.Report(); r.VerdictKind != report.AsPredicted || r.Verdict != "all as predicted" || !strings.HasPrefix(r.Markdown(), "## ✅") {
+	if r := v.Report(); r.VerdictKind != report.AsPredicted || r.Verdict != "everything matches the prediction" || !strings.HasPrefix(r.Markdown(), "## ✅") {
 		t.Errorf("%d %s", r.VerdictKind, r.Verdict)
 	}
 	v = ok(t)
@@ -50,14 +50,14 @@ func TestReportIsCareful(t *testing.T) {
 	}
 	v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "the treasurer said so"}}}
 	r := v.Report()
-	want := `as predicted, 6 warnings; users can no longer: exit, join, join with one token, swap; max_cost is overridden: "the treasurer said so"`
+	want := `matches the prediction, 6 warnings; users can no longer: exit, join, join with one token, swap; max_cost is overridden: "the treasurer said so"`
 	if r.VerdictKind != report.Careful || r.Verdict != want {
 		t.Errorf("%q, want %q", r.Verdict, want)
 	}
 	if md := r.Markdown(); !strings.HasPrefix(md, "## ⚠️ mpool: ") || !strings.Contains(md, "⚠️ fails: BAL#") {
 		t.Error(md)
 	}
-	if page := r.HTML(); !strings.Contains(page, `<p class="verdict careful">as predicted, 6 warnings`) || strings.Count(page, `<td class="bad"`) != 5 {
+	if page := r.HTML(); !strings.Contains(page, `<p class="verdict careful">matches the prediction, 6 warnings`) || strings.Count(page, `<td class="bad"`) != 5 {
 		t.Error(page)
 	}
 	for form, text := range allForms(t, v) {
@@ -150,7 +150,7 @@ func TestReportHidesNothing(t *testing.T) {
 	md := v.Report().Markdown()
 	begin, _, _ := strings.Cut(md, "### ")
 	for _, want := range []string{"## ⚠️ mpool: WETH 40% → 45%, ", ", cut: 9", " parts left out\n", "users can no longer: exit",
-		"| operation | from | outcome | look at |\n| :--- | :--- | :--- | :--- |\n| 901. weights-update | long.yaml:9000 | as predicted | ⚠️ 1 warning; users can no longer: exit |\n| 1. weights-update", "operations more, 0 of them to be looked at."} {
+		"| operation | from | outcome | look at |\n| :--- | :--- | :--- | :--- |\n| 901. weights-update | long.yaml:9000 | matches | ⚠️ 1 warning; users can no longer: exit |\n| 1. weights-update", "operations more, 0 of them to be looked at."} {
 		if !strings.Contains(begin, want) {
 			t.Errorf("the comment does not begin with %q:\n%s", want, begin)
 		}
@@ -164,7 +164,7 @@ func TestReportHidesNothing(t *testing.T) {
 func TestReportOfAnOldBlock(t *testing.T) {
 	v := ok(t)
 	v.Old = "the newest block of the node is 2d old"
-	if r := v.Report(); r.VerdictKind != report.Careful || r.Verdict != "as predicted, but the newest block of the node is 2d old" {
+	if r := v.Report(); r.VerdictKind != report.Careful || r.Verdict != "matches the prediction, but the newest block of the node is 2d old" {
 		t.Error(r.VerdictKind, r.Verdict)
 	}
 	for form, text := range allForms(t, v) {

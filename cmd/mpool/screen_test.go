@@ -134,7 +134,7 @@ func newScreens(t *testing.T) *screens {
 	dir, err := os.MkdirTemp("", "mp") // a socket's path has to be short
 	noError(t, err)
 	s := &screens{t: t, tmux: tmux, socket: filepath.Join(dir, "s"), dir: dir, root: root}
-	noError(t, os.Symlink(program, filepath.Join(dir, "mpool"))) // TestMain knows it by this name
+	noError(t, os.Symlink(program, filepath.Join(dir, "mpool")))       // TestMain knows it by this name
 	noError(t, s.command("new-session", "-d", "exec sleep 600").Run()) // the server ends with its last session
 	t.Cleanup(func() {
 		_ = s.command("kill-server").Run()

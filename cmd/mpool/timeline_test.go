@@ -81,7 +81,7 @@ func TestNothingToDo(t *testing.T) {
 	before := treasury(t)
 	note := []ops.Finding{{Severity: ops.Note, Code: "allowlist.already", Summary: "it is on it already"}}
 	for want, plan := range map[string]*ops.Plan{
-		"nothing to do: the pool is already in this state\n":                                          {Operation: ops.ChangeAllowlist{}, Base: before.Block, At: before.Block.Time, Predicted: before, Findings: note},
+		"nothing to do: the pool is already in this state\n":                                 {Operation: ops.ChangeAllowlist{}, Base: before.Block, At: before.Block.Time, Predicted: before, Findings: note},
 		"nothing to do: the pool is already in this state, or moving to it by this change\n": {Operation: ops.UpdateWeights{}, Base: before.Block, At: before.Block.Time, Predicted: before},
 	} {
 		if got := renderView(t, planner.NewView(before, plan, nil)); !strings.HasSuffix(got, want) {
