@@ -23,7 +23,7 @@ with --at also at a later time, if nobody collects it before.`, 0, 1, 2, 130),
 			if err != nil {
 				return err
 			}
-			v, err := inspect.NewAumFeeView(s, at)
+			v, err := inspect.NewAumFeeView(s, at, a.settings.Zone())
 			if err != nil {
 				return err
 			}

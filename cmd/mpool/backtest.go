@@ -40,6 +40,7 @@ the pool's own trades on the market.`, failure.Done, failure.Plain, failure.Misu
 		Example: `  mpool backtest --pool-file pool.yaml --prices prices.csv --tvl 1e6
   mpool backtest --pool-file pool.yaml --prices weth.csv,dai.csv.gz --price-map WETH=weth,DAI=dai --strategy plan.yaml
   mpool backtest treasury --prices prices/ --tvl 1e6 --rebalance-first --strategy plan.yaml
+  mpool backtest treasury --prices prices.csv --timerange 20240101- --from-history
   mpool backtest --pool-file pool.yaml --prices prices.csv.gz --gas-price 20gwei --gas-token WETH --json`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -52,6 +53,7 @@ the pool's own trades on the market.`, failure.Done, failure.Plain, failure.Misu
 	}
 	addBacktestFlags(&f, cmd)
 	addOutFlags(&f.Out, cmd.Flags())
+	cmd.Flags().BoolVar(&f.FromHistory, "from-history", false, "begin with POOL as it was at the first row, have happen what its owner and its LPs did, and compare with what really came of it; needs an archive node")
 	cmd.AddCommand(newBacktestStress(a))
 	return cmd
 }

@@ -29,7 +29,7 @@ Scenarios: shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d, gap:WETH=-50% (a
 depeg:DAI=0.88/3d, vol:2x, drift:0, correlation:1, bootstrap:block=1d (pieces of the past
 in random order), gbm (random prices with the same volatility),
 jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps), outage:6h, gas:10x@+3d/1d,
-thin:02:00-06:00=10% (less depth outside, each day), fee-zero, and
+thin:02:00-06:00=10% (less market depth, each day), fee-zero, and
 oracle:WETH=+10%/15m,every=worst,cost=depth:2e6 (changes the price that the signal
 sees, not the market price). Times count from the first row; the default is the middle.
 

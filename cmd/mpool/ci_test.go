@@ -91,7 +91,7 @@ func TestPipelines(t *testing.T) {
 		{"no base", map[string]string{"batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool}, "nope", 128, ""},
 		{"a file that a batch names", map[string]string{"batches/members.txt": "0x70997970C51812dc3A010C7d01b50e0d17dc79C8\n"}, "main", failure.Misuse,
 			"## ❌ mpool: the dry run could not begin\n\n    mpool: error: batches/old.yaml: line 1"},
-		{"an override", map[string]string{"batches/1.yaml": "- {operation: weights-update, to: {WETH: 80%, USDC: 10%, WBTC: 5%, DAI: rest}, instant: true, override: max_cost, reason: trust me, pool: \"" + chain.Pool.Address.Hex() + "\"}\n"},
+		{"an override", map[string]string{"batches/1.yaml": "- {operation: weights-update, to: {WETH: 80%, USDC: 10%, WBTC: 5%, DAI: rest}, instant: true, override: max_arbitrage_cost, reason: trust me, pool: \"" + chain.Pool.Address.Hex() + "\"}\n"},
 			"main", failure.Refused, "## ⛔ mpool: weights-update of "},
 		{"a report of its own", map[string]string{"report.md": "-> batches/old.yaml", "batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool}, "nope", 128, ""},
 		{"a forged report", map[string]string{"report.md": "## ✅ mpool: fine", "mpool-report/report.xml": "<forged/>", "batches/README": "x"}, "main", failure.Misuse, "## ❌ mpool: the dry run could not begin"},

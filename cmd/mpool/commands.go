@@ -24,9 +24,9 @@ type command struct {
 func chapters() []chapter {
 	return []chapter{
 		{"Look", []command{
-			{"status", newStatus}, {"history", newHistory}, {"explain", newExplain}, {"quote", newQuote}, {"position", newPosition}, {"backtest", newBacktest},
+			{"status", newStatus}, {"wait", newWait}, {"history", newHistory}, {"explain", newExplain}, {"quote", newQuote}, {"position", newPosition}, {"backtest", newBacktest},
 		}},
-		{request.AsOwner, append(operationsOf(request.AsOwner), command{"pool", newPool})},
+		{request.AsOwner, append(operationsOf(request.AsOwner), command{"pool", newPool}, command{"recipe", newRecipe})},
 		{request.AsManager, operationsOf(request.AsManager)},
 		{request.AsAnybody, append(operationsOf(request.AsAnybody), command{"create", newCreate})},
 		{"Sign and send", []command{{"send", newSend}, {"sign", newSign}, {"safe", newSafe}, {"resume", newResume}, {"tx", newTx}}},

@@ -80,10 +80,10 @@ func TestBadConfig(t *testing.T) {
 		{"unknown key", "rpcurl: x", `unknown key "rpcurl"`},
 		{"unknown empty key", "rpcurl:", `unknown key "rpcurl"`},
 		{"unknown key below", "contracts: {factory_v3: x}", `unknown key "contracts.factory_v3"`},
-		{"unknown key in a list", "pools: [{name: a, adr: x}]", "config.yaml: pools[0]: has invalid keys: adr"},
-		{"number as address", "from: 0x0000000000000000000000000000000000000001", "config.yaml: from: must be a quoted string"},
-		{"number as address in a list", "pools: [{name: a, address: 0x01}]", "config.yaml: pools[0].address: must be a quoted string"},
-		{"number as text", "rpc_url: 1", "config.yaml: rpc_url: must be a quoted string"},
+		{"unknown key in a list", "pools: [{name: a, adr: x}]", "config.yaml:1: pools[0]: has invalid keys: adr"},
+		{"number as address", "from: 0x0000000000000000000000000000000000000001", "config.yaml:1: from: must be a quoted string"},
+		{"number as address in a list", "pools: [{name: a, address: 0x01}]", "config.yaml:1: pools[0].address: must be a quoted string"},
+		{"number as text", "rpc_url: 1", "config.yaml:1: rpc_url: must be a quoted string"},
 		{"float as count", "confirmations: 1e18", "is not a whole number"},
 		{"float as gas price", "max_fee_per_gas: 1e18", "must be a quoted string, not"},
 		{"bare gas price", `max_fee_per_gas: "10"`, `"10" has no unit: use 10gwei or 10000000000wei`},
@@ -94,7 +94,7 @@ func TestBadConfig(t *testing.T) {
 		{"pool twice", `pools: [{name: a, address: "` + someAddress + `"}, {name: A, address: "` + someAddress + `"}]`, "A appears twice"},
 		{"pool without address", "pools: [{name: a}]", "a has no address"},
 		{"too little gas", "gas_estimate_multiplier: 99", "gas_estimate_multiplier: must be at least 100 percent, or transactions run out of gas"},
-		{"bare limit", "refuse: {max_cost: 1}", `config.yaml: refuse.max_cost: "1" has no unit: did you mean 1% or 100%?`},
+		{"bare limit", "refuse: {max_arbitrage_cost: 1}", `config.yaml:1: refuse.max_arbitrage_cost: "1" has no unit: did you mean 1% or 100%?`},
 		{"bare fraction", "warn: {max_weight_change_per_day: 0.05}", `warn.max_weight_change_per_day: "0.05" has no unit: did you mean 0.05% or 5%?`},
 		{"bare duration", "warn: {min_duration: 3}", `warn.min_duration: "3" has no unit: did you mean 3s (seconds) or 3d (days)?`},
 		{"no duration", "refuse: {min_duration: 0s}", `"0s" is zero or negative`},
@@ -135,12 +135,12 @@ func TestConfigFile(t *testing.T) {
 }
 
 func TestPolicySettings(t *testing.T) {
-	file := "warn: {max_cost: 0.1%, min_duration: 3d}\nrefuse: {max_cost: 1%}\narb_interval: 1m"
-	got, err := load(t, map[string]string{"MPOOL_REFUSE_MAX_COST": "0.9%"}, file, "--arb-interval", "12s")
+	file := "warn: {max_arbitrage_cost: 0.1%, min_duration: 3d}\nrefuse: {max_arbitrage_cost: 1%}\narb_interval: 1m"
+	got, err := load(t, map[string]string{"MPOOL_REFUSE_MAX_ARBITRAGE_COST": "0.9%"}, file, "--arb-interval", "12s")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *got.Warn.MaxCost != ops.FixedFrom(1e15) || *got.Warn.MinDuration != 3*86400 || *got.Refuse.MaxCost != ops.FixedFrom(9e15) || got.ArbInterval != 12 {
+	if *got.Warn.MaxArbitrageCost != ops.FixedFrom(1e15) || *got.Warn.MinDuration != 3*86400 || *got.Refuse.MaxArbitrageCost != ops.FixedFrom(9e15) || got.ArbInterval != 12 {
 		t.Errorf("%+v", got)
 	}
 	if got.Refuse.MinDuration != nil || got.Warn.MaxSwapFeeDropPerDay != nil {
@@ -151,12 +151,12 @@ func TestPolicySettings(t *testing.T) {
 // The environment lifts no refusal, and a limit without a value is no limit.
 func TestRefusalsStay(t *testing.T) {
 	tests := []struct{ file, variable, value, want string }{
-		{"refuse: {max_cost: 1%}", "MPOOL_REFUSE_MAX_COST", "1%", ""},
-		{"refuse: {max_cost: 1%}", "MPOOL_REFUSE_MAX_COST", "0%", ""},
-		{"refuse: {max_cost: 1%}", "MPOOL_REFUSE_MAX_COST", "1.01%", "is looser than the 1%"},
-		{"refuse: {max_cost: 100%}", "MPOOL_REFUSE_MAX_COST", "3%", ""},
-		{"", "MPOOL_REFUSE_MAX_COST", "0.4%", ""},
-		{"", "MPOOL_REFUSE_MAX_COST", "0.6%", "the built-in refuse.max_cost"},
+		{"refuse: {max_arbitrage_cost: 1%}", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "1%", ""},
+		{"refuse: {max_arbitrage_cost: 1%}", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "0%", ""},
+		{"refuse: {max_arbitrage_cost: 1%}", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "1.01%", "is looser than the 1%"},
+		{"refuse: {max_arbitrage_cost: 100%}", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "3%", ""},
+		{"", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "0.4%", ""},
+		{"", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "0.6%", "the built-in refuse.max_arbitrage_cost"},
 		{"", "MPOOL_REFUSE_MIN_DURATION", "1s", ""},
 		{"refuse: {min_duration: 1d}", "MPOOL_REFUSE_MIN_DURATION", "24h", ""},
 		{"refuse: {min_duration: 1d}", "MPOOL_REFUSE_MIN_DURATION", "2d", ""},
@@ -164,8 +164,8 @@ func TestRefusalsStay(t *testing.T) {
 		{"refuse: {max_weight_change_per_day: 5%}", "MPOOL_REFUSE_MAX_WEIGHT_CHANGE_PER_DAY", "6%", "is looser than the 5%"},
 		{"refuse: {max_swap_fee_drop_per_day: 5%}", "MPOOL_REFUSE_MAX_SWAP_FEE_DROP_PER_DAY", "6%", "is looser than the 5%"},
 		{"refuse: {max_swap_fee_drop_per_day: 5}", "MPOOL_REFUSE_MAX_SWAP_FEE_DROP_PER_DAY", "6%", "has no unit"},
-		{"refuse: {max_swap_fee_drop_per_day: 5%}", "MPOOL_REFUSE_MAX_COST", "0.1%", ""},
-		{"warn: {max_cost: 1%}", "MPOOL_WARN_MAX_COST", "2%", ""},
+		{"refuse: {max_swap_fee_drop_per_day: 5%}", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "0.1%", ""},
+		{"warn: {max_arbitrage_cost: 1%}", "MPOOL_WARN_MAX_ARBITRAGE_COST", "2%", ""},
 		{"arb_interval: 1m", "MPOOL_ARB_INTERVAL", "2m", ""},
 		{"arb_interval: 1m", "MPOOL_ARB_INTERVAL", "59s", "look cheaper than the 1m"},
 		{"", "MPOOL_ARB_INTERVAL", "1s", ""},
@@ -173,8 +173,8 @@ func TestRefusalsStay(t *testing.T) {
 		{"refuse: {min_duration: }", "MPOOL_REFUSE_MIN_DURATION", "1d", "refuse.min_duration has no value"},
 		{"refuse: {min_duration: ~}", "", "", "refuse.min_duration has no value"},
 		{"refuse: {min_duration: \"\"}", "", "", "min_duration"},
-		{"refuse: {max_cost: }", "", "", "refuse.max_cost has no value"},
-		{"warn: {max_cost: }", "", "", "warn.max_cost has no value"},
+		{"refuse: {max_arbitrage_cost: }", "", "", "refuse.max_arbitrage_cost has no value"},
+		{"warn: {max_arbitrage_cost: }", "", "", "warn.max_arbitrage_cost has no value"},
 		{"warn: {max_weight_change_per_day: null}", "", "", "has no value"},
 		{"refuse: {max_swap_fee_drop_per_day: }", "", "", "has no value"},
 		{"refuse:", "", "", "refuse has no value"},

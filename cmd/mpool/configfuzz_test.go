@@ -16,7 +16,7 @@ func FuzzConfig(f *testing.F) {
 	if text, err := os.ReadFile("../../config.example.yaml"); err == nil {
 		f.Add(text)
 	}
-	f.Add([]byte("refuse:\n  max_cost: 1%\n"))
+	f.Add([]byte("refuse:\n  max_arbitrage_cost: 1%\n"))
 	f.Add([]byte("pools: [{name: a, address: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'}]\n"))
 	f.Add([]byte("rpc_headers: [\"A: \xff\"]\n---\nfrom: x\n"))
 	path := filepath.Join(f.TempDir(), "config.yaml")

@@ -22,19 +22,19 @@ func settingsOf(t *testing.T, env map[string]string) error {
 func TestWholeConfig(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.yaml")
 	for text, says := range map[string]string{
-		"chain: 1\n---\nrefuse:\n  max_cost: 1%\n":                "more than one YAML document",
-		"---\nchain: 1\n---\n":                                    "more than one YAML document",
-		"confirmations: 1\n---\n: : :":                            "more than one YAML document",
-		"confirmations: 1\nCONFIRMATIONS: 2\n":                    "contains confirmations twice",
-		"refuse:\n  max_cost: 1%\nRefuse:\n  min_duration: 1d\n":  "contains refuse twice",
-		"refuse:\n  max_cost: 1%\n  MAX_COST: 2%\n":               "contains max_cost twice",
-		"gas_estimate_multiplier: 1001\n":                         "1001 percent is above the limit of 1000",
-		"gas_estimate_multiplier: 100000\n":                       "100000 percent is above the limit of 1000",
-		"refuse:\n  min_duration: 1d1d\n":                         "repeats a unit",
-		"rpc_timeout: 1s1s\n":                                     "invalid duration",
-		"confirmations: 2\n":                                      "",
-		"---\nconfirmations: 2\n":                                 "",
-		"gas_estimate_multiplier: 1000\nrefuse: {max_cost: 1%}\n": "",
+		"chain: 1\n---\nrefuse:\n  max_arbitrage_cost: 1%\n":                "more than one YAML document",
+		"---\nchain: 1\n---\n":                                              "more than one YAML document",
+		"confirmations: 1\n---\n: : :":                                      "more than one YAML document",
+		"confirmations: 1\nCONFIRMATIONS: 2\n":                              "contains confirmations twice",
+		"refuse:\n  max_arbitrage_cost: 1%\nRefuse:\n  min_duration: 1d\n":  "contains refuse twice",
+		"refuse:\n  max_arbitrage_cost: 1%\n  MAX_ARBITRAGE_COST: 2%\n":     "contains max_arbitrage_cost twice",
+		"gas_estimate_multiplier: 1001\n":                                   "1001 percent is above the limit of 1000",
+		"gas_estimate_multiplier: 100000\n":                                 "100000 percent is above the limit of 1000",
+		"refuse:\n  min_duration: 1d1d\n":                                   "repeats a unit",
+		"rpc_timeout: 1s1s\n":                                               "is not a duration",
+		"confirmations: 2\n":                                                "",
+		"---\nconfirmations: 2\n":                                           "",
+		"gas_estimate_multiplier: 1000\nrefuse: {max_arbitrage_cost: 1%}\n": "",
 		"": "",
 	} {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {

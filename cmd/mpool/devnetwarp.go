@@ -11,7 +11,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/text"
+	"mpool/internal/render"
 )
 
 func newWarpCommand(a *app) *cobra.Command {
@@ -80,7 +80,7 @@ func (a *app) warp(ctx context.Context, move clockMove) error {
 	case err != nil:
 		return client.Clean(ctx, err)
 	}
-	return a.show(warpView{Block: block, Clock: block.Time.String()})
+	return a.show(render.Warp{Block: block, Clock: block.Time.String()})
 }
 
 // apply moves the clock of a development chain, and of no other.
@@ -92,14 +92,4 @@ func (m clockMove) apply(ctx context.Context, node *rpc.Client) (ops.Block, erro
 		return devnet.WarpTo(ctx, node, m.to)
 	}
 	return devnet.Warp(ctx, node, uint64(m.by))
-}
-
-// warpView is the answer of `mpool devnet warp`.
-type warpView struct {
-	Block ops.Block `json:"block"`
-	Clock string    `json:"time"` // the block's, RFC 3339
-}
-
-func (v warpView) Text(p *text.Page) {
-	p.Line("block %d, at %s", v.Block.Number, v.Clock)
 }

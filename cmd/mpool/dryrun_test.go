@@ -25,7 +25,7 @@ func TestDryRunOfTen(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = chain.Close() })
 	ten := []string{
-		"weights-update, to: {WETH: 45%, USDC: 25%, WBTC: 20%, DAI: rest}, duration: 7d", "fee-ramp, from: 2%, to: 0.3%, duration: 3d",
+		"weights-update, to: {WETH: 45%, USDC: 25%, WBTC: 20%, DAI: rest}, duration: 7d", "fee-ramp, start-fee: 2%, end-fee: 0.3%, duration: 3d",
 		"breakers set, tokens: [USDC, WETH], lower: '0.5', upper: '2'", "aum-fee set, fee: 2%", "swaps disable", "swaps enable, fee-ramp: '50%:0.3%:7d'",
 		"weights-update, extend-to: +14d", "breakers clear, tokens: USDC", "aum-fee collect", "weights-update, freeze: true",
 	}

@@ -58,7 +58,7 @@ func exitCodeMeaning(code int) string {
 	case failure.Mined:
 		return "mined, but reverted, or the pool differs from the prediction"
 	case failure.Changes:
-		return "there is something to change, or a check failed (an operation: only with --detailed-exitcode)"
+		return "there is something to change, or a check failed (with --detailed-exitcode; and of pool drift and pool fmt --check)"
 	case failure.Locked:
 		return "another mpool is sending"
 	case failure.Interrupted:

@@ -20,7 +20,7 @@ func TestExitCodesOfEveryCommand(t *testing.T) {
 			return
 		}
 		want := []int{failure.Done, failure.Plain, failure.Misuse}
-		if cmd.Flags().Lookup("timeout") != nil { // it sends and waits
+		if cmd.Flags().Lookup("timeout") != nil && cmd.Flags().Lookup("until") == nil { // it sends and waits
 			want = append(want, failure.Refused, failure.Unconfirmed, failure.Mined, failure.Locked, failure.Interrupted)
 		}
 		if cmd.Flags().Lookup("fork") != nil {
@@ -136,7 +136,8 @@ func TestPolicyFlags(t *testing.T) {
 		if len(operationExitCodes(cmd)) == 0 {
 			return
 		}
-		weights, fee := name == "weights-update" || name == "safe exec", slices.Contains(fees, name) // exec takes any plan
+		files := slices.Contains([]string{"safe exec", "pool plan", "pool apply", "recipe apply"}, name) // which take any plan
+		weights, fee := name == "weights-update" || files, slices.Contains(fees, name)
 		if has := cmd.Flags().Lookup("override") != nil; has != (weights || fee) {
 			t.Errorf("%s has --override: %t", name, has)
 		}

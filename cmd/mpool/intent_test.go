@@ -77,7 +77,7 @@ func TestBatchMistakes(t *testing.T) {
 		{"- operation: breakers set\n  tokens: USDC\n", `line 1, column 3: breakers set: missing bounds: use`},
 		{"- operation: breakers set\n  tokens: USDC\n  lower: x\n", `line 3, column 10: breakers set: lower: `},
 		{"- operation: swaps disable\n  pool: nobody\n", `line 1, column 3: swaps disable: unknown pool "nobody"`},
-		{"- operation: swaps enable\n  override: max_cost\n", `line 2, column 13: swaps enable: override: `},
+		{"- operation: swaps enable\n  override: max_arbitrage_cost\n", `line 2, column 13: swaps enable: override: `},
 		{"- operation: swaps enable\n  override: nothing\n  reason: why not\n", `line 2, column 13: swaps enable: `},
 		{"- operation: allowlist add\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  addresses: [fund]\n", `line 1, column 3: allowlist add: "fund" is not an address`},
 		{"- operation: allowlist sync\n  pool: '0x35dd738E306d32f2709824B6f744f188DA01D3C5'\n  file: nowhere.txt\n", `line 1, column 3: allowlist sync: `},

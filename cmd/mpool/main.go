@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+	_ "time/tzdata" // zones by name, where the machine has none
 )
 
 func main() {
@@ -17,17 +18,22 @@ func main() {
 		printVersion(os.Stdout) // before anything else, for it has to be quick
 		return
 	}
+	os.Exit(start(os.Stdout))
+}
+
+// start runs the program, and returns its exit code.
+func start(out io.Writer) int {
 	log.SetOutput(io.Discard) // libraries quote other sides there, whose words may hold a key
 	// A pipe that closes must not end the program between sending and checking.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	os.Exit(run(ctx, world{
+	return run(ctx, world{
 		args: os.Args[1:],
 		in:   os.Stdin,
-		out:  os.Stdout,
+		out:  out,
 		err:  os.Stderr,
 		env:  os.LookupEnv,
 		now:  time.Now,
-	}))
+	})
 }

@@ -49,14 +49,14 @@ func TestSenderThatCannotSend(t *testing.T) {
 	}
 }
 
-// Where nobody sets it, refuse.max_cost is mpool's own; what is set counts.
+// Where nobody sets it, refuse.max_arbitrage_cost is mpool's own; what is set counts.
 func TestBuiltInLimit(t *testing.T) {
 	a := newApp(world{})
 	a.settings.Sources = map[string]string{}
 	if p := a.plans.Policies(1, &planner.Override{}); !p.BuiltIn {
 		t.Error("nobody has set it")
 	}
-	a.settings.Sources["refuse.max_cost"] = "config.yaml"
+	a.settings.Sources["refuse.max_arbitrage_cost"] = "config.yaml"
 	if p := a.plans.Policies(1, &planner.Override{}); p.BuiltIn {
 		t.Error("the file has set it")
 	}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/chain"
+	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/ops"
 	"mpool/internal/request"
@@ -49,26 +50,31 @@ const ofRun = "of a run"
 func (a *app) addCostFlags(cmd *cobra.Command) {
 	addPriceFlags(cmd.Flags())
 	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
-	cmd.Flags().Lookup("volatility").Annotations = map[string][]string{ofRun: nil}
+	cmd.Flags().StringSliceVar(&a.plans.Prices, "prices", nil, "also show the cost at past prices: files with each token's price, as mpool backtest takes them; repeatable")
+	for _, name := range []string{"volatility", "prices"} {
+		cmd.Flags().Lookup(name).Annotations = map[string][]string{ofRun: nil}
+	}
 }
 
 // take has a request read what a command line says of it, behind the pool too.
 func (a *app) take(ctx context.Context, words []string, r *request.Request, flags *operationFlags) ([]string, error) {
-	args, err := r.Words(words, a.settings)
-	if err == nil {
-		err = r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput})
-	}
+	args, noWords := r.Words(words, a.settings)
+	wrong := r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: a.settings.Zone()})
 	flags.sending.Override = r.Override
-	return args, err
+	return args, failure.Together(noWords, wrong)
 }
 
 // ask does what a command line asks for.
 func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags *operationFlags) error {
-	args, err := a.take(cmd.Context(), words, r, flags)
-	if err != nil {
+	args, wrong := a.take(cmd.Context(), words, r, flags)
+	var noPool error
+	if wrong == nil && !r.TakesAddresses() {
+		_, noPool = a.settings.ChoosePool(args)
+	}
+	if err := failure.Together(wrong, noPool, flags.check(a)); err != nil {
 		return err
 	}
-	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
+	err := a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
 		return a.build(ctx, r, request.On(client, a.plans, before), flags)
 	})
 	if r.TakesAddresses() {

@@ -13,6 +13,9 @@ import (
 	"mpool/internal/text"
 )
 
+// schemaVersion is raised where a key changes its name or its meaning: docs/json.md.
+const schemaVersion = 2
+
 // envelope is the one JSON document of a command, after cast's.
 type envelope struct {
 	SchemaVersion int               `json:"schema_version"`
@@ -80,18 +83,27 @@ func (a *app) tellNow(ctx context.Context, err error) error {
 // Where standard output has its document already, JSON mode too uses the lines.
 func (a *app) report(f *failure.Failure) {
 	if a.ui.Options.JSON && !a.answered {
-		m := console.Message{Level: "error", Code: f.Code, Message: f.Message, Hint: f.Hint, Details: f.Details}
-		if a.writeEnvelope(f.Result, []console.Message{m}) == nil && !a.filter.Given() {
+		if a.writeEnvelope(f.Result, messagesOf(f)) == nil && !a.filter.Given() {
 			return
 		}
 	}
 	if f.Result != nil && !a.answered && !a.filter.Given() {
 		_ = a.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
 	}
-	a.ui.SayAs("error", f.Message)
-	if f.Hint != "" {
-		a.ui.Say("hint: " + f.Hint)
+	for _, m := range messagesOf(f) {
+		a.ui.SayAs("error", m.Message)
+		if m.Hint != "" {
+			a.ui.Say("hint: " + m.Hint)
+		}
 	}
+}
+
+// messagesOf are the mistakes of a failure that is several, each of them.
+func messagesOf(f *failure.Failure) (list []console.Message) {
+	for _, one := range f.All() {
+		list = append(list, console.Message{Level: "error", Code: one.Code, Message: one.Message, Hint: one.Hint, Details: one.Details})
+	}
+	return list
 }
 
 func (a *app) writeText(v text.View) error { return a.writeAbove(v, "") }
@@ -110,7 +122,7 @@ func (a *app) writeAbove(v text.View, code string) error {
 
 func (a *app) writeEnvelope(data text.View, errs []console.Message) error {
 	e := envelope{
-		SchemaVersion: 1,
+		SchemaVersion: schemaVersion,
 		Success:       len(errs) == 0,
 		Data:          data,
 		Errors:        withDetails(errs),

@@ -133,7 +133,7 @@ func TestPlanIsSafeToPrint(t *testing.T) {
 	}
 	for line := range strings.Lines(out) {
 		if strings.HasPrefix(line, "warn: ") || strings.Contains(line, "arbitrage cost") {
-			continue // a sentence, which a terminal may wrap
+			continue // sentences, which a terminal wraps
 		}
 		if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 132 {
 			t.Errorf("%d columns: %s", width, line)

@@ -43,14 +43,14 @@ func TestReportIsCareful(t *testing.T) {
 	}
 	v = ok(t)
 	step := &v.Steps[0]
-	step.Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage cost"}}
+	step.Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_arbitrage_cost", Summary: "arbitrage cost"}}
 	fails := fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
 	for _, kind := range []string{fork.TrySwap, fork.TrySwap, fork.TryJoin, fork.TryExit, fork.TryJoinSingle} {
 		step.Tryouts = append(step.Tryouts, fork.Tryout{Kind: kind, What: kind, Broken: true, Before: fork.Outcome{Works: true}, After: fails})
 	}
-	v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "the treasurer said so"}}}
+	v.Overrides = [][]planner.Overridden{{{Policy: "max_arbitrage_cost", Reason: "the treasurer said so"}}}
 	r := v.Report()
-	want := `matches the prediction, 6 warnings; users can no longer: exit, join, join with one token, swap; max_cost is overridden: "the treasurer said so"`
+	want := `matches the prediction, 6 warnings; users can no longer: exit, join, join with one token, swap; max_arbitrage_cost is overridden: "the treasurer said so"`
 	if r.VerdictKind != report.Careful || r.Verdict != want {
 		t.Errorf("%q, want %q", r.Verdict, want)
 	}
@@ -61,7 +61,7 @@ func TestReportIsCareful(t *testing.T) {
 		t.Error(page)
 	}
 	for form, text := range allForms(t, v) {
-		if !strings.Contains(text, "the reason given: the treasurer said so") {
+		if !strings.Contains(text, "reason given: the treasurer said so") {
 			t.Errorf("%s does not give the reason:\n%s", form, text)
 		}
 	}
@@ -79,8 +79,10 @@ func TestNothingGoodStandsOverHarm(t *testing.T) {
 		"lock-out": func(v *report.View) {
 			v.Steps[0].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Broken: true, Before: fork.Outcome{Works: true}, After: fails}}
 		},
-		"override": func(v *report.View) { v.Overrides = [][]planner.Overridden{{{Policy: "max_cost", Reason: "so"}}} },
-		"old":      func(v *report.View) { v.Old = "the newest block is a day old" },
+		"override": func(v *report.View) {
+			v.Overrides = [][]planner.Overridden{{{Policy: "max_arbitrage_cost", Reason: "so"}}}
+		},
+		"old": func(v *report.View) { v.Old = "the newest block is a day old" },
 	} {
 		v := ok(t)
 		harm(v)

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
+	"mpool/internal/nearest"
 	"mpool/internal/text"
 )
 
@@ -35,7 +36,9 @@ func newRoot(a *app) *cobra.Command {
 		if a.shellAsks() {
 			return nil
 		}
-		return a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
+		err := a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
+		a.ui.Labels = a.settings.LabelsByAddress()
+		return err
 	}
 	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
@@ -62,7 +65,7 @@ func wantsJSON(args []string) bool {
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	g := &a.ui.Options
 	g.Color = "auto"
-	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain")
+	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "tz")
 	flags.String("config", "", "configuration file [MPOOL_CONFIG]")
 	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
 	flags.Var(&a.filter, "jq", "write what this jq expression makes of the JSON document, text as it is: .data.pool.name")
@@ -88,10 +91,9 @@ func (a *app) watch(cmd *cobra.Command) {
 		cmd.Long = withExitCodes(cmd.Long, codes...)
 	}
 	checkWords(cmd)
-	cmd.SuggestionsMinimumDistance = 2 // letters that are wrong
-	cmd.Flags().SortFlags = false      // in the order in which they are explained, and were given
+	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s --help", cmd.CommandPath())
+		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s", flagHint(cmd, err))
 	})
 	for _, sub := range cmd.Commands() {
 		a.watch(sub)
@@ -112,10 +114,33 @@ func wrongFlag(err error) string {
 	return fmt.Sprintf("--%s: %s is not %s", wrong.GetFlag().Name, text.Quote(wrong.GetValue()), kind)
 }
 
+// flagHint is the flag that was probably meant, or else the help.
+func flagHint(cmd *cobra.Command, err error) string {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) {
+			if !f.Hidden {
+				known = append(known, f.Name)
+			}
+		})
+		if like := nearest.Word(unknown.GetSpecifiedName(), known); like != "" {
+			return "did you mean: --" + like
+		}
+	}
+	return cmd.CommandPath() + " --help"
+}
+
 func unknownCommand(cmd *cobra.Command, name string) error {
 	f := failure.Usage("unknown command %s", text.Quote(name))
-	if like := cmd.SuggestionsFor(name); len(like) > 0 {
-		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like[0])
+	var known []string
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() {
+			known = append(known, append(sub.Aliases, sub.Name())...)
+		}
+	}
+	if like := nearest.Word(name, known); like != "" {
+		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like)
 	}
 	return f.WithHint("%s --help", cmd.CommandPath())
 }

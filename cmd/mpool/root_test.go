@@ -57,7 +57,7 @@ func TestUsageErrorAsJSON(t *testing.T) {
 	if err := json.Unmarshal([]byte(got.out), &e); err != nil || got.code != failure.Misuse || got.err != "" {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if e.Success || e.SchemaVersion != 1 || len(e.Errors) != 1 || e.Errors[0].Message != "unknown flag: --frobnicate" {
+	if e.Success || e.SchemaVersion != schemaVersion || len(e.Errors) != 1 || e.Errors[0].Message != "unknown flag: --frobnicate" {
 		t.Errorf("%+v", e)
 	}
 	if !strings.Contains(got.out, `"warnings": []`) || !strings.Contains(got.out, `"details": {}`) {

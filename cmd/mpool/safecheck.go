@@ -60,7 +60,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.
 	ctx := cmd.Context()
 	piped := path == "-"
 	if piped {
-		path = "/dev/stdin"
+		path = signing.StandardInput
 	}
 	if err := flags.Override.Check(); err != nil {
 		return err
@@ -71,7 +71,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.
 	}
 	batch, err := safe.ReadBatch(bytes.NewReader(content))
 	if err != nil {
-		return failure.Usage("%s: %s", path, err).Because(err).WithHint("use mpool safe hash for plans; safe check is for batches")
+		return failure.Usage("%s: %s", signing.NameOf(path), err).Because(err).WithHint("use mpool safe hash for plans; safe check is for batches")
 	}
 	if flags.Checksum {
 		batch.RequireChecksum()

@@ -8,6 +8,7 @@ import (
 	"math/big"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -42,6 +43,26 @@ func deny(ts *testscript.TestScript, neg bool, args []string) {
 		calls, _ := callsOf(body)
 		answerTo(node, calls[0])
 		return json.NewEncoder(w).Encode(map[string]any{"jsonrpc": "2.0", "id": calls[0]["id"], "error": map[string]any{"code": -32000, "message": args[1]}}) == nil
+	})
+}
+
+// away puts a proxy before the node that fails for some seconds, one second after it was
+// asked first: away SECONDS.
+func away(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: away SECONDS")
+	}
+	seconds, err := time.ParseDuration(args[0] + "s")
+	ts.Check(err)
+	var first atomic.Int64
+	before(ts, "jsonrpc", func(w http.ResponseWriter, _ []byte) bool {
+		first.CompareAndSwap(0, time.Now().UnixNano())
+		since := time.Duration(time.Now().UnixNano() - first.Load())
+		if since < time.Second || since > time.Second+seconds {
+			return false
+		}
+		http.Error(w, "out for lunch", http.StatusServiceUnavailable)
+		return true
 	})
 }
 

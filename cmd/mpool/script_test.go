@@ -35,7 +35,7 @@ func TestMain(m *testing.M) {
 	if program, err := anvil.Find("", anvil.Root("")); err == nil {
 		_ = os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	}
-	testscript.Main(m, map[string]func(){"mpool": main, "strangeanvil": strangeAnvil})
+	testscript.Main(m, map[string]func(){"mpool": checkedMain, "strangeanvil": strangeAnvil})
 }
 
 // TestScripts runs what a user would type, with the real program, against the
@@ -79,6 +79,7 @@ func TestScripts(t *testing.T) {
 			"answers":       answering,
 			"deny":          deny,
 			"hidden":        hiding,
+			"away":          away,
 			"heavy":         heavy,
 			"receipts":      receipts,
 			"socket":        socket,

@@ -19,7 +19,7 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addOfferFlags(&f.Offer, flags)
 	f.Timeout = 5 * time.Minute
 	flags.Var((*flagvalue.Wait)(&f.Timeout), "timeout", "how long to wait for confirmation")
-	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas")
+	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas", "explorer")
 }
 
 // addPolicyFlags are those of plans that policies judge.

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/execution"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/planner"
 )
 
@@ -33,18 +34,25 @@ node: to check the chain, run mpool resume.`, 0, 1, 2),
 			if err != nil {
 				return planner.Unreadable(err)
 			}
-			v := &execution.TxListView{Operations: []execution.OperationView{}, All: all}
+			v := &execution.TxListView{Operations: []execution.OperationView{}, All: all, Now: a.now()}
 			for _, entry := range entries {
 				if all || entry.Status.Unfinished() {
-					v.Operations = append(v.Operations, execution.NewOperationView(entry))
+					v.Operations = append(v.Operations, a.operationView(entry))
 				}
 			}
 			return a.show(v)
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "include finished operations")
-	addSettingFlags(cmd.Flags(), "state_dir")
+	addSettingFlags(cmd.Flags(), "state_dir", "explorer")
 	return cmd
+}
+
+// operationView is a record with a link to its last transaction.
+func (a *app) operationView(entry journal.Entry) execution.OperationView {
+	v := execution.NewOperationView(entry)
+	v.LinkTo(a.settings.ExplorerFor(network.ID(v.ChainID)))
+	return v
 }
 
 func newTxShow(a *app) *cobra.Command {
@@ -59,11 +67,11 @@ func newTxShow(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := execution.NewOperationView(entry)
+			v := a.operationView(entry)
 			return a.show(&v)
 		},
 	}
-	addSettingFlags(cmd.Flags(), "state_dir")
+	addSettingFlags(cmd.Flags(), "state_dir", "explorer")
 	return cmd
 }
 

@@ -4,7 +4,7 @@ import "mpool/internal/ops"
 
 // buildWeightsUpdate is the weight update of a pool to targets.
 func buildWeightsUpdate(before *ops.Snapshot, targets []ops.Target, schedule ops.Schedule) (ops.Operation, error) {
-	weights, err := before.ResolveTargets(targets)
+	weights, err := before.ResolveTargets(targets, ops.OthersNone)
 	if err != nil {
 		return nil, err
 	}

@@ -32,27 +32,30 @@ func TestBench(t *testing.T) {
 	fileFour, fileFifty := written(four), written(fifty)
 	parse4 := least(t, func() { parsed(t, fileFour) })
 	parse50 := least(t, func() { parsed(t, fileFifty) })
-	read4 := least(t, func() { read(t, fileFour) })
 	csv4 := least(t, func() { onlyCSV(t, fileFour) })
-	t.Logf("reader / encoding/csv: %.2f; / encoding/csv and strconv: %.2f", ratio(read4, csv4), ratio(read4, parse4))
-	t.Logf("engine, 4 tokens / encoding/csv and strconv of the same file: %.2f (%d ns a step)", ratio(engineTime(t, four, 0), parse4), engineTime(t, four, 0).Nanoseconds()/rows)
+	t.Logf("reader / encoding/csv: %.2f", ratio(least(t, func() { surveyed(t, fileFour) }), csv4))
+	engine4 := engineTime(t, four, 0)
+	t.Logf("engine, 4 tokens / encoding/csv and strconv of the same file: %.2f (%d ns a step)", ratio(engine4, parse4), engine4.Nanoseconds()/rows)
 	t.Logf("engine, 50 tokens, no gas / the same: %.2f", ratio(engineTime(t, fifty, 0), parse50))
 	t.Logf("engine, 50 tokens, gas of 0.50 a swap / the same: %.2f", ratio(engineTime(t, fifty, 0.5), parse50))
-	t.Logf("read, aligned and run, 4 tokens / the same: %.2f", ratio(least(t, func() {
-		series := read(t, fileFour)
-		table, err := market.Align(series, market.Options{MaxGap: 3600})
-		if err != nil {
-			t.Fatal(err)
-		}
-		runTable(t, table, 0)
-	}), parse4))
+	t.Logf("surveyed, read, aligned and run, 4 tokens / the same: %.2f", ratio(least(t, func() { streamed(t, fileFour) }), parse4))
+	benchMemory(t, four, fileFour)
+	benchPaths(t)
+}
+
+// benchMemory logs what a step takes, and what a streamed year holds beside its file.
+func benchMemory(t *testing.T, table *market.Table, file []byte) {
+	t.Helper()
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	runTable(t, four, 0)
+	runTable(t, table, 0)
 	runtime.ReadMemStats(&after)
-	t.Logf("allocations a step: %.4f", float64(after.Mallocs-before.Mallocs)/rows)
-	benchPaths(t)
+	t.Logf("allocations a step: %.4f", float64(after.Mallocs-before.Mallocs)/float64(len(table.Times)))
+	runtime.ReadMemStats(&before)
+	streamed(t, file)
+	runtime.ReadMemStats(&after)
+	t.Logf("memory taken in all by a year that is streamed: %.1f MB", float64(after.TotalAlloc-before.TotalAlloc)/(1<<20))
 }
 
 // benchPaths are 1,000 paths of 90 days of 5 minutes and 4 tokens.
@@ -170,11 +173,48 @@ func onlyCSV(t *testing.T, file []byte) {
 	}
 }
 
-func read(t *testing.T, file []byte) []market.Series {
+// surveyed reads a file as the command does first.
+func surveyed(t *testing.T, file []byte) []market.Series {
 	t.Helper()
-	series, _, err := market.Read("f.csv", "f", bytes.NewReader(file))
+	all, _, ok := market.Survey("f.csv", "f", bytes.NewReader(file), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil })
+	if !ok {
+		t.Fatal("the file is not as it should be")
+	}
+	return all
+}
+
+// streamed runs a pool over a file as the command does: read once for what has to be known
+// before, and once row by row.
+func streamed(t *testing.T, file []byte) {
+	t.Helper()
+	series := surveyed(t, file)
+	open := func() *market.Stream {
+		s, err := market.NewStream(series, market.Options{MaxGap: 3600})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	begin := open()
+	at, row, err := begin.Next()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return series
+	e := engine(t, pool(t, equalWeights(len(row)), "0.3%"), &market.Table{Times: []int64{at}, Prices: row, Tokens: len(row)}, 1e6, backtest.Options{ArbEvery: 1})
+	begin.Close()
+	rows := open()
+	defer rows.Close()
+	for {
+		at, row, err := rows.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row == nil {
+			break
+		}
+		if err := e.Step(at, row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	result(t, e)
 }

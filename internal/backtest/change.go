@@ -3,6 +3,7 @@ package backtest
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/holiman/uint256"
 
@@ -20,6 +21,9 @@ type Change struct {
 	Gas        float64  // of a trade of one swap, as a part of the pool's value
 	Volatility float64  // a year, of each token's price against the heaviest one's; 0: they stand still
 	Seed       uint64
+	// Grew, where it is not nil, says how much each token's price has grown by so many
+	// seconds into the change, and Volatility does not count.
+	Grew func(since int64, into []float64)
 }
 
 // ChangeCost is what arbitrage takes by a change, as a part of the pool's value.
@@ -43,7 +47,8 @@ func (c Change) Cost() (ChangeCost, error) {
 	if err != nil {
 		return ChangeCost{}, err
 	}
-	prices := FairPrices(c.Pool)
+	fair := FairPrices(c.Pool)
+	prices, grew := slices.Clone(fair), make([]float64, len(fair))
 	path := newWalk(prices, c.Pool, float64(c.Volatility*math.Sqrt(float64(step)/secondsOfYear)), c.Seed)
 	for at := c.Pool.Block.Time; ; at = min(at+step, c.End) {
 		if err := e.Step(int64(at), prices); err != nil {
@@ -52,17 +57,29 @@ func (c Change) Cost() (ChangeCost, error) {
 		if at >= c.End {
 			break
 		}
-		path.next(prices)
+		c.move(prices, fair, grew, int64(min(at+step, c.End)-c.Pool.Block.Time), path)
 	}
 	r, err := e.Result()
 	if err != nil {
 		return ChangeCost{}, err
 	}
 	cost := ChangeCost{Share: float64(r.ReweightCost / r.ValueStart), Steps: r.Steps, Trades: r.Arbitrage.Trades}
-	if c.Volatility == 0 {
+	if c.Volatility == 0 && c.Grew == nil {
 		cost.Share = float64(r.Arbitrage.Gross / r.ValueStart)
 	}
 	return cost, nil
+}
+
+// move goes on to the prices of the next step.
+func (c Change) move(prices, fair, grew []float64, since int64, path *walk) {
+	if c.Grew == nil {
+		path.next(prices)
+		return
+	}
+	c.Grew(since, grew)
+	for i, by := range grew {
+		prices[i] = float64(fair[i] * by)
+	}
 }
 
 // FairPrices are those at which nobody trades, and all of the pool is worth 1; 0 for a

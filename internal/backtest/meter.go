@@ -24,6 +24,7 @@ type meter struct {
 	rebalanced        float64       // a fund that has the weights at each step, without cost
 	fund              fund
 	lvr               float64
+	joined            float64 // what came in without being traded, less what went out
 	by                [actors]account
 	gas, searcherGas  float64
 	reweight          float64
@@ -177,7 +178,7 @@ const leastAgreement = 1e-9
 // start, what prices gave to the balances and what each kind of trader took; and each balance
 // is the start's, what came in and what went out, to the wei.
 func (m *meter) balance(e *Engine) error {
-	want := m.startValue + m.priceGain
+	want := m.startValue + m.priceGain + m.joined
 	for _, who := range m.by {
 		want -= who.gain
 	}

@@ -79,6 +79,9 @@ type Task struct {
 	Line int // of the strategy's file
 	// Make is the operation for the pool as it is by then.
 	Make func(now *ops.Snapshot) (ops.Operation, error)
+	// Next, where Make is nil, is the pool behind something that just happens: nobody plans
+	// it, nothing refuses it, and tokens may come in and go out by it.
+	Next func(now *ops.Snapshot) (*ops.Snapshot, error)
 }
 
 // RefusedError says that the contract, or the owner's policies, would refuse an

@@ -27,6 +27,9 @@ func (e *Engine) perform(task Task) error {
 	if err != nil {
 		return err
 	}
+	if task.Make == nil {
+		return e.happen(now, task)
+	}
 	operation, err := task.Make(now)
 	if err != nil {
 		return err

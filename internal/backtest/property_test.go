@@ -3,6 +3,7 @@ package backtest_test
 import (
 	"math"
 	"reflect"
+	"slices"
 	"testing"
 
 	"mpool/internal/backtest"
@@ -200,6 +201,78 @@ func TestPermutedTokens(t *testing.T) {
 	if math.Abs(a.Value/b.Value-1) > 1e-9 || a.Arbitrage.Trades != b.Arbitrage.Trades {
 		t.Errorf("%v in %d trades, and %v in %d", a.Value, a.Arbitrage.Trades, b.Value, b.Arbitrage.Trades)
 	}
+}
+
+// A pool of another size trades in proportion: all money is so many times as much, and
+// nothing else moves. All tokens have 18 decimals, so that the integers' rounding is far below.
+func TestScaledBalances(t *testing.T) {
+	table := gbm(7, 4, 2000, 0.003, 60)
+	run := func(tvl float64) *backtest.Result {
+		s := start(t, table, "{symbol: A, weight: 10%},{symbol: B, weight: 20%},{symbol: C, weight: 30%},{symbol: D, weight: 40%}", tvl)
+		e := newEngine(t, s, tasks(t, s, changing))
+		steps(t, e, table, 0, 2000)
+		return result(t, e)
+	}
+	x := run(1e6)
+	for _, by := range []float64{1024, 1.0 / 8, 3} {
+		y := run(1e6 * by)
+		for name, pair := range map[string][2]float64{"value": {x.Value, y.Value}, "hold": {x.Hold, y.Hold}, "rebalanced": {x.Rebalanced, y.Rebalanced}, "arbitrage": {x.Arbitrage.Gross, y.Arbitrage.Gross},
+			"volume": {x.Arbitrage.Volume, y.Arbitrage.Volume}, "lvr": {x.LVR, y.LVR}, "fees": {x.Fees.Arbitrage, y.Fees.Arbitrage}} {
+			if math.Abs(pair[0]*by/pair[1]-1) > 1e-7 {
+				t.Errorf("%v times as large: %s is %v and %v", by, name, pair[0], pair[1])
+			}
+		}
+		if math.Abs(x.ReweightCost*by-y.ReweightCost) > 1e-6*y.Arbitrage.Gross { // a difference of two optima
+			t.Errorf("%v times as large: reweighting costs %v and %v", by, x.ReweightCost, y.ReweightCost)
+		}
+		if x.Arbitrage.Trades != y.Arbitrage.Trades || x.Arbitrage.Hops != y.Arbitrage.Hops || math.Abs(x.Drawdown-y.Drawdown) > 1e-9 {
+			t.Errorf("%v times as large: %+v, and %+v", by, x.Arbitrage, y.Arbitrage)
+		}
+	}
+}
+
+// Every order of four tokens ends with the same balances but for rounding, with prices that
+// move, and with prices that stand still, at which tokens are equal.
+func TestEveryOrder(t *testing.T) {
+	names := []string{"{symbol: A, weight: 10%}", "{symbol: B, weight: 20%, decimals: 6}", "{symbol: C, weight: 30%, decimals: 8}", "{symbol: D, weight: 40%}"}
+	for name, table := range map[string]*market.Table{"moving": gbm(8, 4, 600, 0.003, 60), "still": still(600, 1000, 1)} {
+		var first *backtest.Result
+		for _, order := range orders(4) {
+			turned, tokens := &market.Table{Tokens: 4, Times: table.Times}, ""
+			for _, k := range order {
+				tokens += names[k] + ","
+			}
+			for i := range table.Times {
+				for _, k := range order {
+					turned.Prices = append(turned.Prices, table.Row(i)[k])
+				}
+			}
+			r := result(t, ran(t, turned, tokens))
+			if first == nil {
+				first = r
+				continue
+			}
+			if math.Abs(r.Value/first.Value-1) > 1e-9 || r.Arbitrage.Trades != first.Arbitrage.Trades || r.Arbitrage.Hops != first.Arbitrage.Hops || math.Abs(r.LVR-first.LVR) > 1e-9*r.Value {
+				t.Errorf("%s, %v: %v in %d trades of %d hops, and %v in %d of %d", name, order, r.Value, r.Arbitrage.Trades, r.Arbitrage.Hops, first.Value, first.Arbitrage.Trades, first.Arbitrage.Hops)
+			}
+		}
+		if first.Arbitrage.Trades == 0 {
+			t.Errorf("%s: nobody trades", name)
+		}
+	}
+}
+
+// orders are all of n things.
+func orders(n int) (all [][]int) {
+	if n == 0 {
+		return [][]int{nil}
+	}
+	for _, fewer := range orders(n - 1) {
+		for at := range n {
+			all = append(all, slices.Insert(slices.Clone(fewer), at, n-1))
+		}
+	}
+	return all
 }
 
 func ran(t *testing.T, table *market.Table, tokens string) *backtest.Engine {

@@ -172,7 +172,7 @@ func FuzzParse(f *testing.F) {
 func TestItemFields(t *testing.T) {
 	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
 	for text, want := range map[string]string{
-		"use a longer --duration; or use --override max_cost --reason TEXT": "use a longer duration; or use override: max_cost and reason: TEXT",
+		"use a longer --duration; or use --override max_arbitrage_cost --reason TEXT": "use a longer duration; or use override: max_arbitrage_cost and reason: TEXT",
 		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
 		"a --duration of several days has the lowest arbitrage cost":               "a duration of several days has the lowest arbitrage cost",
 		"--to: no such token":                                                      "to: no such token",

@@ -2,9 +2,10 @@ package batch
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
+	"mpool/internal/nearest"
 )
 
 // What was probably meant.
@@ -20,7 +21,7 @@ func synonym(word string) string {
 		return "addresses"
 	case "until":
 		return "end"
-	case "swap-fee":
+	case "swap-fee", "swap_fee":
 		return "fee"
 	}
 	return ""
@@ -28,24 +29,10 @@ func synonym(word string) string {
 
 // near is which of the known words was probably meant; empty where none is close.
 func near(word string, known []string) string {
-	best, least := "", 3 // at most two letters off
-	if len(word) > 40 {  // nobody means those, and they take long
-		return best
+	if meant := synonym(strings.ToLower(strings.TrimSpace(word))); slices.Contains(known, meant) {
+		return meant
 	}
-	for _, candidate := range known {
-		if plainWord(word) == plainWord(candidate) || synonym(plainWord(word)) == candidate {
-			return candidate
-		}
-		if d := levenshtein.Distance(plainWord(word), plainWord(candidate), nil); d < least && d*2 < len(candidate) {
-			best, least = candidate, d
-		}
-	}
-	return best
-}
-
-// plainWord is a word as it is meant, however its parts are joined.
-func plainWord(word string) string {
-	return strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(word)))
+	return nearest.Word(word, known)
 }
 
 // didYouMean is put before what is known.

@@ -22,6 +22,7 @@ type Field struct {
 	Usage string // what it means, for the schema
 	// Optional says that the field can be left out though it is no flag.
 	Optional bool
+	Old      bool // not in help or hints, and still understood
 }
 
 // Unit is what a field's numbers are in.
@@ -90,7 +91,9 @@ func (s Shape) flags() []string {
 func (s Shape) names() []string {
 	names := []string{operationField, poolField, waitField}
 	for _, field := range s.Fields {
-		names = append(names, field.Name)
+		if !field.Old {
+			names = append(names, field.Name)
+		}
 	}
 	return names
 }

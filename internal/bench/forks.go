@@ -80,7 +80,7 @@ func writeTen(path string, d *devnet.Devnet) error {
 	weights := strings.Split(weightsUpdate(d)[3], ",")
 	list := []map[string]any{
 		{"operation": "weights-update", "to": weights, "duration": "7d"},
-		{"operation": "fee-ramp", "from": "now", "to": "0.2%", "duration": "3d"},
+		{"operation": "fee-ramp", "start-fee": "now", "end-fee": "0.2%", "duration": "3d"},
 		{"operation": "swaps disable"},
 		{"operation": "aum-fee set", "fee": "2%"},
 		{"operation": "breakers set", "all": true, "lower": "0.8", "upper": "1.5"},

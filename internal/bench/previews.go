@@ -41,7 +41,7 @@ func operations(d *devnet.Devnet) [][]string {
 	extra := d.Tokens[len(d.Tokens)-1].Address.Hex()
 	return [][]string{
 		weightsUpdate(d),
-		{"fee-ramp", pool, "--from", "now", "--to", "0.2%", "--duration", "3d"},
+		{"fee-ramp", pool, "--start-fee", "now", "--end-fee", "0.2%", "--duration", "3d"},
 		{"swaps", "disable", pool},
 		{"aum-fee", "set", pool, "2%"},
 		{"breakers", "set", pool, "--all", "--lower", "0.8", "--upper", "1.5"},

@@ -8,7 +8,10 @@ import (
 )
 
 // AddressError: the address names no way to talk to a node.
-type AddressError struct{ Scheme string }
+type AddressError struct {
+	Scheme string
+	source string // of the address
+}
 
 func (e *AddressError) Error() string {
 	if e.Scheme == "" {
@@ -22,12 +25,12 @@ func (e *AddressError) Code() string { return "usage" }
 
 // Hint is what to do about it.
 func (e *AddressError) Hint() string {
-	return "use http://…, https://…, ws://…, wss://… or the path of the node's IPC socket, for example /data/geth.ipc"
+	return "use http://…, https://…, ws://…, wss://… or the path of the node's IPC socket, for example /data/geth.ipc, for " + place(e.source)
 }
 
 // checkAddress refuses what the library would take for something else: it runs no
 // programs, and an address without a scheme is the path of a socket.
-func checkAddress(address string) error {
+func checkAddress(address string) *AddressError {
 	scheme, _, found := strings.Cut(address, "://")
 	switch {
 	case !found && network.IsSocket(address):

@@ -34,6 +34,7 @@ type Options struct {
 	ChainID   uint64           // the chain that the node must be on; 0: any
 	Factories []Factory        // beside those of Deployments, as forks of Balancer and local chains have
 	Vaults    []common.Address // beside Balancer's
+	Source    string           // of the node's address, for errors: --rpc-url, a variable, file and line; empty: not known
 }
 
 // Client talks to one node. It may be used by several goroutines: what After gives
@@ -48,6 +49,7 @@ type Client struct {
 	chainID   uint64
 	factories factories
 	vaults    []common.Address
+	source    string // of the address
 
 	*found
 
@@ -64,6 +66,7 @@ type found struct {
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.
 func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 	if err := checkAddress(url); err != nil {
+		err.source = o.Source
 		return nil, err
 	}
 	c := &Client{
@@ -76,6 +79,7 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 		chainID:   o.ChainID,
 		factories: append(factories(o.Factories), knownFactories()...),
 		vaults:    o.Vaults,
+		source:    o.Source,
 	}
 	if c.timeout <= 0 {
 		c.timeout = DefaultTimeout

@@ -82,7 +82,8 @@ type UnreachableError struct {
 	cause  error // context.DeadlineExceeded or nil: never an error that holds the URL
 	// lasting says that another try makes no difference.
 	lasting bool
-	status  int // of HTTP, where that is all the answer there was
+	status  int    // of HTTP, where that is all the answer there was
+	source  string // of the address
 	// answered: something came, and it was no JSON-RPC.
 	answered bool
 }
@@ -98,7 +99,7 @@ func (e *UnreachableError) Unwrap() error { return e.cause }
 
 // Hint is what to do about it.
 func (e *UnreachableError) Hint() string {
-	return "check --rpc-url (ETH_RPC_URL) and the network; --rpc-timeout sets the timeout"
+	return "check " + place(e.source) + " and the network; --rpc-timeout sets the timeout"
 }
 
 // LimitError: the node asks for fewer requests.
@@ -126,6 +127,7 @@ func (e *LimitError) Hint() string {
 // ChainError: the node is on another chain than the one asked for.
 type ChainError struct {
 	Want, Got uint64
+	source    string // of the node's address
 }
 
 func (e *ChainError) Error() string {
@@ -136,7 +138,20 @@ func (e *ChainError) Error() string {
 func (e *ChainError) Code() string { return "node.chain" }
 
 // Hint is what to do about it.
-func (e *ChainError) Hint() string { return "change --rpc-url or --chain so that they match" }
+func (e *ChainError) Hint() string {
+	return "change " + place(e.source) + " or --chain so that they match"
+}
+
+// place is where the node's address is given.
+func place(source string) string {
+	switch source {
+	case "":
+		return "--rpc-url (ETH_RPC_URL)"
+	case "--rpc-url":
+		return source
+	}
+	return "--rpc-url (" + source + ")"
+}
 
 // BlockError: the node does not have the block, or no longer its state.
 type BlockError struct {

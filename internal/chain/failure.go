@@ -21,6 +21,15 @@ var errMalformed = errors.New("its response is malformed")
 // only way for such an error out of here, because the library's errors hold the
 // node's whole URL. ctx is the caller's, without the time limit of one request.
 func (c *Client) failure(ctx context.Context, method string, err error) error {
+	failed := c.failureOf(ctx, method, err)
+	var gone *UnreachableError
+	if errors.As(failed, &gone) {
+		gone.source = c.source
+	}
+	return failed
+}
+
+func (c *Client) failureOf(ctx context.Context, method string, err error) error {
 	var http rpc.HTTPError
 	var answer rpc.Error
 	switch {

@@ -73,7 +73,7 @@ func (c *Client) checkBlock(r *reading, at BlockRef, header, chainID error) erro
 	case r.chainID == 0:
 		return c.noChain()
 	case c.chainID != 0 && r.chainID != c.chainID:
-		return &ChainError{Want: c.chainID, Got: r.chainID}
+		return &ChainError{Want: c.chainID, Got: r.chainID, source: c.source}
 	case r.header == nil:
 		return c.noBlock(at, header)
 	}

@@ -75,7 +75,7 @@ func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, e
 	case id == 0:
 		return nil, c.noChain()
 	case c.chainID != 0 && uint64(id) != c.chainID:
-		return nil, &ChainError{Want: c.chainID, Got: uint64(id)}
+		return nil, &ChainError{Want: c.chainID, Got: uint64(id), source: c.source}
 	case wire == nil:
 		return nil, &UnknownTransactionError{ChainID: uint64(id)}
 	case wire.Hash != hash || receipt != nil && receipt.Hash != hash:

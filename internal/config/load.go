@@ -17,6 +17,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/mistake"
+	"mpool/internal/renamed"
 )
 
 // This is the only file that knows viper. Flags are laid over the environment,
@@ -29,6 +30,7 @@ type loader struct {
 	ended   <-chan struct{}   // closed where reading is to stop
 	reads   func(file string) // is told which file is read
 	sources map[string]string
+	file    string    // that was read; empty: none
 	beneath []beneath // limits that the environment lies over
 }
 
@@ -63,6 +65,7 @@ func (into *Settings) Load(from Source) error {
 		return err
 	}
 	s.env = into.env
+	s.file = l.file
 	*into = s
 	return nil
 }
@@ -85,23 +88,25 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 		return BadConfig("cannot read the configuration %q: %s", path, failure.Innermost(err)).Because(err)
 	}
 	l.reads(path)
+	l.file = path
 	if err := oneDocument(path, text); err != nil {
 		return err
 	}
+	lines := linesOf(text)
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
 		return BadConfig("%s is not valid YAML: %s", path, failure.Innermost(err)).Because(err)
 	}
 	for _, key := range l.viper.AllKeys() {
-		if !isKnown(key) && !isSection(key) {
+		if !isKnown(key) && !isSection(key) && !isOfChain(key) {
 			return unknownKey(path, key)
 		}
 		if l.viper.Get(key) == nil {
 			return emptyKey(path, key)
 		}
-		l.sources[key] = path + ": " + key
+		l.sources[key] = lines.source(path, key)
 	}
-	return nil
+	return l.readOldNames(path)
 }
 
 func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
@@ -121,7 +126,7 @@ func (l *loader) readRest(flags *pflag.FlagSet) {
 		if s.Standard != "" {
 			l.viper.SetDefault(s.Key, s.Standard)
 		}
-		for _, name := range []string{s.Foreign, s.ownVariable()} {
+		for _, name := range []string{s.Foreign, s.oldVariable(), s.ownVariable()} {
 			if value, _ := l.into.env(name); value != "" {
 				l.layOver(s, name)
 				l.set(s, name, value)
@@ -183,6 +188,7 @@ func Of(key string) Setting {
 }
 
 func isKnown(key string) bool {
+	key = renamed.Now(renamed.Key, key)
 	return slices.ContainsFunc(Known(), func(s Setting) bool { return s.Key == key })
 }
 

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -113,7 +114,7 @@ func (s *Settings) check() error {
 		}
 		seen[name] = true
 	}
-	if err := s.checkFeeds(); err != nil {
+	if err := errors.Join(s.checkFeeds(), s.checkChains(), s.checkLabels()); err != nil {
 		return err
 	}
 	if s.GasEstimateMultiplier > mostMargin {

@@ -107,8 +107,8 @@ func (b beneath) cheapened(value string) error {
 // of is one of the limits that are a share.
 func (l *Limits) of(key string) *ops.Fixed {
 	switch key {
-	case "refuse.max_cost":
-		return l.MaxCost
+	case "refuse.max_arbitrage_cost":
+		return l.MaxArbitrageCost
 	case "refuse.max_weight_change_per_day":
 		return l.MaxWeightChangePerDay
 	case "refuse.max_oracle_deviation":

@@ -17,7 +17,7 @@ const KeyTolerance = "tolerance"
 
 // Limits are the policies of the configuration, under warn and under refuse.
 type Limits struct {
-	MaxCost               *ops.Fixed `mapstructure:"max_cost"`
+	MaxArbitrageCost      *ops.Fixed `mapstructure:"max_arbitrage_cost"`
 	MinDuration           *ops.Time  `mapstructure:"min_duration"`
 	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
 	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
@@ -40,6 +40,13 @@ type Settings struct {
 	Chain      network.ID  `mapstructure:"chain"` // 0: whichever the node is on
 	Pool       string      `mapstructure:"pool"`  // address or name, for commands without one
 	Pools      []NamedPool `mapstructure:"pools"`
+	// Chains are the nodes and explorers of some chains, by the chain's name or number.
+	Chains map[string]ChainSettings `mapstructure:"chains"`
+	// Labels are names of addresses, which are shown and prove nothing.
+	Labels   []Label `mapstructure:"labels"`
+	Explorer string  `mapstructure:"explorer"` // empty: that of the chain
+	// TZ is the zone of times without one, as in 2026-12-24 09:00; empty: the machine's.
+	TZ TimeZone `mapstructure:"tz"`
 
 	From          common.Address `mapstructure:"from"` // zero: as the signer says
 	Confirmations uint64         `mapstructure:"confirmations"`
@@ -77,7 +84,8 @@ type Settings struct {
 
 	Contracts Contracts `mapstructure:"contracts"`
 
-	env func(name string) (value string, found bool)
+	env  func(name string) (value string, found bool)
+	file string // that was read; empty: none
 
 	// Named are the pools that the command line names.
 	Named []common.Address
@@ -149,6 +157,10 @@ func Known() []Setting {
 		{Key: "chain", Flag: "chain", Shorthand: "c", Foreign: "CHAIN", Usage: "expected chain, name or ID"},
 		{Key: "pool", Usage: "pool for commands without POOL"},
 		{Key: "pools", Usage: "names of pools"},
+		{Key: "chains", Usage: "a node and an explorer for each chain"},
+		{Key: "labels", Usage: "names for addresses, which are shown beside them"},
+		{Key: "explorer", Flag: "explorer", Usage: "explorer that links after sending lead to, such as https://etherscan.io; none: no links"},
+		{Key: "tz", Flag: "tz", Usage: "time zone of times without one, such as Europe/Zurich; the machine's (TZ) if unset"},
 		{Key: "from", Flag: "from", Shorthand: "f", Foreign: "ETH_FROM", Usage: "account that sends"},
 		{Key: "confirmations", Flag: "confirmations", Standard: "1", Usage: "confirmations to wait for, including the block with the transaction"},
 		{Key: "state_dir", Flag: "state-dir", Usage: "folder for the records of sent transactions"},
@@ -161,11 +173,11 @@ func Known() []Setting {
 		{Key: KeyPoolValue, Flag: "pool-value", Usage: `TVL of the pool in one of its tokens, such as 1000000USDC (default: the pool's own prices)`},
 		{Key: KeyTolerance, Flag: "tolerance", Standard: "1%", Usage: "how far prices, supplies and balances in a plan may change before it is stale"},
 		{Key: "safe_transaction_service", Flag: "service", Usage: "URL of the Safe transaction service, such as https://api.safe.global/tx-service/eth"},
-		{Key: "warn.max_cost", Usage: "warn if the arbitrage cost of a weight change exceeds this share of TVL"},
+		{Key: "warn.max_arbitrage_cost", Usage: "warn if the arbitrage cost of a weight change exceeds this share of TVL"},
 		{Key: "warn.min_duration", Usage: "warn if a weight change is shorter than this"},
 		{Key: "warn.max_weight_change_per_day", Usage: "warn if a weight moves more than this per day, in points"},
 		{Key: "warn.max_swap_fee_drop_per_day", Usage: "warn if the swap fee falls more than this per day, in points"},
-		{Key: "refuse.max_cost", Standard: "0.5%", Usage: "refuse instead of warn"},
+		{Key: "refuse.max_arbitrage_cost", Standard: "0.5%", Usage: "refuse instead of warn"},
 		{Key: "refuse.min_duration", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_weight_change_per_day", Usage: "refuse instead of warn"},
 		{Key: "refuse.max_swap_fee_drop_per_day", Usage: "refuse instead of warn"},

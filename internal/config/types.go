@@ -38,7 +38,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 	case reflect.TypeFor[ops.Fixed](), reflect.TypeFor[ops.Time]():
 		return fromText(to, fmt.Sprint(data)) // which refuses a number without its unit
 	}
-	if to.Kind() == reflect.Slice {
+	if to.Kind() == reflect.Slice || to.Kind() == reflect.Map {
 		return data, nil
 	}
 	text, isText := data.(string)
@@ -52,6 +52,9 @@ func fromText(to reflect.Type, text string) (any, error) {
 	switch to {
 	case reflect.TypeFor[common.Address]():
 		return parse.Address(text)
+	case reflect.TypeFor[TimeZone]():
+		_, err := parse.Zone(text)
+		return TimeZone(text), err
 	case reflect.TypeFor[ops.Wei]():
 		return parse.GasPrice(text)
 	case reflect.TypeFor[ops.Fixed]():

@@ -1,6 +1,10 @@
 package console
 
-import "io"
+import (
+	"io"
+
+	"github.com/ethereum/go-ethereum/common"
+)
 
 // Console is how mpool speaks with its user beside the one result: notes, warnings,
 // questions and progress, all on standard error.
@@ -12,6 +16,8 @@ type Console struct {
 	Stopped  <-chan struct{} // closed by Ctrl-C; nil: there is none
 	Options  Options
 	Warnings []Message
+	// Labels are names of addresses, which are shown behind them and prove nothing.
+	Labels map[common.Address]string
 }
 
 func New(in io.Reader, out, err io.Writer, env func(string) (string, bool)) *Console {

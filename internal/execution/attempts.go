@@ -35,7 +35,7 @@ type receiptView struct {
 	GasUsed  uint64      `json:"gas_used"`
 	GasPrice *ops.Wei    `json:"gas_price,omitempty"` // paid for one unit
 	DataFee  *ops.Wei    `json:"data_fee,omitempty"`  // paid beside the gas, where the chain charges for data
-	Fee      *ops.Wei    `json:"fee,omitempty"`       // paid, for gas and data
+	Fee      *ops.Wei    `json:"gas_fee,omitempty"`   // paid, for gas and data
 }
 
 func newAttempts(call journal.Call) []attemptView {

@@ -73,7 +73,9 @@ func (e *Engine) CloseOperation(ctx context.Context, args []string, reason strin
 	case entry.Status.InFlight() != nil:
 		return e.closeRefused(ctx, entry, reason)
 	case !entry.Status.Unfinished():
-		return NewNothingLeft(entry), nil
+		v := NewNothingLeft(entry)
+		v.Early = true
+		return v, nil
 	}
 	record, err := journal.Open(entry.Path, e.Clock.Now)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/journal"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
@@ -17,6 +18,7 @@ import (
 type TxListView struct {
 	Operations []OperationView `json:"operations"`
 	All        bool            `json:"all"`
+	Now        time.Time       `json:"-"` // by which ages are told
 }
 
 // OperationView is the record of one operation.
@@ -30,6 +32,8 @@ type OperationView struct {
 	Done       int               `json:"calls_done"` // mined, and not reverted
 	Left       int               `json:"remaining_calls"`
 	Unfinished bool              `json:"unfinished"`
+	Begun      time.Time         `json:"begun"`
+	Link       string            `json:"explorer,omitempty"` // where the chain's explorer shows the last transaction
 	Sent       []transactionView `json:"transactions"`
 	Path       string            `json:"journal"`
 	Revoke     string            `json:"revoke,omitempty"` // what takes back an allowance that it has left
@@ -57,7 +61,7 @@ type transactionView struct {
 func NewOperationView(entry journal.Entry) OperationView {
 	begin := entry.Status.Begin
 	v := OperationView{
-		ID: entry.ID, Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
+		ID: entry.ID, Begun: entry.Begun(), Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
 		Safe: newSafeTxView(begin), Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{}, Revoke: leftBy(entry.Status),
 	}
 	for _, call := range entry.Status.Calls {
@@ -114,15 +118,49 @@ func (v *TxListView) Text(p *text.Page) {
 			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
 		}
 		step := strconv.Itoa(o.Done) + " of " + strconv.Itoa(o.Calls)
-		rows = append(rows, []string{o.ID, o.what(), network.ID(o.ChainID).String(), step, state, nonce})
+		rows = append(rows, []string{o.ID, o.what(), network.ID(o.ChainID).String(), step, state, nonce, o.age(v.Now)})
 	}
-	p.Table([]string{"id", "operation", "chain", "calls", "last", ">nonce"}, rows)
+	p.Table([]string{"id", "operation", "chain", "calls", "last", ">nonce", ">age"}, rows)
+	for _, o := range v.Operations {
+		o.where(p)
+	}
 	for _, o := range v.Operations {
 		if o.Unfinished {
 			p.Line("")
 			p.Line("continue with: %s", o.goesOn())
 			return
 		}
+	}
+}
+
+// age is how long ago the operation began, by the record's id and clock.
+func (v *OperationView) age(now time.Time) string {
+	if v.Begun.IsZero() || now.Before(v.Begun) {
+		return "?"
+	}
+	return text.Duration(ops.Time(now.Sub(v.Begun) / time.Second))
+}
+
+// where says which pool it is about, and the transaction that is the last.
+func (v *OperationView) where(p *text.Page) {
+	p.Line("")
+	p.Line("%s", v.ID)
+	p.Line("  pool %s", v.Pool)
+	for _, t := range v.Sent[max(0, len(v.Sent)-1):] {
+		for _, hash := range t.Hashes[max(0, len(t.Hashes)-1):] {
+			p.Line("  hash %s", hash)
+		}
+	}
+	if v.Link != "" {
+		p.Line("  explorer: %s", v.Link)
+	}
+}
+
+// LinkTo adds a link to the last transaction at an explorer; empty: there is none.
+func (v *OperationView) LinkTo(explorer string) {
+	if n := len(v.Sent); n > 0 && len(v.Sent[n-1].Hashes) > 0 {
+		hashes := v.Sent[n-1].Hashes
+		v.Link = linkTo(explorer, hashes[len(hashes)-1])
 	}
 }
 
@@ -169,6 +207,9 @@ func (v *OperationView) Text(p *text.Page) {
 		}
 	}
 	p.Line("")
+	if v.Link != "" {
+		p.Line("explorer: %s", v.Link)
+	}
 	p.Line("record: %s", v.Path)
 	if v.Unfinished {
 		p.Line("continue with: %s", v.goesOn())

@@ -40,7 +40,7 @@ type Transaction struct {
 	Time         ops.Time       `json:"time"`
 	Success      bool           `json:"success"`
 	GasUsed      uint64         `json:"gas_used"`
-	Fee          *ops.Wei       `json:"fee"`          // wei, paid for gas and data; null where the receipt does not tell
+	Fee          *ops.Wei       `json:"gas_fee"`      // wei, paid for gas and data; null where the receipt does not tell
 	Verification *Verification  `json:"verification"` // null where it could not be made
 	// SafeFailed says that a Safe's transaction was mined, and its call failed.
 	SafeFailed bool `json:"safe_failed,omitempty"`
@@ -49,6 +49,8 @@ type Transaction struct {
 	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
 	// Others are the block's other transactions that touched the pool, in its order.
 	Others []Other `json:"other_transactions,omitempty"`
+	// Link is where the chain's explorer shows it.
+	Link string `json:"explorer,omitempty"`
 }
 
 // Verification compares the pool after the receipt's block with the prediction
@@ -144,6 +146,23 @@ func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 	for _, other := range v.Others {
 		other.Text(p)
 	}
+	if v.Link != "" {
+		p.Line("explorer: %s", v.Link)
+	}
+}
+
+// LinkTo adds links to an explorer; empty: there is none.
+func (v *Outcome) LinkTo(explorer string) {
+	for i := range v.Transactions {
+		v.Transactions[i].Link = linkTo(explorer, v.Transactions[i].Hash)
+	}
+}
+
+func linkTo(explorer string, hash common.Hash) string {
+	if explorer == "" {
+		return ""
+	}
+	return explorer + "/tx/" + hash.Hex()
 }
 
 // verdict is of the last transaction: those before it were as predicted, or

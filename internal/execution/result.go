@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -79,6 +80,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 		Transactions: append([]Transaction{}, s.Mined...), Journal: s.Record.Path(), ID: s.Record.ID(),
 		Done: done, Calls: len(s.Plan.Calls),
 	}
+	v.LinkTo(s.Settings.ExplorerFor(network.ID(v.Pool.ChainID)))
 	if s.shown != nil {
 		v.Proof, v.previewed = s.shown.View.Proof, true
 	}

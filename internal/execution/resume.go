@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -122,7 +123,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 		}
 	}
 	if s.Flags.None(s.Keys) {
-		hint := s.Again + " --account NAME"
+		hint := s.Again + keysOf(fresh.Plan.Calls)
 		if fresh.OfSafe(0) {
 			hint = "mpool safe hash PLAN"
 		}
@@ -157,6 +158,7 @@ type NothingLeft struct {
 	Left   int    `json:"remaining_calls"`
 	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
 	Closed string `json:"-"`                // what was done when it was closed; empty: it was not
+	Early  bool   `json:"-"`                // closing was asked for, and it was finished already
 	Open   string `json:"open,omitempty"`   // what opens again what it has left shut
 }
 
@@ -165,9 +167,12 @@ func (v *NothingLeft) Text(p *text.Page) {
 		p.Line("nothing to resume")
 		return
 	}
-	if v.Closed != "" {
+	switch {
+	case v.Closed != "":
 		p.Line("closed %s: %s; mpool will not send the rest", v.ID, v.Closed)
-	} else {
+	case v.Early:
+		p.Line("nothing to close: %s is already finished", v.ID)
+	default:
 		p.Line("nothing to resume: %s is finished", v.ID)
 	}
 	if v.Open != "" {
@@ -185,3 +190,11 @@ func HashOf(call *journal.Call) string {
 }
 
 func toHash(text string) common.Hash { return common.HexToHash(text) }
+
+// keysOf are the flags of the keys that calls need: one, or one more of the asset manager.
+func keysOf(calls []ops.Call) string {
+	if len(planner.Senders(calls)) > 1 {
+		return " --account NAME --manager-account NAME"
+	}
+	return " --account NAME"
+}

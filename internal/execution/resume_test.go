@@ -662,3 +662,14 @@ func TestAlarmCannotBeRecorded(t *testing.T) {
 	}
 	wantFailure(t, w.run().RecordAlarm(plan), failure.Plain, "journal", "cannot record the shutdown:", fmt.Sprintf("check the folder %s", w.settings.JournalDir()))
 }
+
+// What is left of two senders needs both keys, and the hint says so.
+func TestKeysOf(t *testing.T) {
+	one, other := ops.Call{From: owner().address}, ops.Call{From: manager().address}
+	if got := keysOf([]ops.Call{one, one}); got != " --account NAME" {
+		t.Errorf("one sender: %q", got)
+	}
+	if got := keysOf([]ops.Call{other, one}); got != " --account NAME --manager-account NAME" {
+		t.Errorf("two senders: %q", got)
+	}
+}

@@ -43,7 +43,7 @@ type minedView struct {
 	Hash    common.Hash `json:"hash"`
 	Time    ops.Time    `json:"time"`
 	GasUsed uint64      `json:"gas_used"`
-	Fee     *ops.Wei    `json:"fee"` // wei, paid for gas and data; null where the receipt does not tell
+	Fee     *ops.Wei    `json:"gas_fee"` // wei, paid for gas and data; null where the receipt does not tell
 }
 
 type eventView struct {

@@ -275,7 +275,7 @@ func (m *market) aDay(whole bool) {
 	m.operation("manage-balance", "update", "WETH=11")
 	m.operation("manage-balance", "deposit", "WETH=11")
 	m.operation("fee-set", "0.4%")
-	m.operation("fee-ramp", "--from", "now", "--to", "0.2%", "--duration", "1h")
+	m.operation("fee-ramp", "--start-fee", "now", "--end-fee", "0.2%", "--duration", "1h")
 	m.operation("allowlist", "add", m.chain.Pool.Address.Hex(), m.owner().Hex(), stranger().Hex())
 	m.operation("allowlist", "enable", m.chain.Pool.Address.Hex())
 	m.operation("allowlist", "disable", m.chain.Pool.Address.Hex())

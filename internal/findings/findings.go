@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agext/levenshtein"
+	"mpool/internal/nearest"
+	"mpool/internal/renamed"
 )
 
 // Row is what there is to know about a code.
@@ -20,28 +21,26 @@ type Row struct {
 // All are the rows, sorted by their codes. Codes of Balancer's contracts, such as BAL#302,
 // are not among them.
 func All() []Row {
-	all := slices.Concat(plans(), policies(), poolFiles(), feeds(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes())
+	all := slices.Concat(plans(), policies(), poolFiles(), feeds(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes(), hindsight())
 	slices.SortFunc(all, func(a, b Row) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }
 
-// Find is the row of a code.
+// Find is the row of a code, or of what the code is called now.
 func Find(code string) (Row, bool) {
-	all := All()
+	all, code := All(), renamed.Now(renamed.Code, code)
 	if at := slices.IndexFunc(all, func(r Row) bool { return r.Code == code }); at >= 0 {
 		return all[at], true
 	}
 	return Row{}, false
 }
 
-// Near is the code that was probably meant: at most two letters off. It is empty where
-// there is none, or the word is too short for that to mean anything.
+// Near is the code that was probably meant; empty where none is close.
 func Near(word string) string {
-	best, least := "", 3
-	for _, row := range All() {
-		if d := levenshtein.Distance(word, row.Code, nil); d < least && 2*d < len(word) {
-			best, least = row.Code, d
-		}
+	all := All()
+	codes := make([]string, len(all))
+	for i, row := range all {
+		codes[i] = row.Code
 	}
-	return best
+	return nearest.Word(word, codes)
 }

@@ -27,7 +27,7 @@ func followedNoFurther() []string {
 		"internal/planner: no.Code",
 		"internal/planner: p.Code", // of a feed's problem
 		"internal/planner: revert.Code",
-		"internal/poolplan: first.Code", // of a difference between pool and file
+		"internal/poolplan: first.Code",
 		"internal/rehearsal: finding.Code",
 		"internal/report: finding.Code",
 		"internal/report: o.Policy",
@@ -94,7 +94,7 @@ func TestRows(t *testing.T) {
 }
 
 func TestNear(t *testing.T) {
-	for word, want := range map[string]string{"breaker.trip": "breaker.trips", "breakers.trips": "breaker.trips", "polcy.max_cost": "policy.max_cost", "stal": "stale", "stalee": "stale", "302": "", "nothing of it": ""} {
+	for word, want := range map[string]string{"breaker.trip": "breaker.trips", "breakers.trips": "breaker.trips", "polcy.max_arbitrage_cost": "policy.max_arbitrage_cost", "stal": "stale", "stalee": "stale", "302": "", "nothing of it": ""} {
 		if got := Near(word); got != want {
 			t.Errorf("%s: %q, want %q", word, got, want)
 		}

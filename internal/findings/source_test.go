@@ -17,8 +17,7 @@ type source struct {
 	functions map[string]function     // by full name
 	calls     map[string][]call       // by the full name of what is called
 	assigned  map[types.Object][]expr // what a local variable is set to
-	literals  []expr                  // each ops.Finding that is written down
-	problems  []expr                  // each problem of a price feed
+	literals  []expr                  // each finding, or problem of a feed, that is written down
 }
 
 type expr struct {
@@ -46,7 +45,7 @@ func load(t *testing.T) *source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &source{list, map[string]function{}, map[string][]call{}, map[types.Object][]expr{}, nil, nil}
+	s := &source{list, map[string]function{}, map[string][]call{}, map[types.Object][]expr{}, nil}
 	for _, p := range list {
 		for _, broken := range p.Errors {
 			t.Fatal(broken)
@@ -80,13 +79,8 @@ func (s *source) declare(p *packages.Package, d ast.Decl) {
 			}
 			s.assign(p, in, names, n.Values)
 		case *ast.CompositeLit:
-			if named, is := p.TypesInfo.TypeOf(n).(*types.Named); is {
-				switch named.String() {
-				case "mpool/internal/ops.Finding":
-					s.literals = append(s.literals, expr{p, in, n, 0})
-				case "mpool/internal/feed.Problem", "mpool/internal/planner.FeedProblem":
-					s.problems = append(s.problems, expr{p, in, n, 0})
-				}
+			if named, is := p.TypesInfo.TypeOf(n).(*types.Named); is && slices.Contains([]string{"mpool/internal/ops.Finding", "mpool/internal/feed.Problem", "mpool/internal/planner.FeedProblem"}, named.String()) {
+				s.literals = append(s.literals, expr{p, in, n, 0})
 			}
 		}
 		return true
@@ -160,11 +154,6 @@ func (s *source) given() (codes map[string][]string, open []string) {
 		}
 		if code, is := literal.field("Code", 1); is {
 			add(code, severities)
-		}
-	}
-	for _, problem := range s.problems {
-		if code, is := problem.field("Code", 0); is {
-			add(code, []string{"refuse", "warn", "error"})
 		}
 	}
 	for name, calls := range s.calls {

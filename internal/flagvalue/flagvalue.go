@@ -63,6 +63,26 @@ func (f *Wait) Set(words string) error {
 	return nil
 }
 
+// Span is how long to wait, in days too; zero: not given.
+type Span time.Duration
+
+func (f *Span) String() string {
+	if *f == 0 {
+		return ""
+	}
+	return time.Duration(*f).String()
+}
+
+// Type is how --help names a value.
+func (f *Span) Type() string { return "duration" }
+
+// Set takes a number with its unit: 90s, 2h, 3d.
+func (f *Span) Set(words string) error {
+	span, err := parse.Span(words)
+	*f = Span(time.Duration(span) * time.Second)
+	return err
+}
+
 // Address is an address that is kept elsewhere, where one is given.
 type Address struct{ Value *common.Address }
 

@@ -80,7 +80,7 @@ type Pool struct {
 	Name       string         `json:"name"`   // hostile text: strip before printing
 	Symbol     string         `json:"symbol"` // hostile text: strip before printing
 	ChainID    uint64         `json:"chain_id"`
-	Generation ops.Generation `json:"generation"`
+	Generation ops.Generation `json:"version"`
 	Owner      common.Address `json:"owner"`
 	OwnerKind  ops.OwnerKind  `json:"owner_kind"`
 }

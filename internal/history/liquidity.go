@@ -47,6 +47,12 @@ type Dilution struct {
 	Share  *big.Int // the account's part: held / supply of it, rounded down
 }
 
+// TradeTopics is the filter for the Vault's events about who swapped with a pool, joined or
+// left it.
+func TradeTopics(poolID common.Hash) [][]common.Hash {
+	return append(topics(&vault.VaultMetaData, []string{"Swap", "PoolBalanceChanged"}), []common.Hash{poolID})
+}
+
 // LiquidityTopics are the filters of what Liquidity reads: of the pool twice, of the
 // Vault three times.
 func LiquidityTopics(pool *ops.Snapshot, account common.Address) (ofPool, ofVault [][][]common.Hash) {

@@ -1,11 +1,14 @@
 package inspect
 
 import (
+	"time"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -32,7 +35,7 @@ type aumDue struct {
 	Supply   ops.Amount `json:"actual_supply"` // with what is due
 }
 
-func NewAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
+func NewAumFeeView(s *ops.Snapshot, at string, zone *time.Location) (*aumFeeView, error) {
 	v := &aumFeeView{
 		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Yearly: s.Fees.AumFee, RecoveryMode: s.Pool.RecoveryMode,
@@ -41,7 +44,7 @@ func NewAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
 	}
 	states := []*ops.Snapshot{s}
 	if at != "" {
-		later, err := stateLater(s, at)
+		later, err := stateLater(s, at, zone)
 		if err != nil {
 			return nil, err
 		}
@@ -58,8 +61,8 @@ func NewAumFeeView(s *ops.Snapshot, at string) (*aumFeeView, error) {
 }
 
 // stateLater is the pool at a time that the user named, if nobody acts on it.
-func stateLater(s *ops.Snapshot, at string) (*ops.Snapshot, error) {
-	moment, err := ops.ParseTime(at, s.Block.Time)
+func stateLater(s *ops.Snapshot, at string, zone *time.Location) (*ops.Snapshot, error) {
+	moment, err := parse.Time(at, s.Block.Time, zone)
 	if err != nil {
 		return nil, failure.Usage("--at: %s", err)
 	}

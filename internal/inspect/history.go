@@ -82,7 +82,7 @@ func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapsh
 	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
 	if len(v.Astray) > 0 {
 		c := v.Astray[0]
-		r.UI.Warn("history.astray", "some of the pool's events are missing: by the events %s would be %s, but it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
+		r.UI.Warn("history.astray", "some of the pool's events are missing: according to them %s would be %s, but it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
 	}
 	return nil
 }

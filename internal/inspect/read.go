@@ -13,11 +13,12 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
-func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (text.View, error) {
+func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (*StatusView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
@@ -33,7 +34,7 @@ func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (
 }
 
 // statusOf is a pool as it was read, or as it will be.
-func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (text.View, error) {
+func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (*StatusView, error) {
 	v, err := NewStatusView(s)
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snap
 }
 
 // Foresee shows the pool at a later time, by the arithmetic that plans go by.
-func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (text.View, error) {
+func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (*StatusView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
@@ -70,7 +71,7 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 	if err != nil {
 		return nil, err
 	}
-	then, err := LaterTime(typed, s.Block.Time)
+	then, err := LaterTime(typed, s.Block.Time, r.Settings.Zone())
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +84,8 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 
 // LaterTime is a time at which a pool can be foreseen: not before the block that was
 // read, and within the 32 bits in which pools keep times.
-func LaterTime(typed string, now ops.Time) (ops.Time, error) {
-	then, err := ops.ParseTime(typed, now)
+func LaterTime(typed string, now ops.Time, zone *time.Location) (ops.Time, error) {
+	then, err := parse.Time(typed, now, zone)
 	switch {
 	case err != nil:
 		return 0, failure.Usage("--at: %s", err)

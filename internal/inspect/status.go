@@ -46,7 +46,7 @@ type poolView struct {
 	Name       string         `json:"name"`
 	Symbol     string         `json:"symbol"`
 	Vault      common.Address `json:"vault"`
-	Generation ops.Generation `json:"generation"`
+	Generation ops.Generation `json:"version"`
 	Owner      common.Address `json:"owner"`
 	OwnerKind  ops.OwnerKind  `json:"owner_kind"`
 	// Unproven is why it is not proven to be one of Balancer's; left out where it is.

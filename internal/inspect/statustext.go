@@ -4,28 +4,33 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/shopspring/decimal"
-
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
+// Text is one table with what matters of each token.
 func (v *StatusView) Text(p *text.Page) {
+	v.head(p)
+	p.Heading("tokens")
+	p.Table(v.table(p))
+	v.prices(p)
+}
+
+// prices are those of feeds, where there are any.
+func (v *StatusView) prices(p *text.Page) {
+	if v.Feeds != nil {
+		p.Heading("prices")
+		v.Feeds.Text(p)
+	}
+}
+
+// head is all but the tokens.
+func (v *StatusView) head(p *text.Page) {
 	p.Line("%s", p.Bold(v.title()))
 	if v.Projection != nil {
 		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s UTC, assuming that %s", text.Time(v.Projection.At), v.Projection.Assumes)))
 	}
 	v.facts(p)
-	p.Heading("tokens")
-	p.Table(v.addresses())
-	p.Heading("weights and balances")
-	p.Table(v.balances())
-	if v.Feeds != nil {
-		p.Heading("prices")
-		v.Feeds.Text(p)
-	}
-	v.breakers(p)
 }
 
 func (v *StatusView) title() string {
@@ -51,6 +56,7 @@ func (v *StatusView) facts(p *text.Page) {
 	p.Fact("weights", "%s", v.Weights.Text("not changing"))
 	p.Fact("AUM fee", "%s", v.AumFee.Text())
 	p.Fact("supply", "%s BPT, with the AUM fee due", text.Amount(v.Supply.Actual))
+	v.managers(p)
 }
 
 func ownerText(kind ops.OwnerKind) string {
@@ -134,75 +140,4 @@ func (m managementView) Text() string {
 	return fmt.Sprintf("%s a year; %s BPT due since %s UTC:\n%s to the owner, %s (%s) to the protocol",
 		text.Percent(m.Yearly), text.Amount(m.Due), text.Time(m.LastCollection),
 		text.Amount(m.Owner), text.Amount(m.Protocol), text.Percent(m.ProtocolShare))
-}
-
-func (v *StatusView) addresses() ([]string, [][]string) {
-	var rows [][]string
-	for _, t := range v.Tokens {
-		manager := "none"
-		if t.AssetManager != (common.Address{}) {
-			manager = t.AssetManager.Hex()
-		}
-		rows = append(rows, []string{text.Clean(t.Symbol, text.SymbolWidth), t.Address.Hex(), manager})
-	}
-	return []string{"symbol", "address", "asset manager"}, rows
-}
-
-func (v *StatusView) balances() ([]string, [][]string) {
-	var rows [][]string
-	for _, t := range v.Tokens {
-		rows = append(rows, []string{
-			text.Clean(t.Symbol, text.SymbolWidth),
-			text.Percent(t.Weight.Now), text.Percent(t.Weight.Start), text.Percent(t.Weight.End),
-			text.Amount(t.Balance), text.Amount(t.Cash), text.Amount(t.Managed),
-			fmt.Sprint(t.Decimals),
-		})
-	}
-	return []string{"symbol", ">weight", ">start", ">end", ">balance", ">cash", ">managed", ">decimals"}, rows
-}
-
-func (v *StatusView) breakers(p *text.Page) {
-	var rows [][]string
-	for _, t := range v.Tokens {
-		rows = append(rows, t.prices(p))
-	}
-	p.Heading("price of a token in BPT, and circuit breakers")
-	p.Table([]string{"symbol", ">price", ">lower bound", ">away", ">upper bound", ">away"}, rows)
-}
-
-func (t tokenView) prices(p *text.Page) []string {
-	row := []string{text.Clean(t.Symbol, text.SymbolWidth), "none", "none", "-", "none", "-"}
-	if t.BptPrice != nil {
-		row[1] = t.price(*t.BptPrice)
-	}
-	if t.Breaker == nil {
-		return row
-	}
-	for i, bound := range []*boundView{t.Breaker.Lower, t.Breaker.Upper} {
-		if bound != nil {
-			row[2+2*i], row[3+2*i] = t.price(bound.BptPrice), bound.away(p)
-		}
-	}
-	return row
-}
-
-// price is of a whole token: an unscaled price counts the smallest units as if
-// every token had 18 decimals.
-func (t tokenView) price(unscaled ops.Fixed) string {
-	whole := decimal.NewFromBigInt(unscaled.Int().ToBig(), -18-(18-int32(t.Decimals)))
-	return text.Number(whole.String())
-}
-
-func (b boundView) away(p *text.Page) string {
-	switch {
-	case b.Tripped:
-		return p.Red("TRIPPED")
-	case b.Distance == nil:
-		return "-"
-	}
-	percent := b.Distance.Shift(2).StringFixed(2) + "%"
-	if b.Distance.IsPositive() {
-		return "+" + percent
-	}
-	return percent
 }

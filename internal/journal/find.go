@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -15,6 +16,17 @@ type Entry struct {
 	ID     string
 	Path   string
 	Status Status
+}
+
+// Begun is when the record was begun, to the second, as its id says; zero where it says
+// nothing.
+func (e Entry) Begun() time.Time {
+	const layout = "20060102T150405Z"
+	begun, err := time.Parse(layout, e.ID[:min(len(e.ID), len(layout))])
+	if err != nil {
+		return time.Time{}
+	}
+	return begun
 }
 
 // List reads all records of a folder, the oldest first. One that cannot be read

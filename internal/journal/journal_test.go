@@ -25,7 +25,7 @@ func TestRoundTrip(t *testing.T) {
 // An intent keeps the limits that were overridden, and without any it is written
 // as it was before there were such.
 func TestOverrides(t *testing.T) {
-	for _, overrides := range [][]Override{nil, {{"max_cost", `<a "reason">`}, {"min_duration", "the same"}}} {
+	for _, overrides := range [][]Override{nil, {{"max_arbitrage_cost", `<a "reason">`}, {"min_duration", "the same"}}} {
 		j := create(t)
 		_, intent := transaction(t, 0)
 		intent.Overrides = overrides

@@ -1,6 +1,9 @@
 package market
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Table is several series at the same moments, row by row: a column each.
 type Table struct {
@@ -13,6 +16,15 @@ type Table struct {
 
 // Row is the prices at moment i.
 func (t *Table) Row(i int) []float64 { return t.Prices[i*t.Tokens : (i+1)*t.Tokens] }
+
+// RowAt is the place of the last row that is not later than a time; 0 where all are.
+func (t *Table) RowAt(at int64) int {
+	i, found := slices.BinarySearch(t.Times, at)
+	if !found {
+		i--
+	}
+	return max(0, i)
+}
 
 // Options say how series are put on one clock. Times are in seconds.
 type Options struct {

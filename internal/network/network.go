@@ -102,6 +102,36 @@ func (c ID) BlockTime() ops.Time {
 	return 12
 }
 
+// Explorer is the address of the chain's usual block explorer, of which a transaction is
+// at /tx/ and its hash; empty where none is known.
+func (c ID) Explorer() string {
+	switch c {
+	case 1:
+		return "https://etherscan.io"
+	case 10:
+		return "https://optimistic.etherscan.io"
+	case 56:
+		return "https://bscscan.com"
+	case 100:
+		return "https://gnosisscan.io"
+	case 137:
+		return "https://polygonscan.com"
+	case 252:
+		return "https://fraxscan.com"
+	case 8453:
+		return "https://basescan.org"
+	case 34443:
+		return "https://modescan.io"
+	case 42161:
+		return "https://arbiscan.io"
+	case 43114:
+		return "https://snowtrace.io"
+	case 11155111:
+		return "https://sepolia.etherscan.io"
+	}
+	return ""
+}
+
 // DataFee says whether the chain charges for a transaction's data beside its
 // gas, as those built like Optimism do.
 func (c ID) DataFee() bool {

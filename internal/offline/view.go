@@ -17,7 +17,7 @@ type SignedView struct {
 	Pool         planner.Pool `json:"pool"`
 	Plan         common.Hash  `json:"plan_digest"`
 	Transactions []SignedTx   `json:"transactions"`
-	Most         ops.Wei      `json:"most"` // all of them may cost, in wei
+	Most         ops.Wei      `json:"max_gas_fee"` // all of them may cost, in wei
 	Offline      *offlineView `json:"offline"`
 	File         string       `json:"file"`
 	Next         string       `json:"next"`

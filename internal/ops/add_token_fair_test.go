@@ -53,7 +53,7 @@ func TestLossByAMintIsACost(t *testing.T) {
 	}{
 		{"fair", 11_111, fairMint, "", ""},
 		{"fair for less than neutral", 10_000, fairMint, "lose 0.0486%", ""},
-		{"too much", 11_111, exactly(1000), "lose 44.4", "the loss of LPs by the mint exceeds the limit of 0.5% (refuse.max_cost)"},
+		{"too much", 11_111, exactly(1000), "lose 44.4", "the loss of LPs by the mint exceeds the limit of 0.5% (refuse.max_arbitrage_cost)"},
 		{"a little too much", 11_111, exactly(112), "lose 0.08", ""},
 		{"too little", 11_111, exactly(50), "gain 5.8", ""},
 	} {
@@ -65,8 +65,8 @@ func TestLossByAMintIsACost(t *testing.T) {
 		if got := said(plan.Findings, "mint.holders"); (got == "") != (c.says == "") || !strings.Contains(got, c.says) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.says)
 		}
-		found, err := Policies{Refuse: Limits{MaxCost: limit(t, "0.5%")}}.Check(pool, plan)
-		if got := said(found, "policy.max_cost"); err != nil || got != c.refused {
+		found, err := Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}.Check(pool, plan)
+		if got := said(found, "policy.max_arbitrage_cost"); err != nil || got != c.refused {
 			t.Errorf("%s: %q, want %q; %v", c.name, got, c.refused, err)
 		}
 	}

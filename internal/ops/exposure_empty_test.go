@@ -35,9 +35,9 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 		op   Operation
 		want []string
 	}{
-		{"swaps, v1", halfDone(V1, 0), swaps, []string{"warn exposure.end", "refuse policy.max_cost"}},
-		{"swaps, v2", halfDone(V2, 0), swaps, []string{"warn exposure.end", "refuse policy.max_cost"}},
-		{"swaps with dust", halfDone(V1, 1), swaps, []string{"warn exposure.end", "refuse policy.max_cost"}},
+		{"swaps, v1", halfDone(V1, 0), swaps, []string{"warn exposure.end", "refuse policy.max_arbitrage_cost"}},
+		{"swaps, v2", halfDone(V2, 0), swaps, []string{"warn exposure.end", "refuse policy.max_arbitrage_cost"}},
+		{"swaps with dust", halfDone(V1, 1), swaps, []string{"warn exposure.end", "refuse policy.max_arbitrage_cost"}},
 		{"joins with dust, v2", halfDone(V2, 1), joins, []string{"refuse exposure.opens"}},
 		{"allowlist off with dust, v1", halfDone(V1, 1), all, []string{"refuse exposure.opens"}},
 		{"a stranger with dust, v1", halfDone(V1, 1), stranger, []string{"refuse exposure.opens"}},
@@ -58,7 +58,7 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 		found := CheckExposure(c.pool, plan)
 		plan.Findings = append(plan.Findings, found...)
 		limit := FixedFrom(5e15)
-		objections, err := Policies{Refuse: Limits{MaxCost: &limit}, BuiltIn: true}.Check(c.pool, plan)
+		objections, err := Policies{Refuse: Limits{MaxArbitrageCost: &limit}, BuiltIn: true}.Check(c.pool, plan)
 		if err != nil {
 			t.Fatal(err)
 		}

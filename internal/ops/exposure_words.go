@@ -63,7 +63,7 @@ func (x *Exposed) sayWindow(plan *Plan) []Finding {
 	return found
 }
 
-// sayEnd warns of the pool that the plan leaves. The policy for max_cost refuses it.
+// sayEnd warns of the pool that the plan leaves. The policy for max_arbitrage_cost refuses it.
 func (x *Exposed) sayEnd(plan *Plan) []Finding {
 	last := len(x.States) - 1
 	if x.opensDust() {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/crypto"
 )
 
 // isOfArguments: the numbers and addresses that a call's arguments show are in its
@@ -26,7 +27,7 @@ func (c Call) isOfArguments() error {
 	for _, arg := range args {
 		word, shown := argWord(arg.Value)
 		rest, found := behind(left, word, step)
-		if shown && !found && slices.Contains(columns(), c.Method) {
+		if shown && !found && c.hasColumns() {
 			rest, found = behind(data, word, step)
 		}
 		if shown && !found {
@@ -55,6 +56,17 @@ const execArgs = 3
 // columns are the methods of which a plan shows the lists one element after the other.
 func columns() []string {
 	return []string{"setCircuitBreakers(address[],uint256[],uint256[],uint256[])"}
+}
+
+// hasColumns says whether a plan shows lists of the call element by element: itself, or of
+// a call that it has a Safe make.
+func (c Call) hasColumns() bool {
+	if c.Method != ExecMethod {
+		return slices.Contains(columns(), c.Method)
+	}
+	return slices.ContainsFunc(columns(), func(method string) bool {
+		return bytes.Contains(c.Data, crypto.Keccak256([]byte(method))[:4])
+	})
 }
 
 // argWord is the 32 bytes that the first word of a shown argument stands for.

@@ -12,6 +12,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/renamed"
 )
 
 // planSchema is raised whenever an older mpool could misread a newer plan.
@@ -210,10 +212,21 @@ func (p *Plan) Repeats(fresh *Plan) bool {
 // sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
 // is minted: that changes with every block.
 func sameFinding(a, b Finding) bool {
+	a, b = currentName(a), currentName(b)
 	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch}, a.Code) {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b
+}
+
+// currentName is a finding of an earlier mpool with the current name of its policy.
+func currentName(f Finding) Finding {
+	code := renamed.Now(renamed.Code, f.Code)
+	if code != f.Code {
+		old, now := strings.TrimPrefix(f.Code, PolicyCode("")), strings.TrimPrefix(code, PolicyCode(""))
+		f.Code, f.Summary, f.Hint = code, strings.ReplaceAll(f.Summary, "."+old, "."+now), strings.ReplaceAll(f.Hint, old, now)
+	}
+	return f
 }
 
 // newFindings lists what the earlier plan did not warn of. Notes do not make a

@@ -12,8 +12,8 @@ import (
 
 // Limits are what an owner allows. What is nil is not limited.
 type Limits struct {
-	// MaxCost is the most of the pool that a weight change may give to arbitrage.
-	MaxCost *Fixed
+	// MaxArbitrageCost is the most of the pool that a weight change may give to arbitrage.
+	MaxArbitrageCost *Fixed
 	// MinDuration is the least time that a weight change may take, in seconds.
 	MinDuration *Time
 	// MaxWeightChangePerDay is how far any one weight may move within a day, in
@@ -35,7 +35,7 @@ type Policies struct {
 	// NoOverride says that Overridden does not count: whoever wrote it is not the
 	// one who may.
 	NoOverride bool
-	// BuiltIn says that Refuse.MaxCost is mpool's own: nobody has set one.
+	// BuiltIn says that Refuse.MaxArbitrageCost is mpool's own: nobody has set one.
 	BuiltIn bool
 	// Interval is how often arbitrage comes by, in seconds.
 	Interval Time
@@ -45,15 +45,15 @@ type Policies struct {
 
 // PolicyNames lists every policy, as the configuration spells it.
 func PolicyNames() []string {
-	return []string{policyMaxCost, policyMinDuration, policyWeightChange, policyFeeDrop, policyDeviation}
+	return []string{policyMaxArbitrageCost, policyMinDuration, policyWeightChange, policyFeeDrop, policyDeviation}
 }
 
 const (
-	policyMaxCost      = "max_cost"
-	policyMinDuration  = "min_duration"
-	policyWeightChange = "max_weight_change_per_day"
-	policyFeeDrop      = "max_swap_fee_drop_per_day"
-	policyDeviation    = "max_oracle_deviation"
+	policyMaxArbitrageCost = "max_arbitrage_cost"
+	policyMinDuration      = "min_duration"
+	policyWeightChange     = "max_weight_change_per_day"
+	policyFeeDrop          = "max_swap_fee_drop_per_day"
+	policyDeviation        = "max_oracle_deviation"
 )
 
 // PolicyCode is a finding's code.
@@ -82,7 +82,7 @@ func (p Policies) CheckExposed(plan *Plan) []Finding {
 	if plan.Exposes == nil {
 		return nil
 	}
-	found := p.judge(policyMaxCost, measures{cost: plan.Exposes, exposes: true})
+	found := p.judge(policyMaxArbitrageCost, measures{cost: plan.Exposes, exposes: true})
 	return slices.DeleteFunc(found, func(f Finding) bool { return f.Severity == Note })
 }
 
@@ -119,7 +119,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 	}
 	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
 		code := PolicyCode(policy)
-		if policy == policyMaxCost && !above(is.free, p.Warn.MaxCost) {
+		if policy == policyMaxArbitrageCost && !above(is.free, p.Warn.MaxArbitrageCost) {
 			code = GasCostCode
 		}
 		found = append(found, Finding{Warn, code, summary, is.amount(policy), is.remedy(policy)})
@@ -149,7 +149,7 @@ func joined(texts ...string) string {
 
 // source says where a limit comes from that nobody has set.
 func (p Policies) source(policy string) string {
-	if policy == policyMaxCost && p.BuiltIn {
+	if policy == policyMaxArbitrageCost && p.BuiltIn {
 		return "the limit is mpool's built-in default"
 	}
 	return ""
@@ -192,12 +192,12 @@ type measures struct {
 func (is measures) objection(policy, section string, limits Limits) (string, bool) {
 	rule := section + "." + policy
 	switch policy {
-	case policyMaxCost:
+	case policyMaxArbitrageCost:
 		who := "arbitrage cost"
 		if is.dilutes {
 			who = "the loss of LPs by the mint"
 		}
-		return fmt.Sprintf("%s exceeds the limit of %s (%s)", who, percentOf(limits.MaxCost), rule), above(is.cost, limits.MaxCost)
+		return fmt.Sprintf("%s exceeds the limit of %s (%s)", who, percentOf(limits.MaxArbitrageCost), rule), above(is.cost, limits.MaxArbitrageCost)
 	case policyMinDuration:
 		short := is.duration != nil && limits.MinDuration != nil && *is.duration+sendMargin < *limits.MinDuration
 		return fmt.Sprintf("the weight change is shorter than the minimum of %s (%s)", spanOf(limits.MinDuration), rule), short
@@ -215,7 +215,7 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 // stale by it.
 func (is measures) amount(policy string) string {
 	switch policy {
-	case policyMaxCost:
+	case policyMaxArbitrageCost:
 		return is.costWords()
 	case policyMinDuration:
 		return "planned: " + spanOf(is.duration)
@@ -267,15 +267,15 @@ func (is measures) remedy(policy string) string {
 		return "lower the fee gradually: use a longer --duration"
 	case is.stops:
 		return "use a shorter --within"
-	case policy == policyMaxCost && is.dilutes:
+	case policy == policyMaxArbitrageCost && is.dilutes:
 		return "use --mint fair, which mints what the deposit is worth"
-	case policy == policyMaxCost && is.deposits:
+	case policy == policyMaxArbitrageCost && is.deposits:
 		return "omit --amount: mpool computes the deposit from --price"
-	case policy == policyMaxCost && is.exposes:
+	case policy == policyMaxArbitrageCost && is.exposes:
 		return "leave each token with the share of the pool's value that matches its weight, or change the weights too"
-	case policy == policyMaxCost && is.gasRules:
+	case policy == policyMaxArbitrageCost && is.gasRules:
 		return "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"
-	case policy == policyMaxCost && is.noSwaps:
+	case policy == policyMaxArbitrageCost && is.noSwaps:
 		return "enable swaps while the weights move: run mpool swaps enable first"
 	}
 	return "use a longer --duration"

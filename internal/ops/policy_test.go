@@ -1,6 +1,8 @@
 package ops
 
 import (
+	"bytes"
+	"encoding/json"
 	"math"
 	"slices"
 	"strings"
@@ -53,8 +55,8 @@ func TestPoliciesOnWeights(t *testing.T) {
 		{"eight are more", Limits{MinDuration: span(8)}, "min_duration"},
 		{"five points", Limits{MaxWeightChangePerDay: limit(t, "5%")}, ""},
 		{"less than five", Limits{MaxWeightChangePerDay: limit(t, "4.99%")}, "max_weight_change_per_day"},
-		{"dear enough", Limits{MaxCost: limit(t, "0.001%")}, ""},
-		{"too dear", Limits{MaxCost: limit(t, "0.0001%")}, "max_cost"},
+		{"dear enough", Limits{MaxArbitrageCost: limit(t, "0.001%")}, ""},
+		{"too dear", Limits{MaxArbitrageCost: limit(t, "0.0001%")}, "max_arbitrage_cost"},
 		{"no fee moves", Limits{MaxSwapFeeDropPerDay: limit(t, "0%")}, ""},
 	} {
 		for severity, policies := range map[string]Policies{"warn": {Warn: c.limits}, "refuse": {Refuse: c.limits}, "refuse ": {Refuse: c.limits, Warn: c.limits}} {
@@ -73,26 +75,26 @@ func TestPoliciesOnAJump(t *testing.T) {
 	pool := testPool()
 	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
 	limits := Limits{limit(t, "0.1%"), span(1), limit(t, "5%"), nil, nil}
-	if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, []string{"refuse max_cost", "refuse min_duration"}) {
+	if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, []string{"refuse max_arbitrage_cost", "refuse min_duration"}) {
 		t.Errorf("a jump of five points: %v", got)
 	}
 	limits.MaxWeightChangePerDay = limit(t, "4%")
-	both := []string{"max_weight_change_per_day", "max_cost"}
+	both := []string{"max_weight_change_per_day", "max_arbitrage_cost"}
 	got := checked(t, Policies{Refuse: limits, Overridden: both}, pool, plan)
-	if !slices.Equal(got, []string{"warn max_cost", "refuse min_duration", "warn max_weight_change_per_day"}) {
+	if !slices.Equal(got, []string{"warn max_arbitrage_cost", "refuse min_duration", "warn max_weight_change_per_day"}) {
 		t.Errorf("two of three overridden: %v", got)
 	}
 	found, err := Policies{Refuse: limits, Overridden: both}.Check(pool, plan)
 	plan.Findings = append(plan.Findings, found...)
-	if names := plan.Overrides(); err != nil || !slices.Equal(names, []string{"max_cost", "max_weight_change_per_day"}) {
+	if names := plan.Overrides(); err != nil || !slices.Equal(names, []string{"max_arbitrage_cost", "max_weight_change_per_day"}) {
 		t.Errorf("%v, %v", names, err)
 	}
-	limits = Limits{MaxCost: limit(t, "50%")}
-	if got := checked(t, Policies{Refuse: limits, Overridden: []string{"max_cost"}}, pool, plan); got != nil {
+	limits = Limits{MaxArbitrageCost: limit(t, "50%")}
+	if got := checked(t, Policies{Refuse: limits, Overridden: []string{"max_arbitrage_cost"}}, pool, plan); got != nil {
 		t.Errorf("a plan that is refused anyway: %v", got)
 	}
 	plan.Findings = nil
-	if got := checked(t, Policies{Refuse: limits, Overridden: []string{"max_cost"}}, pool, plan); !slices.Equal(got, []string{"note override.unneeded"}) {
+	if got := checked(t, Policies{Refuse: limits, Overridden: []string{"max_arbitrage_cost"}}, pool, plan); !slices.Equal(got, []string{"note override.unneeded"}) {
 		t.Errorf("an override without a refusal: %v", got)
 	}
 }
@@ -109,7 +111,7 @@ func TestPoliciesOnWhatSlowsDown(t *testing.T) {
 		t.Errorf("an extension: %v", got)
 	}
 	stop := planAt(t, frozen(t, pool, 600), pool, testNow+12)
-	if got := checked(t, strict, pool, stop); !slices.Equal(got, []string{"refuse max_cost", "refuse max_weight_change_per_day"}) {
+	if got := checked(t, strict, pool, stop); !slices.Equal(got, []string{"refuse max_arbitrage_cost", "refuse max_weight_change_per_day"}) {
 		t.Errorf("a freeze: %v", got)
 	}
 	sane := Policies{Refuse: Limits{limit(t, "0.01%"), span(1), limit(t, "1%"), limit(t, "0%"), nil}}
@@ -159,7 +161,7 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 func TestPoliciesSayHowFar(t *testing.T) {
 	pool := testPool()
 	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
-	strict := Policies{Refuse: Limits{limit(t, "0.1%"), span(1), limit(t, "4%"), nil, nil}, Overridden: []string{"max_cost"}}
+	strict := Policies{Refuse: Limits{limit(t, "0.1%"), span(1), limit(t, "4%"), nil, nil}, Overridden: []string{"max_arbitrage_cost"}}
 	for _, test := range []struct {
 		noOverride bool
 		cost, hint string
@@ -202,7 +204,7 @@ func TestPoliciesOnTokens(t *testing.T) {
 	} {
 		pool := watched(somePool(50, 30, 20), c.op, amountOf(9e6, 6))
 		plan := planAt(t, c.op, pool, pool.Block.Time+12)
-		policies := Policies{Refuse: Limits{MaxWeightChangePerDay: limit(t, c.limit), MinDuration: span(9), MaxCost: limit(t, "0%")}}
+		policies := Policies{Refuse: Limits{MaxWeightChangePerDay: limit(t, c.limit), MinDuration: span(9), MaxArbitrageCost: limit(t, "0%")}}
 		if got := strings.Join(checked(t, policies, pool, plan), " "); got != c.want {
 			t.Errorf("%s, limit %s: %q, want %q", c.op.Name(), c.limit, got, c.want)
 		}
@@ -276,20 +278,20 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	target := []TokenWeight{{pool.Tokens[0].Address, *limit(t, "80%")}, {pool.Tokens[1].Address, *limit(t, "20%")}}
 	plan := planAt(t, UpdateWeights{pool.Block.Time, pool.Block.Time + 7*oneDay, target}, pool, pool.Block.Time+12)
 	unknown, warned := Policies{Interval: 12}, Policies{Interval: 12, Trade: known}
-	unknown.Warn.MaxCost, warned.Warn.MaxCost = limit(t, "0.0004%"), limit(t, "0.02%")
+	unknown.Warn.MaxArbitrageCost, warned.Warn.MaxArbitrageCost = limit(t, "0.0004%"), limit(t, "0.02%")
 	refused := warned
-	refused.Warn, refused.Refuse = Limits{}, Limits{MaxCost: limit(t, "0.02%")}
+	refused.Warn, refused.Refuse = Limits{}, Limits{MaxArbitrageCost: limit(t, "0.02%")}
 	dear := warned
-	dear.Refuse.MaxCost = limit(t, "0.04%")
+	dear.Refuse.MaxArbitrageCost = limit(t, "0.04%")
 	for _, c := range []struct {
 		name         string
 		policies     Policies
 		code, detail string
 		hint         string
 	}{
-		{"not known", unknown, "warn policy.max_cost", "it is at least 0.0005%; the effect of gas fees is unknown", "use a longer --duration"},
+		{"not known", unknown, "warn policy.max_arbitrage_cost", "it is at least 0.0005%; the effect of gas fees is unknown", "use a longer --duration"},
 		{"warned of", warned, "warn cost.gas", "it is about 0.0322% with gas fees, and at least 0.0005%", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"},
-		{"refused", refused, "refuse policy.max_cost", "it is about 0.0322% with gas fees, and at least 0.0005%", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper; or use --override max_cost --reason TEXT"},
+		{"refused", refused, "refuse policy.max_arbitrage_cost", "it is about 0.0322% with gas fees, and at least 0.0005%", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper; or use --override max_arbitrage_cost --reason TEXT"},
 	} {
 		found, err := c.policies.Check(pool, plan)
 		if err != nil || len(found) != 1 {
@@ -312,7 +314,31 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 		t.Errorf("gas is far dearer: %v", later.Findings)
 	}
 	jump := planAt(t, UpdateWeights{pool.Block.Time + 60, pool.Block.Time + 60, target}, pool, pool.Block.Time+12)
-	if found, _ := warned.Check(pool, jump); len(found) != 1 || found[0].Code != "policy.max_cost" {
+	if found, _ := warned.Check(pool, jump); len(found) != 1 || found[0].Code != "policy.max_arbitrage_cost" {
 		t.Errorf("a jump is one trade: %v", found)
+	}
+}
+
+// A plan file of before max_cost became max_arbitrage_cost is read, and what it warned of
+// under the old name is no news.
+func TestPlanWithOldPolicyName(t *testing.T) {
+	plan := planAt(t, SetSwaps{Enabled: false}, testPool(), testNow+12)
+	old, fresh := *plan, *plan
+	old.Findings = []Finding{{Warn, "policy.max_cost", "arbitrage cost exceeds the limit of 0.1% (warn.max_cost)", "it is 0.2%", "use --override max_cost"}}
+	fresh.Findings = []Finding{{Warn, "policy.max_arbitrage_cost", "arbitrage cost exceeds the limit of 0.1% (warn.max_arbitrage_cost)", "it is 0.3%", "use --override max_arbitrage_cost"}}
+	text, err := json.Marshal(&old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := ReadPlan(bytes.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reasons := read.Stale(&fresh); len(reasons) > 0 {
+		t.Errorf("stale: %v", reasons)
+	}
+	fresh.Findings[0].Summary = "arbitrage cost exceeds the limit of 0.05% (warn.max_arbitrage_cost)"
+	if reasons := read.Stale(&fresh); len(reasons) != 1 {
+		t.Errorf("another limit: %v", reasons)
 	}
 }

@@ -66,7 +66,7 @@ func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan) error {
 // gasRules says whether what gas sets, which no duration lowers, is beyond the limit
 // that objects.
 func (p Policies) gasRules(cost, gas *Fixed) bool {
-	return above(gas, p.Refuse.MaxCost) || !above(cost, p.Refuse.MaxCost) && above(gas, p.Warn.MaxCost)
+	return above(gas, p.Refuse.MaxArbitrageCost) || !above(cost, p.Refuse.MaxArbitrageCost) && above(gas, p.Warn.MaxArbitrageCost)
 }
 
 // withinADay is the most of an even movement that falls within any one day,

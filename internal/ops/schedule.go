@@ -11,6 +11,8 @@ type Schedule struct {
 	End      string // a time; or
 	Duration string // how long from the start; or
 	Instant  bool   // all at once, at the start
+	// Read reads a time; nil: ParseTime.
+	Read func(text string, now Time) (Time, error)
 }
 
 // InstantLead is how far ahead of the block's time a jump is put that shall
@@ -20,13 +22,13 @@ const InstantLead = Time(10 * 60)
 
 // Resolve turns the schedule into times, now being the block's time.
 func (s Schedule) Resolve(now Time) (Ramp, error) {
-	if err := s.check(); err != nil {
+	if err := s.Check(); err != nil {
 		return Ramp{}, err
 	}
 	start := now
 	if s.Start != "" {
 		var err error
-		if start, err = ParseTime(s.Start, now); err != nil {
+		if start, err = s.read(s.Start, now); err != nil {
 			return Ramp{}, fmt.Errorf("--start: %w", err)
 		}
 	}
@@ -43,7 +45,15 @@ func (s Schedule) Resolve(now Time) (Ramp, error) {
 	return Ramp{start, end}, nil
 }
 
-func (s Schedule) check() error {
+func (s Schedule) read(text string, now Time) (Time, error) {
+	if s.Read == nil {
+		return ParseTime(text, now)
+	}
+	return s.Read(text, now)
+}
+
+// Check refuses what does not go together, or is too little.
+func (s Schedule) Check() error {
 	given := 0
 	for _, set := range []bool{s.End != "", s.Duration != "", s.Instant} {
 		if set {
@@ -80,7 +90,7 @@ func (s Schedule) end(start, now Time) (Time, error) {
 		}
 		return start + d, nil
 	}
-	end, err := ParseTime(s.End, now)
+	end, err := s.read(s.End, now)
 	if err != nil {
 		return 0, fmt.Errorf("--end: %w", err)
 	}

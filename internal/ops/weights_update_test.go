@@ -42,7 +42,7 @@ func resolve(t *testing.T, s *Snapshot, text string) []TokenWeight {
 	if err != nil {
 		t.Fatal(err)
 	}
-	weights, err := s.ResolveTargets(targets)
+	weights, err := s.ResolveTargets(targets, OthersNone)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,13 +96,15 @@ func TestResolveTargetsRefuses(t *testing.T) {
 		"WBTC=100%":         "2 tokens are called WBTC",
 		"WETH=60%,USDC=40%,0x0000000000000000000000000000000000000003=rest": ": nothing remains for \"rest\"",
 		"WETH=1%,0x0000000000000000000000000000000000000009=rest":           "the pool has no token",
-		"weth=1%,USDC=rest": "the pool has no token weth",
+		"wth=1%,USDC=rest":         "the pool has no token wth (did you mean WETH?)",
+		"wbtc=1%,USDC=rest":        "2 tokens are called wbtc",
+		"DOGE=1%,wth=2%,USDC=rest": "the pool has no token DOGE: its tokens are WETH, USDC, WBTC, WBTC\nthe pool has no token wth",
 	} {
 		targets, err := ParseTargets(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := pool.ResolveTargets(targets); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := pool.ResolveTargets(targets, OthersNone); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v; want %q", text, err, want)
 		}
 	}

@@ -31,7 +31,7 @@ type capView struct {
 	Duration *ops.Time `json:"least_duration"` // seconds; null where none does
 	// GasPrice is the highest at which a duration would; null where gas is not what
 	// keeps one from it.
-	GasPrice *ops.Wei `json:"most_gas_price"`
+	GasPrice *ops.Wei `json:"max_gas_price"`
 	lowest   bool     // the duration is of the least cost: what gas makes of it is not known
 	byGas    bool     // what gas makes of it is above the cap
 }
@@ -82,15 +82,15 @@ func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
 // newCapView takes the policy that objects first: the one that warns, unless the
 // one that refuses allows less.
 func newCapView(policies ops.Policies) capView {
-	warn, refuse := policies.Warn.MaxCost, policies.Refuse.MaxCost
+	warn, refuse := policies.Warn.MaxArbitrageCost, policies.Refuse.MaxArbitrageCost
 	if policies.BuiltIn {
 		refuse = nil // it is far above the yardstick
 	}
 	switch {
 	case refuse != nil && (warn == nil || refuse.Int().Lt(warn.Int())):
-		return capView{Cost: *refuse, From: "refuse.max_cost"}
+		return capView{Cost: *refuse, From: "refuse.max_arbitrage_cost"}
 	case warn != nil:
-		return capView{Cost: *warn, From: "warn.max_cost"}
+		return capView{Cost: *warn, From: "warn.max_arbitrage_cost"}
 	}
 	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
 }

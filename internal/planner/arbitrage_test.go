@@ -76,12 +76,12 @@ func TestArbitrageCap(t *testing.T) {
 	}{
 		{"nobody has set one", nil, nil, false, "", ops.FixedFrom(1e14)},
 		{"the built-in counts for nothing", nil, fixedOf(5e14), true, "", ops.FixedFrom(1e14)},
-		{"one to warn", fixedOf(5e14), nil, false, "warn.max_cost", ops.FixedFrom(5e14)},
-		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_cost", ops.FixedFrom(5e14)},
-		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_cost", ops.FixedFrom(4e14)},
-		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_cost", ops.FixedFrom(5e14)},
+		{"one to warn", fixedOf(5e14), nil, false, "warn.max_arbitrage_cost", ops.FixedFrom(5e14)},
+		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_arbitrage_cost", ops.FixedFrom(5e14)},
+		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_arbitrage_cost", ops.FixedFrom(4e14)},
+		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_arbitrage_cost", ops.FixedFrom(5e14)},
 	} {
-		policies := ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: test.warn}, Refuse: ops.Limits{MaxCost: test.refuse}, BuiltIn: test.builtIn}
+		policies := ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: test.warn}, Refuse: ops.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
 		costOf := func(span ops.Time) *Arbitrage {
 			pool, plan := changing(t, span, true)
 			v, err := NewArbitrage(pool, plan, policies)
@@ -118,10 +118,10 @@ func TestArbitrageSentences(t *testing.T) {
 		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "no gas fee; a longer duration reduces it); if done at once: 2.5486%", "gas: its effect is unknown (", "keeps the lower bound below 0.01%, mpool's reference value, but gas may raise the cost above it"}},
 		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "arbitrage every 2h0m, 12 times; a longer duration reduces it", "with any duration (arbitrage that waits until it pays for its gas)", "gas: at a max fee of 0.000000001 gwei an arbitrage trade costs"}},
 		{"gas is the larger part", 8_640_000, true, ops.Policies{Interval: 600, Trade: paid(100e9)}, []string{"of TVL (arbitrage that waits until it pays for its gas; a longer duration does not reduce it), at least", "no gas fee; a longer duration reduces it"}},
-		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
+		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
 		{"swaps are disabled", 864_000, false, ops.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
 		{"one step", 600, true, ops.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
-		{"a cap above all of it", 864_000, true, ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
+		{"a cap above all of it", 864_000, true, ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pool, plan := changing(t, test.span, test.swaps)
@@ -152,7 +152,7 @@ func TestArbitrageGasPrice(t *testing.T) {
 	limit := ops.FixedFrom(1e13)
 	at := func(price ops.Wei) *Arbitrage {
 		pool, plan := changing(t, 864_000, true)
-		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 600, Warn: ops.Limits{MaxCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
+		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
 		must(t, err)
 		return v
 	}

@@ -21,8 +21,8 @@ type gasView struct {
 	Token    common.Address `json:"token"`
 	Symbol   string         `json:"symbol"`
 	GasPrice ops.Wei        `json:"gas_price"`
-	Gas      uint64         `json:"gas_a_trade"`
-	Trade    ops.Amount     `json:"cost_of_a_trade"`
+	Gas      uint64         `json:"gas_per_trade"`
+	Trade    ops.Amount     `json:"gas_fee_per_trade"`
 	Value    ops.Amount     `json:"pool_value"`
 	// AtMost says that no trade pays for its gas: less than the share is given away.
 	AtMost bool `json:"at_most"`

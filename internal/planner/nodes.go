@@ -31,11 +31,13 @@ func (n *Nodes) DialPool(ctx context.Context, args []string) (*chain.Client, con
 
 // Dial connects to the node, which has to be on the chain; 0: on any.
 func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) {
-	headers, err := parseHeaders(n.Settings.RPCHeaders)
+	node := n.Settings.NodeFor(on)
+	headers, err := parseHeaders(node.Headers)
 	if err != nil {
 		return nil, err
 	}
-	return chain.Dial(ctx, n.Settings.RPCURL, chain.Options{
+	return chain.Dial(ctx, node.URL, chain.Options{
+		Source:    node.Source,
 		Timeout:   n.Settings.RPCTimeout,
 		Headers:   headers,
 		ChainID:   uint64(on),

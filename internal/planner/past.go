@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/core/types"
 
@@ -11,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/text"
 )
 
@@ -30,7 +32,7 @@ func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Sn
 	if f.From == "" && f.Since == "" {
 		return pl.birth(ctx, client, s)
 	}
-	block, err := f.named(ctx, client, s)
+	block, err := f.named(ctx, client, s, pl.Settings.Zone())
 	if err != nil || block == 0 {
 		return Start{Block: block, Born: true}, err
 	}
@@ -47,7 +49,7 @@ func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Sn
 }
 
 // named is the block that the flags name.
-func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot) (uint64, error) {
+func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot, zone *time.Location) (uint64, error) {
 	switch {
 	case f.From != "" && f.Since != "":
 		return 0, failure.Usage("use only one of --since and --from-block").WithHint("omit one of them")
@@ -58,7 +60,7 @@ func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot) (uint
 		}
 		return block, err
 	}
-	at, err := ParseSince(f.Since, s.Block.Time)
+	at, err := ParseSince(f.Since, s.Block.Time, zone)
 	if err != nil {
 		return 0, err
 	}
@@ -101,11 +103,11 @@ func parseBlockNumber(words string) (uint64, error) {
 const firstEthereum = ops.Time(1_438_269_973)
 
 // ParseSince reads "30d", which is as long before now, or a moment that is past.
-func ParseSince(words string, now ops.Time) (ops.Time, error) {
+func ParseSince(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
 	if ago, err := ops.ParseDuration(words); err == nil {
 		return now - min(ago, now), nil
 	}
-	at, err := ops.ParseTime(words, now)
+	at, err := parse.Time(words, now, zone)
 	if err != nil || strings.HasPrefix(words, "+") {
 		return 0, failure.Usage("--since: invalid time %s: use a duration such as 30d or 12h, or a time such as 2026-01-31T12:00:00Z or unix seconds", text.Quote(words))
 	}

@@ -122,7 +122,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 		return nil, nil, err
 	}
 	if p.View.Price != nil {
-		p.View.Price.Played, err = newPlayed(before, plan, policies, pl.Volatility)
+		p.View.Price.Played, err = pl.Play(before, plan, policies)
 	}
 	return p, later, err
 }
@@ -177,6 +177,8 @@ type Planner struct {
 	// Volatility, a year's, has weight changes played through at prices that move; 0: at
 	// prices that stand still only.
 	Volatility float64
+	// Prices are files of past prices, over which weight changes are played through, too.
+	Prices []string
 	// PoolUnproven plans for what only says of itself that it is a Managed Pool.
 	PoolUnproven bool
 }

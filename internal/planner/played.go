@@ -17,8 +17,10 @@ type Played struct {
 	backtest.ChangeCost
 	Gas bool `json:"with_gas"` // false: what gas costs is not known, and it is free
 	// Moving is the same at prices that move; null where nobody asked.
-	Moving *moving             `json:"moving_prices,omitempty"`
-	Users  []backtest.UserCost `json:"users"`
+	Moving *moving `json:"moving_prices,omitempty"`
+	// Past is the same at prices of the past; null where nobody named any.
+	Past  *pastPrices         `json:"past_prices,omitempty"`
+	Users []backtest.UserCost `json:"users"`
 }
 
 // moving is what prices make of a change that move by chance, over some paths.
@@ -36,8 +38,9 @@ const (
 	movingPaths = 16
 )
 
-// newPlayed is nil where no weight change begins, or nobody can trade while it runs.
-func newPlayed(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, volatility float64) (*Played, error) {
+// Play plays a plan's weight change through. It is nil where none begins, or nobody can
+// trade while it runs.
+func (pl *Planner) Play(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Played, error) {
 	move := plan.Moves
 	if move == nil || move.Stops || move.Length == 0 || plan.Refused() || !plan.Predicted.Pool.SwapEnabled || plan.Predicted.Pool.Paused {
 		return nil, nil
@@ -58,8 +61,13 @@ func newPlayed(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, vola
 	if v.ChangeCost, err = change.Cost(); err != nil {
 		return nil, err
 	}
-	if volatility > 0 {
-		if v.Moving, err = newMoving(change, volatility); err != nil {
+	if pl.Volatility > 0 {
+		if v.Moving, err = newMoving(change, pl.Volatility); err != nil {
+			return nil, err
+		}
+	}
+	if len(pl.Prices) > 0 {
+		if v.Past, err = newPastPrices(change, pl.Prices); err != nil {
 			return nil, err
 		}
 	}
@@ -107,6 +115,10 @@ func (v *Played) sentences() []string {
 	list := []string{fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s of %s", gas, shareOf(v.Share), text.GroupedPlural(uint64(v.Trades), "trade"), text.GroupedPlural(uint64(v.Steps), "step"))}
 	if m := v.Moving; m != nil {
 		list = append(list, fmt.Sprintf("with a volatility of %s a year: %s more than without the change, %s to %s over %d paths", shareOf(m.Volatility), shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most), m.Paths))
+	}
+	if m := v.Past; m != nil {
+		list = append(list, fmt.Sprintf("at prices of the past: %s more than without the change, %s to %s over %s of %s to %s", shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most),
+			text.Plural(m.Spans, "span"), text.Time(m.From), text.Time(m.To)))
 	}
 	if words := v.userWords(); words != "" {
 		list = append(list, "users who sell 1% of a balance pay, with swap fee: "+words)

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/renamed"
 	"mpool/internal/text"
 )
 
@@ -21,7 +22,7 @@ type Override struct {
 func (f *Override) Check() error {
 	switch {
 	case len(f.Policies) > 0 && f.Reason == "":
-		return failure.Usage("--override %s needs --reason TEXT, which is recorded", f.Policies[0])
+		return failure.Usage("--override %s needs a --reason, which is recorded", f.Policies[0])
 	case len(f.Policies) == 0 && f.Reason != "":
 		return failure.Usage("--reason needs an --override").WithHint("name the policy with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
 	}
@@ -36,6 +37,7 @@ func (l *PolicyList) String() string { return strings.Join(*l, ",") }
 func (l *PolicyList) Type() string { return "policy" }
 
 func (l *PolicyList) Set(name string) error {
+	name = renamed.Now(renamed.Policy, name)
 	if !slices.Contains(ops.PolicyNames(), name) {
 		return fmt.Errorf("unknown policy: use one of %s", strings.Join(ops.PolicyNames(), ", "))
 	}
@@ -87,7 +89,7 @@ func (pl *Planner) Policies(on network.ID, flags *Override) ops.Policies {
 	}
 	return ops.Policies{
 		Warn: ops.Limits(pl.Settings.Warn), Refuse: ops.Limits(pl.Settings.Refuse),
-		Overridden: flags.Policies, Interval: interval, BuiltIn: !pl.Settings.Given("refuse.max_cost"),
+		Overridden: flags.Policies, Interval: interval, BuiltIn: !pl.Settings.Given("refuse.max_arbitrage_cost"),
 		Trade: pl.TradeCost(),
 	}
 }

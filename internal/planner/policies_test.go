@@ -27,10 +27,10 @@ func TestPolicies(t *testing.T) {
 		{"too short", config.Limits{}, config.Limits{MinDuration: timeOf(11 * day)}, nil, "policy.min_duration", "", 0},
 		{"too short, to be warned of", config.Limits{MinDuration: timeOf(11 * day)}, config.Limits{}, nil, "", "warn policy.min_duration", 0},
 		{"too short, overridden", config.Limits{}, config.Limits{MinDuration: timeOf(11 * day)}, PolicyList{"min_duration"}, "", "warn policy.min_duration", 1},
-		{"too short, another overridden", config.Limits{}, config.Limits{MinDuration: timeOf(11 * day)}, PolicyList{"max_cost"}, "policy.min_duration", "", 0},
+		{"too short, another overridden", config.Limits{}, config.Limits{MinDuration: timeOf(11 * day)}, PolicyList{"max_arbitrage_cost"}, "policy.min_duration", "", 0},
 		{"overridden without need", config.Limits{}, config.Limits{}, PolicyList{"min_duration"}, "", "note override.unneeded", 0},
 		{"too fast", config.Limits{}, config.Limits{MaxWeightChangePerDay: fixedOf(9e15)}, nil, "policy.max_weight_change_per_day", "", 0},
-		{"too dear", config.Limits{}, config.Limits{MaxCost: fixedOf(1)}, nil, "policy.max_cost", "", 0},
+		{"too dear", config.Limits{}, config.Limits{MaxArbitrageCost: fixedOf(1)}, nil, "policy.max_arbitrage_cost", "", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t, somePool())
@@ -85,7 +85,7 @@ func TestInterval(t *testing.T) {
 		}
 	}
 	w := newWorld(t, somePool())
-	w.Settings.Sources["refuse.max_cost"] = "mpool.yaml"
+	w.Settings.Sources["refuse.max_arbitrage_cost"] = "mpool.yaml"
 	if w.Policies(1, &Override{}).BuiltIn {
 		t.Error("somebody has set the cap")
 	}
@@ -118,9 +118,9 @@ func TestOverride(t *testing.T) {
 		words    string
 	}{
 		{nil, "", "", ""},
-		{PolicyList{"max_cost", "min_duration"}, "it's agreed", "", ` --override max_cost --override min_duration --reason 'it'\''s agreed'`},
-		{PolicyList{"max_cost"}, "", "--override max_cost needs --reason", ""},
-		{nil, "why not", "name the policy with --override, one of max_cost", ""},
+		{PolicyList{"max_arbitrage_cost", "min_duration"}, "it's agreed", "", ` --override max_arbitrage_cost --override min_duration --reason 'it'\''s agreed'`},
+		{PolicyList{"max_arbitrage_cost"}, "", "--override max_arbitrage_cost needs a --reason", ""},
+		{nil, "why not", "name the policy with --override, one of max_arbitrage_cost", ""},
 	} {
 		o := &Override{Policies: test.policies, Reason: test.reason}
 		if test.says != "" {
@@ -130,10 +130,10 @@ func TestOverride(t *testing.T) {
 		}
 	}
 	var list PolicyList
-	if list.Set("max_cost") != nil || list.Append("min_duration") != nil || list.Set("all") == nil || list.String() != "max_cost,min_duration" {
+	if list.Set("max_arbitrage_cost") != nil || list.Append("min_duration") != nil || list.Set("all") == nil || list.String() != "max_arbitrage_cost,min_duration" {
 		t.Errorf("%v", list)
 	}
-	if list.Replace([]string{"max_cost"}) != nil || len(list.GetSlice()) != 1 || list.Replace([]string{"all"}) == nil {
+	if list.Replace([]string{"max_arbitrage_cost"}) != nil || len(list.GetSlice()) != 1 || list.Replace([]string{"all"}) == nil {
 		t.Errorf("%v", list)
 	}
 	var reason ReasonText

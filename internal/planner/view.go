@@ -28,12 +28,12 @@ type View struct {
 	Base      ops.Block   `json:"base"`
 	MinedAt   ops.Time    `json:"mined_at"` // the time of mining that the prediction assumes
 	Preview   Timeline    `json:"preview"`
-	Price     *Arbitrage  `json:"price"` // null where no weight change begins
+	Price     *Arbitrage  `json:"arbitrage_cost"` // null where no weight change begins
 	Arbitrage *Taken      `json:"arbitrage,omitempty"`
 	IfMoved   *ifMoved    `json:"if_moved,omitempty"` // where swaps are enabled again
 	Freeze    *Freeze     `json:"freeze,omitempty"`
-	Window    *ops.Window `json:"window,omitempty"` // in which the pool is shut, calls counted from 1
-	OfNow     *OfNow      `json:"of_now,omitempty"` // numbers that go on while the plan waits
+	Window    *ops.Window `json:"window,omitempty"`         // in which the pool is shut, calls counted from 1
+	OfNow     *OfNow      `json:"current_values,omitempty"` // numbers that go on while the plan waits
 	// Trade is what is paid and got; null where nothing is traded.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
 	// Feeds are what feeds say of the pool's prices; left out where none is configured.
@@ -43,7 +43,7 @@ type View struct {
 	Findings  []ops.Finding `json:"findings"`
 	Overrides []Overridden  `json:"overrides,omitempty"` // policies that refused, and why that does not count
 	Proof     *Proof        `json:"proof"`               // null where it was not simulated
-	Cost      *Cost         `json:"cost"`                // null where nothing would be sent
+	Cost      *Cost         `json:"gas_fee"`             // null where nothing would be sent
 	DryRun    any           `json:"dry_run,omitempty"`
 	Rehearsed rehearsal     `json:"-"`               // what the dry run says of itself; nil: there was none
 	Drawn     text.View     `json:"-"`               // the charts; nil: nobody asked for them
@@ -108,7 +108,7 @@ type Cost struct {
 	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
 	FeeCap   ops.Wei `json:"max_fee_per_gas"`
 	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
-	Most     ops.Wei `json:"most"` // gas limit times fee cap, and the fee for data
+	Most     ops.Wei `json:"max"` // gas limit times fee cap, and the fee for data
 	// DataFee is twice what the chain would charge now for the data of all calls; null
 	// where it charges nothing beside gas, or the node does not tell.
 	DataFee *ops.Wei `json:"data_fee,omitempty"`

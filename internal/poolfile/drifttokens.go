@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/batch"
 	"mpool/internal/ops"
@@ -95,7 +96,7 @@ func (c *comparison) missing(t WantToken) {
 		return
 	}
 	c.differ(field, c.standing(), "not in the pool", "in the pool", c.half)
-	given := []struct{ name, words string }{{"token", t.Address.Hex()}, {"weight", t.weight()}, {"price", t.Add.Price}, {"amount", t.Add.Amount}, {"mint", t.Add.Mint}, {"mint-to", t.Add.MintTo}}
+	given := []struct{ name, words string }{{"token", t.Address.Hex()}, {"weight", c.comesAt(t)}, {"price", t.Add.Price}, {"amount", t.Add.Amount}, {"mint", t.Add.Mint}, {"mint-to", t.Add.MintTo}}
 	if t.Manager != nil {
 		given = append(given, struct{ name, words string }{"asset-manager", t.Manager.Hex()})
 	}
@@ -112,11 +113,30 @@ func (c *comparison) missing(t WantToken) {
 	c.adds = append(c.adds, s)
 }
 
-func (t WantToken) weight() string {
+// comesAt is the weight with which a token comes in: the wanted one, or the largest with
+// which all others keep their 1%, in hundredths of a percent. The weights follow.
+func (c *comparison) comesAt(t WantToken) string {
 	if t.Weight == nil {
 		return ""
 	}
-	return t.Weight.Percent()
+	const least, place = 10_000_000_000_000_000, 100_000_000_000_000
+	comes := t.Weight.Int()
+	for i := range c.now.Tokens {
+		weight := c.now.Tokens[i].Weight.Int()
+		var share, fits uint256.Int
+		if _, over := share.MulDivOverflow(uint256.NewInt(least), ops.FixedOne().Int(), weight); over || share.Gt(ops.FixedOne().Int()) {
+			continue // it has less than 1% already, which the plan refuses
+		}
+		fits.Sub(ops.FixedOne().Int(), &share)
+		fits.Mul(fits.Div(&fits, uint256.NewInt(place)), uint256.NewInt(place))
+		if fits.Lt(comes) {
+			comes = &fits
+		}
+	}
+	if comes.LtUint64(least) {
+		comes = uint256.NewInt(least) // which does not fit either: the plan says so
+	}
+	return ops.Fixed(*comes).Percent()
 }
 
 // unlisted is a token of the pool that the file does not list.

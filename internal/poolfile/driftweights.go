@@ -103,10 +103,10 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (ops.Time, string) {
 	if pace.PerDay != (ops.Fixed{}) {
 		longest = max(longest, perDay(move.Largest(), pace.PerDay))
 	}
-	if pace.MaxCost != (ops.Fixed{}) {
-		least, found, err := move.LeastLength(pace.MaxCost, max(1, c.on.Interval))
+	if pace.MaxArbitrageCost != (ops.Fixed{}) {
+		least, found, err := move.LeastLength(pace.MaxArbitrageCost, max(1, c.on.Interval))
 		if err != nil || !found {
-			return 0, fmt.Sprintf("no duration keeps the arbitrage cost below %s", pace.MaxCost.Percent())
+			return 0, fmt.Sprintf("no duration keeps the arbitrage cost below %s", pace.MaxArbitrageCost.Percent())
 		}
 		longest = max(longest, least)
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -26,7 +27,8 @@ type status struct {
 		Name       string         `json:"name"`
 		Symbol     string         `json:"symbol"`
 		Vault      common.Address `json:"vault"`
-		Generation ops.Generation `json:"generation"`
+		Version    ops.Generation `json:"version"`
+		Generation ops.Generation `json:"generation"` // what schema version 1 calls it
 		Owner      common.Address `json:"owner"`
 		OwnerKind  ops.OwnerKind  `json:"owner_kind"`
 		Unproven   string         `json:"unproven"`
@@ -89,7 +91,7 @@ func ReadStatus(text []byte) (*ops.Snapshot, error) {
 	switch err := json.Unmarshal(text, &document); {
 	case err != nil:
 		return nil, err
-	case document.SchemaVersion != 1 || !document.Success || document.Data == nil || document.Data.Pool.Generation == 0:
+	case !slices.Contains(statusVersions(), document.SchemaVersion) || !document.Success || document.Data == nil || document.Data.generation() == 0:
 		return nil, errors.New("this is not output of mpool status --json")
 	}
 	if err := document.Data.check(); err != nil {
@@ -101,6 +103,12 @@ func ReadStatus(text []byte) (*ops.Snapshot, error) {
 	}
 	return s.Recomputed()
 }
+
+// statusVersions are the schema versions of documents that can be read.
+func statusVersions() []int { return []int{1, 2} }
+
+// generation is what the document says of it, by either name.
+func (d *status) generation() ops.Generation { return max(d.Pool.Version, d.Pool.Generation) }
 
 // check refuses what no pool can be: the file may be written by hand.
 func (d *status) check() error {
@@ -129,7 +137,7 @@ func (d *status) snapshot() (*ops.Snapshot, error) {
 	p := d.Pool
 	s := &ops.Snapshot{
 		ChainID: d.Chain.ID, Block: d.Block, Weights: d.Weights, Supply: d.Supply,
-		Pool: ops.Pool{Address: p.Address, ID: p.ID, Name: p.Name, Symbol: p.Symbol, Vault: p.Vault, Generation: p.Generation, Owner: p.Owner,
+		Pool: ops.Pool{Address: p.Address, ID: p.ID, Name: p.Name, Symbol: p.Symbol, Vault: p.Vault, Generation: d.generation(), Owner: p.Owner,
 			OwnerKind: p.OwnerKind, Unproven: p.Unproven, SwapEnabled: d.Switches.Swaps, JoinExitEnabled: d.Switches.JoinsExits == nil || *d.Switches.JoinsExits,
 			MustAllowlistLPs: d.Switches.Allowlist, Paused: d.Switches.Paused, RecoveryMode: d.Switches.RecoveryMode},
 		Fees: ops.Fees{StartSwapFee: d.SwapFee.Start, EndSwapFee: d.SwapFee.End, AumFee: d.AumFee.Yearly,

@@ -65,9 +65,9 @@ type Addition struct{ Price, Amount, Mint, MintTo string }
 
 // Pace is how fast weights change; what is zero is not said.
 type Pace struct {
-	PerDay  ops.Fixed // points
-	For     ops.Time  // seconds
-	MaxCost ops.Fixed // share of the pool's value
+	PerDay           ops.Fixed // points
+	For              ops.Time  // seconds
+	MaxArbitrageCost ops.Fixed // share of the pool's value
 }
 
 // Shutting is how the pool is shut while a token comes or goes.
@@ -268,7 +268,7 @@ func (r *reader) pace(node *yaml.Node) {
 	}
 	r.w.Pace.For = r.span(node, "duration")
 	if cost := r.percent(node, "max_arbitrage_cost", nil); cost != nil {
-		r.w.Pace.MaxCost = *cost
+		r.w.Pace.MaxArbitrageCost = *cost
 	}
 	if speed := value(node, "max_change"); speed != nil {
 		points, per, found := strings.Cut(speed.Value, "/")

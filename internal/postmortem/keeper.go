@@ -81,12 +81,15 @@ func (k *Keeper) mistakeText(m *mistake.Mistake) string {
 // whatever has the look of a key or of a node's address.
 func (k *Keeper) HideSecrets(text string) string {
 	headers := http.Header{}
-	for _, h := range k.Settings.RPCHeaders {
-		name, value, _ := strings.Cut(h, ":")
-		headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+	known := append([]string{k.Settings.SafeService, k.Settings.PublishURL}, k.Settings.CheckRPCURLs...)
+	for _, node := range k.Settings.AllNodes() {
+		known = append(known, node.URL)
+		for _, h := range node.Headers {
+			name, value, _ := strings.Cut(h, ":")
+			headers.Add(strings.TrimSpace(name), strings.TrimSpace(value))
+		}
 	}
 	var endpoints []redact.Endpoint
-	known := append([]string{k.Settings.RPCURL, k.Settings.SafeService, k.Settings.PublishURL}, k.Settings.CheckRPCURLs...)
 	for _, address := range append(known, k.addresses()...) {
 		if address != "" && address != config.Public {
 			endpoints = append(endpoints, redact.New(address, headers))

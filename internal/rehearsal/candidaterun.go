@@ -31,7 +31,7 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 	s.Plans.AskGas(ctx, node, before)
 	policies := s.Plans.Policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
-	objects := judge(policies, &c.price)
+	objects := judge(s.Plans, policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
 		objections = append(objections, s.Plans.WithoutGas(ctx, f.Client, before, plan)...)
@@ -41,7 +41,7 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 }
 
 // judge holds a plan against the policies, and works out its price.
-func judge(policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := ops.CheckExposure(before, plan)
 		objections, err := policies.Check(before, plan)
@@ -49,7 +49,9 @@ func judge(policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot,
 			return nil, err
 		}
 		objections = append(exposed, objections...)
-		*price, err = planner.NewArbitrage(before, plan, policies)
+		if *price, err = planner.NewArbitrage(before, plan, policies); err == nil && *price != nil {
+			(*price).Played, err = plans.Play(before, plan, policies)
+		}
 		return objections, err
 	}
 }

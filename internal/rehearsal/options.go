@@ -3,11 +3,13 @@ package rehearsal
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -47,7 +49,7 @@ func (f *Options) Check(broadcast bool) error {
 	if f.Base, err = chain.ParseBlockRef(f.Block); err != nil {
 		return failure.Usage("--fork-block: %s", err).Because(err)
 	}
-	_, err = f.looks(0)
+	_, err = f.looks(0, time.UTC)
 	return err
 }
 
@@ -60,11 +62,11 @@ func ForkBlockHint(err error) error {
 	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err).WithHint("omit --fork-block to fork the latest block")
 }
 
-// looks are the times of --at, now being the time of the block.
-func (f *Options) looks(now ops.Time) ([]ops.Time, error) {
+// looks are the times of --at, now being the time of the block, and zone that of wall clocks.
+func (f *Options) looks(now ops.Time, zone *time.Location) ([]ops.Time, error) {
 	var times []ops.Time
 	for _, text := range f.At {
-		at, err := ops.ParseTime(text, now)
+		at, err := parse.Time(text, now, zone)
 		if err != nil {
 			return nil, failure.Usage("--at: %s", err).Because(err)
 		}

@@ -18,7 +18,7 @@ import (
 
 // OnFork tries a proposal out on a fork, and then shows it.
 func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Proposal, flags *Options, show func() error) error {
-	looks, err := flags.looks(p.Before.Block.Time)
+	looks, err := flags.looks(p.Before.Block.Time, s.Settings.Zone())
 	if err != nil {
 		return err
 	}

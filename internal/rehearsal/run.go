@@ -78,7 +78,7 @@ func (s *Stage) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, 
 			return err
 		}
 	}
-	looks, err := flags.Proof.looks(f.Base.Time)
+	looks, err := flags.Proof.looks(f.Base.Time, s.Settings.Zone())
 	if err != nil {
 		return err
 	}

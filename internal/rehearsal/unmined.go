@@ -61,7 +61,7 @@ func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Op
 	defer f.Close()
 	var price *planner.Arbitrage
 	s.Plans.AskGas(ctx, client, u.Before)
-	objects := judge(s.Plans.Policies(network.ID(u.Before.ChainID), u.Override), &price)
+	objects := judge(s.Plans, s.Plans.Policies(network.ID(u.Before.ChainID), u.Override), &price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)
 		return append((&candidate{plan: u.Filed}).stale(plan), objections...), err

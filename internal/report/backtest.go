@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"mpool/internal/backtest"
+	"mpool/internal/hindsight"
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -21,6 +22,7 @@ type Backtest struct {
 	Carried   int                      `json:"carried"` // rows with a price that is older than usual
 	Skipped   int                      `json:"skipped"` // rows that are left out, since a price is too old
 	Files     map[string]market.Counts `json:"files"`
+	History   *hindsight.Compared      `json:"history,omitempty"` // what really happened
 	Breakdown []backtest.Period        `json:"breakdown,omitempty"`
 	Failed    []Held                   `json:"failed,omitempty"` // of --fail-if
 	Run       Run                      `json:"run"`
@@ -60,6 +62,7 @@ func (v *Backtest) Text(p *text.Page) {
 	for _, fact := range v.facts() {
 		p.Fact(fact[0], "%s", fact[1])
 	}
+	v.historyText(p)
 	for _, held := range v.Failed {
 		p.Fact("failed", "%s: it is %s", held.Condition, plain(held.Is))
 	}

@@ -15,11 +15,11 @@ import (
 // View is what a dry run found, as text, JSON and whatever else.
 type View struct {
 	*fork.Result
-	Prices    []*planner.Arbitrage   `json:"prices"`    // of the weight change of each step; null where none begins
-	Overrides [][]planner.Overridden `json:"overrides"` // of each step: policies that refused, and why that does not count
-	Costs     []*planner.Cost        `json:"costs"`     // of each step; null where nothing was mined; empty where gas has no price
-	Cost      *planner.Cost          `json:"cost"`      // of all steps
-	NotTried  []NotTried             `json:"not_tried"` // what stands behind an operation that does not hold
+	Prices    []*planner.Arbitrage   `json:"arbitrage_costs"` // of the weight change of each step; null where none begins
+	Overrides [][]planner.Overridden `json:"overrides"`       // of each step: policies that refused, and why that does not count
+	Costs     []*planner.Cost        `json:"gas_fees"`        // of each step; null where nothing was mined; empty where gas has no price
+	Cost      *planner.Cost          `json:"gas_fee"`         // of all steps
+	NotTried  []NotTried             `json:"not_tried"`       // what stands behind an operation that does not hold
 	Stopped   string                 `json:"stopped,omitempty"`
 
 	Plot    bool   `json:"-"` // draw the charts in the text

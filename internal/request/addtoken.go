@@ -26,7 +26,7 @@ func newAddToken() *addToken { return &addToken{mint: standard(none)} }
 
 func aboutAddToken() entry {
 	return entry{
-		name: "add-token", short: "Add a token to the pool and give it a balance", chapter: AsOwner, judged: true, managed: true,
+		name: "add-token", short: "Add a token to the pool and deposit it", chapter: AsOwner, judged: true, managed: true,
 		asks: func() asked { return newAddToken() },
 		long: `add-token does everything needed: the owner adds the token, and its asset manager
 approves exactly the deposit for the Vault and deposits it. An existing allowance is
@@ -37,16 +37,16 @@ which the policy max_weight_change_per_day limits if configured.
 ` + doorsHelp("adding the token", "the deposit") + `
 
 The deposit is --amount, or is computed from --price so that there is no arbitrage: it
-is worth w/(1-w) of the pool at the pool's own prices. With both, mpool compares the
+is worth w/(1-w) of the pool at the pool's spot prices. With both, mpool compares the
 amount with the price and shows the arbitrage cost of the difference, which the policy
-max_cost limits (built-in limit 0.5%). --amount alone is not checked, and mpool warns
+max_arbitrage_cost limits (built-in limit 0.5%). --amount alone is not checked, and mpool warns
 about it. TOKEN is an address. Amounts are in whole tokens: 1.5 or "1.5 USDC", or
 1500000raw.
 
 Without --mint no BPT is minted, so the deposit is a gift to all LPs. --mint fair mints
 BPT for the deposit's share of the pool's value, by --price, so that nobody gains or
 loses. The BPT go to the asset manager, who pays the deposit, or to --mint-to. Other
-mints that cost LPs something are limited by max_cost.
+mints that cost LPs something are limited by max_arbitrage_cost.
 
 If owner and asset manager are different accounts, sign with both keys, or send only the
 calls of one with --partial and let the other continue with the same plan. Nothing is
@@ -62,7 +62,7 @@ func (o *addToken) fields() []Field {
 		o.token(),
 		textFlag("weight", &o.weight, "the new token's weight: 10%").in(batch.Percent),
 		textFlag("amount", &o.amount, "the deposit: 1000 (whole tokens) or 1500000raw"),
-		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC"`),
+		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC", or feed for the configured feeds`),
 		textFlag("mint", &o.mint, "BPT to mint for the deposit: none, fair or an amount"),
 		textFlag("mint-to", &o.mintTo, "recipient of the minted BPT (default the asset manager)"),
 		textFlag("asset-manager", &o.manager, "the token's asset manager, who deposits (default that of all other tokens, or the owner)"),

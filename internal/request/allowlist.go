@@ -33,7 +33,7 @@ type allowlistOn struct {
 
 func aboutAllowlistEnable() entry {
 	return entry{
-		name: "allowlist enable", short: "Let only those on the allowlist join",
+		name: "allowlist enable", short: "Enable the allowlist: only members can join",
 		asks: func() asked { return &allowlistOn{} },
 		long: `enable restricts joins to addresses on the allowlist. It warns if the allowlist is empty,
 because then nobody could join. Nothing is sent unless --broadcast is given.`,

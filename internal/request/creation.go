@@ -88,9 +88,22 @@ func (o *creation) words(args []string, _ *config.Settings) ([]string, error) {
 func (o *creation) check(ctx context.Context, from Source) (err error) {
 	o.known = from.Settings.Contracts
 	if o.path != "" {
-		o.file, err = readPoolFile(ctx, o.path, from)
+		if o.file, err = readPoolFile(ctx, o.path, from); err != nil {
+			return err
+		}
 	}
-	return err
+	return o.complete()
+}
+
+// complete finds out without a node whether a name, a token or a fee is missing.
+func (o *creation) complete() error {
+	op := ops.CreatePool{}
+	if o.file != nil {
+		if err := o.fromFile(&op); err != nil {
+			return err
+		}
+	}
+	return errors.Join(o.texts(&op), o.fees(&op))
 }
 
 // build puts flags over the file.

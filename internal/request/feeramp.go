@@ -11,51 +11,71 @@ import (
 // feeRamp asks for a swap fee that changes gradually.
 type feeRamp struct {
 	poolAlone
-	from, to typed
-	when     schedule
+	start, end       typed
+	oldStart, oldEnd oldFee
+	when             schedule
 }
 
-func newFeeRamp() *feeRamp { return &feeRamp{when: newSchedule()} }
+func newFeeRamp() *feeRamp {
+	return &feeRamp{oldStart: oldFee{now: "start-fee"}, oldEnd: oldFee{now: "end-fee"}, when: newSchedule()}
+}
 
 func aboutFeeRamp() entry {
 	return entry{
 		name: "fee-ramp", short: "Change the swap fee gradually", chapter: AsOwner, judged: true,
 		asks: func() asked { return newFeeRamp() },
 		long: `fee-ramp moves the swap fee gradually from one value to another. The first value applies
-as soon as the transaction is mined, even if the ramp starts later; --from now keeps the
-current fee. mpool shows the size of a jump, and warns about a fee that falls at once.
+as soon as the transaction is mined, even if the ramp starts later; --start-fee now
+keeps the current fee. mpool shows the size of a jump, and warns about a fee that falls at once.
 Swap fees are 0.0001% to 95%. Nothing is sent unless --broadcast is given.
 
-Here --from is a fee. The sending account is --sender, -f or ETH_FROM.`,
-		example: `  mpool fee-ramp 0x… --from 2% --to 0.3% --duration 3d
-  mpool fee-ramp fund --from now --to 1% --end 2026-12-31T00:00:00Z --out plan.json
-  mpool fee-ramp --from 2% --to 0.3% --duration 3d --broadcast --account owner`,
+The sending account is --sender, -f or ETH_FROM: --from is an old name of --start-fee here.`,
+		example: `  mpool fee-ramp 0x… --start-fee 2% --end-fee 0.3% --duration 3d
+  mpool fee-ramp fund --start-fee now --end-fee 1% --end 2026-12-31T00:00:00Z --out plan.json
+  mpool fee-ramp --start-fee 2% --end-fee 0.3% --duration 3d --broadcast --account owner`,
 	}
 }
 
 func (o *feeRamp) fields() []Field {
 	return append([]Field{
-		textFlag("from", &o.from, "the swap fee at the start: 2%, or now for the current fee").in(batch.Percent),
-		textFlag("to", &o.to, "the swap fee at the end: 0.3%").in(batch.Percent),
+		textFlag("start-fee", &o.start, "swap fee at the start: 2%, or now for the current fee").in(batch.Percent),
+		textFlag("end-fee", &o.end, "swap fee at the end: 0.3%").in(batch.Percent),
+		o.oldStart.field("from"),
+		o.oldEnd.field("to"),
 	}, o.when.fields()...)
 }
 
+// check finds all that is wrong with the fees and the times.
+func (o *feeRamp) check(_ context.Context, from Source) error {
+	if err := failure.Together(o.oldStart.into(&o.start, "from"), o.oldEnd.into(&o.end, "to")); err != nil {
+		return err
+	}
+	return failure.Together(o.checkFees(), o.when.check(from))
+}
+
+func (o *feeRamp) checkFees() error {
+	if o.start.words == "" || o.end.words == "" {
+		return failure.Usage("missing fees: use --start-fee 2%% --end-fee 0.3%%").WithHint("--start-fee now starts from the current fee")
+	}
+	var none ops.Snapshot // now is a fee of any pool
+	_, first := ops.ParseFee(o.start.words, &none)
+	_, last := ops.ParseFee(o.end.words, &none)
+	return failure.Together(failure.Each("--start-fee: ", first), failure.Each("--end-fee: ", last))
+}
+
 func (o *feeRamp) build(_ context.Context, on *Target) (ops.Operation, error) {
-	from, to := o.from.words, o.to.words
-	if from == "" || to == "" {
-		return nil, failure.Usage("missing fees: use --from 2%% --to 0.3%%").WithHint("--from now starts from the current fee")
-	}
-	first, err := ops.ParseFee(from, on.Before)
+	start, end := o.start.words, o.end.words
+	first, err := ops.ParseFee(start, on.Before)
 	if err != nil {
-		return nil, failure.Usage("--from: %s", err)
+		return nil, failure.Usage("--start-fee: %s", err)
 	}
-	last, err := ops.ParseFee(to, on.Before)
+	last, err := ops.ParseFee(end, on.Before)
 	if err != nil {
-		return nil, failure.Usage("--to: %s", err)
+		return nil, failure.Usage("--end-fee: %s", err)
 	}
-	ramp, err := o.when.resolve(on.Before.Block.Time)
+	ramp, err := o.when.resolve(on.Before.Block.Time, on.UI)
 	if err != nil {
 		return nil, err
 	}
-	return ops.RampSwapFee{Start: ramp.Start, End: ramp.End, From: first, To: last, FromNow: from == ops.FeeOfNow, ToNow: to == ops.FeeOfNow}, nil
+	return ops.RampSwapFee{Start: ramp.Start, End: ramp.End, From: first, To: last, FromNow: start == ops.FeeOfNow, ToNow: end == ops.FeeOfNow}, nil
 }

@@ -17,7 +17,6 @@ type Field struct {
 	Label  string // what stands behind the pool, as usage has it: "FEE"; flags have none
 	Takes  string // what help says that the flag takes; empty: it goes by the kind
 	Commas bool   // one value of the flag may be several, with commas between
-	Old    bool   // not in help, and still understood
 	Value  Value  // where it goes
 }
 
@@ -52,7 +51,7 @@ func (f Field) in(unit batch.Unit) Field {
 
 // OverrideFields are what plans take that policies judge.
 func OverrideFields(o *planner.Override) []Field {
-	override := listFlag("override", &o.Policies, "override this policy of the configuration, such as max_cost; repeatable")
+	override := listFlag("override", &o.Policies, "override this policy of the configuration, such as max_arbitrage_cost; repeatable")
 	reason := flag("reason", batch.Text, &o.Reason, "reason for the override, which is recorded")
 	override.Takes, reason.Takes = o.Policies.Type(), o.Reason.Type()
 	return []Field{override, reason}

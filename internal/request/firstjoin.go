@@ -22,11 +22,11 @@ type firstJoin struct {
 
 func aboutInit() entry {
 	return entry{
-		name: "init", short: "Make the first join of a pool, safely", chapter: AsAnybody, judged: true, managed: true,
+		name: "init", short: "Make the first join of a pool", chapter: AsAnybody, judged: true, managed: true,
 		asks: func() asked { return &firstJoin{} },
 		long: `init makes the first join of a new pool, which sets its prices: --price gives the price
 of each token, all in one currency. mpool shows the arbitrage cost if the amounts do not
-match these prices, and refuses it beyond the policy max_cost. --value 100000 computes
+match these prices, and refuses it beyond the policy max_arbitrage_cost. --value 100000 computes
 the amounts from prices and weights.
 
 If the allowlist is enabled, the owner adds the sender to it first and removes it

@@ -37,7 +37,7 @@ of the allowlist could still join: use --suspend-members or --trust-members.`
 
 // policyHelp is for operations whose plans policies judge.
 const policyHelp = `Policies in the configuration, in the sections warn and refuse:
-  max_cost                   highest arbitrage cost, as a share of TVL, of a weight change or
+  max_arbitrage_cost                   highest arbitrage cost, as a share of TVL, of a weight change or
                              of a deposit with a price; built-in refusal above 0.5%; for a
                              weight change the larger of its two figures (without and with gas)
   min_duration               shortest duration of a weight change
@@ -48,6 +48,6 @@ const policyHelp = `Policies in the configuration, in the sections warn and refu
                              then per day
   max_oracle_deviation       how far a price of the pool may be from its feed when weights
                              begin to move, a token comes or goes, or swaps are enabled
-The environment (MPOOL_REFUSE_MAX_COST) can only make a limit stricter.
+The environment (MPOOL_REFUSE_MAX_ARBITRAGE_COST) can only make a limit stricter.
 min_duration does not apply to a freeze, and no weight policy to an extension.
 --override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`

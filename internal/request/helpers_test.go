@@ -152,7 +152,7 @@ func built(t *testing.T, fields string, on *Target) (ops.Operation, error) {
 	t.Helper()
 	r, err := parsed(t, fields)
 	if err != nil {
-		t.Fatalf("%s: %v", fields, err)
+		return nil, err
 	}
 	return r.Build(t.Context(), on)
 }
@@ -184,5 +184,9 @@ func complaint(err error) string {
 	if !errors.As(err, &f) {
 		return fmt.Sprint(err)
 	}
-	return strings.TrimSuffix(f.Message+" | "+f.Hint, " | ")
+	var all []string
+	for _, one := range f.All() {
+		all = append(all, strings.TrimSuffix(one.Message+" | "+one.Hint, " | "))
+	}
+	return strings.Join(all, "\n")
 }

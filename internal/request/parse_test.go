@@ -2,6 +2,7 @@ package request
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func example(f Field) []string {
 	case f.Kind == batch.Switch:
 		return []string{"true"}
 	case f.Name == "override":
-		return []string{"max_cost", "min_duration"}
+		return []string{"max_arbitrage_cost", "min_duration"}
 	case f.Kind == batch.Text:
 		return []string{"first"}
 	}
@@ -70,7 +71,25 @@ func TestFieldsAreApart(t *testing.T) {
 // What a request says before any node is asked: as the command says it.
 func TestMistakes(t *testing.T) {
 	t.Chdir(t.TempDir())
+	if err := errors.Join(os.Mkdir("testdata", 0o700), os.WriteFile("testdata/wrong.csv", []byte("token,weight\nWETH,30\nUSDC\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
 	for fields, want := range map[string]string{
+		"weights-update; to: 'WETH=1,DAI=x'; end: soon; others: none; duration: '7'; pool: x; reason: why": `--to: weight of WETH: "1" has no unit: did you mean 1% or 100%?
+--to: weight of DAI: invalid percentage "x": use a form like 30% or 0.3%
+--others: "none" is neither keep nor scale
+use only one of --duration, --end and --instant
+--end: invalid time "soon": use now, +2h, 2026-01-31T12:00:00Z or unix seconds
+--duration: invalid duration "7": use a form like 7d, 3d12h or 90m
+--reason needs an --override | name the policy with --override, one of `,
+		"fee-ramp; start-fee: '1'; start: x":                                   "missing fees: use --start-fee 2% --end-fee 0.3% | --start-fee now starts from the current fee\n",
+		"weights-update; to: WETH=1%; shift: WETH=+1%":                         "use only one of --to and --shift",
+		"weights-update; to: 'WETH=1%,USDC=rest'; others: scale; duration: 1d": "--others scale shares what is left, and one token takes the rest: say one of them",
+		"weights-update; freeze: true; others: keep":                           "--others goes with --to or --shift, and not with --freeze",
+		"weights-update; shift: {WETH: 5%}; duration: 1d":                      `--shift: the shift of WETH: "5%" has no sign: write +5% or -5%`,
+		"weights-update; to: '@targets.csv'; duration: 1d":                     "--to: \"targets.csv\" cannot be read: no such file or directory",
+		"weights-update; to: '@wrong.csv'; duration: '1'":                      "--to: \"wrong.csv\", line 2: weight of WETH: \"30\" has no unit: did you mean 30% or 3000%?\n--to: \"wrong.csv\", line 3: it has 1 column, not two: write TOKEN,30%\n--duration: ",
+		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                   "--end: \"2026-12-24 09:00\" names no zone: write 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
 		"weights-update":                                                                                `--to: missing weights: use WETH=30%,USDC=30%,WBTC=rest`,
 		"weights-update; to: WETH=0.3":                                                                  `--to: `,
 		"weights-update; freeze: true; extend-to: +1d":                                                  "use only one of --freeze and --extend-to",
@@ -81,10 +100,10 @@ func TestMistakes(t *testing.T) {
 		"weights-update; freeze: true; start: now":                                                      "--freeze is for the running change; omit --start, which is for a new one",
 		"weights-update; extend-to: +1d; end: +2d":                                                      "--extend-to is for the running change; omit --end, which is for a new one",
 		"weights-update; shorten-to: +1d; instant: false":                                               "--shorten-to is for the running change; omit --instant, which is for a new one",
-		"weights-update; to: WETH=1%,USDC=rest; override: max_cost":                                     "--override max_cost needs --reason TEXT, which is recorded",
-		"weights-update; to: WETH=1%,USDC=rest; reason: why":                                            "--reason needs an --override | name the policy with --override, one of ",
-		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_cost`,
-		"fee-set; fee: 1%; override: max_cost; reason: " + strings.Repeat("x", 501):                     `invalid argument "xxx`,
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_arbitrage_cost":             "--override max_arbitrage_cost needs a --reason, which is recorded",
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":                              "--reason needs an --override | name the policy with --override, one of ",
+		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_arbitrage_cost`,
+		"fee-set; fee: 1%; override: max_arbitrage_cost; reason: " + strings.Repeat("x", 501):           `invalid argument "xxx`,
 		"fee-set; fee: 1%; pool: nobody":                                                                `unknown pool "nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
 		"aum-fee set; fee: \"3\"":                                                                       `"3" has no unit: did you mean 3% or 300%?`,
@@ -128,7 +147,7 @@ func TestMistakesOfOthers(t *testing.T) {
 	}
 	from := source()
 	from.Settings.Pool = ""
-	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | give the pool's address") {
+	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | give the pool") {
 		t.Error(complaint(err))
 	}
 }
@@ -146,8 +165,8 @@ func TestPoolOfRequest(t *testing.T) {
 			t.Errorf("%s: %+v %v", fields, r, err)
 		}
 	}
-	r, err := parsed(t, "fee-set; fee: 1%; override: [max_cost, min_duration]; reason: a sentence")
-	if err != nil || strings.Join(r.Override.Policies, " ") != "max_cost min_duration" || r.Override.Reason != "a sentence" {
+	r, err := parsed(t, "fee-set; fee: 1%; override: [max_arbitrage_cost, min_duration]; reason: a sentence")
+	if err != nil || strings.Join(r.Override.Policies, " ") != "max_arbitrage_cost min_duration" || r.Override.Reason != "a sentence" {
 		t.Errorf("%+v %v", r, err)
 	}
 }

@@ -26,7 +26,7 @@ func oneOfEach() map[string]string {
 		"breakers clear":          "tokens USDC",
 		"breakers set":            "tokens USDC; lower 80%",
 		"exit":                    "bpt 50%",
-		"fee-ramp":                "from 2%; to 0.3%; duration 1d",
+		"fee-ramp":                "start-fee 2%; end-fee 0.3%; duration 1d",
 		"fee-set":                 "fee 0.3%",
 		"init":                    "amounts WETH=1; amounts USDC=2500",
 		"join":                    "bpt 1",

@@ -6,6 +6,7 @@ package request
 import (
 	"context"
 	"io"
+	"time"
 
 	"mpool/internal/batch"
 	"mpool/internal/config"
@@ -42,6 +43,7 @@ type asked interface {
 type Source struct {
 	Settings *config.Settings
 	Open     func(file string) (io.ReadCloser, error) // of the files that a request names
+	Zone     *time.Location                           // of wall clocks that are typed; nil: they are refused
 }
 
 // Words takes what stands behind the command's name on a command line. It returns it with
@@ -71,19 +73,15 @@ func Parse(ctx context.Context, item batch.Item, from Source) (*Request, error) 
 			return nil, err
 		}
 	}
-	if err := r.Check(ctx, from); err != nil {
-		return nil, err
-	}
-	if err := r.Override.Check(); err != nil {
-		return nil, err
-	}
+	// What the clock of a machine shows would be another time elsewhere.
+	from.Zone = from.Settings.NamedZone()
 	var pool []string
 	if item.Pool != "" {
 		pool = []string{item.Pool}
 	}
-	var err error
-	r.Pool, err = from.Settings.ChoosePool(pool)
-	return r, err
+	var noPool error
+	r.Pool, noPool = from.Settings.ChoosePool(pool)
+	return r, failure.Together(r.Check(ctx, from), r.Override.Check(), noPool)
 }
 
 // set gives a field its values.

@@ -1,33 +1,77 @@
 package request
 
 import (
+	"time"
+
 	"mpool/internal/batch"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
 )
 
 // schedule says when a gradual change runs.
 type schedule struct {
 	start, end, duration typed
 	instant              onOff
+	zone                 *time.Location // of wall clocks, once they were checked; nil: they are refused
 }
 
 func newSchedule() schedule { return schedule{start: standard("now")} }
 
 func (s *schedule) fields() []Field {
 	return []Field{
-		textFlag("start", &s.start, "start time: now, +2h, 2026-01-31T12:00:00Z or unix seconds"),
+		textFlag("start", &s.start, "start time: now, +2h, 2026-12-24, \"2026-12-24 09:00\" (in --tz), 2026-01-31T12:00:00Z or unix seconds"),
 		textFlag("end", &s.end, "end time, in the same forms"),
 		textFlag("duration", &s.duration, "duration instead of --end: 7d, 3d12h").in(batch.Span),
 		switchFlag("instant", &s.instant, "change all at once, at --start or in ten minutes"),
 	}
 }
 
-// resolve turns it into times, for a pool read at a block of the given time.
-func (s *schedule) resolve(now ops.Time) (ops.Ramp, error) {
-	ramp, err := ops.Schedule{Start: s.start.words, End: s.end.words, Duration: s.duration.words, Instant: s.instant.on}.Resolve(now)
+// check finds all that is wrong with the words, before the time of the block is known.
+func (s *schedule) check(from Source) error {
+	s.zone = from.Zone
+	mistakes := []error{s.asked().Check()}
+	for _, word := range []struct{ flag, words string }{{"--start: ", s.start.words}, {"--end: ", s.end.words}} {
+		if word.words != "" {
+			_, err := parse.Time(word.words, 0, s.zone)
+			mistakes = append(mistakes, failure.Each(word.flag, err))
+		}
+	}
+	if s.duration.words != "" {
+		_, err := ops.ParseDuration(s.duration.words)
+		mistakes = append(mistakes, failure.Each("--duration: ", err))
+	}
+	return failure.Together(mistakes...)
+}
+
+func (s *schedule) asked() ops.Schedule {
+	return ops.Schedule{Start: s.start.words, End: s.end.words, Duration: s.duration.words, Instant: s.instant.on, Read: s.read}
+}
+
+func (s *schedule) read(words string, now ops.Time) (ops.Time, error) {
+	return parse.Time(words, now, s.zone)
+}
+
+// resolve turns it into times, for a pool read at a block of the given time, and says what
+// the times that were typed are.
+func (s *schedule) resolve(now ops.Time, ui UI) (ops.Ramp, error) {
+	ramp, err := s.asked().Resolve(now)
 	if err != nil {
 		return ramp, failure.Usage("%s", err)
 	}
+	if s.start.given {
+		echo(ui, "--start", s.start.words, ramp.Start, s.zone)
+	}
+	if s.end.words != "" {
+		echo(ui, "--end", s.end.words, ramp.End, s.zone)
+	}
 	return ramp, nil
+}
+
+// echo says what a time that was typed is, on the clocks of the zone and in UTC.
+func echo(ui UI, flag, words string, t ops.Time, zone *time.Location) {
+	if words != "now" {
+		ui.Note("%s %s is %s", flag, text.Quote(words), text.Clocks(t, zone))
+	}
 }

@@ -22,7 +22,7 @@ func newSwap() *swap { return &swap{trade: newTrade(), within: standard("1h")} }
 
 func aboutSwap() entry {
 	return entry{
-		name: "swap", short: "Trade one token of the pool for another", chapter: AsAnybody,
+		name: "swap", short: "Swap one token of the pool for another", chapter: AsAnybody,
 		asks: func() asked { return newSwap() },
 		long: `swap trades within the pool. Give the exact amount with its token: WETH=1.5 USDC pays
 exactly 1.5 WETH, and WETH USDC=3000 gets exactly 3000 USDC. BPT is the pool's own token:

@@ -25,7 +25,7 @@ func TestUsageDecidesNothing(t *testing.T) {
 	for _, file := range []string{
 		"- {operation: weights-update, to: {WETH: 0.3}}", "- {operation: fee-set, fee: 3}", "- {operation: breakers set, tokens: USDC, lower: 0.8}",
 		"- {operation: weights-update, duration: 7}", "- {operation: add-token, token: DAI, amount: 5}", "- {operation: weights-update, broadcast: true}",
-		"- {operation: open, doors: [swaps]}", "- {operation: breakers clear, all: true}", "- {operation: fee-ramp, from: 2%, to: now, duration: 1}",
+		"- {operation: open, doors: [swaps]}", "- {operation: breakers clear, all: true}", "- {operation: fee-ramp, start-fee: 2%, end-fee: now, duration: 1}",
 	} {
 		first, err := batch.Parse([]byte(file), plain, "fund")
 		second, again := batch.Parse([]byte(file), worded, "fund")
@@ -74,8 +74,8 @@ func TestUnits(t *testing.T) {
 		"- {operation: weights-update, duration: 7}":                   "add a unit, for example 12h or 7d",
 		"- {operation: fee-set, fee: 3}":                               "write 3% or 300%",
 		"- {operation: fee-set, fee: 3%, within: 7}":                   "add a unit, for example 12h or 7d",
-		"- {operation: fee-ramp, from: 2}":                             "write 2% or 200%",
-		"- {operation: fee-ramp, to: 2}":                               "write 2% or 200%",
+		"- {operation: fee-ramp, start-fee: 2}":                        "write 2% or 200%",
+		"- {operation: fee-ramp, end-fee: 2}":                          "write 2% or 200%",
 		"- {operation: aum-fee set, fee: 2}":                           "write 2% or 200%",
 		"- {operation: add-token, token: DAI, weight: 10}":             "write 10% or 1000%",
 		"- {operation: open, fee-ramp: 50}":                            "write 50% or 5000%",

@@ -8,13 +8,16 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // weights asks for new weights, or for another end of the change that runs.
 type weights struct {
 	poolAlone
-	to                  several
+	to, shift           several
+	others              typed
 	when                schedule
 	freeze              onOff
 	within              typed
@@ -34,8 +37,15 @@ end. It shows the weights now, when mined, half way and at the end, simulates th
 on the node, and compares the simulated pool with the prediction, field by field.
 Nothing is sent unless --broadcast is given.
 
-Name every token of the pool, by symbol or address; one can take the rest. The change
-starts from the weights at the time of mining, even if another change is running.
+Name every token of the pool, by symbol (in any letter case) or address; one can take
+the rest. --to @FILE reads a CSV file with the columns token and weight, or JSON:
+{"WETH": "30%"}; --to - reads standard input. --shift changes weights by points.
+--others says what the tokens without a weight get: keep leaves their weights, which
+--shift does by itself, and scale shares the remainder in their proportions. Both count
+from the weights at the end of the running change, or else from the current weights.
+A time without a zone, such as 2026-12-24 (00:00) or "2026-12-24 09:00", is in --tz.
+The change starts from the weights at the time of mining, even if another change is
+running.
 
 --freeze stops the running or scheduled change. The weights stop when it is mined; at the
 end of the window, --within, they settle at the weights shown, which sum to 100% exactly:
@@ -51,18 +61,22 @@ arbitrage waits until a trade pays for its gas, and the pool then loses about
 l * sqrt(g * V / 2), regardless of the duration, where g is the gas cost of a trade
 (--arb-gas at the node's gas price or --arb-gas-price), V the TVL and
 l = 2 arccos(sum sqrt(w * w')); up to 29% more if several tokens move. V is --pool-value,
-or follows from the pool's own prices. The price of the native token comes from the pool
+or follows from the pool's spot prices. The price of the native token comes from the pool
 if it holds the wrapped token, or from --coin-price; without it the second figure is
 unknown, and the lower bound is shown.
 
 mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
 and swap fee, market prices, and arbitrage that pays for its gas. It shows the price
 impact for users who sell one percent of a balance, before and after. --volatility adds
-moving prices, of all tokens but the heaviest, half of the movement in common.
+moving prices, of all tokens but the heaviest, half of the movement in common; --prices
+adds past prices, over sixteen spans of the change's length.
 
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d
   mpool weights-update fund --to WETH=50%,USDC=rest --start +2h --end 2026-12-31T00:00:00Z --out plan.json
+  mpool weights-update fund --to @targets.csv --end "2026-12-24 09:00" --tz Europe/Zurich
+  mpool weights-update fund --shift WETH=+5%,USDC=-5% --duration 7d
+  mpool weights-update fund --to WETH=45% --others scale --duration 7d
   mpool weights-update --freeze --broadcast --account owner
   mpool weights-update fund --to WBTC=60%,USDC=rest --duration 7d --pool-value 1000000USDC --coin-price "2000 USDC"
   mpool weights-update fund --extend-to +14d`,
@@ -70,7 +84,11 @@ moving prices, of all tokens but the heaviest, half of the movement in common.
 }
 
 func (o *weights) fields() []Field {
-	list := []Field{listFlag("to", &o.to, "weights at the end: WETH=30%,USDC=30%,WBTC=rest; repeatable").in(batch.Percent)}
+	list := []Field{
+		listFlag("to", &o.to, "weights at the end: WETH=30%,USDC=30%,WBTC=rest, or @FILE (CSV token,weight, or JSON), - for standard input; repeatable").in(batch.Percent),
+		listFlag("shift", &o.shift, "change weights by points: WETH=+5%,USDC=-5%; repeatable").in(batch.Percent),
+		textFlag("others", &o.others, "tokens without a weight: keep their weights, or scale them to the remainder"),
+	}
 	list = append(list, o.when.fields()...)
 	return append(list,
 		switchFlag("freeze", &o.freeze, "stop the running or scheduled change, at the weights when mined"),
@@ -79,21 +97,20 @@ func (o *weights) fields() []Field {
 		textFlag("shorten-to", &o.shortenTo, "end the running change earlier, at the same weights"))
 }
 
-// check finds what does not go together, and reads the new weights.
-func (o *weights) check(context.Context, Source) (err error) {
+// check finds what does not go together, and reads the new weights: all mistakes at once.
+func (o *weights) check(ctx context.Context, from Source) error {
+	o.when.zone = from.Zone
 	ways := o.ways()
+	mistakes := []error{o.checkWithin()}
 	switch {
 	case len(ways) > 1:
-		return failure.Usage("use only one of %s", strings.Join(ways, " and "))
-	case o.within.given && !o.freeze.on:
-		return failure.Usage("--within needs --freeze")
-	case len(ways) == 1 && ways[0] != "--to":
-		return o.checkSchedule(ways[0])
+		mistakes = append(mistakes, failure.Usage("use only one of %s", strings.Join(ways, " and ")))
+	case len(ways) == 1 && ways[0] != "--to" && ways[0] != "--shift":
+		mistakes = append(mistakes, o.checkSchedule(ways[0]), o.checkOthersAlone(ways[0]), o.checkEnd(ways[0]))
+	default:
+		mistakes = append(mistakes, o.readTargets(ctx, from), o.checkOthers(), o.when.check(from))
 	}
-	if o.targets, err = ops.ParseTargets(strings.Join(o.to.words, ",")); err != nil {
-		return failure.Usage("--to: %s", err)
-	}
-	return nil
+	return failure.Together(mistakes...)
 }
 
 // ways are what is asked for, of which there can be one.
@@ -102,12 +119,20 @@ func (o *weights) ways() []string {
 	for _, way := range []struct {
 		flag  string
 		given bool
-	}{{"--freeze", o.freeze.given}, {"--extend-to", o.extendTo.given}, {"--shorten-to", o.shortenTo.given}, {"--to", o.to.given}} {
+	}{{"--freeze", o.freeze.given}, {"--extend-to", o.extendTo.given}, {"--shorten-to", o.shortenTo.given}, {"--to", o.to.given}, {"--shift", o.shift.given}} {
 		if way.given {
 			ways = append(ways, way.flag)
 		}
 	}
 	return ways
+}
+
+func (o *weights) checkWithin() error {
+	if o.within.given && !o.freeze.on {
+		return failure.Usage("--within needs --freeze")
+	}
+	_, err := ops.ParseDuration(o.within.words)
+	return failure.Each("--within: ", err)
 }
 
 // checkSchedule refuses the times of a new change beside what is about one that runs.
@@ -123,26 +148,37 @@ func (o *weights) checkSchedule(way string) error {
 	return nil
 }
 
+// checkEnd reads the new end of the change that runs.
+func (o *weights) checkEnd(way string) error {
+	words := o.extendTo.words + o.shortenTo.words // one of them is empty
+	if words == "" {
+		return nil
+	}
+	_, err := parse.Time(words, 0, o.when.zone)
+	return failure.Each(way+": ", err)
+}
+
 func (o *weights) build(_ context.Context, on *Target) (ops.Operation, error) {
 	switch {
 	case o.freeze.on:
 		return o.buildFreeze(on.Before)
 	case o.extendTo.words != "":
-		return moveEnd("--extend-to", o.extendTo.words, on.Before, ops.ExtendWeights)
+		return o.moveEnd("--extend-to", o.extendTo.words, on, ops.ExtendWeights)
 	case o.shortenTo.words != "":
-		return moveEnd("--shorten-to", o.shortenTo.words, on.Before, ops.ShortenWeights)
+		return o.moveEnd("--shorten-to", o.shortenTo.words, on, ops.ShortenWeights)
 	}
-	return o.buildUpdate(on.Before)
+	return o.buildUpdate(on)
 }
 
 // moveEnd refuses an end that is not where it was asked for: what runs there is for the
 // pool to say, and not for who asks.
-func moveEnd(flag, words string, before *ops.Snapshot, move func(*ops.Snapshot, ops.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
-	end, err := ops.ParseTime(words, before.Block.Time)
+func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapshot, ops.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
+	end, err := parse.Time(words, on.Before.Block.Time, o.when.zone)
 	if err != nil {
 		return nil, failure.Usage("%s: %s", flag, err)
 	}
-	op, err := move(before, end)
+	echo(on.UI, flag, words, end, o.when.zone)
+	op, err := move(on.Before, end)
 	var wrong *ops.WrongWayError
 	if errors.As(err, &wrong) {
 		const code = "weights.wrong_way"
@@ -162,14 +198,28 @@ func (o *weights) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
 	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 }
 
-func (o *weights) buildUpdate(before *ops.Snapshot) (ops.Operation, error) {
-	resolved, err := before.ResolveTargets(o.targets)
+func (o *weights) buildUpdate(on *Target) (ops.Operation, error) {
+	resolved, err := on.Before.ResolveTargets(o.targets, ops.Others(o.others.words))
 	if err != nil {
-		return nil, failure.Usage("--to: %s", err)
+		return nil, failure.Together(failure.Each(o.way()+": ", err))
 	}
-	ramp, err := o.when.resolve(before.Block.Time)
+	ramp, err := o.when.resolve(on.Before.Block.Time, on.UI)
 	if err != nil {
 		return nil, err
 	}
+	o.sayGround(on)
 	return ops.UpdateWeights{Start: ramp.Start, End: ramp.End, Weights: resolved}, nil
+}
+
+// sayGround says what shifts, and the weights of others, count from while a change runs.
+func (o *weights) sayGround(on *Target) {
+	now := on.Before.Block.Time
+	if !on.Before.Weights.Running(now) && !on.Before.Weights.Pending(now) || !o.shift.given && o.others.words == "" {
+		return
+	}
+	var ends []string
+	for _, token := range on.Before.Tokens {
+		ends = append(ends, text.Clean(token.Symbol, text.SymbolWidth)+" "+text.Percent(token.EndWeight))
+	}
+	on.UI.Note("--shift and --others count from the weights at the end of the change that runs: %s", strings.Join(ends, ", "))
 }

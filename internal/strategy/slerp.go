@@ -106,3 +106,12 @@ func chord(cosine, part float64) (x, y float64) {
 	}
 	return lowX, lowY
 }
+
+// Along are the weights a part of the way from a pool's weights to others, on the great
+// circle between the square roots of both; at the end they are the others exactly.
+func Along(pool *ops.Snapshot, to []ops.TokenWeight, part float64) []ops.TokenWeight {
+	if part >= 1 {
+		return to
+	}
+	return onCircle(weightsOf(pool), to, part)
+}

@@ -37,6 +37,9 @@ func (f *Asked) path(c *columns) (*path, error) {
 	if err != nil {
 		return nil, err
 	}
+	if f.until > 0 && (o.To == 0 || o.To > f.until+1) {
+		o.To = f.until + 1
+	}
 	p := &path{series: c.series, options: o, unit: c.numeraire, inUnit: c.money()}
 	stream, err := p.stream()
 	if err != nil {

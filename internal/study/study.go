@@ -9,6 +9,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/hindsight"
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -27,6 +28,8 @@ type Asked struct {
 	Fee                string
 	Weights            map[string]string
 	RebalanceFirst     bool
+	FromHistory        bool  // what the pool really went through is what the run goes through
+	until              int64 // no row is later; 0: there is no such time
 	Policies           string
 	Others             Others
 	Out                Out
@@ -61,7 +64,7 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 	}
 	v, err := a.runBacktest(ctx, f, run)
 	if err != nil {
-		return nil, ofStrategy(f.Strategy, err)
+		return nil, ofHistory(ofStrategy(f.Strategy, err))
 	}
 	for _, c := range conditions {
 		if holds, is := c.Holds(v.Result); holds {
@@ -84,10 +87,14 @@ type prepared struct {
 	path    *path
 	options backtest.Options // without what the owner does
 	owner   ownersPlan
+	past    *hindsight.Past // nil: it is not about the pool's own
 	counts  map[string]market.Counts
 }
 
 func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared, error) {
+	if f.FromHistory {
+		return a.prepareHistory(ctx, f, args)
+	}
 	source, err := a.startingPool(ctx, f, args)
 	if err != nil {
 		return nil, err
@@ -126,8 +133,12 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 		recorder.Every = f.Out.SeriesEvery
 	}
 	periods := backtest.Breakdown{Of: f.Out.Breakdown}
-	run.options.Witness.Stepped = func(_ int64, e *backtest.Engine) {
+	shadow := run.shadow()
+	run.options.Witness.Stepped = func(at int64, e *backtest.Engine) {
 		recorder.Stepped(e)
+		if shadow != nil {
+			shadow.Stepped(at, e)
+		}
 		if periods.Of != "" {
 			periods.Stepped(e)
 		}
@@ -137,6 +148,9 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 	}
 	if err := run.owner.into(run.pool, &run.options); err != nil {
 		return nil, err
+	}
+	if run.past != nil {
+		run.options.Tasks = run.past.Tasks()
 	}
 	engine, err := backtest.New(run.pool, run.options)
 	if err != nil {
@@ -155,10 +169,21 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 		return nil, err
 	}
 	v := a.view(f, run, r, recorder.Samples, periods.Periods)
+	if shadow != nil {
+		v.History = shadow.Result(engine)
+	}
 	if f.Out.Plot {
 		v.Columns = a.UI.Columns()
 	}
 	return v, nil
+}
+
+// shadow is the real pool beside the model's, where the run is about its past.
+func (p *prepared) shadow() *hindsight.Shadow {
+	if p.past == nil {
+		return nil
+	}
+	return hindsight.NewShadow(p.past)
 }
 
 func (a *Study) steps(ctx context.Context, engine *backtest.Engine, p *path) error {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/ops"
 )
 
@@ -22,6 +24,8 @@ type Page struct {
 	Width int
 	// Wide leaves tables as wide as they are.
 	Wide bool
+	// Labels are names of addresses, which stand behind them in lines and tables.
+	Labels map[common.Address]string
 	// Below is the code of the finding that an error says right below the page; empty: none.
 	Below string
 }
@@ -29,6 +33,7 @@ type Page struct {
 // Line adds one line. Where it breaks, the rest is indented by two more.
 func (p *Page) Line(format string, args ...any) {
 	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
+		line = p.labelled(line)
 		p.broken(line, len(line)-len(strings.TrimLeft(line, " "))+2)
 	}
 }
@@ -45,7 +50,7 @@ func (p *Page) Named(columns int, name, format string, args ...any) {
 		if i > 0 {
 			name = ""
 		}
-		p.broken(p.Faint(fmt.Sprintf("%-*s", columns, name))+line, columns)
+		p.broken(p.Faint(fmt.Sprintf("%-*s", columns, name))+p.labelled(line), columns)
 	}
 }
 

@@ -28,7 +28,7 @@ func (p *Page) Table(header []string, rows [][]string) {
 	if p.Wide {
 		width = 0
 	}
-	tables, legend := newGrid(header, rows).fit(width)
+	tables, legend := newGrid(header, p.labelledRows(rows)).fit(width)
 	for i, t := range tables {
 		if i > 0 {
 			p.Line("")

@@ -86,7 +86,7 @@ func (q Ahead) OfNow(plan *ops.Plan) error {
 // numbersInstead is the other way, where the operation takes what a flag can say.
 func numbersInstead(op ops.Operation) string {
 	if _, ramps := op.(ops.RampSwapFee); ramps {
-		return "; or use a number instead of a current value, for example --from 0.5% instead of --from now"
+		return "; or use a number instead of a current value, for example --start-fee 0.5% instead of --start-fee now"
 	}
 	return "; or omit it from --after, and plan on the current pool"
 }

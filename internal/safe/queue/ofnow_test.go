@@ -53,7 +53,7 @@ func TestOfNowInWords(t *testing.T) {
 		t.Errorf("%v; %v", err, f)
 	}
 	q.without.op = ops.RampSwapFee{From: ops.FixedFrom(1)}
-	if err = q.OfNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.Hint, "--from 0.5%") {
+	if err = q.OfNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.Hint, "--start-fee 0.5%") {
 		t.Errorf("%v; %v", err, f)
 	}
 }

@@ -55,7 +55,7 @@ type Call struct {
 	Inputs     []ops.Arg          `json:"claimed_inputs,omitempty"`
 	Recognised string             `json:"recognised,omitempty"` // as an operation of mpool's
 	Pool       *planner.Pool      `json:"pool,omitempty"`
-	Price      *planner.Arbitrage `json:"price,omitempty"`
+	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
 
 	does  any  // one of the types of does.go; nil for every other function

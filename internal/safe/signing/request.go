@@ -70,16 +70,17 @@ const LongestSafeFile = 8 << 20
 // does not hold up whoever wants to end the program.
 func ReadSafeFile(ctx context.Context, path string) ([]byte, error) {
 	words, err := files.Read(ctx.Done(), path, LongestSafeFile)
+	shown := NameOf(path)
 	var large *files.LargeError
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, failure.Usage("no such file: %s", text.Quote(path)).WithHint("write a plan with --out FILE, or a batch with --out FILE --format safe")
+		return nil, failure.Usage("no such file: %s", shown).WithHint("write a plan with --out FILE, or a batch with --out FILE --format safe")
 	case errors.As(err, &large):
-		return nil, failure.Usage("%s is larger than 8 MiB: not a plan or a batch", text.Quote(path))
+		return nil, failure.Usage("%s is larger than 8 MiB: not a plan or a batch", shown)
 	case err != nil:
-		return nil, failure.Usage("cannot read %s: %s", text.Quote(path), failure.Innermost(err)).Because(err)
+		return nil, failure.Usage("cannot read %s: %s", shown, failure.Innermost(err)).Because(err)
 	}
 	return words, nil
 }
@@ -241,3 +242,14 @@ func (j *Request) Transaction(nonce uint64) (safe.Transaction, safe.Hashes, erro
 	}
 	return tx, safe.NewHashes(j.version, j.ChainID, j.Safe.Address, tx), nil
 }
+
+// NameOf is a file as an error names it.
+func NameOf(path string) string {
+	if path == StandardInput {
+		return "standard input"
+	}
+	return text.Quote(path)
+}
+
+// StandardInput is the path of what a pipe gives.
+const StandardInput = "/dev/stdin"

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/jsonschema-go/jsonschema"
+	"github.com/spf13/cobra"
+
+	"mpool/internal/schema"
+)
+
+// docs/mpool.schema.json is what the Go types say.
+func TestReferenceSchema(t *testing.T) {
+	all, err := schema.All()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.MarshalIndent(all, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path, want := "../../docs/mpool.schema.json", string(text)+"\n"
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(path)
+	if err != nil || string(have) != want {
+		t.Errorf("%s is not what the types say (%v): `go test ./cmd/mpool -run TestReferenceSchema -update` writes it again", path, err)
+	}
+	page, err := os.ReadFile("../../docs/json.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range schema.Kinds() {
+		if row := "| `" + kind.Name + "` | " + strings.Join(kind.Commands, ", ") + " |"; !strings.Contains(string(page), row) {
+			t.Errorf("docs/json.md has no row %s", row)
+		}
+	}
+}
+
+// Every command has its place in the schema, but for those that write no document.
+func TestSchemaHasEveryCommand(t *testing.T) {
+	without := []string{"help", "man"}
+	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
+		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
+		if !cmd.HasSubCommands() && cmd.Parent() != nil && len(schema.KindsOf(name)) == 0 && !slices.Contains(without, name) {
+			t.Errorf("%s has no row in schema.Kinds", name)
+		}
+	})
+}
+
+// The documents that other tests hold are as the schema says.
+func TestGoldensAreAsTheSchemaSays(t *testing.T) {
+	for name, command := range map[string]string{"status": "status", "plan": "weights-update", "freeze": "weights-update", "sent": "weights-update"} {
+		text, err := os.ReadFile(filepath.Join("testdata", name+".json.golden"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(text, []byte("schema_version")) {
+			text = []byte(`{"schema_version":2,"success":true,"data":` + string(text) + `,"errors":[],"warnings":[]}`)
+		}
+		if err := asSchema([]string{command}, text, 0); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := asSchema([]string{"explain"}, text, 0); err == nil {
+			t.Errorf("%s: it would pass as what explain writes", name)
+		}
+	}
+}
+
+// checkedMain is the program in scripts. Each document that it writes is held against the
+// schema.
+func checkedMain() {
+	args := os.Args[1:]
+	if !slices.Contains(args, "--json") || isVersion(args) {
+		main()
+		return
+	}
+	var document bytes.Buffer
+	code := start(io.MultiWriter(os.Stdout, &document))
+	if err := asSchema(args, document.Bytes(), code); err != nil {
+		fmt.Fprintf(os.Stderr, "the document is not as docs/mpool.schema.json says: %v\n", err)
+		os.Exit(99)
+	}
+	os.Exit(code)
+}
+
+// asSchema holds what a command wrote against its schema; what failed may have any data.
+func asSchema(args []string, text []byte, code int) error {
+	if len(text) == 0 || slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--jq") }) {
+		return nil
+	}
+	of, err := schema.Of(schema.CommandOf(args))
+	if code != 0 {
+		of, err = schema.All()
+	}
+	if err != nil {
+		return err
+	}
+	rules, err := of.Resolve(&jsonschema.ResolveOptions{})
+	if err != nil {
+		return err
+	}
+	var document any
+	if err := json.Unmarshal(text, &document); err != nil {
+		return err
+	}
+	return rules.Validate(document)
+}

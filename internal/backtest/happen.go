@@ -1,0 +1,46 @@
+package backtest
+
+import (
+	"slices"
+
+	"mpool/internal/ops"
+)
+
+// happen takes the pool as it is behind what just happens. What came in or went out by it is
+// booked at the step's prices: as if it had been there from the start, for what was held.
+func (e *Engine) happen(now *ops.Snapshot, task Task) error {
+	next, err := task.Next(now)
+	if err != nil {
+		return err
+	}
+	before, was := slices.Clone(e.amounts), e.pool.Tokens
+	if err := e.become(next); err != nil {
+		return err
+	}
+	for i := range e.pool.Tokens {
+		is, had := &e.pool.Tokens[i].Balance, &was[i].Balance
+		if is.Gt(had) {
+			more := *is
+			e.meter.in[i].Add(&e.meter.in[i], more.Sub(&more, had))
+		} else {
+			less := *had
+			e.meter.out[i].Add(&e.meter.out[i], less.Sub(&less, is))
+		}
+		e.settle(i)
+		e.meter.came(i, e.amounts[i]-before[i], e.prices[i])
+	}
+	return nil
+}
+
+// came counts what came in of a token, or below zero went out, without being traded.
+func (m *meter) came(i int, amount, price float64) {
+	value := float64(amount * price)
+	m.joined += value
+	m.held[i] += amount
+	m.rebalanced += value
+	m.fund.values[i] += value
+	m.fund.sum += value
+}
+
+// Prices are those of the step, by token. They hold until the next one.
+func (e *Engine) Prices() []float64 { return e.prices }

@@ -1,0 +1,33 @@
+package config
+
+import (
+	"time"
+
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+)
+
+// TimeZone is a zone's name in the tz database, or UTC.
+type TimeZone string
+
+// Zone is the zone of times that are typed without one: that of tz, or the machine's.
+func (s *Settings) Zone() *time.Location {
+	if zone := s.NamedZone(); zone != nil {
+		return zone
+	}
+	return time.Local
+}
+
+// NamedZone is the zone that tz names; nil where nothing does.
+func (s *Settings) NamedZone() *time.Location {
+	zone, err := parse.Zone(string(s.TZ))
+	if err != nil {
+		return nil // it was checked when it was read: there is none
+	}
+	return zone
+}
+
+// Time reads a moment that was typed, now being the time of the block.
+func (s *Settings) Time(words string, now ops.Time) (ops.Time, error) {
+	return parse.Time(words, now, s.Zone())
+}

@@ -1,0 +1,56 @@
+package console
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"mpool/internal/text"
+)
+
+type lines string
+
+func (l lines) Text(p *text.Page) { p.WriteString(string(l)) }
+
+// A page is drawn over the one before, and no line of that is left.
+func TestScreen(t *testing.T) {
+	var out bytes.Buffer
+	s := &screen{to: &out, page: func() *text.Page { return &text.Page{} }, height: func() int { return 3 }}
+	if err := s.show(lines("a\nb\nc\nd\n")); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.show(lines("e\n")); err != nil {
+		t.Fatal(err)
+	}
+	s.end()
+	want := enterScreen + fromTop + "a\x1b[K\r\nb\x1b[K\r\n… 2 lines more\x1b[K" + eraseBelow + fromTop + "e\x1b[K" + eraseBelow + leaveScreen + "e\n"
+	if got := out.String(); got != want {
+		t.Errorf("%q\nwant %q", got, want)
+	}
+	out.Reset()
+	(&screen{to: &out}).end()
+	if out.Len() > 0 {
+		t.Errorf("a screen that nothing was shown on ends with %q", out.String())
+	}
+}
+
+// Where standard output is a file there is no screen, and progress is one line.
+func TestNoScreen(t *testing.T) {
+	var out, errs bytes.Buffer
+	c := New(nil, &out, &errs, func(string) (string, bool) { return "", false })
+	if show, end := c.Screen(); show != nil {
+		t.Error("a buffer is a screen")
+	} else {
+		end()
+	}
+	show, end := c.Live()
+	show("first %d", 1)
+	show("second")
+	end()
+	if got := errs.String(); !strings.Contains(got, "first 1") || strings.Contains(got, "second") {
+		t.Error(got)
+	}
+	if err := c.Print("a\x1b[31m %s", "b\nc"); err != nil || out.String() != "a b c\n" {
+		t.Errorf("%q %v", out.String(), err)
+	}
+}

@@ -1,0 +1,63 @@
+package failure
+
+import "errors"
+
+// Together is the failure of several mistakes that were found at once: it is the first of
+// them, and reports the others after it. Of none it is nil. What is no failure counts as
+// a usage error.
+func Together(errs ...error) error {
+	var all []*Failure
+	for _, err := range errs {
+		all = append(all, apart(err)...)
+	}
+	switch len(all) {
+	case 0:
+		return nil
+	case 1:
+		return all[0]
+	}
+	first := *all[0]
+	first.More = append(first.More, all[1:]...)
+	return &first
+}
+
+// apart are the failures of an error, which may be several that errors.Join has joined.
+func apart(err error) []*Failure {
+	if err == nil {
+		return nil
+	}
+	if joined, is := err.(interface{ Unwrap() []error }); is {
+		var all []*Failure
+		for _, one := range joined.Unwrap() {
+			all = append(all, apart(one)...)
+		}
+		return all
+	}
+	var f *Failure
+	if errors.As(err, &f) {
+		return f.All()
+	}
+	return []*Failure{Usage("%s", err).Because(err)}
+}
+
+// All are the failure and those that were found with it.
+func (f *Failure) All() []*Failure {
+	alone := *f
+	alone.More = nil
+	all := []*Failure{&alone}
+	for _, more := range f.More {
+		all = append(all, more.All()...)
+	}
+	return all
+}
+
+// Each puts the same words before every error that is joined in one: "--to: ".
+func Each(prefix string, err error) error {
+	var all []error
+	for _, one := range apart(err) {
+		said := *one
+		said.Message = prefix + said.Message
+		all = append(all, &said)
+	}
+	return errors.Join(all...)
+}

@@ -1,0 +1,143 @@
+package inspect
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"mpool/internal/chain"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// follower looks at a pool at the newest block, again and again.
+type follower struct {
+	read  func(ctx context.Context) (*ops.Snapshot, error) // the newest block
+	note  func(format string, args ...any)
+	now   func() time.Time
+	pause func(ctx context.Context, d time.Duration) error
+
+	last    *ops.Snapshot
+	since   time.Time // when last was seen first
+	older   int       // answers in a row of blocks before that
+	away    bool      // the node did not answer the last time
+	stalled bool      // that time stands still was said
+}
+
+// Follow shows look the pool at the newest block, until it says that it is done. A node
+// that fails later than at the first look is asked again, for as long as ctx lasts.
+func (r *Reader) Follow(ctx context.Context, args []string, look func(*ops.Snapshot) (done bool, err error)) error {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	read := func(ctx context.Context) (*ops.Snapshot, error) {
+		return client.Snapshot(ctx, pool.Address, chain.Latest())
+	}
+	f := &follower{read: read, note: r.UI.Note, now: r.Now, pause: pause}
+	return f.run(ctx, look)
+}
+
+func (f *follower) run(ctx context.Context, look func(*ops.Snapshot) (done bool, err error)) error {
+	for {
+		s, err := f.read(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil && (f.last == nil || !passes(err)):
+			return err
+		case err != nil:
+			f.failed(err)
+		case f.isNews(s):
+			if done, err := look(s); done || err != nil {
+				return err
+			}
+		}
+		if err := f.pause(ctx, every(f.last)); err != nil {
+			return err
+		}
+	}
+}
+
+// failed says once that the node does not answer.
+func (f *follower) failed(err error) {
+	if !f.away {
+		f.note("the node fails, and is asked again until it answers: %s", err)
+	}
+	f.away = true
+}
+
+// mostOlder is how many answers in a row may be of blocks before the newest that was seen,
+// as from several nodes behind one address. After those the chain has gone back.
+const mostOlder = 10
+
+// isNews says whether a state is one to look at.
+func (f *follower) isNews(s *ops.Snapshot) bool {
+	if f.away {
+		f.note("the node answers again")
+		f.away = false
+	}
+	switch {
+	case f.last == nil || s.Block.Number > f.last.Block.Number:
+	case s.Block.Number < f.last.Block.Number && f.older < mostOlder:
+		f.older++
+		return false
+	case s.Block == f.last.Block:
+		f.older = 0
+		f.standsStill(s)
+		return false
+	}
+	f.last, f.since, f.older, f.stalled = s, f.now(), 0, false
+	return true
+}
+
+// standsStill says once that the chain makes no blocks, whose time is what counts.
+func (f *follower) standsStill(s *ops.Snapshot) {
+	on := network.ID(s.ChainID)
+	if f.stalled || f.now().Sub(f.since) < patience(on) {
+		return
+	}
+	f.stalled = true
+	if on.ForDevelopment() {
+		f.note("the time of this chain stands still at %s UTC: a development chain makes a block only when something is sent; mpool devnet warp 1h moves it on", text.Time(s.Block.Time))
+		return
+	}
+	f.note("the node's newest block is still %d, of %s UTC", s.Block.Number, text.Time(s.Block.Time))
+}
+
+// patience is how long a chain may be without a block before that is said.
+func patience(on network.ID) time.Duration {
+	if on.ForDevelopment() {
+		return 5 * time.Second
+	}
+	return max(time.Minute, 10*time.Duration(on.BlockTime())*time.Second)
+}
+
+// every is how often there is something new.
+func every(s *ops.Snapshot) time.Duration {
+	if on := network.ID(s.ChainID); !on.ForDevelopment() {
+		return time.Duration(on.BlockTime()) * time.Second
+	}
+	return time.Second
+}
+
+// passes says whether a failure may be over when the node is asked again.
+func passes(err error) bool {
+	var gone *chain.UnreachableError
+	var limit *chain.LimitError
+	var unable *chain.UnableError
+	var answer *chain.NodeError
+	var block *chain.BlockError
+	return errors.As(err, &gone) || errors.As(err, &limit) || errors.As(err, &unable) || errors.As(err, &answer) || errors.As(err, &block)
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d):
+		return nil
+	}
+}

@@ -1,0 +1,70 @@
+package inspect
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/text"
+)
+
+// BriefView is a status whose text is five lines.
+type BriefView struct{ *StatusView }
+
+// Text is which pool it is, as of when, what changes, and what is unusual.
+func (v BriefView) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.title()))
+	p.Fact("pool", "%s, block %d at %s UTC", v.Pool.Address, v.Block.Number, text.Time(v.Block.Time))
+	p.Fact("weights", "%s", v.Weights.Text("not changing"))
+	p.Fact("swap fee", "%s", v.swapFeeText())
+	unusual := v.unusual()
+	if len(unusual) == 0 {
+		p.Fact("unusual", "nothing")
+		return
+	}
+	p.Fact("unusual", "%s", p.Yellow(strings.Join(unusual, "; ")))
+}
+
+// unusual are the things of a pool at which its owner should look.
+func (v *StatusView) unusual() []string {
+	var list []string
+	for _, is := range []struct {
+		so    bool
+		words string
+	}{
+		{v.Projection != nil, "this is projected"},
+		{v.Switches.Paused, "PAUSED"},
+		{v.Switches.RecoveryMode, "RECOVERY MODE"},
+		{!v.Switches.Swaps, "swaps off"},
+		{v.Switches.JoinsExits != nil && !*v.Switches.JoinsExits, "joins and exits off"},
+		{v.Switches.Allowlist, "allowlist on"},
+	} {
+		if is.so {
+			list = append(list, is.words)
+		}
+	}
+	return append(append(list, v.unusualTokens("no balance of ", func(t tokenView) bool { return t.Balance.Raw.IsZero() })...),
+		v.unusualTokens("TRIPPED circuit breaker of ", tokenView.tripped)...)
+}
+
+func (v *StatusView) unusualTokens(what string, is func(tokenView) bool) []string {
+	var symbols []string
+	for _, t := range v.Tokens {
+		if is(t) {
+			symbols = append(symbols, text.Clean(t.Symbol, text.SymbolWidth))
+		}
+	}
+	if len(symbols) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprint(what, tokensText(symbols, len(v.Tokens)))}
+}
+
+// tripped says whether the price is beyond a bound of the token's circuit breaker.
+func (t tokenView) tripped() bool {
+	for _, upper := range []bool{false, true} {
+		if b := t.bound(upper); b != nil && b.Tripped {
+			return true
+		}
+	}
+	return false
+}

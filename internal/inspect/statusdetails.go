@@ -1,0 +1,96 @@
+package inspect
+
+import (
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/shopspring/decimal"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// DetailsView is a status whose text has all that is known of each token.
+type DetailsView struct{ *StatusView }
+
+// Text is a table of addresses, one of weights and balances, and one of prices and bounds.
+func (v DetailsView) Text(p *text.Page) {
+	v.head(p)
+	p.Heading("tokens")
+	p.Table(v.addresses())
+	p.Heading("weights and balances")
+	p.Table(v.balances())
+	v.prices(p)
+	v.breakers(p)
+}
+
+func (v *StatusView) addresses() ([]string, [][]string) {
+	var rows [][]string
+	for _, t := range v.Tokens {
+		manager := "none"
+		if t.AssetManager != (common.Address{}) {
+			manager = t.AssetManager.Hex()
+		}
+		rows = append(rows, []string{text.Clean(t.Symbol, text.SymbolWidth), t.Address.Hex(), manager})
+	}
+	return []string{"symbol", "address", "asset manager"}, rows
+}
+
+func (v *StatusView) balances() ([]string, [][]string) {
+	var rows [][]string
+	for _, t := range v.Tokens {
+		rows = append(rows, []string{
+			text.Clean(t.Symbol, text.SymbolWidth),
+			text.Percent(t.Weight.Now), text.Percent(t.Weight.Start), text.Percent(t.Weight.End),
+			text.Amount(t.Balance), text.Amount(t.Cash), text.Amount(t.Managed),
+			fmt.Sprint(t.Decimals),
+		})
+	}
+	return []string{"symbol", ">weight", ">start", ">end", ">balance", ">cash", ">managed", ">decimals"}, rows
+}
+
+func (v *StatusView) breakers(p *text.Page) {
+	var rows [][]string
+	for _, t := range v.Tokens {
+		rows = append(rows, t.prices(p))
+	}
+	p.Heading("price of a token in BPT, and circuit breakers")
+	p.Table([]string{"symbol", ">price", ">lower bound", ">away", ">upper bound", ">away"}, rows)
+}
+
+func (t tokenView) prices(p *text.Page) []string {
+	row := []string{text.Clean(t.Symbol, text.SymbolWidth), "none", "none", "-", "none", "-"}
+	if t.BptPrice != nil {
+		row[1] = t.price(*t.BptPrice)
+	}
+	if t.Breaker == nil {
+		return row
+	}
+	for i, bound := range []*boundView{t.Breaker.Lower, t.Breaker.Upper} {
+		if bound != nil {
+			row[2+2*i], row[3+2*i] = t.price(bound.BptPrice), bound.away(p)
+		}
+	}
+	return row
+}
+
+// price is of a whole token: an unscaled price counts the smallest units as if
+// every token had 18 decimals.
+func (t tokenView) price(unscaled ops.Fixed) string {
+	whole := decimal.NewFromBigInt(unscaled.Int().ToBig(), -18-(18-int32(t.Decimals)))
+	return text.Number(whole.String())
+}
+
+func (b boundView) away(p *text.Page) string {
+	switch {
+	case b.Tripped:
+		return p.Red("TRIPPED")
+	case b.Distance == nil:
+		return "-"
+	}
+	percent := b.Distance.Shift(2).StringFixed(2) + "%"
+	if b.Distance.IsPositive() {
+		return "+" + percent
+	}
+	return percent
+}

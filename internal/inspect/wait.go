@@ -1,0 +1,64 @@
+package inspect
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// WaitView is a wait that is over.
+type WaitView struct {
+	Pool   planner.Pool `json:"pool"`
+	Until  string       `json:"until"`
+	Block  ops.Block    `json:"block"`          // in which it was so
+	Waited ops.Time     `json:"waited_seconds"` // by the clock of this machine
+	How    string       `json:"how"`
+}
+
+// Text shows it to people.
+func (v *WaitView) Text(p *text.Page) {
+	p.Line("%s, at block %d, %s UTC", v.How, v.Block.Number, text.Time(v.Block.Time))
+}
+
+// Wait waits until the pool is as is wanted, at the newest block; for no longer than most,
+// where that is not 0.
+func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time.Duration) (*WaitView, error) {
+	outer := ctx
+	if most > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, most)
+		defer cancel()
+	}
+	show, end := r.UI.Live()
+	defer end()
+	begun, state := r.Now(), "the pool was not read"
+	var w *vigil
+	var result *WaitView
+	err := r.Follow(ctx, args, func(s *ops.Snapshot) (bool, error) {
+		v, err := NewStatusView(s)
+		if err == nil && w == nil {
+			w, err = until.begin(s, v)
+		}
+		if err != nil {
+			return false, err
+		}
+		reached, how, err := w.reached(v)
+		state = how
+		if !reached {
+			show("waiting at block %d: %s", s.Block.Number, how)
+			return false, err
+		}
+		waited := ops.Time(r.Now().Sub(begun).Seconds())
+		result = &WaitView{planner.PoolOf(s), until.words, s.Block, waited, how}
+		return true, nil
+	})
+	if most > 0 && outer.Err() == nil && errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
+		return nil, failure.New(failure.Plain, "wait.timeout", "not reached within %s: %s", most, state)
+	}
+	return result, err
+}

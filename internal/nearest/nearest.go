@@ -1,0 +1,45 @@
+// Package nearest finds which of the known words was probably meant.
+package nearest
+
+import (
+	"strings"
+
+	"github.com/agnivade/levenshtein"
+)
+
+const (
+	longest = 40 // bytes; nobody means a longer word
+	most    = 2  // letters that may be wrong
+)
+
+// Word is the known word that is closest to the one that was typed, at most two letters
+// off and less than half of it; empty where none is. Upper and lower case, and how the
+// parts of a word are joined, do not count.
+func Word(typed string, known []string) string {
+	best, least := "", most+1
+	for _, candidate := range known {
+		if d := distance(plain(typed), plain(candidate)); d < least && (d == 0 || d*2 < len(candidate)) {
+			best, least = candidate, d
+		}
+	}
+	return best
+}
+
+// Hint asks whether the closest word was meant; empty where none is close.
+func Hint(typed string, known []string) string {
+	if word := Word(typed, known); word != "" {
+		return "did you mean " + word + "?"
+	}
+	return ""
+}
+
+func plain(word string) string {
+	return strings.NewReplacer(" ", "-", "_", "-").Replace(strings.ToLower(strings.TrimSpace(word)))
+}
+
+func distance(a, b string) int {
+	if len(a) > longest || len(b) > longest {
+		return longest
+	}
+	return levenshtein.ComputeDistance(a, b)
+}

@@ -1,0 +1,105 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/nearest"
+)
+
+// FindToken finds a token of the pool by address or symbol. A symbol in other letters of
+// case finds its token too, where no token has it exactly and one alone has it so; case
+// is that of the letters a to z, for others look alike. A symbol that several tokens share
+// is an error that lists their addresses.
+func (s *Snapshot) FindToken(name string) (*Token, error) {
+	if common.IsHexAddress(name) {
+		return s.Token(common.HexToAddress(name))
+	}
+	found := s.called(func(symbol string) bool { return symbol == name })
+	if len(found) == 0 {
+		found = s.called(func(symbol string) bool { return lower(symbol) == lower(name) })
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return nil, s.noToken(name)
+	}
+	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), clip(name), addresses(found))
+}
+
+// called are the tokens whose symbol is right.
+func (s *Snapshot) called(right func(symbol string) bool) []*Token {
+	var found []*Token
+	for i := range s.Tokens {
+		if right(s.Tokens[i].Symbol) {
+			found = append(found, &s.Tokens[i])
+		}
+	}
+	return found
+}
+
+func (s *Snapshot) noToken(name string) error {
+	var known []string
+	for _, token := range s.Tokens {
+		known = append(known, token.Symbol)
+	}
+	if meant := nearest.Word(name, known); meant != "" {
+		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", clip(name), clip(meant), s.symbols())
+	}
+	return fmt.Errorf("the pool has no token %s: its tokens are %s", clip(name), s.symbols())
+}
+
+// lower has the letters A to Z in lower case, and all others as they are.
+func lower(text string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, text)
+}
+
+// AllTokens are the pool's tokens, in the Vault's order.
+func (s *Snapshot) AllTokens() []*Token {
+	var tokens []*Token
+	for i := range s.Tokens {
+		tokens = append(tokens, &s.Tokens[i])
+	}
+	return tokens
+}
+
+// FindTokens finds tokens by address or symbol, none of them twice.
+func (s *Snapshot) FindTokens(names []string) ([]*Token, error) {
+	var tokens []*Token
+	for _, name := range names {
+		token, err := s.FindToken(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		if slices.Contains(tokens, token) {
+			return nil, fmt.Errorf("%s is named twice", clip(name))
+		}
+		tokens = append(tokens, token)
+	}
+	return tokens, nil
+}
+
+func (s *Snapshot) symbols() string {
+	var names []string
+	for _, token := range s.Tokens {
+		names = append(names, token.Symbol)
+	}
+	return strings.Join(names, ", ")
+}
+
+func addresses(tokens []*Token) string {
+	var list []string
+	for _, token := range tokens {
+		list = append(list, token.Address.Hex())
+	}
+	return strings.Join(list, ", ")
+}

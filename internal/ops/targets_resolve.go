@@ -1,0 +1,190 @@
+package ops
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// Others says what becomes of the tokens for which no weight is given.
+type Others string
+
+// What may become of them.
+const (
+	OthersNone  Others = ""      // there have to be none
+	OthersKeep  Others = "keep"  // they keep their weights
+	OthersScale Others = "scale" // they share what is left, in the proportions that they have
+)
+
+// ResolveTargets turns what the user wrote into one weight for each token of
+// the pool, in the Vault's order. Every token must be named, or one "rest"
+// must stand for the only one that is not, or others says what becomes of those that are
+// not. A shift, and what others have, count from the weights at the end of the change that
+// runs or is scheduled, or else from those now: the former stand still while a plan
+// waits. Whether the contract accepts the weights is for the plan to say.
+func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeight, error) {
+	named, err := s.nameTargets(targets)
+	if err != nil {
+		return nil, err
+	}
+	weights, open, err := s.namedWeights(named)
+	if err != nil {
+		return nil, err
+	}
+	var missing []string
+	for _, i := range open {
+		if !named[s.Tokens[i].Address].Rest {
+			missing = append(missing, s.Tokens[i].Symbol)
+		}
+	}
+	switch {
+	case len(missing) == 0:
+	case others == OthersKeep:
+		open = s.keep(weights, open, named)
+	case others == OthersScale:
+		return weights, s.scale(weights, open)
+	default:
+		return nil, errors.Join(fmt.Errorf("missing weight for %s: list every token, give one token \"rest\", or add --others keep or --others scale", strings.Join(missing, ", ")), restError(weights, len(open) > len(missing)))
+	}
+	return weights, giveRest(weights, open)
+}
+
+// nameTargets finds the tokens, and names all that are not there.
+func (s *Snapshot) nameTargets(targets []Target) (map[common.Address]Target, error) {
+	named := make(map[common.Address]Target, len(targets))
+	var wrong []error
+	for _, target := range targets {
+		token, err := s.FindToken(target.Token)
+		if err != nil {
+			wrong = append(wrong, err)
+			continue
+		}
+		if _, twice := named[token.Address]; twice {
+			wrong = append(wrong, fmt.Errorf("%s is named twice", clip(target.Token)))
+		}
+		named[token.Address] = target
+	}
+	return named, errors.Join(wrong...)
+}
+
+// namedWeights are the weights that are given, and the tokens whose weights are open.
+func (s *Snapshot) namedWeights(named map[common.Address]Target) (weights []TokenWeight, open []int, err error) {
+	for i, token := range s.Tokens {
+		target, given := named[token.Address]
+		weight := TokenWeight{Token: token.Address}
+		if given && !target.Rest {
+			if weight.Weight, err = target.weightOf(token); err != nil {
+				return nil, nil, err
+			}
+		} else {
+			open = append(open, i)
+		}
+		weights = append(weights, weight)
+	}
+	return weights, open, nil
+}
+
+// weightOf is the weight that a target gives to its token.
+func (t Target) weightOf(token Token) (Fixed, error) {
+	from, by := token.EndWeight.Int(), t.Weight.Int()
+	var sum uint256.Int
+	switch {
+	case t.Shift == Unshifted:
+		return t.Weight, nil
+	case t.Shift == ShiftDown && from.Lt(by):
+		return Fixed{}, fmt.Errorf("%s would have less than nothing: %s less %s", clip(t.Token), token.EndWeight.Percent(), t.Weight.Percent())
+	case t.Shift == ShiftDown:
+		return Fixed(*sum.Sub(from, by)), nil
+	}
+	if _, over := sum.AddOverflow(from, by); over {
+		return Fixed{}, hugeError{}
+	}
+	return Fixed(sum), nil
+}
+
+// keep leaves those that are not named at their weights, and returns the token that takes
+// the rest.
+func (s *Snapshot) keep(weights []TokenWeight, open []int, named map[common.Address]Target) (rest []int) {
+	for _, i := range open {
+		if named[s.Tokens[i].Address].Rest {
+			rest = append(rest, i)
+			continue
+		}
+		weights[i].Weight = s.Tokens[i].EndWeight
+	}
+	return rest
+}
+
+// scale gives tokens what the others leave, in the proportions that they have, cut. The
+// largest of them, the first of several, takes the remainder, so that the sum is one.
+func (s *Snapshot) scale(weights []TokenWeight, open []int) error {
+	left, err := leftOf(weights)
+	if err != nil {
+		return err
+	}
+	var whole uint256.Int
+	largest := open[0]
+	for _, i := range open {
+		whole.Add(&whole, s.Tokens[i].EndWeight.Int())
+		if s.Tokens[i].EndWeight.Int().Gt(s.Tokens[largest].EndWeight.Int()) {
+			largest = i
+		}
+	}
+	if whole.IsZero() {
+		return fmt.Errorf("the other tokens have no weight that could be scaled")
+	}
+	remainder := *left.Int()
+	for _, i := range open {
+		share, _ := new(uint256.Int).MulDivOverflow(s.Tokens[i].EndWeight.Int(), left.Int(), &whole) // below left
+		weights[i].Weight = Fixed(*share)
+		remainder.Sub(&remainder, share)
+	}
+	taker := weights[largest].Weight.Int()
+	weights[largest].Weight = Fixed(*new(uint256.Int).Add(taker, &remainder))
+	return nil
+}
+
+// giveRest gives the one token that takes it what the others leave.
+func giveRest(weights []TokenWeight, open []int) error {
+	left, err := leftOf(weights)
+	if err == nil && len(open) == 1 {
+		weights[open[0]].Weight = left
+	}
+	var huge hugeError
+	if len(open) == 0 && !errors.As(err, &huge) {
+		return nil // whether they sum to one is for the plan to say
+	}
+	return err
+}
+
+// hugeError is of weights whose sum is too large to count.
+type hugeError struct{}
+
+func (hugeError) Error() string { return "the weights are too large" }
+
+// restError is what is wrong where a token is given the rest.
+func restError(weights []TokenWeight, given bool) error {
+	if !given {
+		return nil
+	}
+	_, err := leftOf(weights)
+	return err
+}
+
+// leftOf is one less the weights that are given.
+func leftOf(weights []TokenWeight) (Fixed, error) {
+	var sum uint256.Int
+	for _, w := range weights {
+		if _, over := sum.AddOverflow(&sum, w.Weight.Int()); over {
+			return Fixed{}, hugeError{}
+		}
+	}
+	one := FixedOne()
+	if sum.Cmp(one.Int()) >= 0 {
+		return Fixed{}, fmt.Errorf("the weights sum to %s: nothing remains for \"rest\"", Fixed(sum).Percent())
+	}
+	return Fixed(*new(uint256.Int).Sub(one.Int(), &sum)), nil
+}

@@ -1,0 +1,138 @@
+package ops
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/holiman/uint256"
+)
+
+// resolved are the weights that targets give to the pool of the tests.
+func resolved(t *testing.T, pool *Snapshot, text string, parse func(string) ([]Target, error), others Others) ([]string, error) {
+	t.Helper()
+	targets, err := parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	weights, err := pool.ResolveTargets(targets, others)
+	var list []string
+	var sum uint256.Int
+	for _, w := range weights {
+		list = append(list, w.Weight.Percent())
+		sum.Add(&sum, w.Weight.Int())
+	}
+	if err == nil && sum != *FixedOne().Int() {
+		list = append(list, "sum "+Fixed(sum).Percent())
+	}
+	return list, err
+}
+
+// ramping is a pool whose change of weights runs: WETH 50% to 20%, USDC 30% to 50%, WBTC
+// 20% to 30%.
+func ramping(t *testing.T) *Snapshot {
+	t.Helper()
+	pool := testPool()
+	for i, weights := range [][2]string{{"50%", "20%"}, {"30%", "50%"}, {"20%", "30%"}} {
+		for j, at := range []*Fixed{&pool.Tokens[i].StartWeight, &pool.Tokens[i].EndWeight} {
+			value, err := ParsePercent(weights[j])
+			if err != nil {
+				t.Fatal(err)
+			}
+			*at = value
+		}
+	}
+	pool.Weights = Ramp{testNow - 100, testNow + 300}
+	now, err := pool.Recomputed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return now
+}
+
+// Shifts, and what others have, count from the weights at the end of a running change.
+func TestResolveTargets(t *testing.T) {
+	for _, test := range []struct {
+		text, want string
+		others     Others
+		shift      bool
+	}{
+		{"weth=30%,usdc=40%,WBTC=rest", "30% 40% 30%", OthersNone, false},
+		{"WETH=20%", "20% 50% 30%", OthersKeep, false},
+		{"WETH=30%,USDC=rest", "30% 40% 30%", OthersKeep, false},
+		{"WETH=60%", "60% 25% 15%", OthersScale, false},
+		{"WETH=30%", "30% 43.75% 26.25%", OthersScale, false},
+		{"WETH=30.1%", "30.1% 43.6875% 26.2125%", OthersScale, false},
+		{"USDC=0.0000000000000001%", "39.9999999999999999% 0.0000000000000001% 60%", OthersScale, false},
+		{"WETH=+5%,USDC=-5%", "25% 45% 30%", OthersKeep, true},
+		{"WETH=+5%,USDC=rest", "25% 45% 30%", OthersKeep, true},
+		{"WETH=+60%", "80% 12.5% 7.5%", OthersScale, true},
+		{"WETH=+5%,USDC=-5%,WBTC=+0%", "25% 45% 30%", OthersNone, true},
+		{"WETH=+5%", "25% 50% 30% sum 105%", OthersKeep, true}, // the plan refuses it
+	} {
+		parse := ParseTargets
+		if test.shift {
+			parse = ParseShifts
+		}
+		got, err := resolved(t, ramping(t), test.text, parse, test.others)
+		if strings.Join(got, " ") != test.want || err != nil {
+			t.Errorf("%s, others %q: %q, %v; want %q", test.text, test.others, got, err, test.want)
+		}
+	}
+}
+
+func TestResolveTargetsWithOthersRefuses(t *testing.T) {
+	for _, test := range []struct {
+		text, want string
+		others     Others
+		shift      bool
+	}{
+		{"WETH=100%", "nothing remains", OthersScale, false},
+		{"WETH=30%", "missing weight for USDC, WBTC", OthersNone, false},
+		{"WETH=60%,USDC=rest,WBTC=50%", "nothing remains", OthersKeep, false},
+		{"WETH=-21%", "WETH would have less than nothing: 20% less 21%", OthersScale, true},
+		{"DOGE=+1%,USD=-1%", "no token DOGE", OthersKeep, true},
+		{"DOGE=+1%,USD=-1%", "no token USD (did you mean USDC?)", OthersKeep, true},
+	} {
+		parse := ParseTargets
+		if test.shift {
+			parse = ParseShifts
+		}
+		if got, err := resolved(t, ramping(t), test.text, parse, test.others); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s, others %q: %q, %v; want %q", test.text, test.others, got, err, test.want)
+		}
+	}
+}
+
+// Every item that is wrong is named.
+func TestParseShiftsRefuses(t *testing.T) {
+	_, err := ParseShifts("WETH=5%,USDC=+5,WBTC=rest,DAI=rest,x")
+	for _, want := range []string{"WETH: \"5%\" has no sign", "did you mean 5% or 500%?", "only one token can be \"rest\", but 2 are", `invalid weight "x"`} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v; want %q", err, want)
+		}
+	}
+	if _, err := ParseShifts(" "); err == nil {
+		t.Error("nothing is a shift")
+	}
+}
+
+// Letters of another alphabet that look like those of a symbol find no token.
+func TestFindTokenFoldsLatinOnly(t *testing.T) {
+	pool := testPool()
+	pool.Tokens[0].Symbol = "\u212AWETH" // the sign of Kelvin, which Unicode folds to k
+	if token, err := pool.FindToken("kweth"); err == nil {
+		t.Errorf("kweth is %s", token.Symbol)
+	}
+	if token, err := pool.FindToken("usdc"); err != nil || token.Symbol != "USDC" {
+		t.Error(token, err)
+	}
+	pool.Tokens[2].Symbol = "usdc"
+	for name, want := range map[string]string{"usdc": "usdc", "USDC": "USDC"} {
+		if token, err := pool.FindToken(name); err != nil || token.Symbol != want {
+			t.Errorf("%s: %v, %v", name, token, err)
+		}
+	}
+	if _, err := pool.FindToken("Usdc"); err == nil || !strings.Contains(err.Error(), "2 tokens are called Usdc") {
+		t.Error(err)
+	}
+}

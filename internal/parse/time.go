@@ -1,0 +1,99 @@
+package parse
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"mpool/internal/ops"
+)
+
+// Time reads a moment as ops.ParseTime does, and a date or a date with its time of day as a
+// wall clock of the zone shows them: 2026-12-24 (which is 00:00), 2026-12-24 09:00. Without
+// a zone (nil) those are refused: what they mean would depend on the machine. A wall clock
+// that the zone does not show on that day, or shows twice, is an error that says what to
+// write.
+func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
+	words = strings.TrimSpace(words)
+	wall, isWall := wallClock(words)
+	if !isWall {
+		return ops.ParseTime(words, now)
+	}
+	if zone == nil {
+		return 0, fmt.Errorf("%q names no zone: write %sZ for UTC, or set tz in the configuration or --tz", words, wall.Format("2006-01-02T15:04:05"))
+	}
+	switch moments := momentsOf(wall, zone); {
+	case len(moments) == 0:
+		return 0, skippedError(words, wall, zone)
+	case len(moments) == 2:
+		return 0, fmt.Errorf("%q is twice in %s, where clocks are set back: write %s for the first or %s for the second",
+			words, zone, moments[0].Format(time.RFC3339), moments[1].Format(time.RFC3339))
+	case moments[0].Unix() < 0:
+		return 0, fmt.Errorf("%q is before 1970: pools keep no such times", words)
+	default:
+		return ops.Time(moments[0].Unix()), nil
+	}
+}
+
+// wallClock reads what a wall clock shows, as if it were UTC.
+func wallClock(words string) (time.Time, bool) {
+	for _, layout := range []string{time.DateOnly, "2006-01-02 15:04", "2006-01-02T15:04", time.DateTime, "2006-01-02T15:04:05"} {
+		wall, err := time.Parse(layout, words)
+		if err == nil && wall.Nanosecond() == 0 { // Parse takes fractions behind any seconds
+			return wall, true
+		}
+	}
+	return time.Time{}, false
+}
+
+// momentsOf are the moments at which the zone's clocks show it, in their order: one; none
+// where clocks are set forward; two where they are set back.
+func momentsOf(wall time.Time, zone *time.Location) []time.Time {
+	var moments []time.Time
+	for _, offset := range offsetsAround(wall, zone) {
+		moment := wall.Add(-offset).In(zone)
+		if shows(moment, wall) {
+			moments = append(moments, moment)
+		}
+	}
+	slices.SortFunc(moments, time.Time.Compare)
+	return moments
+}
+
+// offsetsAround are the zone's offsets from UTC a day before and after, and in between:
+// no zone is farther from UTC than that, and none changes twice within two days.
+func offsetsAround(wall time.Time, zone *time.Location) []time.Duration {
+	var offsets []time.Duration
+	for _, near := range []time.Duration{-36 * time.Hour, 36 * time.Hour} {
+		_, seconds := wall.Add(near).In(zone).Zone()
+		if offset := time.Duration(seconds) * time.Second; !slices.Contains(offsets, offset) {
+			offsets = append(offsets, offset)
+		}
+	}
+	return offsets
+}
+
+func shows(moment, wall time.Time) bool {
+	return moment.Format(time.DateTime) == wall.Format(time.DateTime)
+}
+
+// skippedError says by how much clocks are set forward, and what they show instead.
+func skippedError(words string, wall time.Time, zone *time.Location) error {
+	_, before := wall.Add(-36 * time.Hour).In(zone).Zone()
+	instead := wall.Add(-time.Duration(before) * time.Second).In(zone)
+	return fmt.Errorf("%q does not exist in %s, where clocks are set forward: write %s (%s UTC) if that is meant",
+		words, zone, instead.Format(time.RFC3339), instead.UTC().Format("2006-01-02 15:04"))
+}
+
+// Zone is a time zone by its name in the tz database, or UTC.
+func Zone(name string) (*time.Location, error) {
+	if name == "" || strings.EqualFold(name, "local") {
+		return nil, fmt.Errorf("%q is not a time zone such as Europe/Zurich or UTC", name)
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, fmt.Errorf("%q is not a time zone such as Europe/Zurich or UTC", name)
+	}
+	return zone, nil
+}

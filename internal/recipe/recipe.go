@@ -1,0 +1,94 @@
+// Package recipe has batches for what owners do often, as templates with parameters. It is
+// pure: a recipe is given the pool and its parameters, and makes the text of a batch file.
+package recipe
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// Recipe is one of them.
+type Recipe struct {
+	Name   string      `json:"name"`
+	Short  string      `json:"short"`
+	Guide  string      `json:"guide"` // when to use it, what it does and what to look at
+	Params []Parameter `json:"parameters"`
+
+	lines func(p params, pool *ops.Snapshot) ([]string, error)
+}
+
+// Parameter is a value that a recipe takes.
+type Parameter struct {
+	Name     string `json:"name"`
+	Usage    string `json:"usage"`
+	Standard string `json:"default,omitempty"` // empty: it has to be given
+}
+
+// params are the values, every one of the recipe's.
+type params map[string]string
+
+// All are the recipes, in the order of their names.
+func All() []Recipe {
+	return []Recipe{addSafely(), lbpSale(), pauseReopen(), rebalance(), removeSafely(), windDown()}
+}
+
+// Find is the recipe of that name.
+func Find(name string) (Recipe, error) {
+	all := All()
+	if i := slices.IndexFunc(all, func(r Recipe) bool { return r.Name == name }); i >= 0 {
+		return all[i], nil
+	}
+	var names []string
+	for _, r := range all {
+		names = append(names, r.Name)
+	}
+	return Recipe{}, fmt.Errorf("there is no recipe %q: use one of %s", name, strings.Join(names, ", "))
+}
+
+// Fill makes the batch file for a pool. Values that the recipe does not know, that are
+// missing, or that would break out of their place in the file, are errors.
+func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error) {
+	p := params{}
+	for _, one := range r.Params {
+		value, found := given[one.Name]
+		if !found {
+			value = one.Standard
+		}
+		switch {
+		case value == "":
+			return "", fmt.Errorf("%s needs %s: %s", r.Name, one.Name, one.Usage)
+		case strings.ContainsAny(value, "\"\\\n\r\t{}[]#&*!|>'`"):
+			return "", fmt.Errorf("%s: %q has signs that a batch file reads otherwise", one.Name, value)
+		}
+		p[one.Name] = value
+	}
+	for name := range given {
+		if _, known := p[name]; !known {
+			return "", fmt.Errorf("%s takes no parameter %q", r.Name, name)
+		}
+	}
+	lines, err := r.lines(p, pool)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", r.Name, err)
+	}
+	head := fmt.Sprintf("# recipe %s: %s\n# try it out: mpool dry-run FILE\n", r.Name, r.Short)
+	return head + strings.Join(lines, "\n") + "\n", nil
+}
+
+// item is one operation of a batch: pairs of field and value.
+func item(pool *ops.Snapshot, operation string, fields ...string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "- operation: %s\n  pool: %q", operation, pool.Pool.Address.Hex())
+	for i := 0; i+1 < len(fields); i += 2 {
+		if fields[i+1] != "" {
+			fmt.Fprintf(&b, "\n  %s: %s", fields[i], fields[i+1])
+		}
+	}
+	return b.String()
+}
+
+// quoted is a value as text.
+func quoted(value string) string { return `"` + value + `"` }

@@ -1,0 +1,41 @@
+package recipe
+
+import (
+	"strings"
+
+	"mpool/internal/text"
+)
+
+// List is all recipes as a result.
+type List []Recipe
+
+// Text is a line for each.
+func (l List) Text(p *text.Page) {
+	var rows [][]string
+	for _, r := range l {
+		rows = append(rows, []string{r.Name, r.Short})
+	}
+	p.Table([]string{"recipe", ""}, rows)
+	p.Line("")
+	p.Line("mpool recipe show NAME explains one")
+}
+
+// Text is the guide, and what the recipe takes.
+func (r *Recipe) Text(p *text.Page) {
+	p.Line("%s: %s", r.Name, r.Short)
+	p.Line("")
+	for _, line := range strings.Split(r.Guide, "\n") {
+		p.Line("%s", line)
+	}
+	for i, one := range r.Params {
+		if i == 0 {
+			p.Line("")
+			p.Line("parameters:")
+		}
+		words := one.Usage
+		if one.Standard != "" {
+			words += " (default " + one.Standard + ")"
+		}
+		p.Line("  --set %s=…  %s", one.Name, words)
+	}
+}

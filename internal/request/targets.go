@@ -1,0 +1,115 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+	"mpool/internal/text"
+)
+
+// longestTargets is the most bytes that are read of a file of weights.
+const longestTargets = 1 << 20
+
+// way is the flag that says the weights.
+func (o *weights) way() string {
+	if o.shift.given {
+		return "--shift"
+	}
+	return "--to"
+}
+
+// readTargets reads the weights that are typed, and those of files.
+func (o *weights) readTargets(ctx context.Context, from Source) error {
+	if o.shift.given {
+		var err error
+		o.targets, err = ops.ParseShifts(strings.Join(o.shift.words, ","))
+		o.keepOthers()
+		return failure.Each("--shift: ", err)
+	}
+	typed, named := splitFiles(o.to.words)
+	var mistakes []error
+	o.targets = nil
+	for _, file := range named {
+		targets, err := readTargetsFile(ctx, file, from)
+		o.targets, mistakes = append(o.targets, targets...), append(mistakes, err)
+	}
+	if len(typed) > 0 || len(named) == 0 {
+		targets, err := ops.ParseTargets(strings.Join(typed, ","))
+		o.targets, mistakes = append(o.targets, targets...), append(mistakes, failure.Each("--to: ", err))
+	}
+	if len(named) > 0 && errors.Join(mistakes...) == nil {
+		mistakes = append(mistakes, failure.Each("--to: ", ops.CheckTargets(o.targets)))
+	}
+	return errors.Join(mistakes...)
+}
+
+// keepOthers is what a shift does with those that it does not name, unless something else
+// is said.
+func (o *weights) keepOthers() {
+	if !o.others.given {
+		o.others.words = string(ops.OthersKeep)
+	}
+}
+
+// splitFiles tells weights that are typed from files: @FILE, or - for standard input. A
+// token whose symbol begins with @ has an equals sign behind it.
+func splitFiles(words []string) (typed, named []string) {
+	for _, word := range words {
+		file, isFile := strings.CutPrefix(word, "@")
+		if word == "-" || isFile && !strings.Contains(word, "=") {
+			named = append(named, file)
+			continue
+		}
+		typed = append(typed, word)
+	}
+	return typed, named
+}
+
+func readTargetsFile(ctx context.Context, file string, from Source) ([]ops.Target, error) {
+	name := text.Quote(file)
+	if file == "-" {
+		name = "standard input"
+	}
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return from.Open(file) }, longestTargets)
+	var large *files.LargeError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return nil, err
+	case errors.As(err, &large):
+		return nil, failure.Usage("--to: %s is not a list of weights: %s", name, large)
+	case err != nil:
+		return nil, failure.Usage("--to: %s cannot be read: %s", name, failure.Innermost(err)).Because(err)
+	}
+	targets, err := parse.Targets(words)
+	return targets, failure.Each("--to: "+name+", ", err)
+}
+
+// checkOthers refuses what --others is not, and the rest beside tokens that scale to it.
+func (o *weights) checkOthers() error {
+	if !o.others.given {
+		return nil
+	}
+	if words := o.others.words; words != string(ops.OthersKeep) && words != string(ops.OthersScale) {
+		return failure.Usage("--others: %s is neither keep nor scale", text.Quote(words))
+	}
+	rest := slices.ContainsFunc(o.targets, func(t ops.Target) bool { return t.Rest })
+	if rest && o.others.words == string(ops.OthersScale) {
+		return failure.Usage("--others scale shares what is left, and one token takes the rest: say one of them")
+	}
+	return nil
+}
+
+// checkOthersAlone refuses --others beside what is about a change that runs.
+func (o *weights) checkOthersAlone(way string) error {
+	if o.others.given {
+		return failure.Usage("--others goes with --to or --shift, and not with %s", way)
+	}
+	return nil
+}

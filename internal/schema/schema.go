@@ -1,0 +1,159 @@
+package schema
+
+import (
+	"encoding"
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"mpool/internal/console"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/poolplan"
+	"mpool/internal/report"
+	"mpool/internal/safe/review"
+)
+
+// All is the schema of every document: the envelope, and under $defs what can be its data.
+func All() (*jsonschema.Schema, error) {
+	defs := map[string]*jsonschema.Schema{}
+	any := []*jsonschema.Schema{{Type: "null"}}
+	for _, kind := range Kinds() {
+		def, err := schemaOf(kind.of)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", kind.Name, err)
+		}
+		defs[kind.Name] = def
+		any = append(any, refTo(kind.Name))
+	}
+	return envelope(defs, any)
+}
+
+// Of is the schema of the documents of a command that has succeeded.
+func Of(command string) (*jsonschema.Schema, error) {
+	all, err := All()
+	if err != nil {
+		return nil, err
+	}
+	var data []*jsonschema.Schema
+	for _, name := range KindsOf(command) {
+		data = append(data, refTo(name))
+	}
+	return envelope(all.Defs, data)
+}
+
+func refTo(kind string) *jsonschema.Schema {
+	return &jsonschema.Schema{Ref: "#/$defs/" + kind}
+}
+
+func envelope(defs map[string]*jsonschema.Schema, data []*jsonschema.Schema) (*jsonschema.Schema, error) {
+	message, err := schemaOf(reflect.TypeFor[console.Message]())
+	if err != nil {
+		return nil, err
+	}
+	messages := &jsonschema.Schema{Type: "array", Items: message}
+	return &jsonschema.Schema{
+		Schema: "https://json-schema.org/draft/2020-12/schema",
+		Title:  "what mpool writes with --json",
+		Type:   "object",
+		Defs:   defs,
+		Properties: map[string]*jsonschema.Schema{
+			"schema_version": {Const: jsonschema.Ptr[any](float64(2))},
+			"success":        {Type: "boolean"},
+			"data":           {AnyOf: data},
+			"errors":         messages,
+			"warnings":       messages.CloneSchemas(),
+		},
+		PropertyOrder:        []string{"schema_version", "success", "data", "errors", "warnings"},
+		Required:             []string{"schema_version", "success", "data", "errors", "warnings"},
+		AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
+	}, nil
+}
+
+func schemaOf(t reflect.Type) (*jsonschema.Schema, error) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	w := walk{own: ownSchemas(), above: map[reflect.Type]bool{}, done: map[reflect.Type]bool{}}
+	if err := w.visit(t); err != nil {
+		return nil, err
+	}
+	schema, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: w.own})
+	if err == nil && t == reflect.TypeFor[report.View]() {
+		schema.Properties["headline"] = &jsonschema.Schema{Type: "string"} // written beside the fields
+		schema.Required = append(schema.Required, "headline")
+	}
+	return schema, err
+}
+
+// ownSchemas are those of types that write their own JSON, and not as text.
+func ownSchemas() map[reflect.Type]*jsonschema.Schema {
+	amount := &jsonschema.Schema{
+		Type: "object", Required: []string{"raw", "decimals"}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
+		Properties:  map[string]*jsonschema.Schema{"raw": {Type: "string", Pattern: "^[0-9]+$"}, "decimals": {Type: "integer"}},
+		Description: "an amount of a token, in its smallest unit, and the token's decimals",
+	}
+	written := &jsonschema.Schema{Type: "object", Required: []string{"text"}, Properties: map[string]*jsonschema.Schema{"text": {Type: "string"}}}
+	return map[reflect.Type]*jsonschema.Schema{
+		reflect.TypeFor[ops.Amount]():       amount,
+		reflect.TypeFor[ops.Signed]():       {Type: "string"},
+		reflect.TypeFor[ops.Plan]():         {Type: "object"},
+		reflect.TypeFor[ops.Nested]():       {Type: "object"},
+		reflect.TypeFor[poolplan.Written](): written,
+		reflect.TypeFor[json.RawMessage]():  {},
+	}
+}
+
+// walk finds the types that write themselves as text, and those that hold themselves, of
+// which the schema says only what JSON type they are.
+type walk struct {
+	own         map[reflect.Type]*jsonschema.Schema
+	above, done map[reflect.Type]bool
+}
+
+func (w *walk) visit(t reflect.Type) error {
+	switch {
+	case w.own[t] != nil || w.done[t]:
+		return nil
+	case w.above[t]:
+		w.own[t] = &jsonschema.Schema{Type: "object"}
+		return nil
+	case t.Kind() != reflect.Pointer && writes[encoding.TextMarshaler](t):
+		w.own[t] = &jsonschema.Schema{Type: "string"}
+		return nil
+	case t.Kind() != reflect.Pointer && t.Kind() != reflect.Interface && writes[json.Marshaler](t) && !addsHeadline(t):
+		return fmt.Errorf("%s writes its own JSON: add its schema to ownSchemas", t)
+	}
+	w.above[t] = t.Name() != ""
+	defer func() { w.above[t], w.done[t] = false, true }()
+	return w.within(t)
+}
+
+// within visits what a type holds.
+func (w *walk) within(t reflect.Type) error {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return w.visit(t.Elem())
+	case reflect.Struct:
+		for _, field := range reflect.VisibleFields(t) {
+			if (!field.IsExported() && !field.Anonymous) || field.Tag.Get("json") == "-" {
+				continue
+			}
+			if err := w.visit(field.Type); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func writes[M any](t reflect.Type) bool {
+	return t.Implements(reflect.TypeFor[M]()) || reflect.PointerTo(t).Implements(reflect.TypeFor[M]())
+}
+
+// addsHeadline says whether a type's own JSON is its fields, with the headline filled in.
+func addsHeadline(t reflect.Type) bool {
+	return t == reflect.TypeFor[planner.View]() || t == reflect.TypeFor[report.View]() || t == reflect.TypeFor[review.View]()
+}

@@ -1,0 +1,152 @@
+package study
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/hindsight"
+	"mpool/internal/history"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// alone refuses what --from-history leaves no place for.
+func (f *Asked) alone() error {
+	for name, given := range map[string]bool{
+		"pool-file": f.Pool != "", "strategy": f.Strategy != "", "tvl": f.Tvl != 0, "fee": f.Fee != "", "weights": len(f.Weights) > 0, "rebalance-first": f.RebalanceFirst,
+	} {
+		if given {
+			return failure.Usage("use only one of --from-history and --%s", name).WithHint("--from-history takes the pool and what its owner did from the chain")
+		}
+	}
+	return nil
+}
+
+// prepareHistory is prepare for a pool's own past.
+func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*prepared, error) {
+	if err := f.alone(); err != nil {
+		return nil, err
+	}
+	client, pool, err := a.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	newest, err := client.SnapshotWithRatios(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	a.Plans.WarnUnproven(newest)
+	run, err := a.rowsOf(ctx, f, newest)
+	if err != nil {
+		return nil, err
+	}
+	if run.past, err = a.readPast(ctx, client, newest, ops.Time(run.path.begin), ops.Time(run.path.end)); err != nil {
+		return nil, err
+	}
+	if run.pool, err = run.past.Start.At(ops.Time(run.path.begin)); err != nil {
+		return nil, err
+	}
+	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
+	return run, err
+}
+
+// rowsOf are the rows and the options of a run of the pool's tokens, up to now.
+func (a *Study) rowsOf(ctx context.Context, f *Asked, newest *ops.Snapshot) (*prepared, error) {
+	book, err := a.prices(ctx, f.Prices)
+	if err != nil {
+		return nil, err
+	}
+	columns, err := f.columns(book, newest.Tokens)
+	if err != nil {
+		return nil, err
+	}
+	run := &prepared{tokens: newest.Tokens, counts: book.counts}
+	if run.options, err = a.options(ctx, f, columns); err != nil {
+		return nil, err
+	}
+	f.until = int64(newest.Block.Time)
+	run.path, err = f.path(columns)
+	return run, err
+}
+
+// readPast reads what happened from the first row to the last.
+func (a *Study) readPast(ctx context.Context, client *chain.Client, newest *ops.Snapshot, from, to ops.Time) (*hindsight.Past, error) {
+	blocks := [2]uint64{}
+	for i, at := range []ops.Time{from, to} {
+		after, err := client.BlockSince(ctx, at+1, newest.Block.Number)
+		if err != nil {
+			return nil, err
+		}
+		blocks[i] = max(after, 1) - 1
+	}
+	there, err := client.HasCode(ctx, newest.Pool.Address, blocks[0])
+	if err != nil {
+		return nil, err
+	}
+	if !there {
+		return nil, failure.Usage("the pool did not exist at the first row, %s", timeText(from)).WithHint("--timerange starts later")
+	}
+	past := &hindsight.Past{}
+	if past.Start, err = client.SnapshotWithRatios(ctx, newest.Pool.Address, chain.AtNumber(blocks[0])); err != nil {
+		return nil, err
+	}
+	if past.End, err = client.SnapshotWithRatios(ctx, newest.Pool.Address, chain.AtNumber(blocks[1])); err != nil {
+		return nil, err
+	}
+	if past.Was, err = a.moments(ctx, client, past); err != nil {
+		return nil, err
+	}
+	if err := past.Check(); err != nil {
+		return nil, failure.New(failure.Plain, "history.tokens", "%s; --from-history needs a time with the same tokens", err).Because(err).WithHint("--timerange chooses another time")
+	}
+	return past, nil
+}
+
+// moments are the events between the two states, block by block.
+func (a *Study) moments(ctx context.Context, client *chain.Client, past *hindsight.Past) ([]hindsight.Moment, error) {
+	of := past.Start.Pool
+	if past.End.Block.Number == past.Start.Block.Number {
+		return nil, nil
+	}
+	logs, err := a.Plans.Logs(ctx, client, past.End, past.Start.Block.Number+1,
+		chain.LogFilter{Address: of.Address, Topics: history.PoolTopics()},
+		chain.LogFilter{Address: of.Address, Topics: history.MintTopics()}, chain.LogFilter{Address: of.Address, Topics: history.BurnTopics()},
+		chain.LogFilter{Address: of.Vault, Topics: history.VaultTopics(of.ID)}, chain.LogFilter{Address: of.Vault, Topics: history.TradeTopics(of.ID)})
+	if err != nil {
+		return nil, err
+	}
+	headers, err := planner.HeadersOf(ctx, client, logs)
+	if err != nil {
+		return nil, err
+	}
+	byBlock := map[uint64][]types.Log{}
+	for _, l := range history.InOrder(logs) {
+		byBlock[l.BlockNumber] = append(byBlock[l.BlockNumber], l)
+	}
+	var all []hindsight.Moment
+	for number, logs := range byBlock {
+		deeds, err := history.Happened(logs, past.Start)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, hindsight.Moment{At: headers[number].Time, Deeds: deeds})
+	}
+	slices.SortFunc(all, func(x, y hindsight.Moment) int { return int(int64(x.At) - int64(y.At)) })
+	return all, nil
+}
+
+// ofHistory says of a failure within the run that the past was its reason, where it was.
+func ofHistory(err error) error {
+	var apart *hindsight.ApartError
+	if !errors.As(err, &apart) {
+		return err
+	}
+	return failure.New(failure.Plain, "history.apart", "%s", text.Clean(err.Error(), text.LineWidth)).Because(err).WithHint("a shorter --timerange leaves model and pool less time to drift apart")
+}

@@ -1,0 +1,67 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// labelled puts the names of addresses behind them, in quotation marks, for they are words
+// of the user's and no finding of mpool's. What can be pasted stays as it is: an address
+// behind "mpool " or "=", and whatever is longer than an address.
+func (p *Page) labelled(line string) string {
+	if len(p.Labels) == 0 {
+		return line
+	}
+	var out strings.Builder
+	for {
+		i := strings.Index(line, "0x")
+		if i < 0 || len(line) < i+addressDigits+2 {
+			break
+		}
+		before, after := out.String()+line[:i], line[i+addressDigits+2:]
+		words := line[i : i+addressDigits+2]
+		label := ""
+		if common.IsHexAddress(words) && stands(before, after) {
+			label = p.Labels[common.HexToAddress(words)]
+		}
+		if label == "" {
+			out.WriteString(line[:i+2])
+			line = line[i+2:]
+			continue
+		}
+		out.WriteString(line[:i] + words + ` ("` + label + `")`)
+		line = after
+	}
+	return out.String() + line
+}
+
+const addressDigits = 40
+
+// stands says whether what is between these is an address in a sentence.
+func stands(before, after string) bool {
+	if after != "" && isWord(after[0]) || before != "" && (isWord(before[len(before)-1]) || before[len(before)-1] == '=') {
+		return false
+	}
+	return !strings.Contains(before, "mpool ") && !strings.Contains(before, "://")
+}
+
+func isWord(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '/'
+}
+
+// labelledRows are the cells of a table with the names of addresses.
+func (p *Page) labelledRows(rows [][]string) [][]string {
+	if len(p.Labels) == 0 {
+		return rows
+	}
+	var list [][]string
+	for _, row := range rows {
+		var cells []string
+		for _, cell := range row {
+			cells = append(cells, p.labelled(cell))
+		}
+		list = append(list, cells)
+	}
+	return list
+}
