@@ -2,14 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/batch"
 	"mpool/internal/chain"
-	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/poolplan"
 	"mpool/internal/recipe"
@@ -32,11 +28,7 @@ func newRecipe(a *app) *cobra.Command {
 		Use: "show NAME", Short: "Explain a recipe and its parameters", Long: withExitCodes("show explains when to use a recipe, what it does and what it takes.", 0, 1, 2),
 		Example: "  mpool recipe show add-safely", Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			r, err := recipe.Find(args[0])
-			if err != nil {
-				return failure.Usage("%s", err).WithHint("mpool recipe list")
-			}
-			return a.show(&r)
+			return a.showResult(poolplan.ShowRecipe(args[0]))
 		},
 	}
 	cmd.AddCommand(list, show, newRecipeApply(a))
@@ -59,7 +51,7 @@ with --broadcast sends it: when its time has come is for you to say.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if step > 0 {
 				return a.operate(cmd, args[1:], &flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
-					return a.recipeStep(ctx, client, before, args[0], set, step)
+					return poolplan.RecipeStep(ctx, request.On(client, a.plans, before), request.Source{Settings: a.settings, Open: a.openBelow}, args[0], set, step)
 				})
 			}
 			client, pool, err := a.nodes.DialPool(cmd.Context(), args[1:])
@@ -71,11 +63,7 @@ with --broadcast sends it: when its time has come is for you to say.`,
 			if err != nil {
 				return err
 			}
-			text, err := fillRecipe(before, args[0], set)
-			if err == nil && flags.out != "" {
-				err = os.WriteFile(flags.out, []byte(text), 0o600)
-			}
-			return a.showResult(poolplan.Written(text), err)
+			return a.showResult(poolplan.FillRecipe(before, args[0], set))
 		},
 	}
 	cmd.Flags().StringToStringVar(&set, "set", nil, "a parameter's value: duration=7d; repeatable")
@@ -85,36 +73,4 @@ with --broadcast sends it: when its time has come is for you to say.`,
 	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
 	return cmd
-}
-
-func fillRecipe(before *ops.Snapshot, name string, set map[string]string) (string, error) {
-	r, err := recipe.Find(name)
-	if err != nil {
-		return "", failure.Usage("%s", err).WithHint("mpool recipe list")
-	}
-	text, err := r.Fill(before, set)
-	if err != nil {
-		return "", failure.Usage("%s", err).WithHint("mpool recipe show %s", name)
-	}
-	return text, nil
-}
-
-// recipeStep is one operation of the batch.
-func (a *app) recipeStep(ctx context.Context, client *chain.Client, before *ops.Snapshot, name string, set map[string]string, step int) (ops.Operation, error) {
-	text, err := fillRecipe(before, name, set)
-	if err != nil {
-		return nil, err
-	}
-	items, err := batch.Parse([]byte(text), request.Shapes(), "")
-	if err != nil {
-		return nil, fmt.Errorf("the recipe's batch: %w", err)
-	}
-	if step > len(items) {
-		return nil, failure.Usage("--step %d: the recipe has %d operations", step, len(items))
-	}
-	r, err := request.Parse(ctx, items[step-1], request.Source{Settings: a.settings, Open: a.openBelow})
-	if err != nil {
-		return nil, err
-	}
-	return r.Build(ctx, request.On(client, a.plans, before))
 }

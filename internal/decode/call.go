@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -152,7 +153,7 @@ func split(data []byte) (Selector, []byte) {
 // lists, and addresses with more than 20 bytes.
 func strictly(inputs abi.Arguments, data []byte) ([]Value, int, error) {
 	if len(data) == 0 && len(inputs) > 0 {
-		return nil, 0, fmt.Errorf("its %s", missing(len(inputs)))
+		return nil, 0, errors.New(missing(len(inputs)))
 	}
 	unpacked, err := inputs.UnpackValues(data)
 	if err != nil {

@@ -25,7 +25,9 @@ func followedNoFurther() []string {
 		"internal/ops: policy", // of ops.PolicyNames
 		"internal/planner: finding.Code",
 		"internal/planner: no.Code",
+		"internal/planner: p.Code", // of a feed's problem
 		"internal/planner: revert.Code",
+		"internal/poolplan: first.Code",
 		"internal/rehearsal: finding.Code",
 		"internal/report: finding.Code",
 		"internal/report: o.Policy",

@@ -17,7 +17,7 @@ type source struct {
 	functions map[string]function     // by full name
 	calls     map[string][]call       // by the full name of what is called
 	assigned  map[types.Object][]expr // what a local variable is set to
-	literals  []expr                  // each ops.Finding that is written down
+	literals  []expr                  // each finding, or problem of a feed, that is written down
 }
 
 type expr struct {
@@ -79,7 +79,7 @@ func (s *source) declare(p *packages.Package, d ast.Decl) {
 			}
 			s.assign(p, in, names, n.Values)
 		case *ast.CompositeLit:
-			if named, is := p.TypesInfo.TypeOf(n).(*types.Named); is && named.String() == "mpool/internal/ops.Finding" {
+			if named, is := p.TypesInfo.TypeOf(n).(*types.Named); is && slices.Contains([]string{"mpool/internal/ops.Finding", "mpool/internal/feed.Problem", "mpool/internal/planner.FeedProblem"}, named.String()) {
 				s.literals = append(s.literals, expr{p, in, n, 0})
 			}
 		}

@@ -30,7 +30,7 @@ func (v *SignedView) Text(p *text.Page) {
 		p.Line("  transaction %s", tx.Hash)
 	}
 	on := network.ID(v.Pool.ChainID)
-	p.Line("cost: at most %s %s%s", text.Most(v.Most.String()), on.Coin(), on.BesideGas())
+	p.Line("gas: at most %s %s%s", text.Most(v.Most.String()), on.Coin(), on.BesideGas())
 	v.Offline.Text(p)
 	p.Line("")
 	p.Line("signed; nothing was sent. Anyone who has %s can send it:", v.File)

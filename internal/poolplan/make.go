@@ -78,8 +78,28 @@ func (v Valid) Text(p *text.Page) {
 	}
 }
 
-// Tidy is a pool file in its usual form, and whether it is so already.
-func (k *Keeper) Tidy(ctx context.Context, path string) (Written, bool, error) {
+// Valid reads files, and fails with the first that is wrong.
+func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
+	for _, path := range paths {
+		if _, err := k.Read(ctx, path); err != nil {
+			return nil, err
+		}
+	}
+	return paths, nil
+}
+
+// Each compares several pools with their files.
+func (k *Keeper) Each(ctx context.Context, nodes *planner.Nodes, paths []string) *Table {
+	all := new(Table)
+	for _, path := range paths {
+		all.add(path, func() (*View, error) { return k.Drift(ctx, nodes, path) })
+	}
+	return all
+}
+
+// Tidy is a pool file in its usual form, and whether it is so already; to check, only that
+// is said.
+func (k *Keeper) Tidy(ctx context.Context, path string, check bool) (Written, bool, error) {
 	words, err := k.Text(ctx, path)
 	if err != nil {
 		return nil, false, err
@@ -88,7 +108,14 @@ func (k *Keeper) Tidy(ctx context.Context, path string) (Written, bool, error) {
 	if err != nil {
 		return nil, false, misread(path, err)
 	}
-	return tidy, bytes.Equal(tidy, words), nil
+	same := bytes.Equal(tidy, words)
+	switch {
+	case check && same:
+		return Written(path + " is in its usual form\n"), same, nil
+	case check:
+		return Written(path + " is not in its usual form\n"), same, nil
+	}
+	return tidy, same, nil
 }
 
 // Drift compares one pool with its file, on the newest block.

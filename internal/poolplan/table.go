@@ -17,8 +17,8 @@ type Row struct {
 	Problem string `json:"problem,omitempty"`
 }
 
-// Add compares one more. What is wrong with one does not keep the others from it.
-func (t *Table) Add(name string, compare func() (*View, error)) {
+// add compares one more. What is wrong with one does not keep the others from it.
+func (t *Table) add(name string, compare func() (*View, error)) {
 	v, err := compare()
 	row := Row{View: v, Name: name}
 	if err != nil {

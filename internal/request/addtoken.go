@@ -37,7 +37,7 @@ which the policy max_weight_change_per_day limits if configured.
 ` + doorsHelp("adding the token", "the deposit") + `
 
 The deposit is --amount, or is computed from --price so that there is no arbitrage: it
-is worth w/(1-w) of the pool at the pool's own prices. With both, mpool compares the
+is worth w/(1-w) of the pool at the pool's spot prices. With both, mpool compares the
 amount with the price and shows the arbitrage cost of the difference, which the policy
 max_arbitrage_cost limits (built-in limit 0.5%). --amount alone is not checked, and mpool warns
 about it. TOKEN is an address. Amounts are in whole tokens: 1.5 or "1.5 USDC", or

@@ -61,7 +61,7 @@ arbitrage waits until a trade pays for its gas, and the pool then loses about
 l * sqrt(g * V / 2), regardless of the duration, where g is the gas cost of a trade
 (--arb-gas at the node's gas price or --arb-gas-price), V the TVL and
 l = 2 arccos(sum sqrt(w * w')); up to 29% more if several tokens move. V is --pool-value,
-or follows from the pool's own prices. The price of the native token comes from the pool
+or follows from the pool's spot prices. The price of the native token comes from the pool
 if it holds the wrapped token, or from --coin-price; without it the second figure is
 unknown, and the lower bound is shown.
 
