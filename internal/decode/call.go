@@ -28,7 +28,7 @@ type Call struct {
 // Event is a log, read.
 type Event struct {
 	Contracts []string `json:"contracts"`
-	Event     string   `json:"event"` // its signature
+	Signature string   `json:"event"`
 	Args      []Value  `json:"arguments"`
 
 	name string
@@ -120,7 +120,7 @@ func (d *Decoder) Event(logTopics []common.Hash, data []byte) *Event {
 	if err != nil {
 		return nil
 	}
-	return &Event{Contracts: e.of, Event: e.Sig, Args: args, name: e.RawName}
+	return &Event{Contracts: e.of, Signature: e.Sig, Args: args, name: e.RawName}
 }
 
 // withTopics puts the arguments that are topics between those of the data. A
