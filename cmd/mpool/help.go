@@ -57,6 +57,7 @@ func shelves() []shelf {
 			{"add-token, remove-token", "add a token, remove a token"},
 			{"allowlist, breakers", "who may join; circuit breakers"},
 			{"aum-fee", "the yearly management fee"},
+			{"pool", "keep a pool as a file says: plan, apply, drift"},
 			{"manage-balance", "move or report balances, as asset manager"},
 		}},
 		{"Trade with a pool", [][2]string{

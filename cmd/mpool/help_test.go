@@ -37,7 +37,8 @@ func TestExitCodesOfEveryCommand(t *testing.T) {
 				t.Errorf("%s: %d is missing", cmd.CommandPath(), code)
 			}
 		}
-		if cmd.Flags().Lookup("detailed-exitcode") == nil && strings.Contains(cmd.Long, "\n    7  ") {
+		checks := cmd.Name() == "drift" || cmd.Name() == "fmt" // what they find is their exit code
+		if cmd.Flags().Lookup("detailed-exitcode") == nil && !checks && strings.Contains(cmd.Long, "\n    7  ") {
 			t.Errorf("%s: 7 without --detailed-exitcode", cmd.CommandPath())
 		}
 	})
@@ -48,7 +49,7 @@ func TestExitCodesOfEveryCommand(t *testing.T) {
 func TestOperationHelp(t *testing.T) {
 	help := try(t, nil, "fee-set", "--help").out
 	last := -1
-	for _, line := range []string{"Change the swap fee at once\n", "\nUsage:\n", "\nExamples:\n", "\nFlags:\n      --within ", "\nfee-set gives ", "\nExit codes:\n", "\n" + moreFlags + "\n"} {
+	for _, line := range []string{"Change the swap fee at once\n", "\nUsage:\n", "\nExamples:\n", "\nFlags:\n      --within ", "\nfee-set changes ", "\nExit codes:\n", "\n" + moreFlags + "\n"} {
 		at := strings.Index(help, line)
 		if at <= last {
 			t.Errorf("%q is not where it belongs:\n%s", line, help)
@@ -129,7 +130,7 @@ func TestFirstScreen(t *testing.T) {
 // pool; tokens that come and go among them,
 // and --arb-interval is for the price of weight changes.
 func TestPolicyFlags(t *testing.T) {
-	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw", "init"}
+	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw", "init", "pool plan", "pool apply"}
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if len(operationExitCodes(cmd)) == 0 {

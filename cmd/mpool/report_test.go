@@ -207,7 +207,7 @@ func TestHTMLIsHarmless(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := strings.Fields("html head meta title style body main h1 h2 p dl dt dd section figure div table caption thead tbody tr th td strong svg rect line circle text")
+	known := strings.Fields("html head meta title style body main h1 h2 p dl dt dd section figure div table caption thead tbody tr th td strong small br figcaption svg rect line circle path text")
 	texts := ""
 	for node := range root.Descendants() {
 		if node.Type == html.TextNode {

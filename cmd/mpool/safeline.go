@@ -20,7 +20,7 @@ func keptFlags() []string {
 // are and the flags that this one was given and that it understands.
 func safeLine(cmd *cobra.Command, command string, words ...string) string {
 	line := append([]string{cmd.Root().Name(), command}, words...)
-	target, _, err := cmd.Root().Find(strings.Fields(command))
+	target, _, err := newRoot(newApp(world{})).Find(strings.Fields(command)) // among all: this one may be made alone
 	if err != nil {
 		target = cmd
 	}

@@ -241,7 +241,7 @@ func TestRampStates(t *testing.T) {
 func TestLaterTime(t *testing.T) {
 	for typed, want := range map[string]string{
 		"+3d": "", "1700000000": "", "4294967295": "",
-		"1699999999": "is past", "4294967296": "below 2^32", "soon": "not a time",
+		"1699999999": "is in the past", "4294967296": "below 2^32", "soon": "invalid time",
 	} {
 		then, err := inspect.LaterTime(typed, blockTime, time.UTC)
 		if err == nil != (want == "") || err != nil && !strings.Contains(err.Error(), want) {

@@ -22,7 +22,7 @@ func ParseWindow(words string) (w Window, err error) {
 	from, to, found2 := strings.Cut(span, "-")
 	w.From, w.To = secondOfDay(from), secondOfDay(to)
 	if !found || !found2 || w.From < 0 || w.To < 0 || w.From == w.To {
-		return w, fmt.Errorf("%q is not a time of the day with a share, such as 02:00-06:00=10%%", words)
+		return w, fmt.Errorf("invalid time of day %q: use a form like 02:00-06:00=10%%", words)
 	}
 	f, err := ops.ParsePercent(share)
 	one := ops.FixedOne()

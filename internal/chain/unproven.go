@@ -27,7 +27,7 @@ func (r *reading) unproven(known balancer) string {
 	h, pool := r.pages[0].head, r.pages[0].pool
 	switch {
 	case !bytes.Equal(h.id[:len(r.pool)], r.pool[:]):
-		return "its id begins with another address, " + common.BytesToAddress(h.id[:20]).Hex()
+		return "its id starts with another address, " + common.BytesToAddress(h.id[:20]).Hex()
 	case !known.vault(h.vault, r.chainID):
 		return "its Vault " + h.vault.Hex() + " is not Balancer's Vault"
 	case pool.registered == (common.Address{}):

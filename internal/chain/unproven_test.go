@@ -49,7 +49,7 @@ func TestUnproven(t *testing.T) {
 		{"in a Vault that is named, of none", 12345, other, pool, id, at(d.FactoryV2), []common.Address{other}, "not created by a known"},
 		{"not registered", mainnet, vault, common.Address{}, id, at(d.FactoryV2), nil, "does not know its pool ID"},
 		{"another's id", mainnet, vault, other, id, at(d.FactoryV2), nil, "that of another pool, 0x09"},
-		{"an id of another address", mainnet, vault, pool, common.Hash{8}, at(d.FactoryV2), nil, "begins with another address, 0x08"},
+		{"an id of another address", mainnet, vault, pool, common.Hash{8}, at(d.FactoryV2), nil, "starts with another address, 0x08"},
 	}
 	for _, test := range tests {
 		r := &reading{pool: pool, asked: asked, chainID: test.chain, pages: []*page{{

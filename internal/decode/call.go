@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -27,7 +28,7 @@ type Call struct {
 // Event is a log, read.
 type Event struct {
 	Contracts []string `json:"contracts"`
-	Event     string   `json:"event"` // its signature
+	Signature string   `json:"event"`
 	Args      []Value  `json:"arguments"`
 
 	name string
@@ -119,7 +120,7 @@ func (d *Decoder) Event(logTopics []common.Hash, data []byte) *Event {
 	if err != nil {
 		return nil
 	}
-	return &Event{Contracts: e.of, Event: e.Sig, Args: args, name: e.RawName}
+	return &Event{Contracts: e.of, Signature: e.Sig, Args: args, name: e.RawName}
 }
 
 // withTopics puts the arguments that are topics between those of the data. A
@@ -152,7 +153,7 @@ func split(data []byte) (Selector, []byte) {
 // lists, and addresses with more than 20 bytes.
 func strictly(inputs abi.Arguments, data []byte) ([]Value, int, error) {
 	if len(data) == 0 && len(inputs) > 0 {
-		return nil, 0, fmt.Errorf("its %s", missing(len(inputs)))
+		return nil, 0, errors.New(missing(len(inputs)))
 	}
 	unpacked, err := inputs.UnpackValues(data)
 	if err != nil {

@@ -148,7 +148,7 @@ func TestNonces(t *testing.T) {
 	}{
 		{name: "the first ever", next: 0, none: true},
 		{name: "many, and no record", next: mostNonce, none: true},
-		{name: "BPT: that exceeds the largest possible supply", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent that many transactions"}},
+		{name: "more than an account can have sent", next: mostNonce + 1, none: true, code: "nonce", says: []string{"no account can have sent that many transactions"}},
 		{name: "the largest number", next: 1<<64 - 1, code: "nonce", says: []string{"no account can have sent that many transactions"}},
 		{name: "the next one", next: last + 1},
 		{name: "one that is used, as after a reorganisation", next: last},
@@ -242,7 +242,7 @@ func TestBeforeSigning(t *testing.T) {
 		{"the ceiling was set meanwhile", swapsOff(), func(w *world) { w.settings.MaxFeePerGas = wei(30e9 - 1) }, "max_fee_per_gas", nil},
 		{"the plan is stale: gas now costs more than the planned", swapsOff(), func(w *world) { w.plans.fees = gwei(61, 2) }, "stale", []string{"the plan is stale: gas now costs more than the planned"}},
 		{"gas has become twice as dear", swapsOff(), func(w *world) { w.plans.fees = gwei(60, 2) }, "", nil},
-		{"it needs more gas", swapsOff(), func(w *world) { w.plans.gas = 55_001 }, "stale", []string{"the call now needs up to 71501 gas, and 65000 was shown"}},
+		{"it needs more gas", swapsOff(), func(w *world) { w.plans.gas = 55_001 }, "stale", []string{"the call now needs up to 71501 gas, but the plan showed 65000"}},
 		{"a nonce that cannot be", swapsOff(), func(w *world) { w.node.nextNonce = 1 << 41 }, "nonce", nil},
 	}
 	for _, test := range tests {

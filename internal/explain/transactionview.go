@@ -126,7 +126,7 @@ func (v *Transaction) eventsText(p *text.Page) {
 			p.Line("\n… and %s more, which --json lists", text.Plural(len(v.Events)-i, "event"))
 			break
 		}
-		p.Heading(fmt.Sprintf("event %d: %s", i+1, e.Event.Event))
+		p.Heading(fmt.Sprintf("event %d: %s", i+1, e.Signature))
 		p.Fact("of", "%s", e.Of.Text())
 		values(p, e.Args, "  ")
 	}

@@ -57,6 +57,7 @@ func errorsOfMpool() []Row {
 		{"prices.bad", "error", "a price file is invalid", "see docs/backtest.md"},
 		{"prices.gap", "error", "a price file has a gap", "use --gaps or --timerange"},
 		{"prices.none", "error", "there is no price for a token", "add its prices, or use --price-map"},
+		{"prices.unreadable", "error", "a price file cannot be read", "check its path and permissions"},
 		{"projection", "error", "the pool's later state cannot be computed", "use an earlier time"},
 		{"publish.unreachable", "error", "--publish-url cannot be reached; nothing was signed", "check the URL, or use --publish-url public"},
 		{"publish.url", "error", "the transaction was sent privately, and its URL is not recorded", "use the same --publish-url, or --publish-url public"},

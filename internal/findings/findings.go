@@ -21,7 +21,7 @@ type Row struct {
 // All are the rows, sorted by their codes. Codes of Balancer's contracts, such as BAL#302,
 // are not among them.
 func All() []Row {
-	all := slices.Concat(plans(), policies(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes(), feeds())
+	all := slices.Concat(plans(), policies(), poolFiles(), feeds(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes(), hindsight())
 	slices.SortFunc(all, func(a, b Row) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }

@@ -17,6 +17,7 @@ func policies() []Row {
 		{"exposure.window", "refuse", "between the plan's calls anyone can take a part of the pool", "plan again with the pool shut meanwhile, or use one Safe for all calls"},
 		{"override.unneeded", "note", "a policy is overridden that does not apply", "omit the --override"},
 		{"policy.max_arbitrage_cost", "refuse warn", "the arbitrage cost, or the loss of LPs by a mint, exceeds max_arbitrage_cost", "use a longer --duration; or --override max_arbitrage_cost --reason TEXT"},
+		{"policy.max_oracle_deviation", "refuse warn", "the pool's price differs from the price feeds by more than max_oracle_deviation", "wait for arbitrage; or --override max_oracle_deviation --reason TEXT"},
 		{"policy.max_swap_fee_drop_per_day", "refuse warn", "the swap fee falls by more points within a day than max_swap_fee_drop_per_day", "use a longer --duration; or --override max_swap_fee_drop_per_day --reason TEXT"},
 		{"policy.max_weight_change_per_day", "refuse warn", "a weight moves by more points within a day than max_weight_change_per_day", "use a longer --duration; or --override max_weight_change_per_day --reason TEXT"},
 		{"policy.min_duration", "refuse warn", "the weight change is shorter than min_duration", "use a longer --duration; or --override min_duration --reason TEXT"},

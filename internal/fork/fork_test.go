@@ -113,7 +113,7 @@ func TestWeightUpdate(t *testing.T) {
 	if got := strings.Join(labels, "; "); got != "weights start; asked for; weights 25%; weights half way; weights 75%; weights end" {
 		t.Error(got)
 	}
-	if e := step.Calls[0].Events[0]; e.Is != "the pool" || !strings.HasPrefix(e.Event.Event, "GradualWeightUpdateScheduled") {
+	if e := step.Calls[0].Events[0]; e.Is != "the pool" || !strings.HasPrefix(e.Signature, "GradualWeightUpdateScheduled") {
 		t.Errorf("%+v", e)
 	}
 	checkSeries(t, step)

@@ -26,6 +26,7 @@ has to wait is said with the time to come again. Several files give a table.`, `
 again until nothing is left for now, and says when to come again. For a pool that a Safe
 owns it signs as an owner of the Safe and proposes the transaction to the transaction
 service: the drift is in progress then, until the others sign and somebody executes it.`, `  mpool pool apply pool.yaml --account owner
+  mpool pool apply pool.yaml --account owner --detailed-exitcode
   mpool pool apply pools/*.yaml --yes --keystore owner.json --password-file owner.pass`, nil},
 		"drift": {"drift FILE...", "Say whether pools are as their files say, for cron", `drift compares and plans nothing: 0 where the pools are as their files say or on their
 way there, 7 where one is not, another code where one cannot be read.`, `  mpool pool drift pool.yaml

@@ -116,7 +116,7 @@ func stepCase(step *fork.Step, part Part) junitCase {
 		c.Class = "mpool"
 	}
 	if step.Verdict == fork.OK && part.sum.careful() {
-		c.Skipped = &junitSkipped{text.Clean("as predicted, but look at: "+strings.Join(part.sum.words(), "; "), text.MessageWidth)}
+		c.Skipped = &junitSkipped{text.Clean("matches the prediction, but look at: "+strings.Join(part.sum.words(), "; "), text.MessageWidth)}
 	}
 	if step.Verdict != fork.OK {
 		f := StepFailure(step)

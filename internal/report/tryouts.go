@@ -54,7 +54,7 @@ func eventText(e fork.Event) string {
 	if e.Event == nil {
 		return "of " + of + ", not decoded"
 	}
-	name, _, _ := strings.Cut(e.Event.Event, "(")
+	name, _, _ := strings.Cut(e.Signature, "(")
 	return name + " of " + of
 }
 

@@ -100,7 +100,7 @@ use only one of --duration, --end and --instant
 		"weights-update; freeze: true; start: now":                                                      "--freeze is for the running change; omit --start, which is for a new one",
 		"weights-update; extend-to: +1d; end: +2d":                                                      "--extend-to is for the running change; omit --end, which is for a new one",
 		"weights-update; shorten-to: +1d; instant: false":                                               "--shorten-to is for the running change; omit --instant, which is for a new one",
-		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_arbitrage_cost":             "--override max_arbitrage_cost needs --reason TEXT, which is recorded",
+		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_arbitrage_cost":             "--override max_arbitrage_cost needs a --reason, which is recorded",
 		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":                              "--reason needs an --override | name the policy with --override, one of ",
 		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_arbitrage_cost`,
 		"fee-set; fee: 1%; override: max_arbitrage_cost; reason: " + strings.Repeat("x", 501):           `invalid argument "xxx`,

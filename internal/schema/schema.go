@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -62,7 +63,7 @@ func envelope(defs map[string]*jsonschema.Schema, data []*jsonschema.Schema) (*j
 		Properties: map[string]*jsonschema.Schema{
 			"schema_version": {Const: jsonschema.Ptr[any](float64(2))},
 			"success":        {Type: "boolean"},
-			"data":           {AnyOf: data},
+			"data":           oneOf(data),
 			"errors":         messages,
 			"warnings":       messages.CloneSchemas(),
 		},
@@ -72,6 +73,14 @@ func envelope(defs map[string]*jsonschema.Schema, data []*jsonschema.Schema) (*j
 	}, nil
 }
 
+// oneOf is one of the schemas. Where there is only one, what is wrong is said of that.
+func oneOf(data []*jsonschema.Schema) *jsonschema.Schema {
+	if len(data) == 1 {
+		return data[0]
+	}
+	return &jsonschema.Schema{AnyOf: data}
+}
+
 func schemaOf(t reflect.Type) (*jsonschema.Schema, error) {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
@@ -79,6 +88,11 @@ func schemaOf(t reflect.Type) (*jsonschema.Schema, error) {
 	w := walk{own: ownSchemas(), above: map[reflect.Type]bool{}, done: map[reflect.Type]bool{}}
 	if err := w.visit(t); err != nil {
 		return nil, err
+	}
+	for _, again := range w.again {
+		if err := w.describe(again); err != nil {
+			return nil, err
+		}
 	}
 	schema, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: w.own})
 	if err == nil && t == reflect.TypeFor[report.View]() {
@@ -106,11 +120,12 @@ func ownSchemas() map[reflect.Type]*jsonschema.Schema {
 	}
 }
 
-// walk finds the types that write themselves as text, and those that hold themselves, of
-// which the schema says only what JSON type they are.
+// walk finds the types that write themselves as text, and those that hold themselves: of
+// those the schema says once what is in them.
 type walk struct {
 	own         map[reflect.Type]*jsonschema.Schema
 	above, done map[reflect.Type]bool
+	again       []reflect.Type // those that hold themselves
 }
 
 func (w *walk) visit(t reflect.Type) error {
@@ -119,6 +134,7 @@ func (w *walk) visit(t reflect.Type) error {
 		return nil
 	case w.above[t]:
 		w.own[t] = &jsonschema.Schema{Type: "object"}
+		w.again = append(w.again, t)
 		return nil
 	case t.Kind() != reflect.Pointer && writes[encoding.TextMarshaler](t):
 		w.own[t] = &jsonschema.Schema{Type: "string"}
@@ -129,6 +145,25 @@ func (w *walk) visit(t reflect.Type) error {
 	w.above[t] = t.Name() != ""
 	defer func() { w.above[t], w.done[t] = false, true }()
 	return w.within(t)
+}
+
+// describe adds what is in a struct that holds itself; what it holds of itself stays an
+// object of which nothing more is said.
+func (w *walk) describe(t reflect.Type) error {
+	properties := map[string]*jsonschema.Schema{}
+	for _, field := range reflect.VisibleFields(t) {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		if !field.IsExported() || name == "" || name == "-" {
+			continue
+		}
+		schema, err := jsonschema.ForType(field.Type, &jsonschema.ForOptions{TypeSchemas: w.own})
+		if err != nil {
+			return err
+		}
+		properties[name] = schema
+	}
+	w.own[t].Properties = properties
+	return nil
 }
 
 // within visits what a type holds.

@@ -43,7 +43,7 @@ func (c *Checker) vaultEvent(log chain.Log) any {
 	}
 	var says any
 	f := &fields{list: event.Args}
-	switch name, _, _ := strings.Cut(event.Event, "("); name {
+	switch name, _, _ := strings.Cut(event.Signature, "("); name {
 	case "Swap":
 		says = swapEvent{pool: f.word(f.named("poolId")), in: f.address(f.named("tokenIn")), out: f.address(f.named("tokenOut")),
 			took: f.number(f.named("amountIn")), gave: f.number(f.named("amountOut"))}

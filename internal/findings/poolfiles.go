@@ -1,0 +1,43 @@
+package findings
+
+// poolFiles are the codes of a pool file, and of the strategy that it names.
+func poolFiles() []Row {
+	const correct = "correct the file; mpool pool import writes one of the pool as it is"
+	return []Row{
+		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
+		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},
+		{"poolfile.generation", "refuse", "the file says another generation (v1 or v2) than the pool's", correct},
+		{"poolfile.joins_exits", "refuse", "the file disables joins and exits, and a v1 pool has no switch for them", correct},
+		{"poolfile.owner", "refuse", "the file says another owner than the pool's: mpool does not change it", correct},
+		{"poolfile.rounds", "error", "the pool still differs from its file after many plans", "look for another sender that changes the pool, then run mpool pool plan"},
+		{"poolfile.tokens", "refuse", "the file's tokens are ambiguous, or it does not say how to add or remove one", correct},
+		{"poolfile.weight_ramp", "refuse", "the file's weight change is impossible for this pool", correct},
+		{"strategy.attack", "error", "a false price could move the strategy's weights by more than max_oracle_loss allows", "bound the strategy's steps, or allow a larger max_oracle_loss"},
+		{"strategy.exec", "error", "a program of the pool file was not allowed to run, or failed", "see the message"},
+		{"strategy.feeds", "error", "the strategy does not have the price of each token", "correct feeds in the configuration"},
+		{"strategy.old", "error", "the strategy's newest prices are too old", "update the price files"},
+		{"strategy.target", "note", "what the strategy's weights rest on", "nothing to do"},
+	}
+}
+
+// feeds are the codes of price feeds that give no price, and of how they compare with the pool.
+func feeds() []Row {
+	const as, wait = "refuse warn error", "wait until it answers, or correct the feed in the configuration"
+	const correct = "correct the feed in the configuration"
+	return []Row{
+		{"feed.bounds", as, "a feed's price is outside the configured bounds", correct},
+		{"feed.decimals", as, "a feed does not answer decimals(), or differs from the configuration", correct},
+		{"feed.deviation", "note", "how far the pool's price is from the price feeds", "nothing to do"},
+		{"feed.disagree", as, "the feed and the price file disagree by more than is allowed", "find out which of them is wrong"},
+		{"feed.form", as, "the contract does not answer as a price feed does", correct},
+		{"feed.future", as, "a price is from after the block's time", wait},
+		{"feed.negative", as, "a feed's price is below zero", wait},
+		{"feed.phase", as, "a feed has another aggregator than the configuration says", "check the new aggregator, then correct the configuration"},
+		{"feed.pool", as, "the pool's price cannot be compared with the price feeds", "see the message"},
+		{"feed.rate", as, "a token's rate provider does not answer getRate() with a rate above zero", correct},
+		{"feed.round", as, "a feed's round is not complete", wait},
+		{"feed.sequencer", as, "the rollup's sequencer is down, was down a short time ago, or its feed does not answer", wait},
+		{"feed.stale", as, "a price is older than the configuration allows", wait},
+		{"feed.zero", as, "a price is zero, or too small or too large to compute with", wait},
+	}
+}
