@@ -18,25 +18,7 @@ func newBacktest(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "backtest [POOL]",
 		Short: "Backtest a strategy on historical prices",
-		Long: withExitCodes(`backtest runs a pool and a strategy over a price series: the pool uses the contracts'
-own integer arithmetic, the owner's changes follow the contracts' rules at their
-time, and an arbitrageur trades whenever it pays. Nothing is sent.
-
-The pool is POOL as it is on the chain now, or the one of --pool-file, which needs no
-node: YAML, or the output of mpool status --json. A running or scheduled change keeps
-its distance from the first row.
-
-Prices are CSV files (plain, .gz or .zst): wide (timestamp,WETH,WBTC), one token per
-file (time,open,high,low,close, named by --price-map or by the file name), long
-(timestamp,token,price), or Binance klines. All use one currency. A price is valid
-from its time on, a candle's price from the candle's end, and never before.
-
-A strategy has a schedule of changes, or a signal that computes weights from prices.
-What the contract or a policy would refuse at that time is refused. See
-docs/backtest.md for both.
-
-The model does not know other venues and their fees, joins and exits, or the effect of
-the pool's own trades on the market.`, failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Interrupted),
+		Long:  withExitCodes(study.Help, failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Interrupted),
 		Example: `  mpool backtest --pool-file pool.yaml --prices prices.csv --tvl 1e6
   mpool backtest --pool-file pool.yaml --prices weth.csv,dai.csv.gz --price-map WETH=weth,DAI=dai --strategy plan.yaml
   mpool backtest treasury --prices prices/ --tvl 1e6 --rebalance-first --strategy plan.yaml

@@ -20,21 +20,7 @@ func newBacktestStress(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "stress [POOL]",
 		Short: "Stress-test a strategy with changed prices",
-		Long: withExitCodes(`stress runs a backtest over modified prices and reports the result of each scenario.
-Without --scenario it runs shocks of each token, depegs of stablecoins, twice the
-volatility, ten times the gas price, an outage of arbitrage, and an attack on the
-signal if the strategy has one.
-
-Scenarios: shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d, gap:WETH=-50% (at once),
-depeg:DAI=0.88/3d, vol:2x, drift:0, correlation:1, bootstrap:block=1d (pieces of the past
-in random order), gbm (random prices with the same volatility),
-jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps), outage:6h, gas:10x@+3d/1d,
-thin:02:00-06:00=10% (less market depth, each day), fee-zero, and
-oracle:WETH=+10%/15m,every=worst,cost=depth:2e6 (changes the price that the signal
-sees, not the market price). Times count from the first row; the default is the middle.
-
-Random scenarios run --paths times; the report gives the seed of the worst path and the
-command that runs it again. The result does not depend on --jobs.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+		Long:  withExitCodes(study.StressHelp, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6
   mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --strategy plan.yaml --scenario bootstrap:block=1d --paths 1000
   mpool backtest stress --pool-file pool.yaml --prices prices.csv --tvl 1e6 --scenarios scenarios.yaml`,

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/inspect"
 	"mpool/internal/planner"
 )
 
@@ -12,17 +13,7 @@ func newHistory(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "history [POOL]",
 		Short: "Show the actions of the owner and the asset managers",
-		Long: withExitCodes(`history reads the pool's events and shows the actions of its owner and of its asset
-managers, with the values before and after, and who sent the transaction. It omits
-joins, exits and swaps. At the end it checks that the events lead to the pool's
-current state, and warns if they do not.
-
-Without --since or --from-block it starts at the pool's creation, which only an
-archive node finds quickly; on other nodes it reads from block 0.
-
-For values that events report only as a difference, such as moved balances or minted
-and burned BPT, the difference is shown with its sign, as a (change); its path in
---json and --csv ends in _delta.`, 0, 1, 2, 130),
+		Long:  withExitCodes(inspect.HistoryHelp, 0, 1, 2, 130),
 		Example: `  mpool history fund
   mpool history fund --since 30d --json
   mpool history fund --since 7d --hashes

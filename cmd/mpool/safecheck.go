@@ -19,24 +19,7 @@ func newSafeCheck(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check BATCH|-",
 		Short: "Check a Safe batch before signing it",
-		Long: withExitCodes(`check reads a Transaction Builder batch and says first whether to sign it, then why. It
-checks that the file is unchanged, and for which chain and Safe it is; decodes every
-call; and plans calls to a pool or the Vault, previews them and applies the policies as
-if mpool had made them. Unknown calls are listed as unknown. It reports allowances that
-remain, tokens that are not the pool's, and delegate calls; it refuses transfers to
-addresses not given with --recipient. Then it simulates the whole batch, both as calls
-and as the Safe's own transaction with its guard, and shows the changes of the Safe's
-balances.
-
-Trusted pools are proven pools that you name with --pool, MPOOL_POOL or the
-configuration. A pool that only the batch mentions, that has the same name as yours or
-that the Safe owns is not trusted: deposits into it, and asset managers, need
---recipient. Refused are also new rights for others after the transaction, trades with
-limits far from the simulated result, and trades that give less than they take at the
-prices of --price.
-
-Nothing is signed or sent. A file from someone else may claim anything about itself:
-only what mpool finds itself counts.`, 0, 1, 2, 3, 4, 130),
+		Long:  withExitCodes(review.Help, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe check batch.json
   mpool safe check batch.json --md > review.md
   mpool safe check batch.json --after-queue

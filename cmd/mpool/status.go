@@ -19,25 +19,7 @@ func newStatus(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "status [POOL]",
 		Short: "Show the state of a pool",
-		Long: withExitCodes(`status reads a pool at one block and shows its owner, its switches, its fees, its
-weights and the progress of a change, its tokens and its circuit breakers. POOL is an
-address or a name in the configuration. --details adds the tokens' addresses,
-cash and bounds; --brief is five lines.
-
-With --at it shows the pool at a later time if nobody acts before: weights, swap fee, AUM
-fee due, supply, prices and bounds change by themselves, balances do not. This is
-computed locally with the contracts' arithmetic.
-
---watch shows the newest block in place until Ctrl-C (exit code 130). Where standard
-output is no terminal, it writes a line for each change that neither time nor trades
-make: switches, fees, changes of weights that begin, end or are replaced, tokens,
-circuit breakers that trip.
-
---ics writes the ends of the changes that run or are scheduled to a calendar file
-(RFC 5545); a later entry of the same pool takes the place of an earlier one.
-
-Unfinished operations on the pool from this machine are listed with the command that
-resumes them.`, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
+		Long:  withExitCodes(inspect.StatusHelp, failure.Done, failure.Plain, failure.Misuse, failure.Interrupted),
 		Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --block finalized
   mpool status treasury --at "2026-12-24 09:00" --tz Europe/Zurich

@@ -19,11 +19,11 @@ func digits(b []byte) (value uint64, n int) {
 	return (word & 0x0000ffff0000ffff) * 42949672960001 >> 32, n
 }
 
-// Powers of ten that a float64 holds exactly are those up to 10^22; here are those that a
-// number of 19 digits needs.
-var tens = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19}
+// tens are the powers of ten that a number of 19 digits needs; powers are those by which
+// decimal divides, as floats: all up to 10^22 are exact.
+var tens = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19} //nolint:gochecknoglobals // a table, which nothing writes to
 
-var powers = [9]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8}
+var powers = [9]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8} //nolint:gochecknoglobals // a table, which nothing writes to
 
 // run is a row of up to 18 digits.
 func run(b []byte, at int) (value uint64, next int, ok bool) {

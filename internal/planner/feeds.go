@@ -68,7 +68,7 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 	}
 	f := &Feeds{Block: before.Block, pool: before.Pool.Address, Prices: []*feed.Price{}, Problems: []FeedProblem{}}
 	for _, p := range problems {
-		f.Problems = append(f.Problems, FeedProblem{p.Code, p.Token, p.Why})
+		f.Problems = append(f.Problems, FeedProblem{Code: p.Code, Token: p.Token, Why: p.Why})
 	}
 	for _, p := range prices {
 		if p != nil {
@@ -77,7 +77,7 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 	}
 	f.value(before)
 	if f.Deviations, err = feed.Deviations(before, prices); err != nil {
-		f.Problems = append(f.Problems, FeedProblem{"feed.pool", "the pool", err.Error()})
+		f.Problems = append(f.Problems, FeedProblem{Code: "feed.pool", Token: "the pool", Why: err.Error()})
 	}
 	return f, nil
 }

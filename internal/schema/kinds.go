@@ -13,6 +13,7 @@ import (
 	"mpool/internal/offline"
 	"mpool/internal/planner"
 	"mpool/internal/poolplan"
+	"mpool/internal/recipe"
 	"mpool/internal/render"
 	"mpool/internal/report"
 	"mpool/internal/request"
@@ -44,16 +45,18 @@ func Kinds() []Kind {
 		{"devnet", []string{"devnet"}, result(render.NewDevnetView)},
 		{"dry_run", []string{"dry-run"}, reflect.TypeFor[report.View]()},
 		{"explanation", []string{"explain"}, reflect.TypeFor[explain.View]()},
+		{"file", []string{"pool import", "pool fmt", "recipe apply"}, reflect.TypeFor[poolplan.Written]()},
 		{"history", []string{"history"}, reflect.TypeFor[inspect.HistoryView]()},
 		{"nothing_left", []string{"resume", "tx bump", "tx cancel", "tx close"}, reflect.TypeFor[execution.NothingLeft]()},
-		{"outcome", []string{Operation, "resume", "send", "safe exec", "tx bump", "tx cancel", "pool apply"}, reflect.TypeFor[execution.Outcome]()},
-		{"plan", []string{Operation, "resume", "send", "safe exec", "safe export", "pool plan", "pool apply"}, reflect.TypeFor[planner.View]()},
-		{"pool_file", []string{"pool import", "pool fmt"}, reflect.TypeFor[poolplan.Written]()},
+		{"outcome", []string{Operation, "resume", "send", "safe exec", "tx bump", "tx cancel", "pool apply", "recipe apply"}, reflect.TypeFor[execution.Outcome]()},
+		{"plan", []string{Operation, "resume", "send", "safe exec", "safe export", "pool plan", "pool apply", "recipe apply"}, reflect.TypeFor[planner.View]()},
 		{"pool_files", []string{"pool plan", "pool drift"}, reflect.TypeFor[poolplan.Table]()},
 		{"pool_files_valid", []string{"pool validate"}, reflect.TypeFor[poolplan.Valid]()},
 		{"position", []string{"position"}, reflect.TypeFor[inspect.PositionView]()},
 		{"quote", []string{"quote"}, reflect.TypeFor[inspect.QuoteView]()},
 		{"quotes", []string{"quote"}, reflect.TypeFor[inspect.ProfileView]()},
+		{"recipe", []string{"recipe show"}, reflect.TypeFor[recipe.Recipe]()},
+		{"recipes", []string{"recipe list"}, reflect.TypeFor[recipe.List]()},
 		{"safe_check", []string{"safe check"}, reflect.TypeFor[review.View]()},
 		{"safe_hash", []string{"safe hash"}, reflect.TypeFor[signing.HashView]()},
 		{"safe_proposal", []string{"safe propose", "safe sign", "pool apply"}, reflect.TypeFor[queue.Proposed]()},
@@ -64,7 +67,7 @@ func Kinds() []Kind {
 		{"stress", []string{"backtest stress"}, reflect.TypeFor[report.Stress]()},
 		{"transaction_record", []string{"tx show"}, reflect.TypeFor[execution.OperationView]()},
 		{"transaction_records", []string{"tx list"}, reflect.TypeFor[execution.TxListView]()},
-		{"unsigned", []string{Operation, "sign", "send"}, reflect.TypeFor[offline.UnsignedView]()},
+		{"unsigned", []string{Operation, "sign", "send", "recipe apply"}, reflect.TypeFor[offline.UnsignedView]()},
 		{"wait", []string{"wait"}, reflect.TypeFor[inspect.WaitView]()},
 		{"warp", []string{"devnet warp"}, reflect.TypeFor[render.Warp]()},
 	}
