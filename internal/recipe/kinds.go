@@ -12,7 +12,7 @@ func pauseReopen() Recipe {
 	return Recipe{
 		Name: "pause-and-reopen", Short: "disable swaps for a while, and enable them behind a fee that falls",
 		Guide: `For a doubt about a price or a token, when the pool itself is sound. While swaps are
-disabled prices move on, and whoever trades first after that takes the gap: the swap fee
+disabled prices move on, and the first trader afterwards takes the gap: the swap fee
 begins high and falls, so that the gap is closed at the fee's edge. Liquidity providers
 can leave in proportion meanwhile. For an alarm use mpool shut, which stops joins too.`,
 		Params: []Parameter{
@@ -130,8 +130,8 @@ func windDown() Recipe {
 		Name: "wind-down", Short: "stop joins and swaps, end the AUM fee, and let everybody leave in proportion",
 		Guide: `For a pool that ends. The AUM fee that is due is collected first and then set to zero;
 joins end by the allowlist, with which exits stay possible, also on v2; swaps end last, so
-that nobody trades against a pool that is left. Whoever has BPT can leave in proportion
-for ever. Managed balances have to come back first: an exit takes only what the Vault has.`,
+that nobody trades against a pool that is left. LPs can exit proportionally
+at any time. Managed balances have to come back first: an exit takes only what the Vault has.`,
 		Params: []Parameter{},
 		lines: func(_ params, pool *ops.Snapshot) ([]string, error) {
 			return []string{
