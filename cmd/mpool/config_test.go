@@ -114,7 +114,7 @@ func TestBadConfig(t *testing.T) {
 
 // An error names the flag or the variable that holds the value.
 func TestConfigErrorNamesItsSource(t *testing.T) {
-	if _, err := load(t, nil, "", "--rpc-timeout", "soon"); err == nil || !strings.HasPrefix(err.Error(), `--rpc-timeout: invalid duration "soon"`) {
+	if _, err := load(t, nil, "", "--rpc-timeout", "soon"); err == nil || !strings.HasPrefix(err.Error(), `--rpc-timeout: "soon" is not a duration`) {
 		t.Error(err)
 	}
 	if _, err := load(t, map[string]string{"ETH_FROM": "0x1"}, ""); err == nil || !strings.HasPrefix(err.Error(), `ETH_FROM: "0x1" is not an address`) {

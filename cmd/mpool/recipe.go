@@ -45,7 +45,8 @@ func newRecipeApply(a *app) *cobra.Command {
 		Long: `apply fills a recipe for the pool as it is and writes the batch file, which mpool dry-run
 tries out. With --step N it plans the batch's operation N as its own command does, and
 with --broadcast sends it: when its time has come is for you to say.`,
-		Example: `  mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% > batch.yaml
+		Example: `  mpool recipe apply rebalance treasury --set to=WETH=60%,USDC=rest > batch.yaml
+  mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% > batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {

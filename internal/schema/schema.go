@@ -179,9 +179,17 @@ func (w *walk) within(t reflect.Type) error {
 			if err := w.visit(field.Type); err != nil {
 				return err
 			}
+			if field.Anonymous && len(field.Index) == 1 && field.Tag.Get("json") == "" && isOpaque(w.own[field.Type]) {
+				w.own[t] = &jsonschema.Schema{Type: "object"} // it has the fields of a type that holds itself
+			}
 		}
 	}
 	return nil
+}
+
+// isOpaque says whether a schema is of an object of which no field is named.
+func isOpaque(s *jsonschema.Schema) bool {
+	return s != nil && s.Type == "object" && s.Properties == nil
 }
 
 func writes[M any](t reflect.Type) bool {
