@@ -16,7 +16,7 @@ func (a *app) tookForPool(cmd *cobra.Command, words, args []string, err error) e
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err
 	}
-	f := failure.New(failure.ExitOf(err), failure.CodeOf(err), "the first argument is the pool, but %s", err).Because(err)
+	f := failure.New(failure.ExitOf(err), failure.CodeOf(err), "the first argument must be the pool: %s", err).Because(err)
 	pool := a.settings.Pool
 	if pool == "" {
 		pool = "POOL"

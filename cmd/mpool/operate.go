@@ -92,7 +92,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		return err
 	}
 	defer client.Close()
-	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, flags.proof.Base)
+	before, err := flags.proof.Read(cmd.Context(), a.plans, client, pool.Address)
 	var first queue.Ahead
 	if err == nil && flags.queue.Given() {
 		first, err = a.clerk.Behind(cmd.Context(), client, before, &flags.sending.Override, queue.Order{Named: flags.queue.Named}, build)

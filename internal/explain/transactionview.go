@@ -48,7 +48,7 @@ type minedView struct {
 
 type eventView struct {
 	Of Named `json:"of"`
-	*decode.Event
+	*decode.Event `json:",omitempty"`
 }
 
 func (v *Transaction) Text(p *text.Page) {

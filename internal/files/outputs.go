@@ -56,7 +56,7 @@ func (o Output) Write(what string, text []byte) error {
 // Unwritten removes the output of an earlier run where this one's cannot take its place: who
 // finds it would take it for this one's.
 func (o Output) Unwritten(what string, err error) error {
-	f := Unwritten(o.Flag+": "+what, o.Path, err)
+	f := UnwrittenOf(o.Flag, what, o.Path, err)
 	if _, err := os.Lstat(o.Path); err != nil {
 		return f
 	}

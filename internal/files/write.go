@@ -74,6 +74,13 @@ func Put(what, path string, text []byte, mode os.FileMode) error {
 	return nil
 }
 
+// UnwrittenOf is Unwritten for a file that a flag names.
+func UnwrittenOf(flag, what, path string, err error) *failure.Failure {
+	f := Unwritten(what, path, err)
+	f.Message = flag + ": " + f.Message
+	return f
+}
+
 // Unwritten is the error for a file that cannot be written. It names that file: the
 // error beneath is about one of another name, which would have become it.
 func Unwritten(what, path string, err error) *failure.Failure {

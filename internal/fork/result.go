@@ -121,7 +121,7 @@ type Event struct {
 	Is string         `json:"is,omitempty"` // what Of is called: "the pool"
 	// Event is nil, and its fields are absent, for a log of no contract that mpool
 	// knows.
-	*decode.Event
+	*decode.Event `json:",omitempty"`
 }
 
 // Moment is a later time at which the pool was looked at, nobody having acted

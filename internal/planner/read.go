@@ -47,6 +47,16 @@ func (pl *Planner) ReadSince(ctx context.Context, client Node, pool common.Addre
 // our arithmetic has to have the very numbers that it answers. A plan made by other
 // arithmetic must not be shown, let alone sent.
 func (pl *Planner) ReadForPlanAt(ctx context.Context, client Node, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
+	before, err := pl.ReadOnly(ctx, client, pool, at)
+	if err != nil {
+		return nil, err
+	}
+	pl.Recall(before)
+	return before, nil
+}
+
+// ReadOnly makes the checks of ReadForPlanAt, and writes nothing to the disk: for forks.
+func (pl *Planner) ReadOnly(ctx context.Context, client Node, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err == nil {
 		err = pl.Proven(before)
@@ -57,7 +67,6 @@ func (pl *Planner) ReadForPlanAt(ctx context.Context, client Node, pool common.A
 	if err != nil {
 		return nil, err
 	}
-	pl.Recall(before)
 	return before, nil
 }
 

@@ -63,7 +63,7 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
-		before, err = s.Plans.ReadForPlanAt(ctx, f.Client, c.pool().Address, chain.Latest())
+		before, err = s.Plans.ReadOnly(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {

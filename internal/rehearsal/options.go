@@ -1,9 +1,12 @@
 package rehearsal
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
@@ -51,6 +54,14 @@ func (f *Options) Check(broadcast bool) error {
 	}
 	_, err = f.looks(0, time.UTC)
 	return err
+}
+
+// Read reads the pool that the plan rests on. For a fork it writes nothing to the disk.
+func (f *Options) Read(ctx context.Context, plans *planner.Planner, client planner.Node, pool common.Address) (*ops.Snapshot, error) {
+	if f.Fork {
+		return plans.ReadOnly(ctx, client, pool, f.Base)
+	}
+	return plans.ReadForPlanAt(ctx, client, pool, f.Base)
 }
 
 // ForkBlockHint has the hint of a block that is not there name the fork's flag.

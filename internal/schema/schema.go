@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
@@ -94,6 +95,11 @@ func schemaOf(t reflect.Type) (*jsonschema.Schema, error) {
 			return nil, err
 		}
 	}
+	for _, some := range w.optional {
+		if err := w.describeOptional(some); err != nil {
+			return nil, err
+		}
+	}
 	schema, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: w.own})
 	if err == nil && t == reflect.TypeFor[report.View]() {
 		schema.Properties["headline"] = &jsonschema.Schema{Type: "string"} // written beside the fields
@@ -126,6 +132,7 @@ type walk struct {
 	own         map[reflect.Type]*jsonschema.Schema
 	above, done map[reflect.Type]bool
 	again       []reflect.Type // those that hold themselves, or embed one that does
+	optional    []reflect.Type // those that embed a pointer that may be nil: its fields may be absent
 }
 
 func (w *walk) visit(t reflect.Type) error {
@@ -170,6 +177,26 @@ func (w *walk) describe(t reflect.Type) error {
 	return nil
 }
 
+// mayBeNil is the tag of an embedded pointer that is nil in some documents.
+const mayBeNil = ",omitempty"
+
+// describeOptional is the schema of a struct that embeds such a pointer: no field is required
+// that the pointer promotes.
+func (w *walk) describeOptional(t reflect.Type) error {
+	schema, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: w.own})
+	if err != nil {
+		return err
+	}
+	for _, field := range reflect.VisibleFields(t) {
+		if len(field.Index) > 1 && t.Field(field.Index[0]).Tag.Get("json") == mayBeNil {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			schema.Required = slices.DeleteFunc(schema.Required, func(r string) bool { return r == name })
+		}
+	}
+	w.own[t] = schema
+	return nil
+}
+
 // within visits what a type holds.
 func (w *walk) within(t reflect.Type) error {
 	switch t.Kind() {
@@ -183,7 +210,11 @@ func (w *walk) within(t reflect.Type) error {
 			if err := w.visit(field.Type); err != nil {
 				return err
 			}
-			if field.Anonymous && len(field.Index) == 1 && field.Tag.Get("json") == "" && isOpaque(w.own[field.Type]) {
+			tag := field.Tag.Get("json")
+			if field.Anonymous && len(field.Index) == 1 && tag == mayBeNil {
+				w.optional = append(w.optional, t)
+			}
+			if field.Anonymous && len(field.Index) == 1 && tag == "" && isOpaque(w.own[field.Type]) {
 				w.own[t] = &jsonschema.Schema{Type: "object"} // it has the fields of a type that holds itself
 				w.again = append(w.again, t)
 			}

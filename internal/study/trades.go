@@ -28,7 +28,7 @@ func (f *Out) open(tokens []ops.Token) (*backtestFiles, error) {
 	b := &backtestFiles{}
 	if f.Dir != "" {
 		if err := os.MkdirAll(f.Dir, 0o755); err != nil {
-			return nil, files.Unwritten("--out: the folder", f.Dir, err)
+			return nil, files.UnwrittenOf("--out", "the folder", f.Dir, err)
 		}
 	}
 	for _, out := range f.outputs() {
@@ -38,7 +38,7 @@ func (f *Out) open(tokens []ops.Token) (*backtestFiles, error) {
 		pending, err := renameio.NewPendingFile(out.Path, renameio.WithPermissions(0o644))
 		if err != nil {
 			b.drop()
-			return nil, files.Unwritten(out.Flag+": the swaps", out.Path, err)
+			return nil, files.UnwrittenOf(out.Flag, "the swaps", out.Path, err)
 		}
 		t := &tradeFile{flag: out.Flag, path: out.Path, pending: pending, to: bufio.NewWriterSize(pending, 64<<10), json: filepath.Ext(out.Path) == ".json", tokens: tokens}
 		t.begin()
@@ -63,7 +63,7 @@ func (b *backtestFiles) drop() {
 func (b *backtestFiles) end() error {
 	for _, t := range b.trades {
 		if err := t.end(); err != nil {
-			return files.Unwritten(t.flag+": the swaps", t.path, err)
+			return files.UnwrittenOf(t.flag, "the swaps", t.path, err)
 		}
 	}
 	return nil
