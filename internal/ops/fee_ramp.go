@@ -114,7 +114,7 @@ func (op RampSwapFee) call(now *Snapshot) Call {
 // to which the contracts move every start that has passed.
 func timeArg(t Time) string {
 	if t == 0 {
-		return "0 (when it is mined)"
+		return "0 (when mined)"
 	}
 	return fmt.Sprintf("%d (%s)", t, t)
 }
