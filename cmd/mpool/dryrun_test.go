@@ -93,7 +93,7 @@ func TestDryRunInterrupted(t *testing.T) {
 	context.AfterFunc(ctx, stop)
 	defer stop()
 	var out, errs bytes.Buffer
-	code := run(interrupted, testWorld(map[string]string{"ETH_RPC_URL": chain.RPC, "MPOOL_POOL": chain.Pool.Address.Hex(), "HOME": dir}, []string{"dry-run", dir + "/batch.yaml", "--html", dir + "/r.html"}, &out, &errs))
+	code := run(interrupted, testWorld(map[string]string{"ETH_RPC_URL": chain.RPC, "MPOOL_POOL": chain.Pool.Address.Hex(), "HOME": t.TempDir()}, []string{"dry-run", dir + "/batch.yaml", "--html", dir + "/r.html"}, &out, &errs))
 	left, err := os.ReadDir(dir)
 	if code != failure.Interrupted || err != nil || len(left) != 1 || out.Len() > 0 {
 		t.Error(code, err, fmt.Sprint(left), out.String(), errs.String())

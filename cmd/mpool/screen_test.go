@@ -89,8 +89,8 @@ func checkWidth(t *testing.T, shown string, width int) {
 
 var (
 	hexWord = regexp.MustCompile(`0x[0-9a-fA-F]{40,64}\b`)
-	// effort is what differs from run to run.
-	effort = regexp.MustCompile(`(?m)^effort .*$`)
+	// effort is what differs from run to run: what it took, and the age at the end of a line.
+	effort = regexp.MustCompile(`(?m)^effort .*$|  [0-9]+(m[0-9]+)?s$`)
 )
 
 // checkNothingLost holds that each word is there as often as in the wide text at least.
