@@ -18,7 +18,7 @@ func opening() []string {
 // says. And where a token has no balance, not even where that is asked for.
 func TestNeverReopens(t *testing.T) {
 	states, emptied := 0, 0
-	for seed := uint64(1); states < 200; seed++ {
+	for seed := uint64(1); states < 200 || emptied < 50; seed++ {
 		w := newWorld(t, seed)
 		w.state.Pool.SwapEnabled = true // as before any operation that shuts it
 		open := true
@@ -41,9 +41,6 @@ func TestNeverReopens(t *testing.T) {
 				w.opensNothing(seed, w.compare(true))
 			}
 		}
-	}
-	if emptied < 50 {
-		t.Errorf("only %d of %d states have a token without a balance", emptied, states)
 	}
 }
 
