@@ -48,6 +48,7 @@ func shelves() []shelf {
 			{"quote, position", "what a swap gives; what an account has in the pool"},
 			{"backtest", "what a strategy would have cost and earned"},
 			{"explain", "an error code, calldata or a transaction in words"},
+			{"wait", "until a change is over or a circuit breaker trips"},
 		}},
 		{"Change a pool", [][2]string{
 			{"weights-update", "change weights gradually; stop or move a change"},
@@ -57,7 +58,7 @@ func shelves() []shelf {
 			{"add-token, remove-token", "add a token, remove a token"},
 			{"allowlist, breakers", "who may join; circuit breakers"},
 			{"aum-fee", "the yearly management fee"},
-			{"pool", "keep a pool as a file says: plan, apply, drift"},
+			{"pool, recipe", "keep a pool as a file says; batches for common tasks"},
 			{"manage-balance", "move or report balances, as asset manager"},
 		}},
 		{"Trade with a pool", [][2]string{

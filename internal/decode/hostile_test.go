@@ -27,7 +27,7 @@ func TestMalformed(t *testing.T) {
 		"nothing":        {nil, "unknown selector 0x00000000"},
 		"three bytes":    {good[:3], "unknown selector 0x819c7000"},
 		"unknown":        {[]byte{0xde, 0xad, 0xbe, 0xef}, "unknown selector 0xdeadbeef"},
-		"selector only":  {good[:4], "its 4 arguments are missing"},
+		"selector only":  {good[:4], "but 4 arguments are missing"},
 		"cut off":        {good[:len(good)-1], "cut off or invalid"},
 		"huge length":    {change(4+32*4+24, 0x7f), "cut off or invalid"},
 		"huge offset":    {change(4+32*2, 0xff), "cut off or invalid"},

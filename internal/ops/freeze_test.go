@@ -172,10 +172,10 @@ func TestFreezeIsNotStaleInItsWindow(t *testing.T) {
 func TestMoveWeightsEnd(t *testing.T) {
 	pool := running(t)
 	end := pool.Weights.End
-	if _, err := ExtendWeights(pool, end); err == nil || !strings.Contains(err.Error(), "is no later") {
+	if _, err := ExtendWeights(pool, end); err == nil || !strings.Contains(err.Error(), "is not later") {
 		t.Error(err)
 	}
-	if _, err := ShortenWeights(pool, end); err == nil || !strings.Contains(err.Error(), "is no earlier") {
+	if _, err := ShortenWeights(pool, end); err == nil || !strings.Contains(err.Error(), "is not earlier") {
 		t.Error(err)
 	}
 	longer, err := ExtendWeights(pool, end+oneDay)

@@ -32,7 +32,7 @@ func TestArgumentsAreInTheData(t *testing.T) {
 			t.Fatalf("%+v, %v", plan, err)
 		}
 		test.edit(plan.Calls[0].Args)
-		if err := plan.Calls[0].isOfArguments(); (err == nil) != test.fine || err != nil && !strings.Contains(err.Error(), "does not have there") {
+		if err := plan.Calls[0].isOfArguments(); (err == nil) != test.fine || err != nil && !strings.Contains(err.Error(), "call data") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

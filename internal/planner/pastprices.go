@@ -95,7 +95,7 @@ func pastTable(pool *ops.Snapshot, paths []string) (*market.Table, error) {
 		}
 		columns = append(columns, all[found])
 	}
-	table, err := market.Align(columns, market.Options{MaxGap: oldestPrice, Gaps: market.Carry})
+	table, err := market.Align(columns, market.Options{MaxGap: oldestPrice, Gaps: market.Refuse})
 	if err != nil {
 		return nil, failure.New(failure.Plain, "prices.none", "--prices: %s", err).Because(err)
 	}

@@ -60,7 +60,7 @@ func (v Safe) Lines(p *text.Page) {
 	case !v.GuardRead:
 		p.Line("  guard: could not be read")
 	case v.Guard != nil:
-		p.Line("  guard %s can reject it", v.Guard)
+		p.Line("  guard %s can reject any of its transactions", v.Guard)
 	}
 	switch {
 	case v.Modules == nil:

@@ -39,6 +39,8 @@ func example(f Field) []string {
 		return []string{"true"}
 	case f.Name == "override":
 		return []string{"max_arbitrage_cost", "min_duration"}
+	case f.Kind == batch.Text && (f.Name == "from" || f.Name == "to"): // hidden old names, which take percentages only
+		return []string{"2%"}
 	case f.Kind == batch.Text:
 		return []string{"first"}
 	}

@@ -126,12 +126,12 @@ func ownSchemas() map[reflect.Type]*jsonschema.Schema {
 	}
 }
 
-// walk finds the types that write themselves as text, and those that hold themselves: of
-// those the schema says once what is in them.
+// walk finds the types that write themselves as text, and those that hold themselves or
+// embed such a type: the schema describes the fields of those once.
 type walk struct {
 	own         map[reflect.Type]*jsonschema.Schema
 	above, done map[reflect.Type]bool
-	again       []reflect.Type // those that hold themselves
+	again       []reflect.Type // those that hold themselves, or embed one that does
 	optional    []reflect.Type // those that embed a pointer that may be nil: its fields may be absent
 }
 
@@ -154,12 +154,12 @@ func (w *walk) visit(t reflect.Type) error {
 	return w.within(t)
 }
 
-// describe adds what is in a struct that holds itself; what it holds of itself stays an
-// object of which nothing more is said.
+// describe adds the fields of a struct that holds itself, and of one that embeds such a
+// struct; what it holds of itself stays an object without named fields.
 func (w *walk) describe(t reflect.Type) error {
-	properties := map[string]*jsonschema.Schema{}
+	properties, required := map[string]*jsonschema.Schema{}, []string{}
 	for _, field := range reflect.VisibleFields(t) {
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		name, options, _ := strings.Cut(field.Tag.Get("json"), ",")
 		if !field.IsExported() || name == "" || name == "-" {
 			continue
 		}
@@ -168,8 +168,12 @@ func (w *walk) describe(t reflect.Type) error {
 			return err
 		}
 		properties[name] = schema
+		if !strings.Contains(options, "omit") {
+			required = append(required, name)
+		}
 	}
-	w.own[t].Properties = properties
+	own := w.own[t]
+	own.Properties, own.Required, own.AdditionalProperties = properties, required, &jsonschema.Schema{Not: &jsonschema.Schema{}}
 	return nil
 }
 
@@ -212,6 +216,7 @@ func (w *walk) within(t reflect.Type) error {
 			}
 			if field.Anonymous && len(field.Index) == 1 && tag == "" && isOpaque(w.own[field.Type]) {
 				w.own[t] = &jsonschema.Schema{Type: "object"} // it has the fields of a type that holds itself
+				w.again = append(w.again, t)
 			}
 		}
 	}

@@ -10,7 +10,7 @@ node: YAML, or the output of mpool status --json. A running or scheduled change 
 its distance from the first row.
 
 Prices are CSV files (plain, .gz or .zst): wide (timestamp,WETH,WBTC), one token per
-file (time,open,high,low,close, named by --price-map or by the file name), long
+file (time,open,high,low,close, named by --price-map or the file name), long
 (timestamp,token,price), or Binance klines. All use one currency. A price is valid
 from its time on, a candle's price from the candle's end, and never before.
 

@@ -1,0 +1,71 @@
+package planner
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"mpool/internal/backtest"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+)
+
+// Price files that do not serve a change of a day are refused, each with its own code.
+func TestPastPricesRefused(t *testing.T) {
+	t.Parallel()
+	refused := func(files ...string) error {
+		var paths []string
+		for i, words := range files {
+			path := filepath.Join(t.TempDir(), fmt.Sprintf("prices%d.csv", i))
+			must(t, os.WriteFile(path, []byte(words), 0o600))
+			paths = append(paths, path)
+		}
+		_, err := newPastPrices(aDay(), paths)
+		return err
+	}
+	_ = wantFailure(t, refused(series("A,B,C", 2)), failure.Plain, "prices.short", "the change takes ")
+	_ = wantFailure(t, refused(series("A,B,D", 40)), failure.Plain, "prices.none", `no prices for "C"`)
+	later := strings.ReplaceAll(series("B,C", 40), "\n17", "\n18")
+	_ = wantFailure(t, refused(series("A,D", 40), later), failure.Plain, "prices.none", "--prices: ")
+	_ = wantFailure(t, refused("time,A,B,C\nx,y,z\n"), failure.Plain, "prices.bad", "prices0.csv")
+	_, err := newPastPrices(aDay(), []string{filepath.Join(t.TempDir(), "none.csv")})
+	_ = wantFailure(t, err, failure.Plain, "file.unreadable", "does not exist")
+}
+
+// Prices that last for two days are tried from many beginnings; those of one day from one.
+func TestPastPrices(t *testing.T) {
+	t.Parallel()
+	for hours, spans := range map[int]int{48: movingPaths, 24: 1} {
+		path := filepath.Join(t.TempDir(), "prices.csv")
+		must(t, os.WriteFile(path, []byte(series("A,B,C", hours+1)), 0o600))
+		got, err := newPastPrices(aDay(), []string{path})
+		must(t, err)
+		if got.Spans != spans || got.Least > got.Mean+1e-12 || got.Mean > got.Most+1e-12 || got.Most <= 0 {
+			t.Errorf("%d hours: %+v", hours, got)
+		}
+	}
+}
+
+// aDay is a change of the first pool that takes a day.
+func aDay() backtest.Change {
+	pool := somePool()
+	pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = ops.FixedFrom(4e17), ops.FixedFrom(4e17)
+	pool.Weights.Start, pool.Weights.End = pool.Block.Time, pool.Block.Time+86400
+	return backtest.Change{Pool: pool, End: pool.Block.Time + 86400, Interval: 3600, MostSteps: 100}
+}
+
+// series has a row an hour, and prices that grow at different rates.
+func series(names string, rows int) string {
+	var b strings.Builder
+	b.WriteString("time," + names + "\n")
+	for hour := range rows {
+		fmt.Fprintf(&b, "%d", 1_699_999_200+3600*hour)
+		for i := range strings.Count(names, ",") + 1 {
+			fmt.Fprintf(&b, ",%d", 1000+hour*i)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
