@@ -47,7 +47,7 @@ type minedView struct {
 }
 
 type eventView struct {
-	Of Named `json:"of"`
+	Of            Named `json:"of"`
 	*decode.Event `json:",omitempty"`
 }
 
