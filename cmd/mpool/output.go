@@ -83,27 +83,19 @@ func (a *app) tellNow(ctx context.Context, err error) error {
 // Where standard output has its document already, JSON mode too uses the lines.
 func (a *app) report(f *failure.Failure) {
 	if a.ui.Options.JSON && !a.answered {
-		if a.writeEnvelope(f.Result, messagesOf(f)) == nil && !a.filter.Given() {
+		if a.writeEnvelope(f.Result, console.MessagesOf(f)) == nil && !a.filter.Given() {
 			return
 		}
 	}
 	if f.Result != nil && !a.answered && !a.filter.Given() {
 		_ = a.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
 	}
-	for _, m := range messagesOf(f) {
+	for _, m := range console.MessagesOf(f) {
 		a.ui.SayAs("error", m.Message)
 		if m.Hint != "" {
 			a.ui.Say("hint: " + m.Hint)
 		}
 	}
-}
-
-// messagesOf are the mistakes of a failure that is several, each of them.
-func messagesOf(f *failure.Failure) (list []console.Message) {
-	for _, one := range f.All() {
-		list = append(list, console.Message{Level: "error", Code: one.Code, Message: one.Message, Hint: one.Hint, Details: one.Details})
-	}
-	return list
 }
 
 func (a *app) writeText(v text.View) error { return a.writeAbove(v, "") }

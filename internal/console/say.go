@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 
+	"mpool/internal/failure"
 	"mpool/internal/text"
 )
 
@@ -43,6 +44,14 @@ func (c *Console) Detail(format string, args ...any) {
 	if c.Options.Verbose > 0 {
 		c.Note(format, args...)
 	}
+}
+
+// MessagesOf are the mistakes of a failure that is several, each of them.
+func MessagesOf(f *failure.Failure) (list []Message) {
+	for _, one := range f.All() {
+		list = append(list, Message{Level: "error", Code: one.Code, Message: one.Message, Hint: one.Hint, Details: one.Details})
+	}
+	return list
 }
 
 type Message struct {

@@ -1,7 +1,11 @@
 package inspect
 
-// StatusHelp is what mpool status says of itself.
-const StatusHelp = `status reads a pool at one block and shows its owner, its switches, its fees, its
+// Help is what a command says of itself: all of it, and examples.
+type Help struct{ Long, Example string }
+
+// StatusHelp is that of mpool status.
+func StatusHelp() Help {
+	return Help{Long: `status reads a pool at one block and shows its owner, its switches, its fees, its
 weights and the progress of a change, its tokens and its circuit breakers. POOL is an
 address or a name in the configuration. --details adds the tokens' addresses,
 cash and bounds; --brief is five lines.
@@ -19,7 +23,33 @@ circuit breakers that trip.
 (RFC 5545); a later entry of the same pool takes the place of an earlier one.
 
 Unfinished operations on the pool from this machine are listed with the command that
-resumes them.`
+resumes them.`, Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
+  mpool status treasury --block finalized
+  mpool status treasury --at "2026-12-24 09:00" --tz Europe/Zurich
+  mpool status treasury --brief --watch
+  mpool status treasury --ics treasury.ics
+  mpool status treasury --json`}
+}
+
+// WaitHelp is that of mpool wait.
+func WaitHelp() Help {
+	return Help{Long: `wait reads the pool at the newest block, again and again, and ends with exit code 0 when
+it is as --until says:
+
+  weights          no change of the weights runs or is scheduled
+  fee              no change of the swap fee does
+  time=TIME        the newest block's time is TIME or later: +2d, "2026-12-24 09:00" (in
+                   --tz), 2026-12-24T09:00:00Z
+  breaker          a circuit breaker has tripped; breaker=WETH: that of a token
+
+Where the change that was waited for is replaced by another one, stopped or given another
+end, wait ends with exit code 3: a script must not go on as if it were over. What it waits
+for is on the chain: time is that of blocks, and on a development chain it stands still
+while nothing is sent, which is said. A node that does not answer is asked again until it
+does. --timeout ends the wait with exit code 1; without it there is no limit.`, Example: `  mpool wait treasury --until weights && mpool fee-set treasury 0.3%
+  mpool wait treasury --until time=+2d --timeout 3d
+  mpool wait treasury --until breaker=WETH`}
+}
 
 // HistoryHelp is what mpool history says of itself.
 const HistoryHelp = `history reads the pool's events and shows the actions of its owner and of its asset

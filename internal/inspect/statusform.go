@@ -1,30 +1,56 @@
 package inspect
 
 import (
+	"context"
+	"errors"
+	"syscall"
+
+	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/text"
 )
 
-// StatusForm is how a status is shown.
+// StatusForm is which status is asked for, and how it is shown.
 type StatusForm struct {
+	Block, Later          string // a block, and a later time as it was typed; empty: the newest, and none
 	Brief, Details, Watch bool
 	Calendar              string // the file of the calendar; empty: none
 }
 
-// Check refuses what does not go together. past says that a block or a later time is asked
-// for.
-func (f *StatusForm) Check(past, json bool) error {
+// Check refuses what does not go together, all of it at once.
+func (f *StatusForm) Check(json bool, reads *files.Inputs) error {
+	_, err := f.at()
+	return failure.Together(err, f.checkTogether(json), files.CheckOutputs(nil, []files.Output{f.calendar()}, reads))
+}
+
+func (f *StatusForm) checkTogether(json bool) error {
 	switch {
 	case f.Brief && f.Details:
-		return failure.Usage("--brief and --details exclude each other").WithHint("give one of them")
-	case f.Watch && past:
-		return failure.Usage("--watch shows the newest block: --block and --at do not go with it")
+		return failure.Usage("use only one of --brief and --details")
+	case f.Watch && (f.Block != "" || f.Later != ""):
+		return failure.Usage("--watch shows the newest block: omit --block and --at")
 	case f.Watch && json:
-		return failure.Usage("--watch goes on and on, and --json is one document").WithHint("run mpool status --json again and again, or mpool wait")
+		return failure.Usage("--watch does not end, and --json is one document").WithHint("run mpool status --json again and again, or mpool wait")
 	case f.Watch && f.Calendar != "":
-		return failure.Usage("--ics is written once, and does not go with --watch")
+		return failure.Usage("--ics is written once: omit --watch")
 	}
 	return nil
+}
+
+func (f *StatusForm) at() (chain.BlockRef, error) {
+	if f.Block == "" {
+		return chain.Latest(), nil
+	}
+	at, err := chain.ParseBlockRef(f.Block)
+	if err != nil {
+		return at, failure.Usage("--block: %s", err).Because(err)
+	}
+	return at, nil
+}
+
+func (f *StatusForm) calendar() files.Output {
+	return files.Output{Flag: "--ics", Path: f.Calendar}
 }
 
 // View is the status in that form.
@@ -36,4 +62,48 @@ func (f *StatusForm) View(v *StatusView) text.View {
 		return DetailsView{v}
 	}
 	return v
+}
+
+// Show reads a pool once, and writes its calendar.
+func (r *Reader) Show(ctx context.Context, args []string, form *StatusForm) (text.View, error) {
+	at, err := form.at()
+	if err != nil {
+		return nil, err
+	}
+	read := r.Status
+	if form.Later != "" {
+		read = func(ctx context.Context, args []string, at chain.BlockRef) (*StatusView, error) {
+			return r.Foresee(ctx, args, at, form.Later)
+		}
+	}
+	v, err := read(ctx, args, at)
+	if err != nil {
+		return nil, err
+	}
+	return form.View(v), r.leaveCalendar(form, v.Calendar())
+}
+
+func (r *Reader) leaveCalendar(form *StatusForm, events []byte) error {
+	switch {
+	case form.Calendar == "":
+		return nil
+	case events == nil:
+		r.UI.Note("no change runs or is scheduled: nothing is written to %s", form.Calendar)
+		return nil
+	}
+	return form.calendar().Write("the calendar", events)
+}
+
+// Ended is the end of what only Ctrl-C ends, or a reader that has read enough: there is
+// nothing to report.
+func Ended(err error) error {
+	switch {
+	case errors.Is(err, context.Canceled):
+		f := failure.New(failure.Interrupted, "interrupted", "interrupted")
+		f.Told = true
+		return f
+	case errors.Is(err, syscall.EPIPE):
+		return nil
+	}
+	return err
 }

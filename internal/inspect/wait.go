@@ -27,7 +27,7 @@ func (v *WaitView) Text(p *text.Page) {
 
 // Wait waits until the pool is as is wanted, at the newest block; for no longer than most,
 // where that is not 0.
-func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time.Duration) (*WaitView, error) {
+func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time.Duration) (text.View, error) {
 	outer := ctx
 	if most > 0 {
 		var cancel context.CancelFunc
@@ -60,5 +60,8 @@ func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time
 	if most > 0 && outer.Err() == nil && errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
 		return nil, failure.New(failure.Plain, "wait.timeout", "not reached within %s: %s", most, state)
 	}
-	return result, err
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
 }
