@@ -75,7 +75,7 @@ func TestPlainWords(t *testing.T) {
 	}
 	files := 0
 	for _, root := range []string{"internal", "cmd"} {
-		if err := filepath.WalkDir(filepath.Join("../..", root), func(path string, entry fs.DirEntry, err error) error {
+		if err := filepath.WalkDir(filepath.Join("../..", root), func(path string, _ fs.DirEntry, err error) error {
 			if err == nil && strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") {
 				files++
 				wordsOf(t, path, check)

@@ -124,7 +124,7 @@ func (v *Outcome) outcome(p *text.Page, last *Transaction) {
 		return
 	}
 	p.Line("")
-	if len(v.Preview.Rows) > 0 && !(v.previewed && v.Done == v.Calls) {
+	if len(v.Preview.Rows) > 0 && (!v.previewed || v.Done != v.Calls) {
 		v.Preview.Text(p)
 		p.Line("")
 	}

@@ -39,7 +39,7 @@ func (f *Filter) Set(words string) error {
 	}
 	code, err := gojq.Compile(query)
 	if err != nil {
-		return fmt.Errorf("not a valid jq expression: %s", err)
+		return fmt.Errorf("not a valid jq expression: %w", err)
 	}
 	f.words, f.code = words, code
 	return nil

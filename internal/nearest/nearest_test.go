@@ -8,7 +8,7 @@ import (
 func TestWord(t *testing.T) {
 	known := []string{"weights-update", "fee-set", "status", "WETH", "USDC", "aum-fee set"}
 	for typed, want := range map[string]string{
-		"weigths-update":                       "weights-update",
+		"weighst-update":                       "weights-update",
 		"weights_update":                       "weights-update",
 		"Weights Update":                       "weights-update",
 		"aum-fee-set":                          "aum-fee set",

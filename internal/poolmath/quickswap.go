@@ -17,7 +17,7 @@ func (p *Pool) quickGivenIn(r *Rates, in, out int, amount *Int) (z Int, ok bool)
 	args.balanceOut, fits[1] = b.up(&p.Tokens[out].Balance)
 	args.amount, fits[2] = a.up(amount)
 	w, v := &r.Weights[in], &r.Weights[out]
-	if !(fits[0] && fits[1] && fits[2]) || w[3]|w[2]|w[1]|v[3]|v[2]|v[1] != 0 || w[0]|v[0] >= 1<<63 || w[0] == 0 || v[0] == 0 {
+	if !fits[0] || !fits[1] || !fits[2] || w[3]|w[2]|w[1]|v[3]|v[2]|v[1] != 0 || w[0]|v[0] >= 1<<63 || w[0] == 0 || v[0] == 0 {
 		return z, false
 	}
 	args.weightIn, args.weightOut = w[0], v[0]
