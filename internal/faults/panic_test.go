@@ -92,7 +92,7 @@ func (w *world) placeOnly(e ended, test thrown, inJSON bool) {
 	if inJSON {
 		told += e.out
 	}
-	for _, want := range []string{"internal error (a bug in mpool), at" + test.layer, test.says} {
+	for _, want := range []string{"internal error (a bug in mpool), at " + test.layer, test.says} {
 		if !strings.Contains(told, want) {
 			w.Errorf("it does not say %q:\n%s\n%s", want, e.out, e.err)
 		}

@@ -38,7 +38,7 @@ func TestRefusedInAnyWords(t *testing.T) {
 			w.proxy.Inject(faultproxy.Rule{Method: sendRaw, Fault: fault})
 			e := w.run(nil, op.send()...)
 			w.wants(e, 1)
-			if n := len(w.transactions()) + w.waiting(); n != 0 || !strings.Contains(e.err, "refuses") || !strings.Contains(e.err, "mpool tx close") {
+			if n := len(w.transactions()) + w.waiting(); n != 0 || !strings.Contains(e.err, "the node rejected") || !strings.Contains(e.err, "mpool tx close") {
 				t.Fatalf("%d are out: %s", n, e.err)
 			}
 			w.wants(w.run(nil, op.resume()...), 1)
@@ -99,7 +99,7 @@ func TestPrivatePlaceIsNeverRefused(t *testing.T) {
 	id := strings.TrimSuffix(name[strings.LastIndex(name, "/")+1:], ".jsonl")
 	w.wants(w.run(nil, "tx", "close", id), 3)
 	for _, args := range [][]string{{"tx", "list"}, {"tx", "show", id}} {
-		if e := w.run(nil, args...); !strings.Contains(e.out, "mpool resume "+id+"--publish-url URL (the private relay that it was sent to), or --publish-url") {
+		if e := w.run(nil, args...); !strings.Contains(e.out, "mpool resume "+id+" --publish-url URL (the private relay that it was sent to), or --publish-url") {
 			t.Errorf("%q: %s", args, e.out)
 		}
 	}

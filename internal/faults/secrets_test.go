@@ -13,12 +13,17 @@ import (
 	"mpool/internal/faultproxy"
 )
 
-// commands are all that the program has, found by its own help.
+// commands are all that the program has: at the root those that the shell completes, for
+// its help names them in pairs, and below by the help of each.
 func (w *world) commands(path ...string) [][]string {
 	w.Helper()
-	help, _, _ := strings.Cut(w.run(nil, append(slices.Clone(path), "--help")...).out, "\nFlags:")
+	help, names := w.run(nil, "__complete", "").out, regexp.MustCompile(`(?m)^([a-z][a-z-]*)\t`)
+	if len(path) > 0 {
+		help, _, _ = strings.Cut(w.run(nil, append(slices.Clone(path), "--help")...).out, "\nFlags:")
+		names = regexp.MustCompile(`(?m)^  ([a-z][a-z-]*) +[A-Z]`)
+	}
 	var leaves [][]string
-	for _, found := range regexp.MustCompile(`(?m)^  ([a-z][a-z-]*) +[A-Z]`).FindAllStringSubmatch(help, -1) {
+	for _, found := range names.FindAllStringSubmatch(help, -1) {
 		if name := found[1]; name != "help" {
 			leaves = append(leaves, w.commands(append(slices.Clone(path), name)...)...)
 		}
@@ -41,9 +46,9 @@ func (w *world) filled(command []string) []string {
 		"fee-set": {"1%"}, "remove-token": {"DAI"}, "swaps enable": {"--fee-ramp", "50%:0.3%:7d"}, "aum-fee set": {"1%"},
 	}
 	line := append(slices.Clone(command), more[strings.Join(command, " ")]...)
-	help := w.run(nil, append(slices.Clone(command), "--help")...).out
+	flags := w.run(nil, slices.Concat([]string{"__complete"}, command, []string{"--"})...).out // not every help names them
 	for _, flag := range []string{"--private-key=env:OWNER_KEY", "--manager-private-key=env:MANAGER_KEY", "--yes", "--broadcast", "--timeout=1s"} {
-		if name, _, _ := strings.Cut(flag, "="); strings.Contains(help, name+" ") {
+		if name, _, _ := strings.Cut(flag, "="); strings.Contains(flags, name+"\t") {
 			line = append(line, flag)
 		}
 	}

@@ -39,7 +39,7 @@ func TestOthersAreNamed(t *testing.T) {
 	m := newMarket(t, origin, 1)
 	e := m.swapBeside(m.start(nil, "fee-set", "0.4%", "--broadcast", "--yes", "--timeout", "20s", "--private-key", "env:OWNER_KEY"), true)
 	m.wants(e, 0)
-	for _, want := range []string{"in the same block, before yours: a swap of 1 WETH for ", " USDC by " + stranger().Hex() + ", 0x", "verified: the pool is as predicted, to the wei"} {
+	for _, want := range []string{"in the same block, before yours: a swap of 1 WETH for ", " USDC by " + stranger().Hex() + ", 0x", "verified: matches the prediction to the wei"} {
 		if !strings.Contains(e.out, want) {
 			t.Errorf("no %q in\n%s", want, e.out)
 		}
