@@ -28,10 +28,10 @@ func TestJoinsExitsV2(t *testing.T) {
 		want    []string
 	}{
 		{"joins-exits enable", []string{"nothing to do"}},
-		{"joins-exits disable", []string{"joins and exits enabled   ", "warn: liquidity providers are locked in", "[joins_exits.locked]", "simulation: as predicted"}},
-		{"joins-exits disable --broadcast --yes --quiet --unlocked", []string{"verified: the pool is as predicted"}},
+		{"joins-exits disable", []string{"joins and exits enabled   ", "warn: LPs are locked in", "[joins_exits.locked]", "simulation: matches the prediction"}},
+		{"joins-exits disable --broadcast --yes --quiet --unlocked", []string{"verified: matches the prediction"}},
 		{"joins-exits disable --json", []string{`"calls": []`}},
-		{"joins-exits enable --broadcast --yes --quiet --unlocked", []string{"verified: the pool is as predicted"}},
+		{"joins-exits enable --broadcast --yes --quiet --unlocked", []string{"verified: matches the prediction"}},
 	} {
 		got := try(t, env, strings.Fields(step.command)...)
 		for _, want := range step.want {
