@@ -72,7 +72,7 @@ func importAllowlist(b *strings.Builder, s *ops.Snapshot, members []common.Addre
 		fmt.Fprintf(b, "allowlist: %t # whether only those on it can join; its members were not read\n", s.Pool.MustAllowlistLPs)
 		return
 	}
-	fmt.Fprintf(b, "allowlist:\n  enabled: %t # whether only those on it can join\n  complete: false # true takes off whoever is not listed\n", s.Pool.MustAllowlistLPs)
+	fmt.Fprintf(b, "allowlist:\n  enabled: %t # whether only those on it can join\n  complete: false # true removes members that are not listed\n", s.Pool.MustAllowlistLPs)
 	if len(members) == 0 {
 		fmt.Fprintln(b, "  members: []")
 		return
