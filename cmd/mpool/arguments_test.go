@@ -24,7 +24,11 @@ func TestWrongWords(t *testing.T) {
 		{"send", "mpool: error: missing argument PLAN (usage: mpool send PLAN)\nmpool: hint: example: mpool send plan.json --account owner\n"},
 		{"status a b", "mpool: error: unexpected argument \"b\" (usage: mpool status [POOL])\n"},
 		{"stauts", "mpool: error: unknown command \"stauts\"\nmpool: hint: did you mean: mpool status\n"},
-		{"tx shwo", "mpool: error: unknown command \"shwo\"\nmpool: hint: mpool tx --help\n"},
+		{"tx shwo", "mpool: error: unknown command \"shwo\"\nmpool: hint: did you mean: mpool tx show\n"},
+		{"pool plna", "mpool: error: unknown command \"plna\"\nmpool: hint: did you mean: mpool pool plan\n"},
+		{"safe chekc", "mpool: error: unknown command \"chekc\"\nmpool: hint: did you mean: mpool safe check\n"},
+		{"recipe lits", "mpool: error: unknown command \"lits\"\nmpool: hint: did you mean: mpool recipe list\n"},
+		{"swaps enabel", "mpool: error: unknown command \"enabel\"\nmpool: hint: did you mean: mpool swaps enable\n"},
 		{"tx frobnicate", "mpool: error: unknown command \"frobnicate\"\nmpool: hint: mpool tx --help\n"},
 	}
 	for _, test := range tests {

@@ -76,10 +76,7 @@ func operationsOf(chapter request.Chapter) []command {
 
 // newGroup is the command below which operations stand, and what looks at the same.
 func newGroup(a *app, h request.Help) *cobra.Command {
-	cmd := &cobra.Command{
-		Use: h.Name, Short: h.Short, Long: h.Long, Example: h.Example, Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-	}
+	cmd := &cobra.Command{Use: h.Name, Short: h.Short, Long: h.Long, Example: h.Example}
 	for _, one := range request.Names() {
 		if strings.HasPrefix(one.Name, h.Name+" ") {
 			cmd.AddCommand(newOperation(a, one.Name))

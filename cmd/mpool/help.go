@@ -63,7 +63,7 @@ func shelves() []shelf {
 		}},
 		{"Trade with a pool", [][2]string{
 			{"swap, join, exit", "trade, put tokens in, take tokens out"},
-			{"create, init", "create a pool, and make its first join"},
+			{"create, first-join", "create a pool, and make its first join"},
 		}},
 		{"Sign and send", [][2]string{
 			{"send, resume, tx", "send a plan; finish, speed up or cancel it"},

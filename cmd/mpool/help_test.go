@@ -130,7 +130,7 @@ func TestFirstScreen(t *testing.T) {
 // pool; tokens that come and go among them,
 // and --arb-interval is for the price of weight changes.
 func TestPolicyFlags(t *testing.T) {
-	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw", "init", "pool plan", "pool apply"}
+	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw", "first-join", "pool plan", "pool apply"}
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if len(operationExitCodes(cmd)) == 0 {

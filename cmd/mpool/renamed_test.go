@@ -31,6 +31,8 @@ func TestOldNames(t *testing.T) {
 				}
 			case renamed.Field:
 				oldField(t, row)
+			case renamed.Operation:
+				oldOperation(t, row)
 			default:
 				t.Errorf("%s: nothing tries such a name", row.Kind)
 			}
@@ -85,6 +87,15 @@ func oldKey(t *testing.T, row renamed.Row) {
 	}
 }
 
+// oldOperation names it in a batch file, where it becomes the current one.
+func oldOperation(t *testing.T, row renamed.Row) {
+	t.Helper()
+	items, err := batch.Parse([]byte("- {operation: "+row.Old+", amounts: {WETH: \"1\"}}\n"), request.Shapes(), "fund")
+	if err != nil || items[0].Operation != row.New {
+		t.Errorf("in a batch: %v, %+v", err, items)
+	}
+}
+
 // oldField gives the field on a command line and in a batch file, and both names.
 func oldField(t *testing.T, row renamed.Row) {
 	t.Helper()
@@ -99,7 +110,7 @@ func oldField(t *testing.T, row renamed.Row) {
 	if err := cmd.Flags().Set(row.Old, "2%"); err != nil {
 		t.Errorf("--%s 2%%: %v", row.Old, err)
 	}
-	for _, words := range []string{someAddress, "2", "alice", "0.02", "-"} {
+	for _, words := range []string{someAddress, "2", "alice", "0.02", "-", "now"} {
 		if err := cmd.Flags().Set(row.Old, words); err == nil || !strings.Contains(err.Error(), "--sender") || !strings.Contains(err.Error(), "--"+row.New) {
 			t.Errorf("--%s %s: %v", row.Old, words, err)
 		}

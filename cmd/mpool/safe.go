@@ -15,8 +15,6 @@ transaction: either all of them are executed or none.`,
   mpool safe check batch.json
   mpool safe sign plan.json --account alice --out alice.json
   mpool safe exec plan.json alice.json bob.json --broadcast --account anybody`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newSafeExport(a), newSafeHash(a), newSafeCheck(a), newSafeSign(a), newSafeExec(a), newSafePropose(a), newSafeQueue(a))
 	return cmd

@@ -13,8 +13,6 @@ func newTx(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tx",
 		Short: "List, inspect, speed up or cancel transactions",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newTxList(a), newTxShow(a), newTxBump(a), newTxCancel(a), newTxClose(a))
 	return cmd

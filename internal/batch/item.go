@@ -120,7 +120,7 @@ func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
 		if err != nil {
 			return Shape{}, err
 		}
-		if i := slices.Index(names, name); i >= 0 {
+		if i := slices.IndexFunc(shapes, func(s Shape) bool { return name == s.Name || name == s.Old }); i >= 0 {
 			return shapes[i], nil
 		}
 		return Shape{}, wrong(positionOf(value), didYouMean(name, names, known), "unknown operation %s", quoted(name))

@@ -6,6 +6,7 @@ import "slices"
 // and wait too, which are not listed.
 type Shape struct {
 	Name  string // the command's words: "breakers set"
+	Old   string // what it was called before, which is still understood; empty: it was not renamed
 	Short string // what it does, in a line
 	// NeedsPool says that the command would take what stands behind the pool for
 	// one, so that there has to be one before it.

@@ -47,7 +47,7 @@ func poolErrors() []balancerError {
 		{203, "MIN_SWAP_FEE_PERCENTAGE", "the swap fee is below 0.0001%", "use a swap fee of at least 0.0001%"},
 		{204, "MINIMUM_BPT", "the first join would mint too few BPT", "start with larger balances"},
 		{205, "CALLER_NOT_VAULT", "only the Vault may call this", "call it through the Vault"},
-		{206, "UNINITIALIZED", "the pool has not been initialised", "make the first join (mpool init), then try again"},
+		{206, "UNINITIALIZED", "the pool has not been initialised", "make the first join (mpool first-join), then try again"},
 		{207, "BPT_IN_MAX_AMOUNT", "the exit would burn more BPT than the limit", "raise the limit, or withdraw less"},
 		{208, "BPT_OUT_MIN_AMOUNT", "the join would mint fewer BPT than the limit", "ask for less BPT, or join again at the current price"},
 		{209, "EXPIRED_PERMIT", "the permit's deadline has passed", "sign a new permit with a later deadline"},

@@ -13,8 +13,9 @@ const (
 )
 
 // Word is the known word that is closest to the one that was typed, at most two letters
-// off and less than half of it; empty where none is. Upper and lower case, and how the
-// parts of a word are joined, do not count.
+// off and less than half of it; empty where none is. Two neighbours that changed places
+// count as one letter. Upper and lower case, and how the parts of a word are joined, do
+// not count.
 func Word(typed string, known []string) string {
 	best, least := "", most+1
 	for _, candidate := range known {
@@ -41,5 +42,10 @@ func distance(a, b string) int {
 	if len(a) > longest || len(b) > longest {
 		return longest
 	}
-	return levenshtein.ComputeDistance(a, b)
+	least := levenshtein.ComputeDistance(a, b)
+	for i := 1; i < len(a); i++ {
+		swapped := a[:i-1] + a[i:i+1] + a[i-1:i] + a[i+1:]
+		least = min(least, 1+levenshtein.ComputeDistance(swapped, b))
+	}
+	return least
 }

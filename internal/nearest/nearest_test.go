@@ -15,7 +15,9 @@ func TestWord(t *testing.T) {
 		"stats":                                "status",
 		"weth":                                 "WETH",
 		"USDT":                                 "USDC",
-		"WTEH":                                 "", // two of four letters: half of it
+		"WTEH":                                 "WETH",
+		"fee-ste":                              "fee-set",
+		"UDSB":                                 "", // two of four letters: half of it
 		"destroy":                              "",
 		"":                                     "",
 		"weights-updates":                      "weights-update",

@@ -55,7 +55,7 @@ func refuseUninitialised(now *Snapshot) []Finding {
 	if !now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#206", "the pool is not initialised: nobody has joined it yet", "", "run mpool init first"}}
+	return []Finding{{Refuse, "BAL#206", "the pool is not initialised: nobody has joined it yet", "", "run mpool first-join first"}}
 }
 
 // maxTokens is ManagedPoolSettings._MAX_TOKENS, the BPT not counted.

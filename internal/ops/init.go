@@ -9,6 +9,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
+	"mpool/internal/renamed"
 )
 
 // InitPool makes the first join of a pool, by Vault.joinPool of kind INIT. Whoever makes
@@ -26,6 +27,8 @@ type InitPool struct {
 	Open bool `json:"open"`
 	// Prices are what one whole token is worth, all in one money; none: nobody has said.
 	Prices []TokenWorth `json:"prices,omitempty"`
+
+	oldName bool // the plan file has the name that the command had before
 }
 
 // TokenWorth is what one whole token is worth in some money.
@@ -35,7 +38,29 @@ type TokenWorth struct {
 }
 
 // Name is the command's name.
-func (InitPool) Name() string { return "init" }
+func (op InitPool) Name() string {
+	if op.oldName {
+		return renamed.Before(renamed.Operation, firstJoinName)
+	}
+	return firstJoinName
+}
+
+const firstJoinName = "first-join"
+
+// initPool is a first join in plan files, of which older ones have its old name: their
+// digests and records hold it.
+func initPool() kind {
+	old := renamed.Before(renamed.Operation, firstJoinName)
+	return kind{[]string{firstJoinName, old}, func(name string, parameters []byte) (Operation, error) {
+		read, err := decodeAs[InitPool](parameters)
+		if err != nil {
+			return nil, err
+		}
+		op, _ := read.(InitPool) // decodeAs makes no other
+		op.oldName = name == old
+		return op, nil
+	}}
+}
 
 func (InitPool) byAnyone() {}
 

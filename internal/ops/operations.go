@@ -26,7 +26,7 @@ func kinds() []kind {
 		of[EnableAllowlist](EnableAllowlist{}.Name(), EnableAllowlist{On: true}.Name()),
 		of[ChangeAllowlist]("allowlist add", "allowlist remove", ChangeAllowlist{}.Name()),
 		of[Series](), of[VoidNonce](), of[ExecSafe](),
-		of[Swap](), of[Join](), of[Exit](), of[InitPool](), of[CreatePool](),
+		of[Swap](), of[Join](), of[Exit](), initPool(), of[CreatePool](),
 		withDoors[AddToken](), withDoors[RemoveToken](), withDoors[addOnly](), withDoors[removeOnly](),
 		of[ManageBalance](ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name()),
 		of[RevokeAllowance](), of[moveBalances](), of[allowVault](),

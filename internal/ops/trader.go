@@ -174,7 +174,7 @@ func tradeWords(now *Snapshot, code string) (summary, hint string) {
 	case "BAL#307":
 		return "a join with one token can grow the pool to at most three times its size", "use a smaller amount, or join with all tokens"
 	case "BAL#206":
-		return "the pool is not initialised", "run mpool init for the first join"
+		return "the pool is not initialised", "make the first join: mpool first-join"
 	case "BAL#208":
 		return "this would return less BPT than the minimum", "use a larger --slippage"
 	case "BAL#207":

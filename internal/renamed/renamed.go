@@ -12,6 +12,8 @@ const (
 	Key    Kind = "key"    // of the configuration, and its environment variable
 	Code   Kind = "code"   // of a finding
 	Field  Kind = "field"  // of a batch file, and the flag of the command
+	// Operation is that of batch files and plan files.
+	Operation Kind = "operation"
 )
 
 // Row is a name that changed.
@@ -30,6 +32,7 @@ func All() []Row {
 		{Code, "", "policy.max_cost", "policy.max_arbitrage_cost"},
 		{Field, "fee-ramp", "from", "start-fee"},
 		{Field, "fee-ramp", "to", "end-fee"},
+		{Operation, "", "init", "first-join"},
 	}
 }
 

@@ -1,6 +1,9 @@
 package request
 
-import "mpool/internal/batch"
+import (
+	"mpool/internal/batch"
+	"mpool/internal/renamed"
+)
 
 // entry is an operation with what help says of it, which is not made before somebody asks
 // for it.
@@ -24,8 +27,7 @@ func table() []entry {
 		aboutAumFeeCollect(), aboutAumFeeSet(),
 		aboutBreakersClear(), aboutBreakersSet(),
 		aboutExit(),
-		aboutFeeRamp(), aboutFeeSet(),
-		aboutInit(),
+		aboutFeeRamp(), aboutFeeSet(), aboutFirstJoin(),
 		aboutJoin(), aboutJoinsExitsDisable(), aboutJoinsExitsEnable(),
 		aboutDeposit(), aboutRevoke(), aboutUpdate(), aboutWithdraw(),
 		aboutOpen(),
@@ -90,7 +92,7 @@ func Shapes() []batch.Shape {
 
 // Shape is the operation as batch files have it.
 func (r *Request) Shape() batch.Shape {
-	s := batch.Shape{Name: r.Name, Short: r.Short}
+	s := batch.Shape{Name: r.Name, Old: renamed.Before(renamed.Operation, r.Name), Short: r.Short}
 	s.NeedsPool = r.TakesAddresses() // of which the first would be taken for it
 	for _, f := range r.Fields {
 		s.Fields = append(s.Fields, f.Field)

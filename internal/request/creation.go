@@ -48,8 +48,8 @@ younger than its pause window, it also depends on the time of mining.
 
 The pool is empty at first, and anyone on the allowlist can make the first join with any
 amounts, and so set its prices: the allowlist is enabled at the start unless --open is
-given, and mpool init makes the first join safely. An asset manager can withdraw its
-token from the pool; a token without one can never be removed. Nothing is sent unless
+given, and mpool first-join makes the first join safely. An asset manager can withdraw
+its token from the pool; a token without one can never be removed. Nothing is sent unless
 --broadcast is given.`,
 		example: `  mpool create pool.yaml --from 0x…
   mpool create --name "My Fund" --symbol FUND --token 0x…=60% --token 0x…=40% --swap-fee 0.3% --asset-manager 0x… --out plan.json

@@ -20,11 +20,11 @@ type firstJoin struct {
 	recipient  typed
 }
 
-func aboutInit() entry {
+func aboutFirstJoin() entry {
 	return entry{
-		name: "init", short: "Make the first join of a pool", chapter: AsAnybody, judged: true, managed: true,
+		name: "first-join", short: "Make the first join of a pool", chapter: AsAnybody, judged: true, managed: true,
 		asks: func() asked { return &firstJoin{} },
-		long: `init makes the first join of a new pool, which sets its prices: --price gives the price
+		long: `first-join makes the first join of a new pool, which sets its prices: --price gives the price
 of each token, all in one currency. mpool shows the arbitrage cost if the amounts do not
 match these prices, and refuses it beyond the policy max_arbitrage_cost. --value 100000 computes
 the amounts from prices and weights.
@@ -32,9 +32,9 @@ the amounts from prices and weights.
 If the allowlist is enabled, the owner adds the sender to it first and removes it
 afterwards, so that nobody else can join before; --open disables the allowlist
 afterwards, so that everyone can join. Nothing is sent unless --broadcast is given.`,
-		example: `  mpool init 0x… --value 100000 --price WETH=2500 --price USDC=1 --from 0x…
-  mpool init fund WETH=20 USDC=50000 --price WETH=2500 --price USDC=1 --open --out plan.json
-  mpool init fund WETH=20 USDC=50000 --broadcast --account owner`,
+		example: `  mpool first-join 0x… --value 100000 --price WETH=2500 --price USDC=1 --from 0x…
+  mpool first-join fund WETH=20 USDC=50000 --price WETH=2500 --price USDC=1 --open --out plan.json
+  mpool first-join fund WETH=20 USDC=50000 --broadcast --account owner`,
 	}
 }
 
@@ -52,7 +52,7 @@ func (o *firstJoin) fields() []Field {
 func (o *firstJoin) check(context.Context, Source) error {
 	switch {
 	case o.named() == (o.value.words != ""):
-		return failure.Usage("missing amounts: name every token with its amount, or use --value with a --price for each token").WithHint("mpool init fund WETH=20 USDC=50000")
+		return failure.Usage("missing amounts: name every token with its amount, or use --value with a --price for each token").WithHint("mpool first-join fund WETH=20 USDC=50000")
 	case o.value.words != "" && len(o.prices.words) == 0:
 		return failure.Usage("--value needs the price of each token: --price WETH=2500 --price USDC=1")
 	}

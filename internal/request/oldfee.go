@@ -23,7 +23,7 @@ func (f *oldFee) field(name string) Field {
 
 // Set refuses what is not a fee.
 func (f *oldFee) Set(words string) error {
-	if _, err := ops.ParsePercent(words); err != nil && words != ops.FeeOfNow {
+	if _, err := ops.ParsePercent(words); err != nil {
 		return fmt.Errorf("it is an old name of --%s and takes a percentage, for example --%s 2%%; the sending account is --sender", f.now, f.now)
 	}
 	return f.typed.Set(words)

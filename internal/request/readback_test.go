@@ -28,7 +28,7 @@ func oneOfEach() map[string]string {
 		"exit":                    "bpt 50%",
 		"fee-ramp":                "start-fee 2%; end-fee 0.3%; duration 1d",
 		"fee-set":                 "fee 0.3%",
-		"init":                    "amounts WETH=1; amounts USDC=2500",
+		"first-join":              "amounts WETH=1; amounts USDC=2500",
 		"join":                    "bpt 1",
 		"joins-exits disable":     "",
 		"joins-exits enable":      "",

@@ -46,7 +46,7 @@ func TestSender(t *testing.T) {
 
 // What does not answer as a token does is refused.
 func TestTradesNoToken(t *testing.T) {
-	for _, fields := range []string{"swap; in: WETH=0.1; out: USDC", "join; bpt: \"1\"", "exit; bpt: \"1\"", "init; amounts: {WETH: \"1\", USDC: \"1\"}"} {
+	for _, fields := range []string{"swap; in: WETH=0.1; out: USDC", "join; bpt: \"1\"", "exit; bpt: \"1\"", "first-join; amounts: {WETH: \"1\", USDC: \"1\"}"} {
 		on := trading(t)
 		on.Node.(*node).noLook = &chain.NotTokenError{}
 		if op, err := built(t, fields, on); op != nil || !strings.HasPrefix(complaint(err), "refused: ") {

@@ -1,0 +1,60 @@
+package chain
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
+)
+
+// FactoriesOn are the factories of a chain that have code at a block: those that were
+// named, and Balancer's.
+func (c *Client) FactoriesOn(ctx context.Context, chainID uint64, at BlockRef) ([]Factory, error) {
+	var candidates []common.Address
+	for _, address := range c.factories.addresses() {
+		if c.factories.on(address, chainID) {
+			candidates = append(candidates, address)
+		}
+	}
+	there, err := c.Contracts(ctx, at, candidates)
+	if err != nil {
+		return nil, err
+	}
+	var found []Factory
+	for _, address := range there {
+		found = append(found, Factory{Address: address, Generation: c.factories.generation(address, chainID), ChainID: chainID})
+	}
+	return found, nil
+}
+
+// CreatedTopics are those of the event with which a factory tells of a new pool.
+func CreatedTopics() [][]common.Hash { return [][]common.Hash{{poolCreated()}, {}} }
+
+// CreatedPool is the pool that such an event is about.
+func CreatedPool(l types.Log) common.Address { return common.BytesToAddress(l.Topics[1][:]) }
+
+// Owners asks pools who their owner is, at one block. It is the zero address of one that
+// does not answer with an address.
+func (c *Client) Owners(ctx context.Context, at BlockRef, pools []common.Address) ([]common.Address, error) {
+	getter := managedpool.NewManagedPool()
+	answers := make([]hexutil.Bytes, len(pools))
+	var requests []request
+	for i, pool := range pools {
+		call := ops.Call{To: pool, Data: getter.PackGetOwner()}
+		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
+	}
+	if err := c.many(ctx, requests); err != nil {
+		return nil, err
+	}
+	owners := make([]common.Address, len(pools))
+	for i, answer := range answers {
+		if word, ok := oneWord(answer); ok {
+			owners[i] = common.Address(word.Bytes20())
+		}
+	}
+	return owners, nil
+}

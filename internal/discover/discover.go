@@ -1,0 +1,139 @@
+// Package discover finds the pools that an owner has, by the events of the factories. That
+// somebody is a pool's owner proves little: anybody can create a pool for any owner.
+package discover
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// Node is what a search asks.
+type Node interface {
+	ChainID(ctx context.Context) (uint64, error)
+	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
+	Headers(ctx context.Context, numbers []uint64) (map[uint64]*chain.Header, error)
+	BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error)
+	FactoriesOn(ctx context.Context, chainID uint64, at chain.BlockRef) ([]chain.Factory, error)
+	Logs(ctx context.Context, filter chain.LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error)
+	Owners(ctx context.Context, at chain.BlockRef, pools []common.Address) ([]common.Address, error)
+	Snapshot(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
+}
+
+// Pool is a pool of the owner.
+type Pool struct {
+	Address common.Address
+	State   *ops.Snapshot // nil where it cannot be read
+	Unread  string        // why
+	Created ops.Block     // the block of the factory's event
+}
+
+// Found is what a search came to.
+type Found struct {
+	ChainID   uint64
+	Owner     common.Address
+	Factories []chain.Factory
+	From      uint64 // the first block that was looked at
+	At        ops.Block
+	Searched  int // pools of anybody
+	Pools     []Pool
+}
+
+// Progress is told how many of all blocks are done.
+type Progress func(done, all uint64)
+
+// firstFactory is earlier than each factory of Managed Pools: the first is of 2022-10-21.
+func firstFactory() ops.Time { return ops.Time(time.Date(2022, 10, 1, 0, 0, 0, 0, time.UTC).Unix()) }
+
+// Pools looks through the events of all factories of the node's chain, the oldest pool first.
+func Pools(ctx context.Context, node Node, owner common.Address, progress Progress) (*Found, error) {
+	found := &Found{Owner: owner}
+	head, err := node.Header(ctx, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	found.At = ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}
+	if found.ChainID, err = node.ChainID(ctx); err != nil {
+		return nil, err
+	}
+	at := chain.AtHash(head.Hash)
+	if found.Factories, err = node.FactoriesOn(ctx, found.ChainID, at); err != nil || len(found.Factories) == 0 {
+		return found, err
+	}
+	// Headers are on every node; where a contract begins, only archive nodes know.
+	first, err := node.BlockSince(ctx, firstFactory(), head.Number)
+	if err != nil {
+		return nil, err
+	}
+	found.From = min(first, head.Number)
+	logs, err := found.created(ctx, node, progress)
+	if err != nil {
+		return nil, err
+	}
+	found.Searched = len(logs)
+	return found, found.read(ctx, node, at, logs)
+}
+
+// created are the events of all factories, in their order.
+func (f *Found) created(ctx context.Context, node Node, progress Progress) ([]types.Log, error) {
+	blocks := f.At.Number - f.From + 1
+	var all []types.Log
+	for i, factory := range f.Factories {
+		filter := chain.LogFilter{Address: factory.Address, Topics: chain.CreatedTopics()}
+		logs, err := node.Logs(ctx, filter, f.From, f.At.Number, func(done uint64) {
+			progress(uint64(i)*blocks+done, uint64(len(f.Factories))*blocks)
+		})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, logs...)
+	}
+	slices.SortStableFunc(all, func(a, b types.Log) int { return int(a.BlockNumber) - int(b.BlockNumber) })
+	return all, nil
+}
+
+// read keeps the owner's pools, and reads them.
+func (f *Found) read(ctx context.Context, node Node, at chain.BlockRef, logs []types.Log) error {
+	pools := make([]common.Address, len(logs))
+	for i, l := range logs {
+		pools[i] = chain.CreatedPool(l)
+	}
+	owners, err := node.Owners(ctx, at, pools)
+	if err != nil {
+		return err
+	}
+	for i, owner := range owners {
+		if owner != f.Owner {
+			continue
+		}
+		pool := Pool{Address: pools[i], Created: ops.Block{Number: logs[i].BlockNumber, Hash: logs[i].BlockHash}}
+		if pool.State, err = node.Snapshot(ctx, pools[i], at); ofTheNode(err) {
+			return err
+		}
+		if err != nil {
+			pool.State, pool.Unread = nil, err.Error()
+		}
+		headers, err := node.Headers(ctx, []uint64{logs[i].BlockNumber})
+		if err != nil {
+			return err
+		}
+		pool.Created.Time = headers[logs[i].BlockNumber].Time
+		f.Pools = append(f.Pools, pool)
+	}
+	return nil
+}
+
+// ofTheNode tells what ends a search from what one pool is to blame for: a stranger's pool,
+// with tokens of a stranger, must not keep the owner from finding the others.
+func ofTheNode(err error) bool {
+	var gone *chain.UnreachableError
+	var limit *chain.LimitError
+	return errors.As(err, &gone) || errors.As(err, &limit) || errors.Is(err, context.Canceled)
+}
