@@ -30,7 +30,7 @@ func chapters() []chapter {
 		{request.AsManager, operationsOf(request.AsManager)},
 		{request.AsAnybody, append(operationsOf(request.AsAnybody), command{"create", newCreate})},
 		{"Sign and send", []command{{"send", newSend}, {"sign", newSign}, {"safe", newSafe}, {"resume", newResume}, {"tx", newTx}}},
-		{"Try it out", []command{{"dry-run", newDryRun}, {"devnet", newDevnetCommand}}},
+		{"Set up and try out", []command{{"init", newInit}, {"doctor", newDoctor}, {"dry-run", newDryRun}, {"devnet", newDevnetCommand}}},
 	}
 }
 

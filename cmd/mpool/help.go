@@ -69,7 +69,8 @@ func shelves() []shelf {
 			{"send, resume, tx", "send a plan; finish, speed up or cancel it"},
 			{"sign, safe", "sign without a node; plans of Safe multisigs"},
 		}},
-		{"Try it out", [][2]string{
+		{"Set up and try out", [][2]string{
+			{"init, doctor", "write a first configuration; check what mpool needs"},
 			{"devnet, dry-run", "a local chain with a demo pool; plans on a fork"},
 			{"completion, help", "completion for your shell; help on a command or topic"},
 		}},

@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/nearest"
@@ -36,9 +35,7 @@ func newRoot(a *app) *cobra.Command {
 		if a.shellAsks() {
 			return nil
 		}
-		err := a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads})
-		a.ui.Labels = a.settings.LabelsByAddress()
-		return err
+		return a.load(cmd, false)
 	}
 	a.ui.Options.JSON = wantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
@@ -126,6 +123,9 @@ func flagHint(cmd *cobra.Command, err error) string {
 		})
 		if like := nearest.Word(unknown.GetSpecifiedName(), known); like != "" {
 			return "did you mean: --" + like
+		}
+		if cmd.Name() == "init" {
+			return "the first join of a pool is " + firstJoin
 		}
 	}
 	return cmd.CommandPath() + " --help"

@@ -31,6 +31,7 @@ type loader struct {
 	reads   func(file string) // is told which file is read
 	sources map[string]string
 	file    string    // that was read; empty: none
+	fresh   bool      // it need not be there though it was named
 	beneath []beneath // limits that the environment lies over
 }
 
@@ -39,11 +40,12 @@ type Source struct {
 	Flags *pflag.FlagSet
 	Ended <-chan struct{}   // closed where reading is to stop; nil: never
 	Reads func(file string) // is told which file is read
+	New   bool              // the file need not be there: it is about to be written
 }
 
 // Load reads what a command with these flags goes by.
 func (into *Settings) Load(from Source) error {
-	l := &loader{viper: viper.New(), into: into, ended: from.Ended, reads: from.Reads, sources: map[string]string{}}
+	l := &loader{viper: viper.New(), into: into, ended: from.Ended, reads: from.Reads, sources: map[string]string{}, fresh: from.New}
 	flags := from.Flags
 	if err := l.readFile(flags); err != nil {
 		return err
@@ -65,7 +67,7 @@ func (into *Settings) Load(from Source) error {
 		return err
 	}
 	s.env = into.env
-	s.file = l.file
+	s.file, s.path = l.file, into.path
 	*into = s
 	return nil
 }
@@ -77,6 +79,7 @@ const largestConfig = 1 << 20
 // there, or the usual one, which need not.
 func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
+	l.into.path, explicit = path, explicit && !l.fresh
 	text, err := files.Read(l.ended, path, largestConfig)
 	if errors.Is(err, context.Canceled) {
 		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
@@ -236,6 +239,9 @@ func (s *Settings) StateFolder() string {
 	}
 	return filepath.Join(s.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
 }
+
+// ConfigPath is where the configuration is looked for, whether it is there or not.
+func (s *Settings) ConfigPath() string { return s.path }
 
 // JournalDir holds a file a run that sent something.
 func (s *Settings) JournalDir() string { return filepath.Join(s.StateFolder(), "journal") }

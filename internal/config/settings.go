@@ -86,6 +86,7 @@ type Settings struct {
 
 	env  func(name string) (value string, found bool)
 	file string // that was read; empty: none
+	path string // where it was looked for
 
 	// Named are the pools that the command line names.
 	Named []common.Address

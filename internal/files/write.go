@@ -94,3 +94,16 @@ func Unwritten(what, path string, err error) *failure.Failure {
 	}
 	return failure.New(failure.Plain, "file", "cannot write %s to %s: %s", what, text.Quote(path), failure.Innermost(err)).Because(err).WithHint("%s", hint)
 }
+
+// WriteNew puts the whole text into a file that is not there yet, and never over another one.
+func WriteNew(what, path string, text []byte, mode os.FileMode) error {
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return Unwritten(what, path, err)
+	}
+	_, err = file.Write(text)
+	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return Unwritten(what, path, errors.Join(err, os.Remove(path)))
+	}
+	return nil
+}

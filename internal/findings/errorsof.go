@@ -14,6 +14,8 @@ func errorsOfNodes() []Row {
 		{"node.unreachable", "error", "the node cannot be reached", "check --rpc-url"},
 		{"pool.no_code", "error", "there is no contract at the pool's address", "check the address and --rpc-url"},
 		{"pool.no_pool", "error", "the contract is not a pool", "check the address"},
+		{"pool.no_factory", "error", "no Managed Pool factory is known on the chain", "check the node, or set contracts.factory_v1 or contracts.factory_v2"},
+		{"pool.not_owned", "error", "the pool that is to be written is not one of the owner's by a known factory", "check the address, the owner and the chain"},
 		{"pool.not_managed", "error", "the pool is not a Managed Pool", "check the address"},
 		{"transaction.unknown", "error", "the node does not know the transaction", "check the hash and --rpc-url"},
 	}

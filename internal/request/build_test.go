@@ -25,7 +25,6 @@ func TestBuild(t *testing.T) {
 		"fee-ramp; start-fee: 2%; end-fee: 0.3%; duration: 1d":                   `fee-ramp {"start":1700000000,"end":1700086400,"from":"20000000000000000","to":"3000000000000000"}`,
 		"fee-ramp; start-fee: now; end-fee: 0.3%; start: +1h; end: +2h":          `fee-ramp {"start":1700003600,"end":1700007200,"from":"10000000000000000","to":"3000000000000000","from_now":true}`,
 		"fee-ramp; from: 2%; to: 0.3%; duration: 1d":                             `fee-ramp {"start":1700000000,"end":1700086400,"from":"20000000000000000","to":"3000000000000000"}`,
-		"fee-ramp; start-fee: now; end-fee: 0.3%; start: +1h; end: +2h":               `fee-ramp {"start":1700003600,"end":1700007200,"from":"10000000000000000","to":"3000000000000000","from_now":true}`,
 		"weights-update; to: {WETH: 30%, USDC: rest}; duration: 1d":              `weights-update {"start":1700000000,"end":1700086400,"weights":[{"token":"0x…01","weight":"300000000000000000"},{"token":"0x…02","weight":"700000000000000000"}]}`,
 		"weights-update; to: [WETH=30%, USDC=70%]; instant: true":                `weights-update {"start":1700000600,"end":1700000600,"weights":[{"token":"0x…01","weight":"300000000000000000"},{"token":"0x…02","weight":"700000000000000000"}]}`,
 		"breakers set; tokens: [WETH, USDC]; lower: 80%":                         `breakers set {"breakers":[{"token":"0x…01","bpt_price":"2000000000000000000","lower":"800000000000000000","upper":"0"},{"token":"0x…02","bpt_price":"800000000000000000000000000","lower":"800000000000000000","upper":"0"}]}`,

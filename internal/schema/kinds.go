@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"mpool/internal/doctor"
 	"mpool/internal/execution"
 	"mpool/internal/explain"
 	"mpool/internal/inspect"
@@ -20,6 +21,7 @@ import (
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
+	"mpool/internal/setup"
 )
 
 // Kind is what can stand under data in a document.
@@ -43,6 +45,7 @@ func Kinds() []Kind {
 		{"breakers", []string{"breakers show"}, result(inspect.NewBreakersView)},
 		{"cancelled", []string{"tx cancel"}, reflect.TypeFor[execution.Cancelled]()},
 		{"devnet", []string{"devnet"}, result(render.NewDevnetView)},
+		{"doctor", []string{"doctor"}, reflect.TypeFor[doctor.View]()},
 		{"dry_run", []string{"dry-run"}, reflect.TypeFor[report.View]()},
 		{"explanation", []string{"explain"}, reflect.TypeFor[explain.View]()},
 		{"file", []string{"pool import", "pool fmt", "recipe apply"}, reflect.TypeFor[poolplan.Written]()},
@@ -62,6 +65,7 @@ func Kinds() []Kind {
 		{"safe_proposal", []string{"safe propose", "safe sign", "pool apply"}, reflect.TypeFor[queue.Proposed]()},
 		{"safe_queue", []string{"safe queue"}, reflect.TypeFor[queue.View]()},
 		{"safe_signature", []string{"safe sign"}, result(signing.NewSafeSignedView)},
+		{"setup", []string{"init"}, reflect.TypeFor[setup.View]()},
 		{"signed", []string{"sign"}, reflect.TypeFor[offline.SignedView]()},
 		{"status", []string{"status"}, reflect.TypeFor[inspect.StatusView]()},
 		{"stress", []string{"backtest stress"}, reflect.TypeFor[report.Stress]()},

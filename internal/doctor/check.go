@@ -1,0 +1,81 @@
+// Package doctor looks at what mpool rests on: the node, anvil, key files, the configuration
+// and the records. A function judges what was seen of each; others look.
+package doctor
+
+import (
+	"mpool/internal/text"
+)
+
+// State is how a check came out.
+type State string
+
+// The states, from good to bad.
+const (
+	OK      State = "ok"
+	Skipped State = "skipped" // what it rests on is not there
+	Warning State = "warning" // mpool works, with less
+	Refused State = "refused" // mpool cannot work with this, or refuses to
+)
+
+// Check is what was found about one thing.
+type Check struct {
+	Name   string `json:"name"`
+	State  State  `json:"state"`
+	Says   string `json:"says"`
+	Remedy string `json:"remedy,omitempty"`
+}
+
+func ok(name, says string) Check { return Check{Name: name, State: OK, Says: says} }
+
+func skipped(name, says string) Check { return Check{Name: name, State: Skipped, Says: says} }
+
+func warning(name, says, remedy string) Check { return Check{name, Warning, says, remedy} }
+
+func refused(name, says, remedy string) Check { return Check{name, Refused, says, remedy} }
+
+// View is the result of all checks.
+type View struct {
+	Checks   []Check `json:"checks"`
+	Warnings int     `json:"warning_count"`
+	Refusals int     `json:"refused_count"`
+}
+
+// Of counts what the checks came to.
+func Of(checks []Check) *View {
+	v := &View{Checks: checks}
+	for _, c := range checks {
+		switch c.State {
+		case Warning:
+			v.Warnings++
+		case Refused:
+			v.Refusals++
+		}
+	}
+	return v
+}
+
+// Text is a line a check, with the remedy below it.
+func (v *View) Text(p *text.Page) {
+	for _, c := range v.Checks {
+		p.Named(24, string(c.State)+spaces(c.State)+c.Name, "%s", text.Clean(c.Says, text.MessageWidth))
+		if c.Remedy != "" {
+			p.Named(24, "", "remedy: %s", text.Clean(c.Remedy, text.MessageWidth))
+		}
+	}
+	p.Line("")
+	p.Line("%s", p.Bold(v.sum(p)))
+}
+
+// spaces puts the names below each other.
+func spaces(s State) string { return "          "[len(s):] }
+
+// sum is the last line.
+func (v *View) sum(p *text.Page) string {
+	switch {
+	case v.Refusals > 0:
+		return p.Red(text.Plural(v.Refusals, "refusal")) + " and " + text.Plural(v.Warnings, "warning")
+	case v.Warnings > 0:
+		return p.Yellow(text.Plural(v.Warnings, "warning"))
+	}
+	return p.Green("all is well")
+}

@@ -1,0 +1,107 @@
+package doctor
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"mpool/internal/anvil"
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/fork"
+	"mpool/internal/journal"
+	"mpool/internal/keyring"
+	"mpool/internal/planner"
+	"mpool/internal/redact"
+)
+
+// Doctor looks. It changes nothing, and opens no key.
+type Doctor struct {
+	Settings *config.Settings
+	Nodes    *planner.Nodes
+	Keys     *keyring.Opener
+	Now      func() time.Time
+}
+
+// Examine makes all checks. Where the configuration is not valid, unread says why: then there
+// is no node to be asked.
+func (d *Doctor) Examine(ctx context.Context, unread error) (*View, error) {
+	checks := []Check{d.config(unread)}
+	if unread == nil {
+		checks = append(checks, d.node(ctx)...)
+	} else {
+		checks = append(checks, notAsked(skipped(nameNode, "not checked: the configuration is not valid"))...)
+	}
+	v := Of(append(checks, d.anvil(ctx), d.keys(), d.records()))
+	if ctx.Err() != nil {
+		return v, ctx.Err()
+	}
+	if v.Refusals > 0 {
+		return v, failure.New(failure.Refused, "doctor", "mpool cannot work with everything as it is: see what is refused").WithResult(v)
+	}
+	return v, nil
+}
+
+func see(path string) fileSeen {
+	info, err := os.Stat(path)
+	if err != nil {
+		return fileSeen{path: path, err: err}
+	}
+	return fileSeen{path: path, mode: info.Mode()}
+}
+
+func (d *Doctor) config(unread error) Check {
+	seen := configSeen{fileSeen: see(d.Settings.ConfigPath())}
+	seen.there = !os.IsNotExist(seen.err)
+	if unread != nil {
+		seen.invalid, seen.remedy = unread.Error(), failure.HintOf(unread)
+	}
+	for _, node := range d.Settings.AllNodes() {
+		seen.key = seen.key || len(node.Headers) > 0 || redact.New(node.URL, nil).Shown != node.URL
+	}
+	return judgeConfig(seen)
+}
+
+func (d *Doctor) anvil(ctx context.Context) Check {
+	home, err := anvil.Home()
+	if err != nil {
+		return judgeAnvil("", "", fork.Version)
+	}
+	program, err := anvil.Find("", home)
+	if err != nil {
+		return judgeAnvil("", "", fork.Version)
+	}
+	said, err := anvil.Version(ctx, program)
+	if err != nil {
+		return warning(nameAnvil, program+" cannot be run: "+failure.Innermost(err).Error(), "install Foundry again, so that a working anvil is on PATH")
+	}
+	return judgeAnvil(program, said, fork.Version)
+}
+
+func (d *Doctor) keys() Check {
+	folder, paths := d.Keys.Files()
+	var files []fileSeen
+	for _, path := range paths {
+		files = append(files, see(path))
+	}
+	return judgeKeys(folder, files)
+}
+
+func (d *Doctor) records() Check {
+	folder := d.Settings.JournalDir()
+	health, err := journal.Look(folder)
+	seen := recordsSeen{folder: folder, records: health.Records, unfinished: health.Unfinished}
+	if err != nil {
+		seen.broken, seen.remedy = failure.Innermost(err).Error(), failure.HintOf(err)
+		if seen.remedy == "" {
+			seen.remedy = "check " + folder + ", or use another --state-dir"
+		}
+	}
+	for _, one := range health.Unreadable {
+		seen.unreadable = append(seen.unreadable, one.Error())
+	}
+	if health.Locked != nil {
+		seen.locked = health.Locked.Error()
+	}
+	return judgeRecords(seen)
+}

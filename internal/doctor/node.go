@@ -1,0 +1,110 @@
+package doctor
+
+import (
+	"fmt"
+	"time"
+
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// The names of the checks of the node.
+const (
+	nameNode     = "node"
+	nameArchive  = "old states"
+	nameSimulate = "simulation"
+	nameBatches  = "batches"
+	nameLogs     = "log ranges"
+	nameClock    = "clock"
+)
+
+// nodeSeen is what a node says of itself.
+type nodeSeen struct {
+	at       string // scheme://host[:port]
+	chain    network.ID
+	want     network.ID // 0: any
+	deployed bool       // Balancer's Managed Pool factories are known there
+	head     ops.Block
+}
+
+// judgeNode holds the chain against the one that is configured.
+func judgeNode(s nodeSeen) Check {
+	here := fmt.Sprintf("%s is on %s (chain ID %d), block %d", s.at, s.chain, uint64(s.chain), s.head.Number)
+	switch {
+	case s.want != 0 && s.want != s.chain:
+		return refused(nameNode, here+fmt.Sprintf(", but the configured chain is %s", s.want), "correct --rpc-url or --chain so that they match")
+	case !s.deployed && !s.chain.ForDevelopment():
+		return warning(nameNode, here+", where mpool knows no Managed Pool factory", "set contracts.factory_v1 or contracts.factory_v2 in the configuration, or use another chain")
+	}
+	return ok(nameNode, here)
+}
+
+// oldState is what a node says of an old block.
+type oldState struct {
+	block    uint64
+	answered bool
+	why      string // it did not
+	code     bool   // a contract that is older than the block has code there
+	expected bool   // it is known to be older
+}
+
+func judgeArchive(s oldState) Check {
+	const remedy = "use an archive node (--rpc-url) for status --block, for --fork-block and for a pool's whole history"
+	switch {
+	case !s.answered:
+		return warning(nameArchive, fmt.Sprintf("the node has no state of block %d: %s", s.block, s.why), remedy)
+	case s.expected && !s.code:
+		return warning(nameArchive, fmt.Sprintf("the node answers for block %d, but with an empty state", s.block), remedy)
+	}
+	return ok(nameArchive, fmt.Sprintf("the node has the state of block %d", s.block))
+}
+
+// judgeSimulation takes what the node says instead of simulating; empty: it simulates.
+func judgeSimulation(no string) Check {
+	if no == "" {
+		return ok(nameSimulate, "the node has eth_simulateV1")
+	}
+	return warning(nameSimulate, "the node cannot run eth_simulateV1: "+no, "use a node that has it (geth, nethermind, erigon or reth of 2025), or add --fork to try plans on a local anvil")
+}
+
+func judgeBatches(takes bool) Check {
+	if takes {
+		return ok(nameBatches, "the node answers several requests in one")
+	}
+	return warning(nameBatches, "the node takes no JSON-RPC batches: mpool asks one by one, which is slower", "use a node that takes batches")
+}
+
+// spans are the numbers of blocks for which logs are asked, the largest first.
+func spans() []uint64 { return []uint64{1_000_000, 100_000, 10_000, 1_000, 100} }
+
+// judgeLogs takes the largest of the spans that the node answers; 0: none.
+func judgeLogs(span, last uint64) Check {
+	const enough = 10_000
+	const remedy = "use a node with larger ranges for mpool history, position and init, or read less with --since"
+	switch {
+	case span == 0:
+		return warning(nameLogs, "the node does not answer eth_getLogs for even 100 blocks", remedy)
+	case span > last:
+		return ok(nameLogs, "the node answers eth_getLogs for all its blocks")
+	case span < enough:
+		return warning(nameLogs, fmt.Sprintf("the node answers eth_getLogs for only about %s at a time: reading a pool's past is slow", text.GroupedPlural(span, "block")), remedy)
+	}
+	return ok(nameLogs, fmt.Sprintf("the node answers eth_getLogs for %s at a time", text.GroupedPlural(span, "block")))
+}
+
+// judgeClock holds the newest block's time against the machine's.
+func judgeClock(on network.ID, head ops.Time, now time.Time) Check {
+	const ahead = 30 // seconds that clocks may differ
+	late := max(20*on.BlockTime(), 120)
+	machine := ops.Time(now.Unix())
+	switch {
+	case on.ForDevelopment():
+		return ok(nameClock, fmt.Sprintf("the newest block is of %s UTC; a development chain has a time of its own", text.Time(head)))
+	case head > machine+ahead:
+		return warning(nameClock, fmt.Sprintf("the newest block is %s in the future", text.Duration(head-machine)), "set this machine's clock (for example with NTP)")
+	case head+late < machine:
+		return warning(nameClock, fmt.Sprintf("the newest block is %s old", text.Duration(machine-head)), "wait until the node has caught up, use another node, or set this machine's clock")
+	}
+	return ok(nameClock, fmt.Sprintf("the newest block is %s old", text.Duration(machine-min(head, machine))))
+}

@@ -1,0 +1,37 @@
+package setup
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/network"
+)
+
+// content is the file. What comes from the chain is an address, or a name that suggest made
+// plain.
+func content(v *View) string {
+	var b strings.Builder
+	b.WriteString("# mpool's configuration, first written by mpool init; config.example.yaml lists all keys.\n# Do not store keys or passwords here.\n\n")
+	if v.Key {
+		b.WriteString("# The node's address may contain a key: set MPOOL_RPC_URL in the environment instead.\n")
+	} else {
+		fmt.Fprintf(&b, "rpc_url: %q\n", v.Node)
+	}
+	fmt.Fprintf(&b, "chain: %s\n", network.ID(v.ChainID))
+	if v.Confirmed() == 0 {
+		return b.String()
+	}
+	fmt.Fprintf(&b, "\n# Managed Pools of %s, each confirmed.\n", v.Owner)
+	for _, pool := range v.Pools {
+		if pool.As != "" && v.Confirmed() == 1 {
+			fmt.Fprintf(&b, "pool: %q\n", pool.As)
+		}
+	}
+	b.WriteString("pools:\n")
+	for _, pool := range v.Pools {
+		if pool.As != "" {
+			fmt.Fprintf(&b, "  - name: %q\n    address: %q\n    chain: %s\n", pool.As, pool.Address.Hex(), network.ID(v.ChainID))
+		}
+	}
+	return b.String()
+}

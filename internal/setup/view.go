@@ -1,0 +1,163 @@
+package setup
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/discover"
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// View is what became of the first configuration.
+type View struct {
+	File    string         `json:"file"`
+	Written bool           `json:"written"`
+	Content string         `json:"content"` // of the file; empty where none came to be
+	ChainID uint64         `json:"chain_id"`
+	Node    string         `json:"node"`         // without what may be a key
+	Key     bool           `json:"node_has_key"` // so that the file does not have it
+	Owner   common.Address `json:"owner"`
+	From    uint64         `json:"from_block"`
+	At      ops.Block      `json:"block"`
+	Pools   []Pool         `json:"pools"`
+	print   bool
+}
+
+// Pool is one of the owner's.
+type Pool struct {
+	Address  common.Address   `json:"address"`
+	Name     string           `json:"name"`   // anybody's text
+	Symbol   string           `json:"symbol"` // anybody's text
+	Version  ops.Generation   `json:"version"`
+	Tokens   []string         `json:"tokens"`
+	Managers []common.Address `json:"asset_managers"` // each once; the zero address where a token has none
+	Created  ops.Block        `json:"created"`
+	Unread   string           `json:"unreadable,omitempty"` // why it could not be read
+	Unproven string           `json:"unproven,omitempty"`
+	As       string           `json:"confirmed_as,omitempty"` // its name in the file
+}
+
+func newView(found *discover.Found, path string, print bool) *View {
+	v := &View{File: path, ChainID: found.ChainID, Owner: found.Owner, From: found.From, At: found.At, Pools: []Pool{}, print: print}
+	for _, p := range found.Pools {
+		v.Pools = append(v.Pools, poolOf(p))
+	}
+	return v
+}
+
+func poolOf(found discover.Pool) Pool {
+	pool := Pool{Address: found.Address, Created: found.Created, Tokens: []string{}, Managers: []common.Address{}, Unread: found.Unread}
+	if found.State == nil {
+		return pool
+	}
+	s := found.State
+	pool.Name, pool.Symbol, pool.Version, pool.Unproven = s.Pool.Name, s.Pool.Symbol, s.Pool.Generation, s.Pool.Unproven
+	for _, token := range s.Tokens {
+		pool.Tokens = append(pool.Tokens, token.Symbol)
+		if !slices.Contains(pool.Managers, token.AssetManager) {
+			pool.Managers = append(pool.Managers, token.AssetManager)
+		}
+	}
+	return pool
+}
+
+// Confirmed is how many pools the file has.
+func (v *View) Confirmed() (n int) {
+	for _, pool := range v.Pools {
+		if pool.As != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// confirm gives the pools that were named their names. One that is not the owner's is refused,
+// and so is one that cannot be read.
+func (v *View) confirm(named []chosen) error {
+	for _, one := range named {
+		i := slices.IndexFunc(v.Pools, func(p Pool) bool { return p.Address == one.address })
+		if i < 0 {
+			return failure.New(failure.Refused, "pool.not_owned", "%s is not a pool of %s that a known factory created: nothing was written", one.address, v.Owner).
+				WithResult(v).WithHint("check the address, --owner and the chain (%s)", network.ID(v.ChainID))
+		}
+		if v.Pools[i].Unread != "" {
+			return failure.New(failure.Refused, "pool.no_pool", "%s cannot be read: %s", one.address, text.Clean(v.Pools[i].Unread, text.LineWidth)).WithHint("omit it")
+		}
+		v.Pools[i].As = one.name
+	}
+	return nil
+}
+
+// Text is the file itself where it is only shown, and otherwise what was found and written.
+func (v *View) Text(p *text.Page) {
+	if v.print && v.Content != "" {
+		p.WriteString(v.Content)
+		return
+	}
+	state := "nothing was written"
+	if v.Written {
+		state = fmt.Sprintf("configuration written: %s, with %s", v.File, text.Plural(v.Confirmed(), "pool"))
+	}
+	p.Line("%s", p.Bold(state))
+	p.Line("%s of %s on %s, created since block %d", text.Plural(len(v.Pools), "Managed Pool"), v.Owner, network.ID(v.ChainID), v.From)
+	for i := range v.Pools {
+		v.Pools[i].describe(p, v.At.Time)
+	}
+	if v.Written {
+		p.Line("\nnext: mpool doctor, and mpool status")
+	}
+}
+
+// describe is what somebody sees who confirms the pool.
+func (o *Pool) describe(p *text.Page, now ops.Time) {
+	name := text.Clean(o.Name, text.NameWidth)
+	if name == "" {
+		name = "(no name)"
+	}
+	p.Heading(name)
+	p.Fact("pool", "%s", o.Address)
+	if o.Unread != "" {
+		p.Fact("warning", "%s", p.Yellow("it cannot be read: "+text.Clean(o.Unread, text.LineWidth)))
+		return
+	}
+	p.Fact("symbol", "%s, a Managed Pool v%d", text.Clean(o.Symbol, text.NameWidth), o.Version)
+	p.Fact("created", "%s UTC, %s ago, in block %d", text.Time(o.Created.Time), text.Duration(now-min(o.Created.Time, now)), o.Created.Number)
+	p.Fact("tokens", "%s", strings.Join(cleaned(o.Tokens), ", "))
+	p.Fact("managers", "%s", managers(o.Managers))
+	if o.Unproven != "" {
+		p.Fact("warning", "%s", p.Yellow("not proven: "+text.Clean(o.Unproven, text.LineWidth)))
+	}
+	if o.As != "" {
+		p.Fact("confirmed", "%s", p.Green("as "+o.As))
+	}
+}
+
+func cleaned(symbols []string) []string {
+	var list []string
+	for _, symbol := range symbols {
+		list = append(list, text.Clean(symbol, text.SymbolWidth))
+	}
+	return list
+}
+
+// managers are who can withdraw tokens.
+func managers(list []common.Address) string {
+	var words []string
+	for _, manager := range list {
+		if manager == (common.Address{}) {
+			words = append(words, "none for some tokens")
+			continue
+		}
+		words = append(words, manager.Hex())
+	}
+	if len(words) == 0 {
+		return "none"
+	}
+	return strings.Join(words, ", ")
+}
