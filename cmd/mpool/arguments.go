@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -39,7 +40,7 @@ func wrongWords(cmd *cobra.Command, args []string) error {
 			wanted = append(wanted, word)
 		}
 	}
-	hint := asIn(cmd)
+	hint := cmp.Or(movedHint(cmd), asIn(cmd))
 	if len(args) < len(wanted) {
 		missing := wanted[len(args)]
 		if missing == "ID" {

@@ -15,11 +15,8 @@ func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, fla
 	if flags.proof.Fork || flags.queue.Given() || flags.raw || flags.format != formatPlan {
 		return failure.Usage("a pool that does not exist yet cannot be planned on a fork, after a queue or for a Safe batch").WithHint("omit these flags: the node simulates the creation")
 	}
-	if err := flags.check(a); err != nil {
-		return err
-	}
-	args, err := a.take(cmd.Context(), words, r, flags)
-	if err != nil {
+	args, wrong := a.take(cmd.Context(), words, r, flags)
+	if err := failure.Together(wrong, flags.check(a)); err != nil {
 		return err
 	}
 	client, err := a.nodes.Dial(cmd.Context(), a.settings.Chain)

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -57,12 +55,15 @@ func (f *operationFlags) addWithSender(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	if err := errors.Join(f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out)); err != nil {
-		return err
+	wrong := []error{f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out), f.sending.Override.Check(), f.checkWays()}
+	if f.broadcast || f.sending.NamesSigner() {
+		wrong = append(wrong, f.sending.Check(a.engine))
 	}
-	if err := f.sending.Override.Check(); err != nil {
-		return err
-	}
+	return failure.Together(wrong...)
+}
+
+// checkWays refuses two ways for a plan to go.
+func (f *operationFlags) checkWays() error {
 	if f.queue.Given() && (f.broadcast || f.raw || f.proof.Fork) {
 		return failure.Usage("--after-queue cannot be combined with --broadcast, --raw-unsigned or --fork").WithHint("write the plan with --out, then sign it with mpool safe sign --after-queue")
 	}
@@ -74,9 +75,6 @@ func (f *operationFlags) check(a *app) error {
 	}
 	if f.raw && (f.broadcast || f.proof.Fork) {
 		return failure.Usage("--raw-unsigned (sign with another wallet) cannot be combined with --broadcast or --fork").WithHint("use one of them")
-	}
-	if f.broadcast || f.sending.NamesSigner() {
-		return f.sending.Check(a.engine)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -124,11 +125,8 @@ func flagHint(cmd *cobra.Command, err error) string {
 		if like := nearest.Word(unknown.GetSpecifiedName(), known); like != "" {
 			return "did you mean: --" + like
 		}
-		if cmd.Name() == "init" {
-			return "the first join of a pool is " + firstJoin
-		}
 	}
-	return cmd.CommandPath() + " --help"
+	return cmp.Or(movedHint(cmd), cmd.CommandPath()+" --help")
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {

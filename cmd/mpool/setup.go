@@ -9,21 +9,21 @@ import (
 	"mpool/internal/setup"
 )
 
-// firstJoin is where what mpool init did before has gone.
-const firstJoin = "mpool first-join"
+// movedHint is for who calls mpool init for what it did before; empty for other commands.
+func movedHint(cmd *cobra.Command) string {
+	if cmd.CommandPath() == "mpool init" {
+		return "the first join of a pool is mpool first-join"
+	}
+	return ""
+}
 
 func newInit(a *app) *cobra.Command {
 	var o setup.Options
 	long, example := setup.Help()
 	cmd := &cobra.Command{
 		Use: "init", Short: "Write a first configuration", Example: example,
-		Long: withExitCodes(long, failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Interrupted),
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return failure.Usage("mpool init writes a configuration and takes no arguments").WithHint("the first join of a pool is %s", firstJoin)
-			}
-			return nil
-		},
+		Long:              withExitCodes(long, failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Interrupted),
+		Args:              cobra.NoArgs,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.load(cmd, true) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			desk := setup.Desk{Settings: a.settings, UI: a.ui, Nodes: a.nodes}

@@ -28,6 +28,17 @@ func ParseAmount(text, symbol string, decimals uint8) (Amount, error) {
 	return amount, nil
 }
 
+// AmountForm says what is wrong with an amount of a token that is not known yet: any word may
+// stand behind the number.
+func AmountForm(text string) error {
+	_, unit := splitUnit(text)
+	_, err := ParseAmount(text, unit, mostDecimals)
+	return err
+}
+
+// mostDecimals is how many decimals a token of a pool can have.
+const mostDecimals = 18
+
 // splitUnit parts "1.5 USDC", "1.5USDC" or "1500000raw" behind the number.
 func splitUnit(text string) (number, unit string) {
 	text = strings.TrimSpace(text)

@@ -3,6 +3,7 @@ package request
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -71,31 +72,35 @@ func (o *addToken) fields() []Field {
 
 // check finds what makes no sense before anything is read.
 func (o *addToken) check(context.Context, Source) error {
-	if err := o.checkGiven(); err != nil {
-		return err
+	var noPrice error
+	if o.price.words != "" && o.price.words != byFeed {
+		_, err := ops.ParsePrice(o.price.words)
+		noPrice = failure.Each("--price: ", err)
 	}
-	for _, words := range []string{o.mintTo.words, o.manager.words} {
-		if _, err := parse.Address(words); words != "" && err != nil {
-			return failure.Usage("%s", err)
-		}
+	return failure.Together(o.checkGiven(), addressForm("--mint-to: ", o.mintTo.words), addressForm("--asset-manager: ", o.manager.words), o.doors.check(),
+		percentForm("--weight: ", o.weight.words), noPrice, wholeForm("--amount: ", o.amount.words), wholeForm("--mint: ", o.mint.words))
+}
+
+// wholeForm is amountForm where a percentage says nothing.
+func wholeForm(flag, words string) error {
+	if strings.HasSuffix(words, "%") {
+		return failure.Usage("%sinvalid amount %q: use 1.5 or 1500000raw", flag, words)
 	}
-	if err := o.doors.check(); err != nil {
-		return err
-	}
-	if _, err := ops.ParsePercent(o.weight.words); err != nil {
-		return failure.Usage("--weight: %s", err)
-	}
-	if _, err := ops.ParsePrice(o.price.words); o.price.words != "" && o.price.words != byFeed && err != nil {
-		return failure.Usage("--price: %s", err)
-	}
-	return nil
+	return amountForm(flag, words)
 }
 
 // checkGiven finds what is missing, and what says nothing without another.
 func (o *addToken) checkGiven() error {
+	var noWeight error
+	if o.weight.words == "" {
+		noWeight = failure.Usage("missing --weight, for example --weight 10%%")
+	}
+	return failure.Together(noWeight, o.checkDeposit())
+}
+
+// checkDeposit finds what is missing of the deposit and what is minted for it.
+func (o *addToken) checkDeposit() error {
 	switch {
-	case o.weight.words == "":
-		return failure.Usage("missing --weight, for example --weight 10%%")
 	case o.amount.words == "" && o.price.words == "":
 		return failure.Usage("missing deposit: use --amount 1000, or --price \"2000 USDC\" to compute it")
 	case o.mint.words == fairly && o.price.words == "":

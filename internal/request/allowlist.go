@@ -49,6 +49,8 @@ func fromBlockFlag(block *typed) Field {
 	return textFlag("from-block", block, "read events from this block instead of the pool's creation")
 }
 
+func (o *allowlistOn) check(context.Context, Source) error { return blockForm(o.fromBlock.words) }
+
 func (o *allowlistOn) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	known, err := on.someMember(ctx, &planner.Past{From: o.fromBlock.words})
 	return ops.EnableAllowlist{On: true, Known: known}, err

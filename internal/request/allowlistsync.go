@@ -44,8 +44,11 @@ func (o *allowlistSync) fields() []Field {
 
 // check reads the file.
 func (o *allowlistSync) check(ctx context.Context, from Source) (err error) {
+	if !o.word.given {
+		return blockForm(o.fromBlock.words)
+	}
 	o.want, err = readAllowlist(ctx, o.word.words, from)
-	return err
+	return failure.Together(err, blockForm(o.fromBlock.words))
 }
 
 // build is the change from what the chain says to what is wanted.

@@ -43,6 +43,9 @@ func (o *aumFeeSet) fields() []Field {
 }
 
 func (o *aumFeeSet) check(context.Context, Source) (err error) {
+	if !o.word.given {
+		return nil // which is said already
+	}
 	if o.fee, err = ops.ParsePercent(o.word.words); err != nil {
 		return failure.Usage("%s", err)
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
@@ -51,14 +50,6 @@ func (o *breakersSet) fields() []Field {
 	}
 }
 
-// words asks for the bounds before it asks for which tokens they are.
-func (o *breakersSet) words(args []string, s *config.Settings) ([]string, error) {
-	if _, _, err := o.bounds(); err != nil {
-		return nil, err
-	}
-	return o.someTokens.words(args, s)
-}
-
 func (o *breakersSet) check(context.Context, Source) error {
 	_, _, err := o.bounds()
 	return err
@@ -69,17 +60,14 @@ func (o *breakersSet) bounds() (low, high ops.Fixed, err error) {
 	if o.lower.words == "" && o.upper.words == "" {
 		return low, high, failure.Usage("missing bounds: use --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear removes them")
 	}
+	var noLow, noHigh error
 	if o.lower.words != "" {
-		if low, err = ops.ParseBound(o.lower.words); err != nil {
-			return low, high, failure.Usage("--lower: %s", err)
-		}
+		low, noLow = ops.ParseBound(o.lower.words)
 	}
 	if o.upper.words != "" {
-		if high, err = ops.ParseBound(o.upper.words); err != nil {
-			return low, high, failure.Usage("--upper: %s", err)
-		}
+		high, noHigh = ops.ParseBound(o.upper.words)
 	}
-	return low, high, nil
+	return low, high, failure.Together(failure.Each("--lower: ", noLow), failure.Each("--upper: ", noHigh))
 }
 
 func (o *breakersSet) build(_ context.Context, on *Target) (ops.Operation, error) {

@@ -2,7 +2,6 @@ package request
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -97,13 +96,19 @@ func (o *creation) check(ctx context.Context, from Source) (err error) {
 
 // complete finds out without a node whether a name, a token or a fee is missing.
 func (o *creation) complete() error {
-	op := ops.CreatePool{}
+	op := ops.CreatePool{Owner: common.Address{1}} // whoever it is
+	var noFile error
 	if o.file != nil {
-		if err := o.fromFile(&op); err != nil {
-			return err
-		}
+		noFile = o.fromFile(&op)
 	}
-	return errors.Join(o.texts(&op), o.fees(&op))
+	return failure.Together(noFile, o.texts(&op), o.fees(&op), o.parties(&op), o.checkGeneration())
+}
+
+func (o *creation) checkGeneration() error {
+	if !slices.Contains([]string{"", "1", "2"}, o.generation.words) {
+		return failure.Usage("--generation must be 1 or 2")
+	}
+	return nil
 }
 
 // build puts flags over the file.
@@ -118,7 +123,7 @@ func (o *creation) build(ctx context.Context, on *Target) (ops.Operation, error)
 			return nil, err
 		}
 	}
-	if err := errors.Join(o.texts(&op), o.fees(&op), o.parties(&op)); err != nil {
+	if err := failure.Together(o.texts(&op), o.fees(&op), o.parties(&op)); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(op.Tokens, func(x, y ops.NewToken) int { return x.Token.Cmp(y.Token) })
@@ -148,17 +153,16 @@ func (o *creation) texts(op *ops.CreatePool) error {
 	if len(o.tokens.words) > 0 {
 		op.Tokens = nil
 	}
+	var wrong []error
 	for _, item := range o.tokens.words {
 		token, err := weighted(item)
-		if err != nil {
-			return failure.Usage("--token: %s", err)
-		}
+		wrong = append(wrong, failure.Each("--token: ", err))
 		op.Tokens = append(op.Tokens, token)
 	}
 	if op.Title == "" || op.Symbol == "" {
-		return failure.Usage("missing name or symbol of the pool").WithHint("use --name and --symbol, or name and create.symbol in the file")
+		wrong = append(wrong, failure.Usage("missing name or symbol of the pool").WithHint("use --name and --symbol, or name and create.symbol in the file"))
 	}
-	return saltOf(o.salt.words, op)
+	return failure.Together(append(wrong, saltOf(o.salt.words, op))...)
 }
 
 // put takes what is given instead.
@@ -191,8 +195,9 @@ func saltOf(words string, op *ops.CreatePool) error {
 }
 
 func (o *creation) fees(op *ops.CreatePool) (err error) {
+	var wrong []error
 	if o.swapFee.words == "" && o.file == nil {
-		return failure.Usage("missing --swap-fee, for example --swap-fee 0.3%%")
+		wrong = append(wrong, failure.Usage("missing --swap-fee, for example --swap-fee 0.3%%"))
 	}
 	for _, fee := range []struct {
 		flag, words string
@@ -201,26 +206,24 @@ func (o *creation) fees(op *ops.CreatePool) (err error) {
 		if fee.words == "" {
 			continue
 		}
-		if *fee.value, err = ops.ParsePercent(fee.words); err != nil {
-			return failure.Usage("%s: %s", fee.flag, err)
-		}
+		*fee.value, err = ops.ParsePercent(fee.words)
+		wrong = append(wrong, failure.Each(fee.flag+": ", err))
 	}
-	return nil
+	return failure.Together(wrong...)
 }
 
 // parties are the owner and the asset managers. A token without one is meant only where
 // that is said.
-func (o *creation) parties(op *ops.CreatePool) (err error) {
+func (o *creation) parties(op *ops.CreatePool) error {
+	if err := failure.Together(addressForm("--owner: ", o.owner.words), addressForm("--asset-manager: ", o.manager.words)); err != nil {
+		return err
+	}
 	if o.owner.words != "" {
-		if op.Owner, err = parse.Address(o.owner.words); err != nil {
-			return failure.Usage("--owner: %s", err)
-		}
+		op.Owner = common.HexToAddress(o.owner.words)
 	}
 	manager := op.Owner
 	if o.manager.words != "" {
-		if manager, err = parse.Address(o.manager.words); err != nil {
-			return failure.Usage("--asset-manager: %s", err)
-		}
+		manager = common.HexToAddress(o.manager.words)
 	}
 	if o.noManager.on {
 		return nil
@@ -245,8 +248,6 @@ func (o *creation) factory(chainID uint64) (common.Address, ops.Generation, erro
 	}
 	wanted := o.generation.words
 	switch {
-	case !slices.Contains([]string{"", "1", "2"}, wanted):
-		return common.Address{}, 0, failure.Usage("--generation must be 1 or 2")
 	case wanted != "1" && two != (common.Address{}):
 		return two, ops.V2, nil
 	case wanted != "2" && one != (common.Address{}):

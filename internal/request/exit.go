@@ -40,10 +40,11 @@ func (o *exit) fields() []Field {
 }
 
 func (o *exit) check(context.Context, Source) error {
+	var wrong error
 	if o.recovery.on && (o.named() || o.token.words != "") {
-		return failure.Usage("--recovery pays all tokens proportionally: omit tokens and --token")
+		wrong = failure.Usage("--recovery pays all tokens proportionally: omit tokens and --token")
 	}
-	return o.checkGiven("mpool exit fund --bpt 50%, or mpool exit fund USDC=1000")
+	return failure.Together(wrong, o.shares.check("mpool exit fund --bpt 50%, or mpool exit fund USDC=1000"))
 }
 
 func (o *exit) build(ctx context.Context, on *Target) (ops.Operation, error) {

@@ -37,6 +37,10 @@ func (o *feeSet) fields() []Field {
 	}
 }
 
+func (o *feeSet) check(context.Context, Source) error {
+	return failure.Together(percentForm("", o.word.words), spanForm("--within: ", o.within.words))
+}
+
 func (o *feeSet) build(_ context.Context, on *Target) (ops.Operation, error) {
 	value, err := ops.ParsePercent(o.word.words)
 	if err != nil {

@@ -49,7 +49,21 @@ func (o *firstJoin) fields() []Field {
 	}
 }
 
+// check finds all that is wrong with what was typed.
 func (o *firstJoin) check(context.Context, Source) error {
+	wrong := []error{o.checkGiven(), amountForms(o.items.words)}
+	for _, item := range o.prices.words {
+		_, _, err := priceOf(item)
+		wrong = append(wrong, err)
+	}
+	if o.value.words != "" {
+		_, err := wholeAmount(o.value.words)
+		wrong = append(wrong, failure.Each("--value: ", err))
+	}
+	return failure.Together(append(wrong, recipientForm(o.recipient.words))...)
+}
+
+func (o *firstJoin) checkGiven() error {
 	switch {
 	case o.named() == (o.value.words != ""):
 		return failure.Usage("missing amounts: name every token with its amount, or use --value with a --price for each token").WithHint("mpool first-join fund WETH=20 USDC=50000")
@@ -90,18 +104,26 @@ func wholeAmount(words string) (ops.Amount, error) {
 	return ops.ParseAmount(strings.TrimSpace(words), "", 18)
 }
 
-// pricesOf reads WETH=2500.
+// priceOf reads WETH=2500.
+func priceOf(item string) (name string, worth ops.Amount, err error) {
+	name, words := cutItem(item)
+	if worth, err = wholeAmount(words); err != nil || worth.Raw.IsZero() {
+		return name, worth, failure.Usage("--price: invalid price %q: use TOKEN=PRICE, for example WETH=2500", item)
+	}
+	return name, worth, nil
+}
+
+// pricesOf are the prices of the pool's tokens.
 func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 	var list []ops.TokenWorth
 	for _, item := range items {
-		name, words := cutItem(item)
+		name, worth, err := priceOf(item)
+		if err != nil {
+			return nil, err
+		}
 		token, err := pool.FindToken(name)
 		if err != nil {
 			return nil, failure.Usage("--price: %s", err)
-		}
-		worth, err := wholeAmount(words)
-		if err != nil || worth.Raw.IsZero() {
-			return nil, failure.Usage("--price: invalid price %q: use TOKEN=PRICE, for example WETH=2500", item)
 		}
 		list = append(list, ops.TokenWorth{Token: token.Address, Worth: ops.Fixed(worth.Raw)})
 	}

@@ -35,7 +35,7 @@ func (o *join) fields() []Field {
 }
 
 func (o *join) check(context.Context, Source) error {
-	return o.checkGiven("mpool join fund USDC=1000, or mpool join fund --bpt 10")
+	return o.shares.check("mpool join fund USDC=1000, or mpool join fund --bpt 10")
 }
 
 func (o *join) build(ctx context.Context, on *Target) (ops.Operation, error) {

@@ -49,6 +49,11 @@ func (o *open) fields() []Field {
 	return []Field{doors, rampFlag(&o.ramp)}
 }
 
+func (o *open) check(context.Context, Source) error {
+	_, err := namedDoors(&ops.Snapshot{}, o.doors.words)
+	return failure.Together(err, rampForm(o.ramp.words))
+}
+
 func (o *open) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	var op ops.Open
 	var err error

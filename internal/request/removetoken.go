@@ -52,7 +52,9 @@ func (o *removeToken) fields() []Field {
 	}, o.doors.fields()...)
 }
 
-func (o *removeToken) check(context.Context, Source) error { return o.doors.check() }
+func (o *removeToken) check(context.Context, Source) error {
+	return failure.Together(o.doors.check(), wholeForm("--burn: ", o.burn.words))
+}
 
 func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	before, name := on.Before, o.word.words

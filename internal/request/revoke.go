@@ -35,6 +35,8 @@ func (o *revoke) fields() []Field {
 	return []Field{o.token(), textFlag("of", &o.of, "account that gave the allowance, instead of the token's asset manager")}
 }
 
+func (o *revoke) check(context.Context, Source) error { return addressForm("--of: ", o.of.words) }
+
 func (o *revoke) build(_ context.Context, on *Target) (ops.Operation, error) {
 	op, name := ops.RevokeAllowance{}, o.word.words
 	token, err := on.Before.FindToken(name)

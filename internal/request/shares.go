@@ -30,6 +30,16 @@ func (o *shares) flagsWith(bpt string) []Field {
 	}, o.trade.flags()...)
 }
 
+// check finds all that is wrong with what was typed.
+func (o *shares) check(example string) error {
+	var noValue error
+	if o.value.words != "" {
+		_, err := ops.ParsePrice(o.value.words)
+		noValue = failure.Each("--value: ", err)
+	}
+	return failure.Together(o.checkGiven(example), amountForms(o.items.words), amountForm("", o.bpt.words), noValue, o.trade.check())
+}
+
 // checkGiven wants amounts of tokens, or an amount of BPT.
 func (o *shares) checkGiven(example string) error {
 	given := 0

@@ -48,11 +48,29 @@ func (o *swap) words(args []string, s *config.Settings) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.in.words, o.out.words = args[1], args[2]
-	return args, nil
+	return args, failure.Together(o.in.Set(args[1]), o.out.Set(args[2]))
 }
 
-func (o *swap) check(context.Context, Source) error { return nil }
+func (o *swap) check(context.Context, Source) error {
+	return failure.Together(spanForm("--within: ", o.within.words), o.trade.check(), o.checkPair())
+}
+
+// checkPair wants an amount of one of the two, where they were taken.
+func (o *swap) checkPair() error {
+	if !o.in.given || !o.out.given {
+		return nil
+	}
+	_, in := cutItem(o.in.words)
+	_, out := cutItem(o.out.words)
+	if (in == "") == (out == "") {
+		return noAmount()
+	}
+	return amountForm("", in+out)
+}
+
+func noAmount() error {
+	return failure.Usage("missing exact amount: give it to one of the two tokens").WithHint("WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 returns exactly 3000 USDC")
+}
 
 func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	wait, err := ops.ParseDuration(o.within.words)
@@ -114,7 +132,7 @@ func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err
 	inName, inAmount := cutItem(in)
 	outName, outAmount := cutItem(out)
 	if op.GivenOut = outAmount != ""; op.GivenOut == (inAmount != "") {
-		return op, "", failure.Usage("missing exact amount: give it to one of the two tokens").WithHint("WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 returns exactly 3000 USDC")
+		return op, "", noAmount()
 	}
 	if op.In, err = tokenOrBpt(pool, inName); err != nil {
 		return op, "", err

@@ -41,6 +41,8 @@ plan written with --out, but this command starts the ramp again. Nothing is sent
 
 func (o *swapsOn) fields() []Field { return []Field{rampFlag(&o.ramp)} }
 
+func (o *swapsOn) check(context.Context, Source) error { return rampForm(o.ramp.words) }
+
 func (o *swapsOn) build(_ context.Context, on *Target) (ops.Operation, error) {
 	if o.ramp.words == "" {
 		return ops.SetSwaps{Enabled: true}, nil

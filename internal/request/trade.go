@@ -25,6 +25,19 @@ func (o *trade) flags() []Field {
 	}
 }
 
+// check reads the slippage and the recipient.
+func (o *trade) check() error {
+	_, err := o.share()
+	return failure.Together(err, recipientForm(o.recipient.words))
+}
+
+func recipientForm(words string) error {
+	if address, err := parse.Address(words); words != "" && err == nil && address == (common.Address{}) {
+		return failure.Usage("--recipient: the zero address cannot spend what it receives")
+	}
+	return addressForm("--recipient: ", words)
+}
+
 // share is the slippage, up to 100 %.
 func (o *trade) share() (ops.Fixed, error) {
 	share, err := ops.ParsePercent(o.slippage.words)

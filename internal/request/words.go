@@ -25,11 +25,14 @@ func (poolAlone) check(context.Context, Source) error { return nil }
 type oneWord struct{ word typed }
 
 func (o *oneWord) words(args []string, s *config.Settings) ([]string, error) {
-	args, err := s.PoolFirst(args, 1)
+	full, err := s.PoolFirst(args, 1)
 	if err != nil {
+		if len(args) == 1 && !strings.HasPrefix(args[0], "0x") { // it is not the pool
+			_ = o.word.Set(args[0]) // takes any text
+		}
 		return nil, err
 	}
-	return args, o.word.Set(args[1])
+	return full, o.word.Set(full[1])
 }
 
 func (o *oneWord) check(context.Context, Source) error { return nil }
@@ -97,14 +100,12 @@ func (o *someAmounts) words(args []string, s *config.Settings) ([]string, error)
 			return nil, failure.Usage("invalid token and amount %s: use TOKEN=AMOUNT, for example USDC=1000", text.Quote(item))
 		}
 	}
+	items := args[len(args)-behind:]
 	args, err := s.PoolFirst(args, behind)
-	if err != nil {
-		return nil, err
-	}
-	return args, o.items.Replace(args[1:])
+	return args, failure.Together(err, o.items.Replace(items))
 }
 
-func (o *someAmounts) check(context.Context, Source) error { return nil }
+func (o *someAmounts) check(context.Context, Source) error { return amountForms(o.items.words) }
 
 // anyAmounts is someAmounts where there may be none.
 type anyAmounts struct{ someAmounts }

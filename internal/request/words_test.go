@@ -27,7 +27,7 @@ func TestWords(t *testing.T) {
 		"allowlist remove|":                     "missing addresses: use POOL ADDRESS...",
 		"breakers clear|":                       "missing tokens: name them, for example USDC,WETH, or use --all",
 		"breakers clear|a b c":                  "--all means all tokens: omit the token names",
-		"breakers set|":                         "missing bounds: use --lower 0.8, --upper 1.5 or both | mpool breakers clear removes them",
+		"breakers set|":                         "missing tokens: name them, for example USDC,WETH, or use --all",
 		"manage-balance deposit|":               "missing tokens and amounts, for example USDC=1000 WETH=0.5",
 		"manage-balance deposit|other":          "missing tokens and amounts, for example USDC=1000 WETH=0.5",
 		"manage-balance deposit|other x=1 USDC": `invalid token and amount "USDC": use TOKEN=AMOUNT, for example USDC=1000`,

@@ -1,0 +1,76 @@
+package request
+
+import (
+	"strings"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/parse"
+)
+
+// What can be said of typed words before any node is asked: that they have the form that is
+// read later for the pool. Each of these finds nothing wrong with no words at all.
+
+func percentForm(flag, words string) error {
+	if words == "" {
+		return nil
+	}
+	_, err := ops.ParsePercent(words)
+	return failure.Each(flag, err)
+}
+
+func spanForm(flag, words string) error {
+	_, err := ops.ParseDuration(words)
+	return failure.Each(flag, err)
+}
+
+func addressForm(flag, words string) error {
+	if words == "" {
+		return nil
+	}
+	_, err := parse.Address(words)
+	return failure.Each(flag, err)
+}
+
+func blockForm(words string) error {
+	at, err := chain.ParseBlockRef(words)
+	if _, isNumber := at.Number(); words == "" || err == nil && isNumber {
+		return nil
+	}
+	return failure.Usage("--from-block: invalid block number %q", words)
+}
+
+// amountForm takes whole tokens, raw, or a percentage. Which token's symbol stands behind it,
+// and how many digits that token has, is for the pool to say.
+func amountForm(flag, words string) error {
+	switch {
+	case words == "" || words == none || words == fairly:
+		return nil
+	case strings.HasSuffix(words, "%"):
+		return percentForm(flag, words)
+	}
+	return failure.Each(flag, ops.AmountForm(words))
+}
+
+// amountForms are those of TOKEN=AMOUNT.
+func amountForms(items []string) error {
+	var wrong []error
+	for _, item := range items {
+		_, words := cutItem(item)
+		if words == "" {
+			wrong = append(wrong, ops.AmountForm(words))
+			continue
+		}
+		wrong = append(wrong, amountForm("", words))
+	}
+	return failure.Together(wrong...)
+}
+
+func rampForm(words string) error {
+	if words == "" {
+		return nil
+	}
+	_, err := parseRamp(words, &ops.Snapshot{}) // now is a fee of any pool
+	return err
+}
