@@ -47,8 +47,7 @@ func shelves() []shelf {
 			{"status, history", "everything about a pool; what was done to it"},
 			{"quote, position", "what a swap gives; what an account has in the pool"},
 			{"backtest", "what a strategy would have cost and earned"},
-			{"explain", "an error code, calldata or a transaction in words"},
-			{"wait", "until a change is over or a circuit breaker trips"},
+			{"explain, wait", "a code or a transaction in words; wait for a change's end"},
 		}},
 		{"Change a pool", [][2]string{
 			{"weights-update", "change weights gradually; stop or move a change"},

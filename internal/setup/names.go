@@ -37,7 +37,7 @@ func namedPools(o Options) ([]chosen, error) {
 		case !validName(name):
 			wrong = append(wrong, invalidName(name))
 		case names[strings.ToLower(name)] || addresses[address]:
-			wrong = append(wrong, failure.Usage("--pool: %s is there twice, or its address", text.Quote(name)))
+			wrong = append(wrong, failure.Usage("--pool: duplicate name or address: %s", text.Quote(item)))
 		}
 		names[strings.ToLower(name)], addresses[address] = true, true
 		list = append(list, chosen{name, address})

@@ -47,8 +47,8 @@ func TestNamedPools(t *testing.T) {
 		{Options{Pools: []string{"=" + one}}, "is not a valid pool name"},
 		{Options{Pools: []string{"0xfund=" + one}}, "is not a valid pool name"},
 		{Options{Pools: []string{"a b=" + one}}, "is not a valid pool name"},
-		{Options{Pools: []string{"fund=" + one, "FUND=" + two}}, "is there twice"},
-		{Options{Pools: []string{"fund=" + one, "other=" + one}}, "is there twice"},
+		{Options{Pools: []string{"fund=" + one, "FUND=" + two}}, "duplicate name or address"},
+		{Options{Pools: []string{"fund=" + one, "other=" + one}}, "duplicate name or address"},
 		{Options{Pools: []string{"fund=" + one}, NoPools: true}, "cannot be combined"},
 	}
 	for _, test := range tests {
