@@ -47,7 +47,7 @@ func shelves() []shelf {
 			{"status, history", "everything about a pool; what was done to it"},
 			{"quote, position", "what a swap gives; what an account has in the pool"},
 			{"backtest", "what a strategy would have cost and earned"},
-			{"explain, wait", "a code or a transaction in words; wait for a change's end"},
+			{"explain, wait", "a code or transaction in words; wait for a change"},
 		}},
 		{"Change a pool", [][2]string{
 			{"weights-update", "change weights gradually; stop or move a change"},

@@ -46,7 +46,7 @@ func newDoctor(a *app) *cobra.Command {
 	long, example := doctor.Help()
 	return &cobra.Command{
 		Use: "doctor", Short: "Check the node, anvil, keys, configuration and records", Example: example,
-		Long: withExitCodes(long, failure.Done, failure.Misuse, failure.Refused, failure.Interrupted),
+		Long: withExitCodes(long, failure.Done, failure.Plain, failure.Misuse, failure.Refused, failure.Interrupted),
 		Args: cobra.NoArgs,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			unread = a.load(cmd, false)

@@ -132,7 +132,7 @@ func (op CreatePool) Refusals() []Finding {
 func (op CreatePool) advice() []Finding {
 	found := []Finding{{Note, "create.aum", fmt.Sprintf("the protocol's share of the AUM fee is that of fee type %d, %s", op.AumFeeID, AumFeeName(op.AumFeeID)), "", ""}}
 	if !op.Allowlist {
-		found = append(found, Finding{Warn, "create.open", "anyone can make the first join before you, with any amounts and so at any prices; disabling swaps does not prevent that", "", "create the pool with the allowlist enabled; mpool init can disable it again"})
+		found = append(found, Finding{Warn, "create.open", "anyone can make the first join before you, with any amounts and so at any prices; disabling swaps does not prevent that", "", "create the pool with the allowlist enabled; mpool first-join can disable it again"})
 	}
 	for _, t := range op.Tokens {
 		if t.AssetManager == (common.Address{}) {
