@@ -26,6 +26,7 @@ func newInit(a *app) *cobra.Command {
 		Args:              cobra.NoArgs,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return a.load(cmd, true) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.Config, _ = cmd.Flags().GetString("config")
 			desk := setup.Desk{Settings: a.settings, UI: a.ui, Nodes: a.nodes}
 			v, err := desk.Run(cmd.Context(), o)
 			if err != nil {

@@ -40,7 +40,7 @@ func (c *Client) LogSpan(ctx context.Context, last uint64, spans []uint64) (uint
 		if err == nil {
 			return span, nil
 		}
-		if errors.Is(err, context.Canceled) || verdictOn(err) == broken {
+		if got := verdictOn(err); errors.Is(err, context.Canceled) || got == broken || got == busy {
 			return 0, err
 		}
 	}

@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 	"os"
+	"strings"
 	"time"
 
 	"mpool/internal/anvil"
@@ -57,7 +58,8 @@ func (d *Doctor) config(unread error) Check {
 		seen.invalid, seen.remedy = unread.Error(), failure.HintOf(unread)
 	}
 	for _, node := range d.Settings.AllNodes() {
-		seen.key = seen.key || len(node.Headers) > 0 || redact.New(node.URL, nil).Shown != node.URL
+		inFile := strings.HasPrefix(node.Source, seen.path+":")
+		seen.key = seen.key || inFile && (len(node.Headers) > 0 || redact.New(node.URL, nil).Shown != strings.TrimSuffix(node.URL, "/"))
 	}
 	return judgeConfig(seen)
 }

@@ -27,6 +27,7 @@ type Options struct {
 	Pools   []string // NAME=ADDRESS, each of them confirmed
 	NoPools bool     // write the file without pools
 	Print   bool     // show the file, and write none
+	Config  string   // the file that --config names; empty: none
 }
 
 // Desk sets mpool up.
@@ -55,7 +56,7 @@ func (d *Desk) Run(ctx context.Context, o Options) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := newView(found, path, o.Print)
+	v := newView(found, path, o)
 	v.Node, v.Key = d.node()
 	if len(named) > 0 {
 		err = v.confirm(named)

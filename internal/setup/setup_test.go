@@ -30,7 +30,7 @@ func found(names ...string) *View {
 			Pool: ops.Pool{Address: address, Name: name, Symbol: "SYM", Generation: ops.V2}, Tokens: []ops.Token{{Symbol: "WETH\x1b[2J"}, {Symbol: "USDC"}},
 		}})
 	}
-	v := newView(f, "/c.yaml", false)
+	v := newView(f, "/c.yaml", Options{})
 	v.Node = "https://node.example"
 	return v
 }

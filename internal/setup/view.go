@@ -27,6 +27,7 @@ type View struct {
 	At      ops.Block      `json:"block"`
 	Pools   []Pool         `json:"pools"`
 	print   bool
+	config  string // that --config named
 }
 
 // Pool is one of the owner's.
@@ -43,8 +44,8 @@ type Pool struct {
 	As       string           `json:"confirmed_as,omitempty"` // its name in the file
 }
 
-func newView(found *discover.Found, path string, print bool) *View {
-	v := &View{File: path, ChainID: found.ChainID, Owner: found.Owner, From: found.From, At: found.At, Pools: []Pool{}, print: print}
+func newView(found *discover.Found, path string, o Options) *View {
+	v := &View{File: path, ChainID: found.ChainID, Owner: found.Owner, From: found.From, At: found.At, Pools: []Pool{}, print: o.Print, config: o.Config}
 	for _, p := range found.Pools {
 		v.Pools = append(v.Pools, poolOf(p))
 	}
@@ -110,8 +111,16 @@ func (v *View) Text(p *text.Page) {
 		v.Pools[i].describe(p, v.At.Time)
 	}
 	if v.Written {
-		p.Line("\nnext: mpool doctor, and mpool status")
+		p.Line("\nnext: %s", v.next())
 	}
+}
+
+// next is what to do with the file.
+func (v *View) next() string {
+	if v.config == "" {
+		return "mpool doctor"
+	}
+	return "mpool doctor --config " + text.ShellWord(v.config)
 }
 
 // describe is what somebody sees who confirms the pool.
