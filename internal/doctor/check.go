@@ -57,13 +57,26 @@ func Of(checks []Check) *View {
 // Text is a line a check, with the remedy below it.
 func (v *View) Text(p *text.Page) {
 	for _, c := range v.Checks {
-		p.Named(24, string(c.State)+spaces(c.State)+c.Name, "%s", text.Clean(c.Says, text.MessageWidth))
+		p.Named(24, string(c.State)+spaces(c.State)+c.Name, "%s", c.State.paint(p, text.Clean(c.Says, text.MessageWidth)))
 		if c.Remedy != "" {
 			p.Named(24, "", "remedy: %s", text.Clean(c.Remedy, text.MessageWidth))
 		}
 	}
 	p.Line("")
 	p.Line("%s", p.Bold(v.sum(p)))
+}
+
+// paint is the colour of a state, in which what is said stands.
+func (s State) paint(p *text.Page, words string) string {
+	switch s {
+	case Warning:
+		return p.Yellow(words)
+	case Refused:
+		return p.Red(words)
+	case Skipped:
+		return p.Faint(words)
+	}
+	return words
 }
 
 // spaces puts the names below each other.

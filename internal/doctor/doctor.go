@@ -3,6 +3,7 @@ package doctor
 import (
 	"context"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -57,11 +58,19 @@ func (d *Doctor) config(unread error) Check {
 	if unread != nil {
 		seen.invalid, seen.remedy = unread.Error(), failure.HintOf(unread)
 	}
-	for _, node := range d.Settings.AllNodes() {
-		inFile := strings.HasPrefix(node.Source, seen.path+":")
-		seen.key = seen.key || inFile && (len(node.Headers) > 0 || redact.New(node.URL, nil).Shown != strings.TrimSuffix(node.URL, "/"))
-	}
+	seen.key = d.keyInFile()
 	return judgeConfig(seen)
+}
+
+// keyInFile says whether the file has an address or a header of a node that may hold a key.
+func (d *Doctor) keyInFile() bool {
+	alone, err := d.Settings.FileAlone()
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(alone.AllNodes(), func(node config.Node) bool {
+		return node.Source != "" && (len(node.Headers) > 0 || redact.New(node.URL, nil).Shown != strings.TrimSuffix(node.URL, "/"))
+	})
 }
 
 func (d *Doctor) anvil(ctx context.Context) Check {
