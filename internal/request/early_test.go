@@ -21,7 +21,7 @@ func TestAllMistakesAtOnce(t *testing.T) {
 		"exit":                    {"bpt: q; value: x; recovery: true; token: USDC; slippage: 200%; recipient: me", []string{"--recovery pays", "use only one of tokens", "invalid amount", "--value: ", "--slippage: ", "--recipient: "}},
 		"fee-ramp":                {"start-fee: x; end-fee: y", []string{"--start-fee: ", "--end-fee: ", "give a duration"}},
 		"fee-set":                 {"fee: x; within: y", []string{`invalid percentage "x"`, "--within: "}},
-		"first-join":              {"amounts: {WETH: q, USDC: r}; price: [WETH=x, USDC=0]; value: z; recipient: me", []string{"missing amounts", `invalid amount "q"`, `invalid amount "r"`, "--price: ", "--price: ", "--value: ", "--recipient: "}},
+		"first-join":              {"amounts: {WETH: q, USDC: r}; price: [WETH=x, USDC=0]; value: z; recipient: me; trust-manager: [you]", []string{"missing amounts", `invalid amount "q"`, `invalid amount "r"`, "--price: ", "--price: ", "--value: ", "--recipient: ", "--trust-manager: "}},
 		"join":                    {"amounts: {WETH: q, USDC: x%}; slippage: y; recipient: '" + zeroAddress + "'", []string{`invalid amount "q"`, "invalid percentage", "--slippage: ", "--recipient: the zero"}},
 		"manage-balance deposit":  {"amounts: {WETH: q, USDC: r}", []string{`invalid amount "q"`, `invalid amount "r"`}},
 		"manage-balance revoke":   {"token: USDC; of: me", []string{"--of: "}},

@@ -63,7 +63,11 @@ func (o *firstJoin) check(context.Context, Source) error {
 		_, err := wholeAmount(o.value.words)
 		wrong = append(wrong, failure.Each("--value: ", err))
 	}
-	return failure.Together(append(wrong, recipientForm(o.recipient.words))...)
+	var noManager error
+	if len(o.managers.words) > 0 {
+		_, noManager = parse.Addresses(o.managers.words)
+	}
+	return failure.Together(append(wrong, recipientForm(o.recipient.words), failure.Each("--trust-manager: ", noManager))...)
 }
 
 func (o *firstJoin) checkGiven() error {
