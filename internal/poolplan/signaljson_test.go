@@ -29,10 +29,10 @@ func TestJSONSignals(t *testing.T) {
 // What is wrong with them is refused as in CSV, and no price is made up for what is missing.
 func TestJSONSignalsRefused(t *testing.T) {
 	for words, want := range map[string]string{
-		`[]`:                             "is not a list of rows",
-		`[{"timestamp": 1, "WETH": 1}`:   "is not a list of rows",
-		`[1, 2]`:                         "is not a list of rows",
-		`[{"WETH": 1}]`:                  "prices.json",
+		`[]`:                           "is not a list of rows",
+		`[{"timestamp": 1, "WETH": 1}`: "is not a list of rows",
+		`[1, 2]`:                       "is not a list of rows",
+		`[{"WETH": 1}]`:                "prices.json",
 		`[{"timestamp": 1700000000, "WETH": 1}, {"timestamp": 1700003600}]`:                       "row 2 ",
 		`[{"timestamp": 1700000000, "WETH": 1}, {"timestamp": 1700003600, "WETH": 1, "DAI": 1}]`:  "row 2 ",
 		`[{"timestamp": 1700000000, "WETH": 1}, {"timestamp": 1700003600, "DAI": 1}]`:             "row 2 ",
