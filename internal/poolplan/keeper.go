@@ -145,7 +145,7 @@ func (k *Keeper) attacked(v *View, s *signal, before *ops.Snapshot, g poolfile.G
 	if !k.Explain && g.MaxOracleLoss == nil {
 		return nil
 	}
-	if v.Attack, err = s.attack(before, g.Attack); err != nil {
+	if v.Attack, err = s.attack(before, g); err != nil {
 		return err
 	}
 	return v.Attack.guard(g.MaxOracleLoss)
