@@ -132,6 +132,7 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 		return nil, err
 	}
 	v := NewView(f.Name, drift)
+	v.on = on
 	if target != nil {
 		v.Strategy = target.Why
 		err = k.attacked(v, s, before, f.Want.Guards)
