@@ -77,7 +77,7 @@ func TestBesideOfAnotherBlock(t *testing.T) {
 	c.Beside(getters(d))
 	old := snapshot(t, c, d.Pool.Address, chain.Latest())
 	seen := 0
-	p := proxy(t, d.RPC, func(method string, _ json.RawMessage) string {
+	p := proxy(t, d.RPC, func(string, json.RawMessage) string {
 		if seen++; seen == 5 { // lens, lens, header, chain, and then these
 			if _, err := devnet.Warp(t.Context(), d.Client(), 600); err != nil {
 				t.Error(err)

@@ -19,9 +19,9 @@ const mostTokens = 50
 // makes all of its calls: they are one transaction then, in one block, so that each is planned
 // on the very state that it will meet. Where anybody else makes one of the calls, where the
 // weights are a strategy's, or where something waits for the Safe, the rest is for later.
-func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, v *View, op ops.Operation) (ops.Operation, error) {
+func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, v *View, op ops.Operation) ops.Operation {
 	if before.Pool.OwnerKind != ops.OwnerSafe || v.on.Target != nil || v.on.Behind != nil || !movesToken(v.Steps) {
-		return op, nil
+		return op
 	}
 	all, drift := op, v.Drift
 	for range mostTokens {
@@ -49,7 +49,7 @@ func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.S
 		}
 	}
 	v.showDrift(drift)
-	return all, nil
+	return all
 }
 
 // leaves is the pool behind an operation, all calls of which the owner makes; nil where it is

@@ -30,7 +30,7 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	k.Plans.Guard = planner.Guard{File: f.Name, MaxOracleDeviation: f.Want.Guards.MaxOracleDeviation}
 	op, err := k.Operation(ctx, request.On(client, k.Plans, before), v.Drift)
 	if err == nil {
-		op, err = k.atOnce(ctx, client, before, f, v, op)
+		op = k.atOnce(ctx, client, before, f, v, op)
 	}
 	return v, op, err
 }
