@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -10,6 +12,7 @@ import (
 	"mpool/internal/flagvalue"
 	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
+	"mpool/internal/request"
 	"mpool/internal/safe/queue"
 )
 
@@ -101,6 +104,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	if err != nil {
 		return err
+	}
+	if request.New(strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")) == nil {
+		args = cmd.Flags().Args() // a file or a recipe is named, and not the pool: what comes next names it too
 	}
 	op, err := build(cmd.Context(), client, before)
 	if err != nil {

@@ -64,14 +64,7 @@ type Node interface {
 // sources; where one has none, its place holds nil and problems say why. A sequencer of
 // zero is none.
 func Read(ctx context.Context, node Node, on ops.Block, sources []Source, sequencer common.Address) (prices []*Price, problems []*Problem, err error) {
-	var calls []ops.Call
-	if sequencer != (common.Address{}) {
-		calls = append(calls, ops.Call{To: sequencer, Data: latestRoundData()})
-	}
-	for _, s := range sources {
-		calls = append(calls, s.calls()...)
-	}
-	answers, err := node.TryBounded(ctx, calls, chain.AtHash(on.Hash), callGas)
+	answers, err := node.TryBounded(ctx, Calls(sources, sequencer), chain.AtHash(on.Hash), callGas)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -92,9 +85,20 @@ func Read(ctx context.Context, node Node, on ops.Block, sources []Source, sequen
 	return prices, problems, nil
 }
 
+// Calls are what Read asks, in order: all of them getters without arguments.
+func Calls(sources []Source, sequencer common.Address) (calls []ops.Call) {
+	if sequencer != (common.Address{}) {
+		calls = append(calls, ops.Call{To: sequencer, Data: latestRoundData()})
+	}
+	for _, s := range sources {
+		calls = append(calls, s.calls()...)
+	}
+	return calls
+}
+
 // callGas is what a call may use: far more than a feed takes, and too little to return
 // megabytes.
-const callGas = 400_000
+const callGas = chain.BesideGas
 
 func latestRoundData() []byte { return []byte{0xfe, 0xaf, 0x96, 0x8c} }
 
@@ -151,11 +155,11 @@ func (s Source) problem(code, format string, args ...any) *Problem {
 func (s Source) bounded(price ops.Fixed) *Problem {
 	switch {
 	case price == (ops.Fixed{}):
-		return s.problem("zero", "its price is below 1e-18 or beyond all numbers")
+		return s.problem("zero", "its price is below 1e-18 or too large")
 	case s.Least != (ops.Fixed{}) && !price.Int().Gt(s.Least.Int()):
-		return s.problem("bounds", "its price %s is not above the least that is believed, %s", price, s.Least)
+		return s.problem("bounds", "its price %s is not above the lower bound %s", price, s.Least)
 	case s.Most != (ops.Fixed{}) && !price.Int().Lt(s.Most.Int()):
-		return s.problem("bounds", "its price %s is not below the most that is believed, %s", price, s.Most)
+		return s.problem("bounds", "its price %s is not below the upper bound %s", price, s.Most)
 	}
 	return nil
 }

@@ -19,15 +19,22 @@ type View struct {
 	Attack    *Attack   `json:"attack,omitempty"`   // on its prices
 	OfSafe    bool      `json:"-"`                  // it goes to the owners of a Safe, and is not sent
 	Plan      *ops.Plan `json:"-"`                  // what the steps became
+	on        poolfile.Situation
 }
 
 // NewView shows a comparison.
 func NewView(file string, d *poolfile.Drift) *View {
-	v := &View{File: file, Drift: d}
+	v := &View{File: file}
+	v.showDrift(d)
+	return v
+}
+
+// showDrift shows another comparison, of which more or less can be done now.
+func (v *View) showDrift(d *poolfile.Drift) {
+	v.Drift, v.ComeAgain = d, nil
 	if at := d.Again(); at > 0 {
 		v.ComeAgain = &at
 	}
-	return v
 }
 
 // Left says whether something is left for later, once what can be done now is done: what
@@ -97,10 +104,10 @@ func (v *View) verdict() string {
 // Nothing says why nothing is to be sent.
 func (v *View) Nothing() string {
 	if len(v.Waits) > 0 {
-		return "nothing to do now: see what comes later"
+		return "nothing to do now: see \"later\" above"
 	}
 	if v.Closed() {
-		return "nothing to do: the pool is as the file says, or on its way there"
+		return "nothing to do: the pool matches the file, or is changing to match it"
 	}
 	return "nothing to do now"
 }
