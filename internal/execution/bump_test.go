@@ -277,7 +277,7 @@ func TestGasOfAReplacement(t *testing.T) {
 	}
 	for _, test := range tests {
 		w.node.estimate = test.used
-		gas, err := s.replacementGas(t.Context(), call, old(test.old), test.block, false)
+		gas, err := (&replacement{s, call, old(test.old), false}).gas(t.Context(), test.block)
 		if test.refused {
 			wantFailure(t, err, failure.Refused, "gas.cap", "the call needs 200001 gas, but a transaction can use at most 200000", "mpool tx close")
 		} else if err != nil || gas != test.want {
@@ -285,7 +285,7 @@ func TestGasOfAReplacement(t *testing.T) {
 		}
 	}
 	w.node.say("EstimateGas", answer{err: errors.New("gone")})
-	if _, err := s.replacementGas(t.Context(), call, old(300_000), 200_000, false); err == nil {
+	if _, err := (&replacement{s, call, old(300_000), false}).gas(t.Context(), 200_000); err == nil {
 		t.Error("what it needs is not known, and it is sent")
 	}
 }
@@ -300,12 +300,12 @@ func TestGasOfACancellation(t *testing.T) {
 	call := w.only().Status.InFlight()
 	for used, want := range map[uint64]uint64{0: 21_000, 21_000: 21_000, 21_001: 27_301, 100_000: 130_000, chain.TransactionGas: chain.TransactionGas} {
 		w.node.estimate = used
-		if gas, err := s.replacementGas(t.Context(), call, nil, 1, true); err != nil || gas != want {
+		if gas, err := (&replacement{s, call, nil, true}).gas(t.Context(), 1); err != nil || gas != want {
 			t.Errorf("of %d: %d, %v", used, gas, err)
 		}
 	}
 	w.node.say("EstimateGas", answer{err: errors.New("gone")})
-	if gas, err := s.replacementGas(t.Context(), call, nil, 1, true); err != nil || gas != 21_000 {
+	if gas, err := (&replacement{s, call, nil, true}).gas(t.Context(), 1); err != nil || gas != 21_000 {
 		t.Errorf("not known: %d, %v", gas, err)
 	}
 }

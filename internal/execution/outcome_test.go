@@ -255,14 +255,14 @@ func TestSentCall(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
 	plan := w.propose0()
-	s := &Sender{Engine: w.run(), Task: Task{Plan: plan}}
+	s := w.run().Sender(Task{Plan: plan}, Site{}, nil)
 	sign := func(data byte) []byte {
 		raw, err := types.NewTx(&types.DynamicFeeTx{ChainID: big31337(), Data: []byte{data}}).MarshalBinary()
 		must(t, err)
 		return raw
 	}
 	record := &journal.Call{Intent: journal.Intent{From: plan.Calls[0].From, To: plan.Calls[0].To}, Attempts: []journal.Signed{{Raw: sign(1)}, {Raw: sign(2)}, {Raw: sign(3), Cancels: true}}}
-	if got := s.sentCall(record); !slices.Equal(got.Data, []byte{2}) {
+	if got := sentCall(s.Plan, record); !slices.Equal(got.Data, []byte{2}) {
 		t.Errorf("%x", got.Data)
 	}
 }
@@ -328,7 +328,7 @@ func TestOtherRecordCannotBeEnded(t *testing.T) {
 func TestPatienceEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
-	s := &Sender{Engine: w.run()}
+	s := w.run().Sender(Task{}, Site{}, nil)
 	w.clock.stuck = true
 	ctx, cancel := contextOf(t)
 	cancel()

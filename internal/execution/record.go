@@ -47,25 +47,25 @@ func (s *Sender) begin() error {
 
 // begun is the record of a run that has sent the plan's first calls; empty where
 // there is none.
-func (s *Sender) begun() (string, error) {
-	entries, err := journal.List(s.Settings.JournalDir())
+func (j *job) begun() (string, error) {
+	entries, err := journal.List(j.Settings.JournalDir())
 	for _, entry := range entries {
-		if entry.Status.Begin.Plan == s.Digest && entry.Status.Unfinished() {
+		if entry.Status.Begin.Plan == j.Digest && entry.Status.Unfinished() {
 			return entry.Path, nil
 		}
 	}
 	return "", err
 }
 
-func (s *Sender) create() (*journal.Journal, error) {
-	document, err := json.Marshal(s.Plan)
+func (j *job) create() (*journal.Journal, error) {
+	document, err := json.Marshal(j.Plan)
 	if err != nil {
 		return nil, err
 	}
-	return journal.Create(s.Settings.JournalDir(), s.Clock.Now, journal.Begin{
-		Plan: s.Digest, Operation: s.Plan.Operation.Name(), Subject: s.Plan.Predicted.Pool.Address,
-		ChainID: s.Plan.Predicted.ChainID, Calls: len(s.Plan.Calls), Document: document,
-		Confirmations: s.Settings.Confirmations,
+	return journal.Create(j.Settings.JournalDir(), j.Clock.Now, journal.Begin{
+		Plan: j.Digest, Operation: j.Plan.Operation.Name(), Subject: j.Plan.Predicted.Pool.Address,
+		ChainID: j.Plan.Predicted.ChainID, Calls: len(j.Plan.Calls), Document: document,
+		Confirmations: j.Settings.Confirmations,
 	})
 }
 

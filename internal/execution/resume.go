@@ -96,7 +96,7 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 		return nil, planner.Unreadable(err)
 	}
 	task := Task{Flags: flags, Plan: plan, Digest: begin.Plan, Again: "mpool resume " + entry.ID, Old: old}
-	return &Sender{Engine: e, Task: task, Site: Site{Client: client, Plans: plans}, Record: record}, nil
+	return e.Sender(task, Site{Client: client, Plans: plans}, record), nil
 }
 
 // FinishRest sends what is left after the transaction in flight is settled.
@@ -117,7 +117,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 		s.endOthers()
 		return s.showResult()
 	}
-	if call := s.beganPrivately(); call != nil {
+	if call := beganPrivately(s.Record); call != nil {
 		if err := s.samePlace(call); err != nil {
 			return s.HalfWay(err)
 		}

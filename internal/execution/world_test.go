@@ -128,7 +128,7 @@ func (w *world) sender(p *planner.Proposal, flags *Options) *Sender {
 	w.Helper()
 	digest, err := p.Plan.Digest()
 	must(w.T, err)
-	return &Sender{Engine: w.run(), Site: Site{Client: w.node, Plans: w.plans}, Task: Task{Flags: flags, Plan: p.Plan, Digest: digest, Again: "mpool again"}}
+	return w.run().Sender(Task{Flags: flags, Plan: p.Plan, Digest: digest, Again: "mpool again"}, Site{Client: w.node, Plans: w.plans}, nil)
 }
 
 // send proposes and sends.
