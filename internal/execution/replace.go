@@ -27,6 +27,45 @@ type replacement struct {
 	cancels bool
 }
 
+// Replace signs another transaction for the nonce of the one that is out.
+func (e *Engine) Replace(ctx context.Context, args []string, flags *Options, cancels bool) (*Sender, error) {
+	if err := flags.Check(e); err != nil {
+		return nil, err
+	}
+	if flags.Offer.GasLimit != 0 {
+		return nil, failure.Usage("--gas-limit cannot be changed by a replacement").WithHint("omit --gas-limit")
+	}
+	lock, err := e.Lock()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := e.PickRecord(args)
+	if err != nil {
+		return nil, err
+	}
+	call := entry.Status.InFlight()
+	if call == nil || call.State == journal.Included {
+		return nil, failure.New(failure.Refused, "nothing_out", "%s has no pending transaction", entry.ID).WithHint("mpool tx show %s", entry.ID)
+	}
+	old, err := LatestOf(call)
+	if err != nil {
+		return nil, err
+	}
+	s, err := e.Reopen(ctx, entry, flags)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Client.Close()
+	defer s.Close()
+	if !cancels {
+		if err := s.Overtaken(ctx, call); err != nil {
+			return s, err
+		}
+	}
+	return s, s.Replace(ctx, call, old, cancels)
+}
+
 // Replace sends a transaction in the place of the old one, and waits for either.
 func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Transaction, cancels bool) error {
 	r := &replacement{s, call, old, cancels}

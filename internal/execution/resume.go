@@ -72,6 +72,36 @@ func ids(entries []journal.Entry) string {
 	return strings.Join(list, ", ")
 }
 
+// Resume goes on with an operation that has begun: it settles what is out, and sends the
+// rest.
+func (e *Engine) Resume(ctx context.Context, args []string, flags *ResumeOptions) (*Sender, error) {
+	lock, err := e.Lock()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := e.PickRecord(args)
+	if err != nil {
+		return nil, err
+	}
+	if !entry.Status.Unfinished() {
+		return &Sender{Outcome: NewNothingLeft(entry)}, nil
+	}
+	s, err := e.Reopen(ctx, entry, &flags.Sending)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Client.Close()
+	defer s.Close()
+	if s.Old != nil {
+		return s, s.SettleOld(ctx, flags)
+	}
+	if err := s.Settle(ctx, flags); err != nil {
+		return s, s.HalfWay(err)
+	}
+	return s, s.FinishRest(ctx)
+}
+
 // Reopen makes a sender that goes on where the record ends.
 func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options) (*Sender, error) {
 	begin := entry.Status.Begin
