@@ -73,6 +73,7 @@ func importRules() []importRule {
 		{of: "internal/signer", own: []string{"internal/mistake", "internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", own: []string{"internal/mistake"}, foreign: []string{ethereum, "github.com/gofrs/flock"}},
 		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/ops", "internal/parse", "internal/renamed", "internal/text"}, never: []string{cobraModule}},
+		{of: "internal/answer", own: []string{"internal/console", "internal/failure", "internal/jq", "internal/ops", "internal/text"}, foreign: []string{}, never: append([]string{"os/..."}, flags...)},
 		{of: "internal/jq", own: []string{}, foreign: []string{"github.com/itchyny/gojq"}, never: flags},
 		{of: "internal/recall", own: []string{"internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
