@@ -206,6 +206,19 @@ func TestReplacementIsRefused(t *testing.T) {
 	must(t, err)
 }
 
+// What is mined is not replaced, and a gas limit is no matter of a replacement.
+func TestNothingToReplace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	_, err := w.send()
+	must(t, err)
+	_, err = w.replace(false)
+	wantFailure(t, err, failure.Refused, "nothing_out", "has no pending transaction", "mpool tx show "+w.only().ID)
+	_, err = w.replace(true, func(f *Options) { f.Offer.GasLimit = 1 })
+	wantFailure(t, err, failure.Misuse, "usage", "--gas-limit cannot be changed")
+}
+
+
 // Of type 0 the price is both parts; --legacy may replace one of type 2.
 func TestLegacyReplacement(t *testing.T) {
 	t.Parallel()
