@@ -30,7 +30,7 @@ const ethereum = "github.com/ethereum/go-ethereum/..."
 
 func importRules() []importRule {
 	impure := []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
-	tests := []string{"mpool/internal/devnet/gethtest", "mpool/internal/faultproxy"} // are for tests only
+	tests := []string{"mpool/internal/devnet/gethtest", "mpool/internal/faultproxy", "mpool/internal/safe/safetest"} // are for tests only
 	flags := []string{cobraModule, "github.com/spf13/pflag/..."}
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
@@ -68,6 +68,7 @@ func importRules() []importRule {
 		{of: "internal/anvil", own: []string{"internal/mistake"}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/mistake", "internal/ops", "internal/poolmath", "bindings/..."}},
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
+		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests},
 		{of: "internal/safe", own: []string{"internal/ops"}, never: impure},
 		{of: "internal/faultproxy", own: []string{}, foreign: []string{ethereum}},
 		{of: "internal/signer", own: []string{"internal/mistake", "internal/redact"}, foreign: []string{ethereum}},

@@ -61,20 +61,31 @@ type Attempt struct {
 
 // Try calls without sending, all on one block and in one round trip.
 func (c calls) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attempt, error) {
-	return c.try(ctx, calls, at.param())
+	return c.try(ctx, calls, 0, at.param())
 }
 
 // TryLater tries calls on the state of one block at a later time, nobody having
 // acted since. Not every node can: a development chain does.
 func (c calls) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later ops.Time) ([]Attempt, error) {
-	return c.try(ctx, calls, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
+	return c.try(ctx, calls, 0, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
 }
 
-func (c calls) try(ctx context.Context, calls []ops.Call, on ...any) ([]Attempt, error) {
+// TryBounded is Try with so much gas for each call, so that none can answer with more than
+// that pays for: the memory of an answer of n words costs at least 3n + n²/512.
+func (c calls) TryBounded(ctx context.Context, calls []ops.Call, at BlockRef, gas uint64) ([]Attempt, error) {
+	return c.try(ctx, calls, gas, at.param())
+}
+
+// try gives each call so much gas; 0: as much as the node does.
+func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any) ([]Attempt, error) {
 	answers := make([]hexutil.Bytes, len(calls))
 	requests := make([]request, len(calls))
 	for i, call := range calls {
-		requests[i] = request{method: "eth_call", params: append([]any{callArgs(call)}, on...), into: &answers[i]}
+		args := callArgs(call)
+		if gas > 0 {
+			args["gas"] = hexutil.Uint64(gas)
+		}
+		requests[i] = request{method: "eth_call", params: append([]any{args}, on...), into: &answers[i]}
 	}
 	if len(calls) == 0 {
 		return nil, nil
@@ -86,7 +97,12 @@ func (c calls) try(ctx context.Context, calls []ops.Call, on ...any) ([]Attempt,
 	attempts := make([]Attempt, len(calls))
 	for i := range calls {
 		attempts[i].Answer = answers[i]
-		if failed := asRevert(errs[i]); errs[i] != nil && !errors.As(failed, &attempts[i].Revert) {
+		var refused *NodeError
+		switch failed := asRevert(errs[i]); {
+		case errs[i] == nil || errors.As(failed, &attempts[i].Revert):
+		case gas > 0 && errors.As(errs[i], &refused):
+			attempts[i].Revert = new(Revert) // out of gas
+		default:
 			return nil, failed
 		}
 	}

@@ -218,7 +218,6 @@ func TestNothingToReplace(t *testing.T) {
 	wantFailure(t, err, failure.Misuse, "usage", "--gas-limit cannot be changed")
 }
 
-
 // Of type 0 the price is both parts; --legacy may replace one of type 2.
 func TestLegacyReplacement(t *testing.T) {
 	t.Parallel()

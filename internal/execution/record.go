@@ -27,6 +27,20 @@ func (e *Engine) Lock() (*journal.Lock, error) {
 	return journal.Take(e.Settings.JournalDir(), holder)
 }
 
+// onRecord runs on the record that is meant, as the only mpool that sends.
+func onRecord[T any](e *Engine, args []string, run func(journal.Entry) (T, error)) (none T, err error) {
+	lock, err := e.Lock()
+	if err != nil {
+		return none, err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := e.PickRecord(args)
+	if err != nil {
+		return none, err
+	}
+	return run(entry)
+}
+
 // begin starts the record of a plan, or goes on with the one that there is of it.
 func (s *Sender) begin() error {
 	if s.Record != nil {

@@ -35,15 +35,10 @@ func (e *Engine) Replace(ctx context.Context, args []string, flags *Options, can
 	if flags.Offer.GasLimit != 0 {
 		return nil, failure.Usage("--gas-limit cannot be changed by a replacement").WithHint("omit --gas-limit")
 	}
-	lock, err := e.Lock()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := e.PickRecord(args)
-	if err != nil {
-		return nil, err
-	}
+	return onRecord(e, args, func(entry journal.Entry) (*Sender, error) { return e.replace(ctx, entry, flags, cancels) })
+}
+
+func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Options, cancels bool) (*Sender, error) {
 	call := entry.Status.InFlight()
 	if call == nil || call.State == journal.Included {
 		return nil, failure.New(failure.Refused, "nothing_out", "%s has no pending transaction", entry.ID).WithHint("mpool tx show %s", entry.ID)

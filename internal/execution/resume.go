@@ -75,15 +75,10 @@ func ids(entries []journal.Entry) string {
 // Resume goes on with an operation that has begun: it settles what is out, and sends the
 // rest.
 func (e *Engine) Resume(ctx context.Context, args []string, flags *ResumeOptions) (*Sender, error) {
-	lock, err := e.Lock()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := e.PickRecord(args)
-	if err != nil {
-		return nil, err
-	}
+	return onRecord(e, args, func(entry journal.Entry) (*Sender, error) { return e.resume(ctx, entry, flags) })
+}
+
+func (e *Engine) resume(ctx context.Context, entry journal.Entry, flags *ResumeOptions) (*Sender, error) {
 	if !entry.Status.Unfinished() {
 		return &Sender{Outcome: NewNothingLeft(entry)}, nil
 	}
