@@ -14,7 +14,9 @@ func breakers() []Row {
 		{"call.needless", "warn", "a call has no effect: the pool is in this state, or moving to it", "omit the call"},
 		{"create.aum", "note", "the protocol's share of the AUM fee is that of another fee type", "use AUM fee type 3"},
 		{"create.manager", "warn", "a token is created without an asset manager, permanently: it can never be removed", "name an asset manager"},
+		{"create.moved", "warn", "the pool was created at another address than previewed: another pool was created first", "use the new address, and do not use the previewed one"},
 		{"create.open", "warn", "the pool is created without its allowlist: anyone can make the first join, at any prices", "create it with the allowlist enabled"},
+		{"create.provisional", "note", "a v1 factory numbers its pools: a pool that someone else creates first takes the previewed address", "use the address that mpool shows after mining"},
 		{"create.owner", "warn", "the owner is the zero address or Balancer's delegate", "name the owner with --owner ADDRESS"},
 		{"generation", "refuse", "the pool is v1 and has no switch for joins and exits", "use mpool swaps disable, or the allowlist"},
 	}
