@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"time"
 
+	"mpool/internal/answer"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/execution"
@@ -13,7 +13,6 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/inspect"
-	"mpool/internal/jq"
 	"mpool/internal/keyring"
 	"mpool/internal/offline"
 	"mpool/internal/planner"
@@ -69,18 +68,16 @@ type rooms struct {
 
 // progress is how far a run is.
 type progress struct {
-	keeper   *postmortem.Keeper
-	reached  bool          // the command line was understood and the command started
-	answered bool          // standard output has its result
-	exit     int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	inputs   *files.Inputs // that were read
-	filter   jq.Filter     // what of the JSON document is written: all, unless --jq says so
-	sends    bool          // the command is one that can send
+	keeper *postmortem.Keeper
+	result *answer.Writer
+	exit   int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
+	inputs *files.Inputs // that were read
 }
 
 func newApp(w world) *app {
 	a := &app{world: w, progress: progress{inputs: new(files.Inputs)},
 		edges: edges{ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}}
+	a.result = &answer.Writer{UI: a.ui, Out: w.out, Err: w.err}
 	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
@@ -97,7 +94,7 @@ func newApp(w world) *app {
 	a.words = &explain.Reader{Settings: a.settings, UI: a.ui, Nodes: a.nodes, Looks: a.looks}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,
-		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.tellNow}
+		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.result.TellNow}
 	return a
 }
 
@@ -119,40 +116,12 @@ func run(ctx context.Context, w world) (code int) {
 	if err == nil {
 		return a.exit
 	}
-	f := a.classify(ctx, err)
+	f := a.result.Classify(ctx, err)
 	if f.Exit == failure.Misuse && f.Hint == "" {
 		f.Hint = cmd.CommandPath() + " --help"
 	}
 	if !f.Told {
-		a.report(f)
+		a.result.Report(f)
 	}
 	return f.Exit
-}
-
-// classify is the one place that decides the exit code.
-func (a *app) classify(ctx context.Context, err error) *failure.Failure {
-	f := a.failureOf(ctx, err)
-	var hinted interface{ Hint() string }
-	if f.Hint == "" && errors.As(err, &hinted) {
-		f.Hint = hinted.Hint()
-	}
-	return f
-}
-
-func (a *app) failureOf(ctx context.Context, err error) *failure.Failure {
-	var f *failure.Failure
-	known := errors.As(err, &f)
-	switch {
-	case known && (f.Exit >= failure.Unconfirmed || !errors.Is(err, context.Canceled)):
-		return f
-	case !known && !a.reached:
-		return failure.Usage("%s", err).Because(err)
-	case ctx.Err() != nil:
-		// Whoever may have sent something returns a failure that says so.
-		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
-	case known:
-		return f
-	default:
-		return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err)
-	}
 }

@@ -30,10 +30,8 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 	if err != nil {
 		return err
 	}
-	s := &execution.Sender{
-		Engine: a.engine, Task: execution.Task{Flags: flags, Plan: plan, Digest: digest, Again: again},
-		Site: execution.Site{Client: client, Plans: execution.PlansOn(a.plans, client)},
-	}
+	task := execution.Task{Flags: flags, Plan: plan, Digest: digest, Again: again}
+	s := a.engine.Sender(task, execution.Site{Client: client, Plans: execution.PlansOn(a.plans, client)}, nil)
 	return a.tellOutcome(s, s.Start(ctx, shown))
 }
 

@@ -32,17 +32,6 @@ func TestDevnetUsage(t *testing.T) {
 	}
 }
 
-func TestParseWarp(t *testing.T) {
-	for text, want := range map[string]clockMove{
-		"+84h": {by: 302_400}, "3d12h": {by: 302_400}, "1s": {by: 1},
-		"1795535945": {to: 1_795_535_945}, "2026-01-31T12:00:00Z": {to: 1_769_860_800},
-	} {
-		if got, err := parseWarp(text); err != nil || got != want {
-			t.Errorf("%s is %+v, %v", text, got, err)
-		}
-	}
-}
-
 // No secret of the node's address is shown.
 func TestWarpWithoutNode(t *testing.T) {
 	for url, code := range map[string]int{"http://user:hush@127.0.0.1:1/hush": failure.Plain, "stdio://hush": failure.Misuse, "ws://127.0.0.1:1/hush": failure.Plain} {

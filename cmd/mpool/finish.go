@@ -24,7 +24,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		}
 	}
 	if flags.broadcast {
-		if err := a.refuseUnnamed(network.ID(p.Before.ChainID), args, flags.sending.Yes); err != nil {
+		if err := a.settings.RefuseUnnamed(network.ID(p.Before.ChainID), args, !flags.sending.Yes && a.ui.Interactive()); err != nil {
 			return err
 		}
 		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, args, ""))

@@ -20,7 +20,7 @@ func newHistory(a *app) *cobra.Command {
   mpool history 0x… --from-block 17000000 --csv > history.csv`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := a.oneForm(csv); err != nil {
+			if err := a.result.OneForm(csv); err != nil {
 				return err
 			}
 			v, err := a.looks.ReadHistory(cmd.Context(), args, &past)

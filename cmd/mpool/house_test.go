@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,6 +17,7 @@ import (
 const (
 	mostCommandLines  = 5000 // of cmd/mpool, without tests
 	mostCommandFields = 8    // of one of its types
+	mostMethods       = 60   // of any type
 )
 
 // packageSize is how large a package is, without its tests.
@@ -24,13 +26,21 @@ type packageSize struct {
 	lines  int
 	typed  string // its largest type
 	fields int    // of that
+
+	methods map[string]int // by type
 }
 
-// Every package's lines and largest type, with -v; those of cmd/mpool are held.
+// Every package's lines and largest type, with -v; those of cmd/mpool are held, and no type
+// has too many methods.
 func TestHouse(t *testing.T) {
 	var table strings.Builder
 	for _, p := range packageSizes(t) {
-		fmt.Fprintf(&table, "%6d lines  %3d fields  %-24s %s\n", p.lines, p.fields, p.dir, p.typed)
+		fmt.Fprintf(&table, "%6d lines  %3d methods  %3d fields  %-24s %s\n", p.lines, slices.Max(append(slices.Collect(maps.Values(p.methods)), 0)), p.fields, p.dir, p.typed)
+		for typed, methods := range p.methods {
+			if methods > mostMethods {
+				t.Errorf("%s: %s has %d methods, and at most %d: what uses one of its fields belongs to that, or is a function", p.dir, typed, methods, mostMethods)
+			}
+		}
 		if p.dir != "cmd/mpool" {
 			continue
 		}
@@ -53,7 +63,7 @@ func packageSizes(t *testing.T) []packageSize {
 		}
 		dir := filepath.ToSlash(filepath.Dir(file))
 		if sizes[dir] == nil {
-			sizes[dir] = &packageSize{dir: dir}
+			sizes[dir] = &packageSize{dir: dir, methods: map[string]int{}}
 		}
 		sizes[dir].add(t, filepath.Join("../..", file))
 	}
@@ -79,6 +89,11 @@ func (p *packageSize) add(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, d := range parsed.Decls {
+		if f, is := d.(*ast.FuncDecl); is && f.Recv != nil {
+			p.methods[receiverOf(f)]++
+		}
+	}
 	ast.Inspect(parsed, func(n ast.Node) bool {
 		spec, is := n.(*ast.TypeSpec)
 		if !is {
@@ -89,4 +104,19 @@ func (p *packageSize) add(t *testing.T, file string) {
 		}
 		return true
 	})
+}
+
+// receiverOf is the name of the type whose method a function is.
+func receiverOf(f *ast.FuncDecl) string {
+	typed := f.Recv.List[0].Type
+	if star, is := typed.(*ast.StarExpr); is {
+		typed = star.X
+	}
+	if of, is := typed.(*ast.IndexExpr); is {
+		typed = of.X
+	}
+	if name, is := typed.(*ast.Ident); is {
+		return name.Name
+	}
+	return ""
 }

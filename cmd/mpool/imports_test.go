@@ -29,54 +29,83 @@ const cobraModule = "github.com/spf13/cobra/..."
 const ethereum = "github.com/ethereum/go-ethereum/..."
 
 func importRules() []importRule {
-	impure := []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
-	tests := []string{"mpool/internal/devnet/gethtest", "mpool/internal/faultproxy"} // are for tests only
-	flags := []string{cobraModule, "github.com/spf13/pflag/..."}
+	return slices.Concat(coreRules(), groundRules(), edgeRules(), roomRules(), faceRules())
+}
+
+// impure are what computing packages know nothing of.
+func impure() []string {
+	return []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
+}
+
+// tests are packages for tests only.
+func tests() []string {
+	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/faultproxy", "mpool/internal/safe/safetest"}
+}
+
+// flags are only for cmd/mpool.
+func flags() []string {
+	return []string{cobraModule, "github.com/spf13/pflag/..."}
+}
+
+// coreRules are of what computes.
+func coreRules() []importRule {
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
-		{of: "internal/calendar", own: []string{}, foreign: []string{}, never: impure},
-		{of: "internal/nearest", own: []string{}, foreign: []string{"github.com/agnivade/levenshtein"}, never: impure},
-		{of: "internal/ops", own: []string{"internal/nearest", "internal/poolmath", "internal/renamed", "bindings/..."}, never: impure},
-		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
-		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure},
-		{of: "internal/poolfile", own: []string{"internal/batch", "internal/ops", "internal/poolmath"}, never: impure},
-		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
-		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
-		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
-		{of: "internal/recipe", own: []string{"internal/ops", "internal/strategy", "internal/text"}, foreign: []string{}, never: impure},
-		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
-		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
-		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},
-		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure},
-		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
-		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure},
-		{of: "internal/findings", own: []string{"internal/nearest", "internal/renamed"}, never: impure},
+		{of: "internal/calendar", own: []string{}, foreign: []string{}, never: impure()},
+		{of: "internal/nearest", own: []string{}, foreign: []string{"github.com/agnivade/levenshtein"}, never: impure()},
+		{of: "internal/ops", own: []string{"internal/nearest", "internal/poolmath", "internal/renamed", "bindings/..."}, never: impure()},
+		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
+		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure()},
+		{of: "internal/poolfile", own: []string{"internal/batch", "internal/ops", "internal/poolmath"}, never: impure()},
+		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
+		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
+		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
+		{of: "internal/recipe", own: []string{"internal/ops", "internal/strategy", "internal/text"}, foreign: []string{}, never: impure()},
+		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
+		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
+		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure()},
+		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure()},
+		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
+		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure()},
+		{of: "internal/findings", own: []string{"internal/nearest", "internal/renamed"}, never: impure()},
 		{of: "internal/mistake", own: []string{}, foreign: []string{}},
 		{of: "internal/redact", foreign: []string{}},
 		{of: "internal/renamed", own: []string{}, foreign: []string{}, standard: []string{}},
-		// ground
-		{of: "internal/text", own: []string{"internal/ops"}, never: impure},
-		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure},
-		{of: "internal/flagvalue", own: []string{"internal/ops", "internal/parse", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure, flags...)},
-		{of: "internal/parse", own: []string{"internal/failure", "internal/ops", "internal/text"}, never: impure},
-		{of: "internal/network", own: []string{"internal/ops", "internal/text"}, never: impure},
+	}
+}
+
+// groundRules are of what all stand on.
+func groundRules() []importRule {
+	return []importRule{
+		{of: "internal/text", own: []string{"internal/ops"}, never: impure()},
+		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure()},
+		{of: "internal/flagvalue", own: []string{"internal/ops", "internal/parse", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
+		{of: "internal/parse", own: []string{"internal/failure", "internal/ops", "internal/text"}, never: impure()},
+		{of: "internal/network", own: []string{"internal/ops", "internal/text"}, never: impure()},
 		{of: "internal/files", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"github.com/google/renameio/v2"}},
 		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/ops", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "golang.org/x/term"}},
-		// edges
+	}
+}
+
+// edgeRules are of what touches the outside.
+func edgeRules() []importRule {
+	return []importRule{
 		{of: "internal/chain/...", own: []string{"internal/mistake", "internal/network", "internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: tests},
+		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: tests()},
 		{of: "internal/anvil", own: []string{"internal/mistake"}},
 		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/mistake", "internal/ops", "internal/poolmath", "bindings/..."}},
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
-		{of: "internal/safe", own: []string{"internal/ops"}, never: impure},
+		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests()},
+		{of: "internal/safe", own: []string{"internal/ops"}, never: impure()},
 		{of: "internal/faultproxy", own: []string{}, foreign: []string{ethereum}},
 		{of: "internal/signer", own: []string{"internal/mistake", "internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", own: []string{"internal/mistake"}, foreign: []string{ethereum, "github.com/gofrs/flock"}},
 		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/ops", "internal/parse", "internal/renamed", "internal/text"}, never: []string{cobraModule}},
-		{of: "internal/jq", own: []string{}, foreign: []string{"github.com/itchyny/gojq"}, never: flags},
-		{of: "internal/recall", own: []string{"internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags},
-		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
-		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags},
+		{of: "internal/answer", own: []string{"internal/console", "internal/failure", "internal/jq", "internal/ops", "internal/text"}, foreign: []string{}, never: append([]string{"os/..."}, flags()...)},
+		{of: "internal/jq", own: []string{}, foreign: []string{"github.com/itchyny/gojq"}, never: flags()},
+		{of: "internal/recall", own: []string{"internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags()},
+		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags()},
+		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags()},
 		{of: "internal/feed", own: []string{"internal/chain", "internal/ops"}, never: []string{"os/...", "net/...", "log/..."}},
 		// what mpool does
 		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text"}, never: flags},
@@ -99,8 +128,8 @@ func importRules() []importRule {
 		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/hindsight", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
-		{of: "internal/bench", own: []string{"internal/..."}, never: tests},
-		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests},
+		{of: "internal/bench", own: []string{"internal/..."}, never: tests()},
+		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests()},
 	}
 }
 

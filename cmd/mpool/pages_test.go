@@ -70,22 +70,7 @@ func previewPage(t *testing.T, before *ops.Snapshot, targets string) string {
 
 func preview(t *testing.T, before *ops.Snapshot, words string) *report.Preview {
 	t.Helper()
-	targets, err := ops.ParseTargets(words)
-	if err != nil {
-		t.Fatal(err)
-	}
-	op, err := buildWeightsUpdate(before, targets, ops.Schedule{Duration: "7d"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
-	if err != nil {
-		t.Fatal(err)
-	}
+	plan, later := planNow(t, before, updateTo(t, before, words, ops.Schedule{Duration: "7d"}))
 	p := &planner.Proposal{Before: before, Plan: plan, View: planner.NewView(before, plan, later)}
 	made, err := report.NewPreview(p, nil, 64)
 	if err != nil {

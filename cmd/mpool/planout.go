@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/url"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -54,37 +53,7 @@ func flagWords(f *pflag.Flag) []string {
 	}
 	var words []string
 	for _, value := range values {
-		words = append(words, "--"+f.Name, text.ShellWord(hidden(f.Name, value)))
+		words = append(words, "--"+f.Name, text.ShellWord(config.Hidden(f.Name, value)))
 	}
 	return words
-}
-
-// hidden keeps the address of a node or signer that is no more than host and port.
-func hidden(flag, value string) string {
-	switch flag {
-	case "rpc-headers":
-		return "NAME:VALUE"
-	case "publish-url":
-		if value != config.Public {
-			return "PUBLISH_URL"
-		}
-	case "rpc-url", "check-rpc-url":
-		if !isPlainAddress(value) {
-			return strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
-		}
-	case "service":
-		if u, err := url.Parse(value); err != nil || u.User != nil || u.RawQuery != "" {
-			return "SERVICE_URL"
-		}
-	case "signer", "manager-signer":
-		if !isPlainAddress(value) {
-			return "SIGNER_URL"
-		}
-	}
-	return value
-}
-
-func isPlainAddress(value string) bool {
-	u, err := url.Parse(value)
-	return err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 }

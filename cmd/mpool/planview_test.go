@@ -17,6 +17,12 @@ import (
 // already, as it is shown.
 func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planner.View {
 	t.Helper()
+	return viewed(t, before, updateTo(t, before, to, schedule))
+}
+
+// updateTo is a weight update to the targets.
+func updateTo(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) ops.Operation {
+	t.Helper()
 	targets, err := ops.ParseTargets(to)
 	if err != nil {
 		t.Fatal(err)
@@ -25,11 +31,11 @@ func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedul
 	if err != nil {
 		t.Fatal(err)
 	}
-	return viewed(t, before, op)
+	return op
 }
 
-// viewed is an operation's plan as it is shown, with its price on ethereum.
-func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View {
+// planNow is an operation's plan for the next block, and its states at its moments.
+func planNow(t *testing.T, before *ops.Snapshot, op ops.Operation) (*ops.Plan, []*ops.Snapshot) {
 	t.Helper()
 	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
 	if err != nil {
@@ -39,7 +45,15 @@ func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View 
 	if err != nil {
 		t.Fatal(err)
 	}
+	return plan, later
+}
+
+// viewed is an operation's plan as it is shown, with its price on ethereum.
+func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View {
+	t.Helper()
+	plan, later := planNow(t, before, op)
 	v := planner.NewView(before, plan, later)
+	var err error
 	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ part of the pool's history, and --csv writes the joins and exits for spreadsheet
 		RunE: func(cmd *cobra.Command, args []string) error {
 			of, err := a.looks.Holder(args)
 			if err == nil {
-				err = a.oneForm(csv)
+				err = a.result.OneForm(csv)
 			}
 			if err != nil {
 				return err

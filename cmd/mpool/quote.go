@@ -55,7 +55,7 @@ func (a *app) quoteTable(cmd *cobra.Command, args, sizes []string, csv bool) err
 	if len(args) > 1 {
 		return failure.Usage("omit the tokens")
 	}
-	if err := a.oneForm(csv); err != nil {
+	if err := a.result.OneForm(csv); err != nil {
 		return err
 	}
 	v, err := a.looks.Profile(cmd.Context(), args, sizes)

@@ -49,22 +49,8 @@ func tried(t *testing.T) *report.View {
 
 func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.Step {
 	t.Helper()
-	targets, err := ops.ParseTargets(rebalance)
-	if err != nil {
-		t.Fatal(err)
-	}
-	op, err := buildWeightsUpdate(before, targets, schedule)
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
-	if err != nil {
-		t.Fatal(err)
-	}
+	op := updateTo(t, before, rebalance, schedule)
+	plan, later := planNow(t, before, op)
 	step := fork.Step{Operation: op.Name(), Source: "batch.yaml:1", Verdict: fork.OK, Plan: plan, Before: before, After: plan.Predicted,
 		Pool:  fork.Pool{Address: before.Pool.Address, Name: before.Pool.Name, ChainID: 1},
 		Calls: []fork.CallResult{{Method: "updateWeightsGradually(uint256)", From: address(0xcc), GasUsed: 104_833, Fields: 78, Block: ops.Block{Time: plan.At}}},

@@ -40,29 +40,6 @@ func (a *app) resume(cmd *cobra.Command, args []string, flags *execution.ResumeO
 	if err := flags.Check(); err != nil {
 		return err
 	}
-	lock, err := a.engine.Lock()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := a.engine.PickRecord(args)
-	if err != nil {
-		return err
-	}
-	if !entry.Status.Unfinished() {
-		return a.show(execution.NewNothingLeft(entry))
-	}
-	s, err := a.engine.Reopen(cmd.Context(), entry, &flags.Sending)
-	if err != nil {
-		return err
-	}
-	defer s.Client.Close()
-	defer s.Close()
-	if s.Old != nil {
-		return s.SettleOld(cmd.Context(), flags)
-	}
-	if err := s.Settle(cmd.Context(), flags); err != nil {
-		return s.HalfWay(err)
-	}
-	return a.tellOutcome(s, s.FinishRest(cmd.Context()))
+	s, err := a.engine.Resume(cmd.Context(), args, flags)
+	return a.tellOutcome(s, err)
 }

@@ -66,7 +66,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	addSettingFlags(flags, "rpc_url", "rpc_timeout", "rpc_headers", "chain", "tz")
 	flags.String("config", "", "configuration file [MPOOL_CONFIG]")
 	flags.BoolVar(&g.JSON, "json", g.JSON, "write one JSON document")
-	flags.Var(&a.filter, "jq", "write what this jq expression makes of the JSON document, text as it is: .data.pool.name")
+	flags.Var(&a.result.Filter, "jq", "write what this jq expression makes of the JSON document, text as it is: .data.pool.name")
 	flags.Var(flagvalue.Choice{Value: &g.Color, Of: []string{"auto", "always", "never"}}, "color", "auto, always or never")
 	flags.BoolVarP(&g.Quiet, "quiet", "q", false, "only results, warnings and errors")
 	flags.CountVarP(&g.Verbose, "verbose", "v", "more output; repeatable")
@@ -80,8 +80,8 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			a.reached, a.engine.Command = true, cmd.CommandPath()
-			a.sends = cmd.Flags().Lookup("timeout") != nil
+			a.result.Reached, a.engine.Command = true, cmd.CommandPath()
+			a.result.Sends = cmd.Flags().Lookup("timeout") != nil
 			return inner(cmd, args)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/answer"
 	"mpool/internal/failure"
 	"mpool/internal/text"
 )
@@ -53,11 +54,11 @@ func TestMisplacedKey(t *testing.T) {
 
 func TestUsageErrorAsJSON(t *testing.T) {
 	got := try(t, nil, "--frobnicate", "--json")
-	var e envelope
+	var e answer.Envelope
 	if err := json.Unmarshal([]byte(got.out), &e); err != nil || got.code != failure.Misuse || got.err != "" {
 		t.Fatalf("%+v, %v", got, err)
 	}
-	if e.Success || e.SchemaVersion != schemaVersion || len(e.Errors) != 1 || e.Errors[0].Message != "unknown flag: --frobnicate" {
+	if e.Success || e.SchemaVersion != answer.SchemaVersion || len(e.Errors) != 1 || e.Errors[0].Message != "unknown flag: --frobnicate" {
 		t.Errorf("%+v", e)
 	}
 	if !strings.Contains(got.out, `"warnings": []`) || !strings.Contains(got.out, `"details": {}`) {
@@ -95,8 +96,8 @@ func TestClassify(t *testing.T) {
 		{"a code beneath another error", live, true, errors.Join(plain, failure.New(failure.Refused, "x", "x")), failure.Refused},
 	}
 	for _, test := range tests {
-		a := &app{progress: progress{reached: test.reached}}
-		if got := a.classify(test.ctx, test.err).Exit; got != test.want {
+		w := &answer.Writer{Reached: test.reached}
+		if got := w.Classify(test.ctx, test.err).Exit; got != test.want {
 			t.Errorf("%s: exit %d, want %d", test.name, got, test.want)
 		}
 	}
@@ -113,14 +114,14 @@ func TestReportWithView(t *testing.T) {
 	f := failure.New(failure.Refused, "policy.x", "no").WithHint("ask again").WithResult(greeting{"world"})
 	var out, err bytes.Buffer
 	a := newApp(testWorld(nil, nil, &out, &err))
-	a.report(f)
+	a.result.Report(f)
 	if out.String() != "hello world\n" || err.String() != "mpool: error: no\nmpool: hint: ask again\n" {
 		t.Errorf("text: %q %q", out.String(), err.String())
 	}
 	out.Reset()
 	err.Reset()
 	a.ui.Options.JSON = true
-	a.report(f)
+	a.result.Report(f)
 	if !strings.Contains(out.String(), `"hello": "world"`) || !strings.Contains(out.String(), `"policy.x"`) || err.Len() > 0 {
 		t.Errorf("JSON: %s %s", out.String(), err.String())
 	}
@@ -135,7 +136,7 @@ func TestReportAfterAnswer(t *testing.T) {
 		t.Fatal(e)
 	}
 	before := out.Len()
-	a.report(failure.New(failure.Plain, "x", "too late"))
+	a.result.Report(failure.New(failure.Plain, "x", "too late"))
 	if out.Len() != before || err.String() != "mpool: error: too late\n" {
 		t.Errorf("%q %q", out.String(), err.String())
 	}

@@ -92,5 +92,6 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *offline.Request) erro
 	if err != nil {
 		return err
 	}
-	return a.leaveSigned(cmd, plan, signed, checked, flags)
+	v, err := offline.LeaveSigned(plan, signed, checked, flags, sendLine(cmd, flags.Out))
+	return a.showResult(v, err)
 }

@@ -37,18 +37,7 @@ func twoSided(t *testing.T) (*ops.Plan, map[common.Address]string) {
 	}
 	before := treasury(t)
 	before.Pool.Owner = accounts[0]
-	targets, err := ops.ParseTargets(rebalance)
-	if err != nil {
-		t.Fatal(err)
-	}
-	op, err := buildWeightsUpdate(before, targets, ops.Schedule{Duration: "7d"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
-	if err != nil {
-		t.Fatal(err)
-	}
+	plan, _ := planNow(t, before, updateTo(t, before, rebalance, ops.Schedule{Duration: "7d"}))
 	for i, from := range []common.Address{accounts[0], accounts[1], accounts[0]} {
 		call := plan.Calls[0]
 		call.From, call.Value = from, *uint256.NewInt(uint64(i))

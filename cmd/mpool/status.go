@@ -21,7 +21,7 @@ func newStatus(a *app) *cobra.Command {
 				return err
 			}
 			if form.Watch {
-				a.answered = true
+				a.result.Given = true
 				return inspect.Ended(a.looks.Watch(cmd.Context(), args, form.View))
 			}
 			return a.showResult(a.looks.Show(cmd.Context(), args, &form))

@@ -84,15 +84,7 @@ func rendered(t *testing.T, s *ops.Snapshot, args ...string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out, errs bytes.Buffer
-	a := newApp(testWorld(nil, args, &out, &errs))
-	if err := newRoot(a).ParseFlags(args); err != nil {
-		t.Fatal(err)
-	}
-	if err := a.show(v); err != nil || errs.Len() > 0 {
-		t.Fatal(err, errs.String())
-	}
-	return out.String()
+	return renderView(t, v, args...)
 }
 
 func TestStatusGoldens(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/answer"
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
@@ -120,15 +121,15 @@ func TestWarningsOfFindings(t *testing.T) {
 	v := &planner.View{Findings: []ops.Finding{
 		{Severity: ops.Warn, Code: "price", Summary: "dear", Hint: "wait"}, {Severity: ops.Note, Code: "n", Summary: "note"}, {Severity: ops.Warn, Code: "said", Summary: "already"},
 	}}
-	got := allWarnings(v, []console.Message{{Level: "warning", Code: "said", Message: "already"}})
+	got := answer.AllWarnings(v, []console.Message{{Level: "warning", Code: "said", Message: "already"}})
 	if len(got) != 2 || got[0].Code != "said" || got[1].Code != "price" || got[1].Message != "dear" || got[1].Hint != "wait" || got[1].Level != "warning" {
 		t.Errorf("%+v", got)
 	}
 	var out, errs bytes.Buffer
 	a := newApp(testWorld(nil, nil, &out, &errs))
 	a.ui.Options.JSON = true
-	a.report(failure.New(failure.Refused, "x", "no").WithResult(v))
-	var e envelope
+	a.result.Report(failure.New(failure.Refused, "x", "no").WithResult(v))
+	var e answer.Envelope
 	if err := json.Unmarshal(out.Bytes(), &e); err != nil || len(e.Warnings) != 2 || len(e.Errors) != 1 {
 		t.Errorf("%s %v", out.String(), err)
 	}

@@ -20,18 +20,18 @@ type Account struct {
 // AccountAt reads an account's nonce and balance at a block, and what is pending
 // now. Where a node does not take a block's hash there, its number is asked for,
 // and that it still is the same block.
-func (c *Client) AccountAt(ctx context.Context, address common.Address, at BlockRef) (Account, error) {
-	account, err := c.account(ctx, address, at, nil)
+func (b blocks) AccountAt(ctx context.Context, address common.Address, at BlockRef) (Account, error) {
+	account, err := b.account(ctx, address, at, nil)
 	var answer *NodeError
 	if at.hash == (common.Hash{}) || !errors.As(err, &answer) {
 		return account, err
 	}
-	header, err := c.Header(ctx, at)
+	header, err := b.Header(ctx, at)
 	if err != nil {
 		return Account{}, err
 	}
 	var same *Header
-	account, err = c.account(ctx, address, AtNumber(header.Number), &same)
+	account, err = b.account(ctx, address, AtNumber(header.Number), &same)
 	if err == nil && (same == nil || same.Hash != at.hash) {
 		err = &BlockError{Block: at}
 	}
@@ -40,7 +40,7 @@ func (c *Client) AccountAt(ctx context.Context, address common.Address, at Block
 
 // account asks for all in one batch, and for the block's header too where there
 // is a place for it.
-func (c *Client) account(ctx context.Context, address common.Address, at BlockRef, header **Header) (Account, error) {
+func (b blocks) account(ctx context.Context, address common.Address, at BlockRef, header **Header) (Account, error) {
 	var mined, pending hexutil.Uint64
 	var balance hexutil.Big
 	requests := []request{
@@ -51,7 +51,7 @@ func (c *Client) account(ctx context.Context, address common.Address, at BlockRe
 	if header != nil {
 		requests = append(requests, at.headerRequest(header))
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := b.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

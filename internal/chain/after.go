@@ -38,16 +38,16 @@ func (c *Client) on(calls []ops.Call) *Client {
 }
 
 // IsAfter says that simulations rest on calls that are not executed yet.
-func (c *Client) IsAfter() bool { return len(c.ahead) > 0 }
+func (m simulator) IsAfter() bool { return len(m.ahead) > 0 }
 
 // blockAhead is the block of the calls that come first, which is the one that the
 // base state has as its own.
-func (c *Client) blockAhead(base *ops.Snapshot) []map[string]any {
-	if !c.IsAfter() {
+func (m simulator) blockAhead(base *ops.Snapshot) []map[string]any {
+	if !m.IsAfter() {
 		return nil
 	}
-	calls := make([]map[string]any, len(c.ahead))
-	for i, call := range c.ahead {
+	calls := make([]map[string]any, len(m.ahead))
+	for i, call := range m.ahead {
 		calls[i] = callArgs(call)
 		calls[i]["gas"] = hexutil.Uint64(transactionGas)
 	}
@@ -57,27 +57,27 @@ func (c *Client) blockAhead(base *ops.Snapshot) []map[string]any {
 }
 
 // withoutAhead takes away what became of that block.
-func (c *Client) withoutAhead(blocks []simulatedBlock, ahead []map[string]any) ([]simulatedBlock, error) {
+func (m simulator) withoutAhead(blocks []simulatedBlock, ahead []map[string]any) ([]simulatedBlock, error) {
 	if len(ahead) == 0 {
 		return blocks, nil
 	}
-	if len(blocks) == 0 || len(blocks[0].Calls) != len(c.ahead) {
+	if len(blocks) == 0 || len(blocks[0].Calls) != len(m.ahead) {
 		return nil, fmt.Errorf("%w: the simulation lacks the earlier calls", errForm)
 	}
 	for _, call := range blocks[0].Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("an earlier transaction reverts now: %w", call.revert(c.node.Clean))
+			return nil, fmt.Errorf("an earlier transaction reverts now: %w", call.revert(m.node.Clean))
 		}
 	}
 	return blocks[1:], nil
 }
 
 // watchAfter reads what is watched once more, after the calls that come first.
-func (c *Client) watchAfter(ctx context.Context, s *ops.Snapshot) error {
-	if !c.IsAfter() || len(watchCalls(s)) == 0 {
+func (m simulator) watchAfter(ctx context.Context, s *ops.Snapshot) error {
+	if !m.IsAfter() || len(watchCalls(s)) == 0 {
 		return nil
 	}
-	sim, err := c.Simulate(ctx, s, &ops.Plan{Base: s.Block, At: s.Block.Time + 1})
+	sim, err := m.Simulate(ctx, s, &ops.Plan{Base: s.Block, At: s.Block.Time + 1})
 	if err != nil {
 		return err
 	}

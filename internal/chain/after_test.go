@@ -13,7 +13,7 @@ import (
 // calls, see only theirs, and the one that they were made of sees none. Under the race
 // detector this also tells where they would share what one of them writes.
 func TestTwoBehindAtOnce(t *testing.T) {
-	plain := &Client{found: new(found)}
+	plain := newClient(&wire{found: new(found)}, balancer{})
 	base := &ops.Snapshot{Block: ops.Block{Number: 7}}
 	var both sync.WaitGroup
 	for n := 1; n <= 2; n++ {

@@ -20,15 +20,15 @@ type Question struct {
 
 // Ask passes one request on. Its errors are those of this package: a *NodeError
 // where the node answers with one.
-func (c *Client) Ask(ctx context.Context, q Question) (json.RawMessage, error) {
+func (w *wire) Ask(ctx context.Context, q Question) (json.RawMessage, error) {
 	var answer json.RawMessage
-	err := c.do(ctx, request{method: q.Method, params: q.Params, into: &answer})
+	err := w.do(ctx, request{method: q.Method, params: q.Params, into: &answer})
 	return answer, err
 }
 
 // AskAll passes requests on in one round trip. What the node answers with an
 // error is nil.
-func (c *Client) AskAll(ctx context.Context, questions []Question) ([]json.RawMessage, error) {
+func (w *wire) AskAll(ctx context.Context, questions []Question) ([]json.RawMessage, error) {
 	answers := make([]json.RawMessage, len(questions))
 	requests := make([]request, len(questions))
 	for i, q := range questions {
@@ -37,7 +37,7 @@ func (c *Client) AskAll(ctx context.Context, questions []Question) ([]json.RawMe
 	if len(requests) == 0 {
 		return nil, nil
 	}
-	_, err := c.batch(ctx, requests)
+	_, err := w.batch(ctx, requests)
 	return answers, err
 }
 
@@ -49,8 +49,8 @@ func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
 }
 
 // Within limits what is asked of RPC as the client's own requests are.
-func (c *Client) Within(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, c.timeout)
+func (w *wire) Within(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, w.timeout)
 }
 
 // Attempt is what came of a call that was only tried.
@@ -60,21 +60,36 @@ type Attempt struct {
 }
 
 // Try calls without sending, all on one block and in one round trip.
-func (c *Client) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attempt, error) {
-	return c.try(ctx, calls, at.param())
+func (c calls) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attempt, error) {
+	return c.try(ctx, calls, 0, at.param())
 }
 
 // TryLater tries calls on the state of one block at a later time, nobody having
 // acted since. Not every node can: a development chain does.
-func (c *Client) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later ops.Time) ([]Attempt, error) {
-	return c.try(ctx, calls, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
+func (c calls) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later ops.Time) ([]Attempt, error) {
+	return c.try(ctx, calls, 0, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
 }
 
-func (c *Client) try(ctx context.Context, calls []ops.Call, on ...any) ([]Attempt, error) {
+// TryBounded is Try with so much gas for each call, so that none can answer with more than
+// that pays for: the memory of an answer of n words costs at least 3n + n²/512. What was
+// asked beside the pool on that block is known already.
+func (c calls) TryBounded(ctx context.Context, calls []ops.Call, at BlockRef, gas uint64) ([]Attempt, error) {
+	if came, all := c.cameBeside(calls, at, gas); all {
+		return came, nil
+	}
+	return c.try(ctx, calls, gas, at.param())
+}
+
+// try gives each call so much gas; 0: as much as the node does.
+func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any) ([]Attempt, error) {
 	answers := make([]hexutil.Bytes, len(calls))
 	requests := make([]request, len(calls))
 	for i, call := range calls {
-		requests[i] = request{method: "eth_call", params: append([]any{callArgs(call)}, on...), into: &answers[i]}
+		args := callArgs(call)
+		if gas > 0 {
+			args["gas"] = hexutil.Uint64(gas)
+		}
+		requests[i] = request{method: "eth_call", params: append([]any{args}, on...), into: &answers[i]}
 	}
 	if len(calls) == 0 {
 		return nil, nil
@@ -86,7 +101,12 @@ func (c *Client) try(ctx context.Context, calls []ops.Call, on ...any) ([]Attemp
 	attempts := make([]Attempt, len(calls))
 	for i := range calls {
 		attempts[i].Answer = answers[i]
-		if failed := asRevert(errs[i]); errs[i] != nil && !errors.As(failed, &attempts[i].Revert) {
+		var refused *NodeError
+		switch failed := asRevert(errs[i]); {
+		case errs[i] == nil || errors.As(failed, &attempts[i].Revert):
+		case gas > 0 && errors.As(errs[i], &refused):
+			attempts[i].Revert = new(Revert) // out of gas
+		default:
 			return nil, failed
 		}
 	}
@@ -95,10 +115,10 @@ func (c *Client) try(ctx context.Context, calls []ops.Call, on ...any) ([]Attemp
 
 // ReadingQuestions are what reading a pool at a block asks of the EVM, for who
 // wants to know which state that touches.
-func (c *Client) ReadingQuestions(pool common.Address, at BlockRef) []Question {
-	r := &reading{pool: pool, asked: c.factories.addresses()}
+func (p pools) ReadingQuestions(pool common.Address, at BlockRef) []Question {
+	r := &reading{pool: pool, asked: p.factories.addresses()}
 	var questions []Question
-	for _, request := range c.lensRequests(r, at, make([]hexutil.Bytes, pages)) {
+	for _, request := range p.lensRequests(r, at, make([]hexutil.Bytes, pages)) {
 		questions = append(questions, Question{request.method, request.params})
 	}
 	return questions

@@ -81,11 +81,11 @@ func (r *Receipt) Paid() *ops.Wei {
 }
 
 // Known tells whether the node has the transaction, mined or waiting.
-func (c *Client) Known(ctx context.Context, hash common.Hash) (bool, error) {
+func (t transactions) Known(ctx context.Context, hash common.Hash) (bool, error) {
 	var tx *struct {
 		Hash common.Hash `json:"hash"`
 	}
-	err := c.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &tx})
+	err := t.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &tx})
 	return tx != nil && tx.Hash == hash, err
 }
 
@@ -145,7 +145,7 @@ const oddPolls = 5
 // another transaction has used its nonce: a *ReplacedError. Else only the
 // context ends the waiting, by its deadline or by Ctrl-C: a node that fails for
 // a moment does not, and its last error is told where the deadline passes.
-func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
+func (t transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var last error
@@ -155,7 +155,7 @@ func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, er
 			return nil, waited(ctx.Err(), last)
 		case <-timer.C:
 		}
-		receipt, used, err := c.outcome(ctx, sent, p)
+		receipt, used, err := t.outcome(ctx, sent, p)
 		if err == nil && receipt != nil {
 			return receipt, nil
 		}
@@ -164,7 +164,7 @@ func (c *Client) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, er
 			gone = 0
 		}
 		if err == nil && gone >= replacedPolls {
-			err = c.replaced(ctx, sent)
+			err = t.replaced(ctx, sent)
 			gone = 0
 		}
 		var replaced *ReplacedError
@@ -190,8 +190,8 @@ func (p Patience) strange(before int, err error) int {
 
 // replaced looks for the transaction that used the nonce: a *ReplacedError where
 // it is found in a block and is none of ours.
-func (c *Client) replaced(ctx context.Context, sent Sent) error {
-	user, err := c.NonceUser(ctx, sent.From, sent.Nonce, sent.Since)
+func (t transactions) replaced(ctx context.Context, sent Sent) error {
+	user, err := t.NonceUser(ctx, sent.From, sent.Nonce, sent.Since)
 	if err != nil || user == (common.Hash{}) || user == sent.Hash || slices.Contains(sent.Earlier, user) {
 		return err
 	}
@@ -207,7 +207,7 @@ func waited(err, last error) error {
 
 // outcome is the receipt, or nil where it is not there yet or not deep enough,
 // and whether the nonce is used though there is no receipt.
-func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, bool, error) {
+func (t transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, bool, error) {
 	hashes := append([]common.Hash{sent.Hash}, sent.Earlier...)
 	receipts := make([]*Receipt, len(hashes))
 	var requests []request
@@ -218,13 +218,13 @@ func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, 
 	if sent.From != (common.Address{}) {
 		requests = append(requests, request{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &next})
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := t.batch(ctx, requests)
 	if err != nil {
 		return nil, false, err
 	}
 	for i, receipt := range receipts {
 		if errs[i] == nil && receipt != nil {
-			receipt, err = c.confirmed(ctx, hashes[i], receipt, sent.GasLimit, p)
+			receipt, err = t.confirmed(ctx, hashes[i], receipt, sent.GasLimit, p)
 			return receipt, false, err
 		}
 	}
@@ -236,12 +236,12 @@ func (c *Client) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, 
 
 // confirmed is the receipt, or nil where its block is not deep enough or not
 // part of the chain.
-func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
+func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
-		return nil, &UnableError{Node: c.node.Shown, What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
+		return nil, &UnableError{Node: t.node.Shown, What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
 	}
 	var head, own *Header
-	errs, err := c.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
+	errs, err := t.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
 	if err != nil {
 		return nil, err
 	}
@@ -249,10 +249,10 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 		return nil, err
 	}
 	if head == nil || own == nil || own.Hash != receipt.BlockHash {
-		return nil, &UnableError{Node: c.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+		return nil, &UnableError{Node: t.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
 			Answer: fmt.Sprintf("its receipt is for block %d, %s, which is not part of its chain", receipt.BlockNumber, receipt.BlockHash)}
 	}
-	if err := c.possible(receipt, own, gasLimit); err != nil {
+	if err := t.possible(receipt, own, gasLimit); err != nil {
 		return nil, err
 	}
 	receipt.BlockTime = own.Time
@@ -267,7 +267,7 @@ func (c *Client) confirmed(ctx context.Context, hash common.Hash, receipt *Recei
 
 // possible refuses a receipt of more gas than the transaction or its block has
 // room for: whoever says that may say anything.
-func (c *Client) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
+func (t transactions) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
 	what, most := "the transaction", gasLimit
 	if block.GasLimit != 0 && (most == 0 || block.GasLimit < most) {
 		what, most = "its block", block.GasLimit
@@ -275,7 +275,7 @@ func (c *Client) possible(receipt *Receipt, block *Header, gasLimit uint64) erro
 	if most == 0 || receipt.GasUsed <= most {
 		return nil
 	}
-	return &UnableError{Node: c.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+	return &UnableError{Node: t.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
 		Answer: fmt.Sprintf("its receipt reports %d gas used, but the gas limit of %s is %d", receipt.GasUsed, what, most)}
 }
 
@@ -286,15 +286,15 @@ func deep(head, block, confirmations uint64) bool {
 
 // Transaction reads a transaction that the node knows, mined or waiting, and
 // who sent it; nil where it knows none.
-func (c *Client) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
+func (t transactions) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	var raw json.RawMessage
-	err := c.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
+	err := t.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
 	if err != nil || len(raw) == 0 || string(raw) == "null" {
 		return nil, common.Address{}, err
 	}
 	var tx types.Transaction
 	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
-		return nil, common.Address{}, &UnableError{Node: c.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
+		return nil, common.Address{}, &UnableError{Node: t.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
 	}
 	var sender struct{ From common.Address } // development chains send for accounts without a key
 	err = json.Unmarshal(raw, &sender)

@@ -31,22 +31,22 @@ func keyOf(call ops.Call) besideKey { return besideKey{call.To, string(call.Data
 
 // Beside has getters without arguments asked in the round trip of each look at a pool from here
 // on. More than fit are not asked so.
-func (c *Client) Beside(calls []ops.Call) {
+func (w *wire) Beside(calls []ops.Call) {
 	if len(calls) == 0 || len(calls) > lens.MostAsks {
 		calls = nil
 	}
-	c.besides.Store(&beside{calls: calls})
+	w.besides.Store(&beside{calls: calls})
 }
 
 // besideRequests is the one that asks them; none where nothing is to be asked.
-func (c *Client) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
-	b := c.besides.Load()
+func (w *wire) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
+	b := w.besides.Load()
 	if b == nil || len(b.calls) == 0 {
 		return nil
 	}
 	code := hexutil.Bytes(lens.Asks(b.calls))
 	params := []any{map[string]any{"data": code}, at.param()}
-	if c.noCreation.Load() {
+	if w.noCreation.Load() {
 		params = []any{map[string]any{"to": lensAddress(pages)}, at.param(), codeAt(lensAddress(pages), code)}
 	}
 	return []request{{method: "eth_call", params: params, into: answer}}
@@ -54,8 +54,8 @@ func (c *Client) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
 
 // keepBeside keeps what was answered on the header's block. Anything else is dropped, and
 // TryBounded asks by itself.
-func (c *Client) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
-	b := c.besides.Load()
+func (w *wire) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
+	b := w.besides.Load()
 	if b == nil || len(answer) < lens.AskHead {
 		return
 	}
@@ -64,7 +64,7 @@ func (c *Client) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
 		return
 	}
 	if came, whole := b.read(answer[lens.AskHead:]); whole {
-		c.besides.Store(&beside{calls: b.calls, on: h.Hash, came: came})
+		w.besides.Store(&beside{calls: b.calls, on: h.Hash, came: came})
 	}
 }
 
@@ -85,8 +85,8 @@ func (b *beside) read(answer []byte) (map[besideKey]Attempt, bool) {
 }
 
 // cameBeside is what is known of the calls on a block; false where it is not of all of them.
-func (c *Client) cameBeside(calls []ops.Call, at BlockRef, gas uint64) (attempts []Attempt, all bool) {
-	b := c.besides.Load()
+func (w *wire) cameBeside(calls []ops.Call, at BlockRef, gas uint64) (attempts []Attempt, all bool) {
+	b := w.besides.Load()
 	if b == nil || gas != BesideGas || at.hash == (common.Hash{}) || at.hash != b.on {
 		return nil, false
 	}

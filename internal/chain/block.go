@@ -143,10 +143,10 @@ func (h *Header) UnmarshalJSON(text []byte) error {
 }
 
 // Header reads a block's header.
-func (c *Client) Header(ctx context.Context, at BlockRef) (*Header, error) {
+func (b blocks) Header(ctx context.Context, at BlockRef) (*Header, error) {
 	var h *Header
-	err := c.retrying(ctx, func() error {
-		err := c.once(ctx, at.headerRequest(&h))
+	err := b.retrying(ctx, func() error {
+		err := b.once(ctx, at.headerRequest(&h))
 		if err == nil && h == nil {
 			err = &BlockError{Block: at}
 		}

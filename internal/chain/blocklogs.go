@@ -10,16 +10,16 @@ import (
 )
 
 // BlockLogs reads the logs that some contracts wrote in one block, in their order.
-func (c *Client) BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error) {
+func (b blocks) BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error) {
 	var logs []types.Log
-	err := c.do(ctx, request{method: "eth_getLogs", into: &logs, params: []any{
+	err := b.do(ctx, request{method: "eth_getLogs", into: &logs, params: []any{
 		map[string]any{"blockHash": block, "address": of},
 	}})
 	if err != nil {
 		return nil, err
 	}
 	if err := judgeLogs(logs, block, of); err != nil {
-		return nil, &UnableError{Node: c.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
+		return nil, &UnableError{Node: b.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
 	}
 	slices.SortStableFunc(logs, orderLogs)
 	return logs, nil

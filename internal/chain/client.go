@@ -8,18 +8,12 @@ package chain
 
 import (
 	"context"
-	"errors"
 	"net/http"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/rpc"
 
-	"mpool/internal/mistake"
 	"mpool/internal/ops"
-	"mpool/internal/redact"
 )
 
 // DefaultTimeout is how long one request may take: Foundry's default.
@@ -37,31 +31,51 @@ type Options struct {
 	Source    string           // of the node's address, for errors: --rpc-url, a variable, file and line; empty: not known
 }
 
-// Client talks to one node. It may be used by several goroutines: what After gives
-// out is another Client on the same connections, and changes none.
+// Client talks to one node, and has a part for each subject. It may be used by several
+// goroutines: what After gives out is another Client on the same connections, and changes
+// none.
 type Client struct {
-	rpc       *rpc.Client
-	transport *http.Transport
-	node      redact.Endpoint
-	timeout   time.Duration
-	backOff   time.Duration
-	patient   bool // asks again what was not answered in time
-	chainID   uint64
-	factories factories
-	vaults    []common.Address
-	source    string // of the address
-
-	*found
-
-	ahead []ops.Call // see After
+	*wire
+	blocks
+	transactions
+	fees
+	accounts
+	safes
+	simulator
 }
 
-// found is what was found out about the node, so that it is asked only once.
-type found struct {
-	noBatches  atomic.Bool
-	noCreation atomic.Bool // eth_call without `to`
-	plain      sync.Map    // of plainAccount: those that were seen
-	besides    atomic.Pointer[beside]
+// blocks read what a chain has: its blocks, their events, and accounts behind them.
+type blocks struct{ *wire }
+
+// transactions send, follow and explain them.
+type transactions struct{ blocks }
+
+// fees say what sending costs, and who cannot pay for it.
+type fees struct{ *wire }
+
+// accounts read tokens, members of allowlists, and which addresses are contracts.
+type accounts struct{ *wire }
+
+// safes read Safes and what their owners agreed to.
+type safes struct{ blocks }
+
+// pools read the state of pools by the lens.
+type pools struct {
+	*wire
+	balancer
+}
+
+// calls try single calls.
+type calls struct{ *wire }
+
+// simulator runs calls on the state of a block, in blocks of its own.
+type simulator struct {
+	*wire
+	blocks
+	accounts
+	calls
+	pools
+	ahead []ops.Call // see After
 }
 
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.
@@ -70,151 +84,18 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 		err.source = o.Source
 		return nil, err
 	}
-	c := &Client{
-		found:     &found{},
-		transport: http.DefaultTransport.(*http.Transport).Clone(),
-		node:      redact.New(url, o.Headers),
-		timeout:   o.Timeout,
-		patient:   !o.Once,
-		backOff:   o.BackOff,
-		chainID:   o.ChainID,
-		factories: append(factories(o.Factories), knownFactories()...),
-		vaults:    o.Vaults,
-		source:    o.Source,
-	}
-	if c.timeout <= 0 {
-		c.timeout = DefaultTimeout
-	}
-	if c.backOff <= 0 {
-		c.backOff = DefaultBackOff
-	}
-	ctx, cancel := context.WithTimeout(ctx, c.timeout)
-	defer cancel()
-	var err error
-	c.rpc, err = rpc.DialOptions(ctx, url,
-		rpc.WithHTTPClient(httpClient(c.transport)), rpc.WithHeaders(o.Headers))
+	w, err := connect(ctx, url, o)
 	if err != nil {
-		return nil, c.failure(ctx, "", err)
+		return nil, err
 	}
-	return c, nil
+	return newClient(w, balancer{append(factories(o.Factories), knownFactories()...), o.Vaults}), nil
 }
 
-// Close ends the connections.
-func (c *Client) Close() {
-	c.rpc.Close()
-	c.transport.CloseIdleConnections()
-}
-
-// Node is the node's address as it may be shown: scheme, host and port.
-func (c *Client) Node() string { return c.node.Shown }
-
-// RPC is the connection itself, for what only development chains do. Errors of
-// it may hold the node's address: they go through Clean.
-func (c *Client) RPC() *rpc.Client { return c.rpc }
-
-// Clean makes an error of RPC one of this package, free of secrets. ctx is that
-// of the call, without a time limit for one request.
-func (c *Client) Clean(ctx context.Context, err error) error {
-	if err == nil {
-		return nil
+// newClient has all parts share a connection.
+func newClient(w *wire, b balancer) *Client {
+	read := blocks{w}
+	return &Client{
+		wire: w, blocks: read, transactions: transactions{read}, fees: fees{w}, accounts: accounts{w}, safes: safes{read},
+		simulator: simulator{wire: w, blocks: read, accounts: accounts{w}, calls: calls{w}, pools: pools{w, b}},
 	}
-	return c.failure(ctx, "a request", err)
-}
-
-// request is one JSON-RPC request and the place for its result.
-type request struct {
-	method string
-	params []any
-	into   any
-}
-
-// do sends one request that reads, again where the node fails for a moment.
-func (c *Client) do(ctx context.Context, r request) error {
-	return c.retrying(ctx, func() error { return c.once(ctx, r) })
-}
-
-// once sends one request, and never again.
-func (c *Client) once(ctx context.Context, r request) error {
-	mistake.Point("chain")
-	timed, cancel := context.WithTimeout(ctx, c.timeout)
-	defer cancel()
-	timed, told := listening(timed)
-	if err := c.rpc.CallContext(timed, r.into, r.method, r.params...); err != nil {
-		return told.in(c.failure(ctx, r.method, err))
-	}
-	return nil
-}
-
-// batch sends the requests in one HTTP round trip, or one by one where the node
-// refuses that. The errors are those of the single requests.
-func (c *Client) batch(ctx context.Context, requests []request) (errs []error, err error) {
-	if c.noBatches.Load() || len(requests) == 1 {
-		return c.oneByOne(ctx, requests)
-	}
-	_ = c.retrying(ctx, func() error {
-		if errs, err = c.batchOnce(ctx, requests); err != nil {
-			return err
-		}
-		return behind(errs)
-	})
-	return errs, err
-}
-
-func (c *Client) batchOnce(ctx context.Context, requests []request) ([]error, error) {
-	elems := make([]rpc.BatchElem, len(requests))
-	for i, r := range requests {
-		elems[i] = rpc.BatchElem{Method: r.method, Args: r.params, Result: r.into}
-	}
-	timed, cancel := context.WithTimeout(ctx, c.timeout)
-	defer cancel()
-	timed, told := listening(timed)
-	err := c.rpc.BatchCallContext(timed, elems)
-	if refused(err, elems) {
-		c.noBatches.Store(true)
-		return c.oneByOne(ctx, requests)
-	}
-	if err != nil {
-		return nil, told.in(c.failure(ctx, "a batch", err))
-	}
-	errs := make([]error, len(elems))
-	for i, e := range elems {
-		if e.Error != nil {
-			errs[i] = told.in(c.failure(ctx, e.Method, e.Error))
-		}
-	}
-	return errs, limited(errs)
-}
-
-// oneByOne ends at the first request that the node does not answer at all.
-func (c *Client) oneByOne(ctx context.Context, requests []request) ([]error, error) {
-	errs := make([]error, len(requests))
-	for i, r := range requests {
-		errs[i] = c.do(ctx, r)
-		var answered *NodeError
-		if errs[i] != nil && !errors.As(errs[i], &answered) {
-			return nil, errs[i]
-		}
-	}
-	return errs, nil
-}
-
-// limited finds a request that was answered by a plea for fewer.
-func limited(errs []error) error {
-	for _, err := range errs {
-		var limit *LimitError
-		if errors.As(err, &limit) {
-			return limit
-		}
-	}
-	return nil
-}
-
-// first is the first of the errors, or nil.
-func first(errs []error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

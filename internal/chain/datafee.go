@@ -20,7 +20,7 @@ func gasPriceOracle() common.Address {
 // DataFee is what a chain like Optimism would charge now for the data of these
 // transactions, beside their gas: the sum of GasPriceOracle.getL1Fee over their
 // unsigned bytes. It moves with ethereum's own fees until they are mined.
-func (c *Client) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, error) {
+func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, error) {
 	words := make([]hexutil.Bytes, len(txs))
 	requests := make([]request, len(txs))
 	for i, tx := range txs {
@@ -31,7 +31,7 @@ func (c *Client) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei
 		requests[i] = request{method: "eth_call", into: &words[i], params: []any{
 			map[string]any{"to": gasPriceOracle(), "data": hexutil.Bytes(getL1Fee(raw))}, "latest"}}
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := f.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}
@@ -39,7 +39,7 @@ func (c *Client) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei
 	for _, word := range words {
 		fee, told := oneWord(word)
 		if _, over := sum.AddOverflow(&sum, &fee); err == nil && (!told || over) {
-			err = &UnableError{Node: c.node.Shown, What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
+			err = &UnableError{Node: f.node.Shown, What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
 		}
 	}
 	return ops.Wei(sum), err

@@ -20,31 +20,31 @@ var errMalformed = errors.New("its response is malformed")
 // failure turns an error of the RPC library into one of this package. It is the
 // only way for such an error out of here, because the library's errors hold the
 // node's whole URL. ctx is the caller's, without the time limit of one request.
-func (c *Client) failure(ctx context.Context, method string, err error) error {
-	failed := c.failureOf(ctx, method, err)
+func (w *wire) failure(ctx context.Context, method string, err error) error {
+	failed := w.failureOf(ctx, method, err)
 	var gone *UnreachableError
 	if errors.As(failed, &gone) {
-		gone.source = c.source
+		gone.source = w.source
 	}
 	return failed
 }
 
-func (c *Client) failureOf(ctx context.Context, method string, err error) error {
+func (w *wire) failureOf(ctx context.Context, method string, err error) error {
 	var http rpc.HTTPError
 	var answer rpc.Error
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return context.Canceled
 	case isTimeout(err):
-		return &UnreachableError{Node: c.node.Shown, Reason: fmt.Sprintf("no response within %s", c.timeout), cause: context.DeadlineExceeded}
+		return &UnreachableError{Node: w.node.Shown, Reason: fmt.Sprintf("no response within %s", w.timeout), cause: context.DeadlineExceeded}
 	case errors.As(err, &http):
-		return c.httpFailure(method, http)
+		return w.httpFailure(method, http)
 	case errors.Is(err, errMalformed):
-		return &UnableError{Node: c.node.Shown, What: "answer " + method, Answer: c.node.Clean(err.Error())}
+		return &UnableError{Node: w.node.Shown, What: "answer " + method, Answer: w.node.Clean(err.Error())}
 	case errors.As(err, &answer):
-		return withWait(c.answered(method, answer.ErrorCode(), answer.Error(), errorData(err)), err)
+		return withWait(w.answered(method, answer.ErrorCode(), answer.Error(), errorData(err)), err)
 	}
-	return &UnreachableError{Node: c.node.Shown, Reason: c.reason(err), lasting: lasts(err), answered: isNoJSON(err)}
+	return &UnreachableError{Node: w.node.Shown, Reason: w.reason(err), lasting: lasts(err), answered: isNoJSON(err)}
 }
 
 func isTimeout(err error) bool {
@@ -54,7 +54,7 @@ func isTimeout(err error) bool {
 
 // httpFailure reads what came with a status that is not 200: some nodes send
 // their JSON-RPC errors so.
-func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
+func (w *wire) httpFailure(method string, e rpc.HTTPError) error {
 	var body struct {
 		Error *struct {
 			Code    int    `json:"code"`
@@ -64,24 +64,24 @@ func (c *Client) httpFailure(method string, e rpc.HTTPError) error {
 	}
 	said := fmt.Sprintf("HTTP %d %s", e.StatusCode, http.StatusText(e.StatusCode))
 	if e.StatusCode >= 300 && e.StatusCode < 400 {
-		return &UnreachableError{Node: c.node.Shown, Reason: "it redirects (" + said + "), which mpool does not follow: use the address that it redirects to", lasting: true}
+		return &UnreachableError{Node: w.node.Shown, Reason: "it redirects (" + said + "), which mpool does not follow: use the address that it redirects to", lasting: true}
 	}
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
-			err := c.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
+			err := w.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
 			return withStatus(err, e.StatusCode)
 		}
-		said += ": " + c.node.Clean(body.Error.Message)
+		said += ": " + w.node.Clean(body.Error.Message)
 	}
 	if e.StatusCode == http.StatusTooManyRequests {
-		limit := &LimitError{Node: c.node.Shown, Answer: said}
+		limit := &LimitError{Node: w.node.Shown, Answer: said}
 		if body.Error != nil {
 			limit.Wait = backOffSeconds(body.Error.Data)
 		}
 		return limit
 	}
 	passing := e.StatusCode >= 500 || e.StatusCode == http.StatusRequestTimeout
-	return &UnreachableError{Node: c.node.Shown, Reason: "it returned " + said, status: e.StatusCode, lasting: !passing}
+	return &UnreachableError{Node: w.node.Shown, Reason: "it returned " + said, status: e.StatusCode, lasting: !passing}
 }
 
 func withStatus(err error, status int) error {
@@ -93,8 +93,8 @@ func withStatus(err error, status int) error {
 }
 
 // answered makes the error for a JSON-RPC error.
-func (c *Client) answered(method string, code int, message string, data []byte) error {
-	e := &NodeError{Node: c.node.Shown, Method: method, Code: code, Message: c.node.Clean(message), Data: data}
+func (w *wire) answered(method string, code int, message string, data []byte) error {
+	e := &NodeError{Node: w.node.Shown, Method: method, Code: code, Message: w.node.Clean(message), Data: data}
 	if e.tooMany() {
 		return &LimitError{Node: e.Node, Answer: e.Message}
 	}
@@ -102,15 +102,15 @@ func (c *Client) answered(method string, code int, message string, data []byte) 
 }
 
 // reason names what went wrong below JSON-RPC.
-func (c *Client) reason(err error) string {
+func (w *wire) reason(err error) string {
 	var u *url.Error
 	if errors.As(err, &u) {
 		err = u.Err // it repeats the URL
 	}
 	if isNoJSON(err) || errors.Is(err, io.ErrUnexpectedEOF) {
-		return "its response is not JSON-RPC: " + c.node.Clean(err.Error())
+		return "its response is not JSON-RPC: " + w.node.Clean(err.Error())
 	}
-	return c.node.Reason(err)
+	return w.node.Reason(err)
 }
 
 // isNoJSON tells of an answer that came whole and is in another form.

@@ -12,7 +12,7 @@ import (
 
 // readLeftBreakers reads the circuit breakers that the pool still has of tokens
 // that are not in it. What was read before is forgotten.
-func (c *Client) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []common.Address) error {
+func (p pools) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []common.Address) error {
 	s.LeftBreakers = nil
 	if len(tokens) == 0 {
 		return nil
@@ -26,7 +26,7 @@ func (c *Client) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens [
 			request{method: "eth_call", params: []any{callArgs(get), block}, into: &answers[i]},
 			request{method: "eth_getStorageAt", params: []any{s.Pool.Address, breakerKey(token), block}, into: &words[i]})
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := p.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

@@ -44,8 +44,8 @@ func (e *LogsError) Hint() string {
 // Logs reads the logs of the blocks from to to, both of them included, in the
 // order in which they were written. It asks for as many blocks at once as the
 // node answers, and tells progress how many blocks are done.
-func (c *Client) Logs(ctx context.Context, filter LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error) {
-	s := scan{client: c, filter: filter, from: from, next: from, to: to, pace: newPace()}
+func (b blocks) Logs(ctx context.Context, filter LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error) {
+	s := scan{blocks: b, filter: filter, from: from, next: from, to: to, pace: newPace()}
 	for !s.done {
 		if err := pause(ctx, max(withJitter(s.pace.wait()), s.told)); err != nil {
 			return nil, err
@@ -60,7 +60,7 @@ func (c *Client) Logs(ctx context.Context, filter LogFilter, from, to uint64, pr
 
 // scan is one walk over blocks for their logs.
 type scan struct {
-	client         *Client
+	blocks         blocks
 	filter         LogFilter
 	from, next, to uint64
 	pace           pace
@@ -73,12 +73,12 @@ type scan struct {
 func (s *scan) step(ctx context.Context) error {
 	last := s.next + min(s.to-s.next, s.pace.size-1)
 	asked := last - s.next + 1
-	logs, err := s.client.logsOf(ctx, s.filter, s.next, last)
+	logs, err := s.blocks.logsOf(ctx, s.filter, s.next, last)
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
 	got := retryable(verdictOn(err), err, s.next > s.from)
-	if s.told = withJitter(waitOf(err)); s.told > s.client.timeout {
+	if s.told = withJitter(waitOf(err)); s.told > s.blocks.timeout {
 		got = broken
 	}
 	s.pace = s.pace.after(got, asked)
@@ -118,16 +118,16 @@ func pause(ctx context.Context, d time.Duration) error {
 }
 
 // logsOf asks once: whoever reads logs has a pace of its own.
-func (c *Client) logsOf(ctx context.Context, filter LogFilter, from, to uint64) ([]types.Log, error) {
+func (b blocks) logsOf(ctx context.Context, filter LogFilter, from, to uint64) ([]types.Log, error) {
 	var logs []types.Log
 	params := map[string]any{"address": filter.Address, "topics": filter.params(),
 		"fromBlock": hexutil.Uint64(from), "toBlock": hexutil.Uint64(to)}
-	if err := c.once(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
+	if err := b.once(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
 		return nil, err
 	}
 	logs, err := filter.sift(logs, from, to)
 	if err != nil {
-		return nil, &UnableError{Node: c.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
+		return nil, &UnableError{Node: b.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
 	}
 	return logs, nil
 }

@@ -13,7 +13,7 @@ import (
 
 // Members asks a pool of each address whether it is on the allowlist, at one
 // block.
-func (c *Client) Members(ctx context.Context, pool common.Address, at BlockRef, addresses []common.Address) ([]ops.Member, error) {
+func (a accounts) Members(ctx context.Context, pool common.Address, at BlockRef, addresses []common.Address) ([]ops.Member, error) {
 	getter := managedpool.NewManagedPool()
 	answers := make([]hexutil.Bytes, len(addresses))
 	var requests []request
@@ -21,7 +21,7 @@ func (c *Client) Members(ctx context.Context, pool common.Address, at BlockRef, 
 		call := ops.Call{To: pool, Data: getter.PackIsAddressOnAllowlist(address)}
 		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
 	}
-	if err := c.many(ctx, requests); err != nil {
+	if err := a.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	members := make([]ops.Member, len(addresses))
@@ -37,13 +37,13 @@ func (c *Client) Members(ctx context.Context, pool common.Address, at BlockRef, 
 
 // Contracts are those of the addresses at which a contract is. An account that
 // has delegated to a contract (EIP-7702) is none.
-func (c *Client) Contracts(ctx context.Context, at BlockRef, addresses []common.Address) ([]common.Address, error) {
+func (a accounts) Contracts(ctx context.Context, at BlockRef, addresses []common.Address) ([]common.Address, error) {
 	codes := make([]hexutil.Bytes, len(addresses))
 	var requests []request
 	for i, address := range addresses {
 		requests = append(requests, request{method: "eth_getCode", params: []any{address, at.param()}, into: &codes[i]})
 	}
-	if err := c.many(ctx, requests); err != nil {
+	if err := a.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	var contracts []common.Address

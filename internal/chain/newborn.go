@@ -19,37 +19,37 @@ func poolCreated() common.Hash { return crypto.Keccak256Hash([]byte("PoolCreated
 // Newborn is the pool that a call of a factory would create on a block, at a time: its
 // address, and its state right after it. A call that reverts is a *Revert; a node that
 // cannot simulate is an *UnableError.
-func (c *Client) Newborn(ctx context.Context, on *Header, at ops.Time, call ops.Call) (*ops.Snapshot, error) {
-	chainID, err := c.ChainID(ctx)
+func (m simulator) Newborn(ctx context.Context, on *Header, at ops.Time, call ops.Call) (*ops.Snapshot, error) {
+	chainID, err := m.ChainID(ctx)
 	if err != nil {
 		return nil, err
 	}
 	args := callArgs(call)
 	args["gas"] = hexutil.Uint64(transactionGas)
 	var blocks []simulatedBlock
-	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err = m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": []any{map[string]any{"calls": []any{args}, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}}}}, AtHash(on.Hash).param(),
 	}})
-	if why := c.withoutSimulations(ctx, err); why != "" {
-		return nil, &UnableError{Node: c.node.Shown, What: "simulate the creation", Answer: why}
+	if why := m.withoutSimulations(ctx, err); why != "" {
+		return nil, &UnableError{Node: m.node.Shown, What: "simulate the creation", Answer: why}
 	}
 	if err != nil {
-		return nil, c.notSimulated(err)
+		return nil, m.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != 1 {
-		return nil, c.notSimulated(fmt.Errorf("%w: the simulation lacks the requested call", errForm))
+		return nil, m.notSimulated(fmt.Errorf("%w: the simulation lacks the requested call", errForm))
 	}
 	if made := blocks[0].Calls[0]; made.Status != 1 {
-		return nil, made.revert(c.node.Clean)
+		return nil, made.revert(m.node.Clean)
 	}
 	pool, found := createdBy(call.To, blocks[0].Calls[0].Logs)
 	if !found {
-		return nil, c.notSimulated(fmt.Errorf("%w: the factory does not report the created pool", errForm))
+		return nil, m.notSimulated(fmt.Errorf("%w: the factory does not report the created pool", errForm))
 	}
 	base := &ops.Snapshot{ChainID: chainID, Block: ops.Block{Number: on.Number, Hash: on.Hash, Time: on.Time}, Pool: ops.Pool{Address: pool}}
-	sim, err := c.Simulate(ctx, base, &ops.Plan{At: at, Calls: []ops.Call{call}})
+	sim, err := m.Simulate(ctx, base, &ops.Plan{At: at, Calls: []ops.Call{call}})
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ func (c *Client) Newborn(ctx context.Context, on *Header, at ops.Time, call ops.
 		return nil, sim.Revert
 	}
 	if len(sim.States) == 0 {
-		return nil, &UnableError{Node: c.node.Shown, What: "simulate the creation", Answer: sim.Why}
+		return nil, &UnableError{Node: m.node.Shown, What: "simulate the creation", Answer: sim.Why}
 	}
 	return sim.States[0], nil
 }

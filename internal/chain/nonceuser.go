@@ -10,8 +10,8 @@ import (
 // NonceUser finds the transaction that used a nonce of an account in a block
 // after since; the zero hash where the nonce is not used yet. The node has to
 // have the states of these blocks.
-func (c *Client) NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error) {
-	head, err := c.Header(ctx, Latest())
+func (t transactions) NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error) {
+	head, err := t.Header(ctx, Latest())
 	if err != nil || head.Number <= since {
 		return common.Hash{}, err
 	}
@@ -20,17 +20,17 @@ func (c *Client) NonceUser(ctx context.Context, account common.Address, nonce, s
 		if i > blocks {
 			return true, nil // the block that is still to come
 		}
-		state, err := c.AccountAt(ctx, account, AtNumber(since+i))
+		state, err := t.AccountAt(ctx, account, AtNumber(since+i))
 		return state.Nonce > nonce, err
 	})
 	if err != nil || i > blocks {
 		return common.Hash{}, err
 	}
-	return c.sentIn(ctx, since+i, account, nonce)
+	return t.sentIn(ctx, since+i, account, nonce)
 }
 
 // sentIn finds an account's transaction in a block.
-func (c *Client) sentIn(ctx context.Context, number uint64, account common.Address, nonce uint64) (common.Hash, error) {
+func (t transactions) sentIn(ctx context.Context, number uint64, account common.Address, nonce uint64) (common.Hash, error) {
 	var block *struct {
 		Transactions []struct {
 			Hash  common.Hash    `json:"hash"`
@@ -38,7 +38,7 @@ func (c *Client) sentIn(ctx context.Context, number uint64, account common.Addre
 			Nonce hexutil.Uint64 `json:"nonce"`
 		} `json:"transactions"`
 	}
-	err := c.do(ctx, request{method: "eth_getBlockByNumber", params: []any{hexutil.Uint64(number), true}, into: &block})
+	err := t.do(ctx, request{method: "eth_getBlockByNumber", params: []any{hexutil.Uint64(number), true}, into: &block})
 	if err != nil {
 		return common.Hash{}, err
 	}

@@ -101,7 +101,7 @@ func TestPaceEnds(t *testing.T) {
 // Refusals as nodes and providers word them.
 func TestVerdicts(t *testing.T) {
 	answer := func(code int, message string) error {
-		return (&Client{}).answered("eth_getLogs", code, message, nil)
+		return (&wire{}).answered("eth_getLogs", code, message, nil)
 	}
 	status := func(code int) error { return &UnreachableError{status: code} }
 	tests := []struct {

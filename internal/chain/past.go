@@ -16,13 +16,13 @@ import (
 const perBatch = 50
 
 // Headers reads the headers of these blocks, by their numbers.
-func (c *Client) Headers(ctx context.Context, numbers []uint64) (map[uint64]*Header, error) {
+func (b blocks) Headers(ctx context.Context, numbers []uint64) (map[uint64]*Header, error) {
 	headers := make([]*Header, len(numbers))
 	var requests []request
 	for i, n := range numbers {
 		requests = append(requests, AtNumber(n).headerRequest(&headers[i]))
 	}
-	if err := c.many(ctx, requests); err != nil {
+	if err := b.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	byNumber := make(map[uint64]*Header, len(numbers))
@@ -44,19 +44,19 @@ type Envelope struct {
 }
 
 // Envelopes reads who sent these transactions.
-func (c *Client) Envelopes(ctx context.Context, hashes []common.Hash) (map[common.Hash]Envelope, error) {
+func (t transactions) Envelopes(ctx context.Context, hashes []common.Hash) (map[common.Hash]Envelope, error) {
 	found := make([]*Envelope, len(hashes))
 	var requests []request
 	for i, hash := range hashes {
 		requests = append(requests, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &found[i]})
 	}
-	if err := c.many(ctx, requests); err != nil {
+	if err := t.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	byHash := make(map[common.Hash]Envelope, len(hashes))
 	for i, hash := range hashes {
 		if found[i] == nil || found[i].Hash != hash {
-			return nil, &UnableError{Node: c.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned logs of the transaction but does not know it"}
+			return nil, &UnableError{Node: t.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned logs of the transaction but does not know it"}
 		}
 		byHash[hash] = *found[i]
 	}
@@ -65,11 +65,11 @@ func (c *Client) Envelopes(ctx context.Context, hashes []common.Hash) (map[commo
 
 // many sends any number of requests, some at a time, and waits where the node
 // asks for that. The first error ends it.
-func (c *Client) many(ctx context.Context, requests []request) error {
+func (w *wire) many(ctx context.Context, requests []request) error {
 	for len(requests) > 0 {
 		n := min(perBatch, len(requests))
-		err := c.patiently(ctx, func() error {
-			errs, err := c.batch(ctx, requests[:n])
+		err := w.patiently(ctx, func() error {
+			errs, err := w.batch(ctx, requests[:n])
 			if err != nil {
 				return err
 			}
@@ -84,16 +84,16 @@ func (c *Client) many(ctx context.Context, requests []request) error {
 }
 
 // batchPatiently is batch, asked again where the node asks for fewer requests.
-func (c *Client) batchPatiently(ctx context.Context, requests []request) (errs []error, err error) {
-	err = c.patiently(ctx, func() (err error) {
-		errs, err = c.batch(ctx, requests)
+func (w *wire) batchPatiently(ctx context.Context, requests []request) (errs []error, err error) {
+	err = w.patiently(ctx, func() (err error) {
+		errs, err = w.batch(ctx, requests)
 		return err
 	})
 	return errs, err
 }
 
 // patiently asks again where the node asks for fewer requests.
-func (c *Client) patiently(ctx context.Context, ask func() error) error {
+func (w *wire) patiently(ctx context.Context, ask func() error) error {
 	p := newPace()
 	for {
 		err := ask()
@@ -110,25 +110,25 @@ func (c *Client) patiently(ctx context.Context, ask func() error) error {
 // Birth is the block in which a contract was created, up to the block last, at
 // which it has to have code. Only archive nodes know: on others the error is a
 // NodeError.
-func (c *Client) Birth(ctx context.Context, contract common.Address, last uint64) (uint64, error) {
-	return firstWhere(last, func(n uint64) (bool, error) { return c.HasCode(ctx, contract, n) })
+func (b blocks) Birth(ctx context.Context, contract common.Address, last uint64) (uint64, error) {
+	return firstWhere(last, func(n uint64) (bool, error) { return b.HasCode(ctx, contract, n) })
 }
 
 // HasCode says whether a contract was there at a block. Only archive nodes know,
 // as with Birth.
-func (c *Client) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
+func (b blocks) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
 	var code hexutil.Bytes
-	err := c.patiently(ctx, func() error {
-		return c.once(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
+	err := b.patiently(ctx, func() error {
+		return b.once(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
 	})
 	return len(code) > 0, err
 }
 
 // BlockSince is the first block that is not before a time, up to the block last.
 // Where there is none it is the one after last.
-func (c *Client) BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error) {
+func (b blocks) BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error) {
 	return firstWhere(last+1, func(n uint64) (bool, error) {
-		headers, err := c.Headers(ctx, []uint64{n})
+		headers, err := b.Headers(ctx, []uint64{n})
 		if err != nil {
 			return false, fmt.Errorf("the block of %s: %w", t, err)
 		}

@@ -10,12 +10,12 @@ import (
 
 // Penniless are those of the accounts that are no contracts and hold nothing now:
 // they cannot pay for gas. It takes one round trip.
-func (c *Client) Penniless(ctx context.Context, accounts []common.Address) ([]common.Address, error) {
+func (f fees) Penniless(ctx context.Context, accounts []common.Address) ([]common.Address, error) {
 	p := newPurses(accounts)
 	if len(accounts) == 0 {
 		return nil, nil
 	}
-	errs, err := c.batch(ctx, p.requests)
+	errs, err := f.batch(ctx, p.requests)
 	if err != nil {
 		return nil, err
 	}

@@ -19,14 +19,14 @@ type plainAccount struct {
 // holderCodes ask, beside what is watched of accounts, which of them are
 // contracts.
 type holderCodes struct {
-	client   *Client
+	found    *found
 	accounts []plainAccount
 	codes    []hexutil.Bytes
 	requests []request
 }
 
-func (c *Client) codesOfHolders(s *ops.Snapshot) *holderCodes {
-	h := &holderCodes{client: c}
+func (f *found) codesOfHolders(s *ops.Snapshot) *holderCodes {
+	h := &holderCodes{found: f}
 	for _, held := range s.Holdings {
 		account := plainAccount{held.Account, s.Block.Hash}
 		if held.Account != s.Pool.Vault && !slices.Contains(h.accounts, account) {
@@ -47,7 +47,7 @@ func (c *Client) codesOfHolders(s *ops.Snapshot) *holderCodes {
 func (h *holderCodes) keep(errs []error) {
 	for i, account := range h.accounts {
 		if errs[i] == nil && len(h.codes[i]) == 0 {
-			h.client.plain.Store(account, true)
+			h.found.plain.Store(account, true)
 		}
 	}
 }
@@ -61,17 +61,17 @@ func (h *holderCodes) mark(s *ops.Snapshot) {
 }
 
 // mayBeSafe says whether an account was not found to be plain at the block.
-func (c *Client) mayBeSafe(address common.Address, at BlockRef) bool {
-	_, plain := c.plain.Load(plainAccount{address, at.hash})
+func (f *found) mayBeSafe(address common.Address, at BlockRef) bool {
+	_, plain := f.plain.Load(plainAccount{address, at.hash})
 	return !plain
 }
 
 // keepPlain remembers the asset managers that the lens has found to be accounts.
-func (c *Client) keepPlain(r *reading) {
+func (f *found) keepPlain(r *reading) {
 	for _, p := range r.pages {
 		for _, t := range p.tokens {
 			if !t.contract {
-				c.plain.Store(plainAccount{t.token.AssetManager, r.header.Hash}, true)
+				f.plain.Store(plainAccount{t.token.AssetManager, r.header.Hash}, true)
 			}
 		}
 	}

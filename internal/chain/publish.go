@@ -55,12 +55,12 @@ func (e *DoubtError) Hint() string {
 // SendRaw publishes a signed transaction. It returns nil where the node has it,
 // also from before; a *RefusedError where the node answers with an error; and a
 // *DoubtError after all else, where it may be out.
-func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
+func (t transactions) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
-	err := c.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
+	err := t.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
 	mistake.Point("chain.sent")
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
-		err = &UnableError{Node: c.node.Shown, What: "confirm the sent transaction", Answer: "it returned the hash of another transaction"}
+		err = &UnableError{Node: t.node.Shown, What: "confirm the sent transaction", Answer: "it returned the hash of another transaction"}
 	}
 	if isThere(err) {
 		return nil
@@ -72,7 +72,7 @@ func (c *Client) SendRaw(ctx context.Context, signed []byte) error {
 // hold their accounts' keys. Its errors are those of SendRaw, but that a
 // transaction which the node has from before is a *DoubtError: its hash is not
 // known here.
-func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *types.Transaction) (common.Hash, error) {
+func (t transactions) SendUnsigned(ctx context.Context, from common.Address, tx *types.Transaction) (common.Hash, error) {
 	args := map[string]any{
 		"from": from, "to": tx.To(), "data": hexutil.Bytes(tx.Data()), "value": (*hexutil.Big)(tx.Value()),
 		"nonce": hexutil.Uint64(tx.Nonce()), "gas": hexutil.Uint64(tx.Gas()),
@@ -84,9 +84,9 @@ func (c *Client) SendUnsigned(ctx context.Context, from common.Address, tx *type
 		args["chainId"] = (*hexutil.Big)(tx.ChainId())
 	}
 	var hash common.Hash
-	err := c.once(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
+	err := t.once(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
 	if err == nil && hash == (common.Hash{}) {
-		err = &UnableError{Node: c.node.Shown, What: "confirm the sent transaction", Answer: "it returned no hash"}
+		err = &UnableError{Node: t.node.Shown, What: "confirm the sent transaction", Answer: "it returned no hash"}
 	}
 	return hash, sendFailure(err)
 }

@@ -18,18 +18,18 @@ const breakerSlot = 12
 // SnapshotWithRatios reads a snapshot, and the ratios that circuit breakers
 // cache, as predictions need them. That is one more round trip where a breaker
 // is set.
-func (c *Client) SnapshotWithRatios(ctx context.Context, pool common.Address, at BlockRef) (*ops.Snapshot, error) {
-	s, err := c.Snapshot(ctx, pool, at)
+func (p pools) SnapshotWithRatios(ctx context.Context, pool common.Address, at BlockRef) (*ops.Snapshot, error) {
+	s, err := p.Snapshot(ctx, pool, at)
 	if err != nil {
 		return nil, err
 	}
-	return s, c.readRatios(ctx, s)
+	return s, p.readRatios(ctx, s)
 }
 
 // readRatios reads what no getter shows from the pool's storage. A slot that is
 // not what the getters say belongs to a pool that is built in another way: its
 // ratios stay zero.
-func (c *Client) readRatios(ctx context.Context, s *ops.Snapshot) error {
+func (p pools) readRatios(ctx context.Context, s *ops.Snapshot) error {
 	var set []*ops.Token
 	for i := range s.Tokens {
 		if s.Tokens[i].Breaker != nil {
@@ -45,7 +45,7 @@ func (c *Client) readRatios(ctx context.Context, s *ops.Snapshot) error {
 		requests[i] = request{method: "eth_getStorageAt", into: &words[i],
 			params: []any{s.Pool.Address, breakerKey(t.Address), AtHash(s.Block.Hash).param()}}
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := p.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

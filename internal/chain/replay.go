@@ -21,16 +21,16 @@ type Replay struct {
 // Replay calls a mined transaction once more: on the state before its block with
 // the block's number and time, and where it does not revert there, or the node
 // cannot do that, on the state after the block.
-func (c *Client) Replay(ctx context.Context, tx *Transaction) (*Replay, error) {
+func (t transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, error) {
 	before := []any{AtHash(tx.Mined.Parent).param(), map[string]any{},
 		map[string]any{"number": hexutil.Uint64(tx.Mined.BlockNumber), "time": hexutil.Uint64(tx.Mined.Time)}}
 	how := fmt.Sprintf("replayed on the state before block %d, at that block's time", tx.Mined.BlockNumber)
-	replay, err := c.replayOn(ctx, tx, before, how)
+	replay, err := t.replayOn(ctx, tx, before, how)
 	var answer *NodeError
 	if err != nil && !errors.As(err, &answer) || err == nil && replay.Revert != nil {
 		return replay, err
 	}
-	after, failed := c.replayOn(ctx, tx, []any{AtHash(tx.Mined.BlockHash).param()}, fmt.Sprintf("replayed on the state after block %d", tx.Mined.BlockNumber))
+	after, failed := t.replayOn(ctx, tx, []any{AtHash(tx.Mined.BlockHash).param()}, fmt.Sprintf("replayed on the state after block %d", tx.Mined.BlockNumber))
 	switch {
 	case err == nil && (failed != nil || after.Revert == nil):
 		return replay, nil
@@ -42,21 +42,21 @@ func (c *Client) Replay(ctx context.Context, tx *Transaction) (*Replay, error) {
 
 // replayOn calls it on one state, and where it reverts without a word once more
 // with all the gas that the node allows.
-func (c *Client) replayOn(ctx context.Context, tx *Transaction, on []any, how string) (*Replay, error) {
+func (t transactions) replayOn(ctx context.Context, tx *Transaction, on []any, how string) (*Replay, error) {
 	args := replayArgs(tx)
-	revert, err := c.callAgain(ctx, append([]any{args}, on...))
+	revert, err := t.callAgain(ctx, append([]any{args}, on...))
 	if err != nil || revert == nil || revert.Code != "" {
 		return &Replay{Revert: revert, How: how}, err
 	}
 	delete(args, "gas")
-	again, err := c.callAgain(ctx, append([]any{args}, on...))
+	again, err := t.callAgain(ctx, append([]any{args}, on...))
 	return &Replay{Revert: revert, How: how, Starved: err == nil && again == nil}, nil
 }
 
 // callAgain is why the call reverts, or nil where it does not.
-func (c *Client) callAgain(ctx context.Context, params []any) (*Revert, error) {
+func (t transactions) callAgain(ctx context.Context, params []any) (*Revert, error) {
 	var answer hexutil.Bytes
-	err := asRevert(c.do(ctx, request{method: "eth_call", params: params, into: &answer}))
+	err := asRevert(t.do(ctx, request{method: "eth_call", params: params, into: &answer}))
 	var revert *Revert
 	if errors.As(err, &revert) {
 		return revert, nil

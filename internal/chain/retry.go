@@ -25,13 +25,13 @@ const DefaultBackOff = 250 * time.Millisecond
 // reads only: what sends has to find out first what became of it. A node that says
 // how long to wait is asked again after that, as often as it says so, and for as long
 // in all as one request may take. The waiting is backoff's, the decision our own.
-func (c *Client) retrying(ctx context.Context, ask func() error) error {
+func (w *wire) retrying(ctx context.Context, ask func() error) error {
 	var last error
-	again := attempts{client: c, left: c.timeout}
+	again := attempts{wire: w, left: w.timeout}
 	_, _ = backoff.Retry(ctx, func() (struct{}, error) {
 		last = ask()
 		return struct{}{}, again.after(ctx, last)
-	}, backoff.WithBackOff(growing(c.backOff)), backoff.WithMaxElapsedTime(0))
+	}, backoff.WithBackOff(growing(w.backOff)), backoff.WithMaxElapsedTime(0))
 	return last
 }
 
@@ -44,15 +44,15 @@ func growing(first time.Duration) backoff.BackOff {
 
 // attempts are those of one question.
 type attempts struct {
-	client *Client
-	tried  int           // without an answer that says when
-	left   time.Duration // that the node may ask to wait for
+	wire  *wire
+	tried int           // without an answer that says when
+	left  time.Duration // that the node may ask to wait for
 }
 
 // after says in backoff's words what follows an answer: nothing, no other try, one after
 // the time that the node asks for, or one after the usual time.
 func (a *attempts) after(ctx context.Context, err error) error {
-	if err == nil || ctx.Err() != nil || !a.client.patient && errors.Is(err, context.DeadlineExceeded) {
+	if err == nil || ctx.Err() != nil || !a.wire.patient && errors.Is(err, context.DeadlineExceeded) {
 		return permanent(err)
 	}
 	if asks := waitOf(err); asks > 0 {

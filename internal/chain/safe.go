@@ -46,7 +46,7 @@ const mostOwners = 500
 
 // Safes reads what stands at each address at one block: what is no Safe has no
 // entry. It takes one round trip, and none where all are known to be no contracts.
-func (c *Client) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
+func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
 	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.mayBeSafe(a, at) })
 	asked := make([]safeAnswers, len(addresses))
 	var requests []request
@@ -145,10 +145,10 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 }
 
 // CodeHash is the hash of the code at an address; zero where there is none.
-func (c *Client) CodeHash(ctx context.Context, at BlockRef, address common.Address) (common.Hash, error) {
+func (b blocks) CodeHash(ctx context.Context, at BlockRef, address common.Address) (common.Hash, error) {
 	var code hexutil.Bytes
-	err := c.patiently(ctx, func() error {
-		return c.do(ctx, request{method: "eth_getCode", params: []any{address, at.param()}, into: &code})
+	err := b.patiently(ctx, func() error {
+		return b.do(ctx, request{method: "eth_getCode", params: []any{address, at.param()}, into: &code})
 	})
 	if err != nil || len(code) == 0 {
 		return common.Hash{}, err

@@ -17,7 +17,7 @@ import (
 
 // Approvals lists those of a Safe's owners who have approved a hash on the chain,
 // by approveHash. It takes one round trip.
-func (c *Client) Approvals(ctx context.Context, at BlockRef, safe common.Address, hash common.Hash, owners []common.Address) ([]common.Address, error) {
+func (c safes) Approvals(ctx context.Context, at BlockRef, safe common.Address, hash common.Hash, owners []common.Address) ([]common.Address, error) {
 	getter := safecontract.NewSafe()
 	answers := make([]hexutil.Bytes, len(owners))
 	var requests []request
@@ -54,7 +54,7 @@ type ContractSignature struct {
 
 // Accepts asks a contract whether the signature is one of its own (EIP-1271), in
 // the same way as the Safe does. A contract that reverts does not accept it.
-func (c *Client) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (bool, error) {
+func (c safes) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (bool, error) {
 	data, magic := s.call()
 	var answer hexutil.Bytes
 	err := c.patiently(ctx, func() error {

@@ -20,7 +20,7 @@ const signedMessages = 7
 // the Safe that it owns asks, accepts a message of its owners: with the message set
 // down in its storage as signed, it has to say yes without a signature. known is false
 // where the node takes no such call.
-func (c *Client) AcceptsMessage(ctx context.Context, at BlockRef, s ContractSignature, message common.Hash) (accepts, known bool, err error) {
+func (c safes) AcceptsMessage(ctx context.Context, at BlockRef, s ContractSignature, message common.Hash) (accepts, known bool, err error) {
 	s.Signature = nil
 	data, magic := s.call()
 	slot := crypto.Keccak256Hash(message[:], wordOf(signedMessages))

@@ -18,7 +18,7 @@ type SafeRace struct {
 
 // SafeRaceOf looks whether a Safe has executed the transaction of a hash since a
 // block. It is not asked for where the nonce is not used yet.
-func (c *Client) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (SafeRace, error) {
+func (c safes) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (SafeRace, error) {
 	head, err := c.Header(ctx, Latest())
 	if err != nil {
 		return SafeRace{}, err

@@ -19,9 +19,9 @@ import (
 
 // safeRun is one way to try a Safe's transaction.
 type safeRun struct {
-	client *Client
-	on     ops.Block
-	at     ops.Time
+	node simulator
+	on   ops.Block
+	at   ops.Time
 	SafeTrial
 	header  *Header
 	from    common.Address // who sends execTransaction
@@ -36,17 +36,17 @@ const mostAsked = 20
 
 // newSafeRun chooses who sends it: an owner that is no contract, and so can, or else
 // anybody.
-func (c *Client) newSafeRun(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*safeRun, error) {
-	header, err := c.Header(ctx, AtHash(on.Hash))
+func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*safeRun, error) {
+	header, err := m.Header(ctx, AtHash(on.Hash))
 	if err != nil {
 		return nil, err
 	}
 	asked := t.Safe.Owners[:min(len(t.Safe.Owners), mostAsked)]
-	contracts, err := c.Contracts(ctx, AtHash(on.Hash), asked)
+	contracts, err := m.Contracts(ctx, AtHash(on.Hash), asked)
 	if err != nil {
 		return nil, err
 	}
-	r := &safeRun{client: c, on: on, at: at, SafeTrial: t, header: header, from: anybody()}
+	r := &safeRun{node: m, on: on, at: at, SafeTrial: t, header: header, from: anybody()}
 	for _, owner := range asked {
 		if !slices.Contains(contracts, owner) {
 			r.from = owner
@@ -105,7 +105,7 @@ func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 		return &SafeOutcome{Why: why}, err
 	}
 	if exec := first[0].Calls[0]; exec.Status != 1 {
-		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.client.node.Clean)}, nil
+		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.node.wire.node.Clean)}, nil
 	}
 	r.addTokens(first[0].Calls[0].Logs)
 	// refunds of gas come last, and keys' signatures need more than consents do
@@ -154,7 +154,7 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	exec := before[n+1]
 	out := &SafeOutcome{Gas: uint64(exec.GasUsed)}
 	if exec.Status != 1 {
-		out.Revert = exec.revert(r.client.node.Clean)
+		out.Revert = exec.revert(r.node.wire.node.Clean)
 		return out, nil
 	}
 	done, ok := oneWord(exec.ReturnData)
@@ -163,7 +163,7 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	out.Holds = r.holds(before[:n], after[:n])
 	out.Untold = r.untold(out, before[:n])
 	out.Changed, err = changedSlots(slots, before[n], after[n])
-	return out, r.client.notSimulated(err)
+	return out, r.node.notSimulated(err)
 }
 
 func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
@@ -187,9 +187,9 @@ func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
 // Only with validation do all nodes have the base fee that is asked for, which is why
 // it is asked for first. It knows no calls by contracts, as what comes first has.
 func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (blocks []simulatedBlock, why string, err error) {
-	ahead := r.client.blockAhead(&ops.Snapshot{Block: r.on})
+	ahead := r.node.blockAhead(&ops.Snapshot{Block: r.on})
 	ask := func(validation bool) error {
-		return r.client.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		return r.node.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 			map[string]any{"blockStateCalls": append(ahead, wanted...), "validation": validation}, AtHash(r.on.Hash).param(),
 		}})
 	}
@@ -200,11 +200,11 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 		blocks = nil
 		err = ask(false)
 	}
-	if why := r.client.withoutSimulations(ctx, err); why != "" {
+	if why := r.node.withoutSimulations(ctx, err); why != "" {
 		return nil, "the node cannot simulate: " + why, nil
 	}
 	if err == nil {
-		blocks, err = r.client.withoutAhead(blocks, ahead)
+		blocks, err = r.node.withoutAhead(blocks, ahead)
 	}
 	if err == nil && len(blocks) != len(wanted) {
 		err = fmt.Errorf("%w: the simulation lacks the requested blocks", errForm)
@@ -214,7 +214,7 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 			err = fmt.Errorf("%w: the simulation lacks the requested calls", errForm)
 		}
 	}
-	return blocks, "", r.client.notSimulated(err)
+	return blocks, "", r.node.notSimulated(err)
 }
 
 // block is the one in which it is tried, as like a real one as can be.

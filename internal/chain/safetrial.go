@@ -79,8 +79,8 @@ type SafeHolds struct {
 // possible that it is tried, and yet can always do something else when it is mined.
 // What comes first by After comes first here too. Where the node has no simulations,
 // the outcome says why it was not tried.
-func (c *Client) TrySafe(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*SafeOutcome, error) {
-	run, err := c.newSafeRun(ctx, on, at, t)
+func (m simulator) TrySafe(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*SafeOutcome, error) {
+	run, err := m.newSafeRun(ctx, on, at, t)
 	if err != nil {
 		return nil, err
 	}

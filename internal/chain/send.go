@@ -25,20 +25,20 @@ type Fees struct {
 // transactions in the middle paid, and a cap that holds while the base fee
 // doubles, which takes at least six full blocks. Where the node keeps no fee
 // history, or its blocks are empty, the node's own proposal is the tip.
-func (c *Client) Fees(ctx context.Context) (Fees, error) {
-	fees, _, err := c.FeesFor(ctx, nil, true)
+func (f fees) Fees(ctx context.Context) (Fees, error) {
+	fees, _, err := f.FeesFor(ctx, nil, true)
 	return fees, err
 }
 
 // FeesFor is Fees and, in the same round trip, which of the accounts are Penniless;
 // none where that could not be read. A tip that is not wanted, because it is given
 // elsewhere, need not be told by the node.
-func (c *Client) FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (Fees, []common.Address, error) {
+func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (Fees, []common.Address, error) {
 	purses := newPurses(accounts)
 	var history feeHistory
 	var proposed hexutil.Big
 	var header *Header
-	errs, err := c.batch(ctx, append([]request{
+	errs, err := f.batch(ctx, append([]request{
 		{method: "eth_feeHistory", params: []any{hexutil.Uint64(20), "latest", []float64{50}}, into: &history},
 		{method: "eth_maxPriorityFeePerGas", into: &proposed}, Latest().headerRequest(&header),
 	}, purses.requests...))
@@ -54,21 +54,21 @@ func (c *Client) FeesFor(ctx context.Context, accounts []common.Address, wantsTi
 	case header == nil:
 		return Fees{}, nil, &BlockError{Block: Latest()}
 	case header.BaseFee == nil:
-		return Fees{}, nil, &UnableError{Node: c.node.Shown, What: "send a transaction with a max fee", Answer: "its chain has no base fee; use --legacy"}
+		return Fees{}, nil, &UnableError{Node: f.node.Shown, What: "send a transaction with a max fee", Answer: "its chain has no base fee; use --legacy"}
 	case errs[0] == nil && known:
 		tip = usual
 	case errs[1] != nil && wantsTip:
 		return Fees{}, nil, errs[1]
 	}
-	fees, err := c.feesOn(header.BaseFee, tip)
+	fees, err := f.feesOn(header.BaseFee, tip)
 	fees.BlockGas = header.GasLimit
 	return fees, poor, err
 }
 
-func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
+func (f fees) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 	const most = 128 // bits, of numbers that are fees: no sum of them wraps
 	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: c.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
+		return Fees{}, &UnableError{Node: f.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
 	}
 	var feeCap uint256.Int
 	feeCap.Lsh(baseFee, 1)
@@ -80,10 +80,10 @@ func (c *Client) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 // it is paid, whatever the base fee, so it stands for both parts; and the base fee and the
 // room of the newest block, where it has them. A price that is not wanted, because it is
 // given elsewhere, need not be told by the node.
-func (c *Client) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
+func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	var price hexutil.Big
 	var header *Header
-	errs, err := c.batch(ctx, []request{{method: "eth_gasPrice", into: &price}, Latest().headerRequest(&header)})
+	errs, err := f.batch(ctx, []request{{method: "eth_gasPrice", into: &price}, Latest().headerRequest(&header)})
 	switch {
 	case err != nil:
 		return Fees{}, err
@@ -96,7 +96,7 @@ func (c *Client) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) 
 	}
 	const most = 128 // bits, as above
 	if wei(&price).Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: c.node.Shown, What: "report the gas price", Answer: "its gas price is not a possible amount"}
+		return Fees{}, &UnableError{Node: f.node.Shown, What: "report the gas price", Answer: "its gas price is not a possible amount"}
 	}
 	fees := Fees{Tip: wei(&price), FeeCap: wei(&price), BlockGas: header.GasLimit}
 	if header.BaseFee != nil {
@@ -128,7 +128,7 @@ func (h feeHistory) median() (ops.Wei, bool) {
 
 // EstimateGas is what the call would use on the state of a block, or on the newest
 // one where the node does not take a block there. A call that reverts is a *Revert.
-func (c *Client) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uint64, error) {
+func (c calls) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uint64, error) {
 	var gas hexutil.Uint64
 	err := c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call), at.param()}, into: &gas})
 	var answer *NodeError
@@ -139,11 +139,11 @@ func (c *Client) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (u
 }
 
 // ChainID asks the node for its chain.
-func (c *Client) ChainID(ctx context.Context) (uint64, error) {
+func (b blocks) ChainID(ctx context.Context) (uint64, error) {
 	var id hexutil.Uint64
-	err := c.do(ctx, request{method: "eth_chainId", into: &id})
+	err := b.do(ctx, request{method: "eth_chainId", into: &id})
 	if err == nil && id == 0 {
-		err = c.noChain()
+		err = b.noChain()
 	}
 	return uint64(id), err
 }

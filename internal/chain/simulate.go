@@ -50,34 +50,34 @@ type Simulation struct {
 // The moments are later than the plan's time. Where the node has no simulations,
 // the first call is called on the base block, and the result says so. Where its
 // simulation fails or makes no sense, that is an *UnableError.
-func (c *Client) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*Simulation, error) {
+func (m simulator) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*Simulation, error) {
 	times, err := simulatedTimes(base, plan)
 	if err != nil {
 		return nil, err
 	}
-	before := c.blockAhead(base)
+	before := m.blockAhead(base)
 	var blocks []simulatedBlock
-	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
-		map[string]any{"blockStateCalls": append(before, c.simulatedBlocks(base, plan, times)...)}, AtHash(base.Block.Hash).param(),
+	err = m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		map[string]any{"blockStateCalls": append(before, m.simulatedBlocks(base, plan, times)...)}, AtHash(base.Block.Hash).param(),
 	}})
-	if why := c.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
-		return c.callFirst(ctx, base, plan, why)
+	if why := m.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
+		return m.callFirst(ctx, base, plan, why)
 	}
 	if err != nil {
-		return nil, c.notSimulated(err)
+		return nil, m.notSimulated(err)
 	}
-	if blocks, err = c.withoutAhead(blocks, before); err != nil {
-		return nil, c.notSimulated(err)
+	if blocks, err = m.withoutAhead(blocks, before); err != nil {
+		return nil, m.notSimulated(err)
 	}
-	sim, err := c.readSimulation(base, plan, times, blocks)
-	return sim, c.notSimulated(err)
+	sim, err := m.readSimulation(base, plan, times, blocks)
+	return sim, m.notSimulated(err)
 }
 
 // withoutSimulations tells a node without simulations, or without the state that
 // they need, from one whose simulation failed: only the former may be asked for
 // less. It gives what the node says; "" for the latter. Where the words are not
 // known, a simulation of nothing is asked for: a node that refuses that too has none.
-func (c *Client) withoutSimulations(ctx context.Context, err error) string {
+func (m simulator) withoutSimulations(ctx context.Context, err error) string {
 	said := refusalOf(err)
 	var no *NodeError
 	if said == "" || errors.As(err, &no) && no.cannotSimulate() {
@@ -85,7 +85,7 @@ func (c *Client) withoutSimulations(ctx context.Context, err error) string {
 	}
 	var blocks []simulatedBlock
 	nothing := map[string]any{"blockStateCalls": []any{map[string]any{}}}
-	if refusalOf(c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})) == "" {
+	if refusalOf(m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})) == "" {
 		return ""
 	}
 	return said
@@ -113,13 +113,13 @@ func (e *NodeError) cannotSimulate() bool {
 }
 
 // notSimulated makes an error of an answer on which no plan may rest.
-func (c *Client) notSimulated(err error) error {
+func (m simulator) notSimulated(err error) error {
 	var no *NodeError
 	switch {
 	case errors.As(err, &no):
-		return &UnableError{Node: c.node.Shown, What: "simulate the plan", Answer: no.Message}
+		return &UnableError{Node: m.node.Shown, What: "simulate the plan", Answer: no.Message}
 	case errors.Is(err, errForm):
-		return &UnableError{Node: c.node.Shown, What: "simulate the plan", Answer: c.node.Clean(err.Error())}
+		return &UnableError{Node: m.node.Shown, What: "simulate the plan", Answer: m.node.Clean(err.Error())}
 	}
 	return err
 }
@@ -141,11 +141,11 @@ func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]ops.Time, error) {
 
 // simulatedBlocks sets number and time of every block, for nodes differ in what
 // they would choose. The lens stays where the first block puts it.
-func (c *Client) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []ops.Time) []map[string]any {
+func (m simulator) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []ops.Time) []map[string]any {
 	var look []map[string]any
 	code := map[common.Address]any{}
 	for i := range pages {
-		program := lens.Code(base.Pool.Address, i*lens.PageSize, c.factories.addresses())
+		program := lens.Code(base.Pool.Address, i*lens.PageSize, m.factories.addresses())
 		code[lensAddress(i)] = map[string]any{"code": hexutil.Bytes(program)}
 		look = append(look, map[string]any{"to": lensAddress(i), "gas": hexutil.Uint64(transactionGas)})
 	}
@@ -211,7 +211,7 @@ func (s simulatedCall) revert(clean func(string) string) *Revert {
 	return DecodeRevert(data, message)
 }
 
-func (c *Client) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.Time, blocks []simulatedBlock) (*Simulation, error) {
+func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.Time, blocks []simulatedBlock) (*Simulation, error) {
 	sim := &Simulation{Level: Simulated}
 	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages+len(watchCalls(base)) {
 		return nil, fmt.Errorf("%w: the simulation lacks the requested blocks and calls", errForm)
@@ -219,14 +219,14 @@ func (c *Client) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.
 	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(c.node.Clean), i
+			sim.Revert, sim.Reverted = call.revert(m.node.Clean), i
 			return sim, nil
 		}
 	}
 	blocks[0].Calls = blocks[0].Calls[len(plan.Calls):]
 	states := make(map[ops.Time]*ops.Snapshot, len(times))
 	for i, t := range times {
-		state, err := c.simulatedState(base, base.Block.Number+1+uint64(i), t, blocks[i])
+		state, err := m.simulatedState(base, base.Block.Number+1+uint64(i), t, blocks[i])
 		if err != nil {
 			return nil, err
 		}
@@ -239,13 +239,13 @@ func (c *Client) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.
 }
 
 // simulatedState is the pool as the lens saw it in a simulated block.
-func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, block simulatedBlock) (*ops.Snapshot, error) {
-	r := &reading{pool: base.Pool.Address, asked: c.factories.addresses(), chainID: base.ChainID,
+func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, block simulatedBlock) (*ops.Snapshot, error) {
+	r := &reading{pool: base.Pool.Address, asked: m.factories.addresses(), chainID: base.ChainID,
 		header: &Header{Number: number, Time: t}}
 	var answers []hexutil.Bytes
 	for _, call := range block.Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("%w: %w", errForm, call.revert(c.node.Clean))
+			return nil, fmt.Errorf("%w: %w", errForm, call.revert(m.node.Clean))
 		}
 		answers = append(answers, call.ReturnData)
 	}
@@ -259,7 +259,7 @@ func (c *Client) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, b
 	if got := r.pages[0].head.time; got != t {
 		return nil, fmt.Errorf("%w: it simulated a block at %[3]s instead of %[2]s", errForm, t, got)
 	}
-	s, err := r.snapshot(c.balancer())
+	s, err := r.snapshot(m.balancer)
 	if err != nil {
 		return nil, err
 	}
@@ -287,16 +287,16 @@ func keepRatios(base, s *ops.Snapshot) {
 // callFirst is what is left where the node cannot simulate: whether the first
 // call reverts on the base block, and its gas. Later calls rest on what the
 // first one does, so calling them alone would prove nothing.
-func (c *Client) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Plan, why string) (*Simulation, error) {
+func (m simulator) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Plan, why string) (*Simulation, error) {
 	sim := &Simulation{Level: Called, Why: "the node cannot simulate: " + why}
 	if len(plan.Calls) == 0 {
 		return sim, nil
 	}
 	var result hexutil.Bytes
-	err := c.do(ctx, request{method: "eth_call", params: []any{callArgs(plan.Calls[0]), AtHash(base.Block.Hash).param()}, into: &result})
+	err := m.do(ctx, request{method: "eth_call", params: []any{callArgs(plan.Calls[0]), AtHash(base.Block.Hash).param()}, into: &result})
 	if err == nil {
 		var gas uint64
-		gas, err = c.EstimateGas(ctx, plan.Calls[0], AtHash(base.Block.Hash))
+		gas, err = m.EstimateGas(ctx, plan.Calls[0], AtHash(base.Block.Hash))
 		sim.GasUsed = []uint64{gas}
 	}
 	var revert *Revert

@@ -35,20 +35,20 @@ func (t BlockTx) args() map[string]any {
 
 // BlockTxs are a block's transactions in their order. That some cannot be simulated
 // is an *UnableError.
-func (c *Client) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, error) {
+func (b blocks) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, error) {
 	var answer struct {
 		Hash         common.Hash `json:"hash"`
 		Transactions []BlockTx   `json:"transactions"`
 	}
-	if err := c.do(ctx, request{method: "eth_getBlockByHash", into: &answer, params: []any{block, true}}); err != nil {
+	if err := b.do(ctx, request{method: "eth_getBlockByHash", into: &answer, params: []any{block, true}}); err != nil {
 		return nil, err
 	}
 	if answer.Hash != block {
-		return nil, &UnableError{Node: c.node.Shown, What: "show block " + block.Hex(), Answer: "it returned another one"}
+		return nil, &UnableError{Node: b.node.Shown, What: "show block " + block.Hex(), Answer: "it returned another one"}
 	}
 	for _, tx := range answer.Transactions {
 		if tx.Type == setsCode {
-			return nil, &UnableError{Node: c.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s sets account code (EIP-7702)", tx.Hash)}
+			return nil, &UnableError{Node: b.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s sets account code (EIP-7702)", tx.Hash)}
 		}
 	}
 	return answer.Transactions, nil
@@ -57,32 +57,32 @@ func (c *Client) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, er
 // StateBehind runs transactions of the block behind the base, each whether it reverts
 // or not, and reads the pool and what is watched behind them. A node without
 // simulations is an error.
-func (c *Client) StateBehind(ctx context.Context, base *ops.Snapshot, at ops.Time, txs []BlockTx) (*ops.Snapshot, error) {
+func (m simulator) StateBehind(ctx context.Context, base *ops.Snapshot, at ops.Time, txs []BlockTx) (*ops.Snapshot, error) {
 	plan := &ops.Plan{Base: base.Block, At: at}
 	times, err := simulatedTimes(base, plan)
 	if err != nil {
 		return nil, err
 	}
-	wanted := c.simulatedBlocks(base, plan, times)
+	wanted := m.simulatedBlocks(base, plan, times)
 	calls := make([]map[string]any, 0, len(txs))
 	for _, tx := range txs {
 		calls = append(calls, tx.args())
 	}
 	wanted[0]["calls"] = append(calls, wanted[0]["calls"].([]map[string]any)...)
 	var blocks []simulatedBlock
-	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err = m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": wanted}, AtHash(base.Block.Hash).param(),
 	}})
 	if err == nil && (len(blocks) != 1 || len(blocks[0].Calls) < len(txs)) {
 		err = fmt.Errorf("%w: the simulation lacks the requested calls", errForm)
 	}
 	if err != nil {
-		return nil, c.notSimulated(err)
+		return nil, m.notSimulated(err)
 	}
 	blocks[0].Calls = blocks[0].Calls[len(txs):]
-	sim, err := c.readSimulation(base, plan, times, blocks)
+	sim, err := m.readSimulation(base, plan, times, blocks)
 	if err != nil {
-		return nil, c.notSimulated(err)
+		return nil, m.notSimulated(err)
 	}
 	return sim.States[0], nil
 }

@@ -19,11 +19,11 @@ type TokenInfo struct {
 }
 
 // TokenInfos asks tokens for their symbols and decimals at a block.
-func (c *Client) TokenInfos(ctx context.Context, at BlockRef, tokens []common.Address) (map[common.Address]TokenInfo, error) {
+func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.Address) (map[common.Address]TokenInfo, error) {
 	infos := make(map[common.Address]TokenInfo, len(tokens))
 	for _, token := range tokens {
 		var decimals, symbol hexutil.Bytes
-		err := c.patiently(ctx, func() error { return c.askToken(ctx, at, token, &decimals, &symbol) })
+		err := a.patiently(ctx, func() error { return a.askToken(ctx, at, token, &decimals, &symbol) })
 		if err != nil {
 			return nil, err
 		}
@@ -39,12 +39,12 @@ func (c *Client) TokenInfos(ctx context.Context, at BlockRef, tokens []common.Ad
 }
 
 // askToken takes an error of the contract for no answer.
-func (c *Client) askToken(ctx context.Context, at BlockRef, token common.Address, decimals, symbol *hexutil.Bytes) error {
+func (a accounts) askToken(ctx context.Context, at BlockRef, token common.Address, decimals, symbol *hexutil.Bytes) error {
 	getter := erc20.NewERC20()
 	ask := func(data []byte, into *hexutil.Bytes) request {
 		return request{method: "eth_call", params: []any{callArgs(ops.Call{To: token, Data: data}), at.param()}, into: into}
 	}
-	errs, err := c.batch(ctx, []request{ask(getter.PackDecimals(), decimals), ask(getter.PackSymbol(), symbol)})
+	errs, err := a.batch(ctx, []request{ask(getter.PackDecimals(), decimals), ask(getter.PackSymbol(), symbol)})
 	if err != nil {
 		return err
 	}

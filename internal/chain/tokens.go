@@ -20,7 +20,7 @@ type TokenName struct {
 
 // TokenNames asks addresses for their symbols and decimals at a block, in one
 // round trip. What does not answer both is left out.
-func (c *Client) TokenNames(ctx context.Context, addresses []common.Address, at BlockRef) (map[common.Address]TokenName, error) {
+func (a accounts) TokenNames(ctx context.Context, addresses []common.Address, at BlockRef) (map[common.Address]TokenName, error) {
 	token := erc20.NewERC20()
 	questions := [][]byte{token.PackSymbol(), token.PackDecimals()}
 	answers := make([]hexutil.Bytes, len(questions)*len(addresses))
@@ -32,7 +32,7 @@ func (c *Client) TokenNames(ctx context.Context, addresses []common.Address, at 
 	if len(requests) == 0 {
 		return nil, nil
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := a.batch(ctx, requests)
 	if err != nil {
 		return nil, err
 	}

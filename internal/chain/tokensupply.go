@@ -20,7 +20,7 @@ type Supply struct {
 
 // Supplies asks tokens how much there is of them and how much a holder has, at one
 // block. What does not say how much there is has no entry.
-func (c *Client) Supplies(ctx context.Context, at BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]Supply, error) {
+func (a accounts) Supplies(ctx context.Context, at BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]Supply, error) {
 	getter := erc20.NewERC20()
 	answers := make([]hexutil.Bytes, 2*len(tokens))
 	var requests []request
@@ -33,7 +33,7 @@ func (c *Client) Supplies(ctx context.Context, at BlockRef, holder common.Addres
 	if len(requests) == 0 {
 		return supplies, nil
 	}
-	errs, err := c.batchPatiently(ctx, requests)
+	errs, err := a.batchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func (t Trace) Nothing() bool { return t == Trace{} }
 
 // Trace looks for a transaction by its hash, and for its nonce. Without a hash, as
 // of one that the node was to sign, only the nonce tells.
-func (c *Client) Trace(ctx context.Context, sent Sent) (Trace, error) {
+func (t transactions) Trace(ctx context.Context, sent Sent) (Trace, error) {
 	var mined, pending hexutil.Uint64
 	var tx *struct {
 		Hash common.Hash `json:"hash"`
@@ -31,7 +31,7 @@ func (c *Client) Trace(ctx context.Context, sent Sent) (Trace, error) {
 	if sent.Hash != (common.Hash{}) {
 		requests = append(requests, request{method: "eth_getTransactionByHash", params: []any{sent.Hash}, into: &tx})
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := t.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

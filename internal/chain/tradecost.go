@@ -13,12 +13,12 @@ import (
 // GasNow is what a unit of gas costs now, by the node's own proposal, and which token
 // the chain's coin is, by the Vault. Each is what the node answers, or nothing where it
 // does not answer with something that can be: both are told to people, and sent never.
-func (c *Client) GasNow(ctx context.Context, at common.Address) (price *ops.Wei, wrapped common.Address) {
+func (f fees) GasNow(ctx context.Context, at common.Address) (price *ops.Wei, wrapped common.Address) {
 	var proposed hexutil.Big
 	var answer hexutil.Bytes
 	v := vault.NewVault()
 	ask := map[string]any{"to": at, "data": hexutil.Bytes(v.PackWETH())}
-	errs, err := c.batch(ctx, []request{
+	errs, err := f.batch(ctx, []request{
 		{method: "eth_gasPrice", into: &proposed},
 		{method: "eth_call", params: []any{ask, "latest"}, into: &answer},
 	})

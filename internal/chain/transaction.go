@@ -57,11 +57,11 @@ func (e *UnknownTransactionError) Hint() string {
 
 // Examine reads a transaction and, where it is mined, its receipt, its
 // events and its block's time.
-func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
+func (t transactions) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
 	var wire *wireTransaction
 	var receipt *wireReceipt
 	var id hexutil.Uint64
-	errs, err := c.batch(ctx, []request{
+	errs, err := t.batch(ctx, []request{
 		{method: "eth_getTransactionByHash", params: []any{hash}, into: &wire},
 		{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipt},
 		{method: "eth_chainId", into: &id},
@@ -73,27 +73,27 @@ func (c *Client) Examine(ctx context.Context, hash common.Hash) (*Transaction, e
 	case err != nil:
 		return nil, err
 	case id == 0:
-		return nil, c.noChain()
-	case c.chainID != 0 && uint64(id) != c.chainID:
-		return nil, &ChainError{Want: c.chainID, Got: uint64(id), source: c.source}
+		return nil, t.noChain()
+	case t.chainID != 0 && uint64(id) != t.chainID:
+		return nil, &ChainError{Want: t.chainID, Got: uint64(id), source: t.source}
 	case wire == nil:
 		return nil, &UnknownTransactionError{ChainID: uint64(id)}
 	case wire.Hash != hash || receipt != nil && receipt.Hash != hash:
-		return nil, &UnableError{Node: c.node.Shown, What: "show the transaction", Answer: "it returned another one"}
+		return nil, &UnableError{Node: t.node.Shown, What: "show the transaction", Answer: "it returned another one"}
 	}
 	tx := wire.transaction(uint64(id))
 	if receipt == nil {
 		return tx, nil
 	}
-	tx.Mined, err = c.minedIn(ctx, receipt, tx.Gas)
+	tx.Mined, err = t.minedIn(ctx, receipt, tx.Gas)
 	return tx, err
 }
 
 // minedIn adds what the block's header says to a receipt.
-func (c *Client) minedIn(ctx context.Context, receipt *wireReceipt, gasLimit uint64) (*Mined, error) {
-	header, err := c.Header(ctx, AtHash(receipt.BlockHash))
+func (t transactions) minedIn(ctx context.Context, receipt *wireReceipt, gasLimit uint64) (*Mined, error) {
+	header, err := t.Header(ctx, AtHash(receipt.BlockHash))
 	if err == nil {
-		err = c.possible(&receipt.Receipt, header, gasLimit)
+		err = t.possible(&receipt.Receipt, header, gasLimit)
 	}
 	if err != nil {
 		return nil, err

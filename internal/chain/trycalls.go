@@ -12,37 +12,37 @@ import (
 // TryCalls runs calls on a block, one after the other, in a block of the time at, and
 // reads nothing afterwards. What comes first by After comes first here too. Where the
 // node has no simulations, only the first is called, and the result says so.
-func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*Simulation, error) {
+func (m simulator) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*Simulation, error) {
 	var run []map[string]any
 	for _, call := range calls {
 		args := callArgs(call)
 		args["gas"] = hexutil.Uint64(transactionGas)
 		run = append(run, args)
 	}
-	before := c.blockAhead(&ops.Snapshot{Block: on})
+	before := m.blockAhead(&ops.Snapshot{Block: on})
 	var blocks []simulatedBlock
-	err := c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err := m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": append(before, map[string]any{"calls": run, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}})}, AtHash(on.Hash).param(),
 	}})
-	if why := c.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
-		return c.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, why)
+	if why := m.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
+		return m.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, why)
 	}
 	if err == nil {
-		blocks, err = c.withoutAhead(blocks, before)
+		blocks, err = m.withoutAhead(blocks, before)
 	}
 	if err != nil {
-		return nil, c.notSimulated(err)
+		return nil, m.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
-		return nil, c.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
+		return nil, m.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
 	}
 	sim := &Simulation{Level: Simulated}
 	for i, call := range blocks[0].Calls {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(c.node.Clean), i
+			sim.Revert, sim.Reverted = call.revert(m.node.Clean), i
 			break
 		}
 	}
@@ -51,28 +51,28 @@ func (c *Client) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls 
 
 // TryInRow tries calls one after the other in the block after another one, each on
 // what those before it have left. It needs eth_simulateV1.
-func (c *Client) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block) ([]Attempt, error) {
+func (m simulator) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block) ([]Attempt, error) {
 	var run []map[string]any
 	for _, call := range calls {
 		run = append(run, callArgs(call))
 	}
 	var blocks []simulatedBlock
-	err := c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err := m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": []any{map[string]any{"calls": run, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(on.Time + 1), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}}}}, AtHash(on.Hash).param(),
 	}})
 	if err != nil {
-		return nil, c.notSimulated(err)
+		return nil, m.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
-		return nil, c.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
+		return nil, m.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
 	}
 	var list []Attempt
 	for _, call := range blocks[0].Calls {
 		one := Attempt{Answer: call.ReturnData}
 		if call.Status != 1 {
-			one.Revert = call.revert(c.node.Clean)
+			one.Revert = call.revert(m.node.Clean)
 		}
 		list = append(list, one)
 	}

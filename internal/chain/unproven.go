@@ -17,8 +17,6 @@ type balancer struct {
 	vaults    []common.Address // beside Balancer's
 }
 
-func (c *Client) balancer() balancer { return balancer{c.factories, c.vaults} }
-
 // unproven says what keeps a pool from being one of Balancer's on its chain; "" where
 // a factory says that it made the pool, the Vault is Balancer's or one that was
 // named, the Vault has the pool by its id, and the id begins with the pool's address.

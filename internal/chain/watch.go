@@ -28,11 +28,18 @@ func (e *NotTokenError) Error() string {
 // Hint is what to do about it.
 func (e *NotTokenError) Hint() string { return "check the token's address and the chain" }
 
-// Watch reads what an operation watches into the snapshot, at its block. What
-// was watched before is forgotten.
-func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
+// Watch reads what an operation watches into the snapshot, at its block, and after the
+// calls that come first. What was watched before is forgotten.
+func (m simulator) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
+	if err := m.pools.watch(ctx, s, w); err != nil {
+		return err
+	}
+	return m.watchAfter(ctx, s)
+}
+
+func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	s.Holdings, s.Members = nil, nil
-	if err := c.readLeftBreakers(ctx, s, w.Removed); err != nil {
+	if err := p.readLeftBreakers(ctx, s, w.Removed); err != nil {
 		return err
 	}
 	for _, key := range w.Holdings {
@@ -54,8 +61,8 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 		}
 		requests[i] = request{method: "eth_call", params: []any{args, AtHash(s.Block.Hash).param()}, into: &answers[i]}
 	}
-	codes := c.codesOfHolders(s)
-	errs, err := c.batch(ctx, append(requests, codes.requests...))
+	codes := p.codesOfHolders(s)
+	errs, err := p.batch(ctx, append(requests, codes.requests...))
 	if err != nil {
 		return err
 	}
@@ -73,10 +80,7 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	if err := readTokens(s, calls, answers); err != nil {
 		return err
 	}
-	if err := readWatched(s, calls, answers); err != nil {
-		return err
-	}
-	return c.watchAfter(ctx, s)
+	return readWatched(s, calls, answers)
 }
 
 // watchCalls are the getters of everything that is watched: two calls a

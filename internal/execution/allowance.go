@@ -69,17 +69,17 @@ func RevokeLine(plan *ops.Plan, status journal.Status) string {
 
 // giveUp says how an operation is ended that has left an allowance: what would go
 // on with it is closed first.
-func (s *Sender) giveUp() string {
-	line := RevokeLine(s.Plan, s.Record.Status())
-	if line == "" || !s.Record.Status().Unfinished() {
+func giveUp(plan *ops.Plan, record *journal.Journal) string {
+	line := RevokeLine(plan, record.Status())
+	if line == "" || !record.Status().Unfinished() {
 		return line
 	}
-	return fmt.Sprintf("mpool tx close %s --reason TEXT, and then %s", s.Record.ID(), line)
+	return fmt.Sprintf("mpool tx close %s --reason TEXT, and then %s", record.ID(), line)
 }
 
 // withRevoke adds to an error what the Vault may still take, and how that ends.
 func (s *Sender) withRevoke(f *failure.Failure) *failure.Failure {
-	how := s.giveUp()
+	how := giveUp(s.Plan, s.Record)
 	if how == "" {
 		return f
 	}

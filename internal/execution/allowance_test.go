@@ -119,7 +119,7 @@ func TestWithRevoke(t *testing.T) {
 		t.Error(f.Hint)
 	}
 	must(t, s.Record.CloseOperation("enough"))
-	if how := s.giveUp(); !strings.HasPrefix(how, "mpool manage-balance revoke") {
+	if how := giveUp(s.Plan, s.Record); !strings.HasPrefix(how, "mpool manage-balance revoke") {
 		t.Error(how)
 	}
 	other := newWorld(t, somePool(), swapsOff())

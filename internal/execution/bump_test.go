@@ -206,6 +206,18 @@ func TestReplacementIsRefused(t *testing.T) {
 	must(t, err)
 }
 
+// What is mined is not replaced, and a gas limit is no matter of a replacement.
+func TestNothingToReplace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), swapsOff())
+	_, err := w.send()
+	must(t, err)
+	_, err = w.replace(false)
+	wantFailure(t, err, failure.Refused, "nothing_out", "has no pending transaction", "mpool tx show "+w.only().ID)
+	_, err = w.replace(true, func(f *Options) { f.Offer.GasLimit = 1 })
+	wantFailure(t, err, failure.Misuse, "usage", "--gas-limit cannot be changed")
+}
+
 // Of type 0 the price is both parts; --legacy may replace one of type 2.
 func TestLegacyReplacement(t *testing.T) {
 	t.Parallel()
@@ -251,63 +263,6 @@ func TestReplacementIsSent(t *testing.T) {
 	}
 	_, err = w.replace(false)
 	must(t, err)
-}
-
-// F30: limits are capped by what a block has room for.
-func TestGasOfAReplacement(t *testing.T) {
-	t.Parallel()
-	w := stuck(t, swapsOff())
-	s, err := w.run().Reopen(t.Context(), w.only(), options())
-	must(t, err)
-	defer s.Close()
-	call := w.only().Status.InFlight()
-	old := func(gas uint64) *types.Transaction { return types.NewTx(&types.LegacyTx{Gas: gas}) }
-	tests := []struct {
-		name             string
-		old, block, used uint64
-		want             uint64
-		refused          bool
-	}{
-		{"it fits", 100_000, 200_000, 1, 100_000, false},
-		{"to the limit", 200_000, 200_000, 1, 200_000, false},
-		{"above what a block has, and it needs less", 200_001, 200_000, 150_000, 200_000, false},
-		{"above what a block has, and it needs all of it", 200_001, 200_000, 200_000, 200_000, false},
-		{"it needs more than a block has", 300_000, 200_000, 200_001, 0, true},
-		{"above the rules", chain.TransactionGas + 1, 0, 1, chain.TransactionGas, false},
-	}
-	for _, test := range tests {
-		w.node.estimate = test.used
-		gas, err := s.replacementGas(t.Context(), call, old(test.old), test.block, false)
-		if test.refused {
-			wantFailure(t, err, failure.Refused, "gas.cap", "the call needs 200001 gas, but a transaction can use at most 200000", "mpool tx close")
-		} else if err != nil || gas != test.want {
-			t.Errorf("%s: %d, %v", test.name, gas, err)
-		}
-	}
-	w.node.say("EstimateGas", answer{err: errors.New("gone")})
-	if _, err := s.replacementGas(t.Context(), call, old(300_000), 200_000, false); err == nil {
-		t.Error("what it needs is not known, and it is sent")
-	}
-}
-
-// A transfer of nothing needs more where the chain counts data in gas.
-func TestGasOfACancellation(t *testing.T) {
-	t.Parallel()
-	w := stuck(t, swapsOff())
-	s, err := w.run().Reopen(t.Context(), w.only(), options())
-	must(t, err)
-	defer s.Close()
-	call := w.only().Status.InFlight()
-	for used, want := range map[uint64]uint64{0: 21_000, 21_000: 21_000, 21_001: 27_301, 100_000: 130_000, chain.TransactionGas: chain.TransactionGas} {
-		w.node.estimate = used
-		if gas, err := s.replacementGas(t.Context(), call, nil, 1, true); err != nil || gas != want {
-			t.Errorf("of %d: %d, %v", used, gas, err)
-		}
-	}
-	w.node.say("EstimateGas", answer{err: errors.New("gone")})
-	if gas, err := s.replacementGas(t.Context(), call, nil, 1, true); err != nil || gas != 21_000 {
-		t.Errorf("not known: %d, %v", gas, err)
-	}
 }
 
 // A refused transaction is given up only while no node that is asked has it or another of

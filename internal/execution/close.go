@@ -60,15 +60,10 @@ func mayGiveUp(id string, call *journal.Call) error {
 
 // CloseOperation records that the rest of an operation is not to be sent.
 func (e *Engine) CloseOperation(ctx context.Context, args []string, reason string) (text.View, error) {
-	lock, err := e.Lock()
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
-	entry, err := e.PickRecord(args)
-	if err != nil {
-		return nil, err
-	}
+	return onRecord(e, args, func(entry journal.Entry) (text.View, error) { return e.closeRecord(ctx, entry, reason) })
+}
+
+func (e *Engine) closeRecord(ctx context.Context, entry journal.Entry, reason string) (text.View, error) {
 	switch {
 	case entry.Status.InFlight() != nil:
 		return e.closeRefused(ctx, entry, reason)

@@ -22,35 +22,35 @@ const mostNonce = 1 << 40
 
 // plausibleNonce holds the node's next nonce against the record of what was sent. What
 // is signed for a nonce that never comes could be mined years later.
-func (s *Sender) plausibleNonce(ctx context.Context, from common.Address, next uint64) error {
-	last, some, err := s.lastNonce(from)
+func (n nonces) plausibleNonce(ctx context.Context, from common.Address, next uint64) error {
+	last, some, err := n.lastNonce(from)
 	if err != nil {
 		return err
 	}
 	switch {
 	case next == math.MaxUint64 || next > mostNonce && !some:
-		return s.oddNonce(from, next, "no account can have sent that many transactions")
+		return n.oddNonce(from, next, "no account can have sent that many transactions")
 	case !some || next <= last+1:
 		return nil
 	case next-last-1 <= farAhead:
-		s.UI.Note("nonce %d of %s is next, but the last recorded nonce is %d: %s sent outside mpool", next, from, last, text.Plural(int(next-last-1), "transaction"))
+		n.UI.Note("nonce %d of %s is next, but the last recorded nonce is %d: %s sent outside mpool", next, from, last, text.Plural(int(next-last-1), "transaction"))
 		return nil
 	}
-	if s.confirmedNonce(ctx, from, next) {
+	if n.confirmedNonce(ctx, from, next) {
 		return nil
 	}
-	return s.oddNonce(from, next, "it is far ahead of the last recorded nonce").WithDetail("recorded", last)
+	return n.oddNonce(from, next, "it is far ahead of the last recorded nonce").WithDetail("recorded", last)
 }
 
-func (s *Sender) oddNonce(from common.Address, next uint64, why string) *failure.Failure {
+func (n nonces) oddNonce(from common.Address, next uint64, why string) *failure.Failure {
 	return failure.New(failure.Refused, "nonce", "the node reports the next nonce %d for %s: %s", next, from, why).
 		WithHint("use another node (--rpc-url), or confirm with a second node (--check-rpc-url)")
 }
 
 // confirmedNonce says that another node, of those that are named, says the same.
-func (s *Sender) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
-	for _, url := range s.Settings.CheckRPCURLs {
-		client, err := s.Nodes.DialOther(ctx, url)
+func (n nonces) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
+	for _, url := range n.Settings.CheckRPCURLs {
+		client, err := n.Nodes.DialOther(ctx, url)
 		if err != nil {
 			continue
 		}
@@ -64,14 +64,14 @@ func (s *Sender) confirmedNonce(ctx context.Context, from common.Address, next u
 }
 
 // lastNonce is the highest nonce of an account that the records know to be used.
-func (s *Sender) lastNonce(from common.Address) (last uint64, some bool, err error) {
-	entries, err := journal.List(s.Settings.JournalDir())
+func (n nonces) lastNonce(from common.Address) (last uint64, some bool, err error) {
+	entries, err := journal.List(n.Settings.JournalDir())
 	if err != nil {
 		return 0, false, planner.Unreadable(err)
 	}
 	for _, entry := range entries {
 		for _, call := range entry.Status.Calls {
-			if call.Mined != nil && call.Intent.From == from && call.Intent.ChainID == s.Plan.Predicted.ChainID {
+			if call.Mined != nil && call.Intent.From == from && call.Intent.ChainID == n.Plan.Predicted.ChainID {
 				last, some = max(last, call.Intent.Nonce), true
 			}
 		}

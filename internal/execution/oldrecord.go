@@ -35,7 +35,7 @@ func (s *Sender) SettleOld(ctx context.Context, flags *ResumeOptions) error {
 // unchecked records that an older mpool's call is mined: what it should have done is
 // not known here.
 func (s *Sender) unchecked() error {
-	if s.lastState() != journal.Included {
+	if lastState(s.Record) != journal.Included {
 		return s.Old // it is settled
 	}
 	if err := s.Record.Verified([]string{"not checked: the plan was written by an older mpool"}); err != nil {

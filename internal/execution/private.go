@@ -13,33 +13,33 @@ import (
 
 // publisher is where signed bytes are published. Everything else is read from the
 // node.
-func (s *Sender) publisher(ctx context.Context, private bool) (Elsewhere, error) {
+func (o *outlet) publisher(ctx context.Context, private bool) (Elsewhere, error) {
 	if !private {
-		return s.Client, nil
+		return o.Client, nil
 	}
-	if s.relay == nil {
-		relay, err := s.Nodes.DialOther(ctx, s.Settings.PublishURL)
+	if o.relay == nil {
+		relay, err := o.Nodes.DialOther(ctx, o.Settings.PublishURL)
 		if err != nil {
 			return nil, err
 		}
-		s.relay = relay
+		o.relay = relay
 	}
-	return s.relay, nil
+	return o.relay, nil
 }
 
 // reachRelay refuses to sign where nobody answers at the private place: nothing is signed
 // then. That it answers with an error is no reason: it need not know more than to publish.
-func (s *Sender) reachRelay(ctx context.Context) error {
-	if !s.Settings.Private() {
+func (o *outlet) reachRelay(ctx context.Context) error {
+	if !o.Settings.Private() {
 		return nil
 	}
-	relay, err := s.publisher(ctx, true)
+	relay, err := o.publisher(ctx, true)
 	if err != nil {
 		return err
 	}
 	id, err := relay.ChainID(ctx)
 	var gone *chain.UnreachableError
-	switch want := s.Plan.Predicted.ChainID; {
+	switch want := o.Plan.Predicted.ChainID; {
 	case errors.As(err, &gone):
 		return failure.New(failure.Plain, "publish.unreachable", "nothing was signed: --publish-url cannot be reached: %s", err).Because(err).
 			WithHint("try again later, use another relay, or use --publish-url %s to publish publicly", config.Public)
@@ -61,8 +61,8 @@ func (s *Sender) samePlace(call *journal.Call) error {
 }
 
 // beganPrivately says that a call of the record went to a private place.
-func (s *Sender) beganPrivately() *journal.Call {
-	calls := s.Record.Status().Calls
+func beganPrivately(record *journal.Journal) *journal.Call {
+	calls := record.Status().Calls
 	for i := range calls {
 		if calls[i].Private() {
 			return &calls[i]

@@ -38,10 +38,10 @@ func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 
 // leftNothing looks twice for what the node was to sign. It has no hash here: its
 // nonce tells.
-func (s *Sender) leftNothing(ctx context.Context, out chain.Sent) bool {
+func (o *outlet) leftNothing(ctx context.Context, out chain.Sent) bool {
 	for range 2 {
-		left, err := s.lookFor(ctx, out)
-		if err != nil || !left.Nothing() || s.pause(ctx, lookAgain) != nil {
+		left, err := o.lookFor(ctx, out)
+		if err != nil || !left.Nothing() || o.pause(ctx, lookAgain) != nil {
 			return false
 		}
 	}

@@ -20,8 +20,8 @@ const lookAgain = time.Second
 // where they were refused twice, no node that is asked has them, and their nonce is
 // free; a *chain.DoubtError after all else. What went to a private place is never
 // refused: whoever has it may have it mined.
-func (s *Sender) publishBytes(ctx context.Context, out chain.Sent, raw []byte, private bool) error {
-	to, err := s.publisher(ctx, private)
+func (o *outlet) publishBytes(ctx context.Context, out chain.Sent, raw []byte, private bool) error {
+	to, err := o.publisher(ctx, private)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (s *Sender) publishBytes(ctx context.Context, out chain.Sent, raw []byte, p
 		case private:
 			return no.Doubt()
 		}
-		settled, err := s.settleRefusal(ctx, out, no, try)
+		settled, err := o.settleRefusal(ctx, out, no, try)
 		if settled {
 			return err
 		}
@@ -42,8 +42,8 @@ func (s *Sender) publishBytes(ctx context.Context, out chain.Sent, raw []byte, p
 }
 
 // settleRefusal looks for what was refused, and says whether that settles it.
-func (s *Sender) settleRefusal(ctx context.Context, out chain.Sent, no *chain.RefusedError, try int) (bool, error) {
-	left, err := s.lookFor(ctx, out)
+func (o *outlet) settleRefusal(ctx context.Context, out chain.Sent, no *chain.RefusedError, try int) (bool, error) {
+	left, err := o.lookFor(ctx, out)
 	switch {
 	case err != nil:
 		return true, no.Doubt()
@@ -54,27 +54,27 @@ func (s *Sender) settleRefusal(ctx context.Context, out chain.Sent, no *chain.Re
 	case try == 2:
 		return true, no
 	}
-	return s.pause(ctx, lookAgain) != nil, no.Doubt()
+	return o.pause(ctx, lookAgain) != nil, no.Doubt()
 }
 
 // lookFor asks the node, and every other that is named, for a transaction. What one
 // of them has counts. One that does not answer leaves it open.
-func (s *Sender) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, error) {
-	all, err := s.Client.Trace(ctx, out)
+func (o *outlet) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, error) {
+	all, err := o.Client.Trace(ctx, out)
 	if err != nil {
 		return all, err
 	}
-	others, err := s.others(ctx, out)
+	others, err := o.others(ctx, out)
 	return chain.Trace{Known: all.Known || others.Known, Used: all.Used || others.Used, Waiting: all.Waiting || others.Waiting}, err
 }
 
-func (s *Sender) others(ctx context.Context, out chain.Sent) (all chain.Trace, err error) {
-	for _, url := range s.Settings.CheckRPCURLs {
-		client, err := s.Nodes.DialOther(ctx, url)
+func (o *outlet) others(ctx context.Context, out chain.Sent) (all chain.Trace, err error) {
+	for _, url := range o.Settings.CheckRPCURLs {
+		client, err := o.Nodes.DialOther(ctx, url)
 		if err != nil {
 			return all, err
 		}
-		trace, err := traceOn(ctx, client, s.Plan.Predicted.ChainID, out)
+		trace, err := traceOn(ctx, client, o.Plan.Predicted.ChainID, out)
 		client.Close()
 		if err != nil {
 			return all, err

@@ -51,19 +51,19 @@ func (r safeRace) Text(op ops.ExecSafe) string {
 	return fmt.Sprintf("the Safe %s transaction %d already, in %s", what, op.Nonce, r.By)
 }
 
-func (s *Sender) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
-	race, err := s.Client.SafeRaceOf(ctx, op.Safe, op.Nonce, op.Hash, s.Plan.Base.Number)
+func (j *job) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
+	race, err := j.Client.SafeRaceOf(ctx, op.Safe, op.Nonce, op.Hash, j.Plan.Base.Number)
 	return safeRace{race}, err
 }
 
 // lostRace says of a transaction that reverted who executed the Safe's before it;
 // nil where nobody did, or it is not known.
-func (s *Sender) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
-	op, is := s.Plan.Operation.(ops.ExecSafe)
+func (j *job) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
+	op, is := j.Plan.Operation.(ops.ExecSafe)
 	if !is || receipt.Success {
 		return nil
 	}
-	race, err := s.race(ctx, op)
+	race, err := j.race(ctx, op)
 	if err != nil || race.By == (common.Hash{}) || race.By == receipt.Hash {
 		return nil
 	}
@@ -72,12 +72,12 @@ func (s *Sender) lostRace(ctx context.Context, receipt *chain.Receipt) *common.H
 
 // tellRace says, of an execution that was cancelled, that the Safe has gone on
 // without it, or that this is not known: the pool may well have changed.
-func (s *Sender) tellRace(ctx context.Context, v *Cancelled) {
-	op, is := s.Plan.Operation.(ops.ExecSafe)
+func (j *job) tellRace(ctx context.Context, v *Cancelled) {
+	op, is := j.Plan.Operation.(ops.ExecSafe)
 	if !is {
 		return
 	}
-	race, err := s.race(ctx, op)
+	race, err := j.race(ctx, op)
 	switch {
 	case err != nil:
 		v.Raced = "cannot check whether another transaction has done the same"

@@ -25,7 +25,7 @@ func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
 		return err
 	}
 	if len(call.Hashes) == 0 {
-		if err := s.settleUnknown(ctx, call, flags); err != nil || flags.NotSent {
+		if err := (&claim{s, call}).settle(ctx, flags); err != nil || flags.NotSent {
 			return err
 		}
 		call = s.Record.Status().InFlight()
@@ -49,20 +49,20 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 		return err
 	}
 	s.block = receipt.BlockNumber
-	if state := s.lastState(); state == journal.Cancelled {
+	if state := lastState(s.Record); state == journal.Cancelled {
 		return failure.New(failure.Refused, "cancelled", "%s: cancelled (nonce %d used by an empty transaction)", receipt.Hash, out.Nonce).
 			WithHint("plan again if you still want it")
 	}
 	if s.Old != nil {
 		return s.unchecked()
 	}
-	return s.check(ctx, receipt, s.sentCall(call))
+	return s.check(ctx, receipt, sentCall(s.Plan, call))
 }
 
 // sentCall is the plan's call with the bytes that were signed, which others' doings
 // may have made other ones than the plan's.
-func (s *Sender) sentCall(call *journal.Call) ops.Call {
-	c := recordedCall(s.Plan, call.Intent)
+func sentCall(plan *ops.Plan, call *journal.Call) ops.Call {
+	c := recordedCall(plan, call.Intent)
 	for _, attempt := range call.Attempts {
 		var tx types.Transaction
 		if !attempt.Cancels && tx.UnmarshalBinary(attempt.Raw) == nil {
@@ -72,8 +72,8 @@ func (s *Sender) sentCall(call *journal.Call) ops.Call {
 	return c
 }
 
-func (s *Sender) lastState() journal.State {
-	calls := s.Record.Status().Calls
+func lastState(record *journal.Journal) journal.State {
+	calls := record.Status().Calls
 	return calls[len(calls)-1].State
 }
 
@@ -133,34 +133,40 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	return nil
 }
 
-// settleUnknown takes an operator's word on a transaction that somebody else was
+// claim is what an operator says became of a call that somebody else was to sign and send.
+type claim struct {
+	*Sender
+	call *journal.Call
+}
+
+// settle takes an operator's word on a transaction that somebody else was
 // to sign and send. The word is checked where it can be.
-func (s *Sender) settleUnknown(ctx context.Context, call *journal.Call, flags *ResumeOptions) error {
+func (c *claim) settle(ctx context.Context, flags *ResumeOptions) error {
 	switch {
 	case flags.TxHash != "":
-		return s.adopt(ctx, call, toHash(flags.TxHash))
+		return c.adopt(ctx, toHash(flags.TxHash))
 	case flags.NotSent:
-		return s.disown(ctx, call)
+		return c.disown(ctx)
 	}
 	used, what := "is not used yet", "HASH"
-	user, err := s.Client.NonceUser(ctx, call.Intent.From, call.Intent.Nonce, s.Plan.Base.Number)
+	user, err := c.Client.NonceUser(ctx, c.call.Intent.From, c.call.Intent.Nonce, c.Plan.Base.Number)
 	switch {
 	case err != nil:
 		used = "may be used: " + err.Error()
 	case user != (common.Hash{}):
 		used, what = "is used by "+user.Hex(), user.Hex()
 	}
-	return failure.New(failure.Unconfirmed, "unknown", "the transaction may or may not have been sent: nonce %d of %s %s", call.Intent.Nonce, call.Intent.From, used).
-		WithHint("look it up on the chain, then run mpool resume %s with --tx-hash %s or --not-sent", s.Record.ID(), what)
+	return failure.New(failure.Unconfirmed, "unknown", "the transaction may or may not have been sent: nonce %d of %s %s", c.call.Intent.Nonce, c.call.Intent.From, used).
+		WithHint("look it up on the chain, then run mpool resume %s with --tx-hash %s or --not-sent", c.Record.ID(), what)
 }
 
 // adopt records the hash of what somebody else has sent, if it is the call.
-func (s *Sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash) error {
-	tx, from, err := s.Client.Transaction(ctx, hash)
+func (c *claim) adopt(ctx context.Context, hash common.Hash) error {
+	tx, from, err := c.Client.Transaction(ctx, hash)
 	if err != nil {
 		return err
 	}
-	want := call.Intent
+	want := c.call.Intent
 	if tx == nil {
 		return failure.Usage("the node does not know transaction %s", hash).WithHint("check the hash; if the transaction was never sent, use --not-sent")
 	}
@@ -168,8 +174,8 @@ func (s *Sender) adopt(ctx context.Context, call *journal.Call, hash common.Hash
 		return failure.New(failure.Refused, "other_transaction", "%s is another transaction: it has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
 			WithHint("check the hash; if the transaction was never sent, use --not-sent")
 	}
-	if err := s.Record.Broadcast(hash); err != nil {
-		return s.Unrecorded(err)
+	if err := c.Record.Broadcast(hash); err != nil {
+		return c.Unrecorded(err)
 	}
 	return nil
 }
@@ -181,9 +187,9 @@ func isCall(want journal.Intent, tx *types.Transaction, from common.Address) boo
 }
 
 // disown records that the call was never sent, unless the chain says otherwise.
-func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
-	want := call.Intent
-	account, err := s.Client.AccountAt(ctx, want.From, chain.Latest())
+func (c *claim) disown(ctx context.Context) error {
+	want := c.call.Intent
+	account, err := c.Client.AccountAt(ctx, want.From, chain.Latest())
 	if err != nil {
 		return err
 	}
@@ -192,32 +198,32 @@ func (s *Sender) disown(ctx context.Context, call *journal.Call) error {
 			WithHint("wait until it is mined, or use --tx-hash HASH")
 	}
 	if account.Nonce > want.Nonce {
-		if err := s.usedByAnother(ctx, want); err != nil {
+		if err := c.usedByAnother(ctx, want); err != nil {
 			return err
 		}
 	}
-	s.UI.Warn("not_sent", "recording, on your word, that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
-	if err := s.Record.NotSent("confirmed by the operator"); err != nil {
-		return s.Unrecorded(err)
+	c.UI.Warn("not_sent", "recording, on your word, that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
+	if err := c.Record.NotSent("confirmed by the operator"); err != nil {
+		return c.Unrecorded(err)
 	}
 	return nil
 }
 
 // usedByAnother refuses the operator's word where the nonce was used by the very
 // call. Where the node cannot tell, the word counts.
-func (s *Sender) usedByAnother(ctx context.Context, want journal.Intent) error {
-	user, err := s.Client.NonceUser(ctx, want.From, want.Nonce, s.Plan.Base.Number)
+func (c *claim) usedByAnother(ctx context.Context, want journal.Intent) error {
+	user, err := c.Client.NonceUser(ctx, want.From, want.Nonce, c.Plan.Base.Number)
 	if err != nil {
-		s.UI.Warn("unseen", "cannot determine which transaction used nonce %d of %s: %s", want.Nonce, want.From, err)
+		c.UI.Warn("unseen", "cannot determine which transaction used nonce %d of %s: %s", want.Nonce, want.From, err)
 		return nil
 	}
-	tx, from, err := s.Client.Transaction(ctx, user)
+	tx, from, err := c.Client.Transaction(ctx, user)
 	if err != nil {
 		return err
 	}
 	if tx != nil && isCall(want, tx, from) {
 		return failure.New(failure.Refused, "was_sent", "it was sent: %s has nonce %d of %s and the same call", user, want.Nonce, want.From).
-			WithHint("mpool resume %s --tx-hash %s", s.Record.ID(), user)
+			WithHint("mpool resume %s --tx-hash %s", c.Record.ID(), user)
 	}
 	return nil
 }

@@ -27,6 +27,20 @@ func (e *Engine) Lock() (*journal.Lock, error) {
 	return journal.Take(e.Settings.JournalDir(), holder)
 }
 
+// onRecord runs on the record that is meant, as the only mpool that sends.
+func onRecord[T any](e *Engine, args []string, run func(journal.Entry) (T, error)) (none T, err error) {
+	lock, err := e.Lock()
+	if err != nil {
+		return none, err
+	}
+	defer func() { _ = lock.Release() }() // so does the end of the process
+	entry, err := e.PickRecord(args)
+	if err != nil {
+		return none, err
+	}
+	return run(entry)
+}
+
 // begin starts the record of a plan, or goes on with the one that there is of it.
 func (s *Sender) begin() error {
 	if s.Record != nil {
@@ -47,25 +61,25 @@ func (s *Sender) begin() error {
 
 // begun is the record of a run that has sent the plan's first calls; empty where
 // there is none.
-func (s *Sender) begun() (string, error) {
-	entries, err := journal.List(s.Settings.JournalDir())
+func (j *job) begun() (string, error) {
+	entries, err := journal.List(j.Settings.JournalDir())
 	for _, entry := range entries {
-		if entry.Status.Begin.Plan == s.Digest && entry.Status.Unfinished() {
+		if entry.Status.Begin.Plan == j.Digest && entry.Status.Unfinished() {
 			return entry.Path, nil
 		}
 	}
 	return "", err
 }
 
-func (s *Sender) create() (*journal.Journal, error) {
-	document, err := json.Marshal(s.Plan)
+func (j *job) create() (*journal.Journal, error) {
+	document, err := json.Marshal(j.Plan)
 	if err != nil {
 		return nil, err
 	}
-	return journal.Create(s.Settings.JournalDir(), s.Clock.Now, journal.Begin{
-		Plan: s.Digest, Operation: s.Plan.Operation.Name(), Subject: s.Plan.Predicted.Pool.Address,
-		ChainID: s.Plan.Predicted.ChainID, Calls: len(s.Plan.Calls), Document: document,
-		Confirmations: s.Settings.Confirmations,
+	return journal.Create(j.Settings.JournalDir(), j.Clock.Now, journal.Begin{
+		Plan: j.Digest, Operation: j.Plan.Operation.Name(), Subject: j.Plan.Predicted.Pool.Address,
+		ChainID: j.Plan.Predicted.ChainID, Calls: len(j.Plan.Calls), Document: document,
+		Confirmations: j.Settings.Confirmations,
 	})
 }
 

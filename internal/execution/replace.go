@@ -19,11 +19,55 @@ import (
 	"mpool/internal/text"
 )
 
+// replacement is a transaction that takes the place of an old one of a call, or cancels it.
+type replacement struct {
+	*Sender
+	call    *journal.Call
+	old     *types.Transaction
+	cancels bool
+}
+
+// Replace signs another transaction for the nonce of the one that is out.
+func (e *Engine) Replace(ctx context.Context, args []string, flags *Options, cancels bool) (*Sender, error) {
+	if err := flags.Check(e); err != nil {
+		return nil, err
+	}
+	if flags.Offer.GasLimit != 0 {
+		return nil, failure.Usage("--gas-limit cannot be changed by a replacement").WithHint("omit --gas-limit")
+	}
+	return onRecord(e, args, func(entry journal.Entry) (*Sender, error) { return e.replace(ctx, entry, flags, cancels) })
+}
+
+func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Options, cancels bool) (*Sender, error) {
+	call := entry.Status.InFlight()
+	if call == nil || call.State == journal.Included {
+		return nil, failure.New(failure.Refused, "nothing_out", "%s has no pending transaction", entry.ID).WithHint("mpool tx show %s", entry.ID)
+	}
+	old, err := LatestOf(call)
+	if err != nil {
+		return nil, err
+	}
+	s, err := e.Reopen(ctx, entry, flags)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Client.Close()
+	defer s.Close()
+	if !cancels {
+		if err := s.Overtaken(ctx, call); err != nil {
+			return s, err
+		}
+	}
+	return s, s.Replace(ctx, call, old, cancels)
+}
+
+// Replace sends a transaction in the place of the old one, and waits for either.
 func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Transaction, cancels bool) error {
+	r := &replacement{s, call, old, cancels}
 	if err := s.SameChain(ctx); err != nil {
 		return err
 	}
-	fees, err := s.dearer(ctx, old)
+	fees, err := r.dearer(ctx)
 	if err != nil {
 		return err
 	}
@@ -33,19 +77,19 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if s.keys, err = s.Keys.OpenOwn(ctx, s.Flags.KeyOptions(), call.Intent.From); err != nil {
 		return err
 	}
-	gas, err := s.replacementGas(ctx, call, old, fees.BlockGas, cancels)
+	gas, err := r.gas(ctx, fees.BlockGas)
 	if err != nil {
 		return err
 	}
-	tx := Replacement(old, call, fees, gas, s.legacyInstead(old), cancels)
+	tx := Replacement(old, call, fees, gas, r.legacy(), cancels)
 	data := s.Plans.DataFeeOf(ctx, s.on(), []*types.Transaction{tx})
-	if err := s.affords(ctx, call, tx, mostOf(tx, data)); err != nil {
+	if err := r.affords(ctx, tx, mostOf(tx, data)); err != nil {
 		return err
 	}
-	if err := s.UI.ConfirmCost(s.Flags.Yes, s.replacementQuestion(tx, data, cancels)); err != nil {
+	if err := s.UI.ConfirmCost(s.Flags.Yes, r.question(tx, data)); err != nil {
 		return err
 	}
-	if err := s.sealReplacement(ctx, call, tx, cancels); err != nil {
+	if err := r.seal(ctx, tx); err != nil {
 		return err
 	}
 	return s.followAll(ctx, cancels)
@@ -53,34 +97,34 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 
 // dearer is what is offered for gas: what the node proposes or the user says,
 // and at least a tenth more than before of both parts, which nodes demand.
-func (s *Sender) dearer(ctx context.Context, old *types.Transaction) (chain.Fees, error) {
-	offer := s.Flags.Offer
-	if offer.Legacy = s.legacyInstead(old); offer.Legacy && offer.Tip.Given {
+func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
+	offer := r.Flags.Offer
+	if offer.Legacy = r.legacy(); offer.Legacy && offer.Tip.Given {
 		return chain.Fees{}, failure.Usage("a type 0 transaction has no priority fee").WithHint("omit --priority-gas-price")
 	}
-	on := network.ID(s.Plan.Predicted.ChainID)
-	fees, err := s.Plans.Fees(ctx, on, offer)
+	on := network.ID(r.Plan.Predicted.ChainID)
+	fees, err := r.Plans.Fees(ctx, on, offer)
 	if err != nil {
 		return fees, err
 	}
-	least := chain.Fees{FeeCap: TenthMore(old.GasFeeCap()), Tip: TenthMore(old.GasTipCap())}
+	least := chain.Fees{FeeCap: TenthMore(r.old.GasFeeCap()), Tip: TenthMore(r.old.GasTipCap())}
 	if offer.GasPrice.Given && fees.FeeCap.Int().Lt(least.FeeCap.Int()) || offer.Tip.Given && fees.Tip.Int().Lt(least.Tip.Int()) {
 		return fees, failure.New(failure.Refused, "underpriced", "a replacement must pay 10%% more: max fee at least %s gwei, priority fee at least %s gwei", least.FeeCap.Gwei(), least.Tip.Gwei()).
 			WithHint("omit --gas-price and --priority-gas-price, or raise them")
 	}
 	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
 	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // of type 0, both are the gas price
-	if ceiling := s.Settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
+	if ceiling := r.Settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
 		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement needs a max fee of %s gwei, but max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			WithHint("wait, or raise max_fee_per_gas")
 	}
 	return fees, planner.RefuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
 }
 
-// legacyInstead says whether what takes the place is of type 0: as the old one is,
+// legacy says whether what takes the place is of type 0: as the old one is,
 // or as --legacy says. Nodes compare what is offered, not the type.
-func (s *Sender) legacyInstead(old *types.Transaction) bool {
-	return s.Flags.Offer.Legacy || old.Type() == types.LegacyTxType
+func (r *replacement) legacy() bool {
+	return r.Flags.Offer.Legacy || r.old.Type() == types.LegacyTxType
 }
 
 // TenthMore rounds up.
@@ -114,18 +158,18 @@ func Replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, ga
 }
 
 // affords checks that the nonce is free and the balance covers the new offer.
-func (s *Sender) affords(ctx context.Context, call *journal.Call, tx *types.Transaction, most ops.Wei) error {
-	account, err := s.Client.AccountAt(ctx, call.Intent.From, chain.Latest())
+func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most ops.Wei) error {
+	account, err := r.Client.AccountAt(ctx, r.call.Intent.From, chain.Latest())
 	if err != nil {
 		return err
 	}
 	if account.Nonce > tx.Nonce() {
-		return failure.New(failure.Refused, "mined", "nonce %d of %s is already used: nothing to replace", tx.Nonce(), call.Intent.From).
-			WithHint("mpool resume %s", s.Record.ID())
+		return failure.New(failure.Refused, "mined", "nonce %d of %s is already used: nothing to replace", tx.Nonce(), r.call.Intent.From).
+			WithHint("mpool resume %s", r.Record.ID())
 	}
 	if account.Balance.Int().Lt(most.Int()) {
-		return failure.New(failure.Refused, "funds", "%s has %s %s, but the replacement may cost more", call.Intent.From, account.Balance, s.coin()).
-			WithHint("fund the account with %s", s.coin())
+		return failure.New(failure.Refused, "funds", "%s has %s %s, but the replacement may cost more", r.call.Intent.From, account.Balance, r.coin()).
+			WithHint("fund the account with %s", r.coin())
 	}
 	return nil
 }
@@ -140,46 +184,46 @@ func mostOf(tx *types.Transaction, data *ops.Wei) ops.Wei {
 	return most
 }
 
-func (s *Sender) replacementQuestion(tx *types.Transaction, data *ops.Wei, cancels bool) string {
+func (r *replacement) question(tx *types.Transaction, data *ops.Wei) string {
 	what := "speed it up"
-	if cancels {
+	if r.cancels {
 		what = "cancel it"
 	}
 	beside := ""
 	if data == nil {
-		beside = s.on().BesideGas()
+		beside = r.on().BesideGas()
 	}
-	return fmt.Sprintf("%s with nonce %d, for at most %s %s%s?", what, tx.Nonce(), text.Most(mostOf(tx, data).String()), s.coin(), beside)
+	return fmt.Sprintf("%s with nonce %d, for at most %s %s%s?", what, tx.Nonce(), text.Most(mostOf(tx, data).String()), r.coin(), beside)
 }
 
-// sealReplacement signs, records and publishes it.
-func (s *Sender) sealReplacement(ctx context.Context, call *journal.Call, tx *types.Transaction, cancels bool) error {
-	signed, err := s.sign(ctx, call.Intent.From, tx)
+// seal signs, records and publishes it.
+func (r *replacement) seal(ctx context.Context, tx *types.Transaction) error {
+	signed, err := r.sign(ctx, r.call.Intent.From, tx)
 	if err != nil {
 		return err
 	}
-	sealed, err := s.Record.SealAs(signed, journal.Signed{Cancels: cancels, Private: s.Settings.Private()})
+	sealed, err := r.Record.SealAs(signed, journal.Signed{Cancels: r.cancels, Private: r.Settings.Private()})
 	if err != nil {
-		return s.Unrecorded(err)
+		return r.Unrecorded(err)
 	}
-	s.IsOut(s.Record.ID(), sealed.Hash())
-	s.pass("sealed")
-	out := chain.Sent{Hash: sealed.Hash(), From: call.Intent.From, Nonce: tx.Nonce()}
-	err = s.publishBytes(ctx, out, sealed.Raw(), s.Settings.Private())
+	r.IsOut(r.Record.ID(), sealed.Hash())
+	r.pass("sealed")
+	out := chain.Sent{Hash: sealed.Hash(), From: r.call.Intent.From, Nonce: tx.Nonce()}
+	err = r.publishBytes(ctx, out, sealed.Raw(), r.Settings.Private())
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
-		s.Sealed = false
-		return s.refused(out, no)
+		r.Sealed = false
+		return r.refused(out, no)
 	}
 	if err != nil {
-		s.failed(err)
-		s.UI.Warn("doubt", "%s; waiting for either transaction", err)
+		r.failed(err)
+		r.UI.Warn("doubt", "%s; waiting for either transaction", err)
 		return nil
 	}
-	if err := s.Record.Broadcast(sealed.Hash()); err != nil {
-		s.UI.Warn("journal", "%s was sent, but its record could not be written: %s", sealed.Hash(), err)
+	if err := r.Record.Broadcast(sealed.Hash()); err != nil {
+		r.UI.Warn("journal", "%s was sent, but its record could not be written: %s", sealed.Hash(), err)
 	}
-	s.UI.Note("sent %s with nonce %d, waiting for it or the original transaction to be mined", sealed.Hash(), tx.Nonce())
+	r.UI.Note("sent %s with nonce %d, waiting for it or the original transaction to be mined", sealed.Hash(), tx.Nonce())
 	return nil
 }
 
@@ -188,7 +232,7 @@ func (s *Sender) sealReplacement(ctx context.Context, call *journal.Call, tx *ty
 func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
 	err := s.follow(ctx, call)
-	if cancels && s.lastState() == journal.Cancelled {
+	if cancels && lastState(s.Record) == journal.Cancelled {
 		v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
 		s.tellRace(ctx, v)
 		return s.show(v)

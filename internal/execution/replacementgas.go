@@ -3,11 +3,8 @@ package execution
 import (
 	"context"
 
-	"github.com/ethereum/go-ethereum/core/types"
-
 	"mpool/internal/chain"
 	"mpool/internal/failure"
-	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 )
@@ -15,35 +12,35 @@ import (
 // transferGas is what a transaction of nothing uses on most chains.
 const transferGas = 21_000
 
-// replacementGas is the gas limit of what takes a transaction's place: what a transfer
+// gas is the gas limit of what takes a transaction's place: what a transfer
 // of nothing needs where it cancels, else that of the old one, which no node takes
 // where it is above what one transaction may be allowed.
-func (s *Sender) replacementGas(ctx context.Context, call *journal.Call, old *types.Transaction, blockGas uint64, cancels bool) (uint64, error) {
-	if cancels {
-		return s.transferLimit(ctx, call), nil
+func (r *replacement) gas(ctx context.Context, blockGas uint64) (uint64, error) {
+	if r.cancels {
+		return r.transferLimit(ctx), nil
 	}
 	most := planner.MostGas(blockGas)
-	if old.Gas() <= most {
-		return old.Gas(), nil
+	if r.old.Gas() <= most {
+		return r.old.Gas(), nil
 	}
-	used, err := s.Client.EstimateGas(ctx, s.Plan.Calls[call.Intent.Step], chain.Latest())
+	used, err := r.Client.EstimateGas(ctx, r.Plan.Calls[r.call.Intent.Step], chain.Latest())
 	if err != nil {
 		return 0, err
 	}
 	limit, err := planner.CapGas(most, used, most)
 	if err != nil {
-		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(s.Record.ID()))
+		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(r.Record.ID()))
 	}
 	return limit, nil
 }
 
 // transferLimit is more where the chain counts the data in gas, as Arbitrum does, or
 // the account has code.
-func (s *Sender) transferLimit(ctx context.Context, call *journal.Call) uint64 {
-	from := call.Intent.From
-	used, err := s.Client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())
+func (r *replacement) transferLimit(ctx context.Context) uint64 {
+	from := r.call.Intent.From
+	used, err := r.Client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())
 	if err != nil || used <= transferGas {
 		return transferGas
 	}
-	return min(used*s.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
+	return min(used*r.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
 }

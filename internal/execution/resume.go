@@ -72,6 +72,31 @@ func ids(entries []journal.Entry) string {
 	return strings.Join(list, ", ")
 }
 
+// Resume goes on with an operation that has begun: it settles what is out, and sends the
+// rest.
+func (e *Engine) Resume(ctx context.Context, args []string, flags *ResumeOptions) (*Sender, error) {
+	return onRecord(e, args, func(entry journal.Entry) (*Sender, error) { return e.resume(ctx, entry, flags) })
+}
+
+func (e *Engine) resume(ctx context.Context, entry journal.Entry, flags *ResumeOptions) (*Sender, error) {
+	if !entry.Status.Unfinished() {
+		return &Sender{Outcome: NewNothingLeft(entry)}, nil
+	}
+	s, err := e.Reopen(ctx, entry, &flags.Sending)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Client.Close()
+	defer s.Close()
+	if s.Old != nil {
+		return s, s.SettleOld(ctx, flags)
+	}
+	if err := s.Settle(ctx, flags); err != nil {
+		return s, s.HalfWay(err)
+	}
+	return s, s.FinishRest(ctx)
+}
+
 // Reopen makes a sender that goes on where the record ends.
 func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options) (*Sender, error) {
 	begin := entry.Status.Begin
@@ -96,7 +121,7 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 		return nil, planner.Unreadable(err)
 	}
 	task := Task{Flags: flags, Plan: plan, Digest: begin.Plan, Again: "mpool resume " + entry.ID, Old: old}
-	return &Sender{Engine: e, Task: task, Site: Site{Client: client, Plans: plans}, Record: record}, nil
+	return e.Sender(task, Site{Client: client, Plans: plans}, record), nil
 }
 
 // FinishRest sends what is left after the transaction in flight is settled.
@@ -117,7 +142,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 		s.endOthers()
 		return s.showResult()
 	}
-	if call := s.beganPrivately(); call != nil {
+	if call := beganPrivately(s.Record); call != nil {
 		if err := s.samePlace(call); err != nil {
 			return s.HalfWay(err)
 		}

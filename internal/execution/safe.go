@@ -15,12 +15,12 @@ import (
 
 // checkExecuted adds to the verification whether the Safe says that it executed
 // the transaction: its call may have failed in a transaction that succeeds.
-func (s *Sender) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *Transaction) error {
-	op, is := s.Plan.Operation.(ops.ExecSafe)
+func (w witness) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *Transaction) error {
+	op, is := w.Plan.Operation.(ops.ExecSafe)
 	if !is || !receipt.Success || tx.Verification == nil {
 		return nil
 	}
-	found, err := s.Client.Examine(ctx, receipt.Hash)
+	found, err := w.Client.Examine(ctx, receipt.Hash)
 	if err != nil {
 		return err
 	}

@@ -286,7 +286,7 @@ func TestSafeExecutesAPart(t *testing.T) {
 	whole.node.executed = true
 	s, err := whole.send()
 	must(t, err)
-	if s.isPart() || (&Sender{Task: Task{Plan: &ops.Plan{Operation: swapsOff()}}}).isPart() {
+	if s.isPart() || (&Engine{}).Sender(Task{Plan: &ops.Plan{Operation: swapsOff()}}, Site{}, nil).isPart() {
 		t.Error("all of it is a part")
 	}
 }

@@ -24,8 +24,8 @@ type Other struct {
 
 // othersIn reads what others did to the pool, and to what is watched, in the block of
 // a receipt.
-func (s *Sender) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
-	logs, err := s.Client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
+func (w witness) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
+	logs, err := w.Client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
 	if err != nil {
 		return ops.OfBlock{}, err
 	}
@@ -46,7 +46,7 @@ const namedMost = 20
 
 // nameOthers says who did what in the block. Whom the node does not tell stays
 // unknown: it is of no matter to the verdict.
-func (s *Sender) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snapshot) []Other {
+func (w witness) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snapshot) []Other {
 	var named []Other
 	for i, deed := range block.Others() {
 		other := Other{Hash: deed.Tx, What: deed.Words(on), Before: i < len(block.Before)}
@@ -54,7 +54,7 @@ func (s *Sender) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snap
 			continue // it moves nothing of the pool's
 		}
 		if len(named) < namedMost {
-			if tx, from, err := s.Client.Transaction(ctx, deed.Tx); err == nil && tx != nil {
+			if tx, from, err := w.Client.Transaction(ctx, deed.Tx); err == nil && tx != nil {
 				other.From = &from
 			}
 		}
@@ -92,8 +92,8 @@ func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
 // those before ours, and these and ours. What ours moves of tokens has to be what it
 // should: a token that keeps a part could else be excused by what it writes about others.
 // Where the node cannot, or the block comes out otherwise than it did, nobody can tell.
-func (s *Sender) rerun(ctx context.Context, receipt *chain.Receipt, before, after *ops.Snapshot, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
-	txs, err := s.Client.BlockTxs(ctx, receipt.BlockHash)
+func (w witness) rerun(ctx context.Context, receipt *chain.Receipt, before, after *ops.Snapshot, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
+	txs, err := w.Client.BlockTxs(ctx, receipt.BlockHash)
 	if err != nil {
 		return nil, &untoldError{err}
 	}
@@ -103,7 +103,7 @@ func (s *Sender) rerun(ctx context.Context, receipt *chain.Receipt, before, afte
 	}
 	var states []*ops.Snapshot
 	for _, n := range []int{own, own + 1, len(txs)} {
-		state, err := s.Client.StateBehind(ctx, before, after.Block.Time, txs[:n])
+		state, err := w.Client.StateBehind(ctx, before, after.Block.Time, txs[:n])
 		if err != nil {
 			return nil, &untoldError{err}
 		}

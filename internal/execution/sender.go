@@ -22,14 +22,31 @@ import (
 // Sender sends the calls of a plan, each after the one before is mined and
 // checked: plan again, sign, record, publish, await, verify.
 type Sender struct {
-	*Engine
-	Task
-	Site
+	*job
+	outlet
+	nonces
+	witness
 	Record  *journal.Journal
 	Outcome text.View // to be shown at the end; nil: nothing
 	run
 	evidence
 }
+
+// job is what is to be sent, by which engine, and where.
+type job struct {
+	*Engine
+	Task
+	Site
+}
+
+// outlet publishes what is signed, and looks for it.
+type outlet struct{ *job }
+
+// nonces hold a node's nonces against the record of what was sent.
+type nonces struct{ *job }
+
+// witness reads what a block did with a call, and beside it.
+type witness struct{ *job }
 
 // Task is what is to be sent, and how. It does not change.
 type Task struct {
@@ -45,6 +62,12 @@ type Site struct {
 	Client Node
 	Plans  Plans
 	relay  Elsewhere // where signed bytes go; nil: to the client, or nobody has asked yet
+}
+
+// Sender sends the task there. record is where it goes on; nil: it begins.
+func (e *Engine) Sender(task Task, site Site, record *journal.Journal) *Sender {
+	j := &job{e, task, site}
+	return &Sender{job: j, outlet: outlet{j}, nonces: nonces{j}, witness: witness{j}, Record: record}
 }
 
 // run is how far a sending is.
@@ -67,9 +90,9 @@ type evidence struct {
 	found *ops.Snapshot // the state after that call
 }
 
-func (s *Sender) on() network.ID { return network.ID(s.Plan.Predicted.ChainID) }
+func (j *job) on() network.ID { return network.ID(j.Plan.Predicted.ChainID) }
 
-func (s *Sender) coin() string { return s.on().Coin() }
+func (j *job) coin() string { return j.on().Coin() }
 
 // offset is how many calls of the plan were done before what was shown.
 func (s *Sender) offset() int { return numberOf(s.Plan, s.shown.Plan) }
@@ -243,12 +266,12 @@ func (s *Sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) 
 }
 
 // SameChain asks the node once more right before something is signed.
-func (s *Sender) SameChain(ctx context.Context) error {
-	id, err := s.Client.ChainID(ctx)
+func (j *job) SameChain(ctx context.Context) error {
+	id, err := j.Client.ChainID(ctx)
 	if err != nil {
 		return err
 	}
-	if want := s.Plan.Predicted.ChainID; id != want {
+	if want := j.Plan.Predicted.ChainID; id != want {
 		return failure.New(failure.Refused, "chain", "the node changed from chain %d to chain %d", want, id)
 	}
 	return nil

@@ -145,33 +145,33 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 }
 
 // planner plans a call that was mined on the state that it met.
-func (s *Sender) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
+func (w witness) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
 	r, err := ops.NewRecogniser()
-	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(s.Plan.Operation, call, now) }, err
+	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(w.Plan.Operation, call, now) }, err
 }
 
 // around reads the pool, and what is watched beside it, before and after the
 // receipt's block.
-func (s *Sender) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
-	header, err := s.Client.Header(ctx, chain.AtHash(receipt.BlockHash))
+func (w witness) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
+	header, err := w.Client.Header(ctx, chain.AtHash(receipt.BlockHash))
 	if err != nil {
 		return nil, nil, err
 	}
-	if op, is := s.Plan.Operation.(ops.Creating); is {
-		return s.aroundBirth(ctx, receipt, header, op)
+	if op, is := w.Plan.Operation.(ops.Creating); is {
+		return w.aroundBirth(ctx, receipt, header, op)
 	}
-	pool := s.Plan.Predicted.Pool.Address
-	before, err = s.Client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
+	pool := w.Plan.Predicted.Pool.Address
+	before, err = w.Client.SnapshotWithRatios(ctx, pool, chain.AtHash(header.ParentHash))
 	if err != nil {
 		return nil, nil, err
 	}
-	after, err = s.Client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
+	after, err = w.Client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
 	if err != nil {
 		return nil, nil, err
 	}
-	if op, more := s.Plan.Operation.(ops.Watching); more {
-		w := op.Watch(before)
-		err = errors.Join(s.Client.Watch(ctx, before, w), s.Client.Watch(ctx, after, w))
+	if op, more := w.Plan.Operation.(ops.Watching); more {
+		watch := op.Watch(before)
+		err = errors.Join(w.Client.Watch(ctx, before, watch), w.Client.Watch(ctx, after, watch))
 	}
 	return before, after, err
 }

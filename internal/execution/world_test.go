@@ -2,20 +2,16 @@ package execution
 
 import (
 	"context"
-	"crypto/ecdsa"
 	"errors"
 	"fmt"
 	"io"
 	"math/big"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/core/types"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
@@ -23,7 +19,6 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
-	"mpool/internal/keyring"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -128,7 +123,7 @@ func (w *world) sender(p *planner.Proposal, flags *Options) *Sender {
 	w.Helper()
 	digest, err := p.Plan.Digest()
 	must(w.T, err)
-	return &Sender{Engine: w.run(), Site: Site{Client: w.node, Plans: w.plans}, Task: Task{Flags: flags, Plan: p.Plan, Digest: digest, Again: "mpool again"}}
+	return w.run().Sender(Task{Flags: flags, Plan: p.Plan, Digest: digest, Again: "mpool again"}, Site{Client: w.node, Plans: w.plans}, nil)
 }
 
 // send proposes and sends.
@@ -151,29 +146,7 @@ func (w *world) resume(change ...func(*ResumeOptions)) (*Sender, error) {
 	for _, c := range change {
 		c(flags)
 	}
-	e := w.run()
-	lock, err := e.Lock()
-	must(w.T, err)
-	defer func() { _ = lock.Release() }()
-	entry, err := e.PickRecord(nil)
-	if err != nil {
-		return nil, err
-	}
-	if !entry.Status.Unfinished() {
-		return &Sender{Outcome: &NothingLeft{ID: entry.ID}}, nil
-	}
-	s, err := e.Reopen(w.Context(), entry, &flags.Sending)
-	if err != nil {
-		return nil, err
-	}
-	defer s.Close()
-	if s.Old != nil {
-		return s, s.SettleOld(w.Context(), flags)
-	}
-	if err := s.Settle(w.Context(), flags); err != nil {
-		return s, s.HalfWay(err)
-	}
-	return s, s.FinishRest(w.Context())
+	return w.run().Resume(w.Context(), nil, flags)
 }
 
 // replace is what mpool tx bump and cancel do.
@@ -183,22 +156,7 @@ func (w *world) replace(cancels bool, change ...func(*Options)) (*Sender, error)
 	for _, c := range change {
 		c(flags)
 	}
-	e := w.run()
-	entry := w.only()
-	call := entry.Status.InFlight()
-	latest, err := call.Latest()
-	must(w.T, err)
-	var old types.Transaction
-	must(w.T, old.UnmarshalBinary(latest.Raw))
-	s, err := e.Reopen(w.Context(), entry, flags)
-	must(w.T, err)
-	defer s.Close()
-	if !cancels {
-		if err := s.Overtaken(w.Context(), call); err != nil {
-			return s, err
-		}
-	}
-	return s, s.Replace(w.Context(), call, &old, cancels)
+	return w.run().Replace(w.Context(), []string{w.only().ID}, flags, cancels)
 }
 
 func (w *world) records() []journal.Entry {
@@ -308,266 +266,6 @@ func shown(v text.View) string {
 	p := &text.Page{}
 	v.Text(p)
 	return p.String()
-}
-
-// fakePlans is the real planner but for what only a node can say: the simulation, and
-// what gas costs.
-type fakePlans struct {
-	*planner.Planner
-	node *fakeNode
-	fees chain.Fees
-	gas  uint64   // that each call uses
-	data *ops.Wei // that the chain asks for data; nil: nothing
-}
-
-func (p *fakePlans) DataFeeOf(context.Context, network.ID, []*types.Transaction) *ops.Wei {
-	return p.data
-}
-
-func (p *fakePlans) ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error) {
-	if err := p.node.next("ProposeAgain").err; err != nil {
-		return nil, err
-	}
-	return p.Again(ctx, p, shown, since, on)
-}
-
-func (p *fakePlans) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
-	return p.ReadSince(ctx, plan.Predicted.Pool.Address, since)
-}
-
-func (p *fakePlans) ReadSince(ctx context.Context, pool common.Address, since uint64) (*ops.Snapshot, error) {
-	if head := p.node.head().header.Number; head < since {
-		return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, but the plan is based on block %d", head, since)
-	}
-	return p.node.SnapshotWithRatios(ctx, pool, chain.AtHash(p.node.head().header.Hash))
-}
-
-func (p *fakePlans) Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on planner.Terms) (*planner.Proposal, error) {
-	before = bare(before)
-	if watching, is := op.(ops.Watching); is {
-		if err := p.node.Watch(ctx, before, watching.Watch(before)); err != nil {
-			return nil, err
-		}
-	}
-	proposal, _, err := p.PlanOn(before, op, on.Override, p.Settings.From)
-	if err != nil {
-		return nil, err
-	}
-	if proposal.Plan.Refused() {
-		return nil, planner.Refusal(proposal)
-	}
-	if len(proposal.Plan.Calls) == 0 {
-		return proposal, nil
-	}
-	used, limits := slices.Repeat([]uint64{p.gas}, len(proposal.Plan.Calls)), slices.Repeat([]uint64{p.gas * 13 / 10}, len(proposal.Plan.Calls))
-	proposal.Gas, proposal.View.Cost = used, planner.NewCost(used, limits, p.fees)
-	proposal.View.Proof = &planner.Proof{Level: chain.Simulated}
-	return proposal, nil
-}
-
-func (p *fakePlans) Logs(ctx context.Context, filter chain.LogFilter, from, to uint64, progress func(uint64)) ([]types.Log, error) {
-	return p.node.Logs(ctx, filter, from, to, progress)
-}
-
-func (p *fakePlans) Fees(_ context.Context, _ network.ID, offer planner.Offer) (chain.Fees, error) {
-	fees := p.fees
-	if offer.GasPrice.Given {
-		fees.FeeCap = offer.GasPrice.Value
-	}
-	if offer.Tip.Given {
-		fees.Tip = offer.Tip.Value
-	}
-	return fees, p.node.next("Fees").err
-}
-
-// fakeClock goes on by a second whenever it is looked at, and never waits.
-type fakeClock struct {
-	now    time.Time
-	waited []time.Duration
-	stuck  bool // After is never heard of
-	looked int
-	at     func(n int) // when it is looked at, from 1
-}
-
-func (c *fakeClock) Now() time.Time {
-	if c.looked++; c.at != nil {
-		c.at(c.looked)
-	}
-	c.now = c.now.Add(time.Second)
-	return c.now
-}
-
-func (c *fakeClock) After(d time.Duration) <-chan time.Time {
-	c.waited = append(c.waited, d)
-	over := make(chan time.Time, 1)
-	if !c.stuck {
-		c.now = c.now.Add(d)
-		over <- c.now
-	}
-	return over
-}
-
-// fakeUI is a user who answers what is scripted.
-type fakeUI struct {
-	asked   []string
-	answer  error // to a question without --yes
-	notes   []string
-	warned  []string // codes of this run
-	warning []string // and the words
-	planner strings.Builder
-	waits   []uint64
-	ended   int
-}
-
-func (u *fakeUI) Confirm(yes bool, question string) error {
-	u.asked = append(u.asked, question)
-	if yes {
-		return nil
-	}
-	return u.answer
-}
-
-func (u *fakeUI) ConfirmCost(yes bool, question string) error { return u.Confirm(yes, question) }
-
-func (u *fakeUI) Note(format string, args ...any) {
-	u.notes = append(u.notes, fmt.Sprintf(format, args...))
-}
-
-func (u *fakeUI) Warn(code, format string, args ...any) {
-	u.warned, u.warning = append(u.warned, code), append(u.warning, fmt.Sprintf(format, args...))
-}
-
-func (u *fakeUI) Waiting(confirmations uint64, now func() time.Time) (func(uint64), func()) {
-	now()
-	u.waits = append(u.waits, confirmations)
-	return func(uint64) {}, func() { u.ended++ }
-}
-
-// fakeKeys are those that were given.
-type fakeKeys struct {
-	signers  map[common.Address]*fakeSigner
-	unlocked bool
-	opened   int
-	err      error
-}
-
-func (k *fakeKeys) ring() *keyring.Ring {
-	ring := &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Unlocked: k.unlocked}
-	for address, s := range k.signers {
-		ring.ByAddress[address] = s
-	}
-	return ring
-}
-
-func (k *fakeKeys) Open(_ context.Context, f keyring.Options, _, left *ops.Plan) (*keyring.Ring, error) {
-	k.opened++
-	if k.err != nil {
-		return nil, k.err
-	}
-	ring := k.ring()
-	return ring, ring.Covers(left, f.Partial)
-}
-
-func (k *fakeKeys) OpenOwn(_ context.Context, _ keyring.Options, from common.Address) (*keyring.Ring, error) {
-	k.opened++
-	if k.signers[from] == nil {
-		return nil, failure.New(failure.Refused, "signer", "no key of %s", from)
-	}
-	return k.ring(), k.err
-}
-
-func (k *fakeKeys) WithEnvironment(o signer.Options) signer.Options { return o }
-
-// fakeSigner signs with a key that everybody knows.
-type fakeSigner struct {
-	key     *ecdsa.PrivateKey
-	address common.Address
-	signed  []*types.Transaction
-	err     error
-	alters  func(*types.Transaction) *types.Transaction
-}
-
-func newFakeSigner(digit string) *fakeSigner {
-	key, err := crypto.HexToECDSA(strings.Repeat(digit, 64))
-	if err != nil {
-		panic(err)
-	}
-	return &fakeSigner{key: key, address: crypto.PubkeyToAddress(key.PublicKey)}
-}
-
-func owner() *fakeSigner   { return newFakeSigner("1") }
-func manager() *fakeSigner { return newFakeSigner("2") }
-
-func (s *fakeSigner) Address() common.Address { return s.address }
-
-func (s *fakeSigner) SignTx(_ context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
-	if s.err != nil {
-		return nil, s.err
-	}
-	if s.alters != nil {
-		tx = s.alters(tx)
-	}
-	s.signed = append(s.signed, tx)
-	return types.SignTx(tx, types.LatestSignerForChainID(chainID), s.key)
-}
-
-func amount(raw uint64, decimals uint8) ops.Amount {
-	return ops.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
-}
-
-func wei(n uint64) ops.Wei { return ops.Wei(*uint256.NewInt(n)) }
-
-// somePool is of three tokens at rest; swaps, joins and exits are on.
-func somePool() *ops.Snapshot {
-	s := &ops.Snapshot{ChainID: network.Development, Block: ops.Block{Number: 7, Time: 1_700_000_000}, Pool: ops.Pool{
-		Address: common.HexToAddress("0xb0"), ID: common.HexToHash("0xb0"), Owner: owner().address, Vault: common.HexToAddress("0xba"), Name: "Some Pool", Symbol: "BPT",
-		FeesCollector: common.HexToAddress("0xfc"), OwnerKind: ops.OwnerAccount, Generation: ops.V2, SwapEnabled: true, JoinExitEnabled: true,
-	}, Fees: ops.Fees{SwapFee: ops.FixedFrom(3e15), StartSwapFee: ops.FixedFrom(3e15), EndSwapFee: ops.FixedFrom(3e15), AumFeeDue: ops.Amount{Decimals: 18}}}
-	for i, percent := range []uint64{50, 30, 20} {
-		weight := ops.FixedFrom(percent * 1e16)
-		s.Tokens = append(s.Tokens, ops.Token{
-			Address: common.BigToAddress(big.NewInt(int64(100 + i))), Symbol: string(rune('A' + i)), Decimals: 6,
-			Cash: amount(percent*1000*1e6, 6), Managed: amount(0, 6), AssetManager: manager().address,
-			StartWeight: weight, EndWeight: weight, Weight: weight,
-		})
-	}
-	s.Supply = ops.Supply{Virtual: amount(1e18, 18), Actual: amount(1e18, 18)}
-	return s
-}
-
-// shutPool is one of which nothing has to be shut before a token is added.
-func shutPool() *ops.Snapshot {
-	s := somePool()
-	s.Pool.SwapEnabled, s.Pool.JoinExitEnabled = false, false
-	return s
-}
-
-// swapsOff is an operation of one call.
-func swapsOff() ops.Operation { return ops.SetSwaps{} }
-
-// threeMembers is an operation of three calls, all of the owner's.
-func threeMembers() ops.Operation {
-	return ops.ChangeAllowlist{Add: []common.Address{{0xa1}, {0xa2}, {0xa3}}}
-}
-
-// addition has three calls of two keys, the second an allowance; of an open pool seven.
-func addition(pool *ops.Snapshot) ops.AddToken {
-	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: ops.FixedFrom(10 * 1e16), AssetManager: manager().address,
-		Deposit: amount(5e6, 6), Mint: amount(0, 18), MintTo: manager().address}
-}
-
-// adding is a world in which a token is added: the payer has nine of it.
-func adding(t *testing.T, pool *ops.Snapshot) *world {
-	t.Helper()
-	op := addition(pool)
-	for _, key := range op.Watch(pool).Holdings {
-		decimals := uint8(6)
-		if key.Token == pool.Pool.Address {
-			decimals = 18
-		}
-		pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: decimals, Balance: amount(9e6, decimals), Allowance: ops.Amount{Decimals: decimals}})
-	}
-	return newWorld(t, pool, op)
 }
 
 func contextOf(t *testing.T) (context.Context, context.CancelFunc) {

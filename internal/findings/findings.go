@@ -21,7 +21,12 @@ type Row struct {
 // All are the rows, sorted by their codes. Codes of Balancer's contracts, such as BAL#302,
 // are not among them.
 func All() []Row {
-	all := slices.Concat(plans(), policies(), poolFiles(), feeds(), pools(), safes(), warnings(), errorsOfMpool(), errorsOfNodes(), errorsOfSafes(), hindsight())
+	all := slices.Concat(
+		deposits(), switches(), ramps(), shares(), breakers(), // of an owner's plan
+		policies(), poolFiles(), feeds(), pools(), hindsight(),
+		batches(), safeCalls(), safes(),
+		warnings(), errorsOfFiles(), errorsOfSending(), errorsOfDevnets(), errorsOfNodes(), errorsOfSafes(),
+	)
 	slices.SortFunc(all, func(a, b Row) int { return strings.Compare(a.Code, b.Code) })
 	return all
 }

@@ -146,7 +146,7 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
 		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
-				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, cutPercent(weight), least.Percent()), "", now.largestWeight()})
+				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, cutPercent(weight), least.Percent()), "", largestWeight(now.Tokens)})
 		}
 	}
 	if own.Lt(least.Int()) {
@@ -158,9 +158,9 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 
 // largestWeight says how much a new token can have: mulDown(w, 1 - x) >= 1 %
 // for the token of the least weight w means 1 - x >= divUp(1 %, w).
-func (s *Snapshot) largestWeight() string {
+func largestWeight(tokens []Token) string {
 	lowest := FixedOne()
-	for _, token := range s.Tokens {
+	for _, token := range tokens {
 		if token.Weight.Int().Lt(lowest.Int()) {
 			lowest = token.Weight
 		}

@@ -69,7 +69,7 @@ const sendMargin = 5 * 60
 func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 	var found []Finding
 	at := now.Block.Time
-	if now.Weights.Running(at) || now.Weights.Pending(at) && now.weightsWillMove() {
+	if now.Weights.Running(at) || now.Weights.Pending(at) && weightsWillMove(now.Tokens) {
 		found = append(found, Finding{Warn, "weights.replaces",
 			fmt.Sprintf("a weight change runs from %s to %s: this one replaces it and starts from the weights when mined", now.Weights.Start, now.Weights.End), "", ""})
 	}
@@ -112,8 +112,8 @@ func (op UpdateWeights) adviseSpeed(at Time) []Finding {
 // oneDay is where a change begins to be called fast.
 const oneDay = 24 * 60 * 60
 
-func (s *Snapshot) weightsWillMove() bool {
-	for _, token := range s.Tokens {
+func weightsWillMove(tokens []Token) bool {
+	for _, token := range tokens {
 		if token.StartWeight != token.EndWeight {
 			return true
 		}

@@ -104,7 +104,7 @@ func (op SetBreakers) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	for _, bounds := range op.Breakers {
 		if b, err := after.Token(bounds.Token); err == nil {
-			found = append(found, after.describeBounds(*b)...)
+			found = append(found, describeBounds(after, *b)...)
 		}
 	}
 	for _, bounds := range op.Breakers {
@@ -118,8 +118,8 @@ func (op SetBreakers) advice(now, after *Snapshot) []Finding {
 
 // describeBounds says what will really be in force. It is a note, for prices
 // change from block to block.
-func (s *Snapshot) describeBounds(token Token) []Finding {
-	price, err := s.bptPrice(token)
+func describeBounds(pool *Snapshot, token Token) []Finding {
+	price, err := pool.bptPrice(token)
 	if err != nil || price.Int().IsZero() {
 		return nil
 	}

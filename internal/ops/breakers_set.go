@@ -53,7 +53,7 @@ func (s *Snapshot) bptPrice(token Token) (Fixed, error) {
 // change is shown and checked too, for the bounds move with them.
 func (op SetBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
 	plan, err := planStages(op, before, at, op)
-	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !before.weightsWillMove() {
+	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !weightsWillMove(before.Tokens) {
 		return plan, err
 	}
 	plan.Moments = []Time{before.Weights.End}

@@ -26,7 +26,7 @@ func (x *Exposed) sayShutOut() []Finding {
 	var found []Finding
 	for i, row := 0, standingOf(last, x.Market); i < len(last.Tokens); i++ {
 		token := last.Tokens[i]
-		way, stopped := last.stopsRepair(i, row.fair(i), row.values[i])
+		way, stopped := stopsRepair(last, i, row.fair(i), row.values[i])
 		if !stopped {
 			continue
 		}
@@ -40,23 +40,23 @@ func (x *Exposed) sayShutOut() []Finding {
 // stopsRepair says whether a token's breaker trips on the way to the balance at which its
 // value is the one that its weight stands for, and not before. A token without value has
 // no such balance.
-func (s *Snapshot) stopsRepair(token int, fair, value *big.Int) (way string, stopped bool) {
-	if s.Tokens[token].Breaker == nil || value.Sign() == 0 {
+func stopsRepair(pool *Snapshot, token int, fair, value *big.Int) (way string, stopped bool) {
+	if pool.Tokens[token].Breaker == nil || value.Sign() == 0 {
 		return "", false
 	}
-	balance := s.Tokens[token].Balance()
+	balance := pool.Tokens[token].Balance()
 	raw, over := uint256.FromBig(new(big.Int).Div(new(big.Int).Mul(balance.Raw.ToBig(), fair), value))
 	if over {
 		return "", false
 	}
-	repaired := s.clone()
+	repaired := pool.clone()
 	t := &repaired.Tokens[token]
 	t.Cash.Raw, t.Managed.Raw = *raw, uint256.Int{}
-	was := s.Tokens[token]
+	was := pool.Tokens[token]
 	switch {
-	case repaired.trips(*t, poolmath.Lower) && !s.trips(was, poolmath.Lower):
+	case repaired.trips(*t, poolmath.Lower) && !pool.trips(was, poolmath.Lower):
 		return "push its BPT price below the lower bound", true
-	case repaired.trips(*t, poolmath.Upper) && !s.trips(was, poolmath.Upper):
+	case repaired.trips(*t, poolmath.Upper) && !pool.trips(was, poolmath.Upper):
 		return "push its BPT price above the upper bound", true
 	}
 	return "", false

@@ -100,7 +100,7 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 	}
 	x, err := exposed(before, plan)
 	switch {
-	case errors.Is(err, ErrNoValue) && before.worthless() && plan.Predicted.worthless():
+	case errors.Is(err, ErrNoValue) && holdsNothing(before.Tokens) && holdsNothing(plan.Predicted.Tokens):
 		return nil // there is nothing to be taken
 	case err != nil && len(plan.Calls) > 1 && !errors.Is(err, ErrNoValue):
 		return []Finding{{Refuse, exposureUnknown, "mpool could not compute what strangers could take between the calls", err.Error(), "use one Safe as pool owner and asset manager: it makes all calls in one transaction"}}
@@ -124,8 +124,8 @@ func (x *Exposed) endWithin() Fixed {
 
 // opensDust says whether the pool that is left is open, and was not before.
 func (x *Exposed) opensDust() bool {
-	_, was := x.States[0].State.openNow()
-	_, is := x.States[len(x.States)-1].State.openNow()
+	_, was := openNow(x.States[0].State)
+	_, is := openNow(x.States[len(x.States)-1].State)
 	return is && !was && x.swapsCome()
 }
 

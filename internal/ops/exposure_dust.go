@@ -7,8 +7,8 @@ const exposureDust = ExposurePrefix + "dust"
 // leavesDust refuses what leaves a pool whose swaps are on with nothing or next to nothing
 // of a token. No price is implied by dust, so that nothing else would tell.
 func leavesDust(before, after *Snapshot) []Finding {
-	_, was := before.openNow()
-	token, is := after.openNow()
+	_, was := openNow(before)
+	token, is := openNow(after)
 	if !is || was || !before.Pool.swapsOpen() {
 		return nil
 	}

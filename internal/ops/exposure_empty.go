@@ -17,11 +17,11 @@ func (x *Exposed) sayOpens() []Finding {
 	var found []Finding
 	for k := 1; k < len(x.States); k++ {
 		before, after := x.States[k-1].State, x.States[k].State
-		token, half := after.emptied()
+		token, half := after.Emptied()
 		if !half {
 			continue
 		}
-		said := after.opensAfter(before, token)
+		said := opensAfter(after, before, token)
 		if len(said) > 0 && said[0].Severity == Refuse {
 			return said
 		}
@@ -32,28 +32,28 @@ func (x *Exposed) sayOpens() []Finding {
 	return found
 }
 
-func (s *Snapshot) opensAfter(before *Snapshot, token Token) []Finding {
+func opensAfter(now, before *Snapshot, token Token) []Finding {
 	hint := "first finish adding or removing it: run mpool resume, or the same command again"
-	switch who, wider := s.letsIn(before); {
+	switch who, wider := letsIn(now, before); {
 	case wider:
 		return []Finding{{Refuse, exposureOpens, fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), "they would share in a deposit without a mint, and in what a fair burn gives back", hint}}
-	case before.Pool.MustAllowlistLPs && !s.Pool.MustAllowlistLPs || len(newMembers(before, s)) > 0:
+	case before.Pool.MustAllowlistLPs && !now.Pool.MustAllowlistLPs || len(newMembers(before, now)) > 0:
 		return []Finding{{Warn, exposureOpens, fmt.Sprintf("the pool holds almost none of %s: adding or removing that token is unfinished; nobody can join yet, because joins are disabled", token.Symbol), "", hint}}
 	}
 	return nil
 }
 
 // letsIn says who can join that could not before.
-func (s *Snapshot) letsIn(before *Snapshot) (who string, wider bool) {
+func letsIn(now, before *Snapshot) (who string, wider bool) {
 	switch {
-	case s.Pool.joinsOpen():
+	case now.Pool.joinsOpen():
 		return "everybody", !before.Pool.joinsOpen()
-	case !s.Pool.membersJoin():
+	case !now.Pool.membersJoin():
 		return "", false
 	case !before.Pool.joinsOpen() && !before.Pool.membersJoin():
 		return "the members of the allowlist", true
 	}
-	added := newMembers(before, s)
+	added := newMembers(before, now)
 	if len(added) == 0 || before.Pool.joinsOpen() {
 		return "", false
 	}
@@ -74,21 +74,17 @@ func newMembers(before, after *Snapshot) []Member {
 	})
 }
 
-// emptied is a token of which the pool has nothing or next to nothing: whoever is the
-// asset manager can report one smallest unit without paying it. Not of a pool that nobody
-// has joined yet.
-func (s *Snapshot) emptied() (Token, bool) {
-	if s.Supply.Virtual.Raw.IsZero() || s.worthless() {
+// Emptied is a token of which the pool has nothing or next to nothing, while others hold
+// BPT: adding or removing it is half done. Whoever is the asset manager can report one
+// smallest unit without paying it.
+func (s *Snapshot) Emptied() (Token, bool) {
+	if s.Supply.Virtual.Raw.IsZero() || holdsNothing(s.Tokens) {
 		return Token{}, false
 	}
 	for i, token := range s.Tokens {
-		if token.Weight != (Fixed{}) && (token.empty() || s.dust(i)) {
+		if token.Weight != (Fixed{}) && (token.empty() || dust(s, i)) {
 			return token, true
 		}
 	}
 	return Token{}, false
 }
-
-// Emptied is a token of which the pool has nothing or next to nothing, while others hold
-// BPT: adding or removing it is half done.
-func (s *Snapshot) Emptied() (Token, bool) { return s.emptied() }

@@ -28,7 +28,7 @@ func SpotMarket(pool *Snapshot) Market {
 	m := Market{quotes: map[common.Address]quote{}}
 	for i, token := range pool.Tokens {
 		balance := token.Balance().Raw
-		if token.Weight == (Fixed{}) || balance.IsZero() || pool.dust(i) {
+		if token.Weight == (Fixed{}) || balance.IsZero() || dust(pool, i) {
 			continue
 		}
 		m.quotes[token.Address] = quote{rawOf(token.Weight), balance.ToBig()}
@@ -59,7 +59,7 @@ func (m Market) price(token common.Address, decimals uint8, pool *Snapshot, pric
 // that anybody pays.
 func (m *Market) imply(token common.Address, state *Snapshot) {
 	t, err := state.Token(token)
-	if err != nil || t.empty() || m.has(token) || state.dust(state.indexOf(token)) {
+	if err != nil || t.empty() || m.has(token) || dust(state, state.indexOf(token)) {
 		return
 	}
 	others, weights := new(big.Int), new(big.Int)
@@ -110,12 +110,12 @@ func unitsOf(token Token) *big.Int {
 // dust says whether the pool has so little of a token that joining with it is as
 // good as free, whatever it is worth: at most a millionth of a whole one, beside
 // a thousand times as much of another. Without prices no more can be said.
-func (s *Snapshot) dust(index int) bool {
-	token := s.Tokens[index]
+func dust(pool *Snapshot, index int) bool {
+	token := pool.Tokens[index]
 	if token.Decimals < dustPlaces || !atMostPlaces(token, dustPlaces) {
 		return false
 	}
-	for i, other := range s.Tokens {
+	for i, other := range pool.Tokens {
 		if i != index && (other.Decimals < wholePlaces || !atMostPlaces(other, wholePlaces)) && !other.empty() {
 			return true
 		}

@@ -11,15 +11,15 @@ const mostMoved = 8
 
 // ifMoved says what a pool that is opened again gives to arbitrage, without a swap fee,
 // where a token's price has moved since: a line a token, and how many are left out.
-func (s *Snapshot) ifMoved() []string {
+func ifMoved(pool *Snapshot) []string {
 	var lines []string
-	for i, token := range s.Tokens {
+	for i, token := range pool.Tokens {
 		if len(lines) == mostMoved {
-			return append(lines, fmt.Sprintf("and %d more", len(s.Tokens)-i))
+			return append(lines, fmt.Sprintf("and %d more", len(pool.Tokens)-i))
 		}
 		var costs []string
 		for _, percent := range []int64{2, 5, 10} {
-			costs = append(costs, s.costOfMove(i, percent))
+			costs = append(costs, costOfMove(pool.Tokens, i, percent))
 		}
 		lines = append(lines, fmt.Sprintf("if %s has moved by 2, 5, 10%% since: %s", token.Symbol, strings.Join(costs, ", ")))
 	}
@@ -27,12 +27,12 @@ func (s *Snapshot) ifMoved() []string {
 }
 
 // costOfMove is the larger of a price's rise and fall by so many hundredths, rounded up.
-func (s *Snapshot) costOfMove(index int, percent int64) string {
-	up, err := s.lossAfter(index, 100+percent)
+func costOfMove(tokens []Token, index int, percent int64) string {
+	up, err := lossAfter(tokens, index, 100+percent)
 	if err != nil {
 		return "unknown"
 	}
-	down, err := s.lossAfter(index, 100-percent)
+	down, err := lossAfter(tokens, index, 100-percent)
 	if err != nil {
 		return "unknown"
 	}
@@ -41,9 +41,9 @@ func (s *Snapshot) costOfMove(index int, percent int64) string {
 
 // lossAfter is the share that is lost where a token's value is so many hundredths of
 // what its weight says.
-func (s *Snapshot) lossAfter(index int, hundredths int64) (Fixed, error) {
+func lossAfter(tokens []Token, index int, hundredths int64) (Fixed, error) {
 	row := standing{sum: new(big.Int), total: new(big.Int)}
-	for i, token := range s.Tokens {
+	for i, token := range tokens {
 		w, v := rawOf(token.Weight), new(big.Int).Mul(rawOf(token.Weight), big.NewInt(100))
 		if i == index {
 			v = new(big.Int).Mul(w, big.NewInt(hundredths))

@@ -176,7 +176,7 @@ func sameProportions(from, to *Snapshot) bool {
 
 // sayPush warns of what is gained by trades before and after what changes balances.
 func (x *Exposed) sayPush() []Finding {
-	if _, open := x.States[0].State.openNow(); open {
+	if _, open := openNow(x.States[0].State); open {
 		return nil // said, and worse
 	}
 	symbol := x.Pushed.Token.Symbol

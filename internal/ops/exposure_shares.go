@@ -31,7 +31,7 @@ func EndShares(before *Snapshot, plan *Plan) ([]Share, bool) {
 // OpensSwaps says whether swaps are off before a plan and on after it: then the pool's own
 // prices are none of a market.
 func OpensSwaps(before *Snapshot, plan *Plan) bool {
-	return len(plan.Calls) > 0 && !before.Pool.swapsOpen() && plan.Predicted.Pool.swapsOpen() && !plan.Predicted.worthless()
+	return len(plan.Calls) > 0 && !before.Pool.swapsOpen() && plan.Predicted.Pool.swapsOpen() && !holdsNothing(plan.Predicted.Tokens)
 }
 
 // Rat is the number as a fraction.

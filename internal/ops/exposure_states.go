@@ -55,21 +55,21 @@ func additions(op Operation) []AddToken {
 
 // openNow says whether a pool is open as it stands: swaps are on, and of one of its
 // tokens it has nothing or next to nothing. It names the token.
-func (s *Snapshot) openNow() (token common.Address, open bool) {
-	if !s.Pool.swapsOpen() || s.worthless() {
+func openNow(pool *Snapshot) (token common.Address, open bool) {
+	if !pool.Pool.swapsOpen() || holdsNothing(pool.Tokens) {
 		return token, false
 	}
-	for i, t := range s.Tokens {
-		if t.Weight != (Fixed{}) && (t.empty() || s.dust(i)) {
+	for i, t := range pool.Tokens {
+		if t.Weight != (Fixed{}) && (t.empty() || dust(pool, i)) {
 			return t.Address, true
 		}
 	}
 	return token, false
 }
 
-// worthless says whether the pool has nothing at all.
-func (s *Snapshot) worthless() bool {
-	for _, t := range s.Tokens {
+// holdsNothing says whether the pool has nothing at all.
+func holdsNothing(tokens []Token) bool {
+	for _, t := range tokens {
 		if !t.empty() {
 			return false
 		}

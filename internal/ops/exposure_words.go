@@ -39,15 +39,15 @@ func (x *Exposed) sayNow() []Finding {
 // are on, and it has nothing or next to nothing of one of its tokens, so that joining
 // with that one is free. That it is false says nothing of the market.
 func OpenNow(pool *Snapshot) (Finding, bool) {
-	token, open := pool.openNow()
+	token, open := openNow(pool)
 	if !open {
 		return Finding{}, false
 	}
-	return Finding{Warn, exposureNow, "OPEN NOW: " + pool.openWords(token), "possible " + theWays, "run mpool shut POOL first"}, true
+	return Finding{Warn, exposureNow, "OPEN NOW: " + openWords(pool, token), "possible " + theWays, "run mpool shut POOL first"}, true
 }
 
-func (s *Snapshot) openWords(token common.Address) string {
-	return fmt.Sprintf("anyone can take up to %s of this pool, which holds almost none of %s", shortShare(FixedOne()), s.symbolOf(token))
+func openWords(pool *Snapshot, token common.Address) string {
+	return fmt.Sprintf("anyone can take up to %s of this pool, which holds almost none of %s", shortShare(FixedOne()), pool.symbolOf(token))
 }
 
 // sayWindow refuses what the plan opens between its transactions.
@@ -67,8 +67,8 @@ func (x *Exposed) sayWindow(plan *Plan) []Finding {
 func (x *Exposed) sayEnd(plan *Plan) []Finding {
 	last := len(x.States) - 1
 	if x.opensDust() {
-		token, _ := x.States[last].State.openNow()
-		return []Finding{{Warn, exposureEnd, "the pool stays open afterwards: " + x.States[last].State.openWords(token), joined("possible "+theWays, x.off(last)), ""}}
+		token, _ := openNow(x.States[last].State)
+		return []Finding{{Warn, exposureEnd, "the pool stays open afterwards: " + openWords(x.States[last].State, token), joined("possible "+theWays, x.off(last)), ""}}
 	}
 	if !isAbove(x.End.Within, worthAWord()) || !isAbove(x.End.Within, x.Now.Within) {
 		return nil
@@ -99,10 +99,10 @@ func (x *Exposed) giftHint(plan *Plan) string {
 // sayUnknown says where no price tells whether the pool that is opened is at market.
 func (x *Exposed) sayUnknown() []Finding {
 	now, last := x.States[0].State, x.States[len(x.States)-1].State
-	if now.Pool.swapsOpen() || !last.Pool.swapsOpen() || last.worthless() {
+	if now.Pool.swapsOpen() || !last.Pool.swapsOpen() || holdsNothing(last.Tokens) {
 		return nil
 	}
-	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are disabled, so the pool's prices do not show the market's", "upper bounds, with no swap fee and no gas fee: " + strings.Join(last.ifMoved(), "; "), ""}}
+	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are disabled, so the pool's prices do not show the market's", "upper bounds, with no swap fee and no gas fee: " + strings.Join(ifMoved(last), "; "), ""}}
 }
 
 // sayUnchecked says of which tokens that come nobody has said a price, so that the one

@@ -45,13 +45,13 @@ func (op RampSwapFee) done(now *Snapshot) bool {
 	if f.SwapFeeRamp.End == op.End && f.SwapFeeRamp.Start >= op.Start && f.StartSwapFee == op.From && f.EndSwapFee == op.To {
 		return true
 	}
-	return now.steadyFee(op.To) && (op.From == op.To || op.End <= now.Block.Time)
+	return steadyFee(now, op.To) && (op.From == op.To || op.End <= now.Block.Time)
 }
 
 // steadyFee says whether the swap fee is this one and stays so.
-func (s *Snapshot) steadyFee(fee Fixed) bool {
-	f := s.Fees
-	return f.SwapFee == fee && f.EndSwapFee == fee && (f.StartSwapFee == fee || f.SwapFeeRamp.End <= s.Block.Time)
+func steadyFee(pool *Snapshot, fee Fixed) bool {
+	f := pool.Fees
+	return f.SwapFee == fee && f.EndSwapFee == fee && (f.StartSwapFee == fee || f.SwapFeeRamp.End <= pool.Block.Time)
 }
 
 // predict mirrors updateSwapFeeGradually and _startGradualSwapFeeChange.

@@ -26,7 +26,7 @@ func (op SetSwapFee) ramp() RampSwapFee {
 	return RampSwapFee{End: op.Until, From: op.Fee, To: op.Fee}
 }
 
-func (op SetSwapFee) done(now *Snapshot) bool                  { return now.steadyFee(op.Fee) }
+func (op SetSwapFee) done(now *Snapshot) bool                  { return steadyFee(now, op.Fee) }
 func (op SetSwapFee) call(now *Snapshot) Call                  { return op.ramp().call(now) }
 func (op SetSwapFee) predict(now *Snapshot) (*Snapshot, error) { return op.ramp().predict(now) }
 

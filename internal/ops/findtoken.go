@@ -18,39 +18,39 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 	if common.IsHexAddress(name) {
 		return s.Token(common.HexToAddress(name))
 	}
-	found := s.called(func(symbol string) bool { return symbol == name })
+	found := called(s.Tokens, func(symbol string) bool { return symbol == name })
 	if len(found) == 0 {
-		found = s.called(func(symbol string) bool { return lower(symbol) == lower(name) })
+		found = called(s.Tokens, func(symbol string) bool { return lower(symbol) == lower(name) })
 	}
 	switch len(found) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return nil, s.noToken(name)
+		return nil, noToken(s.Tokens, name)
 	}
 	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), clip(name), addresses(found))
 }
 
 // called are the tokens whose symbol is right.
-func (s *Snapshot) called(right func(symbol string) bool) []*Token {
+func called(tokens []Token, right func(symbol string) bool) []*Token {
 	var found []*Token
-	for i := range s.Tokens {
-		if right(s.Tokens[i].Symbol) {
-			found = append(found, &s.Tokens[i])
+	for i := range tokens {
+		if right(tokens[i].Symbol) {
+			found = append(found, &tokens[i])
 		}
 	}
 	return found
 }
 
-func (s *Snapshot) noToken(name string) error {
+func noToken(tokens []Token, name string) error {
 	var known []string
-	for _, token := range s.Tokens {
+	for _, token := range tokens {
 		known = append(known, token.Symbol)
 	}
 	if meant := nearest.Word(name, known); meant != "" {
-		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", clip(name), clip(meant), s.symbols())
+		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", clip(name), clip(meant), symbols(tokens))
 	}
-	return fmt.Errorf("the pool has no token %s: its tokens are %s", clip(name), s.symbols())
+	return fmt.Errorf("the pool has no token %s: its tokens are %s", clip(name), symbols(tokens))
 }
 
 // lower has the letters A to Z in lower case, and all others as they are.
@@ -88,9 +88,9 @@ func (s *Snapshot) FindTokens(names []string) ([]*Token, error) {
 	return tokens, nil
 }
 
-func (s *Snapshot) symbols() string {
+func symbols(tokens []Token) string {
 	var names []string
-	for _, token := range s.Tokens {
+	for _, token := range tokens {
 		names = append(names, token.Symbol)
 	}
 	return strings.Join(names, ", ")

@@ -45,7 +45,7 @@ func Freeze(before *Snapshot, at, by Time) (FreezeWeights, error) {
 	if err != nil {
 		return FreezeWeights{}, err
 	}
-	op.Weights = exactly(then.tokenWeights())
+	op.Weights = exactly(tokenWeights(then.Tokens))
 	return op, nil
 }
 
@@ -140,7 +140,7 @@ func (op FreezeWeights) Remainder(before *Snapshot) (token int, sum Fixed, found
 		return 0, Fixed{}, false
 	}
 	var total uint256.Int
-	for i, target := range then.tokenWeights() {
+	for i, target := range tokenWeights(then.Tokens) {
 		total.Add(&total, target.Weight.Int())
 		if target != op.Weights[i] {
 			token, found = i, true
@@ -150,9 +150,9 @@ func (op FreezeWeights) Remainder(before *Snapshot) (token int, sum Fixed, found
 }
 
 // tokenWeights are the weights now.
-func (s *Snapshot) tokenWeights() []TokenWeight {
+func tokenWeights(tokens []Token) []TokenWeight {
 	var weights []TokenWeight
-	for _, token := range s.Tokens {
+	for _, token := range tokens {
 		weights = append(weights, TokenWeight{token.Address, token.Weight})
 	}
 	return weights

@@ -60,7 +60,7 @@ func (p *Plan) sameGround() error {
 	if p.Predicted.Block.Time != p.At {
 		return errors.New("its predicted state has another time than its time of mining")
 	}
-	if err := p.Predicted.saysOnce("its predicted state"); err != nil || p.Before == nil {
+	if err := saysOnce(p.Predicted, "its predicted state"); err != nil || p.Before == nil {
 		return err
 	}
 	switch {
@@ -73,7 +73,7 @@ func (p *Plan) sameGround() error {
 	case p.Before.Block != p.Base:
 		return errors.New("its state before is of another block than its base block")
 	}
-	return p.Before.saysOnce("its state before")
+	return saysOnce(p.Before, "its state before")
 }
 
 // lasting is what no operation has changed in what is predicted. Of a pool that is created,
@@ -92,12 +92,12 @@ func (p Pool) lasting() Pool {
 
 // saysOnce: the weights, fees and supplies of a state's moment are those that follow
 // from its changes and its time.
-func (s *Snapshot) saysOnce(what string) error {
-	again, err := s.Recomputed()
+func saysOnce(pool *Snapshot, what string) error {
+	again, err := pool.Recomputed()
 	if err != nil {
 		return fmt.Errorf("%s cannot be computed: %w", what, err)
 	}
-	for _, change := range Diff(s, again) {
+	for _, change := range Diff(pool, again) {
 		return fmt.Errorf("%s has a %s of %s, but the other fields make it %s", what, clip(change.Label), clip(change.Before), clip(change.After))
 	}
 	return nil

@@ -162,7 +162,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 		return nil
 	}
 	for i, token := range now.Tokens {
-		if token.empty() || now.dust(i) {
+		if token.empty() || dust(now, i) {
 			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", "first finish adding or removing the token: run mpool resume, or the same command again"}}
 		}
 	}

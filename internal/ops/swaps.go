@@ -62,7 +62,7 @@ func (op SetSwaps) advice(now, _ *Snapshot) []Finding {
 		return adviseGap(now)
 	}
 	found := []Finding{{Note, "swaps.exits", "while swaps are disabled, only proportional joins and exits are possible", "", ""}}
-	if at := now.Block.Time; (now.Weights.Running(at) || now.Weights.Pending(at)) && now.weightsWillMove() {
+	if at := now.Block.Time; (now.Weights.Running(at) || now.Weights.Pending(at)) && weightsWillMove(now.Tokens) {
 		found = append(found, Finding{Warn, "swaps.weights",
 			fmt.Sprintf("a weight change runs until %s while nobody can trade: enabling swaps later exposes the whole price gap to arbitrage at once", now.Weights.End), "", ""})
 	}
@@ -78,15 +78,15 @@ const shieldTime = Time(600)
 func shieldingFee() Fixed { return FixedFrom(50_000_000_000_000_000) }
 
 // shielded says whether swaps are behind a fee that is high and falls for some time.
-func (s *Snapshot) shielded() bool {
-	f, least := s.Fees, shieldingFee()
-	return s.Block.Time+shieldTime <= f.SwapFeeRamp.End && f.EndSwapFee.Int().Lt(f.StartSwapFee.Int()) && !f.SwapFee.Int().Lt(least.Int())
+func shielded(pool *Snapshot) bool {
+	f, least := pool.Fees, shieldingFee()
+	return pool.Block.Time+shieldTime <= f.SwapFeeRamp.End && f.EndSwapFee.Int().Lt(f.StartSwapFee.Int()) && !f.SwapFee.Int().Lt(least.Int())
 }
 
 // adviseGap warns of enabling swaps without a fee that falls from high to low.
 // A pool without liquidity has nothing to lose.
 func adviseGap(now *Snapshot) []Finding {
-	if now.shielded() || now.Supply.Virtual.Raw.IsZero() {
+	if shielded(now) || now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
 	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling swaps exposes the whole price gap to arbitrage at once", "", "use --fee-ramp 50%:0.3%:7d to start with a high protective fee and lower it gradually"}}

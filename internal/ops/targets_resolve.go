@@ -26,11 +26,11 @@ const (
 // runs or is scheduled, or else from those now: the former stand still while a plan
 // waits. Whether the contract accepts the weights is for the plan to say.
 func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeight, error) {
-	named, err := s.nameTargets(targets)
+	named, err := nameTargets(s, targets)
 	if err != nil {
 		return nil, err
 	}
-	weights, open, err := s.namedWeights(named)
+	weights, open, err := namedWeights(s.Tokens, named)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 	switch {
 	case len(missing) == 0:
 	case others == OthersKeep:
-		open = s.keep(weights, open, named)
+		open = keepOthers(s.Tokens, weights, open, named)
 	case others == OthersScale:
 		return weights, s.scale(weights, open)
 	default:
@@ -53,11 +53,11 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 }
 
 // nameTargets finds the tokens, and names all that are not there.
-func (s *Snapshot) nameTargets(targets []Target) (map[common.Address]Target, error) {
+func nameTargets(pool *Snapshot, targets []Target) (map[common.Address]Target, error) {
 	named := make(map[common.Address]Target, len(targets))
 	var wrong []error
 	for _, target := range targets {
-		token, err := s.FindToken(target.Token)
+		token, err := pool.FindToken(target.Token)
 		if err != nil {
 			wrong = append(wrong, err)
 			continue
@@ -71,8 +71,8 @@ func (s *Snapshot) nameTargets(targets []Target) (map[common.Address]Target, err
 }
 
 // namedWeights are the weights that are given, and the tokens whose weights are open.
-func (s *Snapshot) namedWeights(named map[common.Address]Target) (weights []TokenWeight, open []int, err error) {
-	for i, token := range s.Tokens {
+func namedWeights(tokens []Token, named map[common.Address]Target) (weights []TokenWeight, open []int, err error) {
+	for i, token := range tokens {
 		target, given := named[token.Address]
 		weight := TokenWeight{Token: token.Address}
 		if given && !target.Rest {
@@ -105,15 +105,15 @@ func (t Target) weightOf(token Token) (Fixed, error) {
 	return Fixed(sum), nil
 }
 
-// keep leaves those that are not named at their weights, and returns the token that takes
+// keepOthers leaves those that are not named at their weights, and returns the token that takes
 // the rest.
-func (s *Snapshot) keep(weights []TokenWeight, open []int, named map[common.Address]Target) (rest []int) {
+func keepOthers(tokens []Token, weights []TokenWeight, open []int, named map[common.Address]Target) (rest []int) {
 	for _, i := range open {
-		if named[s.Tokens[i].Address].Rest {
+		if named[tokens[i].Address].Rest {
 			rest = append(rest, i)
 			continue
 		}
-		weights[i].Weight = s.Tokens[i].EndWeight
+		weights[i].Weight = tokens[i].EndWeight
 	}
 	return rest
 }

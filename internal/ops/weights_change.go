@@ -76,7 +76,7 @@ func (c WeightChange) objections(now *Snapshot) []Finding {
 	switch {
 	case c.Start != is.Start || c.End != is.End || !slices.Equal(c.Weights, is.Weights):
 		return []Finding{{Refuse, "weights.other_change", fmt.Sprintf("the weight change that was to end at %s has been replaced by one that ends at %s", c.End, is.End), "", "review the current change, then plan again"}}
-	case c.End <= now.Block.Time || !now.weightsWillMove():
+	case c.End <= now.Block.Time || !weightsWillMove(now.Tokens):
 		return []Finding{{Refuse, "weights.at_rest", "no weight change is running or scheduled", "", "start one with mpool weights-update --to …"}}
 	}
 	return nil

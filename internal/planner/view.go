@@ -1,22 +1,17 @@
 package planner
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
-	"strconv"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"mpool/internal/chain"
 	"mpool/internal/liquidity"
-	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
 // View is what an operation will do, as text and as JSON.
+
 type View struct {
 	// Headline is what the view says first, as it is when it is written; Summary is what
 	// changes, empty where nothing does.
@@ -57,6 +52,7 @@ type View struct {
 }
 
 // Asked is what a plan was made of, which is shown before it.
+
 type Asked interface {
 	text.View
 	// Nothing says why there is nothing to do.
@@ -66,6 +62,7 @@ type Asked interface {
 }
 
 // rehearsal is what was tried on a fork, for who reads text.
+
 type rehearsal interface {
 	// text.View is shown in place of the plan, or in it.
 	text.View
@@ -80,49 +77,14 @@ type Pool struct {
 	ChainID uint64         `json:"chain_id"`
 }
 
-type Call struct {
-	From   common.Address `json:"from"`
-	To     common.Address `json:"to"`
-	Method string         `json:"method"`
-	Args   []ops.Arg      `json:"arguments"`
-	Data   hexutil.Bytes  `json:"data"`
-	Why    string         `json:"why"`
-}
-
 // forked is the level of what was mined on a fork.
-const forked = "forked"
 
 // Proof says how far the prediction was checked.
-type Proof struct {
-	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
-	Why         string       `json:"why,omitempty"` // why no more than called
-	Moments     []ops.Time   `json:"moments"`       // the times at which the simulated state was read
-	Fields      int          `json:"fields"`        // compared at each of them
-	Differences []ops.Change `json:"differences"`   // simulated against predicted; empty, or nothing is sent
-	Revert      string       `json:"revert,omitempty"`
-}
 
 // Cost is what sending would cost at the most.
-type Cost struct {
-	GasUsed  uint64  `json:"gas_used"`  // in the simulation, by all calls
-	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
-	FeeCap   ops.Wei `json:"max_fee_per_gas"`
-	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
-	Most     ops.Wei `json:"max"` // gas limit times fee cap, and the fee for data
-	// DataFee is twice what the chain would charge now for the data of all calls; null
-	// where it charges nothing beside gas, or the node does not tell.
-	DataFee *ops.Wei `json:"data_fee,omitempty"`
-	baseFee ops.Wei
-	// Limits are those of the single calls. There are fewer than calls where the
-	// node cannot simulate: then what the others cost is known when their turn comes.
-	Limits  []uint64 `json:"gas_limits"`
-	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
-	// BySafe is what a Safe's transaction needs, in the place of its calls; null
-	// where no Safe sends the first call.
-	BySafe *SafeCost `json:"by_safe,omitempty"`
-}
 
 // NewView shows a plan: before it, when it is mined, and at its moments.
+
 func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
 	pool := plan.Predicted.Pool // before it is created, a pool has no name
 	v := &View{
@@ -149,157 +111,14 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 	return v
 }
 
-func (v *View) Text(p *text.Page) {
-	if v.Rehearsed != nil && v.Rehearsed.InPlace() {
-		v.Rehearsed.Text(p)
-		return
-	}
-	if v.Asked != nil {
-		v.Asked.Text(p)
-	}
-	head := v.Head()
-	p.Line("%s", p.Bold(head.String()))
-	if head.Change != "" {
-		p.Line("%s", head.Subject)
-	}
-	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
-	if v.Trade != nil {
-		p.Line("")
-		TradeText(p, v.Trade)
-	}
-	if len(v.Preview.Rows) > 0 {
-		p.Line("")
-		v.Preview.Text(p)
-	}
-	if v.Drawn != nil {
-		v.Drawn.Text(p)
-	}
-	if v.Freeze != nil {
-		v.Freeze.Text(p)
-	}
-	if v.Arbitrage != nil {
-		p.Line("")
-		p.Line("%s", v.Arbitrage.sentence())
-	}
-	if v.IfMoved != nil {
-		v.IfMoved.text(p)
-	}
-	if v.Price != nil {
-		v.Price.Text(p)
-	}
-	if v.OfNow != nil {
-		v.OfNow.Text(p)
-	}
-	if v.Feeds != nil {
-		p.Line("")
-		v.Feeds.Text(p)
-	}
-	v.FindingsText(p)
-	for i := range v.Calls {
-		v.Calls[i].Text(p, i+1, len(v.Calls))
-	}
-	v.verdict(p)
-}
-
-func (v *View) FindingsText(p *text.Page) {
-	Findings(p, v.unsaid(p.Below))
-	for _, override := range v.Overrides {
-		p.Line("override of %s: %s", override.Policy, text.Clean(override.Reason, LongestReason))
-	}
-}
-
-func (v *View) Warnings() []ops.Finding {
-	if v.Rehearsed == nil {
-		return v.Findings
-	}
-	return append(slices.Clone(v.Findings), v.Rehearsed.Warnings()...)
-}
-
 // unsaid are the findings but for the one that the error right below repeats: of
+
 // that, what the error leaves out.
-func (v *View) unsaid(below string) []ops.Finding {
-	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == below })
-	if first < 0 {
-		return v.Findings
-	}
-	list := slices.Clone(v.Findings)
-	if list[first].Detail == "" {
-		return slices.Delete(list, first, first+1)
-	}
-	list[first].Summary, list[first].Detail, list[first].Hint = list[first].Detail, "", ""
-	return list
-}
-
-func Findings(p *text.Page, list []ops.Finding) {
-	if len(list) == 0 {
-		return
-	}
-	p.Line("")
-	for _, finding := range list {
-		p.Finding(finding.Severity, "%s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code)
-		if finding.Detail != "" {
-			p.Line("  %s", text.Clean(finding.Detail, text.MessageWidth))
-		}
-		if finding.Hint != "" {
-			p.Line("  %s", text.Clean(finding.Hint, text.MessageWidth))
-		}
-	}
-}
-
-func (c Call) Text(p *text.Page, number, of int) {
-	p.Line("")
-	p.Line("call %d of %d: %s", number, of, c.Method)
-	p.Line("  from %s (%s)", sentBy(c.From), c.Why)
-	p.Line("  to   %s", c.To)
-	for _, arg := range c.Args {
-		p.Line("  %s = %s", text.Clean(arg.Name, text.LineWidth), text.Clean(arg.Value, text.LineWidth))
-	}
-}
-
-func (v *View) verdict(p *text.Page) {
-	if v.Rehearsed != nil {
-		v.Rehearsed.Text(p)
-	} else {
-		p.Line("")
-	}
-	if len(v.Calls) == 0 && !v.refused() {
-		p.Line("%s", v.nothingToDo())
-		if v.ExecutedIn != nil {
-			p.Line("the Safe transaction was executed in %s", v.ExecutedIn)
-		}
-	}
-	if v.Proof != nil {
-		v.Proof.Text(p)
-	}
-	if v.Cost != nil {
-		v.Cost.Text(p, network.ID(v.Pool.ChainID))
-	}
-	if v.Next != "" {
-		p.Line("")
-		p.Line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
-		p.Command(v.Next)
-	}
-}
-
-func (v *View) refused() bool {
-	return slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse })
-}
-
-func (v *View) nothingToDo() string {
-	if v.Asked != nil {
-		return v.Asked.Nothing()
-	}
-	if v.traded {
-		return "nothing to do: this has been done since it was planned, and the tokens have changed hands"
-	}
-	if v.onItsWay {
-		return "nothing to do: the pool is already in this state, or moving to it by this change"
-	}
-	return "nothing to do: the pool is already in this state"
-}
 
 // onItsWay says whether the operation is a gradual change, and one of its kind
+
 // is scheduled or runs.
+
 func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	var ramp ops.Ramp
 	switch plan.Operation.(type) {
@@ -311,57 +130,14 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
-func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("gas: %s", v.Sentence(on)) }
-
 // beside is what the most is without.
-func (v *Cost) beside(on network.ID) string {
-	if v.DataFee != nil {
-		return ""
-	}
-	return on.BesideGas()
-}
-
-func (v *Cost) Sentence(on network.ID) string {
-	more := v.beside(on)
-	if v.DataFee != nil {
-		more = fmt.Sprintf(", including twice the chain's current data fee (%s %s)", text.Most(v.DataFee.String()), on.Coin())
-	}
-	more += v.BySafe.words()
-	if v.Unknown > 0 {
-		more += fmt.Sprintf(", plus %s after the first, whose gas is known only later", text.Plural(v.Unknown, "call"))
-	}
-	return fmt.Sprintf("at most %s %s%s (uses %s; gas limit %s; max fee %s gwei)", text.Most(v.Most.String()), on.Coin(), more,
-		text.Group(strconv.FormatUint(v.GasUsed, 10)), text.Group(strconv.FormatUint(v.GasLimit, 10)), text.Most(v.FeeCap.Gwei()))
-}
-
-func (v *Proof) Text(p *text.Page) {
-	what, found := "simulation", "simulated"
-	if v.Level == forked {
-		what, found = "fork", "found"
-	}
-	switch {
-	case v.Revert != "":
-		p.Line("%s: %s: %s", what, p.Red("REVERTS"), text.Clean(v.Revert, text.LineWidth))
-	case len(v.Differences) > 0:
-		p.Line("%s: %s with the prediction in %s", what, p.Red("DISAGREES"), text.Plural(DistinctFields(v.Differences), "field"))
-		Differences(p, v.Differences, found)
-	case v.Level == chain.Called:
-		p.Line("simulation unavailable (%s): only checked that the call does not revert", text.Clean(v.Why, text.LineWidth))
-	default:
-		p.Line("%s: %s the prediction to the wei (%d fields at %s); verified by: %s", what, p.Green("matches"), v.Fields, text.Plural(len(v.Moments), "moment"), v.Level)
-	}
-}
 
 // sentBy is who sends a call, in words where nobody is known yet.
-func sentBy(from common.Address) string {
-	if from == Nobody() {
-		return "any account"
-	}
-	return from.Hex()
-}
 
 // bySafe names the Safe's transaction that makes a change, and its signatures; empty where
+
 // no Safe's transaction is executed.
+
 func bySafe(op ops.Operation) string {
 	exec, is := op.(ops.ExecSafe)
 	if !is {

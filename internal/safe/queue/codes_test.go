@@ -16,6 +16,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -24,7 +25,7 @@ func everyFailure(t *testing.T) map[string][]error {
 	c, _ := aClerk()
 	none, failing := aNode(), aNode()
 	none.safes, failing.err["After"] = nil, errors.New("no")
-	one, pays := waits(7, 1), waits(7, 1, func(w *safeservice.Queued) { w.Transaction.RefundReceiver = who(1) })
+	one, pays := waits(7, 1), waits(7, 1, func(w *safeservice.Queued) { w.Transaction.RefundReceiver = safetest.Who(1) })
 	only := func(want Name, waiting ...safeservice.Queued) error {
 		_, err := aQueue(waiting...).Only(want)
 		return err
@@ -39,16 +40,16 @@ func everyFailure(t *testing.T) map[string][]error {
 	}
 	unread := aNode()
 	unread.err["SafeRaceOf"] = errors.New("no")
-	_, noSafe := c.Read(t.Context(), serving(t), none, aPool(), theSafe())
+	_, noSafe := c.Read(t.Context(), serving(t), none, aPool(), safetest.Safe())
 	_, notExecuted := Ahead{}.executed(t.Context(), failing, aPool())
 	_, _, notSure := sureAlone(t.Context(), failing, aPool(), nil, 0)
 	c.Service = func() (*safeservice.Client, error) { return nil, errors.New("no") }
-	_, noService := c.queueOf(t.Context(), nil, aPool(), theSafe(), Order{Turn: &ops.SafeTurn{}})
+	_, noService := c.queueOf(t.Context(), nil, aPool(), safetest.Safe(), Order{Turn: &ops.SafeTurn{}})
 	q := aQueue(one)
 	verdict := func(txs ...Tx) error { return (&View{Transactions: txs}).Verdict() }
 	open := Ahead{without: &withoutOpen{err: errors.New("no")}, open: []ops.SafeAhead{{}}}
 	return map[string][]error{
-		"SameQueue": {SameQueue(Ahead{of: who(1)}, theSafe())}, "executed": {notExecuted}, "queueOf": {noService}, "allNamed": {q.allNamed(Names{{nonce: 9}})},
+		"SameQueue": {SameQueue(Ahead{of: safetest.Who(1)}, safetest.Safe())}, "executed": {notExecuted}, "queueOf": {noService}, "allNamed": {q.allNamed(Names{{nonce: 9}})},
 		"unsigned":  {unsigned(Tx{}, 1)},
 		"plannable": {c.plannable(q, Tx{Findings: refused("x")}), c.plannable(q, Tx{})},
 		"NotKnown":  {NotKnown("")}, "sureAlone": {notSure}, "OfNow": {open.OfNow(&ops.Plan{})},
@@ -67,7 +68,7 @@ func TestEveryCode(t *testing.T) {
 	for function, want := range sourceFailures(t) {
 		var got []string
 		for _, err := range met[function] {
-			got = append(got, codeOf(err))
+			got = append(got, safetest.CodeOf(err))
 		}
 		if _, is := met[function]; !is || !slices.Equal(sorted(got...), sorted(want...)) {
 			t.Errorf("%s makes %v, and met are %v", function, want, got)
@@ -86,14 +87,14 @@ func TestFindingCodes(t *testing.T) {
 		code common.Hash
 		want bool
 	}{{"unknown code", common.Hash{1}, true}, {"MultiSendCallOnly", common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939"), false}} {
-		data, err := safe.PackMultiSend([]safe.Call{{To: who(1)}, {To: who(2)}})
+		data, err := safe.PackMultiSend([]safe.Call{{To: safetest.Who(1)}, {To: safetest.Who(2)}})
 		must(t, err)
 		q := aQueue(waits(7, 9, delegates, carries(data...)))
 		q.node().code, q.node().sim = test.code, chain.Simulation{Level: chain.Simulated}
 		v, err := q.View(t.Context(), aReviewer())
 		must(t, err)
 		has := slices.ContainsFunc(v.Transactions[0].Findings, func(f ops.Finding) bool { return f.Code == "safe.delegatecall" && f.Severity == ops.Refuse })
-		if has != test.want || (v.Transactions[0].multiSend == who(9)) == test.want {
+		if has != test.want || (v.Transactions[0].multiSend == safetest.Who(9)) == test.want {
 			t.Errorf("%s: %+v", test.name, v.Transactions[0].Findings)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -45,7 +46,7 @@ func TestPlannable(t *testing.T) {
 		if err != nil {
 			words.WriteString(err.Error())
 		}
-		if codeOf(err) != test.want || !strings.Contains(words.String(), test.says) || (words.Len() == 0) != (test.says == "") {
+		if safetest.CodeOf(err) != test.want || !strings.Contains(words.String(), test.says) || (words.Len() == 0) != (test.says == "") {
 			t.Errorf("%s: %v; %s", test.name, err, words)
 		}
 		var f *failure.Failure
@@ -61,7 +62,7 @@ func TestBuildsOn(t *testing.T) {
 		return Tx{Nonce: w.Transaction.Nonce, Hash: hashOf(w), Simulated: true, Signed: signed}
 	}
 	one, two := waits(7, 1, carries(1)), waits(8, 2)
-	all := []common.Address{owner(1), owner(2)}
+	all := []common.Address{safetest.Owner(1), safetest.Owner(2)}
 	for _, test := range []struct {
 		name   string
 		txs    []Tx
@@ -74,17 +75,17 @@ func TestBuildsOn(t *testing.T) {
 	}{
 		{name: "nothing", next: 7},
 		{name: "all have confirmed both", txs: []Tx{done(one, all...), done(two, all...)}, next: 9, calls: 2, sure: 2},
-		{name: "more than are needed", txs: []Tx{done(one, append(all, contract())...)}, next: 8, calls: 1, sure: 1},
-		{name: "the second is named", txs: []Tx{done(one, all...), done(two, owner(1))}, named: Names{{nonce: 8}}, next: 9, calls: 2, sure: 1, open: 1},
+		{name: "more than are needed", txs: []Tx{done(one, append(all, safetest.Contract())...)}, next: 8, calls: 1, sure: 1},
+		{name: "the second is named", txs: []Tx{done(one, all...), done(two, safetest.Owner(1))}, named: Names{{nonce: 8}}, next: 9, calls: 2, sure: 1, open: 1},
 		{name: "both are named by hash", txs: []Tx{done(one), done(two)}, named: Names{{hash: hashOf(two)}, {hash: hashOf(one)}}, next: 9, calls: 2, open: 2},
 		{name: "named, and confirmed", txs: []Tx{done(one, all...)}, named: Names{{nonce: 7}}, next: 8, calls: 1, sure: 1},
-		{name: "one is missing", txs: []Tx{done(one, owner(1))}, refuse: "Refused safe.queue.unsigned"},
-		{name: "another is named", txs: []Tx{done(one, owner(1))}, named: Names{{nonce: 8}}, refuse: "Refused safe.queue.unsigned"},
+		{name: "one is missing", txs: []Tx{done(one, safetest.Owner(1))}, refuse: "Refused safe.queue.unsigned"},
+		{name: "another is named", txs: []Tx{done(one, safetest.Owner(1))}, named: Names{{nonce: 8}}, refuse: "Refused safe.queue.unsigned"},
 		{name: "not simulated", txs: []Tx{{Nonce: 7, Hash: hashOf(one), Signed: all}}, refuse: "Refused safe.queue"},
 	} {
 		c, _ := aClerk()
 		first, sure, err := c.buildsOn(t.Context(), aQueue(one, two), &View{Transactions: test.txs}, test.named)
-		if codeOf(err) != test.refuse {
+		if safetest.CodeOf(err) != test.refuse {
 			t.Errorf("%s: %v", test.name, err)
 		}
 		if err == nil && (first.Next != test.next || len(first.Calls) != test.calls || len(first.ahead) != test.calls || len(sure) != test.sure || len(first.open) != test.open) {
@@ -94,13 +95,13 @@ func TestBuildsOn(t *testing.T) {
 	c, _ := aClerk()
 	first, _, err := c.buildsOn(t.Context(), aQueue(one), &View{Transactions: []Tx{done(one, all...)}}, nil)
 	must(t, err)
-	if got := first.Calls[0]; got.From != theSafe() || got.To != who(1) || string(got.Data) != "\x01" || first.ahead[0] != (ops.SafeAhead{Nonce: 7, Hash: hashOf(one)}) {
+	if got := first.Calls[0]; got.From != safetest.Safe() || got.To != safetest.Who(1) || string(got.Data) != "\x01" || first.ahead[0] != (ops.SafeAhead{Nonce: 7, Hash: hashOf(one)}) {
 		t.Errorf("%+v", first)
 	}
-	if turn := first.Turn(); turn.Safe != theSafe() || turn.Nonce != 8 || len(turn.Ahead) != 1 {
+	if turn := first.Turn(); turn.Safe != safetest.Safe() || turn.Nonce != 8 || len(turn.Ahead) != 1 {
 		t.Errorf("a plan remembers %+v", turn)
 	}
-	if (Ahead{of: theSafe(), Next: 7}).Turn() != nil {
+	if (Ahead{of: safetest.Safe(), Next: 7}).Turn() != nil {
 		t.Error("a plan remembers a queue in which nothing waits")
 	}
 }
@@ -123,22 +124,22 @@ func TestAhead(t *testing.T) {
 		t.Error("another client")
 	}
 	node, broken := aNode(), errors.New("the line is cut")
-	first, err := Ahead{of: theSafe(), Next: 8, Calls: []ops.Call{{}}}.executed(t.Context(), node, aPool())
-	if err != nil || first.State == nil || first.Next != 8 || first.of != theSafe() {
+	first, err := Ahead{of: safetest.Safe(), Next: 8, Calls: []ops.Call{{}}}.executed(t.Context(), node, aPool())
+	if err != nil || first.State == nil || first.Next != 8 || first.of != safetest.Safe() {
 		t.Errorf("%+v, %v", first, err)
 	}
 	node.err["After"] = broken
-	if _, err := (Ahead{}).executed(t.Context(), node, aPool()); codeOf(err) != "Simulation safe.queue" || !errors.Is(err, broken) {
+	if _, err := (Ahead{}).executed(t.Context(), node, aPool()); safetest.CodeOf(err) != "Simulation safe.queue" || !errors.Is(err, broken) {
 		t.Error(err)
 	}
-	if _, _, err := sureAlone(t.Context(), node, aPool(), nil, 0); codeOf(err) != "Refused safe.queue" || !errors.Is(err, broken) {
+	if _, _, err := sureAlone(t.Context(), node, aPool(), nil, 0); safetest.CodeOf(err) != "Refused safe.queue" || !errors.Is(err, broken) {
 		t.Error(err)
 	}
 	for _, test := range []struct {
 		first Ahead
 		want  string
-	}{{Ahead{}, ""}, {Ahead{of: theSafe()}, ""}, {Ahead{of: who(1)}, "Refused safe.queue.other"}} {
-		if got := codeOf(SameQueue(test.first, theSafe())); got != test.want {
+	}{{Ahead{}, ""}, {Ahead{of: safetest.Safe()}, ""}, {Ahead{of: safetest.Who(1)}, "Refused safe.queue.other"}} {
+		if got := safetest.CodeOf(SameQueue(test.first, safetest.Safe())); got != test.want {
 			t.Errorf("%s: %q", test.first.of, got)
 		}
 	}
@@ -152,13 +153,13 @@ func TestRead(t *testing.T) {
 		entries = append(entries, entry(w))
 	}
 	c, _ := aClerk()
-	q, err := c.Read(t.Context(), serving(t, entries...), aNode(), aPool(), theSafe())
+	q, err := c.Read(t.Context(), serving(t, entries...), aNode(), aPool(), safetest.Safe())
 	must(t, err)
-	if shown(q.waiting) != "7:01 8:02" || len(q.waiting[0].Confirmed) != 2 || q.Version != theVersion() || q.foreign(q.waiting[0]) || q.At() != chain.AtHash(theBlock().Hash) {
+	if shown(q.waiting) != "7:01 8:02" || len(q.waiting[0].Confirmed) != 2 || q.Version != safetest.Version() || q.foreign(q.waiting[0]) || q.At() != chain.AtHash(theBlock().Hash) {
 		t.Errorf("%s, %+v", shown(q.waiting), q)
 	}
 	none, old, untrue := aNode(), aNode(), aNode()
-	none.safes, old.safes[theSafe()].Version, untrue.safes[theSafe()].Threshold = nil, "0.1.0", 4
+	none.safes, old.safes[safetest.Safe()].Version, untrue.safes[safetest.Safe()].Threshold = nil, "0.1.0", 4
 	for _, test := range []struct {
 		name    string
 		node    *scripted
@@ -172,14 +173,14 @@ func TestRead(t *testing.T) {
 		{"a list that is not whole", aNode(), answering(t, http.StatusOK, map[string]any{"count": 2, "results": []any{}}), "Refused safe.queue.unknown"},
 		{"a service that fails", aNode(), answering(t, http.StatusInternalServerError, nil), "Plain service"},
 	} {
-		_, err := c.Read(t.Context(), test.service, test.node, aPool(), theSafe())
-		if codeOf(err) != test.want {
+		_, err := c.Read(t.Context(), test.service, test.node, aPool(), safetest.Safe())
+		if safetest.CodeOf(err) != test.want {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
 	broken, node := errors.New("the line is cut"), aNode()
 	node.err["Safes"] = broken
-	if _, err := c.Read(t.Context(), serving(t), node, aPool(), theSafe()); !errors.Is(err, broken) {
+	if _, err := c.Read(t.Context(), serving(t), node, aPool(), safetest.Safe()); !errors.Is(err, broken) {
 		t.Error(err)
 	}
 }
@@ -189,14 +190,14 @@ func TestNoService(t *testing.T) {
 	c, _ := aClerk()
 	none := errors.New("no service is configured")
 	c.Service = func() (*safeservice.Client, error) { return nil, none }
-	if _, err := c.queueOf(t.Context(), nil, aPool(), theSafe(), Order{}); codeOf(err) != none.Error() {
+	if _, err := c.queueOf(t.Context(), nil, aPool(), safetest.Safe(), Order{}); safetest.CodeOf(err) != none.Error() {
 		t.Error(err)
 	}
-	_, err := c.queueOf(t.Context(), nil, aPool(), theSafe(), Order{Turn: &ops.SafeTurn{}})
-	if codeOf(err) != "Refused safe.queue.unknown" || !errors.Is(err, none) {
+	_, err := c.queueOf(t.Context(), nil, aPool(), safetest.Safe(), Order{Turn: &ops.SafeTurn{}})
+	if safetest.CodeOf(err) != "Refused safe.queue.unknown" || !errors.Is(err, none) {
 		t.Error(err)
 	}
-	if _, err := c.First(t.Context(), nil, aPool(), theSafe(), Order{}); !errors.Is(err, none) {
+	if _, err := c.First(t.Context(), nil, aPool(), safetest.Safe(), Order{}); !errors.Is(err, none) {
 		t.Error(err)
 	}
 }
@@ -209,7 +210,7 @@ func TestCalls(t *testing.T) {
 		must(t, err)
 		return data
 	}
-	two := packed(safe.Call{To: who(1)}, safe.Call{To: who(2), Data: []byte{1}})
+	two := packed(safe.Call{To: safetest.Who(1)}, safe.Call{To: safetest.Who(2), Data: []byte{1}})
 	for _, test := range []struct {
 		name  string
 		tx    safe.Transaction
@@ -217,10 +218,10 @@ func TestCalls(t *testing.T) {
 		calls int
 		known bool
 	}{
-		{"a call", safe.Transaction{To: who(1), Data: []byte{1}}, common.Hash{}, 1, true},
-		{"two in one", safe.Transaction{To: who(9), Data: two, Operation: safe.OperationDelegateCall}, multi, 2, true},
-		{"of other code", safe.Transaction{To: who(9), Data: two, Operation: safe.OperationDelegateCall}, common.Hash{1}, 0, false},
-		{"an unreadable signature file", safe.Transaction{To: who(9), Data: []byte{1}, Operation: safe.OperationDelegateCall}, multi, 0, false},
+		{"a call", safe.Transaction{To: safetest.Who(1), Data: []byte{1}}, common.Hash{}, 1, true},
+		{"two in one", safe.Transaction{To: safetest.Who(9), Data: two, Operation: safe.OperationDelegateCall}, multi, 2, true},
+		{"of other code", safe.Transaction{To: safetest.Who(9), Data: two, Operation: safe.OperationDelegateCall}, common.Hash{1}, 0, false},
+		{"an unreadable signature file", safe.Transaction{To: safetest.Who(9), Data: []byte{1}, Operation: safe.OperationDelegateCall}, multi, 0, false},
 	} {
 		q := aQueue()
 		q.node().code = test.code

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -99,7 +100,7 @@ func TestAllNamed(t *testing.T) {
 		{nil, ""}, {Names{{nonce: 7}, {nonce: 8}}, ""}, {Names{{hash: hashOf(waits(8, 2))}}, ""},
 		{Names{{nonce: 9}}, "Refused safe.queue"}, {Names{{nonce: 7}, {hash: common.Hash{1}}}, "Refused safe.queue"},
 	} {
-		if got := codeOf(q.allNamed(test.of)); got != test.want {
+		if got := safetest.CodeOf(q.allNamed(test.of)); got != test.want {
 			t.Errorf("%v: %q, want %q", test.of.GetSlice(), got, test.want)
 		}
 	}

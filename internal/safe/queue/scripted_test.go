@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/safe/safetest"
 )
 
 // scripted is a node that says what it is told to.
@@ -26,7 +27,7 @@ type scripted struct {
 }
 
 func aNode() *scripted {
-	return &scripted{safes: map[common.Address]*chain.Safe{theSafe(): aSafe()}, sim: chain.Simulation{Level: chain.Simulated}, race: map[uint64]chain.SafeRace{}, err: map[string]error{}}
+	return &scripted{safes: map[common.Address]*chain.Safe{safetest.Safe(): safetest.NewSafe()}, sim: chain.Simulation{Level: chain.Simulated}, race: map[uint64]chain.SafeRace{}, err: map[string]error{}}
 }
 
 func (n *scripted) did(method string) error {
@@ -66,7 +67,7 @@ func (n *scripted) GasNow(context.Context, common.Address) (*ops.Wei, common.Add
 }
 
 func (n *scripted) SnapshotWithRatios(_ context.Context, pool common.Address, _ chain.BlockRef) (*ops.Snapshot, error) {
-	if pool != thePool() {
+	if pool != safetest.Pool() {
 		return nil, &chain.NoCodeError{Address: pool, ChainID: 1, Block: theBlock().Number}
 	}
 	return aPool(), n.did("SnapshotWithRatios")

@@ -10,10 +10,11 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/safe/safetest"
 )
 
 func planBehind(nonces ...uint64) *ops.Plan {
-	turn := &ops.SafeTurn{Safe: theSafe(), Nonce: 1}
+	turn := &ops.SafeTurn{Safe: safetest.Safe(), Nonce: 1}
 	for _, n := range nonces {
 		turn.Ahead, turn.Nonce = append(turn.Ahead, ops.SafeAhead{Nonce: n, Hash: common.Hash{byte(n)}}), n+1
 	}
@@ -49,7 +50,7 @@ func TestTurnStands(t *testing.T) {
 		}
 		c, _ := aClerk()
 		turn, err := c.TurnStands(t.Context(), node, test.plan)
-		if codeOf(err) != test.want || (turn != nil) != test.turn || turn != nil && turn != test.plan.Turn {
+		if safetest.CodeOf(err) != test.want || (turn != nil) != test.turn || turn != nil && turn != test.plan.Turn {
 			t.Errorf("%s: %+v, %v", test.name, turn, err)
 		}
 		if err != nil && !strings.Contains(err.Error(), test.says) {

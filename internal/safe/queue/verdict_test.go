@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -41,7 +42,7 @@ func TestVerdict(t *testing.T) {
 		{"reverts", View{Transactions: []Tx{good, reverts}}, "Simulation revert", "the queued transaction with nonce 7 reverts: BAL#401"},
 	} {
 		err := test.v.Verdict()
-		if codeOf(err) != test.want || err != nil && !strings.Contains(err.Error(), test.says) {
+		if safetest.CodeOf(err) != test.want || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 		var f *failure.Failure
@@ -53,7 +54,7 @@ func TestVerdict(t *testing.T) {
 
 // TestReady: enough have agreed to the first, and nothing speaks against it.
 func TestReady(t *testing.T) {
-	two := []common.Address{owner(1), owner(2)}
+	two := []common.Address{safetest.Owner(1), safetest.Owner(2)}
 	good := Tx{Simulated: true, Signed: two}
 	for name, test := range map[string]struct {
 		txs  []Tx
@@ -81,8 +82,8 @@ func TestOnly(t *testing.T) {
 		to   common.Address
 		code string
 	}{
-		{"a later one", Name{nonce: 9}, who(3), ""},
-		{"one of two, by its hash", Name{hash: hashOf(two)}, who(2), ""},
+		{"a later one", Name{nonce: 9}, safetest.Who(3), ""},
+		{"one of two, by its hash", Name{hash: hashOf(two)}, safetest.Who(2), ""},
 		{"two", Name{nonce: 7}, common.Address{}, "Refused safe.queue"},
 		{"nothing", Name{nonce: 11}, common.Address{}, "Refused safe.queue"},
 		{"the nonce of what has none", Name{nonce: 0}, common.Address{}, "Refused safe.queue"},
@@ -91,7 +92,7 @@ func TestOnly(t *testing.T) {
 		{"no transaction", Name{nonce: 10}, common.Address{}, "Refused service.entry"},
 	} {
 		w, err := q.Only(test.want)
-		if codeOf(err) != test.code || w.Transaction.To != test.to {
+		if safetest.CodeOf(err) != test.code || w.Transaction.To != test.to {
 			t.Errorf("%s: %s, %v", test.name, w.Transaction.To, err)
 		}
 	}
@@ -102,7 +103,7 @@ func TestOnly(t *testing.T) {
 
 // TestNotProposed: what a service's refusal means.
 func TestNotProposed(t *testing.T) {
-	some := &Proposed{Signatures: []ProposedSignature{{Owner: owner(1)}}}
+	some := &Proposed{Signatures: []ProposedSignature{{Owner: safetest.Owner(1)}}}
 	plain := errors.New("stopped")
 	for _, test := range []struct {
 		err  error
@@ -116,7 +117,7 @@ func TestNotProposed(t *testing.T) {
 		for _, v := range []*Proposed{{}, some} {
 			err := NotProposed(test.err, v)
 			var f *failure.Failure
-			if codeOf(err) != test.want || !errors.Is(err, test.err) || errors.As(err, &f) && (f.Result != nil) != (v == some) {
+			if safetest.CodeOf(err) != test.want || !errors.Is(err, test.err) || errors.As(err, &f) && (f.Result != nil) != (v == some) {
 				t.Errorf("%v: %v", test.err, err)
 			}
 		}

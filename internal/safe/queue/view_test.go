@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
 )
@@ -109,11 +110,11 @@ func TestSimulate(t *testing.T) {
 	}{{nil, false}, {shut, true}, {shut, false}} {
 		q.node().change = test.change
 		tx := Tx{Nonce: 7 + uint64(i)}
-		must(t, run.simulate(t.Context(), &tx, []safe.Call{{To: who(byte(i + 1)), Data: []byte{byte(i)}}}, true, false))
+		must(t, run.simulate(t.Context(), &tx, []safe.Call{{To: safetest.Who(byte(i + 1)), Data: []byte{byte(i)}}}, true, false))
 		if !tx.Simulated || tx.touches() != test.touches || run.next != tx.Nonce+1 || len(q.node().plan.Calls) != i+1 {
 			t.Errorf("%d: %+v, %d calls", i, tx, len(q.node().plan.Calls))
 		}
-		if call := q.node().plan.Calls[i]; call.From != theSafe() || call.To != who(byte(i+1)) {
+		if call := q.node().plan.Calls[i]; call.From != safetest.Safe() || call.To != safetest.Who(byte(i+1)) {
 			t.Errorf("%d: %+v", i, call)
 		}
 	}
@@ -129,8 +130,8 @@ func TestText(t *testing.T) {
 	v.Text(p)
 	words := p.String()
 	for _, want := range []string{
-		"queue of the Safe " + theSafe().Hex() + " on ", ", at the service", "a Safe 1.4.1, multisig threshold 2 of 3, nonce 7",
-		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "1 of 2 required signatures: " + owner(1).Hex(),
+		"queue of the Safe " + safetest.Safe().Hex() + " on ", ", at the service", "a Safe 1.4.1, multisig threshold 2 of 3, nonce 7",
+		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "1 of 2 required signatures: " + safetest.Owner(1).Hex(),
 		"of 2 confirmations listed, these do not count: 1 is not from an owner of the Safe", "simulation: no change in the pool",
 		"transaction 8\n", "WRONG HASH: the service says " + (common.Hash{1}).Hex(), "0 of 2 required signatures: nobody", "not simulated: the service's data does not match its hash",
 		"an entry\n  INVALID TRANSACTION: its nonce is not a number", "the next transaction is UNKNOWN: an entry of the service's list", "to preview transaction 7 (add --broadcast to execute it)", "  mpool safe exec --from-queue 7",

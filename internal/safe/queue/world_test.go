@@ -3,30 +3,24 @@ package queue
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
-	"encoding/json"
-	"errors"
 	"net/http"
-	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/console"
-	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -37,48 +31,6 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// who is an address of one byte, again and again.
-func who(b byte) common.Address { return common.BytesToAddress(bytes.Repeat([]byte{b}, 20)) }
-
-func theSafe() common.Address  { return who(0x5a) }
-func thePool() common.Address  { return who(0xb0) }
-func contract() common.Address { return who(0xc0) } // an owner that is one
-
-// key is the n-th owner's.
-func key(n byte) *ecdsa.PrivateKey {
-	k, err := crypto.ToECDSA(bytes.Repeat([]byte{n}, 32))
-	if err != nil {
-		panic(err)
-	}
-	return k
-}
-
-func owner(n byte) common.Address { return crypto.PubkeyToAddress(key(n).PublicKey) }
-
-// signed is the n-th owner's signature of a hash, as wallets give it.
-func signed(n byte, hash common.Hash) []byte {
-	s, err := crypto.Sign(hash[:], key(n))
-	if err != nil {
-		panic(err)
-	}
-	s[64] += 27
-	return s
-}
-
-func signedAsMessage(n byte, hash common.Hash) []byte {
-	s := signed(n, common.BytesToHash(accounts.TextHash(hash[:])))
-	s[64] += 4
-	return s
-}
-
-func theVersion() safe.Version { return safe.Version{Major: 1, Minor: 4, Patch: 1} }
-
-// aSafe has three owners, of whom two have to sign, and the nonce 7.
-func aSafe() *chain.Safe {
-	return &chain.Safe{Address: theSafe(), Version: "1.4.1", Threshold: 2, Owners: []common.Address{owner(1), owner(2), contract()}, Nonce: 7,
-		SlotsRead: true, ModulesRead: true, DomainRead: true, Domain: safe.Domain(theVersion(), 1, theSafe())}
-}
-
 func theBlock() ops.Block {
 	return ops.Block{Number: 100, Hash: common.HexToHash("0xb10c"), Time: 1_700_000_000}
 }
@@ -87,12 +39,12 @@ func theBlock() ops.Block {
 func aPool() *ops.Snapshot {
 	half, fee := ops.FixedFrom(5e17), ops.FixedFrom(3e15)
 	token := func(b byte, symbol string) ops.Token {
-		return ops.Token{Address: who(b), Symbol: symbol, Decimals: 18, Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18},
-			Managed: ops.Amount{Decimals: 18}, AssetManager: theSafe(), StartWeight: half, EndWeight: half, Weight: half}
+		return ops.Token{Address: safetest.Who(b), Symbol: symbol, Decimals: 18, Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18},
+			Managed: ops.Amount{Decimals: 18}, AssetManager: safetest.Safe(), StartWeight: half, EndWeight: half, Weight: half}
 	}
 	all := ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}
-	return &ops.Snapshot{ChainID: 1, Block: theBlock(), Pool: ops.Pool{Address: thePool(), ID: common.Hash{0xb0}, Name: "Managed", Symbol: "MP", Vault: common.HexToAddress(chain.VaultAddress),
-		Owner: theSafe(), OwnerKind: ops.OwnerSafe, Generation: ops.V2, FeesCollector: who(0xfc), SwapEnabled: true, JoinExitEnabled: true},
+	return &ops.Snapshot{ChainID: 1, Block: theBlock(), Pool: ops.Pool{Address: safetest.Pool(), ID: common.Hash{0xb0}, Name: "Managed", Symbol: "MP", Vault: common.HexToAddress(chain.VaultAddress),
+		Owner: safetest.Safe(), OwnerKind: ops.OwnerSafe, Generation: ops.V2, FeesCollector: safetest.Who(0xfc), SwapEnabled: true, JoinExitEnabled: true},
 		Weights: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000}, Tokens: []ops.Token{token(0x11, "WETH"), token(0x22, "USDC")}, Supply: ops.Supply{Virtual: all, Actual: all},
 		Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee, SwapFeeRamp: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000}, LastCollection: theBlock().Time, AumFeeDue: ops.Amount{Decimals: 18}}}
 }
@@ -105,12 +57,12 @@ func (strict) Proven(*ops.Snapshot) error                               { return
 func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot) {}
 func (strict) TradeCost() ops.TradeCost                                 { return ops.TradeCost{Gas: 1} }
 func aReviewer() *review.Reviewer {
-	return &review.Reviewer{Plans: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: thePool()}}}}
+	return &review.Reviewer{Plans: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }
 
 // aQueue is of these, as they are.
 func aQueue(waiting ...safeservice.Queued) *Queue {
-	return &Queue{Client: aNode(), Before: aPool(), Safe: aSafe(), Version: theVersion(), waiting: waiting, Flags: &review.Options{}, service: "the service"}
+	return &Queue{Client: aNode(), Before: aPool(), Safe: safetest.NewSafe(), Version: safetest.Version(), waiting: waiting, Flags: &review.Options{}, service: "the service"}
 }
 
 func (q *Queue) node() *scripted { return q.Client.(*scripted) }
@@ -118,7 +70,7 @@ func (q *Queue) node() *scripted { return q.Client.(*scripted) }
 // waits is what the service shows of a transaction with a nonce, to an address of one
 // byte; it says the hash that it has.
 func waits(nonce uint64, to byte, changes ...func(*safeservice.Queued)) safeservice.Queued {
-	w := safeservice.Queued{Transaction: safe.Transaction{To: who(to), Nonce: nonce}}
+	w := safeservice.Queued{Transaction: safe.Transaction{To: safetest.Who(to), Nonce: nonce}}
 	for _, change := range changes {
 		change(&w)
 	}
@@ -129,7 +81,7 @@ func waits(nonce uint64, to byte, changes ...func(*safeservice.Queued)) safeserv
 }
 
 func hashOf(w safeservice.Queued) common.Hash {
-	return safe.NewHashes(theVersion(), 1, theSafe(), w.Transaction).SafeTx
+	return safe.NewHashes(safetest.Version(), 1, safetest.Safe(), w.Transaction).SafeTx
 }
 
 func claims(hash common.Hash) func(*safeservice.Queued) {
@@ -150,7 +102,7 @@ func carries(data ...byte) func(*safeservice.Queued) {
 func by(owners ...byte) func(*safeservice.Queued) {
 	return func(w *safeservice.Queued) {
 		for _, n := range owners {
-			w.Confirmed = append(w.Confirmed, safeservice.Confirmation{Owner: owner(n), Signature: signed(n, hashOf(*w))})
+			w.Confirmed = append(w.Confirmed, safeservice.Confirmation{Owner: safetest.Owner(n), Signature: safetest.Signed(n, hashOf(*w))})
 		}
 	}
 }
@@ -173,14 +125,7 @@ func serving(t *testing.T, entries ...map[string]any) *safeservice.Client {
 // answering is a transaction service that gives each question one answer.
 func answering(t *testing.T, status int, answer any) *safeservice.Client {
 	t.Helper()
-	text, err := json.Marshal(answer)
-	must(t, err)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(status)
-		_, _ = w.Write(text)
-	}))
-	t.Cleanup(server.Close)
-	client, err := safeservice.New(server.URL, "")
+	client, err := safeservice.New(safetest.Service(t, status, answer), "")
 	must(t, err)
 	t.Cleanup(client.Close)
 	return client
@@ -192,26 +137,8 @@ func entry(w safeservice.Queued) map[string]any {
 	for _, c := range w.Confirmed {
 		confirmed = append(confirmed, map[string]any{"owner": c.Owner, "signature": hexutil.Bytes(c.Signature)})
 	}
-	return map[string]any{"safe": theSafe(), "to": w.Transaction.To, "value": w.Transaction.Value.Dec(), "data": hexutil.Encode(w.Transaction.Data), "operation": w.Transaction.Operation,
+	return map[string]any{"safe": safetest.Safe(), "to": w.Transaction.To, "value": w.Transaction.Value.Dec(), "data": hexutil.Encode(w.Transaction.Data), "operation": w.Transaction.Operation,
 		"safeTxGas": 0, "baseGas": 0, "gasPrice": "0", "nonce": w.Transaction.Nonce, "safeTxHash": w.Claimed, "isExecuted": false, "confirmations": confirmed}
-}
-
-// codeOf is the exit and the code of a failure, and its words if it is another error; ""
-// of none.
-func codeOf(err error) string {
-	var f *failure.Failure
-	switch {
-	case err == nil:
-		return ""
-	case errors.As(err, &f):
-		return failureName(f.Exit) + " " + f.Code
-	}
-	return err.Error()
-}
-
-func failureName(exit int) string {
-	names := map[int]string{failure.Plain: "Plain", failure.Misuse: "Misuse", failure.Refused: "Refused", failure.Simulation: "Simulation"}
-	return names[exit]
 }
 
 // shown are the nonces and the recipients' first bytes, in order.

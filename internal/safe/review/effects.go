@@ -60,7 +60,7 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 			continue
 		}
 		named := slices.Contains(c.Flags.Recipients, right.Holder) || right.Kind == chain.Allowance && slices.Contains(c.vaults, right.Holder)
-		found = append(found, unless(named, right.Holder, ops.Finding{Code: "safe.right", Summary: c.rightText(right)}))
+		found = append(found, unless(named, right.Holder, ops.Finding{Code: "safe.right", Summary: rightText(c.Book, right)}))
 	}
 	if out.TooMany {
 		found = append(found, one(ops.Refuse, "safe.rights", "the called contracts name too many accounts and contracts to check, or hide them: who gets rights is unknown")...)
@@ -94,15 +94,15 @@ func (c *Checker) saidRight(right chain.SafeRight) bool {
 	})
 }
 
-func (c *Checker) rightText(r chain.SafeRight) string {
-	who, where := r.Holder.Hex(), c.tokenName(r.Contract)
+func rightText(book decode.Book, r chain.SafeRight) string {
+	who, where := r.Holder.Hex(), tokenName(book, r.Contract)
 	switch r.Kind {
 	case chain.Allowance:
 		if r.Contract != r.Token {
-			where = c.tokenName(r.Token) + ", by " + r.Contract.Hex()
+			where = tokenName(book, r.Token) + ", by " + r.Contract.Hex()
 		}
-		if _, known := c.Book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
-			return fmt.Sprintf("after this, %s can take %s from the Safe at any time; before, %s", who, amountText(c.Book, r.Token, r.After), amountText(c.Book, r.Token, r.Before))
+		if _, known := book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
+			return fmt.Sprintf("after this, %s can take %s from the Safe at any time; before, %s", who, amountText(book, r.Token, r.After), amountText(book, r.Token, r.Before))
 		}
 		return fmt.Sprintf("after this, %s can take %s from the Safe at any time", who, where)
 	case chain.Operator:
@@ -119,8 +119,8 @@ func (c *Checker) rightText(r chain.SafeRight) string {
 	return fmt.Sprintf("after this, %s can vote, borrow or trade for the Safe at %s", who, where)
 }
 
-func (c *Checker) tokenName(a common.Address) string {
-	if known, is := c.Book.Tokens[a]; is {
+func tokenName(book decode.Book, a common.Address) string {
+	if known, is := book.Tokens[a]; is {
 		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + a.Hex() + ")"
 	}
 	return a.Hex()

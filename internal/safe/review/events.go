@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/chain"
+	"mpool/internal/decode"
 )
 
 // What events of a Vault say that the rules are about, in the smallest units.
@@ -36,8 +37,8 @@ type (
 )
 
 // vaultEvent reads a log of a Vault; nil where it says something else.
-func (c *Checker) vaultEvent(log chain.Log) any {
-	event := c.decoder.Event(log.Topics, log.Data)
+func vaultEvent(decoder *decode.Decoder, log chain.Log) any {
+	event := decoder.Event(log.Topics, log.Data)
 	if event == nil {
 		return nil
 	}

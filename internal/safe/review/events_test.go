@@ -45,7 +45,7 @@ func TestEvents(t *testing.T) {
 		{"nothing", chain.Log{Address: theVault()}, nil},
 		{"a swap that is cut off", chain.Log{Topics: swapped(mine(), weth(), usdc(), ether(1), bigOf(2)).Topics, Data: []byte{1}}, nil},
 	} {
-		if got := c.vaultEvent(test.log); eventWords(got) != eventWords(test.want) {
+		if got := vaultEvent(c.decoder, test.log); eventWords(got) != eventWords(test.want) {
 			t.Errorf("%s: %+v, want %+v", test.name, got, test.want)
 		}
 	}

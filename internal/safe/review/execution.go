@@ -86,7 +86,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 		c.judgeLimits(out.Logs)
 	}
 	losses, err := c.judgeLosses(ctx, out.Logs)
-	c.View.find(append(losses, c.untold(out.Untold)...)...)
+	c.View.find(append(losses, untold(c.Book, out.Untold)...)...)
 	return err
 }
 

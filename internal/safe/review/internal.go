@@ -41,7 +41,7 @@ func (c *Checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
 		if !slices.Contains(c.vaults, log.Address) {
 			continue
 		}
-		change, is := c.vaultEvent(log).(internalEvent)
+		change, is := vaultEvent(c.decoder, log).(internalEvent)
 		if !is || change.user != c.Safe {
 			continue
 		}

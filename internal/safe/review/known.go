@@ -38,7 +38,7 @@ func (c *Checker) knownAddresses() knownAddresses {
 	k.recipients, k.book, k.of, k.planned = c.Flags.Recipients, c.Book, c.Safe, c.planned
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {
-		k.strange[pool.Pool.Address], k.namesakes[pool.Pool.Address] = pool, c.namesake(pool)
+		k.strange[pool.Pool.Address], k.namesakes[pool.Pool.Address] = pool, namesake(c.trusted, pool)
 	}
 	c.vaults, c.tokens = k.vaults, k.tokens
 	return k

@@ -10,6 +10,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/decode"
 	"mpool/internal/ops"
 )
 
@@ -46,17 +47,17 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 				found = append(found, change.lost(ops.Warn))
 			}
 		default:
-			found = append(found, c.unexplained(change, said, takers))
+			found = append(found, unexplained(c.Book, change, said, takers))
 		}
 	}
 	if traded {
-		found = append(found, c.judgeTrades(listed, m)...)
+		found = append(found, (&valuation{m, listed}).judgeTrades()...)
 	}
 	return found, nil
 }
 
 // untold refuses that the Safe may have less of tokens of which nothing tells how much.
-func (c *Checker) untold(tokens []common.Address) []ops.Finding {
+func untold(book decode.Book, tokens []common.Address) []ops.Finding {
 	if len(tokens) == 0 {
 		return nil
 	}
@@ -64,7 +65,7 @@ func (c *Checker) untold(tokens []common.Address) []ops.Finding {
 	if n := len(tokens) - 1; n > 0 {
 		more = fmt.Sprintf(", and %d more", n)
 	}
-	return one(ops.Refuse, "safe.untold", "it moves tokens whose final Safe balance the simulation does not show; a loss may be hidden: %s%s", c.tokenName(tokens[0]), more)
+	return one(ops.Refuse, "safe.untold", "it moves tokens whose final Safe balance the simulation does not show; a loss may be hidden: %s%s", tokenName(book, tokens[0]), more)
 }
 
 // lost says what the Safe has less of.
@@ -73,9 +74,9 @@ func (h safeHolding) lost(severity ops.Severity) ops.Finding {
 }
 
 // unexplained refuses a loss that is more than the calls say.
-func (c *Checker) unexplained(change safeHolding, said *big.Int, takers []common.Address) ops.Finding {
+func unexplained(book decode.Book, change safeHolding, said *big.Int, takers []common.Address) ops.Finding {
 	f := change.lost(ops.Refuse)
-	f.Summary += ", but its calls account for only " + amountText(c.Book, change.Token, *uint256.MustFromBig(said))
+	f.Summary += ", but its calls account for only " + amountText(book, change.Token, *uint256.MustFromBig(said))
 	if len(takers) > 0 {
 		f.Hint = "if the called contract may take it, use --recipient " + takers[0].Hex()
 	}
@@ -94,7 +95,7 @@ func (c *Checker) takers() []common.Address {
 	}
 	for _, call := range c.View.Calls {
 		for _, pool := range call.into() {
-			if !c.isTrusted(pool) {
+			if !isTrusted(c.trusted, pool) {
 				add(pool)
 			}
 		}
@@ -120,5 +121,5 @@ func (c *Checker) onlyTrades() bool {
 
 // mayReceive says whether something may be put into a pool: it is trusted, or named.
 func (c *Checker) mayReceive(pool common.Address) bool {
-	return c.isTrusted(pool) || slices.Contains(c.Flags.Recipients, pool)
+	return isTrusted(c.trusted, pool) || slices.Contains(c.Flags.Recipients, pool)
 }

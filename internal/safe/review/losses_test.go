@@ -29,18 +29,14 @@ func told(l ...chain.Log) func(*world) {
 // lossRows are what the Safe has less, where nothing is traded: no more than its calls
 // say, and than really goes there.
 func lossRows() []row {
-	coin := common.Address{}
 	pay := list(transfer(weth(), friend(), ether(1)))
 	paid := told(moved(weth(), theSafe(), friend(), ether(1)))
 	less := func(n uint64) uint256.Int { // of five whole tokens, a wei at a time
 		five := tokens(5)
 		return *five.Sub(&five, uint256.NewInt(n))
 	}
-	claim := list(to(contract(), selector("claim()")))
-	put := list(manage(theVault(), move(deposit, mine(), weth(), ether(1))))
-	both2 := list(manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(withdraw, mine(), weth(), ether(1))))
 	const fine, lost = "warn safe.loses, warn token.transfer@1", "refuse safe.loses, warn token.transfer@1"
-	return []row{
+	return append([]row{
 		// what its calls say
 		{name: "as much as it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(4))), want: fine, says: "the Safe loses 1 WETH"},
 		{name: "nothing", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
@@ -63,6 +59,22 @@ func lossRows() []row {
 		{name: "sent and given back", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), friend(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: lost, says: "its calls account for only 0 WETH"},
 		{name: "given back by the Vault", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), theVault(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: fine},
 		{name: "minted beside it", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), common.Address{}, theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: fine},
+	}, depositRows()...)
+}
+
+// depositRows are what deposits, burns and mints take.
+func depositRows() []row {
+	coin := common.Address{}
+	pay := list(transfer(weth(), friend(), ether(1)))
+	paid := told(moved(weth(), theSafe(), friend(), ether(1)))
+	less := func(n uint64) uint256.Int { // of five whole tokens, a wei at a time
+		five := tokens(5)
+		return *five.Sub(&five, uint256.NewInt(n))
+	}
+	claim := list(to(contract(), selector("claim()")))
+	put := list(manage(theVault(), move(deposit, mine(), weth(), ether(1))))
+	both2 := list(manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(withdraw, mine(), weth(), ether(1))))
+	return []row{
 		// coins
 		{name: "coins that it sends", calls: list(coins(friend(), tokens(1))), set: both(trusting(friend()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1", says: "the Safe loses 1 of the native token"},
 		{name: "a wei more than it sends", calls: list(coins(friend(), tokens(1))), set: both(trusting(friend()), had(coin, tokens(5), less(1e18+1))), want: "refuse safe.loses, warn call.value@1, warn call.unknown@1"},

@@ -108,7 +108,7 @@ func (m *outflows) transfers(token common.Address, counts func(sender, recipient
 func (m *outflows) burned(pool common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
-		if call.To != pool || !m.isTrusted(pool) {
+		if call.To != pool || !isTrusted(m.trusted, pool) {
 			continue
 		}
 		switch does := call.does.(type) {
@@ -150,7 +150,7 @@ func (m *outflows) deposited(token common.Address) *big.Int {
 		if !slices.Contains(m.vaults, log.Address) {
 			continue
 		}
-		if put, is := m.vaultEvent(log).(manageEvent); is && put.manager == m.Safe && put.token == token {
+		if put, is := vaultEvent(m.decoder, log).(manageEvent); is && put.manager == m.Safe && put.token == token {
 			sum.Add(sum, put.cash)
 		}
 	}

@@ -20,12 +20,9 @@ func unnamed(w *world) { w.settings.Pools = nil }
 // poolRows are which pools are trusted, and what goes into others.
 func poolRows() []row {
 	strange := list(manage(theVault(), move(withdraw, other(), weth(), ether(1))))
-	toOther := list(manage(theVault(), move(deposit, other(), weth(), ether(1))))
-	fair := gave(swapped(other(), weth(), theirs(), ether(1), ether(1)))
-	swapOther := list(swap{pool: other(), out: theirs(), limit: ether(1)}.call())
 	const takenOut = "warn pool.unnamed, refuse BAL#502@1"
 	byName := func(name string) func(*world) { return func(w *world) { unnamed(w); w.settings.Pool = name } }
-	return []row{
+	return append([]row{
 		// which pools are one's own
 		{name: "a pool of the configuration", calls: list(setFee(mine())), want: "", near: "pool.unnamed"},
 		{name: "a pool that nobody names", calls: strange, want: takenOut, says: `the pool ` + other().Hex() + ` ("Theirs") is not one that you have named`},
@@ -46,6 +43,17 @@ func poolRows() []row {
 			}
 		}, want: takenOut, says: "it has no asset manager"},
 		{name: "a name that hides", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Name = "A\u202eB\nC" }, want: takenOut, says: `"AB C"`},
+	}, noPoolRows()...)
+}
+
+// noPoolRows are pools that are none, and what is shut.
+func noPoolRows() []row {
+	strange := list(manage(theVault(), move(withdraw, other(), weth(), ether(1))))
+	toOther := list(manage(theVault(), move(deposit, other(), weth(), ether(1))))
+	fair := gave(swapped(other(), weth(), theirs(), ether(1), ether(1)))
+	swapOther := list(swap{pool: other(), out: theirs(), limit: ether(1)}.call())
+	const takenOut = "warn pool.unnamed, refuse BAL#502@1"
+	return []row{
 		// what goes into others
 		{name: "a deposit into another pool", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool " + other().Hex() + `, "Theirs", which you have not named`},
 		{name: "what is taken out beside it is no deposit", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)), move(withdraw, other(), theirs(), ether(2)))), want: "warn pool.unnamed, refuse BAL#502@1, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool"},

@@ -16,9 +16,7 @@ func TestAllowances(t *testing.T) { try(t, allowanceRows()) }
 
 // tokenRows are transfers, coins, and what is called that nobody knows.
 func tokenRows() []row {
-	pay := func(amount uint64) []safe.Call { return list(coins(stranger(), tokens(amount))) }
-	noSafe := func(w *world) { w.batch.Safe = common.Address{} }
-	return []row{
+	return append([]row{
 		// who is sent tokens
 		{name: "a transfer to a stranger", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "it sends 1 WETH to " + stranger().Hex()},
 		{name: "the hint names who it is", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "if you mean it, use --recipient " + stranger().Hex()},
@@ -63,6 +61,14 @@ func tokenRows() []row {
 				w.node.infos[foreign()] = chain.TokenInfo{Symbol: "F\u202eRO\x1b[2J", Decimals: 8, Known: true}
 			},
 			want: "warn token.foreign@1, refuse token.transfer@1", says: "it sends 1 FRO to"},
+	}, coinRows()...)
+}
+
+// coinRows are coins, and what nobody knows.
+func coinRows() []row {
+	pay := func(amount uint64) []safe.Call { return list(coins(stranger(), tokens(amount))) }
+	noSafe := func(w *world) { w.batch.Safe = common.Address{} }
+	return []row{
 		// coins
 		{name: "coins for a stranger", calls: pay(1), want: "refuse call.value@1, warn call.unknown@1", says: "it sends 1 of the native token to " + stranger().Hex()},
 		{name: "coins for a recipient", calls: list(coins(friend(), tokens(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1"},

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/decode"
 	"mpool/internal/ops"
 )
 
@@ -27,7 +28,7 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 			continue
 		}
 		problem := "the simulation does not show what the trade gave, so its limits cannot be checked"
-		o, rest := c.outcomeOf(trade, call.To, logs)
+		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
 			problem = trade.problem(o, c.Flags.Slippage.near())
 		}
@@ -41,10 +42,10 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 // outcomeOf takes the Vault's events in the order of the calls: a join or an exit writes
 // one, a swap one a step. Where they do not fit, the trade has none. The rest is what comes
 // behind them.
-func (c *Checker) outcomeOf(trade trading, vault common.Address, logs []chain.Log) (o outcome, rest []chain.Log) {
+func outcomeOf(decoder *decode.Decoder, trade trading, vault common.Address, logs []chain.Log) (o outcome, rest []chain.Log) {
 	rest = logs
 	for range trade.between().Pools {
-		step, at := c.nextTrade(rest, vault)
+		step, at := nextTrade(decoder, rest, vault)
 		if step == nil {
 			return outcome{}, rest
 		}
@@ -56,12 +57,12 @@ func (c *Checker) outcomeOf(trade trading, vault common.Address, logs []chain.Lo
 
 // nextTrade is the next swap, join or exit of a Vault, and where it is; nil where there is
 // none.
-func (c *Checker) nextTrade(logs []chain.Log, vault common.Address) (step any, at int) {
+func nextTrade(decoder *decode.Decoder, logs []chain.Log, vault common.Address) (step any, at int) {
 	for i, log := range logs {
 		if log.Address != vault {
 			continue
 		}
-		switch step := c.vaultEvent(log).(type) {
+		switch step := vaultEvent(decoder, log).(type) {
 		case swapEvent, joinEvent:
 			return step, i
 		}

@@ -36,25 +36,7 @@ func limitRows() []row {
 	in := func(limit string) []safe.Call { return list(swap{limit: wei(limit)}.call()) }
 	out := func(limit string) []safe.Call { return list(swap{kind: 1, limit: wei(limit)}.call()) }
 	gets := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
-	assets := list1(weth(), usdc())
-	steps := func(limits ...string) []safe.Call {
-		var all []*big.Int
-		for _, l := range limits {
-			all = append(all, wei(l))
-		}
-		return list(batchSwap(theSafe(), assets, all, mine()))
-	}
-	join := func(userData []byte, most ...uint64) []safe.Call {
-		return list(joinOf(mine(), theSafe(), amounts(most...), userData))
-	}
-	exit := func(userData []byte, least ...uint64) []safe.Call {
-		return list(exitOf(mine(), theSafe(), amounts(least...), userData))
-	}
-	minted := func(n *big.Int) chain.Log { return moved(mine(), common.Address{}, theSafe(), n) }
-	burned := func(n *big.Int) chain.Log { return moved(mine(), theSafe(), common.Address{}, n) }
-	exactIn := func(least *big.Int) []byte { return words("nln", bigOf(1), amounts(1e18, 0), least) }
-	exactBPT := words("nn", bigOf(3), ether(4))
-	rows := []row{
+	return append([]row{
 		// a swap that is given in
 		{name: "at the limit's edge", calls: in("1960000000"), set: gets, want: near, near: "trade.limit"},
 		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "its limit accepts as little as 1959999999 base units, but in the simulation it gave 2000000000"},
@@ -87,6 +69,32 @@ func limitRows() []row {
 			o.Revert, o.ByGuard, o.ForConsent = &chain.Revert{Sentence: "no"}, true, true
 		})),
 			want: "warn safe.guard.consent, " + far},
+	}, joinLimitRows()...)
+}
+
+// joinLimitRows are the same of joins and exits.
+func joinLimitRows() []row {
+	const near, far = "warn vault.trades@1", "warn vault.trades@1, refuse trade.limit@1"
+	gets := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
+	assets := list1(weth(), usdc())
+	steps := func(limits ...string) []safe.Call {
+		var all []*big.Int
+		for _, l := range limits {
+			all = append(all, wei(l))
+		}
+		return list(batchSwap(theSafe(), assets, all, mine()))
+	}
+	join := func(userData []byte, most ...uint64) []safe.Call {
+		return list(joinOf(mine(), theSafe(), amounts(most...), userData))
+	}
+	exit := func(userData []byte, least ...uint64) []safe.Call {
+		return list(exitOf(mine(), theSafe(), amounts(least...), userData))
+	}
+	minted := func(n *big.Int) chain.Log { return moved(mine(), common.Address{}, theSafe(), n) }
+	burned := func(n *big.Int) chain.Log { return moved(mine(), theSafe(), common.Address{}, n) }
+	exactIn := func(least *big.Int) []byte { return words("nln", bigOf(1), amounts(1e18, 0), least) }
+	exactBPT := words("nn", bigOf(3), ether(4))
+	return []row{
 		// steps
 		{name: "steps, at both edges", calls: steps("1020000000000000000", "-1960000000"), set: gets, want: near},
 		{name: "steps, too much", calls: steps("1020000000000000001", "-1960000000"), set: gets, want: far, says: "pays up to 1020000000000000001"},
@@ -128,7 +136,6 @@ func limitRows() []row {
 		// what is no trade
 		{name: "internal balances have no limits", calls: list(userBalance(theVault(), userOp(depositInternal, weth(), ether(1), theSafe()))), want: "note vault.balance@1", near: "trade.limit"},
 	}
-	return rows
 }
 
 // valueRows are what the Safe gives and gets in trades, at prices.

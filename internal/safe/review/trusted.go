@@ -59,7 +59,7 @@ func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) ([]ops.F
 		}
 	}
 	for _, address := range named[:min(len(named), mostPools)] {
-		if c.isTrusted(address) {
+		if isTrusted(c.trusted, address) {
 			continue
 		}
 		pool, _, err := c.readPool(ctx, address)
@@ -74,8 +74,8 @@ func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) ([]ops.F
 	return c.tellStrange(), nil
 }
 
-func (c *Checker) isTrusted(pool common.Address) bool {
-	return slices.ContainsFunc(c.trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
+func isTrusted(trusted []*ops.Snapshot, pool common.Address) bool {
+	return slices.ContainsFunc(trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
 }
 
 // writeBook gives names to what belongs to trusted pools alone. Of others only the
@@ -98,7 +98,7 @@ func (c *Checker) writeBook() {
 func (c *Checker) tellStrange() (found []ops.Finding) {
 	for _, pool := range c.strange {
 		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))
-		if like := c.namesake(pool); like != (common.Address{}) {
+		if like := namesake(c.trusted, pool); like != (common.Address{}) {
 			what = fmt.Sprintf("the pool %s is not your pool %s, although it has the same name, %q", pool.Pool.Address, like, text.Clean(pool.Pool.Name, text.NameWidth))
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
@@ -131,8 +131,8 @@ func managersOf(pool *ops.Snapshot) string {
 }
 
 // namesake is the trusted pool whose name or symbol another one bears.
-func (c *Checker) namesake(pool *ops.Snapshot) common.Address {
-	for _, mine := range c.trusted {
+func namesake(trusted []*ops.Snapshot, pool *ops.Snapshot) common.Address {
+	for _, mine := range trusted {
 		if mine.Pool.Name == pool.Pool.Name || mine.Pool.Symbol == pool.Pool.Symbol {
 			return mine.Pool.Address
 		}

@@ -14,18 +14,24 @@ import (
 	"mpool/internal/text"
 )
 
+// valuation is what the Safe gives and gets at the prices that the user names.
+type valuation struct {
+	*outflows
+	prices priceList
+}
+
 // worth values an amount of a token; false where no price says it. BPT of a trusted
 // pool is worth its part of what the pool would hold at these prices with the invariant
 // that it has, Π (value of token i / wᵢ)^wᵢ: swaps cannot move that, as they can move
 // what it holds.
-func (c *Checker) worth(p priceList, unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
-	if price, end := p.of(token); end == unit {
-		known, is := c.decimalsOf(token)
+func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
+	if price, end := v.prices.of(token); end == unit {
+		known, is := v.decimalsOf(token)
 		return new(big.Rat).Mul(price, wholes(raw, known)), is
 	}
-	for _, pool := range c.trusted {
+	for _, pool := range v.trusted {
 		if pool.Pool.Address == token {
-			whole, ok := fairValue(p, unit, pool)
+			whole, ok := fairValue(v.prices, unit, pool)
 			if !ok || pool.Supply.Actual.Raw.IsZero() {
 				return nil, false
 			}
@@ -36,11 +42,11 @@ func (c *Checker) worth(p priceList, unit, token common.Address, raw *uint256.In
 	return nil, false
 }
 
-func (c *Checker) decimalsOf(token common.Address) (uint8, bool) {
+func (v *valuation) decimalsOf(token common.Address) (uint8, bool) {
 	if token == (common.Address{}) {
 		return 18, true
 	}
-	known, is := c.Book.Tokens[token]
+	known, is := v.Book.Tokens[token]
 	return known.Decimals, is
 }
 
@@ -88,25 +94,25 @@ type balance struct {
 
 // weigh adds up what the Safe has less and more of, were it not for what it sends to
 // recipients that are named.
-func (c *Checker) weigh(p priceList, m *outflows) balance {
+func (v *valuation) weigh() balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
-	unit, ok := p.unit()
+	unit, ok := v.prices.unit()
 	b.unit = unit
-	for _, change := range c.View.Execution.Changes {
+	for _, change := range v.View.Execution.Changes {
 		net := new(big.Int).Sub(change.gain.ToBig(), change.loss.ToBig())
-		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, m.sent(change.Token))))
-		worth, priced := c.worth(p, unit, change.Token, raw)
+		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.sent(change.Token))))
+		worth, priced := v.worth(unit, change.Token, raw)
 		switch {
 		case net.Sign() == 0, net.Sign() < 0 && raw.LtUint64(3): // tokens round
 		case net.Sign() > 0:
-			b.gets = append(b.gets, amountText(c.Book, change.Token, *raw))
+			b.gets = append(b.gets, amountText(v.Book, change.Token, *raw))
 			if ok && priced {
 				b.gained.Add(b.gained, worth)
 			}
 		default:
-			b.gives = append(b.gives, amountText(c.Book, change.Token, *raw))
+			b.gives = append(b.gives, amountText(v.Book, change.Token, *raw))
 			if !ok || !priced {
-				b.unpriced = append(b.unpriced, c.tokenName(change.Token))
+				b.unpriced = append(b.unpriced, tokenName(v.Book, change.Token))
 				continue
 			}
 			b.lost.Add(b.lost, worth)
@@ -117,8 +123,8 @@ func (c *Checker) weigh(p priceList, m *outflows) balance {
 
 // judgeTrades refuses trades in which the Safe gets less than it gives, by more than
 // --max-slippage, or of which no price tells.
-func (c *Checker) judgeTrades(p priceList, m *outflows) []ops.Finding {
-	b := c.weigh(p, m)
+func (v *valuation) judgeTrades() []ops.Finding {
+	b := v.weigh()
 	if len(b.gives) == 0 {
 		return nil // what is less went to recipients that are named
 	}
@@ -129,8 +135,8 @@ func (c *Checker) judgeTrades(p priceList, m *outflows) []ops.Finding {
 		f.Hint = "give outside prices, for example --price \"WETH=2000 USDC\", for each token given or received, and for all tokens of a pool whose BPT is traded; a pool's own prices can be manipulated"
 		return []ops.Finding{f}
 	}
-	f.Summary += fmt.Sprintf(": at the given prices, %s for %s %s", short(b.gained), short(b.lost), c.unitName(b.unit))
-	if b.gained.Cmp(c.Flags.Slippage.near().least(b.lost)) < 0 {
+	f.Summary += fmt.Sprintf(": at the given prices, %s for %s %s", short(b.gained), short(b.lost), v.unitName(b.unit))
+	if b.gained.Cmp(v.Flags.Slippage.near().least(b.lost)) < 0 {
 		f.Severity, f.Hint = ops.Refuse, "tokens without a price count as zero; --max-slippage sets the accepted loss"
 	}
 	return []ops.Finding{f}
@@ -144,11 +150,11 @@ func (b balance) words() string {
 	return fmt.Sprintf("the Safe gives %s and gets %s", strings.Join(b.gives, " and "), gets)
 }
 
-func (c *Checker) unitName(token common.Address) string {
+func (v *valuation) unitName(token common.Address) string {
 	if token == (common.Address{}) {
-		return network.ID(c.View.NodeChain).Coin()
+		return network.ID(v.View.NodeChain).Coin()
 	}
-	return text.Clean(c.Book.Tokens[token].Symbol, text.SymbolWidth)
+	return text.Clean(v.Book.Tokens[token].Symbol, text.SymbolWidth)
 }
 
 func short(r *big.Rat) string { return text.Number(r.FloatString(6)) }

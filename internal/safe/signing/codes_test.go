@@ -20,6 +20,7 @@ import (
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -44,7 +45,7 @@ func everyFailure(t *testing.T) map[string][]error {
 	tx, hashes := at(t, j, 7)
 	_, _, pools := k.operationOf(t.Context(), j)
 	_, unknown := recognised(t.Context(), coded{}, j, &ops.Snapshot{ChainID: 1, Block: theBlock()})
-	refused, long := aProposal([]common.Address{theSafe()}, theSafe()), aProposal([]common.Address{theSafe()}, theSafe())
+	refused, long := aProposal([]common.Address{safetest.Safe()}, safetest.Safe()), aProposal([]common.Address{safetest.Safe()}, safetest.Safe())
 	refused.Plan.Findings = []ops.Finding{{Severity: ops.Refuse, Code: "x"}}
 	_, batch := k.BatchOf(refused, BatchOrigin{})
 	long.Plan.Calls[0].Data = make([]byte, 200<<10) // longer than nodes take
@@ -58,10 +59,10 @@ func everyFailure(t *testing.T) map[string][]error {
 		return err
 	}
 	old, other, ended := aRequest(), aRequest(), aRequest()
-	old.version.Minor, other.Calls = 1, []safe.Call{{To: who(2)}}
-	older := fileOf(t, old, tx, safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: signed(1, safe.NewHashes(old.version, 1, theSafe(), tx).SafeTx)})
-	q := &queue.Queue{Client: coded{}, Before: &ops.Snapshot{ChainID: 1, Block: theBlock()}, Safe: aSafe(), Version: theVersion()}
-	_, delegate := jobOf(t.Context(), nil, q, safeservice.Queued{Transaction: safe.Transaction{To: who(1), Operation: safe.OperationDelegateCall}}, thePool())
+	old.version.Minor, other.Calls = 1, []safe.Call{{To: safetest.Who(2)}}
+	older := fileOf(t, old, tx, safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: safetest.Signed(1, safe.NewHashes(old.version, 1, safetest.Safe(), tx).SafeTx)})
+	q := &queue.Queue{Client: coded{}, Before: &ops.Snapshot{ChainID: 1, Block: theBlock()}, Safe: safetest.NewSafe(), Version: safetest.Version()}
+	_, delegate := jobOf(t.Context(), nil, q, safeservice.Queued{Transaction: safe.Transaction{To: safetest.Who(1), Operation: safe.OperationDelegateCall}}, safetest.Pool())
 	ended.Proposal = aProposal(nil)
 	none := k.ofProposal(t.Context(), ended, common.Address{})
 	ended.Proposal = refused
@@ -69,14 +70,14 @@ func everyFailure(t *testing.T) map[string][]error {
 	elsewhere := &Request{Subject: review.Subject{ChainID: 1, Batch: &safe.Batch{ChainID: 5}}}
 	_, unable := j.signWith(t.Context(), silent{}, tx, hashes, nil)
 	later := aRequest()
-	later.plan = planFor(theSafe(), 9)
+	later.plan = planFor(safetest.Safe(), 9)
 	return map[string][]error{
 		"operationOf": {pools}, "recognised": {unknown}, "BatchOf": {batch, write}, "notEnough": {notEnough(safe.Consent{Threshold: 1}, j)},
 		"ownersSignature": {signs(aFile(t, j, 7, 9))}, "fileSignature": {signs(older)}, "ofOther": {signs(aFile(t, j, 6, 1)), signs(aFile(t, j, 8, 1)), signs(aFile(t, other, 7, 1))},
-		"notAccepted": {signs(contract().Hex() + "=0x12")}, "chooseSafe": {chooses(who(1)), chooses(who(1), theSafe())}, "jobOf": {delegate},
-		"ofProposal": {none, calls}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, who(9), chain.Latest())},
-		"maySign": {k.maySign(t.Context(), aNode(), aRequest(), owner(1), owner(2)), k.maySign(t.Context(), aNode(), aRequest(), owner(9), common.Address{})},
-		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), owner(2))}, "HasTurn": {later.HasTurn(nil)}, "ForTurn": {later.ForTurn(8)},
+		"notAccepted": {signs(safetest.Contract().Hex() + "=0x12")}, "chooseSafe": {chooses(safetest.Who(1)), chooses(safetest.Who(1), safetest.Safe())}, "jobOf": {delegate},
+		"ofProposal": {none, calls}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, safetest.Who(9), chain.Latest())},
+		"maySign": {k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(1), safetest.Owner(2)), k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(9), common.Address{})},
+		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), safetest.Owner(2))}, "HasTurn": {later.HasTurn(nil)}, "ForTurn": {later.ForTurn(8)},
 		"signWith": {unable}, "refusedBy": {}, "openBatchJob": {}, // with the finding's own code
 	}
 }
@@ -92,7 +93,7 @@ func TestEveryCode(t *testing.T) {
 		want = slices.DeleteFunc(want, func(code string) bool { return code == never })
 		var got []string
 		for _, err := range met[function] {
-			got = append(got, codeOf(err))
+			got = append(got, safetest.CodeOf(err))
 		}
 		slices.Sort(got)
 		slices.Sort(want)
@@ -112,7 +113,7 @@ func TestRefusedBy(t *testing.T) {
 	if f := refusedBy([]ops.Finding{warn}); f != nil {
 		t.Error(f)
 	}
-	if f := refusedBy([]ops.Finding{warn, refuse}); f == nil || codeOf(f) != "Refused b" || f.Message != "refused: no [b]" || f.Hint != "ask" {
+	if f := refusedBy([]ops.Finding{warn, refuse}); f == nil || safetest.CodeOf(f) != "Refused b" || f.Message != "refused: no [b]" || f.Hint != "ask" {
 		t.Error(f)
 	}
 }

@@ -9,20 +9,21 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/safe"
+	"mpool/internal/safe/safetest"
 )
 
 // TestBatchOf writes a Safe's part of a plan, which reads back as that.
 func TestBatchOf(t *testing.T) {
 	k, _ := aDesk()
 	k.Now = func() time.Time { return time.UnixMilli(1_700_000_000_123) }
-	p := aProposal([]common.Address{theSafe()}, theSafe(), theSafe(), who(9))
+	p := aProposal([]common.Address{safetest.Safe()}, safetest.Safe(), safetest.Safe(), safetest.Who(9))
 	text, err := k.BatchOf(p, BatchOrigin{Plan: "plan.json"})
 	must(t, err)
 	batch, err := safe.ReadBatch(bytes.NewReader(text))
 	must(t, err)
-	calls, err := safe.FromPlan(p.Plan, theSafe())
+	calls, err := safe.FromPlan(p.Plan, safetest.Safe())
 	must(t, err)
-	if batch.Safe != theSafe() || batch.ChainID != 1 || !safe.Same(batch.All(), calls) || len(calls) != 2 || !strings.Contains(string(text), "1700000000123") || !BatchKind().Is(text) {
+	if batch.Safe != safetest.Safe() || batch.ChainID != 1 || !safe.Same(batch.All(), calls) || len(calls) != 2 || !strings.Contains(string(text), "1700000000123") || !BatchKind().Is(text) {
 		t.Errorf("%s", text)
 	}
 	if got := codesOf(p.Plan.Findings); got != "warn safe.others" {

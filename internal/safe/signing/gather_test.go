@@ -13,14 +13,15 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/safe"
+	"mpool/internal/safe/safetest"
 )
 
 // TestGather counts who has agreed, in each way in which one can.
 func TestGather(t *testing.T) {
 	j := aRequest()
 	_, hashes := at(t, j, 7)
-	one, two := hexutil.Encode(signed(1, hashes.SafeTx)), hexutil.Encode(signedAsMessage(2, hashes.SafeTx))
-	of := contract().Hex() + "=0x1234"
+	one, two := hexutil.Encode(safetest.Signed(1, hashes.SafeTx)), hexutil.Encode(safetest.SignedAsMessage(2, hashes.SafeTx))
+	of := safetest.Contract().Hex() + "=0x1234"
 	for _, test := range []struct {
 		name     string
 		words    []string
@@ -30,26 +31,26 @@ func TestGather(t *testing.T) {
 		code     string
 		says     string
 	}{
-		{name: "nobody", code: "Refused safe.threshold", says: "0 of 2 required signatures (none given); missing 2 of: " + owner(1).Hex()},
-		{name: "one", words: []string{one}, code: "Refused safe.threshold", says: "1 of 2 required signatures (signed by " + owner(1).Hex() + "); missing 1 of: "},
+		{name: "nobody", code: "Refused safe.threshold", says: "0 of 2 required signatures (none given); missing 2 of: " + safetest.Owner(1).Hex()},
+		{name: "one", words: []string{one}, code: "Refused safe.threshold", says: "1 of 2 required signatures (signed by " + safetest.Owner(1).Hex() + "); missing 1 of: "},
 		{name: "one, twice", words: []string{one, one}, code: "Refused safe.threshold", says: "or one of them executes it"},
 		{name: "two", words: []string{one, two}},
 		{name: "one from a file", words: []string{aFile(t, j, 7, 1), two}},
 		{name: "raw, in a file", words: []string{written(t, one+"\n"), two}},
 		{name: "of a contract, in a file", words: []string{written(t, of), two}},
 		{name: "of a contract", words: []string{of, one}},
-		{name: "one has approved", words: []string{one}, approved: []common.Address{owner(2)}},
-		{name: "an owner executes", words: []string{one}, executor: owner(2)},
-		{name: "the signer executes", words: []string{one}, executor: owner(1), code: "Refused safe.threshold"},
-		{name: "a stranger executes", words: []string{one}, executor: who(0xee), code: "Refused safe.threshold"},
-		{name: "one from the service", words: []string{one}, there: []safe.Signature{{Owner: owner(2), Way: safe.BySignature, Bytes: signed(2, hashes.SafeTx)}}},
+		{name: "one has approved", words: []string{one}, approved: []common.Address{safetest.Owner(2)}},
+		{name: "an owner executes", words: []string{one}, executor: safetest.Owner(2)},
+		{name: "the signer executes", words: []string{one}, executor: safetest.Owner(1), code: "Refused safe.threshold"},
+		{name: "a stranger executes", words: []string{one}, executor: safetest.Who(0xee), code: "Refused safe.threshold"},
+		{name: "one from the service", words: []string{one}, there: []safe.Signature{{Owner: safetest.Owner(2), Way: safe.BySignature, Bytes: safetest.Signed(2, hashes.SafeTx)}}},
 	} {
 		j, node := aRequest(), aNode()
 		j.signed, node.approved, node.accepts = test.there, test.approved, true
 		tx, hashes := at(t, j, 7)
 		k, _ := aDesk()
 		consent, err := k.gather(t.Context(), node, j, tx, hashes, test.words, test.executor)
-		if codeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) || err == nil && len(consent.Needed()) != 2 {
+		if safetest.CodeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) || err == nil && len(consent.Needed()) != 2 {
 			t.Errorf("%s: %+v, %v", test.name, consent, err)
 		}
 	}
@@ -75,17 +76,17 @@ func TestWrongSignatures(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)
 	elsewhere, of, fewer, old := aRequest(), aRequest(), aRequest(), aRequest()
-	elsewhere.ChainID, of.Safe.Address, old.version.Minor = 5, who(9), 1
-	fewer.Calls = []safe.Call{{To: who(2), Data: []byte{1, 2, 3, 4}}}
-	older := fileOf(t, old, tx, safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: signed(1, safe.NewHashes(old.version, 1, theSafe(), tx).SafeTx)})
-	ofContract := fileOf(t, j, tx, safe.Signature{Owner: contract(), Way: safe.ByContract, Bytes: []byte{1}})
+	elsewhere.ChainID, of.Safe.Address, old.version.Minor = 5, safetest.Who(9), 1
+	fewer.Calls = []safe.Call{{To: safetest.Who(2), Data: []byte{1, 2, 3, 4}}}
+	older := fileOf(t, old, tx, safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: safetest.Signed(1, safe.NewHashes(old.version, 1, safetest.Safe(), tx).SafeTx)})
+	ofContract := fileOf(t, j, tx, safe.Signature{Owner: safetest.Contract(), Way: safe.ByContract, Bytes: []byte{1}})
 	for _, test := range []struct {
 		name, word string
 		code, says string
 	}{
-		{"a stranger's", hexutil.Encode(signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + owner(9).Hex() + ", which is not an owner of the Safe"},
+		{"a stranger's", hexutil.Encode(safetest.Signed(9, hashes.SafeTx)), "Refused safe.owner", "is signed by " + safetest.Owner(9).Hex() + ", which is not an owner of the Safe"},
 		{"a stranger's file", aFile(t, j, 7, 9), "Refused safe.owner", "not an owner of the Safe"},
-		{"of another hash", hexutil.Encode(signed(1, common.Hash{1})), "Refused safe.owner", "not an owner of the Safe"},
+		{"of another hash", hexutil.Encode(safetest.Signed(1, common.Hash{1})), "Refused safe.owner", "not an owner of the Safe"},
 		{"no hexadecimal digits", "0xzz", "Misuse usage", "is not a signature: use 0x and hexadecimal digits"},
 		{"too short", "0x1234", "Misuse usage", "65 bytes, but this has 2"},
 		{"a last byte of its own", "0x" + strings.Repeat("11", 65), "Misuse usage", "the last byte of an EOA signature must be 27 or 28 (31 or 32 for eth_sign), not"},
@@ -99,19 +100,19 @@ func TestWrongSignatures(t *testing.T) {
 		{"of another Safe", aFile(t, of, 7, 1), "Refused safe.signature", "its Safe differs"},
 		{"of another call", aFile(t, fewer, 7, 1), "Refused safe.signature", "its recipient differs"},
 		{"of another version", older, "Refused safe.signature", "is for Safe version 1.1.1, but this Safe has version 1.4.1"},
-		{"that its contract does not take", contract().Hex() + "=0x1234", "Refused safe.contract", "rejects its signature (EIP-1271)"},
+		{"that its contract does not take", safetest.Contract().Hex() + "=0x1234", "Refused safe.contract", "rejects its signature (EIP-1271)"},
 		{"the same, in a file", ofContract, "Refused safe.contract", "rejects its signature (EIP-1271)"},
-		{"a contract's that is none", owner(1).Hex() + "=0x1234", "Misuse usage", "=0x… is the form for a contract owner, but"},
-		{"a contract's that owns nothing", who(9).Hex() + "=0x1234", "Refused safe.owner", "not an owner of the Safe"},
-		{"a contract's of no digits", contract().Hex() + "=0xzz", "Misuse usage", "is not hexadecimal"},
-		{"a contract's of a wrong checksum", strings.Replace(owner(1).Hex(), "a", "A", 1) + "=0x12", "Misuse usage", "checksum"},
+		{"a contract's that is none", safetest.Owner(1).Hex() + "=0x1234", "Misuse usage", "=0x… is the form for a contract owner, but"},
+		{"a contract's that owns nothing", safetest.Who(9).Hex() + "=0x1234", "Refused safe.owner", "not an owner of the Safe"},
+		{"a contract's of no digits", safetest.Contract().Hex() + "=0xzz", "Misuse usage", "is not hexadecimal"},
+		{"a contract's of a wrong checksum", strings.Replace(safetest.Owner(1).Hex(), "a", "A", 1) + "=0x12", "Misuse usage", "checksum"},
 	} {
 		k, _ := aDesk()
 		_, err := k.ownersSignature(t.Context(), aNode(), j, tx, hashes, test.word)
-		if codeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
+		if safetest.CodeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", test.name, err)
 		}
-		if _, err := k.gather(t.Context(), aNode(), j, tx, hashes, []string{test.word}, owner(2)); codeOf(err) != test.code {
+		if _, err := k.gather(t.Context(), aNode(), j, tx, hashes, []string{test.word}, safetest.Owner(2)); safetest.CodeOf(err) != test.code {
 			t.Errorf("%s: gathered: %v", test.name, err)
 		}
 	}
@@ -121,11 +122,11 @@ func TestWrongSignatures(t *testing.T) {
 func TestGatherUnread(t *testing.T) {
 	j, broken := aRequest(), errors.New("the line is cut")
 	tx, hashes := at(t, j, 7)
-	for method, words := range map[string][]string{"Approvals": nil, "Contracts": {contract().Hex() + "=0x12"}, "Accepts": {contract().Hex() + "=0x12"}} {
+	for method, words := range map[string][]string{"Approvals": nil, "Contracts": {safetest.Contract().Hex() + "=0x12"}, "Accepts": {safetest.Contract().Hex() + "=0x12"}} {
 		node := aNode()
 		node.err[method] = broken
 		k, _ := aDesk()
-		if _, err := k.gather(t.Context(), node, j, tx, hashes, words, owner(2)); !errors.Is(err, broken) {
+		if _, err := k.gather(t.Context(), node, j, tx, hashes, words, safetest.Owner(2)); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", method, err)
 		}
 	}
@@ -139,11 +140,11 @@ func TestGatherUnread(t *testing.T) {
 
 // TestServiceKeeps: a contract's signature goes to a service with the contract.
 func TestServiceKeeps(t *testing.T) {
-	key, of := safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: []byte{1}}, safe.Signature{Owner: contract(), Way: safe.ByContract, Bytes: []byte{1}}
+	key, of := safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: []byte{1}}, safe.Signature{Owner: safetest.Contract(), Way: safe.ByContract, Bytes: []byte{1}}
 	if got := asServiceKeeps(key); !slices.Equal(got, []byte{1}) {
 		t.Error(got)
 	}
-	if got, err := safe.ReadContract(asServiceKeeps(of)); err != nil || got.Owner != contract() || !slices.Equal(got.Bytes, []byte{1}) {
+	if got, err := safe.ReadContract(asServiceKeeps(of)); err != nil || got.Owner != safetest.Contract() || !slices.Equal(got.Bytes, []byte{1}) {
 		t.Error(got, err)
 	}
 }
@@ -167,11 +168,11 @@ func TestOwnFile(t *testing.T) {
 		{"one's own", aFile(t, j, 7, 1), "", ""},
 		{"one's own of another nonce", aFile(t, j, 5, 1), "", ""},
 		{"an empty one", written(t, ""), "", ""},
-		{"another's", aFile(t, j, 7, 2), "Refused file", "the signature of " + owner(2).Hex() + " for nonce 7"},
+		{"another's", aFile(t, j, 7, 2), "Refused file", "the signature of " + safetest.Owner(2).Hex() + " for nonce 7"},
 		{"what cannot be read", written(t, "x"), "Refused file", "an unreadable signature file"},
 	} {
-		err := ownFile(test.path, owner(1))
-		if codeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
+		err := ownFile(test.path, safetest.Owner(1))
+		if safetest.CodeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}
@@ -214,7 +215,7 @@ func TestUsedUp(t *testing.T) {
 			t.Errorf("%s: %v", word, err)
 		}
 	}
-	if SignatureIn("/none") != nil || SignatureIn(written(t, "{}")) != nil || SignatureIn(aFile(t, j, 7, 1)).Owner != owner(1) {
+	if SignatureIn("/none") != nil || SignatureIn(written(t, "{}")) != nil || SignatureIn(aFile(t, j, 7, 1)).Owner != safetest.Owner(1) {
 		t.Error("another file")
 	}
 }

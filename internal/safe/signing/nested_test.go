@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/safe"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/text"
 )
 
@@ -16,9 +17,9 @@ import (
 func nestedSafe(version string) *chain.Safe {
 	v, err := safe.ParseVersion(version)
 	if err != nil {
-		v = theVersion()
+		v = safetest.Version()
 	}
-	return &chain.Safe{Address: contract(), Version: version, Threshold: 1, Owners: []common.Address{owner(8), owner(9)}, DomainRead: true, Domain: safe.Domain(v, 1, contract())}
+	return &chain.Safe{Address: safetest.Contract(), Version: version, Threshold: 1, Owners: []common.Address{safetest.Owner(8), safetest.Owner(9)}, DomainRead: true, Domain: safe.Domain(v, 1, safetest.Contract())}
 }
 
 // TestNestedOwners: what the owners of an owner sign, if they sign anything.
@@ -37,16 +38,16 @@ func TestNestedOwners(t *testing.T) {
 	} {
 		j, node := aRequest(), aNode()
 		j.version.Minor = test.minor
-		node.safes, node.message.accepts, node.message.known = map[common.Address]*chain.Safe{contract(): nestedSafe("1.3.0")}, test.accepts, test.known
+		node.safes, node.message.accepts, node.message.known = map[common.Address]*chain.Safe{safetest.Contract(): nestedSafe("1.3.0")}, test.accepts, test.known
 		_, hashes := at(t, j, 7)
 		k, _ := aDesk()
 		list, err := k.nestedOwners(t.Context(), node, j, hashes)
 		must(t, err)
 		n := list[0]
-		if len(list) != 1 || n.Safe.Address != contract() || n.Way != test.way || (n.Hashes == nil) != (test.way == byCall) || n.Approve.To != theSafe() || !strings.HasSuffix(n.Approve.Data.String(), hashes.SafeTx.Hex()[2:]) {
+		if len(list) != 1 || n.Safe.Address != safetest.Contract() || n.Way != test.way || (n.Hashes == nil) != (test.way == byCall) || n.Approve.To != safetest.Safe() || !strings.HasSuffix(n.Approve.Data.String(), hashes.SafeTx.Hex()[2:]) {
 			t.Errorf("%s: %+v", test.name, list)
 		}
-		if n.Hashes != nil && *n.Hashes != safe.NewMessageHashes(safe.Version{Major: 1, Minor: 3}, 1, contract(), hashes.Shown(j.version)) {
+		if n.Hashes != nil && *n.Hashes != safe.NewMessageHashes(safe.Version{Major: 1, Minor: 3}, 1, safetest.Contract(), hashes.Shown(j.version)) {
 			t.Errorf("%s: %+v", test.name, n.Hashes)
 		}
 		p := &text.Page{}
@@ -64,13 +65,13 @@ func TestNestedUnknown(t *testing.T) {
 	if list, err := k.nestedOwners(t.Context(), node, j, hashes); list != nil || err != nil {
 		t.Errorf("owners that are none: %v, %v", list, err)
 	}
-	node.safes = map[common.Address]*chain.Safe{contract(): nestedSafe("9.9.9")}
+	node.safes = map[common.Address]*chain.Safe{safetest.Contract(): nestedSafe("9.9.9")}
 	list, err := k.nestedOwners(t.Context(), node, j, hashes)
 	if err != nil || list != nil || len(k.UI.Warnings) != 1 || k.UI.Warnings[0].Code != "safe.nested" {
 		t.Errorf("%v, %v, %s", list, err, words)
 	}
 	for _, method := range []string{"AcceptsMessage", "Safes"} {
-		node.safes[contract()] = nestedSafe("1.3.0")
+		node.safes[safetest.Contract()] = nestedSafe("1.3.0")
 		node.err[method] = broken
 		if _, err := k.nestedOwners(t.Context(), node, j, hashes); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", method, err)
@@ -81,16 +82,16 @@ func TestNestedUnknown(t *testing.T) {
 // TestOwnersHint names the owners, or the Safe that a stranger owns.
 func TestOwnersHint(t *testing.T) {
 	j, node := aRequest(), aNode()
-	node.safes = map[common.Address]*chain.Safe{contract(): nestedSafe("1.3.0")}
+	node.safes = map[common.Address]*chain.Safe{safetest.Contract(): nestedSafe("1.3.0")}
 	k, _ := aDesk()
-	if got := k.ownersHint(t.Context(), node, j, owner(9)); !strings.Contains(got, "it is an owner of the Safe "+contract().Hex()) || !strings.Contains(got, "mpool safe hash batch.json") {
+	if got := k.ownersHint(t.Context(), node, j, safetest.Owner(9)); !strings.Contains(got, "it is an owner of the Safe "+safetest.Contract().Hex()) || !strings.Contains(got, "mpool safe hash batch.json") {
 		t.Error(got)
 	}
-	if got := k.ownersHint(t.Context(), node, j, owner(7)); got != "the owners are "+text.Addresses(j.Safe.Owners) {
+	if got := k.ownersHint(t.Context(), node, j, safetest.Owner(7)); got != "the owners are "+text.Addresses(j.Safe.Owners) {
 		t.Error(got)
 	}
 	node.err["Safes"] = errors.New("the line is cut")
-	if got := k.ownersHint(t.Context(), node, j, owner(9)); !strings.HasPrefix(got, "the owners are") {
+	if got := k.ownersHint(t.Context(), node, j, safetest.Owner(9)); !strings.HasPrefix(got, "the owners are") {
 		t.Error(got)
 	}
 }

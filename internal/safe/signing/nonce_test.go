@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe/safetest"
 )
 
 // planFor is a plan that was made for a nonce of a Safe.
@@ -29,25 +30,25 @@ func TestTurns(t *testing.T) {
 	}{
 		{name: "a batch", next: 7, sign: map[uint64]string{7: "", 8: ""}},
 		{name: "a plan of no turn", plan: &ops.Plan{}, next: 7, sign: map[uint64]string{7: "", 8: ""}},
-		{name: "a later turn", plan: planFor(theSafe(), 9), next: 9, execute: refused, sign: map[uint64]string{6: "", 7: refused, 8: refused, 9: "", 10: refused}},
-		{name: "a later turn, with signatures", plan: planFor(theSafe(), 9), next: 9, words: []string{"x"}},
-		{name: "whose turn is now", plan: planFor(theSafe(), 7), next: 7, sign: map[uint64]string{7: "", 8: ""}},
-		{name: "whose turn was", plan: planFor(theSafe(), 6), next: 7, sign: map[uint64]string{7: "", 8: ""}},
-		{name: "it belongs to another Safe", plan: planFor(who(9), 9), next: 7, sign: map[uint64]string{7: "", 9: ""}},
+		{name: "a later turn", plan: planFor(safetest.Safe(), 9), next: 9, execute: refused, sign: map[uint64]string{6: "", 7: refused, 8: refused, 9: "", 10: refused}},
+		{name: "a later turn, with signatures", plan: planFor(safetest.Safe(), 9), next: 9, words: []string{"x"}},
+		{name: "whose turn is now", plan: planFor(safetest.Safe(), 7), next: 7, sign: map[uint64]string{7: "", 8: ""}},
+		{name: "whose turn was", plan: planFor(safetest.Safe(), 6), next: 7, sign: map[uint64]string{7: "", 8: ""}},
+		{name: "it belongs to another Safe", plan: planFor(safetest.Who(9), 9), next: 7, sign: map[uint64]string{7: "", 9: ""}},
 		{name: "behind the queue", behind: 10, next: 10},
 		{name: "behind what is executed", behind: 5, next: 7},
-		{name: "both", plan: planFor(theSafe(), 9), behind: 11, next: 11, execute: refused},
+		{name: "both", plan: planFor(safetest.Safe(), 9), behind: 11, next: 11, execute: refused},
 	} {
 		j := aRequest()
 		j.plan, j.behind = test.plan, test.behind
 		if got := j.NextNonce(); got != test.next {
 			t.Errorf("%s: the next nonce is %d, want %d", test.name, got, test.next)
 		}
-		if got := codeOf(j.HasTurn(test.words)); got != test.execute {
+		if got := safetest.CodeOf(j.HasTurn(test.words)); got != test.execute {
 			t.Errorf("%s: executed: %q, want %q", test.name, got, test.execute)
 		}
 		for nonce, want := range test.sign {
-			if got := codeOf(j.ForTurn(nonce)); got != want {
+			if got := safetest.CodeOf(j.ForTurn(nonce)); got != want {
 				t.Errorf("%s: signed for %d: %q, want %q", test.name, nonce, got, want)
 			}
 		}
@@ -98,8 +99,8 @@ func TestSigningFindings(t *testing.T) {
 		{"elsewhere than behind the queue", 10, func(j *Request) { j.behind = 9 }, "warn safe.nonce.later"},
 		{"behind an empty queue", 7, func(j *Request) { j.behind = 7 }, ""},
 		{"of an old Safe", 7, func(j *Request) { j.version.Minor = 1 }, "warn safe.version.old"},
-		{"the first of two senders", 7, func(j *Request) { j.Proposal = aProposal(nil, theSafe(), who(2)) }, "warn safe.others"},
-		{"a whole plan", 7, func(j *Request) { j.Proposal = aProposal(nil, theSafe()) }, ""},
+		{"the first of two senders", 7, func(j *Request) { j.Proposal = aProposal(nil, safetest.Safe(), safetest.Who(2)) }, "warn safe.others"},
+		{"a whole plan", 7, func(j *Request) { j.Proposal = aProposal(nil, safetest.Safe()) }, ""},
 	} {
 		j := aRequest()
 		if test.set != nil {

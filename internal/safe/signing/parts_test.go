@@ -8,11 +8,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
+	"mpool/internal/safe/safetest"
 )
 
 // TestChooseSafe: the Safe whose part comes first, or who has to come before it.
 func TestChooseSafe(t *testing.T) {
-	a, b, person := theSafe(), who(0x5b), who(0xee)
+	a, b, person := safetest.Safe(), safetest.Who(0x5b), safetest.Who(0xee)
 	list := func(of ...common.Address) []common.Address { return of }
 	for _, test := range []struct {
 		name  string
@@ -34,7 +35,7 @@ func TestChooseSafe(t *testing.T) {
 		{name: "one that sends nothing", safes: list(a), from: list(a), which: b, code: "Misuse usage", hint: "omit --safe"},
 	} {
 		got, err := chooseSafe(aProposal(test.safes, test.from...), test.which, test.path)
-		if codeOf(err) != test.code || err == nil && got != test.want {
+		if safetest.CodeOf(err) != test.code || err == nil && got != test.want {
 			t.Errorf("%s: %s, %v", test.name, got, err)
 		}
 		var f *failure.Failure
@@ -46,7 +47,7 @@ func TestChooseSafe(t *testing.T) {
 
 // TestOthersAfter warns of what is left of a plan, and by whom.
 func TestOthersAfter(t *testing.T) {
-	a, b, person := theSafe(), who(0x5b), who(0xee)
+	a, b, person := safetest.Safe(), safetest.Who(0x5b), safetest.Who(0xee)
 	for _, test := range []struct {
 		name string
 		from []common.Address

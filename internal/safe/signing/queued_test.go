@@ -13,16 +13,17 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
 // TestJobOf takes what waits as it is, with the signatures that hold.
 func TestJobOf(t *testing.T) {
-	tx := safe.Transaction{To: who(1), Data: []byte{1, 2, 3, 4}, Nonce: 7}
-	hashes := safe.NewHashes(theVersion(), 1, theSafe(), tx)
-	packed, err := safe.PackMultiSend([]safe.Call{{To: who(1)}, {To: who(2)}})
+	tx := safe.Transaction{To: safetest.Who(1), Data: []byte{1, 2, 3, 4}, Nonce: 7}
+	hashes := safe.NewHashes(safetest.Version(), 1, safetest.Safe(), tx)
+	packed, err := safe.PackMultiSend([]safe.Call{{To: safetest.Who(1)}, {To: safetest.Who(2)}})
 	must(t, err)
-	both := safe.Transaction{To: who(0x9d), Data: packed, Operation: safe.OperationDelegateCall, Nonce: 7}
+	both := safe.Transaction{To: safetest.Who(0x9d), Data: packed, Operation: safe.OperationDelegateCall, Nonce: 7}
 	multi := common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939") // MultiSendCallOnly 1.4.1
 	for _, test := range []struct {
 		name      string
@@ -33,14 +34,14 @@ func TestJobOf(t *testing.T) {
 		refuse    string
 	}{
 		{"one call", tx, common.Hash{}, 1, common.Address{}, ""},
-		{"two in one", both, multi, 2, who(0x9d), ""},
+		{"two in one", both, multi, 2, safetest.Who(0x9d), ""},
 		{"unknown code", both, common.Hash{1}, 0, common.Address{}, "Refused safe.unknown"},
 	} {
 		client := &chain.Client{}
-		q := &queue.Queue{Client: coded{hash: test.code}, Before: &ops.Snapshot{ChainID: 1, Block: theBlock()}, Safe: aSafe(), Version: theVersion()}
-		w := safeservice.Queued{Transaction: test.tx, Claimed: hashes.SafeTx, Confirmed: []safeservice.Confirmation{{Owner: owner(1), Signature: signed(1, hashes.SafeTx)}, {Owner: owner(9)}}}
-		j, err := jobOf(t.Context(), client, q, w, thePool())
-		if codeOf(err) != test.refuse {
+		q := &queue.Queue{Client: coded{hash: test.code}, Before: &ops.Snapshot{ChainID: 1, Block: theBlock()}, Safe: safetest.NewSafe(), Version: safetest.Version()}
+		w := safeservice.Queued{Transaction: test.tx, Claimed: hashes.SafeTx, Confirmed: []safeservice.Confirmation{{Owner: safetest.Owner(1), Signature: safetest.Signed(1, hashes.SafeTx)}, {Owner: safetest.Owner(9)}}}
+		j, err := jobOf(t.Context(), client, q, w, safetest.Pool())
+		if safetest.CodeOf(err) != test.refuse {
 			t.Errorf("%s: %v", test.name, err)
 		}
 		if err != nil {
@@ -48,10 +49,10 @@ func TestJobOf(t *testing.T) {
 		}
 		again, its, err := j.Transaction(99) // which is not asked for
 		must(t, err)
-		if again.Nonce != 7 || its != safe.NewHashes(theVersion(), 1, theSafe(), test.tx) || len(j.Calls) != test.calls || j.multiSend != test.multiSend || j.Client != client || j.pool != thePool() {
+		if again.Nonce != 7 || its != safe.NewHashes(safetest.Version(), 1, safetest.Safe(), test.tx) || len(j.Calls) != test.calls || j.multiSend != test.multiSend || j.Client != client || j.pool != safetest.Pool() {
 			t.Errorf("%s: %+v", test.name, j)
 		}
-		if one := test.calls == 1; one && (len(j.signed) != 1 || j.signed[0].Owner != owner(1)) {
+		if one := test.calls == 1; one && (len(j.signed) != 1 || j.signed[0].Owner != safetest.Owner(1)) {
 			t.Errorf("%s: signed is %+v", test.name, j.signed)
 		}
 	}
@@ -69,11 +70,11 @@ func TestLines(t *testing.T) {
 		t.Error(got)
 	}
 	tx, hashes := at(t, j, 7)
-	j.queued, j.pool = &tx, thePool()
-	if got := j.signLine(Nonce{}); got != "mpool safe sign "+thePool().Hex()+" --from-queue "+hashes.SafeTx.Hex()+" --account NAME --out signature.json" {
+	j.queued, j.pool = &tx, safetest.Pool()
+	if got := j.signLine(Nonce{}); got != "mpool safe sign "+safetest.Pool().Hex()+" --from-queue "+hashes.SafeTx.Hex()+" --account NAME --out signature.json" {
 		t.Error(got)
 	}
-	file := &safe.SignatureFile{Safe: theSafe(), Hashes: hashes, Owner: owner(1)}
+	file := &safe.SignatureFile{Safe: safetest.Safe(), Hashes: hashes, Owner: safetest.Owner(1)}
 	if got := NewSafeSignedView(j, file, "mine.json").Next; !strings.HasPrefix(got, "mpool safe propose --from-queue "+hashes.SafeTx.Hex()) {
 		t.Error(got)
 	}
@@ -95,8 +96,8 @@ func TestProposeEach(t *testing.T) {
 	out := 0
 	k.IsOut = func(string) { out++ }
 	waiting := entry(tx, hashes.SafeTx)
-	waiting["confirmations"] = []map[string]any{{"owner": owner(1), "signature": "0x" + common.Bytes2Hex(signed(1, hashes.SafeTx))}}
-	mine := safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: signed(1, hashes.SafeTx)}
+	waiting["confirmations"] = []map[string]any{{"owner": safetest.Owner(1), "signature": "0x" + common.Bytes2Hex(safetest.Signed(1, hashes.SafeTx))}}
+	mine := safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: safetest.Signed(1, hashes.SafeTx)}
 	for _, test := range []struct {
 		name   string
 		status int
@@ -112,7 +113,7 @@ func TestProposeEach(t *testing.T) {
 		must(t, err)
 		v := &queue.Proposed{Hashes: hashes}
 		err = k.ProposeEach(t.Context(), service, j, tx, []safe.Signature{mine, mine}, v)
-		if codeOf(err) != test.want || len(v.Signatures) != test.sent {
+		if safetest.CodeOf(err) != test.want || len(v.Signatures) != test.sent {
 			t.Errorf("%s: %v, %+v", test.name, err, v.Signatures)
 		}
 	}
@@ -128,7 +129,7 @@ func TestProposeEach(t *testing.T) {
 		t.Error(err)
 	}
 	list, err := k.OwnersSignatures(t.Context(), j, tx, hashes, []string{aFile(t, j, 7, 1), aFile(t, j, 7, 2)})
-	if err != nil || !slices.EqualFunc(list, []byte{1, 2}, func(s safe.Signature, n byte) bool { return s.Owner == owner(n) }) {
+	if err != nil || !slices.EqualFunc(list, []byte{1, 2}, func(s safe.Signature, n byte) bool { return s.Owner == safetest.Owner(n) }) {
 		t.Error(list, err)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/safe"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -18,8 +19,10 @@ func TestRivals(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)
 	other, later := tx, tx
-	other.To, later.To, later.Nonce = who(9), who(9), 8
-	hashOf := func(tx safe.Transaction) common.Hash { return safe.NewHashes(theVersion(), 1, theSafe(), tx).SafeTx }
+	other.To, later.To, later.Nonce = safetest.Who(9), safetest.Who(9), 8
+	hashOf := func(tx safe.Transaction) common.Hash {
+		return safe.NewHashes(safetest.Version(), 1, safetest.Safe(), tx).SafeTx
+	}
 	rival := entry(other, hashOf(other))
 	broken := entry(other, hashOf(other))
 	broken["value"] = "none"

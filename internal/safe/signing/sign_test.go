@@ -16,13 +16,14 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/signer"
 )
 
 // silent is a signer that signs no messages.
 type silent struct{}
 
-func (silent) Address() common.Address { return owner(1) }
+func (silent) Address() common.Address { return safetest.Owner(1) }
 func (silent) SignTx(context.Context, *types.Transaction, *big.Int) (*types.Transaction, error) {
 	return nil, errors.New("it does not")
 }
@@ -42,16 +43,16 @@ func TestSignSafe(t *testing.T) {
 		code string
 	}{
 		{"an owner", SignOptions{Signer: with(1)}, ""},
-		{"the owner that is named", SignOptions{Signer: with(1), Owner: owner(1)}, ""},
-		{"another than is named", SignOptions{Signer: with(1), Owner: owner(2)}, "Refused signer"},
+		{"the owner that is named", SignOptions{Signer: with(1), Owner: safetest.Owner(1)}, ""},
+		{"another than is named", SignOptions{Signer: with(1), Owner: safetest.Owner(2)}, "Refused signer"},
 		{"over another's file", SignOptions{Signer: with(1), Out: aFile(t, j, 7, 2)}, "Refused file"},
 	} {
 		file, err := k.SignSafe(t.Context(), j, tx, hashes, &test.of)
-		if codeOf(err) != test.code {
+		if safetest.CodeOf(err) != test.code {
 			t.Errorf("%s: %v", test.name, err)
 			continue
 		}
-		if err == nil && (file.Owner != owner(1) || file.Differs(1, theSafe(), tx) != "" || file.Hashes != hashes) {
+		if err == nil && (file.Owner != safetest.Owner(1) || file.Differs(1, safetest.Safe(), tx) != "" || file.Hashes != hashes) {
 			t.Errorf("%s: %+v", test.name, file)
 		}
 	}
@@ -60,17 +61,17 @@ func TestSignSafe(t *testing.T) {
 // TestConsent: an owner who executes agrees by that, where no signature of its own is there.
 func TestConsent(t *testing.T) {
 	_, hashes := at(t, aRequest(), 7)
-	mine := safe.Signature{Owner: owner(1), Way: safe.BySignature, Bytes: signed(1, hashes.SafeTx)}
-	approval := safe.Signature{Owner: owner(2), Way: safe.ByApproval}
+	mine := safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: safetest.Signed(1, hashes.SafeTx)}
+	approval := safe.Signature{Owner: safetest.Owner(2), Way: safe.ByApproval}
 	for _, test := range []struct {
 		name string
 		of   []safe.Signature
 		by   common.Address
 		want string
 	}{
-		{"by approval", []safe.Signature{mine, approval}, owner(2), "note safe.executor"},
-		{"by a signature", []safe.Signature{mine, approval}, owner(1), ""},
-		{"a stranger", []safe.Signature{mine, approval}, who(9), ""},
+		{"by approval", []safe.Signature{mine, approval}, safetest.Owner(2), "note safe.executor"},
+		{"by a signature", []safe.Signature{mine, approval}, safetest.Owner(1), ""},
+		{"a stranger", []safe.Signature{mine, approval}, safetest.Who(9), ""},
 		{"no bytes", nil, common.Address{}, ""},
 	} {
 		op := ops.ExecSafe{Executor: test.by, Signatures: safe.Pack(test.of)}
@@ -109,7 +110,7 @@ func TestExplainGuard(t *testing.T) {
 		j := aRequest()
 		j.execution = test.of
 		err := j.ExplainGuard(test.err)
-		if codeOf(err) != test.want || !strings.Contains(err.Error(), test.says) {
+		if safetest.CodeOf(err) != test.want || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", test.name, err)
 		}
 	}

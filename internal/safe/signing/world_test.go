@@ -3,29 +3,23 @@ package signing
 import (
 	"bytes"
 	"context"
-	"crypto/ecdsa"
 	"encoding/json"
-	"errors"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/console"
-	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
 )
 
@@ -36,57 +30,16 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// who is an address of one byte, again and again.
-func who(b byte) common.Address { return common.BytesToAddress(bytes.Repeat([]byte{b}, 20)) }
-
-func theSafe() common.Address  { return who(0x5a) }
-func thePool() common.Address  { return who(0xb0) }
-func contract() common.Address { return who(0xc0) } // an owner that is one
-
-func key(n byte) *ecdsa.PrivateKey {
-	k, err := crypto.ToECDSA(bytes.Repeat([]byte{n}, 32))
-	if err != nil {
-		panic(err)
-	}
-	return k
-}
-
-func owner(n byte) common.Address { return crypto.PubkeyToAddress(key(n).PublicKey) }
-
-// signed is the n-th owner's signature of a hash, as wallets give it.
-func signed(n byte, hash common.Hash) []byte {
-	s, err := crypto.Sign(hash[:], key(n))
-	if err != nil {
-		panic(err)
-	}
-	s[64] += 27
-	return s
-}
-
-func signedAsMessage(n byte, hash common.Hash) []byte {
-	s := signed(n, common.BytesToHash(accounts.TextHash(hash[:])))
-	s[64] += 4
-	return s
-}
-
-func theVersion() safe.Version { return safe.Version{Major: 1, Minor: 4, Patch: 1} }
-
-// aSafe has three owners, of whom two have to sign, and the nonce 7.
-func aSafe() *chain.Safe {
-	return &chain.Safe{Address: theSafe(), Version: "1.4.1", Threshold: 2, Owners: []common.Address{owner(1), owner(2), contract()}, Nonce: 7,
-		SlotsRead: true, ModulesRead: true, DomainRead: true, Domain: safe.Domain(theVersion(), 1, theSafe())}
-}
-
 func theBlock() ops.Block {
 	return ops.Block{Number: 100_000, Hash: common.HexToHash("0xb10c"), Time: 1_700_000_000}
 }
 
 // aRequest is of one call, out of a batch file.
 func aRequest() *Request {
-	j := &Request{Path: "batch.json", version: theVersion(), next: func(command string, words ...string) string {
+	j := &Request{Path: "batch.json", version: safetest.Version(), next: func(command string, words ...string) string {
 		return strings.Join(append([]string{"mpool", command}, words...), " ")
 	}}
-	j.ChainID, j.Safe, j.On, j.Calls = 1, aSafe(), theBlock(), []safe.Call{{To: who(1), Data: []byte{1, 2, 3, 4}}}
+	j.ChainID, j.Safe, j.On, j.Calls = 1, safetest.NewSafe(), theBlock(), []safe.Call{{To: safetest.Who(1), Data: []byte{1, 2, 3, 4}}}
 	return j
 }
 
@@ -111,7 +64,7 @@ type scripted struct {
 }
 
 func aNode() *scripted {
-	return &scripted{contracts: []common.Address{contract()}, err: map[string]error{}}
+	return &scripted{contracts: []common.Address{safetest.Contract()}, err: map[string]error{}}
 }
 
 func (n *scripted) Approvals(context.Context, chain.BlockRef, common.Address, common.Hash, []common.Address) ([]common.Address, error) {
@@ -149,15 +102,9 @@ func aDesk() (*Desk, *bytes.Buffer) {
 // serving has a desk ask a service that gives each question one answer.
 func serving(t *testing.T, k *Desk, status int, answer any) {
 	t.Helper()
-	text, err := json.Marshal(answer)
-	must(t, err)
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(status)
-		_, _ = w.Write(text)
-	}))
-	t.Cleanup(server.Close)
-	k.Settings.SafeService = server.URL
-	k.Service = func() (*safeservice.Client, error) { return safeservice.New(server.URL, "") }
+	url := safetest.Service(t, status, answer)
+	k.Settings.SafeService = url
+	k.Service = func() (*safeservice.Client, error) { return safeservice.New(url, "") }
 }
 
 func listOf(entries ...map[string]any) map[string]any {
@@ -166,14 +113,14 @@ func listOf(entries ...map[string]any) map[string]any {
 
 // entry is how a service writes what waits; the hash is what it says.
 func entry(tx safe.Transaction, hash common.Hash) map[string]any {
-	return map[string]any{"safe": theSafe(), "to": tx.To, "value": "0", "data": "0x" + common.Bytes2Hex(tx.Data), "operation": 0, "nonce": tx.Nonce, "safeTxHash": hash, "isExecuted": false}
+	return map[string]any{"safe": safetest.Safe(), "to": tx.To, "value": "0", "data": "0x" + common.Bytes2Hex(tx.Data), "operation": 0, "nonce": tx.Nonce, "safeTxHash": hash, "isExecuted": false}
 }
 
 // aFile is a signature file of a transaction, in a folder of the test.
 func aFile(t *testing.T, j *Request, nonce uint64, n byte) string {
 	t.Helper()
 	tx, hashes := at(t, j, nonce)
-	return fileOf(t, j, tx, safe.Signature{Owner: owner(n), Way: safe.BySignature, Bytes: signed(n, hashes.SafeTx)})
+	return fileOf(t, j, tx, safe.Signature{Owner: safetest.Owner(n), Way: safe.BySignature, Bytes: safetest.Signed(n, hashes.SafeTx)})
 }
 
 func fileOf(t *testing.T, j *Request, tx safe.Transaction, s safe.Signature) string {
@@ -195,29 +142,15 @@ func written(t *testing.T, words string) string {
 
 // aProposal is of calls from these senders, of whom some are Safes.
 func aProposal(safes []common.Address, from ...common.Address) *planner.Proposal {
-	p := &planner.Proposal{Before: &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: thePool(), Owner: theSafe(), Name: "Managed"}}, Plan: &ops.Plan{Operation: ops.SetSwapFee{}}, View: &planner.View{}}
+	p := &planner.Proposal{Before: &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: safetest.Pool(), Owner: safetest.Safe(), Name: "Managed"}}, Plan: &ops.Plan{Operation: ops.SetSwapFee{}}, View: &planner.View{}}
 	p.Plan.Predicted = p.Before
 	for i, sender := range from {
-		p.Plan.Calls = append(p.Plan.Calls, ops.Call{From: sender, To: thePool(), Method: "setSwapEnabled", Data: []byte{byte(i), 2, 3, 4}})
+		p.Plan.Calls = append(p.Plan.Calls, ops.Call{From: sender, To: safetest.Pool(), Method: "setSwapEnabled", Data: []byte{byte(i), 2, 3, 4}})
 	}
 	for _, s := range safes {
 		p.View.Safes = append(p.View.Safes, planner.Safe{Address: s})
 	}
 	return p
-}
-
-// codeOf is the exit and the code of a failure, and its words if it is another error; ""
-// of none.
-func codeOf(err error) string {
-	var f *failure.Failure
-	switch {
-	case err == nil:
-		return ""
-	case errors.As(err, &f):
-		names := map[int]string{failure.Plain: "Plain", failure.Misuse: "Misuse", failure.Refused: "Refused", failure.Simulation: "Simulation"}
-		return names[f.Exit] + " " + f.Code
-	}
-	return err.Error()
 }
 
 func codesOf(list []ops.Finding) string {

@@ -1,0 +1,178 @@
+// Package answer gives out what a command came to: its one result, as text or as a JSON
+// document, and the failure that ends it, with the exit code.
+package answer
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"slices"
+
+	"mpool/internal/console"
+	"mpool/internal/failure"
+	"mpool/internal/jq"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// SchemaVersion is raised where a key changes its name or its meaning: docs/json.md.
+const SchemaVersion = 2
+
+// Envelope is the one JSON document of a command, after cast's.
+type Envelope struct {
+	SchemaVersion int               `json:"schema_version"`
+	Success       bool              `json:"success"`
+	Data          any               `json:"data"`
+	Errors        []console.Message `json:"errors"`
+	Warnings      []console.Message `json:"warnings"`
+}
+
+// warned is a view with findings. Scripts look for warnings in one place.
+type warned interface {
+	Warnings() []ops.Finding
+}
+
+// Writer gives out what one run of the program comes to.
+type Writer struct {
+	UI     *console.Console
+	Out    io.Writer // the one result
+	Err    io.Writer
+	Filter jq.Filter // what of the JSON document is written: all, unless --jq says so
+	Given  bool      // Out has its result
+	// Reached says that the command line was understood and the command started, and
+	// Sends that the command is one that can send.
+	Reached, Sends bool
+}
+
+// Show writes the command's one result to standard output. A command that goes
+// on after it, as devnet does, may call it early.
+func (w *Writer) Show(v text.View) error {
+	w.Given = true
+	if w.UI.Options.JSON {
+		return w.writeEnvelope(v, nil)
+	}
+	return w.writeText(v)
+}
+
+// Rows is a result that spreadsheets take too.
+type Rows interface {
+	text.View
+	CSV(to io.Writer) error
+}
+
+// OneForm refuses two forms of the one result.
+func (w *Writer) OneForm(csv bool) error {
+	if csv && w.UI.Options.JSON {
+		return failure.Usage("--csv and --json cannot be combined").WithHint("use one of them")
+	}
+	return nil
+}
+
+// ShowAs shows a result, as comma-separated values where those are asked for.
+func (w *Writer) ShowAs(csv bool, v Rows) error {
+	if !csv {
+		return w.Show(v)
+	}
+	w.Given = true
+	return v.CSV(w.Out)
+}
+
+// Report writes a failure: two lines on standard error, or the JSON document.
+// Where standard output has its document already, JSON mode too uses the lines.
+func (w *Writer) Report(f *failure.Failure) {
+	if w.UI.Options.JSON && !w.Given {
+		if w.writeEnvelope(f.Result, console.MessagesOf(f)) == nil && !w.Filter.Given() {
+			return
+		}
+	}
+	if f.Result != nil && !w.Given && !w.Filter.Given() {
+		_ = w.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
+	}
+	for _, m := range console.MessagesOf(f) {
+		w.UI.SayAs("error", m.Message)
+		if m.Hint != "" {
+			w.UI.Say("hint: " + m.Hint)
+		}
+	}
+}
+
+func (w *Writer) writeText(v text.View) error { return w.writeAbove(v, "") }
+
+// writeAbove writes a result above the error of a finding, which it need not say too where
+// both are on one terminal.
+func (w *Writer) writeAbove(v text.View, code string) error {
+	p := w.UI.NewPage()
+	if console.IsTerminal(w.Out) && console.IsTerminal(w.Err) {
+		p.Below = code
+	}
+	v.Text(p)
+	_, err := io.WriteString(w.Out, p.String())
+	return err
+}
+
+func (w *Writer) writeEnvelope(data text.View, errs []console.Message) error {
+	e := Envelope{
+		SchemaVersion: SchemaVersion,
+		Success:       len(errs) == 0,
+		Data:          data,
+		Errors:        withDetails(errs),
+		Warnings:      withDetails(AllWarnings(data, w.UI.Warnings)),
+	}
+	var document bytes.Buffer
+	enc := json.NewEncoder(&document)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(e); err != nil {
+		return err
+	}
+	if w.Filter.Given() {
+		return w.writeFiltered(document.Bytes())
+	}
+	_, err := w.Out.Write(document.Bytes())
+	return err
+}
+
+// writeFiltered writes what --jq makes of a document. Where it fails on what a command
+// came to that may have sent something, the whole document is written: the outcome must
+// not be lost, nor the exit code say something else.
+func (w *Writer) writeFiltered(document []byte) error {
+	err := w.Filter.Write(w.Out, document)
+	if err == nil {
+		return nil
+	}
+	if !w.Sends {
+		return failure.Usage("--jq: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).WithHint("see the whole document with --json")
+	}
+	w.UI.SayAs("warning", "--jq: "+text.Clean(err.Error(), text.LineWidth)+": the whole document is written")
+	_, err = w.Out.Write(document)
+	return err
+}
+
+// AllWarnings are what was warned of on the way, and what the result warns of.
+func AllWarnings(data any, said []console.Message) []console.Message {
+	all := slices.Clone(said)
+	v, has := data.(warned)
+	if !has {
+		return all
+	}
+	for _, f := range v.Warnings() {
+		m := console.Message{Level: "warning", Code: f.Code, Message: f.Summary, Hint: f.Hint}
+		same := func(other console.Message) bool { return other.Code == m.Code && other.Message == m.Message }
+		if f.Severity == ops.Warn && !slices.ContainsFunc(all, same) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// withDetails writes [] and {} where Go has nil, so that scripts need not ask.
+func withDetails(list []console.Message) []console.Message {
+	out := make([]console.Message, len(list))
+	for i, m := range list {
+		if m.Details == nil {
+			m.Details = map[string]any{}
+		}
+		out[i] = m
+	}
+	return out
+}

@@ -1,0 +1,37 @@
+package config
+
+import (
+	"net/url"
+	"strings"
+)
+
+// Hidden is a flag's value as it may be shown in a command: of the address of a node or
+// signer it keeps what is no more than host and port.
+func Hidden(flag, value string) string {
+	switch flag {
+	case "rpc-headers":
+		return "NAME:VALUE"
+	case "publish-url":
+		if value != Public {
+			return "PUBLISH_URL"
+		}
+	case "rpc-url", "check-rpc-url":
+		if !isPlainAddress(value) {
+			return strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
+		}
+	case "service":
+		if u, err := url.Parse(value); err != nil || u.User != nil || u.RawQuery != "" {
+			return "SERVICE_URL"
+		}
+	case "signer", "manager-signer":
+		if !isPlainAddress(value) {
+			return "SIGNER_URL"
+		}
+	}
+	return value
+}
+
+func isPlainAddress(value string) bool {
+	u, err := url.Parse(value)
+	return err == nil && u.User == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
+}

@@ -1,0 +1,56 @@
+package execution
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+)
+
+// An operation that does what others left half done ends their records, of the same token
+// and pool, and no other.
+func TestEndsOthersRecords(t *testing.T) {
+	t.Parallel()
+	w := adding(t, shutPool())
+	w.kill("verified", 1)
+	w.until(w.send)
+	half := w.only().ID
+	w.op = addition(shutPool())
+	changed := w.op.(ops.AddToken)
+	changed.MintTo = common.Address{5}
+	w.op, w.node.op = changed, changed
+	s, err := w.send()
+	must(t, err)
+	entries := w.records()
+	if len(entries) != 2 {
+		t.Fatalf("%d records", len(entries))
+	}
+	for _, entry := range entries {
+		if closed := entry.Status.Closed; (entry.ID == half) != (closed != nil) || closed != nil && closed.Why != "replaced by "+s.Record.ID() {
+			t.Errorf("%s: %+v", entry.ID, closed)
+		}
+	}
+	if !slices.ContainsFunc(w.ui.notes, func(n string) bool { return says(n, "the unfinished add-token of "+half+" is closed") }) {
+		t.Errorf("%v", w.ui.notes)
+	}
+	w.done()
+}
+
+func TestTokenOf(t *testing.T) {
+	t.Parallel()
+	token := common.Address{7}
+	tests := []struct {
+		op   ops.Operation
+		want bool
+	}{
+		{ops.AddToken{Token: token}, true}, {ops.RemoveToken{Token: token}, true}, {ops.SetSwaps{}, false},
+		{ops.ExecSafe{Of: ops.Nested{Operation: ops.AddToken{Token: token}}}, true},
+	}
+	for _, test := range tests {
+		if got, is := tokenOf(&ops.Plan{Operation: test.op}); is != test.want || is && got != token {
+			t.Errorf("%T: %s, %v", test.op, got, is)
+		}
+	}
+}

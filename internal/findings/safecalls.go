@@ -1,0 +1,32 @@
+package findings
+
+// safeCalls are the codes of what a batch calls and moves.
+func safeCalls() []Row {
+	return []Row{
+		{"approval.other", "refuse note", "the Safe gives an allowance to an account that is not the Vault", "name the account with --recipient if you mean it"},
+		{"approval.stays", "refuse note", "an allowance remains after the batch", "approve exactly what the batch uses"},
+		{"approval.unlimited", "refuse", "the Safe gives an unlimited allowance", "approve exactly what the batch uses"},
+		{"call.approve_hash", "warn", "the Safe approves a hash for another Safe, which mpool cannot check", "check the other Safe's transaction"},
+		{"call.funds", "refuse", "the batch sends more native tokens than the Safe has", "fund the Safe, or lower the amount"},
+		{"call.no_code", "warn", "there is no contract at the called address: the call does nothing", "check the address"},
+		{"call.safe", "refuse", "a call changes the Safe itself: owners, threshold, modules, guard or fallback handler", "do not sign it unless you mean it"},
+		{"call.trailing", "warn", "there is extra data after the arguments, which the contract ignores", "ask the author of the batch"},
+		{"call.unknown", "warn", "mpool does not know what the call does", "sign only if you know the contract"},
+		{"call.value", "refuse note", "the Safe sends native tokens", "name the receiver with --recipient if you mean it"},
+		{"pool.other", "refuse note", "a call changes a pool that the batch is not about", "name it with --recipient if you mean it"},
+		{"pool.unnamed", "warn", "a pool's address is not in your configuration", "check the address and name the pool in the configuration"},
+		{"token.foreign", "warn", "a called token is not a token of the pool", "check the address"},
+		{"token.manager", "refuse note", "the new token's asset manager is not a known account", "name it with --recipient if you mean it"},
+		{"token.mint", "refuse note", "new BPT go to an account that is not known", "name it with --recipient if you mean it"},
+		{"token.none", "warn", "a called address is not a token", "check the address"},
+		{"token.transfer", "refuse note", "the Safe sends tokens to an account that is not known", "name it with --recipient if you mean it"},
+		{"trade.limit", "refuse", "the limits of a trade are missing or far from the price", "plan the trade again with --slippage"},
+		{"users.shut_out", "warn", "after this, users can no longer do what they could", "check that you mean it"},
+		{"vault.balance", "note", "tokens move between the Safe and its internal balances in the Vault", "nothing to do"},
+		{"vault.call", "warn", "the call to the Vault is unknown to mpool", "check what it moves, and to whom"},
+		{"vault.foreign", "refuse note", "a call goes to a contract that is not Balancer's Vault but looks like it", "check the address"},
+		{"vault.relayer", "refuse", "the Safe allows a relayer to act for it in the Vault", "do not sign it unless you mean it"},
+		{"vault.sends", "refuse note", "the Safe sends from its internal balances in the Vault", "name the receiver with --recipient if you mean it"},
+		{"vault.trades", "warn", "the amount that the Safe gets is known only when mined", "check the limits"},
+	}
+}

@@ -1,0 +1,35 @@
+package planner
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+type Call struct {
+	From   common.Address `json:"from"`
+	To     common.Address `json:"to"`
+	Method string         `json:"method"`
+	Args   []ops.Arg      `json:"arguments"`
+	Data   hexutil.Bytes  `json:"data"`
+	Why    string         `json:"why"`
+}
+
+func (c Call) Text(p *text.Page, number, of int) {
+	p.Line("")
+	p.Line("call %d of %d: %s", number, of, c.Method)
+	p.Line("  from %s (%s)", sentBy(c.From), c.Why)
+	p.Line("  to   %s", c.To)
+	for _, arg := range c.Args {
+		p.Line("  %s = %s", text.Clean(arg.Name, text.LineWidth), text.Clean(arg.Value, text.LineWidth))
+	}
+}
+
+func sentBy(from common.Address) string {
+	if from == Nobody() {
+		return "any account"
+	}
+	return from.Hex()
+}

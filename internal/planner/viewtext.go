@@ -1,0 +1,147 @@
+package planner
+
+import (
+	"cmp"
+	"slices"
+
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+func (v *View) Text(p *text.Page) {
+	if v.Rehearsed != nil && v.Rehearsed.InPlace() {
+		v.Rehearsed.Text(p)
+		return
+	}
+	if v.Asked != nil {
+		v.Asked.Text(p)
+	}
+	head := v.Head()
+	p.Line("%s", p.Bold(head.String()))
+	if head.Change != "" {
+		p.Line("%s", head.Subject)
+	}
+	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
+	if v.Trade != nil {
+		p.Line("")
+		TradeText(p, v.Trade)
+	}
+	if len(v.Preview.Rows) > 0 {
+		p.Line("")
+		v.Preview.Text(p)
+	}
+	if v.Drawn != nil {
+		v.Drawn.Text(p)
+	}
+	if v.Freeze != nil {
+		v.Freeze.Text(p)
+	}
+	if v.Arbitrage != nil {
+		p.Line("")
+		p.Line("%s", v.Arbitrage.sentence())
+	}
+	if v.IfMoved != nil {
+		v.IfMoved.text(p)
+	}
+	if v.Price != nil {
+		v.Price.Text(p)
+	}
+	if v.OfNow != nil {
+		v.OfNow.Text(p)
+	}
+	if v.Feeds != nil {
+		p.Line("")
+		v.Feeds.Text(p)
+	}
+	v.FindingsText(p)
+	for i := range v.Calls {
+		v.Calls[i].Text(p, i+1, len(v.Calls))
+	}
+	v.verdict(p)
+}
+
+func (v *View) FindingsText(p *text.Page) {
+	Findings(p, v.unsaid(p.Below))
+	for _, override := range v.Overrides {
+		p.Line("override of %s: %s", override.Policy, text.Clean(override.Reason, LongestReason))
+	}
+}
+
+func (v *View) Warnings() []ops.Finding {
+	if v.Rehearsed == nil {
+		return v.Findings
+	}
+	return append(slices.Clone(v.Findings), v.Rehearsed.Warnings()...)
+}
+
+func (v *View) unsaid(below string) []ops.Finding {
+	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == below })
+	if first < 0 {
+		return v.Findings
+	}
+	list := slices.Clone(v.Findings)
+	if list[first].Detail == "" {
+		return slices.Delete(list, first, first+1)
+	}
+	list[first].Summary, list[first].Detail, list[first].Hint = list[first].Detail, "", ""
+	return list
+}
+
+func Findings(p *text.Page, list []ops.Finding) {
+	if len(list) == 0 {
+		return
+	}
+	p.Line("")
+	for _, finding := range list {
+		p.Finding(finding.Severity, "%s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code)
+		if finding.Detail != "" {
+			p.Line("  %s", text.Clean(finding.Detail, text.MessageWidth))
+		}
+		if finding.Hint != "" {
+			p.Line("  %s", text.Clean(finding.Hint, text.MessageWidth))
+		}
+	}
+}
+
+func (v *View) verdict(p *text.Page) {
+	if v.Rehearsed != nil {
+		v.Rehearsed.Text(p)
+	} else {
+		p.Line("")
+	}
+	if len(v.Calls) == 0 && !v.refused() {
+		p.Line("%s", v.nothingToDo())
+		if v.ExecutedIn != nil {
+			p.Line("the Safe transaction was executed in %s", v.ExecutedIn)
+		}
+	}
+	if v.Proof != nil {
+		v.Proof.Text(p)
+	}
+	if v.Cost != nil {
+		v.Cost.Text(p, network.ID(v.Pool.ChainID))
+	}
+	if v.Next != "" {
+		p.Line("")
+		p.Line("%s", cmp.Or(v.NextIs, "nothing was sent; to send it:"))
+		p.Command(v.Next)
+	}
+}
+
+func (v *View) refused() bool {
+	return slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse })
+}
+
+func (v *View) nothingToDo() string {
+	if v.Asked != nil {
+		return v.Asked.Nothing()
+	}
+	if v.traded {
+		return "nothing to do: this has been done since it was planned, and the tokens have changed hands"
+	}
+	if v.onItsWay {
+		return "nothing to do: the pool is already in this state, or moving to it by this change"
+	}
+	return "nothing to do: the pool is already in this state"
+}
