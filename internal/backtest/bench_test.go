@@ -65,7 +65,7 @@ func benchPaths(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &stress.World{Table: table, Tokens: []string{"A", "B", "C", "D"}}
+	w := &stress.World{Past: table, Tokens: []string{"A", "B", "C", "D"}}
 	scenario, err := stress.Parse("gbm", w)
 	if err != nil {
 		t.Fatal(err)

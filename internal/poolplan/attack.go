@@ -53,7 +53,7 @@ func (s *signal) attack(before *ops.Snapshot, size string) (*Attack, error) {
 		adviser, err := s.strategy.Adviser(pool, first, s.file)
 		return pool, backtest.Options{Adviser: adviser, ArbEvery: 1}, err
 	}
-	base := &stress.World{Table: s.table}
+	base := &stress.World{Past: s.table}
 	for _, t := range before.Tokens {
 		base.Tokens = append(base.Tokens, t.Symbol)
 	}
