@@ -3,9 +3,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/devnet"
 	"mpool/internal/hindsight"
@@ -14,13 +17,28 @@ import (
 // A pool's own past: what its owner and its LPs did happens in the run, so that without any
 // swap the model ends where the pool is, to the wei; swaps are what they are held against.
 func TestBacktestFromHistory(t *testing.T) {
-	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
+	t.Run("v1", func(t *testing.T) { fromOwnHistory(t, nil) })
+	t.Run("v2", func(t *testing.T) {
+		folder := os.Getenv("MPOOL_V2_ARTIFACTS")
+		if folder == "" {
+			t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
+		}
+		fromOwnHistory(t, []string{folder})
+	})
+}
+
+func fromOwnHistory(t *testing.T, artifacts []string) {
+	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: artifacts})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = d.Close() })
 	env := map[string]string{"ETH_RPC_URL": d.RPC, "MPOOL_POOL": d.Pool.Address.Hex(), "HOME": t.TempDir(), "LP_KEY": "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a", // anvil's third account
 		"MPOOL_CONTRACTS_VAULT": d.Contracts.Vault.Hex(), "MPOOL_CONTRACTS_FACTORY_V1": d.Contracts.FactoryV1.Hex()}
+	if v2 := d.Contracts.FactoryV2; v2 != (common.Address{}) {
+		delete(env, "MPOOL_CONTRACTS_FACTORY_V1")
+		env["MPOOL_CONTRACTS_FACTORY_V2"] = v2.Hex()
+	}
 	do := func(commands ...string) {
 		t.Helper()
 		for _, command := range commands {
