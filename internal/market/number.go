@@ -66,7 +66,7 @@ func decimals(values []float64, b []byte, at int, comma byte) (next int, ok bool
 		} else {
 			whole, places := eight(first<<(-point&56)), uint(places)>>3&15
 			part = eight(part & (^uint64(0) << (-(places << 3) & 63)))
-			values[k] = float64(whole*tens[places]+part) / powers[places]
+			values[k] = float64(int64(whole*tens[places]+part)) / powers[places]
 			at += end >> 3
 		}
 		if k+1 < len(values) {

@@ -10,7 +10,7 @@ import (
 // grown has what prices grew by from row to row, in logarithms.
 type grown struct {
 	was, factors, logs []float64
-	begun          bool
+	begun              bool
 }
 
 func newGrown(n int) *grown {

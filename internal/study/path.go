@@ -13,14 +13,14 @@ import (
 // that no length of time takes more memory; what has to be known as a whole before the first
 // step, or is gone through several times, is put down as rows of numbers.
 type path struct {
-	series     []market.Series
-	options    market.Options
-	unit       int
-	inUnit     []bool
-	past       market.Past // nil: the rows are read
-	first      []float64   // the first row
-	from, to   int64
-	steps      int
+	series   []market.Series
+	options  market.Options
+	unit     int
+	inUnit   []bool
+	past     market.Past // nil: the rows are read
+	first    []float64   // the first row
+	from, to int64
+	steps    int
 
 	carried, skipped int // of the last run
 	done             []func()
