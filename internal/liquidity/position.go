@@ -18,7 +18,7 @@ type Position struct {
 	// the Vault has that much.
 	Exit    []Sum      `json:"exit"`
 	Cash    bool       `json:"cash_suffices"`
-	Value   ops.Amount `json:"value"` // of it by the pool's own prices, in Numeraire
+	Value   ops.Amount `json:"value"` // of it by the pool's spot prices, in Numeraire
 	Paid    []Signed   `json:"paid"`  // net of what came back: put in less taken out
 	Holding *Against   `json:"against_holding"`
 	// Fees are the BPT that owner and protocol were minted as AUM fees out of this
