@@ -67,7 +67,7 @@ builder: ## what internal/safe is held against: the encoder of the Transaction B
 bench: setup build ## the tables of docs/performance.md
 	@test devnet/bench/node_modules -nt devnet/bench/package-lock.json || { npm --prefix devnet/bench ci --no-audit --no-fund --loglevel=error && touch devnet/bench/node_modules; }
 	go run ./internal/bench
-	MPOOL_BENCH=1 go test -count 1 -timeout 30m -run '^TestBench$$' -v ./internal/poolmath ./internal/backtest
+	MPOOL_BENCH=$(CURDIR)/bin/mpool go test -count 1 -timeout 30m -run '^TestBench$$' -v ./internal/poolmath ./internal/backtest
 
 clean: ## what the others made
 	rm -rf bin devnet/node_modules devnet/bench/node_modules devnet/browser/node_modules

@@ -3,9 +3,12 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/devnet"
 	"mpool/internal/hindsight"
@@ -14,13 +17,28 @@ import (
 // A pool's own past: what its owner and its LPs did happens in the run, so that without any
 // swap the model ends where the pool is, to the wei; swaps are what they are held against.
 func TestBacktestFromHistory(t *testing.T) {
-	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
+	t.Run("v1", func(t *testing.T) { fromOwnHistory(t, nil) })
+	t.Run("v2", func(t *testing.T) {
+		folder := os.Getenv("MPOOL_V2_ARTIFACTS")
+		if folder == "" {
+			t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
+		}
+		fromOwnHistory(t, []string{folder})
+	})
+}
+
+func fromOwnHistory(t *testing.T, artifacts []string) {
+	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: artifacts})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = d.Close() })
 	env := map[string]string{"ETH_RPC_URL": d.RPC, "MPOOL_POOL": d.Pool.Address.Hex(), "HOME": t.TempDir(), "LP_KEY": "0x5de4111afa1a4b94908f83103eb1f1706367c2e68ca870fc3fb9a804cdab365a", // anvil's third account
 		"MPOOL_CONTRACTS_VAULT": d.Contracts.Vault.Hex(), "MPOOL_CONTRACTS_FACTORY_V1": d.Contracts.FactoryV1.Hex()}
+	if v2 := d.Contracts.FactoryV2; v2 != (common.Address{}) {
+		delete(env, "MPOOL_CONTRACTS_FACTORY_V1")
+		env["MPOOL_CONTRACTS_FACTORY_V2"] = v2.Hex()
+	}
 	do := func(commands ...string) {
 		t.Helper()
 		for _, command := range commands {
@@ -34,8 +52,13 @@ func TestBacktestFromHistory(t *testing.T) {
 		"devnet warp 5h", "fee-ramp --start-fee 2% --end-fee 0.3% --duration 1d --broadcast --yes --quiet --unlocked",
 		"devnet warp 5h", "swaps disable --broadcast --yes --quiet --unlocked", "devnet warp 2h", "swaps enable --broadcast --yes --quiet --unlocked",
 		"devnet warp 5h", "join USDC=1000 WETH=0.1 --private-key env:LP_KEY --broadcast --yes --quiet", "devnet warp 5h", "exit --bpt 1 --private-key env:LP_KEY --broadcast --yes --quiet", "devnet warp 5h")
+	operations := 4
+	if artifacts != nil { // what only the second generation has
+		do("joins-exits disable --broadcast --yes --quiet --unlocked", "devnet warp 2h", "joins-exits enable --broadcast --yes --quiet --unlocked", "devnet warp 2h")
+		operations += 2
+	}
 	quiet := fromHistory(t, env, begin, "--arb", "off")
-	if quiet.Operations != 4 || quiet.Liquidity != 2 || quiet.Swaps != 0 || !quiet.Exact || quiet.Difference != 0 {
+	if quiet.Operations != operations || quiet.Liquidity != 2 || quiet.Swaps != 0 || !quiet.Exact || quiet.Difference != 0 {
 		t.Errorf("%+v", quiet)
 	}
 	for _, token := range quiet.Tokens {

@@ -52,6 +52,11 @@ func (p *Planner) plan(s State, gas Gas, wanted bool) (hops []Hop, profit float6
 	if !(float64(p.ratios[high]*(1-s.Fee)) > p.ratios[low]) || p.tooDear(s, gas, low, high) {
 		return nil, 0
 	}
+	if gas != (Gas{}) && low != high {
+		if level, profit, sure := p.pair(s, gas, low, high); sure {
+			return p.swap(s, low, high, level), profit
+		}
+	}
 	p.rank(s)
 	in, out, level, profit := p.widen(s, gas, wanted)
 	if in == 0 {
@@ -86,12 +91,17 @@ func (p *Planner) begin(n int) {
 	}
 }
 
+// keep notes the fee, and the logarithm of what it leaves.
+func (p *Planner) keep(fee float64) {
+	if p.fee != fee || p.lnKept == 0 {
+		p.fee, p.lnKept = fee, ln(1-fee)
+	}
+}
+
 // rank brings the tokens into the order of their value by weight, ties by place. It
 // begins with the last order: an insertion sort of what is nearly sorted.
 func (p *Planner) rank(s State) {
-	if p.fee != s.Fee || p.lnKept == 0 {
-		p.fee, p.lnKept = s.Fee, ln(1-s.Fee)
-	}
+	p.keep(s.Fee)
 	lns(p.logs, p.ratios)
 	o := p.order
 	for i := range o {

@@ -3,9 +3,27 @@ package arb
 // set is a choice of tokens that widen looks at: so many of the lowest, so many of
 // the highest, their level, and what their profit follows from.
 type set struct {
-	in, out               int
-	level, values, weight float64
-	most                  float64 // what it earns at most
+	in, out                    int
+	level, sum, values, weight float64 // level is sum by weight
+	most                       float64 // what it earns at most
+}
+
+// takeIn takes in a token that comes in.
+func (s *set) takeIn(of State, r place, p *Planner) {
+	w := of.Weights[r.token]
+	s.sum, s.weight = s.sum+float64(w*(r.rho-p.lnKept)), s.weight+w
+	s.values += float64(of.Values[r.token] / (1 - of.Fee))
+	s.most += p.gains[r.token]
+	s.in++
+}
+
+// takeOut takes in a token that goes out.
+func (s *set) takeOut(of State, r place, p *Planner) {
+	w := of.Weights[r.token]
+	s.sum, s.weight = s.sum+float64(w*r.rho), s.weight+w
+	s.values += of.Values[r.token]
+	s.most += p.gains[r.token]
+	s.out++
 }
 
 func (s *set) profit() float64 { return s.values - float64(exp(s.level)*s.weight) }
@@ -37,35 +55,17 @@ func (p *Planner) widen(s State, gas Gas, wanted bool) (in, out int, level, prof
 // enumerate notes each set that the conditions let in.
 func (p *Planner) enumerate(s State) {
 	p.sets = p.sets[:0]
-	o, keeps, fee := p.order, 1-s.Fee, p.lnKept
-	var sum float64
-	now := set{}
-	addIn := func() {
-		r := o[now.in]
-		w := s.Weights[r.token]
-		sum, now.weight = sum+float64(w*(r.rho-fee)), now.weight+w
-		now.values += float64(s.Values[r.token] / keeps)
-		now.most += p.gains[r.token]
-		now.in++
-	}
-	addOut := func() {
-		r := o[len(o)-1-now.out]
-		w := s.Weights[r.token]
-		sum, now.weight = sum+float64(w*r.rho), now.weight+w
-		now.values += s.Values[r.token]
-		now.most += p.gains[r.token]
-		now.out++
-	}
-	addIn()
-	addOut()
+	o, now := p.order, set{}
+	now.takeIn(s, o[0], p)
+	now.takeOut(s, o[len(o)-1], p)
 	for {
-		now.level = float64(sum / now.weight)
+		now.level = float64(now.sum / now.weight)
 		p.sets = append(p.sets, now)
 		switch {
-		case now.in+now.out < len(o) && now.level+fee > o[now.in].rho:
-			addIn()
+		case now.in+now.out < len(o) && now.level+p.lnKept > o[now.in].rho:
+			now.takeIn(s, o[now.in], p)
 		case now.in+now.out < len(o) && o[len(o)-1-now.out].rho > now.level:
-			addOut()
+			now.takeOut(s, o[len(o)-1-now.out], p)
 		default:
 			return
 		}

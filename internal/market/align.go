@@ -85,26 +85,33 @@ func (s *Stream) Table() (*Table, error) {
 	return t, nil
 }
 
-// Rows goes through a table row by row.
-type Rows struct {
+// Steps is how many rows there are.
+func (t *Table) Steps() int { return len(t.Times) }
+
+// First is the time of the first row.
+func (t *Table) First() int64 { return t.Times[0] }
+
+// Last is the time of the last row.
+func (t *Table) Last() int64 { return t.Times[len(t.Times)-1] }
+
+// From goes on from a row.
+func (t *Table) From(row int) Walk { return &tableWalk{table: t, next: row} }
+
+type tableWalk struct {
 	table *Table
 	next  int
 }
 
-// Rows begins with the first row.
-func (t *Table) Rows() *Rows { return &Rows{table: t} }
-
-// Next is the next row; nil at the end. It never fails.
-func (r *Rows) Next() (at int64, row []float64, err error) {
-	if r.next == len(r.table.Times) {
+// Next never fails.
+func (r *tableWalk) Next() (at int64, row []float64, err error) {
+	if r.next >= len(r.table.Times) {
 		return 0, nil, nil
 	}
 	r.next++
 	return r.table.Times[r.next-1], r.table.Row(r.next - 1), nil
 }
 
-// Close has nothing to close.
-func (r *Rows) Close() {}
+func (r *tableWalk) Close() {}
 
 func usualOfAll(series []Series) int64 {
 	step := usual(series[0])

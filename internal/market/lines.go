@@ -19,6 +19,7 @@ type lines struct {
 	from       io.Reader
 	buf        []byte
 	start, end int // what of the buffer is not cut yet
+	whole      int // the last line that is there to its end ends before this
 	ended      bool
 	err        error
 }
@@ -69,6 +70,7 @@ func (l *lines) fill() {
 	}
 	n, err := l.from.Read(l.buf[l.end : len(l.buf)-behind])
 	l.end += n
+	l.whole = bytes.LastIndexByte(l.buf[:l.end], '\n') + 1
 	if err != nil {
 		l.ended = true
 		l.buf[l.end] = '\n' // so that no number goes on behind the text

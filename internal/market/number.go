@@ -2,82 +2,126 @@ package market
 
 import (
 	"encoding/binary"
+	"math"
 	"math/bits"
 )
 
 // digits is the number that the next up to eight bytes begin with, and how many digits it
 // has. All eight are looked at in one word (Lemire, "Quickly parsing eight digits").
 func digits(b []byte) (value uint64, n int) {
-	word := binary.LittleEndian.Uint64(b) ^ 0x3030303030303030
-	other := (word + 0x7676767676767676 | word) & 0x8080808080808080 // of the first byte that is no digit, at least
-	if n = bits.TrailingZeros64(other) >> 3; n == 0 {
+	word := binary.LittleEndian.Uint64(b) ^ zeros
+	if n = bits.TrailingZeros64(others(word)) >> 3; n == 0 {
 		return 0, 0
 	}
-	word <<= (64 - 8*uint(n)) & 63 // zeros before it
-	word = (word & 0x0f0f0f0f0f0f0f0f) * 2561 >> 8
-	word = (word & 0x00ff00ff00ff00ff) * 6553601 >> 16
-	return (word & 0x0000ffff0000ffff) * 42949672960001 >> 32, n
+	return eight(word << ((64 - 8*uint(n)) & 63)), n // zeros before it
 }
 
 // tens are the powers of ten that a number of 19 digits needs; powers are those by which
-// decimal divides, as floats: all up to 10^22 are exact.
+// decimals divides, as floats: all up to 10^22 are exact.
 var tens = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19} //nolint:gochecknoglobals // a table, which nothing writes to
 
-var powers = [9]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8} //nolint:gochecknoglobals // a table, which nothing writes to
+var powers = [16]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15} //nolint:gochecknoglobals // a table, which nothing writes to
 
-// run is a row of up to 18 digits.
-func run(b []byte, at int) (value uint64, next int, ok bool) {
-	value, n := digits(b[at : at+8])
-	next = at + n
-	if n < 8 {
-		return value, next, n > 0
-	}
-	for round := 0; n == 8; round++ {
-		var more uint64
-		if more, n = digits(b[next : next+8]); round == 1 && n > 2 {
-			return 0, next, false
-		}
-		value, next = value*tens[n]+more, next+n
-	}
-	return value, next, true
+// zeros are eight digits 0.
+const zeros = 0x3030303030303030
+
+// others marks the bytes of a word that are not 0 to 9, each by its highest bit.
+func others(word uint64) uint64 {
+	return (word&0x7f7f7f7f7f7f7f7f + 0x7676767676767676 | word) & 0x8080808080808080
 }
 
-// decimal reads a plain decimal such as 1234.5678, where it is one of at most 18 digits
-// and below 2^53 without its point: then one division of two exact numbers gives what
-// strconv.ParseFloat does (Clinger, "How to read floating point numbers accurately").
-func decimal(b []byte, at int) (value float64, next int, ok bool) {
-	if whole, n := digits(b[at:]); uint(n-1) < 7 && b[at+n] == '.' {
-		if part, m := digits(b[at+n+1:]); m > 0 && (m < 8 || b[at+n+1+m]-'0' > 9) {
-			return float64(whole*tens[m]+part) / powers[m], at + n + 1 + m, true // below 10^15
-		}
-	}
-	return longDecimal(b, at)
+// eight is the number of eight digits, each a byte from 0 to 9, the first one lowest.
+func eight(word uint64) uint64 {
+	word = word * 2561 >> 8
+	word = (word & 0x00ff00ff00ff00ff) * 6553601 >> 16
+	return (word & 0x0000ffff0000ffff) * 42949672960001 >> 32
 }
 
+// decimals reads plain decimals such as 1234.5678, one behind the other with a comma
+// between, and none that is 0 where they are prices. What has up to seven digits before its
+// point and up to eight behind it is below 2^53 without the point: one division of two
+// exact numbers gives what strconv.ParseFloat does (Clinger, "How to read floating point
+// numbers accurately"). Where point and end are is found first, in eighths of a byte, so
+// that a processor can begin with the next number before this one is made.
+func decimals(values []float64, b []byte, at int, comma byte) (next int, ok bool) {
+	for k := range values {
+		cell := (*[16]byte)(b[at : at+16])
+		first, second := binary.LittleEndian.Uint64(cell[:8])^zeros, binary.LittleEndian.Uint64(cell[8:])^zeros
+		ends := others(first)
+		point := bits.TrailingZeros64(ends) & 0x78
+		part, end := uint64(0), 0 // the eight bytes before the end
+		if ends &= ends - 1; ends != 0 {
+			end = bits.TrailingZeros64(ends) & 0x38
+			part = first << (-end & 63)
+		} else {
+			end = bits.TrailingZeros64(others(second)) & 0x78
+			part = first>>(end&56) | second<<8<<(^end&56)
+			end += 64
+		}
+		places := end - point - 8
+		if uint(point-8) > 48 || uint(places-8) > 56 || end == 128 || first>>(point&56)&0xff != '.'^'0' {
+			if values[k], at, ok = longDecimal(b, at); !ok {
+				return at, false
+			}
+		} else {
+			whole, places := eight(first<<(-point&56)), uint(places)>>3&15
+			part = eight(part & (^uint64(0) << (-(places << 3) & 63)))
+			values[k] = float64(int64(whole*tens[places]+part)) / powers[places]
+			at += end >> 3
+		}
+		if k+1 < len(values) {
+			if b[at] != comma {
+				return at, false
+			}
+			at++
+		}
+	}
+	return at, true
+}
+
+// longDecimal reads a decimal of up to 19 digits, or of none behind its point.
 func longDecimal(b []byte, at int) (value float64, next int, ok bool) {
 	whole, next, ok := run(b, at)
 	if !ok || b[next] != '.' {
-		return float64(whole), next, ok && whole < 1<<53
+		return float64(whole), next, ok // a conversion is rounded as it has to be
 	}
 	before := next - at
 	part, end, ok := run(b, next+1)
 	places := end - next - 1
-	if !ok || before+places > 18 {
+	if !ok || before+places > 19 {
 		return 0, end, false
 	}
-	if whole = whole*tens[places] + part; whole >= 1<<53 {
-		return 0, end, false
+	if whole = whole*tens[places] + part; whole < 1<<53 && places <= 22 {
+		return float64(whole) / float64(tens[places]), end, true
 	}
-	return float64(whole) / float64(tens[places]), end, true
+	return divided(whole, tens[places]), end, true
+}
+
+// divided is the float nearest to a/b, the even one of two, for an a of 2^53 and more and a
+// b that is not 0. The quotient is worked out to 64 bits, and whether anything is left.
+func divided(a, b uint64) float64 {
+	shiftA, shiftB := bits.LeadingZeros64(a), bits.LeadingZeros64(b)
+	high, low := a<<shiftA, uint64(0)
+	if b <<= shiftB; high >= b { // the quotient has to fit: half of it
+		high, low, shiftA = high>>1, high<<63, shiftA-1
+	}
+	quotient, left := bits.Div64(high, low, b) // from 2^63 on
+	exponent := shiftB - shiftA - 64
+	bottom := quotient & (1<<11 - 1)
+	quotient >>= 11
+	if bottom > 1<<10 || bottom == 1<<10 && (left > 0 || quotient&1 == 1) {
+		quotient++
+	}
+	return float64(quotient) * math.Float64frombits(uint64(exponent+11+1023)<<52)
 }
 
 // unixTime reads a number of seconds or of parts of them, as ParseTime does.
 func unixTime(b []byte, at int) (seconds int64, next int, ok bool) {
-	if v, n := digits(b[at:]); n == 8 { // a time of this century, in seconds
-		if tail := binary.LittleEndian.Uint16(b[at+8:]) - 0x3030; tail&0xff <= 9 && tail>>8 <= 9 && b[at+10]-'0' > 9 {
-			if v = v*100 + uint64(tail&0xff)*10 + uint64(tail>>8); v < second && v > 0 {
-				return int64(v), at + 10, true
-			}
+	cell := (*[16]byte)(b[at : at+16])
+	first, rest := binary.LittleEndian.Uint64(cell[:8])^zeros, binary.LittleEndian.Uint64(cell[8:])^zeros
+	if others(first) == 0 && bits.TrailingZeros64(others(rest)) == 23 { // ten digits: a time of this century, in seconds
+		if v := int64(eight(first)*100 + (rest&0xff)*10 + rest>>8&0xff); v < second && v > 0 {
+			return v, at + 10, true
 		}
 	}
 	value, next, ok := run(b, at)
@@ -88,4 +132,21 @@ func unixTime(b []byte, at int) (seconds int64, next int, ok bool) {
 		value /= 1000
 	}
 	return int64(value), next, ok
+}
+
+// run is a row of up to 19 digits.
+func run(b []byte, at int) (value uint64, next int, ok bool) {
+	value, n := digits(b[at : at+8])
+	next = at + n
+	if n < 8 {
+		return value, next, n > 0
+	}
+	for round := 0; n == 8; round++ {
+		var more uint64
+		if more, n = digits(b[next : next+8]); round == 1 && n > 3 {
+			return 0, next, false
+		}
+		value, next = value*tens[n]+more, next+n
+	}
+	return value, next, true
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 )
 
 // Plain decimals are read as strconv reads them, or left to it.
@@ -21,8 +22,13 @@ func TestDecimal(t *testing.T) {
 			cell = cell[:dot] + "." + cell[dot:]
 		}
 		cell = strings.Repeat("0", dice.IntN(3)) + cell
-		got, next, ok := decimal([]byte(cell+",\x31\x31\x31\x31\x31\x31\x31\x31"), 0)
+		var one [1]float64
+		next, ok := decimals(one[:], []byte(cell+",\x31\x31\x31\x31\x31\x31\x31\x31         "), 0, ',')
+		got := one[0]
 		want, err := strconv.ParseFloat(cell, 64)
+		if n := len(strings.ReplaceAll(cell, ".", "")); ok != (n <= 19) && !strings.HasSuffix(cell, ".") {
+			t.Fatalf("%s: read %v", cell, ok)
+		}
 		if ok && (got != want || next != len(cell) || err != nil) {
 			t.Fatalf("%s: %v, of %d bytes; strconv has %v", cell, got, next, want)
 		}
@@ -34,7 +40,7 @@ func TestDecimal(t *testing.T) {
 		t.Errorf("only %d are read quickly", quick)
 	}
 	for _, odd := range []string{"", ".", ".5", "1.", "1..2", "-1", "+1", "1e5", "12345678.", "1234567812345678.", "NaN", "0x1p3", "１"} {
-		if _, next, ok := decimal([]byte(odd+",        "), 0); ok && next == len(odd) {
+		if next, ok := decimals(make([]float64, 1), []byte(odd+",                "), 0, ','); ok && next == len(odd) {
 			t.Errorf("%q is a plain decimal", odd)
 		}
 	}
@@ -42,11 +48,42 @@ func TestDecimal(t *testing.T) {
 
 func TestUnixTime(t *testing.T) {
 	for _, cell := range []string{"1", "1600000000", "2499999999", "2500000000", "1600000000123", "1600000000123456", "1600000000123456789", "0", "99999999999999999999", "16000000001600000000"} {
-		got, next, ok := unixTime([]byte(cell+",        "), 0)
+		got, next, ok := unixTime([]byte(cell+",                "), 0)
 		want, err := ParseTime(cell)
 		if ok && next == len(cell) && (err != nil || got != want) {
 			t.Errorf("%s: %d and not %d (%v)", cell, got, want, err)
 		}
+	}
+}
+
+// Moments that are written in full are read as ParseTime reads them, or left to it.
+func TestStamp(t *testing.T) {
+	dice := rand.New(rand.NewPCG(3, 3))
+	quick := 0
+	for range 200_000 {
+		cell := fmt.Sprintf("%04d-%02d-%02d%c%02d:%02d:%02d%s", 1960+dice.IntN(200), dice.IntN(14), dice.IntN(33), "TT t"[dice.IntN(4)],
+			dice.IntN(26), dice.IntN(62), dice.IntN(62), []string{"Z", "Z", "", "z", "+01:00", ".5Z"}[dice.IntN(6)])
+		if dice.IntN(9) == 0 {
+			odd := []byte(cell)
+			odd[dice.IntN(len(odd))] = byte(dice.IntN(256))
+			cell = string(odd)
+		}
+		got, next, ok := stamp([]byte(cell+",                "), 0)
+		if want, err := ParseTime(cell); ok && next == len(cell) && (err != nil || got != want) {
+			t.Fatalf("%q: %d; ParseTime has %d, %v", cell, got, want, err)
+		}
+		if ok {
+			quick++
+		}
+	}
+	for day := range int64(80_000) { // all days until 2190
+		at := (365 + day) * 86400
+		if got, _, ok := stamp([]byte(time.Unix(at, 0).UTC().Format(time.RFC3339)), 0); !ok || got != at {
+			t.Fatalf("%d: %d", at, got)
+		}
+	}
+	if quick < 20_000 {
+		t.Errorf("only %d are read quickly", quick)
 	}
 }
 

@@ -18,12 +18,13 @@ type rows struct {
 	cells      []string
 	kinds      []int // by column: what is in it
 	last       int   // the last column that is read
-	quickly    func(line []byte) bool
+	wide       bool  // the time is in the first column, and a price in all others
 	errs       []error
 
 	at     int64
 	values []float64
 	token  string // of a long file's row
+	plain  bool   // the row has every value
 }
 
 // What is in a column, where it is not the place of a value.
@@ -48,6 +49,9 @@ func (r *rows) fail(line int, column, reason string) {
 // next goes to the next row; false at the end, or after the tenth mistake.
 func (r *rows) next() bool {
 	for len(r.errs) < mostErrors {
+		if r.wide && r.nextWide() {
+			return true
+		}
 		line, more := r.lines.next()
 		if !more {
 			break
@@ -58,10 +62,12 @@ func (r *rows) next() bool {
 			}
 			line = append(line, make([]byte, behind)...)[:len(line)]
 		}
-		if r.layout.comma == 0 || !r.quickly(line) && !r.slow(string(line)) {
+		if r.layout.comma == 0 {
 			continue
 		}
-		return true
+		if r.plain = r.quick(line); r.plain || r.slow(string(line)) {
+			return true
+		}
 	}
 	if err := r.lines.err; err != nil {
 		r.fail(r.number+1, "", err.Error())
@@ -94,37 +100,38 @@ func (r *rows) first(line string) bool {
 		r.kinds[l.token] = aToken
 	}
 	r.values = make([]float64, len(l.prices)+min(1, l.volume))
-	r.quickly = r.quick
-	if l.time == 0 && l.token < 0 && l.volume == 0 && !l.signed && len(l.prices) == r.last && strings.Count(line, string(l.comma)) == r.last {
-		r.quickly = r.quickWide
-	}
+	r.wide = l.time == 0 && l.token < 0 && l.volume == 0 && !l.signed && len(l.prices) == r.last && strings.Count(line, string(l.comma)) == r.last
 	return !l.header
 }
 
-// quickWide is quick where the time comes first and a price in every other column: most
-// bytes that are read at all are read here. A price that is 0 is left to slow.
-func (r *rows) quickWide(line []byte) bool {
-	full := line[:len(line)+behind]
-	seconds, at, ok := unixTime(full, 0)
-	for k := range r.values {
-		if full[at] != r.layout.comma || !ok {
-			return false
-		}
-		b := full[at+1:]
-		whole, n := digits(b)
-		if uint(n-1) >= 7 || b[n] != '.' {
-			r.values[k], at, ok = longDecimal(full, at+1)
-			ok = ok && r.values[k] > 0
-			continue
-		}
-		part, m := digits(b[n+1:])
-		whole = whole*tens[m] + part
-		ok = m > 0 && whole > 0 && (m < 8 || b[n+9]-'0' > 9)
-		r.values[k] = float64(whole) / powers[m]
-		at += n + m + 2
+// nextWide goes to the next row where the time comes first and a price in every other
+// column: most bytes that are read at all are read here, once. It does nothing where a cell
+// is no plain decimal above 0, nor behind the last end of a line that is in the buffer.
+func (r *rows) nextWide() bool {
+	b, comma := r.lines.buf, r.layout.comma
+	if r.lines.start >= r.lines.whole {
+		return false
 	}
-	r.at = seconds
-	return ok && at == len(line)
+	seconds, at, ok := unixTime(b, r.lines.start)
+	if b[at] == '-' {
+		seconds, at, ok = stamp(b, r.lines.start)
+	}
+	if !ok || b[at] != comma {
+		return false
+	}
+	at, ok = decimals(r.values, b, at+1, comma)
+	for _, v := range r.values {
+		ok = ok && v > 0
+	}
+	if b[at] == '\r' {
+		at++
+	}
+	if b[at] != '\n' || !ok {
+		return false
+	}
+	r.at, r.plain, r.lines.start = seconds, true, at+1
+	r.number++
+	return true
 }
 
 // quick reads a line of plain decimals and a time in digits. What has anything else in a
@@ -136,10 +143,12 @@ func (r *rows) quick(line []byte) bool {
 		from, ok := at, true
 		switch {
 		case kind >= 0:
-			r.values[kind], at, ok = decimal(full, at)
+			at, ok = decimals(r.values[kind:kind+1], full, at, comma)
 			ok = ok && (r.values[kind] > 0 || r.layout.signed || kind == len(r.layout.prices))
 		case kind == aTime:
-			r.at, at, ok = unixTime(full, at)
+			if r.at, at, ok = unixTime(full, from); !ok || at < n && line[at] == '-' {
+				r.at, at, ok = stamp(full, from)
+			}
 		default:
 			for at < n && line[at] != comma && line[at] != '"' {
 				at++

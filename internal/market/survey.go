@@ -52,6 +52,7 @@ type surveyor struct {
 	byName map[string]int
 	places []int // by value, 1 more than that of its part: of a file that is not long
 	counts Counts
+	inStep inStep
 }
 
 // part is a series on the way.
@@ -65,6 +66,10 @@ type part struct {
 
 // row takes a row in; false where the file is not one to be read twice.
 func (s *surveyor) row() bool {
+	if s.take() {
+		return true
+	}
+	s.inStep.end(s.parts)
 	for k, value := range s.values {
 		if math.IsNaN(value) {
 			continue
@@ -72,6 +77,9 @@ func (s *surveyor) row() bool {
 		if !s.parts[s.place(k)].add(s.rows.at, value, &s.counts) {
 			return false
 		}
+	}
+	if s.plain && s.layout.token < 0 && len(s.parts) == len(s.values) {
+		s.inStep.begin(s)
 	}
 	return true
 }
@@ -125,6 +133,7 @@ func (p *part) add(at int64, price float64, counts *Counts) bool {
 }
 
 func (s *surveyor) series() []Series {
+	s.inStep.end(s.parts)
 	var all []Series
 	for i := range s.parts {
 		p := &s.parts[i]

@@ -108,6 +108,10 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
 	plan.Findings = append(plan.Findings, pl.feeds.judge(before, plan, policies, pl.Guard)...)
+	played, err := pl.Play(before, plan, &policies)
+	if err != nil {
+		return nil, nil, err
+	}
 	objections, err := policies.Check(before, plan)
 	if err != nil {
 		return nil, nil, err
@@ -122,9 +126,9 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 		return nil, nil, err
 	}
 	if p.View.Price != nil {
-		p.View.Price.Played, err = pl.Play(before, plan, policies)
+		p.View.Price.Played = played
 	}
-	return p, later, err
+	return p, later, nil
 }
 
 // AdviseSender warns where the account that a flag names cannot send the plan. In

@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 	"math"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -38,9 +39,9 @@ const (
 	movingPaths = 16
 )
 
-// Play plays a plan's weight change through. It is nil where none begins, or nobody can
-// trade while it runs.
-func (pl *Planner) Play(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Played, error) {
+// Play plays a plan's weight change through, and tells the policies what arbitrage takes that
+// pays for its gas. It is nil where no change begins, or nobody can trade while it runs.
+func (pl *Planner) Play(before *ops.Snapshot, plan *ops.Plan, policies *ops.Policies) (*Played, error) {
 	move := plan.Moves
 	if move == nil || move.Stops || move.Length == 0 || plan.Refused() || !plan.Predicted.Pool.SwapEnabled || plan.Predicted.Pool.Paused {
 		return nil, nil
@@ -71,7 +72,43 @@ func (pl *Planner) Play(before *ops.Snapshot, plan *ops.Plan, policies ops.Polic
 			return nil, err
 		}
 	}
+	if err := v.rule(before, plan, policies); err != nil {
+		return nil, err
+	}
 	return v, v.users(before, plan)
+}
+
+// rules is how many times as much gas has to cost as time does, so that what was simulated is
+// of gas alone, and no longer duration would lower it.
+const rules = 4
+
+// rule has the policies hold what was simulated, where gas rules.
+func (v *Played) rule(before *ops.Snapshot, plan *ops.Plan, policies *ops.Policies) error {
+	now, err := before.At(plan.At)
+	if err != nil {
+		return err
+	}
+	floor, _, err := policies.Trade.Floor(now, *plan.Moves)
+	if err != nil || floor == nil {
+		return err
+	}
+	free, err := plan.Moves.Cost(policies.Steps(plan))
+	if err != nil {
+		return err
+	}
+	if least := new(big.Int).Mul(free.Int().ToBig(), big.NewInt(rules)); least.Cmp(floor.Share.Int().ToBig()) <= 0 {
+		policies.Trade.Played = v.most()
+	}
+	return nil
+}
+
+// most is the share that arbitrage takes, rounded up.
+func (v *Played) most() *ops.Fixed {
+	if !(v.Share > 0) {
+		return nil
+	}
+	share := ops.FixedFrom(uint64(math.Ceil(1e18 * min(1, v.Share))))
+	return &share
 }
 
 func newMoving(change backtest.Change, volatility float64) (*moving, error) {

@@ -60,7 +60,7 @@ func (s *signal) attack(before *ops.Snapshot, g poolfile.Guards) (*Attack, error
 	if len(s.table.Times) < 2 {
 		return nil, failure.Usage("the attack model needs a history of prices, but there is only one row").WithHint("use prices: with a file that has more rows")
 	}
-	m := &model{before: before, size: g.Attack, depth: g.Depth, base: &stress.World{Table: s.table}}
+	m := &model{before: before, size: g.Attack, depth: g.Depth, base: &stress.World{Past: s.table}}
 	if m.size == "" {
 		m.size = usualAttack
 	}

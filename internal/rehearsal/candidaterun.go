@@ -44,13 +44,18 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := ops.CheckExposure(before, plan)
+		policies := policies
+		played, err := plans.Play(before, plan, &policies)
+		if err != nil {
+			return nil, err
+		}
 		objections, err := policies.Check(before, plan)
 		if err != nil {
 			return nil, err
 		}
 		objections = append(exposed, objections...)
 		if *price, err = planner.NewArbitrage(before, plan, policies); err == nil && *price != nil {
-			(*price).Played, err = plans.Play(before, plan, policies)
+			(*price).Played = played
 		}
 		return objections, err
 	}

@@ -33,7 +33,7 @@ func parseAttack(args string, w *World) (*Attack, error) {
 	}
 	rest, length, _ := strings.Cut(rest, "/")
 	size, when, timed := strings.Cut(rest, "@")
-	if a.pulse.factor, err = change(size); err != nil {
+	if a.pulse.factor, err = factorOf(size); err != nil {
 		return nil, err
 	}
 	if a.pulse.at, err = w.moment(when); err != nil {

@@ -18,7 +18,7 @@ type dice = rand.Rand
 type fitter func(*World) (drawer, error)
 
 // drawer begins a path, which draws the returns of one row after the other.
-type drawer func(d *dice) (next func(returns []float64))
+type drawer func(d *dice) (next func(returns []float64) error)
 
 // parseRandom reads bootstrap:block=1d (pieces of the past, all tokens together, of random
 // lengths with that mean), gbm (the past's means and covariances, normally distributed)
@@ -47,19 +47,26 @@ func parseRandom(kind, args string) (fitter, error) {
 // or, once in a block's length on average, is any row of the past.
 func bootstrap(block float64) fitter {
 	return func(w *World) (drawer, error) {
-		past, _ := w.returns()
-		if len(past) < 2 {
+		count := w.Past.Steps() - 1
+		if count < 2 {
 			return nil, errors.New("there are too few rows to draw from")
 		}
-		spacing := float64(w.last()-w.first()) / float64(len(past))
+		spacing := float64(w.last()-w.first()) / float64(count)
 		again := min(1, spacing/block)
-		return func(d *dice) func([]float64) {
-			at := d.IntN(len(past))
-			return func(returns []float64) {
-				copy(returns, past[at])
-				if at++; at == len(past) || d.Float64() < again {
-					at = d.IntN(len(past))
+		return func(d *dice) func([]float64) error {
+			at := d.IntN(count)
+			piece := w.growth(at)
+			return func(returns []float64) error {
+				logs, err := piece.next()
+				if err != nil {
+					return err
 				}
+				copy(returns, logs)
+				if at++; at == count || d.Float64() < again {
+					at = d.IntN(count)
+					piece.to(at)
+				}
+				return nil
 			}
 		}, nil
 	}
@@ -75,11 +82,11 @@ func parseJumps(named map[string]string) (j jumps, err error) {
 	if j.rate, err = strconv.ParseFloat(rate, 64); err != nil || !year || !(j.rate >= 0) || math.IsInf(j.rate, 0) {
 		return j, errors.New("use a form like jump:rate=4/yr,mean=-10%,sd=8%")
 	}
-	mean, err := change(named["mean"])
+	mean, err := factorOf(named["mean"])
 	if err != nil {
 		return j, fmt.Errorf("mean: %w", err)
 	}
-	sd, err := change("+" + named["sd"])
+	sd, err := factorOf("+" + named["sd"])
 	if err != nil || sd < 1 {
 		return j, errors.New("sd: use a form like 8%")
 	}
@@ -92,15 +99,22 @@ const secondsOfYear = 365 * 86400
 // gbm fits means and covariances to the past, and draws paths of them.
 func gbm(j jumps) fitter {
 	return func(w *World) (drawer, error) {
-		past, mean := w.returns()
-		if len(past) < 2 {
+		count := w.Past.Steps() - 1
+		if count < 2 {
 			return nil, errors.New("there are too few rows to fit a model to")
 		}
-		root := cholesky(past, mean)
-		often := float64(j.rate * float64(float64(w.last()-w.first())/float64(len(past))) / secondsOfYear)
-		return func(d *dice) func([]float64) {
+		mean, err := w.mean()
+		if err != nil {
+			return nil, err
+		}
+		root, err := w.cholesky(mean)
+		if err != nil {
+			return nil, err
+		}
+		often := float64(j.rate * float64(float64(w.last()-w.first())/float64(count)) / secondsOfYear)
+		return func(d *dice) func([]float64) error {
 			z := make([]float64, len(mean))
-			return func(returns []float64) {
+			return func(returns []float64) error {
 				for k := range z {
 					z[k] = d.NormFloat64()
 				}
@@ -114,26 +128,33 @@ func gbm(j jumps) fitter {
 					}
 					returns[k] = r
 				}
+				return nil
 			}
 		}, nil
 	}
 }
 
 // cholesky is the lower root of the covariances; a token that stands still has zeros.
-func cholesky(rows [][]float64, mean []float64) [][]float64 {
+func (w *World) cholesky(mean []float64) ([][]float64, error) {
 	n := len(mean)
 	root := make([][]float64, n)
 	for i := range root {
 		root[i] = make([]float64, n)
-		for j := 0; j <= i; j++ {
-			sum := 0.0
-			for _, row := range rows {
-				sum += float64((row[i] - mean[i]) * (row[j] - mean[j]))
+	}
+	err := w.returns(func(row []float64) {
+		for i := range root {
+			for j := 0; j <= i; j++ {
+				root[i][j] += float64((row[i] - mean[i]) * (row[j] - mean[j]))
 			}
-			sum = float64(sum / float64(len(rows)-1))
+		}
+	})
+	for i := range root {
+		for j := 0; j <= i; j++ {
+			sum := float64(root[i][j] / float64(w.Past.Steps()-2))
 			for k := range j {
 				sum -= float64(root[i][k] * root[j][k])
 			}
+			root[i][j] = 0
 			switch {
 			case i == j:
 				root[i][i] = math.Sqrt(max(0, sum))
@@ -142,5 +163,31 @@ func cholesky(rows [][]float64, mean []float64) [][]float64 {
 			}
 		}
 	}
-	return root
+	return root, err
+}
+
+// drawn has the tokens' prices grow from the first row on, as they are drawn.
+func drawn(n int, next func([]float64) error) change {
+	buffer := make([]float64, 4*n)
+	first, logs, returns, grown := buffer[:n], buffer[n:2*n], buffer[2*n:3*n], buffer[3*n:]
+	begun := false
+	return func(_ int64, row []float64) error {
+		if !begun {
+			begun = true
+			copy(first, row)
+			return nil
+		}
+		if err := next(returns); err != nil {
+			return err
+		}
+		for k, r := range returns {
+			logs[k] += r
+		}
+		copy(grown, logs)
+		arb.Exps(grown)
+		for k := range grown {
+			row[k] = float64(first[k] * grown[k])
+		}
+		return nil
+	}
 }

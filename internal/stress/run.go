@@ -7,7 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"mpool/internal/arb"
 	"mpool/internal/backtest"
 	"mpool/internal/market"
 	"mpool/internal/ops"
@@ -59,21 +58,27 @@ func Run(s Scenario, base *World, make Maker, paths, jobs int, seed uint64, ende
 	if err != nil {
 		return nil, err
 	}
-	results, failures := runAll(paths, jobs, func(path int) (*backtest.Result, error) {
-		return runPath(begin, make, seed+uint64(path), ended)
-	})
-	for _, err := range failures {
-		if err != nil {
-			return nil, err
+	all := newFigures(paths)
+	err = runAll(paths, jobs, func(path int) error {
+		r, err := runPath(base.Past, begin, make, seed+uint64(path), ended)
+		if err == nil {
+			all.add(path, r)
 		}
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-	return summed(s, results, seed), nil
+	return all.outcome(s, seed), nil
 }
 
-func runAll(paths, jobs int, run func(int) (*backtest.Result, error)) ([]*backtest.Result, []error) {
-	results, failures := make([]*backtest.Result, paths), make([]error, paths)
+// runAll runs every path, and gives the first path's failure of all.
+func runAll(paths, jobs int, run func(int) error) error {
 	var next atomic.Int64
 	var wait sync.WaitGroup
+	var failed sync.Mutex
+	var failure error
+	first := paths
 	for range min(paths, max(1, jobs)) {
 		wait.Go(func() {
 			for {
@@ -81,117 +86,94 @@ func runAll(paths, jobs int, run func(int) (*backtest.Result, error)) ([]*backte
 				if path >= paths {
 					return
 				}
-				if results[path], failures[path] = run(path); failures[path] != nil {
+				if err := run(path); err != nil {
 					next.Store(int64(paths)) // no more are begun
+					failed.Lock()
+					if path < first {
+						first, failure = path, err
+					}
+					failed.Unlock()
 				}
 			}
 		})
 	}
 	wait.Wait()
-	return results, failures
+	return failure
 }
 
-// rows are the rows of a run, in order.
-type rows func(i int) []float64
+// beginner begins a path: its options, and what changes its rows.
+type beginner func(own backtest.Options, seed uint64) (backtest.Options, change)
 
-// world makes what each path runs through, once for all of them: bent as a whole, or drawn
-// row by row as the path goes on, so that no path takes memory for its rows.
-func (s Scenario) world(base *World) (func(World, uint64) (*World, rows), error) {
+// world fits what all paths share, once: rows are read, and changed or drawn, as a path goes
+// on, so that none takes memory for them.
+func (s Scenario) world(base *World) (beginner, error) {
 	if s.fit == nil {
-		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
-		if err := s.bend(w); err != nil {
+		w := &World{Past: base.Past, Tokens: base.Tokens}
+		begin, err := s.bend(w)
+		if err != nil {
 			return nil, err
 		}
-		return func(own World, _ uint64) (*World, rows) {
-			own.Table = w.Table
-			own.Options.Outages, own.Options.Dear = slices.Concat(own.Options.Outages, w.Options.Outages), slices.Concat(own.Options.Dear, w.Options.Dear)
-			own.Options.Thin = slices.Concat(w.Options.Thin, own.Options.Thin) // the scenario's first
-			return &own, w.Table.Row
+		return func(own backtest.Options, _ uint64) (backtest.Options, change) {
+			own.Outages, own.Dear = slices.Concat(own.Outages, w.Options.Outages), slices.Concat(own.Dear, w.Options.Dear)
+			own.Thin = slices.Concat(w.Options.Thin, own.Thin) // the scenario's first
+			if begin == nil {
+				return own, nil
+			}
+			return own, begin()
 		}, nil
 	}
 	draw, err := s.fit(base)
 	if err != nil {
 		return nil, err
 	}
-	return func(own World, seed uint64) (*World, rows) {
-		own.Table = base.Table
-		return &own, drawn(base.Table, len(base.Tokens), draw(rand.New(rand.NewPCG(seed, streamPath))))
+	return func(own backtest.Options, seed uint64) (backtest.Options, change) {
+		return own, drawn(len(base.Tokens), draw(rand.New(rand.NewPCG(seed, streamPath))))
 	}, nil
 }
 
-// drawn are the table's rows with prices of their own for the tokens, from the first one on.
-func drawn(t *market.Table, n int, next func([]float64)) rows {
-	buffer := make([]float64, t.Tokens+3*n)
-	row, logs, returns, grown := buffer[:t.Tokens], buffer[t.Tokens:t.Tokens+n], buffer[t.Tokens+n:t.Tokens+2*n], buffer[t.Tokens+2*n:]
-	return func(i int) []float64 {
-		if copy(row, t.Row(i)); i == 0 {
-			return row
-		}
-		next(returns)
-		for k, r := range returns {
-			logs[k] += r
-		}
-		copy(grown, logs)
-		arb.Exps(grown)
-		for k, first := range t.Row(0)[:n] {
-			row[k] = float64(first * grown[k])
-		}
-		return row
-	}
-}
-
-func runPath(begin func(World, uint64) (*World, rows), make Maker, seed uint64, ended func() bool) (*backtest.Result, error) {
+func runPath(past market.Past, begin beginner, make Maker, seed uint64, ended func() bool) (*backtest.Result, error) {
 	pool, options, err := make()
 	if err != nil {
 		return nil, err
 	}
 	options.Seed = seed
-	w, rows := begin(World{Options: options}, seed)
-	return play(pool, w, rows, ended)
+	options, change := begin(options, seed)
+	return play(pool, past, options, change, ended)
 }
 
 // streamPath is a stream of dice apart from those within a run.
 const streamPath = 100
 
-func play(pool *ops.Snapshot, w *World, rows rows, ended func() bool) (*backtest.Result, error) {
-	engine, err := backtest.New(pool, w.Options)
+// play runs over the past's rows, as they are changed.
+func play(pool *ops.Snapshot, past market.Past, o backtest.Options, change change, ended func() bool) (*backtest.Result, error) {
+	engine, err := backtest.New(pool, o)
 	if err != nil {
 		return nil, err
 	}
-	for i, at := range w.Table.Times {
+	rows := past.From(0)
+	defer rows.Close()
+	var own []float64
+	for i := 0; ; i++ {
 		if i%4096 == 0 && ended() {
 			return nil, ErrEnded
 		}
-		if err := engine.Step(at, rows(i)); err != nil {
+		at, row, err := rows.Next()
+		switch {
+		case err != nil:
+			return nil, err
+		case row == nil:
+			return engine.Result()
+		}
+		if change != nil {
+			own = append(own[:0], row...)
+			if row, err = own, change(at, own); err != nil {
+				return nil, err
+			}
+		}
+		if err := engine.Step(at, row); err != nil {
 			return nil, err
 		}
 	}
-	return engine.Result()
-}
-
-func copied(t *market.Table) *market.Table {
-	next := *t
-	next.Prices = slices.Clone(t.Prices)
-	return &next
-}
-
-func summed(s Scenario, results []*backtest.Result, seed uint64) *Outcome {
-	o := &Outcome{Scenario: s.Text, Paths: len(results)}
-	var value, grown, hold, fall, weights []float64
-	for i, r := range results {
-		value, grown = append(value, r.Value), append(grown, float64(r.Value/r.ValueStart)-1)
-		hold, fall = append(hold, r.AgainstHold), append(fall, r.Drawdown)
-		weights = append(weights, float64(r.ReweightCost/r.ValueStart))
-		o.Trips, o.Refused = o.Trips+len(r.Trips), o.Refused+r.Arbitrage.Refused+r.Retail.Refused
-		if r.Value < results[o.Worst].Value {
-			o.Worst = i
-		}
-	}
-	o.WorstSeed = seed + uint64(o.Worst)
-	for into, of := range map[*Quantiles][]float64{&o.Value: value, &o.Return: grown, &o.Hold: hold, &o.Drawdown: fall, &o.Reweight: weights} {
-		*into = quantiles(of, seed)
-	}
-	return o
 }
 
 // mostAttacks is how many of the decisions are tried as the worst one.
@@ -222,7 +204,9 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 	if worst == nil {
 		return nil, errors.New(s.Text + ": the strategy makes no decision that could be attacked")
 	}
-	o := summed(s, []*backtest.Result{worst}, 0)
+	one := newFigures(1)
+	one.add(0, worst)
+	o := one.outcome(s, 0)
 	cost := float64(s.attack.cost() * backtest.DepthAt(base.Options.Thin, at)) // a thin venue is moved for less
 	o.Attack = &Attacked{At: at, Loss: 1 - float64(worst.Value/plain.Value), Gain: worst.Arbitrage.Net - plain.Arbitrage.Net - cost, Cost: cost, Kept: worst.Owner.Kept}
 	return o, nil
@@ -241,7 +225,7 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 	if options.Adviser = notes; p != nil {
 		options.Adviser = &misled{Adviser: notes, pulse: *p}
 	}
-	r, err := play(pool, &World{Table: base.Table, Tokens: base.Tokens, Options: options}, base.Table.Row, ended)
+	r, err := play(pool, base.Past, options, nil, ended)
 	return r, notes.at, err
 }
 

@@ -17,7 +17,7 @@ import (
 // World is what a scenario bends: rows of prices, the first columns the pool's tokens',
 // and the options of a run.
 type World struct {
-	Table   *market.Table
+	Past    market.Past
 	Tokens  []string // names of the first columns
 	Options backtest.Options
 }
@@ -27,10 +27,17 @@ type Scenario struct {
 	Text   string
 	Random bool // every path is another one
 
-	bend   func(w *World) error
+	bend   bend
 	fit    fitter // of one by chance
 	attack *Attack
 }
+
+// change changes the rows of one run, from the first one on.
+type change func(at int64, row []float64) error
+
+// bend changes a world's options, and gives what changes the rows of each run; nil where they
+// stay as they are.
+type bend func(w *World) (begin func() change, err error)
 
 // Parse reads a scenario, such as shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d. Times
 // are absolute, or after the first row as +3d; without one it is the middle of the span.
@@ -51,7 +58,7 @@ func Parse(text string, w *World) (Scenario, error) {
 	case "thin":
 		s.bend, err = parseThin(args)
 	case "fee-zero":
-		s.bend, err = func(*World) error { return nil }, nil
+		s.bend, err = func(*World) (func() change, error) { return nil, nil }, nil
 	case "oracle":
 		s.attack, err = parseAttack(args, w)
 	default:
@@ -76,9 +83,9 @@ func (w *World) column(name string) (int, error) {
 	return 0, fmt.Errorf("%q is not a token of the pool", name)
 }
 
-func (w *World) first() int64 { return w.Table.Times[0] }
+func (w *World) first() int64 { return w.Past.First() }
 
-func (w *World) last() int64 { return w.Table.Times[len(w.Table.Times)-1] }
+func (w *World) last() int64 { return w.Past.Last() }
 
 // moment reads a time; without one it is the middle of the span.
 func (w *World) moment(text string) (int64, error) {
@@ -110,8 +117,8 @@ func options(args string, known ...string) (head string, named map[string]string
 	return head, named, nil
 }
 
-// change reads -50 %, +10 % or a factor such as 0.88.
-func change(text string) (factor float64, err error) {
+// factorOf reads -50 %, +10 % or a factor such as 0.88.
+func factorOf(text string) (factor float64, err error) {
 	digits, percent := strings.CutSuffix(text, "%")
 	x, err := strconv.ParseFloat(digits, 64)
 	if percent {

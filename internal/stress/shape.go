@@ -7,81 +7,78 @@ import (
 	"mpool/internal/arb"
 )
 
-// returns are the logarithms of what the tokens' prices grew by, row by row from the
-// second, and their means.
-func (w *World) returns() (rows [][]float64, mean []float64) {
-	n := len(w.Tokens)
-	mean = make([]float64, n)
-	count := len(w.Table.Times) - 1
-	all, grew := make([]float64, count*n), make([]float64, n)
-	for i := range count {
-		was, is, row := w.Table.Row(i), w.Table.Row(i+1), all[i*n:(i+1)*n]
-		for k := range grew {
-			grew[k] = float64(is[k] / was[k])
-		}
-		arb.Lns(row, grew)
-		for k := range row {
-			mean[k] += row[k]
-		}
-		rows = append(rows, row)
-	}
-	for k := range mean {
-		mean[k] = float64(mean[k] / float64(max(1, len(rows))))
-	}
-	return rows, mean
-}
-
-// play lays returns over the rows, from the first one on.
-func (w *World) play(rows [][]float64) {
-	logs := make([]float64, len(w.Tokens))
-	first := append([]float64{}, w.Table.Row(0)...)
-	for i, row := range rows {
-		to := w.Table.Row(i + 1)
-		for k, r := range row {
-			logs[k] += r
-			to[k] = float64(first[k] * arb.Exp(logs[k]))
-		}
-	}
-}
-
 // parseShape reads vol:2x (returns scaled about their mean), drift:0 (the mean of the
 // returns is taken out, or made this of a year) and correlation:1 (all follow the mean of
 // their returns in units of their deviations).
-func parseShape(kind, args string) (func(*World) error, error) {
+func parseShape(kind, args string) (bend, error) {
 	switch {
 	case kind == "vol":
 		by, err := times(args)
-		return func(w *World) error {
-			rows, mean := w.returns()
-			for _, row := range rows {
+		return shaped(func(_ *World, mean []float64) (shape, error) {
+			return func(row []float64) {
 				for k := range row {
 					row[k] = mean[k] + float64(by*(row[k]-mean[k]))
 				}
-			}
-			w.play(rows)
-			return nil
-		}, err
+			}, nil
+		}), err
 	case kind == "drift" && args == "0":
-		return func(w *World) error {
-			rows, mean := w.returns()
-			for _, row := range rows {
+		return shaped(func(_ *World, mean []float64) (shape, error) {
+			return func(row []float64) {
 				for k := range row {
 					row[k] -= mean[k]
 				}
-			}
-			w.play(rows)
-			return nil
-		}, nil
+			}, nil
+		}), nil
 	case kind == "correlation" && args == "1":
-		return correlated, nil
+		return shaped(correlated), nil
 	}
 	return nil, errors.New("use vol:2x, drift:0 or correlation:1")
 }
 
-func correlated(w *World) error {
-	rows, mean := w.returns()
-	sigma := deviations(rows, mean)
-	for _, row := range rows {
+// shape changes what prices grew by from one row to the next, in logarithms.
+type shape func(returns []float64)
+
+// shaped plays what a shape makes of the past's returns.
+func shaped(fit func(w *World, mean []float64) (shape, error)) bend {
+	return func(w *World) (func() change, error) {
+		mean, err := w.mean()
+		if err != nil {
+			return nil, err
+		}
+		shape, err := fit(w, mean)
+		if err != nil {
+			return nil, err
+		}
+		return func() change { return w.played(shape) }, nil
+	}
+}
+
+// played lays shaped returns over the rows, from the first one on.
+func (w *World) played(shape shape) change {
+	n := len(w.Tokens)
+	past := newGrown(n)
+	first, logs := make([]float64, n), make([]float64, n)
+	return func(_ int64, row []float64) error {
+		returns := past.by(row)
+		if returns == nil {
+			copy(first, row)
+			return nil
+		}
+		shape(returns)
+		for k, r := range returns {
+			logs[k] += r
+			row[k] = float64(first[k] * arb.Exp(logs[k]))
+		}
+		return nil
+	}
+}
+
+func correlated(w *World, mean []float64) (shape, error) {
+	sigma, err := w.deviations(mean, func([]float64) {})
+	if err != nil {
+		return nil, err
+	}
+	follow := func(row []float64) {
 		common, count := 0.0, 0
 		for k := range row {
 			if sigma[k] > 0 {
@@ -97,27 +94,28 @@ func correlated(w *World) error {
 		}
 	}
 	// The mean of several moves less than one: each keeps its own deviation.
-	now := deviations(rows, mean)
-	for _, row := range rows {
+	now, err := w.deviations(mean, follow)
+	return func(row []float64) {
+		follow(row)
 		for k := range row {
 			if now[k] > 0 {
 				row[k] = mean[k] + float64(float64(sigma[k]/now[k])*(row[k]-mean[k]))
 			}
 		}
-	}
-	w.play(rows)
-	return nil
+	}, err
 }
 
-func deviations(rows [][]float64, mean []float64) []float64 {
+// deviations are those of what a shape makes of the past's returns.
+func (w *World) deviations(mean []float64, shape shape) ([]float64, error) {
 	sigma := make([]float64, len(mean))
-	for _, row := range rows {
+	err := w.returns(func(row []float64) {
+		shape(row)
 		for k, r := range row {
 			sigma[k] += float64((r - mean[k]) * (r - mean[k]))
 		}
-	}
+	})
 	for k := range sigma {
-		sigma[k] = math.Sqrt(float64(sigma[k] / float64(max(1, len(rows)-1))))
+		sigma[k] = math.Sqrt(float64(sigma[k] / float64(max(1, w.Past.Steps()-2))))
 	}
-	return sigma
+	return sigma, err
 }

@@ -12,7 +12,7 @@ import (
 // parseShock reads TOKEN=CHANGE[@TIME][/LENGTH][,recover=LENGTH]. A shock falls evenly
 // (in the logarithm) for its length and stays, or recovers; a gap is there at once; a
 // depeg is there at once, and gone after its length.
-func parseShock(kind, args string, w *World) (func(*World) error, error) {
+func parseShock(kind, args string, w *World) (bend, error) {
 	head, named, err := options(args, "recover")
 	if err != nil {
 		return nil, err
@@ -28,7 +28,7 @@ func parseShock(kind, args string, w *World) (func(*World) error, error) {
 	rest, length, _ := strings.Cut(rest, "/")
 	size, when, _ := strings.Cut(rest, "@")
 	p := pulse{column: column}
-	if p.factor, err = change(size); err != nil {
+	if p.factor, err = factorOf(size); err != nil {
 		return nil, err
 	}
 	if p.at, err = w.moment(when); err != nil {
@@ -63,15 +63,16 @@ type pulse struct {
 	returns          bool
 }
 
-func (p pulse) bend(w *World) error {
+func (p pulse) bend(*World) (func() change, error) {
 	log := arb.Ln(p.factor)
-	for i, at := range w.Table.Times {
-		if part := p.part(at); part > 0 {
-			row := w.Table.Row(i)
-			row[p.column] = float64(row[p.column] * arb.Exp(float64(log*part)))
+	return func() change {
+		return func(at int64, row []float64) error {
+			if part := p.part(at); part > 0 {
+				row[p.column] = float64(row[p.column] * arb.Exp(float64(log*part)))
+			}
+			return nil
 		}
-	}
-	return nil
+	}, nil
 }
 
 // part is how much of the move is there, from 0 to 1.
@@ -91,7 +92,7 @@ func (p pulse) part(at int64) float64 {
 }
 
 // parseSpan reads outage:6h[@TIME] and gas:10x[@TIME/LENGTH].
-func parseSpan(kind, args string, w *World) (func(*World) error, error) {
+func parseSpan(kind, args string, w *World) (bend, error) {
 	if kind == "outage" {
 		length, when, _ := strings.Cut(args, "@")
 		from, err := w.moment(when)
@@ -102,9 +103,9 @@ func parseSpan(kind, args string, w *World) (func(*World) error, error) {
 		if err != nil || d == 0 {
 			return nil, errors.New("use a form like outage:6h")
 		}
-		return func(w *World) error {
+		return func(w *World) (func() change, error) {
 			w.Options.Outages = append(w.Options.Outages, backtest.Span{From: from, To: from + d})
-			return nil
+			return nil, nil
 		}, nil
 	}
 	size, rest, always := strings.Cut(args, "@")
@@ -126,12 +127,18 @@ func parseSpan(kind, args string, w *World) (func(*World) error, error) {
 			span.To = span.From + d
 		}
 	}
-	return func(w *World) error { w.Options.Dear = append(w.Options.Dear, span); return nil }, nil
+	return func(w *World) (func() change, error) {
+		w.Options.Dear = append(w.Options.Dear, span)
+		return nil, nil
+	}, nil
 }
 
 // parseThin reads thin:02:00-06:00=10%: in this time of each day only so much of the
 // outside's depth is there.
-func parseThin(args string) (func(*World) error, error) {
+func parseThin(args string) (bend, error) {
 	window, err := backtest.ParseWindow(args)
-	return func(w *World) error { w.Options.Thin = append(w.Options.Thin, window); return nil }, err
+	return func(w *World) (func() change, error) {
+		w.Options.Thin = append(w.Options.Thin, window)
+		return nil, nil
+	}, err
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func world(rows int, spacing int64, price func(i int) []float64) *World {
 	for i := range rows {
 		t.Times, t.Prices = append(t.Times, begin+int64(i)*spacing), append(t.Prices, price(i)...)
 	}
-	return &World{Table: t, Tokens: []string{"A", "B"}}
+	return &World{Past: t, Tokens: []string{"A", "B"}}
 }
 
 func still(int) []float64 { return []float64{100, 1} }
@@ -65,6 +66,48 @@ func maker(t *testing.T, s *ops.Snapshot, text string) Maker {
 	}
 }
 
+// bent are the rows of a path of this scenario.
+func bent(t *testing.T, s Scenario, base *World, seed uint64) *market.Table {
+	t.Helper()
+	begin, err := s.world(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, change := begin(backtest.Options{}, seed)
+	table, rows := &market.Table{Tokens: len(base.Tokens)}, base.Past.From(0)
+	for {
+		at, row, err := rows.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row == nil {
+			return table
+		}
+		own := slices.Clone(row)
+		if change != nil {
+			if err := change(at, own); err != nil {
+				t.Fatal(err)
+			}
+		}
+		table.Times, table.Prices = append(table.Times, at), append(table.Prices, own...)
+	}
+}
+
+// spread is the first token's mean and deviation.
+func spread(t *testing.T, past market.Past) (mean, sigma float64) {
+	t.Helper()
+	w := &World{Past: past, Tokens: []string{"A", "B"}}
+	means, err := w.mean()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sigmas, err := w.deviations(means, func([]float64) {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return means[0], sigmas[0]
+}
+
 func never() bool { return false }
 
 func parse(t *testing.T, text string, w *World) Scenario {
@@ -100,11 +143,9 @@ func TestPulses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.bend(w); err != nil {
-			t.Fatal(err)
-		}
+		table := bent(t, s, w, 0)
 		for hour, want := range test.want {
-			if got := w.Table.Row(hour)[0]; math.Abs(got/want-1) > 1e-12 {
+			if got := table.Row(hour)[0]; math.Abs(got/want-1) > 1e-12 {
 				t.Errorf("%s: %v at hour %d, want %v", test.text, got, hour, want)
 			}
 		}
@@ -114,16 +155,11 @@ func TestPulses(t *testing.T) {
 // Volatility is scaled and means stay; the first row is that of the past.
 func TestShapes(t *testing.T) {
 	base := world(2000, 3600, moving())
-	rows, mean := base.returns()
-	sigma := deviations(rows, mean)
-	for text, want := range map[string][2]float64{"vol:2x": {2 * sigma[0], mean[0]}, "vol:0x": {0, mean[0]}, "drift:0": {sigma[0], 0}, "correlation:1": {sigma[0], mean[0]}} {
-		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
-		if err := parse(t, text, w).bend(w); err != nil {
-			t.Fatal(err)
-		}
-		r, m := w.returns()
-		if s := deviations(r, m); math.Abs(s[0]-want[0]) > 1e-9 || math.Abs(m[0]-want[1]) > 1e-9 || w.Table.Row(0)[0] != base.Table.Row(0)[0] {
-			t.Errorf("%s: deviation %v, mean %v; want %v", text, s[0], m[0], want)
+	mean, sigma := spread(t, base.Past)
+	for text, want := range map[string][2]float64{"vol:2x": {2 * sigma, mean}, "vol:0x": {0, mean}, "drift:0": {sigma, 0}, "correlation:1": {sigma, mean}} {
+		table := bent(t, parse(t, text, base), base, 0)
+		if m, s := spread(t, table); math.Abs(s-want[0]) > 1e-9 || math.Abs(m-want[1]) > 1e-9 || table.Row(0)[0] != base.Past.(*market.Table).Row(0)[0] {
+			t.Errorf("%s: deviation %v, mean %v; want %v", text, s, m, want)
 		}
 	}
 }
@@ -131,21 +167,11 @@ func TestShapes(t *testing.T) {
 // What is drawn by chance is as varied as the past; jumps add their own.
 func TestRandomPaths(t *testing.T) {
 	base := world(20_000, 3600, moving())
-	rows, mean := base.returns()
-	sigma := deviations(rows, mean)[0]
+	_, sigma := spread(t, base.Past)
 	jumpy := math.Sqrt(sigma*sigma + 400*3600/float64(secondsOfYear)*(0.08*0.08+math.Pow(math.Log(0.9), 2)))
 	for text, want := range map[string]float64{"bootstrap:block=1d": sigma, "gbm": sigma, "gbm:fit": sigma, "jump:rate=400/yr,mean=-10%,sd=8%": jumpy} {
-		w := &World{Table: copied(base.Table), Tokens: base.Tokens}
-		begin, err := parse(t, text, w).world(base)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, rows := begin(World{}, 3)
-		for i := range w.Table.Times {
-			copy(w.Table.Row(i), rows(i))
-		}
-		r, m := w.returns()
-		if s := deviations(r, m)[0]; math.Abs(s/want-1) > 0.05 || w.Table.Row(5)[1] != 1 && text != "jump:rate=400/yr,mean=-10%,sd=8%" {
+		table := bent(t, parse(t, text, base), base, 3)
+		if _, s := spread(t, table); math.Abs(s/want-1) > 0.05 || table.Row(5)[1] != 1 && text != "jump:rate=400/yr,mean=-10%,sd=8%" {
 			t.Errorf("%s: deviation %v, want %v", text, s, want)
 		}
 	}
@@ -181,11 +207,12 @@ func TestSpans(t *testing.T) {
 	}
 	count := func(text string) int {
 		p, o, _ := m()
-		c := &World{Table: copied(w.Table), Tokens: w.Tokens, Options: o}
-		if err := parse(t, text, c).bend(c); err != nil {
+		begin, err := parse(t, text, w).world(w)
+		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := play(p, c, c.Table.Row, never)
+		o, change := begin(o, 0)
+		r, err := play(p, w.Past, o, change, never)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -47,10 +47,10 @@ func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*p
 	if err != nil {
 		return nil, err
 	}
-	if run.past, err = a.readPast(ctx, client, newest, ops.Time(run.path.begin), ops.Time(run.path.end)); err != nil {
+	if run.past, err = a.readPast(ctx, client, newest, ops.Time(run.path.from), ops.Time(run.path.to)); err != nil {
 		return nil, err
 	}
-	if run.pool, err = run.past.Start.At(ops.Time(run.path.begin)); err != nil {
+	if run.pool, err = run.past.Start.At(ops.Time(run.path.from)); err != nil {
 		return nil, err
 	}
 	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)

@@ -9,26 +9,28 @@ import (
 	"mpool/internal/text"
 )
 
-// path is the rows of a run, in the money that is asked for. They are read while it runs,
-// so that no length of time takes more memory; in memory stands only what has to be known
-// as a whole before the first step.
+// path is the rows of a run, in the money that is asked for. They are read while it runs, so
+// that no length of time takes more memory; what has to be known as a whole before the first
+// step, or is gone through several times, is put down as rows of numbers.
 type path struct {
-	series     []market.Series
-	options    market.Options
-	unit       int
-	inUnit     []bool
-	table      *market.Table // nil: the rows are read
-	first      []float64     // the first row
-	begin, end int64
-	steps      int
+	series   []market.Series
+	options  market.Options
+	unit     int
+	inUnit   []bool
+	past     market.Past // nil: the rows are read
+	first    []float64   // the first row
+	from, to int64
+	steps    int
 
 	carried, skipped int // of the last run
+	done             []func()
 }
 
-// rows are what a run goes through.
-type rows interface {
-	Next() (at int64, row []float64, err error)
-	Close()
+// end takes away what was put down.
+func (p *path) end() {
+	for _, done := range p.done {
+		done()
+	}
 }
 
 // path finds the first row. Where a row may be left out or refused, all are looked at first.
@@ -47,13 +49,17 @@ func (f *Asked) path(c *columns) (*path, error) {
 	}
 	defer stream.Close()
 	if !stream.Steady() {
-		return p, p.load()
+		if err := p.putDown(); err != nil {
+			p.end()
+			return nil, err
+		}
+		return p, nil
 	}
 	_, row, err := stream.Next()
 	if err != nil {
 		return nil, ofPrices(err)
 	}
-	p.first, p.begin, p.end, p.steps = append(p.first, row...), stream.First(), stream.Last(), stream.Steps()
+	p.first, p.from, p.to, p.steps = append(p.first, row...), stream.First(), stream.Last(), stream.Steps()
 	return p, nil
 }
 
@@ -65,32 +71,43 @@ func (p *path) stream() (*market.Stream, error) {
 	return s, err
 }
 
-// load puts all rows into memory.
-func (p *path) load() error {
+// putDown puts all rows where they can be read again and again.
+func (p *path) putDown() error {
 	s, err := p.stream()
 	if err != nil {
 		return ofPrices(err)
 	}
 	defer s.Close()
-	if p.table, err = s.Table(); err != nil {
+	to, done, err := scratch(int64(s.Steps()) * int64(8*(len(p.series)+1)))
+	if err != nil {
+		return failure.New(failure.Plain, "file.unwritten", "cannot put down the rows: %s", err).Because(err)
+	}
+	p.done = append(p.done, done)
+	all, err := s.Spool(to)
+	if err != nil {
 		return ofPrices(err)
 	}
-	times := p.table.Times
-	p.first, p.begin, p.end, p.steps = p.table.Row(0), times[0], times[len(times)-1], len(times)
+	rows := all.From(0)
+	defer rows.Close()
+	_, first, err := rows.Next()
+	if err != nil {
+		return ofPrices(err)
+	}
+	p.past, p.carried, p.skipped = all, s.Carried, s.Skipped
+	p.first, p.from, p.to, p.steps = append(p.first[:0], first...), all.First(), all.Last(), all.Steps()
 	return nil
 }
 
 // rows begins with the first row.
-func (p *path) rows() (rows, error) {
-	if p.table != nil {
-		p.carried, p.skipped = p.table.Carried, p.table.Skipped
-		return p.table.Rows(), nil
+func (p *path) rows() (market.Walk, error) {
+	if p.past != nil {
+		return p.past.From(0), nil
 	}
 	return p.stream()
 }
 
 // counted notes what was carried on the way.
-func (p *path) counted(r rows) {
+func (p *path) counted(r market.Walk) {
 	if s, streamed := r.(*market.Stream); streamed {
 		p.carried, p.skipped = s.Carried, s.Skipped
 	}

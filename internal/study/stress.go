@@ -29,12 +29,13 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	if err != nil {
 		return nil, err
 	}
-	if run.path.table == nil {
-		if err := run.path.load(); err != nil {
+	defer run.path.end()
+	if run.path.past == nil {
+		if err := run.path.putDown(); err != nil {
 			return nil, err
 		}
 	}
-	world := &stress.World{Table: run.path.table, Options: run.options}
+	world := &stress.World{Past: run.path.past, Options: run.options}
 	for _, t := range run.tokens {
 		world.Tokens = append(world.Tokens, t.Symbol)
 	}
@@ -46,7 +47,7 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	if err != nil {
 		return nil, err
 	}
-	v := &report.Stress{Numeraire: f.Numeraire, From: run.path.begin, To: run.path.end}
+	v := &report.Stress{Numeraire: f.Numeraire, From: run.path.from, To: run.path.to}
 	plain, err := stress.Parse("vol:1x", world)
 	if err != nil {
 		return nil, err
@@ -130,10 +131,15 @@ func usualScenarios(w *stress.World, run *prepared) []string {
 
 // standsAtOne says whether a price is about 1 at all times.
 func standsAtOne(w *stress.World, column int) bool {
-	for i := range w.Table.Times {
-		if p := w.Table.Row(i)[column]; p < 0.9 || p > 1.1 {
+	rows := w.Past.From(0)
+	defer rows.Close()
+	for {
+		_, row, err := rows.Next()
+		if err != nil || row == nil {
+			return err == nil
+		}
+		if p := row[column]; p < 0.9 || p > 1.1 {
 			return false
 		}
 	}
-	return true
 }

@@ -59,6 +59,7 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 	if err != nil {
 		return nil, err
 	}
+	defer run.path.end()
 	if err := f.Out.spare(a.Inputs); err != nil {
 		return nil, err
 	}
@@ -114,11 +115,14 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	if run.path, err = f.path(columns); err != nil {
 		return nil, err
 	}
-	if run.pool, err = f.begin(source, ops.Time(run.path.begin), run.path.first); err != nil {
+	if run.pool, err = f.begin(source, ops.Time(run.path.from), run.path.first); err == nil {
+		run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
+	}
+	if err != nil {
+		run.path.end()
 		return nil, err
 	}
-	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
-	return run, err
+	return run, nil
 }
 
 // runBacktest takes every step, and ends early where somebody ends the program.

@@ -1,0 +1,49 @@
+package stress
+
+import (
+	"sync"
+
+	"mpool/internal/backtest"
+)
+
+// figures are what paths came to: of each only what is told of all, so that a million of them
+// take 40 MB.
+type figures struct {
+	value, grown, hold, fall, weights []float64
+
+	lock           sync.Mutex
+	trips, refused int
+}
+
+func newFigures(paths int) *figures {
+	f := &figures{}
+	for _, list := range []*[]float64{&f.value, &f.grown, &f.hold, &f.fall, &f.weights} {
+		*list = make([]float64, paths)
+	}
+	return f
+}
+
+// add notes a path. Several may be noted at once.
+func (f *figures) add(path int, r *backtest.Result) {
+	f.value[path], f.grown[path] = r.Value, float64(r.Value/r.ValueStart)-1
+	f.hold[path], f.fall[path] = r.AgainstHold, r.Drawdown
+	f.weights[path] = float64(r.ReweightCost / r.ValueStart)
+	f.lock.Lock()
+	defer f.lock.Unlock()
+	f.trips += len(r.Trips)
+	f.refused += r.Arbitrage.Refused + r.Retail.Refused
+}
+
+func (f *figures) outcome(s Scenario, seed uint64) *Outcome {
+	o := &Outcome{Scenario: s.Text, Paths: len(f.value), Trips: f.trips, Refused: f.refused}
+	for i, v := range f.value {
+		if v < f.value[o.Worst] {
+			o.Worst = i
+		}
+	}
+	o.WorstSeed = seed + uint64(o.Worst)
+	for into, of := range map[*Quantiles][]float64{&o.Value: f.value, &o.Return: f.grown, &o.Hold: f.hold, &o.Drawdown: f.fall, &o.Reweight: f.weights} {
+		*into = quantiles(of, seed)
+	}
+	return o
+}

@@ -1,0 +1,50 @@
+package study
+
+import (
+	"errors"
+	"io"
+	"os"
+
+	"mpool/internal/market"
+)
+
+// mostInMemory is how many bytes of rows are put down in memory; more go into a file.
+const mostInMemory = 8 << 20
+
+// scratch is a place for so many bytes of rows that are read again and again, and what takes
+// it away. A file has no name any more, where the system allows that: it ends with the program.
+func scratch(bytes int64) (market.Place, func(), error) {
+	if bytes <= mostInMemory {
+		return &memory{}, func() {}, nil
+	}
+	file, err := os.CreateTemp("", "mpool-rows-")
+	if err != nil {
+		return nil, nil, err
+	}
+	left := os.Remove(file.Name())
+	return file, func() {
+		_ = file.Close() // nobody reads it any more
+		if left != nil {
+			_ = os.Remove(file.Name())
+		}
+	}, nil
+}
+
+// memory is a place in memory.
+type memory struct{ bytes []byte }
+
+func (m *memory) Write(b []byte) (int, error) {
+	m.bytes = append(m.bytes, b...)
+	return len(b), nil
+}
+
+func (m *memory) ReadAt(b []byte, at int64) (int, error) {
+	if at < 0 || at > int64(len(m.bytes)) {
+		return 0, errors.New("nothing was put down there")
+	}
+	n := copy(b, m.bytes[at:])
+	if n < len(b) {
+		return n, io.EOF
+	}
+	return n, nil
+}
