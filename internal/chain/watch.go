@@ -41,6 +41,10 @@ func (c *Client) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error 
 	for _, address := range w.Members {
 		s.Members = append(s.Members, ops.Member{Address: address})
 	}
+	s.WatchPurses(w)
+	if err := c.readPurses(ctx, s); err != nil {
+		return err
+	}
 	calls := append(watchCalls(s), tokenCalls(s)...)
 	if len(calls) == 0 {
 		return nil

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -119,6 +120,7 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 	if err != nil {
 		return err
 	}
+	payGas(expected, after, receipt)
 	expected.Accept(after, others.Others())
 	tx.Verification = newVerification(expected, after, unread == nil)
 	if unread != nil && len(tx.Verification.Differences) > 0 {
@@ -142,6 +144,21 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 	}
 	s.last, s.found = plan, after
 	return nil
+}
+
+// payGas takes the gas fee from the sender, where its native token is watched. Of a receipt
+// that does not tell the price, the sender's native token is taken as it is.
+func payGas(expected, after *ops.Snapshot, receipt *chain.Receipt) {
+	held, is := expected.CoinsOf(receipt.From), after.CoinsOf(receipt.From)
+	if held == nil || is == nil {
+		return
+	}
+	if !receipt.PriceKnown {
+		held.Balance = is.Balance
+		return
+	}
+	fee := planner.AddWei(receipt.GasPrice.Times(receipt.GasUsed), receipt.DataFee)
+	expected.PayGas(receipt.From, fee.Int())
 }
 
 // planner plans a call that was mined on the state that it met.

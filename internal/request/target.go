@@ -41,6 +41,8 @@ type Node interface {
 	Begun() ([]*ops.Plan, error)
 	// SayAlarm tells, once, that what is shut stays shut.
 	SayAlarm()
+	// Wrapped is the token that the Vault takes for the chain's native one; zero: not known.
+	Wrapped(ctx context.Context) common.Address
 }
 
 // UI is who is told what the operation itself does not say.
@@ -105,6 +107,12 @@ func (a *asks) Begun() ([]*ops.Plan, error) { return a.plans.Begun(a.before) }
 
 // SayAlarm is a Node's.
 func (a *asks) SayAlarm() { a.plans.SayAlarm(a.before.Pool.Address) }
+
+// Wrapped is a Node's.
+func (a *asks) Wrapped(ctx context.Context) common.Address {
+	_, wrapped := a.client.GasNow(ctx, a.before.Pool.Vault)
+	return wrapped
+}
 
 // FeedPrice is what a token costs by the feeds of the configuration.
 func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error) {
