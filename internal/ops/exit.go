@@ -182,7 +182,7 @@ func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
 		Data: vault.NewVault().PackExitPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultExitPoolRequest{
 			Assets: op.assets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits), ToInternalBalance: op.ToInternal,
 		}),
-		Args: append(append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)}), op.purseArgs(uint256.Int{})...),
+		Args: append(append(op.recipientArgs(false), args...), bpt, Arg{"kind", string(op.Kind)}),
 	}}
 }
 

@@ -185,13 +185,13 @@ func (op Join) step(now *Snapshot, limits []uint256.Int) step {
 		bpt.Value = "at least " + amountArg(op.Bpt)
 	}
 	value := op.valueOf(now, limits)
-	args = append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)})
+	args = append(append(op.recipientArgs(false), args...), bpt, Arg{"kind", string(op.Kind)})
 	return step{does: op.does, call: Call{
 		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays", Value: value,
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
 			Assets: op.assets(now), MaxAmountsIn: withBpt(new(big.Int), limits), UserData: data, FromInternalBalance: op.FromInternal,
 		}),
-		Args: append(args, op.purseArgs(value)...),
+		Args: args,
 	}}
 }
 

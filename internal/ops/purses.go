@@ -106,6 +106,13 @@ func (t Trader) asset(token common.Address) common.Address {
 	return token
 }
 
+func (t Trader) assetText(pool *Snapshot, token common.Address) string {
+	if t.inNative(token) {
+		return t.asset(token).Hex() + " " + t.Native.Symbol
+	}
+	return token.Hex() + " " + pool.nameOfToken(token)
+}
+
 // assets are all of a join or exit.
 func (t Trader) assets(pool *Snapshot) []common.Address {
 	list := vaultAssets(pool)
@@ -125,19 +132,20 @@ func (t Trader) valueOf(pool *Snapshot, amounts []uint256.Int) (value uint256.In
 	return value
 }
 
-// purseArgs say for people how a call is paid and paid out.
-func (t Trader) purseArgs(value uint256.Int) []Arg {
-	var args []Arg
-	if !value.IsZero() {
-		args = append(args, Arg{"value in " + symbolInName(t.Native.Symbol), amountArg(Amount{value, CoinDecimals})})
-	}
+// recipientArgs say for people who is paid, and that an internal balance pays or is paid, in
+// the order in which calls have it: swaps name the first before the recipient.
+func (t Trader) recipientArgs(swap bool) []Arg {
+	from, to := []Arg{}, []Arg{{"recipient", t.Recipient.Hex()}}
 	if t.FromInternal {
-		args = append(args, Arg{"fromInternalBalance", "true"})
+		from = []Arg{{"fromInternalBalance", "true"}}
 	}
 	if t.ToInternal {
-		args = append(args, Arg{"toInternalBalance", "true"})
+		to = append(to, Arg{"toInternalBalance", "true"})
 	}
-	return args
+	if swap {
+		return append(from, to...)
+	}
+	return append(to, from...)
 }
 
 // Has is what the sender can pay of a token, in the way that it is paid.

@@ -12,10 +12,8 @@ import (
 // balances: swaps, joins and exits of every kind, exactly as predicted, gas included.
 func TestPursesAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
-		kinds := map[string]func(p *rigPool) ops.Operation{
-			"native": (*rigPool).byNative, "internal": (*rigPool).byInternal,
-		}
-		for name, draw := range kinds {
+		for _, name := range []string{"native", "internal"} {
+			draw := map[string]func(p *rigPool) ops.Operation{"native": (*rigPool).byNative, "internal": (*rigPool).byInternal}[name]
 			done, seen := 0, map[string]int{}
 			for range 3 * tradeCases() {
 				r.native.fresh()

@@ -33,10 +33,10 @@ import (
 type rig struct {
 	*testing.T
 	dice      *rand.Rand
-	pools     []*rigPool      // initialised, owned by the devnet's owner
-	empty     *rigPool        // never initialised
-	delegated *rigPool        // owned by the delegate address
-	native    *rigPool        // of the Vault's WETH and two others
+	pools     []*rigPool // initialised, owned by the devnet's owner
+	empty     *rigPool   // never initialised
+	delegated *rigPool   // owned by the delegate address
+	native    *rigPool   // of the Vault's WETH and two others
 	weth      devnet.Token
 	tokens    []devnet.Token  // all that there are; each pool holds some
 	accounts  devnet.Accounts // see also manager and trader

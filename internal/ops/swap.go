@@ -226,10 +226,10 @@ func (op Swap) step(now *Snapshot) step {
 	}
 	return step{does: op.does, call: Call{
 		From: op.Sender, To: now.Pool.Vault, Data: data, Method: swapMethod, Why: "the sender pays", Value: value,
-		Args: append([]Arg{
-			{"recipient", op.Recipient.Hex()}, {limit, amountArg(op.Limit)}, {"deadline", op.Deadline.String()},
-			{"in", op.In.Hex() + " " + now.nameOfToken(op.In)}, {"out", op.Out.Hex() + " " + now.nameOfToken(op.Out)}, {given, amountArg(op.Amount)},
-		}, op.purseArgs(value)...),
+		Args: append(op.recipientArgs(true), []Arg{
+			{limit, amountArg(op.Limit)}, {"deadline", op.Deadline.String()},
+			{"in", op.assetText(now, op.In)}, {"out", op.assetText(now, op.Out)}, {given, amountArg(op.Amount)},
+		}...),
 	}}
 }
 

@@ -87,6 +87,9 @@ type Call struct {
 	Args   []ops.Arg      `json:"arguments"`
 	Data   hexutil.Bytes  `json:"data"`
 	Why    string         `json:"why"`
+	Value  ops.Wei        `json:"value,omitzero"` // of the native token, sent along
+
+	coin string
 }
 
 // forked is the level of what was mined on a fork.
@@ -142,7 +145,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		return v // what is never sent is not shown
 	}
 	for _, c := range plan.Calls {
-		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
+		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, ops.Wei(c.Value), network.ID(before.ChainID).Coin()})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
 	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)
@@ -251,6 +254,9 @@ func (c Call) Text(p *text.Page, number, of int) {
 	p.Line("call %d of %d: %s", number, of, c.Method)
 	p.Line("  from %s (%s)", sentBy(c.From), c.Why)
 	p.Line("  to   %s", c.To)
+	if c.Value != (ops.Wei{}) {
+		p.Line("  value %s %s", c.Value, c.coin)
+	}
 	for _, arg := range c.Args {
 		p.Line("  %s = %s", text.Clean(arg.Name, text.LineWidth), text.Clean(arg.Value, text.LineWidth))
 	}
