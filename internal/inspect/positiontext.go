@@ -67,7 +67,7 @@ func (v *PositionView) Text(p *text.Page) {
 		p.Fact("", "the Vault does not hold that much: the rest is with asset managers")
 	}
 	if len(v.Internal) > 0 {
-		p.Fact("in the Vault", "%s, as internal balances", planner.SumsText(v.Internal))
+		p.Fact("internal", "%s, kept in the Vault", planner.SumsText(v.Internal))
 	}
 	v.against(p, unit)
 	if v.Position.Fees.Raw.Sign() > 0 {
