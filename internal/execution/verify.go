@@ -174,7 +174,7 @@ func (s *Sender) around(ctx context.Context, receipt *chain.Receipt) (before, af
 	if err != nil {
 		return nil, nil, err
 	}
-	if op, is := s.Plan.Operation.(ops.Creating); is {
+	if op, is := ops.CreationIn(s.Plan.Operation); is {
 		return s.aroundBirth(ctx, receipt, header, op)
 	}
 	pool := s.Plan.Predicted.Pool.Address

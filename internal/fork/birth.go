@@ -19,7 +19,7 @@ func (s *step) bear(ctx context.Context, op ops.Creating) error {
 		return err
 	}
 	s.Before = ops.Unborn(found, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time})
-	if s.Plan, err = op.Plan(s.Before, max(s.request.At, head.Time+nextBlock)); err != nil {
+	if s.Plan, err = s.request.Operation.Plan(s.Before, max(s.request.At, head.Time+nextBlock)); err != nil {
 		return err
 	}
 	p := s.Plan.Predicted.Pool

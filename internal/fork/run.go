@@ -58,7 +58,7 @@ func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
 }
 
 func (s *step) run(ctx context.Context) error {
-	if op, is := s.request.Operation.(ops.Creating); is {
+	if op, is := ops.CreationIn(s.request.Operation); is {
 		return s.bear(ctx, op)
 	}
 	if err := s.plan(ctx); err != nil || s.Verdict != OK || len(s.Plan.Calls) == 0 {

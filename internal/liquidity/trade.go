@@ -42,6 +42,9 @@ type Trade struct {
 	// paid.
 	FromInternal bool `json:"from_internal,omitempty"`
 	ToInternal   bool `json:"to_internal,omitempty"`
+	// OutsideCost is the part of its worth that is lost by outside prices, rounded up and
+	// zero for a gain; nil where none are given.
+	OutsideCost *ops.Fixed `json:"outside_cost,omitempty"`
 }
 
 // Of is what an operation pays and gets in a state; nil where it is none of those, or the
@@ -49,21 +52,22 @@ type Trade struct {
 func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
 	switch op := operation.(type) {
 	case ops.Swap:
-		return ofSwap(now, op).by(op.Trader)
+		return ofSwap(now, op).by(now, op.Trader)
 	case ops.Join:
-		return ofJoin(now, op).by(op.Trader)
+		return ofJoin(now, op).by(now, op.Trader)
 	case ops.Exit:
-		return ofExit(now, op).by(op.Trader)
+		return ofExit(now, op).by(now, op.Trader)
 	}
 	return nil
 }
 
 // by names the native token where that is paid or got, and says where internal balances
 // are. It takes nil.
-func (t *Trade) by(who ops.Trader) *Trade {
+func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
 	if t == nil {
 		return nil
 	}
+	t.OutsideCost = outsideCost(now, who.Prices, t.Pays, t.Gets)
 	t.FromInternal, t.ToInternal = who.FromInternal, who.ToInternal
 	for _, list := range [][]Sum{t.Pays, t.Gets} {
 		for i := range list {

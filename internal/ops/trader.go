@@ -23,6 +23,9 @@ type Trader struct {
 	// ToInternal adds to the recipient's what is paid out.
 	FromInternal bool `json:"from_internal,omitempty"`
 	ToInternal   bool `json:"to_internal,omitempty"`
+	// Prices are what one whole token of the pool costs elsewhere, all in one money; none:
+	// nobody has said. They decide nothing of what is sent.
+	Prices []TokenWorth `json:"prices,omitempty"`
 }
 
 // Stock is what an account had of a token, and the least by which that will change.

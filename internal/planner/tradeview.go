@@ -43,6 +43,9 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 		p.Line("rate: 1 %s = %s %s; the pool's spot price without fee: %s %s", pays, text.Number(t.Rate.String()), gets, text.Number(t.Spot.String()), gets)
 	}
 	p.Line("%s", costText(t))
+	if t.OutsideCost != nil {
+		p.Line("by the outside prices, this costs %s of the amount paid", ops.ShareText(*t.OutsideCost))
+	}
 }
 
 func costText(t *liquidity.Trade) string {

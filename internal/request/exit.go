@@ -42,7 +42,10 @@ func (o *exit) fields() []Field {
 		switchFlag("recovery", &o.recovery, "use a recovery mode exit, which works even if the pool is paused"))
 }
 
-func (o *exit) check(context.Context, Source) error {
+func (o *exit) check(ctx context.Context, from Source) error {
+	if err := o.outside.read(ctx, from); err != nil {
+		return err
+	}
 	if err := o.checkNative("--to-internal", o.toInside.on); err != nil {
 		return err
 	}

@@ -36,7 +36,10 @@ func (o *join) fields() []Field {
 	return append(o.flagsWith("mint exactly this much BPT: 10, or 50% of the sender's"), o.payFlags()...)
 }
 
-func (o *join) check(context.Context, Source) error {
+func (o *join) check(ctx context.Context, from Source) error {
+	if err := o.outside.read(ctx, from); err != nil {
+		return err
+	}
 	if err := o.checkNative("--from-internal", o.fromInside.on); err != nil {
 		return err
 	}

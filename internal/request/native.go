@@ -55,6 +55,9 @@ func (t *Target) traderBy(ctx context.Context, o *trade) (ops.Trader, error) {
 		return who, err
 	}
 	who.FromInternal, who.ToInternal = o.fromInside.on, o.toInside.on
+	if who.Prices, err = o.outside.of(ctx, t); err != nil {
+		return who, err
+	}
 	if !o.native.on {
 		return who, nil
 	}

@@ -54,7 +54,7 @@ func (o *swap) words(args []string, s *config.Settings) ([]string, error) {
 	return args, nil
 }
 
-func (o *swap) check(context.Context, Source) error { return nil }
+func (o *swap) check(ctx context.Context, from Source) error { return o.outside.read(ctx, from) }
 
 func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	wait, err := ops.ParseDuration(o.within.words)

@@ -43,6 +43,8 @@ type Node interface {
 	SayAlarm()
 	// Wrapped is the token that the Vault takes for the chain's native one; zero: not known.
 	Wrapped(ctx context.Context) common.Address
+	// FeedPrices are what all of the pool's tokens cost by the feeds of the configuration.
+	FeedPrices(ctx context.Context) ([]ops.TokenWorth, error)
 }
 
 // UI is who is told what the operation itself does not say.
@@ -112,6 +114,11 @@ func (a *asks) SayAlarm() { a.plans.SayAlarm(a.before.Pool.Address) }
 func (a *asks) Wrapped(ctx context.Context) common.Address {
 	_, wrapped := a.client.GasNow(ctx, a.before.Pool.Vault)
 	return wrapped
+}
+
+// FeedPrices is a Node's.
+func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
+	return a.plans.FeedPrices(ctx, a.client, a.before)
 }
 
 // FeedPrice is what a token costs by the feeds of the configuration.

@@ -18,6 +18,7 @@ type trade struct {
 	slippage, recipient  typed
 	native               onOff
 	fromInside, toInside onOff
+	outside              outside
 }
 
 func newTrade() trade { return trade{slippage: standard("0.5%")} }
@@ -26,6 +27,7 @@ func (o *trade) flags() []Field {
 	return []Field{
 		textFlag("slippage", &o.slippage, "largest slippage from the quote; beyond it the trade reverts").in(batch.Percent),
 		textFlag("recipient", &o.recipient, "recipient of the output (default the sender)"),
+		o.outside.field(),
 	}
 }
 
