@@ -14,7 +14,7 @@ func newPosition(a *app) *cobra.Command {
 		Use:   "position [POOL] [ADDRESS]",
 		Short: "Show an account's position in the pool, and its history",
 		Long: withExitCodes(`position shows an account's BPT, its share of the pool, what it would get by exiting now
-with all tokens, and the value at the pool's own prices. From the pool's events it shows
+with all tokens, and the value at the pool's spot prices. From the pool's events it shows
 when the account joined and exited, what it paid and received, how that compares with
 holding the same tokens, and the AUM fees paid from its share.
 

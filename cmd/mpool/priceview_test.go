@@ -71,8 +71,8 @@ func TestPriceWithGas(t *testing.T) {
 		gwei uint64
 		want string
 	}{
-		{"1000000000000000", 20, "arbitrage cost: about 0.0343% of TVL (arbitrage that waits until it pays for its gas; a longer duration does not reduce it), at least 0.0005% (arbitrage every 12s, 50 400 times, no gas fee; a longer duration reduces it); if done at once: 17.5308%\n" +
-			"  gas: at a max fee of 20 gwei an arbitrage trade costs 0.00284 WETH; TVL is 5 000 WETH, and the arbitrage cost with gas is 1.7147 WETH\n" +
+		{"1000000000000000", 20, "arbitrage cost: about 0.0343% of TVL (arbitrage that waits until it pays for its gas; a longer duration does not reduce it), at least 0.0005% (arbitrage every 12s, 50,400 times, no gas fee; a longer duration reduces it); if done at once: 17.5308%\n" +
+			"  gas: at a max fee of 20 gwei an arbitrage trade costs 0.00284 WETH; TVL is 5,000 WETH, and the arbitrage cost with gas is 1.7147 WETH\n" +
 			"  a duration of 41m36s keeps it below 0.1%, the limit warn.max_arbitrage_cost\n"},
 		{"300000000000000", 20, "  no duration keeps it below 0.03%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below 15.3057 gwei does, or a smaller weight change\n"},
 		{"300000000000000", 15, "  a duration of 2h19m keeps it below 0.03%, the limit warn.max_arbitrage_cost\n"},

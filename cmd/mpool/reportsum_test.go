@@ -112,7 +112,7 @@ func TestReportCost(t *testing.T) {
 	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
 	v.Costs, v.Cost = []*planner.Cost{cost}, cost
 	for form, text := range allForms(t, v) {
-		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (uses 104 833; gas limit 150 000; max fee 2 gwei)") {
+		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (uses 104,833; gas limit 150,000; max fee 2 gwei)") {
 			t.Errorf("%s does not say what it costs:\n%s", form, text)
 		}
 	}

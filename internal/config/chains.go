@@ -115,7 +115,7 @@ func (s *Settings) checkLabels() error {
 		case label.Address == common.Address{}:
 			return BadConfig("labels: %s has no address", text.Quote(label.Name))
 		case seen[label.Address]:
-			return BadConfig("labels: %s is there twice", label.Address)
+			return BadConfig("labels: %s is a duplicate", label.Address)
 		}
 		seen[label.Address] = true
 	}

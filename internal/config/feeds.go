@@ -21,7 +21,7 @@ func (s *Settings) checkFeeds() error {
 		case f.Token == "":
 			return BadConfig("feeds: one names no token")
 		case seen[name+f.Chain.String()]:
-			return BadConfig("feeds: %s is there twice", f.Token)
+			return BadConfig("feeds: %s is a duplicate", f.Token)
 		case len(f.Hops) == 0 || len(f.Hops) > 4:
 			return BadConfig("feeds: %s: hops are one to four addresses of feeds", f.Token)
 		case f.MaxAge == 0 || f.MaxAge > longestFeedAge:

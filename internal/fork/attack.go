@@ -21,7 +21,7 @@ type Attack struct {
 	// through, Revert says why.
 	Works  bool    `json:"works"`
 	Revert *Revert `json:"revert,omitempty"`
-	// Took is the share of the pool's value that he gained, at the pool's own prices
+	// Took is the share of the pool's value that he gained, at the pool's spot prices
 	// before the step, rounded down. A token that had no price counts as nothing.
 	Took ops.Fixed `json:"took"`
 }

@@ -19,7 +19,7 @@ type Position struct {
 	// the Vault has that much.
 	Exit    []Sum      `json:"exit"`
 	Cash    bool       `json:"cash_suffices"`
-	Value   ops.Amount `json:"value"` // of it by the pool's own prices, in Numeraire
+	Value   ops.Amount `json:"value"` // of it by the pool's spot prices, in Numeraire
 	Paid    []Signed   `json:"paid"`  // net of what came back: put in less taken out
 	Holding *Against   `json:"against_holding"`
 	// Gone are those of Paid that have left the pool: it has no price of them, and nothing is

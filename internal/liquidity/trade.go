@@ -25,7 +25,7 @@ type Trade struct {
 	Pays    []Sum     `json:"pays"`
 	Gets    []Sum     `json:"gets"`
 	SwapFee ops.Fixed `json:"swap_fee"` // the pool's
-	// Cost is the part of its worth that is lost, by the pool's own prices without fee:
+	// Cost is the part of its worth that is lost, by the pool's spot prices without fee:
 	// the swap fee and the price impact together; nil where there is no price.
 	Cost *ops.Fixed `json:"cost"`
 	// Impact is the price impact of a swap of one token for another, beside the swap fee;

@@ -14,7 +14,7 @@ import (
 )
 
 // Worth is the share of the pool that an amount of one of its tokens, or of its BPT, is
-// worth by the pool's own prices: weight * amount / balance, the weights together being
+// worth by the pool's spot prices: weight * amount / balance, the weights together being
 // one, and amount / supply. The prices are those without fee, at which the next smallest
 // swap would be made. It is nil where there is no price: of a token without a balance or
 // weight, and of BPT without a supply.

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 )
 
 // firstJoin asks for the first tokens of a pool.
@@ -19,6 +20,7 @@ type firstJoin struct {
 	open, keep onOff
 	recipient  typed
 	outside    outside
+	managers   several
 }
 
 func aboutInit() entry {
@@ -26,9 +28,9 @@ func aboutInit() entry {
 		name: "init", short: "Make the first join of a pool", chapter: AsAnybody, judged: true, managed: true,
 		asks: func() asked { return &firstJoin{} },
 		long: `init makes the first join of a new pool, which sets its prices: --price gives the price
-of each token, all in one currency, or --prices a file or the configured feeds. mpool shows the arbitrage cost if the amounts do not
-match these prices, and refuses it beyond the policy max_arbitrage_cost. --value 100000 computes
-the amounts from prices and weights.
+of each token, all in one currency, or --prices a file or the configured feeds. mpool
+shows the arbitrage cost if the amounts do not match these prices, and refuses it beyond
+the policy max_arbitrage_cost. --value 100000 computes the amounts from prices and weights.
 
 If the allowlist is enabled, the owner adds the sender to it first and removes it
 afterwards, so that nobody else can join before; --open disables the allowlist
@@ -48,6 +50,7 @@ func (o *firstJoin) fields() []Field {
 		switchFlag("open", &o.open, "disable the allowlist afterwards"),
 		switchFlag("keep-listed", &o.keep, "keep the sender on the allowlist"),
 		textFlag("recipient", &o.recipient, "recipient of the BPT (default the sender)"),
+		listFlag("trust-manager", &o.managers, "an asset manager, beside owner and sender, that may take what is paid in; repeatable"),
 	}
 }
 
@@ -75,6 +78,9 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	if err != nil {
 		return nil, err
 	}
+	if op.Trusted, err = parse.Addresses(o.managers.words); err != nil {
+		return nil, failure.Usage("--trust-manager: %s", err)
+	}
 	if err := on.look(ctx, op); err != nil {
 		return nil, err
 	}
@@ -89,7 +95,7 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	if err != nil {
 		return nil, err
 	}
-	return op, nil
+	return op.Before(on.Before), nil
 }
 
 // wholeAmount reads a number that is counted as money, or as worth, in units of 1e-18.

@@ -118,7 +118,7 @@ func (n *node) SayAlarm()                                        { n.alarms++ }
 func (n *node) FeedPrices(context.Context) ([]ops.TokenWorth, error) {
 	return []ops.TokenWorth{{Token: account(1), Worth: ops.FixedFrom(2e18)}, {Token: account(2), Worth: ops.FixedFrom(1e18)}}, nil
 }
-func (n *node) Wrapped(context.Context) common.Address           { return account(1) }
+func (n *node) Wrapped(context.Context) common.Address { return account(1) }
 
 // listed puts addresses on the allowlist.
 func (n *node) listed(addresses ...string) *node {

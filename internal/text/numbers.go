@@ -10,8 +10,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Numbers for people, grouped by blanks, which no language takes for a decimal
-// point. JSON has the exact ones.
+// Numbers for people, with commas between thousands. JSON has the exact ones.
 
 // Amount is an amount in whole tokens. It is cut, not rounded: nobody is
 // shown a unit that is not there.
@@ -132,11 +131,11 @@ func percentPlaces(d decimal.Decimal) int32 {
 	return 4
 }
 
-// Group sets blanks between thousands: "1 234 567.89".
+// Group sets commas between thousands: "1,234,567.89".
 func Group(number string) string {
 	whole, fraction, isFraction := strings.Cut(number, ".")
 	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
-		whole = whole[:i] + " " + whole[i:]
+		whole = whole[:i] + "," + whole[i:]
 	}
 	if isFraction {
 		return whole + "." + fraction

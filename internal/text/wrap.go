@@ -44,25 +44,11 @@ func words(line string) []word {
 		if i > 0 {
 			blanks++
 		}
-		switch last := len(list) - 1; {
-		case text == "":
-		case blanks == 1 && last >= 0 && grouped(list[last].text, text):
-			list[last].text += " " + text
-			blanks = 0
-		default:
+		if text != "" {
 			list, blanks = append(list, word{blanks, text}), 0
 		}
 	}
 	return list
-}
-
-// grouped says whether two words are thousands of one number, as Group writes it.
-func grouped(before, after string) bool {
-	digit := func(c byte) bool { return c >= '0' && c <= '9' }
-	if !digit(before[len(before)-1]) || len(after) < 3 {
-		return false
-	}
-	return digit(after[0]) && digit(after[1]) && digit(after[2]) && (len(after) == 3 || !digit(after[3]))
 }
 
 const endOfColour = "\x1b[0m"

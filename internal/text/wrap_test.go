@@ -21,7 +21,7 @@ func TestWrap(t *testing.T) {
 		{"breaks", "one two three", 8, 2, []string{"one two", "  three"}},
 		{"blanks before", "  one two three", 9, 4, []string{"  one two", "    three"}},
 		{"blanks between", "name      one two", 14, 10, []string{"name      one", "          two"}},
-		{"thousands", "in 12 345 678.5 steps", 14, 0, []string{"in", "12 345 678.5", "steps"}},
+		{"thousands", "in 12,345,678.5 steps", 14, 0, []string{"in", "12,345,678.5", "steps"}},
 		{"flags", "with --from-block 5", 12, 0, []string{"with", "--from-block", "5"}},
 		{"a hash", "tx " + hash + " mined", 20, 2, []string{"tx", hash, "  mined"}},
 		{"wide letters", "漢字 漢字 漢字", 9, 0, []string{"漢字 漢字", "漢字"}},
