@@ -62,9 +62,7 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 		return nil, failure.Usage("--within: %s", err)
 	}
 	pair := []string{o.in.words, o.out.words}
-	if o.native.on = o.wraps(ctx, on, pair) || o.native.on; o.native.on && (o.fromInside.on || o.toInside.on) {
-		return nil, mixed("--from-internal and --to-internal")
-	}
+	o.native.on = o.wraps(ctx, on, pair) || o.native.on
 	op, amount, err := pairOf(on.Before, pair[0], pair[1])
 	if err != nil {
 		return nil, err
@@ -75,6 +73,9 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	}
 	if op.Native != (ops.Native{}) && op.In != op.Native.Token && op.Out != op.Native.Token {
 		return nil, failure.Usage("--native: neither of the two tokens is the wrapped native token")
+	}
+	if op.FromInternal && op.Native.Token == op.In || op.ToInternal && op.Native.Token == op.Out {
+		return nil, mixed("an internal balance of the same token")
 	}
 	if err := on.measure(ctx, &op, amount); err != nil {
 		return nil, err
