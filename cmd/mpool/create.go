@@ -12,8 +12,8 @@ func newCreate(a *app) *cobra.Command { return asking(a, request.NewCreation(), 
 
 // create is operate for a pool that is not there yet: there is a chain to read, and no pool.
 func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, flags *operationFlags) error {
-	if flags.proof.Fork || flags.queue.Given() || flags.raw || flags.format != formatPlan {
-		return failure.Usage("a pool that does not exist yet cannot be planned on a fork, after a queue or for a Safe batch").WithHint("omit these flags: the node simulates the creation")
+	if flags.queue.Given() || flags.raw {
+		return failure.Usage("a pool that does not exist yet cannot be planned after a queue, or as unsigned transactions").WithHint("omit these flags: the node simulates the creation")
 	}
 	args, wrong := a.take(cmd.Context(), words, r, flags)
 	if err := failure.Together(wrong, flags.check(a)); err != nil {
@@ -31,6 +31,13 @@ func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, fla
 	op, err := a.build(cmd.Context(), r, on, flags)
 	if err != nil {
 		return err
+	}
+	if flags.proof.Fork {
+		before, err := a.plans.ReadUnborn(cmd.Context(), client, op.(ops.Creating), 0)
+		if err != nil {
+			return err
+		}
+		return a.rehearse(cmd, args, client, before, op, flags)
 	}
 	p, err := a.plans.ProposeUnborn(cmd.Context(), client, op.(ops.Creating), flags.sending.Terms())
 	if err != nil {

@@ -53,18 +53,18 @@ func coreRules() []importRule {
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
 		{of: "internal/calendar", own: []string{}, foreign: []string{}, never: impure()},
 		{of: "internal/nearest", own: []string{}, foreign: []string{"github.com/agnivade/levenshtein"}, never: impure()},
-		{of: "internal/ops", own: []string{"internal/nearest", "internal/poolmath", "internal/renamed", "bindings/..."}, never: impure()},
+		{of: "internal/ops", own: []string{"bindings/...", "internal/nearest", "internal/poolmath", "internal/renamed"}, never: impure()},
 		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure()},
 		{of: "internal/poolfile", own: []string{"internal/batch", "internal/ops", "internal/poolmath"}, never: impure()},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
-		{of: "internal/recipe", own: []string{"internal/ops", "internal/strategy", "internal/text"}, foreign: []string{}, never: impure()},
+		{of: "internal/recipe", own: []string{"internal/nearest", "internal/ops", "internal/strategy", "internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
 		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
-		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure()},
-		{of: "internal/decode", own: []string{"internal/ops", "bindings/..."}, never: impure()},
+		{of: "internal/history", own: []string{"bindings/...", "internal/ops", "internal/poolmath"}, never: impure()},
+		{of: "internal/decode", own: []string{"bindings/...", "internal/ops"}, never: impure()},
 		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
 		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure()},
 		{of: "internal/findings", own: []string{"internal/nearest", "internal/renamed"}, never: impure()},
@@ -90,10 +90,10 @@ func groundRules() []importRule {
 // edgeRules are of what touches the outside.
 func edgeRules() []importRule {
 	return []importRule{
-		{of: "internal/chain/...", own: []string{"internal/mistake", "internal/network", "internal/ops", "internal/redact", "bindings/...", "internal/chain/..."}},
-		{of: "internal/devnet/...", own: []string{"internal/anvil", "internal/ops", "bindings/...", "internal/devnet/..."}, never: tests()},
+		{of: "internal/chain/...", own: []string{"bindings/...", "internal/chain/...", "internal/mistake", "internal/network", "internal/ops", "internal/redact"}},
+		{of: "internal/devnet/...", own: []string{"bindings/...", "internal/anvil", "internal/devnet/...", "internal/ops"}, never: tests()},
 		{of: "internal/anvil", own: []string{"internal/mistake"}},
-		{of: "internal/fork", own: []string{"internal/anvil", "internal/chain/...", "internal/decode", "internal/mistake", "internal/ops", "internal/poolmath", "bindings/..."}},
+		{of: "internal/fork", own: []string{"bindings/...", "internal/anvil", "internal/chain/...", "internal/decode", "internal/mistake", "internal/ops", "internal/poolmath"}},
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
 		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests()},
 		{of: "internal/safe", own: []string{"internal/ops"}, never: impure()},
@@ -107,29 +107,39 @@ func edgeRules() []importRule {
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags()},
 		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags()},
 		{of: "internal/feed", own: []string{"internal/chain", "internal/ops"}, never: []string{"os/...", "net/...", "log/..."}},
-		// what mpool does
-		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text"}, never: flags},
-		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags},
-		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags},
-		{of: "internal/explain", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/inspect", "internal/parse", "internal/network", "internal/ops", "internal/planner", "internal/safe", "internal/text", "bindings/..."}, never: flags},
-		{of: "internal/inspect", own: []string{"internal/calendar", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/request", "internal/text"}, never: flags},
-		{of: "internal/discover", own: []string{"internal/chain", "internal/ops"}, never: append([]string{"os/...", "net/...", "log/..."}, flags...)},
-		{of: "internal/setup", own: []string{"internal/chain", "internal/config", "internal/console", "internal/discover", "internal/failure", "internal/files", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/redact", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
-		{of: "internal/doctor", own: []string{"internal/anvil", "internal/chain", "internal/config", "internal/failure", "internal/fork", "internal/journal", "internal/keyring", "internal/network", "internal/ops", "internal/planner", "internal/redact", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
-		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/report", "internal/request", "internal/safe", "internal/text"}, never: flags},
-		{of: "internal/safe/review", own: []string{"internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/safe", "internal/text", "bindings/..."}, never: flags},
-		{of: "internal/safe/queue", own: []string{"internal/chain", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/review", "internal/safeservice", "internal/text"}, never: flags},
-		{of: "internal/safe/signing", own: []string{"internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "bindings/..."}, never: flags},
-		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/history", "internal/liquidity", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/renamed", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags...)},
-		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/hindsight", "internal/history", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text"}, never: flags},
-		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/batch", "internal/recipe", "internal/market", "internal/strategy", "internal/stress", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/request", "internal/safe/queue", "internal/text"}, never: append([]string{"net/..."}, flags...)},
-		{of: "internal/schema", own: []string{"internal/console", "internal/doctor", "internal/execution", "internal/explain", "internal/inspect", "internal/offline", "internal/ops", "internal/planner", "internal/poolplan", "internal/recipe", "internal/render", "internal/report", "internal/request", "internal/safe/queue", "internal/safe/review", "internal/safe/signing", "internal/setup"}, foreign: []string{"github.com/google/jsonschema-go/jsonschema"}, never: append([]string{"os/...", "context"}, flags...)},
-		// faces
-		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
-		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/hindsight", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text"}, never: append([]string{"os/...", "context"}, flags...)},
+	}
+}
+
+// roomRules are of what mpool does.
+func roomRules() []importRule {
+	return []importRule{
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text"}, never: flags()},
+		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags()},
+		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text"}, never: flags()},
+		{of: "internal/explain", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/inspect", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/text"}, never: flags()},
+		{of: "internal/discover", own: []string{"internal/chain", "internal/ops"}, never: append([]string{"os/...", "net/...", "log/..."}, flags()...)},
+		{of: "internal/setup", own: []string{"internal/chain", "internal/config", "internal/console", "internal/discover", "internal/failure", "internal/files", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/redact", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
+		{of: "internal/doctor", own: []string{"internal/anvil", "internal/chain", "internal/config", "internal/failure", "internal/fork", "internal/journal", "internal/keyring", "internal/network", "internal/ops", "internal/planner", "internal/redact", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
+		{of: "internal/inspect", own: []string{"internal/calendar", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/request", "internal/text"}, never: flags()},
+		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/report", "internal/request", "internal/safe", "internal/text"}, never: flags()},
+		{of: "internal/safe/review", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/safe", "internal/text"}, never: flags()},
+		{of: "internal/safe/queue", own: []string{"internal/chain", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/review", "internal/safeservice", "internal/text"}, never: flags()},
+		{of: "internal/safe/signing", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text"}, never: flags()},
+		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/renamed", "internal/text"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
+		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/hindsight", "internal/history", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text"}, never: flags()},
+		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/recipe", "internal/request", "internal/safe/queue", "internal/strategy", "internal/stress", "internal/text"}, never: append([]string{"net/..."}, flags()...)},
+		{of: "internal/schema", own: []string{"internal/console", "internal/doctor", "internal/execution", "internal/explain", "internal/inspect", "internal/offline", "internal/ops", "internal/planner", "internal/poolplan", "internal/recipe", "internal/render", "internal/report", "internal/request", "internal/safe/queue", "internal/safe/review", "internal/safe/signing", "internal/setup"}, foreign: []string{"github.com/google/jsonschema-go/jsonschema"}, never: append([]string{"os/...", "context"}, flags()...)},
+	}
+}
+
+// faceRules are of what is shown.
+func faceRules() []importRule {
+	return []importRule{
+		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags()...)},
+		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/hindsight", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text"}, never: append([]string{"os/...", "context"}, flags()...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests()},
-		{of: "cmd/mpool", own: []string{"internal/...", "bindings/..."}, never: tests()},
+		{of: "cmd/mpool", own: []string{"bindings/...", "internal/..."}, never: tests()},
 	}
 }
 

@@ -1,14 +1,19 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/rehearsal"
+	"mpool/internal/report"
 )
 
 func newQuote(a *app) *cobra.Command {
 	var table, csv bool
 	var sizes []string
+	forms := rehearsal.Forms{All: rehearsal.Pictures()}
 	cmd := &cobra.Command{
 		Use:   "quote [POOL] [IN OUT]",
 		Short: "Quote a swap, or show the price impact of all sizes",
@@ -18,17 +23,18 @@ planned.
 
 --table shows the price impact between every two tokens, for separate swaps of 0.1%, 1%,
 5% and 10% of the pool's balance of the input token. The swap fee is added to it.
---sizes sets other shares, and --csv writes them for spreadsheets.`, 0, 1, 2, 3, 4, 130),
+--sizes sets other shares, and --csv writes them for spreadsheets. --plot draws them as
+charts, and --html, --svg and --png write those to files.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool quote 0x… WETH=1.5 USDC
   mpool quote fund WETH USDC=3000 --json
   mpool quote fund --table --csv > slippage.csv`,
 		Args: cobra.RangeArgs(0, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if table {
-				return a.quoteTable(cmd, args, sizes, csv)
+				return a.quoteTable(cmd, args, sizes, csv, &forms)
 			}
-			if csv || len(sizes) > 0 {
-				return failure.Usage("--csv and --sizes need --table")
+			if csv || len(sizes) > 0 || forms.Plot || forms.Wants() {
+				return failure.Usage("--csv, --sizes and charts need --table")
 			}
 			return a.quoteSwap(cmd, args)
 		},
@@ -36,6 +42,7 @@ planned.
 	cmd.Flags().BoolVar(&table, "table", false, "show the price impact of several sizes, for all pairs")
 	cmd.Flags().BoolVar(&csv, "csv", false, "write CSV, one line per swap; needs --table")
 	cmd.Flags().StringSliceVar(&sizes, "sizes", nil, "shares of the balance, instead of 0.1%,1%,5%,10%; needs --table")
+	addForms(&forms, cmd.Flags())
 	addSettingFlags(cmd.Flags(), "from")
 	return cmd
 }
@@ -51,15 +58,22 @@ func (a *app) quoteSwap(cmd *cobra.Command, args []string) error {
 	return a.showResult(a.looks.Quote(cmd.Context(), args, args[1], args[2]))
 }
 
-func (a *app) quoteTable(cmd *cobra.Command, args, sizes []string, csv bool) error {
+func (a *app) quoteTable(cmd *cobra.Command, args, sizes []string, csv bool, forms *rehearsal.Forms) error {
 	if len(args) > 1 {
 		return failure.Usage("omit the tokens")
 	}
-	if err := a.result.OneForm(csv); err != nil {
+	if err := errors.Join(a.result.OneForm(csv), forms.Check(a.ui.Options.JSON, a.inputs, "")); err != nil {
 		return err
 	}
 	v, err := a.looks.Profile(cmd.Context(), args, sizes)
 	if err != nil {
+		return err
+	}
+	pictures := &report.Profile{Pool: v.Pool, Block: v.Block, Of: v.Profile, Columns: a.ui.Columns()}
+	if forms.Plot {
+		v.Drawn = pictures
+	}
+	if err := forms.WritePreview(a.inputs, pictures); err != nil {
 		return err
 	}
 	return a.showAs(csv, v)

@@ -9,6 +9,11 @@ import (
 // addReportFlags has a flag for each form of a report.
 func addReportFlags(f *rehearsal.Forms, flags *pflag.FlagSet) {
 	f.All = rehearsal.AllForms()
+	addForms(f, flags)
+}
+
+// addForms has a flag for each of some forms.
+func addForms(f *rehearsal.Forms, flags *pflag.FlagSet) {
 	for i := range f.All {
 		if one := &f.All[i]; !one.IsFile() {
 			flags.BoolVar(&one.On, one.Name, false, one.Usage)

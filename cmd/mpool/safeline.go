@@ -25,11 +25,17 @@ func safeLine(cmd *cobra.Command, command string, words ...string) string {
 		target = cmd
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if slices.Contains(keptFlags(), f.Name) && understands(target, f.Name) {
+		if slices.Contains(keptFlags(), f.Name) && !ofFirstJoin(f) && understands(target, f.Name) {
 			line = append(line, flagWords(f)...)
 		}
 	})
 	return strings.Join(line, " ")
+}
+
+// ofFirstJoin marks prices of a first join, WETH=2500, which others take as "2500 USDC".
+func ofFirstJoin(f *pflag.Flag) bool {
+	_, own := f.Annotations[ownFlag]
+	return own && f.Name == "price" && f.Value.Type() == "stringArray"
 }
 
 func understands(cmd *cobra.Command, flag string) bool {

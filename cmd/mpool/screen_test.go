@@ -41,6 +41,8 @@ func TestScreens(t *testing.T) {
 		{"safe check", large, "mpool safe check batch.json", false},
 		{"dry run", usual, "mpool dry-run batch.yaml", false},
 		{"transactions", usual, "mpool tx list --all", false},
+		{"position", usual, "mpool position 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266", false},
+		{"slippage table", usual, "mpool quote --table", false},
 		{"backtest", usual, "mpool backtest --pool-file $ROOT/docs/backtest/pool.yaml --prices $ROOT/docs/backtest/prices.csv --tvl 1e6", false},
 	} {
 		wide := s.piped(c.chain, c.command)

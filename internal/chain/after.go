@@ -74,7 +74,7 @@ func (m simulator) withoutAhead(blocks []simulatedBlock, ahead []map[string]any)
 
 // watchAfter reads what is watched once more, after the calls that come first.
 func (m simulator) watchAfter(ctx context.Context, s *ops.Snapshot) error {
-	if !m.IsAfter() || len(watchCalls(s)) == 0 {
+	if !m.IsAfter() || len(lookCalls(s)) == 0 {
 		return nil
 	}
 	sim, err := m.Simulate(ctx, s, &ops.Plan{Base: s.Block, At: s.Block.Time + 1})
@@ -82,5 +82,6 @@ func (m simulator) watchAfter(ctx context.Context, s *ops.Snapshot) error {
 		return err
 	}
 	s.Holdings, s.Members = sim.States[0].Holdings, sim.States[0].Members
+	s.Coins, s.Inside = sim.States[0].Coins, sim.States[0].Inside
 	return nil
 }

@@ -149,7 +149,10 @@ func (m simulator) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []o
 		code[lensAddress(i)] = map[string]any{"code": hexutil.Bytes(program)}
 		look = append(look, map[string]any{"to": lensAddress(i), "gas": hexutil.Uint64(transactionGas)})
 	}
-	for _, call := range watchCalls(base) {
+	if len(base.Coins) > 0 {
+		code[purseAddress()] = map[string]any{"code": purseCode()}
+	}
+	for _, call := range lookCalls(base) {
 		args := callArgs(call)
 		args["gas"] = hexutil.Uint64(transactionGas)
 		look = append(look, args)
@@ -213,7 +216,7 @@ func (s simulatedCall) revert(clean func(string) string) *Revert {
 
 func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.Time, blocks []simulatedBlock) (*Simulation, error) {
 	sim := &Simulation{Level: Simulated}
-	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages+len(watchCalls(base)) {
+	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages+len(lookCalls(base)) {
 		return nil, fmt.Errorf("%w: the simulation lacks the requested blocks and calls", errForm)
 	}
 	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
@@ -250,7 +253,7 @@ func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t ops.Time,
 		answers = append(answers, call.ReturnData)
 	}
 	watched := watchCalls(base)
-	if len(answers) != pages+len(watched) {
+	if len(answers) != pages+len(lookCalls(base)) {
 		return nil, fmt.Errorf("%w: it has %d results of the lens contract", errForm, len(answers))
 	}
 	if err := r.decode(answers[:pages]); err != nil {
@@ -265,8 +268,15 @@ func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t ops.Time,
 	}
 	keepRatios(base, s)
 	s.Holdings, s.Members = slices.Clone(base.Holdings), slices.Clone(base.Members)
+	s.Coins, s.Inside = slices.Clone(base.Coins), slices.Clone(base.Inside)
+	if err := readPurseAnswers(s, answers[pages+len(watched):]); err != nil {
+		return nil, err
+	}
 	return s, readWatched(s, watched, answers[pages:])
 }
+
+// lookCalls ask for all that is watched beside the pool.
+func lookCalls(s *ops.Snapshot) []ops.Call { return append(watchCalls(s), purseCalls(s)...) }
 
 // keepRatios gives breakers that the plan has not set the ratios that the base
 // state has. No call can read them from a simulated state.

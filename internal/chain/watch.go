@@ -48,6 +48,10 @@ func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	for _, address := range w.Members {
 		s.Members = append(s.Members, ops.Member{Address: address})
 	}
+	s.WatchPurses(w)
+	if err := p.readPurses(ctx, s); err != nil {
+		return err
+	}
 	calls := append(watchCalls(s), tokenCalls(s)...)
 	if len(calls) == 0 {
 		return nil

@@ -16,6 +16,8 @@ type TokenSpec struct {
 	Decimals uint8
 	// ResetFirst makes it refuse a new allowance while an old one is left.
 	ResetFirst bool
+	// Wrapped makes it the chain's native token in wrapped form.
+	Wrapped bool
 	// Dollars is what one token is worth; zero counts as one.
 	Dollars uint64
 }
@@ -34,7 +36,7 @@ const (
 // is left over, so that there is a token to add.
 func demoTokens(n int) []TokenSpec {
 	specs := []TokenSpec{
-		{Name: "Demo Wrapped Ether", Symbol: "WETH", Decimals: 18, Dollars: 2_500},
+		{Name: "Demo Wrapped Ether", Symbol: "WETH", Decimals: 18, Dollars: 2_500, Wrapped: true},
 		{Name: "Demo USD Coin", Symbol: "USDC", Decimals: 6, Dollars: 1},
 		{Name: "Demo Wrapped Bitcoin", Symbol: "WBTC", Decimals: 8, Dollars: 50_000},
 		{Name: "Demo Dai", Symbol: "DAI", Decimals: 18, Dollars: 1},

@@ -22,6 +22,17 @@ import (
 //go:embed demotoken.json
 var demoTokenArtifact []byte
 
+// demoWrappedArtifact is devnet/contracts/DemoWrapped.sol: the Vault's WETH.
+//
+//go:embed demowrapped.json
+var demoWrappedArtifact []byte
+
+// demoRecoveryArtifact is devnet/contracts/DemoRecovery.sol, which says what exits in
+// recovery mode pay in pools of the second generation.
+//
+//go:embed demorecovery.json
+var demoRecoveryArtifact []byte
+
 // Deployment is what was deployed on a development chain, and by whom.
 type Deployment struct {
 	ChainID   uint64    `json:"chain_id"`
@@ -169,10 +180,18 @@ func (c *Chain) deployBalancer(ctx context.Context, sources *artifacts, factorie
 	if _, err := b.run(ctx); err != nil {
 		return err
 	}
+	c.back(ctx)
 	if err := c.readWeightedMath(ctx); err != nil || factories.v2 == nil {
 		return err
 	}
 	return c.deployV2(ctx, d, factories.v2)
+}
+
+// back gives the wrapped native token as much of the chain's own as there is of it, so that
+// it can be unwrapped. A node that is not anvil cannot, and then the Vault pays out WETH only.
+func (c *Chain) back(ctx context.Context) {
+	const wrapped = 1 << 20 // of it at most, beside what is paid in
+	_ = c.Fund(ctx, c.Tokens[0].Address, new(big.Int).Mul(big.NewInt(wrapped), big.NewInt(1e18)))
 }
 
 func (c *Chain) readWeightedMath(ctx context.Context) error {
@@ -186,9 +205,7 @@ func (c *Chain) readWeightedMath(ctx context.Context) error {
 }
 
 func (c *Chain) deployV2(ctx context.Context, d *deployer, factory *artifact) error {
-	// Only recovery-mode exits call the RecoveryModeHelper; any contract's address
-	// serves where it is not at hand.
-	helper := c.Contracts.WeightedMath
+	helper := d.own(demoRecoveryArtifact, c.Contracts.Vault)
 	c.Contracts.FactoryV2 = d.linked(factory, c.Contracts.Vault, c.Contracts.ProtocolFees, c.Contracts.WeightedMath, helper,
 		versionV2("ManagedPoolFactory"), versionV2("ManagedPool"), big.NewInt(3*monthInSeconds), big.NewInt(monthInSeconds))
 	if d.err != nil {

@@ -28,6 +28,19 @@ func (d *deployer) deploy(name string, args ...any) common.Address {
 	return d.create(found, nil, args...)
 }
 
+// own adds a contract of ours.
+func (d *deployer) own(compiled []byte, args ...any) common.Address {
+	if d.err != nil {
+		return common.Address{}
+	}
+	source, err := parseArtifact(compiled)
+	if err != nil {
+		d.err = err
+		return common.Address{}
+	}
+	return d.create(source, nil, args...)
+}
+
 // linked adds a contract and, before it, the libraries that it links.
 func (d *deployer) linked(contract *artifact, args ...any) common.Address {
 	libs := map[string]common.Address{}
@@ -103,14 +116,21 @@ func findFactories(s *artifacts) (factories, error) {
 
 // deployTokens adds the demo tokens; each account begins with the same amount.
 func deployTokens(b *batch, accounts Accounts, specs []TokenSpec) ([]Token, error) {
-	source, err := parseArtifact(demoTokenArtifact)
+	plain, err := parseArtifact(demoTokenArtifact)
+	if err != nil {
+		return nil, err
+	}
+	wrapped, err := parseArtifact(demoWrappedArtifact)
 	if err != nil {
 		return nil, err
 	}
 	holders := []common.Address{accounts.Owner, accounts.AssetManager, accounts.LP}
 	tokens := make([]Token, len(specs))
 	for i, spec := range specs {
-		each := spec.worth(heldDollars)
+		source, each := plain, spec.worth(heldDollars)
+		if spec.Wrapped {
+			source = wrapped
+		}
 		code, err := source.code(nil, spec.Name, spec.Symbol, spec.Decimals, spec.ResetFirst, holders, each.ToBig())
 		if err != nil {
 			return nil, err

@@ -5,3 +5,5 @@
 package devnet
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/DemoToken.sol DemoToken demotoken.json
+//go:generate node ../../devnet/compile.mjs ../../devnet/contracts/DemoWrapped.sol DemoWrapped demowrapped.json
+//go:generate node ../../devnet/compile.mjs ../../devnet/contracts/DemoRecovery.sol DemoRecovery demorecovery.json

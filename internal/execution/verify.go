@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -119,6 +120,7 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 	if err != nil {
 		return err
 	}
+	payGas(expected, after, receipt)
 	expected.Accept(after, others.Others())
 	tx.Verification = newVerification(expected, after, unread == nil)
 	if unread != nil && len(tx.Verification.Differences) > 0 {
@@ -144,6 +146,21 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 	return nil
 }
 
+// payGas takes the gas fee from the sender, where its native token is watched. Of a receipt
+// that does not tell the price, the sender's native token is taken as it is.
+func payGas(expected, after *ops.Snapshot, receipt *chain.Receipt) {
+	held, is := expected.CoinsOf(receipt.From), after.CoinsOf(receipt.From)
+	if held == nil || is == nil {
+		return
+	}
+	if !receipt.PriceKnown {
+		held.Balance = is.Balance
+		return
+	}
+	fee := planner.AddWei(receipt.GasPrice.Times(receipt.GasUsed), receipt.DataFee)
+	expected.PayGas(receipt.From, fee.Int())
+}
+
 // planner plans a call that was mined on the state that it met.
 func (w witness) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
 	r, err := ops.NewRecogniser()
@@ -157,7 +174,7 @@ func (w witness) around(ctx context.Context, receipt *chain.Receipt) (before, af
 	if err != nil {
 		return nil, nil, err
 	}
-	if op, is := w.Plan.Operation.(ops.Creating); is {
+	if op, is := ops.CreationIn(w.Plan.Operation); is {
 		return w.aroundBirth(ctx, receipt, header, op)
 	}
 	pool := w.Plan.Predicted.Pool.Address

@@ -43,7 +43,7 @@ func pools() []Row {
 		{"publish.private", "note", "signed transactions go only to --publish-url", "nothing to do"},
 		{"revert", "refuse error", "the contract rejects the call", "see the reason, and mpool explain CODE"},
 		{"sender", "refuse warn", "the sender is not the account that may send this", "check --from and the pool"},
-		{"sender.gas", "note", "a sender has not enough native tokens for the gas fee", "send it some before you send the plan"},
+		{"sender.gas", "warn note", "a sender has not enough native tokens for the gas fee", "send it some before you send the plan"},
 		{"sender.safe", "note", "the sender is a Safe: its owners sign the calls", "use --out batch.json --format safe"},
 		{"simulation.called", "warn", "the node cannot simulate the change: mpool only checked that the call does not revert", "use a node with eth_simulateV1"},
 		{"swap.tight", "warn", "the swap must be mined soon, or it reverts (BAL#508)", "use a longer --within"},

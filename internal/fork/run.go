@@ -58,6 +58,9 @@ func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
 }
 
 func (s *step) run(ctx context.Context) error {
+	if op, is := ops.CreationIn(s.request.Operation); is {
+		return s.bear(ctx, op)
+	}
 	if err := s.plan(ctx); err != nil || s.Verdict != OK || len(s.Plan.Calls) == 0 {
 		return err
 	}
@@ -130,8 +133,13 @@ func (s *step) plan(ctx context.Context) error {
 		return err
 	}
 	s.book = bookOf(before, s.Plan.Predicted)
+	return s.advise()
+}
+
+// advise adds what else speaks against the plan.
+func (s *step) advise() error {
 	if s.request.Advise != nil {
-		more, err := s.request.Advise(before, s.Plan)
+		more, err := s.request.Advise(s.Before, s.Plan)
 		if err != nil {
 			return err
 		}

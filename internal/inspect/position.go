@@ -26,6 +26,8 @@ type PositionView struct {
 	Complete  bool                `json:"complete"` // from the pool's creation on
 	Position  *liquidity.Position `json:"position"`
 	Moves     []history.Move      `json:"moves"`
+	// Internal is what the account keeps in the Vault, of the pool's tokens and its BPT.
+	Internal []liquidity.Sum `json:"internal_balances"`
 
 	numeraire ops.Token
 	now       *ops.Snapshot
@@ -71,10 +73,10 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	if err != nil {
 		return nil, err
 	}
-	if err := client.Watch(ctx, now, ops.Watch{Holdings: []ops.HoldingKey{{Token: now.Pool.Address, Account: of.Account}}}); err != nil {
+	if err := client.Watch(ctx, now, watchPosition(now, of.Account)); err != nil {
 		return nil, err
 	}
-	v := &PositionView{Pool: planner.PoolOf(now), Block: now.Block, Account: of.Account, Numeraire: unit.Symbol, numeraire: *unit, Moves: []history.Move{}, now: now}
+	v := &PositionView{Pool: planner.PoolOf(now), Block: now.Block, Account: of.Account, Numeraire: unit.Symbol, numeraire: *unit, Moves: []history.Move{}, Internal: insideOf(now), now: now}
 	if err := r.fill(ctx, client, v, past); err != nil {
 		return v, err
 	}
@@ -84,13 +86,32 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 // refusePool tells a pool that was named where an account belongs: it has nothing here,
 // and that would look like an answer.
 func refusePool(ctx context.Context, client *chain.Client, v *PositionView) error {
-	if len(v.Moves) > 0 || !v.now.Holding(v.now.Pool.Address, v.Account).Balance.Raw.IsZero() {
+	if len(v.Moves)+len(v.Internal) > 0 || !v.now.Holding(v.now.Pool.Address, v.Account).Balance.Raw.IsZero() {
 		return nil
 	}
 	if _, err := client.Snapshot(ctx, v.Account, chain.Latest()); err != nil {
 		return nil //nolint:nilerr // it is not a pool
 	}
 	return failure.Usage("%s is a pool, not an account", v.Account).WithHint("mpool position %s ACCOUNT", v.Account)
+}
+
+// watchPosition names the account's BPT, and what it keeps in the Vault.
+func watchPosition(now *ops.Snapshot, account common.Address) ops.Watch {
+	w := ops.Watch{Holdings: []ops.HoldingKey{{Token: now.Pool.Address, Account: account}}, Inside: []ops.HoldingKey{{Token: now.Pool.Address, Account: account}}}
+	for _, token := range now.Tokens {
+		w.Inside = append(w.Inside, ops.HoldingKey{Token: token.Address, Account: account})
+	}
+	return w
+}
+
+func insideOf(now *ops.Snapshot) []liquidity.Sum {
+	list := []liquidity.Sum{}
+	for _, in := range now.Inside {
+		if !in.Balance.Raw.IsZero() {
+			list = append(list, liquidity.Sum{Token: in.Token, Symbol: liquidity.SymbolOf(now, in.Token), Amount: in.Balance})
+		}
+	}
+	return list
 }
 
 // fill works the position out of the account's past.
@@ -100,11 +121,28 @@ func (r *Reader) fill(ctx context.Context, client *chain.Client, v *PositionView
 	if err != nil {
 		return err
 	}
+	r.nameGone(ctx, client, v)
 	v.Position, err = liquidity.PositionOf(v.now, held, v.numeraire, v.net(), fees)
 	if err != nil {
 		return failure.New(failure.Plain, "position", "cannot compute the value of the position: %s", err).Because(err)
 	}
 	return nil
+}
+
+// nameGone reads what tokens are called that have left the pool. Of one that does not answer,
+// the address stands for it.
+func (r *Reader) nameGone(ctx context.Context, client *chain.Client, v *PositionView) {
+	for _, move := range v.Moves {
+		for token := range move.Tokens {
+			if v.now.Has(token) || v.now.Holding(token, v.Account) != nil {
+				continue
+			}
+			other := *v.now
+			if client.Watch(ctx, &other, ops.Watch{Holdings: []ops.HoldingKey{{Token: token, Account: v.Account}}}) == nil {
+				v.now.Holdings = append(v.now.Holdings, other.Holdings...)
+			}
+		}
+	}
 }
 
 // numeraireOf is the token that is named, or a dollar's, or the first.

@@ -48,7 +48,7 @@ func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
 	}
 	for token, amount := range move.Tokens {
 		if !v.now.Has(token) {
-			list = append(list, liquidity.Signed{Token: token, Symbol: token.Hex(), Raw: amount})
+			list = append(list, liquidity.SignedOf(v.now, token, amount))
 		}
 	}
 	return list
@@ -66,16 +66,33 @@ func (v *PositionView) Text(p *text.Page) {
 	if !v.Position.Cash {
 		p.Fact("", "the Vault does not hold that much: the rest is with asset managers")
 	}
+	if len(v.Internal) > 0 {
+		p.Fact("internal", "%s, kept in the Vault", planner.SumsText(v.Internal))
+	}
 	v.against(p, unit)
 	if v.Position.Fees.Raw.Sign() > 0 {
-		p.Fact("AUM fees", "%s BPT came out of this share", text.Amount(v.Position.Fees))
+		p.Fact("AUM fees", "%s BPT came out of this share%s", text.Amount(v.Position.Fees), v.since())
 	}
 	v.moves(p)
+}
+
+// since says from when on AUM fees are counted.
+func (v *PositionView) since() string {
+	switch {
+	case !v.Complete:
+		return " since block " + strconv.FormatUint(v.From, 10)
+	case len(v.Moves) > 0:
+		return " since " + text.Time(v.Moves[0].Time)
+	}
+	return ""
 }
 
 func (v *PositionView) against(p *text.Page, unit string) {
 	a := v.Position.Holding
 	switch {
+	case len(v.Position.Gone) > 0:
+		p.Fact("paid in", "%s, net of withdrawals", signedText(v.Position.Paid))
+		p.Fact("if held", "unknown: the pool has no price of what has left it since: %s", signedText(v.Position.Gone))
 	case a == nil && !v.Complete:
 		p.Fact("paid in", "unknown: the events that were read start at block %d", v.From)
 	case a == nil:

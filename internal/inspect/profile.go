@@ -19,6 +19,9 @@ type ProfileView struct {
 	Block ops.Block    `json:"block"`
 	Swaps bool         `json:"swaps_enabled"`
 	liquidity.Profile
+
+	// Drawn are the charts; nil: nobody asked for them.
+	Drawn text.View `json:"-"`
 }
 
 // Profile works it out for shares of the balance of the token that comes in; of none, for
@@ -37,7 +40,7 @@ func (r *Reader) Profile(ctx context.Context, args, shares []string) (*ProfileVi
 	if err != nil {
 		return nil, err
 	}
-	return &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes)}, nil
+	return &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), nil}, nil
 }
 
 func sizesOf(shares []string) ([]ops.Fixed, error) {
@@ -69,21 +72,14 @@ func (v *ProfileView) Text(p *text.Page) {
 	for _, pair := range v.Pairs {
 		row := []string{text.Clean(pair.InSymbol, text.SymbolWidth), text.Clean(pair.OutSymbol, text.SymbolWidth)}
 		for _, s := range pair.Swaps {
-			row = append(row, impactText(s))
+			row = append(row, s.ImpactText())
 		}
 		rows = append(rows, row)
 	}
 	p.Table(header, rows)
-}
-
-func impactText(s liquidity.Size) string {
-	switch {
-	case s.Refused != "":
-		return s.Refused
-	case s.Impact == nil:
-		return "?"
+	if v.Drawn != nil {
+		v.Drawn.Text(p)
 	}
-	return ops.ShareText(*s.Impact)
 }
 
 // CSV writes exact values, a line a swap.

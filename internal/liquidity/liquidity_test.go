@@ -112,6 +112,19 @@ func TestPosition(t *testing.T) {
 	}
 }
 
+// What was paid in of a token that has left the pool has no price: nothing is compared.
+func TestRemovedToken(t *testing.T) {
+	s := pool()
+	gone := common.HexToAddress("0x3")
+	s.Holdings = []ops.Holding{{Token: gone, Symbol: "GONE", Decimals: 8}}
+	bpt := ops.Amount{Raw: *uint256.MustFromDecimal("10000000000000000000"), Decimals: 18}
+	net := map[common.Address]ops.Signed{s.Tokens[1].Address: {Int: big.NewInt(201_000_000)}, gone: {Int: big.NewInt(150_000_000)}}
+	p, err := liquidity.PositionOf(s, bpt, s.Tokens[1], net, new(big.Int))
+	if err != nil || p.Holding != nil || len(p.Gone) != 1 || p.Gone[0].Symbol != "GONE" || p.Gone[0].Raw.Decimal(p.Gone[0].Decimals) != "1.5" || len(p.Paid) != 2 {
+		t.Errorf("%+v, %v", p, err)
+	}
+}
+
 func TestInitAmount(t *testing.T) {
 	s := pool()
 	price := ops.FixedFrom(3_000_000_000_000_000_000)

@@ -3,6 +3,7 @@ package liquidity
 import (
 	"errors"
 	"math/big"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -21,6 +22,9 @@ type Position struct {
 	Value   ops.Amount `json:"value"` // of it by the pool's spot prices, in Numeraire
 	Paid    []Signed   `json:"paid"`  // net of what came back: put in less taken out
 	Holding *Against   `json:"against_holding"`
+	// Gone are those of Paid that have left the pool: it has no price of them, and nothing is
+	// compared with holding them.
+	Gone []Signed `json:"removed_tokens,omitempty"`
 	// Fees are the BPT that owner and protocol were minted as AUM fees out of this
 	// account's share.
 	Fees ops.Amount `json:"aum_fees"`
@@ -97,12 +101,40 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 		}
 		holding.Add(holding, worth)
 	}
+	if p.gone(now, net); len(p.Gone) > 0 {
+		return nil
+	}
 	held, err := inNumeraire(now, numeraire, holding)
 	if err != nil {
 		return err
 	}
 	p.Holding = &Against{ops.Signed{Int: held}, ops.Signed{Int: position}, ops.Signed{Int: new(big.Int).Sub(position, held)}}
 	return nil
+}
+
+// gone lists what was paid in of tokens that have left the pool, or came back of them.
+func (p *Position) gone(now *ops.Snapshot, net map[common.Address]ops.Signed) {
+	for token, amount := range net {
+		if !now.Has(token) && amount.Sign() != 0 {
+			p.Gone = append(p.Gone, SignedOf(now, token, amount))
+		}
+	}
+	slices.SortFunc(p.Gone, func(a, b Signed) int { return a.Token.Cmp(b.Token) })
+	p.Paid = append(p.Paid, p.Gone...)
+}
+
+// SignedOf names an amount of a token: of one that has left the pool by what is watched of
+// it, where anything is.
+func SignedOf(now *ops.Snapshot, token common.Address, amount ops.Signed) Signed {
+	if t, err := now.Token(token); err == nil {
+		return Signed{token, t.Symbol, amount, t.Decimals}
+	}
+	for _, held := range now.Holdings {
+		if held.Token == token {
+			return Signed{token, held.Symbol, amount, held.Decimals}
+		}
+	}
+	return Signed{Token: token, Symbol: token.Hex(), Raw: amount}
 }
 
 // inNumeraire is a share of the pool in a token's smallest unit, cut towards zero.

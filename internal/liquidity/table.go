@@ -91,3 +91,14 @@ func refusal(err error) string {
 	}
 	return "revert"
 }
+
+// ImpactText is the price impact for people, or why the pool refuses the swap.
+func (s Size) ImpactText() string {
+	switch {
+	case s.Refused != "":
+		return s.Refused
+	case s.Impact == nil:
+		return "?"
+	}
+	return ops.ShareText(*s.Impact)
+}

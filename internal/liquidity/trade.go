@@ -38,6 +38,13 @@ type Trade struct {
 	// InProportion says that all tokens are paid or got in the pool's proportions, on
 	// which the pool charges nothing: what is lost is rounding.
 	InProportion bool `json:"in_proportion"`
+	// FromInternal and ToInternal say that internal balances in the Vault pay first, or are
+	// paid.
+	FromInternal bool `json:"from_internal,omitempty"`
+	ToInternal   bool `json:"to_internal,omitempty"`
+	// OutsideCost is the part of its worth that is lost by outside prices, rounded up and
+	// zero for a gain; nil where none are given.
+	OutsideCost *ops.Fixed `json:"outside_cost,omitempty"`
 }
 
 // Of is what an operation pays and gets in a state; nil where it is none of those, or the
@@ -45,13 +52,31 @@ type Trade struct {
 func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
 	switch op := operation.(type) {
 	case ops.Swap:
-		return ofSwap(now, op)
+		return ofSwap(now, op).by(now, op.Trader)
 	case ops.Join:
-		return ofJoin(now, op)
+		return ofJoin(now, op).by(now, op.Trader)
 	case ops.Exit:
-		return ofExit(now, op)
+		return ofExit(now, op).by(now, op.Trader)
 	}
 	return nil
+}
+
+// by names the native token where that is paid or got, and says where internal balances
+// are. It takes nil.
+func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
+	if t == nil {
+		return nil
+	}
+	t.OutsideCost = outsideCost(now, who.Prices, t.Pays, t.Gets)
+	t.FromInternal, t.ToInternal = who.FromInternal, who.ToInternal
+	for _, list := range [][]Sum{t.Pays, t.Gets} {
+		for i := range list {
+			if who.Native != (ops.Native{}) && list[i].Token == who.Native.Token {
+				list[i].Symbol = who.Native.Symbol
+			}
+		}
+	}
+	return t
 }
 
 func ofSwap(now *ops.Snapshot, op ops.Swap) *Trade {

@@ -42,6 +42,8 @@ func (s *Snapshot) clone() *Snapshot {
 	}
 	next.Holdings = append([]Holding(nil), s.Holdings...)
 	next.Members = append([]Member(nil), s.Members...)
+	next.Coins = append([]Coins(nil), s.Coins...)
+	next.Inside = append([]Inside(nil), s.Inside...)
 	next.LeftBreakers = append([]LeftBreaker(nil), s.LeftBreakers...)
 	return &next
 }

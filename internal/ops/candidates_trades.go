@@ -22,10 +22,10 @@ func (r *Recogniser) tradesBy(call Call, pool *Snapshot) []Operation {
 		return swapOf(args, pool)
 	case "joinPool":
 		request := *abi.ConvertType(args[3], new(vault.IVaultJoinPoolRequest)).(*vault.IVaultJoinPoolRequest)
-		return movedOf(args, pool, request.UserData, request.MaxAmountsIn, request.FromInternalBalance, joinOf)
+		return movedOf(args, pool, request.UserData, request.MaxAmountsIn, Trader{FromInternal: request.FromInternalBalance, Native: nativeIn(pool, request.Assets)}, joinOf)
 	case "exitPool":
 		request := *abi.ConvertType(args[3], new(vault.IVaultExitPoolRequest)).(*vault.IVaultExitPoolRequest)
-		return movedOf(args, pool, request.UserData, request.MinAmountsOut, request.ToInternalBalance, exitOf)
+		return movedOf(args, pool, request.UserData, request.MinAmountsOut, Trader{ToInternal: request.ToInternalBalance, Native: nativeIn(pool, request.Assets)}, exitOf)
 	}
 	return nil
 }
@@ -34,10 +34,10 @@ func swapOf(args []any, pool *Snapshot) []Operation {
 	single := *abi.ConvertType(args[0], new(vault.IVaultSingleSwap)).(*vault.IVaultSingleSwap)
 	funds := *abi.ConvertType(args[1], new(vault.IVaultFundManagement)).(*vault.IVaultFundManagement)
 	deadline, known := timeOf(args[3])
-	if common.Hash(single.PoolId) != pool.Pool.ID || funds.FromInternalBalance || funds.ToInternalBalance || !known || single.Kind > 1 {
+	if common.Hash(single.PoolId) != pool.Pool.ID || !known || single.Kind > 1 {
 		return nil
 	}
-	op := Swap{Trader: Trader{Sender: funds.Sender, Recipient: funds.Recipient}, In: single.AssetIn, Out: single.AssetOut, GivenOut: single.Kind == 1, Deadline: deadline}
+	op := Swap{Trader: Trader{Sender: funds.Sender, Recipient: funds.Recipient, FromInternal: funds.FromInternalBalance, ToInternal: funds.ToInternalBalance}, In: single.AssetIn, Out: single.AssetOut, GivenOut: single.Kind == 1, Deadline: deadline}
 	given, other := op.In, op.Out
 	if op.GivenOut {
 		given, other = op.Out, op.In
@@ -48,8 +48,8 @@ func swapOf(args []any, pool *Snapshot) []Operation {
 
 // movedOf reads what joins and exits have in common: who, the user data's words, and
 // limits in the Vault's order.
-func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, internal bool, of func(Trader, *Snapshot, []uint256.Int, []TokenAmount) Operation) []Operation {
-	if common.Hash(args[0].([32]byte)) != pool.Pool.ID || internal || len(limits) != len(pool.Tokens)+1 || len(data)%32 != 0 || len(data) < 64 {
+func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, who Trader, of func(Trader, *Snapshot, []uint256.Int, []TokenAmount) Operation) []Operation {
+	if common.Hash(args[0].([32]byte)) != pool.Pool.ID || len(limits) != len(pool.Tokens)+1 || len(data)%32 != 0 || len(data) < 64 {
 		return nil
 	}
 	var words []uint256.Int
@@ -60,11 +60,23 @@ func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, interna
 	for i, token := range pool.Tokens {
 		named = append(named, TokenAmount{token.Address, rawAmountOf(limits[i+1], token.Decimals)})
 	}
-	op := of(Trader{Sender: args[1].(common.Address), Recipient: args[2].(common.Address)}, pool, words, named)
+	who.Sender, who.Recipient = args[1].(common.Address), args[2].(common.Address)
+	op := of(who, pool, words, named)
 	if op == nil {
 		return nil
 	}
 	return []Operation{op}
+}
+
+// nativeIn is the token in whose place a join or exit names the native one. Its symbol is
+// for people only.
+func nativeIn(pool *Snapshot, assets []common.Address) Native {
+	for i, token := range pool.Tokens {
+		if i+1 < len(assets) && assets[i+1] == (common.Address{}) {
+			return Native{token.Address, "native token"}
+		}
+	}
+	return Native{}
 }
 
 // amountsIn reads the amounts behind a head of so many words; none where they are not of

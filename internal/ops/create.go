@@ -21,6 +21,15 @@ type Creating interface {
 	Creation() Call
 }
 
+// CreationIn is the creation that an operation makes, be it by a Safe's transaction.
+func CreationIn(op Operation) (Creating, bool) {
+	if exec, is := op.(ExecSafe); is {
+		op = exec.Of.Operation
+	}
+	made, is := op.(Creating)
+	return made, is
+}
+
 // Unborn is a pool before its creation: of the pool that will be there, or is, only what
 // the creator does not choose, namely its address and id, who collects the protocol's
 // fees and what share of the AUM fee, and what is known of owner and tokens.

@@ -74,7 +74,7 @@ func (s *Snapshot) Fields() []Field {
 	for _, member := range s.Members {
 		fields = append(fields, member.field())
 	}
-	return fields
+	return append(fields, s.purseFields()...)
 }
 
 func (p Pool) fields() []Field {

@@ -57,9 +57,11 @@ func (op Exit) pays(*Snapshot) bool { return op.Kind == ExitAllTokens || op.Kind
 
 // Before notes what sender and recipient have in this state.
 func (op Exit) Before(now *Snapshot) Exit {
-	op.Paid, op.Got = []Stock{now.stock(now.Pool.Address, op.Sender, Amount{Decimals: bptDecimals})}, nil
+	op.Paid, op.Got = []Stock{op.paid(now, now.Pool.Address, bptDecimals)}, nil
 	for _, a := range op.Amounts {
-		op.Got = append(op.Got, now.stock(a.Token, op.Recipient, a.Amount))
+		if !op.inNative(a.Token) || !a.Amount.Raw.IsZero() {
+			op.Got = append(op.Got, op.got(now, a.Token, a.Amount))
+		}
 	}
 	return op
 }
@@ -141,6 +143,7 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 				fmt.Sprintf("it would return %s; the minimum is %s", Amount{amounts[i], token.Decimals}, Amount{limits[i], token.Decimals}), "plan again, or use a larger --slippage"})
 		}
 		found = append(found, refuseCashOf(now, i, false, amounts[i])...)
+		found = append(found, op.refuseMix(token.Address, op.ToInternal, amounts[i])...)
 	}
 	return found
 }
@@ -177,9 +180,9 @@ func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
 	return step{does: op.does, call: Call{
 		From: op.Sender, To: now.Pool.Vault, Method: exitMethod, Why: "the sender's BPT are burned",
 		Data: vault.NewVault().PackExitPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultExitPoolRequest{
-			Assets: vaultAssets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits),
+			Assets: op.assets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits), ToInternalBalance: op.ToInternal,
 		}),
-		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)}),
+		Args: append(append(op.recipientArgs(false), args...), bpt, Arg{"kind", string(op.Kind)}),
 	}}
 }
 

@@ -89,10 +89,10 @@ func (op InitPool) Before(now *Snapshot) InitPool {
 			least.Raw.Rsh(&init.Bpt, 1)
 		}
 	}
-	op.Paid, op.Got = nil, []Stock{now.stock(now.Pool.Address, op.Recipient, least)}
+	op.Paid, op.Got = nil, []Stock{op.trader().got(now, now.Pool.Address, least)}
 	for _, a := range op.Amounts {
 		if !a.Amount.Raw.IsZero() {
-			op.Paid = append(op.Paid, now.stock(a.Token, op.Sender, Amount{Decimals: a.Amount.Decimals}))
+			op.Paid = append(op.Paid, op.trader().paid(now, a.Token, a.Amount.Decimals))
 		}
 	}
 	return op

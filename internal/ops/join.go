@@ -57,10 +57,10 @@ func (op Join) Watch(pool *Snapshot) Watch {
 
 // Before notes what sender and recipient have in this state.
 func (op Join) Before(now *Snapshot) Join {
-	op.Paid, op.Got = nil, []Stock{now.stock(now.Pool.Address, op.Recipient, op.Bpt)}
+	op.Paid, op.Got = nil, []Stock{op.got(now, now.Pool.Address, op.Bpt)}
 	for _, a := range op.Amounts {
 		if !a.Amount.Raw.IsZero() {
-			op.Paid = append(op.Paid, now.stock(a.Token, op.Sender, Amount{Decimals: a.Amount.Decimals}))
+			op.Paid = append(op.Paid, op.paid(now, a.Token, a.Amount.Decimals))
 		}
 	}
 	return op
@@ -158,6 +158,10 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 		if amounts[i].Gt(&limits[i]) {
 			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("the join would take more %s than the maximum", token.Symbol), fmt.Sprintf("it would take %s; the maximum is %s", amount, Amount{limits[i], token.Decimals}), "plan again, or use a larger --slippage"})
 		}
+		found = append(found, op.refuseMix(token.Address, op.FromInternal, amounts[i])...)
+		if op.inNative(token.Address) {
+			amount.Raw = limits[i] // that is sent along, and the rest comes back
+		}
 		found = append(found, op.refuseFunds(now, token.Address, amount, "balance")...)
 		found = append(found, refuseCashOf(now, i, true, amounts[i])...)
 	}
@@ -180,12 +184,14 @@ func (op Join) step(now *Snapshot, limits []uint256.Int) step {
 	if op.Kind == JoinExactTokens {
 		bpt.Value = "at least " + amountArg(op.Bpt)
 	}
+	value := op.valueOf(now, limits)
+	args = append(append(op.recipientArgs(false), args...), bpt, Arg{"kind", string(op.Kind)})
 	return step{does: op.does, call: Call{
-		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays",
+		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays", Value: value,
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
-			Assets: vaultAssets(now), MaxAmountsIn: withBpt(new(big.Int), limits), UserData: data,
+			Assets: op.assets(now), MaxAmountsIn: withBpt(new(big.Int), limits), UserData: data, FromInternalBalance: op.FromInternal,
 		}),
-		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, args...), bpt, Arg{"kind", string(op.Kind)}),
+		Args: args,
 	}}
 }
 

@@ -79,7 +79,7 @@ func (p *Plan) sameGround() error {
 // lasting is what no operation has changed in what is predicted. Of a pool that is created,
 // that is what its creator does not choose.
 func (p *Plan) lasting() Pool {
-	if _, is := p.Operation.(Creating); is && len(p.Calls) > 0 {
+	if _, is := CreationIn(p.Operation); is && len(p.Calls) > 0 {
 		return Unborn(p.Predicted, p.Base).Pool.lasting()
 	}
 	return p.Predicted.Pool.lasting()

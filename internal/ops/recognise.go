@@ -63,6 +63,8 @@ func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
 			}
 			asked := watching.Watch(pool)
 			w.Holdings = each(append(w.Holdings, asked.Holdings...))
+			w.Coins = each(append(w.Coins, asked.Coins...))
+			w.Inside = each(append(w.Inside, asked.Inside...))
 			for _, token := range asked.Removed {
 				if !slices.Contains(w.Removed, token) {
 					w.Removed = append(w.Removed, token)

@@ -33,9 +33,11 @@ import (
 type rig struct {
 	*testing.T
 	dice      *rand.Rand
-	pools     []*rigPool      // initialised, owned by the devnet's owner
-	empty     *rigPool        // never initialised
-	delegated *rigPool        // owned by the delegate address
+	pools     []*rigPool // initialised, owned by the devnet's owner
+	empty     *rigPool   // never initialised
+	delegated *rigPool   // owned by the delegate address
+	native    *rigPool   // of the Vault's WETH and two others
+	weth      devnet.Token
 	tokens    []devnet.Token  // all that there are; each pool holds some
 	accounts  devnet.Accounts // see also manager and trader
 	contracts devnet.Contracts
@@ -103,6 +105,7 @@ func newRig(t *testing.T, from func() (*world, error)) *rig {
 	for _, pool := range w.pools {
 		r.pools = append(r.pools, &rigPool{rig: r, Pool: pool})
 	}
+	r.native, r.weth = &rigPool{rig: r, Pool: w.native}, w.weth
 	r.empty, r.delegated = &rigPool{rig: r, Pool: w.empty}, &rigPool{rig: r, Pool: w.delegated}
 	return r
 }
@@ -191,7 +194,7 @@ func (p *rigPool) agreesAt(op ops.Operation, at ops.Time) *ops.Plan {
 				p.fail(op, at, "after %d of %d calls %d are left: %v", i, len(first.Calls), len(plan.Calls), reasons)
 			}
 		}
-		p.mine(plan.Calls[0], at)
+		p.mine(plan.Calls[0], at).paidBy(plan.After[0], plan.Calls[0].From)
 		after := p.snapshot(nil)
 		p.watch(op, before, after)
 		p.same(op, "after "+plan.Calls[0].Method, plan.After[0], after)
@@ -252,7 +255,7 @@ func (p *rigPool) follows(plan *ops.Plan, times ...ops.Time) {
 		if err != nil {
 			p.Fatal(err)
 		}
-		want.Holdings, want.Members = nil, nil
+		want.Holdings, want.Members, want.Coins, want.Inside = nil, nil, nil, nil
 		p.same(plan.Operation, "later", want, sim.States[i])
 	}
 }

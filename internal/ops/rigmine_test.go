@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 )
@@ -13,18 +14,29 @@ import (
 const transactionGas = 16_777_216
 
 // mine mines a call of a plan as its own sender, and wants it to succeed.
-func (p *rigPool) mine(call ops.Call, at ops.Time) {
+func (p *rigPool) mine(call ops.Call, at ops.Time) gasPaid {
 	p.Helper()
-	failed := p.send(at, deed{from: call.From, to: call.To, data: call.Data})
-	if len(failed) > 0 {
-		p.Fatalf("MPOOL_SEED=%d: %s reverts at %d: %+v; now: %v", p.seed, call.Method, at, call.Args, p.call(deed{from: call.From, to: call.To, data: call.Data}))
+	d := deed{from: call.From, to: call.To, data: call.Data, value: call.Value}
+	receipt := p.receipts(at, d)[0]
+	if receipt.Status != types.ReceiptStatusSuccessful {
+		p.Fatalf("MPOOL_SEED=%d: %s reverts at %d: %+v; now: %v", p.seed, call.Method, at, call.Args, p.call(d))
 	}
+	return gasPaid(*new(uint256.Int).Mul(uint256.NewInt(receipt.GasUsed), uint256.MustFromBig(receipt.EffectiveGasPrice)))
+}
+
+// gasPaid is what the gas of a transaction has cost.
+type gasPaid uint256.Int
+
+func (g gasPaid) paidBy(s *ops.Snapshot, sender common.Address) {
+	cost := uint256.Int(g)
+	s.PayGas(sender, &cost)
 }
 
 // deed is a transaction that is to be mined.
 type deed struct {
 	from, to common.Address
 	data     []byte
+	value    uint256.Int
 	may      bool // it may revert, as a swap of too much does
 }
 
@@ -71,7 +83,7 @@ func (r *rig) sign(d deed, nonce uint64) *types.Transaction {
 	}
 	chainID := new(big.Int).SetUint64(r.geth.ChainID())
 	tx, err := types.SignNewTx(key, types.LatestSignerForChainID(chainID), &types.DynamicFeeTx{
-		ChainID: chainID, Nonce: nonce, To: &d.to, Data: d.data, Gas: transactionGas,
+		ChainID: chainID, Nonce: nonce, To: &d.to, Data: d.data, Value: d.value.ToBig(), Gas: transactionGas,
 		GasTipCap: big.NewInt(1), GasFeeCap: big.NewInt(10_000_000_000),
 	})
 	if err != nil {
@@ -96,7 +108,7 @@ func (p *rigPool) do(at ops.Time, deeds ...deed) {
 func (p *rigPool) call(d deed) error {
 	p.Helper()
 	now := p.snapshot(nil)
-	plan := &ops.Plan{At: now.Block.Time + 1, Calls: []ops.Call{{From: d.from, To: d.to, Data: d.data}}}
+	plan := &ops.Plan{At: now.Block.Time + 1, Calls: []ops.Call{{From: d.from, To: d.to, Data: d.data, Value: d.value}}}
 	sim, err := p.client.Simulate(p.Context(), now, plan)
 	if err != nil {
 		p.Fatal(err)

@@ -29,6 +29,8 @@ type world struct {
 	tokens           []devnet.Token
 	pools            []devnet.Pool
 	empty, delegated devnet.Pool
+	native           devnet.Pool // has the Vault's WETH
+	weth             devnet.Token
 	accounts         devnet.Accounts
 	contracts        devnet.Contracts
 }
@@ -90,6 +92,7 @@ func newWorld(generation ops.Generation, artifacts []string) (*world, error) {
 	w.empty = b.pool(generation, w.tokens, 5, devnet.PoolSpec{Uninitialised: true})
 	w.delegated = b.pool(generation, w.tokens, 4, devnet.PoolSpec{Owner: delegate()})
 	b.govern(w.empty.Factory)
+	w.native, w.weth = b.nativePool(generation, w.tokens), d.Tokens[0]
 	if b.err != nil {
 		return nil, b.err
 	}
@@ -99,6 +102,20 @@ func newWorld(generation ops.Generation, artifacts []string) (*world, error) {
 	newest, err := devnet.Warp(ctx, d.Client(), 1)
 	w.at = newest.Time
 	return w, err
+}
+
+// nativePool is one of the Vault's WETH and two other tokens, of which all accounts have
+// enough, and of the native token too.
+func (b *builder) nativePool(generation ops.Generation, tokens []devnet.Token) devnet.Pool {
+	const enough = 1_000_000
+	weth := b.Tokens[0]
+	approve := erc20.NewERC20().PackApprove(b.Contracts.Vault, new(big.Int).Lsh(big.NewInt(1), 200))
+	for _, account := range []common.Address{b.Accounts.Owner, trader(), b.Accounts.LP, b.Accounts.AssetManager} {
+		b.note(b.Mint(b.ctx, weth.Address, account, units(weth.Decimals, enough)))
+		b.note(b.Fund(b.ctx, account, units(ops.CoinDecimals, 1_000*enough)))
+	}
+	b.send(trader(), weth.Address, approve)
+	return b.pool(generation, []devnet.Token{weth, tokens[0], tokens[1]}, 3, devnet.PoolSpec{})
 }
 
 // delegate is the owner that says "ask the Authorizer".

@@ -26,6 +26,8 @@ func (op Series) Watch(pool *Snapshot) Watch {
 		all.Holdings = each(append(all.Holdings, w.Holdings...))
 		all.Members = each(append(all.Members, w.Members...))
 		all.Removed = each(append(all.Removed, w.Removed...))
+		all.Coins = each(append(all.Coins, w.Coins...))
+		all.Inside = each(append(all.Inside, w.Inside...))
 	}
 	return all
 }

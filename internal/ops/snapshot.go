@@ -23,6 +23,10 @@ type Snapshot struct {
 	// for most. The order is that in which they were asked for.
 	Holdings []Holding `json:"holdings,omitempty"`
 	Members  []Member  `json:"members,omitempty"`
+	// Coins and Inside are watched of those who pay, or are paid, in the chain's native
+	// token or by internal balances.
+	Coins  []Coins  `json:"coins,omitempty"`
+	Inside []Inside `json:"internal_balances,omitempty"`
 	// LeftBreakers are circuit breakers that were set for tokens which are not in
 	// the pool any more. They count again when such a token is added, so they are
 	// what a prediction rests on; they are not part of the state that is compared.

@@ -41,13 +41,13 @@ func (op Swap) Before(now *Snapshot) Swap {
 	if op.GivenOut {
 		out = op.Amount
 	}
-	op.Paid = []Stock{now.stock(op.In, op.Sender, Amount{Decimals: op.paid().Decimals})}
-	op.Got = []Stock{now.stock(op.Out, op.Recipient, out)}
+	op.Paid = []Stock{op.paid(now, op.In, op.most().Decimals)}
+	op.Got = []Stock{op.got(now, op.Out, out)}
 	return op
 }
 
-// paid is what the Vault has to be allowed: what goes in, or the most of it.
-func (op Swap) paid() Amount {
+// most is what the Vault has to be allowed: what goes in, or the most of it.
+func (op Swap) most() Amount {
 	if op.GivenOut {
 		return op.Limit
 	}
@@ -67,7 +67,7 @@ func (op Swap) Plan(before *Snapshot, at Time) (*Plan, error) {
 	if op.Done(now) {
 		return planSteps(op, before, now, op.leftover(now, []common.Address{op.In}), nil)
 	}
-	steps := append(op.allow(now, op.In, op.paid()), op.step(now))
+	steps := append(op.allow(now, op.In, op.most()), op.step(now))
 	if op.GivenOut {
 		steps = append(steps, op.takeBack(now, op.In)...)
 	}
@@ -149,6 +149,11 @@ func (op Swap) refusals(now *Snapshot) []Finding {
 		return found
 	}
 	found = append(found, op.refuseLimit(in, out)...)
+	found = append(found, op.refuseMix(op.In, op.FromInternal, in.Raw)...)
+	found = append(found, op.refuseMix(op.Out, op.ToInternal, out.Raw)...)
+	if op.inNative(op.In) {
+		in = op.most() // that is sent along, and the rest comes back
+	}
 	if op.In == now.Pool.Address {
 		found = append(found, op.refuseBpt(now, in)...)
 	} else {
@@ -213,14 +218,18 @@ func (op Swap) step(now *Snapshot) step {
 		kind, given, limit = 1, "amount out", "maximum in"
 	}
 	data := vault.NewVault().PackSwap(
-		vault.IVaultSingleSwap{PoolId: now.Pool.ID, Kind: kind, AssetIn: op.In, AssetOut: op.Out, Amount: op.Amount.Raw.ToBig(), UserData: []byte{}},
-		vault.IVaultFundManagement{Sender: op.Sender, Recipient: op.Recipient}, op.Limit.Raw.ToBig(), bigOf(op.Deadline))
+		vault.IVaultSingleSwap{PoolId: now.Pool.ID, Kind: kind, AssetIn: op.asset(op.In), AssetOut: op.asset(op.Out), Amount: op.Amount.Raw.ToBig(), UserData: []byte{}},
+		vault.IVaultFundManagement{Sender: op.Sender, FromInternalBalance: op.FromInternal, Recipient: op.Recipient, ToInternalBalance: op.ToInternal}, op.Limit.Raw.ToBig(), bigOf(op.Deadline))
+	var value uint256.Int
+	if op.inNative(op.In) {
+		value = op.most().Raw
+	}
 	return step{does: op.does, call: Call{
-		From: op.Sender, To: now.Pool.Vault, Data: data, Method: swapMethod, Why: "the sender pays",
-		Args: []Arg{
-			{"recipient", op.Recipient.Hex()}, {limit, amountArg(op.Limit)}, {"deadline", op.Deadline.String()},
-			{"in", op.In.Hex() + " " + now.nameOfToken(op.In)}, {"out", op.Out.Hex() + " " + now.nameOfToken(op.Out)}, {given, amountArg(op.Amount)},
-		},
+		From: op.Sender, To: now.Pool.Vault, Data: data, Method: swapMethod, Why: "the sender pays", Value: value,
+		Args: append(op.recipientArgs(true), []Arg{
+			{limit, amountArg(op.Limit)}, {"deadline", op.Deadline.String()},
+			{"in", op.assetText(now, op.In)}, {"out", op.assetText(now, op.Out)}, {given, amountArg(op.Amount)},
+		}...),
 	}}
 }
 

@@ -17,6 +17,15 @@ type Trader struct {
 	// Where Paid is empty nobody says, and it never counts as done.
 	Paid []Stock `json:"paid,omitempty"`
 	Got  []Stock `json:"got,omitempty"`
+	// Native is the token for which the chain's native token is paid or paid out.
+	Native Native `json:"native,omitzero"`
+	// FromInternal pays with the sender's internal balance in the Vault first, and
+	// ToInternal adds to the recipient's what is paid out.
+	FromInternal bool `json:"from_internal,omitempty"`
+	ToInternal   bool `json:"to_internal,omitempty"`
+	// Prices are what one whole token of the pool costs elsewhere, all in one money; none:
+	// nobody has said. They decide nothing of what is sent.
+	Prices []TokenWorth `json:"prices,omitempty"`
 }
 
 // Stock is what an account had of a token, and the least by which that will change.
@@ -31,15 +40,15 @@ type Stock struct {
 // least at least. Whoever has spent and got as much by other ways has done it too.
 func (t Trader) Done(now *Snapshot) bool {
 	if !slices.ContainsFunc(t.Paid, func(paid Stock) bool {
-		held := now.Holding(paid.Token, t.Sender)
-		return held != nil && held.Balance.Raw.Lt(&paid.Had.Raw)
+		has := t.Has(now, paid.Token)
+		return has != nil && has.Raw.Lt(&paid.Had.Raw)
 	}) {
 		return false
 	}
 	for _, got := range t.Got {
-		held := now.Holding(got.Token, t.Recipient)
+		has := t.gets(now, got.Token)
 		least, over := new(uint256.Int).AddOverflow(&got.Had.Raw, &got.Least.Raw)
-		if held == nil || over || held.Balance.Raw.Lt(least) {
+		if has == nil || over || has.Raw.Lt(least) {
 			return false
 		}
 	}
@@ -56,7 +65,20 @@ func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
 			keys = append(keys, HoldingKey{token, pool.Pool.Vault})
 		}
 	}
-	return Watch{Holdings: each(append(keys, aumHoldings(pool)...)), Members: []common.Address{t.Sender}}
+	w := Watch{Holdings: each(append(keys, aumHoldings(pool)...)), Members: []common.Address{t.Sender}}
+	if t.Native != (Native{}) {
+		w.Coins = each([]common.Address{t.Sender, t.Recipient})
+	}
+	for _, token := range tokens {
+		if t.FromInternal {
+			w.Inside = append(w.Inside, HoldingKey{token, t.Sender})
+		}
+		if t.ToInternal {
+			w.Inside = append(w.Inside, HoldingKey{token, t.Recipient})
+		}
+	}
+	w.Inside = each(w.Inside)
+	return w
 }
 
 // read says whether what is watched was read.
@@ -65,15 +87,31 @@ func (t Trader) read(now *Snapshot, tokens []common.Address) error {
 		if now.Holding(token, t.Sender) == nil || now.Holding(token, t.Recipient) == nil {
 			return fmt.Errorf("mpool did not read the balances of %[3]s of %[1]s and %[2]s", t.Sender, t.Recipient, token)
 		}
+		if t.Has(now, token) == nil || t.gets(now, token) == nil || t.FromInternal && now.InsideOf(token, t.Sender) == nil {
+			return fmt.Errorf("mpool did not read the native token and internal balances of %s and %s", t.Sender, t.Recipient)
+		}
 	}
 	return nil
 }
 
-// stock is what an account has, with the least by which it will change.
-func (s *Snapshot) stock(token, account common.Address, least Amount) Stock {
+// paid is what the sender has of a token that is paid.
+func (t Trader) paid(now *Snapshot, token common.Address, decimals uint8) Stock {
+	stock := Stock{Token: token, Least: Amount{Decimals: decimals}}
+	if has := t.Has(now, token); has != nil {
+		stock.Had = *has
+	}
+	return stock
+}
+
+// got is what the recipient has of a token that is paid out, with the least by which that
+// grows. Of the native token it is next to nothing: gas is paid with it too.
+func (t Trader) got(now *Snapshot, token common.Address, least Amount) Stock {
 	stock := Stock{Token: token, Least: least}
-	if held := s.Holding(token, account); held != nil {
-		stock.Had = held.Balance
+	if t.inNative(token) && !least.Raw.IsZero() {
+		stock.Least.Raw.SetOne()
+	}
+	if has := t.gets(now, token); has != nil {
+		stock.Had = *has
 	}
 	return stock
 }
@@ -82,7 +120,8 @@ func (s *Snapshot) stock(token, account common.Address, least Amount) Stock {
 // allowance is taken back first. The pool's own token needs none.
 func (t Trader) allow(now *Snapshot, token common.Address, amount Amount) []step {
 	held := now.Holding(token, t.Sender)
-	if held == nil || token == now.Pool.Address || held.Allowance.Raw == amount.Raw {
+	amount.Raw = t.fromWallet(now, token, amount.Raw)
+	if held == nil || t.needsNone(now, token) || held.Allowance.Raw == amount.Raw {
 		return nil
 	}
 	var steps []step
@@ -92,11 +131,17 @@ func (t Trader) allow(now *Snapshot, token common.Address, amount Amount) []step
 	return append(steps, approveStep(now, *held, Amount{amount.Raw, held.Decimals}, "the Vault takes the tokens from the sender, and exactly these"))
 }
 
+// needsNone says that a token is paid without an allowance: the pool's own, and the native
+// one.
+func (t Trader) needsNone(now *Snapshot, token common.Address) bool {
+	return token == now.Pool.Address || t.inNative(token)
+}
+
 // takeBack takes back what is left of an allowance for the most that may be paid. The
 // call is planned even where nothing would be left: what is paid depends on the block.
 func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
 	held := now.Holding(token, t.Sender)
-	if held == nil || token == now.Pool.Address {
+	if held == nil || t.needsNone(now, token) {
 		return nil
 	}
 	return []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
@@ -116,10 +161,21 @@ func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
 	return steps
 }
 
-// pay moves a token from the sender into the pool. BPT goes to the Vault, and leaves
-// circulation.
+// pay moves a token from the sender into the pool: of the internal balance first, where
+// that is asked for. BPT goes to the Vault, and leaves circulation. What the Vault wraps of
+// the native token, it has as any other.
 func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
 	s.moveCash(token, &amount, true)
+	if t.inNative(token) {
+		if coins := s.CoinsOf(t.Sender); coins != nil {
+			coins.Balance.Raw.Sub(&coins.Balance.Raw, &amount)
+		}
+		s.credit(token, s.Pool.Vault, amount)
+		return
+	}
+	if t.FromInternal {
+		amount = t.payInside(s, token, amount)
+	}
 	if token == s.Pool.Address {
 		s.debit(token, t.Sender, amount)
 		return
@@ -128,11 +184,20 @@ func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
 	s.credit(token, s.Pool.Vault, amount)
 }
 
-// get moves a token out of the pool to the recipient.
+// get moves a token out of the pool to the recipient: what becomes an internal balance
+// stays in the Vault.
 func (t Trader) get(s *Snapshot, token common.Address, amount uint256.Int) {
 	s.moveCash(token, &amount, false)
+	if in := s.InsideOf(token, t.Recipient); t.ToInternal && in != nil {
+		in.Balance.Raw.Add(&in.Balance.Raw, &amount)
+		return
+	}
 	if token != s.Pool.Address {
 		s.debit(token, s.Pool.Vault, amount)
+	}
+	if coins := s.CoinsOf(t.Recipient); t.inNative(token) && coins != nil {
+		coins.Balance.Raw.Add(&coins.Balance.Raw, &amount)
+		return
 	}
 	s.credit(token, t.Recipient, amount)
 }
@@ -219,11 +284,15 @@ func unitsOf256(token Token) *uint256.Int {
 
 // refuseFunds finds that the sender does not have what is paid.
 func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount Amount, code string) []Finding {
-	held := now.Holding(token, t.Sender)
-	if held == nil || !held.Balance.Raw.Lt(&amount.Raw) {
+	has := t.Has(now, token)
+	if has == nil || !has.Raw.Lt(&amount.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, held.Balance, held.Symbol, amount), "", "use a smaller amount"}}
+	name := now.nameOfToken(token)
+	if t.inNative(token) {
+		name = t.Native.Symbol
+	}
+	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, has, name, amount), "", "use a smaller amount"}}
 }
 
 // refuseOpen keeps money out of a pool that anybody can empty.

@@ -44,9 +44,6 @@ func exitKinds() []string {
 func tradesAgree(t *testing.T, draw func(*rigPool, string) ops.Operation, kinds []string) {
 	rigs(t, func(r *rig) {
 		for _, kind := range kinds {
-			if kind == string(ops.ExitRecovery) && r.pools[0].Generation == ops.V2 {
-				continue // the development chain's second generation has no RecoveryModeHelper
-			}
 			done, seen := 0, map[string]int{}
 			r.cases(tradeCases(), func(p *rigPool) bool {
 				if p.chance(3) {

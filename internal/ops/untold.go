@@ -11,6 +11,7 @@ import (
 // used. Everything else has to be as accounted for.
 func (s *Snapshot) Accept(found *Snapshot, deeds []Deed) {
 	s.acceptCollection(found)
+	s.acceptCoins(found)
 	for i := range s.Holdings {
 		held := &s.Holdings[i]
 		if is := found.Holding(held.Token, held.Account); is != nil {

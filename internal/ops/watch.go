@@ -21,6 +21,8 @@ type Watch struct {
 	Holdings []HoldingKey
 	Members  []common.Address // for the allowlist
 	Removed  []common.Address // tokens outside the pool, for what is left of them in it
+	Coins    []common.Address // for what they have of the chain's native token
+	Inside   []HoldingKey     // for internal balances in the Vault
 }
 
 // HoldingKey names an account's share of a token.

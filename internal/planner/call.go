@@ -15,6 +15,9 @@ type Call struct {
 	Args   []ops.Arg      `json:"arguments"`
 	Data   hexutil.Bytes  `json:"data"`
 	Why    string         `json:"why"`
+	Value  ops.Wei        `json:"value,omitzero"` // of the native token, sent along
+
+	coin string
 }
 
 func (c Call) Text(p *text.Page, number, of int) {
@@ -22,11 +25,15 @@ func (c Call) Text(p *text.Page, number, of int) {
 	p.Line("call %d of %d: %s", number, of, c.Method)
 	p.Line("  from %s (%s)", sentBy(c.From), c.Why)
 	p.Line("  to   %s", c.To)
+	if c.Value != (ops.Wei{}) {
+		p.Line("  value %s %s", c.Value, c.coin)
+	}
 	for _, arg := range c.Args {
 		p.Line("  %s = %s", text.Clean(arg.Name, text.LineWidth), text.Clean(arg.Value, text.LineWidth))
 	}
 }
 
+// sentBy is who sends a call, in words where nobody is known yet.
 func sentBy(from common.Address) string {
 	if from == Nobody() {
 		return "any account"

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/text"
 )
 
+// Cost is what sending would cost at the most.
 type Cost struct {
 	GasUsed  uint64  `json:"gas_used"`  // in the simulation, by all calls
 	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
@@ -30,6 +31,7 @@ type Cost struct {
 
 func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("gas: %s", v.Sentence(on)) }
 
+// beside is what the most is without.
 func (v *Cost) beside(on network.ID) string {
 	if v.DataFee != nil {
 		return ""

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -27,6 +28,24 @@ func (pl *Planner) WithoutGas(ctx context.Context, client FeeTeller, before *ops
 func (p *Proposal) tellPoor(poor []common.Address) {
 	for _, note := range poorNotes(p.Before, poor) {
 		p.Warn(note)
+	}
+}
+
+// tellShort warns of a sender that has the native token for what it pays in it, and not for
+// the gas fee beside that.
+func (p *Proposal) tellShort() {
+	for _, coins := range p.Before.Coins {
+		var sent uint256.Int
+		for _, call := range p.Plan.Calls {
+			if call.From == coins.Account {
+				sent.Add(&sent, &call.Value)
+			}
+		}
+		needed := AddWei(ops.Wei(sent), p.View.Cost.Most)
+		if !sent.IsZero() && coins.Balance.Raw.Lt(needed.Int()) {
+			p.Warn(ops.Finding{Severity: ops.Warn, Code: GasCode, Hint: "pay with less, or send it some before you send the plan",
+				Summary: fmt.Sprintf("%s has %s %s, but the payment and the gas fee together may cost %s", coins.Account, coins.Balance, network.ID(p.Before.ChainID).Coin(), needed)})
+		}
 	}
 }
 

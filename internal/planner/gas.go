@@ -44,6 +44,7 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 		return err
 	}
 	pl.addDataFee(ctx, client, p)
+	p.tellShort()
 	return nil
 }
 

@@ -6,8 +6,10 @@ import (
 	"mpool/internal/text"
 )
 
+// forked is the level of what was mined on a fork.
 const forked = "forked"
 
+// Proof says how far the prediction was checked.
 type Proof struct {
 	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
 	Why         string       `json:"why,omitempty"` // why no more than called

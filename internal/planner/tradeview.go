@@ -29,13 +29,23 @@ func made(now *ops.Snapshot, op ops.Operation) bool {
 
 // TradeText is a trade for people: what is paid and got, and what it costs.
 func TradeText(p *text.Page, t *liquidity.Trade) {
-	p.Line("pays %s", sumsText(t.Pays, "at most"))
-	p.Line("gets %s", sumsText(t.Gets, "at least"))
+	pays, gets := "", ""
+	if t.FromInternal {
+		pays = ", with the internal balance in the Vault first"
+	}
+	if t.ToInternal {
+		gets = ", as an internal balance in the Vault"
+	}
+	p.Line("pays %s%s", sumsText(t.Pays, "at most"), pays)
+	p.Line("gets %s%s", sumsText(t.Gets, "at least"), gets)
 	if t.Rate != nil && t.Spot != nil {
 		pays, gets := symbol(t.Pays[0]), symbol(t.Gets[0])
 		p.Line("rate: 1 %s = %s %s; the pool's spot price without fee: %s %s", pays, text.Number(t.Rate.String()), gets, text.Number(t.Spot.String()), gets)
 	}
 	p.Line("%s", costText(t))
+	if t.OutsideCost != nil {
+		p.Line("by the outside prices, this costs %s of the amount paid", ops.ShareText(*t.OutsideCost))
+	}
 }
 
 func costText(t *liquidity.Trade) string {

@@ -72,7 +72,7 @@ func creationHint(revert *chain.Revert) string {
 
 // readFor reads the state that an operation is planned on again.
 func (pl *Planner) readFor(ctx context.Context, client Node, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
-	if op, is := plan.Operation.(ops.Creating); is {
+	if op, is := ops.CreationIn(plan.Operation); is {
 		return pl.ReadUnborn(ctx, client, op, since)
 	}
 	return pl.ReadSince(ctx, client, plan.Predicted.Pool.Address, since)

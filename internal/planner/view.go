@@ -6,12 +6,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
 // View is what an operation will do, as text and as JSON.
-
 type View struct {
 	// Headline is what the view says first, as it is when it is written; Summary is what
 	// changes, empty where nothing does.
@@ -52,7 +52,6 @@ type View struct {
 }
 
 // Asked is what a plan was made of, which is shown before it.
-
 type Asked interface {
 	text.View
 	// Nothing says why there is nothing to do.
@@ -62,7 +61,6 @@ type Asked interface {
 }
 
 // rehearsal is what was tried on a fork, for who reads text.
-
 type rehearsal interface {
 	// text.View is shown in place of the plan, or in it.
 	text.View
@@ -77,14 +75,7 @@ type Pool struct {
 	ChainID uint64         `json:"chain_id"`
 }
 
-// forked is the level of what was mined on a fork.
-
-// Proof says how far the prediction was checked.
-
-// Cost is what sending would cost at the most.
-
 // NewView shows a plan: before it, when it is mined, and at its moments.
-
 func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
 	pool := plan.Predicted.Pool // before it is created, a pool has no name
 	v := &View{
@@ -104,21 +95,15 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		return v // what is never sent is not shown
 	}
 	for _, c := range plan.Calls {
-		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why})
+		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, ops.Wei(c.Value), network.ID(before.ChainID).Coin()})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
 	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)
 	return v
 }
 
-// unsaid are the findings but for the one that the error right below repeats: of
-
-// that, what the error leaves out.
-
 // onItsWay says whether the operation is a gradual change, and one of its kind
-
 // is scheduled or runs.
-
 func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	var ramp ops.Ramp
 	switch plan.Operation.(type) {
@@ -130,14 +115,8 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
-// beside is what the most is without.
-
-// sentBy is who sends a call, in words where nobody is known yet.
-
 // bySafe names the Safe's transaction that makes a change, and its signatures; empty where
-
 // no Safe's transaction is executed.
-
 func bySafe(op ops.Operation) string {
 	exec, is := op.(ops.ExecSafe)
 	if !is {

@@ -97,6 +97,8 @@ func (w *world) StillShut(context.Context, *ops.Plan) (ops.Doors, error) { retur
 func (w *world) AlarmSince(context.Context, uint64) (bool, error)        { return false, nil }
 func (w *world) Begun() ([]*ops.Plan, error)                             { return nil, nil }
 func (w *world) SayAlarm()                                               {}
+func (w *world) Wrapped(context.Context) common.Address                  { return common.Address{} }
+func (w *world) FeedPrices(context.Context) ([]ops.TokenWorth, error)    { return nil, nil }
 func (w *world) Warn(string, string, ...any)                             {}
 func (w *world) Note(string, ...any)                                     {}
 

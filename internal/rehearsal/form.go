@@ -2,6 +2,7 @@ package rehearsal
 
 import (
 	"bytes"
+	"slices"
 
 	"mpool/internal/chart"
 	"mpool/internal/files"
@@ -17,11 +18,11 @@ type Form struct {
 	Path        string // of the file; empty: it is not written
 	shown       func(*report.View) text.View
 	file        func(*report.View) ([]byte, error)
-	picture     func(pictured) ([]byte, error) // a file that a preview has too, without a fork
+	picture     func(Pictured) ([]byte, error) // a file that a preview has too, without a fork
 }
 
-// pictured is what has a page and charts: a dry run, or a preview.
-type pictured interface {
+// Pictured is what has a page and charts: a dry run, a preview, or a table of a pool.
+type Pictured interface {
 	Page() string
 	Charts() []chart.Chart
 }
@@ -31,14 +32,19 @@ type pictured interface {
 func AllForms() []Form {
 	return []Form{
 		{Name: "md", Usage: "write the report as Markdown, for a pull request's comment", shown: func(v *report.View) text.View { return report.Markdown{View: v} }},
-		{Name: "html", Usage: "write the report to this file, as a page that needs nothing else", picture: func(v pictured) ([]byte, error) { return []byte(v.Page()), nil }},
+		{Name: "html", Usage: "write the report to this file, as a page that needs nothing else", picture: func(v Pictured) ([]byte, error) { return []byte(v.Page()), nil }},
 		{Name: "junit", Usage: "write the report to this file, as JUnit's XML", file: (*report.View).Junit},
-		{Name: "svg", Usage: "write the charts to this file, as SVG", picture: func(v pictured) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
+		{Name: "svg", Usage: "write the charts to this file, as SVG", picture: func(v Pictured) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
 		{Name: "png", Usage: "write the charts to this file, as PNG", picture: pngOf},
 	}
 }
 
-func pngOf(v pictured) ([]byte, error) {
+// Pictures are the forms that need no dry run.
+func Pictures() []Form {
+	return slices.DeleteFunc(AllForms(), func(f Form) bool { return f.picture == nil })
+}
+
+func pngOf(v Pictured) ([]byte, error) {
 	var b bytes.Buffer
 	err := chart.PNG(&b, v.Charts())
 	return b.Bytes(), err

@@ -110,7 +110,7 @@ func (f *Forms) Write(read *files.Inputs, v *report.View) error {
 }
 
 // WritePreview does so for a preview, of which there are fewer forms.
-func (f *Forms) WritePreview(read *files.Inputs, v *report.Preview) error {
+func (f *Forms) WritePreview(read *files.Inputs, v Pictured) error {
 	var errs error
 	for _, form := range f.All {
 		if form.Path != "" && form.picture != nil {

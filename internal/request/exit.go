@@ -24,6 +24,9 @@ tokens proportionally, without swap fee or price impact; with --token USDC it is
 that one token. USDC=1000 WETH=0.5 pays out exactly these amounts. --value "1000 USDC"
 burns BPT of that value.
 
+--native, or ETH=0.5, pays out ETH where the pool holds WETH. --to-internal keeps the
+tokens in the Vault, as the recipient's internal balance.
+
 In recovery mode, --recovery pays out all tokens proportionally without calling the
 pool's logic: it works even while the pool is paused. --slippage limits how much less
 than quoted is paid, or how much more BPT is burned: beyond it the exit reverts. No
@@ -35,14 +38,14 @@ allowance is needed. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *exit) fields() []Field {
-	return append(o.flagsWith("burn exactly this much BPT: 10, or 50% of the sender's"),
+	return append(append(o.flagsWith("burn exactly this much BPT: 10, or 50% of the sender's"), o.paidFlags()...),
 		switchFlag("recovery", &o.recovery, "use a recovery mode exit, which works even if the pool is paused"))
 }
 
-func (o *exit) check(context.Context, Source) error {
-	var wrong error
+func (o *exit) check(ctx context.Context, from Source) error {
+	wrong := failure.Together(o.outside.read(ctx, from), o.checkNative("--to-internal", o.toInside.on))
 	if o.recovery.on && (o.named() || o.token.words != "") {
-		wrong = failure.Usage("--recovery pays all tokens proportionally: omit tokens and --token")
+		wrong = failure.Together(wrong, failure.Usage("--recovery pays all tokens proportionally: omit tokens and --token"))
 	}
 	return failure.Together(wrong, o.shares.check("mpool exit fund --bpt 50%, or mpool exit fund USDC=1000"))
 }

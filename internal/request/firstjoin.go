@@ -19,6 +19,7 @@ type firstJoin struct {
 	value      typed
 	open, keep onOff
 	recipient  typed
+	outside    outside
 	managers   several
 }
 
@@ -27,9 +28,9 @@ func aboutFirstJoin() entry {
 		name: "first-join", short: "Make the first join of a pool", chapter: AsAnybody, judged: true, managed: true,
 		asks: func() asked { return &firstJoin{} },
 		long: `first-join makes the first join of a new pool, which sets its prices: --price gives the price
-of each token, all in one currency. mpool shows the arbitrage cost if the amounts do not
-match these prices, and refuses it beyond the policy max_arbitrage_cost. --value 100000 computes
-the amounts from prices and weights.
+of each token, all in one currency, or --prices a file or the configured feeds. mpool
+shows the arbitrage cost if the amounts do not match these prices, and refuses it beyond
+the policy max_arbitrage_cost. --value 100000 computes the amounts from prices and weights.
 
 If the allowlist is enabled, the owner adds the sender to it first and removes it
 afterwards, so that nobody else can join before; --open disables the allowlist
@@ -44,7 +45,8 @@ func (o *firstJoin) fields() []Field {
 	return []Field{
 		o.anyAmounts.field(),
 		listFlag("price", &o.prices, "the price of one token, all in the same currency: WETH=2500; repeatable"),
-		textFlag("value", &o.value, "compute the amounts from this total value, in the currency of --price"),
+		o.outside.field(),
+		textFlag("value", &o.value, `compute the amounts from this total value, in the currency of the prices, or in a token: "100000 USDC"`),
 		switchFlag("open", &o.open, "disable the allowlist afterwards"),
 		switchFlag("keep-listed", &o.keep, "keep the sender on the allowlist"),
 		textFlag("recipient", &o.recipient, "recipient of the BPT (default the sender)"),
@@ -53,8 +55,8 @@ func (o *firstJoin) fields() []Field {
 }
 
 // check finds all that is wrong with what was typed.
-func (o *firstJoin) check(context.Context, Source) error {
-	wrong := []error{o.checkGiven(), amountForms(o.items.words)}
+func (o *firstJoin) check(ctx context.Context, from Source) error {
+	wrong := []error{o.checkGiven(), o.outside.read(ctx, from), amountForms(o.items.words)}
 	for _, item := range o.prices.words {
 		_, _, err := priceOf(item)
 		wrong = append(wrong, err)
@@ -72,10 +74,12 @@ func (o *firstJoin) check(context.Context, Source) error {
 
 func (o *firstJoin) checkGiven() error {
 	switch {
+	case len(o.prices.words) > 0 && o.outside.source.words != "":
+		return failure.Usage("use only one of --price and --prices")
 	case o.named() == (o.value.words != ""):
 		return failure.Usage("missing amounts: name every token with its amount, or use --value with a --price for each token").WithHint("mpool first-join fund WETH=20 USDC=50000")
-	case o.value.words != "" && len(o.prices.words) == 0:
-		return failure.Usage("--value needs the price of each token: --price WETH=2500 --price USDC=1")
+	case o.value.words != "" && len(o.prices.words) == 0 && o.outside.source.words == "":
+		return failure.Usage("--value needs the price of each token: --price WETH=2500 --price USDC=1, or --prices")
 	}
 	return nil
 }
@@ -86,7 +90,10 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 		return nil, err
 	}
 	op := ops.InitPool{Sender: who.Sender, Recipient: who.Recipient, Listed: o.keep.on, Open: o.open.on, Amounts: noneOfEach(on.Before)}
-	if op.Prices, err = pricesOf(on.Before, o.prices.words); err != nil {
+	if op.Prices, err = pricesOf(on.Before, o.prices.words); err == nil && len(op.Prices) == 0 {
+		op.Prices, err = o.outside.of(ctx, on)
+	}
+	if err != nil {
 		return nil, err
 	}
 	if op.Trusted, err = parse.Addresses(o.managers.words); err != nil {
@@ -144,14 +151,14 @@ func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 }
 
 func (o *firstJoin) fromValue(pool *ops.Snapshot, op *ops.InitPool) error {
-	value, err := wholeAmount(o.value.words)
+	value, err := moneyOf(pool, o.value.words, op.Prices)
 	if err != nil {
 		return failure.Usage("--value: %s", err)
 	}
 	for i, token := range pool.Tokens {
 		for _, p := range op.Prices {
 			if p.Token == token.Address {
-				op.Amounts[i].Amount = liquidity.InitAmount(token, ops.Fixed(value.Raw), p.Worth)
+				op.Amounts[i].Amount = liquidity.InitAmount(token, value, p.Worth)
 			}
 		}
 	}

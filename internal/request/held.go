@@ -39,6 +39,19 @@ func heldAmount(pool *ops.Snapshot, words string, token, account common.Address)
 	return amount, nil
 }
 
+// paidAmount is heldAmount of who trades, who may pay in other ways than by tokens.
+func paidAmount(pool *ops.Snapshot, words string, token common.Address, who ops.Trader) (ops.Amount, error) {
+	has := who.Has(pool, token)
+	if !strings.HasSuffix(words, "%") || has == nil || who.Sender == (common.Address{}) {
+		return heldAmount(pool, words, token, who.Sender)
+	}
+	share, err := ops.ParsePercent(words)
+	if err != nil {
+		return ops.Amount{}, failure.Usage("%s", err)
+	}
+	return partOf(*has, share), nil
+}
+
 func partHeld(pool *ops.Snapshot, words string, token, account common.Address) (ops.Amount, error) {
 	share, err := ops.ParsePercent(words)
 	if err != nil {

@@ -93,6 +93,10 @@ func (n *node) Look(_ context.Context, w ops.Watch) error {
 		held.Token, held.Account = key.Token, key.Account
 		n.before.Holdings = append(n.before.Holdings, held)
 	}
+	n.before.WatchPurses(w)
+	for i := range n.before.Coins {
+		n.before.Coins[i].Balance = raw(5e18, 18)
+	}
 	return n.noLook
 }
 
@@ -111,6 +115,10 @@ func (n *node) StillShut(context.Context, *ops.Plan) (ops.Doors, error) {
 func (n *node) AlarmSince(context.Context, uint64) (bool, error) { return n.alarmed, n.noAlarm }
 func (n *node) Begun() ([]*ops.Plan, error)                      { return n.begun, n.noBegun }
 func (n *node) SayAlarm()                                        { n.alarms++ }
+func (n *node) FeedPrices(context.Context) ([]ops.TokenWorth, error) {
+	return []ops.TokenWorth{{Token: account(1), Worth: ops.FixedFrom(2e18)}, {Token: account(2), Worth: ops.FixedFrom(1e18)}}, nil
+}
+func (n *node) Wrapped(context.Context) common.Address { return account(1) }
 
 // listed puts addresses on the allowlist.
 func (n *node) listed(addresses ...string) *node {

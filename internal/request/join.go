@@ -3,6 +3,7 @@ package request
 import (
 	"context"
 
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 )
 
@@ -23,7 +24,9 @@ pays for them. --value "1000 USDC" mints BPT of that value.
 mpool shows who can take money out of the pool: asset managers, and the owner with its
 rights. --slippage limits how much less BPT than quoted is minted, or how much more is
 paid: beyond it the join reverts. Exactly the paid amount is approved for the Vault, and
-no allowance remains. Nothing is sent unless --broadcast is given.`,
+no allowance remains. ETH=0.5 pays ETH where the pool holds WETH, and --native does so
+for the amount that --bpt or --value takes of it. --from-internal pays with tokens that
+the sender keeps in the Vault first. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool join 0x… USDC=1000 WETH=0.4 --from 0x…
   mpool join fund --value "10000 USDC" --out plan.json
   mpool join fund --bpt 10 --token USDC --slippage 0.1% --broadcast --account lp`,
@@ -31,11 +34,11 @@ no allowance remains. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *join) fields() []Field {
-	return o.flagsWith("mint exactly this much BPT: 10, or 50% of the sender's")
+	return append(o.flagsWith("mint exactly this much BPT: 10, or 50% of the sender's"), o.payFlags()...)
 }
 
-func (o *join) check(context.Context, Source) error {
-	return o.shares.check("mpool join fund USDC=1000, or mpool join fund --bpt 10")
+func (o *join) check(ctx context.Context, from Source) error {
+	return failure.Together(o.outside.read(ctx, from), o.checkNative("--from-internal", o.fromInside.on), o.shares.check("mpool join fund USDC=1000, or mpool join fund --bpt 10"))
 }
 
 func (o *join) build(ctx context.Context, on *Target) (ops.Operation, error) {

@@ -72,10 +72,16 @@ func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) op
 	if g.slippage, err = o.share(); err != nil {
 		return g, err
 	}
+	named := append([]string{o.token.words}, o.items.words...)
+	o.native.on = o.wraps(ctx, on, named) || o.native.on
+	o.token.words, o.items.words = named[0], named[1:]
+	if o.native.on && (o.fromInside.on || o.toInside.on) {
+		return g, mixed("an internal balance")
+	}
 	if g.list, err = o.tokensNamed(on.Before); err != nil {
 		return g, err
 	}
-	if g.who, err = on.trader(ctx, o.recipient.words); err != nil {
+	if g.who, err = on.traderBy(ctx, &o.trade); err != nil {
 		return g, err
 	}
 	if err = on.look(ctx, watching(g)); err != nil {
@@ -121,7 +127,7 @@ func noneOfEach(pool *ops.Snapshot) (list []ops.TokenAmount) {
 func (o *shares) exact(g ground) error {
 	for i, item := range o.items.words {
 		_, words := cutItem(item)
-		amount, err := heldAmount(g.now, words, g.list[i].Token, g.who.Sender)
+		amount, err := paidAmount(g.now, words, g.list[i].Token, g.who)
 		if err != nil {
 			return err
 		}

@@ -30,7 +30,9 @@ a swap into it is a join, a swap out of it an exit. 50% is half of the sender's 
 
 --slippage limits how much worse than the quote the result may be; beyond it the swap
 reverts. Exactly the paid amount is approved for the Vault, and no allowance remains.
-Nothing is sent unless --broadcast is given.`,
+ETH in place of WETH, or --native, pays or receives the native token. --from-internal pays
+with tokens that the sender keeps in the Vault first, and --to-internal keeps the output
+there. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool swap 0x… WETH=1.5 USDC --from 0x…
   mpool swap fund WETH USDC=3000 --slippage 0.1% --out plan.json
   mpool swap fund USDC=10% BPT --broadcast --account lp`,
@@ -40,7 +42,7 @@ Nothing is sent unless --broadcast is given.`,
 func (o *swap) fields() []Field {
 	const usage = "a token, by symbol or address, or BPT; one of the two with the exact amount: WETH=1.5"
 	return append([]Field{word("in", &o.in, usage), word("out", &o.out, usage)},
-		append(o.flags(), textFlag("within", &o.within, "maximum time until it is mined; after that it reverts").in(batch.Span))...)
+		append(append(append(o.flags(), o.payFlags()...), o.paidFlags()[1]), textFlag("within", &o.within, "maximum time until it is mined; after that it reverts").in(batch.Span))...)
 }
 
 func (o *swap) words(args []string, s *config.Settings) ([]string, error) {
@@ -51,8 +53,8 @@ func (o *swap) words(args []string, s *config.Settings) ([]string, error) {
 	return args, failure.Together(o.in.Set(args[1]), o.out.Set(args[2]))
 }
 
-func (o *swap) check(context.Context, Source) error {
-	return failure.Together(spanForm("--within: ", o.within.words), o.trade.check(), o.checkPair())
+func (o *swap) check(ctx context.Context, from Source) error {
+	return failure.Together(o.outside.read(ctx, from), spanForm("--within: ", o.within.words), o.trade.check(), o.checkPair())
 }
 
 // checkPair wants an amount of one of the two, where they were taken.
@@ -77,13 +79,21 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	if err != nil {
 		return nil, failure.Usage("--within: %s", err)
 	}
-	op, amount, err := pairOf(on.Before, o.in.words, o.out.words)
+	pair := []string{o.in.words, o.out.words}
+	o.native.on = o.wraps(ctx, on, pair) || o.native.on
+	op, amount, err := pairOf(on.Before, pair[0], pair[1])
 	if err != nil {
 		return nil, err
 	}
 	op.Deadline = on.Before.Block.Time + wait
-	if op.Trader, err = on.trader(ctx, o.recipient.words); err != nil {
+	if op.Trader, err = on.traderBy(ctx, &o.trade); err != nil {
 		return nil, err
+	}
+	if op.Native != (ops.Native{}) && op.In != op.Native.Token && op.Out != op.Native.Token {
+		return nil, failure.Usage("--native: neither of the two tokens is the wrapped native token")
+	}
+	if op.FromInternal && op.Native.Token == op.In || op.ToInternal && op.Native.Token == op.Out {
+		return nil, mixed("an internal balance of the same token")
 	}
 	if err := on.measure(ctx, &op, amount); err != nil {
 		return nil, err
@@ -152,10 +162,10 @@ func (t *Target) measure(ctx context.Context, op *ops.Swap, words string) (err e
 	if err := t.look(ctx, op); err != nil {
 		return err
 	}
-	given, account := op.In, op.Sender
 	if op.GivenOut {
-		given, account = op.Out, common.Address{}
+		op.Amount, err = heldAmount(t.Before, words, op.Out, common.Address{})
+	} else {
+		op.Amount, err = paidAmount(t.Before, words, op.In, op.Trader)
 	}
-	op.Amount, err = heldAmount(t.Before, words, given, account)
 	return err
 }

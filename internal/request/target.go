@@ -41,6 +41,10 @@ type Node interface {
 	Begun() ([]*ops.Plan, error)
 	// SayAlarm tells, once, that what is shut stays shut.
 	SayAlarm()
+	// Wrapped is the token that the Vault takes for the chain's native one; zero: not known.
+	Wrapped(ctx context.Context) common.Address
+	// FeedPrices are what all of the pool's tokens cost by the feeds of the configuration.
+	FeedPrices(ctx context.Context) ([]ops.TokenWorth, error)
 }
 
 // UI is who is told what the operation itself does not say.
@@ -105,6 +109,17 @@ func (a *asks) Begun() ([]*ops.Plan, error) { return a.plans.Begun(a.before) }
 
 // SayAlarm is a Node's.
 func (a *asks) SayAlarm() { a.plans.SayAlarm(a.before.Pool.Address) }
+
+// Wrapped is a Node's.
+func (a *asks) Wrapped(ctx context.Context) common.Address {
+	_, wrapped := a.client.GasNow(ctx, a.before.Pool.Vault)
+	return wrapped
+}
+
+// FeedPrices is a Node's.
+func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
+	return a.plans.FeedPrices(ctx, a.client, a.before)
+}
 
 // FeedPrice is what a token costs by the feeds of the configuration.
 func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error) {

@@ -14,7 +14,12 @@ import (
 )
 
 // trade is what swaps, joins and exits take alike.
-type trade struct{ slippage, recipient typed }
+type trade struct {
+	slippage, recipient  typed
+	native               onOff
+	fromInside, toInside onOff
+	outside              outside
+}
 
 func newTrade() trade { return trade{slippage: standard("0.5%")} }
 
@@ -22,6 +27,22 @@ func (o *trade) flags() []Field {
 	return []Field{
 		textFlag("slippage", &o.slippage, "largest slippage from the quote; beyond it the trade reverts").in(batch.Percent),
 		textFlag("recipient", &o.recipient, "recipient of the output (default the sender)"),
+		o.outside.field(),
+	}
+}
+
+// payFlags are those of what is paid, and paidFlags those of what is paid out.
+func (o *trade) payFlags() []Field {
+	return []Field{
+		switchFlag("native", &o.native, "pay the wrapped native token (WETH) with the native one (ETH)"),
+		switchFlag("from-internal", &o.fromInside, "pay with the sender's internal balance in the Vault first"),
+	}
+}
+
+func (o *trade) paidFlags() []Field {
+	return []Field{
+		switchFlag("native", &o.native, "receive the native token (ETH) for the wrapped one (WETH)"),
+		switchFlag("to-internal", &o.toInside, "keep the output in the Vault, as the recipient's internal balance"),
 	}
 }
 

@@ -38,8 +38,8 @@ func TestTrades(t *testing.T) {
 		"exit; bpt: 50%; token: WETH":                                        `"kind":"one-token","amounts":[` + weth + `478803057979156548","decimals":18}}],"bpt":{"raw":"1000000000000000000","decimals":18},"token":"0x…01"}`,
 		"exit; amounts: {USDC: \"100\"}":                                     `"kind":"exact-tokens","amounts":[` + usdc + `100000000","decimals":6}}],"bpt":{"raw":"81380846981238625","decimals":18}}`,
 		"exit; bpt: 50%; recovery: true":                                     `"kind":"recovery"`,
-		"first-join; value: \"1000\"; price: [WETH=2500, USDC=1]":            `"amounts":[` + weth + `240000000000000000","decimals":18}},` + usdc + `400000000","decimals":6}}],"listed":false,"open":false,"prices":[{"token":"0x…01","worth":"2500000000000000000000"},{"token":"0x…02","worth":"1000000000000000000"}]}`,
-		"first-join; amounts: {WETH: \"1\", USDC: \"2500\"}; open: true":     `"amounts":[` + weth + `1000000000000000000","decimals":18}},` + usdc + `2500000000","decimals":6}}],"listed":false,"open":true}`,
+		"first-join; value: \"1000\"; price: [WETH=2500, USDC=1]":            `"amounts":[` + weth + `240000000000000000","decimals":18}},` + usdc + `400000000","decimals":6}}],"listed":false,"open":false,"prices":[{"token":"0x…01","worth":"2500000000000000000000"},{"token":"0x…02","worth":"1000000000000000000"}],`,
+		"first-join; amounts: {WETH: \"1\", USDC: \"2500\"}; open: true":     `"amounts":[` + weth + `1000000000000000000","decimals":18}},` + usdc + `2500000000","decimals":6}}],"listed":false,"open":true,`,
 		"first-join; amounts: {WETH: \"1\", USDC: \"1\"}; keep-listed: true": `"listed":true`,
 	} {
 		op, err := built(t, fields, trading(t))

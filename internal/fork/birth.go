@@ -1,0 +1,57 @@
+package fork
+
+import (
+	"context"
+
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+)
+
+// bear tries out the creation of a pool, of which there is nothing before: the state that
+// it is planned on is what only the chain knows of the pool, as the fork simulates it.
+func (s *step) bear(ctx context.Context, op ops.Creating) error {
+	head, err := s.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return err
+	}
+	found, err := s.Client.Newborn(ctx, head, head.Time+nextBlock, op.Creation())
+	if err != nil {
+		return err
+	}
+	s.Before = ops.Unborn(found, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time})
+	if s.Plan, err = s.request.Operation.Plan(s.Before, max(s.request.At, head.Time+nextBlock)); err != nil {
+		return err
+	}
+	p := s.Plan.Predicted.Pool
+	s.Pool = Pool{p.Address, p.Name, p.Symbol, s.Before.ChainID, p.Generation, p.Owner, p.OwnerKind}
+	s.book = bookOf(s.Before, s.Plan.Predicted)
+	if err := s.advise(); err != nil || s.Verdict != OK || len(s.Plan.Calls) == 0 {
+		return err
+	}
+	return s.mineBirth(ctx)
+}
+
+// mineBirth mines the creation, and compares the pool with the prediction. Nobody can do
+// anything with it yet, so that nothing is tried.
+func (s *step) mineBirth(ctx context.Context) error {
+	result, err := s.do(ctx, s.Plan.Calls[0], s.Plan.At, s.book)
+	if err != nil {
+		return err
+	}
+	s.After, s.expected = s.Before, s.Plan.Predicted
+	if result.Revert != nil {
+		s.Verdict, s.Calls = Reverted, append(s.Calls, result)
+		return nil
+	}
+	if s.After, err = s.Client.Snapshot(ctx, s.Plan.Predicted.Pool.Address, chain.AtHash(result.Block.Hash)); err != nil {
+		return err
+	}
+	result.Differences = append(result.Differences, ops.Diff(s.expected, s.After)...)
+	result.Fields = len(s.After.Fields())
+	s.Calls, s.Changes = append(s.Calls, result), append(s.Changes, ops.Diff(s.Before, s.After)...)
+	if len(result.Differences) > 0 {
+		s.Verdict = Disagrees
+	}
+	s.Series, err = NewSeries(s.expected)
+	return err
+}

@@ -1,0 +1,62 @@
+package liquidity
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// outsideCost is the part of the worth of what is paid that is lost by outside prices: the
+// pool's price being another, the swap fee and the price impact together. BPT are worth
+// their share of what the pool holds.
+func outsideCost(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) *ops.Fixed {
+	if len(prices) == 0 {
+		return nil
+	}
+	return Lost(outsideSum(now, prices, pays), outsideSum(now, prices, gets))
+}
+
+func outsideSum(now *ops.Snapshot, prices []ops.TokenWorth, sums []Sum) *big.Rat {
+	total := new(big.Rat)
+	for _, s := range sums {
+		worth := outsideWorth(now, prices, s.Token, s.Amount.Raw)
+		if worth == nil {
+			return nil
+		}
+		total.Add(total, worth)
+	}
+	return total
+}
+
+// outsideWorth is nil for a token without a price.
+func outsideWorth(now *ops.Snapshot, prices []ops.TokenWorth, token common.Address, amount uint256.Int) *big.Rat {
+	if token == now.Pool.Address {
+		return bptOutside(now, prices, amount)
+	}
+	for _, p := range prices {
+		if p.Token == token {
+			worth := new(big.Rat).SetFrac(amount.ToBig(), tens(DecimalsOf(now, token)))
+			return worth.Mul(worth, new(big.Rat).SetInt(p.Worth.Int().ToBig()))
+		}
+	}
+	return nil
+}
+
+func bptOutside(now *ops.Snapshot, prices []ops.TokenWorth, amount uint256.Int) *big.Rat {
+	share := ratio(amount, now.Supply.Actual.Raw)
+	if share == nil {
+		return nil
+	}
+	whole := new(big.Rat)
+	for _, t := range now.Tokens {
+		worth := outsideWorth(now, prices, t.Address, t.Balance().Raw)
+		if worth == nil {
+			return nil
+		}
+		whole.Add(whole, worth)
+	}
+	return share.Mul(share, whole)
+}

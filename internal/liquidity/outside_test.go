@@ -1,0 +1,32 @@
+package liquidity_test
+
+import (
+	"testing"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+)
+
+// The pool sells WETH at 2,000; elsewhere it costs 1,000, so that half of the worth is lost
+// to who buys it here, beside fee and impact, and nothing to who sells.
+func TestOutsideCost(t *testing.T) {
+	s := pool()
+	prices := []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: ops.FixedFrom(1e18)}, {Token: s.Tokens[1].Address, Worth: ops.FixedFrom(1e15)}}
+	buys := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[1].Address, Out: s.Tokens[0].Address, Amount: ops.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: 6}}
+	if cost := liquidity.Of(s, buys).OutsideCost; cost == nil || cost.Percent()[:4] != "50.1" {
+		t.Errorf("buying costs %v", cost)
+	}
+	sells := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[0].Address, Out: s.Tokens[1].Address, Amount: ops.Amount{Raw: *uint256.NewInt(1e15), Decimals: 18}}
+	if cost := liquidity.Of(s, sells).OutsideCost; cost == nil || !cost.Int().IsZero() {
+		t.Errorf("selling costs %v", cost)
+	}
+	joins := ops.Join{Trader: ops.Trader{Prices: prices}, Kind: ops.JoinAllTokens, Bpt: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
+	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Int().GtUint64(1e12) {
+		t.Errorf("joining in proportion costs %v", cost)
+	}
+	if cost := liquidity.Of(s, ops.Join{Kind: ops.JoinAllTokens, Bpt: joins.Bpt}).OutsideCost; cost != nil {
+		t.Errorf("without prices it costs %s", cost)
+	}
+}

@@ -1,0 +1,89 @@
+package ops_test
+
+import (
+	"testing"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+)
+
+// TestPursesAgainstContracts pays and is paid in the chain's native token, and by internal
+// balances: swaps, joins and exits of every kind, exactly as predicted, gas included.
+func TestPursesAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		for _, name := range []string{"native", "internal"} {
+			draw := map[string]func(p *rigPool) ops.Operation{"native": (*rigPool).byNative, "internal": (*rigPool).byInternal}[name]
+			done, seen := 0, map[string]int{}
+			for range 3 * tradeCases() {
+				r.native.fresh()
+				r.native.fillInside()
+				if code := r.native.tried(draw(r.native)); code == "" {
+					done++
+				} else {
+					seen[code]++
+				}
+			}
+			r.Logf("MPOOL_SEED=%d: %s: %d mined as predicted, refused as predicted %v", r.seed, name, done, seen)
+			if done == 0 {
+				r.Errorf("%s: none was mined", name)
+			}
+		}
+	})
+}
+
+// fillInside gives the trader and the owner internal balances, by exits of BPT.
+func (p *rigPool) fillInside() {
+	p.Helper()
+	now := p.snapshot(nil)
+	exit := ops.Exit{Kind: ops.ExitAllTokens, Trader: ops.Trader{Sender: p.accounts.Owner, Recipient: trader(), ToInternal: true},
+		Bpt: ops.Amount{Raw: *new(uint256.Int).Div(&now.Supply.Actual.Raw, uint256.NewInt(10)), Decimals: 18}}
+	p.agrees(exit)
+}
+
+// anyOfPool draws an operation of any kind.
+func (p *rigPool) anyOfPool() ops.Operation {
+	switch p.dice.IntN(3) {
+	case 0:
+		return p.aSwap(swapKinds()[p.dice.IntN(6)])
+	case 1:
+		return p.aJoin(joinKinds()[p.dice.IntN(3)])
+	}
+	return p.anExit(exitKinds()[p.dice.IntN(3)])
+}
+
+// with changes how an operation is paid.
+func (p *rigPool) with(op ops.Operation, change func(*ops.Trader)) ops.Operation {
+	switch o := op.(type) {
+	case ops.Swap:
+		change(&o.Trader)
+		return p.noted(o)
+	case ops.Join:
+		change(&o.Trader)
+		o.ToInternal = false
+		return p.noted(o)
+	case ops.Exit:
+		change(&o.Trader)
+		o.FromInternal = false
+		return p.noted(o)
+	}
+	return op
+}
+
+func (p *rigPool) byNative() ops.Operation {
+	return p.with(p.anyOfPool(), func(t *ops.Trader) { t.Native = ops.Native{Token: p.weth.Address, Symbol: "ETH"} })
+}
+
+// byInternal is of the trader, who has some, and who sometimes mixes it with the native
+// token, which the Vault refuses.
+func (p *rigPool) byInternal() ops.Operation {
+	return p.with(p.anyOfPool(), func(t *ops.Trader) {
+		t.FromInternal, t.ToInternal = true, p.chance(2)
+		if t.Sender != p.accounts.Owner {
+			t.Sender = trader()
+		}
+		if p.chance(6) {
+			t.Native = ops.Native{Token: p.weth.Address, Symbol: "ETH"}
+		}
+	})
+}

@@ -1,0 +1,52 @@
+package planner
+
+import (
+	"context"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// FeedPrices are what all of a pool's tokens cost by the feeds of the configuration. A token
+// without a price is an error: what is worked out of the others would be wrong.
+func (pl *Planner) FeedPrices(ctx context.Context, client any, before *ops.Snapshot) ([]ops.TokenWorth, error) {
+	if err := pl.AskFeeds(ctx, client, before); err != nil {
+		return nil, err
+	}
+	var list []ops.TokenWorth
+	for _, token := range before.Tokens {
+		worth := pl.feeds.of(before).worth(token)
+		if worth == nil {
+			return nil, pl.feeds.of(before).unpriced(token)
+		}
+		list = append(list, ops.TokenWorth{Token: token.Address, Worth: *worth})
+	}
+	return list, nil
+}
+
+// worth takes nil, for no feeds.
+func (f *Feeds) worth(token ops.Token) *ops.Fixed {
+	if f == nil {
+		return nil
+	}
+	for _, p := range f.Prices {
+		if p.Token == token.Address {
+			return &p.Value
+		}
+	}
+	return nil
+}
+
+func (f *Feeds) unpriced(token ops.Token) error {
+	name := text.Clean(token.Symbol, text.SymbolWidth)
+	if f != nil {
+		for _, p := range f.Problems {
+			if p.Token == token.Symbol {
+				return failure.New(failure.Refused, p.Code, "refused: %s has no price from its feed: %s [%s]", name, text.Clean(p.Why, text.LineWidth), p.Code).
+					WithHint("correct the feed in the configuration, or give the prices in a file")
+			}
+		}
+	}
+	return failure.Usage("--prices feeds: the configuration has no feed of %s", name).WithHint("add it under feeds, by the token's address, or give the prices in a file")
+}

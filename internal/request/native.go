@@ -1,0 +1,70 @@
+package request
+
+import (
+	"context"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// wraps puts the wrapped token in the place of the chain's native one in words such as
+// ETH=0.5, and says whether it did. A token of the pool that has that very name is meant by
+// its name.
+func (o *trade) wraps(ctx context.Context, on *Target, items []string) bool {
+	coin, found := network.ID(on.Before.ChainID).Coin(), false
+	wrapped := common.Address{}
+	for i, item := range items {
+		name, amount := cutItem(item)
+		if _, err := on.Before.FindToken(name); err == nil || !strings.EqualFold(name, coin) {
+			continue
+		}
+		if wrapped == (common.Address{}) {
+			wrapped = on.Node.Wrapped(ctx)
+		}
+		if !on.Before.Has(wrapped) {
+			continue // the pool has no token of that name, as is said where it is looked for
+		}
+		found, items[i] = true, wrapped.Hex()
+		if strings.Contains(item, "=") {
+			items[i] += "=" + amount
+		}
+	}
+	return found
+}
+
+// checkNative finds that the native token is asked for as an internal balance.
+func (o *trade) checkNative(flag string, internal bool) error {
+	if o.native.on && internal {
+		return mixed(flag)
+	}
+	return nil
+}
+
+func mixed(with string) error {
+	return failure.Usage("--native cannot be combined with %s: the Vault keeps no native token", with).WithHint("use the wrapped token there")
+}
+
+// traderBy is who trades, and how it is paid.
+func (t *Target) traderBy(ctx context.Context, o *trade) (ops.Trader, error) {
+	who, err := t.trader(ctx, o.recipient.words)
+	if err != nil {
+		return who, err
+	}
+	who.FromInternal, who.ToInternal = o.fromInside.on, o.toInside.on
+	if who.Prices, err = o.outside.of(ctx, t); err != nil {
+		return who, err
+	}
+	if !o.native.on {
+		return who, nil
+	}
+	coin, wrapped := network.ID(t.Before.ChainID).Coin(), t.Node.Wrapped(ctx)
+	if wrapped == (common.Address{}) || !t.Before.Has(wrapped) {
+		return who, failure.Usage("--native: the pool does not hold the wrapped form of %s", coin).WithHint("omit --native, and name the pool's tokens")
+	}
+	who.Native = ops.Native{Token: wrapped, Symbol: coin}
+	return who, nil
+}

@@ -1,0 +1,115 @@
+package request
+
+import (
+	"context"
+	"errors"
+	"io"
+	"math/big"
+	"os"
+	"strings"
+	"unicode"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/failure"
+	"mpool/internal/feed"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// outside is --prices: what tokens cost elsewhere, by a file or by the feeds of the
+// configuration.
+type outside struct {
+	source typed
+	quotes map[string]feed.Quote // of the file, once it was read
+}
+
+// fromFeeds is the word for the feeds of the configuration.
+const fromFeeds = "feeds"
+
+// oldestQuote is how old a price of a file may be: a day, and ten minutes for who writes it.
+const oldestQuote = ops.Time(24*60*60 + 10*60)
+
+func (o *outside) field() Field {
+	return textFlag("prices", &o.source, "outside prices of the pool's tokens: a file (token,price,time as CSV, or JSON), or feeds for the configured feeds")
+}
+
+// read reads the file, if there is one.
+func (o *outside) read(ctx context.Context, from Source) error {
+	const longest = 1 << 20
+	if o.source.words == "" || o.source.words == fromFeeds {
+		return nil
+	}
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return from.Open(o.source.words) }, longest)
+	switch {
+	case errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, os.ErrNotExist):
+		return failure.Usage("--prices: file not found: %s", text.Quote(o.source.words)).Because(err)
+	case err != nil:
+		return failure.Usage("--prices: %s: %s", o.source.words, err).Because(err)
+	}
+	if o.quotes, err = feed.ReadQuotes(words); err != nil {
+		return failure.Usage("--prices: %s: %s", o.source.words, err)
+	}
+	return nil
+}
+
+// of are the prices of all of the pool's tokens; none where nobody asks for them.
+func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) {
+	switch o.source.words {
+	case "":
+		return nil, nil
+	case fromFeeds:
+		return on.Node.FeedPrices(ctx)
+	}
+	var list []ops.TokenWorth
+	for _, token := range on.Before.Tokens {
+		quote, found := o.quotes[token.Symbol]
+		if byAddress, is := o.quotes[token.Address.Hex()]; is {
+			quote, found = byAddress, true
+		}
+		name := text.Clean(token.Symbol, text.SymbolWidth)
+		switch now := on.Before.Block.Time; {
+		case !found:
+			return nil, failure.Usage("--prices: the file has no price of %s", name).WithHint("add a line for each token of the pool")
+		case quote.At > now || now-quote.At > oldestQuote:
+			return nil, failure.Usage("--prices: the price of %s is of %s, and the pool was read at %s", name, quote.At, now).
+				WithHint("use prices of the last 24 hours")
+		}
+		list = append(list, ops.TokenWorth{Token: token.Address, Worth: quote.Price})
+	}
+	return list, nil
+}
+
+// moneyOf reads a value in the money of the prices, or in a token that has one: 100000, or
+// 100000 USDC.
+func moneyOf(pool *ops.Snapshot, words string, prices []ops.TokenWorth) (ops.Fixed, error) {
+	if amount, err := wholeAmount(words); err == nil {
+		return ops.Fixed(amount.Raw), nil
+	}
+	if i := strings.IndexFunc(words, unicode.IsLetter); i > 0 && words[i-1] != ' ' {
+		words = words[:i] + " " + words[i:]
+	}
+	price, err := ops.ParsePrice(words)
+	if err != nil {
+		return ops.Fixed{}, err
+	}
+	token, err := pool.FindToken(price.Of)
+	if err != nil {
+		return ops.Fixed{}, err
+	}
+	for _, p := range prices {
+		if p.Token == token.Address {
+			one := ops.FixedOne()
+			value := new(big.Int).Mul(price.Value.Int().ToBig(), p.Worth.Int().ToBig())
+			raw, over := uint256.FromBig(value.Div(value, one.Int().ToBig()))
+			if over {
+				return ops.Fixed{}, errors.New("the value is too large")
+			}
+			return ops.Fixed(*raw), nil
+		}
+	}
+	return ops.Fixed{}, errors.New("no price is given of " + text.Clean(token.Symbol, text.SymbolWidth))
+}
