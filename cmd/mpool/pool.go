@@ -19,7 +19,7 @@ func newPool(a *app) *cobra.Command {
 		Use:   "pool",
 		Short: "Keep a pool as a file says: import, plan, apply, drift",
 		Long: `A pool file says in YAML what a pool is wanted to be; docs/poolfile.md has its fields.
-What is left out is not managed. The chain is the only state: nothing is stored beside it.`,
+Omitted fields are not managed. The chain is the only state: nothing is stored beside it.`,
 		Example: "  mpool pool import treasury > pool.yaml\n  mpool pool plan pool.yaml\n  mpool pool apply pool.yaml --account owner",
 	}
 	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Pending: a.clerk.Pending}
@@ -61,6 +61,7 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 	if err != nil {
 		return nil, err
 	}
+	flags.words = []string{path}
 	var v *poolplan.View
 	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (op ops.Operation, err error) {
 		if v, op, err = k.Make(ctx, client, before, file); err == nil {
@@ -83,7 +84,11 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 
 func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	var flags operationFlags
+	flags.sends = "mpool pool apply"
 	cmd := poolCommand("plan", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
+		if flags.broadcast {
+			return poolplan.NeverSends(args)
+		}
 		if len(args) > 1 {
 			if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
 				return err
@@ -102,6 +107,7 @@ func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operatio
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "say what an attack on the prices of the strategy would take")
 	flags.add(cmd)
+	cmd.Flags().Lookup("broadcast").Hidden = true // plan never sends, and apply always does
 	a.addCostFlags(cmd)
 	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))

@@ -74,7 +74,20 @@ func (k *Keeper) Text(ctx context.Context, path string) ([]byte, error) {
 	return words, nil
 }
 
+// misread are the failures of a file, one for each thing that is wrong.
 func misread(path string, err error) error {
+	var several poolfile.Errors
+	if !errors.As(err, &several) {
+		return oneMisread(path, err)
+	}
+	var all []error
+	for _, one := range several {
+		all = append(all, oneMisread(path, one))
+	}
+	return failure.Together(atMost(mostMistakes, all)...)
+}
+
+func oneMisread(path string, err error) error {
 	f := failure.Usage("%s: %s", path, text.Clean(err.Error(), text.LineWidth)).Because(err)
 	var at *poolfile.Error
 	if errors.As(err, &at) {

@@ -57,11 +57,9 @@ func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.A
 // Written is a file's text as a result.
 type Written []byte
 
-// Text is the file itself.
+// Text is the file itself: no line breaks, and no label stands in one.
 func (w Written) Text(p *text.Page) {
-	for _, line := range bytes.Split(bytes.TrimSuffix(w, []byte("\n")), []byte("\n")) {
-		p.Line("%s", line)
-	}
+	p.WriteString(string(w))
 }
 
 // MarshalJSON has the file as one text.
@@ -69,25 +67,6 @@ func (w Written) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]string{"text": string(w)})
 }
 
-// Valid are files in which nothing is wrong.
-type Valid []string
-
-// Text says so of each.
-func (v Valid) Text(p *text.Page) {
-	for _, name := range v {
-		p.Line("%s: valid", name)
-	}
-}
-
-// Valid reads files, and fails with the first that is wrong.
-func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
-	for _, path := range paths {
-		if _, err := k.Read(ctx, path); err != nil {
-			return nil, err
-		}
-	}
-	return paths, nil
-}
 
 // Tidy is a pool file in its usual form, and whether it is so already; to check, only that
 // is said.

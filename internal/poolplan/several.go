@@ -18,11 +18,15 @@ func OnlyOne(paths, tries, all []string) error {
 	if len(others) == 0 {
 		return nil
 	}
-	f := failure.Usage("--%s works with one pool file, not with %d", others[0], len(paths))
 	if others[0] == "broadcast" {
-		return f.WithHint("mpool pool apply %s", words(paths))
+		return NeverSends(paths)
 	}
-	return f.WithHint("mpool pool plan %s --%s", text.ShellWord(paths[0]), others[0])
+	return failure.Usage("--%s works with one pool file, not with %d", others[0], len(paths)).WithHint("mpool pool plan %s --%s", text.ShellWord(paths[0]), others[0])
+}
+
+// NeverSends refuses to send with the command that plans.
+func NeverSends(paths []string) error {
+	return failure.Usage("mpool pool plan never sends: omit --broadcast, or use mpool pool apply").WithHint("mpool pool apply %s", words(paths))
 }
 
 func words(paths []string) string {

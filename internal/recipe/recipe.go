@@ -4,9 +4,11 @@ package recipe
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"mpool/internal/nearest"
 	"mpool/internal/ops"
 )
 
@@ -45,12 +47,18 @@ func Find(name string) (Recipe, error) {
 	for _, r := range all {
 		names = append(names, r.Name)
 	}
+	if hint := nearest.Hint(name, names); hint != "" {
+		return Recipe{}, fmt.Errorf("unknown recipe %q: %s", name, hint)
+	}
 	return Recipe{}, fmt.Errorf("unknown recipe %q: use one of %s", name, strings.Join(names, ", "))
 }
 
 // Fill makes the batch file for a pool. Values that the recipe does not know, that are
 // missing, or that would break out of their place in the file, are errors.
 func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error) {
+	if err := r.knows(given); err != nil {
+		return "", err
+	}
 	p := params{}
 	for _, one := range r.Params {
 		value, found := given[one.Name]
@@ -65,17 +73,30 @@ func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error
 		}
 		p[one.Name] = value
 	}
-	for name := range given {
-		if _, known := p[name]; !known {
-			return "", fmt.Errorf("%s takes no parameter %q", r.Name, name)
-		}
-	}
 	lines, err := r.lines(p, pool)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", r.Name, err)
 	}
 	head := fmt.Sprintf("# recipe %s: %s\n# try it out: mpool dry-run FILE\n", r.Name, r.Short)
 	return head + strings.Join(lines, "\n") + "\n", nil
+}
+
+// knows refuses names that are no parameters, and says what was probably meant.
+func (r Recipe) knows(given map[string]string) error {
+	var known []string
+	for _, one := range r.Params {
+		known = append(known, one.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if slices.Contains(known, name) {
+			continue
+		}
+		if hint := nearest.Hint(name, known); hint != "" {
+			return fmt.Errorf("%s takes no parameter %q: %s", r.Name, name, hint)
+		}
+		return fmt.Errorf("%s takes no parameter %q", r.Name, name)
+	}
+	return nil
 }
 
 // item is one operation of a batch: pairs of field and value.
