@@ -67,11 +67,12 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 		if v, op, err = k.Make(ctx, client, before, file); err == nil {
 			flags.asked = v
 		}
-		if before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
+		if err == nil && before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
 			flags.broadcast, v.OfSafe = false, true
 		}
 		return op, err
 	})
+	err = v.Refused(err, &flags.sending.Override)
 	if err == nil && v.OfSafe {
 		flags.broadcast = true
 		err = a.proposeKept(cmd, v, flags)
@@ -118,6 +119,9 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := poolCommand("apply", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		if flags.out != "" {
 			return failure.Usage("apply sends what it plans: --out is for mpool pool plan")
+		}
+		if err := k.Distinct(cmd.Context(), args); err != nil {
+			return err
 		}
 		detailed := flags.proof.Detailed
 		flags.broadcast, flags.proof.Detailed = true, false // which tells of changes that are to come

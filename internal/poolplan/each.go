@@ -26,6 +26,9 @@ type Each struct {
 // Each compares several pools with their files, and plans each where a folder is named.
 func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, error) {
 	names, err := e.names(paths)
+	if err == nil {
+		err = k.Distinct(ctx, paths)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -106,7 +109,7 @@ func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, befo
 	}
 	p, err := k.Plans.Propose(ctx, client, before, op, e.Terms)
 	if err != nil {
-		return row, err
+		return row, v.Refused(err, e.Terms.Override)
 	}
 	v.Became(p)
 	if err := planner.WritePlan(name, p.Plan); err != nil {

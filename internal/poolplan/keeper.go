@@ -217,13 +217,9 @@ func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.Drift) (ops.Operation, error) {
 	var parts []ops.Operation
 	for _, s := range d.Steps {
-		r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: k.Open})
+		op, err := k.build(ctx, on, s)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Does, err)
-		}
-		op, err := r.Build(ctx, on)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Does, err)
+			return nil, err
 		}
 		parts = joined(parts, op)
 	}
@@ -235,6 +231,19 @@ func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.
 		series.Parts = append(series.Parts, ops.Nested{Operation: op})
 	}
 	return series, nil
+}
+
+// build makes the operation of one step.
+func (k *Keeper) build(ctx context.Context, on *request.Target, s poolfile.Step) (ops.Operation, error) {
+	r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: k.Open})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.Does, err)
+	}
+	op, err := r.Build(ctx, on)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.Does, err)
+	}
+	return op, nil
 }
 
 // joined makes one call of circuit breakers with different bounds.

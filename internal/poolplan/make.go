@@ -28,7 +28,9 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 		return v, nil, refusal(v)
 	}
 	k.Plans.Guard = planner.Guard{File: f.Name, MaxOracleDeviation: f.Want.Guards.MaxOracleDeviation}
-	op, err := k.Operation(ctx, request.On(client, k.Plans, before), v.Drift)
+	on := request.On(client, k.Plans, before)
+	op, err := k.Operation(ctx, on, v.Drift)
+	v.blames = func(code string, o *planner.Override) string { return k.blamed(ctx, on, v.Drift, code, o) }
 	return v, op, err
 }
 
@@ -66,7 +68,6 @@ func (w Written) Text(p *text.Page) {
 func (w Written) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]string{"text": string(w)})
 }
-
 
 // Tidy is a pool file in its usual form, and whether it is so already; to check, only that
 // is said.

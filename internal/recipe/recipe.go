@@ -94,6 +94,9 @@ func (r Recipe) knows(given map[string]string) error {
 		if hint := nearest.Hint(name, known); hint != "" {
 			return fmt.Errorf("%s takes no parameter %q: %s", r.Name, name, hint)
 		}
+		if len(known) > 0 {
+			return fmt.Errorf("%s takes no parameter %q: use %s", r.Name, name, strings.Join(known, ", "))
+		}
 		return fmt.Errorf("%s takes no parameter %q", r.Name, name)
 	}
 	return nil
