@@ -91,8 +91,9 @@ func (k *Keeper) one(ctx context.Context, e Each, path, plan string) (row Row, e
 	if err != nil {
 		return row, err
 	}
-	if plan != "" {
-		return k.planned(ctx, e, client, before, file, plan)
+	of := planner.PoolOf(before)
+	if row.Pool = &of; plan != "" {
+		return k.planned(ctx, e, client, before, file, row, plan)
 	}
 	if row.View, err = k.Compare(ctx, client, before, file); err == nil && len(row.Refusals) > 0 {
 		err = refusal(row.View)
@@ -102,7 +103,7 @@ func (k *Keeper) one(ctx context.Context, e Each, path, plan string) (row Row, e
 
 // planned writes a plan. One with nothing to do is written too, so that an older one in its
 // place is not sent by mistake.
-func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, before *ops.Snapshot, f *File, name string) (row Row, err error) {
+func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, before *ops.Snapshot, f *File, row Row, name string) (Row, error) {
 	v, op, err := k.Make(ctx, client, before, f)
 	if row.View = v; err != nil {
 		return row, err

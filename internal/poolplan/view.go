@@ -50,6 +50,14 @@ func (v *View) Became(p *planner.Proposal) {
 // Text says the verdict first.
 func (v *View) Text(p *text.Page) {
 	p.Line("%s: %s", v.File, v.verdict())
+	v.details(p)
+	if len(v.Differences)+len(v.Waits) > 0 {
+		p.Line("")
+	}
+}
+
+// details are the fields in which they differ, and what is to be known of them.
+func (v *View) details(p *text.Page) {
 	if len(v.Differences) > 0 {
 		var rows [][]string
 		for _, d := range v.Differences {
@@ -74,9 +82,6 @@ func (v *View) Text(p *text.Page) {
 			when = fmt.Sprintf("; come again at %s", w.At)
 		}
 		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
-	}
-	if len(v.Differences)+len(v.Waits) > 0 {
-		p.Line("")
 	}
 }
 

@@ -43,14 +43,19 @@ func Find(name string) (Recipe, error) {
 	if i := slices.IndexFunc(all, func(r Recipe) bool { return r.Name == name }); i >= 0 {
 		return all[i], nil
 	}
-	var names []string
-	for _, r := range all {
-		names = append(names, r.Name)
-	}
+	names := Names()
 	if hint := nearest.Hint(name, names); hint != "" {
 		return Recipe{}, fmt.Errorf("unknown recipe %q: %s", name, hint)
 	}
 	return Recipe{}, fmt.Errorf("unknown recipe %q: use one of %s", name, strings.Join(names, ", "))
+}
+
+// Names are those of all recipes.
+func Names() (names []string) {
+	for _, r := range All() {
+		names = append(names, r.Name)
+	}
+	return names
 }
 
 // Fill makes the batch file for a pool. Values that the recipe does not know, that are
