@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
@@ -52,7 +54,7 @@ func (r *Reader) ShowAll(ctx context.Context, names []string, form *StatusForm) 
 		if err != nil {
 			row.Problem = err.Error()
 			if v.first == nil {
-				v.first = failure.Together(failure.Each(text.Clean(name, text.NameWidth)+": ", err))
+				v.first = err
 			}
 		}
 		v.Pools = append(v.Pools, row)
@@ -88,6 +90,9 @@ func (r *StatusRow) count(s *ops.Snapshot, unit ops.Token) {
 	}
 }
 
+// addressWidth is that of an address.
+const addressWidth = 42
+
 // Text is a line for each pool.
 func (v *StatusesView) Text(p *text.Page) {
 	var rows [][]string
@@ -98,12 +103,11 @@ func (v *StatusesView) Text(p *text.Page) {
 }
 
 func (r StatusRow) cells() []string {
-	name := text.Clean(r.Name, text.NameWidth)
 	if r.Status == nil {
-		return []string{name, "", "", "", text.Clean(r.Problem, text.LineWidth)}
+		return []string{text.Clean(r.Name, addressWidth), "", "", "", text.Clean(r.Problem, text.LineWidth)}
 	}
-	pool := r.Status.Pool
-	if strings.HasPrefix(name, "0x") {
+	name, pool := text.Clean(r.Name, text.NameWidth), r.Status.Pool
+	if common.IsHexAddress(r.Name) {
 		name = text.Clean(pool.Name, text.NameWidth)
 	}
 	tvl := "-"

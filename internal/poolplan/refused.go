@@ -3,6 +3,7 @@ package poolplan
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -39,7 +40,7 @@ func (v *View) Refused(err error, o *planner.Override) error {
 		return err
 	}
 	said := *f
-	said.Message = failure.New(f.Exit, f.Code, "refused: %s: %s: %s [%s]", v.File, fields, text.Clean(plan.Findings[i].Summary, text.MessageWidth), f.Code).Message
+	said.Message = fmt.Sprintf("refused: %s: %s: %s [%s]", v.File, fields, text.Clean(plan.Findings[i].Summary, text.MessageWidth), f.Code)
 	return &said
 }
 
