@@ -17,9 +17,9 @@ import (
 func newPool(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "pool",
-		Short: "Keep a pool as a file says: import, plan, apply, drift",
-		Long: `A pool file says in YAML what a pool is wanted to be; docs/poolfile.md has its fields.
-Omitted fields are not managed. The chain is the only state: nothing is stored beside it.`,
+		Short: "Keep a pool as its file says: import, plan, apply, drift",
+		Long: `A pool file says in YAML how a pool should be; docs/poolfile.md has its fields. mpool does not
+manage omitted fields. The chain is the only state: mpool stores nothing beside it.`,
 		Example: "  mpool pool import treasury > pool.yaml\n  mpool pool plan pool.yaml\n  mpool pool apply pool.yaml --account owner",
 	}
 	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Pending: a.clerk.Pending}
@@ -104,9 +104,9 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 }
 
 func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
-	cmd.Flags().BoolVar(&k.Reopen, "reopen", false, "open what is shut and wanted open, where nothing is half done")
-	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
-	cmd.Flags().BoolVar(&k.Explain, "explain", false, "say what an attack on the prices of the strategy would take")
+	cmd.Flags().BoolVar(&k.Reopen, "reopen", false, "also open what the file wants open, if nothing is half done")
+	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
+	cmd.Flags().BoolVar(&k.Explain, "explain", false, "show what an attack on the prices of the strategy would take")
 	flags.add(cmd)
 	cmd.Flags().Lookup("broadcast").Hidden = true // plan never sends, and apply always does
 	a.addCostFlags(cmd)
@@ -170,7 +170,7 @@ func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := poolCommand("drift", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes}, true)
 	})
-	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
+	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
 	return cmd
 }
 

@@ -61,6 +61,7 @@ type found struct {
 	noBatches  atomic.Bool
 	noCreation atomic.Bool // eth_call without `to`
 	plain      sync.Map    // of plainAccount: those that were seen
+	besides    atomic.Pointer[beside]
 }
 
 // Dial makes a client for the node at url. Over HTTP nothing is sent yet.

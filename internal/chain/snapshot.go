@@ -45,8 +45,10 @@ func (c *Client) look(ctx context.Context, pool common.Address, at BlockRef) (*r
 	r := &reading{pool: pool, asked: c.factories.addresses()}
 	answers := make([]hexutil.Bytes, pages)
 	var chainID hexutil.Uint64
+	var asked hexutil.Bytes
 	requests := append(c.lensRequests(r, at, answers),
 		at.headerRequest(&r.header), request{method: "eth_chainId", into: &chainID})
+	requests = append(requests, c.besideRequests(at, &asked)...)
 	errs, err := c.batch(ctx, requests)
 	if err != nil {
 		return nil, err
@@ -60,6 +62,7 @@ func (c *Client) look(ctx context.Context, pool common.Address, at BlockRef) (*r
 		failed = r.decode(answers)
 	}
 	if failed == nil && r.agrees() {
+		c.keepBeside(r.header, asked, false)
 		return r, nil
 	}
 	return r, c.lookAgain(ctx, r, failed)
@@ -136,12 +139,16 @@ func (c *Client) override(ctx context.Context, r *reading, at BlockRef, failed e
 // askLens asks for the pages and decodes them.
 func (c *Client) askLens(ctx context.Context, r *reading, at BlockRef) error {
 	answers := make([]hexutil.Bytes, pages)
-	errs, err := c.batch(ctx, c.lensRequests(r, at, answers))
+	var asked hexutil.Bytes
+	errs, err := c.batch(ctx, append(c.lensRequests(r, at, answers), c.besideRequests(at, &asked)...))
 	if err == nil {
-		err = first(errs)
+		err = first(errs[:pages])
 	}
 	if err == nil {
 		err = r.decode(answers)
+	}
+	if err == nil {
+		c.keepBeside(r.header, asked, true)
 	}
 	return err
 }

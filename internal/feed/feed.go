@@ -64,14 +64,7 @@ type Node interface {
 // sources; where one has none, its place holds nil and problems say why. A sequencer of
 // zero is none.
 func Read(ctx context.Context, node Node, on ops.Block, sources []Source, sequencer common.Address) (prices []*Price, problems []*Problem, err error) {
-	var calls []ops.Call
-	if sequencer != (common.Address{}) {
-		calls = append(calls, ops.Call{To: sequencer, Data: latestRoundData()})
-	}
-	for _, s := range sources {
-		calls = append(calls, s.calls()...)
-	}
-	answers, err := node.TryBounded(ctx, calls, chain.AtHash(on.Hash), callGas)
+	answers, err := node.TryBounded(ctx, Calls(sources, sequencer), chain.AtHash(on.Hash), callGas)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -92,9 +85,20 @@ func Read(ctx context.Context, node Node, on ops.Block, sources []Source, sequen
 	return prices, problems, nil
 }
 
+// Calls are what Read asks, in order: all of them getters without arguments.
+func Calls(sources []Source, sequencer common.Address) (calls []ops.Call) {
+	if sequencer != (common.Address{}) {
+		calls = append(calls, ops.Call{To: sequencer, Data: latestRoundData()})
+	}
+	for _, s := range sources {
+		calls = append(calls, s.calls()...)
+	}
+	return calls
+}
+
 // callGas is what a call may use: far more than a feed takes, and too little to return
 // megabytes.
-const callGas = 400_000
+const callGas = chain.BesideGas
 
 func latestRoundData() []byte { return []byte{0xfe, 0xaf, 0x96, 0x8c} }
 

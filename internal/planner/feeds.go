@@ -51,11 +51,7 @@ func (pl *Planner) AskFeeds(ctx context.Context, client any, before *ops.Snapsho
 func (pl *Planner) ReadFeeds() *Feeds { return pl.feeds }
 
 func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, sources []feed.Source) (*Feeds, error) {
-	sequencer := pl.Settings.SequencerFeed
-	if sequencer == (common.Address{}) {
-		sequencer = feed.SequencerOf(before.ChainID)
-	}
-	prices, problems, err := feed.Read(ctx, node, before.Block, sources, sequencer)
+	prices, problems, err := feed.Read(ctx, node, before.Block, sources, sequencerOf(pl.Settings, before.ChainID))
 	if err != nil {
 		return nil, err
 	}
@@ -115,47 +111,6 @@ func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []fe
 		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
 	}
 	return feed.Agree(prices, quotes, sources, now, pl.Settings.FeedAgreement), nil
-}
-
-// FeedSources are the feeds of the configuration for tokens of the pool, in its order.
-func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
-	for _, t := range s.Tokens {
-		if one, found := pl.FeedSource(s.ChainID, t.Address, t.Symbol); found {
-			sources = append(sources, one)
-		}
-	}
-	return sources
-}
-
-// FeedSource is the feed of the configuration for a token: by its address, or by its
-// symbol, which is the token's own word.
-func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol string) (feed.Source, bool) {
-	for _, f := range pl.Settings.Feeds {
-		if f.Chain != 0 && uint64(f.Chain) != chainID {
-			continue
-		}
-		if !strings.EqualFold(f.Token, token.Hex()) && f.Token != symbol {
-			continue
-		}
-		source := feed.Source{Token: token, Symbol: symbol, Hops: f.Hops, Rate: f.Rate, MaxAge: f.MaxAge}
-		if f.Decimals != nil {
-			n := uint8(*f.Decimals)
-			source.Decimals = &n
-		}
-		if f.Phase != nil {
-			n := uint16(*f.Phase)
-			source.Phase = &n
-		}
-		source.Least, source.Most = bound(f.Least), bound(f.Most)
-		return source, true
-	}
-	return feed.Source{}, false
-}
-
-// bound is a price of the configuration, which was checked there; zero: none.
-func bound(words string) ops.Fixed {
-	p, _ := ops.ParsePrice(words + " X")
-	return p.Value
 }
 
 // value adds up what the tokens with a price are worth.

@@ -36,7 +36,7 @@ func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) 
 	if err != nil {
 		return nil, err
 	}
-	return chain.Dial(ctx, node.URL, chain.Options{
+	client, err := chain.Dial(ctx, node.URL, chain.Options{
 		Source:    node.Source,
 		Timeout:   n.Settings.RPCTimeout,
 		Headers:   headers,
@@ -44,6 +44,11 @@ func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) 
 		Factories: factoriesOf(n.Settings.Contracts),
 		Vaults:    ownVaults(n.Settings.Contracts),
 	})
+	if err != nil {
+		return nil, err
+	}
+	client.Beside(feedCalls(n.Settings, on))
+	return client, nil
 }
 
 // parseHeaders never shows a header's value, which may be a key.

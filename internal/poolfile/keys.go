@@ -92,6 +92,9 @@ func guardKeys() []key {
 	return []key{
 		{name: "max_oracle_deviation", form: word, doc: "refuse to move weights, add or remove tokens, or enable swaps while a price of the pool is farther than this from its feed: 3%"},
 		{name: "oracle_attack", form: word, doc: "the attack that max_oracle_loss limits: how far a price is moved, and for how long (default 10%/30m)", example: "10%/30m"},
+		{name: "thin_hours", form: words, doc: "hours in which the attacked venue is thinner, so that moving its price costs less: 02:00-06:00=10%", example: "02:00-06:00=10%"},
+		{name: "oracle_depth", form: word, doc: "value that moves the attacked venue's price by 1%, in the money of the prices, for the cost of the attack: 2000000"},
+		{name: "gas_cost", form: word, doc: "gas fee of a trade with the pool, in the money of the prices (default 0)"},
 		{name: "max_oracle_loss", form: word, doc: "refuse a strategy if an attack on its prices could take more than this share of the pool: 1%"},
 	}
 }

@@ -73,13 +73,6 @@ type Pace struct {
 // Shutting is how the pool is shut while a token comes or goes.
 type Shutting struct{ Suspend, Trust, KeepExits bool }
 
-// Guards are what a plan must keep; nil: not said.
-type Guards struct {
-	MaxOracleDeviation *ops.Fixed
-	MaxOracleLoss      *ops.Fixed
-	Attack             string // such as 10%/30m; empty: that
-}
-
 // ReadWant reads a pool file as what a pool is wanted to be. What is wrong is an *Error
 // with its place.
 func ReadWant(text []byte) (*Want, error) {
@@ -276,12 +269,6 @@ func (r *reader) pace(node *yaml.Node) {
 	if r.w.Pace == (Pace{}) && !r.within(node) {
 		r.fail(node, "write max_change: 5%/day, duration: 7d or max_arbitrage_cost: 0.05%", "weight_ramp needs a speed, a duration or a cost limit")
 	}
-}
-
-func (r *reader) guards(node *yaml.Node) {
-	r.w.Guards.MaxOracleDeviation = r.percent(node, "max_oracle_deviation", nil)
-	r.w.Guards.MaxOracleLoss = r.percent(node, "max_oracle_loss", nil)
-	r.w.Guards.Attack = r.text(node, "oracle_attack")
 }
 
 func (r *reader) shutting(node *yaml.Node) {

@@ -2,6 +2,9 @@ package poolplan
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"strings"
 
 	"mpool/internal/backtest"
@@ -23,60 +26,95 @@ type Attack struct {
 	At       ops.Time       `json:"at"`
 	Kept     map[string]int `json:"kept"` // decisions that the guards held back, by guard
 	Tried    int            `json:"scenarios"`
+	// Gas is what each trade with the pool costs, and Cost what moving the price takes: at this
+	// time, and in the thinnest hours. All are in the money of the prices; 0: not given.
+	Gas      float64 `json:"gas_cost"`
+	Cost     float64 `json:"cost"`
+	ThinCost float64 `json:"thin_cost"`
+	Gain     float64 `json:"attacker_gain"` // of all who trade with the pool, less the cost
 }
 
 // Words say it in a line.
 func (a *Attack) Words() string {
-	words := fmt.Sprintf("moving a price that the strategy sees by %s would take at most %.4f%% of the pool, at %s; %d attacks tried over the prices given", strings.TrimPrefix(a.Scenario, "oracle:"), 100*a.Loss, a.At, a.Tried)
-	for guard, n := range a.Kept {
-		words += fmt.Sprintf("; %s held it back %d times", guard, n)
+	words := fmt.Sprintf("moving a price that the strategy sees by %s would take at most %.4f%% of the pool, at %s", strings.TrimPrefix(a.Scenario, "oracle:"), 100*a.Loss, a.At)
+	if a.Gas > 0 {
+		words += fmt.Sprintf(", with a gas fee of %s for each trade", money(a.Gas))
+	}
+	if a.Cost > 0 {
+		words += fmt.Sprintf("; moving the price costs %s then, and the traders gain %s after that cost", money(a.Cost), money(a.Gain))
+	}
+	if a.ThinCost < a.Cost {
+		words += fmt.Sprintf("; in the thinnest hours it costs %s", money(a.ThinCost))
+	}
+	words += fmt.Sprintf("; %d attacks tried over the prices given", a.Tried)
+	for _, guard := range slices.Sorted(maps.Keys(a.Kept)) {
+		words += fmt.Sprintf("; %s held it back %d times", guard, a.Kept[guard])
 	}
 	return words
 }
 
+func money(amount float64) string { return text.Number(strconv.FormatFloat(amount, 'f', 2, 64)) }
+
 // attack runs the backtest's attacks on the signal over the prices of the plan.
-func (s *signal) attack(before *ops.Snapshot, size string) (*Attack, error) {
-	if size == "" {
-		size = usualAttack
-	}
+func (s *signal) attack(before *ops.Snapshot, g poolfile.Guards) (*Attack, error) {
 	if len(s.table.Times) < 2 {
 		return nil, failure.Usage("the attack model needs a history of prices, but there is only one row").WithHint("use prices: with a file that has more rows")
 	}
+	m := &model{before: before, size: g.Attack, depth: g.Depth, base: &stress.World{Table: s.table}}
+	if m.size == "" {
+		m.size = usualAttack
+	}
+	for _, words := range g.Thin {
+		w, err := backtest.ParseWindow(words)
+		if err != nil {
+			return nil, failure.Usage("guards: thin_hours: %s", text.Clean(err.Error(), text.LineWidth)).WithHint("write 02:00-06:00=10%%")
+		}
+		m.base.Options.Thin = append(m.base.Options.Thin, w)
+	}
+	for _, t := range before.Tokens {
+		m.base.Tokens = append(m.base.Tokens, t.Symbol)
+	}
 	first := ops.Time(s.table.Times[0])
 	prices := s.table.Row(0)
-	maker := func() (*ops.Snapshot, backtest.Options, error) {
+	m.maker = func() (*ops.Snapshot, backtest.Options, error) {
 		pool, err := poolfile.Placed(before, first, prices, 0)
 		if err != nil {
 			return nil, backtest.Options{}, err
 		}
 		pool.Weights = ops.Ramp{Start: first, End: first}
 		adviser, err := s.strategy.Adviser(pool, first, s.file)
-		return pool, backtest.Options{Adviser: adviser, ArbEvery: 1}, err
+		return pool, backtest.Options{Adviser: adviser, ArbEvery: 1, Gas: backtest.Gas{Base: g.Gas, Price: 1, Token: -1}}, err
 	}
-	base := &stress.World{Table: s.table}
-	for _, t := range before.Tokens {
-		base.Tokens = append(base.Tokens, t.Symbol)
+	worst, err := m.worst()
+	if err == nil {
+		worst.Gas = g.Gas
 	}
-	return worstAttack(base, maker, before, size)
+	return worst, err
 }
 
-func worstAttack(base *stress.World, maker stress.Maker, before *ops.Snapshot, size string) (*Attack, error) {
+// model is what the attacks are tried on.
+type model struct {
+	before *ops.Snapshot
+	base   *stress.World
+	maker  stress.Maker
+	size   string
+	depth  float64
+}
+
+func (m *model) worst() (*Attack, error) {
 	var worst *Attack
 	tried := 0
-	for _, t := range before.Tokens {
+	for _, t := range m.before.Tokens {
 		for _, sign := range []string{"+", "-"} {
-			scenario := fmt.Sprintf("oracle:%s=%s%s,every=worst", t.Symbol, sign, size)
-			parsed, err := stress.Parse(scenario, base)
+			one, err := m.try(fmt.Sprintf("oracle:%s=%s%s", t.Symbol, sign, m.size))
 			if err != nil {
-				return nil, failure.Usage("guards: oracle_attack: %s", text.Clean(err.Error(), text.LineWidth)).WithHint("write 10%%/30m")
+				return nil, err
 			}
-			o, err := stress.Run(parsed, base, maker, 1, 1, 1, func() bool { return false })
-			if err != nil {
-				continue // the strategy decides nothing there
+			if one == nil {
+				continue
 			}
-			tried++
-			if worst == nil || o.Attack.Loss > worst.Loss {
-				worst = &Attack{Scenario: strings.TrimSuffix(scenario, ",every=worst"), Loss: o.Attack.Loss, At: ops.Time(o.Attack.At), Kept: o.Attack.Kept}
+			if tried++; worst == nil || one.Loss > worst.Loss {
+				worst = one
 			}
 		}
 	}
@@ -85,6 +123,29 @@ func worstAttack(base *stress.World, maker stress.Maker, before *ops.Snapshot, s
 	}
 	worst.Tried = tried
 	return worst, nil
+}
+
+// try runs one scenario at the decision at which the pool loses most; nil: there is none.
+func (m *model) try(scenario string) (*Attack, error) {
+	words := scenario + ",every=worst"
+	if m.depth > 0 {
+		words += ",cost=depth:" + strconv.FormatFloat(m.depth, 'g', -1, 64)
+	}
+	parsed, err := stress.Parse(words, m.base)
+	if err != nil {
+		return nil, failure.Usage("guards: oracle_attack: %s", text.Clean(err.Error(), text.LineWidth)).WithHint("write 10%%/30m")
+	}
+	o, err := stress.Run(parsed, m.base, m.maker, 1, 1, 1, func() bool { return false })
+	if err != nil {
+		return nil, nil //nolint:nilerr // the strategy decides nothing there
+	}
+	a := &Attack{Scenario: scenario, Loss: o.Attack.Loss, At: ops.Time(o.Attack.At), Kept: o.Attack.Kept, Cost: o.Attack.Cost, Gain: o.Attack.Gain}
+	a.ThinCost = a.Cost / backtest.DepthAt(m.base.Options.Thin, o.Attack.At)
+	least := a.ThinCost
+	for _, w := range m.base.Options.Thin {
+		a.ThinCost = min(a.ThinCost, least*w.Depth)
+	}
+	return a, nil
 }
 
 // guard refuses a strategy whose guards allow more than the file does.

@@ -145,6 +145,7 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 		return nil, err
 	}
 	v := NewView(f.Name, drift)
+	v.on = on
 	if target != nil {
 		v.Strategy = target.Why
 		err = k.attacked(v, s, before, f.Want.Guards)
@@ -158,7 +159,7 @@ func (k *Keeper) attacked(v *View, s *signal, before *ops.Snapshot, g poolfile.G
 	if !k.Explain && g.MaxOracleLoss == nil {
 		return nil
 	}
-	if v.Attack, err = s.attack(before, g.Attack); err != nil {
+	if v.Attack, err = s.attack(before, g); err != nil {
 		return err
 	}
 	return v.Attack.guard(g.MaxOracleLoss)

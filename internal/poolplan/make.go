@@ -31,6 +31,9 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	on := request.On(client, k.Plans, before)
 	op, err := k.Operation(ctx, on, v.Drift)
 	v.blames = func(code string, o *planner.Override) string { return k.blamed(ctx, on, v.Drift, code, o) }
+	if err == nil {
+		op = k.atOnce(ctx, client, before, f, v, op)
+	}
 	return v, op, err
 }
 

@@ -19,17 +19,24 @@ type View struct {
 	Strategy  string    `json:"strategy,omitempty"` // what it wants of the weights, of which prices and when
 	Attack    *Attack   `json:"attack,omitempty"`   // on its prices
 	OfSafe    bool      `json:"-"`                  // it goes to the owners of a Safe, and is not sent
-	blames    blames    // which field a refusal is about
-	Plan      *ops.Plan `json:"-"` // what the steps became
+	Plan      *ops.Plan `json:"-"`                  // what the steps became
+	on        poolfile.Situation
+	blames    blames // which field a refusal is about
 }
 
 // NewView shows a comparison.
 func NewView(file string, d *poolfile.Drift) *View {
-	v := &View{File: file, Drift: d}
+	v := &View{File: file}
+	v.showDrift(d)
+	return v
+}
+
+// showDrift shows another comparison, of which more or less can be done now.
+func (v *View) showDrift(d *poolfile.Drift) {
+	v.Drift, v.ComeAgain = d, nil
 	if at := d.Again(); at > 0 {
 		v.ComeAgain = &at
 	}
-	return v
 }
 
 // Left says whether something is left for later, once what can be done now is done: what

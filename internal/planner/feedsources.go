@@ -1,0 +1,81 @@
+package planner
+
+import (
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
+	"mpool/internal/feed"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+)
+
+// FeedSources are the feeds of the configuration for tokens of the pool, in its order.
+func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
+	for _, t := range s.Tokens {
+		if one, found := pl.FeedSource(s.ChainID, t.Address, t.Symbol); found {
+			sources = append(sources, one)
+		}
+	}
+	return sources
+}
+
+// FeedSource is the feed of the configuration for a token: by its address, or by its
+// symbol, which is the token's own word.
+func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol string) (feed.Source, bool) {
+	for _, f := range pl.Settings.Feeds {
+		if f.Chain != 0 && uint64(f.Chain) != chainID {
+			continue
+		}
+		if !strings.EqualFold(f.Token, token.Hex()) && f.Token != symbol {
+			continue
+		}
+		return sourceOf(f, token, symbol), true
+	}
+	return feed.Source{}, false
+}
+
+func sourceOf(f config.Feed, token common.Address, symbol string) feed.Source {
+	source := feed.Source{Token: token, Symbol: symbol, Hops: f.Hops, Rate: f.Rate, MaxAge: f.MaxAge}
+	if f.Decimals != nil {
+		n := uint8(*f.Decimals)
+		source.Decimals = &n
+	}
+	if f.Phase != nil {
+		n := uint16(*f.Phase)
+		source.Phase = &n
+	}
+	source.Least, source.Most = bound(f.Least), bound(f.Most)
+	return source
+}
+
+// feedCalls are those of all feeds of the configuration for a chain, so that they are asked in
+// the round trip that reads the pool: which of them its tokens need is known only after it. Where
+// no chain is named, those of no certain chain are asked.
+func feedCalls(s *config.Settings, on network.ID) []ops.Call {
+	var sources []feed.Source
+	for _, f := range s.Feeds {
+		if f.Chain == 0 || f.Chain == on {
+			sources = append(sources, sourceOf(f, common.Address{}, ""))
+		}
+	}
+	if len(sources) == 0 {
+		return nil
+	}
+	return feed.Calls(sources, sequencerOf(s, uint64(on)))
+}
+
+// sequencerOf is the feed that says whether a rollup's sequencer is up; zero: none is needed.
+func sequencerOf(s *config.Settings, chainID uint64) common.Address {
+	if s.SequencerFeed != (common.Address{}) {
+		return s.SequencerFeed
+	}
+	return feed.SequencerOf(chainID)
+}
+
+// bound is a price of the configuration, which was checked there; zero: none.
+func bound(words string) ops.Fixed {
+	p, _ := ops.ParsePrice(words + " X")
+	return p.Value
+}

@@ -1,0 +1,44 @@
+package poolfile
+
+import (
+	"math"
+	"strconv"
+
+	"go.yaml.in/yaml/v3"
+
+	"mpool/internal/ops"
+)
+
+// Guards are what a plan must keep; nil: not said.
+type Guards struct {
+	MaxOracleDeviation *ops.Fixed
+	MaxOracleLoss      *ops.Fixed
+	Attack             string   // such as 10%/30m; empty: that
+	Thin               []string // hours, such as 02:00-06:00=10%
+	Depth, Gas         float64  // of the attacked venue, and of a trade with the pool; 0: not said
+}
+
+func (r *reader) guards(node *yaml.Node) {
+	r.w.Guards.MaxOracleDeviation = r.percent(node, "max_oracle_deviation", nil)
+	r.w.Guards.MaxOracleLoss = r.percent(node, "max_oracle_loss", nil)
+	r.w.Guards.Attack = r.text(node, "oracle_attack")
+	r.w.Guards.Depth, r.w.Guards.Gas = r.money(node, "oracle_depth"), r.money(node, "gas_cost")
+	if list := value(node, "thin_hours"); list != nil {
+		for _, item := range list.Content {
+			r.w.Guards.Thin = append(r.w.Guards.Thin, item.Value)
+		}
+	}
+}
+
+// money is an amount above zero; 0 where none is said.
+func (r *reader) money(of *yaml.Node, name string) float64 {
+	node := value(of, name)
+	if node == nil {
+		return 0
+	}
+	n, err := strconv.ParseFloat(node.Value, 64)
+	if err != nil || !(n > 0) || math.IsInf(n, 0) {
+		r.fail(node, "write a number above zero, such as 2000000", "%s is not a valid amount", name)
+	}
+	return n
+}
