@@ -25,7 +25,7 @@ type operationFlags struct {
 	sending   execution.Options
 	proof     rehearsal.Options
 	asked     planner.Asked // what the operation is made of; nil: of flags
-	words     []string      // behind the command, where they are more than the pool; nil: they are not
+	words     []string      // behind the command; nil: they are the pool
 	sends     string        // the command that sends what this one plans; empty: itself
 }
 
@@ -83,20 +83,12 @@ func (f *operationFlags) check(a *app) error {
 	return nil
 }
 
-// line are the words behind the command, to be typed again.
-func (f *operationFlags) line(args []string) []string {
-	if f.words != nil {
-		return f.words
-	}
-	return args
-}
-
 // sendsBy is the command that plans the same again and sends it.
-func (f *operationFlags) sendsBy(cmd *cobra.Command, args []string) string {
+func (f *operationFlags) sendsBy(cmd *cobra.Command) string {
 	if f.sends != "" {
-		return againBy(f.sends, cmd, f.line(args), "")
+		return againBy(f.sends, cmd, f.words, "")
 	}
-	return again(cmd, f.line(args), "--broadcast")
+	return again(cmd, f.words, "--broadcast")
 }
 
 // operate is what every command that changes a pool does: read the pool, build
@@ -121,6 +113,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	if err != nil {
 		return err
+	}
+	if flags.words == nil {
+		flags.words = args
 	}
 	op, err := build(cmd.Context(), client, before)
 	if err != nil {

@@ -87,13 +87,10 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	var flags operationFlags
 	flags.sends = "mpool pool apply"
 	cmd := poolCommand("plan", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
-		if flags.broadcast {
-			return poolplan.NeverSends(args)
+		if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
+			return err
 		}
 		if len(args) > 1 {
-			if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
-				return err
-			}
 			return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes, Dir: flags.out, Terms: flags.sending.Terms()}, flags.proof.Detailed)
 		}
 		_, err := a.keepFile(cmd, args[0], k, &flags)

@@ -50,15 +50,11 @@ with --broadcast sends it: when its time has come is for you to say.`,
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			set, err := poolplan.Settings(typed)
-			if err != nil {
-				return err
-			}
 			from := request.Source{Settings: a.settings, Open: a.openBelow}
 			if step > 0 {
 				flags.words = args
 				return a.operate(cmd, args[1:], &flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
-					return poolplan.RecipeStep(ctx, request.On(client, a.plans, before), from, args[0], set, step)
+					return poolplan.RecipeStep(ctx, request.On(client, a.plans, before), from, args[0], typed, step)
 				})
 			}
 			client, pool, err := a.nodes.DialPool(cmd.Context(), args[1:])
@@ -70,7 +66,7 @@ with --broadcast sends it: when its time has come is for you to say.`,
 			if err != nil {
 				return err
 			}
-			return a.showResult(poolplan.FillRecipe(cmd.Context(), before, from, args[0], set))
+			return a.showResult(poolplan.FillRecipe(cmd.Context(), before, from, args[0], typed))
 		},
 	}
 	cmd.Flags().StringArrayVar(&typed, "set", nil, "a parameter's value: duration=7d; repeatable")

@@ -17,17 +17,7 @@ func newStatus(a *app) *cobra.Command {
 		Example: help.Example,
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if several, err := form.Several(args); several {
-				if err != nil {
-					return err
-				}
-				all, err := a.looks.ShowAll(cmd.Context(), args, &form)
-				if err := a.showResult(all, err); err != nil {
-					return err
-				}
-				return all.Failure()
-			}
-			if err := form.Check(a.ui.Options.JSON, a.inputs); err != nil {
+			if err := form.Check(args, a.ui.Options.JSON, a.inputs); err != nil {
 				return err
 			}
 			if form.Watch {

@@ -31,12 +31,22 @@ type StatusRow struct {
 	Problem string      `json:"problem,omitempty"`
 }
 
-// Failure is the first thing that went wrong; nil: nothing did.
-func (v *StatusesView) Failure() error { return v.first }
+// withFailure is the view, or the first thing that went wrong with it.
+func (v *StatusesView) withFailure() (text.View, error) {
+	if v.first == nil {
+		return v, nil
+	}
+	var f *failure.Failure
+	if !errors.As(v.first, &f) {
+		f = failure.New(failure.ExitOf(v.first), failure.CodeOf(v.first), "%s", v.first).Because(v.first).WithHint("%s", failure.HintOf(v.first))
+	}
+	said := *f
+	return nil, said.WithResult(v)
+}
 
-// ShowAll reads several pools, or all of the configuration. What is wrong with one does not
+// showAll reads several pools, or all of the configuration. What is wrong with one does not
 // keep the others from it.
-func (r *Reader) ShowAll(ctx context.Context, names []string, form *StatusForm) (*StatusesView, error) {
+func (r *Reader) showAll(ctx context.Context, names []string, form *StatusForm) (text.View, error) {
 	if form.All {
 		for _, pool := range r.Settings.Pools {
 			names = append(names, pool.Name)
@@ -59,7 +69,7 @@ func (r *Reader) ShowAll(ctx context.Context, names []string, form *StatusForm) 
 		}
 		v.Pools = append(v.Pools, row)
 	}
-	return v, nil
+	return v.withFailure()
 }
 
 func (r *Reader) row(ctx context.Context, name string) (StatusRow, error) {

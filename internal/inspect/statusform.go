@@ -20,21 +20,20 @@ type StatusForm struct {
 }
 
 // Check refuses what does not go together, all of it at once.
-func (f *StatusForm) Check(json bool, reads *files.Inputs) error {
+func (f *StatusForm) Check(args []string, json bool, reads *files.Inputs) error {
 	_, err := f.at()
-	return failure.Together(err, f.checkTogether(json), files.CheckOutputs(nil, []files.Output{f.calendar()}, reads))
+	return failure.Together(err, f.checkSeveral(args), f.checkTogether(json), files.CheckOutputs(nil, []files.Output{f.calendar()}, reads))
 }
 
-// Several says whether more than one pool is asked for, and refuses what one pool has.
-func (f *StatusForm) Several(args []string) (bool, error) {
-	several := f.All || len(args) > 1
+// checkSeveral refuses of several pools what one pool has.
+func (f *StatusForm) checkSeveral(args []string) error {
 	switch {
 	case f.All && len(args) > 0:
-		return true, failure.Usage("--all shows every pool of the configuration: omit %s", text.Quote(args[0]))
-	case several && (f.Brief || f.Details || f.Watch || f.Block != "" || f.Later != "" || f.Calendar != ""):
-		return true, failure.Usage("several pools are shown in a table of the newest block: omit --brief, --details, --watch, --block, --at and --ics").WithHint("or name one pool")
+		return failure.Usage("--all shows every pool of the configuration: omit %s", text.Quote(args[0]))
+	case (f.All || len(args) > 1) && (f.Brief || f.Details || f.Watch || f.Block != "" || f.Later != "" || f.Calendar != ""):
+		return failure.Usage("several pools are shown in a table of the newest block: omit --brief, --details, --watch, --block, --at and --ics").WithHint("or name one pool")
 	}
-	return several, nil
+	return nil
 }
 
 func (f *StatusForm) checkTogether(json bool) error {
@@ -77,8 +76,11 @@ func (f *StatusForm) View(v *StatusView) text.View {
 	return v
 }
 
-// Show reads a pool once, and writes its calendar.
+// Show reads a pool once, and writes its calendar; or it reads several.
 func (r *Reader) Show(ctx context.Context, args []string, form *StatusForm) (text.View, error) {
+	if form.All || len(args) > 1 {
+		return r.showAll(ctx, args, form)
+	}
 	at, err := form.at()
 	if err != nil {
 		return nil, err

@@ -22,8 +22,8 @@ func ShowRecipe(name string) (text.View, error) {
 	return &r, nil
 }
 
-// Settings are the values of a recipe's parameters as they are typed, each NAME=VALUE.
-func Settings(typed []string) (map[string]string, error) {
+// settings are the values of a recipe's parameters as they are typed, each NAME=VALUE.
+func settings(typed []string) (map[string]string, error) {
 	set := map[string]string{}
 	for _, words := range typed {
 		name, value, found := strings.Cut(words, "=")
@@ -37,8 +37,8 @@ func Settings(typed []string) (map[string]string, error) {
 
 // FillRecipe is the batch file that a recipe makes for a pool. Each of its operations is
 // read, so that a wrong value is told here, and not by the dry run.
-func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, set map[string]string) (Written, error) {
-	words, items, err := filled(before, name, set)
+func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, typed []string) (Written, error) {
+	words, items, err := filled(before, name, typed)
 	for i := 0; i < len(items) && err == nil; i++ {
 		_, err = request.Parse(ctx, items[i], from)
 		err = ofStep(name, i+1, items[i], err)
@@ -54,7 +54,11 @@ func ofStep(name string, step int, item batch.Item, err error) error {
 	return failure.Together(failure.Each(fmt.Sprintf("%s: operation %d (%s): ", name, step, item.Operation), err))
 }
 
-func filled(before *ops.Snapshot, name string, set map[string]string) (Written, []batch.Item, error) {
+func filled(before *ops.Snapshot, name string, typed []string) (Written, []batch.Item, error) {
+	set, err := settings(typed)
+	if err != nil {
+		return nil, nil, err
+	}
 	r, err := recipe.Find(name)
 	if err != nil {
 		return nil, nil, failure.Usage("%s", err).WithHint("mpool recipe list")
@@ -71,8 +75,8 @@ func filled(before *ops.Snapshot, name string, set map[string]string) (Written, 
 }
 
 // RecipeStep is one operation of the batch, counted from 1.
-func RecipeStep(ctx context.Context, on *request.Target, from request.Source, name string, set map[string]string, step int) (ops.Operation, error) {
-	_, items, err := filled(on.Before, name, set)
+func RecipeStep(ctx context.Context, on *request.Target, from request.Source, name string, typed []string, step int) (ops.Operation, error) {
+	_, items, err := filled(on.Before, name, typed)
 	if err != nil {
 		return nil, err
 	}

@@ -11,17 +11,17 @@ import (
 	"mpool/internal/text"
 )
 
-// OnlyOne refuses flags that a plan of several files does not take: those that try one plan
+// OnlyOne refuses to send, and flags that a plan of several files does not take: those that try one plan
 // out, and those among all that do something else with one plan than write it.
 func OnlyOne(paths, tries, all []string) error {
-	others := slices.DeleteFunc(slices.Concat(tries, all), func(name string) bool {
-		return name == "detailed-exitcode" || !slices.Contains(tries, name) && !slices.Contains([]string{"broadcast", "raw-unsigned", "format", "after-queue"}, name)
-	})
-	if len(others) == 0 {
-		return nil
+	if slices.Contains(all, "broadcast") {
+		return neverSends(paths)
 	}
-	if others[0] == "broadcast" {
-		return NeverSends(paths)
+	others := slices.DeleteFunc(slices.Concat(tries, all), func(name string) bool {
+		return name == "detailed-exitcode" || !slices.Contains(tries, name) && !slices.Contains([]string{"raw-unsigned", "format", "after-queue"}, name)
+	})
+	if len(paths) == 1 || len(others) == 0 {
+		return nil
 	}
 	return failure.Usage("--%s works with one pool file, not with %d", others[0], len(paths)).WithHint("mpool pool plan %s --%s", text.ShellWord(paths[0]), others[0])
 }
@@ -68,8 +68,8 @@ func (k *Keeper) poolOf(ctx context.Context, path string) (config.Pool, error) {
 	return k.Settings.ChoosePool(args)
 }
 
-// NeverSends refuses to send with the command that plans.
-func NeverSends(paths []string) error {
+// neverSends refuses to send with the command that plans.
+func neverSends(paths []string) error {
 	return failure.Usage("mpool pool plan never sends: omit --broadcast, or use mpool pool apply").WithHint("mpool pool apply %s", words(paths))
 }
 
