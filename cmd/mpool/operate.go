@@ -15,6 +15,13 @@ import (
 	"mpool/internal/safe/queue"
 )
 
+// origin is what an operation is made of.
+type origin struct {
+	asked planner.Asked // what the operation is made of; nil: of flags
+	words []string      // behind the command; nil: they are the pool
+	sends string        // the command that sends what this one plans; empty: itself
+}
+
 // operationFlags are understood by every command that changes a pool.
 type operationFlags struct {
 	out       string
@@ -24,9 +31,7 @@ type operationFlags struct {
 	raw       bool          // show what a wallet elsewhere is to sign
 	sending   execution.Options
 	proof     rehearsal.Options
-	asked     planner.Asked // what the operation is made of; nil: of flags
-	words     []string      // behind the command; nil: they are the pool
-	sends     string        // the command that sends what this one plans; empty: itself
+	origin
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
