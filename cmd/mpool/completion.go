@@ -15,6 +15,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/recall"
+	"mpool/internal/recipe"
 	"mpool/internal/text"
 )
 
@@ -140,7 +141,9 @@ func (c *completion) nextWords(labels, args []string, begun string) ([]string, c
 }
 
 func (c *completion) word(label string, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-	switch label = strings.Trim(label, "[]"); {
+	switch label = strings.TrimSuffix(strings.Trim(label, "[]"), "..."); {
+	case label == "NAME":
+		return recipe.Names(), cobra.ShellCompDirectiveNoFileComp
 	case label == "POOL":
 		return c.poolNames(), cobra.ShellCompDirectiveNoFileComp
 	case label == "ID":

@@ -19,7 +19,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		return err
 	}
 	if flags.raw || flags.broadcast && !flags.sending.Signer.Unlocked {
-		if err := p.RefuseSafe(planLine(cmd, args) + " writes the plan; then " + execution.OwnersSign("plan.json")); err != nil {
+		if err := p.RefuseSafe(planLine(cmd, flags.words) + " writes the plan; then " + execution.OwnersSign("plan.json")); err != nil {
 			return err
 		}
 	}
@@ -27,7 +27,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		if err := a.settings.RefuseUnnamed(network.ID(p.Before.ChainID), args, !flags.sending.Yes && a.ui.Interactive()); err != nil {
 			return err
 		}
-		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, args, ""))
+		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, flags.words, ""))
 	}
 	if err := a.stage.Picture(p, &flags.proof); err != nil {
 		return err
@@ -45,14 +45,14 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flag
 	if flags.format == formatSafe {
 		return a.leaveBatch(cmd, p, flags.out, signing.BatchOrigin{})
 	}
-	p.View.Next = again(cmd, args, "--broadcast")
+	p.View.Next = flags.sendsBy(cmd)
 	if flags.out != "" {
 		if err := planner.WritePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
 		p.View.Next = sendLine(cmd, flags.out)
 	}
-	sayNext(p, cmd, args, flags.out, flags.sending.NamesSigner())
+	sayNext(p, cmd, flags.words, flags.out, flags.sending.NamesSigner())
 	return a.show(p.View)
 }
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -12,9 +10,15 @@ import (
 	"mpool/internal/flagvalue"
 	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
-	"mpool/internal/request"
 	"mpool/internal/safe/queue"
 )
+
+// origin is what an operation is made of.
+type origin struct {
+	asked planner.Asked // what the operation is made of; nil: of flags
+	words []string      // behind the command; nil: they are the pool
+	sends string        // the command that sends what this one plans; empty: itself
+}
 
 // operationFlags are understood by every command that changes a pool.
 type operationFlags struct {
@@ -25,7 +29,7 @@ type operationFlags struct {
 	raw       bool          // show what a wallet elsewhere is to sign
 	sending   execution.Options
 	proof     rehearsal.Options
-	asked     planner.Asked // what the operation is made of; nil: of flags
+	origin
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
@@ -82,6 +86,14 @@ func (f *operationFlags) checkWays() error {
 	return nil
 }
 
+// sendsBy is the command that plans the same again and sends it.
+func (f *operationFlags) sendsBy(cmd *cobra.Command) string {
+	if f.sends != "" {
+		return againBy(f.sends, cmd, f.words, "")
+	}
+	return again(cmd, f.words, "--broadcast")
+}
+
 // operate is what every command that changes a pool does: read the pool, build
 // the operation for it, plan, simulate, show, and stop there or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build queue.Builder) error {
@@ -105,8 +117,8 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if err != nil {
 		return err
 	}
-	if request.New(strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")) == nil {
-		args = cmd.Flags().Args() // a file or a recipe is named, and not the pool: what comes next names it too
+	if flags.words == nil {
+		flags.words = args
 	}
 	op, err := build(cmd.Context(), client, before)
 	if err != nil {

@@ -61,16 +61,18 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 	if err != nil {
 		return nil, err
 	}
+	flags.words = []string{path}
 	var v *poolplan.View
 	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (op ops.Operation, err error) {
 		if v, op, err = k.Make(ctx, client, before, file); err == nil {
 			flags.asked = v
 		}
-		if before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
+		if err == nil && before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
 			flags.broadcast, v.OfSafe = false, true
 		}
 		return op, err
 	})
+	err = v.Refused(err, &flags.sending.Override)
 	if err == nil && v.OfSafe {
 		flags.broadcast = true
 		err = a.proposeKept(cmd, v, flags)
@@ -83,11 +85,12 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 
 func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	var flags operationFlags
+	flags.sends = "mpool pool apply"
 	cmd := poolCommand("plan", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
+		if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
+			return err
+		}
 		if len(args) > 1 {
-			if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
-				return err
-			}
 			return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes, Dir: flags.out, Terms: flags.sending.Terms()}, flags.proof.Detailed)
 		}
 		_, err := a.keepFile(cmd, args[0], k, &flags)
@@ -102,6 +105,7 @@ func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operatio
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "show what an attack on the prices of the strategy would take")
 	flags.add(cmd)
+	cmd.Flags().Lookup("broadcast").Hidden = true // plan never sends, and apply always does
 	a.addCostFlags(cmd)
 	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
@@ -112,6 +116,9 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := poolCommand("apply", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		if flags.out != "" {
 			return failure.Usage("apply sends what it plans: --out is for mpool pool plan")
+		}
+		if err := k.Distinct(cmd.Context(), args); err != nil {
+			return err
 		}
 		detailed := flags.proof.Detailed
 		flags.broadcast, flags.proof.Detailed = true, false // which tells of changes that are to come

@@ -15,13 +15,25 @@ import (
 type StatusForm struct {
 	Block, Later          string // a block, and a later time as it was typed; empty: the newest, and none
 	Brief, Details, Watch bool
+	All                   bool   // every pool of the configuration
 	Calendar              string // the file of the calendar; empty: none
 }
 
 // Check refuses what does not go together, all of it at once.
-func (f *StatusForm) Check(json bool, reads *files.Inputs) error {
+func (f *StatusForm) Check(args []string, json bool, reads *files.Inputs) error {
 	_, err := f.at()
-	return failure.Together(err, f.checkTogether(json), files.CheckOutputs(nil, []files.Output{f.calendar()}, reads))
+	return failure.Together(err, f.checkSeveral(args), f.checkTogether(json), files.CheckOutputs(nil, []files.Output{f.calendar()}, reads))
+}
+
+// checkSeveral refuses of several pools what one pool has.
+func (f *StatusForm) checkSeveral(args []string) error {
+	switch {
+	case f.All && len(args) > 0:
+		return failure.Usage("--all shows every pool of the configuration: omit %s", text.Quote(args[0]))
+	case (f.All || len(args) > 1) && (f.Brief || f.Details || f.Watch || f.Block != "" || f.Later != "" || f.Calendar != ""):
+		return failure.Usage("several pools are shown in a table of the newest block: omit --brief, --details, --watch, --block, --at and --ics").WithHint("or name one pool")
+	}
+	return nil
 }
 
 func (f *StatusForm) checkTogether(json bool) error {
@@ -64,8 +76,11 @@ func (f *StatusForm) View(v *StatusView) text.View {
 	return v
 }
 
-// Show reads a pool once, and writes its calendar.
+// Show reads a pool once, and writes its calendar; or it reads several.
 func (r *Reader) Show(ctx context.Context, args []string, form *StatusForm) (text.View, error) {
+	if form.All || len(args) > 1 {
+		return r.showAll(ctx, args, form)
+	}
 	at, err := form.at()
 	if err != nil {
 		return nil, err

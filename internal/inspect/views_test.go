@@ -100,7 +100,7 @@ func TestStatusForms(t *testing.T) {
 		"--brief and --details": {Brief: true, Details: true}, "omit --block and --at": {Watch: true, Later: "+1h"}, "--watch does not end": {Watch: true},
 		"--ics is written once": {Watch: true, Calendar: "x.ics"}, "--block": {Block: "never"},
 	} {
-		if err := f.Check(want == "--watch does not end", new(files.Inputs)); err == nil || !strings.Contains(err.Error(), want) {
+		if err := f.Check(nil, want == "--watch does not end", new(files.Inputs)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%+v: %v, want %s", f, err, want)
 		}
 	}

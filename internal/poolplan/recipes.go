@@ -3,6 +3,7 @@ package poolplan
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"mpool/internal/batch"
 	"mpool/internal/failure"
@@ -21,35 +22,70 @@ func ShowRecipe(name string) (text.View, error) {
 	return &r, nil
 }
 
-// FillRecipe is the batch file that a recipe makes for a pool.
-func FillRecipe(before *ops.Snapshot, name string, set map[string]string) (Written, error) {
-	r, err := recipe.Find(name)
-	if err != nil {
-		return nil, failure.Usage("%s", err).WithHint("mpool recipe list")
+// settings are the values of a recipe's parameters as they are typed, each NAME=VALUE.
+func settings(typed []string) (map[string]string, error) {
+	set := map[string]string{}
+	for _, words := range typed {
+		name, value, found := strings.Cut(words, "=")
+		if _, twice := set[name]; !found || twice {
+			return nil, failure.Usage("--set %s: use NAME=VALUE, once for each parameter", text.ShellWord(words)).WithHint("example: --set duration=7d")
+		}
+		set[name] = value
 	}
-	words, err := r.Fill(before, set)
-	if err != nil {
-		return nil, failure.Usage("%s", err).WithHint("mpool recipe show %s", name)
-	}
-	return Written(words), nil
+	return set, nil
 }
 
-// RecipeStep is one operation of the batch, counted from 1.
-func RecipeStep(ctx context.Context, on *request.Target, from request.Source, name string, set map[string]string, step int) (ops.Operation, error) {
-	words, err := FillRecipe(on.Before, name, set)
+// FillRecipe is the batch file that a recipe makes for a pool. Each of its operations is
+// read, so that a wrong value is told here, and not by the dry run.
+func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, typed []string) (Written, error) {
+	words, items, err := filled(before, name, typed)
+	for i := 0; i < len(items) && err == nil; i++ {
+		_, err = request.Parse(ctx, items[i], from)
+		err = ofStep(name, i+1, items[i], err)
+	}
 	if err != nil {
 		return nil, err
 	}
-	items, err := batch.Parse(words, request.Shapes(), "")
+	return words, nil
+}
+
+// ofStep says in which operation of the recipe's batch a value is wrong.
+func ofStep(name string, step int, item batch.Item, err error) error {
+	return failure.Together(failure.Each(fmt.Sprintf("%s: operation %d (%s): ", name, step, item.Operation), err))
+}
+
+func filled(before *ops.Snapshot, name string, typed []string) (Written, []batch.Item, error) {
+	set, err := settings(typed)
 	if err != nil {
-		return nil, fmt.Errorf("the recipe's batch: %w", err)
+		return nil, nil, err
+	}
+	r, err := recipe.Find(name)
+	if err != nil {
+		return nil, nil, failure.Usage("%s", err).WithHint("mpool recipe list")
+	}
+	words, err := r.Fill(before, set)
+	if err != nil {
+		return nil, nil, failure.Usage("%s", err).WithHint("mpool recipe show %s", name)
+	}
+	items, err := batch.Parse([]byte(words), request.Shapes(), "")
+	if err != nil {
+		return nil, nil, failure.Usage("%s: the batch is not valid: %s", name, err).Because(err)
+	}
+	return Written(words), items, nil
+}
+
+// RecipeStep is one operation of the batch, counted from 1.
+func RecipeStep(ctx context.Context, on *request.Target, from request.Source, name string, typed []string, step int) (ops.Operation, error) {
+	_, items, err := filled(on.Before, name, typed)
+	if err != nil {
+		return nil, err
 	}
 	if step > len(items) {
 		return nil, failure.Usage("--step %d: the recipe has %d operations", step, len(items))
 	}
 	r, err := request.Parse(ctx, items[step-1], from)
 	if err != nil {
-		return nil, err
+		return nil, ofStep(name, step, items[step-1], err)
 	}
 	return r.Build(ctx, on)
 }
