@@ -24,7 +24,7 @@ type command struct {
 func chapters() []chapter {
 	return []chapter{
 		{"Look", []command{
-			{"status", newStatus}, {"wait", newWait}, {"history", newHistory}, {"explain", newExplain}, {"quote", newQuote}, {"position", newPosition}, {"backtest", newBacktest},
+			{"status", newStatus}, {"wait", newWait}, {"history", newHistory}, {"explain", newExplain}, {"quote", newQuote}, {"position", newPosition}, {"feeds", newFeeds}, {"backtest", newBacktest},
 		}},
 		{request.AsOwner, append(operationsOf(request.AsOwner), command{"pool", newPool}, command{"recipe", newRecipe})},
 		{request.AsManager, operationsOf(request.AsManager)},

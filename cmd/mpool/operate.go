@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -12,6 +13,7 @@ import (
 	"mpool/internal/flagvalue"
 	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
+	"mpool/internal/request"
 	"mpool/internal/safe/queue"
 )
 
@@ -103,6 +105,9 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	if err != nil {
 		return err
+	}
+	if request.New(strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")) == nil {
+		args = cmd.Flags().Args() // a file or a recipe is named, and not the pool: what comes next names it too
 	}
 	op, err := build(cmd.Context(), client, before)
 	if err != nil {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
@@ -83,7 +85,10 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	var flags operationFlags
 	cmd := poolCommand("plan", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		if len(args) > 1 {
-			return a.keepEach(cmd, args, k, flags.proof.Detailed)
+			if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
+				return err
+			}
+			return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes, Dir: flags.out, Terms: flags.sending.Terms()}, flags.proof.Detailed)
 		}
 		_, err := a.keepFile(cmd, args[0], k, &flags)
 		return err
@@ -110,10 +115,12 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 		}
 		detailed := flags.proof.Detailed
 		flags.broadcast, flags.proof.Detailed = true, false // which tells of changes that are to come
-		for _, path := range args {
+		asked := a.settings.Chain
+		for i, path := range args {
+			a.settings.Chain = asked // the file before may be of another chain
 			v, err := a.keepUntilDone(cmd, path, k, &flags)
 			if err != nil {
-				return err
+				return poolplan.NotApplied(err, args[i+1:])
 			}
 			if detailed && v.Left() {
 				a.exit = failure.Changes
@@ -123,6 +130,16 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 	})
 	a.addKeeping(cmd, k, &flags)
 	return cmd
+}
+
+// given are the names of the flags that were given and are such; nil: all of them.
+func given(cmd *cobra.Command, such func(*pflag.Flag) bool) (names []string) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if such == nil || such(f) {
+			names = append(names, f.Name)
+		}
+	})
+	return names
 }
 
 // mostRounds is how often apply plans again at the most: a pool has 50 tokens.
@@ -140,15 +157,17 @@ func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper,
 }
 
 func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {
-	cmd := poolCommand("drift", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error { return a.keepEach(cmd, args, k, true) })
+	cmd := poolCommand("drift", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
+		return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes}, true)
+	})
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
 	return cmd
 }
 
 // keepEach compares several pools with their files; detailed has the exit code tell.
-func (a *app) keepEach(cmd *cobra.Command, paths []string, k *poolplan.Keeper, detailed bool) error {
-	all := k.Each(cmd.Context(), a.nodes, paths)
-	if err := a.show(all); err != nil {
+func (a *app) keepEach(cmd *cobra.Command, paths []string, k *poolplan.Keeper, each poolplan.Each, detailed bool) error {
+	all, err := k.Each(cmd.Context(), each, paths)
+	if err := a.showResult(all, err); err != nil {
 		return err
 	}
 	if all.Drifted() && detailed {

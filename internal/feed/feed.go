@@ -151,11 +151,11 @@ func (s Source) problem(code, format string, args ...any) *Problem {
 func (s Source) bounded(price ops.Fixed) *Problem {
 	switch {
 	case price == (ops.Fixed{}):
-		return s.problem("zero", "its price is below 1e-18 or beyond all numbers")
+		return s.problem("zero", "its price is below 1e-18 or too large")
 	case s.Least != (ops.Fixed{}) && !price.Int().Gt(s.Least.Int()):
-		return s.problem("bounds", "its price %s is not above the least that is believed, %s", price, s.Least)
+		return s.problem("bounds", "its price %s is not above the lower bound %s", price, s.Least)
 	case s.Most != (ops.Fixed{}) && !price.Int().Lt(s.Most.Int()):
-		return s.problem("bounds", "its price %s is not below the most that is believed, %s", price, s.Most)
+		return s.problem("bounds", "its price %s is not below the upper bound %s", price, s.Most)
 	}
 	return nil
 }

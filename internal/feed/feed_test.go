@@ -144,9 +144,9 @@ func TestQuotes(t *testing.T) {
 		t.Errorf("%v, %v, %v", csv, json, err)
 	}
 	for text, want := range map[string]string{
-		"token,price\nWETH,1\n":                 "line 1: the header is token,price,time",
+		"token,price\nWETH,1\n":                 "line 1: the header must be token,price,time",
 		"token,price,time\nWETH,0,1700000000\n": `line 2: WETH: "0" is not a price above zero`,
-		"token,price,time\nWETH,1,soon\n":       `line 2: WETH: "soon" is not a time`,
+		"token,price,time\nWETH,1,soon\n":       `line 2: WETH: "soon" is not a valid time`,
 	} {
 		if _, err := ReadQuotes([]byte(text)); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)

@@ -27,7 +27,7 @@ func ReadQuotes(text []byte) (map[string]Quote, error) {
 		return nil, err
 	}
 	if len(rows) < 2 || len(rows[0]) != 3 || rows[0][0] != "token" || rows[0][1] != "price" || rows[0][2] != "time" {
-		return nil, errors.New("line 1: the header is token,price,time")
+		return nil, errors.New("line 1: the header must be token,price,time")
 	}
 	all := map[string]Quote{}
 	for i, row := range rows[1:] {
@@ -62,10 +62,10 @@ func put(all map[string]Quote, token, price, at string) error {
 	}
 	t, err := ops.ParseTime(at, 0)
 	if err != nil {
-		return fmt.Errorf("%s: %q is not a time", token, at)
+		return fmt.Errorf("%s: %q is not a valid time", token, at)
 	}
 	if _, twice := all[token]; twice {
-		return fmt.Errorf("%s stands there twice", token)
+		return fmt.Errorf("duplicate price for %s", token)
 	}
 	all[token] = Quote{p.Value, t}
 	return nil
@@ -95,17 +95,17 @@ func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now ops.T
 func (q Quote) disagrees(p *Price, s Source, now ops.Time, bound ops.Fixed) *Problem {
 	switch {
 	case q.At > now:
-		return s.problem("future", "the file's price is of %s, which is after the block's time", q.At)
+		return s.problem("future", "the file's price is from %s, which is after the block's time", q.At)
 	case now-q.At > s.MaxAge:
-		return s.problem("stale", "the file's price is of %s, %d s ago, and the most is %d s", q.At, now-q.At, s.MaxAge)
+		return s.problem("stale", "the file's price is from %s, %d s ago; the maximum age is %d s", q.At, now-q.At, s.MaxAge)
 	}
 	off, _ := ratio(rat(q.Price), rat(p.Value))
 	if off == nil {
-		return s.problem("zero", "one of the two sources answers zero")
+		return s.problem("zero", "one of the two sources reports zero")
 	}
 	off.Sub(off, rat(ops.FixedOne()))
 	if share := fixedUp(off.Abs(off)); share.Int().Gt(bound.Int()) {
-		return s.problem("disagree", "the feed says %s and the file %s: %s apart, and at most %s is believed", p.Value, q.Price, ops.ShareText(share), bound.Percent())
+		return s.problem("disagree", "the feed says %s and the file %s: they differ by %s, but at most %s is allowed", p.Value, q.Price, ops.ShareText(share), bound.Percent())
 	}
 	return nil
 }

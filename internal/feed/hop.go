@@ -61,14 +61,14 @@ func (s Source) hop(at common.Address, answers []chain.Attempt, now ops.Time) (h
 	}
 	switch n := uint8(decimals.Uint64()); {
 	case s.Decimals != nil && *s.Decimals != n:
-		return h, s.problem("decimals", "%s has %d decimals, and the configuration says %d", at, n, *s.Decimals)
+		return h, s.problem("decimals", "%s has %d decimals, but the configuration says %d", at, n, *s.Decimals)
 	case s.Phase != nil && *s.Phase != r.phase:
-		return h, s.problem("phase", "%s is in phase %d, and the configuration says %d: another aggregator answers", at, r.phase, *s.Phase)
+		return h, s.problem("phase", "%s is in phase %d, but the configuration says %d: another aggregator answers", at, r.phase, *s.Phase)
 	default:
 		h.value, ok = scaled(r.answer, n)
 	}
 	if !ok {
-		return h, s.problem("form", "%s answers a number beyond all prices", at)
+		return h, s.problem("form", "%s reports a number that is too large", at)
 	}
 	h.age = now - r.updated
 	return h, nil
@@ -78,15 +78,15 @@ func (s Source) hop(at common.Address, answers []chain.Attempt, now ops.Time) (h
 func (s Source) fresh(at common.Address, r round, now ops.Time) *Problem {
 	switch {
 	case r.negative:
-		return s.problem("negative", "%s answers a price below zero", at)
+		return s.problem("negative", "%s reports a price below zero", at)
 	case r.answer.IsZero():
-		return s.problem("zero", "%s answers a price of zero", at)
+		return s.problem("zero", "%s reports a price of zero", at)
 	case r.updated == 0 || r.startedAt == 0:
-		return s.problem("round", "%s has a round that is not complete", at)
+		return s.problem("round", "the current round of %s is not complete", at)
 	case r.updated > now:
 		return s.problem("future", "%s was updated at %s, which is after the block's time %s", at, r.updated, now)
 	case now-r.updated > s.MaxAge:
-		return s.problem("stale", "%s was updated at %s, %d s ago, and the most is %d s", at, r.updated, now-r.updated, s.MaxAge)
+		return s.problem("stale", "%s was updated at %s, %d s ago; the maximum age is %d s", at, r.updated, now-r.updated, s.MaxAge)
 	}
 	return nil
 }
@@ -108,11 +108,11 @@ func sequencerUp(a chain.Attempt, now ops.Time) *Problem {
 	case !ok:
 		why = "its feed does not answer as one" + reverted(a)
 	case r.startedAt == 0 || r.startedAt > now:
-		why = "its feed has not begun"
+		why = "its feed has not started"
 	case !r.answer.IsZero():
 		why = "it is down"
 	case now-r.startedAt <= Grace:
-		why = "it is up again since " + r.startedAt.String() + ", and prices count an hour later"
+		why = "it is up again since " + r.startedAt.String() + "; mpool uses prices an hour later"
 	default:
 		return nil
 	}

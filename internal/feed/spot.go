@@ -54,7 +54,7 @@ func deviation(s *ops.Snapshot, token, base *ops.Token, price, basePrice ops.Fix
 	pool, ok := ratio(worth(base), worth(token))
 	fed, fine := ratio(rat(price), rat(basePrice))
 	if !ok || !fine {
-		return d, fmt.Errorf("the pool has nothing of %s or of %s: it has no price", token.Symbol, base.Symbol)
+		return d, fmt.Errorf("the pool has no %s or no %s, so it has no price", token.Symbol, base.Symbol)
 	}
 	d = Deviation{Token: token.Symbol, In: base.Symbol, Pool: fixedDown(pool), Feed: fixedDown(fed)}
 	off := new(big.Rat).Quo(pool, fed)
@@ -111,7 +111,7 @@ func fixedOf(n *big.Int) ops.Fixed {
 func Ratio(a, b ops.Fixed) (ops.Fixed, error) {
 	r, ok := ratio(rat(a), rat(b))
 	if !ok {
-		return ops.Fixed{}, errors.New("a price of zero says nothing")
+		return ops.Fixed{}, errors.New("a price is zero")
 	}
 	return fixedDown(r), nil
 }

@@ -2,12 +2,13 @@ package findings
 
 // poolFiles are the codes of a pool file, and of the strategy that it names.
 func poolFiles() []Row {
-	const correct = "correct the file; mpool pool import writes one of the pool as it is"
+	const correct = "correct the file; mpool pool import writes a file of the current pool"
 	return []Row{
 		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
 		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},
 		{"poolfile.generation", "refuse", "the file says another generation (v1 or v2) than the pool's", correct},
 		{"poolfile.joins_exits", "refuse", "the file disables joins and exits, and a v1 pool has no switch for them", correct},
+		{"poolfile.max_oracle_deviation", "refuse", "the pool's price differs from the price feeds by more than the file's guard allows, or the guard cannot be checked", "wait for arbitrage, correct the feeds, or change the guard in the file"},
 		{"poolfile.owner", "refuse", "the file says another owner than the pool's: mpool does not change it", correct},
 		{"poolfile.rounds", "error", "the pool still differs from its file after many plans", "look for another sender that changes the pool, then run mpool pool plan"},
 		{"poolfile.tokens", "refuse", "the file's tokens are ambiguous, or it does not say how to add or remove one", correct},

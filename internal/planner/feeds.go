@@ -184,23 +184,31 @@ func (f *Feeds) of(s *ops.Snapshot) *Feeds {
 
 // judge holds the pool's prices against the feeds' before weights move at a price that may
 // be wrong. A policy that cannot be checked refuses.
-func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (found []ops.Finding) {
-	if f = f.of(before); f == nil || !rests(before, plan) {
+func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, guard Guard) (found []ops.Finding) {
+	f = f.of(before)
+	if !rests(before, plan) {
 		return nil
 	}
+	if f == nil {
+		return guard.hold(nil)
+	}
 	severity := ops.Warn
-	if policies.Refuse.MaxOracleDeviation != nil {
+	if policies.Refuse.MaxOracleDeviation != nil || guard.MaxOracleDeviation != nil {
 		severity = ops.Refuse
 	}
 	for _, p := range f.Problems {
 		found = append(found, ops.Finding{Severity: severity, Code: p.Code, Summary: fmt.Sprintf("%s has no price from its feed, so the pool's price is not checked", text.Clean(p.Token, 40)),
 			Detail: text.Clean(p.Why, text.LineWidth), Hint: "correct the feed in the configuration, or wait until it answers"})
 	}
-	if worst := feed.Largest(f.Deviations); worst != nil {
+	worst := feed.Largest(f.Deviations)
+	if worst != nil {
 		plan.Deviates = &worst.Share
 		found = append(found, worst.Note())
 	}
-	return found
+	if worst == nil && len(found) > 0 {
+		return found // which say why there is nothing to hold the guard against
+	}
+	return append(found, guard.hold(worst)...)
 }
 
 // rests says whether a plan rests on the pool's prices: weights move, a token comes or

@@ -59,7 +59,7 @@ func TestFeedsOfAnEmptyPool(t *testing.T) {
 			}
 			continue
 		}
-		if len(feeds.Problems) != 1 || feeds.Problems[0].Code != "feed.pool" || !strings.Contains(feeds.Problems[0].Why, "the pool has nothing of") {
+		if len(feeds.Problems) != 1 || feeds.Problems[0].Code != "feed.pool" || !strings.Contains(feeds.Problems[0].Why, "the pool has no") {
 			t.Errorf("%+v", feeds.Problems)
 		}
 	}

@@ -107,7 +107,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	}
 	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
-	plan.Findings = append(plan.Findings, pl.feeds.judge(before, plan, policies)...)
+	plan.Findings = append(plan.Findings, pl.feeds.judge(before, plan, policies, pl.Guard)...)
 	objections, err := policies.Check(before, plan)
 	if err != nil {
 		return nil, nil, err
@@ -179,6 +179,8 @@ type Planner struct {
 	Volatility float64
 	// Prices are files of past prices, over which weight changes are played through, too.
 	Prices []string
+	// Guard is what a pool file says about feeds; the zero Guard says nothing.
+	Guard Guard
 	// PoolUnproven plans for what only says of itself that it is a Managed Pool.
 	PoolUnproven bool
 }

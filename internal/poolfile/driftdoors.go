@@ -15,16 +15,16 @@ func (c *comparison) switches() {
 	p := c.now.Pool
 	c.door("swaps", c.w.Swaps, p.SwapEnabled, "swaps disable", "swaps enable", c.swapsShut())
 	if p.Generation != 1 {
-		c.door("joins_exits", c.w.JoinsExits, p.JoinExitEnabled, "joins-exits disable", "joins-exits enable", "joins and exits were disabled by somebody, and the pool does not say why")
+		c.door("joins_exits", c.w.JoinsExits, p.JoinExitEnabled, "joins-exits disable", "joins-exits enable", "joins and exits are disabled, and the pool does not show why")
 	}
 	if c.w.Allowlist != nil {
 		open := !*c.w.Allowlist
-		c.door("allowlist", &open, !p.MustAllowlistLPs, "allowlist enable", "allowlist disable", "the allowlist was enabled by somebody, and the pool does not say why")
+		c.door("allowlist", &open, !p.MustAllowlistLPs, "allowlist enable", "allowlist disable", "the allowlist is enabled, and the pool does not show why")
 	}
 }
 
 func (c *comparison) swapsShut() string {
-	return "swaps were disabled by somebody, and the pool does not say why: an alarm, or an operation of another machine"
+	return "swaps are disabled, and the pool does not show why: perhaps an alarm, or an operation from another machine"
 }
 
 // door compares one of them; open is how it is.
@@ -38,7 +38,7 @@ func (c *comparison) door(field string, wanted *bool, open bool, shuts, opens, w
 		c.differ(field, Underway, doorWords(field, open), doorWords(field, true), c.half)
 	case !c.on.Reopen:
 		c.differ(field, Held, doorWords(field, open), doorWords(field, true), why)
-		c.wait(opens, why+"; where you know that nothing is under way, add --reopen", 0)
+		c.wait(opens, why+"; if you know that nothing is in progress, add --reopen", 0)
 	default:
 		c.differ(field, Drifted, doorWords(field, open), doorWords(field, true), "")
 		c.opens = append(c.opens, step(field, opens, opens))
@@ -66,7 +66,7 @@ func (c *comparison) allowlist() {
 	}
 	if len(others) > 0 {
 		c.differ("allowlist.members", Drifted, fmt.Sprintf("%d others", len(others)), "nobody else", "")
-		c.shuts = append(c.shuts, step("allowlist.members", "take others off the allowlist", "allowlist remove", give("addresses", hexes(others)...)))
+		c.shuts = append(c.shuts, step("allowlist.members", "remove others from the allowlist", "allowlist remove", give("addresses", hexes(others)...)))
 	}
 }
 
@@ -77,12 +77,12 @@ func (c *comparison) join(missing []common.Address) {
 	case c.half != "":
 		c.differ("allowlist.members", Underway, is, wanted, c.half)
 	case shut && !c.on.Reopen:
-		why := "swaps are disabled: an operation may have taken them off until it is done"
+		why := "swaps are disabled: an unfinished operation may have removed them for a while"
 		c.differ("allowlist.members", Held, is, wanted, why)
-		c.wait("allowlist add", why+"; where you know that nothing is under way, add --reopen", 0)
+		c.wait("allowlist add", why+"; if you know that nothing is in progress, add --reopen", 0)
 	default:
 		c.differ("allowlist.members", Drifted, is, wanted, "")
-		c.opens = append([]Step{step("allowlist.members", "put members on the allowlist", "allowlist add", give("addresses", hexes(missing)...))}, c.opens...)
+		c.opens = append([]Step{step("allowlist.members", "add members to the allowlist", "allowlist add", give("addresses", hexes(missing)...))}, c.opens...)
 	}
 }
 

@@ -17,7 +17,7 @@ func (c *comparison) fees() {
 	is, wanted := c.now.Fees.AumFee, *c.w.AumFee
 	switch {
 	case c.now.Pool.RecoveryMode:
-		c.differ("aum_fee", Unknown, "not shown in recovery mode", wanted.Percent(), "the pool answers 0% until recovery mode ends")
+		c.differ("aum_fee", Unknown, "not shown in recovery mode", wanted.Percent(), "the pool reports 0% until recovery mode ends")
 	case is != wanted:
 		c.differ("aum_fee", Drifted, is.Percent(), wanted.Percent(), "")
 		c.settles = append(c.settles, step("aum_fee", "set the AUM fee to "+wanted.Percent(), "aum-fee set", give("fee", wanted.Percent())))
@@ -29,14 +29,14 @@ func (c *comparison) swapFee(wanted ops.Fixed) {
 	moving := at < f.SwapFeeRamp.End && f.SwapFee != f.EndSwapFee
 	switch {
 	case f.EndSwapFee == wanted && moving:
-		c.differ("swap_fee", Underway, f.SwapFee.Percent(), wanted.Percent(), fmt.Sprintf("the change runs until %s", f.SwapFeeRamp.End))
+		c.differ("swap_fee", Underway, f.SwapFee.Percent(), wanted.Percent(), fmt.Sprintf("the change is running until %s", f.SwapFeeRamp.End))
 		return
 	case f.EndSwapFee == wanted:
 		return
 	}
 	why := ""
 	if moving {
-		why = "a change to " + f.EndSwapFee.Percent() + " runs, and is replaced"
+		why = "a change to " + f.EndSwapFee.Percent() + " is running and will be replaced"
 	}
 	c.differ("swap_fee", Drifted, f.SwapFee.Percent(), wanted.Percent(), why)
 	s := step("swap_fee", "set the swap fee to "+wanted.Percent(), "fee-set", give("fee", wanted.Percent()))

@@ -26,13 +26,13 @@ func (t WantToken) of(now *ops.Snapshot) *ops.Token {
 func (c *comparison) asserts() {
 	w, p := c.w, c.now.Pool
 	if w.Generation != 0 && w.Generation != p.Generation {
-		c.refuse("generation", fmt.Sprintf("the pool is v%d, and the file says v%d", p.Generation, w.Generation))
+		c.refuse("generation", fmt.Sprintf("the pool is v%d, but the file says v%d", p.Generation, w.Generation))
 	}
 	if w.Owner != nil && *w.Owner != p.Owner {
-		c.refuse("owner", fmt.Sprintf("the pool's owner is %s, and the file says %s", p.Owner, w.Owner))
+		c.refuse("owner", fmt.Sprintf("the pool's owner is %s, but the file says %s", p.Owner, w.Owner))
 	}
 	if w.JoinsExits != nil && p.Generation == ops.V1 && !*w.JoinsExits {
-		c.refuse("joins_exits", "a pool of v1 has no switch for joins and exits")
+		c.refuse("joins_exits", "v1 pools have no switch for joins and exits")
 	}
 	for _, t := range w.Tokens {
 		token := t.of(c.now)
@@ -40,10 +40,10 @@ func (c *comparison) asserts() {
 			continue
 		}
 		if t.Manager != nil && *t.Manager != token.AssetManager {
-			c.refuse("asset_manager", fmt.Sprintf("the asset manager of %s is %s, and the file says %s: it can never change", t.Symbol, token.AssetManager, t.Manager))
+			c.refuse("asset_manager", fmt.Sprintf("the asset manager of %s is %s, but the file says %s; it can never change", t.Symbol, token.AssetManager, t.Manager))
 		}
 		if t.Decimals != nil && *t.Decimals != token.Decimals {
-			c.refuse("decimals", fmt.Sprintf("%s has %d decimals, and the file says %d", t.Symbol, token.Decimals, *t.Decimals))
+			c.refuse("decimals", fmt.Sprintf("%s has %d decimals, but the file says %d", t.Symbol, token.Decimals, *t.Decimals))
 		}
 	}
 	c.sameNames()
@@ -59,13 +59,13 @@ func (c *comparison) sameNames() {
 			}
 		}
 		if found > 1 {
-			c.refuse("tokens", fmt.Sprintf("%d tokens of the pool are called %s: give the token's address", found, t.Symbol))
+			c.refuse("tokens", fmt.Sprintf("%d tokens of the pool have the symbol %s: give the token's address", found, t.Symbol))
 		}
 	}
 }
 
 func (c *comparison) refuse(field, summary string) {
-	c.d.Refusals = append(c.d.Refusals, ops.Finding{Severity: ops.Refuse, Code: "poolfile." + field, Summary: summary, Hint: "correct the file; mpool pool import writes one of the pool as it is"})
+	c.d.Refusals = append(c.d.Refusals, ops.Finding{Severity: ops.Refuse, Code: "poolfile." + field, Summary: summary, Hint: "correct the file; mpool pool import writes a file of the current pool"})
 }
 
 // tokens finds those to add and to remove.
@@ -92,7 +92,7 @@ func (c *comparison) tokens() {
 func (c *comparison) missing(t WantToken) {
 	field := "tokens." + t.Symbol
 	if t.Add == nil {
-		c.refuse("tokens", fmt.Sprintf("the pool has no token %s, and the file does not say how to add it: write add: with a price or an amount", t.Symbol))
+		c.refuse("tokens", fmt.Sprintf("the pool has no token %s, and the file does not say how to add it: write add: {price: \"2000 USDC\"}", t.Symbol))
 		return
 	}
 	c.differ(field, c.standing(), "not in the pool", "in the pool", c.half)
@@ -107,7 +107,7 @@ func (c *comparison) missing(t WantToken) {
 		}
 	}
 	if t.Weight == nil {
-		c.refuse("tokens", fmt.Sprintf("%s is to be added, and has no weight", t.Symbol))
+		c.refuse("tokens", fmt.Sprintf("%s has no weight: mpool cannot add it without one", t.Symbol))
 	}
 	s.Item.Given = append(s.Item.Given, c.w.Shutting.given()...)
 	c.adds = append(c.adds, s)
@@ -142,7 +142,7 @@ func (c *comparison) comesAt(t WantToken) string {
 // unlisted is a token of the pool that the file does not list.
 func (c *comparison) unlisted(token *ops.Token) {
 	if c.w.Removal == "" {
-		c.refuse("tokens", fmt.Sprintf("the pool has the token %s, which the file does not list: list it, or write removal: {burn: fair} to have it removed", token.Symbol))
+		c.refuse("tokens", fmt.Sprintf("the pool has the token %s, but the file does not list it: list it, or write removal: {burn: fair} to remove it", token.Symbol))
 		return
 	}
 	field := "tokens." + token.Symbol

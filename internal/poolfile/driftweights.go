@@ -43,7 +43,7 @@ func (c *comparison) weights() {
 	off, travels := c.off(wanted)
 	switch {
 	case !off && moving && travels:
-		c.differ("weights", Underway, c.weightWords(wanted, nowWeight), targetWords(c.now, wanted), fmt.Sprintf("the change runs until %s", c.now.Weights.End))
+		c.differ("weights", Underway, c.weightWords(wanted, nowWeight), targetWords(c.now, wanted), fmt.Sprintf("the change is running until %s", c.now.Weights.End))
 	case !off:
 	default:
 		c.reweigh(wanted, moving)
@@ -71,7 +71,7 @@ func beyond(a, b, tolerance ops.Fixed) bool {
 func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 	why := c.half
 	if moving && why == "" {
-		why = "a change to other weights runs, and is replaced"
+		why = "a change to other weights is running and will be replaced"
 	}
 	c.differ("weights", Drifted, c.weightWords(wanted, endWeight), targetWords(c.now, wanted), why)
 	duration, problem := c.duration(wanted)
@@ -93,7 +93,7 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (ops.Time, string) {
 	}
 	pace := c.w.Pace
 	if pace == (Pace{}) {
-		return 0, "the weights differ, and the file does not say how fast they change: write weight_ramp: {max_change: 5%/day}"
+		return 0, "the weights differ, but the file does not say how fast to change them: write weight_ramp: {max_change: 5%/day}"
 	}
 	move := ops.WeightMove{}
 	for i, t := range c.now.Tokens {

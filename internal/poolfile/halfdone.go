@@ -13,10 +13,10 @@ import (
 // soon as all its doors were open.
 func halfDone(on Situation) (string, error) {
 	if on.Unfinished != "" {
-		return on.Unfinished + " is begun and not finished, according to the record on this machine: mpool resume", nil
+		return on.Unfinished + " has not finished, according to the record on this machine: run mpool resume", nil
 	}
 	if token, is := on.State.Emptied(); is {
-		return fmt.Sprintf("the pool has nothing or next to nothing of %s: a token is half added or half removed, perhaps from another machine", token.Symbol), nil
+		return fmt.Sprintf("the pool has almost no %s: an addition or removal has not finished, perhaps from another machine", token.Symbol), nil
 	}
 	return exposedOpen(on.State)
 }
@@ -33,7 +33,7 @@ func exposedOpen(now *ops.Snapshot) (string, error) {
 	}
 	for _, f := range append(plan.Findings, ops.CheckExposure(now, plan)...) {
 		if f.Severity == ops.Refuse && (f.Code == "doors.empty" || isExposure(f.Code)) {
-			return "opened as it stands, the pool could be emptied: " + f.Summary, nil
+			return "if it were opened now, the pool could be emptied: " + f.Summary, nil
 		}
 	}
 	return "", nil

@@ -15,18 +15,18 @@ import (
 func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("# The pool %s as of block %d, %s.", quote(s.Pool.Name), s.Block.Number, s.Block.Time)
-	line("# What is left out is not managed; null clears. mpool pool plan compares it with the chain.")
+	line("# The pool %s at block %d, %s.", quote(s.Pool.Name), s.Block.Number, s.Block.Time)
+	line("# mpool does not manage omitted fields; null clears a value. Compare it with the chain: mpool pool plan FILE")
 	line("chain: %s", chain)
 	line("pool: %s", quote(s.Pool.Address.Hex()))
 	line("name: %s", quote(s.Pool.Name))
-	line("generation: %d # cannot change: another one is refused", s.Pool.Generation)
-	line("owner: %s # cannot change: another one is refused", quote(s.Pool.Owner.Hex()))
+	line("generation: %d # cannot change; mpool refuses a pool with another one", s.Pool.Generation)
+	line("owner: %s # cannot change; mpool refuses a pool with another one", quote(s.Pool.Owner.Hex()))
 	line("")
 	importTokens(&b, s)
-	line("tolerance: 0.01%% # a weight that is off by less is no drift, in points")
+	line("tolerance: 0.01%% # smaller differences of weight are ignored, in points")
 	line("weight_ramp:")
-	line("  max_change: 5%%/day # most points that any weight moves in a day; or duration: 7d, max_arbitrage_cost: 0.05%%")
+	line("  max_change: 5%%/day # largest change of any weight in a day, in points; or duration: 7d, max_arbitrage_cost: 0.05%%")
 	line("")
 	line("swap_fee: %s # to change it gradually: swap_fee_ramp: {duration: 2d}", s.Fees.EndSwapFee.Percent())
 	if s.Pool.RecoveryMode {
@@ -34,7 +34,7 @@ func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 	} else {
 		line("aum_fee: %s # a year", s.Fees.AumFee.Percent())
 	}
-	line("swaps: %t # true never opens by itself: mpool pool apply --reopen does", s.Pool.SwapEnabled)
+	line("swaps: %t # mpool enables swaps only with mpool pool apply --reopen", s.Pool.SwapEnabled)
 	if s.Pool.Generation != ops.V1 {
 		line("joins_exits: %t", s.Pool.JoinExitEnabled)
 	}
@@ -43,9 +43,9 @@ func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 }
 
 func importTokens(b *strings.Builder, s *ops.Snapshot) {
-	fmt.Fprintln(b, "tokens: # all of them; one that is not listed is refused, or removed with removal: {burn: fair}")
+	fmt.Fprintln(b, "tokens: # all tokens; unlisted tokens are refused, or removed with removal: {burn: fair}")
 	if s.Block.Time < s.Weights.End && s.Weights.Start < s.Weights.End {
-		fmt.Fprintf(b, "  # a weight change runs until %s: the weights are those at its end\n", s.Weights.End)
+		fmt.Fprintf(b, "  # a weight change is running until %s: these are the weights at its end\n", s.Weights.End)
 	}
 	for _, t := range s.Tokens {
 		fmt.Fprintf(b, "  - symbol: %s\n    address: %s\n    decimals: %d\n    asset_manager: %s # cannot change\n    weight: %s\n",
@@ -69,10 +69,10 @@ func boundWords(of ops.Breaker) (words []string) {
 
 func importAllowlist(b *strings.Builder, s *ops.Snapshot, members []common.Address) {
 	if members == nil {
-		fmt.Fprintf(b, "allowlist: %t # whether only those on it can join; its members were not read\n", s.Pool.MustAllowlistLPs)
+		fmt.Fprintf(b, "allowlist: %t # true: only members can join; the members were not read\n", s.Pool.MustAllowlistLPs)
 		return
 	}
-	fmt.Fprintf(b, "allowlist:\n  enabled: %t # whether only those on it can join\n  complete: false # true removes members that are not listed\n", s.Pool.MustAllowlistLPs)
+	fmt.Fprintf(b, "allowlist:\n  enabled: %t # true: only members can join\n  complete: false # true removes members that are not listed\n", s.Pool.MustAllowlistLPs)
 	if len(members) == 0 {
 		fmt.Fprintln(b, "  members: []")
 		return

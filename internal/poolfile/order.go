@@ -44,9 +44,9 @@ func (c *comparison) orderTokens() {
 	}
 	switch now := c.now.Block.Time; {
 	case len(c.shuts) > 0:
-		c.later(tokens, "doors are shut first")
+		c.later(tokens, "the pool is shut first")
 	case now < c.now.Weights.End && c.weightsMove():
-		c.wait(tokens[0].Does, "a weight change runs, and tokens can be neither added nor removed meanwhile (BAL#348, BAL#349)", c.now.Weights.End)
+		c.wait(tokens[0].Does, "a weight change is running: tokens cannot be added or removed until it ends (BAL#348, BAL#349)", c.now.Weights.End)
 		c.later(tokens[1:], "one token at a time")
 	default:
 		c.d.Steps = tokens[:1]
@@ -54,7 +54,7 @@ func (c *comparison) orderTokens() {
 	}
 	c.later(slices.Concat(c.settles, c.weighs, c.opens), "tokens come first")
 	if c.w.weighted() {
-		c.wait("weights", "tokens come first: each moves all weights", 0)
+		c.wait("weights", "tokens come first: each one moves all weights", 0)
 	}
 }
 
@@ -77,7 +77,7 @@ func (c *comparison) behindQueue() error {
 	if err != nil {
 		return err
 	}
-	const why = "a transaction that waits for the Safe does it"
+	const why = "a transaction in the Safe's queue does it"
 	for i := range c.d.Differences {
 		d := &c.d.Differences[i]
 		if left := find(rest, d.Field); d.Standing != Unknown && (left == nil || left.Standing == Underway) {
@@ -85,7 +85,7 @@ func (c *comparison) behindQueue() error {
 		}
 	}
 	if n := len(rest.Steps); n > 0 {
-		c.wait(fmt.Sprintf("%d operations", n), "what waits for the Safe comes first", 0)
+		c.wait(fmt.Sprintf("%d operations", n), "the transactions in the Safe's queue come first", 0)
 	}
 	c.todo = todo{}
 	return nil

@@ -10,7 +10,7 @@ func Schema() ([]byte, error) {
 	top := groupSchema(keys())
 	top["$schema"] = "http://json-schema.org/draft-07/schema#"
 	top["title"] = "pool file of mpool"
-	top["description"] = "a pool as a file, for mpool pool, mpool create and mpool backtest; what is left out is not managed"
+	top["description"] = "a pool as a file, for mpool pool, mpool create and mpool backtest; mpool does not manage omitted fields"
 	return json.MarshalIndent(top, "", "  ")
 }
 

@@ -49,7 +49,7 @@ func wholeFile(text []byte) (*yaml.Node, error) {
 		return nil, errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	if err := d.Decode(&more); !errors.Is(err, io.EOF) {
-		return nil, wrong(&more, "keep one pool in each file", "the file holds a second document")
+		return nil, wrong(&more, "keep one pool in each file", "the file contains a second document")
 	}
 	return &node, nil
 }
@@ -58,11 +58,11 @@ func wholeFile(text []byte) (*yaml.Node, error) {
 func plain(node *yaml.Node) error {
 	switch {
 	case node.Kind == yaml.AliasNode:
-		return wrong(node, "write the value out", "aliases such as *%s are not taken", node.Value)
+		return wrong(node, "write the value itself", "aliases such as *%s are not supported", node.Value)
 	case node.Anchor != "":
-		return wrong(node, "write the value out", "anchors such as &%s are not taken", node.Anchor)
+		return wrong(node, "write the value itself", "anchors such as &%s are not supported", node.Anchor)
 	case node.Style&yaml.TaggedStyle != 0:
-		return wrong(node, "write text in quotes instead", "tags such as %s are not taken", node.Tag)
+		return wrong(node, "write text in quotes instead", "tags such as %s are not supported", node.Tag)
 	}
 	for _, child := range node.Content {
 		if err := plain(child); err != nil {
@@ -75,17 +75,17 @@ func plain(node *yaml.Node) error {
 // walk holds a mapping against its keys.
 func walk(node *yaml.Node, known []key, of string) error {
 	if node.Kind != yaml.MappingNode {
-		return wrong(node, "write keys with values: "+names(known), "%s has keys, and this is not a group of them", of)
+		return wrong(node, "write keys with values: "+names(known), "%s must contain keys with values", of)
 	}
 	seen := map[string]int{}
 	for i := 0; i < len(node.Content); i += 2 {
 		name, value := node.Content[i], node.Content[i+1]
 		at := slices.IndexFunc(known, func(k key) bool { return k.name == name.Value })
 		if at < 0 {
-			return wrong(name, "it takes "+names(known), "%q is not a key of %s", clip(name.Value), of)
+			return wrong(name, "use one of "+names(known), "%q is not a key of %s", clip(name.Value), of)
 		}
 		if line, twice := seen[name.Value]; twice {
-			return wrong(name, "keep one of them", "%s stands there twice: in line %d already", name.Value, line)
+			return wrong(name, "keep one of them", "duplicate key %s: it is also in line %d", name.Value, line)
 		}
 		seen[name.Value] = name.Line
 		if err := known[at].takes(value); err != nil {
@@ -106,7 +106,7 @@ func (k key) takes(node *yaml.Node) error {
 		if k.null {
 			return nil
 		}
-		return wrong(node, "leave the key out, and it is not managed", "%s has no value", k.name)
+		return wrong(node, "remove the key if mpool should not manage it", "%s has no value", k.name)
 	}
 	switch k.form {
 	case word:
@@ -128,7 +128,7 @@ func (k key) takes(node *yaml.Node) error {
 
 func (k key) isList(node *yaml.Node) error {
 	if node.Kind != yaml.SequenceNode {
-		return wrong(node, "begin each with -", "%s is a list, and this is not one", k.name)
+		return wrong(node, "start each item with -", "%s must be a list", k.name)
 	}
 	for _, item := range node.Content {
 		var err error
@@ -146,7 +146,7 @@ func (k key) isList(node *yaml.Node) error {
 
 func (k key) isWord(node *yaml.Node) error {
 	if node.Kind != yaml.ScalarNode || node.Value == "" || strings.ContainsAny(node.Value, "\n\r\t\x00") {
-		return wrong(node, k.doc, "%s is one word or number", k.name)
+		return wrong(node, k.doc, "%s must be one word or number", k.name)
 	}
 	return nil
 }
@@ -161,7 +161,7 @@ func (k key) on(node *yaml.Node) (bool, error) {
 			return false, nil
 		}
 	}
-	return false, wrong(node, "write true or false", "%s is true or false", k.name)
+	return false, wrong(node, "write true or false", "%s must be true or false", k.name)
 }
 
 func names(known []key) string {

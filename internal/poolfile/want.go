@@ -134,12 +134,12 @@ func (r *reader) address(of *yaml.Node, name string) *common.Address {
 
 func (r *reader) addressOf(node *yaml.Node, name string) *common.Address {
 	if !common.IsHexAddress(node.Value) || !strings.HasPrefix(node.Value, "0x") {
-		r.fail(node, "write the whole address: 0x and 40 hex digits", "%s is not an address", name)
+		r.fail(node, "write the whole address: 0x and 40 hex digits", "%s is not a valid address", name)
 		return nil
 	}
 	a := common.HexToAddress(node.Value)
 	if mixed := node.Value[2:]; mixed != strings.ToLower(mixed) && mixed != strings.ToUpper(mixed) && a.Hex() != node.Value {
-		r.fail(node, "copy the address once more: its capital letters are a checksum", "%s has a wrong checksum", name)
+		r.fail(node, "copy the address again: its capital letters are a checksum", "%s has a wrong checksum", name)
 	}
 	return &a
 }
@@ -195,7 +195,7 @@ func (r *reader) pool(root *yaml.Node) {
 		case "2":
 			r.w.Generation = ops.V2
 		default:
-			r.fail(node, "write 1 or 2", "generation is 1 or 2")
+			r.fail(node, "write 1 or 2", "generation must be 1 or 2")
 		}
 	}
 	if node := value(root, "removal"); node != nil {
@@ -214,12 +214,12 @@ func (r *reader) strategy(node *yaml.Node) {
 		}
 	}
 	if (s.Prices == "") == (len(s.Exec) == 0) {
-		r.fail(node, "write prices: prices.csv, or exec: [./prices.sh]", "a strategy takes its prices from prices or from exec, and from one of them")
+		r.fail(node, "write prices: prices.csv, or exec: [./prices.sh]", "a strategy needs either prices or exec")
 	}
 	if since := value(node, "since"); since != nil {
 		at, err := ops.ParseTime(since.Value, 0)
 		if err != nil || !strings.ContainsAny(since.Value, "T0123456789") || strings.HasPrefix(since.Value, "+") {
-			r.fail(since, "write 2026-01-01T00:00:00Z", "since is not a time")
+			r.fail(since, "write 2026-01-01T00:00:00Z", "since is not a valid time")
 		}
 		s.Since = at
 	}
@@ -245,7 +245,7 @@ func (r *reader) switches(root *yaml.Node) {
 	}
 	members := value(node, "members")
 	if r.w.Complete && members == nil {
-		r.fail(node, "add members: and an address in each line, or members: [] for nobody", "complete says that nobody else is on the allowlist, and members are not named")
+		r.fail(node, "add members: with one address a line, or members: [] for nobody", "complete: true needs members: it removes everyone else from the allowlist")
 	}
 	seen := map[common.Address]bool{}
 	if members == nil {
@@ -254,7 +254,7 @@ func (r *reader) switches(root *yaml.Node) {
 	for _, item := range members.Content {
 		if a := r.addressOf(item, "a member"); a != nil {
 			if seen[*a] {
-				r.fail(item, "keep one of them", "the member %s stands there twice", a)
+				r.fail(item, "keep one of them", "duplicate member %s", a)
 			}
 			seen[*a] = true
 			r.w.Members = append(r.w.Members, *a)
@@ -274,12 +274,12 @@ func (r *reader) pace(node *yaml.Node) {
 		points, per, found := strings.Cut(speed.Value, "/")
 		f, err := ops.ParsePercent(strings.TrimSpace(points))
 		if err != nil || !found || strings.TrimSpace(per) != "day" || f == (ops.Fixed{}) {
-			r.fail(speed, "write 5%/day", "max_change is points of weight a day")
+			r.fail(speed, "write 5%/day", "max_change is not a valid speed")
 		}
 		r.w.Pace.PerDay = f
 	}
 	if n := len(node.Content) / 2; n == 0 || r.w.Pace == (Pace{}) {
-		r.fail(node, "write max_change: 5%/day, duration: 7d or max_arbitrage_cost: 0.05%", "weight_ramp says nothing about how fast weights change")
+		r.fail(node, "write max_change: 5%/day, duration: 7d or max_arbitrage_cost: 0.05%", "weight_ramp needs a speed, a duration or a cost limit")
 	}
 }
 
@@ -301,7 +301,7 @@ func (r *reader) shutting(node *yaml.Node) {
 	case n.Value == "trust":
 		r.w.Shutting.Trust = true
 	default:
-		r.fail(n, "write suspend or trust", "members is suspend or trust")
+		r.fail(n, "write suspend or trust", "members must be suspend or trust")
 	}
 }
 
@@ -309,7 +309,7 @@ func (r *reader) shutting(node *yaml.Node) {
 func (r *reader) together(root *yaml.Node) {
 	for _, name := range []string{"weight_change", "swap_fee_change"} {
 		if node := value(root, name); node != nil {
-			r.fail(node, "leave it out: a plan reads from the chain what runs", "%s is for a backtest, and this file is held against a pool", name)
+			r.fail(node, "remove it: mpool reads running changes from the chain", "%s is only for backtests, but this file is compared with a pool", name)
 		}
 	}
 	if tolerance := r.percent(root, "tolerance", nil); tolerance != nil {
@@ -319,7 +319,7 @@ func (r *reader) together(root *yaml.Node) {
 		}
 	}
 	if r.w.Strategy != nil && r.w.weighted() {
-		r.fail(value(root, "strategy"), "leave the weights out, or the strategy", "both the strategy and tokens set the weights")
+		r.fail(value(root, "strategy"), "remove the weights or the strategy", "both the strategy and tokens set the weights")
 	}
 }
 

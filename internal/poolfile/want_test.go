@@ -61,21 +61,21 @@ func TestReadWant(t *testing.T) {
 func TestWantMistakes(t *testing.T) {
 	for _, test := range []struct{ from, to, want string }{
 		{"swaps: on", "swap: on", `line 21, column 1: "swap" is not a key of a pool file`},
-		{"swaps: on", "swaps: perhaps", "line 21, column 8: swaps is true or false"},
+		{"swaps: on", "swaps: perhaps", "line 21, column 8: swaps must be true or false"},
 		{"swaps: on", "swaps:", "line 21, column 7: swaps has no value"},
 		{"aum_fee: 2%", "aum_fee: 96%", "line 20, column 10: aum_fee: "},
 		{"swap_fee: 0.3%\n", "swap_fee: 0.3\n", "line 18, column 11: swap_fee: "},
-		{"weight: 40%", "weight: 95%", "line 6, column 3: the weights are not 100% together"},
-		{"weight: rest", "weight: 45%", "line 6, column 3: the weights are not 100% together"},
+		{"weight: 40%", "weight: 95%", "line 6, column 3: the weights do not sum to 100%"},
+		{"weight: rest", "weight: 45%", "line 6, column 3: the weights do not sum to 100%"},
 		{"lower: 0.8", "lower: 0.05", "line 8, column 14: breaker: BAL#355"},
-		{`owner: "0x00000000000000000000000000000000000000AA"`, "owner: nobody", "line 3, column 8: owner is not an address"},
-		{"5%/day", "5%", "line 17, column 27: max_change is points of weight a day"},
-		{"tolerance: 0.1%", "tolerance: 0.1%\ntolerance: 0.2%", "line 17, column 1: tolerance stands there twice: in line 16 already"},
-		{"    address: \"0x2222222222222222222222222222222222222222\"\n", "", "a token that is added needs its address"},
-		{"suspend", "perhaps", "members is suspend or trust"},
+		{`owner: "0x00000000000000000000000000000000000000AA"`, "owner: nobody", "line 3, column 8: owner is not a valid address"},
+		{"5%/day", "5%", "line 17, column 27: max_change is not a valid speed"},
+		{"tolerance: 0.1%", "tolerance: 0.1%\ntolerance: 0.2%", "line 17, column 1: duplicate key tolerance: it is also in line 16"},
+		{"    address: \"0x2222222222222222222222222222222222222222\"\n", "", "a new token needs its address"},
+		{"suspend", "perhaps", "members must be suspend or trust"},
 		{"guards:", "strategy: {file: s.yaml, prices: p.csv}\nguards:", "both the strategy and tokens set the weights"},
-		{"guards:", "weight_change: {start: -1d, end: +1d}\nguards:", "weight_change is for a backtest"},
-		{"chain: gnosis", "chain: &a gnosis", "anchors such as &a are not taken"},
+		{"guards:", "weight_change: {start: -1d, end: +1d}\nguards:", "weight_change is only for backtests"},
+		{"chain: gnosis", "chain: &a gnosis", "anchors such as &a are not supported"},
 	} {
 		text := strings.Replace(wanted, test.from, test.to, 1)
 		_, err := ReadWant([]byte(text))

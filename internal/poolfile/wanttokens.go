@@ -21,14 +21,14 @@ func (r *reader) tokens(node *yaml.Node) {
 		return
 	}
 	if n := len(node.Content); n < 2 || n > 50 {
-		r.fail(node, "name all tokens of the pool", "a pool has 2 to 50 tokens, and here are %d", n)
+		r.fail(node, "name all tokens of the pool", "a pool must have 2 to 50 tokens, not %d", n)
 	}
 	symbols, addresses := map[string]bool{}, map[common.Address]bool{}
 	for _, item := range node.Content {
 		t := r.token(item)
 		twice := symbols[t.Symbol] && t.Address == nil || t.Address != nil && addresses[*t.Address]
 		if twice {
-			r.fail(item, "keep one of them", "the token %s stands there twice", t.Symbol)
+			r.fail(item, "keep one of them", "duplicate token %s", t.Symbol)
 		}
 		symbols[t.Symbol] = true
 		if t.Address != nil {
@@ -45,21 +45,21 @@ func (r *reader) token(node *yaml.Node) WantToken {
 	if n := value(node, "decimals"); n != nil {
 		d, err := strconv.ParseUint(n.Value, 10, 8)
 		if err != nil || d > 18 {
-			r.fail(n, "write a number up to 18", "decimals: the Vault's pools take tokens of at most 18")
+			r.fail(n, "write a number up to 18", "decimals must be at most 18")
 		}
 		small := uint8(d)
 		t.Decimals = &small
 	}
 	if n := value(node, "end_weight"); n != nil {
-		r.fail(n, "write as weight what is wanted", "end_weight is for a backtest, and this file is held against a pool")
+		r.fail(n, "write the wanted weight as weight", "end_weight is only for backtests, but this file is compared with a pool")
 	}
 	if n := value(node, "add"); n != nil {
 		t.Add = &Addition{Price: r.text(n, "price"), Amount: r.text(n, "amount"), Mint: r.text(n, "mint"), MintTo: r.text(n, "mint_to")}
 		if t.Add.Price == "" && t.Add.Amount == "" {
-			r.fail(n, `write price: "2000 USDC", or amount: "1000"`, "add does not say how much is deposited")
+			r.fail(n, `write price: "2000 USDC", price: feed or amount: "1000"`, "add needs a price or an amount for the deposit")
 		}
 		if t.Address == nil {
-			r.fail(n, "write address: and the token's address", "a token that is added needs its address: symbols are not unique")
+			r.fail(n, "write address: and the token's address", "a new token needs its address: symbols are not unique")
 		}
 	}
 	t.Breaker = r.breaker(value(node, "breaker"))
@@ -110,12 +110,12 @@ func (r *reader) weights(node *yaml.Node) {
 		n := value(item, "weight")
 		switch {
 		case (n != nil) != (value(node.Content[0], "weight") != nil):
-			r.fail(item, "give every token a weight, or none", "some tokens have a weight, and %s has it not as the first", r.w.Tokens[i].Symbol)
+			r.fail(item, "give every token a weight, or none", "either all tokens or none have a weight: %s differs from the first token", r.w.Tokens[i].Symbol)
 			return
 		case n == nil:
 			continue
 		case n.Value == rest && takesRest >= 0:
-			r.fail(n, "give one of them a percentage", "two tokens have the weight rest")
+			r.fail(n, "give one of them a percentage", "only one token can have the weight rest")
 			return
 		case n.Value == rest:
 			takesRest = i
@@ -136,6 +136,6 @@ func (r *reader) weights(node *yaml.Node) {
 		all = append(all, poolmath.Int(*t.Weight))
 	}
 	if (len(all) > 0 || takesRest >= 0) && poolmath.CheckWeights(all) != nil {
-		r.fail(node, "each weight is at least 1%, and one may be rest", "the weights are not 100%% together, or one is below 1%%")
+		r.fail(node, "each weight is at least 1%, and one may be rest", "the weights do not sum to 100%%, or one is below 1%%")
 	}
 }

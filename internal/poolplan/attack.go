@@ -40,7 +40,7 @@ func (s *signal) attack(before *ops.Snapshot, size string) (*Attack, error) {
 		size = usualAttack
 	}
 	if len(s.table.Times) < 2 {
-		return nil, failure.Usage("an attack on the strategy takes a history of prices, and there is one row").WithHint("give prices: and a file with more of them")
+		return nil, failure.Usage("the attack model needs a history of prices, but there is only one row").WithHint("use prices: with a file that has more rows")
 	}
 	first := ops.Time(s.table.Times[0])
 	prices := s.table.Row(0)
@@ -81,7 +81,7 @@ func worstAttack(base *stress.World, maker stress.Maker, before *ops.Snapshot, s
 		}
 	}
 	if worst == nil {
-		return nil, failure.New(failure.Plain, "strategy.attack", "the strategy decides nothing over the prices given: what an attack would take is not known")
+		return nil, failure.New(failure.Plain, "strategy.attack", "the strategy makes no decision over these prices: the cost of an attack is unknown")
 	}
 	worst.Tried = tried
 	return worst, nil

@@ -27,6 +27,7 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	if len(v.Refusals) > 0 {
 		return v, nil, refusal(v)
 	}
+	k.Plans.Guard = planner.Guard{File: f.Name, MaxOracleDeviation: f.Want.Guards.MaxOracleDeviation}
 	op, err := k.Operation(ctx, request.On(client, k.Plans, before), v.Drift)
 	return v, op, err
 }
@@ -88,15 +89,6 @@ func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
 	return paths, nil
 }
 
-// Each compares several pools with their files.
-func (k *Keeper) Each(ctx context.Context, nodes *planner.Nodes, paths []string) *Table {
-	all := new(Table)
-	for _, path := range paths {
-		all.add(path, func() (*View, error) { return k.Drift(ctx, nodes, path) })
-	}
-	return all
-}
-
 // Tidy is a pool file in its usual form, and whether it is so already; to check, only that
 // is said.
 func (k *Keeper) Tidy(ctx context.Context, path string, check bool) (Written, bool, error) {
@@ -111,40 +103,9 @@ func (k *Keeper) Tidy(ctx context.Context, path string, check bool) (Written, bo
 	same := bytes.Equal(tidy, words)
 	switch {
 	case check && same:
-		return Written(path + " is in its usual form\n"), same, nil
+		return Written(path + " is formatted\n"), same, nil
 	case check:
-		return Written(path + " is not in its usual form\n"), same, nil
+		return Written(path + " is not formatted\n"), same, nil
 	}
 	return tidy, same, nil
-}
-
-// Drift compares one pool with its file, on the newest block.
-func (k *Keeper) Drift(ctx context.Context, nodes *planner.Nodes, path string) (*View, error) {
-	file, err := k.Read(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	asked := nodes.Settings.Chain
-	defer func() { nodes.Settings.Chain = asked }() // the next file may be of another chain
-	args, err := file.Pool(nodes.Settings)
-	if err != nil {
-		return nil, err
-	}
-	client, pool, err := nodes.DialPool(ctx, args)
-	if err != nil {
-		return nil, err
-	}
-	defer client.Close()
-	before, err := k.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
-	if err != nil {
-		return nil, err
-	}
-	v, err := k.Compare(ctx, client, before, file)
-	if err != nil {
-		return nil, err
-	}
-	if len(v.Refusals) > 0 {
-		return v, refusal(v)
-	}
-	return v, nil
 }

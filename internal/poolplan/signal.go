@@ -84,8 +84,8 @@ func (s *signal) fresh(before *ops.Snapshot, w *poolfile.Strategy) error {
 		most, _ = ops.ParseDuration(s.strategy.Signal.Every) // it was read by Decide
 	}
 	if age := before.Block.Time - last; age > most {
-		return failure.New(failure.Refused, "strategy.old", "refused: the newest prices of %s are of %s, and may be %s old [strategy.old]", text.Clean(s.path, 60), last, text.Duration(most)).
-			WithHint("give newer prices, or a longer max_age in the file")
+		return failure.New(failure.Refused, "strategy.old", "refused: the newest prices of %s are from %s, but may be at most %s old [strategy.old]", text.Clean(s.path, 60), last, text.Duration(most)).
+			WithHint("use newer prices, or a longer max_age in the file")
 	}
 	return nil
 }
@@ -211,8 +211,8 @@ const (
 // environment of PATH alone, for half a minute at the most.
 func (k *Keeper) run(ctx context.Context, argv []string) ([]market.Series, error) {
 	if !k.AllowExec {
-		return nil, failure.New(failure.Refused, "strategy.exec", "refused: the file has %s run, and that was not allowed [strategy.exec]", text.Quote(argv[0])).
-			WithHint("look at the file and at the command, then add --allow-exec")
+		return nil, failure.New(failure.Refused, "strategy.exec", "refused: the file runs the command %s, which is not allowed without --allow-exec [strategy.exec]", text.Quote(argv[0])).
+			WithHint("review the file and the command, then add --allow-exec")
 	}
 	ctx, cancel := context.WithTimeout(ctx, execTime)
 	defer cancel()

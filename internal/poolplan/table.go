@@ -13,14 +13,16 @@ type Table struct {
 // Row is one of them.
 type Row struct {
 	*View
-	Name    string `json:"name"`
-	Problem string `json:"problem,omitempty"`
+	Name     string `json:"name"`
+	Problem  string `json:"problem,omitempty"`
+	Plan     string `json:"plan,omitempty"`     // the file in which it is
+	Headline string `json:"headline,omitempty"` // of the plan
 }
 
 // add compares one more. What is wrong with one does not keep the others from it.
-func (t *Table) add(name string, compare func() (*View, error)) {
-	v, err := compare()
-	row := Row{View: v, Name: name}
+func (t *Table) add(name string, compare func() (Row, error)) {
+	row, err := compare()
+	row.Name = name
 	if err != nil {
 		row.Problem = err.Error()
 		if t.first == nil {
@@ -54,10 +56,24 @@ func (t *Table) Text(p *text.Page) {
 		rows = append(rows, []string{r.Name, text.Clean(says, text.LineWidth)})
 	}
 	p.Table([]string{"file", ""}, rows)
+	t.plans(p)
 	for _, r := range t.Pools {
 		if r.View != nil && len(r.Differences) > 0 {
 			p.Line("")
 			r.View.Text(p)
 		}
+	}
+}
+
+// plans are a line for each plan that was written.
+func (t *Table) plans(p *text.Page) {
+	for i, r := range t.Pools {
+		if r.Plan == "" {
+			continue
+		}
+		if i == 0 {
+			p.Line("")
+		}
+		p.Line("%s: %s", text.Clean(r.Plan, text.LineWidth), text.Clean(r.Headline, text.LineWidth))
 	}
 }

@@ -97,10 +97,10 @@ func (v *View) verdict() string {
 // Nothing says why nothing is to be sent.
 func (v *View) Nothing() string {
 	if len(v.Waits) > 0 {
-		return "nothing to do now: see what comes later"
+		return "nothing to do now: see \"later\" above"
 	}
 	if v.Closed() {
-		return "nothing to do: the pool is as the file says, or on its way there"
+		return "nothing to do: the pool matches the file, or is changing to match it"
 	}
 	return "nothing to do now"
 }

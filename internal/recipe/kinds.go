@@ -10,16 +10,16 @@ import (
 
 func pauseReopen() Recipe {
 	return Recipe{
-		Name: "pause-and-reopen", Short: "disable swaps for a while, and enable them behind a fee that falls",
-		Guide: `For a doubt about a price or a token, when the pool itself is sound. While swaps are
-disabled prices move on, and the first trader afterwards takes the gap: the swap fee
-begins high and falls, so that the gap is closed at the fee's edge. Liquidity providers
-can leave in proportion meanwhile. For an alarm use mpool shut, which stops joins too.`,
+		Name: "pause-and-reopen", Short: "disable swaps for a while, then enable them with a high fee that falls",
+		Guide: `Use it if you doubt a price or a token, but the pool itself is sound. While swaps are
+disabled, market prices move, and the first trader afterwards would take the difference. The
+swap fee starts high and falls, so arbitrage pays part of the difference as fee. LPs can
+exit in proportion while swaps are disabled. In an emergency use mpool shut, which stops joins too.`,
 		Params: []Parameter{
-			{"pause", "how long swaps stay disabled: 2d", "1d"},
+			{"pause", "how long swaps are disabled: 2d", "1d"},
 			{"start_fee", "the swap fee at which swaps are enabled", "50%"},
 			{"end_fee", "the swap fee at the end: 0.3%", ""},
-			{"duration", "how long the fee falls", "3d"},
+			{"duration", "duration of the fee's fall", "3d"},
 		},
 		lines: func(p params, pool *ops.Snapshot) ([]string, error) {
 			return []string{
@@ -33,17 +33,17 @@ can leave in proportion meanwhile. For an alarm use mpool shut, which stops join
 func addSafely() Recipe {
 	return Recipe{
 		Name: "add-safely", Short: "add a token at a low weight, and raise it gradually",
-		Guide: `A token that comes in moves all weights at once, and its deposit has to be worth its
-share at market prices: a mistake in the price is lost to arbitrage. At a low weight the
-mistake is small; the rest of the way is a gradual change, at prices that the market has
-made by then. The pool is shut around the addition.`,
+		Guide: `A new token moves all weights at once, and its deposit must be worth its share at market
+prices: an error in the price is lost to arbitrage. At a low weight the loss is small. The
+rest is a gradual weight change, after trades have found the price. The pool is shut while
+the token is added.`,
 		Params: []Parameter{
 			{"token", "the token's address", ""},
-			{"price", "what one costs in a token of the pool: 2000 USDC", ""},
-			{"first_weight", "the weight at which it comes in", "2%"},
+			{"price", "price of one token in another token of the pool: 2000 USDC", ""},
+			{"first_weight", "the weight at which it is added", "2%"},
 			{"to", "all weights at the end: WETH=40%,NEW=10%,USDC=rest", ""},
-			{"duration", "how long the weights move", "7d"},
-			{"wait", "how long trades have to find the price before that", "1d"},
+			{"duration", "duration of the weight change", "7d"},
+			{"wait", "how long to wait before it, so that trades find the price", "1d"},
 		},
 		lines: func(p params, pool *ops.Snapshot) ([]string, error) {
 			return []string{
@@ -57,14 +57,14 @@ made by then. The pool is shut around the addition.`,
 func removeSafely() Recipe {
 	return Recipe{
 		Name: "remove-safely", Short: "lower a token's weight gradually, and remove it at the end",
-		Guide: `A removal hands the token's whole balance to its asset manager and moves all weights at
-once. Brought down to a low weight first, most of the token is sold to the market by
-arbitrage at the market's prices, and the rest is small. The fair burn takes the BPT that
-the rest is worth from the owner, so that nobody gains or loses by it.`,
+		Guide: `A removal gives the token's whole balance to its asset manager and moves all weights at
+once. If the weight is lowered first, arbitrage sells most of the token at market prices and
+only a small rest is removed. The fair burn takes BPT worth that rest from the owner, so
+nobody gains or loses by it.`,
 		Params: []Parameter{
 			{"token", "the token's symbol", ""},
 			{"to", "all weights at the end, the token's low: WETH=60%,OLD=1%,USDC=rest", ""},
-			{"duration", "how long the weights move", "7d"},
+			{"duration", "duration of the weight change", "7d"},
 			{"burn", "BPT of the owner's to burn: fair or none", "fair"},
 		},
 		lines: func(p params, pool *ops.Snapshot) ([]string, error) {
@@ -79,15 +79,15 @@ the rest is worth from the owner, so that nobody gains or loses by it.`,
 
 func rebalance() Recipe {
 	return Recipe{
-		Name: "rebalance", Short: "move the weights in pieces along the great circle, on which still prices cost least",
-		Guide: `The arbitrage cost of a weight change falls with its duration, and with more than two
-tokens with the shape of its way: square roots of weights on a great circle. Each piece is a
-gradual change of its own, and costs the owner's gas: mpool quote and the previews say
-whether that is worth it. With two tokens one piece is as good as many.`,
+		Name: "rebalance", Short: "move the weights in steps along a great circle, the cheapest path at constant prices",
+		Guide: `The arbitrage cost of a weight change falls with its duration. With more than two tokens it
+also depends on the path: the cheapest is a great circle of the square roots of the weights.
+Each step is a gradual change of its own and costs gas: the previews show whether that is
+worth it. With two tokens, one step is as good as many.`,
 		Params: []Parameter{
 			{"to", "the weights at the end: WETH=60%,USDC=rest", ""},
-			{"duration", "how long all of it takes", "7d"},
-			{"pieces", "in how many changes: 2 to 16", "4"},
+			{"duration", "total duration", "7d"},
+			{"pieces", "number of steps: 2 to 16", "4"},
 		},
 		lines: pieces,
 	}
@@ -101,7 +101,7 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 	}
 	whole, err := ops.ParseDuration(p["duration"])
 	if err != nil || whole < ops.Time(n)*3600 {
-		return nil, fmt.Errorf("duration: each piece takes at least an hour")
+		return nil, fmt.Errorf("duration: each step needs at least an hour")
 	}
 	targets, err := ops.ParseTargets(p["to"])
 	if err != nil {
@@ -127,11 +127,10 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 
 func windDown() Recipe {
 	return Recipe{
-		Name: "wind-down", Short: "stop joins and swaps, end the AUM fee, and let everybody leave in proportion",
-		Guide: `For a pool that ends. The AUM fee that is due is collected first and then set to zero;
-joins end by the allowlist, with which exits stay possible, also on v2; swaps end last, so
-that nobody trades against a pool that is left. LPs can exit proportionally
-at any time. Managed balances have to come back first: an exit takes only what the Vault has.`,
+		Name: "wind-down", Short: "stop joins and swaps, end the AUM fee, and let LPs exit in proportion",
+		Guide: `Use it to close a pool. The due AUM fee is collected and the fee is set to zero. The
+allowlist stops joins but not exits, also on v2. Swaps are disabled last. LPs can exit in
+proportion at any time. Return managed balances first: an exit pays only what the Vault has.`,
 		Params: []Parameter{},
 		lines: func(_ params, pool *ops.Snapshot) ([]string, error) {
 			return []string{
@@ -144,27 +143,38 @@ at any time. Managed balances have to come back first: an exit takes only what t
 
 func lbpSale() Recipe {
 	return Recipe{
-		Name: "lbp-sale", Short: "sell a token at a falling price: weights from high to low over some days",
-		Guide: `A liquidity bootstrapping sale: the token that is sold begins at a high weight, so that its
-price begins high and falls by itself unless it is bought. Weights are set while swaps are
-disabled, and swaps are enabled when the change begins. At its end swaps are disabled: take
-the proceeds out by an exit. Only the seller should hold BPT: enable the allowlist before.`,
+		Name: "lbp-sale", Short: "sell a token at a falling price: its weight falls over some days",
+		Guide: `A liquidity bootstrapping sale: the token starts at a high weight, so its price starts high
+and falls unless it is bought. The weights are set while swaps are disabled; swaps are
+enabled when the change starts and disabled when it ends. Then exit with the proceeds.
+Only the seller should hold BPT: enable the allowlist first. By the pool's prices before, the
+first change of weights gives most of the pool to arbitrage, so max_arbitrage_cost refuses
+it: --set reason=TEXT overrides that policy for the sale, and records why.`,
 		Params: []Parameter{
 			{"start", "the weights at the start: NEW=90%,USDC=rest", ""},
 			{"end", "the weights at the end: NEW=30%,USDC=rest", ""},
-			{"duration", "how long the sale takes", "3d"},
+			{"duration", "duration of the sale", "3d"},
+			{"reason", "why max_arbitrage_cost may be exceeded; none keeps the policy", "none"},
 		},
 		lines: func(p params, pool *ops.Snapshot) ([]string, error) {
 			wait, err := longer(p["duration"])
 			return []string{
 				item(pool, "swaps disable"),
-				item(pool, "weights-update", "to", quoted(p["start"]), "instant", "true"),
-				item(pool, "weights-update", "wait", "15m", "to", quoted(p["end"]), "duration", p["duration"]),
-				item(pool, "swaps enable"),
+				item(pool, "weights-update", append([]string{"to", quoted(p["start"]), "instant", "true"}, override(p)...)...),
+				item(pool, "weights-update", append([]string{"wait", "15m", "to", quoted(p["end"]), "duration", p["duration"]}, override(p)...)...),
+				item(pool, "swaps enable", override(p)...),
 				item(pool, "swaps disable", "wait", wait),
 			}, err
 		},
 	}
+}
+
+// override are the fields with which an operation may exceed max_arbitrage_cost.
+func override(p params) []string {
+	if p["reason"] == "none" {
+		return nil
+	}
+	return []string{"override", "max_arbitrage_cost", "reason", quoted(p["reason"])}
 }
 
 // longer is a while longer than a change takes: it begins when it is mined.

@@ -45,7 +45,7 @@ func Find(name string) (Recipe, error) {
 	for _, r := range all {
 		names = append(names, r.Name)
 	}
-	return Recipe{}, fmt.Errorf("there is no recipe %q: use one of %s", name, strings.Join(names, ", "))
+	return Recipe{}, fmt.Errorf("unknown recipe %q: use one of %s", name, strings.Join(names, ", "))
 }
 
 // Fill makes the batch file for a pool. Values that the recipe does not know, that are
@@ -61,7 +61,7 @@ func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error
 		case value == "":
 			return "", fmt.Errorf("%s needs %s: %s", r.Name, one.Name, one.Usage)
 		case strings.ContainsAny(value, "\"\\\n\r\t{}[]#&*!|>'`"):
-			return "", fmt.Errorf("%s: %q has signs that a batch file reads otherwise", one.Name, value)
+			return "", fmt.Errorf("%s: %q contains characters that are special in a batch file", one.Name, value)
 		}
 		p[one.Name] = value
 	}

@@ -53,6 +53,7 @@ func Kinds() []Kind {
 		{"pool_files", []string{"pool plan", "pool drift"}, reflect.TypeFor[poolplan.Table]()},
 		{"pool_files_valid", []string{"pool validate"}, reflect.TypeFor[poolplan.Valid]()},
 		{"position", []string{"position"}, reflect.TypeFor[inspect.PositionView]()},
+		{"feeds", []string{"feeds suggest"}, reflect.TypeFor[inspect.FeedsView]()},
 		{"quote", []string{"quote"}, reflect.TypeFor[inspect.QuoteView]()},
 		{"quotes", []string{"quote"}, reflect.TypeFor[inspect.ProfileView]()},
 		{"recipe", []string{"recipe show"}, reflect.TypeFor[recipe.Recipe]()},

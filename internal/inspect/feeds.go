@@ -1,0 +1,91 @@
+package inspect
+
+import (
+	"context"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/feed"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+)
+
+// FeedsView is which price feeds a pool's tokens have, and which could be theirs. Nothing
+// uses a suggestion: only the configuration does.
+type FeedsView struct {
+	Pool   planner.Pool `json:"pool"`
+	Block  ops.Block    `json:"block"`
+	Chain  string       `json:"chain"`
+	Tokens []TokenFeed  `json:"tokens"`
+}
+
+// TokenFeed is how one token stands.
+type TokenFeed struct {
+	Token      common.Address `json:"token"`
+	Symbol     string         `json:"symbol"` // hostile text
+	Configured bool           `json:"configured"`
+	Suggestion *SuggestedFeed `json:"suggestion"` // null: the list has none, or it is not asked for
+}
+
+// SuggestedFeed is a feed of the list, with what it answers now.
+type SuggestedFeed struct {
+	Pairs   []string         `json:"pairs"`
+	Hops    []common.Address `json:"hops"`
+	Price   *feed.Price      `json:"price"`             // null: it gives none
+	Problem string           `json:"problem,omitempty"` // why
+}
+
+// Feeds looks which tokens of a pool have a feed in the configuration, and asks the feeds that
+// are suggested for the others what they say of themselves.
+func (r *Reader) Feeds(ctx context.Context, args []string) (*FeedsView, error) {
+	client, pool, err := r.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	defer client.Close()
+	s, err := client.Snapshot(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return nil, err
+	}
+	return r.feedsOf(ctx, client, s)
+}
+
+func (r *Reader) feedsOf(ctx context.Context, node feed.Node, s *ops.Snapshot) (*FeedsView, error) {
+	v := &FeedsView{Pool: planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}, Block: s.Block, Chain: network.ID(s.ChainID).String()}
+	for _, t := range s.Tokens {
+		one := TokenFeed{Token: t.Address, Symbol: t.Symbol}
+		_, one.Configured = r.Plans.FeedSource(s.ChainID, t.Address, t.Symbol)
+		if known, found := feed.Suggest(s.ChainID, t.Symbol); found && !one.Configured {
+			one.Suggestion = &SuggestedFeed{Pairs: known.Pairs, Hops: known.Hops}
+		}
+		v.Tokens = append(v.Tokens, one)
+	}
+	return v, v.ask(ctx, node)
+}
+
+// ask asks all that are suggested, in one round trip.
+func (v *FeedsView) ask(ctx context.Context, node feed.Node) error {
+	var sources []feed.Source
+	var asked []*SuggestedFeed
+	for _, t := range v.Tokens {
+		if t.Suggestion != nil {
+			asked = append(asked, t.Suggestion)
+			sources = append(sources, feed.Source{Token: t.Token, Symbol: t.Symbol, Hops: t.Suggestion.Hops, MaxAge: feed.LongestAge})
+		}
+	}
+	if len(sources) == 0 {
+		return nil
+	}
+	prices, problems, err := feed.Read(ctx, node, v.Block, sources, common.Address{})
+	if err != nil {
+		return err
+	}
+	for i, one := range asked {
+		if one.Price = prices[i]; one.Price == nil {
+			one.Problem, problems = problems[0].Why, problems[1:] // in the order of the sources
+		}
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package planner
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/feed"
+	"mpool/internal/ops"
+)
+
+// guarded is a pool with feeds that say the pool's price is off by so many 1e-18, and a
+// plan that moves weights.
+func guarded(off uint64, problems ...FeedProblem) (*Feeds, *ops.Snapshot, *ops.Plan) {
+	before := somePool()
+	f := &Feeds{pool: before.Pool.Address, Problems: problems, Deviations: []feed.Deviation{{Token: "WETH", In: "USDC", Share: ops.FixedFrom(off), InBand: off <= 3_000_000_000_000_000}}}
+	plan := &ops.Plan{Calls: []ops.Call{{To: common.Address{1}}}, Moves: new(ops.WeightMove), Predicted: before}
+	return f, before, plan
+}
+
+func codesWith(found []ops.Finding, severity ops.Severity) (all []string) {
+	for _, f := range found {
+		if f.Severity == severity {
+			all = append(all, f.Code)
+		}
+	}
+	return all
+}
+
+// A file's guard refuses what is beyond it and not what is at it, whatever is overridden;
+// within the swap fee there is a note that says so.
+func TestGuardOfAFile(t *testing.T) {
+	most := ops.FixedFrom(30_000_000_000_000_000)
+	guard := Guard{File: "pool.yaml", MaxOracleDeviation: &most}
+	const code = "poolfile.max_oracle_deviation"
+	for name, test := range map[string]struct {
+		off    uint64
+		guard  Guard
+		refuse []string
+	}{
+		"at it":      {30_000_000_000_000_000, guard, nil},
+		"beyond it":  {30_000_000_000_000_001, guard, []string{code}},
+		"in the fee": {3_000_000_000_000_000, guard, nil},
+		"no guard":   {900_000_000_000_000_000, Guard{}, nil},
+	} {
+		f, before, plan := guarded(test.off)
+		found := f.judge(before, plan, ops.Policies{Overridden: []string{"max_oracle_deviation"}}, test.guard)
+		if got := codesWith(found, ops.Refuse); !slices.Equal(got, test.refuse) {
+			t.Errorf("%s: refused %v, want %v", name, got, test.refuse)
+		}
+		if !slices.Contains(codesWith(found, ops.Note), "feed.deviation") || plan.Deviates == nil {
+			t.Errorf("%s: no note: %+v", name, found)
+		}
+		if inBand := test.off == 3_000_000_000_000_000; inBand != (found[0].Summary == "the pool's price of WETH is 0.3% below its feed, in USDC, within the swap fee") {
+			t.Errorf("%s: %s", name, found[0].Summary)
+		}
+	}
+}
+
+// A guard that nothing can be held against refuses, and says why: no feed at all, a feed
+// that is wrong, or only one price. A plan that does not rest on prices is left alone.
+func TestGuardThatCannotBeChecked(t *testing.T) {
+	most := ops.FixedFrom(30_000_000_000_000_000)
+	guard := Guard{File: "pool.yaml", MaxOracleDeviation: &most}
+	f, before, plan := guarded(0, FeedProblem{Code: "feed.stale", Token: "WETH"})
+	alone := &Feeds{pool: before.Pool.Address}
+	f.Deviations = nil
+	for name, test := range map[string]struct {
+		feeds  *Feeds
+		refuse string
+	}{"no feed": {nil, "poolfile.max_oracle_deviation"}, "one price": {alone, "poolfile.max_oracle_deviation"}, "a stale feed": {f, "feed.stale"}} {
+		if got := codesWith(test.feeds.judge(before, plan, ops.Policies{}, guard), ops.Refuse); !slices.Equal(got, []string{test.refuse}) {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	plan.Moves = nil
+	if found := (*Feeds)(nil).judge(before, plan, ops.Policies{}, guard); len(found) > 0 {
+		t.Errorf("a plan that rests on no price: %+v", found)
+	}
+}

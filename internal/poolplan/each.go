@@ -1,0 +1,117 @@
+package poolplan
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// Each is how several pools are held against their files.
+type Each struct {
+	Nodes *planner.Nodes
+	// Dir is the folder that gets a plan for each pool; empty: they are only compared.
+	Dir   string
+	Terms planner.Terms // of the plans
+}
+
+// Each compares several pools with their files, and plans each where a folder is named.
+func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, error) {
+	names, err := e.names(paths)
+	if err != nil {
+		return nil, err
+	}
+	all := new(Table)
+	for i, path := range paths {
+		all.add(path, func() (Row, error) { return k.one(ctx, e, path, names[i]) })
+	}
+	return all, nil
+}
+
+// names are the files of the plans: one a pool file, by its name. Two of one name in two
+// folders would overwrite each other.
+func (e Each) names(paths []string) ([]string, error) {
+	names, seen := make([]string, len(paths)), map[string]string{}
+	if e.Dir == "" {
+		return names, nil
+	}
+	for i, path := range paths {
+		base := filepath.Base(path)
+		name := strings.TrimSuffix(base, filepath.Ext(base)) + ".json"
+		if first, twice := seen[name]; twice {
+			return nil, failure.Usage("%s and %s would both write %s", text.Quote(first), text.Quote(path), text.Quote(name)).WithHint("plan them in two runs with different folders")
+		}
+		seen[name] = path
+		names[i] = filepath.Join(e.Dir, name)
+	}
+	if err := os.MkdirAll(e.Dir, 0o755); err != nil {
+		return nil, failure.Usage("--out: %s", folderWords(e.Dir, err)).Because(err).WithHint("with several files --out names a folder")
+	}
+	return names, nil
+}
+
+func folderWords(dir string, err error) string {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return "cannot create the folder " + text.Quote(dir) + ": " + at.Err.Error()
+	}
+	return "cannot create the folder " + text.Quote(dir)
+}
+
+// one compares one pool with its file on the newest block, and writes its plan into a file
+// where one is named.
+func (k *Keeper) one(ctx context.Context, e Each, path, plan string) (row Row, err error) {
+	file, err := k.Read(ctx, path)
+	if err != nil {
+		return row, err
+	}
+	asked := e.Nodes.Settings.Chain
+	defer func() { e.Nodes.Settings.Chain = asked }() // the next file may be of another chain
+	args, err := file.Pool(e.Nodes.Settings)
+	if err != nil {
+		return row, err
+	}
+	client, pool, err := e.Nodes.DialPool(ctx, args)
+	if err != nil {
+		return row, err
+	}
+	defer client.Close()
+	before, err := k.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	if err != nil {
+		return row, err
+	}
+	if plan != "" {
+		return k.planned(ctx, e, client, before, file, plan)
+	}
+	if row.View, err = k.Compare(ctx, client, before, file); err == nil && len(row.Refusals) > 0 {
+		err = refusal(row.View)
+	}
+	return row, err
+}
+
+// planned writes a plan. One with nothing to do is written too, so that an older one in its
+// place is not sent by mistake.
+func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, before *ops.Snapshot, f *File, name string) (row Row, err error) {
+	v, op, err := k.Make(ctx, client, before, f)
+	if row.View = v; err != nil {
+		return row, err
+	}
+	p, err := k.Plans.Propose(ctx, client, before, op, e.Terms)
+	if err != nil {
+		return row, err
+	}
+	v.Became(p)
+	if err := planner.WritePlan(name, p.Plan); err != nil {
+		return row, err
+	}
+	row.Plan, row.Headline = name, p.View.Headline
+	return row, nil
+}
