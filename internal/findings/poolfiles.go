@@ -26,12 +26,14 @@ func feeds() []Row {
 	const as, wait = "refuse warn error", "wait until it answers, or correct the feed in the configuration"
 	const correct = "correct the feed in the configuration"
 	return []Row{
+		{"feed.ambiguous", as, "two tokens of the pool have the symbol by which the configuration names a feed", "name the feed by the token's address"},
 		{"feed.bounds", as, "a feed's price is outside the configured bounds", correct},
 		{"feed.decimals", as, "a feed does not answer decimals(), or differs from the configuration", correct},
-		{"feed.deviation", "note", "how far the pool's price is from the price feeds", "nothing to do"},
+		{"feed.deviation", "note warn", "how far the pool's price is from the price feeds; a warning beyond 5% where no policy sets a limit", "find out which of the two is wrong"},
 		{"feed.disagree", as, "the feed and the price file disagree by more than is allowed", "find out which of them is wrong"},
 		{"feed.form", as, "the contract does not answer as a price feed does", correct},
 		{"feed.future", as, "a price is from after the block's time", wait},
+		{"feed.missing", as, "a token has no price feed, so max_oracle_deviation cannot be checked", "add a feed for each token; or --override max_oracle_deviation --reason TEXT"},
 		{"feed.negative", as, "a feed's price is below zero", wait},
 		{"feed.phase", as, "a feed has another aggregator than the configuration says", "check the new aggregator, then correct the configuration"},
 		{"feed.pool", as, "the pool's price cannot be compared with the price feeds", "see the message"},
@@ -39,6 +41,7 @@ func feeds() []Row {
 		{"feed.round", as, "a feed's round is not complete", wait},
 		{"feed.sequencer", as, "the rollup's sequencer is down, was down a short time ago, or its feed does not answer", wait},
 		{"feed.stale", as, "a price is older than the configuration allows", wait},
+		{"feed.unchecked", "warn", "max_oracle_deviation is not checked: without a node, or for a later time", "mpool send checks it"},
 		{"feed.zero", as, "a price is zero, or too small or too large to compute with", wait},
 	}
 }
