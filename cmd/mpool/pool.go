@@ -22,7 +22,7 @@ func newPool(a *app) *cobra.Command {
 What is left out is not managed. The chain is the only state: nothing is stored beside it.`,
 		Example: "  mpool pool import treasury > pool.yaml\n  mpool pool plan pool.yaml\n  mpool pool apply pool.yaml --account owner",
 	}
-	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Pending: a.clerk.Pending}
+	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Inputs: a.inputs, Pending: a.clerk.Pending}
 	cmd.AddCommand(newPoolImport(a, k), newPoolPlan(a, k), newPoolApply(a, k), newPoolDrift(a, k), newPoolValidate(a, k), newPoolFmt(a, k))
 	return cmd
 }
@@ -97,9 +97,15 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	return cmd
 }
 
+// addPoolPrices says where prices come from, of which a file may not decide by itself.
+func addPoolPrices(cmd *cobra.Command, k *poolplan.Keeper) {
+	cmd.Flags().StringVar(&k.Prices, "strategy-prices", "", "price file for the strategy, instead of the one that the pool file names; - for standard input")
+	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
+}
+
 func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
 	cmd.Flags().BoolVar(&k.Reopen, "reopen", false, "open what is shut and wanted open, where nothing is half done")
-	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
+	addPoolPrices(cmd, k)
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "say what an attack on the prices of the strategy would take")
 	flags.add(cmd)
 	a.addCostFlags(cmd)
@@ -160,7 +166,7 @@ func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := poolCommand("drift", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes}, true)
 	})
-	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices")
+	addPoolPrices(cmd, k)
 	return cmd
 }
 

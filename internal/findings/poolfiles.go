@@ -42,6 +42,7 @@ func feeds() []Row {
 		{"feed.sequencer", as, "the rollup's sequencer is down, was down a short time ago, or its feed does not answer", wait},
 		{"feed.stale", as, "a price is older than the configuration allows", wait},
 		{"feed.unchecked", "warn", "max_oracle_deviation is not checked: without a node, or for a later time", "mpool send checks it"},
+		{"feed.unquoted", as, "the second source, feed_file, has no price for a token", "add the token to the file"},
 		{"feed.zero", as, "a price is zero, or too small or too large to compute with", wait},
 	}
 }

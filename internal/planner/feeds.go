@@ -114,6 +114,12 @@ func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []fe
 	if err != nil {
 		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
 	}
+	for key := range quotes {
+		if !common.IsHexAddress(key) && !pl.knowsToken(sources, key) {
+			return nil, failure.Usage("feed_file: %s: %s is neither a token of the pool nor one of the configured feeds", pl.Settings.FeedFile, text.Quote(key)).
+				WithHint("correct the name, or use the token's address")
+		}
+	}
 	return feed.Agree(prices, quotes, sources, now, pl.Settings.FeedAgreement), nil
 }
 

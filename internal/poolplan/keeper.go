@@ -29,8 +29,10 @@ import (
 type Keeper struct {
 	Settings *config.Settings
 	Plans    *planner.Planner
-	Open     func(file string) (io.ReadCloser, error)
-	Reopen   bool // open what is shut, where nothing is half done
+	Open     func(file string) (io.ReadCloser, error) // what the command line names
+	Inputs   *files.Inputs                            // over which nothing is written; nil: nobody asks
+	Prices   string                                   // for strategies, in place of their files' own
+	Reopen   bool                                     // open what is shut, where nothing is half done
 	// AllowExec lets a file run the command that it names for prices, and Explain works out
 	// what an attack on them would take.
 	AllowExec, Explain bool
@@ -122,7 +124,7 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	if err := k.queued(ctx, client, f, &on); err != nil {
 		return nil, err
 	}
-	target, s, err := k.target(ctx, client, before, f.Want)
+	target, s, err := k.target(ctx, client, before, f)
 	if err != nil {
 		return nil, err
 	}
@@ -204,7 +206,7 @@ func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.Drift) (ops.Operation, error) {
 	var parts []ops.Operation
 	for _, s := range d.Steps {
-		r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: k.Open})
+		r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: request.Below})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", s.Does, err)
 		}
