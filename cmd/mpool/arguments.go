@@ -12,6 +12,9 @@ import (
 // checkWords says what is wrong with a command's words in the terms of its usage:
 // cobra only counts them.
 func checkWords(cmd *cobra.Command) {
+	if cmd.HasSubCommands() && !cmd.Runnable() {
+		cmd.Args, cmd.RunE = cobra.NoArgs, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	}
 	inner := cmd.Args
 	if inner == nil {
 		return

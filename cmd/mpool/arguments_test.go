@@ -22,7 +22,7 @@ func TestWrongWords(t *testing.T) {
 		{"tx show a b", "mpool: error: unexpected argument \"b\" (usage: mpool tx show ID)\nmpool: hint: example: mpool tx show 20260131T120000Z-1a2b3c4d\n"},
 		{"fee-set", "mpool: error: missing argument FEE (usage: mpool fee-set [POOL] FEE)\nmpool: hint: example: mpool fee-set 0x… 0.3%\n"},
 		{"send", "mpool: error: missing argument PLAN (usage: mpool send PLAN)\nmpool: hint: example: mpool send plan.json --account owner\n"},
-		{"status a b", "mpool: error: unexpected argument \"b\" (usage: mpool status [POOL])\n"},
+		{"position a b c", "mpool: error: unexpected argument \"c\" (usage: mpool position [POOL] [ADDRESS])\n"},
 		{"stauts", "mpool: error: unknown command \"stauts\"\nmpool: hint: did you mean: mpool status\n"},
 		{"tx shwo", "mpool: error: unknown command \"shwo\"\nmpool: hint: mpool tx --help\n"},
 		{"tx frobnicate", "mpool: error: unknown command \"frobnicate\"\nmpool: hint: mpool tx --help\n"},

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/recall"
+	"mpool/internal/recipe"
 	"mpool/internal/text"
 )
 
@@ -130,7 +131,9 @@ func (a *app) nextWords(labels, args []string, begun string) ([]string, cobra.Sh
 }
 
 func (a *app) word(label string, args []string, begun string) ([]string, cobra.ShellCompDirective) {
-	switch label = strings.Trim(label, "[]"); {
+	switch label = strings.TrimSuffix(strings.Trim(label, "[]"), "..."); {
+	case label == "NAME":
+		return recipe.Names(), cobra.ShellCompDirectiveNoFileComp
 	case label == "POOL":
 		return a.poolNames(), cobra.ShellCompDirectiveNoFileComp
 	case label == "ID":

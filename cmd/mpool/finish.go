@@ -19,7 +19,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		return err
 	}
 	if flags.raw || flags.broadcast && !flags.sending.Signer.Unlocked {
-		if err := p.RefuseSafe(planLine(cmd, args) + " writes the plan; then " + execution.OwnersSign("plan.json")); err != nil {
+		if err := p.RefuseSafe(planLine(cmd, flags.line(args)) + " writes the plan; then " + execution.OwnersSign("plan.json")); err != nil {
 			return err
 		}
 	}
@@ -27,7 +27,7 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		if err := a.refuseUnnamed(network.ID(p.Before.ChainID), args, flags.sending.Yes); err != nil {
 			return err
 		}
-		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, args, ""))
+		return a.broadcast(cmd.Context(), client, p, p.Plan, &flags.sending, again(cmd, flags.line(args), ""))
 	}
 	if err := a.stage.Picture(p, &flags.proof); err != nil {
 		return err
@@ -45,14 +45,14 @@ func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flag
 	if flags.format == formatSafe {
 		return a.leaveBatch(cmd, p, flags.out, signing.BatchOrigin{})
 	}
-	p.View.Next = again(cmd, args, "--broadcast")
+	p.View.Next = flags.sendsBy(cmd, args)
 	if flags.out != "" {
 		if err := planner.WritePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
 		p.View.Next = sendLine(cmd, flags.out)
 	}
-	sayNext(p, cmd, args, flags.out, flags.sending.NamesSigner())
+	sayNext(p, cmd, flags.line(args), flags.out, flags.sending.NamesSigner())
 	return a.show(p.View)
 }
 

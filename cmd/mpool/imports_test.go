@@ -43,7 +43,7 @@ func importRules() []importRule {
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure},
 		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
-		{of: "internal/recipe", own: []string{"internal/ops", "internal/strategy", "internal/text"}, foreign: []string{}, never: impure},
+		{of: "internal/recipe", own: []string{"internal/nearest", "internal/ops", "internal/strategy", "internal/text"}, foreign: []string{}, never: impure},
 		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure},
 		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure},
 		{of: "internal/history", own: []string{"internal/ops", "internal/poolmath", "bindings/..."}, never: impure},

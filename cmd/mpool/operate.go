@@ -27,6 +27,8 @@ type operationFlags struct {
 	sending   execution.Options
 	proof     rehearsal.Options
 	asked     planner.Asked // what the operation is made of; nil: of flags
+	words     []string      // behind the command, where they are more than the pool; nil: they are not
+	sends     string        // the command that sends what this one plans; empty: itself
 }
 
 func (f *operationFlags) add(cmd *cobra.Command) {
@@ -81,6 +83,22 @@ func (f *operationFlags) check(a *app) error {
 		return f.sending.Check(a.engine)
 	}
 	return nil
+}
+
+// line are the words behind the command, to be typed again.
+func (f *operationFlags) line(args []string) []string {
+	if f.words != nil {
+		return f.words
+	}
+	return args
+}
+
+// sendsBy is the command that plans the same again and sends it.
+func (f *operationFlags) sendsBy(cmd *cobra.Command, args []string) string {
+	if f.sends != "" {
+		return againBy(f.sends, cmd, f.line(args), "")
+	}
+	return again(cmd, f.line(args), "--broadcast")
 }
 
 // operate is what every command that changes a pool does: read the pool, build

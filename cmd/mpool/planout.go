@@ -14,7 +14,12 @@ import (
 // again is the command line as it was understood, with one more flag. What may
 // hold a secret is left out and has to be said again.
 func again(cmd *cobra.Command, args []string, flag string) string {
-	words := []string{cmd.CommandPath()}
+	return againBy(cmd.CommandPath(), cmd, args, flag)
+}
+
+// againBy has another command take the same.
+func againBy(command string, cmd *cobra.Command, args []string, flag string) string {
+	words := []string{command}
 	for _, arg := range args {
 		words = append(words, text.ShellWord(arg))
 	}

@@ -19,7 +19,7 @@ func newPool(a *app) *cobra.Command {
 		Use:   "pool",
 		Short: "Keep a pool as a file says: import, plan, apply, drift",
 		Long: `A pool file says in YAML what a pool is wanted to be; docs/poolfile.md has its fields.
-What is left out is not managed. The chain is the only state: nothing is stored beside it.`,
+Omitted fields are not managed. The chain is the only state: nothing is stored beside it.`,
 		Example: "  mpool pool import treasury > pool.yaml\n  mpool pool plan pool.yaml\n  mpool pool apply pool.yaml --account owner",
 	}
 	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Inputs: a.inputs, Pending: a.clerk.Pending}
@@ -61,16 +61,18 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 	if err != nil {
 		return nil, err
 	}
+	flags.words = []string{path}
 	var v *poolplan.View
 	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (op ops.Operation, err error) {
 		if v, op, err = k.Make(ctx, client, before, file); err == nil {
 			flags.asked = v
 		}
-		if before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
+		if err == nil && before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
 			flags.broadcast, v.OfSafe = false, true
 		}
 		return op, err
 	})
+	err = v.Refused(err, &flags.sending.Override)
 	if err == nil && v.OfSafe {
 		flags.broadcast = true
 		err = a.proposeKept(cmd, v, flags)
@@ -83,7 +85,11 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 
 func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	var flags operationFlags
+	flags.sends = "mpool pool apply"
 	cmd := poolCommand("plan", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
+		if flags.broadcast {
+			return poolplan.NeverSends(args)
+		}
 		if len(args) > 1 {
 			if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
 				return err
@@ -108,6 +114,7 @@ func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operatio
 	addPoolPrices(cmd, k)
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "say what an attack on the prices of the strategy would take")
 	flags.add(cmd)
+	cmd.Flags().Lookup("broadcast").Hidden = true // plan never sends, and apply always does
 	a.addCostFlags(cmd)
 	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
@@ -118,6 +125,9 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := poolCommand("apply", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		if flags.out != "" {
 			return failure.Usage("apply sends what it plans: --out is for mpool pool plan")
+		}
+		if err := k.Distinct(cmd.Context(), args); err != nil {
+			return err
 		}
 		detailed := flags.proof.Detailed
 		flags.broadcast, flags.proof.Detailed = true, false // which tells of changes that are to come

@@ -37,7 +37,7 @@ func newRecipe(a *app) *cobra.Command {
 
 func newRecipeApply(a *app) *cobra.Command {
 	var flags operationFlags
-	var set map[string]string
+	var typed []string
 	var step int
 	cmd := &cobra.Command{
 		Use:   "apply NAME [POOL]",
@@ -50,9 +50,15 @@ with --broadcast sends it: when its time has come is for you to say.`,
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			set, err := poolplan.Settings(typed)
+			if err != nil {
+				return err
+			}
+			from := request.Source{Settings: a.settings, Open: a.openBelow}
 			if step > 0 {
+				flags.words = args
 				return a.operate(cmd, args[1:], &flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
-					return poolplan.RecipeStep(ctx, request.On(client, a.plans, before), request.Source{Settings: a.settings, Open: a.openBelow}, args[0], set, step)
+					return poolplan.RecipeStep(ctx, request.On(client, a.plans, before), from, args[0], set, step)
 				})
 			}
 			client, pool, err := a.nodes.DialPool(cmd.Context(), args[1:])
@@ -64,10 +70,10 @@ with --broadcast sends it: when its time has come is for you to say.`,
 			if err != nil {
 				return err
 			}
-			return a.showResult(poolplan.FillRecipe(before, args[0], set))
+			return a.showResult(poolplan.FillRecipe(cmd.Context(), before, from, args[0], set))
 		},
 	}
-	cmd.Flags().StringToStringVar(&set, "set", nil, "a parameter's value: duration=7d; repeatable")
+	cmd.Flags().StringArrayVar(&typed, "set", nil, "a parameter's value: duration=7d; repeatable")
 	cmd.Flags().IntVar(&step, "step", 0, "plan operation N of the batch, counted from 1")
 	flags.add(cmd)
 	a.addCostFlags(cmd)

@@ -49,6 +49,9 @@ func (s *Settings) ChoosePool(args []string) (Pool, error) {
 	if s.Pool != "" {
 		return s.ResolvePool(s.Pool)
 	}
+	if len(s.Pools) > 0 {
+		return Pool{}, failure.Usage("missing pool").WithHint("name one of the configuration: %s; mpool status --all shows all of them", s.poolNames())
+	}
 	return Pool{}, failure.Usage("missing pool").
 		WithHint("give the pool's address (0x…) or its name in the configuration, or set MPOOL_POOL")
 }

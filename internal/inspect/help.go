@@ -7,7 +7,9 @@ type Help struct{ Long, Example string }
 func StatusHelp() Help {
 	return Help{Long: `status reads a pool at one block and shows its owner, its switches, its fees, its
 weights and the progress of a change, its tokens and its circuit breakers. POOL is an
-address or a name in the configuration. --details adds the tokens' addresses,
+address or a name in the configuration. Several pools, or --all for every pool of the
+configuration, give a table: TVL by the pool's spot prices, what is changing, and what is
+unusual, such as OPEN NOW if anyone can empty the pool. --details adds the tokens' addresses,
 cash and bounds; --brief is five lines.
 
 With --at it shows the pool at a later time if nobody acts before: weights, swap fee, AUM
@@ -25,6 +27,7 @@ circuit breakers that trip.
 Unfinished operations on the pool from this machine are listed with the command that
 resumes them.`, Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --block finalized
+  mpool status --all
   mpool status treasury --at "2026-12-24 09:00" --tz Europe/Zurich
   mpool status treasury --brief --watch
   mpool status treasury --ics treasury.ics

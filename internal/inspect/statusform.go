@@ -15,6 +15,7 @@ import (
 type StatusForm struct {
 	Block, Later          string // a block, and a later time as it was typed; empty: the newest, and none
 	Brief, Details, Watch bool
+	All                   bool   // every pool of the configuration
 	Calendar              string // the file of the calendar; empty: none
 }
 
@@ -22,6 +23,18 @@ type StatusForm struct {
 func (f *StatusForm) Check(json bool, reads *files.Inputs) error {
 	_, err := f.at()
 	return failure.Together(err, f.checkTogether(json), files.CheckOutputs(nil, []files.Output{f.calendar()}, reads))
+}
+
+// Several says whether more than one pool is asked for, and refuses what one pool has.
+func (f *StatusForm) Several(args []string) (bool, error) {
+	several := f.All || len(args) > 1
+	switch {
+	case f.All && len(args) > 0:
+		return true, failure.Usage("--all shows every pool of the configuration: omit %s", text.Quote(args[0]))
+	case several && (f.Brief || f.Details || f.Watch || f.Block != "" || f.Later != "" || f.Calendar != ""):
+		return true, failure.Usage("several pools are shown in a table of the newest block: omit --brief, --details, --watch, --block, --at and --ics").WithHint("or name one pool")
+	}
+	return several, nil
 }
 
 func (f *StatusForm) checkTogether(json bool) error {

@@ -105,6 +105,15 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 	return nil
 }
 
+// PoolWorth is what a pool holds, counted in one of its tokens by its own spot prices.
+func PoolWorth(pool *ops.Snapshot, numeraire ops.Token) (ops.Amount, error) {
+	n, err := inNumeraire(pool, numeraire, big.NewRat(1, 1))
+	if err != nil {
+		return ops.Amount{}, err
+	}
+	return amountOf(n, numeraire.Decimals), nil
+}
+
 // inNumeraire is a share of the pool in a token's smallest unit, cut towards zero.
 func inNumeraire(now *ops.Snapshot, numeraire ops.Token, worth *big.Rat) (*big.Int, error) {
 	one := Worth(now, numeraire.Address, *uint256.NewInt(1))

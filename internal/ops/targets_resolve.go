@@ -47,9 +47,16 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 	case others == OthersScale:
 		return weights, s.scale(weights, open)
 	default:
-		return nil, errors.Join(fmt.Errorf("missing weight for %s: list every token, give one token \"rest\", or add --others keep or --others scale", strings.Join(missing, ", ")), restError(weights, len(open) > len(missing)))
+		return nil, errors.Join(MissingWeights{missing}, restError(weights, len(open) > len(missing)))
 	}
 	return weights, giveRest(weights, open)
+}
+
+// MissingWeights are tokens without a weight, where nothing says what becomes of theirs.
+type MissingWeights struct{ Symbols []string }
+
+func (e MissingWeights) Error() string {
+	return fmt.Sprintf("missing weight for %s: list every token, give one token \"rest\", or add --others keep or --others scale", strings.Join(e.Symbols, ", "))
 }
 
 // nameTargets finds the tokens, and names all that are not there.

@@ -15,10 +15,10 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 	if words := ownWords(before, plan); words != "" {
 		return words
 	}
-	words := preview.words()
+	words := preview.words(func(row timelineRow) string { return rowOver(plan, row) })
 	switch {
 	case words != "":
-		return words + overWords(plan)
+		return words
 	case plan.Operation == nil: // of calls that are no operation
 		return ""
 	}
@@ -122,6 +122,28 @@ func shortSums(list []liquidity.Sum, limit string) string {
 		return "nothing"
 	}
 	return few(parts, " and ")
+}
+
+// rowOver says how long the change of a row takes. Where a plan changes weights too, a fee
+// that does not move with them changes at once.
+func rowOver(plan *ops.Plan, row timelineRow) string {
+	weights := overWords(plan)
+	series, several := InnerOperation(plan).(ops.Series)
+	switch {
+	case row.IsWeight() || !several:
+		return weights
+	case row.Path != swapFeePath:
+		return ""
+	}
+	for _, part := range series.Parts {
+		if ramp, is := part.Operation.(ops.RampSwapFee); is {
+			return overTime(plan.Base.Time, ramp.Start, ramp.End)
+		}
+	}
+	if weights != "" {
+		return " at once"
+	}
+	return ""
 }
 
 // overWords says how long a weight change takes that a plan begins.

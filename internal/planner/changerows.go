@@ -9,9 +9,12 @@ import (
 	"mpool/internal/text"
 )
 
+// swapFeePath is the field of the swap fee.
+const swapFeePath = "fees.swap_fee"
+
 // words say what the rows change, from the first moment to the last, those weights that
-// move farthest first; empty where they change nothing.
-func (t Timeline) words() string {
+// move farthest first, and how long that takes; empty where they change nothing.
+func (t Timeline) words(over func(timelineRow) string) string {
 	rows := slices.Clone(t.Rows)
 	slices.SortStableFunc(rows, func(a, b timelineRow) int {
 		switch x, y := a.move(), b.move(); {
@@ -25,20 +28,29 @@ func (t Timeline) words() string {
 	if meant := slices.DeleteFunc(slices.Clone(rows), func(r timelineRow) bool { return !r.isMeant() }); len(meant) > 0 {
 		rows = meant
 	}
-	var parts []string
+	var spans []string
+	parts := map[string][]string{} // by the time that they take
 	for _, row := range rows {
-		if words := row.words(); words != "" {
-			parts = append(parts, words)
+		words, span := row.words(), over(row)
+		switch {
+		case words == "":
+			continue
+		case parts[span] == nil:
+			spans = append(spans, span)
 		}
+		parts[span] = append(parts[span], words)
 	}
-	return few(parts, ", ")
+	for i, span := range spans {
+		spans[i] = few(parts[span], ", ") + span
+	}
+	return strings.Join(spans, ", ")
 }
 
 // isMeant says whether owners change a field because they want to: all others follow
 // from those, such as the prices at which circuit breakers trip.
 func (r timelineRow) isMeant() bool {
 	switch r.Path {
-	case "fees.swap_fee", "fees.aum_fee", "pool.swap_enabled", "pool.join_exit_enabled", "pool.must_allowlist_lps":
+	case swapFeePath, "fees.aum_fee", "pool.swap_enabled", "pool.join_exit_enabled", "pool.must_allowlist_lps":
 		return r.differs()
 	}
 	for _, end := range []string{".weight", ".cash", ".managed", ".lower_bound", ".upper_bound"} {

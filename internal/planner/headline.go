@@ -42,6 +42,9 @@ func (v *View) Head() Headline {
 
 // subject is the operation and the pool.
 func (v *View) subject() string {
+	if v.Asked != nil { // it has said what is asked for
+		return fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	}
 	return fmt.Sprintf("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 }
 

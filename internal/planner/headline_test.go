@@ -72,6 +72,12 @@ func TestChangeOf(t *testing.T) {
 		"swap fee 0.3% → 3% at once, then → 0.3% over 2h30m":                 ops.RampSwapFee{Start: now, End: now + 9000, From: three, To: fee},
 		"swap fee 0.3% → 3%":                                                 ops.SetSwapFee{Fee: three, Until: now + 86400},
 		"swaps on → off":                                                     ops.SetSwaps{},
+		// Each change has its own time.
+		"A 50% → 40%, B 30% → 40% over 7 days, swap fee 0.3% → 3% at once": ops.Series{Parts: []ops.Nested{
+			{Operation: ops.SetSwapFee{Fee: three, Until: now + 86400}}, {Operation: ops.UpdateWeights{Start: now + NextBlock, End: now + NextBlock + 7*86400, Weights: weights}}}},
+		"A 50% → 40%, B 30% → 40% over 7 days, swaps on → off, swap fee 0.3% → 3% over 1 day": ops.Series{Parts: []ops.Nested{
+			{Operation: ops.SetSwaps{}}, {Operation: ops.RampSwapFee{Start: now, End: now + 86400, From: fee, To: three}},
+			{Operation: ops.UpdateWeights{Start: now + NextBlock, End: now + NextBlock + 7*86400, Weights: weights}}}},
 	} {
 		plan, err := op.Plan(pool, now+NextBlock)
 		must(t, err)

@@ -86,5 +86,5 @@ func comparedWhen(i, n int) string {
 	if i == 0 {
 		return "when mined"
 	}
-	return map[string]string{"start": "at the start", "half way": "half way", "end": "at the end"}[MomentLabel(i-1, n-1)]
+	return map[string]string{"start": "at the start", "half way": "half way", "between": "in between", "end": "at the end"}[MomentLabel(i-1, n-1)]
 }

@@ -102,9 +102,12 @@ func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.V
 func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
 // MomentLabel names the later moments of a plan: a start that is still to come,
-// half way, and the end.
+// half way, and the end. Those of several changes have no such names.
 func MomentLabel(i, n int) string {
-	return []string{"start", "half way", "end"}[max(0, 3-n)+i]
+	if n > 3 && i < n-1 {
+		return "between"
+	}
+	return []string{"start", "half way", "end"}[3-n+i]
 }
 
 // Clockwork says whether a field changes by itself as time goes by, or only

@@ -156,13 +156,17 @@ func (v *View) Text(p *text.Page) {
 	}
 	if v.Asked != nil {
 		v.Asked.Text(p)
+		if len(v.Calls) == 0 && !v.refused() {
+			v.nothingAsked(p)
+			return
+		}
 	}
 	head := v.Head()
 	p.Line("%s", p.Bold(head.String()))
 	if head.Change != "" {
 		p.Line("%s", head.Subject)
 	}
-	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
+	p.Line("on %s", v.where())
 	if v.Trade != nil {
 		p.Line("")
 		TradeText(p, v.Trade)
@@ -199,6 +203,18 @@ func (v *View) Text(p *text.Page) {
 		v.Calls[i].Text(p, i+1, len(v.Calls))
 	}
 	v.verdict(p)
+}
+
+// where is the chain, and as of when.
+func (v *View) where() string {
+	return fmt.Sprintf("%s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
+}
+
+// nothingAsked is a plan with nothing to do, behind what it was made of.
+func (v *View) nothingAsked(p *text.Page) {
+	p.Line("%s", p.Bold(v.Asked.Nothing()))
+	p.Line("%s on %s", v.subject(), v.where())
+	v.FindingsText(p)
 }
 
 func (v *View) FindingsText(p *text.Page) {

@@ -1,6 +1,8 @@
 package poolfile
 
 import (
+	"github.com/holiman/uint256"
+
 	"mpool/internal/batch"
 	"mpool/internal/ops"
 )
@@ -19,7 +21,7 @@ func (c *comparison) breakers() {
 		if err != nil || wanted == boundsOf(token) {
 			continue // the reader has refused what cannot be set
 		}
-		c.differ("tokens."+t.Symbol+".breaker", Drifted, boundsOf(token).words(), t.Breaker.words(), "")
+		c.differ("tokens."+t.Symbol+".breaker", Drifted, boundsOf(token).short(), t.Breaker.words(), "")
 		if *t.Breaker == (WantBreaker{}) {
 			clears = append(clears, token.Address.Hex())
 			continue
@@ -56,13 +58,38 @@ func boundsOf(token *ops.Token) WantBreaker {
 	return WantBreaker{Lower: token.Breaker.LowerBound, Upper: token.Breaker.UpperBound}
 }
 
-func (b WantBreaker) words() string {
+// short are bounds as a pool keeps them, in few digits.
+func (b WantBreaker) short() string {
+	return b.in(shortBound)
+}
+
+// lostBits is how many of the last bits of a bound the pool does not keep.
+const lostBits = 48
+
+// shortBound is the shortest number of which the pool keeps that bound.
+func shortBound(bound ops.Fixed) string {
+	unit := uint256.NewInt(1e17)
+	for range 5 {
+		var up, lost uint256.Int
+		up.Add(bound.Int(), new(uint256.Int).SubUint64(unit, 1))
+		up.Mul(up.Div(&up, unit), unit)
+		if lost.Sub(&up, bound.Int()).BitLen() <= lostBits {
+			return ops.Fixed(up).String()
+		}
+		unit.Div(unit, uint256.NewInt(10))
+	}
+	return bound.String()
+}
+
+func (b WantBreaker) words() string { return b.in(ops.Fixed.String) }
+
+func (b WantBreaker) in(form func(ops.Fixed) string) string {
 	lower, upper := "none", "none"
 	if b.Lower != (ops.Fixed{}) {
-		lower = b.Lower.String()
+		lower = form(b.Lower)
 	}
 	if b.Upper != (ops.Fixed{}) {
-		upper = b.Upper.String()
+		upper = form(b.Upper)
 	}
 	return lower + " to " + upper
 }

@@ -39,7 +39,11 @@ func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 		line("joins_exits: %t", s.Pool.JoinExitEnabled)
 	}
 	importAllowlist(&b, s, members)
-	return []byte(b.String())
+	tidy, err := Tidy([]byte(b.String()))
+	if err != nil { // it would be a mistake of the lines above
+		return []byte(b.String())
+	}
+	return tidy
 }
 
 func importTokens(b *strings.Builder, s *ops.Snapshot) {
@@ -59,10 +63,10 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 
 func boundWords(of ops.Breaker) (words []string) {
 	if of.LowerBound != (ops.Fixed{}) {
-		words = append(words, "lower: "+of.LowerBound.String())
+		words = append(words, "lower: "+shortBound(of.LowerBound))
 	}
 	if of.UpperBound != (ops.Fixed{}) {
-		words = append(words, "upper: "+of.UpperBound.String())
+		words = append(words, "upper: "+shortBound(of.UpperBound))
 	}
 	return words
 }

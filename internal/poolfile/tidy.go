@@ -2,7 +2,10 @@ package poolfile
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -18,17 +21,48 @@ func Tidy(text []byte) ([]byte, error) {
 	if err := plain(root); err != nil {
 		return nil, err
 	}
-	if err := walk(root, keys(), "a pool file"); err != nil {
+	wrong := new(problems)
+	walk(root, keys(), "a pool file", wrong)
+	if err := wrong.found(); err != nil {
 		return nil, err
 	}
 	sortKeys(root, keys())
+	quoteHidden(root)
 	var b bytes.Buffer
 	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
 	if err := e.Encode(all); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), e.Close()
+	err = e.Close()
+	return shown(b.Bytes()), err
+}
+
+// hidden says whether a letter is not seen, or changes how others are.
+func hidden(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }
+
+// quoteHidden has text with such letters written in quotation marks, where YAML knows them
+// by their numbers.
+func quoteHidden(node *yaml.Node) {
+	if node.Kind == yaml.ScalarNode && strings.ContainsFunc(node.Value, hidden) {
+		node.Style = yaml.DoubleQuotedStyle
+	}
+	for _, child := range node.Content {
+		quoteHidden(child)
+	}
+}
+
+// shown writes those letters by their numbers.
+func shown(text []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		if hidden(r) {
+			fmt.Fprintf(&b, "\\U%08X", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.Bytes()
 }
 
 // sortKeys puts the keys of a mapping, and of those in it, into the order of the table.

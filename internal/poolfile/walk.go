@@ -3,31 +3,12 @@ package poolfile
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"mpool/internal/batch"
 )
-
-// Error is what is wrong with a pool file, and where.
-type Error struct {
-	At      batch.Position
-	Problem string
-	Remedy  string // empty: there is none
-}
-
-func (e *Error) Error() string { return e.At.String() + ": " + e.Problem }
-
-// Hint says what to do about it.
-func (e *Error) Hint() string { return e.Remedy }
-
-func wrong(node *yaml.Node, remedy, format string, args ...any) *Error {
-	return &Error{At: batch.Position{Line: node.Line, Column: node.Column}, Problem: fmt.Sprintf(format, args...), Remedy: remedy}
-}
 
 // document is the one mapping that a file holds.
 func document(text []byte) (*yaml.Node, error) {
@@ -46,12 +27,15 @@ func wholeFile(text []byte) (*yaml.Node, error) {
 	case errors.Is(err, io.EOF):
 		return nil, errors.New("the file is empty")
 	case err != nil:
-		return nil, errors.New(strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, invalid(text, err)
 	}
-	if err := d.Decode(&more); !errors.Is(err, io.EOF) {
-		return nil, wrong(&more, "keep one pool in each file", "the file contains a second document")
+	switch err := d.Decode(&more); {
+	case errors.Is(err, io.EOF):
+		return &node, nil
+	case err != nil:
+		return nil, invalid(text, err)
 	}
-	return &node, nil
+	return nil, wrong(&more, "keep one pool in each file", "the file contains a second document")
 }
 
 // plain refuses what a reader would have to resolve, and what makes a small file large.
@@ -72,79 +56,69 @@ func plain(node *yaml.Node) error {
 	return nil
 }
 
-// walk holds a mapping against its keys.
-func walk(node *yaml.Node, known []key, of string) error {
+// walk holds a mapping against its keys. What is wrong is reported and taken out of the
+// mapping, so that the rest can be read; it says whether anything is left to read.
+func walk(node *yaml.Node, known []key, of string, p *problems) bool {
 	if node.Kind != yaml.MappingNode {
-		return wrong(node, "write keys with values: "+names(known), "%s must contain keys with values", of)
+		return p.add(wrong(node, "write keys with values: "+names(known), "%s must contain keys with values", of))
 	}
 	seen := map[string]int{}
+	var kept []*yaml.Node
 	for i := 0; i < len(node.Content); i += 2 {
 		name, value := node.Content[i], node.Content[i+1]
 		at := slices.IndexFunc(known, func(k key) bool { return k.name == name.Value })
-		if at < 0 {
-			return wrong(name, "use one of "+names(known), "%q is not a key of %s", clip(name.Value), of)
-		}
-		if line, twice := seen[name.Value]; twice {
-			return wrong(name, "keep one of them", "duplicate key %s: it is also in line %d", name.Value, line)
+		line, twice := seen[name.Value]
+		switch {
+		case at < 0:
+			p.add(wrong(name, "use one of "+names(known), "%q is not a key of %s", clip(name.Value), of))
+		case twice:
+			p.add(wrong(name, "keep one of them", "duplicate key %s: it is also in line %d", name.Value, line))
+		case known[at].takes(value, p):
+			kept = append(kept, name, value)
 		}
 		seen[name.Value] = name.Line
-		if err := known[at].takes(value); err != nil {
-			return err
-		}
 	}
+	node.Content = kept
+	whole := true
 	for _, k := range known {
 		if _, found := seen[k.name]; k.needed && !found {
-			return wrong(node, k.doc, "%s has no %s", of, k.name)
+			whole = p.add(wrong(node, k.doc, "%s has no %s", of, k.name))
 		}
 	}
-	return nil
+	return whole
 }
 
 // takes holds a value against the form of its key.
-func (k key) takes(node *yaml.Node) error {
+func (k key) takes(node *yaml.Node, p *problems) bool {
 	if node.ShortTag() == "!!null" {
-		if k.null {
-			return nil
-		}
-		return wrong(node, "remove the key if mpool should not manage it", "%s has no value", k.name)
+		return k.null || p.add(wrong(node, "remove the key if mpool should not manage it", "%s has no value", k.name))
 	}
-	switch k.form {
-	case word:
-		return k.isWord(node)
-	case yesno:
+	switch {
+	case k.form == word:
+		return p.add(k.isWord(node))
+	case k.form == yesno || k.form == gate && node.Kind == yaml.ScalarNode:
 		_, err := k.on(node)
-		return err
-	case gate:
-		if node.Kind == yaml.ScalarNode {
-			_, err := k.on(node)
-			return err
-		}
-		return walk(node, k.of, k.name)
-	case group:
-		return walk(node, k.of, k.name)
+		return p.add(err)
+	case k.form == gate || k.form == group:
+		return walk(node, k.of, k.name, p)
 	}
-	return k.isList(node)
+	return k.isList(node, p)
 }
 
-func (k key) isList(node *yaml.Node) error {
+func (k key) isList(node *yaml.Node, p *problems) bool {
 	if node.Kind != yaml.SequenceNode {
-		return wrong(node, "start each item with -", "%s must be a list", k.name)
+		return p.add(wrong(node, "start each item with -", "%s must be a list", k.name))
 	}
-	for _, item := range node.Content {
-		var err error
+	node.Content = slices.DeleteFunc(node.Content, func(item *yaml.Node) bool {
 		if k.form == words {
-			err = k.isWord(item)
-		} else {
-			err = walk(item, k.of, "an item of "+k.name)
+			return !p.add(k.isWord(item))
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+		return !walk(item, k.of, "an item of "+k.name, p)
+	})
+	return true
 }
 
-func (k key) isWord(node *yaml.Node) error {
+func (k key) isWord(node *yaml.Node) *Error {
 	if node.Kind != yaml.ScalarNode || node.Value == "" || strings.ContainsAny(node.Value, "\n\r\t\x00") {
 		return wrong(node, k.doc, "%s must be one word or number", k.name)
 	}
@@ -152,7 +126,7 @@ func (k key) isWord(node *yaml.Node) error {
 }
 
 // on reads a switch, in every spelling that YAML has for it.
-func (k key) on(node *yaml.Node) (bool, error) {
+func (k key) on(node *yaml.Node) (bool, *Error) {
 	if node.Kind == yaml.ScalarNode {
 		switch strings.ToLower(node.Value) {
 		case "true", "on", "yes":

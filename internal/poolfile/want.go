@@ -87,10 +87,9 @@ func ReadWant(text []byte) (*Want, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := walk(root, keys(), "a pool file"); err != nil {
-		return nil, err
-	}
-	r := &reader{w: new(Want)}
+	r := &reader{w: new(Want), problems: problems{ends: map[*yaml.Node]int{}}}
+	r.note(root)
+	walk(root, keys(), "a pool file", &r.problems)
 	r.pool(root)
 	r.fees(root)
 	r.switches(root)
@@ -98,23 +97,21 @@ func ReadWant(text []byte) (*Want, error) {
 	r.pace(value(root, "weight_ramp"))
 	r.guards(value(root, "guards"))
 	r.shutting(value(root, "shut"))
-	if r.err == nil {
+	if len(r.all) == 0 {
 		r.together(root)
 	}
-	return r.w, r.err
+	return r.w, r.found()
 }
 
-// reader keeps the first thing that is wrong.
+// reader reads a file, and notes what is wrong.
 type reader struct {
-	w   *Want
-	err error
+	w *Want
+	problems
 }
 
 // fail notes what is wrong with a value.
 func (r *reader) fail(node *yaml.Node, remedy, format string, args ...any) {
-	if r.err == nil {
-		r.err = wrong(node, remedy, format, args...)
-	}
+	r.add(wrong(node, remedy, format, args...))
 }
 
 func (r *reader) text(of *yaml.Node, name string) string {
@@ -178,9 +175,7 @@ func (r *reader) on(of *yaml.Node, name string) *bool {
 		return nil
 	}
 	on, err := key{name: name}.on(node)
-	if err != nil && r.err == nil {
-		r.err = err
-	}
+	r.add(err)
 	return &on
 }
 
@@ -213,7 +208,7 @@ func (r *reader) strategy(node *yaml.Node) {
 			s.Exec = append(s.Exec, word.Value)
 		}
 	}
-	if (s.Prices == "") == (len(s.Exec) == 0) {
+	if (s.Prices == "") == (len(s.Exec) == 0) && !r.within(node) {
 		r.fail(node, "write prices: prices.csv, or exec: [./prices.sh]", "a strategy needs either prices or exec")
 	}
 	if since := value(node, "since"); since != nil {
@@ -244,7 +239,7 @@ func (r *reader) switches(root *yaml.Node) {
 		r.w.Complete = *complete
 	}
 	members := value(node, "members")
-	if r.w.Complete && members == nil {
+	if r.w.Complete && members == nil && !r.within(node) {
 		r.fail(node, "add members: with one address a line, or members: [] for nobody", "complete: true needs members: it removes everyone else from the allowlist")
 	}
 	seen := map[common.Address]bool{}
@@ -278,7 +273,7 @@ func (r *reader) pace(node *yaml.Node) {
 		}
 		r.w.Pace.PerDay = f
 	}
-	if n := len(node.Content) / 2; n == 0 || r.w.Pace == (Pace{}) {
+	if r.w.Pace == (Pace{}) && !r.within(node) {
 		r.fail(node, "write max_change: 5%/day, duration: 7d or max_arbitrage_cost: 0.05%", "weight_ramp needs a speed, a duration or a cost limit")
 	}
 }

@@ -20,7 +20,7 @@ func (r *reader) tokens(node *yaml.Node) {
 	if node == nil {
 		return
 	}
-	if n := len(node.Content); n < 2 || n > 50 {
+	if n := len(node.Content); (n < 2 || n > 50) && !r.within(node) {
 		r.fail(node, "name all tokens of the pool", "a pool must have 2 to 50 tokens, not %d", n)
 	}
 	symbols, addresses := map[string]bool{}, map[common.Address]bool{}
@@ -86,7 +86,7 @@ func (r *reader) breaker(node *yaml.Node) *WantBreaker {
 		}
 		*side.into = bound
 	}
-	if _, err := cut(*b, ops.FixedFrom(half)); err != nil {
+	if _, err := cut(*b, ops.FixedFrom(half)); err != nil && !r.within(node) {
 		r.fail(node, "lower is 0.1 to 1, upper at least lower and up to 10", "breaker: %s", err)
 	}
 	return b
@@ -135,7 +135,29 @@ func (r *reader) weights(node *yaml.Node) {
 		}
 		all = append(all, poolmath.Int(*t.Weight))
 	}
-	if (len(all) > 0 || takesRest >= 0) && poolmath.CheckWeights(all) != nil {
-		r.fail(node, "each weight is at least 1%, and one may be rest", "the weights do not sum to 100%%, or one is below 1%%")
+	if (len(all) > 0 || takesRest >= 0) && poolmath.CheckWeights(all) != nil && !r.within(node) {
+		r.notWhole(node, ops.Fixed(sum), takesRest >= 0)
 	}
+}
+
+// leastWeight is 1%.
+const leastWeight = 10_000_000_000_000_000
+
+// notWhole says why weights that sum to this are not those of a pool.
+func (r *reader) notWhole(node *yaml.Node, sum ops.Fixed, hasRest bool) {
+	for i, t := range r.w.Tokens {
+		if t.Weight != nil && t.Weight.Int().LtUint64(leastWeight) {
+			r.fail(value(node.Content[i], "weight"), "each weight is at least 1%", "the weight of %s is %s: below 1%%", t.Symbol, t.Weight.Percent())
+			return
+		}
+	}
+	if hasRest {
+		r.fail(node, "lower the other weights: rest takes what they leave, at least 1%", "the weights sum to %s: nothing is left for rest", sum.Percent())
+		return
+	}
+	question := ": is a token of the pool missing?"
+	if sum.Int().Gt(ops.FixedOne().Int()) {
+		question = ""
+	}
+	r.fail(node, "list all tokens of the pool; one of them may have the weight rest", "the weights sum to %s, not 100%%%s", sum.Percent(), question)
 }

@@ -26,6 +26,9 @@ type Each struct {
 // Each compares several pools with their files, and plans each where a folder is named.
 func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, error) {
 	names, err := e.names(paths)
+	if err == nil {
+		err = k.Distinct(ctx, paths)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -88,8 +91,9 @@ func (k *Keeper) one(ctx context.Context, e Each, path, plan string) (row Row, e
 	if err != nil {
 		return row, err
 	}
-	if plan != "" {
-		return k.planned(ctx, e, client, before, file, plan)
+	of := planner.PoolOf(before)
+	if row.Pool = &of; plan != "" {
+		return k.planned(ctx, e, client, before, file, row, plan)
 	}
 	if row.View, err = k.Compare(ctx, client, before, file); err == nil && len(row.Refusals) > 0 {
 		err = refusal(row.View)
@@ -99,14 +103,14 @@ func (k *Keeper) one(ctx context.Context, e Each, path, plan string) (row Row, e
 
 // planned writes a plan. One with nothing to do is written too, so that an older one in its
 // place is not sent by mistake.
-func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, before *ops.Snapshot, f *File, name string) (row Row, err error) {
+func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, before *ops.Snapshot, f *File, row Row, name string) (Row, error) {
 	v, op, err := k.Make(ctx, client, before, f)
 	if row.View = v; err != nil {
 		return row, err
 	}
 	p, err := k.Plans.Propose(ctx, client, before, op, e.Terms)
 	if err != nil {
-		return row, err
+		return row, v.Refused(err, e.Terms.Override)
 	}
 	v.Became(p)
 	if err := planner.WritePlan(name, p.Plan); err != nil {

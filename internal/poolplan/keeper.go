@@ -76,7 +76,20 @@ func (k *Keeper) Text(ctx context.Context, path string) ([]byte, error) {
 	return words, nil
 }
 
+// misread are the failures of a file, one for each thing that is wrong.
 func misread(path string, err error) error {
+	var several poolfile.Errors
+	if !errors.As(err, &several) {
+		return oneMisread(path, err)
+	}
+	var all []error
+	for _, one := range several {
+		all = append(all, oneMisread(path, one))
+	}
+	return failure.Together(atMost(mostMistakes, all)...)
+}
+
+func oneMisread(path string, err error) error {
 	f := failure.Usage("%s: %s", path, text.Clean(err.Error(), text.LineWidth)).Because(err)
 	var at *poolfile.Error
 	if errors.As(err, &at) {
@@ -206,13 +219,9 @@ func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.Drift) (ops.Operation, error) {
 	var parts []ops.Operation
 	for _, s := range d.Steps {
-		r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: request.Below})
+		op, err := k.build(ctx, on, s)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Does, err)
-		}
-		op, err := r.Build(ctx, on)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", s.Does, err)
+			return nil, err
 		}
 		parts = joined(parts, op)
 	}
@@ -224,6 +233,19 @@ func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.
 		series.Parts = append(series.Parts, ops.Nested{Operation: op})
 	}
 	return series, nil
+}
+
+// build makes the operation of one step.
+func (k *Keeper) build(ctx context.Context, on *request.Target, s poolfile.Step) (ops.Operation, error) {
+	r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: request.Below})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.Does, err)
+	}
+	op, err := r.Build(ctx, on)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", s.Does, err)
+	}
+	return op, nil
 }
 
 // joined makes one call of circuit breakers with different bounds.

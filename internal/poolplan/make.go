@@ -28,7 +28,9 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 		return v, nil, refusal(v)
 	}
 	k.Plans.Guard = planner.Guard{File: f.Name, MaxOracleDeviation: f.Want.Guards.MaxOracleDeviation}
-	op, err := k.Operation(ctx, request.On(client, k.Plans, before), v.Drift)
+	on := request.On(client, k.Plans, before)
+	op, err := k.Operation(ctx, on, v.Drift)
+	v.blames = func(code string, o *planner.Override) string { return k.blamed(ctx, on, v.Drift, code, o) }
 	return v, op, err
 }
 
@@ -57,36 +59,14 @@ func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.A
 // Written is a file's text as a result.
 type Written []byte
 
-// Text is the file itself.
+// Text is the file itself: no line breaks, and no label stands in one.
 func (w Written) Text(p *text.Page) {
-	for _, line := range bytes.Split(bytes.TrimSuffix(w, []byte("\n")), []byte("\n")) {
-		p.Line("%s", line)
-	}
+	p.WriteString(string(w))
 }
 
 // MarshalJSON has the file as one text.
 func (w Written) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]string{"text": string(w)})
-}
-
-// Valid are files in which nothing is wrong.
-type Valid []string
-
-// Text says so of each.
-func (v Valid) Text(p *text.Page) {
-	for _, name := range v {
-		p.Line("%s: valid", name)
-	}
-}
-
-// Valid reads files, and fails with the first that is wrong.
-func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
-	for _, path := range paths {
-		if _, err := k.Read(ctx, path); err != nil {
-			return nil, err
-		}
-	}
-	return paths, nil
 }
 
 // Tidy is a pool file in its usual form, and whether it is so already; to check, only that

@@ -3,6 +3,7 @@ package poolplan
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"mpool/internal/batch"
 	"mpool/internal/failure"
@@ -21,35 +22,66 @@ func ShowRecipe(name string) (text.View, error) {
 	return &r, nil
 }
 
-// FillRecipe is the batch file that a recipe makes for a pool.
-func FillRecipe(before *ops.Snapshot, name string, set map[string]string) (Written, error) {
+// Settings are the values of a recipe's parameters as they are typed, each NAME=VALUE.
+func Settings(typed []string) (map[string]string, error) {
+	set := map[string]string{}
+	for _, words := range typed {
+		name, value, found := strings.Cut(words, "=")
+		if _, twice := set[name]; !found || twice {
+			return nil, failure.Usage("--set %s: use NAME=VALUE, once for each parameter", text.ShellWord(words)).WithHint("example: --set duration=7d")
+		}
+		set[name] = value
+	}
+	return set, nil
+}
+
+// FillRecipe is the batch file that a recipe makes for a pool. Each of its operations is
+// read, so that a wrong value is told here, and not by the dry run.
+func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, set map[string]string) (Written, error) {
+	words, items, err := filled(before, name, set)
+	for i := 0; i < len(items) && err == nil; i++ {
+		_, err = request.Parse(ctx, items[i], from)
+		err = ofStep(name, i+1, items[i], err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return words, nil
+}
+
+// ofStep says in which operation of the recipe's batch a value is wrong.
+func ofStep(name string, step int, item batch.Item, err error) error {
+	return failure.Together(failure.Each(fmt.Sprintf("%s: operation %d (%s): ", name, step, item.Operation), err))
+}
+
+func filled(before *ops.Snapshot, name string, set map[string]string) (Written, []batch.Item, error) {
 	r, err := recipe.Find(name)
 	if err != nil {
-		return nil, failure.Usage("%s", err).WithHint("mpool recipe list")
+		return nil, nil, failure.Usage("%s", err).WithHint("mpool recipe list")
 	}
 	words, err := r.Fill(before, set)
 	if err != nil {
-		return nil, failure.Usage("%s", err).WithHint("mpool recipe show %s", name)
+		return nil, nil, failure.Usage("%s", err).WithHint("mpool recipe show %s", name)
 	}
-	return Written(words), nil
+	items, err := batch.Parse([]byte(words), request.Shapes(), "")
+	if err != nil {
+		return nil, nil, failure.Usage("%s: the batch is not valid: %s", name, err).Because(err)
+	}
+	return Written(words), items, nil
 }
 
 // RecipeStep is one operation of the batch, counted from 1.
 func RecipeStep(ctx context.Context, on *request.Target, from request.Source, name string, set map[string]string, step int) (ops.Operation, error) {
-	words, err := FillRecipe(on.Before, name, set)
+	_, items, err := filled(on.Before, name, set)
 	if err != nil {
 		return nil, err
-	}
-	items, err := batch.Parse(words, request.Shapes(), "")
-	if err != nil {
-		return nil, fmt.Errorf("the recipe's batch: %w", err)
 	}
 	if step > len(items) {
 		return nil, failure.Usage("--step %d: the recipe has %d operations", step, len(items))
 	}
 	r, err := request.Parse(ctx, items[step-1], from)
 	if err != nil {
-		return nil, err
+		return nil, ofStep(name, step, items[step-1], err)
 	}
 	return r.Build(ctx, on)
 }

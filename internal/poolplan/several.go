@@ -1,10 +1,12 @@
 package poolplan
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/text"
 )
@@ -18,11 +20,57 @@ func OnlyOne(paths, tries, all []string) error {
 	if len(others) == 0 {
 		return nil
 	}
-	f := failure.Usage("--%s works with one pool file, not with %d", others[0], len(paths))
 	if others[0] == "broadcast" {
-		return f.WithHint("mpool pool apply %s", words(paths))
+		return NeverSends(paths)
 	}
-	return f.WithHint("mpool pool plan %s --%s", text.ShellWord(paths[0]), others[0])
+	return failure.Usage("--%s works with one pool file, not with %d", others[0], len(paths)).WithHint("mpool pool plan %s --%s", text.ShellWord(paths[0]), others[0])
+}
+
+// Distinct refuses several files for one pool: what one of them changes, the other would
+// change back. What is wrong with a file is told when its turn comes.
+func (k *Keeper) Distinct(ctx context.Context, paths []string) error {
+	asked := k.Settings.Chain
+	var seen []config.Pool
+	var from []string
+	for _, path := range paths {
+		if len(paths) == 1 || path == "-" { // which can be read once only
+			continue
+		}
+		k.Settings.Chain = asked
+		pool, err := k.poolOf(ctx, path)
+		k.Settings.Chain = asked
+		if errors.Is(err, context.Canceled) {
+			return err
+		}
+		if err != nil {
+			continue
+		}
+		for i, other := range seen {
+			if other.Address == pool.Address && (other.Chain == pool.Chain || other.Chain == 0 || pool.Chain == 0) {
+				return failure.Usage("%s and %s are for the same pool, %s", text.Quote(from[i]), text.Quote(path), pool.Address).WithHint("keep one file for each pool")
+			}
+		}
+		seen, from = append(seen, pool), append(from, path)
+	}
+	return nil
+}
+
+// poolOf is the pool that a file is for.
+func (k *Keeper) poolOf(ctx context.Context, path string) (config.Pool, error) {
+	file, err := k.Read(ctx, path)
+	if err != nil {
+		return config.Pool{}, err
+	}
+	args, err := file.Pool(k.Settings)
+	if err != nil {
+		return config.Pool{}, err
+	}
+	return k.Settings.ChoosePool(args)
+}
+
+// NeverSends refuses to send with the command that plans.
+func NeverSends(paths []string) error {
+	return failure.Usage("mpool pool plan never sends: omit --broadcast, or use mpool pool apply").WithHint("mpool pool apply %s", words(paths))
 }
 
 func words(paths []string) string {

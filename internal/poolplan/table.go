@@ -1,6 +1,7 @@
 package poolplan
 
 import (
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -13,10 +14,11 @@ type Table struct {
 // Row is one of them.
 type Row struct {
 	*View
-	Name     string `json:"name"`
-	Problem  string `json:"problem,omitempty"`
-	Plan     string `json:"plan,omitempty"`     // the file in which it is
-	Headline string `json:"headline,omitempty"` // of the plan
+	Name     string        `json:"name"`
+	Pool     *planner.Pool `json:"pool,omitempty"` // left out where it could not be read
+	Problem  string        `json:"problem,omitempty"`
+	Plan     string        `json:"plan,omitempty"`     // the file in which it is
+	Headline string        `json:"headline,omitempty"` // of the plan
 }
 
 // add compares one more. What is wrong with one does not keep the others from it.
@@ -47,22 +49,43 @@ func (t *Table) Drifted() bool {
 
 // Text is a line for each pool, and below it what each differs in.
 func (t *Table) Text(p *text.Page) {
+	if len(t.Pools) == 1 && t.Pools[0].Problem == "" {
+		t.one(p)
+		return
+	}
 	var rows [][]string
 	for _, r := range t.Pools {
 		says := r.Problem
 		if says == "" {
 			says = r.verdict()
 		}
-		rows = append(rows, []string{r.Name, text.Clean(says, text.LineWidth)})
+		name, address := r.pool()
+		rows = append(rows, []string{r.Name, name, address, text.Clean(says, text.LineWidth)})
 	}
-	p.Table([]string{"file", ""}, rows)
+	p.Table([]string{"file", "pool", "address", "drift"}, rows)
 	t.plans(p)
 	for _, r := range t.Pools {
 		if r.View != nil && len(r.Differences) > 0 {
-			p.Line("")
-			r.View.Text(p)
+			p.Heading(r.Name)
+			r.details(p)
 		}
 	}
+}
+
+// one is the only pool.
+func (t *Table) one(p *text.Page) {
+	name, address := t.Pools[0].pool()
+	t.Pools[0].View.Text(p)
+	p.Line("%s (%s)", name, address)
+	t.plans(p)
+}
+
+// pool is its name and its address; empty where it could not be read.
+func (r Row) pool() (name, address string) {
+	if r.Pool == nil {
+		return "", ""
+	}
+	return text.Clean(r.Pool.Name, text.NameWidth), r.Pool.Address.Hex()
 }
 
 // plans are a line for each plan that was written.

@@ -3,6 +3,7 @@ package poolplan
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -18,7 +19,8 @@ type View struct {
 	Strategy  string    `json:"strategy,omitempty"` // what it wants of the weights, of which prices and when
 	Attack    *Attack   `json:"attack,omitempty"`   // on its prices
 	OfSafe    bool      `json:"-"`                  // it goes to the owners of a Safe, and is not sent
-	Plan      *ops.Plan `json:"-"`                  // what the steps became
+	blames    blames    // which field a refusal is about
+	Plan      *ops.Plan `json:"-"` // what the steps became
 }
 
 // NewView shows a comparison.
@@ -48,10 +50,18 @@ func (v *View) Became(p *planner.Proposal) {
 // Text says the verdict first.
 func (v *View) Text(p *text.Page) {
 	p.Line("%s: %s", v.File, v.verdict())
+	v.details(p)
+	if len(v.Differences)+len(v.Waits) > 0 {
+		p.Line("")
+	}
+}
+
+// details are the fields in which they differ, and what is to be known of them.
+func (v *View) details(p *text.Page) {
 	if len(v.Differences) > 0 {
 		var rows [][]string
 		for _, d := range v.Differences {
-			rows = append(rows, []string{sign(d.Standing) + " " + d.Field, text.Clean(d.Is, 60), text.Clean(d.Wanted, 60), string(d.Standing)})
+			rows = append(rows, []string{sign(d.Standing) + " " + d.Field, text.Clean(shortNumbers(d.Is), 60), text.Clean(d.Wanted, 60), string(d.Standing)})
 		}
 		p.Table([]string{"field", "is", "wanted", ""}, rows)
 	}
@@ -73,7 +83,16 @@ func (v *View) Text(p *text.Page) {
 		}
 		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
 	}
-	p.Line("")
+}
+
+// shortNumbers has no more digits of each number than matter.
+func shortNumbers(words string) string {
+	all := strings.Split(words, " ")
+	for i, word := range all {
+		number := strings.TrimSuffix(word, ",")
+		all[i] = text.Number(number) + word[len(number):]
+	}
+	return strings.Join(all, " ")
 }
 
 func (v *View) verdict() string {
@@ -81,12 +100,12 @@ func (v *View) verdict() string {
 	for _, d := range v.Differences {
 		counts[d.Standing]++
 	}
-	words := "no drift"
-	if n := counts[poolfile.Drifted]; n > 0 {
+	words, held := "no drift", counts[poolfile.Held]
+	if n := counts[poolfile.Drifted] + held; n > 0 { // what is held is drift, too
 		words = "drift in " + text.Plural(n, "field")
 	}
-	if n := counts[poolfile.Held]; n > 0 {
-		words += fmt.Sprintf(", %d held", n)
+	if held > 0 {
+		words += fmt.Sprintf(", %d held", held)
 	}
 	if n := counts[poolfile.Underway]; n > 0 {
 		words += fmt.Sprintf(", %d in progress", n)

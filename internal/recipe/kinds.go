@@ -1,8 +1,10 @@
 package recipe
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"mpool/internal/ops"
 	"mpool/internal/strategy"
@@ -108,6 +110,10 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 		return nil, fmt.Errorf("to: %w", err)
 	}
 	wanted, err := pool.ResolveTargets(targets, ops.OthersNone)
+	var missing ops.MissingWeights
+	if errors.As(err, &missing) { // a recipe takes no --others
+		return nil, fmt.Errorf("to: missing weight for %s: list every token, or give one token \"rest\"", strings.Join(missing.Symbols, ", "))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("to: %w", err)
 	}

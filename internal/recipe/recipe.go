@@ -4,9 +4,11 @@ package recipe
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
+	"mpool/internal/nearest"
 	"mpool/internal/ops"
 )
 
@@ -41,16 +43,27 @@ func Find(name string) (Recipe, error) {
 	if i := slices.IndexFunc(all, func(r Recipe) bool { return r.Name == name }); i >= 0 {
 		return all[i], nil
 	}
-	var names []string
-	for _, r := range all {
-		names = append(names, r.Name)
+	names := Names()
+	if hint := nearest.Hint(name, names); hint != "" {
+		return Recipe{}, fmt.Errorf("unknown recipe %q: %s", name, hint)
 	}
 	return Recipe{}, fmt.Errorf("unknown recipe %q: use one of %s", name, strings.Join(names, ", "))
+}
+
+// Names are those of all recipes.
+func Names() (names []string) {
+	for _, r := range All() {
+		names = append(names, r.Name)
+	}
+	return names
 }
 
 // Fill makes the batch file for a pool. Values that the recipe does not know, that are
 // missing, or that would break out of their place in the file, are errors.
 func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error) {
+	if err := r.knows(given); err != nil {
+		return "", err
+	}
 	p := params{}
 	for _, one := range r.Params {
 		value, found := given[one.Name]
@@ -65,17 +78,33 @@ func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error
 		}
 		p[one.Name] = value
 	}
-	for name := range given {
-		if _, known := p[name]; !known {
-			return "", fmt.Errorf("%s takes no parameter %q", r.Name, name)
-		}
-	}
 	lines, err := r.lines(p, pool)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", r.Name, err)
 	}
 	head := fmt.Sprintf("# recipe %s: %s\n# try it out: mpool dry-run FILE\n", r.Name, r.Short)
 	return head + strings.Join(lines, "\n") + "\n", nil
+}
+
+// knows refuses names that are no parameters, and says what was probably meant.
+func (r Recipe) knows(given map[string]string) error {
+	var known []string
+	for _, one := range r.Params {
+		known = append(known, one.Name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if slices.Contains(known, name) {
+			continue
+		}
+		if hint := nearest.Hint(name, known); hint != "" {
+			return fmt.Errorf("%s takes no parameter %q: %s", r.Name, name, hint)
+		}
+		if len(known) > 0 {
+			return fmt.Errorf("%s takes no parameter %q: use %s", r.Name, name, strings.Join(known, ", "))
+		}
+		return fmt.Errorf("%s takes no parameter %q", r.Name, name)
+	}
+	return nil
 }
 
 // item is one operation of a batch: pairs of field and value.

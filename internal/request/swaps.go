@@ -41,6 +41,14 @@ plan written with --out, but this command starts the ramp again. Nothing is sent
 
 func (o *swapsOn) fields() []Field { return []Field{rampFlag(&o.ramp)} }
 
+func (o *swapsOn) check(context.Context, Source) error {
+	if o.ramp.words == "" {
+		return nil
+	}
+	_, err := parseRamp(o.ramp.words, new(ops.Snapshot)) // of which only what now means is taken
+	return err
+}
+
 func (o *swapsOn) build(_ context.Context, on *Target) (ops.Operation, error) {
 	if o.ramp.words == "" {
 		return ops.SetSwaps{Enabled: true}, nil

@@ -65,6 +65,7 @@ func Kinds() []Kind {
 		{"safe_signature", []string{"safe sign"}, result(signing.NewSafeSignedView)},
 		{"signed", []string{"sign"}, reflect.TypeFor[offline.SignedView]()},
 		{"status", []string{"status"}, reflect.TypeFor[inspect.StatusView]()},
+		{"statuses", []string{"status"}, reflect.TypeFor[inspect.StatusesView]()},
 		{"stress", []string{"backtest stress"}, reflect.TypeFor[report.Stress]()},
 		{"transaction_record", []string{"tx show"}, reflect.TypeFor[execution.OperationView]()},
 		{"transaction_records", []string{"tx list"}, reflect.TypeFor[execution.TxListView]()},

@@ -1,0 +1,144 @@
+package inspect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/failure"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// StatusesView are several pools, a line each.
+type StatusesView struct {
+	Pools []StatusRow `json:"pools"`
+	first error
+}
+
+// StatusRow is one of them.
+type StatusRow struct {
+	Name    string      `json:"name"`   // as it was asked for
+	Status  *StatusView `json:"status"` // null where it could not be read
+	Tvl     *ops.Amount `json:"tvl"`    // by the pool's spot prices; null where it has none
+	TvlIn   string      `json:"tvl_in"` // the token that it is counted in: hostile text
+	OpenNow bool        `json:"open_now"`
+	Problem string      `json:"problem,omitempty"`
+}
+
+// Failure is the first thing that went wrong; nil: nothing did.
+func (v *StatusesView) Failure() error { return v.first }
+
+// ShowAll reads several pools, or all of the configuration. What is wrong with one does not
+// keep the others from it.
+func (r *Reader) ShowAll(ctx context.Context, names []string, form *StatusForm) (*StatusesView, error) {
+	if form.All {
+		for _, pool := range r.Settings.Pools {
+			names = append(names, pool.Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, failure.Usage("the configuration names no pools").WithHint("add them under pools:, or name pools: mpool status POOL POOL")
+	}
+	v := &StatusesView{Pools: []StatusRow{}}
+	for _, name := range names {
+		row, err := r.row(ctx, name)
+		if errors.Is(err, context.Canceled) {
+			return nil, err
+		}
+		if err != nil {
+			row.Problem = err.Error()
+			if v.first == nil {
+				v.first = err
+			}
+		}
+		v.Pools = append(v.Pools, row)
+	}
+	return v, nil
+}
+
+func (r *Reader) row(ctx context.Context, name string) (StatusRow, error) {
+	row := StatusRow{Name: name}
+	client, pool, err := r.Nodes.DialPool(ctx, []string{name})
+	if err != nil {
+		return row, err
+	}
+	defer client.Close()
+	s, err := client.Snapshot(ctx, pool.Address, chain.Latest())
+	if err != nil {
+		return row, err
+	}
+	r.WarnOfLag(s.Block.Time, s.ChainID)
+	r.warnUnfinished(s)
+	_, row.OpenNow = ops.OpenNow(s)
+	if unit, err := numeraireOf(s, ""); err == nil {
+		row.count(s, *unit)
+	}
+	row.Status, err = NewStatusView(s)
+	return row, err
+}
+
+// count works out the TVL. A pool without balances has none.
+func (r *StatusRow) count(s *ops.Snapshot, unit ops.Token) {
+	if worth, err := liquidity.PoolWorth(s, unit); err == nil {
+		r.Tvl, r.TvlIn = &worth, unit.Symbol
+	}
+}
+
+// addressWidth is that of an address.
+const addressWidth = 42
+
+// Text is a line for each pool.
+func (v *StatusesView) Text(p *text.Page) {
+	var rows [][]string
+	for _, r := range v.Pools {
+		rows = append(rows, r.cells())
+	}
+	p.Table([]string{"pool", "address", "TVL", "changing", "unusual"}, rows)
+}
+
+func (r StatusRow) cells() []string {
+	if r.Status == nil {
+		return []string{text.Clean(r.Name, addressWidth), "", "", "", text.Clean(r.Problem, text.LineWidth)}
+	}
+	name, pool := text.Clean(r.Name, text.NameWidth), r.Status.Pool
+	if common.IsHexAddress(r.Name) {
+		name = text.Clean(pool.Name, text.NameWidth)
+	}
+	tvl := "-"
+	if r.Tvl != nil {
+		tvl = text.Amount(*r.Tvl) + " " + text.Clean(r.TvlIn, text.SymbolWidth)
+	}
+	unusual := r.Status.unusual()
+	if r.OpenNow {
+		unusual = append([]string{"OPEN NOW"}, unusual...)
+	}
+	return []string{name, text.ShortHex(pool.Address.Hex()), tvl, r.Status.changing(), strings.Join(unusual, "; ")}
+}
+
+// changing says what runs or is scheduled, and until when.
+func (v *StatusView) changing() string {
+	var parts []string
+	if v.Weights.moving() {
+		parts = append(parts, "weights "+v.Weights.until())
+	}
+	if c := v.SwapFee.Change; c != nil && c.moving() && v.SwapFee.Start != v.SwapFee.End {
+		parts = append(parts, "swap fee "+c.until())
+	}
+	if len(parts) == 0 {
+		return "-"
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (r rampView) until() string {
+	if r.State == "pending" {
+		return fmt.Sprintf("from %s until %s UTC", text.Time(r.Start), text.Time(r.End))
+	}
+	return fmt.Sprintf("until %s UTC", text.Time(r.End))
+}

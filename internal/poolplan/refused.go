@@ -1,0 +1,62 @@
+package poolplan
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/poolfile"
+	"mpool/internal/request"
+	"mpool/internal/text"
+)
+
+// blames names the fields of the file that a finding of this code is about; empty: it is
+// not known.
+type blames func(code string, o *planner.Override) string
+
+// Refused has a plan that was refused show what the pool differs in, and say of which field
+// it was refused.
+func (v *View) Refused(err error, o *planner.Override) error {
+	var f *failure.Failure
+	if v == nil || !errors.As(err, &f) {
+		return err
+	}
+	plan, is := f.Result.(*planner.View)
+	if !is {
+		return err
+	}
+	plan.Asked = v
+	i := slices.IndexFunc(plan.Findings, func(one ops.Finding) bool { return one.Severity == ops.Refuse && one.Code == f.Code })
+	if i < 0 || v.blames == nil {
+		return err
+	}
+	fields := v.blames(f.Code, o)
+	if fields == "" {
+		return err
+	}
+	said := *f
+	said.Message = fmt.Sprintf("refused: %s: %s: %s [%s]", v.File, fields, text.Clean(plan.Findings[i].Summary, text.MessageWidth), f.Code)
+	return &said
+}
+
+// blamed are the fields whose operations are refused for the same where they are planned
+// alone.
+func (k *Keeper) blamed(ctx context.Context, on *request.Target, d *poolfile.Drift, code string, o *planner.Override) string {
+	var fields []string
+	for _, s := range d.Steps {
+		op, err := k.build(ctx, on, s)
+		if err != nil {
+			continue
+		}
+		p, _, err := k.Plans.PlanOn(on.Before, op, o, k.Settings.From)
+		if err == nil && slices.ContainsFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == code }) {
+			fields = append(fields, s.Fields...)
+		}
+	}
+	return strings.Join(fields, ", ")
+}

@@ -1,0 +1,58 @@
+package poolplan
+
+import (
+	"context"
+	"errors"
+
+	"mpool/internal/failure"
+	"mpool/internal/text"
+)
+
+// Valid are files in which nothing is wrong.
+type Valid []string
+
+// Text says so of each.
+func (v Valid) Text(p *text.Page) {
+	for _, name := range v {
+		p.Line("%s: valid", name)
+	}
+}
+
+// mostMistakes is how many are told at once.
+const mostMistakes = 10
+
+// atMost are so many errors, and how many more there are.
+func atMost(most int, all []error) []error {
+	if len(all) <= most {
+		return all
+	}
+	return append(all[:most:most], failure.Usage("%s more", text.Plural(len(all)-most, "mistake")))
+}
+
+// Valid reads files, and tells what is wrong in all of them.
+func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
+	valid, wrong := Valid{}, []error{}
+	for _, path := range paths {
+		_, err := k.Read(ctx, path)
+		var f *failure.Failure
+		switch {
+		case err == nil:
+			valid = append(valid, path)
+		case errors.As(err, &f):
+			for _, one := range f.All() {
+				wrong = append(wrong, one)
+			}
+		default:
+			return nil, err
+		}
+	}
+	if len(wrong) == 0 {
+		return valid, nil
+	}
+	err := failure.Together(atMost(mostMistakes, wrong)...)
+	var f *failure.Failure
+	if errors.As(err, &f) && len(valid) > 0 {
+		return nil, f.WithResult(valid)
+	}
+	return nil, err
+}
