@@ -166,7 +166,7 @@ func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper,
 	for range mostRounds {
 		v, err = a.keepFile(cmd, path, k, flags)
 		if err != nil || v.OfSafe || len(v.Steps) == 0 || len(v.Waits) == 0 {
-			return v, err
+			return v, v.HeldBack(err)
 		}
 	}
 	return v, failure.New(failure.Plain, "poolfile.rounds", "%s: the pool is not as the file says after %d plans", path, mostRounds)

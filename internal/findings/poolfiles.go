@@ -7,6 +7,7 @@ func poolFiles() []Row {
 		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
 		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},
 		{"poolfile.generation", "refuse", "the file says another generation (v1 or v2) than the pool's", correct},
+		{"poolfile.half", "error", "changes that the file wants are held back: something is half done", "mpool resume"},
 		{"poolfile.joins_exits", "refuse", "the file disables joins and exits, and a v1 pool has no switch for them", correct},
 		{"poolfile.max_oracle_deviation", "refuse", "the pool's price differs from the price feeds by more than the file's guard allows, or the guard cannot be checked", "wait for arbitrage, correct the feeds, or change the guard in the file"},
 		{"poolfile.owner", "refuse", "the file says another owner than the pool's: mpool does not change it", correct},

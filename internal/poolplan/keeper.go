@@ -209,10 +209,15 @@ func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *
 // empties something until it is done; empty where there is none.
 func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 	begun, err := k.Plans.Begun(before)
-	if err != nil || len(begun) == 0 {
+	if err != nil {
 		return "", err
 	}
-	return planner.InnerOperation(begun[0]).Name(), nil
+	for _, plan := range begun {
+		if ops.LeavesHalf(plan.Operation) {
+			return planner.InnerOperation(plan).Name(), nil
+		}
+	}
+	return "", nil
 }
 
 // Operation makes one operation of the steps that can be done now.
