@@ -138,7 +138,7 @@ func (a *app) writeEnvelope(data text.View, errs []console.Message) error {
 // came to that may have sent something, the whole document is written: the outcome must
 // not be lost, nor the exit code say something else.
 func (a *app) writeFiltered(document []byte) error {
-	err := a.filter.Write(a.out, document)
+	err := a.filter.Write(a.ui.Stopped, a.out, document)
 	if err == nil {
 		return nil
 	}

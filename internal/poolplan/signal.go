@@ -233,7 +233,9 @@ func (k *Keeper) run(ctx context.Context, argv []string) ([]market.Series, error
 	out := &bounded{left: longestPrices}
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Env, cmd.Stdout, cmd.WaitDelay = []string{"PATH=" + os.Getenv("PATH")}, out, execWait
+	alone(cmd)
 	err := cmd.Run()
+	endGroup(cmd)
 	switch {
 	case out.left < 0:
 		err = fmt.Errorf("it writes more than %d MB", longestPrices>>20)
