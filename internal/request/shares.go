@@ -62,6 +62,7 @@ func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) op
 	if g.slippage, err = o.share(); err != nil {
 		return g, err
 	}
+	o.warnWide(on)
 	if g.list, err = o.tokensNamed(on.Before); err != nil {
 		return g, err
 	}
