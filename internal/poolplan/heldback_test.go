@@ -19,7 +19,7 @@ func TestHeldBack(t *testing.T) {
 	if err := v.HeldBack(nil); !errors.As(err, &f) || f.Code != "poolfile.half" || f.Exit == 0 {
 		t.Error(err)
 	}
-	if first := errors.New("first"); v.HeldBack(first) != first {
+	if first := errors.New("first"); !errors.Is(v.HeldBack(first), first) {
 		t.Error("another error comes first")
 	}
 }
