@@ -22,7 +22,7 @@ func newPool(a *app) *cobra.Command {
 manage omitted fields. The chain is the only state: mpool stores nothing beside it.`,
 		Example: "  mpool pool import treasury > pool.yaml\n  mpool pool plan pool.yaml\n  mpool pool apply pool.yaml --account owner",
 	}
-	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Pending: a.clerk.Pending}
+	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Inputs: a.inputs, Pending: a.clerk.Pending}
 	cmd.AddCommand(newPoolImport(a, k), newPoolPlan(a, k), newPoolApply(a, k), newPoolDrift(a, k), newPoolValidate(a, k), newPoolFmt(a, k))
 	return cmd
 }
@@ -100,9 +100,15 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	return cmd
 }
 
+// addPoolPrices says where prices come from, of which a file may not decide by itself.
+func addPoolPrices(cmd *cobra.Command, k *poolplan.Keeper) {
+	cmd.Flags().StringVar(&k.Prices, "strategy-prices", "", "price file for the strategy, instead of the one that the pool file names; - for standard input")
+	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
+}
+
 func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
 	cmd.Flags().BoolVar(&k.Reopen, "reopen", false, "also open what the file wants open, if nothing is half done")
-	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
+	addPoolPrices(cmd, k)
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "show what an attack on the prices of the strategy would take")
 	flags.add(cmd)
 	cmd.Flags().Lookup("broadcast").Hidden = true // plan never sends, and apply always does
@@ -157,7 +163,7 @@ func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper,
 	for range mostRounds {
 		v, err = a.keepFile(cmd, path, k, flags)
 		if err != nil || v.OfSafe || len(v.Steps) == 0 || len(v.Waits) == 0 {
-			return v, err
+			return v, v.HeldBack(err)
 		}
 	}
 	return v, failure.New(failure.Plain, "poolfile.rounds", "%s: the pool is not as the file says after %d plans", path, mostRounds)
@@ -167,7 +173,7 @@ func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {
 	cmd := poolCommand("drift", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes}, true)
 	})
-	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
+	addPoolPrices(cmd, k)
 	return cmd
 }
 

@@ -136,7 +136,7 @@ func (w *Writer) writeEnvelope(data text.View, errs []console.Message) error {
 // came to that may have sent something, the whole document is written: the outcome must
 // not be lost, nor the exit code say something else.
 func (w *Writer) writeFiltered(document []byte) error {
-	err := w.Filter.Write(w.Out, document)
+	err := w.Filter.Write(w.UI.Stopped, w.Out, document)
 	if err == nil {
 		return nil
 	}

@@ -1,11 +1,14 @@
 package feed
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
 )
@@ -38,24 +41,46 @@ func ReadQuotes(text []byte) (map[string]Quote, error) {
 	return all, nil
 }
 
+// quotesOfJSON reads an object key by key: a decoder into a map would keep the last of two.
 func quotesOfJSON(text []byte) (map[string]Quote, error) {
-	var rows map[string]struct {
-		Price string      `json:"price"`
-		Time  json.Number `json:"time"`
-	}
-	if err := json.Unmarshal(text, &rows); err != nil {
+	d := json.NewDecoder(bytes.NewReader(text))
+	if _, err := d.Token(); err != nil { // the brace, which is there
 		return nil, err
 	}
 	all := map[string]Quote{}
-	for token, row := range rows {
-		if err := put(all, token, row.Price, row.Time.String()); err != nil {
+	for d.More() {
+		key, err := d.Token()
+		if err != nil {
 			return nil, err
 		}
+		var row struct {
+			Price string      `json:"price"`
+			Time  json.Number `json:"time"`
+		}
+		if err := d.Decode(&row); err != nil {
+			return nil, err
+		}
+		if err := put(all, fmt.Sprint(key), row.Price, row.Time.String()); err != nil {
+			return nil, err
+		}
+	}
+	if _, err := d.Token(); err != nil {
+		return nil, err
+	}
+	if d.More() {
+		return nil, errors.New("something follows the closing brace")
 	}
 	return all, nil
 }
 
+// put takes a price by symbol, or by address in whatever letters it is written.
 func put(all map[string]Quote, token, price, at string) error {
+	if token == "" || strings.TrimSpace(token) != token {
+		return fmt.Errorf("%q is empty or has spaces around it", token)
+	}
+	if common.IsHexAddress(token) {
+		token = common.HexToAddress(token).Hex()
+	}
 	p, err := ops.ParsePrice(price + " X")
 	if err != nil || p.Value == (ops.Fixed{}) {
 		return fmt.Errorf("%s: %q is not a price above zero", token, price)
@@ -71,21 +96,25 @@ func put(all map[string]Quote, token, price, at string) error {
 	return nil
 }
 
-// Agree holds each price against the second source: a token that has a quote, which is too
-// old, in the future, or farther away than the bound, has no price.
+// Agree holds each price against the second source: a token has no price whose quote is
+// missing, too old, in the future, or farther away than the bound. Quotes by symbol and by
+// address both count.
 func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now ops.Time, bound ops.Fixed) (problems []*Problem) {
 	for i, p := range prices {
 		if p == nil {
 			continue
 		}
-		q, found := quotes[p.Symbol]
-		if !found {
-			q, found = quotes[p.Token.Hex()]
+		why := sources[i].problem("unquoted", "the price file has no price for %s, neither by symbol nor by address", p.Token)
+		for _, key := range []string{p.Symbol, p.Token.Hex()} {
+			q, found := quotes[key]
+			if !found {
+				continue
+			}
+			if why = q.disagrees(p, sources[i], now, bound); why != nil {
+				break
+			}
 		}
-		if !found {
-			continue
-		}
-		if why := q.disagrees(p, sources[i], now, bound); why != nil {
+		if why != nil {
 			problems, prices[i] = append(problems, why), nil
 		}
 	}

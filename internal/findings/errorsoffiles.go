@@ -21,6 +21,7 @@ func errorsOfFiles() []Row {
 		{"position", "error", "the value of the position cannot be computed", "see the message"},
 		{"prices.bad", "error", "a price file is invalid", "see docs/backtest.md"},
 		{"prices.gap", "error", "a price file has a gap", "use --gaps or --timerange"},
+		{"prices.large", "error", "prices of a pool file are too many to hold", "use fewer or evenly spaced rows"},
 		{"prices.none", "error", "there is no price for a token", "add its prices, or use --price-map"},
 		{"prices.unreadable", "error", "a price file cannot be read", "check its path and permissions"},
 		{"projection", "error", "the pool's later state cannot be computed", "use an earlier time"},

@@ -7,6 +7,7 @@ func poolFiles() []Row {
 		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
 		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},
 		{"poolfile.generation", "refuse", "the file says another generation (v1 or v2) than the pool's", correct},
+		{"poolfile.half", "error", "changes that the file wants are held back: something is half done", "mpool resume"},
 		{"poolfile.joins_exits", "refuse", "the file disables joins and exits, and a v1 pool has no switch for them", correct},
 		{"poolfile.max_oracle_deviation", "refuse", "the pool's price differs from the price feeds by more than the file's guard allows, or the guard cannot be checked", "wait for arbitrage, correct the feeds, or change the guard in the file"},
 		{"poolfile.owner", "refuse", "the file says another owner than the pool's: mpool does not change it", correct},
@@ -26,12 +27,14 @@ func feeds() []Row {
 	const as, wait = "refuse warn error", "wait until it answers, or correct the feed in the configuration"
 	const correct = "correct the feed in the configuration"
 	return []Row{
+		{"feed.ambiguous", as, "two tokens of the pool have the symbol by which the configuration names a feed", "name the feed by the token's address"},
 		{"feed.bounds", as, "a feed's price is outside the configured bounds", correct},
 		{"feed.decimals", as, "a feed does not answer decimals(), or differs from the configuration", correct},
-		{"feed.deviation", "note", "how far the pool's price is from the price feeds", "nothing to do"},
+		{"feed.deviation", "note warn", "how far the pool's price is from the price feeds; a warning beyond 5% where no policy sets a limit", "find out which of the two is wrong"},
 		{"feed.disagree", as, "the feed and the price file disagree by more than is allowed", "find out which of them is wrong"},
 		{"feed.form", as, "the contract does not answer as a price feed does", correct},
 		{"feed.future", as, "a price is from after the block's time", wait},
+		{"feed.missing", as, "a token has no price feed, so max_oracle_deviation cannot be checked", "add a feed for each token; or --override max_oracle_deviation --reason TEXT"},
 		{"feed.negative", as, "a feed's price is below zero", wait},
 		{"feed.phase", as, "a feed has another aggregator than the configuration says", "check the new aggregator, then correct the configuration"},
 		{"feed.pool", as, "the pool's price cannot be compared with the price feeds", "see the message"},
@@ -39,6 +42,8 @@ func feeds() []Row {
 		{"feed.round", as, "a feed's round is not complete", wait},
 		{"feed.sequencer", as, "the rollup's sequencer is down, was down a short time ago, or its feed does not answer", wait},
 		{"feed.stale", as, "a price is older than the configuration allows", wait},
+		{"feed.unchecked", "warn", "max_oracle_deviation is not checked: without a node, or for a later time", "mpool send checks it"},
+		{"feed.unquoted", as, "the second source, feed_file, has no price for a token", "add the token to the file"},
 		{"feed.zero", as, "a price is zero, or too small or too large to compute with", wait},
 	}
 }

@@ -104,7 +104,7 @@ func TestStatusForms(t *testing.T) {
 			t.Errorf("%+v: %v, want %s", f, err, want)
 		}
 	}
-	must(t, (&StatusForm{Block: "7", Later: "+1h"}).Check(true, new(files.Inputs)))
+	must(t, (&StatusForm{Block: "7", Later: "+1h"}).Check(nil, true, new(files.Inputs)))
 }
 
 // A calendar is written where something ends, and else not.

@@ -3,12 +3,14 @@ package jq
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math/big"
 	"strconv"
+	"time"
 
 	"github.com/itchyny/gojq"
 )
@@ -46,15 +48,19 @@ func (f *Filter) Set(words string) error {
 }
 
 // Write runs the expression over a document and writes what comes of it, a line each:
-// text as it is, and everything else as JSON. Where it fails, nothing is written.
-func (f *Filter) Write(to io.Writer, document []byte) error {
+// text as it is, and everything else as JSON. Where it fails, nothing is written. An
+// expression can go on for ever: soon after somebody has ended the program it fails.
+func (f *Filter) Write(ended <-chan struct{}, to io.Writer, document []byte) error {
 	input, err := decode(document)
 	if err != nil {
 		return err
 	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go cancelAfter(ctx, ended, cancel)
 	var out bytes.Buffer
-	results := f.code.Run(input)
-	for {
+	results := f.code.RunWithContext(ctx, input)
+	for ctx.Err() == nil {
 		result, more := results.Next()
 		if !more {
 			break
@@ -70,8 +76,23 @@ func (f *Filter) Write(to io.Writer, document []byte) error {
 			return err
 		}
 	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
 	_, err = to.Write(out.Bytes())
 	return err
+}
+
+// patience is how long an expression may still run once the program is to end: what was
+// interrupted has an outcome to show.
+const patience = time.Second
+
+func cancelAfter(ctx context.Context, ended <-chan struct{}, cancel func()) {
+	select {
+	case <-ended:
+		time.AfterFunc(patience, cancel)
+	case <-ctx.Done():
+	}
 }
 
 func writeOne(out *bytes.Buffer, result any) error {

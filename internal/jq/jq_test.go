@@ -26,7 +26,7 @@ func TestFilter(t *testing.T) {
 			t.Errorf("%s: %v", c.words, err)
 			continue
 		}
-		if err := f.Write(&out, []byte(document)); err != nil || out.String() != c.want {
+		if err := f.Write(nil, &out, []byte(document)); err != nil || out.String() != c.want {
 			t.Errorf("%s: %q, want %q (%v)", c.words, out.String(), c.want, err)
 		}
 	}
@@ -46,7 +46,7 @@ func TestWrongExpressions(t *testing.T) {
 			t.Error(words, err)
 			continue
 		}
-		if err := f.Write(&out, []byte(document)); err == nil || out.Len() > 0 {
+		if err := f.Write(nil, &out, []byte(document)); err == nil || out.Len() > 0 {
 			t.Errorf("%s: %q, %v", words, out.String(), err)
 		}
 	}

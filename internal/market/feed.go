@@ -74,7 +74,7 @@ func (f *fileFeed) open() error {
 		return err
 	}
 	f.file = file
-	if f.rows, err = newRows(f.source.file, f.source.name, file); err != nil {
+	if f.rows, err = newRows(f.source.file, f.source.name, file, 0); err != nil {
 		f.close()
 		return err
 	}

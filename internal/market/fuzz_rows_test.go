@@ -58,11 +58,11 @@ func sameBothWays(t *testing.T, text string) {
 	if len(text) >= 4 && (text[:2] == "\x1f\x8b" || text[:4] == "\x28\xb5\x2f\xfd") {
 		return // packed
 	}
-	quick, err := newRows("f", "f", iotest.HalfReader(strings.NewReader(text)))
+	quick, err := newRows("f", "f", iotest.HalfReader(strings.NewReader(text)), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	slow, err := newRows("f", "f", strings.NewReader(text))
+	slow, err := newRows("f", "f", strings.NewReader(text), 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package market
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"strconv"
@@ -14,12 +15,21 @@ const mostErrors = 10
 // the token is called where the file does not say it. It fails with all of the first
 // ten mistakes, each a PlaceError.
 func Read(file, name string, from io.Reader) ([]Series, Counts, error) {
-	rows, err := newRows(file, name, from)
+	return ReadWithin(file, name, from, Most{})
+}
+
+// ReadWithin is Read of a file that whoever wrote it may have made too large to hold.
+func ReadWithin(file, name string, from io.Reader, most Most) ([]Series, Counts, error) {
+	rows, err := newRows(file, name, from, most.Bytes)
 	if err != nil {
 		return nil, Counts{}, err
 	}
 	r := reader{rows: rows, byName: map[string]int{}}
-	for rows.next() {
+	for n := 0; rows.next(); n += len(rows.values) {
+		if most.Prices > 0 && n > most.Prices {
+			r.fail(r.number, "", fmt.Sprintf("the file has more than %d prices", most.Prices))
+			break
+		}
 		r.counts.Rows++
 		for k, value := range rows.values {
 			if !math.IsNaN(value) {

@@ -34,8 +34,8 @@ const (
 	aSkipped
 )
 
-func newRows(file, name string, from io.Reader) (*rows, error) {
-	plain, err := unpacked(from)
+func newRows(file, name string, from io.Reader, most int64) (*rows, error) {
+	plain, err := unpackedWithin(from, most)
 	if err != nil {
 		return nil, &PlaceError{File: file, Line: 1, Reason: err.Error()}
 	}

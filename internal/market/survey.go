@@ -13,7 +13,7 @@ type Opener func() (io.ReadCloser, error)
 // they are aligned. It does so only with a file without a mistake whose rows rise in time;
 // all others are left to Read, which has the words for them.
 func Survey(file, name string, from io.Reader, again Opener) (all []Series, counts Counts, ok bool) {
-	rows, err := newRows(file, name, from)
+	rows, err := newRows(file, name, from, 0)
 	if err != nil {
 		return nil, counts, false
 	}

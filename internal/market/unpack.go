@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/zstd"
@@ -22,4 +23,34 @@ func unpacked(from io.Reader) (io.Reader, error) {
 		return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(256<<20))
 	}
 	return r, nil
+}
+
+// Most bounds what is read of a file; zero: no bound.
+type Most struct {
+	Bytes  int64 // of plain text
+	Prices int   // in all columns together
+}
+
+// unpackedWithin is unpacked, and fails where the plain text is longer; 0: no bound.
+func unpackedWithin(from io.Reader, most int64) (io.Reader, error) {
+	plain, err := unpacked(from)
+	if err != nil || most == 0 {
+		return plain, err
+	}
+	return &within{plain, most, most}, nil
+}
+
+// within reads so many bytes, and fails where there are more.
+type within struct {
+	from       io.Reader
+	left, most int64
+}
+
+// Read reads what is left of the bound, and one byte that says there is more.
+func (w *within) Read(into []byte) (int, error) {
+	n, err := w.from.Read(into[:min(int64(len(into)), w.left+1)])
+	if w.left -= int64(n); w.left < 0 {
+		return 0, fmt.Errorf("the file has more than %d MB of text when it is unpacked", w.most>>20)
+	}
+	return n, err
 }

@@ -67,6 +67,8 @@ type Plan struct {
 	// Deviates is how far the pool's prices are from feeds', at the most; nil where no feed
 	// was read. It is not part of a plan file.
 	Deviates *Fixed
+	// Unchecked says that Deviates is not known of each token. It is not part of a plan file.
+	Unchecked bool
 }
 
 // SafeTurn is which of a Safe's transactions a plan was made to be.

@@ -90,10 +90,10 @@ func (p Policies) CheckExposed(plan *Plan) []Finding {
 func (p *Plan) Overrides() []string {
 	var names []string
 	for _, policy := range PolicyNames() {
-		for _, finding := range p.Findings {
-			if finding.Code == PolicyCode(policy) && finding.Severity == Warn && strings.HasPrefix(finding.Detail, overridden) {
-				names = append(names, policy)
-			}
+		if slices.ContainsFunc(p.Findings, func(f Finding) bool {
+			return f.isOf(policy) && f.Severity == Warn && strings.HasPrefix(f.Detail, overridden)
+		}) {
+			names = append(names, policy)
 		}
 	}
 	return names
@@ -114,7 +114,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 		return []Finding{p.refusal(policy, summary, is, override)}
 	}
 	var found []Finding
-	if override {
+	if override && !(policy == policyDeviation && is.unchecked) {
 		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not apply", policy, policy), "", ""})
 	}
 	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
@@ -179,6 +179,7 @@ type measures struct {
 	weightMoves *Fixed // within a day
 	feeDrops    *Fixed // within a day
 	deviates    *Fixed // from feeds
+	unchecked   bool   // not known of each token
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once

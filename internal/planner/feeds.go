@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -21,9 +22,12 @@ type Feeds struct {
 	Problems   []FeedProblem    `json:"problems"` // of feeds that give no price
 	Deviations []feed.Deviation `json:"deviations"`
 	// Value is what all tokens with a price are worth, and Whole says that all have one.
-	Value ops.Fixed `json:"value"`
-	Whole bool      `json:"whole"`
-	pool  common.Address
+	Value  ops.Fixed `json:"value"`
+	Whole  bool      `json:"whole"`
+	pool   common.Address
+	read   *ops.Snapshot // for which they were read
+	none   bool          // no feed is configured, or waived says why none is read
+	waived string
 }
 
 // FeedProblem is why a token has no price.
@@ -36,33 +40,25 @@ type FeedProblem struct {
 // AskFeeds reads the feeds that are configured for the pool's tokens, in one round trip.
 // Where none is, nothing is asked.
 func (pl *Planner) AskFeeds(ctx context.Context, client any, before *ops.Snapshot) error {
-	pl.feeds = nil
-	node, can := client.(feed.Node)
-	sources := pl.FeedSources(before)
-	if len(sources) == 0 || !can {
-		return nil
-	}
-	fresh, err := pl.readFeeds(ctx, node, before, sources)
-	pl.feeds = fresh
-	return err
+	return pl.AskFeedsAt(ctx, client, before, before.Block)
 }
 
 // ReadFeeds is what AskFeeds has read, for who shows it; nil: no feed is configured.
-func (pl *Planner) ReadFeeds() *Feeds { return pl.feeds }
+func (pl *Planner) ReadFeeds() *Feeds { return pl.feeds.shown() }
 
-func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, sources []feed.Source) (*Feeds, error) {
-	prices, problems, err := feed.Read(ctx, node, before.Block, sources, sequencerOf(pl.Settings, before.ChainID))
+func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, at ops.Block, sources []feed.Source) (*Feeds, error) {
+	prices, problems, err := feed.Read(ctx, node, at, sources, sequencerOf(pl.Settings, before.ChainID))
 	if err != nil {
 		return nil, err
 	}
 	if pl.Settings.FeedFile != "" {
-		more, err := pl.agree(ctx, prices, sources, before.Block.Time)
+		more, err := pl.agree(ctx, prices, sources, at.Time)
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, more...)
 	}
-	f := &Feeds{Block: before.Block, pool: before.Pool.Address, Prices: []*feed.Price{}, Problems: []FeedProblem{}}
+	f := &Feeds{Block: at, read: before, pool: before.Pool.Address, Prices: []*feed.Price{}, Problems: []FeedProblem{}}
 	for _, p := range problems {
 		f.Problems = append(f.Problems, FeedProblem{Code: p.Code, Token: p.Token, Why: p.Why})
 	}
@@ -80,13 +76,17 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 
 // FeedPrice is what a token costs by its feed, in the first token of the pool that has one.
 func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol string) (ops.TokenPrice, error) {
-	own, found := pl.FeedSource(before.ChainID, token, symbol)
-	sources := append([]feed.Source{own}, pl.FeedSources(before)...)
+	own, found := pl.FeedSource(before.ChainID, token, "")
+	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol == symbol && t.Address != token }) {
+		own, found = pl.FeedSource(before.ChainID, token, symbol)
+	}
+	others, _ := pl.sureSources(before)
+	sources := append([]feed.Source{own}, others...)
 	if !found || len(sources) < 2 {
 		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.Clean(symbol, 40)).
 			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
 	}
-	f, err := pl.readFeeds(ctx, node, before, sources)
+	f, err := pl.readFeeds(ctx, node, before, before.Block, sources)
 	if err != nil {
 		return ops.TokenPrice{}, err
 	}
@@ -109,6 +109,12 @@ func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []fe
 	quotes, err := feed.ReadQuotes(words)
 	if err != nil {
 		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
+	}
+	for key := range quotes {
+		if !common.IsHexAddress(key) && !pl.knowsToken(sources, key) {
+			return nil, failure.Usage("feed_file: %s: %s is neither a token of the pool nor one of the configured feeds", pl.Settings.FeedFile, text.Quote(key)).
+				WithHint("correct the name, or use the token's address")
+		}
 	}
 	return feed.Agree(prices, quotes, sources, now, pl.Settings.FeedAgreement), nil
 }
@@ -135,35 +141,6 @@ func (f *Feeds) of(s *ops.Snapshot) *Feeds {
 		return nil
 	}
 	return f
-}
-
-// judge holds the pool's prices against the feeds' before weights move at a price that may
-// be wrong. A policy that cannot be checked refuses.
-func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, guard Guard) (found []ops.Finding) {
-	f = f.of(before)
-	if !rests(before, plan) {
-		return nil
-	}
-	if f == nil {
-		return guard.hold(nil)
-	}
-	severity := ops.Warn
-	if policies.Refuse.MaxOracleDeviation != nil || guard.MaxOracleDeviation != nil {
-		severity = ops.Refuse
-	}
-	for _, p := range f.Problems {
-		found = append(found, ops.Finding{Severity: severity, Code: p.Code, Summary: fmt.Sprintf("%s has no price from its feed, so the pool's price is not checked", text.Clean(p.Token, 40)),
-			Detail: text.Clean(p.Why, text.LineWidth), Hint: "correct the feed in the configuration, or wait until it answers"})
-	}
-	worst := feed.Largest(f.Deviations)
-	if worst != nil {
-		plan.Deviates = &worst.Share
-		found = append(found, worst.Note())
-	}
-	if worst == nil && len(found) > 0 {
-		return found // which say why there is nothing to hold the guard against
-	}
-	return append(found, guard.hold(worst)...)
 }
 
 // rests says whether a plan rests on the pool's prices: weights move, a token comes or

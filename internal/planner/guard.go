@@ -2,6 +2,7 @@ package planner
 
 import (
 	"fmt"
+	"strings"
 
 	"mpool/internal/feed"
 	"mpool/internal/ops"
@@ -16,16 +17,18 @@ type Guard struct {
 }
 
 // hold refuses a plan while a price of the pool is farther from its feed than the file
-// allows. A guard that cannot be checked refuses too; nil: no two tokens have a price.
-func (g Guard) hold(worst *feed.Deviation) []ops.Finding {
+// allows. A guard that cannot be checked refuses too: missing are the tokens without a feed.
+func (g Guard) hold(worst *feed.Deviation, missing []string) []ops.Finding {
 	const code = "poolfile.max_oracle_deviation"
 	most := g.MaxOracleDeviation
 	switch {
 	case most == nil:
 		return nil
-	case worst == nil:
-		return []ops.Finding{{Severity: ops.Refuse, Code: code, Summary: fmt.Sprintf("guards.max_oracle_deviation of %s cannot be checked: fewer than two tokens of the pool have a price feed", text.Clean(g.File, 60)),
+	case len(missing) > 0:
+		return []ops.Finding{{Severity: ops.Refuse, Code: code, Summary: fmt.Sprintf("guards.max_oracle_deviation of %s cannot be checked: there is no price feed of %s", text.Clean(g.File, 60), strings.Join(missing, ", ")),
 			Hint: "add feeds to the configuration: mpool feeds suggest lists those of the chain; or remove the guard from the file"}}
+	case worst == nil:
+		return nil // a feed has a problem, which refuses
 	case !worst.Share.Int().Gt(most.Int()):
 		return nil
 	}

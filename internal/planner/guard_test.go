@@ -15,6 +15,9 @@ import (
 func guarded(off uint64, problems ...FeedProblem) (*Feeds, *ops.Snapshot, *ops.Plan) {
 	before := somePool()
 	f := &Feeds{pool: before.Pool.Address, Problems: problems, Deviations: []feed.Deviation{{Token: "WETH", In: "USDC", Share: ops.FixedFrom(off), InBand: off <= 3_000_000_000_000_000}}}
+	for _, t := range before.Tokens {
+		f.Prices = append(f.Prices, &feed.Price{Token: t.Address})
+	}
 	plan := &ops.Plan{Calls: []ops.Call{{To: common.Address{1}}}, Moves: new(ops.WeightMove), Predicted: before}
 	return f, before, plan
 }
@@ -42,7 +45,7 @@ func TestGuardOfAFile(t *testing.T) {
 		"at it":      {30_000_000_000_000_000, guard, nil},
 		"beyond it":  {30_000_000_000_000_001, guard, []string{code}},
 		"in the fee": {3_000_000_000_000_000, guard, nil},
-		"no guard":   {900_000_000_000_000_000, Guard{}, nil},
+		"no guard":   {50_000_000_000_000_000, Guard{}, nil},
 	} {
 		f, before, plan := guarded(test.off)
 		found := f.judge(before, plan, ops.Policies{Overridden: []string{"max_oracle_deviation"}}, test.guard)

@@ -107,7 +107,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	}
 	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
-	plan.Findings = append(plan.Findings, pl.feeds.judge(before, plan, policies, pl.Guard)...)
+	plan.Findings = append(plan.Findings, pl.JudgeFeeds(before, plan, policies)...)
 	played, err := pl.Play(before, plan, &policies)
 	if err != nil {
 		return nil, nil, err
@@ -119,7 +119,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
 	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
 	p.View.Overrides = override.View(plan)
-	p.View.Feeds = pl.feeds.of(before)
+	p.View.Feeds = pl.feeds.of(before).shown()
 	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
 	p.View.IfMoved = newIfMoved(before, plan, policies.Trade)
 	if p.View.Price, err = NewArbitrage(before, plan, policies); err != nil {

@@ -73,6 +73,8 @@ type Drift struct {
 	Steps       []Step        `json:"steps"` // for now, in the order that works
 	Waits       []Wait        `json:"waits"`
 	Refusals    []ops.Finding `json:"-"` // what the file asserts and the pool is not
+	// Half is why changes that the file wants are held back: something is half done.
+	Half string `json:"-"`
 }
 
 // Closed says whether nothing is left to do: what is in progress does not count.

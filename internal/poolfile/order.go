@@ -31,6 +31,7 @@ func (c *comparison) hold() {
 	c.d.Steps = c.shuts
 	if n := len(c.settles) + len(c.weighs) + len(c.adds) + len(c.removes); n > 0 {
 		c.wait(fmt.Sprintf("%d operations", n), c.half, 0)
+		c.d.Half = c.half
 	}
 }
 

@@ -29,8 +29,10 @@ import (
 type Keeper struct {
 	Settings *config.Settings
 	Plans    *planner.Planner
-	Open     func(file string) (io.ReadCloser, error)
-	Reopen   bool // open what is shut, where nothing is half done
+	Open     func(file string) (io.ReadCloser, error) // what the command line names
+	Inputs   *files.Inputs                            // over which nothing is written; nil: nobody asks
+	Prices   string                                   // for strategies, in place of their files' own
+	Reopen   bool                                     // open what is shut, where nothing is half done
 	// AllowExec lets a file run the command that it names for prices, and Explain works out
 	// what an attack on them would take.
 	AllowExec, Explain bool
@@ -135,7 +137,7 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	if err := k.queued(ctx, client, f, &on); err != nil {
 		return nil, err
 	}
-	target, s, err := k.target(ctx, client, before, f.Want)
+	target, s, err := k.target(ctx, client, before, f)
 	if err != nil {
 		return nil, err
 	}
@@ -208,10 +210,15 @@ func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *
 // empties something until it is done; empty where there is none.
 func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 	begun, err := k.Plans.Begun(before)
-	if err != nil || len(begun) == 0 {
+	if err != nil {
 		return "", err
 	}
-	return planner.InnerOperation(begun[0]).Name(), nil
+	for _, plan := range begun {
+		if ops.LeavesHalf(plan.Operation) {
+			return planner.InnerOperation(plan).Name(), nil
+		}
+	}
+	return "", nil
 }
 
 // Operation makes one operation of the steps that can be done now.
@@ -236,7 +243,7 @@ func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.
 
 // build makes the operation of one step.
 func (k *Keeper) build(ctx context.Context, on *request.Target, s poolfile.Step) (ops.Operation, error) {
-	r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: k.Open})
+	r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: request.Below})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.Does, err)
 	}

@@ -83,9 +83,27 @@ func RecipeStep(ctx context.Context, on *request.Target, from request.Source, na
 	if step > len(items) {
 		return nil, failure.Usage("--step %d: the recipe has %d operations", step, len(items))
 	}
+	if err := laterStep(name, step, typed); err != nil {
+		return nil, err
+	}
 	r, err := request.Parse(ctx, items[step-1], from)
 	if err != nil {
 		return nil, ofStep(name, step, items[step-1], err)
 	}
 	return r.Build(ctx, on)
+}
+
+func laterStep(name string, step int, typed []string) error {
+	set, err := settings(typed)
+	if err != nil {
+		return err
+	}
+	r, err := recipe.Find(name)
+	if err == nil {
+		err = r.Later(step, set)
+	}
+	if err != nil {
+		return failure.Usage("%s: %s", name, err).WithHint("--set from=WETH=40%%,USDC=rest names those of the pool before step 1; the batch file has all steps")
+	}
+	return nil
 }

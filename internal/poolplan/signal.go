@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +14,6 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
-	"mpool/internal/files"
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
@@ -35,11 +33,12 @@ type signal struct {
 }
 
 // target is what the file's strategy wants of the weights now; nil: it has none.
-func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.Snapshot, w *poolfile.Want) (*poolfile.Target, *signal, error) {
+func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*poolfile.Target, *signal, error) {
+	w := f.Want
 	if w.Strategy == nil {
 		return nil, nil, nil
 	}
-	s, err := k.signal(ctx, client, before, w.Strategy)
+	s, err := k.signal(ctx, client, before, f)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -101,8 +100,9 @@ func badStrategy(path string, err error) error {
 // fromFeeds is how a file asks for prices of the configuration's feeds.
 const fromFeeds = "feeds"
 
-func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.Snapshot, w *poolfile.Strategy) (*signal, error) {
-	words, err := k.Text(ctx, w.File)
+func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*signal, error) {
+	w := f.Want.Strategy
+	words, err := k.named(ctx, f.Name, w.File, longest)
 	if err != nil {
 		return nil, err
 	}
@@ -114,36 +114,46 @@ func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.S
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(filepath.Dir(w.File), name)
 		}
-		if s.file, err = k.series(ctx, name); err != nil {
+		if s.file, err = k.series(ctx, f.Name, name); err != nil {
 			return nil, err
 		}
 	}
-	if w.Prices == fromFeeds {
+	if w.Prices == fromFeeds && k.Prices == "" {
 		s.table, err = k.feedTable(ctx, client, before)
 		return s, err
 	}
-	var series []market.Series
-	if len(w.Exec) > 0 {
-		series, err = k.run(ctx, w.Exec)
-	} else {
-		series, err = k.series(ctx, w.Prices)
-	}
+	series, err := k.wanted(ctx, f)
 	if err == nil {
 		s.table, err = tableOf(series, before)
 	}
 	return s, err
 }
 
-// series reads a file of prices, or standard input for -.
-func (k *Keeper) series(ctx context.Context, path string) ([]market.Series, error) {
-	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return k.Open(path) }, longestPrices)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, failure.Usage("there is no file %s", text.Quote(path)).Because(err)
+// wanted are the prices that a flag names, that the file's command writes, or of its file.
+func (k *Keeper) wanted(ctx context.Context, f *File) ([]market.Series, error) {
+	w := f.Want.Strategy
+	switch {
+	case k.Prices != "":
+		words, err := k.prices(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return parsed(k.Prices, words)
+	case len(w.Exec) > 0:
+		return k.run(ctx, w.Exec)
+	case w.Prices == "-":
+		return nil, failure.Usage("%s wants prices from standard input, which only a flag can name", text.Quote(f.Name)).WithHint("add --strategy-prices -")
 	}
+	return k.series(ctx, f.Name, w.Prices)
+}
+
+// series reads a file of prices that a pool file names.
+func (k *Keeper) series(ctx context.Context, of, name string) ([]market.Series, error) {
+	words, err := k.named(ctx, of, name, longestPrices)
 	if err != nil {
-		return nil, failure.New(failure.Plain, "prices.unreadable", "%s cannot be read: %s", text.Quote(path), err).Because(err)
+		return nil, err
 	}
-	return parsed(path, words)
+	return parsed(name, words)
 }
 
 func parsed(path string, words []byte) ([]market.Series, error) {
@@ -151,7 +161,7 @@ func parsed(path string, words []byte) ([]market.Series, error) {
 		return seriesOfJSON(path, words)
 	}
 	name, _, _ := strings.Cut(filepath.Base(path), ".")
-	series, _, err := market.Read(path, name, bytes.NewReader(words))
+	series, _, err := market.ReadWithin(path, name, bytes.NewReader(words), mostPrices())
 	if err != nil {
 		return nil, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
 	}
@@ -170,7 +180,11 @@ func tableOf(series []market.Series, before *ops.Snapshot) (*market.Table, error
 		all = append(all, series[i])
 	}
 	const oldest = 3600
-	table, err := market.Align(all, market.Options{Gaps: market.Refuse, MaxGap: oldest})
+	options := market.Options{Gaps: market.Refuse, MaxGap: oldest}
+	if err := short(all, options); err != nil {
+		return nil, err
+	}
+	table, err := market.Align(all, options)
 	var gap *market.GapError
 	if errors.As(err, &gap) {
 		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price for %s from %s on", text.Quote(gap.Series), text.Duration(ops.Time(gap.To-gap.From)), ops.Time(gap.From)).Because(err)
@@ -219,7 +233,9 @@ func (k *Keeper) run(ctx context.Context, argv []string) ([]market.Series, error
 	out := &bounded{left: longestPrices}
 	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Env, cmd.Stdout, cmd.WaitDelay = []string{"PATH=" + os.Getenv("PATH")}, out, execWait
+	alone(cmd)
 	err := cmd.Run()
+	endGroup(cmd)
 	switch {
 	case out.left < 0:
 		err = fmt.Errorf("it writes more than %d MB", longestPrices>>20)

@@ -36,7 +36,7 @@ func seriesOfJSON(path string, words []byte) ([]market.Series, error) {
 		}
 		csv.WriteString(strings.Join(cells, ",") + "\n")
 	}
-	series, _, err := market.Read(path, "", strings.NewReader(csv.String()))
+	series, _, err := market.ReadWithin(path, "", strings.NewReader(csv.String()), mostPrices())
 	if err != nil {
 		return nil, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
 	}

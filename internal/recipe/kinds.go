@@ -3,6 +3,7 @@ package recipe
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -90,6 +91,7 @@ worth it. With two tokens, one step is as good as many.`,
 			{"to", "the weights at the end: WETH=60%,USDC=rest", ""},
 			{"duration", "total duration", "7d"},
 			{"pieces", "number of steps: 2 to 16", "4"},
+			{"from", "the weights before step 1, in the form of to; now for the pool's current weights", Now},
 		},
 		lines: pieces,
 	}
@@ -117,6 +119,9 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("to: %w", err)
 	}
+	if pool, err = startingFrom(pool, p["from"]); err != nil {
+		return nil, err
+	}
 	var lines []string
 	for k := range n {
 		to, wait := "", ""
@@ -129,6 +134,30 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 		lines = append(lines, item(pool, "weights-update", "wait", wait, "to", "{"+to[2:]+"}", "duration", fmt.Sprintf("%ds", whole/ops.Time(n))))
 	}
 	return lines, nil
+}
+
+// Now is the start of steps that begin at the pool's current weights.
+const Now = "now"
+
+// startingFrom is the pool with the weights that it had before the first step.
+func startingFrom(pool *ops.Snapshot, from string) (*ops.Snapshot, error) {
+	if from == Now {
+		return pool, nil
+	}
+	targets, err := ops.ParseTargets(from)
+	if err != nil {
+		return nil, fmt.Errorf("from: %w", err)
+	}
+	weights, err := pool.ResolveTargets(targets, ops.OthersNone)
+	if err != nil {
+		return nil, fmt.Errorf("from: %w", err)
+	}
+	first := *pool
+	first.Tokens = slices.Clone(pool.Tokens)
+	for i := range first.Tokens {
+		first.Tokens[i].Weight = weights[i].Weight
+	}
+	return &first, nil
 }
 
 func windDown() Recipe {

@@ -19,6 +19,8 @@ type Recipe struct {
 	Guide  string      `json:"guide"` // when to use it, what it does and what to look at
 	Params []Parameter `json:"parameters"`
 
+	// lines are the operations. Those of a recipe with a parameter from depend on the weights
+	// before the first: see Later.
 	lines func(p params, pool *ops.Snapshot) ([]string, error)
 }
 
@@ -121,3 +123,14 @@ func item(pool *ops.Snapshot, operation string, fields ...string) string {
 
 // quoted is a value as text.
 func quoted(value string) string { return `"` + value + `"` }
+
+// Later refuses a step behind the first where the recipe would work it out anew from what
+// the steps before it have left: it would not be that step of the batch.
+func (r Recipe) Later(step int, given map[string]string) error {
+	from, is := given["from"]
+	moving := slices.ContainsFunc(r.Params, func(p Parameter) bool { return p.Name == "from" })
+	if step < 2 || !moving || is && from != Now {
+		return nil
+	}
+	return fmt.Errorf("step %d depends on the weights before step 1: add --set with from and those weights", step)
+}

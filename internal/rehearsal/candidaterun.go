@@ -29,6 +29,9 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 	}
 	c.override = override
 	s.Plans.AskGas(ctx, node, before)
+	if err := s.askFeeds(ctx, node, f, before); err != nil {
+		return fork.Request{}, err
+	}
 	policies := s.Plans.Policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(s.Plans, policies, &c.price)
@@ -40,10 +43,22 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
+// pricesHold is how long the prices of feeds are taken for those of a fork's later blocks.
+const pricesHold = ops.Time(60 * 60)
+
+// askFeeds reads the feeds on the block that was forked: on the fork they stand still.
+func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, before *ops.Snapshot) error {
+	if before.Block.Time > f.Base.Time+pricesHold {
+		s.Plans.WaiveFeeds(before, "the operation comes later, and prices of then are not known")
+		return nil
+	}
+	return s.Plans.AskFeedsAt(ctx, node, before, f.Result().Block)
+}
+
 // judge holds a plan against the policies, and works out its price.
 func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		exposed := ops.CheckExposure(before, plan)
+		exposed := append(ops.CheckExposure(before, plan), plans.JudgeFeeds(before, plan, policies)...)
 		policies := policies
 		played, err := plans.Play(before, plan, &policies)
 		if err != nil {

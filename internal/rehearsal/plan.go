@@ -68,7 +68,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.Plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || strings.HasPrefix(f.Code, ops.FeedPrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
 			list = append(list, f)
 		}
 	}

@@ -61,6 +61,9 @@ func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Op
 	defer f.Close()
 	var price *planner.Arbitrage
 	s.Plans.AskGas(ctx, client, u.Before)
+	if err := s.askFeeds(ctx, client, f, u.Before); err != nil {
+		return nil, err
+	}
 	objects := judge(s.Plans, s.Plans.Policies(network.ID(u.Before.ChainID), u.Override), &price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)

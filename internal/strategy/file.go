@@ -111,7 +111,7 @@ func Read(text []byte) (*Strategy, error) {
 	case errors.Is(err, io.EOF):
 		return nil, errors.New("the file is empty")
 	case err != nil:
-		return nil, err
+		return nil, plain(err)
 	case s.Version != Version:
 		return nil, fmt.Errorf("version: must be %d", Version)
 	}

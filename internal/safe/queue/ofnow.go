@@ -45,6 +45,9 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 	if planner.Watch(ctx, client, state, w.op) != nil {
 		return w, nil //nolint:nilerr // it cannot be planned then
 	}
+	if err := c.Plans.AskFeeds(ctx, client, state); err != nil {
+		return nil, err
+	}
 	if p, _, err := c.Plans.PlanOn(state, w.op, of.override, c.Plans.Settings.From); err == nil && !p.Plan.Refused() {
 		w.plan = p.Plan
 	}

@@ -52,10 +52,12 @@ func aPool() *ops.Snapshot {
 // strict plans by no policies, and takes every pool.
 type strict struct{}
 
-func (strict) Policies(network.ID, *planner.Override) ops.Policies      { return ops.Policies{} }
-func (strict) Proven(*ops.Snapshot) error                               { return nil }
-func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot) {}
-func (strict) TradeCost() ops.TradeCost                                 { return ops.TradeCost{Gas: 1} }
+func (strict) Policies(network.ID, *planner.Override) ops.Policies             { return ops.Policies{} }
+func (strict) Proven(*ops.Snapshot) error                                      { return nil }
+func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)        {}
+func (strict) AskFeeds(context.Context, any, *ops.Snapshot) error              { return nil }
+func (strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, ops.Policies) []ops.Finding { return nil }
+func (strict) TradeCost() ops.TradeCost                                        { return ops.TradeCost{Gas: 1} }
 func aReviewer() *review.Reviewer {
 	return &review.Reviewer{Plans: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }

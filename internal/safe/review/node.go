@@ -56,4 +56,6 @@ type Plans interface {
 	Proven(pool *ops.Snapshot) error
 	AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot)
 	TradeCost() ops.TradeCost
+	AskFeeds(ctx context.Context, client any, pool *ops.Snapshot) error
+	JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) []ops.Finding
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -28,6 +27,9 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		return err
 	}
 	c.By.Plans.AskGas(ctx, c.Node, pool)
+	if err := c.By.Plans.AskFeeds(ctx, c.Node, pool); err != nil {
+		return err
+	}
 	c.policies.Trade = c.By.Plans.TradeCost()
 	at := pool.Block.Time + planner.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
@@ -120,10 +122,12 @@ func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 
 // judge says what one operation is and what speaks against it.
 func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
+	prices := c.By.Plans.JudgeFeeds(part.Before, part.Plan, c.policies)
 	objections, err := c.policies.Check(part.Before, part.Plan)
 	if err != nil {
 		return err
 	}
+	objections = append(prices, objections...)
 	c.overridden(objections)
 	price, err := planner.NewArbitrage(part.Before, part.Plan, c.policies)
 	if err != nil {
@@ -151,9 +155,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 
 // overridden takes down which policies would have refused, and why they do not.
 func (c *Checker) overridden(found []ops.Finding) {
-	for _, f := range found {
-		if name, is := strings.CutPrefix(f.Code, ops.PolicyCode("")); is && f.Severity == ops.Warn && slices.Contains(c.policies.Overridden, name) {
-			c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
-		}
+	for _, name := range (&ops.Plan{Findings: found}).Overrides() {
+		c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
 	}
 }

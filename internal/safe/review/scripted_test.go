@@ -146,8 +146,9 @@ func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ ops.Time, t chain.S
 // strict plans by policies that are given.
 type strict struct {
 	policies   ops.Policies
-	unprovable bool // every pool is taken
-	gas        int  // how often it was asked for
+	unprovable bool          // every pool is taken
+	gas        int           // how often it was asked for
+	prices     []ops.Finding // of feeds
 }
 
 func (s *strict) Policies(_ network.ID, flags *planner.Override) ops.Policies {
@@ -167,5 +168,9 @@ func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.S
 	s.gas++
 	node.GasNow(ctx, pool.Pool.Vault)
 }
+
+func (s *strict) AskFeeds(context.Context, any, *ops.Snapshot) error { return nil }
+
+func (s *strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, ops.Policies) []ops.Finding { return s.prices }
 
 func (s *strict) TradeCost() ops.TradeCost { return ops.TradeCost{Gas: 1} }

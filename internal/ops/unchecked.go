@@ -1,0 +1,36 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// FeedPrefix begins the codes of findings about price feeds.
+const FeedPrefix = "feed."
+
+// Unchecked is a finding that says why max_oracle_deviation cannot be checked: where the
+// policy refuses, or guarded says that a pool file does, it refuses too. An override has it
+// warn, but not of a file's guard.
+func (p Policies) Unchecked(f Finding, guarded bool) Finding {
+	override := slices.Contains(p.Overridden, policyDeviation)
+	switch {
+	case p.Refuse.MaxOracleDeviation == nil && !guarded:
+		f.Severity = Warn
+	case override && !p.NoOverride && !guarded:
+		f.Severity, f.Detail, f.Hint = Warn, joined(overridden, f.Detail), ""
+	case override && !guarded:
+		f.Severity, f.Detail = Refuse, joined(notOverridden, f.Detail)
+	default:
+		f.Severity = Refuse
+		if !p.NoOverride && !guarded {
+			f.Hint += fmt.Sprintf("; or use --override %s --reason TEXT", policyDeviation)
+		}
+	}
+	return f
+}
+
+// isOf says that a finding is a policy's: of its limit, or that the limit cannot be checked.
+func (f Finding) isOf(policy string) bool {
+	return f.Code == PolicyCode(policy) || policy == policyDeviation && strings.HasPrefix(f.Code, FeedPrefix)
+}

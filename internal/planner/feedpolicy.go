@@ -1,0 +1,98 @@
+package planner
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/feed"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// farOff is how far a price may be from its feed before a plan warns where no policy sets
+// a limit: 5%.
+func farOff() ops.Fixed { return ops.FixedFrom(50_000_000_000_000_000) }
+
+// JudgeFeeds holds the pool's prices against the feeds that were read last, before weights
+// move at a price that may be wrong. A policy that cannot be checked refuses.
+func (pl *Planner) JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) []ops.Finding {
+	return pl.feeds.judge(before, plan, policies, pl.Guard)
+}
+
+func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, guard Guard) []ops.Finding {
+	if !rests(before, plan) {
+		return nil
+	}
+	f = f.of(before)
+	policy := policies.Refuse.MaxOracleDeviation != nil || policies.Warn.MaxOracleDeviation != nil
+	guarded := guard.MaxOracleDeviation != nil
+	if f != nil && f.waived != "" {
+		return f.waivedFinding(policy || guarded)
+	}
+	missing := f.withoutFeed(before)
+	found := append(f.troubles(), missingFinding(policy, missing)...)
+	plan.Unchecked = len(found) > 0
+	for i := range found {
+		found[i] = policies.Unchecked(found[i], guarded)
+	}
+	worst := f.worst(before)
+	if worst != nil {
+		plan.Deviates = &worst.Share
+		found = append(found, deviationFinding(worst, policy || guarded))
+	}
+	return append(found, guard.hold(worst, missing)...)
+}
+
+// waivedFinding says that a limit is not checked, and why not.
+func (f *Feeds) waivedFinding(limited bool) []ops.Finding {
+	if !limited {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "feed.unchecked", Summary: "max_oracle_deviation is not checked: " + f.waived}}
+}
+
+// troubles say which feeds give no price, and why.
+func (f *Feeds) troubles() (found []ops.Finding) {
+	if f == nil {
+		return nil
+	}
+	for _, p := range f.Problems {
+		found = append(found, ops.Finding{Code: p.Code, Summary: fmt.Sprintf("%s has no price from its feed, so the pool's price is not checked", clean40(p.Token)),
+			Detail: text.Clean(p.Why, text.LineWidth), Hint: "correct the feed in the configuration, or wait until it answers"})
+	}
+	return found
+}
+
+// missingFinding names the tokens without a feed, which matter where there is a limit.
+func missingFinding(limited bool, names []string) []ops.Finding {
+	if !limited || len(names) == 0 {
+		return nil
+	}
+	return []ops.Finding{{Code: "feed.missing", Summary: fmt.Sprintf("there is no price feed of %s, so max_oracle_deviation cannot be checked", strings.Join(names, ", ")),
+		Hint: "add a feed for each token to the configuration: mpool feeds suggest lists those of the chain"}}
+}
+
+// worst is the largest deviation of the pool as it is before the plan; nil: there is none.
+func (f *Feeds) worst(before *ops.Snapshot) *feed.Deviation {
+	if f == nil {
+		return nil
+	}
+	list := f.Deviations
+	if f.read != nil && f.read != before {
+		list, _ = feed.Deviations(before, f.Prices) // a pool without a price was a problem when it was read
+	}
+	return feed.Largest(list)
+}
+
+// deviationFinding is a note; without a limit of the user's it is a warning where the price
+// is far off. How far changes with each block, and makes no plan stale.
+func deviationFinding(worst *feed.Deviation, limited bool) ops.Finding {
+	most := farOff()
+	if limited || !worst.Share.Int().Gt(most.Int()) {
+		return worst.Note()
+	}
+	return ops.Finding{Severity: ops.Warn, Code: "feed.deviation", Summary: fmt.Sprintf("the pool's price of %s is more than %s off its feed", clean40(worst.Token), most.Percent()),
+		Detail: "it is " + worst.Words(), Hint: "find out which of the two is wrong before you send this"}
+}
+
+func clean40(words string) string { return text.Clean(words, 40) }

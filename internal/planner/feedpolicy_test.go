@@ -1,0 +1,66 @@
+package planner
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
+	"mpool/internal/ops"
+)
+
+// refusing are policies that refuse a price which is far from its feed.
+func refusing(overridden ...string) ops.Policies {
+	most := ops.FixedFrom(30_000_000_000_000_000)
+	return ops.Policies{Refuse: ops.Limits{MaxOracleDeviation: &most}, Overridden: overridden}
+}
+
+func feedOf(token string) config.Feed {
+	return config.Feed{Token: token, Hops: []common.Address{{0xfa}}, MaxAge: 3600}
+}
+
+// Where a limit cannot be checked the plan is refused: feeds that nobody has read, none at all,
+// one too few, or a symbol that two tokens have. An override has it warn.
+func TestLimitThatCannotBeChecked(t *testing.T) {
+	t.Parallel()
+	pool := somePool()
+	plan, err := shift(pool, 7*86400).Plan(pool, baseTime+NextBlock)
+	must(t, err)
+	twins := somePool()
+	twins.Tokens[2].Symbol = "A"
+	for name, test := range map[string]struct {
+		pool  *ops.Snapshot
+		feeds []config.Feed
+		want  []string
+	}{
+		"all":        {pool, []config.Feed{feedOf("A"), feedOf("B"), feedOf("C")}, nil},
+		"none":       {pool, nil, []string{"feed.missing"}},
+		"one short":  {pool, []config.Feed{feedOf("A"), feedOf("B")}, []string{"feed.missing"}},
+		"elsewhere":  {pool, []config.Feed{{Token: "A", Chain: 5, Hops: []common.Address{{1}}, MaxAge: 3600}}, []string{"feed.missing"}},
+		"twins":      {twins, []config.Feed{feedOf("A"), feedOf("B")}, []string{"feed.ambiguous", "feed.ambiguous"}},
+		"by address": {twins, []config.Feed{feedOf("A"), feedOf("B"), feedOf(strings.ToLower(twins.Tokens[0].Address.Hex())), feedOf(twins.Tokens[2].Address.Hex())}, nil},
+	} {
+		w := newWorld(t, test.pool)
+		w.Settings.Feeds = test.feeds
+		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, []string{"feed.missing"}) {
+			t.Errorf("%s: not read: %v", name, got)
+		}
+		must(t, w.AskFeeds(t.Context(), feedNode{}, test.pool))
+		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %v, want %v", name, got, test.want)
+		}
+		if got := codesWith(w.JudgeFeeds(test.pool, plan, ops.Policies{}), ops.Refuse); got != nil {
+			t.Errorf("%s: refused without a limit: %v", name, got)
+		}
+		found := w.JudgeFeeds(test.pool, plan, refusing("max_oracle_deviation"))
+		if plan.Findings = found; codesWith(found, ops.Refuse) != nil || len(plan.Overrides()) > 0 != (test.want != nil) {
+			t.Errorf("%s: overridden: %+v", name, found)
+		}
+		w.WaiveFeeds(test.pool, "there is no node")
+		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Warn); !slices.Equal(got, []string{"feed.unchecked"}) {
+			t.Errorf("%s: waived: %v", name, got)
+		}
+	}
+}

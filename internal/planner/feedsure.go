@@ -1,0 +1,112 @@
+package planner
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
+	"mpool/internal/feed"
+	"mpool/internal/ops"
+)
+
+// AskFeedsAt reads the feeds for a pool's tokens at another block than the pool's: the pool
+// may be one that a fork has changed.
+func (pl *Planner) AskFeedsAt(ctx context.Context, client any, before *ops.Snapshot, at ops.Block) error {
+	pl.feeds = nil
+	node, can := client.(feed.Node)
+	if !can {
+		return nil // nobody has asked, which a policy refuses
+	}
+	sources, problems := pl.sureSources(before)
+	if len(sources)+len(problems) == 0 {
+		pl.feeds = &Feeds{pool: before.Pool.Address, none: true}
+		return nil
+	}
+	fresh, err := pl.readFeeds(ctx, node, before, at, sources)
+	if err != nil {
+		return err
+	}
+	fresh.Problems = append(problems, fresh.Problems...)
+	pl.feeds = fresh
+	return nil
+}
+
+// WaiveFeeds says why the feeds are not read for a pool: plans are not held against them,
+// which a policy warns of.
+func (pl *Planner) WaiveFeeds(before *ops.Snapshot, why string) {
+	pl.feeds = &Feeds{pool: before.Pool.Address, none: true, waived: why}
+}
+
+// sureSources are the feeds of the pool's tokens: by address, or else by a symbol that no
+// other token of the pool has. Anyone can give a token any symbol.
+func (pl *Planner) sureSources(s *ops.Snapshot) (sources []feed.Source, problems []FeedProblem) {
+	problems = []FeedProblem{}
+	for _, t := range s.Tokens {
+		one, found := pl.FeedSource(s.ChainID, t.Address, "")
+		if one.Symbol = t.Symbol; !found {
+			one, found = pl.FeedSource(s.ChainID, t.Address, t.Symbol)
+			if found && shared(s, t.Symbol) {
+				problems = append(problems, FeedProblem{Code: "feed.ambiguous", Token: t.Address.Hex(), Why: "another token of the pool has the same symbol, by which the configuration names the feed"})
+				continue
+			}
+		}
+		if found {
+			sources = append(sources, one)
+		}
+	}
+	return sources, problems
+}
+
+func shared(s *ops.Snapshot, symbol string) bool {
+	count := 0
+	for _, t := range s.Tokens {
+		if t.Symbol == symbol {
+			count++
+		}
+	}
+	return count > 1
+}
+
+// shown are the feeds of which there is something to show.
+func (f *Feeds) shown() *Feeds {
+	if f == nil || f.none {
+		return nil
+	}
+	return f
+}
+
+// withoutFeed names the tokens that have no price although nothing is wrong with a feed of
+// theirs: they have none.
+func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
+	var names []string
+	for _, t := range s.Tokens {
+		if f == nil || !slices.ContainsFunc(f.Prices, func(p *feed.Price) bool { return p.Token == t.Address }) && !f.troubled(t) {
+			names = append(names, tokenWords(t.Symbol, t.Address))
+		}
+	}
+	return names
+}
+
+// troubled says that a problem tells of the token, or of all tokens.
+func (f *Feeds) troubled(t ops.Token) bool {
+	return slices.ContainsFunc(f.Problems, func(p FeedProblem) bool {
+		return p.Token == t.Symbol || strings.EqualFold(p.Token, t.Address.Hex()) || p.Code == "feed.sequencer"
+	})
+}
+
+// tokenWords name a token so that an empty or hostile symbol still says which it is.
+func tokenWords(symbol string, token common.Address) string {
+	if clean := clean40(symbol); clean != "" {
+		return clean + " (" + token.Hex() + ")"
+	}
+	return token.Hex()
+}
+
+// knowsToken says that a symbol is one of the pool's, or stands with a feed.
+func (pl *Planner) knowsToken(sources []feed.Source, symbol string) bool {
+	return slices.ContainsFunc(sources, func(s feed.Source) bool { return s.Symbol == symbol }) ||
+		slices.ContainsFunc(pl.Settings.Feeds, func(f config.Feed) bool { return f.Token == symbol })
+}

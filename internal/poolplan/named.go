@@ -1,0 +1,58 @@
+package poolplan
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+
+	"mpool/internal/failure"
+	"mpool/internal/files"
+	"mpool/internal/market"
+	"mpool/internal/request"
+	"mpool/internal/text"
+)
+
+// named reads a file that a pool file names. Whoever wrote the pool file may be another than
+// who runs mpool, and results and errors quote what they find: it is read only beside it.
+func (k *Keeper) named(ctx context.Context, of, name string, most int64) ([]byte, error) {
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) {
+		if k.Inputs != nil {
+			k.Inputs.Reads(request.PathBeside(of, name))
+		}
+		return request.Beside(of, name)
+	}, most)
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return words, err
+	case errors.Is(err, os.ErrNotExist):
+		return nil, failure.Usage("%s names the file %s, which does not exist", text.Quote(of), text.Quote(name)).Because(err).WithHint("name it as seen from the folder of %s", text.Quote(of))
+	}
+	return nil, failure.New(failure.Plain, "prices.unreadable", "%s: cannot read the file %s: %s", text.Quote(of), text.Quote(name), text.Clean(err.Error(), text.LineWidth)).Because(err)
+}
+
+// prices reads those that a flag names in place of the file's own, standard input for -.
+func (k *Keeper) prices(ctx context.Context) ([]byte, error) {
+	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return k.Open(k.Prices) }, longestPrices)
+	if err != nil && !errors.Is(err, context.Canceled) {
+		return nil, failure.Usage("--strategy-prices: cannot read %s: %s", text.Quote(k.Prices), failure.Innermost(err)).Because(err)
+	}
+	return words, err
+}
+
+// mostPrices bounds what prices are when they are unpacked: a packed file of megabytes may
+// hold gigabytes.
+func mostPrices() market.Most { return market.Most{Bytes: longestPrices, Prices: 10_000_000} }
+
+// short refuses prices on so fine a clock over so long a time that nothing holds them.
+func short(series []market.Series, o market.Options) error {
+	s, err := market.NewStream(series, o)
+	if err != nil {
+		return failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
+	}
+	defer s.Close()
+	if most := mostPrices().Prices / len(series); s.Steps() > most {
+		return failure.New(failure.Plain, "prices.large", "the prices have %d rows on the clock of their usual distance, and at most %d are read", s.Steps(), most).WithHint("use fewer or evenly spaced rows")
+	}
+	return nil
+}

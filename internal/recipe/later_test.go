@@ -1,0 +1,51 @@
+package recipe_test
+
+import (
+	"strings"
+	"testing"
+
+	"mpool/internal/ops"
+	"mpool/internal/recipe"
+)
+
+// Step N of a rebalance is the batch's operation N whatever the steps before it have left: it
+// names the weights that they began with, or is refused.
+func TestLaterSteps(t *testing.T) {
+	r, err := recipe.Find("rebalance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	set := map[string]string{"to": "A=60%,B=rest"}
+	whole, err := r.Fill(halves(40), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Later(1, set) != nil || r.Later(2, set) == nil {
+		t.Error("step 1 is free, and step 2 needs the weights before step 1")
+	}
+	set["from"] = "A=40%,B=rest"
+	if err := r.Later(2, set); err != nil {
+		t.Error(err)
+	}
+	again, err := r.Fill(halves(45), set)
+	if err != nil || again != whole {
+		t.Errorf("after step 1 the batch is another one: %v\n%s\n%s", err, whole, again)
+	}
+	down, _ := recipe.Find("pause-and-reopen")
+	if err := down.Later(2, nil); err != nil {
+		t.Error(err)
+	}
+	set["from"] = "A=40%"
+	if _, err := r.Fill(halves(45), set); err == nil || !strings.Contains(err.Error(), "from: ") {
+		t.Error(err)
+	}
+}
+
+// halves is a pool of A with so many percent, and B.
+func halves(percent uint64) *ops.Snapshot {
+	s := new(ops.Snapshot)
+	for i, p := range []uint64{percent, 100 - percent} {
+		s.Tokens = append(s.Tokens, ops.Token{Address: [20]byte{byte(i + 1)}, Symbol: string(rune('A' + i)), Weight: ops.FixedFrom(p * 1e16)})
+	}
+	return s
+}
