@@ -173,7 +173,7 @@ const GasCostCode = "cost.gas"
 type measures struct {
 	cost        *Fixed // the larger of the two
 	free        *Fixed // where gas were free
-	gas         *Fixed // where gas is paid; nil: not known
+	gas         *Fixed // where gas is paid, by the form or the replay; nil: not known
 	lowest      bool   // cost is the least that it may be: what gas does is not known
 	duration    *Time
 	weightMoves *Fixed // within a day
@@ -235,15 +235,29 @@ func (is measures) costWords() string {
 	case is.lowest:
 		return "it is at least " + ShareText(*is.cost) + "; the effect of gas fees is unknown"
 	case is.gas != nil && above(is.cost, is.free):
-		return fmt.Sprintf("it is about %s with gas fees, and at least %s", ShareText(*is.gas), ShareText(*is.free))
+		return fmt.Sprintf("it is about %s with gas fees%s", ShareText(*is.gas), is.butFree())
 	}
 	return "it is " + ShareText(*is.cost)
+}
+
+// butFree is what the cost would be without gas, where that is something.
+func (is measures) butFree() string {
+	if Tiny(*is.free) {
+		return ""
+	}
+	return ", and " + ShareText(*is.free) + " without"
+}
+
+// Tiny says whether a share is too small for ShareText to say a digit of it.
+func Tiny(f Fixed) bool {
+	least := FixedFrom(1_000_000_000_000)
+	return f.Int().Lt(least.Int())
 }
 
 // ShareText is a share of the pool in percent, rounded up to four places, and "<0.0001%"
 // for what is less and not nothing. A share is said so everywhere.
 func ShareText(f Fixed) string {
-	if least := FixedFrom(1_000_000_000_000); f != (Fixed{}) && f.Int().Lt(least.Int()) {
+	if f != (Fixed{}) && Tiny(f) {
 		return "<0.0001%"
 	}
 	return roundedUp(&f) + "%"

@@ -126,14 +126,25 @@ func (v *Arbitrage) Words() string {
 		return ""
 	}
 	bound, share := v.counts()
-	words := fmt.Sprintf("arbitrage cost %s %s", bound, ops.ShareText(share))
-	if v.Gas == nil || share != v.Gas.Share {
+	words := "arbitrage cost " + bounded(bound, share)
+	if bound == "at least" && ops.Tiny(share) {
+		words = "arbitrage cost without gas fee " + ops.ShareText(share)
+	}
+	if v.Gas == nil || v.AtMost || v.Steps == 1 {
 		return words
 	}
-	return fmt.Sprintf("%s (%s %s)", words, text.Most(v.Gas.Amount.String()), text.Clean(v.Gas.Symbol, text.SymbolWidth))
+	return fmt.Sprintf("%s (%s)", words, v.Gas.worth(share))
 }
 
-// counts is the larger figure, which policies hold, and whether it is a bound.
+// bounded is a share with what it is, which is left out where the share is almost nothing.
+func bounded(bound string, share ops.Fixed) string {
+	if ops.Tiny(share) {
+		return ops.ShareText(share)
+	}
+	return bound + " " + ops.ShareText(share)
+}
+
+// counts is the largest figure, which policies hold, and whether it is a bound.
 func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
 	switch {
 	case v.AtMost:
@@ -142,10 +153,14 @@ func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
 		return "about", v.Cost
 	case v.Gas == nil:
 		return "at least", v.Cost
-	case v.Cost.Int().Gt(v.Gas.Share.Int()):
-		return "about", v.Cost
 	}
-	return v.Gas.about(), v.Gas.Share
+	bound, share = v.Gas.about(), v.Gas.Share
+	for _, other := range []*ops.Fixed{&v.Cost, v.replayed()} {
+		if other != nil && other.Int().Gt(share.Int()) {
+			bound, share = "about", *other
+		}
+	}
+	return bound, share
 }
 
 func (v *Taken) words() string {

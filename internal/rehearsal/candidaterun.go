@@ -44,15 +44,12 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := ops.CheckExposure(before, plan)
-		objections, err := policies.Check(before, plan)
+		found, objections, err := planner.Judge(before, plan, policies)
 		if err != nil {
 			return nil, err
 		}
-		objections = append(exposed, objections...)
-		if *price, err = planner.NewArbitrage(before, plan, policies); err == nil && *price != nil {
-			(*price).Played, err = plans.Play(before, plan, policies)
-		}
-		return objections, err
+		*price = found
+		return append(exposed, objections...), plans.AtOtherPrices(found)
 	}
 }
 
