@@ -28,27 +28,29 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 // ownWords is of those operations whose rows say too little, or too much.
 func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if t := newTrade(before, plan); t != nil {
-		return "pays " + shortSums(t.Pays, "at most") + ", gets " + shortSums(t.Gets, "at least")
+		return "pay " + shortSums(t.Pays, "at most") + ", get " + shortSums(t.Gets, "at least")
 	}
 	switch op := InnerOperation(plan).(type) {
 	case ops.RampSwapFee:
 		return rampWords(before, plan, op)
 	case ops.FreezeWeights:
-		return "weight change stopped: " + frozenWords(before, plan)
+		return "stop the weight change: " + frozenWords(before, plan)
 	case ops.MoveWeightsEnd:
 		return fmt.Sprintf("end of the weight change %s → %s UTC", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
 	case ops.AddToken:
 		return addWords(plan, op)
 	case ops.RemoveToken:
 		return removeWords(before, op)
+	case ops.SetSwaps:
+		return openWords(before, plan, op)
 	case ops.CreatePool:
-		return fmt.Sprintf("pool %s created with %s, swap fee %s", text.Clean(op.Title, text.NameWidth), text.Plural(len(op.Tokens), "token"), text.Percent(op.SwapFee))
+		return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(op.Title, text.NameWidth), text.Plural(len(op.Tokens), "token"), text.Percent(op.SwapFee))
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:
-		return "AUM fees collected"
+		return "collect AUM fees"
 	case ops.VoidNonce:
-		return "the Safe's next nonce used up by a transaction that does nothing"
+		return "use up the Safe's next nonce with a transaction that does nothing"
 	}
 	return ""
 }
@@ -79,11 +81,11 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("%s added at a weight of %s with a deposit of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("add %s at a weight of %s with a deposit of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}
-	return words + ", " + text.Amount(op.Mint) + " BPT minted"
+	return words + ", mint " + text.Amount(op.Mint) + " BPT"
 }
 
 func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
@@ -91,20 +93,32 @@ func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("%s removed, which had a weight of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(token.Weight))
-	if op.Burn.Raw.IsZero() {
-		return words
+	symbol := text.Clean(token.Symbol, text.SymbolWidth)
+	words := fmt.Sprintf("remove %s (weight %s)", symbol, text.Percent(token.Weight))
+	if balance := token.Balance(); !balance.Raw.IsZero() {
+		words += fmt.Sprintf(": %s %s to its asset manager", text.Amount(balance), symbol)
 	}
-	return words + ", " + text.Amount(op.Burn) + " BPT burned"
+	if op.Burn.Raw.IsZero() {
+		return words + ", no BPT burned in return"
+	}
+	return words + ", burn " + text.Amount(op.Burn) + " BPT"
+}
+
+// openWords is of swaps that are enabled behind a fee that falls.
+func openWords(before *ops.Snapshot, plan *ops.Plan, op ops.SetSwaps) string {
+	if op.FeeRamp == nil || before.Pool.SwapEnabled == op.Enabled {
+		return ""
+	}
+	return "swaps off → on, " + rampWords(before, plan, *op.FeeRamp)
 }
 
 func allowlistWords(op ops.ChangeAllowlist) string {
 	var parts []string
 	if n := len(op.Add); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d added", n))
+		parts = append(parts, fmt.Sprintf("add %d", n))
 	}
 	if n := len(op.Remove); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d removed", n))
+		parts = append(parts, fmt.Sprintf("remove %d", n))
 	}
 	return "allowlist: " + strings.Join(parts, ", ")
 }
@@ -113,7 +127,7 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	var parts []string
 	for _, s := range list {
 		part := text.Amount(s.Amount) + " " + symbol(s)
-		if s.Limit != nil {
+		if s.Limit != nil && len(list) == 1 {
 			part += fmt.Sprintf(" (%s %s)", limit, text.Amount(*s.Limit))
 		}
 		parts = append(parts, part)
@@ -121,7 +135,7 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	if len(parts) == 0 {
 		return "nothing"
 	}
-	return few(parts, " and ")
+	return few(parts, ", ")
 }
 
 // overWords says how long a weight change takes that a plan begins.

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"fmt"
-	"strings"
 
 	"mpool/internal/arb"
 	"mpool/internal/ops"
@@ -88,23 +87,38 @@ func (v *ifMoved) text(p *text.Page) {
 		about, gas = "shares of TVL, at most", "without gas fee (unknown)"
 	}
 	p.Line("")
-	p.Line("arbitrage cost when swaps are enabled, if a price has moved by 2, 5, 10%% since they were disabled (swap fee %s, %s; %s):", v.SwapFee.Percent(), gas, about)
-	for _, t := range v.Tokens {
-		line := fmt.Sprintf("  %s: %s", text.Clean(t.Symbol, text.SymbolWidth), shares(t.Taken))
-		if v.Later != nil {
-			line += fmt.Sprintf("; until the fee is %s, at most %s", v.Later.Percent(), shares(t.Later))
-		}
-		p.Line("%s", line)
+	p.Line("arbitrage cost when swaps are enabled, if a price has moved since they were disabled (%s; %s)", about, gas)
+	columns := []string{"price moves by"}
+	fees := []string{v.SwapFee.Percent()}
+	if v.Later != nil {
+		fees = append(fees, v.Later.Percent())
 	}
+	for _, fee := range fees {
+		for _, share := range moves() {
+			columns = append(columns, fmt.Sprintf(">%.0f%%\nfee %s", 100*share, fee))
+		}
+	}
+	var rows [][]string
+	for _, t := range v.Tokens {
+		row := append([]string{text.Clean(t.Symbol, text.SymbolWidth)}, shares(t.Taken)...)
+		if v.Later != nil {
+			row = append(row, shares(t.Later)...)
+		}
+		rows = append(rows, row)
+	}
+	p.Table(columns, rows)
 	if v.left > 0 {
-		p.Line("  and %d more", v.left)
+		p.Line("and %d more", v.left)
+	}
+	if v.Later != nil {
+		p.Line("in between, it is at most what it is at a fee of %s", v.Later.Percent())
 	}
 }
 
-func shares(of [3]float64) string {
+func shares(of [3]float64) []string {
 	var list []string
 	for _, share := range of {
 		list = append(list, smallShare(share))
 	}
-	return strings.Join(list, ", ")
+	return list
 }

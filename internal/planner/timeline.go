@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -36,6 +37,9 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 	for i, state := range states {
 		values[i] = valuesOf(state)
 		otherwise[i] = valuesOf(untouched(before, t.Columns[i].Time))
+	}
+	if _, creates := InnerOperation(plan).(ops.Creating); creates {
+		values[0] = nil // there is no pool yet
 	}
 	var rows []timelineRow
 	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
@@ -127,7 +131,7 @@ func (t Timeline) Text(p *text.Page) {
 	for _, row := range t.Rows {
 		cells := []string{text.Clean(row.Label, LabelWidth)}
 		for _, value := range row.Short() {
-			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42; a symbol is hostile
+			cells = append(cells, text.Clean(cmp.Or(value, "-"), text.NameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}
