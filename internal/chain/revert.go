@@ -70,7 +70,7 @@ func DecodeRevert(data []byte, message string) *Revert {
 // and leaves every other error as it is.
 func asRevert(err error) error {
 	var no *NodeError
-	if errors.As(err, &no) && (no.Code == 3 || len(no.Data) > 0 || says(no.Message, "revert", "out of gas", "bal#")) {
+	if errors.As(err, &no) && (no.Code == 3 || len(no.Data) > 0 || says(no.Message, "revert", "out of gas", "outofgas", "bal#")) {
 		return DecodeRevert(no.Data, no.Message)
 	}
 	return err
@@ -88,7 +88,8 @@ func (r *Revert) fromMessage(message string) *Revert {
 		return r
 	}
 	r.Sentence = message
-	if says(message, "out of gas") {
+	if says(message, "out of gas", "outofgas") { // as anvil writes it
+		r.Sentence = "out of gas"
 		r.remedy = "the call needs more gas than one transaction can have"
 	}
 	return r

@@ -45,6 +45,7 @@ func TestDecodeRevert(t *testing.T) {
 		{"", "execution reverted", "the contract reverted without a reason"},
 		{"", "", "the contract reverted without a reason"},
 		{"", "out of gas", "out of gas"},
+		{"", "EVM error OutOfGas", "out of gas"},
 		{text + "0000000000000000000000000000000000000000000000000000000000000007" + hex.EncodeToString([]byte("BAL#777")), "", "BAL#777: unknown Balancer error"},
 	}
 	for _, tc := range cases {

@@ -1,9 +1,11 @@
 package execution
 
 import (
-	"bytes"
 	"fmt"
+	"slices"
 	"strings"
+
+	"github.com/holiman/uint256"
 
 	"mpool/internal/failure"
 	"mpool/internal/journal"
@@ -11,22 +13,36 @@ import (
 	"mpool/internal/text"
 )
 
-// leftAllowance is the approval that an operation has stopped after, which nothing
-// has used; nil where there is none.
-func leftAllowance(plan *ops.Plan, status journal.Status) *ops.Call {
+// leftAllowances are the approvals that an operation has stopped after and that nothing
+// has used: the calls to the Vault are what uses them.
+func leftAllowances(plan *ops.Plan, status journal.Status) []ops.Call {
 	done := DoneCalls(status)
-	if done == 0 || done >= len(plan.Calls) {
+	if done >= len(plan.Calls) {
 		return nil
 	}
-	call := &plan.Calls[done-1]
-	if !strings.HasPrefix(call.Method, "approve(") || len(call.Data) < 32 {
-		return nil
+	var left []ops.Call
+	for _, call := range plan.Calls[:done] {
+		switch amount, is := approved(call); {
+		case call.To == plan.Predicted.Pool.Vault:
+			left = nil
+		case is:
+			left = slices.DeleteFunc(left, func(c ops.Call) bool { return c.To == call.To && c.From == call.From })
+			if !amount.IsZero() {
+				left = append(left, call)
+			}
+		}
 	}
-	amount := call.Data[len(call.Data)-32:]
-	if bytes.Equal(amount, make([]byte, 32)) {
-		return nil // it only made room for another
+	return left
+}
+
+// approved is the amount of an approval.
+func approved(call ops.Call) (amount uint256.Int, is bool) {
+	const words = 4 + 2*32
+	if !strings.HasPrefix(call.Method, "approve(") || len(call.Data) != words {
+		return amount, false
 	}
-	return call
+	amount.SetBytes(call.Data[words-32:])
+	return amount, true
 }
 
 // DoneCalls counts the plan's calls that are mined and did not revert, whatever the
@@ -41,14 +57,14 @@ func DoneCalls(status journal.Status) int {
 	return n
 }
 
-// RevokeLine is the command that takes back what an operation has left allowed;
-// empty where that is nothing.
+// RevokeLine is the command that takes back what an operation has left allowed, with
+// one for each token; empty where that is nothing.
 func RevokeLine(plan *ops.Plan, status journal.Status) string {
-	call := leftAllowance(plan, status)
-	if call == nil {
-		return ""
+	var lines []string
+	for _, call := range leftAllowances(plan, status) {
+		lines = append(lines, fmt.Sprintf("mpool manage-balance revoke %s %s --of %s --broadcast --account NAME", plan.Predicted.Pool.Address, call.To, call.From))
 	}
-	return fmt.Sprintf("mpool manage-balance revoke %s %s --of %s --broadcast --account NAME", plan.Predicted.Pool.Address, call.To, call.From)
+	return strings.Join(lines, " && ")
 }
 
 // giveUp says how an operation is ended that has left an allowance: what would go
@@ -67,7 +83,7 @@ func (s *Sender) withRevoke(f *failure.Failure) *failure.Failure {
 	if how == "" {
 		return f
 	}
-	f.Message += "; the Vault can still take the approved amount from the asset manager"
+	f.Message += "; the Vault can still take the approved amounts"
 	if f.Hint != "" {
 		f.Hint += "; "
 	}
@@ -80,6 +96,6 @@ func RevokeText(p *text.Page, line string) {
 	if line == "" {
 		return
 	}
-	p.Line("it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:")
+	p.Line("it stopped after its approval: the Vault can still take that amount. To revoke the allowance:")
 	p.Command(line)
 }

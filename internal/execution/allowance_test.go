@@ -83,7 +83,7 @@ func TestStopsBehindAnApproval(t *testing.T) {
 	}
 	_, err := w.send()
 	id := w.only().ID
-	f := wantFailure(t, err, failure.Mined, "stale", "2 of 3 calls are done, then: the plan is stale; the Vault can still take the approved amount from the asset manager",
+	f := wantFailure(t, err, failure.Mined, "stale", "2 of 3 calls are done, then: the plan is stale; the Vault can still take the approved amounts",
 		"plan again; continue with: mpool resume "+id+"; to abandon the operation and revoke the allowance: mpool tx close "+id+" --reason TEXT, and then mpool manage-balance revoke")
 	line, is := f.Details["revoke"].(string)
 	if !is || !strings.HasPrefix(line, "mpool manage-balance revoke") {
@@ -91,13 +91,13 @@ func TestStopsBehindAnApproval(t *testing.T) {
 	}
 	page := &text.Page{}
 	RevokeText(page, line)
-	contains(t, page.String(), "it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:", line)
+	contains(t, page.String(), "it stopped after its approval: the Vault can still take that amount. To revoke the allowance:", line)
 	page = &text.Page{}
 	if RevokeText(page, ""); page.String() != "" {
 		t.Error("nothing is said of nothing")
 	}
 	_, err = w.resume(func(f *ResumeOptions) { f.Sending.Signer.Account = "" })
-	f = wantFailure(t, err, failure.Refused, "signer.missing", "; the Vault can still take the approved amount from the asset manager", "to abandon the operation and revoke the allowance: mpool tx close "+id)
+	f = wantFailure(t, err, failure.Refused, "signer.missing", "; the Vault can still take the approved amounts", "to abandon the operation and revoke the allowance: mpool tx close "+id)
 	if f.Details["revoke"] != line {
 		t.Errorf("%+v", f.Details)
 	}

@@ -29,6 +29,9 @@ func (s *Sender) aroundBirth(ctx context.Context, receipt *chain.Receipt, header
 		after, err = before.At(header.Time)
 		return before, after, err
 	}
+	if shown := s.Plan.Predicted.Pool.Address; pool != shown {
+		s.UI.Warn("create.moved", "the pool is at %s, not at the previewed address %s: another pool was created first and may have that address", pool, shown)
+	}
 	after, err = s.Client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
 	if err != nil {
 		return nil, nil, err

@@ -510,7 +510,7 @@ func TestNothingLeft(t *testing.T) {
 		{NothingLeft{}, "nothing to resume"},
 		{NothingLeft{ID: "x"}, "nothing to resume: x is finished"},
 		{NothingLeft{ID: "x", Closed: "2 calls are left"}, "closed x: 2 calls are left; mpool will not send the rest"},
-		{NothingLeft{ID: "x", Revoke: "mpool revoke it"}, "it stopped after its approval: the Vault can still take that amount from the asset manager. To revoke the allowance:"},
+		{NothingLeft{ID: "x", Revoke: "mpool revoke it"}, "it stopped after its approval: the Vault can still take that amount. To revoke the allowance:"},
 	} {
 		contains(t, shown(&test.view), test.says)
 	}

@@ -74,7 +74,7 @@ func (v *Revert) Title() string {
 // callWords are the lines of a call below its name.
 func callWords(p *text.Page, c *decode.Call) {
 	p.Fact("does", "%s", c.Does)
-	p.Fact("sender", "%s", c.Sender)
+	p.Fact("allowed", "%s", c.Sender)
 	values(p, c.Args, "  ")
 	if c.Trailing > 0 {
 		p.Line("  and %s that the contract ignores", text.Plural(c.Trailing, "byte"))

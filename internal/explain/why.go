@@ -21,6 +21,9 @@ func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
 		return nil
 	case err != nil && isAnswer(err):
 		v.Inferred = text.Clean("unknown: "+err.Error(), text.LineWidth)
+		if x.Tx.Mined.GasUsed >= x.Tx.Gas {
+			v.Inferred, v.Revert = "inferred: all of its gas was used", outOfGas()
+		}
 		return nil
 	case err != nil:
 		return err

@@ -75,7 +75,22 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 		return nil, err
 	}
 	v := &PositionView{Pool: planner.PoolOf(now), Block: now.Block, Account: of.Account, Numeraire: unit.Symbol, numeraire: *unit, Moves: []history.Move{}, now: now}
-	return v, r.fill(ctx, client, v, past)
+	if err := r.fill(ctx, client, v, past); err != nil {
+		return v, err
+	}
+	return v, refusePool(ctx, client, v)
+}
+
+// refusePool tells a pool that was named where an account belongs: it has nothing here,
+// and that would look like an answer.
+func refusePool(ctx context.Context, client *chain.Client, v *PositionView) error {
+	if len(v.Moves) > 0 || !v.now.Holding(v.now.Pool.Address, v.Account).Balance.Raw.IsZero() {
+		return nil
+	}
+	if _, err := client.Snapshot(ctx, v.Account, chain.Latest()); err != nil {
+		return nil //nolint:nilerr // it is not a pool
+	}
+	return failure.Usage("%s is a pool, not an account", v.Account).WithHint("mpool position %s ACCOUNT", v.Account)
 }
 
 // fill works the position out of the account's past.

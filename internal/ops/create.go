@@ -131,6 +131,9 @@ func (op CreatePool) Refusals() []Finding {
 // advice says what the factory accepts and the creator may not want.
 func (op CreatePool) advice() []Finding {
 	found := []Finding{{Note, "create.aum", fmt.Sprintf("the protocol's share of the AUM fee is that of fee type %d, %s", op.AumFeeID, AumFeeName(op.AumFeeID)), "", ""}}
+	if op.Generation == V1 {
+		found = append(found, Finding{Note, "create.provisional", "the address is provisional: a v1 factory numbers its pools, and a pool that someone else creates first takes it", "", "use the address that mpool shows after mining"})
+	}
 	if !op.Allowlist {
 		found = append(found, Finding{Warn, "create.open", "anyone can make the first join before you, with any amounts and so at any prices; disabling swaps does not prevent that", "", "create the pool with the allowlist enabled; mpool init can disable it again"})
 	}

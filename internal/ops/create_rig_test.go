@@ -96,7 +96,7 @@ func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
 		op.Amounts[0].Amount.Raw = uint256.Int{}
 	}
 	_ = create
-	if code := p.tried(op); code != "" && code != "BAL#311" {
+	if code := p.tried(op.Before(p.snapshot(op))); code != "" && code != "BAL#311" {
 		p.Fatalf("MPOOL_SEED=%d: refused with %s", p.seed, code)
 	}
 }

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -26,6 +27,11 @@ type InitPool struct {
 	Open bool `json:"open"`
 	// Prices are what one whole token is worth, all in one money; none: nobody has said.
 	Prices []TokenWorth `json:"prices,omitempty"`
+	// Paid and Got tell whether this join is done already, or another was first: see Trader.
+	Paid []Stock `json:"paid,omitempty"`
+	Got  []Stock `json:"got,omitempty"`
+	// Trusted are asset managers, beside owner and sender, that may take what is paid in.
+	Trusted []common.Address `json:"trusted,omitempty"`
 }
 
 // TokenWorth is what one whole token is worth in some money.
@@ -44,7 +50,28 @@ func (op InitPool) Watch(pool *Snapshot) Watch {
 	return op.trader().watch(pool, append(op.tokens(), pool.Pool.Address))
 }
 
-func (op InitPool) trader() Trader { return Trader{Sender: op.Sender, Recipient: op.Recipient} }
+func (op InitPool) trader() Trader {
+	return Trader{Sender: op.Sender, Recipient: op.Recipient, Paid: op.Paid, Got: op.Got}
+}
+
+// Before notes what sender and recipient have in this state. Half of the BPT that the join
+// would mint now tells that it is done: weights may move until then, and nobody gives that
+// much away to pretend it.
+func (op InitPool) Before(now *Snapshot) InitPool {
+	least := Amount{Raw: *uint256.NewInt(1), Decimals: bptDecimals}
+	if amounts, err := inOrder(now, op.Amounts); err == nil {
+		if init, err := op.math(now, amounts); err == nil {
+			least.Raw.Rsh(&init.Bpt, 1)
+		}
+	}
+	op.Paid, op.Got = nil, []Stock{now.stock(now.Pool.Address, op.Recipient, least)}
+	for _, a := range op.Amounts {
+		if !a.Amount.Raw.IsZero() {
+			op.Paid = append(op.Paid, now.stock(a.Token, op.Sender, Amount{Decimals: a.Amount.Decimals}))
+		}
+	}
+	return op
+}
 
 func (op InitPool) tokens() []common.Address { return Join{Amounts: op.Amounts}.tokens() }
 
@@ -66,7 +93,10 @@ func (op InitPool) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return nil, err
 	}
 	steps, refused := op.steps(now, amounts), op.refusals(now, amounts)
-	if op.made(now) {
+	switch {
+	case op.taken(now):
+		steps, refused = nil, []Finding{initTaken(now)}
+	case op.made(now):
 		refused = nil
 	}
 	plan, err := planSteps(op, before, now, steps, refused)
@@ -88,6 +118,14 @@ func (op InitPool) Plan(before *Snapshot, at Time) (*Plan, error) {
 
 // made says whether the pool has its first join.
 func (op InitPool) made(now *Snapshot) bool { return !now.Supply.Virtual.Raw.IsZero() }
+
+// taken says whether another join was the first.
+func (op InitPool) taken(now *Snapshot) bool { return op.made(now) && !op.trader().Done(now) }
+
+func initTaken(now *Snapshot) Finding {
+	return Finding{Refuse, "init.taken", "the pool already has its first join, and so its prices; this is not that join",
+		fmt.Sprintf("the supply is %s BPT", now.Supply.Virtual), "compare the pool's prices with the market before you add anything: mpool status, then mpool join"}
+}
 
 func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
 	var steps []step
@@ -152,9 +190,25 @@ func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
 	if _, err := op.math(now, amounts); err != nil {
 		return append(found, initRefusal(err))
 	}
+	found = append(found, op.strangers(now)...)
 	for i, token := range now.Tokens {
 		found = append(found, op.trader().refuseFunds(now, token.Address, Amount{amounts[i], token.Decimals}, "balance")...)
 		found = append(found, refuseCashOf(now, i, true, amounts[i])...)
+	}
+	return found
+}
+
+// strangers refuses asset managers that nobody has named: on v1 anyone who creates a pool
+// first, in the owner's name, gets the address that the owner expected.
+func (op InitPool) strangers(now *Snapshot) []Finding {
+	trusted := append([]common.Address{op.Sender, now.Pool.Owner}, op.Trusted...)
+	var found []Finding
+	for _, m := range now.Managers() {
+		if !slices.Contains(trusted, m.Address) {
+			f := m.warning(now)
+			f.Severity, f.Code, f.Hint = Refuse, "init.manager", "check that this is your pool; if the asset manager is meant, add --trust-manager "+m.Address.Hex()
+			found = append(found, f)
+		}
 	}
 	return found
 }

@@ -33,6 +33,9 @@ func unitlessPercent(text string) error {
 	if value.IsZero() {
 		return fmt.Errorf("%q has no unit: did you mean 0%%?", clip(text))
 	}
+	if one := FixedOne(); one.Int().Lt(&value) { // nobody means thousands of percent
+		return fmt.Errorf("%q has no unit: did you mean %s%%?", clip(text), text)
+	}
 	return fmt.Errorf("%q has no unit: did you mean %s%% or %s?", clip(text), text, as.Percent())
 }
 
@@ -93,7 +96,8 @@ func badDuration(text string) error {
 	return fmt.Errorf("invalid duration %q: use a form like 7d, 3d12h or 90m", clip(text))
 }
 
-// ParseTime reads a moment: "now", "+2h" from now, RFC 3339, or unix seconds.
+// ParseTime reads a moment: "now", "+2h" from now, RFC 3339 with or without seconds, or
+// unix seconds.
 // What is now is the chain's to say, so the caller passes the block's time.
 func ParseTime(text string, now Time) (Time, error) {
 	if text == "now" {
@@ -110,6 +114,9 @@ func ParseTime(text string, now Time) (Time, error) {
 		return parseUnix(text)
 	}
 	at, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		at, err = time.Parse("2006-01-02T15:04Z07:00", text)
+	}
 	if err != nil || at.Unix() < 0 || at.Nanosecond() != 0 {
 		return 0, fmt.Errorf("invalid time %q: use now, +2h, 2026-01-31T12:00:00Z or unix seconds%s", clip(text), dateAlone(text))
 	}

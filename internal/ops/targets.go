@@ -48,7 +48,7 @@ func parseItems(text string, parse func(token, words string) (Target, error)) ([
 	for _, item := range strings.Split(text, ",") {
 		token, words, found := cutLast(strings.TrimSpace(item), "=")
 		if token = strings.TrimSpace(token); !found || token == "" {
-			wrong = append(wrong, fmt.Errorf("invalid weight %q: use TOKEN=30%% or TOKEN=rest", clip(item)))
+			wrong = append(wrong, fmt.Errorf("invalid weight %q: use TOKEN=30%% or TOKEN=rest%s", clip(item), asFile(item)))
 			continue
 		}
 		target, err := parse(token, strings.TrimSpace(words))
@@ -58,6 +58,14 @@ func parseItems(text string, parse func(token, words string) (Target, error)) ([
 		targets = append(targets, target)
 	}
 	return targets, errors.Join(append(wrong, CheckTargets(targets))...)
+}
+
+// asFile answers the name of a file without the @ that marks one.
+func asFile(item string) string {
+	if !strings.HasSuffix(item, ".csv") && !strings.HasSuffix(item, ".json") {
+		return ""
+	}
+	return "; for a file write @" + clip(strings.TrimSpace(item))
 }
 
 // CheckTargets refuses the rest for more than one token.

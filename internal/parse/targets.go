@@ -56,6 +56,9 @@ func targetsCSV(words []byte) ([]ops.Target, error) {
 			continue
 		}
 		target, err := targetOf(cells)
+		if err != nil && first && len(cells) == 2 && !strings.ContainsAny(cells[1], "0123456789") {
+			return nil, fmt.Errorf("line %d: unknown columns: write token,weight, or omit this line", line)
+		}
 		if err != nil {
 			wrong = append(wrong, fmt.Errorf("line %d: %w", line, err))
 		}

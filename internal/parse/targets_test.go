@@ -44,7 +44,8 @@ func TestTargets(t *testing.T) {
 func TestTargetsRefuses(t *testing.T) {
 	for words, want := range map[string]string{
 		"":                                    "the file is empty",
-		"token,weight\nWETH,30\nUSDC\n,5%":    "line 2: weight of WETH: \"30\" has no unit: did you mean 30% or 3000%?|line 3: it has 1 column, not two|line 4: it names no token",
+		"token,weight\nWETH,30\nUSDC\n,5%":    "line 2: weight of WETH: \"30\" has no unit: did you mean 30%?|line 3: it has 1 column, not two|line 4: it names no token",
+		"symbol,target\nWETH,30%":             "line 1: unknown columns: write token,weight, or omit this line",
 		"WETH,1%,2%":                          "line 1: it has 3 columns",
 		"WETH,\"30%":                          "line 1: a quotation mark is missing",
 		"WETH,rest\nUSDC,rest":                "only one token can be \"rest\"",

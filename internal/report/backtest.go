@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"mpool/internal/backtest"
 	"mpool/internal/hindsight"
@@ -37,6 +38,14 @@ type Held struct {
 	Is        float64 `json:"is"`
 }
 
+// Words are the figure as the condition writes it: a share has a percent sign.
+func (h Held) Words() string {
+	if strings.HasSuffix(h.Condition, "%") {
+		return share(h.Is)
+	}
+	return plain(h.Is)
+}
+
 // Run says what a result was made of, so that it can be had again. There is no time, no
 // machine and no folder in it.
 type Run struct {
@@ -53,7 +62,8 @@ type Input struct {
 
 // Headline is the result in one line.
 func (v *Backtest) Headline() string {
-	return fmt.Sprintf("%s %s, hold %s: %s; reweighting cost %s", money(v.Value), text.Clean(v.Numeraire, text.NameWidth), money(v.Hold), signed(v.AgainstHold), share(v.ReweightCost/v.ValueStart))
+	return fmt.Sprintf("ends at %s %s (%s), hold %s: %s; reweighting cost %s", money(v.Value), text.Clean(v.Numeraire, text.NameWidth), signed(v.Value/v.ValueStart-1),
+		money(v.Hold), signed(v.AgainstHold), share(v.ReweightCost/v.ValueStart))
 }
 
 // Text is the result for people.
@@ -64,7 +74,7 @@ func (v *Backtest) Text(p *text.Page) {
 	}
 	v.historyText(p)
 	for _, held := range v.Failed {
-		p.Fact("failed", "%s: it is %s", held.Condition, plain(held.Is))
+		p.Fact("failed", "%s: it is %s", held.Condition, held.Words())
 	}
 	v.profileText(p)
 	v.breakdownText(p)
@@ -83,8 +93,8 @@ func (v *Backtest) profileText(p *text.Page) {
 		if row.Share != 0.01 || row.Side != "sell" {
 			continue
 		}
-		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end, and %s at the most expensive time", v.token(row.Token), money(row.Value), v.token(row.Against),
-			costWords(row), costWords(like(v.Slippage.Worst, row)))
+		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end; %s on %s, when swaps in the pool cost most", v.token(row.Token), money(row.Value), v.token(row.Against),
+			costWords(row), costWords(like(v.Slippage.Worst, row)), moment(v.Slippage.Worst.At))
 	}
 }
 
@@ -165,7 +175,7 @@ func (v *Backtest) others(add adder) {
 func (v *Backtest) owner(add adder) {
 	o := v.Owner
 	if o.Transactions > 0 {
-		add("owner", "%s, %s gas", text.Plural(o.Transactions, "transaction"), money(o.Gas))
+		add("owner", "%s, %s %s for gas", text.Plural(o.Transactions, "transaction"), money(o.Gas), text.Clean(v.Numeraire, text.NameWidth))
 	}
 	if o.Decisions > 0 {
 		add("signal", "%s", text.Plural(o.Decisions, "decision"))

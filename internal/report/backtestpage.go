@@ -19,7 +19,7 @@ func (v *Backtest) Report() report {
 	}
 	curves := Part{title: "Over time", charts: v.charts()}
 	for _, held := range v.Failed {
-		curves.notes = append(curves.notes, Note{"refuse", held.Condition + ": it is " + plain(held.Is)})
+		curves.notes = append(curves.notes, Note{"refuse", held.Condition + ": it is " + held.Words()})
 	}
 	r.parts = append(r.parts, curves)
 	r.parts = append(r.parts, Part{title: "Slippage", tables: []Table{v.slippageTable()}, charts: v.slippageCharts()})
@@ -31,7 +31,7 @@ func (v *Backtest) Report() report {
 }
 
 func (v *Backtest) slippageTable() Table {
-	t := Table{caption: "what a swap costs, by share of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">at the most expensive time"}}
+	t := Table{caption: "what a swap costs, by share of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">when swaps cost most"}}
 	for i, row := range v.Slippage.Start.Rows {
 		end, worst := v.Slippage.End.Rows[i], v.Slippage.Worst.Rows[i]
 		t.rows = append(t.rows, []string{v.token(row.Token) + " against " + v.token(row.Against), row.Side, share(row.Share), money(row.Value), share(row.Impact), short(row), short(end), short(worst)})

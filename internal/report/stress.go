@@ -25,7 +25,7 @@ func (v *Stress) Text(p *text.Page) {
 	stressText(p, "without scenario", v.Plain)
 	for i, o := range v.Scenarios {
 		stressText(p, titleOf(o), o)
-		if v.Repeat[i] != "" {
+		if v.Repeat[i] != "" && o.Paths > 1 {
 			p.Line("  run the worst path again: %s", v.Repeat[i])
 		}
 	}
@@ -46,10 +46,10 @@ func stressText(p *text.Page, name string, o *stress.Outcome) {
 		p.Line("  value %s, %s; against hold %s, drawdown %s, reweighting %s, %s", money(o.Value.Median), signed(o.Return.Median), signed(o.Hold.Median),
 			share(o.Drawdown.Median), share(o.Reweight.Median), text.Plural(o.Trips, "trip"))
 	} else {
-		p.Line("  %s: value %s", text.GroupedPlural(uint64(o.Paths), "path"), spread(o.Value, money))
-		p.Line("  return %s", spread(o.Return, signed))
-		p.Line("  against hold %s", spread(o.Hold, signed))
-		p.Line("  drawdown %s; %s", spread(o.Drawdown, share), text.Plural(o.Trips, "trip"))
+		p.Line("  %s: value %s", text.GroupedPlural(uint64(o.Paths), "path"), spread(o.Paths, o.Value, money))
+		p.Line("  return %s", spread(o.Paths, o.Return, signed))
+		p.Line("  against hold %s", spread(o.Paths, o.Hold, signed))
+		p.Line("  drawdown (high is bad) %s; %s", spread(o.Paths, o.Drawdown, share), text.Plural(o.Trips, "trip"))
 	}
 	if a := o.Attack; a != nil {
 		p.Line("  attack at %s: the pool loses %s, the attacker gains %s after %s of cost", moment(a.At), share(a.Loss), money(a.Gain), money(a.Cost))
@@ -59,8 +59,14 @@ func stressText(p *text.Page, name string, o *stress.Outcome) {
 	}
 }
 
+// manyPaths is how many paths a quantile of 1 % needs: with fewer it is the worst path.
+const manyPaths = 100
+
 // spread are the quantiles, with the errors of the outer ones.
-func spread(q stress.Quantiles, words func(float64) string) string {
+func spread(paths int, q stress.Quantiles, words func(float64) string) string {
+	if paths < manyPaths {
+		return fmt.Sprintf("5%% %s, median %s, 95%% %s", words(q.Q5), words(q.Median), words(q.Q95))
+	}
 	return fmt.Sprintf("1%% %s (± %s), 5%% %s, median %s, 95%% %s, 99%% %s", words(q.Q1), unsigned(words(q.Q1Error)), words(q.Q5), words(q.Median), words(q.Q95), words(q.Q99))
 }
 

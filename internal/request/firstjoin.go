@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 )
 
 // firstJoin asks for the first tokens of a pool.
@@ -18,6 +19,7 @@ type firstJoin struct {
 	value      typed
 	open, keep onOff
 	recipient  typed
+	managers   several
 }
 
 func aboutInit() entry {
@@ -46,6 +48,7 @@ func (o *firstJoin) fields() []Field {
 		switchFlag("open", &o.open, "disable the allowlist afterwards"),
 		switchFlag("keep-listed", &o.keep, "keep the sender on the allowlist"),
 		textFlag("recipient", &o.recipient, "recipient of the BPT (default the sender)"),
+		listFlag("trust-manager", &o.managers, "an asset manager, beside owner and sender, that may take what is paid in; repeatable"),
 	}
 }
 
@@ -68,6 +71,9 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	if op.Prices, err = pricesOf(on.Before, o.prices.words); err != nil {
 		return nil, err
 	}
+	if op.Trusted, err = parse.Addresses(o.managers.words); err != nil {
+		return nil, failure.Usage("--trust-manager: %s", err)
+	}
 	if err := on.look(ctx, op); err != nil {
 		return nil, err
 	}
@@ -82,7 +88,7 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	if err != nil {
 		return nil, err
 	}
-	return op, nil
+	return op.Before(on.Before), nil
 }
 
 // wholeAmount reads a number that is counted as money, or as worth, in units of 1e-18.

@@ -75,7 +75,7 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 		return nil, err
 	}
 	if len(v.Failed) > 0 {
-		return v, failure.New(failure.Refused, "backtest.failed", "%s: it is %.6g", v.Failed[0].Condition, v.Failed[0].Is).WithResult(v)
+		return v, failure.New(failure.Refused, "backtest.failed", "%s: it is %s", v.Failed[0].Condition, v.Failed[0].Words()).WithResult(v)
 	}
 	return v, nil
 }

@@ -7,17 +7,21 @@ import (
 
 // fit makes a table narrower until it fits a width, in this order: addresses and
 // hashes become short, the last column's first; headings of numbers break at blanks,
-// then text; and what still does not fit becomes several tables below each other, each of which
-// begins with the first column. Nothing is left out but the middle of addresses:
-// the legend has those in full, or says where they are. A width of 0 is any.
-func (t grid) fit(width int) (tables []grid, legend []string) {
+// then text. Where it still does not fit, it has to be turned, and is returned with short
+// addresses only. Nothing is omitted but the middle of addresses: the legend has those in
+// full, or says where they are. A width of 0 is any.
+func (t grid) fit(width int) (narrow grid, legend []string, fits bool) {
 	if width <= 0 || t.width() <= width {
-		return []grid{t}, nil
+		return t, nil, true
 	}
 	legend = t.shorten(width)
-	t.foldHeadings(width)
-	t.foldTo(width)
-	return t.below(width), legend
+	folded := t.clone()
+	folded.foldHeadings(width)
+	folded.foldTo(width)
+	if folded.width() > width {
+		return t, legend, false
+	}
+	return folded, legend, true
 }
 
 // longHex is an address or a hash.
@@ -85,18 +89,4 @@ func (t grid) foldTo(width int) {
 			return
 		}
 	}
-}
-
-// below takes the table apart into tables that fit, each with the first column.
-func (t grid) below(width int) []grid {
-	var tables []grid
-	columns := []int{0}
-	for i := 1; i < len(t.right); i++ {
-		if len(columns) > 1 && t.pick(append(slices.Clone(columns), i)).width() > width {
-			tables = append(tables, t.pick(columns))
-			columns = []int{0}
-		}
-		columns = append(columns, i)
-	}
-	return append(tables, t.pick(columns))
 }

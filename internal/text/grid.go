@@ -81,22 +81,6 @@ func (t grid) fold(i, width int) {
 	}
 }
 
-// pick is the table with these columns only.
-func (t grid) pick(columns []int) grid {
-	var some grid
-	for _, i := range columns {
-		some.right = append(some.right, t.right[i])
-	}
-	for _, row := range t.rows {
-		var cells []string
-		for _, i := range columns {
-			cells = append(cells, row[i])
-		}
-		some.rows = append(some.rows, cells)
-	}
-	return some
-}
-
 // lines are the rows as they are drawn, a line each; the first is the heading's.
 func (t grid) lines(faint func(string) string) [][]string {
 	var lines [][]string

@@ -28,12 +28,11 @@ func (p *Page) Table(header []string, rows [][]string) {
 	if p.Wide {
 		width = 0
 	}
-	tables, legend := newGrid(header, p.labelledRows(rows)).fit(width)
-	for i, t := range tables {
-		if i > 0 {
-			p.Line("")
-		}
+	t, legend, fits := newGrid(header, p.labelledRows(rows)).fit(width)
+	if fits {
 		p.draw(t)
+	} else {
+		p.WriteString(strings.Join(t.turned(width, p.Faint), "\n") + "\n")
 	}
 	for _, line := range legend {
 		p.Line("%s", line)
