@@ -12,7 +12,7 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	if err != nil {
 		return is, err
 	}
-	is.feeDrops, is.deviates = feeDropPerDay(now, plan.Predicted), plan.Deviates
+	is.feeDrops, is.deviates, is.impact = feeDropPerDay(now, plan.Predicted), plan.Deviates, plan.Loses
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
 	is.free, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
 	is.exposes = plan.Exposes != nil && is.free == plan.Exposes

@@ -43,6 +43,8 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return removeWords(before, op)
 	case ops.SetSwaps:
 		return openWords(before, plan, op)
+	case ops.InitPool:
+		return firstWords(plan, op)
 	case ops.CreatePool:
 		return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(op.Title, text.NameWidth), text.Plural(len(op.Tokens), "token"), text.Percent(op.SwapFee))
 	case ops.ChangeAllowlist:
@@ -74,6 +76,17 @@ func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 		}
 	}
 	return few(parts, ", ")
+}
+
+// firstWords are what a first join pays, and all the BPT that there are by it.
+func firstWords(plan *ops.Plan, op ops.InitPool) string {
+	var pays []string
+	for _, a := range op.Amounts {
+		if token, err := plan.Predicted.Token(a.Token); err == nil {
+			pays = append(pays, text.Amount(a.Amount)+" "+text.Clean(token.Symbol, text.SymbolWidth))
+		}
+	}
+	return fmt.Sprintf("first join: pay %s, get %s %s", few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual), text.Clean(plan.Predicted.Pool.Symbol, text.SymbolWidth))
 }
 
 func addWords(plan *ops.Plan, op ops.AddToken) string {

@@ -27,7 +27,6 @@ func TestArbitrageWords(t *testing.T) {
 		"arbitrage cost <0.0001% (0.0000001 WETH)":   {Cost: ops.FixedFrom(1), Length: 9, Steps: 9, Gas: withGas(ops.FixedFrom(1e11), false)},
 		"arbitrage cost about 0.02% (0.0002 WETH)":   {Cost: large, Length: 9, Steps: 9, Gas: withGas(small, false)},
 		"arbitrage cost about 0.03% (0.0003 WETH)":   {Cost: small, Length: 9, Steps: 9, Gas: withGas(small, false), Played: &Played{Gas: true, ChangeCost: backtest.ChangeCost{Share: 0.0003}}},
-		"arbitrage cost about 0.02% (0.00020 WETH)":  {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, false)},
 		"arbitrage cost at most 0.02% (0.0002 WETH)": {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, true)},
 	} {
 		if got := v.Words(); got != want {

@@ -87,16 +87,10 @@ func (v *ifMoved) text(p *text.Page) {
 		about, gas = "shares of TVL, at most", "without gas fee (unknown)"
 	}
 	p.Line("")
-	p.Line("arbitrage cost when swaps are enabled, if a price has moved since they were disabled (%s; %s)", about, gas)
-	columns := []string{"price moves by"}
-	fees := []string{v.SwapFee.Percent()}
+	p.Line("arbitrage cost when swaps are enabled, if a price has moved since they were disabled (swap fee %s, %s; %s)", v.SwapFee.Percent(), gas, about)
+	columns := v.columns([]string{"price moves by"}, v.SwapFee)
 	if v.Later != nil {
-		fees = append(fees, v.Later.Percent())
-	}
-	for _, fee := range fees {
-		for _, share := range moves() {
-			columns = append(columns, fmt.Sprintf(">%.0f%%\nfee %s", 100*share, fee))
-		}
+		columns = v.columns(columns, *v.Later)
 	}
 	var rows [][]string
 	for _, t := range v.Tokens {
@@ -113,6 +107,18 @@ func (v *ifMoved) text(p *text.Page) {
 	if v.Later != nil {
 		p.Line("in between, it is at most what it is at a fee of %s", v.Later.Percent())
 	}
+}
+
+// columns are those of one swap fee, which is named where there are two.
+func (v *ifMoved) columns(list []string, fee ops.Fixed) []string {
+	for _, share := range moves() {
+		column := fmt.Sprintf(">%.0f%%", 100*share)
+		if v.Later != nil {
+			column += "\nfee " + fee.Percent()
+		}
+		list = append(list, column)
+	}
+	return list
 }
 
 func shares(of [3]float64) []string {

@@ -49,6 +49,9 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitr
 		return nil, nil, err
 	}
 	plan.Replayed = price.replayed()
+	if trade := newTrade(before, plan); trade != nil && !trade.InProportion {
+		plan.Loses = trade.Cost
+	}
 	objections, err := policies.Check(before, plan)
 	return price, objections, err
 }
