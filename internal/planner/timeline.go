@@ -50,6 +50,9 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		}
 		rows = append(rows, row)
 	}
+	if _, atOnce := InnerOperation(plan).(ops.SetSwapFee); atOnce { // its end is a deadline: the fee does not move
+		rows = slices.DeleteFunc(rows, func(r timelineRow) bool { return strings.HasPrefix(r.Path, "fees.swap_fee_change.") })
+	}
 	t.Rows = append(t.Rows, shown(rows)...)
 	return t
 }
