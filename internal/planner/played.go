@@ -52,6 +52,7 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitr
 	if trade := newTrade(before, plan); trade != nil && !trade.InProportion {
 		plan.Loses = trade.Cost
 	}
+	policies.NoOverride = policies.NoOverride || ops.ByAnyone(plan.Operation) // who trades has no such flag
 	objections, err := policies.Check(before, plan)
 	return price, objections, err
 }
