@@ -52,7 +52,7 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitr
 	if trade := newTrade(before, plan); trade != nil && !trade.InProportion {
 		plan.Loses = trade.Cost
 	}
-	policies.NoOverride = policies.NoOverride || ops.ByAnyone(plan.Operation) // who trades has no such flag
+	policies.NoOverride = policies.NoOverride || plan.Loses != nil // who trades has no such flag
 	objections, err := policies.Check(before, plan)
 	return price, objections, err
 }
@@ -68,7 +68,7 @@ func newReplay(plan *ops.Plan, policies ops.Policies) (*backtest.Change, error) 
 	if err != nil {
 		return nil, err
 	}
-	if slices.Contains(backtest.FairPrices(start), 0) {
+	if fair := backtest.FairPrices(start); len(fair) < 2 || slices.Contains(fair, 0) {
 		return nil, nil // a token without a balance has no price
 	}
 	change := &backtest.Change{Pool: start, End: start.Weights.End, Interval: policies.Interval, MostSteps: playedSteps}
