@@ -17,7 +17,7 @@ func newPool(a *app) *cobra.Command {
 		Use:   "pool",
 		Short: "Keep a pool as a file says: import, plan, apply, drift",
 		Long: `A pool file says in YAML what a pool is wanted to be; docs/poolfile.md has its fields.
-What is left out is not managed. The chain is the only state: nothing is stored beside it.`,
+What is omitted is not managed. The chain is the only state: nothing is stored beside it.`,
 		Example: "  mpool pool import treasury > pool.yaml\n  mpool pool plan pool.yaml\n  mpool pool apply pool.yaml --account owner",
 	}
 	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Pending: a.clerk.Pending}
