@@ -203,7 +203,7 @@ func TestOldBlock(t *testing.T) {
 		base  chain.BlockRef
 		want  string
 	}{
-		{now - 3601, chain.Latest(), "the node's newest block is 1h0m old (2023-11-14 21:13:19 UTC)"},
+		{now - 3601, chain.Latest(), "the node's newest block is 1h old (2023-11-14 21:13:19 UTC)"},
 		{now - 3600, chain.Latest(), ""},
 		{now + 30*86400, chain.Latest(), ""},
 		{now - 86400, chain.AtNumber(5), ""},

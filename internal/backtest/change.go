@@ -17,7 +17,7 @@ type Change struct {
 	Pool       *ops.Snapshot // at the begin of the change
 	End        ops.Time
 	Interval   ops.Time // between two times at which arbitrage may come
-	MostSteps  int      // where there would be more, fewer and longer ones are taken
+	MostSteps  int      // where more would have to be looked at, fewer and longer ones are taken
 	Gas        float64  // of a trade of one swap, as a part of the pool's value
 	Volatility float64  // a year, of each token's price against the heaviest one's; 0: they stand still
 	Seed       uint64
@@ -28,9 +28,10 @@ type Change struct {
 
 // ChangeCost is what arbitrage takes by a change, as a part of the pool's value.
 type ChangeCost struct {
-	Share  float64 `json:"share"`
-	Steps  int     `json:"steps"`
-	Trades int     `json:"trades"`
+	Share  float64  `json:"share"`
+	Steps  int      `json:"steps"`
+	Step   ops.Time `json:"step_seconds"` // longer than Interval: it costs more than it would
+	Trades int      `json:"trades"`
 }
 
 // baseShare is the part of a one-swap trade's gas that any trade takes: 87,000 of 142,000.
@@ -40,10 +41,12 @@ const secondsOfYear = 365 * 86400
 
 // Cost runs the change.
 func (c Change) Cost() (ChangeCost, error) {
+	if cost, done, err := c.byTrades(); done || err != nil {
+		return cost, err
+	}
 	length := c.End - c.Pool.Block.Time
 	step := max(c.Interval, 1, (length+ops.Time(c.MostSteps)-1)/ops.Time(max(1, c.MostSteps)))
-	base := float64(c.Gas * baseShare)
-	e, err := New(c.Pool, Options{ArbEvery: 1, Gas: Gas{Base: base, Hop: c.Gas - base, Price: 1, Token: -1}})
+	e, err := c.engine()
 	if err != nil {
 		return ChangeCost{}, err
 	}
@@ -59,16 +62,30 @@ func (c Change) Cost() (ChangeCost, error) {
 		}
 		c.move(prices, fair, grew, int64(min(at+step, c.End)-c.Pool.Block.Time), path)
 	}
+	return c.costOf(e, step)
+}
+
+// engine has the gas of a trade of one swap as a part of the pool's value, which is 1.
+func (c Change) engine() (*Engine, error) {
+	base := float64(c.Gas * baseShare)
+	return New(c.Pool, Options{ArbEvery: 1, Gas: Gas{Base: base, Hop: c.Gas - base, Price: 1, Token: -1}})
+}
+
+// costOf is what an engine has found that came every so often.
+func (c Change) costOf(e *Engine, step ops.Time) (ChangeCost, error) {
 	r, err := e.Result()
 	if err != nil {
 		return ChangeCost{}, err
 	}
-	cost := ChangeCost{Share: float64(r.ReweightCost / r.ValueStart), Steps: r.Steps, Trades: r.Arbitrage.Trades}
-	if c.Volatility == 0 && c.Grew == nil {
+	cost := ChangeCost{Share: float64(r.ReweightCost / r.ValueStart), Steps: r.Steps, Step: step, Trades: r.Arbitrage.Trades}
+	if c.still() {
 		cost.Share = float64(r.Arbitrage.Gross / r.ValueStart)
 	}
 	return cost, nil
 }
+
+// still says whether prices stand still.
+func (c Change) still() bool { return c.Volatility == 0 && c.Grew == nil }
 
 // move goes on to the prices of the next step.
 func (c Change) move(prices, fair, grew []float64, since int64, path *walk) {

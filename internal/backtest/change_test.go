@@ -61,6 +61,46 @@ func TestChangeCost(t *testing.T) {
 	}
 }
 
+// From trade to trade it is what every block one by one gives, and more than the formula
+// has it where trades wait for the next block.
+func TestChangeCostByTrades(t *testing.T) {
+	s := changing5080(t, "0.3%")
+	for _, test := range []struct {
+		span, interval ops.Time
+		gas            float64
+	}{{7 * 86400, 60, 5e-6}, {7 * 86400, 60, 3e-4}, {3600, 12, 3e-6}, {3601, 12, 1e-7}} {
+		pool := *s
+		pool.Weights.End = pool.Weights.Start + test.span
+		change := backtest.Change{Pool: &pool, End: pool.Weights.End, Interval: test.interval, MostSteps: 20_000, Gas: test.gas}
+		fast, err := change.Cost()
+		if err != nil {
+			t.Fatal(err)
+		}
+		change.Grew = func(_ int64, into []float64) { // prices that do not move, one by one
+			for i := range into {
+				into[i] = 1
+			}
+		}
+		slow, err := change.Cost()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fast.Trades != slow.Trades || fast.Steps != slow.Steps || fast.Step != test.interval {
+			t.Errorf("%+v: %+v, one by one %+v", test, fast, slow)
+		}
+	}
+	change := backtest.Change{Pool: s, End: s.Weights.End, Interval: 12, MostSteps: 500, Gas: 1e-7}
+	if few, err := change.Cost(); err != nil || few.Step <= 12 || few.Steps > 502 {
+		t.Errorf("too many trades to look for: %+v, %v", few, err)
+	}
+	s.Weights.End = s.Weights.Start + 3600
+	waits := backtest.Change{Pool: s, End: s.Weights.End, Interval: 12, MostSteps: 10_000, Gas: 3e-6}
+	length := 2 * math.Acos(math.Sqrt(0.5*0.8)+math.Sqrt(0.5*0.2))
+	if cost, err := waits.Cost(); err != nil || cost.Share < 1.5*length*math.Sqrt(waits.Gas/2) {
+		t.Errorf("%+v, %v: no trade can come between two blocks", cost, err)
+	}
+}
+
 // The same sale before and after a change, by the formula of the weights.
 func TestUserCosts(t *testing.T) {
 	s := changing5080(t, "0.3%")

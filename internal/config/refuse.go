@@ -111,6 +111,8 @@ func (l *Limits) of(key string) *ops.Fixed {
 		return l.MaxArbitrageCost
 	case "refuse.max_weight_change_per_day":
 		return l.MaxWeightChangePerDay
+	case "refuse.max_price_impact":
+		return l.MaxPriceImpact
 	case "refuse.max_oracle_deviation":
 		return l.MaxOracleDeviation
 	}

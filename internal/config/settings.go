@@ -22,6 +22,7 @@ type Limits struct {
 	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
 	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
 	MaxOracleDeviation    *ops.Fixed `mapstructure:"max_oracle_deviation"`
+	MaxPriceImpact        *ops.Fixed `mapstructure:"max_price_impact"`
 }
 
 // Public is the value of --publish-url that has what was private published to all.
@@ -184,6 +185,8 @@ func Known() []Setting {
 		{Key: "refuse.max_swap_fee_drop_per_day", Usage: "refuse instead of warn"},
 		{Key: "warn.max_oracle_deviation", Usage: "warn if a price of the pool is farther from its feed when weights begin to move"},
 		{Key: "refuse.max_oracle_deviation", Usage: "refuse instead of warn"},
+		{Key: "warn.max_price_impact", Standard: "5%", Usage: "warn if swap fee and price impact of a swap, join or exit exceed this share of what is paid"},
+		{Key: "refuse.max_price_impact", Usage: "refuse instead of warn"},
 		{Key: "feeds", Usage: "price feeds of tokens"},
 		{Key: "feed_file", Usage: "a file of prices that feeds have to agree with, JSON or CSV"},
 		{Key: "feed_agreement", Standard: "1%", Usage: "how far feed and file may be apart"},

@@ -10,7 +10,7 @@ func breakers() []Row {
 		{"breaker.left", "note", "the pool keeps the circuit breaker of a removed token, for the case that it is added again", "remove it first with mpool breakers clear"},
 		{"breaker.lost", "warn", "a bound of the circuit breaker is not given and will be removed: each call sets both", "give the other bound too"},
 		{"breaker.price", "refuse", "the token has no BPT price, so no circuit breaker can be set", "initialise the pool, or deposit the token first"},
-		{"breaker.trips", "refuse warn", "a BPT price will be outside its circuit breaker: swaps, joins and exits that push it further revert (BAL#356)", "use a longer --duration, or set the circuit breaker again"},
+		{"breaker.trips", "refuse warn", "a BPT price will be outside its circuit breaker: swaps, joins and exits that push it further revert (BAL#356)", "set the circuit breaker again, or use a longer --duration"},
 		{"call.needless", "warn", "a call has no effect: the pool is in this state, or moving to it", "omit the call"},
 		{"create.aum", "note", "the protocol's share of the AUM fee is that of another fee type", "use AUM fee type 3"},
 		{"create.manager", "warn", "a token is created without an asset manager, permanently: it can never be removed", "name an asset manager"},

@@ -18,7 +18,7 @@ func ramps() []Row {
 		{"price.off", "note", "how far the deposit is from the arbitrage-free amount, and what that costs", "nothing to do"},
 		{"price.unchecked", "warn", "the deposit is not checked against a price", "give the token's price with --price"},
 		{"weights.at_rest", "refuse", "no weight change is running or scheduled", "start one with mpool weights-update --to"},
-		{"weights.fast", "warn", "the change takes less than a day: faster changes cost more", "use a longer --duration"},
+		{"weights.fast", "warn", "the change takes less than a day: if prices move meanwhile, faster changes cost more", "use a longer --duration"},
 		{"weights.jump", "warn", "the weights change at once, and the pool loses the difference to arbitrage", "use a --duration of several days"},
 		{"weights.late", "warn", "the start time has passed: the change starts when mined and still ends as planned", "plan again to use the full duration"},
 		{"weights.other_change", "refuse", "the weight change that the plan is about has been replaced", "review the current change, then plan again"},

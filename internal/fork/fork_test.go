@@ -110,7 +110,7 @@ func TestWeightUpdate(t *testing.T) {
 	for _, m := range step.Moments {
 		labels = append(labels, m.Label)
 	}
-	if got := strings.Join(labels, "; "); got != "weights start; asked for; weights 25%; weights half way; weights 75%; weights end" {
+	if got := strings.Join(labels, "; "); got != "weights start; asked for; weights one quarter; weights half way; weights three quarters; weights end" {
 		t.Error(got)
 	}
 	if e := step.Calls[0].Events[0]; e.Is != "the pool" || !strings.HasPrefix(e.Signature, "GradualWeightUpdateScheduled") {

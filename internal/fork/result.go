@@ -162,7 +162,8 @@ type Tryout struct {
 	// Between is after each call of the step but the last.
 	Between []Outcome `json:"between,omitempty"`
 	// Broken says that it worked before, and does not right after the step, or does
-	// not at the end and would without the step, whoever trades until then.
+	// not at the end and would without the step, whoever trades until then. What names a
+	// token that the step takes away does not count.
 	Broken bool             `json:"broken"`
 	Member bool             `json:"member,omitempty"` // tried by somebody who is put on the allowlist for it
 	As     common.Address   `json:"as,omitzero"`      // tried by this account, which the step puts on the allowlist or takes off it

@@ -30,15 +30,15 @@ func stops(after *ops.Snapshot, looks []ops.Time) []stop {
 	return joined(list)
 }
 
-// quarters are 0, 25, 50, 75 and 100 % of a change.
+// quarters are the begin, the end and the quarters between of a change.
 func quarters(of string, ramp ops.Ramp) []stop {
 	if ramp.Start == ramp.End {
 		return []stop{{ramp.End, of + " jump"}}
 	}
 	long := ramp.End - ramp.Start
 	return []stop{
-		{ramp.Start, of + " start"}, {ramp.Start + long/4, of + " 25%"}, {ramp.Start + long/2, of + " half way"},
-		{ramp.Start + long/4*3 + long%4*3/4, of + " 75%"}, {ramp.End, of + " end"},
+		{ramp.Start, of + " start"}, {ramp.Start + long/4, of + " one quarter"}, {ramp.Start + long/2, of + " half way"},
+		{ramp.Start + long/4*3 + long%4*3/4, of + " three quarters"}, {ramp.End, of + " end"},
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 type trial struct {
 	*Fork
 	attempts []attempt
+	leave    []common.Address // tokens that the step takes away
 	queries  common.Address // zero: the pool itself is asked
 }
 
@@ -41,6 +42,11 @@ const tried = 100
 // that stay, swaps into tokens that the step adds and takes away, joins and exits.
 func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
 	t := &trial{Fork: f}
+	for _, token := range before.Tokens {
+		if _, err := after.Token(token.Address); err != nil {
+			t.leave = append(t.leave, token.Address)
+		}
+	}
 	stay, gone := split(before, after)
 	_, added := split(after, before)
 	if len(stay) > 1 {
@@ -212,13 +218,19 @@ func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) 
 	list := []Tryout{}
 	for i, a := range t.attempts {
 		one := Tryout{Kind: a.kind, What: a.what(), Before: before[i], After: after[i], Member: a.member, As: a.as, Tokens: a.tokens(),
-			Broken: before[i].Works && !after[i].Works, How: t.how(a)}
+			Broken: before[i].Works && !after[i].Works && !t.leaves(a), How: t.how(a)}
 		for _, outcomes := range between {
 			one.Between = append(one.Between, outcomes[i])
 		}
 		list = append(list, one)
 	}
 	return list
+}
+
+// leaves says whether an attempt names a token that the step takes away: that it is no
+// longer possible is what is wanted.
+func (t *trial) leaves(a attempt) bool {
+	return slices.ContainsFunc(a.tokens(), func(token common.Address) bool { return slices.Contains(t.leave, token) })
 }
 
 // add puts what was tried at the end of the changes beside it. What fails there

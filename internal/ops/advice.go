@@ -101,10 +101,10 @@ func (op UpdateWeights) adviseSpeed(at Time) []Finding {
 	switch length := op.End - max(op.Start, at); { // not negative: see refuseSchedule
 	case length == 0:
 		return []Finding{{Warn, "weights.jump",
-			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "a --duration of several days has the lowest arbitrage cost"}}
+			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "use a --duration of several days: gradual changes cost less"}}
 	case length+sendMargin < oneDay: // a day from now is a day
 		return []Finding{{Warn, "weights.fast",
-			fmt.Sprintf("the whole change, to %s, takes less than a day: the faster the weights move, the higher the arbitrage cost", op.End), "", "a --duration of several days has the lowest arbitrage cost"}}
+			fmt.Sprintf("the whole change, to %s, takes less than a day: if prices move meanwhile, a fast change costs more than a slow one", op.End), "", "use a --duration of several days; the arbitrage cost assumes constant prices, and --volatility 80% shows it for moving prices"}}
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func adviseBreakers(now, later *Snapshot) []Finding {
 		}
 		found = append(found, Finding{Warn, "breaker.trips",
 			fmt.Sprintf("at current balances the BPT price of %s would be %s its circuit breaker at %s", later.Tokens[i].Symbol, after, later.Block.Time), "",
-			"swaps, joins and exits that push it further will revert (BAL#356) until trades have moved the balances; use a longer --duration or set the circuit breaker again"})
+			"swaps, joins and exits that push it further will revert (BAL#356) until trades have moved the balances; set the circuit breaker again, or give trades more time by a longer --duration"})
 	}
 	return found
 }

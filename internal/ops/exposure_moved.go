@@ -1,42 +1,33 @@
 package ops
 
 import (
-	"fmt"
 	"math/big"
 	"strings"
 )
 
-// mostMoved is how many tokens the table of moved prices names.
-const mostMoved = 8
-
-// ifMoved says what a pool that is opened again gives to arbitrage, without a swap fee,
-// where a token's price has moved since: a line a token, and how many are left out.
-func ifMoved(pool *Snapshot) []string {
-	var lines []string
-	for i, token := range pool.Tokens {
-		if len(lines) == mostMoved {
-			return append(lines, fmt.Sprintf("and %d more", len(pool.Tokens)-i))
-		}
-		var costs []string
-		for _, percent := range []int64{2, 5, 10} {
-			costs = append(costs, costOfMove(pool.Tokens, i, percent))
-		}
-		lines = append(lines, fmt.Sprintf("if %s has moved by 2, 5, 10%% since: %s", token.Symbol, strings.Join(costs, ", ")))
+// ifMoved says what a pool that is opened again gives to arbitrage at the most, without a
+// swap fee, where the price of any one token has moved since.
+func ifMoved(s *Snapshot) string {
+	var costs []string
+	for _, percent := range []int64{2, 5, 10} {
+		costs = append(costs, costOfMove(s.Tokens, percent))
 	}
-	return lines
+	return "if the price of any one token has moved by 2, 5, 10% since, at most " + strings.Join(costs, ", ") + " (no swap fee, no gas fee)"
 }
 
-// costOfMove is the larger of a price's rise and fall by so many hundredths, rounded up.
-func costOfMove(tokens []Token, index int, percent int64) string {
-	up, err := lossAfter(tokens, index, 100+percent)
-	if err != nil {
-		return "unknown"
+// costOfMove is the largest of all tokens' rises and falls by so many hundredths, rounded up.
+func costOfMove(tokens []Token, percent int64) string {
+	most := Fixed{}
+	for i := range tokens {
+		for _, hundredths := range []int64{100 + percent, 100 - percent} {
+			loss, err := lossAfter(tokens, i, hundredths)
+			if err != nil {
+				return "unknown"
+			}
+			most = *largerOf(&most, &loss)
+		}
 	}
-	down, err := lossAfter(tokens, index, 100-percent)
-	if err != nil {
-		return "unknown"
-	}
-	return shortShare(*largerOf(&up, &down))
+	return shortShare(most)
 }
 
 // lossAfter is the share that is lost where a token's value is so many hundredths of

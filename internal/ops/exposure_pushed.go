@@ -6,6 +6,8 @@ import (
 	"math/big"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/bindings/vault"
 )
 
@@ -41,13 +43,14 @@ type Pushed struct {
 // pushes are those of a row of states, from the first that is open to the last.
 func pushes(plan *Plan, states []Visible, row []standing) (p Pushed, err error) {
 	first, down, up := -1, new(big.Int), new(big.Int)
+	reached := map[common.Address]bool{}
 	for k := range states {
 		if k > 0 && first >= 0 {
 			calls := plan.Calls[states[k-1].Call:]
 			if k < len(states)-1 {
 				calls = plan.Calls[states[k-1].Call:states[k].Call]
 			}
-			fall, rise, steady, err := p.step(states[k-1].State, states[k].State, reports(plan, calls))
+			fall, rise, steady, err := p.step(states[k-1].State, states[k].State, reports(plan, calls), reached)
 			if err != nil {
 				return p, err
 			}
@@ -61,6 +64,10 @@ func pushes(plan *Plan, states []Visible, row []standing) (p Pushed, err error) 
 		}
 		if first < 0 {
 			first = k
+			clear(reached)
+		}
+		for _, token := range states[k].State.Tokens {
+			reached[token.Address] = true
 		}
 		if err := p.upTo(row[k], down, up); err != nil {
 			return p, err
@@ -95,8 +102,10 @@ func reports(plan *Plan, calls []Call) bool {
 }
 
 // step is what one transaction's jumps add to sum w d, as 18 decimals, rounded up. It is
-// not steady where a token leaves, or weights are not in proportion to those before.
-func (p *Pushed) step(from, to *Snapshot, reported bool) (down, up *big.Int, steady bool, err error) {
+// not steady where a token leaves, or weights are not in proportion to those before. A token
+// that came while nobody could trade cannot have been pushed: only those count that were
+// reached.
+func (p *Pushed) step(from, to *Snapshot, reported bool, reached map[common.Address]bool) (down, up *big.Int, steady bool, err error) {
 	down, up = new(big.Int), new(big.Int)
 	total := new(big.Int)
 	for _, token := range from.Tokens {
@@ -106,6 +115,9 @@ func (p *Pushed) step(from, to *Snapshot, reported bool) (down, up *big.Int, ste
 		return down, up, steady, nil
 	}
 	for _, token := range from.Tokens {
+		if !reached[token.Address] {
+			continue
+		}
 		next, _ := to.Token(token.Address)
 		ln, falls, err := jump(token, *next)
 		if err != nil {

@@ -143,3 +143,16 @@ func says(found []Finding, code string) bool {
 	}
 	return false
 }
+
+// A token that comes behind shut doors cannot be pushed before its deposit: nobody can sell
+// a token to a pool that does not have it.
+func TestAdditionBehindDoorsIsNotPushed(t *testing.T) {
+	for _, closing := range []Closing{ByAllowlist, ByJoinsExits} {
+		op, pool := sizedAddition(t)
+		op.Doors = DoorsOf(pool, closing)
+		plan := planAt(t, op, pool, pool.Block.Time+12)
+		if x, err := exposed(pool, plan); err != nil || plan.Refused() || x.Pushed.Up != (Fixed{}) || x.Pushed.Down != (Fixed{}) {
+			t.Errorf("%s: %+v, %v, %+v", closing, x.Pushed, err, plan.Findings)
+		}
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -102,7 +101,7 @@ func (x *Exposed) sayUnknown() []Finding {
 	if now.Pool.swapsOpen() || !last.Pool.swapsOpen() || holdsNothing(last.Tokens) {
 		return nil
 	}
-	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are disabled, so the pool's prices do not show the market's", "upper bounds, with no swap fee and no gas fee: " + strings.Join(ifMoved(last), "; "), ""}}
+	return []Finding{{Note, exposureUnknown, "not checked against the market: swaps are disabled, so the pool's prices do not show the market's", ifMoved(last), ""}}
 }
 
 // sayUnchecked says of which tokens that come nobody has said a price, so that the one

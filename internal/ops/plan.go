@@ -39,6 +39,12 @@ type Plan struct {
 	// Moves is the weight change that the plan begins, for its price; nil where
 	// it begins none. It is not part of a plan file.
 	Moves *WeightMove
+	// Replayed is what that weight change gives to arbitrage when it is played through with
+	// gas and the swap fee; nil where nobody did. It is not part of a plan file.
+	Replayed *Fixed
+	// Loses is the share of what a trade pays that swap fee and price impact take; nil where
+	// there is no such trade, or no price. It is not part of a plan file.
+	Loses *Fixed
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
 	Gives *Fixed

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/holiman/uint256"
 	"github.com/xhit/go-str2duration/v2"
 )
 
@@ -24,6 +23,9 @@ type Limits struct {
 	// MaxOracleDeviation is how far the pool's price of a token may be from its feed's
 	// when weights begin to move, as a share of the feed's.
 	MaxOracleDeviation *Fixed
+	// MaxPriceImpact is the most that a swap, join or exit may lose of what is paid, by swap
+	// fee and price impact together.
+	MaxPriceImpact *Fixed
 }
 
 // Policies are an owner's limits: beyond some there is a warning, beyond others
@@ -45,7 +47,7 @@ type Policies struct {
 
 // PolicyNames lists every policy, as the configuration spells it.
 func PolicyNames() []string {
-	return []string{policyMaxArbitrageCost, policyMinDuration, policyWeightChange, policyFeeDrop, policyDeviation}
+	return []string{policyMaxArbitrageCost, policyMinDuration, policyWeightChange, policyFeeDrop, policyDeviation, policyImpact}
 }
 
 const (
@@ -54,6 +56,7 @@ const (
 	policyWeightChange     = "max_weight_change_per_day"
 	policyFeeDrop          = "max_swap_fee_drop_per_day"
 	policyDeviation        = "max_oracle_deviation"
+	policyImpact           = "max_price_impact"
 )
 
 // PolicyCode is a finding's code.
@@ -173,13 +176,14 @@ const GasCostCode = "cost.gas"
 type measures struct {
 	cost        *Fixed // the larger of the two
 	free        *Fixed // where gas were free
-	gas         *Fixed // where gas is paid; nil: not known
+	gas         *Fixed // where gas is paid, by the form or the replay; nil: not known
 	lowest      bool   // cost is the least that it may be: what gas does is not known
 	duration    *Time
 	weightMoves *Fixed // within a day
 	feeDrops    *Fixed // within a day
 	deviates    *Fixed // from feeds
 	unchecked   bool   // not known of each token
+	impact      *Fixed // of a trade, with the swap fee
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once
@@ -208,78 +212,10 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 		return fmt.Sprintf("the swap fee falls by more than %s points within a day (%s)", pointsOf(limits.MaxSwapFeeDropPerDay), rule), above(is.feeDrops, limits.MaxSwapFeeDropPerDay)
 	case policyDeviation:
 		return fmt.Sprintf("a price of the pool is more than %s off its feed (%s)", percentOf(limits.MaxOracleDeviation), rule), above(is.deviates, limits.MaxOracleDeviation)
+	case policyImpact:
+		return fmt.Sprintf("swap fee and price impact exceed the limit of %s (%s)", percentOf(limits.MaxPriceImpact), rule), above(is.impact, limits.MaxPriceImpact)
 	}
 	return "", false
-}
-
-// amount is what a policy measures. It changes with time, and a plan does not get
-// stale by it.
-func (is measures) amount(policy string) string {
-	switch policy {
-	case policyMaxArbitrageCost:
-		return is.costWords()
-	case policyMinDuration:
-		return "planned: " + spanOf(is.duration)
-	case policyWeightChange:
-		return "planned: " + roundedUp(is.weightMoves) + " points"
-	case policyFeeDrop:
-		return "planned: " + roundedUp(is.feeDrops) + " points"
-	case policyDeviation:
-		return "it is " + ShareText(*is.deviates)
-	}
-	return ""
-}
-
-// costWords say what the cost is of which there may be two.
-func (is measures) costWords() string {
-	switch {
-	case is.lowest:
-		return "it is at least " + ShareText(*is.cost) + "; the effect of gas fees is unknown"
-	case is.gas != nil && above(is.cost, is.free):
-		return fmt.Sprintf("it is about %s with gas fees, and at least %s", ShareText(*is.gas), ShareText(*is.free))
-	}
-	return "it is " + ShareText(*is.cost)
-}
-
-// ShareText is a share of the pool in percent, rounded up to four places, and "<0.0001%"
-// for what is less and not nothing. A share is said so everywhere.
-func ShareText(f Fixed) string {
-	if least := FixedFrom(1_000_000_000_000); f != (Fixed{}) && f.Int().Lt(least.Int()) {
-		return "<0.0001%"
-	}
-	return roundedUp(&f) + "%"
-}
-
-// roundedUp is a share in hundredths, with four places at the most.
-func roundedUp(f *Fixed) string {
-	const place = 1_000_000_000_000
-	var n uint256.Int
-	n.AddUint64(f.Int(), place-1) // shares are far below the most
-	return decimal(n.Div(&n, uint256.NewInt(place)), 4)
-}
-
-func (is measures) remedy(policy string) string {
-	switch {
-	case policy == policyDeviation:
-		return "wait until trades have brought the pool to the market, or correct the feed in the configuration"
-	case policy == policyWeightChange && is.shifts:
-		return "use a lower --weight and raise it afterwards, or lower the token's weight before removing it, gradually with mpool weights-update"
-	case policy == policyFeeDrop:
-		return "lower the fee gradually: use a longer --duration"
-	case is.stops:
-		return "use a shorter --within"
-	case policy == policyMaxArbitrageCost && is.dilutes:
-		return "use --mint fair, which mints what the deposit is worth"
-	case policy == policyMaxArbitrageCost && is.deposits:
-		return "omit --amount: mpool computes the deposit from --price"
-	case policy == policyMaxArbitrageCost && is.exposes:
-		return "leave each token with the share of the pool's value that matches its weight, or change the weights too"
-	case policy == policyMaxArbitrageCost && is.gasRules:
-		return "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"
-	case policy == policyMaxArbitrageCost && is.noSwaps:
-		return "enable swaps while the weights move: run mpool swaps enable first"
-	}
-	return "use a longer --duration"
 }
 
 func percentOf(limit *Fixed) string {

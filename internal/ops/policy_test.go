@@ -74,7 +74,7 @@ func TestPoliciesOnWeights(t *testing.T) {
 func TestPoliciesOnAJump(t *testing.T) {
 	pool := testPool()
 	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
-	limits := Limits{limit(t, "0.1%"), span(1), limit(t, "5%"), nil, nil}
+	limits := Limits{limit(t, "0.1%"), span(1), limit(t, "5%"), nil, nil, nil}
 	if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, []string{"refuse max_arbitrage_cost", "refuse min_duration"}) {
 		t.Errorf("a jump of five points: %v", got)
 	}
@@ -102,7 +102,7 @@ func TestPoliciesOnAJump(t *testing.T) {
 // What stops or slows a change is not held back by what it slows.
 func TestPoliciesOnWhatSlowsDown(t *testing.T) {
 	pool := running(t)
-	strict := Policies{Refuse: Limits{limit(t, "0%"), span(100), limit(t, "0%"), limit(t, "0%"), nil}}
+	strict := Policies{Refuse: Limits{limit(t, "0%"), span(100), limit(t, "0%"), limit(t, "0%"), nil, nil}}
 	longer, err := ExtendWeights(pool, pool.Weights.End+1)
 	if err != nil {
 		t.Fatal(err)
@@ -114,7 +114,7 @@ func TestPoliciesOnWhatSlowsDown(t *testing.T) {
 	if got := checked(t, strict, pool, stop); !slices.Equal(got, []string{"refuse max_arbitrage_cost", "refuse max_weight_change_per_day"}) {
 		t.Errorf("a freeze: %v", got)
 	}
-	sane := Policies{Refuse: Limits{limit(t, "0.01%"), span(1), limit(t, "1%"), limit(t, "0%"), nil}}
+	sane := Policies{Refuse: Limits{limit(t, "0.01%"), span(1), limit(t, "1%"), limit(t, "0%"), nil, nil}}
 	if got := checked(t, sane, pool, stop); got != nil {
 		t.Errorf("a freeze within ten minutes: %v", got)
 	}
@@ -161,7 +161,7 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 func TestPoliciesSayHowFar(t *testing.T) {
 	pool := testPool()
 	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
-	strict := Policies{Refuse: Limits{limit(t, "0.1%"), span(1), limit(t, "4%"), nil, nil}, Overridden: []string{"max_arbitrage_cost"}}
+	strict := Policies{Refuse: Limits{limit(t, "0.1%"), span(1), limit(t, "4%"), nil, nil, nil}, Overridden: []string{"max_arbitrage_cost"}}
 	for _, test := range []struct {
 		noOverride bool
 		cost, hint string
@@ -290,8 +290,8 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 		hint         string
 	}{
 		{"not known", unknown, "warn policy.max_arbitrage_cost", "it is at least 0.0005%; the effect of gas fees is unknown", "use a longer --duration"},
-		{"warned of", warned, "warn cost.gas", "it is about 0.0322% with gas fees, and at least 0.0005%", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"},
-		{"refused", refused, "refuse policy.max_arbitrage_cost", "it is about 0.0322% with gas fees, and at least 0.0005%", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper; or use --override max_arbitrage_cost --reason TEXT"},
+		{"warned of", warned, "warn cost.gas", "it is about 0.0322% with gas fees, and 0.0005% without", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"},
+		{"refused", refused, "refuse policy.max_arbitrage_cost", "it is about 0.0322% with gas fees, and 0.0005% without", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper; or use --override max_arbitrage_cost --reason TEXT"},
 	} {
 		found, err := c.policies.Check(pool, plan)
 		if err != nil || len(found) != 1 {

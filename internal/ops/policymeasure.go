@@ -12,7 +12,7 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	if err != nil {
 		return is, err
 	}
-	is.feeDrops, is.deviates, is.unchecked = feeDropPerDay(now, plan.Predicted), plan.Deviates, plan.Unchecked
+	is.feeDrops, is.deviates, is.unchecked, is.impact = feeDropPerDay(now, plan.Predicted), plan.Deviates, plan.Unchecked, plan.Loses
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
 	is.free, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
 	is.exposes = plan.Exposes != nil && is.free == plan.Exposes
@@ -32,7 +32,7 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	perDay := withinADay(*largest.Int(), move.Length)
 	is.exposes = is.exposes && largerOf(is.free, &cost) == is.free
 	is.free, is.weightMoves, is.stops = largerOf(is.free, &cost), largerOf(plan.Shifts, &perDay), move.Stops
-	if err := p.measureGas(&is, now, plan); err != nil {
+	if err := p.measureGas(&is, now, plan, &cost); err != nil {
 		return is, err
 	}
 	if !move.Stops {
@@ -41,9 +41,9 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	return is, nil
 }
 
-// measureGas holds what gas makes of the cost beside what it is without. A jump
-// is one trade, whose gas whoever makes it has to pay out of what is taken.
-func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan) error {
+// measureGas holds what gas makes of the cost beside what it is without, which is free. A
+// jump is one trade, whose gas whoever makes it has to pay out of what is taken.
+func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan, free *Fixed) error {
 	is.cost = is.free
 	if is.noSwaps || plan.Moves.Largest() == (Fixed{}) {
 		return nil
@@ -56,11 +56,27 @@ func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan) error {
 	if is.lowest = floor == nil && !jump; floor == nil {
 		return nil
 	}
+	lasts := &floor.Share
 	if !jump {
-		is.gas, is.cost = &floor.Share, largerOf(is.free, &floor.Share)
+		is.gas = largerOf(&floor.Share, plan.Replayed)
+		is.cost = largerOf(is.free, is.gas)
+		lasts = largerOf(lasts, WithoutWaiting(plan.Replayed, free))
 	}
-	is.gasRules = p.gasRules(is.cost, &floor.Share)
+	is.gasRules = p.gasRules(is.cost, lasts)
 	return nil
+}
+
+// WithoutWaiting is what is left, roughly, of a replayed cost where a change takes all the
+// time that there is: what it costs without gas goes, and a part of it again, by which
+// trades wait for the next block. It is nil where nothing was replayed.
+func WithoutWaiting(replayed, free *Fixed) *Fixed {
+	if replayed == nil {
+		return nil
+	}
+	var part uint256.Int
+	part.Add(free.Int(), part.Rsh(free.Int(), 1))
+	left := fall(*replayed, Fixed(part))
+	return &left
 }
 
 // gasRules says whether what gas sets, which no duration lowers, is beyond the limit

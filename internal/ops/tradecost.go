@@ -24,10 +24,6 @@ type TradeCost struct {
 	Worth     Price
 	// Insists says that CoinPrice counts for more than the pool's own price.
 	Insists bool
-	// Played is the share of the pool that a change gives to arbitrage that pays this gas,
-	// where it was simulated with the pool's own arithmetic. It counts where it is more than
-	// the formula has: with several tokens that all move, a trade sets two of them right at a time.
-	Played *Fixed
 }
 
 // GasFloor is what gas makes of the cost of a weight change, in one of the pool's
@@ -59,7 +55,7 @@ func (t TradeCost) Floor(pool *Snapshot, move WeightMove) (*GasFloor, string, er
 	if missing != "" {
 		return nil, missing, nil
 	}
-	floor, err := t.newGasFloor(token, gas, value, move)
+	floor, err := newGasFloor(token, gas, value, move)
 	if floor != nil {
 		floor.GasPrice, floor.Units = *t.GasPrice, t.Gas
 	}
@@ -143,14 +139,13 @@ func converted(amount *big.Int, from, to *Token) *big.Int {
 	return ceilDiv(b.Mul(b, amount), a)
 }
 
-// newGasFloor caps the cost by what the change costs at once: a pool that is so
+// newGasFloor caps the form by what the change costs at once: a pool that is so
 // small that not even one trade pays loses less.
-func (t TradeCost) newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor, error) {
+func newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor, error) {
 	_, share, err := move.GasCost(gas, value)
 	if err != nil {
 		return nil, err
 	}
-	share = *largerOf(&share, t.Played)
 	once, err := move.Cost(1)
 	if err != nil {
 		return nil, err

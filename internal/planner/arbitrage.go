@@ -3,6 +3,7 @@ package planner
 import (
 	"fmt"
 
+	"mpool/internal/backtest"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -10,18 +11,19 @@ import (
 // Arbitrage is what a weight change gives to arbitrage, by a model. Shares are
 // of the pool's value, rounded up.
 type Arbitrage struct {
-	Cost     ops.Fixed `json:"cost"`         // where gas is free: the least that it is
-	AtOnce   ops.Fixed `json:"cost_at_once"` // of the same change as a jump
-	AtMost   bool      `json:"at_most"`      // mined in time, it is less
-	Length   ops.Time  `json:"length"`       // seconds from the first to the last moment of the change
-	Steps    uint64    `json:"steps"`
-	Interval ops.Time  `json:"arb_interval"` // seconds between two of them
-	Gas      *gasView  `json:"with_gas"`     // null where it is not known
-	NoGas    string    `json:"with_gas_unknown,omitempty"`
-	Cap      capView   `json:"cap"`
-	Played   *Played   `json:"played,omitempty"` // null where nobody can trade along the way
-	Assumes  string    `json:"assumes"`
-	NoSwaps  bool      `json:"swaps_disabled"` // then nobody can trade along the way
+	Cost     ops.Fixed        `json:"cost"`         // where gas is free: the least that it is
+	AtOnce   ops.Fixed        `json:"cost_at_once"` // of the same change as a jump
+	AtMost   bool             `json:"at_most"`      // mined in time, it is less
+	Length   ops.Time         `json:"length"`       // seconds from the first to the last moment of the change
+	Steps    uint64           `json:"steps"`
+	Interval ops.Time         `json:"arb_interval"` // seconds between two of them
+	Gas      *gasView         `json:"with_gas"`     // null where it is not known
+	NoGas    string           `json:"with_gas_unknown,omitempty"`
+	Cap      capView          `json:"cap"`
+	Played   *Played          `json:"played,omitempty"` // null where nobody can trade along the way
+	Assumes  string           `json:"assumes"`
+	NoSwaps  bool             `json:"swaps_disabled"` // then nobody can trade along the way
+	change   *backtest.Change // as it is played through; nil where it is not
 }
 
 // capView is the duration that keeps the cost below a cap.
@@ -36,7 +38,7 @@ type capView struct {
 	byGas    bool     // what gas makes of it is above the cap
 }
 
-const priceAssumes = "constant prices, no swap fee, arbitrage at every step; a swap fee reduces the cost"
+const priceAssumes = "constant prices; cost and with_gas also assume no swap fee, one trade for all tokens, and no wait for the next block"
 
 // NewArbitrage is nil for a plan that begins no weight change.
 func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, error) {
@@ -58,25 +60,13 @@ func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (
 	if err := v.withGas(before, plan, policies.Trade); err != nil {
 		return nil, err
 	}
+	if v.change, err = newReplay(plan, policies); err != nil {
+		return nil, err
+	}
+	if v.Played, err = play(v.change, before, plan); err != nil {
+		return nil, err
+	}
 	return v, v.capped(move, policies.Interval)
-}
-
-// capped works out the least duration: time does not help where nobody trades, nor
-// where gas alone costs more.
-func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
-	cost := v.Cap.Cost
-	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
-		return nil
-	}
-	if v.Gas != nil && v.Gas.Share.Int().Gt(cost.Int()) {
-		v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(cost, v.AtOnce)
-		return nil
-	}
-	least, found, err := move.LeastLength(cost, interval)
-	if found {
-		v.Cap.Duration, v.Cap.lowest = &least, v.Gas == nil && least > 0
-	}
-	return err
 }
 
 // newCapView takes the policy that objects first: the one that warns, unless the
@@ -111,32 +101,39 @@ func (v *Arbitrage) Sentences() []string {
 	if !v.AtMost {
 		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
 	}
-	list = append(list, "these figures assume "+v.Assumes)
-	if v.Played != nil { // which has the swap fee
-		list = append(list, v.Played.sentences()...)
-	}
-	return list
+	return append(list, v.besides()...)
 }
 
-// figures are what the change gives to arbitrage: the larger of the two is what it is
+// figures are what the change gives to arbitrage: the largest that is known is what it is
 // about, and policies hold it.
 func (v *Arbitrage) figures() string {
-	free := ops.ShareText(v.Cost)
+	bound, share := v.counts()
+	words := ops.ShareText(share) + " of TVL"
+	bound = bounded(bound, share) + " of TVL"
 	switch {
 	case v.AtMost:
-		return "at most " + free + " of TVL, if mined at the worst moment of the window"
+		return "at most " + words + ", if mined at the worst moment of the window"
 	case v.NoSwaps:
-		return free + " of TVL (one arbitrage trade, when swaps are enabled later)"
+		return words + " (one arbitrage trade, when swaps are enabled later)"
 	case v.Length == 0:
-		return free + " of TVL (one arbitrage trade, because the weights change at once)"
+		return words + " (one arbitrage trade, because the weights change at once)"
 	case v.Steps == 1:
-		return free + " of TVL (one arbitrage trade)" + v.atOnce()
+		return words + " (one arbitrage trade)" + v.atOnce()
 	case v.Gas == nil:
-		return "at least " + free + " of TVL (arbitrage " + v.often() + ", no gas fee; a longer duration reduces it)" + v.atOnce()
-	case v.Cost.Int().Gt(v.Gas.Share.Int()):
-		return fmt.Sprintf("about %s of TVL (arbitrage %s; a longer duration reduces it), and %s with any duration (arbitrage that waits until it pays for its gas)%s", free, v.often(), ops.ShareText(v.Gas.Share), v.atOnce())
+		return fmt.Sprintf("%s (arbitrage %s, no gas fee)%s", bound, v.often(), v.atOnce())
 	}
-	return fmt.Sprintf("%s %s of TVL (arbitrage that waits until it pays for its gas; a longer duration does not reduce it), at least %s (arbitrage %s, no gas fee; a longer duration reduces it)%s", v.Gas.about(), ops.ShareText(v.Gas.Share), free, v.often(), v.atOnce())
+	return fmt.Sprintf("%s, %s (%s)%s", bound, v.Gas.worth(share), v.from(share), v.atOnce())
+}
+
+// from says where the figure that counts comes from.
+func (v *Arbitrage) from(share ops.Fixed) string {
+	switch replay := v.replayed(); {
+	case replay != nil && share == *replay:
+		return "simulated with gas fee and swap fee: " + v.Played.trades()
+	case share == v.Gas.Share:
+		return "formula with gas fee and no swap fee"
+	}
+	return "arbitrage " + v.often()
 }
 
 func (v *Arbitrage) atOnce() string { return "; if done at once: " + ops.ShareText(v.AtOnce) }
@@ -160,9 +157,9 @@ func (v capView) sentence() string {
 	case *v.Duration == 0:
 		return "even at once it stays below " + cost
 	case v.lowest:
-		return "a duration of " + enough(*v.Duration) + " keeps the lower bound below " + cost + ", but gas may raise the cost above it"
+		return "without gas fees it stays below " + cost + ", if it takes " + enough(*v.Duration) + " or more; gas may raise it above"
 	}
-	return "a duration of " + enough(*v.Duration) + " keeps it below " + cost
+	return "it stays below " + cost + ", if it takes " + enough(*v.Duration) + " or more"
 }
 
 // enough is a span of time in its two largest units, rounded up.

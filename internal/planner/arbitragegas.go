@@ -49,20 +49,34 @@ func (g *gasView) about() string {
 	return "about"
 }
 
-// mostPrice is the highest gas price at which gas alone costs no more: it goes with
-// the root of the price. It is nil where the cost is that of one trade.
-func (g *gasView) mostPrice(most, once ops.Fixed) *ops.Wei {
-	if g.Share.Int().Cmp(once.Int()) >= 0 {
+// worth is a share of the pool in the token of the others.
+func (g *gasView) worth(share ops.Fixed) string {
+	amount := new(big.Int).Mul(g.Value.Raw.ToBig(), share.Int().ToBig())
+	raw, over := uint256.FromBig(amount.Div(amount.Add(amount, new(big.Int).Sub(unit(), big.NewInt(1))), unit()))
+	if over {
+		return "more than can be told"
+	}
+	return text.Most(ops.Amount{Raw: *raw, Decimals: g.Value.Decimals}.String()) + " " + text.Clean(g.Symbol, text.SymbolWidth)
+}
+
+// unit is 1e18, which stands for one.
+func unit() *big.Int { one := ops.FixedOne(); return one.Int().ToBig() }
+
+// mostPrice is the highest gas price at which gas alone costs no more than most, where it
+// costs a share now: it goes with the root of the price. It is nil where the cost is that
+// of one trade.
+func (g *gasView) mostPrice(most, share, once ops.Fixed) *ops.Wei {
+	if share.Int().Cmp(once.Int()) >= 0 {
 		return nil
 	}
 	square := func(f ops.Fixed) *big.Int { n := f.Int().ToBig(); return n.Mul(n, n) }
 	n := g.GasPrice.Int().ToBig()
-	n.Mul(n, square(most)).Div(n, square(g.Share))
+	n.Mul(n, square(most)).Div(n, square(share))
 	price := ops.Wei(*uint256.MustFromBig(n)) // less than the price that there is
 	return &price
 }
 
-// gasSentence is the other figure. A jump is one trade, for which gas is paid once.
+// gasSentence is what the figures rest on. A jump is one trade, for which gas is paid once.
 func (v *Arbitrage) gasSentence() []string {
 	switch {
 	case v.Steps == 1:
@@ -72,8 +86,41 @@ func (v *Arbitrage) gasSentence() []string {
 	}
 	g := v.Gas
 	symbol := text.Clean(g.Symbol, text.SymbolWidth)
-	return []string{fmt.Sprintf("gas: at a max fee of %s gwei an arbitrage trade costs %s %s; TVL is %s %s, and the arbitrage cost with gas is %s %s",
-		text.Number(g.GasPrice.Gwei()), text.Most(g.Trade.String()), symbol, text.Amount(g.Value), symbol, text.Most(g.Amount.String()), symbol)}
+	return append(v.durationWords(), fmt.Sprintf("gas: at a gas price of %s gwei an arbitrage trade costs %s %s; TVL is %s %s",
+		text.Number(g.GasPrice.Gwei()), text.Most(g.Trade.String()), symbol, text.Amount(g.Value), symbol))
+}
+
+// durationWords say whether more time makes it less, at prices that stand still: what
+// trades wait for is their gas, else the next block.
+func (v *Arbitrage) durationWords() []string {
+	_, share := v.counts()
+	if ops.Tiny(share) {
+		return nil
+	}
+	lasts := v.Gas.Share
+	if left := ops.WithoutWaiting(v.replayed(), &v.Cost); left != nil && left.Int().Gt(lasts.Int()) {
+		lasts = *left
+	}
+	switch whole, stays := inUnits(share), inUnits(lasts); {
+	case stays >= 0.9*whole:
+		return []string{"gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}
+	case stays >= 0.1*whole:
+		return []string{"at constant prices a longer duration reduces it, to " + ops.ShareText(lasts) + " at the least: arbitrage waits until a trade pays for its gas"}
+	}
+	return []string{"a longer duration reduces it"}
+}
+
+// besides are the figures that are not the one that counts.
+func (v *Arbitrage) besides() []string {
+	_, share := v.counts()
+	if v.Played == nil {
+		return []string{"these figures assume constant prices and no swap fee"}
+	}
+	list := v.Played.others()
+	if replay := v.replayed(); replay == nil || share != *replay {
+		list = append([]string{v.Played.sentence()}, list...)
+	}
+	return list
 }
 
 // wouldDo is what helps where no duration does.

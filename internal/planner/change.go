@@ -28,27 +28,31 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 // ownWords is of those operations whose rows say too little, or too much.
 func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if t := newTrade(before, plan); t != nil {
-		return "pays " + shortSums(t.Pays, "at most") + ", gets " + shortSums(t.Gets, "at least")
+		return "pay " + shortSums(t.Pays, "at most") + ", get " + shortSums(t.Gets, "at least")
 	}
 	switch op := InnerOperation(plan).(type) {
 	case ops.RampSwapFee:
 		return rampWords(before, plan, op)
 	case ops.FreezeWeights:
-		return "weight change stopped: " + frozenWords(before, plan)
+		return "stop the weight change: " + frozenWords(before, plan)
 	case ops.MoveWeightsEnd:
 		return fmt.Sprintf("end of the weight change %s → %s UTC", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
 	case ops.AddToken:
 		return addWords(plan, op)
 	case ops.RemoveToken:
 		return removeWords(before, op)
+	case ops.SetSwaps:
+		return openWords(before, plan, op)
+	case ops.InitPool:
+		return firstWords(plan, op)
 	case ops.CreatePool:
-		return fmt.Sprintf("pool %s created with %s, swap fee %s", text.Clean(op.Title, text.NameWidth), text.Plural(len(op.Tokens), "token"), text.Percent(op.SwapFee))
+		return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(op.Title, text.NameWidth), text.Plural(len(op.Tokens), "token"), text.Percent(op.SwapFee))
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:
-		return "AUM fees collected"
+		return "collect AUM fees"
 	case ops.VoidNonce:
-		return "the Safe's next nonce used up by a transaction that does nothing"
+		return "use up the Safe's next nonce with a transaction that does nothing"
 	}
 	return ""
 }
@@ -74,16 +78,27 @@ func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 	return few(parts, ", ")
 }
 
+// firstWords are what a first join pays, and all the BPT that there are by it.
+func firstWords(plan *ops.Plan, op ops.InitPool) string {
+	var pays []string
+	for _, a := range op.Amounts {
+		if token, err := plan.Predicted.Token(a.Token); err == nil {
+			pays = append(pays, text.Amount(a.Amount)+" "+text.Clean(token.Symbol, text.SymbolWidth))
+		}
+	}
+	return fmt.Sprintf("first join: pay %s, get %s %s", few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual), text.Clean(plan.Predicted.Pool.Symbol, text.SymbolWidth))
+}
+
 func addWords(plan *ops.Plan, op ops.AddToken) string {
 	token, err := plan.Predicted.Token(op.Token)
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("%s added at a weight of %s with a deposit of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("add %s at a weight of %s with a deposit of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}
-	return words + ", " + text.Amount(op.Mint) + " BPT minted"
+	return words + ", mint " + text.Amount(op.Mint) + " BPT"
 }
 
 func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
@@ -91,20 +106,32 @@ func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("%s removed, which had a weight of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(token.Weight))
-	if op.Burn.Raw.IsZero() {
-		return words
+	symbol := text.Clean(token.Symbol, text.SymbolWidth)
+	words := fmt.Sprintf("remove %s (weight %s)", symbol, text.Percent(token.Weight))
+	if balance := token.Balance(); !balance.Raw.IsZero() {
+		words += fmt.Sprintf(": %s %s to its asset manager", text.Amount(balance), symbol)
 	}
-	return words + ", " + text.Amount(op.Burn) + " BPT burned"
+	if op.Burn.Raw.IsZero() {
+		return words + ", no BPT burned in return"
+	}
+	return words + ", burn " + text.Amount(op.Burn) + " BPT"
+}
+
+// openWords is of swaps that are enabled behind a fee that falls.
+func openWords(before *ops.Snapshot, plan *ops.Plan, op ops.SetSwaps) string {
+	if op.FeeRamp == nil || before.Pool.SwapEnabled == op.Enabled {
+		return ""
+	}
+	return "swaps off → on, " + rampWords(before, plan, *op.FeeRamp)
 }
 
 func allowlistWords(op ops.ChangeAllowlist) string {
 	var parts []string
 	if n := len(op.Add); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d added", n))
+		parts = append(parts, fmt.Sprintf("add %d", n))
 	}
 	if n := len(op.Remove); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d removed", n))
+		parts = append(parts, fmt.Sprintf("remove %d", n))
 	}
 	return "allowlist: " + strings.Join(parts, ", ")
 }
@@ -113,7 +140,7 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	var parts []string
 	for _, s := range list {
 		part := text.Amount(s.Amount) + " " + symbol(s)
-		if s.Limit != nil {
+		if s.Limit != nil && len(list) == 1 {
 			part += fmt.Sprintf(" (%s %s)", limit, text.Amount(*s.Limit))
 		}
 		parts = append(parts, part)
@@ -121,7 +148,7 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	if len(parts) == 0 {
 		return "nothing"
 	}
-	return few(parts, " and ")
+	return few(parts, ", ")
 }
 
 // rowOver says how long the change of a row takes. Where a plan changes weights too, a fee

@@ -3,6 +3,7 @@ package planner
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mpool/internal/chain"
@@ -16,7 +17,8 @@ import (
 type Headline struct {
 	Subject string // the operation and its pool, where nothing changes
 	Change  string // empty: nothing changes
-	Cost    string // empty: nothing, or it is not known
+	Cost    string // to the pool, or to who trades; empty: nothing, or it is not known
+	Gas     string // to who sends; empty: nothing, or it is not known
 	Verdict string
 }
 
@@ -25,17 +27,15 @@ func (h Headline) String() string {
 	if h.Change == "" {
 		return h.Subject + ": " + h.Verdict
 	}
-	if h.Cost == "" {
-		return h.Change + "; " + h.Verdict
-	}
-	return h.Change + "; " + h.Cost + "; " + h.Verdict
+	parts := slices.DeleteFunc([]string{h.Change, h.Cost, h.Gas, h.Verdict}, func(part string) bool { return part == "" })
+	return strings.Join(parts, "; ")
 }
 
 // Head makes the headline of a plan out of its data.
 func (v *View) Head() Headline {
 	h := Headline{Subject: v.subject(), Verdict: v.verdictWords()}
 	if len(v.Calls) > 0 && !v.refused() {
-		h.Change, h.Cost = v.Summary, v.costWords()
+		h.Change, h.Cost, h.Gas = v.Summary, v.costWords(), v.Cost.Words(network.ID(v.Pool.ChainID))
 	}
 	return h
 }
@@ -105,7 +105,7 @@ func (v *Proof) verdict() string {
 	return "the simulation matches the prediction"
 }
 
-// costWords are what it costs: the pool, else who trades, else who sends.
+// costWords are what it costs: the pool, or who trades.
 func (v *View) costWords() string {
 	if words := v.Price.Words(); words != "" {
 		return words
@@ -113,13 +113,26 @@ func (v *View) costWords() string {
 	switch {
 	case v.Arbitrage != nil && v.Arbitrage.Hops > 0:
 		return v.Arbitrage.words()
-	case v.Trade != nil && v.Trade.Cost != nil:
+	case v.Trade != nil && v.Trade.Cost != nil && !v.Trade.InProportion:
 		return "swap fee and price impact " + ops.ShareText(*v.Trade.Cost) + " of what is paid"
-	case v.Cost != nil:
-		on := network.ID(v.Pool.ChainID)
-		return "gas fee at most " + text.Most(v.Cost.Most.String()) + " " + on.Coin()
 	}
 	return ""
+}
+
+// Words are what the gas of all transactions costs at the most; empty where it is not known.
+func (v *Cost) Words(on network.ID) string {
+	if v == nil {
+		return ""
+	}
+	words := "gas fee at most " + text.Most(v.Most.String()) + " " + on.Coin()
+	switch n := len(v.Limits) + v.Unknown; {
+	case v.BySafe != nil || n < 2:
+		return words
+	case v.Unknown > 0:
+		return fmt.Sprintf("%s for the first of %d transactions", words, n)
+	default:
+		return fmt.Sprintf("%s for %d transactions", words, n)
+	}
 }
 
 // Words are the arbitrage cost of a weight change in short: the figure that counts, and
@@ -129,14 +142,25 @@ func (v *Arbitrage) Words() string {
 		return ""
 	}
 	bound, share := v.counts()
-	words := fmt.Sprintf("arbitrage cost %s %s", bound, ops.ShareText(share))
-	if v.Gas == nil || share != v.Gas.Share {
+	words := "arbitrage cost " + bounded(bound, share)
+	if bound == "at least" && ops.Tiny(share) {
+		words = "arbitrage cost without gas fee " + ops.ShareText(share)
+	}
+	if v.Gas == nil || v.AtMost || v.Steps == 1 {
 		return words
 	}
-	return fmt.Sprintf("%s (%s %s)", words, text.Most(v.Gas.Amount.String()), text.Clean(v.Gas.Symbol, text.SymbolWidth))
+	return fmt.Sprintf("%s (%s)", words, v.Gas.worth(share))
 }
 
-// counts is the larger figure, which policies hold, and whether it is a bound.
+// bounded is a share with what it is, which is left out where the share is almost nothing.
+func bounded(bound string, share ops.Fixed) string {
+	if ops.Tiny(share) {
+		return ops.ShareText(share)
+	}
+	return bound + " " + ops.ShareText(share)
+}
+
+// counts is the largest figure, which policies hold, and whether it is a bound.
 func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
 	switch {
 	case v.AtMost:
@@ -145,10 +169,14 @@ func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
 		return "about", v.Cost
 	case v.Gas == nil:
 		return "at least", v.Cost
-	case v.Cost.Int().Gt(v.Gas.Share.Int()):
-		return "about", v.Cost
 	}
-	return v.Gas.about(), v.Gas.Share
+	bound, share = v.Gas.about(), v.Gas.Share
+	for _, other := range []*ops.Fixed{&v.Cost, v.replayed()} {
+		if other != nil && other.Int().Gt(share.Int()) {
+			bound, share = "about", *other
+		}
+	}
+	return bound, share
 }
 
 func (v *Taken) words() string {

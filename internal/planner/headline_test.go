@@ -3,6 +3,9 @@ package planner
 import (
 	"testing"
 
+	"github.com/holiman/uint256"
+
+	"mpool/internal/backtest"
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 )
@@ -12,15 +15,18 @@ func TestArbitrageWords(t *testing.T) {
 	t.Parallel()
 	small, large := ops.FixedFrom(1e14), ops.FixedFrom(2e14) // 0.01% and 0.02%
 	withGas := func(share ops.Fixed, atMost bool) *gasView {
-		return &gasView{Share: share, Symbol: "WETH", Amount: ops.Amount{Decimals: 18, Raw: *share.Int()}, AtMost: atMost}
+		return &gasView{Share: share, Symbol: "WETH", Value: ops.Amount{Decimals: 18, Raw: *uint256.NewInt(1e18)}, AtMost: atMost}
 	}
 	for want, v := range map[string]*Arbitrage{
 		"":                                           nil,
 		"arbitrage cost at least 0.01%":              {Cost: small, Length: 9, Steps: 9},
 		"arbitrage cost at most 0.01%":               {Cost: small, Length: 9, Steps: 9, AtMost: true},
 		"arbitrage cost about 0.01%":                 {Cost: small, Steps: 1},
-		"arbitrage cost about 0.02%":                 {Cost: large, Length: 9, Steps: 9, Gas: withGas(small, false)},
-		"arbitrage cost about 0.02% (0.0002 WETH)":   {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, false)},
+		"arbitrage cost <0.0001%":                    {Cost: ops.FixedFrom(1), Length: 9, Steps: 1},
+		"arbitrage cost without gas fee <0.0001%":    {Cost: ops.FixedFrom(1), Length: 9, Steps: 9},
+		"arbitrage cost <0.0001% (0.0000001 WETH)":   {Cost: ops.FixedFrom(1), Length: 9, Steps: 9, Gas: withGas(ops.FixedFrom(1e11), false)},
+		"arbitrage cost about 0.02% (0.0002 WETH)":   {Cost: large, Length: 9, Steps: 9, Gas: withGas(small, false)},
+		"arbitrage cost about 0.03% (0.0003 WETH)":   {Cost: small, Length: 9, Steps: 9, Gas: withGas(small, false), Played: &Played{Gas: true, ChangeCost: backtest.ChangeCost{Share: 0.0003}}},
 		"arbitrage cost at most 0.02% (0.0002 WETH)": {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, true)},
 	} {
 		if got := v.Words(); got != want {

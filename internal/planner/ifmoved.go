@@ -2,7 +2,6 @@ package planner
 
 import (
 	"fmt"
-	"strings"
 
 	"mpool/internal/arb"
 	"mpool/internal/ops"
@@ -88,23 +87,44 @@ func (v *ifMoved) text(p *text.Page) {
 		about, gas = "shares of TVL, at most", "without gas fee (unknown)"
 	}
 	p.Line("")
-	p.Line("arbitrage cost when swaps are enabled, if a price has moved by 2, 5, 10%% since they were disabled (swap fee %s, %s; %s):", v.SwapFee.Percent(), gas, about)
-	for _, t := range v.Tokens {
-		line := fmt.Sprintf("  %s: %s", text.Clean(t.Symbol, text.SymbolWidth), shares(t.Taken))
-		if v.Later != nil {
-			line += fmt.Sprintf("; until the fee is %s, at most %s", v.Later.Percent(), shares(t.Later))
-		}
-		p.Line("%s", line)
+	p.Line("arbitrage cost when swaps are enabled, if a price has moved since they were disabled (swap fee %s, %s; %s)", v.SwapFee.Percent(), gas, about)
+	columns := v.columns([]string{"price moves by"}, v.SwapFee)
+	if v.Later != nil {
+		columns = v.columns(columns, *v.Later)
 	}
+	var rows [][]string
+	for _, t := range v.Tokens {
+		row := append([]string{text.Clean(t.Symbol, text.SymbolWidth)}, shares(t.Taken)...)
+		if v.Later != nil {
+			row = append(row, shares(t.Later)...)
+		}
+		rows = append(rows, row)
+	}
+	p.Table(columns, rows)
 	if v.left > 0 {
-		p.Line("  and %d more", v.left)
+		p.Line("and %d more", v.left)
+	}
+	if v.Later != nil {
+		p.Line("in between, it is at most what it is at a fee of %s", v.Later.Percent())
 	}
 }
 
-func shares(of [3]float64) string {
+// columns are those of one swap fee, which is named where there are two.
+func (v *ifMoved) columns(list []string, fee ops.Fixed) []string {
+	for _, share := range moves() {
+		column := fmt.Sprintf(">%.0f%%", 100*share)
+		if v.Later != nil {
+			column += "\nfee " + fee.Percent()
+		}
+		list = append(list, column)
+	}
+	return list
+}
+
+func shares(of [3]float64) []string {
 	var list []string
 	for _, share := range of {
 		list = append(list, smallShare(share))
 	}
-	return strings.Join(list, ", ")
+	return list
 }

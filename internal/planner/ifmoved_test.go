@@ -71,7 +71,7 @@ func TestIfMovedBehindAFallingFee(t *testing.T) {
 	}
 	var out text.Page
 	v.text(&out)
-	for _, want := range []string{"shares of TVL, at most", "WETH: 0%, 0%, 0%; until the fee is 0.3%, at most 0.00"} {
+	for _, want := range []string{"shares of TVL, at most", "0.0038%", "fee 50%  fee 0.3%", "in between, it is at most what it is at a fee of 0.3%"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in %s", want, out.String())
 		}

@@ -108,11 +108,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
 	plan.Findings = append(plan.Findings, pl.JudgeFeeds(before, plan, policies)...)
-	played, err := pl.Play(before, plan, &policies)
-	if err != nil {
-		return nil, nil, err
-	}
-	objections, err := policies.Check(before, plan)
+	price, objections, err := Judge(before, plan, policies)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -122,13 +118,8 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	p.View.Feeds = pl.feeds.of(before).shown()
 	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
 	p.View.IfMoved = newIfMoved(before, plan, policies.Trade)
-	if p.View.Price, err = NewArbitrage(before, plan, policies); err != nil {
-		return nil, nil, err
-	}
-	if p.View.Price != nil {
-		p.View.Price.Played = played
-	}
-	return p, later, nil
+	p.View.Price = price
+	return p, later, pl.AtOtherPrices(price)
 }
 
 // AdviseSender warns where the account that a flag names cannot send the plan. In

@@ -3,7 +3,6 @@ package planner
 import (
 	"fmt"
 	"math"
-	"math/big"
 	"slices"
 	"strings"
 
@@ -17,6 +16,9 @@ import (
 type Played struct {
 	backtest.ChangeCost
 	Gas bool `json:"with_gas"` // false: what gas costs is not known, and it is free
+	// Coarse says that arbitrage was played more seldom than it may come, for there would be
+	// too many trades: then it takes more than it would.
+	Coarse bool `json:"coarse"`
 	// Moving is the same at prices that move; null where nobody asked.
 	Moving *moving `json:"moving_prices,omitempty"`
 	// Past is the same at prices of the past; null where nobody named any.
@@ -39,9 +41,25 @@ const (
 	movingPaths = 16
 )
 
-// Play plays a plan's weight change through, and tells the policies what arbitrage takes that
-// pays for its gas. It is nil where no change begins, or nobody can trade while it runs.
-func (pl *Planner) Play(before *ops.Snapshot, plan *ops.Plan, policies *ops.Policies) (*Played, error) {
+// Judge works out what a plan's weight change costs, and holds the plan against the
+// policies. The first is nil where none begins.
+func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, []ops.Finding, error) {
+	price, err := NewArbitrage(before, plan, policies)
+	if err != nil {
+		return nil, nil, err
+	}
+	plan.Replayed = price.replayed()
+	if trade := newTrade(before, plan); trade != nil && !trade.InProportion {
+		plan.Loses = trade.Cost
+	}
+	policies.NoOverride = policies.NoOverride || plan.Loses != nil // who trades has no such flag
+	objections, err := policies.Check(before, plan)
+	return price, objections, err
+}
+
+// newReplay is a plan's weight change as it can be played through. It is nil where none
+// begins, or nobody can trade while it runs.
+func newReplay(plan *ops.Plan, policies ops.Policies) (*backtest.Change, error) {
 	move := plan.Moves
 	if move == nil || move.Stops || move.Length == 0 || plan.Refused() || !plan.Predicted.Pool.SwapEnabled || plan.Predicted.Pool.Paused {
 		return nil, nil
@@ -50,65 +68,53 @@ func (pl *Planner) Play(before *ops.Snapshot, plan *ops.Plan, policies *ops.Poli
 	if err != nil {
 		return nil, err
 	}
-	if slices.Contains(backtest.FairPrices(start), 0) {
+	if fair := backtest.FairPrices(start); len(fair) < 2 || slices.Contains(fair, 0) {
 		return nil, nil // a token without a balance has no price
 	}
-	change := backtest.Change{Pool: start, End: start.Weights.End, Interval: policies.Interval, MostSteps: playedSteps}
-	v := &Played{}
+	change := &backtest.Change{Pool: start, End: start.Weights.End, Interval: policies.Interval, MostSteps: playedSteps}
 	if part, missing := policies.Trade.PartOfPool(start); missing == "" {
 		change.Gas, _ = part.Float64()
-		v.Gas = true
 	}
+	return change, nil
+}
+
+// lasting is the same change over another time.
+func lasting(c backtest.Change, length ops.Time) backtest.Change {
+	pool := *c.Pool
+	pool.Weights.End = pool.Block.Time + length
+	c.Pool, c.End = &pool, pool.Weights.End
+	return c
+}
+
+// play plays a plan's weight change through at prices that stand still.
+func play(change *backtest.Change, before *ops.Snapshot, plan *ops.Plan) (*Played, error) {
+	if change == nil {
+		return nil, nil
+	}
+	v := &Played{Gas: change.Gas > 0}
+	var err error
 	if v.ChangeCost, err = change.Cost(); err != nil {
 		return nil, err
 	}
-	if pl.Volatility > 0 {
-		if v.Moving, err = newMoving(change, pl.Volatility); err != nil {
-			return nil, err
-		}
-	}
-	if len(pl.Prices) > 0 {
-		if v.Past, err = newPastPrices(change, pl.Prices); err != nil {
-			return nil, err
-		}
-	}
-	if err := v.rule(before, plan, policies); err != nil {
-		return nil, err
-	}
+	v.Coarse = v.Step > max(change.Interval, 1)
 	return v, v.users(before, plan)
 }
 
-// rules is how many times as much gas has to cost as time does, so that what was simulated is
-// of gas alone, and no longer duration would lower it.
-const rules = 4
-
-// rule has the policies hold what was simulated, where gas rules.
-func (v *Played) rule(before *ops.Snapshot, plan *ops.Plan, policies *ops.Policies) error {
-	now, err := before.At(plan.At)
-	if err != nil {
-		return err
-	}
-	floor, _, err := policies.Trade.Floor(now, *plan.Moves)
-	if err != nil || floor == nil {
-		return err
-	}
-	free, err := plan.Moves.Cost(policies.Steps(plan))
-	if err != nil {
-		return err
-	}
-	if least := new(big.Int).Mul(free.Int().ToBig(), big.NewInt(rules)); least.Cmp(floor.Share.Int().ToBig()) <= 0 {
-		policies.Trade.Played = v.most()
-	}
-	return nil
-}
-
-// most is the share that arbitrage takes, rounded up.
-func (v *Played) most() *ops.Fixed {
-	if !(v.Share > 0) {
+// AtOtherPrices plays a weight change through at prices that move, and at those of the
+// past, where somebody asked.
+func (pl *Planner) AtOtherPrices(v *Arbitrage) (err error) {
+	if v == nil || v.Played == nil {
 		return nil
 	}
-	share := ops.FixedFrom(uint64(math.Ceil(1e18 * min(1, v.Share))))
-	return &share
+	if pl.Volatility > 0 {
+		if v.Played.Moving, err = newMoving(*v.change, pl.Volatility); err != nil {
+			return err
+		}
+	}
+	if len(pl.Prices) > 0 {
+		v.Played.Past, err = newPastPrices(*v.change, pl.Prices)
+	}
+	return err
 }
 
 func newMoving(change backtest.Change, volatility float64) (*moving, error) {
@@ -143,13 +149,9 @@ func (v *Played) users(before *ops.Snapshot, plan *ops.Plan) error {
 // mostUsers is how many tokens are told one by one.
 const mostUsers = 4
 
-// sentences say it to people.
-func (v *Played) sentences() []string {
-	gas := "no gas fee"
-	if v.Gas {
-		gas = "gas fee paid"
-	}
-	list := []string{fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s of %s", gas, shareOf(v.Share), text.GroupedPlural(uint64(v.Trades), "trade"), text.GroupedPlural(uint64(v.Steps), "step"))}
+// others say to people what it is at other prices, and for users.
+func (v *Played) others() []string {
+	var list []string
 	if m := v.Moving; m != nil {
 		list = append(list, fmt.Sprintf("with a volatility of %s a year: %s more than without the change, %s to %s over %d paths", shareOf(m.Volatility), shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most), m.Paths))
 	}
@@ -162,6 +164,24 @@ func (v *Played) sentences() []string {
 	}
 	return list
 }
+
+// sentence is what it costs at prices that stand still.
+func (v *Played) sentence() string {
+	gas := "no gas fee"
+	if v.Gas {
+		gas = "gas fee paid"
+	}
+	words := fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s", gas, ops.ShareText(v.fixed()), v.trades())
+	if v.Coarse {
+		words += fmt.Sprintf(", with arbitrage every %s only: more often, it is less", text.Duration(v.Step))
+	}
+	return words
+}
+
+func (v *Played) trades() string { return text.GroupedPlural(uint64(v.Trades), "trade") }
+
+// fixed is the share, rounded up.
+func (v *Played) fixed() ops.Fixed { return fixedUp(v.Share) }
 
 // userWords has the tokens for which it changes most.
 func (v *Played) userWords() string {

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -37,6 +38,9 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		values[i] = valuesOf(state)
 		otherwise[i] = valuesOf(untouched(before, t.Columns[i].Time))
 	}
+	if _, creates := InnerOperation(plan).(ops.Creating); creates {
+		values[0] = nil // there is no pool yet
+	}
 	var rows []timelineRow
 	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
 		row := timelineRow{Path: field.Path, Label: field.Label}
@@ -45,6 +49,9 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 			row.ours = row.ours || values[i][field.Path] != otherwise[i][field.Path]
 		}
 		rows = append(rows, row)
+	}
+	if _, atOnce := InnerOperation(plan).(ops.SetSwapFee); atOnce { // its end is a deadline: the fee does not move
+		rows = slices.DeleteFunc(rows, func(r timelineRow) bool { return strings.HasPrefix(r.Path, "fees.swap_fee_change.") })
 	}
 	t.Rows = append(t.Rows, shown(rows)...)
 	return t
@@ -130,7 +137,7 @@ func (t Timeline) Text(p *text.Page) {
 	for _, row := range t.Rows {
 		cells := []string{text.Clean(row.Label, LabelWidth)}
 		for _, value := range row.Short() {
-			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42; a symbol is hostile
+			cells = append(cells, text.Clean(cmp.Or(value, "-"), text.NameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}

@@ -59,20 +59,12 @@ func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, 
 func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := append(ops.CheckExposure(before, plan), plans.JudgeFeeds(before, plan, policies)...)
-		policies := policies
-		played, err := plans.Play(before, plan, &policies)
+		found, objections, err := planner.Judge(before, plan, policies)
 		if err != nil {
 			return nil, err
 		}
-		objections, err := policies.Check(before, plan)
-		if err != nil {
-			return nil, err
-		}
-		objections = append(exposed, objections...)
-		if *price, err = planner.NewArbitrage(before, plan, policies); err == nil && *price != nil {
-			(*price).Played = played
-		}
-		return objections, err
+		*price = found
+		return append(exposed, objections...), plans.AtOtherPrices(found)
 	}
 }
 

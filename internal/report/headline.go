@@ -36,9 +36,8 @@ func (v *View) head(verdict string) planner.Headline {
 		list = append(list, v.stepHead(i))
 	}
 	h := planner.Headlines(list, verdict)
-	if h.Cost == "" && h.Change != "" && v.Cost != nil {
-		on := network.ID(v.ChainID)
-		h.Cost = "gas fee at most " + text.Most(v.Cost.Most.String()) + " " + on.Coin()
+	if h.Change != "" {
+		h.Gas = v.Cost.Words(network.ID(v.ChainID))
 	}
 	if h.Subject == "" {
 		return all

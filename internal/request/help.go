@@ -37,9 +37,10 @@ of the allowlist could still join: use --suspend-members or --trust-members.`
 
 // policyHelp is for operations whose plans policies judge.
 const policyHelp = `Policies in the configuration, in the sections warn and refuse:
-  max_arbitrage_cost                   highest arbitrage cost, as a share of TVL, of a weight change or
+  max_arbitrage_cost         highest arbitrage cost, as a share of TVL, of a weight change or
                              of a deposit with a price; built-in refusal above 0.5%; for a
-                             weight change the larger of its two figures (without and with gas)
+                             weight change the largest of its figures (without gas, with gas,
+                             and simulated with gas and swap fee)
   min_duration               shortest duration of a weight change
   max_weight_change_per_day  largest change of one weight per day, in points; the whole
                              change if it takes less than a day, or the weight of a token
@@ -48,6 +49,9 @@ const policyHelp = `Policies in the configuration, in the sections warn and refu
                              then per day
   max_oracle_deviation       how far a price of the pool may be from its feed when weights
                              begin to move, a token comes or goes, or swaps are enabled
+  max_price_impact           highest swap fee and price impact, as a share of what is paid,
+                             of a swap, or of a join or exit that is not proportional;
+                             built-in warning above 5%
 The environment (MPOOL_REFUSE_MAX_ARBITRAGE_COST) can only make a limit stricter.
 min_duration does not apply to a freeze, and no weight policy to an extension.
 --override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`

@@ -155,18 +155,18 @@ func Time(t ops.Time) string {
 // FullTime is a moment to the second, for tables in which some have seconds.
 func FullTime(t ops.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
 
-// Duration is a span of time in its two largest units: "3d12h".
+// Duration is a span of time in its two largest units, rounded: "3d12h", "7d", "16m".
 func Duration(seconds ops.Time) string {
-	days, hours := seconds/86400, seconds/3600%24
-	minutes, rest := seconds/60%60, seconds%60
-	switch {
-	case days > 0:
-		return fmt.Sprintf("%dd%dh", days, hours)
-	case hours > 0:
-		return fmt.Sprintf("%dh%dm", hours, minutes)
-	case minutes > 0:
-		return fmt.Sprintf("%dm%ds", minutes, rest)
-	default:
-		return fmt.Sprintf("%ds", rest)
+	for _, unit := range []struct {
+		of, in      ops.Time
+		name, small string
+	}{{86400, 3600, "d", "h"}, {3600, 60, "h", "m"}, {60, 1, "m", "s"}} {
+		n := (seconds + unit.in/2) / unit.in
+		if large, small := n*unit.in/unit.of, n*unit.in%unit.of/unit.in; small > 0 && large > 0 {
+			return fmt.Sprintf("%d%s%d%s", large, unit.name, small, unit.small)
+		} else if large > 0 {
+			return fmt.Sprintf("%d%s", large, unit.name)
+		}
 	}
+	return fmt.Sprintf("%ds", seconds)
 }

@@ -123,16 +123,12 @@ func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 // judge says what one operation is and what speaks against it.
 func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	prices := c.By.Plans.JudgeFeeds(part.Before, part.Plan, c.policies)
-	objections, err := c.policies.Check(part.Before, part.Plan)
+	price, objections, err := planner.Judge(part.Before, part.Plan, c.policies)
 	if err != nil {
 		return err
 	}
 	objections = append(prices, objections...)
 	c.overridden(objections)
-	price, err := planner.NewArbitrage(part.Before, part.Plan, c.policies)
-	if err != nil {
-		return err
-	}
 	findings := []ops.Finding{}
 	for _, f := range slices.Concat(ops.OfBatch(part.Plan.Findings), objections) {
 		if f.Code != "owner.safe" && f.Code != "owner.contract" { // of course it is

@@ -1,0 +1,83 @@
+package backtest
+
+import "mpool/internal/ops"
+
+// byTrades runs a change at prices that stand still from one trade to the next: while
+// weights move evenly and nobody trades, a trade that pays does so from then on, so that
+// the blocks between need not be looked at one by one. It is not done where prices or the
+// fee move, gas is free, or there are too many trades.
+func (c Change) byTrades() (ChangeCost, bool, error) {
+	ramp := c.Pool.Fees.SwapFeeRamp
+	if begin := c.Pool.Block.Time; !c.still() || c.Gas == 0 || ramp.Running(begin) || ramp.Pending(begin) {
+		return ChangeCost{}, false, nil
+	}
+	e, err := c.engine()
+	if err != nil {
+		return ChangeCost{}, false, err
+	}
+	s := search{engine: e, at: c.Pool.Block.Time, step: max(c.Interval, 1), end: c.End, gap: 1}
+	prices := FairPrices(c.Pool)
+	for {
+		if err := e.Step(int64(s.at), prices); err != nil {
+			return ChangeCost{}, false, err
+		}
+		if s.at >= s.end {
+			cost, err := c.costOf(e, s.step)
+			cost.Steps = int((c.End-c.Pool.Block.Time+s.step-1)/s.step) + 1
+			return cost, err == nil, err
+		}
+		s.next()
+		if s.looked > c.MostSteps {
+			return ChangeCost{}, false, nil
+		}
+	}
+}
+
+// search goes from one step in which a trade pays to the next.
+type search struct {
+	engine        *Engine
+	at, step, end ops.Time
+	gap           ops.Time // steps that lay between the last two
+	looked        int
+}
+
+// next goes on to the first step in which a trade pays, or to the end. It begins to look
+// where the last gap would end.
+func (s *search) next() {
+	low, high := ops.Time(0), s.gap
+	for ; !s.pays(high); high *= 2 {
+		low = high
+	}
+	if near := high - max(1, high/8); near > low {
+		if s.pays(near) {
+			high = near
+		} else {
+			low = near
+		}
+	}
+	for high-low > 1 {
+		if middle := (low + high) / 2; s.pays(middle) {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	s.gap, s.at = high, min(s.at+high*s.step, s.end)
+}
+
+// pays says whether a trade pays so many steps from now, or the change has ended.
+func (s *search) pays(steps ops.Time) bool {
+	s.looked++
+	at := s.at + steps*s.step
+	return at >= s.end || s.engine.pays(uint64(at))
+}
+
+// pays says whether arbitrage would trade at a later time if nothing happens until then.
+func (e *Engine) pays(at uint64) bool {
+	now := e.now
+	e.now = at
+	e.reweigh()
+	some := len(e.planner.Plan(e.state(e.weights), e.gas())) > 0
+	e.now, e.fixed = now, false
+	return some
+}

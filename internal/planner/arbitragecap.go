@@ -1,0 +1,94 @@
+package planner
+
+import (
+	"math"
+
+	"mpool/internal/ops"
+)
+
+// capped works out the least duration: time does not help where nobody trades, nor
+// where gas alone costs more.
+func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
+	cost := v.Cap.Cost
+	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
+		return nil
+	}
+	if v.Gas != nil && v.Gas.Share.Int().Gt(cost.Int()) {
+		v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(cost, v.Gas.Share, v.AtOnce)
+		return nil
+	}
+	least, found, err := move.LeastLength(cost, interval)
+	if err != nil || !found {
+		return err
+	}
+	if least > 0 && v.replayed() != nil {
+		return v.cappedByReplay(least)
+	}
+	v.Cap.Duration, v.Cap.lowest = &least, v.Gas == nil && least > 0
+	return nil
+}
+
+// The bounds of the search by replays, each of which takes some milliseconds.
+const (
+	mostDoublings = 12
+	mostHalvings  = 3 // to an eighth of the last doubling
+	noBetter      = 0.005
+)
+
+// cappedByReplay looks for a duration of which the replay stays below the cap too: from the
+// one that the forms have, twice as long until it does, and then back a little.
+func (v *Arbitrage) cappedByReplay(least ops.Time) error {
+	most, last, low := inUnits(v.Cap.Cost), math.Inf(1), ops.Time(0)
+	for range mostDoublings {
+		share, err := v.lasting(least)
+		switch {
+		case err != nil:
+			return err
+		case share <= most:
+			return v.shortened(low, least, most)
+		case share > last*(1-noBetter): // longer does not help
+			v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(v.Cap.Cost, fixedUp(share), v.AtOnce)
+			return nil
+		}
+		low, last, least = least, share, 2*least
+	}
+	return nil
+}
+
+// shortened goes back from a duration that is long enough to one that is not much longer
+// than it has to be.
+func (v *Arbitrage) shortened(low, high ops.Time, most float64) error {
+	for i := 0; i < mostHalvings && low > 0; i++ {
+		middle := low + (high-low)/2
+		share, err := v.lasting(middle)
+		if err != nil {
+			return err
+		}
+		if share <= most {
+			high = middle
+		} else {
+			low = middle
+		}
+	}
+	v.Cap.Duration = &high
+	return nil
+}
+
+// lasting is what the change costs by the replay over another time.
+func (v *Arbitrage) lasting(length ops.Time) (float64, error) {
+	cost, err := lasting(*v.change, length).Cost()
+	return cost.Share, err
+}
+
+// replayed is what the change gives to arbitrage when it is played through with gas and
+// swap fee; nil where that is not known, or was played too coarsely.
+func (v *Arbitrage) replayed() *ops.Fixed {
+	if v == nil || v.Played == nil || !v.Played.Gas || v.Played.Coarse {
+		return nil
+	}
+	share := v.Played.fixed()
+	return &share
+}
+
+// fixedUp is a share, rounded up.
+func fixedUp(share float64) ops.Fixed { return ops.FixedFrom(uint64(math.Ceil(share * 1e18))) }
