@@ -2,6 +2,7 @@ package request
 
 import (
 	"encoding/csv"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,9 +85,11 @@ func (s *onOff) String() string { return strconv.FormatBool(s.on) }
 
 // Set takes true or false.
 func (s *onOff) Set(words string) (err error) {
-	s.on, err = strconv.ParseBool(words)
+	if s.on, err = strconv.ParseBool(words); err != nil {
+		return errors.New("use true or false")
+	}
 	s.given = true
-	return err
+	return nil
 }
 
 // several are values one after the other.

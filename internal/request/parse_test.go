@@ -104,7 +104,7 @@ use only one of --duration, --end and --instant
 		"weights-update; shorten-to: +1d; instant: false":                                               "--shorten-to is for the running change; omit --instant, which is for a new one",
 		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_arbitrage_cost":             "--override max_arbitrage_cost needs a --reason, which is recorded",
 		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":                              "--reason needs an --override | name the policy with --override, one of ",
-		"fee-set; fee: 1%; override: nothing":                                                           `invalid argument "nothing" for "--override" flag: unknown policy: use one of max_arbitrage_cost`,
+		"fee-set; fee: 1%; override: nothing":                                                           `invalid value "nothing" for --override: unknown policy: use one of max_arbitrage_cost`,
 		"fee-set; fee: 1%; override: max_arbitrage_cost; reason: " + strings.Repeat("x", 501):           `invalid argument "xxx`,
 		"fee-set; fee: 1%; pool: nobody":                                                                `unknown pool "nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
@@ -140,7 +140,7 @@ func TestMistakesOfOthers(t *testing.T) {
 	for want, item := range map[string]batch.Item{
 		`unknown operation "send" | mpool --help`:                   {Operation: "send"},
 		"swaps enable has no field fee | mpool swaps enable --help": {Operation: "swaps enable", Given: []batch.Given{{Name: "fee", Values: []string{"1%"}}}},
-		`invalid argument "maybe" for "--all" flag: strconv.ParseBool: parsing "maybe": invalid syntax | mpool breakers clear --help`: {
+		`invalid value "maybe" for --all: use true or false | mpool breakers clear --help`: {
 			Operation: "breakers clear", Given: []batch.Given{{Name: "all", Values: []string{"maybe"}}}},
 	} {
 		if _, err := Parse(t.Context(), item, source()); complaint(err) != want {
@@ -149,7 +149,7 @@ func TestMistakesOfOthers(t *testing.T) {
 	}
 	from := source()
 	from.Settings.Pool = ""
-	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | give the pool") {
+	if _, err := Parse(t.Context(), batch.Item{Operation: "swaps disable"}, from); !strings.HasPrefix(complaint(err), "missing pool | name one of the configuration") {
 		t.Error(complaint(err))
 	}
 }

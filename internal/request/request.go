@@ -92,7 +92,7 @@ func (r *Request) set(given batch.Given) error {
 		}
 		for _, words := range given.Values {
 			if err := f.Value.Set(words); err != nil {
-				return failure.Usage("invalid argument %q for %q flag: %v", words, "--"+f.Name, err).Because(err).WithHint("mpool %s --help", r.Name)
+				return failure.Usage("invalid value %q for --%s: %v", words, f.Name, err).Because(err).WithHint("mpool %s --help", r.Name)
 			}
 		}
 		return nil
