@@ -105,7 +105,7 @@ use only one of --duration, --end and --instant
 		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; override: max_arbitrage_cost":             "--override max_arbitrage_cost needs a --reason, which is recorded",
 		"weights-update; to: WETH=1%,USDC=rest; duration: 1d; reason: why":                              "--reason needs an --override | name the policy with --override, one of ",
 		"fee-set; fee: 1%; override: nothing":                                                           `invalid value "nothing" for --override: unknown policy: use one of max_arbitrage_cost`,
-		"fee-set; fee: 1%; override: max_arbitrage_cost; reason: " + strings.Repeat("x", 501):           `invalid argument "xxx`,
+		"fee-set; fee: 1%; override: max_arbitrage_cost; reason: " + strings.Repeat("x", 501):           `invalid value "xxx`,
 		"fee-set; fee: 1%; pool: nobody":                                                                `unknown pool "nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
 		"aum-fee set; fee: \"3\"":                                                                       `"3" has no unit: did you mean 3%?`,
