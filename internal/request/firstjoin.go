@@ -62,8 +62,7 @@ func (o *firstJoin) check(ctx context.Context, from Source) error {
 		wrong = append(wrong, err)
 	}
 	if o.value.words != "" {
-		_, err := wholeAmount(o.value.words)
-		wrong = append(wrong, failure.Each("--value: ", err))
+		wrong = append(wrong, failure.Each("--value: ", ops.AmountForm(o.value.words)))
 	}
 	var noManager error
 	if len(o.managers.words) > 0 {

@@ -30,8 +30,8 @@ func TestFit(t *testing.T) {
 		{"sentences", 30, []string{"a", "b"}, []string{"x", "one two three four five six seven"}, "a  b\nx  one two three four five six\n   seven\n"},
 		{"times", 26, []string{"", ">now\n2026-11-21 10:22:57", ">end\n2026-11-22 10:22:57"}, []string{"w", "40%", "50%"},
 			"          now         end\n   2026-11-21  2026-11-22\n     10:22:57    10:22:57\nw         40%         50%\n"},
-		{"turned", 13, []string{"a", ">one", ">two", ">three"}, []string{"x", "98,765", "", "2"}, "x\n  one 98,765\n  three 2\n"},
-		{"turned, side by side", 24, []string{"what", ">before", ">after", ">later"}, []string{"WETH weight", "40%", "45%", "1234567890"}, "WETH weight\n  before 40%  after 45%\n  later 1234567890\n"},
+		{"turned", 13, []string{"a", ">one", ">two", ">three"}, []string{"x", "98,765", "", "2"}, "a x\n  one 98,765\n  three 2\n"},
+		{"turned, side by side", 24, []string{"what", ">before", ">after", ">later"}, []string{"WETH weight", "40%", "45%", "1234567890"}, "what WETH weight\n  before 40%  after 45%\n  later 1234567890\n"},
 	} {
 		p := &Page{Width: test.width}
 		p.Table(test.header, [][]string{test.row})

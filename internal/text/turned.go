@@ -8,14 +8,15 @@ import (
 )
 
 // turned are the lines of a table that does not fit: each row begins with its first cell,
-// and its other cells follow below, each behind the name of its column. So the cells of a
+// and its other cells follow below, all behind the names of their columns. So the cells of a
 // row, such as before and after, stay together. Empty cells are omitted.
 func (t grid) turned(width int, faint func(string) string) []string {
 	const indent = 2
 	var lines []string
 	for _, row := range t.rows[1:] {
 		if row[0] != "" {
-			lines = append(lines, Wrap(row[0], width, indent)...)
+			head := strings.TrimLeft(faint(flat(t.rows[0][0]))+" "+flat(row[0]), " ")
+			lines = append(lines, Wrap(head, width, indent)...)
 		}
 		line, used := "", 0
 		for i := 1; i < len(row); i++ {
@@ -25,7 +26,7 @@ func (t grid) turned(width int, faint func(string) string) []string {
 			cell := strings.TrimLeft(faint(flat(t.rows[0][i]))+" "+flat(row[i]), " ")
 			wide := ansi.StringWidth(cell)
 			if used > 0 && used+gap+wide > width {
-				lines = append(lines, line)
+				lines = append(lines, Wrap(line, width, 2*indent)...)
 				line, used = "", 0
 			}
 			if used == 0 {
