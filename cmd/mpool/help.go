@@ -44,8 +44,7 @@ type shelf struct {
 func shelves() []shelf {
 	return []shelf{
 		{"Look", [][2]string{
-			{"status, history", "everything about a pool; what was done to it"},
-			{"feeds", "price feeds that are known for a pool's tokens"},
+			{"status, history, feeds", "a pool; what was done to it; its price feeds"},
 			{"quote, position", "what a swap gives; what an account has in the pool"},
 			{"backtest", "what a strategy would have cost and earned"},
 			{"explain, wait", "a code or transaction in words; wait for a change"},

@@ -174,7 +174,7 @@ func TestItemFields(t *testing.T) {
 	for text, want := range map[string]string{
 		"use a longer --duration; or use --override max_arbitrage_cost --reason TEXT": "use a longer duration; or use override: max_arbitrage_cost and reason: TEXT",
 		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
-		"use a --duration of several days: gradual changes cost less":               "use a duration of several days: gradual changes cost less",
+		"use a --duration of several days: gradual changes cost less":              "use a duration of several days: gradual changes cost less",
 		"--to: no such token":                                                      "to: no such token",
 		"by mpool swaps enable --duration 7d before it, or a longer --duration":    "by mpool swaps enable --duration 7d before it, or a longer duration",
 		"leave --broadcast and --from-blocks out":                                  "leave --broadcast and --from-blocks out",

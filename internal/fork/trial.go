@@ -21,7 +21,7 @@ type trial struct {
 	*Fork
 	attempts []attempt
 	leave    []common.Address // tokens that the step takes away
-	queries  common.Address // zero: the pool itself is asked
+	queries  common.Address   // zero: the pool itself is asked
 }
 
 // attempt is one thing to be tried, in the same amount each time.
