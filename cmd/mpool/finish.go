@@ -36,12 +36,12 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 		return a.showUnsigned(cmd, client, p, flags)
 	}
 	a.changes(p, &flags.proof)
-	return a.leave(cmd, args, p, flags)
+	return a.leave(cmd, p, flags)
 }
 
 // leave ends a command that does not send. A plan with nothing to do is written
 // too, so that an older one in its place is not sent by mistake.
-func (a *app) leave(cmd *cobra.Command, args []string, p *planner.Proposal, flags *operationFlags) error {
+func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFlags) error {
 	if flags.format == formatSafe {
 		return a.leaveBatch(cmd, p, flags.out, signing.BatchOrigin{})
 	}

@@ -22,7 +22,7 @@ func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, 
 	a.changes(p, &flags.proof)
 	if len(p.Plan.Calls) == 0 {
 		told := a.stage.TellNothing(cmd.Context(), client, &flags.proof, u, p)
-		return errors.Join(a.leave(cmd, args, p, flags), told)
+		return errors.Join(a.leave(cmd, p, flags), told)
 	}
-	return a.stage.OnFork(cmd.Context(), client, p, &flags.proof, func() error { return a.leave(cmd, args, p, flags) })
+	return a.stage.OnFork(cmd.Context(), client, p, &flags.proof, func() error { return a.leave(cmd, p, flags) })
 }

@@ -18,7 +18,7 @@ import (
 func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.Proposal, flags *operationFlags) error {
 	cost := p.View.Cost
 	if len(p.Plan.Calls) == 0 || cost == nil {
-		return a.leave(cmd, nil, p, flags)
+		return a.leave(cmd, p, flags)
 	}
 	if cost.Unknown > 0 {
 		return failure.Usage("the gas limit of %s after the first is unknown until that one is mined", text.Plural(cost.Unknown, "call")).WithHint("add --gas-limit")

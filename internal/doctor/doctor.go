@@ -10,7 +10,6 @@ import (
 	"mpool/internal/anvil"
 	"mpool/internal/config"
 	"mpool/internal/failure"
-	"mpool/internal/fork"
 	"mpool/internal/journal"
 	"mpool/internal/keyring"
 	"mpool/internal/planner"
@@ -76,17 +75,17 @@ func (d *Doctor) keyInFile() bool {
 func (d *Doctor) anvil(ctx context.Context) Check {
 	home, err := anvil.Home()
 	if err != nil {
-		return judgeAnvil("", "", fork.Version)
+		return judgeAnvil("", "")
 	}
 	program, err := anvil.Find("", home)
 	if err != nil {
-		return judgeAnvil("", "", fork.Version)
+		return judgeAnvil("", "")
 	}
 	said, err := anvil.Version(ctx, program)
 	if err != nil {
 		return warning(nameAnvil, program+" cannot be run: "+failure.Innermost(err).Error(), "install Foundry again, so that a working anvil is on PATH")
 	}
-	return judgeAnvil(program, said, fork.Version)
+	return judgeAnvil(program, said)
 }
 
 func (d *Doctor) keys() Check {

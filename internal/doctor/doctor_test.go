@@ -60,12 +60,12 @@ func TestChecks(t *testing.T) {
 		{"five minutes", clock(241), Warning, "old"},
 		{"a development chain stands still", judgeClock(31337, 1, time.Unix(now, 0)), OK, "a time of its own"},
 
-		{"anvil", judgeAnvil("/anvil", "anvil Version: 1.7.1\nCommit SHA: 4072e4", "1.7"), OK, "/anvil is anvil Version: 1.7.1"},
-		{"anvil of another form", judgeAnvil("/anvil", "anvil v1.7.1", "1.7"), OK, "v1.7.1"},
-		{"another anvil", judgeAnvil("/anvil", "anvil Version: 11.7.1", "1.7"), Warning, "tried with 1.7"},
-		{"no anvil at all", judgeAnvil("/anvil", "hello", "1.7"), Warning, "does not call itself anvil"},
-		{"no words", judgeAnvil("/anvil", "", "1.7"), Warning, "does not call itself anvil"},
-		{"no program", judgeAnvil("", "", "1.7"), Warning, "install Foundry"},
+		{"anvil", judgeAnvil("/anvil", "anvil Version: 1.7.1\nCommit SHA: 4072e4"), OK, "/anvil is anvil Version: 1.7.1"},
+		{"anvil of another form", judgeAnvil("/anvil", "anvil v1.7.1"), OK, "v1.7.1"},
+		{"another anvil", judgeAnvil("/anvil", "anvil Version: 11.7.1"), Warning, "tried with 1.7"},
+		{"no anvil at all", judgeAnvil("/anvil", "hello"), Warning, "does not call itself anvil"},
+		{"no words", judgeAnvil("/anvil", ""), Warning, "does not call itself anvil"},
+		{"no program", judgeAnvil("", ""), Warning, "install Foundry"},
 
 		{"no keys", judgeKeys("/keys", nil), OK, "no key files in /keys"},
 		{"private keys", judgeKeys("/keys", []fileSeen{file(0o600), file(0o400)}), OK, "2 files"},

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"mpool/internal/fork"
 	"mpool/internal/text"
 )
 
@@ -16,9 +17,9 @@ const (
 	nameRecords = "records"
 )
 
-// judgeAnvil takes what the program says with --version, and the version that mpool was
-// tried with.
-func judgeAnvil(path, said, tried string) Check {
+// judgeAnvil takes what the program says with --version.
+func judgeAnvil(path, said string) Check {
+	const tried = fork.Version
 	const needs = "dry runs with --fork and mpool devnet need it"
 	first, _, _ := strings.Cut(strings.TrimSpace(said), "\n")
 	switch {

@@ -140,7 +140,7 @@ func TestEnded(t *testing.T) {
 	if err := Ended(syscall.EPIPE); err != nil {
 		t.Error(err)
 	}
-	if other := errors.New("other"); Ended(other) != other {
+	if other := errors.New("other"); !errors.Is(Ended(other), other) {
 		t.Error("another error is lost")
 	}
 }

@@ -117,7 +117,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 		return []Finding{p.refusal(policy, summary, is, override)}
 	}
 	var found []Finding
-	if override && !(policy == policyDeviation && is.unchecked) {
+	if override && (policy != policyDeviation || !is.unchecked) {
 		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not apply", policy, policy), "", ""})
 	}
 	if summary, objects := is.objection(policy, "warn", p.Warn); objects {

@@ -35,8 +35,6 @@ func (o *oneWord) words(args []string, s *config.Settings) ([]string, error) {
 	return full, o.word.Set(full[1])
 }
 
-func (o *oneWord) check(context.Context, Source) error { return nil }
-
 // field is the word as a field, which usage has in capitals.
 func (o *oneWord) field(name, usage string) Field { return word(name, &o.word, usage) }
 

@@ -174,7 +174,7 @@ func TestStress(t *testing.T) {
 		Runs  []asking
 	}
 	path := testdata(t, "stress.json", &all)
-	again := func(s stress.Scenario, _ *stress.Outcome) string { return "again" }
+	again := func(_ stress.Scenario, _ *stress.Outcome) string { return "again" }
 	for _, one := range all.Runs {
 		t.Run(one.Name, func(t *testing.T) {
 			inFiles(t, all.Files)
@@ -221,7 +221,7 @@ func TestEnds(t *testing.T) {
 	must(t, err)
 	ctx, end := context.WithCancel(t.Context())
 	end()
-	if err := aStudy().steps(ctx, engine, run.path); err != ctx.Err() {
+	if err := aStudy().steps(ctx, engine, run.path); !errors.Is(err, ctx.Err()) {
 		t.Errorf("it ends with %v", err)
 	}
 }

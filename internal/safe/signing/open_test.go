@@ -215,7 +215,7 @@ func TestWarnOf(t *testing.T) {
 func TestExplainInner(t *testing.T) {
 	k, _ := aDesk()
 	plain := errors.New("it rains")
-	if got := k.ExplainInner(t.Context(), nil, nil, ops.ExecSafe{}, plain); got != plain {
+	if got := k.ExplainInner(t.Context(), nil, nil, ops.ExecSafe{}, plain); !errors.Is(got, plain) {
 		t.Error(got)
 	}
 }
