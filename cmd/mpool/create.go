@@ -37,7 +37,7 @@ func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, fla
 		if err != nil {
 			return err
 		}
-		return a.rehearse(cmd, args, client, before, op, flags)
+		return a.rehearse(cmd, client, before, op, flags)
 	}
 	p, err := a.plans.ProposeUnborn(cmd.Context(), client, op.(ops.Creating), flags.sending.Terms())
 	if err != nil {

@@ -125,7 +125,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 		return err
 	}
 	if flags.proof.Fork {
-		return a.rehearse(cmd, args, client, before, op, flags)
+		return a.rehearse(cmd, client, before, op, flags)
 	}
 	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.Terms())
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 
 // rehearse ends an operation's command with --fork: the plan is mined on a fork,
 // and nothing is sent.
-func (a *app) rehearse(cmd *cobra.Command, args []string, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
+func (a *app) rehearse(cmd *cobra.Command, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
 	u := rehearsal.Unmined{Before: before, Op: op, Override: &flags.sending.Override}
 	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, planner.Terms{Override: &flags.sending.Override})
 	if err != nil {

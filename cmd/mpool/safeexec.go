@@ -103,7 +103,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return err
 	}
 	if flags.proof.Fork {
-		return a.rehearse(cmd, args, job.Client, before, op, &flags.operationFlags)
+		return a.rehearse(cmd, job.Client, before, op, &flags.operationFlags)
 	}
 	p, err := a.plans.Propose(cmd.Context(), job.Client, before, op, flags.sending.Terms())
 	if err != nil {
