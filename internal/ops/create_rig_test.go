@@ -95,7 +95,9 @@ func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
 	if p.chance(5) {
 		op.Amounts[0].Amount.Raw = uint256.Int{}
 	}
-	_ = create
+	for _, t := range create.Tokens {
+		op.Trusted = append(op.Trusted, t.AssetManager)
+	}
 	if code := p.tried(op.Before(p.snapshot(op))); code != "" && code != "BAL#311" {
 		p.Fatalf("MPOOL_SEED=%d: refused with %s", p.seed, code)
 	}
