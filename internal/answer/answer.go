@@ -128,7 +128,7 @@ func (w *Writer) writeEnvelope(data text.View, errs []console.Message) error {
 	if w.Filter.Given() {
 		return w.writeFiltered(document.Bytes())
 	}
-	_, err := w.Out.Write(document.Bytes())
+	_, err := w.Out.Write(escaped(document.Bytes()))
 	return err
 }
 
@@ -136,7 +136,11 @@ func (w *Writer) writeEnvelope(data text.View, errs []console.Message) error {
 // came to that may have sent something, the whole document is written: the outcome must
 // not be lost, nor the exit code say something else.
 func (w *Writer) writeFiltered(document []byte) error {
-	err := w.Filter.Write(w.UI.Stopped, w.Out, document)
+	to := w.Out
+	if console.IsTerminal(to) {
+		to = tame{to}
+	}
+	err := w.Filter.Write(w.UI.Stopped, to, document)
 	if err == nil {
 		return nil
 	}
@@ -144,7 +148,7 @@ func (w *Writer) writeFiltered(document []byte) error {
 		return failure.Usage("--jq: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).WithHint("see the whole document with --json")
 	}
 	w.UI.SayAs("warning", "--jq: "+text.Clean(err.Error(), text.LineWidth)+": the whole document is written")
-	_, err = w.Out.Write(document)
+	_, err = w.Out.Write(escaped(document))
 	return err
 }
 

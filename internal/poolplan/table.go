@@ -60,13 +60,13 @@ func (t *Table) Text(p *text.Page) {
 			says = r.verdict()
 		}
 		name, address := r.pool()
-		rows = append(rows, []string{r.Name, name, address, text.Clean(says, text.LineWidth)})
+		rows = append(rows, []string{text.Clean(r.Name, text.LineWidth), name, address, text.Clean(says, text.LineWidth)})
 	}
 	p.Table([]string{"file", "pool", "address", "drift"}, rows)
 	t.plans(p)
 	for _, r := range t.Pools {
 		if r.View != nil && len(r.Differences) > 0 {
-			p.Heading(r.Name)
+			p.Heading(text.Clean(r.Name, text.LineWidth))
 			r.details(p)
 		}
 	}

@@ -14,7 +14,7 @@ type Valid []string
 // Text says so of each.
 func (v Valid) Text(p *text.Page) {
 	for _, name := range v {
-		p.Line("%s: valid", name)
+		p.Line("%s: valid", text.Clean(name, text.LineWidth))
 	}
 }
 

@@ -56,7 +56,7 @@ func (v *View) Became(p *planner.Proposal) {
 
 // Text says the verdict first.
 func (v *View) Text(p *text.Page) {
-	p.Line("%s: %s", v.File, v.verdict())
+	p.Line("%s: %s", text.Clean(v.File, text.LineWidth), v.verdict())
 	v.details(p)
 	if len(v.Differences)+len(v.Waits) > 0 {
 		p.Line("")
