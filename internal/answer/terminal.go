@@ -7,7 +7,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"mpool/internal/text"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // escaped is a JSON document in which characters that reorder, hide or control what a
@@ -31,21 +31,17 @@ func hides(r rune) bool {
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf)
 }
 
-// tame is where --jq writes texts on a terminal: line by line, without what could control
-// it. In a pipe or a file they are as they are.
+// tame is where --jq writes texts on a terminal: without what could control it. In a pipe
+// or a file they are as they are.
 type tame struct{ to io.Writer }
 
 func (t tame) Write(words []byte) (int, error) {
-	for line := range strings.Lines(string(words)) {
-		body, end := strings.CutSuffix(line, "\n")
-		body = strings.ReplaceAll(body, "\t", "    ")
-		clean := text.Clean(body, len(body))
-		if end {
-			clean += "\n"
+	shown := strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && hides(r) {
+			return -1
 		}
-		if _, err := io.WriteString(t.to, clean); err != nil {
-			return 0, err
-		}
-	}
-	return len(words), nil
+		return r
+	}, ansi.Strip(string(words)))
+	_, err := io.WriteString(t.to, shown)
+	return len(words), err
 }

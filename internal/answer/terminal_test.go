@@ -26,7 +26,7 @@ func TestEscaped(t *testing.T) {
 func TestTame(t *testing.T) {
 	var out strings.Builder
 	words := "WETH\x1b[2J\u009b1m\u202e\n\tsecond\n"
-	if n, err := (tame{&out}).Write([]byte(words)); n != len(words) || err != nil || out.String() != "WETH1m\n    second\n" {
+	if n, err := (tame{&out}).Write([]byte(words)); n != len(words) || err != nil || out.String() != "WETH1m\n\tsecond\n" {
 		t.Errorf("%d, %v, %q", n, err, out.String())
 	}
 }
