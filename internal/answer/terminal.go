@@ -4,10 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 
-	"github.com/charmbracelet/x/ansi"
+	"mpool/internal/text"
 )
 
 // escaped is a JSON document in which characters that reorder, hide or control what a
@@ -16,7 +15,7 @@ import (
 func escaped(document []byte) []byte {
 	var out strings.Builder
 	for _, r := range string(document) {
-		if r < 0x7f || !hides(r) {
+		if r < 0x7f || !text.Hides(r) {
 			out.WriteRune(r)
 			continue
 		}
@@ -27,21 +26,11 @@ func escaped(document []byte) []byte {
 	return []byte(out.String())
 }
 
-func hides(r rune) bool {
-	return unicode.IsControl(r) || unicode.In(r, unicode.Cf)
-}
-
 // tame is where --jq writes texts on a terminal: without what could control it. In a pipe
 // or a file they are as they are.
 type tame struct{ to io.Writer }
 
 func (t tame) Write(words []byte) (int, error) {
-	shown := strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && hides(r) {
-			return -1
-		}
-		return r
-	}, ansi.Strip(string(words)))
-	_, err := io.WriteString(t.to, shown)
+	_, err := io.WriteString(t.to, text.Harmless(string(words)))
 	return len(words), err
 }

@@ -44,5 +44,19 @@ func visible(r rune) rune {
 	return r
 }
 
+// Harmless drops escape sequences and what hides or reorders text, and keeps everything
+// else, lines and tabs too.
+func Harmless(words string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && Hides(r) {
+			return -1
+		}
+		return r
+	}, ansi.Strip(words))
+}
+
+// Hides says whether a character controls a terminal, or hides or reorders what it shows.
+func Hides(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }
+
 // MessageWidth cuts what is no message any more, such as a page of HTML.
 const MessageWidth = 1000
