@@ -2,6 +2,7 @@ package ops_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -40,6 +41,10 @@ func TestCreateRefusedByChain(t *testing.T) {
 		op := r.newPool(2)
 		op.Tokens[0].Token = common.Address{19: 1} // a precompile: it has no code
 		r.refusesToCreate(op, "")
+		op = r.newPool(2)
+		op.Tokens[0].Token = r.fine.Address
+		slices.SortFunc(op.Tokens, func(a, b ops.NewToken) int { return a.Token.Cmp(b.Token) })
+		r.refusesToCreate(op, "BAL#001")
 		op = r.newPool(2)
 		op.AumFeeID = 256
 		r.refusesToCreate(op, "BAL#436")

@@ -38,6 +38,7 @@ type rig struct {
 	delegated *rigPool   // owned by the delegate address
 	native    *rigPool   // of the Vault's WETH and two others
 	weth      devnet.Token
+	fine      devnet.Token
 	tokens    []devnet.Token  // all that there are; each pool holds some
 	accounts  devnet.Accounts // see also manager and trader
 	contracts devnet.Contracts
@@ -105,7 +106,7 @@ func newRig(t *testing.T, from func() (*world, error)) *rig {
 	for _, pool := range w.pools {
 		r.pools = append(r.pools, &rigPool{rig: r, Pool: pool})
 	}
-	r.native, r.weth = &rigPool{rig: r, Pool: w.native}, w.weth
+	r.native, r.weth, r.fine = &rigPool{rig: r, Pool: w.native}, w.weth, w.fine
 	r.empty, r.delegated = &rigPool{rig: r, Pool: w.empty}, &rigPool{rig: r, Pool: w.delegated}
 	return r
 }

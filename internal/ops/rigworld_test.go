@@ -31,6 +31,7 @@ type world struct {
 	empty, delegated devnet.Pool
 	native           devnet.Pool // has the Vault's WETH
 	weth             devnet.Token
+	fine             devnet.Token // of 19 decimals, which no pool takes
 	accounts         devnet.Accounts
 	contracts        devnet.Contracts
 }
@@ -93,9 +94,11 @@ func newWorld(generation ops.Generation, artifacts []string) (*world, error) {
 	w.delegated = b.pool(generation, w.tokens, 4, devnet.PoolSpec{Owner: delegate()})
 	b.govern(w.empty.Factory)
 	w.native, w.weth = b.nativePool(generation, w.tokens), d.Tokens[0]
-	if b.err != nil {
+	fine, err := b.DeployTokens(ctx, devnet.TokenSpec{Name: "Fine", Symbol: "FINE", Decimals: 19})
+	if b.note(err); b.err != nil {
 		return nil, b.err
 	}
+	w.fine = fine[0]
 	if w.alloc, err = gethtest.State(ctx, d.Client()); err != nil {
 		return nil, err
 	}
