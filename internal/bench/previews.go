@@ -10,8 +10,9 @@ import (
 	"mpool/internal/devnet"
 )
 
-// previewTokens is the size of the pool that operations are previewed on.
-const previewTokens = devnet.MaxTokens
+// previewTokens is the size of the pool that operations are previewed on: one more token
+// fits, for add-token.
+const previewTokens = devnet.MaxTokens - 1
 
 // previews measures what operations take that are shown and simulated and not
 // sent, on a node that is a delay away, and counts their round trips.
@@ -46,7 +47,7 @@ func operations(d *devnet.Devnet) [][]string {
 		{"aum-fee", "set", pool, "2%"},
 		{"breakers", "set", pool, "--all", "--lower", "0.8", "--upper", "1.5"},
 		{"allowlist", "add", pool, d.Accounts.LP.Hex()},
-		{"add-token", pool, extra, "--weight", "5%", "--amount", "1000", "--mint", "fair"},
+		{"add-token", pool, extra, "--weight", "2%", "--price", "1 " + d.Tokens[0].Symbol, "--mint", "fair"},
 	}
 }
 
@@ -55,7 +56,7 @@ func weightsUpdate(d *devnet.Devnet) []string {
 	weights := []string{d.Tokens[0].Address.Hex() + "=rest"}
 	for _, token := range d.Tokens[1:] {
 		if token.InPool {
-			weights = append(weights, token.Address.Hex()+"=2.6%")
+			weights = append(weights, token.Address.Hex()+"=1.9%")
 		}
 	}
 	return []string{"weights-update", d.Pool.Address.Hex(), "--to", strings.Join(weights, ","), "--duration", "7d"}
