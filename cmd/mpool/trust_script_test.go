@@ -183,28 +183,6 @@ func castProgram(ts *testscript.TestScript) string {
 // TestTrustV2 runs the scripts of whom mpool trusts with pools of the second
 // generation.
 func TestTrustV2(t *testing.T) {
-	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
-	if folder == "" {
-		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
-	}
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	scripts, err := filepath.Glob("testdata/script/trust_*.txtar")
-	if err != nil || len(scripts) == 0 {
-		t.Fatalf("%d scripts: %v", len(scripts), err)
-	}
-	testscript.Run(t, testscript.Params{
-		Files:               scripts,
-		RequireExplicitExec: true,
-		Condition:           generation(true),
-		Setup:               scriptWorld(root),
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"devnet": func(ts *testscript.TestScript, neg bool, args []string) {
-				startDevnetOf(ts, neg, args, []string{folder})
-			},
-			"thieves": thieves([]string{folder}), "deployed": deployed, "batch": batchFile, "exits": exits, "service": (&services{}).run,
-		},
-	})
+	thief := thieves([]string{os.Getenv("MPOOL_V2_ARTIFACTS")})
+	runV2(t, "testdata/script/trust_*.txtar", map[string]scriptCommand{"thieves": thief, "deployed": deployed, "batch": batchFile, "exits": exits, "service": (&services{}).run})
 }
