@@ -18,7 +18,6 @@ import (
 
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
-	"mpool/internal/render"
 )
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol FakePool testdata/fakepool.hex
@@ -82,9 +81,7 @@ func thieves(artifacts []string) func(*testscript.TestScript, bool, []string) {
 		c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: args[0], Artifacts: artifacts})
 		ts.Check(err)
 		ts.Defer(func() { ts.Check(c.Close()) })
-		for _, e := range render.NewDevnetView(c).Exports {
-			ts.Setenv(e.Name, e.Value)
-		}
+		exportDevnet(ts, c)
 		token := map[string]common.Address{}
 		for _, t := range c.Tokens {
 			token[t.Symbol] = t.Address
