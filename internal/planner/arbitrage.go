@@ -108,7 +108,7 @@ func (v *Arbitrage) Sentences() []string {
 // about, and policies hold it.
 func (v *Arbitrage) figures() string {
 	bound, share := v.counts()
-	words := ops.ShareText(share) + " of TVL"
+	words := text.Cost(share) + " of TVL"
 	bound = bounded(bound, share) + " of TVL"
 	switch {
 	case v.AtMost:
@@ -136,7 +136,7 @@ func (v *Arbitrage) from(share ops.Fixed) string {
 	return "arbitrage " + v.often()
 }
 
-func (v *Arbitrage) atOnce() string { return "; if done at once: " + ops.ShareText(v.AtOnce) }
+func (v *Arbitrage) atOnce() string { return "; if done at once: " + text.Cost(v.AtOnce) }
 
 // often says how often arbitrage comes by.
 func (v *Arbitrage) often() string {

@@ -129,9 +129,9 @@ func Clockwork(path string) bool {
 }
 
 func (t Timeline) Text(p *text.Page) {
-	columns := []string{""}
-	for _, column := range t.Columns {
-		columns = append(columns, ">"+column.Label+"\n"+text.Time(column.Time))
+	columns := []string{"\n" + p.ZoneName()}
+	for i, clock := range text.Clocks(t.Times(), p.Zone) {
+		columns = append(columns, ">"+t.Columns[i].Label+"\n"+clock)
 	}
 	var rows [][]string
 	for _, row := range t.Rows {
@@ -142,6 +142,15 @@ func (t Timeline) Text(p *text.Page) {
 		rows = append(rows, cells)
 	}
 	p.Table(columns, rows)
+}
+
+// Times are those of the columns.
+func (t Timeline) Times() []ops.Time {
+	var times []ops.Time
+	for _, column := range t.Columns {
+		times = append(times, column.Time)
+	}
+	return times
 }
 
 // Short are the values for people.

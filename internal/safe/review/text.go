@@ -26,7 +26,7 @@ func (v *View) Text(p *text.Page) {
 	if v.Safe != nil {
 		v.Safe.Lines(p)
 	}
-	p.Fact("chain", "%s, checked at block %d, %s UTC", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
+	p.Fact("chain", "%s, checked at block %d, %s", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
 	planner.Findings(p, v.Findings)
 	Overridden(p, v.Overrides)
