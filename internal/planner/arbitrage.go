@@ -112,7 +112,7 @@ func (v *Arbitrage) figures() string {
 	bound = bounded(bound, share) + " of TVL"
 	switch {
 	case v.AtMost:
-		return "at most " + words + ", if mined at the worst moment of the window"
+		return bound + ", if mined at the worst moment of the window"
 	case v.NoSwaps:
 		return words + " (one arbitrage trade, when swaps are enabled later)"
 	case v.Length == 0:
@@ -140,7 +140,7 @@ func (v *Arbitrage) atOnce() string { return "; if done at once: " + text.Cost(v
 
 // often says how often arbitrage comes by.
 func (v *Arbitrage) often() string {
-	return fmt.Sprintf("every %s, %s", text.Duration(v.Interval), text.GroupedPlural(v.Steps, "time"))
+	return fmt.Sprintf("%s, %s", text.Every(v.Interval), text.GroupedPlural(v.Steps, "time"))
 }
 
 func (v capView) sentence() string {

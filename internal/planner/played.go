@@ -173,7 +173,7 @@ func (v *Played) sentence() string {
 	}
 	words := fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s", gas, text.Cost(v.fixed()), v.trades())
 	if v.Coarse {
-		words += fmt.Sprintf(", with arbitrage every %s only: more often, it is less", text.Duration(v.Step))
+		words += fmt.Sprintf(", with arbitrage %s only: more often, it is less", text.Every(v.Step))
 	}
 	return words
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -136,7 +137,7 @@ func (t Timeline) Text(p *text.Page) {
 	var rows [][]string
 	for _, row := range t.Rows {
 		cells := []string{text.Clean(row.Label, LabelWidth)}
-		for _, value := range row.Short() {
+		for _, value := range row.short(p.Zone) {
 			cells = append(cells, text.Clean(cmp.Or(value, "-"), text.NameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
@@ -160,6 +161,15 @@ func (r timelineRow) Short() []string {
 		values[i] = OrNone(r.Path, value)
 	}
 	return text.Row(values)
+}
+
+// short are the values for a table that names its zone.
+func (r timelineRow) short(zone *time.Location) []string {
+	values := r.Short()
+	for i, exact := range r.Values {
+		values[i] = text.ClockOr(exact, values[i], zone)
+	}
+	return values
 }
 
 // OrNone calls a bound that a circuit breaker does not have by its name: a price

@@ -262,7 +262,7 @@ func tryoutTable(tryouts []fork.Tryout) Table {
 func differencesTable(list []ops.Change) Table {
 	t := Table{caption: "differs from the prediction", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
-		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(c.Before, text.LineWidth), text.Clean(c.After, text.LineWidth)})
+		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(text.Exact(c.Before), text.LineWidth), text.Clean(text.Exact(c.After), text.LineWidth)})
 	}
 	return t
 }

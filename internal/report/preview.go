@@ -105,6 +105,7 @@ func orNothing(charts []chart.Chart) []chart.Chart {
 
 func drawn(p *text.Page, charts []chart.Chart, columns int) {
 	for _, c := range charts {
+		c.Zone = p.Zone
 		if text := c.Terminal(columns, p.Colour); text != "" {
 			p.WriteString("\n" + text + "\n")
 		}

@@ -36,7 +36,7 @@ func (v *Profile) Charts() []chart.Chart {
 	for _, pair := range v.Of.Pairs {
 		name := text.Clean(pair.InSymbol, text.SymbolWidth)
 		if n := len(charts); n == 0 || charts[n-1].Title != impactOf(name) {
-			charts = append(charts, chart.Chart{Title: impactOf(name), Unit: "by share of the pool's balance, without the swap fee", Percent: true, Times: times,
+			charts = append(charts, chart.Chart{Number: text.Number, Title: impactOf(name), Unit: "by share of the pool's balance, without the swap fee", Percent: true, Times: times,
 				Across: func(at int64) string { return fmt.Sprintf("%g%%", float64(at)/parts*100) }})
 		}
 		last := &charts[len(charts)-1]

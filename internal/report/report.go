@@ -103,7 +103,7 @@ func StepFailure(step *fork.Step) *failure.Failure {
 func Disagreement(at string, list []ops.Change) *failure.Failure {
 	first := list[0]
 	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork differs from the prediction in %s; first in %s: predicted %s, found %s; nothing was sent", at,
-		text.Plural(planner.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(first.Before, text.LineWidth), text.Clean(first.After, text.LineWidth)).
+		text.Plural(planner.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(text.Exact(first.Before), text.LineWidth), text.Clean(text.Exact(first.After), text.LineWidth)).
 		WithDetail("differences", list).
 		WithHint("do not send this: run it again, and if it fails again, report it with the output of --json")
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -27,7 +28,7 @@ func NumberTo(exact string, least int32) string {
 	d, percent, isNumber := ReadNumber(exact)
 	switch {
 	case !isNumber:
-		return timeOr(exact)
+		return Exact(exact)
 	case percent:
 		return Group(d.Round(max(percentPlaces(d), least)).String()) + "%"
 	case least <= 0 && d.NumDigits()+int(d.Exponent()) > 15:
@@ -60,7 +61,27 @@ func Row(exact []string) []string {
 	for i, value := range exact {
 		short[i] = NumberTo(value, least)
 	}
-	return short
+	return marked(exact, short)
+}
+
+// marked marks a rounded number that would look like an exact one beside it: "≈30%".
+func marked(exact, short []string) []string {
+	list := slices.Clone(short)
+	for i, a := range exact {
+		for j, b := range exact {
+			if a != b && short[i] == short[j] && !isExact(a, short[i]) && isExact(b, short[j]) {
+				list[i] = "≈" + short[i]
+			}
+		}
+	}
+	return list
+}
+
+// isExact says whether a number for people is the exact one.
+func isExact(exact, short string) bool {
+	a, _, isA := ReadNumber(exact)
+	b, _, isB := ReadNumber(strings.ReplaceAll(short, ",", ""))
+	return isA && isB && a.Equal(b)
 }
 
 // seenDigits is how many digits of two numbers have to agree until they are the same for

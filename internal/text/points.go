@@ -67,6 +67,6 @@ func behindPoint(cell string) int {
 
 // isNumber says whether a cell is a number for people, which may be a percentage.
 func isNumber(cell string) bool {
-	digits := strings.TrimSuffix(strings.TrimLeft(cell, "+-"), "%")
+	digits := strings.TrimSuffix(strings.TrimLeft(cell, "+-≈"), "%")
 	return digits != "" && strings.Trim(digits, "0123456789.,") == "" && strings.Trim(digits, ".,") != ""
 }

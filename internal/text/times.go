@@ -64,13 +64,27 @@ func inZone(t ops.Time, zone *time.Location) time.Time {
 	return time.Unix(int64(t), 0).In(zone)
 }
 
-// timeOr is a time in RFC 3339 for people, and other text as it is.
-func timeOr(exact string) string {
+// Exact is an exact value for people: a time in RFC 3339 in the form of Time, and other text
+// as it is.
+func Exact(exact string) string {
 	moment, err := time.Parse(time.RFC3339, exact)
-	if err != nil || moment.Unix() < 0 {
+	switch {
+	case err != nil || moment.Unix() < 0:
 		return exact
+	case moment.Unix() == 0: // a contract's word for it
+		return "none"
 	}
 	return Time(ops.Time(moment.Unix()))
+}
+
+// ClockOr is a time in RFC 3339 as the clocks of a table's zone show it, and of what is none
+// the other words.
+func ClockOr(exact, otherwise string, zone *time.Location) string {
+	moment, err := time.Parse(time.RFC3339, exact)
+	if err != nil || moment.Unix() <= 0 {
+		return otherwise
+	}
+	return Clocks([]ops.Time{ops.Time(moment.Unix())}, zone)[0]
 }
 
 // Duration is a span of time in its two largest units, rounded: "3 days 12 hours", "7 days".
@@ -87,6 +101,9 @@ func ShortDuration(seconds ops.Time) string {
 	}
 	return short
 }
+
+// Every says how often: "every hour", "every 10 minutes".
+func Every(seconds ops.Time) string { return "every " + strings.TrimPrefix(Duration(seconds), "1 ") }
 
 // Typed is a span of time as flags take it, exact: "2m", "1h30m".
 func Typed(d time.Duration) string {

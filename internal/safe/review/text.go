@@ -172,7 +172,7 @@ func (c Pool) proofText() string {
 		if i == explain.MostItems {
 			break
 		}
-		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))
+		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(text.Exact(d.Before), 60), text.Clean(text.Exact(d.After), 60)))
 	}
 	head := "the simulation DISAGREES with the prediction:"
 	if !c.Complete {
