@@ -54,7 +54,7 @@ func Row(exact []string) []string {
 		a, b := exact[i-1], exact[i]
 		least = max(least, placesBetween(a, b))
 		if a != b && NumberTo(a, least) == NumberTo(b, least) { // both are huge
-			least = 1
+			least = max(least, 1)
 		}
 	}
 	short := make([]string, len(exact))
