@@ -50,7 +50,7 @@ func (a *app) warp(ctx context.Context, move parse.ClockMove) error {
 	case err != nil:
 		return client.Clean(ctx, err)
 	}
-	return a.show(render.Warp{Block: block, Clock: block.Time.String()})
+	return a.show(render.Warp{Block: block, Clock: block.Time.RFC3339()})
 }
 
 // applyMove moves the clock of a development chain, and of no other.

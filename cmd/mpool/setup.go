@@ -68,5 +68,6 @@ func newDoctor(a *app) *cobra.Command {
 func (a *app) load(cmd *cobra.Command, fresh bool) error {
 	err := a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads, New: fresh})
 	a.ui.Labels = a.settings.LabelsByAddress()
+	a.ui.Zone = a.settings.ShownZone(cmd.Flags())
 	return err
 }

@@ -20,6 +20,10 @@ type Chart struct {
 	Lines []Line
 	// Across names a place of Times that are no moments; nil: they are.
 	Across func(int64) string
+	// Number writes a line's value for people, of its exact digits, as "0.3" or "30%"; nil:
+	// as exactly as the axis shows it.
+	Number func(exact string) string
+	Zone   *time.Location // of the times; nil: UTC
 }
 
 // Line is one value over the chart's times. What is not a number is a gap.
@@ -158,10 +162,23 @@ func (c Chart) period() string {
 	if c.Across != nil {
 		return c.Across(from) + " to " + c.Across(to)
 	}
-	return minute(from) + " to " + minute(to) + " UTC"
+	layout := "2006-01-02 15:04"
+	if from%60 != 0 || to%60 != 0 {
+		layout += ":05"
+	}
+	if a, b := c.moment(from).Format("MST"), c.moment(to).Format("MST"); a != b {
+		return c.moment(from).Format(layout) + " " + a + " to " + c.moment(to).Format(layout) + " " + b
+	}
+	return c.moment(from).Format(layout) + " to " + c.moment(to).Format(layout+" MST")
 }
 
-func minute(at int64) string { return time.Unix(at, 0).UTC().Format("2006-01-02 15:04") }
+// moment is a time on the clocks of the chart's zone.
+func (c Chart) moment(at int64) time.Time {
+	if c.Zone == nil {
+		return time.Unix(at, 0).UTC()
+	}
+	return time.Unix(at, 0).In(c.Zone)
+}
 
 // tick names a place on the axis of times as briefly as its length allows; the
 // period has all of it.
@@ -170,11 +187,11 @@ func (c Chart) tick(at int64) string {
 	case c.Across != nil:
 		return c.Across(at)
 	case length >= 3*24*60*60:
-		return time.Unix(at, 0).UTC().Format("2 Jan")
+		return c.moment(at).Format("2 Jan")
 	case length >= 24*60*60:
-		return time.Unix(at, 0).UTC().Format("2 Jan 15:04")
+		return c.moment(at).Format("2 Jan 15:04")
 	}
-	return time.Unix(at, 0).UTC().Format("15:04")
+	return c.moment(at).Format("15:04")
 }
 
 // heading is the title with the unit.

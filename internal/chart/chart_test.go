@@ -80,7 +80,7 @@ func TestPNG(t *testing.T) {
 func TestTerminal(t *testing.T) {
 	charts := ramps()
 	text := charts[0].Terminal(60, false)
-	for _, want := range []string{"weights (share of the pool)\n", "WETH 40% → 50%", "50% ┤", "40% ┤", "2023-11-14 22:13 to 2023-11-21 22:13 UTC"} {
+	for _, want := range []string{"weights (share of the pool)\n", "WETH 40% → 50%", "50% ┤", "40% ┤", "2023-11-14 22:13:20 to 2023-11-21 22:13:20 UTC"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

@@ -127,7 +127,7 @@ func TestRampIsASlope(t *testing.T) {
 func TestTicks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		low := rapid.Float64Range(-1e6, 1e6).Draw(t, "low")
-		a := axis{low, low + math.Pow(10, rapid.Float64Range(-6, 9).Draw(t, "length")), rapid.Bool().Draw(t, "percent")}
+		a := axis{low, low + math.Pow(10, rapid.Float64Range(-6, 9).Draw(t, "length")), rapid.Bool().Draw(t, "percent"), nil}
 		step, values := a.ticks()
 		seen := map[string]bool{}
 		for _, v := range values {

@@ -12,6 +12,7 @@ import (
 type axis struct {
 	low, high float64
 	percent   bool
+	number    func(string) string // of a value, for people; nil: as the axis has it
 }
 
 // axisOf is the range of the data itself. A line that stands still is in the
@@ -26,7 +27,7 @@ func (c Chart) axisOf(lines []Line, least float64) axis {
 	if low > high {
 		low, high = 0, 0
 	}
-	a := axis{low, high, c.Percent}
+	a := axis{low, high, c.Percent, c.Number}
 	if still := math.Abs(high) * 1e-12; high-low <= still {
 		least = max(least, math.Abs(high)*0.2)
 	}
@@ -107,8 +108,19 @@ func places(step float64) int {
 	return 7
 }
 
-// value writes a value as exactly as a hundredth of the axis, and no zeros behind.
+// value writes a value of a line.
 func (a axis) value(v float64) string {
+	switch {
+	case a.number == nil:
+		return a.rough(v)
+	case a.percent:
+		return a.number(strconv.FormatFloat(v*100, 'f', -1, 64) + "%")
+	}
+	return a.number(strconv.FormatFloat(v, 'f', -1, 64))
+}
+
+// rough writes a value as exactly as a hundredth of the axis, and no zeros behind.
+func (a axis) rough(v float64) string {
 	step := math.Pow(10, math.Floor(math.Log10((a.high-a.low)/100)))
 	text := a.label(v, step)
 	number, percent := strings.CutSuffix(text, "%")

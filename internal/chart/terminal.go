@@ -55,7 +55,7 @@ func rowsOf(beside int, apart bool) int {
 func widest(panels []panel) int {
 	wide := 0
 	for _, p := range panels {
-		wide = max(wide, len(p.axis.value(p.axis.low)), len(p.axis.value(p.axis.high)))
+		wide = max(wide, len(p.axis.rough(p.axis.low)), len(p.axis.rough(p.axis.high)))
 	}
 	return wide
 }
@@ -90,9 +90,9 @@ func (c Chart) block(p panel, pen pen, width, rows int) []string {
 		label := strings.Repeat(" ", pen.labels) + " │"
 		switch row {
 		case 0:
-			label = pen.right(p.axis.value(p.axis.high))
+			label = pen.right(p.axis.rough(p.axis.high))
 		case rows - 1:
-			label = pen.right(p.axis.value(p.axis.low))
+			label = pen.right(p.axis.rough(p.axis.low))
 		}
 		lines = append(lines, pen.paint("2", label)+b.row(row, pen)+direct[row].text(pen))
 	}

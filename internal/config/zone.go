@@ -3,6 +3,8 @@ package config
 import (
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 )
@@ -24,6 +26,18 @@ func (s *Settings) NamedZone() *time.Location {
 	if err != nil {
 		return nil // it was checked when it was read: there is none
 	}
+	return zone
+}
+
+// ShownZone is the zone in which times are shown: that of tz, or else that of the first
+// flag whose time names its offset; nil where neither does, which is UTC.
+func (s *Settings) ShownZone(flags *pflag.FlagSet) *time.Location {
+	zone := s.NamedZone()
+	flags.Visit(func(flag *pflag.Flag) {
+		if zone == nil {
+			zone = parse.ZoneOf(flag.Value.String())
+		}
+	})
 	return zone
 }
 

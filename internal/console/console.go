@@ -2,6 +2,7 @@ package console
 
 import (
 	"io"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -18,6 +19,8 @@ type Console struct {
 	Warnings []Message
 	// Labels are names of addresses, which are shown behind them and prove nothing.
 	Labels map[common.Address]string
+	// Zone is that of the times that are shown; nil: UTC.
+	Zone *time.Location
 }
 
 func New(in io.Reader, out, err io.Writer, env func(string) (string, bool)) *Console {

@@ -72,10 +72,10 @@ func TestCalls(t *testing.T) {
 	}{
 		{"0x819c70f3", "updateWeightsGradually(uint256,uint256,address[],uint256[])",
 			p.PackUpdateWeightsGradually(big.NewInt(1767225600), big.NewInt(1767830400), tokens, []*big.Int{one(30), one(70)}),
-			"startTime = 2026-01-01T00:00:00Z\nendTime = 2026-01-08T00:00:00Z\ntokens\n 0 = token WETH\n 1 = token USDC\nendWeights\n WETH = 30%\n USDC = 70%\n"},
+			"startTime = 2026-01-01 00:00 UTC\nendTime = 2026-01-08 00:00 UTC\ntokens\n 0 = token WETH\n 1 = token USDC\nendWeights\n WETH = 30%\n USDC = 70%\n"},
 		{"0xb62c1f06", "updateSwapFeeGradually(uint256,uint256,uint256,uint256)",
 			p.PackUpdateSwapFeeGradually(big.NewInt(0), big.NewInt(1), one(2), big.NewInt(3_000_000_000_000_000)),
-			"startTime = when mined\nendTime = 1970-01-01T00:00:01Z\nstartSwapFeePercentage = 2%\nendSwapFeePercentage = 0.3%\n"},
+			"startTime = when mined\nendTime = 1970-01-01 00:00:01 UTC\nstartSwapFeePercentage = 2%\nendSwapFeePercentage = 0.3%\n"},
 		{"0x34a36df8", "addToken(address,address,uint256,uint256,address)",
 			p.PackAddToken(usdc(), common.Address{}, one(10), one(150), pool()),
 			"tokenToAdd = token USDC\nassetManager = the zero address\ntokenToAddNormalizedWeight = 10%\nmintAmount = 1.5 BPT\nrecipient = the pool\n"},

@@ -25,10 +25,10 @@ func TestAmounts(t *testing.T) {
 		{swap(0, 1_000_000), "amount = 0.000000000001 WETH\n"},
 		{swap(1, 1_000_000), "amount = 1 USDC\n"},
 		{swap(0, 1), "kind = GIVEN_IN: the amount is the input\n"},
-		{swap(0, 1), "deadline = 2026-01-01T00:00:00Z\n"},
+		{swap(0, 1), "deadline = 2026-01-01 00:00 UTC\n"},
 		{v.PackManageUserBalance([]vault.IVaultUserBalanceOp{{Kind: 1, Asset: usdc(), Amount: big.NewInt(5_000_000)}}), "kind = WITHDRAW_INTERNAL\n  asset = token USDC\n  amount = 5 USDC\n"},
 		{v.PackFlashLoan(pool(), []common.Address{usdc()}, []*big.Int{big.NewInt(7)}, nil), "amounts\n USDC = 0.000007 USDC\n"},
-		{managedpool.NewManagedPool().PackUpdateSwapFeeGradually(new(big.Int), big.NewInt(1767225600), big.NewInt(1), big.NewInt(1)), "startTime = when mined\nendTime = 2026-01-01T00:00:00Z\n"},
+		{managedpool.NewManagedPool().PackUpdateSwapFeeGradually(new(big.Int), big.NewInt(1767225600), big.NewInt(1), big.NewInt(1)), "startTime = when mined\nendTime = 2026-01-01 00:00 UTC\n"},
 		{v.PackRegisterPool(2), "specialization = TWO_TOKEN\n"},
 	}
 	d := decoder(t)

@@ -53,10 +53,10 @@ func TestChecks(t *testing.T) {
 		{"few logs of a short chain", judgeLogs(1000, 999), OK, "all its blocks"},
 		{"no logs", judgeLogs(0, 5_000_000), Warning, "even 100 blocks"},
 
-		{"fresh", clock(12), OK, "12s old"},
+		{"fresh", clock(12), OK, "12 seconds old"},
 		{"a minute ahead", clock(-60), Warning, "in the future"},
 		{"clocks differ by seconds", clock(-30), OK, "old"},
-		{"four minutes", clock(240), OK, "4m"},
+		{"four minutes", clock(240), OK, "4 minutes"},
 		{"five minutes", clock(241), Warning, "old"},
 		{"a development chain stands still", judgeClock(31337, 1, time.Unix(now, 0)), OK, "a time of its own"},
 

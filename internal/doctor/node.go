@@ -100,7 +100,7 @@ func judgeClock(on network.ID, head ops.Time, now time.Time) Check {
 	machine := ops.Time(now.Unix())
 	switch {
 	case on.ForDevelopment():
-		return ok(nameClock, fmt.Sprintf("the newest block is of %s UTC; a development chain has a time of its own", text.Time(head)))
+		return ok(nameClock, fmt.Sprintf("the newest block is of %s; a development chain has a time of its own", text.Time(head)))
 	case head > machine+ahead:
 		return warning(nameClock, fmt.Sprintf("the newest block is %s in the future", text.Duration(head-machine)), "set this machine's clock (for example with NTP)")
 	case head+late < machine:

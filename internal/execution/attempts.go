@@ -88,10 +88,10 @@ func (v attemptView) Text(p *text.Page) {
 		kind += ", to a private relay"
 	}
 	p.Line("  transaction %s (%s)", v.Hash, kind)
-	when := "signed " + v.Time.UTC().Format(time.RFC3339)
+	when := "signed " + text.Time(ops.Time(v.Time.Unix()))
 	switch {
 	case v.FeeCap == nil:
-		p.Line("    signed elsewhere, known since %s", v.Time.UTC().Format(time.RFC3339))
+		p.Line("    signed elsewhere, known since %s", text.Time(ops.Time(v.Time.Unix())))
 	case *v.Type == types.LegacyTxType:
 		p.Line("    %s: gas limit %s, gas price %s gwei (type 0)", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei())
 	default:
@@ -102,7 +102,7 @@ func (v attemptView) Text(p *text.Page) {
 func (v *receiptView) Text(p *text.Page, coin string) {
 	at := ""
 	if v.Time != 0 {
-		at = ", " + text.Time(v.Time) + " UTC"
+		at = ", " + text.Time(v.Time)
 	}
 	p.Line("  in block %d%s: %s gas used", v.Block, at, text.Group(strconv.FormatUint(v.GasUsed, 10)))
 	switch {

@@ -73,9 +73,9 @@ func (v *Transaction) status(p *text.Page) string {
 	case "waiting":
 		return p.Yellow("pending")
 	case "reverted":
-		return fmt.Sprintf("%s in block %d, %s UTC: nothing changed, but the gas fee was paid", p.Red("REVERTED"), v.Block.Number, text.Time(v.Block.Time))
+		return fmt.Sprintf("%s in block %d, %s: nothing changed, but the gas fee was paid", p.Red("REVERTED"), v.Block.Number, text.Time(v.Block.Time))
 	}
-	return fmt.Sprintf("%s in block %d, %s UTC", p.Green("mined"), v.Block.Number, text.Time(v.Block.Time))
+	return fmt.Sprintf("%s in block %d, %s", p.Green("mined"), v.Block.Number, text.Time(v.Block.Time))
 }
 
 func (v *Transaction) toText() string {

@@ -126,7 +126,7 @@ func (q Quote) disagrees(p *Price, s Source, now ops.Time, bound ops.Fixed) *Pro
 	case q.At > now:
 		return s.problem("future", "the file's price is from %s, which is after the block's time", q.At)
 	case now-q.At > s.MaxAge:
-		return s.problem("stale", "the file's price is from %s, %d s ago; the maximum age is %d s", q.At, now-q.At, s.MaxAge)
+		return s.problem("stale", "the file's price is from %s, %s ago; the maximum age is %s", q.At, (now - q.At).Span(), s.MaxAge.Span())
 	}
 	off, _ := ratio(rat(q.Price), rat(p.Value))
 	if off == nil {

@@ -86,7 +86,7 @@ func (s Source) fresh(at common.Address, r round, now ops.Time) *Problem {
 	case r.updated > now:
 		return s.problem("future", "%s was updated at %s, which is after the block's time %s", at, r.updated, now)
 	case now-r.updated > s.MaxAge:
-		return s.problem("stale", "%s was updated at %s, %d s ago; the maximum age is %d s", at, r.updated, now-r.updated, s.MaxAge)
+		return s.problem("stale", "%s was updated at %s, %s ago; the maximum age is %s", at, r.updated, (now - r.updated).Span(), s.MaxAge.Span())
 	}
 	return nil
 }

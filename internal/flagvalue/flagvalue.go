@@ -45,7 +45,7 @@ func (c Choice) Set(word string) error {
 // Wait is how long to wait, such as 90s or 1m30s.
 type Wait time.Duration
 
-func (f *Wait) String() string { return time.Duration(*f).String() }
+func (f *Wait) String() string { return text.Typed(time.Duration(*f)) }
 
 // Type is how --help names a value.
 func (f *Wait) Type() string { return "duration" }
@@ -70,7 +70,7 @@ func (f *Span) String() string {
 	if *f == 0 {
 		return ""
 	}
-	return time.Duration(*f).String()
+	return text.Typed(time.Duration(*f))
 }
 
 // Type is how --help names a value.

@@ -184,11 +184,11 @@ func (r *replay) swapFee(e event) error {
 // was not over yet.
 func (r *replay) schedule(e event, path, label string, ramp ops.Ramp) []ops.Change {
 	changes := []ops.Change{
-		r.set(path+".start", label+" start", ramp.Start.String()),
-		r.set(path+".end", label+" end", ramp.End.String()),
+		r.set(path+".start", label+" start", ramp.Start.RFC3339()),
+		r.set(path+".end", label+" end", ramp.End.RFC3339()),
 	}
 	now := r.Times[e.log.BlockNumber]
-	if changes[1].Before <= now.String() { // RFC 3339 of one zone is in order
+	if changes[1].Before <= now.RFC3339() { // RFC 3339 of one zone is in order
 		changes[0].Before, changes[1].Before = "", ""
 	}
 	if ramp.End <= now && changes[1].Before == "" {

@@ -25,7 +25,7 @@ func TestTimesOfAFreeze(t *testing.T) {
 		t.Fatalf("%+v, %v", entries, err)
 	}
 	changes := entries[1].Changes
-	if len(changes) != 4 || changes[3].Label != "weight change end" || changes[3].Before != ops.Time(1_600_000_000).String() || changes[3].After != ops.Time(1_000_000_600).String() {
+	if len(changes) != 4 || changes[3].Label != "weight change end" || changes[3].Before != ops.Time(1_600_000_000).RFC3339() || changes[3].After != ops.Time(1_000_000_600).RFC3339() {
 		t.Errorf("a freeze: %+v", changes)
 	}
 	if changes := entries[2].Changes; len(changes) != 1 {

@@ -75,7 +75,7 @@ func stateLater(s *ops.Snapshot, at string, zone *time.Location) (*ops.Snapshot,
 
 func (v *aumFeeView) Text(p *text.Page) {
 	p.Line("AUM fee of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	p.Fact("fee", "%s a year", text.Percent(v.Yearly))
 	if v.RecoveryMode {
@@ -84,7 +84,7 @@ func (v *aumFeeView) Text(p *text.Page) {
 	if v.LastCollection == 0 {
 		p.Fact("collected", "never: the fee starts with the first join")
 	} else {
-		p.Fact("collected", "%s UTC", text.Time(v.LastCollection))
+		p.Fact("collected", "%s", text.Time(v.LastCollection))
 	}
 	p.Fact("owner", "%s", v.Owner)
 	p.Fact("protocol", "%s, %s of the fee", v.Collector, text.Percent(v.ProtocolShare))

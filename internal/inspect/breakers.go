@@ -40,7 +40,7 @@ func NewBreakersView(s *ops.Snapshot) *breakersView {
 
 func (v *breakersView) Text(p *text.Page) {
 	p.Line("circuit breakers of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	var rows [][]string
 	for _, token := range v.Tokens {

@@ -60,7 +60,7 @@ func TestSuggestedFeeds(t *testing.T) {
 	page := &text.Page{}
 	v.Text(page)
 	for _, want := range []string{
-		`WETH: suggestion ETH/USD, which describes itself as "ETH / USD": 2500, 1m old`,
+		`WETH: suggestion ETH/USD, which describes itself as "ETH / USD": 2500, 1 minute old`,
 		"USDC: suggestion USDC/USD, which gives no price: ",
 		"DAI: configured",
 		"no feed, and no suggestion",

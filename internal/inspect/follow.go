@@ -101,10 +101,10 @@ func (f *follower) standsStill(s *ops.Snapshot) {
 	}
 	f.stalled = true
 	if on.ForDevelopment() {
-		f.note("the time of this chain stands still at %s UTC: a development chain makes a block only when something is sent; mpool devnet warp 1h moves it on", text.Time(s.Block.Time))
+		f.note("the time of this chain stands still at %s: a development chain makes a block only when something is sent; mpool devnet warp 1h moves it on", text.Time(s.Block.Time))
 		return
 	}
-	f.note("the node's newest block is still %d, of %s UTC", s.Block.Number, text.Time(s.Block.Time))
+	f.note("the node's newest block is still %d, of %s", s.Block.Number, text.Time(s.Block.Time))
 }
 
 // patience is how long a chain may be without a block before that is said.

@@ -163,7 +163,7 @@ func TestUntil(t *testing.T) {
 		want  string
 	}{
 		{"weights", pooled(t, 1500), pooled(t, 1600), "false weights: 60% done"},
-		{"weights", pooled(t, 900), pooled(t, 950), "false weights: starts in 50s"},
+		{"weights", pooled(t, 900), pooled(t, 950), "false weights: starts in 50 seconds"},
 		{"weights", pooled(t, 900), pooled(t, 2000), "true weights: done"},
 		{"weights", pooled(t, 1500), pooled(t, 1600, moved), "wait.replaced"},
 		{"weights", pooled(t, 1500), pooled(t, 1700, frozen), "wait.replaced"},
@@ -173,7 +173,7 @@ func TestUntil(t *testing.T) {
 		{"fee", pooled(t, 1500, fee), pooled(t, 1800, fee), "true swap fee: done"},
 		{"fee", pooled(t, 1500, fee), pooled(t, 1800), "wait.replaced"},
 		{"fee", pooled(t, 1500), pooled(t, 1500), "true"},
-		{"time=1600", pooled(t, 1500), pooled(t, 1599), "false 1s left until"},
+		{"time=1600", pooled(t, 1500), pooled(t, 1599), "false 1 second left until"},
 		{"time=1600", pooled(t, 1500), pooled(t, 1600), "true it is"},
 		{"time=+2m", pooled(t, 1500), pooled(t, 1619), "false"},
 		{"time=+2m", pooled(t, 1500), pooled(t, 1620), "true"},

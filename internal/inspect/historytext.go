@@ -17,22 +17,27 @@ import (
 
 func (v *HistoryView) Text(p *text.Page) {
 	p.Line("history of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	p.Line("on %s, blocks %d to %d, %s UTC", network.ID(v.Pool.ChainID), v.From, v.To.Number, text.Time(v.To.Time))
+	p.Line("on %s, blocks %d to %d, %s", network.ID(v.Pool.ChainID), v.From, v.To.Number, text.Time(v.To.Time))
 	p.Line("")
 	if len(v.Entries) == 0 {
 		p.Line("no events")
 		return
 	}
 	var rows [][]string
+	var times []ops.Time
+	for _, e := range v.Entries {
+		times = append(times, e.Time)
+	}
+	clocks := text.Clocks(times, p.Zone)
 	for i := 0; i < len(v.Entries); i++ {
 		e, more := v.Entries[i], v.collections(i)
 		if more > 0 {
 			e = folded(v.Entries[i : i+more+1])
 			i += more
 		}
-		rows = append(rows, v.withHash(e, e.rows())...)
+		rows = append(rows, v.withHash(e, e.rows(clocks[i]))...)
 	}
-	columns := []string{"UTC", "action", "by", "what", ">before", ">after"}
+	columns := []string{p.ZoneName(), "action", "by", "what", ">before", ">after"}
 	if v.Hashes {
 		columns = append(columns, "transaction")
 	}
@@ -84,8 +89,8 @@ func folded(entries []historyEntry) historyEntry {
 }
 
 // rows are a line for each change, of which the first says what it was.
-func (e historyEntry) rows() [][]string {
-	head := []string{text.Time(e.Time), e.Action, e.by()}
+func (e historyEntry) rows(clock string) [][]string {
+	head := []string{clock, e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
 		was, is := planner.OrNone(c.Path, c.Before), planner.OrNone(c.Path, c.After)
@@ -122,12 +127,8 @@ func asDifference(c ops.Change, text string) string {
 	return text
 }
 
-// shownValue is a value for people: times are to the minute, numbers as short as
-// elsewhere.
+// shownValue is a value for people: numbers and times as elsewhere.
 func shownValue(exact string) string {
-	if at, err := ops.ParseTime(exact, 0); err == nil && strings.Contains(exact, "T") {
-		return text.Time(at)
-	}
 	if sign, rest := signOf(exact); sign != "" {
 		return sign + text.Number(rest)
 	}
@@ -165,7 +166,7 @@ func (v *HistoryView) CSV(to io.Writer) error {
 			changes = []ops.Change{{}}
 		}
 		for _, c := range changes {
-			_ = w.Write([]string{e.Time.String(), strconv.FormatUint(e.Block, 10), e.Tx.Hex(), strconv.FormatUint(uint64(e.Index), 10),
+			_ = w.Write([]string{e.Time.RFC3339(), strconv.FormatUint(e.Block, 10), e.Tx.Hex(), strconv.FormatUint(uint64(e.Index), 10),
 				e.Action, string(e.Role), actorText(e.Entry), e.Sender.Hex(), cell(c.Path), cell(c.Label), cell(c.Before), cell(c.After)})
 		}
 	}

@@ -57,7 +57,7 @@ func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
 // Text shows it to people.
 func (v *PositionView) Text(p *text.Page) {
 	p.Line("%s in %s (%s)", v.Account, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	unit := text.Clean(v.Numeraire, text.SymbolWidth)
 	p.Fact("BPT", "%s, %s of the pool", text.Amount(v.Position.Bpt), text.Percent(v.Position.Share))
@@ -114,10 +114,15 @@ func (v *PositionView) moves(p *text.Page) {
 	}
 	p.Line("")
 	var rows [][]string
+	var times []ops.Time
 	for _, move := range v.Moves {
-		rows = append(rows, []string{text.Time(move.Time), string(move.Kind), text.Number(move.Bpt.Decimal(18)), signedText(v.tokensOf(move))})
+		times = append(times, move.Time)
 	}
-	p.Table([]string{"when", "what", ">BPT", "tokens"}, rows)
+	for i, clock := range text.Clocks(times, p.Zone) {
+		move := v.Moves[i]
+		rows = append(rows, []string{clock, string(move.Kind), text.Number(move.Bpt.Decimal(18)), signedText(v.tokensOf(move))})
+	}
+	p.Table([]string{p.ZoneName(), "what", ">BPT", "tokens"}, rows)
 }
 
 func signedText(list []liquidity.Signed) string {
@@ -133,7 +138,7 @@ func (v *PositionView) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"time", "block", "transaction", "kind", "bpt", "token", "symbol", "amount"})
 	for _, move := range v.Moves {
-		start := []string{move.Time.String(), strconv.FormatUint(move.Block, 10), move.Tx.Hex(), string(move.Kind), move.Bpt.Decimal(18)}
+		start := []string{move.Time.RFC3339(), strconv.FormatUint(move.Block, 10), move.Tx.Hex(), string(move.Kind), move.Bpt.Decimal(18)}
 		if len(move.Tokens) == 0 {
 			_ = w.Write(append(start, "", "", ""))
 		}

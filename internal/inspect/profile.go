@@ -61,7 +61,7 @@ func sizesOf(shares []string) ([]ops.Fixed, error) {
 // Text shows it to people.
 func (v *ProfileView) Text(p *text.Page) {
 	p.Line("price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	p.Line("at block %d, %s UTC; without the swap fee of %s", v.Block.Number, text.Time(v.Block.Time), text.Percent(v.SwapFee))
+	p.Line("at block %d, %s; without the swap fee of %s", v.Block.Number, text.Time(v.Block.Time), text.Percent(v.SwapFee))
 	p.Line("by the input amount as a share of the pool's balance of the token")
 	p.Line("")
 	header := []string{"in", "out"}

@@ -23,7 +23,7 @@ type QuoteView struct {
 // Text shows it to people.
 func (v *QuoteView) Text(p *text.Page) {
 	p.Line("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	p.Line("at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Line("at block %d, %s", v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	planner.TradeText(p, v.Trade)
 	p.Line("the Vault's %s gives the same result to the wei", v.Proof)

@@ -148,7 +148,7 @@ func (v *StatusView) changing() string {
 
 func (r rampView) until() string {
 	if r.State == "pending" {
-		return fmt.Sprintf("from %s until %s UTC", text.Time(r.Start), text.Time(r.End))
+		return fmt.Sprintf("from %s until %s", text.Time(r.Start), text.Time(r.End))
 	}
-	return fmt.Sprintf("until %s UTC", text.Time(r.End))
+	return fmt.Sprintf("until %s", text.Time(r.End))
 }

@@ -13,7 +13,7 @@ type BriefView struct{ *StatusView }
 // Text is which pool it is, as of when, what changes, and what is unusual.
 func (v BriefView) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.title()))
-	p.Fact("pool", "%s, block %d at %s UTC", v.Pool.Address, v.Block.Number, text.Time(v.Block.Time))
+	p.Fact("pool", "%s, block %d at %s", v.Pool.Address, v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("weights", "%s", v.Weights.Text("not changing"))
 	p.Fact("swap fee", "%s", v.swapFeeText())
 	unusual := v.unusual()

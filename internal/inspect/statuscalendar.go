@@ -33,8 +33,8 @@ func (v *StatusView) event(kind, what string, change rampView, end string) calen
 		At:       moment(change.End),
 		Revision: uint32(v.Block.Number & 0x7fffffff),
 		Summary:  fmt.Sprintf("%s: %s", name, what),
-		Description: fmt.Sprintf("pool %s on %s\nfrom %s to %s UTC\nat the end: %s\nas of block %d, %s UTC", v.Pool.Address, v.Chain.Name,
-			text.Time(change.Start), text.Time(change.End), end, v.Block.Number, text.Time(v.Block.Time)),
+		Description: fmt.Sprintf("pool %s on %s\nfrom %s\nat the end: %s\nas of block %d, %s", v.Pool.Address, v.Chain.Name,
+			text.Between(change.Start, change.End), end, v.Block.Number, text.Time(v.Block.Time)),
 	}
 }
 

@@ -88,9 +88,5 @@ func (b boundView) away(p *text.Page) string {
 	case b.Distance == nil:
 		return "-"
 	}
-	percent := b.Distance.Shift(2).StringFixed(2) + "%"
-	if b.Distance.IsPositive() {
-		return "+" + percent
-	}
-	return percent
+	return text.Change(b.Distance.InexactFloat64())
 }

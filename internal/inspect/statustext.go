@@ -28,7 +28,7 @@ func (v *StatusView) prices(p *text.Page) {
 func (v *StatusView) head(p *text.Page) {
 	p.Line("%s", p.Bold(v.title()))
 	if v.Projection != nil {
-		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s UTC, assuming that %s", text.Time(v.Projection.At), v.Projection.Assumes)))
+		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s, assuming that %s", text.Time(v.Projection.At), v.Projection.Assumes)))
 	}
 	v.facts(p)
 }
@@ -50,7 +50,7 @@ func (v *StatusView) facts(p *text.Page) {
 		p.Fact("Safe", "%s, the %s: %s", safe.Address, safe.Is, safe.Summary())
 		safe.Lines(p)
 	}
-	p.Fact("block", "%d at %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Fact("block", "%d at %s", v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("switches", "%s", v.Switches.Text(p))
 	p.Fact("swap fee", "%s", v.swapFeeText())
 	p.Fact("weights", "%s", v.Weights.Text("not changing"))
@@ -119,13 +119,13 @@ func (r rampView) Text(none string) string {
 	switch r.State {
 	case "pending":
 		if r.Start == r.End {
-			return fmt.Sprintf("jumps in %s (at %s UTC)", text.Duration(r.Left), text.Time(r.End))
+			return fmt.Sprintf("jumps in %s (at %s)", text.Duration(r.Left), text.Time(r.End))
 		}
-		return fmt.Sprintf("starts in %s (%s to %s UTC)", text.Duration(r.Left), text.Time(r.Start), text.Time(r.End))
+		return fmt.Sprintf("starts in %s (%s)", text.Duration(r.Left), text.Between(r.Start, r.End))
 	case "running":
-		return fmt.Sprintf("%s done, %s left (%s to %s UTC)", text.Percent(r.Progress), text.Duration(r.Left), text.Time(r.Start), text.Time(r.End))
+		return fmt.Sprintf("%s done, %s left (%s)", text.Percent(r.Progress), text.Duration(r.Left), text.Between(r.Start, r.End))
 	case "done":
-		return fmt.Sprintf("done since %s UTC", text.Time(r.End))
+		return fmt.Sprintf("done since %s", text.Time(r.End))
 	}
 	return none
 }
@@ -137,7 +137,7 @@ func (m managementView) Text() string {
 	if m.LastCollection == 0 {
 		return fmt.Sprintf("%s a year, from the first join", text.Percent(m.Yearly))
 	}
-	return fmt.Sprintf("%s a year; %s BPT due since %s UTC:\n%s to the owner, %s (%s) to the protocol",
+	return fmt.Sprintf("%s a year; %s BPT due since %s:\n%s to the owner, %s (%s) to the protocol",
 		text.Percent(m.Yearly), text.Amount(m.Due), text.Time(m.LastCollection),
 		text.Amount(m.Owner), text.Amount(m.Protocol), text.Percent(m.ProtocolShare))
 }

@@ -95,9 +95,9 @@ func (w *vigil) reached(v *StatusView) (reached bool, how string, err error) {
 		return w.over(*v.SwapFee.Change, *w.begun.SwapFee.Change, "swap fee", v.SwapFee.Start == w.begun.SwapFee.Start && v.SwapFee.End == w.begun.SwapFee.End)
 	case untilTime:
 		if left := w.at - min(w.at, v.Block.Time); left > 0 {
-			return false, fmt.Sprintf("%s left until %s", text.Duration(left), text.Clocks(w.at, w.until.zone)), nil
+			return false, fmt.Sprintf("%s left until %s", text.Duration(left), text.BothClocks(w.at, w.until.zone)), nil
 		}
-		return true, "it is " + text.Clocks(v.Block.Time, w.until.zone), nil
+		return true, "it is " + text.BothClocks(v.Block.Time, w.until.zone), nil
 	}
 	tripped := v.trippedTokens(w.token)
 	if len(tripped) == 0 {
@@ -110,7 +110,7 @@ func (w *vigil) reached(v *StatusView) (reached bool, how string, err error) {
 // taken its place, what is waited for never comes.
 func (w *vigil) over(now, begun rampView, what string, same bool) (bool, string, error) {
 	if now.Start != begun.Start || now.End != begun.End || !same {
-		return false, "", failure.New(failure.Refused, "wait.replaced", "the change of the %s that was waited for, until %s UTC, was replaced: %s", what,
+		return false, "", failure.New(failure.Refused, "wait.replaced", "the change of the %s that was waited for, until %s, was replaced: %s", what,
 			text.Time(begun.End), now.Text("nothing changes now")).WithHint("look at it with mpool status, and wait again if it is right")
 	}
 	return !now.moving(), what + ": " + now.Text("not changing"), nil

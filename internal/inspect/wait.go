@@ -22,7 +22,7 @@ type WaitView struct {
 
 // Text shows it to people.
 func (v *WaitView) Text(p *text.Page) {
-	p.Line("%s, at block %d, %s UTC", v.How, v.Block.Number, text.Time(v.Block.Time))
+	p.Line("%s, at block %d, %s", v.How, v.Block.Number, text.Time(v.Block.Time))
 }
 
 // Wait waits until the pool is as is wanted, at the newest block; for no longer than most,

@@ -26,7 +26,7 @@ func (r *Reader) Watch(ctx context.Context, args []string, form func(*StatusView
 		lines := changedLines(before, v.traits())
 		before = v.traits()
 		for _, line := range lines {
-			if err := r.UI.Print("%s UTC block %d: %s", text.Time(v.Block.Time), v.Block.Number, line); err != nil {
+			if err := r.UI.Print("%s block %d: %s", text.Time(v.Block.Time), v.Block.Number, line); err != nil {
 				return false, err
 			}
 		}
@@ -90,7 +90,7 @@ func (v *StatusView) traits() []trait {
 func (r rampView) steady() string {
 	switch r.State {
 	case "pending", "running":
-		return fmt.Sprintf("%s (%s to %s UTC)", r.State, text.Time(r.Start), text.Time(r.End))
+		return fmt.Sprintf("%s (%s)", r.State, text.Between(r.Start, r.End))
 	}
 	return "not changing"
 }

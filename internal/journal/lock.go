@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"mpool/internal/ops"
 )
 
 // Holder says who has the lock.
@@ -28,7 +30,7 @@ func (e *LockedError) Error() string {
 	if e.Holder.PID == 0 {
 		return "another mpool is sending"
 	}
-	return fmt.Sprintf("another mpool is sending: process %d, %s, since %s", e.Holder.PID, e.Holder.Command, e.Holder.Since.UTC().Format(time.RFC3339))
+	return fmt.Sprintf("another mpool is sending: process %d, %s, since %s", e.Holder.PID, e.Holder.Command, ops.Time(e.Holder.Since.Unix()))
 }
 
 // Code is how scripts know it.

@@ -11,7 +11,7 @@ func TestLock(t *testing.T) {
 	first, err := Take(dir, Holder{PID: 7, Command: "mpool send", Since: clock()})
 	must(t, err)
 	_, err = Take(dir, Holder{PID: 8})
-	if err == nil || !strings.Contains(err.Error(), "process 7, mpool send, since 2023-11-14T22:13:20Z") {
+	if err == nil || !strings.Contains(err.Error(), "process 7, mpool send, since 2023-11-14 22:13:20 UTC") {
 		t.Fatal(err)
 	}
 	must(t, first.Release())

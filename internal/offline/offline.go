@@ -61,7 +61,7 @@ func (v *offlineView) Text(p *text.Page) {
 	if v == nil {
 		return
 	}
-	p.Line("checked without a node: the calls and the policies, on the pool's state at block %d, %s UTC", v.Block.Number, text.Time(v.Block.Time))
+	p.Line("checked without a node: the calls and the policies, on the pool's state at block %d, %s", v.Block.Number, text.Time(v.Block.Time))
 	p.Line("not checked: %s", v.NotChecked)
 }
 

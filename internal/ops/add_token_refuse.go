@@ -195,7 +195,7 @@ func cutPercent(f Fixed) string {
 	const place = 1_000_000_000_000
 	cut := new(uint256.Int).Div(f.Int(), uint256.NewInt(place))
 	if cut.IsZero() && !f.Int().IsZero() {
-		return "<0.0001%"
+		return "under 0.0001%"
 	}
 	return Fixed(*cut.Mul(cut, uint256.NewInt(place))).Percent()
 }

@@ -57,7 +57,7 @@ func (c Change) OfHolding() bool { return strings.HasPrefix(c.Path, "holdings.")
 func (s *Snapshot) Fields() []Field {
 	fields := []Field{
 		{"chain_id", "chain id", strconv.FormatUint(s.ChainID, 10)},
-		{"block.time", "block time", s.Block.Time.String()},
+		{"block.time", "block time", s.Block.Time.RFC3339()},
 	}
 	fields = append(fields, s.Pool.fields()...)
 	fields = append(fields, rampFields("weight_change", "weight change", s.Weights)...)
@@ -99,8 +99,8 @@ func (p Pool) fields() []Field {
 
 func rampFields(path, label string, ramp Ramp) []Field {
 	return []Field{
-		{path + ".start", label + " start", ramp.Start.String()},
-		{path + ".end", label + " end", ramp.End.String()},
+		{path + ".start", label + " start", ramp.Start.RFC3339()},
+		{path + ".end", label + " end", ramp.End.RFC3339()},
 	}
 }
 
@@ -145,7 +145,7 @@ func (f Fees) fields() []Field {
 		Field{"fees.start_swap_fee", "start swap fee", f.StartSwapFee.Percent()},
 		Field{"fees.end_swap_fee", "end swap fee", f.EndSwapFee.Percent()},
 		Field{"fees.aum_fee", "AUM fee", f.AumFee.Percent()},
-		Field{"fees.last_aum_fee_collection", "last AUM fee collection", f.LastCollection.String()},
+		Field{"fees.last_aum_fee_collection", "last AUM fee collection", f.LastCollection.RFC3339()},
 		Field{"fees.protocol_aum_fee_share", "protocol's share of the AUM fee", f.ProtocolShare.Percent()},
 		Field{"fees.aum_fee_due", "AUM fee due", f.AumFeeDue.String()})
 }

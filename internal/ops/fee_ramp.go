@@ -162,12 +162,12 @@ func adviseFee(now, after *Snapshot) []Finding {
 	switch was.Int().Cmp(is.Int()) {
 	case -1:
 		size.Sub(is.Int(), was.Int())
-		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee rises at once from %s to %s (+%s points) when mined", was.Percent(), is.Percent(), points(Fixed(size))), "", ""}}
+		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee rises at once from %s to %s (+%s points) when mined", percentText(was), percentText(is), roundedUp((*Fixed)(&size))), "", ""}}
 	case 1:
 		size.Sub(was.Int(), is.Int())
 		return []Finding{
-			feeDrop(fmt.Sprintf("the swap fee falls at once to %s when mined", is.Percent())),
-			{Note, "fee.jump", fmt.Sprintf("the swap fee falls at once from %s to %s (-%s points) when mined", was.Percent(), is.Percent(), points(Fixed(size))), "", ""},
+			feeDrop(fmt.Sprintf("the swap fee falls at once to %s when mined", percentText(is))),
+			{Note, "fee.jump", fmt.Sprintf("the swap fee falls at once from %s to %s (-%s points) when mined", percentText(was), percentText(is), roundedUp((*Fixed)(&size))), "", ""},
 		}
 	}
 	return nil

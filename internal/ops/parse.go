@@ -118,7 +118,7 @@ func ParseTime(text string, now Time) (Time, error) {
 		at, err = time.Parse("2006-01-02T15:04Z07:00", text)
 	}
 	if err != nil || at.Unix() < 0 || at.Nanosecond() != 0 {
-		return 0, fmt.Errorf("invalid time %q: use now, +2h, 2026-01-31T12:00:00Z or unix seconds%s", clip(text), dateAlone(text))
+		return 0, fmt.Errorf("invalid time %q: use now, +2h, 2026-12-24T09:00Z, 2026-12-24T09:00+01:00 or unix seconds%s", clip(text), dateAlone(text))
 	}
 	return Time(at.Unix()), nil
 }
@@ -128,7 +128,7 @@ func dateAlone(text string) string {
 	if _, err := time.Parse(time.DateOnly, text); err != nil {
 		return ""
 	}
-	return "; a date needs a time of day and a zone: " + text + "T00:00:00Z"
+	return "; a date needs a time of day and a zone: " + text + "T00:00Z"
 }
 
 func parseUnix(text string) (Time, error) {

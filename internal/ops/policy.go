@@ -4,9 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
-
-	"github.com/xhit/go-str2duration/v2"
 )
 
 // Limits are what an owner allows. What is nil is not limited.
@@ -239,7 +236,7 @@ func spanOf(limit *Time) string {
 	if limit == nil {
 		return ""
 	}
-	return str2duration.String(time.Duration(*limit) * time.Second)
+	return limit.Span()
 }
 
 func above(is, limit *Fixed) bool {

@@ -51,11 +51,11 @@ func Tiny(f Fixed) bool {
 	return f.Int().Lt(least.Int())
 }
 
-// ShareText is a share of the pool in percent, rounded up to four places, and "<0.0001%"
+// ShareText is a share of the pool in percent, rounded up to four places, and "under 0.0001%"
 // for what is less and not nothing. A share is said so everywhere.
 func ShareText(f Fixed) string {
 	if f != (Fixed{}) && Tiny(f) {
-		return "<0.0001%"
+		return "under 0.0001%"
 	}
 	return roundedUp(&f) + "%"
 }

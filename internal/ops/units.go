@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/holiman/uint256"
 )
@@ -91,9 +90,6 @@ func (w Wei) Times(n uint64) Wei {
 
 // Time is a moment in seconds of the chain's clock, counted from 1970.
 type Time uint64
-
-// String is the moment in RFC 3339, UTC.
-func (t Time) String() string { return time.Unix(int64(t), 0).UTC().Format(time.RFC3339) }
 
 // decimal writes n / 10^decimals exactly, without trailing zeros.
 func decimal(n *uint256.Int, decimals uint) string {

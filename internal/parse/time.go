@@ -16,11 +16,17 @@ import (
 // write.
 func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
 	words = strings.TrimSpace(words)
-	wall, isWall := wallClock(words)
-	if !isWall {
-		return ops.ParseTime(words, now)
+	clock, named := cutZone(words)
+	if named != nil {
+		zone = named
 	}
-	if zone == nil {
+	wall, isWall := wallClock(clock)
+	switch {
+	case !isWall && (named != nil || !otherForm(words)):
+		return 0, fmt.Errorf("invalid time %q: use one of %s", words, Forms)
+	case !isWall:
+		return ops.ParseTime(words, now)
+	case zone == nil:
 		return 0, fmt.Errorf("%q names no zone: write %sZ for UTC, or set tz in the configuration or --tz", words, wall.Format("2006-01-02T15:04:05"))
 	}
 	switch moments := momentsOf(wall, zone); {
@@ -34,6 +40,32 @@ func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
 	default:
 		return ops.Time(moments[0].Unix()), nil
 	}
+}
+
+// Forms are those in which a time is written.
+const Forms = `now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`
+
+// otherForm says whether words are a time of another form than a wall clock, or say in
+// themselves what is wrong with them.
+func otherForm(words string) bool {
+	if _, err := ops.ParseTime(words, 0); err == nil {
+		return true
+	}
+	return words != "" && (words[0] == '+' || strings.Trim(words, "0123456789") == "")
+}
+
+// cutZone takes a zone off that stands behind a wall clock: UTC, or a name of the tz
+// database with a slash. Short names such as CET are not one zone each.
+func cutZone(words string) (clock string, zone *time.Location) {
+	at := strings.LastIndexByte(words, ' ')
+	if at < 0 || words[at+1:] != "UTC" && !strings.Contains(words[at+1:], "/") {
+		return words, nil
+	}
+	zone, err := Zone(words[at+1:])
+	if err != nil {
+		return words, nil
+	}
+	return strings.TrimSpace(words[:at]), zone
 }
 
 // wallClock reads what a wall clock shows, as if it were UTC.
@@ -84,6 +116,26 @@ func skippedError(words string, wall time.Time, zone *time.Location) error {
 	instead := wall.Add(-time.Duration(before) * time.Second).In(zone)
 	return fmt.Errorf("%q does not exist in %s, where clocks are set forward: write %s (%s UTC) if that is meant",
 		words, zone, instead.Format(time.RFC3339), instead.UTC().Format("2006-01-02 15:04"))
+}
+
+// ZoneOf is the zone that a time names, which may be its offset from UTC, as in
+// 2026-12-24T09:00+01:00; nil where words name none.
+func ZoneOf(words string) *time.Location {
+	if clock, zone := cutZone(words); zone != nil {
+		if _, isWall := wallClock(clock); isWall {
+			return zone
+		}
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00"} {
+		moment, err := time.Parse(layout, words)
+		if err != nil {
+			continue
+		}
+		if _, seconds := moment.Zone(); seconds != 0 {
+			return time.FixedZone(moment.Format("-07:00"), seconds)
+		}
+	}
+	return nil
 }
 
 // Zone is a time zone by its name in the tz database, or UTC.

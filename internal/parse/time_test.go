@@ -37,7 +37,7 @@ func TestTime(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := Time(test.words, now, zone)
-		if err != nil || got.String() != test.want {
+		if err != nil || got.RFC3339() != test.want {
 			t.Errorf("%s in %s: %s, %v; want %s", test.words, test.zone, got, err, test.want)
 		}
 	}
@@ -61,6 +61,8 @@ func TestTimeRefuses(t *testing.T) {
 		{"UTC", "2026-12-24 24:00", "invalid time"},
 		{"UTC", "2026-12-24 09:00:00.5", "invalid time"},
 		{"UTC", "24.12.2026", "invalid time"},
+		{"UTC", "soon", `use one of now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`},
+		{"UTC", "2026-12-24 09:00 CET", "invalid time"}, // a short name is of several zones
 		{"UTC", "-2d", "invalid time"},
 	} {
 		var zone *time.Location

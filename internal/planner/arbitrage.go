@@ -108,11 +108,11 @@ func (v *Arbitrage) Sentences() []string {
 // about, and policies hold it.
 func (v *Arbitrage) figures() string {
 	bound, share := v.counts()
-	words := ops.ShareText(share) + " of TVL"
+	words := text.Cost(share) + " of TVL"
 	bound = bounded(bound, share) + " of TVL"
 	switch {
 	case v.AtMost:
-		return "at most " + words + ", if mined at the worst moment of the window"
+		return bound + ", if mined at the worst moment of the window"
 	case v.NoSwaps:
 		return words + " (one arbitrage trade, when swaps are enabled later)"
 	case v.Length == 0:
@@ -136,11 +136,11 @@ func (v *Arbitrage) from(share ops.Fixed) string {
 	return "arbitrage " + v.often()
 }
 
-func (v *Arbitrage) atOnce() string { return "; if done at once: " + ops.ShareText(v.AtOnce) }
+func (v *Arbitrage) atOnce() string { return "; if done at once: " + text.Cost(v.AtOnce) }
 
 // often says how often arbitrage comes by.
 func (v *Arbitrage) often() string {
-	return fmt.Sprintf("every %s, %s", text.Duration(v.Interval), text.GroupedPlural(v.Steps, "time"))
+	return fmt.Sprintf("%s, %s", text.Every(v.Interval), text.GroupedPlural(v.Steps, "time"))
 }
 
 func (v capView) sentence() string {

@@ -117,8 +117,8 @@ func TestArbitrageSentences(t *testing.T) {
 		policies ops.Policies
 		says     []string
 	}{
-		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees it stays below 0.01%, mpool's reference value, if it takes 1d19h or more; gas may raise it above"}},
-		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2h, 12 times)", "a longer duration reduces it", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
+		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees it stays below 0.01%, mpool's reference value, if it takes 1 day 19 hours or more; gas may raise it above"}},
+		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2 hours, 12 times)", "a longer duration reduces it", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
 		{"gas is the larger part", 8_640_000, true, ops.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}},
 		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
 		{"swaps are disabled", 864_000, false, ops.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
@@ -213,7 +213,7 @@ func TestArbitrageGasPrice(t *testing.T) {
 // Spans are rounded up to two units, so that the duration that is said is enough.
 func TestEnough(t *testing.T) {
 	t.Parallel()
-	for span, want := range map[ops.Time]string{59: "59s", 3599: "1h", 3601: "1h1m", 86_401: "1d1h", 86_400: "1d", 90_000: "1d1h"} {
+	for span, want := range map[ops.Time]string{59: "59 seconds", 3599: "1 hour", 3601: "1 hour 1 minute", 86_401: "1 day 1 hour", 86_400: "1 day", 90_000: "1 day 1 hour"} {
 		if got := enough(span); got != want {
 			t.Errorf("%d: %s, and not %s", span, got, want)
 		}

@@ -36,7 +36,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case ops.FreezeWeights:
 		return "stop the weight change: " + frozenWords(before, plan)
 	case ops.MoveWeightsEnd:
-		return fmt.Sprintf("end of the weight change %s → %s UTC", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
+		return fmt.Sprintf("end of the weight change %s → %s", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
 	case ops.AddToken:
 		return addWords(plan, op)
 	case ops.RemoveToken:
@@ -188,22 +188,11 @@ func overWords(plan *ops.Plan) string {
 func overTime(now, start, end ops.Time) string {
 	begins := ""
 	if start > now {
-		begins = " from " + text.Time(start) + " UTC"
+		begins = " from " + text.Time(start)
 	}
 	start = max(now, start)
 	if end <= start {
 		return begins + " at once"
 	}
-	return begins + " over " + longTime(end-start)
-}
-
-// longTime is a span of time in whole days or hours where it is of those.
-func longTime(span ops.Time) string {
-	switch {
-	case span%86400 == 0:
-		return text.Plural(int(span/86400), "day")
-	case span%3600 == 0:
-		return text.Plural(int(span/3600), "hour")
-	}
-	return text.Duration(span)
+	return begins + " over " + text.Duration(end-start)
 }

@@ -16,6 +16,6 @@ func DistinctFields(list []ops.Change) int {
 
 func Differences(p *text.Page, list []ops.Change, verb string) {
 	for _, d := range list {
-		p.Line("  %s: predicted %s, %s %s", text.Clean(d.Label, 60), text.Clean(d.Before, 60), verb, text.Clean(d.After, 60))
+		p.Line("  %s: predicted %s, %s %s", text.Clean(d.Label, 60), text.Clean(text.Exact(d.Before), 60), verb, text.Clean(text.Exact(d.After), 60))
 	}
 }

@@ -2,7 +2,6 @@ package planner
 
 import (
 	"fmt"
-	"math"
 
 	"mpool/internal/arb"
 	"mpool/internal/ops"
@@ -73,27 +72,16 @@ func inUnits(f ops.Fixed) float64 {
 
 func (v *Taken) sentence() string {
 	if v.Hops == 0 {
-		pays := "the swap fee of " + v.SwapFee.Percent()
+		pays := "the swap fee of " + text.Percent(v.SwapFee)
 		if v.GasShare != nil {
 			pays += " and its gas"
 		}
 		return "arbitrage: no trade pays " + pays
 	}
-	words := fmt.Sprintf("arbitrage: with the swap fee of %s the best trade takes %.4f%% of TVL, with %s for about %s gas",
-		v.SwapFee.Percent(), 100*v.Share, text.Plural(v.Hops, "swap"), text.Group(fmt.Sprint(v.Gas)))
+	words := fmt.Sprintf("arbitrage: with the swap fee of %s the best trade takes %s of TVL, with %s for about %s gas",
+		text.Percent(v.SwapFee), text.CostOf(v.Share), text.Plural(v.Hops, "swap"), text.Group(fmt.Sprint(v.Gas)))
 	if v.GasShare == nil {
 		return words + "; the gas fee is unknown, so this is an upper bound"
 	}
-	return words + ", for a gas fee of " + smallShare(*v.GasShare)
-}
-
-// smallShare is a share for people, rounded up to four places.
-func smallShare(share float64) string {
-	switch {
-	case share <= 0:
-		return "0%"
-	case share < 0.000001:
-		return "<0.0001%"
-	}
-	return fmt.Sprintf("%.4f%%", math.Ceil(share*1e6)/1e4)
+	return words + ", for a gas fee of " + text.CostOf(*v.GasShare)
 }

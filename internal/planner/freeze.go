@@ -49,23 +49,23 @@ func NewFreeze(before *ops.Snapshot, plan *ops.Plan) *Freeze {
 
 func (v *Freeze) Text(p *text.Page) {
 	p.Line("")
-	p.Line("freeze: the weights stop when this is mined and settle at their end values at %s UTC; if mined later, it reverts", text.Time(v.By))
+	p.Line("freeze: the weights stop when this is mined and settle at their end values at %s; if mined later, it reverts", text.Time(v.By))
 	if v.Remainder == nil {
 		p.Line("  the weights sum to 100%% without rounding")
 	} else {
-		p.Line("  %s takes the remainder: without it the weights sum to %s", text.Clean(v.Remainder.Symbol, text.NameWidth), v.Remainder.Without.Percent())
+		p.Line("  %s is rounded so that the weights sum to 100%%", text.Clean(v.Remainder.Symbol, text.NameWidth))
 	}
 	var most []string
 	for _, token := range v.Tokens {
 		if token.Most != (ops.Fixed{}) {
-			most = append(most, text.Clean(token.Symbol, text.NameWidth)+" "+text.Percent(token.Most))
+			most = append(most, text.Clean(token.Symbol, text.NameWidth)+" "+text.Points(token.Most))
 		}
 	}
 	if len(most) == 0 {
 		p.Line("  no weight can move after this")
 		return
 	}
-	p.Line("  worst case within the window, weights still move by (points)")
+	p.Line("  worst case within the window: weights still move by")
 	const perLine = 5
 	for len(most) > 0 {
 		n := min(perLine, len(most))

@@ -114,7 +114,7 @@ func (v *View) costWords() string {
 	case v.Arbitrage != nil && v.Arbitrage.Hops > 0:
 		return v.Arbitrage.words()
 	case v.Trade != nil && v.Trade.Cost != nil && !v.Trade.InProportion:
-		return "swap fee and price impact " + ops.ShareText(*v.Trade.Cost) + " of what is paid"
+		return "swap fee and price impact " + text.Cost(*v.Trade.Cost) + " of what is paid"
 	}
 	return ""
 }
@@ -144,7 +144,7 @@ func (v *Arbitrage) Words() string {
 	bound, share := v.counts()
 	words := "arbitrage cost " + bounded(bound, share)
 	if bound == "at least" && ops.Tiny(share) {
-		words = "arbitrage cost without gas fee " + ops.ShareText(share)
+		words = "arbitrage cost without gas fee " + text.Cost(share)
 	}
 	if v.Gas == nil || v.AtMost || v.Steps == 1 {
 		return words
@@ -155,9 +155,9 @@ func (v *Arbitrage) Words() string {
 // bounded is a share with what it is, which is left out where the share is almost nothing.
 func bounded(bound string, share ops.Fixed) string {
 	if ops.Tiny(share) {
-		return ops.ShareText(share)
+		return text.Cost(share)
 	}
-	return bound + " " + ops.ShareText(share)
+	return bound + " " + text.Cost(share)
 }
 
 // counts is the largest figure, which policies hold, and whether it is a bound.
@@ -184,7 +184,7 @@ func (v *Taken) words() string {
 	if v.GasShare == nil {
 		bound = "at most"
 	}
-	return fmt.Sprintf("arbitrage cost %s %s", bound, smallShare(v.Share))
+	return fmt.Sprintf("arbitrage cost %s %s", bound, text.CostOf(v.Share))
 }
 
 // Headlines is one headline of several changes: all of their changes, and what they cost

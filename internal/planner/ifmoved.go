@@ -103,7 +103,7 @@ func (v *ifMoved) text(p *text.Page) {
 		about, gas = "shares of TVL, at most", "without gas fee (unknown)"
 	}
 	p.Line("")
-	p.Line("arbitrage cost when swaps are enabled, if a price has moved since they were disabled (swap fee %s, %s; %s)", v.SwapFee.Percent(), gas, about)
+	p.Line("arbitrage cost when swaps are enabled, if a price has moved since they were disabled (swap fee %s, %s; %s)", text.Percent(v.SwapFee), gas, about)
 	columns := v.columns([]string{"price moves by"}, v.SwapFee)
 	if v.Later != nil {
 		columns = v.columns(columns, *v.Later)
@@ -121,7 +121,7 @@ func (v *ifMoved) text(p *text.Page) {
 		p.Line("and %d more, which lose less", v.left)
 	}
 	if v.Later != nil {
-		p.Line("in between, it is at most what it is at a fee of %s", v.Later.Percent())
+		p.Line("in between, it is at most what it is at a fee of %s", text.Percent(*v.Later))
 	}
 }
 
@@ -130,7 +130,7 @@ func (v *ifMoved) columns(list []string, fee ops.Fixed) []string {
 	for _, share := range moves() {
 		column := fmt.Sprintf(">%.0f%%", 100*share)
 		if v.Later != nil {
-			column += "\nfee " + fee.Percent()
+			column += "\nfee " + text.Percent(fee)
 		}
 		list = append(list, column)
 	}
@@ -140,7 +140,7 @@ func (v *ifMoved) columns(list []string, fee ops.Fixed) []string {
 func shares(of [3]float64) []string {
 	var list []string
 	for _, share := range of {
-		list = append(list, smallShare(share))
+		list = append(list, text.CostOf(share))
 	}
 	return list
 }

@@ -107,13 +107,18 @@ func (v *Allowlist) Allowed() []common.Address {
 
 func (v *Allowlist) Text(p *text.Page) {
 	p.Line("allowlist of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
-	p.Line("on %s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
+	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("%s", EnabledLine(v.Enabled))
 	var rows [][]string
+	var since []ops.Time
 	for _, e := range v.Entries {
 		if e.Allowed || e.Listed {
-			rows = append(rows, []string{e.Address.Hex(), text.Time(e.Since), e.remark(p)})
+			since = append(since, e.Since)
+			rows = append(rows, []string{e.Address.Hex(), "", e.remark(p)})
 		}
+	}
+	for i, clock := range text.Clocks(since, p.Zone) {
+		rows[i][1] = clock
 	}
 	p.Line("")
 	switch {
@@ -124,7 +129,7 @@ func (v *Allowlist) Text(p *text.Page) {
 		p.Line("no member found in the blocks that were read")
 		return
 	}
-	p.Table([]string{fmt.Sprintf("members: %d", len(v.Allowed())), "since, UTC", ""}, rows)
+	p.Table([]string{fmt.Sprintf("members: %d", len(v.Allowed())), "since, " + p.ZoneName(), ""}, rows)
 	if v.Disagree > 0 {
 		p.Line("")
 		p.Line("%s", p.Red(fmt.Sprintf("the events and the pool disagree about %d addresses: the pool's answer counts", v.Disagree)))

@@ -109,7 +109,7 @@ func ParseSince(words string, now ops.Time, zone *time.Location) (ops.Time, erro
 	}
 	at, err := parse.Time(words, now, zone)
 	if err != nil || strings.HasPrefix(words, "+") {
-		return 0, failure.Usage("--since: invalid time %s: use a duration such as 30d or 12h, or a time such as 2026-01-31T12:00:00Z or unix seconds", text.Quote(words))
+		return 0, failure.Usage("--since: invalid time %s: use a duration such as 30d or 12h, or a time: %s", text.Quote(words), parse.Forms)
 	}
 	if at < firstEthereum && words != "now" {
 		return 0, failure.Usage("--since: %s is %s, before the chain existed: did you mean 30d?", text.Quote(words), at)

@@ -153,11 +153,11 @@ const mostUsers = 4
 func (v *Played) others() []string {
 	var list []string
 	if m := v.Moving; m != nil {
-		list = append(list, fmt.Sprintf("with a volatility of %s a year: %s more than without the change, %s to %s over %d paths", shareOf(m.Volatility), shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most), m.Paths))
+		list = append(list, fmt.Sprintf("with a volatility of %s a year: %s more than without the change, %s to %s over %d paths", text.Result(m.Volatility), text.Result(m.Mean), text.Result(m.Least), text.Result(m.Most), m.Paths))
 	}
 	if m := v.Past; m != nil {
-		list = append(list, fmt.Sprintf("at prices of the past: %s more than without the change, %s to %s over %s of %s to %s", shareOf(m.Mean), shareOf(m.Least), shareOf(m.Most),
-			text.Plural(m.Spans, "span"), text.Time(m.From), text.Time(m.To)))
+		list = append(list, fmt.Sprintf("at prices of the past: %s more than without the change, %s to %s over %s of %s", text.Result(m.Mean), text.Result(m.Least), text.Result(m.Most),
+			text.Plural(m.Spans, "span"), text.Between(m.From, m.To)))
 	}
 	if words := v.userWords(); words != "" {
 		list = append(list, "users who sell 1% of a balance pay, with swap fee: "+words)
@@ -171,9 +171,9 @@ func (v *Played) sentence() string {
 	if v.Gas {
 		gas = "gas fee paid"
 	}
-	words := fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s", gas, ops.ShareText(v.fixed()), v.trades())
+	words := fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s", gas, text.Cost(v.fixed()), v.trades())
 	if v.Coarse {
-		words += fmt.Sprintf(", with arbitrage every %s only: more often, it is less", text.Duration(v.Step))
+		words += fmt.Sprintf(", with arbitrage %s only: more often, it is less", text.Every(v.Step))
 	}
 	return words
 }
@@ -198,9 +198,7 @@ func (v *Played) userWords() string {
 	})
 	var words []string
 	for _, u := range users[:min(len(users), mostUsers)] {
-		words = append(words, fmt.Sprintf("%s %s now, %s after", text.Clean(u.Token, text.NameWidth), shareOf(u.Before), shareOf(u.After)))
+		words = append(words, fmt.Sprintf("%s %s now, %s after", text.Clean(u.Token, text.NameWidth), text.CostOf(u.Before), text.CostOf(u.After)))
 	}
 	return strings.Join(words, "; ")
 }
-
-func shareOf(x float64) string { return fmt.Sprintf("%.3g%%", 100*x) }

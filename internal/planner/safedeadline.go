@@ -15,6 +15,6 @@ func DeadlineFinding(op ops.Operation, at ops.Time) (ops.Finding, bool) {
 		return ops.Finding{}, false
 	}
 	f := ops.Finding{Severity: ops.Note, Code: "safe.deadline", Hint: longer,
-		Summary: fmt.Sprintf("must be executed by %s UTC; after that it reverts (BAL#326) and must be signed again", text.Time(latest))}
+		Summary: fmt.Sprintf("must be executed by %s; after that it reverts (BAL#326) and must be signed again", text.Time(latest))}
 	return f, true
 }

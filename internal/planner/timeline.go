@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -129,19 +130,28 @@ func Clockwork(path string) bool {
 }
 
 func (t Timeline) Text(p *text.Page) {
-	columns := []string{""}
-	for _, column := range t.Columns {
-		columns = append(columns, ">"+column.Label+"\n"+text.Time(column.Time))
+	columns := []string{"\n" + p.ZoneName()}
+	for i, clock := range text.Clocks(t.Times(), p.Zone) {
+		columns = append(columns, ">"+t.Columns[i].Label+"\n"+clock)
 	}
 	var rows [][]string
 	for _, row := range t.Rows {
 		cells := []string{text.Clean(row.Label, LabelWidth)}
-		for _, value := range row.Short() {
+		for _, value := range row.short(p.Zone) {
 			cells = append(cells, text.Clean(cmp.Or(value, "-"), text.NameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}
 	p.Table(columns, rows)
+}
+
+// Times are those of the columns.
+func (t Timeline) Times() []ops.Time {
+	var times []ops.Time
+	for _, column := range t.Columns {
+		times = append(times, column.Time)
+	}
+	return times
 }
 
 // Short are the values for people.
@@ -151,6 +161,15 @@ func (r timelineRow) Short() []string {
 		values[i] = OrNone(r.Path, value)
 	}
 	return text.Row(values)
+}
+
+// short are the values for a table that names its zone.
+func (r timelineRow) short(zone *time.Location) []string {
+	values := r.Short()
+	for i, exact := range r.Values {
+		values[i] = text.ClockOr(exact, values[i], zone)
+	}
+	return values
 }
 
 // OrNone calls a bound that a circuit breaker does not have by its name: a price

@@ -68,7 +68,7 @@ func (v *View) Text(p *text.Page) {
 
 // where is the chain, and as of when.
 func (v *View) where() string {
-	return fmt.Sprintf("%s at block %d, %s UTC", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
+	return fmt.Sprintf("%s at block %d, %s", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
 }
 
 // nothingAsked is a plan with nothing to do, behind what it was made of.

@@ -41,7 +41,7 @@ func (c *comparison) swapFee(wanted ops.Fixed) {
 	c.differ("swap_fee", Drifted, f.SwapFee.Percent(), wanted.Percent(), why)
 	s := step("swap_fee", "set the swap fee to "+wanted.Percent(), "fee-set", give("fee", wanted.Percent()))
 	if c.w.SwapFeeFor > 0 && f.SwapFee != wanted {
-		s = step("swap_fee", "move the swap fee to "+wanted.Percent()+" over "+spanWords(c.w.SwapFeeFor), "fee-ramp",
+		s = step("swap_fee", "move the swap fee to "+wanted.Percent()+" over "+c.w.SwapFeeFor.Span(), "fee-ramp",
 			give("start-fee", f.SwapFee.Percent()), give("end-fee", wanted.Percent()), give("duration", spanWords(c.w.SwapFeeFor)))
 	}
 	c.settles = append(c.settles, s)

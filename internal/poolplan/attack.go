@@ -36,7 +36,7 @@ type Attack struct {
 
 // Words say it in a line.
 func (a *Attack) Words() string {
-	words := fmt.Sprintf("moving a price that the strategy sees by %s would take at most %.4f%% of the pool, at %s", strings.TrimPrefix(a.Scenario, "oracle:"), 100*a.Loss, a.At)
+	words := fmt.Sprintf("moving a price that the strategy sees by %s would take at most %s of the pool, at %s", strings.TrimPrefix(a.Scenario, "oracle:"), text.CostOf(a.Loss), a.At)
 	if a.Gas > 0 {
 		words += fmt.Sprintf(", with a gas fee of %s for each trade", money(a.Gas))
 	}

@@ -113,7 +113,7 @@ func (s *Stage) WarnOld(block ops.Time, flags *Options) {
 	if flags.Base != chain.Latest() || now <= block || now-block <= oldBlock {
 		return
 	}
-	flags.Report.old = fmt.Sprintf("the node's newest block is %s old (%s UTC): later changes are not included", text.Duration(now-block), text.FullTime(block))
+	flags.Report.old = fmt.Sprintf("the node's newest block is %s old (%s): later changes are not included", text.Duration(now-block), text.Time(block))
 	s.UI.Warn("fork.old_block", "%s", flags.Report.old)
 }
 

@@ -13,5 +13,5 @@ type Warp struct {
 
 // Text says where the chain is now.
 func (v Warp) Text(p *text.Page) {
-	p.Line("block %d, at %s", v.Block.Number, v.Clock)
+	p.Line("block %d, at %s", v.Block.Number, text.Number(v.Clock))
 }

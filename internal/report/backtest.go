@@ -2,8 +2,8 @@ package report
 
 import (
 	"fmt"
-	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mpool/internal/backtest"
@@ -210,15 +210,10 @@ const mostTrips = 5
 
 func money(x float64) string { return text.Group(fmt.Sprintf("%.2f", x)) }
 
-func share(x float64) string { return fmt.Sprintf("%.2f%%", 100*x) }
+func share(x float64) string { return text.Result(x) }
 
-func plain(x float64) string { return fmt.Sprintf("%.6g", x) }
+func plain(x float64) string { return text.Number(strconv.FormatFloat(x, 'f', -1, 64)) }
 
-func signed(x float64) string {
-	if math.Signbit(x) {
-		return share(x)
-	}
-	return "+" + share(x)
-}
+func signed(x float64) string { return text.Change(x) }
 
-func moment(at int64) string { return text.FullTime(ops.Time(at)) + " UTC" }
+func moment(at int64) string { return text.Time(ops.Time(at)) }

@@ -94,6 +94,9 @@ func (v *Backtest) charts() []chart.Chart {
 	if guarded(samples) {
 		charts = append(charts, chart.Chart{Title: "Least distance to a bound", Unit: "share of the price", Percent: true, Times: times, Lines: []chart.Line{line("distance", distance)}})
 	}
+	for i := range charts {
+		charts[i].Number = text.Number
+	}
 	return charts
 }
 
@@ -157,7 +160,7 @@ func thinned(samples []backtest.Sample) []backtest.Sample {
 func (v *Backtest) slippageCharts() []chart.Chart {
 	var charts []chart.Chart
 	for n, when := range []string{"start", "end"} {
-		c := chart.Chart{Title: "Cost of selling at the " + when, Unit: "by share of the balance", Percent: true, Apart: true,
+		c := chart.Chart{Number: text.Number, Title: "Cost of selling at the " + when, Unit: "by share of the balance", Percent: true, Apart: true,
 			Across: func(at int64) string { return fmt.Sprintf("%.1f%%", float64(at)/10) }}
 		for _, curve := range v.Curves[n] {
 			c.Lines = append(c.Lines, chart.Line{Name: v.token(curve.Token), Values: curve.Costs})

@@ -31,7 +31,7 @@ func chartsOf(step *fork.Step) []chart.Chart {
 	var charts []chart.Chart
 	for _, c := range all {
 		if moves(c.Lines, c.Percent) {
-			c.Times = unixTimes(step.Series.Times)
+			c.Times, c.Number = unixTimes(step.Series.Times), text.Number
 			charts = append(charts, c)
 		}
 	}
@@ -95,7 +95,7 @@ func feeLines(step *fork.Step) []chart.Line {
 // boundsChart is a token's price and what is in force of its circuit breaker.
 func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
 	per := wholeToken(step, price.Token)
-	c := chart.Chart{Title: "price of " + text.Clean(price.Symbol, text.SymbolWidth) + " and its bounds", Unit: "BPT"}
+	c := chart.Chart{Number: text.Number, Title: "price of " + text.Clean(price.Symbol, text.SymbolWidth) + " and its bounds", Unit: "BPT"}
 	names := []struct{ kind, name string }{{fork.LinePrice, "price at current balances"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
 	for _, n := range names {
 		for _, line := range step.Series.Lines {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -91,7 +92,7 @@ func priceNote(price *planner.Arbitrage) Note {
 // previewTable is what changes, as the plan's preview has it. Of a plan that the
 // contracts would refuse there is none.
 func previewTable(step *fork.Step) Table {
-	t := Table{caption: "before and after", columns: []string{""}, timed: true}
+	t := Table{caption: "before and after", columns: []string{""}}
 	if step.Plan == nil || len(step.Plan.Calls) == 0 || refusedByContracts(step) {
 		return t
 	}
@@ -103,13 +104,12 @@ func previewTable(step *fork.Step) Table {
 		return t
 	}
 	preview := planner.NewTimeline(step.Before, step.Plan, later)
-	times := []string{""}
+	t.times = preview.Times()
 	for _, column := range preview.Columns {
 		t.columns = append(t.columns, ">"+column.Label)
-		times = append(times, text.FullTime(column.Time))
 	}
 	t.columns[1] = ">before"
-	t.rows = append(t.rows, times)
+	t.rows = append(t.rows, append([]string{"UTC"}, text.Clocks(t.times, time.UTC)...))
 	for _, row := range preview.Rows {
 		cells := []string{text.Clean(row.Label, planner.LabelWidth)}
 		for _, value := range row.Short() {
@@ -168,12 +168,13 @@ func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on n
 	if cost != nil {
 		t.columns = slices.Insert(t.columns, 4, ">"+on.Coin()+", at most")
 	}
+	mined := text.Times(minedAt(calls))
 	for i, call := range calls {
 		var events []string
 		for _, e := range call.Events {
 			events = append(events, eventText(e))
 		}
-		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), text.FullTime(call.Block.Time),
+		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), mined[i],
 			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(&text.Page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
 		if cost != nil {
 			row = slices.Insert(row, 4, text.Most(cost.FeeCap.Times(cost.Limit(i)).String()))
@@ -182,6 +183,22 @@ func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on n
 		t.mark(len(row)-2, call.Revert != nil || len(call.Differences) > 0)
 	}
 	return t
+}
+
+func minedAt(calls []fork.CallResult) []ops.Time {
+	var times []ops.Time
+	for _, call := range calls {
+		times = append(times, call.Block.Time)
+	}
+	return times
+}
+
+func laterAt(moments []fork.Moment) []ops.Time {
+	var times []ops.Time
+	for _, m := range moments {
+		times = append(times, m.Time)
+	}
+	return times
 }
 
 // earlierTable is what became of calls that nothing is predicted for.
@@ -207,8 +224,9 @@ func methodName(method string) string {
 
 func momentsTable(moments []fork.Moment) Table {
 	t := Table{caption: "later", columns: []string{"", "time", "the pool then"}}
-	for _, m := range moments {
-		t.rows = append(t.rows, []string{m.Label, text.FullTime(m.Time), after(&text.Page{}, nil, m.Differences, m.Fields)})
+	times := text.Times(laterAt(moments))
+	for i, m := range moments {
+		t.rows = append(t.rows, []string{m.Label, times[i], after(&text.Page{}, nil, m.Differences, m.Fields)})
 		t.mark(2, len(m.Differences) > 0)
 	}
 	return t
@@ -244,7 +262,7 @@ func tryoutTable(tryouts []fork.Tryout) Table {
 func differencesTable(list []ops.Change) Table {
 	t := Table{caption: "differs from the prediction", columns: []string{"", ">predicted", ">found"}}
 	for _, c := range list {
-		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(c.Before, text.LineWidth), text.Clean(c.After, text.LineWidth)})
+		t.rows = append(t.rows, []string{text.Clean(c.Label, text.LineWidth), text.Clean(text.Exact(c.Before), text.LineWidth), text.Clean(text.Exact(c.After), text.LineWidth)})
 	}
 	return t
 }

@@ -69,7 +69,7 @@ func (v *Preview) Report() report {
 }
 
 func (v *Preview) facts() [][]string {
-	facts := [][]string{{"read from", fmt.Sprintf("%s, block %d, %s UTC", network.ID(v.plan.Pool.ChainID), v.plan.Base.Number, text.FullTime(v.plan.Base.Time))}}
+	facts := [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.plan.Pool.ChainID), v.plan.Base.Number, text.Time(v.plan.Base.Time))}}
 	if v.plan.Proof != nil {
 		var p text.Page
 		v.plan.Proof.Text(&p)
@@ -105,6 +105,7 @@ func orNothing(charts []chart.Chart) []chart.Chart {
 
 func drawn(p *text.Page, charts []chart.Chart, columns int) {
 	for _, c := range charts {
+		c.Zone = p.Zone
 		if text := c.Terminal(columns, p.Colour); text != "" {
 			p.WriteString("\n" + text + "\n")
 		}

@@ -36,7 +36,7 @@ func (v *Profile) Charts() []chart.Chart {
 	for _, pair := range v.Of.Pairs {
 		name := text.Clean(pair.InSymbol, text.SymbolWidth)
 		if n := len(charts); n == 0 || charts[n-1].Title != impactOf(name) {
-			charts = append(charts, chart.Chart{Title: impactOf(name), Unit: "by share of the pool's balance, without the swap fee", Percent: true, Times: times,
+			charts = append(charts, chart.Chart{Number: text.Number, Title: impactOf(name), Unit: "by share of the pool's balance, without the swap fee", Percent: true, Times: times,
 				Across: func(at int64) string { return fmt.Sprintf("%g%%", float64(at)/parts*100) }})
 		}
 		last := &charts[len(charts)-1]
@@ -66,7 +66,7 @@ func (v *Profile) Text(p *text.Page) { drawn(p, v.Charts(), v.Columns) }
 // Page is one page of HTML.
 func (v *Profile) Page() string {
 	return report{title: "Price impact", Verdict: fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
-		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.FullTime(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},
+		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},
 		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}.HTML()
 }
 

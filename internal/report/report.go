@@ -103,7 +103,7 @@ func StepFailure(step *fork.Step) *failure.Failure {
 func Disagreement(at string, list []ops.Change) *failure.Failure {
 	first := list[0]
 	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork differs from the prediction in %s; first in %s: predicted %s, found %s; nothing was sent", at,
-		text.Plural(planner.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(first.Before, text.LineWidth), text.Clean(first.After, text.LineWidth)).
+		text.Plural(planner.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(text.Exact(first.Before), text.LineWidth), text.Clean(text.Exact(first.After), text.LineWidth)).
 		WithDetail("differences", list).
 		WithHint("do not send this: run it again, and if it fails again, report it with the output of --json")
 }
@@ -168,7 +168,7 @@ type Table struct {
 	caption string
 	columns []string
 	rows    [][]string
-	timed   bool            // the first row is of times, and belongs to the columns' names
+	times   []ops.Time      // those of the first row, which belongs to the columns' names; nil: there is none
 	bad     map[cellAt]bool // what must not be missed
 }
 
@@ -191,7 +191,7 @@ func (v *View) Report() report {
 	r.hint = text.Clean(failure.HintOf(v.Failure()), text.MessageWidth)
 	r.facts = [][]string{
 		{"dry run", "of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation")},
-		{"forked from", fmt.Sprintf("%s, %s, block %d, %s UTC", v.Node, network.ID(v.ChainID), v.Block.Number, text.FullTime(v.Block.Time))},
+		{"forked from", fmt.Sprintf("%s, %s, block %d, %s", v.Node, network.ID(v.ChainID), v.Block.Number, text.Time(v.Block.Time))},
 		{"proof", v.proof()},
 		{"effort", fmt.Sprintf("%s in %s s", text.Plural(v.Requests, "request"), decimalSeconds(v.TookMS))},
 	}

@@ -59,9 +59,10 @@ func (t Table) Text(p *text.Page) {
 			rows[i] = append(rows[i], cell)
 		}
 	}
-	if t.timed && len(rows) > 0 {
-		for i, time := range rows[0] {
-			columns[i] += "\n" + time
+	if t.times != nil && len(rows) > 0 {
+		columns[0] += "\n" + p.ZoneName()
+		for i, clock := range text.Clocks(t.times, p.Zone) {
+			columns[i+1] += "\n" + clock
 		}
 		rows = rows[1:]
 	}

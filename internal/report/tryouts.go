@@ -33,9 +33,10 @@ func dryRunText(p *text.Page, r *fork.Result) {
 
 func minedText(p *text.Page, step fork.Step) {
 	var rows [][]string
+	mined := text.Times(minedAt(step.Calls))
 	for i, call := range step.Calls {
 		method, _, _ := strings.Cut(call.Method, "(")
-		rows = append(rows, []string{strconv.Itoa(i + 1), method, p.Faint(text.Time(call.Block.Time)),
+		rows = append(rows, []string{strconv.Itoa(i + 1), method, p.Faint(mined[i]),
 			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(p, call.Revert, call.Differences, call.Fields)})
 	}
 	p.Table([]string{"call", "", "mined", ">gas", "the pool then"}, rows)
@@ -74,8 +75,9 @@ func laterText(p *text.Page, step fork.Step) {
 		return
 	}
 	var rows [][]string
-	for _, m := range step.Moments {
-		rows = append(rows, []string{m.Label, p.Faint(text.Time(m.Time)), after(p, nil, m.Differences, m.Fields)})
+	times := text.Times(laterAt(step.Moments))
+	for i, m := range step.Moments {
+		rows = append(rows, []string{m.Label, p.Faint(times[i]), after(p, nil, m.Differences, m.Fields)})
 	}
 	p.Line("")
 	p.Table([]string{"later", "", "the pool then"}, rows)

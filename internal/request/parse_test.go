@@ -81,7 +81,7 @@ func TestMistakes(t *testing.T) {
 --to: weight of DAI: invalid percentage "x": use a form like 30% or 0.3%
 --others: "none" is neither keep nor scale
 use only one of --duration, --end and --instant
---end: invalid time "soon": use now, +2h, 2026-01-31T12:00:00Z or unix seconds
+--end: invalid time "soon": use one of now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds
 --duration: invalid duration "7": use a form like 7d, 3d12h or 90m
 --reason needs an --override | name the policy with --override, one of `,
 		"fee-ramp; start-fee: '1'; start: x":                                   "missing fees: use --start-fee 2% --end-fee 0.3% | --start-fee now starts from the current fee\n",

@@ -21,7 +21,7 @@ func newSchedule() schedule { return schedule{start: standard("now")} }
 
 func (s *schedule) fields() []Field {
 	return []Field{
-		textFlag("start", &s.start, "start time: now, +2h, 2026-12-24, \"2026-12-24 09:00\" (in --tz), 2026-01-31T12:00:00Z or unix seconds"),
+		textFlag("start", &s.start, "start time: now, +2h, 2026-12-24, \"2026-12-24 09:00\" (in --tz), 2026-12-24T09:00+01:00 or unix seconds"),
 		textFlag("end", &s.end, "end time, in the same forms"),
 		textFlag("duration", &s.duration, "duration instead of --end: 7d, 3d12h").in(batch.Span),
 		switchFlag("instant", &s.instant, "change all at once, at --start or in ten minutes"),
@@ -71,7 +71,10 @@ func (s *schedule) resolve(now ops.Time, ui UI) (ops.Ramp, error) {
 
 // echo says what a time that was typed is, on the clocks of the zone and in UTC.
 func echo(ui UI, flag, words string, t ops.Time, zone *time.Location) {
+	if named := parse.ZoneOf(words); named != nil {
+		zone = named
+	}
 	if words != "now" {
-		ui.Note("%s %s is %s", flag, text.Quote(words), text.Clocks(t, zone))
+		ui.Note("%s %s is %s", flag, text.Quote(words), text.BothClocks(t, zone))
 	}
 }

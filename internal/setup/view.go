@@ -136,7 +136,7 @@ func (o *Pool) describe(p *text.Page, now ops.Time) {
 		return
 	}
 	p.Fact("symbol", "%s, a Managed Pool v%d", text.Clean(o.Symbol, text.NameWidth), o.Version)
-	p.Fact("created", "%s UTC, %s ago, in block %d", text.Time(o.Created.Time), text.Duration(now-min(o.Created.Time, now)), o.Created.Number)
+	p.Fact("created", "%s, %s ago, in block %d", text.Time(o.Created.Time), text.Duration(now-min(o.Created.Time, now)), o.Created.Number)
 	p.Fact("tokens", "%s", strings.Join(cleaned(o.Tokens), ", "))
 	p.Fact("managers", "%s", managers(o.Managers))
 	if o.Unproven != "" {

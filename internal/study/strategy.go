@@ -106,4 +106,4 @@ func ofPolicy(code string) bool {
 	return false
 }
 
-func timeText(t ops.Time) string { return text.FullTime(t) + " UTC" }
+func timeText(t ops.Time) string { return text.Time(t) }

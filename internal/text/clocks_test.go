@@ -24,11 +24,11 @@ func TestClocks(t *testing.T) {
 		{time.UTC, "2026-12-24 08:00 UTC"},
 		{london, "2026-12-24 08:00 UTC"},
 	} {
-		if got := Clocks(1798099200, test.zone); got != test.want {
+		if got := BothClocks(1798099200, test.zone); got != test.want {
 			t.Errorf("%s, want %s", got, test.want)
 		}
 	}
-	if got := Clocks(1798099230, zurich); got != "2026-12-24 09:00:30 CET (2026-12-24 08:00:30 UTC)" {
+	if got := BothClocks(1798099230, zurich); got != "2026-12-24 09:00:30 CET (2026-12-24 08:00:30 UTC)" {
 		t.Error(got)
 	}
 }

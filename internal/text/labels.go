@@ -50,16 +50,17 @@ func isWord(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '/'
 }
 
-// labelledRows are the cells of a table with the names of addresses.
-func (p *Page) labelledRows(rows [][]string) [][]string {
-	if len(p.Labels) == 0 {
+// shownRows are the cells of a table with the names of addresses, and times in the page's
+// zone.
+func (p *Page) shownRows(rows [][]string) [][]string {
+	if len(p.Labels) == 0 && p.Zone == nil {
 		return rows
 	}
 	var list [][]string
 	for _, row := range rows {
 		var cells []string
 		for _, cell := range row {
-			cells = append(cells, p.labelled(cell))
+			cells = append(cells, p.shown(cell))
 		}
 		list = append(list, cells)
 	}

@@ -2,8 +2,8 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -12,15 +12,15 @@ import (
 
 // Numbers for people, with commas between thousands. JSON has the exact ones.
 
-// Amount is an amount in whole tokens. It is cut, not rounded: nobody is
-// shown a unit that is not there.
+// Amount is an amount in whole tokens, rounded to the digits that matter. A limit is
+// written by Least or Most, so that nobody is shown a limit that does not hold.
 func Amount(a ops.Amount) string { return Number(a.String()) }
 
-// Percent is a share or a fee: "30%" is exact, "30.0000%" is rounded.
+// Percent is a share or a fee, with four decimals at the most and no zeros behind.
 func Percent(f ops.Fixed) string { return Number(f.Percent()) }
 
 // Number brings an exact number, which may be a percentage, to the digits
-// that matter. Text that is no number stays as it is.
+// that matter, and a time in RFC 3339 to the form for people. Other text stays as it is.
 func Number(exact string) string { return NumberTo(exact, 0) }
 
 // NumberTo has at least so many decimal places, where the number has them.
@@ -28,15 +28,13 @@ func NumberTo(exact string, least int32) string {
 	d, percent, isNumber := ReadNumber(exact)
 	switch {
 	case !isNumber:
-		return exact
+		return Exact(exact)
 	case percent:
-		n := max(percentPlaces(d), least)
-		return written(d, d.Round(n), n) + "%"
+		return Group(d.Round(max(percentPlaces(d), least)).String()) + "%"
 	case least <= 0 && d.NumDigits()+int(d.Exponent()) > 15:
 		return huge(d)
 	}
-	n := max(places(d), least)
-	return Group(written(d, d.Truncate(n), n))
+	return Group(d.Round(max(places(d), least)).String())
 }
 
 func ReadNumber(exact string) (d decimal.Decimal, percent, isNumber bool) {
@@ -56,15 +54,39 @@ func Row(exact []string) []string {
 		a, b := exact[i-1], exact[i]
 		least = max(least, placesBetween(a, b))
 		if a != b && NumberTo(a, least) == NumberTo(b, least) { // both are huge
-			least = 1
+			least = max(least, 1)
 		}
 	}
 	short := make([]string, len(exact))
 	for i, value := range exact {
 		short[i] = NumberTo(value, least)
 	}
-	return short
+	return marked(exact, short)
 }
+
+// marked marks a rounded number that would look like an exact one beside it: "≈30%".
+func marked(exact, short []string) []string {
+	list := slices.Clone(short)
+	for i, a := range exact {
+		for j, b := range exact {
+			if a != b && short[i] == short[j] && !isExact(a, short[i]) && isExact(b, short[j]) {
+				list[i] = "≈" + short[i]
+			}
+		}
+	}
+	return list
+}
+
+// isExact says whether a number for people is the exact one.
+func isExact(exact, short string) bool {
+	a, _, isA := ReadNumber(exact)
+	b, _, isB := ReadNumber(strings.ReplaceAll(short, ",", ""))
+	return isA && isB && a.Equal(b)
+}
+
+// seenDigits is how many digits of two numbers have to agree until they are the same for
+// people.
+const seenDigits = 12
 
 // placesBetween is how many decimal places show the difference of two numbers:
 // its first two digits, or of percentages, which are rounded, the first.
@@ -72,7 +94,7 @@ func placesBetween(a, b string) int32 {
 	x, percent, isX := ReadNumber(a)
 	y, _, isY := ReadNumber(b)
 	by := x.Sub(y)
-	if !isX || !isY || by.IsZero() {
+	if !isX || !isY || by.Abs().LessThanOrEqual(x.Abs().Shift(-seenDigits)) {
 		return 0
 	}
 	first := -(int32(by.NumDigits()) + by.Exponent() - 1) // the place of the first digit
@@ -83,20 +105,17 @@ func placesBetween(a, b string) int32 {
 }
 
 // Most is for what something costs at the most: it is rounded up.
-func Most(exact string) string {
+func Most(exact string) string { return limit(exact, decimal.Decimal.RoundCeil) }
+
+// Least is for what somebody gets at the least: it is rounded down.
+func Least(exact string) string { return limit(exact, decimal.Decimal.RoundFloor) }
+
+func limit(exact string, round func(decimal.Decimal, int32) decimal.Decimal) string {
 	d, err := decimal.NewFromString(exact)
 	if err != nil {
 		return exact
 	}
-	return Number(d.RoundCeil(places(d)).String())
-}
-
-// written has trailing zeros only where the number is not the exact one.
-func written(exact, short decimal.Decimal, places int32) string {
-	if short.Equal(exact) {
-		return short.String()
-	}
-	return short.StringFixed(places)
+	return Number(round(d, places(d)).String())
 }
 
 // huge is for numbers that no pool has and somebody's token may show.
@@ -109,12 +128,10 @@ func huge(d decimal.Decimal) string {
 	return fmt.Sprintf("%s%s.%se%d", sign, digits[:1], digits[1:5], len(digits)-1)
 }
 
-// places shows about eight digits.
+// places shows at least four digits, and two decimals.
 func places(d decimal.Decimal) int32 {
 	whole := int32(d.NumDigits()) + d.Exponent() // of the integer part; 0 or less for 0.0…
 	switch {
-	case whole > 6:
-		return 0
 	case whole > 3:
 		return 2
 	case whole > 0:
@@ -141,32 +158,4 @@ func Group(number string) string {
 		return whole + "." + fraction
 	}
 	return whole
-}
-
-// Time is a moment to the minute, or to the second where it matters.
-func Time(t ops.Time) string {
-	moment := time.Unix(int64(t), 0).UTC()
-	if moment.Second() != 0 {
-		return moment.Format("2006-01-02 15:04:05")
-	}
-	return moment.Format("2006-01-02 15:04")
-}
-
-// FullTime is a moment to the second, for tables in which some have seconds.
-func FullTime(t ops.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
-
-// Duration is a span of time in its two largest units, rounded: "3d12h", "7d", "16m".
-func Duration(seconds ops.Time) string {
-	for _, unit := range []struct {
-		of, in      ops.Time
-		name, small string
-	}{{86400, 3600, "d", "h"}, {3600, 60, "h", "m"}, {60, 1, "m", "s"}} {
-		n := (seconds + unit.in/2) / unit.in
-		if large, small := n*unit.in/unit.of, n*unit.in%unit.of/unit.in; small > 0 && large > 0 {
-			return fmt.Sprintf("%d%s%d%s", large, unit.name, small, unit.small)
-		} else if large > 0 {
-			return fmt.Sprintf("%d%s", large, unit.name)
-		}
-	}
-	return fmt.Sprintf("%ds", seconds)
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -26,6 +27,8 @@ type Page struct {
 	Wide bool
 	// Labels are names of addresses, which stand behind them in lines and tables.
 	Labels map[common.Address]string
+	// Zone is that of the clocks that show times; nil: UTC.
+	Zone *time.Location
 	// Below is the code of the finding that an error says right below the page; empty: none.
 	Below string
 }
@@ -33,7 +36,7 @@ type Page struct {
 // Line adds one line. Where it breaks, the rest is indented by two more.
 func (p *Page) Line(format string, args ...any) {
 	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
-		line = p.labelled(line)
+		line = p.shown(line)
 		p.broken(line, len(line)-len(strings.TrimLeft(line, " "))+2)
 	}
 }
@@ -50,7 +53,7 @@ func (p *Page) Named(columns int, name, format string, args ...any) {
 		if i > 0 {
 			name = ""
 		}
-		p.broken(p.Faint(fmt.Sprintf("%-*s", columns, name))+p.labelled(line), columns)
+		p.broken(p.Faint(fmt.Sprintf("%-*s", columns, name))+p.shown(line), columns)
 	}
 }
 
@@ -59,6 +62,9 @@ func (p *Page) Command(command string) {
 	parts := Wrap("  "+command, p.Width-2, 4)
 	p.WriteString(strings.Join(parts, " \\\n") + "\n")
 }
+
+// shown is a line with the names of addresses, and times in the page's zone.
+func (p *Page) shown(line string) string { return InZone(p.labelled(line), p.Zone) }
 
 func (p *Page) broken(line string, hang int) {
 	for _, part := range Wrap(line, p.Width, hang) {

@@ -28,7 +28,7 @@ func (p *Page) Table(header []string, rows [][]string) {
 	if p.Wide {
 		width = 0
 	}
-	t, legend, fits := newGrid(header, p.labelledRows(rows)).fit(width)
+	t, legend, fits := newGrid(header, p.shownRows(rows)).pointed(width).fit(width)
 	if fits {
 		p.draw(t)
 	} else {

@@ -25,7 +25,7 @@ func (v Markdown) Text(p *text.Page) {
 	p.Line("|---|---|")
 	p.Line("| Safe | %s |", text.Markdown(v.safeText()))
 	p.Line("| chain | %s |", text.Markdown(v.chainText()))
-	p.Line("| checked at | block %d, %s UTC |", v.Block.Number, text.Markdown(text.Time(v.Block.Time)))
+	p.Line("| checked at | block %d, %s |", v.Block.Number, text.Markdown(text.Time(v.Block.Time)))
 	p.Line("| checksum | %s |", text.Markdown(string(v.Checksum)))
 	p.Line("| simulation | %s |", text.Markdown(v.simulationText()))
 	v.Execution.markdown(p)
@@ -118,8 +118,9 @@ func (c Pool) markdown(p *text.Page) {
 	if len(c.Preview.Rows) > 0 {
 		p.Line("")
 		head, rule := "| |", "|---|"
-		for _, column := range c.Preview.Columns {
-			head += fmt.Sprintf(" %s |", text.Markdown(column.Label+", "+text.Time(column.Time)))
+		times := text.Times(c.Preview.Times())
+		for i, column := range c.Preview.Columns {
+			head += fmt.Sprintf(" %s |", text.Markdown(column.Label+", "+times[i]))
 			rule += "---:|"
 		}
 		p.Line("%s", head)

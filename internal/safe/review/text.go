@@ -26,7 +26,7 @@ func (v *View) Text(p *text.Page) {
 	if v.Safe != nil {
 		v.Safe.Lines(p)
 	}
-	p.Fact("chain", "%s, checked at block %d, %s UTC", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
+	p.Fact("chain", "%s, checked at block %d, %s", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
 	planner.Findings(p, v.Findings)
 	Overridden(p, v.Overrides)
@@ -172,7 +172,7 @@ func (c Pool) proofText() string {
 		if i == explain.MostItems {
 			break
 		}
-		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))
+		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(text.Exact(d.Before), 60), text.Clean(text.Exact(d.After), 60)))
 	}
 	head := "the simulation DISAGREES with the prediction:"
 	if !c.Complete {

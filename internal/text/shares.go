@@ -1,0 +1,66 @@
+package text
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// Percentages are written in one form: four decimals at the most, and no zeros behind. What
+// a change costs is rounded up.
+
+// Cost is a part of TVL, or of what somebody pays.
+func Cost(share ops.Fixed) string { return ops.ShareText(share) }
+
+// Points is a difference of two percentages.
+func Points(f ops.Fixed) string {
+	words := Cost(f)
+	if words == "1%" {
+		return "1 point"
+	}
+	return strings.TrimSuffix(words, "%") + " points"
+}
+
+// CostOf is Cost of a number that a model has.
+func CostOf(share float64) string {
+	const noise = 1e-9 // of the last place: 0.3 is written 0.3
+	switch {
+	case share <= 0:
+		return "0%"
+	case share < 0.000001:
+		return "under 0.0001%"
+	}
+	return percentOf(math.Ceil(share*1e6-noise)/1e4, 4)
+}
+
+// Result is a part of a value, such as what was won or lost over months: two decimals, or
+// four where it is below 0.1%.
+func Result(share float64) string {
+	places := 2
+	if math.Abs(share) < 0.001 {
+		places = 4
+	}
+	scale := math.Pow10(places)
+	hundredths := math.Round(100*share*scale) / scale
+	if hundredths == 0 {
+		return "0%" // not -0
+	}
+	return percentOf(hundredths, places)
+}
+
+// Change is Result with its sign.
+func Change(share float64) string {
+	if share < 0 {
+		return Result(share)
+	}
+	return "+" + Result(share)
+}
+
+func percentOf(hundredths float64, places int) string {
+	if math.IsNaN(hundredths) || math.IsInf(hundredths, 0) {
+		return strconv.FormatFloat(hundredths, 'f', -1, 64)
+	}
+	return Number(strconv.FormatFloat(hundredths, 'f', places, 64) + "%")
+}

@@ -1,0 +1,117 @@
+package text
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"mpool/internal/ops"
+)
+
+// How times are written for people; JSON and CSV have numbers of seconds and RFC 3339.
+
+// Time is a moment, "2026-11-29 15:56 UTC", with seconds where there are some. A page shows
+// it in its zone.
+func Time(t ops.Time) string { return t.String() }
+
+// Between are two moments, whose zone is named once.
+func Between(from, to ops.Time) string {
+	clocks := Clocks([]ops.Time{from, to}, time.UTC)
+	return clocks[0] + " to " + clocks[1] + " UTC"
+}
+
+// Clocks are moments of one table as a zone's clocks show them, all with seconds where one
+// has some. The table names the zone.
+func Clocks(list []ops.Time, zone *time.Location) []string {
+	seconds := false
+	for _, t := range list {
+		seconds = seconds || t%60 != 0
+	}
+	var clocks []string
+	for _, t := range list {
+		clocks = append(clocks, inZone(t, zone).Format(ops.ClockLayout(seconds)))
+	}
+	return clocks
+}
+
+// Times are moments of a table that names no zone, each with its own.
+func Times(list []ops.Time) []string {
+	clocks := Clocks(list, time.UTC)
+	for i := range clocks {
+		clocks[i] += " UTC"
+	}
+	return clocks
+}
+
+// BothClocks is a moment as the clocks of a zone show it, with that of UTC behind it:
+// "2026-12-24 09:00 CET (2026-12-24 08:00 UTC)". nil is UTC alone.
+func BothClocks(t ops.Time, zone *time.Location) string {
+	if _, offset := inZone(t, zone).Zone(); offset == 0 {
+		return Time(t)
+	}
+	return clock(t, zone) + " (" + Time(t) + ")"
+}
+
+// clock is a moment with the zone's own name for it, such as CET.
+func clock(t ops.Time, zone *time.Location) string {
+	return inZone(t, zone).Format(ops.ClockLayout(t%60 != 0) + " MST")
+}
+
+func inZone(t ops.Time, zone *time.Location) time.Time {
+	if zone == nil {
+		zone = time.UTC
+	}
+	return time.Unix(int64(t), 0).In(zone)
+}
+
+// Exact is an exact value for people: a time in RFC 3339 in the form of Time, and other text
+// as it is.
+func Exact(exact string) string {
+	moment, err := time.Parse(time.RFC3339, exact)
+	switch {
+	case err != nil || moment.Unix() < 0:
+		return exact
+	case moment.Unix() == 0: // a contract's word for it
+		return "none"
+	}
+	return Time(ops.Time(moment.Unix()))
+}
+
+// ClockOr is a time in RFC 3339 as the clocks of a table's zone show it, and of what is none
+// the other words.
+func ClockOr(exact, otherwise string, zone *time.Location) string {
+	moment, err := time.Parse(time.RFC3339, exact)
+	if err != nil || moment.Unix() <= 0 {
+		return otherwise
+	}
+	return Clocks([]ops.Time{ops.Time(moment.Unix())}, zone)[0]
+}
+
+// Duration is a span of time in its two largest units, rounded: "3 days 12 hours", "7 days".
+func Duration(seconds ops.Time) string { return seconds.Span() }
+
+// ShortDuration is the same for tables: "3d 12h".
+func ShortDuration(seconds ops.Time) string {
+	short := ""
+	for _, part := range seconds.Units() {
+		if short != "" {
+			short += " "
+		}
+		short += Group(strconv.FormatUint(part.Count, 10)) + part.Unit[:1]
+	}
+	return short
+}
+
+// Every says how often: "every hour", "every 10 minutes".
+func Every(seconds ops.Time) string { return "every " + strings.TrimPrefix(Duration(seconds), "1 ") }
+
+// Typed is a span of time as flags take it, exact: "2m", "1h30m".
+func Typed(d time.Duration) string {
+	typed := d.String()
+	for _, zero := range []struct{ behind, cut string }{{"m0s", "0s"}, {"h0m", "0m"}} {
+		if strings.HasSuffix(typed, zero.behind) {
+			typed = strings.TrimSuffix(typed, zero.cut)
+		}
+	}
+	return typed
+}

@@ -1,0 +1,65 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"mpool/internal/ops"
+)
+
+// A page shows times in the zone that somebody asked for. Whatever writes a time says it in
+// UTC, in the form of Time or Between, and the page says it as the zone's clocks do. So what
+// planned a change, and what names an error, need no zone.
+
+const clockForm = `\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?`
+
+// utcTimes finds times in UTC. One in brackets behind another zone's stays.
+var utcTimes = regexp.MustCompile(`(` + clockForm + ` \S+ \(` + clockForm + ` UTC\))|(?:(` + clockForm + `) to )?(` + clockForm + `) UTC\b`)
+
+// InZone is a text with its times as the clocks of a zone show them; nil is UTC.
+func InZone(words string, zone *time.Location) string {
+	if zone == nil || zone == time.UTC || !strings.Contains(words, " UTC") {
+		return words
+	}
+	return utcTimes.ReplaceAllStringFunc(words, func(found string) string {
+		parts := utcTimes.FindStringSubmatch(found)
+		from, to := readUTC(parts[2]), readUTC(parts[3])
+		switch {
+		case parts[1] != "" || to == nil || parts[2] != "" && from == nil:
+			return found
+		case from == nil:
+			return clock(*to, zone)
+		}
+		return between(*from, *to, zone)
+	})
+}
+
+// between names the zone once, unless its clocks were set in between.
+func between(from, to ops.Time, zone *time.Location) string {
+	a, _ := inZone(from, zone).Zone()
+	if b, _ := inZone(to, zone).Zone(); a != b {
+		return clock(from, zone) + " to " + clock(to, zone)
+	}
+	clocks := Clocks([]ops.Time{from, to}, zone)
+	return clocks[0] + " to " + clocks[1] + " " + a
+}
+
+func readUTC(words string) *ops.Time {
+	for _, seconds := range []bool{false, true} {
+		moment, err := time.Parse(ops.ClockLayout(seconds), words)
+		if err == nil && moment.Unix() >= 0 {
+			t := ops.Time(moment.Unix())
+			return &t
+		}
+	}
+	return nil
+}
+
+// ZoneName is what a table calls the zone of a page.
+func (p *Page) ZoneName() string {
+	if p.Zone == nil {
+		return "UTC"
+	}
+	return p.Zone.String()
+}
