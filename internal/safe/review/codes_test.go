@@ -18,7 +18,7 @@ import (
 func rowsOf() []row {
 	all := slices.Concat(tokenRows(), allowanceRows(), vaultRows(), poolRows(), managerRows(), plannedRows(), batchRows(), safeRows(), gasRows(),
 		executionRows(), rightRows(), operationRows(), lossRows(), internalRows(), limitRows(), valueRows(), creationRows())
-	for _, v := range verdicts() {
+	for _, v := range slices.Concat(verdicts(), vouches()) {
 		if v.code != "" {
 			v.want += ", refuse " + v.code
 		}

@@ -97,7 +97,7 @@ func nobodyThere(c Call) []ops.Finding {
 	if c.there || len(c.Data) == 0 {
 		return nil
 	}
-	return one(ops.Warn, "call.no_code", "no contract at %s: the call does nothing", c.To)
+	return one(ops.Warn, noCode, "no contract at %s: the call does nothing", c.To)
 }
 
 // approvesHash warns of what the Safe agrees to as an owner of another one.

@@ -99,7 +99,6 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 // summarise says what changes; it is empty where nothing does. It says where calls that mpool does
 // not know may change more.
 func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, unknown, silent bool) {
-	c.traded = !unknown
 	if len(plan.Calls) == 0 || silent {
 		return
 	}
@@ -209,7 +208,7 @@ func (c *Checker) Verdict() *failure.Failure {
 	case v.unknown() > 0:
 		v.Advice = fmt.Sprintf("%d of %s: not a pool operation known to mpool; sign only what you can verify yourself", v.unknown(), text.Plural(len(v.Calls), "transaction"))
 		if v.Execution != nil && v.Execution.Why != "" {
-			v.Advice += "; Safe execution was not simulated"
+			v.Advice += notSimulated
 		}
 	case v.Execution != nil && v.Execution.Why != "":
 		v.Advice = "no problems found, but Safe execution was not simulated"
@@ -218,6 +217,7 @@ func (c *Checker) Verdict() *failure.Failure {
 	default:
 		v.Advice = "OK to sign: no problems found"
 	}
+	v.Advice = v.effect() + v.Advice
 	return nil
 }
 
