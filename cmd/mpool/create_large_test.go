@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,34 +13,75 @@ import (
 	"mpool/internal/failure"
 )
 
-// TestCreateLargest creates a pool of as many tokens as one can have, in a transaction that
-// ethereum takes.
+// mostTokens is how many tokens a Managed Pool can have.
+const mostTokens = 50
+
+// TestCreateLargest creates a pool of as many tokens as one can have, and makes its first join, in
+// transactions that ethereum takes.
 func TestCreateLargest(t *testing.T) {
-	const most = 50
-	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Tokens: most})
+	largest(t, devnet.Options{Root: "../..", Tokens: mostTokens}, "a Managed Pool v1")
+}
+
+// TestCreateLargestV2 is the same with a pool of the second generation.
+func TestCreateLargestV2(t *testing.T) {
+	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
+	if folder == "" {
+		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
+	}
+	largest(t, devnet.Options{Root: "../..", Tokens: mostTokens, Artifacts: []string{folder}}, "a Managed Pool v2")
+}
+
+func largest(t *testing.T, o devnet.Options, kind string) {
+	d, err := devnet.Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = d.Close() })
 	env := map[string]string{"ETH_RPC_URL": d.RPC, "HOME": t.TempDir(), "MPOOL_CONTRACTS_VAULT": d.Contracts.Vault.Hex(), "MPOOL_CONTRACTS_FACTORY_V1": d.Contracts.FactoryV1.Hex()}
-	args := strings.Fields("create --name Large --symbol LARGE --swap-fee 0.3% --unlocked --broadcast --yes --from " + d.Accounts.LP.Hex())
-	for _, token := range d.Tokens[:most] {
-		args = append(args, "--token", token.Address.Hex()+"=2%")
+	if len(o.Artifacts) > 0 {
+		env["MPOOL_CONTRACTS_FACTORY_V2"] = d.Contracts.FactoryV2.Hex()
 	}
-	got := try(t, env, args...)
-	if got.code != failure.Done || !strings.Contains(got.out, "verified: matches the prediction to the wei") {
-		t.Fatalf("%+v", got)
+	by := strings.Fields("--unlocked --broadcast --yes --from " + d.Accounts.LP.Hex())
+	create := append(strings.Fields("create --name Large --symbol LARGE --swap-fee 0.3%"), by...)
+	var first []string
+	for _, token := range d.Tokens[:mostTokens] {
+		create = append(create, "--token", token.Address.Hex()+"=2%")
+		first = append(first, token.Address.Hex()+"=1")
 	}
-	found := regexp.MustCompile(`for ([0-9, ]+) gas`).FindStringSubmatch(got.out)
-	if found == nil {
-		t.Fatalf("no gas in %s", got.out)
+	got := try(t, env, create...)
+	pool := regexp.MustCompile(`create of Large \((0x[0-9a-fA-F]{40})\)`).FindStringSubmatch(got.out)
+	if pool == nil {
+		t.Fatalf("no pool in %+v", got)
 	}
-	used, err := strconv.ParseUint(strings.NewReplacer(",", "", " ", "").Replace(found[1]), 10, 64)
-	if err != nil || used < 9_000_000 || used > chain.TransactionGas {
-		t.Errorf("%d gas, %v", used, err)
+	mined(t, "create", got, 9_000_000)
+	first = append(append(append([]string{"first-join", pool[1]}, first...), "--trust-manager", d.Accounts.LP.Hex()), by...)
+	mined(t, "first join", try(t, env, first...), 1_000_000)
+	if got := try(t, env, "status", pool[1], "--details"); !strings.Contains(got.out, kind) {
+		t.Errorf("it is not %s: %+v", kind, got)
 	}
-	more := append(args, "--token", fmt.Sprintf("0x%040x=2%%", 1))
+	more := append(create, "--token", fmt.Sprintf("0x%040x=2%%", 1))
 	if got := try(t, env, more...); got.code != failure.Refused || !strings.Contains(got.err, "BAL#201") {
 		t.Errorf("51 tokens: %+v", got)
+	}
+}
+
+// mined says that all was mined as predicted, and that its dearest transaction needs more gas
+// than is nothing and less than ethereum lets one have.
+func mined(t *testing.T, what string, got outcome, least uint64) {
+	t.Helper()
+	if got.code != failure.Done || !strings.Contains(got.out, "verified: matches the prediction to the wei") {
+		t.Fatalf("%s: %+v", what, got)
+	}
+	var most uint64
+	for _, found := range regexp.MustCompile(`for ([0-9, ]+) gas`).FindAllStringSubmatch(got.out, -1) {
+		used, err := strconv.ParseUint(strings.NewReplacer(",", "", " ", "").Replace(found[1]), 10, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		most = max(most, used)
+	}
+	t.Logf("%s of %d tokens: the largest transaction uses %d gas of %d", what, mostTokens, most, chain.TransactionGas)
+	if most < least || most > chain.TransactionGas {
+		t.Errorf("%s: %d gas", what, most)
 	}
 }

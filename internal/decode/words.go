@@ -153,10 +153,11 @@ func (w writer) amountOfCalled(v Value) string {
 // tokenOf is the token that one amount counts.
 func (s scope) tokenOf(name string) common.Address {
 	givenIn := s.kind == "0"
+	swaps := s.in != s.out // one of them is zero where it is the chain's coin
 	switch {
-	case name == "amountIn", name == "amount" && s.in != (common.Address{}) && givenIn:
+	case name == "amountIn", name == "amount" && swaps && givenIn:
 		return s.in
-	case name == "amountOut", name == "amount" && s.out != (common.Address{}):
+	case name == "amountOut", name == "amount" && swaps:
 		return s.out
 	}
 	return s.token

@@ -28,7 +28,7 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 // ownWords is of those operations whose rows say too little, or too much.
 func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if t := newTrade(before, plan); t != nil {
-		return "pay " + shortSums(t.Pays, "at most") + ", get " + shortSums(t.Gets, "at least")
+		return TradeWords(t.Pays, t.Gets)
 	}
 	switch op := InnerOperation(plan).(type) {
 	case ops.RampSwapFee:
@@ -46,7 +46,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case ops.InitPool:
 		return firstWords(plan, op)
 	case ops.CreatePool:
-		return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(op.Title, text.NameWidth), text.Plural(len(op.Tokens), "token"), text.Percent(op.SwapFee))
+		return CreateWords(op.Title, len(op.Tokens), op.SwapFee)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:
@@ -55,6 +55,11 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return "use up the Safe's next nonce with a transaction that does nothing"
 	}
 	return ""
+}
+
+// CreateWords are what a creation makes.
+func CreateWords(title string, tokens int, fee ops.Fixed) string {
+	return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(title, text.NameWidth), text.Plural(tokens, "token"), text.Percent(fee))
 }
 
 // rampWords has the jump of the fee that is not the one at the beginning.
@@ -134,6 +139,11 @@ func allowlistWords(op ops.ChangeAllowlist) string {
 		parts = append(parts, fmt.Sprintf("remove %d", n))
 	}
 	return "allowlist: " + strings.Join(parts, ", ")
+}
+
+// TradeWords are what a trade pays and gets, with the limit of each where that is one token.
+func TradeWords(pays, gets []liquidity.Sum) string {
+	return "pay " + shortSums(pays, "at most") + ", get " + shortSums(gets, "at least")
 }
 
 func shortSums(list []liquidity.Sum, limit string) string {

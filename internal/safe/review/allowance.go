@@ -26,10 +26,10 @@ func (k knownAddresses) allowance(c Call) []ops.Finding {
 		return f
 	}
 	ofVault := slices.Contains(k.vaults, a.Spender)
-	if ofVault && k.deposited(k.calls[c.Number:], a.Spender, c.To, a.Amount) {
+	if ofVault && (k.replaced(c, a) || k.deposited(k.calls[c.Number:], a.Spender, c.To, a.Amount)) {
 		return nil
 	}
-	f := unless(ofVault || a.Spender == k.of || slices.Contains(k.recipients, a.Spender), a.Spender, ops.Finding{Code: "approval.stays",
+	f := unless(ofVault || a.Spender == k.of || slices.Contains(k.recipients, a.Spender), a.Spender, ops.Finding{Code: staysCode,
 		Summary: "the allowance remains: nothing in the batch spends it, so " + a.Spender.Hex() + " can take the tokens at any time"})
 	if f.Severity == ops.Warn {
 		f.Hint = "approve exactly the amount that is spent, in the batch that spends it"

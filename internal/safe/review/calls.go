@@ -74,6 +74,7 @@ func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
 		return err
 	}
 	c.listCalls(c.Book)
+	c.sort(ctx)
 	return nil
 }
 

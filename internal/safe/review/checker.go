@@ -31,13 +31,15 @@ type Checker struct {
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
 	policies ops.Policies
-	trusted  []*ops.Snapshot  // pools that the user names, and that are proven
-	strange  []*ops.Snapshot  // pools that the batch mentions, and nobody names
-	planned  bool             // the calls are a plan's of mpool
-	vaults   []common.Address // of the pools that the calls are about
-	tokens   []common.Address // of theirs
-	left     []*ops.Snapshot  // what the simulation leaves of the pool that is looked at
-	broke    bool             // it sends more than it has, which no node simulates
+	trusted  []*ops.Snapshot                  // pools that the user names, and that are proven
+	strange  []*ops.Snapshot                  // pools that the batch mentions, and nobody names
+	planned  bool                             // the calls are a plan's of mpool
+	wrapped  common.Address                   // the chain's coin as a token, where a trade pays or gets the coin; zero: not known
+	after    map[common.Address]*ops.Snapshot // what the simulation leaves of each pool
+	vaults   []common.Address                 // of the pools that the calls are about
+	tokens   []common.Address                 // of theirs
+	left     []*ops.Snapshot                  // what the simulation leaves of the pool that is looked at
+	broke    bool                             // it sends more than it has, which no node simulates
 	View     *View
 }
 
@@ -47,6 +49,7 @@ func (c *Checker) Prepare(id uint64) (err error) {
 		return err
 	}
 	c.policies, c.states = c.By.Plans.Policies(network.ID(id), &c.Flags.Override), map[common.Address]*ops.Snapshot{}
+	c.after = map[common.Address]*ops.Snapshot{}
 	c.View.NodeChain, c.View.Block = id, c.On
 	c.reader, err = ops.NewRecogniser()
 	return err

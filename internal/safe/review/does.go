@@ -58,20 +58,23 @@ type (
 	// Join gives tokens for BPT.
 	Join struct {
 		Between
-		Way   Way
-		Most  []*big.Int // of each asset
-		Least *big.Int   // BPT, where it is for exact tokens
+		Way    Way
+		Assets []common.Address
+		Most   []*big.Int // of each asset
+		Least  *big.Int   // BPT, where it is for exact tokens
 	}
 	// Exit gives BPT for tokens.
 	Exit struct {
 		Between
-		Way   Way
-		Least []*big.Int // of each asset
-		Most  *big.Int   // BPT, where it is for exact tokens
+		Way    Way
+		Assets []common.Address
+		Least  []*big.Int // of each asset
+		Most   *big.Int   // BPT, where it is for exact tokens
 	}
 	// Swap trades with one pool.
 	Swap struct {
 		Between
+		In, Out  common.Address
 		GivenOut bool // what comes out is given, and Limit is what goes in at most
 		Limit    *big.Int
 	}
@@ -80,6 +83,14 @@ type (
 		Between
 		Assets []common.Address
 		Limits []*big.Int // more than 0: goes in at most; less: has to come out
+	}
+	// Create makes a pool.
+	Create struct {
+		Title    string
+		Tokens   []common.Address
+		Managers []common.Address
+		Owner    common.Address
+		SwapFee  uint256.Int
 	}
 	// Between is with which pools, one a step, whose tokens are taken, and who gets what
 	// they are given for.

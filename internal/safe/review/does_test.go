@@ -31,7 +31,7 @@ func readOne(t *testing.T, call safe.Call) Call {
 
 // TestRead: each argument goes into its field, by what the encoder wrote.
 func TestRead(t *testing.T) {
-	most := []*big.Int{ether(7), ether(8), ether(9)}
+	most, assets := []*big.Int{ether(7), ether(8), ether(9)}, list1(mine(), weth(), usdc())
 	with := func(sender, recipient common.Address, pools ...common.Address) Between {
 		b := Between{Sender: sender, Recipient: recipient}
 		for _, pool := range pools {
@@ -64,19 +64,19 @@ func TestRead(t *testing.T) {
 		{"setRelayerApproval, no longer", relay(friend(), stranger(), false), SetRelayer{friend(), stranger(), false}},
 		{"manageUserBalance", userBalance(theVault(), userOp(transferInternal, weth(), ether(1), friend()), userOp(depositInternal, common.Address{}, bigOf(2), theSafe())),
 			UserBalance{[]UserMove{{weth(), friend(), tokens(1)}, {common.Address{}, theSafe(), units(2)}}}},
-		{"joinPool for exact tokens", joinOf(mine(), friend(), most, words("nln", bigOf(1), amounts(1, 2), ether(4))), Join{with(theSafe(), friend(), mine()), ExactTokens, most, ether(4)}},
-		{"joinPool for exact BPT", joinOf(mine(), friend(), most, words("nn", bigOf(3), ether(4))), Join{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
-		{"joinPool for exact BPT with one token", joinOf(mine(), friend(), most, words("nnn", bigOf(2), ether(4), bigOf(1))), Join{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
-		{"the first joinPool", joinOf(mine(), friend(), most, words("nl", bigOf(0), amounts(1, 2))), Join{with(theSafe(), friend(), mine()), FirstJoin, most, nil}},
-		{"joinPool as no pool has it", joinOf(mine(), friend(), most, words("n", bigOf(9))), Join{with(theSafe(), friend(), mine()), UnknownWay, most, nil}},
-		{"joinPool with nothing", joinOf(mine(), friend(), most, []byte{}), Join{with(theSafe(), friend(), mine()), UnknownWay, most, nil}},
-		{"exitPool for exact BPT", exitOf(mine(), friend(), most, words("nn", bigOf(1), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
-		{"exitPool for one token", exitOf(mine(), friend(), most, words("nnn", bigOf(0), ether(4), bigOf(1))), Exit{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
-		{"exitPool for exact tokens", exitOf(mine(), friend(), most, words("nln", bigOf(2), amounts(1, 2), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactTokens, most, ether(4)}},
-		{"exitPool in recovery", exitOf(mine(), friend(), most, words("nn", bigOf(255), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, most, nil}},
-		{"exitPool as no pool has it", exitOf(mine(), friend(), most, words("n", bigOf(3))), Exit{with(theSafe(), friend(), mine()), UnknownWay, most, nil}},
-		{"swap, given in", swap{limit: ether(6)}.call(), Swap{with(theSafe(), theSafe(), mine()), false, ether(6)}},
-		{"swap, given out, of others", to(theVault(), v.PackSwap(single, ofOthers, ether(6), bigOf(9))), Swap{with(stranger(), friend(), mine()), true, ether(6)}},
+		{"joinPool for exact tokens", joinOf(mine(), friend(), most, words("nln", bigOf(1), amounts(1, 2), ether(4))), Join{with(theSafe(), friend(), mine()), ExactTokens, assets, most, ether(4)}},
+		{"joinPool for exact BPT", joinOf(mine(), friend(), most, words("nn", bigOf(3), ether(4))), Join{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
+		{"joinPool for exact BPT with one token", joinOf(mine(), friend(), most, words("nnn", bigOf(2), ether(4), bigOf(1))), Join{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
+		{"the first joinPool", joinOf(mine(), friend(), most, words("nl", bigOf(0), amounts(1, 2))), Join{with(theSafe(), friend(), mine()), FirstJoin, assets, most, nil}},
+		{"joinPool as no pool has it", joinOf(mine(), friend(), most, words("n", bigOf(9))), Join{with(theSafe(), friend(), mine()), UnknownWay, assets, most, nil}},
+		{"joinPool with nothing", joinOf(mine(), friend(), most, []byte{}), Join{with(theSafe(), friend(), mine()), UnknownWay, assets, most, nil}},
+		{"exitPool for exact BPT", exitOf(mine(), friend(), most, words("nn", bigOf(1), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
+		{"exitPool for one token", exitOf(mine(), friend(), most, words("nnn", bigOf(0), ether(4), bigOf(1))), Exit{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
+		{"exitPool for exact tokens", exitOf(mine(), friend(), most, words("nln", bigOf(2), amounts(1, 2), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactTokens, assets, most, ether(4)}},
+		{"exitPool in recovery", exitOf(mine(), friend(), most, words("nn", bigOf(255), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
+		{"exitPool as no pool has it", exitOf(mine(), friend(), most, words("n", bigOf(3))), Exit{with(theSafe(), friend(), mine()), UnknownWay, assets, most, nil}},
+		{"swap, given in", swap{limit: ether(6)}.call(), Swap{with(theSafe(), theSafe(), mine()), weth(), usdc(), false, ether(6)}},
+		{"swap, given out, of others", to(theVault(), v.PackSwap(single, ofOthers, ether(6), bigOf(9))), Swap{with(stranger(), friend(), mine()), weth(), usdc(), true, ether(6)}},
 		{"batchSwap", batchSwap(friend(), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}, mine(), other()),
 			BatchSwap{with(theSafe(), friend(), mine(), other()), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}}},
 		{"another function of the pool", setFee(mine()), nil},

@@ -32,6 +32,8 @@ func readCall(name string, args []decode.Value, from common.Address) (does any, 
 		does = f.swap()
 	case "batchSwap":
 		does = f.batchSwap()
+	case "create":
+		does = f.create()
 	}
 	return does, f.err
 }
@@ -75,6 +77,7 @@ func (f *fields) inside(v decode.Value, read func(*fields)) {
 func (f *fields) join() Join {
 	j := Join{Between: f.ofOne()}
 	f.inside(f.named("request"), func(request *fields) {
+		j.Assets = request.addresses("assets")
 		j.Most = numbersOf(request, request.named("maxAmountsIn"))
 		request.inside(request.named("userData"), func(data *fields) {
 			switch {
@@ -93,6 +96,7 @@ func (f *fields) join() Join {
 func (f *fields) exit() Exit {
 	e := Exit{Between: f.ofOne()}
 	f.inside(f.named("request"), func(request *fields) {
+		e.Assets = request.addresses("assets")
 		e.Least = numbersOf(request, request.named("minAmountsOut"))
 		request.inside(request.named("userData"), func(data *fields) {
 			switch {
@@ -112,6 +116,7 @@ const givenIn = "0"
 func (f *fields) swap() Swap {
 	s := Swap{Limit: f.number(f.named("limit"))}
 	f.inside(f.named("singleSwap"), func(single *fields) {
+		s.In, s.Out = single.address(single.named("assetIn")), single.address(single.named("assetOut"))
 		s.Pools, s.GivenOut = []common.Hash{single.word(single.named("poolId"))}, single.named("kind").Value != givenIn
 	})
 	s.Sender, s.Recipient = f.funds()
@@ -121,9 +126,7 @@ func (f *fields) swap() Swap {
 func (f *fields) batchSwap() BatchSwap {
 	b := BatchSwap{Limits: numbersOf(f, f.named("limits"))}
 	b.Pools = eachOf(f, f.named("swaps"), func(step *fields) common.Hash { return step.word(step.named("poolId")) })
-	for _, asset := range f.named("assets").Items {
-		b.Assets = append(b.Assets, f.address(asset))
-	}
+	b.Assets = f.addresses("assets")
 	b.Sender, b.Recipient = f.funds()
 	return b
 }
@@ -133,4 +136,24 @@ func (f *fields) funds() (sender, recipient common.Address) {
 		sender, recipient = funds.address(funds.named("sender")), funds.address(funds.named("recipient"))
 	})
 	return sender, recipient
+}
+
+// create reads the creation of a pool, whose parameters the second generation has in two parts.
+func (f *fields) create() Create {
+	c := Create{Owner: f.address(f.named("owner"))}
+	read := func(part *fields) {
+		if part.has("name") {
+			c.Title, c.Managers = part.named("name").Value, part.addresses("assetManagers")
+		}
+		if part.has("tokens") {
+			c.Tokens, c.SwapFee = part.addresses("tokens"), part.amount(part.named("swapFeePercentage"))
+		}
+	}
+	if f.has("poolParams") {
+		f.inside(f.named("poolParams"), read)
+		return c
+	}
+	f.inside(f.named("params"), read)
+	f.inside(f.named("settingsParams"), read)
+	return c
 }

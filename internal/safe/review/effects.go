@@ -87,7 +87,7 @@ func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error
 
 // saidRight says that a finding of a call itself has it.
 func (c *Checker) saidRight(right chain.SafeRight) bool {
-	codes := []string{"approval.stays", "approval.unlimited", "vault.relayer"}
+	codes := []string{staysCode, "approval.unlimited", "vault.relayer"}
 	return slices.ContainsFunc(c.View.Calls, func(call Call) bool {
 		return call.To == right.Contract && call.Call != nil && len(call.Call.Args) > 0 && slices.Contains(call.Call.Addresses(), right.Holder) &&
 			slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return slices.Contains(codes, f.Code) })
@@ -120,6 +120,9 @@ func rightText(book decode.Book, r chain.SafeRight) string {
 }
 
 func tokenName(book decode.Book, a common.Address) string {
+	if a == (common.Address{}) {
+		return "the native token"
+	}
 	if known, is := book.Tokens[a]; is {
 		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + a.Hex() + ")"
 	}

@@ -98,6 +98,7 @@ type swap struct {
 	at, pool, recipient, in, out common.Address
 	kind                         uint8
 	limit                        *big.Int
+	coin                         bool // it pays with the chain's coin
 }
 
 func (s swap) call() safe.Call {
@@ -109,6 +110,9 @@ func (s swap) call() safe.Call {
 	}
 	if s.limit == nil {
 		s.limit = bigOf(1990e6)
+	}
+	if s.coin {
+		s.in = zero
 	}
 	single := vault.IVaultSingleSwap{PoolId: poolID(s.pool), Kind: s.kind, AssetIn: s.in, AssetOut: s.out, Amount: ether(1), UserData: []byte{}}
 	return to(s.at, vault.NewVault().PackSwap(single, funds(s.recipient), s.limit, bigOf(1<<40)))

@@ -76,6 +76,14 @@ func (f *fields) word(v decode.Value) common.Hash {
 	return common.HexToHash(v.Value)
 }
 
+func (f *fields) addresses(name string) []common.Address {
+	var all []common.Address
+	for _, item := range f.named(name).Items {
+		all = append(all, f.address(item))
+	}
+	return all
+}
+
 // eachOf reads each item of a list.
 func eachOf[T any](f *fields, of decode.Value, read func(*fields) T) []T {
 	var all []T

@@ -24,6 +24,9 @@ func (v *View) Head() planner.Headline {
 		return all
 	}
 	var list []planner.Headline
+	for _, call := range v.Calls {
+		list = append(list, planner.Headline{Change: call.change()})
+	}
 	for _, pool := range v.Pools {
 		list = append(list, planner.Headline{Change: pool.Summary})
 	}
@@ -41,7 +44,7 @@ func (v *View) sign() string {
 	switch {
 	case v.refused:
 		return "⛔"
-	case warning != nil, v.foreign() > 0, len(v.Overrides) > 0, v.Execution != nil && v.Execution.Why != "":
+	case warning != nil, v.unknown() > 0, len(v.Overrides) > 0, v.Execution != nil && v.Execution.Why != "":
 		return "⚠️"
 	}
 	return "✅"

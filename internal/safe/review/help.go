@@ -17,5 +17,9 @@ that the Safe owns is not trusted: deposits into it, and asset managers, need
 limits far from the simulated result, and trades that give less than they take at the
 prices of --price.
 
+The exit code is 3 also where mpool cannot vouch for the batch: a call that it does not
+know, unless --recipient names the called contract, and a wrong checksum, unless
+--ignore-checksum accepts it. hash, sign and the others show these and let you decide.
+
 Nothing is signed or sent. A file from someone else may claim anything about itself:
 only what mpool finds itself counts.`

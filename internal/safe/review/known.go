@@ -27,6 +27,8 @@ type knownAddresses struct {
 	book       decode.Book
 	// strange are the pools that the batch mentions and nobody names, and namesakes the
 	// trusted pools whose names they bear.
+	factories []common.Address
+	wrapped   common.Address // the chain's coin as a token; zero: not known
 	strange   map[common.Address]*ops.Snapshot
 	namesakes map[common.Address]common.Address
 }
@@ -36,6 +38,7 @@ func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
 	k.vaults = vaultsOf(c.trusted, c.View.NodeChain)
 	k.recipients, k.book, k.of, k.planned = c.Flags.Recipients, c.Book, c.Safe, c.planned
+	k.factories, k.wrapped = c.factories(), c.wrapped
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {
 		k.strange[pool.Pool.Address], k.namesakes[pool.Pool.Address] = pool, namesake(c.trusted, pool)

@@ -22,6 +22,7 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 	if err != nil {
 		return nil, err
 	}
+	listed = listed.withCoin(c.wrapped)
 	m := c.newOutflows(logs)
 	if m.valued = slices.ContainsFunc(c.View.Calls, c.trade); m.valued {
 		if m.contracts, err = c.Node.Contracts(ctx, c.at(), c.Flags.Recipients); err != nil {

@@ -115,6 +115,11 @@ func mdCode(text string) string {
 func (c Pool) markdown(p *text.Page) {
 	p.Line("")
 	p.Line("## Effect on %s", text.Markdown(c.Pool.Name))
+	if len(c.Simulated) > 0 {
+		p.Line("")
+		p.Line("%s", text.Markdown(strings.ReplaceAll(c.simulatedText(), "\n", "; ")))
+		return
+	}
 	if len(c.Preview.Rows) > 0 {
 		p.Line("")
 		head, rule := "| |", "|---|"

@@ -41,7 +41,7 @@ func operationRows() []row {
 		}
 	}
 	return []row{
-		{name: "a fee", calls: list(setFee(mine())), want: ""},
+		{name: "a fee", calls: list(setFee(mine())), want: "", near: "call.needless"},
 		{name: "a fee that it has", calls: list(setFee(mine()), setFee(mine())), want: "warn call.needless@2"},
 		{name: "swaps off and on again", calls: list(swapsOf(mine(), false), swapsOf(mine(), true)), want: "note swaps.exits@1, warn swaps.gap@2"},
 		{name: "swaps on that are on", calls: list(swapsOf(mine(), true)), want: "warn call.needless@1"},

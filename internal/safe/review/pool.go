@@ -61,7 +61,15 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	found := c.exposed(pool, plan, reading)
 	c.View.find(found...)
 	c.overridden(found)
-	c.View.Pools = append(c.View.Pools, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused))
+	checked := newCheckedPool(pool, plan, later, proof, reading.Unknown, refused)
+	checked.traded = c.View.unknown() == 0 && slices.ContainsFunc(c.View.Calls, func(call Call) bool { return call.Kind != "" })
+	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.onlyTradesAndAllowances())
+	if len(c.left) > 0 && checked.traded && !checked.Complete {
+		before := *pool
+		before.Block.Time = c.left[0].Block.Time // that time passes changes nothing
+		checked.Simulated = ops.Diff(&before, c.left[0])
+	}
+	c.View.Pools = append(c.View.Pools, checked)
 	return nil
 }
 
@@ -83,6 +91,9 @@ func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 	c.View.find(c.View.simulated(sim, proof)...)
 	if c.left = sim.States; sim.Revert != nil {
 		c.left = nil
+	}
+	if len(c.left) > 0 {
+		c.after[pool.Pool.Address] = c.left[0]
 	}
 	return proof, nil
 }

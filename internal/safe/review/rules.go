@@ -20,7 +20,7 @@ type rule func(Call) []ops.Finding
 // rules are all of them, in the order in which their findings are shown.
 func (k knownAddresses) rules() []rule {
 	return slices.Concat([]rule{k.coins, k.voiding, k.changesSafe, nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken, k.transfer},
-		k.given(), []rule{k.vaultGives, k.foreignVault, padded, k.allowance})
+		k.given(), []rule{k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
 }
 
 // given are the rules about what a call, whoever has recognised it, gives to somebody
@@ -62,7 +62,7 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 
 // coins refuses coins for whom nobody has named.
 func (k knownAddresses) coins(c Call) []ops.Finding {
-	if c.Value.Int().IsZero() {
+	if c.Value.Int().IsZero() || k.paysCoin(c) {
 		return nil
 	}
 	return k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To)
@@ -97,7 +97,7 @@ func nobodyThere(c Call) []ops.Finding {
 	if c.there || len(c.Data) == 0 {
 		return nil
 	}
-	return one(ops.Warn, "call.no_code", "no contract at %s: the call does nothing", c.To)
+	return one(ops.Warn, noCode, "no contract at %s: the call does nothing", c.To)
 }
 
 // approvesHash warns of what the Safe agrees to as an owner of another one.

@@ -17,6 +17,7 @@ import (
 // scripted is a node that says what it is told to.
 type scripted struct {
 	id        uint64
+	wrapped   common.Address
 	pools     map[common.Address]*ops.Snapshot
 	unread    map[common.Address]error
 	safes     map[common.Address]*chain.Safe
@@ -80,7 +81,7 @@ func (n *scripted) Supplies(context.Context, chain.BlockRef, common.Address, []c
 
 func (n *scripted) GasNow(context.Context, common.Address) (*ops.Wei, common.Address) {
 	n.asked = append(n.asked, "GasNow")
-	return nil, common.Address{}
+	return nil, n.wrapped
 }
 
 func (n *scripted) SnapshotWithRatios(_ context.Context, pool common.Address, _ chain.BlockRef) (*ops.Snapshot, error) {

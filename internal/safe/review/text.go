@@ -126,6 +126,8 @@ func (c Call) What() string {
 	switch {
 	case c.Recognised != "":
 		return c.Recognised + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
+	case c.Kind != "":
+		return c.kindTitle()
 	case c.voids():
 		return "nothing, from the Safe to itself"
 	case c.Call != nil:
@@ -148,6 +150,10 @@ func (c Call) claim(p *text.Page) {
 func (c Pool) Text(p *text.Page) {
 	p.Line("")
 	p.Line("%s", p.Bold(fmt.Sprintf("effect on %s (%s)", text.Clean(c.Pool.Name, text.NameWidth), c.Pool.Address)))
+	if len(c.Simulated) > 0 {
+		p.Line("%s", c.simulatedText())
+		return
+	}
 	if len(c.Preview.Rows) > 0 {
 		c.Preview.Text(p)
 	} else if c.Proof != nil {
@@ -179,6 +185,19 @@ func (c Pool) proofText() string {
 		head = "unknown calls change more:"
 	}
 	return head + "\n" + strings.Join(lines, "\n")
+}
+
+// simulatedText lists what changes in a simulation.
+func (c Pool) simulatedText() string {
+	lines := []string{"by the simulation, because trades depend on the pool's state when mined:"}
+	for i, d := range c.Simulated {
+		if i == explain.MostItems {
+			lines = append(lines, fmt.Sprintf("  and %d more", len(c.Simulated)-i))
+			break
+		}
+		lines = append(lines, fmt.Sprintf("  %s %s → %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))
+	}
+	return strings.Join(lines, "\n")
 }
 
 func severityMark(s ops.Severity) string {

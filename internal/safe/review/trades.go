@@ -28,8 +28,10 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 			continue
 		}
 		problem := "the simulation does not show what the trade gave, so its limits cannot be checked"
+		trade = c.wrap(trade)
 		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
+			call.Summary = c.exchangeWords(call, o)
 			problem = trade.problem(o, c.Flags.Slippage.near())
 		}
 		if problem != "" {

@@ -31,6 +31,7 @@ func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Ra
 	}
 	for _, pool := range v.trusted {
 		if pool.Pool.Address == token {
+			pool = v.withSupply(pool)
 			whole, ok := fairValue(v.prices, unit, pool)
 			if !ok || pool.Supply.Actual.Raw.IsZero() {
 				return nil, false
@@ -40,6 +41,14 @@ func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Ra
 		}
 	}
 	return nil, false
+}
+
+// withSupply is a pool as the simulation leaves it, where it had no BPT before: its first join.
+func (v *valuation) withSupply(pool *ops.Snapshot) *ops.Snapshot {
+	if after := v.after[pool.Pool.Address]; after != nil && pool.Supply.Actual.Raw.IsZero() {
+		return after
+	}
+	return pool
 }
 
 func (v *valuation) decimalsOf(token common.Address) (uint8, bool) {
@@ -129,6 +138,11 @@ func (v *valuation) judgeTrades() []ops.Finding {
 		return nil // what is less went to recipients that are named
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.value", Summary: b.words()}
+	if share, owns := v.ownShare(); owns && len(b.unpriced) > 0 {
+		f.Summary += fmt.Sprintf(": that is %s the pool's BPT, so what it pays in stays its own; the amounts set the pool's prices, and without prices mpool cannot say what arbitrage takes", percentOf(share))
+		f.Hint = "to check the amounts against the market, give the price of each token, for example --price \"WETH=2000 USDC\""
+		return []ops.Finding{f}
+	}
 	if len(b.unpriced) > 0 {
 		f.Severity = ops.Refuse
 		f.Summary += ": cannot compare the values, because there is no price for " + strings.Join(b.unpriced, ", ")
@@ -155,6 +169,15 @@ func (v *valuation) unitName(token common.Address) string {
 		return network.ID(v.View.NodeChain).Coin()
 	}
 	return text.Clean(v.Book.Tokens[token].Symbol, text.SymbolWidth)
+}
+
+// percentOf is a share, rounded down.
+func percentOf(share *big.Rat) string {
+	if share.Cmp(big.NewRat(9999, 10000)) >= 0 {
+		return "all of" // but the smallest part, which nobody can have
+	}
+	scaled := new(big.Int).Quo(new(big.Int).Mul(share.Num(), big.NewInt(1e18)), share.Denom())
+	return text.Percent(ops.FixedFrom(scaled.Uint64())) + " of"
 }
 
 func short(r *big.Rat) string { return text.Number(r.FloatString(6)) }

@@ -55,6 +55,8 @@ type Call struct {
 	Inputs     []ops.Arg          `json:"claimed_inputs,omitempty"`
 	Recognised string             `json:"recognised,omitempty"` // as an operation of mpool's
 	Pool       *planner.Pool      `json:"pool,omitempty"`
+	Kind       string             `json:"kind,omitempty"`    // swap, join, exit, first join or create
+	Summary    string             `json:"summary,omitempty"` // what a trade pays and gets in the simulation
 	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
 
@@ -72,6 +74,10 @@ type Pool struct {
 	// none is refused.
 	Complete bool           `json:"complete"`
 	Proof    *planner.Proof `json:"proof"`
+	// Simulated is what changes in the simulation, where trades change what is not foreseen.
+	Simulated []ops.Change `json:"simulated,omitempty"`
+
+	traded bool // what is not foreseen comes of trades alone
 }
 
 // NewCheckView is what a file says of itself, before anything is found out.
@@ -86,21 +92,20 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
 	if !refused {
 		v.Preview = planner.NewTimeline(pool, plan, later)
-		v.Summary = v.summary(pool, plan)
 	}
 	return v
 }
 
-// summary is empty where nothing changes; it says where calls that mpool does not know may change more.
-func (c Pool) summary(pool *ops.Snapshot, plan *ops.Plan) string {
-	if len(plan.Calls) == 0 {
-		return ""
+// summarise says what changes; it is empty where nothing does. It says where calls that mpool does
+// not know may change more.
+func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, unknown, silent bool) {
+	if len(plan.Calls) == 0 || silent {
+		return
 	}
-	words := planner.ChangeOf(pool, plan, c.Preview)
-	if !c.Complete && words != "" {
-		words += " and what mpool cannot predict"
+	c.Summary = planner.ChangeOf(pool, plan, c.Preview)
+	if unknown && c.Summary != "" {
+		c.Summary += " and what mpool cannot predict"
 	}
-	return words
 }
 
 // find adds what was found about the file or the whole transaction.
@@ -169,7 +174,18 @@ func (v *View) unforeseen() []ops.Change {
 	return nil
 }
 
-// foreign counts the calls that are no operation of mpool's.
+// unknown counts the calls of which mpool does not know what they are for.
+func (v *View) unknown() int {
+	n := 0
+	for _, call := range v.Calls {
+		if !call.known() {
+			n++
+		}
+	}
+	return n
+}
+
+// foreign counts the calls that are no operation of a pool's owner: nobody has planned them.
 func (v *View) foreign() int {
 	n := 0
 	for _, call := range v.Calls {
@@ -189,10 +205,10 @@ func (c *Checker) Verdict() *failure.Failure {
 	case f != nil:
 		v.Advice, v.refused = "do not sign: "+f.Message, true
 		return f
-	case v.foreign() > 0:
-		v.Advice = fmt.Sprintf("%d of %s: not a pool operation known to mpool; sign only what you can verify yourself", v.foreign(), text.Plural(len(v.Calls), "transaction"))
+	case v.unknown() > 0:
+		v.Advice = fmt.Sprintf("%d of %s: not a pool operation known to mpool; sign only what you can verify yourself", v.unknown(), text.Plural(len(v.Calls), "transaction"))
 		if v.Execution != nil && v.Execution.Why != "" {
-			v.Advice += "; Safe execution was not simulated"
+			v.Advice += notSimulated
 		}
 	case v.Execution != nil && v.Execution.Why != "":
 		v.Advice = "no problems found, but Safe execution was not simulated"
@@ -201,6 +217,7 @@ func (c *Checker) Verdict() *failure.Failure {
 	default:
 		v.Advice = "OK to sign: no problems found"
 	}
+	v.Advice = v.effect() + v.Advice
 	return nil
 }
 

@@ -1,0 +1,84 @@
+package review
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+)
+
+// The Vault takes the chain's coin for the token that wraps it, where an asset is the zero
+// address: a trade sends it along, and what is not used comes back to the sender.
+
+// usesCoin says that a trade pays or gets the chain's coin.
+func usesCoin(t trading) bool { return slices.Contains(assetsOf(t), common.Address{}) }
+
+func assetsOf(t trading) []common.Address {
+	switch d := t.(type) {
+	case Swap:
+		return []common.Address{d.In, d.Out}
+	case BatchSwap:
+		return d.Assets
+	case Join:
+		return d.Assets
+	case Exit:
+		return d.Assets
+	}
+	return nil
+}
+
+// paysCoin says that a call of a trusted Vault pays with what is sent along.
+func (k knownAddresses) paysCoin(c Call) bool {
+	if k.kindOf(c) == "" || k.wrapped == (common.Address{}) {
+		return false
+	}
+	switch d := c.does.(type) {
+	case Swap:
+		return d.In == (common.Address{})
+	case BatchSwap:
+		at := slices.Index(d.Assets, common.Address{})
+		return at >= 0 && at < len(d.Limits) && d.Limits[at].Sign() > 0
+	case Join:
+		return usesCoin(d)
+	}
+	return false
+}
+
+// wrap has the steps of a swap name the token that the Vault's events name.
+func (c *Checker) wrap(t trading) trading {
+	b, is := t.(BatchSwap)
+	at := slices.Index(b.Assets, common.Address{})
+	if !is || at < 0 || c.wrapped == (common.Address{}) || slices.Contains(b.Assets, c.wrapped) {
+		return t
+	}
+	b.Assets = slices.Clone(b.Assets)
+	b.Assets[at] = c.wrapped
+	return b
+}
+
+// withCoin has the coin and its wrapped token cost the same, where only one of them has a price.
+func (p priceList) withCoin(wrapped common.Address) priceList {
+	coin := common.Address{}
+	if wrapped == coin {
+		return p
+	}
+	same := func(token, in common.Address) {
+		_, has := p[token]
+		if _, end := p.of(in); !has && end != token && p.names(in) {
+			p[token] = linkedPrice{big.NewRat(1, 1), in}
+		}
+	}
+	same(coin, wrapped)
+	same(wrapped, coin)
+	return p
+}
+
+// names says that a price is of the token, or in it.
+func (p priceList) names(token common.Address) bool {
+	for of, link := range p {
+		if of == token || link.in == token {
+			return true
+		}
+	}
+	return false
+}

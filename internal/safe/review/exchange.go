@@ -1,0 +1,157 @@
+package review
+
+import (
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/liquidity"
+	"mpool/internal/network"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// exchange is what a trade pays and gets in its simulation, with its limits.
+type exchange struct {
+	*Checker
+	pays, gets []liquidity.Sum
+	unclear    bool // an amount is of a token of which nothing is known
+}
+
+// exchangeWords say it as a command of mpool's does; "" where it is not known.
+func (c *Checker) exchangeWords(call *Call, o outcome) string {
+	x := &exchange{Checker: c}
+	switch d := call.does.(type) {
+	case Swap:
+		x.swap(d, o)
+	case BatchSwap:
+		x.steps(d, netOf(o.steps))
+	case Join:
+		x.join(d, o)
+	case Exit:
+		x.exit(d, o)
+	}
+	if x.unclear || len(x.pays)+len(x.gets) == 0 {
+		return ""
+	}
+	words := planner.TradeWords(x.pays, x.gets)
+	if call.Kind == "first join" {
+		words = "first join: " + words
+	}
+	return words
+}
+
+func (x *exchange) swap(s Swap, o outcome) {
+	step, _ := o.steps[0].(swapEvent)
+	if s.GivenOut {
+		x.pay(s.In, step.took, s.Limit)
+		x.get(s.Out, step.gave, nil)
+		return
+	}
+	x.pay(s.In, step.took, nil)
+	x.get(s.Out, step.gave, s.Limit)
+}
+
+func (x *exchange) steps(b BatchSwap, net map[common.Address]*big.Int) {
+	wrapped, _ := x.wrap(b).(BatchSwap)
+	for i, asset := range wrapped.Assets {
+		moved := net[asset]
+		switch {
+		case moved == nil || i >= len(b.Limits):
+			continue
+		case moved.Sign() > 0:
+			x.pay(b.Assets[i], moved, b.Limits[i])
+		case moved.Sign() < 0:
+			x.get(b.Assets[i], new(big.Int).Neg(moved), new(big.Int).Neg(b.Limits[i]))
+		}
+	}
+}
+
+func (x *exchange) join(j Join, o outcome) {
+	step, _ := o.steps[0].(joinEvent)
+	for i, delta := range step.deltas {
+		if i < len(j.Assets) && delta.Sign() > 0 && j.Assets[i] != poolOf(j.Pools[0]) { // the first join mints to the Vault
+
+			x.pay(j.Assets[i], delta, limitOf(j.Way == ExactBPT, j.Most, i))
+		}
+	}
+	x.get(poolOf(j.Pools[0]), o.bpt, limitOf(j.Way == ExactTokens, []*big.Int{j.Least}, 0))
+}
+
+func (x *exchange) exit(e Exit, o outcome) {
+	step, _ := o.steps[0].(joinEvent)
+	x.pay(poolOf(e.Pools[0]), o.bpt, limitOf(e.Way == ExactTokens, []*big.Int{e.Most}, 0))
+	for i, delta := range step.deltas {
+		if i < len(e.Assets) && delta.Sign() < 0 {
+			x.get(e.Assets[i], new(big.Int).Neg(delta), limitOf(e.Way == ExactBPT, e.Least, i))
+		}
+	}
+}
+
+func limitOf(holds bool, limits []*big.Int, i int) *big.Int {
+	if !holds || i >= len(limits) {
+		return nil
+	}
+	return limits[i]
+}
+
+func (x *exchange) pay(token common.Address, amount, limit *big.Int) {
+	x.pays = append(x.pays, x.sum(token, amount, limit))
+}
+
+func (x *exchange) get(token common.Address, amount, limit *big.Int) {
+	x.gets = append(x.gets, x.sum(token, amount, limit))
+}
+
+// sum is an amount of a token; a limit below 0, which a swap may have, is none.
+func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.Sum {
+	s := liquidity.Sum{Token: token, Symbol: network.ID(x.View.NodeChain).Coin()}
+	decimals := uint8(18)
+	if token != (common.Address{}) {
+		known, is := x.Book.Tokens[token]
+		s.Symbol, decimals, x.unclear = known.Symbol, known.Decimals, x.unclear || !is
+	}
+	whole := func(n *big.Int) ops.Amount {
+		raw, over := uint256.FromBig(n)
+		if over || n.Sign() < 0 {
+			return ops.Amount{Decimals: decimals}
+		}
+		return ops.Amount{Raw: *raw, Decimals: decimals}
+	}
+	s.Amount = whole(amount)
+	if limit != nil {
+		most := whole(limit)
+		s.Limit = &most
+	}
+	return s
+}
+
+// change is what a call does, in a few words; "" where the pools' own changes say it.
+func (c Call) change() string {
+	d, creates := c.does.(Create)
+	switch {
+	case c.Kind == "":
+		return ""
+	case c.Summary != "":
+		return c.Summary
+	case creates:
+		return planner.CreateWords(d.Title, len(d.Tokens), ops.Fixed(d.SwapFee))
+	}
+	return text.Clean(c.kindTitle(), text.LineWidth)
+}
+
+// onlyTradesAndAllowances says that the batch trades, and that all that it does beside are the
+// allowances of its trades, which nobody has to be told first.
+func (c *Checker) onlyTradesAndAllowances() bool {
+	trades := false
+	for _, call := range c.View.Calls {
+		_, lets := call.does.(Approve)
+		if !lets && call.Kind == "" {
+			return false
+		}
+		trades = trades || call.Kind != ""
+	}
+	return trades
+}

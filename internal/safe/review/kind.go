@@ -1,0 +1,101 @@
+package review
+
+import (
+	"context"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// kindOf names what anybody may do: a trade with a pool by its Vault, or the creation of a pool
+// by its factory; "" for every other call.
+func (k knownAddresses) kindOf(c Call) string {
+	if _, is := c.does.(trading); is && !slices.Contains(k.vaults, c.To) {
+		return ""
+	}
+	switch d := c.does.(type) {
+	case Create:
+		if slices.Contains(k.factories, c.To) {
+			return "create"
+		}
+	case Swap:
+		return "swap"
+	case BatchSwap:
+		if len(d.Pools) > 0 {
+			return "swap"
+		}
+	case Join:
+		return d.Way.kind("join")
+	case Exit:
+		return d.Way.kind("exit")
+	}
+	return ""
+}
+
+func (w Way) kind(name string) string {
+	switch w {
+	case UnknownWay:
+		return ""
+	case FirstJoin:
+		return "first " + name
+	}
+	return name
+}
+
+// sort says of each call what kind it is, and of which pool.
+func (c *Checker) sort(ctx context.Context) {
+	k := c.knownAddresses()
+	for i := range c.View.Calls {
+		call := &c.View.Calls[i]
+		if call.Kind = k.kindOf(*call); call.Kind == "" {
+			continue
+		}
+		if of := c.firstPool(*call); of != nil {
+			call.Pool = of
+		}
+		if d, is := call.does.(trading); is && c.wrapped == (common.Address{}) && usesCoin(d) {
+			_, c.wrapped = c.Node.GasNow(ctx, call.To)
+		}
+	}
+}
+
+// firstPool is the first pool that the call trades with, where it was read.
+func (c *Checker) firstPool(call Call) *planner.Pool {
+	pools := call.into()
+	if d, is := call.does.(trading); is && len(d.between().Pools) > 0 {
+		pools = []common.Address{poolOf(d.between().Pools[0])}
+	}
+	for _, s := range slices.Concat(c.trusted, c.strange) {
+		if len(pools) > 0 && s.Pool.Address == pools[0] {
+			return &planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}
+		}
+	}
+	return nil
+}
+
+// title is what a call of such a kind is called.
+func (c Call) kindTitle() string {
+	if d, is := c.does.(Create); is {
+		return "create of " + text.Clean(d.Title, text.NameWidth)
+	}
+	if c.Pool == nil {
+		return c.Kind
+	}
+	return c.Kind + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
+}
+
+// known says that mpool knows what the call is for.
+func (c Call) known() bool { return c.Recognised != "" || c.Kind != "" || c.voids() }
+
+// factories make Managed Pools on the chain.
+func (c *Checker) factories() []common.Address {
+	list := []common.Address{c.By.Settings.Contracts.FactoryV1, c.By.Settings.Contracts.FactoryV2}
+	if on, is := chain.DeploymentOn(c.View.NodeChain); is {
+		list = append(list, on.FactoryV1, on.FactoryV2)
+	}
+	return slices.DeleteFunc(list, func(a common.Address) bool { return a == (common.Address{}) })
+}

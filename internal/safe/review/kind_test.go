@@ -1,0 +1,146 @@
+package review
+
+import (
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/managedpoolfactory"
+	"mpool/internal/chain"
+	"mpool/internal/ops"
+	"mpool/internal/safe"
+)
+
+func TestCreations(t *testing.T) { try(t, creationRows()) }
+
+// aFactory is that of the chain.
+func aFactory() common.Address {
+	on, _ := chain.DeploymentOn(1)
+	return on.FactoryV2
+}
+
+func creation(at, owner, manager common.Address) safe.Call {
+	params := managedpoolfactory.ManagedPoolManagedPoolParams{Name: "New", Symbol: "NEW", AssetManagers: list1(manager, manager)}
+	settings := managedpoolfactory.ManagedPoolSettingsManagedPoolSettingsParams{Tokens: list1(weth(), usdc()), NormalizedWeights: amounts(5e17, 5e17), SwapFeePercentage: bigOf(3e15), ManagementAumFeePercentage: new(big.Int), AumFeeId: bigOf(3)}
+	return to(at, managedpoolfactory.NewManagedPoolFactory().PackCreate(params, settings, owner, [32]byte{}))
+}
+
+func creationRows() []row {
+	make := func(owner, manager common.Address) []safe.Call { return list(creation(aFactory(), owner, manager)) }
+	there := func(w *world) { w.node.contracts = append(w.node.contracts, aFactory()) }
+	return []row{
+		{name: "a pool of the Safe's own", calls: make(theSafe(), theSafe()), set: there, want: "", near: "creation.owner"},
+		{name: "a pool without a manager", calls: make(theSafe(), common.Address{}), set: there, want: "", near: "creation.manager"},
+		{name: "a pool of a stranger's", calls: make(stranger(), theSafe()), set: there, want: "refuse creation.owner@1"},
+		{name: "a pool of a friend's", calls: make(friend(), theSafe()), set: both(there, trusting(friend())), want: "warn creation.owner@1"},
+		{name: "a pool that a stranger manages", calls: make(theSafe(), stranger()), set: there, want: "refuse creation.manager@1"},
+		{name: "a factory of a stranger's", calls: list(creation(contract(), theSafe(), theSafe())), want: "refuse creation.factory@1"},
+		{name: "a factory that is known", calls: make(theSafe(), theSafe()), set: there, want: "", near: "creation.factory"},
+	}
+}
+
+// TestKinds: a trade and a creation are named first, by what they pay and get.
+func TestKinds(t *testing.T) {
+	coin := common.Address{}
+	wraps := func(w *world) { w.node.wrapped = weth() }
+	pays := had(coin, tokens(9), tokens(8))
+	atPrices := both(prices("WETH=2000 USDC"), had(usdc(), units(0), units(2000e6)))
+	event := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
+	native := swap{limit: bigOf(1990e6), coin: true}.call()
+	native.Value = tokens(1)
+	steps := batchSwap(theSafe(), list1(coin, usdc()), []*big.Int{ether(1), big.NewInt(-1990e6)}, mine())
+	steps.Value = tokens(1)
+	for _, test := range []struct {
+		row
+		head string
+	}{
+		{row{name: "a swap", calls: list(swap{}.call()), set: both(event, atPrices, had(weth(), tokens(5), tokens(4)))}, "pay 1 WETH, get 2,000 USDC (at least 1,990); OK to sign, with warnings"},
+		{row{name: "a swap of the coin", calls: list(native), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH, get 2,000 USDC (at least 1,990); OK to sign, with warnings"},
+		{row{name: "a swap of the coin, for what another wraps", calls: list(native), set: both(event, atPrices, pays)}, "there is no price for the native token"},
+		{row{name: "steps with the coin", calls: list(steps), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH (at most 1), get 2,000 USDC (at least 1,990); OK to sign, with warnings"},
+		{row{name: "a creation", calls: list(creation(aFactory(), theSafe(), theSafe())), set: func(w *world) { w.node.contracts = append(w.node.contracts, aFactory()) }}, "create pool New with 2 tokens, swap fee 0.3%; OK to sign"},
+		{row{name: "a swap that is not simulated", calls: list(swap{}.call()), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, "the simulation does not show what the trade gave"},
+		{row{name: "a join that pools do not have", calls: list(joinOf(mine(), theSafe(), amounts(1, 2), words("n", bigOf(9))))}, "do not sign"},
+	} {
+		c, _, err := test.checked()
+		if err != nil {
+			t.Fatalf("%s: %v", test.name, err)
+		}
+		c.Verdict()
+		if head := c.View.Head().String(); !strings.Contains(head, test.head) {
+			t.Errorf("%s: %q, want %q", test.name, head, test.head)
+		}
+	}
+}
+
+// TestSpent: an allowance that the batch's trades spend does not stay, and what they leave does.
+func TestSpent(t *testing.T) {
+	lets := func(n uint64) safe.Call { return approve(weth(), theVault(), ether(n)) }
+	event := gave(moved(weth(), theSafe(), theVault(), ether(1)), swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
+	set := both(event, prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), units(0), units(2000e6)))
+	for _, test := range []struct {
+		name  string
+		calls []safe.Call
+		want  string // "": nothing stays
+	}{
+		{"all of it", list(lets(1), swap{}.call()), ""},
+		{"half of it", list(lets(2), swap{}.call()), "an allowance of 1 WETH remains: the batch spends 1 WETH of it"},
+		{"half of it, and it is taken back", list(lets(2), swap{}.call(), approve(weth(), theVault(), new(big.Int))), ""},
+		{"behind the trade", list(swap{}.call(), lets(1)), "the allowance remains: nothing in the batch spends it"},
+	} {
+		c, _, err := row{calls: test.calls, set: set}.checked()
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := ""
+		for _, f := range c.View.Warnings() {
+			if f.Code == staysCode {
+				said = f.Summary
+			}
+		}
+		if (said == "") != (test.want == "") || !strings.Contains(said, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, said, test.want)
+		}
+	}
+}
+
+// TestFirstJoin: the first join of an empty pool is worth what it puts in, with prices and without.
+func TestFirstJoin(t *testing.T) {
+	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 2000e6), words("nl", bigOf(0), amounts(1e18, 2000e6))))
+	bpt, least := tokens(100), units(1e6)
+	set := func(held uint64) func(*world) {
+		return both(gave(moved(mine(), common.Address{}, theSafe(), bpt.ToBig()), balancesChanged(mine(), 0, 1e18, 2000e6)),
+			had(weth(), tokens(5), tokens(4)), had(usdc(), units(2000e6), units(0)), had(mine(), units(0), bpt), func(w *world) {
+				before := w.node.pools[mine()]
+				before.Supply.Actual.Raw.Clear()
+				before.Supply.Virtual.Raw.Clear()
+				w.node.after = func(s *ops.Snapshot) error {
+					s.Supply.Actual.Raw.Add(&bpt, &least)
+					s.Tokens[0].Cash.Raw, s.Tokens[1].Cash.Raw = tokens(1), units(held)
+					s.Tokens[0].Managed.Raw.Clear()
+					return nil
+				}
+			})
+	}
+	for _, test := range []struct {
+		name   string
+		prices []string
+		held   uint64
+		want   string
+	}{
+		{"without prices", nil, 2000e6, "so what it pays in stays its own; the amounts set the pool's prices, and without prices"},
+		{"without prices, and the pool holds less", nil, 1000e6, "there is no price for"},
+		{"with prices", []string{"WETH=2000 USDC"}, 2000e6, "at the given prices, 4,000 for 4,000 USDC"},
+		{"with prices that are not the pool's", []string{"WETH=4000 USDC"}, 2000e6, "at the given prices, 5,656.85"},
+	} {
+		c, _, err := row{calls: join, set: both(set(test.held), prices(test.prices...))}.checked()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := inFull(c.View); !strings.Contains(got, test.want) {
+			t.Errorf("%s: no %q in %s", test.name, test.want, got)
+		}
+	}
+}
