@@ -2,24 +2,31 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/manual"
 )
 
-func newExitCodesTopic() *cobra.Command {
-	return &cobra.Command{
-		Use:   "exit-codes",
-		Short: "What the exit codes mean",
-		Long:  "The exit code tells a script what to do next.\n\n" + exitCodeLines(0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+// exitCodesPage is the topic of exit codes.
+func exitCodesPage() string {
+	var rows []manual.Row
+	for _, code := range []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 130} {
+		rows = append(rows, manual.Row{Name: fmt.Sprintf("%3d", code), Meaning: exitCodeMeaning(code)})
 	}
+	return "The exit code tells a script what to do next.\n\n" + manual.Rows(rows)
 }
 
 // withExitCodes ends the help of a command with the codes that it can have.
 func withExitCodes(long string, codes ...int) string {
-	return long + "\n\nExit codes:\n" + exitCodeLines(codes...)
+	var words []string
+	for _, code := range codes {
+		words = append(words, strconv.Itoa(code))
+	}
+	return long + "\n\nExit codes " + strings.Join(words, ", ") + ": mpool help exit-codes"
 }
 
 // operationExitCodes are those of a command that changes a pool, as its flags
@@ -33,14 +40,6 @@ func operationExitCodes(cmd *cobra.Command) []int {
 		codes = append(codes, failure.Changes)
 	}
 	return append(codes, failure.Locked, failure.Interrupted)
-}
-
-func exitCodeLines(codes ...int) string {
-	var lines []string
-	for _, code := range codes {
-		lines = append(lines, fmt.Sprintf("  %3d  %s", code, exitCodeMeaning(code)))
-	}
-	return strings.Join(lines, "\n")
 }
 
 func exitCodeMeaning(code int) string {

@@ -4,6 +4,9 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"mpool/internal/manual"
+	"mpool/internal/request"
 )
 
 // topic is a page of help about flags that many commands have.
@@ -27,12 +30,13 @@ the fork. --md and --junit need --fork.`, reportGroup},
 
 // newTopics are the pages; none of them is made before it is asked for.
 func newTopics(root *cobra.Command) []*cobra.Command {
-	list := []*cobra.Command{newExitCodesTopic()}
+	list := []*cobra.Command{newTopic("exit-codes", "What the exit codes mean", exitCodesPage)}
+	list = append(list, newTopic("policies", "Limits on what a plan may do", func() string { return manual.Prose(request.Policies) }))
 	for _, t := range topics() {
 		list = append(list, newTopic(t.name, t.short, t.text))
 	}
 	return append(list, newTopic("flags", "Flags of every command", func() string {
-		return "These flags are for every command.\n\n" + usages(root.PersistentFlags())
+		return "These flags are for every command.\n\n" + manual.Flags(flagsOf(root, root.PersistentFlags()))
 	}))
 }
 
@@ -50,5 +54,5 @@ func (t topic) text() string {
 	operation.add(&cmd)
 	addManagerFlags(&operation.sending.Manager, &cmd)
 	groups := groupsOf(&cmd)
-	return t.long + "\n\nFlags:\n" + usages(&groups[t.group])
+	return manual.Prose(t.long) + "\n\nFlags:\n" + manual.Flags(flagsOf(&cmd, &groups[t.group]))
 }

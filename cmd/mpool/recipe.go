@@ -21,12 +21,12 @@ func newRecipe(a *app) *cobra.Command {
 	}
 	list := &cobra.Command{
 		Use: "list", Short: "Name the recipes", Long: withExitCodes("list names the recipes, each with a line.", 0, 1, 2),
-		Example: "  mpool recipe list", Args: cobra.NoArgs,
+		Example: "  mpool recipe list\n  mpool recipe list --json", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.show(recipe.List(recipe.All())) },
 	}
 	show := &cobra.Command{
 		Use: "show NAME", Short: "Explain a recipe and its parameters", Long: withExitCodes("show explains when to use a recipe, what it does and what it takes.", 0, 1, 2),
-		Example: "  mpool recipe show add-safely", Args: cobra.ExactArgs(1),
+		Example: "  mpool recipe show add-safely\n  mpool recipe show rebalance --json", Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.showResult(poolplan.ShowRecipe(args[0]))
 		},

@@ -41,8 +41,8 @@ it is as --until says:
 
   weights          no change of the weights runs or is scheduled
   fee              no change of the swap fee does
-  time=TIME        the newest block's time is TIME or later: +2d, "2026-12-24 09:00" (in
-                   --tz), 2026-12-24T09:00:00Z
+  time=TIME        the newest block's time is TIME or later: +2d,
+                   "2026-12-24 09:00" (in --tz), 2026-12-24T09:00:00Z
   breaker          a circuit breaker has tripped; breaker=WETH: that of a token
 
 Where the change that was waited for is replaced by another one, stopped or given another
