@@ -37,7 +37,7 @@ func helpPage(cmd *cobra.Command) string {
 }
 
 // topicsOf are the pages that explain a command's other flags.
-func topicsOf(groups *[4]pflag.FlagSet) []string {
+func topicsOf(groups *[5]pflag.FlagSet) []string {
 	var names []string
 	for _, t := range topics() {
 		if groups[t.group].HasAvailableFlags() {
@@ -68,9 +68,8 @@ func shelves() []shelf {
 			{"shut, open", "close the pool for an alarm, and open it again"},
 			{"add-token, remove-token", "add a token, remove a token"},
 			{"allowlist, breakers", "who may join; circuit breakers"},
-			{"aum-fee", "the yearly management fee"},
 			{"pool, recipe", "keep a pool as a file says; batches for common tasks"},
-			{"manage-balance", "move or report balances, as asset manager"},
+			{"aum-fee, manage-balance", "the yearly fee; balances of asset managers"},
 		}},
 		{"Trade with a pool", [][2]string{
 			{"swap, join, exit", "trade, put tokens in, take tokens out"},
@@ -106,6 +105,7 @@ Usage: mpool COMMAND [flags]
 			fmt.Fprintf(&b, "  %-24s %s\n", line[0], line[1])
 		}
 	}
-	b.WriteString("\nmpool COMMAND --help; mpool help signing|proof|reports|policies|flags|exit-codes\n")
+	b.WriteString("\nMore: mpool COMMAND --help, and mpool help TOPIC, with the topics\n" +
+		"signing, proof, reports, cost, policies, flags, exit-codes\n")
 	return b.String()
 }

@@ -109,7 +109,7 @@ func TestHelpPages(t *testing.T) {
 			}
 		})
 	})
-	for _, topic := range []string{"signing", "proof", "reports", "policies", "flags", "exit-codes"} {
+	for _, topic := range []string{"signing", "proof", "reports", "cost", "policies", "flags", "exit-codes"} {
 		for _, line := range strings.Split(try(t, nil, "help", topic).out, "\n") {
 			if utf8.RuneCountInString(line) > manual.Columns {
 				t.Errorf("help %s: too wide: %s", topic, line)

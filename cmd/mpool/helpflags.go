@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/manual"
+	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
 )
 
@@ -18,39 +19,63 @@ const (
 	signingGroup
 	proofGroup
 	reportGroup
+	costGroup
 )
 
 // groupsOf sorts the flags of a command: those of its own, and the many that all
 // operations have.
-func groupsOf(cmd *cobra.Command) [4]pflag.FlagSet {
-	shared, rehearses := sharedFlags(), cmd.Flags().Lookup("fork") != nil
-	var groups [4]pflag.FlagSet
+func groupsOf(cmd *cobra.Command) [5]pflag.FlagSet {
+	of := kindsOf(cmd)
+	var groups [5]pflag.FlagSet
 	for i := range groups {
 		groups[i].SortFlags = false
 	}
 	cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 		if f.Name != "help" {
-			groups[groupOf(f, shared, rehearses)].AddFlag(f)
+			groups[of.group(f)].AddFlag(f)
 		}
 	})
 	return groups
 }
 
-// groupOf is where a flag is explained. The pages of proof and reports are for commands that
-// can mine on a fork; the others that have such a flag explain it themselves.
-func groupOf(f *pflag.Flag, shared *pflag.FlagSet, rehearses bool) flagGroup {
-	same := shared.Lookup(f.Name)
+// kinds are the flags that many commands have, and what a command does: the pages about
+// signing and forks are for commands that do, and the others explain such a flag themselves.
+type kinds struct {
+	shared, cost     *pflag.FlagSet
+	signs, rehearses bool
+}
+
+func kindsOf(cmd *cobra.Command) kinds {
+	return kinds{sharedFlags(), costFlags(), cmd.Flags().Lookup("ledger") != nil, cmd.Flags().Lookup("fork") != nil}
+}
+
+// group is where a flag is explained.
+func (k kinds) group(f *pflag.Flag) flagGroup {
 	switch {
-	case isOwn(f) || same == nil || same.Usage != f.Usage:
+	case isIn(k.cost, f):
+		return costGroup
+	case isOwn(f) || !isIn(k.shared, f):
 		return ownGroup
-	case !isRehearsal(same):
-		return signingGroup
-	case !rehearses:
-		return ownGroup
+	case !isRehearsal(k.shared.Lookup(f.Name)):
+		return either(k.signs, signingGroup)
 	case isReport(f):
-		return reportGroup
+		return either(k.rehearses, reportGroup)
 	}
-	return proofGroup
+	return either(k.rehearses, proofGroup)
+}
+
+// either is a group where it is one of the command's, and else the command's own flags.
+func either(has bool, group flagGroup) flagGroup {
+	if has {
+		return group
+	}
+	return ownGroup
+}
+
+// isIn says whether a flag is the one that many commands have, and not another one of its name.
+func isIn(many *pflag.FlagSet, f *pflag.Flag) bool {
+	same := many.Lookup(f.Name)
+	return same != nil && same.Usage == f.Usage
 }
 
 func isReport(f *pflag.Flag) bool {
@@ -69,6 +94,13 @@ func sharedFlags() *pflag.FlagSet {
 	var cmd cobra.Command
 	operation.add(&cmd)
 	addManagerFlags(&operation.sending.Manager, &cmd)
+	return cmd.Flags()
+}
+
+// costFlags are those about what a change of weights costs.
+func costFlags() *pflag.FlagSet {
+	var cmd cobra.Command
+	addCostFlags(&cmd, new(planner.Planner))
 	return cmd.Flags()
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/manual"
+	"mpool/internal/planner"
 	"mpool/internal/request"
 )
 
@@ -25,6 +26,7 @@ the environment; --ledger; --signer, an external signer. Keys are never on the c
 mines it on a local anvil fork instead, and looks at the pool until the end of its changes.`, proofGroup},
 		{"reports", "Flags that draw and write what a plan does", `Without --fork the page and the charts show what is predicted; with it, what was measured on
 the fork. --md and --junit need --fork.`, reportGroup},
+		{"cost", "What a change of weights costs", request.Cost, costGroup},
 	}
 }
 
@@ -53,6 +55,7 @@ func (t topic) text() string {
 	cmd.Flags().SortFlags = false
 	operation.add(&cmd)
 	addManagerFlags(&operation.sending.Manager, &cmd)
+	addCostFlags(&cmd, new(planner.Planner))
 	groups := groupsOf(&cmd)
 	return manual.Prose(t.long) + "\n\nFlags:\n" + manual.Flags(flagsOf(&cmd, &groups[t.group]))
 }

@@ -40,7 +40,7 @@ func reference(t *testing.T) string {
 		b.WriteString("## " + cmd.CommandPath() + "\n\n```\n" + helpPage(cmd) + "```\n\n")
 	})
 	text := b.String()
-	for _, name := range []string{"signing", "proof", "reports", "policies", "flags", "exit-codes"} {
+	for _, name := range []string{"signing", "proof", "reports", "cost", "policies", "flags", "exit-codes"} {
 		text += "## mpool help " + name + "\n\n```\n" + try(t, nil, "help", name).out + "```\n\n"
 	}
 	return text

@@ -68,3 +68,21 @@ warning; beyond one in the section refuse, it is refused:
 The environment (MPOOL_REFUSE_MAX_ARBITRAGE_COST) can only make a limit stricter.
 min_duration does not apply to a freeze, and no weight policy to an extension.
 --override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`
+
+// Cost is the page of help about what a change of weights costs.
+const Cost = `A change of weights is shown with its arbitrage cost, as a share of TVL, by a model without swap fee and with
+constant prices. It has two figures, and the larger one counts for policies and
+durations. The first assumes arbitrage at every step, --arb-interval apart, without gas:
+it is a lower bound, and falls with a longer duration. The second includes gas:
+arbitrage waits until a trade pays for its gas, and the pool then loses about
+l * sqrt(g * V / 2), regardless of the duration, where g is the gas cost of a trade
+(--arb-gas at the node's gas price or --arb-gas-price), V the TVL and
+l = 2 arccos(sum sqrt(w * w')); up to 29% more if several tokens move. V is --pool-value,
+or follows from the pool's spot prices. The price of the native token comes from the pool
+if it holds the wrapped token, or from --coin-price; without it the second figure is
+unknown, and the lower bound is shown.
+
+mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
+and swap fee, market prices, and arbitrage that pays for its gas. It also shows the price impact for users who sell one percent of a balance. --volatility adds
+moving prices, of all tokens but the heaviest, half of the movement in common; --prices
+adds past prices, over sixteen spans of the change's length.`
