@@ -47,9 +47,9 @@ func exitCodeMeaning(code int) string {
 	case failure.Done:
 		return "done, or nothing to do"
 	case failure.Misuse:
-		return "invalid command line or configuration"
+		return "a mistake in what was typed, set or named: a bad value, another chain, a key or file that is not there"
 	case failure.Refused:
-		return "refused: a finding, a stale plan, declined at the prompt, or by the signer"
+		return "refused: by a finding, as a stale plan, at the prompt, by the signer, by --fail-if; or wait ended without its change"
 	case failure.Simulation:
 		return "the simulation reverts or differs from the prediction; nothing was sent"
 	case failure.Unconfirmed:
@@ -57,11 +57,11 @@ func exitCodeMeaning(code int) string {
 	case failure.Mined:
 		return "mined, but reverted, or the pool differs from the prediction"
 	case failure.Changes:
-		return "there is something to change, or a check failed (with --detailed-exitcode; and of pool drift and pool fmt --check)"
+		return "there is something to change, or a check failed: with --detailed-exitcode, and of pool drift and pool fmt --check"
 	case failure.Locked:
 		return "another mpool is sending"
 	case failure.Interrupted:
 		return "interrupted before anything was sent"
 	}
-	return "error; nothing was sent"
+	return "an error, for example of the node; nothing was sent"
 }

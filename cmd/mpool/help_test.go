@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +47,20 @@ func TestExitCodesOfEveryCommand(t *testing.T) {
 			t.Errorf("%s: 7 without --detailed-exitcode", cmd.CommandPath())
 		}
 	})
+}
+
+// The README has the exit codes as mpool help exit-codes has them.
+func TestExitCodesOfReadme(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 130} {
+		row := fmt.Sprintf("\n| %d | %s |\n", code, exitCodeMeaning(code))
+		if !strings.Contains(strings.ReplaceAll(string(text), "`", ""), row) {
+			t.Errorf("the README has not:%s", row)
+		}
+	}
 }
 
 // Every page has one layout: what the command does, its usage, examples and own flags, then
