@@ -14,6 +14,7 @@ import (
 // cobra only counts them.
 func checkWords(cmd *cobra.Command) {
 	if cmd.HasSubCommands() && !cmd.Runnable() {
+		cmd.Use, cmd.DisableFlagsInUseLine = cmd.Use+" COMMAND", true
 		cmd.Args, cmd.RunE = cobra.NoArgs, func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 	}
 	inner := cmd.Args

@@ -35,7 +35,7 @@ func newBacktest(a *app) *cobra.Command {
 	}
 	addBacktestFlags(&f, cmd)
 	addOutFlags(&f.Out, cmd.Flags())
-	cmd.Flags().BoolVar(&f.FromHistory, "from-history", false, "begin with POOL as it was at the first row, have happen what its owner and its LPs did, and compare with what really came of it; needs an archive node")
+	cmd.Flags().BoolVar(&f.FromHistory, "from-history", false, "start from POOL as it was at the first row, replay what its owner and LPs did, and compare the end with the real pool; needs an archive node")
 	cmd.AddCommand(newBacktestStress(a))
 	return cmd
 }

@@ -38,7 +38,7 @@ func newBacktestStress(a *app) *cobra.Command {
 	}
 	addBacktestFlags(&f.Asked, cmd)
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "scenario, as above; repeatable")
+	flags.StringArrayVar(&f.Scenarios, "scenario", nil, "scenario, as listed below; repeatable")
 	flags.StringVar(&f.File, "scenarios", "", "YAML file of scenarios (docs/scenarios.schema.json)")
 	flags.IntVar(&f.Paths, "paths", 1000, "number of runs of a random scenario")
 	flags.IntVar(&f.Jobs, "jobs", 0, "number of parallel runs (default: one for each core)")

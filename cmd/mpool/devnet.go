@@ -17,7 +17,7 @@ func newDevnetCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "devnet",
 		Short: "Run a development chain with Balancer V2 and a demo pool",
-		Long: `Starts anvil on this machine, deploys Balancer V2, demo tokens and one Managed
+		Long: withExitCodes(`devnet starts anvil on this machine, deploys Balancer V2, demo tokens and one Managed
 Pool, prints all addresses, and runs until Ctrl-C.
 
 The pool's owner is anvil's first account, whose key is public: nothing on this chain
@@ -25,7 +25,7 @@ has value. With --state the chain is saved in a file and restored at the next st
 the file FILE.devnet.json next to it stores the addresses.
 
 v2 pools need their Hardhat artifacts: give the folder with --artifacts. Without it
-the pool is a v1 pool. Both hold up to 50 tokens.`,
+the pool is a v1 pool. Both hold up to 50 tokens.`, 0, 1, 2),
 		Example: `  mpool devnet
   mpool devnet --port 0 --tokens 10 --json
   mpool devnet --state ~/chain.json

@@ -17,7 +17,7 @@ func newWarpCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "warp DURATION|TIME",
 		Short: "Move a development chain's clock forward and mine a block",
-		Long: withExitCodes(`Moves the clock of the development chain at --rpc-url forward, by DURATION or to
+		Long: withExitCodes(`warp moves the clock of the development chain at --rpc-url forward, by DURATION or to
 TIME, and mines a block, so that changes can be watched without waiting. It works on
 development chains only.`, 0, 1, 2),
 		Example: `  mpool devnet warp +84h

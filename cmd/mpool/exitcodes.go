@@ -2,24 +2,31 @@ package main
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/manual"
 )
 
-func newExitCodesTopic() *cobra.Command {
-	return &cobra.Command{
-		Use:   "exit-codes",
-		Short: "What the exit codes mean",
-		Long:  "The exit code tells a script what to do next.\n\n" + exitCodeLines(0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+// exitCodesPage is the topic of exit codes.
+func exitCodesPage() string {
+	var rows []manual.Row
+	for _, code := range []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 130} {
+		rows = append(rows, manual.Row{Name: fmt.Sprintf("%3d", code), Meaning: exitCodeMeaning(code)})
 	}
+	return "The exit code tells a script what to do next.\n\n" + manual.Rows(rows)
 }
 
 // withExitCodes ends the help of a command with the codes that it can have.
 func withExitCodes(long string, codes ...int) string {
-	return long + "\n\nExit codes:\n" + exitCodeLines(codes...)
+	var words []string
+	for _, code := range codes {
+		words = append(words, strconv.Itoa(code))
+	}
+	return long + "\n\nExit codes " + strings.Join(words, ", ") + ": mpool help exit-codes"
 }
 
 // operationExitCodes are those of a command that changes a pool, as its flags
@@ -35,22 +42,14 @@ func operationExitCodes(cmd *cobra.Command) []int {
 	return append(codes, failure.Locked, failure.Interrupted)
 }
 
-func exitCodeLines(codes ...int) string {
-	var lines []string
-	for _, code := range codes {
-		lines = append(lines, fmt.Sprintf("  %3d  %s", code, exitCodeMeaning(code)))
-	}
-	return strings.Join(lines, "\n")
-}
-
 func exitCodeMeaning(code int) string {
 	switch code {
 	case failure.Done:
 		return "done, or nothing to do"
 	case failure.Misuse:
-		return "invalid command line or configuration"
+		return "a mistake in what was typed, set or named: a bad value, another chain, a key or file that is not there"
 	case failure.Refused:
-		return "refused: a finding, a stale plan, declined at the prompt, or by the signer"
+		return "refused: by a finding, as a stale plan, at the prompt, by the signer, by --fail-if; or wait ended without its change"
 	case failure.Simulation:
 		return "the simulation reverts or differs from the prediction; nothing was sent"
 	case failure.Unconfirmed:
@@ -58,11 +57,11 @@ func exitCodeMeaning(code int) string {
 	case failure.Mined:
 		return "mined, but reverted, or the pool differs from the prediction"
 	case failure.Changes:
-		return "there is something to change, or a check failed (with --detailed-exitcode; and of pool drift and pool fmt --check)"
+		return "there is something to change, or a check failed: with --detailed-exitcode, and of pool drift and pool fmt --check"
 	case failure.Locked:
 		return "another mpool is sending"
 	case failure.Interrupted:
 		return "interrupted before anything was sent"
 	}
-	return "error; nothing was sent"
+	return "an error, for example of the node; nothing was sent"
 }

@@ -5,35 +5,47 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/manual"
 )
 
-// setHelp has the root's help fit one screen, and an operation's begin with what is
-// its own.
+// setHelp has the root's help fit one screen, and all others be pages of one layout.
 func setHelp(root *cobra.Command) {
-	standard := root.HelpFunc()
-	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
-		switch {
-		case cmd == root:
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		if cmd == root {
 			fmt.Fprint(cmd.OutOrStdout(), firstScreen())
-		case isOperation(cmd) || cmd.Flags().Lookup("fork") != nil:
-			fmt.Fprint(cmd.OutOrStdout(), operationHelp(cmd))
-		default:
-			standard(cmd, args)
+			return
 		}
+		fmt.Fprint(cmd.OutOrStdout(), helpPage(cmd))
 	})
 }
 
-// operationHelp is the help of a command that changes a pool.
-func operationHelp(cmd *cobra.Command) string {
-	own := groupsOf(cmd)[ownGroup]
-	parts := []string{cmd.Short, "Usage:\n  " + cmd.UseLine(), "Examples:\n" + cmd.Example}
-	if own.HasAvailableFlags() {
-		parts = append(parts, "Flags:\n"+usages(&own))
+// helpPage is the help of a command.
+func helpPage(cmd *cobra.Command) string {
+	groups := groupsOf(cmd)
+	page := manual.Page{
+		Title: cmd.Short, Usage: cmd.UseLine(), Examples: cmd.Example, Prose: cmd.Long,
+		Flags: flagsOf(cmd, &groups[ownGroup]), More: "More flags: mpool help " + strings.Join(topicsOf(&groups), "|"),
 	}
-	return strings.Join(append(parts, cmd.Long, moreFlags), "\n\n") + "\n"
+	for _, sub := range cmd.Commands() {
+		if sub.IsAvailableCommand() {
+			page.Commands = append(page.Commands, manual.Row{Name: sub.Name(), Meaning: sub.Short})
+		}
+	}
+	return page.String()
 }
 
-const moreFlags = "More flags: mpool help signing, mpool help proof, mpool help reports, mpool help flags"
+// topicsOf are the pages that explain a command's other flags.
+func topicsOf(groups *[5]pflag.FlagSet) []string {
+	var names []string
+	for _, t := range topics() {
+		if groups[t.group].HasAvailableFlags() {
+			names = append(names, t.name)
+		}
+	}
+	return append(names, "flags")
+}
 
 // shelf is a heading of the root's help, and lines of commands.
 type shelf struct {
@@ -56,9 +68,8 @@ func shelves() []shelf {
 			{"shut, open", "close the pool for an alarm, and open it again"},
 			{"add-token, remove-token", "add a token, remove a token"},
 			{"allowlist, breakers", "who may join; circuit breakers"},
-			{"aum-fee", "the yearly management fee"},
 			{"pool, recipe", "keep a pool as a file says; batches for common tasks"},
-			{"manage-balance", "move or report balances, as asset manager"},
+			{"aum-fee, manage-balance", "the yearly fee; balances of asset managers"},
 		}},
 		{"Trade with a pool", [][2]string{
 			{"swap, join, exit", "trade, put tokens in, take tokens out"},
@@ -71,7 +82,7 @@ func shelves() []shelf {
 		{"Set up and try out", [][2]string{
 			{"init, doctor", "write a first configuration; check what mpool needs"},
 			{"devnet, dry-run", "a local chain with a demo pool; plans on a fork"},
-			{"completion, help", "completion for your shell; help on a command or topic"},
+			{"completion, man, help", "completion for your shell; manual pages; help"},
 		}},
 	}
 }
@@ -94,6 +105,7 @@ Usage: mpool COMMAND [flags]
 			fmt.Fprintf(&b, "  %-24s %s\n", line[0], line[1])
 		}
 	}
-	b.WriteString("\nmpool COMMAND --help; topics: mpool help signing|proof|reports|flags|exit-codes\n")
+	b.WriteString("\nMore: mpool COMMAND --help, and mpool help TOPIC, with the topics\n" +
+		"signing, proof, reports, cost, policies, flags, exit-codes\n")
 	return b.String()
 }

@@ -2,7 +2,9 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/failure"
+	"mpool/internal/manual"
 )
 
 // The exit codes in a command's help are those that its flags can bring about.
@@ -29,60 +32,116 @@ func TestExitCodesOfEveryCommand(t *testing.T) {
 		if cmd.Flags().Lookup("detailed-exitcode") != nil {
 			want = append(want, failure.Changes)
 		}
-		if strings.Count(cmd.Long, "Exit codes:") != 1 {
-			t.Errorf("%s: its help has not the exit codes, once", cmd.CommandPath())
+		_, words, found := strings.Cut(cmd.Long, "\n\nExit codes ")
+		codes := strings.Split(strings.TrimSuffix(words, ": mpool help exit-codes"), ", ")
+		if !found {
+			t.Errorf("%s: its help has not the exit codes", cmd.CommandPath())
 		}
 		for _, code := range want {
-			if !strings.Contains(cmd.Long, fmt.Sprintf("\n  %3d  ", code)) {
+			if !slices.Contains(codes, strconv.Itoa(code)) {
 				t.Errorf("%s: %d is missing", cmd.CommandPath(), code)
 			}
 		}
 		checks := cmd.Name() == "drift" || cmd.Name() == "fmt" // what they find is their exit code
-		if cmd.Flags().Lookup("detailed-exitcode") == nil && !checks && strings.Contains(cmd.Long, "\n    7  ") {
+		if cmd.Flags().Lookup("detailed-exitcode") == nil && !checks && slices.Contains(codes, "7") {
 			t.Errorf("%s: 7 without --detailed-exitcode", cmd.CommandPath())
 		}
 	})
 }
 
-// An operation's help begins with its examples and its own flags, and ends with the pages
-// that have the others.
-func TestOperationHelp(t *testing.T) {
-	help := try(t, nil, "fee-set", "--help").out
-	last := -1
-	for _, line := range []string{"Change the swap fee at once\n", "\nUsage:\n", "\nExamples:\n", "\nFlags:\n      --within ", "\nfee-set changes ", "\nExit codes:\n", "\n" + moreFlags + "\n"} {
-		at := strings.Index(help, line)
-		if at <= last {
-			t.Errorf("%q is not where it belongs:\n%s", line, help)
+// The README has the exit codes as mpool help exit-codes has them.
+func TestExitCodesOfReadme(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 130} {
+		row := fmt.Sprintf("\n| %d | %s |\n", code, exitCodeMeaning(code))
+		if !strings.Contains(strings.ReplaceAll(string(text), "`", ""), row) {
+			t.Errorf("the README has not:%s", row)
 		}
-		last = at
-	}
-	if strings.Contains(help, "  --account ") || strings.Contains(help, "  --fork ") || !strings.HasSuffix(help, moreFlags+"\n") {
-		t.Error(help)
-	}
-	if help := try(t, nil, "status", "--help").out; !strings.Contains(help, "\nFlags:\n") || strings.Contains(help, "Signing") {
-		t.Errorf("status: %s", help)
 	}
 }
 
-// Every flag of every operation is in its own help, or on one of the pages that it
-// names; and each operation has three examples.
-func TestEveryFlagIsExplained(t *testing.T) {
-	pages := ""
-	for _, topic := range []string{"signing", "proof", "reports", "flags"} {
-		pages += try(t, nil, "help", topic).out
-	}
-	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
-		if !isOperation(cmd) {
-			return
+// Every page has one layout: what the command does, its usage, examples and own flags, then
+// what there is to know, and where the other flags are explained.
+func TestHelpLayout(t *testing.T) {
+	for _, one := range []struct {
+		command string
+		parts   []string
+	}{
+		{"fee-set", []string{"Change the swap fee at once\n", "\nUsage:\n", "\nExamples:\n", "\nFlags:\n      --within DURATION ", "\nfee-set changes ", "\nExit codes 0, ", "\nMore flags: mpool help signing|proof|reports|flags\n"}},
+		{"status", []string{"Show the state of a pool", "\nUsage:\n", "\nExamples:\n", "\nFlags:\n  -b, --block BLOCK ", "\nstatus reads ", "\nExit codes 0, ", "\nMore flags: mpool help flags\n"}},
+		{"tx", []string{"List, inspect", "\nUsage:\n  mpool tx COMMAND\n", "\nExamples:\n", "\nCommands:\n", "\nMore flags: mpool help flags\n"}},
+	} {
+		help, last := try(t, nil, one.command, "--help").out, -1
+		for _, part := range one.parts {
+			at := strings.Index(help, part)
+			if at <= last {
+				t.Errorf("%s: %q is not where it belongs:\n%s", one.command, part, help)
+			}
+			last = at
 		}
-		help := operationHelp(cmd)
+		if strings.Contains(help, "  --account ") || strings.Contains(help, "  --fork ") || strings.Contains(help, "--rpc-url URL") {
+			t.Error(help)
+		}
+	}
+}
+
+// Every flag of every command is in its own help, or on one of the pages that it names.
+func TestEveryFlagIsExplained(t *testing.T) {
+	eachPage(t, func(cmd *cobra.Command, help string) {
+		_, names, _ := strings.Cut(help, "\nMore flags: mpool help ")
+		for _, topic := range strings.Split(strings.TrimSpace(names), "|") {
+			help += try(t, nil, "help", topic).out
+		}
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
-			if !f.Hidden && f.Name != "help" && f.Name != senderFlag && !strings.Contains(help+pages, "--"+f.Name+" ") && !strings.Contains(help+pages, "--"+f.Name+"\n") {
+			if !f.Hidden && f.Name != "help" && !strings.Contains(help, "--"+f.Name+" ") && !strings.Contains(help, "--"+f.Name+"\n") {
 				t.Errorf("%s: --%s is explained nowhere", cmd.CommandPath(), f.Name)
 			}
 		})
-		if n := strings.Count(cmd.Example, cmd.CommandPath()); n < 3 {
+	})
+}
+
+// Every page fits 80 columns, names what flags take in words, and has examples that a shell
+// takes: three of what changes a pool, and two of what else does something.
+func TestHelpPages(t *testing.T) {
+	eachPage(t, func(cmd *cobra.Command, help string) {
+		for _, line := range strings.Split(help, "\n") {
+			if utf8.RuneCountInString(line) > manual.Columns || strings.Contains(line, "\t") {
+				t.Errorf("%s: too wide: %s", cmd.CommandPath(), line)
+			}
+		}
+		least := 2
+		if isOperation(cmd) {
+			least = 3
+		}
+		if n := strings.Count(cmd.Example, "  mpool "); n < least && cmd.Name() != "completion" && cmd.Parent().Name() != "completion" {
 			t.Errorf("%s has %d examples", cmd.CommandPath(), n)
+		}
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if f.NoOptDefVal == "" && !f.Hidden && takes(cmd, f) == "" {
+				t.Errorf("%s: help does not say what --%s takes (%s)", cmd.CommandPath(), f.Name, f.Value.Type())
+			}
+		})
+	})
+	for _, topic := range []string{"signing", "proof", "reports", "cost", "policies", "flags", "exit-codes"} {
+		for _, line := range strings.Split(try(t, nil, "help", topic).out, "\n") {
+			if utf8.RuneCountInString(line) > manual.Columns {
+				t.Errorf("help %s: too wide: %s", topic, line)
+			}
+		}
+	}
+}
+
+// eachPage does something with each page of help below the root's.
+func eachPage(t *testing.T, do func(cmd *cobra.Command, help string)) {
+	t.Helper()
+	root := newRoot(newApp(world{}))
+	root.InitDefaultCompletionCmd()
+	eachCommand(root, func(cmd *cobra.Command) {
+		if cmd.HasParent() && cmd.IsAvailableCommand() {
+			do(cmd, helpPage(cmd))
 		}
 	})
 }

@@ -4,6 +4,10 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"mpool/internal/manual"
+	"mpool/internal/planner"
+	"mpool/internal/request"
 )
 
 // topic is a page of help about flags that many commands have.
@@ -22,17 +26,19 @@ the environment; --ledger; --signer, an external signer. Keys are never on the c
 mines it on a local anvil fork instead, and looks at the pool until the end of its changes.`, proofGroup},
 		{"reports", "Flags that draw and write what a plan does", `Without --fork the page and the charts show what is predicted; with it, what was measured on
 the fork. --md and --junit need --fork.`, reportGroup},
+		{"cost", "What a change of weights costs", request.Cost, costGroup},
 	}
 }
 
 // newTopics are the pages; none of them is made before it is asked for.
 func newTopics(root *cobra.Command) []*cobra.Command {
-	list := []*cobra.Command{newExitCodesTopic()}
+	list := []*cobra.Command{newTopic("exit-codes", "What the exit codes mean", exitCodesPage)}
+	list = append(list, newTopic("policies", "Limits on what a plan may do", func() string { return manual.Prose(request.Policies) }))
 	for _, t := range topics() {
 		list = append(list, newTopic(t.name, t.short, t.text))
 	}
 	return append(list, newTopic("flags", "Flags of every command", func() string {
-		return "These flags are for every command.\n\n" + usages(root.PersistentFlags())
+		return "These flags are for every command.\n\n" + manual.Flags(flagsOf(root, root.PersistentFlags()))
 	}))
 }
 
@@ -49,6 +55,7 @@ func (t topic) text() string {
 	cmd.Flags().SortFlags = false
 	operation.add(&cmd)
 	addManagerFlags(&operation.sending.Manager, &cmd)
+	addCostFlags(&cmd, new(planner.Planner))
 	groups := groupsOf(&cmd)
-	return t.long + "\n\nFlags:\n" + usages(&groups[t.group])
+	return manual.Prose(t.long) + "\n\nFlags:\n" + manual.Flags(flagsOf(&cmd, &groups[t.group]))
 }

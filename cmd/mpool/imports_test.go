@@ -80,6 +80,7 @@ func groundRules() []importRule {
 		{of: "internal/text", own: []string{"internal/ops"}, never: impure()},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/flagvalue", own: []string{"internal/ops", "internal/parse", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
+		{of: "internal/manual", own: []string{"internal/text"}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: append(impure(), flags()...)},
 		{of: "internal/parse", own: []string{"internal/failure", "internal/ops", "internal/text"}, never: impure()},
 		{of: "internal/network", own: []string{"internal/ops", "internal/text"}, never: impure()},
 		{of: "internal/files", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"github.com/google/renameio/v2"}},

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/request"
 )
 
@@ -38,7 +39,7 @@ func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *reque
 		addManagerFlags(&flags.sending.Manager, cmd)
 	}
 	if r.Priced {
-		a.addCostFlags(cmd)
+		addCostFlags(cmd, a.plans)
 	}
 	return cmd
 }
@@ -47,10 +48,10 @@ func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *reque
 const ofRun = "of a run"
 
 // addCostFlags are those of a change of weights: they say how its cost is worked out.
-func (a *app) addCostFlags(cmd *cobra.Command) {
+func addCostFlags(cmd *cobra.Command, plans *planner.Planner) {
 	addPriceFlags(cmd.Flags())
-	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
-	cmd.Flags().StringSliceVar(&a.plans.Prices, "prices", nil, "also show the cost at past prices: files with each token's price, as mpool backtest takes them; repeatable")
+	cmd.Flags().Var(flagvalue.Yearly{Value: &plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
+	cmd.Flags().StringSliceVar(&plans.Prices, "prices", nil, "also show the cost at past prices: files with each token's price, as mpool backtest takes them; repeatable")
 	for _, name := range []string{"volatility", "prices"} {
 		cmd.Flags().Lookup(name).Annotations = map[string][]string{ofRun: nil}
 	}

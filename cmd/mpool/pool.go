@@ -112,7 +112,7 @@ func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operatio
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "show what an attack on the prices of the strategy would take")
 	flags.add(cmd)
 	cmd.Flags().Lookup("broadcast").Hidden = true // plan never sends, and apply always does
-	a.addCostFlags(cmd)
+	addCostFlags(cmd, a.plans)
 	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
 }
@@ -202,6 +202,6 @@ func newPoolFmt(a *app, k *poolplan.Keeper) *cobra.Command {
 		}
 		return a.showResult(tidy, err)
 	})
-	cmd.Flags().BoolVar(&check, "check", false, "write nothing, and exit with 7 where the form is another one")
+	cmd.Flags().BoolVar(&check, "check", false, "write nothing, and exit with 7 if the file is not formatted")
 	return cmd
 }

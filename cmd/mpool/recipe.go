@@ -21,12 +21,12 @@ func newRecipe(a *app) *cobra.Command {
 	}
 	list := &cobra.Command{
 		Use: "list", Short: "Name the recipes", Long: withExitCodes("list names the recipes, each with a line.", 0, 1, 2),
-		Example: "  mpool recipe list", Args: cobra.NoArgs,
+		Example: "  mpool recipe list\n  mpool recipe list --json", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return a.show(recipe.List(recipe.All())) },
 	}
 	show := &cobra.Command{
 		Use: "show NAME", Short: "Explain a recipe and its parameters", Long: withExitCodes("show explains when to use a recipe, what it does and what it takes.", 0, 1, 2),
-		Example: "  mpool recipe show add-safely", Args: cobra.ExactArgs(1),
+		Example: "  mpool recipe show add-safely\n  mpool recipe show rebalance --json", Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.showResult(poolplan.ShowRecipe(args[0]))
 		},
@@ -44,7 +44,7 @@ func newRecipeApply(a *app) *cobra.Command {
 		Short: "Fill a recipe for a pool: a batch, or one step of it as a plan",
 		Long: `apply fills a recipe for the pool as it is and writes the batch file, which mpool dry-run
 tries out. With --step N it plans the batch's operation N as its own command does, and
-with --broadcast sends it: when its time has come is for you to say.`,
+with --broadcast sends it. mpool does not wait for the time of a step: send it when it is due.`,
 		Example: `  mpool recipe apply rebalance treasury --set to=WETH=60%,USDC=rest > batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% > batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
@@ -72,7 +72,7 @@ with --broadcast sends it: when its time has come is for you to say.`,
 	cmd.Flags().StringArrayVar(&typed, "set", nil, "a parameter's value: duration=7d; repeatable")
 	cmd.Flags().IntVar(&step, "step", 0, "plan operation N of the batch, counted from 1")
 	flags.add(cmd)
-	a.addCostFlags(cmd)
+	addCostFlags(cmd, a.plans)
 	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
 	return cmd

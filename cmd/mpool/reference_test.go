@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
-	"github.com/spf13/pflag"
 )
 
 // docs/reference.md is what the commands say of themselves.
@@ -32,60 +30,20 @@ func TestReference(t *testing.T) {
 func reference(t *testing.T) string {
 	t.Helper()
 	root := newRoot(newApp(world{}))
-	root.DisableAutoGenTag = true
 	root.InitDefaultCompletionCmd()
-	root.PersistentFlags().VisitAll(hide)
 	var b bytes.Buffer
 	b.WriteString("# Reference\n\nThis file is written from the commands: `go test ./cmd/mpool -run TestReference -update`. `mpool man FOLDER` writes manual pages.\n\n```\n" + firstScreen() + "```\n\n")
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd == root || !cmd.IsAvailableCommand() || strings.HasPrefix(cmd.CommandPath(), "mpool completion ") {
 			return
 		}
-		hideShared(cmd)
-		if err := doc.GenMarkdownCustom(cmd, &b, func(string) string { return "#" }); err != nil {
-			t.Fatal(err)
-		}
+		b.WriteString("## " + cmd.CommandPath() + "\n\n```\n" + helpPage(cmd) + "```\n\n")
 	})
-	text := withoutLinks(b.String())
-	for _, name := range []string{"signing", "proof", "reports", "flags", "exit-codes"} {
+	text := b.String()
+	for _, name := range []string{"signing", "proof", "reports", "cost", "policies", "flags", "exit-codes"} {
 		text += "## mpool help " + name + "\n\n```\n" + try(t, nil, "help", name).out + "```\n\n"
 	}
 	return text
-}
-
-// hideShared leaves the flags that every operation has to the pages that explain them.
-func hideShared(cmd *cobra.Command) {
-	cmd.InitDefaultHelpFlag()
-	cmd.Flags().Lookup("help").Hidden = true
-	if !isOperation(cmd) && cmd.Flags().Lookup("fork") == nil {
-		return
-	}
-	groups := groupsOf(cmd)
-	for i := range groups {
-		if flagGroup(i) != ownGroup {
-			groups[i].VisitAll(hide)
-		}
-	}
-}
-
-func hide(f *pflag.Flag) { f.Hidden = true }
-
-// withoutLinks drops the lists of other commands, for all are in this file.
-func withoutLinks(text string) string {
-	var lines []string
-	skip := false
-	for _, line := range strings.Split(text, "\n") {
-		switch {
-		case strings.HasPrefix(line, "### SEE ALSO"):
-			skip = true
-		case strings.HasPrefix(line, "## "):
-			skip = false
-		}
-		if !skip {
-			lines = append(lines, line)
-		}
-	}
-	return strings.TrimRight(strings.Join(lines, "\n"), "\n") + "\n\n"
 }
 
 // There is a manual page for each command that help shows, with its flags.

@@ -29,7 +29,7 @@ func newReplacement(a *app, name, short, long string, cancels bool) *cobra.Comma
 		Use:     name + " ID",
 		Short:   short,
 		Long:    withExitCodes(long, 0, 1, 2, 3, 5, 6, 8, 130),
-		Example: fmt.Sprintf("  mpool tx %s 20260131T120000Z-1a2b3c4d --account owner", name),
+		Example: fmt.Sprintf("  mpool tx %[1]s 20260131T120000Z-1a2b3c4d --account owner\n  mpool tx %[1]s 20260131T120000Z-1a2b3c4d --gas-price 40gwei --account owner", name),
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			s, err := a.engine.Replace(cmd.Context(), args, &flags, cancels)

@@ -13,6 +13,9 @@ func newTx(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "tx",
 		Short: "List, inspect, speed up or cancel transactions",
+		Long: `tx works on the records of the transactions that mpool signed and sent from this machine.
+An operation is named by its ID, which mpool tx list shows.`,
+		Example: "  mpool tx list\n  mpool tx show 20260131T120000Z-1a2b3c4d\n  mpool tx bump 20260131T120000Z-1a2b3c4d --account owner",
 	}
 	cmd.AddCommand(newTxList(a), newTxShow(a), newTxBump(a), newTxCancel(a), newTxClose(a))
 	return cmd
@@ -58,7 +61,7 @@ func newTxShow(a *app) *cobra.Command {
 		Use:     "show ID",
 		Short:   "Show the record of one operation",
 		Long:    withExitCodes("show prints the complete record of an operation's transactions.", 0, 1, 2),
-		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d",
+		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d\n  mpool tx show 20260131T120000Z-1a2b3c4d --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			entry, err := a.engine.PickRecord(args)
@@ -83,8 +86,9 @@ not continue it. Mined transactions are not affected; a pending transaction must
 resolved first. An operation whose transaction was rejected can be closed: mpool asks the
 node, and each --check-rpc-url, whether it knows the transaction or another one with its
 nonce.`, 0, 1, 2, 3, 8, 130),
-		Example: `  mpool tx close 20260131T120000Z-1a2b3c4d --reason "done by hand"`,
-		Args:    cobra.ExactArgs(1),
+		Example: `  mpool tx close 20260131T120000Z-1a2b3c4d --reason "done by hand"
+  mpool tx close 20260131T120000Z-1a2b3c4d --check-rpc-url https://other.example`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.showResult(a.engine.CloseOperation(cmd.Context(), args, reason))
 		},

@@ -50,7 +50,7 @@ func (f *Options) Check(e *Engine) error {
 		return err
 	}
 	if err := f.Signer.Check(); err != nil {
-		return failure.Usage("%s", err).Because(err).WithHint("missing signer: use one of %s", signer.Ways)
+		return failure.Usage("%s", err).Because(err).WithHint("use one of %s", signer.Ways)
 	}
 	if err := f.Manager.Signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
 		return failure.Usage("asset manager's key: %s", err).Because(err).WithHint("use one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")

@@ -212,7 +212,7 @@ func TestAnotherChain(t *testing.T) {
 	p := w.propose()
 	w.node.id = 5
 	err := w.sender(p, options()).Start(t.Context(), p)
-	wantFailure(t, err, failure.Refused, "chain", "changed from chain 31337 to chain 5")
+	wantFailure(t, err, failure.Refused, "chain.changed", "changed from chain 31337 to chain 5")
 	if len(w.records()) > 0 || len(w.node.given) > 0 {
 		t.Error("something was begun")
 	}

@@ -44,7 +44,7 @@ func (o *outlet) reachRelay(ctx context.Context) error {
 		return failure.New(failure.Plain, "publish.unreachable", "nothing was signed: --publish-url cannot be reached: %s", err).Because(err).
 			WithHint("try again later, use another relay, or use --publish-url %s to publish publicly", config.Public)
 	case err == nil && id != want:
-		return failure.New(failure.Refused, "chain", "nothing was signed: --publish-url is on %s, but the plan is for %s", network.ID(id), network.ID(want)).
+		return failure.New(failure.Misuse, "chain", "nothing was signed: --publish-url is on %s, but the plan is for %s", network.ID(id), network.ID(want)).
 			WithHint("use a relay on the plan's chain")
 	}
 	return nil

@@ -76,7 +76,7 @@ func TestPrivatePlace(t *testing.T) {
 		w, relay := private(t)
 		relay.id = 1
 		_, err := w.send()
-		wantFailure(t, err, failure.Refused, "chain", "nothing was signed: --publish-url is on mainnet, but the plan is for anvil")
+		wantFailure(t, err, failure.Misuse, "chain", "nothing was signed: --publish-url is on mainnet, but the plan is for anvil")
 	})
 	t.Run("it cannot be dialled", func(t *testing.T) {
 		t.Parallel()

@@ -109,7 +109,7 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 	}
 	on := network.ID(begin.ChainID)
 	if want := e.Settings.Chain; want != 0 && want != on {
-		return nil, failure.New(failure.Refused, "chain", "the operation is on %s, but --chain is %s", on, want)
+		return nil, failure.New(failure.Misuse, "chain", "the operation is on %s, but --chain is %s", on, want)
 	}
 	client, plans, err := e.Nodes.Dial(ctx, on)
 	if err != nil {

@@ -114,7 +114,7 @@ func TestReopen(t *testing.T) {
 	entry := w.only()
 	w.settings.Chain = 1
 	_, err := w.run().Reopen(t.Context(), entry, options())
-	wantFailure(t, err, failure.Refused, "chain", "the operation is on anvil, but --chain is mainnet")
+	wantFailure(t, err, failure.Misuse, "chain", "the operation is on anvil, but --chain is mainnet")
 	w.settings.Chain = 31337
 	s, err := w.run().Reopen(t.Context(), entry, options())
 	must(t, err)

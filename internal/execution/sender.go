@@ -272,7 +272,7 @@ func (j *job) SameChain(ctx context.Context) error {
 		return err
 	}
 	if want := j.Plan.Predicted.ChainID; id != want {
-		return failure.New(failure.Refused, "chain", "the node changed from chain %d to chain %d", want, id)
+		return failure.New(failure.Refused, "chain.changed", "the node changed from chain %d to chain %d", want, id)
 	}
 	return nil
 }

@@ -38,6 +38,9 @@ type Failure struct {
 
 // New makes a failure with an exit code and a code for scripts.
 func New(exit int, code, format string, args ...any) *Failure {
+	if of, known := exitOfCode(code); known {
+		exit = of
+	}
 	return &Failure{Exit: exit, Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
@@ -116,11 +119,6 @@ func ExitOf(err error) int {
 	if !errors.As(err, &coded) {
 		return Plain
 	}
-	switch coded.Code() {
-	case "locked":
-		return Locked
-	case "usage":
-		return Misuse
-	}
-	return Plain
+	exit, _ := exitOfCode(coded.Code())
+	return exit
 }

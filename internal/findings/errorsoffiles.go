@@ -26,6 +26,7 @@ func errorsOfFiles() []Row {
 		{"prices.none", "error", "there is no price for a token", "add its prices, or use --price-map"},
 		{"prices.unreadable", "error", "a price file cannot be read", "check its path and permissions"},
 		{"projection", "error", "the pool's later state cannot be computed", "use an earlier time"},
+		{"signer.named", "error", "a key that was named is not there: account, key file or variable", "check the name; mpool help signing"},
 		{"signer", "error", "the signer refused or failed", "see the message"},
 		{"signer.missing", "error", "the key of a sender is not given", "add it, for example --manager-account NAME"},
 		{"simulation", "error", "the node's simulation is invalid", "use another node"},

@@ -5,7 +5,8 @@ func errorsOfSending() []Row {
 	return []Row{
 		{"arithmetic", "error", "internal check failed: the pool's values differ from what mpool computes", "do not send; report it with the output of --json"},
 		{"cancelled", "error", "the transaction was cancelled", "plan again if you still want the change"},
-		{"chain", "error", "the plan is for another chain than --chain", "check the chain"},
+		{"chain", "error", "a file is for another chain than --chain or the node", "use --chain and --rpc-url of the file's chain"},
+		{"chain.changed", "error", "the node is on another chain than before", "use a node that stays on one chain"},
 		{"chain.unnamed", "error", "no chain is named, and mpool does not send on an unnamed chain", "use --chain"},
 		{"declined", "error", "the question was answered with no", "nothing was sent"},
 		{"disagreement", "error", "the simulated, forked or mined pool differs from the prediction", "do not send; run it again, and report it if it fails again"},

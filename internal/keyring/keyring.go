@@ -157,6 +157,9 @@ func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account co
 		Stdin: k.In, Env: k.Env, Learned: k.Learned.secret, Ask: k.UI.AskPassword, Account: account,
 		Tell: func(what string) { k.UI.Note("%s", what) },
 	})
+	if signer.Misnamed(err) {
+		return nil, failure.New(failure.Misuse, "signer.named", "%s", err).Because(err)
+	}
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}

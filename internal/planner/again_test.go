@@ -289,6 +289,6 @@ func TestWantedChain(t *testing.T) {
 			must(t, err)
 			continue
 		}
-		_ = wantFailure(t, err, failure.Refused, "chain", "the plan is for mainnet, but --chain is optimism", "--chain mainnet")
+		_ = wantFailure(t, err, failure.Misuse, "chain", "the plan is for mainnet, but --chain is optimism", "--chain mainnet")
 	}
 }

@@ -92,7 +92,7 @@ func (n *Nodes) DialOther(ctx context.Context, url string) (*chain.Client, error
 func (n *Nodes) WantedChain(plan *ops.Plan) error {
 	on := network.ID(plan.Predicted.ChainID)
 	if want := n.Settings.Chain; want != 0 && want != on {
-		return failure.New(failure.Refused, "chain", "the plan is for %s, but --chain is %s", on, want).
+		return failure.New(failure.Misuse, "chain", "the plan is for %s, but --chain is %s", on, want).
 			WithHint("use --chain %s if that is the right chain", on)
 	}
 	return nil

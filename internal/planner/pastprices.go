@@ -106,15 +106,15 @@ func pastFile(path string) ([]market.Series, error) {
 	file, err := os.Open(path)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, failure.New(failure.Plain, "file.unreadable", "--prices: the file %s does not exist", text.Quote(path)).Because(err)
+		return nil, failure.Usage("--prices: file not found: %s", text.Quote(path)).Because(err)
 	case err != nil:
-		return nil, failure.New(failure.Plain, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
+		return nil, failure.New(failure.Misuse, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
 	}
 	defer func() { _ = file.Close() }() // it is only read
 	name, _, _ := strings.Cut(filepath.Base(path), ".")
 	series, _, err := market.Read(path, name, file)
 	if err != nil {
-		return nil, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
+		return nil, failure.New(failure.Misuse, "prices.bad", "%s", err).Because(err)
 	}
 	return series, nil
 }

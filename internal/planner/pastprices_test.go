@@ -29,9 +29,11 @@ func TestPastPricesRefused(t *testing.T) {
 	_ = wantFailure(t, refused(series("A,B,D", 40)), failure.Plain, "prices.none", `no prices for "C"`)
 	later := strings.ReplaceAll(series("B,C", 40), "\n17", "\n18")
 	_ = wantFailure(t, refused(series("A,D", 40), later), failure.Plain, "prices.none", "--prices: ")
-	_ = wantFailure(t, refused("time,A,B,C\nx,y,z\n"), failure.Plain, "prices.bad", "prices0.csv")
+	_ = wantFailure(t, refused("time,A,B,C\nx,y,z\n"), failure.Misuse, "prices.bad", "prices0.csv")
 	_, err := newPastPrices(aDay(), []string{filepath.Join(t.TempDir(), "none.csv")})
-	_ = wantFailure(t, err, failure.Plain, "file.unreadable", "does not exist")
+	_ = wantFailure(t, err, failure.Misuse, "usage", "file not found")
+	_, err = newPastPrices(aDay(), []string{"pastprices_test.go/none.csv"})
+	_ = wantFailure(t, err, failure.Misuse, "file.unreadable", "cannot read")
 }
 
 // Prices that last for two days are tried from many beginnings; those of one day from one.

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -79,6 +80,10 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 	}
 	p, later, err = pl.PlanOn(before, op, on.Override, on.from(pl.Settings))
 	if err != nil {
+		var known *failure.Failure
+		if errors.As(err, &known) {
+			return nil, nil, known
+		}
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
 	if p.Plan.Refused() {

@@ -69,7 +69,7 @@ func (k *Keeper) Text(ctx context.Context, path string) ([]byte, error) {
 	case errors.Is(err, context.Canceled):
 		return nil, err
 	case errors.Is(err, os.ErrNotExist):
-		return nil, failure.Usage("there is no file %s", text.Quote(path)).Because(err).WithHint("mpool pool import POOL > %s writes one", text.ShellWord(path))
+		return nil, failure.Usage("file not found: %s", text.Quote(path)).Because(err).WithHint("mpool pool import POOL > %s writes one", text.ShellWord(path))
 	case err != nil:
 		return nil, failure.Usage("%s: %s", path, err).Because(err)
 	}
@@ -109,7 +109,7 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 			return nil, failure.Usage("%s: chain: %s", f.Name, err)
 		}
 		if s.Chain != 0 && s.Chain != id {
-			return nil, failure.New(failure.Refused, "chain", "%s is for %s, and the chain asked for is %s", f.Name, id, s.Chain).WithHint("use --chain %s, if that is meant", id)
+			return nil, failure.New(failure.Misuse, "chain", "%s is for %s, and the chain asked for is %s", f.Name, id, s.Chain).WithHint("use --chain %s, if that is meant", id)
 		}
 		s.Chain = id
 	}
@@ -123,7 +123,7 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, error) {
 	if f.Want.Chain != "" {
 		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
-			return nil, failure.New(failure.Refused, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
+			return nil, failure.New(failure.Misuse, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
 		}
 	}
 	on := poolfile.Situation{State: before, Reopen: k.Reopen, Interval: k.Plans.Policies(network.ID(before.ChainID), new(planner.Override)).Interval}

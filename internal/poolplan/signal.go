@@ -163,7 +163,7 @@ func parsed(path string, words []byte) ([]market.Series, error) {
 	name, _, _ := strings.Cut(filepath.Base(path), ".")
 	series, _, err := market.ReadWithin(path, name, bytes.NewReader(words), mostPrices())
 	if err != nil {
-		return nil, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
+		return nil, failure.New(failure.Misuse, "prices.bad", "%s", err).Because(err)
 	}
 	return series, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -74,6 +75,9 @@ func readAllowlist(ctx context.Context, file string, from Source) ([]common.Addr
 	}
 	if errors.As(err, &large) {
 		return nil, failure.Usage("invalid list of addresses %s: it is larger than 4 MB", text.Quote(file))
+	}
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, failure.Usage("file not found: %s", text.Quote(file)).Because(err)
 	}
 	if err != nil {
 		return nil, failure.Usage("cannot read the allowlist file: %s", err).Because(err)

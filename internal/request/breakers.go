@@ -44,8 +44,8 @@ refused. Nothing is sent unless --broadcast is given.`,
 func (o *breakersSet) fields() []Field {
 	return []Field{
 		o.field(),
-		textFlag("lower", &o.lower, "lowest price as a fraction of the current one: 0.8 or 80%, 0.1 to 1; none"),
-		textFlag("upper", &o.upper, "highest price as a fraction of the current one: 1.5 or 150%, up to 10; none"),
+		textFlag("lower", &o.lower, "lowest price as a fraction of the current one: 0.8 or 80%, from 0.1 to 1; or none"),
+		textFlag("upper", &o.upper, "highest price as a fraction of the current one: 1.5 or 150%, up to 10; or none"),
 		switchFlag("all", &o.all, "every token of the pool"),
 	}
 }

@@ -15,7 +15,7 @@ func TestAllMistakesAtOnce(t *testing.T) {
 		"allowlist add":           {"addresses: [me, you]", []string{`"me" is not an address`}},
 		"allowlist enable":        {"from-block: x", []string{"--from-block: "}},
 		"allowlist remove":        {"addresses: [me]", []string{`"me" is not an address`}},
-		"allowlist sync":          {"file: nowhere.txt; from-block: latest", []string{"cannot read the allowlist file", "--from-block: "}},
+		"allowlist sync":          {"file: nowhere.txt; from-block: latest", []string{"file not found", "--from-block: "}},
 		"aum-fee set":             {"fee: x", []string{`invalid percentage "x"`}},
 		"breakers set":            {"tokens: USDC; lower: x; upper: y", []string{"--lower: ", "--upper: "}},
 		"exit":                    {"bpt: q; value: x; recovery: true; token: USDC; slippage: 200%; recipient: me", []string{"--recovery pays", "use only one of tokens", "invalid amount", "--value: ", "--slippage: ", "--recipient: "}},

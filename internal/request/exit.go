@@ -38,7 +38,7 @@ allowance is needed. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *exit) fields() []Field {
-	return append(append(o.flagsWith("burn exactly this much BPT: 10, or 50% of the sender's"), o.paidFlags()...),
+	return append(append(o.flagsWith("burn exactly this much BPT: 10, or 50% of the sender's", "be paid in this token only"), o.paidFlags()...),
 		switchFlag("recovery", &o.recovery, "use a recovery mode exit, which works even if the pool is paused"))
 }
 

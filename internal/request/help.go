@@ -36,22 +36,53 @@ of the allowlist could still join: use --suspend-members or --trust-members.`
 }
 
 // policyHelp is for operations whose plans policies judge.
-const policyHelp = `Policies in the configuration, in the sections warn and refuse:
-  max_arbitrage_cost         highest arbitrage cost, as a share of TVL, of a weight change or
-                             of a deposit with a price; built-in refusal above 0.5%; for a
-                             weight change the largest of its figures (without gas, with gas,
-                             and simulated with gas and swap fee)
+const policyHelp = `The configuration's policies judge the plan: mpool help policies. --override POLICY
+--reason TEXT turns a refusal into a warning, and is recorded.`
+
+// Policies is the page of help about them.
+const Policies = `Policies are limits in the configuration. Beyond one in the section warn, a plan has a
+warning; beyond one in the section refuse, it is refused:
+
+  refuse:
+    max_arbitrage_cost: 0.5%
+
+  max_arbitrage_cost         highest arbitrage cost, as a share of TVL, of a
+                             weight change, or of a deposit with a price; of a
+                             weight change's figures (without gas, with gas, and
+                             simulated with gas and swap fee) the largest
+                             counts; above 0.5% refused, unless one is set
   min_duration               shortest duration of a weight change
-  max_weight_change_per_day  largest change of one weight per day, in points; the whole
-                             change if it takes less than a day, or the weight of a token
-                             that is added or removed
-  max_swap_fee_drop_per_day  largest fall of the swap fee per day, in points: at once, and
-                             then per day
-  max_oracle_deviation       how far a price of the pool may be from its feed when weights
-                             begin to move, a token comes or goes, or swaps are enabled
-  max_price_impact           highest swap fee and price impact, as a share of what is paid,
-                             of a swap, or of a join or exit that is not proportional;
-                             built-in warning above 5%
+  max_weight_change_per_day  largest change of one weight per day, in points;
+                             the whole change if it takes less than a day, or
+                             the weight of a token that is added or removed
+  max_swap_fee_drop_per_day  largest fall of the swap fee per day, in points: at
+                             once, and then per day
+  max_oracle_deviation       how far a price of the pool may be from its feed
+                             when weights begin to move, a token comes or goes,
+                             or swaps are enabled
+  max_price_impact           highest swap fee and price impact, as a share of
+                             what is paid, of a swap, or of a join or exit that
+                             is not proportional; above 5% a warning, unless one
+                             is set
+
 The environment (MPOOL_REFUSE_MAX_ARBITRAGE_COST) can only make a limit stricter.
 min_duration does not apply to a freeze, and no weight policy to an extension.
 --override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`
+
+// Cost is the page of help about what a change of weights costs.
+const Cost = `A change of weights is shown with its arbitrage cost, as a share of TVL, by a model without swap fee and with
+constant prices. It has two figures, and the larger one counts for policies and
+durations. The first assumes arbitrage at every step, --arb-interval apart, without gas:
+it is a lower bound, and falls with a longer duration. The second includes gas:
+arbitrage waits until a trade pays for its gas, and the pool then loses about
+l * sqrt(g * V / 2), regardless of the duration, where g is the gas cost of a trade
+(--arb-gas at the node's gas price or --arb-gas-price), V the TVL and
+l = 2 arccos(sum sqrt(w * w')); up to 29% more if several tokens move. V is --pool-value,
+or follows from the pool's spot prices. The price of the native token comes from the pool
+if it holds the wrapped token, or from --coin-price; without it the second figure is
+unknown, and the lower bound is shown.
+
+mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
+and swap fee, market prices, and arbitrage that pays for its gas. It also shows the price impact for users who sell one percent of a balance. --volatility adds
+moving prices, of all tokens but the heaviest, half of the movement in common; --prices
+adds past prices, over sixteen spans of the change's length.`

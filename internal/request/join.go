@@ -34,7 +34,7 @@ the sender keeps in the Vault first. Nothing is sent unless --broadcast is given
 }
 
 func (o *join) fields() []Field {
-	return append(o.flagsWith("mint exactly this much BPT: 10, or 50% of the sender's"), o.payFlags()...)
+	return append(o.flagsWith("mint exactly this much BPT: 10, or 50% of the sender's", "pay with this token only"), o.payFlags()...)
 }
 
 func (o *join) check(ctx context.Context, from Source) error {

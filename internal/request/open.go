@@ -44,7 +44,7 @@ Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *open) fields() []Field {
-	doors := listFlag("doors", &o.doors, "what to enable instead of the previous state: swaps, joins-exits, allowlist")
+	doors := listFlag("doors", &o.doors, "what to enable, instead of the state before: swaps, joins-exits, allowlist")
 	doors.Commas = true
 	return []Field{doors, rampFlag(&o.ramp)}
 }

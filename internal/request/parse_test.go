@@ -89,7 +89,7 @@ use only one of --duration, --end and --instant
 		"weights-update; to: 'WETH=1%,USDC=rest'; others: scale; duration: 1d": "--others scale shares what is left, and one token takes the rest: say one of them",
 		"weights-update; freeze: true; others: keep":                           "--others goes with --to or --shift, and not with --freeze",
 		"weights-update; shift: {WETH: 5%}; duration: 1d":                      `--shift: the shift of WETH: "5%" has no sign: write +5% or -5%`,
-		"weights-update; to: '@targets.csv'; duration: 1d":                     "--to: \"targets.csv\" cannot be read: no such file or directory",
+		"weights-update; to: '@targets.csv'; duration: 1d":                     "--to: file not found: \"targets.csv\"",
 		"weights-update; to: '@wrong.csv'; duration: '1'":                      "--to: \"wrong.csv\", line 2: weight of WETH: \"30\" has no unit: did you mean 30%?\n--to: \"wrong.csv\", line 3: it has 1 column, not two: write TOKEN,30%\n--duration: ",
 		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                   "--end: \"2026-12-24 09:00\" names no zone: write 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
 		"weights-update":                                                                                `--to: missing weights: use WETH=30%,USDC=30%,WBTC=rest`,
@@ -125,7 +125,7 @@ use only one of --duration, --end and --instant
 		"allowlist add; addresses: [fund]":                                                              `"fund" is not an address`,
 		"allowlist add; addresses: ['" + someone + "', '" + someone + "']":                              someone + " appears twice",
 		"allowlist remove; addresses: '0x12'":                                                           `"0x12" is not an address`,
-		"allowlist sync; file: nowhere.txt":                                                             "cannot read the allowlist file: open testdata/nowhere.txt: no such file or directory",
+		"allowlist sync; file: nowhere.txt":                                                             "file not found: \"nowhere.txt\"",
 	} {
 		r, err := parsed(t, fields)
 		var f *failure.Failure

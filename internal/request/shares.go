@@ -21,12 +21,12 @@ type shares struct {
 
 func newShares() shares { return shares{trade: newTrade()} }
 
-func (o *shares) flagsWith(bpt string) []Field {
+func (o *shares) flagsWith(bpt, token string) []Field {
 	return append([]Field{
 		o.anyAmounts.field(),
 		textFlag("bpt", &o.bpt, bpt),
 		textFlag("value", &o.value, `value of the BPT by the pool's spot prices, instead of --bpt: "1000 USDC"`),
-		textFlag("token", &o.token, "the single token that pays, or is paid, for exactly that BPT (default all tokens, proportionally)"),
+		textFlag("token", &o.token, token+" (default all tokens, proportionally)"),
 	}, o.trade.flags()...)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
 	"slices"
 	"strings"
 
@@ -84,6 +85,8 @@ func readTargetsFile(ctx context.Context, file string, from Source) ([]ops.Targe
 		return nil, err
 	case errors.As(err, &large):
 		return nil, failure.Usage("--to: %s is not a list of weights: %s", name, large)
+	case errors.Is(err, os.ErrNotExist):
+		return nil, failure.Usage("--to: file not found: %s", name).Because(err)
 	case err != nil:
 		return nil, failure.Usage("--to: %s cannot be read: %s", name, failure.Innermost(err)).Because(err)
 	}

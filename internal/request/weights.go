@@ -53,23 +53,8 @@ the largest weight takes the remainder. mpool shows how far they can still move 
 then. --extend-to and --shorten-to give the change another end; times with + count from
 now.
 
-The arbitrage cost is shown as a share of TVL, by a model without swap fee and with
-constant prices. It has two figures, and the larger one counts for policies and
-durations. The first assumes arbitrage at every step, --arb-interval apart, without gas:
-it is a lower bound, and falls with a longer duration. The second includes gas:
-arbitrage waits until a trade pays for its gas, and the pool then loses about
-l * sqrt(g * V / 2), regardless of the duration, where g is the gas cost of a trade
-(--arb-gas at the node's gas price or --arb-gas-price), V the TVL and
-l = 2 arccos(sum sqrt(w * w')); up to 29% more if several tokens move. V is --pool-value,
-or follows from the pool's spot prices. The price of the native token comes from the pool
-if it holds the wrapped token, or from --coin-price; without it the second figure is
-unknown, and the lower bound is shown.
-
-mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
-and swap fee, market prices, and arbitrage that pays for its gas. It shows the price
-impact for users who sell one percent of a balance, before and after. --volatility adds
-moving prices, of all tokens but the heaviest, half of the movement in common; --prices
-adds past prices, over sixteen spans of the change's length.
+The preview shows the arbitrage cost as a share of TVL, and the price impact for users
+who sell one percent of a balance, before and after: mpool help cost.
 
 ` + policyHelp,
 		example: `  mpool weights-update 0x… --to WETH=30%,USDC=30%,WBTC=rest --duration 7d

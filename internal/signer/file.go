@@ -1,6 +1,7 @@
 package signer
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -29,6 +30,9 @@ func (e *OpenToOthers) Hint() string { return "chmod 600 " + e.Path }
 // of what is read.
 func readSecretFile(path string) (secret, error) {
 	f, err := os.Open(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return secret{}, &NamedError{Problem: fmt.Sprintf("file not found: %q", path), cause: err}
+	}
 	if err != nil {
 		return secret{}, err
 	}

@@ -27,7 +27,7 @@ func (o Options) openKeystore(s Surroundings) (*Key, error) {
 		return nil, err
 	}
 	if !json.Valid(file.bytes) {
-		return nil, fmt.Errorf("%s is not a key file", path)
+		return nil, misnamed("%s is not a key file", path)
 	}
 	password, err := o.password(path, s)
 	if err != nil {

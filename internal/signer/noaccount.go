@@ -1,6 +1,7 @@
 package signer
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -22,6 +23,28 @@ func (e *NoAccountError) Hint() string {
 		return "the folder has no keys: add one with cast wallet import, or use --keystore FILE"
 	}
 	return "available keys: " + strings.Join(e.Names, ", ")
+}
+
+// Misnamed says whether an error is about a key that is named and is not there.
+func Misnamed(err error) bool {
+	var account *NoAccountError
+	var named *NamedError
+	return errors.As(err, &account) || errors.As(err, &named)
+}
+
+// NamedError is the error for a key file or a variable that is named and is not there, or
+// holds no key.
+type NamedError struct {
+	Problem string
+	cause   error
+}
+
+func (e *NamedError) Error() string { return e.Problem }
+
+func (e *NamedError) Unwrap() error { return e.cause }
+
+func misnamed(format string, args ...any) error {
+	return &NamedError{Problem: fmt.Sprintf(format, args...)}
 }
 
 // noAccount looks at what the folder has.

@@ -21,7 +21,7 @@ func openPrivateKey(source string, s Surroundings) (*Key, error) {
 	key, err := crypto.HexToECDSA(digits)
 	if err != nil {
 		// The error beneath quotes digits of the key.
-		return nil, fmt.Errorf("%s does not contain a private key (64 hexadecimal digits)", place(source))
+		return nil, misnamed("%s does not contain a private key (64 hexadecimal digits)", place(source))
 	}
 	return newKey(key), nil
 }
@@ -33,7 +33,7 @@ func readSource(source string, s Surroundings) (secret, error) {
 	if name, isVariable := strings.CutPrefix(source, "env:"); isVariable {
 		value, found := s.Env(name)
 		if !found || value == "" {
-			return secret{}, fmt.Errorf("the environment variable %s is not set", name)
+			return secret{}, misnamed("the environment variable %s is not set", name)
 		}
 		return secret{[]byte(value)}, nil
 	}

@@ -155,7 +155,7 @@ func TestOpenFails(t *testing.T) {
 		{"unset variable", Options{PrivateKey: "env:KEY"}, nobody, "KEY is not set"},
 		{"wrong password", Options{Keystore: encrypted}, surroundings("", nil, "wrong"), "wrong password"},
 		{"nobody to ask", Options{Keystore: encrypted}, nobody, "nobody to ask"},
-		{"no file", Options{Keystore: "/nowhere"}, nobody, "no such file"},
+		{"no file", Options{Keystore: "/nowhere"}, nobody, "file not found"},
 		{"not a key file", Options{Keystore: hollow}, surroundings("", nil, "x"), "its parameters are incomplete"},
 		{"another account's name", Options{Keystore: lying}, surroundings("", nil, "x"), "holds the key of " + account},
 		{"unlocked", Options{Unlocked: true}, nobody, "the node signs"},

@@ -126,7 +126,7 @@ func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtes
 	}
 	i := slices.IndexFunc(read, func(s market.Series) bool { return s.Name == market.Gwei || s.Name == market.Usd })
 	if i < 0 {
-		return failure.New(failure.Plain, "gas.bad", "%s: the header has neither gwei nor usd", path).WithHint("use timestamp,gwei or timestamp,usd; usd is the cost of a trade")
+		return failure.New(failure.Misuse, "gas.bad", "%s: the header has neither gwei nor usd", path).WithHint("use timestamp,gwei or timestamp,usd; usd is the cost of a trade")
 	}
 	read[i].Rare = true
 	if read[i].Name == market.Gwei {

@@ -130,7 +130,7 @@ func (a *Study) wholeFile(ctx context.Context, path string) ([]market.Series, ma
 	case ctx.Err() != nil:
 		return nil, counts, ctx.Err()
 	case err != nil:
-		return nil, counts, failure.New(failure.Plain, "prices.bad", "%s", err).Because(err)
+		return nil, counts, failure.New(failure.Misuse, "prices.bad", "%s", err).Because(err)
 	}
 	return read, counts, nil
 }
@@ -145,7 +145,7 @@ func unreadable(path string, err error) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return failure.Usage("file not found: %s", text.Quote(path)).Because(err).WithHint("docs/backtest.md describes the files")
 	}
-	return failure.New(failure.Plain, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
+	return failure.New(failure.Misuse, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
 }
 
 // untilEnded reads until somebody ends the program.

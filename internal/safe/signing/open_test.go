@@ -101,7 +101,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"no file", "none.json", common.Address{}, "Misuse usage"},
 		{"no batch", written(t, "[1]"), common.Address{}, "Misuse usage"},
 		{"no plan", written(t, `{"mpool": "plan"}`), common.Address{}, "Misuse usage"},
-		{"another chain", aBatch(t, "5", safetest.Safe(), 1), common.Address{}, "Refused chain"},
+		{"another chain", aBatch(t, "5", safetest.Safe(), 1), common.Address{}, "Misuse chain"},
 		{"another Safe", aBatch(t, "1", safetest.Safe(), 1), safetest.Who(9), "Misuse usage"},
 		{"no Safe named", aBatch(t, "1", common.Address{}, 1), common.Address{}, "Misuse usage"},
 		{"no Safe there", aBatch(t, "1", common.Address{}, 1), safetest.Safe(), "Refused safe.none"},

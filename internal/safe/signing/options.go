@@ -34,7 +34,7 @@ type SignOptions struct {
 func (f *SignOptions) Check(opener *keyring.Opener) error {
 	f.Signer = opener.WithEnvironment(f.Signer)
 	if err := f.Signer.Check(); err != nil {
-		return failure.Usage("%s", err).Because(err).WithHint("missing signer: use one of %s", signer.Ways)
+		return failure.Usage("%s", err).Because(err).WithHint("use one of %s", signer.Ways)
 	}
 	if f.Out == "" {
 		return failure.Usage("missing --out: safe sign writes a file").WithHint("add --out signature.json")

@@ -76,7 +76,7 @@ func ReadSafeFile(ctx context.Context, path string) ([]byte, error) {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, os.ErrNotExist):
-		return nil, failure.Usage("no such file: %s", shown).WithHint("write a plan with --out FILE, or a batch with --out FILE --format safe")
+		return nil, failure.Usage("file not found: %s", shown).WithHint("write a plan with --out FILE, or a batch with --out FILE --format safe")
 	case errors.As(err, &large):
 		return nil, failure.Usage("%s is larger than 8 MiB: not a plan or a batch", shown)
 	case err != nil:
@@ -183,7 +183,7 @@ func (k *Desk) ofBatch(ctx context.Context, j *Request, which common.Address) (e
 // onItsChain refuses a batch that names another chain than the node is on.
 func (j *Request) onItsChain() error {
 	if want := j.Batch.ChainID; want != 0 && want != j.ChainID {
-		return failure.New(failure.Refused, "chain", "the batch is for %s, but the node is on %s", network.ID(want), network.ID(j.ChainID))
+		return failure.New(failure.Misuse, "chain", "the batch is for %s, but the node is on %s", network.ID(want), network.ID(j.ChainID))
 	}
 	return nil
 }
