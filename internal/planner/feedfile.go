@@ -55,5 +55,7 @@ func (pl *Planner) knowsToken(before *ops.Snapshot, sources []feed.Source, key s
 	is := func(token common.Address, symbol string) bool { return key == symbol || key == token.Hex() }
 	return slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return is(t.Address, t.Symbol) }) ||
 		slices.ContainsFunc(sources, func(s feed.Source) bool { return is(s.Token, s.Symbol) }) ||
-		slices.ContainsFunc(pl.Settings.Feeds, func(f config.Feed) bool { return f.Token == key || common.IsHexAddress(key) && strings.EqualFold(f.Token, key) })
+		slices.ContainsFunc(pl.Settings.Feeds, func(f config.Feed) bool {
+			return f.Token == key || common.IsHexAddress(key) && strings.EqualFold(f.Token, key)
+		})
 }
