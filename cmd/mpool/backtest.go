@@ -44,7 +44,7 @@ func addBacktestFlags(f *study.Asked, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.Pool, "pool-file", "", "the pool: YAML with tokens, weights, swap_fee, or the output of status --json")
 	flags.StringSliceVar(&f.Prices, "prices", nil, "price files, or folders with them; repeatable")
-	flags.StringToStringVar(&f.Names, "price-map", nil, "a token's column or file: WETH=ETHUSDT,DAI=dai.csv")
+	flags.Var((*flagvalue.Pairs)(&f.Names), "price-map", "a token's column or file: WETH=ETHUSDT,DAI=dai.csv")
 	flags.StringVar(&f.Strategy, "strategy", "", "the owner's strategy, as YAML (default: no changes)")
 	f.Policies = "refuse"
 	flags.Var(flagvalue.Choice{Value: &f.Policies, Of: []string{"refuse", "off"}}, "policies", "the configuration's policies: refuse ends the run and holds a signal back, off ignores them")
@@ -56,7 +56,7 @@ func addBacktestFlags(f *study.Asked, cmd *cobra.Command) {
 	flags.StringVar(&f.Numeraire, "numeraire", "", "currency of values: a series' name, or the name of the prices' own currency (default a series that is always 1, else USD)")
 	flags.Float64Var(&f.Tvl, "tvl", 0, "TVL at the first prices; the balances are scaled to it")
 	flags.StringVar(&f.Fee, "fee", "", "swap fee instead of the pool's: 0.3%")
-	flags.StringToStringVar(&f.Weights, "weights", nil, "weights instead of the pool's: WETH=60%,DAI=rest")
+	flags.Var((*flagvalue.Pairs)(&f.Weights), "weights", "weights instead of the pool's: WETH=60%,DAI=rest")
 	flags.BoolVar(&f.RebalanceFirst, "rebalance-first", false, "first arbitrage the pool to the first prices; this is not counted")
 	flags.StringVar(&f.GasPrice, "gas-price", "", "gas price of arbitrage: 20gwei, or a file with timestamp,gwei or timestamp,usd (per trade) (default: no gas)")
 	flags.StringVar(&f.GasToken, "gas-token", "", "the token that pays for gas, for its price")

@@ -8,6 +8,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -40,4 +42,25 @@ func feedContract(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := arguments.Pack(numbers[0], uint8(places), numbers[2], numbers[3], uint16(numbers[4].Uint64()), args[0]+" / USD")
 	ts.Check(err)
 	ts.Setenv(args[0], deploy(ts, append(common.FromHex(strings.TrimSpace(feedCode)), data...)).Hex())
+}
+
+// moveFeed has a feed answer what another one does: movefeed FEED AS.
+func moveFeed(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: movefeed FEED AS")
+	}
+	node, err := rpc.Dial(ts.Getenv("ETH_RPC_URL"))
+	ts.Check(err)
+	defer node.Close()
+	feed, as := ts.Getenv(args[0]), ts.Getenv(args[1])
+	var code hexutil.Bytes
+	ts.Check(node.Call(&code, "eth_getCode", as, "latest"))
+	ts.Check(node.Call(nil, "anvil_setCode", feed, code))
+	for slot := range uint64(10) {
+		var word common.Hash
+		at := common.BigToHash(new(big.Int).SetUint64(slot))
+		ts.Check(node.Call(&word, "eth_getStorageAt", as, at, "latest"))
+		ts.Check(node.Call(nil, "anvil_setStorageAt", feed, at, word))
+	}
+	ts.Check(node.Call(nil, "evm_mine"))
 }

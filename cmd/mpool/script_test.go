@@ -84,6 +84,7 @@ func TestScripts(t *testing.T) {
 			"receipts":      receipts,
 			"socket":        socket,
 			"feed":          feedContract,
+			"movefeed":      moveFeed,
 			"genesis":       genesis,
 		},
 	})

@@ -137,6 +137,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Opt
 	if err != nil {
 		return rehearsal.ForkBlockHint(err)
 	}
+	a.plans.Guards = plan.Guards
 	p, _, err := a.plans.Draw(cmd.Context(), client, before, plan.Operation, planner.Terms{Override: override})
 	if err == nil {
 		err = planner.NotStale(plan, p)

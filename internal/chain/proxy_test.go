@@ -15,6 +15,7 @@ type proxied struct {
 	url string
 	// noBatches, where it is set, answers every batch.
 	noBatches func(http.ResponseWriter)
+	longest   int // the most requests that a batch may have; 0: any number
 	// result, where it is set and answers anything, answers for the node.
 	result func(method string, params json.RawMessage) string
 
@@ -58,6 +59,10 @@ func (p *proxied) serve(t *testing.T, w http.ResponseWriter, node string, body [
 	}
 	if p.noBatches != nil {
 		p.noBatches(w)
+		return
+	}
+	if p.longest > 0 && len(many) > p.longest {
+		http.Error(w, "the batch is too long", http.StatusRequestEntityTooLarge)
 		return
 	}
 	var answers []json.RawMessage

@@ -26,34 +26,38 @@ func (p pools) SnapshotWithRatios(ctx context.Context, pool common.Address, at B
 	return s, p.readRatios(ctx, s)
 }
 
-// readRatios reads what no getter shows from the pool's storage. A slot that is
-// not what the getters say belongs to a pool that is built in another way: its
-// ratios stay zero.
-func (p pools) readRatios(ctx context.Context, s *ops.Snapshot) error {
+// readRatios reads what no getter shows from the pools' storage, of all in one round trip. A
+// slot that is not what the getters say belongs to a pool that is built in another way: its
+// ratios stay zero. Pools that are nil are left out.
+func (p pools) readRatios(ctx context.Context, all ...*ops.Snapshot) error {
 	var set []*ops.Token
-	for i := range s.Tokens {
-		if s.Tokens[i].Breaker != nil {
-			set = append(set, &s.Tokens[i])
+	var requests []request
+	var at BlockRef
+	var words []*common.Hash
+	for _, s := range all {
+		for i := 0; s != nil && i < len(s.Tokens); i++ {
+			t := &s.Tokens[i]
+			if t.Breaker == nil {
+				continue
+			}
+			word := new(common.Hash)
+			at = AtHash(s.Block.Hash)
+			set, words = append(set, t), append(words, word)
+			requests = append(requests, request{method: "eth_getStorageAt", into: word, params: []any{s.Pool.Address, breakerKey(t.Address), at.param()}})
 		}
 	}
 	if len(set) == 0 {
 		return nil
-	}
-	words := make([]common.Hash, len(set))
-	requests := make([]request, len(set))
-	for i, t := range set {
-		requests[i] = request{method: "eth_getStorageAt", into: &words[i],
-			params: []any{s.Pool.Address, breakerKey(t.Address), AtHash(s.Block.Hash).param()}}
 	}
 	errs, err := p.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}
 	if err != nil {
-		return ofState(err, AtHash(s.Block.Hash))
+		return ofState(err, at)
 	}
 	for i, t := range set {
-		setRatios(t, words[i])
+		setRatios(t, *words[i])
 	}
 	return nil
 }

@@ -128,6 +128,19 @@ func (w *wire) batch(ctx context.Context, requests []request) (errs []error, err
 }
 
 func (w *wire) batchOnce(ctx context.Context, requests []request) ([]error, error) {
+	errs, err := w.batchWhole(ctx, requests)
+	if errors.Is(err, errNoBatch) {
+		w.noBatches.Store(true)
+		return w.oneByOne(ctx, requests)
+	}
+	return errs, err
+}
+
+// errNoBatch says that the node refuses a batch: all, or those of this length.
+var errNoBatch = errors.New("the node refuses the batch")
+
+// batchWhole sends the requests in one HTTP round trip, or not at all.
+func (w *wire) batchWhole(ctx context.Context, requests []request) ([]error, error) {
 	elems := make([]rpc.BatchElem, len(requests))
 	for i, r := range requests {
 		elems[i] = rpc.BatchElem{Method: r.method, Args: r.params, Result: r.into}
@@ -137,8 +150,7 @@ func (w *wire) batchOnce(ctx context.Context, requests []request) ([]error, erro
 	timed, told := listening(timed)
 	err := w.rpc.BatchCallContext(timed, elems)
 	if refused(err, elems) {
-		w.noBatches.Store(true)
-		return w.oneByOne(ctx, requests)
+		return nil, errNoBatch
 	}
 	if err != nil {
 		return nil, told.in(w.failure(ctx, "a batch", err))

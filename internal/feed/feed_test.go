@@ -140,13 +140,21 @@ func TestQuotes(t *testing.T) {
 		t.Fatal(err)
 	}
 	json, err := ReadQuotes([]byte(`{"WETH": {"price": "2500.5", "time": 1700000000}}`))
-	if err != nil || csv["WETH"] != json["WETH"] || csv["WETH"].Price.String() != "2500.5" {
+	one, two := csv["WETH"], json["WETH"]
+	if one.Line, two.Line = 0, 0; err != nil || one != two || csv["WETH"].Line != 2 || csv["WETH"].Price.String() != "2500.5" {
 		t.Errorf("%v, %v, %v", csv, json, err)
 	}
 	for text, want := range map[string]string{
-		"token,price\nWETH,1\n":                 "line 1: the header must be token,price,time",
-		"token,price,time\nWETH,0,1700000000\n": `line 2: WETH: "0" is not a price above zero`,
-		"token,price,time\nWETH,1,soon\n":       `line 2: WETH: "soon" is not a valid time`,
+		"token,price\nWETH,1\n":                    "line 1: the header must be token,price,time",
+		"token,price,time\nWETH,0,1700000000\n":    `line 2: WETH: "0" is not a price above zero`,
+		"token,price,time\nWETH,1,soon\n":          `line 2: WETH: "soon" is not a valid time`,
+		"token,price,time\n":                       "line 2: there are no prices below the header",
+		"token,price,time\nWETH,1,1\n\nWETH,2,1\n": "line 4: duplicate price for WETH: it is also in line 2",
+		"token,price,time\nWETH,1,1\nweth,2,1\n":   "line 3: duplicate price for weth: it is also in line 2",
+		"token,price,time\nWETH,1\n":               "line 2: this is not a row of three values",
+		"token,price,time\n0xabababababababababababababababababababab,1,1\n0xABABABABABABABABABABABABABABABABABABABAB,1,1\n": "line 3: duplicate price for 0xaBaBABaBABaBaBAbaBababaBABababABaBabAbaB: it is also in line 2",
+		"{\n\"WETH\": {\"price\": \"1\", \"time\": 1},\n\"weth\": {\"price\": \"1\", \"time\": 1}}":                          "line 3: duplicate price for weth: it is also in line 2",
+		"{\n\"WETH\": 1}": `line 2: write {"price": "2500", "time": 1700000000}`,
 	} {
 		if _, err := ReadQuotes([]byte(text)); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)

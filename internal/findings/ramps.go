@@ -6,6 +6,7 @@ func ramps() []Row {
 		{"aum.anyone", "note", "anyone can collect the AUM fee; the recipients stay the same", "choose the sender with --from ADDRESS"},
 		{"aum.due", "note", "how much AUM fee is due, and to whom it is paid", "nothing to do"},
 		{"aum.recovery", "warn", "the pool is in recovery mode and charges no AUM fee: the new fee cannot be verified before that ends", "check the fee again when recovery mode has ended"},
+		{"aum.share", "note", "the pool takes over Balancer's current protocol share of the AUM fee", "anyone can send this: choose the sender with --from ADDRESS"},
 		{"fee.drop", "warn", "the swap fee falls at once: arbitrage that it prevented happens at once", "lower it gradually with mpool fee-ramp"},
 		{"fee.jump", "note", "by how much the swap fee changes when mined", "nothing to do"},
 		{"fee.late", "warn", "the start time has passed: the fee ramp starts when mined and still ends as planned", "plan again to use the full duration"},

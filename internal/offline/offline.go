@@ -27,6 +27,7 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 	if err := d.Plans.Proven(before); err != nil {
 		return nil, err
 	}
+	d.Plans.Guards = plan.Guards
 	d.Plans.WaiveFeeds(before, "prices are read from a node")
 	p, _, err := d.Plans.PlanOn(before, plan.Operation, override, d.Plans.Settings.From)
 	if err != nil {

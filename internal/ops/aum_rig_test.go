@@ -1,8 +1,10 @@
 package ops_test
 
 import (
+	"math/big"
 	"testing"
 
+	"mpool/bindings/protocolfees"
 	"mpool/internal/ops"
 )
 
@@ -32,6 +34,24 @@ func TestAumSetAgainstContracts(t *testing.T) {
 				p.follows(plan, at+1+p.upTo(100_000), at+100_002+p.upTo(100_000_000))
 			}
 			return len(plan.Calls) > 0
+		})
+	})
+}
+
+// TestProtocolShareAgainstContracts has governance set the protocol's share, and the owner and
+// others have the pool take it over, also of pools without liquidity.
+func TestProtocolShareAgainstContracts(t *testing.T) {
+	rigs(t, func(r *rig) {
+		r.cases(200, func(p *rigPool) bool {
+			p = p.anyPrior()
+			share := p.fraction(0, 5e17)
+			p.do(p.snapshot(nil).Block.Time+1, deed{from: p.accounts.Owner, to: p.contracts.ProtocolFees,
+				data: protocolfees.NewProtocolFeePercentagesProvider().PackSetFeeTypePercentage(big.NewInt(3), share.Int().ToBig())})
+			op := ops.UpdateProtocolShare{From: p.accounts.Owner, Share: share}
+			if p.chance(2) {
+				op.From = trader()
+			}
+			return len(p.agrees(op).Calls) > 0
 		})
 	})
 }

@@ -21,7 +21,7 @@ func kinds() []kind {
 		of[SetSwaps](SetSwaps{}.Name(), SetSwaps{Enabled: true}.Name()),
 		of[SetJoinsExits](SetJoinsExits{}.Name(), SetJoinsExits{Enabled: true}.Name()),
 		of[Shut](), of[Open](),
-		of[SetAumFee](), of[CollectAumFees](),
+		of[SetAumFee](), of[CollectAumFees](), of[UpdateProtocolShare](),
 		of[SetBreakers](), of[ClearBreakers](),
 		of[EnableAllowlist](EnableAllowlist{}.Name(), EnableAllowlist{On: true}.Name()),
 		of[ChangeAllowlist]("allowlist add", "allowlist remove", ChangeAllowlist{}.Name()),

@@ -60,6 +60,8 @@ type Plan struct {
 	// may move before the plan is stale, as a share of it; zero: DefaultTolerance.
 	Figures   []Figure
 	Tolerance Fixed
+	// Guards are the limits of the pool file that it was made of; nil: there are none.
+	Guards *Guards
 	// Shifts is how far a weight moves at once because a token comes or goes; nil
 	// where none does. It is not part of a plan file.
 	Shifts *Fixed

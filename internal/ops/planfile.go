@@ -40,6 +40,7 @@ type planFile struct {
 	Findings  []Finding        `json:"findings"`
 	Figures   []Figure         `json:"of_now,omitempty"`
 	Tolerance Fixed            `json:"of_now_tolerance,omitzero"`
+	Guards    *Guards          `json:"guards,omitempty"`
 	// Digest is of all the rest, so that an edit by hand is noticed. It proves
 	// nothing against somebody who means harm: what is sent is always a plan
 	// made anew, and shown.
@@ -96,7 +97,7 @@ func (p *Plan) file() (*planFile, error) {
 	file := &planFile{
 		Schema: planSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
 		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Turn: p.Turn, Safes: p.Safes, Moments: p.Moments,
-		Figures: p.Figures, Tolerance: p.Tolerance,
+		Figures: p.Figures, Tolerance: p.Tolerance, Guards: p.Guards,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
 	for _, c := range p.Calls {
@@ -126,7 +127,7 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Safes: file.Safes, Moments: file.Moments, Findings: file.Findings, Figures: file.Figures, Tolerance: file.Tolerance}
+	plan := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Safes: file.Safes, Moments: file.Moments, Findings: file.Findings, Figures: file.Figures, Tolerance: file.Tolerance, Guards: file.Guards}
 	for _, c := range file.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}

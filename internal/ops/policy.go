@@ -40,6 +40,8 @@ type Policies struct {
 	Interval Time
 	// Trade is what arbitrage pays for each trade.
 	Trade TradeCost
+	// Guards are the limits of the pool file that the plan is of, which hold too; nil: none.
+	Guards *Guards
 }
 
 // PolicyNames lists every policy, as the configuration spells it.
@@ -69,9 +71,9 @@ func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []Finding
+	found := p.Guards.late(before.Block.Time)
 	for _, policy := range PolicyNames() {
-		found = append(found, p.judge(policy, measured)...)
+		found = append(append(found, p.judge(policy, measured)...), p.Guards.judge(policy, measured)...)
 	}
 	return found, nil
 }
@@ -82,7 +84,8 @@ func (p Policies) CheckExposed(plan *Plan) []Finding {
 	if plan.Exposes == nil {
 		return nil
 	}
-	found := p.judge(policyMaxArbitrageCost, measures{cost: plan.Exposes, exposes: true})
+	is := measures{cost: plan.Exposes, exposes: true}
+	found := append(p.judge(policyMaxArbitrageCost, is), p.Guards.judge(policyMaxArbitrageCost, is)...)
 	return slices.DeleteFunc(found, func(f Finding) bool { return f.Severity == Note })
 }
 
@@ -110,14 +113,14 @@ const (
 // plan is beyond a limit is in the detail.
 func (p Policies) judge(policy string, is measures) []Finding {
 	override := slices.Contains(p.Overridden, policy)
-	if summary, objects := is.objection(policy, "refuse", p.Refuse); objects {
+	if summary, objects := is.objection(policy, "refuse."+policy, p.Refuse); objects {
 		return []Finding{p.refusal(policy, summary, is, override)}
 	}
 	var found []Finding
 	if override && (policy != policyDeviation || !is.unchecked) {
 		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not apply", policy, policy), "", ""})
 	}
-	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
+	if summary, objects := is.objection(policy, "warn."+policy, p.Warn); objects {
 		code := PolicyCode(policy)
 		if policy == policyMaxArbitrageCost && !above(is.free, p.Warn.MaxArbitrageCost) {
 			code = GasCostCode
@@ -190,9 +193,8 @@ type measures struct {
 	gasRules    bool // what gas does to the cost is above a limit, and no duration helps
 }
 
-// objection is what a policy says where the plan is beyond its limit.
-func (is measures) objection(policy, section string, limits Limits) (string, bool) {
-	rule := section + "." + policy
+// objection is what a policy says where the plan is beyond its limit, which a rule sets.
+func (is measures) objection(policy, rule string, limits Limits) (string, bool) {
 	switch policy {
 	case policyMaxArbitrageCost:
 		who := "arbitrage cost"

@@ -77,7 +77,7 @@ func TestOwnersStagesAreRefused(t *testing.T) {
 // Whoever has to send is told where no key can, and planned on the state that
 // it leads to, an operation has nothing left to do.
 func TestStagesAreToldAndDone(t *testing.T) {
-	for _, op := range append(everyStaged(t), CollectAumFees{common.HexToAddress("0x0abc")}) {
+	for _, op := range append(everyStaged(t), CollectAumFees{common.HexToAddress("0x0abc")}, UpdateProtocolShare{common.HexToAddress("0x0abc"), FixedFrom(25e16)}) {
 		pool := stagedPool()
 		pool.Pool.OwnerKind = OwnerSafe
 		pool.Fees.AumFee, pool.Fees.LastCollection = FixedFrom(1e16), testNow-1_000_000

@@ -61,8 +61,9 @@ func (pl *Planner) ProposeAgain(ctx context.Context, client Node, shown *ops.Pla
 // Again plans and simulates the same operation on the newest block. Other
 // calls, or a finding that was not shown, make the plan stale. Fewer calls do
 // not, where they are the last ones of what was shown: the others are done. It
-// waits until the node has the block since.
+// waits until the node has the block since. The limits of the plan's pool file hold.
 func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
+	pl.Guards = shown.Guards
 	before, err := ground.ReadFor(ctx, shown, since)
 	if err != nil {
 		return nil, err

@@ -46,6 +46,24 @@ func (w *world) again(plan *ops.Plan) (*Proposal, error) {
 	return w.ProposeAgain(w.Context(), w.scripted, plan, plan.Base.Number, terms())
 }
 
+// Planned again, a plan keeps the limits of its pool file, whatever was planned before it.
+func TestAgainKeepsLimits(t *testing.T) {
+	t.Parallel()
+	w, plan := adding(t)
+	w.Guards = &ops.Guards{File: "other.yaml"}
+	least := ops.Time(86400)
+	plan.Guards = &ops.Guards{File: "pool.yaml", MinDuration: &least}
+	fresh, err := w.again(plan)
+	must(t, err)
+	if fresh.Plan.Guards != plan.Guards || fresh.View.Guards != plan.Guards || w.Policies(1, new(Override)).Guards != plan.Guards {
+		t.Errorf("%+v", fresh.Plan.Guards)
+	}
+	plan.Guards = nil
+	if fresh, err = w.again(plan); err != nil || fresh.Plan.Guards != nil {
+		t.Errorf("%v, %+v", err, fresh.Plan.Guards)
+	}
+}
+
 // doorEvent is that swaps were enabled or disabled.
 func doorEvent(enabled bool, by byte) types.Log {
 	set := common.Hash{}

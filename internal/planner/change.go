@@ -51,6 +51,8 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return allowlistWords(op)
 	case ops.CollectAumFees:
 		return "collect AUM fees"
+	case ops.UpdateProtocolShare:
+		return fmt.Sprintf("protocol's share of the AUM fee %s → %s", text.Percent(before.Fees.ProtocolShare), text.Percent(op.Share))
 	case ops.VoidNonce:
 		return "use up the Safe's next nonce with a transaction that does nothing"
 	}

@@ -16,16 +16,16 @@ func farOff() ops.Fixed { return ops.FixedFrom(50_000_000_000_000_000) }
 // JudgeFeeds holds the pool's prices against the feeds that were read last, before weights
 // move at a price that may be wrong. A policy that cannot be checked refuses.
 func (pl *Planner) JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) []ops.Finding {
-	return pl.feeds.judge(before, plan, policies, pl.Guard)
+	return pl.feeds.judge(before, plan, policies, pl.Guards)
 }
 
-func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, guard Guard) []ops.Finding {
+func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, guard *ops.Guards) []ops.Finding {
 	if !rests(before, plan) {
 		return nil
 	}
 	f = f.of(before)
 	policy := policies.Refuse.MaxOracleDeviation != nil || policies.Warn.MaxOracleDeviation != nil
-	guarded := guard.MaxOracleDeviation != nil
+	guarded := guard != nil && guard.MaxOracleDeviation != nil
 	if f != nil && f.waived != "" {
 		return f.waivedFinding(policy || guarded)
 	}
@@ -40,7 +40,7 @@ func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policie
 		plan.Deviates = &worst.Share
 		found = append(found, deviationFinding(worst, policy || guarded))
 	}
-	return append(found, guard.hold(worst, missing)...)
+	return append(found, hold(guard, worst, missing)...)
 }
 
 // waivedFinding says that a limit is not checked, and why not.

@@ -10,7 +10,6 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/feed"
-	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -52,7 +51,7 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 		return nil, err
 	}
 	if pl.Settings.FeedFile != "" {
-		more, err := pl.agree(ctx, prices, sources, at.Time)
+		more, err := pl.agree(ctx, before, prices, sources, at.Time)
 		if err != nil {
 			return nil, err
 		}
@@ -97,26 +96,6 @@ func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Sn
 	}
 	value, err := feed.Ratio(f.Prices[0].Value, f.Prices[1].Value)
 	return ops.TokenPrice{Of: f.Prices[1].Token, Value: value}, err
-}
-
-// agree holds the prices against the second source.
-func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []feed.Source, now ops.Time) ([]*feed.Problem, error) {
-	const longest = 1 << 20
-	words, err := files.Read(ctx.Done(), pl.Settings.FeedFile, longest)
-	if err != nil {
-		return nil, failure.Usage("feed_file: %s", err).Because(err)
-	}
-	quotes, err := feed.ReadQuotes(words)
-	if err != nil {
-		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
-	}
-	for key := range quotes {
-		if !common.IsHexAddress(key) && !pl.knowsToken(sources, key) {
-			return nil, failure.Usage("feed_file: %s: %s is neither a token of the pool nor one of the configured feeds", pl.Settings.FeedFile, text.Quote(key)).
-				WithHint("correct the name, or use the token's address")
-		}
-	}
-	return feed.Agree(prices, quotes, sources, now, pl.Settings.FeedAgreement), nil
 }
 
 // value adds up what the tokens with a price are worth.

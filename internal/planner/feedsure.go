@@ -7,7 +7,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/config"
 	"mpool/internal/feed"
 	"mpool/internal/ops"
 )
@@ -103,10 +102,4 @@ func tokenWords(symbol string, token common.Address) string {
 		return clean + " (" + token.Hex() + ")"
 	}
 	return token.Hex()
-}
-
-// knowsToken says that a symbol is one of the pool's, or stands with a feed.
-func (pl *Planner) knowsToken(sources []feed.Source, symbol string) bool {
-	return slices.ContainsFunc(sources, func(s feed.Source) bool { return s.Symbol == symbol }) ||
-		slices.ContainsFunc(pl.Settings.Feeds, func(f config.Feed) bool { return f.Token == symbol })
 }

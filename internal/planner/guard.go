@@ -9,21 +9,15 @@ import (
 	"mpool/internal/text"
 )
 
-// Guard is the limit that a pool file sets for plans of that file. It holds beside the
-// policies of the configuration, and no override reaches it: only another file does.
-type Guard struct {
-	File               string
-	MaxOracleDeviation *ops.Fixed // nil: the file sets none
-}
-
 // hold refuses a plan while a price of the pool is farther from its feed than the file
 // allows. A guard that cannot be checked refuses too: missing are the tokens without a feed.
-func (g Guard) hold(worst *feed.Deviation, missing []string) []ops.Finding {
+func hold(g *ops.Guards, worst *feed.Deviation, missing []string) []ops.Finding {
 	const code = "poolfile.max_oracle_deviation"
+	if g == nil || g.MaxOracleDeviation == nil {
+		return nil
+	}
 	most := g.MaxOracleDeviation
 	switch {
-	case most == nil:
-		return nil
 	case len(missing) > 0:
 		return []ops.Finding{{Severity: ops.Refuse, Code: code, Summary: fmt.Sprintf("guards.max_oracle_deviation of %s cannot be checked: there is no price feed of %s", text.Clean(g.File, 60), strings.Join(missing, ", ")),
 			Hint: "add feeds to the configuration: mpool feeds suggest lists those of the chain; or remove the guard from the file"}}

@@ -35,17 +35,17 @@ func codesWith(found []ops.Finding, severity ops.Severity) (all []string) {
 // within the swap fee there is a note that says so.
 func TestGuardOfAFile(t *testing.T) {
 	most := ops.FixedFrom(30_000_000_000_000_000)
-	guard := Guard{File: "pool.yaml", MaxOracleDeviation: &most}
+	guard := &ops.Guards{File: "pool.yaml", MaxOracleDeviation: &most}
 	const code = "poolfile.max_oracle_deviation"
 	for name, test := range map[string]struct {
 		off    uint64
-		guard  Guard
+		guard  *ops.Guards
 		refuse []string
 	}{
 		"at it":      {30_000_000_000_000_000, guard, nil},
 		"beyond it":  {30_000_000_000_000_001, guard, []string{code}},
 		"in the fee": {3_000_000_000_000_000, guard, nil},
-		"no guard":   {50_000_000_000_000_000, Guard{}, nil},
+		"no guard":   {50_000_000_000_000_000, nil, nil},
 	} {
 		f, before, plan := guarded(test.off)
 		found := f.judge(before, plan, ops.Policies{Overridden: []string{"max_oracle_deviation"}}, test.guard)
@@ -65,7 +65,7 @@ func TestGuardOfAFile(t *testing.T) {
 // that is wrong, or only one price. A plan that does not rest on prices is left alone.
 func TestGuardThatCannotBeChecked(t *testing.T) {
 	most := ops.FixedFrom(30_000_000_000_000_000)
-	guard := Guard{File: "pool.yaml", MaxOracleDeviation: &most}
+	guard := &ops.Guards{File: "pool.yaml", MaxOracleDeviation: &most}
 	f, before, plan := guarded(0, FeedProblem{Code: "feed.stale", Token: "WETH"})
 	alone := &Feeds{pool: before.Pool.Address}
 	f.Deviations = nil

@@ -20,13 +20,21 @@ type Nodes struct{ Settings *config.Settings }
 // DialPool connects to the node, for the pool that a command's first argument
 // or the configuration names.
 func (n *Nodes) DialPool(ctx context.Context, args []string) (*chain.Client, config.Pool, error) {
-	pool, err := n.Settings.ChoosePool(args)
+	pool, err := n.Choose(args)
 	if err != nil {
 		return nil, pool, err
 	}
-	n.Settings.Named = append(n.Settings.Named, pool.Address)
 	client, err := n.Dial(ctx, pool.Chain)
 	return client, pool, err
+}
+
+// Choose is the pool of DialPool, which counts as named by the user.
+func (n *Nodes) Choose(args []string) (config.Pool, error) {
+	pool, err := n.Settings.ChoosePool(args)
+	if err == nil {
+		n.Settings.Named = append(n.Settings.Named, pool.Address)
+	}
+	return pool, err
 }
 
 // Dial connects to the node, which has to be on the chain; 0: on any.

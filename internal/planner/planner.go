@@ -102,7 +102,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.Before = before
+	plan.Before, plan.Guards = before, pl.Guards
 	if len(plan.Figures) > 0 {
 		plan.Tolerance = pl.Settings.Tolerance
 	}
@@ -119,7 +119,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	}
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
 	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
-	p.View.Overrides = override.View(plan)
+	p.View.Overrides, p.View.Guards = override.View(plan), plan.Guards
 	p.View.Feeds = pl.feeds.of(before).shown()
 	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
 	p.View.IfMoved = newIfMoved(before, plan, policies.Trade)
@@ -179,8 +179,8 @@ type Planner struct {
 	Volatility float64
 	// Prices are files of past prices, over which weight changes are played through, too.
 	Prices []string
-	// Guard is what a pool file says about feeds; the zero Guard says nothing.
-	Guard Guard
+	// Guards are the limits of the pool file that plans are made of; nil: there are none.
+	Guards *ops.Guards
 	// PoolUnproven plans for what only says of itself that it is a Managed Pool.
 	PoolUnproven bool
 }

@@ -90,7 +90,7 @@ func (pl *Planner) Policies(on network.ID, flags *Override) ops.Policies {
 	return ops.Policies{
 		Warn: ops.Limits(pl.Settings.Warn), Refuse: ops.Limits(pl.Settings.Refuse),
 		Overridden: flags.Policies, Interval: interval, BuiltIn: !pl.Settings.Given("refuse.max_arbitrage_cost"),
-		Trade: pl.TradeCost(),
+		Trade: pl.TradeCost(), Guards: pl.Guards,
 	}
 }
 

@@ -33,6 +33,7 @@ type View struct {
 	Trade *liquidity.Trade `json:"trade,omitempty"`
 	// Feeds are what feeds say of the pool's prices; left out where none is configured.
 	Feeds     *Feeds        `json:"feeds,omitempty"`
+	Guards    *ops.Guards   `json:"limits_of_file,omitempty"` // of the pool file, which no override exceeds
 	Calls     []Call        `json:"calls"`
 	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
 	Findings  []ops.Finding `json:"findings"`

@@ -59,11 +59,20 @@ func (v *View) Text(p *text.Page) {
 		p.Line("")
 		v.Feeds.Text(p)
 	}
+	v.guardsText(p)
 	v.FindingsText(p)
 	for i := range v.Calls {
 		v.Calls[i].Text(p, i+1, len(v.Calls))
 	}
 	v.verdict(p)
+}
+
+// guardsText names the limits of the pool file, which hold until the plan is sent.
+func (v *View) guardsText(p *text.Page) {
+	if v.Guards != nil {
+		p.Line("")
+		p.Line("limits of %s, which no override exceeds: %s", text.Clean(v.Guards.File, 60), v.Guards.Words())
+	}
 }
 
 // where is the chain, and as of when.

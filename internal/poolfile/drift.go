@@ -21,6 +21,9 @@ type Situation struct {
 	Reopen bool
 	// Interval is how often arbitrage comes by, for a pace of max_arbitrage_cost.
 	Interval ops.Time
+	// ProtocolShare is the protocol's current share of AUM fees, which the pool would take
+	// over; nil: nobody has read it.
+	ProtocolShare *ops.Fixed
 	// Target are the weights that a strategy wants now; nil: there is none.
 	Target *Target
 }

@@ -11,9 +11,15 @@ func (c *comparison) fees() {
 	if c.w.SwapFee != nil {
 		c.swapFee(*c.w.SwapFee)
 	}
-	if c.w.AumFee == nil {
-		return
+	if c.w.AumFee != nil {
+		c.aumFee()
 	}
+	if c.w.Protocol && c.on.ProtocolShare != nil {
+		c.protocolFee(*c.on.ProtocolShare)
+	}
+}
+
+func (c *comparison) aumFee() {
 	is, wanted := c.now.Fees.AumFee, *c.w.AumFee
 	switch {
 	case c.now.Pool.RecoveryMode:
@@ -45,4 +51,19 @@ func (c *comparison) swapFee(wanted ops.Fixed) {
 			give("start-fee", f.SwapFee.Percent()), give("end-fee", wanted.Percent()), give("duration", spanWords(c.w.SwapFeeFor)))
 	}
 	c.settles = append(c.settles, s)
+}
+
+// protocolFee compares the share that the pool caches with the current one.
+func (c *comparison) protocolFee(current ops.Fixed) {
+	const field = "protocol_fee"
+	is, wanted := c.now.Fees.ProtocolShare, current.Percent()+" (current)"
+	switch {
+	case c.now.Pool.RecoveryMode:
+		c.differ(field, Unknown, "not shown in recovery mode", "current", "the pool reports 0% until recovery mode ends")
+	case c.now.Pool.Paused:
+		c.differ(field, Unknown, is.Percent(), "current", "a paused pool does not update it")
+	case is != current:
+		c.differ(field, Drifted, is.Percent(), wanted, "")
+		c.settles = append(c.settles, step(field, "take over the protocol's current share of the AUM fee, "+current.Percent(), "aum-fee update-share"))
+	}
 }

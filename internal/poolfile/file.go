@@ -50,6 +50,8 @@ type managed struct {
 	Removal    any `yaml:"removal"`
 	Shut       any `yaml:"shut"`
 	Guards     any `yaml:"guards"`
+	Policies   any `yaml:"policies"`
+	Protocol   any `yaml:"protocol_fee"`
 	Strategy   any `yaml:"strategy"`
 }
 

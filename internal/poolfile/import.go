@@ -34,6 +34,7 @@ func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 	} else {
 		line("aum_fee: %s # a year", s.Fees.AumFee.Percent())
 	}
+	line("# protocol_fee: current # keep the pool's copy of the protocol's share of the AUM fee up to date, now %s", s.Fees.ProtocolShare.Percent())
 	line("swaps: %t # mpool enables swaps only with mpool pool apply --reopen", s.Pool.SwapEnabled)
 	if s.Pool.Generation != ops.V1 {
 		line("joins_exits: %t", s.Pool.JoinExitEnabled)

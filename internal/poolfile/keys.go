@@ -37,12 +37,14 @@ func keys() []key {
 		{name: "swap_fee", form: word, doc: "the swap fee: 0.3%", example: "0.3%"},
 		{name: "swap_fee_ramp", form: group, of: []key{{name: "duration", form: word, doc: "how long a change of the swap fee takes, from the current fee: 2d", needed: true}}, doc: "without it the swap fee changes at once"},
 		{name: "aum_fee", form: word, doc: "the yearly AUM fee: 2%", example: "2%"},
+		{name: "protocol_fee", form: word, doc: "current: keep the protocol's share of the AUM fee, of which the pool has a copy, at Balancer's current one", example: "current"},
 		{name: "swaps", form: yesno, doc: "whether swaps are enabled"},
 		{name: "joins_exits", form: yesno, doc: "whether joins and exits are enabled (v2)"},
 		{name: "allowlist", form: gate, of: allowlistKeys(), doc: "whether only those on the allowlist can join: true or false, or a group with its members"},
 		{name: "removal", form: group, of: []key{{name: "burn", form: word, doc: "how much of the owner's BPT to burn: none, fair or an amount", needed: true}}, doc: "how to remove tokens that are not listed; without it, unlisted tokens are refused"},
 		{name: "shut", form: group, of: shutKeys(), doc: "how to shut the pool while a token is added or removed"},
-		{name: "guards", form: group, of: guardKeys(), doc: "limits for plans of this file"},
+		{name: "guards", form: group, of: guardKeys(), doc: "limits by prices from outside, for plans of this file"},
+		{name: "policies", form: group, of: policyKeys(), doc: "limits for plans of this file, beside those of the configuration: the stricter one counts, and no override exceeds them"},
 		{name: "strategy", form: group, of: strategyKeys(), doc: "sets the weights: a strategy file of the backtest, and where its prices come from"},
 		{name: "weight_change", form: group, of: changeKeys(), doc: "for a backtest: a weight change that runs, from weight to end_weight"},
 		{name: "swap_fee_change", form: group, of: changeKeys(), doc: "for a backtest: a change of the swap fee that runs"},
@@ -96,6 +98,15 @@ func guardKeys() []key {
 		{name: "oracle_depth", form: word, doc: "value that moves the attacked venue's price by 1%, in the money of the prices, for the cost of the attack: 2000000"},
 		{name: "gas_cost", form: word, doc: "gas fee of a trade with the pool, in the money of the prices (default 0)"},
 		{name: "max_oracle_loss", form: word, doc: "refuse a strategy if an attack on its prices could take more than this share of the pool: 1%"},
+	}
+}
+
+func policyKeys() []key {
+	return []key{
+		{name: "max_arbitrage_cost", form: word, doc: "largest share of TVL that a change may lose to arbitrage: 0.05%", example: "0.05%"},
+		{name: "min_duration", form: word, doc: "shortest duration of a weight change: 3d", example: "3d"},
+		{name: "max_weight_change_per_day", form: word, doc: "largest change of any weight in a day, in points: 5%", example: "5%"},
+		{name: "max_swap_fee_drop_per_day", form: word, doc: "largest drop of the swap fee in a day, in points: 1%", example: "1%"},
 	}
 }
 

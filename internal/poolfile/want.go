@@ -25,6 +25,7 @@ type Want struct {
 	SwapFee    *ops.Fixed
 	SwapFeeFor ops.Time // seconds that a change of it takes; 0: at once
 	AumFee     *ops.Fixed
+	Protocol   bool // the cached protocol share of the AUM fee has to be the current one
 	Swaps      *bool
 	JoinsExits *bool
 	Allowlist  *bool
@@ -33,6 +34,7 @@ type Want struct {
 	Removal    string // BPT to burn for a removed token; empty: none may be removed
 	Shutting   Shutting
 	Guards     Guards
+	Policies   ops.Limits
 	Strategy   *Strategy // nil: none
 }
 
@@ -89,6 +91,7 @@ func ReadWant(text []byte) (*Want, error) {
 	r.tokens(value(root, "tokens"))
 	r.pace(value(root, "weight_ramp"))
 	r.guards(value(root, "guards"))
+	r.policies(value(root, "policies"))
 	r.shutting(value(root, "shut"))
 	if len(r.all) == 0 {
 		r.together(root)
@@ -218,6 +221,11 @@ func (r *reader) fees(root *yaml.Node) {
 	r.w.SwapFee = r.percent(root, "swap_fee", poolmath.CheckSwapFee)
 	r.w.AumFee = r.percent(root, "aum_fee", poolmath.CheckAumFee)
 	r.w.SwapFeeFor = r.span(value(root, "swap_fee_ramp"), "duration")
+	if node := value(root, "protocol_fee"); node != nil {
+		if r.w.Protocol = node.Value == "current"; !r.w.Protocol {
+			r.fail(node, "write current, or remove the key if mpool should not manage it", "protocol_fee must be current: Balancer sets the share")
+		}
+	}
 }
 
 func (r *reader) switches(root *yaml.Node) {
@@ -300,8 +308,20 @@ func (r *reader) together(root *yaml.Node) {
 			r.fail(value(root, "tolerance"), "write a few tenths of a percent, such as 0.1%", "tolerance is above 10 points")
 		}
 	}
+	if r.w.Strategy == nil {
+		r.unread(value(root, "guards"), "oracle_attack", "thin_hours", "oracle_depth", "gas_cost", "max_oracle_loss")
+	}
 	if r.w.Strategy != nil && r.w.weighted() {
 		r.fail(value(root, "strategy"), "remove the weights or the strategy", "both the strategy and tokens set the weights")
+	}
+}
+
+// unread refuses guards that nothing reads without a strategy.
+func (r *reader) unread(guards *yaml.Node, of ...string) {
+	for _, name := range of {
+		if node := value(guards, name); node != nil {
+			r.fail(node, "add a strategy, or remove the guard", "guards.%s limits a strategy, and this file has none", name)
+		}
 	}
 }
 

@@ -34,7 +34,9 @@ allowlist:
   members: ["0x3333333333333333333333333333333333333333"]
 removal: {burn: fair}
 shut: {members: suspend}
-guards: {max_oracle_loss: 1%}
+guards: {max_oracle_deviation: 3%}
+policies: {max_arbitrage_cost: 0.05%, min_duration: 3d, max_weight_change_per_day: 5%, max_swap_fee_drop_per_day: 1%}
+protocol_fee: current
 `
 
 func TestReadWant(t *testing.T) {
@@ -49,6 +51,8 @@ func TestReadWant(t *testing.T) {
 		"unmanaged": w.Tokens[2].Breaker == nil,
 		"pace":      w.Pace.PerDay.Percent() == "5%" && w.SwapFeeFor == 2*86400,
 		"switches":  *w.Swaps && *w.JoinsExits && *w.Allowlist && w.Complete && len(w.Members) == 1,
+		"policies":  w.Policies.MaxArbitrageCost.Percent() == "0.05%" && *w.Policies.MinDuration == 3*86400 && w.Policies.MaxWeightChangePerDay.Percent() == "5%" && w.Policies.MaxSwapFeeDropPerDay.Percent() == "1%",
+		"protocol":  w.Protocol,
 		"tokens":    w.Removal == "fair" && w.Tokens[2].Add.Mint == "fair" && w.Shutting.Suspend,
 	} {
 		if !ok {
@@ -75,6 +79,9 @@ func TestWantMistakes(t *testing.T) {
 		{"suspend", "perhaps", "members must be suspend or trust"},
 		{"guards:", "strategy: {file: s.yaml, prices: p.csv}\nguards:", "both the strategy and tokens set the weights"},
 		{"guards:", "weight_change: {start: -1d, end: +1d}\nguards:", "weight_change is only for backtests"},
+		{"max_oracle_deviation: 3%", "max_oracle_loss: 1%", "line 29, column 27: guards.max_oracle_loss limits a strategy, and this file has none"},
+		{"min_duration: 3d", "max_price_impact: 3%", `"max_price_impact" is not a key of policies`},
+		{"protocol_fee: current", "protocol_fee: 50%", "line 31, column 15: protocol_fee must be current"},
 		{"chain: gnosis", "chain: &a gnosis", "anchors such as &a are not supported"},
 	} {
 		text := strings.Replace(wanted, test.from, test.to, 1)

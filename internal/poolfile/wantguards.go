@@ -30,6 +30,19 @@ func (r *reader) guards(node *yaml.Node) {
 	}
 }
 
+// policies are limits as the configuration's refuse has them, of those that a plan of a file
+// can go beyond.
+func (r *reader) policies(node *yaml.Node) {
+	p := &r.w.Policies
+	p.MaxArbitrageCost = r.percent(node, "max_arbitrage_cost", nil)
+	p.MaxWeightChangePerDay = r.percent(node, "max_weight_change_per_day", nil)
+	p.MaxSwapFeeDropPerDay = r.percent(node, "max_swap_fee_drop_per_day", nil)
+	if value(node, "min_duration") != nil {
+		least := r.span(node, "min_duration")
+		p.MinDuration = &least
+	}
+}
+
 // money is an amount above zero; 0 where none is said.
 func (r *reader) money(of *yaml.Node, name string) float64 {
 	node := value(of, name)

@@ -26,6 +26,9 @@ type Attack struct {
 	At       ops.Time       `json:"at"`
 	Kept     map[string]int `json:"kept"` // decisions that the guards held back, by guard
 	Tried    int            `json:"scenarios"`
+	// Decisions are those of the worst run, of which so many were attacked, one by one.
+	Decisions      int `json:"decisions"`
+	DecisionsTried int `json:"decisions_tried"`
 	// Gas is what each trade with the pool costs, and Cost what moving the price takes: at this
 	// time, and in the thinnest hours. All are in the money of the prices; 0: not given.
 	Gas      float64 `json:"gas_cost"`
@@ -36,7 +39,7 @@ type Attack struct {
 
 // Words say it in a line.
 func (a *Attack) Words() string {
-	words := fmt.Sprintf("moving a price that the strategy sees by %s would take at most %s of the pool, at %s", strings.TrimPrefix(a.Scenario, "oracle:"), text.CostOf(a.Loss), a.At)
+	words := fmt.Sprintf("moving a price that the strategy sees by %s would take %s%s of the pool, at %s", strings.TrimPrefix(a.Scenario, "oracle:"), a.bound(), text.CostOf(a.Loss), a.At)
 	if a.Gas > 0 {
 		words += fmt.Sprintf(", with a gas fee of %s for each trade", money(a.Gas))
 	}
@@ -46,11 +49,28 @@ func (a *Attack) Words() string {
 	if a.ThinCost < a.Cost {
 		words += fmt.Sprintf("; in the thinnest hours it costs %s", money(a.ThinCost))
 	}
-	words += fmt.Sprintf("; %d attacks tried over the prices given", a.Tried)
+	words += fmt.Sprintf("; tried: each token up and down, at %s", a.scope())
 	for _, guard := range slices.Sorted(maps.Keys(a.Kept)) {
 		words += fmt.Sprintf("; %s held it back %d times", guard, a.Kept[guard])
 	}
 	return words
+}
+
+// bound says what the loss is: the most where each decision was attacked, and else the most
+// that was found.
+func (a *Attack) bound() string {
+	if a.DecisionsTried < a.Decisions {
+		return "at least "
+	}
+	return "at most "
+}
+
+// scope says at which decisions attacks were tried.
+func (a *Attack) scope() string {
+	if a.DecisionsTried < a.Decisions {
+		return fmt.Sprintf("%d of the %d decisions over the prices given, evenly spread: a worse one may be among the others", a.DecisionsTried, a.Decisions)
+	}
+	return fmt.Sprintf("each of the %s over the prices given", text.Plural(a.Decisions, "decision"))
 }
 
 func money(amount float64) string { return text.Number(strconv.FormatFloat(amount, 'f', 2, 64)) }
@@ -139,7 +159,8 @@ func (m *model) try(scenario string) (*Attack, error) {
 	if err != nil {
 		return nil, nil //nolint:nilerr // the strategy decides nothing there
 	}
-	a := &Attack{Scenario: scenario, Loss: o.Attack.Loss, At: ops.Time(o.Attack.At), Kept: o.Attack.Kept, Cost: o.Attack.Cost, Gain: o.Attack.Gain}
+	a := &Attack{Scenario: scenario, Loss: o.Attack.Loss, At: ops.Time(o.Attack.At), Kept: o.Attack.Kept, Cost: o.Attack.Cost, Gain: o.Attack.Gain,
+		Decisions: o.Attack.Decisions, DecisionsTried: o.Attack.Tried}
 	a.ThinCost = a.Cost / backtest.DepthAt(m.base.Options.Thin, o.Attack.At)
 	least := a.ThinCost
 	for _, w := range m.base.Options.Thin {

@@ -71,6 +71,18 @@ func TestOracleLossOnBothSides(t *testing.T) {
 	}
 }
 
+// What the text calls the most was tried at each decision; else it says of how many.
+func TestAttackSaysItsScope(t *testing.T) {
+	a := attackOf(t, poolfile.Guards{})
+	if a.Decisions != 8 || a.DecisionsTried != 8 || !strings.Contains(a.Words(), "would take at most") || !strings.Contains(a.Words(), "at each of the 8 decisions over the prices given") {
+		t.Errorf("%+v: %s", a, a.Words())
+	}
+	a.DecisionsTried = 3
+	if words := a.Words(); !strings.Contains(words, "would take at least") || !strings.Contains(words, "at 3 of the 8 decisions over the prices given, evenly spread: a worse one may be among the others") {
+		t.Error(words)
+	}
+}
+
 // Gas that eats the gain leaves nothing to take.
 func TestAttackPaysGas(t *testing.T) {
 	free, dear := attackOf(t, poolfile.Guards{}), attackOf(t, poolfile.Guards{Gas: 1e6})

@@ -32,9 +32,11 @@ func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, erro
 	if err != nil {
 		return nil, err
 	}
+	read := k.readTogether(ctx, e, paths)
+	defer read.close()
 	all := new(Table)
 	for i, path := range paths {
-		all.add(path, func() (Row, error) { return k.one(ctx, e, path, names[i]) })
+		all.add(path, func() (Row, error) { return k.one(ctx, e, read, path, names[i]) })
 	}
 	return all, nil
 }
@@ -71,7 +73,7 @@ func folderWords(dir string, err error) string {
 
 // one compares one pool with its file on the newest block, and writes its plan into a file
 // where one is named.
-func (k *Keeper) one(ctx context.Context, e Each, path, plan string) (row Row, err error) {
+func (k *Keeper) one(ctx context.Context, e Each, read *together, path, plan string) (row Row, err error) {
 	file, err := k.Read(ctx, path)
 	if err != nil {
 		return row, err
@@ -82,15 +84,11 @@ func (k *Keeper) one(ctx context.Context, e Each, path, plan string) (row Row, e
 	if err != nil {
 		return row, err
 	}
-	client, pool, err := e.Nodes.DialPool(ctx, args)
+	client, before, done, err := k.ground(ctx, e, args, read)
 	if err != nil {
 		return row, err
 	}
-	defer client.Close()
-	before, err := k.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
-	if err != nil {
-		return row, err
-	}
+	defer done()
 	of := planner.PoolOf(before)
 	if row.Pool = &of; plan != "" {
 		return k.planned(ctx, e, client, before, file, row, plan)

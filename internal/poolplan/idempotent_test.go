@@ -37,7 +37,7 @@ func idempotent(t *testing.T, count int) {
 		}
 	}
 	t.Logf("%d triples from seed %d: %v", count, first, kinds)
-	for _, least := range []string{"updateWeightsGradually", "updateSwapFeeGradually", "setManagementAumFeePercentage", "setCircuitBreakers", "setSwapEnabled", "setJoinExitEnabled",
+	for _, least := range []string{"updateWeightsGradually", "updateSwapFeeGradually", "setManagementAumFeePercentage", "updateProtocolFeePercentageCache", "setCircuitBreakers", "setSwapEnabled", "setJoinExitEnabled",
 		"setMustAllowlistLPs", "addAllowedAddress", "removeAllowedAddress", "addToken", "removeToken"} {
 		if kinds[least] == 0 {
 			t.Errorf("no run made a call of %s", least)
@@ -123,7 +123,7 @@ func fieldsOf(d *poolfile.Drift, plan *ops.Plan, calls int) (done []string) {
 
 // closes is the call that a field is closed by, where one call closes all of it.
 func closes(field string) string {
-	return map[string]string{"weights": "updateWeightsGradually", "swap_fee": "updateSwapFeeGradually", "aum_fee": "setManagementAumFeePercentage",
+	return map[string]string{"weights": "updateWeightsGradually", "swap_fee": "updateSwapFeeGradually", "aum_fee": "setManagementAumFeePercentage", "protocol_fee": "updateProtocolFeePercentageCache",
 		"swaps": "setSwapEnabled", "joins_exits": "setJoinExitEnabled", "allowlist": "setMustAllowlistLPs"}[field]
 }
 

@@ -121,6 +121,7 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 
 // Compare holds the pool against the file.
 func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, error) {
+	k.Plans.Guards = nil // those of the file before
 	if f.Want.Chain != "" {
 		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
 			return nil, failure.New(failure.Misuse, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
@@ -132,6 +133,9 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 		return nil, err
 	}
 	if err := k.members(ctx, client, f, &on); err != nil {
+		return nil, err
+	}
+	if err := k.share(ctx, client, f, &on); err != nil {
 		return nil, err
 	}
 	if err := k.queued(ctx, client, f, &on); err != nil {
@@ -176,6 +180,16 @@ func (k *Keeper) members(ctx context.Context, client *chain.Client, f *File, on 
 	if err == nil {
 		on.Members = list.Allowed()
 	}
+	return err
+}
+
+// share reads the protocol's current share of AUM fees, where the file wants the pool to have it.
+func (k *Keeper) share(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
+	if !f.Want.Protocol {
+		return nil
+	}
+	share, err := request.On(client, k.Plans, on.State).Node.ProtocolShare(ctx)
+	on.ProtocolShare = &share
 	return err
 }
 

@@ -27,7 +27,7 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	if len(v.Refusals) > 0 {
 		return v, nil, refusal(v)
 	}
-	k.Plans.Guard = planner.Guard{File: f.Name, MaxOracleDeviation: f.Want.Guards.MaxOracleDeviation}
+	k.Plans.Guards = guardsOf(f, v)
 	on := request.On(client, k.Plans, before)
 	op, err := k.Operation(ctx, on, v.Drift)
 	v.blames = func(code string, o *planner.Override) string { return k.blamed(ctx, on, v.Drift, code, o) }
@@ -35,6 +35,16 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 		op = k.atOnce(ctx, client, before, f, v, op)
 	}
 	return v, op, err
+}
+
+// guardsOf are the limits that the file sets for its plans.
+func guardsOf(f *File, v *View) *ops.Guards {
+	var next ops.Time
+	if v.on.Target != nil {
+		next = v.on.Target.Next
+	}
+	g := f.Want.Guards
+	return ops.NewGuards(f.Name, f.Want.Policies, g.MaxOracleDeviation, g.MaxOracleLoss, next)
 }
 
 func refusal(v *View) error {

@@ -72,6 +72,11 @@ func newWorldOn(t *testing.T, seed uint64, c *onChain) *world {
 	settings.Pool = c.net.Pool.Address.Hex()
 	w.keeper = &Keeper{Settings: settings}
 	c.read(w)
+	share, err := c.client.ProtocolShare(t.Context(), w.state.Pool.Address, w.state.Pool.Owner, w.state.Block)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.share = share
 	w.text = w.file()
 	want, err := poolfile.ReadWant([]byte(w.text))
 	if err != nil {

@@ -31,7 +31,8 @@ type world struct {
 	text    string
 	want    *poolfile.Want
 	keeper  *Keeper
-	chain   *onChain // nil: only the test changes the pool
+	chain   *onChain  // nil: only the test changes the pool
+	share   ops.Fixed // the protocol's current one
 }
 
 // outsider is a token that the pool may get.
@@ -99,13 +100,14 @@ func (w *world) Begun() ([]*ops.Plan, error)                             { retur
 func (w *world) SayAlarm()                                               {}
 func (w *world) Wrapped(context.Context) common.Address                  { return common.Address{} }
 func (w *world) FeedPrices(context.Context) ([]ops.TokenWorth, error)    { return nil, nil }
+func (w *world) ProtocolShare(context.Context) (ops.Fixed, error)        { return w.share, nil }
 func (w *world) Warn(string, string, ...any)                             {}
 func (w *world) Note(string, ...any)                                     {}
 
 // compare holds the pool against the file, as another machine would: without a record.
 func (w *world) compare(reopen bool) *poolfile.Drift {
 	w.t.Helper()
-	d, err := poolfile.Compare(w.want, poolfile.Situation{State: w.state, Members: w.listed(), Reopen: reopen, Interval: 12})
+	d, err := poolfile.Compare(w.want, poolfile.Situation{State: w.state, Members: w.listed(), Reopen: reopen, Interval: 12, ProtocolShare: &w.share})
 	if err != nil {
 		w.fail("compare: %v", err)
 	}
@@ -180,6 +182,7 @@ func newWorld(t *testing.T, seed uint64) *world {
 		w.members[member(n)] = w.dice.IntN(2) == 0
 	}
 	w.state = w.pool()
+	w.share = ops.FixedFrom(uint64(w.dice.IntN(3)) * 1e17)
 	w.text = w.file()
 	want, err := poolfile.ReadWant([]byte(w.text))
 	if err != nil {
@@ -264,6 +267,7 @@ func (w *world) file() string {
 	some("aum_fee: %s", w.any("0%", "1%", "2%"))
 	some("swaps: %s", w.any("true", "false"))
 	some("joins_exits: true")
+	some("protocol_fee: current")
 	some("tolerance: %s", w.any("0.01%", "0.5%"))
 	fmt.Fprintf(&b, "weight_ramp: %s\n", w.any("{max_change: 5%/day}", "{duration: 3d}", "{max_change: 10%/day, duration: 1d}", "{max_arbitrage_cost: 0.05%, duration: 1h}"))
 	switch w.dice.IntN(3) {

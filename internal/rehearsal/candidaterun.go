@@ -32,6 +32,7 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 	if err := s.askFeeds(ctx, node, f, before); err != nil {
 		return fork.Request{}, err
 	}
+	s.Plans.Guards = c.guards()
 	policies := s.Plans.Policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
 	objects := judge(s.Plans, policies, &c.price)
@@ -41,6 +42,14 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 		return append(append(c.stale(plan), c.wait.said()...), objections...), err
 	}
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
+}
+
+// guards are the limits of the pool file that a plan is of; nil: it is of none.
+func (c *candidate) guards() *ops.Guards {
+	if c.plan == nil {
+		return nil
+	}
+	return c.plan.Guards
 }
 
 // pricesHold is how long the prices of feeds are taken for those of a fork's later blocks.

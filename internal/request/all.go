@@ -24,7 +24,7 @@ func table() []entry {
 	return []entry{
 		aboutAddToken(),
 		aboutAllowlistAdd(), aboutAllowlistDisable(), aboutAllowlistEnable(), aboutAllowlistRemove(), aboutAllowlistSync(),
-		aboutAumFeeCollect(), aboutAumFeeSet(),
+		aboutAumFeeCollect(), aboutAumFeeSet(), aboutAumFeeShare(),
 		aboutBreakersClear(), aboutBreakersSet(),
 		aboutExit(),
 		aboutFeeRamp(), aboutFeeSet(), aboutFirstJoin(),

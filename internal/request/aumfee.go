@@ -73,9 +73,33 @@ func aboutAumFeeCollect() entry {
 
 // build takes the pool's owner for who sends it, where nobody is named.
 func (aumFeeCollect) build(_ context.Context, on *Target) (ops.Operation, error) {
-	from := on.From
-	if from == (common.Address{}) {
-		from = on.Before.Pool.Owner
+	return ops.CollectAumFees{From: on.anyone()}, nil
+}
+
+// anyone is who sends what anybody may: who was named, or else the owner.
+func (t *Target) anyone() common.Address {
+	if t.From != (common.Address{}) {
+		return t.From
 	}
-	return ops.CollectAumFees{From: from}, nil
+	return t.Before.Pool.Owner
+}
+
+// aumFeeShare asks for the protocol's share to be taken over.
+type aumFeeShare struct{ poolAlone }
+
+func aboutAumFeeShare() entry {
+	return entry{
+		name: "aum-fee update-share", short: "Take over the protocol's current share of the AUM fee",
+		asks: func() asked { return &aumFeeShare{} },
+		long: `update-share has the pool read Balancer's current protocol share of AUM fees, which it keeps
+a copy of. The pool first collects the fee due by the old share. Anyone can send it: --from
+sets the sender (default the owner). Nothing is sent unless --broadcast is given.`,
+		example: `  mpool aum-fee update-share 0x…
+  mpool aum-fee update-share --broadcast --account owner`,
+	}
+}
+
+func (aumFeeShare) build(ctx context.Context, on *Target) (ops.Operation, error) {
+	share, err := on.Node.ProtocolShare(ctx)
+	return ops.UpdateProtocolShare{From: on.anyone(), Share: share}, err
 }

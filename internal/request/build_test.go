@@ -20,6 +20,7 @@ func TestBuild(t *testing.T) {
 		"joins-exits disable":                `joins-exits disable {"enabled":false}`,
 		"aum-fee set; fee: 2%":               `aum-fee set {"fee":"20000000000000000"}`,
 		"aum-fee collect":                    `aum-fee collect {"from":"0x…cc"}`,
+		"aum-fee update-share":               `aum-fee update-share {"from":"0x…cc","share":"250000000000000000"}`,
 		"fee-set; fee: 0.3%":                 `fee-set {"fee":"3000000000000000","until":1700604800}`,
 		"fee-set; fee: 0.3%; within: 1h":     `fee-set {"fee":"3000000000000000","until":1700003600}`,
 		"fee-ramp; start-fee: 2%; end-fee: 0.3%; duration: 1d":                   `fee-ramp {"start":1700000000,"end":1700086400,"from":"20000000000000000","to":"3000000000000000"}`,

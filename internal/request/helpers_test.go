@@ -115,6 +115,7 @@ func (n *node) StillShut(context.Context, *ops.Plan) (ops.Doors, error) {
 func (n *node) AlarmSince(context.Context, uint64) (bool, error) { return n.alarmed, n.noAlarm }
 func (n *node) Begun() ([]*ops.Plan, error)                      { return n.begun, n.noBegun }
 func (n *node) SayAlarm()                                        { n.alarms++ }
+func (n *node) ProtocolShare(context.Context) (ops.Fixed, error) { return ops.FixedFrom(25e16), nil }
 func (n *node) FeedPrices(context.Context) ([]ops.TokenWorth, error) {
 	return []ops.TokenWorth{{Token: account(1), Worth: ops.FixedFrom(2e18)}, {Token: account(2), Worth: ops.FixedFrom(1e18)}}, nil
 }

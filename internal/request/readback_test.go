@@ -23,6 +23,7 @@ func oneOfEach() map[string]string {
 		"allowlist sync":          "file members.txt",
 		"aum-fee collect":         "",
 		"aum-fee set":             "fee 2%",
+		"aum-fee update-share":    "",
 		"breakers clear":          "tokens USDC",
 		"breakers set":            "tokens USDC; lower 80%",
 		"exit":                    "bpt 50%",

@@ -45,6 +45,8 @@ type Node interface {
 	Wrapped(ctx context.Context) common.Address
 	// FeedPrices are what all of the pool's tokens cost by the feeds of the configuration.
 	FeedPrices(ctx context.Context) ([]ops.TokenWorth, error)
+	// ProtocolShare is the protocol's share of AUM fees that the pool would take over now.
+	ProtocolShare(ctx context.Context) (ops.Fixed, error)
 }
 
 // UI is who is told what the operation itself does not say.
@@ -124,4 +126,9 @@ func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
 // FeedPrice is what a token costs by the feeds of the configuration.
 func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error) {
 	return a.plans.FeedPrice(ctx, a.client, a.before, token, symbol)
+}
+
+// ProtocolShare is a Node's.
+func (a *asks) ProtocolShare(ctx context.Context) (ops.Fixed, error) {
+	return a.client.ProtocolShare(ctx, a.before.Pool.Address, a.before.Pool.Owner, a.before.Block)
 }

@@ -2,6 +2,7 @@ package strategy
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"mpool/internal/backtest"
@@ -99,6 +100,11 @@ func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, er
 	var targets []ops.TokenWeight
 	var weights []poolmath.Int
 	left, rest := *ops.FixedFrom(1e18).Int(), -1
+	for _, word := range slices.Sorted(maps.Keys(words)) {
+		if !slices.ContainsFunc(pool.Tokens, func(t ops.Token) bool { return t.Symbol == word }) {
+			return nil, fmt.Errorf("the pool has no token %q", word)
+		}
+	}
 	for i, t := range pool.Tokens {
 		word, found := words[t.Symbol]
 		if !found {

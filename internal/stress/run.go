@@ -40,6 +40,10 @@ type Attacked struct {
 	Gain float64        `json:"attacker_gain"` // what all who trade gained more, less the cost
 	Cost float64        `json:"cost"`
 	Kept map[string]int `json:"kept"` // decisions after which nothing was done, with it, by reason
+	// Decisions are those of the run, of which Tried were attacked: with every=worst all, or as
+	// many as time allows, evenly spread. Where some were not, a worse one may be among them.
+	Decisions int `json:"decisions"`
+	Tried     int `json:"decisions_tried"`
 }
 
 // ErrEnded says that somebody ended the runs.
@@ -176,8 +180,12 @@ func play(pool *ops.Snapshot, past market.Past, o backtest.Options, change chang
 	}
 }
 
-// mostAttacks is how many of the decisions are tried as the worst one.
-const mostAttacks = 24
+// Each decision that is tried is a run over all rows: in all these many rows are run, and these
+// many decisions are always tried.
+const (
+	attackRows   = 2_000_000
+	leastAttacks = 24
+)
 
 func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome, error) {
 	plain, decisions, err := attacked(nil, base, make, ended)
@@ -186,7 +194,7 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 	}
 	times := []int64{s.attack.pulse.at}
 	if s.attack.worst {
-		times = thinned(decisions)
+		times = thinned(decisions, max(leastAttacks, attackRows/max(1, plain.Steps)))
 	}
 	var worst *backtest.Result
 	var at int64
@@ -208,7 +216,7 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 	one.add(0, worst)
 	o := one.outcome(s, 0)
 	cost := float64(s.attack.cost() * backtest.DepthAt(base.Options.Thin, at)) // a thin venue is moved for less
-	o.Attack = &Attacked{At: at, Loss: 1 - float64(worst.Value/plain.Value), Gain: worst.Arbitrage.Net - plain.Arbitrage.Net - cost, Cost: cost, Kept: worst.Owner.Kept}
+	o.Attack = &Attacked{At: at, Loss: 1 - float64(worst.Value/plain.Value), Gain: worst.Arbitrage.Net - plain.Arbitrage.Net - cost, Cost: cost, Kept: worst.Owner.Kept, Decisions: len(decisions), Tried: len(times)}
 	return o, nil
 }
 
@@ -229,13 +237,14 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 	return r, notes.at, err
 }
 
-func thinned(all []int64) []int64 {
-	if len(all) <= mostAttacks {
+// thinned are at most so many of all, evenly spread, the first and the last among them.
+func thinned(all []int64, most int) []int64 {
+	if len(all) <= most {
 		return all
 	}
 	var few []int64
-	for i := range mostAttacks {
-		few = append(few, all[i*(len(all)-1)/(mostAttacks-1)])
+	for i := range most {
+		few = append(few, all[i*(len(all)-1)/(most-1)])
 	}
 	return few
 }

@@ -90,6 +90,7 @@ func (k *Desk) openPlanJob(ctx context.Context, next NextLine, path string, text
 	if err != nil {
 		return nil, planner.OldPlan(path, err)
 	}
+	k.Plans.Guards = plan.Guards
 	client, err := k.Nodes.DialFor(ctx, plan)
 	if err != nil {
 		return nil, err

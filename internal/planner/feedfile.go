@@ -1,0 +1,61 @@
+package planner
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
+	"mpool/internal/failure"
+	"mpool/internal/feed"
+	"mpool/internal/files"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// agree holds the prices against the second source. A key that names no token, or two, is a
+// mistake in the file: nothing of it is skipped.
+func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*feed.Price, sources []feed.Source, now ops.Time) ([]*feed.Problem, error) {
+	const longest = 1 << 20
+	words, err := files.Read(ctx.Done(), pl.Settings.FeedFile, longest)
+	if err != nil {
+		return nil, failure.Usage("feed_file: %s", err).Because(err)
+	}
+	quotes, err := feed.ReadQuotes(words)
+	if err != nil {
+		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
+	}
+	keys := slices.SortedFunc(maps.Keys(quotes), func(a, b string) int { return quotes[a].Line - quotes[b].Line })
+	for _, key := range keys {
+		if err := pl.namesOne(before, sources, key, quotes[key].Line); err != nil {
+			return nil, err
+		}
+	}
+	return feed.Agree(prices, quotes, sources, now, pl.Settings.FeedAgreement), nil
+}
+
+// namesOne refuses a key of the price file that names no token, or several of the pool.
+func (pl *Planner) namesOne(before *ops.Snapshot, sources []feed.Source, key string, line int) error {
+	switch {
+	case shared(before, key):
+		return failure.Usage("feed_file: %s: line %d: several tokens of the pool have the symbol %s", pl.Settings.FeedFile, line, text.Quote(key)).
+			WithHint("use the tokens' addresses")
+	case !pl.knowsToken(before, sources, key):
+		return failure.Usage("feed_file: %s: line %d: %s is neither a token of the pool nor one of the configured feeds", pl.Settings.FeedFile, line, text.Quote(key)).
+			WithHint("correct the name or the address, or remove the line")
+	}
+	return nil
+}
+
+// knowsToken says that a symbol or an address is of a token of the pool, or of one with a feed.
+func (pl *Planner) knowsToken(before *ops.Snapshot, sources []feed.Source, key string) bool {
+	is := func(token common.Address, symbol string) bool { return key == symbol || key == token.Hex() }
+	return slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return is(t.Address, t.Symbol) }) ||
+		slices.ContainsFunc(sources, func(s feed.Source) bool { return is(s.Token, s.Symbol) }) ||
+		slices.ContainsFunc(pl.Settings.Feeds, func(f config.Feed) bool {
+			return f.Token == key || common.IsHexAddress(key) && strings.EqualFold(f.Token, key)
+		})
+}
