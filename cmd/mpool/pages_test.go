@@ -50,7 +50,7 @@ func pages(t *testing.T) []string {
 	t.Helper()
 	var backtest string
 	t.Run("backtest", func(t *testing.T) { backtest = backtestPage(t) }) // in a folder of its own
-	all := map[string]string{"dryrun": tried(t).Page(), "preview": previewPage(t, treasury(t), rebalance), "many": previewPage(t, crowd(t), crowdTargets()), "backtest": backtest}
+	all := map[string]string{"dryrun": tried(t).Page(hostileLabels()), "preview": previewPage(t, treasury(t), rebalance), "many": previewPage(t, crowd(t), crowdTargets()), "backtest": backtest}
 	var files []string
 	for name, page := range all {
 		path := filepath.Join(t.TempDir(), name+".html")
@@ -65,7 +65,7 @@ func pages(t *testing.T) []string {
 
 func previewPage(t *testing.T, before *ops.Snapshot, targets string) string {
 	t.Helper()
-	return preview(t, before, targets).Page()
+	return preview(t, before, targets).Page(nil)
 }
 
 func preview(t *testing.T, before *ops.Snapshot, words string) *report.Preview {

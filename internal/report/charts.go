@@ -142,7 +142,7 @@ func float(v ops.Fixed, per float64) float64 {
 }
 
 // Page is the report as one page of HTML.
-func (v *View) Page() string { return v.Report().HTML() }
+func (v *View) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
 
 // Charts are those of all operations, or one that says that there are none.
 func (v *View) Charts() []chart.Chart {

@@ -64,10 +64,11 @@ func impacts(pair liquidity.Pair) []float64 {
 func (v *Profile) Text(p *text.Page) { drawn(p, v.Charts(), v.Columns) }
 
 // Page is one page of HTML.
-func (v *Profile) Page() string {
-	return report{title: "Price impact", Verdict: fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
+func (v *Profile) Page(labels text.Labels) string {
+	r := report{title: "Price impact", Verdict: fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
 		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s UTC", network.ID(v.Pool.ChainID), v.Block.Number, text.FullTime(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},
-		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}.HTML()
+		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}
+	return r.labelled(labels).HTML()
 }
 
 func (v *Profile) table() Table {
