@@ -94,6 +94,6 @@ Usage: mpool COMMAND [flags]
 			fmt.Fprintf(&b, "  %-24s %s\n", line[0], line[1])
 		}
 	}
-	b.WriteString("\nmpool COMMAND --help; topics: mpool help signing|proof|reports|flags|exit-codes\n")
+	b.WriteString("\nmpool COMMAND --help; topics: mpool help signing|proof|reports|flags|glossary|exit-codes\n")
 	return b.String()
 }
