@@ -40,7 +40,7 @@ func TestReportInABrowser(t *testing.T) {
 
 func reportInABrowser(t *testing.T, width int) {
 	browser := findBrowser(t)
-	page := tried(t).Report().HTML()
+	page := tried(t).Page(hostileLabels())
 	var mutex sync.Mutex
 	var asked []string
 	found := make(chan []byte, 1)

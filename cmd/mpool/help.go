@@ -106,6 +106,6 @@ Usage: mpool COMMAND [flags]
 		}
 	}
 	b.WriteString("\nMore: mpool COMMAND --help, and mpool help TOPIC, with the topics\n" +
-		"signing, proof, reports, cost, policies, flags, exit-codes\n")
+		"signing, proof, reports, cost, policies, glossary, flags, exit-codes\n")
 	return b.String()
 }

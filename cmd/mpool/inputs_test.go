@@ -71,7 +71,7 @@ func TestReportsSpareFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	flags := forms("html", "members.txt", "junit", "r.xml")
-	if err := flags.Write(a.inputs, tried(t)); err == nil || !strings.Contains(err.Error(), "is also an input") {
+	if err := flags.Write(a.inputs, tried(t), nil); err == nil || !strings.Contains(err.Error(), "is also an input") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {

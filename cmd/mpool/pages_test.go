@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/report"
@@ -50,7 +51,8 @@ func pages(t *testing.T) []string {
 	t.Helper()
 	var backtest string
 	t.Run("backtest", func(t *testing.T) { backtest = backtestPage(t) }) // in a folder of its own
-	all := map[string]string{"dryrun": tried(t).Page(), "preview": previewPage(t, treasury(t), rebalance), "many": previewPage(t, crowd(t), crowdTargets()), "backtest": backtest}
+	all := map[string]string{"dryrun": tried(t).Page(hostileLabels()), "preview": previewPage(t, treasury(t), rebalance), "many": previewPage(t, crowd(t), crowdTargets()), "backtest": backtest,
+		"quote": quotePage(treasury(t)), "quotemany": quotePage(crowd(t))}
 	var files []string
 	for name, page := range all {
 		path := filepath.Join(t.TempDir(), name+".html")
@@ -63,9 +65,15 @@ func pages(t *testing.T) []string {
 	return files
 }
 
+// quotePage is the page of quote --table.
+func quotePage(now *ops.Snapshot) string {
+	v := &report.Profile{Pool: planner.Pool{Name: evil, ChainID: 1}, Of: liquidity.ProfileOf(now, liquidity.UsualSizes())}
+	return v.Page(hostileLabels())
+}
+
 func previewPage(t *testing.T, before *ops.Snapshot, targets string) string {
 	t.Helper()
-	return preview(t, before, targets).Page()
+	return preview(t, before, targets).Page(nil)
 }
 
 func preview(t *testing.T, before *ops.Snapshot, words string) *report.Preview {

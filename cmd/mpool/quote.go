@@ -73,7 +73,7 @@ func (a *app) quoteTable(cmd *cobra.Command, args, sizes []string, csv bool, for
 	if forms.Plot {
 		v.Drawn = pictures
 	}
-	if err := forms.WritePreview(a.inputs, pictures); err != nil {
+	if err := forms.WritePreview(a.inputs, pictures, a.ui.Labels); err != nil {
 		return err
 	}
 	return a.showAs(csv, v)

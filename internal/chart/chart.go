@@ -42,10 +42,10 @@ type Dot struct {
 // Most is how many lines have a colour; the others are grey.
 const Most = 8
 
-// together is how many lines can share a panel and still be told apart.
-const together = 4
+// Together is how many lines can share a panel and still be told apart.
+const Together = 4
 
-func (c Chart) apart() bool { return c.Apart || len(c.Lines) > together }
+func (c Chart) apart() bool { return c.Apart || len(c.Lines) > Together }
 
 // drawable says whether a value is one, and no number that breaks a picture.
 func drawable(v float64) bool { return math.Abs(v) < 1e100 }
@@ -192,6 +192,15 @@ func (c Chart) tick(at int64) string {
 		return c.moment(at).Format("2 Jan 15:04")
 	}
 	return c.moment(at).Format("15:04")
+}
+
+// headLines returns the two lines above a picture. A unit that does not fit in the first
+// stands in the second, so that neither is cut.
+func (c Chart) headLines() (title, below string) {
+	if c.Unit == "" || len([]rune(c.heading())) <= mostTitle {
+		return c.heading(), c.period()
+	}
+	return c.Title, c.Unit + "; " + c.period()
 }
 
 // heading is the title with the unit.

@@ -25,14 +25,15 @@ const (
 
 // The sizes of a chart in points. It is as wide as a phone.
 const (
-	width    = 360
-	head     = 48 // the title and the period
-	foot     = 12
-	large    = 13 // letters of a title
-	usual    = 11
-	small    = 10.5
-	rowHigh  = 17 // of a legend
-	axisRoom = 18 // below a plot
+	width     = 360
+	head      = 48 // the title and the period
+	foot      = 12
+	large     = 13 // letters of a title
+	usual     = 11
+	small     = 10.5
+	rowHigh   = 17 // of a legend
+	mostTitle = 50 // characters
+	axisRoom  = 18 // below a plot
 )
 
 // frame is where a panel's plot is.
@@ -84,11 +85,12 @@ func heightOf(charts []Chart) float64 {
 
 // draw draws a chart that begins at top.
 func (c Chart) draw(on canvas, top float64) {
-	on.text(point{4, top + 17}, left, large, inkText, short(c.heading(), 50))
+	title, below := c.headLines()
+	on.text(point{4, top + 17}, left, large, inkText, short(title, mostTitle))
 	if len(c.Times) == 0 {
 		return
 	}
-	on.text(point{4, top + 33}, left, usual, inkFaint, short(c.period(), 60))
+	on.text(point{4, top + 33}, left, usual, inkFaint, short(below, 60))
 	panels := c.panels()
 	if !c.apart() {
 		c.together(on, panels[0], top+head)

@@ -1,6 +1,9 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // panel is one field of a chart, with an axis of its own.
 type panel struct {
@@ -35,18 +38,41 @@ func (c Chart) alone(line Line, n int, least float64) panel {
 	return panel{name: line.Name, axis: c.axisOf([]Line{line}, least), lines: []Line{line}, inks: []ink{lineInk(n)}}
 }
 
-// fewPanels are what a terminal shows: what moves most, and the rest in one panel.
+// fewPanels returns what a terminal shows: a panel for each line that moves most, and one
+// for the rest. That one has only the highest and the lowest of their values at each time,
+// because so many lines would fill it.
 func (c Chart) fewPanels() []panel {
 	panels := c.panels()
 	if len(panels) <= Most+1 {
 		return panels
 	}
-	rest := panel{name: fmt.Sprintf("%d others", len(panels)-Most)}
+	var others []Line
 	for _, p := range panels[Most:] {
-		rest.lines, rest.inks = append(rest.lines, p.lines...), append(rest.inks, inkOther)
+		others = append(others, p.lines...)
 	}
+	rest := panel{name: fmt.Sprintf("%d others (highest and lowest)", len(others)), lines: c.envelope(others), inks: []ink{inkOther, inkOther}}
 	rest.axis = c.axisOf(rest.lines, c.moved(panels[0].lines[0])/flattest)
 	return append(panels[:Most:Most], rest)
+}
+
+// envelope returns two lines: the highest and the lowest value of others at each time.
+func (c Chart) envelope(others []Line) []Line {
+	top, bottom := Line{Name: "highest"}, Line{Name: "lowest"}
+	for i := range c.Times {
+		high, low := math.NaN(), math.NaN()
+		for _, line := range others {
+			if i >= len(line.Values) || !drawable(line.Values[i]) {
+				continue
+			}
+			if v := line.Values[i]; math.IsNaN(high) {
+				high, low = v, v
+			} else {
+				high, low = max(high, v), min(low, v)
+			}
+		}
+		top.Values, bottom.Values = append(top.Values, high), append(bottom.Values, low)
+	}
+	return []Line{top, bottom}
 }
 
 // title names the panel's line and where it goes.

@@ -1,7 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -52,47 +54,60 @@ func (p panel) named(most int) names {
 		return n
 	}
 	for _, line := range p.lines {
-		n.width = min(most, max(n.width, 1+ansi.StringWidth(n.text(line))))
+		n.width = min(most, max(n.width, 1+ansi.StringWidth(n.text(line, most))))
 	}
 	return n
 }
 
-func (n names) text(line Line) string {
+// text is a line's name and its last value in so many columns. The name is cut first: a
+// value that is cut is a wrong value.
+func (n names) text(line Line, most int) string {
 	_, last := ends(line)
 	if math.IsNaN(last) {
-		return line.Name
+		return short(line.Name, most)
 	}
-	return line.Name + " " + n.panel.axis.value(last)
+	value := " " + n.panel.axis.value(last)
+	return short(line.Name, max(1, most-len(value))) + value
 }
 
-// beside gives each name a row: that in which its line ends, or the nearest free
-// one.
+// beside gives each name a row: the one in which its line ends, or the nearest free one.
+// The names stand in the order of the values, so that none of them seems to be another
+// line's.
 func (n names) beside(a axis, rows int) []direct {
 	list := make([]direct, rows)
 	if n.width == 0 {
 		return list
 	}
-	for i, line := range n.panel.lines {
-		_, last := ends(line)
-		if math.IsNaN(last) {
-			continue
+	places := n.panel.fromTop()
+	for at, i := range places {
+		_, last := ends(n.panel.lines[i])
+		below := len(places) - 1 - at
+		row := newBraille(1, rows).y(a, last) / 4
+		for row > 0 && row+below >= rows { // leave a row for each name that follows
+			row--
 		}
-		row := freeRow(list, newBraille(1, rows).y(a, last)/4)
-		if row >= 0 {
-			list[row] = direct{short(n.text(line), n.width-1), n.panel.inks[i]}
+		for row < rows && list[row].name != "" {
+			row++
+		}
+		if row < rows {
+			list[row] = direct{n.text(n.panel.lines[i], n.width-1), n.panel.inks[i]}
 		}
 	}
 	return list
 }
 
-// freeRow is the free row that is nearest to another; -1: there is none.
-func freeRow(list []direct, wanted int) int {
-	for off := range list {
-		for _, row := range []int{wanted + off, wanted - off} {
-			if row >= 0 && row < len(list) && list[row].name == "" {
-				return row
-			}
+// fromTop are the places of the lines that have a last value, the greatest first.
+func (p panel) fromTop() []int {
+	var places []int
+	for i, line := range p.lines {
+		if _, last := ends(line); !math.IsNaN(last) {
+			places = append(places, i)
 		}
 	}
-	return -1
+	slices.SortStableFunc(places, func(a, b int) int {
+		_, first := ends(p.lines[a])
+		_, second := ends(p.lines[b])
+		return cmp.Compare(second, first)
+	})
+	return places
 }

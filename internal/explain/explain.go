@@ -14,12 +14,16 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/failure"
 	"mpool/internal/findings"
+	"mpool/internal/glossary"
 	"mpool/internal/text"
 )
 
 // Explain tells what it was given by its form and its length.
 func (r *Reader) Explain(ctx context.Context, text string, pool []string) (text.View, error) {
 	digits, isHex := strings.CutPrefix(text, "0x")
+	if term, found := glossary.Find(strings.Join(append([]string{text}, pool...), " ")); found { // "AUM fee" without quotation marks too
+		return &View{Kind: "term", Term: &term}, nil
+	}
 	switch {
 	case !isHex && len(pool) > 0:
 		return nil, failure.Usage("a code means the same for every pool").WithHint("omit the pool")
@@ -62,7 +66,7 @@ func explainWords(words string) (text.View, error) {
 	if len(words) > 7 && strings.Trim(words, "0123456789abcdefABCDEF…") == "" {
 		return nil, f.WithHint("hex needs the prefix 0x")
 	}
-	return nil, f.WithHint("use a code such as BAL#302 or breaker.trips, a name such as MIN_WEIGHT, or revert data, calldata or a hash with 0x")
+	return nil, f.WithHint("use a word such as TVL, a code such as BAL#302 or breaker.trips, a name such as MIN_WEIGHT, or revert data, calldata or a hash with 0x")
 }
 
 func explainCode(digits string) (text.View, error) {

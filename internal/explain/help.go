@@ -1,9 +1,10 @@
 package explain
 
 // Help is what mpool explain says of itself.
-const Help = `explain says what a code of mpool, or an error, calldata or a transaction of Balancer's
-contracts means, and what to do about it:
+const Help = `explain says what a word or a code of mpool, or an error, calldata or a transaction of
+Balancer's contracts means, and what to do about it:
 
+  BPT, TVL, "AUM fee"       a word of the glossary: mpool help glossary
   BAL#302, 302, MIN_WEIGHT  an error code of Balancer, or a message with one
   breaker.trips, stale      a code of mpool's findings, warnings and errors
   0x08c379a0…, 0x           revert data of a call

@@ -9,17 +9,19 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/glossary"
 	"mpool/internal/text"
 )
 
 // View is what something means. One of its parts is there.
 type View struct {
-	Kind        string       `json:"kind"` // finding, code, revert, call, transaction
-	Finding     *Finding     `json:"finding,omitempty"`
-	Revert      *Revert      `json:"revert,omitempty"`
-	Call        *decode.Call `json:"call,omitempty"`
-	Makes       []InnerCall  `json:"makes,omitempty"` // the calls within the call of a Safe
-	Transaction *Transaction `json:"transaction,omitempty"`
+	Kind        string         `json:"kind"` // term, finding, code, revert, call, transaction
+	Term        *glossary.Term `json:"term,omitempty"`
+	Finding     *Finding       `json:"finding,omitempty"`
+	Revert      *Revert        `json:"revert,omitempty"`
+	Call        *decode.Call   `json:"call,omitempty"`
+	Makes       []InnerCall    `json:"makes,omitempty"` // the calls within the call of a Safe
+	Transaction *Transaction   `json:"transaction,omitempty"`
 }
 
 // Revert is why a contract refuses something.
@@ -38,6 +40,8 @@ func NewRevert(r *chain.Revert) *Revert {
 
 func (v *View) Text(p *text.Page) {
 	switch {
+	case v.Term != nil:
+		termText(p, v.Term)
 	case v.Finding != nil:
 		v.Finding.text(p)
 	case v.Transaction != nil:

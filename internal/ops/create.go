@@ -123,7 +123,7 @@ func (op CreatePool) Refusals() []Finding {
 		weights = append(weights, uint256.Int(t.Weight))
 	}
 	if err := poolmath.CheckWeights(weights); err != nil {
-		return refuse(balCode(err), "each weight must be at least 1%, and the sum exactly 100%", "")
+		return refuse(balCode(err), "each weight must be at least 1%, and the sum exactly 100%"+op.wrongWeight(), "")
 	}
 	if err := poolmath.CheckSwapFee(uint256.Int(op.SwapFee)); err != nil {
 		return refuse(balCode(err), "the swap fee must be 0.0001% to 95%", "")

@@ -134,13 +134,13 @@ func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	bpt, amounts, err := op.Outcome(now)
 	if err != nil {
-		return mathRefusal(now, err)
+		return op.attempt(now).withLimits(now, moreThanAll(mathRefusal(now, err)))
 	}
 	found := op.refuseBpt(now, Amount{bpt, bptDecimals})
 	for i, token := range now.Tokens {
 		if amounts[i].Lt(&limits[i]) {
-			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return less %s than the minimum", token.Symbol),
-				fmt.Sprintf("it would return %s; the minimum is %s", Amount{amounts[i], token.Decimals}, Amount{limits[i], token.Decimals}), "plan again, or use a larger --slippage"})
+			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return %s %s, less than the minimum of %s",
+				Amount{amounts[i], token.Decimals}, token.Symbol, Amount{limits[i], token.Decimals}), "", "plan again, or use a larger --slippage"})
 		}
 		found = append(found, refuseCashOf(now, i, false, amounts[i])...)
 		found = append(found, op.refuseMix(token.Address, op.ToInternal, amounts[i])...)

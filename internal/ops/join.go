@@ -150,13 +150,13 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	}
 	_, amounts, err := op.Outcome(now)
 	if err != nil {
-		return mathRefusal(now, err)
+		return op.attempt(now).withLimits(now, mathRefusal(now, err))
 	}
 	var found []Finding
 	for i, token := range now.Tokens {
 		amount := Amount{amounts[i], token.Decimals}
 		if amounts[i].Gt(&limits[i]) {
-			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("the join would take more %s than the maximum", token.Symbol), fmt.Sprintf("it would take %s; the maximum is %s", amount, Amount{limits[i], token.Decimals}), "plan again, or use a larger --slippage"})
+			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("the join would take %s %s, more than the maximum of %s", amount, token.Symbol, Amount{limits[i], token.Decimals}), "", "plan again, or use a larger --slippage"})
 		}
 		found = append(found, op.refuseMix(token.Address, op.FromInternal, amounts[i])...)
 		if op.inNative(token.Address) {

@@ -51,11 +51,11 @@ const hour = 3600
 // on, and to the smaller of the two units.
 func (t Time) Units() []Units {
 	if t >= hour-30 {
-		t = rounded(t, 60)
+		t = roundTo(t, 60)
 	}
 	parts, second := parted(t)
 	if len(parts) > 2 {
-		parts, _ = parted(rounded(t, second))
+		parts, _ = parted(roundTo(t, second))
 	}
 	return parts
 }
@@ -80,7 +80,7 @@ func parted(t Time) (parts []Units, second Time) {
 	return parts, second
 }
 
-func rounded(t, to Time) Time { return (t + to/2) / to * to }
+func roundTo(t, to Time) Time { return (t + to/2) / to * to }
 
 // percentText is a percentage for people: rounded to four decimals, or exact where it has
 // none of those.

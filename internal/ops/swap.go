@@ -123,7 +123,7 @@ func (op Swap) Refusals(now *Snapshot) []Finding {
 		found = append(found, Finding{Refuse, "BAL#510", "the amount is zero: use a positive amount", "", ""})
 	}
 	in, out, err := op.Amounts(now)
-	if found = append(found, mathRefusal(now, err)...); len(found) > 0 {
+	if found = append(found, op.attempt(now).withLimits(now, mathRefusal(now, err))...); len(found) > 0 {
 		return found
 	}
 	if i := now.indexOf(op.In); i >= 0 {
@@ -177,10 +177,10 @@ func (op Swap) refuseCashOut(now *Snapshot, index int, amount uint256.Int) []Fin
 
 func (op Swap) refuseLimit(in, out Amount) []Finding {
 	if !op.GivenOut && out.Raw.Lt(&op.Limit.Raw) {
-		return []Finding{{Refuse, "BAL#507", "the swap would return less than the minimum", fmt.Sprintf("it would return %s; the minimum is %s", out, op.Limit), "plan again, or use a larger --slippage"}}
+		return []Finding{{Refuse, "BAL#507", fmt.Sprintf("the swap would return %s, less than the minimum of %s", out, op.Limit), "", "plan again, or use a larger --slippage"}}
 	}
 	if op.GivenOut && in.Raw.Gt(&op.Limit.Raw) {
-		return []Finding{{Refuse, "BAL#507", "the swap would take more than the maximum", fmt.Sprintf("it would take %s; the maximum is %s", in, op.Limit), "plan again, or use a larger --slippage"}}
+		return []Finding{{Refuse, "BAL#507", fmt.Sprintf("the swap would take %s, more than the maximum of %s", in, op.Limit), "", "plan again, or use a larger --slippage"}}
 	}
 	return nil
 }

@@ -229,13 +229,13 @@ func tradeWords(now *Snapshot, code string) (summary, hint string) {
 	case "BAL#433":
 		return "the pool has an allowlist, and the sender is not on it", "ask the owner " + now.Pool.Owner.Hex() + " to add it: mpool allowlist add"
 	case "BAL#356":
-		return "a circuit breaker stops this: the BPT price of a token would leave its bounds", "use a smaller amount; mpool breakers show lists the bounds"
+		return "a circuit breaker stops this", "use a smaller amount; mpool breakers show lists the bounds"
 	case "BAL#304":
-		return "the amount in exceeds 30% of the pool's balance of the token", "use a smaller amount"
+		return "the amount in, without the swap fee, exceeds 30% of the pool's balance", "use a smaller amount"
 	case "BAL#305":
-		return "the amount out exceeds 30% of the pool's balance of the token", "use a smaller amount"
+		return "the amount out exceeds 30% of the pool's balance", "use a smaller amount"
 	case "BAL#306":
-		return "one token cannot pay for that much BPT: the maximum is 30% of the supply at once", "use a smaller amount, or exit for all tokens"
+		return "an exit for one token, or for exact amounts, can shrink the pool by at most 30%", "use a smaller amount, or exit for all tokens"
 	case "BAL#307":
 		return "a join with one token can grow the pool to at most three times its size", "use a smaller amount, or join with all tokens"
 	case "BAL#206":
@@ -264,8 +264,8 @@ func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Findi
 	if !token.Cash.Raw.Lt(&amount) {
 		return nil
 	}
-	return []Finding{{Refuse, cashCode(now, token, amount), fmt.Sprintf("the Vault does not hold that much %s for the pool: the rest is with the asset manager %s", token.Symbol, token.AssetManager),
-		fmt.Sprintf("the payment is %s; the Vault holds %s", Amount{amount, token.Decimals}, token.Cash), "use a smaller amount, or another token"}}
+	return []Finding{{Refuse, cashCode(now, token, amount), fmt.Sprintf("the payment is %s %s, and the Vault holds %s for the pool: the rest is with the asset manager %s",
+		Amount{amount, token.Decimals}, token.Symbol, token.Cash, token.AssetManager), "", "use a smaller amount, or another token"}}
 }
 
 // cashCode is what a payment beyond the cash says: the Vault's subtraction, or before it

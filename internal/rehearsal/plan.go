@@ -51,7 +51,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 	} else {
 		report.Costs = []*planner.Cost{report.Cost}
 	}
-	written := flags.Report.Write(s.Inputs, report)
+	written := flags.Report.Write(s.Inputs, report, s.UI.Labels)
 	if err == nil {
 		err = errors.Join(show(), written)
 	} else if written != nil {

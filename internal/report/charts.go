@@ -95,8 +95,8 @@ func feeLines(step *fork.Step) []chart.Line {
 // boundsChart is a token's price and what is in force of its circuit breaker.
 func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
 	per := wholeToken(step, price.Token)
-	c := chart.Chart{Number: text.Number, Title: "price of " + text.Clean(price.Symbol, text.SymbolWidth) + " and its bounds", Unit: "BPT"}
-	names := []struct{ kind, name string }{{fork.LinePrice, "price at current balances"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
+	c := chart.Chart{Number: text.Number, Title: "price of " + text.Clean(price.Symbol, text.SymbolWidth) + " at current balances", Unit: "BPT"}
+	names := []struct{ kind, name string }{{fork.LinePrice, "price"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
 	for _, n := range names {
 		for _, line := range step.Series.Lines {
 			if line.Kind == n.kind && line.Token == price.Token && !allZero(line.Values) {
@@ -142,7 +142,7 @@ func float(v ops.Fixed, per float64) float64 {
 }
 
 // Page is the report as one page of HTML.
-func (v *View) Page() string { return v.Report().HTML() }
+func (v *View) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
 
 // Charts are those of all operations, or one that says that there are none.
 func (v *View) Charts() []chart.Chart {

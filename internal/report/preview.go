@@ -53,7 +53,7 @@ func (v *Preview) charts() []chart.Chart {
 func (v *Preview) Text(p *text.Page) { drawn(p, v.charts(), v.columns) }
 
 // Page is the preview as one page of HTML.
-func (v *Preview) Page() string { return v.Report().HTML() }
+func (v *Preview) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
 
 // Report is the preview as a page's parts.
 func (v *Preview) Report() report {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"slices"
 
 	"mpool/internal/chart"
 	"mpool/internal/liquidity"
@@ -23,8 +24,9 @@ type Profile struct {
 	Columns int
 }
 
-// Charts has one for each token that comes in, with a line for each that goes out. What
-// stands across is millionths of the balance.
+// Charts returns a chart for each input token, with a line for each output token. Where
+// there are too many output tokens to tell their lines apart, it has those with the highest,
+// the middle and the lowest impact. The horizontal axis is in millionths of the balance.
 func (v *Profile) Charts() []chart.Chart {
 	const parts = 1_000_000
 	var charts []chart.Chart
@@ -33,19 +35,16 @@ func (v *Profile) Charts() []chart.Chart {
 		share, _ := new(big.Float).SetInt(size.Int().ToBig()).Float64()
 		times = append(times, int64(math.Round(share/1e18*parts)))
 	}
-	for _, pair := range v.Of.Pairs {
-		name := text.Clean(pair.InSymbol, text.SymbolWidth)
-		if n := len(charts); n == 0 || charts[n-1].Title != impactOf(name) {
-			charts = append(charts, chart.Chart{Number: text.Number, Title: impactOf(name), Unit: "by share of the pool's balance, without the swap fee", Percent: true, Times: times,
-				Across: func(at int64) string { return fmt.Sprintf("%g%%", float64(at)/parts*100) }})
+	for _, pairs := range v.shown() {
+		c := chart.Chart{Number: text.Number, Title: "price impact of " + text.Clean(pairs[0].InSymbol, text.SymbolWidth), Unit: "by share of the balance, without swap fee", Percent: true, Times: times,
+			Across: func(at int64) string { return fmt.Sprintf("%.3g%%", float64(at)/parts*100) }}
+		for _, pair := range pairs {
+			c.Lines = append(c.Lines, chart.Line{Name: pair.rank + "for " + text.Clean(pair.OutSymbol, text.SymbolWidth), Values: impacts(pair.Pair)})
 		}
-		last := &charts[len(charts)-1]
-		last.Lines = append(last.Lines, chart.Line{Name: "for " + text.Clean(pair.OutSymbol, text.SymbolWidth), Values: impacts(pair)})
+		charts = append(charts, c)
 	}
 	return charts
 }
-
-func impactOf(symbol string) string { return "price impact of " + symbol }
 
 // impacts has a gap where the pool refuses a swap.
 func impacts(pair liquidity.Pair) []float64 {
@@ -64,10 +63,14 @@ func impacts(pair liquidity.Pair) []float64 {
 func (v *Profile) Text(p *text.Page) { drawn(p, v.Charts(), v.Columns) }
 
 // Page is one page of HTML.
-func (v *Profile) Page() string {
-	return report{title: "Price impact", Verdict: fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
+func (v *Profile) Page(labels text.Labels) string {
+	r := report{title: fmt.Sprintf("Price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
 		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},
-		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}.HTML()
+		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}
+	if shown := v.count(); shown < len(v.Of.Pairs) {
+		r.facts = append(r.facts, []string{"pairs", fmt.Sprintf("%d of %d: for each input token those with the highest, the middle and the lowest price impact; mpool quote --table --csv writes all", shown, len(v.Of.Pairs))})
+	}
+	return r.labelled(labels).HTML()
 }
 
 func (v *Profile) table() Table {
@@ -75,7 +78,7 @@ func (v *Profile) table() Table {
 	for _, size := range v.Of.Sizes {
 		t.columns = append(t.columns, ">"+text.Percent(size))
 	}
-	for _, pair := range v.Of.Pairs {
+	for _, pair := range slices.Concat(v.shown()...) {
 		row := []string{text.Clean(pair.InSymbol, text.SymbolWidth), text.Clean(pair.OutSymbol, text.SymbolWidth)}
 		for _, s := range pair.Swaps {
 			row = append(row, s.ImpactText())

@@ -6,11 +6,16 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// labelled puts the names of addresses behind them, in quotation marks, for they are words
-// of the user's and no finding of mpool's. What can be pasted stays as it is: an address
-// behind "mpool " or "=", and whatever is longer than an address.
-func (p *Page) labelled(line string) string {
-	if len(p.Labels) == 0 {
+func (p *Page) labelled(line string) string { return Labelled(line, p.Labels) }
+
+// Labels are the user's names for addresses.
+type Labels = map[common.Address]string
+
+// Labelled writes the name of each address after it, in quotation marks, because the name
+// is the user's word and not a finding of mpool. Text to paste is not changed: an address
+// after "mpool " or "=", and hex that is longer than an address.
+func Labelled(line string, labels Labels) string {
+	if len(labels) == 0 {
 		return line
 	}
 	var out strings.Builder
@@ -23,7 +28,7 @@ func (p *Page) labelled(line string) string {
 		words := line[i : i+addressDigits+2]
 		label := ""
 		if common.IsHexAddress(words) && stands(before, after) {
-			label = p.Labels[common.HexToAddress(words)]
+			label = labels[common.HexToAddress(words)]
 		}
 		if label == "" {
 			out.WriteString(line[:i+2])

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
+	"mpool/internal/fork"
+	"mpool/internal/report"
+	"mpool/internal/text"
+)
+
+// hostileLabels are what a configuration makes of a name that tries to break out of a page,
+// for the account that sends in the report.
+func hostileLabels() text.Labels {
+	settings := &config.Settings{Labels: []config.Label{{Name: evil[:50], Address: address(0xcc)}}}
+	return settings.LabelsByAddress()
+}
+
+// The page and the comment have the user's name after each address, escaped, and say that
+// it proves nothing. Without names, and for machines, nothing changes.
+func TestReportLabels(t *testing.T) {
+	v := tried(t)
+	labels := text.Labels{address(0xcc): "ops desk", v.Steps[0].Pool.Address: "fund"}
+	comment := renderLabelled(t, v, labels)
+	for form, words := range map[string]string{"HTML": v.Page(labels), "Markdown": comment} {
+		for _, want := range []string{"ops desk", "fund", "they prove nothing"} {
+			if !strings.Contains(words, want) {
+				t.Errorf("%s: no %q", form, want)
+			}
+		}
+	}
+	if v.Page(nil) != v.Report().HTML() || strings.Contains(v.Page(text.Labels{{}: "nobody"}), "nobody") {
+		t.Error("a page without labels differs from the report")
+	}
+	xml, err := v.Junit()
+	if err != nil || strings.Contains(string(xml), "ops desk") {
+		t.Error(err, "JUnit has labels")
+	}
+}
+
+func TestReportLabelsAreHarmless(t *testing.T) {
+	v := tried(t)
+	page, comment := v.Page(hostileLabels()), renderLabelled(t, v, hostileLabels())
+	if !strings.Contains(page, "&lt;script&gt;alert(1)") || strings.Contains(page, "<script") {
+		t.Error("the page does not escape a label")
+	}
+	for _, never := range []string{"<script", "@everyone", " `", "|`", "\x1b", "\u202e"} {
+		if strings.Contains(comment, never) {
+			t.Errorf("%q is in the comment", never)
+		}
+	}
+}
+
+// A label changes no verdict: an operation that is refused is refused under any name.
+func TestReportLabelsProveNothing(t *testing.T) {
+	v := tried(t)
+	labels := text.Labels{v.Steps[1].Pool.Address: "Balancer Vault", common.Address{}: "safe"}
+	if v.Verdict != fork.Refused || !strings.Contains(v.Page(labels), `class="verdict refused"`) {
+		t.Error(v.Page(labels))
+	}
+}
+
+func renderLabelled(t *testing.T, v *report.View, labels text.Labels) string {
+	t.Helper()
+	p := &text.Page{Labels: labels}
+	report.Markdown{View: v}.Text(p)
+	return p.String()
+}

@@ -1,0 +1,81 @@
+package glossary
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write docs/glossary.md again")
+
+// TestDocs: docs/glossary.md is the table. `go test ./internal/glossary -update` writes it.
+func TestDocs(t *testing.T) {
+	const path = "../../docs/glossary.md"
+	if *update {
+		if err := os.WriteFile(path, []byte(Markdown()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	have, err := os.ReadFile(path)
+	if err != nil || string(have) != Markdown() {
+		t.Errorf("%v: %s is not the table: go test ./internal/glossary -update writes it", err, path)
+	}
+}
+
+// TestTerms: the terms are sorted, no name stands for two of them, and each is one line.
+func TestTerms(t *testing.T) {
+	seen := map[string]string{}
+	for i, term := range All() {
+		if i > 0 && strings.ToLower(All()[i-1].Name) >= strings.ToLower(term.Name) {
+			t.Errorf("%s is not in its place", term.Name)
+		}
+		if term.Meaning == "" || len(term.Meaning) > 200 || strings.ContainsAny(term.Meaning, "|\n") || strings.HasSuffix(term.Meaning, ".") {
+			t.Errorf("%+v", term)
+		}
+		for _, name := range append([]string{strings.ToLower(term.Name)}, term.Also...) {
+			if other := seen[name]; other != "" || name != strings.ToLower(name) {
+				t.Errorf("%q stands for %s and %s", name, other, term.Name)
+			}
+			seen[name] = term.Name
+		}
+	}
+}
+
+// TestContracts: what the table calls a name of the contracts is one, according to their ABIs.
+func TestContracts(t *testing.T) {
+	paths, err := filepath.Glob("../../abi/*.json")
+	if err != nil || len(paths) < 5 {
+		t.Fatal(paths, err)
+	}
+	var words []string
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words = append(words, regexp.MustCompile(`\w+`).FindAllString(string(text), -1)...)
+	}
+	for _, term := range All() {
+		if term.Contracts == "" {
+			continue
+		}
+		for name := range strings.SplitSeq(term.Contracts, ", ") {
+			if !slices.Contains(words, name) {
+				t.Errorf("%s: no contract has %s", term.Name, name)
+			}
+		}
+	}
+}
+
+// TestFind: a word is found in any letter case, and by the names that mpool used before.
+func TestFind(t *testing.T) {
+	for word, want := range map[string]string{"bpt": "BPT", "TVL": "TVL", "aum  FEE": "AUM fee", "Cash": "cash", "managed": "managed", "generation": "v1", "v2": "v1", "tip": "priority fee", "recovery mode": "recovery mode", "weights": "", "": ""} {
+		if term, found := Find(word); term.Name != want || found != (want != "") {
+			t.Errorf("%q: %q, want %q", word, term.Name, want)
+		}
+	}
+}

@@ -1,0 +1,258 @@
+package ops
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+)
+
+// attempt is a swap, join or exit of another amount: of amount itself, where it is of one
+// token or of BPT, or of shares of a million of all its amounts.
+type attempt struct {
+	amount Amount
+	unit   string         // a symbol; empty: the amount is a share
+	token  common.Address // of which the amount is
+	try    func(now *Snapshot, amount uint256.Int) error
+	bpt    func(now *Snapshot) (uint256.Int, error) // of a join or exit of exact amounts, without the user's limit
+	limit  Amount                                   // that limit
+}
+
+// withLimits adds to a refusal what the pool would take: the largest amount that works, and
+// for a circuit breaker the token and its bound. Its numbers are those of this state.
+func (a attempt) withLimits(now *Snapshot, found []Finding) []Finding {
+	found = slices.Clone(found)
+	for i, f := range found {
+		switch f.Code {
+		case "BAL#356":
+			found[i].Summary += a.tripped(now)
+		case "BAL#304", "BAL#305":
+			found[i].Summary += a.ofBalance(now)
+		case "BAL#001", "BAL#306", "BAL#307":
+		case "BAL#207", "BAL#208":
+			found[i].Summary += a.missed(now)
+			continue
+		default:
+			continue
+		}
+		found[i].Hint = a.hint(now, f.Hint)
+	}
+	return found
+}
+
+// moreThanAll says what a failed subtraction means in an exit.
+func moreThanAll(found []Finding) []Finding {
+	for i := range found {
+		if found[i].Code == "BAL#001" {
+			found[i].Summary = "this is more than the pool has"
+		}
+	}
+	return found
+}
+
+// ofBalance names the 30% of a token's balance that a swap may move. The largest amount in
+// is a little more, because the pool looks at it without the swap fee.
+func (a attempt) ofBalance(now *Snapshot) string {
+	t, err := now.Token(a.token)
+	if err != nil {
+		return ""
+	}
+	most, _ := new(uint256.Int).MulDivOverflow(unitsOf256(*t), uint256.NewInt(3), uint256.NewInt(10))
+	return fmt.Sprintf(", %s %s", rounded(Amount{*most, t.Decimals}), t.Symbol)
+}
+
+// missed says how far the outcome is from the user's limit.
+func (a attempt) missed(now *Snapshot) string {
+	if a.bpt == nil {
+		return ""
+	}
+	bpt, err := a.bpt(now)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(": %s BPT instead of %s", Amount{bpt, bptDecimals}, a.limit)
+}
+
+func (a attempt) hint(now *Snapshot, usual string) string {
+	most := a.largest(now)
+	switch {
+	case most.IsZero() && a.unit == "":
+		return "no share of these amounts works now; " + usual
+	case most.IsZero():
+		return "no amount works now; " + usual
+	case a.unit == "":
+		return fmt.Sprintf("use at most %s of these amounts now", FixedFrom(most.Uint64()*1_000_000_000_000).Percent())
+	}
+	return fmt.Sprintf("use at most %s %s now", rounded(Amount{most, a.amount.Decimals}), a.unit)
+}
+
+// largest returns the largest amount that works, by halving the range of those that might.
+// It takes what works for one amount to work for all smaller ones.
+func (a attempt) largest(now *Snapshot) uint256.Int {
+	var low uint256.Int
+	high, one := a.amount.Raw, *uint256.NewInt(1)
+	for {
+		var middle uint256.Int
+		middle.Sub(&high, &low)
+		if !middle.Gt(&one) {
+			return low
+		}
+		middle.Add(middle.Rsh(&middle, 1), &low)
+		if a.try(now, middle) == nil {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+}
+
+// tripped names the token whose circuit breaker trips, and its bound in BPT a token; empty
+// where none alone does. Each bound is tried without the others.
+func (a attempt) tripped(now *Snapshot) string {
+	for i, token := range now.Tokens {
+		if token.Breaker == nil {
+			continue
+		}
+		for _, lower := range []bool{true, false} {
+			alone := now.clone()
+			alone.Tokens = slices.Clone(alone.Tokens)
+			for j := range alone.Tokens {
+				alone.Tokens[j].Breaker = nil
+			}
+			only, bound, name := *token.Breaker, token.Breaker.LowerBptPrice, "below its lower bound"
+			if lower {
+				only.UpperBound = Fixed{}
+			} else {
+				only.LowerBound, bound, name = Fixed{}, token.Breaker.UpperBptPrice, "above its upper bound"
+			}
+			alone.Tokens[i].Breaker = &only
+			if err := a.try(alone, a.amount.Raw); err != nil && balCode(err) == "BAL#356" {
+				return fmt.Sprintf(": %s would be %s of about %s BPT", token.Symbol, name, rounded(Amount{*bound.Int(), 36 - token.Decimals}))
+			}
+		}
+	}
+	return ""
+}
+
+// rounded is an amount with its first six digits, rounded down: a limit moves with every
+// block, and one that is rounded down still holds.
+func rounded(a Amount) string {
+	const digits = 6
+	unit := uint256.NewInt(1)
+	for n := len(a.Raw.Dec()); n > digits; n-- {
+		unit.Mul(unit, uint256.NewInt(10))
+	}
+	a.Raw.Div(&a.Raw, unit)
+	a.Raw.Mul(&a.Raw, unit)
+	return a.String()
+}
+
+// exact returns an attempt for exact amounts: in the token, where there is one only, or in
+// millionths of all. with makes the list of another amount.
+func exact(now *Snapshot, list []TokenAmount) (a attempt, with func(uint256.Int) []TokenAmount) {
+	some := slices.DeleteFunc(slices.Clone(list), func(t TokenAmount) bool { return t.Amount.Raw.IsZero() })
+	if len(some) == 1 {
+		only := some[0]
+		return attempt{amount: only.Amount, unit: now.unit(only.Token), token: only.Token}, func(amount uint256.Int) []TokenAmount {
+			return []TokenAmount{{only.Token, Amount{amount, only.Amount.Decimals}}}
+		}
+	}
+	return attempt{amount: Amount{Raw: *uint256.NewInt(million)}}, func(amount uint256.Int) []TokenAmount { return shares(list, amount) }
+}
+
+// shares returns the amounts of a list, of each so many millionths, rounded down.
+func shares(list []TokenAmount, millionths uint256.Int) []TokenAmount {
+	out := slices.Clone(list)
+	for i := range out {
+		raw, over := new(uint256.Int).MulDivOverflow(&out[i].Amount.Raw, &millionths, uint256.NewInt(million))
+		if !over {
+			out[i].Amount.Raw = *raw
+		}
+	}
+	return out
+}
+
+const million = 1_000_000
+
+func (s *Snapshot) unit(token common.Address) string {
+	if t, err := s.Token(token); err == nil {
+		return t.Symbol
+	}
+	return "BPT"
+}
+
+func (op Swap) attempt(now *Snapshot) attempt {
+	a := attempt{amount: op.Amount, token: op.In}
+	if op.GivenOut {
+		a.token = op.Out
+	}
+	a.unit = now.unit(a.token)
+	a.try = func(state *Snapshot, amount uint256.Int) error {
+		op.Amount.Raw = amount
+		_, _, err := op.Amounts(state)
+		return err
+	}
+	return a
+}
+
+func (op Join) attempt(now *Snapshot) attempt {
+	if op.Kind != JoinExactTokens {
+		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *Snapshot, amount uint256.Int) error {
+			op.Bpt.Raw = amount
+			_, _, err := op.Outcome(state)
+			return err
+		}}
+	}
+	a, with := exact(now, op.Amounts)
+	a.limit, op.Bpt.Raw = op.Bpt, uint256.Int{} // the user's minimum is no limit of the pool
+	a.bpt = func(state *Snapshot) (uint256.Int, error) {
+		bpt, _, err := op.Outcome(state)
+		return bpt, err
+	}
+	a.try = func(state *Snapshot, amount uint256.Int) error {
+		other := op
+		other.Amounts = with(amount)
+		_, _, err := other.Outcome(state)
+		return err
+	}
+	return a
+}
+
+func (op Exit) attempt(now *Snapshot) attempt {
+	if op.Kind != ExitExactTokens {
+		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *Snapshot, amount uint256.Int) error {
+			op.Bpt.Raw = amount
+			_, _, err := op.Outcome(state)
+			return err
+		}}
+	}
+	a, with := exact(now, op.Amounts)
+	a.limit, op.Bpt.Raw = op.Bpt, *new(uint256.Int).SetAllOne() // the user's maximum is no limit of the pool
+	a.bpt = func(state *Snapshot) (uint256.Int, error) {
+		bpt, _, err := op.Outcome(state)
+		return bpt, err
+	}
+	a.try = func(state *Snapshot, amount uint256.Int) error {
+		other := op
+		other.Amounts = with(amount)
+		_, _, err := other.Outcome(state)
+		return err
+	}
+	return a
+}
+
+// wrongWeight names the first weight below 1%, or else the sum; empty where neither is wrong.
+func (op CreatePool) wrongWeight() string {
+	var sum uint256.Int
+	for _, t := range op.Tokens {
+		if t.Weight.Int().Lt(uint256.NewInt(1e16)) {
+			return fmt.Sprintf(": %s has %s", t.Token, t.Weight.Percent())
+		}
+		sum.Add(&sum, t.Weight.Int())
+	}
+	if sum == *FixedOne().Int() {
+		return ""
+	}
+	return fmt.Sprintf(": it is %s", Fixed(sum).Percent())
+}

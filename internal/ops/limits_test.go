@@ -1,0 +1,85 @@
+package ops
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/holiman/uint256"
+)
+
+// limitedPool has 160 WETH and 240 USDC of equal prices, and 200 BPT.
+func limitedPool(t *testing.T) *Snapshot {
+	t.Helper()
+	s := openPool(40, 60)
+	s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs = true, false
+	for i, symbol := range []string{"WETH", "USDC"} {
+		s.Tokens[i].Symbol, s.Tokens[i].Breaker = symbol, nil
+		s.Tokens[i].Cash = whole([]uint64{160, 240}[i])
+	}
+	s.Supply = Supply{Virtual: whole(200), Actual: whole(200)}
+	s.Fees.AumFee, s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = Fixed{}, FixedFrom(1e16), FixedFrom(1e16), FixedFrom(1e16)
+	now, err := s.At(s.Block.Time)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return now
+}
+
+func whole(n uint64) Amount {
+	return Amount{*new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), 18}
+}
+
+// TestLimits: each refusal that has a limit says its number, and what it says works.
+func TestLimits(t *testing.T) {
+	s := limitedPool(t)
+	weth, usdc := s.Tokens[0].Address, s.Tokens[1].Address
+	amounts := func(n ...uint64) []TokenAmount { return []TokenAmount{{weth, whole(n[0])}, {usdc, whole(n[1])}} }
+	for _, c := range []struct {
+		name          string
+		found         []Finding
+		code, is, try string
+	}{
+		{"swap in", Swap{In: weth, Out: usdc, Amount: whole(100)}.Refusals(s), "BAL#304", "30% of the pool's balance, 48 WETH", "use at most 48.4848 WETH now"},
+		{"swap out", Swap{In: weth, Out: usdc, GivenOut: true, Amount: whole(100)}.Refusals(s), "BAL#305", "30% of the pool's balance, 72 USDC", "use at most 72 USDC now"},
+		{"exit for one", Exit{Kind: ExitOneToken, Token: weth, Bpt: whole(100)}.refusals(s, make([]uint256.Int, 2)), "BAL#306", "by at most 30%", "use at most 60 BPT now"},
+		{"exit of more than all", Exit{Kind: ExitExactTokens, Amounts: amounts(500, 0), Bpt: whole(1000)}.refusals(s, make([]uint256.Int, 2)), "BAL#001", "more than the pool has", "WETH now"},
+		{"join with one", Join{Kind: JoinOneToken, Token: weth, Bpt: whole(1000)}.refusals(s, make([]uint256.Int, 2)), "BAL#307", "three times its size", "use at most 400 BPT now"},
+		{"join below the minimum", Join{Kind: JoinExactTokens, Amounts: amounts(16, 24), Bpt: whole(21)}.refusals(s, make([]uint256.Int, 2)), "BAL#208", ": 19.99", "use a larger --slippage"},
+		{"exit above the maximum", Exit{Kind: ExitExactTokens, Amounts: amounts(16, 24), Bpt: whole(19)}.refusals(s, make([]uint256.Int, 2)), "BAL#207", " BPT instead of 19", "use a larger --slippage"},
+	} {
+		if len(c.found) != 1 || c.found[0].Code != c.code || !strings.Contains(c.found[0].Summary, c.is) || !strings.Contains(c.found[0].Hint, c.try) {
+			t.Errorf("%s: %+v", c.name, c.found)
+		}
+	}
+}
+
+// TestLimitOfBreaker: the refusal names the token that trips, its bound, and an amount that
+// the pool takes, while a little more trips.
+func TestLimitOfBreaker(t *testing.T) {
+	s := limitedPool(t)
+	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: FixedFrom(5e17), Upper: FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Tokens[1].Breaker = set
+	s, err = s.At(s.Block.Time)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op := Swap{In: s.Tokens[0].Address, Out: s.Tokens[1].Address, Amount: whole(40)}
+	found := op.Refusals(s)
+	if len(found) != 1 || found[0].Code != "BAL#356" || !strings.Contains(found[0].Summary, "USDC would be above its upper bound of about 0.5") {
+		t.Fatalf("%+v", found)
+	}
+	most := op.attempt(s).largest(s)
+	if op.Amount.Raw = most; len(op.Refusals(s)) != 0 || most.IsZero() {
+		t.Errorf("%s is refused: %+v", op.Amount, op.Refusals(s))
+	}
+	op.Amount.Raw = *new(uint256.Int).Add(&most, uint256.NewInt(1e9))
+	if len(op.Refusals(s)) == 0 {
+		t.Error("more works")
+	}
+	if left := (Exit{Kind: ExitExactTokens, Amounts: []TokenAmount{{s.Tokens[0].Address, whole(1)}, {s.Tokens[1].Address, whole(60)}}, Bpt: whole(200)}).refusals(s, make([]uint256.Int, 2)); len(left) != 1 || !strings.Contains(left[0].Hint, "% of these amounts now") {
+		t.Errorf("%+v", left)
+	}
+}

@@ -1,0 +1,60 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chart"
+	"mpool/internal/liquidity"
+	"mpool/internal/ops"
+)
+
+// fixed is a share in millionths.
+func fixed(millionths uint64) (f ops.Fixed) {
+	f[0] = millionths * 1_000_000_000_000
+	return f
+}
+
+func profileOf(tokens int) *Profile {
+	v := &Profile{Of: liquidity.Profile{Sizes: []ops.Fixed{fixed(1_000), fixed(100_000)}}}
+	for in := range tokens {
+		for out := range tokens {
+			if in == out {
+				continue
+			}
+			pair := liquidity.Pair{In: common.Address{byte(in + 1)}, Out: common.Address{byte(out + 1)}, InSymbol: fmt.Sprintf("T%d", in), OutSymbol: fmt.Sprintf("T%d", out)}
+			for _, size := range []uint64{100, 10_000} {
+				impact := fixed(size * uint64(out+1))
+				pair.Swaps = append(pair.Swaps, liquidity.Size{Impact: &impact})
+			}
+			v.Of.Pairs = append(v.Of.Pairs, pair)
+		}
+	}
+	return v
+}
+
+// The page of a large pool stays readable: a chart for each input token with three lines,
+// and it says which pairs it omits. A small pool has them all.
+func TestProfileOfManyTokens(t *testing.T) {
+	charts := profileOf(50).Charts()
+	if len(charts) != 50 || len(charts[0].Lines) != 3 || charts[0].Lines[0].Name != "highest, for T49" || charts[49].Lines[2].Name != "lowest, for T0" {
+		t.Errorf("%d charts, %+v", len(charts), charts[0].Lines)
+	}
+	page := profileOf(50).Page(nil)
+	if !strings.Contains(page, "150 of 2450") || len(page) > 400_000 {
+		t.Error(len(page))
+	}
+	if page := profileOf(4).Page(nil); strings.Contains(page, "highest") || strings.Count(page, "<tr>") != 13 || strings.Contains(page, `class="verdict`) {
+		t.Error(page)
+	}
+}
+
+// No label of an axis and no title is cut or longer than its place.
+func TestProfilePicture(t *testing.T) {
+	if svg := chart.SVG(profileOf(4).Charts()); strings.Contains(svg, "00000") || strings.Contains(svg, "…") || !strings.Contains(svg, "5.05%") {
+		t.Error(svg)
+	}
+}
