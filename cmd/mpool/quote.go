@@ -8,11 +8,13 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
+	"mpool/internal/request"
 )
 
 func newQuote(a *app) *cobra.Command {
 	var table, csv bool
 	var sizes []string
+	var prices string
 	forms := rehearsal.Forms{All: rehearsal.Pictures()}
 	cmd := &cobra.Command{
 		Use:   "quote [POOL] [IN OUT]",
@@ -27,27 +29,32 @@ planned.
 charts, and --html, --svg and --png write those to files.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool quote 0x… WETH=1.5 USDC
   mpool quote fund WETH USDC=3000 --json
+  mpool quote fund WETH=1.5 USDC --prices feeds
   mpool quote fund --table --csv > slippage.csv`,
 		Args: cobra.RangeArgs(0, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if table && prices != "" {
+				return failure.Usage("--prices and --table cannot be combined").WithHint("name one swap: WETH=1.5 USDC")
+			}
 			if table {
 				return a.quoteTable(cmd, args, sizes, csv, &forms)
 			}
 			if csv || len(sizes) > 0 || forms.Plot || forms.Wants() {
 				return failure.Usage("--csv, --sizes and charts need --table")
 			}
-			return a.quoteSwap(cmd, args)
+			return a.quoteSwap(cmd, args, prices)
 		},
 	}
 	cmd.Flags().BoolVar(&table, "table", false, "show the price impact of several sizes, for all pairs")
 	cmd.Flags().BoolVar(&csv, "csv", false, "write CSV, one line per swap; needs --table")
+	cmd.Flags().StringVar(&prices, "prices", "", request.PricesUsage)
 	cmd.Flags().StringSliceVar(&sizes, "sizes", nil, "shares of the balance, instead of 0.1%,1%,5%,10%; needs --table")
 	addForms(&forms, cmd.Flags())
 	addSettingFlags(cmd.Flags(), "from")
 	return cmd
 }
 
-func (a *app) quoteSwap(cmd *cobra.Command, args []string) error {
+func (a *app) quoteSwap(cmd *cobra.Command, args []string, from string) error {
 	if len(args) < 2 {
 		return failure.Usage("missing swap: give the input and the output token, and the amount of one: WETH=1.5 USDC").WithHint("--table shows all pairs")
 	}
@@ -55,7 +62,11 @@ func (a *app) quoteSwap(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.showResult(a.looks.Quote(cmd.Context(), args, args[1], args[2]))
+	prices, err := request.OutsidePrices(cmd.Context(), from, request.Source{Settings: a.settings, Open: a.openInput})
+	if err != nil {
+		return err
+	}
+	return a.showResult(a.looks.Quote(cmd.Context(), args, args[1], args[2], prices))
 }
 
 func (a *app) quoteTable(cmd *cobra.Command, args, sizes []string, csv bool, forms *rehearsal.Forms) error {

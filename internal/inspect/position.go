@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/request"
 )
 
 // PositionView is what an account has in a pool.
@@ -28,6 +29,11 @@ type PositionView struct {
 	Moves     []history.Move      `json:"moves"`
 	// Internal is what the account keeps in the Vault, of the pool's tokens and its BPT.
 	Internal []liquidity.Sum `json:"internal_balances"`
+	// PaidIn and GotOut are all that joins put in and exits took out; Position.Paid is the first less the other.
+	PaidIn []liquidity.Signed `json:"paid_in"`
+	GotOut []liquidity.Signed `json:"got_out"`
+	// Outside is what the exit is worth by the outside prices, in the numeraire; null where there are none.
+	Outside *ops.Amount `json:"outside_worth,omitempty"`
 
 	numeraire ops.Token
 	now       *ops.Snapshot
@@ -58,7 +64,7 @@ func (r *Reader) Holder(words []string) (Holder, error) {
 
 // Position reads what an account has, counted in a token of the pool, and how it came to it
 // since then. Where no token is named, it is a dollar's, or the first.
-func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past *planner.Past) (*PositionView, error) {
+func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past *planner.Past, prices request.Prices) (*PositionView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, of.Pool)
 	if err != nil {
 		return nil, err
@@ -80,7 +86,19 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	if err := r.fill(ctx, client, v, past); err != nil {
 		return v, err
 	}
+	if err := v.valueOutside(ctx, request.On(client, r.Plans, now), prices); err != nil {
+		return v, err
+	}
 	return v, refusePool(ctx, client, v)
+}
+
+// valueOutside values what an exit gives now by the outside prices, where there are some.
+func (v *PositionView) valueOutside(ctx context.Context, on *request.Target, prices request.Prices) error {
+	list, err := prices(ctx, on)
+	if err == nil && len(list) > 0 {
+		v.Outside = liquidity.OutsideValue(v.now, list, v.Position.Exit, v.numeraire)
+	}
+	return err
 }
 
 // refusePool tells a pool that was named where an account belongs: it has nothing here,
@@ -122,6 +140,7 @@ func (r *Reader) fill(ctx context.Context, client *chain.Client, v *PositionView
 		return err
 	}
 	r.nameGone(ctx, client, v)
+	v.PaidIn, v.GotOut = v.sums(-1), v.sums(1)
 	v.Position, err = liquidity.PositionOf(v.now, held, v.numeraire, v.net(), fees)
 	if err != nil {
 		return failure.New(failure.Plain, "position", "cannot compute the value of the position: %s", err).Because(err)

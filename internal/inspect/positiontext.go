@@ -38,6 +38,23 @@ func (v *PositionView) net() map[common.Address]ops.Signed {
 	return net
 }
 
+// sums add up what went one way: 1 is to the account, -1 from it. Their amounts are above 0.
+func (v *PositionView) sums(way int) []liquidity.Signed {
+	sums := map[common.Address]ops.Signed{}
+	for _, move := range v.Moves {
+		for token, amount := range move.Tokens {
+			if amount.Sign() != way {
+				continue
+			}
+			if _, has := sums[token]; !has {
+				sums[token] = ops.NewSigned()
+			}
+			sums[token].Add(sums[token].Int, new(big.Int).Abs(amount.Int))
+		}
+	}
+	return append([]liquidity.Signed{}, v.tokensOf(history.Move{Tokens: sums})...)
+}
+
 // tokensOf are a move's tokens in the pool's order, and behind them those that have left it.
 func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
 	var list []liquidity.Signed
@@ -62,6 +79,9 @@ func (v *PositionView) Text(p *text.Page) {
 	unit := text.Clean(v.Numeraire, text.SymbolWidth)
 	p.Fact("BPT", "%s, %s of the pool", text.Amount(v.Position.Bpt), text.Percent(v.Position.Share))
 	p.Fact("worth", "%s %s, by the pool's spot prices", text.Amount(v.Position.Value), unit)
+	if v.Outside != nil {
+		p.Fact("outside", "%s %s, by the outside prices", text.Amount(*v.Outside), unit)
+	}
 	p.Fact("exit now", "%s", planner.SumsText(v.Position.Exit))
 	if !v.Position.Cash {
 		p.Fact("", "the Vault does not hold that much: the rest is with asset managers")
@@ -91,21 +111,33 @@ func (v *PositionView) against(p *text.Page, unit string) {
 	a := v.Position.Holding
 	switch {
 	case len(v.Position.Gone) > 0:
-		p.Fact("paid in", "%s, net of withdrawals", signedText(v.Position.Paid))
-		p.Fact("if held", "unknown: the pool has no price of what has left it since: %s", signedText(v.Position.Gone))
+		v.flows(p)
+		p.Fact("result", "unknown: the pool has no price of what has left it since: %s", signedText(v.Position.Gone))
 	case a == nil && !v.Complete:
 		p.Fact("paid in", "unknown: the events that were read start at block %d", v.From)
 	case a == nil:
 		p.Fact("paid in", "unknown: BPT was sent or received")
 	case len(v.Position.Paid) > 0:
-		word := "more"
-		if a.Gain.Sign() < 0 {
-			word = "less"
-		}
-		p.Fact("paid in", "%s, net of withdrawals", signedText(v.Position.Paid))
-		p.Fact("if held", "the paid-in tokens would now be worth %s %s: the position is worth %s %s", text.Number(a.Holding.Decimal(v.numeraire.Decimals)), unit,
-			text.Number(ops.Signed{Int: new(big.Int).Abs(a.Gain.Int)}.Decimal(v.numeraire.Decimals)), word)
+		v.flows(p)
+		p.Fact("result", "%s %s against holding the tokens that were paid in, at the pool's current prices", signed(a.Gain.Decimal(v.numeraire.Decimals)), unit)
 	}
+}
+
+// flows are what was paid in and what came back.
+func (v *PositionView) flows(p *text.Page) {
+	p.Fact("paid in", "%s", signedText(v.PaidIn))
+	if len(v.GotOut) > 0 {
+		p.Fact("got out", "%s", signedText(v.GotOut))
+	}
+}
+
+// signed has a plus before what is above 0.
+func signed(number string) string {
+	short := text.Number(number)
+	if strings.HasPrefix(short, "-") || short == "0" {
+		return short
+	}
+	return "+" + short
 }
 
 func (v *PositionView) moves(p *text.Page) {

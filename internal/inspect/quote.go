@@ -31,7 +31,7 @@ func (v *QuoteView) Text(p *text.Page) {
 
 // Quote works out a swap between two words, of which one has the amount, in the pool that
 // is first of args, and holds it against what the Vault answers.
-func (r *Reader) Quote(ctx context.Context, args []string, in, out string) (text.View, error) {
+func (r *Reader) Quote(ctx context.Context, args []string, in, out string, prices request.Prices) (text.View, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
 		return nil, err
@@ -41,8 +41,12 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string) (text
 	if err != nil {
 		return nil, err
 	}
-	op, err := request.Quoted(ctx, request.On(client, r.Plans, now), in, out)
+	on := request.On(client, r.Plans, now)
+	op, err := request.Quoted(ctx, on, in, out)
 	if err != nil {
+		return nil, err
+	}
+	if op.Prices, err = prices(ctx, on); err != nil {
 		return nil, err
 	}
 	if err := asked(ctx, client, now, op); err != nil {

@@ -260,10 +260,10 @@ func TestNothingToLookAt(t *testing.T) {
 		"members": func(args []string) error { _, err := r.ReadMembers(t.Context(), args, past); return err },
 		"check":   func(args []string) error { _, err := r.CheckAllowlist(t.Context(), args, nil); return err },
 		"profile": func(args []string) error { _, err := r.Profile(t.Context(), args, nil); return err },
-		"quote":   func(args []string) error { _, err := r.Quote(t.Context(), args, "1 WETH", "USDC"); return err },
+		"quote":   func(args []string) error { _, err := r.Quote(t.Context(), args, "1 WETH", "USDC", nil); return err },
 		"history": func(args []string) error { _, err := r.ReadHistory(t.Context(), args, past); return err },
 		"position": func(args []string) error {
-			_, err := r.Position(t.Context(), Holder{Pool: args, Account: common.Address{1}}, "", past)
+			_, err := r.Position(t.Context(), Holder{Pool: args, Account: common.Address{1}}, "", past, nil)
 			return err
 		},
 		"follow": func(args []string) error {

@@ -60,3 +60,19 @@ func bptOutside(now *ops.Snapshot, prices []ops.TokenWorth, amount uint256.Int) 
 	}
 	return share.Mul(share, whole)
 }
+
+// OutsideValue is what amounts are worth by outside prices, in a token of the pool that has one,
+// rounded down; nil where a price is missing.
+func OutsideValue(now *ops.Snapshot, prices []ops.TokenWorth, list []Sum, in ops.Token) *ops.Amount {
+	whole := outsideWorth(now, prices, in.Address, *wholeToken(in.Decimals))
+	total := outsideSum(now, prices, list)
+	if whole == nil || whole.Sign() == 0 || total == nil {
+		return nil
+	}
+	total.Mul(total.Quo(total, whole), new(big.Rat).SetInt(tens(in.Decimals)))
+	value := amountOf(new(big.Int).Quo(total.Num(), total.Denom()), in.Decimals)
+	return &value
+}
+
+// wholeToken is one whole token in its smallest units.
+func wholeToken(decimals uint8) *uint256.Int { return uint256.MustFromBig(tens(decimals)) }

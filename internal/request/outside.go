@@ -32,7 +32,7 @@ const fromFeeds = "feeds"
 const oldestQuote = ops.Time(24*60*60 + 10*60)
 
 func (o *outside) field() Field {
-	return textFlag("prices", &o.source, "outside prices of the pool's tokens: a file (token,price,time as CSV, or JSON), or feeds for the configured feeds")
+	return textFlag("prices", &o.source, PricesUsage)
 }
 
 // read reads the file, if there is one.
@@ -55,6 +55,18 @@ func (o *outside) read(ctx context.Context, from Source) error {
 	}
 	return nil
 }
+
+// Prices are what --prices names, of the tokens of a pool; none where it names nothing.
+type Prices func(ctx context.Context, on *Target) ([]ops.TokenWorth, error)
+
+// OutsidePrices is --prices of a command that is no operation. It reads the file, if there is one.
+func OutsidePrices(ctx context.Context, words string, from Source) (Prices, error) {
+	o := &outside{source: typed{words: words}}
+	return o.of, o.read(ctx, from)
+}
+
+// PricesUsage is the help of --prices.
+const PricesUsage = "outside prices of the pool's tokens: a file (token,price,time as CSV, or JSON), or feeds for the configured feeds"
 
 // of are the prices of all of the pool's tokens; none where nobody asks for them.
 func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) {
