@@ -25,8 +25,8 @@ func TestPriceSentences(t *testing.T) {
 		noSwaps bool
 		want    string
 	}{
-		{"a jump", jump, nil, false, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, because the weights change at once)\n  without gas fees it stays below 0.01%, mpool's reference value, if it takes 14h39m or more; gas may raise it above\n"},
-		{"a hundred steps", slow, &small, false, "arbitrage cost: at least 0.4376% of TVL (arbitrage every 12s, 100 times, no gas fee); if done at once: 30.7928%\n  gas: its effect is unknown (the gas fee is unknown); gas sets a minimum cost that no duration reduces\n  without gas fees it stays below 0.1%, the limit warn.max_arbitrage_cost, if it takes 1h28m or more; gas may raise it above\n"},
+		{"a jump", jump, nil, false, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, because the weights change at once)\n  without gas fees it stays below 0.01%, mpool's reference value, if it takes 14 hours 39 minutes or more; gas may raise it above\n"},
+		{"a hundred steps", slow, &small, false, "arbitrage cost: at least 0.4376% of TVL (arbitrage every 12 seconds, 100 times, no gas fee); if done at once: 30.7928%\n  gas: its effect is unknown (the gas fee is unknown); gas sets a minimum cost that no duration reduces\n  without gas fees it stays below 0.1%, the limit warn.max_arbitrage_cost, if it takes 1 hour 28 minutes or more; gas may raise it above\n"},
 		{"for nothing", slow, &none, false, "no duration keeps it below 0%"},
 		{"no move", still, nil, false, "arbitrage cost: none (no weight moves)"},
 		{"no swaps", slow, nil, true, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, when swaps are enabled later)\n  no duration keeps it below 0.01%, mpool's reference value\n"},
@@ -73,9 +73,9 @@ func TestPriceWithGas(t *testing.T) {
 	}{
 		{"1000000000000000", 20, "arbitrage cost: about 0.0343% of TVL, 1.7147 WETH (formula with gas fee and no swap fee); if done at once: 17.5308%\n" +
 			"  gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it\n  gas: at a gas price of 20 gwei an arbitrage trade costs 0.00284 WETH; TVL is 5,000 WETH\n" +
-			"  it stays below 0.1%, the limit warn.max_arbitrage_cost, if it takes 41m36s or more\n"},
-		{"300000000000000", 20, "  no duration keeps it below 0.03%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below 15.3057 gwei does, or a smaller weight change\n"},
-		{"300000000000000", 15, "  it stays below 0.03%, the limit warn.max_arbitrage_cost, if it takes 2h19m or more\n"},
+			"  it stays below 0.1%, the limit warn.max_arbitrage_cost, if it takes 41 minutes 36 seconds or more\n"},
+		{"300000000000000", 20, "  no duration keeps it below 0.03%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below 15.3058 gwei does, or a smaller weight change\n"},
+		{"300000000000000", 15, "  it stays below 0.03%, the limit warn.max_arbitrage_cost, if it takes 2 hours 19 minutes or more\n"},
 	} {
 		v := gasPriced(t, 7*86400, c.most, c.gwei)
 		p := &text.Page{}

@@ -128,7 +128,7 @@ func TestMarkdownIsShort(t *testing.T) {
 // What a change gives to arbitrage stands in every report, in the preview's words.
 func TestReportPrice(t *testing.T) {
 	v := tried(t)
-	want := "arbitrage cost: at least 0.0002% of TVL (arbitrage every 12s, 50,399 times, no gas fee); if done at once:"
+	want := "arbitrage cost: at least 0.0002% of TVL (arbitrage every 12 seconds, 50,399 times, no gas fee); if done at once:"
 	page := v.Report()
 	xml, err := v.Junit()
 	if err != nil {

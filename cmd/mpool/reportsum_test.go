@@ -165,8 +165,8 @@ func TestReportHidesNothing(t *testing.T) {
 // A chain that stands still is the first thing said in every form.
 func TestReportOfAnOldBlock(t *testing.T) {
 	v := ok(t)
-	v.Old = "the newest block of the node is 2d old"
-	if r := v.Report(); r.VerdictKind != report.Careful || r.Verdict != "matches the prediction, but the newest block of the node is 2d old" {
+	v.Old = "the newest block of the node is 2 days old"
+	if r := v.Report(); r.VerdictKind != report.Careful || r.Verdict != "matches the prediction, but the newest block of the node is 2 days old" {
 		t.Error(r.VerdictKind, r.Verdict)
 	}
 	for form, text := range allForms(t, v) {

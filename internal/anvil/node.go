@@ -130,7 +130,7 @@ func (n *Node) ready(ctx context.Context, listening <-chan string, complaints *h
 		return nil, ctx.Err()
 	case <-time.After(startTimeout):
 		n.Kill()
-		return nil, &Error{ErrEnded, fmt.Sprintf("%s did not start listening within %s", n.cmd.Path, startTimeout), "check that it is anvil, or choose another with --anvil"}
+		return nil, &Error{ErrEnded, fmt.Sprintf("%s did not start listening within %.0f seconds", n.cmd.Path, startTimeout.Seconds()), "check that it is anvil, or choose another with --anvil"}
 	}
 }
 

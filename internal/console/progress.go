@@ -5,6 +5,8 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"mpool/internal/ops"
 )
 
 // progress shows on a terminal, in one line that is written over, that a
@@ -55,9 +57,9 @@ func (p *progress) Text() string {
 	defer p.mutex.Unlock()
 	waited := p.now().Sub(p.begun).Truncate(time.Second)
 	if p.have == 0 {
-		return fmt.Sprintf("pending for %s (Ctrl-C stops waiting; continue with mpool resume)", waited)
+		return fmt.Sprintf("pending for %s (Ctrl-C stops waiting; continue with mpool resume)", ops.Wait(waited))
 	}
-	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, waited)
+	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, ops.Wait(waited))
 }
 
 // End takes the line away.

@@ -175,7 +175,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	case errors.Is(ctx.Err(), context.Canceled):
 		why = "interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
-		why = fmt.Sprintf("not confirmed within %s", s.Flags.Timeout)
+		why = fmt.Sprintf("not confirmed within %s", ops.Wait(s.Flags.Timeout))
 		var unable *chain.UnableError
 		if errors.As(err, &unable) { // an answer that nobody can take, to the end
 			why += "; " + unable.Error()

@@ -58,7 +58,7 @@ func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time
 		return true, nil
 	})
 	if most > 0 && outer.Err() == nil && errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
-		return nil, failure.New(failure.Plain, "wait.timeout", "not reached within %s: %s", most, state)
+		return nil, failure.New(failure.Plain, "wait.timeout", "not reached within %s: %s", ops.Wait(most), state)
 	}
 	if err != nil {
 		return nil, err

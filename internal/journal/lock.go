@@ -9,8 +9,6 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-
-	"mpool/internal/ops"
 )
 
 // Holder says who has the lock.
@@ -30,7 +28,7 @@ func (e *LockedError) Error() string {
 	if e.Holder.PID == 0 {
 		return "another mpool is sending"
 	}
-	return fmt.Sprintf("another mpool is sending: process %d, %s, since %s", e.Holder.PID, e.Holder.Command, ops.Time(e.Holder.Since.Unix()))
+	return fmt.Sprintf("another mpool is sending: process %d, %s, since %s", e.Holder.PID, e.Holder.Command, e.Holder.Since.UTC().Format("2006-01-02 15:04:05 UTC"))
 }
 
 // Code is how scripts know it.

@@ -2,6 +2,7 @@ package ops
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,9 +35,17 @@ func (t Time) Span() string {
 		if p.Count == 1 {
 			s = ""
 		}
-		words = append(words, fmt.Sprintf("%d %s%s", p.Count, p.Unit, s))
+		words = append(words, grouped(p.Count)+" "+p.Unit+s)
 	}
 	return strings.Join(words, " ")
+}
+
+// grouped has a comma between thousands of days.
+func grouped(n uint64) string {
+	if n < 1000 {
+		return strconv.FormatUint(n, 10)
+	}
+	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
 }
 
 // Units are a count of units of time, such as 3 of "day".
@@ -91,4 +100,12 @@ func percentText(f Fixed) string {
 	}
 	n := new(uint256.Int).AddUint64(f.Int(), place/2)
 	return decimal(n.Div(n, uint256.NewInt(place)), 4) + "%"
+}
+
+// Wait is how long a program waits, for people.
+func Wait(d time.Duration) string {
+	if d < time.Second || d%time.Second != 0 {
+		return d.String()
+	}
+	return Time(d / time.Second).Span()
 }

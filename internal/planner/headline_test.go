@@ -18,16 +18,16 @@ func TestArbitrageWords(t *testing.T) {
 		return &gasView{Share: share, Symbol: "WETH", Value: ops.Amount{Decimals: 18, Raw: *uint256.NewInt(1e18)}, AtMost: atMost}
 	}
 	for want, v := range map[string]*Arbitrage{
-		"":                                           nil,
-		"arbitrage cost at least 0.01%":              {Cost: small, Length: 9, Steps: 9},
-		"arbitrage cost at most 0.01%":               {Cost: small, Length: 9, Steps: 9, AtMost: true},
-		"arbitrage cost about 0.01%":                 {Cost: small, Steps: 1},
-		"arbitrage cost under 0.0001%":                    {Cost: ops.FixedFrom(1), Length: 9, Steps: 1},
-		"arbitrage cost without gas fee under 0.0001%":    {Cost: ops.FixedFrom(1), Length: 9, Steps: 9},
-		"arbitrage cost under 0.0001% (0.0000001 WETH)":   {Cost: ops.FixedFrom(1), Length: 9, Steps: 9, Gas: withGas(ops.FixedFrom(1e11), false)},
-		"arbitrage cost about 0.02% (0.0002 WETH)":   {Cost: large, Length: 9, Steps: 9, Gas: withGas(small, false)},
-		"arbitrage cost about 0.03% (0.0003 WETH)":   {Cost: small, Length: 9, Steps: 9, Gas: withGas(small, false), Played: &Played{Gas: true, ChangeCost: backtest.ChangeCost{Share: 0.0003}}},
-		"arbitrage cost at most 0.02% (0.0002 WETH)": {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, true)},
+		"":                              nil,
+		"arbitrage cost at least 0.01%": {Cost: small, Length: 9, Steps: 9},
+		"arbitrage cost at most 0.01%":  {Cost: small, Length: 9, Steps: 9, AtMost: true},
+		"arbitrage cost about 0.01%":    {Cost: small, Steps: 1},
+		"arbitrage cost under 0.0001%":  {Cost: ops.FixedFrom(1), Length: 9, Steps: 1},
+		"arbitrage cost without gas fee under 0.0001%":  {Cost: ops.FixedFrom(1), Length: 9, Steps: 9},
+		"arbitrage cost under 0.0001% (0.0000001 WETH)": {Cost: ops.FixedFrom(1), Length: 9, Steps: 9, Gas: withGas(ops.FixedFrom(1e11), false)},
+		"arbitrage cost about 0.02% (0.0002 WETH)":      {Cost: large, Length: 9, Steps: 9, Gas: withGas(small, false)},
+		"arbitrage cost about 0.03% (0.0003 WETH)":      {Cost: small, Length: 9, Steps: 9, Gas: withGas(small, false), Played: &Played{Gas: true, ChangeCost: backtest.ChangeCost{Share: 0.0003}}},
+		"arbitrage cost at most 0.02% (0.0002 WETH)":    {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, true)},
 	} {
 		if got := v.Words(); got != want {
 			t.Errorf("%q, want %q", got, want)
@@ -75,7 +75,7 @@ func TestChangeOf(t *testing.T) {
 		"A 50% → 40%, B 30% → 40% over 7 days":                               ops.UpdateWeights{Start: now, End: now + 7*86400, Weights: weights},
 		"A 50% → 40%, B 30% → 40% from 2023-11-14 23:13:20 UTC over 6 hours": ops.UpdateWeights{Start: now + 3600, End: now + 7*3600, Weights: weights},
 		"swap fee 0.3% → 3% over 1 day":                                      ops.RampSwapFee{Start: now, End: now + 86400, From: fee, To: three},
-		"swap fee 0.3% → 3% at once, then → 0.3% over 2 hours 30 minutes":                 ops.RampSwapFee{Start: now, End: now + 9000, From: three, To: fee},
+		"swap fee 0.3% → 3% at once, then → 0.3% over 2 hours 30 minutes":    ops.RampSwapFee{Start: now, End: now + 9000, From: three, To: fee},
 		"swap fee 0.3% → 3%":                                                 ops.SetSwapFee{Fee: three, Until: now + 86400},
 		"swaps on → off":                                                     ops.SetSwaps{},
 		// Each change has its own time.

@@ -130,19 +130,38 @@ func Clockwork(path string) bool {
 }
 
 func (t Timeline) Text(p *text.Page) {
+	clocks := t.clocks(p.Zone)
 	columns := []string{"\n" + p.ZoneName()}
-	for i, clock := range text.Clocks(t.Times(), p.Zone) {
-		columns = append(columns, ">"+t.Columns[i].Label+"\n"+clock)
+	for _, column := range t.Columns {
+		columns = append(columns, ">"+column.Label+"\n"+clocks[column.Time.RFC3339()])
 	}
 	var rows [][]string
 	for _, row := range t.Rows {
 		cells := []string{text.Clean(row.Label, LabelWidth)}
-		for _, value := range row.short(p.Zone) {
-			cells = append(cells, text.Clean(cmp.Or(value, "-"), text.NameWidth+4)) // an address has 42; a symbol is hostile
+		for i, value := range row.Short() {
+			value = cmp.Or(clocks[row.Values[i]], value, "-")
+			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42; a symbol is hostile
 		}
 		rows = append(rows, cells)
 	}
 	p.Table(columns, rows)
+}
+
+// clocks are the times of the table, by their exact values, as a zone's clocks show them.
+func (t Timeline) clocks(zone *time.Location) map[string]string {
+	times := t.Times()
+	for _, row := range t.Rows {
+		for _, value := range row.Values {
+			if moment, is := text.ReadTime(value); is {
+				times = append(times, moment)
+			}
+		}
+	}
+	list := map[string]string{}
+	for i, clock := range text.Clocks(times, zone) {
+		list[times[i].RFC3339()] = clock
+	}
+	return list
 }
 
 // Times are those of the columns.
@@ -161,15 +180,6 @@ func (r timelineRow) Short() []string {
 		values[i] = OrNone(r.Path, value)
 	}
 	return text.Row(values)
-}
-
-// short are the values for a table that names its zone.
-func (r timelineRow) short(zone *time.Location) []string {
-	values := r.Short()
-	for i, exact := range r.Values {
-		values[i] = text.ClockOr(exact, values[i], zone)
-	}
-	return values
 }
 
 // OrNone calls a bound that a circuit breaker does not have by its name: a price

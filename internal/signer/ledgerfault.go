@@ -56,7 +56,7 @@ func (l *Ledger) explain(err error) error {
 	case errors.Is(err, context.Canceled), errors.As(err, &known):
 		return err
 	case errors.Is(err, errNobody):
-		known = &DeviceError{Problem: fmt.Sprintf("not approved on the Ledger within %s", l.patient), Advice: "sign again, and approve it on the Ledger"}
+		known = &DeviceError{Problem: fmt.Sprintf("not approved on the Ledger within %g minutes", l.patient.Minutes()), Advice: "sign again, and approve it on the Ledger"}
 	default:
 		if known = byStatus(l.status.first()); known == nil {
 			known = byText(err)

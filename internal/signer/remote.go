@@ -99,7 +99,7 @@ func (r *remote) call(ctx context.Context, within time.Duration, method string, 
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	case timed.Err() != nil:
-		return r.fails(fmt.Sprintf("no response within %s", within), "approve the transaction on the signer in time, then try again")
+		return r.fails(fmt.Sprintf("no response within %g seconds", within.Seconds()), "approve the transaction on the signer in time, then try again")
 	case err != nil:
 		return r.unreachable(err)
 	case status >= 300 && status < 400:

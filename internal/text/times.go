@@ -67,24 +67,22 @@ func inZone(t ops.Time, zone *time.Location) time.Time {
 // Exact is an exact value for people: a time in RFC 3339 in the form of Time, and other text
 // as it is.
 func Exact(exact string) string {
-	moment, err := time.Parse(time.RFC3339, exact)
-	switch {
-	case err != nil || moment.Unix() < 0:
-		return exact
-	case moment.Unix() == 0: // a contract's word for it
+	if t, is := ReadTime(exact); is {
+		return Time(t)
+	}
+	if exact == ops.Time(0).RFC3339() {
 		return "none"
 	}
-	return Time(ops.Time(moment.Unix()))
+	return exact
 }
 
-// ClockOr is a time in RFC 3339 as the clocks of a table's zone show it, and of what is none
-// the other words.
-func ClockOr(exact, otherwise string, zone *time.Location) string {
+// ReadTime reads a time in RFC 3339; a time of 0 is a contract's word for none.
+func ReadTime(exact string) (ops.Time, bool) {
 	moment, err := time.Parse(time.RFC3339, exact)
 	if err != nil || moment.Unix() <= 0 {
-		return otherwise
+		return 0, false
 	}
-	return Clocks([]ops.Time{ops.Time(moment.Unix())}, zone)[0]
+	return ops.Time(moment.Unix()), true
 }
 
 // Duration is a span of time in its two largest units, rounded: "3 days 12 hours", "7 days".
