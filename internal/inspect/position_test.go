@@ -26,6 +26,7 @@ func position(t *testing.T, moves ...history.Move) *PositionView {
 	made, err := liquidity.PositionOf(now, bpt, v.numeraire, v.net(), big.NewInt(1e15))
 	must(t, err)
 	v.Position = made
+	v.PaidIn, v.GotOut = v.sums(-1), v.sums(1)
 	return v
 }
 
