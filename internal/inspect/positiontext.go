@@ -119,7 +119,7 @@ func (v *PositionView) against(p *text.Page, unit string) {
 		p.Fact("paid in", "unknown: BPT was sent or received")
 	case len(v.Position.Paid) > 0:
 		v.flows(p)
-		p.Fact("result", "%s %s against holding the tokens that were paid in, at the pool's current prices", signed(a.Gain.Decimal(v.numeraire.Decimals)), unit)
+		p.Fact("result", "%s %s against holding the tokens that were paid in, at the pool's current prices", withSign(a.Gain.Decimal(v.numeraire.Decimals)), unit)
 	}
 }
 
@@ -131,8 +131,8 @@ func (v *PositionView) flows(p *text.Page) {
 	}
 }
 
-// signed has a plus before what is above 0.
-func signed(number string) string {
+// withSign has a plus before what is above 0.
+func withSign(number string) string {
 	short := text.Number(number)
 	if strings.HasPrefix(short, "-") || short == "0" {
 		return short
