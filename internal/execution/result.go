@@ -22,7 +22,9 @@ func (s *Sender) showResult() error {
 	v := s.resultOf(done)
 	s.tellRest(v)
 	v.Remaining = max(v.Remaining, left)
-	if left > 0 {
+	if left == 0 {
+		v.Next = cmp.Or(v.Next, firstJoinLine(s.Plan, s.found))
+	} else {
 		next := len(s.asked().Calls) - left
 		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}

@@ -25,8 +25,7 @@ func position(t *testing.T, moves ...history.Move) *PositionView {
 	bpt := ops.Amount{Raw: *ops.FixedOne().Int(), Decimals: 18}
 	made, err := liquidity.PositionOf(now, bpt, v.numeraire, v.net(), big.NewInt(1e15))
 	must(t, err)
-	v.Position = made
-	v.PaidIn, v.GotOut = v.sums(-1), v.sums(1)
+	v.Position, v.PaidIn, v.GotOut = made, v.sums(-1), v.sums(1)
 	return v
 }
 

@@ -46,7 +46,7 @@ func (v *StatusView) columns(p *text.Page) []column {
 	if slices.ContainsFunc(v.Tokens, func(t tokenView) bool { return !t.Managed.Raw.IsZero() }) {
 		list = append(list, column{">managed", func(t tokenView) string { return text.Amount(t.Managed) }})
 	}
-	list = append(list, column{">BPT price", tokenView.bptPrice})
+	list = append(list, column{">price in BPT", tokenView.bptPrice})
 	if slices.ContainsFunc(v.Tokens, func(t tokenView) bool { return t.Breaker != nil }) {
 		list = append(list,
 			column{">to lower", func(t tokenView) string { return t.toBound(p, false) }},

@@ -24,6 +24,8 @@ type InitPool struct {
 	Amounts   []TokenAmount  `json:"amounts"` // of every token
 	// Listed says that the sender stays on the allowlist, or was on it before.
 	Listed bool `json:"listed"`
+	// WasListed says that nobody has asked for Listed: the sender was found on the allowlist.
+	WasListed bool `json:"was_listed,omitempty"`
 	// Open has the owner disable the allowlist afterwards.
 	Open bool `json:"open"`
 	// Prices are what one whole token is worth, all in one money; none: nobody has said.
@@ -258,6 +260,10 @@ func (op InitPool) advice(now *Snapshot) []Finding {
 	}
 	if len(op.Prices) == 0 {
 		found = append(found, Finding{Warn, "init.unchecked", "the amounts set the pool's prices, and no token prices were given: wrong amounts are lost to arbitrage", "", "give the price of each token: --price WETH=2500 --price USDC=1"})
+	}
+	if op.WasListed {
+		found = append(found, Finding{Warn, "init.listed", fmt.Sprintf("%s is on the allowlist already, so it stays there; an earlier first join that was not finished may have put it there", op.Sender), "",
+			"if it should not stay, afterwards: mpool allowlist remove " + now.Pool.Address.Hex() + " " + op.Sender.Hex()})
 	}
 	if op.Sender != now.Pool.Owner && now.Pool.MustAllowlistLPs {
 		found = append(found, Finding{Note, "init.two", "the owner and the sender must both sign calls of this", "", ""})

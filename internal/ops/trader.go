@@ -217,6 +217,9 @@ func mathRefusal(now *Snapshot, err error) []Finding {
 
 // tradeWords say what a code of a swap, join or exit means, and what to do.
 func tradeWords(now *Snapshot, code string) (summary, hint string) {
+	if now.Supply.Virtual.Raw.IsZero() && code != "BAL#402" && code != "BAL#358" {
+		return "the pool has no first join yet, so it has no prices", "the first join comes first: mpool first-join " + now.Pool.Address.Hex()
+	}
 	switch code {
 	case "BAL#327":
 		return "swaps are disabled in this pool", "join for all tokens and exit for all tokens still work"

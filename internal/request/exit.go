@@ -13,7 +13,11 @@ type exit struct {
 	recovery onOff
 }
 
-func newExit() *exit { return &exit{shares: newShares()} }
+func newExit() *exit {
+	e := &exit{shares: newShares()}
+	e.burns = true
+	return e
+}
 
 func aboutExit() entry {
 	return entry{

@@ -102,6 +102,7 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 		return nil, err
 	}
 	if m := on.Before.Member(op.Sender); m != nil && m.Allowed {
+		op.WasListed = !op.Listed
 		op.Listed = true // it was on the list before
 	}
 	if o.value.words != "" {

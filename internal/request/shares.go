@@ -2,13 +2,16 @@ package request
 
 import (
 	"context"
+	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/holiman/uint256"
 
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // shares is what joins and exits take alike: amounts of tokens, or an amount of BPT and by
@@ -17,6 +20,7 @@ type shares struct {
 	anyAmounts
 	trade
 	bpt, value, token typed
+	burns             bool // it is an exit: the BPT are the sender's
 }
 
 func newShares() shares { return shares{trade: newTrade()} }
@@ -150,10 +154,33 @@ func (o *shares) amount(g ground) (ops.Amount, error) {
 		return amount, nil
 	}
 	amount, err := heldAmount(g.now, o.bpt.words, g.now.Pool.Address, g.who.Sender)
-	if err == nil && amount.Raw.IsZero() {
-		err = failure.Usage("--bpt %s is zero", o.bpt.words)
+	if err != nil {
+		return amount, err
 	}
-	return amount, err
+	return amount, o.enough(g, amount)
+}
+
+// enough wants some BPT, and where a number was typed that is more than there is, and would be
+// a percentage, asks for that.
+func (o *shares) enough(g ground, amount ops.Amount) error {
+	held := g.now.Holding(g.now.Pool.Address, g.who.Sender)
+	part := strings.HasSuffix(o.bpt.words, "%")
+	none := held != nil && held.Balance.Raw.IsZero()
+	switch {
+	case amount.Raw.IsZero() && part && none:
+		return failure.New(failure.Refused, "balance", "%s has no BPT of this pool", g.who.Sender)
+	case amount.Raw.IsZero():
+		return failure.Usage("--bpt %s is zero", o.bpt.words)
+	case !o.burns || part || held == nil || none || !held.Balance.Raw.Lt(&amount.Raw) || amount.Raw.Gt(uint256.MustFromBig(wholeBpt(100))):
+		return nil
+	}
+	return failure.New(failure.Refused, "BAL#434", "refused: %s has %s BPT, less than --bpt %s [BAL#434]", g.who.Sender, text.Amount(held.Balance), o.bpt.words).
+		WithHint("did you mean --bpt %s%%?", o.bpt.words)
+}
+
+// wholeBpt is so many BPT in their smallest unit.
+func wholeBpt(n int64) *big.Int {
+	return new(big.Int).Mul(big.NewInt(n), ops.FixedOne().Int().ToBig())
 }
 
 // worthOf is the BPT that is worth so much: "1000 USDC".
