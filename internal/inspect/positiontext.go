@@ -61,7 +61,7 @@ func (v *PositionView) Text(p *text.Page) {
 	p.Line("")
 	unit := text.Clean(v.Numeraire, text.SymbolWidth)
 	p.Fact("BPT", "%s, %s of the pool", text.Amount(v.Position.Bpt), text.Percent(v.Position.Share))
-	p.Fact("worth", "%s %s, by the pool's spot prices", text.Amount(v.Position.Value), unit)
+	p.Fact("worth", "%s %s, by the pool's spot prices", v.worths()[0], unit)
 	p.Fact("exit now", "%s", planner.SumsText(v.Position.Exit))
 	if !v.Position.Cash {
 		p.Fact("", "the Vault does not hold that much: the rest is with asset managers")
@@ -74,6 +74,16 @@ func (v *PositionView) Text(p *text.Page) {
 		p.Fact("AUM fees", "%s BPT came out of this share%s", text.Amount(v.Position.Fees), v.since())
 	}
 	v.moves(p)
+}
+
+// worths are what the position is worth, and what its tokens would be where that is known,
+// so that their difference can be seen.
+func (v *PositionView) worths() []string {
+	values := []string{v.Position.Value.String()}
+	if a := v.Position.Holding; a != nil {
+		values = append(values, a.Holding.Decimal(v.numeraire.Decimals))
+	}
+	return text.Row(values)
 }
 
 // since says from when on AUM fees are counted.
@@ -103,7 +113,7 @@ func (v *PositionView) against(p *text.Page, unit string) {
 			word = "less"
 		}
 		p.Fact("paid in", "%s, net of withdrawals", signedText(v.Position.Paid))
-		p.Fact("if held", "the paid-in tokens would now be worth %s %s: the position is worth %s %s", text.Number(a.Holding.Decimal(v.numeraire.Decimals)), unit,
+		p.Fact("if held", "the paid-in tokens would now be worth %s %s: the position is worth %s %s", v.worths()[1], unit,
 			text.Number(ops.Signed{Int: new(big.Int).Abs(a.Gain.Int)}.Decimal(v.numeraire.Decimals)), word)
 	}
 }

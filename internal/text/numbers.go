@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -147,6 +148,9 @@ func percentPlaces(d decimal.Decimal) int32 {
 	}
 	return 4
 }
+
+// Count is a whole number, such as an amount of gas.
+func Count(n uint64) string { return Group(strconv.FormatUint(n, 10)) }
 
 // Group sets commas between thousands: "1,234,567.89".
 func Group(number string) string {
