@@ -21,7 +21,7 @@ func formedMain(args []string) {
 	var screen bytes.Buffer
 	code := start(io.MultiWriter(os.Stdout, &screen))
 	if wrong := formtest.Wrong(screen.String()); len(wrong) > 0 {
-		fmt.Fprintf(os.Stderr, "a number or a time has another form than docs/numbers.md says: %s\n", strings.Join(wrong, "\n"))
+		fmt.Fprintf(os.Stderr, "a number or a time has another form than docs/json.md says: %s\n", strings.Join(wrong, "\n"))
 		os.Exit(99)
 	}
 	os.Exit(code)
@@ -35,5 +35,7 @@ func forPrograms(args []string) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--jq") || strings.HasPrefix(a, "--csv") || strings.HasSuffix(a, "-") })
+	return slices.ContainsFunc(args, func(a string) bool {
+		return strings.HasPrefix(a, "--jq") || strings.HasPrefix(a, "--csv") || strings.HasSuffix(a, "-")
+	})
 }

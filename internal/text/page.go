@@ -1,3 +1,5 @@
+// Package text writes for people: pages that know their width and zone, tables, and the one
+// form of numbers and times, which docs/json.md lists and formtest holds.
 package text
 
 import (

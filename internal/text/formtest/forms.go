@@ -1,5 +1,5 @@
 // Package formtest finds numbers and times that are not written in the form of package text,
-// for tests: the forms are in docs/numbers.md.
+// for tests: the forms are in docs/json.md.
 package formtest
 
 import (
@@ -32,7 +32,7 @@ func exact() []*regexp.Regexp {
 		regexp.MustCompile(`= -?\d+ \(.*\)`),                           // an argument of a call, to the wei
 		regexp.MustCompile(`(use|write|like|as in|one of) .*`),         // forms that flags take
 		regexp.MustCompile(`\bsums? to [0-9.]+%.*`),                    // a sum that is wrong by a wei
-		regexp.MustCompile(`\bpredicted .*`),                            // what differs, maybe by a wei
+		regexp.MustCompile(`\bpredicted .*`),                           // what differs, maybe by a wei
 		regexp.MustCompile(`\b(is|are) [0-9.]+ BPT\b.*|\bfair \S+.*`),  // what --mint and --burn take
 		regexp.MustCompile(`\b[a-z]+:\S+`),                             // a scenario, which is typed
 		regexp.MustCompile(`\b\d{4}-\d\d-\d\dT[0-9:.]+Z?-[0-9a-f]+\b`), // the name of a record
