@@ -64,7 +64,7 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 		return nil
 	}
 	for _, f := range step.Plan.Findings {
-		words := text.Clean(f.Summary, text.MessageWidth) + " [" + f.Code + "]"
+		words := text.Rounded(text.Clean(f.Summary, text.MessageWidth)) + " [" + f.Code + "]"
 		for _, more := range []string{f.Detail, f.Hint} {
 			if more != "" {
 				words += "; " + text.Clean(more, text.MessageWidth)

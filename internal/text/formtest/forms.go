@@ -24,18 +24,19 @@ func Wrong(page string) []string {
 // exact are parts of a line that are not for reading, each with its cause.
 func exact() []*regexp.Regexp {
 	return []*regexp.Regexp{
-		regexp.MustCompile(`https?://\S+`),                             // an address of a node
-		regexp.MustCompile(`0x[0-9a-fA-F]+`),                           // an address, a hash or data
-		regexp.MustCompile(`"[^"]*"|'[^']*'|` + "`[^`]*`"),             // what somebody typed, and is quoted
-		regexp.MustCompile(`\bmpool [a-z].*`),                          // a command to paste: flags take exact numbers
-		regexp.MustCompile(`--[a-z-]+[ =]\S+`),                         // a flag to paste
-		regexp.MustCompile(`= -?\d+ \(.*\)`),                           // an argument of a call, to the wei
-		regexp.MustCompile(`(use|write|like|as in|one of) .*`),         // forms that flags take
-		regexp.MustCompile(`\bsums? to [0-9.]+%.*`),                    // a sum that is wrong by a wei
-		regexp.MustCompile(`\bpredicted .*`),                           // what differs, maybe by a wei
-		regexp.MustCompile(`\b(is|are) [0-9.]+ BPT\b.*|\bfair \S+.*`),  // what --mint and --burn take
-		regexp.MustCompile(`\b[a-z]+:\S+`),                             // a scenario, which is typed
-		regexp.MustCompile(`\b\d{4}-\d\d-\d\dT[0-9:.]+Z?-[0-9a-f]+\b`), // the name of a record
+		regexp.MustCompile(`https?://\S+`),                                 // an address of a node
+		regexp.MustCompile(`0x[0-9a-fA-F]+`),                               // an address, a hash or data
+		regexp.MustCompile(`"[^"]*"|'[^']*'|` + "`[^`]*`"),                 // what somebody typed, and is quoted
+		regexp.MustCompile(`\bmpool [a-z].*`),                              // a command to paste: flags take exact numbers
+		regexp.MustCompile(`^\s+(-\w, )?--[a-z].*`),                        // help for a flag
+		regexp.MustCompile(`--[a-z-]+[ =]\S+`),                             // a flag to paste
+		regexp.MustCompile(`= (at least |at most |exactly )?-?\d+ \(.*\)`), // an argument of a call, to the wei
+		regexp.MustCompile(`(use|write|like|as in|one of) .*`),             // forms that flags take
+		regexp.MustCompile(`\bsums? to [0-9.]+%.*`),                        // a sum that is wrong by a wei
+		regexp.MustCompile(`\bpredicted .*`),                               // what differs, maybe by a wei
+		regexp.MustCompile(`\b(is|are) [0-9.]+ BPT\b.*|\bfair \S+.*`),      // what --mint and --burn take
+		regexp.MustCompile(`\b[a-z]+:\S+`),                                 // a scenario, which is typed
+		regexp.MustCompile(`\b\d{4}-\d\d-\d\dT[0-9:.]+Z?-[0-9a-f]+\b`),     // the name of a record
 	}
 }
 
@@ -70,7 +71,7 @@ func wrongIn(line string) []string {
 	}
 	all := percentage.FindAllString(line, -1)
 	for _, p := range all {
-		if decimals(p) > 4 && value(p) >= 0.001 && !beside(p, all) {
+		if decimals(p) > 4 && value(p) >= 0.001 && !near(all) {
 			list = append(list, "a percentage with more than four decimals: "+p)
 		}
 	}
@@ -90,12 +91,14 @@ func value(percentage string) float64 {
 	return v
 }
 
-// beside says whether a line has another percentage that differs by less than a hundredth of
-// a point: then as many decimals are shown as tell them apart.
-func beside(p string, all []string) bool {
-	for _, other := range all {
-		if by := value(p) - value(other); other != p && by < 0.01 && by > -0.01 {
-			return true
+// near says whether two percentages of a line differ by less than a hundredth of a point:
+// then as many decimals are shown as tell them apart.
+func near(all []string) bool {
+	for i, a := range all {
+		for _, b := range all[:i] {
+			if by := value(a) - value(b); by != 0 && by < 0.01 && by > -0.01 {
+				return true
+			}
 		}
 	}
 	return false
