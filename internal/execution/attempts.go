@@ -1,7 +1,6 @@
 package execution
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -93,9 +92,9 @@ func (v attemptView) Text(p *text.Page) {
 	case v.FeeCap == nil:
 		p.Line("    signed elsewhere, known since %s", text.Time(ops.Time(v.Time.Unix())))
 	case *v.Type == types.LegacyTxType:
-		p.Line("    %s: gas limit %s, gas price %s gwei (type 0)", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei())
+		p.Line("    %s: gas limit %s, gas price %s gwei (type 0)", when, text.Count(v.GasLimit), v.FeeCap.Gwei())
 	default:
-		p.Line("    %s: gas limit %s, max fee %s gwei, priority fee %s gwei", when, text.Group(strconv.FormatUint(v.GasLimit, 10)), v.FeeCap.Gwei(), v.Tip.Gwei())
+		p.Line("    %s: gas limit %s, max fee %s gwei, priority fee %s gwei", when, text.Count(v.GasLimit), v.FeeCap.Gwei(), v.Tip.Gwei())
 	}
 }
 
@@ -104,7 +103,7 @@ func (v *receiptView) Text(p *text.Page, coin string) {
 	if v.Time != 0 {
 		at = ", " + text.Time(v.Time)
 	}
-	p.Line("  in block %d%s: %s gas used", v.Block, at, text.Group(strconv.FormatUint(v.GasUsed, 10)))
+	p.Line("  in block %d%s: %s gas used", v.Block, at, text.Count(v.GasUsed))
 	switch {
 	case v.GasPrice == nil:
 		p.Line("  %s", text.Paid(nil, coin))

@@ -3,7 +3,6 @@ package execution
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -142,7 +141,7 @@ func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 	if !v.Success {
 		result = p.Red("REVERTED")
 	}
-	p.Line("%s in block %d, %s for %s gas", result, v.Block, text.Paid(v.Fee, coin), text.Group(strconv.FormatUint(v.GasUsed, 10)))
+	p.Line("%s in block %d, %s for %s gas", result, v.Block, text.Paid(v.Fee, coin), text.Count(v.GasUsed))
 	for _, other := range v.Others {
 		other.Text(p)
 	}

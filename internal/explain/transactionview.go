@@ -2,7 +2,6 @@ package explain
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -86,12 +85,12 @@ func (v *Transaction) toText() string {
 }
 
 func (v *Transaction) cost(p *text.Page) {
-	allowed := text.Group(strconv.FormatUint(v.GasLimit, 10))
+	allowed := text.Count(v.GasLimit)
 	if v.Block == nil {
 		p.Fact("gas", "gas limit %s", allowed)
 		return
 	}
-	p.Fact("gas", "uses %s; gas limit %s; %s", text.Group(strconv.FormatUint(v.Block.GasUsed, 10)), allowed,
+	p.Fact("gas", "uses %s; gas limit %s; %s", text.Count(v.Block.GasUsed), allowed,
 		forText(v.Block.Fee, network.ID(v.ChainID).Coin()))
 }
 

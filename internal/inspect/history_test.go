@@ -123,9 +123,9 @@ func TestShownChange(t *testing.T) {
 		{"30%", "29.999999999999999999%", "30%", "≈30%"},
 		{"", "+1234567.89", "", "+1,234,567.89"},
 		{"none", "0.5", "none", "0.5"},
-		{"2026-01-31T12:00:00Z", "2026-02-01T12:00:00Z", "2026-01-31 12:00 UTC", "2026-02-01 12:00 UTC"},
+		{"2026-01-31T12:00:00Z", "2026-02-01T12:00:00Z", "2026-01-31 12:00", "2026-02-01 12:00"},
 	} {
-		if before, after := shownChange(test[0], test[1]); before != test[2] || after != test[3] {
+		if before, after := shownChange(test[0], test[1], nil); before != test[2] || after != test[3] {
 			t.Errorf("%q: %q %q", test, before, after)
 		}
 	}
@@ -137,7 +137,7 @@ func TestHistoryOfBounds(t *testing.T) {
 		{Path: "tokens.0x01.breaker.lower_bound", Label: "lower", Before: "", After: "0.8"},
 		{Path: "tokens.0x01.breaker.upper_bound", Label: "upper", Before: "", After: "0"},
 	}}}
-	rows := e.rows("")
+	rows := e.rows("", nil)
 	if len(rows) != 1 || rows[0][4] != "none" || rows[0][5] != "0.8" {
 		t.Errorf("%q", rows)
 	}

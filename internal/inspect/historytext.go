@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -35,7 +36,7 @@ func (v *HistoryView) Text(p *text.Page) {
 			e = folded(v.Entries[i : i+more+1])
 			i += more
 		}
-		rows = append(rows, v.withHash(e, e.rows(clocks[i]))...)
+		rows = append(rows, v.withHash(e, e.rows(clocks[i], p.Zone))...)
 	}
 	columns := []string{p.ZoneName(), "action", "by", "what", ">before", ">after"}
 	if v.Hashes {
@@ -89,7 +90,7 @@ func folded(entries []historyEntry) historyEntry {
 }
 
 // rows are a line for each change, of which the first says what it was.
-func (e historyEntry) rows(clock string) [][]string {
+func (e historyEntry) rows(clock string, zone *time.Location) [][]string {
 	head := []string{clock, e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
@@ -97,7 +98,7 @@ func (e historyEntry) rows(clock string) [][]string {
 		if was == "none" && is == "none" {
 			continue // the other bound was set
 		}
-		before, after := shownChange(was, is)
+		before, after := shownChange(was, is, zone)
 		after = asDifference(c, after)
 		rows = append(rows, append(head, text.Clean(c.Label, planner.LabelWidth), before, after))
 		head = []string{"", "", ""}
@@ -109,11 +110,11 @@ func (e historyEntry) rows(clock string) [][]string {
 }
 
 // shownChange is two values for people: numbers that differ look different.
-func shownChange(before, after string) (string, string) {
+func shownChange(before, after string, zone *time.Location) (string, string) {
 	short := text.Row([]string{before, after})
 	for i, exact := range []string{before, after} {
 		if _, _, isNumber := text.ReadNumber(exact); !isNumber {
-			short[i] = shownValue(exact)
+			short[i] = shownValue(exact, zone)
 		}
 	}
 	return short[0], short[1]
@@ -128,7 +129,10 @@ func asDifference(c ops.Change, text string) string {
 }
 
 // shownValue is a value for people: numbers and times as elsewhere.
-func shownValue(exact string) string {
+func shownValue(exact string, zone *time.Location) string {
+	if t, is := text.ReadTime(exact); is {
+		return text.Clocks([]ops.Time{t}, zone)[0]
+	}
 	if sign, rest := signOf(exact); sign != "" {
 		return sign + text.Number(rest)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mpool/internal/ops"
 	"mpool/internal/text"
 )
 
@@ -12,7 +13,11 @@ type BriefView struct{ *StatusView }
 
 // Text is which pool it is, as of when, what changes, and what is unusual.
 func (v BriefView) Text(p *text.Page) {
-	p.Line("%s", p.Bold(v.title()))
+	if v.Projection == nil {
+		p.Line("%s", p.Bold(v.title()))
+	} else {
+		p.Line("%s: %s", p.Bold(v.title()), p.Yellow("PROJECTED to "+text.Time(v.Projection.At)))
+	}
 	p.Fact("pool", "%s, block %d at %s", v.Pool.Address, v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("weights", "%s", v.Weights.Text("not changing"))
 	p.Fact("swap fee", "%s", v.swapFeeText())
@@ -31,12 +36,12 @@ func (v *StatusView) unusual() []string {
 		so    bool
 		words string
 	}{
-		{v.Projection != nil, "this is projected"},
 		{v.Switches.Paused, "PAUSED"},
 		{v.Switches.RecoveryMode, "RECOVERY MODE"},
 		{!v.Switches.Swaps, "swaps off"},
 		{v.Switches.JoinsExits != nil && !*v.Switches.JoinsExits, "joins and exits off"},
 		{v.Switches.Allowlist, "allowlist on"},
+		{v.highFee(), "high swap fee of " + text.Percent(v.SwapFee.Now)},
 	} {
 		if is.so {
 			list = append(list, is.words)
@@ -44,6 +49,12 @@ func (v *StatusView) unusual() []string {
 	}
 	return append(append(list, v.unusualTokens("no balance of ", func(t tokenView) bool { return t.Balance.Raw.IsZero() })...),
 		v.unusualTokens("TRIPPED circuit breaker of ", tokenView.tripped)...)
+}
+
+// highFee says whether the swap fee is above 5%, with which hardly anybody trades.
+func (v *StatusView) highFee() bool {
+	most := ops.FixedFrom(50_000_000_000_000_000)
+	return v.SwapFee.Now.Int().Gt(most.Int())
 }
 
 func (v *StatusView) unusualTokens(what string, is func(tokenView) bool) []string {

@@ -83,7 +83,7 @@ func (d *Desk) Signable(plan *ops.Plan, flags *Request) error {
 // be known.
 func takenByNobody(on network.ID, offer planner.Offer) error {
 	if most := planner.MostGas(0); offer.GasLimit > most {
-		return failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: a transaction can have at most %d", offer.GasLimit, most).
+		return failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: a transaction can have at most %s", offer.GasLimit, text.Count(most)).
 			WithHint("use --gas-limit %d or less", most)
 	}
 	tip := offer.Tip.Value

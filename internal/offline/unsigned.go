@@ -79,7 +79,7 @@ func (t unsignedTx) Text(p *text.Page) {
 	p.Line("  value        %s %s", t.Value, network.ID(t.ChainID).Coin())
 	p.Line("  chain        %d", t.ChainID)
 	p.Line("  nonce        %d", t.Nonce)
-	p.Line("  gas limit    %d", t.GasLimit)
+	p.Line("  gas limit    %s", text.Count(t.GasLimit))
 	if t.Type == types.LegacyTxType {
 		p.Line("  gas price    %s gwei (type 0)", t.FeeCap.Gwei())
 	} else {

@@ -235,7 +235,7 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 	case op.Empties && next.Pool.MustAllowlistLPs:
 		found = append(found, Finding{Warn, "allowlist.empty", "the allowlist is enabled and would be empty: nobody could join, not even the owner", "", "mpool allowlist disable lets anyone join"})
 	case op.Empties:
-		found = append(found, Finding{Warn, "allowlist.empty", fmt.Sprintf("all %d addresses are removed from the allowlist: once it is enabled again, nobody could join, not even the owner", len(op.Remove)), "", "check that the file lists the addresses that may join, one a line"})
+		found = append(found, Finding{Warn, "allowlist.empty", fmt.Sprintf("all %d addresses will be removed from the allowlist: once it is enabled again, nobody could join, not even the owner", len(op.Remove)), "", "check that the file lists the addresses that may join, one a line"})
 	}
 	if slices.Contains(op.Remove, next.Pool.Owner) && next.Pool.MustAllowlistLPs {
 		found = append(found, Finding{Warn, "allowlist.owner", "the owner removes itself from the list and cannot join after that", "", ""})

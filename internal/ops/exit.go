@@ -178,7 +178,7 @@ func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
 		bpt.Value = "at most " + amountArg(op.Bpt)
 	}
 	return step{does: op.does, call: Call{
-		From: op.Sender, To: now.Pool.Vault, Method: exitMethod, Why: "the sender's BPT are burned",
+		From: op.Sender, To: now.Pool.Vault, Method: exitMethod, Why: "this burns the sender's BPT",
 		Data: vault.NewVault().PackExitPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultExitPoolRequest{
 			Assets: op.assets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits), ToInternalBalance: op.ToInternal,
 		}),

@@ -1,6 +1,7 @@
 package ops
 
 import (
+	"fmt"
 	"math/big"
 	"strings"
 )
@@ -10,9 +11,9 @@ import (
 func ifMoved(s *Snapshot) string {
 	var costs []string
 	for _, percent := range []int64{2, 5, 10} {
-		costs = append(costs, costOfMove(s.Tokens, percent))
+		costs = append(costs, fmt.Sprintf("%s if it has moved by %d%%", costOfMove(s.Tokens, percent), percent))
 	}
-	return "if the price of any one token has moved by 2, 5, 10% since, at most " + strings.Join(costs, ", ") + " (no swap fee, no gas fee)"
+	return "the price of any one token may have moved since, and arbitrage then takes at most " + strings.Join(costs, ", ") + " (no swap fee, no gas fee)"
 }
 
 // costOfMove is the largest of all tokens' rises and falls by so many hundredths, rounded up.

@@ -27,10 +27,18 @@ func ClockLayout(seconds bool) string {
 	return "2006-01-02 15:04"
 }
 
-// Span is a length of time for people: "7 days", "1 day 10 minutes".
-func (t Time) Span() string {
+// Span is a length of time for people, rounded: "7 days", "1 day 10 minutes".
+func (t Time) Span() string { return spanWords(t.Units()) }
+
+// ExactSpan is a limit, or what is held against one: it is not rounded.
+func (t Time) ExactSpan() string {
+	parts, _ := parted(t)
+	return spanWords(parts)
+}
+
+func spanWords(parts []Units) string {
 	var words []string
-	for _, p := range t.Units() {
+	for _, p := range parts {
 		s := "s"
 		if p.Count == 1 {
 			s = ""

@@ -238,7 +238,7 @@ func spanOf(limit *Time) string {
 	if limit == nil {
 		return ""
 	}
-	return limit.Span()
+	return limit.ExactSpan()
 }
 
 func above(is, limit *Fixed) bool {

@@ -119,7 +119,7 @@ func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
 		words += fmt.Sprintf(": %s %s to its asset manager", text.Amount(balance), symbol)
 	}
 	if op.Burn.Raw.IsZero() {
-		return words + ", no BPT burned in return"
+		return words + ", without burning BPT"
 	}
 	return words + ", burn " + text.Amount(op.Burn) + " BPT"
 }
@@ -153,7 +153,7 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	for _, s := range list {
 		part := text.Amount(s.Amount) + " " + symbol(s)
 		if s.Limit != nil && len(list) == 1 {
-			part += fmt.Sprintf(" (%s %s)", limit, text.Amount(*s.Limit))
+			part += fmt.Sprintf(" (%s %s)", limit, limitText(limit, *s.Limit))
 		}
 		parts = append(parts, part)
 	}

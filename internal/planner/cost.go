@@ -2,7 +2,6 @@ package planner
 
 import (
 	"fmt"
-	"strconv"
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -49,5 +48,5 @@ func (v *Cost) Sentence(on network.ID) string {
 		more += fmt.Sprintf(", plus %s after the first, whose gas is known only later", text.Plural(v.Unknown, "call"))
 	}
 	return fmt.Sprintf("at most %s %s%s (uses %s; gas limit %s; max fee %s gwei)", text.Most(v.Most.String()), on.Coin(), more,
-		text.Group(strconv.FormatUint(v.GasUsed, 10)), text.Group(strconv.FormatUint(v.GasLimit, 10)), text.Most(v.FeeCap.Gwei()))
+		text.Count(v.GasUsed), text.Count(v.GasLimit), text.Most(v.FeeCap.Gwei()))
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // AtLeast raises a proposed tip to the chain's least, and the cap with it.
@@ -71,7 +72,7 @@ func MostGas(blockGas uint64) uint64 {
 // refused, for no node would ever take it.
 func CapGas(limit, used, most uint64) (uint64, error) {
 	if used > most {
-		return 0, failure.New(failure.Refused, "gas.cap", "the call needs %d gas, but a transaction can use at most %d", used, most).
+		return 0, failure.New(failure.Refused, "gas.cap", "the call needs %s gas, but a transaction can use at most %s", text.Count(used), text.Count(most)).
 			WithHint("split the change into smaller parts")
 	}
 	return min(limit, most), nil

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // PriceGas works out what the plan's transactions offer for gas. What is shown and
@@ -87,14 +88,14 @@ func BeforeRefund(used uint64) uint64 { return used + used/4 }
 
 func ownLimits(p *Proposal, limit, most uint64) ([]uint64, error) {
 	if limit > most {
-		return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: the maximum of a transaction is %d", limit, most).
+		return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: the maximum of a transaction is %s", limit, text.Count(most)).
 			WithHint("omit --gas-limit").WithResult(p.View)
 	}
 	limits := make([]uint64, len(p.Plan.Calls))
 	for i := range limits {
 		limits[i] = limit
 		if i < len(p.Gas) && limit < p.Gas[i] {
-			return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too low: the simulation used %d gas", limit, p.Gas[i]).
+			return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too low: the simulation used %s gas", limit, text.Count(p.Gas[i])).
 				WithHint("omit --gas-limit").WithResult(p.View)
 		}
 	}
@@ -112,7 +113,7 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 	}
 	const most = 1 << 40 // beyond every chain's blocks
 	if gas > most {
-		return 0, failure.New(failure.Plain, "gas", "the node estimates %d gas, which exceeds every block's gas limit", gas)
+		return 0, failure.New(failure.Plain, "gas", "the node estimates %s gas, which exceeds every block's gas limit", text.Count(gas))
 	}
 	return gas, nil
 }
@@ -135,7 +136,7 @@ func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) err
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	if limit, needs := shown.Limit(call), fresh.Limit(0); limit != 0 && needs > limit+limit/10 {
-		return failure.New(failure.Refused, "stale", "the plan is stale: the call now needs up to %d gas, but the plan showed %d", needs, limit).
+		return failure.New(failure.Refused, "stale", "the plan is stale: the call now needs up to %s gas, but the plan showed %s", text.Count(needs), text.Count(limit)).
 			WithHint("plan again and review the new plan")
 	}
 	if err := RefuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.baseFee); err != nil {

@@ -67,6 +67,18 @@ func SumsText(list []liquidity.Sum) string { return sumsText(list, "") }
 // mostSums is how many tokens are shown one by one.
 const mostSums = 10
 
+// limitText is a limit that holds as it is written: what is got at least is rounded down,
+// what is paid at most up.
+func limitText(limit string, amount ops.Amount) string {
+	if limit == atLeast {
+		return text.Least(amount.String())
+	}
+	return text.Most(amount.String())
+}
+
+// atLeast is the limit of what somebody gets.
+const atLeast = "at least"
+
 func sumsText(list []liquidity.Sum, limit string) string {
 	var parts []string
 	for i, s := range list {
@@ -76,7 +88,7 @@ func sumsText(list []liquidity.Sum, limit string) string {
 		}
 		part := text.Amount(s.Amount) + " " + symbol(s)
 		if s.Limit != nil {
-			part += fmt.Sprintf(" (%s %s)", limit, text.Amount(*s.Limit))
+			part += fmt.Sprintf(" (%s %s)", limit, limitText(limit, *s.Limit))
 		}
 		parts = append(parts, part)
 	}

@@ -68,7 +68,7 @@ func (v *View) details(p *text.Page) {
 	if len(v.Differences) > 0 {
 		var rows [][]string
 		for _, d := range v.Differences {
-			rows = append(rows, []string{sign(d.Standing) + " " + d.Field, text.Clean(shortNumbers(d.Is), 60), text.Clean(d.Wanted, 60), string(d.Standing)})
+			rows = append(rows, []string{sign(d.Standing) + " " + d.Field, text.Clean(shortNumbers(d.Is), 60), text.Clean(shortNumbers(d.Wanted), 60), string(d.Standing)})
 		}
 		p.Table([]string{"field", "is", "wanted", ""}, rows)
 	}

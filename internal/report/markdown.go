@@ -108,7 +108,11 @@ func (p Part) markdown(b *strings.Builder) {
 			fmt.Fprintf(b, "- %s more, in the report of `--html`\n", text.Plural(len(p.notes)-i, "note"))
 			break
 		}
-		fmt.Fprintf(b, "- %s %s: %s\n", note.sign(), note.severity, text.EscapeMarkdown(note.Text))
+		first, more, _ := strings.Cut(note.Text, "\n")
+		fmt.Fprintf(b, "- %s %s: %s\n", note.sign(), note.severity, text.EscapeMarkdown(first))
+		for line := range strings.Lines(more) {
+			fmt.Fprintf(b, "  - %s\n", text.EscapeMarkdown(strings.TrimSpace(line)))
+		}
 	}
 	for _, table := range p.tables {
 		var text strings.Builder

@@ -64,7 +64,7 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 		return nil
 	}
 	for _, f := range step.Plan.Findings {
-		words := text.Clean(f.Summary, text.MessageWidth) + " [" + f.Code + "]"
+		words := text.Rounded(text.Clean(f.Summary, text.MessageWidth)) + " [" + f.Code + "]"
 		for _, more := range []string{f.Detail, f.Hint} {
 			if more != "" {
 				words += "; " + text.Clean(more, text.MessageWidth)
@@ -84,9 +84,9 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 }
 
 // priceNote is what a weight change gives to arbitrage, as the plan's preview has
-// it.
+// it: the figure that counts, and what it rests on in lines of their own.
 func priceNote(price *planner.Arbitrage) Note {
-	return Note{ops.Note, strings.Join(price.Sentences(), "; ")}
+	return Note{ops.Note, strings.Join(price.Sentences(), "\n  ")}
 }
 
 // previewTable is what changes, as the plan's preview has it. Of a plan that the
@@ -175,7 +175,7 @@ func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on n
 			events = append(events, eventText(e))
 		}
 		row := []string{strconv.Itoa(i+1) + ". " + methodName(call.Method), call.From.Hex(), mined[i],
-			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(&text.Page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
+			text.Count(call.GasUsed), after(&text.Page{}, call.Revert, call.Differences, call.Fields), strings.Join(events, ", ")}
 		if cost != nil {
 			row = slices.Insert(row, 4, text.Most(cost.FeeCap.Times(cost.Limit(i)).String()))
 		}

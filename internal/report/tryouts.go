@@ -37,7 +37,7 @@ func minedText(p *text.Page, step fork.Step) {
 	for i, call := range step.Calls {
 		method, _, _ := strings.Cut(call.Method, "(")
 		rows = append(rows, []string{strconv.Itoa(i + 1), method, p.Faint(mined[i]),
-			text.Group(strconv.FormatUint(call.GasUsed, 10)), after(p, call.Revert, call.Differences, call.Fields)})
+			text.Count(call.GasUsed), after(p, call.Revert, call.Differences, call.Fields)})
 	}
 	p.Table([]string{"call", "", "mined", ">gas", "the pool then"}, rows)
 	for i, call := range step.Calls {

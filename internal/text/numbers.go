@@ -3,7 +3,9 @@ package text
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -118,6 +120,21 @@ func limit(exact string, round func(decimal.Decimal, int32) decimal.Decimal) str
 	return Number(round(d, places(d)).String())
 }
 
+// Rounded is a sentence with its amounts as elsewhere: findings have them exact, for JSON.
+// Numbers of few digits stay, and what is quoted.
+func Rounded(sentence string) string {
+	words := strings.Split(sentence, " ")
+	for i, word := range words {
+		number := strings.TrimRight(word, ",;:)")
+		whole, behind, _ := strings.Cut(number, ".")
+		unit := i+1 < len(words) && words[i+1] != "" && unicode.IsUpper([]rune(words[i+1])[0])
+		if len(behind) > 4 || unit && len(whole) > 3 {
+			words[i] = Number(number) + word[len(number):]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // huge is for numbers that no pool has and somebody's token may show.
 func huge(d decimal.Decimal) string {
 	digits := d.Abs().Truncate(0).String()
@@ -147,6 +164,9 @@ func percentPlaces(d decimal.Decimal) int32 {
 	}
 	return 4
 }
+
+// Count is a whole number, such as an amount of gas.
+func Count(n uint64) string { return Group(strconv.FormatUint(n, 10)) }
 
 // Group sets commas between thousands: "1,234,567.89".
 func Group(number string) string {

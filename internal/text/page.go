@@ -1,3 +1,5 @@
+// Package text writes for people: pages that know their width and zone, tables, and the one
+// form of numbers and times, which docs/json.md lists and formtest holds.
 package text
 
 import (
@@ -75,7 +77,7 @@ func (p *Page) broken(line string, hang int) {
 
 // Finding is one line that begins with how much it matters.
 func (p *Page) Finding(severity ops.Severity, format string, args ...any) {
-	p.Line("%s: %s", p.Severity(string(severity)), fmt.Sprintf(format, args...))
+	p.Line("%s: %s", p.Severity(string(severity)), Rounded(fmt.Sprintf(format, args...)))
 }
 
 // Severity is the one place that says which colour a finding's severity has, or a message's

@@ -191,7 +191,7 @@ func (v *Execution) Text(p *text.Page) {
 	case v.Failed:
 		p.Line("Safe execution: the call FAILS but uses the nonce")
 	default:
-		p.Line("Safe execution: succeeds (%d gas plus signature checks)", v.Gas)
+		p.Line("Safe execution: succeeds (%s gas plus signature checks)", text.Count(v.Gas))
 	}
 	for _, change := range v.Changes {
 		p.Line("  the Safe has %s", change.Words)

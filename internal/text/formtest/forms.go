@@ -1,0 +1,105 @@
+// Package formtest finds numbers and times that are not written in the form of package text,
+// for tests: the forms are in docs/json.md.
+package formtest
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// Wrong are the places of a page at which a number or a time has another form.
+func Wrong(page string) []string {
+	var list []string
+	for line := range strings.Lines(page) {
+		line = strings.TrimRight(line, "\n")
+		for _, wrong := range wrongIn(spared(line)) {
+			list = append(list, fmt.Sprintf("%s, in: %s", wrong, line))
+		}
+	}
+	return list
+}
+
+// exact are parts of a line that are not for reading, each with its cause.
+func exact() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`https?://\S+`),                                 // an address of a node
+		regexp.MustCompile(`0x[0-9a-fA-F]+`),                               // an address, a hash or data
+		regexp.MustCompile(`"[^"]*"|'[^']*'|` + "`[^`]*`"),                 // what somebody typed, and is quoted
+		regexp.MustCompile(`\bmpool [a-z].*`),                              // a command to paste: flags take exact numbers
+		regexp.MustCompile(`^\s+(-\w, )?--[a-z].*`),                        // help for a flag
+		regexp.MustCompile(`--[a-z-]+[ =]\S+`),                             // a flag to paste
+		regexp.MustCompile(`= (at least |at most |exactly )?-?\d+ \(.*\)`), // an argument of a call, to the wei
+		regexp.MustCompile(`(use|write|like|as in|one of) .*`),             // forms that flags take
+		regexp.MustCompile(`\bsums? to [0-9.]+%.*`),                        // a sum that is wrong by a wei
+		regexp.MustCompile(`\bpredicted .*`),                               // what differs, maybe by a wei
+		regexp.MustCompile(`\b(is|are) [0-9.]+ BPT\b.*|\bfair \S+.*`),      // what --mint and --burn take
+		regexp.MustCompile(`\b[a-z]+:\S+`),                                 // a scenario, which is typed
+		regexp.MustCompile(`\b\d{4}-\d\d-\d\dT[0-9:.]+Z?-[0-9a-f]+\b`),     // the name of a record
+	}
+}
+
+func spared(line string) string {
+	for _, of := range exact() {
+		line = of.ReplaceAllString(line, "·")
+	}
+	return line
+}
+
+// forms are those that nothing may have.
+func forms() map[string]*regexp.Regexp {
+	return map[string]*regexp.Regexp{
+		"a time as programs write it":    regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d`),
+		"a span as flags take it":        regexp.MustCompile(`\b\d+d\d+h|\b\d+h\d+m|\b\d+m\d+s|\b\d{3,}s\b`),
+		"a percentage with zeros behind": regexp.MustCompile(`\d\.\d*0%`),
+		"a share below a bound":          regexp.MustCompile(`<\s?\d+(\.\d+)?%`),
+		"thousands without commas":       regexp.MustCompile(`(^|[^.,\d])\d{4,}(\.\d+)? ?(%|[A-Z]{3,6}\b|gas\b|gwei\b|days?\b|hours?\b|times\b|trades?\b|points\b)`),
+		"thousands with blanks":          regexp.MustCompile(`\b\d{1,3}( \d{3})+\b ?(gas|[A-Z]{3,6})\b`),
+		"more decimals than can be seen": regexp.MustCompile(`\d\.\d{13,}`),
+	}
+}
+
+var percentage = regexp.MustCompile(`\d[\d,]*\.\d+%`)
+
+func wrongIn(line string) []string {
+	var list []string
+	for what, form := range forms() {
+		if found := form.FindString(line); found != "" && !smallest(found) {
+			list = append(list, what+": "+found)
+		}
+	}
+	all := percentage.FindAllString(line, -1)
+	for _, p := range all {
+		if decimals(p) > 4 && value(p) >= 0.001 && !near(all) {
+			list = append(list, "a percentage with more than four decimals: "+p)
+		}
+	}
+	return list
+}
+
+// smallest says whether a number has all its digits behind zeros: four of them are shown.
+func smallest(number string) bool { return strings.HasPrefix(number, "0.000000000") }
+
+func decimals(percentage string) int {
+	_, behind, _ := strings.Cut(strings.TrimSuffix(percentage, "%"), ".")
+	return len(behind)
+}
+
+func value(percentage string) float64 {
+	v, _ := strconv.ParseFloat(strings.ReplaceAll(strings.TrimSuffix(percentage, "%"), ",", ""), 64)
+	return v
+}
+
+// near says whether two percentages of a line differ by less than a hundredth of a point:
+// then as many decimals are shown as tell them apart.
+func near(all []string) bool {
+	for i, a := range all {
+		for _, b := range all[:i] {
+			if by := value(a) - value(b); by != 0 && by < 0.01 && by > -0.01 {
+				return true
+			}
+		}
+	}
+	return false
+}
