@@ -50,44 +50,49 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Condition:           generation(false),
 		Setup:               scriptWorld(root),
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"devnet":   startDevnet,
-			"exits":    exits,
-			"split":    splitDevnet,
-			"fill":     fill,
-			"found":    found,
-			"hashes":   hashes,
-			"keyfile":  keyfile,
-			"refuse":   refuse,
-			"meddle":   meddle,
-			"lose":     lose,
-			"boast":    boast,
-			"signer":   startSigner,
-			"wallet":   wallet,
-			"fault":    fault,
-			"geth":     startGeth,
-			"service":  (&services{}).run,
-			"deployed": deployed,
-			"thieves":  thieves(nil),
-			"batch":    batchFile,
-
-			"nobasefee":     noBaseFee,
-			"leavesnothing": leavesNothing,
-			"forget":        forget,
-			"liar":          liar,
-			"sametokens":    sameTokens,
-			"answers":       answering,
-			"deny":          deny,
-			"hidden":        hiding,
-			"away":          away,
-			"heavy":         heavy,
-			"receipts":      receipts,
-			"socket":        socket,
-			"feed":          feedContract,
-			"movefeed":      moveFeed,
-			"genesis":       genesis,
-		},
+		Cmds:                scriptCommands(),
 	})
+}
+
+// scriptCommands are what scripts can do beside running programs.
+func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
+	return map[string]func(*testscript.TestScript, bool, []string){
+		"devnet":   startDevnet,
+		"exits":    exits,
+		"split":    splitDevnet,
+		"fill":     fill,
+		"found":    found,
+		"hashes":   hashes,
+		"keyfile":  keyfile,
+		"refuse":   refuse,
+		"meddle":   meddle,
+		"lose":     lose,
+		"boast":    boast,
+		"signer":   startSigner,
+		"wallet":   wallet,
+		"fault":    fault,
+		"geth":     startGeth,
+		"service":  (&services{}).run,
+		"deployed": deployed,
+		"thieves":  thieves(nil),
+		"batch":    batchFile,
+
+		"nobasefee":     noBaseFee,
+		"leavesnothing": leavesNothing,
+		"forget":        forget,
+		"liar":          liar,
+		"sametokens":    sameTokens,
+		"answers":       answering,
+		"deny":          deny,
+		"hidden":        hiding,
+		"away":          away,
+		"heavy":         heavy,
+		"receipts":      receipts,
+		"socket":        socket,
+		"feed":          feedContract,
+		"movefeed":      moveFeed,
+		"genesis":       genesis,
+	}
 }
 
 // scriptWorld gives a script a home of its own, and anvil.
@@ -120,6 +125,7 @@ func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string
 	exportDevnet(ts, chain)
 	ts.Setenv("NODE_PORT", chain.RPC[strings.LastIndex(chain.RPC, ":")+1:])
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
+	ts.Setenv("PROTOCOL_FEES", chain.Contracts.ProtocolFees.Hex())
 	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
 	ts.Setenv("OTHER", chain.Accounts.AssetManager.Hex())
 	if len(args) > 0 {

@@ -100,6 +100,23 @@ func (r *StatusRow) count(s *ops.Snapshot, unit ops.Token) {
 	}
 }
 
+// TvlWords are the TVL by the pool's own prices, in its own money; - for a pool without
+// balances.
+func TvlWords(s *ops.Snapshot) string {
+	var r StatusRow
+	if unit, err := numeraireOf(s, ""); err == nil {
+		r.count(s, *unit)
+	}
+	return r.tvl()
+}
+
+func (r StatusRow) tvl() string {
+	if r.Tvl == nil {
+		return "-"
+	}
+	return text.Amount(*r.Tvl) + " " + text.Clean(r.TvlIn, text.SymbolWidth)
+}
+
 // addressWidth is that of an address.
 const addressWidth = 42
 
@@ -120,10 +137,7 @@ func (r StatusRow) cells() []string {
 	if common.IsHexAddress(r.Name) {
 		name = text.Clean(pool.Name, text.NameWidth)
 	}
-	tvl := "-"
-	if r.Tvl != nil {
-		tvl = text.Amount(*r.Tvl) + " " + text.Clean(r.TvlIn, text.SymbolWidth)
-	}
+	tvl := r.tvl()
 	unusual := r.Status.unusual()
 	if r.OpenNow {
 		unusual = append([]string{"OPEN NOW"}, unusual...)

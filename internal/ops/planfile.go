@@ -210,11 +210,11 @@ func (p *Plan) Repeats(fresh *Plan) bool {
 	return done >= 0 && len(fresh.Calls) > 0 && drifts(p.Operation, p.Calls[done], fresh.Calls[0])
 }
 
-// sameFinding leaves out how far a plan is beyond a policy, and what part of a pool
-// is minted: that changes with every block.
+// sameFinding leaves out how far a plan is beyond a policy, and its pool from its feeds, and
+// what part of a pool is minted: that changes with every block.
 func sameFinding(a, b Finding) bool {
 	a, b = currentName(a), currentName(b)
-	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch}, a.Code) {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch, "feed.deviation"}, a.Code) {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b

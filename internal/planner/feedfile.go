@@ -30,7 +30,7 @@ func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*fe
 	}
 	keys := slices.SortedFunc(maps.Keys(quotes), func(a, b string) int { return quotes[a].Line - quotes[b].Line })
 	for _, key := range keys {
-		if err := pl.namesOne(before, sources, key, quotes[key].Line); err != nil {
+		if err := namesOne(pl.Settings, before, sources, key, quotes[key].Line); err != nil {
 			return nil, err
 		}
 	}
@@ -38,24 +38,24 @@ func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*fe
 }
 
 // namesOne refuses a key of the price file that names no token, or several of the pool.
-func (pl *Planner) namesOne(before *ops.Snapshot, sources []feed.Source, key string, line int) error {
+func namesOne(set *config.Settings, before *ops.Snapshot, sources []feed.Source, key string, line int) error {
 	switch {
 	case shared(before, key):
-		return failure.Usage("feed_file: %s: line %d: several tokens of the pool have the symbol %s", pl.Settings.FeedFile, line, text.Quote(key)).
+		return failure.Usage("feed_file: %s: line %d: several tokens of the pool have the symbol %s", set.FeedFile, line, text.Quote(key)).
 			WithHint("use the tokens' addresses")
-	case !pl.knowsToken(before, sources, key):
-		return failure.Usage("feed_file: %s: line %d: %s is neither a token of the pool nor one of the configured feeds", pl.Settings.FeedFile, line, text.Quote(key)).
+	case !knowsToken(set, before, sources, key):
+		return failure.Usage("feed_file: %s: line %d: %s is neither a token of the pool nor one of the configured feeds", set.FeedFile, line, text.Quote(key)).
 			WithHint("correct the name or the address, or remove the line")
 	}
 	return nil
 }
 
 // knowsToken says that a symbol or an address is of a token of the pool, or of one with a feed.
-func (pl *Planner) knowsToken(before *ops.Snapshot, sources []feed.Source, key string) bool {
+func knowsToken(set *config.Settings, before *ops.Snapshot, sources []feed.Source, key string) bool {
 	is := func(token common.Address, symbol string) bool { return key == symbol || key == token.Hex() }
 	return slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return is(t.Address, t.Symbol) }) ||
 		slices.ContainsFunc(sources, func(s feed.Source) bool { return is(s.Token, s.Symbol) }) ||
-		slices.ContainsFunc(pl.Settings.Feeds, func(f config.Feed) bool {
+		slices.ContainsFunc(set.Feeds, func(f config.Feed) bool {
 			return f.Token == key || common.IsHexAddress(key) && strings.EqualFold(f.Token, key)
 		})
 }

@@ -38,7 +38,11 @@ func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policie
 	worst := f.worst(before)
 	if worst != nil {
 		plan.Deviates = &worst.Share
-		found = append(found, deviationFinding(worst, policy || guarded))
+		one := deviationFinding(worst, policy || guarded)
+		if cost := f.offMarket(before, plan); one.Severity == ops.Warn && cost != "" {
+			one.Detail += "; " + cost
+		}
+		found = append(found, one)
 	}
 	return append(found, hold(guard, worst, missing)...)
 }

@@ -55,28 +55,14 @@ func (pl *Planner) ReadForPlanAt(ctx context.Context, client Node, pool common.A
 	return before, nil
 }
 
-// Accept makes of a state that was read together with others what ReadForPlanAt makes of one.
-func (pl *Planner) Accept(before *ops.Snapshot) error {
-	if err := pl.check(before); err != nil {
-		return err
-	}
-	pl.Recall(before)
-	return nil
-}
-
-// check refuses a pool that is not proven, and numbers that our arithmetic does not have.
-func (pl *Planner) check(before *ops.Snapshot) error {
-	if err := pl.Proven(before); err != nil {
-		return err
-	}
-	return SameArithmetic(before)
-}
-
 // ReadOnly makes the checks of ReadForPlanAt, and writes nothing to the disk: for forks.
 func (pl *Planner) ReadOnly(ctx context.Context, client Node, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err == nil {
-		err = pl.check(before)
+		err = pl.Proven(before)
+	}
+	if err == nil {
+		err = SameArithmetic(before)
 	}
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ type View struct {
 // Asked is what a plan was made of, which is shown before it.
 type Asked interface {
 	text.View
-	// Nothing says why there is nothing to do.
+	// Nothing says why there is nothing to do; empty: the text does.
 	Nothing() string
 	// Became is given the plan that was made.
 	Became(*Proposal)

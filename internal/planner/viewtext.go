@@ -82,7 +82,9 @@ func (v *View) where() string {
 
 // nothingAsked is a plan with nothing to do, behind what it was made of.
 func (v *View) nothingAsked(p *text.Page) {
-	p.Line("%s", p.Bold(v.Asked.Nothing()))
+	if why := v.Asked.Nothing(); why != "" {
+		p.Line("%s", p.Bold(why))
+	}
 	p.Line("%s on %s", v.subject(), v.where())
 	v.FindingsText(p)
 }

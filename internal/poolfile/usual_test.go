@@ -101,9 +101,9 @@ func TestWhereItIs(t *testing.T) {
 		{"# a pool\nchain: gnosis\n\npool: \"0x35 (\"demo\")\"\nname: x\n", "line 4, column 1: this is not valid YAML"},
 		{"chain: gnosis\ntokens:\n  - symbol: A\n    breaker: {lower: 0.8\n    weight: 1%\nswaps: on\n", "line 4, column 5: "},
 		{"chain: gnosis\n---\nchain: mainnet\n", "line 2, column 1: the file contains a second document"},
-		{strings.Replace(wanted, "weight: rest", "weight: 40%", 1), "the weights sum to 90%, not 100%: is a token of the pool missing?"},
+		{strings.Replace(wanted, "weight: rest", "weight: 40%", 1), "the weights sum to 90%, not 100% (WETH 40%, USDC 40%, NEW 10%): is a token of the pool missing?"},
 		{strings.Replace(wanted, "weight: 10%", "weight: 0.5%", 1), "line 14, column 13: the weight of NEW is 0.5%: below 1%"},
-		{strings.Replace(wanted, "weight: rest", "weight: 60%", 1), "the weights sum to 110%, not 100%"},
+		{strings.Replace(wanted, "weight: rest", "weight: 60%", 1), "the weights sum to 110%, not 100% (WETH 40%, USDC 60%, NEW 10%)"},
 	} {
 		if _, err := ReadWant([]byte(test.text)); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%v, want %s", err, test.want)

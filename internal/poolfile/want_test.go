@@ -70,7 +70,7 @@ func TestWantMistakes(t *testing.T) {
 		{"aum_fee: 2%", "aum_fee: 96%", "line 20, column 10: aum_fee: "},
 		{"swap_fee: 0.3%\n", "swap_fee: 0.3\n", "line 18, column 11: swap_fee: "},
 		{"weight: 40%", "weight: 95%", "line 6, column 3: the weights sum to 105%: nothing is left for rest"},
-		{"weight: rest", "weight: 45%", "line 6, column 3: the weights sum to 95%, not 100%: is a token of the pool missing?"},
+		{"weight: rest", "weight: 45%", "line 6, column 3: the weights sum to 95%, not 100% (WETH 40%, USDC 45%, NEW 10%): is a token of the pool missing?"},
 		{"lower: 0.8", "lower: 0.05", "line 8, column 14: breaker: BAL#355"},
 		{`owner: "0x00000000000000000000000000000000000000AA"`, "owner: nobody", "line 3, column 8: owner is not a valid address"},
 		{"5%/day", "5%", "line 17, column 27: max_change is not a valid speed"},

@@ -1,7 +1,9 @@
 package poolfile
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -159,5 +161,20 @@ func (r *reader) notWhole(node *yaml.Node, sum ops.Fixed, hasRest bool) {
 	if sum.Int().Gt(ops.FixedOne().Int()) {
 		question = ""
 	}
-	r.fail(node, "list all tokens of the pool; one of them may have the weight rest", "the weights sum to %s, not 100%%%s", sum.Percent(), question)
+	r.fail(node, "list all tokens of the pool; one of them may have the weight rest", "the weights sum to %s, not 100%% (%s)%s", sum.Percent(), r.weightWords(), question)
+}
+
+// weightWords are the tokens of the file with their weights, so that it is seen which is not listed.
+func (r *reader) weightWords() string {
+	var all []string
+	for _, t := range r.w.Tokens {
+		if t.Weight != nil {
+			all = append(all, clip(t.Symbol)+" "+t.Weight.Percent())
+		}
+	}
+	const most = 12
+	if n := len(all) - most; n > 0 {
+		all = append(all[:most], fmt.Sprintf("and %d more", n))
+	}
+	return strings.Join(all, ", ")
 }

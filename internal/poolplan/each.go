@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/inspect"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -90,6 +91,7 @@ func (k *Keeper) one(ctx context.Context, e Each, read *together, path, plan str
 	}
 	defer done()
 	of := planner.PoolOf(before)
+	row.Tvl = inspect.TvlWords(before)
 	if row.Pool = &of; plan != "" {
 		return k.planned(ctx, e, client, before, file, row, plan)
 	}

@@ -22,24 +22,37 @@ type onChain struct {
 }
 
 // The same on the published contracts: a sample of random files and moments.
-func TestIdempotentOnChain(t *testing.T) { onContracts(t, 6) }
+func TestIdempotentOnChain(t *testing.T) { onContracts(t, 6, "") }
+
+// TestIdempotentOnChainV2 is the same with a pool of the second generation.
+func TestIdempotentOnChainV2(t *testing.T) {
+	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
+	if folder == "" {
+		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
+	}
+	onContracts(t, 6, folder)
+}
 
 // TestSoakIdempotentOnChain is the whole count.
 func TestSoakIdempotentOnChain(t *testing.T) {
 	if os.Getenv("MPOOL_SOAK") == "" {
 		t.Skip("MPOOL_SOAK is not set")
 	}
-	onContracts(t, 300)
+	onContracts(t, 300, "")
 }
 
-func onContracts(t *testing.T, count int) {
+func onContracts(t *testing.T, count int, v2 string) {
 	t.Helper()
-	net, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Tokens: 4})
+	o := devnet.Options{Root: "../..", Tokens: 4}
+	if v2 != "" {
+		o.Artifacts = []string{v2}
+	}
+	net, err := devnet.Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = net.Close() }()
-	client, err := chain.Dial(t.Context(), net.RPC, chain.Options{Factories: []chain.Factory{{Address: net.Contracts.FactoryV1, Generation: ops.V1}}, Vaults: []common.Address{net.Contracts.Vault}})
+	client, err := chain.Dial(t.Context(), net.RPC, chain.Options{Factories: factoriesOf(net), Vaults: []common.Address{net.Contracts.Vault}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,6 +77,15 @@ func onContracts(t *testing.T, count int) {
 	}
 }
 
+func factoriesOf(net *devnet.Devnet) (all []chain.Factory) {
+	for generation, factory := range map[ops.Generation]common.Address{ops.V1: net.Contracts.FactoryV1, ops.V2: net.Contracts.FactoryV2} {
+		if factory != (common.Address{}) {
+			all = append(all, chain.Factory{Address: factory, Generation: generation})
+		}
+	}
+	return all
+}
+
 // newWorldOn throws dice for a file that differs from the pool on the chain.
 func newWorldOn(t *testing.T, seed uint64, c *onChain) *world {
 	t.Helper()
@@ -72,6 +94,9 @@ func newWorldOn(t *testing.T, seed uint64, c *onChain) *world {
 	settings.Pool = c.net.Pool.Address.Hex()
 	w.keeper = &Keeper{Settings: settings}
 	c.read(w)
+	if wants := c.net.Contracts.FactoryV2 != (common.Address{}); wants != (w.state.Pool.Generation == ops.V2) {
+		t.Fatalf("the pool is of generation %d", w.state.Pool.Generation)
+	}
 	share, err := c.client.ProtocolShare(t.Context(), w.state.Pool.Address, w.state.Pool.Owner, w.state.Block)
 	if err != nil {
 		t.Fatal(err)

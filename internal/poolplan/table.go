@@ -1,6 +1,8 @@
 package poolplan
 
 import (
+	"strings"
+
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -16,6 +18,7 @@ type Row struct {
 	*View
 	Name     string        `json:"name"`
 	Pool     *planner.Pool `json:"pool,omitempty"` // left out where it could not be read
+	Tvl      string        `json:"-"`
 	Problem  string        `json:"problem,omitempty"`
 	Plan     string        `json:"plan,omitempty"`     // the file in which it is
 	Headline string        `json:"headline,omitempty"` // of the plan
@@ -49,20 +52,23 @@ func (t *Table) Drifted() bool {
 
 // Text is a line for each pool, and below it what each differs in.
 func (t *Table) Text(p *text.Page) {
-	if len(t.Pools) == 1 && t.Pools[0].Problem == "" {
+	switch {
+	case len(t.Pools) == 1 && t.Pools[0].Problem == "":
 		t.one(p)
 		return
+	case len(t.Pools) == 1 && t.Pools[0].Pool == nil:
+		return // the error says all
 	}
 	var rows [][]string
 	for _, r := range t.Pools {
-		says := r.Problem
+		says := strings.TrimPrefix(r.Problem, r.Name+": ") // which the first column says
 		if says == "" {
 			says = r.verdict()
 		}
 		name, address := r.pool()
-		rows = append(rows, []string{text.Clean(r.Name, text.LineWidth), name, address, text.Clean(says, text.LineWidth)})
+		rows = append(rows, []string{text.Clean(r.Name, text.LineWidth), name, address, r.Tvl, text.Clean(says, text.LineWidth)})
 	}
-	p.Table([]string{"file", "pool", "address", "drift"}, rows)
+	p.Table([]string{"file", "pool", "address", "TVL", "drift"}, rows)
 	t.plans(p)
 	for _, r := range t.Pools {
 		if r.View != nil && len(r.Differences) > 0 {
@@ -76,7 +82,7 @@ func (t *Table) Text(p *text.Page) {
 func (t *Table) one(p *text.Page) {
 	name, address := t.Pools[0].pool()
 	t.Pools[0].View.Text(p)
-	p.Line("%s (%s)", name, address)
+	p.Line("%s (%s), TVL %s", name, address, t.Pools[0].Tvl)
 	t.plans(p)
 }
 

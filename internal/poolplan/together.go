@@ -9,6 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 )
 
 // together are pools of several files that were read in one go, a client a chain.
@@ -71,7 +72,7 @@ func (k *Keeper) ground(ctx context.Context, e Each, args []string, t *together)
 		return nil, nil, nil, err
 	}
 	if before := t.pools[pool]; before != nil {
-		return t.clients[pool.Chain], before, func() {}, k.Plans.Accept(before)
+		return t.clients[pool.Chain], before, func() {}, k.accept(before)
 	}
 	client, err := e.Nodes.Dial(ctx, pool.Chain)
 	if err != nil {
@@ -82,4 +83,17 @@ func (k *Keeper) ground(ctx context.Context, e Each, args []string, t *together)
 		client.Close()
 	}
 	return client, before, client.Close, err
+}
+
+// accept makes of a state that was read together with others what is made of one that is read
+// for a plan.
+func (k *Keeper) accept(before *ops.Snapshot) error {
+	err := k.Plans.Proven(before)
+	if err == nil {
+		err = planner.SameArithmetic(before)
+	}
+	if err == nil {
+		k.Plans.Recall(before)
+	}
+	return err
 }

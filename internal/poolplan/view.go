@@ -56,7 +56,11 @@ func (v *View) Became(p *planner.Proposal) {
 
 // Text says the verdict first.
 func (v *View) Text(p *text.Page) {
-	p.Line("%s: %s", text.Clean(v.File, text.LineWidth), v.verdict())
+	end := ""
+	if v.Closed() && len(v.Waits)+len(v.Steps) == 0 {
+		end = "; nothing to do"
+	}
+	p.Line("%s: %s%s", text.Clean(v.File, text.LineWidth), v.verdict(), end)
 	v.details(p)
 	if len(v.Differences)+len(v.Waits) > 0 {
 		p.Line("")
@@ -70,7 +74,7 @@ func (v *View) details(p *text.Page) {
 		for _, d := range v.Differences {
 			rows = append(rows, []string{sign(d.Standing) + " " + d.Field, text.Clean(shortNumbers(d.Is), 60), text.Clean(shortNumbers(d.Wanted), 60), string(d.Standing)})
 		}
-		p.Table([]string{"field", "is", "wanted", ""}, rows)
+		p.Table([]string{"field", "is", "wanted", "status"}, rows)
 	}
 	for _, d := range v.Differences {
 		if d.Why != "" {
@@ -120,13 +124,13 @@ func (v *View) verdict() string {
 	return words
 }
 
-// Nothing says why nothing is to be sent.
+// Nothing says why nothing is to be sent; empty where the first line says it.
 func (v *View) Nothing() string {
 	if len(v.Waits) > 0 {
 		return "nothing to do now: see \"later\" above"
 	}
 	if v.Closed() {
-		return "nothing to do: the pool matches the file, or is changing to match it"
+		return ""
 	}
 	return "nothing to do now"
 }

@@ -1,0 +1,37 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// poolScripts are the scripts about pool files and feeds, and the contracts' second generation
+// takes all of them.
+func poolScripts() []string {
+	return []string{"feeds", "feeds_off", "feeds_policy", "feeds_used", "pool_file", "pool_files", "pool_guards", "pool_guards_safe", "pool_half", "pool_protocol",
+		"pool_safe", "pool_safe_once", "pool_strategy", "pool_words", "recipes"}
+}
+
+// TestPoolV2 runs the scripts about pool files and feeds with a pool of the second generation.
+func TestPoolV2(t *testing.T) {
+	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
+	if folder == "" {
+		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []string
+	for _, name := range poolScripts() {
+		files = append(files, filepath.Join("testdata", "script", name+".txtar"))
+	}
+	commands := scriptCommands()
+	commands["devnet"] = func(ts *testscript.TestScript, neg bool, args []string) {
+		startDevnetOf(ts, neg, args, []string{folder})
+	}
+	testscript.Run(t, testscript.Params{Files: files, RequireExplicitExec: true, Condition: generation(true), Setup: scriptWorld(root), Cmds: commands})
+}
