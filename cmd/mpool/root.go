@@ -98,7 +98,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	}
 }
 
-// wrongFlag says of a value that is no number what is wrong, and not how Go says it.
+// wrongFlag replaces Go's message about a value that is not a number.
 func wrongFlag(err error) string {
 	var wrong *pflag.InvalidValueError
 	var number *strconv.NumError

@@ -134,10 +134,10 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 	return job, args[1:], err
 }
 
-// executor is the signer's account where something is signed, or the one that
-// --from names. A preview needs neither: it is simulated for an address that nobody has,
-// so that it counts as nobody's consent, unless a signer is named that says who it is
-// without a question.
+// executor returns the signer's account if something is signed, or the account of --from. A
+// preview needs neither: it is simulated for an address that nobody owns, so that it does
+// not count as an owner's consent, unless a signer is named that tells its account without
+// a question.
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
 	named := a.settings.From
 	switch {

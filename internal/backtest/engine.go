@@ -87,10 +87,10 @@ func (e *Engine) wholeTokens(i int) float64 {
 	return float64(float(&e.pool.Tokens[i].Balance) * e.unit[i])
 }
 
-// Step moves to the time and the prices, one of each token in the pool's order, and
-// behind them the columns that the options name by their place. The order is: prices,
-// what the owner has due, users with searchers around them, arbitrage at the new prices,
-// and what is measured. It fails where the contract refuses the owner.
+// Step moves to the time and the prices: one for each token in the pool's order, then the
+// columns that the options name. The order is: prices, the owner's due operations, users
+// with searchers around them, arbitrage at the new prices, measuring. It fails if the
+// contract refuses the owner.
 func (e *Engine) Step(at int64, prices []float64) error {
 	e.elapsed = at - int64(e.now)
 	e.now, e.meter.now = uint64(at), at
@@ -121,7 +121,7 @@ func (e *Engine) Step(at int64, prices []float64) error {
 	return nil
 }
 
-// setOut notes what the pool is at the first prices, before anybody acts.
+// setOut records the pool at the first prices, before anybody acts.
 func (e *Engine) setOut(prices []float64) error {
 	e.reprice(prices)
 	e.reweigh()

@@ -105,7 +105,7 @@ func (m *meter) moved(e *Engine, prices []float64) {
 
 // account is what one kind of trader did, in money.
 type account struct {
-	gain           float64 // what he got, less what he paid
+	gain           float64 // the value received less the value paid
 	volume, fees   float64
 	swaps, refused int
 }

@@ -40,7 +40,7 @@ type state struct {
 	unit    []float64 // where it is known
 }
 
-// keep copies the pool as it is, into what was kept before.
+// keep copies the current pool into a state that is used again.
 func (e *Engine) keep(into *state) {
 	tokens := append(into.pool.Tokens[:0], e.pool.Tokens...)
 	into.at, into.pool = e.now, e.pool
@@ -134,7 +134,7 @@ func (s *state) slippage(token, against int, share float64, buy bool, unit []flo
 
 func (r *Slippage) measure(s *state, in, out int, paid, got *uint256.Int, unit []float64) {
 	bought, sold := float64(float(got)*unit[out]), float64(float(paid)*unit[in])
-	spot := func(a, b float64) float64 { // of what goes out, in what comes in
+	spot := func(a, b float64) float64 { // in units of the input token for one of the output token
 		return float64(float64(a/s.weights[in]) / float64(b/s.weights[out]))
 	}
 	before := spot(s.amounts[in], s.amounts[out])

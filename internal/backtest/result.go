@@ -81,7 +81,7 @@ type Arbitrage struct {
 
 // Trading is what others did.
 type Trading struct {
-	Gain     float64 `json:"gain"` // what they got less what they paid, at the market's prices
+	Gain     float64 `json:"gain"` // the value that they received less what they paid, at market prices
 	Volume   float64 `json:"volume"`
 	Swaps    int     `json:"swaps"`
 	Refused  int     `json:"refused"`

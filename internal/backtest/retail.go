@@ -25,8 +25,8 @@ func (e *Engine) retail() {
 	}
 }
 
-// sell is a user's swap of a raw amount, with a searcher around it where there is one.
-// He takes what the pool would give now, less his slippage, or what he named.
+// sell makes a user's swap of a raw amount, with a searcher around it if the run has one.
+// The user accepts the current quote less the slippage, or the named minimum.
 func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
 	paid := whole(min(amount, float64(float(&e.pool.Tokens[in].Balance)*mostIn)))
 	if paid.IsZero() {

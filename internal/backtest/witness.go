@@ -28,7 +28,7 @@ const (
 
 func (a Actor) String() string { return [...]string{"arbitrage", "retail", "sandwich"}[a] }
 
-// Witness sees what a run does, in the order in which it is done. Each may be nil.
+// Witness gets the events of a run, in their order. Each function may be nil.
 type Witness struct {
 	Swapped func(Swap)
 	Planned func(*ops.Plan)           // the owner's, with calls

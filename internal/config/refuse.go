@@ -87,8 +87,8 @@ const KeyArbInterval = "arb_interval"
 // Prices says whether a key has a part in what a weight change costs.
 func Prices(key string) bool { return key == KeyArbInterval || key == KeyArbGas || saysWorth(key) }
 
-// saysWorth says whether a key is a price or a value: of those no variable can be
-// told to make changes dearer, for it takes the place of what is read.
+// saysWorth says whether a key is a price or a value. A variable must not set such a key,
+// because it would replace what mpool reads.
 func saysWorth(key string) bool {
 	return key == KeyGasPrice || key == KeyCoinPrice || key == KeyPoolValue
 }

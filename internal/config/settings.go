@@ -28,8 +28,8 @@ type Limits struct {
 // Public is the value of --publish-url that has what was private published to all.
 const Public = "public"
 
-// Settings are what the flags, the environment and the configuration file say
-// about the world. What an operation shall do never passes through here.
+// Settings are what flags, environment and configuration file say about the environment of
+// mpool. They never say what an operation does.
 type Settings struct {
 	RPCURL     string        `mapstructure:"rpc_url"`
 	RPCTimeout time.Duration `mapstructure:"rpc_timeout"`
@@ -58,8 +58,8 @@ type Settings struct {
 
 	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
 	ArbInterval ops.Time `mapstructure:"arb_interval"`
-	// ArbGas is what a trade takes; zero: ops.TradeGas. ArbGasPrice counts where it is
-	// given, CoinPrice and PoolValue are in a token of the pool.
+	// ArbGas is the gas of an arbitrage trade; zero: ops.TradeGas. ArbGasPrice counts if it
+	// is set. CoinPrice and PoolValue are in a token of the pool.
 	ArbGas      uint64    `mapstructure:"arb_gas"`
 	ArbGasPrice ops.Wei   `mapstructure:"arb_gas_price"`
 	CoinPrice   ops.Price `mapstructure:"coin_price"`

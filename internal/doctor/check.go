@@ -1,5 +1,5 @@
-// Package doctor looks at what mpool rests on: the node, anvil, key files, the configuration
-// and the records. A function judges what was seen of each; others look.
+// Package doctor checks what mpool depends on: the node, anvil, key files, the
+// configuration and the records. A pure function judges each; other functions look.
 package doctor
 
 import (

@@ -19,7 +19,7 @@ const (
 	nameClock    = "clock"
 )
 
-// nodeSeen is what a node says of itself.
+// nodeSeen is what a node answers about itself.
 type nodeSeen struct {
 	at       string // scheme://host[:port]
 	chain    network.ID
@@ -40,7 +40,7 @@ func judgeNode(s nodeSeen) Check {
 	return ok(nameNode, here)
 }
 
-// oldState is what a node says of an old block.
+// oldState is what a node answers about an old block.
 type oldState struct {
 	block    uint64
 	answered bool

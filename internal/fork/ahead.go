@@ -17,10 +17,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// Anvil reads each account and each word of storage when the EVM comes by it,
-// one after the other: hundreds of round trips. So the node is asked before,
-// which state a call touches, and that state is fetched in one go. It is no more
-// than haste: what is not there in advance, anvil asks for itself.
+// Anvil reads each account and each word of storage when the EVM needs it, one after the
+// other: hundreds of round trips. So mpool first asks the node which state a call touches,
+// and fetches all of it at once. This only saves time: anvil asks for what is missing.
 
 // aheadMost is how many requests go in one batch; nodes have their limits.
 const aheadMost = 100

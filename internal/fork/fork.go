@@ -193,7 +193,7 @@ func (f *Fork) Close() {
 	}
 	f.proxy.close()
 	if m := f.proxy.wrong.Load(); m != nil {
-		panic(m) // for whoever runs the program: the server's goroutines have nobody to tell
+		panic(m) // stops the program, because nothing waits for the server's goroutines
 	}
 }
 

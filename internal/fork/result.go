@@ -29,8 +29,8 @@ const (
 	Refused   Verdict = "refused"   // a finding stops the plan, nothing of it was run
 	Disagrees Verdict = "disagrees" // mined, and not as predicted
 	Reverted  Verdict = "reverted"  // a call of it reverted
-	// Stopped is that of a run which something kept from finding out: what was found
-	// before says nothing of the rest.
+	// Stopped is the verdict of a run that could not continue: what it found until then
+	// says nothing about the rest.
 	Stopped Verdict = "stopped"
 )
 
@@ -124,8 +124,8 @@ type Event struct {
 	*decode.Event `json:",omitempty"`
 }
 
-// Moment is a later time at which the pool was looked at, nobody having acted
-// on it since the step.
+// Moment is a later time at which mpool looked at the pool. Nobody has acted on it since
+// the step.
 type Moment struct {
 	Label       string        `json:"label"` // "half way", "25%", "end", "asked for"
 	Time        ops.Time      `json:"time"`
@@ -143,18 +143,18 @@ const (
 	TryJoinSingle = "join_single" // with one token
 )
 
-// Tryout is what a user of the pool would do, asked before the step and after it
-// in the same amount. Nobody's tokens are needed for it.
+// Tryout is an action of a pool's user, tried before and after the step with the same
+// amount. It needs nobody's tokens.
 type Tryout struct {
 	Kind   string  `json:"kind"`
 	What   string  `json:"what"`   // "swap 1.5 WETH for USDC"; holds symbols, which are hostile text
 	Before Outcome `json:"before"` // on the state before the step
 	After  Outcome `json:"after"`  // right after it
-	// AtEnd is at the end of the step's last change, nobody having traded since;
-	// null where nothing changes by itself.
+	// AtEnd is the result at the end of the step's last change if nobody trades until then;
+	// null if nothing changes by itself.
 	AtEnd *Outcome `json:"at_end,omitempty"`
-	// Without is what would come of it at that end if the step were not done. It is
-	// asked where the step may be to blame: where it works before and not at the end.
+	// Without is the result at that end if the step is not made. It is tried only if the
+	// step may be the cause: if the action works before and not at the end.
 	Without *Outcome `json:"at_end_without,omitempty"`
 	// Idle says that it fails at that end for prices that have moved away from the
 	// weights, as arbitrage on the way would not let them.
@@ -190,9 +190,9 @@ func (t *Tryout) Interrupted() (since, until int, fails *Outcome) {
 	return since, until, fails
 }
 
-// Outcome is what came of a Tryout. Where it does not work there is Revert, or
-// Why, or both: that nothing comes of it, what the answer was, what the Vault lacks,
-// or whose bound is in the way.
+// Outcome is the result of a Tryout. If it does not work there is Revert, or Why, or both:
+// it gives nothing, the answer is wrong, the Vault lacks tokens, or a circuit breaker stops
+// it.
 type Outcome struct {
 	Works   bool     `json:"works"`
 	Amounts []Moved  `json:"amounts,omitempty"`

@@ -160,8 +160,8 @@ func bookOf(before, after *ops.Snapshot) decode.Book {
 	return book
 }
 
-// read reads the pool and what the operation watches. What it watches is chosen
-// by the state before the call; nil: by the state that is read.
+// read reads the pool and the accounts and tokens that the operation watches. before
+// chooses what to watch; nil: the state that is read does.
 func (s *step) read(ctx context.Context, at chain.BlockRef, before *ops.Snapshot) (*ops.Snapshot, error) {
 	state, err := s.Client.SnapshotWithRatios(ctx, s.request.Pool, at)
 	if err != nil {
@@ -208,8 +208,8 @@ func (s *step) mineAll(ctx context.Context) error {
 	return nil
 }
 
-// tryBetween tries what users do while calls are still to come: each is mined in a
-// block of its own, and minutes may lie between them, or days.
+// tryBetween tries what users do between two calls: each is mined in its own block, and
+// minutes or days may pass between them.
 func (s *step) tryBetween(ctx context.Context, call int) error {
 	if call == len(s.Plan.Calls)-1 {
 		return s.attackEnd(ctx, call)
@@ -225,7 +225,7 @@ func (s *step) tryBetween(ctx context.Context, call int) error {
 	return s.attackBetween(ctx, call)
 }
 
-// derailed says that what is left to do is not what was planned.
+// derailed records that the remaining calls differ from the plan.
 func (s *step) derailed(fresh *ops.Plan, left int) {
 	last := &s.Calls[len(s.Calls)-1]
 	last.Differences = append(last.Differences, ops.Change{Path: "plan.calls", Label: "calls that are left",

@@ -233,9 +233,8 @@ func (t *trial) leaves(a attempt) bool {
 	return slices.ContainsFunc(a.tokens(), func(token common.Address) bool { return slices.Contains(t.leave, token) })
 }
 
-// add puts what was tried at the end of the changes beside it. What fails there
-// as well without the step is not the step's doing, and what arbitrage prevents is
-// nobody's.
+// add adds the results at the end of the changes. A failure there does not count against
+// the step if it happens without the step too, or if arbitrage prevents it.
 func (t *trial) add(ctx context.Context, before, after *ops.Snapshot, list []Tryout, end []Outcome) error {
 	followed := slides(after) && slices.ContainsFunc(list, func(one Tryout) bool { return one.Kind == TrySwap && one.After.Works })
 	for i := range list {

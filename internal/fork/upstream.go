@@ -82,7 +82,7 @@ func (u *upstream) inWords(err error) error {
 	return err
 }
 
-// forgive forgets what has gone wrong so far, for the fork could do without it.
+// forgive forgets the faults so far, because the fork did not need the answers.
 func (u *upstream) forgive() {
 	u.mu.Lock()
 	u.fault = nil

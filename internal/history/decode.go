@@ -102,8 +102,8 @@ type event struct {
 	args map[string]any // as the ABI has the types
 }
 
-// decode refuses what the contract cannot have written: fewer or more topics or
-// data than the event has, or bits that are set beside a value.
+// decode refuses logs that the contract cannot have written: with a wrong number of topics
+// or bytes, or with bits set outside a value.
 func (d decoder) decode(l types.Log) (event, error) {
 	e := event{log: l, args: map[string]any{}}
 	if len(l.Topics) == 0 {

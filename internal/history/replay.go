@@ -151,8 +151,8 @@ func (r *replay) member(e event) {
 	r.add(e, action, Owner, change)
 }
 
-// swapFee shows what the fee was at that moment and what it becomes. The start
-// that the owner names may be another one.
+// swapFee shows the fee at that moment and the end fee. The start fee that the owner gave
+// may differ from both.
 func (r *replay) swapFee(e event) error {
 	ramp, err := e.ramp()
 	if err != nil {

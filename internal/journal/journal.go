@@ -123,8 +123,8 @@ func (s Status) clone() Status {
 // Close ends the record. Everything is on the disk before.
 func (j *Journal) Close() error { return j.file.Close() }
 
-// Intend records what the next transaction will be. Where somebody else signs
-// and sends, this is the record that has to be there before.
+// Intend records the next transaction before it is signed. If others sign and send it, this
+// record is the only one from before.
 func (j *Journal) Intend(intent Intent) error {
 	return j.append(record{Call: len(j.status.Calls), Intent: &intent})
 }

@@ -46,8 +46,7 @@ func (r record) count() int {
 	return n
 }
 
-// Begin says what the whole operation is, so that a later run can go on with
-// what is left of it.
+// Begin describes the whole operation, so that a later run can finish it.
 type Begin struct {
 	Plan      common.Hash     `json:"plan"` // its digest
 	Operation string          `json:"operation"`
@@ -116,8 +115,8 @@ type Signed struct {
 	Hash common.Hash   `json:"hash"`
 	// Cancels says that it takes the nonce and does nothing else.
 	Cancels bool `json:"cancels,omitempty"`
-	// Private says that it went to a private place, of which nobody can tell what it
-	// does with it: it may be mined as long as its nonce is free.
+	// Private says that it was sent to a private endpoint. Nobody can tell what that does
+	// with it: it may be mined as long as its nonce is free.
 	Private bool `json:"private,omitempty"`
 }
 

@@ -32,7 +32,7 @@ type Status struct {
 	Begin  Begin
 	Began  time.Time
 	Calls  []Call
-	Closed *Closed // nil: what is left may be gone on with
+	Closed *Closed // nil: the rest may be continued
 }
 
 // Call is one transaction of the operation.

@@ -1,6 +1,6 @@
-// Package mistake carries a panic from where it happened to where it is told. The
-// text of a panic may hold anything, keys and passwords too, so that it is kept
-// apart from the place, which is shown.
+// Package mistake passes a panic from the place where it happened to the place that reports
+// it. The text of a panic may hold anything, keys and passwords too. So it is kept apart
+// from the place in the code, which is shown.
 package mistake
 
 import (

@@ -16,8 +16,8 @@ import (
 	"unicode"
 )
 
-// Endpoint is the address of a node or a signer in two forms: what may be shown,
-// and what must never be. API keys travel in the path, the query, the user part and headers.
+// Endpoint is the address of a node or a signer in two forms: one to show, and one to keep
+// secret. API keys stand in the path, the query, the user part and headers.
 type Endpoint struct {
 	Shown   string   // scheme://host[:port]
 	secrets []string // longest first
@@ -82,8 +82,7 @@ func (e *Endpoint) addFrom(shortest int, texts ...string) {
 	}
 }
 
-// addQuery hides values as they are written and as they are meant, and names
-// that stand alone.
+// addQuery hides values of a query, both encoded and decoded, and names without a value.
 func (e *Endpoint) addQuery(u *url.URL) {
 	for _, pair := range strings.FieldsFunc(u.RawQuery, func(r rune) bool { return r == '&' || r == ';' }) {
 		name, value, _ := strings.Cut(pair, "=")

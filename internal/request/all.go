@@ -5,8 +5,7 @@ import (
 	"mpool/internal/renamed"
 )
 
-// entry is an operation with what help says of it, which is not made before somebody asks
-// for it.
+// entry is an operation with a function for its help, because most runs need no help text.
 type entry struct {
 	name          string // the command's words: "breakers set"
 	short         string // what it does, in a line
@@ -61,8 +60,7 @@ func Names() []Help {
 	return all
 }
 
-// New is a request for an operation, of which nothing is said yet; nil where All has no
-// operation of that name.
+// New returns an empty request for an operation; nil if All has no operation of that name.
 func New(name string) *Request {
 	for _, e := range table() {
 		if e.name == name {

@@ -33,7 +33,7 @@ type creation struct {
 	known config.Contracts
 }
 
-// NewCreation is a request for a pool, of which nothing is said yet.
+// NewCreation returns an empty request for a new pool.
 func NewCreation() *Request { return aboutCreate().request() }
 
 func aboutCreate() entry {

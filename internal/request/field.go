@@ -58,7 +58,7 @@ func OverrideFields(o *planner.Override) []Field {
 	return []Field{override, reason}
 }
 
-// typed is one value, as it was typed or as it is where nothing was.
+// typed is one value as the user typed it, or its default.
 type typed struct {
 	words string
 	given bool

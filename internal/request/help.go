@@ -1,6 +1,6 @@
 package request
 
-// Help is what --help says of a command, beside its flags.
+// Help is a command's help text, apart from its flags.
 type Help struct {
 	Name          string // the command's words: "breakers set"
 	Short         string // what it does, in a line

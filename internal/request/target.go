@@ -22,10 +22,10 @@ type Target struct {
 	Signs func(ctx context.Context) (common.Address, error)
 }
 
-// Node tells of a pool, at its snapshot's block, what the snapshot does not: of accounts,
-// of its events, and of what is recorded here.
+// Node answers questions about a pool that its snapshot does not: about accounts, events
+// and local records, at the snapshot's block.
 type Node interface {
-	// Look reads what is beside the pool into its snapshot.
+	// Look reads what the operation watches, apart from the pool, into its snapshot.
 	Look(ctx context.Context, w ops.Watch) error
 	Allowlist(ctx context.Context, past *planner.Past) (*planner.Allowlist, error)
 	// Start is where the pool's events begin, and DoorEvents those about its doors since.
@@ -47,7 +47,7 @@ type Node interface {
 	FeedPrices(ctx context.Context) ([]ops.TokenWorth, error)
 }
 
-// UI is who is told what the operation itself does not say.
+// UI takes messages that the operation itself does not report.
 type UI interface {
 	Warn(code, format string, args ...any)
 	Note(format string, args ...any)

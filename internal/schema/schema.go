@@ -74,7 +74,7 @@ func envelope(defs map[string]*jsonschema.Schema, data []*jsonschema.Schema) (*j
 	}, nil
 }
 
-// oneOf is one of the schemas. Where there is only one, what is wrong is said of that.
+// oneOf accepts one of the schemas. If there is only one, errors are about that one.
 func oneOf(data []*jsonschema.Schema) *jsonschema.Schema {
 	if len(data) == 1 {
 		return data[0]

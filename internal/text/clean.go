@@ -10,8 +10,8 @@ import (
 // LineWidth is the most columns that one piece of text from outside may take.
 const LineWidth = 200
 
-// The text of a status fits 100 columns: names are cut, numbers are short, and
-// what has two addresses is a table of its own.
+// The text of a status fits 100 columns: names are cut, numbers are short, and rows with
+// two addresses have a table of their own.
 const (
 	NameWidth   = 40
 	SymbolWidth = 10
