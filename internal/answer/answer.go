@@ -152,7 +152,7 @@ func (w *Writer) writeFiltered(document []byte) error {
 	return err
 }
 
-// AllWarnings are what was warned of on the way, and what the result warns of.
+// AllWarnings returns the warnings of the run and those of the result.
 func AllWarnings(data any, said []console.Message) []console.Message {
 	all := slices.Clone(said)
 	v, has := data.(warned)

@@ -9,9 +9,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Parse reads a batch file, strictly: what is unknown, stands there twice or may
-// be read in two ways is an *Error with its place. pool is that of operations
-// that name none; it may be empty.
+// Parse reads a batch file strictly: unknown, duplicate and ambiguous fields are an *Error
+// with its place. pool is the pool of operations that name none; it may be empty.
 func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 	root, err := document(text)
 	if err != nil {
@@ -40,8 +39,8 @@ func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 	return items, nil
 }
 
-// plain refuses what a reader of the file would have to resolve in the head, and
-// what can make a small file a large one.
+// plain refuses aliases and the like, which a reader of the file would have to resolve and
+// which can make a small file a large one.
 func plain(node *yaml.Node) error {
 	at := positionOf(node)
 	switch {

@@ -53,8 +53,8 @@ type Place string
 // needed says that the field has to be there, unless the operation is for all.
 func (f Field) needed() bool { return f.Place != Flag && !f.Optional }
 
-// The places on a command line. What is not a flag has to be there, unless it is optional,
-// or the operation can be for all and is told so.
+// The places on a command line. A word that is not a flag is required, unless it is
+// optional or the operation applies to all.
 const (
 	Flag   Place = "flag"   // --name value; several values: as often as there are
 	Words  Place = "words"  // behind the pool, a word each

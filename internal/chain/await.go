@@ -65,8 +65,8 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// Paid is what the transaction cost its sender beside its value, for gas and data;
-// nil where the receipt does not tell the price.
+// Paid is what the transaction cost its sender for gas and data, without its value; nil if
+// the receipt does not tell the price.
 func (r *Receipt) Paid() *ops.Wei {
 	if !r.PriceKnown {
 		return nil
@@ -128,11 +128,10 @@ const replacedPolls = 10
 type Patience struct {
 	Confirmations uint64 // the first is the transaction's own block
 	Poll          time.Duration
-	// Seen, where it is set, is told after every poll how many confirmations
-	// there are so far.
+	// Seen, if set, is called after every poll with the number of confirmations so far.
 	Seen func(confirmations uint64)
-	// Odd, where it is set, is told once of an answer that cannot be, when it has come
-	// in several polls on end.
+	// Odd, if set, is called once with an impossible answer, if several polls in a row gave
+	// it.
 	Odd func(why error)
 }
 

@@ -16,8 +16,7 @@ type plainAccount struct {
 	block   common.Hash
 }
 
-// holderCodes ask, beside what is watched of accounts, which of them are
-// contracts.
+// holderCodes asks which of the watched accounts are contracts.
 type holderCodes struct {
 	found    *found
 	accounts []plainAccount

@@ -26,9 +26,8 @@ func (p pools) SnapshotWithRatios(ctx context.Context, pool common.Address, at B
 	return s, p.readRatios(ctx, s)
 }
 
-// readRatios reads what no getter shows from the pool's storage. A slot that is
-// not what the getters say belongs to a pool that is built in another way: its
-// ratios stay zero.
+// readRatios reads from the pool's storage what no getter shows. If a slot does not match
+// the getters, the pool has another layout, and its ratios stay zero.
 func (p pools) readRatios(ctx context.Context, s *ops.Snapshot) error {
 	var set []*ops.Token
 	for i := range s.Tokens {

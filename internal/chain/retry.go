@@ -122,8 +122,8 @@ func behind(errs []error) error {
 	return nil
 }
 
-// lasts tells what no second try mends: nothing listens there, there is no such
-// name, or whoever answers is not who was meant.
+// lasts returns whether a repeated request would fail too: nothing listens there, the name
+// does not exist, or another server answers.
 func lasts(err error) bool {
 	var name *net.DNSError
 	var authority x509.UnknownAuthorityError

@@ -75,7 +75,8 @@ func tellers() []rightEvent {
 	}
 }
 
-// toldRights are those that events give. What a Safe is told of itself its slots say.
+// toldRights are the rights that events give. The storage slots show what the Safe itself
+// stores.
 func toldRights(safe common.Address, logs []Log) []SafeRight {
 	known := map[common.Hash]rightEvent{}
 	for _, t := range tellers() {

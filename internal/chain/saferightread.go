@@ -44,7 +44,7 @@ func (r *safeRun) readRights(ctx context.Context, out *SafeOutcome) error {
 		had, okBefore := answered(before[i])
 		has, okAfter := answered(after[i])
 		if !okAfter || q.kind == Owner && !okBefore {
-			out.TooMany = out.TooMany || okBefore // it told before: what it keeps to itself is not known
+			out.TooMany = out.TooMany || okBefore // it answered before, so the right is unknown now
 			continue
 		}
 		right := SafeRight{Kind: q.kind, Contract: q.contract, Holder: q.holder, Token: q.contract}

@@ -183,9 +183,9 @@ func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
 	return holds
 }
 
-// simulate runs blocks, after what comes first; why is what keeps the node from it.
-// Only with validation do all nodes have the base fee that is asked for, which is why
-// it is asked for first. It knows no calls by contracts, as what comes first has.
+// simulate runs blocks after the calls that come first; why is the node's reason for not
+// doing so. Only with validation do all nodes use the requested base fee, so it asks for
+// that first. Unlike the calls that come first, these cannot be sent by contracts.
 func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (blocks []simulatedBlock, why string, err error) {
 	ahead := r.node.blockAhead(&ops.Snapshot{Block: r.on})
 	ask := func(validation bool) error {

@@ -18,7 +18,7 @@ type Fees struct {
 	FeeCap ops.Wei // the most, tip included
 
 	BaseFee  ops.Wei // of the newest block: less is offered for nothing; zero where it is not known
-	BlockGas uint64  // what the newest block has room for; 0 where it is not known
+	BlockGas uint64  // the gas limit of the newest block; 0 if unknown
 }
 
 // Fees proposes the tip that is usual, the median of what the last twenty blocks'

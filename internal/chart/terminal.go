@@ -33,8 +33,7 @@ func (c Chart) Terminal(columns int, coloured bool) string {
 	return text.String()
 }
 
-// labelRoom is what labels may take beside a chart, and gutter what is between two
-// panels.
+// labelRoom is the room for labels beside a chart, and gutter the gap between two panels.
 const (
 	labelRoom = 16
 	gutter    = 3

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Bar is a progress bar on standard error, where that is a terminal and somebody
-// wants to read. It is so little that no module is worth its start-up time.
+// Bar is a progress bar on standard error, if that is a terminal. It is so small that no
+// module for it is worth the start-up time.
 type Bar struct {
 	To    io.Writer // nil: nothing is shown
 	What  string

@@ -1,5 +1,5 @@
-// Package discover finds the pools that an owner has, by the events of the factories. That
-// somebody is a pool's owner proves little: anybody can create a pool for any owner.
+// Package discover finds an owner's pools from the events of the factories. That an account
+// is a pool's owner proves little: anybody can create a pool for any owner.
 package discover
 
 import (

@@ -25,8 +25,8 @@ type Engine struct {
 	Gone     Out    // what that is
 	// Preview shows a plan before it is confirmed.
 	Preview func(v *planner.View, confirmed bool)
-	// Passed is told of each point at which a kill would leave another state behind; nil:
-	// nobody is.
+	// Passed is called at each point at which a kill would leave another state; nil: it is
+	// not called.
 	Passed func(point string)
 }
 

@@ -61,8 +61,8 @@ type Verification struct {
 	Unproven    string       `json:"unproven,omitempty"` // why nothing that the pool says proves anything
 }
 
-// newVerification leaves out what the Vault holds for everybody where it is not known
-// what others moved in and out of it.
+// newVerification omits the Vault's total balances if it is unknown what others moved in
+// and out of it.
 func newVerification(expected, found *ops.Snapshot, othersKnown bool) *Verification {
 	changes := ops.Diff(expected, found)
 	if !othersKnown {

@@ -133,7 +133,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	return nil
 }
 
-// claim is what an operator says became of a call that somebody else was to sign and send.
+// claim is what an operator reports about a call that others were to sign and send.
 type claim struct {
 	*Sender
 	call *journal.Call

@@ -159,7 +159,7 @@ func (d Deviation) Words() string {
 	return words
 }
 
-// Note is what a plan says of it.
+// Note returns the finding for a plan.
 func (d Deviation) Note() ops.Finding {
 	return ops.Finding{Severity: ops.Note, Code: "feed.deviation", Summary: "the pool's price of " + d.Token + " is " + d.Words(),
 		Detail: "the spot price without fee, against feeds"}

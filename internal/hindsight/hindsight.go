@@ -1,6 +1,6 @@
-// Package hindsight puts what a pool really did beside what the model makes of it: the
-// operations and the liquidity of its past become what happens in a run, and the trades of
-// its past are what the run's own are held against. It is pure.
+// Package hindsight compares what a pool really did with what the model says: the pool's
+// past operations, joins and exits are replayed in a run, and its past trades are compared
+// with those of the run. It is pure.
 package hindsight
 
 import (

@@ -83,7 +83,7 @@ func folded(entries []historyEntry) historyEntry {
 	return all
 }
 
-// rows are a line for each change, of which the first says what it was.
+// rows returns a line for each change; the first one names the operation.
 func (e historyEntry) rows() [][]string {
 	head := []string{text.Time(e.Time), e.Action, e.by()}
 	var rows [][]string

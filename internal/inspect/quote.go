@@ -29,8 +29,8 @@ func (v *QuoteView) Text(p *text.Page) {
 	p.Line("the Vault's %s gives the same result to the wei", v.Proof)
 }
 
-// Quote works out a swap between two words, of which one has the amount, in the pool that
-// is first of args, and holds it against what the Vault answers.
+// Quote computes a swap from two words, one of them with the amount, in the pool that args
+// begins with, and compares it with the Vault's answer.
 func (r *Reader) Quote(ctx context.Context, args []string, in, out string) (text.View, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {

@@ -29,7 +29,7 @@ type StatusView struct {
 	Feeds *planner.Feeds `json:"feeds,omitempty"`
 }
 
-// projectionView says that what is shown is not what is there.
+// projectionView says that the shown state is computed and not read.
 type projectionView struct {
 	At      ops.Time `json:"at"`
 	Assumes string   `json:"assumes"`

@@ -172,7 +172,7 @@ func (f *File) Find(call int) *SignedTx {
 	return nil
 }
 
-// check compares the bytes with what stands beside them and with the plan.
+// check compares the bytes with the fields beside them and with the plan.
 func (t SignedTx) check(plan *ops.Plan) error {
 	tx, err := t.transaction()
 	if err != nil {

@@ -58,10 +58,9 @@ func (pl *Planner) ProposeAgain(ctx context.Context, client Node, shown *ops.Pla
 	return pl.Again(ctx, onNode{client, pl}, shown, since, on)
 }
 
-// Again plans and simulates the same operation on the newest block. Other
-// calls, or a finding that was not shown, make the plan stale. Fewer calls do
-// not, where they are the last ones of what was shown: the others are done. It
-// waits until the node has the block since.
+// Again plans and simulates the same operation on the newest block. Other calls, or a
+// finding that was not shown, make the plan stale. Fewer calls do not, if they are the last
+// ones of the shown plan: the others are done. It waits until the node has the block since.
 func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
 	before, err := ground.ReadFor(ctx, shown, since)
 	if err != nil {

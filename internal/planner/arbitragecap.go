@@ -80,8 +80,8 @@ func (v *Arbitrage) lasting(length ops.Time) (float64, error) {
 	return cost.Share, err
 }
 
-// replayed is what the change gives to arbitrage when it is played through with gas and
-// swap fee; nil where that is not known, or was played too coarsely.
+// replayed returns the arbitrage cost of a replay with gas and swap fee; nil if there was
+// none, or if its steps were too coarse.
 func (v *Arbitrage) replayed() *ops.Fixed {
 	if v == nil || v.Played == nil || !v.Played.Gas || v.Played.Coarse {
 		return nil

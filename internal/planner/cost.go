@@ -16,8 +16,8 @@ type Cost struct {
 	FeeCap   ops.Wei `json:"max_fee_per_gas"`
 	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
 	Most     ops.Wei `json:"max"` // gas limit times fee cap, and the fee for data
-	// DataFee is twice what the chain would charge now for the data of all calls; null
-	// where it charges nothing beside gas, or the node does not tell.
+	// DataFee is twice what the chain would charge now for the data of all calls; null if
+	// it charges only gas, or if the node does not tell.
 	DataFee *ops.Wei `json:"data_fee,omitempty"`
 	baseFee ops.Wei
 	// Limits are those of the single calls. There are fewer than calls where the
@@ -31,7 +31,7 @@ type Cost struct {
 
 func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("gas: %s", v.Sentence(on)) }
 
-// beside is what the most is without.
+// beside names the costs that the maximum does not include.
 func (v *Cost) beside(on network.ID) string {
 	if v.DataFee != nil {
 		return ""

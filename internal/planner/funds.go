@@ -31,8 +31,8 @@ func (p *Proposal) tellPoor(poor []common.Address) {
 	}
 }
 
-// tellShort warns of a sender that has the native token for what it pays in it, and not for
-// the gas fee beside that.
+// tellShort warns of a sender that has enough of the native token for its payment but not
+// for the gas fee too.
 func (p *Proposal) tellShort() {
 	for _, coins := range p.Before.Coins {
 		var sent uint256.Int

@@ -21,9 +21,8 @@ const (
 	gasOfFirst     = 4_500
 )
 
-// PriceSafe puts what a Safe's transaction costs, which whoever executes it pays,
-// in the place of what its calls would cost as transactions of their own. Where
-// the node does not tell, the cost says that it is without.
+// PriceSafe replaces the cost of the separate calls by that of the Safe's transaction,
+// which its executor pays. If the node does not tell, the cost says that it is missing.
 func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) error {
 	if !p.OfSafe(0) {
 		return nil

@@ -136,7 +136,7 @@ func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapsh
 	return views, nil
 }
 
-// knowSafes says of each sender of a plan that is a Safe what it is.
+// knowSafes finds the Safes among a plan's senders.
 func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from common.Address) (err error) {
 	p.View.Safes, err = pl.SafesOf(ctx, client, p.Before, rolesIn(p), Senders(p.Plan.Calls))
 	if err != nil {

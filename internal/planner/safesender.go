@@ -9,8 +9,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// IsSigned takes back what is said where a Safe has still to be led to signing:
-// what it is stands above what is signed.
+// IsSigned removes the hint to have a Safe sign: the signing view shows the Safe itself.
 func (p *Proposal) IsSigned(by common.Address) {
 	for _, s := range p.View.Safes {
 		code, _ := safeRole(s)

@@ -91,8 +91,8 @@ func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 	return fields
 }
 
-// shown says which rows a reader wants: what the operation changes, and where it
-// changes a weight every weight, for they are looked at together.
+// shown returns the rows that a reader needs: changed rows, and all weights if one of them
+// changes, because they only make sense together.
 func shown(rows []timelineRow) []timelineRow {
 	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.IsWeight() && row.ours })
 	var wanted []timelineRow

@@ -13,12 +13,12 @@ import (
 
 // View is what an operation will do, as text and as JSON.
 type View struct {
-	// Headline is what the view says first, as it is when it is written; Summary is what
-	// changes, empty where nothing does.
+	// Headline is the first line of the view when it was written; Summary is the change
+	// alone, empty if there is none.
 	Headline  string      `json:"headline"`
 	Summary   string      `json:"summary"`
 	Operation string      `json:"operation"`
-	Asked     Asked       `json:"pool_file,omitempty"` // what it was made of, where that is a pool file
+	Asked     Asked       `json:"pool_file,omitempty"` // the pool file that it was made from, if any
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
 	MinedAt   ops.Time    `json:"mined_at"` // the time of mining that the prediction assumes
@@ -31,7 +31,7 @@ type View struct {
 	OfNow     *OfNow      `json:"current_values,omitempty"` // numbers that go on while the plan waits
 	// Trade is what is paid and got; null where nothing is traded.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
-	// Feeds are what feeds say of the pool's prices; left out where none is configured.
+	// Feeds are the feeds' answers about the pool's prices; omitted if none is configured.
 	Feeds     *Feeds        `json:"feeds,omitempty"`
 	Calls     []Call        `json:"calls"`
 	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
@@ -40,13 +40,13 @@ type View struct {
 	Proof     *Proof        `json:"proof"`               // null where it was not simulated
 	Cost      *Cost         `json:"gas_fee"`             // null where nothing would be sent
 	DryRun    any           `json:"dry_run,omitempty"`
-	Rehearsed rehearsal     `json:"-"`               // what the dry run says of itself; nil: there was none
+	Rehearsed rehearsal     `json:"-"`               // the report of the dry run; nil: there was none
 	Drawn     text.View     `json:"-"`               // the charts; nil: nobody asked for them
 	Safes     []Safe        `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
-	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
+	NextIs     string       `json:"-"` // the words before the next command; empty: that it sends
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
 	traded     bool         // the tokens have changed hands since it was planned
 }

@@ -32,8 +32,8 @@ func (c *comparison) wanted() []ops.TokenWeight {
 	return all
 }
 
-// weights compares where the pool's weights lead, not where they are: a change that runs
-// to what is wanted is under way, and one that runs elsewhere is drift.
+// weights compares the end of the pool's weight change, not the current weights: a change
+// to the wanted weights is in progress, and a change to other weights is drift.
 func (c *comparison) weights() {
 	wanted := c.wanted()
 	if wanted == nil || len(wanted) != len(c.now.Tokens) {

@@ -246,8 +246,8 @@ func (f *File) Place(symbol string) int {
 	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol == symbol })
 }
 
-// Create is what a pool needs beside that to be created on a chain. All of it is text of
-// the file's, which the command that creates pools reads.
+// Create holds what a new pool needs in addition. All of it is text of the file; the
+// command that creates pools parses it.
 type Create struct {
 	Symbol    string `yaml:"symbol"`
 	Owner     string `yaml:"owner"`

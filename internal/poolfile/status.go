@@ -107,7 +107,7 @@ func ReadStatus(text []byte) (*ops.Snapshot, error) {
 // statusVersions are the schema versions of documents that can be read.
 func statusVersions() []int { return []int{1, 2} }
 
-// generation is what the document says of it, by either name.
+// generation returns the document's version, by its new or its old name.
 func (d *status) generation() ops.Generation { return max(d.Pool.Version, d.Pool.Generation) }
 
 // check refuses what no pool can be: the file may be written by hand.

@@ -66,7 +66,7 @@ func (r *reader) token(node *yaml.Node) WantToken {
 	return t
 }
 
-// breaker is nil where it is left out, and has no bounds where it is null.
+// breaker returns nil for an omitted field, and a breaker without bounds for null.
 func (r *reader) breaker(node *yaml.Node) *WantBreaker {
 	if node == nil {
 		return nil

@@ -1,7 +1,7 @@
 package poolmath
 
-// Rates are what a swap needs of a block time beside the balances, worked out once for
-// many swaps.
+// Rates are the values of a block time that swaps need apart from the balances, computed
+// once for many swaps.
 type Rates struct {
 	Now           uint64
 	Weights       []Int // by token

@@ -94,8 +94,8 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 	return before, op, nil
 }
 
-// ownPlans is a planner for one operation: what was said of one is said of the next one
-// too.
+// ownPlans returns a planner for one operation, so that a finding about one is repeated for
+// the next.
 func (s *Stage) ownPlans() *planner.Planner {
 	return &planner.Planner{Settings: s.Settings, UI: s.UI, PoolUnproven: s.Plans.PoolUnproven}
 }
@@ -159,8 +159,8 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 	return findings
 }
 
-// queue mines what is queued before the operations that are tried out: of a plan
-// its very calls, for they are what is signed.
+// queue mines what is queued before the operations: of a plan exactly its calls, because
+// those are signed.
 func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/text"
 )
 
-// RunOptions say what is tried out, and what is told of it.
+// RunOptions say what to try out, and what to report.
 type RunOptions struct {
 	After    []string
 	Proof    Options

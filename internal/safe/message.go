@@ -22,8 +22,8 @@ func NewMessageHashes(v Version, chainID uint64, accepts common.Address, message
 	return h
 }
 
-// Shown is what a Safe of a version shows those of its owners that are contracts:
-// the hash from 1.5.0 on, and before that what it is the hash of.
+// Shown returns what a Safe of a version passes to owners that are contracts: the hash from
+// 1.5.0 on, and before that its preimage.
 func (h Hashes) Shown(v Version) []byte {
 	if v.Before(5) {
 		return h.Preimage()

@@ -74,7 +74,7 @@ func (v *View) taken(name string) bool {
 	return false
 }
 
-// suggest makes a name of what the pool calls itself, which is anybody's text.
+// suggest makes a name from the pool's own name, which anybody may have chosen.
 func (v *View) suggest(pool *Pool) string {
 	base := plain(pool.Name)
 	if base == "" {

@@ -95,7 +95,7 @@ func (v *View) confirm(named []chosen) error {
 	return nil
 }
 
-// Text is the file itself where it is only shown, and otherwise what was found and written.
+// Text is the file itself if it is only shown, otherwise what was found and written.
 func (v *View) Text(p *text.Page) {
 	if v.print && v.Content != "" {
 		p.WriteString(v.Content)

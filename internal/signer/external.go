@@ -135,8 +135,8 @@ func (e *External) arguments(tx *types.Transaction, chainID *big.Int) map[string
 // signedBytes are an answer of either API: the bytes, or an object with them.
 type signedBytes []byte
 
-// UnmarshalJSON takes 0x… and {"raw": 0x…, "tx": …}. What stands beside the
-// bytes is of no interest: only they would be sent.
+// UnmarshalJSON takes 0x… and {"raw": 0x…, "tx": …}. Other fields do not matter, because
+// only the bytes are sent.
 func (b *signedBytes) UnmarshalJSON(text []byte) error {
 	var object struct{ Raw hexutil.Bytes }
 	if json.Unmarshal(text, &object) == nil && len(object.Raw) > 0 {

@@ -67,7 +67,7 @@ func clamp(weights []float64, least, most float64) {
 	spread(weights, least, most)
 }
 
-// spread gives what is left over or missing to whoever has room for it.
+// spread distributes a surplus or a shortage among the weights that have room for it.
 func spread(weights []float64, least, most float64) {
 	left := 1.0
 	for _, w := range weights {

@@ -28,7 +28,7 @@ type Rule struct {
 	Kind     string             `yaml:"kind"`
 	Lookback string             `yaml:"lookback"`
 	Strength *float64           `yaml:"strength"`
-	Weights  map[string]string  `yaml:"weights"` // what the rule goes out from; the pool's where they are not said
+	Weights  map[string]string  `yaml:"weights"` // the weights that the rule starts from; the pool's if omitted
 	Supply   map[string]float64 `yaml:"supply"`  // whole tokens in the world, for market-cap
 }
 

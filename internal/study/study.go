@@ -16,7 +16,7 @@ import (
 	"mpool/internal/report"
 )
 
-// Asked are what a backtest is asked for, as it is typed.
+// Asked holds the flags of a backtest as the user typed them.
 type Asked struct {
 	Pool, Strategy     string
 	Prices             []string
@@ -28,7 +28,7 @@ type Asked struct {
 	Fee                string
 	Weights            map[string]string
 	RebalanceFirst     bool
-	FromHistory        bool  // what the pool really went through is what the run goes through
+	FromHistory        bool  // the run repeats the pool's real past
 	until              int64 // no row is later; 0: there is no such time
 	Policies           string
 	Others             Others
@@ -48,8 +48,8 @@ type Study struct {
 	hashed  []report.Input
 }
 
-// Run reads what the run takes, runs it, writes what is asked for, and gives what
-// came of it. Where a condition holds, the failure has the result with it.
+// Run reads the inputs, runs the backtest, writes the requested files, and returns the
+// result. If a condition of --fail-if holds, the failure carries the result.
 func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backtest, error) {
 	conditions, err := f.Out.complete()
 	if err != nil {

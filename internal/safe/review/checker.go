@@ -15,8 +15,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// Checker looks at what a Safe shall do, whoever wrote it: at a batch, at what
-// waits in a queue, and at what is about to be hashed or signed.
+// Checker checks what a Safe is asked to do, whoever wrote it: a batch, a queued
+// transaction, or what is about to be hashed or signed.
 type Checker struct {
 	By       *Reviewer
 	Node     Node
@@ -36,7 +36,7 @@ type Checker struct {
 	planned  bool             // the calls are a plan's of mpool
 	vaults   []common.Address // of the pools that the calls are about
 	tokens   []common.Address // of theirs
-	left     []*ops.Snapshot  // what the simulation leaves of the pool that is looked at
+	left     []*ops.Snapshot  // the simulated state of the pool after the batch
 	broke    bool             // it sends more than it has, which no node simulates
 	View     *View
 }

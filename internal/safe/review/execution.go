@@ -90,8 +90,8 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	return err
 }
 
-// untriable refuses what a node that simulates cannot try: whoever makes a batch can make
-// it such, so that nobody sees what it does. Of operations of mpool's that is known.
+// untriable refuses a batch that a node with simulations cannot try: its author may have
+// made it so in order to hide its effect. Operations of mpool are known and pass.
 func (c *Checker) untriable(why error) []ops.Finding {
 	if c.planned || c.View.foreign() == 0 {
 		return nil
@@ -143,8 +143,8 @@ func (c *Checker) newExecutionView(out *chain.SafeOutcome) *Execution {
 	return v
 }
 
-// judgeExecution says what becomes of the Safe's own transaction, where that is not what
-// its owners are to be told.
+// judgeExecution reports the result of the Safe's own transaction if it is not what its
+// owners expect.
 func (c *Checker) judgeExecution() (found []ops.Finding) {
 	v := c.View.Execution
 	if v.Why != "" && !c.View.has("safe.untried") {

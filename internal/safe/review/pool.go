@@ -18,7 +18,7 @@ import (
 // it, and simulates the whole batch.
 func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	calls := c.opsCalls()
-	if c.Safe == (common.Address{}) { // nobody is named: taken for whoever may
+	if c.Safe == (common.Address{}) { // no Safe is named: take the account that may send it
 		for i := range calls {
 			calls[i].From = pool.Pool.Owner
 		}
@@ -108,8 +108,8 @@ func (c *Checker) fund(ctx context.Context) error {
 	return nil
 }
 
-// watchCalls reads what the calls touch beside the pool. Where one is about a
-// token that is none, those that need such reading stay unknown.
+// watchCalls reads what the calls touch apart from the pool. If one of them names a token
+// that is none, calls that need such reading stay unknown.
 func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
 	err := c.Node.Watch(ctx, pool, c.reader.Watch(calls, pool))
 	var noToken *chain.NotTokenError

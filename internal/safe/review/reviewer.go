@@ -1,6 +1,6 @@
-// Package review looks at what a Safe shall do, whoever wrote it: at a batch, at what waits
-// in a queue, and at what is about to be hashed, signed or executed. It decodes and plans
-// the calls, holds them against the policies and against whom the user trusts, executes
+// Package review checks what a Safe is asked to do, whoever wrote it: a batch, a queued
+// transaction, or what is about to be hashed, signed or executed. It decodes and plans the
+// calls, holds them against the policies and the accounts that the user trusts, executes
 // the transaction on the node without sending it, and says what nobody should sign.
 package review
 

@@ -73,9 +73,9 @@ func (k *Desk) nestedOwners(ctx context.Context, node Owners, job *Request, hash
 	return list, nil
 }
 
-// nestedOwner tries whether the owner answers in the way in which its Safe asks, before
-// anybody is told to sign: Safes before 1.5.0 ask by what is hashed, later ones by the
-// hash, and not all answer both.
+// nestedOwner tries whether the owner answers in the way in which its Safe asks, before an
+// owner signs: Safes before 1.5.0 ask with the preimage, later ones with the hash, and not
+// every owner answers both.
 func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
 	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
