@@ -121,7 +121,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	return a.finishOperation(cmd, args, job.Client, p, &flags.operationFlags)
 }
 
-// openExecJob is what shall be executed, and the signatures of the command line.
+// openExecJob opens the transaction to execute, with the signatures of the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
 		if err := flags.sending.Override.Check(); err != nil {

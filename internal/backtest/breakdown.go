@@ -31,7 +31,7 @@ type Breakdown struct {
 	name   string
 }
 
-// Stepped is told of every step.
+// Stepped is called after every step.
 func (b *Breakdown) Stepped(e *Engine) {
 	at := e.meter.last
 	name := b.nameOf(at)

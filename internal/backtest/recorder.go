@@ -59,7 +59,7 @@ type Recorder struct {
 	last  bool // the newest sample is that of the last step
 }
 
-// Stepped is told of every step.
+// Stepped is called after every step.
 func (r *Recorder) Stepped(e *Engine) {
 	r.last = r.steps%r.Every == 0
 	if r.last {

@@ -46,7 +46,7 @@ func (g *gathered) has(name string) bool {
 	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == name })
 }
 
-// forAll says whether the operation is told to be for all.
+// forAll says whether the operation applies to all.
 func (g *gathered) forAll() bool {
 	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == allField && f.Values[0] == "true" })
 }

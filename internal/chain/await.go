@@ -103,7 +103,7 @@ type Sent struct {
 	GasLimit uint64
 }
 
-// ReplacedError: the transaction cannot be mined any more.
+// ReplacedError: the transaction can no longer be mined.
 type ReplacedError struct {
 	From  common.Address
 	Nonce uint64
@@ -135,15 +135,15 @@ type Patience struct {
 	Odd func(why error)
 }
 
-// oddPolls is after how many polls on end an answer that cannot be is told of: a
-// block that is just being replaced looks so for a moment.
+// oddPolls is after how many polls in a row an impossible answer is reported: a block that
+// is just being replaced looks impossible for a moment.
 const oddPolls = 5
 
-// Await polls until the transaction is mined with so many confirmations, the
-// first being its own block, and that block is part of the chain, or until
-// another transaction has used its nonce: a *ReplacedError. Else only the
-// context ends the waiting, by its deadline or by Ctrl-C: a node that fails for
-// a moment does not, and its last error is told where the deadline passes.
+// Await polls until the transaction is mined with so many confirmations, the first being
+// its own block, and that block is part of the chain, or until another transaction has used
+// its nonce: a *ReplacedError. Otherwise only the context ends the waiting, by its deadline
+// or by Ctrl-C: a node that fails for a moment does not, and its last error is reported if
+// the deadline passes.
 func (t transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -264,8 +264,8 @@ func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *
 	return receipt, nil
 }
 
-// possible refuses a receipt of more gas than the transaction or its block has
-// room for: whoever says that may say anything.
+// possible refuses a receipt of more gas than the transaction or its block has room for:
+// such a node may say anything.
 func (t transactions) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
 	what, most := "the transaction", gasLimit
 	if block.GasLimit != 0 && (most == 0 || block.GasLimit < most) {

@@ -134,8 +134,8 @@ func nodeOf(err error) string {
 	return ""
 }
 
-// Doubt makes a refusal a doubt: something of the transaction's nonce is out. What it
-// gives is no *RefusedError any more, nor holds one.
+// Doubt turns a refusal into a doubt: a transaction of the nonce may be pending. The result
+// neither is nor holds a *RefusedError.
 func (e *RefusedError) Doubt() error { return &DoubtError{cause: errors.New(e.Error())} }
 
 // isThere tells that the node has had the transaction. "unknown transaction

@@ -111,7 +111,7 @@ func (e *NodeError) isBehind() bool {
 	return says(e.Message, "header not found", "unknown block", "block not found", "header for hash not found", "could not find block")
 }
 
-// behind is the first of the errors that another try may mend, or nil.
+// behind is the first of the errors that another try may cure, or nil.
 func behind(errs []error) error {
 	for _, err := range errs {
 		var answer *NodeError

@@ -43,7 +43,7 @@ type rightEvent struct {
 	topics int // exactly, with the first; 0: any
 	kind   RightKind
 	from   int // the place of who gives it, which has to be the Safe; -1: anybody
-	to     int // the place of who gets it; -1: the contract itself, which acts for whoever comes
+	to     int // the place of the account that gets it; -1: the contract itself, which acts for anybody
 	amount int // the place of an amount or a yes, which is not to be 0; -1: none
 	token  int // the place of the token; -1: the contract
 }

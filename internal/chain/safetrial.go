@@ -47,8 +47,8 @@ type SafeOutcome struct {
 	OnlyOwners bool
 	// Failed says that it was executed, its call failed, and its nonce is used.
 	Failed bool
-	// Holds is what the Safe has before and after, the chain's coin first and then
-	// those of the tokens that answer; none where it reverts.
+	// Holds is the Safe's balances before and after, the native token first, then the
+	// tokens that answer; none if it reverts.
 	Holds []SafeHolds
 	// Untold are tokens that left the Safe according to their events, or that told its
 	// balance before, and of which the lost amount is unknown.
@@ -66,7 +66,7 @@ type SafeOutcome struct {
 	Logs []Log
 }
 
-// SafeHolds is what a Safe has of a token; zero: of the chain's coin.
+// SafeHolds is a Safe's balance of a token; zero: of the native token.
 type SafeHolds struct {
 	Token         common.Address
 	Before, After uint256.Int

@@ -14,7 +14,7 @@ import (
 
 // Fees are what a transaction offers for one unit of gas (EIP-1559).
 type Fees struct {
-	Tip    ops.Wei // to whoever makes the block
+	Tip    ops.Wei // the part for the block's proposer
 	FeeCap ops.Wei // the most, tip included
 
 	BaseFee  ops.Wei // of the newest block: less is offered for nothing; zero where it is not known

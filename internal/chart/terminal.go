@@ -121,6 +121,6 @@ func (c Chart) plot(b *braille, p panel, line Line, with ink, n int) {
 	}
 }
 
-// dashed leaves gaps in all lines of a panel but the first, of another length in
-// each: without colours they are told apart by these.
+// dashed leaves gaps in all lines of a panel but the first, of another length in each, to
+// tell them apart without colours.
 func dashed(n, x int) bool { return n > 0 && x%(2*n+4) > n+1 }

@@ -76,7 +76,7 @@ type Settings struct {
 	Warn   Limits `mapstructure:"warn"`
 	Refuse Limits `mapstructure:"refuse"`
 
-	// Tolerance is how far a plan's numbers of now may move before it is sent.
+	// Tolerance is how far a plan's current numbers may move before it is sent.
 	Tolerance ops.Fixed `mapstructure:"tolerance"`
 
 	// SafeService is the address of a Safe transaction service; empty: none. Its

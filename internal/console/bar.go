@@ -25,7 +25,7 @@ func (c *Console) NewBar(what string, total uint64) *Bar {
 
 const barWidth = 30
 
-// Show draws the bar anew when it has grown by a percent.
+// Show draws the bar again when it has grown by a percent.
 func (b *Bar) Show(done uint64) {
 	percent := int(float64(min(done, b.Total)) / float64(b.Total) * 100)
 	if b.To == nil || percent == b.Shown {

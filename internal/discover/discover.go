@@ -46,7 +46,7 @@ type Found struct {
 	Pools     []Pool
 }
 
-// Progress is told how many of all blocks are done.
+// Progress gets how many of all blocks are done.
 type Progress func(done, all uint64)
 
 // firstFactory is earlier than each factory of Managed Pools: the first is of 2022-10-21.

@@ -44,8 +44,8 @@ type UI interface {
 	ConfirmCost(yes bool, question string) error
 	Note(format string, args ...any)
 	Warn(code, format string, args ...any)
-	// Waiting shows that a transaction is waited for, until end. seen is told how many
-	// confirmations there are.
+	// Waiting shows that mpool waits for a transaction, until end is called. seen takes the
+	// number of confirmations.
 	Waiting(confirmations uint64, now func() time.Time) (seen func(uint64), end func())
 }
 

@@ -18,7 +18,7 @@ import (
 type TxListView struct {
 	Operations []OperationView `json:"operations"`
 	All        bool            `json:"all"`
-	Now        time.Time       `json:"-"` // by which ages are told
+	Now        time.Time       `json:"-"` // the time from which ages count
 }
 
 // OperationView is the record of one operation.

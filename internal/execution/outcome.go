@@ -20,7 +20,7 @@ type Outcome struct {
 	Operation    string        `json:"operation"`
 	Pool         planner.Pool  `json:"pool"`
 	Transactions []Transaction `json:"transactions"` // in the order of the plan's calls
-	// Preview is predicted anew from the state before the mined block.
+	// Preview is predicted again from the state before the mined block.
 	Preview   planner.Timeline `json:"preview"`
 	Proof     *planner.Proof   `json:"proof"` // what was known before it was sent
 	Journal   string           `json:"journal"`

@@ -54,7 +54,7 @@ type Task struct {
 	Plan   *ops.Plan   // that the user was given
 	Digest common.Hash // its
 	Again  string      // the command that goes on after a stop half way
-	Old    error       // why nothing of the record is gone on with; nil: it is
+	Old    error       // why the record cannot be continued; nil: it can
 }
 
 // Site is where it is sent: the node, what plans on it, and a private place.

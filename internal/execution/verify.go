@@ -218,8 +218,8 @@ func (s *Sender) HalfWay(err error) error {
 	return f.WithResult(s.result())
 }
 
-// goOn adds to a hint how what is left is sent: by resume, unless the record has
-// ended. Then it has to be planned anew.
+// goOn adds to a hint how to send the rest: by resume, unless the record has ended. Then it
+// has to be planned again.
 func (s *Sender) goOn(hint string) string {
 	next := "continue with: " + s.Again
 	resume := "mpool resume " + s.Record.ID()

@@ -45,7 +45,7 @@ func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
 	return nil
 }
 
-// withoutRevert is what is left to say where it does not revert any more.
+// withoutRevert is the explanation if the call no longer reverts.
 func (x *Explainer) withoutRevert() *Revert {
 	if x.Tx.Mined.GasUsed >= x.Tx.Gas {
 		return outOfGas()

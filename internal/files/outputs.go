@@ -9,8 +9,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Output is a file that a flag names, to be written anew whatever is there. Without a path
-// nothing is written.
+// Output is a file that a flag names. It replaces an existing file. Without a path nothing
+// is written.
 type Output struct{ Flag, Path string }
 
 // CheckOutputs refuses outputs that are one another, one of those taken already, no file,

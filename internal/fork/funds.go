@@ -12,9 +12,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// A sender pays what a call sends from its real funds. It does not pay for gas: whoever
-// executes a Safe's transaction pays for that, and mpool reports elsewhere if a plain
-// account cannot.
+// A sender pays what a call sends from its real funds. It does not pay for gas: the
+// executor of a Safe's transaction does, and mpool reports elsewhere if a plain account
+// cannot.
 
 // CodeBalance is the code of a revert for a value beyond what the sender holds.
 const CodeBalance = "balance"
@@ -34,8 +34,8 @@ func short(call ops.Call, own *uint256.Int) *Revert {
 		Remedy:  "fund it first, or add an earlier call that funds it"}
 }
 
-// unpaid is what becomes of a call whose sender cannot pay: nothing, in an empty
-// block of that time.
+// unpaid is the result of a call whose sender cannot pay: nothing, in an empty block of
+// that time.
 func (f *Fork) unpaid(ctx context.Context, call ops.Call, at ops.Time, why *Revert) (CallResult, error) {
 	if err := f.wait(ctx, at); err != nil {
 		return CallResult{}, err

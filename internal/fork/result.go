@@ -161,11 +161,11 @@ type Tryout struct {
 	Idle bool `json:"if_nobody_trades,omitempty"`
 	// Between is after each call of the step but the last.
 	Between []Outcome `json:"between,omitempty"`
-	// Broken says that it worked before, and does not right after the step, or does
-	// not at the end and would without the step, whoever trades until then. What names a
-	// token that the step takes away does not count.
+	// Broken says that it worked before and fails right after the step, or that it fails at
+	// the end and would work without the step, whatever others trade until then. Actions
+	// with a token that the step removes do not count.
 	Broken bool             `json:"broken"`
-	Member bool             `json:"member,omitempty"` // tried by somebody who is put on the allowlist for it
+	Member bool             `json:"member,omitempty"` // the owner puts the account on the allowlist for the attempt
 	As     common.Address   `json:"as,omitzero"`      // tried by this account, which the step puts on the allowlist or takes off it
 	Tokens []common.Address `json:"tokens,omitempty"` // those it names: given, and got
 	How    string           `json:"how,omitempty"`    // what was asked: queryBatchSwap, BalancerQueries, the pool itself

@@ -30,7 +30,7 @@ type attempt struct {
 	in     ops.Token // given, in a swap and a join with one token
 	out    ops.Token // got in a swap
 	amount ops.Amount
-	member bool           // whoever tries is put on the allowlist for it
+	member bool           // the account is put on the allowlist for the attempt
 	listed bool           // there is an allowlist, before or after
 	as     common.Address // who tries; zero: somebody
 }

@@ -174,7 +174,8 @@ func (m *Move) gain(token common.Address, amount *big.Int) {
 	sum.Add(sum.Int, amount)
 }
 
-// kind is told from the tokens; fee says that all that was gained is AUM fee.
+// kind finds the kind of a move from its tokens; fee says that all that was gained is AUM
+// fee.
 func (m *Move) kind(fee, burned bool) MoveKind {
 	gained := m.Bpt.Sign() > 0
 	switch {

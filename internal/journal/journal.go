@@ -211,7 +211,7 @@ func (j *Journal) Refused(hash common.Hash, message string) error {
 	return j.follow(record{Error: &Error{Message: message, Refused: &hash}})
 }
 
-// GiveUp records that what was refused is not to be sent any more.
+// GiveUp records that a refused transaction will not be sent again.
 func (j *Journal) GiveUp(why string) error {
 	return j.follow(record{Ended: &Ended{State: GivenUp, Why: why}})
 }

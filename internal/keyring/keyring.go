@@ -98,9 +98,9 @@ func (k *Ring) signsAll(left *ops.Plan) bool {
 	return !slices.ContainsFunc(left.Calls, func(call ops.Call) bool { return !k.Signs(call.From) })
 }
 
-// accountFor is the account that an external signer shall sign for, which may
-// hold several: the one that --from names, or the plan's first sender, and for
-// the asset manager the first sender that is not the owner.
+// accountFor is the account to use of an external signer, which may hold several: the one
+// of --from, or the plan's first sender, and for the asset manager the first sender other
+// than the owner.
 func (k *Opener) accountFor(plan *ops.Plan, manager bool) common.Address {
 	for _, from := range planner.Senders(plan.Calls) {
 		switch {

@@ -38,7 +38,8 @@ type Signed struct {
 	Decimals uint8          `json:"decimals"`
 }
 
-// Against compares a position with holding what was put in, at the pool's prices of now.
+// Against compares a position with holding the tokens that were paid in, at the pool's
+// current prices.
 type Against struct {
 	Holding  ops.Signed `json:"holding"`  // the worth of the tokens paid in, less those taken out
 	Position ops.Signed `json:"position"` // in the numeraire's smallest unit, as the other

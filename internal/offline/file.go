@@ -27,8 +27,8 @@ const signedSchema = 1
 
 const LongestFile = 16 << 20
 
-// File is a plan with its transactions signed. It holds no secret, and yet
-// whoever has it can send them.
+// File is a plan with its transactions signed. It holds no secret, but anyone who has it
+// can send them.
 type File struct {
 	Schema       int             `json:"schema_version"`
 	Kind         string          `json:"kind"`

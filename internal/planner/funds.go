@@ -62,7 +62,7 @@ func poorNotes(before *ops.Snapshot, poor []common.Address) []ops.Finding {
 func payers(before *ops.Snapshot, plan *ops.Plan) []common.Address {
 	var accounts []common.Address
 	for _, sender := range Senders(plan.Calls) {
-		stands := sender == Nobody() // for whoever executes a Safe's transaction
+		stands := sender == Nobody() // the executor of a Safe's transaction is unknown
 		if !stands && (sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount) {
 			accounts = append(accounts, sender)
 		}

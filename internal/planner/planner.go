@@ -177,6 +177,6 @@ type Planner struct {
 	Prices []string
 	// Guard is what a pool file says about feeds; the zero Guard says nothing.
 	Guard Guard
-	// PoolUnproven plans for what only says of itself that it is a Managed Pool.
+	// PoolUnproven allows plans for a contract that merely claims to be a Managed Pool.
 	PoolUnproven bool
 }

@@ -146,7 +146,7 @@ func (v *Played) users(before *ops.Snapshot, plan *ops.Plan) error {
 	return err
 }
 
-// mostUsers is how many tokens are told one by one.
+// mostUsers is how many tokens the text names.
 const mostUsers = 4
 
 // others say to people what it is at other prices, and for users.

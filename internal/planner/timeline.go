@@ -78,7 +78,7 @@ func valuesOf(state *ops.Snapshot) map[string]string {
 	return values
 }
 
-// gone are the weight and the balance of tokens that are not there any more.
+// gone returns the fields of tokens that the pool no longer has.
 func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 	var fields []ops.Field
 	for _, field := range before.Fields() {

@@ -13,11 +13,11 @@ import (
 // gasNow is the node's answer about gas.
 type gasNow struct {
 	price   *ops.Wei       // nil: not known
-	wrapped common.Address // the chain's coin as a token; zero: not known
+	wrapped common.Address // the native token as an ERC-20; zero: unknown
 }
 
-// GasTeller is a node that says what gas costs, and which token is the chain's coin
-// for a Vault; nil and zero where it does not.
+// GasTeller is a node that tells the gas price, and the wrapped native token of a Vault;
+// nil and zero if it does not.
 type GasTeller interface {
 	GasNow(ctx context.Context, vault common.Address) (price *ops.Wei, wrapped common.Address)
 }

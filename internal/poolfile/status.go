@@ -79,9 +79,9 @@ type bound struct {
 	Bound fixed `json:"bound"`
 }
 
-// ReadStatus reads a pool out of what `mpool status --json` has written. Circuit
-// breakers have their bounds as the pool keeps them, in 16 bits: where the pool counts
-// with a ratio that it made of the exact bound, a trip may be off by 0.03 % of the price.
+// ReadStatus reads a pool from the output of `mpool status --json`. Circuit breakers have
+// their bounds as the pool keeps them, in 16 bits: where the pool uses a ratio that it made
+// from the exact bound, a trip may be off by 0.03 % of the price.
 func ReadStatus(text []byte) (*ops.Snapshot, error) {
 	var document struct {
 		SchemaVersion int     `json:"schema_version"`

@@ -1,5 +1,5 @@
-// Package redact keeps the secrets of a network address out of what is printed
-// and recorded: of the address only scheme, host and port are ever shown.
+// Package redact keeps the secrets of a network address out of all output and records: only
+// scheme, host and port are shown.
 package redact
 
 import (

@@ -145,8 +145,8 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).Because(err).WithHint("%s", hint)
 }
 
-// stale refuses a plan that mpool send would refuse. That there is nothing to do
-// any more is no reason, and one that is refused now says why by itself.
+// stale refuses a plan that mpool send would refuse. It is no reason that nothing is left
+// to do, and a plan that is refused now reports why itself.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 	if c.plan == nil || len(fresh.Calls) == 0 || fresh.Refused() {
 		return nil

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Forms say in which forms a dry run is told.
+// Forms say in which forms a dry run is reported.
 type Forms struct {
 	All  []Form // with what was asked of each; none: nothing was
 	Plot bool   // what changes over time is drawn in the text

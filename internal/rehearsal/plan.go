@@ -35,7 +35,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 		return failure.Usage("--at: %s", err).Because(err)
 	}
 	if errors.Is(err, context.Canceled) {
-		return err // whoever interrupts wants no report
+		return err // after Ctrl-C there is no report
 	}
 	if err != nil {
 		return s.untried(f, p, flags, err)

@@ -43,8 +43,8 @@ func (s stepSum) careful() bool {
 	return s.warnings > 0 || len(s.robbed) > 0 || len(s.broken) > 0 || len(s.overrides) > 0
 }
 
-// plus is both operations in one line; what becomes of users in both, the operations
-// do not tell one by one.
+// plus combines two operations in one line; the effect on users is that of both together,
+// because a single operation does not tell it.
 func (s stepSum) plus(other stepSum) stepSum {
 	s.warnings += other.warnings
 	s.robbed = append(s.robbed, other.robbed...)

@@ -173,8 +173,8 @@ func noToken(err error) error {
 	return err
 }
 
-// newToken is a token that is to be added, by its address; one that the pool has
-// already may be named by its symbol, and is told so by the plan.
+// newToken is the token to add, by its address. A token that the pool has already may be
+// named by its symbol, and the plan reports it.
 func newToken(before *ops.Snapshot, words string) (common.Address, error) {
 	address, err := parse.Address(words)
 	if err == nil {

@@ -96,7 +96,7 @@ func (o *creation) check(ctx context.Context, from Source) (err error) {
 
 // complete finds out without a node whether a name, a token or a fee is missing.
 func (o *creation) complete() error {
-	op := ops.CreatePool{Owner: common.Address{1}} // whoever it is
+	op := ops.CreatePool{Owner: common.Address{1}} // any owner, for the checks
 	var noFile error
 	if o.file != nil {
 		noFile = o.fromFile(&op)

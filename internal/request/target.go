@@ -17,7 +17,7 @@ type Target struct {
 	Before *ops.Snapshot
 	Node   Node
 	UI     UI
-	From   common.Address // who shall send, where that was said; zero: nobody said it
+	From   common.Address // the sender, if the user named one; otherwise zero
 	// Signs is the account whose key signs; nil, or zero: no key was named.
 	Signs func(ctx context.Context) (common.Address, error)
 }

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Batch is a file of the Transaction Builder: the calls that a Safe shall make
-// in one transaction. It names no nonce.
+// Batch is a file of the Transaction Builder: the calls for a Safe to make in one
+// transaction. It names no nonce.
 type Batch struct {
 	ChainID     uint64         // 0: the file names none
 	Safe        common.Address // that it was made from; zero: the file names none

@@ -13,8 +13,8 @@ type MessageHashes struct {
 	Signed  common.Hash `json:"safe_message_hash"` // of both: what its owners sign
 }
 
-// NewMessageHashes mirrors getMessageHashForSafe of the Safe project's fallback
-// handlers, for the Safe that shall accept the message.
+// NewMessageHashes mirrors getMessageHashForSafe of the Safe project's fallback handlers,
+// for the Safe that has to accept the message.
 func NewMessageHashes(v Version, chainID uint64, accepts common.Address, message []byte) MessageHashes {
 	h := MessageHashes{Domain: Domain(v, chainID, accepts)}
 	h.Message = crypto.Keccak256Hash(crypto.Keccak256([]byte("SafeMessage(bytes message)")), crypto.Keccak256(message))

@@ -53,7 +53,7 @@ func (t Transaction) Plain() bool {
 	return t.SafeTxGas.IsZero() && t.BaseGas.IsZero() && t.GasPrice.IsZero() && t.GasToken == (common.Address{}) && t.RefundReceiver == (common.Address{})
 }
 
-// Call is one call that a Safe shall make, alone or with others.
+// Call is one call for a Safe to make, alone or with others.
 type Call struct {
 	To    common.Address
 	Value uint256.Int // wei

@@ -117,7 +117,7 @@ func rightChain(found *discover.Found, err error, want network.ID) error {
 	return nil
 }
 
-// write puts the file there, for this user alone: whoever can write it decides on policies.
+// write writes the file for this user alone: who can write it decides on policies.
 func (d *Desk) write(v *View, onlyShow bool) error {
 	v.Content = content(v)
 	if v.Key {

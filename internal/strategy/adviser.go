@@ -52,8 +52,8 @@ func (a *Adviser) Lag() int64 { return a.lag }
 // Due says whether it decides at that time.
 func (a *Adviser) Due(at int64) bool { return at >= a.next }
 
-// Advise is what the owner shall do now, or why nothing. Weights are moved from where
-// they are by then, and a change that still runs is cut short.
+// Advise returns what the owner has to do now, or why nothing. Weights move from where they
+// are at that time, and a running change is cut short.
 func (a *Adviser) Advise(now *ops.Snapshot) (op ops.Operation, reason string, err error) {
 	at := int64(now.Block.Time)
 	a.pass(at)

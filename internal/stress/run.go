@@ -12,7 +12,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Maker makes a run's pool and options anew: what decides in one has a memory.
+// Maker makes a new pool and new options for a run, because what decides in one has a
+// memory.
 type Maker func() (*ops.Snapshot, backtest.Options, error)
 
 // Outcome is what a scenario came to.

@@ -16,7 +16,7 @@ import (
 // mostSamples is how many rows --series has, unless --series-every says otherwise.
 const mostSamples = 5000
 
-// Out are where and in which forms a backtest is told.
+// Out says in which files and forms a backtest is reported.
 type Out struct {
 	Dir         string
 	Report      []string

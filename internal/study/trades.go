@@ -55,7 +55,7 @@ func (b *backtestFiles) swapped(s backtest.Swap) {
 // drop leaves nothing of what is not ended.
 func (b *backtestFiles) drop() {
 	for _, t := range b.trades {
-		_ = t.pending.Cleanup() // it is nobody's any more
+		_ = t.pending.Cleanup() // it has no owner from here on
 	}
 }
 

@@ -58,5 +58,5 @@ func Harmless(words string) string {
 // Hides says whether a character controls a terminal, or hides or reorders what it shows.
 func Hides(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }
 
-// MessageWidth cuts what is no message any more, such as a page of HTML.
+// MessageWidth cuts what is too long for a message, such as a page of HTML.
 const MessageWidth = 1000

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Order is what shall come behind a queue.
+// Order is what has to come after a queue.
 type Order struct {
 	Named Names         // what is built on although not all have confirmed it
 	Turn  *ops.SafeTurn // of a plan that was made behind one already; nil of others

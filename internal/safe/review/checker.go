@@ -15,8 +15,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// Checker checks what a Safe is asked to do, whoever wrote it: a batch, a queued
-// transaction, or what is about to be hashed or signed.
+// Checker checks what a Safe is asked to do, by any author: a batch, a queued transaction,
+// or what is about to be hashed or signed.
 type Checker struct {
 	By       *Reviewer
 	Node     Node

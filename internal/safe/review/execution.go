@@ -18,7 +18,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Execution is what becomes of the Safe's own transaction.
+// Execution is the result of the Safe's own transaction.
 type Execution struct {
 	Why    string          `json:"why,omitempty"` // it was not tried
 	Gas    uint64          `json:"gas"`           // of all of it, with consents on the chain
@@ -35,10 +35,9 @@ type Execution struct {
 	revert *chain.Revert
 }
 
-// safeHolding is what a Safe has of a token, or of the chain's coin, before and
-// after.
+// safeHolding is a Safe's balance of a token, or of the native token, before and after.
 type safeHolding struct {
-	Token  common.Address `json:"token"` // zero: the chain's coin
+	Token  common.Address `json:"token"` // zero: the native token
 	Symbol string         `json:"symbol"`
 	Before string         `json:"before"` // the smallest units
 	After  string         `json:"after"`
@@ -113,7 +112,7 @@ func (c *Checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
 	return nil
 }
 
-// untried says that nobody knows what becomes of the Safe's own transaction.
+// untried says that the result of the Safe's own transaction is unknown.
 func (c *Checker) untried(why string) {
 	c.View.Execution = &Execution{Why: why, Changes: []safeHolding{}}
 }

@@ -177,7 +177,7 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	return []ops.Finding{f}
 }
 
-// amountText is an amount of a token, or of the chain's coin, with its name.
+// amountText is an amount of a token, or of the native token, with its name.
 func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
 	if token == (common.Address{}) {
 		return fmt.Sprintf("%s of the native token", ops.Wei(raw))

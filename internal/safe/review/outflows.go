@@ -15,14 +15,14 @@ type outflows struct {
 	*Checker
 	logs      []chain.Log
 	valued    bool             // it trades: only what goes to recipients that are named counts
-	contracts []common.Address // recipients that may send the chain's coin back
+	contracts []common.Address // recipients that may send the native token back
 }
 
 func (c *Checker) newOutflows(logs []chain.Log) *outflows { return &outflows{Checker: c, logs: logs} }
 
-// sent is how much of a token, or of the chain's coin where it is zero, really goes
-// where the calls say that it goes, in the smallest units. It is never negative. Where
-// it is not 0 and nothing is traded, it is two units more, for tokens that round.
+// sent is how much of a token (zero: of the native token) really goes to the recipients in
+// the calls, in the smallest units. It is never negative. If it is not 0 and nothing is
+// traded, it is two units more, for tokens that round.
 func (m *outflows) sent(token common.Address) *big.Int {
 	sum := new(big.Int)
 	if token == (common.Address{}) {

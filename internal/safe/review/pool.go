@@ -14,8 +14,8 @@ import (
 	"mpool/internal/text"
 )
 
-// checkPool plans the calls that are about one pool, previews what becomes of
-// it, and simulates the whole batch.
+// checkPool plans the calls about one pool, previews their effect on it, and simulates the
+// whole batch.
 func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	calls := c.opsCalls()
 	if c.Safe == (common.Address{}) { // no Safe is named: take the account that may send it
@@ -65,8 +65,8 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	return nil
 }
 
-// prove simulates the whole batch and compares what becomes of the pool with what
-// was predicted, where that is all that there is.
+// prove simulates the whole batch and compares the pool afterwards with the prediction, if
+// the batch does nothing else.
 func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
 	if c.broke {
 		return nil, nil

@@ -62,7 +62,7 @@ type Call struct {
 	there bool // a contract is
 }
 
-// Pool is what becomes of a pool.
+// Pool is the effect on a pool.
 type Pool struct {
 	Pool    planner.Pool     `json:"pool"`
 	Summary string           `json:"summary"` // what changes; empty where that is nothing

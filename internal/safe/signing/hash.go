@@ -20,7 +20,7 @@ type HashView struct {
 	Transaction review.Transaction   `json:"transaction"`
 	Hashes      safe.Hashes          `json:"hashes"`
 	Calls       []review.Call        `json:"calls"` // the one call, or those inside the MultiSend
-	Pools       []review.Pool        `json:"pools"` // what becomes of them
+	Pools       []review.Pool        `json:"pools"` // the effect on the pools
 	Findings    []ops.Finding        `json:"findings"`
 	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
 	Next        string               `json:"next,omitempty"`

@@ -96,8 +96,7 @@ func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v
 	return n, nil
 }
 
-// ownersHint says who the owners of a Safe are, or that somebody who is none owns one
-// of them.
+// ownersHint names the owners of a Safe, or says that another account owns one of them.
 func (k *Desk) ownersHint(ctx context.Context, node Owners, job *Request, who common.Address) string {
 	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	for _, owner := range job.Safe.Owners {

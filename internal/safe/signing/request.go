@@ -21,8 +21,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Request is what one Safe shall do in one transaction, out of a plan or a batch
-// file, and that Safe at the newest block.
+// Request is what one Safe has to do in one transaction, from a plan or a batch file, with
+// that Safe at the newest block.
 type Request struct {
 	next NextLine // commands about it, with what this one was given
 	Path string   // of the file
