@@ -19,8 +19,8 @@ const (
 	reportGroup
 )
 
-// groupsOf sorts the flags of a command: those of its own, and the many that all
-// operations have.
+// groupsOf sorts the flags of a command into its own and the shared groups of all
+// operations.
 func groupsOf(cmd *cobra.Command) [4]pflag.FlagSet {
 	shared := sharedFlags()
 	var groups [4]pflag.FlagSet
@@ -53,7 +53,7 @@ func isReport(f *pflag.Flag) bool {
 	return flags.Lookup(f.Name) != nil
 }
 
-// sharedFlags are those of every operation.
+// sharedFlags returns the flags that every operation has.
 func sharedFlags() *pflag.FlagSet {
 	var operation operationFlags
 	var cmd cobra.Command

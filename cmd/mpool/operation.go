@@ -47,7 +47,7 @@ func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *reque
 // operation.
 const ofRun = "of a run"
 
-// addCostFlags are those of a change of weights: they say how its cost is worked out.
+// addCostFlags adds the flags of a weight change that say how its cost is computed.
 func (a *app) addCostFlags(cmd *cobra.Command) {
 	addPriceFlags(cmd.Flags())
 	cmd.Flags().Var(flagvalue.Yearly{Value: &a.plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")

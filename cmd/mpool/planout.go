@@ -36,7 +36,7 @@ func nodeLine(cmd *cobra.Command, command, path string) string {
 		switch f.Name {
 		case "rpc-url", "rpc-headers", "chain", "config", "pool-unproven":
 			words = append(words, flagWords(f)...)
-		case "after-queue", "after", "service": // what is signed has the nonce behind the queue
+		case "after-queue", "after", "service": // the signed transaction gets the nonce after the queue
 			if strings.HasPrefix(command, "safe ") {
 				words = append(words, flagWords(f)...)
 			}

@@ -128,7 +128,7 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 			return err
 		}
 		detailed := flags.proof.Detailed
-		flags.broadcast, flags.proof.Detailed = true, false // which tells of changes that are to come
+		flags.broadcast, flags.proof.Detailed = true, false // so that the exit code reports later changes
 		asked := a.settings.Chain
 		for i, path := range args {
 			a.settings.Chain = asked // the file before may be of another chain

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// safeExecFlags are those of any operation, and the Safe.
+// safeExecFlags are the flags of any operation, and the Safe.
 type safeExecFlags struct {
 	operationFlags
 	of     signing.Options

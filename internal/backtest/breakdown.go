@@ -9,7 +9,7 @@ type Period struct {
 	To       int64   `json:"to"`
 	Start    float64 `json:"value_start"`
 	End      float64 `json:"value_end"`
-	Hold     float64 `json:"hold"` // what the balances of the period's begin are worth at its end
+	Hold     float64 `json:"hold"` // the worth of the balances at the period's start, at its end
 	LVR      float64 `json:"lvr"`
 	Gross    float64 `json:"arbitrage"`
 	Fees     float64 `json:"fees"`

@@ -41,7 +41,7 @@ type search struct {
 	looked        int
 }
 
-// next goes on to the first step in which a trade pays, or to the end. It begins to look
+// next moves to the first step in which a trade pays, or to the end. It starts to look
 // where the last gap would end.
 func (s *search) next() {
 	low, high := ops.Time(0), s.gap

@@ -19,7 +19,7 @@ type Engine struct {
 	managed  []uint256.Int // of each balance, what is not in the Vault
 	now      uint64
 	steps    int
-	tasks    int // that are done
+	tasks    int // the finished tasks
 
 	row     []float64 // the prices, and behind them what else the options name
 	prices  []float64
@@ -29,12 +29,12 @@ type Engine struct {
 	weights []float64      // now
 	before  []float64      // the weights when arbitrage traded last
 	rates   poolmath.Rates // as integers, of this step
-	fixed   bool           // weights and fee are those of the end of the last changes
+	fixed   bool           // weights and fee have the values after the last changes
 	resting bool           // they were so in the last step, too
 	met     bool           // arbitrage traded last at these weights
 	view    []float64      // the prices that arbitrage sees
 	seen    []float64      // the values at those
-	left    []float64      // what may still be traded in this step, in value
+	left    []float64      // what may still be traded in this step, by value
 	elapsed int64          // seconds since the last step
 	listed  int            // of the list of swaps, those that are done
 	past    past

@@ -43,5 +43,5 @@ func (m *meter) came(i int, amount, price float64) {
 	m.fund.sum += value
 }
 
-// Prices are those of the step, by token. They hold until the next one.
+// Prices are the prices of the step, by token. They hold until the next step.
 func (e *Engine) Prices() []float64 { return e.prices }

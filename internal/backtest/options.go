@@ -54,7 +54,7 @@ type Listed struct {
 	At      int64
 	In, Out int
 	Amount  float64
-	Least   float64 // what he takes at least; 0: as Slippage has it
+	Least   float64 // the least that he accepts; 0: by Slippage
 }
 
 // Span is a time of the run, half open, in unix seconds.
@@ -69,7 +69,7 @@ func (s Span) has(at uint64) bool { return int64(at) >= s.From && int64(at) < s.
 type Adviser interface {
 	See(at int64, row []float64)
 	Due(at int64) bool
-	// Advise is an operation for the pool as it is, or the reason for none.
+	// Advise returns an operation for the current pool, or the reason for none.
 	Advise(now *ops.Snapshot) (op ops.Operation, reason string, err error)
 }
 
@@ -77,7 +77,7 @@ type Adviser interface {
 type Task struct {
 	At   ops.Time
 	Line int // of the strategy's file
-	// Make is the operation for the pool as it is by then.
+	// Make returns the operation for the pool at that time.
 	Make func(now *ops.Snapshot) (ops.Operation, error)
 	// Next, where Make is nil, is the pool behind something that just happens: nobody plans
 	// it, nothing refuses it, and tokens may come in and go out by it.

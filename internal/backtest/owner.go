@@ -106,7 +106,7 @@ func (e *Engine) become(s *ops.Snapshot) error {
 	return nil
 }
 
-// Snapshot is the pool as it is now.
+// Snapshot is the current pool.
 func (e *Engine) Snapshot() (*ops.Snapshot, error) {
 	s, err := e.snapshot.At(ops.Time(e.now)) // a copy of its own
 	if err != nil {

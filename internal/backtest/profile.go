@@ -17,7 +17,7 @@ type Slippage struct {
 	Share   float64 `json:"share"`   // of its balance
 	Value   float64 `json:"value"`   // of the swap, in money
 	Impact  float64 `json:"impact"`  // how much the pool's price moves
-	Cost    float64 `json:"cost"`    // what he gets less than at the pool's price before, fee included
+	Cost    float64 `json:"cost"`    // what he loses against the pool's price before, fee included
 	Refused string  `json:"refused,omitempty"`
 }
 
@@ -84,7 +84,7 @@ type Curve struct {
 	Costs  []float64
 }
 
-// curves are those of all tokens, from half a percent of the balance to 10 %.
+// curves returns the curves of all tokens, from half a percent of the balance to 10 %.
 func (s *state) curves(unit []float64) []Curve {
 	var all []Curve
 	for i := range s.weights {

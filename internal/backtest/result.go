@@ -41,8 +41,8 @@ type Result struct {
 	Weights  []float64 `json:"weights"`
 }
 
-// Slippages are those of the start, of the end, and of the step in which fee and weights
-// made swaps dearest.
+// Slippages are of the start, of the end, and of the step in which fee and weights made
+// swaps dearest.
 type Slippages struct {
 	Start Profile `json:"start"`
 	End   Profile `json:"end"`

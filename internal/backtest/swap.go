@@ -44,8 +44,8 @@ func (e *Engine) swap(in, out int, paid *uint256.Int) (got uint256.Int, err erro
 	return got, nil
 }
 
-// What BalanceAllocation reverts with: more is taken than there is cash, and a balance
-// that does not fit.
+// The errors of BalanceAllocation: more is taken than there is cash, and a balance that
+// does not fit.
 const (
 	subOverflow          = 1
 	balanceTotalOverflow = 526

@@ -6,13 +6,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// Swap is one swap that somebody tried: its amounts are in the tokens' smallest units.
+// Swap is one attempted swap; its amounts are in the tokens' smallest units.
 type Swap struct {
 	At        uint64 // unix seconds
 	By        Actor
 	In, Out   int // places of the tokens in the pool
 	Paid, Got uint256.Int
-	Refused   error // what the contract would revert with; then nothing moved
+	Refused   error // the contract's error; then nothing moved
 }
 
 // Actor says who swaps.

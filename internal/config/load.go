@@ -30,7 +30,7 @@ type loader struct {
 	ended   <-chan struct{}   // closed where reading is to stop
 	reads   func(file string) // gets the name of the file that is read
 	sources map[string]string
-	file    string    // that was read; empty: none
+	file    string    // the file that was read; empty: none
 	fresh   bool      // it need not be there though it was named
 	beneath []beneath // limits that the environment lies over
 }
@@ -240,7 +240,7 @@ func (s *Settings) StateFolder() string {
 	return filepath.Join(s.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
 }
 
-// ConfigPath is where the configuration is looked for, whether it is there or not.
+// ConfigPath is the path of the configuration, whether the file exists or not.
 func (s *Settings) ConfigPath() string { return s.path }
 
 // JournalDir holds a file a run that sent something.

@@ -45,7 +45,7 @@ type Settings struct {
 	Chains map[string]ChainSettings `mapstructure:"chains"`
 	// Labels are names of addresses, which are shown and prove nothing.
 	Labels   []Label `mapstructure:"labels"`
-	Explorer string  `mapstructure:"explorer"` // empty: that of the chain
+	Explorer string  `mapstructure:"explorer"` // empty: the chain's usual one
 	// TZ is the zone of times without one, as in 2026-12-24 09:00; empty: the machine's.
 	TZ TimeZone `mapstructure:"tz"`
 
@@ -79,8 +79,8 @@ type Settings struct {
 	// Tolerance is how far a plan's current numbers may move before it is sent.
 	Tolerance ops.Fixed `mapstructure:"tolerance"`
 
-	// SafeService is the address of a Safe transaction service; empty: none. Its
-	// key is no setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY alone.
+	// SafeService is the address of a Safe transaction service; empty: none. Its key is not
+	// a setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY only.
 	SafeService string `mapstructure:"safe_transaction_service"`
 
 	Contracts Contracts `mapstructure:"contracts"`
@@ -97,7 +97,7 @@ type Settings struct {
 	Sources map[string]string
 }
 
-// Given says whether somebody has set the key.
+// Given says whether the user has set the key.
 func (s *Settings) Given(key string) bool { return s.Sources[key] != "" }
 
 // Demanded says whether a flag of this command has set the key.
@@ -221,7 +221,7 @@ func NewSettings(env func(name string) (value string, found bool)) *Settings {
 	return &Settings{env: env}
 }
 
-// What arbitrage pays for gas, and what the pool is worth.
+// The keys for the gas of arbitrage and the pool's value.
 const (
 	KeyArbGas    = "arb_gas"
 	KeyGasPrice  = "arb_gas_price"

@@ -12,7 +12,7 @@ type State string
 // The states, from good to bad.
 const (
 	OK      State = "ok"
-	Skipped State = "skipped" // what it rests on is not there
+	Skipped State = "skipped" // a check that it depends on failed
 	Warning State = "warning" // mpool works, with less
 	Refused State = "refused" // mpool cannot work with this, or refuses to
 )
@@ -66,7 +66,7 @@ func (v *View) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.sum(p)))
 }
 
-// paint is the colour of a state, in which what is said stands.
+// paint writes words in the colour of a state.
 func (s State) paint(p *text.Page, words string) string {
 	switch s {
 	case Warning:

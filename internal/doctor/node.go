@@ -75,7 +75,7 @@ func judgeBatches(takes bool) Check {
 	return warning(nameBatches, "the node takes no JSON-RPC batches: mpool asks one by one, which is slower", "use a node that takes batches")
 }
 
-// spans are the numbers of blocks for which logs are asked, the largest first.
+// spans are the numbers of blocks for which logs are requested, the largest first.
 func spans() []uint64 { return []uint64{1_000_000, 100_000, 10_000, 1_000, 100} }
 
 // judgeLogs takes the largest of the spans that the node answers; 0: none.

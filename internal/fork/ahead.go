@@ -121,7 +121,7 @@ func noteEnds(touched map[common.Address][]common.Hash, call any) {
 	}
 }
 
-// questions ask for accounts and words in the way in which anvil does.
+// questions ask for accounts and words as anvil does.
 func questions(touched map[common.Address][]common.Hash, block uint64) []chain.Question {
 	var list []chain.Question
 	at := hexutil.Uint64(block).String()

@@ -96,7 +96,7 @@ func (f *Fork) wait(ctx context.Context, at ops.Time) error {
 	return f.call(ctx, nil, "evm_mine")
 }
 
-// callResult says what became of a mined call. book knows the pool.
+// callResult returns the result of a mined call. book names the pool's addresses.
 func (f *Fork) callResult(ctx context.Context, call ops.Call, tx *chain.Transaction, book decode.Book) (CallResult, error) {
 	m := tx.Mined
 	r := newCallResult(call, ops.Block{Number: m.BlockNumber, Hash: m.BlockHash, Time: m.Time})

@@ -40,7 +40,7 @@ type Result struct {
 	Node    string    `json:"node"`  // forked from: scheme, host and port, no secrets
 	ChainID uint64    `json:"chain_id"`
 	Block   ops.Block `json:"block"` // forked at
-	Anvil   string    `json:"anvil"` // what the child calls itself
+	Anvil   string    `json:"anvil"` // the version that the child reports
 	Verdict Verdict   `json:"verdict"`
 	// Earlier are calls that were run before all steps, to stand for what is
 	// signed or queued and not mined yet. They are no part of the verdict unless
@@ -96,12 +96,12 @@ type CallResult struct {
 	Block   ops.Block      `json:"block"` // of the fork
 	GasUsed uint64         `json:"gas_used"`
 	Revert  *Revert        `json:"revert"` // null: it succeeded
-	// Undone says of a call that is queued before that it was mined and taken back,
-	// for another one of its batch reverts: all of them are mined, or none.
+	// Undone says that a queued call was mined and undone, because another call of its
+	// batch reverts: either all are mined or none.
 	Undone bool    `json:"undone,omitempty"`
 	Events []Event `json:"events"`
-	// Differences are the fields in which the pool after this call is not as it
-	// was predicted for its block: Before is predicted, After is found.
+	// Differences are the fields in which the pool after this call differs from the
+	// prediction for its block: Before is predicted, After is found.
 	Differences []ops.Change `json:"differences"`
 	Fields      int          `json:"fields_compared"`
 }
@@ -118,7 +118,7 @@ type Revert struct {
 // Event is a log of a call.
 type Event struct {
 	Of common.Address `json:"of"`
-	Is string         `json:"is,omitempty"` // what Of is called: "the pool"
+	Is string         `json:"is,omitempty"` // the name of Of: "the pool"
 	// Event is nil, and its fields are absent, for a log of no contract that mpool
 	// knows.
 	*decode.Event `json:",omitempty"`
@@ -168,7 +168,7 @@ type Tryout struct {
 	Member bool             `json:"member,omitempty"` // the owner puts the account on the allowlist for the attempt
 	As     common.Address   `json:"as,omitzero"`      // tried by this account, which the step puts on the allowlist or takes off it
 	Tokens []common.Address `json:"tokens,omitempty"` // those it names: given, and got
-	How    string           `json:"how,omitempty"`    // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+	How    string           `json:"how,omitempty"`    // the query: queryBatchSwap, BalancerQueries, the pool itself
 }
 
 // Interrupted says after which call of the step users can do this no longer, and

@@ -26,7 +26,7 @@ type Request struct {
 	Advise func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error)
 }
 
-// step is one operation as it is run.
+// step is one operation during its run.
 type step struct {
 	*Fork
 	Step
@@ -38,11 +38,10 @@ type step struct {
 	between  [][]Outcome // after each call but the last
 }
 
-// Run tries an operation out after all that was run before: it plans on the
-// fork's newest state, mines each call, compares the pool with the prediction
-// for the call's block, and travels to the later moments and back. What it finds
-// is added to the result, and is no error: an error is what kept it from finding
-// out.
+// Run tries an operation after all earlier ones: it plans on the fork's newest state, mines
+// each call, compares the pool with the prediction for the call's block, and travels to the
+// later moments and back. Its findings are added to the result. An error means that it
+// could not find out.
 func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
 	s := &step{Fork: f, request: r, Step: Step{Operation: r.Operation.Name(), Source: r.Source, Verdict: OK,
 		Changes: []ops.Change{}, Calls: []CallResult{}, Moments: []Moment{}, Tryouts: []Tryout{}}}
@@ -82,7 +81,7 @@ func (s *step) run(ctx context.Context) error {
 	}
 	s.Tryouts = s.trial.compare(before, s.between, after)
 	if s.Verdict == Reverted {
-		return nil // what was to come later does not
+		return nil // later changes do not happen then
 	}
 	if s.Series, err = NewSeries(s.expected); err != nil {
 		return err

@@ -73,7 +73,8 @@ func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
 // mostNamed is how many accounts that a step lists or takes off are tried out.
 const mostNamed = 3
 
-// addNamed has those join whom the step puts on the allowlist or takes off it.
+// addNamed tries joins of the accounts that the step adds to, or removes from, the
+// allowlist.
 func (t *trial) addNamed(before, after *ops.Snapshot) {
 	named := 0
 	for _, member := range after.Members {
@@ -156,8 +157,7 @@ func (t *trial) outcomes(ctx context.Context, state *ops.Snapshot) ([]Outcome, e
 // asking is a way to try calls.
 type asking func(context.Context, []ops.Call, chain.BlockRef) ([]chain.Attempt, error)
 
-// outcomesAt asks for some attempts in one way, and for those of members as it
-// has to be done.
+// outcomesAt tries some attempts in one way, and those of members in theirs.
 func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []attempt, ask asking) ([]Outcome, error) {
 	at := chain.AtHash(state.Block.Hash)
 	held, err := t.held(ctx, state, at)
@@ -227,8 +227,8 @@ func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) 
 	return list
 }
 
-// leaves says whether an attempt names a token that the step takes away: that it is no
-// longer possible is what is wanted.
+// leaves says whether an attempt names a token that the step removes: then it fails on
+// purpose.
 func (t *trial) leaves(a attempt) bool {
 	return slices.ContainsFunc(a.tokens(), func(token common.Address) bool { return slices.Contains(t.leave, token) })
 }

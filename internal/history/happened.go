@@ -63,7 +63,7 @@ func Watched(pool *ops.Snapshot) []common.Address {
 type reader struct {
 	decoder
 	pool  *ops.Snapshot
-	token map[common.Hash]abi.Event // what any token writes
+	token map[common.Hash]abi.Event // the events of all tokens
 }
 
 func newReader(pool *ops.Snapshot) reader {
@@ -206,5 +206,5 @@ func spent(events []ops.Event, balancer common.Address) []ops.Event {
 	return events
 }
 
-// ints are those of an array.
+// ints returns the numbers of an array.
 func (e event) ints(name string) []*big.Int { return e.args[name].([]*big.Int) }

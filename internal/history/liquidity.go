@@ -139,8 +139,8 @@ func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bo
 	return m, true
 }
 
-// changed adds what a join or an exit of the account moved. The BPT that an init has the
-// Vault keep is no token of it.
+// changed adds what a join or an exit of the account moved. The BPT that the Vault keeps
+// after the first join do not count.
 func (m *Move) changed(e ops.BalanceChanged, pool *ops.Snapshot, account common.Address) {
 	if e.By != account {
 		return

@@ -55,8 +55,7 @@ func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 	return j, nil
 }
 
-// Open goes on with a record. What is left of a line whose writing was cut off
-// is taken away first.
+// Open continues a record. First it removes the rest of a line that was cut off.
 func Open(path string, now func() time.Time) (*Journal, error) {
 	c, err := readFile(path)
 	if err != nil {
@@ -189,13 +188,13 @@ func (j *Journal) Replaced(why string) error {
 	return j.follow(record{Ended: &Ended{State: Replaced, Why: why}})
 }
 
-// NotSent records an operator's word that what somebody else was to sign and
-// send never was.
+// NotSent records an operator's word that others never sent the transaction that they were
+// to sign.
 func (j *Journal) NotSent(why string) error {
 	return j.follow(record{Ended: &Ended{State: NotSent, Why: why}})
 }
 
-// CloseOperation records that what is left is not to be sent.
+// CloseOperation records that the rest will not be sent.
 func (j *Journal) CloseOperation(why string) error {
 	return j.append(record{Call: max(0, len(j.status.Calls)-1), Closed: &Closed{Why: why}})
 }

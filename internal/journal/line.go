@@ -18,7 +18,7 @@ type line struct {
 	Record json.RawMessage `json:"record"`
 }
 
-// sumLength is that of a sum: the first 16 bytes, in hex.
+// sumLength is the length of a checksum: the first 16 bytes, in hex.
 const sumLength = 32
 
 // sum is the first 16 bytes of SHA-256 over the sum before and the record.

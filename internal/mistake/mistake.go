@@ -41,7 +41,7 @@ func (m *Mistake) Text() (text string) {
 // by chance gives nothing away.
 func (m *Mistake) Error() string { return "internal error (a bug in mpool), at " + m.Place }
 
-// unknown is the place where the stack does not tell it.
+// unknown stands for a place that the stack does not show.
 const unknown = "an unknown place"
 
 // place is where the first panic of the stack was raised, and where that is not

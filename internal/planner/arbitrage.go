@@ -35,7 +35,7 @@ type capView struct {
 	// keeps one from it.
 	GasPrice *ops.Wei `json:"max_gas_price"`
 	lowest   bool     // the duration is of the least cost: what gas makes of it is not known
-	byGas    bool     // what gas makes of it is above the cap
+	byGas    bool     // the cost with gas is above the cap
 }
 
 const priceAssumes = "constant prices; cost and with_gas also assume no swap fee, one trade for all tokens, and no wait for the next block"

@@ -28,15 +28,15 @@ func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
 	return nil
 }
 
-// The bounds of the search by replays, each of which takes some milliseconds.
+// The bounds of the search by replays; a replay takes some milliseconds.
 const (
 	mostDoublings = 12
 	mostHalvings  = 3 // to an eighth of the last doubling
 	noBetter      = 0.005
 )
 
-// cappedByReplay looks for a duration of which the replay stays below the cap too: from the
-// one that the forms have, twice as long until it does, and then back a little.
+// cappedByReplay looks for a duration for which the replay stays below the cap too: it
+// doubles the duration of the formula until it does, and then searches back.
 func (v *Arbitrage) cappedByReplay(least ops.Time) error {
 	most, last, low := inUnits(v.Cap.Cost), math.Inf(1), ops.Time(0)
 	for range mostDoublings {

@@ -12,7 +12,7 @@ import (
 // Cost is what sending would cost at the most.
 type Cost struct {
 	GasUsed  uint64  `json:"gas_used"`  // in the simulation, by all calls
-	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
+	GasLimit uint64  `json:"gas_limit"` // the gas limits of all calls together
 	FeeCap   ops.Wei `json:"max_fee_per_gas"`
 	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
 	Most     ops.Wei `json:"max"` // gas limit times fee cap, and the fee for data
@@ -20,8 +20,8 @@ type Cost struct {
 	// it charges only gas, or if the node does not tell.
 	DataFee *ops.Wei `json:"data_fee,omitempty"`
 	baseFee ops.Wei
-	// Limits are those of the single calls. There are fewer than calls where the
-	// node cannot simulate: then what the others cost is known when their turn comes.
+	// Limits are the gas limits of the calls. There are fewer than calls if the node cannot
+	// simulate: then the others are known in their turn.
 	Limits  []uint64 `json:"gas_limits"`
 	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
 	// BySafe is what a Safe's transaction needs, in the place of its calls; null

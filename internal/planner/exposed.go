@@ -15,7 +15,7 @@ type Taken struct {
 	Share   float64   `json:"share"` // of the pool's value, the gas not taken off
 	SwapFee ops.Fixed `json:"swap_fee"`
 	Hops    int       `json:"hops"` // swaps of two tokens
-	Gas     uint64    `json:"gas"`  // what they use, about
+	Gas     uint64    `json:"gas"`  // their gas, about
 	// GasShare is the cost of that gas as a share of the pool's value; null if it is
 	// unknown: arbitrage then gains at most Share.
 	GasShare *float64 `json:"gas_share"`

@@ -36,8 +36,7 @@ func tellsNoFee(err error) error {
 		WithHint("set --gas-price and --priority-gas-price, or use another node with --rpc-url")
 }
 
-// RefuseTooLittle refuses an offer for which no block takes a transaction, before
-// anything is signed.
+// RefuseTooLittle refuses an offer that no block accepts, before anything is signed.
 func RefuseTooLittle(on network.ID, tip, feeCap, baseFee ops.Wei) error {
 	if least := on.LeastTip(); tip.Int().Lt(least.Int()) {
 		return failure.New(failure.Refused, "underpriced", "priority fee (%s gwei) is too low: %s requires at least %s gwei", tip.Gwei(), on, least.Gwei()).

@@ -24,7 +24,7 @@ func (pl *Planner) WithoutGas(ctx context.Context, client FeeTeller, before *ops
 	return poorNotes(before, poor)
 }
 
-// tellPoor adds such notes to a plan for which they are known.
+// tellPoor adds these notes to a plan.
 func (p *Proposal) tellPoor(poor []common.Address) {
 	for _, note := range poorNotes(p.Before, poor) {
 		p.Warn(note)

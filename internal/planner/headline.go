@@ -43,7 +43,7 @@ func (v *View) Head() Headline {
 
 // subject is the operation and the pool.
 func (v *View) subject() string {
-	if v.Asked != nil { // it has said what is asked for
+	if v.Asked != nil { // the comparison with the file says it
 		return fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	}
 	return fmt.Sprintf("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)

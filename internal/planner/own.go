@@ -131,12 +131,12 @@ func mayBeOf(begin journal.Begin, name string) bool {
 		return begin.Operation == name
 	}
 	inner := ops.NameWithin(begin.Document)
-	return inner == name || inner == "" // that cannot be read
+	return inner == name || inner == "" // whose data cannot be read
 }
 
-// refuseShutBefore finds doors that somebody has shut before anything of the plan was
-// done: what looks like the plan's first calls may have another reason, and opening the
-// doors at the end would undo it.
+// refuseShutBefore finds doors that others shut before the plan's first call: what looks
+// like the plan's first calls may have another reason, and opening the doors at the end
+// would undo it.
 func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 	if d, is := ops.ShutDoors(shown.Operation); !is || d.Keep || len(fresh.Plan.Calls) == 0 {
 		return nil

@@ -14,16 +14,16 @@ import (
 	"mpool/internal/text"
 )
 
-// Proposal is a plan and what is known of it.
+// Proposal is a plan with what mpool found out about it.
 type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *View
-	Gas    []uint64 // what each call used in the simulation
+	Gas    []uint64 // the gas of each call in the simulation
 	Rest   string   // the command for the rest of a longer job; empty: there is no rest
 }
 
-// Warn adds a finding to the plan and to what is shown of it.
+// Warn adds a finding to the plan and its view.
 func (p *Proposal) Warn(finding ops.Finding) {
 	p.Plan.Findings = append(p.Plan.Findings, finding)
 	p.View.Findings = append(p.View.Findings, finding)

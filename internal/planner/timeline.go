@@ -57,8 +57,8 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 	return t
 }
 
-// untouched is the pool at a time if nothing is sent: what moves by itself until
-// then is no doing of the operation.
+// untouched is the pool at a time if nothing is sent: changes until then that happen by
+// themselves do not belong to the operation.
 func untouched(before *ops.Snapshot, at ops.Time) *ops.Snapshot {
 	if at == before.Block.Time {
 		return before
@@ -108,8 +108,8 @@ func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.V
 
 func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
-// MomentLabel names the later moments of a plan: a start that is still to come,
-// half way, and the end. Those of several changes have no such names.
+// MomentLabel names the later moments of a plan: a later start, half way, and the end.
+// Those of several changes have no such names.
 func MomentLabel(i, n int) string {
 	if n > 3 && i < n-1 {
 		return "between"

@@ -27,7 +27,7 @@ type View struct {
 	Arbitrage *Taken      `json:"arbitrage,omitempty"`
 	IfMoved   *ifMoved    `json:"if_moved,omitempty"` // where swaps are enabled again
 	Freeze    *Freeze     `json:"freeze,omitempty"`
-	Window    *ops.Window `json:"window,omitempty"`         // in which the pool is shut, calls counted from 1
+	Window    *ops.Window `json:"window,omitempty"`         // the calls between which the pool is shut, counted from 1
 	OfNow     *OfNow      `json:"current_values,omitempty"` // numbers that go on while the plan waits
 	// Trade is what is paid and got; null where nothing is traded.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
@@ -92,7 +92,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		traded:   made(before, InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
-		return v // what is never sent is not shown
+		return v // a plan that is never sent is not shown
 	}
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, ops.Wei(c.Value), network.ID(before.ChainID).Coin()})

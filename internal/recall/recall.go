@@ -16,7 +16,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Book is a folder in which it is kept.
+// Book is the folder with the symbols.
 type Book struct{ Dir string }
 
 // page is a pool with the symbols of its tokens.

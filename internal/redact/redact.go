@@ -22,7 +22,7 @@ type Endpoint struct {
 	Shown   string   // scheme://host[:port]
 	secrets []string // longest first
 	tokens  []string // of headers: no piece of them is shown either
-	opaque  bool     // no address at all, of which nothing may be shown
+	opaque  bool     // not an address, so that nothing of it may be shown
 }
 
 const (
@@ -63,7 +63,7 @@ func newEndpoint(raw string) Endpoint {
 	return e
 }
 
-// isSocket tells the path of a node's socket, which is no secret.
+// isSocket says whether it is the path of a node's socket, which is not secret.
 func isSocket(raw string) bool {
 	return !strings.Contains(raw, "://") && (filepath.IsAbs(raw) || filepath.Ext(raw) == ".ipc")
 }
@@ -125,8 +125,8 @@ func (e *Endpoint) addHeader(value string) {
 	e.add(strings.Fields(value)...)
 }
 
-// addToken hides a key of a header as it is, and as another program may repeat it:
-// escaped for an address, in base64, in hexadecimal digits.
+// addToken hides a key of a header in its own form and in those of other programs: escaped
+// for an address, in base64, in hexadecimal digits.
 func (e *Endpoint) addToken(token string) {
 	e.addFrom(1, token)
 	e.tokens = append(e.tokens, token)

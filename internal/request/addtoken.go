@@ -111,7 +111,7 @@ func (o *addToken) checkDeposit() error {
 	return nil
 }
 
-// build makes the operation for the pool as it is.
+// build makes the operation for the current pool.
 func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	address, err := newToken(on.Before, o.word.words)
 	if err != nil {

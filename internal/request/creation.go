@@ -239,7 +239,7 @@ func (o *creation) parties(op *ops.CreatePool) error {
 	return nil
 }
 
-// factory is the one that is configured, or Balancer's on the chain.
+// factory is the configured one, or Balancer's on the chain.
 func (o *creation) factory(chainID uint64) (common.Address, ops.Generation, error) {
 	known, _ := chain.DeploymentOn(chainID)
 	one, two := known.FactoryV1, known.FactoryV2

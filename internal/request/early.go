@@ -53,7 +53,7 @@ func amountForm(flag, words string) error {
 	return failure.Each(flag, ops.AmountForm(words))
 }
 
-// amountForms are those of TOKEN=AMOUNT.
+// amountForms checks words of the form TOKEN=AMOUNT.
 func amountForms(items []string) error {
 	var wrong []error
 	for _, item := range items {

@@ -17,9 +17,9 @@ const (
 	SymbolWidth = 10
 )
 
-// Clean makes text from the chain fit to print: names and symbols are whatever
-// somebody wrote there. It drops escape sequences, control characters, and the
-// invisible ones that reorder or hide text, and cuts to a width in columns.
+// Clean makes text from the chain fit to print, because anybody can choose names and
+// symbols. It drops escape sequences, control characters, and the invisible ones that
+// reorder or hide text, and cuts to a width in columns.
 func Clean(text string, width int) string {
 	// A megabyte of name need not be looked at to show forty columns of it.
 	if len(text) > 4096 {

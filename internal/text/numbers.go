@@ -19,8 +19,8 @@ func Amount(a ops.Amount) string { return Number(a.String()) }
 // Percent is a share or a fee: "30%" is exact, "30.0000%" is rounded.
 func Percent(f ops.Fixed) string { return Number(f.Percent()) }
 
-// Number brings an exact number, which may be a percentage, to the digits
-// that matter. Text that is no number stays as it is.
+// Number rounds an exact number, which may be a percentage, to the digits that matter.
+// Other text stays unchanged.
 func Number(exact string) string { return NumberTo(exact, 0) }
 
 // NumberTo has at least so many decimal places, where the number has them.
@@ -99,7 +99,7 @@ func written(exact, short decimal.Decimal, places int32) string {
 	return short.StringFixed(places)
 }
 
-// huge is for numbers that no pool has and somebody's token may show.
+// huge is for numbers that no pool has but that a token may show.
 func huge(d decimal.Decimal) string {
 	digits := d.Abs().Truncate(0).String()
 	sign := ""
@@ -152,7 +152,7 @@ func Time(t ops.Time) string {
 	return moment.Format("2006-01-02 15:04")
 }
 
-// FullTime is a moment to the second, for tables in which some have seconds.
+// FullTime is a time with seconds, for tables in which some times need them.
 func FullTime(t ops.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
 
 // Duration is a span of time in its two largest units, rounded: "3d12h", "7d", "16m".
