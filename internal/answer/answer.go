@@ -37,7 +37,7 @@ type Writer struct {
 	UI     *console.Console
 	Out    io.Writer // the one result
 	Err    io.Writer
-	Filter jq.Filter // what of the JSON document is written: all, unless --jq says so
+	Filter jq.Filter // the filter of the JSON document: all, unless --jq is given
 	Given  bool      // Out has its result
 	// Reached says that the command line was understood and the command started, and
 	// Sends that the command is one that can send.

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// TellNow tells what went wrong before the command ends, and once.
+// TellNow reports a failure before the command ends, and only once.
 func (w *Writer) TellNow(ctx context.Context, err error) error {
 	failed := w.Classify(ctx, err)
 	w.Report(failed)

@@ -17,7 +17,7 @@ type Planner struct {
 	hops         []Hop
 	sets         []set
 	gains        []float64 // by token, what it may bring at most, where gas is paid
-	slack        float64   // what rounding may make of a profit
+	slack        float64   // the possible rounding error of a profit
 	pieces       pieces
 }
 

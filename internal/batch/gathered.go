@@ -41,7 +41,7 @@ func (g *gathered) take(key, value *yaml.Node) (err error) {
 	return nil
 }
 
-// has says whether a field is there.
+// has says whether a field is given.
 func (g *gathered) has(name string) bool {
 	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == name })
 }

@@ -87,8 +87,7 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	return item, nil
 }
 
-// unique refuses a field that is there twice: which of them counts is anybody's
-// guess.
+// unique refuses a duplicate field: it is unclear which of them counts.
 func unique(node *yaml.Node) error {
 	seen := map[string]Position{}
 	for i := 0; i < len(node.Content); i += 2 {
@@ -132,7 +131,7 @@ func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
 	return Shape{}, withoutOperation(node, known)
 }
 
-// withoutOperation says where wait belongs, which is no operation of its own.
+// withoutOperation says where wait belongs, because it is not an operation.
 func withoutOperation(node *yaml.Node, known string) *Error {
 	if len(node.Content) == 2 && node.Content[0].Value == waitField {
 		return wrong(positionOf(node), "write wait: "+clip(node.Content[1].Value)+" as a field of the operation that comes after the wait, below its operation:", "wait must be a field of an operation")

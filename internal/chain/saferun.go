@@ -31,11 +31,10 @@ type safeRun struct {
 	signers []common.Address // as many as the threshold, in order
 }
 
-// mostAsked is how many owners are looked at for one that is no contract.
+// mostAsked is how many owners are checked to find one that is not a contract.
 const mostAsked = 20
 
-// newSafeRun chooses who sends it: an owner that is no contract, and so can, or else
-// anybody.
+// newSafeRun chooses the sender: an owner that is not a contract, otherwise any account.
 func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*safeRun, error) {
 	header, err := m.Header(ctx, AtHash(on.Hash))
 	if err != nil {
@@ -76,7 +75,7 @@ func signersOf(s *Safe, from common.Address) []common.Address {
 	return signers
 }
 
-// anybody is an account that is no owner.
+// anybody is an account that is not an owner.
 func anybody() common.Address {
 	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
 }
@@ -217,7 +216,7 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 	return blocks, "", r.node.notSimulated(err)
 }
 
-// block is the one in which it is tried, as like a real one as can be.
+// block is the block of the trial, as similar to a real one as possible.
 func (r *safeRun) block(calls ...map[string]any) map[string]any {
 	return map[string]any{"calls": r.paid(calls), "stateOverrides": r.overrides(), "blockOverrides": r.blockFees(map[string]any{
 		"number": hexutil.Uint64(r.on.Number + 1), "time": hexutil.Uint64(r.at), "gasLimit": hexutil.Uint64(r.header.GasLimit)})}

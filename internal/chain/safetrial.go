@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// SafeTrial is a Safe's transaction, field by field, before anybody has signed it.
+// SafeTrial is an unsigned transaction of a Safe, field by field.
 type SafeTrial struct {
 	Safe           *Safe
 	To             common.Address
@@ -24,8 +24,8 @@ type SafeTrial struct {
 	GasToken       common.Address
 	RefundReceiver common.Address
 	Nonce          uint64
-	// Hash is its safeTxHash, and IdleHash that of a transaction of the same nonce
-	// which does nothing: a call of the Safe to itself with no value and no data.
+	// Hash is its safeTxHash. IdleHash is the hash of a transaction with the same nonce and
+	// no effect: a call of the Safe to itself with no value and no data.
 	Hash, IdleHash common.Hash
 	// Tokens are those whose balance of the Safe is read before and after.
 	Tokens []common.Address
@@ -34,7 +34,7 @@ type SafeTrial struct {
 	Holders, Contracts []common.Address
 }
 
-// SafeOutcome is what became of a Safe's transaction on a node.
+// SafeOutcome is the result of a Safe's transaction on a node.
 type SafeOutcome struct {
 	Why    string  // it could not be tried; "" where it was
 	Gas    uint64  // of the whole transaction, with consents on the chain

@@ -111,7 +111,7 @@ type feeHistory struct {
 	Used    []float64        `json:"gasUsedRatio"` // only whether it is zero counts
 }
 
-// median is that of the blocks which hold a transaction.
+// median is the median of the blocks that hold a transaction.
 func (h feeHistory) median() (ops.Wei, bool) {
 	var paid []ops.Wei
 	for i, reward := range h.Rewards {

@@ -31,7 +31,7 @@ const transactionGas = TransactionGas
 // simulatedBlockGas leaves room for a plan's calls and the lens in one block.
 const simulatedBlockGas = 200_000_000
 
-// Simulation is what became of a plan on a node.
+// Simulation is the result of a plan on a node.
 type Simulation struct {
 	Level   string
 	Why     string   // the plan was only Called

@@ -44,7 +44,7 @@ func ReadQuotes(text []byte) (map[string]Quote, error) {
 // quotesOfJSON reads an object key by key: a decoder into a map would keep the last of two.
 func quotesOfJSON(text []byte) (map[string]Quote, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
-	if _, err := d.Token(); err != nil { // the brace, which is there
+	if _, err := d.Token(); err != nil { // the opening brace
 		return nil, err
 	}
 	all := map[string]Quote{}

@@ -15,7 +15,7 @@ import (
 type StatusView struct {
 	Chain chainView `json:"chain"`
 	Block ops.Block `json:"block"` // its time is the clock of all that is below
-	// Projection is there where the clock is a later time instead.
+	// Projection is set if the state is that of a later time.
 	Projection *projectionView `json:"projection,omitempty"`
 	Pool       poolView        `json:"pool"`
 	Switches   switchesView    `json:"switches"`

@@ -100,7 +100,7 @@ func (r *StatusRow) count(s *ops.Snapshot, unit ops.Token) {
 	}
 }
 
-// addressWidth is that of an address.
+// addressWidth is the width of an address.
 const addressWidth = 42
 
 // Text is a line for each pool.

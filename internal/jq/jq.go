@@ -108,7 +108,7 @@ func writeOne(out *bytes.Buffer, result any) error {
 	return nil
 }
 
-// decode reads a document with integers of any length as they are.
+// decode reads a document and keeps integers of any length exact.
 func decode(document []byte) (any, error) {
 	d := json.NewDecoder(bytes.NewReader(document))
 	d.UseNumber()

@@ -36,7 +36,7 @@ type Target struct {
 // Standing is how a field of the file stands to the pool.
 type Standing string
 
-// The standings of a field in which pool and file differ.
+// The standings of a field that differs between pool and file.
 const (
 	Drifted  Standing = "drift"       // an operation closes it, now or later
 	Underway Standing = "in progress" // it closes by itself, or by an operation that has begun
@@ -44,7 +44,7 @@ const (
 	Unknown  Standing = "unknown"     // the pool does not show it now
 )
 
-// Difference is a field in which the pool is not as the file says.
+// Difference is a field of the pool that differs from the file.
 type Difference struct {
 	Field    string   `json:"field"`
 	Standing Standing `json:"standing"`
@@ -72,7 +72,7 @@ type Drift struct {
 	Differences []Difference  `json:"differences"`
 	Steps       []Step        `json:"steps"` // for now, in the order that works
 	Waits       []Wait        `json:"waits"`
-	Refusals    []ops.Finding `json:"-"` // what the file asserts and the pool is not
+	Refusals    []ops.Finding `json:"-"` // assertions of the file that do not hold
 	// Half is why changes that the file wants are held back: something is half done.
 	Half string `json:"-"`
 }

@@ -130,7 +130,7 @@ func perDay(way, speed ops.Fixed) ops.Time {
 	return ops.Time(seconds.Uint64())
 }
 
-// spanWords is a duration as it is typed, to the second.
+// spanWords is a duration in the form of a flag, to the second.
 func spanWords(d ops.Time) string { return fmt.Sprintf("%ds", d) }
 
 func nowWeight(t ops.Token) ops.Fixed { return t.Weight }

@@ -28,7 +28,7 @@ type status struct {
 		Symbol     string         `json:"symbol"`
 		Vault      common.Address `json:"vault"`
 		Version    ops.Generation `json:"version"`
-		Generation ops.Generation `json:"generation"` // what schema version 1 calls it
+		Generation ops.Generation `json:"generation"` // its name in schema version 1
 		Owner      common.Address `json:"owner"`
 		OwnerKind  ops.OwnerKind  `json:"owner_kind"`
 		Unproven   string         `json:"unproven"`

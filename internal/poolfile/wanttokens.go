@@ -101,7 +101,7 @@ func cut(b WantBreaker, weight ops.Fixed) (WantBreaker, error) {
 	return WantBreaker{Lower: fixed(set.LowerBound), Upper: fixed(set.UpperBound)}, err
 }
 
-// weights reads those of all tokens, or of none.
+// weights reads the weights of all tokens, or of none.
 func (r *reader) weights(node *yaml.Node) {
 	var sum uint256.Int
 	var all []poolmath.Int
@@ -143,7 +143,7 @@ func (r *reader) weights(node *yaml.Node) {
 // leastWeight is 1%.
 const leastWeight = 10_000_000_000_000_000
 
-// notWhole says why weights that sum to this are not those of a pool.
+// notWhole says why weights with this sum are not a pool's.
 func (r *reader) notWhole(node *yaml.Node, sum ops.Fixed, hasRest bool) {
 	for i, t := range r.w.Tokens {
 		if t.Weight != nil && t.Weight.Int().LtUint64(leastWeight) {

@@ -13,7 +13,7 @@ type Rates struct {
 
 // scaled is what quickGivenIn needs of a token.
 type scaled struct {
-	by      uint64 // what makes its smallest unit one of 18 decimals
+	by      uint64 // the factor that makes its smallest unit one of 18 decimals
 	guarded bool   // its circuit breaker has to be asked
 }
 

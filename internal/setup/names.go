@@ -90,7 +90,7 @@ func (v *View) suggest(pool *Pool) string {
 	return name
 }
 
-// plain keeps letters and digits, and is empty where that is no name.
+// plain keeps letters and digits; empty if the rest is no name.
 func plain(words string) string {
 	const longest = 24
 	parts := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })

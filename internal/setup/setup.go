@@ -73,7 +73,7 @@ func (d *Desk) Run(ctx context.Context, o Options) (*View, error) {
 	return v, d.write(v, o.Print)
 }
 
-// free refuses a file that is there, and a link that leads nowhere.
+// free refuses an existing file, and a link to a missing one.
 func free(path string) error {
 	_, err := os.Lstat(path)
 	if errors.Is(err, os.ErrNotExist) {

@@ -25,7 +25,7 @@ type Adviser struct {
 	target []float64
 }
 
-// The reasons for which it does nothing.
+// The reasons for doing nothing.
 const (
 	TooEarly   = "not enough price data yet"
 	MinChange  = "min_change"
@@ -98,7 +98,7 @@ func (a *Adviser) price(t int64, into []float64) bool {
 	return true
 }
 
-// mean is that of the rows after from and until to.
+// mean is the mean of the rows after from and until to.
 func (a *Adviser) mean(from, to int64, into []float64) bool {
 	first, last := a.last(from)+1, a.last(to)
 	if last < 0 || first > last {

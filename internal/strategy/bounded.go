@@ -87,7 +87,8 @@ func weightsOf(s *ops.Snapshot) []ops.TokenWeight {
 	return all
 }
 
-// cut has whole steps, the largest weight the rest; the tokens are those of like.
+// cut rounds to whole steps, and gives the rest to the largest weight; the tokens are those
+// of like.
 func cut(weights []float64, like []ops.TokenWeight) []ops.TokenWeight {
 	all := make([]ops.TokenWeight, len(weights))
 	left, largest := uint64(steps), 0

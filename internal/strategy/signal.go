@@ -91,7 +91,7 @@ func (s *Strategy) File() string {
 	return name
 }
 
-// Adviser is what decides by the signal, for the pool at the first row; nil where the
+// Adviser returns the adviser of the signal, for the pool at the first row; nil if the
 // strategy has none. The series are those of File. It fails with a LineError.
 func (s *Strategy) Adviser(pool *ops.Snapshot, first ops.Time, file []market.Series) (*Adviser, error) {
 	if s.Signal == nil {

@@ -68,7 +68,7 @@ func (f *Out) complete() ([]backtest.Condition, error) {
 	return conditions, nil
 }
 
-// spare refuses outputs that are what is read, or the same as another.
+// spare refuses outputs that are also inputs, or the same as another output.
 func (f *Out) spare(read *files.Inputs) error {
 	return files.CheckOutputs(nil, f.outputs(), read)
 }

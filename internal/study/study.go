@@ -1,5 +1,5 @@
-// Package study runs a backtest as it is asked for: it reads the pool, the prices and the strategy,
-// runs the engine over them, and writes what came of it.
+// Package study runs a backtest for the command line: it reads the pool, the prices and the
+// strategy, runs the engine over them, and writes the results.
 package study
 
 import (
@@ -29,7 +29,7 @@ type Asked struct {
 	Weights            map[string]string
 	RebalanceFirst     bool
 	FromHistory        bool  // the run repeats the pool's real past
-	until              int64 // no row is later; 0: there is no such time
+	until              int64 // the time of the last row; 0: there is no such limit
 	Policies           string
 	Others             Others
 	Out                Out
@@ -125,7 +125,7 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	return run, nil
 }
 
-// runBacktest takes every step, and ends early where somebody ends the program.
+// runBacktest makes every step, and ends early if the user ends the program.
 func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*report.Backtest, error) {
 	out, err := f.Out.open(run.tokens)
 	if err != nil {
