@@ -71,7 +71,7 @@ type progress struct {
 	keeper *postmortem.Keeper
 	result *answer.Writer
 	exit   int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
-	inputs *files.Inputs // that were read
+	inputs *files.Inputs // the files that were read
 }
 
 func newApp(w world) *app {

@@ -13,12 +13,11 @@ import (
 	"mpool/internal/planner"
 )
 
-// broadcast sends what was proposed, provided that a proposal made now is the
-// same, and checks that the pool then is what was shown.
+// broadcast sends a proposal, if planning it again now gives the same, and checks that the
+// pool then is what was shown.
 //
-// plan is the one that the user was given, which the record names: what was
-// proposed may be no more than its last calls. again is the command that goes on
-// where this one stops half way.
+// plan is the plan that the user gave, and the record names it: the proposal may be only
+// its last calls. again is the command that continues if this one stops half way.
 func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planner.Proposal, plan *ops.Plan, flags *execution.Options, again string) error {
 	if len(shown.Plan.Calls) == 0 {
 		if err := a.engine.RecordAlarm(plan); err != nil {
@@ -35,8 +34,8 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 	return a.tellOutcome(s, s.Start(ctx, shown))
 }
 
-// preview shows the plan before it is confirmed; the result comes later. Where
-// nobody is asked and nobody wants to read, what it warns of is said all the same.
+// preview shows the plan before it is confirmed; the result comes later. Its warnings are
+// printed even if nobody is asked and the plan is not shown.
 func (a *app) preview(v *planner.View, confirmed bool) {
 	if confirmed && (a.ui.Options.Quiet || a.ui.Options.JSON) {
 		for _, finding := range v.Findings {

@@ -15,7 +15,7 @@ type chapter struct {
 	commands []command
 }
 
-// command is one that is not made before somebody asks for it.
+// command is built only when the user asks for it.
 type command struct {
 	name string
 	make func(*app) *cobra.Command

@@ -59,8 +59,8 @@ func (c *completion) command(cmd *cobra.Command) {
 // labelsOf are the words that a command takes, as its usage names them.
 func labelsOf(cmd *cobra.Command) []string { return strings.Fields(cmd.Use)[1:] }
 
-// loadQuietly reads the configuration: a shell that asks is told nothing of what is wrong
-// with it.
+// loadQuietly reads the configuration. A shell that completes a word gets no errors about
+// it.
 func (c *completion) loadQuietly(cmd *cobra.Command) {
 	source := c.source
 	source.Flags = cmd.Flags()

@@ -29,8 +29,8 @@ func withExitCodes(long string, codes ...int) string {
 	return long + "\n\nExit codes " + strings.Join(words, ", ") + ": mpool help exit-codes"
 }
 
-// operationExitCodes are those of a command that changes a pool, as its flags
-// have it; none where it is no such command.
+// operationExitCodes returns the exit codes of a command that changes a pool, according to
+// its flags; none for other commands.
 func operationExitCodes(cmd *cobra.Command) []int {
 	if cmd.Flags().Lookup("broadcast") == nil || cmd.Flags().Lookup("out") == nil {
 		return nil

@@ -56,8 +56,8 @@ func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFla
 	return a.show(p.View)
 }
 
-// sayNext turns the command that would send the plan into what whoever has to
-// send it can do next. out is the plan's file; empty: there is none.
+// sayNext replaces the command that would send the plan by what its sender can do next. out
+// is the plan's file; empty: there is none.
 func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string, namesSigner bool) {
 	switch {
 	case len(p.Plan.Calls) == 0:

@@ -88,7 +88,7 @@ func isReport(f *pflag.Flag) bool {
 	return flags.Lookup(f.Name) != nil
 }
 
-// sharedFlags are those of every operation.
+// sharedFlags returns the flags that every operation has.
 func sharedFlags() *pflag.FlagSet {
 	var operation operationFlags
 	var cmd cobra.Command

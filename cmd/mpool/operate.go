@@ -15,7 +15,7 @@ import (
 
 // origin is what an operation is made of.
 type origin struct {
-	asked planner.Asked // what the operation is made of; nil: of flags
+	asked planner.Asked // the pool file that the operation was made from; nil: flags
 	words []string      // behind the command; nil: they are the pool
 	sends string        // the command that sends what this one plans; empty: itself
 }

@@ -44,7 +44,8 @@ func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *reque
 	return cmd
 }
 
-// ofRun marks a flag that is about what is said of an operation, and no part of it.
+// ofRun marks a flag that is about the output of an operation and not part of the
+// operation.
 const ofRun = "of a run"
 
 // addCostFlags are those of a change of weights: they say how its cost is worked out.
@@ -57,7 +58,7 @@ func addCostFlags(cmd *cobra.Command, plans *planner.Planner) {
 	}
 }
 
-// take has a request read what a command line says of it, behind the pool too.
+// take reads the words of a command line, including those after the pool, into a request.
 func (a *app) take(ctx context.Context, words []string, r *request.Request, flags *operationFlags) ([]string, error) {
 	args, noWords := r.Words(words, a.settings)
 	wrong := r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: a.settings.Zone()})

@@ -13,7 +13,7 @@ import (
 func (a *app) panicked(value any) (code int) {
 	m := mistake.Of(value)
 	defer func() {
-		if again := recover(); again != nil { // what tells of it has a mistake too
+		if again := recover(); again != nil { // the report of the panic panics too
 			code = a.lastWords(m)
 		}
 	}()

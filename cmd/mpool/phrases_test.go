@@ -52,6 +52,63 @@ func phrases() []phrase {
 	}
 }
 
+// riddles are phrases of comments that readers stumble over, and what to say instead.
+func riddles() []phrase {
+	return []phrase{
+		{`\bshall\b`, "must, should or will"},
+		{`\bwho(so)?ever\b`, "anyone who, or the name of the role"},
+		{`\banew\b`, "again, or new"},
+		{`\bmend(s|ed)?\b`, "fix"},
+		{`\bof now\b`, "current"},
+		{`\bany more\b`, "no longer"},
+		{`\b(is|are) told\b`, "gets, or is called with"},
+		{`\bsays? of (itself|themselves|himself)\b`, "its own words"},
+		{`\bwhom nobody\b|\bnobody has named\b`, "that the user did not name"},
+		{`\bgone on with\b`, "continued"},
+		{`\bwhat becomes of\b`, "the effect on, or the result of"},
+		{`\bthe chain's coin\b`, "the native token"},
+		{`\bholders of BPT\b`, "LPs"},
+		{`\bhas it that\b|\bas (it|they) (has|have) it\b`, "according to"},
+		{`\bof its own accord\b`, "by itself"},
+	}
+}
+
+// TestPlainComments: no riddle is in a comment of the program.
+func TestPlainComments(t *testing.T) {
+	var patterns []*regexp.Regexp
+	for _, r := range riddles() {
+		patterns = append(patterns, regexp.MustCompile(`(?i)`+r.is))
+	}
+	comments := 0
+	for _, root := range []string{"internal", "cmd"} {
+		if err := filepath.WalkDir(filepath.Join("../..", root), func(path string, _ fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			set := token.NewFileSet()
+			file, err := parser.ParseFile(set, path, nil, parser.ParseComments)
+			if err != nil {
+				return err
+			}
+			for _, group := range file.Comments {
+				comments++
+				words := strings.Join(strings.Fields(group.Text()), " ")
+				for i, pattern := range patterns {
+					if found := pattern.FindString(words); found != "" {
+						t.Errorf("%s:%d: %q: say %s", strings.TrimPrefix(path, "../../"), set.Position(group.Pos()).Line, found, riddles()[i].better)
+					}
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if comments < 5000 {
+		t.Fatalf("only %d comments are read", comments)
+	}
+}
+
 // TestPlainWords: no phrase of the list is in a text of the program, or in the documentation.
 // What machines read (keys, patterns, code of contracts) does not have them either.
 func TestPlainWords(t *testing.T) {

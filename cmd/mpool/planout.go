@@ -10,8 +10,8 @@ import (
 	"mpool/internal/text"
 )
 
-// again is the command line as it was understood, with one more flag. What may
-// hold a secret is left out and has to be said again.
+// again is the command line as mpool understood it, with one more flag. Flags that may hold
+// a secret are omitted: the user has to give them again.
 func again(cmd *cobra.Command, args []string, flag string) string {
 	return againBy(cmd.CommandPath(), cmd, args, flag)
 }
@@ -36,7 +36,7 @@ func nodeLine(cmd *cobra.Command, command, path string) string {
 		switch f.Name {
 		case "rpc-url", "rpc-headers", "chain", "config", "pool-unproven":
 			words = append(words, flagWords(f)...)
-		case "after-queue", "after", "service": // what is signed has the nonce behind the queue
+		case "after-queue", "after", "service": // the signed transaction gets the nonce after the queue
 			if strings.HasPrefix(command, "safe ") {
 				words = append(words, flagWords(f)...)
 			}

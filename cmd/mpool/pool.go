@@ -100,7 +100,8 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	return cmd
 }
 
-// addPoolPrices says where prices come from, of which a file may not decide by itself.
+// addPoolPrices adds the flags for the source of prices. A pool file must not choose its
+// own source.
 func addPoolPrices(cmd *cobra.Command, k *poolplan.Keeper) {
 	cmd.Flags().StringVar(&k.Prices, "strategy-prices", "", "price file for the strategy, instead of the one that the pool file names; - for standard input")
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
@@ -127,7 +128,7 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 			return err
 		}
 		detailed := flags.proof.Detailed
-		flags.broadcast, flags.proof.Detailed = true, false // which tells of changes that are to come
+		flags.broadcast, flags.proof.Detailed = true, false // so that the exit code reports later changes
 		asked := a.settings.Chain
 		for i, path := range args {
 			a.settings.Chain = asked // the file before may be of another chain
@@ -158,7 +159,7 @@ func given(cmd *cobra.Command, such func(*pflag.Flag) bool) (names []string) {
 // mostRounds is how often apply plans again at the most: a pool has 50 tokens.
 const mostRounds = 120
 
-// keepUntilDone sends what can be done now, and what can be done then.
+// keepUntilDone sends what can be sent now, waits, and sends the rest.
 func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper, flags *operationFlags) (v *poolplan.View, err error) {
 	for range mostRounds {
 		v, err = a.keepFile(cmd, path, k, flags)

@@ -38,7 +38,7 @@ func isRehearsal(f *pflag.Flag) bool {
 	return marked
 }
 
-// changes makes the exit code tell of changes, where that is asked for.
+// changes sets the exit code to 7 if there is something to change and the flag asks for it.
 func (a *app) changes(p *planner.Proposal, flags *rehearsal.Options) {
 	if flags.Detailed && len(p.Plan.Calls) > 0 {
 		a.exit = failure.Changes

@@ -89,7 +89,7 @@ func (a *app) watch(cmd *cobra.Command) {
 		cmd.Long = withExitCodes(cmd.Long, codes...)
 	}
 	checkWords(cmd)
-	cmd.Flags().SortFlags = false // in the order in which they are explained, and were given
+	cmd.Flags().SortFlags = false // in the order of their definition
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s", flagHint(cmd, err))
 	})
@@ -98,7 +98,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	}
 }
 
-// wrongFlag says of a value that is no number what is wrong, and not how Go says it.
+// wrongFlag replaces Go's message about a value that is not a number.
 func wrongFlag(err error) string {
 	var wrong *pflag.InvalidValueError
 	var number *strconv.NumError

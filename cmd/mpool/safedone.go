@@ -11,8 +11,8 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// doneBefore ends an execution of what is done already: that is no error, and the
-// transaction that did it is named where it can be found. Other errors stay.
+// doneBefore ends the execution of a transaction that was executed before. That is not an
+// error, and it names the transaction if it finds it. Other errors stay.
 func (a *app) doneBefore(ctx context.Context, args []string, executor common.Address, flags *safeExecFlags, err error) error {
 	var f *failure.Failure
 	if !errors.As(err, &f) || f.Code != "nothing" || flags.queued.Given {

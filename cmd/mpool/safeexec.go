@@ -13,7 +13,7 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// safeExecFlags are those of any operation, and the Safe.
+// safeExecFlags are the flags of any operation, and the Safe.
 type safeExecFlags struct {
 	operationFlags
 	of     signing.Options
@@ -121,7 +121,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	return a.finishOperation(cmd, args, job.Client, p, &flags.operationFlags)
 }
 
-// openExecJob is what shall be executed, and the signatures of the command line.
+// openExecJob opens the transaction to execute, with the signatures of the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
 		if err := flags.sending.Override.Check(); err != nil {
@@ -134,10 +134,10 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 	return job, args[1:], err
 }
 
-// executor is the signer's account where something is signed, or the one that
-// --from names. A preview needs neither: it is simulated for an address that nobody has,
-// so that it counts as nobody's consent, unless a signer is named that says who it is
-// without a question.
+// executor returns the signer's account if something is signed, or the account of --from. A
+// preview needs neither: it is simulated for an address that nobody owns, so that it does
+// not count as an owner's consent, unless a signer is named that tells its account without
+// a question.
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
 	named := a.settings.From
 	switch {

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// keptFlags are those of a command about a Safe that the next one has to be given
-// too, where it has them: the node, the service, the Safe, and what was agreed to.
+// keptFlags returns the flags that the next command about a Safe needs too: the node, the
+// service, the Safe, and what the user agreed to.
 func keptFlags() []string {
 	return []string{"rpc-url", "rpc-headers", "chain", "config", "pool-unproven", "service", "safe", "after-queue", "after", "recipient", "pool", "price", "max-slippage", "override", "reason"}
 }

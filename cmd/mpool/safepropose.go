@@ -11,7 +11,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// safeProposeFlags say for which nonce.
+// safeProposeFlags hold the nonce.
 type safeProposeFlags struct {
 	nonce  signing.Nonce
 	safe   signing.Options

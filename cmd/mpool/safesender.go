@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// refuseSafePlan is refuseSafe where there is only a plan's file: of the senders
-// it knows what the owner is.
+// refuseSafePlan is refuseSafe for a plan's file: of the senders only the owner's kind is
+// known.
 func refuseSafePlan(plan *ops.Plan, path string) error {
 	pool, from := plan.Predicted.Pool, planner.Senders(plan.Calls)
 	if pool.OwnerKind != ops.OwnerSafe || len(from) != 1 || from[0] != pool.Owner {

@@ -22,7 +22,7 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas", "explorer")
 }
 
-// addPolicyFlags are those of plans that policies judge.
+// addPolicyFlags adds the flags of plans that policies judge.
 func addPolicyFlags(f *execution.Options, cmd *cobra.Command) {
 	addOverrideFlags(&f.Override, cmd.Flags())
 	addPriceFlags(cmd.Flags())

@@ -23,6 +23,6 @@ func addSettingFlags(flags *pflag.FlagSet, keys ...string) {
 		} else {
 			flags.StringP(s.Flag, s.Shorthand, s.Standard, usage)
 		}
-		_ = flags.SetAnnotation(s.Flag, config.OfSetting, []string{key}) // the flag is there
+		_ = flags.SetAnnotation(s.Flag, config.OfSetting, []string{key}) // the flag exists
 	}
 }

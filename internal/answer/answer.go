@@ -37,7 +37,7 @@ type Writer struct {
 	UI     *console.Console
 	Out    io.Writer // the one result
 	Err    io.Writer
-	Filter jq.Filter // what of the JSON document is written: all, unless --jq says so
+	Filter jq.Filter // the filter of the JSON document: all, unless --jq is given
 	Given  bool      // Out has its result
 	// Reached says that the command line was understood and the command started, and
 	// Sends that the command is one that can send.
@@ -152,7 +152,7 @@ func (w *Writer) writeFiltered(document []byte) error {
 	return err
 }
 
-// AllWarnings are what was warned of on the way, and what the result warns of.
+// AllWarnings returns the warnings of the run and those of the result.
 func AllWarnings(data any, said []console.Message) []console.Message {
 	all := slices.Clone(said)
 	v, has := data.(warned)

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// TellNow tells what went wrong before the command ends, and once.
+// TellNow reports a failure before the command ends, and only once.
 func (w *Writer) TellNow(ctx context.Context, err error) error {
 	failed := w.Classify(ctx, err)
 	w.Report(failed)
@@ -34,7 +34,7 @@ func (w *Writer) failureOf(ctx context.Context, err error) *failure.Failure {
 	case !known && !w.Reached:
 		return failure.Usage("%s", err).Because(err)
 	case ctx.Err() != nil:
-		// Whoever may have sent something returns a failure that says so.
+		// A command that may have sent something returns a failure that says so.
 		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	case known:
 		return f

@@ -26,8 +26,8 @@ func escaped(document []byte) []byte {
 	return []byte(out.String())
 }
 
-// tame is where --jq writes texts on a terminal: without what could control it. In a pipe
-// or a file they are as they are.
+// tame removes from the texts of --jq what could control a terminal. In a pipe or a file
+// they stay unchanged.
 type tame struct{ to io.Writer }
 
 func (t tame) Write(words []byte) (int, error) {

@@ -8,10 +8,10 @@ import (
 	"runtime"
 )
 
-// Root is the folder whose devnet/node_modules is installed: the given one, else
-// the first upward from the working folder, else Home. Where there is none it is
-// the working folder, and what is then missing is said by who looks for it. What
-// is found there may be read; which program is run is for Home to say.
+// Root returns the folder whose devnet/node_modules is installed: the given one, otherwise
+// the first one upward from the working folder, otherwise Home. If there is none, it is the
+// working folder, and the reader of a file reports what is missing. Files of this folder
+// are only read; Home decides which program runs.
 func Root(given string) string {
 	if given != "" {
 		return given
@@ -31,9 +31,9 @@ func Root(given string) string {
 	return here
 }
 
-// Home is that of the running program: the first upward from where it is
-// installed, else that place. The working folder does not count, for it may be
-// anybody's checkout, with a program in it.
+// Home is the folder of the running program: the first one upward from its place with the
+// packages, otherwise that place. The working folder does not count, because it may be a
+// checkout of others with a program in it.
 func Home() (string, error) {
 	program, err := os.Executable()
 	if err == nil {

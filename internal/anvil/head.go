@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// head keeps the beginning of what a program says, for an error: what is wrong
-// stands there, and the rest may be without end.
+// head keeps the beginning of a program's output for an error: the fault stands there, and
+// the rest may be endless.
 type head struct{ text []byte }
 
 // mostSaid is some lines.

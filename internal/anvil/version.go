@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Version is what the program says of itself with --version.
+// Version returns what the program prints for --version.
 func Version(ctx context.Context, program string) (string, error) {
 	timed, cancel := context.WithTimeout(ctx, stopTimeout)
 	defer cancel()

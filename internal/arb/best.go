@@ -13,8 +13,8 @@ type State struct {
 // Gas is what transactions cost, in the same money as the values.
 type Gas struct{ Base, Hop float64 }
 
-// Trade is what he does. In is worth what he brings of each token and Out what he
-// takes, each 0 for the others.
+// Trade is an arbitrageur's trade. In is the worth of each token that comes in, and Out of
+// each that goes out; 0 for the others.
 type Trade struct {
 	In, Out []float64
 	Profit  float64 // without gas

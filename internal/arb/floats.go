@@ -1,8 +1,8 @@
-// Package arb works out what arbitrage takes from a pool, with its swap fee and with
-// gas. Its figures are floats: people read them, and a backtest's arbitrageur decides by
-// them when he trades and how much. What a pool does, and what is planned or sent, is
-// never computed here. They are the same on every machine: no function is used of which
-// machines have versions of their own, and every product is rounded before it is added to.
+// Package arb computes what arbitrage gains from a pool, with its swap fee and with gas.
+// Its results are floats: people read them, and a backtest's arbitrageur decides by them
+// when and how much to trade. What a pool does, and what is planned or sent, is never
+// computed here. The results are the same on every machine: it uses no function that
+// differs between machines, and rounds every product before adding.
 package arb
 
 import "math"

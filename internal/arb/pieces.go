@@ -4,7 +4,7 @@ package arb
 // the logarithm of how much its balance has grown. All exponentials are taken at once.
 type pieces struct {
 	in, out []int
-	first   []bool // of those of this token
+	first   []bool // whether it is the first piece of its token
 	grown   []float64
 }
 

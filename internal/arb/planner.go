@@ -17,7 +17,7 @@ type Planner struct {
 	hops         []Hop
 	sets         []set
 	gains        []float64 // by token, what it may bring at most, where gas is paid
-	slack        float64   // what rounding may make of a profit
+	slack        float64   // the possible rounding error of a profit
 	pieces       pieces
 }
 
@@ -114,9 +114,9 @@ func (p *Planner) rank(s State) {
 	}
 }
 
-// match pairs what comes in with what goes out, from the two ends inward. What is
-// matched is the logarithm's flow w(L - rho), of which as much comes in as goes out
-// in the optimum, so that each token ends at its level.
+// match pairs inputs with outputs, from both ends inward. It matches the flow of logarithms
+// w(L - rho). In the optimum as much of it comes in as goes out, so each token ends at its
+// level.
 func (p *Planner) match(s State, in, out int, level float64) {
 	o := p.order
 	i, j := 0, len(o)-1

@@ -5,7 +5,7 @@ package arb
 type set struct {
 	in, out                    int
 	level, sum, values, weight float64 // level is sum by weight
-	most                       float64 // what it earns at most
+	most                       float64 // the most that it earns
 }
 
 // takeIn takes in a token that comes in.

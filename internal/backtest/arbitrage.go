@@ -64,8 +64,8 @@ func (e *Engine) rounds(gas arb.Gas, depth float64) (some bool) {
 	}
 }
 
-// reweighing is the part of what arbitrage takes now that it would not if the weights had
-// stayed as they were when somebody traded last.
+// reweighing returns the part of the arbitrage that would not happen if the weights had
+// stayed as they were at the last trade.
 func (e *Engine) reweighing(gas arb.Gas) float64 {
 	if e.met = e.met || slices.Equal(e.weights, e.before); e.met {
 		return 0
@@ -172,8 +172,9 @@ func (e *Engine) execute(hops []arb.Hop, gas arb.Gas, depth float64) (capped, tr
 	return capped && part >= 1, made > 0
 }
 
-// mostOf is what may come in of a hop, in value, so that neither token's room is left:
-// what goes out for it is at most as much more as their values by weight are apart.
+// mostOf returns the largest value that may come in by a hop without using up either
+// token's limit: the value that goes out differs from it by as much as the two values by
+// weight do.
 func (e *Engine) mostOf(hop arb.Hop) float64 {
 	rate := float64(float64(e.seen[hop.Out]*e.weights[hop.In]) / float64(e.seen[hop.In]*e.weights[hop.Out]))
 	return max(0, min(e.left[hop.In], float64(e.left[hop.Out]/float64(rate*(1-e.fee)))))

@@ -9,7 +9,7 @@ type Period struct {
 	To       int64   `json:"to"`
 	Start    float64 `json:"value_start"`
 	End      float64 `json:"value_end"`
-	Hold     float64 `json:"hold"` // what the balances of the period's begin are worth at its end
+	Hold     float64 `json:"hold"` // the worth of the balances at the period's start, at its end
 	LVR      float64 `json:"lvr"`
 	Gross    float64 `json:"arbitrage"`
 	Fees     float64 `json:"fees"`
@@ -31,7 +31,7 @@ type Breakdown struct {
 	name   string
 }
 
-// Stepped is told of every step.
+// Stepped is called after every step.
 func (b *Breakdown) Stepped(e *Engine) {
 	at := e.meter.last
 	name := b.nameOf(at)

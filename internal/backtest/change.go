@@ -115,7 +115,7 @@ func FairPrices(s *ops.Snapshot) []float64 {
 	return prices
 }
 
-// walk moves prices by chance, but for the heaviest token's. Half of the variance is
+// walk moves all prices at random except the heaviest token's. Half of the variance is
 // common to all.
 type walk struct {
 	sigma float64
@@ -156,8 +156,8 @@ type UserCost struct {
 	After   float64 `json:"after"`
 }
 
-// UserCosts are those of all tokens that can be sold before and after. The pool after is
-// as it is foreseen: its balances are taken to where arbitrage brings them.
+// UserCosts returns the costs of all tokens that can be sold before and after. The pool
+// after is the expected one: arbitrage has moved its balances.
 func UserCosts(before, after *ops.Snapshot) ([]UserCost, error) {
 	prices := FairPrices(before)
 	a, err := stateOf(before, prices)

@@ -2,10 +2,10 @@ package backtest
 
 import "mpool/internal/ops"
 
-// byTrades runs a change at prices that stand still from one trade to the next: while
-// weights move evenly and nobody trades, a trade that pays does so from then on, so that
-// the blocks between need not be looked at one by one. It is not done where prices or the
-// fee move, gas is free, or there are too many trades.
+// byTrades runs a change at constant prices from one trade to the next. While weights move
+// evenly and nobody trades, a trade that pays once continues to pay, so the blocks between
+// two trades need no look. It does not apply if prices or the fee move, if gas is free, or
+// if there are too many trades.
 func (c Change) byTrades() (ChangeCost, bool, error) {
 	ramp := c.Pool.Fees.SwapFeeRamp
 	if begin := c.Pool.Block.Time; !c.still() || c.Gas == 0 || ramp.Running(begin) || ramp.Pending(begin) {
@@ -41,7 +41,7 @@ type search struct {
 	looked        int
 }
 
-// next goes on to the first step in which a trade pays, or to the end. It begins to look
+// next moves to the first step in which a trade pays, or to the end. It starts to look
 // where the last gap would end.
 func (s *search) next() {
 	low, high := ops.Time(0), s.gap

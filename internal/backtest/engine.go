@@ -19,7 +19,7 @@ type Engine struct {
 	managed  []uint256.Int // of each balance, what is not in the Vault
 	now      uint64
 	steps    int
-	tasks    int // that are done
+	tasks    int // the finished tasks
 
 	row     []float64 // the prices, and behind them what else the options name
 	prices  []float64
@@ -29,12 +29,12 @@ type Engine struct {
 	weights []float64      // now
 	before  []float64      // the weights when arbitrage traded last
 	rates   poolmath.Rates // as integers, of this step
-	fixed   bool           // weights and fee are those of the end of the last changes
+	fixed   bool           // weights and fee have the values after the last changes
 	resting bool           // they were so in the last step, too
 	met     bool           // arbitrage traded last at these weights
 	view    []float64      // the prices that arbitrage sees
 	seen    []float64      // the values at those
-	left    []float64      // what may still be traded in this step, in value
+	left    []float64      // what may still be traded in this step, by value
 	elapsed int64          // seconds since the last step
 	listed  int            // of the list of swaps, those that are done
 	past    past
@@ -87,10 +87,10 @@ func (e *Engine) wholeTokens(i int) float64 {
 	return float64(float(&e.pool.Tokens[i].Balance) * e.unit[i])
 }
 
-// Step moves to the time and the prices, one of each token in the pool's order, and
-// behind them the columns that the options name by their place. The order is: prices,
-// what the owner has due, users with searchers around them, arbitrage at the new prices,
-// and what is measured. It fails where the contract refuses the owner.
+// Step moves to the time and the prices: one for each token in the pool's order, then the
+// columns that the options name. The order is: prices, the owner's due operations, users
+// with searchers around them, arbitrage at the new prices, measuring. It fails if the
+// contract refuses the owner.
 func (e *Engine) Step(at int64, prices []float64) error {
 	e.elapsed = at - int64(e.now)
 	e.now, e.meter.now = uint64(at), at
@@ -121,7 +121,7 @@ func (e *Engine) Step(at int64, prices []float64) error {
 	return nil
 }
 
-// setOut notes what the pool is at the first prices, before anybody acts.
+// setOut records the pool at the first prices, before anybody acts.
 func (e *Engine) setOut(prices []float64) error {
 	e.reprice(prices)
 	e.reweigh()

@@ -6,8 +6,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// happen takes the pool as it is behind what just happens. What came in or went out by it is
-// booked at the step's prices: as if it had been there from the start, for what was held.
+// happen replaces the pool by its state after an event of the past. What came in or went
+// out is booked at the step's prices, and counts for the fund that only holds as if it had
+// been there from the start.
 func (e *Engine) happen(now *ops.Snapshot, task Task) error {
 	next, err := task.Next(now)
 	if err != nil {
@@ -42,5 +43,5 @@ func (m *meter) came(i int, amount, price float64) {
 	m.fund.sum += value
 }
 
-// Prices are those of the step, by token. They hold until the next one.
+// Prices are the prices of the step, by token. They hold until the next step.
 func (e *Engine) Prices() []float64 { return e.prices }

@@ -24,7 +24,7 @@ type meter struct {
 	rebalanced        float64       // a fund that has the weights at each step, without cost
 	fund              fund
 	lvr               float64
-	joined            float64 // what came in without being traded, less what went out
+	joined            float64 // what came in by joins, less what went out by exits
 	by                [actors]account
 	gas, searcherGas  float64
 	reweight          float64
@@ -75,8 +75,8 @@ func (m *meter) setOut(e *Engine) {
 	}
 }
 
-// moved measures a move of the prices before anybody answers to it. The loss versus
-// rebalancing of a step is V (sum w x - product x^w), x how much each price grew.
+// moved measures a move of the prices before anybody reacts. The loss versus rebalancing of
+// a step is V (sum w x - product x^w), x how much each price grew.
 func (m *meter) moved(e *Engine, prices []float64) {
 	var mean, logarithm, fund float64
 	for i, was := range e.prices {
@@ -105,7 +105,7 @@ func (m *meter) moved(e *Engine, prices []float64) {
 
 // account is what one kind of trader did, in money.
 type account struct {
-	gain           float64 // what he got, less what he paid
+	gain           float64 // the value received less the value paid
 	volume, fees   float64
 	swaps, refused int
 }
@@ -174,9 +174,9 @@ func (e *BooksError) Error() string {
 // leastAgreement is how well the two sides of the books agree, of the larger.
 const leastAgreement = 1e-9
 
-// balance holds the sums against each other: the value of the end is that of the
-// start, what prices gave to the balances and what each kind of trader took; and each balance
-// is the start's, what came in and what went out, to the wei.
+// balance checks the books: the value at the end is that of the start, what prices gave to
+// the balances, and what each kind of trader took; each balance is that of the start with
+// its inflows and outflows, to the wei.
 func (m *meter) balance(e *Engine) error {
 	want := m.startValue + m.priceGain + m.joined
 	for _, who := range m.by {

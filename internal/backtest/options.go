@@ -1,7 +1,7 @@
-// Package backtest runs a pool over a path of prices. When somebody trades is decided
-// in floats with one fixed order of operations, the same bytes on every machine; what
-// the pool does is computed in the contracts' integers only, and what the owner does
-// goes through package ops. It has no clock and reads nothing.
+// Package backtest runs a pool over a path of prices. Floats with one fixed order of
+// operations decide when somebody trades, and give the same bytes on every machine. The
+// contracts' integers alone compute what the pool does, and the owner acts through package
+// ops. The package has no clock and reads nothing.
 package backtest
 
 import "mpool/internal/ops"
@@ -21,7 +21,7 @@ type Options struct {
 	Dear       []Span  // gas costs Times as much
 	MostVolume float64 // arbitrage of a step is at most this part of the volume outside; 0: any
 	Volumes    []int   // by token, the column of its volume in whole tokens; 0: not known
-	Spread     float64 // what the fund that the pool is held against pays of what it trades
+	Spread     float64 // the cost, as a share, of what the reference fund trades
 	Seed       uint64
 	Tasks      []Task
 	Adviser    Adviser // nil: there is none
@@ -35,9 +35,10 @@ type Gas struct {
 	Base, Hop float64 // units of gas
 	Price     float64 // of a unit, in Token, or in the prices' money where Token is -1
 	Token     int     // the column of a row whose price gas follows; -1: none
-	// Column, where it is not 0, is that of a gas price in 10^-9 of Token instead.
+	// Column, if not 0, is the column of a gas price in 10^-9 of Token, instead of the
+	// above.
 	Column int
-	// Whole, where it is not 0, is the column of what a whole trade costs in money.
+	// Whole, if not 0, is the column of the cost of a whole trade in money.
 	Whole int
 }
 
@@ -53,7 +54,7 @@ type Listed struct {
 	At      int64
 	In, Out int
 	Amount  float64
-	Least   float64 // what he takes at least; 0: as Slippage has it
+	Least   float64 // the least that he accepts; 0: by Slippage
 }
 
 // Span is a time of the run, half open, in unix seconds.
@@ -64,12 +65,11 @@ type Span struct {
 
 func (s Span) has(at uint64) bool { return int64(at) >= s.From && int64(at) < s.To }
 
-// Adviser decides by what has been what the owner does. It is shown every row before it
-// is asked.
+// Adviser decides from past rows what the owner does. It sees every row before it is asked.
 type Adviser interface {
 	See(at int64, row []float64)
 	Due(at int64) bool
-	// Advise is an operation for the pool as it is, or the reason for none.
+	// Advise returns an operation for the current pool, or the reason for none.
 	Advise(now *ops.Snapshot) (op ops.Operation, reason string, err error)
 }
 
@@ -77,7 +77,7 @@ type Adviser interface {
 type Task struct {
 	At   ops.Time
 	Line int // of the strategy's file
-	// Make is the operation for the pool as it is by then.
+	// Make returns the operation for the pool at that time.
 	Make func(now *ops.Snapshot) (ops.Operation, error)
 	// Next, where Make is nil, is the pool behind something that just happens: nobody plans
 	// it, nothing refuses it, and tokens may come in and go out by it.

@@ -4,7 +4,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// own does what the owner has due: the schedule first, and then what is advised.
+// own makes the owner's due operations: first the schedule, then the advice.
 func (e *Engine) own() error {
 	for e.tasks < len(e.options.Tasks) && uint64(e.options.Tasks[e.tasks].At) <= e.now {
 		if err := e.perform(e.options.Tasks[e.tasks]); err != nil {
@@ -21,7 +21,7 @@ func (e *Engine) own() error {
 	return nil
 }
 
-// perform does what is planned for a time. What is refused ends the run.
+// perform makes an operation of the schedule. A refusal ends the run.
 func (e *Engine) perform(task Task) error {
 	now, err := e.Snapshot()
 	if err != nil {
@@ -41,7 +41,7 @@ func (e *Engine) perform(task Task) error {
 	return err
 }
 
-// advised does what a signal says. What is refused is left out and counted.
+// advised makes what a signal asks for. A refusal is counted, and the run goes on.
 func (e *Engine) advised(a Adviser) error {
 	now, err := e.Snapshot()
 	if err != nil {
@@ -63,8 +63,8 @@ func (e *Engine) advised(a Adviser) error {
 	return err
 }
 
-// do plans the operation by the rules of package ops on the pool as it is, and goes on
-// from what it predicts, unless the contract or a policy refuses it.
+// do plans the operation with package ops on the current pool, and continues from the
+// predicted state unless the contract or a policy refuses it.
 func (e *Engine) do(now *ops.Snapshot, operation ops.Operation) (refusal *ops.Finding, err error) {
 	plan, err := operation.Plan(now, ops.Time(e.now))
 	if err != nil {
@@ -106,7 +106,7 @@ func (e *Engine) become(s *ops.Snapshot) error {
 	return nil
 }
 
-// Snapshot is the pool as it is now.
+// Snapshot is the current pool.
 func (e *Engine) Snapshot() (*ops.Snapshot, error) {
 	s, err := e.snapshot.At(ops.Time(e.now)) // a copy of its own
 	if err != nil {

@@ -17,7 +17,7 @@ type Slippage struct {
 	Share   float64 `json:"share"`   // of its balance
 	Value   float64 `json:"value"`   // of the swap, in money
 	Impact  float64 `json:"impact"`  // how much the pool's price moves
-	Cost    float64 `json:"cost"`    // what he gets less than at the pool's price before, fee included
+	Cost    float64 `json:"cost"`    // what he loses against the pool's price before, fee included
 	Refused string  `json:"refused,omitempty"`
 }
 
@@ -40,7 +40,7 @@ type state struct {
 	unit    []float64 // where it is known
 }
 
-// keep copies the pool as it is, into what was kept before.
+// keep copies the current pool into a state that is used again.
 func (e *Engine) keep(into *state) {
 	tokens := append(into.pool.Tokens[:0], e.pool.Tokens...)
 	into.at, into.pool = e.now, e.pool
@@ -84,7 +84,7 @@ type Curve struct {
 	Costs  []float64
 }
 
-// curves are those of all tokens, from half a percent of the balance to 10 %.
+// curves returns the curves of all tokens, from half a percent of the balance to 10 %.
 func (s *state) curves(unit []float64) []Curve {
 	var all []Curve
 	for i := range s.weights {
@@ -134,7 +134,7 @@ func (s *state) slippage(token, against int, share float64, buy bool, unit []flo
 
 func (r *Slippage) measure(s *state, in, out int, paid, got *uint256.Int, unit []float64) {
 	bought, sold := float64(float(got)*unit[out]), float64(float(paid)*unit[in])
-	spot := func(a, b float64) float64 { // of what goes out, in what comes in
+	spot := func(a, b float64) float64 { // in units of the input token for one of the output token
 		return float64(float64(a/s.weights[in]) / float64(b/s.weights[out]))
 	}
 	before := spot(s.amounts[in], s.amounts[out])

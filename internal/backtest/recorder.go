@@ -6,7 +6,7 @@ type Sample struct {
 	Value      float64
 	Hold       float64
 	Rebalanced float64
-	Fund       float64 // that pays a spread
+	Fund       float64 // the fund that pays a spread
 	LVR        float64
 	Arbitrage  float64 // gross
 	Gas        float64
@@ -22,7 +22,7 @@ type Sample struct {
 	Weights    []float64
 }
 
-// Sample is the run as it is now.
+// Sample is the current state of the run.
 func (e *Engine) Sample() Sample {
 	m := &e.meter
 	s := Sample{
@@ -56,10 +56,10 @@ type Recorder struct {
 	Samples []Sample
 
 	steps int
-	last  bool // the newest sample is that of the last step
+	last  bool // the newest sample is of the last step
 }
 
-// Stepped is told of every step.
+// Stepped is called after every step.
 func (r *Recorder) Stepped(e *Engine) {
 	r.last = r.steps%r.Every == 0
 	if r.last {

@@ -41,8 +41,8 @@ type Result struct {
 	Weights  []float64 `json:"weights"`
 }
 
-// Slippages are those of the start, of the end, and of the step in which fee and weights
-// made swaps dearest.
+// Slippages are of the start, of the end, and of the step in which fee and weights made
+// swaps dearest.
 type Slippages struct {
 	Start Profile `json:"start"`
 	End   Profile `json:"end"`
@@ -81,7 +81,7 @@ type Arbitrage struct {
 
 // Trading is what others did.
 type Trading struct {
-	Gain     float64 `json:"gain"` // what they got less what they paid, at the market's prices
+	Gain     float64 `json:"gain"` // the value that they received less what they paid, at market prices
 	Volume   float64 `json:"volume"`
 	Swaps    int     `json:"swaps"`
 	Refused  int     `json:"refused"`

@@ -2,8 +2,8 @@ package backtest
 
 import "github.com/holiman/uint256"
 
-// retail has users trade: those of the list whose time has come, and one swap of a
-// random pair by the shares of arbitrage or of the pool's value.
+// retail makes the users' trades: those of the list that are due, and one swap of a random
+// pair, sized by arbitrage or by the pool's value.
 func (e *Engine) retail() {
 	r := &e.options.Retail
 	for e.listed < len(r.Listed) && r.Listed[e.listed].At <= int64(e.now) {
@@ -25,8 +25,8 @@ func (e *Engine) retail() {
 	}
 }
 
-// sell is a user's swap of a raw amount, with a searcher around it where there is one.
-// He takes what the pool would give now, less his slippage, or what he named.
+// sell makes a user's swap of a raw amount, with a searcher around it if the run has one.
+// The user accepts the current quote less the slippage, or the named minimum.
 func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
 	paid := whole(min(amount, float64(float(&e.pool.Tokens[in].Balance)*mostIn)))
 	if paid.IsZero() {
@@ -47,7 +47,7 @@ func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
 	_, _ = e.trade(User, in, out, &paid) // a refusal is counted
 }
 
-// gives says whether the pool, as it is, would give at least that.
+// gives says whether the current pool would give at least that.
 func (e *Engine) gives(in, out int, paid, least *uint256.Int) bool {
 	saved := e.pair(in, out)
 	got, err := e.swap(in, out, paid)

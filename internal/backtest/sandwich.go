@@ -5,9 +5,9 @@ import "github.com/holiman/uint256"
 // halvings find the searcher's amount to a billionth of what could come in.
 const halvings = 30
 
-// sandwich has a searcher buy before a user's swap what the user buys, as much as leaves
-// him no more than he takes at least, and sell it after, if that pays for two
-// transactions. It says whether it did, the user's swap among it.
+// sandwich lets a searcher buy what a user is going to buy, as much as still gives the user
+// the accepted minimum, and sell it afterwards, if that pays for two transactions. It
+// returns whether the searcher did so, with the user's swap in between.
 func (e *Engine) sandwich(in, out int, paid, least *uint256.Int) bool {
 	saved := e.pair(in, out)
 	front := e.front(in, out, paid, least)

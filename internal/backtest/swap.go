@@ -8,7 +8,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// trade is a swap of somebody's with the pool's own integers, told and counted.
+// trade makes a swap with the pool's own integers, reports and counts it.
 func (e *Engine) trade(by Actor, in, out int, paid *uint256.Int) (got uint256.Int, err error) {
 	if got, err = e.swap(in, out, paid); err != nil {
 		e.meter.refuse(by, err)
@@ -44,8 +44,8 @@ func (e *Engine) swap(in, out int, paid *uint256.Int) (got uint256.Int, err erro
 	return got, nil
 }
 
-// What BalanceAllocation reverts with: more is taken than there is cash, and a balance
-// that does not fit.
+// The errors of BalanceAllocation: more is taken than there is cash, and a balance that
+// does not fit.
 const (
 	subOverflow          = 1
 	balanceTotalOverflow = 526
@@ -57,7 +57,7 @@ func (e *Engine) settle(i int) {
 	e.values[i] = float64(e.prices[i] * e.amounts[i])
 }
 
-// book counts a swap: what goes out is somebody's gain, what comes in his cost.
+// book counts a swap: the output is the trader's gain, the input the trader's cost.
 func (m *meter) book(e *Engine, by Actor, in, out int, paid, got *uint256.Int) {
 	m.in[in].Add(&m.in[in], paid)
 	m.out[out].Add(&m.out[out], got)

@@ -9,13 +9,12 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Trip is a time in which a circuit breaker refused swaps in every step in which somebody
-// tried.
+// Trip is a time in which a circuit breaker refused every swap that was tried.
 type Trip struct {
 	Token   int    `json:"token"` // its place in the pool
 	Side    string `json:"side"`  // lower, upper
 	From    int64  `json:"from"`
-	To      int64  `json:"to"` // the last step in which it did
+	To      int64  `json:"to"` // the last step of the trip
 	Refused int    `json:"refused"`
 }
 

@@ -8,9 +8,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// Window is a time of each day, UTC, in which only a part of the outside's depth is
-// there: arbitrage makes this part of its trades, and the cap by volume is so much lower.
-// It may go over midnight.
+// Window is a time of each day, UTC, in which the market has only a part of its usual
+// depth: arbitrage makes this part of its trades, and the cap by volume is lower by the
+// same factor. It may pass midnight.
 type Window struct {
 	From, To int64 // seconds of the day
 	Depth    float64
@@ -44,8 +44,8 @@ func secondOfDay(words string) int64 {
 	return int64(hour*3600 + minute*60)
 }
 
-// DepthAt is the part of the outside's depth that is there at a time: of the first window
-// that has it, or all.
+// DepthAt is the part of the market's depth at a time: that of the first window that
+// contains it, otherwise all.
 func DepthAt(windows []Window, at int64) float64 {
 	second := at % 86400
 	for _, w := range windows {

@@ -6,13 +6,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// Swap is one swap that somebody tried: its amounts are in the tokens' smallest units.
+// Swap is one attempted swap; its amounts are in the tokens' smallest units.
 type Swap struct {
 	At        uint64 // unix seconds
 	By        Actor
 	In, Out   int // places of the tokens in the pool
 	Paid, Got uint256.Int
-	Refused   error // what the contract would revert with; then nothing moved
+	Refused   error // the contract's error; then nothing moved
 }
 
 // Actor says who swaps.
@@ -28,7 +28,7 @@ const (
 
 func (a Actor) String() string { return [...]string{"arbitrage", "retail", "sandwich"}[a] }
 
-// Witness sees what a run does, in the order in which it is done. Each may be nil.
+// Witness gets the events of a run, in their order. Each function may be nil.
 type Witness struct {
 	Swapped func(Swap)
 	Planned func(*ops.Plan)           // the owner's, with calls

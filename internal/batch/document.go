@@ -42,8 +42,8 @@ func document(text []byte) (*yaml.Node, error) {
 	return root.Content[0], nil
 }
 
-// checkCharacters finds what is no text before a parser sees it, which would
-// not say where it is.
+// checkCharacters finds invalid text before the parser does, because the parser would not
+// give its place.
 func checkCharacters(text []byte) error {
 	at := Position{1, 1}
 	for rest := text; len(rest) > 0; {

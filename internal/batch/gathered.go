@@ -41,12 +41,12 @@ func (g *gathered) take(key, value *yaml.Node) (err error) {
 	return nil
 }
 
-// has says whether a field is there.
+// has says whether a field is given.
 func (g *gathered) has(name string) bool {
 	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == name })
 }
 
-// forAll says whether the operation is told to be for all.
+// forAll says whether the operation applies to all.
 func (g *gathered) forAll() bool {
 	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == allField && f.Values[0] == "true" })
 }

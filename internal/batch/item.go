@@ -9,9 +9,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Parse reads a batch file, strictly: what is unknown, stands there twice or may
-// be read in two ways is an *Error with its place. pool is that of operations
-// that name none; it may be empty.
+// Parse reads a batch file strictly: unknown, duplicate and ambiguous fields are an *Error
+// with its place. pool is the pool of operations that name none; it may be empty.
 func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 	root, err := document(text)
 	if err != nil {
@@ -40,8 +39,8 @@ func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 	return items, nil
 }
 
-// plain refuses what a reader of the file would have to resolve in the head, and
-// what can make a small file a large one.
+// plain refuses aliases and the like, which a reader of the file would have to resolve and
+// which can make a small file a large one.
 func plain(node *yaml.Node) error {
 	at := positionOf(node)
 	switch {
@@ -88,8 +87,7 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	return item, nil
 }
 
-// unique refuses a field that is there twice: which of them counts is anybody's
-// guess.
+// unique refuses a duplicate field: it is unclear which of them counts.
 func unique(node *yaml.Node) error {
 	seen := map[string]Position{}
 	for i := 0; i < len(node.Content); i += 2 {
@@ -133,7 +131,7 @@ func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
 	return Shape{}, withoutOperation(node, known)
 }
 
-// withoutOperation says where wait belongs, which is no operation of its own.
+// withoutOperation says where wait belongs, because it is not an operation.
 func withoutOperation(node *yaml.Node, known string) *Error {
 	if len(node.Content) == 2 && node.Content[0].Value == waitField {
 		return wrong(positionOf(node), "write wait: "+clip(node.Content[1].Value)+" as a field of the operation that comes after the wait, below its operation:", "wait must be a field of an operation")

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/nearest"
 )
 
-// What was probably meant.
+// Suggestions for misspelled words.
 
 // synonym is the field that people write another word for.
 func synonym(word string) string {
@@ -35,7 +35,7 @@ func near(word string, known []string) string {
 	return nearest.Word(word, known)
 }
 
-// didYouMean is put before what is known.
+// didYouMean puts the suggestion before the list of known words.
 func didYouMean(word string, known []string, rest string) string {
 	if meant := near(word, known); meant != "" {
 		return "did you mean " + meant + "? " + rest
@@ -58,7 +58,7 @@ func (f Field) written(value string) string {
 	return ""
 }
 
-// timesHundred is empty for what is no plain number.
+// timesHundred is empty for text that is not a plain number.
 func timesHundred(value string) string {
 	if value == "" || len(value) > 30 || strings.Trim(value, "0123456789.") != "" {
 		return ""

@@ -6,8 +6,8 @@ import "slices"
 // and wait too, which are not listed.
 type Shape struct {
 	Name  string // the command's words: "breakers set"
-	Old   string // what it was called before, which is still understood; empty: it was not renamed
-	Short string // what it does, in a line
+	Old   string // its old name, which is still accepted; empty: it was not renamed
+	Short string // a one-line description
 	// NeedsPool says that the command would take what stands behind the pool for
 	// one, so that there has to be one before it.
 	NeedsPool bool
@@ -20,7 +20,7 @@ type Field struct {
 	Kind  Kind
 	Place Place
 	Unit  Unit   // without which a number says nothing; empty: it has none
-	Usage string // what it means, for the schema
+	Usage string // its description for the schema
 	// Optional says that the field can be left out though it is no flag.
 	Optional bool
 	Old      bool // not in help or hints, and still understood
@@ -53,8 +53,8 @@ type Place string
 // needed says that the field has to be there, unless the operation is for all.
 func (f Field) needed() bool { return f.Place != Flag && !f.Optional }
 
-// The places on a command line. What is not a flag has to be there, unless it is optional,
-// or the operation can be for all and is told so.
+// The places on a command line. A word that is not a flag is required, unless it is
+// optional or the operation applies to all.
 const (
 	Flag   Place = "flag"   // --name value; several values: as often as there are
 	Words  Place = "words"  // behind the pool, a word each
@@ -65,7 +65,7 @@ const (
 	operationField = "operation"
 	poolField      = "pool"
 	waitField      = "wait"
-	allField       = "all" // the switch that stands for what is not named
+	allField       = "all" // the switch that stands for omitted names
 )
 
 func (s Shape) field(name string) (Field, bool) {

@@ -1,6 +1,6 @@
-// Bench measures what docs/performance.md says of the program: its start, its
-// round trips and its memory, beside cast's, in one run and interleaved.
-// `make bench` runs it; it prints Markdown.
+// Bench measures the figures in docs/performance.md: start-up, round trips and memory,
+// compared with cast in the same run, interleaved. `make bench` runs it; it prints
+// Markdown.
 package main
 
 import (

@@ -52,7 +52,7 @@ func (c command) run() (sample, error) {
 	return sample{wall, usage.Maxrss * 1024}, nil
 }
 
-// row is what is told of one command.
+// row is the result for one command.
 type row struct {
 	min, median time.Duration
 	rss         int64

@@ -28,8 +28,8 @@ func (e *AddressError) Hint() string {
 	return "use http://…, https://…, ws://…, wss://… or the path of the node's IPC socket, for example /data/geth.ipc, for " + place(e.source)
 }
 
-// checkAddress refuses what the library would take for something else: it runs no
-// programs, and an address without a scheme is the path of a socket.
+// checkAddress refuses addresses that the library would misread: an address without a
+// scheme is the path of a socket to it.
 func checkAddress(address string) *AddressError {
 	scheme, _, found := strings.Cut(address, "://")
 	switch {

@@ -70,9 +70,9 @@ func (c calls) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, late
 	return c.try(ctx, calls, 0, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
 }
 
-// TryBounded is Try with so much gas for each call, so that none can answer with more than
-// that pays for: the memory of an answer of n words costs at least 3n + n²/512. What was
-// asked beside the pool on that block is known already.
+// TryBounded is Try with a gas limit for each call. The limit bounds the answer too: the
+// memory for an answer of n words costs at least 3n + n²/512. Calls that were tried
+// together with a look at the pool on that block are not repeated.
 func (c calls) TryBounded(ctx context.Context, calls []ops.Call, at BlockRef, gas uint64) ([]Attempt, error) {
 	if came, all := c.cameBeside(calls, at, gas); all {
 		return came, nil

@@ -178,8 +178,7 @@ func (p *poolPart) ownerKind(gone missing) ops.OwnerKind {
 	return ops.OwnerContract
 }
 
-// supply is the circulation, what the contract adds to it for the AUM fee that
-// is due, and that fee.
+// supply returns the virtual and the actual supply, and the AUM fee that is due.
 func (p *poolPart) supply() (ops.Supply, ops.Amount) {
 	var inVault, virtual, due uint256.Int
 	inVault.Add(&p.cash, &p.managed)

@@ -65,8 +65,8 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// Paid is what the transaction cost its sender beside its value, for gas and data;
-// nil where the receipt does not tell the price.
+// Paid is what the transaction cost its sender for gas and data, without its value; nil if
+// the receipt does not tell the price.
 func (r *Receipt) Paid() *ops.Wei {
 	if !r.PriceKnown {
 		return nil
@@ -103,7 +103,7 @@ type Sent struct {
 	GasLimit uint64
 }
 
-// ReplacedError: the transaction cannot be mined any more.
+// ReplacedError: the transaction can no longer be mined.
 type ReplacedError struct {
 	From  common.Address
 	Nonce uint64
@@ -128,23 +128,22 @@ const replacedPolls = 10
 type Patience struct {
 	Confirmations uint64 // the first is the transaction's own block
 	Poll          time.Duration
-	// Seen, where it is set, is told after every poll how many confirmations
-	// there are so far.
+	// Seen, if set, is called after every poll with the number of confirmations so far.
 	Seen func(confirmations uint64)
-	// Odd, where it is set, is told once of an answer that cannot be, when it has come
-	// in several polls on end.
+	// Odd, if set, is called once with an impossible answer, if several polls in a row gave
+	// it.
 	Odd func(why error)
 }
 
-// oddPolls is after how many polls on end an answer that cannot be is told of: a
-// block that is just being replaced looks so for a moment.
+// oddPolls is after how many polls in a row an impossible answer is reported: a block that
+// is just being replaced looks impossible for a moment.
 const oddPolls = 5
 
-// Await polls until the transaction is mined with so many confirmations, the
-// first being its own block, and that block is part of the chain, or until
-// another transaction has used its nonce: a *ReplacedError. Else only the
-// context ends the waiting, by its deadline or by Ctrl-C: a node that fails for
-// a moment does not, and its last error is told where the deadline passes.
+// Await polls until the transaction is mined with so many confirmations, the first being
+// its own block, and that block is part of the chain, or until another transaction has used
+// its nonce: a *ReplacedError. Otherwise only the context ends the waiting, by its deadline
+// or by Ctrl-C: a node that fails for a moment does not, and its last error is reported if
+// the deadline passes.
 func (t transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -265,8 +264,8 @@ func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *
 	return receipt, nil
 }
 
-// possible refuses a receipt of more gas than the transaction or its block has
-// room for: whoever says that may say anything.
+// possible refuses a receipt of more gas than the transaction or its block has room for:
+// such a node may say anything.
 func (t transactions) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
 	what, most := "the transaction", gasLimit
 	if block.GasLimit != 0 && (most == 0 || block.GasLimit < most) {

@@ -11,11 +11,12 @@ import (
 	"mpool/internal/ops"
 )
 
-// BesideGas is the gas that TryBounded gives a call for what was asked beside a pool to serve.
+// BesideGas is the gas limit of the calls that are tried together with a look at a pool.
 const BesideGas = lens.AskGas
 
-// beside are calls that are tried with each look at a pool, in its round trip, and what came
-// of them on the block of the last one. TryBounded needs no trip of its own for these.
+// beside are calls that are tried in the same round trip as each look at a pool, and their
+// results on the block of the last one. TryBounded uses them without a round trip of its
+// own.
 type beside struct {
 	calls []ops.Call
 	on    common.Hash
@@ -52,8 +53,8 @@ func (w *wire) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
 	return []request{{method: "eth_call", params: params, into: answer}}
 }
 
-// keepBeside keeps what was answered on the header's block. Anything else is dropped, and
-// TryBounded asks by itself.
+// keepBeside keeps the results for the header's block. Other results are dropped, and
+// TryBounded asks again.
 func (w *wire) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
 	b := w.besides.Load()
 	if b == nil || len(answer) < lens.AskHead {
@@ -84,7 +85,7 @@ func (b *beside) read(answer []byte) (map[besideKey]Attempt, bool) {
 	return came, len(answer) == 0
 }
 
-// cameBeside is what is known of the calls on a block; false where it is not of all of them.
+// cameBeside returns the results of the calls on a block; false unless it has all of them.
 func (w *wire) cameBeside(calls []ops.Call, at BlockRef, gas uint64) (attempts []Attempt, all bool) {
 	b := w.besides.Load()
 	if b == nil || gas != BesideGas || at.hash == (common.Hash{}) || at.hash != b.on {

@@ -107,8 +107,8 @@ func (r BlockRef) headerRequest(into **Header) request {
 	return request{method: "eth_getBlockByNumber", params: []any{r.param(), false}, into: into}
 }
 
-// Header is what mpool uses of a block's header. The hash is the node's word:
-// chains differ in what goes into it.
+// Header is the part of a block's header that mpool uses. The node gives the hash, and
+// mpool does not compute it, because chains hash different fields.
 type Header struct {
 	Number     uint64
 	Hash       common.Hash

@@ -25,8 +25,8 @@ func (b blocks) BlockLogs(ctx context.Context, block common.Hash, of []common.Ad
 	return logs, nil
 }
 
-// judgeLogs refuses an answer with what was not asked for: whoever gives it may
-// leave out others too.
+// judgeLogs refuses an answer with logs that were not asked for: such a node may omit
+// others too.
 func judgeLogs(logs []types.Log, block common.Hash, of []common.Address) error {
 	seen := map[uint]bool{}
 	for _, l := range logs {

@@ -18,8 +18,8 @@ func gasPriceOracle() common.Address {
 }
 
 // DataFee is what a chain like Optimism would charge now for the data of these
-// transactions, beside their gas: the sum of GasPriceOracle.getL1Fee over their
-// unsigned bytes. It moves with ethereum's own fees until they are mined.
+// transactions, in addition to gas: the sum of GasPriceOracle.getL1Fee over their unsigned
+// bytes. It moves with Ethereum's fees until they are mined.
 func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, error) {
 	words := make([]hexutil.Bytes, len(txs))
 	requests := make([]request, len(txs))

@@ -234,8 +234,8 @@ func (e *NodeError) Hint() string {
 	return "use another node (--rpc-url)"
 }
 
-// ofState says of an answer to a question for a block's state that the node has
-// it no longer, where that is why there is none.
+// ofState marks an error about a block's state if its cause is that the node has deleted
+// that state.
 func ofState(err error, at BlockRef) error {
 	var answer *NodeError
 	if errors.As(err, &answer) && answer.noState() {

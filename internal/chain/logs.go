@@ -117,7 +117,7 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// logsOf asks once: whoever reads logs has a pace of its own.
+// logsOf asks once: the reader of logs has its own way to repeat.
 func (b blocks) logsOf(ctx context.Context, filter LogFilter, from, to uint64) ([]types.Log, error) {
 	var logs []types.Log
 	params := map[string]any{"address": filter.Address, "topics": filter.params(),
@@ -145,9 +145,8 @@ func (f LogFilter) params() []any {
 	return places
 }
 
-// sift sorts the logs and leaves out those that were undone and those that are
-// there twice. A log that was not asked for is an error: whoever answers it may
-// leave out others too.
+// sift sorts the logs, and removes duplicates and those of blocks that were undone. A log
+// that was not asked for is an error: such a node may omit others too.
 func (f LogFilter) sift(logs []types.Log, from, to uint64) ([]types.Log, error) {
 	logs = slices.DeleteFunc(slices.Clone(logs), func(l types.Log) bool { return l.Removed })
 	for _, l := range logs {

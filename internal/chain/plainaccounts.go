@@ -16,8 +16,7 @@ type plainAccount struct {
 	block   common.Hash
 }
 
-// holderCodes ask, beside what is watched of accounts, which of them are
-// contracts.
+// holderCodes asks which of the watched accounts are contracts.
 type holderCodes struct {
 	found    *found
 	accounts []plainAccount
@@ -43,7 +42,7 @@ func (f *found) codesOfHolders(s *ops.Snapshot) *holderCodes {
 	return h
 }
 
-// keep takes an error for no answer: whoever needs to know asks again.
+// keep takes an error for a missing answer: callers that need it ask again.
 func (h *holderCodes) keep(errs []error) {
 	for i, account := range h.accounts {
 		if errs[i] == nil && len(h.codes[i]) == 0 {

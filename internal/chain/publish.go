@@ -91,9 +91,9 @@ func (t transactions) SendUnsigned(ctx context.Context, from common.Address, tx 
 	return hash, sendFailure(err)
 }
 
-// sendFailure tells an answer of the node's from doubt. An answer by itself is no
-// proof that nobody has the transaction: Trace is. A gateway that fails (a status of
-// 500 and more) is no answer, whatever its body says.
+// sendFailure separates an answer of the node from doubt. Even an answer does not prove
+// that no node has the transaction; Trace does. The failure of a gateway (status 500 and
+// more) is not an answer, whatever its body says.
 func sendFailure(err error) error {
 	switch answer := answerTo(err); {
 	case err == nil:
@@ -134,8 +134,8 @@ func nodeOf(err error) string {
 	return ""
 }
 
-// Doubt makes a refusal a doubt: something of the transaction's nonce is out. What it
-// gives is no *RefusedError any more, nor holds one.
+// Doubt turns a refusal into a doubt: a transaction of the nonce may be pending. The result
+// neither is nor holds a *RefusedError.
 func (e *RefusedError) Doubt() error { return &DoubtError{cause: errors.New(e.Error())} }
 
 // isThere tells that the node has had the transaction. "unknown transaction

@@ -111,7 +111,7 @@ func (e *NodeError) isBehind() bool {
 	return says(e.Message, "header not found", "unknown block", "block not found", "header for hash not found", "could not find block")
 }
 
-// behind is the first of the errors that another try may mend, or nil.
+// behind is the first of the errors that another try may cure, or nil.
 func behind(errs []error) error {
 	for _, err := range errs {
 		var answer *NodeError
@@ -122,8 +122,8 @@ func behind(errs []error) error {
 	return nil
 }
 
-// lasts tells what no second try mends: nothing listens there, there is no such
-// name, or whoever answers is not who was meant.
+// lasts returns whether a repeated request would fail too: nothing listens there, the name
+// does not exist, or another server answers.
 func lasts(err error) bool {
 	var name *net.DNSError
 	var authority x509.UnknownAuthorityError

@@ -44,8 +44,8 @@ type Safe struct {
 // mostOwners is how many a Safe may have for mpool: gas ends it long before.
 const mostOwners = 500
 
-// Safes reads what stands at each address at one block: what is no Safe has no
-// entry. It takes one round trip, and none where all are known to be no contracts.
+// Safes reads the Safes among the addresses at one block; an address that is not a Safe has
+// no entry. It takes one round trip, and none if all are known to be no contracts.
 func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
 	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.mayBeSafe(a, at) })
 	asked := make([]safeAnswers, len(addresses))

@@ -15,8 +15,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Approvals lists those of a Safe's owners who have approved a hash on the chain,
-// by approveHash. It takes one round trip.
+// Approvals returns the owners of a Safe who have approved a hash on the chain, by
+// approveHash. It takes one round trip.
 func (c safes) Approvals(ctx context.Context, at BlockRef, safe common.Address, hash common.Hash, owners []common.Address) ([]common.Address, error) {
 	getter := safecontract.NewSafe()
 	answers := make([]hexutil.Bytes, len(owners))

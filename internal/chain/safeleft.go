@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// mostLeaving is how many tokens beside those that are known are looked at.
+// mostLeaving is how many unknown tokens are looked at, in addition to the known ones.
 const mostLeaving = 30
 
 // addTokens adds those that say that they left the Safe.
@@ -36,8 +36,8 @@ func (r *safeRun) leaving(logs []Log) []common.Address {
 	return list
 }
 
-// untold are the tokens of which the Safe may have less without that anything says how
-// much: they say that they left it, or told its balance before, and do not tell it now.
+// untold are the tokens that the Safe may lose by an unknown amount: their events say that
+// they left it, or they told its balance before and no longer do.
 func (r *safeRun) untold(out *SafeOutcome, before []simulatedCall) []common.Address {
 	list := r.leaving(out.Logs)
 	for i, token := range append([]common.Address{{}}, r.Tokens...) {

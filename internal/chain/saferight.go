@@ -8,7 +8,8 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// SafeRight is what somebody may do after a Safe's transaction and could not before.
+// SafeRight is a right of an account after a Safe's transaction that it did not have
+// before.
 type SafeRight struct {
 	Kind     RightKind
 	Contract common.Address // where: a token, the Vault, another Safe
@@ -42,8 +43,8 @@ type rightEvent struct {
 	words  int // at least
 	topics int // exactly, with the first; 0: any
 	kind   RightKind
-	from   int // the place of who gives it, which has to be the Safe; -1: anybody
-	to     int // the place of who gets it; -1: the contract itself, which acts for whoever comes
+	from   int // the place of the account that gives it, which must be the Safe; -1: any account
+	to     int // the place of the account that gets it; -1: the contract itself, which acts for anybody
 	amount int // the place of an amount or a yes, which is not to be 0; -1: none
 	token  int // the place of the token; -1: the contract
 }
@@ -75,7 +76,8 @@ func tellers() []rightEvent {
 	}
 }
 
-// toldRights are those that events give. What a Safe is told of itself its slots say.
+// toldRights are the rights that events give. The storage slots show what the Safe itself
+// stores.
 func toldRights(safe common.Address, logs []Log) []SafeRight {
 	known := map[common.Hash]rightEvent{}
 	for _, t := range tellers() {

@@ -23,9 +23,9 @@ type rightQuestion struct {
 	data             []byte
 }
 
-// readRights asks what everybody whom the transaction names may do at whatever it
-// touches, before and after: tokens give rights by functions of any name, and need
-// not say so. An event counts where nothing answers that knows better.
+// readRights asks what each account in the transaction may do at each contract that it
+// touches, before and after: tokens give rights by functions of any name, and need not
+// report them. An event counts only where no answer contradicts it.
 func (r *safeRun) readRights(ctx context.Context, out *SafeOutcome) error {
 	events := toldRights(r.Safe.Address, out.Logs)
 	questions, all := r.rightQuestions(events, out.Logs)
@@ -39,12 +39,12 @@ func (r *safeRun) readRights(ctx context.Context, out *SafeOutcome) error {
 		out.Rights, out.TooMany = events, true
 		return err
 	}
-	known := map[SafeRight]bool{} // that are answered, whatever the answer
+	known := map[SafeRight]bool{} // the rights that were answered, with any answer
 	for i, q := range questions {
 		had, okBefore := answered(before[i])
 		has, okAfter := answered(after[i])
 		if !okAfter || q.kind == Owner && !okBefore {
-			out.TooMany = out.TooMany || okBefore // it told before: what it keeps to itself is not known
+			out.TooMany = out.TooMany || okBefore // it answered before, so the right is unknown now
 			continue
 		}
 		right := SafeRight{Kind: q.kind, Contract: q.contract, Holder: q.holder, Token: q.contract}

@@ -31,11 +31,10 @@ type safeRun struct {
 	signers []common.Address // as many as the threshold, in order
 }
 
-// mostAsked is how many owners are looked at for one that is no contract.
+// mostAsked is how many owners are checked to find one that is not a contract.
 const mostAsked = 20
 
-// newSafeRun chooses who sends it: an owner that is no contract, and so can, or else
-// anybody.
+// newSafeRun chooses the sender: an owner that is not a contract, otherwise any account.
 func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*safeRun, error) {
 	header, err := m.Header(ctx, AtHash(on.Hash))
 	if err != nil {
@@ -76,7 +75,7 @@ func signersOf(s *Safe, from common.Address) []common.Address {
 	return signers
 }
 
-// anybody is an account that is no owner.
+// anybody is an account that is not an owner.
 func anybody() common.Address {
 	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
 }
@@ -183,9 +182,9 @@ func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
 	return holds
 }
 
-// simulate runs blocks, after what comes first; why is what keeps the node from it.
-// Only with validation do all nodes have the base fee that is asked for, which is why
-// it is asked for first. It knows no calls by contracts, as what comes first has.
+// simulate runs blocks after the calls that come first; why is the node's reason for not
+// doing so. Only with validation do all nodes use the requested base fee, so it asks for
+// that first. Unlike the calls that come first, these cannot be sent by contracts.
 func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (blocks []simulatedBlock, why string, err error) {
 	ahead := r.node.blockAhead(&ops.Snapshot{Block: r.on})
 	ask := func(validation bool) error {
@@ -217,7 +216,7 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 	return blocks, "", r.node.notSimulated(err)
 }
 
-// block is the one in which it is tried, as like a real one as can be.
+// block is the block of the trial, as similar to a real one as possible.
 func (r *safeRun) block(calls ...map[string]any) map[string]any {
 	return map[string]any{"calls": r.paid(calls), "stateOverrides": r.overrides(), "blockOverrides": r.blockFees(map[string]any{
 		"number": hexutil.Uint64(r.on.Number + 1), "time": hexutil.Uint64(r.at), "gasLimit": hexutil.Uint64(r.header.GasLimit)})}

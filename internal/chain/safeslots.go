@@ -55,7 +55,8 @@ func (r *safeRun) slots() []safeSlot {
 	return list
 }
 
-// links are those of a list that starts and ends at the address 1; open: it goes on.
+// links are the members of a list that starts and ends at the address 1; open: it
+// continues.
 func links(what string, of uint64, members []common.Address, open bool) []safeSlot {
 	sentinel := common.BigToAddress(common.Big1)
 	chain := append(append([]common.Address{sentinel}, members...), sentinel)

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// SafeTrial is a Safe's transaction, field by field, before anybody has signed it.
+// SafeTrial is an unsigned transaction of a Safe, field by field.
 type SafeTrial struct {
 	Safe           *Safe
 	To             common.Address
@@ -24,17 +24,17 @@ type SafeTrial struct {
 	GasToken       common.Address
 	RefundReceiver common.Address
 	Nonce          uint64
-	// Hash is its safeTxHash, and IdleHash that of a transaction of the same nonce
-	// which does nothing: a call of the Safe to itself with no value and no data.
+	// Hash is its safeTxHash. IdleHash is the hash of a transaction with the same nonce and
+	// no effect: a call of the Safe to itself with no value and no data.
 	Hash, IdleHash common.Hash
-	// Tokens are those of which is asked what the Safe has before and after it.
+	// Tokens are those whose balance of the Safe is read before and after.
 	Tokens []common.Address
-	// Holders are who may be given a right by it, and Contracts where: what stands in
-	// the calldata that nobody has recognised, and what it calls.
+	// Holders are the accounts that may get a right by it: addresses in unknown calldata.
+	// Contracts are where: the contracts that it calls.
 	Holders, Contracts []common.Address
 }
 
-// SafeOutcome is what became of a Safe's transaction on a node.
+// SafeOutcome is the result of a Safe's transaction on a node.
 type SafeOutcome struct {
 	Why    string  // it could not be tried; "" where it was
 	Gas    uint64  // of the whole transaction, with consents on the chain
@@ -47,16 +47,16 @@ type SafeOutcome struct {
 	OnlyOwners bool
 	// Failed says that it was executed, its call failed, and its nonce is used.
 	Failed bool
-	// Holds is what the Safe has before and after, the chain's coin first and then
-	// those of the tokens that answer; none where it reverts.
+	// Holds is the Safe's balances before and after, the native token first, then the
+	// tokens that answer; none if it reverts.
 	Holds []SafeHolds
-	// Untold are the tokens that say that they left the Safe, or told its balance
-	// before, and of which it is not known how much it has less.
+	// Untold are tokens that left the Safe according to their events, or that told its
+	// balance before, and of which the lost amount is unknown.
 	Untold []common.Address
 	// Changed names what of the Safe itself is another one afterwards: its owners, …
 	Changed []string
-	// Rights are those over what the Safe has, or over contracts, that somebody has
-	// afterwards and had not before.
+	// Rights are rights over the Safe's property, or over contracts, that an account has
+	// afterwards and did not have before.
 	Rights []SafeRight
 	// TooMany says that there are more accounts and contracts than rights are looked
 	// for among, or that one which told its rights before does not tell them now; what
@@ -66,7 +66,7 @@ type SafeOutcome struct {
 	Logs []Log
 }
 
-// SafeHolds is what a Safe has of a token; zero: of the chain's coin.
+// SafeHolds is a Safe's balance of a token; zero: of the native token.
 type SafeHolds struct {
 	Token         common.Address
 	Before, After uint256.Int

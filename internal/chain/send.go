@@ -14,11 +14,11 @@ import (
 
 // Fees are what a transaction offers for one unit of gas (EIP-1559).
 type Fees struct {
-	Tip    ops.Wei // to whoever makes the block
+	Tip    ops.Wei // the part for the block's proposer
 	FeeCap ops.Wei // the most, tip included
 
 	BaseFee  ops.Wei // of the newest block: less is offered for nothing; zero where it is not known
-	BlockGas uint64  // what the newest block has room for; 0 where it is not known
+	BlockGas uint64  // the gas limit of the newest block; 0 if unknown
 }
 
 // Fees proposes the tip that is usual, the median of what the last twenty blocks'
@@ -111,7 +111,7 @@ type feeHistory struct {
 	Used    []float64        `json:"gasUsedRatio"` // only whether it is zero counts
 }
 
-// median is that of the blocks which hold a transaction.
+// median is the median of the blocks that hold a transaction.
 func (h feeHistory) median() (ops.Wei, bool) {
 	var paid []ops.Wei
 	for i, reward := range h.Rewards {

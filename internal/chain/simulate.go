@@ -31,7 +31,7 @@ const transactionGas = TransactionGas
 // simulatedBlockGas leaves room for a plan's calls and the lens in one block.
 const simulatedBlockGas = 200_000_000
 
-// Simulation is what became of a plan on a node.
+// Simulation is the result of a plan on a node.
 type Simulation struct {
 	Level   string
 	Why     string   // the plan was only Called
@@ -91,8 +91,8 @@ func (m simulator) withoutSimulations(ctx context.Context, err error) string {
 	return said
 }
 
-// refusalOf is what a node says that answers a request with an error, be it as
-// JSON-RPC or by the status of HTTP; "" where it is none or no answer.
+// refusalOf is the text with which a node refuses a request, as JSON-RPC or as an HTTP
+// status; "" if there is none.
 func refusalOf(err error) string {
 	var no *NodeError
 	var gone *UnreachableError
@@ -294,9 +294,9 @@ func keepRatios(base, s *ops.Snapshot) {
 	}
 }
 
-// callFirst is what is left where the node cannot simulate: whether the first
-// call reverts on the base block, and its gas. Later calls rest on what the
-// first one does, so calling them alone would prove nothing.
+// callFirst is the fallback for nodes that cannot simulate: it calls the first call on the
+// base block, for its revert and its gas. Later calls depend on the first, so calling them
+// alone would prove nothing.
 func (m simulator) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Plan, why string) (*Simulation, error) {
 	sim := &Simulation{Level: Called, Why: "the node cannot simulate: " + why}
 	if len(plan.Calls) == 0 {

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// TokenInfo is what a token says of itself. One that is none says nothing.
+// TokenInfo is what a token answers about itself; empty for a contract that is not a token.
 type TokenInfo struct {
 	Symbol   string // hostile text, at most 32 bytes: strip before printing
 	Decimals uint8

@@ -12,7 +12,7 @@ import (
 	"mpool/bindings/erc20"
 )
 
-// TokenName is what a token says of itself.
+// TokenName is what a token answers about itself.
 type TokenName struct {
 	Symbol   string // hostile text, at most 32 bytes: strip before printing
 	Decimals uint8

@@ -26,7 +26,7 @@ func listening(ctx context.Context) (context.Context, *told) {
 	return context.WithValue(ctx, toldKey{}, t), t
 }
 
-// hear takes the header of an answer, for whoever listens.
+// hear takes the header of an answer, if somebody listens.
 func hear(ctx context.Context, response *http.Response) {
 	t, listens := ctx.Value(toldKey{}).(*told)
 	if listens {

@@ -10,9 +10,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// GasNow is what a unit of gas costs now, by the node's own proposal, and which token
-// the chain's coin is, by the Vault. Each is what the node answers, or nothing where it
-// does not answer with something that can be: both are told to people, and sent never.
+// GasNow returns the node's current gas price, and the wrapped native token according to
+// the Vault. Each is nil without a possible answer: both are only shown, and never used for
+// sending.
 func (f fees) GasNow(ctx context.Context, at common.Address) (price *ops.Wei, wrapped common.Address) {
 	var proposed hexutil.Big
 	var answer hexutil.Bytes

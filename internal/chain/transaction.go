@@ -20,7 +20,7 @@ type Transaction struct {
 	Value   ops.Wei
 	Nonce   uint64
 	Gas     uint64 // the most that it may use
-	// Mined is where it is and what became of it; nil while it waits.
+	// Mined is its block and its result; nil while it is pending.
 	Mined *Mined
 }
 

@@ -46,8 +46,8 @@ func (b balancer) vault(at common.Address, chainID uint64) bool {
 	return slices.Contains(b.vaults, at)
 }
 
-// on says whether a factory counts on a chain. On a fork under the id of development
-// chains those of all chains do: what has no code answers nothing.
+// on says whether a factory counts on a chain. On a fork with the id of development chains
+// the factories of all chains count: an address without code answers nothing.
 func (f factories) on(at common.Address, chainID uint64) bool {
 	return f.generation(at, chainID) != 0 || chainID == DevelopmentChain && slices.Contains(f.addresses(), at)
 }

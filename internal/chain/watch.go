@@ -28,8 +28,8 @@ func (e *NotTokenError) Error() string {
 // Hint is what to do about it.
 func (e *NotTokenError) Hint() string { return "check the token's address and the chain" }
 
-// Watch reads what an operation watches into the snapshot, at its block, and after the
-// calls that come first. What was watched before is forgotten.
+// Watch reads what an operation watches into the snapshot, at its block and after the calls
+// that come first. It replaces what was watched before.
 func (m simulator) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	if err := m.pools.watch(ctx, s, w); err != nil {
 		return err

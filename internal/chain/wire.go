@@ -23,7 +23,7 @@ type wire struct {
 	timeout   time.Duration
 	backOff   time.Duration
 	patient   bool   // asks again what was not answered in time
-	chainID   uint64 // that the node must be on; 0: any
+	chainID   uint64 // the chain that the node must be on; 0: any
 	source    string // of the address
 
 	*found
@@ -112,8 +112,8 @@ func (w *wire) once(ctx context.Context, r request) error {
 	return nil
 }
 
-// batch sends the requests in one HTTP round trip, or one by one where the node
-// refuses that. The errors are those of the single requests.
+// batch sends the requests in one HTTP round trip, or one by one if the node refuses that.
+// It returns the errors of the single requests.
 func (w *wire) batch(ctx context.Context, requests []request) (errs []error, err error) {
 	if w.noBatches.Load() || len(requests) == 1 {
 		return w.oneByOne(ctx, requests)

@@ -10,8 +10,8 @@ import (
 
 // Chart is values over time.
 type Chart struct {
-	Title   string // its own text and those of its lines are drawn as they are: clean them before
-	Unit    string // what the values are in; empty: the title says it
+	Title   string // the caller cleans its text and the lines' names
+	Unit    string // the unit of the values; empty: the title names it
 	Percent bool   // the values are shares of one
 	// Apart gives each line a panel with an axis of its own. Charts of more than
 	// four lines are always drawn so.

@@ -28,7 +28,7 @@ func (p pen) right(label string) string {
 	return strings.Repeat(" ", max(0, p.labels-ansi.StringWidth(label))) + label + " ┤"
 }
 
-// names are those of a panel's lines, beside the place where each ends.
+// names are the names of a panel's lines, each beside the end of its line.
 type names struct {
 	panel panel
 	width int

@@ -30,8 +30,8 @@ func drawAll(on canvas, charts []Chart) {
 	}
 }
 
-// Figure is a chart in a page that has Style among its own: what stands above, and a
-// picture for each panel, which the page sets beside each other as its width allows.
+// Figure is a chart for a page whose style includes Style: the text above it, and a picture
+// for each panel, which the page places side by side as its width allows.
 type Figure struct {
 	Heading, Period string
 	Pictures        []string

@@ -33,8 +33,7 @@ func (c Chart) Terminal(columns int, coloured bool) string {
 	return text.String()
 }
 
-// labelRoom is what labels may take beside a chart, and gutter what is between two
-// panels.
+// labelRoom is the room for labels beside a chart, and gutter the gap between two panels.
 const (
 	labelRoom = 16
 	gutter    = 3
@@ -122,6 +121,6 @@ func (c Chart) plot(b *braille, p panel, line Line, with ink, n int) {
 	}
 }
 
-// dashed leaves gaps in all lines of a panel but the first, of another length in
-// each: without colours they are told apart by these.
+// dashed leaves gaps in all lines of a panel but the first, of another length in each, to
+// tell them apart without colours.
 func dashed(n, x int) bool { return n > 0 && x%(2*n+4) > n+1 }

@@ -2,8 +2,8 @@ package config
 
 import "github.com/spf13/pflag"
 
-// FileAlone are the settings as the file has them, without flags and environment. It is an
-// error where there is no file, or one that is not valid.
+// FileAlone returns the settings of the file, without flags and environment. It is an error
+// if the file is missing or not valid.
 func (s *Settings) FileAlone() (*Settings, error) {
 	path := s.path
 	alone := NewSettings(func(name string) (string, bool) {

@@ -28,7 +28,7 @@ type Label struct {
 // Node is a node that is talked to, and where its address comes from.
 type Node struct {
 	URL     string
-	Headers []string // which may hold keys: they go to this node alone
+	Headers []string // which may hold keys: they are sent to this node only
 	Source  string   // a flag, a variable, or file and line; empty: nothing sets it
 }
 

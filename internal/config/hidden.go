@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Hidden is a flag's value as it may be shown in a command: of the address of a node or
-// signer it keeps what is no more than host and port.
+// Hidden returns a flag's value in a form that may be shown in a command: of the address of
+// a node or signer only host and port.
 func Hidden(flag, value string) string {
 	switch flag {
 	case "rpc-headers":

@@ -7,7 +7,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// lines are the lines in which keys stand, by their path: "refuse.max_arbitrage_cost".
+// lines maps the path of a key, "refuse.max_arbitrage_cost", to its line.
 type lines map[string]int
 
 // linesOf finds the keys of a file, which is YAML already.

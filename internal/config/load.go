@@ -28,9 +28,9 @@ type loader struct {
 	viper   *viper.Viper
 	into    *Settings
 	ended   <-chan struct{}   // closed where reading is to stop
-	reads   func(file string) // is told which file is read
+	reads   func(file string) // gets the name of the file that is read
 	sources map[string]string
-	file    string    // that was read; empty: none
+	file    string    // the file that was read; empty: none
 	fresh   bool      // it need not be there though it was named
 	beneath []beneath // limits that the environment lies over
 }
@@ -39,7 +39,7 @@ type loader struct {
 type Source struct {
 	Flags *pflag.FlagSet
 	Ended <-chan struct{}   // closed where reading is to stop; nil: never
-	Reads func(file string) // is told which file is read
+	Reads func(file string) // gets the name of the file that is read
 	New   bool              // the file need not be there: it is about to be written
 }
 
@@ -209,8 +209,8 @@ func unknownKey(path, key string) error {
 		WithHint("config.example.yaml lists all keys")
 }
 
-// emptyKey is the error for a key that stands there without a value: whoever
-// reads the file takes it for a limit, and it would be none.
+// emptyKey is the error for a key without a value: a reader of the file would take it for a
+// limit, but there would be none.
 func emptyKey(path, key string) error {
 	return BadConfig("%s: %s has no value", path, key).WithHint("set a value, or remove the key")
 }
@@ -240,7 +240,7 @@ func (s *Settings) StateFolder() string {
 	return filepath.Join(s.xdg("XDG_STATE_HOME", ".local/state"), "mpool")
 }
 
-// ConfigPath is where the configuration is looked for, whether it is there or not.
+// ConfigPath is the path of the configuration, whether the file exists or not.
 func (s *Settings) ConfigPath() string { return s.path }
 
 // JournalDir holds a file a run that sent something.

@@ -13,8 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// PoolAndMembers puts the pool of the configuration before an address that stands
-// alone.
+// PoolAndMembers puts the configured pool before an address without a pool.
 func (s *Settings) PoolAndMembers(args []string) ([]string, error) {
 	switch {
 	case len(args) > 1:

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/text"
 )
 
-// What is refused is for the configuration to say, which an owner reads and keeps.
-// A variable may be left over from another day, and stands in no command line: it
-// may make a refusal stricter, and never looser. The same goes for arb_interval: a
+// Only the configuration file, which an owner reads and keeps, can loosen a refusal. A
+// variable may be left over from another day and is not visible in the command line: it may
+// make a refusal stricter, and never looser. The same holds for arb_interval, because a
 // shorter one makes every change look cheaper.
 
 // beneath is a limit of refuse that a variable lies over, as it was written.
@@ -87,8 +87,8 @@ const KeyArbInterval = "arb_interval"
 // Prices says whether a key has a part in what a weight change costs.
 func Prices(key string) bool { return key == KeyArbInterval || key == KeyArbGas || saysWorth(key) }
 
-// saysWorth says whether a key is a price or a value: of those no variable can be
-// told to make changes dearer, for it takes the place of what is read.
+// saysWorth says whether a key is a price or a value. A variable must not set such a key,
+// because it would replace what mpool reads.
 func saysWorth(key string) bool {
 	return key == KeyGasPrice || key == KeyCoinPrice || key == KeyPoolValue
 }

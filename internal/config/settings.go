@@ -28,8 +28,8 @@ type Limits struct {
 // Public is the value of --publish-url that has what was private published to all.
 const Public = "public"
 
-// Settings are what the flags, the environment and the configuration file say
-// about the world. What an operation shall do never passes through here.
+// Settings are what flags, environment and configuration file say about the environment of
+// mpool. They never say what an operation does.
 type Settings struct {
 	RPCURL     string        `mapstructure:"rpc_url"`
 	RPCTimeout time.Duration `mapstructure:"rpc_timeout"`
@@ -45,7 +45,7 @@ type Settings struct {
 	Chains map[string]ChainSettings `mapstructure:"chains"`
 	// Labels are names of addresses, which are shown and prove nothing.
 	Labels   []Label `mapstructure:"labels"`
-	Explorer string  `mapstructure:"explorer"` // empty: that of the chain
+	Explorer string  `mapstructure:"explorer"` // empty: the chain's usual one
 	// TZ is the zone of times without one, as in 2026-12-24 09:00; empty: the machine's.
 	TZ TimeZone `mapstructure:"tz"`
 
@@ -58,8 +58,8 @@ type Settings struct {
 
 	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
 	ArbInterval ops.Time `mapstructure:"arb_interval"`
-	// ArbGas is what a trade takes; zero: ops.TradeGas. ArbGasPrice counts where it is
-	// given, CoinPrice and PoolValue are in a token of the pool.
+	// ArbGas is the gas of an arbitrage trade; zero: ops.TradeGas. ArbGasPrice counts if it
+	// is set. CoinPrice and PoolValue are in a token of the pool.
 	ArbGas      uint64    `mapstructure:"arb_gas"`
 	ArbGasPrice ops.Wei   `mapstructure:"arb_gas_price"`
 	CoinPrice   ops.Price `mapstructure:"coin_price"`
@@ -76,11 +76,11 @@ type Settings struct {
 	Warn   Limits `mapstructure:"warn"`
 	Refuse Limits `mapstructure:"refuse"`
 
-	// Tolerance is how far a plan's numbers of now may move before it is sent.
+	// Tolerance is how far a plan's current numbers may move before it is sent.
 	Tolerance ops.Fixed `mapstructure:"tolerance"`
 
-	// SafeService is the address of a Safe transaction service; empty: none. Its
-	// key is no setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY alone.
+	// SafeService is the address of a Safe transaction service; empty: none. Its key is not
+	// a setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY only.
 	SafeService string `mapstructure:"safe_transaction_service"`
 
 	Contracts Contracts `mapstructure:"contracts"`
@@ -97,7 +97,7 @@ type Settings struct {
 	Sources map[string]string
 }
 
-// Given says whether somebody has set the key.
+// Given says whether the user has set the key.
 func (s *Settings) Given(key string) bool { return s.Sources[key] != "" }
 
 // Demanded says whether a flag of this command has set the key.
@@ -221,7 +221,7 @@ func NewSettings(env func(name string) (value string, found bool)) *Settings {
 	return &Settings{env: env}
 }
 
-// What arbitrage pays for gas, and what the pool is worth.
+// The keys for the gas of arbitrage and the pool's value.
 const (
 	KeyArbGas    = "arb_gas"
 	KeyGasPrice  = "arb_gas_price"

@@ -21,7 +21,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 		return data, nil
 	}
 	if to.Kind() == reflect.Pointer {
-		return data, nil // what it points to is asked for next
+		return data, nil // the next call handles what it points to
 	}
 	if to.Kind() == reflect.Struct && to != reflect.TypeFor[ops.Wei]() && to != reflect.TypeFor[ops.Price]() {
 		return data, nil
@@ -36,7 +36,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 	case reflect.TypeFor[time.Duration]():
 		return parse.Wait(fmt.Sprint(data))
 	case reflect.TypeFor[ops.Fixed](), reflect.TypeFor[ops.Time]():
-		return fromText(to, fmt.Sprint(data)) // which refuses a number without its unit
+		return fromText(to, fmt.Sprint(data)) // the parser refuses a number without its unit
 	}
 	if to.Kind() == reflect.Slice || to.Kind() == reflect.Map {
 		return data, nil

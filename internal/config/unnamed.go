@@ -5,9 +5,8 @@ import (
 	"mpool/internal/network"
 )
 
-// RefuseUnnamed wants that somebody has named the chain before anything is sent: which
-// one it is would be the node's word alone. A question on the terminal, which asks, names
-// it too.
+// RefuseUnnamed refuses to send if the user has not named the chain, because then only the
+// node says which one it is. A question on the terminal that names it is enough.
 func (s *Settings) RefuseUnnamed(on network.ID, args []string, asks bool) error {
 	if on.ForDevelopment() || s.Chain != 0 || asks {
 		return nil

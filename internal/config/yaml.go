@@ -28,7 +28,7 @@ func oneDocument(path string, text []byte) error {
 	return nil
 }
 
-// repeated is a key that stands twice in one mapping; empty where none does.
+// repeated returns a key that a mapping has twice; empty if there is none.
 func repeated(node *yaml.Node) string {
 	seen := map[string]bool{}
 	for i, below := range node.Content {

@@ -46,8 +46,8 @@ func asked(question string) string {
 	return "sent"
 }
 
-// ConfirmCost asks a question that says what it costs. With --yes it is said all
-// the same.
+// ConfirmCost asks a question that states a cost. With --yes the cost is shown without the
+// question.
 func (c *Console) ConfirmCost(yes bool, question string) error {
 	if yes {
 		c.Note("%s", strings.TrimSuffix(question, "?"))

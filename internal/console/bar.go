@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Bar is a progress bar on standard error, where that is a terminal and somebody
-// wants to read. It is so little that no module is worth its start-up time.
+// Bar is a progress bar on standard error, if that is a terminal. It is so small that no
+// module for it is worth the start-up time.
 type Bar struct {
 	To    io.Writer // nil: nothing is shown
 	What  string
@@ -25,7 +25,7 @@ func (c *Console) NewBar(what string, total uint64) *Bar {
 
 const barWidth = 30
 
-// Show draws the bar anew when it has grown by a percent.
+// Show draws the bar again when it has grown by a percent.
 func (b *Bar) Show(done uint64) {
 	percent := int(float64(min(done, b.Total)) / float64(b.Total) * 100)
 	if b.To == nil || percent == b.Shown {

@@ -48,7 +48,7 @@ func (c *Console) Columns() int {
 	return max(30, min(120, terminalWidth(c.out, usualWidth)-labels))
 }
 
-// terminalWidth is that of the terminal at w, or another where there is none.
+// terminalWidth returns the width of the terminal at w, or otherwise if there is none.
 func terminalWidth(w io.Writer, otherwise int) int {
 	f, isFile := w.(interface{ Fd() uintptr })
 	if !isFile {

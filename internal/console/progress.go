@@ -29,7 +29,7 @@ func NewProgress(w io.Writer, confirmations uint64, now func() time.Time) *progr
 	return p
 }
 
-// Seen is told how many confirmations there are.
+// Seen gets the number of confirmations.
 func (p *progress) Seen(confirmations uint64) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
@@ -68,8 +68,8 @@ func (p *progress) End() {
 	p.over.Wait()
 }
 
-// Waiting shows on a terminal, unless --quiet, that a transaction is waited for; else
-// nothing. seen is told how many confirmations there are, and end takes the line away.
+// Waiting shows on a terminal, unless --quiet, that mpool waits for a transaction. seen
+// takes the number of confirmations, and end removes the line.
 func (c *Console) Waiting(confirmations uint64, now func() time.Time) (seen func(uint64), end func()) {
 	if !IsTerminal(c.Err) || c.Options.Quiet {
 		return func(uint64) {}, func() {}

@@ -55,8 +55,8 @@ func (s *screen) end() {
 	}
 }
 
-// inPlace is a page over another one: each line erases what is left of the one below, and
-// what the screen has no room for is left out.
+// inPlace writes a page over the previous one: each line erases the rest of the old one,
+// and lines that do not fit on the screen are omitted.
 func inPlace(page string, height int) string {
 	lines := strings.Split(strings.TrimSuffix(page, "\n"), "\n")
 	if height > 1 && len(lines) > height {

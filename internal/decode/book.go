@@ -18,7 +18,7 @@ type Book struct {
 	PoolTokens []common.Address
 }
 
-// Token is what a token says of itself.
+// Token is what a token answers about itself.
 type Token struct {
 	Symbol   string // hostile text: strip before printing
 	Decimals uint8

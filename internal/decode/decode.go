@@ -1,10 +1,10 @@
-// Package decode reads calldata, events and custom errors of the contracts that
-// mpool knows, and says in words what they mean. It is pure: what tokens and
-// accounts are called is given to it in a Book.
+// Package decode reads calldata, events and custom errors of the contracts that mpool
+// knows, and describes them in words. It is pure: a Book gives it the names of tokens and
+// accounts.
 //
-// What it reads may come from an enemy. It accepts exactly what an ABI encoder
-// writes, and says so where something is not that: nothing is guessed, and what
-// it allocates is bounded by the length of the input.
+// Its input may come from an attacker. It accepts exactly what an ABI encoder writes,
+// rejects everything else without guessing, and allocates no more than the length of the
+// input allows.
 package decode
 
 import (

@@ -32,7 +32,7 @@ func explain(b Book, function string, called common.Address, args []Value) {
 	w.all(args)
 }
 
-// scope is what is beside an argument and tells what its number counts.
+// scope is the context of an argument that gives its number a unit.
 type scope struct {
 	called common.Address // the contract that is called
 	pool   common.Address // by its id; zero: the contract that is called

@@ -104,10 +104,10 @@ func (b *batch) run(ctx context.Context) ([]*types.Receipt, error) {
 	return receipts, nil
 }
 
-// holdMining stops a development node from mining by itself, and says whether it
-// did. Where a transaction does not fit into a block any more, anvil tries the
-// account's next ones, finds their nonces too high, and throws them away: so the
-// blocks are cut here, and hold the same transactions at each start.
+// holdMining stops a development node from mining by itself, and says whether it did. When
+// a transaction does not fit into a block, anvil tries the account's next ones, finds their
+// nonces too high, and drops them: so the blocks are cut here, and hold the same
+// transactions at each start.
 func (b *batch) holdMining(ctx context.Context) bool {
 	var on bool
 	if err := b.node.CallContext(ctx, &on, "anvil_getAutomine"); err != nil || !on {

@@ -33,7 +33,7 @@ var demoWrappedArtifact []byte
 //go:embed demorecovery.json
 var demoRecoveryArtifact []byte
 
-// Deployment is what was deployed on a development chain, and by whom.
+// Deployment holds what was deployed on a development chain, and the accounts.
 type Deployment struct {
 	ChainID   uint64    `json:"chain_id"`
 	Accounts  Accounts  `json:"accounts"`
@@ -190,7 +190,7 @@ func (c *Chain) deployBalancer(ctx context.Context, sources *artifacts, factorie
 // back gives the wrapped native token as much of the chain's own as there is of it, so that
 // it can be unwrapped. A node that is not anvil cannot, and then the Vault pays out WETH only.
 func (c *Chain) back(ctx context.Context) {
-	const wrapped = 1 << 20 // of it at most, beside what is paid in
+	const wrapped = 1 << 20 // the largest amount that is wrapped in addition to deposits
 	_ = c.Fund(ctx, c.Tokens[0].Address, new(big.Int).Mul(big.NewInt(wrapped), big.NewInt(1e18)))
 }
 

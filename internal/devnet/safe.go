@@ -143,8 +143,7 @@ func (c *Chain) Fund(ctx context.Context, account common.Address, wei *big.Int) 
 	return c.node.CallContext(ctx, nil, "anvil_setBalance", account, (*hexutil.Big)(wei))
 }
 
-// As lets the node sign for an account of which nobody has the key, such as a
-// Safe, as long as act runs.
+// As lets the node sign for an account without a known key, such as a Safe, while act runs.
 func (c *Chain) As(ctx context.Context, account common.Address, act func() error) error {
 	if err := c.node.CallContext(ctx, nil, "anvil_impersonateAccount", account); err != nil {
 		return err

@@ -11,8 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// anvil's state file knows accounts and blocks. What the addresses mean stands in
-// a second file beside it.
+// anvil's state file has accounts and blocks. A second file beside it says what the
+// addresses are.
 type sidecar struct {
 	SchemaVersion int        `json:"schema_version"`
 	Deployment    Deployment `json:"deployment"`

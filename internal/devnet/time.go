@@ -94,7 +94,7 @@ func block(ctx context.Context, node *rpc.Client, tag string) (ops.Block, error)
 // methodNotFound is JSON-RPC's code for a method that the node does not have.
 const methodNotFound = -32601
 
-// notDev turns "no such method" into what it means; other errors stay as they are.
+// notDev explains the error "no such method"; other errors stay unchanged.
 func notDev(err error) error {
 	var answer rpc.Error
 	if errors.As(err, &answer) && answer.ErrorCode() == methodNotFound {

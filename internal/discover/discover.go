@@ -1,5 +1,5 @@
-// Package discover finds the pools that an owner has, by the events of the factories. That
-// somebody is a pool's owner proves little: anybody can create a pool for any owner.
+// Package discover finds an owner's pools from the events of the factories. That an account
+// is a pool's owner proves little: anybody can create a pool for any owner.
 package discover
 
 import (
@@ -46,7 +46,7 @@ type Found struct {
 	Pools     []Pool
 }
 
-// Progress is told how many of all blocks are done.
+// Progress gets how many of all blocks are done.
 type Progress func(done, all uint64)
 
 // firstFactory is earlier than each factory of Managed Pools: the first is of 2022-10-21.

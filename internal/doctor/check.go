@@ -1,5 +1,5 @@
-// Package doctor looks at what mpool rests on: the node, anvil, key files, the configuration
-// and the records. A function judges what was seen of each; others look.
+// Package doctor checks what mpool depends on: the node, anvil, key files, the
+// configuration and the records. A pure function judges each; other functions look.
 package doctor
 
 import (
@@ -12,7 +12,7 @@ type State string
 // The states, from good to bad.
 const (
 	OK      State = "ok"
-	Skipped State = "skipped" // what it rests on is not there
+	Skipped State = "skipped" // a check that it depends on failed
 	Warning State = "warning" // mpool works, with less
 	Refused State = "refused" // mpool cannot work with this, or refuses to
 )
@@ -66,7 +66,7 @@ func (v *View) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.sum(p)))
 }
 
-// paint is the colour of a state, in which what is said stands.
+// paint writes words in the colour of a state.
 func (s State) paint(p *text.Page, words string) string {
 	switch s {
 	case Warning:

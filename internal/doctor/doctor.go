@@ -24,8 +24,8 @@ type Doctor struct {
 	Now      func() time.Time
 }
 
-// Examine makes all checks. Where the configuration is not valid, unread says why: then there
-// is no node to be asked.
+// Examine makes all checks. If the configuration is not valid, unread is the reason, and
+// there is no node to ask.
 func (d *Doctor) Examine(ctx context.Context, unread error) (*View, error) {
 	checks := []Check{d.config(unread)}
 	if unread == nil {

@@ -1,6 +1,6 @@
 package doctor
 
-// Help is what the command says of itself.
+// Help returns the command's help text and its examples.
 func Help() (long, example string) {
 	return `doctor checks what mpool needs: the configuration and who can change it; the node (its
 chain, old states, eth_simulateV1, JSON-RPC batches, the range of eth_getLogs, its newest

@@ -41,7 +41,7 @@ type fileSeen struct {
 }
 
 const (
-	othersRead  = 0o077 // what the signer refuses
+	othersRead  = 0o077 // the modes that the signer refuses
 	othersWrite = 0o022
 )
 
@@ -79,7 +79,7 @@ func shellWords(paths []string) string {
 type configSeen struct {
 	fileSeen
 	there   bool
-	invalid string // what is wrong with it; empty: nothing
+	invalid string // its fault; empty: none
 	remedy  string // of that
 	key     bool   // it has a node's address or header that may hold a key
 }

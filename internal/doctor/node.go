@@ -19,7 +19,7 @@ const (
 	nameClock    = "clock"
 )
 
-// nodeSeen is what a node says of itself.
+// nodeSeen is what a node answers about itself.
 type nodeSeen struct {
 	at       string // scheme://host[:port]
 	chain    network.ID
@@ -40,7 +40,7 @@ func judgeNode(s nodeSeen) Check {
 	return ok(nameNode, here)
 }
 
-// oldState is what a node says of an old block.
+// oldState is what a node answers about an old block.
 type oldState struct {
 	block    uint64
 	answered bool
@@ -75,7 +75,7 @@ func judgeBatches(takes bool) Check {
 	return warning(nameBatches, "the node takes no JSON-RPC batches: mpool asks one by one, which is slower", "use a node that takes batches")
 }
 
-// spans are the numbers of blocks for which logs are asked, the largest first.
+// spans are the numbers of blocks for which logs are requested, the largest first.
 func spans() []uint64 { return []uint64{1_000_000, 100_000, 10_000, 1_000, 100} }
 
 // judgeLogs takes the largest of the spans that the node answers; 0: none.

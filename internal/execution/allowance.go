@@ -57,8 +57,8 @@ func DoneCalls(status journal.Status) int {
 	return n
 }
 
-// RevokeLine is the command that takes back what an operation has left allowed, with
-// one for each token; empty where that is nothing.
+// RevokeLine is the command that revokes the allowances that an operation has left, for
+// each token; empty if there are none.
 func RevokeLine(plan *ops.Plan, status journal.Status) string {
 	var lines []string
 	for _, call := range leftAllowances(plan, status) {

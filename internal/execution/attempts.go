@@ -12,8 +12,8 @@ import (
 	"mpool/internal/text"
 )
 
-// attemptView is one signature of a call. What it offers for gas is not known where
-// somebody else has signed it.
+// attemptView is one signature of a call. Its gas offer is unknown if others have signed
+// it.
 type attemptView struct {
 	Hash     common.Hash `json:"hash"`
 	Kind     string      `json:"kind"`

@@ -88,8 +88,8 @@ func (e *Engine) closeRecord(ctx context.Context, entry journal.Entry, reason st
 	return v, nil
 }
 
-// leavesShut says whether what is left of an operation would have opened what its done
-// calls have shut. Nobody knows it of a record whose plan is not to be read.
+// leavesShut says whether the rest of an operation would have opened what its finished
+// calls have shut. It is unknown if the record's plan cannot be read.
 func leavesShut(status journal.Status) bool {
 	plan, _, err := recordedPlan(status.Begin)
 	if err != nil || plan == nil || status.Left() >= len(plan.Calls) {

@@ -10,9 +10,9 @@ import (
 	"mpool/internal/planner"
 )
 
-// endOthers ends the records of operations on the same token that were not finished,
-// once this one is: it has done what was left, or taken it back. A Safe's part of a
-// plan has not: what comes after it goes on by their records.
+// endOthers closes the records of unfinished operations on the same token when this one is
+// finished: it has done the rest of them, or undone them. A Safe's part of a plan does not
+// do so: the records are still needed to continue after it.
 func (s *Sender) endOthers() {
 	if s.Record == nil || s.Record.Status().Left() > 0 || s.isPart() {
 		return

@@ -25,8 +25,8 @@ type Engine struct {
 	Gone     Out    // what that is
 	// Preview shows a plan before it is confirmed.
 	Preview func(v *planner.View, confirmed bool)
-	// Passed is told of each point at which a kill would leave another state behind; nil:
-	// nobody is.
+	// Passed is called at each point at which a kill would leave another state; nil: it is
+	// not called.
 	Passed func(point string)
 }
 
@@ -44,8 +44,8 @@ type UI interface {
 	ConfirmCost(yes bool, question string) error
 	Note(format string, args ...any)
 	Warn(code, format string, args ...any)
-	// Waiting shows that a transaction is waited for, until end. seen is told how many
-	// confirmations there are.
+	// Waiting shows that mpool waits for a transaction, until end is called. seen takes the
+	// number of confirmations.
 	Waiting(confirmations uint64, now func() time.Time) (seen func(uint64), end func())
 }
 

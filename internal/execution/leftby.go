@@ -5,7 +5,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// leftBy is what a record says of an allowance that its operation has left.
+// leftBy describes the allowance that a record's operation has left.
 func leftBy(status journal.Status) string {
 	if done := DoneCalls(status); done == 0 || done == status.Begin.Calls {
 		return ""

@@ -18,7 +18,7 @@ import (
 type TxListView struct {
 	Operations []OperationView `json:"operations"`
 	All        bool            `json:"all"`
-	Now        time.Time       `json:"-"` // by which ages are told
+	Now        time.Time       `json:"-"` // the time from which ages count
 }
 
 // OperationView is the record of one operation.
@@ -83,7 +83,7 @@ func NewOperationView(entry journal.Entry) OperationView {
 	return v
 }
 
-// kinds says of each attempt what it was for.
+// kinds returns the purpose of each attempt.
 func kinds(call journal.Call) []string {
 	list := make([]string, len(call.Hashes))
 	for i, hash := range call.Hashes {
@@ -164,7 +164,7 @@ func (v *OperationView) LinkTo(explorer string) {
 	}
 }
 
-// what is the operation, or what a Safe does and by which of its transactions.
+// what names the operation, or for a Safe its action and its transaction.
 func (v *OperationView) what() string {
 	if v.Safe == nil {
 		return text.Clean(v.Operation, text.NameWidth)

@@ -15,8 +15,9 @@ const (
 	undone    coming = "undone after it was mined"
 )
 
-// next is which call of what was shown comes next, from 0, and what about it. fresh is what
-// is left now; sent counts the calls that are done, and repeated those that were made again.
+// next returns which call of the shown plan comes next, from 0, and what to do about it.
+// fresh is the plan for the rest; sent counts the finished calls, and repeated those that
+// were made again.
 func next(shown, fresh *ops.Plan, sent, repeated int) (call int, what coming) {
 	call = numberOf(shown, fresh)
 	switch {

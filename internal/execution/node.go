@@ -30,7 +30,7 @@ type Sending interface {
 	NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error)
 }
 
-// States are the pool's, and those of what is watched beside it.
+// States reads the states of the pool and of what is watched.
 type States interface {
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	Snapshot(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// numberOf is which of a plan's calls the first one of those that are left is. They are
-// the plan's last ones but for such at its end that are not made any more, because
-// somebody else has shut a door or raised an alarm.
+// numberOf returns the place of the first remaining call in a plan. The remaining calls are
+// the plan's last ones, except for calls at its end that are not needed any longer, because
+// others have shut a door or raised an alarm.
 func numberOf(plan, left *ops.Plan) int {
 	last := len(plan.Calls) - len(left.Calls)
 	if len(left.Calls) == 0 {

@@ -10,9 +10,9 @@ import (
 	"mpool/internal/planner"
 )
 
-// recordedPlan is the plan that a record is of. Of an older mpool's that left the pool
-// open between its calls, nothing is gone on with: old says so. What is out of it can
-// still be settled, for which its pool and chain are enough.
+// recordedPlan returns the plan of a record. A record of an older mpool that left the pool
+// open between its calls cannot be continued: old says so. Its pending transactions can
+// still be settled, for which pool and chain are enough.
 func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
 	plan, err = planner.ReadRecorded(begin)
 	var open *ops.OpenPlanError
@@ -23,8 +23,8 @@ func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
 	return &ops.Plan{Operation: ops.Shut{}, Predicted: known}, err, nil
 }
 
-// SettleOld finds out what became of what is out of an older mpool's operation, so
-// that its account can send again, and does no more. Nothing is published again.
+// SettleOld finds out what became of the pending transactions of an older mpool's
+// operation, so that the account can send again, and does no more. It publishes nothing.
 func (s *Sender) SettleOld(ctx context.Context, flags *ResumeOptions) error {
 	if err := s.Settle(ctx, flags); err != nil {
 		return err

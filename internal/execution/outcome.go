@@ -19,7 +19,7 @@ type Outcome struct {
 	Operation    string        `json:"operation"`
 	Pool         planner.Pool  `json:"pool"`
 	Transactions []Transaction `json:"transactions"` // in the order of the plan's calls
-	// Preview is predicted anew from the state before the mined block.
+	// Preview is predicted again from the state before the mined block.
 	Preview   planner.Timeline `json:"preview"`
 	Proof     *planner.Proof   `json:"proof"` // what was known before it was sent
 	Journal   string           `json:"journal"`
@@ -60,8 +60,8 @@ type Verification struct {
 	Unproven    string       `json:"unproven,omitempty"` // why nothing that the pool says proves anything
 }
 
-// newVerification leaves out what the Vault holds for everybody where it is not known
-// what others moved in and out of it.
+// newVerification omits the Vault's total balances if it is unknown what others moved in
+// and out of it.
 func newVerification(expected, found *ops.Snapshot, othersKnown bool) *Verification {
 	changes := ops.Diff(expected, found)
 	if !othersKnown {

@@ -71,9 +71,9 @@ func (s *Sender) sentOrNot(out chain.Sent, err error) error {
 	return nil
 }
 
-// refused is the error for a transaction that is signed and that the node
-// definitely has not. Nothing else may be signed for its nonce: whoever has the
-// bytes can still publish them, and that is resume.
+// refused is the error for a signed transaction that the node definitely does not have.
+// Nothing else may be signed for its nonce: anyone who has the bytes can still publish
+// them, and resume does.
 func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failure {
 	what := "the transaction"
 	if out.Hash != (common.Hash{}) {

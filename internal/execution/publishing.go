@@ -15,11 +15,10 @@ import (
 // several nodes behind one address, one may know what another has not heard of yet.
 const lookAgain = time.Second
 
-// publishBytes publishes signed bytes where they are to go, and settles by what is
-// true whether a refusal is one: nil where some node has them; a *chain.RefusedError
-// where they were refused twice, no node that is asked has them, and their nonce is
-// free; a *chain.DoubtError after all else. What went to a private place is never
-// refused: whoever has it may have it mined.
+// publishBytes publishes signed bytes, and does not take a refusal at its word. It returns
+// nil if some node has them; a *chain.RefusedError if they were refused twice, no node that
+// was asked has them, and their nonce is free; otherwise a *chain.DoubtError. For a private
+// endpoint there is no refusal: it may have them mined later.
 func (o *outlet) publishBytes(ctx context.Context, out chain.Sent, raw []byte, private bool) error {
 	to, err := o.publisher(ctx, private)
 	if err != nil {

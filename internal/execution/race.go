@@ -56,8 +56,8 @@ func (j *job) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
 	return safeRace{race}, err
 }
 
-// lostRace says of a transaction that reverted who executed the Safe's before it;
-// nil where nobody did, or it is not known.
+// lostRace returns who executed the Safe's transaction before one that reverted; nil if
+// nobody did, or if it is unknown.
 func (j *job) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
 	op, is := j.Plan.Operation.(ops.ExecSafe)
 	if !is || receipt.Success {
@@ -70,8 +70,8 @@ func (j *job) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash
 	return &race.By
 }
 
-// tellRace says, of an execution that was cancelled, that the Safe has gone on
-// without it, or that this is not known: the pool may well have changed.
+// tellRace reports, for a cancelled execution, that the Safe has continued without it, or
+// that this is unknown: the pool may have changed.
 func (j *job) tellRace(ctx context.Context, v *Cancelled) {
 	op, is := j.Plan.Operation.(ops.ExecSafe)
 	if !is {
@@ -111,7 +111,7 @@ func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uin
 	return nil
 }
 
-// SafeExecOf is what a record is of, where that is a Safe's transaction.
+// SafeExecOf returns the operation of a record that is about a Safe's transaction.
 func SafeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
 	if begin.Operation != (ops.ExecSafe{}).Name() {
 		return op, false

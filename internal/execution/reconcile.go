@@ -83,9 +83,8 @@ func SentOf(call *journal.Call, since uint64) chain.Sent {
 	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1], Since: since}
 }
 
-// publishAgain publishes the bytes that were signed last, where the node knows
-// none of the attempts. Bytes of a nonce that is used do no harm: whoever used
-// it is found out by waiting.
+// publishAgain publishes the bytes that were signed last, if the node knows none of the
+// attempts. Bytes with a used nonce do no harm: waiting finds out who used it.
 func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain.Sent) error {
 	latest, err := call.Latest()
 	if err != nil {
@@ -133,7 +132,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	return nil
 }
 
-// claim is what an operator says became of a call that somebody else was to sign and send.
+// claim is what an operator reports about a call that others were to sign and send.
 type claim struct {
 	*Sender
 	call *journal.Call

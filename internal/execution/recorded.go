@@ -21,7 +21,8 @@ func ofPlan(entry journal.Entry, plan *ops.Plan) error {
 	return nil
 }
 
-// madeOf compares what was intended, and what was signed where the bytes are known.
+// madeOf compares a plan's call with the recorded intent, and with the signed bytes if they
+// are known.
 func madeOf(call journal.Call, plan *ops.Plan) bool {
 	intent := call.Intent
 	if intent.Step >= len(plan.Calls) || plan.Calls[intent.Step].From != intent.From || plan.Calls[intent.Step].To != intent.To {

@@ -95,8 +95,8 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	return s.followAll(ctx, cancels)
 }
 
-// dearer is what is offered for gas: what the node proposes or the user says,
-// and at least a tenth more than before of both parts, which nodes demand.
+// dearer returns the gas offer of a replacement: what the node proposes or the user sets,
+// and for both fees at least a tenth more than before, because nodes require it.
 func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
 	offer := r.Flags.Offer
 	if offer.Legacy = r.legacy(); offer.Legacy && offer.Tip.Given {
@@ -174,7 +174,7 @@ func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most o
 	return nil
 }
 
-// mostOf is what a transaction costs at most, with the chain's fee for data where that is
+// mostOf is the largest cost of a transaction, with the chain's fee for data if that is
 // known.
 func mostOf(tx *types.Transaction, data *ops.Wei) ops.Wei {
 	most := ops.Wei(*uint256.MustFromBig(tx.Cost()))
@@ -227,8 +227,8 @@ func (r *replacement) seal(ctx context.Context, tx *types.Transaction) error {
 	return nil
 }
 
-// followAll waits for any attempt, and shows what it did. That a cancellation
-// was too late is an error: what was to be cancelled has happened.
+// followAll waits for any of the attempts, and shows its effect. It is an error if a
+// cancellation comes too late.
 func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
 	err := s.follow(ctx, call)

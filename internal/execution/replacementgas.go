@@ -12,9 +12,8 @@ import (
 // transferGas is what a transaction of nothing uses on most chains.
 const transferGas = 21_000
 
-// gas is the gas limit of what takes a transaction's place: what a transfer
-// of nothing needs where it cancels, else that of the old one, which no node takes
-// where it is above what one transaction may be allowed.
+// gas is the gas limit of a replacement: for a cancellation that of an empty transfer,
+// otherwise the old limit; no node takes a limit above the largest for one transaction.
 func (r *replacement) gas(ctx context.Context, blockGas uint64) (uint64, error) {
 	if r.cancels {
 		return r.transferLimit(ctx), nil

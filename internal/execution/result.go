@@ -31,7 +31,7 @@ func (s *Sender) showResult() error {
 	return s.show(v)
 }
 
-// show leaves a result for whoever has begun it.
+// show leaves a result for the caller.
 func (s *Sender) show(v text.View) error {
 	s.Outcome = v
 	return nil
@@ -70,7 +70,7 @@ func (s *Sender) resumeLine(next int) string {
 // table.
 func (s *Sender) result() *Outcome { return s.resultOf(s.succeeded()) }
 
-// resultOf counts so many calls as done, whoever has done them.
+// resultOf counts so many calls as done, by any sender.
 func (s *Sender) resultOf(done int) *Outcome {
 	pool := s.Plan.Predicted.Pool
 	if s.found != nil {

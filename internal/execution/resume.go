@@ -15,7 +15,7 @@ import (
 	"mpool/internal/text"
 )
 
-// ResumeOptions say what an operator has found out, beside what sending takes.
+// ResumeOptions say what an operator has found out, in addition to the options for sending.
 type ResumeOptions struct {
 	Sending Options
 	TxHash  string
@@ -169,7 +169,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 	return nil
 }
 
-// leftView is what is mined, or what is left where this run has settled nothing.
+// leftView shows the mined calls, or the rest if this run has settled nothing.
 func (s *Sender) leftView(fresh *planner.Proposal) text.View {
 	if len(s.Mined) == 0 {
 		return fresh.View

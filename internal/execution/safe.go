@@ -33,8 +33,8 @@ func (w witness) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *
 	return nil
 }
 
-// tellRest says what is left of the plan of which a Safe has now executed a part:
-// the pool stays half way until somebody does it.
+// tellRest reports the rest of a plan of which a Safe has now executed a part: the pool
+// stays half way until the rest is done.
 func (s *Sender) tellRest(v *Outcome) {
 	whole, made, known := s.wholeOfPart()
 	if !known || len(whole.Calls) <= made {
@@ -48,8 +48,8 @@ func (s *Sender) tellRest(v *Outcome) {
 	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, next from %s: %s", text.AreLeft(v.Remaining), planner.WhoSends(whole, made), line)
 }
 
-// wholeOfPart is the plan of which a Safe has executed a part, as it was before
-// that, and how many of its calls the part has made.
+// wholeOfPart returns the whole plan of which a Safe has executed a part, and how many
+// calls that part has made.
 func (s *Sender) wholeOfPart() (whole *ops.Plan, made int, known bool) {
 	op, is := s.Plan.Operation.(ops.ExecSafe)
 	if !is || s.first == nil || s.last == nil {

@@ -22,8 +22,8 @@ type Other struct {
 	Before bool            `json:"before"` // it was mined before ours
 }
 
-// othersIn reads what others did to the pool, and to what is watched, in the block of
-// a receipt.
+// othersIn reads what others did to the pool and to what is watched, in the block of a
+// receipt.
 func (w witness) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
 	logs, err := w.Client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
 	if err != nil {
@@ -88,10 +88,10 @@ func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
 	return false
 }
 
-// rerun has the node run the block's transactions once more on the state before it: all,
-// those before ours, and these and ours. What ours moves of tokens has to be what it
-// should: a token that keeps a part could else be excused by what it writes about others.
-// Where the node cannot, or the block comes out otherwise than it did, nobody can tell.
+// rerun has the node run the block's transactions again on the state before it: all of
+// them, those before ours, and those with ours. The tokens that ours moves must be as
+// predicted: otherwise a token that keeps a part could hide it by events about others. If
+// the node cannot, or the block gives another result, the cause is unknown.
 func (w witness) rerun(ctx context.Context, receipt *chain.Receipt, before, after *ops.Snapshot, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
 	txs, err := w.Client.BlockTxs(ctx, receipt.BlockHash)
 	if err != nil {
@@ -123,8 +123,8 @@ func ofHoldings(changes []ops.Change) []ops.Change {
 	return slices.DeleteFunc(changes, func(c ops.Change) bool { return !c.OfHolding() })
 }
 
-// untoldError is where the pool is not as our call alone leaves it and nobody can tell
-// what others did: it claims neither.
+// untoldError says that the pool differs from what our call alone gives, and that nobody
+// can tell what others did. It claims neither success nor failure.
 type untoldError struct{ cause error }
 
 func (e *untoldError) Error() string {

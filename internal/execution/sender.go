@@ -45,7 +45,7 @@ type outlet struct{ *job }
 // nonces hold a node's nonces against the record of what was sent.
 type nonces struct{ *job }
 
-// witness reads what a block did with a call, and beside it.
+// witness reads the effects of a call in its block, and those of others.
 type witness struct{ *job }
 
 // Task is what is to be sent, and how. It does not change.
@@ -54,7 +54,7 @@ type Task struct {
 	Plan   *ops.Plan   // that the user was given
 	Digest common.Hash // its
 	Again  string      // the command that goes on after a stop half way
-	Old    error       // why nothing of the record is gone on with; nil: it is
+	Old    error       // why the record cannot be continued; nil: it can
 }
 
 // Site is where it is sent: the node, what plans on it, and a private place.
@@ -72,7 +72,7 @@ func (e *Engine) Sender(task Task, site Site, record *journal.Journal) *Sender {
 
 // run is how far a sending is.
 type run struct {
-	shown    *planner.Proposal // what was left of the plan, as it was confirmed, with the offer for gas
+	shown    *planner.Proposal // the rest of the plan as the user confirmed it, with the gas offer
 	keys     *keyring.Ring
 	proposal *planner.Proposal // of the call that is being sent, as its first
 	limit    uint64            // its gas limit
@@ -118,8 +118,7 @@ func (s *Sender) send(ctx context.Context) error {
 	return s.showResult()
 }
 
-// closeDone ends the record where somebody else has done what was left, or has decided
-// that it is not to be done.
+// closeDone closes the record if others have done the rest, or have decided against it.
 func (s *Sender) closeDone() {
 	if s.Record == nil || s.Record.Status().Left() == 0 {
 		return
@@ -138,8 +137,8 @@ func (s *Sender) Close() {
 	}
 }
 
-// proposeNext plans what is left on the newest block, and counts the calls that
-// are done: more than were sent where somebody else did one.
+// proposeNext plans the rest on the newest block, and counts the finished calls: more than
+// were sent if others made one.
 func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
 	fresh, err := s.Plans.ProposeAgain(ctx, s.shown.Plan, s.since(), s.Flags.Terms())
 	if err != nil {
@@ -160,9 +159,9 @@ func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	return done, nil
 }
 
-// since is the block that a plan of what is left may not be older than: the one
-// of the call before, or that of the plan which was given. Of several nodes behind
-// one address, one may not have it yet, and would plan a call that is done.
+// since is the oldest block for a plan of the rest: that of the call before, or that of the
+// given plan. One of several nodes behind an address may not have it yet, and would plan a
+// finished call again.
 func (s *Sender) since() uint64 {
 	least := max(s.block, s.Plan.Base.Number)
 	if s.Record != nil {
@@ -306,7 +305,7 @@ func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Settings.Private()))
 }
 
-// sign checks afterwards that what was signed is what was asked for.
+// sign also checks afterwards that the signed transaction is the requested one.
 func (s *Sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
 	signed, err := signer.Sign(ctx, s.keys.Key(from), tx, new(big.Int).SetUint64(s.Plan.Predicted.ChainID), methodIn(s.Plan, tx))
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// Start asks for what is needed to send what was proposed, and sends it. Nobody
-// else is kept waiting while a question is open: the lock comes after it.
+// Start asks what it needs to send a proposal, and sends it. It takes the lock after the
+// questions, so that nobody waits for an answer.
 func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
@@ -63,8 +63,8 @@ func (s *Sender) mayBegin(shown *planner.Proposal) error {
 	return s.refuseRival(shown)
 }
 
-// IntentTo is intentOf for the call as it is now: what it takes may be another
-// amount than when it was planned first.
+// IntentTo is intentOf for the call as it is now: its amount may differ from the first
+// plan.
 func IntentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.Intent {
 	return journal.Intent{
 		Plan: digest, Step: call, ChainID: plan.Predicted.ChainID, From: c.From,

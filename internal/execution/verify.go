@@ -97,10 +97,10 @@ func (s *Sender) patiently(ctx context.Context, read func() error) error {
 	}
 }
 
-// verify plans the call once more on the very state that it met: the one before the
-// receipt's block, and what others did before it there. The state that it leaves, and
-// what others did behind it, have to be what is there after the block. After a revert
-// nothing but the time and others' doings may have changed anything.
+// verify plans the call again on the exact state that it met: the state before the
+// receipt's block with what others did before it in the block. The predicted state, with
+// what others did after it, must be the state after the block. After a revert only time and
+// others may have changed anything.
 func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Call, tx *Transaction) error {
 	before, after, err := s.around(ctx, receipt)
 	if err != nil {
@@ -167,8 +167,7 @@ func (w witness) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error),
 	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(w.Plan.Operation, call, now) }, err
 }
 
-// around reads the pool, and what is watched beside it, before and after the
-// receipt's block.
+// around reads the pool, and what is watched, before and after the receipt's block.
 func (w witness) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
 	header, err := w.Client.Header(ctx, chain.AtHash(receipt.BlockHash))
 	if err != nil {
@@ -219,8 +218,8 @@ func (s *Sender) HalfWay(err error) error {
 	return f.WithResult(s.result())
 }
 
-// goOn adds to a hint how what is left is sent: by resume, unless the record has
-// ended. Then it has to be planned anew.
+// goOn adds to a hint how to send the rest: by resume, unless the record has ended. Then it
+// has to be planned again.
 func (s *Sender) goOn(hint string) string {
 	next := "continue with: " + s.Again
 	resume := "mpool resume " + s.Record.ID()

@@ -1,6 +1,6 @@
 package explain
 
-// Help is what mpool explain says of itself.
+// Help is the help text of mpool explain.
 const Help = `explain says what a word or a code of mpool, or an error, calldata or a transaction of
 Balancer's contracts means, and what to do about it:
 

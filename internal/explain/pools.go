@@ -9,9 +9,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// PoolsOf are what may be the pools of some calls: what they are sent to where a
-// Managed Pool has such a function, and those whose ids stand in calls of the
-// Vault.
+// PoolsOf returns the addresses that may be the pools of some calls: the targets of
+// functions of Managed Pools, and the pools of the ids in calls of the Vault.
 func PoolsOf(d *decode.Decoder, calls []safe.Call) []common.Address {
 	var pools []common.Address
 	for _, c := range calls {

@@ -100,8 +100,8 @@ func madeText(p *text.Page, list []InnerCall, number string) {
 	}
 }
 
-// nameMultiSends names what a Safe delegates to, by its code: what it is cannot be
-// told from the call.
+// nameMultiSends finds out by its code what contract a Safe delegates to: the call does not
+// tell.
 func (x *Explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
 	for _, c := range x.within {
 		if c.Operation == safe.OperationCall || book.Names[c.To] != "" {

@@ -156,8 +156,8 @@ func distinct(list []common.Address) []common.Address {
 	return once
 }
 
-// Book names what the transaction touches: Balancer's contracts, the pool and
-// its tokens, and other tokens by what they say of themselves.
+// Book names what the transaction touches: Balancer's contracts, the pool and its tokens,
+// and other tokens by their own symbols.
 func (x *Explainer) Book(ctx context.Context) (decode.Book, error) {
 	book := decode.NewBook(x.pool)
 	for address, name := range contractNames(x.Settings, x.Tx.ChainID) {

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Why finds out why a mined transaction reverted. A receipt does not say, so it
-// is called again, and what is said of it is inferred.
+// Why finds out why a mined transaction reverted. A receipt does not say, so the
+// transaction is called again, and the result is marked as inferred.
 func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
 	replay, err := x.Client.Replay(ctx, x.Tx)
 	switch {
@@ -45,7 +45,7 @@ func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
 	return nil
 }
 
-// withoutRevert is what is left to say where it does not revert any more.
+// withoutRevert is the explanation if the call no longer reverts.
 func (x *Explainer) withoutRevert() *Revert {
 	if x.Tx.Mined.GasUsed >= x.Tx.Gas {
 		return outOfGas()
@@ -86,7 +86,7 @@ func (x *Explainer) missing() bool {
 	return !slices.Contains(x.call.Contracts, generation)
 }
 
-// newExplainedTx shows what the node says of a transaction.
+// newExplainedTx shows what the node knows about a transaction.
 func newExplainedTx(tx *chain.Transaction) *Transaction {
 	v := &Transaction{Hash: tx.Hash, ChainID: tx.ChainID, Status: "waiting", From: Named{Address: tx.From},
 		Value: tx.Value, Nonce: tx.Nonce, GasLimit: tx.Gas, Data: tx.Data}

@@ -32,7 +32,7 @@ type Failure struct {
 	Details map[string]any // for scripts
 	Result  text.View      // the result as far as it came, shown before the error
 	Told    bool           // it was reported already
-	More    []*Failure     // what was found with it: usage errors
+	More    []*Failure     // the other usage errors
 	cause   error
 }
 

@@ -2,9 +2,9 @@ package failure
 
 import "errors"
 
-// Together is the failure of several mistakes that were found at once: it is the first of
-// them, and reports the others after it. Of none it is nil. What is no failure counts as
-// a usage error.
+// Together is the failure for several mistakes at once: the first one, which reports the
+// others after it; nil if there are none. An error that is not a failure counts as a usage
+// error.
 func Together(errs ...error) error {
 	var all []*Failure
 	for _, err := range errs {

@@ -66,8 +66,8 @@ func (x *exchange) at(c call, place int, last uint64) json.RawMessage {
 	return x.ask(c)
 }
 
-// number is what a reference to a block means for a node whose newest block is
-// the last: nil where it can stay as it is.
+// number returns what a reference to a block means for a node whose newest block is last;
+// nil if it need not change.
 func (x *exchange) number(reference json.RawMessage, last uint64) (number *uint64, known bool) {
 	var byHash struct {
 		Hash *common.Hash `json:"blockHash"`

@@ -12,8 +12,8 @@ import (
 	"sync"
 )
 
-// Proxy is a JSON-RPC server that passes everything on to a node, but for what
-// its rules say.
+// Proxy is a JSON-RPC server that passes everything on to a node, except what its rules
+// change.
 type Proxy struct {
 	node   string
 	server *httptest.Server
@@ -172,8 +172,7 @@ func (x *exchange) count() []Fault {
 	return faults
 }
 
-// fault is that of the first rule that matches; rules behind it do not count the
-// call.
+// fault is the fault of the first rule that matches; later rules do not count the call.
 func (p *Proxy) fault(method string) Fault {
 	for _, r := range p.rules {
 		if r.Method != "" && r.Method != method {
@@ -187,7 +186,7 @@ func (p *Proxy) fault(method string) Fault {
 	return Fault{}
 }
 
-// answers are those of the node, each as its fault leaves it.
+// answers are the node's answers, each changed by its fault.
 func (x *exchange) answers(faults []Fault) []json.RawMessage {
 	var list []json.RawMessage
 	for i, c := range x.calls {

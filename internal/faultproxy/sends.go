@@ -23,16 +23,15 @@ type Send struct {
 	Delegated bool
 }
 
-// Sends are the transactions that were to be sent, whatever became of them, in
-// the order in which they were first seen.
+// Sends are the transactions that clients sent, with any outcome, in the order in which
+// they were first seen.
 func (p *Proxy) Sends() []Send {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.sends)
 }
 
-// Rivals are the nonces of an account for which two different transactions were
-// to be sent.
+// Rivals are the nonces of an account for which clients sent two different transactions.
 func (p *Proxy) Rivals() []Send {
 	p.mu.Lock()
 	defer p.mu.Unlock()

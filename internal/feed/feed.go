@@ -46,7 +46,7 @@ type Price struct {
 	Descriptions []string       `json:"descriptions"` // of the hops, by themselves
 }
 
-// Problem is why there is no price.
+// Problem is the reason for a missing price.
 type Problem struct {
 	Code  string // feed.stale
 	Token string

@@ -23,8 +23,8 @@ type Deviation struct {
 	InBand bool      `json:"in_fee_band"`
 }
 
-// Deviations holds the pool's spot price of each priced token against the first of them.
-// The weights are those of the snapshot's time, balances are cash and managed.
+// Deviations compares the pool's spot price of each priced token with the first of them.
+// The weights are those of the snapshot's time, and balances are cash and managed.
 func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) {
 	var base *ops.Token
 	var basePrice ops.Fixed
@@ -159,7 +159,7 @@ func (d Deviation) Words() string {
 	return words
 }
 
-// Note is what a plan says of it.
+// Note returns the finding for a plan.
 func (d Deviation) Note() ops.Finding {
 	return ops.Finding{Severity: ops.Note, Code: "feed.deviation", Summary: "the pool's price of " + d.Token + " is " + d.Words(),
 		Detail: "the spot price without fee, against feeds"}

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/mistake"
 )
 
-// UnlessEnded reads what may not end by itself, such as a pipe into which nobody
-// writes, and does not hold up whoever wants to end the program.
+// UnlessEnded reads something that may not end by itself, such as a pipe without a writer,
+// but returns when the user ends the program.
 func UnlessEnded(ended <-chan struct{}, read func() ([]byte, error)) ([]byte, error) {
 	select {
 	case o := <-mistake.Aside(read):

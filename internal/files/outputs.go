@@ -9,8 +9,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Output is a file that a flag names, to be written anew whatever is there. Without a path
-// nothing is written.
+// Output is a file that a flag names. It replaces an existing file. Without a path nothing
+// is written.
 type Output struct{ Flag, Path string }
 
 // CheckOutputs refuses outputs that are one another, one of those taken already, no file,
@@ -44,7 +44,7 @@ func (o Output) Spares(read *Inputs) error {
 	return failure.Usage("%s: %s is also an input", o.Flag, text.Quote(o.Path)).WithHint("use another name")
 }
 
-// Write puts the whole text there, or takes away what an earlier run has left. What is the
+// Write writes the whole text, or removes what an earlier run left there. what is the
 // text's name in an error.
 func (o Output) Write(what string, text []byte) error {
 	if err := renameio.WriteFile(o.Path, text, 0o644); err != nil {

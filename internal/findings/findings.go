@@ -1,5 +1,5 @@
-// Package findings says of every code that mpool gives out (with a finding, a warning or
-// an error) what it means and what to do. The codes are stable, for scripts.
+// Package findings explains every code that mpool gives with a finding, a warning or an
+// error: what it means and what to do. The codes are stable, for scripts.
 package findings
 
 import (

@@ -17,10 +17,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// Anvil reads each account and each word of storage when the EVM comes by it,
-// one after the other: hundreds of round trips. So the node is asked before,
-// which state a call touches, and that state is fetched in one go. It is no more
-// than haste: what is not there in advance, anvil asks for itself.
+// Anvil reads each account and each word of storage when the EVM needs it, one after the
+// other: hundreds of round trips. So mpool first asks the node which state a call touches,
+// and fetches all of it at once. This only saves time: anvil asks for what is missing.
 
 // aheadMost is how many requests go in one batch; nodes have their limits.
 const aheadMost = 100
@@ -122,7 +121,7 @@ func noteEnds(touched map[common.Address][]common.Hash, call any) {
 	}
 }
 
-// questions ask for accounts and words in the way in which anvil does.
+// questions ask for accounts and words as anvil does.
 func questions(touched map[common.Address][]common.Hash, block uint64) []chain.Question {
 	var list []chain.Question
 	at := hexutil.Uint64(block).String()

@@ -52,7 +52,7 @@ func thief() common.Address {
 type assault struct {
 	what  string
 	calls []ops.Call
-	funds []ops.Call // what gives him what he pays with
+	funds []ops.Call // the calls that give him what he pays with
 	held  bool       // he leaves when the rest of the step is done
 }
 
@@ -115,7 +115,7 @@ func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error)
 	if err != nil {
 		return one, err
 	}
-	one.Revert = nil // what comes of a call between them does not stop him
+	one.Revert = nil // a failed call between them does not stop him
 	one.Took = ops.SpotMarket(s.Before).Gained(s.Before, before, after)
 	one.Works = one.Took != ops.Fixed{}
 	return one, nil

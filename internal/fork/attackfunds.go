@@ -13,9 +13,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// What a stranger pays with comes from whoever has it on the fork: a token of which
-// the pool has nothing from its asset manager, all others from the Vault. Each attack
-// is taken back, and all of that with it.
+// The tokens that a stranger pays with come from an account that has them on the fork: the
+// asset manager if the pool has none of the token, otherwise the Vault. Each attack is
+// undone, and these transfers with it.
 
 func transfer(token, from common.Address, amount *uint256.Int) ops.Call {
 	return ops.Call{From: from, To: token, Data: erc20.NewERC20().PackTransfer(thief(), amount.ToBig()), Method: "transfer"}

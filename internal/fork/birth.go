@@ -7,8 +7,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// bear tries out the creation of a pool, of which there is nothing before: the state that
-// it is planned on is what only the chain knows of the pool, as the fork simulates it.
+// bear tries the creation of a pool. There is no pool before it, so the planning uses what
+// only the chain knows of the new pool, as the fork simulates it.
 func (s *step) bear(ctx context.Context, op ops.Creating) error {
 	head, err := s.Client.Header(ctx, chain.Latest())
 	if err != nil {

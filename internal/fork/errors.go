@@ -2,8 +2,8 @@ package fork
 
 import "errors"
 
-// What can go wrong with a fork; match with errors.Is. A missing anvil is
-// anvil.ErrMissing, and what is wrong with the node an error of chain.
+// The errors of a fork; match them with errors.Is. A missing anvil is anvil.ErrMissing, and
+// faults of the node are errors of chain.
 var (
 	ErrNotAnvil   = errors.New("the started program is not anvil")
 	ErrMoved      = errors.New("the block was replaced")

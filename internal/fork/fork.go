@@ -193,7 +193,7 @@ func (f *Fork) Close() {
 	}
 	f.proxy.close()
 	if m := f.proxy.wrong.Load(); m != nil {
-		panic(m) // for whoever runs the program: the server's goroutines have nobody to tell
+		panic(m) // stops the program, because nothing waits for the server's goroutines
 	}
 }
 
@@ -254,8 +254,8 @@ func (f *Fork) failure(ctx context.Context, err error) error {
 	return f.ownFailure(err)
 }
 
-// ownFailure says of an error of the fork's that it is anvil's: to the client it
-// is a node as any other.
+// ownFailure marks an error of the fork as anvil's, because to the client it is a node like
+// any other.
 func (f *Fork) ownFailure(err error) error {
 	var gone *chain.UnreachableError
 	var answer *chain.NodeError

@@ -12,19 +12,19 @@ import (
 	"mpool/internal/ops"
 )
 
-// What a call pays comes out of what its sender holds in reality. Gas does not:
-// whoever calls a Safe or another contract pays for it, and a plain account that
-// cannot is told of it elsewhere.
+// A sender pays what a call sends from its real funds. It does not pay for gas: the
+// executor of a Safe's transaction does, and mpool reports elsewhere if a plain account
+// cannot.
 
 // CodeBalance is the code of a revert for a value beyond what the sender holds.
 const CodeBalance = "balance"
 
-// gasMoney is what a sender is lent beside its own funds: 2^92 wei, more than gas
-// can cost.
+// gasMoney is lent to a sender in addition to its own funds: 2^92 wei, more than gas can
+// cost.
 func gasMoney() *uint256.Int { return new(uint256.Int).Lsh(uint256.NewInt(1), 92) }
 
-// short is why the sender cannot pay what a call is to pay; nil where it can. own
-// is what it holds.
+// short returns why the sender cannot pay what a call sends, or nil if it can. own is its
+// balance.
 func short(call ops.Call, own *uint256.Int) *Revert {
 	if !call.Value.Gt(own) {
 		return nil
@@ -34,8 +34,8 @@ func short(call ops.Call, own *uint256.Int) *Revert {
 		Remedy:  "fund it first, or add an earlier call that funds it"}
 }
 
-// unpaid is what becomes of a call whose sender cannot pay: nothing, in an empty
-// block of that time.
+// unpaid is the result of a call whose sender cannot pay: nothing, in an empty block of
+// that time.
 func (f *Fork) unpaid(ctx context.Context, call ops.Call, at ops.Time, why *Revert) (CallResult, error) {
 	if err := f.wait(ctx, at); err != nil {
 		return CallResult{}, err
@@ -71,7 +71,7 @@ func (f *Fork) lend(ctx context.Context, account common.Address, own *uint256.In
 	return lent, f.setBalance(ctx, account, sum)
 }
 
-// settle takes back what was lent, and bears what the gas has cost.
+// settle takes the loan back and pays for the gas.
 func (f *Fork) settle(ctx context.Context, account common.Address, lent *uint256.Int, mined *chain.Mined) error {
 	now, err := f.balance(ctx, account)
 	if err != nil {

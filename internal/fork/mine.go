@@ -22,9 +22,8 @@ const transactionGas = 16_777_216
 // else is asked for.
 const nextBlock = ops.Time(12)
 
-// do has a call made by whoever must make it, in a block of its own, of exactly
-// this time, and says what became of it. Nobody's key is needed for it. book knows
-// the pool.
+// do mines a call from its proper sender in a block of its own, at exactly this time, and
+// returns the result. It needs no key of the sender. book names the pool's addresses.
 func (f *Fork) do(ctx context.Context, call ops.Call, at ops.Time, book decode.Book) (CallResult, error) {
 	own, err := f.balance(ctx, call.From)
 	if err != nil {
@@ -97,7 +96,7 @@ func (f *Fork) wait(ctx context.Context, at ops.Time) error {
 	return f.call(ctx, nil, "evm_mine")
 }
 
-// callResult says what became of a mined call. book knows the pool.
+// callResult returns the result of a mined call. book names the pool's addresses.
 func (f *Fork) callResult(ctx context.Context, call ops.Call, tx *chain.Transaction, book decode.Book) (CallResult, error) {
 	m := tx.Mined
 	r := newCallResult(call, ops.Block{Number: m.BlockNumber, Hash: m.BlockHash, Time: m.Time})
@@ -110,7 +109,7 @@ func (f *Fork) callResult(ctx context.Context, call ops.Call, tx *chain.Transact
 	return r, err
 }
 
-// newCallResult is that of a call of which nothing is known but its block.
+// newCallResult returns the result of a call of which only the block is known.
 func newCallResult(call ops.Call, in ops.Block) CallResult {
 	return CallResult{From: call.From, To: call.To, Method: call.Method, Args: append([]ops.Arg{}, call.Args...), Data: call.Data,
 		Block: in, Events: []Event{}, Differences: []ops.Change{}}

@@ -29,8 +29,8 @@ const (
 	Refused   Verdict = "refused"   // a finding stops the plan, nothing of it was run
 	Disagrees Verdict = "disagrees" // mined, and not as predicted
 	Reverted  Verdict = "reverted"  // a call of it reverted
-	// Stopped is that of a run which something kept from finding out: what was found
-	// before says nothing of the rest.
+	// Stopped is the verdict of a run that could not continue: what it found until then
+	// says nothing about the rest.
 	Stopped Verdict = "stopped"
 )
 
@@ -40,7 +40,7 @@ type Result struct {
 	Node    string    `json:"node"`  // forked from: scheme, host and port, no secrets
 	ChainID uint64    `json:"chain_id"`
 	Block   ops.Block `json:"block"` // forked at
-	Anvil   string    `json:"anvil"` // what the child calls itself
+	Anvil   string    `json:"anvil"` // the version that the child reports
 	Verdict Verdict   `json:"verdict"`
 	// Earlier are calls that were run before all steps, to stand for what is
 	// signed or queued and not mined yet. They are no part of the verdict unless
@@ -96,12 +96,12 @@ type CallResult struct {
 	Block   ops.Block      `json:"block"` // of the fork
 	GasUsed uint64         `json:"gas_used"`
 	Revert  *Revert        `json:"revert"` // null: it succeeded
-	// Undone says of a call that is queued before that it was mined and taken back,
-	// for another one of its batch reverts: all of them are mined, or none.
+	// Undone says that a queued call was mined and undone, because another call of its
+	// batch reverts: either all are mined or none.
 	Undone bool    `json:"undone,omitempty"`
 	Events []Event `json:"events"`
-	// Differences are the fields in which the pool after this call is not as it
-	// was predicted for its block: Before is predicted, After is found.
+	// Differences are the fields in which the pool after this call differs from the
+	// prediction for its block: Before is predicted, After is found.
 	Differences []ops.Change `json:"differences"`
 	Fields      int          `json:"fields_compared"`
 }
@@ -118,14 +118,14 @@ type Revert struct {
 // Event is a log of a call.
 type Event struct {
 	Of common.Address `json:"of"`
-	Is string         `json:"is,omitempty"` // what Of is called: "the pool"
+	Is string         `json:"is,omitempty"` // the name of Of: "the pool"
 	// Event is nil, and its fields are absent, for a log of no contract that mpool
 	// knows.
 	*decode.Event `json:",omitempty"`
 }
 
-// Moment is a later time at which the pool was looked at, nobody having acted
-// on it since the step.
+// Moment is a later time at which mpool looked at the pool. Nobody has acted on it since
+// the step.
 type Moment struct {
 	Label       string        `json:"label"` // "half way", "25%", "end", "asked for"
 	Time        ops.Time      `json:"time"`
@@ -143,32 +143,32 @@ const (
 	TryJoinSingle = "join_single" // with one token
 )
 
-// Tryout is what a user of the pool would do, asked before the step and after it
-// in the same amount. Nobody's tokens are needed for it.
+// Tryout is an action of a pool's user, tried before and after the step with the same
+// amount. It needs nobody's tokens.
 type Tryout struct {
 	Kind   string  `json:"kind"`
 	What   string  `json:"what"`   // "swap 1.5 WETH for USDC"; holds symbols, which are hostile text
 	Before Outcome `json:"before"` // on the state before the step
 	After  Outcome `json:"after"`  // right after it
-	// AtEnd is at the end of the step's last change, nobody having traded since;
-	// null where nothing changes by itself.
+	// AtEnd is the result at the end of the step's last change if nobody trades until then;
+	// null if nothing changes by itself.
 	AtEnd *Outcome `json:"at_end,omitempty"`
-	// Without is what would come of it at that end if the step were not done. It is
-	// asked where the step may be to blame: where it works before and not at the end.
+	// Without is the result at that end if the step is not made. It is tried only if the
+	// step may be the cause: if the action works before and not at the end.
 	Without *Outcome `json:"at_end_without,omitempty"`
 	// Idle says that it fails at that end for prices that have moved away from the
 	// weights, as arbitrage on the way would not let them.
 	Idle bool `json:"if_nobody_trades,omitempty"`
 	// Between is after each call of the step but the last.
 	Between []Outcome `json:"between,omitempty"`
-	// Broken says that it worked before, and does not right after the step, or does
-	// not at the end and would without the step, whoever trades until then. What names a
-	// token that the step takes away does not count.
+	// Broken says that it worked before and fails right after the step, or that it fails at
+	// the end and would work without the step, whatever others trade until then. Actions
+	// with a token that the step removes do not count.
 	Broken bool             `json:"broken"`
-	Member bool             `json:"member,omitempty"` // tried by somebody who is put on the allowlist for it
+	Member bool             `json:"member,omitempty"` // the owner puts the account on the allowlist for the attempt
 	As     common.Address   `json:"as,omitzero"`      // tried by this account, which the step puts on the allowlist or takes off it
 	Tokens []common.Address `json:"tokens,omitempty"` // those it names: given, and got
-	How    string           `json:"how,omitempty"`    // what was asked: queryBatchSwap, BalancerQueries, the pool itself
+	How    string           `json:"how,omitempty"`    // the query: queryBatchSwap, BalancerQueries, the pool itself
 }
 
 // Interrupted says after which call of the step users can do this no longer, and
@@ -190,9 +190,9 @@ func (t *Tryout) Interrupted() (since, until int, fails *Outcome) {
 	return since, until, fails
 }
 
-// Outcome is what came of a Tryout. Where it does not work there is Revert, or
-// Why, or both: that nothing comes of it, what the answer was, what the Vault lacks,
-// or whose bound is in the way.
+// Outcome is the result of a Tryout. If it does not work there is Revert, or Why, or both:
+// it gives nothing, the answer is wrong, the Vault lacks tokens, or a circuit breaker stops
+// it.
 type Outcome struct {
 	Works   bool     `json:"works"`
 	Amounts []Moved  `json:"amounts,omitempty"`

@@ -26,7 +26,7 @@ type Request struct {
 	Advise func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error)
 }
 
-// step is one operation as it is run.
+// step is one operation during its run.
 type step struct {
 	*Fork
 	Step
@@ -38,11 +38,10 @@ type step struct {
 	between  [][]Outcome // after each call but the last
 }
 
-// Run tries an operation out after all that was run before: it plans on the
-// fork's newest state, mines each call, compares the pool with the prediction
-// for the call's block, and travels to the later moments and back. What it finds
-// is added to the result, and is no error: an error is what kept it from finding
-// out.
+// Run tries an operation after all earlier ones: it plans on the fork's newest state, mines
+// each call, compares the pool with the prediction for the call's block, and travels to the
+// later moments and back. Its findings are added to the result. An error means that it
+// could not find out.
 func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
 	s := &step{Fork: f, request: r, Step: Step{Operation: r.Operation.Name(), Source: r.Source, Verdict: OK,
 		Changes: []ops.Change{}, Calls: []CallResult{}, Moments: []Moment{}, Tryouts: []Tryout{}}}
@@ -82,7 +81,7 @@ func (s *step) run(ctx context.Context) error {
 	}
 	s.Tryouts = s.trial.compare(before, s.between, after)
 	if s.Verdict == Reverted {
-		return nil // what was to come later does not
+		return nil // later changes do not happen then
 	}
 	if s.Series, err = NewSeries(s.expected); err != nil {
 		return err
@@ -160,8 +159,8 @@ func bookOf(before, after *ops.Snapshot) decode.Book {
 	return book
 }
 
-// read reads the pool and what the operation watches. What it watches is chosen
-// by the state before the call; nil: by the state that is read.
+// read reads the pool and the accounts and tokens that the operation watches. before
+// chooses what to watch; nil: the state that is read does.
 func (s *step) read(ctx context.Context, at chain.BlockRef, before *ops.Snapshot) (*ops.Snapshot, error) {
 	state, err := s.Client.SnapshotWithRatios(ctx, s.request.Pool, at)
 	if err != nil {
@@ -208,8 +207,8 @@ func (s *step) mineAll(ctx context.Context) error {
 	return nil
 }
 
-// tryBetween tries what users do while calls are still to come: each is mined in a
-// block of its own, and minutes may lie between them, or days.
+// tryBetween tries what users do between two calls: each is mined in its own block, and
+// minutes or days may pass between them.
 func (s *step) tryBetween(ctx context.Context, call int) error {
 	if call == len(s.Plan.Calls)-1 {
 		return s.attackEnd(ctx, call)
@@ -225,7 +224,7 @@ func (s *step) tryBetween(ctx context.Context, call int) error {
 	return s.attackBetween(ctx, call)
 }
 
-// derailed says that what is left to do is not what was planned.
+// derailed records that the remaining calls differ from the plan.
 func (s *step) derailed(fresh *ops.Plan, left int) {
 	last := &s.Calls[len(s.Calls)-1]
 	last.Differences = append(last.Differences, ops.Change{Path: "plan.calls", Label: "calls that are left",

@@ -71,7 +71,7 @@ func linesOf(s *ops.Snapshot) []Line {
 	return lines
 }
 
-// bptPrice is the price with the balances of now; zero where there is none.
+// bptPrice is the price at current balances; zero if there is none.
 func bptPrice(s *ops.Snapshot, t ops.Token) ops.Fixed {
 	price, err := poolmath.BptPrice(s.Supply.Actual.Raw, uint256.Int(t.Weight), t.Balance().Raw)
 	if err != nil {

@@ -30,7 +30,7 @@ type attempt struct {
 	in     ops.Token // given, in a swap and a join with one token
 	out    ops.Token // got in a swap
 	amount ops.Amount
-	member bool           // whoever tries is put on the allowlist for it
+	member bool           // the account is put on the allowlist for the attempt
 	listed bool           // there is an allowlist, before or after
 	as     common.Address // who tries; zero: somebody
 }
@@ -73,7 +73,8 @@ func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
 // mostNamed is how many accounts that a step lists or takes off are tried out.
 const mostNamed = 3
 
-// addNamed has those join whom the step puts on the allowlist or takes off it.
+// addNamed tries joins of the accounts that the step adds to, or removes from, the
+// allowlist.
 func (t *trial) addNamed(before, after *ops.Snapshot) {
 	named := 0
 	for _, member := range after.Members {
@@ -156,8 +157,7 @@ func (t *trial) outcomes(ctx context.Context, state *ops.Snapshot) ([]Outcome, e
 // asking is a way to try calls.
 type asking func(context.Context, []ops.Call, chain.BlockRef) ([]chain.Attempt, error)
 
-// outcomesAt asks for some attempts in one way, and for those of members as it
-// has to be done.
+// outcomesAt tries some attempts in one way, and those of members in theirs.
 func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []attempt, ask asking) ([]Outcome, error) {
 	at := chain.AtHash(state.Block.Hash)
 	held, err := t.held(ctx, state, at)
@@ -227,15 +227,14 @@ func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) 
 	return list
 }
 
-// leaves says whether an attempt names a token that the step takes away: that it is no
-// longer possible is what is wanted.
+// leaves says whether an attempt names a token that the step removes: then it fails on
+// purpose.
 func (t *trial) leaves(a attempt) bool {
 	return slices.ContainsFunc(a.tokens(), func(token common.Address) bool { return slices.Contains(t.leave, token) })
 }
 
-// add puts what was tried at the end of the changes beside it. What fails there
-// as well without the step is not the step's doing, and what arbitrage prevents is
-// nobody's.
+// add adds the results at the end of the changes. A failure there does not count against
+// the step if it happens without the step too, or if arbitrage prevents it.
 func (t *trial) add(ctx context.Context, before, after *ops.Snapshot, list []Tryout, end []Outcome) error {
 	followed := slides(after) && slices.ContainsFunc(list, func(one Tryout) bool { return one.Kind == TrySwap && one.After.Works })
 	for i := range list {

@@ -26,13 +26,12 @@ const (
 	poolTokenFields = "getPoolTokens(bytes32)"
 )
 
-// somebody is the account that tries: nobody has the key of it, and it is on no
-// allowlist.
+// somebody is the account that tries: nobody has its key, and it is on no allowlist.
 func somebody() common.Address { return common.BytesToAddress([]byte("mpool's test user")) }
 
-// asMember tries a join of somebody whom the owner puts on the allowlist right
-// before. Neither stays: both are simulated. An anvil that cannot do so is no
-// reason to end the dry run: errNoMember.
+// asMember tries a join of an account that the owner adds to the allowlist right before.
+// Both are simulated, and neither stays. An anvil that cannot do this does not end the dry
+// run: errNoMember.
 func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call) (chain.Attempt, error) {
 	list := ops.Call{From: state.Pool.Owner, To: state.Pool.Address, Data: managedpool.NewManagedPool().PackAddAllowedAddress(somebody())}
 	answers, err := t.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
@@ -49,8 +48,8 @@ func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call
 	return answers[1], nil
 }
 
-// held is what the Vault counts for the pool, BPT included, as the pool's own
-// query wants to be told.
+// held returns the Vault's balances of the pool, BPT included, in the form that the pool's
+// query takes.
 func (t *trial) held(ctx context.Context, state *ops.Snapshot, at chain.BlockRef) (vault.GetPoolTokensOutput, error) {
 	call := ops.Call{To: state.Pool.Vault, Data: vault.NewVault().PackGetPoolTokens(state.Pool.ID), Method: poolTokenFields}
 	answers, err := t.Client.Try(ctx, []ops.Call{call}, at)

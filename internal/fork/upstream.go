@@ -17,7 +17,7 @@ import (
 // headers never leave this process.
 type upstream struct {
 	client *chain.Client
-	block  chain.BlockRef // that is forked
+	block  chain.BlockRef // the forked block
 	// wait is the time before the second try; it doubles with each.
 	wait time.Duration
 
@@ -49,7 +49,7 @@ func mayPass(method string) bool {
 	}, method)
 }
 
-// ask answers from what is known, or asks the node.
+// ask answers from its store, or asks the node.
 func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, error) {
 	u.mu.Lock()
 	answer, found := u.known[keyOf(q)]
@@ -73,7 +73,7 @@ func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, 
 	return answer, err
 }
 
-// inWords says of a node without the block's state that it is so.
+// inWords explains the error of a node that does not have the block's state.
 func (u *upstream) inWords(err error) error {
 	var answer *chain.NodeError
 	if errors.As(err, &answer) && answer.Pruned() {
@@ -82,7 +82,7 @@ func (u *upstream) inWords(err error) error {
 	return err
 }
 
-// forgive forgets what has gone wrong so far, for the fork could do without it.
+// forgive forgets the faults so far, because the fork did not need the answers.
 func (u *upstream) forgive() {
 	u.mu.Lock()
 	u.fault = nil
@@ -125,8 +125,8 @@ func (u *upstream) counted() int {
 	return u.requests
 }
 
-// because is the node's own fault where the fork failed for one, and otherwise
-// the error as it is.
+// because returns the node's own error if it made the fork fail, otherwise the error
+// unchanged.
 func (u *upstream) because(err error) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()

@@ -16,9 +16,9 @@ const (
 	codeBreaker = "BAL#356" // CIRCUIT_BREAKER_TRIPPED
 )
 
-// whyNot is why a call that does not revert is of no use; empty where it is. The
-// queries of joins and exits move nothing, so that they do not see what the Vault
-// lacks: an exit takes tokens out of its cash alone.
+// whyNot returns why a call that does not revert still fails its user; empty if it works.
+// Queries of joins and exits move no tokens, so they do not notice that the Vault's cash is
+// too small.
 func whyNot(a attempt, state *ops.Snapshot, amounts []Moved, err error) string {
 	switch {
 	case err != nil:
@@ -65,8 +65,8 @@ func (o *Outcome) outOfPrice() bool {
 // OfSize says whether less of it might work where this does not.
 func (o *Outcome) OfSize() bool { return !o.Works && (o.Why != "" || o.outOfPrice()) }
 
-// swapTrips is the bound that a swap meets: the pool looks at the lower one of
-// what comes in, and then at the upper one of what goes out.
+// swapTrips returns the bound that a swap meets: the pool checks the lower bound of the
+// input token, then the upper bound of the output token.
 func swapTrips(a attempt, state *ops.Snapshot) string {
 	in, err1 := state.Token(a.in.Address)
 	out, err2 := state.Token(a.out.Address)

@@ -22,7 +22,7 @@ type Compared struct {
 
 	Swaps  int     `json:"swaps"`
 	Volume float64 `json:"volume"` // of what came in, at the prices of the step
-	Taken  float64 `json:"taken"`  // what all who swapped got less what they paid, at those
+	Taken  float64 `json:"taken"`  // what all traders received less what they paid, at those prices
 
 	Value      float64 `json:"value"`      // at the last prices
 	Difference float64 `json:"difference"` // of the model's value, as a share of it

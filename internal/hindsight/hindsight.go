@@ -1,6 +1,6 @@
-// Package hindsight puts what a pool really did beside what the model makes of it: the
-// operations and the liquidity of its past become what happens in a run, and the trades of
-// its past are what the run's own are held against. It is pure.
+// Package hindsight compares what a pool really did with what the model says: the pool's
+// past operations, joins and exits are replayed in a run, and its past trades are compared
+// with those of the run. It is pure.
 package hindsight
 
 import (
@@ -23,8 +23,8 @@ type Past struct {
 	Was   []Moment
 }
 
-// Check refuses a past in which tokens came or went: the model's pool has the same ones
-// from the first row to the last.
+// Check refuses a past in which tokens were added or removed: the model's pool has the same
+// tokens from the first row to the last.
 func (p *Past) Check() error {
 	for _, m := range p.Was {
 		for _, d := range m.Deeds {
@@ -39,9 +39,9 @@ func (p *Past) Check() error {
 	return nil
 }
 
-// Tasks are what happens in the run: all that changed the pool but the swaps of its tokens
-// and what tokens write of their own accord. Each is applied as its event tells it, at the
-// first step that is not before it.
+// Tasks are the events of the run: all that changed the pool except the swaps of its tokens
+// and what tokens write by themselves. Each is applied as its event says, at the first step
+// that is not before it.
 func (p *Past) Tasks() []backtest.Task {
 	var all []backtest.Task
 	for _, m := range p.Was {
@@ -87,7 +87,7 @@ type ApartError struct{ Reason string }
 
 func (e *ApartError) Error() string { return e.Reason }
 
-// mostBits are those of a balance in the Vault. A balance beyond is one below zero.
+// mostBits is the size of a balance in the Vault. A larger balance is one below zero.
 const mostBits = 112
 
 func (p *Past) apply(now *ops.Snapshot, at ops.Time, deeds []ops.Deed) (*ops.Snapshot, error) {

@@ -15,9 +15,9 @@ type Listing struct {
 	Tx     common.Hash
 }
 
-// Allowlist replays the logs of AllowlistTopics, all of one pool and in their
-// order, and tells of each address that was ever listed what happened to it
-// last, in the order in which that was.
+// Allowlist replays the logs of AllowlistTopics, all of one pool and in their order, and
+// returns for each address that was ever listed its last change, in the order of these
+// changes.
 func Allowlist(logs []types.Log) ([]Listing, error) {
 	if len(logs) == 0 {
 		return nil, nil

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// managed tells what an asset manager moved. Events have the differences only:
-// what was there before, trades changed too.
+// managed computes what an asset manager moved. Events have only differences, because
+// trades change the balance too.
 func (r *replay) managed(e event) {
 	token := e.address("token")
 	cash, managed := e.int("cashDelta"), e.int("managedDelta")

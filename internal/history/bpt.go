@@ -28,9 +28,8 @@ func BurnTopics() [][]common.Hash {
 
 func transferEvents() []string { return []string{"Transfer"} }
 
-// InOrder sorts logs as they were written and leaves out the mints and burns of
-// transactions in which nothing else is told of. What two filters found is there
-// once.
+// InOrder sorts logs in the order of the chain and removes duplicates of two filters, and
+// the mints and burns of transactions with no other log.
 func InOrder(logs []types.Log) []types.Log {
 	mint := MintTopics()[0][0]
 	told := map[common.Hash]bool{}

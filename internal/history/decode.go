@@ -18,8 +18,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// poolEvents are those of a Managed Pool that the timeline tells. The second
-// generation has all of the first one's.
+// poolEvents are the events of a Managed Pool for the timeline. v2 has all events of v1.
 func poolEvents() []string {
 	return []string{
 		"GradualWeightUpdateScheduled", "GradualSwapFeeUpdateScheduled", "SwapEnabledSet", "JoinExitEnabledSet",
@@ -28,7 +27,7 @@ func poolEvents() []string {
 	}
 }
 
-// vaultEvents are those of the Vault about one pool.
+// vaultEvents are the Vault's events about one pool.
 func vaultEvents() []string {
 	return []string{"PoolRegistered", "TokensRegistered", "TokensDeregistered", "PoolBalanceManaged"}
 }
@@ -102,8 +101,8 @@ type event struct {
 	args map[string]any // as the ABI has the types
 }
 
-// decode refuses what the contract cannot have written: fewer or more topics or
-// data than the event has, or bits that are set beside a value.
+// decode refuses logs that the contract cannot have written: with a wrong number of topics
+// or bytes, or with bits set outside a value.
 func (d decoder) decode(l types.Log) (event, error) {
 	e := event{log: l, args: map[string]any{}}
 	if len(l.Topics) == 0 {

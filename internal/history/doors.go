@@ -10,7 +10,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// doorEvents are those of what lets users into a pool.
+// doorEvents are the events of switches and the allowlist.
 func doorEvents() []string {
 	return []string{"SwapEnabledSet", "JoinExitEnabledSet", "MustAllowlistLPsSet", "AllowlistAddressAdded", "AllowlistAddressRemoved"}
 }

@@ -16,11 +16,11 @@ import (
 	"mpool/internal/ops"
 )
 
-// Happened reads the logs of one block as what its transactions did to a pool and
-// to what is watched beside it, in the block's order. Logs of the Vault about other
-// pools are left out, and logs of other contracts than the pool, the Vault and the
-// tokens that are watched. A log of the pool's that is not as the contract writes
-// it is an error; one of a watched token's is left out, for that may be anything.
+// Happened reads the logs of one block as the effects of its transactions on a pool and on
+// what is watched, in the block's order. It ignores logs of the Vault about other pools,
+// and logs of contracts other than the pool, the Vault and the watched tokens. A log of the
+// pool that the contract cannot have written is an error; one of a watched token is
+// ignored, because tokens may write anything.
 func Happened(logs []types.Log, pool *ops.Snapshot) ([]ops.Deed, error) {
 	logs = slices.Clone(logs)
 	slices.SortStableFunc(logs, func(a, b types.Log) int {
@@ -63,7 +63,7 @@ func Watched(pool *ops.Snapshot) []common.Address {
 type reader struct {
 	decoder
 	pool  *ops.Snapshot
-	token map[common.Hash]abi.Event // what any token writes
+	token map[common.Hash]abi.Event // the events of all tokens
 }
 
 func newReader(pool *ops.Snapshot) reader {
@@ -98,7 +98,7 @@ func (r reader) read(l types.Log) (ops.Event, error) {
 	return r.poolEvent(e)
 }
 
-// readToken reads what a token that is watched writes of its own accord.
+// readToken reads the events of a watched token.
 func (r reader) readToken(l types.Log) ops.Event {
 	watched := slices.ContainsFunc(r.pool.Holdings, func(h ops.Holding) bool { return h.Token == l.Address })
 	if !watched || len(l.Topics) == 0 {
@@ -187,8 +187,8 @@ func switched(e event) ops.Event {
 	return nil // TokenAdded and TokenRemoved say what the Vault's events and the weights do
 }
 
-// spent marks what the Vault took out of an allowance, in a transaction in which
-// the token writes nothing of what is left: not every token does.
+// spent marks what the Vault used of an allowance in a transaction in which the token
+// writes no Approval event: not every token does.
 func spent(events []ops.Event, balancer common.Address) []ops.Event {
 	type pair struct{ token, owner common.Address }
 	told := map[pair]bool{}
@@ -206,5 +206,5 @@ func spent(events []ops.Event, balancer common.Address) []ops.Event {
 	return events
 }
 
-// ints are those of an array.
+// ints returns the numbers of an array.
 func (e event) ints(name string) []*big.Int { return e.args[name].([]*big.Int) }

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// What became of one account's BPT: its joins and exits, swaps into BPT and out of it,
-// the AUM fee where it is paid some, and BPT that was sent and received.
+// The history of one account's BPT: joins and exits, swaps into and out of BPT, AUM fees,
+// and transfers.
 
 // MoveKind says how an account's BPT changed.
 type MoveKind string
@@ -35,8 +35,8 @@ type Move struct {
 	Tx    common.Hash `json:"tx"`
 	Kind  MoveKind    `json:"kind"`
 	Bpt   ops.Signed  `json:"bpt"` // in wei, what the account gained
-	// Tokens are what it gained of each, in the token's smallest unit: below zero where
-	// it paid. Of BPT that it received or sent nobody says what was paid.
+	// Tokens are the amounts that the account received, in the token's smallest unit; below
+	// zero if it paid. For transferred BPT the price is unknown.
 	Tokens map[common.Address]ops.Signed `json:"tokens"`
 }
 
@@ -139,8 +139,8 @@ func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bo
 	return m, true
 }
 
-// changed adds what a join or an exit of the account moved. The BPT that an init has the
-// Vault keep is no token of it.
+// changed adds what a join or an exit of the account moved. The BPT that the Vault keeps
+// after the first join do not count.
 func (m *Move) changed(e ops.BalanceChanged, pool *ops.Snapshot, account common.Address) {
 	if e.By != account {
 		return
@@ -152,7 +152,7 @@ func (m *Move) changed(e ops.BalanceChanged, pool *ops.Snapshot, account common.
 	}
 }
 
-// swapped adds what a swap into BPT, or out of it, moved.
+// swapped adds the amounts of a swap into or out of BPT.
 func (m *Move) swapped(e ops.Swapped, pool *ops.Snapshot, withVault bool) {
 	if !withVault {
 		return
@@ -174,7 +174,8 @@ func (m *Move) gain(token common.Address, amount *big.Int) {
 	sum.Add(sum.Int, amount)
 }
 
-// kind is told from the tokens; fee says that all that was gained is AUM fee.
+// kind finds the kind of a move from its tokens; fee says that all that was gained is AUM
+// fee.
 func (m *Move) kind(fee, burned bool) MoveKind {
 	gained := m.Bpt.Sign() > 0
 	switch {

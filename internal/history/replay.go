@@ -15,7 +15,7 @@ import (
 type replay struct {
 	Facts
 	entries  []Entry
-	values   map[string]string // by the paths of ops.Field: what is known
+	values   map[string]string // the known values, by the paths of ops.Field
 	order    []common.Address  // the pool's tokens; nil: not known
 	fee      *feeRamp          // nil: not known
 	creation common.Hash       // the transaction that created the pool
@@ -151,8 +151,8 @@ func (r *replay) member(e event) {
 	r.add(e, action, Owner, change)
 }
 
-// swapFee shows what the fee was at that moment and what it becomes. The start
-// that the owner names may be another one.
+// swapFee shows the fee at that moment and the end fee. The start fee that the owner gave
+// may differ from both.
 func (r *replay) swapFee(e event) error {
 	ramp, err := e.ramp()
 	if err != nil {
@@ -179,9 +179,8 @@ func (r *replay) swapFee(e event) error {
 	return nil
 }
 
-// schedule notes the times of a change and shows them where it is still to end,
-// or ends another one before its time. The times before are those of a change that
-// was not over yet.
+// schedule stores the times of a change, and shows them if it is still running or if it
+// ends another one early. The times before are those of a change that was still running.
 func (r *replay) schedule(e event, path, label string, ramp ops.Ramp) []ops.Change {
 	changes := []ops.Change{
 		r.set(path+".start", label+" start", ramp.Start.RFC3339()),

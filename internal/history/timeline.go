@@ -41,7 +41,7 @@ type Entry struct {
 	ToProtocol ops.Amount `json:"-"`
 }
 
-// Token is what is known of a token that the events name.
+// Token describes a token that the events name.
 type Token struct {
 	Symbol   string // hostile text: strip before printing
 	Decimals uint8
@@ -56,8 +56,8 @@ type Facts struct {
 	// Before is the state before the first log; nil where the logs begin with
 	// the pool, or where it is not known.
 	Before *ops.Snapshot
-	// Order is the pool's tokens before the first log, where Before is not known
-	// and they are; the logs tell it where they begin with the pool.
+	// Order is the pool's tokens before the first log, if Before is unknown; if the logs
+	// begin with the pool, they tell it.
 	Order []common.Address
 }
 
@@ -99,8 +99,8 @@ func Timeline(logs []types.Log, f Facts) ([]Entry, map[string]string, error) {
 	return r.entries, r.final(), nil
 }
 
-// Astray lists where the values to which the events lead are not those of the
-// pool: then events are missing, or were never there.
+// Astray lists the fields in which the events lead to other values than the pool's: then
+// events are missing, or were never there.
 func Astray(led map[string]string, now *ops.Snapshot) []ops.Change {
 	var changes []ops.Change
 	for _, field := range now.Fields() {

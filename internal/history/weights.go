@@ -38,8 +38,7 @@ func (r *replay) tokens(e event) {
 	}
 }
 
-// swapAndPop mirrors EnumerableSet.remove. An order in which the token is not is
-// none.
+// swapAndPop mirrors EnumerableSet.remove. It returns nil if the token is not in the order.
 func swapAndPop(order []common.Address, token common.Address) []common.Address {
 	at := slices.Index(order, token)
 	if at < 0 {
@@ -76,8 +75,8 @@ func (r *replay) weights(e event) error {
 	return nil
 }
 
-// weight is the change of one token's weight. Where tokens come or go the event
-// has the new weights twice, and the old ones are those of before.
+// weight is the change of one token's weight. If tokens come or go, the event has the new
+// weights twice, and the old ones are those before it.
 func (r *replay) weight(i int, start, end ops.Fixed, fresh bool) ops.Change {
 	if r.order == nil {
 		label := fmt.Sprintf("weight of token %d", i+1)

@@ -33,7 +33,7 @@ func (r *Reader) CheckAllowlist(ctx context.Context, args []string, addresses []
 	return v, nil
 }
 
-// membersView says of each address whether it is on the allowlist.
+// membersView says for each address whether it is on the allowlist.
 type membersView struct {
 	Pool    planner.Pool `json:"pool"`
 	Block   ops.Block    `json:"block"`

@@ -32,7 +32,7 @@ type aumDue struct {
 	Due      ops.Amount `json:"due"`
 	Owner    ops.Amount `json:"to_owner"`
 	Protocol ops.Amount `json:"to_protocol"`
-	Supply   ops.Amount `json:"actual_supply"` // with what is due
+	Supply   ops.Amount `json:"actual_supply"` // including the AUM fee that is due
 }
 
 func NewAumFeeView(s *ops.Snapshot, at string, zone *time.Location) (*aumFeeView, error) {

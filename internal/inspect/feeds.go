@@ -37,8 +37,8 @@ type SuggestedFeed struct {
 	Problem string           `json:"problem,omitempty"` // why
 }
 
-// Feeds looks which tokens of a pool have a feed in the configuration, and asks the feeds that
-// are suggested for the others what they say of themselves.
+// Feeds returns which tokens of a pool have a configured feed, and asks the suggested feeds
+// of the others for their description.
 func (r *Reader) Feeds(ctx context.Context, args []string) (*FeedsView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {

@@ -22,7 +22,7 @@ type follower struct {
 	since   time.Time // when last was seen first
 	older   int       // answers in a row of blocks before that
 	away    bool      // the node did not answer the last time
-	stalled bool      // that time stands still was said
+	stalled bool      // the warning about a chain without new blocks was shown
 }
 
 // Follow shows look the pool at the newest block, until it says that it is done. A node

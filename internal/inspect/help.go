@@ -1,6 +1,6 @@
 package inspect
 
-// Help is what a command says of itself: all of it, and examples.
+// Help is a command's help text and its examples.
 type Help struct{ Long, Example string }
 
 // StatusHelp is that of mpool status.
@@ -54,7 +54,7 @@ does. --timeout ends the wait with exit code 1; without it there is no limit.`, 
   mpool wait treasury --until breaker=WETH`}
 }
 
-// HistoryHelp is what mpool history says of itself.
+// HistoryHelp is the help text of mpool history.
 const HistoryHelp = `history reads the pool's events and shows the actions of its owner and of its asset
 managers, with the values before and after, and who sent the transaction. It omits
 joins, exits and swaps. At the end it checks that the events lead to the pool's

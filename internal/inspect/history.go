@@ -106,8 +106,8 @@ func (r *Reader) facts(ctx context.Context, client *chain.Client, now *ops.Snaps
 	return f, tokensOf(ctx, client, now, f, logs)
 }
 
-// before reads the state before the first block, or does without where the node
-// does not have it any more.
+// before reads the state before the first block, or does without it if the node has deleted
+// it.
 func (r *Reader) before(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, f *history.Facts, logs []types.Log) error {
 	s, err := client.Snapshot(ctx, now.Pool.Address, chain.AtNumber(v.From-1))
 	var unborn *chain.NoCodeError

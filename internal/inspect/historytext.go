@@ -120,7 +120,7 @@ func shownChange(before, after string, zone *time.Location) (string, string) {
 	return short[0], short[1]
 }
 
-// asDifference says of a difference that it is one.
+// asDifference marks a difference as one.
 func asDifference(c ops.Change, text string) string {
 	if strings.HasSuffix(c.Path, "_delta") {
 		text += " (change)"
@@ -146,8 +146,7 @@ func signOf(text string) (sign, rest string) {
 	return "", text
 }
 
-// by says whose action it was, and who sent it where that was somebody else, as
-// with a Safe.
+// by names the role, and the sender if that is another account, as with a Safe.
 func (e historyEntry) by() string {
 	if e.Actor == (common.Address{}) || e.Actor == e.Sender {
 		return string(e.Role) + " " + shortAddress(e.Sender)

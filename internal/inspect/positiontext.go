@@ -17,8 +17,8 @@ import (
 	"mpool/internal/text"
 )
 
-// net is what was paid in of each token less what came back; nil where BPT came or went
-// in another way, or before what was read.
+// net is what was paid in of each token less what came back; nil if BPT came or went in
+// other ways, or before the first block that was read.
 func (v *PositionView) net() map[common.Address]ops.Signed {
 	if !v.Complete {
 		return nil

@@ -17,7 +17,7 @@ type QuoteView struct {
 	Pool  planner.Pool     `json:"pool"`
 	Block ops.Block        `json:"block"`
 	Trade *liquidity.Trade `json:"trade"`
-	Proof string           `json:"proof"` // what was asked for the same
+	Proof string           `json:"proof"` // the function that was asked for the same swap
 }
 
 // Text shows it to people.

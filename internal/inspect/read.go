@@ -82,8 +82,8 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 	return r.statusOf(ctx, client, later, &s.Block, at)
 }
 
-// LaterTime is a time at which a pool can be foreseen: not before the block that was
-// read, and within the 32 bits in which pools keep times.
+// LaterTime is a time for a projection of the pool: not before the block that was read, and
+// within the 32 bits in which pools store times.
 func LaterTime(typed string, now ops.Time, zone *time.Location) (ops.Time, error) {
 	then, err := parse.Time(typed, now, zone)
 	switch {
@@ -112,7 +112,7 @@ func (r *Reader) Read(ctx context.Context, args []string, at chain.BlockRef) (*o
 	return s, err
 }
 
-// warnOpen tells when anybody can empty the pool as it stands.
+// warnOpen warns if anybody can empty the pool now.
 func (r *Reader) warnOpen(s *ops.Snapshot) {
 	if f, open := ops.OpenNow(s); open {
 		r.UI.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.MessageWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))

@@ -15,7 +15,7 @@ import (
 type StatusView struct {
 	Chain chainView `json:"chain"`
 	Block ops.Block `json:"block"` // its time is the clock of all that is below
-	// Projection is there where the clock is a later time instead.
+	// Projection is set if the state is that of a later time.
 	Projection *projectionView `json:"projection,omitempty"`
 	Pool       poolView        `json:"pool"`
 	Switches   switchesView    `json:"switches"`
@@ -29,7 +29,7 @@ type StatusView struct {
 	Feeds *planner.Feeds `json:"feeds,omitempty"`
 }
 
-// projectionView says that what is shown is not what is there.
+// projectionView says that the shown state is computed and not read.
 type projectionView struct {
 	At      ops.Time `json:"at"`
 	Assumes string   `json:"assumes"`

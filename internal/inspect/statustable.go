@@ -58,7 +58,7 @@ func (v *StatusView) columns(p *text.Page) []column {
 	return list
 }
 
-// ambiguous says whether a symbol as it is shown does not say which token it is.
+// ambiguous says whether a shown symbol stands for more than one token.
 func (v *StatusView) ambiguous() bool {
 	seen := map[string]bool{}
 	for _, t := range v.Tokens {

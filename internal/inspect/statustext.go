@@ -16,7 +16,7 @@ func (v *StatusView) Text(p *text.Page) {
 	v.prices(p)
 }
 
-// prices are those of feeds, where there are any.
+// prices shows the prices of feeds, if there are any.
 func (v *StatusView) prices(p *text.Page) {
 	if v.Feeds != nil {
 		p.Heading("prices")

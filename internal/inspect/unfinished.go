@@ -8,8 +8,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// warnUnfinished tells what was begun on the pool from this machine and is not done, what
-// stays shut until it is, and how it is gone on with.
+// warnUnfinished reports operations on the pool that this machine began and did not finish,
+// what stays shut until then, and how to continue.
 func (r *Reader) warnUnfinished(s *ops.Snapshot) {
 	entries, err := journal.List(r.Settings.JournalDir())
 	if err != nil {

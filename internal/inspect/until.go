@@ -15,7 +15,7 @@ import (
 type Until struct {
 	words string
 	kind  string
-	value string // what stands behind the equals sign
+	value string // the value after the equals sign
 	zone  *time.Location
 }
 

@@ -15,7 +15,7 @@ import (
 type WaitView struct {
 	Pool   planner.Pool `json:"pool"`
 	Until  string       `json:"until"`
-	Block  ops.Block    `json:"block"`          // in which it was so
+	Block  ops.Block    `json:"block"`          // the block in which the condition held
 	Waited ops.Time     `json:"waited_seconds"` // by the clock of this machine
 	How    string       `json:"how"`
 }

@@ -69,8 +69,8 @@ func (c *Call) sign(s Signed) error {
 	return nil
 }
 
-// broadcast accepts a mined call too, whose block a reorganisation has taken out
-// of the chain. The hash of what somebody else has signed comes with it.
+// broadcast also accepts a mined call whose block a reorganisation has removed. If others
+// signed it, its hash comes with it.
 func (c *Call) broadcast(hash common.Hash) error {
 	delegated := c.Intent.Delegated && len(c.Attempts) == 0
 	switch {
@@ -134,8 +134,7 @@ func (c *Call) end(e Ended) error {
 	return nil
 }
 
-// Latest are the bytes that were signed last, and none where somebody else
-// signs.
+// Latest returns the last signed bytes; none if others sign.
 func (c *Call) Latest() (Signed, error) {
 	if len(c.Attempts) == 0 {
 		return Signed{}, errors.New("the transaction was signed elsewhere")
@@ -143,7 +142,7 @@ func (c *Call) Latest() (Signed, error) {
 	return c.Attempts[len(c.Attempts)-1], nil
 }
 
-// Hash is that of the latest attempt, as soon as there is one.
+// Hash is the hash of the latest attempt, if there is one.
 func (c *Call) Hash() (hash common.Hash, known bool) {
 	if c.Mined != nil {
 		return c.Mined.Hash, true

@@ -62,9 +62,9 @@ func List(dir string) ([]Entry, error) {
 	return entries, nil
 }
 
-// Find looks through the records in a folder for a call of a plan that was
-// signed, or given to somebody else to sign, and did not revert: what it did may
-// be on the chain. The entry is empty where there is none.
+// Find looks through the records in a folder for a call of a plan that was signed, or given
+// to others to sign, and did not revert: it may have an effect on the chain. The entry is
+// empty if there is none.
 func Find(dir string, want Intent) (entry Entry, hash common.Hash, err error) {
 	entries, err := List(dir)
 	if err != nil {

@@ -55,8 +55,7 @@ func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 	return j, nil
 }
 
-// Open goes on with a record. What is left of a line whose writing was cut off
-// is taken away first.
+// Open continues a record. First it removes the rest of a line that was cut off.
 func Open(path string, now func() time.Time) (*Journal, error) {
 	c, err := readFile(path)
 	if err != nil {
@@ -123,8 +122,8 @@ func (s Status) clone() Status {
 // Close ends the record. Everything is on the disk before.
 func (j *Journal) Close() error { return j.file.Close() }
 
-// Intend records what the next transaction will be. Where somebody else signs
-// and sends, this is the record that has to be there before.
+// Intend records the next transaction before it is signed. If others sign and send it, this
+// record is the only one from before.
 func (j *Journal) Intend(intent Intent) error {
 	return j.append(record{Call: len(j.status.Calls), Intent: &intent})
 }
@@ -189,13 +188,13 @@ func (j *Journal) Replaced(why string) error {
 	return j.follow(record{Ended: &Ended{State: Replaced, Why: why}})
 }
 
-// NotSent records an operator's word that what somebody else was to sign and
-// send never was.
+// NotSent records an operator's word that others never sent the transaction that they were
+// to sign.
 func (j *Journal) NotSent(why string) error {
 	return j.follow(record{Ended: &Ended{State: NotSent, Why: why}})
 }
 
-// CloseOperation records that what is left is not to be sent.
+// CloseOperation records that the rest will not be sent.
 func (j *Journal) CloseOperation(why string) error {
 	return j.append(record{Call: max(0, len(j.status.Calls)-1), Closed: &Closed{Why: why}})
 }
@@ -211,7 +210,7 @@ func (j *Journal) Refused(hash common.Hash, message string) error {
 	return j.follow(record{Error: &Error{Message: message, Refused: &hash}})
 }
 
-// GiveUp records that what was refused is not to be sent any more.
+// GiveUp records that a refused transaction will not be sent again.
 func (j *Journal) GiveUp(why string) error {
 	return j.follow(record{Ended: &Ended{State: GivenUp, Why: why}})
 }

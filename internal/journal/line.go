@@ -18,7 +18,7 @@ type line struct {
 	Record json.RawMessage `json:"record"`
 }
 
-// sumLength is that of a sum: the first 16 bytes, in hex.
+// sumLength is the length of a checksum: the first 16 bytes, in hex.
 const sumLength = 32
 
 // sum is the first 16 bytes of SHA-256 over the sum before and the record.
@@ -44,8 +44,8 @@ func head(sum string) []byte {
 
 const tail = "}"
 
-// cut finds the record of a line by what stands around it, as encode writes that; ok is
-// false where it is written in another way.
+// cut finds the record in a line by the text that encode writes around it; ok is false for
+// a line that is written in another way.
 func cut(text []byte) (l line, ok bool) {
 	around := len(head("")) + sumLength
 	if len(text) < around+len(tail) {

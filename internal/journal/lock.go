@@ -43,8 +43,8 @@ func (e *LockedError) Hint() string {
 // when the process ends, however it ends.
 type Lock struct{ file *flock.Flock }
 
-// Take takes the lock of a folder, which it makes where it is missing, or says
-// at once who has it.
+// Take takes the lock of a folder, which it creates if necessary, or returns at once who
+// holds it.
 func Take(dir string, holder Holder) (*Lock, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err

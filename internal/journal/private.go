@@ -9,9 +9,9 @@ import (
 	"runtime"
 )
 
-// Whoever can write to a record, or put another in its place, decides what mpool
-// takes for sent. As ssh does with its files, one that others can write is refused,
-// and so is one that another user owns.
+// Who can write to a record, or replace it, decides what mpool believes it has sent. As ssh
+// does with its files, mpool refuses a record that others can write or that another user
+// owns.
 
 // WritableError: others can change what nothing may rest on then.
 type WritableError struct {

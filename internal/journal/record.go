@@ -46,12 +46,11 @@ func (r record) count() int {
 	return n
 }
 
-// Begin says what the whole operation is, so that a later run can go on with
-// what is left of it.
+// Begin describes the whole operation, so that a later run can finish it.
 type Begin struct {
 	Plan      common.Hash     `json:"plan"` // its digest
 	Operation string          `json:"operation"`
-	Subject   common.Address  `json:"subject"` // what is changed: the pool
+	Subject   common.Address  `json:"subject"` // the pool that is changed
 	ChainID   uint64          `json:"chain_id"`
 	Calls     int             `json:"calls"`    // of the whole plan
 	Document  json.RawMessage `json:"document"` // the plan itself
@@ -62,15 +61,15 @@ type Begin struct {
 // Intent is what is going to be signed.
 type Intent struct {
 	Plan     common.Hash    `json:"plan"` // digest of the plan
-	Step     int            `json:"step"` // which of the plan's calls, from 0
+	Step     int            `json:"step"` // the place of the call in the plan, from 0
 	ChainID  uint64         `json:"chain_id"`
 	From     common.Address `json:"from"`
 	Nonce    uint64         `json:"nonce"`
 	To       common.Address `json:"to"`
 	DataHash common.Hash    `json:"data_hash"`
 	Value    *hexutil.Big   `json:"value"` // wei
-	// Delegated says that somebody else signs and sends at once, such as the
-	// node: from here on it may be out, whatever is recorded later.
+	// Delegated says that others sign and send at once, such as the node: from here on the
+	// transaction may be pending, whatever is recorded later.
 	Delegated bool `json:"delegated"`
 	// Overrides are the limits that the sender went beyond.
 	Overrides []Override `json:"overrides,omitempty"`
@@ -116,8 +115,8 @@ type Signed struct {
 	Hash common.Hash   `json:"hash"`
 	// Cancels says that it takes the nonce and does nothing else.
 	Cancels bool `json:"cancels,omitempty"`
-	// Private says that it went to a private place, of which nobody can tell what it
-	// does with it: it may be mined as long as its nonce is free.
+	// Private says that it was sent to a private endpoint. Nobody can tell what that does
+	// with it: it may be mined as long as its nonce is free.
 	Private bool `json:"private,omitempty"`
 }
 
@@ -141,7 +140,7 @@ type Mined struct {
 	DataFee *hexutil.Big `json:"data_fee,omitempty"`
 }
 
-// Verified says whether the state after is the one that was predicted.
+// Verified says whether the state afterwards matches the prediction.
 type Verified struct {
 	OK          bool     `json:"ok"`
 	Differences []string `json:"differences"`
@@ -153,7 +152,7 @@ type Ended struct {
 	Why   string `json:"why"`
 }
 
-// Closed says that what is left of the operation is not to be sent.
+// Closed says that the rest of the operation will not be sent.
 type Closed struct {
 	Why string `json:"why"`
 }
@@ -161,7 +160,7 @@ type Closed struct {
 // Error is what ended the run, or a try that is followed by another.
 type Error struct {
 	Message string `json:"message"` // without secrets: the caller has redacted it
-	// Refused is the attempt that the nodes refused and of which they have nothing;
-	// nil where the error is another.
+	// Refused is the attempt that the nodes refused and do not have; nil if the error is
+	// another one.
 	Refused *common.Hash `json:"refused,omitempty"`
 }

@@ -12,9 +12,9 @@ import (
 // State is how far a transaction came.
 type State string
 
-// The states, in the order in which they are reached.
+// The states, in their order.
 const (
-	Intended  State = "intended"  // nothing can have been sent, unless somebody else signs
+	Intended  State = "intended"  // nothing can have been sent, unless others sign
 	SignedOff State = "signed"    // it may have been sent: the bytes are known
 	Sent      State = "broadcast" // a node has it
 	Included  State = "mined"
@@ -32,7 +32,7 @@ type Status struct {
 	Begin  Begin
 	Began  time.Time
 	Calls  []Call
-	Closed *Closed // nil: what is left may be gone on with
+	Closed *Closed // nil: the rest may be continued
 }
 
 // Call is one transaction of the operation.
@@ -40,7 +40,7 @@ type Call struct {
 	State    State
 	Since    time.Time
 	Intent   Intent
-	Attempts []Signed // of one nonce, the latest last; none where somebody else signs
+	Attempts []Signed // of one nonce, the latest last; none if others sign
 	Hashes   []common.Hash
 	Times    []time.Time // of each hash: when it was signed, or became known
 	Mined    *Mined
@@ -69,9 +69,9 @@ func (s Status) InFlight() *Call {
 	return nil
 }
 
-// Left is how many of the plan's calls still have to be mined. Where one ended
-// without doing anything, they count only if a call before it is done: an operation
-// of which nothing is done is planned again, and one that is half done is not finished.
+// Left is how many of the plan's calls still have to be mined. If a call ended without an
+// effect, they count only if a call before it is done: an operation without finished calls
+// is planned again, and one that is half done is unfinished.
 func (s Status) Left() int {
 	if s.Closed != nil {
 		return 0
@@ -117,8 +117,8 @@ func (s Status) begun() bool {
 	return slices.ContainsFunc(s.Calls, func(c Call) bool { return c.done() })
 }
 
-// Unfinished says whether there is something to resume. An operation of which
-// nothing was ever signed is none: planning it again does no harm.
+// Unfinished says whether there is something to resume. An operation without signed calls
+// is not: planning it again does no harm.
 func (s Status) Unfinished() bool {
 	if s.InFlight() != nil {
 		return true
@@ -127,7 +127,7 @@ func (s Status) Unfinished() bool {
 	return out && s.Left() > 0
 }
 
-// fold adds one record, and refuses one that cannot follow what is there.
+// fold adds one record, and refuses one that cannot follow the others.
 func (s *Status) fold(r record) error {
 	if r.count() != 1 {
 		return errors.New("not a record written by mpool")
@@ -154,7 +154,7 @@ func (s *Status) fold(r record) error {
 	return s.Calls[r.Call].fold(r)
 }
 
-// close ends an operation of which nothing is in flight.
+// close ends an operation without a pending transaction.
 func (s *Status) close(closed Closed) error {
 	if s.InFlight() != nil {
 		return errors.New("a transaction is pending")

@@ -47,9 +47,9 @@ func (f *Filter) Set(words string) error {
 	return nil
 }
 
-// Write runs the expression over a document and writes what comes of it, a line each:
-// text as it is, and everything else as JSON. Where it fails, nothing is written. An
-// expression can go on for ever: soon after somebody has ended the program it fails.
+// Write runs the expression over a document and writes its results, a line each: text as it
+// is, and everything else as JSON. If it fails, nothing is written. An endless expression
+// fails soon after the user ends the program.
 func (f *Filter) Write(ended <-chan struct{}, to io.Writer, document []byte) error {
 	input, err := decode(document)
 	if err != nil {
@@ -108,7 +108,7 @@ func writeOne(out *bytes.Buffer, result any) error {
 	return nil
 }
 
-// decode reads a document with integers of any length as they are.
+// decode reads a document and keeps integers of any length exact.
 func decode(document []byte) (any, error) {
 	d := json.NewDecoder(bytes.NewReader(document))
 	d.UseNumber()

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/signer"
 )
 
-// WithEnvironment adds what the environment says of the signer. It counts only
-// where no flag names one: flags come before variables, as a whole.
+// WithEnvironment adds the signer of the environment. It counts only if no flag names a
+// signer: flags replace the variables as a whole.
 func (k *Opener) WithEnvironment(o signer.Options) signer.Options {
 	if o.PasswordFile == "" {
 		o.PasswordFile = k.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")

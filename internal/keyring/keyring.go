@@ -50,9 +50,9 @@ func (k *Ring) Signs(from common.Address) bool {
 	return k.Unlocked || k.ByAddress[from] != nil
 }
 
-// Open reads the keys, or finds the devices and external signers, and finds
-// out whether they are those that have to send the plan, and what is left of it:
-// a key may have done its part before.
+// Open reads the keys, or finds the devices and external signers, and checks that they are
+// those of the plan's senders. left is the rest of the plan: a key may have done its part
+// before.
 func (k *Opener) Open(ctx context.Context, f Options, plan, left *ops.Plan) (*Ring, error) {
 	if f.Ready != nil {
 		return f.Ready, f.Ready.Covers(left, f.Partial)
@@ -98,9 +98,9 @@ func (k *Ring) signsAll(left *ops.Plan) bool {
 	return !slices.ContainsFunc(left.Calls, func(call ops.Call) bool { return !k.Signs(call.From) })
 }
 
-// accountFor is the account that an external signer shall sign for, which may
-// hold several: the one that --from names, or the plan's first sender, and for
-// the asset manager the first sender that is not the owner.
+// accountFor is the account to use of an external signer, which may hold several: the one
+// of --from, or the plan's first sender, and for the asset manager the first sender other
+// than the owner.
 func (k *Opener) accountFor(plan *ops.Plan, manager bool) common.Address {
 	for _, from := range planner.Senders(plan.Calls) {
 		switch {
@@ -129,8 +129,8 @@ func (k *Opener) OpenOwn(ctx context.Context, f Options, from common.Address) (*
 	return &Ring{ByAddress: map[common.Address]signer.Signer{from: key}}, nil
 }
 
-// Account is that of the key that flags or environment name, which is opened for it; zero
-// where none is named, or the node signs.
+// Account returns the account of the key that flags or environment name, for which it opens
+// the key; zero if none is named, or if the node signs.
 func (k *Opener) Account(ctx context.Context, named signer.Options) (common.Address, error) {
 	options := k.WithEnvironment(named)
 	if options.Unlocked || options.Check() != nil {

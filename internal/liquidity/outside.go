@@ -9,9 +9,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// outsideCost is the part of the worth of what is paid that is lost by outside prices: the
-// pool's price being another, the swap fee and the price impact together. BPT are worth
-// their share of what the pool holds.
+// outsideCost is the share of the payment's worth that is lost, at outside prices: the
+// difference of the pool's price, the swap fee and the price impact together. BPT are worth
+// their share of the pool's tokens.
 func outsideCost(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) *ops.Fixed {
 	if len(prices) == 0 {
 		return nil

@@ -38,9 +38,10 @@ type Signed struct {
 	Decimals uint8          `json:"decimals"`
 }
 
-// Against compares a position with holding what was put in, at the pool's prices of now.
+// Against compares a position with holding the tokens that were paid in, at the pool's
+// current prices.
 type Against struct {
-	Holding  ops.Signed `json:"holding"`  // what was put in, less what was taken out, is worth
+	Holding  ops.Signed `json:"holding"`  // the worth of the tokens paid in, less those taken out
 	Position ops.Signed `json:"position"` // in the numeraire's smallest unit, as the other
 	Gain     ops.Signed `json:"gain"`     // of the position over holding; below zero: a loss
 }
@@ -48,8 +49,8 @@ type Against struct {
 // ErrNoPrice says that the pool has no price of the numeraire.
 var ErrNoPrice = errors.New("the pool has no price of that token")
 
-// PositionOf works out what BPT are worth now. net is what was paid in of each token,
-// less what came back, in its smallest unit; nil where that is not known.
+// PositionOf computes what BPT are worth now. net is what was paid in of each token less
+// what came back, in its smallest unit; nil if unknown.
 func PositionOf(now *ops.Snapshot, bpt ops.Amount, numeraire ops.Token, net map[common.Address]ops.Signed, fees *big.Int) (*Position, error) {
 	p := &Position{Bpt: bpt, Cash: true, Exit: []Sum{}, Paid: []Signed{}, Value: ops.Amount{Decimals: numeraire.Decimals}, Fees: amountOf(fees, 18)}
 	if share := ratio(bpt.Raw, now.Supply.Actual.Raw); share != nil {
@@ -112,7 +113,7 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 	return nil
 }
 
-// gone lists what was paid in of tokens that have left the pool, or came back of them.
+// gone lists amounts paid in, or taken out, of tokens that have left the pool.
 func (p *Position) gone(now *ops.Snapshot, net map[common.Address]ops.Signed) {
 	for token, amount := range net {
 		if !now.Has(token) && amount.Sign() != 0 {

@@ -47,8 +47,8 @@ type Trade struct {
 	OutsideCost *ops.Fixed `json:"outside_cost,omitempty"`
 }
 
-// Of is what an operation pays and gets in a state; nil where it is none of those, or the
-// pool would refuse it.
+// Of returns what an operation pays and gets in a state; nil if it is not a trade, or if
+// the pool would refuse it.
 func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
 	switch op := operation.(type) {
 	case ops.Swap:
@@ -98,7 +98,7 @@ func ofSwap(now *ops.Snapshot, op ops.Swap) *Trade {
 	return t
 }
 
-// impact is what is lost of the worth of what comes in less the fee.
+// impact returns the share of the input's worth, less the fee, that is lost.
 func impact(now *ops.Snapshot, pays, gets Sum) *ops.Fixed {
 	in, out := Worth(now, pays.Token, pays.Amount.Raw), Worth(now, gets.Token, gets.Amount.Raw)
 	one := ops.FixedOne()

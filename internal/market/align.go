@@ -31,13 +31,13 @@ type Options struct {
 	From, To int64 // half open; 0: as the series have it
 	Step     int64 // 0: the smallest spacing that is usual in a series
 	MaxGap   int64 // how old a price may be
-	Gaps     Gaps  // what becomes of a row in which one is older
+	Gaps     Gaps  // what happens to a row with an older price
 }
 
-// Gaps says what becomes of a row in which a price is too old.
+// Gaps says what happens to a row in which a price is too old.
 type Gaps string
 
-// What becomes of such a row: it ends the run, is left out, or is used all the same.
+// A row in which a price is too old ends the run, is omitted, or is used anyway.
 const (
 	Refuse Gaps = "refuse"
 	Skip   Gaps = "skip"

@@ -8,7 +8,7 @@ import (
 	"strconv"
 )
 
-// mostErrors is how many mistakes of a file are told at once.
+// mostErrors is how many mistakes of a file are reported at once.
 const mostErrors = 10
 
 // Read reads one file of prices. The file's name stands in errors, and name is what
@@ -18,7 +18,7 @@ func Read(file, name string, from io.Reader) ([]Series, Counts, error) {
 	return ReadWithin(file, name, from, Most{})
 }
 
-// ReadWithin is Read of a file that whoever wrote it may have made too large to hold.
+// ReadWithin is Read of a file that its author may have made too large to hold.
 func ReadWithin(file, name string, from io.Reader, most Most) ([]Series, Counts, error) {
 	rows, err := newRows(file, name, from, most.Bytes)
 	if err != nil {

@@ -27,7 +27,7 @@ type rows struct {
 	plain  bool   // the row has every value
 }
 
-// What is in a column, where it is not the place of a value.
+// The kinds of columns that are not the place of a value.
 const (
 	aTime = -1 - iota
 	aToken

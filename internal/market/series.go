@@ -13,8 +13,8 @@ type Series struct {
 	Name   string
 	Times  []int64   // unix seconds, rising
 	Prices []float64 // above zero, in the file's money
-	// Sum says that these are volumes, in whole tokens: a step has the sum of those that
-	// came in it, and none is too old.
+	// Sum says that these are volumes, in whole tokens: a step has the sum of the rows in
+	// it, and no row is too old.
 	Sum bool
 	// Rare says that a value counts until the next one, however long that is.
 	Rare bool
@@ -57,8 +57,8 @@ func (s Series) AlwaysOne() bool {
 	return !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 })
 }
 
-// What a file of gas prices calls its columns: 10^-9 of the coin for a unit of gas, and
-// what a whole trade costs in money.
+// The column names of a file of gas prices: 10^-9 of the native token for a unit of gas,
+// and the cost of a whole trade in money.
 const (
 	Gwei = "gwei"
 	Usd  = "usd"

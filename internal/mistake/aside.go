@@ -33,8 +33,8 @@ func (o Outcome[T]) Take() (T, error) {
 	return o.value, o.err
 }
 
-// Contain is deferred where a goroutine has nobody who waits for it: it gives the
-// mistake to told, which may be nil.
+// Contain is deferred in a goroutine that nobody waits for: it gives the panic to told,
+// which may be nil.
 func Contain(told func(*Mistake)) {
 	if value := recover(); value != nil && told != nil {
 		told(Of(value))

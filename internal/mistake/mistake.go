@@ -1,6 +1,6 @@
-// Package mistake carries a panic from where it happened to where it is told. The
-// text of a panic may hold anything, keys and passwords too, so that it is kept
-// apart from the place, which is shown.
+// Package mistake passes a panic from the place where it happened to the place that reports
+// it. The text of a panic may hold anything, keys and passwords too. So it is kept apart
+// from the place in the code, which is shown.
 package mistake
 
 import (
@@ -41,7 +41,7 @@ func (m *Mistake) Text() (text string) {
 // by chance gives nothing away.
 func (m *Mistake) Error() string { return "internal error (a bug in mpool), at " + m.Place }
 
-// unknown is the place where the stack does not tell it.
+// unknown stands for a place that the stack does not show.
 const unknown = "an unknown place"
 
 // place is where the first panic of the stack was raised, and where that is not

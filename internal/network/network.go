@@ -102,8 +102,8 @@ func (c ID) BlockTime() ops.Time {
 	return 12
 }
 
-// Explorer is the address of the chain's usual block explorer, of which a transaction is
-// at /tx/ and its hash; empty where none is known.
+// Explorer is the address of the chain's usual block explorer, which shows a transaction at
+// /tx/HASH; empty if none is known.
 func (c ID) Explorer() string {
 	switch c {
 	case 1:
@@ -146,8 +146,8 @@ func (c ID) BesideGas() string {
 	return ""
 }
 
-// LeastTip is below what nobody on the chain takes a transaction; zero where no such
-// tip is known. Polygon's bor has had 25 gwei since its v0.3.
+// LeastTip is the priority fee below which nobody on the chain mines a transaction; zero if
+// there is none. Polygon's bor has required 25 gwei since v0.3.
 func (c ID) LeastTip() ops.Wei {
 	if c == 137 {
 		return ops.Wei(*uint256.NewInt(25_000_000_000))

@@ -27,8 +27,8 @@ const signedSchema = 1
 
 const LongestFile = 16 << 20
 
-// File is a plan with its transactions signed. It holds no secret, and yet
-// whoever has it can send them.
+// File is a plan with its transactions signed. It holds no secret, but anyone who has it
+// can send them.
 type File struct {
 	Schema       int             `json:"schema_version"`
 	Kind         string          `json:"kind"`
@@ -172,7 +172,7 @@ func (f *File) Find(call int) *SignedTx {
 	return nil
 }
 
-// check compares the bytes with what stands beside them and with the plan.
+// check compares the bytes with the fields beside them and with the plan.
 func (t SignedTx) check(plan *ops.Plan) error {
 	tx, err := t.transaction()
 	if err != nil {

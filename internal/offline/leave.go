@@ -10,7 +10,7 @@ import (
 func LeaveSigned(plan *ops.Plan, signed []SignedTx, checked *planner.Proposal, flags *Request, send string) (*SignedView, error) {
 	file, err := NewSignedFile(plan, signed)
 	if err == nil {
-		err = file.Check(plan) // what is written can be sent
+		err = file.Check(plan) // the written file can be sent
 	}
 	if err != nil {
 		return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)

@@ -14,9 +14,9 @@ import (
 	"mpool/internal/text"
 )
 
-// PlanOffline plans a plan's operation once more, on the state that the file
-// holds, and holds it against this machine's policies. Whoever wrote the file may
-// have had others, or have changed its calls: those come out anew.
+// PlanOffline plans a plan's operation again, on the state in the file, and holds it
+// against this machine's policies. The author of the file may have had other policies or
+// changed its calls: both are computed again.
 func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner.Proposal, error) {
 	before := plan.Before
 	if before == nil || before.Block != plan.Base || before.ChainID != plan.Predicted.ChainID {
@@ -43,7 +43,7 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 	return p, nil
 }
 
-// offlineView is what was checked without a node, and what was not.
+// offlineView says what was checked without a node, and what was not.
 type offlineView struct {
 	Block      ops.Block            `json:"block"`    // of the state that the plan holds
 	Findings   []ops.Finding        `json:"findings"` // the policies' among them

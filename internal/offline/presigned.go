@@ -104,8 +104,8 @@ func offerOf(tx *types.Transaction) (planner.Offer, error) {
 	return offer, nil
 }
 
-// StillSendable checks, before anything is recorded, that the next nonces are
-// those signed and that gas still costs no more than is offered.
+// StillSendable checks, before anything is recorded, that the next nonces are the signed
+// ones and that gas does not cost more than the offer.
 func (d *Desk) StillSendable(ctx context.Context, client *chain.Client, file *File, plan *ops.Plan, fresh *planner.Proposal) error {
 	done := len(plan.Calls) - len(fresh.Plan.Calls)
 	seen := map[common.Address]bool{}

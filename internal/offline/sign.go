@@ -93,8 +93,9 @@ func takenByNobody(on network.ID, offer planner.Offer) error {
 	return planner.RefuseTooLittle(on, tip, offer.GasPrice.Value, ops.Wei{})
 }
 
-// HoldBack takes out what opens the pool again: it is signed when the token has its
-// balance, or is removed, for whoever has signed bytes can send them before that.
+// HoldBack removes the calls that open the pool again: they are signed when the token has
+// its balance, or is removed, because anyone who has signed bytes can send them before
+// that.
 func (d *Desk) HoldBack(plan *ops.Plan, made map[int]*types.Transaction) {
 	held := plan.Held()
 	for i := held; i < len(plan.Calls); i++ {

@@ -28,7 +28,7 @@ type UnsignedView struct {
 	Next         string       `json:"next,omitempty"`
 }
 
-// unsignedTx has every field of a transaction, as it is and as bytes.
+// unsignedTx has every field of a transaction, and its bytes.
 type unsignedTx struct {
 	Call     int            `json:"call"` // of the plan, from 0
 	Method   string         `json:"method"`
@@ -43,7 +43,7 @@ type unsignedTx struct {
 	Tip      ops.Wei        `json:"max_priority_fee_per_gas"` // of type 0: the gas price
 	Data     hexutil.Bytes  `json:"data"`
 	Unsigned hexutil.Bytes  `json:"unsigned"`     // the bytes that wallets take
-	Hash     common.Hash    `json:"signing_hash"` // that the signature is of
+	Hash     common.Hash    `json:"signing_hash"` // the hash to sign
 }
 
 func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) (unsignedTx, error) {
@@ -126,7 +126,7 @@ func NewUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*Unsigned
 	return v, nil
 }
 
-// NextNonces are behind those of what waits to be mined.
+// NextNonces are the nonces after those of pending transactions.
 func NextNonces(ctx context.Context, client *chain.Client, p *planner.Proposal) (map[common.Address]uint64, error) {
 	nonces := map[common.Address]uint64{}
 	for _, from := range planner.Senders(p.Plan.Calls) {

@@ -11,13 +11,13 @@ import (
 )
 
 // AddToken adds a token to the pool and gives it a balance: the owner calls
-// ManagedPoolSettings.addToken, and the asset manager approves the Vault and
-// calls Vault.managePoolBalance with an UPDATE and a DEPOSIT. A deposit alone
-// reverts, for it takes from a managed balance that a new token has not.
+// ManagedPoolSettings.addToken, and the asset manager approves the Vault and calls
+// Vault.managePoolBalance with an UPDATE and a DEPOSIT. A deposit alone reverts, because it
+// takes from a managed balance that a new token does not have.
 //
-// Between addToken and the deposit the token has no balance, and whoever joins
-// with it or sells it pays nothing: the pool's doors are shut before, and opened
-// as they were afterwards.
+// Between addToken and the deposit the token has no balance, and anyone who joins with it
+// or sells it pays nothing. So the pool's doors are shut before, and opened again
+// afterwards.
 //
 // Planned again when some of its calls are mined, it plans exactly the others.
 type AddToken struct {
@@ -42,7 +42,8 @@ type AddToken struct {
 	// programs have it, though one account sends both.
 	ApproveLater bool `json:"approve_later,omitempty"`
 
-	// fits says that the amounts are those for the supply of now, not of when it was made.
+	// fits says that the amounts are those for the current supply, not for the supply when
+	// it was made.
 	fits bool
 }
 

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// advice says what the contracts accept and the owner may not want. What
-// changes from block to block is told by notes, which make no plan stale.
+// advice says what the contracts accept and the owner may not want. What changes from block
+// to block is in notes, which make no plan stale.
 func (op AddToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	if !op.added(now) {

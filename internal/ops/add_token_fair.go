@@ -7,10 +7,10 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Fair is the mint that is fair for the deposit: FairMint by its share of the neutral
-// one, where a price tells what it is worth. It neither dilutes the holders of BPT nor
-// gives them anything: supply * deposit / the value of the others, rounded down. Without
-// a price the deposit is taken for the neutral one.
+// Fair is the mint that is fair for the deposit: FairMint by its share of the neutral one,
+// if a price tells what it is worth. It neither dilutes the LPs nor gives them anything:
+// supply * deposit / the value of the others, rounded down. Without a price the deposit is
+// taken for the neutral one.
 func (op AddToken) Fair(now *Snapshot) (Amount, error) {
 	fair, err := FairMint(now, op.Weight)
 	worth, costs, known := op.priced(now)
@@ -39,10 +39,10 @@ func (op AddToken) priced(now *Snapshot) (worth, costs *big.Int, known bool) {
 	return worth, costs, err == nil && worth.Sign() > 0 && costs.Sign() > 0
 }
 
-// keeps is what the holders of BPT have after deposit and mint, by what they had: a
-// fraction. With r the deposit by the neutral one, w the weight, S the supply and m the
-// mint it is S / (S+m) * (1 + r * w / (1-w)), less what arbitrage takes of a deposit
-// that is not the neutral one. Without a price r is 1.
+// keeps is what the LPs have after deposit and mint, as a fraction of what they had. With r
+// the deposit by the neutral one, w the weight, S the supply and m the mint it is S / (S+m)
+// * (1 + r * w / (1-w)), less what arbitrage takes of a deposit that is not the neutral
+// one. Without a price r is 1.
 func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 	has, worth := big.NewInt(1), big.NewInt(1)
 	cost := Fixed{}
@@ -66,8 +66,8 @@ func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 	return num, den, true
 }
 
-// holders is by what share of what they had the holders of BPT have less afterwards, or
-// more: losses are rounded up and gains down.
+// holders is by what share of what they had the LPs have less afterwards, or more: losses
+// are rounded up and gains down.
 func (op AddToken) holders(now *Snapshot) (share Fixed, loss, known bool) {
 	num, den, known := op.keeps(now)
 	if !known {

@@ -120,8 +120,8 @@ func (op AddToken) gives(now *Snapshot) (*Fixed, error) {
 // percent costs a pool some millionths.
 func farOff() Fixed { return FixedFrom(10_000_000_000_000_000) }
 
-// advisePrice holds the deposit against the price, or warns that nothing does.
-// The numbers move with every trade, and are told by notes.
+// advisePrice compares the deposit with the price, or warns that nothing does. The numbers
+// move with every trade, so they are in notes.
 func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	gap, checked := op.gap(now)
 	if !checked {

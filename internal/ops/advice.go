@@ -78,8 +78,8 @@ func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 	return append(found, adviseOwner(now)...)
 }
 
-// adviseSchedule warns where time works against the owner. A plan that waited
-// too long is told by weights.late, which makes it stale.
+// adviseSchedule warns where time works against the owner. A plan that waited too long gets
+// weights.late, which makes it stale.
 func (op UpdateWeights) adviseSchedule(at Time) []Finding {
 	found := op.adviseTight(at, "use a later --end or a longer --duration")
 	if op.Start+sendMargin < at {

@@ -16,7 +16,7 @@ import (
 //
 // whatever the duration: l is how long the way of the weights is, as lengths on
 // the sphere are. Two tokens come within 3.3 % of it, several that all move cost up
-// to 29 % more, since a trade mends two of them at a time.
+// to 29 % more, because a trade fixes two of them at a time.
 //
 // It is never more than the change costs at once: along a straight way each step
 // costs less than the whole, and fewer trades than one there are not.

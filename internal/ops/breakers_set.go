@@ -11,7 +11,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// BreakerBounds is the circuit breaker that a token shall have.
+// BreakerBounds is the circuit breaker to set for a token.
 type BreakerBounds struct {
 	Token common.Address `json:"token"`
 	// BptPrice is the price that the bounds are a share of, unscaled: actual
@@ -30,9 +30,9 @@ type SetBreakers struct {
 // Name is the command's name.
 func (SetBreakers) Name() string { return "breakers set" }
 
-// PriceBounds makes the breakers of the tokens with the same two bounds, at the
-// prices of now. The AUM fee that is due is part of the supply. A token without
-// a price has zero, which the plan refuses.
+// PriceBounds makes the breakers of the tokens with the same two bounds, at the current
+// prices. The supply includes the AUM fee that is due. A token without a price has zero,
+// which the plan refuses.
 func (s *Snapshot) PriceBounds(tokens []*Token, lower, upper Fixed) SetBreakers {
 	var op SetBreakers
 	for _, token := range tokens {

@@ -18,7 +18,7 @@ type Door struct {
 // DoorKind is a kind of door.
 type DoorKind string
 
-// The kinds of doors, as people are told of them.
+// The kinds of doors, in words.
 const (
 	SwapDoor      DoorKind = "swaps"
 	JoinExitDoor  DoorKind = "joins and exits"

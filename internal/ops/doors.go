@@ -7,8 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Closing says how a pool is kept shut while one of its tokens has no balance:
-// whoever trades or joins then pays nothing for that token.
+// Closing says how a pool is kept shut while one of its tokens has no balance: anyone who
+// trades or joins then pays nothing for that token.
 type Closing string
 
 // The ways to keep strangers out. Swaps are disabled in both of the latter.
@@ -26,9 +26,9 @@ const (
 // most: each that is suspended takes two calls.
 const MostMembers = 20
 
-// Doors are the ways into a pool as they were before an operation shut them, and
-// how it shuts them. They are fixed when the operation is planned first, for a pool
-// in the middle of it does not show any more what was open before.
+// Doors are the ways into a pool as they were before an operation shut them, and how it
+// shuts them. They are fixed when the operation is first planned, because a pool in the
+// middle of it no longer shows what was open before.
 type Doors struct {
 	Closing    Closing `json:"closing"`
 	Swaps      bool    `json:"swaps"`       // were enabled
@@ -177,8 +177,8 @@ func (d Doors) refusals(now *Snapshot, steps []step) []Finding {
 	return nil
 }
 
-// refuseMembers finds members who could still join, and of whom nobody has said what
-// becomes of them.
+// refuseMembers finds members who could still join although the user has not decided about
+// them.
 func (d Doors) refuseMembers() []Finding {
 	n := len(d.Members)
 	switch {

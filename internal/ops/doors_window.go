@@ -51,10 +51,10 @@ func (d Doors) window(now *Snapshot, token string, steps []step) *Window {
 	return &w
 }
 
-// Held is how many of the plan's first calls may be signed now. A call that opens
-// the pool again is signed when the ones before it are mined, and not before, and so is
-// the withdrawal that empties it by another account than the one that shuts it: whoever
-// has the signed bytes can send them, at any time.
+// Held is how many of the plan's first calls may be signed now. A call that opens the pool
+// again is signed only when the ones before it are mined, and so is a withdrawal by another
+// account than the one that shuts the pool: anyone who has the signed bytes can send them
+// at any time.
 func (p *Plan) Held() int {
 	if _, is := ShutDoors(p.Operation); !is {
 		return len(p.Calls)

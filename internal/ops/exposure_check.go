@@ -12,7 +12,7 @@ type Exposed struct {
 	Now    Exposure // of the pool as it is, before the plan
 	Window Exposure // between the plan's transactions
 	End    Exposure // of the pool that the plan leaves
-	Gift   Fixed    // to whoever joins before the plan and leaves after it
+	Gift   Fixed    // to anyone who joins before the plan and leaves after it
 	Pushed Pushed   // by trades before balances jump, and after
 	Market Market
 	States []Visible

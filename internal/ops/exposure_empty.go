@@ -9,10 +9,11 @@ import (
 // half done.
 const exposureOpens = ExposurePrefix + "opens"
 
-// sayOpens looks at states with a token of which the pool has nothing or dust: an addition or a
-// removal is half done, and its end raises the value of a BPT. Whoever joins before that
-// end has a share of the rise, whether swaps are on or off, and no single state shows it.
-// So opening joins to more people is refused; what lets in nobody yet is a warning.
+// sayOpens looks at states with a token of which the pool has nothing or dust: an addition
+// or a removal is half done, and its end raises the value of a BPT. Anyone who joins before
+// that end gets a share of the rise, whether swaps are on or off, and no single state shows
+// it. So opening joins to more people is refused; a change that lets in nobody yet is a
+// warning.
 func (x *Exposed) sayOpens() []Finding {
 	var found []Finding
 	for k := 1; k < len(x.States); k++ {
@@ -75,8 +76,8 @@ func newMembers(before, after *Snapshot) []Member {
 }
 
 // Emptied is a token of which the pool has nothing or next to nothing, while others hold
-// BPT: adding or removing it is half done. Whoever is the asset manager can report one
-// smallest unit without paying it.
+// BPT: adding or removing it is half done. The asset manager can report one smallest unit
+// without paying it.
 func (s *Snapshot) Emptied() (Token, bool) {
 	if s.Supply.Virtual.Raw.IsZero() || holdsNothing(s.Tokens) {
 		return Token{}, false

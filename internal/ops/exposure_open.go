@@ -1,8 +1,8 @@
 package ops
 
-// These say what is open to anybody, whoever he is. A paused Vault refuses swaps and
-// joins, and lets exits through (Vault.swap and joinPool have whenNotPaused); a
-// paused pool refuses all but the proportional exits of recovery mode.
+// These say what is open to anybody. A paused Vault refuses swaps and joins, and lets exits
+// through (Vault.swap and joinPool have whenNotPaused); a paused pool refuses all but the
+// proportional exits of recovery mode.
 
 // swapsOpen says whether anybody can trade with the pool, which neither the allowlist
 // nor the switch for joins and exits forbids. Without swaps only proportional joins

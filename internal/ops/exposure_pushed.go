@@ -11,11 +11,11 @@ import (
 	"mpool/bindings/vault"
 )
 
-// Whoever trades before a balance jumps and after it does more than to trade in what the
+// A trader who acts before a balance jumps and after it does more than to trade in what the
 // jump leaves: he first moves the pool to where the jump hurts it most. The jump of a
 // token's balance B by D changes the product of balance^weight by (1 + D/B)^w: for a fall
 // he buys the token, down to what is managed, which swaps cannot take; for a rise he sells
-// the token, as much as he has. No shut pool keeps him out, since he acts before it is
+// the token, as much as he has. A shut pool does not keep him out: he acts before it is
 // shut, and the pool stays as he has left it.
 //
 // What he trades leaves that product as it is, and the pool is worth at least as much as

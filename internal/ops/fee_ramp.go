@@ -140,8 +140,8 @@ func adviseFeeRamp(now *Snapshot) []Finding {
 	return []Finding{{Warn, "fee.replaces", fmt.Sprintf("a swap fee change runs from %s to %s: this one replaces it", f.SwapFeeRamp.Start, f.SwapFeeRamp.End), "", ""}}
 }
 
-// adviseSchedule warns where time works against the owner. A plan that waited
-// too long is told by fee.late, which makes it stale.
+// adviseSchedule warns where time works against the owner. A plan that waited too long gets
+// fee.late, which makes it stale.
 func (op RampSwapFee) adviseSchedule(at Time) []Finding {
 	var found []Finding
 	if op.End < at+sendMargin {
@@ -154,8 +154,7 @@ func (op RampSwapFee) adviseSchedule(at Time) []Finding {
 	return found
 }
 
-// adviseFee tells what becomes of the fee at the moment of mining: how far it
-// jumps, and a warning where it falls.
+// adviseFee says how far the fee jumps at the moment of mining, and warns if it falls.
 func adviseFee(now, after *Snapshot) []Finding {
 	was, is := now.Fees.SwapFee, after.Fees.SwapFee
 	var size uint256.Int

@@ -69,9 +69,9 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 	return op
 }
 
-// asAllowed is a deposit that takes the allowance that there is, where it is within the
-// tolerance: the supply grows with every block by the AUM fee, and an allowance to the
-// unit would be given anew for ever.
+// asAllowed is a deposit that uses the existing allowance, if it is within the tolerance:
+// the supply grows with every block by the AUM fee, and an exact allowance would have to be
+// given again and again.
 func (op AddToken) asAllowed(now *Snapshot, deposit Amount) Amount {
 	fits := op
 	fits.Deposit = deposit
@@ -84,7 +84,7 @@ func (op AddToken) asAllowed(now *Snapshot, deposit Amount) Amount {
 	return deposit
 }
 
-// samePlansAgain is what to do where the numbers of now are worked out again.
+// samePlansAgain is the advice if the current numbers have to be computed again.
 const samePlansAgain = "run the same command again: it plans with current numbers and reopens what was open before"
 
 // growAgain is what to do about a deposit that is too small: one that is worked out from
@@ -96,8 +96,8 @@ func (op AddToken) growAgain(now *Snapshot) string {
 	return fmt.Sprintf("run the same command again with --amount %s, which keeps the price that the deposit was planned for; it reopens what was open before", op.scale(now).of(op.Deposit))
 }
 
-// refuseGrown finds that others have joined since the amounts were worked out, so that
-// they are too small: whoever joined takes a part of what the pool gets or gives.
+// refuseGrown finds that others have joined since the amounts were computed, so that they
+// are too small: who joined gets a part of what the pool gets or gives.
 func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 	if !s.grew() {
 		return nil
@@ -107,8 +107,8 @@ func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 		again + "; to abandon the operation while no token is added or emptied, run mpool open " + pool.Hex()}}
 }
 
-// rest is what of the deposit the pool does not have yet. Dust is no deposit: whoever is
-// the asset manager can report one smallest unit without paying any.
+// rest is the part of the deposit that the pool does not have yet. Dust does not count as a
+// deposit: the asset manager can report one smallest unit without paying it.
 func (op AddToken) rest(now *Snapshot) Amount {
 	token, err := now.Token(op.Token)
 	if err != nil {

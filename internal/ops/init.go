@@ -13,9 +13,9 @@ import (
 	"mpool/internal/renamed"
 )
 
-// InitPool makes the first join of a pool, by Vault.joinPool of kind INIT. Whoever makes
-// it sets the prices, so that nobody else may come first: while the allowlist is enabled
-// the owner puts the sender on it, and takes it off again behind the join.
+// InitPool makes the first join of a pool, by Vault.joinPool of kind INIT. Its sender sets
+// the prices, so nobody else may come first: while the allowlist is enabled the owner puts
+// the sender on it, and removes it after the join.
 //
 // Planned again when some of its calls are mined, it plans exactly the others.
 type InitPool struct {
@@ -225,8 +225,8 @@ func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
 	return found
 }
 
-// strangers refuses asset managers that nobody has named: on v1 anyone who creates a pool
-// first, in the owner's name, gets the address that the owner expected.
+// strangers refuses asset managers that the user did not name: on v1 anyone who creates a
+// pool first, in the owner's name, gets the address that the owner expected.
 func (op InitPool) strangers(now *Snapshot) []Finding {
 	trusted := append([]common.Address{op.Sender, now.Pool.Owner}, op.Trusted...)
 	var found []Finding

@@ -111,8 +111,8 @@ func (op ManageBalance) done(now *Snapshot) bool {
 	return true
 }
 
-// managedAfter is the managed balance that a token shall have; not possible
-// where more is deposited than is managed.
+// managedAfter is the managed balance of a token afterwards; not possible if more is
+// deposited than is managed.
 func (op ManageBalance) managedAfter(item ManagedBalance) (after uint256.Int, possible bool) {
 	before, amount := item.Managed.Raw, item.Amount.Raw
 	switch op.Way {

@@ -5,12 +5,12 @@ import (
 	"math/big"
 )
 
-// Some of a plan's numbers are those of the moment when it was made: prices,
-// supplies and balances go on, and what is sent does not. Such a number is a figure
-// of now, and a plan is stale where one has moved by more than a tolerance.
+// Some of a plan's numbers are those of the moment when it was made: prices, supplies and
+// balances move, and what is sent does not. Such a number is a current figure, and a plan
+// is stale if one has moved by more than a tolerance.
 //
-// The weights of a freeze are none of them: it has a tolerance of its own, the window
-// within which it may be mined, and the more its weights move the more it is wanted.
+// The weights of a freeze are not among them: a freeze has a tolerance of its own, the
+// window in which it may be mined, and the more the weights move the more it is wanted.
 
 // OfNow is implemented by operations that hold numbers of the pool of when they were
 // made.
@@ -20,7 +20,7 @@ type OfNow interface {
 	OfNow(now *Snapshot) []Figure
 }
 
-// Figure is a number of now.
+// Figure is a number of the moment of planning.
 type Figure struct {
 	Name    string `json:"name"` // "the fair mint", and the same at each planning
 	Planned Amount `json:"planned"`

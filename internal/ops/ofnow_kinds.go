@@ -29,7 +29,7 @@ func (t Token) wholePrice(unscaled Fixed) Amount {
 	return Amount{uint256.Int(unscaled), 36 - t.Decimals}
 }
 
-// OfNow has the fees of now that a ramp begins or ends with.
+// OfNow has the current fees that a ramp begins or ends with.
 func (op RampSwapFee) OfNow(now *Snapshot) []Figure {
 	var list []Figure
 	if op.FromNow {

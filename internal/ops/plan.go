@@ -48,16 +48,16 @@ type Plan struct {
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
 	Gives *Fixed
-	// Dilutes is the share of what they have that the holders of BPT lose by a mint; nil
-	// where they lose nothing.
+	// Dilutes is the share of their value that LPs lose by a mint; nil if they lose
+	// nothing.
 	Dilutes *Fixed
 	// Turn is the nonce of a Safe behind what waited for it when this was planned on
 	// that; nil where nothing was.
 	Turn *SafeTurn
 	// Safes are those of the calls' senders that were found to be Safes.
 	Safes []common.Address
-	// Figures are the operation's numbers of now, of which Tolerance says how far each
-	// may move before the plan is stale, as a share of it; zero: DefaultTolerance.
+	// Figures are the operation's current numbers. Tolerance says how far each may move
+	// before the plan is stale, as a share of it; zero: DefaultTolerance.
 	Figures   []Figure
 	Tolerance Fixed
 	// Guards are the limits of the pool file that it was made of; nil: there are none.
@@ -68,9 +68,8 @@ type Plan struct {
 	// Window is the time in which a token has no balance; nil where it is in one
 	// transaction, or there is none. It is not part of a plan file.
 	Window *Window
-	// Exposes is the share of the pool that whoever trades with it can take from the
-	// state that the plan leaves; nil where that is nothing, or was not worked out. It
-	// is not part of a plan file.
+	// Exposes is the share of the pool that a trader can take from the state that the plan
+	// leaves; nil if that is nothing, or was not computed. It is not part of a plan file.
 	Exposes *Fixed
 	// Deviates is how far the pool's prices are from feeds', at the most; nil where no feed
 	// was read. It is not part of a plan file.

@@ -128,8 +128,8 @@ func (p *Plan) sameTurn() error {
 	return fmt.Errorf("it waits for the nonce of the Safe %s, which sends none of its calls", p.Turn.Safe)
 }
 
-// sameFigures: the numbers of now that a plan lists are those of its operation on the
-// state that it rests on.
+// sameFigures: the current numbers that a plan lists are those of its operation on the
+// state that it is based on.
 func (p *Plan) sameFigures() error {
 	if _, has := p.Operation.(OfNow); !has || p.Before == nil {
 		return nil // of several operations, and of a Safe's, they are the parts'

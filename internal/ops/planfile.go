@@ -22,8 +22,8 @@ const planSchema = 1
 // PlanKind is how a plan file says what it is.
 const PlanKind = "mpool-plan"
 
-// planFile is a plan as it is kept in a file. The prediction and the calls are
-// there to be compared with a plan made anew: what is sent is always that one.
+// planFile is a plan in a file. Its prediction and calls are only compared with a new plan:
+// mpool always sends the new one.
 type planFile struct {
 	Schema    int              `json:"schema_version"`
 	Kind      string           `json:"kind"`
@@ -230,9 +230,9 @@ func currentName(f Finding) Finding {
 	return f
 }
 
-// newFindings lists what the earlier plan did not warn of. Notes do not make a
-// plan stale, nor does a policy that whoever sends it overrides by name, nor that
-// time has passed where many have to sign.
+// newFindings lists what the earlier plan did not warn of. Notes do not make a plan stale,
+// nor does a policy that the sender overrides by name, nor that time has passed where many
+// have to sign.
 func newFindings(old []Finding, fresh *Plan) []string {
 	var reasons []string
 	for _, finding := range fresh.Findings {
@@ -245,9 +245,9 @@ func newFindings(old []Finding, fresh *Plan) []string {
 	return reasons
 }
 
-// ofSlowSigners says whether a finding is of a change that is shorter than it was
-// meant to be, by the time that a contract's owners take to agree: as long as it
-// would be mined, they were not to begin anew each quarter of an hour.
+// ofSlowSigners says whether a finding is about a change that got shorter while a
+// contract's owners agreed: as long as it would be mined, they need not start again every
+// quarter of an hour.
 func ofSlowSigners(fresh *Plan, code string) bool {
 	pool := fresh.Predicted.Pool
 	contract := pool.OwnerKind == OwnerSafe || pool.OwnerKind == OwnerContract

@@ -12,8 +12,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// says compares what a plan file says twice. What is sent is always planned anew,
-// and yet nobody is to read one thing in a file of which another is done.
+// says compares what a plan file says twice. mpool always plans again before sending, but
+// nobody should read one thing in a file and get another.
 func (p *Plan) says(file *planFile, text []byte) error {
 	if title := p.Operation.Name(); title != file.Name {
 		return fmt.Errorf("it is named %q, but its parameters are those of %q", clip(file.Name), title)

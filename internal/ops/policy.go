@@ -31,8 +31,8 @@ type Policies struct {
 	Warn, Refuse Limits
 	// Overridden names the policies whose refusals are no more than warnings.
 	Overridden []string
-	// NoOverride says that Overridden does not count: whoever wrote it is not the
-	// one who may.
+	// NoOverride says that Overridden does not count: its author is not the one who may
+	// override.
 	NoOverride bool
 	// BuiltIn says that Refuse.MaxArbitrageCost is mpool's own: nobody has set one.
 	BuiltIn bool
@@ -130,7 +130,7 @@ func (p Policies) judge(policy string, is measures) []Finding {
 	return found
 }
 
-// refusal is what becomes of a plan that a policy refuses.
+// refusal is the finding for a plan that a policy refuses.
 func (p Policies) refusal(policy, summary string, is measures, override bool) Finding {
 	switch {
 	case override && !p.NoOverride:

@@ -41,8 +41,8 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	return is, nil
 }
 
-// measureGas holds what gas makes of the cost beside what it is without, which is free. A
-// jump is one trade, whose gas whoever makes it has to pay out of what is taken.
+// measureGas adds the cost with gas to the cost without. A jump is one trade, and its
+// trader pays the gas from the gain.
 func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan, free *Fixed) error {
 	is.cost = is.free
 	if is.noSwaps || plan.Moves.Largest() == (Fixed{}) {

@@ -70,8 +70,8 @@ func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
 		"burn less, or let the owner join the pool first; mpool burns BPT of no other account"}}
 }
 
-// advice says what the contracts accept and the owner may not want. What
-// changes from block to block is told by notes, which make no plan stale.
+// advice says what the contracts accept and the owner may not want. What changes from block
+// to block is in notes, which make no plan stale.
 func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	if token, err := now.Token(op.Token); err == nil {

@@ -15,9 +15,8 @@ type Schedule struct {
 	Read func(text string, now Time) (Time, error)
 }
 
-// InstantLead is how far ahead of the block's time a jump is put that shall
-// happen now. The contracts know no "when mined": a change whose end has passed
-// when it is mined reverts with BAL#326.
+// InstantLead is how far after the block's time an immediate jump ends. The contracts know
+// no "when mined": a change whose end has passed when it is mined reverts with BAL#326.
 const InstantLead = Time(10 * 60)
 
 // Resolve turns the schedule into times, now being the block's time.

@@ -58,8 +58,8 @@ func (op Series) Plan(before *Snapshot, at Time) (*Plan, error) {
 	return plan, nil
 }
 
-// OfBatch are the findings of an operation that was found in the calls of a batch,
-// which do not say all that whoever made them gave: no price.
+// OfBatch are the findings of an operation that was found in the calls of a batch. The
+// calls do not hold all that their author gave, such as a price.
 func OfBatch(found []Finding) []Finding {
 	found = slices.Clone(found)
 	for i := range found {

@@ -27,9 +27,9 @@ type Snapshot struct {
 	// token or by internal balances.
 	Coins  []Coins  `json:"coins,omitempty"`
 	Inside []Inside `json:"internal_balances,omitempty"`
-	// LeftBreakers are circuit breakers that were set for tokens which are not in
-	// the pool any more. They count again when such a token is added, so they are
-	// what a prediction rests on; they are not part of the state that is compared.
+	// LeftBreakers are circuit breakers that were set for tokens which have left the pool.
+	// They count again when such a token is added, so a prediction depends on them; they
+	// are not part of the state that is compared.
 	LeftBreakers []LeftBreaker `json:"left_breakers,omitempty"`
 }
 

@@ -113,7 +113,7 @@ func (s *Snapshot) decimals(token common.Address) uint8 {
 	return bptDecimals
 }
 
-// Refusals are what the Vault and the pool say to a swap whoever makes it, in order.
+// Refusals are the refusals of the Vault and the pool for any sender of the swap, in order.
 func (op Swap) Refusals(now *Snapshot) []Finding {
 	if now.Pool.VaultPaused {
 		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}

@@ -9,7 +9,7 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Others says what becomes of the tokens for which no weight is given.
+// Others says what happens to the tokens for which no weight is given.
 type Others string
 
 // What may become of them.
@@ -19,12 +19,12 @@ const (
 	OthersScale Others = "scale" // they share what is left, in the proportions that they have
 )
 
-// ResolveTargets turns what the user wrote into one weight for each token of
-// the pool, in the Vault's order. Every token must be named, or one "rest"
-// must stand for the only one that is not, or others says what becomes of those that are
-// not. A shift, and what others have, count from the weights at the end of the change that
-// runs or is scheduled, or else from those now: the former stand still while a plan
-// waits. Whether the contract accepts the weights is for the plan to say.
+// ResolveTargets turns what the user wrote into one weight for each token of the pool, in
+// the Vault's order. Every token must be named, or one "rest" must stand for the only one
+// that is not, or others decides about those that are not. A shift, and the weights of
+// others, count from the weights at the end of the running or scheduled change, or else
+// from the current ones: the former stand still while a plan waits. The plan finds out
+// whether the contract accepts the weights.
 func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeight, error) {
 	named, err := nameTargets(s, targets)
 	if err != nil {
@@ -52,7 +52,7 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 	return weights, giveRest(weights, open)
 }
 
-// MissingWeights are tokens without a weight, where nothing says what becomes of theirs.
+// MissingWeights are the tokens without a weight, if others does not decide about them.
 type MissingWeights struct{ Symbols []string }
 
 func (e MissingWeights) Error() string {

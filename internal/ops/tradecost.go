@@ -12,12 +12,11 @@ import (
 // of one hop through the Vault, as measured on both generations.
 const TradeGas = 142_000
 
-// TradeCost is what is known of what a trade costs whoever makes it, and of what a
-// pool is worth.
+// TradeCost is what is known of the cost of an arbitrage trade and of a pool's value.
 type TradeCost struct {
 	Gas      uint64         // that a trade takes
-	GasPrice *Wei           // of the chain's coin; nil: not known
-	Wrapped  common.Address // the chain's coin as a token, by Vault.WETH; zero: not known
+	GasPrice *Wei           // of the native token; nil: unknown
+	Wrapped  common.Address // the native token as an ERC-20, by Vault.WETH; zero: unknown
 	// CoinPrice is what one coin costs in a token of the pool, and Worth what the
 	// pool is worth in one; zero: nobody said.
 	CoinPrice Price

@@ -35,9 +35,9 @@ type Stock struct {
 	Least Amount         `json:"least"`
 }
 
-// Done says whether the tokens have changed hands since this was made: the sender has
-// less of a token that is paid, and the recipient has more of each that is got, by the
-// least at least. Whoever has spent and got as much by other ways has done it too.
+// Done says whether the tokens have changed hands since this was made: the sender has less
+// of a token that is paid, and the recipient has more of each that is received, at least by
+// the minimum. It also counts if both happened in another way.
 func (t Trader) Done(now *Snapshot) bool {
 	if !slices.ContainsFunc(t.Paid, func(paid Stock) bool {
 		has := t.Has(now, paid.Token)

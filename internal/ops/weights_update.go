@@ -10,7 +10,7 @@ import (
 	"mpool/bindings/managedpool"
 )
 
-// TokenWeight is the weight that a token shall have.
+// TokenWeight is the target weight of a token.
 type TokenWeight struct {
 	Token  common.Address `json:"token"`
 	Weight Fixed          `json:"weight"`

@@ -6,7 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Addresses are several, each once: an address that is there twice is a slip.
+// Addresses parses several addresses; a duplicate is an error.
 func Addresses(words []string) ([]common.Address, error) {
 	var list []common.Address
 	seen := map[common.Address]bool{}

@@ -89,8 +89,7 @@ func targetOf(cells []string) (ops.Target, error) {
 	return ops.ParseTarget(token, strings.TrimSpace(cells[1]))
 }
 
-// targetsObject reads the members one by one: a token that is there twice stays there
-// twice, so that it can be refused.
+// targetsObject reads the members one by one, so that a duplicate token can be refused.
 func targetsObject(words []byte) ([]ops.Target, error) {
 	d := json.NewDecoder(bytes.NewReader(words))
 	_, _ = d.Token() // the brace

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// ClockMove is how far, or to which time, a clock shall be moved.
+// ClockMove is how far, or to which time, to move a clock.
 type ClockMove struct {
 	By, To ops.Time // one of them is zero
 }

@@ -92,8 +92,7 @@ func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, si
 	return fresh, NotStale(shown, fresh)
 }
 
-// NotStale refuses a plan that would not be made in the same way any more, unless
-// somebody has done it already.
+// NotStale refuses a plan that would differ now, unless others have carried it out already.
 func NotStale(shown *ops.Plan, fresh *Proposal) error {
 	if len(fresh.Plan.Calls) == 0 {
 		return nil

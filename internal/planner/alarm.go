@@ -47,8 +47,8 @@ func OfPool(begin journal.Begin, pool *ops.Snapshot) bool {
 	return begin.Subject == pool.Pool.Address && begin.ChainID == pool.ChainID
 }
 
-// StillShut is what a shut has to have restored: not what was opened since, by whomever.
-// Whoever shuts that again later has other reasons.
+// StillShut returns the doors that a shut must restore, without those that anyone has
+// opened since: who shuts such a door again later has other reasons.
 func (pl *Planner) StillShut(ctx context.Context, node Logs, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
 	shut, _ := InnerOperation(plan).(ops.Shut)
 	since := plan.Base.Number + 1

@@ -23,7 +23,7 @@ type Arbitrage struct {
 	Played   *Played          `json:"played,omitempty"` // null where nobody can trade along the way
 	Assumes  string           `json:"assumes"`
 	NoSwaps  bool             `json:"swaps_disabled"` // then nobody can trade along the way
-	change   *backtest.Change // as it is played through; nil where it is not
+	change   *backtest.Change // the change as the replay runs it; nil if there is no replay
 }
 
 // capView is the duration that keeps the cost below a cap.
@@ -35,7 +35,7 @@ type capView struct {
 	// keeps one from it.
 	GasPrice *ops.Wei `json:"max_gas_price"`
 	lowest   bool     // the duration is of the least cost: what gas makes of it is not known
-	byGas    bool     // what gas makes of it is above the cap
+	byGas    bool     // the cost with gas is above the cap
 }
 
 const priceAssumes = "constant prices; cost and with_gas also assume no swap fee, one trade for all tokens, and no wait for the next block"
@@ -104,8 +104,8 @@ func (v *Arbitrage) Sentences() []string {
 	return append(list, v.besides()...)
 }
 
-// figures are what the change gives to arbitrage: the largest that is known is what it is
-// about, and policies hold it.
+// figures sets the arbitrage cost of the change: the largest known figure, which policies
+// use too.
 func (v *Arbitrage) figures() string {
 	bound, share := v.counts()
 	words := text.Cost(share) + " of TVL"

@@ -28,15 +28,15 @@ func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
 	return nil
 }
 
-// The bounds of the search by replays, each of which takes some milliseconds.
+// The bounds of the search by replays; a replay takes some milliseconds.
 const (
 	mostDoublings = 12
 	mostHalvings  = 3 // to an eighth of the last doubling
 	noBetter      = 0.005
 )
 
-// cappedByReplay looks for a duration of which the replay stays below the cap too: from the
-// one that the forms have, twice as long until it does, and then back a little.
+// cappedByReplay looks for a duration for which the replay stays below the cap too: it
+// doubles the duration of the formula until it does, and then searches back.
 func (v *Arbitrage) cappedByReplay(least ops.Time) error {
 	most, last, low := inUnits(v.Cap.Cost), math.Inf(1), ops.Time(0)
 	for range mostDoublings {
@@ -80,8 +80,8 @@ func (v *Arbitrage) lasting(length ops.Time) (float64, error) {
 	return cost.Share, err
 }
 
-// replayed is what the change gives to arbitrage when it is played through with gas and
-// swap fee; nil where that is not known, or was played too coarsely.
+// replayed returns the arbitrage cost of a replay with gas and swap fee; nil if there was
+// none, or if its steps were too coarse.
 func (v *Arbitrage) replayed() *ops.Fixed {
 	if v == nil || v.Played == nil || !v.Played.Gas || v.Played.Coarse {
 		return nil

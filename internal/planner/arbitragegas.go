@@ -11,7 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-// What gas makes of the cost of a weight change, as text and as JSON.
+// The cost of a weight change with gas, as text and as JSON.
 
 // gasView is what gas makes of the cost, whatever the duration. Amounts are in one
 // token of the pool, rounded up.
@@ -76,7 +76,8 @@ func (g *gasView) mostPrice(most, share, once ops.Fixed) *ops.Wei {
 	return &price
 }
 
-// gasSentence is what the figures rest on. A jump is one trade, for which gas is paid once.
+// gasSentence explains the gas in the figures. A jump is one trade, which pays for gas
+// once.
 func (v *Arbitrage) gasSentence() []string {
 	switch {
 	case v.Steps == 1:

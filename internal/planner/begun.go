@@ -7,9 +7,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Begun are the plans of operations on a pool that were begun here and not finished, by
-// their records, the newest first. Those of an older mpool are left out: resume tells of
-// them.
+// Begun returns the plans of unfinished operations of this machine on a pool, from their
+// records, the newest first. It omits those of an older mpool, which resume reports.
 func (pl *Planner) Begun(pool *ops.Snapshot) ([]*ops.Plan, error) {
 	entries, err := journal.List(pl.Settings.JournalDir())
 	if err != nil {

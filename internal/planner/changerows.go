@@ -86,8 +86,7 @@ func (r timelineRow) ends() (first, last string) {
 	return first, last
 }
 
-// name is short where everybody knows what is meant: a token's weight, and what is on
-// or off.
+// name is short if everybody knows what is meant: for a token's weight, and for switches.
 func (r timelineRow) name() string {
 	if r.IsWeight() {
 		return strings.TrimSuffix(r.Label, " weight")
@@ -108,8 +107,8 @@ func onOff(value string) string {
 	return text.Clean(value, text.NameWidth+4)
 }
 
-// move is by how many points a weight moves; what is no weight does not move, and comes
-// after those that do.
+// move returns by how many points a weight moves; 0 for rows that are not weights, which
+// come after those.
 func (r timelineRow) move() float64 {
 	if !r.IsWeight() {
 		return 0

@@ -11,16 +11,16 @@ import (
 // Cost is what sending would cost at the most.
 type Cost struct {
 	GasUsed  uint64  `json:"gas_used"`  // in the simulation, by all calls
-	GasLimit uint64  `json:"gas_limit"` // what would be allowed, to all calls
+	GasLimit uint64  `json:"gas_limit"` // the gas limits of all calls together
 	FeeCap   ops.Wei `json:"max_fee_per_gas"`
 	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
 	Most     ops.Wei `json:"max"` // gas limit times fee cap, and the fee for data
-	// DataFee is twice what the chain would charge now for the data of all calls; null
-	// where it charges nothing beside gas, or the node does not tell.
+	// DataFee is twice what the chain would charge now for the data of all calls; null if
+	// it charges only gas, or if the node does not tell.
 	DataFee *ops.Wei `json:"data_fee,omitempty"`
 	baseFee ops.Wei
-	// Limits are those of the single calls. There are fewer than calls where the
-	// node cannot simulate: then what the others cost is known when their turn comes.
+	// Limits are the gas limits of the calls. There are fewer than calls if the node cannot
+	// simulate: then the others are known in their turn.
 	Limits  []uint64 `json:"gas_limits"`
 	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
 	// BySafe is what a Safe's transaction needs, in the place of its calls; null
@@ -30,7 +30,7 @@ type Cost struct {
 
 func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("gas: %s", v.Sentence(on)) }
 
-// beside is what the most is without.
+// beside names the costs that the maximum does not include.
 func (v *Cost) beside(on network.ID) string {
 	if v.DataFee != nil {
 		return ""

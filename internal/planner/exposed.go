@@ -8,15 +8,15 @@ import (
 	"mpool/internal/text"
 )
 
-// Taken is what the best arbitrage takes from the pool that a plan leaves, with the
-// swap fee. It is for show: what is refused hangs on the bound.
+// Taken is what the best arbitrage gains from the pool after a plan, with the swap fee. It
+// is only shown: refusals depend on the bound.
 type Taken struct {
 	Share   float64   `json:"share"` // of the pool's value, the gas not taken off
 	SwapFee ops.Fixed `json:"swap_fee"`
 	Hops    int       `json:"hops"` // swaps of two tokens
-	Gas     uint64    `json:"gas"`  // what they use, about
-	// GasShare is what that gas costs, as a share of the pool's value; null where that is
-	// not known, and arbitrage takes the share at most.
+	Gas     uint64    `json:"gas"`  // their gas, about
+	// GasShare is the cost of that gas as a share of the pool's value; null if it is
+	// unknown: arbitrage then gains at most Share.
 	GasShare *float64 `json:"gas_share"`
 }
 

@@ -76,7 +76,7 @@ func missingFinding(limited bool, names []string) []ops.Finding {
 		Hint: "add a feed for each token to the configuration: mpool feeds suggest lists those of the chain"}}
 }
 
-// worst is the largest deviation of the pool as it is before the plan; nil: there is none.
+// worst is the largest deviation of the pool before the plan; nil: there is none.
 func (f *Feeds) worst(before *ops.Snapshot) *feed.Deviation {
 	if f == nil {
 		return nil

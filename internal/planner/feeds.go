@@ -14,7 +14,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Feeds are what feeds say of a pool's tokens at a block.
+// Feeds are the answers of feeds about a pool's tokens at a block.
 type Feeds struct {
 	Block      ops.Block        `json:"block"`
 	Prices     []*feed.Price    `json:"prices"`
@@ -24,7 +24,7 @@ type Feeds struct {
 	Value  ops.Fixed `json:"value"`
 	Whole  bool      `json:"whole"`
 	pool   common.Address
-	read   *ops.Snapshot // for which they were read
+	read   *ops.Snapshot // the state for which they were read
 	none   bool          // no feed is configured, or waived says why none is read
 	waived string
 }
@@ -114,7 +114,7 @@ func (f *Feeds) value(s *ops.Snapshot) {
 	f.Value, f.Whole = ops.Fixed(*sum), priced == len(s.Tokens)
 }
 
-// of is nil where the feeds are not those of the pool.
+// of is nil if the feeds are of another pool.
 func (f *Feeds) of(s *ops.Snapshot) *Feeds {
 	if f == nil || f.pool != s.Pool.Address {
 		return nil

@@ -50,9 +50,9 @@ func sourceOf(f config.Feed, token common.Address, symbol string) feed.Source {
 	return source
 }
 
-// feedCalls are those of all feeds of the configuration for a chain, so that they are asked in
-// the round trip that reads the pool: which of them its tokens need is known only after it. Where
-// no chain is named, those of no certain chain are asked.
+// feedCalls are the calls of all configured feeds for a chain. They are asked in the round
+// trip that reads the pool, because only then it is known which of them its tokens need.
+// Without a named chain, the feeds of no certain chain are asked.
 func feedCalls(s *config.Settings, on network.ID) []ops.Call {
 	var sources []feed.Source
 	for _, f := range s.Feeds {

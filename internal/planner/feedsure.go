@@ -69,7 +69,7 @@ func shared(s *ops.Snapshot, symbol string) bool {
 	return count > 1
 }
 
-// shown are the feeds of which there is something to show.
+// shown returns the feeds if there is something to show.
 func (f *Feeds) shown() *Feeds {
 	if f == nil || f.none {
 		return nil
@@ -89,7 +89,7 @@ func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
 	return names
 }
 
-// troubled says that a problem tells of the token, or of all tokens.
+// troubled says that a problem concerns the token, or all tokens.
 func (f *Feeds) troubled(t ops.Token) bool {
 	return slices.ContainsFunc(f.Problems, func(p FeedProblem) bool {
 		return p.Token == t.Symbol || strings.EqualFold(p.Token, t.Address.Hex()) || p.Code == "feed.sequencer"

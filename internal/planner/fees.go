@@ -37,8 +37,7 @@ func tellsNoFee(err error) error {
 		WithHint("set --gas-price and --priority-gas-price, or use another node with --rpc-url")
 }
 
-// RefuseTooLittle refuses an offer for which no block takes a transaction, before
-// anything is signed.
+// RefuseTooLittle refuses an offer that no block accepts, before anything is signed.
 func RefuseTooLittle(on network.ID, tip, feeCap, baseFee ops.Wei) error {
 	if least := on.LeastTip(); tip.Int().Lt(least.Int()) {
 		return failure.New(failure.Refused, "underpriced", "priority fee (%s gwei) is too low: %s requires at least %s gwei", tip.Gwei(), on, least.Gwei()).
@@ -78,9 +77,9 @@ func CapGas(limit, used, most uint64) (uint64, error) {
 	return min(limit, most), nil
 }
 
-// addDataFee adds what the chain charges for data, twice what it asks for now: that
-// moves with ethereum's own fees until it is mined. Where the node does not tell, the
-// cost goes on saying that it is without.
+// addDataFee adds the chain's fee for data, twice the current amount: it moves with
+// Ethereum's fees until the transaction is mined. If the node does not tell, the cost says
+// that the fee is missing.
 func (pl *Planner) addDataFee(ctx context.Context, client FeeTeller, p *Proposal) {
 	cost := p.View.Cost
 	var txs []*types.Transaction
@@ -117,9 +116,8 @@ func AddWei(a, b ops.Wei) ops.Wei {
 	return ops.Wei(*sum)
 }
 
-// Fees are what the node proposes, in the form that the transaction has, with the
-// flags laid over it, and which of the payers hold nothing to pay them with. What the
-// flags settle is not asked for.
+// Fees returns the node's proposal in the form of the transaction, with the flags applied,
+// and the payers that hold no native token. It does not ask for what flags settle.
 func (pl *Planner) Fees(ctx context.Context, client FeeTeller, on network.ID, flags Offer, payers []common.Address) (chain.Fees, []common.Address, error) {
 	if !flags.Legacy {
 		fees, poor, err := client.FeesFor(ctx, payers, !flags.Tip.Given)

@@ -24,15 +24,15 @@ func (pl *Planner) WithoutGas(ctx context.Context, client FeeTeller, before *ops
 	return poorNotes(before, poor)
 }
 
-// tellPoor adds such notes to a plan for which they are known.
+// tellPoor adds these notes to a plan.
 func (p *Proposal) tellPoor(poor []common.Address) {
 	for _, note := range poorNotes(p.Before, poor) {
 		p.Warn(note)
 	}
 }
 
-// tellShort warns of a sender that has the native token for what it pays in it, and not for
-// the gas fee beside that.
+// tellShort warns of a sender that has enough of the native token for its payment but not
+// for the gas fee too.
 func (p *Proposal) tellShort() {
 	for _, coins := range p.Before.Coins {
 		var sent uint256.Int
@@ -62,7 +62,7 @@ func poorNotes(before *ops.Snapshot, poor []common.Address) []ops.Finding {
 func payers(before *ops.Snapshot, plan *ops.Plan) []common.Address {
 	var accounts []common.Address
 	for _, sender := range Senders(plan.Calls) {
-		stands := sender == Nobody() // for whoever executes a Safe's transaction
+		stands := sender == Nobody() // the executor of a Safe's transaction is unknown
 		if !stands && (sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount) {
 			accounts = append(accounts, sender)
 		}

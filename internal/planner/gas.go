@@ -13,11 +13,11 @@ import (
 	"mpool/internal/text"
 )
 
-// PriceGas works out what the plan's transactions offer for gas. What is shown and
-// confirmed is what is sent.
+// PriceGas computes the gas offer of the plan's transactions. mpool sends what it shows and
+// the user confirms.
 func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags *Offer) error {
 	if client.IsAfter() {
-		return nil // nobody can estimate what is sent after something else
+		return nil // no node can estimate a call that depends on one before it
 	}
 	if flags.Legacy && flags.Tip.Given {
 		return failure.Usage("a --legacy transaction has no priority fee").WithHint("omit --priority-gas-price")
@@ -49,10 +49,10 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 	return nil
 }
 
-// GasLimits are the node's estimate for the first call and what the simulation
-// used for those behind it, with a margin, or what the user says, if that is
-// enough. The calls behind the first cannot be estimated before it is mined:
-// where they were not simulated either, they have no limit here.
+// GasLimits returns the node's estimate for the first call and the simulated gas for the
+// others, with a margin, or the user's limit if it is enough. Later calls cannot be
+// estimated before the first is mined: if they were not simulated either, they have no
+// limit here.
 func (pl *Planner) GasLimits(ctx context.Context, client Node, p *Proposal, flags *Offer, most uint64) ([]uint64, error) {
 	if flags.GasLimit != 0 {
 		return ownLimits(p, flags.GasLimit, most)

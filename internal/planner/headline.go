@@ -12,8 +12,9 @@ import (
 	"mpool/internal/text"
 )
 
-// Headline is what every face says of a change first: what changes from what to what and
-// over how long, what it costs, and the verdict. Bounds are called so.
+// Headline is the first line of every output about a change: what changes from what to
+// what, over how long, the cost, and the verdict. Costs that are bounds are marked as
+// bounds.
 type Headline struct {
 	Subject string // the operation and its pool, where nothing changes
 	Change  string // empty: nothing changes
@@ -42,7 +43,7 @@ func (v *View) Head() Headline {
 
 // subject is the operation and the pool.
 func (v *View) subject() string {
-	if v.Asked != nil { // it has said what is asked for
+	if v.Asked != nil { // the comparison with the file says it
 		return fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	}
 	return fmt.Sprintf("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
@@ -119,7 +120,7 @@ func (v *View) costWords() string {
 	return ""
 }
 
-// Words are what the gas of all transactions costs at the most; empty where it is not known.
+// Words returns the largest gas fee of all transactions; empty if it is unknown.
 func (v *Cost) Words(on network.ID) string {
 	if v == nil {
 		return ""

@@ -15,8 +15,8 @@ import (
 // tells whether one has.
 type ifMoved struct {
 	SwapFee ops.Fixed `json:"swap_fee"` // when swaps are enabled
-	// Later is the fee that it falls to, with which arbitrage takes no more than the
-	// second list says; null where it does not fall.
+	// Later is the fee to which it falls, and for which the second list counts; null if it
+	// does not fall.
 	Later *ops.Fixed `json:"later_swap_fee"`
 	// GasKnown says that the gas of a trade is taken off; else the shares are the most.
 	GasKnown bool      `json:"gas_known"`
@@ -125,7 +125,7 @@ func (v *ifMoved) text(p *text.Page) {
 	}
 }
 
-// columns are those of one swap fee, which is named where there are two.
+// columns are the columns of one swap fee, which is named if there are two.
 func (v *ifMoved) columns(list []string, fee ops.Fixed) []string {
 	for _, share := range moves() {
 		column := fmt.Sprintf(">%.0f%%", 100*share)

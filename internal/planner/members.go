@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Allowlist is the allowlist as its events tell it, and as the pool does.
+// Allowlist is the allowlist according to its events and to the pool.
 type Allowlist struct {
 	Pool     Pool             `json:"pool"`
 	Block    ops.Block        `json:"block"`

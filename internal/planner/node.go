@@ -28,7 +28,7 @@ type Reader interface {
 	Watcher
 }
 
-// Watcher reads what an operation touches beside the pool.
+// Watcher reads what an operation touches apart from the pool.
 type Watcher interface {
 	Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error
 }
@@ -70,7 +70,7 @@ type HeaderReader interface {
 	Headers(ctx context.Context, numbers []uint64) (map[uint64]*chain.Header, error)
 }
 
-// AllowlistReader is one that also says of accounts what a pool's allowlist holds.
+// AllowlistReader also reads whether accounts are on a pool's allowlist.
 type AllowlistReader interface {
 	Archive
 	Members(ctx context.Context, pool common.Address, at chain.BlockRef, addresses []common.Address) ([]ops.Member, error)

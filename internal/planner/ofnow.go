@@ -8,8 +8,8 @@ import (
 	"mpool/internal/text"
 )
 
-// OfNow are the numbers of a plan that are those of the moment when it was made,
-// and how far each may move before the plan is stale.
+// OfNow are the plan's numbers from the moment when it was made, and how far each may move
+// before the plan is stale.
 type OfNow struct {
 	Tolerance ops.Fixed    `json:"tolerance"` // as a share of what was planned
 	Figures   []ops.Figure `json:"figures"`

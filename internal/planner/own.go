@@ -25,9 +25,9 @@ func InnerOperation(plan *ops.Plan) ops.Operation {
 	return plan.Operation
 }
 
-// foreignDoors are those that what is left of a plan would open again, and that
-// somebody else has changed since the plan shut them: to open them would undo that.
-// They look the same, so that only the pool's events tell.
+// foreignDoors returns the doors that the rest of a plan would open, but that others have
+// changed since the plan shut them. To open them would undo that change. The state looks
+// the same, so only the pool's events tell.
 func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, left *Proposal) ([]ops.Door, error) {
 	if !left.Plan.Opens() {
 		return nil, nil
@@ -78,8 +78,8 @@ func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.
 	return by, changed
 }
 
-// ownTransactions are those that were sent from here for the plan's operation, and
-// since is the first block in which they could be mined.
+// ownTransactions returns the transactions that this machine sent for the plan's operation,
+// and since, the first block in which they could be mined.
 func (pl *Planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
 	since = plan.Base.Number + 1
 	of := InnerOperation(plan)
@@ -131,12 +131,12 @@ func mayBeOf(begin journal.Begin, name string) bool {
 		return begin.Operation == name
 	}
 	inner := ops.NameWithin(begin.Document)
-	return inner == name || inner == "" // that cannot be read
+	return inner == name || inner == "" // whose data cannot be read
 }
 
-// refuseShutBefore finds doors that somebody has shut before anything of the plan was
-// done: what looks like the plan's first calls may have another reason, and opening the
-// doors at the end would undo it.
+// refuseShutBefore finds doors that others shut before the plan's first call: what looks
+// like the plan's first calls may have another reason, and opening the doors at the end
+// would undo it.
 func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 	if d, is := ops.ShutDoors(shown.Operation); !is || d.Keep || len(fresh.Plan.Calls) == 0 {
 		return nil

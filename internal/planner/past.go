@@ -120,7 +120,7 @@ func ParseSince(words string, now ops.Time, zone *time.Location) (ops.Time, erro
 	return at, nil
 }
 
-// Logs reads the logs from a block to that of the snapshot, with a progress bar.
+// Logs reads the logs from a block to the snapshot's block, with a progress bar.
 func (pl *Planner) Logs(ctx context.Context, node Logs, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
 	blocks := s.Block.Number - from + 1
 	bar := pl.UI.NewBar("reading events", blocks*uint64(len(filters)))

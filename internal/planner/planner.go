@@ -15,16 +15,16 @@ import (
 	"mpool/internal/text"
 )
 
-// Proposal is a plan and what is known of it.
+// Proposal is a plan with what mpool found out about it.
 type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *View
-	Gas    []uint64 // what each call used in the simulation
-	Rest   string   // the command for what comes after it, of which this is a part
+	Gas    []uint64 // the gas of each call in the simulation
+	Rest   string   // the command for the rest of a longer job; empty: there is no rest
 }
 
-// Warn adds a finding to the plan and to what is shown of it.
+// Warn adds a finding to the plan and its view.
 func (p *Proposal) Warn(finding ops.Finding) {
 	p.Plan.Findings = append(p.Plan.Findings, finding)
 	p.View.Findings = append(p.View.Findings, finding)
@@ -34,12 +34,12 @@ func (p *Proposal) Warn(finding ops.Finding) {
 // Only the preview depends on it: verification goes by the real time.
 const NextBlock = ops.Time(12)
 
-// Terms are what is offered for gas, and which policies are gone beyond.
+// Terms are the gas offer and the overridden policies.
 type Terms struct {
 	Offer    *Offer
 	Override *Override
-	// Executed says that whom --from names executes what somebody else sends, as with a
-	// Safe's transaction: nothing is held against that account.
+	// Executed says that the account of --from executes what others have signed, such as a
+	// Safe's transaction. So its rights and funds are not checked.
 	Executed bool
 }
 
@@ -95,8 +95,8 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 	return p, later, nil
 }
 
-// PlanOn works out what the operation does, now and later, and what speaks against it, that
-// from cannot send it among that; zero: nobody is named.
+// PlanOn computes what the operation does, now and later, and the findings, including that
+// from cannot send it; the zero address means no sender.
 func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Override, from common.Address) (*Proposal, []*ops.Snapshot, error) {
 	plan, err := op.Plan(before, before.Block.Time+NextBlock)
 	if err != nil {
@@ -168,9 +168,10 @@ func Refusal(p *Proposal) error {
 type Planner struct {
 	Settings *config.Settings
 	UI       *console.Console
-	gas      *gasNow // what the node says of gas; nil: nobody has asked
-	feeds    *Feeds  // what feeds say; nil: none is configured, or nobody has asked
-	// left are doors of which it is said already that they stay as somebody else has left them.
+	gas      *gasNow // the node's gas price; nil: not asked yet
+	feeds    *Feeds  // the answers of feeds; nil: none is configured, or not asked yet
+	// left are the doors of which mpool has said already that they stay as others have left
+	// them.
 	left []ops.Door
 	// alarmed says that it is said already that an alarm keeps the doors shut.
 	alarmed bool

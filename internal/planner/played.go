@@ -100,8 +100,8 @@ func play(change *backtest.Change, before *ops.Snapshot, plan *ops.Plan) (*Playe
 	return v, v.users(before, plan)
 }
 
-// AtOtherPrices plays a weight change through at prices that move, and at those of the
-// past, where somebody asked.
+// AtOtherPrices replays a weight change at moving prices, and at prices of the past, if the
+// user asks.
 func (pl *Planner) AtOtherPrices(v *Arbitrage) (err error) {
 	if v == nil || v.Played == nil {
 		return nil
@@ -146,7 +146,7 @@ func (v *Played) users(before *ops.Snapshot, plan *ops.Plan) error {
 	return err
 }
 
-// mostUsers is how many tokens are told one by one.
+// mostUsers is how many tokens the text names.
 const mostUsers = 4
 
 // others say to people what it is at other prices, and for users.
@@ -183,7 +183,7 @@ func (v *Played) trades() string { return text.GroupedPlural(uint64(v.Trades), "
 // fixed is the share, rounded up.
 func (v *Played) fixed() ops.Fixed { return fixedUp(v.Share) }
 
-// userWords has the tokens for which it changes most.
+// userWords names the tokens for which it changes most.
 func (v *Played) userWords() string {
 	users := slices.Clone(v.Users)
 	slices.SortStableFunc(users, func(a, b backtest.UserCost) int {

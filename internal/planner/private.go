@@ -18,7 +18,7 @@ func privateNote(calls int) ops.Finding {
 		Hint:    "this does not hide them from the block builder or the operator of that URL" + more + "; mpool cannot know that one was refused until its nonce is used"}
 }
 
-// tellPrivate adds it to what is shown.
+// tellPrivate adds it to the view.
 func (pl *Planner) tellPrivate(p *Proposal) {
 	if pl.Private() {
 		p.View.Findings = append(p.View.Findings, privateNote(len(p.Plan.Calls)))

@@ -12,7 +12,7 @@ const forked = "forked"
 // Proof says how far the prediction was checked.
 type Proof struct {
 	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
-	Why         string       `json:"why,omitempty"` // why no more than called
+	Why         string       `json:"why,omitempty"` // the reason if it was only called
 	Moments     []ops.Time   `json:"moments"`       // the times at which the simulated state was read
 	Fields      int          `json:"fields"`        // compared at each of them
 	Differences []ops.Change `json:"differences"`   // simulated against predicted; empty, or nothing is sent

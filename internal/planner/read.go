@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Watch reads what the operation touches beside the pool.
+// Watch reads what the operation touches apart from the pool.
 func Watch(ctx context.Context, client Watcher, s *ops.Snapshot, op ops.Operation) error {
 	if w, more := op.(ops.Watching); more {
 		return client.Watch(ctx, s, w.Watch(s))

@@ -13,17 +13,16 @@ import (
 	"mpool/internal/text"
 )
 
-// What execTransaction needs for a key's signature: 65 bytes of calldata, the
-// recovery and the look at the list of owners. The trial has consents on the chain,
-// and the first is an owner's sending it: they need less.
+// The gas of execTransaction for a key's signature: 65 bytes of calldata, the recovery and
+// the look at the list of owners. The trial uses consents on the chain, and an owner as its
+// sender: they need less.
 const (
 	gasOfSignature = 2_500
 	gasOfFirst     = 4_500
 )
 
-// PriceSafe puts what a Safe's transaction costs, which whoever executes it pays,
-// in the place of what its calls would cost as transactions of their own. Where
-// the node does not tell, the cost says that it is without.
+// PriceSafe replaces the cost of the separate calls by that of the Safe's transaction,
+// which its executor pays. If the node does not tell, the cost says that it is missing.
 func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) error {
 	if !p.OfSafe(0) {
 		return nil
@@ -107,7 +106,7 @@ type SafeCost struct {
 	Gas   uint64         `json:"gas_used"` // by execTransaction, with as many keys' signatures as it needs
 }
 
-// words are what is said behind the cost.
+// words is the text after the cost.
 func (c *SafeCost) words() string {
 	switch {
 	case c == nil:

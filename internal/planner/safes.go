@@ -16,7 +16,7 @@ import (
 // Safe is a Safe multisig as its signers want to see it.
 type Safe struct {
 	Address         common.Address   `json:"address"`
-	Is              string           `json:"is"` // what it is to the pool: owner, asset manager
+	Is              string           `json:"is"` // its role: owner, asset manager
 	Version         string           `json:"version"`
 	Threshold       uint64           `json:"threshold"`
 	Owners          []common.Address `json:"owners"`
@@ -114,8 +114,8 @@ func rolesIn(p *Proposal) map[common.Address]string {
 	return roles
 }
 
-// SafesOf reads those of the accounts that are Safes, at the snapshot's block.
-// Nothing is asked where no account has a role in which it may be one.
+// SafesOf returns the accounts that are Safes, at the snapshot's block. It asks nothing if
+// no account has a role in which it may be one.
 func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]Safe, error) {
 	var asked []common.Address
 	for _, address := range among {
@@ -136,7 +136,7 @@ func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapsh
 	return views, nil
 }
 
-// knowSafes says of each sender of a plan that is a Safe what it is.
+// knowSafes finds the Safes among a plan's senders.
 func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from common.Address) (err error) {
 	p.View.Safes, err = pl.SafesOf(ctx, client, p.Before, rolesIn(p), Senders(p.Plan.Calls))
 	if err != nil {

@@ -9,8 +9,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// IsSigned takes back what is said where a Safe has still to be led to signing:
-// what it is stands above what is signed.
+// IsSigned removes the hint to have a Safe sign: the signing view shows the Safe itself.
 func (p *Proposal) IsSigned(by common.Address) {
 	for _, s := range p.View.Safes {
 		code, _ := safeRole(s)
@@ -26,8 +25,8 @@ func (p *Proposal) IsSigned(by common.Address) {
 	}
 }
 
-// RefuseSafe refuses to send, or to have signed as an account's transaction, what
-// comes from a Safe, for which no key signs. next is what leads to its owners.
+// RefuseSafe refuses to send, or to have signed by one account, what comes from a Safe: no
+// single key signs for it. next is the command that leads to its owners.
 func (p *Proposal) RefuseSafe(next string) error {
 	if len(p.Plan.Calls) == 0 || !p.OfSafe(0) {
 		return nil

@@ -43,5 +43,5 @@ func WhoSends(plan *ops.Plan, call int) string {
 			return "the asset manager " + from.Hex()
 		}
 	}
-	return from.Hex() // what anybody may call
+	return from.Hex() // a call that anybody may make
 }

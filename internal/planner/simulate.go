@@ -10,8 +10,8 @@ import (
 	"mpool/internal/text"
 )
 
-// prove has the node run the plan and compares what is there afterwards with
-// the prediction, at the time of mining and at each later moment.
+// prove has the node run the plan and compares the state afterwards with the prediction,
+// when mined and at each later moment.
 func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []*ops.Snapshot) error {
 	sim, err := client.Simulate(ctx, p.Before, p.Plan)
 	if err != nil {

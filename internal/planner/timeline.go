@@ -58,8 +58,8 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 	return t
 }
 
-// untouched is the pool at a time if nothing is sent: what moves by itself until
-// then is no doing of the operation.
+// untouched is the pool at a time if nothing is sent: changes until then that happen by
+// themselves do not belong to the operation.
 func untouched(before *ops.Snapshot, at ops.Time) *ops.Snapshot {
 	if at == before.Block.Time {
 		return before
@@ -79,7 +79,7 @@ func valuesOf(state *ops.Snapshot) map[string]string {
 	return values
 }
 
-// gone are the weight and the balance of tokens that are not there any more.
+// gone returns the fields of tokens that the pool no longer has.
 func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 	var fields []ops.Field
 	for _, field := range before.Fields() {
@@ -92,8 +92,8 @@ func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 	return fields
 }
 
-// shown says which rows a reader wants: what the operation changes, and where it
-// changes a weight every weight, for they are looked at together.
+// shown returns the rows that a reader needs: changed rows, and all weights if one of them
+// changes, because they only make sense together.
 func shown(rows []timelineRow) []timelineRow {
 	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.IsWeight() && row.ours })
 	var wanted []timelineRow
@@ -109,8 +109,8 @@ func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.V
 
 func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
-// MomentLabel names the later moments of a plan: a start that is still to come,
-// half way, and the end. Those of several changes have no such names.
+// MomentLabel names the later moments of a plan: a later start, half way, and the end.
+// Those of several changes have no such names.
 func MomentLabel(i, n int) string {
 	if n > 3 && i < n-1 {
 		return "between"

@@ -10,20 +10,20 @@ import (
 	"mpool/internal/ops"
 )
 
-// gasNow is what the node says of gas.
+// gasNow is the node's answer about gas.
 type gasNow struct {
 	price   *ops.Wei       // nil: not known
-	wrapped common.Address // the chain's coin as a token; zero: not known
+	wrapped common.Address // the native token as an ERC-20; zero: unknown
 }
 
-// GasTeller is a node that says what gas costs, and which token is the chain's coin
-// for a Vault; nil and zero where it does not.
+// GasTeller is a node that tells the gas price, and the wrapped native token of a Vault;
+// nil and zero if it does not.
 type GasTeller interface {
 	GasNow(ctx context.Context, vault common.Address) (price *ops.Wei, wrapped common.Address)
 }
 
-// AskGas asks the node what gas costs, once in a run. Where it does not say, what a
-// weight change costs is told without.
+// AskGas asks the node for the gas price, once in a run. If it does not answer, the cost of
+// a weight change is shown without gas.
 func (pl *Planner) AskGas(ctx context.Context, node GasTeller, pool *ops.Snapshot) {
 	if pl.gas == nil {
 		price, wrapped := node.GasNow(ctx, pool.Pool.Vault)
@@ -31,7 +31,7 @@ func (pl *Planner) AskGas(ctx context.Context, node GasTeller, pool *ops.Snapsho
 	}
 }
 
-// TradeCost is what the node and the settings say of what arbitrage pays.
+// TradeCost is the cost of an arbitrage trade, from the node and the settings.
 func (pl *Planner) TradeCost() ops.TradeCost {
 	s := pl.Settings
 	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.Demanded(config.KeyCoinPrice)}

@@ -27,7 +27,7 @@ func made(now *ops.Snapshot, op ops.Operation) bool {
 	return is && done.Done(now)
 }
 
-// TradeText is a trade for people: what is paid and got, and what it costs.
+// TradeText writes a trade for people: what it pays, what it gets, and its cost.
 func TradeText(p *text.Page, t *liquidity.Trade) {
 	pays, gets := "", ""
 	if t.FromInternal {

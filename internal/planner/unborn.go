@@ -11,9 +11,9 @@ import (
 	"mpool/internal/text"
 )
 
-// ReadUnborn reads what only the chain knows of a pool that is to be created, on the
-// newest block, which may not be older than the block since. What the factory refuses is
-// an error of its own.
+// ReadUnborn reads what only the chain knows about a pool that does not exist yet, on the
+// newest block, which must not be older than the block since. A refusal by the factory is
+// an error of its own type.
 func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating, since uint64) (*ops.Snapshot, error) {
 	head, err := client.Header(ctx, chain.Latest())
 	for try := 0; err == nil && head.Number < since && try < 60; try++ {

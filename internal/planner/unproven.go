@@ -15,10 +15,10 @@ import (
 // UnprovenCode is of a pool that is not proven to be one of Balancer's.
 const UnprovenCode = "pool.unproven"
 
-// Proven refuses to plan for a contract that only says of itself that it is a Managed
-// Pool: whoever wrote it decides what it answers. --pool-unproven plans all the same.
-// Where nothing can be proven, on a development chain without Balancer's contracts,
-// it is a warning: nothing there is of value, and nothing signed holds elsewhere.
+// Proven refuses to plan for a contract that merely claims to be a Managed Pool, because
+// its author decides what it answers. --pool-unproven plans anyway. On a development chain
+// without Balancer's contracts nothing can be proven, so it is a warning there: nothing has
+// value, and no signature is valid elsewhere.
 func (pl *Planner) Proven(s *ops.Snapshot) error {
 	if s.Pool.Unproven == "" || pl.PoolUnproven || pl.unprovable(s.ChainID) {
 		return nil
@@ -26,8 +26,7 @@ func (pl *Planner) Proven(s *ops.Snapshot) error {
 	return failure.New(failure.Refused, UnprovenCode, "refused: %s [%s]", UnprovenText(s), UnprovenCode).WithHint("%s", UnprovenHint(s))
 }
 
-// unprovable says that nobody has told where Balancer's contracts are on a
-// development chain.
+// unprovable says that Balancer's contracts on a development chain are not configured.
 func (pl *Planner) unprovable(on uint64) bool {
 	c := pl.Settings.Contracts
 	return on == network.Development && len(factoriesOf(c)) == 0 && c.Vault == (common.Address{})
@@ -44,7 +43,7 @@ func UnprovenHint(s *ops.Snapshot) string {
 	return fmt.Sprintf("no Balancer contracts are known on %s: set factory and Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven trusts the contract", network.ID(s.ChainID))
 }
 
-// unprovenFinding is what a plan says of a pool that is believed, not proven.
+// unprovenFinding is the finding about a pool that is believed and not proven.
 func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 	if s.Pool.Unproven == "" {
 		return nil
@@ -59,8 +58,8 @@ func (pl *Planner) WarnUnproven(s *ops.Snapshot) {
 	}
 }
 
-// Claimed is what of a pool's proof can be checked in a plan file, without a node: its
-// own words, its id, and its Vault where that is known.
+// Claimed checks what a plan file alone can prove of a pool: its own answers, its id, and
+// its Vault if that is known.
 func (pl *Planner) Claimed(s *ops.Snapshot) *ops.Snapshot {
 	asked, p := *s, &s.Pool
 	_, known := chain.DeploymentOn(s.ChainID)

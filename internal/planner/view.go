@@ -13,12 +13,12 @@ import (
 
 // View is what an operation will do, as text and as JSON.
 type View struct {
-	// Headline is what the view says first, as it is when it is written; Summary is what
-	// changes, empty where nothing does.
+	// Headline is the first line of the view when it was written; Summary is the change
+	// alone, empty if there is none.
 	Headline  string      `json:"headline"`
 	Summary   string      `json:"summary"`
 	Operation string      `json:"operation"`
-	Asked     Asked       `json:"pool_file,omitempty"` // what it was made of, where that is a pool file
+	Asked     Asked       `json:"pool_file,omitempty"` // the pool file that it was made from, if any
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
 	MinedAt   ops.Time    `json:"mined_at"` // the time of mining that the prediction assumes
@@ -27,11 +27,11 @@ type View struct {
 	Arbitrage *Taken      `json:"arbitrage,omitempty"`
 	IfMoved   *ifMoved    `json:"if_moved,omitempty"` // where swaps are enabled again
 	Freeze    *Freeze     `json:"freeze,omitempty"`
-	Window    *ops.Window `json:"window,omitempty"`         // in which the pool is shut, calls counted from 1
+	Window    *ops.Window `json:"window,omitempty"`         // the calls between which the pool is shut, counted from 1
 	OfNow     *OfNow      `json:"current_values,omitempty"` // numbers that go on while the plan waits
 	// Trade is what is paid and got; null where nothing is traded.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
-	// Feeds are what feeds say of the pool's prices; left out where none is configured.
+	// Feeds are the feeds' answers about the pool's prices; omitted if none is configured.
 	Feeds     *Feeds        `json:"feeds,omitempty"`
 	Guards    *ops.Guards   `json:"limits_of_file,omitempty"` // of the pool file, which no override exceeds
 	Calls     []Call        `json:"calls"`
@@ -41,13 +41,13 @@ type View struct {
 	Proof     *Proof        `json:"proof"`               // null where it was not simulated
 	Cost      *Cost         `json:"gas_fee"`             // null where nothing would be sent
 	DryRun    any           `json:"dry_run,omitempty"`
-	Rehearsed rehearsal     `json:"-"`               // what the dry run says of itself; nil: there was none
+	Rehearsed rehearsal     `json:"-"`               // the report of the dry run; nil: there was none
 	Drawn     text.View     `json:"-"`               // the charts; nil: nobody asked for them
 	Safes     []Safe        `json:"safes,omitempty"` // those among the senders
 	// ExecutedIn is where a Safe has done it already; null where it is not known.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
-	NextIs     string       `json:"-"` // what it is said with; empty: that it sends
+	NextIs     string       `json:"-"` // the words before the next command; empty: that it sends
 	onItsWay   bool         // a gradual change runs that may be the very one asked for
 	traded     bool         // the tokens have changed hands since it was planned
 }
@@ -93,7 +93,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		traded:   made(before, InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
-		return v // what is never sent is not shown
+		return v // a plan that is never sent is not shown
 	}
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, ops.Wei(c.Value), network.ID(before.ChainID).Coin()})

@@ -103,8 +103,8 @@ func (v *View) Warnings() []ops.Finding {
 	return append(slices.Clone(v.Findings), v.Rehearsed.Warnings()...)
 }
 
-// unsaid are the findings but for the one that the error right below repeats: of
-// that, what the error leaves out.
+// unsaid returns the findings without the one that the error right below repeats; of that
+// one, what the error omits.
 func (v *View) unsaid(below string) []ops.Finding {
 	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == below })
 	if first < 0 {

@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Situation is a pool at a time, and what is known beside its state.
+// Situation is a pool at a time, with what is known apart from its state.
 type Situation struct {
 	State   *ops.Snapshot    // its block's time is the time that counts
 	Members []common.Address // who is on the allowlist; needed only where the file names members
@@ -17,7 +17,7 @@ type Situation struct {
 	BehindMembers []common.Address
 	// Unfinished says which operation is recorded as begun and not finished; empty: none.
 	Unfinished string
-	// Reopen says that somebody has asked for what is shut to be opened, in this run.
+	// Reopen says that the user asked in this run to open what is shut.
 	Reopen bool
 	// Interval is how often arbitrage comes by, for a pace of max_arbitrage_cost.
 	Interval ops.Time
@@ -39,15 +39,15 @@ type Target struct {
 // Standing is how a field of the file stands to the pool.
 type Standing string
 
-// The standings of a field in which pool and file differ.
+// The standings of a field that differs between pool and file.
 const (
 	Drifted  Standing = "drift"       // an operation closes it, now or later
-	Underway Standing = "in progress" // it closes by itself, or by what is begun already
+	Underway Standing = "in progress" // it closes by itself, or by an operation that has begun
 	Held     Standing = "held"        // a door is shut, and opened only where that is asked for
 	Unknown  Standing = "unknown"     // the pool does not show it now
 )
 
-// Difference is a field in which the pool is not as the file says.
+// Difference is a field of the pool that differs from the file.
 type Difference struct {
 	Field    string   `json:"field"`
 	Standing Standing `json:"standing"`
@@ -75,7 +75,7 @@ type Drift struct {
 	Differences []Difference  `json:"differences"`
 	Steps       []Step        `json:"steps"` // for now, in the order that works
 	Waits       []Wait        `json:"waits"`
-	Refusals    []ops.Finding `json:"-"` // what the file asserts and the pool is not
+	Refusals    []ops.Finding `json:"-"` // assertions of the file that do not hold
 	// Half is why changes that the file wants are held back: something is half done.
 	Half string `json:"-"`
 }
@@ -90,9 +90,9 @@ func (d *Drift) Closed() bool {
 	return len(d.Refusals) == 0
 }
 
-// Compare holds a pool against a file. It is pure: the same file, situation and time give
-// the same. What it finds never undoes or restarts what is under way, and it opens no
-// door while a token may be half added or half removed.
+// Compare compares a pool with a file. It is pure: the same file, situation and time give
+// the same result. It never undoes or restarts what is in progress, and it opens no door
+// while a token may be half added or half removed.
 func Compare(w *Want, on Situation) (*Drift, error) {
 	c := &comparison{w: w, on: on, now: on.State, d: new(Drift)}
 	var err error

@@ -66,7 +66,7 @@ func (b WantBreaker) short() string {
 // lostBits is how many of the last bits of a bound the pool does not keep.
 const lostBits = 48
 
-// shortBound is the shortest number of which the pool keeps that bound.
+// shortBound is the shortest number that the pool stores as that bound.
 func shortBound(bound ops.Fixed) string {
 	unit := uint256.NewInt(1e17)
 	for range 5 {

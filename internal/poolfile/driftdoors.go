@@ -53,8 +53,8 @@ func doorWords(field string, open bool) string {
 	return map[bool]string{true: "on", false: "off"}[open]
 }
 
-// allowlist compares the members. Whoever is put on the list can join, so that while
-// swaps are disabled nobody is: an operation may have taken its members off meanwhile.
+// allowlist compares the members. An added member can join, so it adds none while swaps are
+// disabled: an operation may have removed them for the time being.
 func (c *comparison) allowlist() {
 	missing := without(c.w.Members, c.on.Members)
 	var others []common.Address

@@ -134,7 +134,7 @@ func (c *comparison) comesAt(t WantToken) string {
 		}
 	}
 	if comes.LtUint64(least) {
-		comes = uint256.NewInt(least) // which does not fit either: the plan says so
+		comes = uint256.NewInt(least) // it does not fit either, and the plan says so
 	}
 	return ops.Fixed(*comes).Percent()
 }
@@ -164,7 +164,7 @@ func (s Shutting) given() (given []batch.Given) {
 	return given
 }
 
-// standing is that of a difference which an operation of the owner's closes.
+// standing is the standing of a difference that an owner's operation can remove.
 func (c *comparison) standing() Standing {
 	if c.half != "" {
 		return Underway

@@ -32,8 +32,8 @@ func (c *comparison) wanted() []ops.TokenWeight {
 	return all
 }
 
-// weights compares where the pool's weights lead, not where they are: a change that runs
-// to what is wanted is under way, and one that runs elsewhere is drift.
+// weights compares the end of the pool's weight change, not the current weights: a change
+// to the wanted weights is in progress, and a change to other weights is drift.
 func (c *comparison) weights() {
 	wanted := c.wanted()
 	if wanted == nil || len(wanted) != len(c.now.Tokens) {
@@ -130,7 +130,7 @@ func perDay(way, speed ops.Fixed) ops.Time {
 	return ops.Time(seconds.Uint64())
 }
 
-// spanWords is a duration as it is typed, to the second.
+// spanWords is a duration in the form of a flag, to the second.
 func spanWords(d ops.Time) string { return fmt.Sprintf("%ds", d) }
 
 func nowWeight(t ops.Token) ops.Fixed { return t.Weight }

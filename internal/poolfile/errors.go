@@ -86,8 +86,8 @@ func (p *problems) note(node *yaml.Node) int {
 // mostLines is how long a file may be for its faulty line to be looked for.
 const mostLines = 2000
 
-// invalid is what is no YAML, in the line behind the longest beginning that is: the
-// library names the line in which something began that it could not end.
+// invalid reports text that is not YAML, at the line after the longest valid beginning: the
+// library names the line of something that it could not end.
 func invalid(text []byte, err error) *Error {
 	_, problem, _ := strings.Cut(err.Error(), "yaml: ")
 	if at, rest, found := strings.Cut(problem, ": "); found && strings.HasPrefix(at, "line ") {

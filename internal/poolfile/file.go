@@ -15,7 +15,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// File is a pool as it is written down.
+// File is a pool in a file.
 type File struct {
 	Name       string  `yaml:"name"`
 	Generation int     `yaml:"generation"` // 2 where it is not said
@@ -31,15 +31,15 @@ type File struct {
 
 	Create Create `yaml:"create"` // for a pool that is to be created
 
-	managed `yaml:",inline"` // what only a pool on a chain has
+	managed `yaml:",inline"` // the keys for a pool on a chain
 
 	fees [2]fixed // swap, AUM
 }
 
 type fixed = ops.Fixed
 
-// managed are the keys that say how a pool on a chain is kept as it is written, which
-// ReadWant reads. They say nothing of the pool itself.
+// managed are the keys, read by ReadWant, that say how to keep a pool on a chain. They do
+// not describe the pool itself.
 type managed struct {
 	Chain      any `yaml:"chain"`
 	Pool       any `yaml:"pool"`
@@ -248,8 +248,8 @@ func (f *File) Place(symbol string) int {
 	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol == symbol })
 }
 
-// Create is what a pool needs beside that to be created on a chain. All of it is text of
-// the file's, which the command that creates pools reads.
+// Create holds what a new pool needs in addition. All of it is text of the file; the
+// command that creates pools parses it.
 type Create struct {
 	Symbol    string `yaml:"symbol"`
 	Owner     string `yaml:"owner"`

@@ -6,11 +6,10 @@ import (
 	"mpool/internal/ops"
 )
 
-// halfDone says why the pool has to be taken for one in which a token is half added or
-// half removed; empty where nothing speaks for it. The record of this machine tells what
-// was begun here. Of what was begun elsewhere, the state alone tells: a token of which the
-// pool has nothing or next to nothing, or a pool from which strangers could take a part as
-// soon as all its doors were open.
+// halfDone returns why a token may be half added or half removed; empty if nothing suggests
+// it. This machine's record tells what was begun here. For what was begun elsewhere, only
+// the state tells: a token with almost no balance, or a pool from which strangers could
+// take a part as soon as all doors were open.
 func halfDone(on Situation) (string, error) {
 	if on.Unfinished != "" {
 		return on.Unfinished + " has not finished, according to the record on this machine: run mpool resume", nil

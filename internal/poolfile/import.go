@@ -9,9 +9,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// Import writes a pool as it is as a file, with a word on each field. Weights and fees that
-// are changing are written as they will be. chain is the chain's name; members are those on
-// the allowlist, nil where nobody has read them.
+// Import writes the current pool as a file, with a comment on each field. Changing weights
+// and fees are written with their end values. chain is the chain's name; members are those
+// on the allowlist, nil if they were not read.
 func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }

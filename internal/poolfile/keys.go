@@ -23,7 +23,7 @@ type key struct {
 	example string
 }
 
-// keys are those of a pool file, in the order in which import writes them.
+// keys are the keys of a pool file, in the order of import.
 func keys() []key {
 	return []key{
 		{name: "chain", form: word, doc: "the chain, by name or ID; mpool refuses to use the file on another chain", example: "gnosis"},

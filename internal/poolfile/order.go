@@ -69,8 +69,8 @@ func (c *comparison) later(steps []Step, why string) {
 	}
 }
 
-// behindQueue holds the file against the pool behind what waits for its Safe: what that
-// closes is in progress, and what it does not is for when it is executed.
+// behindQueue compares the file with the pool after the queue of its Safe: what the queue
+// closes is in progress, and the rest can follow when it is executed.
 func (c *comparison) behindQueue() error {
 	on := c.on
 	on.State, on.Members, on.Behind, on.BehindMembers = c.on.Behind, c.on.BehindMembers, nil, nil

@@ -28,7 +28,7 @@ type status struct {
 		Symbol     string         `json:"symbol"`
 		Vault      common.Address `json:"vault"`
 		Version    ops.Generation `json:"version"`
-		Generation ops.Generation `json:"generation"` // what schema version 1 calls it
+		Generation ops.Generation `json:"generation"` // its name in schema version 1
 		Owner      common.Address `json:"owner"`
 		OwnerKind  ops.OwnerKind  `json:"owner_kind"`
 		Unproven   string         `json:"unproven"`
@@ -79,9 +79,9 @@ type bound struct {
 	Bound fixed `json:"bound"`
 }
 
-// ReadStatus reads a pool out of what `mpool status --json` has written. Circuit
-// breakers have their bounds as the pool keeps them, in 16 bits: where the pool counts
-// with a ratio that it made of the exact bound, a trip may be off by 0.03 % of the price.
+// ReadStatus reads a pool from the output of `mpool status --json`. Circuit breakers have
+// their bounds as the pool keeps them, in 16 bits: where the pool uses a ratio that it made
+// from the exact bound, a trip may be off by 0.03 % of the price.
 func ReadStatus(text []byte) (*ops.Snapshot, error) {
 	var document struct {
 		SchemaVersion int     `json:"schema_version"`
@@ -107,7 +107,7 @@ func ReadStatus(text []byte) (*ops.Snapshot, error) {
 // statusVersions are the schema versions of documents that can be read.
 func statusVersions() []int { return []int{1, 2} }
 
-// generation is what the document says of it, by either name.
+// generation returns the document's version, by its new or its old name.
 func (d *status) generation() ops.Generation { return max(d.Pool.Version, d.Pool.Generation) }
 
 // check refuses what no pool can be: the file may be written by hand.

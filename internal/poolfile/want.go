@@ -12,8 +12,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Want is what a pool is wanted to be. What the file leaves out is nil or empty, and is
-// not managed.
+// Want is the wanted state of a pool. Omitted fields are nil or empty, and are not managed.
 type Want struct {
 	Chain      string
 	Pool       string
@@ -75,8 +74,8 @@ type Pace struct {
 // Shutting is how the pool is shut while a token comes or goes.
 type Shutting struct{ Suspend, Trust, KeepExits bool }
 
-// ReadWant reads a pool file as what a pool is wanted to be. What is wrong is an *Error
-// with its place.
+// ReadWant reads a pool file as the wanted state of a pool. Faults are an *Error with its
+// place.
 func ReadWant(text []byte) (*Want, error) {
 	root, err := document(text)
 	if err != nil {

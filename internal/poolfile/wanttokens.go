@@ -68,7 +68,7 @@ func (r *reader) token(node *yaml.Node) WantToken {
 	return t
 }
 
-// breaker is nil where it is left out, and has no bounds where it is null.
+// breaker returns nil for an omitted field, and a breaker without bounds for null.
 func (r *reader) breaker(node *yaml.Node) *WantBreaker {
 	if node == nil {
 		return nil
@@ -103,7 +103,7 @@ func cut(b WantBreaker, weight ops.Fixed) (WantBreaker, error) {
 	return WantBreaker{Lower: fixed(set.LowerBound), Upper: fixed(set.UpperBound)}, err
 }
 
-// weights reads those of all tokens, or of none.
+// weights reads the weights of all tokens, or of none.
 func (r *reader) weights(node *yaml.Node) {
 	var sum uint256.Int
 	var all []poolmath.Int
@@ -145,7 +145,7 @@ func (r *reader) weights(node *yaml.Node) {
 // leastWeight is 1%.
 const leastWeight = 10_000_000_000_000_000
 
-// notWhole says why weights that sum to this are not those of a pool.
+// notWhole says why weights with this sum are not a pool's.
 func (r *reader) notWhole(node *yaml.Node, sum ops.Fixed, hasRest bool) {
 	for i, t := range r.w.Tokens {
 		if t.Weight != nil && t.Weight.Int().LtUint64(leastWeight) {

@@ -19,11 +19,10 @@ type Exit struct {
 	MaxBpt  Int    // of ExitExactTokens
 }
 
-// OnExit is what an exit at the block time now takes and gives: BPT, and amounts
-// in the tokens' own decimals, rounded down. Whether the sender has the BPT is
-// not looked at. It mirrors ManagedPool.onExitPool and
-// ManagedPoolAmmLib.exitPool; proportional exits are not checked against the
-// breakers.
+// OnExit returns what an exit at the block time now takes and gives: BPT, and amounts in
+// the tokens' own decimals, rounded down. It does not check whether the sender has the BPT.
+// It mirrors ManagedPool.onExitPool and ManagedPoolAmmLib.exitPool; proportional exits are
+// not checked against the breakers.
 func (p *Pool) OnExit(now uint64, e Exit) (bpt Int, amounts []Int, err error) {
 	defer catch(&err)
 	require(!p.Paused, paused)
@@ -59,10 +58,10 @@ func (p *Pool) doExit(e Exit, balances, weights, factors []Int, supply, fee Int)
 	}
 }
 
-// OnRecoveryExit is what bptIn gives while the pool is in recovery mode, in the
-// tokens' own decimals, rounded down: a share of the balances, of which neither
-// pauses, switches, fees nor breakers keep anybody. It mirrors
-// ManagedPool._doRecoveryModeExit; BAL#438 outside recovery mode.
+// OnRecoveryExit returns what bptIn gives while the pool is in recovery mode, in the
+// tokens' own decimals, rounded down: a share of the balances. Pauses, switches, fees and
+// breakers do not apply. It mirrors ManagedPool._doRecoveryModeExit; BAL#438 outside
+// recovery mode.
 func (p *Pool) OnRecoveryExit(bptIn Int) (amounts []Int, err error) {
 	defer catch(&err)
 	require(p.RecoveryMode, notInRecoveryMode)

@@ -6,7 +6,7 @@ const BPT = -1
 
 // Swap is what the Vault asks a pool's onSwap.
 type Swap struct {
-	GivenOut bool // Amount is what goes out; otherwise what comes in
+	GivenOut bool // Amount is the output; otherwise it is the input
 	In, Out  int  // indices of the pool's tokens, or BPT
 	Amount   Int  // in the given token's own decimals
 }

@@ -1,7 +1,7 @@
 package poolmath
 
-// Rates are what a swap needs of a block time beside the balances, worked out once for
-// many swaps.
+// Rates are the values of a block time that swaps need apart from the balances, computed
+// once for many swaps.
 type Rates struct {
 	Now           uint64
 	Weights       []Int // by token
@@ -13,7 +13,7 @@ type Rates struct {
 
 // scaled is what quickGivenIn needs of a token.
 type scaled struct {
-	by      uint64 // what makes its smallest unit one of 18 decimals
+	by      uint64 // the factor that makes its smallest unit one of 18 decimals
 	guarded bool   // its circuit breaker has to be asked
 }
 

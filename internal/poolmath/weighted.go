@@ -35,9 +35,8 @@ func outGivenIn(balanceIn, weightIn, balanceOut, weightOut, amountIn Int) Int {
 	return mulDown(balanceOut, complement(power))
 }
 
-// InGivenOut is what a swap takes for amountOut, before the fee is added,
-// rounded up. It mirrors WeightedMath._calcInGivenOut; BAL#305 above 30 % of the
-// balance.
+// InGivenOut returns what a swap takes for amountOut, before the fee is added, rounded up.
+// It mirrors WeightedMath._calcInGivenOut; BAL#305 above 30 % of the balance.
 func InGivenOut(balanceIn, weightIn, balanceOut, weightOut, amountOut Int) (z Int, err error) {
 	defer catch(&err)
 	return inGivenOut(balanceIn, weightIn, balanceOut, weightOut, amountOut), nil

@@ -15,10 +15,11 @@ import (
 // mostTokens is how many tokens one transaction adds or removes at the most: a pool has 50.
 const mostTokens = 50
 
-// atOnce adds to an operation that adds or removes a token what comes after it, where a Safe
-// makes all of its calls: they are one transaction then, in one block, so that each is planned
-// on the very state that it will meet. Where anybody else makes one of the calls, where the
-// weights are a strategy's, or where something waits for the Safe, the rest is for later.
+// atOnce extends an operation that adds or removes a token by the operations after it, if a
+// Safe makes all of their calls. They are one transaction in one block then, so each is
+// planned on the exact state that it will meet. If another account makes one of the calls,
+// if a strategy gives the weights, or if something waits for the Safe, the rest is left for
+// later.
 func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, v *View, op ops.Operation) ops.Operation {
 	if before.Pool.OwnerKind != ops.OwnerSafe || v.on.Target != nil || v.on.Behind != nil || !movesToken(v.Steps) {
 		return op
@@ -27,7 +28,7 @@ func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.S
 	for range mostTokens {
 		after, err := k.leaves(ctx, client, before, all)
 		if err != nil || after == nil {
-			break // what is refused, or is not the Safe's alone, is said of the plan as it is without it
+			break // a refusal, or a call that is not the Safe's, is reported for the plan without this operation
 		}
 		on := v.on
 		on.State = after
@@ -52,8 +53,8 @@ func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.S
 	return all
 }
 
-// leaves is the pool behind an operation, all calls of which the owner makes; nil where it is
-// refused, or others make some.
+// leaves is the pool after an operation whose calls the owner makes; nil if it is refused,
+// or if others make some calls.
 func (k *Keeper) leaves(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation) (*ops.Snapshot, error) {
 	if err := planner.Watch(ctx, client, before, op); err != nil {
 		return nil, err
@@ -63,7 +64,7 @@ func (k *Keeper) leaves(ctx context.Context, client *chain.Client, before *ops.S
 		return nil, err
 	}
 	after := *plan.Predicted
-	after.Block.Number, after.Block.Hash = before.Block.Number, before.Block.Hash // where what is looked up beside it is read
+	after.Block.Number, after.Block.Hash = before.Block.Number, before.Block.Hash // the block at which the planning reads more
 	after.Holdings, after.Members = nil, nil
 	return &after, nil
 }

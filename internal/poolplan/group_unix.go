@@ -7,7 +7,7 @@ import (
 	"syscall"
 )
 
-// alone has a command be a group of its own, so that what it has started ends with it.
+// alone gives a command its own process group, so that the processes it starts end with it.
 func alone(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }

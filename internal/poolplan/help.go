@@ -1,7 +1,7 @@
 package poolplan
 
-// Help is what a command says of itself, and its exit codes; of a command that sends they
-// follow from its flags.
+// Help is a command's help text and its exit codes; those of a command that sends follow
+// from its flags.
 type Help struct {
 	Use, Short, Long, Example string
 	Codes                     []int

@@ -1,5 +1,5 @@
-// Package poolplan holds pools against files that say what they are wanted to be: it reads
-// what a comparison needs, and makes operations of what it finds.
+// Package poolplan compares pools with the files that say what they should be: it reads
+// what a comparison needs, and makes operations from the differences.
 package poolplan
 
 import (
@@ -159,8 +159,8 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	return v, err
 }
 
-// attacked works out what an attack on the strategy's prices would take, where somebody
-// asks or a guard rests on it.
+// attacked computes what an attack on the strategy's prices would gain, if the user asks or
+// a guard depends on it.
 func (k *Keeper) attacked(v *View, s *signal, before *ops.Snapshot, g poolfile.Guards) (err error) {
 	if !k.Explain && g.MaxOracleLoss == nil {
 		return nil

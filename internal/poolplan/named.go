@@ -13,8 +13,9 @@ import (
 	"mpool/internal/text"
 )
 
-// named reads a file that a pool file names. Whoever wrote the pool file may be another than
-// who runs mpool, and results and errors quote what they find: it is read only beside it.
+// named reads a file that a pool file names. The author of the pool file need not be the
+// user, and results and errors quote what they find. So the file must be beside the pool
+// file.
 func (k *Keeper) named(ctx context.Context, of, name string, most int64) ([]byte, error) {
 	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) {
 		if k.Inputs != nil {

@@ -35,8 +35,8 @@ func settings(typed []string) (map[string]string, error) {
 	return set, nil
 }
 
-// FillRecipe is the batch file that a recipe makes for a pool. Each of its operations is
-// read, so that a wrong value is told here, and not by the dry run.
+// FillRecipe is the batch file that a recipe makes for a pool. It reads each of its
+// operations, so that it reports a wrong value itself and not the dry run.
 func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, typed []string) (Written, error) {
 	words, items, err := filled(before, name, typed)
 	for i := 0; i < len(items) && err == nil; i++ {

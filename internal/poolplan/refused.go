@@ -19,8 +19,8 @@ import (
 // not known.
 type blames func(code string, o *planner.Override) string
 
-// Refused has a plan that was refused show what the pool differs in, and say of which field
-// it was refused.
+// Refused lets a refused plan show how the pool differs from the file, and names the field
+// that was refused.
 func (v *View) Refused(err error, o *planner.Override) error {
 	var f *failure.Failure
 	if v == nil || !errors.As(err, &f) {

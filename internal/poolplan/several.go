@@ -26,8 +26,8 @@ func OnlyOne(paths, tries, all []string) error {
 	return failure.Usage("--%s works with one pool file, not with %d", others[0], len(paths)).WithHint("mpool pool plan %s --%s", text.ShellWord(paths[0]), others[0])
 }
 
-// Distinct refuses several files for one pool: what one of them changes, the other would
-// change back. What is wrong with a file is told when its turn comes.
+// Distinct refuses several files for one pool: one would undo the changes of the other.
+// Other faults of a file are reported in its turn.
 func (k *Keeper) Distinct(ctx context.Context, paths []string) error {
 	asked := k.Settings.Chain
 	var seen []config.Pool

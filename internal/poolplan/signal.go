@@ -44,7 +44,7 @@ func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.S
 	}
 	since := w.Strategy.Since
 	if w.Strategy.Prices == fromFeeds && since == 0 {
-		since = 1 // its one row is of now: the decisions are counted from the beginning of time
+		since = 1 // its one row is the current time: the decisions are counted from the beginning of time
 	}
 	d, err := s.strategy.Decide(before, s.table, s.file, since)
 	if err != nil {

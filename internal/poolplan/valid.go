@@ -18,7 +18,7 @@ func (v Valid) Text(p *text.Page) {
 	}
 }
 
-// mostMistakes is how many are told at once.
+// mostMistakes is how many mistakes are reported at once.
 const mostMistakes = 10
 
 // atMost are so many errors, and how many more there are.

@@ -16,7 +16,7 @@ type View struct {
 	File string `json:"file"`
 	*poolfile.Drift
 	ComeAgain *ops.Time `json:"come_again"`         // null: nothing waits for a time
-	Strategy  string    `json:"strategy,omitempty"` // what it wants of the weights, of which prices and when
+	Strategy  string    `json:"strategy,omitempty"` // the weights that it wants, with the prices and times that they come from
 	Attack    *Attack   `json:"attack,omitempty"`   // on its prices
 	OfSafe    bool      `json:"-"`                  // it goes to the owners of a Safe, and is not sent
 	Plan      *ops.Plan `json:"-"`                  // what the steps became
@@ -39,8 +39,8 @@ func (v *View) showDrift(d *poolfile.Drift) {
 	}
 }
 
-// Left says whether something is left for later, once what can be done now is done: what
-// waits, what a Safe's owners have yet to execute, and doors that nobody asked to open.
+// Left says whether something remains after what can be done now: what waits, what a Safe's
+// owners have yet to execute, and doors that nobody asked to open.
 func (v *View) Left() bool {
 	held := slices.ContainsFunc(v.Differences, func(d poolfile.Difference) bool { return d.Standing == poolfile.Held })
 	return held || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
@@ -67,7 +67,7 @@ func (v *View) Text(p *text.Page) {
 	}
 }
 
-// details are the fields in which they differ, and what is to be known of them.
+// details lists the fields that differ, with notes.
 func (v *View) details(p *text.Page) {
 	if len(v.Differences) > 0 {
 		var rows [][]string

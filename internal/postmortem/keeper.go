@@ -46,7 +46,7 @@ func (k *Keeper) mistakeDir() string {
 	return ""
 }
 
-// writeMistake makes a file with a name of its own, for nobody else to read.
+// writeMistake writes a new file that only this user can read.
 func writeMistake(dir, text string) (string, error) {
 	if dir != "" && os.MkdirAll(dir, 0o700) != nil {
 		dir = ""

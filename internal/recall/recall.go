@@ -16,7 +16,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Book is a folder in which it is kept.
+// Book is the folder with the symbols.
 type Book struct{ Dir string }
 
 // page is a pool with the symbols of its tokens.
@@ -59,8 +59,8 @@ func (b Book) Remember(s *ops.Snapshot) error {
 
 func (p page) same(other page) bool { return p.Chain == other.Chain && p.Pool == other.Pool }
 
-// Symbols are those of a pool; where it is not known, or none is named, those of all
-// pools, the one that was read last first.
+// Symbols returns the symbols of a pool; for an unknown or no pool, those of all pools, the
+// last one read first.
 func (b Book) Symbols(pool common.Address) []string {
 	pages := b.read()
 	if i := slices.IndexFunc(pages, func(p page) bool { return p.Pool == pool }); i >= 0 {

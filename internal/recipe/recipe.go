@@ -124,8 +124,8 @@ func item(pool *ops.Snapshot, operation string, fields ...string) string {
 // quoted is a value as text.
 func quoted(value string) string { return `"` + value + `"` }
 
-// Later refuses a step behind the first where the recipe would work it out anew from what
-// the steps before it have left: it would not be that step of the batch.
+// Later refuses a step after the first if the recipe would compute it again from the state
+// after the steps before it: it would not be that step of the batch.
 func (r Recipe) Later(step int, given map[string]string) error {
 	from, is := given["from"]
 	moving := slices.ContainsFunc(r.Params, func(p Parameter) bool { return p.Name == "from" })

@@ -4,10 +4,10 @@ import (
 	"strings"
 )
 
-// Everything hides what the given endpoints know of and the given secrets, and
-// besides whatever has the look of one, for a text of which nobody knows what is
-// in it: of each address with a scheme all but host and port, and each run of hexadecimal
-// digits that is as long as a key. It keeps lines. It never panics.
+// Everything hides the secrets of the given endpoints, the given secrets, and everything
+// that looks like one, in a text of unknown content: it keeps only host and port of each
+// address with a scheme, and no hexadecimal run as long as a key. It keeps lines and never
+// panics.
 func Everything(text string, endpoints []Endpoint, secrets []string) string {
 	for _, e := range endpoints {
 		text = e.hide(text)

@@ -46,7 +46,7 @@ func longestFirst(secrets []string) []string {
 	return list
 }
 
-// lower is a letter of ASCII as a small one, and any other byte as it is.
+// lower returns the small form of an ASCII letter, and other bytes unchanged.
 func lower(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
 		return c + 'a' - 'A'
@@ -75,9 +75,9 @@ func lowered(text string) string {
 	return string(b)
 }
 
-// addSpellings adds how other programs write what is no plain ASCII: with the
-// replacement character for bytes that are no UTF-8, as text between quotes, and
-// with letters of the other case.
+// addSpellings adds the spellings of other programs for text that is not plain ASCII: the
+// replacement character for bytes that are not UTF-8, quoted text, and letters of the other
+// case.
 func (e *Endpoint) addSpellings() {
 	for _, s := range slices.Clone(e.secrets) {
 		e.secrets = append(e.secrets, spellings(s)...)

@@ -1,5 +1,5 @@
-// Package redact keeps the secrets of a network address out of what is printed
-// and recorded: of the address only scheme, host and port are ever shown.
+// Package redact keeps the secrets of a network address out of all output and records: only
+// scheme, host and port are shown.
 package redact
 
 import (
@@ -16,13 +16,13 @@ import (
 	"unicode"
 )
 
-// Endpoint is the address of a node or a signer in two forms: what may be shown,
-// and what must never be. API keys travel in the path, the query, the user part and headers.
+// Endpoint is the address of a node or a signer in two forms: one to show, and one to keep
+// secret. API keys stand in the path, the query, the user part and headers.
 type Endpoint struct {
 	Shown   string   // scheme://host[:port]
 	secrets []string // longest first
 	tokens  []string // of headers: no piece of them is shown either
-	opaque  bool     // no address at all, of which nothing may be shown
+	opaque  bool     // not an address, so that nothing of it may be shown
 }
 
 const (
@@ -63,7 +63,7 @@ func newEndpoint(raw string) Endpoint {
 	return e
 }
 
-// isSocket tells the path of a node's socket, which is no secret.
+// isSocket says whether it is the path of a node's socket, which is not secret.
 func isSocket(raw string) bool {
 	return !strings.Contains(raw, "://") && (filepath.IsAbs(raw) || filepath.Ext(raw) == ".ipc")
 }
@@ -82,8 +82,7 @@ func (e *Endpoint) addFrom(shortest int, texts ...string) {
 	}
 }
 
-// addQuery hides values as they are written and as they are meant, and names
-// that stand alone.
+// addQuery hides values of a query, both encoded and decoded, and names without a value.
 func (e *Endpoint) addQuery(u *url.URL) {
 	for _, pair := range strings.FieldsFunc(u.RawQuery, func(r rune) bool { return r == '&' || r == ';' }) {
 		name, value, _ := strings.Cut(pair, "=")
@@ -126,8 +125,8 @@ func (e *Endpoint) addHeader(value string) {
 	e.add(strings.Fields(value)...)
 }
 
-// addToken hides a key of a header as it is, and as another program may repeat it:
-// escaped for an address, in base64, in hexadecimal digits.
+// addToken hides a key of a header in its own form and in those of other programs: escaped
+// for an address, in base64, in hexadecimal digits.
 func (e *Endpoint) addToken(token string) {
 	e.addFrom(1, token)
 	e.tokens = append(e.tokens, token)

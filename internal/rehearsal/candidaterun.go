@@ -103,8 +103,8 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 	return before, op, nil
 }
 
-// ownPlans is a planner for one operation: what was said of one is said of the next one
-// too.
+// ownPlans returns a planner for one operation, so that a finding about one is repeated for
+// the next.
 func (s *Stage) ownPlans() *planner.Planner {
 	return &planner.Planner{Settings: s.Settings, UI: s.UI, PoolUnproven: s.Plans.PoolUnproven}
 }
@@ -154,8 +154,8 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).Because(err).WithHint("%s", hint)
 }
 
-// stale refuses a plan that mpool send would refuse. That there is nothing to do
-// any more is no reason, and one that is refused now says why by itself.
+// stale refuses a plan that mpool send would refuse. It is no reason that nothing is left
+// to do, and a plan that is refused now reports why itself.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 	if c.plan == nil || len(fresh.Calls) == 0 || fresh.Refused() {
 		return nil
@@ -168,8 +168,8 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 	return findings
 }
 
-// queue mines what is queued before the operations that are tried out: of a plan
-// its very calls, for they are what is signed.
+// queue mines what is queued before the operations: of a plan exactly its calls, because
+// those are signed.
 func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:

@@ -11,11 +11,11 @@ import (
 	"mpool/internal/text"
 )
 
-// Forms say in which forms a dry run is told.
+// Forms say in which forms a dry run is reported.
 type Forms struct {
 	All  []Form // with what was asked of each; none: nothing was
 	Plot bool   // what changes over time is drawn in the text
-	old  string // what is to be said of a chain that stands still; empty: nothing
+	old  string // the warning about a chain whose newest block is old; empty: none
 }
 
 // Wants says whether a report is to be written, and not only charts drawn in another text.

@@ -1,6 +1,6 @@
 package rehearsal
 
-// Help is what mpool dry-run says of itself.
+// Help is the help text of mpool dry-run.
 const Help = `dry-run mines the operations of the files on an anvil fork of the node, in order, so
 that each one sees the effects of the earlier ones. It compares the pool with the
 prediction after each call and later, until all changes have ended, and tries what

@@ -17,7 +17,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Options say how a plan is to be tried out, and what has to come of it.
+// Options say how to try a plan out, and which outputs to write.
 type Options struct {
 	Fork     bool
 	Block    string

@@ -35,7 +35,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 		return failure.Usage("--at: %s", err).Because(err)
 	}
 	if errors.Is(err, context.Canceled) {
-		return err // whoever interrupts wants no report
+		return err // after Ctrl-C there is no report
 	}
 	if err != nil {
 		return s.untried(f, p, flags, err)
@@ -75,8 +75,8 @@ func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	return list, nil
 }
 
-// told is the report of the dry run, which the view shows in place of itself or
-// beside it, as the flags say.
+// told makes the report of the dry run, which the view shows instead of the plan or with
+// it, as the flags say.
 func (s *Stage) told(p *planner.Proposal, result *fork.Result, flags *Options) *report.View {
 	written := NewReportView(result, nil, nil)
 	for range written.Steps { // there is one, or none
@@ -174,7 +174,7 @@ func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.
 	}
 }
 
-// keepFork leaves the fork running until Ctrl-C. What was wrong is told before.
+// keepFork leaves the fork running until Ctrl-C. It reports an error first.
 func (s *Stage) keepFork(ctx context.Context, f *fork.Fork, p *planner.Proposal, err error) error {
 	if err != nil {
 		err = s.Tell(ctx, err)

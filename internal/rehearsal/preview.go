@@ -33,7 +33,7 @@ func (s *Stage) PictureFailed(before *ops.Snapshot, op ops.Operation, override *
 		return why
 	}
 	p, _, err := s.Plans.PlanOn(before, op, override, s.Settings.From)
-	if err != nil { // which is what is told already
+	if err != nil { // the refusal reports it already
 		return why
 	}
 	preview, err := report.NewPreview(p, f, s.UI.Columns())

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/text"
 )
 
-// RunOptions say what is tried out, and what is told of it.
+// RunOptions say what to try out, and what to report.
 type RunOptions struct {
 	After    []string
 	Proof    Options
@@ -59,7 +59,7 @@ func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions)
 	defer f.Close()
 	err = s.tryAll(ctx, client, f, earlier, list, flags)
 	if errors.Is(err, context.Canceled) {
-		return nil, err // whoever interrupts wants no report
+		return nil, err // after Ctrl-C there is no report
 	}
 	found := NewReportView(f.Result(), list, err)
 	s.priceReport(ctx, client, found)

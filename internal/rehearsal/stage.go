@@ -1,5 +1,5 @@
-// Package rehearsal mines plans and batches on a fork, in order: what comes out of them,
-// what they cost, and what users lose by them. Nothing is sent, and nothing is signed.
+// Package rehearsal mines plans and batches on a fork, in order, and finds their results,
+// their cost, and what users lose by them. It signs nothing and sends nothing.
 package rehearsal
 
 import (

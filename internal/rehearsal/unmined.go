@@ -13,8 +13,8 @@ import (
 	"mpool/internal/report"
 )
 
-// Unmined is a plan of which a fork mines nothing: it is refused, or there is
-// nothing to do. Whoever asks for a report gets one all the same.
+// Unmined is a plan of which a fork mines nothing: it is refused, or there is nothing to
+// do. A report is written for it too, if the user asked for one.
 type Unmined struct {
 	Before   *ops.Snapshot
 	Op       ops.Operation
@@ -51,8 +51,8 @@ func (s *Stage) TellNothing(ctx context.Context, client *chain.Client, flags *Op
 	return err
 }
 
-// tellUnmined has a fork say what it finds, as a dry run does, and writes the
-// reports. The view is nil where there is no fork.
+// tellUnmined lets a fork find the same findings as a dry run, and writes the reports. The
+// view is nil if there is no fork.
 func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Options, u Unmined, refusal error) (*report.View, error) {
 	f, err := s.startFork(ctx, client, chain.AtHash(u.Before.Block.Hash), flags)
 	if err != nil {

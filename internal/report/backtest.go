@@ -205,7 +205,7 @@ func (v *Backtest) limits(add adder) {
 	}
 }
 
-// mostTrips is how many trips are told one by one.
+// mostTrips is how many trips the text lists.
 const mostTrips = 5
 
 func money(x float64) string { return text.Group(fmt.Sprintf("%.2f", x)) }

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/text"
 )
 
-// The charts of what moves by itself after an operation. Their numbers are for
-// the eye; what was compared is in the tables.
+// The charts of values that move by themselves after an operation. Their numbers are only
+// to look at; tables have the compared values.
 
 func chartsOf(step *fork.Step) []chart.Chart {
 	if step.Series == nil {

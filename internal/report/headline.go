@@ -21,8 +21,8 @@ func (v View) MarshalJSON() ([]byte, error) {
 	}{v.Report().title, plain(v)})
 }
 
-// head is the headline of all operations; of those that do not hold, what the first is
-// that does not.
+// head is the headline of all operations; if one does not hold, that of the first one that
+// does not.
 func (v *View) head(verdict string) planner.Headline {
 	all := planner.Headline{Subject: "dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation"), Verdict: verdict}
 	if n := len(v.Steps); v.Failure() != nil {

@@ -50,9 +50,8 @@ type pageTable struct {
 // pageCell is a cell; Of is its column's name, for phones, on which rows are cards.
 type pageCell struct{ Class, Of, Text string }
 
-// HTML is the report as one page that needs nothing else: no script, no picture,
-// no style from elsewhere, and the browser is told to load none. What comes from the
-// chain is escaped by html/template.
+// HTML returns the report as one page without script, picture or external style, and the
+// page tells the browser to load none. html/template escapes all text from the chain.
 func (r report) HTML() string {
 	style := reportStyle + chart.Style
 	hash := sha256.Sum256([]byte(style))

@@ -96,15 +96,15 @@ func sameTry(step *fork.Step, pool common.Address, t *fork.Tryout) *fork.Tryout 
 	return alike
 }
 
-// standsFor says whether a try tells of those by whom another was made: it is by the
-// same, or by a stranger and works, for what strangers can anybody can.
+// standsFor says whether a tryout also speaks for another: if the same account makes both,
+// or if a stranger can do it, because everybody can do what a stranger can.
 func standsFor(other, t *fork.Tryout) bool {
 	stranger := !other.Member && other.As == (common.Address{})
 	return other.Member == t.Member && other.As == t.As || stranger && other.After.Works
 }
 
-// LockoutWords say what users can no longer do at the end of it all, and what they
-// cannot for a while.
+// LockoutWords say what users can no longer do at the end, and what they cannot do for a
+// while.
 func LockoutWords(steps []fork.Step, list []Lockout) []string {
 	var words []string
 	lasting := map[string]bool{}
@@ -171,8 +171,8 @@ func listed(names map[string]bool) string {
 	return strings.Join(all, ", ")
 }
 
-// lockoutName is what users do in a word or two, where it is all of that, and else
-// what was tried: another direction or a smaller part may still work.
+// lockoutName names the kind of action if all of that kind fail, otherwise the action that
+// was tried: another direction or a smaller amount may still work.
 func lockoutName(step *fork.Step, t *fork.Tryout) string {
 	all, strangers, members := true, true, false
 	for i := range step.Tryouts {

@@ -41,8 +41,8 @@ type junitCase struct {
 	Out     *junitText    `xml:"system-out"`
 }
 
-// junitSkipped is of what was not tried, and of what is as predicted and has something to
-// look at: pipelines show neither of them green.
+// junitSkipped marks what was not tried, and what matches the prediction but needs a look:
+// pipelines show neither of them green.
 type junitSkipped struct {
 	Message string `xml:"message,attr,omitempty"`
 }

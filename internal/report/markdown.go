@@ -76,8 +76,8 @@ func (r report) overviewMarkdown(b *strings.Builder) {
 	}
 }
 
-// partsMarkdown is what there is room for, and how much there is not: parts that
-// want to be looked at go before those that do not, wherever they stand.
+// partsMarkdown returns the parts that fit, and the number of those that do not. Parts that
+// need a look come first, wherever they stand.
 func (r report) partsMarkdown(room int) (texts []string, left int) {
 	texts = make([]string, len(r.parts))
 	for rank := highest; rank >= 0; rank-- {
@@ -125,8 +125,8 @@ func (p Part) markdown(b *strings.Builder) {
 	}
 }
 
-// folded says whether a table is seen on a click only: not what changes, what is
-// called, and what is wrong.
+// folded says whether a table is collapsed: not the changes, not the arguments of calls,
+// and nothing with a fault.
 func (t Table) folded() bool {
 	switch t.caption {
 	case "calls", "later":

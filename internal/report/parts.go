@@ -128,7 +128,7 @@ func refusedByContracts(step *fork.Step) bool {
 	})
 }
 
-// argumentTable is what would be sent, to whom.
+// argumentTable lists the calls, their contracts and their arguments.
 func argumentTable(step *fork.Step) Table {
 	t := Table{caption: "what is called", columns: []string{"call", "argument", "value"}}
 	if step.Plan == nil || refusedByContracts(step) {

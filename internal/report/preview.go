@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Preview is a plan of which nothing was mined: what it says, and its charts as
-// predicted.
+// Preview is the report of a plan that was not mined: its view, and charts of the
+// prediction.
 type Preview struct {
 	plan    *planner.View
 	step    fork.Step

@@ -26,7 +26,8 @@ type Profile struct {
 
 // Charts returns a chart for each input token, with a line for each output token. Where
 // there are too many output tokens to tell their lines apart, it has those with the highest,
-// the middle and the lowest impact. The horizontal axis is in millionths of the balance.
+// the middle and the lowest impact. A token of which the pool refuses all swaps has none: the
+// table says why. The horizontal axis is in millionths of the balance.
 func (v *Profile) Charts() []chart.Chart {
 	const parts = 1_000_000
 	var charts []chart.Chart
@@ -41,7 +42,12 @@ func (v *Profile) Charts() []chart.Chart {
 		for _, pair := range pairs {
 			c.Lines = append(c.Lines, chart.Line{Name: pair.rank + "for " + text.Clean(pair.OutSymbol, text.SymbolWidth), Values: impacts(pair.Pair)})
 		}
-		charts = append(charts, c)
+		if slices.ContainsFunc(pairs, func(p ranked) bool { return largest(p.Pair) > 0 }) {
+			charts = append(charts, c)
+		}
+	}
+	if len(charts) == 0 {
+		return []chart.Chart{{Title: "the pool refuses swaps of these sizes"}}
 	}
 	return charts
 }

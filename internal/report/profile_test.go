@@ -52,6 +52,23 @@ func TestProfileOfManyTokens(t *testing.T) {
 	}
 }
 
+// A token of which the pool refuses all swaps has no chart with an empty axis.
+func TestProfileOfRefusedSwaps(t *testing.T) {
+	v := profileOf(4)
+	for i := range v.Of.Pairs {
+		if v.Of.Pairs[i].InSymbol == "T0" {
+			v.Of.Pairs[i].Swaps = []liquidity.Size{{Refused: "BAL#356"}, {Refused: "BAL#356"}}
+		}
+	}
+	if charts := v.Charts(); len(charts) != 3 {
+		t.Errorf("%d charts", len(charts))
+	}
+	v.Of.Pairs = v.Of.Pairs[:3]
+	if charts := v.Charts(); len(charts) != 1 || charts[0].Title != "the pool refuses swaps of these sizes" || !strings.Contains(v.Page(nil), "BAL#356") {
+		t.Errorf("%+v", charts)
+	}
+}
+
 // No label of an axis and no title is cut or longer than its place.
 func TestProfilePicture(t *testing.T) {
 	if svg := chart.SVG(profileOf(4).Charts()); strings.Contains(svg, "00000") || strings.Contains(svg, "…") || !strings.Contains(svg, "5.05%") {

@@ -16,7 +16,7 @@ type Rehearsed struct {
 // InPlace says whether it is shown instead of the plan.
 func (r Rehearsed) InPlace() bool { return r.Instead != nil }
 
-// Text is the report, or what is said beside the plan.
+// Text is the report, or the part of it that stands beside the plan.
 func (r Rehearsed) Text(p *text.Page) {
 	if r.Instead != nil {
 		r.Instead.Text(p)

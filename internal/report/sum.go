@@ -43,8 +43,8 @@ func (s stepSum) careful() bool {
 	return s.warnings > 0 || len(s.robbed) > 0 || len(s.broken) > 0 || len(s.overrides) > 0
 }
 
-// plus is both operations in one line; what becomes of users in both, the operations
-// do not tell one by one.
+// plus combines two operations in one line; the effect on users is that of both together,
+// because a single operation does not tell it.
 func (s stepSum) plus(other stepSum) stepSum {
 	s.warnings += other.warnings
 	s.robbed = append(s.robbed, other.robbed...)
@@ -100,8 +100,8 @@ func (v *View) verdictLine(all stepSum) (VerdictKind, string) {
 	return AsPredicted, text
 }
 
-// overviewOf has a line for each of several operations, what wants to be looked at
-// first: whoever has little time, or a report that was cut, misses none.
+// overviewOf has a line for each of several operations. Those that need a look come first,
+// so that nobody misses them in a hurry or in a report that was cut.
 func overviewOf(parts []Part, rest []NotTried) Table {
 	t := Table{caption: "operations, most important first", columns: []string{"operation", "from", "outcome", "look at"}}
 	var sums []stepSum
@@ -133,8 +133,8 @@ func overviewOf(parts []Part, rest []NotTried) Table {
 	return t
 }
 
-// rank is how much an operation wants to be looked at, at most highest. What is no
-// operation, such as what was queued before, is always looked at.
+// rank says how much an operation needs a look, at most highest. Parts that are no
+// operation, such as the queue before, always need one.
 func (s stepSum) rank() int {
 	switch {
 	case s.number == 0 || s.verdict != fork.OK:

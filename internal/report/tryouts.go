@@ -103,7 +103,7 @@ func tryoutsText(p *text.Page, step fork.Step) {
 	p.Table(columns, rows)
 }
 
-// endColumn is what stands above what was tried at the end of all changes.
+// endColumn is the heading of the tryouts at the end of all changes.
 const endColumn = "at the end, if nobody trades"
 
 // whatText has the numbers short, as everywhere.
@@ -115,8 +115,8 @@ func whatText(t fork.Tryout) string {
 	return strings.Join(words, " ")
 }
 
-// TryoutNotes are what users can no longer do, and what they cannot do between the
-// calls, or would not at the end if nobody traded until then.
+// TryoutNotes are what users can no longer do, what they cannot do between the calls, and
+// what would fail at the end if nobody traded until then.
 func TryoutNotes(step *fork.Step, lockouts []Lockout) []Note {
 	var notes []Note
 	for _, l := range lockouts {

@@ -98,7 +98,7 @@ func (o *addToken) checkGiven() error {
 	return failure.Together(noWeight, o.checkDeposit())
 }
 
-// checkDeposit finds what is missing of the deposit and what is minted for it.
+// checkDeposit finds missing fields of the deposit and of the BPT to mint.
 func (o *addToken) checkDeposit() error {
 	switch {
 	case o.amount.words == "" && o.price.words == "":
@@ -111,7 +111,7 @@ func (o *addToken) checkDeposit() error {
 	return nil
 }
 
-// build makes the operation for the pool as it is.
+// build makes the operation for the current pool.
 func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	address, err := newToken(on.Before, o.word.words)
 	if err != nil {
@@ -136,7 +136,7 @@ func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error)
 	return on.goingOn(ctx, &o.doors, op)
 }
 
-// value works out what is deposited, and what is minted for it.
+// value computes the deposit and the BPT to mint.
 func (o *addToken) value(ctx context.Context, on *Target, op *ops.AddToken) (err error) {
 	before := on.Before
 	if op.Price, err = o.worth(ctx, on, op.Token); err != nil {
@@ -173,8 +173,8 @@ func noToken(err error) error {
 	return err
 }
 
-// newToken is a token that is to be added, by its address; one that the pool has
-// already may be named by its symbol, and is told so by the plan.
+// newToken is the token to add, by its address. A token that the pool has already may be
+// named by its symbol, and the plan reports it.
 func newToken(before *ops.Snapshot, words string) (common.Address, error) {
 	address, err := parse.Address(words)
 	if err == nil {
@@ -193,8 +193,8 @@ func (o *addToken) assetManager(before *ops.Snapshot) common.Address {
 	return before.UsualAssetManager()
 }
 
-// deposit is what is given, or what the price makes of it. A token of more
-// decimals than a pool takes is refused by the plan, whatever is deposited.
+// deposit returns the given deposit, or the one that follows from the price. The plan
+// refuses a token of too many decimals, whatever the deposit is.
 func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holding) (ops.Amount, error) {
 	decimals := min(held.Decimals, 18)
 	if o.amount.words != "" {

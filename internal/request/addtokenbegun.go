@@ -7,9 +7,9 @@ import (
 	"mpool/internal/planner"
 )
 
-// goingOn gives an addition the doors of the pool, or those of the same one that stopped
-// half way. The same deposit is for the supply that it was made for first: its price stays
-// what it was, whoever has left or joined since.
+// goingOn gives an addition the pool's doors, or those of the same addition that stopped
+// half way. The same deposit is for the supply for which it was made first: its price stays
+// the same, even if LPs have left or joined since.
 func (t *Target) goingOn(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Operation, error) {
 	var begun ops.AddToken
 	doors, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {

@@ -5,11 +5,10 @@ import (
 	"mpool/internal/renamed"
 )
 
-// entry is an operation with what help says of it, which is not made before somebody asks
-// for it.
+// entry is an operation with a function for its help, because most runs need no help text.
 type entry struct {
 	name          string // the command's words: "breakers set"
-	short         string // what it does, in a line
+	short         string // a one-line description
 	long, example string
 	chapter       Chapter      // where its command stands; empty: in the group that its name begins with
 	usage         string       // where fields do not make it
@@ -42,8 +41,7 @@ func Groups() []Help {
 	return []Help{allowlistGroup(), aumFeeGroup(), breakersGroup(), joinsExitsGroup(), manageBalanceGroup(), swapsGroup()}
 }
 
-// All are the operations that can be asked for, nothing being said of them yet, in the
-// order of their names.
+// All returns empty requests of all operations, in the order of their names.
 func All() []*Request {
 	var all []*Request
 	for _, e := range table() {
@@ -52,7 +50,7 @@ func All() []*Request {
 	return all
 }
 
-// Names are those of All, with where the command of each stands.
+// Names returns the names of All, with the chapter of each command.
 func Names() []Help {
 	var all []Help
 	for _, e := range table() {
@@ -61,8 +59,7 @@ func Names() []Help {
 	return all
 }
 
-// New is a request for an operation, of which nothing is said yet; nil where All has no
-// operation of that name.
+// New returns an empty request for an operation; nil if All has no operation of that name.
 func New(name string) *Request {
 	for _, e := range table() {
 		if e.name == name {
@@ -93,7 +90,7 @@ func Shapes() []batch.Shape {
 // Shape is the operation as batch files have it.
 func (r *Request) Shape() batch.Shape {
 	s := batch.Shape{Name: r.Name, Old: renamed.Before(renamed.Operation, r.Name), Short: r.Short}
-	s.NeedsPool = r.TakesAddresses() // of which the first would be taken for it
+	s.NeedsPool = r.TakesAddresses() // because the first address would be taken for the pool
 	for _, f := range r.Fields {
 		s.Fields = append(s.Fields, f.Field)
 	}

@@ -56,8 +56,8 @@ func (o *allowlistOn) build(ctx context.Context, on *Target) (ops.Operation, err
 	return ops.EnableAllowlist{On: true, Known: known}, err
 }
 
-// someMember is an address that is on the allowlist, or zero. A node that does
-// not tell the past is no reason to stop: the plan warns that none is known.
+// someMember is an address on the allowlist, or zero. A node without past events does not
+// stop it: the plan warns that no member is known.
 func (t *Target) someMember(ctx context.Context, past *planner.Past) (common.Address, error) {
 	if t.Before.Pool.MustAllowlistLPs {
 		return common.Address{}, nil

@@ -52,7 +52,7 @@ func (o *allowlistSync) check(ctx context.Context, from Source) (err error) {
 	return failure.Together(err, blockForm(o.fromBlock.words))
 }
 
-// build is the change from what the chain says to what is wanted.
+// build returns the change from the members on the chain to the wanted ones.
 func (o *allowlistSync) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	list, err := on.Node.Allowlist(ctx, &planner.Past{From: o.fromBlock.words})
 	if err != nil {

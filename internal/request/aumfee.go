@@ -44,7 +44,7 @@ func (o *aumFeeSet) fields() []Field {
 
 func (o *aumFeeSet) check(context.Context, Source) (err error) {
 	if !o.word.given {
-		return nil // which is said already
+		return nil // the error is reported already
 	}
 	if o.fee, err = ops.ParsePercent(o.word.words); err != nil {
 		return failure.Usage("%s", err)
@@ -56,7 +56,7 @@ func (o *aumFeeSet) build(context.Context, *Target) (ops.Operation, error) {
 	return ops.SetAumFee{Fee: o.fee}, nil
 }
 
-// aumFeeCollect asks for what is due to be paid.
+// aumFeeCollect collects the AUM fee that is due.
 type aumFeeCollect struct{ poolAlone }
 
 func aboutAumFeeCollect() entry {

@@ -13,9 +13,9 @@ import (
 // errIrregular is of a file whose reading may never end, such as a pipe or a device.
 var errIrregular = errors.New("it is not a regular file")
 
-// Below opens a file that a batch names: below the working folder, and through no link
-// that leads out of it. The author of a batch may be another than who runs mpool, and
-// errors quote what they find.
+// Below opens a file that a batch names: below the working folder, and not through a link
+// that leads out of it. The author of a batch need not be the user, and errors quote what
+// they find.
 func Below(file string) (io.ReadCloser, error) {
 	if file == "-" || !filepath.IsLocal(file) {
 		return nil, fmt.Errorf("a batch can only name files in or below the working folder, and %s is outside", text.Quote(file))
@@ -23,8 +23,8 @@ func Below(file string) (io.ReadCloser, error) {
 	return within(".", file)
 }
 
-// Beside opens a file that a file of the command line names, by its place beside that one:
-// below the working folder as Below does, or else below that file's own folder.
+// Beside opens a file that another file names, relative to that file: below the working
+// folder as Below does, or else below that file's folder.
 func Beside(of, file string) (io.ReadCloser, error) {
 	path := PathBeside(of, file)
 	switch {

@@ -33,7 +33,7 @@ type creation struct {
 	known config.Contracts
 }
 
-// NewCreation is a request for a pool, of which nothing is said yet.
+// NewCreation returns an empty request for a new pool.
 func NewCreation() *Request { return aboutCreate().request() }
 
 func aboutCreate() entry {
@@ -96,7 +96,7 @@ func (o *creation) check(ctx context.Context, from Source) (err error) {
 
 // complete finds out without a node whether a name, a token or a fee is missing.
 func (o *creation) complete() error {
-	op := ops.CreatePool{Owner: common.Address{1}} // whoever it is
+	op := ops.CreatePool{Owner: common.Address{1}} // any owner, for the checks
 	var noFile error
 	if o.file != nil {
 		noFile = o.fromFile(&op)
@@ -239,7 +239,7 @@ func (o *creation) parties(op *ops.CreatePool) error {
 	return nil
 }
 
-// factory is the one that is configured, or Balancer's on the chain.
+// factory is the configured one, or Balancer's on the chain.
 func (o *creation) factory(chainID uint64) (common.Address, ops.Generation, error) {
 	known, _ := chain.DeploymentOn(chainID)
 	one, two := known.FactoryV1, known.FactoryV2

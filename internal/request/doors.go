@@ -75,8 +75,8 @@ func (t *Target) members(ctx context.Context) ([]common.Address, error) {
 	return list.Allowed(), nil
 }
 
-// begunDoors are those of an operation on the pool that was begun and not finished,
-// by its record: a pool in the middle of it does not show what was open before.
+// begunDoors returns the doors of an unfinished operation on the pool, from its record: a
+// pool in the middle of it does not show what was open before.
 func (t *Target) begunDoors(ctx context.Context, same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
 	plans, err := t.Node.Begun()
 	if err != nil {

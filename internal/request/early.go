@@ -9,8 +9,8 @@ import (
 	"mpool/internal/parse"
 )
 
-// What can be said of typed words before any node is asked: that they have the form that is
-// read later for the pool. Each of these finds nothing wrong with no words at all.
+// These check typed words before a node is asked: whether they have the form that is read
+// later for the pool. None of them reports missing words.
 
 func percentForm(flag, words string) error {
 	if words == "" {
@@ -53,7 +53,7 @@ func amountForm(flag, words string) error {
 	return failure.Each(flag, ops.AmountForm(words))
 }
 
-// amountForms are those of TOKEN=AMOUNT.
+// amountForms checks words of the form TOKEN=AMOUNT.
 func amountForms(items []string) error {
 	var wrong []error
 	for _, item := range items {

@@ -15,8 +15,8 @@ import (
 // the pool there, a field in a batch file, and a property in the schema of those.
 type Field struct {
 	batch.Field
-	Label  string // what stands behind the pool, as usage has it: "FEE"; flags have none
-	Takes  string // what help says that the flag takes; empty: it goes by the kind
+	Label  string // its name after the pool in the usage: "FEE"; flags have none
+	Takes  string // the value in the help text; empty: by the kind
 	Commas bool   // one value of the flag may be several, with commas between
 	Value  Value  // where it goes
 }
@@ -58,7 +58,7 @@ func OverrideFields(o *planner.Override) []Field {
 	return []Field{override, reason}
 }
 
-// typed is one value, as it was typed or as it is where nothing was.
+// typed is one value as the user typed it, or its default.
 type typed struct {
 	words string
 	given bool
@@ -118,7 +118,7 @@ func (l *several) Replace(words []string) error {
 // GetSlice are the values.
 func (l *several) GetSlice() []string { return l.words }
 
-// apart are values of which one may be several, with commas between.
+// apart is a list with commas between its values.
 type apart struct{ several }
 
 // Set takes one or more, quoted as in a CSV file where a comma belongs to one.

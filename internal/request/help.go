@@ -1,9 +1,9 @@
 package request
 
-// Help is what --help says of a command, beside its flags.
+// Help is a command's help text, apart from its flags.
 type Help struct {
 	Name          string // the command's words: "breakers set"
-	Short         string // what it does, in a line
+	Short         string // a one-line description
 	Long, Example string
 	Chapter       Chapter // of the root's help; empty: below another command
 }
@@ -11,7 +11,7 @@ type Help struct {
 // Chapter is a heading of the root's help.
 type Chapter string
 
-// The chapters in which operations stand, by who makes their calls.
+// The chapters of operations, by the senders of their calls.
 const (
 	AsOwner   Chapter = "Change a pool, as its owner"
 	AsManager Chapter = "Change a pool, as its asset manager"

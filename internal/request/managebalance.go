@@ -18,7 +18,7 @@ managed is with the asset manager.`,
 	}
 }
 
-// manageBalance asks an asset manager to move tokens, or to report what became of them.
+// manageBalance moves tokens as their asset manager, or reports their managed balance.
 type manageBalance struct {
 	someAmounts
 	way string // ops.WithdrawBalance and so on

@@ -26,7 +26,7 @@ func (o *trade) wraps(ctx context.Context, on *Target, items []string) bool {
 			wrapped = on.Node.Wrapped(ctx)
 		}
 		if !on.Before.Has(wrapped) {
-			continue // the pool has no token of that name, as is said where it is looked for
+			continue // the lookup of the name reports that the pool has no such token
 		}
 		found, items[i] = true, wrapped.Hex()
 		if strings.Contains(item, "=") {

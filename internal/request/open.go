@@ -80,8 +80,8 @@ func swapsNotOpened(pool *ops.Snapshot) string {
 	return "swaps stay disabled"
 }
 
-// doorsBefore are the doors as they were before they were shut: as they are named, or
-// by the record of that, or by the pool's events.
+// doorsBefore returns the doors as they were before the pool was shut: as the user names
+// them, or according to the record, or to the pool's events.
 func (t *Target) doorsBefore(ctx context.Context, names []string) (ops.Doors, error) {
 	if len(names) > 0 {
 		return namedDoors(t.Before, names)

@@ -81,7 +81,7 @@ func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, err
 	return op, err
 }
 
-// removalOf is no operation where there is none.
+// removalOf is nil if there is no operation.
 func removalOf(op *ops.RemoveToken) ops.Operation {
 	if op == nil {
 		return nil

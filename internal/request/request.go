@@ -1,6 +1,6 @@
-// Package request is an operation as it is asked for in text, on a command line or in a
-// batch file. A struct an operation holds what was typed, and its fields are the one table
-// from which flags, batch files, their schema and help are made.
+// Package request is an operation as a user asks for it in text, on a command line or in a
+// batch file. A struct for each operation holds what was typed. Its fields are the one
+// table from which flags, batch files, their schema and help are made.
 package request
 
 import (
@@ -19,7 +19,7 @@ import (
 // Request is an operation as it is asked for, for a pool that was not read yet.
 type Request struct {
 	Help
-	Fields   []Field          // what it takes beside the pool
+	Fields   []Field          // its fields, apart from the pool
 	Pool     config.Pool      // of a request that Parse made
 	Override planner.Override // of policies, where the operation has those
 	Managed  bool             // the asset manager makes some of its calls
@@ -31,8 +31,8 @@ type Request struct {
 // asked is the struct of one operation: it holds what was typed.
 type asked interface {
 	fields() []Field
-	// words takes what stands behind the command's name on a command line, and puts the
-	// pool of the configuration first where none is there.
+	// words takes the words after the command's name, and puts the configured pool first if
+	// they name none.
 	words(args []string, s *config.Settings) ([]string, error)
 	// check finds what makes no sense before any node is asked.
 	check(ctx context.Context, from Source) error
@@ -61,8 +61,8 @@ func (r *Request) Build(ctx context.Context, on *Target) (ops.Operation, error) 
 	return r.of.build(ctx, on)
 }
 
-// Parse makes a request of an operation of a batch file. What is wrong is said as the
-// operation's command says it, of the flags that the fields are there.
+// Parse reads an operation of a batch file. Its errors are those of the operation's
+// command, about the flags of the same names.
 func Parse(ctx context.Context, item batch.Item, from Source) (*Request, error) {
 	r := New(item.Operation)
 	if r == nil {

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-// revoke asks for the Vault to be allowed nothing of a token any more.
+// revoke sets the Vault's allowance of a token to zero.
 type revoke struct {
 	oneWord
 	of typed

@@ -65,8 +65,8 @@ func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	return ops.Shut{Doors: d, Kept: kept}, nil
 }
 
-// keptDoors are what is shut already by an earlier alarm, or an operation that is not
-// finished, and was open before; nil where there is nothing of it.
+// keptDoors returns the doors that an earlier alarm, or an unfinished operation, has shut
+// and that were open before; nil if there are none.
 func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 	var kept ops.Doors
 	kept = kept.KeepShut().AsFound()

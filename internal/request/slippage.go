@@ -5,8 +5,8 @@ import "mpool/internal/ops"
 // wide is the slippage from which on a trade warns: 5%, ten times the default.
 func wide() ops.Fixed { return ops.FixedFrom(50_000_000_000_000_000) }
 
-// warnWide says that a limit is so far from the quote that whoever sees the transaction
-// before it is mined can take that much. Of no limit at all the plan itself warns.
+// warnWide warns of a limit that is far from the quote: anyone who sees the transaction
+// before it is mined can take the difference. If there is no limit, the plan itself warns.
 func (o *trade) warnWide(on *Target) {
 	share, err := o.share()
 	least, whole := wide(), ops.FixedOne()

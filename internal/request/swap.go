@@ -127,8 +127,8 @@ func (o *swap) limit(now *ops.Snapshot, op *ops.Swap) error {
 	return nil
 }
 
-// Quoted is the swap that two words ask for, of which one has the amount: for who is said
-// to send, if anybody, and without a limit.
+// Quoted returns the swap that two words describe, one of them with the amount: for the
+// sender if one is named, and without a limit.
 func Quoted(ctx context.Context, on *Target, in, out string) (ops.Swap, error) {
 	op, amount, err := pairOf(on.Before, in, out)
 	if err != nil {
@@ -157,8 +157,8 @@ func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err
 	return op, inAmount + outAmount, nil
 }
 
-// measure looks at what the traders have, and reads the amount, of which a percentage is of
-// what goes in.
+// measure reads the traders' balances and then the amount, which may be a percentage of the
+// sender's balance of the input token.
 func (t *Target) measure(ctx context.Context, op *ops.Swap, words string) (err error) {
 	if err := t.look(ctx, op); err != nil {
 		return err

@@ -17,15 +17,15 @@ type Target struct {
 	Before *ops.Snapshot
 	Node   Node
 	UI     UI
-	From   common.Address // who shall send, where that was said; zero: nobody said it
+	From   common.Address // the sender, if the user named one; otherwise zero
 	// Signs is the account whose key signs; nil, or zero: no key was named.
 	Signs func(ctx context.Context) (common.Address, error)
 }
 
-// Node tells of a pool, at its snapshot's block, what the snapshot does not: of accounts,
-// of its events, and of what is recorded here.
+// Node answers questions about a pool that its snapshot does not: about accounts, events
+// and local records, at the snapshot's block.
 type Node interface {
-	// Look reads what is beside the pool into its snapshot.
+	// Look reads what the operation watches, apart from the pool, into its snapshot.
 	Look(ctx context.Context, w ops.Watch) error
 	Allowlist(ctx context.Context, past *planner.Past) (*planner.Allowlist, error)
 	// Start is where the pool's events begin, and DoorEvents those about its doors since.
@@ -49,7 +49,7 @@ type Node interface {
 	ProtocolShare(ctx context.Context) (ops.Fixed, error)
 }
 
-// UI is who is told what the operation itself does not say.
+// UI takes messages that the operation itself does not report.
 type UI interface {
 	Warn(code, format string, args ...any)
 	Note(format string, args ...any)

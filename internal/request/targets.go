@@ -51,8 +51,7 @@ func (o *weights) readTargets(ctx context.Context, from Source) error {
 	return errors.Join(mistakes...)
 }
 
-// keepOthers is what a shift does with those that it does not name, unless something else
-// is said.
+// keepOthers is the default of a shift: tokens that it does not name keep their weights.
 func (o *weights) keepOthers() {
 	if !o.others.given {
 		o.others.words = string(ops.OthersKeep)
@@ -109,7 +108,7 @@ func (o *weights) checkOthers() error {
 	return nil
 }
 
-// checkOthersAlone refuses --others beside what is about a change that runs.
+// checkOthersAlone refuses --others together with flags for a running change.
 func (o *weights) checkOthersAlone(way string) error {
 	if o.others.given {
 		return failure.Usage("--others goes with --to or --shift, and not with %s", way)

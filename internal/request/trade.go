@@ -31,7 +31,7 @@ func (o *trade) flags() []Field {
 	}
 }
 
-// payFlags are those of what is paid, and paidFlags those of what is paid out.
+// payFlags returns the flags for payments, and paidFlags those for what is paid out.
 func (o *trade) payFlags() []Field {
 	return []Field{
 		switchFlag("native", &o.native, "pay the wrapped native token (WETH) with the native one (ETH)"),
@@ -72,7 +72,7 @@ func (o *trade) share() (ops.Fixed, error) {
 	return share, nil
 }
 
-// trader is who sends it, and who gets what comes out: --recipient, where that is given.
+// trader returns who sends, and who receives the output: --recipient, if given.
 func (t *Target) trader(ctx context.Context, recipient string) (who ops.Trader, err error) {
 	if who.Sender, err = t.sender(ctx); err != nil {
 		return who, err

@@ -98,7 +98,7 @@ func (o *weights) check(ctx context.Context, from Source) error {
 	return failure.Together(mistakes...)
 }
 
-// ways are what is asked for, of which there can be one.
+// ways returns the kinds of change that the flags ask for; only one is allowed.
 func (o *weights) ways() []string {
 	var ways []string
 	for _, way := range []struct {
@@ -120,7 +120,7 @@ func (o *weights) checkWithin() error {
 	return failure.Each("--within: ", err)
 }
 
-// checkSchedule refuses the times of a new change beside what is about one that runs.
+// checkSchedule refuses the times of a new change together with flags for a running one.
 func (o *weights) checkSchedule(way string) error {
 	for _, field := range []struct {
 		name  string

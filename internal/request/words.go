@@ -10,7 +10,7 @@ import (
 	"mpool/internal/text"
 )
 
-// What stands behind a command's name: the pool, and what comes after it.
+// The words after a command's name: the pool, then the rest.
 
 // poolAlone is an operation behind which stands nothing but the pool.
 type poolAlone struct{}

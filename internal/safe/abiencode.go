@@ -98,8 +98,8 @@ func encodeAll(types []abiType, values []*document, one element) ([]byte, error)
 	return joinEncoded(types, parts), nil
 }
 
-// joinEncoded puts what is of fixed size first, and the places of what is not,
-// which follows.
+// joinEncoded writes the parts of fixed size and the offsets of the others first, then the
+// others.
 func joinEncoded(types []abiType, parts [][]byte) []byte {
 	size := 0
 	for i, t := range types {

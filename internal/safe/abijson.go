@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// The web application reads structs, and lists of texts, as JSON, and gives
-// what it finds to the ethers library as it is. So a number there is one of
-// JavaScript, and a boolean is whatever JavaScript takes for true.
+// The web application reads structs, and lists of texts, as JSON and passes the result to
+// the ethers library unchanged. So a number there is a JavaScript number, and everything
+// that JavaScript takes for true is true.
 
 // encodeParsed encodes an element of a struct, or a text of a list.
 func encodeParsed(t abiType, v *document) ([]byte, error) {

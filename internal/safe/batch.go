@@ -8,8 +8,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Batch is a file of the Transaction Builder: the calls that a Safe shall make
-// in one transaction. It names no nonce.
+// Batch is a file of the Transaction Builder: the calls for a Safe to make in one
+// transaction. It names no nonce.
 type Batch struct {
 	ChainID     uint64         // 0: the file names none
 	Safe        common.Address // that it was made from; zero: the file names none
@@ -42,8 +42,8 @@ type BatchMethod struct {
 	Inputs    []ops.Arg
 }
 
-// Checksum says what a file's checksum is worth. It finds accidents, no enemies:
-// whoever changes a file can write the checksum anew.
+// Checksum is the result of a file's checksum. It finds accidents and not attacks: who
+// changes a file can write a new checksum.
 type Checksum string
 
 // The states of a checksum.
@@ -53,7 +53,7 @@ const (
 	ChecksumMissing Checksum = "missing"
 )
 
-// All are the calls without what the file says of them.
+// All returns the calls without the file's own words about them.
 func (b *Batch) All() []Call {
 	var calls []Call
 	for _, c := range b.Calls {

@@ -42,7 +42,7 @@ func because(err error) string {
 	return ": " + err.Error()
 }
 
-// value reads the amount of the chain's coin: decimal digits in a text.
+// value reads the amount of the native token: decimal digits in a text.
 func (b *Batch) value(where string, d *document, c *BatchCall) {
 	if d.kind != kindString {
 		b.find(ops.Refuse, "batch.number", "%s: value is %s: use a string of decimal digits", where, shownJSON(d)).

@@ -13,8 +13,8 @@ type MessageHashes struct {
 	Signed  common.Hash `json:"safe_message_hash"` // of both: what its owners sign
 }
 
-// NewMessageHashes mirrors getMessageHashForSafe of the Safe project's fallback
-// handlers, for the Safe that shall accept the message.
+// NewMessageHashes mirrors getMessageHashForSafe of the Safe project's fallback handlers,
+// for the Safe that has to accept the message.
 func NewMessageHashes(v Version, chainID uint64, accepts common.Address, message []byte) MessageHashes {
 	h := MessageHashes{Domain: Domain(v, chainID, accepts)}
 	h.Message = crypto.Keccak256Hash(crypto.Keccak256([]byte("SafeMessage(bytes message)")), crypto.Keccak256(message))
@@ -22,8 +22,8 @@ func NewMessageHashes(v Version, chainID uint64, accepts common.Address, message
 	return h
 }
 
-// Shown is what a Safe of a version shows those of its owners that are contracts:
-// the hash from 1.5.0 on, and before that what it is the hash of.
+// Shown returns what a Safe of a version passes to owners that are contracts: the hash from
+// 1.5.0 on, and before that its preimage.
 func (h Hashes) Shown(v Version) []byte {
 	if v.Before(5) {
 		return h.Preimage()

@@ -21,10 +21,10 @@ func Senders(plan *ops.Plan) []common.Address {
 	return senders
 }
 
-// FromPlan is what one Safe has to do for a plan as one transaction: the calls
-// that come first, up to the first one of somebody else. What comes later in the
-// plan rests on what the others have done until then. That somebody else has to
-// begin is an error: done now, the Safe's calls would come too early.
+// FromPlan returns the calls that one Safe can make for a plan in one transaction: those
+// from the start up to the first call of another sender. Later calls depend on what the
+// others do until then. It is an error if another sender has to begin: the Safe's calls
+// would come too early.
 func FromPlan(plan *ops.Plan, safe common.Address) ([]Call, error) {
 	if plan.Refused() {
 		return nil, fmt.Errorf("the plan is refused: nothing to sign")

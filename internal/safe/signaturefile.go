@@ -20,8 +20,8 @@ const SignatureKind = "mpool-safe-signature"
 
 const signatureSchema = 1
 
-// SignatureFile is one owner's signature of one transaction, with all that was
-// signed: whoever collects it computes the hash anew. It holds no secret.
+// SignatureFile is one owner's signature of one transaction, with all fields that were
+// signed, so that its reader can compute the hash again. It holds no secret.
 type SignatureFile struct {
 	Schema      int             `json:"schema_version"`
 	Kind        string          `json:"kind"`
@@ -111,7 +111,7 @@ func ReadSignature(from io.Reader) (*SignatureFile, error) {
 	return &f, f.check()
 }
 
-// check computes the hash and the signer anew.
+// check computes the hash and the signer again.
 func (f *SignatureFile) check() error {
 	v, err := ParseVersion(f.Version)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package safe knows what a Safe multisig signs: its transactions and their
-// hashes, several calls packed into one transaction, and the batch files of the
-// Transaction Builder. It is pure: what a Safe is at a block is read by chain.
+// Package safe knows what a Safe multisig signs: its transactions and their hashes, several
+// calls packed into one transaction, and the batch files of the Transaction Builder. It is
+// pure: chain reads the state of a Safe.
 package safe
 
 import (
@@ -31,9 +31,9 @@ func (o Operation) String() string {
 	return fmt.Sprintf("operation %d", uint8(o))
 }
 
-// Transaction is what the owners of a Safe sign: SafeTx of the contract, field
-// by field. The zero values of the gas fields mean that whoever executes it
-// pays, and that it reverts as a whole where the call fails.
+// Transaction is what the owners of a Safe sign: SafeTx of the contract, field by field.
+// With zero gas fields the executor pays, and the transaction reverts as a whole if the
+// call fails.
 type Transaction struct {
 	To             common.Address
 	Value          uint256.Int // wei
@@ -44,7 +44,7 @@ type Transaction struct {
 	GasPrice       uint256.Int // wei, or units of GasToken
 	GasToken       common.Address
 	RefundReceiver common.Address
-	Nonce          uint64 // the Safe's own, not that of whoever executes it
+	Nonce          uint64 // of the Safe, not of its executor
 }
 
 // Plain says that all gas fields are zero, as in all that mpool makes: nobody is
@@ -53,7 +53,7 @@ func (t Transaction) Plain() bool {
 	return t.SafeTxGas.IsZero() && t.BaseGas.IsZero() && t.GasPrice.IsZero() && t.GasToken == (common.Address{}) && t.RefundReceiver == (common.Address{})
 }
 
-// Call is one call that a Safe shall make, alone or with others.
+// Call is one call for a Safe to make, alone or with others.
 type Call struct {
 	To    common.Address
 	Value uint256.Int // wei

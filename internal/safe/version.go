@@ -8,8 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Version is that of a Safe's contract, as VERSION() answers it: "1.3.0", or
-// "1.3.0+L2" where it logs what it does.
+// Version is the version of a Safe's contract, as VERSION() answers it: "1.3.0", or
+// "1.3.0+L2" for the variant that logs its actions.
 type Version struct{ Major, Minor, Patch int }
 
 // ParseVersion reads what VERSION() answers. Versions before 1.0.0 hash another

@@ -98,7 +98,7 @@ func (w wireTransaction) queued(of common.Address) Queued {
 	return q
 }
 
-// readConfirmation reads one as far as it can be read: what is broken recovers to
+// readConfirmation reads a confirmation as far as possible: a broken one recovers to
 // nobody, and is counted.
 func readConfirmation(text json.RawMessage) Confirmation {
 	var c struct {

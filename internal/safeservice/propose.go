@@ -31,8 +31,8 @@ const (
 	There    Outcome = "there"     // it had both
 )
 
-// HashError: the service says another hash for the very same fields, or has
-// something else under our hash. Whoever signs what it shows signs something else.
+// HashError: the service computes another hash for the same fields, or stores something
+// else under our hash. An owner who signs what it shows would sign something else.
 type HashError struct {
 	Service       string
 	Ours, Claimed common.Hash
@@ -47,9 +47,9 @@ func (e *HashError) Hint() string {
 	return "do not sign what the service shows: sign the hash from mpool safe hash, and pass the signatures to mpool safe exec"
 }
 
-// Propose gives the service a signature of a transaction, and the transaction
-// where it does not have it. It looks before, so that nothing is proposed twice,
-// and afterwards, for what the service has must be what was proposed.
+// Propose gives the service a signature of a transaction, and the transaction itself if the
+// service does not have it. It looks before, so that nothing is proposed twice, and
+// afterwards, because the service must have what was proposed.
 func (c *Client) Propose(ctx context.Context, version safe.Version, chainID uint64, p Proposal) (Outcome, error) {
 	known, err := c.find(ctx, version, chainID, p)
 	if err != nil {

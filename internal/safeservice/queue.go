@@ -93,8 +93,7 @@ func (c *Client) Queue(ctx context.Context, of common.Address, from uint64) ([]Q
 	return nil, c.fails(0, fmt.Sprintf("its list does not end after %d pages", mostPages), "check safe_transaction_service in the configuration")
 }
 
-// whole holds what was received against what the service says that there is, on the
-// last page.
+// whole compares what was received with the count that the service gives on the last page.
 func (c *Client) whole(last *page, listed int) error {
 	why := ""
 	switch {

@@ -27,7 +27,7 @@ import (
 // Kind is what can stand under data in a document.
 type Kind struct {
 	Name     string
-	Commands []string // that write it where they succeed; "operation" stands for each of those
+	Commands []string // the commands that write it when they succeed; "operation" stands for every operation
 	of       reflect.Type
 }
 

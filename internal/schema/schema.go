@@ -74,7 +74,7 @@ func envelope(defs map[string]*jsonschema.Schema, data []*jsonschema.Schema) (*j
 	}, nil
 }
 
-// oneOf is one of the schemas. Where there is only one, what is wrong is said of that.
+// oneOf accepts one of the schemas. If there is only one, errors are about that one.
 func oneOf(data []*jsonschema.Schema) *jsonschema.Schema {
 	if len(data) == 1 {
 		return data[0]
@@ -108,7 +108,7 @@ func schemaOf(t reflect.Type) (*jsonschema.Schema, error) {
 	return schema, err
 }
 
-// ownSchemas are those of types that write their own JSON, and not as text.
+// ownSchemas are the schemas of types that write their own JSON, other than text.
 func ownSchemas() map[reflect.Type]*jsonschema.Schema {
 	amount := &jsonschema.Schema{
 		Type: "object", Required: []string{"raw", "decimals"}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
@@ -223,7 +223,7 @@ func (w *walk) within(t reflect.Type) error {
 	return nil
 }
 
-// isOpaque says whether a schema is of an object of which no field is named.
+// isOpaque says whether a schema is of an object without named fields.
 func isOpaque(s *jsonschema.Schema) bool {
 	return s != nil && s.Type == "object" && s.Properties == nil
 }

@@ -55,7 +55,7 @@ func (d *Desk) node() (url string, key bool) {
 	return shown, shown != strings.TrimSuffix(given, "/")
 }
 
-// confirmEach shows each pool and asks for it, where somebody is there.
+// confirmEach shows each pool and asks for it, on a terminal.
 func (d *Desk) confirmEach(v *View) error {
 	if !d.UI.Interactive() {
 		return nil

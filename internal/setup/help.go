@@ -1,6 +1,6 @@
 package setup
 
-// Help is what the command says of itself.
+// Help returns the command's help text and its examples.
 func Help() (long, example string) {
 	return `init writes a first configuration: the node, the chain, and names for the owner's pools.
 It reads the events of all known Managed Pool factories of the chain, lists the pools of

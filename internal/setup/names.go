@@ -74,7 +74,7 @@ func (v *View) taken(name string) bool {
 	return false
 }
 
-// suggest makes a name of what the pool calls itself, which is anybody's text.
+// suggest makes a name from the pool's own name, which anybody may have chosen.
 func (v *View) suggest(pool *Pool) string {
 	base := plain(pool.Name)
 	if base == "" {
@@ -90,7 +90,7 @@ func (v *View) suggest(pool *Pool) string {
 	return name
 }
 
-// plain keeps letters and digits, and is empty where that is no name.
+// plain keeps letters and digits; empty if the rest is no name.
 func plain(words string) string {
 	const longest = 24
 	parts := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })

@@ -37,8 +37,8 @@ type Desk struct {
 	Nodes    *planner.Nodes
 }
 
-// Run asks for what the options leave out, where somebody is there, and writes the file. A
-// file that is there already is never touched.
+// Run asks on a terminal for what the options omit, and writes the file. It never changes
+// an existing file.
 func (d *Desk) Run(ctx context.Context, o Options) (*View, error) {
 	path := d.Settings.ConfigPath()
 	if err := free(path); err != nil && !o.Print {
@@ -73,7 +73,7 @@ func (d *Desk) Run(ctx context.Context, o Options) (*View, error) {
 	return v, d.write(v, o.Print)
 }
 
-// free refuses a file that is there, and a link that leads nowhere.
+// free refuses an existing file, and a link to a missing one.
 func free(path string) error {
 	_, err := os.Lstat(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -117,7 +117,7 @@ func rightChain(found *discover.Found, err error, want network.ID) error {
 	return nil
 }
 
-// write puts the file there, for this user alone: whoever can write it decides on policies.
+// write writes the file for this user alone: who can write it decides on policies.
 func (d *Desk) write(v *View, onlyShow bool) error {
 	v.Content = content(v)
 	if v.Key {
@@ -136,7 +136,7 @@ func (d *Desk) write(v *View, onlyShow bool) error {
 	return nil
 }
 
-// ended says of a question that nobody answered what became of it.
+// ended reports a question that was not answered.
 func ended(err error) error {
 	if errors.Is(err, io.EOF) {
 		return failure.New(failure.Refused, "declined", "no answer: nothing was written").Because(err)

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/text"
 )
 
-// View is what became of the first configuration.
+// View is the result of mpool init.
 type View struct {
 	File    string         `json:"file"`
 	Written bool           `json:"written"`
@@ -27,7 +27,7 @@ type View struct {
 	At      ops.Block      `json:"block"`
 	Pools   []Pool         `json:"pools"`
 	print   bool
-	config  string // that --config named
+	config  string // the file of --config
 }
 
 // Pool is one of the owner's.
@@ -95,7 +95,7 @@ func (v *View) confirm(named []chosen) error {
 	return nil
 }
 
-// Text is the file itself where it is only shown, and otherwise what was found and written.
+// Text is the file itself if it is only shown, otherwise what was found and written.
 func (v *View) Text(p *text.Page) {
 	if v.print && v.Content != "" {
 		p.WriteString(v.Content)
@@ -123,7 +123,7 @@ func (v *View) next() string {
 	return "mpool doctor --config " + text.ShellWord(v.config)
 }
 
-// describe is what somebody sees who confirms the pool.
+// describe shows a pool to the user who confirms it.
 func (o *Pool) describe(p *text.Page, now ops.Time) {
 	name := text.Clean(o.Name, text.NameWidth)
 	if name == "" {

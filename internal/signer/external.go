@@ -47,8 +47,8 @@ func openExternal(ctx context.Context, o Options, s Surroundings) (Signer, error
 	return e, nil
 }
 
-// detect asks for the accounts, as Web3Signer answers without help from the node
-// behind it. Clef does not know the method; its own would ask somebody.
+// detect asks for the accounts: Web3Signer answers without the node behind it. Clef does
+// not know the method, and its own method would ask its user.
 func (e *External) detect(ctx context.Context) error {
 	if e.api == Clef {
 		return nil
@@ -80,7 +80,7 @@ func (e *External) Format(s fmt.State, _ rune) {
 	_, _ = io.WriteString(s, "signer "+e.remote.endpoint.Shown)
 }
 
-// SignTx waits for somebody's approval where the signer asks for one.
+// SignTx waits for an approval if the signer asks for one.
 func (e *External) SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
 	return e.signCall(ctx, tx, chainID, "")
 }
@@ -135,8 +135,8 @@ func (e *External) arguments(tx *types.Transaction, chainID *big.Int) map[string
 // signedBytes are an answer of either API: the bytes, or an object with them.
 type signedBytes []byte
 
-// UnmarshalJSON takes 0x… and {"raw": 0x…, "tx": …}. What stands beside the
-// bytes is of no interest: only they would be sent.
+// UnmarshalJSON takes 0x… and {"raw": 0x…, "tx": …}. Other fields do not matter, because
+// only the bytes are sent.
 func (b *signedBytes) UnmarshalJSON(text []byte) error {
 	var object struct{ Raw hexutil.Bytes }
 	if json.Unmarshal(text, &object) == nil && len(object.Raw) > 0 {

@@ -39,11 +39,11 @@ type Surroundings struct {
 	Env   func(name string) (string, bool)
 	// Ask reads a password from the terminal without echo.
 	Ask func(question string) ([]byte, error)
-	// Tell says what somebody has to do now, such as to look at the Ledger; nil:
-	// nobody is told.
+	// Tell is called with what the user has to do now, such as to look at the Ledger; nil:
+	// it is not shown.
 	Tell func(what string)
-	// Learned is told each key and password that was read, so that whoever prints
-	// what nobody knows the contents of can leave it out; nil: nobody is told.
+	// Learned is called with each key and password that was read, so that a crash report
+	// can hide it; nil: nobody needs it.
 	Learned func(secret []byte)
 	// Account is the one to sign for, where a signer holds several; zero: the
 	// only one.
@@ -133,8 +133,8 @@ func (o Options) named() []string {
 	return named
 }
 
-// isKeySource must not be told from the text's look alone: what is no known
-// spelling is taken for a key and never shown.
+// isKeySource does not go by the look of the text alone: an unknown spelling is taken for a
+// key and never shown.
 func isKeySource(text string) bool {
 	return text == "-" || strings.HasPrefix(text, "@") || strings.HasPrefix(text, "env:")
 }

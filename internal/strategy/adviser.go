@@ -25,7 +25,7 @@ type Adviser struct {
 	target []float64
 }
 
-// The reasons for which it does nothing.
+// The reasons for doing nothing.
 const (
 	TooEarly   = "not enough price data yet"
 	MinChange  = "min_change"
@@ -52,8 +52,8 @@ func (a *Adviser) Lag() int64 { return a.lag }
 // Due says whether it decides at that time.
 func (a *Adviser) Due(at int64) bool { return at >= a.next }
 
-// Advise is what the owner shall do now, or why nothing. Weights are moved from where
-// they are by then, and a change that still runs is cut short.
+// Advise returns what the owner has to do now, or why nothing. Weights move from where they
+// are at that time, and a running change is cut short.
 func (a *Adviser) Advise(now *ops.Snapshot) (op ops.Operation, reason string, err error) {
 	at := int64(now.Block.Time)
 	a.pass(at)
@@ -98,7 +98,7 @@ func (a *Adviser) price(t int64, into []float64) bool {
 	return true
 }
 
-// mean is that of the rows after from and until to.
+// mean is the mean of the rows after from and until to.
 func (a *Adviser) mean(from, to int64, into []float64) bool {
 	first, last := a.last(from)+1, a.last(to)
 	if last < 0 || first > last {

@@ -67,7 +67,7 @@ func clamp(weights []float64, least, most float64) {
 	spread(weights, least, most)
 }
 
-// spread gives what is left over or missing to whoever has room for it.
+// spread distributes a surplus or a shortage among the weights that have room for it.
 func spread(weights []float64, least, most float64) {
 	left := 1.0
 	for _, w := range weights {
@@ -87,7 +87,8 @@ func weightsOf(s *ops.Snapshot) []ops.TokenWeight {
 	return all
 }
 
-// cut has whole steps, the largest weight the rest; the tokens are those of like.
+// cut rounds to whole steps, and gives the rest to the largest weight; the tokens are those
+// of like.
 func cut(weights []float64, like []ops.TokenWeight) []ops.TokenWeight {
 	all := make([]ops.TokenWeight, len(weights))
 	left, largest := uint64(steps), 0

@@ -56,7 +56,7 @@ func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market
 	return a.decision(pool, table, last)
 }
 
-// lastDecision is the last row not later than the pool's time at which the signal is due.
+// lastDecision is the last row, not later than the pool's time, at which the signal is due.
 func (s *Strategy) lastDecision(pool *ops.Snapshot, table *market.Table, file []market.Series, first ops.Time) (int, error) {
 	a, err := s.Adviser(pool, first, file)
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *Strategy) lastDecision(pool *ops.Snapshot, table *market.Table, file []
 func (a *Adviser) decision(pool *ops.Snapshot, table *market.Table, row int) (Decision, error) {
 	at := ops.Time(table.Times[row])
 	then := *pool
-	then.Block.Time = at // of which the adviser takes the time alone
+	then.Block.Time = at // the adviser uses only the time
 	op, reason, err := a.Advise(&then)
 	d := Decision{At: at, Next: ops.Time(a.next), Known: at - ops.Time(a.lag), Reason: reason, For: ops.Time(a.duration)}
 	if k := a.last(int64(d.Known)); k >= 0 {

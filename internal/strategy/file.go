@@ -17,7 +17,7 @@ import (
 // Version is the form of the file that this program reads.
 const Version = 1
 
-// Strategy is a file as it is written.
+// Strategy is the content of a strategy file.
 type Strategy struct {
 	Version  int     `yaml:"version"`
 	Name     string  `yaml:"name"`
@@ -42,7 +42,7 @@ type Entry struct {
 	Replace  bool              `yaml:"replace"` // a weight change that still runs
 	Breakers map[string]Bounds `yaml:"breakers"`
 	AumFee   string            `yaml:"aum_fee"`         // a year
-	Collect  bool              `yaml:"collect_aum_fee"` // mints what is due
+	Collect  bool              `yaml:"collect_aum_fee"` // mints the AUM fee that is due
 
 	line int
 }

@@ -8,8 +8,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// plain says where a text is no strategy, and never what stands there: it may be a file that
-// was named by mistake, or by somebody who wants it quoted.
+// plain says where a text is wrong, and never quotes it: it may be a secret file that was
+// named by mistake or on purpose.
 func plain(err error) error {
 	var line *LineError
 	if errors.As(err, &line) {

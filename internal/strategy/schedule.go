@@ -10,10 +10,10 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Tasks are what the schedule has the owner do, in the order of time, for the pool at
-// the first row. It fails with a LineError for what no contract would take, for an
-// entry of the past, and for a weight change that would cut another short unless the
-// entry says replace.
+// Tasks returns the owner's operations of the schedule, in the order of time, for the pool
+// at the first row. It fails with a LineError for values that no contract takes, for a time
+// in the past, and for a weight change that would cut another short unless the entry says
+// replace.
 func (s *Strategy) Tasks(pool *ops.Snapshot, first ops.Time) ([]backtest.Task, error) {
 	var tasks []backtest.Task
 	for i := range s.Schedule {

@@ -28,7 +28,7 @@ type Rule struct {
 	Kind     string             `yaml:"kind"`
 	Lookback string             `yaml:"lookback"`
 	Strength *float64           `yaml:"strength"`
-	Weights  map[string]string  `yaml:"weights"` // what the rule goes out from; the pool's where they are not said
+	Weights  map[string]string  `yaml:"weights"` // the weights that the rule starts from; the pool's if omitted
 	Supply   map[string]float64 `yaml:"supply"`  // whole tokens in the world, for market-cap
 }
 
@@ -91,7 +91,7 @@ func (s *Strategy) File() string {
 	return name
 }
 
-// Adviser is what decides by the signal, for the pool at the first row; nil where the
+// Adviser returns the adviser of the signal, for the pool at the first row; nil if the
 // strategy has none. The series are those of File. It fails with a LineError.
 func (s *Strategy) Adviser(pool *ops.Snapshot, first ops.Time, file []market.Series) (*Adviser, error) {
 	if s.Signal == nil {

@@ -28,8 +28,8 @@ func pieces(shape string) (int, error) {
 }
 
 // cut makes the pieces of a change of weights: each ends on the great circle between the
-// square roots of the weights of its begin and those of its end, on which still prices
-// make it lose least.
+// square roots of the weights of its start and those of its end, on which constant prices
+// cost least.
 func (e *Entry) cut(first backtest.Task, pool *ops.Snapshot) ([]backtest.Task, error) {
 	n, err := pieces(e.Shape)
 	if err != nil || n == 1 {

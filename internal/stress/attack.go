@@ -12,8 +12,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// Attack moves the price that the strategy sees, and not the market's: somebody trades a
-// thin venue that the signal reads, and the pool when its weights follow and return.
+// Attack moves the price that the strategy sees, while the market's price stays: the
+// attacker trades at a thin venue that the signal reads, and with the pool when its weights
+// follow and return.
 type Attack struct {
 	pulse pulse
 	worst bool    // the time of the run's decisions at which the pool loses most
@@ -76,7 +77,7 @@ func (m *misled) See(at int64, row []float64) {
 	m.Adviser.See(at, m.row)
 }
 
-// watched notes by the prices of which times an adviser decides.
+// watched records the times of the prices by which an adviser decides.
 type watched struct {
 	backtest.Adviser
 	at []int64

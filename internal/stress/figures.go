@@ -6,8 +6,8 @@ import (
 	"mpool/internal/backtest"
 )
 
-// figures are what paths came to: of each only what is told of all, so that a million of them
-// take 40 MB.
+// figures are the results of paths: of each only the figures of the summary, so that a
+// million paths take 40 MB.
 type figures struct {
 	value, grown, hold, fall, weights []float64
 

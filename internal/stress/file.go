@@ -12,8 +12,8 @@ import (
 // FileVersion is the form of a file of scenarios that this program reads.
 const FileVersion = 1
 
-// Planned is a scenario of a file: as it is typed behind --scenario, with a name to show
-// and so many paths, where the file has them.
+// Planned is a scenario of a file: its text as for --scenario, and a name and a number of
+// paths if the file has them.
 type Planned struct {
 	Scenario string
 	Name     string

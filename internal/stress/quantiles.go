@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Quantiles are those of a figure over the paths; of one path all are the same. An error
-// is the standard deviation of the quantile over paths drawn again with replacement.
+// Quantiles are the quantiles of a figure over the paths; of one path all are the same. An
+// error is the standard deviation of the quantile over paths drawn again with replacement.
 type Quantiles struct {
 	Q1       float64 `json:"q1"`
 	Q5       float64 `json:"q5"`

@@ -134,7 +134,7 @@ func gbm(j jumps) fitter {
 	}
 }
 
-// cholesky is the lower root of the covariances; a token that stands still has zeros.
+// cholesky is the lower root of the covariances; a token with a constant price has zeros.
 func (w *World) cholesky(mean []float64) ([][]float64, error) {
 	n := len(mean)
 	root := make([][]float64, n)
@@ -166,7 +166,7 @@ func (w *World) cholesky(mean []float64) ([][]float64, error) {
 	return root, err
 }
 
-// drawn has the tokens' prices grow from the first row on, as they are drawn.
+// drawn makes the tokens' prices grow from the first row on by drawn returns.
 func drawn(n int, next func([]float64) error) change {
 	buffer := make([]float64, 4*n)
 	first, logs, returns, grown := buffer[:n], buffer[n:2*n], buffer[2*n:3*n], buffer[3*n:]

@@ -81,7 +81,7 @@ func (w *World) returns(do func(row []float64)) error {
 	return nil
 }
 
-// mean is that of the past's returns.
+// mean is the mean of the past's returns.
 func (w *World) mean() ([]float64, error) {
 	mean := make([]float64, len(w.Tokens))
 	err := w.returns(func(row []float64) {

@@ -12,7 +12,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Maker makes a run's pool and options anew: what decides in one has a memory.
+// Maker makes a new pool and new options for a run, because what decides in one has a
+// memory.
 type Maker func() (*ops.Snapshot, backtest.Options, error)
 
 // Outcome is what a scenario came to.
@@ -37,7 +38,7 @@ type Outcome struct {
 type Attacked struct {
 	At   int64          `json:"at"`
 	Loss float64        `json:"pool_loss"`     // of value, against the same run without it
-	Gain float64        `json:"attacker_gain"` // what all who trade gained more, less the cost
+	Gain float64        `json:"attacker_gain"` // what all traders gained more, less the cost
 	Cost float64        `json:"cost"`
 	Kept map[string]int `json:"kept"` // decisions after which nothing was done, with it, by reason
 	// Decisions are those of the run, of which Tried were attacked: with every=worst all, or as
@@ -46,11 +47,11 @@ type Attacked struct {
 	Tried     int `json:"decisions_tried"`
 }
 
-// ErrEnded says that somebody ended the runs.
+// ErrEnded says that the user ended the runs.
 var ErrEnded = errors.New("ended")
 
-// Run runs a scenario over its paths, on so many goroutines. What comes out is the same
-// for any number of them. ended is asked now and then.
+// Run runs a scenario over its paths, on so many goroutines, with the same result for any
+// number of them. ended is called now and then.
 func Run(s Scenario, base *World, make Maker, paths, jobs int, seed uint64, ended func() bool) (*Outcome, error) {
 	if s.attack != nil {
 		return runAttack(s, base, make, ended)
@@ -148,7 +149,7 @@ func runPath(past market.Past, begin beginner, make Maker, seed uint64, ended fu
 // streamPath is a stream of dice apart from those within a run.
 const streamPath = 100
 
-// play runs over the past's rows, as they are changed.
+// play runs over the past's rows with their changes.
 func play(pool *ops.Snapshot, past market.Past, o backtest.Options, change change, ended func() bool) (*backtest.Result, error) {
 	engine, err := backtest.New(pool, o)
 	if err != nil {
@@ -220,7 +221,8 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 	return o, nil
 }
 
-// attacked runs with the signal misled; without a pulse as it is, and says when it decides.
+// attacked runs with the signal misled; without a pulse it runs unchanged, and returns the
+// times of the decisions.
 func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.Result, []int64, error) {
 	pool, options, err := make()
 	if err != nil {

@@ -35,8 +35,8 @@ type Scenario struct {
 // change changes the rows of one run, from the first one on.
 type change func(at int64, row []float64) error
 
-// bend changes a world's options, and gives what changes the rows of each run; nil where they
-// stay as they are.
+// bend changes a world's options, and returns the function that changes the rows of each
+// run; nil if they stay unchanged.
 type bend func(w *World) (begin func() change, err error)
 
 // Parse reads a scenario, such as shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d. Times

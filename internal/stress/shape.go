@@ -105,7 +105,7 @@ func correlated(w *World, mean []float64) (shape, error) {
 	}, err
 }
 
-// deviations are those of what a shape makes of the past's returns.
+// deviations are the standard deviations of the past's returns in a shape.
 func (w *World) deviations(mean []float64, shape shape) ([]float64, error) {
 	sigma := make([]float64, len(mean))
 	err := w.returns(func(row []float64) {

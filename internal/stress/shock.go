@@ -9,9 +9,9 @@ import (
 	"mpool/internal/backtest"
 )
 
-// parseShock reads TOKEN=CHANGE[@TIME][/LENGTH][,recover=LENGTH]. A shock falls evenly
-// (in the logarithm) for its length and stays, or recovers; a gap is there at once; a
-// depeg is there at once, and gone after its length.
+// parseShock reads TOKEN=CHANGE[@TIME][/LENGTH][,recover=LENGTH]. A shock falls evenly (in
+// the logarithm) for its length and stays, or recovers; a gap comes at once; a depeg comes
+// at once, and ends after its length.
 func parseShock(kind, args string, w *World) (bend, error) {
 	head, named, err := options(args, "recover")
 	if err != nil {
@@ -75,7 +75,7 @@ func (p pulse) bend(*World) (func() change, error) {
 	}, nil
 }
 
-// part is how much of the move is there, from 0 to 1.
+// part is the part of the move at a time, from 0 to 1.
 func (p pulse) part(at int64) float64 {
 	since := at - p.at
 	switch {
@@ -133,8 +133,8 @@ func parseSpan(kind, args string, w *World) (bend, error) {
 	}, nil
 }
 
-// parseThin reads thin:02:00-06:00=10%: in this time of each day only so much of the
-// outside's depth is there.
+// parseThin reads thin:02:00-06:00=10%: in this time of each day the market has only this
+// part of its depth.
 func parseThin(args string) (bend, error) {
 	window, err := backtest.ParseWindow(args)
 	return func(w *World) (func() change, error) {

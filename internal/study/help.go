@@ -1,6 +1,6 @@
 package study
 
-// Help is what mpool backtest says of itself.
+// Help is the help text of mpool backtest.
 const Help = `backtest runs a pool and a strategy over a price series: the pool uses the contracts'
 own integer arithmetic, the owner's changes follow the contracts' rules at their
 time, and an arbitrageur trades whenever it pays. Nothing is sent.
@@ -21,7 +21,7 @@ docs/backtest.md for both.
 The model does not know other venues and their fees, joins and exits, or the effect of
 the pool's own trades on the market.`
 
-// StressHelp is what mpool backtest stress says of itself.
+// StressHelp is the help text of mpool backtest stress.
 const StressHelp = `stress runs a backtest over modified prices and reports the result of each scenario.
 Without --scenario it runs shocks of each token, depegs of stablecoins, twice the
 volatility, ten times the gas price, an outage of arbitrage, and an attack on the

@@ -142,7 +142,7 @@ func (a *Study) moments(ctx context.Context, client *chain.Client, past *hindsig
 	return all, nil
 }
 
-// ofHistory says of a failure within the run that the past was its reason, where it was.
+// ofHistory marks a failure that the past caused.
 func ofHistory(err error) error {
 	var apart *hindsight.ApartError
 	if !errors.As(err, &apart) {

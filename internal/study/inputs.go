@@ -26,8 +26,8 @@ type columns struct {
 	tokens    []ops.Token
 	book      *priceBook
 	names     map[string]string
-	numeraire int   // its place; -1: prices are as they are
-	gas       int   // the token in which gas is paid; -1: there is none
+	numeraire int   // its place; -1: prices stay unchanged
+	gas       int   // the token that pays for gas; -1: there is none
 	volumes   []int // by token; 0: not known
 }
 
@@ -193,7 +193,7 @@ func edge(word string) (int64, error) {
 	return market.ParseTime(word)
 }
 
-// options are who acts, but for the owner.
+// options returns the traders of the run, without the owner.
 func (a *Study) options(ctx context.Context, f *Asked, c *columns) (o backtest.Options, err error) {
 	if math.IsNaN(f.Tvl) || math.IsInf(f.Tvl, 0) || f.Tvl < 0 {
 		return o, failure.Usage("--tvl must be above zero")

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Others are who else trades, as it is typed.
+// Others are the flags for other traders.
 type Others struct {
 	Arb, ArbShare string
 	Latency       int

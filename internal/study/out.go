@@ -16,7 +16,7 @@ import (
 // mostSamples is how many rows --series has, unless --series-every says otherwise.
 const mostSamples = 5000
 
-// Out are where and in which forms a backtest is told.
+// Out says in which files and forms a backtest is reported.
 type Out struct {
 	Dir         string
 	Report      []string
@@ -68,7 +68,7 @@ func (f *Out) complete() ([]backtest.Condition, error) {
 	return conditions, nil
 }
 
-// spare refuses outputs that are what is read, or the same as another.
+// spare refuses outputs that are also inputs, or the same as another output.
 func (f *Out) spare(read *files.Inputs) error {
 	return files.CheckOutputs(nil, f.outputs(), read)
 }

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/text"
 )
 
-// path is the rows of a run, in the money that is asked for. They are read while it runs, so
-// that no length of time takes more memory; what has to be known as a whole before the first
-// step, or is gone through several times, is put down as rows of numbers.
+// path is the rows of a run, in the requested money. They are read during the run, so a
+// longer time takes no more memory. What must be known before the first step, or is read
+// several times, is stored as rows of numbers.
 type path struct {
 	series   []market.Series
 	options  market.Options
@@ -106,7 +106,7 @@ func (p *path) rows() (market.Walk, error) {
 	return p.stream()
 }
 
-// counted notes what was carried on the way.
+// counted adds up the prices that were filled in from earlier rows.
 func (p *path) counted(r market.Walk) {
 	if s, streamed := r.(*market.Stream); streamed {
 		p.carried, p.skipped = s.Carried, s.Skipped

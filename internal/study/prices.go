@@ -148,7 +148,7 @@ func unreadable(path string, err error) error {
 	return failure.New(failure.Misuse, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
 }
 
-// untilEnded reads until somebody ends the program.
+// untilEnded reads until the user ends the program.
 type untilEnded struct {
 	ctx  context.Context
 	from io.Reader
@@ -171,7 +171,7 @@ func seriesName(path string) string {
 	return name
 }
 
-// find is the series of this name, or that of the file of this name.
+// find returns the series of this name, or that of the file of this name.
 func (b *priceBook) find(name string) (market.Series, error) {
 	var found []int
 	for i, s := range b.series {

@@ -7,8 +7,8 @@ import (
 	"mpool/internal/stress"
 )
 
-// planned are the scenarios that are asked for, those of the file behind those of the flag;
-// or those that anybody should look at.
+// planned returns the requested scenarios, those of the flag before those of the file; if
+// none is requested, the usual ones.
 func (a *Study) planned(f *AskedStress, w *stress.World, run *prepared) (all []stress.Planned, err error) {
 	for _, words := range f.Scenarios {
 		all = append(all, stress.Planned{Scenario: words})

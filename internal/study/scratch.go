@@ -11,8 +11,9 @@ import (
 // mostInMemory is how many bytes of rows are put down in memory; more go into a file.
 const mostInMemory = 8 << 20
 
-// scratch is a place for so many bytes of rows that are read again and again, and what takes
-// it away. A file has no name any more, where the system allows that: it ends with the program.
+// scratch is a place for rows of so many bytes that are read several times, and removes it
+// afterwards. Where the system allows it the file has no name, so that it ends with the
+// program.
 func scratch(bytes int64) (market.Place, func(), error) {
 	if bytes <= mostInMemory {
 		return &memory{}, func() {}, nil
@@ -23,7 +24,7 @@ func scratch(bytes int64) (market.Place, func(), error) {
 	}
 	left := os.Remove(file.Name())
 	return file, func() {
-		_ = file.Close() // nobody reads it any more
+		_ = file.Close() // no one else reads it
 		if left != nil {
 			_ = os.Remove(file.Name())
 		}

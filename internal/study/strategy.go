@@ -16,7 +16,7 @@ import (
 	"mpool/internal/text"
 )
 
-// ownersPlan is what the owner does, as it was read: each run makes its own of it.
+// ownersPlan is the owner's strategy as it was read: each run makes its own copy.
 type ownersPlan struct {
 	path     string
 	strategy *strategy.Strategy // nil: nothing

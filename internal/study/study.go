@@ -1,5 +1,5 @@
-// Package study runs a backtest as it is asked for: it reads the pool, the prices and the strategy,
-// runs the engine over them, and writes what came of it.
+// Package study runs a backtest for the command line: it reads the pool, the prices and the
+// strategy, runs the engine over them, and writes the results.
 package study
 
 import (
@@ -16,7 +16,7 @@ import (
 	"mpool/internal/report"
 )
 
-// Asked are what a backtest is asked for, as it is typed.
+// Asked holds the flags of a backtest as the user typed them.
 type Asked struct {
 	Pool, Strategy     string
 	Prices             []string
@@ -28,8 +28,8 @@ type Asked struct {
 	Fee                string
 	Weights            map[string]string
 	RebalanceFirst     bool
-	FromHistory        bool  // what the pool really went through is what the run goes through
-	until              int64 // no row is later; 0: there is no such time
+	FromHistory        bool  // the run repeats the pool's real past
+	until              int64 // the time of the last row; 0: there is no such limit
 	Policies           string
 	Others             Others
 	Out                Out
@@ -48,8 +48,8 @@ type Study struct {
 	hashed  []report.Input
 }
 
-// Run reads what the run takes, runs it, writes what is asked for, and gives what
-// came of it. Where a condition holds, the failure has the result with it.
+// Run reads the inputs, runs the backtest, writes the requested files, and returns the
+// result. If a condition of --fail-if holds, the failure carries the result.
 func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backtest, error) {
 	conditions, err := f.Out.complete()
 	if err != nil {
@@ -125,7 +125,7 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	return run, nil
 }
 
-// runBacktest takes every step, and ends early where somebody ends the program.
+// runBacktest makes every step, and ends early if the user ends the program.
 func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*report.Backtest, error) {
 	out, err := f.Out.open(run.tokens)
 	if err != nil {

@@ -17,8 +17,7 @@ import (
 	"mpool/internal/text"
 )
 
-// backtestFiles are what is written while a run goes on. What is not ended leaves
-// nothing behind.
+// backtestFiles are written during a run. A run that does not end leaves none of them.
 type backtestFiles struct {
 	trades []*tradeFile
 }
@@ -56,7 +55,7 @@ func (b *backtestFiles) swapped(s backtest.Swap) {
 // drop leaves nothing of what is not ended.
 func (b *backtestFiles) drop() {
 	for _, t := range b.trades {
-		_ = t.pending.Cleanup() // it is nobody's any more
+		_ = t.pending.Cleanup() // it has no owner from here on
 	}
 }
 
@@ -133,7 +132,7 @@ func (t *tradeFile) end() error {
 	return t.pending.CloseAtomicallyReplace()
 }
 
-// csvCell quotes what a cell may not hold as it is, and what a table program would take
+// csvCell quotes text that a cell cannot hold unquoted, and what a spreadsheet would take
 // for a formula.
 func csvCell(words string) string {
 	words = text.Clean(words, text.NameWidth)

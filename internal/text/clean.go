@@ -10,16 +10,16 @@ import (
 // LineWidth is the most columns that one piece of text from outside may take.
 const LineWidth = 200
 
-// The text of a status fits 100 columns: names are cut, numbers are short, and
-// what has two addresses is a table of its own.
+// The text of a status fits 100 columns: names are cut, numbers are short, and rows with
+// two addresses have a table of their own.
 const (
 	NameWidth   = 40
 	SymbolWidth = 10
 )
 
-// Clean makes text from the chain fit to print: names and symbols are whatever
-// somebody wrote there. It drops escape sequences, control characters, and the
-// invisible ones that reorder or hide text, and cuts to a width in columns.
+// Clean makes text from the chain fit to print, because anybody can choose names and
+// symbols. It drops escape sequences, control characters, and the invisible ones that
+// reorder or hide text, and cuts to a width in columns.
 func Clean(text string, width int) string {
 	// A megabyte of name need not be looked at to show forty columns of it.
 	if len(text) > 4096 {
@@ -58,5 +58,5 @@ func Harmless(words string) string {
 // Hides says whether a character controls a terminal, or hides or reorders what it shows.
 func Hides(r rune) bool { return unicode.IsControl(r) || unicode.In(r, unicode.Cf) }
 
-// MessageWidth cuts what is no message any more, such as a page of HTML.
+// MessageWidth cuts what is too long for a message, such as a page of HTML.
 const MessageWidth = 1000

@@ -70,7 +70,7 @@ func (t grid) foldHeadings(width int) {
 // leastText is how narrow a column of sentences may become.
 const leastText = 16
 
-// foldTo breaks cells, those of the widest column that can be broken first.
+// foldTo breaks the cells of the widest column that can be broken first.
 func (t grid) foldTo(width int) {
 	for t.width() > width {
 		widest, by := -1, 0

@@ -81,7 +81,7 @@ func (t grid) fold(i, width int) {
 	}
 }
 
-// lines are the rows as they are drawn, a line each; the first is the heading's.
+// lines returns the rows as they are drawn, a line each; the first is the heading.
 func (t grid) lines(faint func(string) string) [][]string {
 	var lines [][]string
 	for i, row := range t.rows {

@@ -9,10 +9,9 @@ import (
 // Markdown is text from outside that was not stripped yet, fit for Markdown.
 func Markdown(words string) string { return EscapeMarkdown(Clean(words, LineWidth)) }
 
-// EscapeMarkdown makes text stand for itself in a comment: whoever names a token
-// must not mention people, link, or write tables and HTML there. Forges look for
-// mentions and links in what Markdown became, so that a blank without width is
-// put where escapes are of no use.
+// EscapeMarkdown makes text stand for itself in a comment: who names a token must not
+// mention people, link, or write tables and HTML there. Forges look for mentions and links
+// in the result of Markdown, so a blank without width stands where escapes do not help.
 func EscapeMarkdown(text string) string {
 	var b strings.Builder
 	runes := []rune(text)

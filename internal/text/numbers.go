@@ -135,7 +135,7 @@ func Rounded(sentence string) string {
 	return strings.Join(words, " ")
 }
 
-// huge is for numbers that no pool has and somebody's token may show.
+// huge is for numbers that no pool has but that a token may show.
 func huge(d decimal.Decimal) string {
 	digits := d.Abs().Truncate(0).String()
 	sign := ""

@@ -22,10 +22,10 @@ type View interface {
 type Page struct {
 	strings.Builder
 	Colour bool
-	// Width is that of the terminal in columns, at which prose and tables break; 0: there
-	// is none, and nothing breaks.
+	// Width is the terminal's width in columns, at which prose and tables break; 0: nothing
+	// breaks.
 	Width int
-	// Wide leaves tables as wide as they are.
+	// Wide leaves tables at their full width.
 	Wide bool
 	// Labels are names of addresses, which stand behind them in lines and tables.
 	Labels map[common.Address]string

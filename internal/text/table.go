@@ -39,7 +39,7 @@ func (p *Page) Table(header []string, rows [][]string) {
 	}
 }
 
-// draw adds a table as it is.
+// draw adds a table unchanged.
 func (p *Page) draw(t grid) {
 	cells := t.lines(p.Faint)
 	for i, right := range t.right {

@@ -26,7 +26,7 @@ import (
 // BlockGas is what a block has room for: any plan, however large the pool.
 const BlockGas = 200_000_000
 
-// Geth is a go-ethereum that mines what and when it is told.
+// Geth is a go-ethereum that mines what and when the test says.
 type Geth struct {
 	URL  string // where it answers JSON-RPC over HTTP
 	node *node.Node

@@ -48,8 +48,8 @@ func (c *Clerk) firstSafe(ctx context.Context, client *chain.Client, before *ops
 	return first, nil
 }
 
-// Ahead is what comes first: the pool after it, the nonce that comes then, the
-// calls that it makes, and what it is.
+// Ahead is what is queued before: the pool after it, the next nonce, the calls, and a
+// description.
 type Ahead struct {
 	of     common.Address // the Safe
 	Client *chain.Client  // whose simulations rest on it
@@ -57,8 +57,8 @@ type Ahead struct {
 	Next   uint64
 	Calls  []ops.Call
 	ahead  []ops.SafeAhead
-	// open are those that not all have confirmed, and without what the operation
-	// would be if they never happen; nil where all are confirmed.
+	// open are the queued transactions without all confirmations, and those without which
+	// the operation would differ; nil if all are confirmed.
 	open    []ops.SafeAhead
 	without *withoutOpen
 }

@@ -42,8 +42,8 @@ func (q *Queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subj
 	return c, c.Inspect(ctx)
 }
 
-// look adds what was found to what is shown, and ends the run where the transaction
-// cannot be executed.
+// look adds the findings to the output, and ends the run if the transaction cannot be
+// executed.
 func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *Tx, w safe.Transaction, calls []safe.Call, known bool) error {
 	before, simulated := r.calls, r.ended == "" && known && !tx.Foreign && tx.Nonce == r.next
 	if err := r.simulate(ctx, tx, calls, known, r.competes(tx.Nonce)); err != nil {

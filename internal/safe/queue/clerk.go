@@ -1,6 +1,7 @@
-// Package queue looks at what waits for a Safe at a transaction service: what it is by its
-// own fields, who has signed it, what it does in order, and what can be planned behind it.
-// The service is believed in nothing that can be computed or read off the chain.
+// Package queue reads what waits for a Safe at a transaction service: the fields of each
+// transaction, who has signed it, what they do in order, and what can be planned after
+// them. It does not trust the service with anything that it can compute or read from the
+// chain.
 package queue
 
 import (

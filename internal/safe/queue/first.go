@@ -15,7 +15,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Order is what shall come behind a queue.
+// Order is what has to come after a queue.
 type Order struct {
 	Named Names         // what is built on although not all have confirmed it
 	Turn  *ops.SafeTurn // of a plan that was made behind one already; nil of others
@@ -70,8 +70,8 @@ func (q Ahead) executed(ctx context.Context, on review.Trials, before *ops.Snaps
 	return q, nil
 }
 
-// queueOf reads what waits, up to a plan's own turn. Where it is not known what the
-// Safe executes next, nothing rests on it.
+// queueOf reads the queue up to a plan's own turn. If the Safe's next transaction is
+// unknown, nothing can depend on it.
 func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of Order) (*Queue, error) {
 	service, err := c.Service()
 	if err != nil {
@@ -110,8 +110,8 @@ func (q *Queue) allNamed(named Names) error {
 	return nil
 }
 
-// buildsOn takes the calls of all that waits, and of what is sure of it: what has all
-// its confirmations.
+// buildsOn takes the calls of all queued transactions, and of those that have all
+// confirmations.
 func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (first Ahead, sure []ops.Call, err error) {
 	first = Ahead{of: q.Safe.Address, State: q.Before, Next: q.Safe.Nonce}
 	for i, tx := range v.Transactions {

@@ -1,6 +1,6 @@
 package queue
 
-// Help is what mpool safe queue says of itself.
+// Help is the help text of mpool safe queue.
 const Help = `queue reads the queued transactions of the Safe that owns a pool from the configured
 transaction service. Each hash is computed locally from the transaction's fields and
 compared with the service's; each signature is checked: key signatures are recovered,

@@ -54,7 +54,7 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 	return w, nil
 }
 
-// sureAlone is the state that what is sure leaves by itself.
+// sureAlone is the state after the fully confirmed transactions alone.
 func sureAlone(ctx context.Context, on review.Trials, before *ops.Snapshot, sure []ops.Call, at ops.Time) (*ops.Snapshot, *chain.Client, error) {
 	state, client, err := on.After(ctx, before, sure, at)
 	if err != nil {

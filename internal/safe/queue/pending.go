@@ -10,9 +10,9 @@ import (
 	"mpool/internal/safe/review"
 )
 
-// Pending is the pool behind what waits for a Safe, whoever has confirmed it. It ends before
-// the first that cannot be executed or is refused: nobody should count on that. Where
-// nothing waits it has no calls, and the pool is as it is.
+// Pending is the pool after the queued transactions of a Safe, whether confirmed or not. It
+// ends before the first one that cannot be executed or is refused, because nobody should
+// count on that. If nothing is queued it has no calls, and the pool is unchanged.
 func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (Ahead, error) {
 	service, err := c.Service()
 	if err != nil {

@@ -95,7 +95,7 @@ func lookAtQueue(f *failure.Failure) (safeservice.Queued, error) {
 	return safeservice.Queued{}, f.WithHint("run mpool safe queue")
 }
 
-// Pick finds what is to be executed: what comes next, and is what its hash says.
+// Pick returns the transaction to execute: the next one, with fields that match its hash.
 func (q *Queue) Pick(want Name) (safeservice.Queued, error) {
 	w, err := q.Only(want)
 	if err != nil {

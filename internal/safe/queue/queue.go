@@ -62,8 +62,8 @@ func (q *Queue) foreign(w safeservice.Queued) bool {
 	return w.Broken != "" || q.hashes(w).SafeTx != w.Claimed
 }
 
-// Calls are what a transaction has the Safe do; known is false where that is not
-// known: a delegate call of other code than MultiSendCallOnly's.
+// Calls returns what a transaction makes the Safe do; known is false for a delegate call of
+// other code than MultiSendCallOnly.
 func (q *Queue) Calls(ctx context.Context, tx safe.Transaction) (Calls []safe.Call, known bool, err error) {
 	if tx.Operation == safe.OperationCall {
 		return []safe.Call{{To: tx.To, Value: tx.Value, Data: tx.Data}}, true, nil

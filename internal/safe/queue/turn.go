@@ -12,9 +12,9 @@ import (
 	"mpool/internal/text"
 )
 
-// TurnStands looks at what a plan was made behind: what is executed of it has to be
-// that, and nothing else. What is left is the plan's turn, of which the rest has still
-// to come; nil where nothing is left.
+// TurnStands compares the queue with the one that a plan was made behind: what was executed
+// since must be exactly that. It returns what remains before the plan's turn; nil if
+// nothing does.
 func (c *Clerk) TurnStands(ctx context.Context, client Races, plan *ops.Plan) (*ops.SafeTurn, error) {
 	turn := plan.Turn
 	if turn == nil {
@@ -22,7 +22,7 @@ func (c *Clerk) TurnStands(ctx context.Context, client Races, plan *ops.Plan) (*
 	}
 	found, err := client.Safes(ctx, chain.Latest(), []common.Address{turn.Safe})
 	if err != nil || found[turn.Safe] == nil {
-		return nil, err // that it is no Safe is said where it is planned
+		return nil, err // the planning reports that it is not a Safe
 	}
 	next := found[turn.Safe].Nonce
 	for _, ahead := range turn.Ahead {

@@ -24,8 +24,8 @@ type View struct {
 	Pool         planner.Pool `json:"pool"`
 	Base         ops.Block    `json:"base"`
 	Transactions []Tx         `json:"transactions"`
-	// Unknown says why what the Safe executes next is not known; More is how many
-	// were not looked at.
+	// Unknown says why the Safe's next transaction is unknown; More counts the transactions
+	// that were not looked at.
 	Unknown string `json:"unknown,omitempty"`
 	More    int    `json:"not_looked_at,omitempty"`
 	Next    string `json:"next,omitempty"`
@@ -42,14 +42,15 @@ type Tx struct {
 	// Confirmed is what became of the confirmations that the service lists; null
 	// where nobody looked.
 	Confirmed *confirmations `json:"confirmations"`
-	// Transaction is what is signed, field by field, and Calls what it has the Safe do.
+	// Transaction is what the owners sign, field by field, and Calls is what it makes the
+	// Safe do.
 	Transaction review.Transaction   `json:"transaction"`
 	Calls       []review.Call        `json:"calls"`
 	Findings    []ops.Finding        `json:"findings"` // of the transaction: each call has its own
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
 	Execution   *review.Execution    `json:"execution"` // by the Safe; null where it was not tried
-	// Simulated says that it was, and Changes what it changes in the pool, beside
-	// what passes with time; Skipped says why it was not.
+	// Simulated says whether it was simulated. Changes are its changes of the pool, without
+	// those that time alone brings. Skipped is the reason for no simulation.
 	Simulated bool         `json:"simulated"`
 	Skipped   string       `json:"skipped,omitempty"`
 	Revert    string       `json:"revert,omitempty"`
@@ -82,7 +83,7 @@ func (q *Queue) View(ctx context.Context, by *review.Reviewer) (*View, error) {
 	return v, nil
 }
 
-// newTx is what can be said of a transaction without looking at it.
+// newTx is what a transaction says about itself, before it is checked.
 func (q *Queue) newTx(w safeservice.Queued) Tx {
 	tx := Tx{Nonce: w.Transaction.Nonce, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken, NoNonce: w.NoNonce,
 		Transaction: review.NewTransaction(w.Transaction, common.Address{}), Signed: []common.Address{}, Calls: []review.Call{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}

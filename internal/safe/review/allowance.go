@@ -12,8 +12,8 @@ import (
 // mostBits is more than any token has units: beyond it an amount stands for all.
 const mostBits = 120
 
-// allowance says what is left of an allowance after the calls that follow. One that stays
-// for somebody whom nobody has named is a transfer that the other side makes.
+// allowance finds what remains of an allowance after the later calls. A remaining allowance
+// for an account that the user did not name is a transfer that the other side can make.
 func (k knownAddresses) allowance(c Call) []ops.Finding {
 	a, is := c.does.(Approve)
 	if !is || a.Amount.IsZero() {

@@ -23,8 +23,7 @@ func (c *Checker) opsCalls() []ops.Call {
 	return calls
 }
 
-// CheckCalls looks at the calls for each pool that they are about, and then at
-// what is nobody's.
+// CheckCalls checks the calls of each pool, then the calls of none.
 func (c *Checker) CheckCalls(ctx context.Context) error {
 	var pools []*ops.Snapshot
 	c.Book = decode.NewBook(nil)
@@ -132,7 +131,7 @@ func (c *Checker) listCalls(book decode.Book) {
 	}
 }
 
-// read is what the call does, of what the rules are about. What cannot be read nobody knows.
+// read decodes the call if the rules know its function. Otherwise the call stays unknown.
 func (c *Call) read(from common.Address) {
 	if c.Call == nil {
 		return

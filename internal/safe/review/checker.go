@@ -15,8 +15,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// Checker looks at what a Safe shall do, whoever wrote it: at a batch, at what
-// waits in a queue, and at what is about to be hashed or signed.
+// Checker checks what a Safe is asked to do, by any author: a batch, a queued transaction,
+// or what is about to be hashed or signed.
 type Checker struct {
 	By       *Reviewer
 	Node     Node

@@ -114,13 +114,13 @@ const (
 // trading is a Swap, a BatchSwap, a Join or an Exit.
 type trading interface {
 	between() Between
-	// problem says which limit is too far from what the simulation gave; "" where none is.
+	// problem returns which limit is too far from the simulated result; "" if none is.
 	problem(o outcome, near nearness) string
 }
 
 func (b Between) between() Between { return b }
 
-// name is that of a call's function; "" where it is not known.
+// name is the call's function; "" if it is unknown.
 func (c Call) name() string {
 	if c.Call == nil {
 		return ""
@@ -151,7 +151,7 @@ func (c Call) into() []common.Address {
 // poolOf is the pool that an id is of.
 func poolOf(id common.Hash) common.Address { return common.BytesToAddress(id[:20]) }
 
-// plainToken says that the call moves tokens, or lets somebody move them, and no more.
+// plainToken says that the call only moves tokens or lets others move them.
 func (c Call) plainToken() bool {
 	switch c.does.(type) {
 	case Transfer, Approve, Lower:

@@ -6,9 +6,8 @@ import (
 	"mpool/internal/decode"
 )
 
-// readCall reads a call of one of the functions that rules are about, from whoever makes
-// it. It is nil for every other function. An error says that arguments are missing which
-// the function has, and that what it does is not known.
+// readCall reads a call of a function that the rules know; nil for other functions. An
+// error says that arguments are missing, so that the effect of the call is unknown.
 func readCall(name string, args []decode.Value, from common.Address) (does any, err error) {
 	f := &fields{list: args}
 	switch name {

@@ -50,7 +50,7 @@ func addressesIn(data []byte) []common.Address {
 	return list
 }
 
-// judgeRights refuses each right that somebody has whom nobody has named.
+// judgeRights refuses each right of an account that the user did not name.
 func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (found []ops.Finding, err error) {
 	if err := c.nameThese(ctx, out.Rights); err != nil {
 		return nil, err
@@ -68,7 +68,7 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 	return found, nil
 }
 
-// nameThese asks tokens that somebody may take what they are called.
+// nameThese asks tokens with open rights for their symbols.
 func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error {
 	var asked []common.Address
 	for _, right := range rights {

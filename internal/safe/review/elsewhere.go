@@ -1,6 +1,6 @@
 package review
 
-// ExecutedElsewhere is said of what mpool safe exec would refuse.
+// ExecutedElsewhere is shown for transactions that mpool safe exec would refuse.
 const ExecutedElsewhere = "mpool cannot execute this, because it has calls other than known operations of one pool; execute it with the Safe web app"
 
 // Elsewhere says that a batch is none that mpool safe exec executes: what it does

@@ -24,7 +24,8 @@ type (
 		pool   common.Hash
 		deltas []*big.Int
 	}
-	// manageEvent is what an asset manager puts into a pool, or takes out where it is below 0.
+	// manageEvent is the amount that an asset manager puts into a pool; below 0 if it takes
+	// out.
 	manageEvent struct {
 		manager, token common.Address
 		cash           *big.Int

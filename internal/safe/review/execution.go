@@ -18,7 +18,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Execution is what becomes of the Safe's own transaction.
+// Execution is the result of the Safe's own transaction.
 type Execution struct {
 	Why    string          `json:"why,omitempty"` // it was not tried
 	Gas    uint64          `json:"gas"`           // of all of it, with consents on the chain
@@ -35,10 +35,9 @@ type Execution struct {
 	revert *chain.Revert
 }
 
-// safeHolding is what a Safe has of a token, or of the chain's coin, before and
-// after.
+// safeHolding is a Safe's balance of a token, or of the native token, before and after.
 type safeHolding struct {
-	Token  common.Address `json:"token"` // zero: the chain's coin
+	Token  common.Address `json:"token"` // zero: the native token
 	Symbol string         `json:"symbol"`
 	Before string         `json:"before"` // the smallest units
 	After  string         `json:"after"`
@@ -93,8 +92,8 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	return err
 }
 
-// untriable refuses what a node that simulates cannot try: whoever makes a batch can make
-// it such, so that nobody sees what it does. Of operations of mpool's that is known.
+// untriable refuses a batch that a node with simulations cannot try: its author may have
+// made it so in order to hide its effect. Operations of mpool are known and pass.
 func (c *Checker) untriable(why error) []ops.Finding {
 	if c.planned || c.View.foreign() == 0 {
 		return nil
@@ -116,7 +115,7 @@ func (c *Checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
 	return nil
 }
 
-// untried says that nobody knows what becomes of the Safe's own transaction.
+// untried says that the result of the Safe's own transaction is unknown.
 func (c *Checker) untried(why string) {
 	c.View.Execution = &Execution{Why: why, Changes: []safeHolding{}}
 }
@@ -146,8 +145,8 @@ func (c *Checker) newExecutionView(out *chain.SafeOutcome) *Execution {
 	return v
 }
 
-// judgeExecution says what becomes of the Safe's own transaction, where that is not what
-// its owners are to be told.
+// judgeExecution reports the result of the Safe's own transaction if it is not what its
+// owners expect.
 func (c *Checker) judgeExecution() (found []ops.Finding) {
 	v := c.View.Execution
 	if v.Why != "" && !c.View.has("safe.untried") {

@@ -16,8 +16,8 @@ func (v View) MarshalJSON() ([]byte, error) {
 	return json.Marshal(plain(v))
 }
 
-// Head is what every form says first: what the batch changes in each pool, what that
-// costs, and whether to sign it. What should not be signed changes nothing.
+// Head is the first line of every form: what the batch changes in each pool, its cost, and
+// whether to sign it. For a batch that should not be signed it names no change.
 func (v *View) Head() planner.Headline {
 	all := planner.Headline{Subject: fmt.Sprintf("batch %q", text.Clean(v.Name, text.NameWidth)), Verdict: v.Advice}
 	if v.refused {
@@ -38,7 +38,7 @@ func (v *View) Head() planner.Headline {
 	return h
 }
 
-// sign is what a comment begins with: green only where nothing is to be looked at.
+// sign is the first character of a comment: green only if nothing needs a look.
 func (v *View) sign() string {
 	warning, _ := v.worst(ops.Warn)
 	switch {

@@ -1,6 +1,6 @@
 package review
 
-// Help is what mpool safe check says of itself.
+// Help is the help text of mpool safe check.
 const Help = `check reads a Transaction Builder batch and says first whether to sign it, then why. It
 checks that the file is unchanged, and for which chain and Safe it is; decodes every
 call; and plans calls to a pool or the Vault, previews them and applies the policies as

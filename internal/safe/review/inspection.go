@@ -16,11 +16,10 @@ import (
 	"mpool/internal/text"
 )
 
-// Inspect looks at what a Safe shall do before anybody signs, proposes or
-// executes it, by the same means as mpool safe check: each call of a batch is
-// decoded, planned and held against the policies, and the transaction is executed on
-// the node with the Safe's guard. A plan's calls are mpool's own, planned anew and
-// judged already, so that only the last is left.
+// Inspect checks what a Safe is asked to do before anybody signs, proposes or executes it,
+// as mpool safe check does: it decodes and plans each call of a batch, holds it against the
+// policies, and executes the transaction on the node with the Safe's guard. The calls of a
+// plan were planned again and judged before, so only the execution remains.
 func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
 	batch := job.Batch
 	if batch == nil {
@@ -78,8 +77,8 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	return err
 }
 
-// previewPlanned shows of a plan what is shown of a batch: what it costs the pool, beside
-// its first call, and what becomes of the pool.
+// previewPlanned shows for a plan what is shown for a batch: the cost to the pool and the
+// state after it.
 func (c *Checker) previewPlanned(p *planner.Proposal) {
 	if len(c.View.Calls) > 0 {
 		c.View.Calls[0].Price = p.View.Price
@@ -95,8 +94,8 @@ func (c *Checker) ListPlanned(ctx context.Context, before *ops.Snapshot) error {
 	return c.list(ctx, []*ops.Snapshot{before})
 }
 
-// judgePlanned holds a plan's calls against whom the user trusts: a file of mpool's
-// may be anybody's, as a batch may.
+// judgePlanned compares a plan's calls with the accounts that the user trusts: anybody may
+// have written the file of a plan, as of a batch.
 func (c *Checker) judgePlanned() {
 	given := c.knownAddresses().given()
 	for i := range c.View.Calls {
@@ -153,8 +152,8 @@ func tokensIn(values []decode.Value) []common.Address {
 	return found
 }
 
-// Refunds says what a Safe's transaction pays whoever executes it, and whether its
-// call may fail.
+// Refunds finds what a Safe's transaction pays to its executor, and whether its call may
+// fail.
 func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	if !tx.GasPrice.IsZero() {
 		to, least := "the executor", new(uint256.Int)
@@ -178,7 +177,7 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	return []ops.Finding{f}
 }
 
-// amountText is an amount of a token, or of the chain's coin, with its name.
+// amountText is an amount of a token, or of the native token, with its name.
 func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
 	if token == (common.Address{}) {
 		return text.Number(ops.Wei(raw).String()) + " of the native token"

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/chain"
 )
 
-// withInternal is what the Safe has before and after, its internal balances in the
-// Vaults of trusted pools included: a swap may take from there what no token tells.
+// withInternal returns the Safe's balances before and after, with its internal balances in
+// the Vaults of trusted pools: a swap may take from there without an event of the token.
 func (c *Checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
 	holds := slices.Clone(out.Holds)
 	moves := c.internalMoves(out.Logs)

@@ -84,9 +84,9 @@ func unexplained(book decode.Book, change safeHolding, said *big.Int, takers []c
 	return f
 }
 
-// takers are those that the batch calls by no operation of mpool's, which may take
-// what they have an allowance for, and the pools that it trades with and nobody trusts.
-// What transfers, approvals and trades with trusted pools do is known.
+// takers are the accounts that can take what they have an allowance for: contracts that the
+// batch calls by an unknown function, and pools that it trades with and the user does not
+// trust. The effects of transfers, approvals and trades with trusted pools are known.
 func (c *Checker) takers() []common.Address {
 	var list []common.Address
 	add := func(a common.Address) {

@@ -39,7 +39,7 @@ func (v Markdown) Text(p *text.Page) {
 	for _, pool := range v.Pools {
 		pool.markdown(p)
 	}
-	if v.Hashes != nil { // what is signed comes last, behind what it costs
+	if v.Hashes != nil { // the hashes come last, after the cost
 		p.Line("")
 		p.Line("safeTxHash `%s` for nonce %d", v.Hashes.SafeTx, *v.Nonce)
 	}

@@ -23,8 +23,8 @@ func (k knownAddresses) mints(c Call) []ops.Finding {
 	return k.sends("token.mint", ops.Amount{Raw: a.Mint, Decimals: shareDecimals}.String()+" new BPT (a share of the pool)", a.Recipient)
 }
 
-// manager refuses that somebody whom nobody has named manages a token of a pool: he
-// takes out whatever is put in.
+// manager refuses an asset manager that the user did not name: it can take out all of the
+// token.
 func (k knownAddresses) manager(c Call) []ops.Finding {
 	a, is := c.does.(AddToken)
 	if !is || a.Manager == (common.Address{}) || k.own(a.Manager) || slices.Contains(k.senders, a.Manager) {

@@ -25,7 +25,7 @@ type Blocks interface {
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 }
 
-// Accounts say what stands at addresses at a block, and what of it is a Safe or a token.
+// Accounts reads the code at addresses at a block, and which of them are Safes or tokens.
 type Accounts interface {
 	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)
 	Contracts(ctx context.Context, at chain.BlockRef, addresses []common.Address) ([]common.Address, error)
@@ -34,7 +34,7 @@ type Accounts interface {
 	Supplies(ctx context.Context, at chain.BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]chain.Supply, error)
 }
 
-// Pools reads pools, what is watched beside them, and what gas costs.
+// Pools reads pools, what operations watch, and gas prices.
 type Pools interface {
 	planner.GasTeller
 	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)

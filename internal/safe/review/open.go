@@ -6,9 +6,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// exposed says what the pool that the batch leaves gives to strangers. The batch is
-// one transaction, which hides the states inside it. The state that was simulated is
-// taken where there is one, for it knows what unknown calls do too.
+// exposed finds what strangers can take from the pool after the batch. The batch is one
+// transaction, so states inside it do not count. It uses the simulated state if there is
+// one, because that includes the effects of unknown calls.
 func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) []ops.Finding {
 	end := plan.Predicted
 	if len(c.left) > 0 {
@@ -19,8 +19,8 @@ func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 	return append(found, c.shutsOut(pool, end)...)
 }
 
-// shutsOut warns of what users can do before somebody else's batch and not after it: no
-// good word stands over that.
+// shutsOut warns of what users can do before a stranger's batch and not after it, whatever
+// else the verdict says.
 func (c *Checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
 	var words []string
 	for _, door := range []struct {

@@ -9,20 +9,20 @@ import (
 	"mpool/internal/chain"
 )
 
-// outflows are what leaves the Safe for good, by the events of its simulation: no more
-// than its calls say, less what comes back.
+// outflows are what leaves the Safe for good, according to the events of the simulation: at
+// most what its calls say, less what comes back.
 type outflows struct {
 	*Checker
 	logs      []chain.Log
 	valued    bool             // it trades: only what goes to recipients that are named counts
-	contracts []common.Address // recipients that may send the chain's coin back
+	contracts []common.Address // recipients that may send the native token back
 }
 
 func (c *Checker) newOutflows(logs []chain.Log) *outflows { return &outflows{Checker: c, logs: logs} }
 
-// sent is how much of a token, or of the chain's coin where it is zero, really goes
-// where the calls say that it goes, in the smallest units. It is never negative. Where
-// it is not 0 and nothing is traded, it is two units more, for tokens that round.
+// sent is how much of a token (zero: of the native token) really goes to the recipients in
+// the calls, in the smallest units. It is never negative. If it is not 0 and nothing is
+// traded, it is two units more, for tokens that round.
 func (m *outflows) sent(token common.Address) *big.Int {
 	sum := new(big.Int)
 	if token == (common.Address{}) {
@@ -47,8 +47,8 @@ func (m *outflows) counts(to common.Address) bool {
 	return to != m.Safe && (!m.valued || slices.Contains(m.Flags.Recipients, to))
 }
 
-// coins are what calls carry. No event tells what a contract sends back, so beside
-// trades only what accounts without code are sent counts.
+// coins returns the native token that the calls send. No event tells what a contract sends
+// back. So for calls that are not trades only payments to accounts without code count.
 func (m *outflows) coins() *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
@@ -85,8 +85,8 @@ func (m *outflows) moved(token, to common.Address) *big.Int {
 	return m.transfers(token, func(sender, recipient common.Address) bool { return sender == m.Safe && recipient == to })
 }
 
-// returned is what comes to the Safe from anybody but a Vault, and but where it is
-// minted, by the token's events.
+// returned is what the Safe receives according to the token's events, from senders other
+// than a Vault and not by minting.
 func (m *outflows) returned(token common.Address) *big.Int {
 	return m.transfers(token, func(sender, recipient common.Address) bool {
 		return recipient == m.Safe && sender != m.Safe && sender != (common.Address{}) && !slices.Contains(m.vaults, sender)
@@ -125,7 +125,8 @@ func (m *outflows) burned(pool common.Address) *big.Int {
 	return larger(sum, new(big.Int))
 }
 
-// saidDeposits is what the asset manager's calls put into pools that may have it.
+// saidDeposits is what the asset manager's calls put into pools that the user trusts with
+// it.
 func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
@@ -142,8 +143,8 @@ func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	return sum
 }
 
-// deposited is what the Safe puts into pools as their asset manager, less what it takes
-// out of any, by the Vault's events.
+// deposited is what the Safe puts into pools as their asset manager, less what it takes out
+// of them, according to the Vault's events.
 func (m *outflows) deposited(token common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, log := range m.logs {

@@ -14,11 +14,11 @@ import (
 	"mpool/internal/text"
 )
 
-// checkPool plans the calls that are about one pool, previews what becomes of
-// it, and simulates the whole batch.
+// checkPool plans the calls about one pool, previews their effect on it, and simulates the
+// whole batch.
 func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	calls := c.opsCalls()
-	if c.Safe == (common.Address{}) { // nobody is named: taken for whoever may
+	if c.Safe == (common.Address{}) { // no Safe is named: take the account that may send it
 		for i := range calls {
 			calls[i].From = pool.Pool.Owner
 		}
@@ -73,8 +73,8 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	return nil
 }
 
-// prove simulates the whole batch and compares what becomes of the pool with what
-// was predicted, where that is all that there is.
+// prove simulates the whole batch and compares the pool afterwards with the prediction, if
+// the batch does nothing else.
 func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
 	if c.broke {
 		return nil, nil
@@ -119,8 +119,8 @@ func (c *Checker) fund(ctx context.Context) error {
 	return nil
 }
 
-// watchCalls reads what the calls touch beside the pool. Where one is about a
-// token that is none, those that need such reading stay unknown.
+// watchCalls reads what the calls touch apart from the pool. If one of them names a token
+// that is none, calls that need such reading stay unknown.
 func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
 	err := c.Node.Watch(ctx, pool, c.reader.Watch(calls, pool))
 	var noToken *chain.NotTokenError

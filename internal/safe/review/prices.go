@@ -22,8 +22,8 @@ type linkedPrice struct {
 	in    common.Address
 }
 
-// readPrices reads --price "WETH=2000 USDC". A symbol is that of a trusted pool's
-// token: whoever writes USDC does not mean a stranger's.
+// readPrices reads --price "WETH=2000 USDC". A symbol means the token of a trusted pool,
+// and not a stranger's token of the same name.
 func (c *Checker) readPrices() (priceList, error) {
 	list := priceList{}
 	for _, words := range c.Flags.Prices {

@@ -1,6 +1,6 @@
-// Package review looks at what a Safe shall do, whoever wrote it: at a batch, at what waits
-// in a queue, and at what is about to be hashed, signed or executed. It decodes and plans
-// the calls, holds them against the policies and against whom the user trusts, executes
+// Package review checks what a Safe is asked to do, by any author: a batch, a queued
+// transaction, or what is about to be hashed, signed or executed. It decodes and plans the
+// calls, holds them against the policies and the accounts that the user trusts, executes
 // the transaction on the node without sending it, and says what nobody should sign.
 package review
 
@@ -14,7 +14,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// Reviewer looks at what Safes shall do, by the policies and the pools of the settings.
+// Reviewer checks what Safes are asked to do, with the policies and pools of the settings.
 type Reviewer struct {
 	Plans    Plans
 	Settings *config.Settings
@@ -29,7 +29,7 @@ type Options struct {
 	Slippage   Slippage
 }
 
-// Subject is what one Safe shall do in one transaction, and that Safe at a block.
+// Subject is what one Safe has to do in one transaction, with that Safe at a block.
 type Subject struct {
 	ChainID  uint64
 	Block    chain.BlockRef // at which all of it was read
@@ -38,6 +38,6 @@ type Subject struct {
 	State    *ops.Snapshot  // of a pool that the queue leaves; nil where that is not asked for
 	Safe     *chain.Safe
 	Calls    []safe.Call
-	Proposal *planner.Proposal // of a plan, made anew; nil for a batch
+	Proposal *planner.Proposal // of a plan, planned again; nil for a batch
 	Batch    *safe.Batch       // nil for a plan
 }

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// rule says what is odd about one call, by that call and what is known; nothing where it
-// is not about such a call.
+// rule returns what is unusual about one call; nothing if the rule is not about such a
+// call.
 type rule func(Call) []ops.Finding
 
 // rules are all of them, in the order in which their findings are shown.
@@ -23,8 +23,8 @@ func (k knownAddresses) rules() []rule {
 		k.given(), []rule{k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
 }
 
-// given are the rules about what a call, whoever has recognised it, gives to somebody
-// whom nobody has named: to a pool, to a manager of its tokens, to whom it mints.
+// given are the rules about what a call gives to an account that the user did not name: to
+// a pool, to an asset manager, or to the recipient of minted BPT.
 func (k knownAddresses) given() []rule { return []rule{k.strangePools, k.mints, k.manager, k.spender} }
 
 // apply adds what rules say of a call.
@@ -38,7 +38,7 @@ func one(severity ops.Severity, code, format string, args ...any) []ops.Finding 
 	return []ops.Finding{{Severity: severity, Code: code, Summary: fmt.Sprintf(format, args...)}}
 }
 
-// sends refuses what is sent to somebody whom nobody has named.
+// sends refuses payments to an account that the user did not name.
 func (k knownAddresses) sends(code, what string, to common.Address) []ops.Finding {
 	return k.unlessNamed(to, ops.Finding{Code: code, Summary: fmt.Sprintf("it sends %s to %s", what, to)})
 }
@@ -60,7 +60,7 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 	return f
 }
 
-// coins refuses coins for whom nobody has named.
+// coins refuses the native token for an account that the user did not name.
 func (k knownAddresses) coins(c Call) []ops.Finding {
 	if c.Value.Int().IsZero() || k.paysCoin(c) {
 		return nil
@@ -68,8 +68,8 @@ func (k knownAddresses) coins(c Call) []ops.Finding {
 	return k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To)
 }
 
-// ofSafe says that the call is of the Safe itself. Where none is named it is of whoever
-// may be it, or of any contract, by a function by which a Safe alone changes itself.
+// ofSafe says that the call is made to the Safe itself. If no Safe is named, it is any
+// contract that may be one, called by a function that only a Safe calls on itself.
 func (k knownAddresses) ofSafe(c Call) bool {
 	if k.of != (common.Address{}) {
 		return c.To == k.of
@@ -109,8 +109,7 @@ func (k knownAddresses) approvesHash(c Call) []ops.Finding {
 	return one(ops.Warn, "call.approve_hash", "the Safe approves, as an owner of the Safe %s, the safeTxHash %s, which mpool cannot check", c.To, hash)
 }
 
-// unknown warns of a call that nobody can read. What a delegate call is, whoever reads the
-// batch has said.
+// unknown warns of a call that mpool cannot decode. Another rule reports delegate calls.
 func (k knownAddresses) unknown(c Call) []ops.Finding {
 	_, approves := k.approvedHash(c)
 	if c.Call != nil || approves || c.Operation != uint8(safe.OperationCall) || k.ofSafe(c) {
@@ -138,7 +137,8 @@ func (k knownAddresses) foreignToken(c Call) []ops.Finding {
 	return one(ops.Note, "token.foreign", "cannot check that %s is a token of the pool: no pool is named in the batch or in MPOOL_POOL", c.To)
 }
 
-// transfer refuses tokens for whom nobody has named, but for the Safe itself.
+// transfer refuses tokens for an account that the user did not name, other than the Safe
+// itself.
 func (k knownAddresses) transfer(c Call) []ops.Finding {
 	t, is := c.does.(Transfer)
 	if !is || k.own(t.To) {

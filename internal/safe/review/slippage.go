@@ -46,8 +46,8 @@ func (n nearness) least(amount *big.Rat) *big.Rat {
 	return new(big.Rat).Mul(amount, new(big.Rat).Sub(big.NewRat(1, 1), n.share))
 }
 
-// takes says what is wrong with a limit of what has to come, where a trade gave an amount;
-// "" where it is more than nothing and near enough.
+// takes returns what is wrong with a minimum, for a trade that gave an amount; "" if it is
+// more than nothing and near enough.
 func (n nearness) takes(limit, gave *big.Int) string {
 	if limit.Sign() > 0 && new(big.Rat).SetInt(limit).Cmp(n.least(new(big.Rat).SetInt(gave))) >= 0 {
 		return ""

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// strangePools refuses what goes into pools, or is traded with them, that nobody has
-// named: they are recipients as anybody is.
+// strangePools refuses deposits into, and trades with, pools that the user did not name:
+// they are recipients like any account.
 func (k knownAddresses) strangePools(c Call) []ops.Finding {
 	var found []ops.Finding
 	for _, pool := range c.into() {
@@ -48,7 +48,7 @@ func (k knownAddresses) deposits(m ManageBalance, pool common.Address) string {
 	return strings.Join(list, " and ")
 }
 
-// stranger says what is known of a pool that nobody has named.
+// stranger describes a pool that the user did not name.
 func (k knownAddresses) stranger(pool common.Address) string {
 	like := k.namesakes[pool]
 	switch s := k.strange[pool]; {

@@ -121,7 +121,7 @@ func (c Call) title(of int) string {
 	return fmt.Sprintf("transaction %d of %d: %s", c.Number, of, c.What())
 }
 
-// What is what the call does, in a few words.
+// What returns what the call does, in a few words.
 func (c Call) What() string {
 	switch {
 	case c.Recognised != "":
@@ -136,7 +136,7 @@ func (c Call) What() string {
 	return "unknown"
 }
 
-// claim is what the file says of a call that is not known.
+// claim is the file's description of an unknown call.
 func (c Call) claim(p *text.Page) {
 	if c.Call != nil || c.Claimed == "" {
 		return

@@ -57,7 +57,7 @@ func outcomeOf(decoder *decode.Decoder, trade trading, vault common.Address, log
 	return o, rest
 }
 
-// nextTrade is the next swap, join or exit of a Vault, and where it is; nil where there is
+// nextTrade returns the next swap, join or exit of a Vault and its place; nil if there is
 // none.
 func nextTrade(decoder *decode.Decoder, logs []chain.Log, vault common.Address) (step any, at int) {
 	for i, log := range logs {
@@ -111,7 +111,7 @@ func (s Swap) problem(o outcome, near nearness) string {
 	return near.takes(s.Limit, step.gave)
 }
 
-// problem sums up the steps by asset: what goes in at most, and has to come out.
+// problem adds up the steps for each asset: the largest input, and the smallest output.
 func (b BatchSwap) problem(o outcome, near nearness) string {
 	net := netOf(o.steps)
 	for i, asset := range b.Assets {

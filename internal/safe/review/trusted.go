@@ -43,9 +43,9 @@ func (c *Checker) namedPools() ([]common.Address, error) {
 	return slices.Compact(list), nil
 }
 
-// trust sorts the pools that a batch mentions, and reads those that are named and that
-// it does not mention: for their names, tokens and Vault. It finds pools that nobody has
-// named; what is wrong with those that the batch does not mention is none of its business.
+// trust sorts the pools that a batch mentions, and reads the named pools that it does not
+// mention for their names, tokens and Vault. Faults of those pools do not concern the
+// batch.
 func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) ([]ops.Finding, error) {
 	named, err := c.namedPools()
 	if err != nil {
@@ -93,8 +93,8 @@ func (c *Checker) writeBook() {
 	}
 }
 
-// tellStrange lists the pools of a batch that nobody has named, with those who can
-// take what is in them.
+// tellStrange lists the pools of a batch that the user did not name, and who can take their
+// tokens.
 func (c *Checker) tellStrange() (found []ops.Finding) {
 	for _, pool := range c.strange {
 		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))

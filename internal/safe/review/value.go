@@ -20,10 +20,9 @@ type valuation struct {
 	prices priceList
 }
 
-// worth values an amount of a token; false where no price says it. BPT of a trusted
-// pool is worth its part of what the pool would hold at these prices with the invariant
-// that it has, Π (value of token i / wᵢ)^wᵢ: swaps cannot move that, as they can move
-// what it holds.
+// worth values an amount of a token; false if there is no price for it. BPT of a trusted
+// pool are worth their share of the pool at these prices with its invariant, Π (value of
+// token i / wᵢ)^wᵢ: swaps can change the pool's balances but not that.
 func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
 	if price, end := v.prices.of(token); end == unit {
 		known, is := v.decimalsOf(token)
@@ -101,8 +100,8 @@ type balance struct {
 	unit         common.Address
 }
 
-// weigh adds up what the Safe has less and more of, were it not for what it sends to
-// recipients that are named.
+// weigh adds up what the Safe gains and loses, apart from what it sends to named
+// recipients.
 func (v *valuation) weigh() balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := v.prices.unit()

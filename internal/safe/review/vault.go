@@ -10,9 +10,8 @@ import (
 // opaque says that a call changes something at a Vault, and is no operation of mpool's.
 func opaque(c Call) bool { return c.ofVault() && c.Call.Changes && c.Recognised == "" }
 
-// vaultGives says what a call of the Vault gives away, or takes a chance with, that is
-// no operation of mpool's. A right is refused, and so is what somebody receives whom
-// nobody has named.
+// vaultGives finds what a call of the Vault gives away or risks, if it is not an operation
+// of mpool. It refuses rights, and payments to accounts that the user did not name.
 func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 	if !opaque(c) {
 		return nil
@@ -65,8 +64,8 @@ func (k knownAddresses) userBalance(b UserBalance) []ops.Finding {
 	return found
 }
 
-// taken is what a recipient takes of a join, an exit or a swap. Where it is the Safe
-// itself, others may still make it get little.
+// taken finds the recipient of a join, an exit or a swap. Even if that is the Safe itself,
+// others can still make it get little.
 func (k knownAddresses) taken(b Between, what string) []ops.Finding {
 	if !k.own(b.Recipient) {
 		return k.sends("vault.sends", what, b.Recipient)

@@ -13,9 +13,9 @@ import (
 // untrusted is the code of an answer that is no Safe's.
 const untrusted = "safe.untrusted"
 
-// TrustedVersion is what a Safe signs by. What it answers has to fit together: a
-// version that its domain is not of, or a threshold that no Safe can have, is that of
-// no Safe, or a node does not say the truth.
+// TrustedVersion returns the version that a Safe signs by. Its answers have to fit
+// together: a version with another domain, or an impossible threshold, means that it is no
+// Safe or that the node lies.
 func TrustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 	v, err := safe.ParseVersion(s.Version)
 	if err != nil {

@@ -64,7 +64,7 @@ type Call struct {
 	there bool // a contract is
 }
 
-// Pool is what becomes of a pool.
+// Pool is the effect on a pool.
 type Pool struct {
 	Pool    planner.Pool     `json:"pool"`
 	Summary string           `json:"summary"` // what changes; empty where that is nothing
@@ -80,7 +80,7 @@ type Pool struct {
 	traded bool // what is not foreseen comes of trades alone
 }
 
-// NewCheckView is what a file says of itself, before anything is found out.
+// NewCheckView is what a file says about itself, before any check.
 func NewCheckView(b *safe.Batch) *View {
 	return &View{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
 		ChainID: b.ChainID, NamedSafe: b.Safe,
@@ -196,8 +196,8 @@ func (v *View) foreign() int {
 	return n
 }
 
-// Verdict says in the view whether to sign, and is nil unless something forbids it. How
-// the view is shown beside it is left to whoever shows it.
+// Verdict puts into the view whether to sign; nil unless something forbids it. The caller
+// decides how to show the view with it.
 func (c *Checker) Verdict() *failure.Failure {
 	v := c.View
 	f := c.Objection()

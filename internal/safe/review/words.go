@@ -59,7 +59,7 @@ func mainCall(part ops.Recognised, calls []Call) int {
 	return part.First
 }
 
-// hinted leaves the hints of a plan: whoever has it made it.
+// hinted leaves the hints of a plan, because its reader made it.
 func (c *Checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
 	switch {
 	case c.planned:

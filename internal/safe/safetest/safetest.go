@@ -1,5 +1,5 @@
-// Package safetest has the one Safe that tests are about: its owners with their keys, what
-// they sign, and a transaction service that answers as it is told. Only tests import it.
+// Package safetest has the one Safe of the tests: its owners with their keys, their
+// signatures, and a transaction service with given answers. Only tests import it.
 package safetest
 
 import (

@@ -15,9 +15,9 @@ import (
 	"mpool/internal/text"
 )
 
-// MayExecute refuses what mpool safe sign would have refused to sign, and what the
-// Safe's guard forbids, before anybody is asked for signatures. That it reverts for
-// other reasons is said where it is planned.
+// MayExecute refuses what mpool safe sign would have refused, and what the Safe's guard
+// forbids, before mpool asks for signatures. The planning reports other reasons for a
+// revert.
 func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) error {
 	tx, hashes, err := job.Transaction(job.Safe.Nonce)
 	if err != nil {
@@ -42,7 +42,7 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 	if err != nil {
 		return op, nil, err
 	}
-	of, before, err := k.operationOf(ctx, job) // before anybody is asked to sign what is not executed here
+	of, before, err := k.operationOf(ctx, job) // before mpool asks for a signature of something that it cannot execute
 	if err != nil {
 		return op, nil, err
 	}
@@ -64,9 +64,9 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 	return op, before, nil
 }
 
-// operationOf is what the Safe does to the pool: the plan's operation, or what
-// the batch's calls are recognised as. What is not known is not executed, for
-// what it does could be neither predicted nor verified.
+// operationOf returns what the Safe does to the pool: the plan's operation, or the
+// operation that the batch's calls are recognised as. mpool does not execute unknown calls,
+// because it could neither predict nor verify them.
 func (k *Desk) operationOf(ctx context.Context, job *Request) (ops.Operation, *ops.Snapshot, error) {
 	if job.plan != nil {
 		return job.Proposal.Plan.Operation, job.Proposal.Before, nil

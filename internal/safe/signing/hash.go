@@ -20,7 +20,7 @@ type HashView struct {
 	Transaction review.Transaction   `json:"transaction"`
 	Hashes      safe.Hashes          `json:"hashes"`
 	Calls       []review.Call        `json:"calls"` // the one call, or those inside the MultiSend
-	Pools       []review.Pool        `json:"pools"` // what becomes of them
+	Pools       []review.Pool        `json:"pools"` // the effect on the pools
 	Findings    []ops.Finding        `json:"findings"`
 	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
 	Next        string               `json:"next,omitempty"`
@@ -65,8 +65,8 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 	return v, err
 }
 
-// signingView is what is shown before somebody signs. That another transaction
-// waits with the nonce is a refusal for those who sign, unless the nonce is named.
+// signingView is what an owner sees before signing. Another transaction with the same nonce
+// in the queue is a refusal, unless the user names the nonce.
 func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker, named bool) (*HashView, error) {
 	v := newSafeHashView(job, tx, hashes, found)
 	rivals, err := k.rivals(ctx, job, tx, hashes, named)

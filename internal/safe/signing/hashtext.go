@@ -43,7 +43,7 @@ func (v *HashView) Text(p *text.Page) {
 	}
 }
 
-// simulationText says what becomes of it, where that is known.
+// simulationText shows the result of the simulation, if there is one.
 func (v *HashView) simulationText(p *text.Page) {
 	p.Line("")
 	if v.Simulation != nil && v.Simulation.Revert != "" {

@@ -73,9 +73,9 @@ func (k *Desk) nestedOwners(ctx context.Context, node Owners, job *Request, hash
 	return list, nil
 }
 
-// nestedOwner tries whether the owner answers in the way in which its Safe asks, before
-// anybody is told to sign: Safes before 1.5.0 ask by what is hashed, later ones by the
-// hash, and not all answer both.
+// nestedOwner tries whether the owner answers in the way in which its Safe asks, before an
+// owner signs: Safes before 1.5.0 ask with the preimage, later ones with the hash, and not
+// every owner answers both.
 func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
 	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
@@ -96,8 +96,7 @@ func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v
 	return n, nil
 }
 
-// ownersHint says who the owners of a Safe are, or that somebody who is none owns one
-// of them.
+// ownersHint names the owners of a Safe, or says that another account owns one of them.
 func (k *Desk) ownersHint(ctx context.Context, node Owners, job *Request, who common.Address) string {
 	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	for _, owner := range job.Safe.Owners {

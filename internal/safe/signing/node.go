@@ -9,8 +9,8 @@ import (
 	"mpool/internal/safe/queue"
 )
 
-// Owners say what those who own a Safe have agreed to, what they are, and what became of
-// what they signed; a *chain.Client is one.
+// Owners reads what a Safe's owners have approved, what they are, and what became of what
+// they signed; a *chain.Client is one.
 type Owners interface {
 	queue.Consents
 	queue.Races

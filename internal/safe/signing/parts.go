@@ -13,10 +13,9 @@ import (
 	"mpool/internal/text"
 )
 
-// chooseSafe is the Safe whose part of a proposal comes first: the calls up to
-// the first one of somebody else are what it can do now. Another one that is
-// asked for has to wait, and who it waits for is said. path is the plan's file,
-// empty where it is not written.
+// chooseSafe returns the Safe whose part of a proposal comes first: it can now make the
+// calls up to the first one of another sender. If the user asks for another Safe, the error
+// says whom it waits for. path is the plan's file, empty if there is none.
 func chooseSafe(p *planner.Proposal, which common.Address, path string) (common.Address, error) {
 	var safes []common.Address
 	for _, s := range p.View.Safes {

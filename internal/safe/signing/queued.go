@@ -106,8 +106,8 @@ func (k *Desk) OpenToSign(ctx context.Context, next NextLine, args []string, fla
 	return j, nil
 }
 
-// queuedToSign takes what waits as it is, on the state that what comes before it
-// leaves, which all have to have confirmed, or --after names.
+// queuedToSign takes a queued transaction unchanged, on the state after those before it,
+// which must have all confirmations or be named by --after.
 func (k *Desk) queuedToSign(ctx context.Context, client *chain.Client, q *queue.Queue, want queue.Name, flags *Options) (*Request, error) {
 	w, err := q.Only(want)
 	if err != nil {

@@ -21,8 +21,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Request is what one Safe shall do in one transaction, out of a plan or a batch
-// file, and that Safe at the newest block.
+// Request is what one Safe has to do in one transaction, from a plan or a batch file, with
+// that Safe at the newest block.
 type Request struct {
 	next NextLine // commands about it, with what this one was given
 	Path string   // of the file
@@ -38,8 +38,7 @@ type Request struct {
 	// signed the signatures there; nil for a file.
 	queued *safe.Transaction
 	signed []safe.Signature
-	// execution is what became of it by itself, before it is executed; nil where
-	// nobody has asked.
+	// the result of the transaction alone, before it is executed; nil if not asked yet
 	execution *review.Execution
 }
 
@@ -66,8 +65,8 @@ func (k *Desk) Open(ctx context.Context, next NextLine, path string, flags *Opti
 // LongestSafeFile is beyond what a plan or a batch may have.
 const LongestSafeFile = 8 << 20
 
-// ReadSafeFile reads a file, or what a pipe gives. A pipe into which nobody writes
-// does not hold up whoever wants to end the program.
+// ReadSafeFile reads a file or a pipe. A pipe without a writer does not keep the user from
+// ending the program.
 func ReadSafeFile(ctx context.Context, path string) ([]byte, error) {
 	words, err := files.Read(ctx.Done(), path, LongestSafeFile)
 	shown := NameOf(path)
@@ -211,7 +210,8 @@ func (j *Request) readSafe(ctx context.Context, node queue.Races, address common
 	return nil
 }
 
-// knowVersion reads what the Safe signs by, and what it makes several calls through.
+// knowVersion reads the version that the Safe signs by, and the MultiSend contract that it
+// uses.
 func (k *Desk) knowVersion(ctx context.Context, j *Request) (err error) {
 	if j.version, err = review.TrustedVersion(j.Safe, j.ChainID); err != nil {
 		return err

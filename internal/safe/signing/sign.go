@@ -28,7 +28,7 @@ type Consent struct {
 	Flags  *Options
 }
 
-// Ask shows what is going to be signed, refuses what is not to be, and asks.
+// Ask shows what is going to be signed, refuses what must not be signed, and asks.
 func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, s.Tx, &s.Flags.Options)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"mpool/internal/text"
 )
 
-// wide warns of a plan file that lets its numbers of now move farther than those who sign
-// have said: whoever made the file chose that.
+// wide warns of a plan file with a larger tolerance for its current numbers than the
+// signer's own: the author of the file chose it.
 func (j *Request) wide(own ops.Fixed) []ops.Finding {
 	if j.plan == nil || len(j.Proposal.Plan.Figures) == 0 || !j.plan.Tolerance.Int().Gt(own.Int()) {
 		return nil

@@ -29,7 +29,7 @@ func (j *Request) HasTurn(words []string) error {
 func (j *Request) ForTurn(nonce uint64) error {
 	turn := j.turnOf()
 	if turn == 0 || nonce == turn || nonce < j.Safe.Nonce {
-		return nil // of what is used something else is said
+		return nil // a used nonce is reported elsewhere
 	}
 	return failure.New(failure.Refused, "safe.nonce", "the plan was made for nonce %d of the Safe, after the queue, not for nonce %d", turn, nonce).
 		WithHint("omit --nonce, or plan again without --after-queue")

@@ -40,8 +40,8 @@ func ExecutedIn(ctx context.Context, client queue.Races, file *safe.SignatureFil
 // since when: a week of blocks.
 const recentBlocks = 50_400
 
-// UsedUp says of a batch that it was executed, before it is looked at again: what it
-// did may be what now speaks against it.
+// UsedUp says that a batch was executed before, because its own effects may be what the
+// check now objects to.
 func (k *Desk) UsedUp(ctx context.Context, job *Request, words []string) error {
 	tx, _, err := job.Transaction(job.Safe.Nonce)
 	if err != nil || job.queued != nil {
