@@ -20,6 +20,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/report"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // evil is what somebody may name a token to get into a report.
@@ -64,7 +65,7 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 		step.Series.Times = append(step.Series.Times, state.Block.Time)
 	}
 	for i, token := range plan.Predicted.Tokens {
-		line := fork.Line{Kind: fork.LineWeight, Token: token.Address, Symbol: token.Symbol, Values: []ops.Fixed{token.Weight}}
+		line := fork.Line{Kind: fork.LineWeight, Token: token.Address, Symbol: token.Symbol, Values: []units.Fixed{token.Weight}}
 		for _, state := range later {
 			line.Values = append(line.Values, state.Tokens[i].Weight)
 		}

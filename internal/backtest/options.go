@@ -4,7 +4,10 @@
 // goes through package ops. It has no clock and reads nothing.
 package backtest
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/ops"
+	"mpool/internal/units"
+)
 
 // Options say who acts beside the prices.
 type Options struct {
@@ -75,7 +78,7 @@ type Adviser interface {
 
 // Task is something that the owner does at a time.
 type Task struct {
-	At   ops.Time
+	At   units.Time
 	Line int // of the strategy's file
 	// Make is the operation for the pool as it is by then.
 	Make func(now *ops.Snapshot) (ops.Operation, error)
@@ -88,7 +91,7 @@ type Task struct {
 // operation at its time.
 type RefusedError struct {
 	Line    int
-	At      ops.Time
+	At      units.Time
 	Finding ops.Finding
 }
 

@@ -7,13 +7,13 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/vault"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // GasNow is what a unit of gas costs now, by the node's own proposal, and which token
 // the chain's coin is, by the Vault. Each is what the node answers, or nothing where it
 // does not answer with something that can be: both are told to people, and sent never.
-func (f fees) GasNow(ctx context.Context, at common.Address) (price *ops.Wei, wrapped common.Address) {
+func (f fees) GasNow(ctx context.Context, at common.Address) (price *units.Wei, wrapped common.Address) {
 	var proposed hexutil.Big
 	var answer hexutil.Bytes
 	v := vault.NewVault()

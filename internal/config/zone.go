@@ -3,8 +3,8 @@ package config
 import (
 	"time"
 
-	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/units"
 )
 
 // TimeZone is a zone's name in the tz database, or UTC.
@@ -28,6 +28,6 @@ func (s *Settings) NamedZone() *time.Location {
 }
 
 // Time reads a moment that was typed, now being the time of the block.
-func (s *Settings) Time(words string, now ops.Time) (ops.Time, error) {
+func (s *Settings) Time(words string, now units.Time) (units.Time, error) {
 	return parse.Time(words, now, s.Zone())
 }

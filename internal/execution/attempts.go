@@ -8,9 +8,9 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/journal"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // attemptView is one signature of a call. What it offers for gas is not known where
@@ -21,8 +21,8 @@ type attemptView struct {
 	Time     time.Time   `json:"time"` // of the signature, by this machine's clock
 	Type     *uint8      `json:"type,omitempty"`
 	GasLimit uint64      `json:"gas_limit,omitempty"`
-	FeeCap   *ops.Wei    `json:"max_fee_per_gas,omitempty"` // of type 0: the gas price
-	Tip      *ops.Wei    `json:"max_priority_fee_per_gas,omitempty"`
+	FeeCap   *units.Wei  `json:"max_fee_per_gas,omitempty"` // of type 0: the gas price
+	Tip      *units.Wei  `json:"max_priority_fee_per_gas,omitempty"`
 	Private  bool        `json:"private,omitempty"` // it went to --publish-url only
 }
 
@@ -30,12 +30,12 @@ type attemptView struct {
 type receiptView struct {
 	Hash     common.Hash `json:"hash"`
 	Block    uint64      `json:"block"`
-	Time     ops.Time    `json:"time,omitempty"` // the block's; of records of earlier versions it is not known
+	Time     units.Time  `json:"time,omitempty"` // the block's; of records of earlier versions it is not known
 	Success  bool        `json:"success"`
 	GasUsed  uint64      `json:"gas_used"`
-	GasPrice *ops.Wei    `json:"gas_price,omitempty"` // paid for one unit
-	DataFee  *ops.Wei    `json:"data_fee,omitempty"`  // paid beside the gas, where the chain charges for data
-	Fee      *ops.Wei    `json:"gas_fee,omitempty"`   // paid, for gas and data
+	GasPrice *units.Wei  `json:"gas_price,omitempty"` // paid for one unit
+	DataFee  *units.Wei  `json:"data_fee,omitempty"`  // paid beside the gas, where the chain charges for data
+	Fee      *units.Wei  `json:"gas_fee,omitempty"`   // paid, for gas and data
 }
 
 func newAttempts(call journal.Call) []attemptView {
@@ -61,7 +61,7 @@ func (v *attemptView) offer(raw []byte) {
 	if tx.UnmarshalBinary(raw) != nil {
 		return
 	}
-	kind, feeCap, tip := tx.Type(), ops.WeiOf(tx.GasFeeCap()), ops.WeiOf(tx.GasTipCap())
+	kind, feeCap, tip := tx.Type(), units.WeiOf(tx.GasFeeCap()), units.WeiOf(tx.GasTipCap())
 	v.Type, v.GasLimit, v.FeeCap, v.Tip = &kind, tx.Gas(), &feeCap, &tip
 }
 
@@ -69,12 +69,12 @@ func newReceiptView(m *journal.Mined) *receiptView {
 	if m == nil {
 		return nil
 	}
-	v := &receiptView{Hash: m.Hash, Block: m.BlockNumber, Time: ops.Time(m.Time), Success: m.Success, GasUsed: m.GasUsed}
+	v := &receiptView{Hash: m.Hash, Block: m.BlockNumber, Time: units.Time(m.Time), Success: m.Success, GasUsed: m.GasUsed}
 	if m.GasPrice != nil {
-		price := ops.WeiOf(m.GasPrice.ToInt())
+		price := units.WeiOf(m.GasPrice.ToInt())
 		fee := price.Times(m.GasUsed)
 		if m.DataFee != nil {
-			data := ops.WeiOf(m.DataFee.ToInt())
+			data := units.WeiOf(m.DataFee.ToInt())
 			fee, v.DataFee = planner.AddWei(fee, data), &data
 		}
 		v.GasPrice, v.Fee = &price, &fee

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/journal"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // TxListView is what was signed and sent.
@@ -138,7 +138,7 @@ func (v *OperationView) age(now time.Time) string {
 	if v.Begun.IsZero() || now.Before(v.Begun) {
 		return "?"
 	}
-	return text.Duration(ops.Time(now.Sub(v.Begun) / time.Second))
+	return text.Duration(units.Time(now.Sub(v.Begun) / time.Second))
 }
 
 // where says which pool it is about, and the transaction that is the last.

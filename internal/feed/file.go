@@ -11,12 +11,13 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Quote is a price out of a file: a second source.
 type Quote struct {
-	Price ops.Fixed
-	At    ops.Time
+	Price units.Fixed
+	At    units.Time
 }
 
 // ReadQuotes reads prices by symbol or address: JSON {"WETH": {"price": "2500", "time":
@@ -81,11 +82,11 @@ func put(all map[string]Quote, token, price, at string) error {
 	if common.IsHexAddress(token) {
 		token = common.HexToAddress(token).Hex()
 	}
-	p, err := ops.ParsePrice(price + " X")
-	if err != nil || p.Value == (ops.Fixed{}) {
+	p, err := units.ParsePrice(price + " X")
+	if err != nil || p.Value == (units.Fixed{}) {
 		return fmt.Errorf("%s: %q is not a price above zero", token, price)
 	}
-	t, err := ops.ParseTime(at, 0)
+	t, err := units.ParseTime(at, 0)
 	if err != nil {
 		return fmt.Errorf("%s: %q is not a valid time", token, at)
 	}
@@ -99,7 +100,7 @@ func put(all map[string]Quote, token, price, at string) error {
 // Agree holds each price against the second source: a token has no price whose quote is
 // missing, too old, in the future, or farther away than the bound. Quotes by symbol and by
 // address both count.
-func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now ops.Time, bound ops.Fixed) (problems []*Problem) {
+func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now units.Time, bound units.Fixed) (problems []*Problem) {
 	for i, p := range prices {
 		if p == nil {
 			continue
@@ -121,7 +122,7 @@ func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now ops.T
 	return problems
 }
 
-func (q Quote) disagrees(p *Price, s Source, now ops.Time, bound ops.Fixed) *Problem {
+func (q Quote) disagrees(p *Price, s Source, now units.Time, bound units.Fixed) *Problem {
 	switch {
 	case q.At > now:
 		return s.problem("future", "the file's price is from %s, which is after the block's time", q.At)
@@ -132,7 +133,7 @@ func (q Quote) disagrees(p *Price, s Source, now ops.Time, bound ops.Fixed) *Pro
 	if off == nil {
 		return s.problem("zero", "one of the two sources reports zero")
 	}
-	off.Sub(off, rat(ops.FixedOne()))
+	off.Sub(off, rat(units.FixedOne()))
 	if share := fixedUp(off.Abs(off)); share.Int().Gt(bound.Int()) {
 		return s.problem("disagree", "the feed says %s and the file %s: they differ by %s, but at most %s is allowed", p.Value, q.Price, ops.ShareText(share), bound.Percent())
 	}

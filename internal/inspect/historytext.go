@@ -13,6 +13,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 func (v *HistoryView) Text(p *text.Page) {
@@ -125,7 +126,7 @@ func asDifference(c ops.Change, text string) string {
 // shownValue is a value for people: times are to the minute, numbers as short as
 // elsewhere.
 func shownValue(exact string) string {
-	if at, err := ops.ParseTime(exact, 0); err == nil && strings.Contains(exact, "T") {
+	if at, err := units.ParseTime(exact, 0); err == nil && strings.Contains(exact, "T") {
 		return text.Time(at)
 	}
 	if sign, rest := signOf(exact); sign != "" {

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // PositionView is what an account has in a pool.
@@ -163,7 +164,7 @@ func numeraireOf(pool *ops.Snapshot, named string) (*ops.Token, error) {
 }
 
 // readMoves fills in the account's past, and gives what AUM fees cost it.
-func (r *Reader) readMoves(ctx context.Context, client *chain.Client, v *PositionView, held ops.Amount, past *planner.Past) (*big.Int, error) {
+func (r *Reader) readMoves(ctx context.Context, client *chain.Client, v *PositionView, held units.Amount, past *planner.Past) (*big.Int, error) {
 	begin, err := past.Start(ctx, r.Plans, client, v.now)
 	if err != nil {
 		return nil, err

@@ -12,25 +12,25 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // net is what was paid in of each token less what came back; nil where BPT came or went
 // in another way, or before what was read.
-func (v *PositionView) net() map[common.Address]ops.Signed {
+func (v *PositionView) net() map[common.Address]units.Signed {
 	if !v.Complete {
 		return nil
 	}
-	net := map[common.Address]ops.Signed{}
+	net := map[common.Address]units.Signed{}
 	for _, move := range v.Moves {
 		if move.Kind == history.Received || move.Kind == history.Sent {
 			return nil
 		}
 		for token, amount := range move.Tokens {
 			if _, has := net[token]; !has {
-				net[token] = ops.NewSigned()
+				net[token] = units.NewSigned()
 			}
 			net[token].Sub(net[token].Int, amount.Int)
 		}
@@ -104,7 +104,7 @@ func (v *PositionView) against(p *text.Page, unit string) {
 		}
 		p.Fact("paid in", "%s, net of withdrawals", signedText(v.Position.Paid))
 		p.Fact("if held", "the paid-in tokens would now be worth %s %s: the position is worth %s %s", text.Number(a.Holding.Decimal(v.numeraire.Decimals)), unit,
-			text.Number(ops.Signed{Int: new(big.Int).Abs(a.Gain.Int)}.Decimal(v.numeraire.Decimals)), word)
+			text.Number(units.Signed{Int: new(big.Int).Abs(a.Gain.Int)}.Decimal(v.numeraire.Decimals)), word)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // WaitView is a wait that is over.
@@ -16,7 +17,7 @@ type WaitView struct {
 	Pool   planner.Pool `json:"pool"`
 	Until  string       `json:"until"`
 	Block  ops.Block    `json:"block"`          // in which it was so
-	Waited ops.Time     `json:"waited_seconds"` // by the clock of this machine
+	Waited units.Time   `json:"waited_seconds"` // by the clock of this machine
 	How    string       `json:"how"`
 }
 
@@ -53,7 +54,7 @@ func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time
 			show("waiting at block %d: %s", s.Block.Number, how)
 			return false, err
 		}
-		waited := ops.Time(r.Now().Sub(begun).Seconds())
+		waited := units.Time(r.Now().Sub(begun).Seconds())
 		result = &WaitView{planner.PoolOf(s), until.words, s.Block, waited, how}
 		return true, nil
 	})

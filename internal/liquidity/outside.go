@@ -7,12 +7,13 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // outsideCost is the part of the worth of what is paid that is lost by outside prices: the
 // pool's price being another, the swap fee and the price impact together. BPT are worth
 // their share of what the pool holds.
-func outsideCost(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) *ops.Fixed {
+func outsideCost(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) *units.Fixed {
 	if len(prices) == 0 {
 		return nil
 	}

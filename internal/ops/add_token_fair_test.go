@@ -6,12 +6,14 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // fairCase is an addition at one for one to a pool of 100,000: neutral at 10 % are 11,111.
-func fairCase(deposit uint64, mint func(op AddToken, pool *Snapshot) Amount) (AddToken, *Snapshot) {
+func fairCase(deposit uint64, mint func(op AddToken, pool *Snapshot) units.Amount) (AddToken, *Snapshot) {
 	pool := somePool(50, 30, 20)
-	pool.Supply.Virtual = Amount{*new(uint256.Int).Mul(uint256.NewInt(1000), uint256.NewInt(1e18)), 18}
+	pool.Supply.Virtual = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1000), uint256.NewInt(1e18)), Decimals: 18}
 	pool.Supply.Actual = pool.Supply.Virtual
 	op := anAddition()
 	op.Price, op.Deposit = oneForOne(), amountOf(deposit*1e6, 6)
@@ -19,7 +21,7 @@ func fairCase(deposit uint64, mint func(op AddToken, pool *Snapshot) Amount) (Ad
 	return op, watched(pool, op, amountOf(1e15, 6))
 }
 
-func fairMint(op AddToken, pool *Snapshot) Amount {
+func fairMint(op AddToken, pool *Snapshot) units.Amount {
 	fair, err := op.Fair(pool)
 	if err != nil {
 		panic(err)
@@ -39,15 +41,15 @@ func TestFairMintFollowsTheDeposit(t *testing.T) {
 
 // What holders lose by a mint counts as a cost, and what they gain does not.
 func TestLossByAMintIsACost(t *testing.T) {
-	exactly := func(bpt uint64) func(AddToken, *Snapshot) Amount {
-		return func(AddToken, *Snapshot) Amount {
-			return Amount{*new(uint256.Int).Mul(uint256.NewInt(bpt), uint256.NewInt(1e18)), 18}
+	exactly := func(bpt uint64) func(AddToken, *Snapshot) units.Amount {
+		return func(AddToken, *Snapshot) units.Amount {
+			return units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(bpt), uint256.NewInt(1e18)), Decimals: 18}
 		}
 	}
 	for _, c := range []struct {
 		name    string
 		deposit uint64
-		mint    func(AddToken, *Snapshot) Amount
+		mint    func(AddToken, *Snapshot) units.Amount
 		says    string
 		refused string
 	}{
@@ -74,11 +76,11 @@ func TestLossByAMintIsACost(t *testing.T) {
 
 // A mint that is worth all others is not lost in the numbers.
 func TestLossByAHugeMint(t *testing.T) {
-	op, pool := fairCase(11_111, func(AddToken, *Snapshot) Amount {
-		return Amount{*uint256.MustFromBig(new(big.Int).Lsh(big.NewInt(1), 100)), 18}
+	op, pool := fairCase(11_111, func(AddToken, *Snapshot) units.Amount {
+		return units.Amount{Raw: *uint256.MustFromBig(new(big.Int).Lsh(big.NewInt(1), 100)), Decimals: 18}
 	})
 	share := op.dilutes(pool)
-	if one := FixedOne(); share == nil || share.Int().Gt(one.Int()) || share.Int().LtUint64(999_999_000_000_000_000) {
+	if one := units.FixedOne(); share == nil || share.Int().Gt(one.Int()) || share.Int().LtUint64(999_999_000_000_000_000) {
 		t.Errorf("the loss is %v", share)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // priced plans an addition of 10 % to a pool of 100,000 units, at one for one: the
@@ -21,7 +23,7 @@ func priced(t *testing.T, deposit uint64, price TokenPrice) *Plan {
 	return planAt(t, op, pool, pool.Block.Time+12)
 }
 
-func oneForOne() TokenPrice { return TokenPrice{somePool(50).Tokens[0].Address, FixedOne()} }
+func oneForOne() TokenPrice { return TokenPrice{somePool(50).Tokens[0].Address, units.FixedOne()} }
 
 func priceCodes(found []Finding) (list []string) {
 	for _, f := range found {
@@ -80,7 +82,7 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 	for range 2000 {
 		weight := dice.Uint64N(98e16) + 1e16
 		has := new(big.Int).Lsh(new(big.Int).SetUint64(dice.Uint64()|1), uint(dice.IntN(60)))
-		gap := depositGap{has, new(big.Int).SetUint64(dice.Uint64() | 1), big.NewInt(1), FixedFrom(weight)}
+		gap := depositGap{has, new(big.Int).SetUint64(dice.Uint64() | 1), big.NewInt(1), units.FixedFrom(weight)}
 		cost, err := gap.cost()
 		if err != nil {
 			t.Fatal(err)
@@ -92,8 +94,8 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 			t.Fatalf("%v of %v at %v costs %v, want %v", gap.deposit, gap.worth, w, got, want)
 		}
 	}
-	huge := depositGap{new(big.Int).Lsh(big.NewInt(1), 250), big.NewInt(1), big.NewInt(1), FixedFrom(5e17)}
-	if cost, err := huge.cost(); err != nil || cost != FixedOne() {
+	huge := depositGap{new(big.Int).Lsh(big.NewInt(1), 250), big.NewInt(1), big.NewInt(1), units.FixedFrom(5e17)}
+	if cost, err := huge.cost(); err != nil || cost != units.FixedOne() {
 		t.Errorf("far too much: %v, %v", cost, err)
 	}
 	if off, _ := huge.off(); *off.Int() != *new(uint256.Int).SetAllOne() {
@@ -104,7 +106,7 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 // The token in which the price is said is the one of the largest weight, or the
 // price's own, whatever the numbers are.
 func TestReferenceOfThePrice(t *testing.T) {
-	for price, want := range map[TokenPrice]string{{}: " A", {somePool(50, 30).Tokens[1].Address, FixedOne()}: " B"} {
+	for price, want := range map[TokenPrice]string{{}: " A", {somePool(50, 30).Tokens[1].Address, units.FixedOne()}: " B"} {
 		for _, deposit := range []uint64{1, 1e6, 1e12} {
 			for _, f := range priced(t, deposit, price).Findings {
 				if f.Code == "price.implied" && !strings.Contains(f.Summary, want) {

@@ -1,6 +1,10 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 // Refused says whether a finding stops the plan.
 func (p *Plan) Refused() bool {
@@ -42,7 +46,7 @@ func adviseOwner(now *Snapshot) []Finding {
 }
 
 // refuseSchedule mirrors GradualValueChange.resolveStartTime.
-func refuseSchedule(start, end, now Time) []Finding {
+func refuseSchedule(start, end, now units.Time) []Finding {
 	if max(start, now) <= end {
 		return nil
 	}
@@ -53,7 +57,7 @@ func refuseSchedule(start, end, now Time) []Finding {
 }
 
 // refuseLate mirrors the 32 bits in which the pool keeps times.
-func refuseLate(end Time) []Finding {
+func refuseLate(end units.Time) []Finding {
 	if end < 1<<32 {
 		return nil
 	}
@@ -80,7 +84,7 @@ func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 
 // adviseSchedule warns where time works against the owner. A plan that waited
 // too long is told by weights.late, which makes it stale.
-func (op UpdateWeights) adviseSchedule(at Time) []Finding {
+func (op UpdateWeights) adviseSchedule(at units.Time) []Finding {
 	found := op.adviseTight(at, "use a later --end or a longer --duration")
 	if op.Start+sendMargin < at {
 		found = append(found, Finding{Warn, "weights.late",
@@ -90,14 +94,14 @@ func (op UpdateWeights) adviseSchedule(at Time) []Finding {
 }
 
 // adviseTight warns where the transaction may well be mined too late.
-func (op UpdateWeights) adviseTight(at Time, hint string) []Finding {
+func (op UpdateWeights) adviseTight(at units.Time, hint string) []Finding {
 	if op.End >= at+sendMargin {
 		return nil
 	}
 	return []Finding{{Warn, "weights.tight", fmt.Sprintf("must be mined by %s; after that it reverts (BAL#326)", op.End), "", hint}}
 }
 
-func (op UpdateWeights) adviseSpeed(at Time) []Finding {
+func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
 	switch length := op.End - max(op.Start, at); { // not negative: see refuseSchedule
 	case length == 0:
 		return []Finding{{Warn, "weights.jump",
@@ -130,10 +134,10 @@ func adviseSwaps(now *Snapshot) []Finding {
 
 // moments are the times at which a ramp is shown and checked beside the time
 // of mining: its start if that is later, half way, and its end.
-func moments(ramp Ramp, at Time) []Time {
-	var times []Time
+func moments(ramp Ramp, at units.Time) []units.Time {
+	var times []units.Time
 	last := at
-	for _, t := range []Time{ramp.Start, ramp.Start + (ramp.End-ramp.Start)/2, ramp.End} {
+	for _, t := range []units.Time{ramp.Start, ramp.Start + (ramp.End-ramp.Start)/2, ramp.End} {
 		if t > last {
 			times = append(times, t)
 			last = t

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
 // EnableAllowlist sets whether only those on the allowlist may join, by
@@ -39,7 +40,7 @@ func (op EnableAllowlist) Watch(pool *Snapshot) Watch {
 }
 
 // Plan predicts the change. Nothing is sent where the switch is as asked for.
-func (op EnableAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op EnableAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -127,7 +128,7 @@ func (op ChangeAllowlist) Watch(*Snapshot) Watch {
 }
 
 // Plan predicts the change.
-func (op ChangeAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op ChangeAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err

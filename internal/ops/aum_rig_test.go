@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestAumCollectAgainstContracts has the owner and others collect the AUM fee,
@@ -50,7 +51,7 @@ func TestAumFeesRevert(t *testing.T) {
 				p.pause()
 			case 2:
 				p = p.refusing()
-				op = ops.SetAumFee{Fee: ops.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))}
+				op = ops.SetAumFee{Fee: units.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))}
 			default:
 				p = p.delegated
 				p.prior()

@@ -1,6 +1,10 @@
 package ops
 
-import "github.com/ethereum/go-ethereum/common"
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
+)
 
 // ClearBreakers takes both bounds from the circuit breakers of tokens, by
 // ManagedPoolSettings.setCircuitBreakers with zeros. The contract keeps an empty
@@ -22,7 +26,7 @@ func ClearBreakersOf(tokens []*Token) ClearBreakers {
 func (ClearBreakers) Name() string { return "breakers clear" }
 
 // Plan predicts the change.
-func (op ClearBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op ClearBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 

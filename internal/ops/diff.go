@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // Field is one value of a snapshot, written exactly, so that two snapshots
@@ -134,8 +136,8 @@ func (t Token) fields(index int) []Field {
 }
 
 // perToken is an unscaled BPT price as that of one whole token, exact.
-func (t Token) perToken(price Fixed) string {
-	return decimal(price.Int(), 36-uint(t.Decimals))
+func (t Token) perToken(price units.Fixed) string {
+	return units.Decimal(price.Int(), 36-uint(t.Decimals))
 }
 
 func (f Fees) fields() []Field {

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 func has(findings []Finding, code string) *Finding {
@@ -115,7 +117,7 @@ func TestExecSafeInPart(t *testing.T) {
 	for n := 1; n <= len(whole.Calls); n++ {
 		exec := ExecSafe{Executor: common.HexToAddress("0xe1"), Safe: pool.Pool.Owner, Of: Nested{op}}
 		for _, c := range whole.Calls[:n] {
-			exec.Makes = append(exec.Makes, SafeCall{To: c.To, Value: Wei(c.Value), Data: c.Data})
+			exec.Makes = append(exec.Makes, SafeCall{To: c.To, Value: units.Wei(c.Value), Data: c.Data})
 		}
 		plan := planAt(t, exec, before, pool.Block.Time+12)
 		if refused := plan.Refused(); refused != (n < len(whole.Calls)) {

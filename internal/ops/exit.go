@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // ExitKind is how an exit is asked for.
@@ -31,7 +32,7 @@ type Exit struct {
 	Kind ExitKind `json:"kind"`
 	// Amounts are what is paid out where that is exact, and else the least.
 	Amounts []TokenAmount  `json:"amounts"`
-	Bpt     Amount         `json:"bpt"`            // exactly, or of ExitExactTokens the most
+	Bpt     units.Amount   `json:"bpt"`            // exactly, or of ExitExactTokens the most
 	Token   common.Address `json:"token,omitzero"` // of ExitOneToken
 }
 
@@ -68,7 +69,7 @@ func (op Exit) Before(now *Snapshot) Exit {
 
 // Plan predicts the call. It is a plan with a refusal, not an error, where it would
 // revert.
-func (op Exit) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -100,7 +101,7 @@ func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error)
 	case ExitExactTokens:
 		return poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: amounts, MaxBpt: op.Bpt.Raw}, nil
 	}
-	return poolmath.Exit{}, fmt.Errorf("unknown kind of exit: %q", clip(string(op.Kind)))
+	return poolmath.Exit{}, fmt.Errorf("unknown kind of exit: %q", units.Clip(string(op.Kind)))
 }
 
 // Outcome is the BPT that an exit takes at the state's own time, and what it gives of
@@ -136,11 +137,11 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	if err != nil {
 		return mathRefusal(now, err)
 	}
-	found := op.refuseBpt(now, Amount{bpt, bptDecimals})
+	found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: bptDecimals})
 	for i, token := range now.Tokens {
 		if amounts[i].Lt(&limits[i]) {
 			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return less %s than the minimum", token.Symbol),
-				fmt.Sprintf("it would return %s; the minimum is %s", Amount{amounts[i], token.Decimals}, Amount{limits[i], token.Decimals}), "plan again, or use a larger --slippage"})
+				fmt.Sprintf("it would return %s; the minimum is %s", units.Amount{Raw: amounts[i], Decimals: token.Decimals}, units.Amount{Raw: limits[i], Decimals: token.Decimals}), "plan again, or use a larger --slippage"})
 		}
 		found = append(found, refuseCashOf(now, i, false, amounts[i])...)
 		found = append(found, op.refuseMix(token.Address, op.ToInternal, amounts[i])...)
@@ -150,7 +151,7 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 
 // refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
 // owner gets a part.
-func (op Exit) refuseBpt(now *Snapshot, bpt Amount) []Finding {
+func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 	then := now.clone()
 	if op.Kind != ExitRecovery {
 		if err := then.collectAumFee(); err != nil {

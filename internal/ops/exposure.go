@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // Visible is a state that others can act in: between two transactions, not inside one.
@@ -19,9 +21,9 @@ type Visible struct {
 // one at the most. No breaker, no limit of the contracts (30 % a swap, 3x a join) and
 // no swap fee makes the bound wrong: they make an attack take longer, or gain less.
 type Exposure struct {
-	Within Fixed // by trades and joins with some tokens, within states with swaps on
-	Held   Fixed // by holding BPT from one state to a later one
-	Total  Fixed
+	Within units.Fixed // by trades and joins with some tokens, within states with swaps on
+	Held   units.Fixed // by holding BPT from one state to a later one
+	Total  units.Fixed
 	Worst  int // the state in which trades take most; -1: in none
 	Join   int // where he joins to hold BPT, and where he leaves; -1: he does not
 	Leave  int
@@ -108,7 +110,7 @@ func heldGain(states []Visible, row []standing, i, k int) *big.Int {
 	if !states[i].State.Pool.joinsOpen() || !states[k].State.Pool.exitsOpen() || from.supply.Sign() == 0 || to.supply.Sign() == 0 {
 		return new(big.Int)
 	}
-	then := ceilDiv(new(big.Int).Mul(to.sum, from.supply), to.supply)
+	then := units.CeilDiv(new(big.Int).Mul(to.sum, from.supply), to.supply)
 	if then.Cmp(from.sum) <= 0 {
 		return new(big.Int)
 	}

@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // bounded is a pool of which the first token has a circuit breaker around its price.
 func bounded(t *testing.T, s *Snapshot, lower, upper uint64) *Snapshot {
 	t.Helper()
-	op := s.PriceBounds([]*Token{&s.Tokens[0]}, FixedFrom(lower*1e16), FixedFrom(upper*1e16))
+	op := s.PriceBounds([]*Token{&s.Tokens[0]}, units.FixedFrom(lower*1e16), units.FixedFrom(upper*1e16))
 	next, err := op.predict(s)
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // seedOfRun is MPOOL_SEED, or a fixed one.
@@ -37,14 +39,14 @@ func oddPool(dice *rand.Rand) (at, odd *Snapshot) {
 	s.Pool.JoinExitEnabled, s.Pool.Generation = true, V1+Generation(dice.IntN(2))
 	s.Supply.Virtual.Raw.Lsh(uint256.NewInt(1+dice.Uint64()), uint(dice.IntN(20)))
 	s.Supply.Actual = s.Supply.Virtual
-	s.Fees.StartSwapFee = FixedFrom(1e12 + dice.Uint64N(1e16))
+	s.Fees.StartSwapFee = units.FixedFrom(1e12 + dice.Uint64N(1e16))
 	s.Fees.EndSwapFee, s.Fees.SwapFee = s.Fees.StartSwapFee, s.Fees.StartSwapFee
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		t.Address = common.BigToAddress(big.NewInt(int64(100 + i)))
 		t.Decimals = uint8(dice.IntN(19))
 		t.StartWeight, t.EndWeight, t.Weight = weights[i], weights[i], weights[i]
-		t.Cash = Amount{*new(uint256.Int).Mul(uint256.NewInt(1e4+dice.Uint64N(1e6)), uint256.MustFromBig(pow10(t.Decimals))), t.Decimals}
+		t.Cash = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1e4+dice.Uint64N(1e6)), uint256.MustFromBig(units.Pow10(t.Decimals))), Decimals: t.Decimals}
 		t.Managed.Decimals = t.Decimals
 	}
 	odd = s.clone()
@@ -63,15 +65,15 @@ func oddPool(dice *rand.Rand) (at, odd *Snapshot) {
 }
 
 // diceWeights are at least one percent each, and sum to one.
-func diceWeights(dice *rand.Rand, n int) []Fixed {
-	list, left := make([]Fixed, n), uint64(1e18)-uint64(n)*1e16
+func diceWeights(dice *rand.Rand, n int) []units.Fixed {
+	list, left := make([]units.Fixed, n), uint64(1e18)-uint64(n)*1e16
 	for i := range list {
 		more := dice.Uint64N(left + 1)
 		if i == n-1 {
 			more = left
 		}
 		left -= more
-		list[i] = FixedFrom(1e16 + more)
+		list[i] = units.FixedFrom(1e16 + more)
 	}
 	return list
 }
@@ -104,7 +106,7 @@ func TestSoakExposureAgainstSearch(t *testing.T) {
 			if a.loot.Cmp(partUp(sum, e.Total)) > 0 {
 				t.Fatalf("seed %d: %d deeds take %s of %s, and the bound is %s", seed, len(a.Deeds), a.loot, sum, e.Total)
 			}
-			if e.Total != (Fixed{}) {
+			if e.Total != (units.Fixed{}) {
 				most = max(most, float(shareUp(a.loot, sum))/float(e.Total))
 			}
 		}

@@ -4,25 +4,27 @@ import (
 	"errors"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Exposed is what a plan lets strangers take, part by part. Shares are of the pool's
 // value, rounded up.
 type Exposed struct {
-	Now    Exposure // of the pool as it is, before the plan
-	Window Exposure // between the plan's transactions
-	End    Exposure // of the pool that the plan leaves
-	Gift   Fixed    // to whoever joins before the plan and leaves after it
-	Pushed Pushed   // by trades before balances jump, and after
+	Now    Exposure    // of the pool as it is, before the plan
+	Window Exposure    // between the plan's transactions
+	End    Exposure    // of the pool that the plan leaves
+	Gift   units.Fixed // to whoever joins before the plan and leaves after it
+	Pushed Pushed      // by trades before balances jump, and after
 	Market Market
 	States []Visible
 }
 
 // noise is what rounding makes of a zero: a billionth of the pool.
-func noise() Fixed { return FixedFrom(1_000_000_000) }
+func noise() units.Fixed { return units.FixedFrom(1_000_000_000) }
 
 // worthAWord is the share from which an end state or a gift is warned of: 0.01 %.
-func worthAWord() Fixed { return FixedFrom(100_000_000_000_000) }
+func worthAWord() units.Fixed { return units.FixedFrom(100_000_000_000_000) }
 
 // exposed works out a plan's exposure. A plan that changes nothing has none.
 func exposed(before *Snapshot, plan *Plan) (x Exposed, err error) {
@@ -76,16 +78,16 @@ func (x *Exposed) between() (Exposure, error) {
 }
 
 // over is a less b, or zero.
-func over(a, b Fixed) Fixed { return fall(a, b) }
+func over(a, b units.Fixed) units.Fixed { return fall(a, b) }
 
 // capped is a and b together, one at the most.
-func capped(a, b Fixed) Fixed {
+func capped(a, b units.Fixed) units.Fixed {
 	var sum uint256.Int
-	one := FixedOne()
+	one := units.FixedOne()
 	if sum.Add(a.Int(), b.Int()); sum.Gt(one.Int()) {
 		return one
 	}
-	return Fixed(sum)
+	return units.Fixed(sum)
 }
 
 // CheckExposure holds a plan against what a stranger can do between its transactions,
@@ -115,9 +117,9 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 
 // endWithin is what trades take from the pool that is left, also by trades before. Of a
 // token of which it has next to nothing no price is known, and then that is everything.
-func (x *Exposed) endWithin() Fixed {
+func (x *Exposed) endWithin() units.Fixed {
 	if x.opensDust() {
-		return FixedOne()
+		return units.FixedOne()
 	}
 	return *largerOf(&x.End.Within, &x.Pushed.Down)
 }
@@ -147,4 +149,4 @@ func (x *Exposed) findings(plan *Plan) []Finding {
 	return append(append(found, x.sayShutOut()...), x.sayUnknown()...)
 }
 
-func isAbove(share, limit Fixed) bool { return share.Int().Gt(limit.Int()) }
+func isAbove(share, limit units.Fixed) bool { return share.Int().Gt(limit.Int()) }

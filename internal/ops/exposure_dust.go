@@ -1,6 +1,10 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 const exposureDust = ExposurePrefix + "dust"
 
@@ -12,5 +16,5 @@ func leavesDust(before, after *Snapshot) []Finding {
 	if !is || was || !before.Pool.swapsOpen() {
 		return nil
 	}
-	return []Finding{{Refuse, exposureDust, fmt.Sprintf("this leaves the pool open with almost none of %s: anyone can take up to %s of the pool", after.symbolOf(token), shortShare(FixedOne())), "possible " + theWays, "deposit the amount that matches its weight; --price computes it"}}
+	return []Finding{{Refuse, exposureDust, fmt.Sprintf("this leaves the pool open with almost none of %s: anyone can take up to %s of the pool", after.symbolOf(token), shortShare(units.FixedOne())), "possible " + theWays, "deposit the amount that matches its weight; --price computes it"}}
 }

@@ -3,6 +3,8 @@ package ops
 import (
 	"fmt"
 	"slices"
+
+	"mpool/internal/units"
 )
 
 // exposureOpens is the code of what opens a pool in which an addition or a removal is
@@ -82,7 +84,7 @@ func (s *Snapshot) Emptied() (Token, bool) {
 		return Token{}, false
 	}
 	for i, token := range s.Tokens {
-		if token.Weight != (Fixed{}) && (token.empty() || dust(s, i)) {
+		if token.Weight != (units.Fixed{}) && (token.empty() || dust(s, i)) {
 			return token, true
 		}
 	}

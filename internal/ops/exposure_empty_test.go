@@ -6,6 +6,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // halfDone is a pool that is shut and has nothing, or next to nothing, of a token.
@@ -13,7 +15,7 @@ func halfDone(g Generation, left uint64) *Snapshot {
 	s := somePool(50, 30, 20)
 	s.Pool.Generation, s.Pool.SwapEnabled = g, false
 	s.Pool.JoinExitEnabled, s.Pool.MustAllowlistLPs = g == V1, g == V1
-	s.Supply.Virtual = Amount{*uint256.NewInt(1e18), 18}
+	s.Supply.Virtual = units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}
 	s.Supply.Actual = s.Supply.Virtual
 	s.Tokens[2].Cash.Raw.SetUint64(left)
 	s.Members = []Member{{Address: common.HexToAddress("0x57")}}
@@ -57,7 +59,7 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 		plan := planAt(t, c.op, c.pool, c.pool.Block.Time+12)
 		found := CheckExposure(c.pool, plan)
 		plan.Findings = append(plan.Findings, found...)
-		limit := FixedFrom(5e15)
+		limit := units.FixedFrom(5e15)
 		objections, err := Policies{Refuse: Limits{MaxArbitrageCost: &limit}, BuiltIn: true}.Check(c.pool, plan)
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // These are for the tests that do attacks again on the contracts.
@@ -29,7 +31,7 @@ func (a Attack) paidFrom(s *Snapshot, purse uint64) bool {
 			return false
 		}
 		for i, token := range s.Tokens {
-			has := new(big.Int).Mul(new(big.Int).SetUint64(purse), pow10(token.Decimals))
+			has := new(big.Int).Mul(new(big.Int).SetUint64(purse), units.Pow10(token.Decimals))
 			if has.Add(has, th.got[i]).Sign() < 0 {
 				return false
 			}

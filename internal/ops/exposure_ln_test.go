@@ -4,6 +4,8 @@ import (
 	"math/big"
 	"math/rand/v2"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 // lnPrecision is how many bits the logarithms have that ours are held against.
@@ -74,7 +76,7 @@ func TestSoakLnUp(t *testing.T) {
 			t.Fatalf("seed %d: ln %s / %s: %v", seed, a, b, err)
 		}
 		over := asFloat(up)
-		over.Sub(over, new(big.Float).Mul(bigLn(a, b), asFloat(unit())))
+		over.Sub(over, new(big.Float).Mul(bigLn(a, b), asFloat(units.Unit())))
 		units, _ := over.Float64()
 		powers := float64(max(a.BitLen()-b.BitLen(), b.BitLen()-a.BitLen()))
 		if units < 0 || units > 302+powers {

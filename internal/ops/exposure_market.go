@@ -4,6 +4,8 @@ import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // Market is what one smallest unit of each token is worth, in any one money: only
@@ -28,10 +30,10 @@ func SpotMarket(pool *Snapshot) Market {
 	m := Market{quotes: map[common.Address]quote{}}
 	for i, token := range pool.Tokens {
 		balance := token.Balance().Raw
-		if token.Weight == (Fixed{}) || balance.IsZero() || dust(pool, i) {
+		if token.Weight == (units.Fixed{}) || balance.IsZero() || dust(pool, i) {
 			continue
 		}
-		m.quotes[token.Address] = quote{rawOf(token.Weight), balance.ToBig()}
+		m.quotes[token.Address] = quote{units.RawOf(token.Weight), balance.ToBig()}
 	}
 	return m
 }
@@ -49,9 +51,9 @@ func (m Market) price(token common.Address, decimals uint8, pool *Snapshot, pric
 	if err != nil || !known || !price.Given() || price.Of == token {
 		return
 	}
-	worth := new(big.Int).Mul(q.worth, pow10(other.Decimals))
-	of := new(big.Int).Mul(q.of, pow10(decimals))
-	m.quotes[token] = quote{worth.Mul(worth, rawOf(price.Value)), of.Mul(of, unit())}
+	worth := new(big.Int).Mul(q.worth, units.Pow10(other.Decimals))
+	of := new(big.Int).Mul(q.of, units.Pow10(decimals))
+	m.quotes[token] = quote{worth.Mul(worth, units.RawOf(price.Value)), of.Mul(of, units.Unit())}
 }
 
 // imply gives a token the price at which a state is in balance: its weight in value.
@@ -66,14 +68,14 @@ func (m *Market) imply(token common.Address, state *Snapshot) {
 	for _, other := range state.Tokens {
 		if other.Address != token && m.has(other.Address) {
 			others.Add(others, m.value(other))
-			weights.Add(weights, rawOf(other.Weight))
+			weights.Add(weights, units.RawOf(other.Weight))
 		}
 	}
 	if others.Sign() == 0 || weights.Sign() == 0 {
 		return
 	}
 	of := new(big.Int).Mul(weights, unitsOf(*t))
-	m.quotes[token] = quote{others.Mul(others, rawOf(t.Weight)), of.Lsh(of, valueBits)}
+	m.quotes[token] = quote{others.Mul(others, units.RawOf(t.Weight)), of.Lsh(of, valueBits)}
 	m.Unchecked = append(m.Unchecked, token)
 }
 
@@ -130,6 +132,6 @@ const (
 
 // atMostPlaces says whether a balance is at most 10^-places of a whole token.
 func atMostPlaces(token Token, places uint8) bool {
-	least := pow10(token.Decimals - places)
+	least := units.Pow10(token.Decimals - places)
 	return unitsOf(token).Cmp(least) <= 0
 }

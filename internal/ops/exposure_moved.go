@@ -3,6 +3,8 @@ package ops
 import (
 	"math/big"
 	"strings"
+
+	"mpool/internal/units"
 )
 
 // ifMoved says what a pool that is opened again gives to arbitrage at the most, without a
@@ -17,7 +19,7 @@ func ifMoved(s *Snapshot) string {
 
 // costOfMove is the largest of all tokens' rises and falls by so many hundredths, rounded up.
 func costOfMove(tokens []Token, percent int64) string {
-	most := Fixed{}
+	most := units.Fixed{}
 	for i := range tokens {
 		for _, hundredths := range []int64{100 + percent, 100 - percent} {
 			loss, err := lossAfter(tokens, i, hundredths)
@@ -32,10 +34,10 @@ func costOfMove(tokens []Token, percent int64) string {
 
 // lossAfter is the share that is lost where a token's value is so many hundredths of
 // what its weight says.
-func lossAfter(tokens []Token, index int, hundredths int64) (Fixed, error) {
+func lossAfter(tokens []Token, index int, hundredths int64) (units.Fixed, error) {
 	row := standing{sum: new(big.Int), total: new(big.Int)}
 	for i, token := range tokens {
-		w, v := rawOf(token.Weight), new(big.Int).Mul(rawOf(token.Weight), big.NewInt(100))
+		w, v := units.RawOf(token.Weight), new(big.Int).Mul(units.RawOf(token.Weight), big.NewInt(100))
 		if i == index {
 			v = new(big.Int).Mul(w, big.NewInt(hundredths))
 		}

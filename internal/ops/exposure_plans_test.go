@@ -7,6 +7,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // diceDoors are those of a pool, shut in one of the ways there are, or in none.
@@ -27,12 +29,12 @@ func diceShape(t *testing.T, dice *rand.Rand, pool *Snapshot) Watching {
 		}
 		return RemoveToken{Doors: doors, Token: gone.Address, AssetManager: manager, Burn: burn}
 	}
-	weight := FixedFrom(1e16 + dice.Uint64N(3e17))
+	weight := units.FixedFrom(1e16 + dice.Uint64N(3e17))
 	mint, err := FairMint(pool, weight)
 	if err != nil {
 		t.Fatal(err)
 	}
-	deposit := Amount{*new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1e6)), uint256.NewInt(1e9)), uint8(dice.IntN(19))}
+	deposit := units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1e6)), uint256.NewInt(1e9)), Decimals: uint8(dice.IntN(19))}
 	return AddToken{Doors: doors, Token: common.HexToAddress("0x0101"), Weight: weight, AssetManager: manager, Deposit: deposit, Mint: mint, MintTo: manager}
 }
 
@@ -105,18 +107,18 @@ func TestExposureOfExtremes(t *testing.T) {
 		quotes := Market{quotes: map[common.Address]quote{}}
 		for i := range s.Tokens {
 			tok := &s.Tokens[i]
-			tok.Address = common.BigToAddress(pow10(uint8(i)))
+			tok.Address = common.BigToAddress(units.Pow10(uint8(i)))
 			tok.Decimals, tok.Weight = uint8(dice.IntN(19)), weights[i]
 			tok.Cash.Raw.Rsh(new(uint256.Int).Not(new(uint256.Int)), uint(144+dice.IntN(112)))
-			quotes.quotes[tok.Address] = quote{pow10(uint8(dice.IntN(19))), pow10(uint8(dice.IntN(19)))}
+			quotes.quotes[tok.Address] = quote{units.Pow10(uint8(dice.IntN(19))), units.Pow10(uint8(dice.IntN(19)))}
 		}
 		empty := dice.IntN(2) == 0
 		if empty {
 			s.Tokens[dice.IntN(n)].Cash.Raw.Clear()
 		}
 		e, err := ExposureOf(row(s, s), quotes)
-		one := FixedOne()
-		if err != nil || isAbove(e.Total, one) || empty && e.Total != one || e.Total == (Fixed{}) {
+		one := units.FixedOne()
+		if err != nil || isAbove(e.Total, one) || empty && e.Total != one || e.Total == (units.Fixed{}) {
 			t.Fatalf("%d tokens: %+v, %v", n, e, err)
 		}
 	}

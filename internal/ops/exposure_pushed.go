@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/vault"
+	"mpool/internal/units"
 )
 
 // Whoever trades before a balance jumps and after it does more than to trade in what the
@@ -33,7 +34,7 @@ import (
 // jump, in shares of the pool's value, rounded up: where some fall, and where they only
 // rise.
 type Pushed struct {
-	Down, Up Fixed
+	Down, Up units.Fixed
 	// Token is the one whose fall, or else whose rise, counts most; of no meaning
 	// without either.
 	Token Token
@@ -109,7 +110,7 @@ func (p *Pushed) step(from, to *Snapshot, reported bool, reached map[common.Addr
 	down, up = new(big.Int), new(big.Int)
 	total := new(big.Int)
 	for _, token := range from.Tokens {
-		total.Add(total, rawOf(token.Weight))
+		total.Add(total, units.RawOf(token.Weight))
 	}
 	if steady = total.Sign() > 0 && sameProportions(from, to); !steady || !reported {
 		return down, up, steady, nil
@@ -123,7 +124,7 @@ func (p *Pushed) step(from, to *Snapshot, reported bool, reached map[common.Addr
 		if err != nil {
 			return nil, nil, false, err
 		}
-		part := ceilDiv(ln.Mul(ln, rawOf(token.Weight)), total)
+		part := units.CeilDiv(ln.Mul(ln, units.RawOf(token.Weight)), total)
 		p.name(token, part)
 		if falls {
 			down.Add(down, part)
@@ -145,7 +146,7 @@ func (p *Pushed) name(token Token, part *big.Int) {
 // there was nothing, d is more than any pool has.
 func jump(from, to Token) (d *big.Int, falls bool, err error) {
 	was, is, left := unitsOf(from), unitsOf(to), to.Managed.Raw.ToBig()
-	endless := new(big.Int).Mul(unit(), big.NewInt(1e6))
+	endless := new(big.Int).Mul(units.Unit(), big.NewInt(1e6))
 	switch {
 	case was.Cmp(is) == 0:
 		return new(big.Int), false, nil
@@ -173,12 +174,12 @@ func sameProportions(from, to *Snapshot) bool {
 		if err != nil {
 			return false
 		}
-		before, after = before.Add(before, rawOf(token.Weight)), after.Add(after, rawOf(next.Weight))
+		before, after = before.Add(before, units.RawOf(token.Weight)), after.Add(after, units.RawOf(next.Weight))
 	}
 	for _, token := range from.Tokens {
 		next, _ := to.Token(token.Address)
-		off := new(big.Int).Mul(rawOf(token.Weight), after)
-		off.Sub(off, new(big.Int).Mul(rawOf(next.Weight), before))
+		off := new(big.Int).Mul(units.RawOf(token.Weight), after)
+		off.Sub(off, new(big.Int).Mul(units.RawOf(next.Weight), before))
 		if off.Abs(off).Cmp(new(big.Int).Mul(before, big.NewInt(rounding))) > 0 {
 			return false
 		}

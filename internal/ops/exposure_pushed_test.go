@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // managedPool has half of the first token outside, with its asset manager.
@@ -15,7 +16,7 @@ func managedPool(t *testing.T) *Snapshot {
 	pool := settled(t, somePool(50, 30, 20))
 	half := amountOf(25_000e6, 6)
 	pool.Tokens[0].Cash, pool.Tokens[0].Managed = half, half
-	pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = FixedFrom(1e12), FixedFrom(1e12), FixedFrom(1e12)
+	pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = units.FixedFrom(1e12), units.FixedFrom(1e12), units.FixedFrom(1e12)
 	return pool
 }
 
@@ -113,7 +114,7 @@ func TestYieldIsPushed(t *testing.T) {
 	}
 	loot := pushedBy(t, pool, plan.Predicted, x.Market, 40)
 	_, sum := x.Market.values(plan.Predicted)
-	if taken, bound := float(shareUp(loot, sum)), float(x.Pushed.Up); taken > bound || taken < 0.9*bound || x.Gift != (Fixed{}) {
+	if taken, bound := float(shareUp(loot, sum)), float(x.Pushed.Up); taken > bound || taken < 0.9*bound || x.Gift != (units.Fixed{}) {
 		t.Errorf("%v is taken, and the bound is %v; the gift %v", taken, bound, x.Gift)
 	}
 	if !says(CheckExposure(pool, plan), exposurePush) {
@@ -151,7 +152,7 @@ func TestAdditionBehindDoorsIsNotPushed(t *testing.T) {
 		op, pool := sizedAddition(t)
 		op.Doors = DoorsOf(pool, closing)
 		plan := planAt(t, op, pool, pool.Block.Time+12)
-		if x, err := exposed(pool, plan); err != nil || plan.Refused() || x.Pushed.Up != (Fixed{}) || x.Pushed.Down != (Fixed{}) {
+		if x, err := exposed(pool, plan); err != nil || plan.Refused() || x.Pushed.Up != (units.Fixed{}) || x.Pushed.Down != (units.Fixed{}) {
 			t.Errorf("%s: %+v, %v, %+v", closing, x.Pushed, err, plan.Findings)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // The best attacks of a search are made on the contracts, and none takes more than the
@@ -90,7 +91,7 @@ func (r *replays) compare(p *rigPool, a ops.Attack, now, after *ops.Snapshot) {
 }
 
 // again makes the deeds of an attack in one block.
-func (r *replays) again(p *rigPool, a ops.Attack, now *ops.Snapshot, at ops.Time) {
+func (r *replays) again(p *rigPool, a ops.Attack, now *ops.Snapshot, at units.Time) {
 	p.Helper()
 	var deeds []deed
 	for _, d := range a.Deeds {

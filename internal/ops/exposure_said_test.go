@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 // A token that comes by calls that nobody has recognised has no price but that of its own
@@ -24,10 +26,10 @@ func TestForeignAdditionIsUnchecked(t *testing.T) {
 func TestExposureMidRamp(t *testing.T) {
 	pool := openPool(50, 30, 20)
 	for i, end := range []uint64{900, 60, 40} {
-		pool.Tokens[i].EndWeight = FixedFrom(end * 1e15)
+		pool.Tokens[i].EndWeight = units.FixedFrom(end * 1e15)
 	}
 	pool.Weights = Ramp{Start: pool.Block.Time, End: pool.Block.Time + 7}
-	for second := Time(0); second <= 7; second++ {
+	for second := units.Time(0); second <= 7; second++ {
 		now, err := pool.At(pool.Block.Time + second)
 		if err != nil {
 			t.Fatal(err)
@@ -49,7 +51,7 @@ func TestRoundingIsNamed(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
 	op := anAddition()
 	op.Doors = DoorsOf(pool, ByJoinsExits)
-	op.Deposit, op.Price = amountOf(1, 0), TokenPrice{Of: pool.Tokens[0].Address, Value: FixedFrom(9e17)} // 1.23 were neutral
+	op.Deposit, op.Price = amountOf(1, 0), TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 were neutral
 	for i := range pool.Tokens {
 		pool.Tokens[i].Cash = amountOf([]uint64{5, 3, 2}[i]*1e6, 6)
 	}

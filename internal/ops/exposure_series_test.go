@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // jumping is a batch whose asset manager reports balances that jump, there and back or
@@ -17,13 +18,13 @@ func jumping(dice *rand.Rand, pool *Snapshot) (op Series, shut bool) {
 	managed := pool.Tokens[0].Managed
 	var parts []Nested
 	for range 1 + dice.IntN(3) {
-		next := Amount{*uint256.NewInt(dice.Uint64N(1e12)), managed.Decimals}
+		next := units.Amount{Raw: *uint256.NewInt(dice.Uint64N(1e12)), Decimals: managed.Decimals}
 		if len(parts) > 0 && dice.IntN(2) == 0 {
 			next = pool.Tokens[0].Managed // and back
 		}
 		parts = append(parts, Nested{ManageBalance{Way: UpdateBalance, Tokens: []ManagedBalance{{Token: pool.Tokens[0].Address, Amount: next, Managed: managed, AssetManager: pool.Tokens[0].AssetManager}}}})
 		if managed = next; dice.IntN(3) == 0 {
-			parts = append(parts, Nested{SetSwapFee{Fee: FixedFrom(1e12 + dice.Uint64N(1e12)), Until: pool.Block.Time + 600}})
+			parts = append(parts, Nested{SetSwapFee{Fee: units.FixedFrom(1e12 + dice.Uint64N(1e12)), Until: pool.Block.Time + 600}})
 		}
 	}
 	if shut = dice.IntN(3) == 0; shut {
@@ -72,7 +73,7 @@ func (t *thief) unbalanced(s *Snapshot, m Market) (least, most int) {
 	var low, high *big.Int
 	for i, token := range s.Tokens {
 		token.Cash.Raw, token.Managed.Raw = t.pool.Tokens[i].Balance, uint256.Int{}
-		v := new(big.Int).Div(m.value(token), rawOf(token.Weight))
+		v := new(big.Int).Div(m.value(token), units.RawOf(token.Weight))
 		if low == nil || v.Cmp(low) < 0 {
 			low, least = v, i
 		}
@@ -132,7 +133,7 @@ func TestSoakExposureOfJumpsInABatch(t *testing.T) {
 	for range countOf(1_000, 60) {
 		pool := settled(t, somePool(50, 30, 20))
 		pool.Tokens[0].Managed = amountOf(1+dice.Uint64N(1e11), 6)
-		pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = FixedFrom(1e12), FixedFrom(1e12), FixedFrom(1e12)
+		pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = units.FixedFrom(1e12), units.FixedFrom(1e12), units.FixedFrom(1e12)
 		op, shut := jumping(dice, pool)
 		plan := planAt(t, op, watched(pool, op, amountOf(1e18, 6)), pool.Block.Time+12)
 		if plan.Refused() {
@@ -147,7 +148,7 @@ func TestSoakExposureOfJumpsInABatch(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, pushed := range []Fixed{x.Pushed.Down, x.Pushed.Up} {
+		for _, pushed := range []units.Fixed{x.Pushed.Down, x.Pushed.Up} {
 			if part := partUp(mostOf(row), pushed); part.Cmp(bound) > 0 {
 				bound = part
 			}

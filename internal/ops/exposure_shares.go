@@ -1,11 +1,15 @@
 package ops
 
-import "math/big"
+import (
+	"math/big"
+
+	"mpool/internal/units"
+)
 
 // Share is a token's part of a pool: by value, at the market's prices, and by weight.
 type Share struct {
 	Value  *big.Rat // 1 for all of the pool
-	Weight Fixed
+	Weight units.Fixed
 }
 
 // EndShares are those of the pool that a plan leaves, at the prices that CheckExposure
@@ -33,6 +37,3 @@ func EndShares(before *Snapshot, plan *Plan) ([]Share, bool) {
 func OpensSwaps(before *Snapshot, plan *Plan) bool {
 	return len(plan.Calls) > 0 && !before.Pool.swapsOpen() && plan.Predicted.Pool.swapsOpen() && !holdsNothing(plan.Predicted.Tokens)
 }
-
-// Rat is the number as a fraction.
-func (f Fixed) Rat() *big.Rat { return new(big.Rat).SetFrac(rawOf(f), unit()) }

@@ -1,6 +1,10 @@
 package ops
 
-import "github.com/ethereum/go-ethereum/common"
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
+)
 
 // visibleStates are those of a plan that others can act in: the one before it, the
 // one after it, and each between two of its transactions. Calls of an owner's Safe
@@ -60,7 +64,7 @@ func openNow(pool *Snapshot) (token common.Address, open bool) {
 		return token, false
 	}
 	for i, t := range pool.Tokens {
-		if t.Weight != (Fixed{}) && (t.empty() || dust(pool, i)) {
+		if t.Weight != (units.Fixed{}) && (t.empty() || dust(pool, i)) {
 			return t.Address, true
 		}
 	}

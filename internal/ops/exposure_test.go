@@ -10,6 +10,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // openPool is somePool with whole tokens of 18 decimals, joins open and no swap fee.
@@ -18,8 +19,8 @@ func openPool(percent ...uint64) *Snapshot {
 	s.Pool.JoinExitEnabled = true
 	for i := range s.Tokens {
 		s.Tokens[i].Decimals = 18
-		s.Tokens[i].Cash = Amount{*new(uint256.Int).Mul(uint256.NewInt(percent[i]), uint256.NewInt(1e18)), 18}
-		s.Tokens[i].Managed = Amount{Decimals: 18}
+		s.Tokens[i].Cash = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(percent[i]), uint256.NewInt(1e18)), Decimals: 18}
+		s.Tokens[i].Managed = units.Amount{Decimals: 18}
 	}
 	return s
 }
@@ -28,7 +29,7 @@ func openPool(percent ...uint64) *Snapshot {
 func reweighted(s *Snapshot, percent ...uint64) *Snapshot {
 	next := s.clone()
 	for i, p := range percent {
-		w := FixedFrom(p * 1e16)
+		w := units.FixedFrom(p * 1e16)
 		next.Tokens[i].StartWeight, next.Tokens[i].EndWeight, next.Tokens[i].Weight = w, w, w
 	}
 	return next
@@ -59,7 +60,7 @@ func mustExpose(t *testing.T, m Market, states ...*Snapshot) Exposure {
 
 // upTo wants a share that is the figure or above it by less than a millionth of a
 // millionth.
-func upTo(t *testing.T, what string, got Fixed, want float64) {
+func upTo(t *testing.T, what string, got units.Fixed, want float64) {
 	t.Helper()
 	if is := float(got); is < want-1e-16 || is > want+1e-12 {
 		t.Errorf("%s: %.15f, want %.15f", what, is, want)
@@ -93,11 +94,11 @@ func TestExposureOfJumps(t *testing.T) {
 func TestExposureOfSeenDrains(t *testing.T) {
 	before := openPool(50, 30, 20)
 	added := before.clone()
-	added.Tokens = append(added.Tokens, Token{Address: common.HexToAddress("0x0101"), Symbol: "NEW", Decimals: 18, Cash: Amount{Decimals: 18}, Managed: Amount{Decimals: 18}})
+	added.Tokens = append(added.Tokens, Token{Address: common.HexToAddress("0x0101"), Symbol: "NEW", Decimals: 18, Cash: units.Amount{Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	added = reweighted(added, 45, 27, 18, 10)
 	m := SpotMarket(before)
 	bound := mustExpose(t, m, before, added)
-	if bound.Total != FixedOne() || bound.Worst != 1 {
+	if bound.Total != units.FixedOne() || bound.Worst != 1 {
 		t.Errorf("an empty token: %+v", bound)
 	}
 	th := newThief(added)
@@ -148,7 +149,7 @@ func TestExposureOfHolding(t *testing.T) {
 	after.Supply.Actual.Raw.Div(&after.Supply.Actual.Raw, uint256.NewInt(2))
 	burned.Pool.SwapEnabled = false
 	held := mustExpose(t, m, burned, after)
-	if held.Held != FixedOne() { // half of the supply goes: what is left is worth twice as much
+	if held.Held != units.FixedOne() { // half of the supply goes: what is left is worth twice as much
 		t.Errorf("a burn: %+v", held)
 	}
 }
@@ -165,7 +166,7 @@ func TestExposureOfRemoval(t *testing.T) {
 	after.Supply.Actual.Raw.Sub(&before.Supply.Actual.Raw, uint256.NewInt(25e16))
 	e := mustExpose(t, m, open, after)
 	upTo(t, "the bound", e.Held, 1.0/3)
-	if e.Within != (Fixed{}) {
+	if e.Within != (units.Fixed{}) {
 		t.Errorf("swaps are off, and trades take %v", e.Within)
 	}
 	th := newThief(open)

@@ -5,6 +5,8 @@ import (
 	"math/big"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // farAbove is how many times its last known price a pool may value a token at before
@@ -19,7 +21,7 @@ func (x *Exposed) sayValue() []Finding {
 	row := standingOf(last, x.Market)
 	for i, token := range last.Tokens {
 		known := row.values[i]
-		if known.Sign() == 0 || token.Weight == (Fixed{}) {
+		if known.Sign() == 0 || token.Weight == (units.Fixed{}) {
 			continue
 		}
 		balanced := row.besideOthers(i)

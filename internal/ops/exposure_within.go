@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // standing is a state as the bound sees it: what its tokens are worth, and what
@@ -23,7 +24,7 @@ func standingOf(state *Snapshot, market Market) standing {
 	s := standing{total: new(big.Int), supply: state.Supply.Actual.Raw.ToBig()}
 	s.values, s.sum = market.values(state)
 	for _, token := range state.Tokens {
-		w := rawOf(token.Weight)
+		w := units.RawOf(token.Weight)
 		s.weights, s.total = append(s.weights, w), s.total.Add(s.total, w)
 	}
 	return s
@@ -36,13 +37,13 @@ func standingOf(state *Snapshot, market Market) standing {
 // where a token with a weight has no value.
 //
 // It is an error where the numbers are none, and never below what is true.
-func (s standing) share() (Fixed, error) { return s.shareBeside(new(big.Int)) }
+func (s standing) share() (units.Fixed, error) { return s.shareBeside(new(big.Int)) }
 
 // shareBeside is the same where the logarithm of the product is less by so much, with 18
 // decimals.
-func (s standing) shareBeside(less *big.Int) (Fixed, error) {
+func (s standing) shareBeside(less *big.Int) (units.Fixed, error) {
 	if s.sum.Sign() == 0 {
-		return Fixed{}, nil // there is nothing to be taken
+		return units.Fixed{}, nil // there is nothing to be taken
 	}
 	sum := new(big.Int)
 	for i, w := range s.weights {
@@ -50,28 +51,28 @@ func (s standing) shareBeside(less *big.Int) (Fixed, error) {
 			continue
 		}
 		if s.values[i].Sign() == 0 {
-			return FixedOne(), nil
+			return units.FixedOne(), nil
 		}
 		ln, err := lnUp(new(big.Int).Mul(w, s.sum), new(big.Int).Mul(s.total, s.values[i]))
 		if err != nil {
-			return Fixed{}, err
+			return units.Fixed{}, err
 		}
 		sum.Add(sum, ln.Mul(ln, w))
 	}
 	if s.total.Sign() == 0 {
 		return lostUp(less)
 	}
-	return lostUp(sum.Add(ceilDiv(sum, s.total), less))
+	return lostUp(sum.Add(units.CeilDiv(sum, s.total), less))
 }
 
 // lostUp is 1 - exp(-x), rounded up: one where next to nothing is left.
-func lostUp(x *big.Int) (Fixed, error) {
+func lostUp(x *big.Int) (units.Fixed, error) {
 	const all = 40 // e^-40 is below what 18 decimals show, and exp ends at -41
 	if x.Sign() <= 0 {
-		return Fixed{}, nil
+		return units.Fixed{}, nil
 	}
-	if x.Cmp(new(big.Int).Mul(unit(), big.NewInt(all))) > 0 {
-		return FixedOne(), nil
+	if x.Cmp(new(big.Int).Mul(units.Unit(), big.NewInt(all))) > 0 {
+		return units.FixedOne(), nil
 	}
 	return lost(x)
 }
@@ -84,13 +85,13 @@ func lnUp(a, b *big.Int) (*big.Int, error) {
 		return nil, fmt.Errorf("no logarithm of %s / %s", a, b)
 	}
 	k := a.BitLen() - b.BitLen()
-	num, den := new(big.Int).Mul(a, unit()), new(big.Int).Set(b)
+	num, den := new(big.Int).Mul(a, units.Unit()), new(big.Int).Set(b)
 	if k >= 0 {
 		den.Lsh(den, uint(k))
 	} else {
 		num.Lsh(num, uint(-k))
 	}
-	word, over := uint256.FromBig(ceilDiv(num, den)) // between a half and two
+	word, over := uint256.FromBig(units.CeilDiv(num, den)) // between a half and two
 	if over {
 		return nil, fmt.Errorf("no logarithm of %s / %s", a, b)
 	}
@@ -122,28 +123,19 @@ func signed(word uint256.Int) *big.Int {
 	return size.Neg(size)
 }
 
-// ceilDiv is a / b rounded up, for b above zero.
-func ceilDiv(a, b *big.Int) *big.Int {
-	q, rest := new(big.Int).DivMod(a, b, new(big.Int)) // rounded down, for a below zero too
-	if rest.Sign() != 0 {
-		q.Add(q, big.NewInt(1))
-	}
-	return q
-}
-
 // partUp is a share of a value, rounded up.
-func partUp(value *big.Int, share Fixed) *big.Int {
-	return ceilDiv(new(big.Int).Mul(value, rawOf(share)), unit())
+func partUp(value *big.Int, share units.Fixed) *big.Int {
+	return units.CeilDiv(new(big.Int).Mul(value, units.RawOf(share)), units.Unit())
 }
 
 // shareUp is a part of a value as a share, rounded up, and one at the most.
-func shareUp(part, value *big.Int) Fixed {
+func shareUp(part, value *big.Int) units.Fixed {
 	if part.Sign() <= 0 {
-		return Fixed{}
+		return units.Fixed{}
 	}
 	if part.Cmp(value) >= 0 {
-		return FixedOne()
+		return units.FixedOne()
 	}
-	word, _ := uint256.FromBig(ceilDiv(new(big.Int).Mul(part, unit()), value))
-	return Fixed(*word)
+	word, _ := uint256.FromBig(units.CeilDiv(new(big.Int).Mul(part, units.Unit()), value))
+	return units.Fixed(*word)
 }

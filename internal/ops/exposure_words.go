@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // ExposurePrefix is how the codes of all findings about strangers begin.
@@ -46,7 +48,7 @@ func OpenNow(pool *Snapshot) (Finding, bool) {
 }
 
 func openWords(pool *Snapshot, token common.Address) string {
-	return fmt.Sprintf("anyone can take up to %s of this pool, which holds almost none of %s", shortShare(FixedOne()), pool.symbolOf(token))
+	return fmt.Sprintf("anyone can take up to %s of this pool, which holds almost none of %s", shortShare(units.FixedOne()), pool.symbolOf(token))
 }
 
 // sayWindow refuses what the plan opens between its transactions.
@@ -182,4 +184,4 @@ func (x *Exposed) rounding(state int) string {
 }
 
 // shortShare is a percentage of the pool, as everywhere.
-func shortShare(f Fixed) string { return ShareText(f) }
+func shortShare(f units.Fixed) string { return ShareText(f) }

@@ -1,6 +1,10 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 // SetSwapFee gives the pool another swap fee as soon as it is mined, by
 // ManagedPoolSettings.updateSwapFeeGradually with that fee as start and end.
@@ -10,15 +14,15 @@ import "fmt"
 // zero, and the end is when the call may be mined at the latest; between two
 // fees that are equal, the contract answers that fee at every time.
 type SetSwapFee struct {
-	Fee   Fixed `json:"fee"`
-	Until Time  `json:"until"` // the latest time of mining
+	Fee   units.Fixed `json:"fee"`
+	Until units.Time  `json:"until"` // the latest time of mining
 }
 
 // Name is the command's name.
 func (SetSwapFee) Name() string { return "fee-set" }
 
 // Plan predicts the change.
-func (op SetSwapFee) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op SetSwapFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 

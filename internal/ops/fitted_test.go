@@ -3,6 +3,8 @@ package ops
 import (
 	"slices"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 func coded(findings []Finding, code string) bool {
@@ -79,7 +81,7 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 			t.Errorf("%d: the deposit is %s", c.thousandths, got)
 		}
 		fair, _ := op.Fair(state)
-		minted := Figure{Planned: fair, Now: Amount{plan.Predicted.Supply.Actual.Raw, bptDecimals}}
+		minted := Figure{Planned: fair, Now: units.Amount{Raw: plan.Predicted.Supply.Actual.Raw, Decimals: bptDecimals}}
 		minted.Now.Raw.Sub(&minted.Now.Raw, &state.Supply.Actual.Raw)
 		if minted.beyond(DefaultTolerance()) {
 			t.Errorf("%d: %s are minted, and %s are fair", c.thousandths, minted.Now, fair)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
 // SetJoinsExits enables or disables joins and exits, by
@@ -21,7 +22,7 @@ func (op SetJoinsExits) Name() string {
 }
 
 // Plan predicts the change.
-func (op SetJoinsExits) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op SetJoinsExits) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 

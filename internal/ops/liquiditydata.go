@@ -6,12 +6,14 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // TokenAmount is an amount of one of a pool's tokens.
 type TokenAmount struct {
 	Token  common.Address `json:"token"`
-	Amount Amount         `json:"amount"`
+	Amount units.Amount   `json:"amount"`
 }
 
 // inOrder has the amounts in the Vault's order, BPT left out: zero for tokens that are
@@ -68,14 +70,14 @@ func word(n uint256.Int) []byte {
 }
 
 // bigOf is a moment as the bindings take it.
-func bigOf(t Time) *big.Int { return new(big.Int).SetUint64(uint64(t)) }
+func bigOf(t units.Time) *big.Int { return new(big.Int).SetUint64(uint64(t)) }
 
 // amountsArgs are amounts for people, of the tokens that have any.
 func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	var args []Arg
 	for i, token := range pool.Tokens {
 		if !amounts[i].IsZero() {
-			args = append(args, Arg{what + " " + symbolInName(token.Symbol), amountArg(Amount{amounts[i], token.Decimals})})
+			args = append(args, Arg{what + " " + symbolInName(token.Symbol), amountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
 		}
 	}
 	return args

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/erc20"
+	"mpool/internal/units"
 )
 
 // These are parts of operations, which mpool never plans by themselves and which
@@ -19,7 +20,7 @@ type addOnly struct{ AddToken }
 func (addOnly) Name() string { return "add-token, the owner's call" }
 
 // Plan plans the one call.
-func (op addOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op addOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -47,7 +48,7 @@ type removeOnly struct{ RemoveToken }
 func (removeOnly) Name() string { return "remove-token, the owner's call" }
 
 // Plan plans the one call.
-func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op removeOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -88,7 +89,7 @@ type moveBalances struct {
 type balanceMove struct {
 	Way    string         `json:"way"`
 	Token  common.Address `json:"token"`
-	Amount Amount         `json:"amount"`
+	Amount units.Amount   `json:"amount"`
 }
 
 // Name tells it from the command that moves all tokens in the same way.
@@ -104,7 +105,7 @@ func (op moveBalances) Watch(pool *Snapshot) Watch {
 }
 
 // Plan plans the one call, item by item as the Vault goes through them.
-func (op moveBalances) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -115,7 +116,7 @@ func (op moveBalances) Plan(before *Snapshot, at Time) (*Plan, error) {
 	for _, move := range op.Moves {
 		kind, known := kindOf(move.Way)
 		if !known {
-			return nil, fmt.Errorf("%q is not an asset manager's action", clip(move.Way))
+			return nil, fmt.Errorf("%q is not an asset manager's action", units.Clip(move.Way))
 		}
 		item := balanceOp{kind, move.Token, now.symbolOf(move.Token), move.Amount}
 		items = append(items, item)
@@ -184,7 +185,7 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 type allowVault struct {
 	Token   common.Address `json:"token"`
 	Account common.Address `json:"account"`
-	Amount  Amount         `json:"amount"`
+	Amount  units.Amount   `json:"amount"`
 }
 
 // Name tells it from the operations that spend it.
@@ -196,7 +197,7 @@ func (op allowVault) Watch(*Snapshot) Watch {
 }
 
 // Plan plans the one call.
-func (op allowVault) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op allowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err

@@ -7,25 +7,27 @@ import (
 	"time"
 
 	"github.com/xhit/go-str2duration/v2"
+
+	"mpool/internal/units"
 )
 
 // Limits are what an owner allows. What is nil is not limited.
 type Limits struct {
 	// MaxArbitrageCost is the most of the pool that a weight change may give to arbitrage.
-	MaxArbitrageCost *Fixed
+	MaxArbitrageCost *units.Fixed
 	// MinDuration is the least time that a weight change may take, in seconds.
-	MinDuration *Time
+	MinDuration *units.Time
 	// MaxWeightChangePerDay is how far any one weight may move within a day, in
 	// points: that of a token which comes or goes too.
-	MaxWeightChangePerDay *Fixed
+	MaxWeightChangePerDay *units.Fixed
 	// MaxSwapFeeDropPerDay is how far the swap fee may fall within a day, in points.
-	MaxSwapFeeDropPerDay *Fixed
+	MaxSwapFeeDropPerDay *units.Fixed
 	// MaxOracleDeviation is how far the pool's price of a token may be from its feed's
 	// when weights begin to move, as a share of the feed's.
-	MaxOracleDeviation *Fixed
+	MaxOracleDeviation *units.Fixed
 	// MaxPriceImpact is the most that a swap, join or exit may lose of what is paid, by swap
 	// fee and price impact together.
-	MaxPriceImpact *Fixed
+	MaxPriceImpact *units.Fixed
 }
 
 // Policies are an owner's limits: beyond some there is a warning, beyond others
@@ -40,7 +42,7 @@ type Policies struct {
 	// BuiltIn says that Refuse.MaxArbitrageCost is mpool's own: nobody has set one.
 	BuiltIn bool
 	// Interval is how often arbitrage comes by, in seconds.
-	Interval Time
+	Interval units.Time
 	// Trade is what arbitrage pays for each trade.
 	Trade TradeCost
 }
@@ -174,16 +176,16 @@ const GasCostCode = "cost.gas"
 
 // measures is a plan in the policies' terms; what does not apply to it is nil.
 type measures struct {
-	cost        *Fixed // the larger of the two
-	free        *Fixed // where gas were free
-	gas         *Fixed // where gas is paid, by the form or the replay; nil: not known
-	lowest      bool   // cost is the least that it may be: what gas does is not known
-	duration    *Time
-	weightMoves *Fixed // within a day
-	feeDrops    *Fixed // within a day
-	deviates    *Fixed // from feeds
-	unchecked   bool   // not known of each token
-	impact      *Fixed // of a trade, with the swap fee
+	cost        *units.Fixed // the larger of the two
+	free        *units.Fixed // where gas were free
+	gas         *units.Fixed // where gas is paid, by the form or the replay; nil: not known
+	lowest      bool         // cost is the least that it may be: what gas does is not known
+	duration    *units.Time
+	weightMoves *units.Fixed // within a day
+	feeDrops    *units.Fixed // within a day
+	deviates    *units.Fixed // from feeds
+	unchecked   bool         // not known of each token
+	impact      *units.Fixed // of a trade, with the swap fee
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once
@@ -218,14 +220,14 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 	return "", false
 }
 
-func percentOf(limit *Fixed) string {
+func percentOf(limit *units.Fixed) string {
 	if limit == nil {
 		return ""
 	}
 	return limit.Percent()
 }
 
-func pointsOf(limit *Fixed) string {
+func pointsOf(limit *units.Fixed) string {
 	if limit == nil {
 		return ""
 	}
@@ -233,15 +235,15 @@ func pointsOf(limit *Fixed) string {
 }
 
 // points is a difference of two percentages.
-func points(f Fixed) string { return decimal(f.Int(), 16) }
+func points(f units.Fixed) string { return units.Decimal(f.Int(), 16) }
 
-func spanOf(limit *Time) string {
+func spanOf(limit *units.Time) string {
 	if limit == nil {
 		return ""
 	}
 	return str2duration.String(time.Duration(*limit) * time.Second)
 }
 
-func above(is, limit *Fixed) bool {
+func above(is, limit *units.Fixed) bool {
 	return is != nil && limit != nil && is.Int().Gt(limit.Int())
 }

@@ -10,18 +10,20 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
-func limit(t *testing.T, text string) *Fixed {
+func limit(t *testing.T, text string) *units.Fixed {
 	t.Helper()
-	value, err := ParsePercent(text)
+	value, err := units.ParsePercent(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return &value
 }
 
-func span(days Time) *Time {
+func span(days units.Time) *units.Time {
 	days *= oneDay
 	return &days
 }
@@ -125,7 +127,7 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 	for _, c := range []struct {
 		name       string
 		start, end string // of the fee
-		from, to   Time
+		from, to   units.Time
 		most       string
 		over       bool
 	}{
@@ -222,13 +224,13 @@ func twoDollars(t *testing.T) (*Snapshot, TradeCost) {
 	t.Helper()
 	pool := somePool(50, 50)
 	pool.Tokens[0].Cash, pool.Tokens[1].Cash = amountOf(5_000_000e6, 6), amountOf(2_500e6, 6)
-	price := Wei(*uint256.NewInt(uint64(5e18) / 2000 / TradeGas))
+	price := units.Wei(*uint256.NewInt(uint64(5e18) / 2000 / TradeGas))
 	return pool, TradeCost{Gas: TradeGas, GasPrice: &price, Wrapped: pool.Tokens[1].Address}
 }
 
 func TestFloorInEachUnit(t *testing.T) {
 	pool, known := twoDollars(t)
-	change := WeightMove{From: []Fixed{*limit(t, "50%"), *limit(t, "50%")}, To: []Fixed{*limit(t, "80%"), *limit(t, "20%")}, Length: 7 * oneDay}
+	change := WeightMove{From: []units.Fixed{*limit(t, "50%"), *limit(t, "50%")}, To: []units.Fixed{*limit(t, "80%"), *limit(t, "20%")}, Length: 7 * oneDay}
 	symbol := pool.Tokens[0].Address.Hex()
 	for _, c := range []struct {
 		name   string
@@ -238,15 +240,21 @@ func TestFloorInEachUnit(t *testing.T) {
 		why    string
 	}{
 		{"in the coin", func(*TradeCost) {}, 3218.0 / 2000, 3218e-7, ""},
-		{"its worth is said", func(k *TradeCost) { k.Worth = Price{*limit(t, "1000000000%"), symbol} }, 3218, 3218e-7, ""},
-		{"a tenth of it", func(k *TradeCost) { k.Worth = Price{*limit(t, "100000000%"), symbol} }, 1017, 1017e-6, ""},
-		{"a price beside the pool's own", func(k *TradeCost) { k.CoinPrice = Price{*limit(t, "400000%"), symbol} }, 3218.0 / 2000, 3218e-7, ""},
-		{"a price that counts", func(k *TradeCost) { k.Insists, k.CoinPrice = true, Price{*limit(t, "800000%"), symbol} }, 6435, 6435e-7, ""},
-		{"a price where the coin is not in it", func(k *TradeCost) { k.Wrapped, k.CoinPrice = common.Address{}, Price{*limit(t, "200000%"), symbol} }, 3218, 3218e-7, ""},
+		{"its worth is said", func(k *TradeCost) { k.Worth = units.Price{Value: *limit(t, "1000000000%"), Of: symbol} }, 3218, 3218e-7, ""},
+		{"a tenth of it", func(k *TradeCost) { k.Worth = units.Price{Value: *limit(t, "100000000%"), Of: symbol} }, 1017, 1017e-6, ""},
+		{"a price beside the pool's own", func(k *TradeCost) { k.CoinPrice = units.Price{Value: *limit(t, "400000%"), Of: symbol} }, 3218.0 / 2000, 3218e-7, ""},
+		{"a price that counts", func(k *TradeCost) {
+			k.Insists, k.CoinPrice = true, units.Price{Value: *limit(t, "800000%"), Of: symbol}
+		}, 6435, 6435e-7, ""},
+		{"a price where the coin is not in it", func(k *TradeCost) {
+			k.Wrapped, k.CoinPrice = common.Address{}, units.Price{Value: *limit(t, "200000%"), Of: symbol}
+		}, 3218, 3218e-7, ""},
 		{"no price", func(k *TradeCost) { k.Wrapped = common.Address{} }, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
-		{"no price, and its worth", func(k *TradeCost) { k.Wrapped, k.Worth = common.Address{}, Price{*limit(t, "100%"), symbol} }, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
+		{"no price, and its worth", func(k *TradeCost) {
+			k.Wrapped, k.Worth = common.Address{}, units.Price{Value: *limit(t, "100%"), Of: symbol}
+		}, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
 		{"no gas price", func(k *TradeCost) { k.GasPrice = nil }, 0, 0, "the gas fee is unknown"},
-		{"another's token", func(k *TradeCost) { k.Worth = Price{*limit(t, "100%"), "GOLD"} }, 0, 0, "the pool's value is given in a token that the pool does not have"},
+		{"another's token", func(k *TradeCost) { k.Worth = units.Price{Value: *limit(t, "100%"), Of: "GOLD"} }, 0, 0, "the pool's value is given in a token that the pool does not have"},
 	} {
 		trade := known
 		c.change(&trade)
@@ -264,7 +272,7 @@ func TestFloorInEachUnit(t *testing.T) {
 		}
 	}
 	tiny := known
-	tiny.Worth = Price{FixedFrom(1e15), symbol}
+	tiny.Worth = units.Price{Value: units.FixedFrom(1e15), Of: symbol}
 	once, err := change.Cost(1)
 	if floor, _, failed := tiny.Floor(pool, change); err != nil || failed != nil || floor.Share != once {
 		t.Errorf("a pool that no trade pays for loses %v, at once %v", floor, once)
@@ -307,7 +315,7 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	if stale := plan.Stale(&later); len(later.Findings) != 1 || len(stale) != 0 {
 		t.Errorf("gas is dearer: %v, %v", later.Findings, stale)
 	}
-	price := Wei(*uint256.NewInt(uint64(10e18) / 2000 / TradeGas)) // twice the price
+	price := units.Wei(*uint256.NewInt(uint64(10e18) / 2000 / TradeGas)) // twice the price
 	dear.Trade.GasPrice = &price
 	later.Findings, _ = dear.Check(pool, plan)
 	if !later.Refused() {

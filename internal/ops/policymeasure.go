@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
@@ -43,9 +45,9 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 
 // measureGas holds what gas makes of the cost beside what it is without, which is free. A
 // jump is one trade, whose gas whoever makes it has to pay out of what is taken.
-func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan, free *Fixed) error {
+func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan, free *units.Fixed) error {
 	is.cost = is.free
-	if is.noSwaps || plan.Moves.Largest() == (Fixed{}) {
+	if is.noSwaps || plan.Moves.Largest() == (units.Fixed{}) {
 		return nil
 	}
 	floor, _, err := p.Trade.Floor(now, *plan.Moves)
@@ -69,39 +71,39 @@ func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan, free *Fixe
 // WithoutWaiting is what is left, roughly, of a replayed cost where a change takes all the
 // time that there is: what it costs without gas goes, and a part of it again, by which
 // trades wait for the next block. It is nil where nothing was replayed.
-func WithoutWaiting(replayed, free *Fixed) *Fixed {
+func WithoutWaiting(replayed, free *units.Fixed) *units.Fixed {
 	if replayed == nil {
 		return nil
 	}
 	var part uint256.Int
 	part.Add(free.Int(), part.Rsh(free.Int(), 1))
-	left := fall(*replayed, Fixed(part))
+	left := fall(*replayed, units.Fixed(part))
 	return &left
 }
 
 // gasRules says whether what gas sets, which no duration lowers, is beyond the limit
 // that objects.
-func (p Policies) gasRules(cost, gas *Fixed) bool {
+func (p Policies) gasRules(cost, gas *units.Fixed) bool {
 	return above(gas, p.Refuse.MaxArbitrageCost) || !above(cost, p.Refuse.MaxArbitrageCost) && above(gas, p.Warn.MaxArbitrageCost)
 }
 
 // withinADay is the most of an even movement that falls within any one day,
 // rounded up. The minutes between planning and mining are not held against the
 // plan.
-func withinADay(whole uint256.Int, length Time) Fixed {
+func withinADay(whole uint256.Int, length units.Time) units.Fixed {
 	length += sendMargin
 	if length <= oneDay {
-		return Fixed(whole)
+		return units.Fixed(whole)
 	}
 	var part uint256.Int
 	part.Mul(&whole, uint256.NewInt(oneDay)) // at most 1e18 times 86400
 	part.AddUint64(&part, uint64(length)-1)
-	return Fixed(*part.Div(&part, uint256.NewInt(uint64(length))))
+	return units.Fixed(*part.Div(&part, uint256.NewInt(uint64(length))))
 }
 
 // feeDropPerDay is what the swap fee loses at once when the plan is mined, and
 // what it then loses within a day, together; nil where the plan leaves the fee be.
-func feeDropPerDay(now, after *Snapshot) *Fixed {
+func feeDropPerDay(now, after *Snapshot) *units.Fixed {
 	was, is := now.Fees, after.Fees
 	if was.SwapFeeRamp == is.SwapFeeRamp && was.StartSwapFee == is.StartSwapFee && was.EndSwapFee == is.EndSwapFee {
 		return nil
@@ -110,13 +112,13 @@ func feeDropPerDay(now, after *Snapshot) *Fixed {
 	length := is.SwapFeeRamp.End - min(is.SwapFeeRamp.End, max(is.SwapFeeRamp.Start, after.Block.Time))
 	later := withinADay(*fall(is.SwapFee, is.EndSwapFee).Int(), length)
 	drop.Add(&drop, later.Int())
-	return (*Fixed)(&drop)
+	return (*units.Fixed)(&drop)
 }
 
 // fall is how much lower b is than a, or zero.
-func fall(a, b Fixed) Fixed {
+func fall(a, b units.Fixed) units.Fixed {
 	if a.Int().Gt(b.Int()) {
-		return Fixed(distance(a, b))
+		return units.Fixed(distance(a, b))
 	}
-	return Fixed{}
+	return units.Fixed{}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // amount is what a policy measures. It changes with time, and a plan does not get
@@ -46,26 +48,26 @@ func (is measures) butFree() string {
 }
 
 // Tiny says whether a share is too small for ShareText to say a digit of it.
-func Tiny(f Fixed) bool {
-	least := FixedFrom(1_000_000_000_000)
+func Tiny(f units.Fixed) bool {
+	least := units.FixedFrom(1_000_000_000_000)
 	return f.Int().Lt(least.Int())
 }
 
 // ShareText is a share of the pool in percent, rounded up to four places, and "<0.0001%"
 // for what is less and not nothing. A share is said so everywhere.
-func ShareText(f Fixed) string {
-	if f != (Fixed{}) && Tiny(f) {
+func ShareText(f units.Fixed) string {
+	if f != (units.Fixed{}) && Tiny(f) {
 		return "<0.0001%"
 	}
 	return roundedUp(&f) + "%"
 }
 
 // roundedUp is a share in hundredths, with four places at the most.
-func roundedUp(f *Fixed) string {
+func roundedUp(f *units.Fixed) string {
 	const place = 1_000_000_000_000
 	var n uint256.Int
 	n.AddUint64(f.Int(), place-1) // shares are far below the most
-	return decimal(n.Div(&n, uint256.NewInt(place)), 4)
+	return units.Decimal(n.Div(&n, uint256.NewInt(place)), 4)
 }
 
 func (is measures) remedy(policy string) string {

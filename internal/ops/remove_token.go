@@ -8,6 +8,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // RemoveToken takes a token out of the pool: its asset manager withdraws the
@@ -21,7 +22,7 @@ type RemoveToken struct {
 	// AssetManager is the token's own, who is watched; zero where the pool has no
 	// cash to withdraw, so that a token that does not answer can be removed.
 	AssetManager common.Address `json:"asset_manager"`
-	Burn         Amount         `json:"burn"`               // BPT of the owner's; zero for none
+	Burn         units.Amount   `json:"burn"`               // BPT of the owner's; zero for none
 	FairBurn     bool           `json:"fair_burn,omitzero"` // it is what is fair for the pool of when this was made
 	// Doors are the pool's before all this, and how they are shut from before the
 	// withdrawal until after the removal.
@@ -43,7 +44,7 @@ func (op RemoveToken) Watch(pool *Snapshot) Watch {
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an
 // error, where one of them would revert.
-func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op RemoveToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -117,7 +118,7 @@ func (op RemoveToken) removed(now *Snapshot) bool {
 // emptying leaves the pool nothing of the token: the cash goes to the asset
 // manager, and then all that is managed is written off.
 func (op RemoveToken) emptying(token Token) []balanceOp {
-	update := balanceOp{updateKind, token.Address, token.Symbol, Amount{Decimals: token.Decimals}}
+	update := balanceOp{updateKind, token.Address, token.Symbol, units.Amount{Decimals: token.Decimals}}
 	if token.Cash.Raw.IsZero() {
 		return []balanceOp{update}
 	}
@@ -176,10 +177,10 @@ func (op RemoveToken) symbol(now *Snapshot) string {
 
 // FairBurn is the BPT that stands for a token's part of the pool: the actual
 // supply times its weight, rounded up, so that the other holders do not pay.
-func FairBurn(pool *Snapshot, weight Fixed) (Amount, error) {
+func FairBurn(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
 	raw, err := poolmath.MulUp(pool.Supply.Actual.Raw, uint256.Int(weight))
 	if err != nil {
-		return Amount{}, fmt.Errorf("the fair burn: %w", err)
+		return units.Amount{}, fmt.Errorf("the fair burn: %w", err)
 	}
-	return Amount{raw, bptDecimals}, nil
+	return units.Amount{Raw: raw, Decimals: bptDecimals}, nil
 }

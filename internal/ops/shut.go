@@ -1,6 +1,10 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 // Shut keeps everybody out of a pool, for an alarm: swaps are disabled, and joins with
 // them as the generation can. What is shut already is left out.
@@ -19,7 +23,7 @@ func (Shut) Name() string { return "shut" }
 func (op Shut) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
 
 // Plan predicts the calls that are left.
-func (op Shut) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -120,7 +124,7 @@ func (Open) Name() string { return "open" }
 func (op Open) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
 
 // Plan predicts the calls that are left.
-func (op Open) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err

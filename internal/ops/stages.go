@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // stage is one call of an operation: whether it is still to be made, what the
@@ -26,7 +27,7 @@ type stage interface {
 // planStages plans an operation as its stages, in their order. What is done is
 // left out, so that a plan made again in the middle has the calls that are left.
 // Of a plan that is refused, the calls go as far as the one that is.
-func planStages(op Operation, before *Snapshot, at Time, stages ...stage) (*Plan, error) {
+func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err

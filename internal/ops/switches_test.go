@@ -3,6 +3,8 @@ package ops
 import (
 	"slices"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 // Swaps are enabled behind the ramp, and a plan made again after either call has
@@ -48,9 +50,9 @@ func TestSwitchesAdvise(t *testing.T) {
 		return pool
 	}
 	moving, shielded, empty := testPool(), off(), off()
-	moving.Weights, moving.Tokens[0].EndWeight = Ramp{testNow, testNow + 1000}, FixedFrom(4e17)
-	shielded.Fees.SwapFeeRamp, shielded.Fees.StartSwapFee = Ramp{testNow, testNow + 1000}, FixedFrom(9e16)
-	empty.Supply = Supply{Virtual: Amount{Decimals: 18}, Actual: Amount{Decimals: 18}}
+	moving.Weights, moving.Tokens[0].EndWeight = Ramp{testNow, testNow + 1000}, units.FixedFrom(4e17)
+	shielded.Fees.SwapFeeRamp, shielded.Fees.StartSwapFee = Ramp{testNow, testNow + 1000}, units.FixedFrom(9e16)
+	empty.Supply = Supply{Virtual: units.Amount{Decimals: 18}, Actual: units.Amount{Decimals: 18}}
 	first := testPool()
 	on := testPool()
 	on.Pool.Generation = V2

@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // gains are the dice and the number of random tries.
@@ -39,15 +40,15 @@ func randomPool(dice *rand.Rand) *Snapshot {
 			points = dice.Uint64N(left + 1)
 		}
 		left -= points
-		weight := FixedFrom((1 + points) * 10_000_000_000_000_000)
+		weight := units.FixedFrom((1 + points) * 10_000_000_000_000_000)
 		decimals := uint8(dice.IntN(19))
 		raw := new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1_000_000)), new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(decimals))))
 		s.Tokens = append(s.Tokens, Token{Address: common.BigToAddress(big.NewInt(int64(0x1000 + i))), Symbol: strconv.Itoa(i), Decimals: decimals,
-			Cash: Amount{*raw, decimals}, Managed: Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
+			Cash: units.Amount{Raw: *raw, Decimals: decimals}, Managed: units.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
 	}
-	fee := FixedFrom(1e12 + dice.Uint64N(1e17)>>dice.IntN(20))
+	fee := units.FixedFrom(1e12 + dice.Uint64N(1e17)>>dice.IntN(20))
 	s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.SwapFee, s.Fees.LastCollection = fee, fee, fee, s.Block.Time
-	s.Supply.Virtual = Amount{*new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1_000_000)), uint256.NewInt(1e18)), 18}
+	s.Supply.Virtual = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1_000_000)), uint256.NewInt(1e18)), Decimals: 18}
 	s.Supply.Actual = s.Supply.Virtual
 	return s
 }
@@ -136,17 +137,17 @@ func TestSandwichOfJoin(t *testing.T) {
 	hit, stopped, profits := 0, 0, 0
 	for range tries {
 		s := randomPool(dice)
-		slippage := FixedFrom(1e15 + dice.Uint64N(5e16))
+		slippage := units.FixedFrom(1e15 + dice.Uint64N(5e16))
 		i, j := dice.IntN(len(s.Tokens)), dice.IntN(len(s.Tokens)-1)
 		if j >= i {
 			j++
 		}
-		op := Join{Kind: JoinExactTokens, Amounts: []TokenAmount{{s.Tokens[i].Address, Amount{someOf(dice, s.Tokens[i].Cash.Raw), s.Tokens[i].Decimals}}}, Bpt: Amount{Decimals: 18}}
+		op := Join{Kind: JoinExactTokens, Amounts: []TokenAmount{{s.Tokens[i].Address, units.Amount{Raw: someOf(dice, s.Tokens[i].Cash.Raw), Decimals: s.Tokens[i].Decimals}}}, Bpt: units.Amount{Decimals: 18}}
 		quote, amounts, err := op.Outcome(s)
 		if err != nil || quote.IsZero() {
 			continue
 		}
-		op.Bpt = LeastOf(Amount{quote, 18}, slippage)
+		op.Bpt = units.LeastOf(units.Amount{Raw: quote, Decimals: 18}, slippage)
 		thief := newThief(s)
 		if thief.swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}) != nil {
 			continue
@@ -170,7 +171,7 @@ func TestSandwichOfJoin(t *testing.T) {
 		}
 		worth := func(n *big.Int) *big.Rat { // of token i, as a share of the pool before
 			share := new(big.Rat).SetFrac(n, s.Tokens[i].Cash.Raw.ToBig())
-			return share.Mul(share, new(big.Rat).SetFrac(rawOf(s.Tokens[i].Weight), unit()))
+			return share.Mul(share, new(big.Rat).SetFrac(units.RawOf(s.Tokens[i].Weight), units.Unit()))
 		}
 		most := worth(amounts[i].ToBig())
 		most.Sub(most, new(big.Rat).SetFrac(op.Bpt.Raw.ToBig(), s.Supply.Actual.Raw.ToBig()))
@@ -186,19 +187,19 @@ func TestSandwichOfJoin(t *testing.T) {
 
 // TestSlippageLimits rounds for whoever trades.
 func TestSlippageLimits(t *testing.T) {
-	one := Amount{*uint256.NewInt(1001), 0}
-	half := FixedFrom(5_000_000_000_000_000)
-	if least := LeastOf(one, half); least.Raw.Uint64() != 996 { // 995.995
+	one := units.Amount{Raw: *uint256.NewInt(1001), Decimals: 0}
+	half := units.FixedFrom(5_000_000_000_000_000)
+	if least := units.LeastOf(one, half); least.Raw.Uint64() != 996 { // 995.995
 		t.Errorf("the least is %s", least)
 	}
-	if most := MostOf(one, half); most.Raw.Uint64() != 1006 { // 1006.005
+	if most := units.MostOf(one, half); most.Raw.Uint64() != 1006 { // 1006.005
 		t.Errorf("the most is %s", most)
 	}
-	if LeastOf(one, Fixed{}) != one || MostOf(one, Fixed{}) != one {
+	if units.LeastOf(one, units.Fixed{}) != one || units.MostOf(one, units.Fixed{}) != one {
 		t.Error("no slippage changes the amount")
 	}
-	all := FixedOne()
-	if least := LeastOf(one, all); !least.Raw.IsZero() {
+	all := units.FixedOne()
+	if least := units.LeastOf(one, all); !least.Raw.IsZero() {
 		t.Errorf("of everything, the least is %s", least)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Time reads a moment as ops.ParseTime does, and a date or a date with its time of day as a
@@ -14,11 +14,11 @@ import (
 // a zone (nil) those are refused: what they mean would depend on the machine. A wall clock
 // that the zone does not show on that day, or shows twice, is an error that says what to
 // write.
-func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
+func Time(words string, now units.Time, zone *time.Location) (units.Time, error) {
 	words = strings.TrimSpace(words)
 	wall, isWall := wallClock(words)
 	if !isWall {
-		return ops.ParseTime(words, now)
+		return units.ParseTime(words, now)
 	}
 	if zone == nil {
 		return 0, fmt.Errorf("%q names no zone: write %sZ for UTC, or set tz in the configuration or --tz", words, wall.Format("2006-01-02T15:04:05"))
@@ -32,7 +32,7 @@ func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
 	case moments[0].Unix() < 0:
 		return 0, fmt.Errorf("%q is before 1970: pools keep no such times", words)
 	default:
-		return ops.Time(moments[0].Unix()), nil
+		return units.Time(moments[0].Unix()), nil
 	}
 }
 

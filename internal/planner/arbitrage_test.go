@@ -8,10 +8,11 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // changing is the plan of a weight change, with swaps enabled or not.
-func changing(t *testing.T, span ops.Time, swaps bool) (*ops.Snapshot, *ops.Plan) {
+func changing(t *testing.T, span units.Time, swaps bool) (*ops.Snapshot, *ops.Plan) {
 	t.Helper()
 	pool := somePool()
 	pool.Pool.SwapEnabled = swaps
@@ -40,7 +41,7 @@ func lost(steps int) float64 {
 func TestArbitrageFigures(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		span, interval ops.Time
+		span, interval units.Time
 		swaps          bool
 		steps          int
 	}{
@@ -71,20 +72,20 @@ func TestArbitrageCap(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name         string
-		warn, refuse *ops.Fixed
+		warn, refuse *units.Fixed
 		builtIn      bool
 		from         string
-		cost         ops.Fixed
+		cost         units.Fixed
 	}{
-		{"nobody has set one", nil, nil, false, "", ops.FixedFrom(1e14)},
-		{"the built-in counts for nothing", nil, fixedOf(5e14), true, "", ops.FixedFrom(1e14)},
-		{"one to warn", fixedOf(5e14), nil, false, "warn.max_arbitrage_cost", ops.FixedFrom(5e14)},
-		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_arbitrage_cost", ops.FixedFrom(5e14)},
-		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_arbitrage_cost", ops.FixedFrom(4e14)},
-		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_arbitrage_cost", ops.FixedFrom(5e14)},
+		{"nobody has set one", nil, nil, false, "", units.FixedFrom(1e14)},
+		{"the built-in counts for nothing", nil, fixedOf(5e14), true, "", units.FixedFrom(1e14)},
+		{"one to warn", fixedOf(5e14), nil, false, "warn.max_arbitrage_cost", units.FixedFrom(5e14)},
+		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
+		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_arbitrage_cost", units.FixedFrom(4e14)},
+		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
 	} {
 		policies := ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: test.warn}, Refuse: ops.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
-		costOf := func(span ops.Time) *Arbitrage {
+		costOf := func(span units.Time) *Arbitrage {
 			pool, plan := changing(t, span, true)
 			v, err := NewArbitrage(pool, plan, policies)
 			must(t, err)
@@ -112,7 +113,7 @@ func TestArbitrageSentences(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name     string
-		span     ops.Time
+		span     units.Time
 		swaps    bool
 		policies ops.Policies
 		says     []string
@@ -138,9 +139,9 @@ func TestArbitrageSentences(t *testing.T) {
 		})
 	}
 	for v, want := range map[*Arbitrage]string{
-		{}:                          "arbitrage cost: none (no weight moves)",
-		{Cost: ops.FixedFrom(1e16)}: "arbitrage cost: 1% of TVL (one arbitrage trade, because the weights change at once)",
-		{Cost: ops.FixedFrom(1e16), AtMost: true}: "arbitrage cost: at most 1% of TVL, if mined at the worst moment of the window",
+		{}:                            "arbitrage cost: none (no weight moves)",
+		{Cost: units.FixedFrom(1e16)}: "arbitrage cost: 1% of TVL (one arbitrage trade, because the weights change at once)",
+		{Cost: units.FixedFrom(1e16), AtMost: true}: "arbitrage cost: at most 1% of TVL, if mined at the worst moment of the window",
 	} {
 		if got := v.Sentences()[0]; got != want {
 			t.Errorf("%q, and not %q", got, want)
@@ -154,7 +155,7 @@ func TestArbitrageSentences(t *testing.T) {
 func TestReplayCounts(t *testing.T) {
 	t.Parallel()
 	above := 0
-	for _, span := range []ops.Time{1800, 3600, 86_400, 7 * 86_400} {
+	for _, span := range []units.Time{1800, 3600, 86_400, 7 * 86_400} {
 		for _, price := range []uint64{1e9, 100e9, 3000e9} {
 			pool, plan := changing(t, span, true)
 			policies := ops.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: pool.Tokens[0].Address}}
@@ -168,7 +169,7 @@ func TestReplayCounts(t *testing.T) {
 			if share.Int().Lt(replay.Int()) || !strings.Contains(v.Words(), ops.ShareText(share)) {
 				t.Errorf("%d s at %d: %s, replayed %s", span, price, v.Words(), replay.Percent())
 			}
-			less := ops.Fixed(*new(uint256.Int).SubUint64(replay.Int(), 1))
+			less := units.Fixed(*new(uint256.Int).SubUint64(replay.Int(), 1))
 			if v.Gas.Share.Int().Lt(less.Int()) && v.Cost.Int().Lt(less.Int()) {
 				above++
 			}
@@ -194,8 +195,8 @@ func TestReplayCounts(t *testing.T) {
 // At the price of gas that is named, what gas sets is as high as the cap and no higher.
 func TestArbitrageGasPrice(t *testing.T) {
 	t.Parallel()
-	limit := ops.FixedFrom(1e13)
-	at := func(price ops.Wei) *Arbitrage {
+	limit := units.FixedFrom(1e13)
+	at := func(price units.Wei) *Arbitrage {
 		pool, plan := changing(t, 864_000, true)
 		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
 		must(t, err)
@@ -213,7 +214,7 @@ func TestArbitrageGasPrice(t *testing.T) {
 // Spans are rounded up to two units, so that the duration that is said is enough.
 func TestEnough(t *testing.T) {
 	t.Parallel()
-	for span, want := range map[ops.Time]string{59: "59s", 3599: "1h", 3601: "1h1m", 86_401: "1d1h", 86_400: "1d", 90_000: "1d1h"} {
+	for span, want := range map[units.Time]string{59: "59s", 3599: "1h", 3601: "1h1m", 86_401: "1d1h", 86_400: "1d", 90_000: "1d1h"} {
 		if got := enough(span); got != want {
 			t.Errorf("%d: %s, and not %s", span, got, want)
 		}

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ChangeOf says in one sentence what a plan changes, from what to what and over how long.
@@ -185,7 +186,7 @@ func overWords(plan *ops.Plan) string {
 }
 
 // overTime is from a start, which is now where it is past, to an end.
-func overTime(now, start, end ops.Time) string {
+func overTime(now, start, end units.Time) string {
 	begins := ""
 	if start > now {
 		begins = " from " + text.Time(start) + " UTC"
@@ -198,7 +199,7 @@ func overTime(now, start, end ops.Time) string {
 }
 
 // longTime is a span of time in whole days or hours where it is of those.
-func longTime(span ops.Time) string {
+func longTime(span units.Time) string {
 	switch {
 	case span%86400 == 0:
 		return text.Plural(int(span/86400), "day")

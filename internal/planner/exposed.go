@@ -7,15 +7,16 @@ import (
 	"mpool/internal/arb"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Taken is what the best arbitrage takes from the pool that a plan leaves, with the
 // swap fee. It is for show: what is refused hangs on the bound.
 type Taken struct {
-	Share   float64   `json:"share"` // of the pool's value, the gas not taken off
-	SwapFee ops.Fixed `json:"swap_fee"`
-	Hops    int       `json:"hops"` // swaps of two tokens
-	Gas     uint64    `json:"gas"`  // what they use, about
+	Share   float64     `json:"share"` // of the pool's value, the gas not taken off
+	SwapFee units.Fixed `json:"swap_fee"`
+	Hops    int         `json:"hops"` // swaps of two tokens
+	Gas     uint64      `json:"gas"`  // what they use, about
 	// GasShare is what that gas costs, as a share of the pool's value; null where that is
 	// not known, and arbitrage takes the share at most.
 	GasShare *float64 `json:"gas_share"`
@@ -66,7 +67,7 @@ func gasOf(pool *ops.Snapshot, trade ops.TradeCost) (arb.Gas, bool) {
 	return arb.Gas{Base: one * gasOfBatch / ops.TradeGas, Hop: one * gasOfHop / ops.TradeGas}, true
 }
 
-func inUnits(f ops.Fixed) float64 {
+func inUnits(f units.Fixed) float64 {
 	value, _ := f.Rat().Float64()
 	return value
 }

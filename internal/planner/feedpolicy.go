@@ -7,11 +7,12 @@ import (
 	"mpool/internal/feed"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // farOff is how far a price may be from its feed before a plan warns where no policy sets
 // a limit: 5%.
-func farOff() ops.Fixed { return ops.FixedFrom(50_000_000_000_000_000) }
+func farOff() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 
 // JudgeFeeds holds the pool's prices against the feeds that were read last, before weights
 // move at a price that may be wrong. A policy that cannot be checked refuses.

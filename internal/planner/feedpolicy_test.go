@@ -9,11 +9,12 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // refusing are policies that refuse a price which is far from its feed.
 func refusing(overridden ...string) ops.Policies {
-	most := ops.FixedFrom(30_000_000_000_000_000)
+	most := units.FixedFrom(30_000_000_000_000_000)
 	return ops.Policies{Refuse: ops.Limits{MaxOracleDeviation: &most}, Overridden: overridden}
 }
 

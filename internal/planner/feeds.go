@@ -13,6 +13,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Feeds are what feeds say of a pool's tokens at a block.
@@ -22,8 +23,8 @@ type Feeds struct {
 	Problems   []FeedProblem    `json:"problems"` // of feeds that give no price
 	Deviations []feed.Deviation `json:"deviations"`
 	// Value is what all tokens with a price are worth, and Whole says that all have one.
-	Value  ops.Fixed `json:"value"`
-	Whole  bool      `json:"whole"`
+	Value  units.Fixed `json:"value"`
+	Whole  bool        `json:"whole"`
 	pool   common.Address
 	read   *ops.Snapshot // for which they were read
 	none   bool          // no feed is configured, or waived says why none is read
@@ -100,7 +101,7 @@ func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Sn
 }
 
 // agree holds the prices against the second source.
-func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []feed.Source, now ops.Time) ([]*feed.Problem, error) {
+func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []feed.Source, now units.Time) ([]*feed.Problem, error) {
 	const longest = 1 << 20
 	words, err := files.Read(ctx.Done(), pl.Settings.FeedFile, longest)
 	if err != nil {
@@ -122,7 +123,7 @@ func (pl *Planner) agree(ctx context.Context, prices []*feed.Price, sources []fe
 // value adds up what the tokens with a price are worth.
 func (f *Feeds) value(s *ops.Snapshot) {
 	priced := 0
-	sum := ops.Fixed{}.Int()
+	sum := units.Fixed{}.Int()
 	for _, t := range s.Tokens {
 		for _, p := range f.Prices {
 			if p.Token == t.Address {
@@ -132,7 +133,7 @@ func (f *Feeds) value(s *ops.Snapshot) {
 			}
 		}
 	}
-	f.Value, f.Whole = ops.Fixed(*sum), priced == len(s.Tokens)
+	f.Value, f.Whole = units.Fixed(*sum), priced == len(s.Tokens)
 }
 
 // of is nil where the feeds are not those of the pool.
@@ -147,7 +148,7 @@ func (f *Feeds) of(s *ops.Snapshot) *Feeds {
 // goes, or swaps are enabled.
 func rests(before *ops.Snapshot, plan *ops.Plan) bool {
 	opens := !before.Pool.SwapEnabled && plan.Predicted.Pool.SwapEnabled
-	return len(plan.Calls) > 0 && (plan.Moves != nil || plan.Shifts != nil && *plan.Shifts != (ops.Fixed{}) || opens)
+	return len(plan.Calls) > 0 && (plan.Moves != nil || plan.Shifts != nil && *plan.Shifts != (units.Fixed{}) || opens)
 }
 
 // Text is a line for each price.

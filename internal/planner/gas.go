@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // PriceGas works out what the plan's transactions offer for gas. What is shown and
@@ -120,7 +121,7 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 // AboveCeiling warns of a price above the configured one; sending it is refused.
 func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
 	ceiling := pl.Settings.MaxFeePerGas
-	if ceiling == (ops.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
+	if ceiling == (units.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
 		return nil
 	}
 	return &ops.Finding{Severity: ops.Warn, Code: "max_fee_per_gas",

@@ -7,13 +7,14 @@ import (
 	"mpool/internal/feed"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Guard is the limit that a pool file sets for plans of that file. It holds beside the
 // policies of the configuration, and no override reaches it: only another file does.
 type Guard struct {
 	File               string
-	MaxOracleDeviation *ops.Fixed // nil: the file sets none
+	MaxOracleDeviation *units.Fixed // nil: the file sets none
 }
 
 // hold refuses a plan while a price of the pool is farther from its feed than the file

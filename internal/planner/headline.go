@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Headline is what every face says of a change first: what changes from what to what and
@@ -138,7 +139,7 @@ func (v *Cost) Words(on network.ID) string {
 // Words are the arbitrage cost of a weight change in short: the figure that counts, and
 // whether it is a bound; empty where there is none.
 func (v *Arbitrage) Words() string {
-	if v == nil || v.Cost == (ops.Fixed{}) {
+	if v == nil || v.Cost == (units.Fixed{}) {
 		return ""
 	}
 	bound, share := v.counts()
@@ -153,7 +154,7 @@ func (v *Arbitrage) Words() string {
 }
 
 // bounded is a share with what it is, which is left out where the share is almost nothing.
-func bounded(bound string, share ops.Fixed) string {
+func bounded(bound string, share units.Fixed) string {
 	if ops.Tiny(share) {
 		return ops.ShareText(share)
 	}
@@ -161,7 +162,7 @@ func bounded(bound string, share ops.Fixed) string {
 }
 
 // counts is the largest figure, which policies hold, and whether it is a bound.
-func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
+func (v *Arbitrage) counts() (bound string, share units.Fixed) {
 	switch {
 	case v.AtMost:
 		return "at most", v.Cost
@@ -171,7 +172,7 @@ func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
 		return "at least", v.Cost
 	}
 	bound, share = v.Gas.about(), v.Gas.Share
-	for _, other := range []*ops.Fixed{&v.Cost, v.replayed()} {
+	for _, other := range []*units.Fixed{&v.Cost, v.replayed()} {
 		if other != nil && other.Int().Gt(share.Int()) {
 			bound, share = "about", *other
 		}

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Allowlist is the allowlist as its events tell it, and as the pool does.
@@ -28,7 +29,7 @@ type AllowlistEntry struct {
 	Address common.Address `json:"address"`
 	Listed  bool           `json:"listed"`  // by the events
 	Allowed bool           `json:"allowed"` // by the pool: this is what counts
-	Since   ops.Time       `json:"since"`   // of the last event
+	Since   units.Time     `json:"since"`   // of the last event
 	Block   uint64         `json:"block"`
 	Tx      common.Hash    `json:"transaction"`
 	Note    string         `json:"note,omitempty"` // owner, or contract

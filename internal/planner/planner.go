@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Proposal is a plan and what is known of it.
@@ -31,7 +32,7 @@ func (p *Proposal) Warn(finding ops.Finding) {
 
 // NextBlock is how far after the latest block a plan assumes to be mined.
 // Only the preview depends on it: verification goes by the real time.
-const NextBlock = ops.Time(12)
+const NextBlock = units.Time(12)
 
 // Terms are what is offered for gas, and which policies are gone beyond.
 type Terms struct {
@@ -131,7 +132,7 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
 }
 
-func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
+func StatesAt(from *ops.Snapshot, moments []units.Time) ([]*ops.Snapshot, error) {
 	var states []*ops.Snapshot
 	for _, t := range moments {
 		state, err := from.At(t)

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Played is a weight change as a backtest has it: the pool's own integers and swap fee,
@@ -79,7 +80,7 @@ func newReplay(plan *ops.Plan, policies ops.Policies) (*backtest.Change, error) 
 }
 
 // lasting is the same change over another time.
-func lasting(c backtest.Change, length ops.Time) backtest.Change {
+func lasting(c backtest.Change, length units.Time) backtest.Change {
 	pool := *c.Pool
 	pool.Weights.End = pool.Block.Time + length
 	c.Pool, c.End = &pool, pool.Weights.End
@@ -181,7 +182,7 @@ func (v *Played) sentence() string {
 func (v *Played) trades() string { return text.GroupedPlural(uint64(v.Trades), "trade") }
 
 // fixed is the share, rounded up.
-func (v *Played) fixed() ops.Fixed { return fixedUp(v.Share) }
+func (v *Played) fixed() units.Fixed { return fixedUp(v.Share) }
 
 // userWords has the tokens for which it changes most.
 func (v *Played) userWords() string {

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Timeline is a table of what changes: a row a field, a column a moment.
@@ -16,8 +17,8 @@ type Timeline struct {
 }
 
 type moment struct {
-	Label string   `json:"label"`
-	Time  ops.Time `json:"time"`
+	Label string     `json:"label"`
+	Time  units.Time `json:"time"`
 }
 
 type timelineRow struct {
@@ -59,7 +60,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 
 // untouched is the pool at a time if nothing is sent: what moves by itself until
 // then is no doing of the operation.
-func untouched(before *ops.Snapshot, at ops.Time) *ops.Snapshot {
+func untouched(before *ops.Snapshot, at units.Time) *ops.Snapshot {
 	if at == before.Block.Time {
 		return before
 	}

@@ -8,18 +8,19 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // gasNow is what the node says of gas.
 type gasNow struct {
-	price   *ops.Wei       // nil: not known
+	price   *units.Wei     // nil: not known
 	wrapped common.Address // the chain's coin as a token; zero: not known
 }
 
 // GasTeller is a node that says what gas costs, and which token is the chain's coin
 // for a Vault; nil and zero where it does not.
 type GasTeller interface {
-	GasNow(ctx context.Context, vault common.Address) (price *ops.Wei, wrapped common.Address)
+	GasNow(ctx context.Context, vault common.Address) (price *units.Wei, wrapped common.Address)
 }
 
 // AskGas asks the node what gas costs, once in a run. Where it does not say, what a
@@ -50,7 +51,7 @@ func (pl *Planner) TradeCost() ops.TradeCost {
 // checkTradeCost finds flags that name a token which the pool has not.
 func (pl *Planner) checkTradeCost(pool *ops.Snapshot) error {
 	s := pl.Settings
-	for key, price := range map[string]ops.Price{config.KeyCoinPrice: s.CoinPrice, config.KeyPoolValue: s.PoolValue} {
+	for key, price := range map[string]units.Price{config.KeyCoinPrice: s.CoinPrice, config.KeyPoolValue: s.PoolValue} {
 		if !s.Demanded(key) {
 			continue
 		}

@@ -3,7 +3,7 @@ package poolfile
 import (
 	"fmt"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // fees compares where the swap fee leads, and the AUM fee.
@@ -24,7 +24,7 @@ func (c *comparison) fees() {
 	}
 }
 
-func (c *comparison) swapFee(wanted ops.Fixed) {
+func (c *comparison) swapFee(wanted units.Fixed) {
 	f, at := c.now.Fees, c.now.Block.Time
 	moving := at < f.SwapFeeRamp.End && f.SwapFee != f.EndSwapFee
 	switch {

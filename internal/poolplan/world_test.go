@@ -17,10 +17,11 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
+	"mpool/internal/units"
 )
 
 // begin is when the worlds of these tests begin.
-const begin = ops.Time(1_700_000_000)
+const begin = units.Time(1_700_000_000)
 
 // world is a pool that only the test changes, and the file that it is held against.
 type world struct {
@@ -56,7 +57,7 @@ func (w *world) watch(watch ops.Watch) {
 	}
 	w.state.Holdings, w.state.Members = nil, nil
 	for _, key := range watch.Holdings {
-		h := ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 18, Balance: tokens(1e9), Allowance: ops.Amount{Decimals: 18}}
+		h := ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 18, Balance: tokens(1e9), Allowance: units.Amount{Decimals: 18}}
 		if token, err := w.state.Token(key.Token); err == nil {
 			h.Symbol, h.Decimals = token.Symbol, token.Decimals
 		}
@@ -68,8 +69,8 @@ func (w *world) watch(watch ops.Watch) {
 	}
 }
 
-func tokens(n uint64) ops.Amount {
-	return ops.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), Decimals: 18}
+func tokens(n uint64) units.Amount {
+	return units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), Decimals: 18}
 }
 
 func (w *world) Allowlist(context.Context, *planner.Past) (*planner.Allowlist, error) {
@@ -122,7 +123,7 @@ func (w *world) plan(d *poolfile.Drift) *ops.Plan {
 	if watching, is := op.(ops.Watching); is {
 		w.watch(watching.Watch(w.state))
 	}
-	plan, err := op.Plan(w.state, w.state.Block.Time+ops.Time(1+w.dice.IntN(60)))
+	plan, err := op.Plan(w.state, w.state.Block.Time+units.Time(1+w.dice.IntN(60)))
 	if err != nil {
 		w.fail("plan: %v", err)
 	}
@@ -145,7 +146,7 @@ func (w *world) mine(plan *ops.Plan, calls int) {
 }
 
 // pass lets time pass for good.
-func (w *world) pass(seconds ops.Time) {
+func (w *world) pass(seconds units.Time) {
 	w.t.Helper()
 	if w.chain != nil {
 		w.chain.pass(w, seconds)
@@ -155,7 +156,7 @@ func (w *world) pass(seconds ops.Time) {
 }
 
 // later is the pool some time later, nobody having acted since.
-func (w *world) later(seconds ops.Time) {
+func (w *world) later(seconds units.Time) {
 	w.t.Helper()
 	next, err := w.state.At(w.state.Block.Time + seconds)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/request"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // request is what the fork has to try: an operation of a batch is built for the
@@ -44,7 +45,7 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 }
 
 // pricesHold is how long the prices of feeds are taken for those of a fork's later blocks.
-const pricesHold = ops.Time(60 * 60)
+const pricesHold = units.Time(60 * 60)
 
 // askFeeds reads the feeds on the block that was forked: on the fork they stand still.
 func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, before *ops.Snapshot) error {

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/hindsight"
 	"mpool/internal/market"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Backtest is what a backtest came to: its JSON is the result itself, and text, Markdown
@@ -221,4 +221,4 @@ func signed(x float64) string {
 	return "+" + share(x)
 }
 
-func moment(at int64) string { return text.FullTime(ops.Time(at)) + " UTC" }
+func moment(at int64) string { return text.FullTime(units.Time(at)) + " UTC" }

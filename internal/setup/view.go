@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // View is what became of the first configuration.
@@ -124,7 +125,7 @@ func (v *View) next() string {
 }
 
 // describe is what somebody sees who confirms the pool.
-func (o *Pool) describe(p *text.Page, now ops.Time) {
+func (o *Pool) describe(p *text.Page, now units.Time) {
 	name := text.Clean(o.Name, text.NameWidth)
 	if name == "" {
 		name = "(no name)"

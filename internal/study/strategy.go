@@ -14,6 +14,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/strategy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ownersPlan is what the owner does, as it was read: each run makes its own of it.
@@ -106,4 +107,4 @@ func ofPolicy(code string) bool {
 	return false
 }
 
-func timeText(t ops.Time) string { return text.FullTime(t) + " UTC" }
+func timeText(t units.Time) string { return text.FullTime(t) + " UTC" }

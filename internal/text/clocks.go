@@ -3,12 +3,12 @@ package text
 import (
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Clocks is a moment as the clocks of a zone show it, with that of UTC behind it:
 // "2026-12-24 09:00 CET (2026-12-24 08:00 UTC)". nil is UTC alone.
-func Clocks(t ops.Time, zone *time.Location) string {
+func Clocks(t units.Time, zone *time.Location) string {
 	utc := Time(t) + " UTC"
 	if zone == nil || zone == time.UTC {
 		return utc

@@ -7,17 +7,17 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Numbers for people, with commas between thousands. JSON has the exact ones.
 
 // Amount is an amount in whole tokens. It is cut, not rounded: nobody is
 // shown a unit that is not there.
-func Amount(a ops.Amount) string { return Number(a.String()) }
+func Amount(a units.Amount) string { return Number(a.String()) }
 
 // Percent is a share or a fee: "30%" is exact, "30.0000%" is rounded.
-func Percent(f ops.Fixed) string { return Number(f.Percent()) }
+func Percent(f units.Fixed) string { return Number(f.Percent()) }
 
 // Number brings an exact number, which may be a percentage, to the digits
 // that matter. Text that is no number stays as it is.
@@ -144,7 +144,7 @@ func Group(number string) string {
 }
 
 // Time is a moment to the minute, or to the second where it matters.
-func Time(t ops.Time) string {
+func Time(t units.Time) string {
 	moment := time.Unix(int64(t), 0).UTC()
 	if moment.Second() != 0 {
 		return moment.Format("2006-01-02 15:04:05")
@@ -153,12 +153,12 @@ func Time(t ops.Time) string {
 }
 
 // FullTime is a moment to the second, for tables in which some have seconds.
-func FullTime(t ops.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
+func FullTime(t units.Time) string { return time.Unix(int64(t), 0).UTC().Format("2006-01-02 15:04:05") }
 
 // Duration is a span of time in its two largest units, rounded: "3d12h", "7d", "16m".
-func Duration(seconds ops.Time) string {
+func Duration(seconds units.Time) string {
 	for _, unit := range []struct {
-		of, in      ops.Time
+		of, in      units.Time
 		name, small string
 	}{{86400, 3600, "d", "h"}, {3600, 60, "h", "m"}, {60, 1, "m", "s"}} {
 		n := (seconds + unit.in/2) / unit.in

@@ -3,7 +3,7 @@ package text
 import (
 	"testing"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func TestShortNumber(t *testing.T) {
@@ -38,7 +38,7 @@ func TestShortNumber(t *testing.T) {
 }
 
 func TestShortWait(t *testing.T) {
-	tests := map[ops.Time]string{0: "0s", 59: "59s", 60: "1m", 3599: "1h", 3600: "1h", 86399: "1d", 302400: "3d12h", 40 * 86400: "40d"}
+	tests := map[units.Time]string{0: "0s", 59: "59s", 60: "1m", 3599: "1h", 3600: "1h", 86399: "1d", 302400: "3d12h", 40 * 86400: "40d"}
 	for seconds, want := range tests {
 		if got := Duration(seconds); got != want {
 			t.Errorf("%d: %q, want %q", seconds, got, want)

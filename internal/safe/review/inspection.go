@@ -14,6 +14,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Inspect looks at what a Safe shall do before anybody signs, proposes or
@@ -181,7 +182,7 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 // amountText is an amount of a token, or of the chain's coin, with its name.
 func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
 	if token == (common.Address{}) {
-		return fmt.Sprintf("%s of the native token", ops.Wei(raw))
+		return fmt.Sprintf("%s of the native token", units.Wei(raw))
 	}
 	known, is := book.Tokens[token]
 	if !is {
@@ -189,8 +190,8 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 	}
 	for other, of := range book.Tokens {
 		if other != token && of.Symbol == known.Symbol {
-			return fmt.Sprintf("%s %s (%s)", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth), token)
+			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth), token)
 		}
 	}
-	return fmt.Sprintf("%s %s", ops.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
+	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // Node is what a review asks of a chain; a *chain.Client is one.
@@ -43,10 +44,10 @@ type Pools interface {
 
 // Trials execute what is not sent, on a block or on what calls ahead of it leave.
 type Trials interface {
-	After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, *chain.Client, error)
+	After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at units.Time) (*ops.Snapshot, *chain.Client, error)
 	Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error)
-	TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*chain.Simulation, error)
-	TrySafe(ctx context.Context, on ops.Block, at ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
+	TryCalls(ctx context.Context, on ops.Block, at units.Time, calls []ops.Call) (*chain.Simulation, error)
+	TrySafe(ctx context.Context, on ops.Block, at units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
 }
 
 // Plans is what a review needs of the planner: what plans are held against, and which

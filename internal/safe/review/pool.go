@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // checkPool plans the calls that are about one pool, previews what becomes of
@@ -103,7 +104,7 @@ func (c *Checker) fund(ctx context.Context) error {
 		return err
 	}
 	if c.broke = over || account.Balance.Int().Lt(&sum); c.broke {
-		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the native token, but the Safe has %s", ops.Wei(sum), account.Balance)...)
+		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the native token, but the Safe has %s", units.Wei(sum), account.Balance)...)
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // scripted is a node that says what it is told to.
@@ -48,7 +49,7 @@ func (n *scripted) Header(context.Context, chain.BlockRef) (*chain.Header, error
 }
 
 func (n *scripted) AccountAt(context.Context, common.Address, chain.BlockRef) (chain.Account, error) {
-	return chain.Account{Balance: ops.Wei(n.balance)}, n.did("AccountAt")
+	return chain.Account{Balance: units.Wei(n.balance)}, n.did("AccountAt")
 }
 
 func (n *scripted) Contracts(_ context.Context, _ chain.BlockRef, asked []common.Address) ([]common.Address, error) {
@@ -78,7 +79,7 @@ func (n *scripted) Supplies(context.Context, chain.BlockRef, common.Address, []c
 	return n.supplies, n.did("Supplies")
 }
 
-func (n *scripted) GasNow(context.Context, common.Address) (*ops.Wei, common.Address) {
+func (n *scripted) GasNow(context.Context, common.Address) (*units.Wei, common.Address) {
 	n.asked = append(n.asked, "GasNow")
 	return nil, common.Address{}
 }
@@ -107,7 +108,7 @@ func (n *scripted) Watch(_ context.Context, pool *ops.Snapshot, w ops.Watch) err
 	return nil
 }
 
-func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ ops.Time) (*ops.Snapshot, *chain.Client, error) {
+func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ units.Time) (*ops.Snapshot, *chain.Client, error) {
 	return base, nil, n.did("After")
 }
 
@@ -117,7 +118,7 @@ func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) 
 	sim := n.sim
 	if sim.Level == chain.Simulated && sim.Revert == nil {
 		for i := range len(plan.Moments) + 1 {
-			state, err := plan.Predicted.At(append([]ops.Time{plan.At}, plan.Moments...)[i])
+			state, err := plan.Predicted.At(append([]units.Time{plan.At}, plan.Moments...)[i])
 			if err != nil {
 				return nil, err
 			}
@@ -132,12 +133,12 @@ func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) 
 	return &sim, n.did("Simulate")
 }
 
-func (n *scripted) TryCalls(context.Context, ops.Block, ops.Time, []ops.Call) (*chain.Simulation, error) {
+func (n *scripted) TryCalls(context.Context, ops.Block, units.Time, []ops.Call) (*chain.Simulation, error) {
 	sim := n.sim
 	return &sim, n.did("TryCalls")
 }
 
-func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
+func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
 	n.trial = t
 	out := n.out
 	return &out, n.did("TrySafe")

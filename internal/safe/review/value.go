@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // valuation is what the Safe gives and gets at the prices that the user names.
@@ -57,8 +58,8 @@ func wholes(raw *uint256.Int, decimals uint8) *big.Rat {
 // fairValue is what a pool is worth at prices, whatever swaps have made of its
 // balances; rounded down. False where a token has no price.
 func fairValue(p priceList, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
-	one := ops.FixedOne().Int().ToBig()
-	value := *ops.FixedOne().Int()
+	one := units.FixedOne().Int().ToBig()
+	value := *units.FixedOne().Int()
 	for _, token := range pool.Tokens {
 		price, end := p.of(token.Address)
 		weight := token.Weight.Int()

@@ -5,11 +5,12 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // wide warns of a plan file that lets its numbers of now move farther than those who sign
 // have said: whoever made the file chose that.
-func (j *Request) wide(own ops.Fixed) []ops.Finding {
+func (j *Request) wide(own units.Fixed) []ops.Finding {
 	if j.plan == nil || len(j.Proposal.Plan.Figures) == 0 || !j.plan.Tolerance.Int().Gt(own.Int()) {
 		return nil
 	}

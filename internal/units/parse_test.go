@@ -1,4 +1,4 @@
-package ops
+package units
 
 import (
 	"strings"
@@ -97,32 +97,6 @@ func TestParseTime(t *testing.T) {
 	for _, text := range []string{"", "soon", "-2h", "+", "+-2h", "2026-01-31", "2026-01-31 12:00", "1700000000000", "1e9", "0x10", "1969-12-31T23:59:59Z", "2026-01-31T12:00:00.5Z"} {
 		if got, err := ParseTime(text, now); err == nil {
 			t.Errorf("ParseTime(%q) = %d; want an error", text, got)
-		}
-	}
-}
-
-func TestParseTargets(t *testing.T) {
-	targets, err := ParseTargets("WETH=30%, 0x00000000000000000000000000000000000000aA=20% ,a=b=rest")
-	if err != nil || len(targets) != 3 {
-		t.Fatalf("got %v, %v", targets, err)
-	}
-	if targets[0].Token != "WETH" || targets[0].Weight.Percent() != "30%" || targets[2].Token != "a=b" || !targets[2].Rest {
-		t.Errorf("got %+v", targets)
-	}
-	for text, want := range map[string]string{
-		"":                  "missing weights: use WETH=30%,USDC=30%,WBTC=rest",
-		",":                 "invalid weight",
-		"WETH":              "invalid weight",
-		"=30%":              "invalid weight",
-		"WETH=":             "invalid percentage",
-		"WETH=0.3":          "did you mean 0.3% or 30%",
-		"WETH=1e18":         "invalid percentage",
-		"WETH=-1%":          "digits",
-		"A=rest,B=rest":     "only one token can be \"rest\", but",
-		"WETH=30%,,DAI=70%": "invalid weight",
-	} {
-		if _, err := ParseTargets(text); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("ParseTargets(%q): %v; want %q", text, err, want)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package ops
+package units
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func ParsePercent(text string) (Fixed, error) {
 	}
 	value, err := parseDecimal(digits, 16)
 	if err != nil {
-		return Fixed{}, fmt.Errorf("invalid percentage %q: %w", clip(text), err)
+		return Fixed{}, fmt.Errorf("invalid percentage %q: %w", Clip(text), err)
 	}
 	return Fixed(value), nil
 }
@@ -27,16 +27,16 @@ func ParsePercent(text string) (Fixed, error) {
 func unitlessPercent(text string) error {
 	value, err := parseDecimal(text, 18)
 	if err != nil {
-		return fmt.Errorf("invalid percentage %q: use a form like 30%% or 0.3%%", clip(text))
+		return fmt.Errorf("invalid percentage %q: use a form like 30%% or 0.3%%", Clip(text))
 	}
 	as := Fixed(value)
 	if value.IsZero() {
-		return fmt.Errorf("%q has no unit: did you mean 0%%?", clip(text))
+		return fmt.Errorf("%q has no unit: did you mean 0%%?", Clip(text))
 	}
 	if one := FixedOne(); one.Int().Lt(&value) { // nobody means thousands of percent
-		return fmt.Errorf("%q has no unit: did you mean %s%%?", clip(text), text)
+		return fmt.Errorf("%q has no unit: did you mean %s%%?", Clip(text), text)
 	}
-	return fmt.Errorf("%q has no unit: did you mean %s%% or %s?", clip(text), text, as.Percent())
+	return fmt.Errorf("%q has no unit: did you mean %s%% or %s?", Clip(text), text, as.Percent())
 }
 
 // parseDecimal reads a plain decimal number as an integer with that many
@@ -67,14 +67,14 @@ func ParseDuration(text string) (Time, error) {
 		return 0, badDuration(text)
 	}
 	if RepeatsUnit(text) {
-		return 0, fmt.Errorf("duration %q repeats a unit: use each unit once", clip(text))
+		return 0, fmt.Errorf("duration %q repeats a unit: use each unit once", Clip(text))
 	}
 	d, err := str2duration.ParseDuration(text)
 	if err != nil || d < 0 || (d == 0 && text != "0" && !strings.HasPrefix(text, "0")) {
 		return 0, badDuration(text)
 	}
 	if d%time.Second != 0 {
-		return 0, fmt.Errorf("invalid duration %q: use whole seconds", clip(text))
+		return 0, fmt.Errorf("invalid duration %q: use whole seconds", Clip(text))
 	}
 	return Time(d / time.Second), nil
 }
@@ -93,7 +93,7 @@ func RepeatsUnit(text string) bool {
 }
 
 func badDuration(text string) error {
-	return fmt.Errorf("invalid duration %q: use a form like 7d, 3d12h or 90m", clip(text))
+	return fmt.Errorf("invalid duration %q: use a form like 7d, 3d12h or 90m", Clip(text))
 }
 
 // ParseTime reads a moment: "now", "+2h" from now, RFC 3339 with or without seconds, or
@@ -118,7 +118,7 @@ func ParseTime(text string, now Time) (Time, error) {
 		at, err = time.Parse("2006-01-02T15:04Z07:00", text)
 	}
 	if err != nil || at.Unix() < 0 || at.Nanosecond() != 0 {
-		return 0, fmt.Errorf("invalid time %q: use now, +2h, 2026-01-31T12:00:00Z or unix seconds%s", clip(text), dateAlone(text))
+		return 0, fmt.Errorf("invalid time %q: use now, +2h, 2026-01-31T12:00:00Z or unix seconds%s", Clip(text), dateAlone(text))
 	}
 	return Time(at.Unix()), nil
 }
@@ -134,13 +134,13 @@ func dateAlone(text string) string {
 func parseUnix(text string) (Time, error) {
 	var value uint256.Int
 	if len(text) > 11 || value.SetFromDecimal(text) != nil {
-		return 0, fmt.Errorf("time %q is too late: the contracts store times below 2^32 seconds (the year 2106); is it in milliseconds?", clip(text))
+		return 0, fmt.Errorf("time %q is too late: the contracts store times below 2^32 seconds (the year 2106); is it in milliseconds?", Clip(text))
 	}
 	return Time(value.Uint64()), nil
 }
 
-// clip keeps what a user typed short enough to be quoted back.
-func clip(text string) string {
+// Clip keeps what a user typed short enough to be quoted back.
+func Clip(text string) string {
 	const most = 60
 	if len(text) <= most {
 		return text
@@ -159,40 +159,7 @@ func ParseBound(text string) (Fixed, error) {
 	}
 	value, err := parseDecimal(text, 18)
 	if err != nil {
-		return Fixed{}, fmt.Errorf("invalid bound %q: use a form like 0.8, 80%% or none", clip(text))
+		return Fixed{}, fmt.Errorf("invalid bound %q: use a form like 0.8, 80%% or none", Clip(text))
 	}
 	return Fixed(value), nil
-}
-
-// ParseFeeRamp reads "50%:0.3%:7d", a fee ramp from one fee to another that
-// begins now and takes that long. Either fee may be "now".
-func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
-	parts := strings.Split(text, ":")
-	if len(parts) != 3 {
-		return RampSwapFee{}, fmt.Errorf("invalid fee ramp %q: use a form like 50%%:0.3%%:7d", clip(text))
-	}
-	from, err := ParseFee(parts[0], now)
-	if err != nil {
-		return RampSwapFee{}, err
-	}
-	to, err := ParseFee(parts[1], now)
-	if err != nil {
-		return RampSwapFee{}, err
-	}
-	duration, err := ParseDuration(parts[2])
-	if err != nil {
-		return RampSwapFee{}, err
-	}
-	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to, FromNow: parts[0] == FeeOfNow, ToNow: parts[1] == FeeOfNow}, nil
-}
-
-// FeeOfNow stands for the pool's swap fee of now.
-const FeeOfNow = "now"
-
-// ParseFee reads a swap fee: a percentage, or "now" for that of the snapshot.
-func ParseFee(text string, now *Snapshot) (Fixed, error) {
-	if text == FeeOfNow {
-		return now.Fees.SwapFee, nil
-	}
-	return ParsePercent(text)
 }

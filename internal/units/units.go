@@ -1,8 +1,11 @@
-package ops
+// Package units has the numbers and moments that everything counts in: Fixed, Amount, Wei
+// and Time. They are whole numbers throughout, and how people write them is exact.
+package units
 
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"strings"
 	"time"
 
@@ -26,10 +29,10 @@ func (f Fixed) Int() *uint256.Int { i := uint256.Int(f); return &i }
 func (f Fixed) Raw() string { return f.Int().Dec() }
 
 // String is the number in decimal notation, exact: "0.3".
-func (f Fixed) String() string { return decimal(f.Int(), 18) }
+func (f Fixed) String() string { return Decimal(f.Int(), 18) }
 
 // Percent is the number as a percentage, exact: "30%".
-func (f Fixed) Percent() string { return decimal(f.Int(), 16) + "%" }
+func (f Fixed) Percent() string { return Decimal(f.Int(), 16) + "%" }
 
 // MarshalText writes the raw integer in decimal digits, so that no reader of
 // JSON can lose a digit.
@@ -54,7 +57,7 @@ func (a Amount) MarshalJSON() ([]byte, error) {
 }
 
 // String is the amount in whole tokens, exact: "1.5".
-func (a Amount) String() string { return decimal(&a.Raw, uint(a.Decimals)) }
+func (a Amount) String() string { return Decimal(&a.Raw, uint(a.Decimals)) }
 
 // Plus adds two amounts of one token. Vault balances are below 2^112 and
 // supplies below 2^256, so the sum of two cannot wrap.
@@ -71,10 +74,10 @@ type Wei uint256.Int
 func (w Wei) Int() *uint256.Int { i := uint256.Int(w); return &i }
 
 // String is the amount in ether, exact.
-func (w Wei) String() string { return decimal(w.Int(), 18) }
+func (w Wei) String() string { return Decimal(w.Int(), 18) }
 
 // Gwei is the amount in gwei, exact.
-func (w Wei) Gwei() string { return decimal(w.Int(), 9) }
+func (w Wei) Gwei() string { return Decimal(w.Int(), 9) }
 
 // MarshalText writes the number of wei in decimal digits.
 func (w Wei) MarshalText() ([]byte, error) { return []byte(w.Int().Dec()), nil }
@@ -95,8 +98,8 @@ type Time uint64
 // String is the moment in RFC 3339, UTC.
 func (t Time) String() string { return time.Unix(int64(t), 0).UTC().Format(time.RFC3339) }
 
-// decimal writes n / 10^decimals exactly, without trailing zeros.
-func decimal(n *uint256.Int, decimals uint) string {
+// Decimal writes n / 10^decimals exactly, without trailing zeros.
+func Decimal(n *uint256.Int, decimals uint) string {
 	digits := n.Dec()
 	if decimals == 0 {
 		return digits
@@ -118,3 +121,6 @@ func setDecimal(into *uint256.Int, text []byte) error {
 	}
 	return nil
 }
+
+// Rat is the number as a fraction.
+func (f Fixed) Rat() *big.Rat { return new(big.Rat).SetFrac(RawOf(f), Unit()) }

@@ -1,4 +1,4 @@
-package ops
+package units
 
 import (
 	"github.com/holiman/uint256"

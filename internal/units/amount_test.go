@@ -1,4 +1,4 @@
-package ops_test
+package units_test
 
 import (
 	"math/rand/v2"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The decimals of tokens that pools hold.
@@ -22,7 +22,7 @@ func TestAmountsRefuse(t *testing.T) {
 	}
 	for _, decimals := range tokenDecimals() {
 		for _, text := range refused {
-			if amount, err := ops.ParseAmount(text, "USDC", decimals); err == nil {
+			if amount, err := units.ParseAmount(text, "USDC", decimals); err == nil {
 				t.Errorf("%q of %d decimals is %s", text, decimals, amount)
 			}
 		}
@@ -32,7 +32,7 @@ func TestAmountsRefuse(t *testing.T) {
 // Too many digits are refused, never rounded.
 func TestAmountsNeverRound(t *testing.T) {
 	for decimals, text := range map[uint8]string{0: "1.5", 2: "1.005", 6: "1.0000005", 8: "1.000000005"} {
-		if amount, err := ops.ParseAmount(text, "USDC", decimals); err == nil {
+		if amount, err := units.ParseAmount(text, "USDC", decimals); err == nil {
 			t.Errorf("%q of %d decimals is %s", text, decimals, amount)
 		}
 	}
@@ -45,9 +45,9 @@ func TestAmountsRoundTrip(t *testing.T) {
 		decimals := tokenDecimals()[i%5]
 		raw := uint256.Int{random.Uint64(), random.Uint64(), random.Uint64(), random.Uint64()}
 		raw.Rsh(&raw, uint(random.IntN(257)))
-		want := ops.Amount{Raw: raw, Decimals: decimals}
+		want := units.Amount{Raw: raw, Decimals: decimals}
 		for _, text := range []string{want.String(), want.String() + " USDC", raw.Dec() + "raw"} {
-			if got, err := ops.ParseAmount(text, "USDC", decimals); err != nil || got != want {
+			if got, err := units.ParseAmount(text, "USDC", decimals); err != nil || got != want {
 				t.Fatalf("%q of %d decimals is %v, %v", text, decimals, got, err)
 			}
 		}

@@ -1,4 +1,4 @@
-package ops
+package units
 
 import (
 	"encoding/json"
@@ -34,7 +34,7 @@ func (s Signed) Decimal(decimals uint8) string {
 	digits := new(big.Int).Abs(s.Int)
 	text := digits.String()
 	if decimals > 0 {
-		text = trimZeros(bigDecimal(digits, int(decimals)))
+		text = trimZeros(BigDecimal(digits, int(decimals)))
 	}
 	if s.Sign() < 0 {
 		return "-" + text
@@ -52,4 +52,10 @@ func trimZeros(text string) string {
 		end--
 	}
 	return text[:end]
+}
+
+// BigDecimal is a number with so many decimals.
+func BigDecimal(n *big.Int, decimals int) string {
+	text := fmt.Sprintf("%0*d", decimals+1, n)
+	return text[:len(text)-decimals] + "." + text[len(text)-decimals:]
 }
