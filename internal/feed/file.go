@@ -10,7 +10,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -135,7 +134,7 @@ func (q Quote) disagrees(p *Price, s Source, now units.Time, bound units.Fixed) 
 	}
 	off.Sub(off, rat(units.FixedOne()))
 	if share := fixedUp(off.Abs(off)); share.Int().Gt(bound.Int()) {
-		return s.problem("disagree", "the feed says %s and the file %s: they differ by %s, but at most %s is allowed", p.Value, q.Price, ops.ShareText(share), bound.Percent())
+		return s.problem("disagree", "the feed says %s and the file %s: they differ by %s, but at most %s is allowed", p.Value, q.Price, units.ShareText(share), bound.Percent())
 	}
 	return nil
 }

@@ -153,7 +153,7 @@ func (d Deviation) Words() string {
 	if d.Share == (units.Fixed{}) {
 		return "that of its feed, in " + d.In
 	}
-	words := ops.ShareText(d.Share) + " " + side + " its feed, in " + d.In
+	words := units.ShareText(d.Share) + " " + side + " its feed, in " + d.In
 	if d.InBand {
 		words += ", within the swap fee"
 	}

@@ -101,5 +101,5 @@ func (s Size) ImpactText() string {
 	case s.Impact == nil:
 		return "?"
 	}
-	return ops.ShareText(*s.Impact)
+	return units.ShareText(*s.Impact)
 }

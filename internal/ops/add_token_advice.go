@@ -59,7 +59,7 @@ func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", ShareText(units.Fixed(*word))), "",
+	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", units.ShareText(units.Fixed(*word))), "",
 		"on v2, omit --keep-exits and nobody can exit meanwhile; --mint none costs no LP anything"}}
 }
 
@@ -131,7 +131,7 @@ func partOf(a, b uint256.Int) string {
 	if _, over := part.MulDivOverflow(&a, one.Int(), &b); over {
 		return "more than 1000%"
 	}
-	return cutPercent(units.Fixed(part))
+	return units.CutPercent(units.Fixed(part))
 }
 
 // muchMore says whether a is above b by more than a hundredth.

@@ -103,12 +103,12 @@ func (op AddToken) dilutes(now *Snapshot) *units.Fixed {
 // more than rounding.
 func (op AddToken) adviseHolders(now *Snapshot) []Finding {
 	share, loss, known := op.holders(now)
-	if !known || !isAbove(share, units.FixedFrom(1_000_000_000_000)) { // a millionth
+	if !known || !units.IsAbove(share, units.FixedFrom(1_000_000_000_000)) { // a millionth
 		return nil
 	}
-	verb, what := "gain", shortly(share)
+	verb, what := "gain", units.Shortly(share)
 	if loss {
-		verb, what = "lose", ShareText(share)
+		verb, what = "lose", units.ShareText(share)
 	}
 	at := "at the given price"
 	if !op.Price.Given() {

@@ -141,20 +141,11 @@ func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	if little {
 		side = "less"
 	}
-	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", shortly(off), side, op.symbol(now), units.Decimal(op.Price.Value.Int(), 18), other.Symbol, shortly(cost)), "", ""})
+	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", units.Shortly(off), side, op.symbol(now), units.Decimal(op.Price.Value.Int(), 18), other.Symbol, units.Shortly(cost)), "", ""})
 	if limit := farOff(); off.Int().Gt(limit.Int()) {
 		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", units.Decimal(op.Price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "omit --amount: mpool computes the deposit from --price"})
 	}
 	return found
-}
-
-// shortly is a percentage for people.
-func shortly(f units.Fixed) string {
-	most := units.FixedFrom(10_000_000_000_000_000_000)
-	if f.Int().Gt(most.Int()) {
-		return "more than 1000%"
-	}
-	return cutPercent(f)
 }
 
 // reference is the token of the largest weight, the first of several: the price

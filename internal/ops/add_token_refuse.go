@@ -148,7 +148,7 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
 		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
-				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, cutPercent(weight), least.Percent()), "", largestWeight(now.Tokens)})
+				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, units.CutPercent(weight), least.Percent()), "", largestWeight(now.Tokens)})
 		}
 	}
 	if own.Lt(least.Int()) {
@@ -180,7 +180,7 @@ func largestWeight(tokens []Token) string {
 	if weight.Sub(one.Int(), &kept); weight.Lt(least.Int()) {
 		return "no weight fits: first raise the smallest weights with mpool weights-update"
 	}
-	return fmt.Sprintf("the largest weight that fits is %s", cutPercent(units.Fixed(weight)))
+	return fmt.Sprintf("the largest weight that fits is %s", units.CutPercent(units.Fixed(weight)))
 }
 
 // shrunk is what is left of a weight beside a new token's: mulDown(w, 1 - new).
@@ -190,16 +190,6 @@ func shrunk(weight, added units.Fixed) units.Fixed {
 	rest.Sub(one.Int(), added.Int())
 	product.Mul(weight.Int(), &rest)
 	return units.Fixed(*product.Div(&product, one.Int()))
-}
-
-// cutPercent is a percentage for people, cut to four places after the point.
-func cutPercent(f units.Fixed) string {
-	const place = 1_000_000_000_000
-	cut := new(uint256.Int).Div(f.Int(), uint256.NewInt(place))
-	if cut.IsZero() && !f.Int().IsZero() {
-		return "<0.0001%"
-	}
-	return units.Fixed(*cut.Mul(cut, uint256.NewInt(place))).Percent()
 }
 
 // refuseMint mirrors ERC20._mint, whose total supply has 256 bits and begins

@@ -2,6 +2,8 @@ package ops
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"mpool/internal/units"
 )
@@ -144,4 +146,9 @@ func moments(ramp Ramp, at units.Time) []units.Time {
 		}
 	}
 	return times
+}
+
+// joined are those of the texts that say something.
+func joined(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
 }

@@ -117,15 +117,6 @@ func heldGain(states []Visible, row []standing, i, k int) *big.Int {
 	return then.Sub(then, from.sum)
 }
 
-// tokensOf are the addresses of a state's tokens, in order.
-func tokensOf(state *Snapshot) []common.Address {
-	list := make([]common.Address, len(state.Tokens))
-	for i, token := range state.Tokens {
-		list[i] = token.Address
-	}
-	return list
-}
-
 // unlike says whether two states differ in what the bound looks at.
 func unlike(a, b standing, tokensA, tokensB []common.Address) bool {
 	same := func(x, y *big.Int) bool { return x.Cmp(y) == 0 }

@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // A circuit breaker keeps a token's BPT price within bounds. Where a plan leaves a price
@@ -20,7 +21,7 @@ const exposureBreaker = ExposurePrefix + "breaker"
 // the market's, in the pool that the plan leaves.
 func (x *Exposed) sayShutOut() []Finding {
 	last := x.States[len(x.States)-1].State
-	if !last.Pool.swapsOpen() || !isAbove(x.End.Within, worthAWord()) || !isAbove(x.End.Within, x.Now.Within) {
+	if !last.Pool.swapsOpen() || !units.IsAbove(x.End.Within, worthAWord()) || !units.IsAbove(x.End.Within, x.Now.Within) {
 		return nil
 	}
 	var found []Finding

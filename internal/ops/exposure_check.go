@@ -20,9 +20,6 @@ type Exposed struct {
 	States []Visible
 }
 
-// noise is what rounding makes of a zero: a billionth of the pool.
-func noise() units.Fixed { return units.FixedFrom(1_000_000_000) }
-
 // worthAWord is the share from which an end state or a gift is warned of: 0.01 %.
 func worthAWord() units.Fixed { return units.FixedFrom(100_000_000_000_000) }
 
@@ -78,7 +75,7 @@ func (x *Exposed) between() (Exposure, error) {
 }
 
 // over is a less b, or zero.
-func over(a, b units.Fixed) units.Fixed { return fall(a, b) }
+func over(a, b units.Fixed) units.Fixed { return units.Fall(a, b) }
 
 // capped is a and b together, one at the most.
 func capped(a, b units.Fixed) units.Fixed {
@@ -109,7 +106,7 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 	case err != nil:
 		return []Finding{{Warn, exposureUnknown, "mpool could not check against the market what strangers could take", err.Error(), ""}}
 	}
-	if more := over(x.endWithin(), x.Now.Within); isAbove(more, noise()) {
+	if more := over(x.endWithin(), x.Now.Within); units.IsAbove(more, noise()) {
 		plan.Exposes = &more
 	}
 	return x.findings(plan)
@@ -121,7 +118,7 @@ func (x *Exposed) endWithin() units.Fixed {
 	if x.opensDust() {
 		return units.FixedOne()
 	}
-	return *largerOf(&x.End.Within, &x.Pushed.Down)
+	return *units.LargerOf(&x.End.Within, &x.Pushed.Down)
 }
 
 // opensDust says whether the pool that is left is open, and was not before.
@@ -148,5 +145,3 @@ func (x *Exposed) findings(plan *Plan) []Finding {
 	found = append(found, x.sayUnchecked(plan)...)
 	return append(append(found, x.sayShutOut()...), x.sayUnknown()...)
 }
-
-func isAbove(share, limit units.Fixed) bool { return share.Int().Gt(limit.Int()) }

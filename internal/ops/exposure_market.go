@@ -102,36 +102,3 @@ func (m Market) values(state *Snapshot) (list []*big.Int, sum *big.Int) {
 	}
 	return list, sum
 }
-
-// unitsOf is a pool's balance of a token in its smallest units.
-func unitsOf(token Token) *big.Int {
-	raw := token.Balance().Raw
-	return raw.ToBig()
-}
-
-// dust says whether the pool has so little of a token that joining with it is as
-// good as free, whatever it is worth: at most a millionth of a whole one, beside
-// a thousand times as much of another. Without prices no more can be said.
-func dust(pool *Snapshot, index int) bool {
-	token := pool.Tokens[index]
-	if token.Decimals < dustPlaces || !atMostPlaces(token, dustPlaces) {
-		return false
-	}
-	for i, other := range pool.Tokens {
-		if i != index && (other.Decimals < wholePlaces || !atMostPlaces(other, wholePlaces)) && !other.empty() {
-			return true
-		}
-	}
-	return false
-}
-
-const (
-	dustPlaces  = 6
-	wholePlaces = 3
-)
-
-// atMostPlaces says whether a balance is at most 10^-places of a whole token.
-func atMostPlaces(token Token, places uint8) bool {
-	least := units.Pow10(token.Decimals - places)
-	return unitsOf(token).Cmp(least) <= 0
-}

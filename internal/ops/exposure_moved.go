@@ -26,7 +26,7 @@ func costOfMove(tokens []Token, percent int64) string {
 			if err != nil {
 				return "unknown"
 			}
-			most = *largerOf(&most, &loss)
+			most = *units.LargerOf(&most, &loss)
 		}
 	}
 	return shortShare(most)

@@ -85,12 +85,12 @@ func withinNoise(t *testing.T, seed uint64, pool *Snapshot, plan *Plan) int {
 	inner := 0
 	for i := 1; i < len(x.States)-1; i++ {
 		e, err := ExposureOf(x.States[i:i+1], x.Market)
-		if err != nil || isAbove(e.Total, noise()) {
+		if err != nil || units.IsAbove(e.Total, noise()) {
 			t.Fatalf("seed %d: %s, state %d of %d: %v, %v", seed, plan.Operation.Name(), i, len(x.States), e.Total, err)
 		}
 		inner++
 	}
-	if isAbove(x.Window.Total, noise()) {
+	if units.IsAbove(x.Window.Total, noise()) {
 		t.Fatalf("seed %d: the window of %s: %+v", seed, plan.Operation.Name(), x.Window)
 	}
 	return inner
@@ -118,7 +118,7 @@ func TestExposureOfExtremes(t *testing.T) {
 		}
 		e, err := ExposureOf(row(s, s), quotes)
 		one := units.FixedOne()
-		if err != nil || isAbove(e.Total, one) || empty && e.Total != one || e.Total == (units.Fixed{}) {
+		if err != nil || units.IsAbove(e.Total, one) || empty && e.Total != one || e.Total == (units.Fixed{}) {
 			t.Fatalf("%d tokens: %+v, %v", n, e, err)
 		}
 	}

@@ -85,9 +85,9 @@ func (p *Pushed) upTo(now standing, down, up *big.Int) error {
 	case err != nil:
 		return err
 	case down.Sign() > 0:
-		p.Down = *largerOf(&p.Down, &share)
+		p.Down = *units.LargerOf(&p.Down, &share)
 	case up.Sign() > 0:
-		p.Up = *largerOf(&p.Up, &share)
+		p.Up = *units.LargerOf(&p.Up, &share)
 	}
 	return nil
 }
@@ -194,11 +194,11 @@ func (x *Exposed) sayPush() []Finding {
 	}
 	symbol := x.Pushed.Token.Symbol
 	hint := "use --publish-url to send it privately, so that nobody can trade right before it; or run mpool shut, check that the balances are unchanged, send this, then mpool open"
-	if isAbove(x.Pushed.Down, worthAWord()) {
+	if units.IsAbove(x.Pushed.Down, worthAWord()) {
 		return []Finding{{Warn, exposurePush, fmt.Sprintf("someone who buys %s from the pool right before its balance falls and sells it back afterwards takes a part of the pool; shutting the pool right before does not help", symbol),
 			"up to " + shortShare(x.Pushed.Down) + " of the pool, with no swap fee: a reported loss weighs more, the less cash the pool has of the token", hint}}
 	}
-	if isAbove(x.Pushed.Up, worthAWord()) && !isAbove(x.Gift, worthAWord()) {
+	if units.IsAbove(x.Pushed.Up, worthAWord()) && !units.IsAbove(x.Gift, worthAWord()) {
 		return []Finding{{Warn, exposurePush, fmt.Sprintf("someone who sells a lot of %s to the pool right before its balance rises and buys it back afterwards takes a part of the rise", symbol),
 			"up to " + shortShare(x.Pushed.Up) + " of the pool, with no swap fee", hint}}
 	}

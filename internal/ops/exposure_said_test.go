@@ -34,7 +34,7 @@ func TestExposureMidRamp(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if e := mustExpose(t, SpotMarket(now), now); isAbove(e.Total, noise()) {
+		if e := mustExpose(t, SpotMarket(now), now); units.IsAbove(e.Total, noise()) {
 			t.Errorf("%d: at its own prices %v", second, e.Total)
 		}
 		var kl, total float64

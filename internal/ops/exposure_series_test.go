@@ -173,7 +173,7 @@ func TestSoakExposureOfJumpsInABatch(t *testing.T) {
 		} else {
 			quiet++
 		}
-		if taken := shareUp(inner, least); isAbove(taken, noise()) && !is || shut && (is || inner.Sign() > 0) {
+		if taken := shareUp(inner, least); units.IsAbove(taken, noise()) && !is || shut && (is || inner.Sign() > 0) {
 			t.Fatalf("seed %d: shut %v, between the calls %v is taken, refused %v", seed, shut, taken, is)
 		}
 	}

@@ -1,11 +1,5 @@
 package ops
 
-import (
-	"github.com/ethereum/go-ethereum/common"
-
-	"mpool/internal/units"
-)
-
 // visibleStates are those of a plan that others can act in: the one before it, the
 // one after it, and each between two of its transactions. Calls of an owner's Safe
 // that follow each other are made in one.
@@ -55,28 +49,4 @@ func additions(op Operation) []AddToken {
 		return all
 	}
 	return nil
-}
-
-// openNow says whether a pool is open as it stands: swaps are on, and of one of its
-// tokens it has nothing or next to nothing. It names the token.
-func openNow(pool *Snapshot) (token common.Address, open bool) {
-	if !pool.Pool.swapsOpen() || holdsNothing(pool.Tokens) {
-		return token, false
-	}
-	for i, t := range pool.Tokens {
-		if t.Weight != (units.Fixed{}) && (t.empty() || dust(pool, i)) {
-			return t.Address, true
-		}
-	}
-	return token, false
-}
-
-// holdsNothing says whether the pool has nothing at all.
-func holdsNothing(tokens []Token) bool {
-	for _, t := range tokens {
-		if !t.empty() {
-			return false
-		}
-	}
-	return true
 }

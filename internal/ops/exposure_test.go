@@ -78,8 +78,8 @@ func TestExposureOfJumps(t *testing.T) {
 	upTo(t, "still", mustExpose(t, m, a).Total, 0)
 	jump := mustExpose(t, m, a, b)
 	upTo(t, "50/50 to 90/10", jump.Total, 1-math.Exp(-kl))
-	if roundedUp(&jump.Total) != "30.7928" {
-		t.Errorf("it is said as %s", roundedUp(&jump.Total))
+	if units.RoundedUp(&jump.Total) != "30.7928" {
+		t.Errorf("it is said as %s", units.RoundedUp(&jump.Total))
 	}
 	both := mustExpose(t, m, a, b, a.clone())
 	upTo(t, "there and back", both.Total, 1-math.Exp(-kl-back))

@@ -5,18 +5,12 @@ import (
 	"math/big"
 	"slices"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"mpool/internal/units"
 )
-
-// ExposurePrefix is how the codes of all findings about strangers begin.
-const ExposurePrefix = "exposure."
 
 // The findings' codes are stable. What changes from block to block stands in the
 // detail, so that no plan gets stale by it.
 const (
-	exposureNow     = ExposurePrefix + "now"
 	exposureWindow  = ExposurePrefix + "window"
 	exposureEnd     = ExposurePrefix + "end"
 	exposureGift    = ExposurePrefix + "gift"
@@ -24,9 +18,6 @@ const (
 	exposureValue   = ExposurePrefix + "value"
 	exposureUnknown = ExposurePrefix + "unknown"
 )
-
-// theWays are how value is taken within a state.
-const theWays = "with GIVEN_OUT swaps, joins with one token (TOKEN_IN_FOR_EXACT_BPT) or plain arbitrage, from any account"
 
 // sayNow says that the pool is open before the plan does anything.
 func (x *Exposed) sayNow() []Finding {
@@ -36,29 +27,14 @@ func (x *Exposed) sayNow() []Finding {
 	return nil
 }
 
-// OpenNow says that a pool is open as it stands, for which no price is needed: swaps
-// are on, and it has nothing or next to nothing of one of its tokens, so that joining
-// with that one is free. That it is false says nothing of the market.
-func OpenNow(pool *Snapshot) (Finding, bool) {
-	token, open := openNow(pool)
-	if !open {
-		return Finding{}, false
-	}
-	return Finding{Warn, exposureNow, "OPEN NOW: " + openWords(pool, token), "possible " + theWays, "run mpool shut POOL first"}, true
-}
-
-func openWords(pool *Snapshot, token common.Address) string {
-	return fmt.Sprintf("anyone can take up to %s of this pool, which holds almost none of %s", shortShare(units.FixedOne()), pool.symbolOf(token))
-}
-
 // sayWindow refuses what the plan opens between its transactions.
 func (x *Exposed) sayWindow(plan *Plan) []Finding {
 	var found []Finding
 	hint := "plan again with swaps and joins shut meanwhile, or use one Safe as pool owner and asset manager: it makes all calls in one transaction"
-	if w := x.Window; isAbove(w.Within, noise()) && w.Worst >= 0 {
+	if w := x.Window; units.IsAbove(w.Within, noise()) && w.Worst >= 0 {
 		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("%s anyone can take a part of this pool: swaps are enabled", x.between2(w.Worst, plan)), joined("up to "+shortShare(w.Within)+" of it", theWays, x.off(w.Worst)), hint})
 	}
-	if w := x.Window; isAbove(w.Held, noise()) && w.Join >= 0 {
+	if w := x.Window; units.IsAbove(w.Held, noise()) && w.Join >= 0 {
 		found = append(found, Finding{Refuse, exposureWindow, fmt.Sprintf("someone who joins %s and exits %s takes a part of the other LPs' value", x.when(w.Join, plan), x.when(w.Leave, plan)), joined("up to "+shortShare(w.Held)+" of the pool", "with a proportional join (ALL_TOKENS_IN_FOR_EXACT_BPT) and a proportional exit, from any account"), hint})
 	}
 	return found
@@ -71,7 +47,7 @@ func (x *Exposed) sayEnd(plan *Plan) []Finding {
 		token, _ := openNow(x.States[last].State)
 		return []Finding{{Warn, exposureEnd, "the pool stays open afterwards: " + openWords(x.States[last].State, token), joined("possible "+theWays, x.off(last)), ""}}
 	}
-	if !isAbove(x.End.Within, worthAWord()) || !isAbove(x.End.Within, x.Now.Within) {
+	if !units.IsAbove(x.End.Within, worthAWord()) || !units.IsAbove(x.End.Within, x.Now.Within) {
 		return nil
 	}
 	against := "at the pool's current prices"
@@ -83,7 +59,7 @@ func (x *Exposed) sayEnd(plan *Plan) []Finding {
 
 // sayGift says what the plan gives to all who hold BPT, and who can become one.
 func (x *Exposed) sayGift(plan *Plan) []Finding {
-	if !isAbove(x.Gift, worthAWord()) {
+	if !units.IsAbove(x.Gift, worthAWord()) {
 		return nil
 	}
 	return []Finding{{Warn, exposureGift, fmt.Sprintf("this raises the value of a BPT, and someone who joins %s and exits %s gets a share of that gift", x.when(0, plan), x.when(len(x.States)-1, plan)),
@@ -152,7 +128,7 @@ func (x *Exposed) off(state int) string {
 		return ""
 	}
 	token := x.States[state].State.Tokens[worst]
-	return fmt.Sprintf("%s is %s of the pool's value at a weight of %s", token.Symbol, shortShare(shareUp(row.values[worst], row.sum)), cutPercent(token.Weight))
+	return fmt.Sprintf("%s is %s of the pool's value at a weight of %s", token.Symbol, shortShare(shareUp(row.values[worst], row.sum)), units.CutPercent(token.Weight))
 }
 
 // fair is the value that a token's weight stands for.
@@ -176,12 +152,9 @@ func (x *Exposed) rounding(state int) string {
 		one := new(big.Int).Div(new(big.Int).Lsh(q.worth, valueBits), q.of)
 		off := new(big.Int).Sub(row.fair(i), row.values[i])
 		part := shareUp(one, row.sum)
-		if off.Abs(off).Cmp(one) <= 0 && isAbove(part, worthAWord()) {
+		if off.Abs(off).Cmp(one) <= 0 && units.IsAbove(part, worthAWord()) {
 			return fmt.Sprintf("the cause is rounding: %s has %d decimals, and its smallest unit is %s of the pool", token.Symbol, token.Decimals, shortShare(part))
 		}
 	}
 	return ""
 }
-
-// shortShare is a percentage of the pool, as everywhere.
-func shortShare(f units.Fixed) string { return ShareText(f) }

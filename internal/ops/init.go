@@ -135,7 +135,7 @@ func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		if isAbove(loss, noise()) {
+		if units.IsAbove(loss, noise()) {
 			plan.Exposes = &loss
 		}
 	}

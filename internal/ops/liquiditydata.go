@@ -90,3 +90,12 @@ func (s *Snapshot) nameOfToken(token common.Address) string {
 	}
 	return s.symbolOf(token)
 }
+
+// tokensOf are the addresses of a state's tokens, in order.
+func tokensOf(state *Snapshot) []common.Address {
+	list := make([]common.Address, len(state.Tokens))
+	for i, token := range state.Tokens {
+		list[i] = token.Address
+	}
+	return list
+}

@@ -140,7 +140,7 @@ func adviseReported(item ManagedBalance, token Token) []Finding {
 	return []Finding{
 		{Warn, code, fmt.Sprintf("a %s of %s %s will be reported: the pool's price moves at once, and a wrong report is lost to arbitrage", word, units.Amount{Raw: change, Decimals: token.Decimals}, token.Symbol), "", ""},
 		{Note, code, fmt.Sprintf("the %s is %s of the pool's %s balance, whose weight is %s: %s of the pool",
-			word, partOf(change, token.Balance().Raw), token.Symbol, cutPercent(token.Weight), weighed(change, token)), "", ""},
+			word, partOf(change, token.Balance().Raw), token.Symbol, units.CutPercent(token.Weight), weighed(change, token)), "", ""},
 	}
 }
 

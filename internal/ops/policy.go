@@ -147,11 +147,6 @@ func (p Policies) refusal(policy, summary string, is measures, override bool) Fi
 	return Finding{Refuse, PolicyCode(policy), summary, joined(is.amount(policy), p.source(policy)), remedy}
 }
 
-// joined are those of the texts that say something.
-func joined(texts ...string) string {
-	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
-}
-
 // source says where a limit comes from that nobody has set.
 func (p Policies) source(policy string) string {
 	if policy == policyMaxArbitrageCost && p.BuiltIn {

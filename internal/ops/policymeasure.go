@@ -16,10 +16,10 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	is.feeDrops, is.deviates, is.unchecked, is.impact = feeDropPerDay(now, plan.Predicted), plan.Deviates, plan.Unchecked, plan.Loses
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
-	is.free, is.deposits = largerOf(plan.Gives, plan.Exposes), plan.Gives != nil
+	is.free, is.deposits = units.LargerOf(plan.Gives, plan.Exposes), plan.Gives != nil
 	is.exposes = plan.Exposes != nil && is.free == plan.Exposes
 	is.dilutes = plan.Dilutes != nil && (is.free == nil || above(plan.Dilutes, is.free))
-	is.free = largerOf(is.free, plan.Dilutes)
+	is.free = units.LargerOf(is.free, plan.Dilutes)
 	is.cost = is.free
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	move := plan.Moves
@@ -32,8 +32,8 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 	}
 	largest := move.Largest()
 	perDay := withinADay(*largest.Int(), move.Length)
-	is.exposes = is.exposes && largerOf(is.free, &cost) == is.free
-	is.free, is.weightMoves, is.stops = largerOf(is.free, &cost), largerOf(plan.Shifts, &perDay), move.Stops
+	is.exposes = is.exposes && units.LargerOf(is.free, &cost) == is.free
+	is.free, is.weightMoves, is.stops = units.LargerOf(is.free, &cost), units.LargerOf(plan.Shifts, &perDay), move.Stops
 	if err := p.measureGas(&is, now, plan, &cost); err != nil {
 		return is, err
 	}
@@ -60,9 +60,9 @@ func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan, free *unit
 	}
 	lasts := &floor.Share
 	if !jump {
-		is.gas = largerOf(&floor.Share, plan.Replayed)
-		is.cost = largerOf(is.free, is.gas)
-		lasts = largerOf(lasts, WithoutWaiting(plan.Replayed, free))
+		is.gas = units.LargerOf(&floor.Share, plan.Replayed)
+		is.cost = units.LargerOf(is.free, is.gas)
+		lasts = units.LargerOf(lasts, WithoutWaiting(plan.Replayed, free))
 	}
 	is.gasRules = p.gasRules(is.cost, lasts)
 	return nil
@@ -77,7 +77,7 @@ func WithoutWaiting(replayed, free *units.Fixed) *units.Fixed {
 	}
 	var part uint256.Int
 	part.Add(free.Int(), part.Rsh(free.Int(), 1))
-	left := fall(*replayed, units.Fixed(part))
+	left := units.Fall(*replayed, units.Fixed(part))
 	return &left
 }
 
@@ -108,17 +108,9 @@ func feeDropPerDay(now, after *Snapshot) *units.Fixed {
 	if was.SwapFeeRamp == is.SwapFeeRamp && was.StartSwapFee == is.StartSwapFee && was.EndSwapFee == is.EndSwapFee {
 		return nil
 	}
-	drop := *fall(was.SwapFee, is.SwapFee).Int()
+	drop := *units.Fall(was.SwapFee, is.SwapFee).Int()
 	length := is.SwapFeeRamp.End - min(is.SwapFeeRamp.End, max(is.SwapFeeRamp.Start, after.Block.Time))
-	later := withinADay(*fall(is.SwapFee, is.EndSwapFee).Int(), length)
+	later := withinADay(*units.Fall(is.SwapFee, is.EndSwapFee).Int(), length)
 	drop.Add(&drop, later.Int())
 	return (*units.Fixed)(&drop)
-}
-
-// fall is how much lower b is than a, or zero.
-func fall(a, b units.Fixed) units.Fixed {
-	if a.Int().Gt(b.Int()) {
-		return units.Fixed(distance(a, b))
-	}
-	return units.Fixed{}
 }

@@ -3,8 +3,6 @@ package ops
 import (
 	"fmt"
 
-	"github.com/holiman/uint256"
-
 	"mpool/internal/units"
 )
 
@@ -17,13 +15,13 @@ func (is measures) amount(policy string) string {
 	case policyMinDuration:
 		return "planned: " + spanOf(is.duration)
 	case policyWeightChange:
-		return "planned: " + roundedUp(is.weightMoves) + " points"
+		return "planned: " + units.RoundedUp(is.weightMoves) + " points"
 	case policyFeeDrop:
-		return "planned: " + roundedUp(is.feeDrops) + " points"
+		return "planned: " + units.RoundedUp(is.feeDrops) + " points"
 	case policyDeviation:
-		return "it is " + ShareText(*is.deviates)
+		return "it is " + units.ShareText(*is.deviates)
 	case policyImpact:
-		return "they cost " + ShareText(*is.impact) + " of what is paid"
+		return "they cost " + units.ShareText(*is.impact) + " of what is paid"
 	}
 	return ""
 }
@@ -32,42 +30,19 @@ func (is measures) amount(policy string) string {
 func (is measures) costWords() string {
 	switch {
 	case is.lowest:
-		return "it is at least " + ShareText(*is.cost) + "; the effect of gas fees is unknown"
+		return "it is at least " + units.ShareText(*is.cost) + "; the effect of gas fees is unknown"
 	case is.gas != nil && above(is.cost, is.free):
-		return fmt.Sprintf("it is about %s with gas fees%s", ShareText(*is.gas), is.butFree())
+		return fmt.Sprintf("it is about %s with gas fees%s", units.ShareText(*is.gas), is.butFree())
 	}
-	return "it is " + ShareText(*is.cost)
+	return "it is " + units.ShareText(*is.cost)
 }
 
 // butFree is what the cost would be without gas, where that is something.
 func (is measures) butFree() string {
-	if Tiny(*is.free) {
+	if units.Tiny(*is.free) {
 		return ""
 	}
-	return ", and " + ShareText(*is.free) + " without"
-}
-
-// Tiny says whether a share is too small for ShareText to say a digit of it.
-func Tiny(f units.Fixed) bool {
-	least := units.FixedFrom(1_000_000_000_000)
-	return f.Int().Lt(least.Int())
-}
-
-// ShareText is a share of the pool in percent, rounded up to four places, and "<0.0001%"
-// for what is less and not nothing. A share is said so everywhere.
-func ShareText(f units.Fixed) string {
-	if f != (units.Fixed{}) && Tiny(f) {
-		return "<0.0001%"
-	}
-	return roundedUp(&f) + "%"
-}
-
-// roundedUp is a share in hundredths, with four places at the most.
-func roundedUp(f *units.Fixed) string {
-	const place = 1_000_000_000_000
-	var n uint256.Int
-	n.AddUint64(f.Int(), place-1) // shares are far below the most
-	return units.Decimal(n.Div(&n, uint256.NewInt(place)), 4)
+	return ", and " + units.ShareText(*is.free) + " without"
 }
 
 func (is measures) remedy(policy string) string {

@@ -48,15 +48,7 @@ func (m WeightMove) Largest() units.Fixed {
 
 // Distance is how far a token's weight moves.
 func (m WeightMove) Distance(token int) units.Fixed {
-	return units.Fixed(distance(m.From[token], m.To[token]))
-}
-
-// distance is |a - b|.
-func distance(a, b units.Fixed) (d uint256.Int) {
-	if a.Int().Lt(b.Int()) {
-		a, b = b, a
-	}
-	return *d.Sub(a.Int(), b.Int())
+	return units.Fixed(units.Distance(m.From[token], m.To[token]))
 }
 
 // Steps is how often arbitrage comes by while the weights move, in seconds from

@@ -88,14 +88,6 @@ func (p *Plan) follow(next *Plan) {
 	if next.Moves != nil {
 		p.Moves = next.Moves
 	}
-	p.Gives, p.Shifts = largerOf(p.Gives, next.Gives), largerOf(p.Shifts, next.Shifts)
-	p.Dilutes = largerOf(p.Dilutes, next.Dilutes)
-}
-
-// largerOf counts nil as less than all.
-func largerOf(a, b *units.Fixed) *units.Fixed {
-	if a == nil || b != nil && b.Int().Gt(a.Int()) {
-		return b
-	}
-	return a
+	p.Gives, p.Shifts = units.LargerOf(p.Gives, next.Gives), units.LargerOf(p.Shifts, next.Shifts)
+	p.Dilutes = units.LargerOf(p.Dilutes, next.Dilutes)
 }

@@ -109,7 +109,7 @@ func (v *Arbitrage) Sentences() []string {
 // about, and policies hold it.
 func (v *Arbitrage) figures() string {
 	bound, share := v.counts()
-	words := ops.ShareText(share) + " of TVL"
+	words := units.ShareText(share) + " of TVL"
 	bound = bounded(bound, share) + " of TVL"
 	switch {
 	case v.AtMost:
@@ -137,7 +137,7 @@ func (v *Arbitrage) from(share units.Fixed) string {
 	return "arbitrage " + v.often()
 }
 
-func (v *Arbitrage) atOnce() string { return "; if done at once: " + ops.ShareText(v.AtOnce) }
+func (v *Arbitrage) atOnce() string { return "; if done at once: " + units.ShareText(v.AtOnce) }
 
 // often says how often arbitrage comes by.
 func (v *Arbitrage) often() string {

@@ -166,7 +166,7 @@ func TestReplayCounts(t *testing.T) {
 				t.Fatalf("%d s at %d: not replayed", span, price)
 			}
 			_, share := v.counts()
-			if share.Int().Lt(replay.Int()) || !strings.Contains(v.Words(), ops.ShareText(share)) {
+			if share.Int().Lt(replay.Int()) || !strings.Contains(v.Words(), units.ShareText(share)) {
 				t.Errorf("%d s at %d: %s, replayed %s", span, price, v.Words(), replay.Percent())
 			}
 			less := units.Fixed(*new(uint256.Int).SubUint64(replay.Int(), 1))

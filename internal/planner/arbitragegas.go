@@ -95,7 +95,7 @@ func (v *Arbitrage) gasSentence() []string {
 // trades wait for is their gas, else the next block.
 func (v *Arbitrage) durationWords() []string {
 	_, share := v.counts()
-	if ops.Tiny(share) {
+	if units.Tiny(share) {
 		return nil
 	}
 	lasts := v.Gas.Share
@@ -106,7 +106,7 @@ func (v *Arbitrage) durationWords() []string {
 	case stays >= 0.9*whole:
 		return []string{"gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}
 	case stays >= 0.1*whole:
-		return []string{"at constant prices a longer duration reduces it, to " + ops.ShareText(lasts) + " at the least: arbitrage waits until a trade pays for its gas"}
+		return []string{"at constant prices a longer duration reduces it, to " + units.ShareText(lasts) + " at the least: arbitrage waits until a trade pays for its gas"}
 	}
 	return []string{"a longer duration reduces it"}
 }

@@ -115,7 +115,7 @@ func (v *View) costWords() string {
 	case v.Arbitrage != nil && v.Arbitrage.Hops > 0:
 		return v.Arbitrage.words()
 	case v.Trade != nil && v.Trade.Cost != nil && !v.Trade.InProportion:
-		return "swap fee and price impact " + ops.ShareText(*v.Trade.Cost) + " of what is paid"
+		return "swap fee and price impact " + units.ShareText(*v.Trade.Cost) + " of what is paid"
 	}
 	return ""
 }
@@ -144,8 +144,8 @@ func (v *Arbitrage) Words() string {
 	}
 	bound, share := v.counts()
 	words := "arbitrage cost " + bounded(bound, share)
-	if bound == "at least" && ops.Tiny(share) {
-		words = "arbitrage cost without gas fee " + ops.ShareText(share)
+	if bound == "at least" && units.Tiny(share) {
+		words = "arbitrage cost without gas fee " + units.ShareText(share)
 	}
 	if v.Gas == nil || v.AtMost || v.Steps == 1 {
 		return words
@@ -155,10 +155,10 @@ func (v *Arbitrage) Words() string {
 
 // bounded is a share with what it is, which is left out where the share is almost nothing.
 func bounded(bound string, share units.Fixed) string {
-	if ops.Tiny(share) {
-		return ops.ShareText(share)
+	if units.Tiny(share) {
+		return units.ShareText(share)
 	}
-	return bound + " " + ops.ShareText(share)
+	return bound + " " + units.ShareText(share)
 }
 
 // counts is the largest figure, which policies hold, and whether it is a bound.

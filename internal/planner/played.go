@@ -172,7 +172,7 @@ func (v *Played) sentence() string {
 	if v.Gas {
 		gas = "gas fee paid"
 	}
-	words := fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s", gas, ops.ShareText(v.fixed()), v.trades())
+	words := fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s", gas, units.ShareText(v.fixed()), v.trades())
 	if v.Coarse {
 		words += fmt.Sprintf(", with arbitrage every %s only: more often, it is less", text.Duration(v.Step))
 	}

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // newTrade is nil for a plan that makes no trade, or has made it already.
@@ -44,7 +45,7 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 	}
 	p.Line("%s", costText(t))
 	if t.OutsideCost != nil {
-		p.Line("by the outside prices, this costs %s of the amount paid", ops.ShareText(*t.OutsideCost))
+		p.Line("by the outside prices, this costs %s of the amount paid", units.ShareText(*t.OutsideCost))
 	}
 }
 
@@ -54,11 +55,11 @@ func costText(t *liquidity.Trade) string {
 	case t.Cost == nil && !t.InProportion:
 		return fmt.Sprintf("swap fee %s; price impact unknown, because the pool has no price", fee)
 	case t.Impact != nil:
-		return fmt.Sprintf("swap fee %s, price impact %s; total cost %s of the amount paid", fee, ops.ShareText(*t.Impact), ops.ShareText(*t.Cost))
+		return fmt.Sprintf("swap fee %s, price impact %s; total cost %s of the amount paid", fee, units.ShareText(*t.Impact), units.ShareText(*t.Cost))
 	case t.InProportion:
 		return "proportional: no swap fee and no price impact"
 	}
-	return fmt.Sprintf("swap fee (%s of the non-proportional part) and price impact cost %s of the amount paid, by the pool's spot prices; a proportional trade of all tokens costs neither", fee, ops.ShareText(*t.Cost))
+	return fmt.Sprintf("swap fee (%s of the non-proportional part) and price impact cost %s of the amount paid, by the pool's spot prices; a proportional trade of all tokens costs neither", fee, units.ShareText(*t.Cost))
 }
 
 // SumsText are amounts in one line.
