@@ -39,7 +39,7 @@ func impure() []string {
 
 // tests are packages for tests only.
 func tests() []string {
-	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/faultproxy", "mpool/internal/safe/safetest"}
+	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/safe/safetest"}
 }
 
 // flags are only for cmd/mpool.
@@ -55,9 +55,11 @@ func coreRules() []importRule {
 		{of: "internal/nearest", own: []string{}, foreign: []string{"github.com/agnivade/levenshtein"}, never: impure()},
 		{of: "internal/units", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256", "github.com/xhit/go-str2duration/v2"}, never: impure()},
 		{of: "internal/ops", own: []string{"bindings/...", "internal/nearest", "internal/poolmath", "internal/renamed", "internal/units"}, never: impure()},
+		{of: "internal/exposure/thief", own: []string{"internal/ops", "internal/poolmath", "internal/units"}},
+		{of: "internal/exposure", own: []string{"bindings/...", "internal/ops", "internal/poolmath", "internal/units"}, never: append(impure(), tests()...)},
 		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure()},
-		{of: "internal/poolfile", own: []string{"internal/batch", "internal/ops", "internal/poolmath", "internal/units"}, never: impure()},
+		{of: "internal/poolfile", own: []string{"internal/batch", "internal/exposure", "internal/ops", "internal/poolmath", "internal/units"}, never: impure()},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/poolmath", "internal/units"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath", "internal/units"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
@@ -94,7 +96,7 @@ func edgeRules() []importRule {
 		{of: "internal/chain/...", own: []string{"bindings/...", "internal/chain/...", "internal/mistake", "internal/network", "internal/ops", "internal/redact", "internal/units"}},
 		{of: "internal/devnet/...", own: []string{"bindings/...", "internal/anvil", "internal/devnet/...", "internal/ops", "internal/units"}, never: tests()},
 		{of: "internal/anvil", own: []string{"internal/mistake"}},
-		{of: "internal/fork", own: []string{"bindings/...", "internal/anvil", "internal/chain/...", "internal/decode", "internal/mistake", "internal/ops", "internal/poolmath", "internal/units"}},
+		{of: "internal/fork", own: []string{"bindings/...", "internal/anvil", "internal/chain/...", "internal/decode", "internal/exposure", "internal/mistake", "internal/ops", "internal/poolmath", "internal/units"}},
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
 		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests()},
 		{of: "internal/safe", own: []string{"internal/ops", "internal/units"}, never: impure()},
@@ -114,7 +116,7 @@ func edgeRules() []importRule {
 // roomRules are of what mpool does.
 func roomRules() []importRule {
 	return []importRule{
-		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/exposure", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/recall", "internal/renamed", "internal/safe", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/explain", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/inspect", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/text", "internal/units"}, never: flags()},
@@ -122,8 +124,8 @@ func roomRules() []importRule {
 		{of: "internal/setup", own: []string{"internal/chain", "internal/config", "internal/console", "internal/discover", "internal/failure", "internal/files", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/redact", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
 		{of: "internal/doctor", own: []string{"internal/anvil", "internal/chain", "internal/config", "internal/failure", "internal/fork", "internal/journal", "internal/keyring", "internal/network", "internal/ops", "internal/planner", "internal/redact", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
 		{of: "internal/inspect", own: []string{"internal/calendar", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/request", "internal/text", "internal/units"}, never: flags()},
-		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/report", "internal/request", "internal/safe", "internal/text", "internal/units"}, never: flags()},
-		{of: "internal/safe/review", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/safe", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/exposure", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/report", "internal/request", "internal/safe", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/safe/review", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/exposure", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/safe", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/safe/queue", own: []string{"internal/chain", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/review", "internal/safeservice", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/safe/signing", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/renamed", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},

@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -117,7 +118,7 @@ func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error)
 		return one, err
 	}
 	one.Revert = nil // what comes of a call between them does not stop him
-	one.Took = ops.SpotMarket(s.Before).Gained(s.Before, before, after)
+	one.Took = exposure.SpotMarket(s.Before).Gained(s.Before, before, after)
 	one.Works = one.Took != units.Fixed{}
 	return one, nil
 }

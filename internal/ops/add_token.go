@@ -147,7 +147,7 @@ func (op AddToken) added(now *Snapshot) bool {
 	}
 	var above uint256.Int
 	above.Sub(token.Weight.Int(), op.Weight.Int())
-	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.shutFor(now) || op.holdsDeposit(now, token))
+	return above.LtUint64(uint64(len(now.Tokens))) && (token.Empty() || op.shutFor(now) || op.holdsDeposit(now, token))
 }
 
 // shutFor says whether the pool is shut around the deposit, so that only exits and joins
@@ -171,7 +171,7 @@ func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
 	least, most, held := op.Deposit.Raw, uint256.Int{}, token.Balance()
 	least.Div(&least, uint256.NewInt(tradedTimes))
 	_, over := most.MulOverflow(&op.Deposit.Raw, uint256.NewInt(tradedTimes))
-	return !token.empty() && !held.Raw.Lt(&least) && (over || !held.Raw.Gt(&most))
+	return !token.Empty() && !held.Raw.Lt(&least) && (over || !held.Raw.Gt(&most))
 }
 
 func (op AddToken) funded(now *Snapshot) bool {
@@ -179,8 +179,8 @@ func (op AddToken) funded(now *Snapshot) bool {
 	return err == nil && op.added(now) && op.holdsDeposit(now, token)
 }
 
-// empty says whether the pool counts nothing of the token as its own.
-func (t Token) empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
+// Empty says whether the pool counts nothing of the token as its own.
+func (t Token) Empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
 
 const addTokenMethod = "addToken(address,address,uint256,uint256,address)"
 

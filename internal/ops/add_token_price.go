@@ -89,7 +89,7 @@ func (g depositGap) cost() (units.Fixed, error) {
 	if exponent.Cmp(new(big.Int).Mul(units.Unit(), big.NewInt(all))) > 0 {
 		return units.FixedOne(), nil
 	}
-	return lost(exponent.Abs(exponent))
+	return Lost(exponent.Abs(exponent))
 }
 
 // lnOf is ln(a/b) by the ratio that is above one, which has the more digits.
@@ -153,7 +153,7 @@ func (op AddToken) advisePrice(now *Snapshot) []Finding {
 func reference(now *Snapshot, except common.Address) Token {
 	var best Token
 	for _, token := range now.Tokens {
-		if token.Address != except && !token.empty() && token.Weight.Int().Gt(best.Weight.Int()) {
+		if token.Address != except && !token.Empty() && token.Weight.Int().Gt(best.Weight.Int()) {
 			best = token
 		}
 	}

@@ -148,7 +148,7 @@ func moments(ramp Ramp, at units.Time) []units.Time {
 	return times
 }
 
-// joined are those of the texts that say something.
-func joined(texts ...string) string {
+// Joined are those of the texts that say something.
+func Joined(texts ...string) string {
 	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
 }

@@ -54,7 +54,7 @@ func (op EnableAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return plan, nil
 	}
 	plan.Findings = append(op.advice(now), adviseOwner(now)...)
-	next := now.clone()
+	next := now.Clone()
 	next.Pool.MustAllowlistLPs = op.On
 	plan.then(op.call(before), next)
 	return plan, nil
@@ -200,7 +200,7 @@ func (l listing) after(now *Snapshot) (*Snapshot, *Finding) {
 		}
 		return nil, &Finding{Note, "allowlist.already", fmt.Sprintf("%s is %s", l.address, where), "", ""}
 	}
-	next := now.clone()
+	next := now.Clone()
 	next.Member(l.address).Allowed = l.allowed
 	return next, nil
 }

@@ -13,7 +13,7 @@ import (
 // state is the same, and what depends on the time is computed as the contract
 // computes it. Number and hash of the block are unknown, hence zero.
 func (s *Snapshot) At(t units.Time) (*Snapshot, error) {
-	next := s.clone()
+	next := s.Clone()
 	next.Block = Block{Time: t}
 	if err := next.settle(); err != nil {
 		return nil, fmt.Errorf("the pool's state at %s: %w", t, err)
@@ -24,15 +24,15 @@ func (s *Snapshot) At(t units.Time) (*Snapshot, error) {
 // Recomputed is the state as our own arithmetic has it at the block's time. It
 // differs from a snapshot that was read only where the arithmetic is wrong.
 func (s *Snapshot) Recomputed() (*Snapshot, error) {
-	next := s.clone()
+	next := s.Clone()
 	if err := next.settle(); err != nil {
 		return nil, fmt.Errorf("the pool's state at %s: %w", s.Block.Time, err)
 	}
 	return next, nil
 }
 
-// clone copies the snapshot so that nothing is shared with the original.
-func (s *Snapshot) clone() *Snapshot {
+// Clone copies the snapshot so that nothing is shared with the original.
+func (s *Snapshot) Clone() *Snapshot {
 	next := *s
 	next.Tokens = append([]Token(nil), s.Tokens...)
 	for i, token := range s.Tokens {

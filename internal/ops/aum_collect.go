@@ -42,9 +42,9 @@ func (op CollectAumFees) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-// predict mirrors collectAumManagementFees.
-func (op CollectAumFees) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors collectAumManagementFees.
+func (op CollectAumFees) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	return next, next.collectAumFee()
 }
 

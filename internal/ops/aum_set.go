@@ -43,9 +43,9 @@ func (op SetAumFee) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-// predict mirrors setManagementAumFeePercentage.
-func (op SetAumFee) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setManagementAumFeePercentage.
+func (op SetAumFee) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	if !now.Supply.Virtual.Raw.IsZero() {
 		if err := next.collectAumFee(); err != nil {
 			return nil, err

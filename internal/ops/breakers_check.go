@@ -20,7 +20,7 @@ func (op SetBreakers) refusals(now *Snapshot) []Finding {
 	if len(found) > 0 {
 		return found
 	}
-	after, err := op.predict(now)
+	after, err := op.Predict(now)
 	if err != nil {
 		return []Finding{{Refuse, "breaker", err.Error(), "", ""}} // not reached: each was tried
 	}
@@ -72,20 +72,20 @@ func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 		return []Finding{{Refuse, "breaker.price", fmt.Sprintf("%s has no BPT price because the pool holds none of it or is not initialised: a circuit breaker cannot be set", token.Symbol), "", ""}}
 	}
 	var found []Finding
-	if after.trips(*token, poolmath.Lower) {
+	if after.Trips(*token, poolmath.Lower) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower, token.Symbol),
 			"trades that push its price down, joins, and all exits but proportional ones would revert (BAL#356)", "use a lower --lower, or plan again if the price has moved"})
 	}
-	if after.trips(*token, poolmath.Upper) {
+	if after.Trips(*token, poolmath.Upper) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper, token.Symbol),
 			"trades that push its price up, joins, and all exits but proportional ones would revert (BAL#356)", "use a higher --upper, or plan again if the price has moved"})
 	}
 	return found
 }
 
-// trips says whether the token's breaker refuses what leaves the state as it is.
+// Trips says whether the token's breaker refuses what leaves the state as it is.
 // It mirrors ManagedPoolAmmLib.checkCircuitBreaker.
-func (s *Snapshot) trips(token Token, direction poolmath.Direction) bool {
+func (s *Snapshot) Trips(token Token, direction poolmath.Direction) bool {
 	stored, err := token.Breaker.stored(token.Decimals)
 	if err != nil {
 		return false

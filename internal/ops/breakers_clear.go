@@ -68,7 +68,7 @@ func (op ClearBreakers) done(now *Snapshot) bool {
 
 func (op ClearBreakers) refusals(now *Snapshot) []Finding         { return op.zeros().refusals(now) }
 func (op ClearBreakers) call(now *Snapshot) Call                  { return op.zeros().call(now) }
-func (op ClearBreakers) predict(now *Snapshot) (*Snapshot, error) { return op.zeros().predict(now) }
+func (op ClearBreakers) Predict(now *Snapshot) (*Snapshot, error) { return op.zeros().Predict(now) }
 
 func (op ClearBreakers) advice(now, _ *Snapshot) []Finding {
 	var found []Finding

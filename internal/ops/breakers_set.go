@@ -68,7 +68,7 @@ func (op SetBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 
 // done says whether every breaker was set at this price and with these bounds.
 func (op SetBreakers) done(now *Snapshot) bool {
-	next, err := op.predict(now)
+	next, err := op.Predict(now)
 	if err != nil {
 		return false
 	}
@@ -82,9 +82,9 @@ func (op SetBreakers) done(now *Snapshot) bool {
 	return true
 }
 
-// predict mirrors setCircuitBreakers, token by token.
-func (op SetBreakers) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setCircuitBreakers, token by token.
+func (op SetBreakers) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	for _, bounds := range op.Breakers {
 		token, err := next.Token(bounds.Token)
 		if err != nil {

@@ -127,7 +127,7 @@ func (r *Recogniser) balances(call Call, pool *Snapshot) []balanceOp {
 		if kind > updateKind {
 			return nil
 		}
-		items = append(items, balanceOp{kind, token, pool.symbolOf(token), rawAmountOf(item.Field(3).Interface(), pool.decimalsOf(token, call.From))})
+		items = append(items, balanceOp{kind, token, pool.SymbolOf(token), rawAmountOf(item.Field(3).Interface(), pool.decimalsOf(token, call.From))})
 	}
 	return items
 }

@@ -153,7 +153,7 @@ func (f Fees) fields() []Field {
 }
 
 // Has says whether the token is one of the pool's.
-func (s *Snapshot) Has(token common.Address) bool { return s.indexOf(token) >= 0 }
+func (s *Snapshot) Has(token common.Address) bool { return s.IndexOf(token) >= 0 }
 
 // Token finds one of the pool's tokens by its address.
 func (s *Snapshot) Token(address common.Address) (*Token, error) {

@@ -71,7 +71,7 @@ func OneSafe(pool *Snapshot, manager common.Address) bool {
 // again. Where no steps are left, it only opens. The state is changed by no step
 // between but in what is no door.
 func (d Doors) around(now *Snapshot, steps []step) ([]step, error) {
-	shut := now.clone()
+	shut := now.Clone()
 	var all []step
 	if len(steps) > 0 {
 		for _, s := range d.shutting(now) {

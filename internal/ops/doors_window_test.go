@@ -92,7 +92,7 @@ func TestOpenedInTheMiddle(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
 	plan := planAt(t, op, pool, pool.Block.Time+12)
-	opened := plan.After[2].clone()
+	opened := plan.After[2].Clone()
 	opened.Pool.SwapEnabled = true
 	rest := planAt(t, op, opened, pool.Block.Time+24)
 	door, opens, is := DoorCall(rest.Calls[0])

@@ -188,7 +188,7 @@ type TokensWent struct{ Tokens []common.Address }
 func (e TokensWent) apply(s, _ *Snapshot) error {
 	s.collects()
 	for _, address := range e.Tokens {
-		i := s.indexOf(address)
+		i := s.IndexOf(address)
 		if i < 0 {
 			return fmt.Errorf("an event removes %s from the pool, which does not have it", address)
 		}

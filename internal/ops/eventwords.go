@@ -143,7 +143,7 @@ func (e Listed) words(*Snapshot) string {
 }
 
 func (e BreakerChanged) words(s *Snapshot) string {
-	return fmt.Sprintf("the circuit breaker of %s set", s.symbolOf(e.Bounds.Token))
+	return fmt.Sprintf("the circuit breaker of %s set", s.SymbolOf(e.Bounds.Token))
 }
 
 func (e TokensCame) words(*Snapshot) string {

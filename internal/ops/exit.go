@@ -48,7 +48,7 @@ func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.toke
 func (op Exit) Watch(pool *Snapshot) Watch {
 	tokens := op.tokens()
 	if op.pays(pool) {
-		tokens = each(append(tokens, tokensOf(pool)...))
+		tokens = each(append(tokens, TokensOf(pool)...))
 	}
 	return op.watch(pool, append(tokens, pool.Pool.Address))
 }
@@ -152,7 +152,7 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 // refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
 // owner gets a part.
 func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
-	then := now.clone()
+	then := now.Clone()
 	if op.Kind != ExitRecovery {
 		if err := then.collectAumFee(); err != nil {
 			return mathRefusal(now, err)
@@ -212,7 +212,7 @@ func (op Exit) does(s *Snapshot) error {
 		}
 	}
 	s.burnBpt(op.Sender, bpt)
-	for i, token := range tokensOf(s) {
+	for i, token := range TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.get(s, token, amounts[i])
 		}

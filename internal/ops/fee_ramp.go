@@ -56,9 +56,9 @@ func steadyFee(pool *Snapshot, fee units.Fixed) bool {
 	return f.SwapFee == fee && f.EndSwapFee == fee && (f.StartSwapFee == fee || f.SwapFeeRamp.End <= pool.Block.Time)
 }
 
-// predict mirrors updateSwapFeeGradually and _startGradualSwapFeeChange.
-func (op RampSwapFee) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors updateSwapFeeGradually and _startGradualSwapFeeChange.
+func (op RampSwapFee) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Fees.SwapFeeRamp = Ramp{Start: max(op.Start, now.Block.Time), End: op.End}
 	next.Fees.StartSwapFee, next.Fees.EndSwapFee = op.From, op.To
 	return next.At(now.Block.Time)

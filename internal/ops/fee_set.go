@@ -32,7 +32,7 @@ func (op SetSwapFee) ramp() RampSwapFee {
 
 func (op SetSwapFee) done(now *Snapshot) bool                  { return steadyFee(now, op.Fee) }
 func (op SetSwapFee) call(now *Snapshot) Call                  { return op.ramp().call(now) }
-func (op SetSwapFee) predict(now *Snapshot) (*Snapshot, error) { return op.ramp().predict(now) }
+func (op SetSwapFee) Predict(now *Snapshot) (*Snapshot, error) { return op.ramp().Predict(now) }
 
 // refusals are those of a ramp, in the words of this command.
 func (op SetSwapFee) refusals(now *Snapshot) []Finding {

@@ -50,7 +50,7 @@ func (s scale) of(a units.Amount) units.Amount {
 // scale is that of the supply now. Once the token is in the pool, its mint is part of it.
 func (op AddToken) scale(now *Snapshot) scale {
 	s := scale{now.Supply.Actual.Raw, op.Supply.Raw}
-	if now.indexOf(op.Token) >= 0 && !s.then.IsZero() {
+	if now.IndexOf(op.Token) >= 0 && !s.then.IsZero() {
 		s.then.Add(&s.then, &op.Mint.Raw)
 	}
 	return s
@@ -65,7 +65,7 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 		return op
 	}
 	op.Deposit, op.fits = op.asAllowed(now, s.of(op.Deposit)), true
-	if op.FairMint && now.indexOf(op.Token) < 0 {
+	if op.FairMint && now.IndexOf(op.Token) < 0 {
 		op.Mint = s.of(op.Mint)
 	}
 	return op

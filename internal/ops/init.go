@@ -135,7 +135,7 @@ func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		if units.IsAbove(loss, noise()) {
+		if units.IsAbove(loss, Noise()) {
 			plan.Exposes = &loss
 		}
 	}
@@ -297,7 +297,7 @@ func (op InitPool) does(s *Snapshot) error {
 	locked := *uint256.NewInt(poolmath.MinimumBpt)
 	s.mintBpt(common.Address{}, locked)
 	s.mintBpt(op.Recipient, *new(uint256.Int).Sub(&init.Bpt, &locked))
-	for i, token := range tokensOf(s) {
+	for i, token := range TokensOf(s) {
 		op.trader().pay(s, token, init.Amounts[i])
 	}
 	s.Fees.LastCollection = s.Block.Time

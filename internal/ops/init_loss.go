@@ -45,7 +45,7 @@ func (op InitPool) Loss(now *Snapshot) (units.Fixed, error) {
 	if x.Sign() < 0 {
 		return units.Fixed{}, nil
 	}
-	return lost(x)
+	return Lost(x)
 }
 
 func (op InitPool) worth(token common.Address) (*big.Int, bool) {

@@ -216,7 +216,7 @@ func (op Join) does(s *Snapshot) error {
 		return err
 	}
 	s.mintBpt(op.Recipient, bpt)
-	for i, token := range tokensOf(s) {
+	for i, token := range TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.pay(s, token, amounts[i])
 		}

@@ -37,9 +37,9 @@ func (op SetJoinsExits) refusals(now *Snapshot) []Finding {
 	return refuseOwnerCall(now)
 }
 
-// predict mirrors setJoinExitEnabled.
-func (op SetJoinsExits) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setJoinExitEnabled.
+func (op SetJoinsExits) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Pool.JoinExitEnabled = op.Enabled
 	return next, nil
 }

@@ -22,7 +22,7 @@ func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 	list := make([]uint256.Int, len(pool.Tokens))
 	named := make([]bool, len(pool.Tokens))
 	for _, a := range amounts {
-		i := pool.indexOf(a.Token)
+		i := pool.IndexOf(a.Token)
 		if i < 0 {
 			return nil, fmt.Errorf("the pool has no token %s", a.Token)
 		}
@@ -36,7 +36,7 @@ func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 
 // vaultAssets are what joins and exits name: the BPT and all tokens, in the Vault's order.
 func vaultAssets(pool *Snapshot) []common.Address {
-	return append([]common.Address{pool.Pool.Address}, tokensOf(pool)...)
+	return append([]common.Address{pool.Pool.Address}, TokensOf(pool)...)
 }
 
 // withBpt are limits of all assets, with that of the BPT first.
@@ -88,11 +88,11 @@ func (s *Snapshot) nameOfToken(token common.Address) string {
 	if token == s.Pool.Address {
 		return s.Pool.Symbol
 	}
-	return s.symbolOf(token)
+	return s.SymbolOf(token)
 }
 
-// tokensOf are the addresses of a state's tokens, in order.
-func tokensOf(state *Snapshot) []common.Address {
+// TokensOf are the addresses of a state's tokens, in order.
+func TokensOf(state *Snapshot) []common.Address {
 	list := make([]common.Address, len(state.Tokens))
 	for i, token := range state.Tokens {
 		list[i] = token.Address

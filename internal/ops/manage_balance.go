@@ -138,12 +138,12 @@ func (op ManageBalance) steps(now *Snapshot) []step {
 		if kind == depositKind {
 			steps = append(steps, approveSteps(now, item.Token, manager, item.Amount.Raw)...)
 		}
-		items = append(items, balanceOp{kind, item.Token, now.symbolOf(item.Token), item.Amount})
+		items = append(items, balanceOp{kind, item.Token, now.SymbolOf(item.Token), item.Amount})
 	}
 	return append(steps, manageStep(now, manager, items...))
 }
 
-func (s *Snapshot) symbolOf(address common.Address) string {
+func (s *Snapshot) SymbolOf(address common.Address) string {
 	if token, err := s.Token(address); err == nil {
 		return token.Symbol
 	}

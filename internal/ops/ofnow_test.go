@@ -42,7 +42,7 @@ func ofNowCases(t *testing.T) []ofNowCase {
 	bounds := pool.PriceBounds(pool.AllTokens()[:1], units.FixedFrom(8e17), units.Fixed{})
 	ramp := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15), FromNow: true}
 	up := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: units.FixedFrom(5e15), To: units.FixedFrom(3e15), ToNow: true}
-	off := pool.clone()
+	off := pool.Clone()
 	off.Pool.SwapEnabled = false
 	return []ofNowCase{
 		{"breakers, the supply", bounds, pool, supply, "the BPT price of A"},
@@ -76,7 +76,7 @@ func settled(t *testing.T, s *Snapshot) *Snapshot {
 // after is the plan of the operation once the pool has moved.
 func (c ofNowCase) after(t *testing.T, thousandths uint64) *Plan {
 	t.Helper()
-	pool := c.pool.clone()
+	pool := c.pool.Clone()
 	c.moves(pool, thousandths)
 	pool = settled(t, pool)
 	if w, is := c.op.(Watching); is {

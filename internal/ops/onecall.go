@@ -61,7 +61,7 @@ func (op removeOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		refused = append(refused, Finding{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", op.Token), "", ""})
 	} else {
 		refused = op.RemoveToken.refusals(now)
-		if token, err := now.Token(op.Token); err == nil && !token.empty() {
+		if token, err := now.Token(op.Token); err == nil && !token.Empty() {
 			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager must withdraw them first: mpool remove-token plans both calls"})
 		}
 	}
@@ -112,13 +112,13 @@ func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	refused, advice := refuseVaultPaused(now), []Finding{}
 	var items []balanceOp
-	state := now.clone()
+	state := now.Clone()
 	for _, move := range op.Moves {
 		kind, known := kindOf(move.Way)
 		if !known {
 			return nil, fmt.Errorf("%q is not an asset manager's action", units.Clip(move.Way))
 		}
-		item := balanceOp{kind, move.Token, now.symbolOf(move.Token), move.Amount}
+		item := balanceOp{kind, move.Token, now.SymbolOf(move.Token), move.Amount}
 		items = append(items, item)
 		found := op.refuse(state, item)
 		if refused = append(refused, found...); len(found) > 0 {

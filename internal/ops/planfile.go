@@ -263,3 +263,18 @@ func (p *Plan) Makes(i int, call Call) bool {
 	call.Method = p.Calls[i].Method
 	return sameCall(p.Calls[i], call) || drifts(p.Operation, p.Calls[i], call)
 }
+
+// PolicyCode is a finding's code.
+func PolicyCode(policy string) string { return "policy." + policy }
+
+// overridden is what the warning says that was a refusal, and notOverridden what
+// the refusal says that was to be a warning.
+const (
+	overridden    = "overridden: this would otherwise be refused"
+	notOverridden = "the override has no effect: overrides are not allowed here"
+)
+
+// GasCostCode is the code of a warning that rests on the price of gas alone. That
+// moves with every block, and no plan gets stale by it; what is refused by it is
+// refused when it is sent.
+const GasCostCode = "cost.gas"

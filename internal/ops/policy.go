@@ -61,9 +61,6 @@ const (
 	policyImpact           = "max_price_impact"
 )
 
-// PolicyCode is a finding's code.
-func PolicyCode(policy string) string { return "policy." + policy }
-
 // Check says what speaks against a plan. What it says stays the same while the
 // plan waits to be sent: the numbers that change with time are in the price.
 func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
@@ -81,7 +78,7 @@ func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
 	return found, nil
 }
 
-// CheckExposed holds against the policies what CheckExposure found of a state that
+// CheckExposed holds against the policies what Check found of a state that
 // is no plan's of one operation, such as that which a batch of somebody else's leaves.
 func (p Policies) CheckExposed(plan *Plan) []Finding {
 	if plan.Exposes == nil {
@@ -103,13 +100,6 @@ func (p *Plan) Overrides() []string {
 	}
 	return names
 }
-
-// overridden is what the warning says that was a refusal, and notOverridden what
-// the refusal says that was to be a warning.
-const (
-	overridden    = "overridden: this would otherwise be refused"
-	notOverridden = "the override has no effect: overrides are not allowed here"
-)
 
 // judge looks at the refusal first, for it says what the warning would. How far a
 // plan is beyond a limit is in the detail.
@@ -136,15 +126,15 @@ func (p Policies) judge(policy string, is measures) []Finding {
 func (p Policies) refusal(policy, summary string, is measures, override bool) Finding {
 	switch {
 	case override && !p.NoOverride:
-		return Finding{Warn, PolicyCode(policy), summary, joined(overridden, is.amount(policy)), ""}
+		return Finding{Warn, PolicyCode(policy), summary, Joined(overridden, is.amount(policy)), ""}
 	case override:
-		return Finding{Refuse, PolicyCode(policy), summary, joined(notOverridden, is.amount(policy), p.source(policy)), is.remedy(policy)}
+		return Finding{Refuse, PolicyCode(policy), summary, Joined(notOverridden, is.amount(policy), p.source(policy)), is.remedy(policy)}
 	}
 	remedy := is.remedy(policy)
 	if !p.NoOverride {
 		remedy += fmt.Sprintf("; or use --override %s --reason TEXT", policy)
 	}
-	return Finding{Refuse, PolicyCode(policy), summary, joined(is.amount(policy), p.source(policy)), remedy}
+	return Finding{Refuse, PolicyCode(policy), summary, Joined(is.amount(policy), p.source(policy)), remedy}
 }
 
 // source says where a limit comes from that nobody has set.
@@ -163,11 +153,6 @@ func (p Policies) Steps(plan *Plan) uint64 {
 	}
 	return plan.Moves.Steps(p.Interval)
 }
-
-// GasCostCode is the code of a warning that rests on the price of gas alone. That
-// moves with every block, and no plan gets stale by it; what is refused by it is
-// refused when it is sent.
-const GasCostCode = "cost.gas"
 
 // measures is a plan in the policies' terms; what does not apply to it is nil.
 type measures struct {

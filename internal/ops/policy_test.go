@@ -144,7 +144,7 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		after := now.clone()
+		after := now.Clone()
 		after.Fees.StartSwapFee, after.Fees.EndSwapFee = *limit(t, c.start), *limit(t, c.end)
 		after.Fees.SwapFeeRamp = Ramp{testNow + c.from, testNow + c.to}
 		if after, err = after.At(testNow + 12); err != nil {

@@ -71,7 +71,7 @@ func (m WeightMove) Cost(steps uint64) (units.Fixed, error) {
 	if err != nil {
 		return units.Fixed{}, fmt.Errorf("the arbitrage cost of the weight change: %w", err)
 	}
-	return lost(exponent)
+	return Lost(exponent)
 }
 
 // exponent is -ln of what the pool keeps.
@@ -166,8 +166,8 @@ func lnRatio(a, b *big.Int) (*big.Int, error) {
 	return size.Neg(size), nil
 }
 
-// lost is 1 - exp(-x), rounded up, for an x that is not negative.
-func lost(x *big.Int) (units.Fixed, error) {
+// Lost is 1 - exp(-x), rounded up, for an x that is not negative.
+func Lost(x *big.Int) (units.Fixed, error) {
 	word, over := uint256.FromBig(x)
 	if over {
 		return units.Fixed{}, fmt.Errorf("the result is too large")

@@ -142,7 +142,7 @@ func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan,
 type repeatable interface {
 	call(now *Snapshot) Call
 	refusals(now *Snapshot) []Finding
-	predict(now *Snapshot) (*Snapshot, error)
+	Predict(now *Snapshot) (*Snapshot, error)
 }
 
 // again plans a call for which an operation sees no need.
@@ -156,7 +156,7 @@ func again(op Operation, before *Snapshot, plan *Plan) *Plan {
 	if plan.Findings = once.refusals(now); plan.Refused() {
 		return plan
 	}
-	after, err := once.predict(now)
+	after, err := once.Predict(now)
 	if err != nil {
 		return &Plan{}
 	}

@@ -44,7 +44,7 @@ func TestRecognised(t *testing.T) {
 			if err != nil || plan.Refused() || len(plan.Calls) == 0 {
 				t.Fatalf("%v %+v", err, plan)
 			}
-			before := base.clone()
+			before := base.Clone()
 			before = watchedBy(before, reader.Watch(plan.Calls, before))
 			reading, err := reader.Read(before, at, plan.Calls)
 			if err != nil {
@@ -123,7 +123,7 @@ func watchedFor(t *testing.T, base *Snapshot, op Operation) *Snapshot {
 	if !more {
 		return base
 	}
-	return watchedBy(base.clone(), w.Watch(base))
+	return watchedBy(base.Clone(), w.Watch(base))
 }
 
 // watchedBy gives the pool a large balance for each share that is watched.
@@ -138,7 +138,7 @@ func watchedBy(s *Snapshot, w Watch) *Snapshot {
 }
 
 func (s *Snapshot) withoutHoldings() *Snapshot {
-	next := s.clone()
+	next := s.Clone()
 	next.Holdings, next.Members = nil, nil
 	return next
 }

@@ -98,7 +98,7 @@ func (op RemoveToken) steps(now *Snapshot) []step {
 // where there is nothing, or nobody who could.
 func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	token, err := now.Token(op.Token)
-	if err != nil || token.empty() || token.AssetManager == (common.Address{}) {
+	if err != nil || token.Empty() || token.AssetManager == (common.Address{}) {
 		return nil
 	}
 	return token
@@ -112,7 +112,7 @@ func (op RemoveToken) drifts(call, _ Call) bool {
 // removed says whether the token is gone. The pool's own token was never there
 // to be removed.
 func (op RemoveToken) removed(now *Snapshot) bool {
-	return now.indexOf(op.Token) < 0 && op.Token != now.Pool.Address
+	return now.IndexOf(op.Token) < 0 && op.Token != now.Pool.Address
 }
 
 // emptying leaves the pool nothing of the token: the cash goes to the asset
@@ -145,7 +145,7 @@ func (op RemoveToken) remove(s *Snapshot) error {
 	if err := s.collectAumFee(); err != nil {
 		return err
 	}
-	index := s.indexOf(op.Token)
+	index := s.IndexOf(op.Token)
 	weights, err := poolmath.RemoveTokenWeights(s.weights(), index)
 	if err != nil {
 		return fmt.Errorf("the weights without the token: %w", err)
@@ -158,8 +158,8 @@ func (op RemoveToken) remove(s *Snapshot) error {
 	return nil
 }
 
-// indexOf is a token's place, or -1 where the pool has no such token.
-func (s *Snapshot) indexOf(address common.Address) int {
+// IndexOf is a token's place, or -1 where the pool has no such token.
+func (s *Snapshot) IndexOf(address common.Address) int {
 	for i, token := range s.Tokens {
 		if token.Address == address {
 			return i

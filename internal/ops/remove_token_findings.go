@@ -36,7 +36,7 @@ func (op RemoveToken) refusals(now *Snapshot) []Finding {
 // no balance, where nobody can withdraw it first.
 func (op RemoveToken) refuseBalance(now *Snapshot) []Finding {
 	token, err := now.Token(op.Token)
-	if err != nil || token.empty() || op.withdrawn(now) != nil {
+	if err != nil || token.Empty() || op.withdrawn(now) != nil {
 		return nil
 	}
 	return []Finding{{Refuse, "BAL#525", fmt.Sprintf("the pool holds %s %s, which nobody can withdraw: the token has no asset manager", token.Balance(), token.Symbol), "", ""}}

@@ -166,7 +166,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 		return nil
 	}
 	for i, token := range now.Tokens {
-		if token.empty() || dust(now, i) {
+		if token.Empty() || Dust(now, i) {
 			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", "first finish adding or removing the token: run mpool resume, or the same command again"}}
 		}
 	}
@@ -176,7 +176,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 // rampStep is the fee's ramp as a step.
 func rampStep(ramp RampSwapFee, now *Snapshot) step {
 	return step{call: ramp.call(now), does: func(s *Snapshot) error {
-		next, err := ramp.predict(s)
+		next, err := ramp.Predict(s)
 		if err == nil {
 			*s = *next
 		}

@@ -17,7 +17,7 @@ type stage interface {
 	// behind that what mpool refuses by itself.
 	refusals(now *Snapshot) []Finding
 	call(now *Snapshot) Call
-	predict(now *Snapshot) (*Snapshot, error)
+	Predict(now *Snapshot) (*Snapshot, error)
 	// advice says what the contract accepts and the owner may not want. Warnings
 	// hold no number that changes from block to block: it would make every plan
 	// stale.
@@ -43,7 +43,7 @@ func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) 
 			plan.After, plan.Predicted, plan.Findings = nil, now, refused
 			return plan, nil
 		}
-		after, err := s.predict(state)
+		after, err := s.Predict(state)
 		if err != nil {
 			return nil, err
 		}

@@ -100,7 +100,7 @@ func (s *Snapshot) mathIndex(token common.Address) int {
 	if token == s.Pool.Address {
 		return poolmath.BPT
 	}
-	if i := s.indexOf(token); i >= 0 {
+	if i := s.IndexOf(token); i >= 0 {
 		return i
 	}
 	return len(s.Tokens)
@@ -127,10 +127,10 @@ func (op Swap) Refusals(now *Snapshot) []Finding {
 	if found = append(found, mathRefusal(now, err)...); len(found) > 0 {
 		return found
 	}
-	if i := now.indexOf(op.In); i >= 0 {
+	if i := now.IndexOf(op.In); i >= 0 {
 		found = append(found, refuseCashOf(now, i, true, in.Raw)...)
 	}
-	if i := now.indexOf(op.Out); i >= 0 {
+	if i := now.IndexOf(op.Out); i >= 0 {
 		found = append(found, op.refuseCashOut(now, i, out.Raw)...)
 	}
 	return found
@@ -189,7 +189,7 @@ func (op Swap) refuseLimit(in, out units.Amount) []Finding {
 // refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
 // owner gets a part.
 func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
-	then := now.clone()
+	then := now.Clone()
 	if err := then.collectAumFee(); err != nil {
 		return mathRefusal(now, err)
 	}

@@ -40,9 +40,9 @@ func (op SetSwaps) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 func (op SetSwaps) done(now *Snapshot) bool          { return now.Pool.SwapEnabled == op.Enabled }
 func (op SetSwaps) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
 
-// predict mirrors setSwapEnabled.
-func (op SetSwaps) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setSwapEnabled.
+func (op SetSwaps) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Pool.SwapEnabled = op.Enabled
 	return next, nil
 }

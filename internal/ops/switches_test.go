@@ -78,7 +78,7 @@ func TestSwitchesAdvise(t *testing.T) {
 			t.Errorf("%s: findings %v, want %v", c.name, got, c.codes)
 		}
 	}
-	locked := on.clone()
+	locked := on.Clone()
 	locked.Pool.JoinExitEnabled = false
 	if plan := planned(t, SetJoinsExits{true}, locked); len(plan.Calls) != 1 || !plan.Predicted.Pool.JoinExitEnabled {
 		t.Errorf("%+v", plan)

@@ -38,7 +38,7 @@ func amountOf(raw uint64, decimals uint8) units.Amount {
 
 // watched gives the pool what an operation watches: a balance for each share.
 func watched(s *Snapshot, op Watching, balance units.Amount) *Snapshot {
-	next := s.clone()
+	next := s.Clone()
 	for _, key := range op.Watch(s).Holdings {
 		next.Holdings = append(next.Holdings, Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: balance.Decimals, Balance: balance, Allowance: units.Amount{Decimals: balance.Decimals}})
 	}
@@ -170,7 +170,7 @@ func TestThereAndBack(t *testing.T) {
 			setWeight(&pool.Tokens[0], rest-2e17)
 			setWeight(&pool.Tokens[4], pool.Tokens[4].Weight.Int().Uint64()+2e17)
 		}
-		there := pool.clone()
+		there := pool.Clone()
 		there.Holdings = watched(pool, op, amountOf(9e6, 6)).Holdings
 		if err := op.add(there); err != nil {
 			continue // the least one would be too small

@@ -101,7 +101,7 @@ func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, m
 // coin is nil where no price of the coin is known in a token of the pool.
 func (t TradeCost) coin(pool *Snapshot) *coin {
 	wrapped, err := pool.Token(t.Wrapped)
-	own := err == nil && t.Wrapped != (common.Address{}) && !wrapped.empty()
+	own := err == nil && t.Wrapped != (common.Address{}) && !wrapped.Empty()
 	given, err := pool.FindToken(t.CoinPrice.Of)
 	if t.CoinPrice != (units.Price{}) && err == nil && (t.Insists || !own) {
 		return &coin{given, inUnits(t.CoinPrice.Value, given.Decimals)}
@@ -120,7 +120,7 @@ func inUnits(amount units.Fixed, decimals uint8) *big.Int {
 // spotValue is what a pool is worth in one of its tokens, by its own prices: the
 // balance / the weight, rounded down; nil without either.
 func spotValue(token *Token) *big.Int {
-	if token.empty() || token.Weight == (units.Fixed{}) {
+	if token.Empty() || token.Weight == (units.Fixed{}) {
 		return nil
 	}
 	balance := token.Balance().Raw

@@ -18,9 +18,9 @@ func (p Policies) Unchecked(f Finding, guarded bool) Finding {
 	case p.Refuse.MaxOracleDeviation == nil && !guarded:
 		f.Severity = Warn
 	case override && !p.NoOverride && !guarded:
-		f.Severity, f.Detail, f.Hint = Warn, joined(overridden, f.Detail), ""
+		f.Severity, f.Detail, f.Hint = Warn, Joined(overridden, f.Detail), ""
 	case override && !guarded:
-		f.Severity, f.Detail = Refuse, joined(notOverridden, f.Detail)
+		f.Severity, f.Detail = Refuse, Joined(notOverridden, f.Detail)
 	default:
 		f.Severity = Refuse
 		if !p.NoOverride && !guarded {

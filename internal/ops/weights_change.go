@@ -35,7 +35,7 @@ func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error
 		plan.Calls = []Call{update.call(before)}
 		return plan, nil
 	}
-	after, err := update.predict(now)
+	after, err := update.Predict(now)
 	if err != nil {
 		return nil, err
 	}

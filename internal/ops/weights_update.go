@@ -58,9 +58,9 @@ func (UpdateWeights) objections(*Snapshot) []Finding { return nil }
 
 func (UpdateWeights) move(_, after *Snapshot) (WeightMove, error) { return moveOf(after), nil }
 
-// predict mirrors updateWeightsGradually and _startGradualWeightChange.
-func (op UpdateWeights) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors updateWeightsGradually and _startGradualWeightChange.
+func (op UpdateWeights) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Weights = Ramp{Start: max(op.Start, now.Block.Time), End: op.End}
 	for i, target := range op.Weights {
 		next.Tokens[i].StartWeight = now.Tokens[i].Weight

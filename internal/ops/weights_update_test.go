@@ -284,7 +284,7 @@ func TestAtLeavesTheOriginalAlone(t *testing.T) {
 		pool.Weights = Ramp{testNow, testNow + units.Time(rapid.IntRange(1, 1_000_000).Draw(t, "length"))}
 		pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = units.FixedFrom(3e17), units.FixedFrom(5e17)
 		pool.Tokens[2].Breaker = &Breaker{BptPrice: units.FixedFrom(1e18), ReferenceWeight: units.FixedFrom(1e17), LowerBound: units.FixedFrom(8e17)}
-		kept := pool.clone()
+		kept := pool.Clone()
 		later, err := pool.At(testNow + units.Time(rapid.IntRange(0, 1_100_000).Draw(t, "at")))
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"mpool/internal/arb"
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -34,7 +35,7 @@ func NewTaken(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *Taken 
 	if plan.Exposes == nil {
 		return nil
 	}
-	shares, known := ops.EndShares(before, plan)
+	shares, known := exposure.EndShares(before, plan)
 	if !known {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mpool/internal/arb"
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -39,7 +40,7 @@ func moves() [3]float64 { return [3]float64{0.02, 0.05, 0.10} }
 
 // newIfMoved is nil where swaps are not enabled by the plan.
 func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMoved {
-	if plan.Refused() || !ops.OpensSwaps(before, plan) {
+	if plan.Refused() || !exposure.OpensSwaps(before, plan) {
 		return nil
 	}
 	fees := plan.Predicted.Fees

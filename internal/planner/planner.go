@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/exposure"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -106,7 +107,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
+	plan.Findings = append(plan.Findings, exposure.Check(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
 	plan.Findings = append(plan.Findings, pl.JudgeFeeds(before, plan, policies)...)
 	price, objections, err := Judge(before, plan, policies)

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"mpool/internal/exposure"
 	"mpool/internal/poolfile"
 	"mpool/internal/units"
 )
@@ -36,7 +37,7 @@ func TestNeverReopens(t *testing.T) {
 			w.later(units.Time(w.dice.IntN(30 * 86400)))
 			states++
 			w.opensNothing(seed, w.compare(false))
-			if _, half := w.state.Emptied(); half {
+			if _, half := exposure.Emptied(w.state); half {
 				emptied++
 				w.opensNothing(seed, w.compare(true))
 			}

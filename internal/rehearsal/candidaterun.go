@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/exposure"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/network"
@@ -59,7 +60,7 @@ func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, 
 // judge holds a plan against the policies, and works out its price.
 func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		exposed := append(ops.CheckExposure(before, plan), plans.JudgeFeeds(before, plan, policies)...)
+		exposed := append(exposure.Check(before, plan), plans.JudgeFeeds(before, plan, policies)...)
 		found, objections, err := planner.Judge(before, plan, policies)
 		if err != nil {
 			return nil, err

@@ -1,4 +1,4 @@
-package ops
+package exposure
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -20,7 +21,7 @@ type standing struct {
 	supply  *big.Int   // actual, in BPT's smallest unit
 }
 
-func standingOf(state *Snapshot, market Market) standing {
+func standingOf(state *ops.Snapshot, market Market) standing {
 	s := standing{total: new(big.Int), supply: state.Supply.Actual.Raw.ToBig()}
 	s.values, s.sum = market.values(state)
 	for _, token := range state.Tokens {
@@ -74,7 +75,7 @@ func lostUp(x *big.Int) (units.Fixed, error) {
 	if x.Cmp(new(big.Int).Mul(units.Unit(), big.NewInt(all))) > 0 {
 		return units.FixedOne(), nil
 	}
-	return lost(x)
+	return ops.Lost(x)
 }
 
 // lnUp is ln(a/b) with 18 decimals, rounded up, for any two numbers above zero: a/b

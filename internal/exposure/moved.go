@@ -1,15 +1,16 @@
-package ops
+package exposure
 
 import (
 	"math/big"
 	"strings"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // ifMoved says what a pool that is opened again gives to arbitrage at the most, without a
 // swap fee, where the price of any one token has moved since.
-func ifMoved(s *Snapshot) string {
+func ifMoved(s *ops.Snapshot) string {
 	var costs []string
 	for _, percent := range []int64{2, 5, 10} {
 		costs = append(costs, costOfMove(s.Tokens, percent))
@@ -18,7 +19,7 @@ func ifMoved(s *Snapshot) string {
 }
 
 // costOfMove is the largest of all tokens' rises and falls by so many hundredths, rounded up.
-func costOfMove(tokens []Token, percent int64) string {
+func costOfMove(tokens []ops.Token, percent int64) string {
 	most := units.Fixed{}
 	for i := range tokens {
 		for _, hundredths := range []int64{100 + percent, 100 - percent} {
@@ -29,12 +30,12 @@ func costOfMove(tokens []Token, percent int64) string {
 			most = *units.LargerOf(&most, &loss)
 		}
 	}
-	return shortShare(most)
+	return ops.ShortShare(most)
 }
 
 // lossAfter is the share that is lost where a token's value is so many hundredths of
 // what its weight says.
-func lossAfter(tokens []Token, index int, hundredths int64) (units.Fixed, error) {
+func lossAfter(tokens []ops.Token, index int, hundredths int64) (units.Fixed, error) {
 	row := standing{sum: new(big.Int), total: new(big.Int)}
 	for i, token := range tokens {
 		w, v := units.RawOf(token.Weight), new(big.Int).Mul(units.RawOf(token.Weight), big.NewInt(100))

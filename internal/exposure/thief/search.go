@@ -1,4 +1,4 @@
-package ops
+package thief
 
 import (
 	"math/big"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 )
 
@@ -18,25 +19,25 @@ type Act struct {
 	Swap *poolmath.Swap
 }
 
-func (t *thief) do(d Act) error {
+func (t *Thief) do(d Act) error {
 	switch {
 	case d.Join != nil:
-		return t.join(*d.Join)
+		return t.Join(*d.Join)
 	case d.Exit != nil:
-		return t.exit(*d.Exit)
+		return t.Exit(*d.Exit)
 	}
-	return t.swap(*d.Swap)
+	return t.Swap(*d.Swap)
 }
 
 // Attack is what a thief did, and what he has of it at the market's prices.
 type Attack struct {
 	Deeds []Act
-	loot  *big.Int
+	Loot  *big.Int
 }
 
-// searched tries many attacks on a state and returns the best, the best first. Each
+// Searched tries many attacks on a state and returns the best, the best first. Each
 // grows from the best one so far, or from nothing, by deeds that the contracts take.
-func searched(dice *rand.Rand, s *Snapshot, m Market, tries, keep int) []Attack {
+func Searched(dice *rand.Rand, s *ops.Snapshot, m prices, tries, keep int) []Attack {
 	var best []Attack
 	for range tries {
 		var begin []Act
@@ -49,15 +50,15 @@ func searched(dice *rand.Rand, s *Snapshot, m Market, tries, keep int) []Attack 
 			continue
 		}
 		best = append(best, a)
-		slices.SortStableFunc(best, func(a, b Attack) int { return b.loot.Cmp(a.loot) })
+		slices.SortStableFunc(best, func(a, b Attack) int { return b.Loot.Cmp(a.Loot) })
 		best = best[:min(len(best), keep)]
 	}
 	return best
 }
 
 // grown goes on with an attack and leaves at its end with all BPT.
-func grown(dice *rand.Rand, s *Snapshot, m Market, begin []Act) Attack {
-	th := newThief(s)
+func grown(dice *rand.Rand, s *ops.Snapshot, m prices, begin []Act) Attack {
+	th := New(s)
 	var a Attack
 	for _, d := range begin {
 		if th.do(d) == nil {
@@ -69,20 +70,20 @@ func grown(dice *rand.Rand, s *Snapshot, m Market, begin []Act) Attack {
 			a.Deeds = append(a.Deeds, d)
 		}
 	}
-	if !th.bpt.IsZero() {
-		d := Act{Exit: &poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: th.bpt}}
+	if !th.Bpt.IsZero() {
+		d := Act{Exit: &poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: th.Bpt}}
 		if th.do(d) == nil {
 			a.Deeds = append(a.Deeds, d)
 		}
 	}
-	a.loot = th.loot(s, m)
+	a.Loot = th.Loot(s, m)
 	return a
 }
 
 // draw is any kind of join, exit or swap, of amounts on every scale.
-func (t *thief) draw(dice *rand.Rand) Act {
-	n := len(t.pool.Tokens)
-	supply, _ := t.pool.ActualSupply(t.now)
+func (t *Thief) draw(dice *rand.Rand) Act {
+	n := len(t.Pool.Tokens)
+	supply, _ := t.Pool.ActualSupply(t.Now)
 	token := dice.IntN(n)
 	switch dice.IntN(8) {
 	case 0:
@@ -92,15 +93,15 @@ func (t *thief) draw(dice *rand.Rand) Act {
 	case 2:
 		return Act{Join: &poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: t.amounts(dice, 150)}}
 	case 3:
-		return Act{Exit: &poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: part(dice, t.bpt, 100), Index: uint64(token)}}
+		return Act{Exit: &poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: part(dice, t.Bpt, 100), Index: uint64(token)}}
 	case 4:
-		return Act{Exit: &poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: t.amounts(dice, 30), MaxBpt: t.bpt}}
+		return Act{Exit: &poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: t.amounts(dice, 30), MaxBpt: t.Bpt}}
 	}
 	return Act{Swap: t.drawSwap(dice, token)}
 }
 
-func (t *thief) drawSwap(dice *rand.Rand, in int) *poolmath.Swap {
-	out := dice.IntN(len(t.pool.Tokens))
+func (t *Thief) drawSwap(dice *rand.Rand, in int) *poolmath.Swap {
+	out := dice.IntN(len(t.Pool.Tokens))
 	s := poolmath.Swap{In: in, Out: out, GivenOut: dice.IntN(3) > 0}
 	switch dice.IntN(8) {
 	case 0:
@@ -108,12 +109,12 @@ func (t *thief) drawSwap(dice *rand.Rand, in int) *poolmath.Swap {
 	case 1:
 		s.In = poolmath.BPT
 	}
-	supply, _ := t.pool.ActualSupply(t.now)
+	supply, _ := t.Pool.ActualSupply(t.Now)
 	of := func(i int) uint256.Int {
 		if i == poolmath.BPT {
 			return supply
 		}
-		return t.pool.Tokens[i].Balance
+		return t.Pool.Tokens[i].Balance
 	}
 	s.Amount = part(dice, of(s.In), 30)
 	if s.GivenOut {
@@ -123,11 +124,11 @@ func (t *thief) drawSwap(dice *rand.Rand, in int) *poolmath.Swap {
 }
 
 // amounts are of some tokens.
-func (t *thief) amounts(dice *rand.Rand, most uint64) []uint256.Int {
-	list := make([]uint256.Int, len(t.pool.Tokens))
+func (t *Thief) amounts(dice *rand.Rand, most uint64) []uint256.Int {
+	list := make([]uint256.Int, len(t.Pool.Tokens))
 	for i := range list {
 		if dice.IntN(2) == 0 {
-			list[i] = part(dice, t.pool.Tokens[i].Balance, most)
+			list[i] = part(dice, t.Pool.Tokens[i].Balance, most)
 		}
 	}
 	return list

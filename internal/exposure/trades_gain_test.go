@@ -1,4 +1,4 @@
-package ops
+package exposure
 
 import (
 	"math/big"
@@ -10,6 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/exposure/thief"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -29,10 +31,10 @@ func gains(t *testing.T) (*rand.Rand, int) {
 }
 
 // randomPool has 2 to 8 tokens of all decimals and magnitudes, and any swap fee.
-func randomPool(dice *rand.Rand) *Snapshot {
+func randomPool(dice *rand.Rand) *ops.Snapshot {
 	n := 2 + dice.IntN(7)
-	s := &Snapshot{ChainID: 1, Block: Block{Number: 1, Time: 1_800_000_000}, Pool: Pool{
-		Address: common.HexToAddress("0xb97"), Symbol: "POOL", Vault: common.HexToAddress("0xba1"), Generation: V1, SwapEnabled: true, JoinExitEnabled: true}}
+	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 1, Time: 1_800_000_000}, Pool: ops.Pool{
+		Address: common.HexToAddress("0xb97"), Symbol: "POOL", Vault: common.HexToAddress("0xba1"), Generation: ops.V1, SwapEnabled: true, JoinExitEnabled: true}}
 	left := uint64(100 - n)
 	for i := range n {
 		points := left
@@ -43,7 +45,7 @@ func randomPool(dice *rand.Rand) *Snapshot {
 		weight := units.FixedFrom((1 + points) * 10_000_000_000_000_000)
 		decimals := uint8(dice.IntN(19))
 		raw := new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1_000_000)), new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(decimals))))
-		s.Tokens = append(s.Tokens, Token{Address: common.BigToAddress(big.NewInt(int64(0x1000 + i))), Symbol: strconv.Itoa(i), Decimals: decimals,
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.BigToAddress(big.NewInt(int64(0x1000 + i))), Symbol: strconv.Itoa(i), Decimals: decimals,
 			Cash: units.Amount{Raw: *raw, Decimals: decimals}, Managed: units.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
 	}
 	fee := units.FixedFrom(1e12 + dice.Uint64N(1e17)>>dice.IntN(20))
@@ -65,12 +67,12 @@ func TestRoundTripsNeverGain(t *testing.T) {
 	for range tries {
 		s := randomPool(dice)
 		way := dice.IntN(len(done))
-		thief := newThief(s)
+		thief := thief.New(s)
 		if thereAndBack(thief, s, way, dice) != nil {
 			continue // the pool refuses it
 		}
 		done[way]++
-		for i, got := range thief.got {
+		for i, got := range thief.Got {
 			if got.Sign() > 0 {
 				t.Fatalf("way %d gains %s of token %d in %+v", way, got, i, s)
 			}
@@ -85,7 +87,7 @@ func TestRoundTripsNeverGain(t *testing.T) {
 }
 
 // thereAndBack trades a token for another and back, or joins and exits in kind.
-func thereAndBack(thief *thief, s *Snapshot, way int, dice *rand.Rand) error {
+func thereAndBack(thief *thief.Thief, s *ops.Snapshot, way int, dice *rand.Rand) error {
 	i, j := dice.IntN(len(s.Tokens)), dice.IntN(len(s.Tokens)-1)
 	if j >= i {
 		j++
@@ -93,36 +95,36 @@ func thereAndBack(thief *thief, s *Snapshot, way int, dice *rand.Rand) error {
 	bpt := someOf(dice, s.Supply.Actual.Raw)
 	switch way {
 	case 0: // token to token and back
-		if err := thief.swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}); err != nil {
+		if err := thief.Swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}); err != nil {
 			return err
 		}
-		return thief.swap(poolmath.Swap{In: j, Out: i, Amount: *uint256.MustFromBig(thief.got[j])})
+		return thief.Swap(poolmath.Swap{In: j, Out: i, Amount: *uint256.MustFromBig(thief.Got[j])})
 	case 1: // token to BPT and back, by swaps
-		if err := thief.swap(poolmath.Swap{In: i, Out: poolmath.BPT, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}); err != nil {
+		if err := thief.Swap(poolmath.Swap{In: i, Out: poolmath.BPT, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}); err != nil {
 			return err
 		}
-		return thief.swap(poolmath.Swap{In: poolmath.BPT, Out: i, Amount: thief.bpt})
+		return thief.Swap(poolmath.Swap{In: poolmath.BPT, Out: i, Amount: thief.Bpt})
 	case 2: // exact BPT with one token, and out with the same
-		if err := thief.join(poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: bpt, Index: uint64(i)}); err != nil {
+		if err := thief.Join(poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: bpt, Index: uint64(i)}); err != nil {
 			return err
 		}
-		return thief.exit(poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: thief.bpt, Index: uint64(i)})
+		return thief.Exit(poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: thief.Bpt, Index: uint64(i)})
 	case 3: // all tokens
-		if err := thief.join(poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: bpt}); err != nil {
+		if err := thief.Join(poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: bpt}); err != nil {
 			return err
 		}
-		return thief.leave()
+		return thief.Leave()
 	default: // exact tokens in, and the same out for what BPT that takes
 		amounts := make([]uint256.Int, len(s.Tokens))
 		for k := range amounts {
 			amounts[k] = someOf(dice, s.Tokens[k].Cash.Raw)
 		}
-		if err := thief.join(poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts}); err != nil {
+		if err := thief.Join(poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts}); err != nil {
 			return err
 		}
-		bpt, _, err := thief.pool.OnExit(thief.now, poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: amounts, MaxBpt: s.Supply.Actual.Raw})
-		if err == nil && bpt.Lt(&thief.bpt) {
-			thief.got[0] = big.NewInt(1) // the same tokens for less BPT
+		bpt, _, err := thief.Pool.OnExit(thief.Now, poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: amounts, MaxBpt: s.Supply.Actual.Raw})
+		if err == nil && bpt.Lt(&thief.Bpt) {
+			thief.Got[0] = big.NewInt(1) // the same tokens for less BPT
 		}
 		return err
 	}
@@ -142,17 +144,17 @@ func TestSandwichOfJoin(t *testing.T) {
 		if j >= i {
 			j++
 		}
-		op := Join{Kind: JoinExactTokens, Amounts: []TokenAmount{{s.Tokens[i].Address, units.Amount{Raw: someOf(dice, s.Tokens[i].Cash.Raw), Decimals: s.Tokens[i].Decimals}}}, Bpt: units.Amount{Decimals: 18}}
+		op := ops.Join{Kind: ops.JoinExactTokens, Amounts: []ops.TokenAmount{{Token: s.Tokens[i].Address, Amount: units.Amount{Raw: someOf(dice, s.Tokens[i].Cash.Raw), Decimals: s.Tokens[i].Decimals}}}, Bpt: units.Amount{Decimals: 18}}
 		quote, amounts, err := op.Outcome(s)
 		if err != nil || quote.IsZero() {
 			continue
 		}
 		op.Bpt = units.LeastOf(units.Amount{Raw: quote, Decimals: 18}, slippage)
-		thief := newThief(s)
-		if thief.swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}) != nil {
+		thief := thief.New(s)
+		if thief.Swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}) != nil {
 			continue
 		}
-		bpt, _, err := thief.pool.OnJoin(thief.now, poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts, MinBpt: op.Bpt.Raw})
+		bpt, _, err := thief.Pool.OnJoin(thief.Now, poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts, MinBpt: op.Bpt.Raw})
 		if err != nil {
 			stopped++
 			continue
@@ -161,12 +163,12 @@ func TestSandwichOfJoin(t *testing.T) {
 		if bpt.Lt(&op.Bpt.Raw) {
 			t.Fatalf("%s BPT, and the least is %s", bpt.Dec(), op.Bpt.Raw.Dec())
 		}
-		thief.pool.Tokens[i].Balance.Add(&thief.pool.Tokens[i].Balance, &amounts[i])
-		thief.pool.VirtualSupply.Add(&thief.pool.VirtualSupply, &bpt)
-		if thief.swap(poolmath.Swap{In: j, Out: i, Amount: *uint256.MustFromBig(thief.got[j])}) != nil {
+		thief.Pool.Tokens[i].Balance.Add(&thief.Pool.Tokens[i].Balance, &amounts[i])
+		thief.Pool.VirtualSupply.Add(&thief.Pool.VirtualSupply, &bpt)
+		if thief.Swap(poolmath.Swap{In: j, Out: i, Amount: *uint256.MustFromBig(thief.Got[j])}) != nil {
 			continue
 		}
-		if thief.got[i].Sign() > 0 {
+		if thief.Got[i].Sign() > 0 {
 			profits++
 		}
 		worth := func(n *big.Int) *big.Rat { // of token i, as a share of the pool before
@@ -175,8 +177,8 @@ func TestSandwichOfJoin(t *testing.T) {
 		}
 		most := worth(amounts[i].ToBig())
 		most.Sub(most, new(big.Rat).SetFrac(op.Bpt.Raw.ToBig(), s.Supply.Actual.Raw.ToBig()))
-		if worth(thief.got[i]).Cmp(most) > 0 {
-			t.Fatalf("the thief takes %s of %s paid, at a slippage of %s, in %+v", thief.got[i], amounts[i].Dec(), slippage.Percent(), s)
+		if worth(thief.Got[i]).Cmp(most) > 0 {
+			t.Fatalf("the thief takes %s of %s paid, at a slippage of %s, in %+v", thief.Got[i], amounts[i].Dec(), slippage.Percent(), s)
 		}
 	}
 	if hit == 0 || stopped == 0 {

@@ -1,10 +1,11 @@
-package ops
+package exposure
 
 import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -26,11 +27,11 @@ type quote struct{ worth, of *big.Int }
 //
 // By these prices the state that they are taken from gives nothing away. They stand
 // for the market only for what a plan changes, and only before it.
-func SpotMarket(pool *Snapshot) Market {
+func SpotMarket(pool *ops.Snapshot) Market {
 	m := Market{quotes: map[common.Address]quote{}}
 	for i, token := range pool.Tokens {
 		balance := token.Balance().Raw
-		if token.Weight == (units.Fixed{}) || balance.IsZero() || dust(pool, i) {
+		if token.Weight == (units.Fixed{}) || balance.IsZero() || ops.Dust(pool, i) {
 			continue
 		}
 		m.quotes[token.Address] = quote{units.RawOf(token.Weight), balance.ToBig()}
@@ -38,14 +39,14 @@ func SpotMarket(pool *Snapshot) Market {
 	return m
 }
 
-// has says whether there is a price of a token.
-func (m Market) has(token common.Address) bool {
+// Has says whether there is a price of a token.
+func (m Market) Has(token common.Address) bool {
 	_, known := m.quotes[token]
 	return known
 }
 
 // price takes what one whole token costs in whole tokens of another.
-func (m Market) price(token common.Address, decimals uint8, pool *Snapshot, price TokenPrice) {
+func (m Market) price(token common.Address, decimals uint8, pool *ops.Snapshot, price ops.TokenPrice) {
 	other, err := pool.Token(price.Of)
 	q, known := m.quotes[price.Of]
 	if err != nil || !known || !price.Given() || price.Of == token {
@@ -56,17 +57,17 @@ func (m Market) price(token common.Address, decimals uint8, pool *Snapshot, pric
 	m.quotes[token] = quote{worth.Mul(worth, units.RawOf(price.Value)), of.Mul(of, units.Unit())}
 }
 
-// imply gives a token the price at which a state is in balance: its weight in value.
+// Imply gives a token the price at which a state is in balance: its weight in value.
 // Of dust it implies none: a price at which next to nothing is worth its weight is none
 // that anybody pays.
-func (m *Market) imply(token common.Address, state *Snapshot) {
+func (m *Market) Imply(token common.Address, state *ops.Snapshot) {
 	t, err := state.Token(token)
-	if err != nil || t.empty() || m.has(token) || dust(state, state.indexOf(token)) {
+	if err != nil || t.Empty() || m.Has(token) || ops.Dust(state, state.IndexOf(token)) {
 		return
 	}
 	others, weights := new(big.Int), new(big.Int)
 	for _, other := range state.Tokens {
-		if other.Address != token && m.has(other.Address) {
+		if other.Address != token && m.Has(other.Address) {
 			others.Add(others, m.value(other))
 			weights.Add(weights, units.RawOf(other.Weight))
 		}
@@ -74,7 +75,7 @@ func (m *Market) imply(token common.Address, state *Snapshot) {
 	if others.Sign() == 0 || weights.Sign() == 0 {
 		return
 	}
-	of := new(big.Int).Mul(weights, unitsOf(*t))
+	of := new(big.Int).Mul(weights, ops.UnitsOf(*t))
 	m.quotes[token] = quote{others.Mul(others, units.RawOf(t.Weight)), of.Lsh(of, valueBits)}
 	m.Unchecked = append(m.Unchecked, token)
 }
@@ -84,17 +85,17 @@ func (m *Market) imply(token common.Address, state *Snapshot) {
 const valueBits = 512
 
 // value is what a pool's balance of a token is worth, cut; 0 where there is no price.
-func (m Market) value(token Token) *big.Int {
+func (m Market) value(token ops.Token) *big.Int {
 	q, known := m.quotes[token.Address]
 	if !known {
 		return new(big.Int)
 	}
-	v := new(big.Int).Mul(unitsOf(token), q.worth)
+	v := new(big.Int).Mul(ops.UnitsOf(token), q.worth)
 	return v.Div(v.Lsh(v, valueBits), q.of)
 }
 
 // values are those of all tokens, and their sum.
-func (m Market) values(state *Snapshot) (list []*big.Int, sum *big.Int) {
+func (m Market) values(state *ops.Snapshot) (list []*big.Int, sum *big.Int) {
 	sum = new(big.Int)
 	for _, token := range state.Tokens {
 		v := m.value(token)

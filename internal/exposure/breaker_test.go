@@ -1,4 +1,4 @@
-package ops
+package exposure
 
 import (
 	"strings"
@@ -6,14 +6,15 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // bounded is a pool of which the first token has a circuit breaker around its price.
-func bounded(t *testing.T, s *Snapshot, lower, upper uint64) *Snapshot {
+func bounded(t *testing.T, s *ops.Snapshot, lower, upper uint64) *ops.Snapshot {
 	t.Helper()
-	op := s.PriceBounds([]*Token{&s.Tokens[0]}, units.FixedFrom(lower*1e16), units.FixedFrom(upper*1e16))
-	next, err := op.predict(s)
+	op := s.PriceBounds([]*ops.Token{&s.Tokens[0]}, units.FixedFrom(lower*1e16), units.FixedFrom(upper*1e16))
+	next, err := op.Predict(s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +39,7 @@ func TestBreakerThatShutsOutRepair(t *testing.T) {
 		{"nothing is off", 98, 102, 50, false, ""},
 	} {
 		before := settled(t, bounded(t, settled(t, openPool(50, 50)), c.lower, c.upper))
-		after := before.clone()
+		after := before.Clone()
 		after.Tokens[1].Cash.Raw.Mul(uint256.NewInt(c.balance), uint256.NewInt(1e18))
 		after.Pool.SwapEnabled = !c.off
 		x := Exposed{States: row(before, after), Market: SpotMarket(before)}
@@ -48,7 +49,7 @@ func TestBreakerThatShutsOutRepair(t *testing.T) {
 			t.Errorf("%s: %+v", c.name, found)
 			continue
 		}
-		if c.want != "" && (found[0].Code != exposureBreaker || found[0].Severity != Warn || !strings.Contains(found[0].Summary, c.want)) {
+		if c.want != "" && (found[0].Code != exposureBreaker || found[0].Severity != ops.Warn || !strings.Contains(found[0].Summary, c.want)) {
 			t.Errorf("%s: %+v", c.name, found)
 		}
 	}

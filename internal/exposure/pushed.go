@@ -1,4 +1,4 @@
-package ops
+package exposure
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/vault"
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -37,12 +38,12 @@ type Pushed struct {
 	Down, Up units.Fixed
 	// Token is the one whose fall, or else whose rise, counts most; of no meaning
 	// without either.
-	Token Token
+	Token ops.Token
 	most  *big.Int
 }
 
 // pushes are those of a row of states, from the first that is open to the last.
-func pushes(plan *Plan, states []Visible, row []standing) (p Pushed, err error) {
+func pushes(plan *ops.Plan, states []Visible, row []standing) (p Pushed, err error) {
 	first, down, up := -1, new(big.Int), new(big.Int)
 	reached := map[common.Address]bool{}
 	for k := range states {
@@ -60,7 +61,7 @@ func pushes(plan *Plan, states []Visible, row []standing) (p Pushed, err error) 
 				first, down, up = -1, new(big.Int), new(big.Int)
 			}
 		}
-		if !states[k].State.Pool.swapsOpen() {
+		if !states[k].State.Pool.SwapsOpen() {
 			continue
 		}
 		if first < 0 {
@@ -94,19 +95,19 @@ func (p *Pushed) upTo(now standing, down, up *big.Int) error {
 
 // reports says whether one of the calls is an asset manager's: by trades, joins and exits
 // balances move as well, but not so that the product of balance^weight per BPT falls.
-func reports(plan *Plan, calls []Call) bool {
+func reports(plan *ops.Plan, calls []ops.Call) bool {
 	selector := vault.NewVault().PackManagePoolBalance(nil)[:4]
-	if exec, is := plan.Operation.(ExecSafe); is {
-		return slices.ContainsFunc(exec.Makes, func(c SafeCall) bool { return bytes.HasPrefix(c.Data, selector) })
+	if exec, is := plan.Operation.(ops.ExecSafe); is {
+		return slices.ContainsFunc(exec.Makes, func(c ops.SafeCall) bool { return bytes.HasPrefix(c.Data, selector) })
 	}
-	return slices.ContainsFunc(calls, func(c Call) bool { return bytes.HasPrefix(c.Data, selector) })
+	return slices.ContainsFunc(calls, func(c ops.Call) bool { return bytes.HasPrefix(c.Data, selector) })
 }
 
 // step is what one transaction's jumps add to sum w d, as 18 decimals, rounded up. It is
 // not steady where a token leaves, or weights are not in proportion to those before. A token
 // that came while nobody could trade cannot have been pushed: only those count that were
 // reached.
-func (p *Pushed) step(from, to *Snapshot, reported bool, reached map[common.Address]bool) (down, up *big.Int, steady bool, err error) {
+func (p *Pushed) step(from, to *ops.Snapshot, reported bool, reached map[common.Address]bool) (down, up *big.Int, steady bool, err error) {
 	down, up = new(big.Int), new(big.Int)
 	total := new(big.Int)
 	for _, token := range from.Tokens {
@@ -135,7 +136,7 @@ func (p *Pushed) step(from, to *Snapshot, reported bool, reached map[common.Addr
 	return down, up, true, nil
 }
 
-func (p *Pushed) name(token Token, part *big.Int) {
+func (p *Pushed) name(token ops.Token, part *big.Int) {
 	if part.Sign() > 0 && (p.most == nil || part.Cmp(p.most) > 0) {
 		p.Token, p.most = token, part
 	}
@@ -144,8 +145,8 @@ func (p *Pushed) name(token Token, part *big.Int) {
 // jump is d, rounded up, and whether the balance falls; zero where it stays. What is
 // managed afterwards is what no trade before it can take. Where nothing is left of it, or
 // there was nothing, d is more than any pool has.
-func jump(from, to Token) (d *big.Int, falls bool, err error) {
-	was, is, left := unitsOf(from), unitsOf(to), to.Managed.Raw.ToBig()
+func jump(from, to ops.Token) (d *big.Int, falls bool, err error) {
+	was, is, left := ops.UnitsOf(from), ops.UnitsOf(to), to.Managed.Raw.ToBig()
 	endless := new(big.Int).Mul(units.Unit(), big.NewInt(1e6))
 	switch {
 	case was.Cmp(is) == 0:
@@ -166,7 +167,7 @@ func jump(from, to Token) (d *big.Int, falls bool, err error) {
 
 // sameProportions says whether each token of before is there, with a weight that is to
 // the others' as it was, but for rounding.
-func sameProportions(from, to *Snapshot) bool {
+func sameProportions(from, to *ops.Snapshot) bool {
 	const rounding = 1000 // wei
 	before, after := new(big.Int), new(big.Int)
 	for _, token := range from.Tokens {
@@ -188,19 +189,19 @@ func sameProportions(from, to *Snapshot) bool {
 }
 
 // sayPush warns of what is gained by trades before and after what changes balances.
-func (x *Exposed) sayPush() []Finding {
-	if _, open := openNow(x.States[0].State); open {
+func (x *Exposed) sayPush() []ops.Finding {
+	if _, open := ops.OpenBy(x.States[0].State); open {
 		return nil // said, and worse
 	}
 	symbol := x.Pushed.Token.Symbol
 	hint := "use --publish-url to send it privately, so that nobody can trade right before it; or run mpool shut, check that the balances are unchanged, send this, then mpool open"
 	if units.IsAbove(x.Pushed.Down, worthAWord()) {
-		return []Finding{{Warn, exposurePush, fmt.Sprintf("someone who buys %s from the pool right before its balance falls and sells it back afterwards takes a part of the pool; shutting the pool right before does not help", symbol),
-			"up to " + shortShare(x.Pushed.Down) + " of the pool, with no swap fee: a reported loss weighs more, the less cash the pool has of the token", hint}}
+		return []ops.Finding{{Severity: ops.Warn, Code: exposurePush, Summary: fmt.Sprintf("someone who buys %s from the pool right before its balance falls and sells it back afterwards takes a part of the pool; shutting the pool right before does not help", symbol),
+			Detail: "up to " + ops.ShortShare(x.Pushed.Down) + " of the pool, with no swap fee: a reported loss weighs more, the less cash the pool has of the token", Hint: hint}}
 	}
 	if units.IsAbove(x.Pushed.Up, worthAWord()) && !units.IsAbove(x.Gift, worthAWord()) {
-		return []Finding{{Warn, exposurePush, fmt.Sprintf("someone who sells a lot of %s to the pool right before its balance rises and buys it back afterwards takes a part of the rise", symbol),
-			"up to " + shortShare(x.Pushed.Up) + " of the pool, with no swap fee", hint}}
+		return []ops.Finding{{Severity: ops.Warn, Code: exposurePush, Summary: fmt.Sprintf("someone who sells a lot of %s to the pool right before its balance rises and buys it back afterwards takes a part of the rise", symbol),
+			Detail: "up to " + ops.ShortShare(x.Pushed.Up) + " of the pool, with no swap fee", Hint: hint}}
 	}
 	return nil
 }

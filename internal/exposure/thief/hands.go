@@ -1,11 +1,14 @@
-package ops
+package thief
 
 import (
 	"math/big"
 	"math/rand/v2"
+	"os"
+	"strconv"
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -13,9 +16,9 @@ import (
 
 // SearchedWithin are the best attacks that a search finds and that somebody can pay
 // who has so many whole tokens of each.
-func SearchedWithin(dice *rand.Rand, s *Snapshot, m Market, tries, keep int, purse uint64) []Attack {
+func SearchedWithin(dice *rand.Rand, s *ops.Snapshot, m prices, tries, keep int, purse uint64) []Attack {
 	var list []Attack
-	for _, a := range searched(dice, s, m, tries, 3*keep) {
+	for _, a := range Searched(dice, s, m, tries, 3*keep) {
 		if len(list) < keep && a.paidFrom(s, purse) {
 			list = append(list, a)
 		}
@@ -24,15 +27,15 @@ func SearchedWithin(dice *rand.Rand, s *Snapshot, m Market, tries, keep int, pur
 }
 
 // paidFrom says whether nobody needs more of a token at any time.
-func (a Attack) paidFrom(s *Snapshot, purse uint64) bool {
-	th := newThief(s)
+func (a Attack) paidFrom(s *ops.Snapshot, purse uint64) bool {
+	th := New(s)
 	for _, d := range a.Deeds {
 		if th.do(d) != nil {
 			return false
 		}
 		for i, token := range s.Tokens {
 			has := new(big.Int).Mul(new(big.Int).SetUint64(purse), units.Pow10(token.Decimals))
-			if has.Add(has, th.got[i]).Sign() < 0 {
+			if has.Add(has, th.Got[i]).Sign() < 0 {
 				return false
 			}
 		}
@@ -41,35 +44,39 @@ func (a Attack) paidFrom(s *Snapshot, purse uint64) bool {
 }
 
 // Balances are what poolmath leaves in the pool.
-func (a Attack) Balances(s *Snapshot) []uint256.Int {
-	th := newThief(s)
+func (a Attack) Balances(s *ops.Snapshot) []uint256.Int {
+	th := New(s)
 	for _, d := range a.Deeds {
 		_ = th.do(d) // each went through before
 	}
 	var list []uint256.Int
-	for _, t := range th.pool.Tokens {
+	for _, t := range th.Pool.Tokens {
 		list = append(list, t.Balance)
 	}
 	return list
 }
 
 // LootOf is what is gone from a pool, at the market's prices.
-func LootOf(before, after *Snapshot, m Market) *big.Int {
-	th := newThief(before)
+func LootOf(before, after *ops.Snapshot, m prices) *big.Int {
+	th := New(before)
 	for i, token := range before.Tokens {
-		th.got[i].Sub(unitsOf(token), unitsOf(after.Tokens[i]))
+		th.Got[i].Sub(ops.UnitsOf(token), ops.UnitsOf(after.Tokens[i]))
 	}
-	return th.loot(before, m)
+	return th.Loot(before, m)
 }
 
-// Allowed is the most that a bound lets a stranger have.
-func (e Exposure) Allowed(s *Snapshot, m Market) *big.Int {
-	_, sum := m.values(s)
-	return partUp(sum, e.Total)
+// SeedOfRun is MPOOL_SEED, or a fixed one.
+func SeedOfRun() uint64 {
+	if seed, err := strconv.ParseUint(os.Getenv("MPOOL_SEED"), 10, 64); err == nil {
+		return seed
+	}
+	return 20260712
 }
-
-// SeedOfRun and CountOf are those of the package's own tests.
-func SeedOfRun() uint64 { return seedOfRun() }
 
 // CountOf is the count of a recorded run, or that of a sample.
-func CountOf(recorded, sample int) int { return countOf(recorded, sample) }
+func CountOf(recorded, sample int) int {
+	if os.Getenv("MPOOL_SOAK") != "" {
+		return recorded
+	}
+	return sample
+}

@@ -1,10 +1,11 @@
-package ops
+package exposure
 
 import (
 	"math"
 	"strings"
 	"testing"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -13,9 +14,9 @@ import (
 func TestForeignAdditionIsUnchecked(t *testing.T) {
 	op, pool := sizedAddition(t)
 	end := planAt(t, op, pool, pool.Block.Time+12).Predicted
-	for _, known := range []Operation{Series{}, Series{Parts: []Nested{{op}}}} {
-		whole := &Plan{Operation: known, At: pool.Block.Time + 12, Calls: make([]Call, 3), After: []*Snapshot{end}, Predicted: end}
-		found := CheckExposure(pool, whole)
+	for _, known := range []ops.Operation{ops.Series{}, ops.Series{Parts: []ops.Nested{{Operation: op}}}} {
+		whole := &ops.Plan{Operation: known, At: pool.Block.Time + 12, Calls: make([]ops.Call, 3), After: []*ops.Snapshot{end}, Predicted: end}
+		found := Check(pool, whole)
 		if says(found, exposureUnknown) == (len(additions(known)) > 0) {
 			t.Errorf("%d recognised: %+v", len(additions(known)), found)
 		}
@@ -28,13 +29,13 @@ func TestExposureMidRamp(t *testing.T) {
 	for i, end := range []uint64{900, 60, 40} {
 		pool.Tokens[i].EndWeight = units.FixedFrom(end * 1e15)
 	}
-	pool.Weights = Ramp{Start: pool.Block.Time, End: pool.Block.Time + 7}
+	pool.Weights = ops.Ramp{Start: pool.Block.Time, End: pool.Block.Time + 7}
 	for second := units.Time(0); second <= 7; second++ {
 		now, err := pool.At(pool.Block.Time + second)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if e := mustExpose(t, SpotMarket(now), now); units.IsAbove(e.Total, noise()) {
+		if e := mustExpose(t, SpotMarket(now), now); units.IsAbove(e.Total, ops.Noise()) {
 			t.Errorf("%d: at its own prices %v", second, e.Total)
 		}
 		var kl, total float64
@@ -50,12 +51,12 @@ func TestExposureMidRamp(t *testing.T) {
 func TestRoundingIsNamed(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
 	op := anAddition()
-	op.Doors = DoorsOf(pool, ByJoinsExits)
-	op.Deposit, op.Price = amountOf(1, 0), TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 were neutral
+	op.Doors = ops.DoorsOf(pool, ops.ByJoinsExits)
+	op.Deposit, op.Price = amountOf(1, 0), ops.TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 were neutral
 	for i := range pool.Tokens {
 		pool.Tokens[i].Cash = amountOf([]uint64{5, 3, 2}[i]*1e6, 6)
 	}
-	found := CheckExposure(pool, planAt(t, op, watched(pool, op, amountOf(1e9, 0)), pool.Block.Time+12))
+	found := Check(pool, planAt(t, op, watched(pool, op, amountOf(1e9, 0)), pool.Block.Time+12))
 	for _, f := range found {
 		if strings.Contains(f.Detail, "the cause is rounding: ") {
 			return

@@ -1,10 +1,11 @@
-package ops
+package exposure
 
 import (
 	"math/big"
 	"math/rand/v2"
 	"testing"
 
+	"mpool/internal/exposure/thief"
 	"mpool/internal/units"
 )
 
@@ -62,9 +63,9 @@ func lnPair(dice *rand.Rand) (a, b *big.Int) {
 // more than the 2e-16 that are given, the 1e-16 that poolmath's is good to, and one unit a
 // power of two.
 func TestSoakLnUp(t *testing.T) {
-	seed := seedOfRun()
+	seed := thief.SeedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 36))
-	count := countOf(200_000, 2_000)
+	count := thief.CountOf(200_000, 2_000)
 	var least, most float64
 	for i := range count {
 		a, b := lnPair(dice)

@@ -1,10 +1,11 @@
-package ops
+package exposure
 
 import (
 	"errors"
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -24,7 +25,7 @@ type Exposed struct {
 func worthAWord() units.Fixed { return units.FixedFrom(100_000_000_000_000) }
 
 // exposed works out a plan's exposure. A plan that changes nothing has none.
-func exposed(before *Snapshot, plan *Plan) (x Exposed, err error) {
+func exposed(before *ops.Snapshot, plan *ops.Plan) (x Exposed, err error) {
 	now, err := before.At(plan.At)
 	if err != nil {
 		return x, err
@@ -87,11 +88,11 @@ func capped(a, b units.Fixed) units.Fixed {
 	return units.Fixed(sum)
 }
 
-// CheckExposure holds a plan against what a stranger can do between its transactions,
+// Check holds a plan against what a stranger can do between its transactions,
 // and to the pool that it leaves; it keeps that last share for the policies. What
 // cannot be worked out is said, and passes nowhere as a zero.
-func CheckExposure(before *Snapshot, plan *Plan) []Finding {
-	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 || ByAnyone(plan.Operation) {
+func Check(before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 || ops.ByAnyone(plan.Operation) {
 		return nil
 	}
 	if found := leavesDust(before, plan.Predicted); len(found) > 0 {
@@ -99,14 +100,14 @@ func CheckExposure(before *Snapshot, plan *Plan) []Finding {
 	}
 	x, err := exposed(before, plan)
 	switch {
-	case errors.Is(err, ErrNoValue) && holdsNothing(before.Tokens) && holdsNothing(plan.Predicted.Tokens):
+	case errors.Is(err, ErrNoValue) && ops.HoldsNothing(before.Tokens) && ops.HoldsNothing(plan.Predicted.Tokens):
 		return nil // there is nothing to be taken
 	case err != nil && len(plan.Calls) > 1 && !errors.Is(err, ErrNoValue):
-		return []Finding{{Refuse, exposureUnknown, "mpool could not compute what strangers could take between the calls", err.Error(), "use one Safe as pool owner and asset manager: it makes all calls in one transaction"}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: exposureUnknown, Summary: "mpool could not compute what strangers could take between the calls", Detail: err.Error(), Hint: "use one Safe as pool owner and asset manager: it makes all calls in one transaction"}}
 	case err != nil:
-		return []Finding{{Warn, exposureUnknown, "mpool could not check against the market what strangers could take", err.Error(), ""}}
+		return []ops.Finding{{Severity: ops.Warn, Code: exposureUnknown, Summary: "mpool could not check against the market what strangers could take", Detail: err.Error()}}
 	}
-	if more := over(x.endWithin(), x.Now.Within); units.IsAbove(more, noise()) {
+	if more := over(x.endWithin(), x.Now.Within); units.IsAbove(more, ops.Noise()) {
 		plan.Exposes = &more
 	}
 	return x.findings(plan)
@@ -123,18 +124,18 @@ func (x *Exposed) endWithin() units.Fixed {
 
 // opensDust says whether the pool that is left is open, and was not before.
 func (x *Exposed) opensDust() bool {
-	_, was := openNow(x.States[0].State)
-	_, is := openNow(x.States[len(x.States)-1].State)
+	_, was := ops.OpenBy(x.States[0].State)
+	_, is := ops.OpenBy(x.States[len(x.States)-1].State)
 	return is && !was && x.swapsCome()
 }
 
 // swapsCome says whether swaps are enabled by the plan.
 func (x *Exposed) swapsCome() bool {
-	return !x.States[0].State.Pool.swapsOpen() && x.States[len(x.States)-1].State.Pool.swapsOpen()
+	return !x.States[0].State.Pool.SwapsOpen() && x.States[len(x.States)-1].State.Pool.SwapsOpen()
 }
 
-func (x *Exposed) findings(plan *Plan) []Finding {
-	var found []Finding
+func (x *Exposed) findings(plan *ops.Plan) []ops.Finding {
+	var found []ops.Finding
 	found = append(found, x.sayNow()...)
 	found = append(found, x.sayOpens()...)
 	found = append(found, x.sayWindow(plan)...)

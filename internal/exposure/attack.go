@@ -1,9 +1,11 @@
-package ops
+package exposure
 
 import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
 )
 
 // mostStates is up to how many states every choice of those to attack is tried.
@@ -17,7 +19,7 @@ func worstAttack(states []Visible, row []standing) (taken *big.Int, worst int, e
 	var alone *big.Int
 	worst = -1
 	for _, s := range states {
-		a.tokens = append(a.tokens, tokensOf(s.State))
+		a.tokens = append(a.tokens, ops.TokensOf(s.State))
 	}
 	a.open = a.openStates(states)
 	for _, k := range a.open {
@@ -47,7 +49,7 @@ type attacks struct {
 func (a *attacks) openStates(states []Visible) []int {
 	var open []int
 	for k, s := range states {
-		if !s.State.Pool.swapsOpen() {
+		if !s.State.Pool.SwapsOpen() {
 			continue
 		}
 		if n := len(open); n == 0 || unlike(a.row[open[n-1]], a.row[k], a.tokens[open[n-1]], a.tokens[k]) {

@@ -1,42 +1,26 @@
-package ops
+package exposure
 
 import (
 	"errors"
 	"math/big"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/exposure/thief"
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
-// seedOfRun is MPOOL_SEED, or a fixed one.
-func seedOfRun() uint64 {
-	if seed, err := strconv.ParseUint(os.Getenv("MPOOL_SEED"), 10, 64); err == nil {
-		return seed
-	}
-	return 20260712
-}
-
-// countOf is the count of a recorded run, or that of a sample.
-func countOf(recorded, sample int) int {
-	if os.Getenv("MPOOL_SOAK") != "" {
-		return recorded
-	}
-	return sample
-}
-
 // oddPool is a pool at market, and the same as something has left it: with tokens that
 // it has next to nothing of, or too much of, or with other weights.
-func oddPool(dice *rand.Rand) (at, odd *Snapshot) {
+func oddPool(dice *rand.Rand) (at, odd *ops.Snapshot) {
 	n := 2 + dice.IntN(5)
 	weights := diceWeights(dice, n)
 	s := somePool(make([]uint64, n)...)
-	s.Pool.JoinExitEnabled, s.Pool.Generation = true, V1+Generation(dice.IntN(2))
+	s.Pool.JoinExitEnabled, s.Pool.Generation = true, ops.V1+ops.Generation(dice.IntN(2))
 	s.Supply.Virtual.Raw.Lsh(uint256.NewInt(1+dice.Uint64()), uint(dice.IntN(20)))
 	s.Supply.Actual = s.Supply.Virtual
 	s.Fees.StartSwapFee = units.FixedFrom(1e12 + dice.Uint64N(1e16))
@@ -49,7 +33,7 @@ func oddPool(dice *rand.Rand) (at, odd *Snapshot) {
 		t.Cash = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1e4+dice.Uint64N(1e6)), uint256.MustFromBig(units.Pow10(t.Decimals))), Decimals: t.Decimals}
 		t.Managed.Decimals = t.Decimals
 	}
-	odd = s.clone()
+	odd = s.Clone()
 	for i := range odd.Tokens {
 		raw := &odd.Tokens[i].Cash.Raw
 		switch dice.IntN(6) {
@@ -81,16 +65,16 @@ func diceWeights(dice *rand.Rand, n int) []units.Fixed {
 // No attack that a search finds, of joins, exits and swaps of all kinds, takes more
 // than the bound.
 func TestSoakExposureAgainstSearch(t *testing.T) {
-	seed := seedOfRun()
+	seed := thief.SeedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 12))
-	states, tries := countOf(2_000, 40), countOf(600, 150)
+	states, tries := thief.CountOf(2_000, 40), thief.CountOf(600, 150)
 	attacks, paying, worthless := 0, 0, 0
 	var most float64
 	for range states {
 		at, odd := oddPool(dice)
 		m := SpotMarket(at)
 		e, err := ExposureOf(row(odd), m)
-		if errors.Is(err, ErrNoValue) && holdsNothing(odd.Tokens) {
+		if errors.Is(err, ErrNoValue) && ops.HoldsNothing(odd.Tokens) {
 			worthless++
 			continue // nothing is left to be taken
 		}
@@ -98,16 +82,16 @@ func TestSoakExposureAgainstSearch(t *testing.T) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 		_, sum := m.values(odd)
-		for _, a := range searched(dice, odd, m, tries, 20) {
+		for _, a := range thief.Searched(dice, odd, m, tries, 20) {
 			attacks++
-			if a.loot.Sign() > 0 {
+			if a.Loot.Sign() > 0 {
 				paying++
 			}
-			if a.loot.Cmp(partUp(sum, e.Total)) > 0 {
-				t.Fatalf("seed %d: %d deeds take %s of %s, and the bound is %s", seed, len(a.Deeds), a.loot, sum, e.Total)
+			if a.Loot.Cmp(partUp(sum, e.Total)) > 0 {
+				t.Fatalf("seed %d: %d deeds take %s of %s, and the bound is %s", seed, len(a.Deeds), a.Loot, sum, e.Total)
 			}
 			if e.Total != (units.Fixed{}) {
-				most = max(most, float(shareUp(a.loot, sum))/float(e.Total))
+				most = max(most, float(shareUp(a.Loot, sum))/float(e.Total))
 			}
 		}
 	}

@@ -1,4 +1,6 @@
-package ops
+// Package exposure holds a plan against what others can do in the states between its transactions,
+// and after it: how much of a pool strangers can take. It is pure, and rounds up.
+package exposure
 
 import (
 	"errors"
@@ -7,12 +9,13 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // Visible is a state that others can act in: between two transactions, not inside one.
 type Visible struct {
-	State *Snapshot
+	State *ops.Snapshot
 	Call  int // how many calls are made by then
 }
 
@@ -107,7 +110,7 @@ func bestHold(states []Visible, row []standing) (sum *big.Int, join, leave int) 
 // the one or leave in the other.
 func heldGain(states []Visible, row []standing, i, k int) *big.Int {
 	from, to := row[i], row[k]
-	if !states[i].State.Pool.joinsOpen() || !states[k].State.Pool.exitsOpen() || from.supply.Sign() == 0 || to.supply.Sign() == 0 {
+	if !states[i].State.Pool.JoinsOpen() || !states[k].State.Pool.ExitsOpen() || from.supply.Sign() == 0 || to.supply.Sign() == 0 {
 		return new(big.Int)
 	}
 	then := units.CeilDiv(new(big.Int).Mul(to.sum, from.supply), to.supply)

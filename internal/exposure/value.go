@@ -1,4 +1,4 @@
-package ops
+package exposure
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -15,8 +16,8 @@ const farAbove = 100
 
 // sayValue warns of tokens that the pool which the plan leaves values far above their
 // last known price: the given one, or the pool's own before the plan.
-func (x *Exposed) sayValue() []Finding {
-	var found []Finding
+func (x *Exposed) sayValue() []ops.Finding {
+	var found []ops.Finding
 	last := x.States[len(x.States)-1].State
 	row := standingOf(last, x.Market)
 	for i, token := range last.Tokens {
@@ -26,8 +27,8 @@ func (x *Exposed) sayValue() []Finding {
 		}
 		balanced := row.besideOthers(i)
 		if balanced.Cmp(new(big.Int).Mul(known, big.NewInt(farAbove))) > 0 {
-			found = append(found, Finding{Warn, exposureValue, fmt.Sprintf("the pool values %s at more than %d times its last known price", token.Symbol, farAbove),
-				fmt.Sprintf("nobody gains by it only if %s now costs %s times as much", token.Symbol, timesOf(balanced, known)), "deposit more of it, or lower its weight first"})
+			found = append(found, ops.Finding{Severity: ops.Warn, Code: exposureValue, Summary: fmt.Sprintf("the pool values %s at more than %d times its last known price", token.Symbol, farAbove),
+				Detail: fmt.Sprintf("nobody gains by it only if %s now costs %s times as much", token.Symbol, timesOf(balanced, known)), Hint: "deposit more of it, or lower its weight first"})
 		}
 	}
 	return found

@@ -1,4 +1,4 @@
-package ops
+package exposure
 
 import (
 	"math/big"
@@ -6,12 +6,14 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/exposure/thief"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
 
 // managedPool has half of the first token outside, with its asset manager.
-func managedPool(t *testing.T) *Snapshot {
+func managedPool(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	pool := settled(t, somePool(50, 30, 20))
 	half := amountOf(25_000e6, 6)
@@ -21,43 +23,43 @@ func managedPool(t *testing.T) *Snapshot {
 }
 
 // reporting is what the asset manager says that there is outside of the first token.
-func reporting(pool *Snapshot, raw uint64) ManageBalance {
+func reporting(pool *ops.Snapshot, raw uint64) ops.ManageBalance {
 	token := pool.Tokens[0]
-	return ManageBalance{Way: UpdateBalance, Tokens: []ManagedBalance{{Token: token.Address, Amount: amountOf(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	return ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: amountOf(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
 }
 
 // pushedBy is what somebody gains who first buys all that the pool has in cash of the
 // first token, or sells it so many times its balance, and trades to the end after the
 // report.
-func pushedBy(t *testing.T, pool, after *Snapshot, m Market, sells uint64) *big.Int {
+func pushedBy(t *testing.T, pool, after *ops.Snapshot, m Market, sells uint64) *big.Int {
 	t.Helper()
-	th := newThief(pool)
+	th := thief.New(pool)
 	if sells == 0 {
-		th.buysCash(t, pool)
+		buysCash(th, t, pool)
 	}
 	for range sells * 4 {
 		amount := pool.Tokens[0].Balance().Raw
-		if err := th.swap(poolmath.Swap{In: 0, Out: 1, Amount: *new(uint256.Int).Rsh(&amount, 2)}); err != nil {
+		if err := th.Swap(poolmath.Swap{In: 0, Out: 1, Amount: *new(uint256.Int).Rsh(&amount, 2)}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	th.follow(pool, after)
-	th.arbitrage(pool, m)
-	return th.loot(pool, m)
+	follow(th, pool, after)
+	arbitrage(th, pool, m)
+	return th.Loot(pool, m)
 }
 
 // buysCash leaves the pool with what of the first token is outside.
-func (t *thief) buysCash(test *testing.T, pool *Snapshot) {
+func buysCash(t *thief.Thief, test *testing.T, pool *ops.Snapshot) {
 	for {
-		left := new(uint256.Int).Sub(&t.pool.Tokens[0].Balance, &pool.Tokens[0].Managed.Raw)
+		left := new(uint256.Int).Sub(&t.Pool.Tokens[0].Balance, &pool.Tokens[0].Managed.Raw)
 		if left.IsZero() {
 			return
 		}
-		most := new(uint256.Int).Div(&t.pool.Tokens[0].Balance, uint256.NewInt(4))
+		most := new(uint256.Int).Div(&t.Pool.Tokens[0].Balance, uint256.NewInt(4))
 		if left.Lt(most) {
 			most = left
 		}
-		if err := t.swap(poolmath.Swap{In: 1, Out: 0, GivenOut: true, Amount: *most}); err != nil {
+		if err := t.Swap(poolmath.Swap{In: 1, Out: 0, GivenOut: true, Amount: *most}); err != nil {
 			test.Fatal(err)
 		}
 	}
@@ -68,14 +70,14 @@ func (t *thief) buysCash(test *testing.T, pool *Snapshot) {
 // changes nothing: no more than is said.
 func TestReportIsPushed(t *testing.T) {
 	pool := managedPool(t)
-	doors := DoorsOf(pool, ByJoinsExits)
+	doors := ops.DoorsOf(pool, ops.ByJoinsExits)
 	for reported, least := range map[uint64]float64{1000: 0.99, 12_500e6: 0.1, 24_750e6: 0.0009} {
 		for _, shut := range []bool{false, true} {
-			var op Operation = reporting(pool, reported)
+			var op ops.Operation = reporting(pool, reported)
 			if shut {
-				op = Series{Parts: []Nested{{Shut{Doors: doors}}, {op}, {Open{Doors: doors.AsFound()}}}}
+				op = ops.Series{Parts: []ops.Nested{{Operation: ops.Shut{Doors: doors}}, {Operation: op}, {Operation: ops.Open{Doors: doors.AsFound()}}}}
 			}
-			plan := planAt(t, op, watched(pool, op.(Watching), amountOf(1e18, 6)), pool.Block.Time+12)
+			plan := planAt(t, op, watched(pool, op.(ops.Watching), amountOf(1e18, 6)), pool.Block.Time+12)
 			x, err := exposed(pool, plan)
 			if err != nil {
 				t.Fatal(err)
@@ -86,7 +88,7 @@ func TestReportIsPushed(t *testing.T) {
 			if bound := float(x.Pushed.Down); taken < least || taken > bound || bound > 1.0001*taken+0.001 {
 				t.Errorf("%d reported, shut %v: %v is taken, and the bound is %v; without the push it is %v", reported, shut, taken, bound, float(x.End.Within))
 			}
-			found := CheckExposure(pool, plan)
+			found := Check(pool, plan)
 			if !says(found, exposurePush) || plan.Exposes == nil || float(*plan.Exposes) < taken {
 				t.Errorf("%d reported, shut %v: %v, %+v", reported, shut, plan.Exposes, found)
 			}
@@ -98,7 +100,7 @@ func TestReportIsPushed(t *testing.T) {
 func TestLossOfAllIsPushed(t *testing.T) {
 	pool := managedPool(t)
 	plan := planAt(t, reporting(pool, 0), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
-	if found := CheckExposure(pool, plan); !says(found, exposurePush) || float(*plan.Exposes) < 0.999999 {
+	if found := Check(pool, plan); !says(found, exposurePush) || float(*plan.Exposes) < 0.999999 {
 		t.Errorf("%v, %+v", plan.Exposes, found)
 	}
 }
@@ -117,7 +119,7 @@ func TestYieldIsPushed(t *testing.T) {
 	if taken, bound := float(shareUp(loot, sum)), float(x.Pushed.Up); taken > bound || taken < 0.9*bound || x.Gift != (units.Fixed{}) {
 		t.Errorf("%v is taken, and the bound is %v; the gift %v", taken, bound, x.Gift)
 	}
-	if !says(CheckExposure(pool, plan), exposurePush) {
+	if !says(Check(pool, plan), exposurePush) {
 		t.Errorf("nothing is said of it")
 	}
 }
@@ -127,16 +129,16 @@ func TestYieldIsPushed(t *testing.T) {
 func TestNothingToPush(t *testing.T) {
 	pool := managedPool(t)
 	token := pool.Tokens[0]
-	withdrawal := ManageBalance{Way: WithdrawBalance, Tokens: []ManagedBalance{{Token: token.Address, Amount: amountOf(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
-	for _, op := range []Watching{withdrawal, anAddition()} {
-		plan := planAt(t, op.(Operation), watched(pool, op, amountOf(1e18, 6)), pool.Block.Time+12)
-		if found := CheckExposure(pool, plan); plan.Refused() || says(found, exposurePush) {
+	withdrawal := ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: amountOf(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	for _, op := range []ops.Watching{withdrawal, anAddition()} {
+		plan := planAt(t, op.(ops.Operation), watched(pool, op, amountOf(1e18, 6)), pool.Block.Time+12)
+		if found := Check(pool, plan); plan.Refused() || says(found, exposurePush) {
 			t.Errorf("%s: %+v, %+v", plan.Operation.Name(), plan.Findings, found)
 		}
 	}
 }
 
-func says(found []Finding, code string) bool {
+func says(found []ops.Finding, code string) bool {
 	for _, f := range found {
 		if f.Code == code {
 			return true
@@ -148,9 +150,9 @@ func says(found []Finding, code string) bool {
 // A token that comes behind shut doors cannot be pushed before its deposit: nobody can sell
 // a token to a pool that does not have it.
 func TestAdditionBehindDoorsIsNotPushed(t *testing.T) {
-	for _, closing := range []Closing{ByAllowlist, ByJoinsExits} {
+	for _, closing := range []ops.Closing{ops.ByAllowlist, ops.ByJoinsExits} {
 		op, pool := sizedAddition(t)
-		op.Doors = DoorsOf(pool, closing)
+		op.Doors = ops.DoorsOf(pool, closing)
 		plan := planAt(t, op, pool, pool.Block.Time+12)
 		if x, err := exposed(pool, plan); err != nil || plan.Refused() || x.Pushed.Up != (units.Fixed{}) || x.Pushed.Down != (units.Fixed{}) {
 			t.Errorf("%s: %+v, %v, %+v", closing, x.Pushed, err, plan.Findings)

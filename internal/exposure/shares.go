@@ -1,8 +1,9 @@
-package ops
+package exposure
 
 import (
 	"math/big"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -12,10 +13,10 @@ type Share struct {
 	Weight units.Fixed
 }
 
-// EndShares are those of the pool that a plan leaves, at the prices that CheckExposure
+// EndShares are those of the pool that a plan leaves, at the prices that Check
 // takes. It is false where a token has no value, or none has a price: then arbitrage
 // has no end.
-func EndShares(before *Snapshot, plan *Plan) ([]Share, bool) {
+func EndShares(before *ops.Snapshot, plan *ops.Plan) ([]Share, bool) {
 	x, err := exposed(before, plan)
 	if err != nil || len(x.States) == 0 {
 		return nil, false
@@ -34,6 +35,6 @@ func EndShares(before *Snapshot, plan *Plan) ([]Share, bool) {
 
 // OpensSwaps says whether swaps are off before a plan and on after it: then the pool's own
 // prices are none of a market.
-func OpensSwaps(before *Snapshot, plan *Plan) bool {
-	return len(plan.Calls) > 0 && !before.Pool.swapsOpen() && plan.Predicted.Pool.swapsOpen() && !holdsNothing(plan.Predicted.Tokens)
+func OpensSwaps(before *ops.Snapshot, plan *ops.Plan) bool {
+	return len(plan.Calls) > 0 && !before.Pool.SwapsOpen() && plan.Predicted.Pool.SwapsOpen() && !ops.HoldsNothing(plan.Predicted.Tokens)
 }
