@@ -10,6 +10,7 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -55,7 +56,7 @@ func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View 
 	plan, later := planNow(t, before, op)
 	v := planner.NewView(before, plan, later)
 	var err error
-	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
+	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, policy.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
 	}
 	return v

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -33,7 +34,7 @@ func TestPriceSentences(t *testing.T) {
 		{"no swaps", slow, nil, true, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, when swaps are enabled later)\n  no duration keeps it below 0.01%, mpool's reference value\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
-		v, err := planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxArbitrageCost: c.most}})
+		v, err := planner.NewArbitrage(plan.Predicted, plan, policy.Policies{Interval: 12, Warn: policy.Limits{MaxArbitrageCost: c.most}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,7 +58,7 @@ func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *plann
 	move := ops.WeightMove{From: []units.Fixed{half, half}, To: []units.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
 	price, limit := units.Wei(*uint256.NewInt(gwei * 1e9)), fixed(t, most)
 	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: address(1)}
-	v, err := planner.NewArbitrage(pool, &ops.Plan{Moves: &move, Predicted: pool}, ops.Policies{Interval: 12, Trade: trade, Warn: ops.Limits{MaxArbitrageCost: &limit}})
+	v, err := planner.NewArbitrage(pool, &ops.Plan{Moves: &move, Predicted: pool}, policy.Policies{Interval: 12, Trade: trade, Warn: policy.Limits{MaxArbitrageCost: &limit}})
 	if err != nil {
 		t.Fatal(err)
 	}

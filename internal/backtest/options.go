@@ -6,6 +6,7 @@ package backtest
 
 import (
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/units"
 )
 
@@ -29,7 +30,7 @@ type Options struct {
 	Tasks      []Task
 	Adviser    Adviser // nil: there is none
 	OwnerGas   float64 // units of gas that each of the owner's transactions takes
-	Policies   *ops.Policies
+	Policies   *policy.Policies
 	Witness    Witness
 }
 

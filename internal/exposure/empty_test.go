@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/units"
 )
 
@@ -61,7 +62,7 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 		found := Check(c.pool, plan)
 		plan.Findings = append(plan.Findings, found...)
 		limit := units.FixedFrom(5e15)
-		objections, err := ops.Policies{Refuse: ops.Limits{MaxArbitrageCost: &limit}, BuiltIn: true}.Check(c.pool, plan)
+		objections, err := policy.Policies{Refuse: policy.Limits{MaxArbitrageCost: &limit}, BuiltIn: true}.Check(c.pool, plan)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -39,41 +39,6 @@ func TestFairMintFollowsTheDeposit(t *testing.T) {
 	}
 }
 
-// What holders lose by a mint counts as a cost, and what they gain does not.
-func TestLossByAMintIsACost(t *testing.T) {
-	exactly := func(bpt uint64) func(AddToken, *Snapshot) units.Amount {
-		return func(AddToken, *Snapshot) units.Amount {
-			return units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(bpt), uint256.NewInt(1e18)), Decimals: 18}
-		}
-	}
-	for _, c := range []struct {
-		name    string
-		deposit uint64
-		mint    func(AddToken, *Snapshot) units.Amount
-		says    string
-		refused string
-	}{
-		{"fair", 11_111, fairMint, "", ""},
-		{"fair for less than neutral", 10_000, fairMint, "lose 0.0486%", ""},
-		{"too much", 11_111, exactly(1000), "lose 44.4", "the loss of LPs by the mint exceeds the limit of 0.5% (refuse.max_arbitrage_cost)"},
-		{"a little too much", 11_111, exactly(112), "lose 0.08", ""},
-		{"too little", 11_111, exactly(50), "gain 5.8", ""},
-	} {
-		op, pool := fairCase(c.deposit, c.mint)
-		plan := planAt(t, op, pool, pool.Block.Time+12)
-		if plan.Refused() {
-			t.Fatalf("%s: %+v", c.name, plan.Findings)
-		}
-		if got := said(plan.Findings, "mint.holders"); (got == "") != (c.says == "") || !strings.Contains(got, c.says) {
-			t.Errorf("%s: %q, want %q", c.name, got, c.says)
-		}
-		found, err := Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}.Check(pool, plan)
-		if got := said(found, "policy.max_arbitrage_cost"); err != nil || got != c.refused {
-			t.Errorf("%s: %q, want %q; %v", c.name, got, c.refused, err)
-		}
-	}
-}
-
 // A mint that is worth all others is not lost in the numbers.
 func TestLossByAHugeMint(t *testing.T) {
 	op, pool := fairCase(11_111, func(AddToken, *Snapshot) units.Amount {

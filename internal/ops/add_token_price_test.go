@@ -58,24 +58,6 @@ func TestDepositIsHeldAgainstThePrice(t *testing.T) {
 	}
 }
 
-// A deposit that is far off is refused as a weight change is that costs as much.
-func TestPoliciesOnDeposits(t *testing.T) {
-	limits := Limits{MaxArbitrageCost: limit(t, "0.5%")}
-	pool := somePool(50, 30, 20)
-	for deposit, want := range map[uint64][]string{1e6: {"refuse max_arbitrage_cost"}, 11_111_111_111: nil} {
-		plan := priced(t, deposit, oneForOne())
-		if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, want) {
-			t.Errorf("%d: %v, want %v", deposit, got, want)
-		}
-	}
-	if got := checked(t, Policies{Refuse: limits}, pool, priced(t, 1e6, TokenPrice{})); got != nil {
-		t.Errorf("without a price: %v", got)
-	}
-	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "built-in default") || !strings.Contains(found[0].Hint, "omit --amount: mpool computes the deposit from --price") {
-		t.Errorf("mpool's own limit: %+v", found)
-	}
-}
-
 // The cost is never below what floats say, and not far above.
 func TestDepositCostAgainstFloats(t *testing.T) {
 	dice := rand.New(rand.NewPCG(7, 0))
@@ -114,24 +96,6 @@ func TestReferenceOfThePrice(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-// While nobody can swap, a change costs what it costs at once, however slow it is.
-func TestPoliciesWhileSwapsAreDisabled(t *testing.T) {
-	pool := testPool()
-	slow := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}
-	policies := Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.1%")}}
-	if got := checked(t, policies, pool, planAt(t, slow, pool, testNow+12)); got != nil {
-		t.Errorf("with swaps: %v", got)
-	}
-	pool.Pool.SwapEnabled = false
-	plan := planAt(t, slow, pool, testNow+12)
-	if got := checked(t, policies, pool, plan); !slices.Equal(got, []string{"refuse max_arbitrage_cost"}) {
-		t.Errorf("without swaps: %v", got)
-	}
-	if found, _ := policies.Check(pool, plan); !strings.Contains(found[0].Hint, "mpool swaps enable") {
-		t.Errorf("the hint is %q", found[0].Hint)
 	}
 }
 

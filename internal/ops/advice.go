@@ -66,10 +66,10 @@ func refuseLate(end units.Time) []Finding {
 	return []Finding{{Refuse, "BAL#436", fmt.Sprintf("the end time %s is too late: the pool stores times below 2^32 seconds (2106-02-07)", end), "", "use an earlier --end or a shorter --duration"}}
 }
 
-// sendMargin is how long a transaction is given to be mined before its
+// SendMargin is how long a transaction is given to be mined before its
 // schedule is called tight. Ethereum's blocks come every 12 seconds, and
 // signatures of a multisig take longer than any block.
-const sendMargin = 5 * 60
+const SendMargin = 5 * 60
 
 // advice says what the contract accepts and the owner may not want.
 func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
@@ -88,7 +88,7 @@ func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 // too long is told by weights.late, which makes it stale.
 func (op UpdateWeights) adviseSchedule(at units.Time) []Finding {
 	found := op.adviseTight(at, "use a later --end or a longer --duration")
-	if op.Start+sendMargin < at {
+	if op.Start+SendMargin < at {
 		found = append(found, Finding{Warn, "weights.late",
 			fmt.Sprintf("the start time %s has passed: the change will start when mined and still end at %s", op.Start, op.End), "", "plan again to use the full duration"})
 	}
@@ -97,7 +97,7 @@ func (op UpdateWeights) adviseSchedule(at units.Time) []Finding {
 
 // adviseTight warns where the transaction may well be mined too late.
 func (op UpdateWeights) adviseTight(at units.Time, hint string) []Finding {
-	if op.End >= at+sendMargin {
+	if op.End >= at+SendMargin {
 		return nil
 	}
 	return []Finding{{Warn, "weights.tight", fmt.Sprintf("must be mined by %s; after that it reverts (BAL#326)", op.End), "", hint}}
@@ -108,15 +108,15 @@ func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
 	case length == 0:
 		return []Finding{{Warn, "weights.jump",
 			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "use a --duration of several days: gradual changes cost less"}}
-	case length+sendMargin < oneDay: // a day from now is a day
+	case length+SendMargin < OneDay: // a day from now is a day
 		return []Finding{{Warn, "weights.fast",
 			fmt.Sprintf("the whole change, to %s, takes less than a day: if prices move meanwhile, a fast change costs more than a slow one", op.End), "", "use a --duration of several days; the arbitrage cost assumes constant prices, and --volatility 80% shows it for moving prices"}}
 	}
 	return nil
 }
 
-// oneDay is where a change begins to be called fast.
-const oneDay = 24 * 60 * 60
+// OneDay is where a change begins to be called fast.
+const OneDay = 24 * 60 * 60
 
 func weightsWillMove(tokens []Token) bool {
 	for _, token := range tokens {

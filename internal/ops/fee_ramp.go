@@ -146,10 +146,10 @@ func adviseFeeRamp(now *Snapshot) []Finding {
 // too long is told by fee.late, which makes it stale.
 func (op RampSwapFee) adviseSchedule(at units.Time) []Finding {
 	var found []Finding
-	if op.End < at+sendMargin {
+	if op.End < at+SendMargin {
 		found = append(found, Finding{Warn, "fee.tight", fmt.Sprintf("must be mined by %s; after that it reverts (BAL#326)", op.End), "", "use a later --end or a longer --duration"})
 	}
-	if op.Start+sendMargin < at {
+	if op.Start+SendMargin < at {
 		found = append(found, Finding{Warn, "fee.late",
 			fmt.Sprintf("the start time %s has passed: the fee ramp will start when mined and still end at %s", op.Start, op.End), "", "plan again to use the full duration"})
 	}
@@ -164,12 +164,12 @@ func adviseFee(now, after *Snapshot) []Finding {
 	switch was.Int().Cmp(is.Int()) {
 	case -1:
 		size.Sub(is.Int(), was.Int())
-		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee rises at once from %s to %s (+%s points) when mined", was.Percent(), is.Percent(), points(units.Fixed(size))), "", ""}}
+		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee rises at once from %s to %s (+%s points) when mined", was.Percent(), is.Percent(), units.Points(units.Fixed(size))), "", ""}}
 	case 1:
 		size.Sub(was.Int(), is.Int())
 		return []Finding{
 			feeDrop(fmt.Sprintf("the swap fee falls at once to %s when mined", is.Percent())),
-			{Note, "fee.jump", fmt.Sprintf("the swap fee falls at once from %s to %s (-%s points) when mined", was.Percent(), is.Percent(), points(units.Fixed(size))), "", ""},
+			{Note, "fee.jump", fmt.Sprintf("the swap fee falls at once from %s to %s (-%s points) when mined", was.Percent(), is.Percent(), units.Points(units.Fixed(size))), "", ""},
 		}
 	}
 	return nil

@@ -48,7 +48,7 @@ func (op SetSwapFee) refusals(now *Snapshot) []Finding {
 
 func (op SetSwapFee) advice(now, after *Snapshot) []Finding {
 	found := adviseFeeRamp(now)
-	if op.Until < now.Block.Time+sendMargin {
+	if op.Until < now.Block.Time+SendMargin {
 		found = append(found, Finding{Warn, "fee.tight", "must be mined by " + op.Until.String() + "; after that it reverts (BAL#326)", "", "use a longer --within"})
 	}
 	return append(found, adviseFee(now, after)...)

@@ -100,7 +100,7 @@ func TestFeeRampDone(t *testing.T) {
 func TestParseFeeRamp(t *testing.T) {
 	pool := testPool()
 	got, err := ParseFeeRamp("50%:now:7d", pool)
-	if want := (RampSwapFee{Start: testNow, End: testNow + 7*oneDay, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15), ToNow: true}); err != nil || got != want {
+	if want := (RampSwapFee{Start: testNow, End: testNow + 7*OneDay, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15), ToNow: true}); err != nil || got != want {
 		t.Errorf("%+v, %v", got, err)
 	}
 	for _, text := range []string{"", "50%", "50%:1%", "50:1%:7d", "50%:1:7d", "50%:1%:7", "50%:1%:7d:8d", "1e18%:1%:7d"} {

@@ -134,7 +134,7 @@ func TestFreezeFindings(t *testing.T) {
 	if got := codesOf(planAt(t, frozen(t, pool, 60), pool, testNow+12)); !slices.Equal(got, []string{"weights.tight", "freeze.window"}) {
 		t.Errorf("a minute gives %v", got)
 	}
-	long := frozen(t, pool, 30*oneDay)
+	long := frozen(t, pool, 30*OneDay)
 	if long.By != pool.Weights.End-1 {
 		t.Errorf("the window ends at %s, and the change at %s", long.By, pool.Weights.End)
 	}
@@ -180,12 +180,12 @@ func TestMoveWeightsEnd(t *testing.T) {
 	if _, err := ShortenWeights(pool, end); err == nil || !strings.Contains(err.Error(), "is not earlier") {
 		t.Error(err)
 	}
-	longer, err := ExtendWeights(pool, end+oneDay)
+	longer, err := ExtendWeights(pool, end+OneDay)
 	if err != nil {
 		t.Fatal(err)
 	}
 	plan := planAt(t, longer, pool, testNow+12)
-	if plan.Predicted.Weights != (Ramp{testNow + 12, end + oneDay}) || len(plan.Findings) != 0 || !plan.Moves.Slows {
+	if plan.Predicted.Weights != (Ramp{testNow + 12, end + OneDay}) || len(plan.Findings) != 0 || !plan.Moves.Slows {
 		t.Errorf("%+v, %v", plan.Predicted.Weights, codesOf(plan))
 	}
 	if done := planAt(t, longer, plan.Predicted, testNow+100); len(done.Calls) != 0 || done.Refused() {

@@ -40,8 +40,8 @@ func ofNowCases(t *testing.T) []ofNowCase {
 	remove := RemoveToken{Doors: anAddition().Doors, Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true}
 	remove.Burn, _ = FairBurn(pool, pool.Tokens[2].Weight)
 	bounds := pool.PriceBounds(pool.AllTokens()[:1], units.FixedFrom(8e17), units.Fixed{})
-	ramp := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15), FromNow: true}
-	up := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: units.FixedFrom(5e15), To: units.FixedFrom(3e15), ToNow: true}
+	ramp := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*OneDay, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15), FromNow: true}
+	up := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*OneDay, From: units.FixedFrom(5e15), To: units.FixedFrom(3e15), ToNow: true}
 	off := pool.Clone()
 	off.Pool.SwapEnabled = false
 	return []ofNowCase{

@@ -238,7 +238,7 @@ func newFindings(old []Finding, fresh *Plan) []string {
 	for _, finding := range fresh.Findings {
 		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) }) || ofSlowSigners(fresh, finding.Code)
 		ofGas := finding.Code == GasCostCode && finding.Severity == Warn
-		if finding.Severity != Note && !ofGas && !strings.HasPrefix(finding.Detail, overridden) && !known {
+		if finding.Severity != Note && !ofGas && !strings.HasPrefix(finding.Detail, Overridden) && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
 	}
@@ -267,11 +267,11 @@ func (p *Plan) Makes(i int, call Call) bool {
 // PolicyCode is a finding's code.
 func PolicyCode(policy string) string { return "policy." + policy }
 
-// overridden is what the warning says that was a refusal, and notOverridden what
+// Overridden is what the warning says that was a refusal, and NotOverridden what
 // the refusal says that was to be a warning.
 const (
-	overridden    = "overridden: this would otherwise be refused"
-	notOverridden = "the override has no effect: overrides are not allowed here"
+	Overridden    = "overridden: this would otherwise be refused"
+	NotOverridden = "the override has no effect: overrides are not allowed here"
 )
 
 // GasCostCode is the code of a warning that rests on the price of gas alone. That

@@ -180,7 +180,7 @@ func drawWeights(dice *rand.Rand, n int) []units.Fixed {
 
 func BenchmarkPrice(b *testing.B) {
 	dice := rand.New(rand.NewPCG(1, 2))
-	m := WeightMove{From: drawWeights(dice, 50), To: drawWeights(dice, 50), Length: 7 * oneDay}
+	m := WeightMove{From: drawWeights(dice, 50), To: drawWeights(dice, 50), Length: 7 * OneDay}
 	for b.Loop() {
 		if _, _, err := m.LeastLength(units.FixedFrom(1e16), 12); err != nil {
 			b.Fatal(err)

@@ -199,7 +199,7 @@ func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
 // advice says what the Vault accepts and the sender may not want.
 func (op Swap) advice(now *Snapshot) []Finding {
 	var found []Finding
-	if op.Deadline < now.Block.Time+sendMargin {
+	if op.Deadline < now.Block.Time+SendMargin {
 		found = append(found, Finding{Warn, "swap.tight", "must be mined by " + op.Deadline.String() + "; after that it reverts (BAL#508)", "", "use a longer --within"})
 	}
 	if op.Limit.Raw.IsZero() && !op.GivenOut {

@@ -12,7 +12,7 @@ import (
 func TestSwapsEnableGoesOn(t *testing.T) {
 	pool := testPool()
 	pool.Pool.SwapEnabled = false
-	op := SetSwaps{true, &RampSwapFee{Start: testNow, End: testNow + 7*oneDay, From: percent(t, "50%"), To: percent(t, "0.3%")}}
+	op := SetSwaps{true, &RampSwapFee{Start: testNow, End: testNow + 7*OneDay, From: percent(t, "50%"), To: percent(t, "0.3%")}}
 	plan := planned(t, op, pool)
 	if len(plan.Calls) != 2 || plan.After[0].Pool.SwapEnabled || plan.After[0].Fees.SwapFee != percent(t, "50%") || !plan.Predicted.Pool.SwapEnabled {
 		t.Fatalf("%+v", plan)

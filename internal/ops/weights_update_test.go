@@ -159,15 +159,15 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 		return list
 	}
 	pool := testPool()
-	op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
+	op := UpdateWeights{testNow, testNow + 7*OneDay, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
 	if got := codes(pool, op); got != nil {
 		t.Errorf("a quiet change gives %v", got)
 	}
-	op.End = testNow + oneDay - 2*sendMargin
+	op.End = testNow + OneDay - 2*SendMargin
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.fast"}) {
 		t.Errorf("a change within a day gives %v", got)
 	}
-	op.Start, op.End = testNow+12-sendMargin-1, testNow+2*oneDay
+	op.Start, op.End = testNow+12-SendMargin-1, testNow+2*OneDay
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.late"}) {
 		t.Errorf("a plan that waited gives %v", got)
 	}
@@ -175,7 +175,7 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.tight", "weights.jump"}) {
 		t.Errorf("a jump gives %v", got)
 	}
-	op.Start, op.End = testNow, testNow+7*oneDay
+	op.Start, op.End = testNow, testNow+7*OneDay
 	pool.Weights, pool.Tokens[0].EndWeight = Ramp{testNow, testNow + 500}, units.FixedFrom(1)
 	pool.Pool.SwapEnabled = false
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.replaces", "swaps.disabled"}) {
@@ -188,7 +188,7 @@ func TestWeightsUpdateAdvisesOfBreakers(t *testing.T) {
 	pool.Tokens[0].Cash = units.Amount{Raw: *uint256.NewInt(1_000_000_000), Decimals: 18} // a BPT price of a half
 	pool.Tokens[0].Breaker = &Breaker{BptPrice: units.FixedFrom(5e17), ReferenceWeight: units.FixedFrom(5e17), LowerBound: units.FixedFrom(9e17), UpperBound: units.FixedFrom(11e17)}
 	for to, want := range map[string]string{"WETH=20%,USDC=60%": "below", "WETH=70%,USDC=10%": "above", "WETH=50%,USDC=29%": ""} {
-		op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, to+",WBTC=rest")}
+		op := UpdateWeights{testNow, testNow + 7*OneDay, resolve(t, pool, to+",WBTC=rest")}
 		plan, err := op.Plan(pool, testNow+12)
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -42,7 +43,7 @@ type capView struct {
 const priceAssumes = "constant prices; cost and with_gas also assume no swap fee, one trade for all tokens, and no wait for the next block"
 
 // NewArbitrage is nil for a plan that begins no weight change.
-func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, error) {
+func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, error) {
 	move := plan.Moves
 	if move == nil {
 		return nil, nil
@@ -72,7 +73,7 @@ func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (
 
 // newCapView takes the policy that objects first: the one that warns, unless the
 // one that refuses allows less.
-func newCapView(policies ops.Policies) capView {
+func newCapView(policies policy.Policies) capView {
 	warn, refuse := policies.Warn.MaxArbitrageCost, policies.Refuse.MaxArbitrageCost
 	if policies.BuiltIn {
 		refuse = nil // it is far above the yardstick

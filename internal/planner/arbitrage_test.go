@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/units"
 )
 
@@ -48,7 +49,7 @@ func TestArbitrageFigures(t *testing.T) {
 		{1200, 12, true, 100}, {1200, 600, true, 2}, {1200, 1200, true, 1}, {1200, 7200, true, 1}, {1200, 12, false, 1}, {864_000, 86_400, true, 10},
 	} {
 		pool, plan := changing(t, test.span, test.swaps)
-		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: test.interval})
+		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: test.interval})
 		must(t, err)
 		if v.Steps != uint64(test.steps) || v.Length != test.span || v.Interval != test.interval || v.NoSwaps == test.swaps || v.AtMost {
 			t.Errorf("%+v: %+v", test, v)
@@ -62,7 +63,7 @@ func TestArbitrageFigures(t *testing.T) {
 	pool := somePool()
 	plan, err := ops.SetSwaps{}.Plan(pool, baseTime)
 	must(t, err)
-	if v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 12}); v != nil || err != nil {
+	if v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 12}); v != nil || err != nil {
 		t.Errorf("of no weight change: %+v %v", v, err)
 	}
 }
@@ -84,7 +85,7 @@ func TestArbitrageCap(t *testing.T) {
 		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_arbitrage_cost", units.FixedFrom(4e14)},
 		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
 	} {
-		policies := ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: test.warn}, Refuse: ops.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
+		policies := policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: test.warn}, Refuse: policy.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
 		costOf := func(span units.Time) *Arbitrage {
 			pool, plan := changing(t, span, true)
 			v, err := NewArbitrage(pool, plan, policies)
@@ -115,16 +116,16 @@ func TestArbitrageSentences(t *testing.T) {
 		name     string
 		span     units.Time
 		swaps    bool
-		policies ops.Policies
+		policies policy.Policies
 		says     []string
 	}{
-		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees it stays below 0.01%, mpool's reference value, if it takes 1d19h or more; gas may raise it above"}},
-		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2h, 12 times)", "a longer duration reduces it", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
-		{"gas is the larger part", 8_640_000, true, ops.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}},
-		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
-		{"swaps are disabled", 864_000, false, ops.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
-		{"one step", 600, true, ops.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
-		{"a cap above all of it", 864_000, true, ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
+		{"gas is not known", 864_000, true, policy.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees it stays below 0.01%, mpool's reference value, if it takes 1d19h or more; gas may raise it above"}},
+		{"gas is the smaller part", 86_400, true, policy.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2h, 12 times)", "a longer duration reduces it", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
+		{"gas is the larger part", 8_640_000, true, policy.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}},
+		{"gas is above the cap", 864_000, true, policy.Policies{Interval: 600, Trade: paid(100e9), Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
+		{"swaps are disabled", 864_000, false, policy.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
+		{"one step", 600, true, policy.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
+		{"a cap above all of it", 864_000, true, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pool, plan := changing(t, test.span, test.swaps)
@@ -158,7 +159,7 @@ func TestReplayCounts(t *testing.T) {
 	for _, span := range []units.Time{1800, 3600, 86_400, 7 * 86_400} {
 		for _, price := range []uint64{1e9, 100e9, 3000e9} {
 			pool, plan := changing(t, span, true)
-			policies := ops.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: pool.Tokens[0].Address}}
+			policies := policy.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: pool.Tokens[0].Address}}
 			v, _, err := Judge(pool, plan, policies)
 			must(t, err)
 			replay := v.replayed()
@@ -198,7 +199,7 @@ func TestArbitrageGasPrice(t *testing.T) {
 	limit := units.FixedFrom(1e13)
 	at := func(price units.Wei) *Arbitrage {
 		pool, plan := changing(t, 864_000, true)
-		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
+		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
 		must(t, err)
 		return v
 	}

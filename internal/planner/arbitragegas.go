@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -99,7 +100,7 @@ func (v *Arbitrage) durationWords() []string {
 		return nil
 	}
 	lasts := v.Gas.Share
-	if left := ops.WithoutWaiting(v.replayed(), &v.Cost); left != nil && left.Int().Gt(lasts.Int()) {
+	if left := policy.WithoutWaiting(v.replayed(), &v.Cost); left != nil && left.Int().Gt(lasts.Int()) {
 		lasts = *left
 	}
 	switch whole, stays := inUnits(share), inUnits(lasts); {

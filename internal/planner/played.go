@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -44,7 +45,7 @@ const (
 
 // Judge works out what a plan's weight change costs, and holds the plan against the
 // policies. The first is nil where none begins.
-func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, []ops.Finding, error) {
+func Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, []ops.Finding, error) {
 	price, err := NewArbitrage(before, plan, policies)
 	if err != nil {
 		return nil, nil, err
@@ -60,7 +61,7 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitr
 
 // newReplay is a plan's weight change as it can be played through. It is nil where none
 // begins, or nobody can trade while it runs.
-func newReplay(plan *ops.Plan, policies ops.Policies) (*backtest.Change, error) {
+func newReplay(plan *ops.Plan, policies policy.Policies) (*backtest.Change, error) {
 	move := plan.Moves
 	if move == nil || move.Stops || move.Length == 0 || plan.Refused() || !plan.Predicted.Pool.SwapEnabled || plan.Predicted.Pool.Paused {
 		return nil, nil

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/request"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -58,7 +59,7 @@ func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, 
 }
 
 // judge holds a plan against the policies, and works out its price.
-func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func judge(plans *planner.Planner, policies policy.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := append(exposure.Check(before, plan), plans.JudgeFeeds(before, plan, policies)...)
 		found, objections, err := planner.Judge(before, plan, policies)

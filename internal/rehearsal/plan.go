@@ -12,6 +12,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/report"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -69,7 +70,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.Plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || strings.HasPrefix(f.Code, ops.FeedPrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || strings.HasPrefix(f.Code, policy.FeedPrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
 			list = append(list, f)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/strategy"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -22,7 +23,7 @@ type ownersPlan struct {
 	path     string
 	strategy *strategy.Strategy // nil: nothing
 	file     []market.Series    // of a signal of one's own
-	policies *ops.Policies      // nil: none count
+	policies *policy.Policies   // nil: none count
 }
 
 // ownersPlan reads the strategy, and the policies that count on the pool's chain.
@@ -99,8 +100,8 @@ func ofStrategy(file string, err error) error {
 }
 
 func ofPolicy(code string) bool {
-	for _, policy := range ops.PolicyNames() {
-		if code == ops.PolicyCode(policy) {
+	for _, name := range policy.PolicyNames() {
+		if code == ops.PolicyCode(name) {
 			return true
 		}
 	}

@@ -45,3 +45,6 @@ func RoundedUp(f *Fixed) string {
 	n.AddUint64(f.Int(), place-1) // shares are far below the most
 	return Decimal(n.Div(&n, uint256.NewInt(place)), 4)
 }
+
+// Points is a difference of two percentages.
+func Points(f Fixed) string { return Decimal(f.Int(), 16) }

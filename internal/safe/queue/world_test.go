@@ -18,6 +18,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/safetest"
@@ -53,12 +54,12 @@ func aPool() *ops.Snapshot {
 // strict plans by no policies, and takes every pool.
 type strict struct{}
 
-func (strict) Policies(network.ID, *planner.Override) ops.Policies             { return ops.Policies{} }
-func (strict) Proven(*ops.Snapshot) error                                      { return nil }
-func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)        {}
-func (strict) AskFeeds(context.Context, any, *ops.Snapshot) error              { return nil }
-func (strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, ops.Policies) []ops.Finding { return nil }
-func (strict) TradeCost() ops.TradeCost                                        { return ops.TradeCost{Gas: 1} }
+func (strict) Policies(network.ID, *planner.Override) policy.Policies             { return policy.Policies{} }
+func (strict) Proven(*ops.Snapshot) error                                         { return nil }
+func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)           {}
+func (strict) AskFeeds(context.Context, any, *ops.Snapshot) error                 { return nil }
+func (strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
+func (strict) TradeCost() ops.TradeCost                                           { return ops.TradeCost{Gas: 1} }
 func aReviewer() *review.Reviewer {
 	return &review.Reviewer{Plans: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }

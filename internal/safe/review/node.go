@@ -9,6 +9,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/units"
 )
 
@@ -53,10 +54,10 @@ type Trials interface {
 // Plans is what a review needs of the planner: what plans are held against, and which
 // pools may be planned for.
 type Plans interface {
-	Policies(on network.ID, flags *planner.Override) ops.Policies
+	Policies(on network.ID, flags *planner.Override) policy.Policies
 	Proven(pool *ops.Snapshot) error
 	AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot)
 	TradeCost() ops.TradeCost
 	AskFeeds(ctx context.Context, client any, pool *ops.Snapshot) error
-	JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) []ops.Finding
+	JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
 }

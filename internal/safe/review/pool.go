@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -152,7 +153,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 
 // overridden takes down which policies would have refused, and why they do not.
 func (c *Checker) overridden(found []ops.Finding) {
-	for _, name := range (&ops.Plan{Findings: found}).Overrides() {
+	for _, name := range policy.Overrides((&ops.Plan{Findings: found})) {
 		c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/units"
 )
 
@@ -146,13 +147,13 @@ func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ units.Time, t chain
 
 // strict plans by policies that are given.
 type strict struct {
-	policies   ops.Policies
+	policies   policy.Policies
 	unprovable bool          // every pool is taken
 	gas        int           // how often it was asked for
 	prices     []ops.Finding // of feeds
 }
 
-func (s *strict) Policies(_ network.ID, flags *planner.Override) ops.Policies {
+func (s *strict) Policies(_ network.ID, flags *planner.Override) policy.Policies {
 	p := s.policies
 	p.Overridden = flags.Policies
 	return p
@@ -172,6 +173,6 @@ func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.S
 
 func (s *strict) AskFeeds(context.Context, any, *ops.Snapshot) error { return nil }
 
-func (s *strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, ops.Policies) []ops.Finding { return s.prices }
+func (s *strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return s.prices }
 
 func (s *strict) TradeCost() ops.TradeCost { return ops.TradeCost{Gas: 1} }

@@ -1,14 +1,15 @@
-package ops
+package policy
 
 import (
 	"fmt"
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
-func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
+func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error) {
 	var is measures
 	now, err := before.At(plan.At)
 	if err != nil {
@@ -45,7 +46,7 @@ func (p Policies) measure(before *Snapshot, plan *Plan) (measures, error) {
 
 // measureGas holds what gas makes of the cost beside what it is without, which is free. A
 // jump is one trade, whose gas whoever makes it has to pay out of what is taken.
-func (p Policies) measureGas(is *measures, now *Snapshot, plan *Plan, free *units.Fixed) error {
+func (p Policies) measureGas(is *measures, now *ops.Snapshot, plan *ops.Plan, free *units.Fixed) error {
 	is.cost = is.free
 	if is.noSwaps || plan.Moves.Largest() == (units.Fixed{}) {
 		return nil
@@ -91,19 +92,19 @@ func (p Policies) gasRules(cost, gas *units.Fixed) bool {
 // rounded up. The minutes between planning and mining are not held against the
 // plan.
 func withinADay(whole uint256.Int, length units.Time) units.Fixed {
-	length += sendMargin
-	if length <= oneDay {
+	length += ops.SendMargin
+	if length <= ops.OneDay {
 		return units.Fixed(whole)
 	}
 	var part uint256.Int
-	part.Mul(&whole, uint256.NewInt(oneDay)) // at most 1e18 times 86400
+	part.Mul(&whole, uint256.NewInt(ops.OneDay)) // at most 1e18 times 86400
 	part.AddUint64(&part, uint64(length)-1)
 	return units.Fixed(*part.Div(&part, uint256.NewInt(uint64(length))))
 }
 
 // feeDropPerDay is what the swap fee loses at once when the plan is mined, and
 // what it then loses within a day, together; nil where the plan leaves the fee be.
-func feeDropPerDay(now, after *Snapshot) *units.Fixed {
+func feeDropPerDay(now, after *ops.Snapshot) *units.Fixed {
 	was, is := now.Fees, after.Fees
 	if was.SwapFeeRamp == is.SwapFeeRamp && was.StartSwapFee == is.StartSwapFee && was.EndSwapFee == is.EndSwapFee {
 		return nil

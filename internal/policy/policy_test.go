@@ -1,4 +1,4 @@
-package ops
+package policy
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -24,12 +25,12 @@ func limit(t *testing.T, text string) *units.Fixed {
 }
 
 func span(days units.Time) *units.Time {
-	days *= oneDay
+	days *= ops.OneDay
 	return &days
 }
 
 // checked gives the severities and codes that a plan gets.
-func checked(t *testing.T, p Policies, pool *Snapshot, plan *Plan) (list []string) {
+func checked(t *testing.T, p Policies, pool *ops.Snapshot, plan *ops.Plan) (list []string) {
 	t.Helper()
 	p.Interval = 12
 	found, err := p.Check(pool, plan)
@@ -45,7 +46,7 @@ func checked(t *testing.T, p Policies, pool *Snapshot, plan *Plan) (list []strin
 // From 50 to 15 % in seven days: five points a day, and 0.0005 % of the pool.
 func TestPoliciesOnWeights(t *testing.T) {
 	pool := testPool()
-	op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
+	op := ops.UpdateWeights{Start: testNow, End: testNow + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
 	plan := planAt(t, op, pool, testNow+12)
 	for _, c := range []struct {
 		name   string
@@ -75,7 +76,7 @@ func TestPoliciesOnWeights(t *testing.T) {
 
 func TestPoliciesOnAJump(t *testing.T) {
 	pool := testPool()
-	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
+	plan := planAt(t, ops.UpdateWeights{Start: testNow + 600, End: testNow + 600, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
 	limits := Limits{limit(t, "0.1%"), span(1), limit(t, "5%"), nil, nil, nil}
 	if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, []string{"refuse max_arbitrage_cost", "refuse min_duration"}) {
 		t.Errorf("a jump of five points: %v", got)
@@ -88,7 +89,7 @@ func TestPoliciesOnAJump(t *testing.T) {
 	}
 	found, err := Policies{Refuse: limits, Overridden: both}.Check(pool, plan)
 	plan.Findings = append(plan.Findings, found...)
-	if names := plan.Overrides(); err != nil || !slices.Equal(names, []string{"max_arbitrage_cost", "max_weight_change_per_day"}) {
+	if names := Overrides(plan); err != nil || !slices.Equal(names, []string{"max_arbitrage_cost", "max_weight_change_per_day"}) {
 		t.Errorf("%v, %v", names, err)
 	}
 	limits = Limits{MaxArbitrageCost: limit(t, "50%")}
@@ -105,7 +106,7 @@ func TestPoliciesOnAJump(t *testing.T) {
 func TestPoliciesOnWhatSlowsDown(t *testing.T) {
 	pool := running(t)
 	strict := Policies{Refuse: Limits{limit(t, "0%"), span(100), limit(t, "0%"), limit(t, "0%"), nil, nil}}
-	longer, err := ExtendWeights(pool, pool.Weights.End+1)
+	longer, err := ops.ExtendWeights(pool, pool.Weights.End+1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,11 +134,11 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 	}{
 		{"at once", "0.1%", "0.1%", 12, 12, "0.2%", false},
 		{"at once, too far", "0.1%", "0.1%", 12, 12, "0.19%", true},
-		{"gradually", "0.3%", "0.1%", 12, 12 + 4*oneDay, "0.05%", false},
-		{"gradually, too far", "0.3%", "0.1%", 12, 12 + 2*oneDay, "0.09%", true},
-		{"some at once, the rest gradually", "0.2%", "0.1%", 12, 12 + 2*oneDay, "0.14%", true},
-		{"up and then down", "50%", "0.3%", 12, 12 + 7*oneDay, "7.1%", false},
-		{"up and then down, too far", "50%", "0.3%", 12, 12 + 7*oneDay, "7%", true},
+		{"gradually", "0.3%", "0.1%", 12, 12 + 4*ops.OneDay, "0.05%", false},
+		{"gradually, too far", "0.3%", "0.1%", 12, 12 + 2*ops.OneDay, "0.09%", true},
+		{"some at once, the rest gradually", "0.2%", "0.1%", 12, 12 + 2*ops.OneDay, "0.14%", true},
+		{"up and then down", "50%", "0.3%", 12, 12 + 7*ops.OneDay, "7.1%", false},
+		{"up and then down, too far", "50%", "0.3%", 12, 12 + 7*ops.OneDay, "7%", true},
 		{"up", "0.3%", "3%", 12, 12, "0%", false},
 	} {
 		now, err := pool.At(testNow + 12)
@@ -146,11 +147,11 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 		}
 		after := now.Clone()
 		after.Fees.StartSwapFee, after.Fees.EndSwapFee = *limit(t, c.start), *limit(t, c.end)
-		after.Fees.SwapFeeRamp = Ramp{testNow + c.from, testNow + c.to}
+		after.Fees.SwapFeeRamp = ops.Ramp{Start: testNow + c.from, End: testNow + c.to}
 		if after, err = after.At(testNow + 12); err != nil {
 			t.Fatal(err)
 		}
-		plan := &Plan{At: testNow + 12, Predicted: after, Calls: []Call{{}}}
+		plan := &ops.Plan{At: testNow + 12, Predicted: after, Calls: []ops.Call{{}}}
 		got := checked(t, Policies{Warn: Limits{MaxSwapFeeDropPerDay: limit(t, c.most)}}, pool, plan)
 		if over := slices.Equal(got, []string{"warn max_swap_fee_drop_per_day"}); over != c.over || !over && got != nil {
 			t.Errorf("%s: %v", c.name, got)
@@ -162,7 +163,7 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 // is another number a block later.
 func TestPoliciesSayHowFar(t *testing.T) {
 	pool := testPool()
-	plan := planAt(t, UpdateWeights{testNow + 600, testNow + 600, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
+	plan := planAt(t, ops.UpdateWeights{Start: testNow + 600, End: testNow + 600, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
 	strict := Policies{Refuse: Limits{limit(t, "0.1%"), span(1), limit(t, "4%"), nil, nil, nil}, Overridden: []string{"max_arbitrage_cost"}}
 	for _, test := range []struct {
 		noOverride bool
@@ -195,9 +196,9 @@ func TestPoliciesSayHowFar(t *testing.T) {
 // A token's weight comes and goes at once, whatever else happens to the pool; when
 // it is in or out, what is left of the operation moves no weight.
 func TestPoliciesOnTokens(t *testing.T) {
-	add, remove := anAddition(), RemoveToken{Doors: anAddition().Doors, Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
+	add, remove := anAddition(), ops.RemoveToken{Doors: anAddition().Doors, Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
 	for _, c := range []struct {
-		op    Watching
+		op    ops.Watching
 		limit string
 		want  string
 	}{
@@ -220,41 +221,41 @@ func TestPoliciesOnTokens(t *testing.T) {
 
 // twoDollars is a pool of ten million, half of it wrapped coin at 2000, and gas at
 // which a trade costs five.
-func twoDollars(t *testing.T) (*Snapshot, TradeCost) {
+func twoDollars(t *testing.T) (*ops.Snapshot, ops.TradeCost) {
 	t.Helper()
 	pool := somePool(50, 50)
 	pool.Tokens[0].Cash, pool.Tokens[1].Cash = amountOf(5_000_000e6, 6), amountOf(2_500e6, 6)
-	price := units.Wei(*uint256.NewInt(uint64(5e18) / 2000 / TradeGas))
-	return pool, TradeCost{Gas: TradeGas, GasPrice: &price, Wrapped: pool.Tokens[1].Address}
+	price := units.Wei(*uint256.NewInt(uint64(5e18) / 2000 / ops.TradeGas))
+	return pool, ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[1].Address}
 }
 
 func TestFloorInEachUnit(t *testing.T) {
 	pool, known := twoDollars(t)
-	change := WeightMove{From: []units.Fixed{*limit(t, "50%"), *limit(t, "50%")}, To: []units.Fixed{*limit(t, "80%"), *limit(t, "20%")}, Length: 7 * oneDay}
+	change := ops.WeightMove{From: []units.Fixed{*limit(t, "50%"), *limit(t, "50%")}, To: []units.Fixed{*limit(t, "80%"), *limit(t, "20%")}, Length: 7 * ops.OneDay}
 	symbol := pool.Tokens[0].Address.Hex()
 	for _, c := range []struct {
 		name   string
-		change func(*TradeCost)
+		change func(*ops.TradeCost)
 		amount float64 // in the unit
 		share  float64
 		why    string
 	}{
-		{"in the coin", func(*TradeCost) {}, 3218.0 / 2000, 3218e-7, ""},
-		{"its worth is said", func(k *TradeCost) { k.Worth = units.Price{Value: *limit(t, "1000000000%"), Of: symbol} }, 3218, 3218e-7, ""},
-		{"a tenth of it", func(k *TradeCost) { k.Worth = units.Price{Value: *limit(t, "100000000%"), Of: symbol} }, 1017, 1017e-6, ""},
-		{"a price beside the pool's own", func(k *TradeCost) { k.CoinPrice = units.Price{Value: *limit(t, "400000%"), Of: symbol} }, 3218.0 / 2000, 3218e-7, ""},
-		{"a price that counts", func(k *TradeCost) {
+		{"in the coin", func(*ops.TradeCost) {}, 3218.0 / 2000, 3218e-7, ""},
+		{"its worth is said", func(k *ops.TradeCost) { k.Worth = units.Price{Value: *limit(t, "1000000000%"), Of: symbol} }, 3218, 3218e-7, ""},
+		{"a tenth of it", func(k *ops.TradeCost) { k.Worth = units.Price{Value: *limit(t, "100000000%"), Of: symbol} }, 1017, 1017e-6, ""},
+		{"a price beside the pool's own", func(k *ops.TradeCost) { k.CoinPrice = units.Price{Value: *limit(t, "400000%"), Of: symbol} }, 3218.0 / 2000, 3218e-7, ""},
+		{"a price that counts", func(k *ops.TradeCost) {
 			k.Insists, k.CoinPrice = true, units.Price{Value: *limit(t, "800000%"), Of: symbol}
 		}, 6435, 6435e-7, ""},
-		{"a price where the coin is not in it", func(k *TradeCost) {
+		{"a price where the coin is not in it", func(k *ops.TradeCost) {
 			k.Wrapped, k.CoinPrice = common.Address{}, units.Price{Value: *limit(t, "200000%"), Of: symbol}
 		}, 3218, 3218e-7, ""},
-		{"no price", func(k *TradeCost) { k.Wrapped = common.Address{} }, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
-		{"no price, and its worth", func(k *TradeCost) {
+		{"no price", func(k *ops.TradeCost) { k.Wrapped = common.Address{} }, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
+		{"no price, and its worth", func(k *ops.TradeCost) {
 			k.Wrapped, k.Worth = common.Address{}, units.Price{Value: *limit(t, "100%"), Of: symbol}
 		}, 0, 0, "the pool does not hold the chain's native token and no price for it is given"},
-		{"no gas price", func(k *TradeCost) { k.GasPrice = nil }, 0, 0, "the gas fee is unknown"},
-		{"another's token", func(k *TradeCost) { k.Worth = units.Price{Value: *limit(t, "100%"), Of: "GOLD"} }, 0, 0, "the pool's value is given in a token that the pool does not have"},
+		{"no gas price", func(k *ops.TradeCost) { k.GasPrice = nil }, 0, 0, "the gas fee is unknown"},
+		{"another's token", func(k *ops.TradeCost) { k.Worth = units.Price{Value: *limit(t, "100%"), Of: "GOLD"} }, 0, 0, "the pool's value is given in a token that the pool does not have"},
 	} {
 		trade := known
 		c.change(&trade)
@@ -283,8 +284,8 @@ func TestFloorInEachUnit(t *testing.T) {
 // and what it refuses is refused.
 func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	pool, known := twoDollars(t)
-	target := []TokenWeight{{pool.Tokens[0].Address, *limit(t, "80%")}, {pool.Tokens[1].Address, *limit(t, "20%")}}
-	plan := planAt(t, UpdateWeights{pool.Block.Time, pool.Block.Time + 7*oneDay, target}, pool, pool.Block.Time+12)
+	target := []ops.TokenWeight{{Token: pool.Tokens[0].Address, Weight: *limit(t, "80%")}, {Token: pool.Tokens[1].Address, Weight: *limit(t, "20%")}}
+	plan := planAt(t, ops.UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 7*ops.OneDay, Weights: target}, pool, pool.Block.Time+12)
 	unknown, warned := Policies{Interval: 12}, Policies{Interval: 12, Trade: known}
 	unknown.Warn.MaxArbitrageCost, warned.Warn.MaxArbitrageCost = limit(t, "0.0004%"), limit(t, "0.02%")
 	refused := warned
@@ -315,13 +316,13 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	if stale := plan.Stale(&later); len(later.Findings) != 1 || len(stale) != 0 {
 		t.Errorf("gas is dearer: %v, %v", later.Findings, stale)
 	}
-	price := units.Wei(*uint256.NewInt(uint64(10e18) / 2000 / TradeGas)) // twice the price
+	price := units.Wei(*uint256.NewInt(uint64(10e18) / 2000 / ops.TradeGas)) // twice the price
 	dear.Trade.GasPrice = &price
 	later.Findings, _ = dear.Check(pool, plan)
 	if !later.Refused() {
 		t.Errorf("gas is far dearer: %v", later.Findings)
 	}
-	jump := planAt(t, UpdateWeights{pool.Block.Time + 60, pool.Block.Time + 60, target}, pool, pool.Block.Time+12)
+	jump := planAt(t, ops.UpdateWeights{Start: pool.Block.Time + 60, End: pool.Block.Time + 60, Weights: target}, pool, pool.Block.Time+12)
 	if found, _ := warned.Check(pool, jump); len(found) != 1 || found[0].Code != "policy.max_arbitrage_cost" {
 		t.Errorf("a jump is one trade: %v", found)
 	}
@@ -330,15 +331,15 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 // A plan file of before max_cost became max_arbitrage_cost is read, and what it warned of
 // under the old name is no news.
 func TestPlanWithOldPolicyName(t *testing.T) {
-	plan := planAt(t, SetSwaps{Enabled: false}, testPool(), testNow+12)
+	plan := planAt(t, ops.SetSwaps{Enabled: false}, testPool(), testNow+12)
 	old, fresh := *plan, *plan
-	old.Findings = []Finding{{Warn, "policy.max_cost", "arbitrage cost exceeds the limit of 0.1% (warn.max_cost)", "it is 0.2%", "use --override max_cost"}}
-	fresh.Findings = []Finding{{Warn, "policy.max_arbitrage_cost", "arbitrage cost exceeds the limit of 0.1% (warn.max_arbitrage_cost)", "it is 0.3%", "use --override max_arbitrage_cost"}}
+	old.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage cost exceeds the limit of 0.1% (warn.max_cost)", Detail: "it is 0.2%", Hint: "use --override max_cost"}}
+	fresh.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_arbitrage_cost", Summary: "arbitrage cost exceeds the limit of 0.1% (warn.max_arbitrage_cost)", Detail: "it is 0.3%", Hint: "use --override max_arbitrage_cost"}}
 	text, err := json.Marshal(&old)
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := ReadPlan(bytes.NewReader(text))
+	read, err := ops.ReadPlan(bytes.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,6 @@
-package ops
+// Package policy holds plans against what their owner allows: limits on what a change costs and
+// moves, each of which warns or refuses. It is pure.
+package policy
 
 import (
 	"fmt"
@@ -8,6 +10,7 @@ import (
 
 	"github.com/xhit/go-str2duration/v2"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -44,7 +47,7 @@ type Policies struct {
 	// Interval is how often arbitrage comes by, in seconds.
 	Interval units.Time
 	// Trade is what arbitrage pays for each trade.
-	Trade TradeCost
+	Trade ops.TradeCost
 }
 
 // PolicyNames lists every policy, as the configuration spells it.
@@ -63,7 +66,7 @@ const (
 
 // Check says what speaks against a plan. What it says stays the same while the
 // plan waits to be sent: the numbers that change with time are in the price.
-func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
+func (p Policies) Check(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return nil, nil
 	}
@@ -71,7 +74,7 @@ func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []Finding
+	var found []ops.Finding
 	for _, policy := range PolicyNames() {
 		found = append(found, p.judge(policy, measured)...)
 	}
@@ -80,20 +83,20 @@ func (p Policies) Check(before *Snapshot, plan *Plan) ([]Finding, error) {
 
 // CheckExposed holds against the policies what Check found of a state that
 // is no plan's of one operation, such as that which a batch of somebody else's leaves.
-func (p Policies) CheckExposed(plan *Plan) []Finding {
+func (p Policies) CheckExposed(plan *ops.Plan) []ops.Finding {
 	if plan.Exposes == nil {
 		return nil
 	}
 	found := p.judge(policyMaxArbitrageCost, measures{cost: plan.Exposes, exposes: true})
-	return slices.DeleteFunc(found, func(f Finding) bool { return f.Severity == Note })
+	return slices.DeleteFunc(found, func(f ops.Finding) bool { return f.Severity == ops.Note })
 }
 
 // Overrides lists the policies that refused a plan and were overridden.
-func (p *Plan) Overrides() []string {
+func Overrides(p *ops.Plan) []string {
 	var names []string
 	for _, policy := range PolicyNames() {
-		if slices.ContainsFunc(p.Findings, func(f Finding) bool {
-			return f.isOf(policy) && f.Severity == Warn && strings.HasPrefix(f.Detail, overridden)
+		if slices.ContainsFunc(p.Findings, func(f ops.Finding) bool {
+			return isOf(f, policy) && f.Severity == ops.Warn && strings.HasPrefix(f.Detail, ops.Overridden)
 		}) {
 			names = append(names, policy)
 		}
@@ -103,38 +106,38 @@ func (p *Plan) Overrides() []string {
 
 // judge looks at the refusal first, for it says what the warning would. How far a
 // plan is beyond a limit is in the detail.
-func (p Policies) judge(policy string, is measures) []Finding {
+func (p Policies) judge(policy string, is measures) []ops.Finding {
 	override := slices.Contains(p.Overridden, policy)
 	if summary, objects := is.objection(policy, "refuse", p.Refuse); objects {
-		return []Finding{p.refusal(policy, summary, is, override)}
+		return []ops.Finding{p.refusal(policy, summary, is, override)}
 	}
-	var found []Finding
+	var found []ops.Finding
 	if override && (policy != policyDeviation || !is.unchecked) {
-		found = append(found, Finding{Note, "override.unneeded", fmt.Sprintf("--override %s is not needed: refuse.%s does not apply", policy, policy), "", ""})
+		found = append(found, ops.Finding{Severity: ops.Note, Code: "override.unneeded", Summary: fmt.Sprintf("--override %s is not needed: refuse.%s does not apply", policy, policy)})
 	}
 	if summary, objects := is.objection(policy, "warn", p.Warn); objects {
-		code := PolicyCode(policy)
+		code := ops.PolicyCode(policy)
 		if policy == policyMaxArbitrageCost && !above(is.free, p.Warn.MaxArbitrageCost) {
-			code = GasCostCode
+			code = ops.GasCostCode
 		}
-		found = append(found, Finding{Warn, code, summary, is.amount(policy), is.remedy(policy)})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Detail: is.amount(policy), Hint: is.remedy(policy)})
 	}
 	return found
 }
 
 // refusal is what becomes of a plan that a policy refuses.
-func (p Policies) refusal(policy, summary string, is measures, override bool) Finding {
+func (p Policies) refusal(policy, summary string, is measures, override bool) ops.Finding {
 	switch {
 	case override && !p.NoOverride:
-		return Finding{Warn, PolicyCode(policy), summary, Joined(overridden, is.amount(policy)), ""}
+		return ops.Finding{Severity: ops.Warn, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.Overridden, is.amount(policy))}
 	case override:
-		return Finding{Refuse, PolicyCode(policy), summary, Joined(notOverridden, is.amount(policy), p.source(policy)), is.remedy(policy)}
+		return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.NotOverridden, is.amount(policy), p.source(policy)), Hint: is.remedy(policy)}
 	}
 	remedy := is.remedy(policy)
 	if !p.NoOverride {
 		remedy += fmt.Sprintf("; or use --override %s --reason TEXT", policy)
 	}
-	return Finding{Refuse, PolicyCode(policy), summary, Joined(is.amount(policy), p.source(policy)), remedy}
+	return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(is.amount(policy), p.source(policy)), Hint: remedy}
 }
 
 // source says where a limit comes from that nobody has set.
@@ -147,7 +150,7 @@ func (p Policies) source(policy string) string {
 
 // Steps is how often arbitrage comes by while a plan's weights move: where nobody
 // can swap, it comes once, when swaps are enabled.
-func (p Policies) Steps(plan *Plan) uint64 {
+func (p Policies) Steps(plan *ops.Plan) uint64 {
 	if !plan.Predicted.Pool.SwapEnabled {
 		return 1
 	}
@@ -186,7 +189,7 @@ func (is measures) objection(policy, section string, limits Limits) (string, boo
 		}
 		return fmt.Sprintf("%s exceeds the limit of %s (%s)", who, percentOf(limits.MaxArbitrageCost), rule), above(is.cost, limits.MaxArbitrageCost)
 	case policyMinDuration:
-		short := is.duration != nil && limits.MinDuration != nil && *is.duration+sendMargin < *limits.MinDuration
+		short := is.duration != nil && limits.MinDuration != nil && *is.duration+ops.SendMargin < *limits.MinDuration
 		return fmt.Sprintf("the weight change is shorter than the minimum of %s (%s)", spanOf(limits.MinDuration), rule), short
 	case policyWeightChange:
 		return fmt.Sprintf("a weight moves by more than %s points within a day (%s)", pointsOf(limits.MaxWeightChangePerDay), rule), above(is.weightMoves, limits.MaxWeightChangePerDay)
@@ -211,11 +214,8 @@ func pointsOf(limit *units.Fixed) string {
 	if limit == nil {
 		return ""
 	}
-	return points(*limit)
+	return units.Points(*limit)
 }
-
-// points is a difference of two percentages.
-func points(f units.Fixed) string { return units.Decimal(f.Int(), 16) }
 
 func spanOf(limit *units.Time) string {
 	if limit == nil {
