@@ -9,7 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Time reads a moment as ops.ParseTime does, and a date or a date with its time of day as a
+// Time reads a moment as units.ParseTime does, and a date or a date with its time of day as a
 // wall clock of the zone shows them: 2026-12-24 (which is 00:00), 2026-12-24 09:00. Without
 // a zone (nil) those are refused: what they mean would depend on the machine. A wall clock
 // that the zone does not show on that day, or shows twice, is an error that says what to
