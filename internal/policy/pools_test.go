@@ -2,7 +2,6 @@ package policy
 
 import (
 	"math/big"
-	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -94,15 +93,6 @@ func frozen(t *testing.T, pool *ops.Snapshot, within units.Time) ops.FreezeWeigh
 	return op
 }
 
-func settled(t *testing.T, s *ops.Snapshot) *ops.Snapshot {
-	t.Helper()
-	next, err := s.Recomputed()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return next
-}
-
 func inFloat(n *big.Int) float64 { f, _ := new(big.Float).SetInt(n).Float64(); return f }
 
 func resolve(t *testing.T, s *ops.Snapshot, text string) []ops.TokenWeight {
@@ -178,15 +168,6 @@ func priced(t *testing.T, deposit uint64, price ops.TokenPrice) *ops.Plan {
 
 func oneForOne() ops.TokenPrice {
 	return ops.TokenPrice{Of: somePool(50).Tokens[0].Address, Value: units.FixedOne()}
-}
-
-func priceCodes(found []ops.Finding) (list []string) {
-	for _, f := range found {
-		if strings.HasPrefix(f.Code, "price.") {
-			list = append(list, string(f.Severity)+" "+f.Code)
-		}
-	}
-	return list
 }
 
 const testNow = units.Time(1_700_000_000)
