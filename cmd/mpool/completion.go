@@ -13,7 +13,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/keyring"
 	"mpool/internal/network"
-	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/recall"
 	"mpool/internal/recipe"
 	"mpool/internal/text"
@@ -95,7 +95,7 @@ func (c *completion) valuesOf(f *pflag.Flag) completer {
 	case "chain":
 		return fixed(network.Names())
 	case "override":
-		return fixed(ops.PolicyNames())
+		return fixed(policy.PolicyNames())
 	case "account", "manager-account":
 		return fixed(c.opener.Accounts())
 	case "token":

@@ -13,7 +13,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/failure"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 const someAddress = "0x1111111111111111111111111111111111111111"
@@ -140,7 +140,7 @@ func TestPolicySettings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *got.Warn.MaxArbitrageCost != ops.FixedFrom(1e15) || *got.Warn.MinDuration != 3*86400 || *got.Refuse.MaxArbitrageCost != ops.FixedFrom(9e15) || got.ArbInterval != 12 {
+	if *got.Warn.MaxArbitrageCost != units.FixedFrom(1e15) || *got.Warn.MinDuration != 3*86400 || *got.Refuse.MaxArbitrageCost != units.FixedFrom(9e15) || got.ArbInterval != 12 {
 		t.Errorf("%+v", got)
 	}
 	if got.Refuse.MinDuration != nil || got.Warn.MaxSwapFeeDropPerDay != nil {

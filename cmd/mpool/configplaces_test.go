@@ -15,9 +15,9 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
-	"mpool/internal/ops"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
+	"mpool/internal/units"
 )
 
 // placesOf reads settings with the flags of what sends.
@@ -86,7 +86,7 @@ func TestToleranceOfNothing(t *testing.T) {
 			t.Errorf("%s: %v, hint %v", value, err, f)
 		}
 	}
-	if s, err := placesOf(t, nil, "--tolerance", "0.5%"); err != nil || s.Tolerance != ops.FixedFrom(5_000_000_000_000_000) {
+	if s, err := placesOf(t, nil, "--tolerance", "0.5%"); err != nil || s.Tolerance != units.FixedFrom(5_000_000_000_000_000) {
 		t.Errorf("0.5%%: %v, %v", s.Tolerance, err)
 	}
 }

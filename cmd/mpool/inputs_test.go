@@ -21,6 +21,7 @@ import (
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // No report takes the place of what is read, or of another report, however their
@@ -197,9 +198,9 @@ func TestStoppedVerdict(t *testing.T) {
 
 // A chain that does not go on is told of, where its newest block was asked for.
 func TestOldBlock(t *testing.T) {
-	now := ops.Time(1_700_000_000) // the test's clock
+	now := units.Time(1_700_000_000) // the test's clock
 	for _, test := range []struct {
-		block ops.Time
+		block units.Time
 		base  chain.BlockRef
 		want  string
 	}{

@@ -12,7 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/internal/devnet"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestOldSafes has Safes of versions that no package of the development chain has own
@@ -64,7 +64,7 @@ func startOldSafe(ts *testscript.TestScript, version, artifacts string) {
 	}
 	old, err := c.DeploySafe(ctx, devnet.SafeSpec{Version: version, Artifacts: artifacts})
 	ts.Check(err)
-	spec := devnet.PoolSpec{Name: "Old Pool", Symbol: "OLD", Owner: old.Address, SwapFee: ops.FixedFrom(3e15), Tokens: pair(token["USDC"], token["DAI"], old.Address)}
+	spec := devnet.PoolSpec{Name: "Old Pool", Symbol: "OLD", Owner: old.Address, SwapFee: units.FixedFrom(3e15), Tokens: pair(token["USDC"], token["DAI"], old.Address)}
 	spec.Tokens[1].Balance = *uint256.MustFromDecimal("1000000000000000000000000") // as many dollars
 	for _, t := range spec.Tokens {
 		ts.Check(c.Mint(ctx, t.Address, c.Accounts.Owner, t.Balance.ToBig()))

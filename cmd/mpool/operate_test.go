@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // No key signs for a contract: what comes next is no --broadcast.
@@ -65,7 +66,7 @@ func TestBuiltInLimit(t *testing.T) {
 // A flag or the file may say how often arbitrage comes by; the environment not that
 // it comes more often than there are blocks, which makes all changes look cheaper.
 func TestArbInterval(t *testing.T) {
-	for source, want := range map[string]ops.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
+	for source, want := range map[string]units.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
 		a := newApp(world{})
 		*a.settings = config.Settings{Sources: map[string]string{"arb_interval": source}}
 		if source != "" {

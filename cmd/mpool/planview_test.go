@@ -10,7 +10,9 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // planned is a weight update of the treasury, whose weights and fees move
@@ -54,7 +56,7 @@ func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View 
 	plan, later := planNow(t, before, op)
 	v := planner.NewView(before, plan, later)
 	var err error
-	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12}); err != nil {
+	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, policy.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
 	}
 	return v
@@ -77,8 +79,8 @@ const rebalance = "WETH=25%,USDC=25%,WBTC=25%,0x04040404040404040404040404040404
 
 func TestPlanGoldens(t *testing.T) {
 	v := planned(t, treasury(t), rebalance, ops.Schedule{Duration: "7d"})
-	v.Proof = &planner.Proof{Level: "simulated", Moments: []ops.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
-	v.Cost = &planner.Cost{GasUsed: 81_234, GasLimit: 105_604, FeeCap: ops.Wei(*fixed(t, "25000000000").Int()), Most: ops.Wei(*fixed(t, "2640100000000000").Int())}
+	v.Proof = &planner.Proof{Level: "simulated", Moments: []units.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
+	v.Cost = &planner.Cost{GasUsed: 81_234, GasLimit: 105_604, FeeCap: units.Wei(*fixed(t, "25000000000").Int()), Most: units.Wei(*fixed(t, "2640100000000000").Int())}
 	v.Next = "mpool weights-update treasury --to … --broadcast"
 	golden(t, "plan.txt.golden", renderView(t, v))
 	golden(t, "plan.json.golden", renderView(t, v, "--json"))
@@ -88,7 +90,7 @@ func TestPlanGoldens(t *testing.T) {
 
 	same := quietPool(t)
 	for i := range same.Tokens {
-		same.Tokens[i].StartWeight, same.Tokens[i].EndWeight = ops.FixedFrom(25e16), ops.FixedFrom(25e16)
+		same.Tokens[i].StartWeight, same.Tokens[i].EndWeight = units.FixedFrom(25e16), units.FixedFrom(25e16)
 	}
 	same.Pool.Paused, same.Pool.SwapEnabled = false, true
 	golden(t, "plan.same.txt.golden", renderView(t, planned(t, recomputed(t, same), rebalance, ops.Schedule{Duration: "7d"})))
@@ -102,7 +104,7 @@ func TestPlanGoldens(t *testing.T) {
 // last five minutes of a second one.
 func TestFreezeGoldens(t *testing.T) {
 	before := treasury(t)
-	for name, within := range map[string]ops.Time{"freeze": 86400, "freeze.soon": 240} {
+	for name, within := range map[string]units.Time{"freeze": 86400, "freeze.soon": 240} {
 		op, err := ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 		if err != nil {
 			t.Fatal(err)
@@ -125,7 +127,7 @@ func TestSentGoldens(t *testing.T) {
 	v := &execution.Outcome{
 		Operation: plan.Operation, Pool: plan.Pool, Preview: plan.Preview, Journal: "journal.jsonl", Done: 1, Calls: 1,
 		Transactions: []execution.Transaction{{Hash: plan.Base.Hash, From: address(0xcc), Method: plan.Calls[0].Method, Block: 18_573_001, Time: blockTime + 12, Success: true, GasUsed: 81_234,
-			Fee: weiOf(ops.Wei(*fixed(t, "1624680000000000").Int())), Verification: &execution.Verification{Fields: 88, Differences: []ops.Change{}}}},
+			Fee: weiOf(units.Wei(*fixed(t, "1624680000000000").Int())), Verification: &execution.Verification{Fields: 88, Differences: []ops.Change{}}}},
 	}
 	golden(t, "sent.txt.golden", renderView(t, v))
 	golden(t, "sent.json.golden", renderView(t, v, "--json"))
@@ -198,4 +200,4 @@ func TestNextLines(t *testing.T) {
 	}
 }
 
-func weiOf(w ops.Wei) *ops.Wei { return &w }
+func weiOf(w units.Wei) *units.Wei { return &w }

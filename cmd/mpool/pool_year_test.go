@@ -21,6 +21,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 	"mpool/internal/strategy"
+	"mpool/internal/units"
 )
 
 // year is a pool of eight tokens on a chain and in a backtest, side by side: strangers make
@@ -123,9 +124,9 @@ func (y *year) start(ts *testscript.TestScript, _ bool, _ []string) {
 func (y *year) setOut(ts *testscript.TestScript, pool *ops.Snapshot) {
 	s, err := strategy.Read([]byte(yearStrategy))
 	ts.Check(err)
-	adviser, err := s.Adviser(pool, ops.Time(y.begin), nil)
+	adviser, err := s.Adviser(pool, units.Time(y.begin), nil)
 	ts.Check(err)
-	header, file := "timestamp", fmt.Sprintf("strategy: {file: strategy.yaml, prices: prices.csv, since: %q}\nremoval: {burn: none}\ntokens:\n", ops.Time(y.begin).String())
+	header, file := "timestamp", fmt.Sprintf("strategy: {file: strategy.yaml, prices: prices.csv, since: %q}\nremoval: {burn: none}\ntokens:\n", units.Time(y.begin).String())
 	for _, t := range pool.Tokens {
 		header += "," + t.Symbol
 		file += fmt.Sprintf("  - {symbol: %s, breaker: null}\n", t.Symbol)
@@ -177,7 +178,7 @@ func (y *year) strangers(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	for range days {
 		at := y.begin + int64(y.day)*yearDay
-		_, err := devnet.WarpTo(context.Background(), y.chain.Client(), ops.Time(at))
+		_, err := devnet.WarpTo(context.Background(), y.chain.Client(), units.Time(at))
 		ts.Check(err)
 		y.swaps = y.swaps[:0]
 		ts.Check(y.engine.Step(at, y.next(ts, at)))

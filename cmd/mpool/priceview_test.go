@@ -8,20 +8,22 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 func TestPriceSentences(t *testing.T) {
-	half, tenth := ops.FixedFrom(5e17), ops.FixedFrom(1e17)
-	jump := ops.WeightMove{From: []ops.Fixed{half, half}, To: []ops.Fixed{ops.FixedFrom(9e17), tenth}}
+	half, tenth := units.FixedFrom(5e17), units.FixedFrom(1e17)
+	jump := ops.WeightMove{From: []units.Fixed{half, half}, To: []units.Fixed{units.FixedFrom(9e17), tenth}}
 	slow := jump
 	slow.Length = 1200
 	still := ops.WeightMove{From: jump.From, To: jump.From}
-	small, none := ops.FixedFrom(1e15), ops.Fixed{}
+	small, none := units.FixedFrom(1e15), units.Fixed{}
 	for _, c := range []struct {
 		name    string
 		move    ops.WeightMove
-		most    *ops.Fixed
+		most    *units.Fixed
 		noSwaps bool
 		want    string
 	}{
@@ -32,7 +34,7 @@ func TestPriceSentences(t *testing.T) {
 		{"no swaps", slow, nil, true, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, when swaps are enabled later)\n  no duration keeps it below 0.01%, mpool's reference value\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
-		v, err := planner.NewArbitrage(plan.Predicted, plan, ops.Policies{Interval: 12, Warn: ops.Limits{MaxArbitrageCost: c.most}})
+		v, err := planner.NewArbitrage(plan.Predicted, plan, policy.Policies{Interval: 12, Warn: policy.Limits{MaxArbitrageCost: c.most}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,17 +48,17 @@ func TestPriceSentences(t *testing.T) {
 
 // gasPriced is the change of a pool of ten million as it is priced: of WETH at 2000, and
 // with five of gas a trade.
-func gasPriced(t *testing.T, length ops.Time, most string, gwei uint64) *planner.Arbitrage {
+func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *planner.Arbitrage {
 	t.Helper()
 	half := fixed(t, "500000000000000000")
 	pool := &ops.Snapshot{Pool: ops.Pool{SwapEnabled: true}, Tokens: []ops.Token{
 		{Address: address(1), Symbol: "WETH", Decimals: 18, Cash: amount("2500000000000000000000", 18), StartWeight: half, EndWeight: half, Weight: half},
 		{Address: address(2), Symbol: "USDC", Decimals: 6, Cash: amount("5000000000000", 6), StartWeight: half, EndWeight: half, Weight: half},
 	}}
-	move := ops.WeightMove{From: []ops.Fixed{half, half}, To: []ops.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
-	price, limit := ops.Wei(*uint256.NewInt(gwei * 1e9)), fixed(t, most)
+	move := ops.WeightMove{From: []units.Fixed{half, half}, To: []units.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
+	price, limit := units.Wei(*uint256.NewInt(gwei * 1e9)), fixed(t, most)
 	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: address(1)}
-	v, err := planner.NewArbitrage(pool, &ops.Plan{Moves: &move, Predicted: pool}, ops.Policies{Interval: 12, Trade: trade, Warn: ops.Limits{MaxArbitrageCost: &limit}})
+	v, err := planner.NewArbitrage(pool, &ops.Plan{Moves: &move, Predicted: pool}, policy.Policies{Interval: 12, Trade: trade, Warn: policy.Limits{MaxArbitrageCost: &limit}})
 	if err != nil {
 		t.Fatal(err)
 	}

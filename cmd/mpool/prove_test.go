@@ -6,6 +6,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // A simulated state that is one wei off at one moment is found out, and so is
@@ -27,10 +28,10 @@ func TestCompare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	one := ops.FixedFrom(1)
+	one := units.FixedFrom(1)
 	sum := off.Tokens[1].Weight.Int()
 	sum.Add(sum, one.Int())
-	off.Tokens[1].Weight = ops.Fixed(*sum)
+	off.Tokens[1].Weight = units.Fixed(*sum)
 	proof, err = planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, States: []*ops.Snapshot{first, off}})
 	if err != nil || len(proof.Differences) != 1 || proof.Differences[0].Label != "USDC weight, at the end" {
 		t.Errorf("one wei off: %+v, %v", proof, err)

@@ -20,7 +20,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/internal/devnet/gethtest"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // realProgram finds a program that is not part of the tree, or skips the test.
@@ -164,7 +164,7 @@ func startGethProgram(ts *testscript.TestScript, neg bool, args []string) {
 	defer node.Close()
 	alloc, err := gethtest.State(context.Background(), node)
 	ts.Check(err)
-	text, err := json.Marshal(gethtest.Genesis(alloc, ops.Time(time.Now().Add(-time.Minute).Unix())))
+	text, err := json.Marshal(gethtest.Genesis(alloc, units.Time(time.Now().Add(-time.Minute).Unix())))
 	ts.Check(err)
 	genesis, folder, port := ts.MkAbs("genesis.json"), ts.MkAbs("geth"), freePort(ts)
 	ts.Check(os.WriteFile(genesis, text, 0o600))

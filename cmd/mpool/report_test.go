@@ -18,8 +18,10 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/report"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // evil is what somebody may name a token to get into a report.
@@ -39,7 +41,7 @@ func tried(t *testing.T) *report.View {
 		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
 	v := &report.View{Result: r, NotTried: []report.NotTried{{Operation: "swaps disable", Source: "batch.yaml:9", Why: ""}}, Columns: 60}
-	price, err := planner.NewArbitrage(good.Plan.Predicted, good.Plan, ops.Policies{Interval: 12})
+	price, err := planner.NewArbitrage(good.Plan.Predicted, good.Plan, policy.Policies{Interval: 12})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +66,7 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 		step.Series.Times = append(step.Series.Times, state.Block.Time)
 	}
 	for i, token := range plan.Predicted.Tokens {
-		line := fork.Line{Kind: fork.LineWeight, Token: token.Address, Symbol: token.Symbol, Values: []ops.Fixed{token.Weight}}
+		line := fork.Line{Kind: fork.LineWeight, Token: token.Address, Symbol: token.Symbol, Values: []units.Fixed{token.Weight}}
 		for _, state := range later {
 			line.Values = append(line.Values, state.Tokens[i].Weight)
 		}

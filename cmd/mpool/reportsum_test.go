@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/report"
+	"mpool/internal/units"
 )
 
 // allForms is a report in each form that people read.
@@ -109,7 +110,7 @@ func TestReportSaysWhatIsCalled(t *testing.T) {
 // What it costs is in every report, for each call and all of them.
 func TestReportCost(t *testing.T) {
 	v := ok(t)
-	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(2_000_000_000))})
+	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: units.Wei(*uint256.NewInt(2_000_000_000))})
 	v.Costs, v.Cost = []*planner.Cost{cost}, cost
 	for form, text := range allForms(t, v) {
 		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (uses 104,833; gas limit 150,000; max fee 2 gwei)") {

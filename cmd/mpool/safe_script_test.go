@@ -17,9 +17,9 @@ import (
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
-	"mpool/internal/ops"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
+	"mpool/internal/units"
 )
 
 // fill puts the values of variables into files: fill FILE...
@@ -111,10 +111,10 @@ func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(c.Close()) })
 	owner, manager := splitRoles(ctx, ts, c, args)
-	spec := devnet.PoolSpec{Name: "Split", Symbol: "SPLIT", Owner: owner, SwapFee: ops.FixedFrom(3e15)}
+	spec := devnet.PoolSpec{Name: "Split", Symbol: "SPLIT", Owner: owner, SwapFee: units.FixedFrom(3e15)}
 	for _, token := range c.Tokens[:2] {
 		ts.Check(c.Mint(ctx, token.Address, c.Accounts.Owner, big.NewInt(1e18)))
-		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: ops.FixedFrom(5e17), Balance: *uint256.NewInt(1e18), AssetManager: manager})
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: units.FixedFrom(5e17), Balance: *uint256.NewInt(1e18), AssetManager: manager})
 	}
 	pool, err := c.CreatePool(ctx, spec)
 	ts.Check(err)

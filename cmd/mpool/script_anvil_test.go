@@ -22,7 +22,7 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/devnet/gethtest"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // strangeAnvil is a program that scripts give as --anvil. It starts the real one,
@@ -114,7 +114,7 @@ func startGeth(ts *testscript.TestScript, neg bool, args []string) {
 	defer anvil.Close()
 	alloc, err := gethtest.State(context.Background(), anvil)
 	ts.Check(err)
-	geth, err := gethtest.Start(alloc, ops.Time(time.Now().Unix()))
+	geth, err := gethtest.Start(alloc, units.Time(time.Now().Unix()))
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(geth.Close()) })
 	_, err = geth.Mine(geth.Now() + 12)

@@ -18,7 +18,7 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/devnet/gethtest"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/GasPriceOracle.sol GasPriceOracle testdata/gaspriceoracle.hex
@@ -175,7 +175,7 @@ func genesis(ts *testscript.TestScript, neg bool, args []string) {
 	defer node.Close()
 	alloc, err := gethtest.State(ctx, node)
 	ts.Check(err)
-	begin := gethtest.Genesis(alloc, ops.Time(time.Now().Unix()))
+	begin := gethtest.Genesis(alloc, units.Time(time.Now().Unix()))
 	flags := []string{"--chain-id", "31337"}
 	if args[0] == "begun" {
 		begin.Config.ChainID = big.NewInt(31337)

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/inspect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 const blockTime = 1_700_000_000
@@ -23,17 +24,17 @@ func address(n uint64) common.Address {
 	return common.BytesToAddress(bytes.Repeat([]byte{byte(n)}, 20))
 }
 
-func fixed(t *testing.T, raw string) ops.Fixed {
+func fixed(t *testing.T, raw string) units.Fixed {
 	t.Helper()
-	var f ops.Fixed
+	var f units.Fixed
 	if err := f.UnmarshalText([]byte(raw)); err != nil {
 		t.Fatal(err)
 	}
 	return f
 }
 
-func amount(raw string, decimals uint8) ops.Amount {
-	return ops.Amount{Raw: *uint256.MustFromDecimal(raw), Decimals: decimals}
+func amount(raw string, decimals uint8) units.Amount {
+	return units.Amount{Raw: *uint256.MustFromDecimal(raw), Decimals: decimals}
 }
 
 // treasury is a pool of four tokens in the midst of everything.
@@ -193,7 +194,7 @@ func TestStatusHostileText(t *testing.T) {
 func TestWarnOfLag(t *testing.T) {
 	tests := []struct {
 		chain uint64
-		late  ops.Time
+		late  units.Time
 		want  string
 	}{
 		{1, 0, ""},

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // What differs looks different, and by how much; what does not stays short.
@@ -45,7 +46,7 @@ func TestShortRow(t *testing.T) {
 // else shows neither, and one of a weight change shows every weight.
 func TestPreviewShowsTheOperationOnly(t *testing.T) {
 	before := treasury(t)
-	fee := ops.RampSwapFee{From: ops.FixedFrom(2e16), To: ops.FixedFrom(1e16), Start: before.Block.Time + 86400, End: before.Block.Time + 2*86400}
+	fee := ops.RampSwapFee{From: units.FixedFrom(2e16), To: units.FixedFrom(1e16), Start: before.Block.Time + 86400, End: before.Block.Time + 2*86400}
 	for _, row := range viewed(t, before, fee).Preview.Rows {
 		if !strings.HasPrefix(row.Path, "fees.") {
 			t.Errorf("a fee ramp does not change %s: %q", row.Path, row.Values)

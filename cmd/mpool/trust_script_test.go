@@ -17,7 +17,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"mpool/internal/devnet"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol FakePool testdata/fakepool.hex
@@ -101,7 +101,7 @@ func thieves(artifacts []string) func(*testscript.TestScript, bool, []string) {
 			for _, t := range spec.Tokens {
 				ts.Check(c.Mint(ctx, t.Address, c.Accounts.Owner, t.Balance.ToBig()))
 			}
-			spec.Name, spec.Symbol, spec.SwapFee = "Demo Managed Pool", "DEMO-MP", ops.FixedFrom(3e15)
+			spec.Name, spec.Symbol, spec.SwapFee = "Demo Managed Pool", "DEMO-MP", units.FixedFrom(3e15)
 			pool, err := c.CreatePool(ctx, spec)
 			ts.Check(err)
 			ts.Setenv(name+"_POOL", pool.Address.Hex())
@@ -134,7 +134,7 @@ func deployOdd(ts *testscript.TestScript) common.Address {
 // pair are two tokens of a pool, half each, of a million units of 6 decimals.
 func pair(a, b, manager common.Address) []devnet.PoolToken {
 	half := func(t common.Address) devnet.PoolToken {
-		return devnet.PoolToken{Address: t, Weight: ops.FixedFrom(5e17), Balance: *uint256.NewInt(1e12), AssetManager: manager}
+		return devnet.PoolToken{Address: t, Weight: units.FixedFrom(5e17), Balance: *uint256.NewInt(1e12), AssetManager: manager}
 	}
 	return []devnet.PoolToken{half(a), half(b)}
 }

@@ -19,6 +19,7 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/market"
 	"mpool/internal/stress"
+	"mpool/internal/units"
 
 	"mpool/internal/ops"
 )
@@ -71,7 +72,7 @@ func benchMemory(t *testing.T, table *market.Table, file []byte) {
 // benchPaths are 1,000 paths of 90 days of 5 minutes and 4 tokens.
 func benchPaths(t *testing.T) {
 	table := gbm(2, 4, 90*288, 0.8/math.Sqrt(105_120), 300)
-	s, err := pool(t, equalWeights(4), "0.3%").Snapshot(ops.Time(table.Times[0]), table.Row(0), 1e6)
+	s, err := pool(t, equalWeights(4), "0.3%").Snapshot(units.Time(table.Times[0]), table.Row(0), 1e6)
 	if err != nil {
 		t.Fatal(err)
 	}

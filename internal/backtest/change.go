@@ -9,17 +9,18 @@ import (
 
 	"mpool/internal/arb"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Change is a change of weights on its own: a pool at fair prices, which stand still or
 // move by chance, and arbitrage that pays for its gas.
 type Change struct {
 	Pool       *ops.Snapshot // at the begin of the change
-	End        ops.Time
-	Interval   ops.Time // between two times at which arbitrage may come
-	MostSteps  int      // where more would have to be looked at, fewer and longer ones are taken
-	Gas        float64  // of a trade of one swap, as a part of the pool's value
-	Volatility float64  // a year, of each token's price against the heaviest one's; 0: they stand still
+	End        units.Time
+	Interval   units.Time // between two times at which arbitrage may come
+	MostSteps  int        // where more would have to be looked at, fewer and longer ones are taken
+	Gas        float64    // of a trade of one swap, as a part of the pool's value
+	Volatility float64    // a year, of each token's price against the heaviest one's; 0: they stand still
 	Seed       uint64
 	// Grew, where it is not nil, says how much each token's price has grown by so many
 	// seconds into the change, and Volatility does not count.
@@ -28,10 +29,10 @@ type Change struct {
 
 // ChangeCost is what arbitrage takes by a change, as a part of the pool's value.
 type ChangeCost struct {
-	Share  float64  `json:"share"`
-	Steps  int      `json:"steps"`
-	Step   ops.Time `json:"step_seconds"` // longer than Interval: it costs more than it would
-	Trades int      `json:"trades"`
+	Share  float64    `json:"share"`
+	Steps  int        `json:"steps"`
+	Step   units.Time `json:"step_seconds"` // longer than Interval: it costs more than it would
+	Trades int        `json:"trades"`
 }
 
 // baseShare is the part of a one-swap trade's gas that any trade takes: 87,000 of 142,000.
@@ -45,7 +46,7 @@ func (c Change) Cost() (ChangeCost, error) {
 		return cost, err
 	}
 	length := c.End - c.Pool.Block.Time
-	step := max(c.Interval, 1, (length+ops.Time(c.MostSteps)-1)/ops.Time(max(1, c.MostSteps)))
+	step := max(c.Interval, 1, (length+units.Time(c.MostSteps)-1)/units.Time(max(1, c.MostSteps)))
 	e, err := c.engine()
 	if err != nil {
 		return ChangeCost{}, err
@@ -72,7 +73,7 @@ func (c Change) engine() (*Engine, error) {
 }
 
 // costOf is what an engine has found that came every so often.
-func (c Change) costOf(e *Engine, step ops.Time) (ChangeCost, error) {
+func (c Change) costOf(e *Engine, step units.Time) (ChangeCost, error) {
 	r, err := e.Result()
 	if err != nil {
 		return ChangeCost{}, err

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 func changing5080(t *testing.T, fee string) *ops.Snapshot {
@@ -66,7 +67,7 @@ func TestChangeCost(t *testing.T) {
 func TestChangeCostByTrades(t *testing.T) {
 	s := changing5080(t, "0.3%")
 	for _, test := range []struct {
-		span, interval ops.Time
+		span, interval units.Time
 		gas            float64
 	}{{7 * 86400, 60, 5e-6}, {7 * 86400, 60, 3e-4}, {3600, 12, 3e-6}, {3601, 12, 1e-7}} {
 		pool := *s

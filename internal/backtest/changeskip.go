@@ -1,6 +1,8 @@
 package backtest
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/units"
+)
 
 // byTrades runs a change at constant prices from one trade to the next. While weights move
 // evenly and nobody trades, a trade that pays once continues to pay, so the blocks between
@@ -36,15 +38,15 @@ func (c Change) byTrades() (ChangeCost, bool, error) {
 // search goes from one step in which a trade pays to the next.
 type search struct {
 	engine        *Engine
-	at, step, end ops.Time
-	gap           ops.Time // steps that lay between the last two
+	at, step, end units.Time
+	gap           units.Time // steps that lay between the last two
 	looked        int
 }
 
 // next moves to the first step in which a trade pays, or to the end. It starts to look
 // where the last gap would end.
 func (s *search) next() {
-	low, high := ops.Time(0), s.gap
+	low, high := units.Time(0), s.gap
 	for ; !s.pays(high); high *= 2 {
 		low = high
 	}
@@ -66,7 +68,7 @@ func (s *search) next() {
 }
 
 // pays says whether a trade pays so many steps from now, or the change has ended.
-func (s *search) pays(steps ops.Time) bool {
+func (s *search) pays(steps units.Time) bool {
 	s.looked++
 	at := s.at + steps*s.step
 	return at >= s.end || s.engine.pays(uint64(at))

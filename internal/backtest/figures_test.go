@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"mpool/internal/backtest"
-	"mpool/internal/ops"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 // Slippage is that of the formula: of a sale of f of the balance,
@@ -106,7 +106,7 @@ func TestTrips(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := f.Snapshot(ops.Time(table.Times[0]), table.Row(0), 1e6)
+	s, err := f.Snapshot(units.Time(table.Times[0]), table.Row(0), 1e6)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,11 @@
 // ops. The package has no clock and reads nothing.
 package backtest
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/ops"
+	"mpool/internal/policy"
+	"mpool/internal/units"
+)
 
 // Options say who acts beside the prices.
 type Options struct {
@@ -26,7 +30,7 @@ type Options struct {
 	Tasks      []Task
 	Adviser    Adviser // nil: there is none
 	OwnerGas   float64 // units of gas that each of the owner's transactions takes
-	Policies   *ops.Policies
+	Policies   *policy.Policies
 	Witness    Witness
 }
 
@@ -75,7 +79,7 @@ type Adviser interface {
 
 // Task is something that the owner does at a time.
 type Task struct {
-	At   ops.Time
+	At   units.Time
 	Line int // of the strategy's file
 	// Make returns the operation for the pool at that time.
 	Make func(now *ops.Snapshot) (ops.Operation, error)
@@ -88,7 +92,7 @@ type Task struct {
 // operation at its time.
 type RefusedError struct {
 	Line    int
-	At      ops.Time
+	At      units.Time
 	Finding ops.Finding
 }
 

@@ -2,6 +2,7 @@ package backtest
 
 import (
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // own makes the owner's due operations: first the schedule, then the advice.
@@ -36,7 +37,7 @@ func (e *Engine) perform(task Task) error {
 	}
 	refusal, err := e.do(now, operation)
 	if refusal != nil {
-		return &RefusedError{Line: task.Line, At: ops.Time(e.now), Finding: *refusal}
+		return &RefusedError{Line: task.Line, At: units.Time(e.now), Finding: *refusal}
 	}
 	return err
 }
@@ -66,7 +67,7 @@ func (e *Engine) advised(a Adviser) error {
 // do plans the operation with package ops on the current pool, and continues from the
 // predicted state unless the contract or a policy refuses it.
 func (e *Engine) do(now *ops.Snapshot, operation ops.Operation) (refusal *ops.Finding, err error) {
-	plan, err := operation.Plan(now, ops.Time(e.now))
+	plan, err := operation.Plan(now, units.Time(e.now))
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +109,7 @@ func (e *Engine) become(s *ops.Snapshot) error {
 
 // Snapshot is the current pool.
 func (e *Engine) Snapshot() (*ops.Snapshot, error) {
-	s, err := e.snapshot.At(ops.Time(e.now)) // a copy of its own
+	s, err := e.snapshot.At(units.Time(e.now)) // a copy of its own
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/strategy"
+	"mpool/internal/units"
 )
 
 const four = "{symbol: A, weight: 10%},{symbol: B, weight: 20%, decimals: 6},{symbol: C, weight: 30%, decimals: 8},{symbol: D, weight: 40%}"
@@ -38,7 +39,7 @@ func tasks(t *testing.T, s *ops.Snapshot, text string) []backtest.Task {
 
 func start(t *testing.T, table *market.Table, tokens string, tvl float64) *ops.Snapshot {
 	t.Helper()
-	s, err := pool(t, tokens, "0.3%").Snapshot(ops.Time(table.Times[0]), table.Row(0), tvl)
+	s, err := pool(t, tokens, "0.3%").Snapshot(units.Time(table.Times[0]), table.Row(0), tvl)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"mpool/internal/backtest"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // kl is how much of the pool arbitrage takes, as an exponent, when weights jump so
@@ -63,7 +63,7 @@ func ramped(t *testing.T, from, to []float64, shape string) (lost, sum float64) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = ops.Fixed{}, ops.Fixed{}, ops.Fixed{} // below what pools take
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // below what pools take
 	plan := fmt.Sprintf("version: 1\nschedule:\n  - {at: +0s, weights: {%s}, duration: %ds, shape: %s}\n", targets, count*spacing, shape)
 	before := make([]float64, len(from))
 	for i, w := range from {

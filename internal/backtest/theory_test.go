@@ -8,13 +8,13 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/market"
-	"mpool/internal/ops"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 func engine(t *testing.T, f *poolfile.File, table *market.Table, tvl float64, o backtest.Options) *backtest.Engine {
 	t.Helper()
-	s, err := f.Snapshot(ops.Time(table.Times[0]), table.Row(0), tvl)
+	s, err := f.Snapshot(units.Time(table.Times[0]), table.Row(0), tvl)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestSoakLossVersusRebalancing(t *testing.T) {
 			list, squares := "", 0.0
 			for i, w := range tokens {
 				list += "{symbol: " + string(rune('A'+i)) + ", weight: " + w + "},"
-				share, _ := ops.ParsePercent(w)
+				share, _ := units.ParsePercent(w)
 				x := float64(share.Int().Uint64()) / 1e18
 				squares += x * x
 			}

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Window is a time of each day, UTC, in which the market has only a part of its usual
@@ -24,9 +24,9 @@ func ParseWindow(words string) (w Window, err error) {
 	if !found || !found2 || w.From < 0 || w.To < 0 || w.From == w.To {
 		return w, fmt.Errorf("invalid time of day %q: use a form like 02:00-06:00=10%%", words)
 	}
-	f, err := ops.ParsePercent(share)
-	one := ops.FixedOne()
-	if err == nil && (f.Int().Gt(one.Int()) || f == ops.Fixed{}) {
+	f, err := units.ParsePercent(share)
+	one := units.FixedOne()
+	if err == nil && (f.Int().Gt(one.Int()) || f == units.Fixed{}) {
 		err = fmt.Errorf("%q is not above 0%% and at most 100%%", share)
 	}
 	w.Depth = f.Int().Float64() / 1e18

@@ -7,14 +7,14 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Account is what decides whether an account can send.
 type Account struct {
 	Nonce   uint64 // of the next transaction to be mined
 	Pending uint64 // the same, with those that wait counted
-	Balance ops.Wei
+	Balance units.Wei
 }
 
 // AccountAt reads an account's nonce and balance at a block, and what is pending

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // After simulates calls on a state, in one block of the time at, and gives out a
@@ -15,7 +16,7 @@ import (
 // block hash, and the number and time of the block that was simulated. A call that
 // reverts is a *Revert. What comes first for this client does not come first for that
 // one.
-func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, *Client, error) {
+func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at units.Time) (*ops.Snapshot, *Client, error) {
 	sim, err := c.on(nil).Simulate(ctx, base, &ops.Plan{Base: base.Block, At: at, Calls: calls})
 	switch {
 	case err != nil:

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Question is one JSON-RPC request that is passed on as it is.
@@ -66,7 +67,7 @@ func (c calls) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attemp
 
 // TryLater tries calls on the state of one block at a later time, nobody having
 // acted since. Not every node can: a development chain does.
-func (c calls) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later ops.Time) ([]Attempt, error) {
+func (c calls) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later units.Time) ([]Attempt, error) {
 	return c.try(ctx, calls, 0, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
 }
 

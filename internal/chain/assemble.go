@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain/lens"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // errForm marks an answer that the lens cannot have written.
@@ -179,13 +180,13 @@ func (p *poolPart) ownerKind(gone missing) ops.OwnerKind {
 }
 
 // supply returns the virtual and the actual supply, and the AUM fee that is due.
-func (p *poolPart) supply() (ops.Supply, ops.Amount) {
+func (p *poolPart) supply() (ops.Supply, units.Amount) {
 	var inVault, virtual, due uint256.Int
 	inVault.Add(&p.cash, &p.managed)
 	virtual.Sub(&p.totalSupply, &inVault)
 	if p.actualSupply.Gt(&virtual) {
 		due.Sub(&p.actualSupply, &virtual)
 	}
-	bpt := func(raw uint256.Int) ops.Amount { return ops.Amount{Raw: raw, Decimals: bptDecimals} }
+	bpt := func(raw uint256.Int) units.Amount { return units.Amount{Raw: raw, Decimals: bptDecimals} }
 	return ops.Supply{Virtual: bpt(virtual), Actual: bpt(p.actualSupply)}, bpt(due)
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Receipt is what became of a mined transaction.
@@ -22,13 +22,13 @@ type Receipt struct {
 	From        common.Address
 	BlockHash   common.Hash
 	BlockNumber uint64
-	Index       uint     // in the block
-	BlockTime   ops.Time // of the block's header; zero where nobody has looked
-	Success     bool     // false: mined, and reverted
+	Index       uint       // in the block
+	BlockTime   units.Time // of the block's header; zero where nobody has looked
+	Success     bool       // false: mined, and reverted
 	GasUsed     uint64
-	GasPrice    ops.Wei // paid for one unit of gas
-	PriceKnown  bool    // false: the receipt does not tell the price
-	DataFee     ops.Wei // paid beside the gas, for the data on ethereum, as on chains like Optimism
+	GasPrice    units.Wei // paid for one unit of gas
+	PriceKnown  bool      // false: the receipt does not tell the price
+	DataFee     units.Wei // paid beside the gas, for the data on ethereum, as on chains like Optimism
 }
 
 // UnmarshalJSON reads a receipt as eth_getTransactionReceipt answers it. A
@@ -67,7 +67,7 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 
 // Paid is what the transaction cost its sender for gas and data, without its value; nil if
 // the receipt does not tell the price.
-func (r *Receipt) Paid() *ops.Wei {
+func (r *Receipt) Paid() *units.Wei {
 	if !r.PriceKnown {
 		return nil
 	}
@@ -76,7 +76,7 @@ func (r *Receipt) Paid() *ops.Wei {
 	if over {
 		sum.SetAllOne()
 	}
-	paid := ops.Wei(*sum)
+	paid := units.Wei(*sum)
 	return &paid
 }
 

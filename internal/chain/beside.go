@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain/lens"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // BesideGas is the gas limit of the calls that are tried together with a look at a pool.
@@ -61,7 +62,7 @@ func (w *wire) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
 		return
 	}
 	number, time, parent := binary.BigEndian.Uint64(answer), binary.BigEndian.Uint64(answer[8:]), common.BytesToHash(answer[16:lens.AskHead])
-	if ops.Time(time) != h.Time || !pinned && (number != h.Number || parent != h.ParentHash) {
+	if units.Time(time) != h.Time || !pinned && (number != h.Number || parent != h.ParentHash) {
 		return
 	}
 	if came, whole := b.read(answer[lens.AskHead:]); whole {

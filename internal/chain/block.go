@@ -11,7 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // BlockRef names a block as --block does. The zero value is the latest block.
@@ -113,7 +113,7 @@ type Header struct {
 	Number     uint64
 	Hash       common.Hash
 	ParentHash common.Hash
-	Time       ops.Time
+	Time       units.Time
 	GasLimit   uint64
 	BaseFee    *uint256.Int // nil on chains without EIP-1559
 }
@@ -135,7 +135,7 @@ func (h *Header) UnmarshalJSON(text []byte) error {
 		return errors.New("the block has no number, hash or time")
 	}
 	*h = Header{Number: uint64(*wire.Number), Hash: *wire.Hash, ParentHash: wire.ParentHash,
-		Time: ops.Time(*wire.Timestamp), GasLimit: uint64(wire.GasLimit)}
+		Time: units.Time(*wire.Timestamp), GasLimit: uint64(wire.GasLimit)}
 	if wire.BaseFee != nil {
 		h.BaseFee = uint256.MustFromBig(wire.BaseFee.ToInt())
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // gasPriceOracle is the contract that tells the fee for data on chains like Optimism.
@@ -20,13 +20,13 @@ func gasPriceOracle() common.Address {
 // DataFee is what a chain like Optimism would charge now for the data of these
 // transactions, in addition to gas: the sum of GasPriceOracle.getL1Fee over their unsigned
 // bytes. It moves with Ethereum's fees until they are mined.
-func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, error) {
+func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei, error) {
 	words := make([]hexutil.Bytes, len(txs))
 	requests := make([]request, len(txs))
 	for i, tx := range txs {
 		raw, err := tx.MarshalBinary()
 		if err != nil {
-			return ops.Wei{}, err
+			return units.Wei{}, err
 		}
 		requests[i] = request{method: "eth_call", into: &words[i], params: []any{
 			map[string]any{"to": gasPriceOracle(), "data": hexutil.Bytes(getL1Fee(raw))}, "latest"}}
@@ -42,7 +42,7 @@ func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, e
 			err = &UnableError{Node: f.node.Shown, What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
 		}
 	}
-	return ops.Wei(sum), err
+	return units.Wei(sum), err
 }
 
 // getL1Fee is the calldata of getL1Fee(bytes).

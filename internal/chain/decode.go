@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain/lens"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // lensVersion is the form of answer that decodePage reads: VERSION in Lens.sol.
@@ -67,7 +68,7 @@ type page struct {
 
 type head struct {
 	number   uint64
-	time     ops.Time
+	time     units.Time
 	parent   common.Hash
 	codeSize uint32
 	missing  missing
@@ -163,8 +164,8 @@ func readToken(r *reader) tokenPart {
 	gone := missing(r.uint(1))
 	t.Decimals = r.decimals()
 	t.Symbol = r.text()
-	t.Cash = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
-	t.Managed = ops.Amount{Raw: r.number(14), Decimals: t.Decimals}
+	t.Cash = units.Amount{Raw: r.number(14), Decimals: t.Decimals}
+	t.Managed = units.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.AssetManager = r.address()
 	contract := r.uint(1) != 0
 	t.StartWeight, t.EndWeight, t.Weight = r.fixed(8), r.fixed(8), r.fixed(8)
@@ -222,8 +223,8 @@ func (r *reader) number(n int) uint256.Int {
 	return v
 }
 
-func (r *reader) fixed(n int) ops.Fixed   { return ops.Fixed(r.number(n)) }
-func (r *reader) time() ops.Time          { return ops.Time(r.uint(8)) }
+func (r *reader) fixed(n int) units.Fixed { return units.Fixed(r.number(n)) }
+func (r *reader) time() units.Time        { return units.Time(r.uint(8)) }
 func (r *reader) hash() common.Hash       { return common.BytesToHash(r.take(32)) }
 func (r *reader) address() common.Address { return common.BytesToAddress(r.take(20)) }
 func (r *reader) text() string            { return string(r.take(int(r.uint(1)))) }

@@ -13,7 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/rpc"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // errMalformed marks an answer that came and that no node should give.
@@ -38,7 +38,7 @@ func (w *wire) failureOf(ctx context.Context, method string, err error) error {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return context.Canceled
 	case isTimeout(err):
-		return &UnreachableError{Node: w.node.Shown, Reason: fmt.Sprintf("no response within %s", ops.Wait(w.timeout)), cause: context.DeadlineExceeded}
+		return &UnreachableError{Node: w.node.Shown, Reason: fmt.Sprintf("no response within %s", units.Wait(w.timeout)), cause: context.DeadlineExceeded}
 	case errors.As(err, &http):
 		return w.httpFailure(method, http)
 	case errors.Is(err, errMalformed):

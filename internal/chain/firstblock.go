@@ -3,15 +3,15 @@ package chain
 import (
 	"fmt"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // FirstBlockError: the node has mined nothing, and runs calls on block 0 at a time that
 // is not that block's, as anvil does: what depends on the time cannot be read there.
 type FirstBlockError struct {
 	Node  string // scheme://host[:port]
-	Block ops.Time
-	Runs  ops.Time
+	Block units.Time
+	Runs  units.Time
 }
 
 func (e *FirstBlockError) Error() string {

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/devnet/gethtest"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestGeth runs the reader and the simulation on a geth, which holds the very
@@ -75,7 +76,7 @@ func startGeth(t *testing.T, d *devnet.Devnet) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := ops.Time(time.Now().Unix())
+	at := units.Time(time.Now().Unix())
 	geth, err := gethtest.Start(alloc, at)
 	if err != nil {
 		t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // devChain starts a development chain for one test.
@@ -78,9 +78,9 @@ func same(t *testing.T, what string, got interface{ ToBig() *big.Int }, want *bi
 
 func bigUint(n uint64) *big.Int { return new(big.Int).SetUint64(n) }
 
-func bigTime(t ops.Time) *big.Int { return bigUint(uint64(t)) }
+func bigTime(t units.Time) *big.Int { return bigUint(uint64(t)) }
 
-func bigFixed(values []ops.Fixed) []*big.Int {
+func bigFixed(values []units.Fixed) []*big.Int {
 	var all []*big.Int
 	for _, v := range values {
 		all = append(all, v.Int().ToBig())

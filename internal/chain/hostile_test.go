@@ -15,6 +15,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // deploy puts one of testdata's contracts on a development chain. Arguments are
@@ -81,12 +82,12 @@ func TestHostileTokens(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
 	symbols := []string{"", "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF", "\x1b[31mred\u202e\n\x00\xff", "BYTES32", "", "", "", "", "CUT" + strings.Repeat("\x00", 29), ""}
-	spec := devnet.PoolSpec{Symbol: "HOSTILE", SwapFee: ops.FixedFrom(1e15), Uninitialised: true}
+	spec := devnet.PoolSpec{Symbol: "HOSTILE", SwapFee: units.FixedFrom(1e15), Uninitialised: true}
 	want := map[common.Address]string{}
 	for mood, symbol := range symbols {
 		token := deploy(t, c, d.Accounts.Owner, "hostiletoken", numberWord(uint64(mood)))
 		want[token] = symbol
-		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token, Weight: ops.FixedFrom(1e17)})
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token, Weight: units.FixedFrom(1e17)})
 	}
 	pool, err := d.CreatePool(t.Context(), spec)
 	if err != nil {
@@ -104,7 +105,7 @@ func TestHostileTokens(t *testing.T) {
 		equal(t, "symbol", token.Symbol, want[token.Address])
 		equal(t, "decimals", token.Decimals, 6)
 	}
-	equal(t, "supply before the first join", s.Supply.Actual, ops.Amount{Decimals: 18})
+	equal(t, "supply before the first join", s.Supply.Actual, units.Amount{Decimals: 18})
 }
 
 func TestLongNames(t *testing.T) {
@@ -112,8 +113,8 @@ func TestLongNames(t *testing.T) {
 	c := dial(t, d.RPC, chain.Options{})
 	for _, size := range []int{0, 1, 31, 32, 33, 63, 64, 65, 3000} {
 		name := strings.Repeat("n", size)
-		pool, err := d.CreatePool(t.Context(), devnet.PoolSpec{Name: name, Symbol: "s" + name, Uninitialised: true, SwapFee: ops.FixedFrom(1e15),
-			Tokens: []devnet.PoolToken{{Address: d.Tokens[0].Address, Weight: ops.FixedFrom(5e17)}, {Address: d.Tokens[1].Address, Weight: ops.FixedFrom(5e17)}}})
+		pool, err := d.CreatePool(t.Context(), devnet.PoolSpec{Name: name, Symbol: "s" + name, Uninitialised: true, SwapFee: units.FixedFrom(1e15),
+			Tokens: []devnet.PoolToken{{Address: d.Tokens[0].Address, Weight: units.FixedFrom(5e17)}, {Address: d.Tokens[1].Address, Weight: units.FixedFrom(5e17)}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -138,9 +139,9 @@ func TestOwnerKinds(t *testing.T) {
 		common.HexToAddress("0xBA1BA1ba1BA1bA1bA1Ba1BA1ba1BA1bA1ba1ba1B"): ops.OwnerDelegate,
 	}
 	for owner, kind := range owners {
-		pool, err := d.CreatePool(t.Context(), devnet.PoolSpec{Symbol: "OWNED", Owner: owner, Uninitialised: true, SwapFee: ops.FixedFrom(1e15),
+		pool, err := d.CreatePool(t.Context(), devnet.PoolSpec{Symbol: "OWNED", Owner: owner, Uninitialised: true, SwapFee: units.FixedFrom(1e15),
 			MustAllowlistLPs: true, SwapsDisabled: true,
-			Tokens: []devnet.PoolToken{{Address: d.Tokens[0].Address, Weight: ops.FixedFrom(5e17)}, {Address: d.Tokens[1].Address, Weight: ops.FixedFrom(5e17)}}})
+			Tokens: []devnet.PoolToken{{Address: d.Tokens[0].Address, Weight: units.FixedFrom(5e17)}, {Address: d.Tokens[1].Address, Weight: units.FixedFrom(5e17)}}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // poolCreated is the topic of a factory's event PoolCreated(address indexed pool).
@@ -19,7 +20,7 @@ func poolCreated() common.Hash { return crypto.Keccak256Hash([]byte("PoolCreated
 // Newborn is the pool that a call of a factory would create on a block, at a time: its
 // address, and its state right after it. A call that reverts is a *Revert; a node that
 // cannot simulate is an *UnableError.
-func (m simulator) Newborn(ctx context.Context, on *Header, at ops.Time, call ops.Call) (*ops.Snapshot, error) {
+func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call ops.Call) (*ops.Snapshot, error) {
 	chainID, err := m.ChainID(ctx)
 	if err != nil {
 		return nil, err

@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // perBatch is how many small requests go into one HTTP request: few enough for
@@ -126,7 +126,7 @@ func (b blocks) HasCode(ctx context.Context, contract common.Address, block uint
 
 // BlockSince is the first block that is not before a time, up to the block last.
 // Where there is none it is the one after last.
-func (b blocks) BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error) {
+func (b blocks) BlockSince(ctx context.Context, t units.Time, last uint64) (uint64, error) {
 	return firstWhere(last+1, func(n uint64) (bool, error) {
 		headers, err := b.Headers(ctx, []uint64{n})
 		if err != nil {

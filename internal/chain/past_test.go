@@ -13,7 +13,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The past of a development chain: births, times, senders, members.
@@ -47,7 +47,7 @@ func TestPast(t *testing.T) {
 		t.Errorf("at its birth: %v", err)
 	}
 
-	for since, want := range map[ops.Time]uint64{0: 0, now.Block.Time - 86400 + 1: last, now.Block.Time: last, now.Block.Time + 1: last + 1} {
+	for since, want := range map[units.Time]uint64{0: 0, now.Block.Time - 86400 + 1: last, now.Block.Time: last, now.Block.Time + 1: last + 1} {
 		if got, err := c.BlockSince(t.Context(), since, last); err != nil || got != want {
 			t.Errorf("since %s it is block %d, %v; want %d", since, got, err, want)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // breakerSlot is the place of _circuitBreakerState, a mapping by token, in the
@@ -78,8 +79,8 @@ func setRatios(t *ops.Token, word common.Hash) {
 	upper := uint64(binary.BigEndian.Uint16(word[28:30])) << 48
 	lower := uint64(binary.BigEndian.Uint16(word[30:32])) << 48
 	b := t.Breaker
-	if b.BptPrice != ops.Fixed(price) || b.ReferenceWeight != ops.FixedFrom(weight) ||
-		b.UpperBound != ops.FixedFrom(upper) || b.LowerBound != ops.FixedFrom(lower) {
+	if b.BptPrice != units.Fixed(price) || b.ReferenceWeight != units.FixedFrom(weight) ||
+		b.UpperBound != units.FixedFrom(upper) || b.LowerBound != units.FixedFrom(lower) {
 		return
 	}
 	b.UpperRatio = binary.BigEndian.Uint32(word[0:4])

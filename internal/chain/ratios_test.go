@@ -6,6 +6,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func TestRatiosV1(t *testing.T) { testRatios(t, devnet.Options{}) }
@@ -32,7 +33,7 @@ func testRatios(t *testing.T, o devnet.Options) {
 		}
 		set++
 		equal(t, "weight", token.Weight, b.ReferenceWeight)
-		if (b.LowerRatio == 0) != (b.LowerBound == ops.Fixed{}) || (b.UpperRatio == 0) != (b.UpperBound == ops.Fixed{}) {
+		if (b.LowerRatio == 0) != (b.LowerBound == units.Fixed{}) || (b.UpperRatio == 0) != (b.UpperBound == units.Fixed{}) {
 			t.Errorf("%s: %+v", token.Symbol, b)
 		}
 	}

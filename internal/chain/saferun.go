@@ -15,13 +15,14 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // safeRun is one way to try a Safe's transaction.
 type safeRun struct {
 	node simulator
 	on   ops.Block
-	at   ops.Time
+	at   units.Time
 	SafeTrial
 	header  *Header
 	from    common.Address // who sends execTransaction
@@ -35,7 +36,7 @@ type safeRun struct {
 const mostAsked = 20
 
 // newSafeRun chooses the sender: an owner that is not a contract, otherwise any account.
-func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*safeRun, error) {
+func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at units.Time, t SafeTrial) (*safeRun, error) {
 	header, err := m.Header(ctx, AtHash(on.Hash))
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/erc20"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // SafeTrial is an unsigned transaction of a Safe, field by field.
@@ -79,7 +80,7 @@ type SafeHolds struct {
 // possible that it is tried, and yet can always do something else when it is mined.
 // What comes first by After comes first here too. Where the node has no simulations,
 // the outcome says why it was not tried.
-func (m simulator) TrySafe(ctx context.Context, on ops.Block, at ops.Time, t SafeTrial) (*SafeOutcome, error) {
+func (m simulator) TrySafe(ctx context.Context, on ops.Block, at units.Time, t SafeTrial) (*SafeOutcome, error) {
 	run, err := m.newSafeRun(ctx, on, at, t)
 	if err != nil {
 		return nil, err

@@ -10,15 +10,16 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Fees are what a transaction offers for one unit of gas (EIP-1559).
 type Fees struct {
-	Tip    ops.Wei // the part for the block's proposer
-	FeeCap ops.Wei // the most, tip included
+	Tip    units.Wei // the part for the block's proposer
+	FeeCap units.Wei // the most, tip included
 
-	BaseFee  ops.Wei // of the newest block: less is offered for nothing; zero where it is not known
-	BlockGas uint64  // the gas limit of the newest block; 0 if unknown
+	BaseFee  units.Wei // of the newest block: less is offered for nothing; zero where it is not known
+	BlockGas uint64    // the gas limit of the newest block; 0 if unknown
 }
 
 // Fees proposes the tip that is usual, the median of what the last twenty blocks'
@@ -65,7 +66,7 @@ func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip b
 	return fees, poor, err
 }
 
-func (f fees) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
+func (f fees) feesOn(baseFee *uint256.Int, tip units.Wei) (Fees, error) {
 	const most = 128 // bits, of numbers that are fees: no sum of them wraps
 	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
 		return Fees{}, &UnableError{Node: f.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
@@ -73,7 +74,7 @@ func (f fees) feesOn(baseFee *uint256.Int, tip ops.Wei) (Fees, error) {
 	var feeCap uint256.Int
 	feeCap.Lsh(baseFee, 1)
 	feeCap.Add(&feeCap, tip.Int())
-	return Fees{Tip: tip, FeeCap: ops.Wei(feeCap), BaseFee: ops.Wei(*baseFee)}, nil
+	return Fees{Tip: tip, FeeCap: units.Wei(feeCap), BaseFee: units.Wei(*baseFee)}, nil
 }
 
 // LegacyFees is the gas price that the node proposes, for transactions of type 0: all of
@@ -100,7 +101,7 @@ func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	}
 	fees := Fees{Tip: wei(&price), FeeCap: wei(&price), BlockGas: header.GasLimit}
 	if header.BaseFee != nil {
-		fees.BaseFee = ops.Wei(*header.BaseFee)
+		fees.BaseFee = units.Wei(*header.BaseFee)
 	}
 	return fees, nil
 }
@@ -112,17 +113,17 @@ type feeHistory struct {
 }
 
 // median is the median of the blocks that hold a transaction.
-func (h feeHistory) median() (ops.Wei, bool) {
-	var paid []ops.Wei
+func (h feeHistory) median() (units.Wei, bool) {
+	var paid []units.Wei
 	for i, reward := range h.Rewards {
 		if i < len(h.Used) && h.Used[i] > 0 && len(reward) == 1 && reward[0] != nil {
 			paid = append(paid, wei(reward[0]))
 		}
 	}
 	if len(paid) == 0 {
-		return ops.Wei{}, false
+		return units.Wei{}, false
 	}
-	slices.SortFunc(paid, func(a, b ops.Wei) int { return a.Int().Cmp(b.Int()) })
+	slices.SortFunc(paid, func(a, b units.Wei) int { return a.Int().Cmp(b.Int()) })
 	return paid[len(paid)/2], true
 }
 
@@ -149,4 +150,4 @@ func (b blocks) ChainID(ctx context.Context) (uint64, error) {
 }
 
 // wei takes a number that was read as hexutil reads them: below 2^256.
-func wei(n *hexutil.Big) ops.Wei { return ops.Wei(*uint256.MustFromBig(n.ToInt())) }
+func wei(n *hexutil.Big) units.Wei { return units.Wei(*uint256.MustFromBig(n.ToInt())) }

@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain/lens"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // How a plan was tried out: its calls were run on the node and the pool was read
@@ -126,10 +127,10 @@ func (m simulator) notSimulated(err error) error {
 
 // simulatedTimes are the times of the blocks: the plan's, and its moments in
 // order.
-func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]ops.Time, error) {
+func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]units.Time, error) {
 	times := slices.Clone(plan.Moments)
 	slices.Sort(times)
-	times = append([]ops.Time{plan.At}, slices.Compact(times)...)
+	times = append([]units.Time{plan.At}, slices.Compact(times)...)
 	for i, before := 0, base.Block.Time; i < len(times); i++ {
 		if times[i] <= before {
 			return nil, fmt.Errorf("a plan for %s cannot be simulated after %s", times[i], before)
@@ -141,7 +142,7 @@ func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]ops.Time, error) {
 
 // simulatedBlocks sets number and time of every block, for nodes differ in what
 // they would choose. The lens stays where the first block puts it.
-func (m simulator) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []ops.Time) []map[string]any {
+func (m simulator) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []units.Time) []map[string]any {
 	var look []map[string]any
 	code := map[common.Address]any{}
 	for i := range pages {
@@ -214,7 +215,7 @@ func (s simulatedCall) revert(clean func(string) string) *Revert {
 	return DecodeRevert(data, message)
 }
 
-func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []ops.Time, blocks []simulatedBlock) (*Simulation, error) {
+func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []units.Time, blocks []simulatedBlock) (*Simulation, error) {
 	sim := &Simulation{Level: Simulated}
 	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages+len(lookCalls(base)) {
 		return nil, fmt.Errorf("%w: the simulation lacks the requested blocks and calls", errForm)
@@ -227,7 +228,7 @@ func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []op
 		}
 	}
 	blocks[0].Calls = blocks[0].Calls[len(plan.Calls):]
-	states := make(map[ops.Time]*ops.Snapshot, len(times))
+	states := make(map[units.Time]*ops.Snapshot, len(times))
 	for i, t := range times {
 		state, err := m.simulatedState(base, base.Block.Number+1+uint64(i), t, blocks[i])
 		if err != nil {
@@ -235,14 +236,14 @@ func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []op
 		}
 		states[t] = state
 	}
-	for _, t := range append([]ops.Time{plan.At}, plan.Moments...) {
+	for _, t := range append([]units.Time{plan.At}, plan.Moments...) {
 		sim.States = append(sim.States, states[t])
 	}
 	return sim, nil
 }
 
 // simulatedState is the pool as the lens saw it in a simulated block.
-func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t ops.Time, block simulatedBlock) (*ops.Snapshot, error) {
+func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t units.Time, block simulatedBlock) (*ops.Snapshot, error) {
 	r := &reading{pool: base.Pool.Address, asked: m.factories.addresses(), chainID: base.ChainID,
 		header: &Header{Number: number, Time: t}}
 	var answers []hexutil.Bytes

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // swapWeights is a plan that exchanges the first two tokens' weights within a
@@ -23,16 +24,16 @@ func swapWeights(s *ops.Snapshot) *ops.Plan {
 	at := s.Block.Time + 12
 	start, end := at+3600, at+3600+7*86400
 	var tokens []common.Address
-	var weights []ops.Fixed
+	var weights []units.Fixed
 	for _, t := range s.Tokens {
 		tokens, weights = append(tokens, t.Address), append(weights, t.Weight)
 	}
 	weights[0], weights[1] = weights[1], weights[0]
 	return &ops.Plan{Base: s.Block, At: at, Calls: []ops.Call{weightsCall(s, start, end, tokens, weights)},
-		Moments: []ops.Time{start, end, (start + end) / 2, end + 1}} // in any order
+		Moments: []units.Time{start, end, (start + end) / 2, end + 1}} // in any order
 }
 
-func weightsCall(s *ops.Snapshot, start, end ops.Time, tokens []common.Address, weights []ops.Fixed) ops.Call {
+func weightsCall(s *ops.Snapshot, start, end units.Time, tokens []common.Address, weights []units.Fixed) ops.Call {
 	data := managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(start), bigTime(end), tokens, bigFixed(weights))
 	return ops.Call{From: s.Pool.Owner, To: s.Pool.Address, Data: data}
 }
@@ -111,7 +112,7 @@ func send(t *testing.T, c *chain.Client, call ops.Call) *chain.Receipt {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !receipt.Success || receipt.Hash != hash || receipt.From != call.From || receipt.GasPrice == (ops.Wei{}) {
+	if !receipt.Success || receipt.Hash != hash || receipt.From != call.From || receipt.GasPrice == (units.Wei{}) {
 		t.Fatalf("receipt %+v", receipt)
 	}
 	return receipt
@@ -200,7 +201,7 @@ func TestSimulateRefusesThePast(t *testing.T) {
 		t.Error("a plan at the base block's own time was simulated")
 	}
 	plan = swapWeights(base)
-	plan.Moments = []ops.Time{plan.At}
+	plan.Moments = []units.Time{plan.At}
 	if _, err := c.Simulate(t.Context(), base, plan); err == nil {
 		t.Error("a moment at the plan's own time was simulated")
 	}

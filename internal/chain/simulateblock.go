@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // BlockTx is a transaction of a block, as a simulation takes it.
@@ -57,7 +58,7 @@ func (b blocks) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, err
 // StateBehind runs transactions of the block behind the base, each whether it reverts
 // or not, and reads the pool and what is watched behind them. A node without
 // simulations is an error.
-func (m simulator) StateBehind(ctx context.Context, base *ops.Snapshot, at ops.Time, txs []BlockTx) (*ops.Snapshot, error) {
+func (m simulator) StateBehind(ctx context.Context, base *ops.Snapshot, at units.Time, txs []BlockTx) (*ops.Snapshot, error) {
 	plan := &ops.Plan{Base: base.Block, At: at}
 	times, err := simulatedTimes(base, plan)
 	if err != nil {

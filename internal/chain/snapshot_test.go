@@ -15,6 +15,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func TestSnapshotV1(t *testing.T) {
@@ -70,7 +71,7 @@ func compareBlock(t *testing.T, node *rpc.Client, s *ops.Snapshot, block string)
 		t.Fatal(err)
 	}
 	equal(t, "hash", s.Block.Hash, header.Hash)
-	equal(t, "time", s.Block.Time, ops.Time(header.Timestamp))
+	equal(t, "time", s.Block.Time, units.Time(header.Timestamp))
 }
 
 func comparePool(t *testing.T, node *rpc.Client, s *ops.Snapshot, block string) {
@@ -111,7 +112,7 @@ func compareFees(t *testing.T, node *rpc.Client, s *ops.Snapshot, block string) 
 	same(t, "end fee", s.Fees.EndSwapFee.Int(), fee.EndSwapFeePercentage)
 	aum := ask(t, node, block, at, b.PackGetManagementAumFeeParams(), b.UnpackGetManagementAumFeeParams)
 	same(t, "AUM fee", s.Fees.AumFee.Int(), aum.AumFeePercentage)
-	equal(t, "last collection", s.Fees.LastCollection, ops.Time(aum.LastCollectionTimestamp.Uint64()))
+	equal(t, "last collection", s.Fees.LastCollection, units.Time(aum.LastCollectionTimestamp.Uint64()))
 	same(t, "protocol share", s.Fees.ProtocolShare.Int(),
 		ask(t, node, block, at, b.PackGetProtocolFeePercentageCache(big.NewInt(3)), b.UnpackGetProtocolFeePercentageCache))
 }
@@ -169,5 +170,5 @@ func compareBreaker(t *testing.T, got *ops.Breaker, want managedpool.GetCircuitB
 }
 
 func ramp(start, end *big.Int) ops.Ramp {
-	return ops.Ramp{Start: ops.Time(start.Uint64()), End: ops.Time(end.Uint64())}
+	return ops.Ramp{Start: units.Time(start.Uint64()), End: units.Time(end.Uint64())}
 }

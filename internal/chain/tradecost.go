@@ -7,13 +7,13 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/vault"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // GasNow returns the node's current gas price, and the wrapped native token according to
 // the Vault. Each is nil without a possible answer: both are only shown, and never used for
 // sending.
-func (f fees) GasNow(ctx context.Context, at common.Address) (price *ops.Wei, wrapped common.Address) {
+func (f fees) GasNow(ctx context.Context, at common.Address) (price *units.Wei, wrapped common.Address) {
 	var proposed hexutil.Big
 	var answer hexutil.Bytes
 	v := vault.NewVault()

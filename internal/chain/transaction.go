@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Transaction is a transaction as the node has it.
@@ -17,7 +17,7 @@ type Transaction struct {
 	From    common.Address
 	To      *common.Address // nil: it creates a contract
 	Data    []byte
-	Value   ops.Wei
+	Value   units.Wei
 	Nonce   uint64
 	Gas     uint64 // the most that it may use
 	// Mined is its block and its result; nil while it is pending.
@@ -27,7 +27,7 @@ type Transaction struct {
 // Mined is the part of a transaction that only a mined one has.
 type Mined struct {
 	Receipt
-	Time   ops.Time // of the block
+	Time   units.Time // of the block
 	Parent common.Hash
 	Logs   []Log
 }
@@ -115,7 +115,7 @@ type wireTransaction struct {
 
 func (w *wireTransaction) transaction(chainID uint64) *Transaction {
 	return &Transaction{Hash: w.Hash, ChainID: chainID, From: w.From, To: w.To, Data: w.Input,
-		Value: ops.Wei(w.Value), Nonce: uint64(w.Nonce), Gas: uint64(w.Gas)}
+		Value: units.Wei(w.Value), Nonce: uint64(w.Nonce), Gas: uint64(w.Gas)}
 }
 
 // wireReceipt is a receipt with its events.

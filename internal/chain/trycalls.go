@@ -7,12 +7,13 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TryCalls runs calls on a block, one after the other, in a block of the time at, and
 // reads nothing afterwards. What comes first by After comes first here too. Where the
 // node has no simulations, only the first is called, and the result says so.
-func (m simulator) TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*Simulation, error) {
+func (m simulator) TryCalls(ctx context.Context, on ops.Block, at units.Time, calls []ops.Call) (*Simulation, error) {
 	var run []map[string]any
 	for _, call := range calls {
 		args := callArgs(call)

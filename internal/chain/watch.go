@@ -13,6 +13,7 @@ import (
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // NotTokenError: the contract does not answer as an ERC-20 token does.
@@ -153,8 +154,8 @@ func readWatched(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) err
 	}
 	for i := range s.Holdings {
 		h := &s.Holdings[i]
-		h.Balance = ops.Amount{Raw: values[2*i], Decimals: h.Decimals}
-		h.Allowance = ops.Amount{Raw: values[2*i+1], Decimals: h.Decimals}
+		h.Balance = units.Amount{Raw: values[2*i], Decimals: h.Decimals}
+		h.Allowance = units.Amount{Raw: values[2*i+1], Decimals: h.Decimals}
 	}
 	for i := range s.Members {
 		s.Members[i].Allowed = !values[2*len(s.Holdings)+i].IsZero()

@@ -5,12 +5,12 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // longestFeedAge is the highest max_age: a heartbeat of a day and ten minutes. No feed says
 // its heartbeat, and an older price says nothing.
-const longestFeedAge = ops.Time(86400 + 600)
+const longestFeedAge = units.Time(86400 + 600)
 
 // checkFeeds finds what is missing: there is no safe standard for how old a price may be.
 func (s *Settings) checkFeeds() error {
@@ -35,7 +35,7 @@ func (s *Settings) checkFeeds() error {
 			}
 		}
 		for _, bound := range []string{f.Least, f.Most} {
-			if _, err := ops.ParsePrice(bound + " X"); bound != "" && err != nil {
+			if _, err := units.ParsePrice(bound + " X"); bound != "" && err != nil {
 				return BadConfig("feeds: %s: %q is not a price", f.Token, bound)
 			}
 		}

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Only the configuration file, which an owner reads and keeps, can loosen a refusal. A
@@ -69,7 +69,7 @@ func (b beneath) loosenedBy(s *Settings) (bool, error) {
 		least, err := parse.Count(b.value)
 		return err == nil && !s.Demanded(b.Key) && s.ArbGas < least, err
 	case KeyTolerance:
-		most, err := ops.ParsePercent(b.value)
+		most, err := units.ParsePercent(b.value)
 		return err == nil && !s.Demanded(b.Key) && s.Tolerance.Int().Gt(most.Int()), err
 	case KeyGasPrice, KeyCoinPrice, KeyPoolValue:
 		return s.Sources[b.Key] == b.variable, nil
@@ -78,7 +78,7 @@ func (b beneath) loosenedBy(s *Settings) (bool, error) {
 		least, err := parse.Span(b.value)
 		return err == nil && *s.Refuse.MinDuration < least, err
 	}
-	most, err := ops.ParsePercent(b.value)
+	most, err := units.ParsePercent(b.value)
 	return err == nil && s.Refuse.of(b.Key).Int().Gt(most.Int()), err
 }
 
@@ -105,7 +105,7 @@ func (b beneath) cheapened(value string) error {
 }
 
 // of is one of the limits that are a share.
-func (l *Limits) of(key string) *ops.Fixed {
+func (l *Limits) of(key string) *units.Fixed {
 	switch key {
 	case "refuse.max_arbitrage_cost":
 		return l.MaxArbitrageCost

@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/network"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // KeyTolerance is the setting of how far they may move.
@@ -17,12 +17,12 @@ const KeyTolerance = "tolerance"
 
 // Limits are the policies of the configuration, under warn and under refuse.
 type Limits struct {
-	MaxArbitrageCost      *ops.Fixed `mapstructure:"max_arbitrage_cost"`
-	MinDuration           *ops.Time  `mapstructure:"min_duration"`
-	MaxWeightChangePerDay *ops.Fixed `mapstructure:"max_weight_change_per_day"`
-	MaxSwapFeeDropPerDay  *ops.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
-	MaxOracleDeviation    *ops.Fixed `mapstructure:"max_oracle_deviation"`
-	MaxPriceImpact        *ops.Fixed `mapstructure:"max_price_impact"`
+	MaxArbitrageCost      *units.Fixed `mapstructure:"max_arbitrage_cost"`
+	MinDuration           *units.Time  `mapstructure:"min_duration"`
+	MaxWeightChangePerDay *units.Fixed `mapstructure:"max_weight_change_per_day"`
+	MaxSwapFeeDropPerDay  *units.Fixed `mapstructure:"max_swap_fee_drop_per_day"`
+	MaxOracleDeviation    *units.Fixed `mapstructure:"max_oracle_deviation"`
+	MaxPriceImpact        *units.Fixed `mapstructure:"max_price_impact"`
 }
 
 // Public is the value of --publish-url that has what was private published to all.
@@ -53,31 +53,31 @@ type Settings struct {
 	Confirmations uint64         `mapstructure:"confirmations"`
 	StateDir      string         `mapstructure:"state_dir"`
 	// GasEstimateMultiplier is in percent of the node's estimate.
-	GasEstimateMultiplier uint64  `mapstructure:"gas_estimate_multiplier"`
-	MaxFeePerGas          ops.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit; a node that lies about gas meets this
+	GasEstimateMultiplier uint64    `mapstructure:"gas_estimate_multiplier"`
+	MaxFeePerGas          units.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit; a node that lies about gas meets this
 
 	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
-	ArbInterval ops.Time `mapstructure:"arb_interval"`
+	ArbInterval units.Time `mapstructure:"arb_interval"`
 	// ArbGas is the gas of an arbitrage trade; zero: ops.TradeGas. ArbGasPrice counts if it
 	// is set. CoinPrice and PoolValue are in a token of the pool.
-	ArbGas      uint64    `mapstructure:"arb_gas"`
-	ArbGasPrice ops.Wei   `mapstructure:"arb_gas_price"`
-	CoinPrice   ops.Price `mapstructure:"coin_price"`
-	PoolValue   ops.Price `mapstructure:"pool_value"`
+	ArbGas      uint64      `mapstructure:"arb_gas"`
+	ArbGasPrice units.Wei   `mapstructure:"arb_gas_price"`
+	CoinPrice   units.Price `mapstructure:"coin_price"`
+	PoolValue   units.Price `mapstructure:"pool_value"`
 
 	// Feeds are prices from outside. FeedFile is a second source, which has to agree with
 	// them within FeedAgreement. SequencerFeed says whether a rollup's sequencer is up;
 	// zero: Chainlink's of that chain.
 	Feeds         []Feed         `mapstructure:"feeds"`
 	FeedFile      string         `mapstructure:"feed_file"`
-	FeedAgreement ops.Fixed      `mapstructure:"feed_agreement"`
+	FeedAgreement units.Fixed    `mapstructure:"feed_agreement"`
 	SequencerFeed common.Address `mapstructure:"sequencer_feed"`
 
 	Warn   Limits `mapstructure:"warn"`
 	Refuse Limits `mapstructure:"refuse"`
 
 	// Tolerance is how far a plan's current numbers may move before it is sent.
-	Tolerance ops.Fixed `mapstructure:"tolerance"`
+	Tolerance units.Fixed `mapstructure:"tolerance"`
 
 	// SafeService is the address of a Safe transaction service; empty: none. Its key is not
 	// a setting: it comes from SAFE_TRANSACTION_SERVICE_API_KEY only.
@@ -119,7 +119,7 @@ type Feed struct {
 	Chain    network.ID       `mapstructure:"chain"` // 0: any
 	Hops     []common.Address `mapstructure:"hops"`  // Chainlink feeds, multiplied with each other
 	Rate     common.Address   `mapstructure:"rate"`  // answers getRate(); zero: none
-	MaxAge   ops.Time         `mapstructure:"max_age"`
+	MaxAge   units.Time       `mapstructure:"max_age"`
 	Decimals *uint64          `mapstructure:"decimals"` // of each hop; nil: not held
 	Phase    *uint64          `mapstructure:"phase"`    // of each hop; nil: not held
 	Least    string           `mapstructure:"least"`    // no price at or below it is believed

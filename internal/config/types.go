@@ -9,8 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/units"
 )
 
 // settingHook turns what YAML, the environment or a flag holds into a setting's
@@ -23,7 +23,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 	if to.Kind() == reflect.Pointer {
 		return data, nil // the next call handles what it points to
 	}
-	if to.Kind() == reflect.Struct && to != reflect.TypeFor[ops.Wei]() && to != reflect.TypeFor[ops.Price]() {
+	if to.Kind() == reflect.Struct && to != reflect.TypeFor[units.Wei]() && to != reflect.TypeFor[units.Price]() {
 		return data, nil
 	}
 	switch to {
@@ -35,7 +35,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 		return parse.Count(fmt.Sprint(data))
 	case reflect.TypeFor[time.Duration]():
 		return parse.Wait(fmt.Sprint(data))
-	case reflect.TypeFor[ops.Fixed](), reflect.TypeFor[ops.Time]():
+	case reflect.TypeFor[units.Fixed](), reflect.TypeFor[units.Time]():
 		return fromText(to, fmt.Sprint(data)) // the parser refuses a number without its unit
 	}
 	if to.Kind() == reflect.Slice || to.Kind() == reflect.Map {
@@ -55,13 +55,13 @@ func fromText(to reflect.Type, text string) (any, error) {
 	case reflect.TypeFor[TimeZone]():
 		_, err := parse.Zone(text)
 		return TimeZone(text), err
-	case reflect.TypeFor[ops.Wei]():
+	case reflect.TypeFor[units.Wei]():
 		return parse.GasPrice(text)
-	case reflect.TypeFor[ops.Fixed]():
-		return ops.ParsePercent(text)
-	case reflect.TypeFor[ops.Price]():
-		return ops.ParsePrice(text)
-	case reflect.TypeFor[ops.Time]():
+	case reflect.TypeFor[units.Fixed]():
+		return units.ParsePercent(text)
+	case reflect.TypeFor[units.Price]():
+		return units.ParsePrice(text)
+	case reflect.TypeFor[units.Time]():
 		return parse.Span(text)
 	}
 	return text, nil

@@ -5,8 +5,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/units"
 )
 
 // TimeZone is a zone's name in the tz database, or UTC.
@@ -42,6 +42,6 @@ func (s *Settings) ShownZone(flags *pflag.FlagSet) *time.Location {
 }
 
 // Time reads a moment that was typed, now being the time of the block.
-func (s *Settings) Time(words string, now ops.Time) (ops.Time, error) {
+func (s *Settings) Time(words string, now units.Time) (units.Time, error) {
 	return parse.Time(words, now, s.Zone())
 }

@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // progress shows on a terminal, in one line that is written over, that a
@@ -57,9 +57,9 @@ func (p *progress) Text() string {
 	defer p.mutex.Unlock()
 	waited := p.now().Sub(p.begun).Truncate(time.Second)
 	if p.have == 0 {
-		return fmt.Sprintf("pending for %s (Ctrl-C stops waiting; continue with mpool resume)", ops.Wait(waited))
+		return fmt.Sprintf("pending for %s (Ctrl-C stops waiting; continue with mpool resume)", units.Wait(waited))
 	}
-	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, ops.Wait(waited))
+	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, units.Wait(waited))
 }
 
 // End takes the line away.

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Book is what is known of the addresses in calldata and events. The zero value
@@ -85,7 +86,7 @@ func (b Book) amount(v Value, token common.Address) string {
 	if negative {
 		sign = "-"
 	}
-	return fmt.Sprintf("%s%s %s", sign, ops.Amount{Raw: *raw, Decimals: known.Decimals}, known.Symbol)
+	return fmt.Sprintf("%s%s %s", sign, units.Amount{Raw: *raw, Decimals: known.Decimals}, known.Symbol)
 }
 
 // amountOfBPT is a quantity of BPT, which have 18 decimals.
@@ -102,5 +103,5 @@ func (b Book) price(v Value, token common.Address) string {
 	if !found || raw == nil || negative || known.Decimals > 18 {
 		return ""
 	}
-	return fmt.Sprintf("%s BPT for 1 %s", ops.Amount{Raw: *raw, Decimals: 36 - known.Decimals}, known.Symbol)
+	return fmt.Sprintf("%s BPT for 1 %s", units.Amount{Raw: *raw, Decimals: 36 - known.Decimals}, known.Symbol)
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // unit is what an argument's number counts.
@@ -86,19 +86,19 @@ func inWords(u unit, v Value) string {
 	}
 	switch u {
 	case share:
-		return ops.Fixed(*raw).Percent()
+		return units.Fixed(*raw).Percent()
 	case bound:
 		if raw.IsZero() {
 			return "no bound"
 		}
-		return ops.Fixed(*raw).Percent() + " of the price"
+		return units.Fixed(*raw).Percent() + " of the price"
 	case moment:
 		if v.Name == "startTime" && raw.IsZero() {
 			return "when mined"
 		}
 		const year9999 = 253_402_300_799
 		if !raw.GtUint64(year9999) {
-			return ops.Time(raw.Uint64()).String()
+			return units.Time(raw.Uint64()).String()
 		}
 	case balanceOp, userOp, swapKind, poolKind:
 		return oneOf(kindNames(u), raw)

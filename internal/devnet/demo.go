@@ -6,7 +6,7 @@ import (
 
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TokenSpec is a demo token that is to be deployed.
@@ -74,7 +74,7 @@ func demoWeights(n int) []uint64 {
 }
 
 // basisPoints is a weight or fee as the contracts store it.
-func basisPoints(bp uint64) ops.Fixed { return ops.FixedFrom(bp * 1e14) }
+func basisPoints(bp uint64) units.Fixed { return units.FixedFrom(bp * 1e14) }
 
 // worth is the amount of a token that has the given value.
 func (s TokenSpec) worth(dollars uint64) uint256.Int {

@@ -20,6 +20,7 @@ import (
 	"mpool/bindings/managedpoolfactoryv1"
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // PoolSpec is a Managed Pool that is to be created. Tokens may come in any order.
@@ -28,8 +29,8 @@ type PoolSpec struct {
 	Name, Symbol string
 	Owner        common.Address // zero: the deployment's owner
 	Tokens       []PoolToken
-	SwapFee      ops.Fixed
-	AumFee       ops.Fixed
+	SwapFee      units.Fixed
+	AumFee       units.Fixed
 
 	SwapsDisabled    bool
 	MustAllowlistLPs bool
@@ -41,7 +42,7 @@ type PoolSpec struct {
 // PoolToken is one token of a pool that is to be created.
 type PoolToken struct {
 	Address      common.Address
-	Weight       ops.Fixed
+	Weight       units.Fixed
 	Balance      uint256.Int
 	AssetManager common.Address // zero: the deployment's asset manager
 }

@@ -12,7 +12,7 @@ import (
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // A pool of one's own choosing, as the differential tests make them.
@@ -24,10 +24,10 @@ func TestCreatePool(t *testing.T) {
 	}
 	owner := common.HexToAddress("0x1234")
 	spec := PoolSpec{
-		Symbol: "MINE", Owner: owner, SwapFee: ops.FixedFrom(1e12), SwapsDisabled: true, MustAllowlistLPs: false,
+		Symbol: "MINE", Owner: owner, SwapFee: units.FixedFrom(1e12), SwapsDisabled: true, MustAllowlistLPs: false,
 		Tokens: []PoolToken{
-			{Address: tokens[0].Address, Weight: ops.FixedFrom(1e16), Balance: *uint256.NewInt(1000)},
-			{Address: tokens[1].Address, Weight: ops.FixedFrom(99e16), Balance: *uint256.NewInt(77)},
+			{Address: tokens[0].Address, Weight: units.FixedFrom(1e16), Balance: *uint256.NewInt(1000)},
+			{Address: tokens[1].Address, Weight: units.FixedFrom(99e16), Balance: *uint256.NewInt(77)},
 		},
 	}
 	pool, err := d.CreatePool(t.Context(), spec)
@@ -59,8 +59,8 @@ func TestCreatePool(t *testing.T) {
 func TestRevertNamesTheCause(t *testing.T) {
 	d := start(t, Options{})
 	_, err := d.CreatePool(t.Context(), PoolSpec{Symbol: "BAD", Tokens: []PoolToken{
-		{Address: d.Tokens[0].Address, Weight: ops.FixedFrom(5e17)}, {Address: d.Tokens[1].Address, Weight: ops.FixedFrom(4e17)},
-	}, SwapFee: ops.FixedFrom(1e15)})
+		{Address: d.Tokens[0].Address, Weight: units.FixedFrom(5e17)}, {Address: d.Tokens[1].Address, Weight: units.FixedFrom(4e17)},
+	}, SwapFee: units.FixedFrom(1e15)})
 	if err == nil || !strings.Contains(err.Error(), "create the pool BAD") || !strings.Contains(err.Error(), "BAL#308") {
 		t.Error(err)
 	}

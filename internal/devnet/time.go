@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // RequireDev refuses a node that is no development chain, by the name that it
@@ -38,7 +39,7 @@ func Warp(ctx context.Context, node *rpc.Client, seconds uint64) (ops.Block, err
 
 // WarpTo mines the next block at exactly this time, which must be later than the
 // newest block's.
-func WarpTo(ctx context.Context, node *rpc.Client, at ops.Time) (ops.Block, error) {
+func WarpTo(ctx context.Context, node *rpc.Client, at units.Time) (ops.Block, error) {
 	if err := SetNextTime(ctx, node, at); err != nil {
 		return ops.Block{}, err
 	}
@@ -47,7 +48,7 @@ func WarpTo(ctx context.Context, node *rpc.Client, at ops.Time) (ops.Block, erro
 
 // SetNextTime fixes the next block's time and leaves the mining of it to the
 // next transaction.
-func SetNextTime(ctx context.Context, node *rpc.Client, at ops.Time) error {
+func SetNextTime(ctx context.Context, node *rpc.Client, at units.Time) error {
 	if err := node.CallContext(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
 		return notDev(err)
 	}
@@ -86,7 +87,7 @@ func block(ctx context.Context, node *rpc.Client, tag string) (ops.Block, error)
 	if err := node.CallContext(ctx, &head, "eth_getBlockByNumber", tag, false); err != nil {
 		return ops.Block{}, fmt.Errorf("read the %s block: %w", tag, err)
 	}
-	b := ops.Block{Number: uint64(head.Number), Time: ops.Time(head.Time)}
+	b := ops.Block{Number: uint64(head.Number), Time: units.Time(head.Time)}
 	copy(b.Hash[:], head.Hash)
 	return b, nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Node is what a search asks.
@@ -20,7 +21,7 @@ type Node interface {
 	ChainID(ctx context.Context) (uint64, error)
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	Headers(ctx context.Context, numbers []uint64) (map[uint64]*chain.Header, error)
-	BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error)
+	BlockSince(ctx context.Context, t units.Time, last uint64) (uint64, error)
 	FactoriesOn(ctx context.Context, chainID uint64, at chain.BlockRef) ([]chain.Factory, error)
 	Logs(ctx context.Context, filter chain.LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error)
 	Owners(ctx context.Context, at chain.BlockRef, pools []common.Address) ([]common.Address, error)
@@ -50,7 +51,9 @@ type Found struct {
 type Progress func(done, all uint64)
 
 // firstFactory is earlier than each factory of Managed Pools: the first is of 2022-10-21.
-func firstFactory() ops.Time { return ops.Time(time.Date(2022, 10, 1, 0, 0, 0, 0, time.UTC).Unix()) }
+func firstFactory() units.Time {
+	return units.Time(time.Date(2022, 10, 1, 0, 0, 0, 0, time.UTC).Unix())
+}
 
 // Pools looks through the events of all factories of the node's chain, the oldest pool first.
 func Pools(ctx context.Context, node Node, owner common.Address, progress Progress) (*Found, error) {

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // world is a node with pools, which are told of by the factories that created them.
@@ -29,10 +30,10 @@ func (w *world) Header(context.Context, chain.BlockRef) (*chain.Header, error) {
 }
 
 func (w *world) Headers(_ context.Context, numbers []uint64) (map[uint64]*chain.Header, error) {
-	return map[uint64]*chain.Header{numbers[0]: {Number: numbers[0], Time: ops.Time(numbers[0]) * 10}}, nil
+	return map[uint64]*chain.Header{numbers[0]: {Number: numbers[0], Time: units.Time(numbers[0]) * 10}}, nil
 }
 
-func (w *world) BlockSince(_ context.Context, _ ops.Time, last uint64) (uint64, error) {
+func (w *world) BlockSince(_ context.Context, _ units.Time, last uint64) (uint64, error) {
 	return last - 60, nil
 }
 

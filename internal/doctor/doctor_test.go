@@ -9,12 +9,13 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 const now = 1_800_000_000
 
 func clock(age int64) Check {
-	return judgeClock(1, ops.Time(now-age), time.Unix(now, 0))
+	return judgeClock(1, units.Time(now-age), time.Unix(now, 0))
 }
 
 func file(mode fs.FileMode) fileSeen { return fileSeen{path: "/f", mode: mode} }

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // The names of the checks of the node.
@@ -94,10 +95,10 @@ func judgeLogs(span, last uint64) Check {
 }
 
 // judgeClock holds the newest block's time against the machine's.
-func judgeClock(on network.ID, head ops.Time, now time.Time) Check {
+func judgeClock(on network.ID, head units.Time, now time.Time) Check {
 	const ahead = 30 // seconds that clocks may differ
 	late := max(20*on.BlockTime(), 120)
-	machine := ops.Time(now.Unix())
+	machine := units.Time(now.Unix())
 	switch {
 	case on.ForDevelopment():
 		return ok(nameClock, fmt.Sprintf("the newest block is of %s; a development chain has a time of its own", text.Time(head)))

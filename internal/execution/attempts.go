@@ -7,9 +7,9 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/journal"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // attemptView is one signature of a call. Its gas offer is unknown if others have signed
@@ -20,8 +20,8 @@ type attemptView struct {
 	Time     time.Time   `json:"time"` // of the signature, by this machine's clock
 	Type     *uint8      `json:"type,omitempty"`
 	GasLimit uint64      `json:"gas_limit,omitempty"`
-	FeeCap   *ops.Wei    `json:"max_fee_per_gas,omitempty"` // of type 0: the gas price
-	Tip      *ops.Wei    `json:"max_priority_fee_per_gas,omitempty"`
+	FeeCap   *units.Wei  `json:"max_fee_per_gas,omitempty"` // of type 0: the gas price
+	Tip      *units.Wei  `json:"max_priority_fee_per_gas,omitempty"`
 	Private  bool        `json:"private,omitempty"` // it went to --publish-url only
 }
 
@@ -29,12 +29,12 @@ type attemptView struct {
 type receiptView struct {
 	Hash     common.Hash `json:"hash"`
 	Block    uint64      `json:"block"`
-	Time     ops.Time    `json:"time,omitempty"` // the block's; of records of earlier versions it is not known
+	Time     units.Time  `json:"time,omitempty"` // the block's; of records of earlier versions it is not known
 	Success  bool        `json:"success"`
 	GasUsed  uint64      `json:"gas_used"`
-	GasPrice *ops.Wei    `json:"gas_price,omitempty"` // paid for one unit
-	DataFee  *ops.Wei    `json:"data_fee,omitempty"`  // paid beside the gas, where the chain charges for data
-	Fee      *ops.Wei    `json:"gas_fee,omitempty"`   // paid, for gas and data
+	GasPrice *units.Wei  `json:"gas_price,omitempty"` // paid for one unit
+	DataFee  *units.Wei  `json:"data_fee,omitempty"`  // paid beside the gas, where the chain charges for data
+	Fee      *units.Wei  `json:"gas_fee,omitempty"`   // paid, for gas and data
 }
 
 func newAttempts(call journal.Call) []attemptView {
@@ -60,7 +60,7 @@ func (v *attemptView) offer(raw []byte) {
 	if tx.UnmarshalBinary(raw) != nil {
 		return
 	}
-	kind, feeCap, tip := tx.Type(), ops.WeiOf(tx.GasFeeCap()), ops.WeiOf(tx.GasTipCap())
+	kind, feeCap, tip := tx.Type(), units.WeiOf(tx.GasFeeCap()), units.WeiOf(tx.GasTipCap())
 	v.Type, v.GasLimit, v.FeeCap, v.Tip = &kind, tx.Gas(), &feeCap, &tip
 }
 
@@ -68,12 +68,12 @@ func newReceiptView(m *journal.Mined) *receiptView {
 	if m == nil {
 		return nil
 	}
-	v := &receiptView{Hash: m.Hash, Block: m.BlockNumber, Time: ops.Time(m.Time), Success: m.Success, GasUsed: m.GasUsed}
+	v := &receiptView{Hash: m.Hash, Block: m.BlockNumber, Time: units.Time(m.Time), Success: m.Success, GasUsed: m.GasUsed}
 	if m.GasPrice != nil {
-		price := ops.WeiOf(m.GasPrice.ToInt())
+		price := units.WeiOf(m.GasPrice.ToInt())
 		fee := price.Times(m.GasUsed)
 		if m.DataFee != nil {
-			data := ops.WeiOf(m.DataFee.ToInt())
+			data := units.WeiOf(m.DataFee.ToInt())
 			fee, v.DataFee = planner.AddWei(fee, data), &data
 		}
 		v.GasPrice, v.Fee = &price, &fee
@@ -87,10 +87,10 @@ func (v attemptView) Text(p *text.Page) {
 		kind += ", to a private relay"
 	}
 	p.Line("  transaction %s (%s)", v.Hash, kind)
-	when := "signed " + text.Time(ops.Time(v.Time.Unix()))
+	when := "signed " + text.Time(units.Time(v.Time.Unix()))
 	switch {
 	case v.FeeCap == nil:
-		p.Line("    signed elsewhere, known since %s", text.Time(ops.Time(v.Time.Unix())))
+		p.Line("    signed elsewhere, known since %s", text.Time(units.Time(v.Time.Unix())))
 	case *v.Type == types.LegacyTxType:
 		p.Line("    %s: gas limit %s, gas price %s gwei (type 0)", when, text.Count(v.GasLimit), v.FeeCap.Gwei())
 	default:

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 func TestTenthMoreRoundsUp(t *testing.T) {
@@ -33,7 +34,7 @@ func TestTenthMoreRoundsUp(t *testing.T) {
 	if got := TenthMore(new(big.Int).Sub(huge, big.NewInt(1))); got.Int().BitLen() != 201 {
 		t.Errorf("the largest: %s", got.Int())
 	}
-	a, b := ops.Wei(*uint256.NewInt(3)), ops.Wei(*uint256.NewInt(4))
+	a, b := units.Wei(*uint256.NewInt(3)), units.Wei(*uint256.NewInt(4))
 	if greater(a, b) != b || greater(b, a) != b || greater(a, a) != a {
 		t.Error("the greater of two is another")
 	}
@@ -44,7 +45,7 @@ func TestReplacement(t *testing.T) {
 	t.Parallel()
 	to, call := common.Address{7}, &journal.Call{Intent: journal.Intent{From: common.Address{8}}}
 	old := types.NewTx(&types.DynamicFeeTx{ChainID: big.NewInt(5), Nonce: 3, To: &to, Value: big.NewInt(9), Data: []byte{1, 2}, Gas: 50, GasFeeCap: big.NewInt(10), GasTipCap: big.NewInt(1)})
-	fees := chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(20)), Tip: ops.Wei(*uint256.NewInt(2))}
+	fees := chain.Fees{FeeCap: units.Wei(*uint256.NewInt(20)), Tip: units.Wei(*uint256.NewInt(2))}
 	bump := Replacement(old, call, fees, 50, false, false)
 	if bump.Nonce() != 3 || *bump.To() != to || bump.Value().Int64() != 9 || !slices.Equal(bump.Data(), old.Data()) || bump.Gas() != 50 || bump.GasFeeCap().Int64() != 20 || bump.GasTipCap().Int64() != 2 || bump.ChainId().Int64() != 5 {
 		t.Errorf("%+v", bump)
@@ -158,7 +159,7 @@ func TestCancelledFoundByResume(t *testing.T) {
 func TestReplacementIsRefused(t *testing.T) {
 	t.Parallel()
 	price := func(gwei uint64) planner.Price {
-		return planner.Price{Given: true, Value: ops.Wei(*uint256.NewInt(gwei * 1e9))}
+		return planner.Price{Given: true, Value: units.Wei(*uint256.NewInt(gwei * 1e9))}
 	}
 	tests := []struct {
 		name    string
@@ -171,12 +172,12 @@ func TestReplacementIsRefused(t *testing.T) {
 	}{
 		{name: "too low a price", flags: func(f *Options) { f.Offer.GasPrice = price(32) }, exit: failure.Refused, code: "underpriced", says: []string{"must pay 10% more: max fee at least 33 gwei, priority fee at least 2.2 gwei"}},
 		{name: "too low a tip", flags: func(f *Options) { f.Offer.Tip = price(2) }, exit: failure.Refused, code: "underpriced"},
-		{name: "above the ceiling", set: func(w *world) { w.settings.MaxFeePerGas = ops.Wei(*uint256.NewInt(33e9 - 1)) }, exit: failure.Refused, code: "max_fee_per_gas", says: []string{"needs a max fee of 33 gwei, but max_fee_per_gas is 32.999999999 gwei"}},
-		{name: "below the base fee", set: func(w *world) { w.plans.fees.BaseFee = ops.Wei(*uint256.NewInt(40e9)) }, exit: failure.Refused, code: "underpriced", says: []string{"max fee is too low: the base fee is now 40 gwei, the max fee 33 gwei"}},
+		{name: "above the ceiling", set: func(w *world) { w.settings.MaxFeePerGas = units.Wei(*uint256.NewInt(33e9 - 1)) }, exit: failure.Refused, code: "max_fee_per_gas", says: []string{"needs a max fee of 33 gwei, but max_fee_per_gas is 32.999999999 gwei"}},
+		{name: "below the base fee", set: func(w *world) { w.plans.fees.BaseFee = units.Wei(*uint256.NewInt(40e9)) }, exit: failure.Refused, code: "underpriced", says: []string{"max fee is too low: the base fee is now 40 gwei, the max fee 33 gwei"}},
 		{name: "a tip for type 0", flags: func(f *Options) { f.Offer.Legacy, f.Offer.Tip = true, price(9) }, exit: failure.Misuse, code: "usage", says: []string{"a type 0 transaction has no priority fee"}},
 		{name: "the node tells no fee", set: func(w *world) { w.node.say("Fees", answer{err: failure.New(failure.Plain, "node", "no fees")}) }, exit: failure.Plain, code: "node"},
 		{name: "mined meanwhile", set: func(w *world) { w.node.mineWaiting() }, exit: failure.Refused, code: "mined", says: []string{"nonce 0 of " + owner().address.Hex() + " is already used: nothing to replace", "mpool resume"}},
-		{name: "too poor", set: func(w *world) { w.node.balance = ops.Wei(*uint256.NewInt(33e9*65_000 - 1)) }, exit: failure.Refused, code: "funds", says: []string{", but the replacement may cost more"}},
+		{name: "too poor", set: func(w *world) { w.node.balance = units.Wei(*uint256.NewInt(33e9*65_000 - 1)) }, exit: failure.Refused, code: "funds", says: []string{", but the replacement may cost more"}},
 		{name: "no key", set: func(w *world) { delete(w.keys.signers, owner().address) }, exit: failure.Refused, code: "signer"},
 		{name: "it declines", set: func(w *world) { w.ui.answer = failure.New(failure.Refused, "declined", "declined") }, flags: func(f *Options) { f.Yes = false }, exit: failure.Refused, code: "declined"},
 		{name: "the signer signed for a chain other than", set: func(w *world) { w.node.say("ChainID", answer{err: failure.New(failure.Plain, "node", "gone")}) }, exit: failure.Plain, code: "node"},
@@ -201,7 +202,7 @@ func TestReplacementIsRefused(t *testing.T) {
 		})
 	}
 	w := stuck(t, swapsOff())
-	w.node.balance = ops.Wei(*uint256.NewInt(33e9 * 65_000)) // to the wei
+	w.node.balance = units.Wei(*uint256.NewInt(33e9 * 65_000)) // to the wei
 	_, err := w.replace(false, func(f *Options) { f.Offer.GasPrice = price(33) })
 	must(t, err)
 }
@@ -322,7 +323,7 @@ func TestSentOf(t *testing.T) {
 func TestBumpAsksForTheDataFeeToo(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())
-	data := ops.Wei(*uint256.NewInt(1e15))
+	data := units.Wei(*uint256.NewInt(1e15))
 	w.plans.data = &data
 	_, err := w.replace(false)
 	must(t, err)

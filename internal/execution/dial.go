@@ -9,6 +9,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // Dialer connects to real nodes.
@@ -54,6 +55,6 @@ func (p plansOn) Fees(ctx context.Context, on network.ID, offer planner.Offer) (
 
 // DataFeeOf is twice what the chain asks for now for the data of transactions; nil where it
 // charges none, or the node does not tell.
-func (p plansOn) DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *ops.Wei {
+func (p plansOn) DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *units.Wei {
 	return p.Planner.DataFeeOf(ctx, p.client, on, txs)
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // fakePlans is the real planner but for what only a node can say: the simulation, and
@@ -20,11 +21,11 @@ type fakePlans struct {
 	*planner.Planner
 	node *fakeNode
 	fees chain.Fees
-	gas  uint64   // that each call uses
-	data *ops.Wei // that the chain asks for data; nil: nothing
+	gas  uint64     // that each call uses
+	data *units.Wei // that the chain asks for data; nil: nothing
 }
 
-func (p *fakePlans) DataFeeOf(context.Context, network.ID, []*types.Transaction) *ops.Wei {
+func (p *fakePlans) DataFeeOf(context.Context, network.ID, []*types.Transaction) *units.Wei {
 	return p.data
 }
 

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // removal takes a token out: the manager's withdrawal takes whatever is there.
@@ -19,7 +20,7 @@ func removal(t *testing.T) *world {
 		if key.Token == pool.Pool.Address {
 			decimals = 18
 		}
-		pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "C", Decimals: decimals, Balance: amount(20000e6, decimals), Allowance: ops.Amount{Decimals: decimals}})
+		pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "C", Decimals: decimals, Balance: amount(20000e6, decimals), Allowance: units.Amount{Decimals: decimals}})
 	}
 	return newWorld(t, pool, op)
 }

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/journal"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // TxListView is what was signed and sent.
@@ -138,7 +138,7 @@ func (v *OperationView) age(now time.Time) string {
 	if v.Begun.IsZero() || now.Before(v.Begun) {
 		return "?"
 	}
-	return text.ShortDuration(ops.Time(now.Sub(v.Begun) / time.Second))
+	return text.ShortDuration(units.Time(now.Sub(v.Begun) / time.Second))
 }
 
 // where says which pool it is about, and the transaction that is the last.
@@ -190,7 +190,7 @@ func (v *OperationView) Text(p *text.Page) {
 	}
 	for _, t := range v.Sent {
 		p.Line("")
-		p.Line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, text.Time(ops.Time(t.Since.Unix())))
+		p.Line("call %d of %d: %s since %s", t.Step, v.Calls, t.State, text.Time(units.Time(t.Since.Unix())))
 		p.Line("  from %s, nonce %d", t.From, t.Nonce)
 		p.Line("  to   %s", t.To)
 		for _, attempt := range t.Attempts {

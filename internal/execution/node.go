@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // Node is the node that is read from and, unless it is private, published to. What each
@@ -36,7 +37,7 @@ type States interface {
 	Snapshot(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
 	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
 	Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error
-	StateBehind(ctx context.Context, base *ops.Snapshot, at ops.Time, txs []chain.BlockTx) (*ops.Snapshot, error)
+	StateBehind(ctx context.Context, base *ops.Snapshot, at units.Time, txs []chain.BlockTx) (*ops.Snapshot, error)
 }
 
 // Blocks are what is mined, ours and others'.
@@ -71,7 +72,7 @@ type Nodes interface {
 type Plans interface {
 	ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error)
 	Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error)
-	DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *ops.Wei
+	DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *units.Wei
 	ConfirmOffer(on network.ID, shown, fresh *planner.Cost, call int) error
 	Question(p *planner.Proposal, calls int) string
 }

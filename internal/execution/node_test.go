@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // fakeNode is a node with a chain in memory. What a call does to the pool is what
@@ -34,7 +35,7 @@ type fakeNode struct {
 	poll      func(n int)               // happens at poll n, from 1; nil: what waits is mined
 	mangle    func(state *ops.Snapshot) // what is read behind a block is another state
 	reverts   func(*types.Transaction) bool
-	balance   ops.Wei
+	balance   units.Wei
 	gasUsed   uint64
 	others    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // deeds before ours, in the next block
 	behind    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // and behind it
@@ -98,7 +99,7 @@ func newFakeNode(t *testing.T, pool *ops.Snapshot, op ops.Operation) *fakeNode {
 	must(t, err)
 	n := &fakeNode{
 		t: t, id: pool.ChainID, op: op, reader: reader, known: map[common.Hash]*types.Transaction{}, given: map[nonceOf][]common.Hash{},
-		answers: map[string][]answer{}, asked: map[string]int{}, polls: 40, balance: ops.Wei(*uint256.NewInt(1e18)), gasUsed: 50_000, estimate: 60_000,
+		answers: map[string][]answer{}, asked: map[string]int{}, polls: 40, balance: units.Wei(*uint256.NewInt(1e18)), gasUsed: 50_000, estimate: 60_000,
 		unlocked: map[common.Address]*fakeSigner{},
 	}
 	first := cloned(pool)
@@ -110,7 +111,7 @@ func newFakeNode(t *testing.T, pool *ops.Snapshot, op ops.Operation) *fakeNode {
 }
 
 // headerAt is of a fork, so that a block that replaces another has another hash.
-func headerAt(number uint64, at ops.Time, fork int) chain.Header {
+func headerAt(number uint64, at units.Time, fork int) chain.Header {
 	hash := func(number uint64, fork int) common.Hash {
 		return crypto.Keccak256Hash(fmt.Appendf(nil, "block %d of fork %d", number, fork))
 	}

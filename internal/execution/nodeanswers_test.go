@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func (n *fakeNode) ChainID(context.Context) (uint64, error) { return n.id, n.next("ChainID").err }
@@ -93,7 +94,7 @@ func (n *fakeNode) Await(ctx context.Context, sent chain.Sent, p chain.Patience)
 func (n *fakeNode) receipt(b *fakeBlock, m *fakeMined) *chain.Receipt {
 	index := slices.IndexFunc(b.mined, func(one fakeMined) bool { return one.hash == m.hash })
 	return &chain.Receipt{Hash: m.hash, From: m.from, BlockHash: b.header.Hash, BlockNumber: b.header.Number, Index: uint(10 + index), BlockTime: b.header.Time,
-		Success: m.success, GasUsed: n.gasUsed, GasPrice: ops.Wei(*uint256.NewInt(7)), PriceKnown: true}
+		Success: m.success, GasUsed: n.gasUsed, GasPrice: units.Wei(*uint256.NewInt(7)), PriceKnown: true}
 }
 
 func (n *fakeNode) NonceUser(_ context.Context, account common.Address, nonce, _ uint64) (common.Hash, error) {
@@ -148,7 +149,7 @@ func (n *fakeNode) Watch(_ context.Context, s *ops.Snapshot, w ops.Watch) error 
 			s.Holdings = append(s.Holdings, *held)
 			continue
 		}
-		s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "T", Decimals: 18, Balance: ops.Amount{Decimals: 18}, Allowance: ops.Amount{Decimals: 18}})
+		s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "T", Decimals: 18, Balance: units.Amount{Decimals: 18}, Allowance: units.Amount{Decimals: 18}})
 	}
 	for _, address := range w.Members {
 		if m := full.Member(address); m != nil {
@@ -160,7 +161,7 @@ func (n *fakeNode) Watch(_ context.Context, s *ops.Snapshot, w ops.Watch) error 
 	return n.next("Watch").err
 }
 
-func (n *fakeNode) StateBehind(_ context.Context, base *ops.Snapshot, _ ops.Time, txs []chain.BlockTx) (*ops.Snapshot, error) {
+func (n *fakeNode) StateBehind(_ context.Context, base *ops.Snapshot, _ units.Time, txs []chain.BlockTx) (*ops.Snapshot, error) {
 	if err := n.next("StateBehind").err; err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Outcome is what became of an operation that was sent.
@@ -36,10 +37,10 @@ type Transaction struct {
 	From         common.Address `json:"from"`
 	Method       string         `json:"method"`
 	Block        uint64         `json:"block"`
-	Time         ops.Time       `json:"time"`
+	Time         units.Time     `json:"time"`
 	Success      bool           `json:"success"`
 	GasUsed      uint64         `json:"gas_used"`
-	Fee          *ops.Wei       `json:"gas_fee"`      // wei, paid for gas and data; null where the receipt does not tell
+	Fee          *units.Wei     `json:"gas_fee"`      // wei, paid for gas and data; null where the receipt does not tell
 	Verification *Verification  `json:"verification"` // null where it could not be made
 	// SafeFailed says that a Safe's transaction was mined, and its call failed.
 	SafeFailed bool `json:"safe_failed,omitempty"`

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // What is read at the end: the verdict is of the last transaction.
@@ -178,8 +179,8 @@ func TestHalfWay(t *testing.T) {
 // The overrides that the sender takes are on record.
 func TestOverridesAreRecorded(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, somePool(), ops.SetSwapFee{Fee: ops.FixedFrom(1e15), Until: 1_700_009_000})
-	much := ops.FixedFrom(1e14)
+	w := newWorld(t, somePool(), ops.SetSwapFee{Fee: units.FixedFrom(1e15), Until: 1_700_009_000})
+	much := units.FixedFrom(1e14)
 	w.settings.Refuse.MaxSwapFeeDropPerDay = &much
 	flags := options()
 	flags.Override = planner.Override{Policies: []string{"max_swap_fee_drop_per_day"}, Reason: "it is meant"}

@@ -9,22 +9,23 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
-func amount(raw uint64, decimals uint8) ops.Amount {
-	return ops.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
+func amount(raw uint64, decimals uint8) units.Amount {
+	return units.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
 }
 
-func wei(n uint64) ops.Wei { return ops.Wei(*uint256.NewInt(n)) }
+func wei(n uint64) units.Wei { return units.Wei(*uint256.NewInt(n)) }
 
 // somePool is of three tokens at rest; swaps, joins and exits are on.
 func somePool() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: network.Development, Block: ops.Block{Number: 7, Time: 1_700_000_000}, Pool: ops.Pool{
 		Address: common.HexToAddress("0xb0"), ID: common.HexToHash("0xb0"), Owner: owner().address, Vault: common.HexToAddress("0xba"), Name: "Some Pool", Symbol: "BPT",
 		FeesCollector: common.HexToAddress("0xfc"), OwnerKind: ops.OwnerAccount, Generation: ops.V2, SwapEnabled: true, JoinExitEnabled: true,
-	}, Fees: ops.Fees{SwapFee: ops.FixedFrom(3e15), StartSwapFee: ops.FixedFrom(3e15), EndSwapFee: ops.FixedFrom(3e15), AumFeeDue: ops.Amount{Decimals: 18}}}
+	}, Fees: ops.Fees{SwapFee: units.FixedFrom(3e15), StartSwapFee: units.FixedFrom(3e15), EndSwapFee: units.FixedFrom(3e15), AumFeeDue: units.Amount{Decimals: 18}}}
 	for i, percent := range []uint64{50, 30, 20} {
-		weight := ops.FixedFrom(percent * 1e16)
+		weight := units.FixedFrom(percent * 1e16)
 		s.Tokens = append(s.Tokens, ops.Token{
 			Address: common.BigToAddress(big.NewInt(int64(100 + i))), Symbol: string(rune('A' + i)), Decimals: 6,
 			Cash: amount(percent*1000*1e6, 6), Managed: amount(0, 6), AssetManager: manager().address,
@@ -52,7 +53,7 @@ func threeMembers() ops.Operation {
 
 // addition has three calls of two keys, the second an allowance; of an open pool seven.
 func addition(pool *ops.Snapshot) ops.AddToken {
-	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: ops.FixedFrom(10 * 1e16), AssetManager: manager().address,
+	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: manager().address,
 		Deposit: amount(5e6, 6), Mint: amount(0, 18), MintTo: manager().address}
 }
 
@@ -65,7 +66,7 @@ func adding(t *testing.T, pool *ops.Snapshot) *world {
 		if key.Token == pool.Pool.Address {
 			decimals = 18
 		}
-		pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: decimals, Balance: amount(9e6, decimals), Allowance: ops.Amount{Decimals: decimals}})
+		pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: decimals, Balance: amount(9e6, decimals), Allowance: units.Amount{Decimals: decimals}})
 	}
 	return newWorld(t, pool, op)
 }

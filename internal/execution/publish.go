@@ -13,8 +13,8 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // publishUnsigned has the node sign and send. Its answer may be lost with the
@@ -149,7 +149,7 @@ func priceOf(r *chain.Receipt) *hexutil.Big {
 
 // dataFeeOf is nil where nothing was paid for data.
 func dataFeeOf(r *chain.Receipt) *hexutil.Big {
-	if r.DataFee == (ops.Wei{}) {
+	if r.DataFee == (units.Wei{}) {
 		return nil
 	}
 	return (*hexutil.Big)(r.DataFee.Int().ToBig())
@@ -175,7 +175,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	case errors.Is(ctx.Err(), context.Canceled):
 		why = "interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
-		why = fmt.Sprintf("not confirmed within %s", ops.Wait(s.Flags.Timeout))
+		why = fmt.Sprintf("not confirmed within %s", units.Wait(s.Flags.Timeout))
 		var unable *chain.UnableError
 		if errors.As(err, &unable) { // an answer that nobody can take, to the end
 			why += "; " + unable.Error()

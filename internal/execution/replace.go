@@ -14,9 +14,9 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // replacement is a transaction that takes the place of an old one of a call, or cancels it.
@@ -114,7 +114,7 @@ func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
 	}
 	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
 	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // of type 0, both are the gas price
-	if ceiling := r.Settings.MaxFeePerGas; ceiling != (ops.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
+	if ceiling := r.Settings.MaxFeePerGas; ceiling != (units.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
 		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement needs a max fee of %s gwei, but max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			WithHint("wait, or raise max_fee_per_gas")
 	}
@@ -128,17 +128,17 @@ func (r *replacement) legacy() bool {
 }
 
 // TenthMore rounds up.
-func TenthMore(fee *big.Int) ops.Wei {
+func TenthMore(fee *big.Int) units.Wei {
 	more, over := uint256.FromBig(fee)
 	if over || more.BitLen() > 200 {
-		return ops.Wei(*new(uint256.Int).SetAllOne())
+		return units.Wei(*new(uint256.Int).SetAllOne())
 	}
 	tenth := new(uint256.Int).AddUint64(more, 9)
 	tenth.Div(tenth, uint256.NewInt(10))
-	return ops.Wei(*more.Add(more, tenth))
+	return units.Wei(*more.Add(more, tenth))
 }
 
-func greater(a, b ops.Wei) ops.Wei {
+func greater(a, b units.Wei) units.Wei {
 	if a.Int().Lt(b.Int()) {
 		return b
 	}
@@ -158,7 +158,7 @@ func Replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, ga
 }
 
 // affords checks that the nonce is free and the balance covers the new offer.
-func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most ops.Wei) error {
+func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most units.Wei) error {
 	account, err := r.Client.AccountAt(ctx, r.call.Intent.From, chain.Latest())
 	if err != nil {
 		return err
@@ -176,15 +176,15 @@ func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most o
 
 // mostOf is the largest cost of a transaction, with the chain's fee for data if that is
 // known.
-func mostOf(tx *types.Transaction, data *ops.Wei) ops.Wei {
-	most := ops.Wei(*uint256.MustFromBig(tx.Cost()))
+func mostOf(tx *types.Transaction, data *units.Wei) units.Wei {
+	most := units.Wei(*uint256.MustFromBig(tx.Cost()))
 	if data != nil {
 		most = planner.AddWei(most, *data)
 	}
 	return most
 }
 
-func (r *replacement) question(tx *types.Transaction, data *ops.Wei) string {
+func (r *replacement) question(tx *types.Transaction, data *units.Wei) string {
 	what := "speed it up"
 	if r.cancels {
 		what = "cancel it"

@@ -13,7 +13,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // go-ethereum's own pool takes what a bump offers, and not what is 9 % more.
@@ -55,7 +55,7 @@ func TestTenthMoreIsEnoughForGeth(t *testing.T) {
 	}
 }
 
-func ninePercentMore(fee *big.Int) ops.Wei {
+func ninePercentMore(fee *big.Int) units.Wei {
 	more := new(big.Int).Mul(fee, big.NewInt(109))
-	return ops.Wei(*uint256.MustFromBig(more.Div(more, big.NewInt(100))))
+	return units.Wei(*uint256.MustFromBig(more.Div(more, big.NewInt(100))))
 }

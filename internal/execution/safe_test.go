@@ -15,6 +15,7 @@ import (
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // safeAddress is the pool's owner here; anybody may execute what its owners have signed.
@@ -302,7 +303,7 @@ func TestRefuseApart(t *testing.T) {
 		pool.Tokens[i].AssetManager = safeAddress()
 	}
 	for _, key := range op.Watch(pool).Holdings {
-		pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 6, Balance: amount(9e6, 6), Allowance: ops.Amount{Decimals: 6}})
+		pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 6, Balance: amount(9e6, 6), Allowance: units.Amount{Decimals: 6}})
 	}
 	w := newWorld(t, pool, op)
 	p := w.propose()

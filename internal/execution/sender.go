@@ -17,6 +17,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Sender sends the calls of a plan, each after the one before is mined and
@@ -241,7 +242,7 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 
 // offer is the gas limit of call i, as it was confirmed, and the most that this
 // call and those behind it cost their sender, value included.
-func (s *Sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) {
+func (s *Sender) offer(from common.Address, i int) (limit uint64, most units.Wei) {
 	shown := s.shown.View.Cost
 	if limit = shown.Limit(i); limit == 0 {
 		limit = s.proposal.View.Cost.Limit(0)
@@ -261,7 +262,7 @@ func (s *Sender) offer(from common.Address, i int) (limit uint64, most ops.Wei) 
 	if shown.DataFee != nil {
 		most = planner.AddWei(most, *shown.DataFee)
 	}
-	return limit, ops.Wei(*value.Add(&value, most.Int()))
+	return limit, units.Wei(*value.Add(&value, most.Int()))
 }
 
 // SameChain asks the node once more right before something is signed.

@@ -19,6 +19,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // event makes a log as a contract writes it.
@@ -67,7 +68,7 @@ func deeds(t *testing.T, index uint, logs ...types.Log) func(*ops.Snapshot, *fak
 func TestVerdict(t *testing.T) {
 	t.Parallel()
 	revert := func(w *world) { w.node.reverts = func(*types.Transaction) bool { return true } }
-	fee := func(s *ops.Snapshot) { s.Fees.SwapFee = ops.FixedFrom(1e15) }
+	fee := func(s *ops.Snapshot) { s.Fees.SwapFee = units.FixedFrom(1e15) }
 	tests := []struct {
 		name   string
 		set    func(w *world)

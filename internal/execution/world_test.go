@@ -24,6 +24,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // world is all that an engine touches: a node, keys, a folder of records, a clock and a
@@ -66,7 +67,7 @@ func newWorld(t *testing.T, pool *ops.Snapshot, op ops.Operation) *world {
 }
 
 func gwei(feeCap, tip uint64) chain.Fees {
-	return chain.Fees{FeeCap: ops.Wei(*uint256.NewInt(feeCap * 1e9)), Tip: ops.Wei(*uint256.NewInt(tip * 1e9)), BaseFee: ops.Wei(*uint256.NewInt(10e9)), BlockGas: 30_000_000}
+	return chain.Fees{FeeCap: units.Wei(*uint256.NewInt(feeCap * 1e9)), Tip: units.Wei(*uint256.NewInt(tip * 1e9)), BaseFee: units.Wei(*uint256.NewInt(10e9)), BlockGas: 30_000_000}
 }
 
 // run is the engine of a process.

@@ -5,16 +5,16 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/decode"
-	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // InnerCall is one call that the Safe makes.
 type InnerCall struct {
 	To        common.Address `json:"to"`
 	Is        string         `json:"is,omitempty"` // what stands at the address
-	Value     ops.Wei        `json:"value"`
+	Value     units.Wei      `json:"value"`
 	Operation uint8          `json:"operation"`
 	Data      hexutil.Bytes  `json:"data"`
 	Call      *decode.Call   `json:"call"`               // null where it is not known
@@ -25,7 +25,7 @@ type InnerCall struct {
 }
 
 func NewInnerCall(d *decode.Decoder, book decode.Book, c safe.Call) InnerCall {
-	v := InnerCall{To: c.To, Is: book.Name(c.To), Value: ops.Wei(c.Value), Operation: uint8(c.Operation), Data: c.Data}
+	v := InnerCall{To: c.To, Is: book.Name(c.To), Value: units.Wei(c.Value), Operation: uint8(c.Operation), Data: c.Data}
 	call, err := d.Call(c.Data)
 	if err != nil {
 		v.Unread = err.Error()

@@ -1,12 +1,12 @@
 package explain
 
 import (
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // forText is the same behind what it was paid for.
-func forText(fee *ops.Wei, coin string) string {
+func forText(fee *units.Wei, coin string) string {
 	if fee == nil {
 		return text.Paid(fee, coin)
 	}

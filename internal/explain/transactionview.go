@@ -8,9 +8,9 @@ import (
 
 	"mpool/internal/decode"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Transaction is what a transaction did.
@@ -20,7 +20,7 @@ type Transaction struct {
 	Status   string        `json:"status"` // success, reverted, waiting
 	From     Named         `json:"from"`
 	To       *Named        `json:"to"`    // null: it creates a contract
-	Value    ops.Wei       `json:"value"` // wei
+	Value    units.Wei     `json:"value"` // wei
 	Nonce    uint64        `json:"nonce"`
 	GasLimit uint64        `json:"gas_limit"`
 	Block    *minedView    `json:"block"`           // null while it waits
@@ -40,9 +40,9 @@ type Transaction struct {
 type minedView struct {
 	Number  uint64      `json:"number"`
 	Hash    common.Hash `json:"hash"`
-	Time    ops.Time    `json:"time"`
+	Time    units.Time  `json:"time"`
 	GasUsed uint64      `json:"gas_used"`
-	Fee     *ops.Wei    `json:"gas_fee"` // wei, paid for gas and data; null where the receipt does not tell
+	Fee     *units.Wei  `json:"gas_fee"` // wei, paid for gas and data; null where the receipt does not tell
 }
 
 type eventView struct {

@@ -14,6 +14,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Source says where the price of a token comes from: every hop's price multiplied with
@@ -23,26 +24,26 @@ type Source struct {
 	Symbol string
 	Hops   []common.Address // such as token/ETH and ETH/USD
 	Rate   common.Address   // answers getRate() with 18 decimals; zero: none
-	MaxAge ops.Time         // seconds
+	MaxAge units.Time       // seconds
 	// Decimals and Phase are what each hop has to have; nil: not held.
 	Decimals *uint8
 	Phase    *uint16
 	// Least and Most bound the price, exclusively; zero: no bound.
-	Least, Most ops.Fixed
+	Least, Most units.Fixed
 }
 
 // LongestAge is the highest MaxAge: a heartbeat of a day, and ten minutes.
-const LongestAge = ops.Time(86400 + 600)
+const LongestAge = units.Time(86400 + 600)
 
 // Grace is how long a rollup's sequencer has to be up again, in seconds.
-const Grace = ops.Time(3600)
+const Grace = units.Time(3600)
 
 // Price is what one token costs, with 18 decimals, rounded down.
 type Price struct {
 	Token        common.Address `json:"token"`
 	Symbol       string         `json:"symbol"`
-	Value        ops.Fixed      `json:"price"`
-	Age          ops.Time       `json:"age"`          // of the oldest hop, in seconds
+	Value        units.Fixed    `json:"price"`
+	Age          units.Time     `json:"age"`          // of the oldest hop, in seconds
 	Descriptions []string       `json:"descriptions"` // of the hops, by themselves
 }
 
@@ -116,8 +117,8 @@ func (s Source) calls() (calls []ops.Call) {
 }
 
 // price makes a price of the answers.
-func (s Source) price(answers []chain.Attempt, now ops.Time) (*Price, *Problem) {
-	price := &Price{Token: s.Token, Symbol: s.Symbol, Value: ops.FixedOne()}
+func (s Source) price(answers []chain.Attempt, now units.Time) (*Price, *Problem) {
+	price := &Price{Token: s.Token, Symbol: s.Symbol, Value: units.FixedOne()}
 	for i, hop := range s.Hops {
 		h, p := s.hop(hop, answers[3*i:3*i+3], now)
 		if p != nil {
@@ -139,12 +140,12 @@ func (s Source) price(answers []chain.Attempt, now ops.Time) (*Price, *Problem) 
 }
 
 // times is the product, rounded down; zero where it is beyond all numbers.
-func times(a, b ops.Fixed) ops.Fixed {
+func times(a, b units.Fixed) units.Fixed {
 	var z uint256.Int
-	if _, over := z.MulDivOverflow(a.Int(), b.Int(), ops.FixedOne().Int()); over {
-		return ops.Fixed{}
+	if _, over := z.MulDivOverflow(a.Int(), b.Int(), units.FixedOne().Int()); over {
+		return units.Fixed{}
 	}
-	return ops.Fixed(z)
+	return units.Fixed(z)
 }
 
 func (s Source) problem(code, format string, args ...any) *Problem {
@@ -152,13 +153,13 @@ func (s Source) problem(code, format string, args ...any) *Problem {
 }
 
 // bounded refuses a price that is at a bound or beyond, and one that rounding has made zero.
-func (s Source) bounded(price ops.Fixed) *Problem {
+func (s Source) bounded(price units.Fixed) *Problem {
 	switch {
-	case price == (ops.Fixed{}):
+	case price == (units.Fixed{}):
 		return s.problem("zero", "its price is below 1e-18 or too large")
-	case s.Least != (ops.Fixed{}) && !price.Int().Gt(s.Least.Int()):
+	case s.Least != (units.Fixed{}) && !price.Int().Gt(s.Least.Int()):
 		return s.problem("bounds", "its price %s is not above the lower bound %s", price, s.Least)
-	case s.Most != (ops.Fixed{}) && !price.Int().Lt(s.Most.Int()):
+	case s.Most != (units.Fixed{}) && !price.Int().Lt(s.Most.Int()):
 		return s.problem("bounds", "its price %s is not below the upper bound %s", price, s.Most)
 	}
 	return nil

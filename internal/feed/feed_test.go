@@ -10,9 +10,10 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
-const now = ops.Time(1_700_000_000)
+const now = units.Time(1_700_000_000)
 
 // node answers in the order of what is asked, and counts how often it is.
 type node struct {
@@ -38,7 +39,7 @@ func words(all ...*big.Int) chain.Attempt {
 func num(n int64) *big.Int { return big.NewInt(n) }
 
 // says is a feed's three answers.
-func says(answer int64, decimals int64, updated ops.Time) []chain.Attempt {
+func says(answer int64, decimals int64, updated units.Time) []chain.Attempt {
 	id := new(big.Int).Lsh(num(6), 64)
 	about := words(num(32), num(4))
 	about.Answer = append(about.Answer, append([]byte("pair"), make([]byte, 28)...)...)
@@ -102,19 +103,19 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-func fixed(n uint64) ops.Fixed {
-	return ops.Fixed(*new(uint256.Int).Mul(uint256.NewInt(n), ops.FixedOne().Int()))
+func fixed(n uint64) units.Fixed {
+	return units.Fixed(*new(uint256.Int).Mul(uint256.NewInt(n), units.FixedOne().Int()))
 }
 
 // The pool's price is (B_o/w_o)/(B_i/w_i), decimals and all.
 func TestDeviations(t *testing.T) {
 	weth, usdc := address(1), address(2)
-	amount := func(n uint64, decimals uint8) ops.Amount {
-		return ops.Amount{Raw: *uint256.NewInt(n), Decimals: decimals}
+	amount := func(n uint64, decimals uint8) units.Amount {
+		return units.Amount{Raw: *uint256.NewInt(n), Decimals: decimals}
 	}
-	pool := &ops.Snapshot{Fees: ops.Fees{SwapFee: ops.FixedFrom(3_000_000_000_000_000)}, Tokens: []ops.Token{
-		{Address: usdc, Symbol: "USDC", Decimals: 6, Cash: amount(10_000_000_000, 6), Managed: amount(0, 6), Weight: ops.FixedFrom(400_000_000_000_000_000)},
-		{Address: weth, Symbol: "WETH", Decimals: 18, Cash: amount(5_000_000_000_000_000_000, 18), Managed: amount(1_000_000_000_000_000_000, 18), Weight: ops.FixedFrom(600_000_000_000_000_000)},
+	pool := &ops.Snapshot{Fees: ops.Fees{SwapFee: units.FixedFrom(3_000_000_000_000_000)}, Tokens: []ops.Token{
+		{Address: usdc, Symbol: "USDC", Decimals: 6, Cash: amount(10_000_000_000, 6), Managed: amount(0, 6), Weight: units.FixedFrom(400_000_000_000_000_000)},
+		{Address: weth, Symbol: "WETH", Decimals: 18, Cash: amount(5_000_000_000_000_000_000, 18), Managed: amount(1_000_000_000_000_000_000, 18), Weight: units.FixedFrom(600_000_000_000_000_000)},
 	}}
 	// 10,000/0.4 by 6/0.6: 2,500 USDC for one WETH.
 	for feed, want := range map[uint64]struct {

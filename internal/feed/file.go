@@ -1,18 +1,20 @@
 package feed
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/units"
+)
 
 // Quote is a price out of a file: a second source.
 type Quote struct {
-	Price ops.Fixed
-	At    ops.Time
+	Price units.Fixed
+	At    units.Time
 	Line  int // of the file
 }
 
 // Agree holds each price against the second source: a token has no price whose quote is
 // missing, too old, in the future, or farther away than the bound. Quotes by symbol and by
 // address both count.
-func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now ops.Time, bound ops.Fixed) (problems []*Problem) {
+func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now units.Time, bound units.Fixed) (problems []*Problem) {
 	for i, p := range prices {
 		if p == nil {
 			continue
@@ -34,7 +36,7 @@ func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now ops.T
 	return problems
 }
 
-func (q Quote) disagrees(p *Price, s Source, now ops.Time, bound ops.Fixed) *Problem {
+func (q Quote) disagrees(p *Price, s Source, now units.Time, bound units.Fixed) *Problem {
 	switch {
 	case q.At > now:
 		return s.problem("future", "the file's price is from %s, which is after the block's time", q.At)
@@ -45,9 +47,9 @@ func (q Quote) disagrees(p *Price, s Source, now ops.Time, bound ops.Fixed) *Pro
 	if off == nil {
 		return s.problem("zero", "one of the two sources reports zero")
 	}
-	off.Sub(off, rat(ops.FixedOne()))
+	off.Sub(off, rat(units.FixedOne()))
 	if share := fixedUp(off.Abs(off)); share.Int().Gt(bound.Int()) {
-		return s.problem("disagree", "the feed says %s and the file %s: they differ by %s, but at most %s is allowed", p.Value, q.Price, ops.ShareText(share), bound.Percent())
+		return s.problem("disagree", "the feed says %s and the file %s: they differ by %s, but at most %s is allowed", p.Value, q.Price, units.ShareText(share), bound.Percent())
 	}
 	return nil
 }

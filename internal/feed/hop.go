@@ -5,13 +5,13 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // hop is what one feed says.
 type hop struct {
-	value       ops.Fixed
-	age         ops.Time
+	value       units.Fixed
+	age         units.Time
 	description string // hostile text: strip before printing
 }
 
@@ -20,7 +20,7 @@ type round struct {
 	phase              uint16
 	answer             uint256.Int
 	negative           bool
-	startedAt, updated ops.Time
+	startedAt, updated units.Time
 }
 
 // readRound reads five words; false where the answer has another form.
@@ -38,7 +38,7 @@ func readRound(a chain.Attempt) (r round, ok bool) {
 	}
 	r.phase = uint16(new(uint256.Int).Rsh(&id, 64).Uint64())
 	r.negative = r.answer.Sign() < 0
-	r.startedAt, r.updated = ops.Time(started.Uint64()), ops.Time(updated.Uint64())
+	r.startedAt, r.updated = units.Time(started.Uint64()), units.Time(updated.Uint64())
 	return r, true
 }
 
@@ -46,7 +46,7 @@ func readRound(a chain.Attempt) (r round, ok bool) {
 const mostDecimals = 36
 
 // hop holds one feed against every rule; the first that is broken is the problem.
-func (s Source) hop(at common.Address, answers []chain.Attempt, now ops.Time) (h hop, p *Problem) {
+func (s Source) hop(at common.Address, answers []chain.Attempt, now units.Time) (h hop, p *Problem) {
 	r, ok := readRound(answers[0])
 	if !ok {
 		return h, s.problem("form", "%s does not answer latestRoundData() as a feed does%s", at, reverted(answers[0]))
@@ -75,7 +75,7 @@ func (s Source) hop(at common.Address, answers []chain.Attempt, now ops.Time) (h
 }
 
 // fresh holds the sign and the times of an answer.
-func (s Source) fresh(at common.Address, r round, now ops.Time) *Problem {
+func (s Source) fresh(at common.Address, r round, now units.Time) *Problem {
 	switch {
 	case r.negative:
 		return s.problem("negative", "%s reports a price below zero", at)
@@ -92,17 +92,17 @@ func (s Source) fresh(at common.Address, r round, now ops.Time) *Problem {
 }
 
 // rate is what one wrapped token holds.
-func (s Source) rate(a chain.Attempt) (ops.Fixed, *Problem) {
+func (s Source) rate(a chain.Attempt) (units.Fixed, *Problem) {
 	rate, ok := word(a)
 	if !ok || rate.IsZero() || rate.BitLen() > 128 {
-		return ops.Fixed{}, s.problem("rate", "%s does not answer getRate() with a rate above zero%s", s.Rate, reverted(a))
+		return units.Fixed{}, s.problem("rate", "%s does not answer getRate() with a rate above zero%s", s.Rate, reverted(a))
 	}
-	return ops.Fixed(rate), nil
+	return units.Fixed(rate), nil
 }
 
 // sequencerUp reads a rollup's sequencer feed: an answer of 0 is up, 1 is down; startedAt
 // is since when, and 0 where nobody has said yet.
-func sequencerUp(a chain.Attempt, now ops.Time) *Problem {
+func sequencerUp(a chain.Attempt, now units.Time) *Problem {
 	why := ""
 	switch r, ok := readRound(a); {
 	case !ok:
@@ -120,13 +120,13 @@ func sequencerUp(a chain.Attempt, now ops.Time) *Problem {
 }
 
 // scaled has 18 decimals, rounded down.
-func scaled(answer uint256.Int, decimals uint8) (ops.Fixed, bool) {
+func scaled(answer uint256.Int, decimals uint8) (units.Fixed, bool) {
 	ten := func(n uint8) *uint256.Int { return new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(n))) }
 	if decimals >= 18 {
-		return ops.Fixed(*answer.Div(&answer, ten(decimals-18))), answer.BitLen() <= 192
+		return units.Fixed(*answer.Div(&answer, ten(decimals-18))), answer.BitLen() <= 192
 	}
 	_, over := answer.MulOverflow(&answer, ten(18-decimals))
-	return ops.Fixed(answer), !over && answer.BitLen() <= 192
+	return units.Fixed(answer), !over && answer.BitLen() <= 192
 }
 
 func word(a chain.Attempt) (w uint256.Int, ok bool) {

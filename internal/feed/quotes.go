@@ -10,7 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // ReadQuotes reads prices by symbol or address: JSON {"WETH": {"price": "2500", "time":
@@ -92,11 +92,11 @@ func put(all map[string]Quote, line int, token, price, at string) error {
 	if common.IsHexAddress(token) {
 		token = common.HexToAddress(token).Hex()
 	}
-	p, err := ops.ParsePrice(price + " X")
-	if err != nil || p.Value == (ops.Fixed{}) {
+	p, err := units.ParsePrice(price + " X")
+	if err != nil || p.Value == (units.Fixed{}) {
 		return fmt.Errorf("line %d: %s: %q is not a price above zero", line, token, price)
 	}
-	t, err := ops.ParseTime(at, 0)
+	t, err := units.ParseTime(at, 0)
 	if err != nil {
 		return fmt.Errorf("line %d: %s: %q is not a valid time", line, token, at)
 	}

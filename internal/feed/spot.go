@@ -9,25 +9,26 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Deviation is how far the pool's price of a token is from the feeds': the spot price
 // without fee, as a share of the feeds' price.
 type Deviation struct {
-	Token  string    `json:"token"`
-	In     string    `json:"in"`
-	Pool   ops.Fixed `json:"pool"` // of one token, in the other
-	Feed   ops.Fixed `json:"feed"`
-	Share  ops.Fixed `json:"share"` // |pool/feed - 1|, rounded up
-	Above  bool      `json:"above"` // the pool's is the higher one
-	InBand bool      `json:"in_fee_band"`
+	Token  string      `json:"token"`
+	In     string      `json:"in"`
+	Pool   units.Fixed `json:"pool"` // of one token, in the other
+	Feed   units.Fixed `json:"feed"`
+	Share  units.Fixed `json:"share"` // |pool/feed - 1|, rounded up
+	Above  bool        `json:"above"` // the pool's is the higher one
+	InBand bool        `json:"in_fee_band"`
 }
 
 // Deviations compares the pool's spot price of each priced token with the first of them.
 // The weights are those of the snapshot's time, and balances are cash and managed.
 func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) {
 	var base *ops.Token
-	var basePrice ops.Fixed
+	var basePrice units.Fixed
 	for _, p := range prices {
 		if p == nil {
 			continue
@@ -50,7 +51,7 @@ func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) 
 }
 
 // deviation compares (B_o/w_o)/(B_i/w_i) with p_i/p_o.
-func deviation(s *ops.Snapshot, token, base *ops.Token, price, basePrice ops.Fixed) (d Deviation, err error) {
+func deviation(s *ops.Snapshot, token, base *ops.Token, price, basePrice units.Fixed) (d Deviation, err error) {
 	pool, ok := ratio(worth(base), worth(token))
 	fed, fine := ratio(rat(price), rat(basePrice))
 	if !ok || !fine {
@@ -70,14 +71,14 @@ func worth(t *ops.Token) *big.Rat {
 	balance := t.Balance()
 	w := new(big.Rat).SetInt(balance.Raw.ToBig())
 	w.Quo(w, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(t.Decimals)), nil)))
-	if t.Weight == (ops.Fixed{}) {
+	if t.Weight == (units.Fixed{}) {
 		return new(big.Rat)
 	}
 	return w.Quo(w, rat(t.Weight))
 }
 
-func rat(f ops.Fixed) *big.Rat {
-	return new(big.Rat).SetFrac(f.Int().ToBig(), ops.FixedOne().Int().ToBig())
+func rat(f units.Fixed) *big.Rat {
+	return new(big.Rat).SetFrac(f.Int().ToBig(), units.FixedOne().Int().ToBig())
 }
 
 func ratio(a, b *big.Rat) (*big.Rat, bool) {
@@ -87,37 +88,37 @@ func ratio(a, b *big.Rat) (*big.Rat, bool) {
 	return new(big.Rat).Quo(a, b), true
 }
 
-func fixedDown(r *big.Rat) ops.Fixed {
-	n := new(big.Int).Mul(r.Num(), ops.FixedOne().Int().ToBig())
+func fixedDown(r *big.Rat) units.Fixed {
+	n := new(big.Int).Mul(r.Num(), units.FixedOne().Int().ToBig())
 	return fixedOf(n.Quo(n, r.Denom()))
 }
 
-func fixedUp(r *big.Rat) ops.Fixed {
-	n := new(big.Int).Mul(r.Num(), ops.FixedOne().Int().ToBig())
+func fixedUp(r *big.Rat) units.Fixed {
+	n := new(big.Int).Mul(r.Num(), units.FixedOne().Int().ToBig())
 	n.Add(n, new(big.Int).Sub(r.Denom(), big.NewInt(1)))
 	return fixedOf(n.Quo(n, r.Denom()))
 }
 
 // fixedOf is all bits set where a number is beyond 256 of them.
-func fixedOf(n *big.Int) ops.Fixed {
+func fixedOf(n *big.Int) units.Fixed {
 	z, over := uint256.FromBig(n)
 	if over {
-		return ops.Fixed(*new(uint256.Int).SetAllOne())
+		return units.Fixed(*new(uint256.Int).SetAllOne())
 	}
-	return ops.Fixed(*z)
+	return units.Fixed(*z)
 }
 
 // Ratio is one price in another, with 18 decimals, rounded down.
-func Ratio(a, b ops.Fixed) (ops.Fixed, error) {
+func Ratio(a, b units.Fixed) (units.Fixed, error) {
 	r, ok := ratio(rat(a), rat(b))
 	if !ok {
-		return ops.Fixed{}, errors.New("a price is zero")
+		return units.Fixed{}, errors.New("a price is zero")
 	}
 	return fixedDown(r), nil
 }
 
 // Value is what a balance is worth at a price, with 18 decimals, rounded down.
-func Value(balance ops.Amount, price ops.Fixed) ops.Fixed {
+func Value(balance units.Amount, price units.Fixed) units.Fixed {
 	v := new(big.Rat).SetInt(balance.Raw.ToBig())
 	v.Quo(v, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(balance.Decimals)), nil)))
 	return fixedDown(v.Mul(v, rat(price)))
@@ -149,10 +150,10 @@ func (d Deviation) Words() string {
 	if d.Above {
 		side = "above"
 	}
-	if d.Share == (ops.Fixed{}) {
+	if d.Share == (units.Fixed{}) {
 		return "that of its feed, in " + d.In
 	}
-	words := ops.ShareText(d.Share) + " " + side + " its feed, in " + d.In
+	words := units.ShareText(d.Share) + " " + side + " its feed, in " + d.In
 	if d.InBand {
 		words += ", within the swap fee"
 	}

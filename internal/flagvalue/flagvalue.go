@@ -12,9 +12,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Choice takes one of a few words.
@@ -56,7 +56,7 @@ func (f *Wait) Set(words string) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("%s is not a duration such as 45s or 1m30s", text.Quote(words))
-	case ops.RepeatsUnit(words):
+	case units.RepeatsUnit(words):
 		return fmt.Errorf("%s has a unit twice: use one number for each unit", text.Quote(words))
 	}
 	*f = Wait(wait)
@@ -165,7 +165,7 @@ func yearly(words string) (float64, error) {
 	if words == "" {
 		return 0, nil
 	}
-	f, err := ops.ParsePercent(words)
+	f, err := units.ParsePercent(words)
 	if err != nil {
 		return 0, err
 	}

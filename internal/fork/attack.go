@@ -9,7 +9,9 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Attack is what a stranger tried between two calls of the step, or after its last,
@@ -23,7 +25,7 @@ type Attack struct {
 	Revert *Revert `json:"revert,omitempty"`
 	// Took is the share of the pool's value that he gained, at the pool's spot prices
 	// before the step, rounded down. A token that had no price counts as nothing.
-	Took ops.Fixed `json:"took"`
+	Took units.Fixed `json:"took"`
 }
 
 // none says whether the pool has nothing of a token.
@@ -103,7 +105,7 @@ func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error)
 		calls = append(append(calls[:last:last], s.Plan.Calls[call+1:]...), calls[last])
 	}
 	for i, c := range calls {
-		result, err := s.do(ctx, c, s.After.Block.Time+ops.Time(i)+2, s.book)
+		result, err := s.do(ctx, c, s.After.Block.Time+units.Time(i)+2, s.book)
 		if err != nil {
 			return one, err
 		}
@@ -116,8 +118,8 @@ func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error)
 		return one, err
 	}
 	one.Revert = nil // a failed call between them does not stop him
-	one.Took = ops.SpotMarket(s.Before).Gained(s.Before, before, after)
-	one.Works = one.Took != ops.Fixed{}
+	one.Took = exposure.SpotMarket(s.Before).Gained(s.Before, before, after)
+	one.Works = one.Took != units.Fixed{}
 	return one, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Earlier mines calls that are signed or queued and not mined yet, each in a
@@ -62,7 +63,7 @@ func (f *Fork) EarlierTogether(ctx context.Context, source string, pool *ops.Sna
 }
 
 // Until lets time pass: the newest block is an empty one of that time then.
-func (f *Fork) Until(ctx context.Context, at ops.Time) error {
+func (f *Fork) Until(ctx context.Context, at units.Time) error {
 	head, err := f.Client.Header(ctx, chain.Latest())
 	if err != nil {
 		return f.failure(ctx, err)

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/devnet/gethtest"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // upstream is a devnet that is forked, and a client of it.
@@ -68,15 +69,15 @@ func read(t testing.TB, c *chain.Client, pool common.Address) *ops.Snapshot {
 	return s
 }
 
-const day = ops.Time(24 * 60 * 60)
+const day = units.Time(24 * 60 * 60)
 
 // weights moves a pool's weights, in percent.
-func weights(t testing.TB, c *chain.Client, pool common.Address, from, long ops.Time, to ...uint64) ops.UpdateWeights {
+func weights(t testing.TB, c *chain.Client, pool common.Address, from, long units.Time, to ...uint64) ops.UpdateWeights {
 	t.Helper()
 	s := read(t, c, pool)
 	op := ops.UpdateWeights{Start: s.Block.Time + from, End: s.Block.Time + from + long}
 	for i, token := range s.Tokens {
-		op.Weights = append(op.Weights, ops.TokenWeight{Token: token.Address, Weight: ops.FixedFrom(to[i] * 1e16)})
+		op.Weights = append(op.Weights, ops.TokenWeight{Token: token.Address, Weight: units.FixedFrom(to[i] * 1e16)})
 	}
 	return op
 }
@@ -104,7 +105,7 @@ func TestWeightUpdate(t *testing.T) {
 	before, head := read(t, node, d.Pool.Address), dump(t, d)
 	op := weights(t, node, d.Pool.Address, 3600, 7*day, 10, 20, 30, 40)
 	f := start(t, fork.Options{Node: node})
-	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op, Looks: []ops.Time{op.Start + day}})
+	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op, Looks: []units.Time{op.Start + day}})
 	wantOK(t, step, 1, 6)
 	labels := []string{}
 	for _, m := range step.Moments {
@@ -191,10 +192,10 @@ func TestOwnerIsAContract(t *testing.T) {
 // owned makes a pool of two tokens with an owner.
 func owned(t testing.TB, d *devnet.Devnet, owner common.Address) common.Address {
 	t.Helper()
-	spec := devnet.PoolSpec{Symbol: "OWNED", Owner: owner, SwapFee: ops.FixedFrom(3e15)}
+	spec := devnet.PoolSpec{Symbol: "OWNED", Owner: owner, SwapFee: units.FixedFrom(3e15)}
 	for _, token := range d.Tokens[:2] {
-		balance := ops.FixedFrom(1e9)
-		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: ops.FixedFrom(5e17), Balance: *balance.Int()})
+		balance := units.FixedFrom(1e9)
+		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: token.Address, Weight: units.FixedFrom(5e17), Balance: *balance.Int()})
 	}
 	pool, err := d.CreatePool(context.Background(), spec)
 	if err != nil {
@@ -210,7 +211,7 @@ func TestForkOfGeth(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	geth, err := gethtest.Start(alloc, ops.Time(time.Now().Unix()))
+	geth, err := gethtest.Start(alloc, units.Time(time.Now().Unix()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // A sender pays what a call sends from its real funds. It does not pay for gas: the
@@ -30,13 +31,13 @@ func short(call ops.Call, own *uint256.Int) *Revert {
 		return nil
 	}
 	return &Revert{Code: CodeBalance,
-		Meaning: fmt.Sprintf("%s has %s of the native token, but the call sends %s", call.From, ops.Wei(*own), ops.Wei(call.Value)),
+		Meaning: fmt.Sprintf("%s has %s of the native token, but the call sends %s", call.From, units.Wei(*own), units.Wei(call.Value)),
 		Remedy:  "fund it first, or add an earlier call that funds it"}
 }
 
 // unpaid is the result of a call whose sender cannot pay: nothing, in an empty block of
 // that time.
-func (f *Fork) unpaid(ctx context.Context, call ops.Call, at ops.Time, why *Revert) (CallResult, error) {
+func (f *Fork) unpaid(ctx context.Context, call ops.Call, at units.Time, why *Revert) (CallResult, error) {
 	if err := f.wait(ctx, at); err != nil {
 		return CallResult{}, err
 	}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // transactionGas is the most that one transaction may use on ethereum since
@@ -20,11 +21,11 @@ const transactionGas = 16_777_216
 
 // nextBlock is how far after the newest block the next one is, where nothing
 // else is asked for.
-const nextBlock = ops.Time(12)
+const nextBlock = units.Time(12)
 
 // do mines a call from its proper sender in a block of its own, at exactly this time, and
 // returns the result. It needs no key of the sender. book names the pool's addresses.
-func (f *Fork) do(ctx context.Context, call ops.Call, at ops.Time, book decode.Book) (CallResult, error) {
+func (f *Fork) do(ctx context.Context, call ops.Call, at units.Time, book decode.Book) (CallResult, error) {
 	own, err := f.balance(ctx, call.From)
 	if err != nil {
 		return CallResult{}, err
@@ -48,7 +49,7 @@ func (f *Fork) do(ctx context.Context, call ops.Call, at ops.Time, book decode.B
 }
 
 // mine sends a call and mines it.
-func (f *Fork) mine(ctx context.Context, call ops.Call, at ops.Time) (*chain.Transaction, error) {
+func (f *Fork) mine(ctx context.Context, call ops.Call, at units.Time) (*chain.Transaction, error) {
 	if err := f.call(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func (f *Fork) mined(ctx context.Context, hash common.Hash, call ops.Call) (*cha
 }
 
 // wait mines an empty block of exactly this time.
-func (f *Fork) wait(ctx context.Context, at ops.Time) error {
+func (f *Fork) wait(ctx context.Context, at units.Time) error {
 	if err := f.call(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Forked is the level of proof that a dry run reaches: the calls were mined on a
@@ -128,7 +129,7 @@ type Event struct {
 // the step.
 type Moment struct {
 	Label       string        `json:"label"` // "half way", "25%", "end", "asked for"
-	Time        ops.Time      `json:"time"`
+	Time        units.Time    `json:"time"`
 	Predicted   *ops.Snapshot `json:"predicted"`
 	Found       *ops.Snapshot `json:"found"`
 	Differences []ops.Change  `json:"differences"` // Before is predicted, After is found
@@ -194,18 +195,18 @@ func (t *Tryout) Interrupted() (since, until int, fails *Outcome) {
 // it gives nothing, the answer is wrong, the Vault lacks tokens, or a circuit breaker stops
 // it.
 type Outcome struct {
-	Works   bool     `json:"works"`
-	Amounts []Moved  `json:"amounts,omitempty"`
-	Revert  *Revert  `json:"revert,omitempty"`
-	Why     string   `json:"why,omitempty"` // holds symbols, which are hostile text
-	Time    ops.Time `json:"time"`          // of the block on which it was asked
+	Works   bool       `json:"works"`
+	Amounts []Moved    `json:"amounts,omitempty"`
+	Revert  *Revert    `json:"revert,omitempty"`
+	Why     string     `json:"why,omitempty"` // holds symbols, which are hostile text
+	Time    units.Time `json:"time"`          // of the block on which it was asked
 }
 
 // Moved is what the user would get, or give where Given is set.
 type Moved struct {
 	Token  common.Address `json:"token"`
 	Symbol string         `json:"symbol"` // hostile text: strip before printing
-	Amount ops.Amount     `json:"amount"`
+	Amount units.Amount   `json:"amount"`
 	Given  bool           `json:"given"`
 }
 
@@ -213,8 +214,8 @@ type Moved struct {
 // arithmetic has them: enough points to draw. What was found on the fork is in
 // the step's Moments.
 type Series struct {
-	Times []ops.Time `json:"times"`
-	Lines []Line     `json:"lines"`
+	Times []units.Time `json:"times"`
+	Lines []Line       `json:"lines"`
 }
 
 // The kinds of Line. A weight and a fee are fractions of one. Prices and bounds
@@ -233,5 +234,5 @@ type Line struct {
 	Kind   string         `json:"kind"`
 	Token  common.Address `json:"token,omitzero"`
 	Symbol string         `json:"symbol,omitempty"` // hostile text: strip before printing
-	Values []ops.Fixed    `json:"values"`
+	Values []units.Fixed  `json:"values"`
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Request is an operation to be tried out.
@@ -18,9 +19,9 @@ type Request struct {
 	Source    string // for the report: where it comes from
 	// At is when its first call is mined; zero, or not after the newest block:
 	// in the next block.
-	At ops.Time
+	At units.Time
 	// Looks are further times at which the pool is read afterwards.
-	Looks []ops.Time
+	Looks []units.Time
 	// Advise may add findings to the plan before it is run, such as a policy's;
 	// nil adds none.
 	Advise func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error)

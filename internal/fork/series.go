@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // points is how many times a change is cut for drawing it.
@@ -38,17 +39,17 @@ func NewSeries(after *ops.Snapshot) (*Series, error) {
 
 // seriesTimes are even steps from now to the end of the last change, with the
 // starts and ends of changes among them.
-func seriesTimes(after *ops.Snapshot) []ops.Time {
+func seriesTimes(after *ops.Snapshot) []units.Time {
 	now := after.Block.Time
-	times, end := []ops.Time{now}, now
+	times, end := []units.Time{now}, now
 	for _, ramp := range []ops.Ramp{after.Weights, after.Fees.SwapFeeRamp} {
-		for _, t := range []ops.Time{ramp.Start, ramp.End} {
+		for _, t := range []units.Time{ramp.Start, ramp.End} {
 			if ramp.End > now && t > now {
 				times, end = append(times, t), max(end, t)
 			}
 		}
 	}
-	for i := ops.Time(1); i < points; i++ {
+	for i := units.Time(1); i < points; i++ {
 		times = append(times, now+(end-now)/points*i)
 	}
 	slices.Sort(times)
@@ -56,10 +57,10 @@ func seriesTimes(after *ops.Snapshot) []ops.Time {
 }
 
 func linesOf(s *ops.Snapshot) []Line {
-	lines := []Line{{Kind: LineSwapFee, Values: []ops.Fixed{s.Fees.SwapFee}}}
+	lines := []Line{{Kind: LineSwapFee, Values: []units.Fixed{s.Fees.SwapFee}}}
 	for _, t := range s.Tokens {
-		line := func(kind string, value ops.Fixed) {
-			lines = append(lines, Line{Kind: kind, Token: t.Address, Symbol: t.Symbol, Values: []ops.Fixed{value}})
+		line := func(kind string, value units.Fixed) {
+			lines = append(lines, Line{Kind: kind, Token: t.Address, Symbol: t.Symbol, Values: []units.Fixed{value}})
 		}
 		line(LineWeight, t.Weight)
 		if t.Breaker != nil {
@@ -72,10 +73,10 @@ func linesOf(s *ops.Snapshot) []Line {
 }
 
 // bptPrice is the price at current balances; zero if there is none.
-func bptPrice(s *ops.Snapshot, t ops.Token) ops.Fixed {
+func bptPrice(s *ops.Snapshot, t ops.Token) units.Fixed {
 	price, err := poolmath.BptPrice(s.Supply.Actual.Raw, uint256.Int(t.Weight), t.Balance().Raw)
 	if err != nil {
-		return ops.Fixed{}
+		return units.Fixed{}
 	}
-	return ops.Fixed(price)
+	return units.Fixed(price)
 }

@@ -8,17 +8,18 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // stop is a later time at which the pool is to be looked at.
 type stop struct {
-	at    ops.Time
+	at    units.Time
 	label string
 }
 
 // stops are the later times: quarters of each change that is not over, and what
 // was asked for, in order, each time once.
-func stops(after *ops.Snapshot, looks []ops.Time) []stop {
+func stops(after *ops.Snapshot, looks []units.Time) []stop {
 	var list []stop
 	list = append(list, quarters("weights", after.Weights)...)
 	list = append(list, quarters("swap fee", after.Fees.SwapFeeRamp)...)

@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // trial is what users of the pool would do next. The same is tried before a step
@@ -29,7 +30,7 @@ type attempt struct {
 	kind   string
 	in     ops.Token // given, in a swap and a join with one token
 	out    ops.Token // got in a swap
-	amount ops.Amount
+	amount units.Amount
 	member bool           // the account is put on the allowlist for the attempt
 	listed bool           // there is an allowlist, before or after
 	as     common.Address // who tries; zero: somebody
@@ -119,8 +120,8 @@ func split(of, other *ops.Snapshot) (both, alone []ops.Token) {
 }
 
 // hundredth is a hundredth of an amount, and a whole token of nothing.
-func hundredth(of ops.Amount) ops.Amount {
-	part := ops.Amount{Decimals: of.Decimals}
+func hundredth(of units.Amount) units.Amount {
+	part := units.Amount{Decimals: of.Decimals}
 	part.Raw.Div(&of.Raw, uint256.NewInt(tried))
 	if part.Raw.IsZero() {
 		part.Raw.Exp(uint256.NewInt(10), uint256.NewInt(uint64(of.Decimals)))
@@ -260,7 +261,7 @@ func slides(after *ops.Snapshot) bool {
 }
 
 // without tries on the state before the step at a later time.
-func (t *trial) without(ctx context.Context, before *ops.Snapshot, a attempt, later ops.Time) (*Outcome, error) {
+func (t *trial) without(ctx context.Context, before *ops.Snapshot, a attempt, later units.Time) (*Outcome, error) {
 	state, err := before.At(later)
 	if err != nil {
 		return nil, err

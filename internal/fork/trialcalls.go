@@ -15,6 +15,7 @@ import (
 	"mpool/bindings/vault"
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The kinds of user data that are tried: WeightedPoolUserData numbers them.
@@ -195,5 +196,5 @@ func moved(token ops.Token, amount *big.Int, given bool) (Moved, error) {
 	if over || amount.Sign() < 0 {
 		return Moved{}, fmt.Errorf("%w: %s of %s", ErrAnswer, amount, token.Address)
 	}
-	return Moved{Token: token.Address, Symbol: token.Symbol, Amount: ops.Amount{Raw: *raw, Decimals: token.Decimals}, Given: given}, nil
+	return Moved{Token: token.Address, Symbol: token.Symbol, Amount: units.Amount{Raw: *raw, Decimals: token.Decimals}, Given: given}, nil
 }

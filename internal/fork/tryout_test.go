@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // tryoutOf is the first try of a kind.
@@ -52,7 +53,7 @@ func TestWhoseFault(t *testing.T) {
 		}
 	}
 	now := first.After.Block.Time
-	second := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: ops.RampSwapFee{From: ops.FixedFrom(3e15), To: ops.FixedFrom(5e15), Start: now + 60, End: now + 14*day}})
+	second := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: ops.RampSwapFee{From: units.FixedFrom(3e15), To: units.FixedFrom(5e15), Start: now + 60, End: now + 14*day}})
 	failing := 0
 	for _, one := range second.Tryouts {
 		if one.Broken {
@@ -74,7 +75,7 @@ func TestWhoseFault(t *testing.T) {
 func TestWhoseBound(t *testing.T) {
 	d, node := upstream(t)
 	pool := read(t, node, d.Pool.Address)
-	op := pool.PriceBounds([]*ops.Token{tokenOf(t, pool, "WETH")}, ops.FixedFrom(995e15), ops.FixedFrom(1005e15))
+	op := pool.PriceBounds([]*ops.Token{tokenOf(t, pool, "WETH")}, units.FixedFrom(995e15), units.FixedFrom(1005e15))
 	step := run(t, start(t, fork.Options{Node: node}), fork.Request{Pool: d.Pool.Address, Operation: op})
 	got := map[string]string{}
 	for _, one := range step.Tryouts {
@@ -155,9 +156,9 @@ func TestMembers(t *testing.T) {
 func TestBetween(t *testing.T) {
 	d, node := upstream(t)
 	token := d.Tokens[len(d.Tokens)-1]
-	deposit := ops.Amount{Decimals: token.Decimals}
+	deposit := units.Amount{Decimals: token.Decimals}
 	deposit.Raw.SetUint64(1000e6)
-	op := ops.AddToken{Token: token.Address, Weight: ops.FixedFrom(1e17), AssetManager: d.Accounts.AssetManager, Deposit: deposit,
+	op := ops.AddToken{Token: token.Address, Weight: units.FixedFrom(1e17), AssetManager: d.Accounts.AssetManager, Deposit: deposit,
 		Doors: ops.Doors{Closing: ops.ByAllowlist, Swaps: true, JoinsExits: true}}
 	step := run(t, start(t, fork.Options{Node: node}), fork.Request{Pool: d.Pool.Address, Operation: op})
 	if step.Verdict != fork.OK || len(step.Calls) < 3 {

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // wrong is an operation whose plan was tampered with.
@@ -20,7 +21,7 @@ type wrong struct {
 	tamper func(*ops.Plan)
 }
 
-func (w wrong) Plan(before *ops.Snapshot, at ops.Time) (*ops.Plan, error) {
+func (w wrong) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	plan, err := w.Operation.Plan(before, at)
 	if err == nil {
 		w.tamper(plan)
@@ -32,7 +33,7 @@ func (w wrong) Plan(before *ops.Snapshot, at ops.Time) (*ops.Plan, error) {
 func TestDisagrees(t *testing.T) {
 	d, node := upstream(t)
 	op := wrong{weights(t, node, d.Pool.Address, 3600, day, 10, 20, 30, 40), func(p *ops.Plan) {
-		p.Predicted.Tokens[0].EndWeight = ops.FixedFrom(1e16)
+		p.Predicted.Tokens[0].EndWeight = units.FixedFrom(1e16)
 	}}
 	f := start(t, fork.Options{Node: node})
 	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op})
@@ -121,7 +122,7 @@ func TestLater(t *testing.T) {
 	if sim, err := node.Simulate(t.Context(), base, plan); err != nil || sim.Revert == nil || sim.Revert.Code != "BAL#349" {
 		t.Fatal(sim, err)
 	}
-	for at, want := range map[ops.Time]string{change.End - 1: "BAL#348", change.End: ""} {
+	for at, want := range map[units.Time]string{change.End - 1: "BAL#348", change.End: ""} {
 		f := start(t, fork.Options{Node: node})
 		step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op, At: at})
 		got := ""
@@ -215,6 +216,6 @@ func TestLookIsPast(t *testing.T) {
 	d, node := upstream(t)
 	base := read(t, node, d.Pool.Address)
 	f := start(t, fork.Options{Node: node, Block: chain.AtHash(base.Block.Hash)})
-	_, err := f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40), Looks: []ops.Time{base.Block.Time}})
+	_, err := f.Run(t.Context(), fork.Request{Pool: d.Pool.Address, Operation: weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40), Looks: []units.Time{base.Block.Time}})
 	wantError(t, err, fork.ErrPast, "is not after the last call", "later time")
 }

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // The codes that say too little by themselves.
@@ -96,7 +97,7 @@ func joinTrips(a attempt, state *ops.Snapshot) string {
 		if token.Breaker == nil {
 			continue
 		}
-		more := ops.Amount{}
+		more := units.Amount{}
 		if a.kind == TryJoinSingle && token.Address == a.in.Address {
 			more = a.amount
 		}
@@ -112,27 +113,27 @@ func joinTrips(a attempt, state *ops.Snapshot) string {
 }
 
 // mintedFor are the BPT that a join with one token would give.
-func mintedFor(a attempt, state *ops.Snapshot) (ops.Amount, error) {
+func mintedFor(a attempt, state *ops.Snapshot) (units.Amount, error) {
 	var balances, weights, amounts []uint256.Int
 	for _, token := range state.Tokens {
 		factor, err := poolmath.ScalingFactor(token.Decimals)
 		if err != nil {
-			return ops.Amount{}, err
+			return units.Amount{}, err
 		}
 		balance, err := poolmath.Upscale(token.Balance().Raw, factor)
 		if err != nil {
-			return ops.Amount{}, err
+			return units.Amount{}, err
 		}
 		var amount uint256.Int
 		if token.Address == a.in.Address {
 			if amount, err = poolmath.Upscale(a.amount.Raw, factor); err != nil {
-				return ops.Amount{}, err
+				return units.Amount{}, err
 			}
 		}
 		balances, weights, amounts = append(balances, balance), append(weights, uint256.Int(token.Weight)), append(amounts, amount)
 	}
 	minted, err := poolmath.BptOutForExactTokensIn(balances, weights, amounts, state.Supply.Actual.Raw, uint256.Int(state.Fees.SwapFee))
-	return ops.Amount{Raw: minted, Decimals: state.Supply.Actual.Decimals}, err
+	return units.Amount{Raw: minted, Decimals: state.Supply.Actual.Decimals}, err
 }
 
 func belowLower(t ops.Token) string {
@@ -145,7 +146,7 @@ func aboveUpper(t ops.Token) string {
 
 // priced is the BPT price of a token, as bounds are, with some more of it in the
 // pool; zero where there is none.
-func priced(supply ops.Amount, token ops.Token, more ops.Amount) *uint256.Int {
+func priced(supply units.Amount, token ops.Token, more units.Amount) *uint256.Int {
 	price, err := poolmath.BptPrice(supply.Raw, uint256.Int(token.Weight), token.Balance().Plus(more).Raw)
 	if err != nil {
 		return new(uint256.Int)

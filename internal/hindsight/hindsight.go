@@ -8,11 +8,12 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Moment is what the transactions of one block did to a pool.
 type Moment struct {
-	At    ops.Time
+	At    units.Time
 	Deeds []ops.Deed
 }
 
@@ -90,7 +91,7 @@ func (e *ApartError) Error() string { return e.Reason }
 // mostBits is the size of a balance in the Vault. A larger balance is one below zero.
 const mostBits = 112
 
-func (p *Past) apply(now *ops.Snapshot, at ops.Time, deeds []ops.Deed) (*ops.Snapshot, error) {
+func (p *Past) apply(now *ops.Snapshot, at units.Time, deeds []ops.Deed) (*ops.Snapshot, error) {
 	next, err := now.Apply(deeds, p.End)
 	if err != nil {
 		return nil, &ApartError{fmt.Sprintf("what happened at %s does not fit the model's pool: %s", at, err)}

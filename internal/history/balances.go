@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // managed computes what an asset manager moved. Events have only differences, because
@@ -39,7 +40,7 @@ func (r *replay) delta(token common.Address, n *big.Int) string {
 	}
 	raw := *uint256.MustFromBig(new(big.Int).Abs(n))
 	if t := r.Tokens[token]; t.Known {
-		return sign + ops.Amount{Raw: raw, Decimals: t.Decimals}.String()
+		return sign + units.Amount{Raw: raw, Decimals: t.Decimals}.String()
 	}
 	return sign + raw.Dec() + "raw"
 }

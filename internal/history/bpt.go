@@ -10,6 +10,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // BPT comes from the zero address when it is minted and goes there when it is
@@ -51,12 +52,12 @@ type transfer struct {
 	index  uint
 	minted bool
 	who    common.Address
-	amount ops.Amount
+	amount units.Amount
 }
 
 // transferred notes a mint or a burn for the event that may follow it.
 func (r *replay) transferred(e event) {
-	t := &transfer{tx: e.log.TxHash, index: e.log.Index, who: e.address("from"), amount: ops.Amount{Raw: *e.fixed("value").Int(), Decimals: 18}}
+	t := &transfer{tx: e.log.TxHash, index: e.log.Index, who: e.address("from"), amount: units.Amount{Raw: *e.fixed("value").Int(), Decimals: 18}}
 	if t.who == (common.Address{}) {
 		t.minted, t.who = true, e.address("to")
 	}
@@ -90,8 +91,8 @@ func (r *replay) bpt(e event) []ops.Change {
 // collected tells the owner's part of an AUM fee, and the protocol's, which is
 // minted just before the event.
 func (r *replay) collected(e event) {
-	owners := ops.Amount{Raw: *e.fixed("bptAmount").Int(), Decimals: 18}
-	protocols := ops.Amount{Decimals: 18}
+	owners := units.Amount{Raw: *e.fixed("bptAmount").Int(), Decimals: 18}
+	protocols := units.Amount{Decimals: 18}
 	changes := []ops.Change{{Path: "fees.aum_fee_collected", Label: "BPT to the owner", After: owners.String()}}
 	if t := r.justBefore(e, true); t != nil {
 		protocols = t.amount

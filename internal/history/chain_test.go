@@ -18,6 +18,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // past is a pool on a development chain to which many things have happened.
@@ -119,12 +120,12 @@ func (p *past) logs(from uint64) []types.Log {
 func (p *past) facts(logs []types.Log) history.Facts {
 	now := p.now()
 	f := history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
-		Tokens: map[common.Address]history.Token{}, Times: map[uint64]ops.Time{}}
+		Tokens: map[common.Address]history.Token{}, Times: map[uint64]units.Time{}}
 	for _, t := range p.chain.Tokens {
 		f.Tokens[t.Address] = history.Token{Symbol: t.Symbol, Decimals: t.Decimals, Known: true}
 	}
 	for _, l := range logs {
-		f.Times[l.BlockNumber] = ops.Time(l.BlockTimestamp)
+		f.Times[l.BlockNumber] = units.Time(l.BlockTimestamp)
 	}
 	return f
 }
@@ -181,7 +182,7 @@ func (p *past) supplies(entries []history.Entry) {
 		moved[e.Block].Add(moved[e.Block], e.Collected.Raw.ToBig()).Add(moved[e.Block], e.ToProtocol.Raw.ToBig())
 		for _, change := range e.Changes {
 			if strings.HasPrefix(change.Path, "supply.") {
-				amount, err := ops.ParseAmount(change.After[1:], "BPT", 18)
+				amount, err := units.ParseAmount(change.After[1:], "BPT", 18)
 				if err != nil {
 					p.Fatal(err)
 				}

@@ -16,6 +16,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // poolEvents are the events of a Managed Pool for the timeline. v2 has all events of v1.
@@ -174,10 +175,10 @@ func (e event) addresses(name string) []common.Address {
 	return e.args[name].([]common.Address)
 }
 
-func (e event) fixed(name string) ops.Fixed { return fixedOf(e.int(name)) }
+func (e event) fixed(name string) units.Fixed { return fixedOf(e.int(name)) }
 
-func (e event) fixeds(name string) []ops.Fixed {
-	var list []ops.Fixed
+func (e event) fixeds(name string) []units.Fixed {
+	var list []units.Fixed
 	for _, n := range e.args[name].([]*big.Int) {
 		list = append(list, fixedOf(n))
 	}
@@ -185,7 +186,7 @@ func (e event) fixeds(name string) []ops.Fixed {
 }
 
 // fixedOf takes an unsigned integer of the ABI, which has 256 bits at most.
-func fixedOf(n *big.Int) ops.Fixed { return ops.Fixed(*uint256.MustFromBig(n)) }
+func fixedOf(n *big.Int) units.Fixed { return units.Fixed(*uint256.MustFromBig(n)) }
 
 // ramp reads the times of a gradual change. The pool keeps 32 bits of them.
 func (e event) ramp() (ops.Ramp, error) {
@@ -193,7 +194,7 @@ func (e event) ramp() (ops.Ramp, error) {
 	if start.BitLen() > 32 || end.BitLen() > 32 {
 		return ops.Ramp{}, malformed(e, fmt.Errorf("its times are after the year 2106"))
 	}
-	return ops.Ramp{Start: ops.Time(start.Uint64()), End: ops.Time(end.Uint64())}, nil
+	return ops.Ramp{Start: units.Time(start.Uint64()), End: units.Time(end.Uint64())}, nil
 }
 
 // MovesTokens says whether a log tells that the pool's tokens are others.

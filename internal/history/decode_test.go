@@ -9,7 +9,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func testPoolAddress() common.Address  { return common.Address{1} }
@@ -62,7 +62,7 @@ func testLogs(t testing.TB) []types.Log {
 
 // Tokens whose decimals are not known have raw amounts.
 func TestTimelineOfUnknownTokens(t *testing.T) {
-	entries, led, err := Timeline(testLogs(t), Facts{Pool: testPoolAddress(), Vault: testVaultAddress(), Times: map[uint64]ops.Time{7: 1e9}})
+	entries, led, err := Timeline(testLogs(t), Facts{Pool: testPoolAddress(), Vault: testVaultAddress(), Times: map[uint64]units.Time{7: 1e9}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func FuzzTimeline(f *testing.F) {
 				data[(i*31)%len(data)] ^= n
 			}
 		}
-		facts := Facts{Pool: testPoolAddress(), Vault: testVaultAddress(), Times: map[uint64]ops.Time{}}
+		facts := Facts{Pool: testPoolAddress(), Vault: testVaultAddress(), Times: map[uint64]units.Time{}}
 		_, _, _ = Timeline(logs, facts)
 		_, _ = Mentioned(facts.Pool, facts.Vault, logs)
 	})

@@ -14,6 +14,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Happened reads the logs of one block as the effects of its transactions on a pool and on
@@ -167,8 +168,8 @@ func (r reader) poolEvent(e event) (ops.Event, error) {
 
 // cachedShare mirrors ProtocolFeeCache: 64 bits each for swaps, yield and AUM, the
 // lowest first.
-func cachedShare(cache [32]byte) ops.Fixed {
-	return ops.Fixed(*new(uint256.Int).SetBytes(cache[8:16]))
+func cachedShare(cache [32]byte) units.Fixed {
+	return units.Fixed(*new(uint256.Int).SetBytes(cache[8:16]))
 }
 
 func switched(e event) ops.Event {

@@ -11,6 +11,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The history of one account's BPT: joins and exits, swaps into and out of BPT, AUM fees,
@@ -30,14 +31,14 @@ const (
 
 // Move is what one transaction did to an account's BPT.
 type Move struct {
-	Block uint64      `json:"block"`
-	Time  ops.Time    `json:"time"` // of the block; the caller sets it
-	Tx    common.Hash `json:"tx"`
-	Kind  MoveKind    `json:"kind"`
-	Bpt   ops.Signed  `json:"bpt"` // in wei, what the account gained
+	Block uint64       `json:"block"`
+	Time  units.Time   `json:"time"` // of the block; the caller sets it
+	Tx    common.Hash  `json:"tx"`
+	Kind  MoveKind     `json:"kind"`
+	Bpt   units.Signed `json:"bpt"` // in wei, what the account gained
 	// Tokens are the amounts that the account received, in the token's smallest unit; below
 	// zero if it paid. For transferred BPT the price is unknown.
-	Tokens map[common.Address]ops.Signed `json:"tokens"`
+	Tokens map[common.Address]units.Signed `json:"tokens"`
 }
 
 // Dilution is a collection of the AUM fee, and what of it came out of the account's share.
@@ -106,7 +107,7 @@ type blockDeed struct {
 
 // moveOf is what a transaction did to the account; none where its BPT stayed.
 func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bool) {
-	m := Move{Tx: deed.Tx, Bpt: ops.NewSigned(), Tokens: map[common.Address]ops.Signed{}}
+	m := Move{Tx: deed.Tx, Bpt: units.NewSigned(), Tokens: map[common.Address]units.Signed{}}
 	withVault, minted, burned := false, false, false
 	for _, event := range deed.Events {
 		t, is := event.(ops.Transferred)
@@ -168,7 +169,7 @@ func (m *Move) swapped(e ops.Swapped, pool *ops.Snapshot, withVault bool) {
 func (m *Move) gain(token common.Address, amount *big.Int) {
 	sum, has := m.Tokens[token]
 	if !has {
-		sum = ops.NewSigned()
+		sum = units.NewSigned()
 		m.Tokens[token] = sum
 	}
 	sum.Add(sum.Int, amount)

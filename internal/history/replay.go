@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // replay is the pool as the events so far have left it.
@@ -26,7 +27,7 @@ type replay struct {
 // feeRamp is a change of the swap fee.
 type feeRamp struct {
 	ops.Ramp
-	start, end ops.Fixed
+	start, end units.Fixed
 }
 
 // moved is a token that the Vault has registered or deregistered: the weights
@@ -162,7 +163,7 @@ func (r *replay) swapFee(e event) error {
 	before := ""
 	if r.fee != nil {
 		now := r.fee.Progress(r.Times[e.log.BlockNumber])
-		before = ops.Fixed(poolmath.Interpolate(*r.fee.start.Int(), *r.fee.end.Int(), *now.Int())).Percent()
+		before = units.Fixed(poolmath.Interpolate(*r.fee.start.Int(), *r.fee.end.Int(), *now.Int())).Percent()
 	}
 	r.fee = &feeRamp{ramp, start, end}
 	changes := []ops.Change{{Path: "fees.swap_fee", Label: "swap fee", Before: before, After: end.Percent()}}
@@ -202,7 +203,7 @@ func (r *replay) breaker(e event) {
 	label, path := r.symbol(token), tokenPath(token)+"breaker."
 	price := e.fixed("bptPrice").Raw() + "raw"
 	if t := r.Tokens[token]; t.Known && t.Decimals <= 36 {
-		price = ops.Amount{Raw: *e.fixed("bptPrice").Int(), Decimals: 36 - t.Decimals}.String()
+		price = units.Amount{Raw: *e.fixed("bptPrice").Int(), Decimals: 36 - t.Decimals}.String()
 	}
 	changes := []ops.Change{
 		r.set(path+"bpt_price", label+" breaker's reference price", price),
@@ -217,9 +218,9 @@ func (r *replay) breaker(e event) {
 }
 
 // kept mirrors CircuitBreakerStorageLib, which compresses bounds to 16 bits.
-func kept(bound ops.Fixed) ops.Fixed {
+func kept(bound units.Fixed) units.Fixed {
 	n := bound.Int()
-	return ops.Fixed(*n.Lsh(n.Rsh(n, 48), 48))
+	return units.Fixed(*n.Lsh(n.Rsh(n, 48), 48))
 }
 
 // final are the values to which the events have led, the tokens' order with

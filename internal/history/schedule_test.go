@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // A freeze is a change that begins and ends in the same second: its times are
@@ -19,13 +20,13 @@ func TestTimesOfAFreeze(t *testing.T) {
 	freeze := logged(t, "GradualWeightUpdateScheduled", big.NewInt(1_000_000_600), big.NewInt(1_000_000_600), both, both)
 	freeze.BlockNumber, freeze.TxHash = 8, common.Hash{10}
 	atOnce := logged(t, "GradualSwapFeeUpdateScheduled", big.NewInt(1_000_000_000), big.NewInt(1_000_000_000), half, half)
-	facts := Facts{Pool: testPoolAddress(), Vault: testVaultAddress(), Order: []common.Address{{3}, {5}}, Times: map[uint64]ops.Time{7: 1_000_000_000, 8: 1_000_000_012}}
+	facts := Facts{Pool: testPoolAddress(), Vault: testVaultAddress(), Order: []common.Address{{3}, {5}}, Times: map[uint64]units.Time{7: 1_000_000_000, 8: 1_000_000_012}}
 	entries, _, err := Timeline([]types.Log{week, freeze, atOnce}, facts)
 	if err != nil || len(entries) != 3 {
 		t.Fatalf("%+v, %v", entries, err)
 	}
 	changes := entries[1].Changes
-	if len(changes) != 4 || changes[3].Label != "weight change end" || changes[3].Before != ops.Time(1_600_000_000).RFC3339() || changes[3].After != ops.Time(1_000_000_600).RFC3339() {
+	if len(changes) != 4 || changes[3].Label != "weight change end" || changes[3].Before != units.Time(1_600_000_000).RFC3339() || changes[3].After != units.Time(1_000_000_600).RFC3339() {
 		t.Errorf("a freeze: %+v", changes)
 	}
 	if changes := entries[2].Changes; len(changes) != 1 {
@@ -56,7 +57,7 @@ func TestBptOfTokensAndFees(t *testing.T) {
 	if len(logs) != len(script) {
 		t.Fatalf("%d logs of %d", len(logs), len(script))
 	}
-	entries, _, err := Timeline(logs, Facts{Pool: pool, Vault: testVaultAddress(), Times: map[uint64]ops.Time{7: 1e9}})
+	entries, _, err := Timeline(logs, Facts{Pool: pool, Vault: testVaultAddress(), Times: map[uint64]units.Time{7: 1e9}})
 	if err != nil || len(entries) != 5 {
 		t.Fatalf("%+v, %v", entries, err)
 	}

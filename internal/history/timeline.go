@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Role is whose right an action was.
@@ -24,7 +25,7 @@ const (
 
 // Entry is one action on a pool.
 type Entry struct {
-	Time   ops.Time    `json:"time"`
+	Time   units.Time  `json:"time"`
 	Block  uint64      `json:"block"`
 	Tx     common.Hash `json:"transaction"`
 	Index  uint        `json:"log_index"` // of its last event
@@ -36,9 +37,9 @@ type Entry struct {
 	// exist, or where the history does not reach back to it.
 	Changes []ops.Change `json:"changes"`
 	// Collected is what the owner got of an AUM fee, in BPT.
-	Collected ops.Amount `json:"-"`
+	Collected units.Amount `json:"-"`
 	// ToProtocol is what the protocol got of it.
-	ToProtocol ops.Amount `json:"-"`
+	ToProtocol units.Amount `json:"-"`
 }
 
 // Token describes a token that the events name.
@@ -52,7 +53,7 @@ type Token struct {
 type Facts struct {
 	Pool, Vault, Owner common.Address
 	Tokens             map[common.Address]Token
-	Times              map[uint64]ops.Time // of the logs' blocks
+	Times              map[uint64]units.Time // of the logs' blocks
 	// Before is the state before the first log; nil where the logs begin with
 	// the pool, or where it is not known.
 	Before *ops.Snapshot

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // tokens follows the pool's tokens as the Vault keeps them: new ones at the end,
@@ -77,7 +78,7 @@ func (r *replay) weights(e event) error {
 
 // weight is the change of one token's weight. If tokens come or go, the event has the new
 // weights twice, and the old ones are those before it.
-func (r *replay) weight(i int, start, end ops.Fixed, fresh bool) ops.Change {
+func (r *replay) weight(i int, start, end units.Fixed, fresh bool) ops.Change {
 	if r.order == nil {
 		label := fmt.Sprintf("weight of token %d", i+1)
 		return ops.Change{Path: fmt.Sprintf("tokens.%d.weight", i), Label: label, Before: beforeUnless(fresh, start), After: end.Percent()}
@@ -92,7 +93,7 @@ func (r *replay) weight(i int, start, end ops.Fixed, fresh bool) ops.Change {
 	return change
 }
 
-func beforeUnless(fresh bool, start ops.Fixed) string {
+func beforeUnless(fresh bool, start units.Fixed) string {
 	if fresh {
 		return ""
 	}

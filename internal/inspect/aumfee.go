@@ -11,16 +11,17 @@ import (
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // aumFeeView is the AUM fee of a pool, as text and as JSON.
 type aumFeeView struct {
 	Pool           planner.Pool   `json:"pool"`
 	Block          ops.Block      `json:"block"`
-	Yearly         ops.Fixed      `json:"yearly"` // zero in recovery mode
+	Yearly         units.Fixed    `json:"yearly"` // zero in recovery mode
 	RecoveryMode   bool           `json:"recovery_mode"`
-	LastCollection ops.Time       `json:"last_collection"` // zero before the first join
-	ProtocolShare  ops.Fixed      `json:"protocol_share"`
+	LastCollection units.Time     `json:"last_collection"` // zero before the first join
+	ProtocolShare  units.Fixed    `json:"protocol_share"`
 	Owner          common.Address `json:"owner"`
 	Collector      common.Address `json:"fees_collector"` // the protocol's
 	Due            []aumDue       `json:"due"`            // now, and at the time asked for
@@ -28,11 +29,11 @@ type aumFeeView struct {
 
 // aumDue is what a collection at that time would mint, in BPT.
 type aumDue struct {
-	Time     ops.Time   `json:"time"`
-	Due      ops.Amount `json:"due"`
-	Owner    ops.Amount `json:"to_owner"`
-	Protocol ops.Amount `json:"to_protocol"`
-	Supply   ops.Amount `json:"actual_supply"` // including the AUM fee that is due
+	Time     units.Time   `json:"time"`
+	Due      units.Amount `json:"due"`
+	Owner    units.Amount `json:"to_owner"`
+	Protocol units.Amount `json:"to_protocol"`
+	Supply   units.Amount `json:"actual_supply"` // including the AUM fee that is due
 }
 
 func NewAumFeeView(s *ops.Snapshot, at string, zone *time.Location) (*aumFeeView, error) {

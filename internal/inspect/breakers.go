@@ -7,6 +7,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // breakersView is the circuit breakers of a pool, as text and as JSON.
@@ -19,8 +20,8 @@ type breakersView struct {
 type breakerToken struct {
 	Address  common.Address `json:"address"`
 	Symbol   string         `json:"symbol"`
-	Weight   ops.Fixed      `json:"weight"`
-	BptPrice *ops.Fixed     `json:"bpt_price"` // now, unscaled; null without a balance
+	Weight   units.Fixed    `json:"weight"`
+	BptPrice *units.Fixed   `json:"bpt_price"` // now, unscaled; null without a balance
 	Breaker  *breakerView   `json:"breaker"`   // null where none was ever set
 
 	shown tokenView

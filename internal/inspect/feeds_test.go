@@ -13,11 +13,12 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // feedNode answers as feeds of 8 decimals do that were updated a minute ago; one of them is dead.
 type feedNode struct {
-	now   ops.Time
+	now   units.Time
 	dead  common.Address
 	trips int
 }

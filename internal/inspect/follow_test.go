@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // answers is a node that answers one thing after the other, and the last for ever; its
@@ -47,7 +48,7 @@ func (a *answers) pause(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
-func at(number uint64, t ops.Time) *ops.Snapshot {
+func at(number uint64, t units.Time) *ops.Snapshot {
 	return &ops.Snapshot{ChainID: 31337, Block: ops.Block{Number: number, Time: t}}
 }
 
@@ -113,9 +114,9 @@ func TestFollowStandsStill(t *testing.T) {
 	}
 }
 
-func fixedOf(t *testing.T, percent string) ops.Fixed {
+func fixedOf(t *testing.T, percent string) units.Fixed {
 	t.Helper()
-	value, err := ops.ParsePercent(percent)
+	value, err := units.ParsePercent(percent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,7 +124,7 @@ func fixedOf(t *testing.T, percent string) ops.Fixed {
 }
 
 // pooled is a pool of two tokens whose weights change from 1000 to 2000, at a time.
-func pooled(t *testing.T, now ops.Time, change ...func(*ops.Snapshot)) *StatusView {
+func pooled(t *testing.T, now units.Time, change ...func(*ops.Snapshot)) *StatusView {
 	t.Helper()
 	s := at(uint64(now), now)
 	s.Weights = ops.Ramp{Start: 1000, End: 2000}
@@ -209,10 +210,10 @@ func TestUntilBreaker(t *testing.T) {
 	trips := func(is bool) func(*ops.Snapshot) {
 		return func(s *ops.Snapshot) {
 			for i := range s.Tokens {
-				s.Tokens[i].Cash = ops.Amount{Raw: *fixedOf(t, "100%").Int(), Decimals: 18}
+				s.Tokens[i].Cash = units.Amount{Raw: *fixedOf(t, "100%").Int(), Decimals: 18}
 				s.Tokens[i].Weight = s.Tokens[i].EndWeight
 			}
-			s.Supply.Actual = ops.Amount{Raw: *fixedOf(t, "100%").Int(), Decimals: 18}
+			s.Supply.Actual = units.Amount{Raw: *fixedOf(t, "100%").Int(), Decimals: 18}
 			lower := fixedOf(t, "10%")
 			if is {
 				lower = fixedOf(t, "300%")

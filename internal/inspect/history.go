@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // HistoryView is the timeline of a pool.
@@ -90,7 +91,7 @@ func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapsh
 // facts reads what the events do not say.
 func (r *Reader) facts(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, logs []types.Log) (*history.Facts, error) {
 	f := &history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
-		Tokens: map[common.Address]history.Token{}, Times: map[uint64]ops.Time{}}
+		Tokens: map[common.Address]history.Token{}, Times: map[uint64]units.Time{}}
 	headers, err := planner.HeadersOf(ctx, client, logs)
 	if err != nil {
 		return nil, err

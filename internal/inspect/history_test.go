@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // A spreadsheet runs what begins like a formula.
@@ -44,7 +45,7 @@ func TestCSVCells(t *testing.T) {
 
 func hostileHistory() *HistoryView {
 	collect := func(amount uint64) historyEntry {
-		e := historyEntry{Entry: history.Entry{Time: 1_700_000_000, Action: collecting, Role: history.Anyone, Collected: ops.Amount{Raw: *ops.FixedFrom(amount).Int(), Decimals: 18}}}
+		e := historyEntry{Entry: history.Entry{Time: 1_700_000_000, Action: collecting, Role: history.Anyone, Collected: units.Amount{Raw: *units.FixedFrom(amount).Int(), Decimals: 18}}}
 		e.Changes = []ops.Change{{Label: "BPT to the owner", After: e.Collected.String()}}
 		return e
 	}
@@ -86,8 +87,8 @@ func TestHistoryText(t *testing.T) {
 }
 
 func TestParseSince(t *testing.T) {
-	const now = ops.Time(1_700_000_000)
-	for text, want := range map[string]ops.Time{
+	const now = units.Time(1_700_000_000)
+	for text, want := range map[string]units.Time{
 		"30d": now - 30*86400, "12h": now - 43200, "40000d": 0, "now": now,
 		"2023-01-01T00:00:00Z": 1_672_531_200, "1600000000": 1_600_000_000,
 	} {

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 func (v *HistoryView) Text(p *text.Page) {
@@ -25,7 +26,7 @@ func (v *HistoryView) Text(p *text.Page) {
 		return
 	}
 	var rows [][]string
-	var times []ops.Time
+	var times []units.Time
 	for _, e := range v.Entries {
 		times = append(times, e.Time)
 	}
@@ -131,7 +132,7 @@ func asDifference(c ops.Change, text string) string {
 // shownValue is a value for people: numbers and times as elsewhere.
 func shownValue(exact string, zone *time.Location) string {
 	if t, is := text.ReadTime(exact); is {
-		return text.Clocks([]ops.Time{t}, zone)[0]
+		return text.Clocks([]units.Time{t}, zone)[0]
 	}
 	if sign, rest := signOf(exact); sign != "" {
 		return sign + text.Number(rest)

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/request"
+	"mpool/internal/units"
 )
 
 // PositionView is what an account has in a pool.
@@ -33,7 +34,7 @@ type PositionView struct {
 	PaidIn []liquidity.Signed `json:"paid_in"`
 	GotOut []liquidity.Signed `json:"got_out"`
 	// Outside is what the exit is worth by the outside prices, in the numeraire; null where there are none.
-	Outside *ops.Amount `json:"outside_worth,omitempty"`
+	Outside *units.Amount `json:"outside_worth,omitempty"`
 
 	numeraire ops.Token
 	now       *ops.Snapshot
@@ -182,7 +183,7 @@ func numeraireOf(pool *ops.Snapshot, named string) (*ops.Token, error) {
 }
 
 // readMoves fills in the account's past, and gives what AUM fees cost it.
-func (r *Reader) readMoves(ctx context.Context, client *chain.Client, v *PositionView, held ops.Amount, past *planner.Past) (*big.Int, error) {
+func (r *Reader) readMoves(ctx context.Context, client *chain.Client, v *PositionView, held units.Amount, past *planner.Past) (*big.Int, error) {
 	begin, err := past.Start(ctx, r.Plans, client, v.now)
 	if err != nil {
 		return nil, err

@@ -10,19 +10,19 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // signed is an amount that may be below zero.
-func signed(raw int64) ops.Signed { return ops.Signed{Int: big.NewInt(raw)} }
+func signed(raw int64) units.Signed { return units.Signed{Int: big.NewInt(raw)} }
 
 // position is of an account that has paid in and taken out.
 func position(t *testing.T, moves ...history.Move) *PositionView {
 	t.Helper()
 	now := honest(t)
 	v := &PositionView{Pool: planner.PoolOf(now), Block: now.Block, Account: common.Address{9}, Numeraire: "USDC", numeraire: now.Tokens[1], From: 100, Complete: true, Moves: moves, now: now}
-	bpt := ops.Amount{Raw: *ops.FixedOne().Int(), Decimals: 18}
+	bpt := units.Amount{Raw: *units.FixedOne().Int(), Decimals: 18}
 	made, err := liquidity.PositionOf(now, bpt, v.numeraire, v.net(), big.NewInt(1e15))
 	must(t, err)
 	v.Position, v.PaidIn, v.GotOut = made, v.sums(-1), v.sums(1)
@@ -31,8 +31,8 @@ func position(t *testing.T, moves ...history.Move) *PositionView {
 
 func TestPositionText(t *testing.T) {
 	usdc, gone := common.BytesToAddress(bytes.Repeat([]byte{2}, 20)), common.Address{0xee}
-	join := history.Move{Block: 101, Time: 1_690_000_000, Kind: history.Joined, Bpt: signed(2e18), Tokens: map[common.Address]ops.Signed{usdc: signed(-40_000_000)}}
-	exit := history.Move{Block: 102, Time: 1_695_000_000, Kind: history.Exited, Bpt: signed(-1e18), Tokens: map[common.Address]ops.Signed{usdc: signed(19_000_000), gone: signed(5)}}
+	join := history.Move{Block: 101, Time: 1_690_000_000, Kind: history.Joined, Bpt: signed(2e18), Tokens: map[common.Address]units.Signed{usdc: signed(-40_000_000)}}
+	exit := history.Move{Block: 102, Time: 1_695_000_000, Kind: history.Exited, Bpt: signed(-1e18), Tokens: map[common.Address]units.Signed{usdc: signed(19_000_000), gone: signed(5)}}
 	got := history.Move{Block: 103, Time: 1_696_000_000, Kind: history.Received, Bpt: signed(1)}
 	golden(t, "position", position(t, join))
 	golden(t, "position.given", position(t, join, got))

@@ -12,25 +12,25 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // net is what was paid in of each token less what came back; nil if BPT came or went in
 // other ways, or before the first block that was read.
-func (v *PositionView) net() map[common.Address]ops.Signed {
+func (v *PositionView) net() map[common.Address]units.Signed {
 	if !v.Complete {
 		return nil
 	}
-	net := map[common.Address]ops.Signed{}
+	net := map[common.Address]units.Signed{}
 	for _, move := range v.Moves {
 		if move.Kind == history.Received || move.Kind == history.Sent {
 			return nil
 		}
 		for token, amount := range move.Tokens {
 			if _, has := net[token]; !has {
-				net[token] = ops.NewSigned()
+				net[token] = units.NewSigned()
 			}
 			net[token].Sub(net[token].Int, amount.Int)
 		}
@@ -40,14 +40,14 @@ func (v *PositionView) net() map[common.Address]ops.Signed {
 
 // sums add up what went one way: 1 is to the account, -1 from it. Their amounts are above 0.
 func (v *PositionView) sums(way int) []liquidity.Signed {
-	sums := map[common.Address]ops.Signed{}
+	sums := map[common.Address]units.Signed{}
 	for _, move := range v.Moves {
 		for token, amount := range move.Tokens {
 			if amount.Sign() != way {
 				continue
 			}
 			if _, has := sums[token]; !has {
-				sums[token] = ops.NewSigned()
+				sums[token] = units.NewSigned()
 			}
 			sums[token].Add(sums[token].Int, new(big.Int).Abs(amount.Int))
 		}
@@ -146,7 +146,7 @@ func (v *PositionView) moves(p *text.Page) {
 	}
 	p.Line("")
 	var rows [][]string
-	var times []ops.Time
+	var times []units.Time
 	for _, move := range v.Moves {
 		times = append(times, move.Time)
 	}

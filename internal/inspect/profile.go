@@ -11,6 +11,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ProfileView is what swaps of several sizes cost between all tokens.
@@ -43,13 +44,13 @@ func (r *Reader) Profile(ctx context.Context, args, shares []string) (*ProfileVi
 	return &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), nil}, nil
 }
 
-func sizesOf(shares []string) ([]ops.Fixed, error) {
+func sizesOf(shares []string) ([]units.Fixed, error) {
 	if len(shares) == 0 {
 		return liquidity.UsualSizes(), nil
 	}
-	var sizes []ops.Fixed
+	var sizes []units.Fixed
 	for _, words := range shares {
-		share, err := ops.ParsePercent(words)
+		share, err := units.ParsePercent(words)
 		if err != nil {
 			return nil, failure.Usage("--sizes: %s", err)
 		}
@@ -96,7 +97,7 @@ func (v *ProfileView) CSV(to io.Writer) error {
 	return w.Error()
 }
 
-func shareCell(share *ops.Fixed) string {
+func shareCell(share *units.Fixed) string {
 	if share == nil {
 		return ""
 	}

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (*StatusView, error) {
@@ -84,7 +85,7 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 
 // LaterTime is a time for a projection of the pool: not before the block that was read, and
 // within the 32 bits in which pools store times.
-func LaterTime(typed string, now ops.Time, zone *time.Location) (ops.Time, error) {
+func LaterTime(typed string, now units.Time, zone *time.Location) (units.Time, error) {
 	then, err := parse.Time(typed, now, zone)
 	switch {
 	case err != nil:
@@ -121,9 +122,9 @@ func (r *Reader) warnOpen(s *ops.Snapshot) {
 
 // WarnOfLag tells when the newest block is old: the node may not have caught
 // up. Development chains make a block only when something happens.
-func (r *Reader) WarnOfLag(newest ops.Time, chainID uint64) {
+func (r *Reader) WarnOfLag(newest units.Time, chainID uint64) {
 	lag := r.Now().Sub(time.Unix(int64(newest), 0))
 	if lag > 10*time.Minute && chainID != network.Development {
-		r.UI.Warn("node.behind", "the node's newest block is %s old", text.Duration(ops.Time(lag.Seconds())))
+		r.UI.Warn("node.behind", "the node's newest block is %s old", text.Duration(units.Time(lag.Seconds())))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // StatusView is everything an owner wants to see of a pool. JSON has exact
@@ -31,8 +32,8 @@ type StatusView struct {
 
 // projectionView says that the shown state is computed and not read.
 type projectionView struct {
-	At      ops.Time `json:"at"`
-	Assumes string   `json:"assumes"`
+	At      units.Time `json:"at"`
+	Assumes string     `json:"assumes"`
 }
 
 type chainView struct {
@@ -63,47 +64,47 @@ type switchesView struct {
 
 // rampView is a change that runs over a time.
 type rampView struct {
-	State    string    `json:"state"` // none, pending, running, done
-	Start    ops.Time  `json:"start"`
-	End      ops.Time  `json:"end"`
-	Progress ops.Fixed `json:"progress"`
+	State    string      `json:"state"` // none, pending, running, done
+	Start    units.Time  `json:"start"`
+	End      units.Time  `json:"end"`
+	Progress units.Fixed `json:"progress"`
 	// Left is how many seconds are left until the end, or, while the change is
 	// pending, until its start.
-	Left ops.Time `json:"seconds_left"`
+	Left units.Time `json:"seconds_left"`
 }
 
 // gradualView is a value that may change over a time.
 type gradualView struct {
-	Now    ops.Fixed `json:"now"`
-	Start  ops.Fixed `json:"start"`
-	End    ops.Fixed `json:"end"`
-	Change *rampView `json:"change,omitempty"` // of its own; weights share one
+	Now    units.Fixed `json:"now"`
+	Start  units.Fixed `json:"start"`
+	End    units.Fixed `json:"end"`
+	Change *rampView   `json:"change,omitempty"` // of its own; weights share one
 }
 
 type tokenView struct {
 	Address      common.Address `json:"address"`
 	Symbol       string         `json:"symbol"`
 	Decimals     uint8          `json:"decimals"`
-	Balance      ops.Amount     `json:"balance"`
-	Cash         ops.Amount     `json:"cash"`
-	Managed      ops.Amount     `json:"managed"`
+	Balance      units.Amount   `json:"balance"`
+	Cash         units.Amount   `json:"cash"`
+	Managed      units.Amount   `json:"managed"`
 	AssetManager common.Address `json:"asset_manager"`
 	Weight       gradualView    `json:"weight"`
-	BptPrice     *ops.Fixed     `json:"bpt_price"` // now, unscaled; null without a balance
+	BptPrice     *units.Fixed   `json:"bpt_price"` // now, unscaled; null without a balance
 	Breaker      *breakerView   `json:"breaker"`   // null where none was ever set
 }
 
 type breakerView struct {
-	SetAtPrice      ops.Fixed  `json:"bpt_price"`        // when it was set, unscaled
-	ReferenceWeight ops.Fixed  `json:"reference_weight"` // when it was set
-	Lower           *boundView `json:"lower"`            // null: no bound in this direction
-	Upper           *boundView `json:"upper"`
+	SetAtPrice      units.Fixed `json:"bpt_price"`        // when it was set, unscaled
+	ReferenceWeight units.Fixed `json:"reference_weight"` // when it was set
+	Lower           *boundView  `json:"lower"`            // null: no bound in this direction
+	Upper           *boundView  `json:"upper"`
 }
 
 // boundView is a bound and how far the price is from it.
 type boundView struct {
-	Bound    ops.Fixed `json:"bound"`     // as it was set
-	BptPrice ops.Fixed `json:"bpt_price"` // in force now, unscaled
+	Bound    units.Fixed `json:"bound"`     // as it was set
+	BptPrice units.Fixed `json:"bpt_price"` // in force now, unscaled
 	// Distance is the relative move of the price that reaches the bound, such
 	// as -0.2; null without a price. Only for showing.
 	Distance *decimal.Decimal `json:"distance"`
@@ -111,12 +112,12 @@ type boundView struct {
 }
 
 type managementView struct {
-	Yearly         ops.Fixed  `json:"yearly"`
-	LastCollection ops.Time   `json:"last_collection"`
-	Due            ops.Amount `json:"due"`
-	Owner          ops.Amount `json:"due_to_owner"`
-	Protocol       ops.Amount `json:"due_to_protocol"`
-	ProtocolShare  ops.Fixed  `json:"protocol_share"`
+	Yearly         units.Fixed  `json:"yearly"`
+	LastCollection units.Time   `json:"last_collection"`
+	Due            units.Amount `json:"due"`
+	Owner          units.Amount `json:"due_to_owner"`
+	Protocol       units.Amount `json:"due_to_protocol"`
+	ProtocolShare  units.Fixed  `json:"protocol_share"`
 }
 
 // NewStatusView shows a pool at its snapshot's block.
@@ -160,7 +161,7 @@ func newSwitchesView(p ops.Pool) switchesView {
 	return v
 }
 
-func NewRampView(r ops.Ramp, now ops.Time) rampView {
+func NewRampView(r ops.Ramp, now units.Time) rampView {
 	v := rampView{State: "done", Start: r.Start, End: r.End, Progress: r.Progress(now)}
 	switch {
 	case now < r.Start && r.Start <= r.End: // a jump that is to come is a change
@@ -183,13 +184,13 @@ func newManagementView(s *ops.Snapshot) (managementView, error) {
 		Yearly:         f.AumFee,
 		LastCollection: f.LastCollection,
 		Due:            f.AumFeeDue,
-		Owner:          ops.Amount{Raw: owner, Decimals: f.AumFeeDue.Decimals},
-		Protocol:       ops.Amount{Raw: protocol, Decimals: f.AumFeeDue.Decimals},
+		Owner:          units.Amount{Raw: owner, Decimals: f.AumFeeDue.Decimals},
+		Protocol:       units.Amount{Raw: protocol, Decimals: f.AumFeeDue.Decimals},
 		ProtocolShare:  f.ProtocolShare,
 	}, nil
 }
 
-func newTokenView(t ops.Token, supply ops.Amount) tokenView {
+func newTokenView(t ops.Token, supply units.Amount) tokenView {
 	v := tokenView{
 		Address:      t.Address,
 		Symbol:       t.Symbol,
@@ -202,7 +203,7 @@ func newTokenView(t ops.Token, supply ops.Amount) tokenView {
 	}
 	// Without a balance there is no price.
 	if price, err := poolmath.BptPrice(supply.Raw, *t.Weight.Int(), v.Balance.Raw); err == nil {
-		v.BptPrice = (*ops.Fixed)(&price)
+		v.BptPrice = (*units.Fixed)(&price)
 	}
 	if t.Breaker != nil {
 		v.Breaker = newBreakerView(*t.Breaker, v.BptPrice)
@@ -210,7 +211,7 @@ func newTokenView(t ops.Token, supply ops.Amount) tokenView {
 	return v
 }
 
-func newBreakerView(b ops.Breaker, price *ops.Fixed) *breakerView {
+func newBreakerView(b ops.Breaker, price *units.Fixed) *breakerView {
 	v := &breakerView{SetAtPrice: b.BptPrice, ReferenceWeight: b.ReferenceWeight}
 	if !b.LowerBound.Int().IsZero() {
 		v.Lower = newBoundView(b.LowerBound, b.LowerBptPrice, price)
@@ -223,7 +224,7 @@ func newBreakerView(b ops.Breaker, price *ops.Fixed) *breakerView {
 	return v
 }
 
-func newBoundView(bound, inForce ops.Fixed, price *ops.Fixed) *boundView {
+func newBoundView(bound, inForce units.Fixed, price *units.Fixed) *boundView {
 	v := &boundView{Bound: bound, BptPrice: inForce}
 	if price != nil && !price.Int().IsZero() {
 		ratio := decimal.NewFromBigInt(inForce.Int().ToBig(), 0).DivRound(decimal.NewFromBigInt(price.Int().ToBig(), 0), 9)

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // StatusesView are several pools, a line each.
@@ -23,12 +24,12 @@ type StatusesView struct {
 
 // StatusRow is one of them.
 type StatusRow struct {
-	Name    string      `json:"name"`   // as it was asked for
-	Status  *StatusView `json:"status"` // null where it could not be read
-	Tvl     *ops.Amount `json:"tvl"`    // by the pool's spot prices; null where it has none
-	TvlIn   string      `json:"tvl_in"` // the token that it is counted in: hostile text
-	OpenNow bool        `json:"open_now"`
-	Problem string      `json:"problem,omitempty"`
+	Name    string        `json:"name"`   // as it was asked for
+	Status  *StatusView   `json:"status"` // null where it could not be read
+	Tvl     *units.Amount `json:"tvl"`    // by the pool's spot prices; null where it has none
+	TvlIn   string        `json:"tvl_in"` // the token that it is counted in: hostile text
+	OpenNow bool          `json:"open_now"`
+	Problem string        `json:"problem,omitempty"`
 }
 
 // withFailure is the view, or the first thing that went wrong with it.

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // BriefView is a status whose text is five lines.
@@ -53,7 +53,7 @@ func (v *StatusView) unusual() []string {
 
 // highFee says whether the swap fee is above 5%, with which hardly anybody trades.
 func (v *StatusView) highFee() bool {
-	most := ops.FixedFrom(50_000_000_000_000_000)
+	most := units.FixedFrom(50_000_000_000_000_000)
 	return v.SwapFee.Now.Int().Gt(most.Int())
 }
 

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"mpool/internal/calendar"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Calendar is a calendar file with the ends of the changes that run or are scheduled; nil
@@ -49,4 +49,4 @@ func (v *StatusView) weightsAtEnd() string {
 	return words
 }
 
-func moment(t ops.Time) time.Time { return time.Unix(int64(t), 0) }
+func moment(t units.Time) time.Time { return time.Unix(int64(t), 0) }

@@ -6,8 +6,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // DetailsView is a status whose text has all that is known of each token.
@@ -76,7 +76,7 @@ func (t tokenView) prices(p *text.Page) []string {
 
 // price is of a whole token: an unscaled price counts the smallest units as if
 // every token had 18 decimals.
-func (t tokenView) price(unscaled ops.Fixed) string {
+func (t tokenView) price(unscaled units.Fixed) string {
 	whole := decimal.NewFromBigInt(unscaled.Int().ToBig(), -18-(18-int32(t.Decimals)))
 	return text.Number(whole.String())
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Until is what is waited for.
@@ -49,8 +50,8 @@ func ParseUntil(words string, zone *time.Location) (Until, error) {
 type vigil struct {
 	until Until
 	begun *StatusView
-	at    ops.Time // of --until time
-	token string   // of --until breaker=TOKEN: its address
+	at    units.Time // of --until time
+	token string     // of --until breaker=TOKEN: its address
 }
 
 // begin finds what cannot be waited for on this pool.

@@ -24,6 +24,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 var update = flag.Bool("update", false, "write the golden files again")
@@ -78,7 +79,7 @@ func statusOf(t *testing.T, changes ...func(*ops.Snapshot)) *StatusView {
 func asV1(s *ops.Snapshot) {
 	s.Pool.Generation, s.Pool.OwnerKind, s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs, s.Pool.Paused, s.Pool.RecoveryMode = ops.V1, ops.OwnerAccount, false, true, true, true
 	s.Pool.Unproven = "it was not created by a known Managed Pool factory"
-	s.Weights, s.Fees.SwapFeeRamp, s.Fees.AumFee = ops.Ramp{}, ops.Ramp{}, ops.Fixed{}
+	s.Weights, s.Fees.SwapFeeRamp, s.Fees.AumFee = ops.Ramp{}, ops.Ramp{}, units.Fixed{}
 	s.Tokens[0].Breaker.LowerBptPrice = s.Tokens[0].Breaker.UpperBptPrice
 }
 
@@ -174,7 +175,7 @@ func TestLaterTime(t *testing.T) {
 			t.Errorf("%s: %v, want %s", typed, err, want)
 		}
 	}
-	for typed, want := range map[string]ops.Time{"+1h": 4600, "1000": 1000, "4294967295": 1<<32 - 1} {
+	for typed, want := range map[string]units.Time{"+1h": 4600, "1000": 1000, "4294967295": 1<<32 - 1} {
 		if got, err := LaterTime(typed, 1000, time.UTC); err != nil || got != want {
 			t.Errorf("%s: %d, %v", typed, got, err)
 		}

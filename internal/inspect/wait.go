@@ -9,6 +9,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // WaitView is a wait that is over.
@@ -16,7 +17,7 @@ type WaitView struct {
 	Pool   planner.Pool `json:"pool"`
 	Until  string       `json:"until"`
 	Block  ops.Block    `json:"block"`          // the block in which the condition held
-	Waited ops.Time     `json:"waited_seconds"` // by the clock of this machine
+	Waited units.Time   `json:"waited_seconds"` // by the clock of this machine
 	How    string       `json:"how"`
 }
 
@@ -53,12 +54,12 @@ func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time
 			show("waiting at block %d: %s", s.Block.Number, how)
 			return false, err
 		}
-		waited := ops.Time(r.Now().Sub(begun).Seconds())
+		waited := units.Time(r.Now().Sub(begun).Seconds())
 		result = &WaitView{planner.PoolOf(s), until.words, s.Block, waited, how}
 		return true, nil
 	})
 	if most > 0 && outer.Err() == nil && errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
-		return nil, failure.New(failure.Plain, "wait.timeout", "not reached within %s: %s", ops.Wait(most), state)
+		return nil, failure.New(failure.Plain, "wait.timeout", "not reached within %s: %s", units.Wait(most), state)
 	}
 	if err != nil {
 		return nil, err

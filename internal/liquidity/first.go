@@ -4,12 +4,13 @@ import (
 	"math/big"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // InitAmount is the amount of a token that a first join of a total value has, at a price
 // in the same money: value * weight / price, rounded down. The price is not zero.
-func InitAmount(token ops.Token, value, price ops.Fixed) ops.Amount {
-	one := ops.FixedOne()
+func InitAmount(token ops.Token, value, price units.Fixed) units.Amount {
+	one := units.FixedOne()
 	amount := new(big.Int).Mul(value.Int().ToBig(), token.Weight.Int().ToBig())
 	amount.Mul(amount, tens(token.Decimals))
 	amount.Div(amount, new(big.Int).Mul(price.Int().ToBig(), one.Int().ToBig()))

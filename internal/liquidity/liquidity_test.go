@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // pool has 80 % of a token of 18 decimals and 20 % of one of 6, at 2,000 for one.
@@ -18,15 +19,15 @@ func pool() *ops.Snapshot {
 	add := func(address, symbol string, decimals uint8, whole, percent uint64) {
 		raw := new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(decimals)))
 		raw.Mul(raw, uint256.NewInt(whole))
-		weight := ops.FixedFrom(percent * 10_000_000_000_000_000)
-		s.Tokens = append(s.Tokens, ops.Token{Address: common.HexToAddress(address), Symbol: symbol, Decimals: decimals, Cash: ops.Amount{Raw: *raw, Decimals: decimals},
-			Managed: ops.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
+		weight := units.FixedFrom(percent * 10_000_000_000_000_000)
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.HexToAddress(address), Symbol: symbol, Decimals: decimals, Cash: units.Amount{Raw: *raw, Decimals: decimals},
+			Managed: units.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
 	}
 	add("0x1", "WETH", 18, 40, 80)
 	add("0x2", "USDC", 6, 20_000, 20)
-	fee := ops.FixedFrom(3_000_000_000_000_000)
+	fee := units.FixedFrom(3_000_000_000_000_000)
 	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee, s.Fees.LastCollection = fee, fee, fee, s.Block.Time
-	s.Supply.Virtual = ops.Amount{Raw: *uint256.MustFromDecimal("1000000000000000000000"), Decimals: 18}
+	s.Supply.Virtual = units.Amount{Raw: *uint256.MustFromDecimal("1000000000000000000000"), Decimals: 18}
 	s.Supply.Actual = s.Supply.Virtual
 	return s
 }
@@ -47,7 +48,7 @@ func TestPrice(t *testing.T) {
 
 func TestBptWorth(t *testing.T) {
 	s := pool()
-	bpt, err := liquidity.BptWorth(s, s.Tokens[1], ops.FixedFrom(1_000_000_000_000_000_000))
+	bpt, err := liquidity.BptWorth(s, s.Tokens[1], units.FixedFrom(1_000_000_000_000_000_000))
 	if err != nil || bpt.String() != "0.01" {
 		t.Errorf("one USDC is worth %s BPT, %v", bpt, err)
 	}
@@ -97,8 +98,8 @@ func TestProfile(t *testing.T) {
 // What was paid in is compared with what there is, at the prices of now.
 func TestPosition(t *testing.T) {
 	s := pool()
-	bpt := ops.Amount{Raw: *uint256.MustFromDecimal("10000000000000000000"), Decimals: 18} // 1 %
-	net := map[common.Address]ops.Signed{s.Tokens[0].Address: {Int: big.NewInt(400_000_000_000_000_000)}, s.Tokens[1].Address: {Int: big.NewInt(201_000_000)}}
+	bpt := units.Amount{Raw: *uint256.MustFromDecimal("10000000000000000000"), Decimals: 18} // 1 %
+	net := map[common.Address]units.Signed{s.Tokens[0].Address: {Int: big.NewInt(400_000_000_000_000_000)}, s.Tokens[1].Address: {Int: big.NewInt(201_000_000)}}
 	p, err := liquidity.PositionOf(s, bpt, s.Tokens[1], net, new(big.Int))
 	if err != nil {
 		t.Fatal(err)
@@ -117,8 +118,8 @@ func TestRemovedToken(t *testing.T) {
 	s := pool()
 	gone := common.HexToAddress("0x3")
 	s.Holdings = []ops.Holding{{Token: gone, Symbol: "GONE", Decimals: 8}}
-	bpt := ops.Amount{Raw: *uint256.MustFromDecimal("10000000000000000000"), Decimals: 18}
-	net := map[common.Address]ops.Signed{s.Tokens[1].Address: {Int: big.NewInt(201_000_000)}, gone: {Int: big.NewInt(150_000_000)}}
+	bpt := units.Amount{Raw: *uint256.MustFromDecimal("10000000000000000000"), Decimals: 18}
+	net := map[common.Address]units.Signed{s.Tokens[1].Address: {Int: big.NewInt(201_000_000)}, gone: {Int: big.NewInt(150_000_000)}}
 	p, err := liquidity.PositionOf(s, bpt, s.Tokens[1], net, new(big.Int))
 	if err != nil || p.Holding != nil || len(p.Gone) != 1 || p.Gone[0].Symbol != "GONE" || p.Gone[0].Raw.Decimal(p.Gone[0].Decimals) != "1.5" || len(p.Paid) != 2 {
 		t.Errorf("%+v, %v", p, err)
@@ -127,8 +128,8 @@ func TestRemovedToken(t *testing.T) {
 
 func TestInitAmount(t *testing.T) {
 	s := pool()
-	price := ops.FixedFrom(3_000_000_000_000_000_000)
-	value := ops.Fixed(*uint256.MustFromDecimal("1000000000000000000000"))
+	price := units.FixedFrom(3_000_000_000_000_000_000)
+	value := units.Fixed(*uint256.MustFromDecimal("1000000000000000000000"))
 	if amount := liquidity.InitAmount(s.Tokens[1], value, price); amount.String() != "66.666666" {
 		t.Errorf("20%% of 1000 at 3 are %s, rounded down", amount)
 	}

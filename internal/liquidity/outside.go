@@ -7,12 +7,13 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // outsideCost is the share of the payment's worth that is lost, at outside prices: the
 // difference of the pool's price, the swap fee and the price impact together. BPT are worth
 // their share of the pool's tokens.
-func outsideCost(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) *ops.Fixed {
+func outsideCost(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) *units.Fixed {
 	if len(prices) == 0 {
 		return nil
 	}
@@ -63,7 +64,7 @@ func bptOutside(now *ops.Snapshot, prices []ops.TokenWorth, amount uint256.Int) 
 
 // OutsideValue is what amounts are worth by outside prices, in a token of the pool that has one,
 // rounded down; nil where a price is missing.
-func OutsideValue(now *ops.Snapshot, prices []ops.TokenWorth, list []Sum, in ops.Token) *ops.Amount {
+func OutsideValue(now *ops.Snapshot, prices []ops.TokenWorth, list []Sum, in ops.Token) *units.Amount {
 	whole := outsideWorth(now, prices, in.Address, *wholeToken(in.Decimals))
 	total := outsideSum(now, prices, list)
 	if whole == nil || whole.Sign() == 0 || total == nil {

@@ -7,22 +7,23 @@ import (
 
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The pool sells WETH at 2,000; elsewhere it costs 1,000, so that half of the worth is lost
 // to who buys it here, beside fee and impact, and nothing to who sells.
 func TestOutsideCost(t *testing.T) {
 	s := pool()
-	prices := []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: ops.FixedFrom(1e18)}, {Token: s.Tokens[1].Address, Worth: ops.FixedFrom(1e15)}}
-	buys := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[1].Address, Out: s.Tokens[0].Address, Amount: ops.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: 6}}
+	prices := []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: units.FixedFrom(1e18)}, {Token: s.Tokens[1].Address, Worth: units.FixedFrom(1e15)}}
+	buys := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[1].Address, Out: s.Tokens[0].Address, Amount: units.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: 6}}
 	if cost := liquidity.Of(s, buys).OutsideCost; cost == nil || cost.Percent()[:4] != "50.1" {
 		t.Errorf("buying costs %v", cost)
 	}
-	sells := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[0].Address, Out: s.Tokens[1].Address, Amount: ops.Amount{Raw: *uint256.NewInt(1e15), Decimals: 18}}
+	sells := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[0].Address, Out: s.Tokens[1].Address, Amount: units.Amount{Raw: *uint256.NewInt(1e15), Decimals: 18}}
 	if cost := liquidity.Of(s, sells).OutsideCost; cost == nil || !cost.Int().IsZero() {
 		t.Errorf("selling costs %v", cost)
 	}
-	joins := ops.Join{Trader: ops.Trader{Prices: prices}, Kind: ops.JoinAllTokens, Bpt: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
+	joins := ops.Join{Trader: ops.Trader{Prices: prices}, Kind: ops.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
 	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Int().GtUint64(1e12) {
 		t.Errorf("joining in proportion costs %v", cost)
 	}

@@ -9,41 +9,42 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Position is what an account has in a pool. Amounts are rounded down.
 type Position struct {
-	Bpt   ops.Amount `json:"bpt"`
-	Share ops.Fixed  `json:"share"` // of the pool, the AUM fee that is due counted
+	Bpt   units.Amount `json:"bpt"`
+	Share units.Fixed  `json:"share"` // of the pool, the AUM fee that is due counted
 	// Exit is what a proportional exit gives now, token by token, and Cash says whether
 	// the Vault has that much.
-	Exit    []Sum      `json:"exit"`
-	Cash    bool       `json:"cash_suffices"`
-	Value   ops.Amount `json:"value"` // of it by the pool's spot prices, in Numeraire
-	Paid    []Signed   `json:"paid"`  // net of what came back: put in less taken out
-	Holding *Against   `json:"against_holding"`
+	Exit    []Sum        `json:"exit"`
+	Cash    bool         `json:"cash_suffices"`
+	Value   units.Amount `json:"value"` // of it by the pool's spot prices, in Numeraire
+	Paid    []Signed     `json:"paid"`  // net of what came back: put in less taken out
+	Holding *Against     `json:"against_holding"`
 	// Gone are those of Paid that have left the pool: it has no price of them, and nothing is
 	// compared with holding them.
 	Gone []Signed `json:"removed_tokens,omitempty"`
 	// Fees are the BPT that owner and protocol were minted as AUM fees out of this
 	// account's share.
-	Fees ops.Amount `json:"aum_fees"`
+	Fees units.Amount `json:"aum_fees"`
 }
 
 // Signed is an amount with a sign.
 type Signed struct {
 	Token    common.Address `json:"token"`
 	Symbol   string         `json:"symbol"`
-	Raw      ops.Signed     `json:"raw"`
+	Raw      units.Signed   `json:"raw"`
 	Decimals uint8          `json:"decimals"`
 }
 
 // Against compares a position with holding the tokens that were paid in, at the pool's
 // current prices.
 type Against struct {
-	Holding  ops.Signed `json:"holding"`  // the worth of the tokens paid in, less those taken out
-	Position ops.Signed `json:"position"` // in the numeraire's smallest unit, as the other
-	Gain     ops.Signed `json:"gain"`     // of the position over holding; below zero: a loss
+	Holding  units.Signed `json:"holding"`  // the worth of the tokens paid in, less those taken out
+	Position units.Signed `json:"position"` // in the numeraire's smallest unit, as the other
+	Gain     units.Signed `json:"gain"`     // of the position over holding; below zero: a loss
 }
 
 // ErrNoPrice says that the pool has no price of the numeraire.
@@ -51,8 +52,8 @@ var ErrNoPrice = errors.New("the pool has no price of that token")
 
 // PositionOf computes what BPT are worth now. net is what was paid in of each token less
 // what came back, in its smallest unit; nil if unknown.
-func PositionOf(now *ops.Snapshot, bpt ops.Amount, numeraire ops.Token, net map[common.Address]ops.Signed, fees *big.Int) (*Position, error) {
-	p := &Position{Bpt: bpt, Cash: true, Exit: []Sum{}, Paid: []Signed{}, Value: ops.Amount{Decimals: numeraire.Decimals}, Fees: amountOf(fees, 18)}
+func PositionOf(now *ops.Snapshot, bpt units.Amount, numeraire ops.Token, net map[common.Address]units.Signed, fees *big.Int) (*Position, error) {
+	p := &Position{Bpt: bpt, Cash: true, Exit: []Sum{}, Paid: []Signed{}, Value: units.Amount{Decimals: numeraire.Decimals}, Fees: amountOf(fees, 18)}
 	if share := ratio(bpt.Raw, now.Supply.Actual.Raw); share != nil {
 		p.Share = *orZero(down(share))
 	}
@@ -82,7 +83,7 @@ func paying(now *ops.Snapshot) *ops.Snapshot {
 }
 
 // against compares with holding what was paid in.
-func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[common.Address]ops.Signed, position *big.Int) error {
+func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[common.Address]units.Signed, position *big.Int) error {
 	if net == nil {
 		return nil
 	}
@@ -109,12 +110,12 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 	if err != nil {
 		return err
 	}
-	p.Holding = &Against{ops.Signed{Int: held}, ops.Signed{Int: position}, ops.Signed{Int: new(big.Int).Sub(position, held)}}
+	p.Holding = &Against{units.Signed{Int: held}, units.Signed{Int: position}, units.Signed{Int: new(big.Int).Sub(position, held)}}
 	return nil
 }
 
 // gone lists amounts paid in, or taken out, of tokens that have left the pool.
-func (p *Position) gone(now *ops.Snapshot, net map[common.Address]ops.Signed) {
+func (p *Position) gone(now *ops.Snapshot, net map[common.Address]units.Signed) {
 	for token, amount := range net {
 		if !now.Has(token) && amount.Sign() != 0 {
 			p.Gone = append(p.Gone, SignedOf(now, token, amount))
@@ -126,7 +127,7 @@ func (p *Position) gone(now *ops.Snapshot, net map[common.Address]ops.Signed) {
 
 // SignedOf names an amount of a token: of one that has left the pool by what is watched of
 // it, where anything is.
-func SignedOf(now *ops.Snapshot, token common.Address, amount ops.Signed) Signed {
+func SignedOf(now *ops.Snapshot, token common.Address, amount units.Signed) Signed {
 	if t, err := now.Token(token); err == nil {
 		return Signed{token, t.Symbol, amount, t.Decimals}
 	}
@@ -139,10 +140,10 @@ func SignedOf(now *ops.Snapshot, token common.Address, amount ops.Signed) Signed
 }
 
 // PoolWorth is what a pool holds, counted in one of its tokens by its own spot prices.
-func PoolWorth(pool *ops.Snapshot, numeraire ops.Token) (ops.Amount, error) {
+func PoolWorth(pool *ops.Snapshot, numeraire ops.Token) (units.Amount, error) {
 	n, err := inNumeraire(pool, numeraire, big.NewRat(1, 1))
 	if err != nil {
-		return ops.Amount{}, err
+		return units.Amount{}, err
 	}
 	return amountOf(n, numeraire.Decimals), nil
 }
@@ -157,18 +158,18 @@ func inNumeraire(now *ops.Snapshot, numeraire ops.Token, worth *big.Rat) (*big.I
 	return new(big.Int).Quo(amount.Num(), amount.Denom()), nil
 }
 
-func orZero(f *ops.Fixed) *ops.Fixed {
+func orZero(f *units.Fixed) *units.Fixed {
 	if f == nil {
-		return &ops.Fixed{}
+		return &units.Fixed{}
 	}
 	return f
 }
 
 // amountOf is zero for what no token has.
-func amountOf(n *big.Int, decimals uint8) ops.Amount {
+func amountOf(n *big.Int, decimals uint8) units.Amount {
 	raw, over := uint256.FromBig(n)
 	if over || n.Sign() < 0 {
-		return ops.Amount{Decimals: decimals}
+		return units.Amount{Decimals: decimals}
 	}
-	return ops.Amount{Raw: *raw, Decimals: decimals}
+	return units.Amount{Raw: *raw, Decimals: decimals}
 }

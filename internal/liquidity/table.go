@@ -8,13 +8,14 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // Profile is what swaps of several sizes between every two tokens of a pool would cost.
 type Profile struct {
-	Sizes   []ops.Fixed `json:"sizes"` // shares of the pool's balance of the token that comes in
-	SwapFee ops.Fixed   `json:"swap_fee"`
-	Pairs   []Pair      `json:"pairs"`
+	Sizes   []units.Fixed `json:"sizes"` // shares of the pool's balance of the token that comes in
+	SwapFee units.Fixed   `json:"swap_fee"`
+	Pairs   []Pair        `json:"pairs"`
 }
 
 // Pair is a direction of trade.
@@ -23,27 +24,27 @@ type Pair struct {
 	InSymbol  string         `json:"in_symbol"` // hostile text, as the other
 	Out       common.Address `json:"out"`
 	OutSymbol string         `json:"out_symbol"`
-	Spot      *ops.Fixed     `json:"spot"` // what one whole token in is worth, without fee
+	Spot      *units.Fixed   `json:"spot"` // what one whole token in is worth, without fee
 	Swaps     []Size         `json:"swaps"`
 }
 
 // Size is one swap, or why the pool refuses it.
 type Size struct {
-	In      ops.Amount `json:"amount_in"`
-	Out     ops.Amount `json:"amount_out"`
-	Impact  *ops.Fixed `json:"price_impact"` // beside the swap fee; rounded up
-	Cost    *ops.Fixed `json:"cost"`         // with it
-	Refused string     `json:"refused,omitempty"`
+	In      units.Amount `json:"amount_in"`
+	Out     units.Amount `json:"amount_out"`
+	Impact  *units.Fixed `json:"price_impact"` // beside the swap fee; rounded up
+	Cost    *units.Fixed `json:"cost"`         // with it
+	Refused string       `json:"refused,omitempty"`
 }
 
 // UsualSizes are 0.1, 1, 5 and 10 %.
-func UsualSizes() []ops.Fixed {
+func UsualSizes() []units.Fixed {
 	const tenthOfPercent = 1_000_000_000_000_000
-	return []ops.Fixed{ops.FixedFrom(tenthOfPercent), ops.FixedFrom(10 * tenthOfPercent), ops.FixedFrom(50 * tenthOfPercent), ops.FixedFrom(100 * tenthOfPercent)}
+	return []units.Fixed{units.FixedFrom(tenthOfPercent), units.FixedFrom(10 * tenthOfPercent), units.FixedFrom(50 * tenthOfPercent), units.FixedFrom(100 * tenthOfPercent)}
 }
 
 // ProfileOf works out all pairs of a state, each swap by itself.
-func ProfileOf(now *ops.Snapshot, sizes []ops.Fixed) Profile {
+func ProfileOf(now *ops.Snapshot, sizes []units.Fixed) Profile {
 	p := Profile{Sizes: sizes, SwapFee: now.Fees.SwapFee, Pairs: []Pair{}}
 	for _, in := range now.Tokens {
 		for _, out := range now.Tokens {
@@ -55,18 +56,18 @@ func ProfileOf(now *ops.Snapshot, sizes []ops.Fixed) Profile {
 	return p
 }
 
-func pairOf(now *ops.Snapshot, in, out ops.Token, sizes []ops.Fixed) Pair {
+func pairOf(now *ops.Snapshot, in, out ops.Token, sizes []units.Fixed) Pair {
 	pair := Pair{In: in.Address, InSymbol: in.Symbol, Out: out.Address, OutSymbol: out.Symbol, Spot: Price(now, in.Address, out.Address)}
 	for _, size := range sizes {
-		balance, one := in.Balance(), ops.FixedOne()
+		balance, one := in.Balance(), units.FixedOne()
 		raw, _ := new(uint256.Int).MulDivOverflow(&balance.Raw, size.Int(), one.Int()) // a balance has 112 bits
-		pair.Swaps = append(pair.Swaps, sizeOf(now, in, out, ops.Amount{Raw: *raw, Decimals: in.Decimals}))
+		pair.Swaps = append(pair.Swaps, sizeOf(now, in, out, units.Amount{Raw: *raw, Decimals: in.Decimals}))
 	}
 	return pair
 }
 
-func sizeOf(now *ops.Snapshot, in, out ops.Token, amount ops.Amount) Size {
-	size := Size{In: amount, Out: ops.Amount{Decimals: out.Decimals}}
+func sizeOf(now *ops.Snapshot, in, out ops.Token, amount units.Amount) Size {
+	size := Size{In: amount, Out: units.Amount{Decimals: out.Decimals}}
 	_, gets, err := ops.Swap{In: in.Address, Out: out.Address, Amount: amount}.Amounts(now)
 	switch {
 	case amount.Raw.IsZero():
@@ -100,5 +101,5 @@ func (s Size) ImpactText() string {
 	case s.Impact == nil:
 		return "?"
 	}
-	return ops.ShareText(*s.Impact)
+	return units.ShareText(*s.Impact)
 }

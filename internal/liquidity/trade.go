@@ -7,34 +7,35 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Sum is an amount of a token, or of BPT.
 type Sum struct {
 	Token  common.Address `json:"token"`
 	Symbol string         `json:"symbol"` // hostile text
-	Amount ops.Amount     `json:"amount"`
+	Amount units.Amount   `json:"amount"`
 	// Limit is the most that may be paid of it, or the least that has to be got; nil
 	// where the amount is exact.
-	Limit *ops.Amount `json:"limit"`
+	Limit *units.Amount `json:"limit"`
 }
 
 // Trade is what a swap, join or exit pays and gets if it is mined in the state that it is
 // worked out for. Shares are rounded up.
 type Trade struct {
-	Pays    []Sum     `json:"pays"`
-	Gets    []Sum     `json:"gets"`
-	SwapFee ops.Fixed `json:"swap_fee"` // the pool's
+	Pays    []Sum       `json:"pays"`
+	Gets    []Sum       `json:"gets"`
+	SwapFee units.Fixed `json:"swap_fee"` // the pool's
 	// Cost is the part of its worth that is lost, by the pool's spot prices without fee:
 	// the swap fee and the price impact together; nil where there is no price.
-	Cost *ops.Fixed `json:"cost"`
+	Cost *units.Fixed `json:"cost"`
 	// Impact is the price impact of a swap of one token for another, beside the swap fee;
 	// nil where the pool does not charge it on all.
-	Impact *ops.Fixed `json:"price_impact"`
+	Impact *units.Fixed `json:"price_impact"`
 	// Rate is what one whole token paid has brought, and Spot the pool's own price
 	// without fee; nil where more than one token is paid or got.
-	Rate *ops.Fixed `json:"rate"`
-	Spot *ops.Fixed `json:"spot"`
+	Rate *units.Fixed `json:"rate"`
+	Spot *units.Fixed `json:"spot"`
 	// InProportion says that all tokens are paid or got in the pool's proportions, on
 	// which the pool charges nothing: what is lost is rounding.
 	InProportion bool `json:"in_proportion"`
@@ -44,7 +45,7 @@ type Trade struct {
 	ToInternal   bool `json:"to_internal,omitempty"`
 	// OutsideCost is the part of its worth that is lost by outside prices, rounded up and
 	// zero for a gain; nil where none are given.
-	OutsideCost *ops.Fixed `json:"outside_cost,omitempty"`
+	OutsideCost *units.Fixed `json:"outside_cost,omitempty"`
 }
 
 // Of returns what an operation pays and gets in a state; nil if it is not a trade, or if
@@ -99,9 +100,9 @@ func ofSwap(now *ops.Snapshot, op ops.Swap) *Trade {
 }
 
 // impact returns the share of the input's worth, less the fee, that is lost.
-func impact(now *ops.Snapshot, pays, gets Sum) *ops.Fixed {
+func impact(now *ops.Snapshot, pays, gets Sum) *units.Fixed {
 	in, out := Worth(now, pays.Token, pays.Amount.Raw), Worth(now, gets.Token, gets.Amount.Raw)
-	one := ops.FixedOne()
+	one := units.FixedOne()
 	left := new(uint256.Int).Sub(one.Int(), now.Fees.SwapFee.Int())
 	if in == nil || left.IsZero() {
 		return nil
@@ -114,7 +115,7 @@ func ofJoin(now *ops.Snapshot, op ops.Join) *Trade {
 	if err != nil {
 		return nil
 	}
-	gets := sum(now, now.Pool.Address, ops.Amount{Raw: bpt, Decimals: 18})
+	gets := sum(now, now.Pool.Address, units.Amount{Raw: bpt, Decimals: 18})
 	if op.Kind == ops.JoinExactTokens {
 		least := op.Bpt
 		gets.Limit = &least
@@ -129,7 +130,7 @@ func ofExit(now *ops.Snapshot, op ops.Exit) *Trade {
 	if err != nil {
 		return nil
 	}
-	pays := sum(now, now.Pool.Address, ops.Amount{Raw: bpt, Decimals: 18})
+	pays := sum(now, now.Pool.Address, units.Amount{Raw: bpt, Decimals: 18})
 	if op.Kind == ops.ExitExactTokens {
 		most := op.Bpt
 		pays.Limit = &most
@@ -139,7 +140,7 @@ func ofExit(now *ops.Snapshot, op ops.Exit) *Trade {
 	return t
 }
 
-func sum(now *ops.Snapshot, token common.Address, amount ops.Amount) Sum {
+func sum(now *ops.Snapshot, token common.Address, amount units.Amount) Sum {
 	return Sum{Token: token, Symbol: SymbolOf(now, token), Amount: amount}
 }
 
@@ -150,7 +151,7 @@ func sums(now *ops.Snapshot, amounts []uint256.Int, limits []ops.TokenAmount, li
 		if amounts[i].IsZero() {
 			continue
 		}
-		s := sum(now, token.Address, ops.Amount{Raw: amounts[i], Decimals: token.Decimals})
+		s := sum(now, token.Address, units.Amount{Raw: amounts[i], Decimals: token.Decimals})
 		for _, limit := range limits {
 			if limited && limit.Token == token.Address {
 				amount := limit.Amount

@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Worth is the share of the pool that an amount of one of its tokens, or of its BPT, is
@@ -67,21 +68,21 @@ func ratio(a, b uint256.Int) *big.Rat {
 
 // Lost is the share of its worth that is lost where in becomes out, rounded up; nil where
 // in is worth nothing. It is zero where out is worth more.
-func Lost(in, out *big.Rat) *ops.Fixed {
+func Lost(in, out *big.Rat) *units.Fixed {
 	if in == nil || out == nil || in.Sign() == 0 {
 		return nil
 	}
 	share := new(big.Rat).Quo(out, in)
 	share.Sub(big.NewRat(1, 1), share)
 	if share.Sign() < 0 {
-		return &ops.Fixed{}
+		return &units.Fixed{}
 	}
 	return up(share)
 }
 
 // up is a share as a number of 18 decimals, rounded up; nil where it is beyond them.
-func up(share *big.Rat) *ops.Fixed {
-	one := ops.FixedOne()
+func up(share *big.Rat) *units.Fixed {
+	one := units.FixedOne()
 	scaled := new(big.Int).Mul(share.Num(), one.Int().ToBig())
 	scaled.Add(scaled, new(big.Int).Sub(share.Denom(), big.NewInt(1)))
 	scaled.Div(scaled, share.Denom())
@@ -89,12 +90,12 @@ func up(share *big.Rat) *ops.Fixed {
 	if over {
 		return nil
 	}
-	return (*ops.Fixed)(raw)
+	return (*units.Fixed)(raw)
 }
 
 // Price is what one whole token of in costs in whole tokens of out by the pool's own
 // prices, cut to 18 decimals; nil where there is none.
-func Price(pool *ops.Snapshot, in, out common.Address) *ops.Fixed {
+func Price(pool *ops.Snapshot, in, out common.Address) *units.Fixed {
 	a, b := Worth(pool, in, unit(pool, in)), Worth(pool, out, unit(pool, out))
 	if a == nil || b == nil || b.Sign() == 0 {
 		return nil
@@ -103,7 +104,7 @@ func Price(pool *ops.Snapshot, in, out common.Address) *ops.Fixed {
 }
 
 // Paid is what each whole token of what came in has brought of what came out.
-func Paid(in, out ops.Amount) *ops.Fixed {
+func Paid(in, out units.Amount) *units.Fixed {
 	got := ratio(out.Raw, in.Raw)
 	if got == nil {
 		return nil
@@ -112,14 +113,14 @@ func Paid(in, out ops.Amount) *ops.Fixed {
 	return down(got.Mul(got, scale))
 }
 
-func down(x *big.Rat) *ops.Fixed {
-	one := ops.FixedOne()
+func down(x *big.Rat) *units.Fixed {
+	one := units.FixedOne()
 	scaled := new(big.Int).Mul(x.Num(), one.Int().ToBig())
 	raw, over := uint256.FromBig(scaled.Div(scaled, x.Denom()))
 	if over {
 		return nil
 	}
-	return (*ops.Fixed)(raw)
+	return (*units.Fixed)(raw)
 }
 
 // unit is one whole token.
@@ -150,13 +151,13 @@ func SymbolOf(pool *ops.Snapshot, token common.Address) string {
 
 // BptWorth is the BPT of the same worth as an amount of a token, by the pool's own
 // prices, rounded down. The amount is in whole tokens.
-func BptWorth(pool *ops.Snapshot, token ops.Token, amount ops.Fixed) (ops.Amount, error) {
-	bpt := ops.Amount{Decimals: 18}
+func BptWorth(pool *ops.Snapshot, token ops.Token, amount units.Fixed) (units.Amount, error) {
+	bpt := units.Amount{Decimals: 18}
 	share := Worth(pool, token.Address, unit(pool, token.Address))
 	if share == nil || pool.Supply.Actual.Raw.IsZero() {
 		return bpt, errors.New("the pool has no price for it")
 	}
-	one := ops.FixedOne()
+	one := units.FixedOne()
 	share.Mul(share, new(big.Rat).SetFrac(amount.Int().ToBig(), one.Int().ToBig()))
 	share.Mul(share, new(big.Rat).SetInt(pool.Supply.Actual.Raw.ToBig()))
 	raw, over := uint256.FromBig(new(big.Int).Div(share.Num(), share.Denom()))

@@ -7,8 +7,8 @@ import (
 
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ID is a chain as the user names it: by name or by number.
@@ -90,7 +90,7 @@ func (c ID) Coin() string {
 // BlockTime is how many seconds lie between two blocks, on a whole: at least one,
 // for weights do not move within a second. An unknown chain is taken for a slow
 // one, where a weight change costs more.
-func (c ID) BlockTime() ops.Time {
+func (c ID) BlockTime() units.Time {
 	switch c {
 	case 10, 137, 252, 8453, 34443, 43114:
 		return 2
@@ -148,11 +148,11 @@ func (c ID) BesideGas() string {
 
 // LeastTip is the priority fee below which nobody on the chain mines a transaction; zero if
 // there is none. Polygon's bor has required 25 gwei since v0.3.
-func (c ID) LeastTip() ops.Wei {
+func (c ID) LeastTip() units.Wei {
 	if c == 137 {
-		return ops.Wei(*uint256.NewInt(25_000_000_000))
+		return units.Wei(*uint256.NewInt(25_000_000_000))
 	}
-	return ops.Wei{}
+	return units.Wei{}
 }
 
 // ForDevelopment says that what is sent there is worth nothing.

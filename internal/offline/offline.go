@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // PlanOffline plans a plan's operation again, on the state in the file, and holds it
@@ -76,5 +77,5 @@ func signQuestion(plan *ops.Plan, made map[int]*types.Transaction) string {
 			which = append(which, fmt.Sprintf("nonce %d of %s", tx.Nonce(), plan.Calls[i].From))
 		}
 	}
-	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s%s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(ops.WeiOf(most).String()), on.Coin(), on.BesideGas())
+	return fmt.Sprintf("sign %s on %s (%s), for at most %s %s%s?", text.Plural(len(which), "transaction"), on, strings.Join(which, ", "), text.Most(units.WeiOf(most).String()), on.Coin(), on.BesideGas())
 }

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/signer"
+	"mpool/internal/units"
 )
 
 // presigned gives out what was signed before, for one account. It is a signer so
@@ -97,9 +98,9 @@ func offerOf(tx *types.Transaction) (planner.Offer, error) {
 	if over || overTip || tx.Type() != types.LegacyTxType && tx.Type() != types.DynamicFeeTxType {
 		return planner.Offer{}, failure.Usage("%s is not a transaction type that mpool signs", tx.Hash())
 	}
-	offer := planner.Offer{GasLimit: tx.Gas(), GasPrice: planner.Price{Given: true, Value: ops.Wei(*feeCap)}}
+	offer := planner.Offer{GasLimit: tx.Gas(), GasPrice: planner.Price{Given: true, Value: units.Wei(*feeCap)}}
 	if offer.Legacy = tx.Type() == types.LegacyTxType; !offer.Legacy {
-		offer.Tip = planner.Price{Given: true, Value: ops.Wei(*tip)}
+		offer.Tip = planner.Price{Given: true, Value: units.Wei(*tip)}
 	}
 	return offer, nil
 }
@@ -133,7 +134,7 @@ func (d *Desk) stillPays(ctx context.Context, client *chain.Client, fresh *plann
 		return err
 	}
 	if offered := fresh.View.Cost.FeeCap; offered.Int().Lt(header.BaseFee) {
-		return failure.New(failure.Refused, "underpriced", "the gas price is %s gwei, but the signed max fee is %s gwei", ops.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
+		return failure.New(failure.Refused, "underpriced", "the gas price is %s gwei, but the signed max fee is %s gwei", units.Wei(*header.BaseFee).Gwei(), offered.Gwei()).
 			WithHint("wait for a lower gas price, or sign the plan again")
 	}
 	return nil

@@ -19,6 +19,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Request say all that a node would say otherwise.
@@ -90,7 +91,7 @@ func takenByNobody(on network.ID, offer planner.Offer) error {
 	if offer.Legacy {
 		tip = offer.GasPrice.Value
 	}
-	return planner.RefuseTooLittle(on, tip, offer.GasPrice.Value, ops.Wei{})
+	return planner.RefuseTooLittle(on, tip, offer.GasPrice.Value, units.Wei{})
 }
 
 // HoldBack removes the calls that open the pool again: they are signed when the token has

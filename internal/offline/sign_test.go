@@ -8,15 +8,15 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // What no block takes is not signed without a node either: a gas limit above what the
 // rules allow, and a tip below the chain's least.
 func TestSignWhatNobodyTakes(t *testing.T) {
 	gwei := func(n uint64) planner.Price {
-		return planner.Price{Given: true, Value: ops.Wei(*uint256.NewInt(n * 1e9))}
+		return planner.Price{Given: true, Value: units.Wei(*uint256.NewInt(n * 1e9))}
 	}
 	tests := []struct {
 		on    network.ID

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/signer"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // UnsignedView is what a wallet elsewhere is to sign.
@@ -37,10 +38,10 @@ type unsignedTx struct {
 	ChainID  uint64         `json:"chain_id"`
 	Nonce    uint64         `json:"nonce"`
 	To       common.Address `json:"to"`
-	Value    ops.Wei        `json:"value"`
+	Value    units.Wei      `json:"value"`
 	GasLimit uint64         `json:"gas_limit"`
-	FeeCap   ops.Wei        `json:"max_fee_per_gas"`          // of type 0: the gas price
-	Tip      ops.Wei        `json:"max_priority_fee_per_gas"` // of type 0: the gas price
+	FeeCap   units.Wei      `json:"max_fee_per_gas"`          // of type 0: the gas price
+	Tip      units.Wei      `json:"max_priority_fee_per_gas"` // of type 0: the gas price
 	Data     hexutil.Bytes  `json:"data"`
 	Unsigned hexutil.Bytes  `json:"unsigned"`     // the bytes that wallets take
 	Hash     common.Hash    `json:"signing_hash"` // the hash to sign
@@ -50,7 +51,7 @@ func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) 
 	raw, hash, err := signer.Unsigned(tx, new(big.Int).SetUint64(chainID))
 	return unsignedTx{
 		Call: call, Method: c.Method, From: c.From, Type: tx.Type(), ChainID: chainID, Nonce: tx.Nonce(), To: c.To,
-		Value: ops.Wei(c.Value), GasLimit: tx.Gas(), FeeCap: ops.WeiOf(tx.GasFeeCap()), Tip: ops.WeiOf(tx.GasTipCap()),
+		Value: units.Wei(c.Value), GasLimit: tx.Gas(), FeeCap: units.WeiOf(tx.GasFeeCap()), Tip: units.WeiOf(tx.GasTipCap()),
 		Data: c.Data, Unsigned: raw, Hash: hash,
 	}, err
 }

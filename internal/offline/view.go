@@ -6,9 +6,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // SignedView is what mpool sign has signed.
@@ -17,7 +17,7 @@ type SignedView struct {
 	Pool         planner.Pool `json:"pool"`
 	Plan         common.Hash  `json:"plan_digest"`
 	Transactions []SignedTx   `json:"transactions"`
-	Most         ops.Wei      `json:"max_gas_fee"` // all of them may cost, in wei
+	Most         units.Wei    `json:"max_gas_fee"` // all of them may cost, in wei
 	Offline      *offlineView `json:"offline"`
 	File         string       `json:"file"`
 	Next         string       `json:"next"`
@@ -38,12 +38,12 @@ func (v *SignedView) Text(p *text.Page) {
 }
 
 // SignedMost is what the transactions may cost together.
-func SignedMost(signed []SignedTx) ops.Wei {
+func SignedMost(signed []SignedTx) units.Wei {
 	most := new(big.Int)
 	for _, one := range signed {
 		if tx, err := one.transaction(); err == nil { // they were made just now
 			most.Add(most, tx.Cost())
 		}
 	}
-	return ops.WeiOf(most)
+	return units.WeiOf(most)
 }

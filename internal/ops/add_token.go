@@ -8,6 +8,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // AddToken adds a token to the pool and gives it a balance: the owner calls
@@ -22,13 +23,13 @@ import (
 // Planned again when some of its calls are mined, it plans exactly the others.
 type AddToken struct {
 	Token        common.Address `json:"token"`
-	Weight       Fixed          `json:"weight"`
+	Weight       units.Fixed    `json:"weight"`
 	AssetManager common.Address `json:"asset_manager"` // who pays the deposit
-	Deposit      Amount         `json:"deposit"`
-	Mint         Amount         `json:"mint"` // BPT; zero for none
+	Deposit      units.Amount   `json:"deposit"`
+	Mint         units.Amount   `json:"mint"` // BPT; zero for none
 	// Supply is the actual supply that deposit and mint were made for, before the mint;
 	// zero where nobody has said.
-	Supply Amount `json:"supply,omitzero"`
+	Supply units.Amount `json:"supply,omitzero"`
 	// Neutral says that the deposit was worked out from the price, and FairMint that
 	// the mint is what is fair: both of the pool of when this was made.
 	Neutral  bool           `json:"neutral_deposit,omitzero"`
@@ -66,7 +67,7 @@ func (op AddToken) Watch(pool *Snapshot) Watch {
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an
 // error, where one of them would revert.
-func (op AddToken) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -147,7 +148,7 @@ func (op AddToken) added(now *Snapshot) bool {
 	}
 	var above uint256.Int
 	above.Sub(token.Weight.Int(), op.Weight.Int())
-	return above.LtUint64(uint64(len(now.Tokens))) && (token.empty() || op.shutFor(now) || op.holdsDeposit(now, token))
+	return above.LtUint64(uint64(len(now.Tokens))) && (token.Empty() || op.shutFor(now) || op.holdsDeposit(now, token))
 }
 
 // shutFor says whether the pool is shut around the deposit, so that only exits and joins
@@ -171,7 +172,7 @@ func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
 	least, most, held := op.Deposit.Raw, uint256.Int{}, token.Balance()
 	least.Div(&least, uint256.NewInt(tradedTimes))
 	_, over := most.MulOverflow(&op.Deposit.Raw, uint256.NewInt(tradedTimes))
-	return !token.empty() && !held.Raw.Lt(&least) && (over || !held.Raw.Gt(&most))
+	return !token.Empty() && !held.Raw.Lt(&least) && (over || !held.Raw.Gt(&most))
 }
 
 func (op AddToken) funded(now *Snapshot) bool {
@@ -179,8 +180,8 @@ func (op AddToken) funded(now *Snapshot) bool {
 	return err == nil && op.added(now) && op.holdsDeposit(now, token)
 }
 
-// empty says whether the pool counts nothing of the token as its own.
-func (t Token) empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
+// Empty says whether the pool counts nothing of the token as its own.
+func (t Token) Empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
 
 const addTokenMethod = "addToken(address,address,uint256,uint256,address)"
 
@@ -188,7 +189,7 @@ func (op AddToken) addStep(now *Snapshot) step {
 	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())
 	return step{does: op.add, exposes: true, call: Call{
 		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may add a token",
-		Data: managedpool.NewManagedPool().PackAddToken(op.Token, op.AssetManager, rawOf(op.Weight),
+		Data: managedpool.NewManagedPool().PackAddToken(op.Token, op.AssetManager, units.RawOf(op.Weight),
 			op.Mint.Raw.ToBig(), op.MintTo),
 		Method: addTokenMethod,
 		Args: []Arg{
@@ -214,7 +215,7 @@ func (op AddToken) add(s *Snapshot) error {
 	if err != nil {
 		return fmt.Errorf("the circuit breaker of %s: %w", op.Token, err)
 	}
-	nothing := Amount{Decimals: held.Decimals}
+	nothing := units.Amount{Decimals: held.Decimals}
 	s.Tokens = append(s.Tokens, Token{
 		Address: op.Token, Symbol: held.Symbol, Decimals: held.Decimals,
 		Cash: nothing, Managed: nothing, AssetManager: op.AssetManager, Breaker: breaker,
@@ -237,7 +238,7 @@ func (s *Snapshot) weights() []uint256.Int {
 func (s *Snapshot) setWeights(weights []uint256.Int) {
 	s.Weights = Ramp{Start: s.Block.Time, End: s.Block.Time}
 	for i, weight := range weights {
-		s.Tokens[i].StartWeight, s.Tokens[i].EndWeight = Fixed(weight), Fixed(weight)
+		s.Tokens[i].StartWeight, s.Tokens[i].EndWeight = units.Fixed(weight), units.Fixed(weight)
 	}
 }
 

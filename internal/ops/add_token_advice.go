@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // advice says what the contracts accept and the owner may not want. What changes from block
@@ -53,12 +54,12 @@ func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 		return nil
 	}
 	after := op.Mint.Raw.ToBig()
-	share := ceilDiv(new(big.Int).Mul(after, unit()), new(big.Int).Add(after, now.Supply.Actual.Raw.ToBig()))
+	share := units.CeilDiv(new(big.Int).Mul(after, units.Unit()), new(big.Int).Add(after, now.Supply.Actual.Raw.ToBig()))
 	word, over := uint256.FromBig(share)
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", ShareText(Fixed(*word))), "",
+	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", units.ShareText(units.Fixed(*word))), "",
 		"on v2, omit --keep-exits and nobody can exit meanwhile; --mint none costs no LP anything"}}
 }
 
@@ -103,7 +104,7 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 }
 
 // mintWords are who gets how much of the pool, and what would be fair.
-func (op AddToken) mintWords(now *Snapshot, fair Amount) string {
+func (op AddToken) mintWords(now *Snapshot, fair units.Amount) string {
 	return fmt.Sprintf("%s BPT go to %s, which will be %s of the supply; a fair mint for %s is %s BPT", op.Mint, op.MintTo, op.share(now), op.fairFor(), fair)
 }
 
@@ -125,22 +126,18 @@ func partOf(a, b uint256.Int) string {
 	if b.IsZero() {
 		return "all"
 	}
-	one := FixedOne()
+	one := units.FixedOne()
 	var part uint256.Int
 	if _, over := part.MulDivOverflow(&a, one.Int(), &b); over {
 		return "more than 1000%"
 	}
-	return cutPercent(Fixed(part))
+	return units.CutPercent(units.Fixed(part))
 }
 
 // muchMore says whether a is above b by more than a hundredth.
 func muchMore(a, b uint256.Int) bool {
 	limit := new(big.Int).Mul(b.ToBig(), big.NewInt(101))
 	return new(big.Int).Mul(a.ToBig(), big.NewInt(100)).Cmp(limit) > 0
-}
-
-func pow10(n uint8) *big.Int {
-	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil)
 }
 
 // adviseAllowance says that an allowance of the Vault's is lost.
@@ -156,7 +153,7 @@ func adviseAllowance(now *Snapshot, token, account common.Address, pays uint256.
 func adviseLeft(now *Snapshot, token common.Address) []Finding {
 	for _, left := range now.LeftBreakers {
 		b := left.Breaker
-		if left.Token == token && (b.LowerBound != Fixed{} || b.UpperBound != Fixed{}) {
+		if left.Token == token && (b.LowerBound != units.Fixed{} || b.UpperBound != units.Fixed{}) {
 			return []Finding{{Warn, "breaker.again", "the token was in the pool before, and its old circuit breaker becomes active again", "", "check it afterwards with mpool breakers show, and set it again"}}
 		}
 	}
@@ -184,10 +181,10 @@ func adviseTrips(now, after *Snapshot) []Finding {
 
 // FairMint is the BPT that a token of the weight is worth where its deposit
 // leaves no arbitrage: supply * w / (1-w), rounded down, of the actual supply.
-func FairMint(pool *Snapshot, weight Fixed) (Amount, error) {
+func FairMint(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
 	raw, err := poolmath.BptOutAddToken(pool.Supply.Actual.Raw, uint256.Int(weight))
 	if err != nil {
-		return Amount{}, fmt.Errorf("the fair mint: %w", err)
+		return units.Amount{}, fmt.Errorf("the fair mint: %w", err)
 	}
-	return Amount{raw, bptDecimals}, nil
+	return units.Amount{Raw: raw, Decimals: bptDecimals}, nil
 }

@@ -5,13 +5,15 @@ import (
 	"math/big"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Fair is the mint that is fair for the deposit: FairMint by its share of the neutral one,
 // if a price tells what it is worth. It neither dilutes the LPs nor gives them anything:
 // supply * deposit / the value of the others, rounded down. Without a price the deposit is
 // taken for the neutral one.
-func (op AddToken) Fair(now *Snapshot) (Amount, error) {
+func (op AddToken) Fair(now *Snapshot) (units.Amount, error) {
 	fair, err := FairMint(now, op.Weight)
 	worth, costs, known := op.priced(now)
 	if err != nil || !known {
@@ -26,7 +28,7 @@ func (op AddToken) Fair(now *Snapshot) (Amount, error) {
 	if over {
 		return fair, fmt.Errorf("the fair mint: the deposit is worth far more than the pool")
 	}
-	return Amount{*word, fair.Decimals}, nil
+	return units.Amount{Raw: *word, Decimals: fair.Decimals}, nil
 }
 
 // priced is the neutral deposit, worth / costs; false where no price tells.
@@ -45,7 +47,7 @@ func (op AddToken) priced(now *Snapshot) (worth, costs *big.Int, known bool) {
 // one. Without a price r is 1.
 func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 	has, worth := big.NewInt(1), big.NewInt(1)
-	cost := Fixed{}
+	cost := units.Fixed{}
 	if gap, checked := op.gap(now); checked {
 		has, worth = new(big.Int).Mul(gap.deposit, gap.costs), gap.worth
 		var err error
@@ -53,31 +55,31 @@ func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 			return nil, nil, false
 		}
 	}
-	one, supply, mint := FixedOne(), now.Supply.Actual.Raw, op.Mint.Raw
+	one, supply, mint := units.FixedOne(), now.Supply.Actual.Raw, op.Mint.Raw
 	if supply.IsZero() || op.Weight.Int().Cmp(one.Int()) >= 0 {
 		return nil, nil, false
 	}
-	w := rawOf(op.Weight)
-	rest := new(big.Int).Sub(unit(), w)
+	w := units.RawOf(op.Weight)
+	rest := new(big.Int).Sub(units.Unit(), w)
 	num = new(big.Int).Add(new(big.Int).Mul(has, w), new(big.Int).Mul(worth, rest))
-	num.Mul(num, supply.ToBig()).Mul(num, new(big.Int).Sub(unit(), rawOf(cost)))
+	num.Mul(num, supply.ToBig()).Mul(num, new(big.Int).Sub(units.Unit(), units.RawOf(cost)))
 	den = new(big.Int).Add(supply.ToBig(), mint.ToBig())
-	den.Mul(den, worth).Mul(den, rest).Mul(den, unit())
+	den.Mul(den, worth).Mul(den, rest).Mul(den, units.Unit())
 	return num, den, true
 }
 
 // holders is by what share of what they had the LPs have less afterwards, or more: losses
 // are rounded up and gains down.
-func (op AddToken) holders(now *Snapshot) (share Fixed, loss, known bool) {
+func (op AddToken) holders(now *Snapshot) (share units.Fixed, loss, known bool) {
 	num, den, known := op.keeps(now)
 	if !known {
 		return share, false, false
 	}
 	apart := new(big.Int).Sub(den, num)
 	loss = apart.Sign() > 0
-	scaled := new(big.Int).Mul(apart.Abs(apart), unit())
+	scaled := new(big.Int).Mul(apart.Abs(apart), units.Unit())
 	if loss {
-		scaled = ceilDiv(scaled, den)
+		scaled = units.CeilDiv(scaled, den)
 	} else {
 		scaled.Div(scaled, den)
 	}
@@ -85,11 +87,11 @@ func (op AddToken) holders(now *Snapshot) (share Fixed, loss, known bool) {
 	if over {
 		word.SetAllOne()
 	}
-	return Fixed(*word), loss, true
+	return units.Fixed(*word), loss, true
 }
 
 // dilutes is what the holders lose by a mint: nil where none is minted, or nothing is lost.
-func (op AddToken) dilutes(now *Snapshot) *Fixed {
+func (op AddToken) dilutes(now *Snapshot) *units.Fixed {
 	share, loss, known := op.holders(now)
 	if op.funded(now) || op.added(now) || op.Mint.Raw.IsZero() || !known || !loss {
 		return nil
@@ -101,12 +103,12 @@ func (op AddToken) dilutes(now *Snapshot) *Fixed {
 // more than rounding.
 func (op AddToken) adviseHolders(now *Snapshot) []Finding {
 	share, loss, known := op.holders(now)
-	if !known || !isAbove(share, FixedFrom(1_000_000_000_000)) { // a millionth
+	if !known || !units.IsAbove(share, units.FixedFrom(1_000_000_000_000)) { // a millionth
 		return nil
 	}
-	verb, what := "gain", shortly(share)
+	verb, what := "gain", units.Shortly(share)
 	if loss {
-		verb, what = "lose", ShareText(share)
+		verb, what = "lose", units.ShareText(share)
 	}
 	at := "at the given price"
 	if !op.Price.Given() {

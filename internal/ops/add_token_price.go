@@ -6,13 +6,15 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // TokenPrice is what one whole token costs in whole tokens of another. The zero
 // value is no price.
 type TokenPrice struct {
 	Of    common.Address `json:"of"`
-	Value Fixed          `json:"value"`
+	Value units.Fixed    `json:"value"`
 }
 
 // Given says whether there is a price.
@@ -21,7 +23,7 @@ func (p TokenPrice) Given() bool { return p != (TokenPrice{}) }
 // depositGap is how far a deposit is from the one that a price makes neutral.
 type depositGap struct {
 	deposit, worth, costs *big.Int // the neutral one is worth / costs
-	weight                Fixed
+	weight                units.Fixed
 }
 
 // gap holds the deposit against the price. It is false where there is no price,
@@ -39,16 +41,16 @@ func (op AddToken) gap(now *Snapshot) (depositGap, bool) {
 }
 
 // off is |deposit - neutral| / neutral, cut, and whether there is too little.
-func (g depositGap) off() (share Fixed, little bool) {
+func (g depositGap) off() (share units.Fixed, little bool) {
 	has := new(big.Int).Mul(g.deposit, g.costs)
 	apart := has.Sub(has, g.worth)
 	little = apart.Sign() < 0
-	apart.Abs(apart).Mul(apart, unit())
+	apart.Abs(apart).Mul(apart, units.Unit())
 	word, over := uint256.FromBig(apart.Div(apart, g.worth))
 	if over {
 		word.SetAllOne()
 	}
-	return Fixed(*word), little
+	return units.Fixed(*word), little
 }
 
 // farthest is how many times too much or too little a deposit may be, as a power
@@ -64,30 +66,30 @@ const farthest = 130
 //	1 - r^w / (1-w+wr)
 //
 // It is rounded up.
-func (g depositGap) cost() (Fixed, error) {
+func (g depositGap) cost() (units.Fixed, error) {
 	has := new(big.Int).Mul(g.deposit, g.costs)
 	if has.BitLen() > g.worth.BitLen()+farthest || g.worth.BitLen() > has.BitLen()+farthest {
-		return FixedOne(), nil
+		return units.FixedOne(), nil
 	}
-	w := rawOf(g.weight)
+	w := units.RawOf(g.weight)
 	value := new(big.Int).Mul(has, w) // 1-w+wr with 18 decimals, rounded up
 	value.Add(value.Div(value, g.worth), big.NewInt(1))
-	value.Add(value, new(big.Int).Sub(unit(), w))
-	grown, err := lnRatio(value, unit())
+	value.Add(value, new(big.Int).Sub(units.Unit(), w))
+	grown, err := lnRatio(value, units.Unit())
 	if err != nil {
-		return Fixed{}, err
+		return units.Fixed{}, err
 	}
 	kept, err := lnOf(has, g.worth)
 	if err != nil {
-		return Fixed{}, err
+		return units.Fixed{}, err
 	}
 	kept.Mul(kept, w)
-	exponent := slack(grown.Sub(grown, kept.Div(kept, unit())), 2)
+	exponent := slack(grown.Sub(grown, kept.Div(kept, units.Unit())), 2)
 	const all = 40 // e^-40 is nothing, and exp ends at -41
-	if exponent.Cmp(new(big.Int).Mul(unit(), big.NewInt(all))) > 0 {
-		return FixedOne(), nil
+	if exponent.Cmp(new(big.Int).Mul(units.Unit(), big.NewInt(all))) > 0 {
+		return units.FixedOne(), nil
 	}
-	return lost(exponent.Abs(exponent))
+	return Lost(exponent.Abs(exponent))
 }
 
 // lnOf is ln(a/b) by the ratio that is above one, which has the more digits.
@@ -104,7 +106,7 @@ func lnOf(a, b *big.Int) (*big.Int, error) {
 
 // gives is what the plan gives to arbitrage by its deposit; nil where no price
 // tells.
-func (op AddToken) gives(now *Snapshot) (*Fixed, error) {
+func (op AddToken) gives(now *Snapshot) (*units.Fixed, error) {
 	gap, checked := op.gap(now)
 	if op.funded(now) || !checked {
 		return nil, nil
@@ -118,7 +120,7 @@ func (op AddToken) gives(now *Snapshot) (*Fixed, error) {
 
 // farOff is how far a deposit may be off its price before it is warned of: one
 // percent costs a pool some millionths.
-func farOff() Fixed { return FixedFrom(10_000_000_000_000_000) }
+func farOff() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
 // advisePrice compares the deposit with the price, or warns that nothing does. The numbers
 // move with every trade, so they are in notes.
@@ -139,20 +141,11 @@ func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	if little {
 		side = "less"
 	}
-	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", shortly(off), side, op.symbol(now), decimal(op.Price.Value.Int(), 18), other.Symbol, shortly(cost)), "", ""})
+	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", units.Shortly(off), side, op.symbol(now), units.Decimal(op.Price.Value.Int(), 18), other.Symbol, units.Shortly(cost)), "", ""})
 	if limit := farOff(); off.Int().Gt(limit.Int()) {
-		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", decimal(op.Price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "omit --amount: mpool computes the deposit from --price"})
+		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", units.Decimal(op.Price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "omit --amount: mpool computes the deposit from --price"})
 	}
 	return found
-}
-
-// shortly is a percentage for people.
-func shortly(f Fixed) string {
-	most := FixedFrom(10_000_000_000_000_000_000)
-	if f.Int().Gt(most.Int()) {
-		return "more than 1000%"
-	}
-	return cutPercent(f)
 }
 
 // reference is the token of the largest weight, the first of several: the price
@@ -160,7 +153,7 @@ func shortly(f Fixed) string {
 func reference(now *Snapshot, except common.Address) Token {
 	var best Token
 	for _, token := range now.Tokens {
-		if token.Address != except && !token.empty() && token.Weight.Int().Gt(best.Weight.Int()) {
+		if token.Address != except && !token.Empty() && token.Weight.Int().Gt(best.Weight.Int()) {
 			best = token
 		}
 	}
@@ -176,17 +169,17 @@ func (op AddToken) adviseImplied(now *Snapshot, other Token) []Finding {
 	}
 	one, of := op.symbol(now), other.Symbol
 	const fewest = 10_000 // raw units: four digits
-	price := new(big.Int).Div(new(big.Int).Mul(numerator, pow10(other.Decimals)), denominator)
+	price := new(big.Int).Div(new(big.Int).Mul(numerator, units.Pow10(other.Decimals)), denominator)
 	decimals := other.Decimals
 	if price.Cmp(big.NewInt(fewest)) < 0 {
-		price.Div(new(big.Int).Mul(denominator, pow10(op.Deposit.Decimals)), numerator)
+		price.Div(new(big.Int).Mul(denominator, units.Pow10(op.Deposit.Decimals)), numerator)
 		one, of, decimals = of, one, op.Deposit.Decimals
 	}
 	word, over := uint256.FromBig(price)
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "price.implied", fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", op.Deposit, one, Amount{*word, decimals}, of), "", ""}}
+	return []Finding{{Note, "price.implied", fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", op.Deposit, one, units.Amount{Raw: *word, Decimals: decimals}, of), "", ""}}
 }
 
 // impliedPrice is what one whole token costs in whole tokens of the other, by the
@@ -194,14 +187,14 @@ func (op AddToken) adviseImplied(now *Snapshot, other Token) []Finding {
 // (other's balance / its weight) / (deposit / weight).
 func (op AddToken) impliedPrice(now *Snapshot, other Token) (numerator, denominator *big.Int) {
 	balance := other.Balance().Raw
-	numerator = new(big.Int).Mul(balance.ToBig(), rawOf(op.Weight))
-	numerator.Mul(numerator, pow10(op.Deposit.Decimals))
-	denominator = new(big.Int).Mul(op.Deposit.Raw.ToBig(), rawOf(op.weightBeside(now, other)))
-	return numerator, denominator.Mul(denominator, pow10(other.Decimals))
+	numerator = new(big.Int).Mul(balance.ToBig(), units.RawOf(op.Weight))
+	numerator.Mul(numerator, units.Pow10(op.Deposit.Decimals))
+	denominator = new(big.Int).Mul(op.Deposit.Raw.ToBig(), units.RawOf(op.weightBeside(now, other)))
+	return numerator, denominator.Mul(denominator, units.Pow10(other.Decimals))
 }
 
 // weightBeside is another token's weight once this one is in the pool.
-func (op AddToken) weightBeside(now *Snapshot, other Token) Fixed {
+func (op AddToken) weightBeside(now *Snapshot, other Token) units.Fixed {
 	if _, err := now.Token(op.Token); err == nil {
 		return other.Weight
 	}

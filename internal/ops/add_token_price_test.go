@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // priced plans an addition of 10 % to a pool of 100,000 units, at one for one: the
@@ -21,7 +23,7 @@ func priced(t *testing.T, deposit uint64, price TokenPrice) *Plan {
 	return planAt(t, op, pool, pool.Block.Time+12)
 }
 
-func oneForOne() TokenPrice { return TokenPrice{somePool(50).Tokens[0].Address, FixedOne()} }
+func oneForOne() TokenPrice { return TokenPrice{somePool(50).Tokens[0].Address, units.FixedOne()} }
 
 func priceCodes(found []Finding) (list []string) {
 	for _, f := range found {
@@ -56,31 +58,13 @@ func TestDepositIsHeldAgainstThePrice(t *testing.T) {
 	}
 }
 
-// A deposit that is far off is refused as a weight change is that costs as much.
-func TestPoliciesOnDeposits(t *testing.T) {
-	limits := Limits{MaxArbitrageCost: limit(t, "0.5%")}
-	pool := somePool(50, 30, 20)
-	for deposit, want := range map[uint64][]string{1e6: {"refuse max_arbitrage_cost"}, 11_111_111_111: nil} {
-		plan := priced(t, deposit, oneForOne())
-		if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, want) {
-			t.Errorf("%d: %v, want %v", deposit, got, want)
-		}
-	}
-	if got := checked(t, Policies{Refuse: limits}, pool, priced(t, 1e6, TokenPrice{})); got != nil {
-		t.Errorf("without a price: %v", got)
-	}
-	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "built-in default") || !strings.Contains(found[0].Hint, "omit --amount: mpool computes the deposit from --price") {
-		t.Errorf("mpool's own limit: %+v", found)
-	}
-}
-
 // The cost is never below what floats say, and not far above.
 func TestDepositCostAgainstFloats(t *testing.T) {
 	dice := rand.New(rand.NewPCG(7, 0))
 	for range 2000 {
 		weight := dice.Uint64N(98e16) + 1e16
 		has := new(big.Int).Lsh(new(big.Int).SetUint64(dice.Uint64()|1), uint(dice.IntN(60)))
-		gap := depositGap{has, new(big.Int).SetUint64(dice.Uint64() | 1), big.NewInt(1), FixedFrom(weight)}
+		gap := depositGap{has, new(big.Int).SetUint64(dice.Uint64() | 1), big.NewInt(1), units.FixedFrom(weight)}
 		cost, err := gap.cost()
 		if err != nil {
 			t.Fatal(err)
@@ -92,8 +76,8 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 			t.Fatalf("%v of %v at %v costs %v, want %v", gap.deposit, gap.worth, w, got, want)
 		}
 	}
-	huge := depositGap{new(big.Int).Lsh(big.NewInt(1), 250), big.NewInt(1), big.NewInt(1), FixedFrom(5e17)}
-	if cost, err := huge.cost(); err != nil || cost != FixedOne() {
+	huge := depositGap{new(big.Int).Lsh(big.NewInt(1), 250), big.NewInt(1), big.NewInt(1), units.FixedFrom(5e17)}
+	if cost, err := huge.cost(); err != nil || cost != units.FixedOne() {
 		t.Errorf("far too much: %v, %v", cost, err)
 	}
 	if off, _ := huge.off(); *off.Int() != *new(uint256.Int).SetAllOne() {
@@ -104,7 +88,7 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 // The token in which the price is said is the one of the largest weight, or the
 // price's own, whatever the numbers are.
 func TestReferenceOfThePrice(t *testing.T) {
-	for price, want := range map[TokenPrice]string{{}: " A", {somePool(50, 30).Tokens[1].Address, FixedOne()}: " B"} {
+	for price, want := range map[TokenPrice]string{{}: " A", {somePool(50, 30).Tokens[1].Address, units.FixedOne()}: " B"} {
 		for _, deposit := range []uint64{1, 1e6, 1e12} {
 			for _, f := range priced(t, deposit, price).Findings {
 				if f.Code == "price.implied" && !strings.Contains(f.Summary, want) {
@@ -112,24 +96,6 @@ func TestReferenceOfThePrice(t *testing.T) {
 				}
 			}
 		}
-	}
-}
-
-// While nobody can swap, a change costs what it costs at once, however slow it is.
-func TestPoliciesWhileSwapsAreDisabled(t *testing.T) {
-	pool := testPool()
-	slow := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}
-	policies := Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.1%")}}
-	if got := checked(t, policies, pool, planAt(t, slow, pool, testNow+12)); got != nil {
-		t.Errorf("with swaps: %v", got)
-	}
-	pool.Pool.SwapEnabled = false
-	plan := planAt(t, slow, pool, testNow+12)
-	if got := checked(t, policies, pool, plan); !slices.Equal(got, []string{"refuse max_arbitrage_cost"}) {
-		t.Errorf("without swaps: %v", got)
-	}
-	if found, _ := policies.Check(pool, plan); !strings.Contains(found[0].Hint, "mpool swaps enable") {
-		t.Errorf("the hint is %q", found[0].Hint)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // refusals lists what the contracts would revert with, in their own order, and
@@ -89,11 +91,11 @@ func refuseWeightChange(now *Snapshot) []Finding {
 
 // freezeWindow is how long a freeze takes to settle unless --within says otherwise,
 // in seconds. Until then it is a scheduled weight change.
-const freezeWindow = Time(600)
+const freezeWindow = units.Time(600)
 
 // whenTokens says when a token can be added or removed: sooner after a freeze, but
 // not at once, for its window has to pass.
-func whenTokens(at Time, change Ramp) string {
+func whenTokens(at units.Time, change Ramp) string {
 	possible := fmt.Sprintf("wait until %s", change.End)
 	if change.Start == change.End && at < change.Start {
 		return possible + " (the weights settle then, as after a freeze)"
@@ -133,7 +135,7 @@ func (op AddToken) refuseDecimals(now *Snapshot) []Finding {
 // refuseWeights mirrors what addToken and _startGradualWeightChange demand of
 // the weights.
 func (op AddToken) refuseWeights(now *Snapshot) []Finding {
-	one, least := FixedOne(), minWeight()
+	one, least := units.FixedOne(), minWeight()
 	switch {
 	case op.Weight.Int().BitLen() > 64:
 		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s is too large: it does not fit 64 bits", op.Weight.Percent()), "", "use a weight below 100%"}}
@@ -146,7 +148,7 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
 		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
-				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, cutPercent(weight), least.Percent()), "", largestWeight(now.Tokens)})
+				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, units.CutPercent(weight), least.Percent()), "", largestWeight(now.Tokens)})
 		}
 	}
 	if own.Lt(least.Int()) {
@@ -159,13 +161,13 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 // largestWeight says how much a new token can have: mulDown(w, 1 - x) >= 1 %
 // for the token of the least weight w means 1 - x >= divUp(1 %, w).
 func largestWeight(tokens []Token) string {
-	lowest := FixedOne()
+	lowest := units.FixedOne()
 	for _, token := range tokens {
 		if token.Weight.Int().Lt(lowest.Int()) {
 			lowest = token.Weight
 		}
 	}
-	least, one := minWeight(), FixedOne()
+	least, one := minWeight(), units.FixedOne()
 	var kept, weight uint256.Int
 	if !lowest.Int().IsZero() {
 		kept.Mul(least.Int(), one.Int())
@@ -178,26 +180,16 @@ func largestWeight(tokens []Token) string {
 	if weight.Sub(one.Int(), &kept); weight.Lt(least.Int()) {
 		return "no weight fits: first raise the smallest weights with mpool weights-update"
 	}
-	return fmt.Sprintf("the largest weight that fits is %s", cutPercent(Fixed(weight)))
+	return fmt.Sprintf("the largest weight that fits is %s", units.CutPercent(units.Fixed(weight)))
 }
 
 // shrunk is what is left of a weight beside a new token's: mulDown(w, 1 - new).
-func shrunk(weight, added Fixed) Fixed {
-	one := FixedOne()
+func shrunk(weight, added units.Fixed) units.Fixed {
+	one := units.FixedOne()
 	var rest, product uint256.Int
 	rest.Sub(one.Int(), added.Int())
 	product.Mul(weight.Int(), &rest)
-	return Fixed(*product.Div(&product, one.Int()))
-}
-
-// cutPercent is a percentage for people, cut to four places after the point.
-func cutPercent(f Fixed) string {
-	const place = 1_000_000_000_000
-	cut := new(uint256.Int).Div(f.Int(), uint256.NewInt(place))
-	if cut.IsZero() && !f.Int().IsZero() {
-		return "under 0.0001%"
-	}
-	return Fixed(*cut.Mul(cut, uint256.NewInt(place))).Percent()
+	return units.Fixed(*product.Div(&product, one.Int()))
 }
 
 // refuseMint mirrors ERC20._mint, whose total supply has 256 bits and begins
@@ -240,7 +232,7 @@ func (op AddToken) refuseDeposit(now *Snapshot) []Finding {
 const vaultBits = 112
 
 // refuseShort finds that an account has less of a token than it is to pay.
-func refuseShort(held Holding, pays Amount) []Finding {
+func refuseShort(held Holding, pays units.Amount) []Finding {
 	if !held.Balance.Raw.Lt(&pays.Raw) {
 		return nil
 	}

@@ -1,6 +1,12 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mpool/internal/units"
+)
 
 // Refused says whether a finding stops the plan.
 func (p *Plan) Refused() bool {
@@ -42,7 +48,7 @@ func adviseOwner(now *Snapshot) []Finding {
 }
 
 // refuseSchedule mirrors GradualValueChange.resolveStartTime.
-func refuseSchedule(start, end, now Time) []Finding {
+func refuseSchedule(start, end, now units.Time) []Finding {
 	if max(start, now) <= end {
 		return nil
 	}
@@ -53,17 +59,17 @@ func refuseSchedule(start, end, now Time) []Finding {
 }
 
 // refuseLate mirrors the 32 bits in which the pool keeps times.
-func refuseLate(end Time) []Finding {
+func refuseLate(end units.Time) []Finding {
 	if end < 1<<32 {
 		return nil
 	}
 	return []Finding{{Refuse, "BAL#436", fmt.Sprintf("the end time %s is too late: the pool stores times below 2^32 seconds (2106-02-07)", end), "", "use an earlier --end or a shorter --duration"}}
 }
 
-// sendMargin is how long a transaction is given to be mined before its
+// SendMargin is how long a transaction is given to be mined before its
 // schedule is called tight. Ethereum's blocks come every 12 seconds, and
 // signatures of a multisig take longer than any block.
-const sendMargin = 5 * 60
+const SendMargin = 5 * 60
 
 // advice says what the contract accepts and the owner may not want.
 func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
@@ -80,9 +86,9 @@ func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 
 // adviseSchedule warns where time works against the owner. A plan that waited too long gets
 // weights.late, which makes it stale.
-func (op UpdateWeights) adviseSchedule(at Time) []Finding {
+func (op UpdateWeights) adviseSchedule(at units.Time) []Finding {
 	found := op.adviseTight(at, "use a later --end or a longer --duration")
-	if op.Start+sendMargin < at {
+	if op.Start+SendMargin < at {
 		found = append(found, Finding{Warn, "weights.late",
 			fmt.Sprintf("the start time %s has passed: the change will start when mined and still end at %s", op.Start, op.End), "", "plan again to use the full duration"})
 	}
@@ -90,27 +96,27 @@ func (op UpdateWeights) adviseSchedule(at Time) []Finding {
 }
 
 // adviseTight warns where the transaction may well be mined too late.
-func (op UpdateWeights) adviseTight(at Time, hint string) []Finding {
-	if op.End >= at+sendMargin {
+func (op UpdateWeights) adviseTight(at units.Time, hint string) []Finding {
+	if op.End >= at+SendMargin {
 		return nil
 	}
 	return []Finding{{Warn, "weights.tight", fmt.Sprintf("must be mined by %s; after that it reverts (BAL#326)", op.End), "", hint}}
 }
 
-func (op UpdateWeights) adviseSpeed(at Time) []Finding {
+func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
 	switch length := op.End - max(op.Start, at); { // not negative: see refuseSchedule
 	case length == 0:
 		return []Finding{{Warn, "weights.jump",
 			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "use a --duration of several days: gradual changes cost less"}}
-	case length+sendMargin < oneDay: // a day from now is a day
+	case length+SendMargin < OneDay: // a day from now is a day
 		return []Finding{{Warn, "weights.fast",
 			fmt.Sprintf("the whole change, to %s, takes less than a day: if prices move meanwhile, a fast change costs more than a slow one", op.End), "", "use a --duration of several days; the arbitrage cost assumes constant prices, and --volatility 80% shows it for moving prices"}}
 	}
 	return nil
 }
 
-// oneDay is where a change begins to be called fast.
-const oneDay = 24 * 60 * 60
+// OneDay is where a change begins to be called fast.
+const OneDay = 24 * 60 * 60
 
 func weightsWillMove(tokens []Token) bool {
 	for _, token := range tokens {
@@ -130,14 +136,19 @@ func adviseSwaps(now *Snapshot) []Finding {
 
 // moments are the times at which a ramp is shown and checked beside the time
 // of mining: its start if that is later, half way, and its end.
-func moments(ramp Ramp, at Time) []Time {
-	var times []Time
+func moments(ramp Ramp, at units.Time) []units.Time {
+	var times []units.Time
 	last := at
-	for _, t := range []Time{ramp.Start, ramp.Start + (ramp.End-ramp.Start)/2, ramp.End} {
+	for _, t := range []units.Time{ramp.Start, ramp.Start + (ramp.End-ramp.Start)/2, ramp.End} {
 		if t > last {
 			times = append(times, t)
 			last = t
 		}
 	}
 	return times
+}
+
+// Joined are those of the texts that say something.
+func Joined(texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
 // EnableAllowlist sets whether only those on the allowlist may join, by
@@ -39,7 +40,7 @@ func (op EnableAllowlist) Watch(pool *Snapshot) Watch {
 }
 
 // Plan predicts the change. Nothing is sent where the switch is as asked for.
-func (op EnableAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op EnableAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -53,7 +54,7 @@ func (op EnableAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
 		return plan, nil
 	}
 	plan.Findings = append(op.advice(now), adviseOwner(now)...)
-	next := now.clone()
+	next := now.Clone()
 	next.Pool.MustAllowlistLPs = op.On
 	plan.then(op.call(before), next)
 	return plan, nil
@@ -127,7 +128,7 @@ func (op ChangeAllowlist) Watch(*Snapshot) Watch {
 }
 
 // Plan predicts the change.
-func (op ChangeAllowlist) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op ChangeAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -199,7 +200,7 @@ func (l listing) after(now *Snapshot) (*Snapshot, *Finding) {
 		}
 		return nil, &Finding{Note, "allowlist.already", fmt.Sprintf("%s is %s", l.address, where), "", ""}
 	}
-	next := now.clone()
+	next := now.Clone()
 	next.Member(l.address).Allowed = l.allowed
 	return next, nil
 }

@@ -5,6 +5,8 @@ import (
 	"math/big"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // What a weight change gives to arbitrage that pays for gas. Nobody trades before
@@ -32,9 +34,9 @@ func (m WeightMove) Angle() *big.Int {
 		apart := rootsApart(m.From[i].Int().ToBig(), m.To[i].Int().ToBig())
 		square.Add(square, apart.Mul(apart, apart))
 	}
-	quarter := ceilDiv(square, big.NewInt(4))
+	quarter := units.CeilDiv(square, big.NewInt(4))
 	half := ceilSqrt(quarter)
-	sine := arcsine(half, ceilDiv(quarter, angleUnit()))
+	sine := arcsine(half, units.CeilDiv(quarter, angleUnit()))
 	return sine.Lsh(sine, 2)
 }
 
@@ -52,7 +54,7 @@ func rootsApart(a, b *big.Int) *big.Int {
 	case -1:
 		a, b = b, a
 	}
-	shift := new(big.Int).Mul(unit(), angleUnit()) // from 18 decimals to 72
+	shift := new(big.Int).Mul(units.Unit(), angleUnit()) // from 18 decimals to 72
 	high := ceilSqrt(a.Mul(a, shift))
 	return high.Sub(high, b.Sqrt(b.Mul(b, shift)))
 }
@@ -73,32 +75,32 @@ func arcsine(x, square *big.Int) *big.Int {
 		odd := 2*k + 1
 		term.Mul(term, square).Mul(term, big.NewInt(odd*odd))
 		below := new(big.Int).Mul(angleUnit(), big.NewInt((odd+1)*(odd+2)))
-		term = ceilDiv(term, below)
+		term = units.CeilDiv(term, below)
 	}
 }
 
 // GasCost is what a change gives to arbitrage where a trade costs gas and the pool
 // has a value, both in the same unit: the amount in that unit, and the share of the
 // pool, both rounded up. It is not capped: see Floor.
-func (m WeightMove) GasCost(gas, value *big.Int) (amount *big.Int, share Fixed, err error) {
+func (m WeightMove) GasCost(gas, value *big.Int) (amount *big.Int, share units.Fixed, err error) {
 	if value.Sign() <= 0 || gas.Sign() < 0 {
-		return nil, Fixed{}, errors.New("the pool's value is zero")
+		return nil, units.Fixed{}, errors.New("the pool's value is zero")
 	}
-	if m.Largest() == (Fixed{}) || gas.Sign() == 0 {
-		return new(big.Int), Fixed{}, nil
+	if m.Largest() == (units.Fixed{}) || gas.Sign() == 0 {
+		return new(big.Int), units.Fixed{}, nil
 	}
 	angle, square := m.Angle(), new(big.Int).Exp(angleUnit(), big.NewInt(2), nil)
 	whole := new(big.Int).Mul(gas, value)
-	root := ceilSqrt(ceilDiv(whole.Mul(whole, square), big.NewInt(2)))
-	amount = ceilDiv(root.Mul(root, angle), square)
+	root := ceilSqrt(units.CeilDiv(whole.Mul(whole, square), big.NewInt(2)))
+	amount = units.CeilDiv(root.Mul(root, angle), square)
 	part := new(big.Int).Mul(gas, square)
-	root = ceilSqrt(ceilDiv(part, new(big.Int).Lsh(value, 1)))
+	root = ceilSqrt(units.CeilDiv(part, new(big.Int).Lsh(value, 1)))
 	root.Mul(root, angle)
-	word, over := uint256.FromBig(ceilDiv(root, new(big.Int).Mul(angleUnit(), unit())))
-	if one := FixedOne(); over || word.Gt(one.Int()) {
+	word, over := uint256.FromBig(units.CeilDiv(root, new(big.Int).Mul(angleUnit(), units.Unit())))
+	if one := units.FixedOne(); over || word.Gt(one.Int()) {
 		*word = *one.Int()
 	}
-	return amount, Fixed(*word), nil
+	return amount, units.Fixed(*word), nil
 }
 
 // ceilSqrt is the least whole number whose square is not below n.

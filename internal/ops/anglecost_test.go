@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // dollars have 18 decimals.
@@ -65,8 +66,8 @@ func TestAngle(t *testing.T) {
 		n := 2 + dice.IntN(49)
 		m := WeightMove{From: drawWeights(dice, n), To: drawWeights(dice, n)}
 		if i%3 == 0 { // next to nothing moves
-			m.To = append([]Fixed(nil), m.From...)
-			m.To[0], m.To[1] = FixedFrom(m.From[0].Int().Uint64()+1+dice.Uint64N(1e6)), FixedFrom(m.From[1].Int().Uint64()-1)
+			m.To = append([]units.Fixed(nil), m.From...)
+			m.To[0], m.To[1] = units.FixedFrom(m.From[0].Int().Uint64()+1+dice.Uint64N(1e6)), units.FixedFrom(m.From[1].Int().Uint64()-1)
 		}
 		got := new(big.Float).SetPrec(400).Quo(new(big.Float).SetPrec(400).SetInt(m.Angle()), new(big.Float).SetPrec(400).SetInt(angleUnit()))
 		over, _ := new(big.Float).Sub(chordOf(got), chord(m)).Float64()
@@ -78,7 +79,7 @@ func TestAngle(t *testing.T) {
 
 // chord is |sqrt(w) - sqrt(w')|, and chordOf is 2 sin(l/4), which it is by the angle.
 func chord(m WeightMove) *big.Float {
-	root := func(f Fixed) *big.Float {
+	root := func(f units.Fixed) *big.Float {
 		x := new(big.Float).SetPrec(400).SetInt(f.Int().ToBig())
 		return x.Sqrt(x.Quo(x, big.NewFloat(1e18)))
 	}
@@ -110,7 +111,7 @@ func TestSoakGasAgainstIntegers(t *testing.T) {
 	done, worst := 0, 0.0
 	for done < runs {
 		a, b := 0.01+0.98*dice.Float64(), 0.01+0.98*dice.Float64()
-		m := WeightMove{From: []Fixed{percent18(a), percent18(1 - a)}, To: []Fixed{percent18(b), percent18(1 - b)}}
+		m := WeightMove{From: []units.Fixed{percent18(a), percent18(1 - a)}, To: []units.Fixed{percent18(b), percent18(1 - b)}}
 		value, gas := math.Pow(10, 5+3*dice.Float64()), math.Pow(10, -1+2*dice.Float64())
 		steps := uint64(500 + dice.IntN(7000))
 		form := gasCostOf(t, m, gas, value)
@@ -146,9 +147,9 @@ func soak(t *testing.T, few, many int) (*rand.Rand, int) {
 	return rand.New(rand.NewPCG(seed, 20)), many
 }
 
-func percent18(share float64) Fixed {
+func percent18(share float64) units.Fixed {
 	const parts = 1e9 // so that two of them add up to one
-	return FixedFrom(uint64(math.Round(share*parts)) * 1e9)
+	return units.FixedFrom(uint64(math.Round(share*parts)) * 1e9)
 }
 
 // paid plays the change block by block, and is what the pool has lost at prices of 1.
@@ -157,7 +158,7 @@ func paid(t *testing.T, m WeightMove, gas, value float64, steps uint64) (lost fl
 	var balances [2]uint256.Int
 	for i := range balances {
 		n := new(big.Int).Mul(dollars(value), m.From[i].Int().ToBig())
-		balances[i] = *uint256.MustFromBig(n.Div(n, unit()))
+		balances[i] = *uint256.MustFromBig(n.Div(n, units.Unit()))
 	}
 	in := 0 // the token that gains weight
 	if m.To[1].Int().Gt(m.From[1].Int()) {

@@ -6,13 +6,14 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // At is the state at the time t if nobody acts on the pool until then: the raw
 // state is the same, and what depends on the time is computed as the contract
 // computes it. Number and hash of the block are unknown, hence zero.
-func (s *Snapshot) At(t Time) (*Snapshot, error) {
-	next := s.clone()
+func (s *Snapshot) At(t units.Time) (*Snapshot, error) {
+	next := s.Clone()
 	next.Block = Block{Time: t}
 	if err := next.settle(); err != nil {
 		return nil, fmt.Errorf("the pool's state at %s: %w", t, err)
@@ -23,15 +24,15 @@ func (s *Snapshot) At(t Time) (*Snapshot, error) {
 // Recomputed is the state as our own arithmetic has it at the block's time. It
 // differs from a snapshot that was read only where the arithmetic is wrong.
 func (s *Snapshot) Recomputed() (*Snapshot, error) {
-	next := s.clone()
+	next := s.Clone()
 	if err := next.settle(); err != nil {
 		return nil, fmt.Errorf("the pool's state at %s: %w", s.Block.Time, err)
 	}
 	return next, nil
 }
 
-// clone copies the snapshot so that nothing is shared with the original.
-func (s *Snapshot) clone() *Snapshot {
+// Clone copies the snapshot so that nothing is shared with the original.
+func (s *Snapshot) Clone() *Snapshot {
 	next := *s
 	next.Tokens = append([]Token(nil), s.Tokens...)
 	for i, token := range s.Tokens {
@@ -62,12 +63,12 @@ func (s *Snapshot) settle() error {
 }
 
 // settleSupply mirrors ManagedPoolSettings.getActualSupply.
-func (s *Snapshot) settleSupply(now Time) error {
+func (s *Snapshot) settleSupply(now units.Time) error {
 	due, err := poolmath.AumFeesBpt(s.Supply.Virtual.Raw, uint64(now), uint64(s.Fees.LastCollection), uint256.Int(s.Fees.AumFee))
 	if err != nil {
 		return fmt.Errorf("the AUM fee that is due: %w", err)
 	}
-	s.Fees.AumFeeDue = Amount{Raw: due, Decimals: bptDecimals}
+	s.Fees.AumFeeDue = units.Amount{Raw: due, Decimals: bptDecimals}
 	s.Supply.Actual = s.Supply.Virtual.Plus(s.Fees.AumFeeDue)
 	return nil
 }
@@ -88,7 +89,7 @@ func (t *Token) settle(progress uint256.Int) error {
 
 // settle mirrors ManagedPoolSettings.getCircuitBreakerState, whose prices are
 // scaled in storage and unscaled in the answer.
-func (b *Breaker) settle(weight Fixed, decimals uint8) error {
+func (b *Breaker) settle(weight units.Fixed, decimals uint8) error {
 	stored, err := b.stored(decimals)
 	if err != nil {
 		return err
@@ -103,7 +104,7 @@ func (b *Breaker) settle(weight Fixed, decimals uint8) error {
 	if upper, err = poolmath.UnscaleBptPrice(upper, decimals); err != nil {
 		return err
 	}
-	b.LowerBptPrice, b.UpperBptPrice = Fixed(lower), Fixed(upper)
+	b.LowerBptPrice, b.UpperBptPrice = units.Fixed(lower), units.Fixed(upper)
 	return nil
 }
 
@@ -118,20 +119,20 @@ func (b Breaker) stored(decimals uint8) (poolmath.Breaker, error) {
 }
 
 // progress is how much of the change is done at the time now, 1e18 for all.
-func (r Ramp) progress(now Time) uint256.Int {
+func (r Ramp) progress(now units.Time) uint256.Int {
 	return poolmath.Progress(uint64(now), uint64(r.Start), uint64(r.End))
 }
 
 // Progress is how much of the change is done at the time now, as the contract
 // rounds it.
-func (r Ramp) Progress(now Time) Fixed { return Fixed(r.progress(now)) }
+func (r Ramp) Progress(now units.Time) units.Fixed { return units.Fixed(r.progress(now)) }
 
 // Running says whether values move at the time now.
-func (r Ramp) Running(now Time) bool { return r.Start < now && now < r.End }
+func (r Ramp) Running(now units.Time) bool { return r.Start < now && now < r.End }
 
 // Pending says whether the change has been scheduled and not begun.
-func (r Ramp) Pending(now Time) bool { return now <= r.Start && now < r.End }
+func (r Ramp) Pending(now units.Time) bool { return now <= r.Start && now < r.End }
 
-func interpolate(start, end Fixed, progress uint256.Int) Fixed {
-	return Fixed(poolmath.Interpolate(uint256.Int(start), uint256.Int(end), progress))
+func interpolate(start, end units.Fixed, progress uint256.Int) units.Fixed {
+	return units.Fixed(poolmath.Interpolate(uint256.Int(start), uint256.Int(end), progress))
 }

@@ -8,6 +8,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // CollectAumFees mints the AUM fee that is due, by
@@ -23,7 +24,7 @@ func (CollectAumFees) Name() string { return "aum-fee collect" }
 func (CollectAumFees) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
 // Plan predicts the collection. There is nothing to do where nothing is due.
-func (op CollectAumFees) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op CollectAumFees) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
@@ -41,20 +42,20 @@ func (op CollectAumFees) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-// predict mirrors collectAumManagementFees.
-func (op CollectAumFees) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors collectAumManagementFees.
+func (op CollectAumFees) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	return next, next.collectAumFee()
 }
 
 // AumFeeParts splits the AUM fee that is due, in BPT: the protocol's part is
 // rounded up, the owner has the rest.
-func (s *Snapshot) AumFeeParts() (protocol, owner Amount, err error) {
+func (s *Snapshot) AumFeeParts() (protocol, owner units.Amount, err error) {
 	p, o, err := poolmath.ProtocolShare(s.Fees.AumFeeDue.Raw, uint256.Int(s.Fees.ProtocolShare))
 	if err != nil {
 		return protocol, owner, fmt.Errorf("the protocol's share of the AUM fee: %w", err)
 	}
-	return Amount{p, bptDecimals}, Amount{o, bptDecimals}, nil
+	return units.Amount{Raw: p, Decimals: bptDecimals}, units.Amount{Raw: o, Decimals: bptDecimals}, nil
 }
 
 func (op CollectAumFees) call(now *Snapshot) Call {

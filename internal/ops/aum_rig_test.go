@@ -6,6 +6,7 @@ import (
 
 	"mpool/bindings/protocolfees"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestAumCollectAgainstContracts has the owner and others collect the AUM fee,
@@ -70,7 +71,7 @@ func TestAumFeesRevert(t *testing.T) {
 				p.pause()
 			case 2:
 				p = p.refusing()
-				op = ops.SetAumFee{Fee: ops.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))}
+				op = ops.SetAumFee{Fee: units.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))}
 			default:
 				p = p.delegated
 				p.prior()

@@ -7,13 +7,14 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // SetAumFee gives the pool another AUM fee a year, by
 // ManagedPoolSettings.setManagementAumFeePercentage. The contract collects what
 // is due by the old one first, unless the pool was never joined.
 type SetAumFee struct {
-	Fee Fixed `json:"fee"` // a year
+	Fee units.Fixed `json:"fee"` // a year
 }
 
 // Name is the command's name.
@@ -23,7 +24,7 @@ func (SetAumFee) Name() string { return "aum-fee set" }
 func (SetAumFee) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
 // Plan predicts the change and the collection before it.
-func (op SetAumFee) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op SetAumFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
@@ -42,9 +43,9 @@ func (op SetAumFee) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-// predict mirrors setManagementAumFeePercentage.
-func (op SetAumFee) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setManagementAumFeePercentage.
+func (op SetAumFee) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	if !now.Supply.Virtual.Raw.IsZero() {
 		if err := next.collectAumFee(); err != nil {
 			return nil, err

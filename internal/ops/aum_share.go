@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
 // UpdateProtocolShare has the pool take over the protocol's current share of AUM fees, by
@@ -13,7 +14,7 @@ import (
 // the old share first, unless the pool was never joined. Anyone may call it.
 type UpdateProtocolShare struct {
 	From  common.Address `json:"from"`
-	Share Fixed          `json:"share"` // what the contract will find
+	Share units.Fixed    `json:"share"` // what the contract will find
 }
 
 // Name is the command's name.
@@ -23,7 +24,7 @@ func (UpdateProtocolShare) Name() string { return "aum-fee update-share" }
 func (UpdateProtocolShare) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
 // Plan predicts the collection and the new share.
-func (op UpdateProtocolShare) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op UpdateProtocolShare) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
@@ -37,8 +38,8 @@ func (op UpdateProtocolShare) done(now *Snapshot) bool {
 func (op UpdateProtocolShare) refusals(now *Snapshot) []Finding { return refusePaused(now) }
 
 // predict mirrors updateProtocolFeePercentageCache.
-func (op UpdateProtocolShare) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+func (op UpdateProtocolShare) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	if !now.Supply.Virtual.Raw.IsZero() {
 		if err := next.collectAumFee(); err != nil {
 			return nil, err

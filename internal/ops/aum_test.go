@@ -7,16 +7,18 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // feePool owes a fifth of its AUM fee of 10 % a year to the protocol, for 36.5 days.
 func feePool() *Snapshot {
 	pool := testPool()
 	pool.Pool.FeesCollector = common.HexToAddress("0x0def")
-	pool.Fees.AumFee, pool.Fees.ProtocolShare = FixedFrom(1e17), FixedFrom(2e17)
+	pool.Fees.AumFee, pool.Fees.ProtocolShare = units.FixedFrom(1e17), units.FixedFrom(2e17)
 	pool.Fees.LastCollection = testNow + 10 - 3_153_600
 	for _, key := range (CollectAumFees{}).Watch(pool).Holdings {
-		pool.Holdings = append(pool.Holdings, Holding{Token: key.Token, Account: key.Account, Balance: Amount{*uint256.NewInt(5), 18}})
+		pool.Holdings = append(pool.Holdings, Holding{Token: key.Token, Account: key.Account, Balance: units.Amount{Raw: *uint256.NewInt(5), Decimals: 18}})
 	}
 	return pool
 }
@@ -25,7 +27,7 @@ func feePool() *Snapshot {
 // 11,111,111 wei, of which the protocol has 2,222,223, rounded up.
 func TestAumFeesAreCollected(t *testing.T) {
 	pool := feePool()
-	for _, op := range []Operation{CollectAumFees{pool.Pool.Owner}, SetAumFee{FixedFrom(2e16)}} {
+	for _, op := range []Operation{CollectAumFees{pool.Pool.Owner}, SetAumFee{units.FixedFrom(2e16)}} {
 		plan := planned(t, op, pool)
 		after := plan.Predicted
 		if after == nil || len(plan.After) != 1 {
@@ -51,10 +53,10 @@ func TestAumFeesAreCollected(t *testing.T) {
 
 func TestAumFeesRefused(t *testing.T) {
 	empty, paused := feePool(), feePool()
-	empty.Supply.Virtual, empty.Fees.LastCollection = Amount{Decimals: 18}, 0
+	empty.Supply.Virtual, empty.Fees.LastCollection = units.Amount{Decimals: 18}, 0
 	paused.Pool.Paused = true
 	recovery := feePool()
-	recovery.Pool.RecoveryMode, recovery.Fees.AumFee = true, Fixed{}
+	recovery.Pool.RecoveryMode, recovery.Fees.AumFee = true, units.Fixed{}
 	fine := feePool()
 	fine.Fees.LastCollection = testNow + 10
 	for _, c := range []struct {
@@ -69,21 +71,21 @@ func TestAumFeesRefused(t *testing.T) {
 		{"collect in recovery mode", CollectAumFees{}, recovery, 0, nil},
 		{"collect twice", CollectAumFees{}, fine, 0, nil},
 		{"collect", CollectAumFees{}, feePool(), 1, []string{"aum.due", "aum.anyone"}},
-		{"set for an empty pool", SetAumFee{FixedFrom(2e16)}, empty, 1, nil},
-		{"set in recovery mode", SetAumFee{FixedFrom(2e16)}, recovery, 1, []string{"aum.recovery"}},
-		{"set too much", SetAumFee{FixedFrom(950000000000000001)}, feePool(), 1, []string{"BAL#352"}},
-		{"set the most", SetAumFee{FixedFrom(950000000000000000)}, feePool(), 1, []string{"aum.due"}},
-		{"set what it is", SetAumFee{FixedFrom(1e17)}, feePool(), 0, nil},
+		{"set for an empty pool", SetAumFee{units.FixedFrom(2e16)}, empty, 1, nil},
+		{"set in recovery mode", SetAumFee{units.FixedFrom(2e16)}, recovery, 1, []string{"aum.recovery"}},
+		{"set too much", SetAumFee{units.FixedFrom(950000000000000001)}, feePool(), 1, []string{"BAL#352"}},
+		{"set the most", SetAumFee{units.FixedFrom(950000000000000000)}, feePool(), 1, []string{"aum.due"}},
+		{"set what it is", SetAumFee{units.FixedFrom(1e17)}, feePool(), 0, nil},
 	} {
 		plan := planned(t, c.op, c.pool)
 		if got := findingCodes(plan); len(plan.Calls) != c.calls || !slices.Equal(got, c.codes) {
 			t.Errorf("%s: %d calls, findings %v; want %d, %v", c.name, len(plan.Calls), got, c.calls, c.codes)
 		}
 	}
-	if plan := planned(t, SetAumFee{FixedFrom(2e16)}, empty); plan.Predicted.Fees.LastCollection != 0 {
+	if plan := planned(t, SetAumFee{units.FixedFrom(2e16)}, empty); plan.Predicted.Fees.LastCollection != 0 {
 		t.Error("an empty pool collects")
 	}
-	if plan := planned(t, SetAumFee{FixedFrom(2e16)}, recovery); !plan.Predicted.Fees.AumFee.Int().IsZero() {
+	if plan := planned(t, SetAumFee{units.FixedFrom(2e16)}, recovery); !plan.Predicted.Fees.AumFee.Int().IsZero() {
 		t.Error("a pool in recovery mode answers its fee")
 	}
 }

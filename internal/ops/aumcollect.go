@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // collectAumFee mints the AUM fee that is due at the block's time, as the pool
@@ -34,7 +35,7 @@ func aumHoldings(pool *Snapshot) []HoldingKey {
 // mintBpt gives an account BPT, wherever its share is watched. The supply has
 // to be settled afterwards.
 func (s *Snapshot) mintBpt(to common.Address, amount uint256.Int) {
-	s.Supply.Virtual = s.Supply.Virtual.Plus(Amount{amount, bptDecimals})
+	s.Supply.Virtual = s.Supply.Virtual.Plus(units.Amount{Raw: amount, Decimals: bptDecimals})
 	s.credit(s.Pool.Address, to, amount)
 }
 

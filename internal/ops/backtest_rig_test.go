@@ -12,6 +12,7 @@ import (
 	"mpool/bindings/vault"
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // What a backtest has the pool do, the published contracts do: at random prices, while
@@ -72,7 +73,7 @@ func (p *rigPool) replay(steps int, seen *replayed) {
 	}
 	prices, before := p.fairPrices(start), start
 	for n := range steps {
-		at := first + ops.Time(n)*spacing
+		at := first + units.Time(n)*spacing
 		swaps, plans = swaps[:0], plans[:0]
 		p.shake(prices)
 		if err := engine.Step(int64(at), prices); err != nil {
@@ -124,9 +125,9 @@ func (p *rigPool) shake(prices []float64) {
 }
 
 // tasks are what the owner does meanwhile: weights and fee soon, the rest at any step.
-func (p *rigPool) tasks(s *ops.Snapshot, first, spacing ops.Time, steps int) []backtest.Task {
-	length := ops.Time(steps)
-	at := func(step ops.Time) ops.Time { return first + step*spacing }
+func (p *rigPool) tasks(s *ops.Snapshot, first, spacing units.Time, steps int) []backtest.Task {
+	length := units.Time(steps)
+	at := func(step units.Time) units.Time { return first + step*spacing }
 	always := func(op ops.Operation) func(*ops.Snapshot) (ops.Operation, error) {
 		return func(*ops.Snapshot) (ops.Operation, error) { return op, nil }
 	}
@@ -162,7 +163,7 @@ func (p *rigPool) tasks(s *ops.Snapshot, first, spacing ops.Time, steps int) []b
 // mineStep mines what a step did, in one block, and holds each swap against its event.
 // Of the refused ones, which revert there, some are held against the code with which
 // the contracts do.
-func (p *rigPool) mineStep(before *ops.Snapshot, at ops.Time, plans []*ops.Plan, swaps []backtest.Swap, seen *replayed) {
+func (p *rigPool) mineStep(before *ops.Snapshot, at units.Time, plans []*ops.Plan, swaps []backtest.Swap, seen *replayed) {
 	p.Helper()
 	var deeds []deed
 	for _, plan := range plans {
@@ -222,7 +223,7 @@ func (p *rigPool) swapOf(s *ops.Snapshot, swap backtest.Swap) deed {
 }
 
 // refusal wants the last of the deeds to revert behind the others with the swap's code.
-func (p *rigPool) refusal(before *ops.Snapshot, at ops.Time, deeds []deed, s backtest.Swap, seen *replayed) {
+func (p *rigPool) refusal(before *ops.Snapshot, at units.Time, deeds []deed, s backtest.Swap, seen *replayed) {
 	p.Helper()
 	plan := &ops.Plan{At: at}
 	for _, d := range deeds {

@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // refusals mirror the checks of setCircuitBreakers, which goes token by token.
@@ -19,7 +20,7 @@ func (op SetBreakers) refusals(now *Snapshot) []Finding {
 	if len(found) > 0 {
 		return found
 	}
-	after, err := op.predict(now)
+	after, err := op.Predict(now)
 	if err != nil {
 		return []Finding{{Refuse, "breaker", err.Error(), "", ""}} // not reached: each was tried
 	}
@@ -49,13 +50,13 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 }
 
 func (b BreakerBounds) refuseBounds(symbol string) Finding {
-	least := FixedFrom(100_000_000_000_000_000)
+	least := units.FixedFrom(100_000_000_000_000_000)
 	lower, upper := b.Lower.Int(), b.Upper.Int()
 	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, b.Upper, b.Lower)
 	switch {
-	case lower.Gt(FixedOne().Int()), !lower.IsZero() && lower.Lt(least.Int()):
+	case lower.Gt(units.FixedOne().Int()), !lower.IsZero() && lower.Lt(least.Int()):
 		said = fmt.Sprintf("the lower bound of %s is %s (%s); it must be 0.1 to 1, or none", symbol, b.Lower, b.Lower.Percent())
-	case upper.Gt(new(uint256.Int).Mul(FixedOne().Int(), uint256.NewInt(10))):
+	case upper.Gt(new(uint256.Int).Mul(units.FixedOne().Int(), uint256.NewInt(10))):
 		said = fmt.Sprintf("the upper bound of %s is %s (%s); it must be at most 10", symbol, b.Upper, b.Upper.Percent())
 	}
 	return Finding{Refuse, "BAL#355", said, "", "bounds are fractions of the price: --lower 0.8 --upper 1.5, or 80% and 150%"}
@@ -71,20 +72,20 @@ func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 		return []Finding{{Refuse, "breaker.price", fmt.Sprintf("%s has no BPT price because the pool holds none of it or is not initialised: a circuit breaker cannot be set", token.Symbol), "", ""}}
 	}
 	var found []Finding
-	if after.trips(*token, poolmath.Lower) {
+	if after.Trips(*token, poolmath.Lower) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower, token.Symbol),
 			"trades that push its price down, joins, and all exits but proportional ones would revert (BAL#356)", "use a lower --lower, or plan again if the price has moved"})
 	}
-	if after.trips(*token, poolmath.Upper) {
+	if after.Trips(*token, poolmath.Upper) {
 		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper, token.Symbol),
 			"trades that push its price up, joins, and all exits but proportional ones would revert (BAL#356)", "use a higher --upper, or plan again if the price has moved"})
 	}
 	return found
 }
 
-// trips says whether the token's breaker refuses what leaves the state as it is.
+// Trips says whether the token's breaker refuses what leaves the state as it is.
 // It mirrors ManagedPoolAmmLib.checkCircuitBreaker.
-func (s *Snapshot) trips(token Token, direction poolmath.Direction) bool {
+func (s *Snapshot) Trips(token Token, direction poolmath.Direction) bool {
 	stored, err := token.Breaker.stored(token.Decimals)
 	if err != nil {
 		return false
@@ -140,19 +141,19 @@ func describeBounds(pool *Snapshot, token Token) []Finding {
 }
 
 // share is a/b as a percentage, cut to two places.
-func share(a, b Fixed) string {
-	ratio, overflow := new(uint256.Int).MulDivOverflow(a.Int(), FixedOne().Int(), b.Int())
+func share(a, b units.Fixed) string {
+	ratio, overflow := new(uint256.Int).MulDivOverflow(a.Int(), units.FixedOne().Int(), b.Int())
 	if overflow {
 		return "more than 2^256"
 	}
-	return cut(Fixed(*ratio))
+	return cut(units.Fixed(*ratio))
 }
 
 // cut is a percentage cut to two places: "79.99%".
-func cut(f Fixed) string {
+func cut(f units.Fixed) string {
 	place := uint256.NewInt(100_000_000_000_000)
 	short := new(uint256.Int).Div(f.Int(), place)
-	return Fixed(*short.Mul(short, place)).Percent()
+	return units.Fixed(*short.Mul(short, place)).Percent()
 }
 
 // adviseLost warns of a bound that is there and would be gone, for a call
@@ -168,7 +169,7 @@ func (b BreakerBounds) adviseLost(had Token) []Finding {
 	return found
 }
 
-func lostBound(symbol, side string, bound Fixed) Finding {
+func lostBound(symbol, side string, bound units.Fixed) Finding {
 	return Finding{Warn, "breaker.lost", fmt.Sprintf("%s loses its %s bound of %s: each call sets both bounds, and an omitted one becomes none", symbol, side, cut(bound)), "",
 		fmt.Sprintf("use --%s too to keep one", side)}
 }

@@ -1,6 +1,10 @@
 package ops
 
-import "github.com/ethereum/go-ethereum/common"
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
+)
 
 // ClearBreakers takes both bounds from the circuit breakers of tokens, by
 // ManagedPoolSettings.setCircuitBreakers with zeros. The contract keeps an empty
@@ -22,7 +26,7 @@ func ClearBreakersOf(tokens []*Token) ClearBreakers {
 func (ClearBreakers) Name() string { return "breakers clear" }
 
 // Plan predicts the change.
-func (op ClearBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op ClearBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
@@ -64,7 +68,7 @@ func (op ClearBreakers) done(now *Snapshot) bool {
 
 func (op ClearBreakers) refusals(now *Snapshot) []Finding         { return op.zeros().refusals(now) }
 func (op ClearBreakers) call(now *Snapshot) Call                  { return op.zeros().call(now) }
-func (op ClearBreakers) predict(now *Snapshot) (*Snapshot, error) { return op.zeros().predict(now) }
+func (op ClearBreakers) Predict(now *Snapshot) (*Snapshot, error) { return op.zeros().Predict(now) }
 
 func (op ClearBreakers) advice(now, _ *Snapshot) []Finding {
 	var found []Finding

@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestBreakersSetAgainstContracts sets breakers of some tokens, many of them
@@ -55,7 +56,7 @@ func TestBreakersClearAgainstContracts(t *testing.T) {
 
 // breakersOf draws breakers for some tokens in any order, at the prices of then
 // or near them.
-func (p *rigPool) breakersOf(at ops.Time) ops.SetBreakers {
+func (p *rigPool) breakersOf(at units.Time) ops.SetBreakers {
 	p.Helper()
 	then, err := p.snapshot(nil).At(at)
 	if err != nil {
@@ -65,11 +66,11 @@ func (p *rigPool) breakersOf(at ops.Time) ops.SetBreakers {
 	var op ops.SetBreakers
 	for _, i := range p.dice.Perm(len(all))[:1+p.dice.IntN(len(all))] {
 		lower, upper := uint256.MustFromBig(p.bound(1e17, 1e18)), uint256.MustFromBig(p.bound(1e18, 10e18))
-		one := then.PriceBounds(all[i:i+1], ops.Fixed(*lower), ops.Fixed(*upper)).Breakers[0]
+		one := then.PriceBounds(all[i:i+1], units.Fixed(*lower), units.Fixed(*upper)).Breakers[0]
 		if p.chance(4) {
 			price := one.BptPrice.Int()
 			price.Div(price.Mul(price, uint256.NewInt(90+p.dice.Uint64N(20))), uint256.NewInt(100))
-			one.BptPrice = ops.Fixed(*price)
+			one.BptPrice = units.Fixed(*price)
 		}
 		op.Breakers = append(op.Breakers, one)
 	}
@@ -102,14 +103,14 @@ func (p *rigPool) spoilBreaker(b *ops.BreakerBounds) {
 	case 1: // the pool's own
 		b.Token = p.Address
 	case 2: // below the least
-		b.Lower = ops.FixedFrom(1 + p.dice.Uint64N(1e17-1)>>p.dice.IntN(54))
+		b.Lower = units.FixedFrom(1 + p.dice.Uint64N(1e17-1)>>p.dice.IntN(54))
 	case 3: // above one
-		b.Lower = ops.FixedFrom(1e18 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
+		b.Lower = units.FixedFrom(1e18 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
 	case 4: // above ten
-		b.Upper = ops.FixedFrom(10e18 + 1 + p.dice.Uint64N(8e18)>>p.dice.IntN(60))
+		b.Upper = units.FixedFrom(10e18 + 1 + p.dice.Uint64N(8e18)>>p.dice.IntN(60))
 	case 5: // the wrong way round
-		b.Lower = ops.FixedFrom(1e17 + 1 + p.dice.Uint64N(9e17))
-		b.Upper = ops.FixedFrom(1 + p.dice.Uint64N(b.Lower.Int().Uint64()-1)>>p.dice.IntN(40))
+		b.Lower = units.FixedFrom(1e17 + 1 + p.dice.Uint64N(9e17))
+		b.Upper = units.FixedFrom(1 + p.dice.Uint64N(b.Lower.Int().Uint64()-1)>>p.dice.IntN(40))
 	case 6: // a price that does not fit, scaled
 		b.BptPrice = power(156 + p.dice.IntN(38))
 	default: // a price that cannot be scaled
@@ -119,8 +120,8 @@ func (p *rigPool) spoilBreaker(b *ops.BreakerBounds) {
 
 // power is a price of 2^n, raw. Scaled down by 10^18 at the most, 2^156 is still
 // above 96 bits; times 10^18, 2^197 is above 256.
-func power(n int) ops.Fixed {
-	return ops.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1), uint(n)))
+func power(n int) units.Fixed {
+	return units.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1), uint(n)))
 }
 
 // TestBreakersTripAsPredicted wants a join right after breakers were set to trip
@@ -131,10 +132,10 @@ func TestBreakersTripAsPredicted(t *testing.T) {
 		r.cases(80, func(p *rigPool) bool {
 			p.fresh()
 			now := p.snapshot(nil)
-			op := now.PriceBounds(now.AllTokens()[:1], ops.FixedFrom(8e17), ops.FixedFrom(12e17))
+			op := now.PriceBounds(now.AllTokens()[:1], units.FixedFrom(8e17), units.FixedFrom(12e17))
 			price := op.Breakers[0].BptPrice.Int()
 			price.Div(price.Mul(price, uint256.NewInt(60+p.dice.Uint64N(100))), uint256.NewInt(100))
-			op.Breakers[0].BptPrice = ops.Fixed(*price)
+			op.Breakers[0].BptPrice = units.Fixed(*price)
 			at := p.geth.Now() + 12
 			plan, err := op.Plan(now, at)
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // BreakerBounds is the circuit breaker to set for a token.
@@ -16,9 +17,9 @@ type BreakerBounds struct {
 	Token common.Address `json:"token"`
 	// BptPrice is the price that the bounds are a share of, unscaled: actual
 	// supply * weight / balance, with the balance in the token's own decimals.
-	BptPrice Fixed `json:"bpt_price"`
-	Lower    Fixed `json:"lower"` // 0 is none
-	Upper    Fixed `json:"upper"` // 0 is none
+	BptPrice units.Fixed `json:"bpt_price"`
+	Lower    units.Fixed `json:"lower"` // 0 is none
+	Upper    units.Fixed `json:"upper"` // 0 is none
 }
 
 // SetBreakers gives tokens a circuit breaker, in place of any that they have, by
@@ -33,7 +34,7 @@ func (SetBreakers) Name() string { return "breakers set" }
 // PriceBounds makes the breakers of the tokens with the same two bounds, at the current
 // prices. The supply includes the AUM fee that is due. A token without a price has zero,
 // which the plan refuses.
-func (s *Snapshot) PriceBounds(tokens []*Token, lower, upper Fixed) SetBreakers {
+func (s *Snapshot) PriceBounds(tokens []*Token, lower, upper units.Fixed) SetBreakers {
 	var op SetBreakers
 	for _, token := range tokens {
 		price, _ := s.bptPrice(*token)
@@ -44,19 +45,19 @@ func (s *Snapshot) PriceBounds(tokens []*Token, lower, upper Fixed) SetBreakers 
 
 // bptPrice is a token's unscaled BPT price now, rounded down; it fails for a
 // token without a balance.
-func (s *Snapshot) bptPrice(token Token) (Fixed, error) {
+func (s *Snapshot) bptPrice(token Token) (units.Fixed, error) {
 	price, err := poolmath.BptPrice(s.Supply.Actual.Raw, uint256.Int(token.Weight), token.Balance().Raw)
-	return Fixed(price), err
+	return units.Fixed(price), err
 }
 
 // Plan predicts the breakers. While weights move, the state at the end of the
 // change is shown and checked too, for the bounds move with them.
-func (op SetBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op SetBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan, err := planStages(op, before, at, op)
 	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !weightsWillMove(before.Tokens) {
 		return plan, err
 	}
-	plan.Moments = []Time{before.Weights.End}
+	plan.Moments = []units.Time{before.Weights.End}
 	end, err := plan.Predicted.At(before.Weights.End)
 	if err != nil {
 		return nil, err
@@ -67,7 +68,7 @@ func (op SetBreakers) Plan(before *Snapshot, at Time) (*Plan, error) {
 
 // done says whether every breaker was set at this price and with these bounds.
 func (op SetBreakers) done(now *Snapshot) bool {
-	next, err := op.predict(now)
+	next, err := op.Predict(now)
 	if err != nil {
 		return false
 	}
@@ -81,9 +82,9 @@ func (op SetBreakers) done(now *Snapshot) bool {
 	return true
 }
 
-// predict mirrors setCircuitBreakers, token by token.
-func (op SetBreakers) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setCircuitBreakers, token by token.
+func (op SetBreakers) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	for _, bounds := range op.Breakers {
 		token, err := next.Token(bounds.Token)
 		if err != nil {
@@ -98,7 +99,7 @@ func (op SetBreakers) predict(now *Snapshot) (*Snapshot, error) {
 
 // breaker mirrors _setCircuitBreaker: the price is scaled and rounded down, and
 // the bounds are cut to 16 bits.
-func (b BreakerBounds) breaker(weight Fixed, decimals uint8) (*Breaker, error) {
+func (b BreakerBounds) breaker(weight units.Fixed, decimals uint8) (*Breaker, error) {
 	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
 	if err != nil {
 		return nil, err
@@ -112,8 +113,8 @@ func (b BreakerBounds) breaker(weight Fixed, decimals uint8) (*Breaker, error) {
 		return nil, err
 	}
 	return &Breaker{
-		BptPrice: Fixed(price), ReferenceWeight: weight,
-		LowerBound: Fixed(stored.LowerBound), UpperBound: Fixed(stored.UpperBound),
+		BptPrice: units.Fixed(price), ReferenceWeight: weight,
+		LowerBound: units.Fixed(stored.LowerBound), UpperBound: units.Fixed(stored.UpperBound),
 		LowerRatio: stored.LowerRatio, UpperRatio: stored.UpperRatio,
 	}, nil
 }
@@ -155,7 +156,7 @@ func (b BreakerBounds) args(now *Snapshot) []Arg {
 }
 
 // boundArg tells a bound that is none from a share of 0%.
-func boundArg(bound Fixed) string {
+func boundArg(bound units.Fixed) string {
 	if bound.Int().IsZero() {
 		return "0 (none)"
 	}

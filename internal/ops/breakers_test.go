@@ -7,6 +7,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 func bounds(t *testing.T, pool *Snapshot, lower, upper string, names ...string) SetBreakers {
@@ -15,11 +17,11 @@ func bounds(t *testing.T, pool *Snapshot, lower, upper string, names ...string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	low, err := ParseBound(lower)
+	low, err := units.ParseBound(lower)
 	if err != nil {
 		t.Fatal(err)
 	}
-	high, err := ParseBound(upper)
+	high, err := units.ParseBound(upper)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,9 +55,9 @@ func TestBreakersRefuse(t *testing.T) {
 func TestBreakersRefuseTokens(t *testing.T) {
 	pool := testPool()
 	strange := SetBreakers{[]BreakerBounds{
-		{common.HexToAddress("0x99"), FixedFrom(1), FixedFrom(8e17), Fixed{}},
-		{pool.Tokens[0].Address, FixedFrom(1), FixedFrom(8e10), Fixed{}},
-		{pool.Tokens[1].Address, Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1), 200)), FixedFrom(8e17), Fixed{}},
+		{common.HexToAddress("0x99"), units.FixedFrom(1), units.FixedFrom(8e17), units.Fixed{}},
+		{pool.Tokens[0].Address, units.FixedFrom(1), units.FixedFrom(8e10), units.Fixed{}},
+		{pool.Tokens[1].Address, units.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1), 200)), units.FixedFrom(8e17), units.Fixed{}},
 	}}
 	plan := planned(t, strange, pool)
 	if got := findingCodes(plan); !slices.Equal(got, []string{"BAL#309", "BAL#355", "BAL#005"}) && !slices.Equal(got, []string{"BAL#309", "BAL#355", "BAL#436"}) {
@@ -75,7 +77,7 @@ func TestBreakersRefuseTokens(t *testing.T) {
 
 func TestBreakersAreStored(t *testing.T) {
 	pool := testPool()
-	pool.Tokens[0].Breaker = &Breaker{BptPrice: FixedFrom(5e17), ReferenceWeight: FixedFrom(5e17), UpperBound: FixedFrom(2e18)}
+	pool.Tokens[0].Breaker = &Breaker{BptPrice: units.FixedFrom(5e17), ReferenceWeight: units.FixedFrom(5e17), UpperBound: units.FixedFrom(2e18)}
 	plan := planned(t, bounds(t, pool, "0.8", "none", "USDC", "WETH"), pool)
 	if got, want := findingCodes(plan), []string{"breaker.bounds", "breaker.bounds", "breaker.lost"}; !slices.Equal(got, want) {
 		t.Fatalf("findings %v, want %v", got, want)
@@ -99,19 +101,19 @@ func TestBreakersAreStored(t *testing.T) {
 // While weights move, the end of the change is looked at too.
 func TestBreakersWhileWeightsMove(t *testing.T) {
 	pool := testPool()
-	pool.Weights, pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = Ramp{testNow, testNow + 1000}, FixedFrom(3e17), FixedFrom(5e17)
+	pool.Weights, pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = Ramp{testNow, testNow + 1000}, units.FixedFrom(3e17), units.FixedFrom(5e17)
 	plan := planned(t, bounds(t, pool, "0.9", "1.1", "WETH"), pool)
 	if got := findingCodes(plan); !slices.Equal(got, []string{"breaker.bounds", "breaker.trips"}) || plan.Refused() {
 		t.Errorf("findings %v", got)
 	}
-	if !slices.Equal(plan.Moments, []Time{testNow + 1000}) {
+	if !slices.Equal(plan.Moments, []units.Time{testNow + 1000}) {
 		t.Errorf("moments %v", plan.Moments)
 	}
 }
 
 func TestBreakersClear(t *testing.T) {
 	pool := stagedPool()
-	pool.Tokens[0].Breaker = &Breaker{BptPrice: FixedFrom(1e18), ReferenceWeight: FixedFrom(5e17)} // cleared before
+	pool.Tokens[0].Breaker = &Breaker{BptPrice: units.FixedFrom(1e18), ReferenceWeight: units.FixedFrom(5e17)} // cleared before
 	if got := pool.Bounded(); len(got) != 1 || got[0].Symbol != "USDC" {
 		t.Errorf("bounded are %v", got)
 	}
@@ -129,12 +131,12 @@ func TestBreakersClear(t *testing.T) {
 
 func TestParseBound(t *testing.T) {
 	for text, want := range map[string]string{"0.8": "0.8", "80%": "0.8", "1.5": "1.5", "10": "10", "none": "0", "0": "0", "0.799951883811684352": "0.799951883811684352"} {
-		if got, err := ParseBound(text); err != nil || got.String() != want {
+		if got, err := units.ParseBound(text); err != nil || got.String() != want {
 			t.Errorf("%q is %s, %v", text, got, err)
 		}
 	}
 	for _, text := range []string{"", "%", "x", "-0.8", "+1", "1e3", ".8", "0.8 ", "None", "0.1234567890123456789"} {
-		if got, err := ParseBound(text); err == nil {
+		if got, err := units.ParseBound(text); err == nil {
 			t.Errorf("%q is %s", text, got)
 		}
 	}
@@ -145,7 +147,7 @@ func TestArgumentsOfNoBound(t *testing.T) {
 	pool := testPool()
 	token := pool.Tokens[0]
 	none := BreakerBounds{Token: token.Address}.args(pool)
-	some := BreakerBounds{Token: token.Address, BptPrice: FixedFrom(2e18), Lower: FixedFrom(8e17)}.args(pool)
+	some := BreakerBounds{Token: token.Address, BptPrice: units.FixedFrom(2e18), Lower: units.FixedFrom(8e17)}.args(pool)
 	for i, want := range []string{"0 (none)", "0 (none)", "0 (none)"} {
 		if got := none[i+1].Value; got != want {
 			t.Errorf("%s is %q, want %q", none[i+1].Name, got, want)

@@ -6,6 +6,8 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // candidates are the operations that a list of calls may begin with: those of
@@ -65,15 +67,15 @@ func arguments(contract *abi.ABI, data []byte) (string, []any) {
 	return method.RawName, args
 }
 
-func fixedOf(v any) Fixed {
+func fixedOf(v any) units.Fixed {
 	n, _ := uint256.FromBig(v.(*big.Int)) // of a uint256: it fits
-	return Fixed(*n)
+	return units.Fixed(*n)
 }
 
 // timeOf is not known for what no clock will ever show.
-func timeOf(v any) (Time, bool) {
+func timeOf(v any) (units.Time, bool) {
 	n := v.(*big.Int)
-	return Time(n.Uint64()), n.IsUint64()
+	return units.Time(n.Uint64()), n.IsUint64()
 }
 
 func rampOf(args []any) (Ramp, bool) {

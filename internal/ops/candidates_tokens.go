@@ -6,12 +6,14 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // rawAmountOf is an amount in a token's smallest unit.
-func rawAmountOf(v any, decimals uint8) Amount {
+func rawAmountOf(v any, decimals uint8) units.Amount {
 	n, _ := uint256.FromBig(v.(*big.Int)) // of a uint256: it fits
-	return Amount{*n, decimals}
+	return units.Amount{Raw: *n, Decimals: decimals}
 }
 
 // addedBy are the operations that addToken may begin: with the deposit that
@@ -125,7 +127,7 @@ func (r *Recogniser) balances(call Call, pool *Snapshot) []balanceOp {
 		if kind > updateKind {
 			return nil
 		}
-		items = append(items, balanceOp{kind, token, pool.symbolOf(token), rawAmountOf(item.Field(3).Interface(), pool.decimalsOf(token, call.From))})
+		items = append(items, balanceOp{kind, token, pool.SymbolOf(token), rawAmountOf(item.Field(3).Interface(), pool.decimalsOf(token, call.From))})
 	}
 	return items
 }

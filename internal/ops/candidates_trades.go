@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // tradesBy are the swap, join or exit that a call of the Vault is; none for another, or
@@ -87,7 +88,7 @@ func amountsIn(pool *Snapshot, words []uint256.Int, head int) []TokenAmount {
 	}
 	var list []TokenAmount
 	for i, token := range pool.Tokens {
-		list = append(list, TokenAmount{token.Address, Amount{words[head+1+i], token.Decimals}})
+		list = append(list, TokenAmount{token.Address, units.Amount{Raw: words[head+1+i], Decimals: token.Decimals}})
 	}
 	return list
 }
@@ -101,7 +102,7 @@ func tokenAt(pool *Snapshot, words []uint256.Int) (common.Address, bool) {
 }
 
 func joinOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
-	op := Join{Trader: who, Amounts: limits, Bpt: Amount{words[1], bptDecimals}}
+	op := Join{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: bptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.JoinInit) && len(words) > 2:
 		if amounts := amountsIn(pool, words, 2); amounts != nil {
@@ -128,7 +129,7 @@ func joinOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmoun
 }
 
 func exitOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
-	op := Exit{Trader: who, Amounts: limits, Bpt: Amount{words[1], bptDecimals}}
+	op := Exit{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: bptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.ExitOneToken):
 		token, found := tokenAt(pool, words)

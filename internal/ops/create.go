@@ -11,6 +11,7 @@ import (
 	"mpool/bindings/managedpoolfactory"
 	"mpool/bindings/managedpoolfactoryv1"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // Creating is an operation whose pool is not there yet. The state that it is planned on
@@ -34,14 +35,14 @@ func CreationIn(op Operation) (Creating, bool) {
 // the creator does not choose, namely its address and id, who collects the protocol's
 // fees and what share of the AUM fee, and what is known of owner and tokens.
 func Unborn(found *Snapshot, block Block) *Snapshot {
-	none := Amount{Decimals: bptDecimals}
+	none := units.Amount{Decimals: bptDecimals}
 	s := &Snapshot{ChainID: found.ChainID, Block: block, Supply: Supply{none, none}, Pool: Pool{
 		Address: found.Pool.Address, ID: found.Pool.ID, Vault: found.Pool.Vault, OwnerKind: found.Pool.OwnerKind,
 		Generation: found.Pool.Generation, FeesCollector: found.Pool.FeesCollector, Unproven: found.Pool.Unproven,
 	}}
 	s.Fees.ProtocolShare, s.Fees.AumFeeDue = found.Fees.ProtocolShare, none
 	for _, t := range found.Tokens {
-		nothing := Amount{Decimals: t.Decimals}
+		nothing := units.Amount{Decimals: t.Decimals}
 		s.Tokens = append(s.Tokens, Token{Address: t.Address, Symbol: t.Symbol, Decimals: t.Decimals, Cash: nothing, Managed: nothing})
 	}
 	return s
@@ -57,8 +58,8 @@ type CreatePool struct {
 	Symbol     string         `json:"symbol"`
 	Owner      common.Address `json:"owner"`
 	Tokens     []NewToken     `json:"tokens"` // ascending by address
-	SwapFee    Fixed          `json:"swap_fee"`
-	AumFee     Fixed          `json:"aum_fee"`
+	SwapFee    units.Fixed    `json:"swap_fee"`
+	AumFee     units.Fixed    `json:"aum_fee"`
 	AumFeeID   uint64         `json:"aum_fee_id"` // of the ProtocolFeePercentagesProvider: 3 is AUM
 	Swaps      bool           `json:"swaps"`      // enabled at the start
 	Allowlist  bool           `json:"allowlist"`  // enabled at the start
@@ -68,7 +69,7 @@ type CreatePool struct {
 // NewToken is a token of a pool that is to be created.
 type NewToken struct {
 	Token        common.Address `json:"token"`
-	Weight       Fixed          `json:"weight"`
+	Weight       units.Fixed    `json:"weight"`
 	AssetManager common.Address `json:"asset_manager"` // zero: nobody, for ever
 }
 
@@ -78,7 +79,7 @@ func (CreatePool) Name() string { return "create" }
 func (CreatePool) byAnyone() {}
 
 // Plan predicts the pool that is created. Where it was created already, nothing is left.
-func (op CreatePool) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op CreatePool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -166,14 +167,14 @@ func (op CreatePool) Creation() Call {
 	var tokens, managers []common.Address
 	var weights []*big.Int
 	for _, t := range op.Tokens {
-		tokens, managers, weights = append(tokens, t.Token), append(managers, t.AssetManager), append(weights, rawOf(t.Weight))
+		tokens, managers, weights = append(tokens, t.Token), append(managers, t.AssetManager), append(weights, units.RawOf(t.Weight))
 	}
 	id := new(big.Int).SetUint64(op.AumFeeID)
 	if op.Generation == V1 {
 		call.Method = "create((string,string,address[],uint256[],address[],uint256,bool,bool,uint256,uint256),address)"
 		call.Data = managedpoolfactoryv1.NewManagedPoolFactory().PackCreate(managedpoolfactoryv1.ManagedPoolSettingsNewPoolParams{
-			Name: op.Title, Symbol: op.Symbol, Tokens: tokens, NormalizedWeights: weights, AssetManagers: managers, SwapFeePercentage: rawOf(op.SwapFee),
-			SwapEnabledOnStart: op.Swaps, MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: rawOf(op.AumFee), AumFeeId: id,
+			Name: op.Title, Symbol: op.Symbol, Tokens: tokens, NormalizedWeights: weights, AssetManagers: managers, SwapFeePercentage: units.RawOf(op.SwapFee),
+			SwapEnabledOnStart: op.Swaps, MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: units.RawOf(op.AumFee), AumFeeId: id,
 		}, op.Owner)
 		return call
 	}
@@ -181,8 +182,8 @@ func (op CreatePool) Creation() Call {
 	call.Data = managedpoolfactory.NewManagedPoolFactory().PackCreate(
 		managedpoolfactory.ManagedPoolManagedPoolParams{Name: op.Title, Symbol: op.Symbol, AssetManagers: managers},
 		managedpoolfactory.ManagedPoolSettingsManagedPoolSettingsParams{
-			Tokens: tokens, NormalizedWeights: weights, SwapFeePercentage: rawOf(op.SwapFee), SwapEnabledOnStart: op.Swaps,
-			MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: rawOf(op.AumFee), AumFeeId: id,
+			Tokens: tokens, NormalizedWeights: weights, SwapFeePercentage: units.RawOf(op.SwapFee), SwapEnabledOnStart: op.Swaps,
+			MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: units.RawOf(op.AumFee), AumFeeId: id,
 		}, op.Owner, op.Salt)
 	return call
 }

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestFactoryDisabled has governance disable a factory: no pool is planned from it.
@@ -51,9 +52,9 @@ func TestCreateRefusedByChain(t *testing.T) {
 		op = r.newPool(2)
 		op.Tokens = nil
 		for i := range 51 {
-			op.Tokens = append(op.Tokens, ops.NewToken{Token: common.Address{18: 1, 19: byte(i)}, Weight: ops.FixedFrom(1e16)})
+			op.Tokens = append(op.Tokens, ops.NewToken{Token: common.Address{18: 1, 19: byte(i)}, Weight: units.FixedFrom(1e16)})
 		}
-		op.Tokens[50].Weight = ops.FixedFrom(50e16)
+		op.Tokens[50].Weight = units.FixedFrom(50e16)
 		if refused := op.Refusals(); len(refused) == 0 || refused[0].Code != "BAL#201" {
 			t.Errorf("51 tokens: %+v", refused)
 		}

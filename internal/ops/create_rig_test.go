@@ -10,13 +10,14 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // newPool draws a pool of n tokens that nobody has created yet.
 func (r *rig) newPool(n int) ops.CreatePool {
 	pool := r.pools[0]
 	op := ops.CreatePool{Sender: trader(), Factory: pool.Factory, Generation: pool.Generation, Title: "A pool", Symbol: "POOL", Owner: r.accounts.Owner,
-		SwapFee: ops.FixedFrom(1e12 + r.dice.Uint64N(95e16-1e12)), AumFee: ops.FixedFrom(r.dice.Uint64N(95e16)), AumFeeID: r.dice.Uint64N(4),
+		SwapFee: units.FixedFrom(1e12 + r.dice.Uint64N(95e16-1e12)), AumFee: units.FixedFrom(r.dice.Uint64N(95e16)), AumFeeID: r.dice.Uint64N(4),
 		Swaps: r.chance(2), Allowlist: r.chance(2), Salt: common.BigToHash(big256(r.dice.Uint64()))}
 	weights := randomWeights(r.dice, n)
 	for i, at := range r.dice.Perm(len(r.tokens))[:n] {
@@ -28,7 +29,7 @@ func (r *rig) newPool(n int) ops.CreatePool {
 }
 
 // unborn is what the chain knows of the pool that an operation would create.
-func (r *rig) unborn(op ops.CreatePool, at ops.Time) (*ops.Snapshot, error) {
+func (r *rig) unborn(op ops.CreatePool, at units.Time) (*ops.Snapshot, error) {
 	r.Helper()
 	head, err := r.client.Header(r.Context(), chain.Latest())
 	if err != nil {
@@ -62,7 +63,7 @@ func TestCreateAgainstContracts(t *testing.T) {
 }
 
 // created mines the creation.
-func (p *rigPool) created(op ops.CreatePool, before *ops.Snapshot, at ops.Time) *ops.Plan {
+func (p *rigPool) created(op ops.CreatePool, before *ops.Snapshot, at units.Time) *ops.Plan {
 	p.Helper()
 	plan, err := op.Plan(before, at)
 	if err != nil || plan.Refused() || len(plan.Calls) != 1 {
@@ -89,8 +90,8 @@ func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
 		op.Sender = p.accounts.Owner
 	}
 	for _, token := range plan.Predicted.Tokens {
-		amount := *uint256.MustFromBig(units(token.Decimals, 1+p.dice.Int64N(1000)))
-		op.Amounts = append(op.Amounts, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Raw: amount, Decimals: token.Decimals}})
+		amount := *uint256.MustFromBig(wholes(token.Decimals, 1+p.dice.Int64N(1000)))
+		op.Amounts = append(op.Amounts, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: amount, Decimals: token.Decimals}})
 	}
 	if p.chance(5) {
 		op.Amounts[0].Amount.Raw = uint256.Int{}
@@ -112,16 +113,16 @@ func TestCreateReverts(t *testing.T) {
 			"BAL#101": func(op *ops.CreatePool) { op.Tokens[0], op.Tokens[1] = op.Tokens[1], op.Tokens[0] },
 			"BAL#309": func(op *ops.CreatePool) { op.Tokens[0].Token = common.Address{} },
 			"BAL#308": func(op *ops.CreatePool) {
-				op.Tokens[0].Weight = ops.FixedFrom(5e17)
-				op.Tokens[1].Weight = ops.FixedFrom(5e17 + 1)
+				op.Tokens[0].Weight = units.FixedFrom(5e17)
+				op.Tokens[1].Weight = units.FixedFrom(5e17 + 1)
 			},
 			"BAL#302": func(op *ops.CreatePool) {
-				op.Tokens[0].Weight = ops.FixedFrom(1e16 - 1)
-				op.Tokens[1].Weight = ops.FixedFrom(99e16 + 1)
+				op.Tokens[0].Weight = units.FixedFrom(1e16 - 1)
+				op.Tokens[1].Weight = units.FixedFrom(99e16 + 1)
 			},
-			"BAL#203": func(op *ops.CreatePool) { op.SwapFee = ops.FixedFrom(1e12 - 1) },
-			"BAL#202": func(op *ops.CreatePool) { op.SwapFee = ops.FixedFrom(95e16 + 1) },
-			"BAL#352": func(op *ops.CreatePool) { op.AumFee = ops.FixedFrom(95e16 + 1) },
+			"BAL#203": func(op *ops.CreatePool) { op.SwapFee = units.FixedFrom(1e12 - 1) },
+			"BAL#202": func(op *ops.CreatePool) { op.SwapFee = units.FixedFrom(95e16 + 1) },
+			"BAL#352": func(op *ops.CreatePool) { op.AumFee = units.FixedFrom(95e16 + 1) },
 			"aum.id":  func(op *ops.CreatePool) { op.AumFeeID = 4 },
 		} {
 			op := r.newPool(2)

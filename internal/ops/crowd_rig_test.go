@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Each call of every operation is mined between random strangers, in one block, and
@@ -66,7 +67,7 @@ func (c *crowd) among(p *rigPool, op ops.Operation) (calls int) {
 }
 
 // between mines a call between strangers and accounts for the block.
-func (c *crowd) between(p *rigPool, op ops.Operation, before *ops.Snapshot, call ops.Call, at ops.Time) {
+func (c *crowd) between(p *rigPool, op ops.Operation, before *ops.Snapshot, call ops.Call, at units.Time) {
 	p.Helper()
 	front, behind := c.some(p, before), c.some(p, before)
 	all := append(append(front, deed{from: call.From, to: call.To, data: call.Data}), behind...)

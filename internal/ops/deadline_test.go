@@ -3,13 +3,15 @@ package ops
 import (
 	"slices"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 func TestDeadline(t *testing.T) {
 	ramp := RampSwapFee{Start: 1, End: 50}
 	for _, c := range []struct {
 		op     Operation
-		want   Time
+		want   units.Time
 		longer string
 	}{
 		{SetSwapFee{Until: 100}, 100, "use a longer --within"},

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // Field is one value of a snapshot, written exactly, so that two snapshots
@@ -134,8 +136,8 @@ func (t Token) fields(index int) []Field {
 }
 
 // perToken is an unscaled BPT price as that of one whole token, exact.
-func (t Token) perToken(price Fixed) string {
-	return decimal(price.Int(), 36-uint(t.Decimals))
+func (t Token) perToken(price units.Fixed) string {
+	return units.Decimal(price.Int(), 36-uint(t.Decimals))
 }
 
 func (f Fees) fields() []Field {
@@ -151,7 +153,7 @@ func (f Fees) fields() []Field {
 }
 
 // Has says whether the token is one of the pool's.
-func (s *Snapshot) Has(token common.Address) bool { return s.indexOf(token) >= 0 }
+func (s *Snapshot) Has(token common.Address) bool { return s.IndexOf(token) >= 0 }
 
 // Token finds one of the pool's tokens by its address.
 func (s *Snapshot) Token(address common.Address) (*Token, error) {

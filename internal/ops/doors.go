@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // Closing says how a pool is kept shut while one of its tokens has no balance: anyone who
@@ -69,7 +71,7 @@ func OneSafe(pool *Snapshot, manager common.Address) bool {
 // again. Where no steps are left, it only opens. The state is changed by no step
 // between but in what is no door.
 func (d Doors) around(now *Snapshot, steps []step) ([]step, error) {
-	shut := now.clone()
+	shut := now.Clone()
 	var all []step
 	if len(steps) > 0 {
 		for _, s := range d.shutting(now) {
@@ -170,7 +172,7 @@ func (d Doors) refusals(now *Snapshot, steps []step) []Finding {
 	case d.Closing == ByJoinsExits && now.Pool.Generation == V1:
 		return []Finding{{Refuse, "generation", "v1 pools cannot disable joins and exits", "", "plan again: mpool then shuts joins with the allowlist"}}
 	case d.Closing != AtOnce && d.Closing != ByJoinsExits && d.Closing != ByAllowlist:
-		return []Finding{{Refuse, "doors.unknown", fmt.Sprintf("unknown way to shut a pool: %q", clip(string(d.Closing))), "", "plan again"}}
+		return []Finding{{Refuse, "doors.unknown", fmt.Sprintf("unknown way to shut a pool: %q", units.Clip(string(d.Closing))), "", "plan again"}}
 	case d.Closing == ByAllowlist:
 		return d.refuseMembers()
 	}

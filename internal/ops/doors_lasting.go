@@ -1,6 +1,10 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 // Lasting is an estimate of how long a pool is shut around the calls of a plan: from
 // the call that shuts first to the one that opens last. Nobody knows when a call is
@@ -8,7 +12,7 @@ import "fmt"
 type Lasting struct {
 	Blocks int `json:"blocks"` // if each call is mined in the block after the one before
 	// Seconds is that in time; 0 where the chain's time between blocks is not known.
-	Seconds Time `json:"seconds,omitempty"`
+	Seconds units.Time `json:"seconds,omitempty"`
 	// Handovers is how often another account has to go on meanwhile. What each of
 	// them waits comes on top.
 	Handovers int `json:"handovers"`
@@ -25,7 +29,7 @@ func (w *Window) lasting(chainID uint64, steps []step) *Lasting {
 			l.Handovers++
 		}
 	}
-	l.Seconds = Time((milliseconds(chainID)*l.Blocks + 999) / 1000)
+	l.Seconds = units.Time((milliseconds(chainID)*l.Blocks + 999) / 1000)
 	return &l
 }
 
@@ -53,7 +57,7 @@ func (l *Lasting) longer() string {
 }
 
 // roughly is a time to two units, rounded up to the second.
-func roughly(seconds Time) string {
+func roughly(seconds units.Time) string {
 	switch minutes, rest := int(seconds/60), int(seconds%60); {
 	case minutes == 0:
 		return count(rest, "second")

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 // A plan says for how long the pool is shut, that this is an estimate, and who cannot
@@ -51,7 +53,7 @@ func TestLastingOfNothing(t *testing.T) {
 }
 
 func TestRoughly(t *testing.T) {
-	for seconds, want := range map[Time]string{1: "1 second", 12: "12 seconds", 60: "1 minute", 72: "1 minute 12 seconds"} {
+	for seconds, want := range map[units.Time]string{1: "1 second", 12: "12 seconds", 60: "1 minute", 72: "1 minute 12 seconds"} {
 		if got := roughly(seconds); got != want {
 			t.Errorf("%d: %s", seconds, got)
 		}

@@ -69,7 +69,7 @@ func leaks(s *Snapshot, d Doors) bool {
 // emptied says whether a token has no balance.
 func emptied(s *Snapshot) bool {
 	for _, t := range s.Tokens {
-		if t.empty() {
+		if t.Empty() {
 			return true
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 func has(findings []Finding, code string) *Finding {
@@ -90,7 +92,7 @@ func TestOpenedInTheMiddle(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
 	plan := planAt(t, op, pool, pool.Block.Time+12)
-	opened := plan.After[2].clone()
+	opened := plan.After[2].Clone()
 	opened.Pool.SwapEnabled = true
 	rest := planAt(t, op, opened, pool.Block.Time+24)
 	door, opens, is := DoorCall(rest.Calls[0])
@@ -115,7 +117,7 @@ func TestExecSafeInPart(t *testing.T) {
 	for n := 1; n <= len(whole.Calls); n++ {
 		exec := ExecSafe{Executor: common.HexToAddress("0xe1"), Safe: pool.Pool.Owner, Of: Nested{op}}
 		for _, c := range whole.Calls[:n] {
-			exec.Makes = append(exec.Makes, SafeCall{To: c.To, Value: Wei(c.Value), Data: c.Data})
+			exec.Makes = append(exec.Makes, SafeCall{To: c.To, Value: units.Wei(c.Value), Data: c.Data})
 		}
 		plan := planAt(t, exec, before, pool.Block.Time+12)
 		if refused := plan.Refused(); refused != (n < len(whole.Calls)) {

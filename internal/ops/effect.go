@@ -14,7 +14,7 @@ func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
 		if does == nil {
 			continue
 		}
-		next := now.clone()
+		next := now.Clone()
 		if err := does(next); err != nil {
 			return nil, err
 		}
@@ -36,7 +36,7 @@ func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 			return nil
 		}
 		return func(s *Snapshot) error {
-			next, err := op.predict(s)
+			next, err := op.Predict(s)
 			if err == nil {
 				*s = *next
 			}

@@ -33,7 +33,7 @@ func TestEffectOfAllowlistCalls(t *testing.T) {
 					t.Errorf("%s of %v %v: %v", c.name, was, listed, err)
 					continue
 				}
-				want := *s.clone()
+				want := *s.Clone()
 				if c.listed != nil {
 					want.Members[0].Allowed = *c.listed
 				}

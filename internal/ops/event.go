@@ -28,7 +28,7 @@ type Deed struct {
 // Apply accounts for what transactions of the snapshot's own block did, in their
 // order. The result is what the contracts answer behind them, to the wei.
 func (s *Snapshot) Apply(deeds []Deed, found *Snapshot) (*Snapshot, error) {
-	next := s.clone()
+	next := s.Clone()
 	for _, deed := range deeds {
 		for _, event := range deed.Events {
 			if err := event.apply(next, found); err != nil {

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // These are the pool's own events, of what an owner sets, and of governance.
@@ -19,7 +21,7 @@ func (FeeCollected) apply(s, _ *Snapshot) error { //nolint:unparam // part of th
 }
 
 // AumFeeSet is ManagementAumFeePercentageChanged, before which the pool collects.
-type AumFeeSet struct{ Fee Fixed }
+type AumFeeSet struct{ Fee units.Fixed }
 
 func (e AumFeeSet) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.collects()
@@ -30,7 +32,7 @@ func (e AumFeeSet) apply(s, _ *Snapshot) error { //nolint:unparam // part of the
 }
 
 // ShareCached is ProtocolFeePercentageCacheUpdated, before which the pool collects.
-type ShareCached struct{ Share Fixed } // of the AUM fee
+type ShareCached struct{ Share units.Fixed } // of the AUM fee
 
 func (e ShareCached) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.collects()
@@ -50,7 +52,7 @@ func (s *Snapshot) collects() {
 // WeightsScheduled is GradualWeightUpdateScheduled, in the Vault's order.
 type WeightsScheduled struct {
 	Ramp
-	From, To []Fixed
+	From, To []units.Fixed
 }
 
 func (e WeightsScheduled) apply(s, _ *Snapshot) error {
@@ -67,7 +69,7 @@ func (e WeightsScheduled) apply(s, _ *Snapshot) error {
 // FeeScheduled is GradualSwapFeeUpdateScheduled.
 type FeeScheduled struct {
 	Ramp
-	From, To Fixed
+	From, To units.Fixed
 }
 
 func (e FeeScheduled) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
@@ -120,7 +122,7 @@ func (s *Snapshot) recovers(on bool, found *Snapshot) {
 	s.Pool.RecoveryMode = on
 	switch {
 	case on:
-		s.Fees.AumFee, s.Fees.ProtocolShare = Fixed{}, Fixed{}
+		s.Fees.AumFee, s.Fees.ProtocolShare = units.Fixed{}, units.Fixed{}
 	case was:
 		s.Fees.AumFee, s.Fees.ProtocolShare = found.Fees.AumFee, found.Fees.ProtocolShare
 		s.Fees.LastCollection = s.Block.Time
@@ -186,7 +188,7 @@ type TokensWent struct{ Tokens []common.Address }
 func (e TokensWent) apply(s, _ *Snapshot) error {
 	s.collects()
 	for _, address := range e.Tokens {
-		i := s.indexOf(address)
+		i := s.IndexOf(address)
 		if i < 0 {
 			return fmt.Errorf("an event removes %s from the pool, which does not have it", address)
 		}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Words say what a transaction did to a pool, on the state before or behind it:
@@ -60,14 +62,14 @@ func (s *Snapshot) ofPeople(token, account common.Address) bool {
 // amountText is an amount of a token of the pool, of BPT, or of what is watched.
 func (s *Snapshot) amountText(token common.Address, amount *uint256.Int) string {
 	if token == s.Pool.Address {
-		return Amount{*amount, bptDecimals}.String() + " BPT"
+		return units.Amount{Raw: *amount, Decimals: bptDecimals}.String() + " BPT"
 	}
 	if t, err := s.Token(token); err == nil {
-		return Amount{*amount, t.Decimals}.String() + " " + t.Symbol
+		return units.Amount{Raw: *amount, Decimals: t.Decimals}.String() + " " + t.Symbol
 	}
 	for _, held := range s.Holdings {
 		if held.Token == token {
-			return Amount{*amount, held.Decimals}.String() + " " + held.Symbol
+			return units.Amount{Raw: *amount, Decimals: held.Decimals}.String() + " " + held.Symbol
 		}
 	}
 	return amount.Dec() + " of the smallest unit of " + token.Hex()
@@ -141,7 +143,7 @@ func (e Listed) words(*Snapshot) string {
 }
 
 func (e BreakerChanged) words(s *Snapshot) string {
-	return fmt.Sprintf("the circuit breaker of %s set", s.symbolOf(e.Bounds.Token))
+	return fmt.Sprintf("the circuit breaker of %s set", s.SymbolOf(e.Bounds.Token))
 }
 
 func (e TokensCame) words(*Snapshot) string {

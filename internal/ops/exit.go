@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // ExitKind is how an exit is asked for.
@@ -31,7 +32,7 @@ type Exit struct {
 	Kind ExitKind `json:"kind"`
 	// Amounts are what is paid out where that is exact, and else the least.
 	Amounts []TokenAmount  `json:"amounts"`
-	Bpt     Amount         `json:"bpt"`            // exactly, or of ExitExactTokens the most
+	Bpt     units.Amount   `json:"bpt"`            // exactly, or of ExitExactTokens the most
 	Token   common.Address `json:"token,omitzero"` // of ExitOneToken
 }
 
@@ -47,7 +48,7 @@ func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.toke
 func (op Exit) Watch(pool *Snapshot) Watch {
 	tokens := op.tokens()
 	if op.pays(pool) {
-		tokens = each(append(tokens, tokensOf(pool)...))
+		tokens = each(append(tokens, TokensOf(pool)...))
 	}
 	return op.watch(pool, append(tokens, pool.Pool.Address))
 }
@@ -68,7 +69,7 @@ func (op Exit) Before(now *Snapshot) Exit {
 
 // Plan predicts the call. It is a plan with a refusal, not an error, where it would
 // revert.
-func (op Exit) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -100,7 +101,7 @@ func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error)
 	case ExitExactTokens:
 		return poolmath.Exit{Kind: poolmath.ExitExactTokens, Amounts: amounts, MaxBpt: op.Bpt.Raw}, nil
 	}
-	return poolmath.Exit{}, fmt.Errorf("unknown kind of exit: %q", clip(string(op.Kind)))
+	return poolmath.Exit{}, fmt.Errorf("unknown kind of exit: %q", units.Clip(string(op.Kind)))
 }
 
 // Outcome is the BPT that an exit takes at the state's own time, and what it gives of
@@ -136,11 +137,11 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	if err != nil {
 		return op.attempt(now).withLimits(now, moreThanAll(mathRefusal(now, err)))
 	}
-	found := op.refuseBpt(now, Amount{bpt, bptDecimals})
+	found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: bptDecimals})
 	for i, token := range now.Tokens {
 		if amounts[i].Lt(&limits[i]) {
 			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return %s %s, less than the minimum of %s",
-				Amount{amounts[i], token.Decimals}, token.Symbol, Amount{limits[i], token.Decimals}), "", "plan again, or use a larger --slippage"})
+				units.Amount{Raw: amounts[i], Decimals: token.Decimals}, token.Symbol, units.Amount{Raw: limits[i], Decimals: token.Decimals}), "", "plan again, or use a larger --slippage"})
 		}
 		found = append(found, refuseCashOf(now, i, false, amounts[i])...)
 		found = append(found, op.refuseMix(token.Address, op.ToInternal, amounts[i])...)
@@ -150,8 +151,8 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 
 // refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
 // owner gets a part.
-func (op Exit) refuseBpt(now *Snapshot, bpt Amount) []Finding {
-	then := now.clone()
+func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
+	then := now.Clone()
 	if op.Kind != ExitRecovery {
 		if err := then.collectAumFee(); err != nil {
 			return mathRefusal(now, err)
@@ -211,7 +212,7 @@ func (op Exit) does(s *Snapshot) error {
 		}
 	}
 	s.burnBpt(op.Sender, bpt)
-	for i, token := range tokensOf(s) {
+	for i, token := range TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.get(s, token, amounts[i])
 		}

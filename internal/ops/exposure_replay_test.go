@@ -9,20 +9,23 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
+	"mpool/internal/exposure"
+	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // The best attacks of a search are made on the contracts, and none takes more than the
 // bound says. They take what poolmath says, to the unit.
 func TestSoakExposureOnContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
-		run := replays{rig: r, dice: rand.New(rand.NewPCG(ops.SeedOfRun(), 15))}
-		for i := range ops.CountOf(100, 3) {
+		run := replays{rig: r, dice: rand.New(rand.NewPCG(thief.SeedOfRun(), 15))}
+		for i := range thief.CountOf(100, 3) {
 			run.state(r.pools[i%4]) // of 2, 3, 5 and 8 tokens
 		}
 		r.Logf("seed %d: %d states, %d attacks on the contracts, %d of them to the unit as poolmath has them, %d deeds reverted; %d pay, the best takes %.4f of its bound; none takes more",
-			ops.SeedOfRun(), run.states, run.attacks, run.exact, run.reverted, run.paying, run.most)
+			thief.SeedOfRun(), run.states, run.attacks, run.exact, run.reverted, run.paying, run.most)
 		if run.paying == 0 || run.exact < run.attacks {
 			r.Errorf("the attacks are not those that were found")
 		}
@@ -41,34 +44,34 @@ type replays struct {
 func (r *replays) state(p *rigPool) {
 	p.Helper()
 	p.fresh()
-	market := ops.SpotMarket(p.snapshot(nil))
+	market := exposure.SpotMarket(p.snapshot(nil))
 	p.odd(r.dice)
 	head, at := p.geth.Head(), p.geth.Now()+12
 	now, err := p.snapshot(nil).At(at)
 	if err != nil {
 		p.Fatal(err)
 	}
-	bound, err := ops.ExposureOf([]ops.Visible{{State: now}}, market)
+	bound, err := exposure.ExposureOf([]exposure.Visible{{State: now}}, market)
 	if err != nil {
 		p.Fatal(err)
 	}
 	r.states++
-	for _, a := range ops.SearchedWithin(r.dice, now, market, ops.CountOf(600, 200), 20, 90_000_000) {
+	for _, a := range thief.SearchedWithin(r.dice, now, market, thief.CountOf(600, 200), 20, 90_000_000) {
 		if err := p.geth.Rewind(head); err != nil {
 			p.Fatal(err)
 		}
 		r.again(p, a, now, at)
 		after := p.snapshot(nil)
 		r.compare(p, a, now, after)
-		r.judge(p, ops.LootOf(now, after, market), bound.Allowed(now, market), bound)
+		r.judge(p, thief.LootOf(now, after, market), bound.Allowed(now, market), bound)
 	}
 }
 
-func (r *replays) judge(p *rigPool, loot, allowed *big.Int, bound ops.Exposure) {
+func (r *replays) judge(p *rigPool, loot, allowed *big.Int, bound exposure.Exposure) {
 	p.Helper()
 	r.attacks++
 	if loot.Cmp(allowed) > 0 {
-		p.Fatalf("MPOOL_SEED=%d: an attack takes %s, and the bound of %s allows %s", ops.SeedOfRun(), loot, bound.Total, allowed)
+		p.Fatalf("MPOOL_SEED=%d: an attack takes %s, and the bound of %s allows %s", thief.SeedOfRun(), loot, bound.Total, allowed)
 	}
 	if loot.Sign() <= 0 || allowed.Sign() == 0 {
 		return
@@ -79,7 +82,7 @@ func (r *replays) judge(p *rigPool, loot, allowed *big.Int, bound ops.Exposure) 
 }
 
 // compare counts the attacks that leave the pool as poolmath does.
-func (r *replays) compare(p *rigPool, a ops.Attack, now, after *ops.Snapshot) {
+func (r *replays) compare(p *rigPool, a thief.Attack, now, after *ops.Snapshot) {
 	p.Helper()
 	for i, want := range a.Balances(now) {
 		if is := after.Tokens[i].Balance().Raw; is != want {
@@ -90,7 +93,7 @@ func (r *replays) compare(p *rigPool, a ops.Attack, now, after *ops.Snapshot) {
 }
 
 // again makes the deeds of an attack in one block.
-func (r *replays) again(p *rigPool, a ops.Attack, now *ops.Snapshot, at ops.Time) {
+func (r *replays) again(p *rigPool, a thief.Attack, now *ops.Snapshot, at units.Time) {
 	p.Helper()
 	var deeds []deed
 	for _, d := range a.Deeds {
@@ -99,7 +102,7 @@ func (r *replays) again(p *rigPool, a ops.Attack, now *ops.Snapshot, at ops.Time
 	r.reverted += len(p.send(at, deeds...))
 }
 
-func (p *rigPool) dataOf(d ops.Act, now *ops.Snapshot) []byte {
+func (p *rigPool) dataOf(d thief.Act, now *ops.Snapshot) []byte {
 	v := vault.NewVault()
 	limits := make([]*big.Int, len(now.Tokens)+1)
 	for i := range limits {

@@ -3,11 +3,13 @@ package ops
 import (
 	"fmt"
 	"math/big"
+	"strings"
 
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // RampSwapFee moves the swap fee gradually from one value to another, by
@@ -16,10 +18,10 @@ import (
 // mined, also where the ramp begins later: the contract asks for no connection
 // between the fee of before and From.
 type RampSwapFee struct {
-	Start Time  `json:"start"`
-	End   Time  `json:"end"`
-	From  Fixed `json:"from"`
-	To    Fixed `json:"to"`
+	Start units.Time  `json:"start"`
+	End   units.Time  `json:"end"`
+	From  units.Fixed `json:"from"`
+	To    units.Fixed `json:"to"`
 	// FromNow and ToNow say that it is the pool's fee of when this was made.
 	FromNow bool `json:"from_now,omitzero"`
 	ToNow   bool `json:"to_now,omitzero"`
@@ -30,7 +32,7 @@ func (RampSwapFee) Name() string { return "fee-ramp" }
 
 // Plan predicts the change. It is a plan with a refusal, not an error, where
 // the contract would revert.
-func (op RampSwapFee) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op RampSwapFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan, err := planStages(op, before, at, op)
 	if err == nil && len(plan.After) > 0 {
 		plan.Moments = moments(plan.Predicted.Fees.SwapFeeRamp, at)
@@ -49,14 +51,14 @@ func (op RampSwapFee) done(now *Snapshot) bool {
 }
 
 // steadyFee says whether the swap fee is this one and stays so.
-func steadyFee(pool *Snapshot, fee Fixed) bool {
+func steadyFee(pool *Snapshot, fee units.Fixed) bool {
 	f := pool.Fees
 	return f.SwapFee == fee && f.EndSwapFee == fee && (f.StartSwapFee == fee || f.SwapFeeRamp.End <= pool.Block.Time)
 }
 
-// predict mirrors updateSwapFeeGradually and _startGradualSwapFeeChange.
-func (op RampSwapFee) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors updateSwapFeeGradually and _startGradualSwapFeeChange.
+func (op RampSwapFee) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Fees.SwapFeeRamp = Ramp{Start: max(op.Start, now.Block.Time), End: op.End}
 	next.Fees.StartSwapFee, next.Fees.EndSwapFee = op.From, op.To
 	return next.At(now.Block.Time)
@@ -76,7 +78,7 @@ func (op RampSwapFee) refusals(now *Snapshot) []Finding {
 
 // refuseSwapFee mirrors ManagedPoolSettings._validateSwapFeePercentage, whose
 // bounds are the same in both generations.
-func refuseSwapFee(fee Fixed) []Finding {
+func refuseSwapFee(fee units.Fixed) []Finding {
 	err := poolmath.CheckSwapFee(uint256.Int(fee))
 	if err == nil {
 		return nil
@@ -86,8 +88,8 @@ func refuseSwapFee(fee Fixed) []Finding {
 
 // swapFeeHint is the nearest fee that a pool takes: what is above it is too high, and
 // what is not is too low.
-func swapFeeHint(fee Fixed) string {
-	if most := FixedFrom(950_000_000_000_000_000); fee.Int().Gt(most.Int()) {
+func swapFeeHint(fee units.Fixed) string {
+	if most := units.FixedFrom(950_000_000_000_000_000); fee.Int().Gt(most.Int()) {
 		return "use a swap fee of at most 95%; mpool swaps disable stops swaps altogether"
 	}
 	return "use a swap fee of at least 0.0001%"
@@ -112,14 +114,14 @@ func (op RampSwapFee) call(now *Snapshot) Call {
 
 // timeArg shows a time that is an argument. Zero stands for the time of mining,
 // to which the contracts move every start that has passed.
-func timeArg(t Time) string {
+func timeArg(t units.Time) string {
 	if t == 0 {
 		return "0 (when mined)"
 	}
 	return fmt.Sprintf("%d (%s)", t, t)
 }
 
-func fixedArg(f Fixed) string { return fmt.Sprintf("%s (%s)", f.Raw(), f.Percent()) }
+func fixedArg(f units.Fixed) string { return fmt.Sprintf("%s (%s)", f.Raw(), f.Percent()) }
 
 func (op RampSwapFee) advice(now, after *Snapshot) []Finding {
 	found := adviseFeeRamp(now)
@@ -142,12 +144,12 @@ func adviseFeeRamp(now *Snapshot) []Finding {
 
 // adviseSchedule warns where time works against the owner. A plan that waited too long gets
 // fee.late, which makes it stale.
-func (op RampSwapFee) adviseSchedule(at Time) []Finding {
+func (op RampSwapFee) adviseSchedule(at units.Time) []Finding {
 	var found []Finding
-	if op.End < at+sendMargin {
+	if op.End < at+SendMargin {
 		found = append(found, Finding{Warn, "fee.tight", fmt.Sprintf("must be mined by %s; after that it reverts (BAL#326)", op.End), "", "use a later --end or a longer --duration"})
 	}
-	if op.Start+sendMargin < at {
+	if op.Start+SendMargin < at {
 		found = append(found, Finding{Warn, "fee.late",
 			fmt.Sprintf("the start time %s has passed: the fee ramp will start when mined and still end at %s", op.Start, op.End), "", "plan again to use the full duration"})
 	}
@@ -161,12 +163,12 @@ func adviseFee(now, after *Snapshot) []Finding {
 	switch was.Int().Cmp(is.Int()) {
 	case -1:
 		size.Sub(is.Int(), was.Int())
-		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee rises at once from %s to %s (+%s points) when mined", percentText(was), percentText(is), roundedUp((*Fixed)(&size))), "", ""}}
+		return []Finding{{Note, "fee.jump", fmt.Sprintf("the swap fee rises at once from %s to %s (+%s points) when mined", units.PercentText(was), units.PercentText(is), units.RoundedUp((*units.Fixed)(&size))), "", ""}}
 	case 1:
 		size.Sub(was.Int(), is.Int())
 		return []Finding{
-			feeDrop(fmt.Sprintf("the swap fee falls at once to %s when mined", percentText(is))),
-			{Note, "fee.jump", fmt.Sprintf("the swap fee falls at once from %s to %s (-%s points) when mined", percentText(was), percentText(is), roundedUp((*Fixed)(&size))), "", ""},
+			feeDrop(fmt.Sprintf("the swap fee falls at once to %s when mined", units.PercentText(is))),
+			{Note, "fee.jump", fmt.Sprintf("the swap fee falls at once from %s to %s (-%s points) when mined", units.PercentText(was), units.PercentText(is), units.RoundedUp((*units.Fixed)(&size))), "", ""},
 		}
 	}
 	return nil
@@ -174,4 +176,37 @@ func adviseFee(now, after *Snapshot) []Finding {
 
 func feeDrop(summary string) Finding {
 	return Finding{Warn, "fee.drop", summary + ": arbitrage that the fee prevented happens at once", "", "use mpool fee-ramp to lower it gradually"}
+}
+
+// ParseFeeRamp reads "50%:0.3%:7d", a fee ramp from one fee to another that
+// begins now and takes that long. Either fee may be "now".
+func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
+	parts := strings.Split(text, ":")
+	if len(parts) != 3 {
+		return RampSwapFee{}, fmt.Errorf("invalid fee ramp %q: use a form like 50%%:0.3%%:7d", units.Clip(text))
+	}
+	from, err := ParseFee(parts[0], now)
+	if err != nil {
+		return RampSwapFee{}, err
+	}
+	to, err := ParseFee(parts[1], now)
+	if err != nil {
+		return RampSwapFee{}, err
+	}
+	duration, err := units.ParseDuration(parts[2])
+	if err != nil {
+		return RampSwapFee{}, err
+	}
+	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to, FromNow: parts[0] == FeeOfNow, ToNow: parts[1] == FeeOfNow}, nil
+}
+
+// FeeOfNow stands for the pool's swap fee of now.
+const FeeOfNow = "now"
+
+// ParseFee reads a swap fee: a percentage, or "now" for that of the snapshot.
+func ParseFee(text string, now *Snapshot) (units.Fixed, error) {
+	if text == FeeOfNow {
+		return now.Fees.SwapFee, nil
+	}
+	return units.ParsePercent(text)
 }

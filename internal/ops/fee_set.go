@@ -1,6 +1,10 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 // SetSwapFee gives the pool another swap fee as soon as it is mined, by
 // ManagedPoolSettings.updateSwapFeeGradually with that fee as start and end.
@@ -10,15 +14,15 @@ import "fmt"
 // zero, and the end is when the call may be mined at the latest; between two
 // fees that are equal, the contract answers that fee at every time.
 type SetSwapFee struct {
-	Fee   Fixed `json:"fee"`
-	Until Time  `json:"until"` // the latest time of mining
+	Fee   units.Fixed `json:"fee"`
+	Until units.Time  `json:"until"` // the latest time of mining
 }
 
 // Name is the command's name.
 func (SetSwapFee) Name() string { return "fee-set" }
 
 // Plan predicts the change.
-func (op SetSwapFee) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op SetSwapFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
@@ -28,7 +32,7 @@ func (op SetSwapFee) ramp() RampSwapFee {
 
 func (op SetSwapFee) done(now *Snapshot) bool                  { return steadyFee(now, op.Fee) }
 func (op SetSwapFee) call(now *Snapshot) Call                  { return op.ramp().call(now) }
-func (op SetSwapFee) predict(now *Snapshot) (*Snapshot, error) { return op.ramp().predict(now) }
+func (op SetSwapFee) Predict(now *Snapshot) (*Snapshot, error) { return op.ramp().Predict(now) }
 
 // refusals are those of a ramp, in the words of this command.
 func (op SetSwapFee) refusals(now *Snapshot) []Finding {
@@ -44,7 +48,7 @@ func (op SetSwapFee) refusals(now *Snapshot) []Finding {
 
 func (op SetSwapFee) advice(now, after *Snapshot) []Finding {
 	found := adviseFeeRamp(now)
-	if op.Until < now.Block.Time+sendMargin {
+	if op.Until < now.Block.Time+SendMargin {
 		found = append(found, Finding{Warn, "fee.tight", "must be mined by " + op.Until.String() + "; after that it reverts (BAL#326)", "", "use a longer --within"})
 	}
 	return append(found, adviseFee(now, after)...)

@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestFeeRampAgainstContracts mines random fee ramps, many of them while another
@@ -59,7 +60,7 @@ func (p *rigPool) anyPrior() *rigPool {
 }
 
 // feeRampOf draws a ramp that may begin with the fee of now.
-func (p *rigPool) feeRampOf(at ops.Time) ops.RampSwapFee {
+func (p *rigPool) feeRampOf(at units.Time) ops.RampSwapFee {
 	times := p.ramp(at)
 	op := ops.RampSwapFee{Start: times.Start, End: times.End, From: p.fraction(1e12, 95e16), To: p.fraction(1e12, 95e16)}
 	if p.chance(3) {
@@ -121,14 +122,14 @@ func (r *rig) wants(seen map[string]int, codes ...string) {
 	}
 }
 
-func (p *rigPool) spoilFee(op *ops.RampSwapFee, at ops.Time, way int) {
+func (p *rigPool) spoilFee(op *ops.RampSwapFee, at units.Time, way int) {
 	switch way {
 	case 0: // below the least fee
-		op.From = ops.FixedFrom(1e12 - 1 - p.dice.Uint64N(1e12)>>p.dice.IntN(40))
+		op.From = units.FixedFrom(1e12 - 1 - p.dice.Uint64N(1e12)>>p.dice.IntN(40))
 	case 1: // above the most
-		op.To = ops.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
+		op.To = units.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
 		if p.chance(3) {
-			op.To = ops.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
+			op.To = units.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
 		}
 		if p.chance(2) {
 			op.From = op.To

@@ -4,12 +4,14 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 func TestFeeRampRefuses(t *testing.T) {
 	const hour = 3600
 	for _, c := range []struct {
-		start, end Time
+		start, end units.Time
 		from, to   string
 		codes      []string
 	}{
@@ -33,23 +35,23 @@ func TestFeeRampRefuses(t *testing.T) {
 func TestFeeRampAdvises(t *testing.T) {
 	const day = 24 * 3600
 	running := testPool()
-	running.Fees.SwapFeeRamp, running.Fees.StartSwapFee = Ramp{testNow - day, testNow + day}, FixedFrom(9e15)
+	running.Fees.SwapFeeRamp, running.Fees.StartSwapFee = Ramp{testNow - day, testNow + day}, units.FixedFrom(9e15)
 	for _, c := range []struct {
 		name  string
 		op    Operation
 		pool  *Snapshot
 		codes []string
 	}{
-		{"from now", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), nil},
-		{"up", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(2e16), To: FixedFrom(1e15)}, testPool(), []string{"fee.jump"}},
-		{"down", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(1e15), To: FixedFrom(2e16)}, testPool(), []string{"fee.drop", "fee.jump"}},
-		{"a cliff", RampSwapFee{Start: testNow + day, End: testNow + day, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), []string{"fee.drop"}},
-		{"tight", RampSwapFee{Start: testNow, End: testNow + 20, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), []string{"fee.tight"}},
-		{"late", RampSwapFee{Start: testNow - day, End: testNow + day, From: FixedFrom(3e15), To: FixedFrom(1e15)}, testPool(), []string{"fee.late"}},
-		{"another runs", RampSwapFee{Start: testNow, End: testNow + day, From: FixedFrom(2e16), To: FixedFrom(1e15)}, running, []string{"fee.replaces", "fee.jump"}},
-		{"set up", SetSwapFee{FixedFrom(4e15), testNow + day}, testPool(), []string{"fee.jump"}},
-		{"set down", SetSwapFee{FixedFrom(2e15), testNow + day}, testPool(), []string{"fee.drop", "fee.jump"}},
-		{"set for a moment", SetSwapFee{FixedFrom(4e15), testNow + 20}, testPool(), []string{"fee.tight", "fee.jump"}},
+		{"from now", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), nil},
+		{"up", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(2e16), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.jump"}},
+		{"down", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(1e15), To: units.FixedFrom(2e16)}, testPool(), []string{"fee.drop", "fee.jump"}},
+		{"a cliff", RampSwapFee{Start: testNow + day, End: testNow + day, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.drop"}},
+		{"tight", RampSwapFee{Start: testNow, End: testNow + 20, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.tight"}},
+		{"late", RampSwapFee{Start: testNow - day, End: testNow + day, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.late"}},
+		{"another runs", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(2e16), To: units.FixedFrom(1e15)}, running, []string{"fee.replaces", "fee.jump"}},
+		{"set up", SetSwapFee{units.FixedFrom(4e15), testNow + day}, testPool(), []string{"fee.jump"}},
+		{"set down", SetSwapFee{units.FixedFrom(2e15), testNow + day}, testPool(), []string{"fee.drop", "fee.jump"}},
+		{"set for a moment", SetSwapFee{units.FixedFrom(4e15), testNow + 20}, testPool(), []string{"fee.tight", "fee.jump"}},
 	} {
 		if got := findingCodes(planned(t, c.op, c.pool)); !slices.Equal(got, c.codes) {
 			t.Errorf("%s: findings %v, want %v", c.name, got, c.codes)
@@ -68,12 +70,12 @@ func TestFeeJump(t *testing.T) {
 // A fee that is set counts from the time of mining on, whenever that is.
 func TestFeeSetCountsWhenMined(t *testing.T) {
 	op := SetSwapFee{percent(t, "2%"), testNow + 1000}
-	for _, at := range []Time{testNow + 1, testNow + 999, testNow + 1000} {
+	for _, at := range []units.Time{testNow + 1, testNow + 999, testNow + 1000} {
 		plan, err := op.Plan(testPool(), at)
 		if err != nil || plan.Refused() {
 			t.Fatal(err, plan)
 		}
-		for _, later := range []Time{at, at + 1, testNow + 1000, testNow + 10_000} {
+		for _, later := range []units.Time{at, at + 1, testNow + 1000, testNow + 10_000} {
 			if s, err := plan.Predicted.At(max(at, later)); err != nil || s.Fees.SwapFee != op.Fee {
 				t.Errorf("mined at %d, the fee at %d is %s, %v", at, later, s.Fees.SwapFee.Percent(), err)
 			}
@@ -98,7 +100,7 @@ func TestFeeRampDone(t *testing.T) {
 func TestParseFeeRamp(t *testing.T) {
 	pool := testPool()
 	got, err := ParseFeeRamp("50%:now:7d", pool)
-	if want := (RampSwapFee{Start: testNow, End: testNow + 7*oneDay, From: FixedFrom(5e17), To: FixedFrom(3e15), ToNow: true}); err != nil || got != want {
+	if want := (RampSwapFee{Start: testNow, End: testNow + 7*OneDay, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15), ToNow: true}); err != nil || got != want {
 		t.Errorf("%+v, %v", got, err)
 	}
 	for _, text := range []string{"", "50%", "50%:1%", "50:1%:7d", "50%:1:7d", "50%:1%:7", "50%:1%:7d:8d", "1e18%:1%:7d"} {
@@ -114,7 +116,7 @@ func TestLateOfASafe(t *testing.T) {
 	for kind, stale := range map[OwnerKind]bool{OwnerAccount: true, OwnerSafe: false, OwnerContract: false} {
 		pool := testPool()
 		pool.Pool.OwnerKind = kind
-		op := RampSwapFee{Start: testNow, End: testNow + 2*86400, From: FixedFrom(3e15), To: FixedFrom(1e16)}
+		op := RampSwapFee{Start: testNow, End: testNow + 2*86400, From: units.FixedFrom(3e15), To: units.FixedFrom(1e16)}
 		first, later := planAt(t, op, pool, testNow+12), planAt(t, op, pool, testNow+1200)
 		warned := slices.ContainsFunc(later.Findings, func(f Finding) bool { return f.Code == "fee.late" && f.Severity == Warn })
 		if got := len(first.Stale(later)) > 0; got != stale || !warned {

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/nearest"
+	"mpool/internal/units"
 )
 
 // FindToken finds a token of the pool by address or symbol. A symbol in other letters of
@@ -28,7 +29,7 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 	case 0:
 		return nil, noToken(s.Tokens, name)
 	}
-	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), clip(name), addresses(found))
+	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), units.Clip(name), addresses(found))
 }
 
 // called are the tokens whose symbol is right.
@@ -48,9 +49,9 @@ func noToken(tokens []Token, name string) error {
 		known = append(known, token.Symbol)
 	}
 	if meant := nearest.Word(name, known); meant != "" {
-		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", clip(name), clip(meant), symbols(tokens))
+		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", units.Clip(name), units.Clip(meant), symbols(tokens))
 	}
-	return fmt.Errorf("the pool has no token %s: its tokens are %s", clip(name), symbols(tokens))
+	return fmt.Errorf("the pool has no token %s: its tokens are %s", units.Clip(name), symbols(tokens))
 }
 
 // lower has the letters A to Z in lower case, and all others as they are.
@@ -81,7 +82,7 @@ func (s *Snapshot) FindTokens(names []string) ([]*Token, error) {
 			return nil, err
 		}
 		if slices.Contains(tokens, token) {
-			return nil, fmt.Errorf("%s is named twice", clip(name))
+			return nil, fmt.Errorf("%s is named twice", units.Clip(name))
 		}
 		tokens = append(tokens, token)
 	}

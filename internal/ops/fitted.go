@@ -5,6 +5,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // An operation of several calls has amounts that belong to the supply of BPT that there
@@ -30,11 +32,11 @@ func (s scale) grew() bool {
 }
 
 func (s scale) off() Figure {
-	return Figure{Planned: Amount{s.then, bptDecimals}, Now: Amount{s.now, bptDecimals}}
+	return Figure{Planned: units.Amount{Raw: s.then, Decimals: bptDecimals}, Now: units.Amount{Raw: s.now, Decimals: bptDecimals}}
 }
 
 // of is an amount as the supply has moved, rounded up.
-func (s scale) of(a Amount) Amount {
+func (s scale) of(a units.Amount) units.Amount {
 	var product, rest uint256.Int
 	if _, over := product.MulDivOverflow(&a.Raw, &s.now, &s.then); over {
 		return a
@@ -42,13 +44,13 @@ func (s scale) of(a Amount) Amount {
 	if !rest.MulMod(&a.Raw, &s.now, &s.then).IsZero() {
 		product.AddUint64(&product, 1)
 	}
-	return Amount{product, a.Decimals}
+	return units.Amount{Raw: product, Decimals: a.Decimals}
 }
 
 // scale is that of the supply now. Once the token is in the pool, its mint is part of it.
 func (op AddToken) scale(now *Snapshot) scale {
 	s := scale{now.Supply.Actual.Raw, op.Supply.Raw}
-	if now.indexOf(op.Token) >= 0 && !s.then.IsZero() {
+	if now.IndexOf(op.Token) >= 0 && !s.then.IsZero() {
 		s.then.Add(&s.then, &op.Mint.Raw)
 	}
 	return s
@@ -63,7 +65,7 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 		return op
 	}
 	op.Deposit, op.fits = op.asAllowed(now, s.of(op.Deposit)), true
-	if op.FairMint && now.indexOf(op.Token) < 0 {
+	if op.FairMint && now.IndexOf(op.Token) < 0 {
 		op.Mint = s.of(op.Mint)
 	}
 	return op
@@ -72,7 +74,7 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 // asAllowed is a deposit that uses the existing allowance, if it is within the tolerance:
 // the supply grows with every block by the AUM fee, and an exact allowance would have to be
 // given again and again.
-func (op AddToken) asAllowed(now *Snapshot, deposit Amount) Amount {
+func (op AddToken) asAllowed(now *Snapshot, deposit units.Amount) units.Amount {
 	fits := op
 	fits.Deposit = deposit
 	rest, allowed := fits.rest(now), now.Holding(op.Token, op.AssetManager).Allowance
@@ -103,20 +105,20 @@ func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 		return nil
 	}
 	return []Finding{{Refuse, "supply.grown", fmt.Sprintf("others have joined since this was planned: %s is too small for the pool's current supply", what),
-		fmt.Sprintf("the supply was %[2]s BPT and is now %[1]s: it has moved by %[3]s", Amount{s.now, bptDecimals}, Amount{s.then, bptDecimals}, s.off().moved()),
+		fmt.Sprintf("the supply was %[2]s BPT and is now %[1]s: it has moved by %[3]s", units.Amount{Raw: s.now, Decimals: bptDecimals}, units.Amount{Raw: s.then, Decimals: bptDecimals}, s.off().moved()),
 		again + "; to abandon the operation while no token is added or emptied, run mpool open " + pool.Hex()}}
 }
 
 // rest is the part of the deposit that the pool does not have yet. Dust does not count as a
 // deposit: the asset manager can report one smallest unit without paying it.
-func (op AddToken) rest(now *Snapshot) Amount {
+func (op AddToken) rest(now *Snapshot) units.Amount {
 	token, err := now.Token(op.Token)
 	if err != nil {
 		return op.Deposit
 	}
 	held, left := token.Balance(), op.Deposit
 	if !held.Raw.Lt(&left.Raw) {
-		return Amount{Decimals: left.Decimals}
+		return units.Amount{Decimals: left.Decimals}
 	}
 	left.Raw.Sub(&left.Raw, &held.Raw)
 	return left
@@ -124,7 +126,7 @@ func (op AddToken) rest(now *Snapshot) Amount {
 
 // reported is what the asset manager is said to hold before the rest is deposited: a
 // deposit takes from that.
-func (op AddToken) reported(now *Snapshot) Amount {
+func (op AddToken) reported(now *Snapshot) units.Amount {
 	amount := op.rest(now)
 	if token, err := now.Token(op.Token); err == nil {
 		amount.Raw.Add(&amount.Raw, &token.Managed.Raw)
@@ -134,7 +136,7 @@ func (op AddToken) reported(now *Snapshot) Amount {
 
 // wanted is the deposit as those who have joined and left since have left it: in
 // proportion, like every balance.
-func (op AddToken) wanted(s scale) Amount {
+func (op AddToken) wanted(s scale) units.Amount {
 	if s.grew() || s.fell() && !op.fits {
 		return s.of(op.Deposit)
 	}
@@ -145,15 +147,15 @@ func (op AddToken) wanted(s scale) Amount {
 // left: they have left in the very block in which it was mined, before it. Opened like
 // that the pool would sell the token below the price that the deposit was made for.
 // Zero where it is not shut, and within the tolerance.
-func (op AddToken) surplus(now *Snapshot) Amount {
+func (op AddToken) surplus(now *Snapshot) units.Amount {
 	token, err := now.Token(op.Token)
 	s := op.scale(now)
 	if err != nil || !s.known() || !op.shutFor(now) || !op.added(now) {
-		return Amount{Decimals: op.Deposit.Decimals}
+		return units.Amount{Decimals: op.Deposit.Decimals}
 	}
 	held, wanted := token.Balance(), op.wanted(s)
 	if !held.Raw.Gt(&wanted.Raw) || !(Figure{Planned: wanted, Now: held}).beyond(DefaultTolerance()) {
-		return Amount{Decimals: held.Decimals}
+		return units.Amount{Decimals: held.Decimals}
 	}
 	held.Raw.Sub(&held.Raw, &wanted.Raw)
 	return held
@@ -191,7 +193,7 @@ func (op AddToken) adviseSurplus(now *Snapshot) []Finding {
 // enough says whether a balance is the deposit, as those who have left since have left it,
 // but for the tolerance. Of an operation that does not say for which supply it was made,
 // it is a part of it that trades could have left.
-func (op AddToken) enough(now *Snapshot, held Amount) bool {
+func (op AddToken) enough(now *Snapshot, held units.Amount) bool {
 	wanted := op.Deposit
 	switch s := op.scale(now); {
 	case !s.known():

@@ -3,6 +3,8 @@ package ops
 import (
 	"slices"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 func coded(findings []Finding, code string) bool {
@@ -25,7 +27,7 @@ func TestDustIsNoDeposit(t *testing.T) {
 		op, pool := sizedAddition(t)
 		first := planAt(t, op, pool, pool.Block.Time+12)
 		add := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })
-		half := first.After[add].clone()
+		half := first.After[add].Clone()
 		half.Tokens[3].Managed = amountOf(dust, 6)
 		plan := planAt(t, op, half, half.Block.Time+12)
 		if plan.Refused() || len(plan.Calls) != len(first.Calls)-add-1 {
@@ -43,7 +45,7 @@ func TestDustIsNoDeposit(t *testing.T) {
 // movedTo is a pool of which others have left or joined a part, in proportion.
 func movedTo(t *testing.T, s *Snapshot, thousandths uint64) *Snapshot {
 	t.Helper()
-	next := s.clone()
+	next := s.Clone()
 	for i := range next.Tokens {
 		next.Tokens[i].Cash = scaled(next.Tokens[i].Cash, thousandths)
 	}
@@ -79,7 +81,7 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 			t.Errorf("%d: the deposit is %s", c.thousandths, got)
 		}
 		fair, _ := op.Fair(state)
-		minted := Figure{Planned: fair, Now: Amount{plan.Predicted.Supply.Actual.Raw, bptDecimals}}
+		minted := Figure{Planned: fair, Now: units.Amount{Raw: plan.Predicted.Supply.Actual.Raw, Decimals: bptDecimals}}
 		minted.Now.Raw.Sub(&minted.Now.Raw, &state.Supply.Actual.Raw)
 		if minted.beyond(DefaultTolerance()) {
 			t.Errorf("%d: %s are minted, and %s are fair", c.thousandths, minted.Now, fair)
@@ -113,7 +115,7 @@ func TestPartOfTheFittedDeposit(t *testing.T) {
 	add := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })
 	half := movedTo(t, first.After[add], 500)
 	for paid, left := range map[uint64]uint64{125e4: 125e4, 24e5: 1e5, 25e5: 0} {
-		state := half.clone()
+		state := half.Clone()
 		state.Tokens[3].Managed = amountOf(paid, 6)
 		plan := planAt(t, op, state, state.Block.Time+12)
 		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != amountOf(paid+left, 6) {
@@ -184,37 +186,6 @@ func TestBurnFitsWhoIsLeft(t *testing.T) {
 		fair, _ := FairBurn(state, state.Tokens[2].Weight)
 		if got := op.fitted(state).Burn; !refused && got != fair {
 			t.Errorf("%d: %s are burned, and %s are fair", thousandths, got, fair)
-		}
-	}
-}
-
-// A pool with next to nothing of a token is not opened, and no price is implied by it.
-func TestDustIsNotOpened(t *testing.T) {
-	op, pool := sizedAddition(t)
-	state := planAt(t, op, pool, pool.Block.Time+12).Predicted.clone()
-	state.Tokens[3].Cash = amountOf(1, 6)
-	state.Pool.SwapEnabled = false
-	state = settled(t, state)
-	plan := planAt(t, Open{Doors: Doors{Closing: AsFound, Swaps: true, JoinsExits: true}}, state, state.Block.Time+12)
-	if !coded(plan.Findings, "doors.empty") {
-		t.Errorf("%+v", plan.Findings)
-	}
-	m := SpotMarket(state)
-	if m.imply(op.Token, state); m.has(op.Token) {
-		t.Error("one smallest unit implies a price")
-	}
-}
-
-// A batch in one transaction that deposits dust is refused, whatever price that implies.
-func TestDustDepositIsRefused(t *testing.T) {
-	for deposit, refused := range map[uint64]bool{1: true, 5e6: false} {
-		op, pool := sizedAddition(t)
-		pool.Pool.OwnerKind, pool.Pool.Owner = OwnerSafe, op.AssetManager
-		op = atOnce(pool, op)
-		op.Deposit = amountOf(deposit, 6)
-		plan := planAt(t, op, pool, pool.Block.Time+12)
-		if found := CheckExposure(pool, plan); coded(found, exposureDust) != refused {
-			t.Errorf("%d: %+v", deposit, found)
 		}
 	}
 }

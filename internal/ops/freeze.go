@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // FreezeWeights stops a weight change that runs or is scheduled, at the weights
@@ -26,16 +28,16 @@ import (
 // halve the most that can happen and make that half the rule.
 type FreezeWeights struct {
 	Change  WeightChange  `json:"change"` // the one that is stopped
-	Since   Time          `json:"since"`  // it cannot be mined before
-	At      Time          `json:"at"`
-	By      Time          `json:"by"`
+	Since   units.Time    `json:"since"`  // it cannot be mined before
+	At      units.Time    `json:"at"`
+	By      units.Time    `json:"by"`
 	Weights []TokenWeight `json:"weights"` // every token, in the Vault's order; exactly one together
 }
 
 // Freeze makes the operation for the pool's weight change, if there is one: the
 // plan refuses otherwise. The window ends before the change does, for then there
 // is nothing left to stop.
-func Freeze(before *Snapshot, at, by Time) (FreezeWeights, error) {
+func Freeze(before *Snapshot, at, by units.Time) (FreezeWeights, error) {
 	op := FreezeWeights{Change: before.weightChange(), Since: before.Block.Time, By: by}
 	if end := op.Change.End; end > before.Block.Time {
 		op.By = min(by, end-1)
@@ -64,8 +66,8 @@ func exactly(weights []TokenWeight) []TokenWeight {
 		}
 	}
 	taker := weights[largest].Weight.Int()
-	taker.Sub(taker.Add(taker, FixedOne().Int()), &sum)
-	weights[largest].Weight = Fixed(*taker)
+	taker.Sub(taker.Add(taker, units.FixedOne().Int()), &sum)
+	weights[largest].Weight = units.Fixed(*taker)
 	return weights
 }
 
@@ -73,7 +75,7 @@ func exactly(weights []TokenWeight) []TokenWeight {
 func (FreezeWeights) Name() string { return "weights-update --freeze" }
 
 // Plan predicts the freeze.
-func (op FreezeWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op FreezeWeights) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planWeights(op, before, at)
 }
 
@@ -103,7 +105,7 @@ func (op FreezeWeights) move(now, _ *Snapshot) (WeightMove, error) {
 }
 
 // jump is what a freeze that is mined at a time leads to when the window ends.
-func (op FreezeWeights) jump(now *Snapshot, mined Time) (WeightMove, error) {
+func (op FreezeWeights) jump(now *Snapshot, mined units.Time) (WeightMove, error) {
 	move := WeightMove{Stops: true}
 	then, err := now.At(mined)
 	if err != nil {
@@ -118,13 +120,13 @@ func (op FreezeWeights) jump(now *Snapshot, mined Time) (WeightMove, error) {
 
 // farSettling is how much the weights may settle by before it is warned of, in
 // points: a tenth of a percent costs a pool some millionths.
-func farSettling() Fixed { return FixedFrom(1_000_000_000_000_000) }
+func farSettling() units.Fixed { return units.FixedFrom(1_000_000_000_000_000) }
 
 func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
 	found := op.update().adviseTight(now.Block.Time, "sign soon, or use a longer --within")
 	if largest := move.Largest(); largest.Int().Gt(farSettling().Int()) {
 		found = append(found, Finding{Warn, "freeze.far",
-			fmt.Sprintf("the later it is mined, the more the weights jump at %s: by up to %s points", op.By, roundedUp(&largest)), "",
+			fmt.Sprintf("the later it is mined, the more the weights jump at %s: by up to %s points", op.By, units.RoundedUp(&largest)), "",
 			"freeze again as soon as this is mined, and the weights stay where they stopped; or use a shorter --within"})
 	}
 	found = append(found, Finding{Note, "freeze.window", fmt.Sprintf("until %s the pool treats it as a scheduled change: adding or removing a token before that reverts (BAL#349)", op.By), "", ""})
@@ -134,10 +136,10 @@ func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
 // Remainder says which token makes the sum of the weights exact, and what they
 // sum to without: the pool's weights of the moment At, before the freeze. It is
 // false where no token has to.
-func (op FreezeWeights) Remainder(before *Snapshot) (token int, sum Fixed, found bool) {
+func (op FreezeWeights) Remainder(before *Snapshot) (token int, sum units.Fixed, found bool) {
 	then, err := before.At(op.At)
 	if err != nil || len(then.Tokens) != len(op.Weights) {
-		return 0, Fixed{}, false
+		return 0, units.Fixed{}, false
 	}
 	var total uint256.Int
 	for i, target := range tokenWeights(then.Tokens) {
@@ -146,7 +148,7 @@ func (op FreezeWeights) Remainder(before *Snapshot) (token int, sum Fixed, found
 			token, found = i, true
 		}
 	}
-	return token, Fixed(total), found
+	return token, units.Fixed(total), found
 }
 
 // tokenWeights are the weights now.

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // running is the test pool an hour into a change of ten: WETH from 50 to 35 %,
@@ -17,7 +19,7 @@ func running(t *testing.T) *Snapshot {
 	pool := testPool()
 	pool.Weights = Ramp{testNow - 3600, testNow + 9*3600}
 	for i, end := range []string{"35%", "44.9999999999999999%", "20.0000000000000001%"} {
-		weight, err := ParsePercent(end)
+		weight, err := units.ParsePercent(end)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -31,7 +33,7 @@ func running(t *testing.T) *Snapshot {
 	return now
 }
 
-func frozen(t *testing.T, pool *Snapshot, within Time) FreezeWeights {
+func frozen(t *testing.T, pool *Snapshot, within units.Time) FreezeWeights {
 	t.Helper()
 	op, err := Freeze(pool, testNow+12, testNow+within)
 	if err != nil {
@@ -40,7 +42,7 @@ func frozen(t *testing.T, pool *Snapshot, within Time) FreezeWeights {
 	return op
 }
 
-func planAt(t *testing.T, op Operation, pool *Snapshot, at Time) *Plan {
+func planAt(t *testing.T, op Operation, pool *Snapshot, at units.Time) *Plan {
 	t.Helper()
 	plan, err := op.Plan(pool, at)
 	if err != nil {
@@ -59,10 +61,10 @@ func codesOf(plan *Plan) (codes []string) {
 func TestFreezeStandsStillAndSettles(t *testing.T) {
 	pool := running(t)
 	op := frozen(t, pool, 600)
-	if sum := sumOf(op.Weights); sum != FixedOne() {
+	if sum := sumOf(op.Weights); sum != units.FixedOne() {
 		t.Errorf("the frozen weights sum to %s", sum.Percent())
 	}
-	for _, mined := range []Time{testNow + 1, testNow + 12, testNow + 300, testNow + 600} {
+	for _, mined := range []units.Time{testNow + 1, testNow + 12, testNow + 300, testNow + 600} {
 		plan := planAt(t, op, pool, mined)
 		if plan.Refused() || len(plan.Calls) != 1 {
 			t.Fatalf("mined at %s: %v", mined, codesOf(plan))
@@ -71,7 +73,7 @@ func TestFreezeStandsStillAndSettles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, at := range []Time{mined, op.By - 1, op.By, op.By + 1e6} {
+		for _, at := range []units.Time{mined, op.By - 1, op.By, op.By + 1e6} {
 			state, err := plan.Predicted.At(at)
 			if err != nil {
 				t.Fatal(err)
@@ -92,24 +94,24 @@ func TestFreezeStandsStillAndSettles(t *testing.T) {
 	}
 }
 
-func sumOf(weights []TokenWeight) Fixed {
+func sumOf(weights []TokenWeight) units.Fixed {
 	var sum uint256.Int
 	for _, weight := range weights {
 		sum.Add(&sum, weight.Weight.Int())
 	}
-	return Fixed(sum)
+	return units.Fixed(sum)
 }
 
 func TestFreezeSaysWhoTakesTheRemainder(t *testing.T) {
 	pool := running(t)
 	takers := 0
-	for at := range Time(50) {
+	for at := range units.Time(50) {
 		op, err := Freeze(pool, testNow+at, testNow+600)
 		if err != nil {
 			t.Fatal(err)
 		}
 		token, sum, found := op.Remainder(pool)
-		if found != (sum != FixedOne()) {
+		if found != (sum != units.FixedOne()) {
 			t.Errorf("a remainder is found: %v, and the sum is %s", found, sum.Percent())
 		}
 		if found {
@@ -132,7 +134,7 @@ func TestFreezeFindings(t *testing.T) {
 	if got := codesOf(planAt(t, frozen(t, pool, 60), pool, testNow+12)); !slices.Equal(got, []string{"weights.tight", "freeze.window"}) {
 		t.Errorf("a minute gives %v", got)
 	}
-	long := frozen(t, pool, 30*oneDay)
+	long := frozen(t, pool, 30*OneDay)
 	if long.By != pool.Weights.End-1 {
 		t.Errorf("the window ends at %s, and the change at %s", long.By, pool.Weights.End)
 	}
@@ -178,12 +180,12 @@ func TestMoveWeightsEnd(t *testing.T) {
 	if _, err := ShortenWeights(pool, end); err == nil || !strings.Contains(err.Error(), "is not earlier") {
 		t.Error(err)
 	}
-	longer, err := ExtendWeights(pool, end+oneDay)
+	longer, err := ExtendWeights(pool, end+OneDay)
 	if err != nil {
 		t.Fatal(err)
 	}
 	plan := planAt(t, longer, pool, testNow+12)
-	if plan.Predicted.Weights != (Ramp{testNow + 12, end + oneDay}) || len(plan.Findings) != 0 || !plan.Moves.Slows {
+	if plan.Predicted.Weights != (Ramp{testNow + 12, end + OneDay}) || len(plan.Findings) != 0 || !plan.Moves.Slows {
 		t.Errorf("%+v, %v", plan.Predicted.Weights, codesOf(plan))
 	}
 	if done := planAt(t, longer, plan.Predicted, testNow+100); len(done.Calls) != 0 || done.Refused() {

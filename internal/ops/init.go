@@ -11,6 +11,7 @@ import (
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
 	"mpool/internal/renamed"
+	"mpool/internal/units"
 )
 
 // InitPool makes the first join of a pool, by Vault.joinPool of kind INIT. Its sender sets
@@ -42,7 +43,7 @@ type InitPool struct {
 // TokenWorth is what one whole token is worth in some money.
 type TokenWorth struct {
 	Token common.Address `json:"token"`
-	Worth Fixed          `json:"worth"`
+	Worth units.Fixed    `json:"worth"`
 }
 
 // Name is the command's name.
@@ -85,7 +86,7 @@ func (op InitPool) trader() Trader {
 // would mint now tells that it is done: weights may move until then, and nobody gives that
 // much away to pretend it.
 func (op InitPool) Before(now *Snapshot) InitPool {
-	least := Amount{Raw: *uint256.NewInt(1), Decimals: bptDecimals}
+	least := units.Amount{Raw: *uint256.NewInt(1), Decimals: bptDecimals}
 	if amounts, err := inOrder(now, op.Amounts); err == nil {
 		if init, err := op.math(now, amounts); err == nil {
 			least.Raw.Rsh(&init.Bpt, 1)
@@ -104,7 +105,7 @@ func (op InitPool) tokens() []common.Address { return Join{Amounts: op.Amounts}.
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an error,
 // where one of them would revert.
-func (op InitPool) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -136,7 +137,7 @@ func (op InitPool) Plan(before *Snapshot, at Time) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		if isAbove(loss, noise()) {
+		if units.IsAbove(loss, Noise()) {
 			plan.Exposes = &loss
 		}
 	}
@@ -219,7 +220,7 @@ func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
 	}
 	found = append(found, op.strangers(now)...)
 	for i, token := range now.Tokens {
-		found = append(found, op.trader().refuseFunds(now, token.Address, Amount{amounts[i], token.Decimals}, "balance")...)
+		found = append(found, op.trader().refuseFunds(now, token.Address, units.Amount{Raw: amounts[i], Decimals: token.Decimals}, "balance")...)
 		found = append(found, refuseCashOf(now, i, true, amounts[i])...)
 	}
 	return found
@@ -302,7 +303,7 @@ func (op InitPool) does(s *Snapshot) error {
 	locked := *uint256.NewInt(poolmath.MinimumBpt)
 	s.mintBpt(common.Address{}, locked)
 	s.mintBpt(op.Recipient, *new(uint256.Int).Sub(&init.Bpt, &locked))
-	for i, token := range tokensOf(s) {
+	for i, token := range TokensOf(s) {
 		op.trader().pay(s, token, init.Amounts[i])
 	}
 	s.Fees.LastCollection = s.Block.Time

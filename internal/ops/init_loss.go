@@ -5,51 +5,53 @@ import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // Loss is the share of what is put in that arbitrage takes where the amounts are not at
 // the prices that were given: with free gas and no swap fee, rounded up. The pool keeps
 // prod (v_i/w_i)^w_i of the sum of the values v_i, so that -ln of what it keeps is
 // sum w_i ln(w_i/s_i), s_i being the shares of value.
-func (op InitPool) Loss(now *Snapshot) (Fixed, error) {
+func (op InitPool) Loss(now *Snapshot) (units.Fixed, error) {
 	values := make([]*big.Int, len(now.Tokens))
 	sum := new(big.Int)
 	amounts, err := inOrder(now, op.Amounts)
 	if err != nil {
-		return Fixed{}, err
+		return units.Fixed{}, err
 	}
 	for i, token := range now.Tokens {
 		worth, given := op.worth(token.Address)
 		if !given {
-			return Fixed{}, fmt.Errorf("missing price of %s", token.Symbol)
+			return units.Fixed{}, fmt.Errorf("missing price of %s", token.Symbol)
 		}
 		v := new(big.Int).Mul(amounts[i].ToBig(), worth)
-		values[i] = v.Mul(v, pow10(36-token.Decimals))
+		values[i] = v.Mul(v, units.Pow10(36-token.Decimals))
 		sum.Add(sum, values[i])
 	}
 	if sum.Sign() == 0 {
-		return Fixed{}, fmt.Errorf("the amounts are worth nothing at the given prices")
+		return units.Fixed{}, fmt.Errorf("the amounts are worth nothing at the given prices")
 	}
 	exponent := new(big.Int)
 	for i, token := range now.Tokens {
-		share := new(big.Int).Mul(values[i], unit())
-		ln, err := lnRatio(rawOf(token.Weight), share.Div(share, sum))
+		share := new(big.Int).Mul(values[i], units.Unit())
+		ln, err := lnRatio(units.RawOf(token.Weight), share.Div(share, sum))
 		if err != nil {
-			return FixedOne(), nil //nolint:nilerr // of a token there is next to nothing: all is lost
+			return units.FixedOne(), nil //nolint:nilerr // of a token there is next to nothing: all is lost
 		}
-		exponent.Add(exponent, ln.Mul(ln, rawOf(token.Weight)))
+		exponent.Add(exponent, ln.Mul(ln, units.RawOf(token.Weight)))
 	}
-	x := slack(exponent.Div(exponent, unit()), uint64(len(values)))
+	x := slack(exponent.Div(exponent, units.Unit()), uint64(len(values)))
 	if x.Sign() < 0 {
-		return Fixed{}, nil
+		return units.Fixed{}, nil
 	}
-	return lost(x)
+	return Lost(x)
 }
 
 func (op InitPool) worth(token common.Address) (*big.Int, bool) {
 	for _, p := range op.Prices {
 		if p.Token == token {
-			return rawOf(p.Worth), p.Worth != (Fixed{})
+			return units.RawOf(p.Worth), p.Worth != (units.Fixed{})
 		}
 	}
 	return nil, false

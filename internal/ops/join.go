@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // JoinKind is how a join is asked for.
@@ -29,7 +30,7 @@ type Join struct {
 	Kind JoinKind `json:"kind"`
 	// Amounts are what is paid where that is exact, and else the most.
 	Amounts []TokenAmount  `json:"amounts"`
-	Bpt     Amount         `json:"bpt"`            // exactly, or of JoinExactTokens the least
+	Bpt     units.Amount   `json:"bpt"`            // exactly, or of JoinExactTokens the least
 	Token   common.Address `json:"token,omitzero"` // of JoinOneToken
 }
 
@@ -68,7 +69,7 @@ func (op Join) Before(now *Snapshot) Join {
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an error,
 // where one of them would revert.
-func (op Join) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Join) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -122,7 +123,7 @@ func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error)
 	case JoinAllTokens:
 		return poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: op.Bpt.Raw}, nil
 	}
-	return poolmath.Join{}, fmt.Errorf("unknown kind of join: %q", clip(string(op.Kind)))
+	return poolmath.Join{}, fmt.Errorf("unknown kind of join: %q", units.Clip(string(op.Kind)))
 }
 
 // Outcome is the BPT that a join gives at the state's own time, and what it takes of each
@@ -154,9 +155,9 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	}
 	var found []Finding
 	for i, token := range now.Tokens {
-		amount := Amount{amounts[i], token.Decimals}
+		amount := units.Amount{Raw: amounts[i], Decimals: token.Decimals}
 		if amounts[i].Gt(&limits[i]) {
-			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("the join would take %s %s, more than the maximum of %s", amount, token.Symbol, Amount{limits[i], token.Decimals}), "", "plan again, or use a larger --slippage"})
+			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("the join would take %s %s, more than the maximum of %s", amount, token.Symbol, units.Amount{Raw: limits[i], Decimals: token.Decimals}), "", "plan again, or use a larger --slippage"})
 		}
 		found = append(found, op.refuseMix(token.Address, op.FromInternal, amounts[i])...)
 		if op.inNative(token.Address) {
@@ -215,7 +216,7 @@ func (op Join) does(s *Snapshot) error {
 		return err
 	}
 	s.mintBpt(op.Recipient, bpt)
-	for i, token := range tokensOf(s) {
+	for i, token := range TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.pay(s, token, amounts[i])
 		}

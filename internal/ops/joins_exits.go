@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
 // SetJoinsExits enables or disables joins and exits, by
@@ -21,7 +22,7 @@ func (op SetJoinsExits) Name() string {
 }
 
 // Plan predicts the change.
-func (op SetJoinsExits) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op SetJoinsExits) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
@@ -36,9 +37,9 @@ func (op SetJoinsExits) refusals(now *Snapshot) []Finding {
 	return refuseOwnerCall(now)
 }
 
-// predict mirrors setJoinExitEnabled.
-func (op SetJoinsExits) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setJoinExitEnabled.
+func (op SetJoinsExits) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Pool.JoinExitEnabled = op.Enabled
 	return next, nil
 }

@@ -3,6 +3,8 @@ package ops
 import (
 	"strings"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 // allCodes are those of a plan's findings.
@@ -84,10 +86,10 @@ func TestShutWhereExitsAreOff(t *testing.T) {
 // Only a fee that begins high and falls for some time shields swaps that are opened.
 func TestOpenBehindFee(t *testing.T) {
 	at := somePool(50, 30, 20).Block.Time
-	percent := func(n uint64) Fixed { return FixedFrom(n * 10_000_000_000_000_000) }
+	percent := func(n uint64) units.Fixed { return units.FixedFrom(n * 10_000_000_000_000_000) }
 	for name, c := range map[string]struct {
 		from, to uint64
-		end      Time
+		end      units.Time
 		gap      bool
 	}{
 		"falls":  {50, 1, at + 86400, false},

@@ -5,6 +5,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // LeftBreaker is the circuit breaker of a token that was removed. The pool
@@ -26,7 +27,7 @@ func (s *Snapshot) breakerAgain(token common.Address, decimals uint8) (*Breaker,
 		}
 		breaker := left.Breaker
 		price, err := poolmath.UnscaleBptPrice(uint256.Int(breaker.BptPrice), decimals)
-		breaker.BptPrice = Fixed(price)
+		breaker.BptPrice = units.Fixed(price)
 		return &breaker, err
 	}
 	return nil, nil

@@ -6,17 +6,19 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // attempt is a swap, join or exit of another amount: of amount itself, where it is of one
 // token or of BPT, or of shares of a million of all its amounts.
 type attempt struct {
-	amount Amount
+	amount units.Amount
 	unit   string         // a symbol; empty: the amount is a share
 	token  common.Address // of which the amount is
 	try    func(now *Snapshot, amount uint256.Int) error
 	bpt    func(now *Snapshot) (uint256.Int, error) // of a join or exit of exact amounts, without the user's limit
-	limit  Amount                                   // that limit
+	limit  units.Amount                             // that limit
 }
 
 // withLimits adds to a refusal what the pool would take: the largest amount that works, and
@@ -59,7 +61,7 @@ func (a attempt) ofBalance(now *Snapshot) string {
 		return ""
 	}
 	most, _ := new(uint256.Int).MulDivOverflow(unitsOf256(*t), uint256.NewInt(3), uint256.NewInt(10))
-	return fmt.Sprintf(", %s %s", rounded(Amount{*most, t.Decimals}), t.Symbol)
+	return fmt.Sprintf(", %s %s", rounded(units.Amount{Raw: *most, Decimals: t.Decimals}), t.Symbol)
 }
 
 // missed says how far the outcome is from the user's limit.
@@ -71,7 +73,7 @@ func (a attempt) missed(now *Snapshot) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf(": %s BPT instead of %s", Amount{bpt, bptDecimals}, a.limit)
+	return fmt.Sprintf(": %s BPT instead of %s", units.Amount{Raw: bpt, Decimals: bptDecimals}, a.limit)
 }
 
 func (a attempt) hint(now *Snapshot, usual string) string {
@@ -82,9 +84,9 @@ func (a attempt) hint(now *Snapshot, usual string) string {
 	case most.IsZero():
 		return "no amount works now; " + usual
 	case a.unit == "":
-		return fmt.Sprintf("use at most %s of these amounts now", FixedFrom(most.Uint64()*1_000_000_000_000).Percent())
+		return fmt.Sprintf("use at most %s of these amounts now", units.FixedFrom(most.Uint64()*1_000_000_000_000).Percent())
 	}
-	return fmt.Sprintf("use at most %s %s now", rounded(Amount{most, a.amount.Decimals}), a.unit)
+	return fmt.Sprintf("use at most %s %s now", rounded(units.Amount{Raw: most, Decimals: a.amount.Decimals}), a.unit)
 }
 
 // largest returns the largest amount that works, by halving the range of those that might.
@@ -115,20 +117,20 @@ func (a attempt) tripped(now *Snapshot) string {
 			continue
 		}
 		for _, lower := range []bool{true, false} {
-			alone := now.clone()
+			alone := now.Clone()
 			alone.Tokens = slices.Clone(alone.Tokens)
 			for j := range alone.Tokens {
 				alone.Tokens[j].Breaker = nil
 			}
 			only, bound, name := *token.Breaker, token.Breaker.LowerBptPrice, "below its lower bound"
 			if lower {
-				only.UpperBound = Fixed{}
+				only.UpperBound = units.Fixed{}
 			} else {
-				only.LowerBound, bound, name = Fixed{}, token.Breaker.UpperBptPrice, "above its upper bound"
+				only.LowerBound, bound, name = units.Fixed{}, token.Breaker.UpperBptPrice, "above its upper bound"
 			}
 			alone.Tokens[i].Breaker = &only
 			if err := a.try(alone, a.amount.Raw); err != nil && balCode(err) == "BAL#356" {
-				return fmt.Sprintf(": %s would be %s of about %s BPT", token.Symbol, name, rounded(Amount{*bound.Int(), 36 - token.Decimals}))
+				return fmt.Sprintf(": %s would be %s of about %s BPT", token.Symbol, name, rounded(units.Amount{Raw: *bound.Int(), Decimals: 36 - token.Decimals}))
 			}
 		}
 	}
@@ -137,7 +139,7 @@ func (a attempt) tripped(now *Snapshot) string {
 
 // rounded is an amount with its first six digits, rounded down: a limit moves with every
 // block, and one that is rounded down still holds.
-func rounded(a Amount) string {
+func rounded(a units.Amount) string {
 	const digits = 6
 	unit := uint256.NewInt(1)
 	for n := len(a.Raw.Dec()); n > digits; n-- {
@@ -155,10 +157,10 @@ func exact(now *Snapshot, list []TokenAmount) (a attempt, with func(uint256.Int)
 	if len(some) == 1 {
 		only := some[0]
 		return attempt{amount: only.Amount, unit: now.unit(only.Token), token: only.Token}, func(amount uint256.Int) []TokenAmount {
-			return []TokenAmount{{only.Token, Amount{amount, only.Amount.Decimals}}}
+			return []TokenAmount{{only.Token, units.Amount{Raw: amount, Decimals: only.Amount.Decimals}}}
 		}
 	}
-	return attempt{amount: Amount{Raw: *uint256.NewInt(million)}}, func(amount uint256.Int) []TokenAmount { return shares(list, amount) }
+	return attempt{amount: units.Amount{Raw: *uint256.NewInt(million)}}, func(amount uint256.Int) []TokenAmount { return shares(list, amount) }
 }
 
 // shares returns the amounts of a list, of each so many millionths, rounded down.
@@ -251,8 +253,8 @@ func (op CreatePool) wrongWeight() string {
 		}
 		sum.Add(&sum, t.Weight.Int())
 	}
-	if sum == *FixedOne().Int() {
+	if sum == *units.FixedOne().Int() {
 		return ""
 	}
-	return fmt.Sprintf(": it is %s", Fixed(sum).Percent())
+	return fmt.Sprintf(": it is %s", units.Fixed(sum).Percent())
 }

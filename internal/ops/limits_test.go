@@ -5,19 +5,22 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // limitedPool has 160 WETH and 240 USDC of equal prices, and 200 BPT.
 func limitedPool(t *testing.T) *Snapshot {
 	t.Helper()
-	s := openPool(40, 60)
-	s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs = true, false
+	s := somePool(40, 60)
+	s.Pool.JoinExitEnabled, s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs = true, true, false
 	for i, symbol := range []string{"WETH", "USDC"} {
 		s.Tokens[i].Symbol, s.Tokens[i].Breaker = symbol, nil
+		s.Tokens[i].Decimals, s.Tokens[i].Managed = 18, units.Amount{Decimals: 18}
 		s.Tokens[i].Cash = whole([]uint64{160, 240}[i])
 	}
 	s.Supply = Supply{Virtual: whole(200), Actual: whole(200)}
-	s.Fees.AumFee, s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = Fixed{}, FixedFrom(1e16), FixedFrom(1e16), FixedFrom(1e16)
+	s.Fees.AumFee, s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.FixedFrom(1e16), units.FixedFrom(1e16), units.FixedFrom(1e16)
 	now, err := s.At(s.Block.Time)
 	if err != nil {
 		t.Fatal(err)
@@ -25,8 +28,8 @@ func limitedPool(t *testing.T) *Snapshot {
 	return now
 }
 
-func whole(n uint64) Amount {
-	return Amount{*new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), 18}
+func whole(n uint64) units.Amount {
+	return units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), Decimals: 18}
 }
 
 // TestLimits: each refusal that has a limit says its number, and what it says works.
@@ -57,7 +60,7 @@ func TestLimits(t *testing.T) {
 // the pool takes, while a little more trips.
 func TestLimitOfBreaker(t *testing.T) {
 	s := limitedPool(t)
-	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: FixedFrom(5e17), Upper: FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
+	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,12 +6,14 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // TokenAmount is an amount of one of a pool's tokens.
 type TokenAmount struct {
 	Token  common.Address `json:"token"`
-	Amount Amount         `json:"amount"`
+	Amount units.Amount   `json:"amount"`
 }
 
 // inOrder has the amounts in the Vault's order, BPT left out: zero for tokens that are
@@ -20,7 +22,7 @@ func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 	list := make([]uint256.Int, len(pool.Tokens))
 	named := make([]bool, len(pool.Tokens))
 	for _, a := range amounts {
-		i := pool.indexOf(a.Token)
+		i := pool.IndexOf(a.Token)
 		if i < 0 {
 			return nil, fmt.Errorf("the pool has no token %s", a.Token)
 		}
@@ -34,7 +36,7 @@ func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 
 // vaultAssets are what joins and exits name: the BPT and all tokens, in the Vault's order.
 func vaultAssets(pool *Snapshot) []common.Address {
-	return append([]common.Address{pool.Pool.Address}, tokensOf(pool)...)
+	return append([]common.Address{pool.Pool.Address}, TokensOf(pool)...)
 }
 
 // withBpt are limits of all assets, with that of the BPT first.
@@ -68,14 +70,14 @@ func word(n uint256.Int) []byte {
 }
 
 // bigOf is a moment as the bindings take it.
-func bigOf(t Time) *big.Int { return new(big.Int).SetUint64(uint64(t)) }
+func bigOf(t units.Time) *big.Int { return new(big.Int).SetUint64(uint64(t)) }
 
 // amountsArgs are amounts for people, of the tokens that have any.
 func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	var args []Arg
 	for i, token := range pool.Tokens {
 		if !amounts[i].IsZero() {
-			args = append(args, Arg{what + " " + symbolInName(token.Symbol), amountArg(Amount{amounts[i], token.Decimals})})
+			args = append(args, Arg{what + " " + symbolInName(token.Symbol), amountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
 		}
 	}
 	return args
@@ -86,5 +88,14 @@ func (s *Snapshot) nameOfToken(token common.Address) string {
 	if token == s.Pool.Address {
 		return s.Pool.Symbol
 	}
-	return s.symbolOf(token)
+	return s.SymbolOf(token)
+}
+
+// TokensOf are the addresses of a state's tokens, in order.
+func TokensOf(state *Snapshot) []common.Address {
+	list := make([]common.Address, len(state.Tokens))
+	for i, token := range state.Tokens {
+		list[i] = token.Address
+	}
+	return list
 }

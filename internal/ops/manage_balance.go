@@ -5,6 +5,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // The ways to manage a balance.
@@ -25,10 +27,10 @@ type ManageBalance struct {
 // ManagedBalance is what is done with one token.
 type ManagedBalance struct {
 	Token  common.Address `json:"token"`
-	Amount Amount         `json:"amount"` // that is moved; or what managed is set to
+	Amount units.Amount   `json:"amount"` // that is moved; or what managed is set to
 	// Managed is the managed balance that this rests on. Only the asset manager
 	// changes that one, so that it tells whether this was done already.
-	Managed Amount `json:"managed_before"`
+	Managed units.Amount `json:"managed_before"`
 	// AssetManager is the token's own, who is watched.
 	AssetManager common.Address `json:"asset_manager"`
 }
@@ -50,7 +52,7 @@ func (op ManageBalance) Watch(pool *Snapshot) Watch {
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an
 // error, where one of them would revert.
-func (op ManageBalance) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op ManageBalance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -72,7 +74,7 @@ func (op ManageBalance) Plan(before *Snapshot, at Time) (*Plan, error) {
 // complete says whether the operation makes sense for this pool at all.
 func (op ManageBalance) complete(now *Snapshot) error {
 	if _, known := op.kind(); !known || len(op.Tokens) == 0 {
-		return fmt.Errorf("%q of %d tokens is not an asset manager's action", clip(op.Way), len(op.Tokens))
+		return fmt.Errorf("%q of %d tokens is not an asset manager's action", units.Clip(op.Way), len(op.Tokens))
 	}
 	for _, item := range op.Tokens {
 		if _, err := now.Token(item.Token); err != nil {
@@ -136,14 +138,29 @@ func (op ManageBalance) steps(now *Snapshot) []step {
 		if kind == depositKind {
 			steps = append(steps, approveSteps(now, item.Token, manager, item.Amount.Raw)...)
 		}
-		items = append(items, balanceOp{kind, item.Token, now.symbolOf(item.Token), item.Amount})
+		items = append(items, balanceOp{kind, item.Token, now.SymbolOf(item.Token), item.Amount})
 	}
 	return append(steps, manageStep(now, manager, items...))
 }
 
-func (s *Snapshot) symbolOf(address common.Address) string {
+func (s *Snapshot) SymbolOf(address common.Address) string {
 	if token, err := s.Token(address); err == nil {
 		return token.Symbol
 	}
 	return address.Hex()
+}
+
+// ParseManagedBalance reads "USDC=1000" for a token of the pool. What is managed
+// now is what it rests on.
+func (s *Snapshot) ParseManagedBalance(item string) (ManagedBalance, error) {
+	name, text, found := cutLast(item, "=")
+	if !found || name == "" {
+		return ManagedBalance{}, fmt.Errorf("invalid amount %q: use TOKEN=AMOUNT, for example USDC=1000", units.Clip(item))
+	}
+	token, err := s.FindToken(name)
+	if err != nil {
+		return ManagedBalance{}, err
+	}
+	amount, err := units.ParseAmount(text, token.Symbol, token.Decimals)
+	return ManagedBalance{Token: token.Address, Amount: amount, Managed: token.Managed, AssetManager: token.AssetManager}, err
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // refusals lists what AssetManagers.managePoolBalance would revert with, token
@@ -136,9 +138,9 @@ func adviseReported(item ManagedBalance, token Token) []Finding {
 		change.Sub(&had, &has)
 	}
 	return []Finding{
-		{Warn, code, fmt.Sprintf("a %s of %s %s will be reported: the pool's price moves at once, and a wrong report is lost to arbitrage", word, Amount{change, token.Decimals}, token.Symbol), "", ""},
+		{Warn, code, fmt.Sprintf("a %s of %s %s will be reported: the pool's price moves at once, and a wrong report is lost to arbitrage", word, units.Amount{Raw: change, Decimals: token.Decimals}, token.Symbol), "", ""},
 		{Note, code, fmt.Sprintf("the %s is %s of the pool's %s balance, whose weight is %s: %s of the pool",
-			word, partOf(change, token.Balance().Raw), token.Symbol, cutPercent(token.Weight), weighed(change, token)), "", ""},
+			word, partOf(change, token.Balance().Raw), token.Symbol, units.CutPercent(token.Weight), weighed(change, token)), "", ""},
 	}
 }
 
@@ -147,7 +149,7 @@ func adviseReported(item ManagedBalance, token Token) []Finding {
 func weighed(change uint256.Int, token Token) string {
 	var whole, part uint256.Int
 	balance := token.Balance().Raw
-	if whole.Mul(&balance, FixedOne().Int()); balance.IsZero() { // 113 bits times 60
+	if whole.Mul(&balance, units.FixedOne().Int()); balance.IsZero() { // 113 bits times 60
 		return "all"
 	}
 	part.Mul(&change, token.Weight.Int())

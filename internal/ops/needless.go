@@ -7,7 +7,7 @@ import "fmt"
 
 func (op EnableAllowlist) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
 
-func (op EnableAllowlist) predict(now *Snapshot) (*Snapshot, error) { return now.At(now.Block.Time) }
+func (op EnableAllowlist) Predict(now *Snapshot) (*Snapshot, error) { return now.At(now.Block.Time) }
 
 func (op ChangeAllowlist) call(now *Snapshot) Call { return op.steps()[0].call(now) }
 
@@ -24,4 +24,4 @@ func (op ChangeAllowlist) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-func (op ChangeAllowlist) predict(now *Snapshot) (*Snapshot, error) { return now.At(now.Block.Time) }
+func (op ChangeAllowlist) Predict(now *Snapshot) (*Snapshot, error) { return now.At(now.Block.Time) }

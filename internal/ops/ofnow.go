@@ -3,6 +3,8 @@ package ops
 import (
 	"fmt"
 	"math/big"
+
+	"mpool/internal/units"
 )
 
 // Some of a plan's numbers are those of the moment when it was made: prices, supplies and
@@ -22,10 +24,10 @@ type OfNow interface {
 
 // Figure is a number of the moment of planning.
 type Figure struct {
-	Name    string `json:"name"` // "the fair mint", and the same at each planning
-	Planned Amount `json:"planned"`
-	Now     Amount `json:"now"` // as it would be in the state that the plan rests on
-	Unit    string `json:"unit"`
+	Name    string       `json:"name"` // "the fair mint", and the same at each planning
+	Planned units.Amount `json:"planned"`
+	Now     units.Amount `json:"now"` // as it would be in the state that the plan rests on
+	Unit    string       `json:"unit"`
 }
 
 // InUnit is an amount with the figure's unit, as people write it: 5 BPT, but 0.3%.
@@ -37,7 +39,7 @@ func (f Figure) InUnit(amount string) string {
 }
 
 // DefaultTolerance is how far a figure may move where nobody says.
-func DefaultTolerance() Fixed { return FixedFrom(10_000_000_000_000_000) }
+func DefaultTolerance() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
 // figuresOf are those of an operation in a state.
 func figuresOf(op Operation, now *Snapshot) []Figure {
@@ -49,11 +51,11 @@ func figuresOf(op Operation, now *Snapshot) []Figure {
 
 // beyond says whether the figure has moved by more than the tolerance, a share of
 // what was planned.
-func (f Figure) beyond(tolerance Fixed) bool {
+func (f Figure) beyond(tolerance units.Fixed) bool {
 	planned, now := f.Planned.Raw.ToBig(), f.Now.Raw.ToBig()
 	apart := now.Sub(now, planned)
-	apart.Abs(apart).Mul(apart, unit())
-	return apart.Cmp(planned.Mul(planned, rawOf(tolerance))) > 0
+	apart.Abs(apart).Mul(apart, units.Unit())
+	return apart.Cmp(planned.Mul(planned, units.RawOf(tolerance))) > 0
 }
 
 // moved is how far, in percent rounded up to four places.
@@ -64,20 +66,14 @@ func (f Figure) moved() string {
 	planned, now := f.Planned.Raw.ToBig(), f.Now.Raw.ToBig()
 	apart := now.Sub(now, planned)
 	apart.Abs(apart).Mul(apart, big.NewInt(1_000_000))
-	return bigDecimal(ceilDiv(apart, planned), 4) + "%"
-}
-
-// bigDecimal is a number with so many decimals.
-func bigDecimal(n *big.Int, decimals int) string {
-	text := fmt.Sprintf("%0*d", decimals+1, n)
-	return text[:len(text)-decimals] + "." + text[len(text)-decimals:]
+	return units.BigDecimal(units.CeilDiv(apart, planned), 4) + "%"
 }
 
 // driftedFrom are the reasons for which an earlier plan is stale: figures that the
 // later one has elsewhere. The tolerance is that of the earlier one.
 func driftedFrom(earlier, fresh *Plan) []string {
 	tolerance := earlier.Tolerance
-	if tolerance == (Fixed{}) {
+	if tolerance == (units.Fixed{}) {
 		tolerance = DefaultTolerance()
 	}
 	var reasons []string

@@ -4,6 +4,8 @@ import (
 	"math/big"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // OfNow has the BPT prices that the bounds are shares of.
@@ -25,8 +27,8 @@ func (op SetBreakers) OfNow(now *Snapshot) []Figure {
 
 // wholePrice is an unscaled price as that of a whole token: it counts the smallest
 // units as if every token had 18 decimals.
-func (t Token) wholePrice(unscaled Fixed) Amount {
-	return Amount{uint256.Int(unscaled), 36 - t.Decimals}
+func (t Token) wholePrice(unscaled units.Fixed) units.Amount {
+	return units.Amount{Raw: uint256.Int(unscaled), Decimals: 36 - t.Decimals}
 }
 
 // OfNow has the current fees that a ramp begins or ends with.
@@ -42,7 +44,9 @@ func (op RampSwapFee) OfNow(now *Snapshot) []Figure {
 }
 
 // percentAmount is a share in hundredths.
-func percentAmount(f Fixed) Amount { return Amount{uint256.Int(f), 16} }
+func percentAmount(f units.Fixed) units.Amount {
+	return units.Amount{Raw: uint256.Int(f), Decimals: 16}
+}
 
 // OfNow has those of the ramp.
 func (op SetSwaps) OfNow(now *Snapshot) []Figure {
@@ -81,10 +85,10 @@ func (op AddToken) OfNow(now *Snapshot) []Figure {
 	return list
 }
 
-func (op AddToken) neutralDeposit(now *Snapshot) (Amount, error) {
+func (op AddToken) neutralDeposit(now *Snapshot) (units.Amount, error) {
 	other, err := now.Token(op.Price.Of)
 	if err != nil {
-		return Amount{}, err
+		return units.Amount{}, err
 	}
 	return NeutralDeposit(now, op, other, op.Price.Value, op.Deposit.Decimals)
 }
@@ -102,16 +106,16 @@ func (op AddToken) adviseRounding(now *Snapshot) []Finding {
 		return nil
 	}
 	rest := new(big.Int).Mod(worth, costs)
-	lost, over := uint256.FromBig(ceilDiv(rest.Mul(rest, unit()), worth))
-	if noise := FixedFrom(1_000_000_000_000); over || !lost.Gt(noise.Int()) { // a millionth
+	lost, over := uint256.FromBig(units.CeilDiv(rest.Mul(rest, units.Unit()), worth))
+	if noise := units.FixedFrom(1_000_000_000_000); over || !lost.Gt(noise.Int()) { // a millionth
 		return nil
 	}
-	return []Finding{{Note, "deposit.rounded", "the deposit is rounded down because the token has " + decimalsWords(op.Deposit.Decimals) + ": " + shortly(Fixed(*lost)) + " below the arbitrage-free amount, and so is a fair mint", "", "a larger deposit loses less to rounding"}}
+	return []Finding{{Note, "deposit.rounded", "the deposit is rounded down because the token has " + decimalsWords(op.Deposit.Decimals) + ": " + units.Shortly(units.Fixed(*lost)) + " below the arbitrage-free amount, and so is a fair mint", "", "a larger deposit loses less to rounding"}}
 }
 
 func decimalsWords(n uint8) string {
 	if n == 0 {
 		return "no decimals"
 	}
-	return Amount{*uint256.NewInt(uint64(n)), 0}.String() + " decimals"
+	return units.Amount{Raw: *uint256.NewInt(uint64(n)), Decimals: 0}.String() + " decimals"
 }

@@ -9,13 +9,15 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // scaled is an amount of a thousand, times so many.
-func scaled(a Amount, thousandths uint64) Amount {
+func scaled(a units.Amount, thousandths uint64) units.Amount {
 	var n uint256.Int
 	n.Mul(&a.Raw, uint256.NewInt(thousandths))
-	return Amount{*n.Div(&n, uint256.NewInt(1000)), a.Decimals}
+	return units.Amount{Raw: *n.Div(&n, uint256.NewInt(1000)), Decimals: a.Decimals}
 }
 
 // ofNowCases are operations with numbers of now, and what moves those.
@@ -24,11 +26,11 @@ func ofNowCases(t *testing.T) []ofNowCase {
 	supply := func(s *Snapshot, k uint64) { s.Supply.Virtual = scaled(s.Supply.Virtual, k) }
 	balance := func(s *Snapshot, k uint64) { s.Tokens[0].Cash = scaled(s.Tokens[0].Cash, k) }
 	fee := func(s *Snapshot, k uint64) {
-		f := scaled(Amount{uint256.Int(s.Fees.StartSwapFee), 18}, k)
-		s.Fees.StartSwapFee, s.Fees.EndSwapFee = Fixed(f.Raw), Fixed(f.Raw)
+		f := scaled(units.Amount{Raw: uint256.Int(s.Fees.StartSwapFee), Decimals: 18}, k)
+		s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed(f.Raw), units.Fixed(f.Raw)
 	}
 	pool := somePool(50, 30, 20)
-	pool.Fees.StartSwapFee, pool.Fees.EndSwapFee = FixedFrom(3e15), FixedFrom(3e15)
+	pool.Fees.StartSwapFee, pool.Fees.EndSwapFee = units.FixedFrom(3e15), units.FixedFrom(3e15)
 	pool = settled(t, pool)
 	add := anAddition()
 	add.Price, add.FairMint, add.Neutral = oneForOne(), true, true
@@ -37,10 +39,10 @@ func ofNowCases(t *testing.T) []ofNowCase {
 	add.MintTo = add.AssetManager
 	remove := RemoveToken{Doors: anAddition().Doors, Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true}
 	remove.Burn, _ = FairBurn(pool, pool.Tokens[2].Weight)
-	bounds := pool.PriceBounds(pool.AllTokens()[:1], FixedFrom(8e17), Fixed{})
-	ramp := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: FixedFrom(3e15), To: FixedFrom(1e15), FromNow: true}
-	up := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*oneDay, From: FixedFrom(5e15), To: FixedFrom(3e15), ToNow: true}
-	off := pool.clone()
+	bounds := pool.PriceBounds(pool.AllTokens()[:1], units.FixedFrom(8e17), units.Fixed{})
+	ramp := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*OneDay, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15), FromNow: true}
+	up := RampSwapFee{Start: pool.Block.Time, End: pool.Block.Time + 3*OneDay, From: units.FixedFrom(5e15), To: units.FixedFrom(3e15), ToNow: true}
+	off := pool.Clone()
 	off.Pool.SwapEnabled = false
 	return []ofNowCase{
 		{"breakers, the supply", bounds, pool, supply, "the BPT price of A"},
@@ -74,7 +76,7 @@ func settled(t *testing.T, s *Snapshot) *Snapshot {
 // after is the plan of the operation once the pool has moved.
 func (c ofNowCase) after(t *testing.T, thousandths uint64) *Plan {
 	t.Helper()
-	pool := c.pool.clone()
+	pool := c.pool.Clone()
 	c.moves(pool, thousandths)
 	pool = settled(t, pool)
 	if w, is := c.op.(Watching); is {
@@ -94,11 +96,11 @@ func TestNumbersOfNowGetStale(t *testing.T) {
 		plan := c.after(t, 1000)
 		for _, test := range []struct {
 			by        uint64
-			tolerance Fixed
+			tolerance units.Fixed
 			stale     bool
 		}{
-			{1000, Fixed{}, false}, {1005, Fixed{}, false}, {1020, Fixed{}, true},
-			{1020, FixedFrom(3e16), false}, {1005, FixedFrom(1e15), true},
+			{1000, units.Fixed{}, false}, {1005, units.Fixed{}, false}, {1020, units.Fixed{}, true},
+			{1020, units.FixedFrom(3e16), false}, {1005, units.FixedFrom(1e15), true},
 		} {
 			plan.Tolerance = test.tolerance
 			reasons := plan.Stale(c.after(t, test.by))
@@ -114,7 +116,7 @@ func TestNumbersOfNowGetStale(t *testing.T) {
 func TestNumbersOfNowAreKept(t *testing.T) {
 	for _, c := range ofNowCases(t) {
 		plan := c.after(t, 1000)
-		plan.Tolerance = FixedFrom(2e15)
+		plan.Tolerance = units.FixedFrom(2e15)
 		text, err := json.Marshal(plan)
 		if err != nil {
 			t.Fatal(err)
@@ -134,7 +136,7 @@ func TestGivenNumbersDoNotGetStale(t *testing.T) {
 	add := anAddition()
 	add.Mint, add.MintTo = amountOf(1e15, 18), add.AssetManager
 	pool := settled(t, somePool(50, 30, 20))
-	for _, op := range []OfNow{add, RemoveToken{Token: pool.Tokens[0].Address, Burn: amountOf(1, 18)}, RampSwapFee{From: FixedFrom(3e15)}, SetSwaps{Enabled: true}} {
+	for _, op := range []OfNow{add, RemoveToken{Token: pool.Tokens[0].Address, Burn: amountOf(1, 18)}, RampSwapFee{From: units.FixedFrom(3e15)}, SetSwaps{Enabled: true}} {
 		if got := op.OfNow(pool); len(got) != 0 {
 			t.Errorf("%T: %v", op, got)
 		}
@@ -186,7 +188,7 @@ func TestMintIsRoundedWithTheDeposit(t *testing.T) {
 		price    uint64 // in the other token
 		named    bool
 	}{{0, 3000, true}, {0, 1, true}, {6, 1, false}, {2, 1, false}} {
-		add.Price.Value = Fixed(*new(uint256.Int).Mul(FixedOne().Int(), uint256.NewInt(c.price)))
+		add.Price.Value = units.Fixed(*new(uint256.Int).Mul(units.FixedOne().Int(), uint256.NewInt(c.price)))
 		add.Deposit = amountOf(0, c.decimals)
 		if add.Deposit, err = add.neutralDeposit(pool); err != nil {
 			t.Fatal(err)
@@ -195,7 +197,7 @@ func TestMintIsRoundedWithTheDeposit(t *testing.T) {
 			t.Fatal(err)
 		}
 		exact := 100_000.0 / 9 / float64(c.price) // w/(1-w) of 100,000 at the price
-		deposit := inFloat(add.Deposit.Raw.ToBig()) / inFloat(pow10(c.decimals))
+		deposit := inFloat(add.Deposit.Raw.ToBig()) / inFloat(units.Pow10(c.decimals))
 		mint := inFloat(add.Mint.Raw.ToBig()) / inFloat(whole.Raw.ToBig())
 		if d := mint - deposit/exact; d > 1e-9 || d < -1e-9 {
 			t.Errorf("%d decimals at %d: %g of the fair mint for %g of the deposit", c.decimals, c.price, mint, deposit/exact)

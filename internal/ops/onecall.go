@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/erc20"
+	"mpool/internal/units"
 )
 
 // These are parts of operations, which mpool never plans by themselves and which
@@ -19,7 +20,7 @@ type addOnly struct{ AddToken }
 func (addOnly) Name() string { return "add-token, the owner's call" }
 
 // Plan plans the one call.
-func (op addOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op addOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -47,7 +48,7 @@ type removeOnly struct{ RemoveToken }
 func (removeOnly) Name() string { return "remove-token, the owner's call" }
 
 // Plan plans the one call.
-func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op removeOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -60,7 +61,7 @@ func (op removeOnly) Plan(before *Snapshot, at Time) (*Plan, error) {
 		refused = append(refused, Finding{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", op.Token), "", ""})
 	} else {
 		refused = op.RemoveToken.refusals(now)
-		if token, err := now.Token(op.Token); err == nil && !token.empty() {
+		if token, err := now.Token(op.Token); err == nil && !token.Empty() {
 			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager must withdraw them first: mpool remove-token plans both calls"})
 		}
 	}
@@ -88,7 +89,7 @@ type moveBalances struct {
 type balanceMove struct {
 	Way    string         `json:"way"`
 	Token  common.Address `json:"token"`
-	Amount Amount         `json:"amount"`
+	Amount units.Amount   `json:"amount"`
 }
 
 // Name tells it from the command that moves all tokens in the same way.
@@ -104,20 +105,20 @@ func (op moveBalances) Watch(pool *Snapshot) Watch {
 }
 
 // Plan plans the one call, item by item as the Vault goes through them.
-func (op moveBalances) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
 	}
 	refused, advice := refuseVaultPaused(now), []Finding{}
 	var items []balanceOp
-	state := now.clone()
+	state := now.Clone()
 	for _, move := range op.Moves {
 		kind, known := kindOf(move.Way)
 		if !known {
-			return nil, fmt.Errorf("%q is not an asset manager's action", clip(move.Way))
+			return nil, fmt.Errorf("%q is not an asset manager's action", units.Clip(move.Way))
 		}
-		item := balanceOp{kind, move.Token, now.symbolOf(move.Token), move.Amount}
+		item := balanceOp{kind, move.Token, now.SymbolOf(move.Token), move.Amount}
 		items = append(items, item)
 		found := op.refuse(state, item)
 		if refused = append(refused, found...); len(found) > 0 {
@@ -184,7 +185,7 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 type allowVault struct {
 	Token   common.Address `json:"token"`
 	Account common.Address `json:"account"`
-	Amount  Amount         `json:"amount"`
+	Amount  units.Amount   `json:"amount"`
 }
 
 // Name tells it from the operations that spend it.
@@ -196,7 +197,7 @@ func (op allowVault) Watch(*Snapshot) Watch {
 }
 
 // Plan plans the one call.
-func (op allowVault) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op allowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"mpool/internal/units"
 )
 
 // kind is a kind of operation that plan files have.
@@ -56,7 +58,7 @@ func decodeOperation(name string, parameters []byte) (Operation, error) {
 			return one.read(name, parameters)
 		}
 	}
-	return nil, fmt.Errorf("unknown operation %q in the plan: this version of mpool does not support it", clip(name))
+	return nil, fmt.Errorf("unknown operation %q in the plan: this version of mpool does not support it", units.Clip(name))
 }
 
 func decodeAs[T Operation](parameters []byte) (Operation, error) {

@@ -3,6 +3,8 @@ package ops
 import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Operation is one thing that an owner wants done to a pool. It is plain data
@@ -13,7 +15,7 @@ type Operation interface {
 	// Plan works out the calls, the state after them if they are mined at the
 	// time at, and what the owner should know. It returns an error only where
 	// the operation makes no sense for this pool at all.
-	Plan(before *Snapshot, at Time) (*Plan, error)
+	Plan(before *Snapshot, at units.Time) (*Plan, error)
 }
 
 // Plan is what an operation will do, as data.
@@ -23,7 +25,7 @@ type Plan struct {
 	// Before is the state that it rests on, so that a machine without a node can
 	// plan it again; nil where nobody keeps it. What is sent never rests on it.
 	Before *Snapshot
-	At     Time // the time of mining that Predicted assumes
+	At     units.Time // the time of mining that Predicted assumes
 	// Calls are in the order in which they have to be mined. A refused plan has
 	// them too where they can be built, for tests to hold against the contracts:
 	// nothing ever sends or shows those.
@@ -35,22 +37,22 @@ type Plan struct {
 	Findings  []Finding
 	// Moments are the later times at which the state is shown and checked, such
 	// as a ramp's half way and end. They are not part of what is sent.
-	Moments []Time
+	Moments []units.Time
 	// Moves is the weight change that the plan begins, for its price; nil where
 	// it begins none. It is not part of a plan file.
 	Moves *WeightMove
 	// Replayed is what that weight change gives to arbitrage when it is played through with
 	// gas and the swap fee; nil where nobody did. It is not part of a plan file.
-	Replayed *Fixed
+	Replayed *units.Fixed
 	// Loses is the share of what a trade pays that swap fee and price impact take; nil where
 	// there is no such trade, or no price. It is not part of a plan file.
-	Loses *Fixed
+	Loses *units.Fixed
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
-	Gives *Fixed
+	Gives *units.Fixed
 	// Dilutes is the share of their value that LPs lose by a mint; nil if they lose
 	// nothing.
-	Dilutes *Fixed
+	Dilutes *units.Fixed
 	// Turn is the nonce of a Safe behind what waited for it when this was planned on
 	// that; nil where nothing was.
 	Turn *SafeTurn
@@ -59,21 +61,21 @@ type Plan struct {
 	// Figures are the operation's current numbers. Tolerance says how far each may move
 	// before the plan is stale, as a share of it; zero: DefaultTolerance.
 	Figures   []Figure
-	Tolerance Fixed
+	Tolerance units.Fixed
 	// Guards are the limits of the pool file that it was made of; nil: there are none.
 	Guards *Guards
 	// Shifts is how far a weight moves at once because a token comes or goes; nil
 	// where none does. It is not part of a plan file.
-	Shifts *Fixed
+	Shifts *units.Fixed
 	// Window is the time in which a token has no balance; nil where it is in one
 	// transaction, or there is none. It is not part of a plan file.
 	Window *Window
 	// Exposes is the share of the pool that a trader can take from the state that the plan
 	// leaves; nil if that is nothing, or was not computed. It is not part of a plan file.
-	Exposes *Fixed
+	Exposes *units.Fixed
 	// Deviates is how far the pool's prices are from feeds', at the most; nil where no feed
 	// was read. It is not part of a plan file.
-	Deviates *Fixed
+	Deviates *units.Fixed
 	// Unchecked says that Deviates is not known of each token. It is not part of a plan file.
 	Unchecked bool
 }

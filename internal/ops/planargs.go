@@ -11,6 +11,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/units"
 )
 
 // isOfArguments: the numbers and addresses that a call's arguments show are in its
@@ -31,7 +33,7 @@ func (c Call) isOfArguments() error {
 			rest, found = behind(data, word, step)
 		}
 		if shown && !found {
-			return fmt.Errorf("it shows %s = %s, which differs from its call data", clip(arg.Name), clip(arg.Value))
+			return fmt.Errorf("it shows %s = %s, which differs from its call data", units.Clip(arg.Name), units.Clip(arg.Value))
 		}
 		if shown {
 			left = rest
@@ -97,7 +99,7 @@ func namedIn(args []Arg, data []byte, step int) error {
 		}
 		rest, found := behind(data, common.LeftPadBytes(address.Bytes(), 32), step)
 		if !found {
-			return fmt.Errorf("it shows an argument of %s that is not in its call data", clip(arg.Name))
+			return fmt.Errorf("it shows an argument of %s that is not in its call data", units.Clip(arg.Name))
 		}
 		data = rest
 	}

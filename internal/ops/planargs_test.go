@@ -7,6 +7,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // TestArgumentsAreInTheData: each number and address that is shown is in the data, and in
@@ -14,7 +16,7 @@ import (
 func TestArgumentsAreInTheData(t *testing.T) {
 	pool := somePool(60, 40)
 	a, b := pool.Tokens[0].Address, pool.Tokens[1].Address
-	op := UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, FixedFrom(55e16)}, {b, FixedFrom(45e16)}}}
+	op := UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, units.FixedFrom(55e16)}, {b, units.FixedFrom(45e16)}}}
 	for name, test := range map[string]struct {
 		edit func([]Arg)
 		fine bool
@@ -52,8 +54,8 @@ func TestSymbolLikeAnAddress(t *testing.T) {
 		}
 		a, b := pool.Tokens[0].Address, pool.Tokens[1].Address
 		for _, op := range []Operation{
-			UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, FixedFrom(55e16)}, {b, FixedFrom(45e16)}}},
-			SetBreakers{Breakers: []BreakerBounds{{Token: a, BptPrice: price, Lower: FixedFrom(5e17)}}},
+			UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, units.FixedFrom(55e16)}, {b, units.FixedFrom(45e16)}}},
+			SetBreakers{Breakers: []BreakerBounds{{Token: a, BptPrice: price, Lower: units.FixedFrom(5e17)}}},
 		} {
 			plan, err := op.Plan(pool, pool.Block.Time+12)
 			if err != nil || len(plan.Calls) != 1 {
@@ -68,7 +70,7 @@ func TestSymbolLikeAnAddress(t *testing.T) {
 				t.Errorf("%q: %q is taken for an address", symbol, arg.Name)
 			}
 		}
-		plan, err := UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, FixedFrom(55e16)}, {b, FixedFrom(45e16)}}}.Plan(pool, pool.Block.Time+12)
+		plan, err := UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []TokenWeight{{a, units.FixedFrom(55e16)}, {b, units.FixedFrom(45e16)}}}.Plan(pool, pool.Block.Time+12)
 		if err != nil {
 			t.Fatal(err)
 		}

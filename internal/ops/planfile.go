@@ -14,6 +14,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/renamed"
+	"mpool/internal/units"
 )
 
 // planSchema is raised whenever an older mpool could misread a newer plan.
@@ -31,15 +32,15 @@ type planFile struct {
 	Operation json.RawMessage  `json:"parameters"`
 	Base      Block            `json:"base"`
 	Before    *Snapshot        `json:"before,omitempty"`
-	At        Time             `json:"mined_at"`
+	At        units.Time       `json:"mined_at"`
 	Calls     []callFile       `json:"calls"`
 	Predicted *Snapshot        `json:"predicted"`
 	Turn      *SafeTurn        `json:"safe_turn,omitempty"`
 	Safes     []common.Address `json:"safes,omitempty"`
-	Moments   []Time           `json:"moments,omitempty"`
+	Moments   []units.Time     `json:"moments,omitempty"`
 	Findings  []Finding        `json:"findings"`
 	Figures   []Figure         `json:"of_now,omitempty"`
-	Tolerance Fixed            `json:"of_now_tolerance,omitzero"`
+	Tolerance units.Fixed      `json:"of_now_tolerance,omitzero"`
 	Guards    *Guards          `json:"guards,omitempty"`
 	// Digest is of all the rest, so that an edit by hand is noticed. It proves
 	// nothing against somebody who means harm: what is sent is always a plan
@@ -50,7 +51,7 @@ type planFile struct {
 type callFile struct {
 	From   common.Address `json:"from"`
 	To     common.Address `json:"to"`
-	Value  Wei            `json:"value"`
+	Value  units.Wei      `json:"value"`
 	Data   hexutil.Bytes  `json:"data"`
 	Method string         `json:"method"`
 	Args   []Arg          `json:"arguments"`
@@ -101,7 +102,7 @@ func (p *Plan) file() (*planFile, error) {
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
 	for _, c := range p.Calls {
-		file.Calls = append(file.Calls, callFile{c.From, c.To, Wei(c.Value), c.Data, c.Method, c.Args, c.Why})
+		file.Calls = append(file.Calls, callFile{c.From, c.To, units.Wei(c.Value), c.Data, c.Method, c.Args, c.Why})
 	}
 	return file, nil
 }
@@ -118,7 +119,7 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 		return nil, fmt.Errorf("this is not a plan file of mpool: %w", err)
 	}
 	if file.Kind != PlanKind || file.Schema != planSchema {
-		return nil, fmt.Errorf("this version of mpool cannot read this plan file: kind %q, schema version %d instead of %s, %d", clip(file.Kind), file.Schema, PlanKind, planSchema)
+		return nil, fmt.Errorf("this version of mpool cannot read this plan file: kind %q, schema version %d instead of %s, %d", units.Clip(file.Kind), file.Schema, PlanKind, planSchema)
 	}
 	if file.Predicted == nil || file.Predicted.ChainID == 0 {
 		return nil, errors.New("the plan has no predicted state, or none for a chain")
@@ -238,7 +239,7 @@ func newFindings(old []Finding, fresh *Plan) []string {
 	for _, finding := range fresh.Findings {
 		known := slices.ContainsFunc(old, func(f Finding) bool { return sameFinding(f, finding) }) || ofSlowSigners(fresh, finding.Code)
 		ofGas := finding.Code == GasCostCode && finding.Severity == Warn
-		if finding.Severity != Note && !ofGas && !strings.HasPrefix(finding.Detail, overridden) && !known {
+		if finding.Severity != Note && !ofGas && !strings.HasPrefix(finding.Detail, Overridden) && !known {
 			reasons = append(reasons, finding.Code+": "+finding.Summary)
 		}
 	}
@@ -263,3 +264,18 @@ func (p *Plan) Makes(i int, call Call) bool {
 	call.Method = p.Calls[i].Method
 	return sameCall(p.Calls[i], call) || drifts(p.Operation, p.Calls[i], call)
 }
+
+// PolicyCode is a finding's code.
+func PolicyCode(policy string) string { return "policy." + policy }
+
+// Overridden is what the warning says that was a refusal, and NotOverridden what
+// the refusal says that was to be a warning.
+const (
+	Overridden    = "overridden: this would otherwise be refused"
+	NotOverridden = "the override has no effect: overrides are not allowed here"
+)
+
+// GasCostCode is the code of a warning that rests on the price of gas alone. That
+// moves with every block, and no plan gets stale by it; what is refused by it is
+// refused when it is sent.
+const GasCostCode = "cost.gas"

@@ -10,13 +10,15 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/units"
 )
 
 // says compares what a plan file says twice. mpool always plans again before sending, but
 // nobody should read one thing in a file and get another.
 func (p *Plan) says(file *planFile, text []byte) error {
 	if title := p.Operation.Name(); title != file.Name {
-		return fmt.Errorf("it is named %q, but its parameters are those of %q", clip(file.Name), title)
+		return fmt.Errorf("it is named %q, but its parameters are those of %q", units.Clip(file.Name), title)
 	}
 	if err := p.sameGround(); err != nil {
 		return err
@@ -98,7 +100,7 @@ func saysOnce(pool *Snapshot, what string) error {
 		return fmt.Errorf("%s cannot be computed: %w", what, err)
 	}
 	for _, change := range Diff(pool, again) {
-		return fmt.Errorf("%s has a %s of %s, but the other fields make it %s", what, clip(change.Label), clip(change.Before), clip(change.After))
+		return fmt.Errorf("%s has a %s of %s, but the other fields make it %s", what, units.Clip(change.Label), units.Clip(change.Before), units.Clip(change.After))
 	}
 	return nil
 }
@@ -109,7 +111,7 @@ func (c Call) isOfMethod() error {
 		return nil
 	}
 	if selector := crypto.Keccak256([]byte(c.Method))[:4]; !bytes.Equal(selector, c.Data[:4]) {
-		return fmt.Errorf("it is named %s, but its call data is of another function", clip(c.Method))
+		return fmt.Errorf("it is named %s, but its call data is of another function", units.Clip(c.Method))
 	}
 	return nil
 }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 // meddled edits a plan's JSON and computes its digest again, as somebody who means
@@ -112,12 +114,12 @@ func TestPlanSaysOneThing(t *testing.T) {
 // TestUnitTwice: 1d1d is no length of time.
 func TestUnitTwice(t *testing.T) {
 	for _, text := range []string{"1d1d", "1h30m1h", "1d1D", "2w1d2w"} {
-		if d, err := ParseDuration(text); err == nil {
+		if d, err := units.ParseDuration(text); err == nil {
 			t.Errorf("%s is %d seconds", text, d)
 		}
 	}
 	for _, text := range []string{"1d12h", "1w2d3h4m5s", "7d"} {
-		if _, err := ParseDuration(text); err != nil {
+		if _, err := units.ParseDuration(text); err != nil {
 			t.Error(err)
 		}
 	}

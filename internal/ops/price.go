@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // What a weight change gives to arbitrage, by the model of a pool at market:
@@ -18,10 +19,10 @@ import (
 
 // WeightMove is a weight change as its price is worked out.
 type WeightMove struct {
-	From, To []Fixed // one a token, each above zero
-	Length   Time    // 0: a jump
-	Stops    bool    // it ends another change: From and To are as far apart as they can come to be
-	Slows    bool    // it gives another change more time
+	From, To []units.Fixed // one a token, each above zero
+	Length   units.Time    // 0: a jump
+	Stops    bool          // it ends another change: From and To are as far apart as they can come to be
+	Slows    bool          // it gives another change more time
 }
 
 // moveOf is the change that begins in a state.
@@ -35,32 +36,24 @@ func moveOf(after *Snapshot) WeightMove {
 }
 
 // Largest is how far the weight moves that moves farthest.
-func (m WeightMove) Largest() Fixed {
+func (m WeightMove) Largest() units.Fixed {
 	var largest uint256.Int
 	for i := range m.From {
 		if d := m.Distance(i); d.Int().Gt(&largest) {
 			largest = *d.Int()
 		}
 	}
-	return Fixed(largest)
+	return units.Fixed(largest)
 }
 
 // Distance is how far a token's weight moves.
-func (m WeightMove) Distance(token int) Fixed {
-	return Fixed(distance(m.From[token], m.To[token]))
-}
-
-// distance is |a - b|.
-func distance(a, b Fixed) (d uint256.Int) {
-	if a.Int().Lt(b.Int()) {
-		a, b = b, a
-	}
-	return *d.Sub(a.Int(), b.Int())
+func (m WeightMove) Distance(token int) units.Fixed {
+	return units.Fixed(units.Distance(m.From[token], m.To[token]))
 }
 
 // Steps is how often arbitrage comes by while the weights move, in seconds from
 // one time to the next: rounded down, for fewer steps cost more, and at least one.
-func (m WeightMove) Steps(interval Time) uint64 {
+func (m WeightMove) Steps(interval units.Time) uint64 {
 	return max(1, uint64(m.Length/max(interval, 1)))
 }
 
@@ -70,15 +63,15 @@ const exactSteps = 256
 
 // Cost is the share of the pool that a change in that many even steps gives to
 // arbitrage.
-func (m WeightMove) Cost(steps uint64) (Fixed, error) {
-	if m.Largest() == (Fixed{}) {
-		return Fixed{}, nil
+func (m WeightMove) Cost(steps uint64) (units.Fixed, error) {
+	if m.Largest() == (units.Fixed{}) {
+		return units.Fixed{}, nil
 	}
 	exponent, err := m.exponent(steps)
 	if err != nil {
-		return Fixed{}, fmt.Errorf("the arbitrage cost of the weight change: %w", err)
+		return units.Fixed{}, fmt.Errorf("the arbitrage cost of the weight change: %w", err)
 	}
-	return lost(exponent)
+	return Lost(exponent)
 }
 
 // exponent is -ln of what the pool keeps.
@@ -104,7 +97,7 @@ func (m WeightMove) stepByStep(steps uint64) (*big.Int, error) {
 			last = next
 		}
 	}
-	return slack(sum.Div(sum, unit()), steps*uint64(len(m.From))), nil
+	return slack(sum.Div(sum, units.Unit()), steps*uint64(len(m.From))), nil
 }
 
 // at is a token's weight after so many of the steps.
@@ -141,7 +134,7 @@ func (m WeightMove) closedForm(steps uint64) (*big.Int, error) {
 	}
 	n := new(big.Int).SetUint64(steps)
 	first.Div(first, new(big.Int).Mul(n, big.NewInt(2)))
-	first.Div(first, unit())
+	first.Div(first, units.Unit())
 	second.Div(second, n.Mul(n, n).Mul(n, big.NewInt(12)))
 	first.Add(first, second)
 	first.Add(first, new(big.Int).Div(first, big.NewInt(10_000)))
@@ -155,15 +148,12 @@ func slack(sum *big.Int, terms uint64) *big.Int {
 	return sum.Add(sum, new(big.Int).SetUint64(200*terms))
 }
 
-// unit is 1e18, which stands for one.
-func unit() *big.Int { return FixedOne().Int().ToBig() }
-
 // lnRatio is ln(a/b), signed, with 18 decimals.
 func lnRatio(a, b *big.Int) (*big.Int, error) {
 	if b.Sign() <= 0 {
 		return nil, fmt.Errorf("a weight is zero")
 	}
-	ratio := new(big.Int).Mul(a, unit())
+	ratio := new(big.Int).Mul(a, units.Unit())
 	word, _ := uint256.FromBig(ratio.Div(ratio, b)) // weights are at most one
 	ln, err := poolmath.Ln(*word)
 	if err != nil {
@@ -176,25 +166,25 @@ func lnRatio(a, b *big.Int) (*big.Int, error) {
 	return size.Neg(size), nil
 }
 
-// lost is 1 - exp(-x), rounded up, for an x that is not negative.
-func lost(x *big.Int) (Fixed, error) {
+// Lost is 1 - exp(-x), rounded up, for an x that is not negative.
+func Lost(x *big.Int) (units.Fixed, error) {
 	word, over := uint256.FromBig(x)
 	if over {
-		return Fixed{}, fmt.Errorf("the result is too large")
+		return units.Fixed{}, fmt.Errorf("the result is too large")
 	}
 	kept, err := poolmath.Exp(*word.Neg(word))
 	if err != nil {
-		return Fixed{}, err
+		return units.Fixed{}, err
 	}
 	const digits = 100 // that exp loses
 	kept.Sub(&kept, uint256.NewInt(min(digits, kept.Uint64())))
-	return Fixed(poolmath.Complement(kept)), nil
+	return units.Fixed(poolmath.Complement(kept)), nil
 }
 
 // LeastLength is the shortest time over which the change costs no more than a
 // share of the pool; 0 if it may as well happen at once. It is false where no
 // time within the contracts' 32 bits is long enough.
-func (m WeightMove) LeastLength(most Fixed, interval Time) (Time, bool, error) {
+func (m WeightMove) LeastLength(most units.Fixed, interval units.Time) (units.Time, bool, error) {
 	interval = max(interval, 1)
 	high := uint64(1)
 	for ; ; high *= 2 {
@@ -213,11 +203,11 @@ func (m WeightMove) LeastLength(most Fixed, interval Time) (Time, bool, error) {
 	if steps == 1 || err != nil {
 		return 0, err == nil, err
 	}
-	return Time(steps) * interval, true, nil
+	return units.Time(steps) * interval, true, nil
 }
 
 // leastSteps searches between low and high, where high is enough.
-func (m WeightMove) leastSteps(most Fixed, low, high uint64) (uint64, error) {
+func (m WeightMove) leastSteps(most units.Fixed, low, high uint64) (uint64, error) {
 	for low < high {
 		middle := (low + high) / 2
 		cost, err := m.Cost(middle)

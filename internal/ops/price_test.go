@@ -5,13 +5,15 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"mpool/internal/units"
 )
 
-func move(t *testing.T, from, to string, length Time) WeightMove {
+func move(t *testing.T, from, to string, length units.Time) WeightMove {
 	t.Helper()
-	parse := func(text string) (weights []Fixed) {
+	parse := func(text string) (weights []units.Fixed) {
 		for _, item := range strings.Split(text, " ") {
-			weight, err := ParsePercent(item + "%")
+			weight, err := units.ParsePercent(item + "%")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -31,7 +33,7 @@ func costOf(t *testing.T, m WeightMove, steps uint64) float64 {
 	return float(cost)
 }
 
-func float(f Fixed) float64 {
+func float(f units.Fixed) float64 {
 	value, _ := f.Int().ToBig().Float64()
 	return value / 1e18
 }
@@ -93,7 +95,7 @@ func TestLeastLength(t *testing.T) {
 	for i := range 100 {
 		n := 2 + dice.IntN(5)
 		m := WeightMove{From: drawWeights(dice, n), To: drawWeights(dice, n)}
-		most, interval := FixedFrom(uint64(math.Pow(10, 12+5*dice.Float64()))), Time(1+dice.IntN(300))
+		most, interval := units.FixedFrom(uint64(math.Pow(10, 12+5*dice.Float64()))), units.Time(1+dice.IntN(300))
 		length, found, err := m.LeastLength(most, interval)
 		if err != nil || !found {
 			t.Fatal(err)
@@ -108,10 +110,10 @@ func TestLeastLength(t *testing.T) {
 			}
 		}
 	}
-	if _, found, err := move(t, "50 50", "90 10", 0).LeastLength(FixedFrom(1), 12); found || err != nil {
+	if _, found, err := move(t, "50 50", "90 10", 0).LeastLength(units.FixedFrom(1), 12); found || err != nil {
 		t.Error("a length is found that costs next to nothing", err)
 	}
-	if length, found, err := move(t, "50 50", "51 49", 0).LeastLength(FixedFrom(1e16), 12); length != 0 || !found || err != nil {
+	if length, found, err := move(t, "50 50", "51 49", 0).LeastLength(units.FixedFrom(1e16), 12); length != 0 || !found || err != nil {
 		t.Error(length, found, err)
 	}
 }
@@ -160,17 +162,17 @@ func trade(balances, weights []float64, i, j int) float64 {
 
 // drawWeights draws weights of at least 1 % each, some of them right there, that
 // sum to one.
-func drawWeights(dice *rand.Rand, n int) []Fixed {
+func drawWeights(dice *rand.Rand, n int) []units.Fixed {
 	const percent = 10_000_000_000_000_000
 	left := uint64(100-n) * percent
-	weights := make([]Fixed, n)
+	weights := make([]units.Fixed, n)
 	for i := range weights {
 		share := left
 		if i < n-1 {
 			share = min(left, dice.Uint64N(left/uint64(n-i)*2+1)*uint64(dice.IntN(4))/3)
 		}
 		left -= share
-		weights[i] = FixedFrom(percent + share)
+		weights[i] = units.FixedFrom(percent + share)
 	}
 	dice.Shuffle(n, func(i, j int) { weights[i], weights[j] = weights[j], weights[i] })
 	return weights
@@ -178,9 +180,9 @@ func drawWeights(dice *rand.Rand, n int) []Fixed {
 
 func BenchmarkPrice(b *testing.B) {
 	dice := rand.New(rand.NewPCG(1, 2))
-	m := WeightMove{From: drawWeights(dice, 50), To: drawWeights(dice, 50), Length: 7 * oneDay}
+	m := WeightMove{From: drawWeights(dice, 50), To: drawWeights(dice, 50), Length: 7 * OneDay}
 	for b.Loop() {
-		if _, _, err := m.LeastLength(FixedFrom(1e16), 12); err != nil {
+		if _, _, err := m.LeastLength(units.FixedFrom(1e16), 12); err != nil {
 			b.Fatal(err)
 		}
 	}

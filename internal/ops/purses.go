@@ -6,19 +6,21 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Coins is what an account has of the chain's native token.
 type Coins struct {
 	Account common.Address `json:"account"`
-	Balance Amount         `json:"balance"`
+	Balance units.Amount   `json:"balance"`
 }
 
 // Inside is what an account has of a token of the pool in the Vault: its internal balance.
 type Inside struct {
 	Token   common.Address `json:"token"`
 	Account common.Address `json:"account"`
-	Balance Amount         `json:"balance"`
+	Balance units.Amount   `json:"balance"`
 }
 
 // CoinDecimals are those of every chain's native token.
@@ -49,10 +51,10 @@ func (s *Snapshot) InsideOf(token, account common.Address) *Inside {
 func (s *Snapshot) WatchPurses(w Watch) {
 	s.Coins, s.Inside = nil, nil
 	for _, account := range w.Coins {
-		s.Coins = append(s.Coins, Coins{Account: account, Balance: Amount{Decimals: CoinDecimals}})
+		s.Coins = append(s.Coins, Coins{Account: account, Balance: units.Amount{Decimals: CoinDecimals}})
 	}
 	for _, key := range w.Inside {
-		s.Inside = append(s.Inside, Inside{key.Token, key.Account, Amount{Decimals: s.decimals(key.Token)}})
+		s.Inside = append(s.Inside, Inside{key.Token, key.Account, units.Amount{Decimals: s.decimals(key.Token)}})
 	}
 }
 
@@ -149,7 +151,7 @@ func (t Trader) recipientArgs(swap bool) []Arg {
 }
 
 // Has is what the sender can pay of a token, in the way that it is paid.
-func (t Trader) Has(now *Snapshot, token common.Address) *Amount {
+func (t Trader) Has(now *Snapshot, token common.Address) *units.Amount {
 	if t.inNative(token) {
 		if coins := now.CoinsOf(t.Sender); coins != nil {
 			return &coins.Balance
@@ -168,7 +170,7 @@ func (t Trader) Has(now *Snapshot, token common.Address) *Amount {
 }
 
 // gets is what the recipient has of a token, in the way that it is paid out.
-func (t Trader) gets(now *Snapshot, token common.Address) *Amount {
+func (t Trader) gets(now *Snapshot, token common.Address) *units.Amount {
 	switch {
 	case t.inNative(token):
 		if coins := now.CoinsOf(t.Recipient); coins != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestPursesAgainstContracts pays and is paid in the chain's native token, and by internal
@@ -37,7 +38,7 @@ func (p *rigPool) fillInside() {
 	p.Helper()
 	now := p.snapshot(nil)
 	exit := ops.Exit{Kind: ops.ExitAllTokens, Trader: ops.Trader{Sender: p.accounts.Owner, Recipient: trader(), ToInternal: true},
-		Bpt: ops.Amount{Raw: *new(uint256.Int).Div(&now.Supply.Actual.Raw, uint256.NewInt(10)), Decimals: 18}}
+		Bpt: units.Amount{Raw: *new(uint256.Int).Div(&now.Supply.Actual.Raw, uint256.NewInt(10)), Decimals: 18}}
 	p.agrees(exit)
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/vault"
+	"mpool/internal/units"
 )
 
 // Query asks the Vault itself what a swap takes and gives, by Vault.queryBatchSwap, which
@@ -22,7 +23,7 @@ func (op Swap) Query(pool *Snapshot) Call {
 }
 
 // Answers says whether an answer to Query has these amounts.
-func (op Swap) Answers(answer []byte, in, out Amount) bool {
+func (op Swap) Answers(answer []byte, in, out units.Amount) bool {
 	deltas, err := vault.NewVault().UnpackQueryBatchSwap(answer)
 	if err != nil || len(deltas) != 2 {
 		return false

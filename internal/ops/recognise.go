@@ -11,6 +11,7 @@ import (
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
+	"mpool/internal/units"
 )
 
 // Recogniser tells what calls that somebody else made do to a pool: it finds the
@@ -82,7 +83,7 @@ func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
 
 // Read plans calls as if mpool had made them, all of them mined at the time at,
 // one after the other.
-func (r *Recogniser) Read(before *Snapshot, at Time, calls []Call) (*Reading, error) {
+func (r *Recogniser) Read(before *Snapshot, at units.Time, calls []Call) (*Reading, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -117,7 +118,7 @@ func (r *Reading) add(part Recognised, calls []Call) {
 
 // planAs plans an operation and says how many of the calls it makes: all that it
 // plans, or none.
-func planAs(op Operation, before *Snapshot, at Time, calls []Call) (*Plan, int) {
+func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan, int) {
 	plan, err := op.Plan(before, at)
 	if err != nil {
 		return nil, 0
@@ -141,7 +142,7 @@ func planAs(op Operation, before *Snapshot, at Time, calls []Call) (*Plan, int) 
 type repeatable interface {
 	call(now *Snapshot) Call
 	refusals(now *Snapshot) []Finding
-	predict(now *Snapshot) (*Snapshot, error)
+	Predict(now *Snapshot) (*Snapshot, error)
 }
 
 // again plans a call for which an operation sees no need.
@@ -155,7 +156,7 @@ func again(op Operation, before *Snapshot, plan *Plan) *Plan {
 	if plan.Findings = once.refusals(now); plan.Refused() {
 		return plan
 	}
-	after, err := once.predict(now)
+	after, err := once.Predict(now)
 	if err != nil {
 		return &Plan{}
 	}

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // TestRecognised plans every operation, forgets what it was, and wants it found
@@ -17,21 +19,21 @@ func TestRecognised(t *testing.T) {
 	}
 	base := somePool(50, 30, 20)
 	base.Pool.ID = common.HexToHash("0xb000")
-	base.Fees = Fees{SwapFee: FixedFrom(3e15), StartSwapFee: FixedFrom(3e15), EndSwapFee: FixedFrom(3e15)}
+	base.Fees = Fees{SwapFee: units.FixedFrom(3e15), StartSwapFee: units.FixedFrom(3e15), EndSwapFee: units.FixedFrom(3e15)}
 	base.Pool.JoinExitEnabled = true
 	at := base.Block.Time + 12
 	token := func(i int) common.Address { return base.Tokens[i].Address }
 	manager := base.Tokens[0].AssetManager
-	ramp := RampSwapFee{Start: at, End: at + 1000, From: FixedFrom(5e17), To: FixedFrom(3e15)}
-	weights := UpdateWeights{Start: at, End: at + 1000, Weights: []TokenWeight{{token(0), FixedFrom(40 * 1e16)}, {token(1), FixedFrom(40 * 1e16)}, {token(2), FixedFrom(20 * 1e16)}}}
+	ramp := RampSwapFee{Start: at, End: at + 1000, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15)}
+	weights := UpdateWeights{Start: at, End: at + 1000, Weights: []TokenWeight{{token(0), units.FixedFrom(40 * 1e16)}, {token(1), units.FixedFrom(40 * 1e16)}, {token(2), units.FixedFrom(20 * 1e16)}}}
 	base.Pool.OwnerKind, base.Pool.Owner = OwnerSafe, manager // all in one transaction
 	other := anAddition()
 	other.Doors, other.ApproveLater = DoorsOf(base, AtOnce), true
 	zero := amountOf(0, 6)
 	for _, op := range []Operation{
-		weights, ramp, SetSwapFee{Fee: FixedFrom(1e16), Until: at + 500}, SetSwaps{}, SetJoinsExits{}, EnableAllowlist{On: true},
-		ChangeAllowlist{Add: []common.Address{token(0), token(1)}}, SetAumFee{Fee: FixedFrom(1e16)},
-		base.PriceBounds([]*Token{&base.Tokens[0]}, FixedFrom(8e17), FixedFrom(2e18)),
+		weights, ramp, SetSwapFee{Fee: units.FixedFrom(1e16), Until: at + 500}, SetSwaps{}, SetJoinsExits{}, EnableAllowlist{On: true},
+		ChangeAllowlist{Add: []common.Address{token(0), token(1)}}, SetAumFee{Fee: units.FixedFrom(1e16)},
+		base.PriceBounds([]*Token{&base.Tokens[0]}, units.FixedFrom(8e17), units.FixedFrom(2e18)),
 		atOnce(base, anAddition()), other,
 		RemoveToken{Token: token(1), AssetManager: manager, Burn: amountOf(0, 18), Doors: DoorsOf(base, AtOnce)},
 		ManageBalance{WithdrawBalance, []ManagedBalance{{token(0), amountOf(5, 6), zero, manager}, {token(1), amountOf(6, 6), zero, manager}}},
@@ -42,7 +44,7 @@ func TestRecognised(t *testing.T) {
 			if err != nil || plan.Refused() || len(plan.Calls) == 0 {
 				t.Fatalf("%v %+v", err, plan)
 			}
-			before := base.clone()
+			before := base.Clone()
 			before = watchedBy(before, reader.Watch(plan.Calls, before))
 			reading, err := reader.Read(before, at, plan.Calls)
 			if err != nil {
@@ -77,7 +79,7 @@ func TestRecognisedTogether(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	pool.Pool.SwapEnabled = false
 	at := pool.Block.Time + 12
-	plan, err := SetSwaps{Enabled: true, FeeRamp: &RampSwapFee{Start: at, End: at + 1000, From: FixedFrom(5e17), To: FixedFrom(3e15)}}.Plan(pool, at)
+	plan, err := SetSwaps{Enabled: true, FeeRamp: &RampSwapFee{Start: at, End: at + 1000, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15)}}.Plan(pool, at)
 	if err != nil || len(plan.Calls) != 2 {
 		t.Fatalf("%v %+v", err, plan)
 	}
@@ -121,7 +123,7 @@ func watchedFor(t *testing.T, base *Snapshot, op Operation) *Snapshot {
 	if !more {
 		return base
 	}
-	return watchedBy(base.clone(), w.Watch(base))
+	return watchedBy(base.Clone(), w.Watch(base))
 }
 
 // watchedBy gives the pool a large balance for each share that is watched.
@@ -136,7 +138,7 @@ func watchedBy(s *Snapshot, w Watch) *Snapshot {
 }
 
 func (s *Snapshot) withoutHoldings() *Snapshot {
-	next := s.clone()
+	next := s.Clone()
 	next.Holdings, next.Members = nil, nil
 	return next
 }

@@ -8,6 +8,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // RemoveToken takes a token out of the pool: its asset manager withdraws the
@@ -21,7 +22,7 @@ type RemoveToken struct {
 	// AssetManager is the token's own, who is watched; zero where the pool has no
 	// cash to withdraw, so that a token that does not answer can be removed.
 	AssetManager common.Address `json:"asset_manager"`
-	Burn         Amount         `json:"burn"`               // BPT of the owner's; zero for none
+	Burn         units.Amount   `json:"burn"`               // BPT of the owner's; zero for none
 	FairBurn     bool           `json:"fair_burn,omitzero"` // it is what is fair for the pool of when this was made
 	// Doors are the pool's before all this, and how they are shut from before the
 	// withdrawal until after the removal.
@@ -43,7 +44,7 @@ func (op RemoveToken) Watch(pool *Snapshot) Watch {
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an
 // error, where one of them would revert.
-func (op RemoveToken) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op RemoveToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -97,7 +98,7 @@ func (op RemoveToken) steps(now *Snapshot) []step {
 // where there is nothing, or nobody who could.
 func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	token, err := now.Token(op.Token)
-	if err != nil || token.empty() || token.AssetManager == (common.Address{}) {
+	if err != nil || token.Empty() || token.AssetManager == (common.Address{}) {
 		return nil
 	}
 	return token
@@ -111,13 +112,13 @@ func (op RemoveToken) drifts(call, _ Call) bool {
 // removed says whether the token is gone. The pool's own token was never there
 // to be removed.
 func (op RemoveToken) removed(now *Snapshot) bool {
-	return now.indexOf(op.Token) < 0 && op.Token != now.Pool.Address
+	return now.IndexOf(op.Token) < 0 && op.Token != now.Pool.Address
 }
 
 // emptying leaves the pool nothing of the token: the cash goes to the asset
 // manager, and then all that is managed is written off.
 func (op RemoveToken) emptying(token Token) []balanceOp {
-	update := balanceOp{updateKind, token.Address, token.Symbol, Amount{Decimals: token.Decimals}}
+	update := balanceOp{updateKind, token.Address, token.Symbol, units.Amount{Decimals: token.Decimals}}
 	if token.Cash.Raw.IsZero() {
 		return []balanceOp{update}
 	}
@@ -144,7 +145,7 @@ func (op RemoveToken) remove(s *Snapshot) error {
 	if err := s.collectAumFee(); err != nil {
 		return err
 	}
-	index := s.indexOf(op.Token)
+	index := s.IndexOf(op.Token)
 	weights, err := poolmath.RemoveTokenWeights(s.weights(), index)
 	if err != nil {
 		return fmt.Errorf("the weights without the token: %w", err)
@@ -157,8 +158,8 @@ func (op RemoveToken) remove(s *Snapshot) error {
 	return nil
 }
 
-// indexOf is a token's place, or -1 where the pool has no such token.
-func (s *Snapshot) indexOf(address common.Address) int {
+// IndexOf is a token's place, or -1 where the pool has no such token.
+func (s *Snapshot) IndexOf(address common.Address) int {
 	for i, token := range s.Tokens {
 		if token.Address == address {
 			return i
@@ -176,10 +177,10 @@ func (op RemoveToken) symbol(now *Snapshot) string {
 
 // FairBurn is the BPT that stands for a token's part of the pool: the actual
 // supply times its weight, rounded up, so that the other holders do not pay.
-func FairBurn(pool *Snapshot, weight Fixed) (Amount, error) {
+func FairBurn(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
 	raw, err := poolmath.MulUp(pool.Supply.Actual.Raw, uint256.Int(weight))
 	if err != nil {
-		return Amount{}, fmt.Errorf("the fair burn: %w", err)
+		return units.Amount{}, fmt.Errorf("the fair burn: %w", err)
 	}
-	return Amount{raw, bptDecimals}, nil
+	return units.Amount{Raw: raw, Decimals: bptDecimals}, nil
 }

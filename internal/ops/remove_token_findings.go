@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // refusals lists what the contracts would revert with, in the order of the
@@ -35,7 +36,7 @@ func (op RemoveToken) refusals(now *Snapshot) []Finding {
 // no balance, where nobody can withdraw it first.
 func (op RemoveToken) refuseBalance(now *Snapshot) []Finding {
 	token, err := now.Token(op.Token)
-	if err != nil || token.empty() || op.withdrawn(now) != nil {
+	if err != nil || token.Empty() || op.withdrawn(now) != nil {
 		return nil
 	}
 	return []Finding{{Refuse, "BAL#525", fmt.Sprintf("the pool holds %s %s, which nobody can withdraw: the token has no asset manager", token.Balance(), token.Symbol), "", ""}}
@@ -61,7 +62,7 @@ func (op RemoveToken) refuseBpt(now *Snapshot) []Finding {
 func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
 	has := now.Holding(now.Pool.Address, now.Pool.Owner).Balance
 	if _, fee, err := poolmath.ProtocolShare(now.Fees.AumFeeDue.Raw, uint256.Int(now.Fees.ProtocolShare)); err == nil {
-		has = has.Plus(Amount{fee, bptDecimals})
+		has = has.Plus(units.Amount{Raw: fee, Decimals: bptDecimals})
 	}
 	if !has.Raw.Lt(&op.Burn.Raw) {
 		return nil
@@ -120,7 +121,7 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 
 // adviseForgotten says that a breaker outlives its token.
 func adviseForgotten(token Token) []Finding {
-	if token.Breaker == nil || token.Breaker.LowerBound == (Fixed{}) && token.Breaker.UpperBound == (Fixed{}) {
+	if token.Breaker == nil || token.Breaker.LowerBound == (units.Fixed{}) && token.Breaker.UpperBound == (units.Fixed{}) {
 		return nil
 	}
 	return []Finding{{Note, "breaker.left", fmt.Sprintf("the pool keeps the circuit breaker of %s: it becomes active again if the token is added again", token.Symbol), "", "clear it first with mpool breakers clear"}}

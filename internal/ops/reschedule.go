@@ -1,13 +1,17 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 // MoveWeightsEnd has the weight change that runs or is scheduled end at another
 // time, at the same weights. A change that has begun goes on from the weights of
 // the moment of mining; one that has not keeps its start.
 type MoveWeightsEnd struct {
 	Change WeightChange `json:"change"`
-	End    Time         `json:"end"`
+	End    units.Time   `json:"end"`
 	// Sooner says that an earlier end was asked for, where there is no change whose end
 	// would tell.
 	Sooner bool `json:"sooner,omitempty"`
@@ -20,7 +24,7 @@ const (
 
 // WrongWayError is an end that does not go the way that was asked for.
 type WrongWayError struct {
-	Present, End Time
+	Present, End units.Time
 	Extends      bool // it was to be later
 }
 
@@ -42,7 +46,7 @@ func (e *WrongWayError) Hint() string {
 
 // ExtendWeights has the change end later. An end that is not later is a
 // WrongWayError; that there is no change at all, the plan says.
-func ExtendWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
+func ExtendWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
 	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
 	if runs := op.Change.End > before.Block.Time; runs && end <= op.Change.End {
 		return op, &WrongWayError{op.Change.End, end, true}
@@ -52,7 +56,7 @@ func ExtendWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
 
 // ShortenWeights has the change end earlier. An end that is not earlier is a
 // WrongWayError.
-func ShortenWeights(before *Snapshot, end Time) (MoveWeightsEnd, error) {
+func ShortenWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
 	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
 	runs := op.Change.End > before.Block.Time
 	if op.Sooner = !runs; runs && end >= op.Change.End {
@@ -72,7 +76,7 @@ func (op MoveWeightsEnd) Name() string {
 func (op MoveWeightsEnd) shortens() bool { return op.Sooner || op.End < op.Change.End }
 
 // Plan predicts the change with its new end.
-func (op MoveWeightsEnd) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op MoveWeightsEnd) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planWeights(op, before, at)
 }
 

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // RevokeAllowance takes back what an account lets the Vault take of a token: what
@@ -22,7 +24,7 @@ func (op RevokeAllowance) Watch(*Snapshot) Watch {
 }
 
 // Plan predicts the one call, and none where nothing is allowed.
-func (op RevokeAllowance) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op RevokeAllowance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -33,7 +35,7 @@ func (op RevokeAllowance) Plan(before *Snapshot, at Time) (*Plan, error) {
 	}
 	var steps []step
 	if !held.Allowance.Raw.IsZero() {
-		steps = []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "only the account that gave the allowance can revoke it")}
+		steps = []step{approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "only the account that gave the allowance can revoke it")}
 	}
 	return planSteps(op, before, now, steps, nil)
 }

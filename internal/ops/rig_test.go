@@ -12,6 +12,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/devnet/gethtest"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The rig holds what package ops predicts against the contracts: the published
@@ -173,7 +174,7 @@ func (p *rigPool) agrees(op ops.Operation) *ops.Plan {
 }
 
 // agreesAt is agrees with the first call mined at the time at.
-func (p *rigPool) agreesAt(op ops.Operation, at ops.Time) *ops.Plan {
+func (p *rigPool) agreesAt(op ops.Operation, at units.Time) *ops.Plan {
 	p.Helper()
 	before := p.snapshot(op)
 	first := p.accepted(op, before, at)
@@ -228,7 +229,7 @@ func (p *rigPool) simulates(before *ops.Snapshot, plan *ops.Plan) {
 }
 
 // accepted plans what the contracts must take.
-func (p *rigPool) accepted(op ops.Operation, before *ops.Snapshot, at ops.Time) *ops.Plan {
+func (p *rigPool) accepted(op ops.Operation, before *ops.Snapshot, at units.Time) *ops.Plan {
 	p.Helper()
 	plan, err := op.Plan(before, at)
 	if err != nil || plan.Refused() {
@@ -241,7 +242,7 @@ func (p *rigPool) accepted(op ops.Operation, before *ops.Snapshot, at ops.Time) 
 }
 
 // follows compares the pool with the prediction at later times, without mining.
-func (p *rigPool) follows(plan *ops.Plan, times ...ops.Time) {
+func (p *rigPool) follows(plan *ops.Plan, times ...units.Time) {
 	p.Helper()
 	if len(times) == 0 {
 		return
@@ -270,7 +271,7 @@ func (p *rigPool) reverts(op ops.Operation) string {
 }
 
 // revertsAt is reverts with the plan made for the time at.
-func (p *rigPool) revertsAt(op ops.Operation, at ops.Time) string {
+func (p *rigPool) revertsAt(op ops.Operation, at units.Time) string {
 	p.Helper()
 	before := p.snapshot(op)
 	plan, err := op.Plan(before, at)

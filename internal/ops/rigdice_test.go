@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // roll seeds the dice, and says at the end how they fell.
@@ -31,20 +31,20 @@ func (r *rig) roll() {
 func (r *rig) anyAddress() common.Address { return common.BigToAddress(big256(r.dice.Uint64())) }
 
 // upTo draws from 0 to n.
-func (r *rig) upTo(n ops.Time) ops.Time { return ops.Time(r.dice.Uint64N(uint64(n) + 1)) }
+func (r *rig) upTo(n units.Time) units.Time { return units.Time(r.dice.Uint64N(uint64(n) + 1)) }
 
 // chance is true in one of n cases.
 func (r *rig) chance(n int) bool { return r.dice.IntN(n) == 0 }
 
 // fraction draws a number between two, of any magnitude, and the two themselves.
-func (p *rigPool) fraction(least, most uint64) ops.Fixed {
+func (p *rigPool) fraction(least, most uint64) units.Fixed {
 	switch p.dice.IntN(12) {
 	case 0:
-		return ops.FixedFrom(least)
+		return units.FixedFrom(least)
 	case 1:
-		return ops.FixedFrom(most)
+		return units.FixedFrom(most)
 	}
-	return ops.FixedFrom(least + p.dice.Uint64N(most-least)>>p.dice.IntN(20))
+	return units.FixedFrom(least + p.dice.Uint64N(most-least)>>p.dice.IntN(20))
 }
 
 // part is a random part of an amount, up to one in n.
@@ -56,10 +56,10 @@ func (r *rig) part(of *uint256.Int, n uint64) *big.Int {
 
 // randomWeights draws weights of at least 1 % each that sum to one exactly, some
 // of them at the very minimum.
-func randomWeights(dice *rand.Rand, n int) []ops.Fixed {
+func randomWeights(dice *rand.Rand, n int) []units.Fixed {
 	const percent = 10_000_000_000_000_000
 	left := uint64(100-n) * percent
-	weights := make([]ops.Fixed, n)
+	weights := make([]units.Fixed, n)
 	for i := range weights {
 		share := left
 		if i < n-1 {
@@ -67,7 +67,7 @@ func randomWeights(dice *rand.Rand, n int) []ops.Fixed {
 			share = min(share, left)
 		}
 		left -= share
-		weights[i] = ops.FixedFrom(percent + share)
+		weights[i] = units.FixedFrom(percent + share)
 	}
 	dice.Shuffle(n, func(i, j int) { weights[i], weights[j] = weights[j], weights[i] })
 	return weights

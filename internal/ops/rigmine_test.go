@@ -8,13 +8,14 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // transactionGas is the most that one transaction may use.
 const transactionGas = 16_777_216
 
 // mine mines a call of a plan as its own sender, and wants it to succeed.
-func (p *rigPool) mine(call ops.Call, at ops.Time) gasPaid {
+func (p *rigPool) mine(call ops.Call, at units.Time) gasPaid {
 	p.Helper()
 	d := deed{from: call.From, to: call.To, data: call.Data, value: call.Value}
 	receipt := p.receipts(at, d)[0]
@@ -41,7 +42,7 @@ type deed struct {
 }
 
 // send mines the deeds in one block and returns those that reverted.
-func (r *rig) send(at ops.Time, deeds ...deed) []deed {
+func (r *rig) send(at units.Time, deeds ...deed) []deed {
 	r.Helper()
 	var failed []deed
 	for i, receipt := range r.receipts(at, deeds...) {
@@ -53,7 +54,7 @@ func (r *rig) send(at ops.Time, deeds ...deed) []deed {
 }
 
 // receipts mines the deeds in one block.
-func (r *rig) receipts(at ops.Time, deeds ...deed) types.Receipts {
+func (r *rig) receipts(at units.Time, deeds ...deed) types.Receipts {
 	r.Helper()
 	nonces := map[common.Address]uint64{}
 	var txs []*types.Transaction
@@ -93,7 +94,7 @@ func (r *rig) sign(d deed, nonce uint64) *types.Transaction {
 }
 
 // do mines deeds that happened before, and counts those that reverted.
-func (p *rigPool) do(at ops.Time, deeds ...deed) {
+func (p *rigPool) do(at units.Time, deeds ...deed) {
 	p.Helper()
 	failed := p.send(at, deeds...)
 	p.sent, p.failed = p.sent+len(deeds), p.failed+len(failed)
@@ -121,9 +122,9 @@ func (p *rigPool) call(d deed) error {
 
 func big256(n uint64) *big.Int { return new(big.Int).SetUint64(n) }
 
-func bigTime(t ops.Time) *big.Int { return big256(uint64(t)) }
+func bigTime(t units.Time) *big.Int { return big256(uint64(t)) }
 
-func bigFixed(values []ops.Fixed) []*big.Int {
+func bigFixed(values []units.Fixed) []*big.Int {
 	all := make([]*big.Int, len(values))
 	for i, v := range values {
 		all[i] = v.Int().ToBig()

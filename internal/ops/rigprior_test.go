@@ -10,6 +10,7 @@ import (
 	"mpool/bindings/protocolfees"
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // prior goes back to the beginning and gives the pool a past: swaps, joins and
@@ -40,7 +41,7 @@ func (p *rigPool) fresh() {
 }
 
 // wait lets time go by.
-func (r *rig) wait(seconds ops.Time) {
+func (r *rig) wait(seconds units.Time) {
 	r.Helper()
 	r.send(r.geth.Now() + seconds)
 }
@@ -180,7 +181,7 @@ func (p *rigPool) manage(now *ops.Snapshot) []deed {
 }
 
 // settings are what an owner sets, some of it, in any order. None may revert.
-func (p *rigPool) settings(now *ops.Snapshot, at ops.Time) []deed {
+func (p *rigPool) settings(now *ops.Snapshot, at units.Time) []deed {
 	if p == p.delegated {
 		return nil
 	}
@@ -221,7 +222,7 @@ func (p *rigPool) protocolShare() []deed {
 }
 
 // ramp draws a start and an end for a change that is made at the time at.
-func (p *rigPool) ramp(at ops.Time) ops.Ramp {
+func (p *rigPool) ramp(at units.Time) ops.Ramp {
 	start := at + p.upTo(100_000) - 50_000
 	end := max(start, at)
 	if !p.chance(5) {
@@ -230,13 +231,13 @@ func (p *rigPool) ramp(at ops.Time) ops.Ramp {
 	return ops.Ramp{Start: start, End: end}
 }
 
-func (p *rigPool) weightChange(now *ops.Snapshot, at ops.Time) []byte {
+func (p *rigPool) weightChange(now *ops.Snapshot, at units.Time) []byte {
 	ramp := p.ramp(at)
 	return managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(ramp.Start), bigTime(ramp.End),
 		assets(now)[1:], bigFixed(randomWeights(p.dice, len(now.Tokens))))
 }
 
-func (p *rigPool) feeRamp(at ops.Time) []byte {
+func (p *rigPool) feeRamp(at units.Time) []byte {
 	ramp := p.ramp(at)
 	return managedpool.NewManagedPool().PackUpdateSwapFeeGradually(bigTime(ramp.Start), bigTime(ramp.End),
 		p.fraction(1e12, 95e16).Int().ToBig(), p.fraction(1e12, 95e16).Int().ToBig())
@@ -256,7 +257,7 @@ func (p *rigPool) breakers(now *ops.Snapshot) []byte {
 		price := new(big.Int).Mul(now.Supply.Actual.Raw.ToBig(), token.Weight.Int().ToBig())
 		price.Div(price.Mul(price, big.NewInt(70+p.dice.Int64N(70))), big.NewInt(100))
 		price.Div(price, balance.Raw.ToBig())
-		if new(big.Int).Div(price, units(18-token.Decimals, 1)).BitLen() > 96 {
+		if new(big.Int).Div(price, wholes(18-token.Decimals, 1)).BitLen() > 96 {
 			continue // a swap has left next to nothing: such a price does not fit
 		}
 		tokens, prices = append(tokens, token.Address), append(prices, price)

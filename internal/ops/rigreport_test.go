@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // same wants two states to agree in every field. The ratios that breakers cache
@@ -31,7 +32,7 @@ func (p *rigPool) same(op ops.Operation, when string, want, got *ops.Snapshot) {
 }
 
 // fail ends the test with what it takes to see the case again.
-func (p *rigPool) fail(op ops.Operation, at ops.Time, format string, args ...any) {
+func (p *rigPool) fail(op ops.Operation, at units.Time, format string, args ...any) {
 	p.Helper()
 	p.Fatalf("MPOOL_SEED=%d, pool of %d tokens, at %d, %s %+v: %s", p.seed, len(p.snapshot(nil).Tokens), at, op.Name(), op, fmt.Sprintf(format, args...))
 }

@@ -8,6 +8,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestAnyPriorState reads pools with random pasts, and wants our arithmetic to
@@ -102,12 +103,12 @@ func (closed) Watch(*ops.Snapshot) ops.Watch {
 	return ops.Watch{Members: []common.Address{{19: 1}, {19: 2}}} // some are on it
 }
 
-func (c closed) Plan(before *ops.Snapshot, at ops.Time) (*ops.Plan, error) {
+func (c closed) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
 	}
-	plan, b := &ops.Plan{Operation: c, Base: before.Block, At: at, Predicted: now, Moments: []ops.Time{at + 10, at + 1_000_000}}, managedpool.NewManagedPool()
+	plan, b := &ops.Plan{Operation: c, Base: before.Block, At: at, Predicted: now, Moments: []units.Time{at + 10, at + 1_000_000}}, managedpool.NewManagedPool()
 	then := func(data []byte, change func(*ops.Pool)) {
 		next := *plan.Predicted
 		change(&next.Pool)

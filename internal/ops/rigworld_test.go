@@ -19,12 +19,13 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/devnet/gethtest"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // world is what every rig of a generation begins with.
 type world struct {
 	alloc            types.GenesisAlloc
-	at               ops.Time
+	at               units.Time
 	keys             keys
 	tokens           []devnet.Token
 	pools            []devnet.Pool
@@ -114,8 +115,8 @@ func (b *builder) nativePool(generation ops.Generation, tokens []devnet.Token) d
 	weth := b.Tokens[0]
 	approve := erc20.NewERC20().PackApprove(b.Contracts.Vault, new(big.Int).Lsh(big.NewInt(1), 200))
 	for _, account := range []common.Address{b.Accounts.Owner, trader(), b.Accounts.LP, b.Accounts.AssetManager} {
-		b.note(b.Mint(b.ctx, weth.Address, account, units(weth.Decimals, enough)))
-		b.note(b.Fund(b.ctx, account, units(ops.CoinDecimals, 1_000*enough)))
+		b.note(b.Mint(b.ctx, weth.Address, account, wholes(weth.Decimals, enough)))
+		b.note(b.Fund(b.ctx, account, wholes(ops.CoinDecimals, 1_000*enough)))
 	}
 	b.send(trader(), weth.Address, approve)
 	return b.pool(generation, []devnet.Token{weth, tokens[0], tokens[1]}, 3, devnet.PoolSpec{})
@@ -138,14 +139,14 @@ func (b *builder) someTokens(n int) []devnet.Token {
 	b.note(err)
 	approve := erc20.NewERC20().PackApprove(b.Contracts.Vault, new(big.Int).Lsh(big.NewInt(1), 200))
 	for _, token := range tokens {
-		b.note(b.Mint(b.ctx, token.Address, trader(), units(token.Decimals, 100_000_000)))
+		b.note(b.Mint(b.ctx, token.Address, trader(), wholes(token.Decimals, 100_000_000)))
 		b.send(trader(), token.Address, approve)
 	}
 	return tokens
 }
 
 // units is a whole number of tokens.
-func units(decimals uint8, whole int64) *big.Int {
+func wholes(decimals uint8, whole int64) *big.Int {
 	one := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
 	return one.Mul(one, big.NewInt(whole))
 }
@@ -156,15 +157,15 @@ func (b *builder) pool(generation ops.Generation, tokens []devnet.Token, n int, 
 		return devnet.Pool{}
 	}
 	spec.Generation, spec.Symbol = generation, fmt.Sprintf("POOL%d", n)
-	spec.SwapFee = ops.FixedFrom(1e12 + b.dice.Uint64N(5e16))
-	spec.AumFee = ops.FixedFrom(b.dice.Uint64N(1e17))
+	spec.SwapFee = units.FixedFrom(1e12 + b.dice.Uint64N(5e16))
+	spec.AumFee = units.FixedFrom(b.dice.Uint64N(1e17))
 	managers := []common.Address{b.Accounts.AssetManager, b.Accounts.AssetManager, b.Accounts.LP, b.Accounts.Owner}
 	if n <= 3 {
 		managers = managers[:1] // one for all of them
 	}
 	weights := randomWeights(b.dice, n)
 	for i, at := range b.dice.Perm(len(tokens))[:n] {
-		balance := units(tokens[at].Decimals, 1_000+b.dice.Int64N(200_000))
+		balance := wholes(tokens[at].Decimals, 1_000+b.dice.Int64N(200_000))
 		spec.Tokens = append(spec.Tokens, devnet.PoolToken{Address: tokens[at].Address, Weight: weights[i],
 			Balance: *uint256.MustFromBig(balance), AssetManager: managers[b.dice.IntN(len(managers))]})
 	}

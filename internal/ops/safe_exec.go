@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/units"
 )
 
 // ExecSafe has a Safe do its part of another operation, by Safe.execTransaction:
@@ -26,7 +27,7 @@ type ExecSafe struct {
 	// To, Value, Data and Kind are the Safe's transaction: Makes alone, or packed.
 	// Its gas fields are zero.
 	To         common.Address `json:"to"`
-	Value      Wei            `json:"value"`
+	Value      units.Wei      `json:"value"`
 	Data       hexutil.Bytes  `json:"data"`
 	Kind       uint8          `json:"kind"` // 0 a call, 1 a delegate call of MultiSendCallOnly
 	Signatures hexutil.Bytes  `json:"signatures"`
@@ -38,7 +39,7 @@ type ExecSafe struct {
 // SafeCall is a call that a Safe makes.
 type SafeCall struct {
 	To    common.Address `json:"to"`
-	Value Wei            `json:"value"`
+	Value units.Wei      `json:"value"`
 	Data  hexutil.Bytes  `json:"data"`
 }
 
@@ -103,7 +104,7 @@ func (op ExecSafe) Watch(pool *Snapshot) Watch {
 // Plan predicts what the Safe's part of the operation does. Where the operation
 // would now be done by other calls than those that were signed, the plan is
 // refused; where it is done already, there is nothing to send.
-func (op ExecSafe) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op ExecSafe) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if op.Of.Operation == nil {
 		return nil, fmt.Errorf("a Safe transaction that is not an operation of mpool")
 	}

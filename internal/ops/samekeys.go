@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"mpool/internal/units"
 )
 
 // SameKeys finds out whether a JSON document has each key once, and only those that
@@ -35,7 +37,7 @@ func (have keyTree) within(want keyTree) error {
 	for key, below := range have {
 		other, found := want[key]
 		if !found {
-			return fmt.Errorf("it has an unknown key %q", clip(key))
+			return fmt.Errorf("it has an unknown key %q", units.Clip(key))
 		}
 		if err := below.within(other); err != nil {
 			return err
@@ -83,7 +85,7 @@ func keysOfValue(from *json.Decoder, depth int) (keyTree, error) {
 			key, _ = name.(string) // nothing else stands there
 		}
 		if _, twice := tree[key]; twice {
-			return nil, fmt.Errorf("it has the key %q twice in one object", clip(key))
+			return nil, fmt.Errorf("it has the key %q twice in one object", units.Clip(key))
 		}
 		if tree[key], err = keysOfValue(from, depth+1); err != nil {
 			return nil, err

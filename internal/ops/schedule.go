@@ -3,6 +3,8 @@ package ops
 import (
 	"errors"
 	"fmt"
+
+	"mpool/internal/units"
 )
 
 // Schedule says when a gradual change runs, as the user wrote it.
@@ -12,15 +14,15 @@ type Schedule struct {
 	Duration string // how long from the start; or
 	Instant  bool   // all at once, at the start
 	// Read reads a time; nil: ParseTime.
-	Read func(text string, now Time) (Time, error)
+	Read func(text string, now units.Time) (units.Time, error)
 }
 
 // InstantLead is how far after the block's time an immediate jump ends. The contracts know
 // no "when mined": a change whose end has passed when it is mined reverts with BAL#326.
-const InstantLead = Time(10 * 60)
+const InstantLead = units.Time(10 * 60)
 
 // Resolve turns the schedule into times, now being the block's time.
-func (s Schedule) Resolve(now Time) (Ramp, error) {
+func (s Schedule) Resolve(now units.Time) (Ramp, error) {
 	if err := s.Check(); err != nil {
 		return Ramp{}, err
 	}
@@ -44,9 +46,9 @@ func (s Schedule) Resolve(now Time) (Ramp, error) {
 	return Ramp{start, end}, nil
 }
 
-func (s Schedule) read(text string, now Time) (Time, error) {
+func (s Schedule) read(text string, now units.Time) (units.Time, error) {
 	if s.Read == nil {
-		return ParseTime(text, now)
+		return units.ParseTime(text, now)
 	}
 	return s.Read(text, now)
 }
@@ -61,7 +63,7 @@ func (s Schedule) Check() error {
 	}
 	zero := s.Instant && s.End == "" && s.Duration != ""
 	if zero {
-		if d, err := ParseDuration(s.Duration); err == nil && d == 0 {
+		if d, err := units.ParseDuration(s.Duration); err == nil && d == 0 {
 			return nil
 		}
 	}
@@ -74,16 +76,16 @@ func (s Schedule) Check() error {
 	return nil
 }
 
-func instant(start, now Time) Ramp {
+func instant(start, now units.Time) Ramp {
 	if start <= now {
 		start = now + InstantLead
 	}
 	return Ramp{start, start}
 }
 
-func (s Schedule) end(start, now Time) (Time, error) {
+func (s Schedule) end(start, now units.Time) (units.Time, error) {
 	if s.Duration != "" {
-		d, err := ParseDuration(s.Duration)
+		d, err := units.ParseDuration(s.Duration)
 		if err != nil {
 			return 0, fmt.Errorf("--duration: %w", err)
 		}

@@ -3,6 +3,8 @@ package ops
 import (
 	"errors"
 	"slices"
+
+	"mpool/internal/units"
 )
 
 // Series is several operations on one pool, one after the other, such as those
@@ -34,7 +36,7 @@ func (op Series) Watch(pool *Snapshot) Watch {
 
 // Plan plans each part on the state that those before it leave. The first that
 // is refused ends it.
-func (op Series) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Series) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -86,14 +88,6 @@ func (p *Plan) follow(next *Plan) {
 	if next.Moves != nil {
 		p.Moves = next.Moves
 	}
-	p.Gives, p.Shifts = largerOf(p.Gives, next.Gives), largerOf(p.Shifts, next.Shifts)
-	p.Dilutes = largerOf(p.Dilutes, next.Dilutes)
-}
-
-// largerOf counts nil as less than all.
-func largerOf(a, b *Fixed) *Fixed {
-	if a == nil || b != nil && b.Int().Gt(a.Int()) {
-		return b
-	}
-	return a
+	p.Gives, p.Shifts = units.LargerOf(p.Gives, next.Gives), units.LargerOf(p.Shifts, next.Shifts)
+	p.Dilutes = units.LargerOf(p.Dilutes, next.Dilutes)
 }

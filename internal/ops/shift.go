@@ -1,18 +1,22 @@
 package ops
 
-import "github.com/ethereum/go-ethereum/common"
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
+)
 
 // shift is how far the weight moves that moves farthest, all at once, because a
 // token comes or goes; nil where none does. That is the token's own weight: the
 // others make room for it, or share it out, and keep to each other what they had,
 // so that among them no price moves and arbitrage gains nothing.
-func shift(now, after *Snapshot) *Fixed {
-	was := map[common.Address]Fixed{}
+func shift(now, after *Snapshot) *units.Fixed {
+	was := map[common.Address]units.Fixed{}
 	for _, token := range now.Tokens {
 		was[token.Address] = token.Weight
 	}
-	var farthest *Fixed
-	farther := func(weight Fixed) {
+	var farthest *units.Fixed
+	farther := func(weight units.Fixed) {
 		if farthest == nil || weight.Int().Gt(farthest.Int()) {
 			farthest = &weight
 		}

@@ -1,6 +1,10 @@
 package ops
 
-import "fmt"
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
 
 // Shut keeps everybody out of a pool, for an alarm: swaps are disabled, and joins with
 // them as the generation can. What is shut already is left out.
@@ -19,7 +23,7 @@ func (Shut) Name() string { return "shut" }
 func (op Shut) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
 
 // Plan predicts the calls that are left.
-func (op Shut) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -120,7 +124,7 @@ func (Open) Name() string { return "open" }
 func (op Open) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
 
 // Plan predicts the calls that are left.
-func (op Open) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -162,7 +166,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 		return nil
 	}
 	for i, token := range now.Tokens {
-		if token.empty() || dust(now, i) {
+		if token.Empty() || Dust(now, i) {
 			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", "first finish adding or removing the token: run mpool resume, or the same command again"}}
 		}
 	}
@@ -172,7 +176,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 // rampStep is the fee's ramp as a step.
 func rampStep(ramp RampSwapFee, now *Snapshot) step {
 	return step{call: ramp.call(now), does: func(s *Snapshot) error {
-		next, err := ramp.predict(s)
+		next, err := ramp.Predict(s)
 		if err == nil {
 			*s = *next
 		}

@@ -3,7 +3,11 @@
 // two states differ (Diff). It reads no clock, no file and no network.
 package ops
 
-import "github.com/ethereum/go-ethereum/common"
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
+)
 
 // Snapshot is the whole state of a Managed Pool at one block. The same type
 // holds the state before an operation, the predicted, the simulated and the
@@ -38,7 +42,7 @@ type Snapshot struct {
 type Block struct {
 	Number uint64      `json:"number"`
 	Hash   common.Hash `json:"hash"`
-	Time   Time        `json:"time"`
+	Time   units.Time  `json:"time"`
 }
 
 // Generation tells the two deployed families of Managed Pools apart.
@@ -89,8 +93,8 @@ type Pool struct {
 // Ramp is the time over which a gradual change runs. Start == End after a pool's
 // creation and after a token was added or removed.
 type Ramp struct {
-	Start Time `json:"start"`
-	End   Time `json:"end"`
+	Start units.Time `json:"start"`
+	End   units.Time `json:"end"`
 }
 
 // Token is one token of the pool.
@@ -98,50 +102,50 @@ type Token struct {
 	Address      common.Address `json:"address"`
 	Symbol       string         `json:"symbol"` // hostile text, at most 32 bytes: strip before printing
 	Decimals     uint8          `json:"decimals"`
-	Cash         Amount         `json:"cash"`    // in the Vault
-	Managed      Amount         `json:"managed"` // with the asset manager
+	Cash         units.Amount   `json:"cash"`    // in the Vault
+	Managed      units.Amount   `json:"managed"` // with the asset manager
 	AssetManager common.Address `json:"asset_manager"`
-	StartWeight  Fixed          `json:"start_weight"`
-	EndWeight    Fixed          `json:"end_weight"`
-	Weight       Fixed          `json:"weight"`            // now: the normalized weight
+	StartWeight  units.Fixed    `json:"start_weight"`
+	EndWeight    units.Fixed    `json:"end_weight"`
+	Weight       units.Fixed    `json:"weight"`            // now: the normalized weight
 	Breaker      *Breaker       `json:"breaker,omitempty"` // nil where none was ever set
 }
 
 // Balance is what the pool counts as its own: cash and managed together.
-func (t Token) Balance() Amount { return t.Cash.Plus(t.Managed) }
+func (t Token) Balance() units.Amount { return t.Cash.Plus(t.Managed) }
 
 // Breaker is a token's circuit breaker. A bound of zero means none in that
 // direction. BPT prices are unscaled, as setCircuitBreakers takes them and
 // getCircuitBreakerState answers them: actual supply * weight / balance with
 // the balance in the token's own decimals.
 type Breaker struct {
-	BptPrice        Fixed `json:"bpt_price"`        // when it was set
-	ReferenceWeight Fixed `json:"reference_weight"` // when it was set
-	LowerBound      Fixed `json:"lower_bound"`      // as stored: cut to 16 bits
-	UpperBound      Fixed `json:"upper_bound"`
+	BptPrice        units.Fixed `json:"bpt_price"`        // when it was set
+	ReferenceWeight units.Fixed `json:"reference_weight"` // when it was set
+	LowerBound      units.Fixed `json:"lower_bound"`      // as stored: cut to 16 bits
+	UpperBound      units.Fixed `json:"upper_bound"`
 	// LowerRatio and UpperRatio are the adjusted bounds that the contract cached
 	// when the breaker was set, as the 32-bit numbers in its storage; they count
 	// only while the weight equals the reference weight.
-	LowerRatio    uint32 `json:"lower_ratio"`
-	UpperRatio    uint32 `json:"upper_ratio"`
-	LowerBptPrice Fixed  `json:"lower_bpt_price"` // now: the bound in force
-	UpperBptPrice Fixed  `json:"upper_bpt_price"` // now: the bound in force
+	LowerRatio    uint32      `json:"lower_ratio"`
+	UpperRatio    uint32      `json:"upper_ratio"`
+	LowerBptPrice units.Fixed `json:"lower_bpt_price"` // now: the bound in force
+	UpperBptPrice units.Fixed `json:"upper_bpt_price"` // now: the bound in force
 }
 
 // Supply counts the pool's own token.
 type Supply struct {
-	Virtual Amount `json:"virtual"` // in circulation: the total less the Vault's balance
-	Actual  Amount `json:"actual"`  // now: circulation and the AUM fee that is due
+	Virtual units.Amount `json:"virtual"` // in circulation: the total less the Vault's balance
+	Actual  units.Amount `json:"actual"`  // now: circulation and the AUM fee that is due
 }
 
 // Fees holds the fee state of the pool.
 type Fees struct {
-	SwapFee        Fixed  `json:"swap_fee"` // now
-	SwapFeeRamp    Ramp   `json:"swap_fee_change"`
-	StartSwapFee   Fixed  `json:"start_swap_fee"`
-	EndSwapFee     Fixed  `json:"end_swap_fee"`
-	AumFee         Fixed  `json:"aum_fee"` // a year; zero in recovery mode
-	LastCollection Time   `json:"last_aum_fee_collection"`
-	ProtocolShare  Fixed  `json:"protocol_aum_fee_share"` // of the AUM fee, as the pool cached it
-	AumFeeDue      Amount `json:"aum_fee_due"`            // now, in BPT
+	SwapFee        units.Fixed  `json:"swap_fee"` // now
+	SwapFeeRamp    Ramp         `json:"swap_fee_change"`
+	StartSwapFee   units.Fixed  `json:"start_swap_fee"`
+	EndSwapFee     units.Fixed  `json:"end_swap_fee"`
+	AumFee         units.Fixed  `json:"aum_fee"` // a year; zero in recovery mode
+	LastCollection units.Time   `json:"last_aum_fee_collection"`
+	ProtocolShare  units.Fixed  `json:"protocol_aum_fee_share"` // of the AUM fee, as the pool cached it
+	AumFeeDue      units.Amount `json:"aum_fee_due"`            // now, in BPT
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // stage is one call of an operation: whether it is still to be made, what the
@@ -16,7 +17,7 @@ type stage interface {
 	// behind that what mpool refuses by itself.
 	refusals(now *Snapshot) []Finding
 	call(now *Snapshot) Call
-	predict(now *Snapshot) (*Snapshot, error)
+	Predict(now *Snapshot) (*Snapshot, error)
 	// advice says what the contract accepts and the owner may not want. Warnings
 	// hold no number that changes from block to block: it would make every plan
 	// stale.
@@ -26,7 +27,7 @@ type stage interface {
 // planStages plans an operation as its stages, in their order. What is done is
 // left out, so that a plan made again in the middle has the calls that are left.
 // Of a plan that is refused, the calls go as far as the one that is.
-func planStages(op Operation, before *Snapshot, at Time, stages ...stage) (*Plan, error) {
+func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -42,7 +43,7 @@ func planStages(op Operation, before *Snapshot, at Time, stages ...stage) (*Plan
 			plan.After, plan.Predicted, plan.Findings = nil, now, refused
 			return plan, nil
 		}
-		after, err := s.predict(state)
+		after, err := s.Predict(state)
 		if err != nil {
 			return nil, err
 		}

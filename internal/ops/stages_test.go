@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // planned is the plan of an operation for a pool, ten seconds after its block.
@@ -26,9 +28,9 @@ func findingCodes(plan *Plan) (codes []string) {
 	return codes
 }
 
-func percent(t *testing.T, text string) Fixed {
+func percent(t *testing.T, text string) units.Fixed {
 	t.Helper()
-	value, err := ParsePercent(text)
+	value, err := units.ParsePercent(text)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +47,7 @@ func everyStaged(t *testing.T) []Operation {
 		SetSwaps{},
 		SetJoinsExits{},
 		SetAumFee{percent(t, "2%")},
-		SetBreakers{[]BreakerBounds{{usdc, FixedFrom(1e18), percent(t, "80%"), percent(t, "150%")}}},
+		SetBreakers{[]BreakerBounds{{usdc, units.FixedFrom(1e18), percent(t, "80%"), percent(t, "150%")}}},
 		ClearBreakers{[]common.Address{usdc}},
 	}
 }
@@ -53,8 +55,8 @@ func everyStaged(t *testing.T) []Operation {
 func stagedPool() *Snapshot {
 	pool := testPool()
 	pool.Pool.Generation = V2
-	pool.Tokens[1].Cash.Raw = *FixedFrom(3e8).Int() // a BPT price of 1, scaled or not
-	pool.Tokens[1].Breaker = &Breaker{BptPrice: FixedFrom(1e18), ReferenceWeight: FixedFrom(2e17), LowerBound: FixedFrom(8e17)}
+	pool.Tokens[1].Cash.Raw = *units.FixedFrom(3e8).Int() // a BPT price of 1, scaled or not
+	pool.Tokens[1].Breaker = &Breaker{BptPrice: units.FixedFrom(1e18), ReferenceWeight: units.FixedFrom(2e17), LowerBound: units.FixedFrom(8e17)}
 	return pool
 }
 
@@ -77,10 +79,10 @@ func TestOwnersStagesAreRefused(t *testing.T) {
 // Whoever has to send is told where no key can, and planned on the state that
 // it leads to, an operation has nothing left to do.
 func TestStagesAreToldAndDone(t *testing.T) {
-	for _, op := range append(everyStaged(t), CollectAumFees{common.HexToAddress("0x0abc")}, UpdateProtocolShare{common.HexToAddress("0x0abc"), FixedFrom(25e16)}) {
+	for _, op := range append(everyStaged(t), CollectAumFees{common.HexToAddress("0x0abc")}, UpdateProtocolShare{common.HexToAddress("0x0abc"), units.FixedFrom(25e16)}) {
 		pool := stagedPool()
 		pool.Pool.OwnerKind = OwnerSafe
-		pool.Fees.AumFee, pool.Fees.LastCollection = FixedFrom(1e16), testNow-1_000_000
+		pool.Fees.AumFee, pool.Fees.LastCollection = units.FixedFrom(1e16), testNow-1_000_000
 		plan := planned(t, op, pool)
 		if plan.Refused() || len(plan.Calls) != 1 || plan.After[0] != plan.Predicted {
 			t.Fatalf("%s: %+v", op.Name(), plan.Findings)
@@ -99,9 +101,9 @@ func TestStagesAreToldAndDone(t *testing.T) {
 func TestStagedPlansStay(t *testing.T) {
 	for _, op := range everyStaged(t) {
 		pool := stagedPool()
-		pool.Fees.AumFee, pool.Fees.LastCollection = FixedFrom(1e16), testNow-1_000_000
+		pool.Fees.AumFee, pool.Fees.LastCollection = units.FixedFrom(1e16), testNow-1_000_000
 		pool.Fees.SwapFeeRamp = Ramp{testNow - 1000, testNow + 100_000}
-		pool.Fees.StartSwapFee = FixedFrom(9e16)
+		pool.Fees.StartSwapFee = units.FixedFrom(9e16)
 		text, err := json.Marshal(planned(t, op, pool))
 		if err != nil {
 			t.Fatal(err)

@@ -19,7 +19,7 @@ func planSteps(op Operation, before, now *Snapshot, steps []step, refusals []Fin
 			plan.Calls = append(plan.Calls, s.call)
 			continue
 		}
-		next := plan.Predicted.clone()
+		next := plan.Predicted.Clone()
 		if err := s.does(next); err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // Swap trades one token of a pool for another by Vault.swap, or BPT, the pool's own
@@ -18,9 +19,9 @@ type Swap struct {
 	In       common.Address `json:"in"`
 	Out      common.Address `json:"out"`
 	GivenOut bool           `json:"given_out"` // Amount is what goes out; otherwise what comes in
-	Amount   Amount         `json:"amount"`
-	Limit    Amount         `json:"limit"`    // the least that comes out, or the most that goes in
-	Deadline Time           `json:"deadline"` // the latest time of mining
+	Amount   units.Amount   `json:"amount"`
+	Limit    units.Amount   `json:"limit"`    // the least that comes out, or the most that goes in
+	Deadline units.Time     `json:"deadline"` // the latest time of mining
 }
 
 // Name is the command's name.
@@ -28,7 +29,7 @@ func (Swap) Name() string { return "swap" }
 
 func (Swap) byAnyone() {}
 
-func (op Swap) deadline() (Time, string) { return op.Deadline, "use a longer --within" }
+func (op Swap) deadline() (units.Time, string) { return op.Deadline, "use a longer --within" }
 
 // Watch names what sender, recipient and Vault have of both tokens.
 func (op Swap) Watch(pool *Snapshot) Watch {
@@ -47,7 +48,7 @@ func (op Swap) Before(now *Snapshot) Swap {
 }
 
 // most is what the Vault has to be allowed: what goes in, or the most of it.
-func (op Swap) most() Amount {
+func (op Swap) most() units.Amount {
 	if op.GivenOut {
 		return op.Limit
 	}
@@ -56,7 +57,7 @@ func (op Swap) most() Amount {
 
 // Plan predicts the calls that are left. It is a plan with a refusal, not an error,
 // where one of them would revert.
-func (op Swap) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op Swap) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -80,16 +81,16 @@ func (op Swap) Plan(before *Snapshot, at Time) (*Plan, error) {
 
 // Amounts are what a swap takes and gives at the state's own time, in the tokens' own
 // decimals: rounded up what goes in, rounded down what comes out.
-func (op Swap) Amounts(now *Snapshot) (in, out Amount, err error) {
+func (op Swap) Amounts(now *Snapshot) (in, out units.Amount, err error) {
 	pool, err := now.Math(op.Sender)
 	if err != nil {
 		return in, out, err
 	}
 	other, err := pool.OnSwap(uint64(now.Block.Time), poolmath.Swap{
 		GivenOut: op.GivenOut, In: now.mathIndex(op.In), Out: now.mathIndex(op.Out), Amount: op.Amount.Raw})
-	in, out = op.Amount, Amount{other, now.decimals(op.Out)}
+	in, out = op.Amount, units.Amount{Raw: other, Decimals: now.decimals(op.Out)}
 	if op.GivenOut {
-		in, out = Amount{other, now.decimals(op.In)}, op.Amount
+		in, out = units.Amount{Raw: other, Decimals: now.decimals(op.In)}, op.Amount
 	}
 	return in, out, err
 }
@@ -99,7 +100,7 @@ func (s *Snapshot) mathIndex(token common.Address) int {
 	if token == s.Pool.Address {
 		return poolmath.BPT
 	}
-	if i := s.indexOf(token); i >= 0 {
+	if i := s.IndexOf(token); i >= 0 {
 		return i
 	}
 	return len(s.Tokens)
@@ -126,10 +127,10 @@ func (op Swap) Refusals(now *Snapshot) []Finding {
 	if found = append(found, op.attempt(now).withLimits(now, mathRefusal(now, err))...); len(found) > 0 {
 		return found
 	}
-	if i := now.indexOf(op.In); i >= 0 {
+	if i := now.IndexOf(op.In); i >= 0 {
 		found = append(found, refuseCashOf(now, i, true, in.Raw)...)
 	}
-	if i := now.indexOf(op.Out); i >= 0 {
+	if i := now.IndexOf(op.Out); i >= 0 {
 		found = append(found, op.refuseCashOut(now, i, out.Raw)...)
 	}
 	return found
@@ -175,7 +176,7 @@ func (op Swap) refuseCashOut(now *Snapshot, index int, amount uint256.Int) []Fin
 	return found
 }
 
-func (op Swap) refuseLimit(in, out Amount) []Finding {
+func (op Swap) refuseLimit(in, out units.Amount) []Finding {
 	if !op.GivenOut && out.Raw.Lt(&op.Limit.Raw) {
 		return []Finding{{Refuse, "BAL#507", fmt.Sprintf("the swap would return %s, less than the minimum of %s", out, op.Limit), "", "plan again, or use a larger --slippage"}}
 	}
@@ -187,8 +188,8 @@ func (op Swap) refuseLimit(in, out Amount) []Finding {
 
 // refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
 // owner gets a part.
-func (op Swap) refuseBpt(now *Snapshot, in Amount) []Finding {
-	then := now.clone()
+func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
+	then := now.Clone()
 	if err := then.collectAumFee(); err != nil {
 		return mathRefusal(now, err)
 	}
@@ -198,7 +199,7 @@ func (op Swap) refuseBpt(now *Snapshot, in Amount) []Finding {
 // advice says what the Vault accepts and the sender may not want.
 func (op Swap) advice(now *Snapshot) []Finding {
 	var found []Finding
-	if op.Deadline < now.Block.Time+sendMargin {
+	if op.Deadline < now.Block.Time+SendMargin {
 		found = append(found, Finding{Warn, "swap.tight", "must be mined by " + op.Deadline.String() + "; after that it reverts (BAL#508)", "", "use a longer --within"})
 	}
 	if op.Limit.Raw.IsZero() && !op.GivenOut {

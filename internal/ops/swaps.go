@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
 // SetSwaps enables or disables swaps, by ManagedPoolSettings.setSwapEnabled.
@@ -24,7 +25,7 @@ func (op SetSwaps) Name() string {
 
 // Plan predicts the change. Planned again after its first call it has only the
 // second.
-func (op SetSwaps) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op SetSwaps) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	var stages []stage
 	if op.FeeRamp != nil {
 		stages = append(stages, *op.FeeRamp)
@@ -39,9 +40,9 @@ func (op SetSwaps) Plan(before *Snapshot, at Time) (*Plan, error) {
 func (op SetSwaps) done(now *Snapshot) bool          { return now.Pool.SwapEnabled == op.Enabled }
 func (op SetSwaps) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
 
-// predict mirrors setSwapEnabled.
-func (op SetSwaps) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors setSwapEnabled.
+func (op SetSwaps) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Pool.SwapEnabled = op.Enabled
 	return next, nil
 }
@@ -71,11 +72,11 @@ func (op SetSwaps) advice(now, _ *Snapshot) []Finding {
 
 // shieldTime is how long a fee has to fall at the least, in seconds, so that the gap is
 // not waited for and taken at once.
-const shieldTime = Time(600)
+const shieldTime = units.Time(600)
 
 // shieldingFee is the lowest fee at which a ramp begins that is taken for protection: as
 // large as a move of a price that is no surprise, 5%.
-func shieldingFee() Fixed { return FixedFrom(50_000_000_000_000_000) }
+func shieldingFee() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 
 // shielded says whether swaps are behind a fee that is high and falls for some time.
 func shielded(pool *Snapshot) bool {

@@ -3,6 +3,8 @@ package ops
 import (
 	"slices"
 	"testing"
+
+	"mpool/internal/units"
 )
 
 // Swaps are enabled behind the ramp, and a plan made again after either call has
@@ -10,7 +12,7 @@ import (
 func TestSwapsEnableGoesOn(t *testing.T) {
 	pool := testPool()
 	pool.Pool.SwapEnabled = false
-	op := SetSwaps{true, &RampSwapFee{Start: testNow, End: testNow + 7*oneDay, From: percent(t, "50%"), To: percent(t, "0.3%")}}
+	op := SetSwaps{true, &RampSwapFee{Start: testNow, End: testNow + 7*OneDay, From: percent(t, "50%"), To: percent(t, "0.3%")}}
 	plan := planned(t, op, pool)
 	if len(plan.Calls) != 2 || plan.After[0].Pool.SwapEnabled || plan.After[0].Fees.SwapFee != percent(t, "50%") || !plan.Predicted.Pool.SwapEnabled {
 		t.Fatalf("%+v", plan)
@@ -48,9 +50,9 @@ func TestSwitchesAdvise(t *testing.T) {
 		return pool
 	}
 	moving, shielded, empty := testPool(), off(), off()
-	moving.Weights, moving.Tokens[0].EndWeight = Ramp{testNow, testNow + 1000}, FixedFrom(4e17)
-	shielded.Fees.SwapFeeRamp, shielded.Fees.StartSwapFee = Ramp{testNow, testNow + 1000}, FixedFrom(9e16)
-	empty.Supply = Supply{Virtual: Amount{Decimals: 18}, Actual: Amount{Decimals: 18}}
+	moving.Weights, moving.Tokens[0].EndWeight = Ramp{testNow, testNow + 1000}, units.FixedFrom(4e17)
+	shielded.Fees.SwapFeeRamp, shielded.Fees.StartSwapFee = Ramp{testNow, testNow + 1000}, units.FixedFrom(9e16)
+	empty.Supply = Supply{Virtual: units.Amount{Decimals: 18}, Actual: units.Amount{Decimals: 18}}
 	first := testPool()
 	on := testPool()
 	on.Pool.Generation = V2
@@ -76,7 +78,7 @@ func TestSwitchesAdvise(t *testing.T) {
 			t.Errorf("%s: findings %v, want %v", c.name, got, c.codes)
 		}
 	}
-	locked := on.clone()
+	locked := on.Clone()
 	locked.Pool.JoinExitEnabled = false
 	if plan := planned(t, SetJoinsExits{true}, locked); len(plan.Calls) != 1 || !plan.Predicted.Pool.JoinExitEnabled {
 		t.Errorf("%+v", plan)

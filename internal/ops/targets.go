@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"mpool/internal/units"
 )
 
 // Target is one item of "WETH=30%,USDC=rest" as the user wrote it, or of "WETH=+5%".
 type Target struct {
 	Token  string // a symbol or an address
-	Weight Fixed
+	Weight units.Fixed
 	Rest   bool // what the others leave
 	Shift  Shift
 }
@@ -48,7 +50,7 @@ func parseItems(text string, parse func(token, words string) (Target, error)) ([
 	for _, item := range strings.Split(text, ",") {
 		token, words, found := cutLast(strings.TrimSpace(item), "=")
 		if token = strings.TrimSpace(token); !found || token == "" {
-			wrong = append(wrong, fmt.Errorf("invalid weight %q: use TOKEN=30%% or TOKEN=rest%s", clip(item), asFile(item)))
+			wrong = append(wrong, fmt.Errorf("invalid weight %q: use TOKEN=30%% or TOKEN=rest%s", units.Clip(item), asFile(item)))
 			continue
 		}
 		target, err := parse(token, strings.TrimSpace(words))
@@ -65,7 +67,7 @@ func asFile(item string) string {
 	if !strings.HasSuffix(item, ".csv") && !strings.HasSuffix(item, ".json") {
 		return ""
 	}
-	return "; for a file write @" + clip(strings.TrimSpace(item))
+	return "; for a file write @" + units.Clip(strings.TrimSpace(item))
 }
 
 // CheckTargets refuses the rest for more than one token.
@@ -87,9 +89,9 @@ func ParseTarget(token, words string) (Target, error) {
 	if words == "rest" {
 		return Target{Token: token, Rest: true}, nil
 	}
-	value, err := ParsePercent(words)
+	value, err := units.ParsePercent(words)
 	if err != nil {
-		return Target{}, fmt.Errorf("weight of %s: %w", clip(token), err)
+		return Target{}, fmt.Errorf("weight of %s: %w", units.Clip(token), err)
 	}
 	return Target{Token: token, Weight: value}, nil
 }
@@ -106,11 +108,11 @@ func parseShift(token, words string) (Target, error) {
 		digits, signed = strings.CutPrefix(words, "-")
 	}
 	if !signed {
-		return Target{}, fmt.Errorf("the shift of %s: %q has no sign: write +5%% or -5%%", clip(token), clip(words))
+		return Target{}, fmt.Errorf("the shift of %s: %q has no sign: write +5%% or -5%%", units.Clip(token), units.Clip(words))
 	}
-	value, err := ParsePercent(digits)
+	value, err := units.ParsePercent(digits)
 	if err != nil {
-		return Target{}, fmt.Errorf("the shift of %s: %w", clip(token), err)
+		return Target{}, fmt.Errorf("the shift of %s: %w", units.Clip(token), err)
 	}
 	return Target{Token: token, Weight: value, Shift: shift}, nil
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Others says what happens to the tokens for which no weight is given.
@@ -70,7 +72,7 @@ func nameTargets(pool *Snapshot, targets []Target) (map[common.Address]Target, e
 			continue
 		}
 		if _, twice := named[token.Address]; twice {
-			wrong = append(wrong, fmt.Errorf("%s is named twice", clip(target.Token)))
+			wrong = append(wrong, fmt.Errorf("%s is named twice", units.Clip(target.Token)))
 		}
 		named[token.Address] = target
 	}
@@ -95,21 +97,21 @@ func namedWeights(tokens []Token, named map[common.Address]Target) (weights []To
 }
 
 // weightOf is the weight that a target gives to its token.
-func (t Target) weightOf(token Token) (Fixed, error) {
+func (t Target) weightOf(token Token) (units.Fixed, error) {
 	from, by := token.EndWeight.Int(), t.Weight.Int()
 	var sum uint256.Int
 	switch {
 	case t.Shift == Unshifted:
 		return t.Weight, nil
 	case t.Shift == ShiftDown && from.Lt(by):
-		return Fixed{}, fmt.Errorf("%s would have less than nothing: %s less %s", clip(t.Token), token.EndWeight.Percent(), t.Weight.Percent())
+		return units.Fixed{}, fmt.Errorf("%s would have less than nothing: %s less %s", units.Clip(t.Token), token.EndWeight.Percent(), t.Weight.Percent())
 	case t.Shift == ShiftDown:
-		return Fixed(*sum.Sub(from, by)), nil
+		return units.Fixed(*sum.Sub(from, by)), nil
 	}
 	if _, over := sum.AddOverflow(from, by); over {
-		return Fixed{}, hugeError{}
+		return units.Fixed{}, hugeError{}
 	}
-	return Fixed(sum), nil
+	return units.Fixed(sum), nil
 }
 
 // keepOthers leaves those that are not named at their weights, and returns the token that takes
@@ -146,11 +148,11 @@ func (s *Snapshot) scale(weights []TokenWeight, open []int) error {
 	remainder := *left.Int()
 	for _, i := range open {
 		share, _ := new(uint256.Int).MulDivOverflow(s.Tokens[i].EndWeight.Int(), left.Int(), &whole) // below left
-		weights[i].Weight = Fixed(*share)
+		weights[i].Weight = units.Fixed(*share)
 		remainder.Sub(&remainder, share)
 	}
 	taker := weights[largest].Weight.Int()
-	weights[largest].Weight = Fixed(*new(uint256.Int).Add(taker, &remainder))
+	weights[largest].Weight = units.Fixed(*new(uint256.Int).Add(taker, &remainder))
 	return nil
 }
 
@@ -182,16 +184,16 @@ func restError(weights []TokenWeight, given bool) error {
 }
 
 // leftOf is one less the weights that are given.
-func leftOf(weights []TokenWeight) (Fixed, error) {
+func leftOf(weights []TokenWeight) (units.Fixed, error) {
 	var sum uint256.Int
 	for _, w := range weights {
 		if _, over := sum.AddOverflow(&sum, w.Weight.Int()); over {
-			return Fixed{}, hugeError{}
+			return units.Fixed{}, hugeError{}
 		}
 	}
-	one := FixedOne()
+	one := units.FixedOne()
 	if sum.Cmp(one.Int()) >= 0 {
-		return Fixed{}, fmt.Errorf("the weights sum to %s: nothing remains for \"rest\"", Fixed(sum).Percent())
+		return units.Fixed{}, fmt.Errorf("the weights sum to %s: nothing remains for \"rest\"", units.Fixed(sum).Percent())
 	}
-	return Fixed(*new(uint256.Int).Sub(one.Int(), &sum)), nil
+	return units.Fixed(*new(uint256.Int).Sub(one.Int(), &sum)), nil
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // resolved are the weights that targets give to the pool of the tests.
@@ -21,8 +23,8 @@ func resolved(t *testing.T, pool *Snapshot, text string, parse func(string) ([]T
 		list = append(list, w.Weight.Percent())
 		sum.Add(&sum, w.Weight.Int())
 	}
-	if err == nil && sum != *FixedOne().Int() {
-		list = append(list, "sum "+Fixed(sum).Percent())
+	if err == nil && sum != *units.FixedOne().Int() {
+		list = append(list, "sum "+units.Fixed(sum).Percent())
 	}
 	return list, err
 }
@@ -33,8 +35,8 @@ func ramping(t *testing.T) *Snapshot {
 	t.Helper()
 	pool := testPool()
 	for i, weights := range [][2]string{{"50%", "20%"}, {"30%", "50%"}, {"20%", "30%"}} {
-		for j, at := range []*Fixed{&pool.Tokens[i].StartWeight, &pool.Tokens[i].EndWeight} {
-			value, err := ParsePercent(weights[j])
+		for j, at := range []*units.Fixed{&pool.Tokens[i].StartWeight, &pool.Tokens[i].EndWeight} {
+			value, err := units.ParsePercent(weights[j])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -134,5 +136,31 @@ func TestFindTokenFoldsLatinOnly(t *testing.T) {
 	}
 	if _, err := pool.FindToken("Usdc"); err == nil || !strings.Contains(err.Error(), "2 tokens are called Usdc") {
 		t.Error(err)
+	}
+}
+
+func TestParseTargets(t *testing.T) {
+	targets, err := ParseTargets("WETH=30%, 0x00000000000000000000000000000000000000aA=20% ,a=b=rest")
+	if err != nil || len(targets) != 3 {
+		t.Fatalf("got %v, %v", targets, err)
+	}
+	if targets[0].Token != "WETH" || targets[0].Weight.Percent() != "30%" || targets[2].Token != "a=b" || !targets[2].Rest {
+		t.Errorf("got %+v", targets)
+	}
+	for text, want := range map[string]string{
+		"":                  "missing weights: use WETH=30%,USDC=30%,WBTC=rest",
+		",":                 "invalid weight",
+		"WETH":              "invalid weight",
+		"=30%":              "invalid weight",
+		"WETH=":             "invalid percentage",
+		"WETH=0.3":          "did you mean 0.3% or 30%",
+		"WETH=1e18":         "invalid percentage",
+		"WETH=-1%":          "digits",
+		"A=rest,B=rest":     "only one token can be \"rest\", but",
+		"WETH=30%,,DAI=70%": "invalid weight",
+	} {
+		if _, err := ParseTargets(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("ParseTargets(%q): %v; want %q", text, err, want)
+		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestAddTokenReverts breaks random additions in one way or in several, and
@@ -137,13 +138,13 @@ func (p *rigPool) spoilAddition(op *ops.AddToken) {
 	case 1:
 		op.Token = p.inside(p.snapshot(nil))
 	case 2: // too little
-		op.Weight = ops.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
+		op.Weight = units.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
 	case 3: // too much for the others
-		op.Weight = ops.FixedFrom(1e18 - p.dice.Uint64N(3e16)>>p.dice.IntN(54))
+		op.Weight = units.FixedFrom(1e18 - p.dice.Uint64N(3e16)>>p.dice.IntN(54))
 	case 4: // more than all
-		op.Weight = ops.FixedFrom(1e18 + 1 + p.dice.Uint64N(17e18)>>p.dice.IntN(64))
+		op.Weight = units.FixedFrom(1e18 + 1 + p.dice.Uint64N(17e18)>>p.dice.IntN(64))
 	case 5: // more than 64 bits
-		op.Weight = ops.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), 64))
+		op.Weight = units.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), 64))
 	case 6, 10:
 		op.Mint.Raw.SetAllOne()
 	case 7, 11: // more than the Vault counts
@@ -176,14 +177,14 @@ func (p *rigPool) spoilBalance(op *ops.ManageBalance) {
 	}
 	switch p.dice.IntN(3) {
 	case 0: // more than there is
-		all := map[string]ops.Amount{ops.WithdrawBalance: token.Cash, ops.DepositBalance: token.Managed}[op.Way]
+		all := map[string]units.Amount{ops.WithdrawBalance: token.Cash, ops.DepositBalance: token.Managed}[op.Way]
 		item.Amount.Raw = *new(uint256.Int).AddUint64(&all.Raw, 1+p.dice.Uint64()>>p.dice.IntN(64))
 	case 1: // more than the Vault counts
 		item.Amount.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), uint(112+p.dice.IntN(80)))
 	case 2: // another's token
 		for _, i := range p.dice.Perm(len(now.Tokens)) {
 			if other := now.Tokens[i]; other.AssetManager != op.Tokens[0].AssetManager {
-				one := ops.Amount{Raw: *uint256.MustFromBig(big.NewInt(1)), Decimals: other.Decimals}
+				one := units.Amount{Raw: *uint256.MustFromBig(big.NewInt(1)), Decimals: other.Decimals}
 				op.Tokens = slices.Insert(op.Tokens, 1+p.dice.IntN(len(op.Tokens)),
 					ops.ManagedBalance{Token: other.Address, Managed: other.Managed, AssetManager: other.AssetManager, Amount: one})
 				return

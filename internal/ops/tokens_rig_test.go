@@ -12,6 +12,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestAddTokenAgainstContracts adds tokens of all decimals to pools with a past,
@@ -119,11 +120,11 @@ func (p *rigPool) leveled(now *ops.Snapshot) {
 }
 
 // even are n weights of the same size, the last with what is left.
-func even(n int) []ops.Fixed {
-	weights := make([]ops.Fixed, n)
+func even(n int) []units.Fixed {
+	weights := make([]units.Fixed, n)
 	left := uint64(1e18)
 	for i := range weights {
-		weights[i] = ops.FixedFrom(left / uint64(n-i))
+		weights[i] = units.FixedFrom(left / uint64(n-i))
 		left -= left / uint64(n-i)
 	}
 	return weights
@@ -153,7 +154,7 @@ func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken
 	p.Helper()
 	op := ops.AddToken{Token: token, AssetManager: p.someManager(), Weight: p.fits(now), MintTo: p.someManager()}
 	held := p.held(token, op.AssetManager)
-	op.Deposit = ops.Amount{Raw: *uint256.MustFromBig(p.part(&held.Balance.Raw, 3)), Decimals: held.Decimals}
+	op.Deposit = units.Amount{Raw: *uint256.MustFromBig(p.part(&held.Balance.Raw, 3)), Decimals: held.Decimals}
 	op.Deposit.Raw.AddUint64(&op.Deposit.Raw, 1)
 	op.Mint.Decimals = 18
 	switch p.dice.IntN(4) {
@@ -170,7 +171,7 @@ func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken
 
 // fits draws a weight that leaves every other token 1 %, and the largest one;
 // 1 % where none does.
-func (p *rigPool) fits(now *ops.Snapshot) ops.Fixed {
+func (p *rigPool) fits(now *ops.Snapshot) units.Fixed {
 	lowest := uint64(1e18)
 	for _, token := range now.Tokens {
 		lowest = min(lowest, token.Weight.Int().Uint64())
@@ -178,7 +179,7 @@ func (p *rigPool) fits(now *ops.Snapshot) ops.Fixed {
 	kept := new(big.Int).Add(new(big.Int).Mul(big256(1e16), big256(1e18)), big256(lowest-1))
 	most := uint64(1e18) - kept.Div(kept, big256(lowest)).Uint64()
 	if most <= 1e16 {
-		return ops.FixedFrom(1e16)
+		return units.FixedFrom(1e16)
 	}
 	return p.fraction(1e16, most)
 }
@@ -223,7 +224,7 @@ func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.Rem
 	if err != nil {
 		p.Fatal(err)
 	}
-	op := ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, Doors: p.doors(now)}
+	op := ops.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: p.doors(now)}
 	if !token.Cash.Raw.IsZero() {
 		op.AssetManager = token.AssetManager
 	}
@@ -263,7 +264,7 @@ func (p *rigPool) manageBalance(way string) (ops.ManageBalance, bool) {
 }
 
 // movable draws an amount up to all that there is.
-func (p *rigPool) movable(way string, token ops.Token) ops.Amount {
+func (p *rigPool) movable(way string, token ops.Token) units.Amount {
 	all := token.Cash
 	switch way {
 	case ops.DepositBalance:
@@ -277,7 +278,7 @@ func (p *rigPool) movable(way string, token ops.Token) ops.Amount {
 	if p.chance(5) {
 		return all
 	}
-	return ops.Amount{Raw: *uint256.MustFromBig(p.part(&all.Raw, 1)), Decimals: token.Decimals}
+	return units.Amount{Raw: *uint256.MustFromBig(p.part(&all.Raw, 1)), Decimals: token.Decimals}
 }
 
 // doors draws how the pool is shut, with members of its allowlist.

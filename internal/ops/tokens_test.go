@@ -9,6 +9,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // somePool has tokens of these weights, in percent, each with a balance of a
@@ -19,7 +21,7 @@ func somePool(percent ...uint64) *Snapshot {
 		FeesCollector: common.HexToAddress("0xfc"), OwnerKind: OwnerAccount, Generation: V2, SwapEnabled: true, JoinExitEnabled: true, Symbol: "BPT",
 	}}
 	for i, p := range percent {
-		weight := FixedFrom(p * 1e16)
+		weight := units.FixedFrom(p * 1e16)
 		s.Tokens = append(s.Tokens, Token{
 			Address: common.BigToAddress(uint256.NewInt(uint64(100 + i)).ToBig()), Symbol: string(rune('A' + i)), Decimals: 6,
 			Cash: amountOf(p*1000*1e6, 6), Managed: amountOf(0, 6), AssetManager: common.HexToAddress("0xa5"),
@@ -30,20 +32,22 @@ func somePool(percent ...uint64) *Snapshot {
 	return s
 }
 
-func amountOf(raw uint64, decimals uint8) Amount { return Amount{*uint256.NewInt(raw), decimals} }
+func amountOf(raw uint64, decimals uint8) units.Amount {
+	return units.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
+}
 
 // watched gives the pool what an operation watches: a balance for each share.
-func watched(s *Snapshot, op Watching, balance Amount) *Snapshot {
-	next := s.clone()
+func watched(s *Snapshot, op Watching, balance units.Amount) *Snapshot {
+	next := s.Clone()
 	for _, key := range op.Watch(s).Holdings {
-		next.Holdings = append(next.Holdings, Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: balance.Decimals, Balance: balance, Allowance: Amount{Decimals: balance.Decimals}})
+		next.Holdings = append(next.Holdings, Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: balance.Decimals, Balance: balance, Allowance: units.Amount{Decimals: balance.Decimals}})
 	}
 	return next
 }
 
 // anAddition is to a pool of which swaps, joins and exits are enabled.
 func anAddition() AddToken {
-	return AddToken{Doors: Doors{Closing: ByJoinsExits, Swaps: true, JoinsExits: true}, Token: common.HexToAddress("0x0101"), Weight: FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
+	return AddToken{Doors: Doors{Closing: ByJoinsExits, Swaps: true, JoinsExits: true}, Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
 		Deposit: amountOf(5e6, 6), Mint: amountOf(0, 18), MintTo: common.HexToAddress("0xa5")}
 }
 
@@ -92,7 +96,7 @@ func goesOn(t *testing.T, op Operation, pool *Snapshot, calls int) {
 func TestAdditionOfAnother(t *testing.T) {
 	changes := map[string]func(*Token){
 		"another weight": func(t *Token) {
-			t.Weight, t.StartWeight, t.EndWeight = FixedFrom(11e16), FixedFrom(11e16), FixedFrom(11e16)
+			t.Weight, t.StartWeight, t.EndWeight = units.FixedFrom(11e16), units.FixedFrom(11e16), units.FixedFrom(11e16)
 		},
 		"another asset manager": func(t *Token) { t.AssetManager = common.HexToAddress("0xee") },
 		"five times as much":    func(t *Token) { t.Cash = amountOf(25e6, 6) },
@@ -162,11 +166,11 @@ func TestThereAndBack(t *testing.T) {
 		setWeight(&pool.Tokens[0], rest)
 		op := anAddition()
 		x := 1e16 + dice.Uint64N(5e16)
-		if op.Weight = FixedFrom(x); dice.IntN(2) == 0 {
+		if op.Weight = units.FixedFrom(x); dice.IntN(2) == 0 {
 			setWeight(&pool.Tokens[0], rest-2e17)
 			setWeight(&pool.Tokens[4], pool.Tokens[4].Weight.Int().Uint64()+2e17)
 		}
-		there := pool.clone()
+		there := pool.Clone()
 		there.Holdings = watched(pool, op, amountOf(9e6, 6)).Holdings
 		if err := op.add(there); err != nil {
 			continue // the least one would be too small
@@ -197,7 +201,7 @@ func TestThereAndBack(t *testing.T) {
 }
 
 func setWeight(t *Token, weight uint64) {
-	t.Weight, t.StartWeight, t.EndWeight = FixedFrom(weight), FixedFrom(weight), FixedFrom(weight)
+	t.Weight, t.StartWeight, t.EndWeight = units.FixedFrom(weight), units.FixedFrom(weight), units.FixedFrom(weight)
 }
 
 // TestTokenPlansAreKept writes plans and reads them again.

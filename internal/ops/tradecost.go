@@ -6,6 +6,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // TradeGas is what an arbitrageur's trade with a Managed Pool takes of gas: a swap
@@ -15,12 +17,12 @@ const TradeGas = 142_000
 // TradeCost is what is known of the cost of an arbitrage trade and of a pool's value.
 type TradeCost struct {
 	Gas      uint64         // that a trade takes
-	GasPrice *Wei           // of the native token; nil: unknown
+	GasPrice *units.Wei     // of the native token; nil: unknown
 	Wrapped  common.Address // the native token as an ERC-20, by Vault.WETH; zero: unknown
 	// CoinPrice is what one coin costs in a token of the pool, and Worth what the
 	// pool is worth in one; zero: nobody said.
-	CoinPrice Price
-	Worth     Price
+	CoinPrice units.Price
+	Worth     units.Price
 	// Insists says that CoinPrice counts for more than the pool's own price.
 	Insists bool
 }
@@ -28,15 +30,15 @@ type TradeCost struct {
 // GasFloor is what gas makes of the cost of a weight change, in one of the pool's
 // tokens, and as a share of the pool. All of it is rounded up.
 type GasFloor struct {
-	GasPrice Wei
+	GasPrice units.Wei
 	Units    uint64 // of gas, a trade
 	Token    common.Address
 	Symbol   string
-	Trade    Amount // what the gas of a trade costs
-	Value    Amount // what the pool is worth
-	Amount   Amount // that the change gives to arbitrage
-	Share    Fixed  // the same as a share of the pool
-	NoTrade  bool   // not even the whole of it pays for one trade: it is the most, not what it is
+	Trade    units.Amount // what the gas of a trade costs
+	Value    units.Amount // what the pool is worth
+	Amount   units.Amount // that the change gives to arbitrage
+	Share    units.Fixed  // the same as a share of the pool
+	NoTrade  bool         // not even the whole of it pays for one trade: it is the most, not what it is
 }
 
 // coin is a token of the pool in which the coin has a price, and that price as
@@ -81,12 +83,12 @@ func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, m
 	if in == nil {
 		return nil, nil, nil, "the pool does not hold the chain's native token and no price for it is given"
 	}
-	gas = ceilDiv(new(big.Int).Mul(t.GasPrice.Times(t.Gas).Int().ToBig(), in.price), unit())
+	gas = units.CeilDiv(new(big.Int).Mul(t.GasPrice.Times(t.Gas).Int().ToBig(), in.price), units.Unit())
 	token, value = in.token, spotValue(in.token)
-	if given, err := pool.FindToken(t.Worth.Of); t.Worth != (Price{}) && err == nil {
+	if given, err := pool.FindToken(t.Worth.Of); t.Worth != (units.Price{}) && err == nil {
 		gas = converted(gas, in.token, given)
 		token, value = given, inUnits(t.Worth.Value, given.Decimals)
-	} else if t.Worth != (Price{}) {
+	} else if t.Worth != (units.Price{}) {
 		return nil, nil, nil, "the pool's value is given in a token that the pool does not have"
 	}
 	if gas == nil || value == nil || value.Sign() == 0 {
@@ -98,31 +100,31 @@ func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, m
 // coin is nil where no price of the coin is known in a token of the pool.
 func (t TradeCost) coin(pool *Snapshot) *coin {
 	wrapped, err := pool.Token(t.Wrapped)
-	own := err == nil && t.Wrapped != (common.Address{}) && !wrapped.empty()
+	own := err == nil && t.Wrapped != (common.Address{}) && !wrapped.Empty()
 	given, err := pool.FindToken(t.CoinPrice.Of)
-	if t.CoinPrice != (Price{}) && err == nil && (t.Insists || !own) {
+	if t.CoinPrice != (units.Price{}) && err == nil && (t.Insists || !own) {
 		return &coin{given, inUnits(t.CoinPrice.Value, given.Decimals)}
 	}
 	if own {
-		return &coin{wrapped, pow10(wrapped.Decimals)}
+		return &coin{wrapped, units.Pow10(wrapped.Decimals)}
 	}
 	return nil
 }
 
 // inUnits is an amount with 18 decimals in a token's smallest units, rounded up.
-func inUnits(amount Fixed, decimals uint8) *big.Int {
-	return ceilDiv(new(big.Int).Mul(rawOf(amount), pow10(decimals)), unit())
+func inUnits(amount units.Fixed, decimals uint8) *big.Int {
+	return units.CeilDiv(new(big.Int).Mul(units.RawOf(amount), units.Pow10(decimals)), units.Unit())
 }
 
 // spotValue is what a pool is worth in one of its tokens, by its own prices: the
 // balance / the weight, rounded down; nil without either.
 func spotValue(token *Token) *big.Int {
-	if token.empty() || token.Weight == (Fixed{}) {
+	if token.Empty() || token.Weight == (units.Fixed{}) {
 		return nil
 	}
 	balance := token.Balance().Raw
-	value := new(big.Int).Mul(balance.ToBig(), unit())
-	return value.Div(value, rawOf(token.Weight))
+	value := new(big.Int).Mul(balance.ToBig(), units.Unit())
+	return value.Div(value, units.RawOf(token.Weight))
 }
 
 // converted is an amount of one token in another, by the pool's spot price without
@@ -135,7 +137,7 @@ func converted(amount *big.Int, from, to *Token) *big.Int {
 	if a == nil || b == nil || a.Sign() == 0 {
 		return nil
 	}
-	return ceilDiv(b.Mul(b, amount), a)
+	return units.CeilDiv(b.Mul(b, amount), a)
 }
 
 // newGasFloor caps the form by what the change costs at once: a pool that is so
@@ -153,14 +155,14 @@ func newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor,
 	if capped {
 		share = once
 	}
-	amount := ceilDiv(new(big.Int).Mul(value, rawOf(share)), unit())
+	amount := units.CeilDiv(new(big.Int).Mul(value, units.RawOf(share)), units.Unit())
 	floor := &GasFloor{Token: token.Address, Symbol: token.Symbol, Share: share, NoTrade: capped || amount.Cmp(gas) < 0}
-	for into, n := range map[*Amount]*big.Int{&floor.Trade: gas, &floor.Value: value, &floor.Amount: amount} {
+	for into, n := range map[*units.Amount]*big.Int{&floor.Trade: gas, &floor.Value: value, &floor.Amount: amount} {
 		raw, over := uint256.FromBig(n)
 		if over {
 			return nil, fmt.Errorf("the pool's value in %s is too large to compute", token.Symbol)
 		}
-		*into = Amount{*raw, token.Decimals}
+		*into = units.Amount{Raw: *raw, Decimals: token.Decimals}
 	}
 	return floor, nil
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Trader is who pays for a swap, a join or an exit, and who gets what it gives.
@@ -31,8 +33,8 @@ type Trader struct {
 // Stock is what an account had of a token, and the least by which that will change.
 type Stock struct {
 	Token common.Address `json:"token"`
-	Had   Amount         `json:"had"`
-	Least Amount         `json:"least"`
+	Had   units.Amount   `json:"had"`
+	Least units.Amount   `json:"least"`
 }
 
 // Done says whether the tokens have changed hands since this was made: the sender has less
@@ -96,7 +98,7 @@ func (t Trader) read(now *Snapshot, tokens []common.Address) error {
 
 // paid is what the sender has of a token that is paid.
 func (t Trader) paid(now *Snapshot, token common.Address, decimals uint8) Stock {
-	stock := Stock{Token: token, Least: Amount{Decimals: decimals}}
+	stock := Stock{Token: token, Least: units.Amount{Decimals: decimals}}
 	if has := t.Has(now, token); has != nil {
 		stock.Had = *has
 	}
@@ -105,7 +107,7 @@ func (t Trader) paid(now *Snapshot, token common.Address, decimals uint8) Stock 
 
 // got is what the recipient has of a token that is paid out, with the least by which that
 // grows. Of the native token it is next to nothing: gas is paid with it too.
-func (t Trader) got(now *Snapshot, token common.Address, least Amount) Stock {
+func (t Trader) got(now *Snapshot, token common.Address, least units.Amount) Stock {
 	stock := Stock{Token: token, Least: least}
 	if t.inNative(token) && !least.Raw.IsZero() {
 		stock.Least.Raw.SetOne()
@@ -118,7 +120,7 @@ func (t Trader) got(now *Snapshot, token common.Address, least Amount) Stock {
 
 // allow has the Vault take exactly an amount of a token from the sender. Any other
 // allowance is taken back first. The pool's own token needs none.
-func (t Trader) allow(now *Snapshot, token common.Address, amount Amount) []step {
+func (t Trader) allow(now *Snapshot, token common.Address, amount units.Amount) []step {
 	held := now.Holding(token, t.Sender)
 	amount.Raw = t.fromWallet(now, token, amount.Raw)
 	if held == nil || t.needsNone(now, token) || held.Allowance.Raw == amount.Raw {
@@ -126,9 +128,9 @@ func (t Trader) allow(now *Snapshot, token common.Address, amount Amount) []step
 	}
 	var steps []step
 	if !held.Allowance.Raw.IsZero() && !amount.Raw.IsZero() {
-		steps = append(steps, approveStep(now, *held, Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
+		steps = append(steps, approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
-	return append(steps, approveStep(now, *held, Amount{amount.Raw, held.Decimals}, "the Vault takes the tokens from the sender, and exactly these"))
+	return append(steps, approveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "the Vault takes the tokens from the sender, and exactly these"))
 }
 
 // needsNone says that a token is paid without an allowance: the pool's own, and the native
@@ -144,7 +146,7 @@ func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
 	if held == nil || t.needsNone(now, token) {
 		return nil
 	}
-	return []step{approveStep(now, *held, Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
+	return []step{approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
 }
 
 // leftover are the allowances to take back once the tokens have changed hands: from the
@@ -268,7 +270,7 @@ func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Findi
 		return nil
 	}
 	return []Finding{{Refuse, cashCode(now, token, amount), fmt.Sprintf("the payment is %s %s, and the Vault holds %s for the pool: the rest is with the asset manager %s",
-		Amount{amount, token.Decimals}, token.Symbol, token.Cash, token.AssetManager), "", "use a smaller amount, or another token"}}
+		units.Amount{Raw: amount, Decimals: token.Decimals}, token.Symbol, token.Cash, token.AssetManager), "", "use a smaller amount, or another token"}}
 }
 
 // cashCode is what a payment beyond the cash says: the Vault's subtraction, or before it
@@ -286,7 +288,7 @@ func unitsOf256(token Token) *uint256.Int {
 }
 
 // refuseFunds finds that the sender does not have what is paid.
-func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount Amount, code string) []Finding {
+func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Amount, code string) []Finding {
 	has := t.Has(now, token)
 	if has == nil || !has.Raw.Lt(&amount.Raw) {
 		return nil

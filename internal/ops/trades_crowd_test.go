@@ -11,6 +11,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestTradesBetweenTraders mines each call of swaps, joins and exits between strangers in
@@ -78,13 +79,13 @@ func TestSandwichAgainstContracts(t *testing.T) {
 			now := p.snapshot(nil)
 			token := now.Tokens[p.dice.IntN(len(now.Tokens))]
 			balance := token.Balance().Raw
-			op := ops.Join{Trader: ops.Trader{Sender: p.accounts.LP, Recipient: p.accounts.LP}, Kind: ops.JoinExactTokens, Bpt: ops.Amount{Decimals: 18},
-				Amounts: []ops.TokenAmount{{Token: token.Address, Amount: ops.Amount{Raw: *new(uint256.Int).Div(&balance, uint256.NewInt(20)), Decimals: token.Decimals}}}}
+			op := ops.Join{Trader: ops.Trader{Sender: p.accounts.LP, Recipient: p.accounts.LP}, Kind: ops.JoinExactTokens, Bpt: units.Amount{Decimals: 18},
+				Amounts: []ops.TokenAmount{{Token: token.Address, Amount: units.Amount{Raw: *new(uint256.Int).Div(&balance, uint256.NewInt(20)), Decimals: token.Decimals}}}}
 			bpt, _, err := op.Outcome(now)
 			if err != nil {
 				return false
 			}
-			op.Bpt = ops.LeastOf(ops.Amount{Raw: bpt, Decimals: 18}, ops.FixedFrom(uint64(1+p.dice.IntN(50))*1e15))
+			op.Bpt = units.LeastOf(units.Amount{Raw: bpt, Decimals: 18}, units.FixedFrom(uint64(1+p.dice.IntN(50))*1e15))
 			op = p.noted(op).(ops.Join)
 			plan := p.accepted(op, p.snapshot(op), p.geth.Now()+1)
 			for _, call := range plan.Calls[:len(plan.Calls)-1] {

@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // tradeCases are how many random cases of a kind are tried on each generation.
@@ -151,7 +152,7 @@ func (p *rigPool) aSwap(kind string) ops.Operation {
 		given, other = out, in
 	}
 	balance := given.Balance().Raw
-	op.Amount = ops.Amount{Raw: p.share(&balance), Decimals: given.Decimals}
+	op.Amount = units.Amount{Raw: p.share(&balance), Decimals: given.Decimals}
 	op.Limit.Decimals = other.Decimals
 	if most := other.Balance().Raw; op.GivenOut && !p.chance(10) {
 		op.Limit.Raw = *most.Mul(&most, uint256.NewInt(8))
@@ -178,7 +179,7 @@ func (p *rigPool) noted(op ops.Operation) ops.Operation {
 // aJoin draws a join of a kind.
 func (p *rigPool) aJoin(kind string) ops.Operation {
 	now := p.snapshot(nil)
-	op := ops.Join{Trader: p.someone(), Kind: ops.JoinKind(kind), Bpt: ops.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
+	op := ops.Join{Trader: p.someone(), Kind: ops.JoinKind(kind), Bpt: units.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
 	if len(now.Tokens) > 13 && p.chance(8) || len(now.Tokens) <= 13 || op.Kind != ops.JoinAllTokens {
 		op.Amounts = p.someAmounts(now, op.Kind != ops.JoinAllTokens)
 	}
@@ -207,7 +208,7 @@ func (p *rigPool) someAmounts(now *ops.Snapshot, some bool) []ops.TokenAmount {
 	for _, i := range p.dice.Perm(len(now.Tokens)) {
 		if token := now.Tokens[i]; !some || len(list) == 0 || len(list) < 4 && p.chance(2) || p.chance(50) {
 			balance := token.Balance().Raw
-			list = append(list, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Raw: p.share(&balance), Decimals: token.Decimals}})
+			list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: p.share(&balance), Decimals: token.Decimals}})
 		}
 	}
 	return list
@@ -220,7 +221,7 @@ func (p *rigPool) anExit(kind string) ops.Operation {
 		p.recover()
 	}
 	now := p.snapshot(nil)
-	op := ops.Exit{Trader: p.someone(), Kind: ops.ExitKind(kind), Bpt: ops.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
+	op := ops.Exit{Trader: p.someone(), Kind: ops.ExitKind(kind), Bpt: units.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
 	if !p.chance(5) {
 		op.Sender = p.accounts.Owner // who has BPT
 	}

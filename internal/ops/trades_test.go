@@ -15,6 +15,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // vector is what a pool of the deployed bytecode answered in a state.
@@ -83,15 +84,15 @@ func (v vector) state() *ops.Snapshot {
 		now.Pool.Generation = ops.V2
 	}
 	for i, decimals := range []uint8{18, 8, 18, 6} {
-		weight := ops.Fixed(whole(v.Weights[i]))
+		weight := units.Fixed(whole(v.Weights[i]))
 		now.Tokens = append(now.Tokens, ops.Token{Address: numbered(i), Symbol: fmt.Sprintf("T%d", i), Decimals: decimals,
-			Cash: ops.Amount{Raw: whole(v.Balances[i]), Decimals: decimals}, Managed: ops.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
+			Cash: units.Amount{Raw: whole(v.Balances[i]), Decimals: decimals}, Managed: units.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
 	}
-	now.Fees.StartSwapFee, now.Fees.EndSwapFee, now.Fees.LastCollection = ops.Fixed(whole(v.Fee)), ops.Fixed(whole(v.Fee)), now.Block.Time
-	now.Supply.Virtual = ops.Amount{Raw: whole(v.Supply), Decimals: 18}
+	now.Fees.StartSwapFee, now.Fees.EndSwapFee, now.Fees.LastCollection = units.Fixed(whole(v.Fee)), units.Fixed(whole(v.Fee)), now.Block.Time
+	now.Supply.Virtual = units.Amount{Raw: whole(v.Supply), Decimals: 18}
 	for i := -1; i < 4; i++ { // everybody has enough
 		for _, account := range []common.Address{rich(), now.Pool.Vault} {
-			now.Holdings = append(now.Holdings, ops.Holding{Token: numbered(i), Account: account, Balance: ops.Amount{Raw: *new(uint256.Int).Lsh(uint256.NewInt(1), 111)}})
+			now.Holdings = append(now.Holdings, ops.Holding{Token: numbered(i), Account: account, Balance: units.Amount{Raw: *new(uint256.Int).Lsh(uint256.NewInt(1), 111)}})
 		}
 	}
 	return now
@@ -103,7 +104,7 @@ func (v vector) operation(now *ops.Snapshot) ops.Operation {
 	who := ops.Trader{Sender: rich(), Recipient: rich()}
 	var named []ops.TokenAmount
 	for i, token := range now.Tokens {
-		amount := ops.Amount{Raw: *new(uint256.Int).Lsh(uint256.NewInt(1), 110), Decimals: token.Decimals}
+		amount := units.Amount{Raw: *new(uint256.Int).Lsh(uint256.NewInt(1), 110), Decimals: token.Decimals}
 		if len(v.Amounts) > 0 {
 			amount.Raw = whole(v.Amounts[i])
 		} else if v.Op == "exit" {
@@ -111,10 +112,10 @@ func (v vector) operation(now *ops.Snapshot) ops.Operation {
 		}
 		named = append(named, ops.TokenAmount{Token: token.Address, Amount: amount})
 	}
-	bpt := ops.Amount{Raw: whole(v.Bpt + v.Bound), Decimals: 18}
+	bpt := units.Amount{Raw: whole(v.Bpt + v.Bound), Decimals: 18}
 	switch v.Op {
 	case "swap":
-		op := ops.Swap{Trader: who, In: numbered(v.In), Out: numbered(v.Out), GivenOut: v.Kind == 1, Amount: ops.Amount{Raw: whole(v.Amount)}, Deadline: now.Block.Time}
+		op := ops.Swap{Trader: who, In: numbered(v.In), Out: numbered(v.Out), GivenOut: v.Kind == 1, Amount: units.Amount{Raw: whole(v.Amount)}, Deadline: now.Block.Time}
 		if op.GivenOut {
 			op.Limit.Raw.Lsh(uint256.NewInt(1), 110)
 		}

@@ -3,6 +3,8 @@ package ops
 import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // Accept takes over from the state that was found what no event tells and what
@@ -31,7 +33,7 @@ func (s *Snapshot) acceptCollection(found *Snapshot) {
 
 // acceptAllowance is for transfers to the Vault of which nobody knows whether the
 // Vault took them or the account gave them: only the first use up an allowance.
-func (h *Holding) acceptAllowance(is Amount, deeds []Deed) {
+func (h *Holding) acceptAllowance(is units.Amount, deeds []Deed) {
 	var more uint256.Int
 	more.Sub(&is.Raw, &h.Allowance.Raw)
 	if sumOfSome(more, spentBy(deeds, h.Token, h.Account)) {

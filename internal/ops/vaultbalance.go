@@ -2,13 +2,13 @@ package ops
 
 import (
 	"fmt"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/erc20"
 	"mpool/bindings/vault"
+	"mpool/internal/units"
 )
 
 // balanceKind is IVault.PoolBalanceOpKind.
@@ -34,7 +34,7 @@ type balanceOp struct {
 	kind   balanceKind
 	token  common.Address
 	symbol string
-	amount Amount
+	amount units.Amount
 }
 
 // manageMethod is the signature of Vault.managePoolBalance.
@@ -107,12 +107,12 @@ func approveSteps(pool *Snapshot, token, account common.Address, amount uint256.
 	}
 	var steps []step
 	if !held.Allowance.Raw.IsZero() {
-		steps = append(steps, approveStep(pool, *held, Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
+		steps = append(steps, approveStep(pool, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
-	return append(steps, approveStep(pool, *held, Amount{amount, held.Decimals}, "the Vault takes the deposit from the asset manager, and exactly that"))
+	return append(steps, approveStep(pool, *held, units.Amount{Raw: amount, Decimals: held.Decimals}, "the Vault takes the deposit from the asset manager, and exactly that"))
 }
 
-func approveStep(pool *Snapshot, held Holding, amount Amount, why string) step {
+func approveStep(pool *Snapshot, held Holding, amount units.Amount, why string) step {
 	return step{
 		call: Call{
 			From: held.Account, To: held.Token, Why: why,
@@ -129,10 +129,7 @@ func approveStep(pool *Snapshot, held Holding, amount Amount, why string) step {
 	}
 }
 
-func amountArg(a Amount) string { return fmt.Sprintf("%s (%s)", a.Raw.Dec(), a) }
-
-// rawOf is a raw integer as the bindings take it.
-func rawOf(f Fixed) *big.Int { return f.Int().ToBig() }
+func amountArg(a units.Amount) string { return fmt.Sprintf("%s (%s)", a.Raw.Dec(), a) }
 
 // movedHoldings are the shares that moving a token between the asset manager and
 // the Vault changes.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // VoidNonce has a Safe call itself with nothing: its nonce is used, so that nothing
@@ -20,7 +22,7 @@ const mostVoids = 100
 func (VoidNonce) Name() string { return "safe void" }
 
 // Plan predicts that nothing changes.
-func (op VoidNonce) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op VoidNonce) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if op.Calls < 1 || op.Calls > mostVoids {
 		return nil, fmt.Errorf("%d calls that do nothing", op.Calls)
 	}

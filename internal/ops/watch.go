@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/units"
 )
 
 // Watching is an operation that touches more than the pool: balances and
@@ -37,8 +39,8 @@ type Holding struct {
 	Account   common.Address `json:"account"`
 	Symbol    string         `json:"symbol"` // hostile text, at most 32 bytes: strip before printing
 	Decimals  uint8          `json:"decimals"`
-	Balance   Amount         `json:"balance"`
-	Allowance Amount         `json:"allowance"` // for the Vault
+	Balance   units.Amount   `json:"balance"`
+	Allowance units.Amount   `json:"allowance"` // for the Vault
 }
 
 // Member says whether an address is on the pool's allowlist, which counts only

@@ -3,6 +3,8 @@ package ops
 import (
 	"fmt"
 	"slices"
+
+	"mpool/internal/units"
 )
 
 // weightChange is an operation that is one call of updateWeightsGradually.
@@ -19,7 +21,7 @@ type weightChange interface {
 }
 
 // planWeights plans any of them.
-func planWeights(op weightChange, before *Snapshot, at Time) (*Plan, error) {
+func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -33,7 +35,7 @@ func planWeights(op weightChange, before *Snapshot, at Time) (*Plan, error) {
 		plan.Calls = []Call{update.call(before)}
 		return plan, nil
 	}
-	after, err := update.predict(now)
+	after, err := update.Predict(now)
 	if err != nil {
 		return nil, err
 	}
@@ -56,8 +58,8 @@ func planWeights(op weightChange, before *Snapshot, at Time) (*Plan, error) {
 // WeightChange is a weight change as the pool has it. An operation on one names
 // it in full, so that another in its place is noticed.
 type WeightChange struct {
-	Start   Time          `json:"start"`
-	End     Time          `json:"end"`
+	Start   units.Time    `json:"start"`
+	End     units.Time    `json:"end"`
 	Weights []TokenWeight `json:"weights"` // at its end, in the Vault's order
 }
 

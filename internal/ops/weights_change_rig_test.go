@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // changing leaves the pool with a weight change that runs or is scheduled, at a
@@ -56,7 +57,7 @@ func TestFreezeAgainstContracts(t *testing.T) {
 	})
 }
 
-func (p *rigPool) freeze(within ops.Time) ops.FreezeWeights {
+func (p *rigPool) freeze(within units.Time) ops.FreezeWeights {
 	p.Helper()
 	s := p.snapshot(nil)
 	op, err := ops.Freeze(s, s.Block.Time+1+p.upTo(24), s.Block.Time+1+within)
@@ -91,7 +92,7 @@ func (p *rigPool) standsStill(plan *ops.Plan, op ops.FreezeWeights) {
 			p.fail(op, plan.At, "%s settles by %s, and %s was said", token.Symbol, moved.Dec(), most.Raw())
 		}
 	}
-	if sum != *ops.FixedOne().Int() {
+	if sum != *units.FixedOne().Int() {
 		p.fail(op, plan.At, "the weights sum to %s", sum.Dec())
 	}
 }
@@ -118,7 +119,7 @@ func (p *rigPool) freezeAgain(first *ops.Plan) bool {
 	return true
 }
 
-func gap(a, b ops.Fixed) *uint256.Int {
+func gap(a, b units.Fixed) *uint256.Int {
 	if a.Int().Lt(b.Int()) {
 		a, b = b, a
 	}
@@ -159,7 +160,7 @@ func TestMoveWeightsEndAgainstContracts(t *testing.T) {
 
 // otherEnd draws a later or an earlier end, and a time of mining before it, or
 // now and then after it.
-func (p *rigPool) otherEnd() (ops.MoveWeightsEnd, ops.Time) {
+func (p *rigPool) otherEnd() (ops.MoveWeightsEnd, units.Time) {
 	p.Helper()
 	s := p.snapshot(nil)
 	now, end := s.Block.Time, s.Weights.End

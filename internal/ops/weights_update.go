@@ -8,12 +8,13 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
 // TokenWeight is the target weight of a token.
 type TokenWeight struct {
 	Token  common.Address `json:"token"`
-	Weight Fixed          `json:"weight"`
+	Weight units.Fixed    `json:"weight"`
 }
 
 // UpdateWeights moves the pool's weights gradually to new ones, by
@@ -21,8 +22,8 @@ type TokenWeight struct {
 // the time of mining by the contract, and the change begins at whatever the
 // weights are by then.
 type UpdateWeights struct {
-	Start   Time          `json:"start"`
-	End     Time          `json:"end"`
+	Start   units.Time    `json:"start"`
+	End     units.Time    `json:"end"`
 	Weights []TokenWeight `json:"weights"` // every token, in the Vault's order
 }
 
@@ -31,7 +32,7 @@ func (UpdateWeights) Name() string { return "weights-update" }
 
 // Plan predicts the change. It is a plan with a refusal, not an error, where
 // the contract would revert.
-func (op UpdateWeights) Plan(before *Snapshot, at Time) (*Plan, error) {
+func (op UpdateWeights) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planWeights(op, before, at)
 }
 
@@ -57,9 +58,9 @@ func (UpdateWeights) objections(*Snapshot) []Finding { return nil }
 
 func (UpdateWeights) move(_, after *Snapshot) (WeightMove, error) { return moveOf(after), nil }
 
-// predict mirrors updateWeightsGradually and _startGradualWeightChange.
-func (op UpdateWeights) predict(now *Snapshot) (*Snapshot, error) {
-	next := now.clone()
+// Predict mirrors updateWeightsGradually and _startGradualWeightChange.
+func (op UpdateWeights) Predict(now *Snapshot) (*Snapshot, error) {
+	next := now.Clone()
 	next.Weights = Ramp{Start: max(op.Start, now.Block.Time), End: op.End}
 	for i, target := range op.Weights {
 		next.Tokens[i].StartWeight = now.Tokens[i].Weight
@@ -140,9 +141,9 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 			found = append(found, refuseHuge("BAL#436", now, i, target.Weight))
 		}
 	}
-	if sum != *FixedOne().Int() {
+	if sum != *units.FixedOne().Int() {
 		found = append(found, Finding{Refuse, "BAL#308",
-			fmt.Sprintf("the weights sum to %s instead of 100%%: %s", Fixed(sum).Percent(), offBy(sum)),
+			fmt.Sprintf("the weights sum to %s instead of 100%%: %s", units.Fixed(sum).Percent(), offBy(sum)),
 			"", "give one token \"rest\": it takes exactly what the others leave"})
 	}
 	return found
@@ -153,19 +154,19 @@ const weightBits = 64
 
 // refuseHuge is for a weight that does not fit the sum (BAL#000) or its storage
 // (BAL#436). No percentage that makes sense comes near.
-func refuseHuge(code string, now *Snapshot, index int, weight Fixed) Finding {
+func refuseHuge(code string, now *Snapshot, index int, weight units.Fixed) Finding {
 	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool sum to 100%%", tokenName(now, index), weight.Percent()), "", "lower it"}
 }
 
 // minWeight is WeightedMath._MIN_WEIGHT.
-func minWeight() Fixed { return FixedFrom(10_000_000_000_000_000) }
+func minWeight() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
 func offBy(sum uint256.Int) string {
-	one := FixedOne()
+	one := units.FixedOne()
 	if sum.Lt(one.Int()) {
-		return Fixed(*new(uint256.Int).Sub(one.Int(), &sum)).Percent() + " short"
+		return units.Fixed(*new(uint256.Int).Sub(one.Int(), &sum)).Percent() + " short"
 	}
-	return Fixed(*new(uint256.Int).Sub(&sum, one.Int())).Percent() + " too much"
+	return units.Fixed(*new(uint256.Int).Sub(&sum, one.Int())).Percent() + " too much"
 }
 
 func tokenName(s *Snapshot, index int) string {

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestWeightsUpdateAgainstContracts mines random weight updates, many of them
@@ -31,7 +32,7 @@ func TestWeightsUpdateAgainstContracts(t *testing.T) {
 
 // weightsUpdate draws a start before or after the time of mining, an end from
 // the very same second to a year later, and weights that may stay as they are.
-func (p *rigPool) weightsUpdate(at ops.Time) ops.UpdateWeights {
+func (p *rigPool) weightsUpdate(at units.Time) ops.UpdateWeights {
 	tokens := p.snapshot(nil).Tokens
 	ramp := p.ramp(at)
 	op := ops.UpdateWeights{Start: ramp.Start, End: ramp.End}
@@ -43,9 +44,9 @@ func (p *rigPool) weightsUpdate(at ops.Time) ops.UpdateWeights {
 
 // times draws five times after a change was mined: within it, around its ends
 // and after it.
-func (p *rigPool) times(ramp ops.Ramp, at ops.Time) []ops.Time {
+func (p *rigPool) times(ramp ops.Ramp, at units.Time) []units.Time {
 	span := (max(ramp.End, at)-at)/4 + 1
-	var times []ops.Time
+	var times []units.Time
 	for t := at; len(times) < 5; {
 		t += 1 + p.upTo(span)
 		switch {
@@ -92,7 +93,7 @@ func TestWeightsUpdateReverts(t *testing.T) {
 }
 
 // spoilWeights breaks an update in one of eight ways that the contracts refuse.
-func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at ops.Time, way int) {
+func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at units.Time, way int) {
 	n := len(op.Weights)
 	i := p.dice.IntN(n)
 	weight := op.Weights[i].Weight
@@ -109,11 +110,11 @@ func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at ops.Time, way int) {
 	case 2: // another token
 		op.Weights[i].Token = p.anyAddress()
 	case 3: // below the least weight
-		op.Weights[i].Weight = ops.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
+		op.Weights[i].Weight = units.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
 	case 4: // the sum is off, or does not even fit a word
-		op.Weights[i].Weight = ops.FixedFrom(weight.Int().Uint64() + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
+		op.Weights[i].Weight = units.FixedFrom(weight.Int().Uint64() + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
 		if p.chance(3) {
-			op.Weights[i].Weight = ops.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
+			op.Weights[i].Weight = units.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
 		}
 	case 5: // over before it starts
 		op.End = max(op.Start, at) - 1 - p.upTo(100_000)>>p.dice.IntN(17)

@@ -12,17 +12,18 @@ import (
 	"pgregory.net/rapid"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/units"
 )
 
-const testNow = Time(1_700_000_000)
+const testNow = units.Time(1_700_000_000)
 
 // testPool is a pool of WETH, USDC and WBTC at 50, 30 and 20 %, at rest.
 func testPool() *Snapshot {
 	token := func(n byte, symbol string, decimals uint8, percent string) Token {
-		weight, _ := ParsePercent(percent)
+		weight, _ := units.ParsePercent(percent)
 		return Token{
 			Address: common.BytesToAddress([]byte{n}), Symbol: symbol, Decimals: decimals,
-			Cash: Amount{*uint256.NewInt(1_000_000), decimals}, Managed: Amount{Decimals: decimals},
+			Cash: units.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: decimals}, Managed: units.Amount{Decimals: decimals},
 			StartWeight: weight, EndWeight: weight, Weight: weight,
 		}
 	}
@@ -31,8 +32,8 @@ func testPool() *Snapshot {
 		Pool:    Pool{Address: common.HexToAddress("0x1001"), Owner: common.HexToAddress("0x0abc"), OwnerKind: OwnerAccount, Generation: V1, SwapEnabled: true, JoinExitEnabled: true},
 		Weights: Ramp{testNow - 100, testNow - 100},
 		Tokens:  []Token{token(1, "WETH", 18, "50%"), token(2, "USDC", 6, "30%"), token(3, "WBTC", 8, "20%")},
-		Supply:  Supply{Virtual: Amount{*uint256.NewInt(1_000_000_000), 18}, Actual: Amount{*uint256.NewInt(1_000_000_000), 18}},
-		Fees:    Fees{SwapFee: FixedFrom(3e15), StartSwapFee: FixedFrom(3e15), EndSwapFee: FixedFrom(3e15), AumFeeDue: Amount{Decimals: 18}},
+		Supply:  Supply{Virtual: units.Amount{Raw: *uint256.NewInt(1_000_000_000), Decimals: 18}, Actual: units.Amount{Raw: *uint256.NewInt(1_000_000_000), Decimals: 18}},
+		Fees:    Fees{SwapFee: units.FixedFrom(3e15), StartSwapFee: units.FixedFrom(3e15), EndSwapFee: units.FixedFrom(3e15), AumFeeDue: units.Amount{Decimals: 18}},
 	}
 }
 
@@ -59,7 +60,7 @@ func TestWeightsUpdatePredicts(t *testing.T) {
 	if got := plan.Predicted.Weights; got != (Ramp{testNow + 12, testNow + 1000}) {
 		t.Errorf("the change runs %v", got)
 	}
-	if want := []Time{testNow + 506, testNow + 1000}; !slices.Equal(plan.Moments, want) {
+	if want := []units.Time{testNow + 506, testNow + 1000}; !slices.Equal(plan.Moments, want) {
 		t.Errorf("moments are %v, want %v", plan.Moments, want)
 	}
 	half, err := plan.Predicted.At(testNow + 506)
@@ -114,7 +115,7 @@ func TestWeightsUpdateRefuses(t *testing.T) {
 	const hour = 3600
 	cases := []struct {
 		name, targets string
-		start, end    Time
+		start, end    units.Time
 		paused        bool
 		code          string
 	}{
@@ -158,15 +159,15 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 		return list
 	}
 	pool := testPool()
-	op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
+	op := UpdateWeights{testNow, testNow + 7*OneDay, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
 	if got := codes(pool, op); got != nil {
 		t.Errorf("a quiet change gives %v", got)
 	}
-	op.End = testNow + oneDay - 2*sendMargin
+	op.End = testNow + OneDay - 2*SendMargin
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.fast"}) {
 		t.Errorf("a change within a day gives %v", got)
 	}
-	op.Start, op.End = testNow+12-sendMargin-1, testNow+2*oneDay
+	op.Start, op.End = testNow+12-SendMargin-1, testNow+2*OneDay
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.late"}) {
 		t.Errorf("a plan that waited gives %v", got)
 	}
@@ -174,8 +175,8 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.tight", "weights.jump"}) {
 		t.Errorf("a jump gives %v", got)
 	}
-	op.Start, op.End = testNow, testNow+7*oneDay
-	pool.Weights, pool.Tokens[0].EndWeight = Ramp{testNow, testNow + 500}, FixedFrom(1)
+	op.Start, op.End = testNow, testNow+7*OneDay
+	pool.Weights, pool.Tokens[0].EndWeight = Ramp{testNow, testNow + 500}, units.FixedFrom(1)
 	pool.Pool.SwapEnabled = false
 	if got := codes(pool, op); !slices.Equal(got, []string{"weights.replaces", "swaps.disabled"}) {
 		t.Errorf("a running change with swaps off gives %v", got)
@@ -184,10 +185,10 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 
 func TestWeightsUpdateAdvisesOfBreakers(t *testing.T) {
 	pool := testPool()
-	pool.Tokens[0].Cash = Amount{*uint256.NewInt(1_000_000_000), 18} // a BPT price of a half
-	pool.Tokens[0].Breaker = &Breaker{BptPrice: FixedFrom(5e17), ReferenceWeight: FixedFrom(5e17), LowerBound: FixedFrom(9e17), UpperBound: FixedFrom(11e17)}
+	pool.Tokens[0].Cash = units.Amount{Raw: *uint256.NewInt(1_000_000_000), Decimals: 18} // a BPT price of a half
+	pool.Tokens[0].Breaker = &Breaker{BptPrice: units.FixedFrom(5e17), ReferenceWeight: units.FixedFrom(5e17), LowerBound: units.FixedFrom(9e17), UpperBound: units.FixedFrom(11e17)}
 	for to, want := range map[string]string{"WETH=20%,USDC=60%": "below", "WETH=70%,USDC=10%": "above", "WETH=50%,USDC=29%": ""} {
-		op := UpdateWeights{testNow, testNow + 7*oneDay, resolve(t, pool, to+",WBTC=rest")}
+		op := UpdateWeights{testNow, testNow + 7*OneDay, resolve(t, pool, to+",WBTC=rest")}
 		plan, err := op.Plan(pool, testNow+12)
 		if err != nil {
 			t.Fatal(err)
@@ -211,7 +212,7 @@ func TestWeightsUpdateNothingToDo(t *testing.T) {
 
 func TestPlanFileRoundTrips(t *testing.T) {
 	pool := testPool()
-	pool.Tokens[1].Breaker = &Breaker{BptPrice: FixedFrom(5e18), ReferenceWeight: FixedFrom(1e17), LowerBound: FixedFrom(8e17), LowerRatio: 77}
+	pool.Tokens[1].Breaker = &Breaker{BptPrice: units.FixedFrom(5e18), ReferenceWeight: units.FixedFrom(1e17), LowerBound: units.FixedFrom(8e17), LowerRatio: 77}
 	op := UpdateWeights{testNow, testNow + 60, resolve(t, pool, "WETH=40%,USDC=30%,WBTC=rest")}
 	plan, err := op.Plan(pool, testNow+12)
 	if err != nil {
@@ -280,25 +281,25 @@ func TestReadPlanRefuses(t *testing.T) {
 func TestAtLeavesTheOriginalAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		pool := testPool()
-		pool.Weights = Ramp{testNow, testNow + Time(rapid.IntRange(1, 1_000_000).Draw(t, "length"))}
-		pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = FixedFrom(3e17), FixedFrom(5e17)
-		pool.Tokens[2].Breaker = &Breaker{BptPrice: FixedFrom(1e18), ReferenceWeight: FixedFrom(1e17), LowerBound: FixedFrom(8e17)}
-		kept := pool.clone()
-		later, err := pool.At(testNow + Time(rapid.IntRange(0, 1_100_000).Draw(t, "at")))
+		pool.Weights = Ramp{testNow, testNow + units.Time(rapid.IntRange(1, 1_000_000).Draw(t, "length"))}
+		pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = units.FixedFrom(3e17), units.FixedFrom(5e17)
+		pool.Tokens[2].Breaker = &Breaker{BptPrice: units.FixedFrom(1e18), ReferenceWeight: units.FixedFrom(1e17), LowerBound: units.FixedFrom(8e17)}
+		kept := pool.Clone()
+		later, err := pool.At(testNow + units.Time(rapid.IntRange(0, 1_100_000).Draw(t, "at")))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if changes := Diff(pool, kept); len(changes) != 0 || pool.Tokens[2].Breaker.LowerBptPrice != (Fixed{}) {
+		if changes := Diff(pool, kept); len(changes) != 0 || pool.Tokens[2].Breaker.LowerBptPrice != (units.Fixed{}) {
 			t.Fatalf("the original changed: %v", changes)
 		}
 		var sum uint256.Int
 		for _, token := range later.Tokens {
 			sum.Add(&sum, token.Weight.Int())
 		}
-		least := new(uint256.Int).SubUint64(FixedOne().Int(), 3)
-		most := new(uint256.Int).AddUint64(FixedOne().Int(), 3)
+		least := new(uint256.Int).SubUint64(units.FixedOne().Int(), 3)
+		most := new(uint256.Int).AddUint64(units.FixedOne().Int(), 3)
 		if sum.Lt(least) || sum.Gt(most) {
-			t.Fatalf("the weights sum to %s", Fixed(sum).Percent())
+			t.Fatalf("the weights sum to %s", units.Fixed(sum).Percent())
 		}
 	})
 }

@@ -10,16 +10,16 @@ import (
 	"github.com/holiman/uint256"
 	"github.com/shopspring/decimal"
 
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Span takes 12s, 3d or 1d12h; never a bare number.
-func Span(text string) (ops.Time, error) {
+func Span(text string) (units.Time, error) {
 	if _, err := strconv.ParseUint(text, 10, 64); err == nil {
 		return 0, fmt.Errorf("%q has no unit: did you mean %ss (seconds) or %sd (days)?", text, text, text)
 	}
-	span, err := ops.ParseDuration(text)
+	span, err := units.ParseDuration(text)
 	if err == nil && span == 0 {
 		err = fmt.Errorf("%q is zero or negative", text)
 	}
@@ -40,7 +40,7 @@ func Wait(text string) (time.Duration, error) {
 		return time.Duration(seconds) * time.Second, nil
 	}
 	wait, err := time.ParseDuration(text)
-	if err != nil || wait <= 0 || ops.RepeatsUnit(text) {
+	if err != nil || wait <= 0 || units.RepeatsUnit(text) {
 		return 0, fmt.Errorf("%q is not a duration, for example 45, 45s or 1m30s", text)
 	}
 	return wait, nil
@@ -61,25 +61,25 @@ func Address(words string) (common.Address, error) {
 }
 
 // GasPrice takes 10gwei, 0.5gwei or 10000000000wei; never a bare number.
-func GasPrice(text string) (ops.Wei, error) {
+func GasPrice(text string) (units.Wei, error) {
 	if digits, found := strings.CutSuffix(text, "gwei"); found {
 		return toWei(text, digits, 9)
 	}
 	if digits, found := strings.CutSuffix(text, "wei"); found {
 		return toWei(text, digits, 0)
 	}
-	return ops.Wei{}, fmt.Errorf("%q has no unit: use 10gwei or 10000000000wei", text)
+	return units.Wei{}, fmt.Errorf("%q has no unit: use 10gwei or 10000000000wei", text)
 }
 
-func toWei(text, digits string, shift int32) (ops.Wei, error) {
+func toWei(text, digits string, shift int32) (units.Wei, error) {
 	d, err := decimal.NewFromString(digits)
 	if err != nil || strings.Trim(digits, "0123456789.") != "" {
-		return ops.Wei{}, fmt.Errorf("%q is not a gas price, for example 10gwei", text)
+		return units.Wei{}, fmt.Errorf("%q is not a gas price, for example 10gwei", text)
 	}
 	d = d.Shift(shift)
 	wei, overflow := uint256.FromBig(d.BigInt())
 	if !d.IsInteger() || overflow {
-		return ops.Wei{}, fmt.Errorf("%q is not a whole number of wei", text)
+		return units.Wei{}, fmt.Errorf("%q is not a whole number of wei", text)
 	}
-	return ops.Wei(*wei), nil
+	return units.Wei(*wei), nil
 }

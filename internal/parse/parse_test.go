@@ -4,11 +4,11 @@ import (
 	"testing"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func TestSpan(t *testing.T) {
-	for words, want := range map[string]ops.Time{"12s": 12, "3d": 3 * 86400, "1d12h": 129600} {
+	for words, want := range map[string]units.Time{"12s": 12, "3d": 3 * 86400, "1d12h": 129600} {
 		if got, err := Span(words); err != nil || got != want {
 			t.Errorf("%q: %d, %v", words, got, err)
 		}

@@ -6,15 +6,15 @@ import (
 	"strings"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
-// Time reads a moment as ops.ParseTime does, and a date or a date with its time of day as a
+// Time reads a moment as units.ParseTime does, and a date or a date with its time of day as a
 // wall clock of the zone shows them: 2026-12-24 (which is 00:00), 2026-12-24 09:00. Without
 // a zone (nil) those are refused: what they mean would depend on the machine. A wall clock
 // that the zone does not show on that day, or shows twice, is an error that says what to
 // write.
-func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
+func Time(words string, now units.Time, zone *time.Location) (units.Time, error) {
 	words = strings.TrimSpace(words)
 	clock, named := cutZone(words)
 	if named != nil {
@@ -25,7 +25,7 @@ func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
 	case !isWall && (named != nil || !otherForm(words)):
 		return 0, fmt.Errorf("invalid time %q: use one of %s", words, Forms)
 	case !isWall:
-		return ops.ParseTime(words, now)
+		return units.ParseTime(words, now)
 	case zone == nil:
 		return 0, fmt.Errorf("%q names no zone: write %sZ for UTC, or set tz in the configuration or --tz", words, wall.Format("2006-01-02T15:04:05"))
 	}
@@ -38,7 +38,7 @@ func Time(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
 	case moments[0].Unix() < 0:
 		return 0, fmt.Errorf("%q is before 1970: pools keep no such times", words)
 	default:
-		return ops.Time(moments[0].Unix()), nil
+		return units.Time(moments[0].Unix()), nil
 	}
 }
 
@@ -48,7 +48,7 @@ const Forms = `now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --t
 // otherForm says whether words are a time of another form than a wall clock, or say in
 // themselves what is wrong with them.
 func otherForm(words string) bool {
-	if _, err := ops.ParseTime(words, 0); err == nil {
+	if _, err := units.ParseTime(words, 0); err == nil {
 		return true
 	}
 	return words != "" && (words[0] == '+' || strings.Trim(words, "0123456789") == "")

@@ -6,11 +6,11 @@ import (
 	"time"
 	_ "time/tzdata"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func TestTime(t *testing.T) {
-	const now = ops.Time(1_700_000_000)
+	const now = units.Time(1_700_000_000)
 	for _, test := range []struct{ zone, words, want string }{
 		{"Europe/Zurich", "2026-12-24", "2026-12-23T23:00:00Z"},
 		{"Europe/Zurich", "2026-12-24 09:00", "2026-12-24T08:00:00Z"},

@@ -4,17 +4,17 @@ import (
 	"strings"
 
 	"mpool/internal/failure"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // ClockMove is how far, or to which time, to move a clock.
 type ClockMove struct {
-	By, To ops.Time // one of them is zero
+	By, To units.Time // one of them is zero
 }
 
 // Warp takes a duration, with or without a leading +, or a time.
 func Warp(text string) (ClockMove, error) {
-	by, err := ops.ParseDuration(strings.TrimPrefix(text, "+"))
+	by, err := units.ParseDuration(strings.TrimPrefix(text, "+"))
 	if err == nil && by == 0 {
 		return ClockMove{}, failure.Usage("%q does not move the clock", text).WithHint("mpool devnet warp +84h")
 	}
@@ -24,7 +24,7 @@ func Warp(text string) (ClockMove, error) {
 	if err == nil {
 		return ClockMove{By: by}, nil
 	}
-	to, notTime := ops.ParseTime(text, 0)
+	to, notTime := units.ParseTime(text, 0)
 	if to >= 1<<32 {
 		return ClockMove{}, failure.Usage("%s is after 2106, the last year that a pool can store", text)
 	}

@@ -20,6 +20,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // adding is a plan of seven calls, which shuts the pool, adds a token and opens the pool.
@@ -51,7 +52,7 @@ func TestAgainKeepsLimits(t *testing.T) {
 	t.Parallel()
 	w, plan := adding(t)
 	w.Guards = &ops.Guards{File: "other.yaml"}
-	least := ops.Time(86400)
+	least := units.Time(86400)
 	plan.Guards = &ops.Guards{File: "pool.yaml", MinDuration: &least}
 	fresh, err := w.again(plan)
 	must(t, err)

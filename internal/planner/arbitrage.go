@@ -5,18 +5,20 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Arbitrage is what a weight change gives to arbitrage, by a model. Shares are
 // of the pool's value, rounded up.
 type Arbitrage struct {
-	Cost     ops.Fixed        `json:"cost"`         // where gas is free: the least that it is
-	AtOnce   ops.Fixed        `json:"cost_at_once"` // of the same change as a jump
+	Cost     units.Fixed      `json:"cost"`         // where gas is free: the least that it is
+	AtOnce   units.Fixed      `json:"cost_at_once"` // of the same change as a jump
 	AtMost   bool             `json:"at_most"`      // mined in time, it is less
-	Length   ops.Time         `json:"length"`       // seconds from the first to the last moment of the change
+	Length   units.Time       `json:"length"`       // seconds from the first to the last moment of the change
 	Steps    uint64           `json:"steps"`
-	Interval ops.Time         `json:"arb_interval"` // seconds between two of them
+	Interval units.Time       `json:"arb_interval"` // seconds between two of them
 	Gas      *gasView         `json:"with_gas"`     // null where it is not known
 	NoGas    string           `json:"with_gas_unknown,omitempty"`
 	Cap      capView          `json:"cap"`
@@ -28,20 +30,20 @@ type Arbitrage struct {
 
 // capView is the duration that keeps the cost below a cap.
 type capView struct {
-	Cost     ops.Fixed `json:"cost"`
-	From     string    `json:"from"`           // the configuration's key, or empty: mpool's yardstick
-	Duration *ops.Time `json:"least_duration"` // seconds; null where none does
+	Cost     units.Fixed `json:"cost"`
+	From     string      `json:"from"`           // the configuration's key, or empty: mpool's yardstick
+	Duration *units.Time `json:"least_duration"` // seconds; null where none does
 	// GasPrice is the highest at which a duration would; null where gas is not what
 	// keeps one from it.
-	GasPrice *ops.Wei `json:"max_gas_price"`
-	lowest   bool     // the duration is of the least cost: what gas makes of it is not known
-	byGas    bool     // the cost with gas is above the cap
+	GasPrice *units.Wei `json:"max_gas_price"`
+	lowest   bool       // the duration is of the least cost: what gas makes of it is not known
+	byGas    bool       // the cost with gas is above the cap
 }
 
 const priceAssumes = "constant prices; cost and with_gas also assume no swap fee, one trade for all tokens, and no wait for the next block"
 
 // NewArbitrage is nil for a plan that begins no weight change.
-func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, error) {
+func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, error) {
 	move := plan.Moves
 	if move == nil {
 		return nil, nil
@@ -71,7 +73,7 @@ func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (
 
 // newCapView takes the policy that objects first: the one that warns, unless the
 // one that refuses allows less.
-func newCapView(policies ops.Policies) capView {
+func newCapView(policies policy.Policies) capView {
 	warn, refuse := policies.Warn.MaxArbitrageCost, policies.Refuse.MaxArbitrageCost
 	if policies.BuiltIn {
 		refuse = nil // it is far above the yardstick
@@ -82,7 +84,7 @@ func newCapView(policies ops.Policies) capView {
 	case warn != nil:
 		return capView{Cost: *warn, From: "warn.max_arbitrage_cost"}
 	}
-	return capView{Cost: ops.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
+	return capView{Cost: units.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
 }
 
 func (v *Arbitrage) Text(p *text.Page) {
@@ -94,7 +96,7 @@ func (v *Arbitrage) Text(p *text.Page) {
 
 // Sentences are the price, and what it rests on. The figure that counts comes first.
 func (v *Arbitrage) Sentences() []string {
-	if v.Cost == (ops.Fixed{}) {
+	if v.Cost == (units.Fixed{}) {
 		return []string{"arbitrage cost: none (no weight moves)"}
 	}
 	list := []string{"arbitrage cost: " + v.figures()}
@@ -126,7 +128,7 @@ func (v *Arbitrage) figures() string {
 }
 
 // from says where the figure that counts comes from.
-func (v *Arbitrage) from(share ops.Fixed) string {
+func (v *Arbitrage) from(share units.Fixed) string {
 	switch replay := v.replayed(); {
 	case replay != nil && share == *replay:
 		return "simulated with gas fee and swap fee: " + v.Played.trades()
@@ -163,8 +165,8 @@ func (v capView) sentence() string {
 }
 
 // enough is a span of time in its two largest units, rounded up.
-func enough(span ops.Time) string {
-	unit := ops.Time(1)
+func enough(span units.Time) string {
+	unit := units.Time(1)
 	switch {
 	case span >= 86400:
 		unit = 3600

@@ -8,10 +8,12 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/policy"
+	"mpool/internal/units"
 )
 
 // changing is the plan of a weight change, with swaps enabled or not.
-func changing(t *testing.T, span ops.Time, swaps bool) (*ops.Snapshot, *ops.Plan) {
+func changing(t *testing.T, span units.Time, swaps bool) (*ops.Snapshot, *ops.Plan) {
 	t.Helper()
 	pool := somePool()
 	pool.Pool.SwapEnabled = swaps
@@ -40,14 +42,14 @@ func lost(steps int) float64 {
 func TestArbitrageFigures(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		span, interval ops.Time
+		span, interval units.Time
 		swaps          bool
 		steps          int
 	}{
 		{1200, 12, true, 100}, {1200, 600, true, 2}, {1200, 1200, true, 1}, {1200, 7200, true, 1}, {1200, 12, false, 1}, {864_000, 86_400, true, 10},
 	} {
 		pool, plan := changing(t, test.span, test.swaps)
-		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: test.interval})
+		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: test.interval})
 		must(t, err)
 		if v.Steps != uint64(test.steps) || v.Length != test.span || v.Interval != test.interval || v.NoSwaps == test.swaps || v.AtMost {
 			t.Errorf("%+v: %+v", test, v)
@@ -61,7 +63,7 @@ func TestArbitrageFigures(t *testing.T) {
 	pool := somePool()
 	plan, err := ops.SetSwaps{}.Plan(pool, baseTime)
 	must(t, err)
-	if v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 12}); v != nil || err != nil {
+	if v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 12}); v != nil || err != nil {
 		t.Errorf("of no weight change: %+v %v", v, err)
 	}
 }
@@ -71,20 +73,20 @@ func TestArbitrageCap(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name         string
-		warn, refuse *ops.Fixed
+		warn, refuse *units.Fixed
 		builtIn      bool
 		from         string
-		cost         ops.Fixed
+		cost         units.Fixed
 	}{
-		{"nobody has set one", nil, nil, false, "", ops.FixedFrom(1e14)},
-		{"the built-in counts for nothing", nil, fixedOf(5e14), true, "", ops.FixedFrom(1e14)},
-		{"one to warn", fixedOf(5e14), nil, false, "warn.max_arbitrage_cost", ops.FixedFrom(5e14)},
-		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_arbitrage_cost", ops.FixedFrom(5e14)},
-		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_arbitrage_cost", ops.FixedFrom(4e14)},
-		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_arbitrage_cost", ops.FixedFrom(5e14)},
+		{"nobody has set one", nil, nil, false, "", units.FixedFrom(1e14)},
+		{"the built-in counts for nothing", nil, fixedOf(5e14), true, "", units.FixedFrom(1e14)},
+		{"one to warn", fixedOf(5e14), nil, false, "warn.max_arbitrage_cost", units.FixedFrom(5e14)},
+		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
+		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_arbitrage_cost", units.FixedFrom(4e14)},
+		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
 	} {
-		policies := ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: test.warn}, Refuse: ops.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
-		costOf := func(span ops.Time) *Arbitrage {
+		policies := policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: test.warn}, Refuse: policy.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
+		costOf := func(span units.Time) *Arbitrage {
 			pool, plan := changing(t, span, true)
 			v, err := NewArbitrage(pool, plan, policies)
 			must(t, err)
@@ -112,18 +114,18 @@ func TestArbitrageSentences(t *testing.T) {
 	}
 	for _, test := range []struct {
 		name     string
-		span     ops.Time
+		span     units.Time
 		swaps    bool
-		policies ops.Policies
+		policies policy.Policies
 		says     []string
 	}{
-		{"gas is not known", 864_000, true, ops.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees it stays below 0.01%, mpool's reference value, if it takes 1 day 19 hours or more; gas may raise it above"}},
-		{"gas is the smaller part", 86_400, true, ops.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2 hours, 12 times)", "a longer duration reduces it", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
-		{"gas is the larger part", 8_640_000, true, ops.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}},
-		{"gas is above the cap", 864_000, true, ops.Policies{Interval: 600, Trade: paid(100e9), Warn: ops.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
-		{"swaps are disabled", 864_000, false, ops.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
-		{"one step", 600, true, ops.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
-		{"a cap above all of it", 864_000, true, ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
+		{"gas is not known", 864_000, true, policy.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees it stays below 0.01%, mpool's reference value, if it takes 1 day 19 hours or more; gas may raise it above"}},
+		{"gas is the smaller part", 86_400, true, policy.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2 hours, 12 times)", "a longer duration reduces it", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
+		{"gas is the larger part", 8_640_000, true, policy.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}},
+		{"gas is above the cap", 864_000, true, policy.Policies{Interval: 600, Trade: paid(100e9), Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
+		{"swaps are disabled", 864_000, false, policy.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
+		{"one step", 600, true, policy.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
+		{"a cap above all of it", 864_000, true, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pool, plan := changing(t, test.span, test.swaps)
@@ -138,9 +140,9 @@ func TestArbitrageSentences(t *testing.T) {
 		})
 	}
 	for v, want := range map[*Arbitrage]string{
-		{}:                          "arbitrage cost: none (no weight moves)",
-		{Cost: ops.FixedFrom(1e16)}: "arbitrage cost: 1% of TVL (one arbitrage trade, because the weights change at once)",
-		{Cost: ops.FixedFrom(1e16), AtMost: true}: "arbitrage cost: at most 1% of TVL, if mined at the worst moment of the window",
+		{}:                            "arbitrage cost: none (no weight moves)",
+		{Cost: units.FixedFrom(1e16)}: "arbitrage cost: 1% of TVL (one arbitrage trade, because the weights change at once)",
+		{Cost: units.FixedFrom(1e16), AtMost: true}: "arbitrage cost: at most 1% of TVL, if mined at the worst moment of the window",
 	} {
 		if got := v.Sentences()[0]; got != want {
 			t.Errorf("%q, and not %q", got, want)
@@ -154,10 +156,10 @@ func TestArbitrageSentences(t *testing.T) {
 func TestReplayCounts(t *testing.T) {
 	t.Parallel()
 	above := 0
-	for _, span := range []ops.Time{1800, 3600, 86_400, 7 * 86_400} {
+	for _, span := range []units.Time{1800, 3600, 86_400, 7 * 86_400} {
 		for _, price := range []uint64{1e9, 100e9, 3000e9} {
 			pool, plan := changing(t, span, true)
-			policies := ops.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: pool.Tokens[0].Address}}
+			policies := policy.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: pool.Tokens[0].Address}}
 			v, _, err := Judge(pool, plan, policies)
 			must(t, err)
 			replay := v.replayed()
@@ -165,10 +167,10 @@ func TestReplayCounts(t *testing.T) {
 				t.Fatalf("%d s at %d: not replayed", span, price)
 			}
 			_, share := v.counts()
-			if share.Int().Lt(replay.Int()) || !strings.Contains(v.Words(), ops.ShareText(share)) {
+			if share.Int().Lt(replay.Int()) || !strings.Contains(v.Words(), units.ShareText(share)) {
 				t.Errorf("%d s at %d: %s, replayed %s", span, price, v.Words(), replay.Percent())
 			}
-			less := ops.Fixed(*new(uint256.Int).SubUint64(replay.Int(), 1))
+			less := units.Fixed(*new(uint256.Int).SubUint64(replay.Int(), 1))
 			if v.Gas.Share.Int().Lt(less.Int()) && v.Cost.Int().Lt(less.Int()) {
 				above++
 			}
@@ -194,10 +196,10 @@ func TestReplayCounts(t *testing.T) {
 // At the price of gas that is named, what gas sets is as high as the cap and no higher.
 func TestArbitrageGasPrice(t *testing.T) {
 	t.Parallel()
-	limit := ops.FixedFrom(1e13)
-	at := func(price ops.Wei) *Arbitrage {
+	limit := units.FixedFrom(1e13)
+	at := func(price units.Wei) *Arbitrage {
 		pool, plan := changing(t, 864_000, true)
-		v, err := NewArbitrage(pool, plan, ops.Policies{Interval: 600, Warn: ops.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
+		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
 		must(t, err)
 		return v
 	}
@@ -213,7 +215,7 @@ func TestArbitrageGasPrice(t *testing.T) {
 // Spans are rounded up to two units, so that the duration that is said is enough.
 func TestEnough(t *testing.T) {
 	t.Parallel()
-	for span, want := range map[ops.Time]string{59: "59 seconds", 3599: "1 hour", 3601: "1 hour 1 minute", 86_401: "1 day 1 hour", 86_400: "1 day", 90_000: "1 day 1 hour"} {
+	for span, want := range map[units.Time]string{59: "59 seconds", 3599: "1 hour", 3601: "1 hour 1 minute", 86_401: "1 day 1 hour", 86_400: "1 day", 90_000: "1 day 1 hour"} {
 		if got := enough(span); got != want {
 			t.Errorf("%d: %s, and not %s", span, got, want)
 		}

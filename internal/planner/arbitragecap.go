@@ -4,11 +4,12 @@ import (
 	"math"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // capped works out the least duration: time does not help where nobody trades, nor
 // where gas alone costs more.
-func (v *Arbitrage) capped(move *ops.WeightMove, interval ops.Time) error {
+func (v *Arbitrage) capped(move *ops.WeightMove, interval units.Time) error {
 	cost := v.Cap.Cost
 	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
 		return nil
@@ -37,8 +38,8 @@ const (
 
 // cappedByReplay looks for a duration for which the replay stays below the cap too: it
 // doubles the duration of the formula until it does, and then searches back.
-func (v *Arbitrage) cappedByReplay(least ops.Time) error {
-	most, last, low := inUnits(v.Cap.Cost), math.Inf(1), ops.Time(0)
+func (v *Arbitrage) cappedByReplay(least units.Time) error {
+	most, last, low := inUnits(v.Cap.Cost), math.Inf(1), units.Time(0)
 	for range mostDoublings {
 		share, err := v.lasting(least)
 		switch {
@@ -57,7 +58,7 @@ func (v *Arbitrage) cappedByReplay(least ops.Time) error {
 
 // shortened goes back from a duration that is long enough to one that is not much longer
 // than it has to be.
-func (v *Arbitrage) shortened(low, high ops.Time, most float64) error {
+func (v *Arbitrage) shortened(low, high units.Time, most float64) error {
 	for i := 0; i < mostHalvings && low > 0; i++ {
 		middle := low + (high-low)/2
 		share, err := v.lasting(middle)
@@ -75,14 +76,14 @@ func (v *Arbitrage) shortened(low, high ops.Time, most float64) error {
 }
 
 // lasting is what the change costs by the replay over another time.
-func (v *Arbitrage) lasting(length ops.Time) (float64, error) {
+func (v *Arbitrage) lasting(length units.Time) (float64, error) {
 	cost, err := lasting(*v.change, length).Cost()
 	return cost.Share, err
 }
 
 // replayed returns the arbitrage cost of a replay with gas and swap fee; nil if there was
 // none, or if its steps were too coarse.
-func (v *Arbitrage) replayed() *ops.Fixed {
+func (v *Arbitrage) replayed() *units.Fixed {
 	if v == nil || v.Played == nil || !v.Played.Gas || v.Played.Coarse {
 		return nil
 	}
@@ -91,4 +92,4 @@ func (v *Arbitrage) replayed() *ops.Fixed {
 }
 
 // fixedUp is a share, rounded up.
-func fixedUp(share float64) ops.Fixed { return ops.FixedFrom(uint64(math.Ceil(share * 1e18))) }
+func fixedUp(share float64) units.Fixed { return units.FixedFrom(uint64(math.Ceil(share * 1e18))) }

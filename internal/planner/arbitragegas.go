@@ -8,7 +8,9 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // The cost of a weight change with gas, as text and as JSON.
@@ -16,14 +18,14 @@ import (
 // gasView is what gas makes of the cost, whatever the duration. Amounts are in one
 // token of the pool, rounded up.
 type gasView struct {
-	Share    ops.Fixed      `json:"cost"`
-	Amount   ops.Amount     `json:"amount"`
+	Share    units.Fixed    `json:"cost"`
+	Amount   units.Amount   `json:"amount"`
 	Token    common.Address `json:"token"`
 	Symbol   string         `json:"symbol"`
-	GasPrice ops.Wei        `json:"gas_price"`
+	GasPrice units.Wei      `json:"gas_price"`
 	Gas      uint64         `json:"gas_per_trade"`
-	Trade    ops.Amount     `json:"gas_fee_per_trade"`
-	Value    ops.Amount     `json:"pool_value"`
+	Trade    units.Amount   `json:"gas_fee_per_trade"`
+	Value    units.Amount   `json:"pool_value"`
 	// AtMost says that no trade pays for its gas: less than the share is given away.
 	AtMost bool `json:"at_most"`
 }
@@ -50,29 +52,29 @@ func (g *gasView) about() string {
 }
 
 // worth is a share of the pool in the token of the others.
-func (g *gasView) worth(share ops.Fixed) string {
+func (g *gasView) worth(share units.Fixed) string {
 	amount := new(big.Int).Mul(g.Value.Raw.ToBig(), share.Int().ToBig())
 	raw, over := uint256.FromBig(amount.Div(amount.Add(amount, new(big.Int).Sub(unit(), big.NewInt(1))), unit()))
 	if over {
 		return "more than can be told"
 	}
-	return text.Most(ops.Amount{Raw: *raw, Decimals: g.Value.Decimals}.String()) + " " + text.Clean(g.Symbol, text.SymbolWidth)
+	return text.Most(units.Amount{Raw: *raw, Decimals: g.Value.Decimals}.String()) + " " + text.Clean(g.Symbol, text.SymbolWidth)
 }
 
 // unit is 1e18, which stands for one.
-func unit() *big.Int { one := ops.FixedOne(); return one.Int().ToBig() }
+func unit() *big.Int { one := units.FixedOne(); return one.Int().ToBig() }
 
 // mostPrice is the highest gas price at which gas alone costs no more than most, where it
 // costs a share now: it goes with the root of the price. It is nil where the cost is that
 // of one trade.
-func (g *gasView) mostPrice(most, share, once ops.Fixed) *ops.Wei {
+func (g *gasView) mostPrice(most, share, once units.Fixed) *units.Wei {
 	if share.Int().Cmp(once.Int()) >= 0 {
 		return nil
 	}
-	square := func(f ops.Fixed) *big.Int { n := f.Int().ToBig(); return n.Mul(n, n) }
+	square := func(f units.Fixed) *big.Int { n := f.Int().ToBig(); return n.Mul(n, n) }
 	n := g.GasPrice.Int().ToBig()
 	n.Mul(n, square(most)).Div(n, square(share))
-	price := ops.Wei(*uint256.MustFromBig(n)) // less than the price that there is
+	price := units.Wei(*uint256.MustFromBig(n)) // less than the price that there is
 	return &price
 }
 
@@ -95,11 +97,11 @@ func (v *Arbitrage) gasSentence() []string {
 // trades wait for is their gas, else the next block.
 func (v *Arbitrage) durationWords() []string {
 	_, share := v.counts()
-	if ops.Tiny(share) {
+	if units.Tiny(share) {
 		return nil
 	}
 	lasts := v.Gas.Share
-	if left := ops.WithoutWaiting(v.replayed(), &v.Cost); left != nil && left.Int().Gt(lasts.Int()) {
+	if left := policy.WithoutWaiting(v.replayed(), &v.Cost); left != nil && left.Int().Gt(lasts.Int()) {
 		lasts = *left
 	}
 	switch whole, stays := inUnits(share), inUnits(lasts); {

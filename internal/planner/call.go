@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 type Call struct {
@@ -15,7 +16,7 @@ type Call struct {
 	Args   []ops.Arg      `json:"arguments"`
 	Data   hexutil.Bytes  `json:"data"`
 	Why    string         `json:"why"`
-	Value  ops.Wei        `json:"value,omitzero"` // of the native token, sent along
+	Value  units.Wei      `json:"value,omitzero"` // of the native token, sent along
 
 	coin string
 }
@@ -25,7 +26,7 @@ func (c Call) Text(p *text.Page, number, of int) {
 	p.Line("call %d of %d: %s", number, of, c.Method)
 	p.Line("  from %s (%s)", sentBy(c.From), c.Why)
 	p.Line("  to   %s", c.To)
-	if c.Value != (ops.Wei{}) {
+	if c.Value != (units.Wei{}) {
 		p.Line("  value %s %s", c.Value, c.coin)
 	}
 	for _, arg := range c.Args {

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ChangeOf says in one sentence what a plan changes, from what to what and over how long.
@@ -60,7 +61,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 }
 
 // CreateWords are what a creation makes.
-func CreateWords(title string, tokens int, fee ops.Fixed) string {
+func CreateWords(title string, tokens int, fee units.Fixed) string {
 	return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(title, text.NameWidth), text.Plural(tokens, "token"), text.Percent(fee))
 }
 
@@ -197,7 +198,7 @@ func overWords(plan *ops.Plan) string {
 }
 
 // overTime is from a start, which is now where it is past, to an end.
-func overTime(now, start, end ops.Time) string {
+func overTime(now, start, end units.Time) string {
 	begins := ""
 	if start > now {
 		begins = " from " + text.Time(start)

@@ -4,21 +4,21 @@ import (
 	"fmt"
 
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Cost is what sending would cost at the most.
 type Cost struct {
-	GasUsed  uint64  `json:"gas_used"`  // in the simulation, by all calls
-	GasLimit uint64  `json:"gas_limit"` // the gas limits of all calls together
-	FeeCap   ops.Wei `json:"max_fee_per_gas"`
-	Tip      ops.Wei `json:"max_priority_fee_per_gas"`
-	Most     ops.Wei `json:"max"` // gas limit times fee cap, and the fee for data
+	GasUsed  uint64    `json:"gas_used"`  // in the simulation, by all calls
+	GasLimit uint64    `json:"gas_limit"` // the gas limits of all calls together
+	FeeCap   units.Wei `json:"max_fee_per_gas"`
+	Tip      units.Wei `json:"max_priority_fee_per_gas"`
+	Most     units.Wei `json:"max"` // gas limit times fee cap, and the fee for data
 	// DataFee is twice what the chain would charge now for the data of all calls; null if
 	// it charges only gas, or if the node does not tell.
-	DataFee *ops.Wei `json:"data_fee,omitempty"`
-	baseFee ops.Wei
+	DataFee *units.Wei `json:"data_fee,omitempty"`
+	baseFee units.Wei
 	// Limits are the gas limits of the calls. There are fewer than calls if the node cannot
 	// simulate: then the others are known in their turn.
 	Limits  []uint64 `json:"gas_limits"`

@@ -4,17 +4,19 @@ import (
 	"fmt"
 
 	"mpool/internal/arb"
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Taken is what the best arbitrage gains from the pool after a plan, with the swap fee. It
 // is only shown: refusals depend on the bound.
 type Taken struct {
-	Share   float64   `json:"share"` // of the pool's value, the gas not taken off
-	SwapFee ops.Fixed `json:"swap_fee"`
-	Hops    int       `json:"hops"` // swaps of two tokens
-	Gas     uint64    `json:"gas"`  // their gas, about
+	Share   float64     `json:"share"` // of the pool's value, the gas not taken off
+	SwapFee units.Fixed `json:"swap_fee"`
+	Hops    int         `json:"hops"` // swaps of two tokens
+	Gas     uint64      `json:"gas"`  // their gas, about
 	// GasShare is the cost of that gas as a share of the pool's value; null if it is
 	// unknown: arbitrage then gains at most Share.
 	GasShare *float64 `json:"gas_share"`
@@ -32,7 +34,7 @@ func NewTaken(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *Taken 
 	if plan.Exposes == nil {
 		return nil
 	}
-	shares, known := ops.EndShares(before, plan)
+	shares, known := exposure.EndShares(before, plan)
 	if !known {
 		return nil
 	}
@@ -65,7 +67,7 @@ func gasOf(pool *ops.Snapshot, trade ops.TradeCost) (arb.Gas, bool) {
 	return arb.Gas{Base: one * gasOfBatch / ops.TradeGas, Hop: one * gasOfHop / ops.TradeGas}, true
 }
 
-func inUnits(f ops.Fixed) float64 {
+func inUnits(f units.Fixed) float64 {
 	value, _ := f.Rat().Float64()
 	return value
 }

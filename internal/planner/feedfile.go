@@ -14,11 +14,12 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // agree holds the prices against the second source. A key that names no token, or two, is a
 // mistake in the file: nothing of it is skipped.
-func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*feed.Price, sources []feed.Source, now ops.Time) ([]*feed.Problem, error) {
+func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*feed.Price, sources []feed.Source, now units.Time) ([]*feed.Problem, error) {
 	const longest = 1 << 20
 	words, err := files.Read(ctx.Done(), pl.Settings.FeedFile, longest)
 	if err != nil {

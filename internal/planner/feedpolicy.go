@@ -6,20 +6,22 @@ import (
 
 	"mpool/internal/feed"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // farOff is how far a price may be from its feed before a plan warns where no policy sets
 // a limit: 5%.
-func farOff() ops.Fixed { return ops.FixedFrom(50_000_000_000_000_000) }
+func farOff() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 
 // JudgeFeeds holds the pool's prices against the feeds that were read last, before weights
 // move at a price that may be wrong. A policy that cannot be checked refuses.
-func (pl *Planner) JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) []ops.Finding {
+func (pl *Planner) JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding {
 	return pl.feeds.judge(before, plan, policies, pl.Guards)
 }
 
-func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies, guard *ops.Guards) []ops.Finding {
+func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies, guard *ops.Guards) []ops.Finding {
 	if !rests(before, plan) {
 		return nil
 	}

@@ -9,12 +9,14 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
+	"mpool/internal/units"
 )
 
 // refusing are policies that refuse a price which is far from its feed.
-func refusing(overridden ...string) ops.Policies {
-	most := ops.FixedFrom(30_000_000_000_000_000)
-	return ops.Policies{Refuse: ops.Limits{MaxOracleDeviation: &most}, Overridden: overridden}
+func refusing(overridden ...string) policy.Policies {
+	most := units.FixedFrom(30_000_000_000_000_000)
+	return policy.Policies{Refuse: policy.Limits{MaxOracleDeviation: &most}, Overridden: overridden}
 }
 
 func feedOf(token string) config.Feed {
@@ -51,11 +53,11 @@ func TestLimitThatCannotBeChecked(t *testing.T) {
 		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
 		}
-		if got := codesWith(w.JudgeFeeds(test.pool, plan, ops.Policies{}), ops.Refuse); got != nil {
+		if got := codesWith(w.JudgeFeeds(test.pool, plan, policy.Policies{}), ops.Refuse); got != nil {
 			t.Errorf("%s: refused without a limit: %v", name, got)
 		}
 		found := w.JudgeFeeds(test.pool, plan, refusing("max_oracle_deviation"))
-		if plan.Findings = found; codesWith(found, ops.Refuse) != nil || len(plan.Overrides()) > 0 != (test.want != nil) {
+		if plan.Findings = found; codesWith(found, ops.Refuse) != nil || len(policy.Overrides(plan)) > 0 != (test.want != nil) {
 			t.Errorf("%s: overridden: %+v", name, found)
 		}
 		w.WaiveFeeds(test.pool, "there is no node")

@@ -6,6 +6,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // FeedPrices are what all of a pool's tokens cost by the feeds of the configuration. A token
@@ -26,7 +27,7 @@ func (pl *Planner) FeedPrices(ctx context.Context, client any, before *ops.Snaps
 }
 
 // worth takes nil, for no feeds.
-func (f *Feeds) worth(token ops.Token) *ops.Fixed {
+func (f *Feeds) worth(token ops.Token) *units.Fixed {
 	if f == nil {
 		return nil
 	}

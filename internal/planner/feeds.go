@@ -12,6 +12,7 @@ import (
 	"mpool/internal/feed"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Feeds are the answers of feeds about a pool's tokens at a block.
@@ -21,8 +22,8 @@ type Feeds struct {
 	Problems   []FeedProblem    `json:"problems"` // of feeds that give no price
 	Deviations []feed.Deviation `json:"deviations"`
 	// Value is what all tokens with a price are worth, and Whole says that all have one.
-	Value  ops.Fixed `json:"value"`
-	Whole  bool      `json:"whole"`
+	Value  units.Fixed `json:"value"`
+	Whole  bool        `json:"whole"`
 	pool   common.Address
 	read   *ops.Snapshot // the state for which they were read
 	none   bool          // no feed is configured, or waived says why none is read
@@ -101,7 +102,7 @@ func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Sn
 // value adds up what the tokens with a price are worth.
 func (f *Feeds) value(s *ops.Snapshot) {
 	priced := 0
-	sum := ops.Fixed{}.Int()
+	sum := units.Fixed{}.Int()
 	for _, t := range s.Tokens {
 		for _, p := range f.Prices {
 			if p.Token == t.Address {
@@ -111,7 +112,7 @@ func (f *Feeds) value(s *ops.Snapshot) {
 			}
 		}
 	}
-	f.Value, f.Whole = ops.Fixed(*sum), priced == len(s.Tokens)
+	f.Value, f.Whole = units.Fixed(*sum), priced == len(s.Tokens)
 }
 
 // of is nil if the feeds are of another pool.
@@ -126,7 +127,7 @@ func (f *Feeds) of(s *ops.Snapshot) *Feeds {
 // goes, or swaps are enabled.
 func rests(before *ops.Snapshot, plan *ops.Plan) bool {
 	opens := !before.Pool.SwapEnabled && plan.Predicted.Pool.SwapEnabled
-	return len(plan.Calls) > 0 && (plan.Moves != nil || plan.Shifts != nil && *plan.Shifts != (ops.Fixed{}) || opens)
+	return len(plan.Calls) > 0 && (plan.Moves != nil || plan.Shifts != nil && *plan.Shifts != (units.Fixed{}) || opens)
 }
 
 // Text is a line for each price.

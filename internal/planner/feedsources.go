@@ -9,6 +9,7 @@ import (
 	"mpool/internal/feed"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // FeedSources are the feeds of the configuration for tokens of the pool, in its order.
@@ -75,7 +76,7 @@ func sequencerOf(s *config.Settings, chainID uint64) common.Address {
 }
 
 // bound is a price of the configuration, which was checked there; zero: none.
-func bound(words string) ops.Fixed {
-	p, _ := ops.ParsePrice(words + " X")
+func bound(words string) units.Fixed {
+	p, _ := units.ParsePrice(words + " X")
 	return p.Value
 }

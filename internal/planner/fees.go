@@ -13,6 +13,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // AtLeast raises a proposed tip to the chain's least, and the cap with it.
@@ -23,7 +24,7 @@ func AtLeast(fees chain.Fees, on network.ID) chain.Fees {
 	}
 	var room uint256.Int
 	room.Sub(fees.FeeCap.Int(), fees.Tip.Int())
-	fees.Tip, fees.FeeCap = least, ops.Wei(*room.Add(&room, least.Int()))
+	fees.Tip, fees.FeeCap = least, units.Wei(*room.Add(&room, least.Int()))
 	return fees
 }
 
@@ -38,7 +39,7 @@ func tellsNoFee(err error) error {
 }
 
 // RefuseTooLittle refuses an offer that no block accepts, before anything is signed.
-func RefuseTooLittle(on network.ID, tip, feeCap, baseFee ops.Wei) error {
+func RefuseTooLittle(on network.ID, tip, feeCap, baseFee units.Wei) error {
 	if least := on.LeastTip(); tip.Int().Lt(least.Int()) {
 		return failure.New(failure.Refused, "underpriced", "priority fee (%s gwei) is too low: %s requires at least %s gwei", tip.Gwei(), on, least.Gwei()).
 			WithHint("use --priority-gas-price %sgwei, and a higher --gas-price", least.Gwei())
@@ -94,7 +95,7 @@ func (pl *Planner) addDataFee(ctx context.Context, client FeeTeller, p *Proposal
 
 // DataFeeOf is twice what the chain asks for now for the data of transactions; nil where
 // it charges none, or the node does not tell.
-func (pl *Planner) DataFeeOf(ctx context.Context, client FeeTeller, on network.ID, txs []*types.Transaction) *ops.Wei {
+func (pl *Planner) DataFeeOf(ctx context.Context, client FeeTeller, on network.ID, txs []*types.Transaction) *units.Wei {
 	if !on.DataFee() {
 		return nil
 	}
@@ -108,12 +109,12 @@ func (pl *Planner) DataFeeOf(ctx context.Context, client FeeTeller, on network.I
 }
 
 // AddWei never wraps.
-func AddWei(a, b ops.Wei) ops.Wei {
+func AddWei(a, b units.Wei) units.Wei {
 	sum, over := new(uint256.Int).AddOverflow(a.Int(), b.Int())
 	if over {
 		sum.SetAllOne()
 	}
-	return ops.Wei(*sum)
+	return units.Wei(*sum)
 }
 
 // Fees returns the node's proposal in the form of the transaction, with the flags applied,

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/network"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestPastedPools are what is copied from elsewhere.
@@ -36,7 +36,7 @@ func TestPastedPools(t *testing.T) {
 
 // TestTooLittle has offers below what any block takes.
 func TestTooLittle(t *testing.T) {
-	gwei := func(n uint64) ops.Wei { return ops.Wei(*uint256.NewInt(n * 1_000_000_000)) }
+	gwei := func(n uint64) units.Wei { return units.Wei(*uint256.NewInt(n * 1_000_000_000)) }
 	for _, test := range []struct {
 		on              network.ID
 		tip, cap, bases uint64

@@ -7,12 +7,13 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Freeze says how exact a freeze is: how far the weights can still move
 // after they stopped, by when, and which token takes the remainder.
 type Freeze struct {
-	By     ops.Time       `json:"by"` // mined by then, or it reverts; then the weights settle
+	By     units.Time     `json:"by"` // mined by then, or it reverts; then the weights settle
 	Tokens []settlingView `json:"tokens"`
 	// Remainder is the token whose weight makes the sum exact; null where the
 	// weights sum to one without.
@@ -22,13 +23,13 @@ type Freeze struct {
 type settlingView struct {
 	Token  common.Address `json:"token"`
 	Symbol string         `json:"symbol"`
-	Most   ops.Fixed      `json:"most"` // of one
+	Most   units.Fixed    `json:"most"` // of one
 }
 
 type remainderView struct {
 	Token   common.Address `json:"token"`
 	Symbol  string         `json:"symbol"`
-	Without ops.Fixed      `json:"sum_without"`
+	Without units.Fixed    `json:"sum_without"`
 }
 
 // NewFreeze is nil for all other plans.
@@ -57,7 +58,7 @@ func (v *Freeze) Text(p *text.Page) {
 	}
 	var most []string
 	for _, token := range v.Tokens {
-		if token.Most != (ops.Fixed{}) {
+		if token.Most != (units.Fixed{}) {
 			most = append(most, text.Clean(token.Symbol, text.NameWidth)+" "+text.Points(token.Most))
 		}
 	}

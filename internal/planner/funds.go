@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // GasCode is the code of the finding that a sender cannot pay for gas.
@@ -41,7 +42,7 @@ func (p *Proposal) tellShort() {
 				sent.Add(&sent, &call.Value)
 			}
 		}
-		needed := AddWei(ops.Wei(sent), p.View.Cost.Most)
+		needed := AddWei(units.Wei(sent), p.View.Cost.Most)
 		if !sent.IsZero() && coins.Balance.Raw.Lt(needed.Int()) {
 			p.Warn(ops.Finding{Severity: ops.Warn, Code: GasCode, Hint: "pay with less, or send it some before you send the plan",
 				Summary: fmt.Sprintf("%s has %s %s, but the payment and the gas fee together may cost %s", coins.Account, coins.Balance, network.ID(p.Before.ChainID).Coin(), needed)})

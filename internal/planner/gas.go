@@ -11,6 +11,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // PriceGas computes the gas offer of the plan's transactions. mpool sends what it shows and
@@ -121,7 +122,7 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 // AboveCeiling warns of a price above the configured one; sending it is refused.
 func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
 	ceiling := pl.Settings.MaxFeePerGas
-	if ceiling == (ops.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
+	if ceiling == (units.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
 		return nil
 	}
 	return &ops.Finding{Severity: ops.Warn, Code: "max_fee_per_gas",

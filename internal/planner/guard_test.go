@@ -8,13 +8,15 @@ import (
 
 	"mpool/internal/feed"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
+	"mpool/internal/units"
 )
 
 // guarded is a pool with feeds that say the pool's price is off by so many 1e-18, and a
 // plan that moves weights.
 func guarded(off uint64, problems ...FeedProblem) (*Feeds, *ops.Snapshot, *ops.Plan) {
 	before := somePool()
-	f := &Feeds{pool: before.Pool.Address, Problems: problems, Deviations: []feed.Deviation{{Token: "WETH", In: "USDC", Share: ops.FixedFrom(off), InBand: off <= 3_000_000_000_000_000}}}
+	f := &Feeds{pool: before.Pool.Address, Problems: problems, Deviations: []feed.Deviation{{Token: "WETH", In: "USDC", Share: units.FixedFrom(off), InBand: off <= 3_000_000_000_000_000}}}
 	for _, t := range before.Tokens {
 		f.Prices = append(f.Prices, &feed.Price{Token: t.Address})
 	}
@@ -34,7 +36,7 @@ func codesWith(found []ops.Finding, severity ops.Severity) (all []string) {
 // A file's guard refuses what is beyond it and not what is at it, whatever is overridden;
 // within the swap fee there is a note that says so.
 func TestGuardOfAFile(t *testing.T) {
-	most := ops.FixedFrom(30_000_000_000_000_000)
+	most := units.FixedFrom(30_000_000_000_000_000)
 	guard := &ops.Guards{File: "pool.yaml", MaxOracleDeviation: &most}
 	const code = "poolfile.max_oracle_deviation"
 	for name, test := range map[string]struct {
@@ -48,7 +50,7 @@ func TestGuardOfAFile(t *testing.T) {
 		"no guard":   {50_000_000_000_000_000, nil, nil},
 	} {
 		f, before, plan := guarded(test.off)
-		found := f.judge(before, plan, ops.Policies{Overridden: []string{"max_oracle_deviation"}}, test.guard)
+		found := f.judge(before, plan, policy.Policies{Overridden: []string{"max_oracle_deviation"}}, test.guard)
 		if got := codesWith(found, ops.Refuse); !slices.Equal(got, test.refuse) {
 			t.Errorf("%s: refused %v, want %v", name, got, test.refuse)
 		}
@@ -64,7 +66,7 @@ func TestGuardOfAFile(t *testing.T) {
 // A guard that nothing can be held against refuses, and says why: no feed at all, a feed
 // that is wrong, or only one price. A plan that does not rest on prices is left alone.
 func TestGuardThatCannotBeChecked(t *testing.T) {
-	most := ops.FixedFrom(30_000_000_000_000_000)
+	most := units.FixedFrom(30_000_000_000_000_000)
 	guard := &ops.Guards{File: "pool.yaml", MaxOracleDeviation: &most}
 	f, before, plan := guarded(0, FeedProblem{Code: "feed.stale", Token: "WETH"})
 	alone := &Feeds{pool: before.Pool.Address}
@@ -73,12 +75,12 @@ func TestGuardThatCannotBeChecked(t *testing.T) {
 		feeds  *Feeds
 		refuse string
 	}{"no feed": {nil, "poolfile.max_oracle_deviation"}, "one price": {alone, "poolfile.max_oracle_deviation"}, "a stale feed": {f, "feed.stale"}} {
-		if got := codesWith(test.feeds.judge(before, plan, ops.Policies{}, guard), ops.Refuse); !slices.Equal(got, []string{test.refuse}) {
+		if got := codesWith(test.feeds.judge(before, plan, policy.Policies{}, guard), ops.Refuse); !slices.Equal(got, []string{test.refuse}) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
 	plan.Moves = nil
-	if found := (*Feeds)(nil).judge(before, plan, ops.Policies{}, guard); len(found) > 0 {
+	if found := (*Feeds)(nil).judge(before, plan, policy.Policies{}, guard); len(found) > 0 {
 		t.Errorf("a plan that rests on no price: %+v", found)
 	}
 }

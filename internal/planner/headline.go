@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Headline is the first line of every output about a change: what changes from what to
@@ -139,12 +140,12 @@ func (v *Cost) Words(on network.ID) string {
 // Words are the arbitrage cost of a weight change in short: the figure that counts, and
 // whether it is a bound; empty where there is none.
 func (v *Arbitrage) Words() string {
-	if v == nil || v.Cost == (ops.Fixed{}) {
+	if v == nil || v.Cost == (units.Fixed{}) {
 		return ""
 	}
 	bound, share := v.counts()
 	words := "arbitrage cost " + bounded(bound, share)
-	if bound == "at least" && ops.Tiny(share) {
+	if bound == "at least" && units.Tiny(share) {
 		words = "arbitrage cost without gas fee " + text.Cost(share)
 	}
 	if v.Gas == nil || v.AtMost || v.Steps == 1 {
@@ -154,15 +155,15 @@ func (v *Arbitrage) Words() string {
 }
 
 // bounded is a share with what it is, which is left out where the share is almost nothing.
-func bounded(bound string, share ops.Fixed) string {
-	if ops.Tiny(share) {
+func bounded(bound string, share units.Fixed) string {
+	if units.Tiny(share) {
 		return text.Cost(share)
 	}
 	return bound + " " + text.Cost(share)
 }
 
 // counts is the largest figure, which policies hold, and whether it is a bound.
-func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
+func (v *Arbitrage) counts() (bound string, share units.Fixed) {
 	switch {
 	case v.AtMost:
 		return "at most", v.Cost
@@ -172,7 +173,7 @@ func (v *Arbitrage) counts() (bound string, share ops.Fixed) {
 		return "at least", v.Cost
 	}
 	bound, share = v.Gas.about(), v.Gas.Share
-	for _, other := range []*ops.Fixed{&v.Cost, v.replayed()} {
+	for _, other := range []*units.Fixed{&v.Cost, v.replayed()} {
 		if other != nil && other.Int().Gt(share.Int()) {
 			bound, share = "about", *other
 		}

@@ -8,23 +8,24 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The cost in the headline says whether it is a bound, and of which figure.
 func TestArbitrageWords(t *testing.T) {
 	t.Parallel()
-	small, large := ops.FixedFrom(1e14), ops.FixedFrom(2e14) // 0.01% and 0.02%
-	withGas := func(share ops.Fixed, atMost bool) *gasView {
-		return &gasView{Share: share, Symbol: "WETH", Value: ops.Amount{Decimals: 18, Raw: *uint256.NewInt(1e18)}, AtMost: atMost}
+	small, large := units.FixedFrom(1e14), units.FixedFrom(2e14) // 0.01% and 0.02%
+	withGas := func(share units.Fixed, atMost bool) *gasView {
+		return &gasView{Share: share, Symbol: "WETH", Value: units.Amount{Decimals: 18, Raw: *uint256.NewInt(1e18)}, AtMost: atMost}
 	}
 	for want, v := range map[string]*Arbitrage{
 		"":                              nil,
 		"arbitrage cost at least 0.01%": {Cost: small, Length: 9, Steps: 9},
 		"arbitrage cost at most 0.01%":  {Cost: small, Length: 9, Steps: 9, AtMost: true},
 		"arbitrage cost about 0.01%":    {Cost: small, Steps: 1},
-		"arbitrage cost under 0.0001%":  {Cost: ops.FixedFrom(1), Length: 9, Steps: 1},
-		"arbitrage cost without gas fee under 0.0001%":  {Cost: ops.FixedFrom(1), Length: 9, Steps: 9},
-		"arbitrage cost under 0.0001% (0.0000001 WETH)": {Cost: ops.FixedFrom(1), Length: 9, Steps: 9, Gas: withGas(ops.FixedFrom(1e11), false)},
+		"arbitrage cost under 0.0001%":  {Cost: units.FixedFrom(1), Length: 9, Steps: 1},
+		"arbitrage cost without gas fee under 0.0001%":  {Cost: units.FixedFrom(1), Length: 9, Steps: 9},
+		"arbitrage cost under 0.0001% (0.0000001 WETH)": {Cost: units.FixedFrom(1), Length: 9, Steps: 9, Gas: withGas(units.FixedFrom(1e11), false)},
 		"arbitrage cost about 0.02% (0.0002 WETH)":      {Cost: large, Length: 9, Steps: 9, Gas: withGas(small, false)},
 		"arbitrage cost about 0.03% (0.0003 WETH)":      {Cost: small, Length: 9, Steps: 9, Gas: withGas(small, false), Played: &Played{Gas: true, ChangeCost: backtest.ChangeCost{Share: 0.0003}}},
 		"arbitrage cost at most 0.02% (0.0002 WETH)":    {Cost: small, Length: 9, Steps: 9, Gas: withGas(large, true)},
@@ -66,10 +67,10 @@ func TestChangeOf(t *testing.T) {
 	pool := somePool()
 	now := pool.Block.Time
 	fee := pool.Fees.SwapFee
-	three := ops.FixedFrom(3e16)
+	three := units.FixedFrom(3e16)
 	var weights []ops.TokenWeight
 	for i, token := range pool.Tokens {
-		weights = append(weights, ops.TokenWeight{Token: token.Address, Weight: []ops.Fixed{ops.FixedFrom(4e17), ops.FixedFrom(4e17), ops.FixedFrom(2e17)}[i]})
+		weights = append(weights, ops.TokenWeight{Token: token.Address, Weight: []units.Fixed{units.FixedFrom(4e17), units.FixedFrom(4e17), units.FixedFrom(2e17)}[i]})
 	}
 	for want, op := range map[string]ops.Operation{
 		"A 50% → 40%, B 30% → 40% over 7 days":                               ops.UpdateWeights{Start: now, End: now + 7*86400, Weights: weights},

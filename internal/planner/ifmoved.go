@@ -6,18 +6,20 @@ import (
 	"slices"
 
 	"mpool/internal/arb"
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ifMoved is what arbitrage takes at once from a pool whose swaps are enabled again, with
 // the swap fee and gas, where a token's price has moved since. It is for show: no price
 // tells whether one has.
 type ifMoved struct {
-	SwapFee ops.Fixed `json:"swap_fee"` // when swaps are enabled
+	SwapFee units.Fixed `json:"swap_fee"` // when swaps are enabled
 	// Later is the fee to which it falls, and for which the second list counts; null if it
 	// does not fall.
-	Later *ops.Fixed `json:"later_swap_fee"`
+	Later *units.Fixed `json:"later_swap_fee"`
 	// GasKnown says that the gas of a trade is taken off; else the shares are the most.
 	GasKnown bool      `json:"gas_known"`
 	Tokens   []movedBy `json:"tokens"`
@@ -40,7 +42,7 @@ func moves() [3]float64 { return [3]float64{0.02, 0.05, 0.10} }
 
 // newIfMoved is nil where swaps are not enabled by the plan.
 func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMoved {
-	if plan.Refused() || !ops.OpensSwaps(before, plan) {
+	if plan.Refused() || !exposure.OpensSwaps(before, plan) {
 		return nil
 	}
 	fees := plan.Predicted.Fees
@@ -80,7 +82,7 @@ func (v *ifMoved) keepWorst() {
 func (t movedBy) worst() float64 { return max(slices.Max(t.Taken[:]), slices.Max(t.Later[:])) }
 
 // taken is the profit after gas where each other token's value is its weight.
-func (v *ifMoved) taken(token int, share float64, fee ops.Fixed) float64 {
+func (v *ifMoved) taken(token int, share float64, fee units.Fixed) float64 {
 	var most float64
 	for _, by := range []float64{1 + share, 1 - share} {
 		state := arb.State{Fee: inUnits(fee), Weights: v.weights}
@@ -126,7 +128,7 @@ func (v *ifMoved) text(p *text.Page) {
 }
 
 // columns are the columns of one swap fee, which is named if there are two.
-func (v *ifMoved) columns(list []string, fee ops.Fixed) []string {
+func (v *ifMoved) columns(list []string, fee units.Fixed) []string {
 	for _, share := range moves() {
 		column := fmt.Sprintf(">%.0f%%", 100*share)
 		if v.Later != nil {

@@ -10,16 +10,17 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // shutPool has half WETH, half USDC, a fee of 0.3% and swaps off.
 func shutPool() *ops.Snapshot {
-	fee := ops.FixedFrom(3e15)
+	fee := units.FixedFrom(3e15)
 	s := &ops.Snapshot{Pool: ops.Pool{JoinExitEnabled: true}, Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee}}
 	for i, symbol := range []string{"WETH", "USDC"} {
-		half := ops.FixedFrom(5e17)
+		half := units.FixedFrom(5e17)
 		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: symbol, Decimals: 18, StartWeight: half, EndWeight: half, Weight: half,
-			Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: ops.Amount{Decimals: 18}})
+			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	}
 	return s
 }
@@ -44,7 +45,7 @@ func TestIfMoved(t *testing.T) {
 			t.Errorf("%v: %v, and %v without a fee", p, got, free)
 		}
 	}
-	price := ops.Wei(*uint256.NewInt(1e9))
+	price := units.Wei(*uint256.NewInt(1e9))
 	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: before.Tokens[0].Address}
 	part, missing := trade.PartOfPool(before)
 	if missing != "" {
@@ -64,7 +65,7 @@ func TestIfMoved(t *testing.T) {
 func TestIfMovedBehindAFallingFee(t *testing.T) {
 	before := shutPool()
 	plan := enabling(before)
-	plan.Predicted.Fees.SwapFee = ops.FixedFrom(5e17)
+	plan.Predicted.Fees.SwapFee = units.FixedFrom(5e17)
 	v := newIfMoved(before, plan, ops.TradeCost{})
 	if v.Later == nil || v.Tokens[0].Taken != [3]float64{} || v.Tokens[0].Later[0] <= 0 {
 		t.Fatalf("%+v", v)
@@ -86,9 +87,9 @@ func TestIfMovedNamesTheWorst(t *testing.T) {
 	before := shutPool()
 	before.Tokens = nil
 	for i := range 12 {
-		weight := ops.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the pool loses most through the last
+		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the pool loses most through the last
 		before.Tokens = append(before.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: string(rune('A' + i)), Decimals: 18, StartWeight: weight, EndWeight: weight, Weight: weight,
-			Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: ops.Amount{Decimals: 18}})
+			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	}
 	v := newIfMoved(before, enabling(before), ops.TradeCost{})
 	if len(v.Tokens) != movedMost || v.left != 4 || v.Tokens[0].Symbol != "L" || v.Tokens[7].Symbol != "E" {

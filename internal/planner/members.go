@@ -11,6 +11,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Allowlist is the allowlist according to its events and to the pool.
@@ -28,7 +29,7 @@ type AllowlistEntry struct {
 	Address common.Address `json:"address"`
 	Listed  bool           `json:"listed"`  // by the events
 	Allowed bool           `json:"allowed"` // by the pool: this is what counts
-	Since   ops.Time       `json:"since"`   // of the last event
+	Since   units.Time     `json:"since"`   // of the last event
 	Block   uint64         `json:"block"`
 	Tx      common.Hash    `json:"transaction"`
 	Note    string         `json:"note,omitempty"` // owner, or contract
@@ -110,7 +111,7 @@ func (v *Allowlist) Text(p *text.Page) {
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("%s", EnabledLine(v.Enabled))
 	var rows [][]string
-	var since []ops.Time
+	var since []units.Time
 	for _, e := range v.Entries {
 		if e.Allowed || e.Listed {
 			since = append(since, e.Since)

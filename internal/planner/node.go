@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Node is what a plan is made, proven and priced on; *chain.Client is one.
@@ -24,7 +25,7 @@ type Node interface {
 type Reader interface {
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
-	Newborn(ctx context.Context, on *chain.Header, at ops.Time, call ops.Call) (*ops.Snapshot, error)
+	Newborn(ctx context.Context, on *chain.Header, at units.Time, call ops.Call) (*ops.Snapshot, error)
 	Watcher
 }
 
@@ -46,14 +47,14 @@ type FeeTeller interface {
 	FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (chain.Fees, []common.Address, error)
 	LegacyFees(ctx context.Context, wantsPrice bool) (chain.Fees, error)
 	Penniless(ctx context.Context, accounts []common.Address) ([]common.Address, error)
-	DataFee(ctx context.Context, txs []*types.Transaction) (ops.Wei, error)
+	DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei, error)
 }
 
 // SafeReader reads Safes, and has them try a transaction.
 type SafeReader interface {
 	Safes(ctx context.Context, at chain.BlockRef, addresses []common.Address) (map[common.Address]*chain.Safe, error)
 	CodeHash(ctx context.Context, at chain.BlockRef, address common.Address) (common.Hash, error)
-	TrySafe(ctx context.Context, on ops.Block, at ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
+	TrySafe(ctx context.Context, on ops.Block, at units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
 }
 
 // Archive is a node that tells a pool's past.
@@ -62,7 +63,7 @@ type Archive interface {
 	HeaderReader
 	Birth(ctx context.Context, contract common.Address, last uint64) (uint64, error)
 	HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error)
-	BlockSince(ctx context.Context, t ops.Time, last uint64) (uint64, error)
+	BlockSince(ctx context.Context, t units.Time, last uint64) (uint64, error)
 }
 
 // HeaderReader reads headers of many blocks.

@@ -4,14 +4,14 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
-	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/units"
 )
 
 // Price is a price of gas with its unit, such as 20gwei.
 type Price struct {
 	Given bool
-	Value ops.Wei
+	Value units.Wei
 }
 
 func (w *Price) String() string {
@@ -43,7 +43,7 @@ func (f *Offer) on(fees chain.Fees) chain.Fees {
 	if f.Tip.Given {
 		var room uint256.Int
 		room.Sub(fees.FeeCap.Int(), fees.Tip.Int())
-		fees.FeeCap = ops.Wei(*room.Add(&room, f.Tip.Value.Int()))
+		fees.FeeCap = units.Wei(*room.Add(&room, f.Tip.Value.Int()))
 		fees.Tip = f.Tip.Value
 	}
 	if f.GasPrice.Given {

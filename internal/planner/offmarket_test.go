@@ -7,12 +7,13 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // A pool at the prices loses nothing; one of two tokens at halves whose price is four times
 // the pool's loses 1 - 2*sqrt(4)/(1+4) of its worth.
 func TestTakenAt(t *testing.T) {
-	half := ops.FixedFrom(5e17)
+	half := units.FixedFrom(5e17)
 	a, b := common.Address{1}, common.Address{2}
 	s := &ops.Snapshot{Tokens: []ops.Token{{Address: a, Decimals: 6, Cash: amount(10e6, 6), Managed: amount(0, 6), Weight: half}, {Address: b, Decimals: 18, Cash: amount(1e19, 18), Managed: amount(0, 18), Weight: half}}}
 	for price, want := range map[float64]float64{1: 0, 4: 0.2, 0.25: 0.2} {

@@ -6,12 +6,13 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // OfNow are the plan's numbers from the moment when it was made, and how far each may move
 // before the plan is stale.
 type OfNow struct {
-	Tolerance ops.Fixed    `json:"tolerance"` // as a share of what was planned
+	Tolerance units.Fixed  `json:"tolerance"` // as a share of what was planned
 	Figures   []ops.Figure `json:"figures"`
 }
 
@@ -21,7 +22,7 @@ func NewOfNow(plan *ops.Plan) *OfNow {
 		return nil
 	}
 	v := &OfNow{plan.Tolerance, plan.Figures}
-	if v.Tolerance == (ops.Fixed{}) {
+	if v.Tolerance == (units.Fixed{}) {
 		v.Tolerance = ops.DefaultTolerance()
 	}
 	return v

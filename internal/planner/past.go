@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Past say from when on a pool's past is read.
@@ -100,11 +101,11 @@ func parseBlockNumber(words string) (uint64, error) {
 
 // firstEthereum is the time of ethereum's first block, before which no chain of
 // its kind was.
-const firstEthereum = ops.Time(1_438_269_973)
+const firstEthereum = units.Time(1_438_269_973)
 
 // ParseSince reads "30d", which is as long before now, or a moment that is past.
-func ParseSince(words string, now ops.Time, zone *time.Location) (ops.Time, error) {
-	if ago, err := ops.ParseDuration(words); err == nil {
+func ParseSince(words string, now units.Time, zone *time.Location) (units.Time, error) {
+	if ago, err := units.ParseDuration(words); err == nil {
 		return now - min(ago, now), nil
 	}
 	at, err := parse.Time(words, now, zone)

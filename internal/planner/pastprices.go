@@ -12,17 +12,18 @@ import (
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // pastPrices is what prices of the past make of a change, over spans of its length that
 // begin evenly along the series.
 type pastPrices struct {
-	From  ops.Time `json:"from"`
-	To    ops.Time `json:"to"`
-	Spans int      `json:"spans"`
-	Mean  float64  `json:"mean"`
-	Least float64  `json:"least"`
-	Most  float64  `json:"most"`
+	From  units.Time `json:"from"`
+	To    units.Time `json:"to"`
+	Spans int        `json:"spans"`
+	Mean  float64    `json:"mean"`
+	Least float64    `json:"least"`
+	Most  float64    `json:"most"`
 }
 
 // oldestPrice is how old a price may be, in seconds.
@@ -35,9 +36,9 @@ func newPastPrices(change backtest.Change, paths []string) (*pastPrices, error) 
 	}
 	first, last, length := table.Times[0], table.Times[len(table.Times)-1], int64(change.End-change.Pool.Block.Time)
 	if last-first < length {
-		return nil, failure.New(failure.Plain, "prices.short", "--prices: the series is %s long, and the change takes %s", text.Duration(ops.Time(last-first)), text.Duration(ops.Time(length)))
+		return nil, failure.New(failure.Plain, "prices.short", "--prices: the series is %s long, and the change takes %s", text.Duration(units.Time(last-first)), text.Duration(units.Time(length)))
 	}
-	m := &pastPrices{From: ops.Time(first), To: ops.Time(last), Spans: movingPaths, Least: math.Inf(1), Most: math.Inf(-1)}
+	m := &pastPrices{From: units.Time(first), To: units.Time(last), Spans: movingPaths, Least: math.Inf(1), Most: math.Inf(-1)}
 	if last-first == length {
 		m.Spans = 1
 	}

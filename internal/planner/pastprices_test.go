@@ -9,7 +9,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/failure"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Price files that do not serve a change of a day are refused, each with its own code.
@@ -53,7 +53,7 @@ func TestPastPrices(t *testing.T) {
 // aDay is a change of the first pool that takes a day.
 func aDay() backtest.Change {
 	pool := somePool()
-	pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = ops.FixedFrom(4e17), ops.FixedFrom(4e17)
+	pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = units.FixedFrom(4e17), units.FixedFrom(4e17)
 	pool.Weights.Start, pool.Weights.End = pool.Block.Time, pool.Block.Time+86400
 	return backtest.Change{Pool: pool, End: pool.Block.Time + 86400, Interval: 3600, MostSteps: 100}
 }

@@ -9,10 +9,12 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/exposure"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Proposal is a plan with what mpool found out about it.
@@ -32,7 +34,7 @@ func (p *Proposal) Warn(finding ops.Finding) {
 
 // NextBlock is how far after the latest block a plan assumes to be mined.
 // Only the preview depends on it: verification goes by the real time.
-const NextBlock = ops.Time(12)
+const NextBlock = units.Time(12)
 
 // Terms are the gas offer and the overridden policies.
 type Terms struct {
@@ -110,7 +112,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.Findings = append(plan.Findings, ops.CheckExposure(before, plan)...)
+	plan.Findings = append(plan.Findings, exposure.Check(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
 	plan.Findings = append(plan.Findings, pl.JudgeFeeds(before, plan, policies)...)
 	price, objections, err := Judge(before, plan, policies)
@@ -136,7 +138,7 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
 }
 
-func StatesAt(from *ops.Snapshot, moments []ops.Time) ([]*ops.Snapshot, error) {
+func StatesAt(from *ops.Snapshot, moments []units.Time) ([]*ops.Snapshot, error) {
 	var states []*ops.Snapshot
 	for _, t := range moments {
 		state, err := from.At(t)

@@ -8,7 +8,9 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Played is a weight change as a backtest has it: the pool's own integers and swap fee,
@@ -43,7 +45,7 @@ const (
 
 // Judge works out what a plan's weight change costs, and holds the plan against the
 // policies. The first is nil where none begins.
-func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitrage, []ops.Finding, error) {
+func Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, []ops.Finding, error) {
 	price, err := NewArbitrage(before, plan, policies)
 	if err != nil {
 		return nil, nil, err
@@ -59,7 +61,7 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) (*Arbitr
 
 // newReplay is a plan's weight change as it can be played through. It is nil where none
 // begins, or nobody can trade while it runs.
-func newReplay(plan *ops.Plan, policies ops.Policies) (*backtest.Change, error) {
+func newReplay(plan *ops.Plan, policies policy.Policies) (*backtest.Change, error) {
 	move := plan.Moves
 	if move == nil || move.Stops || move.Length == 0 || plan.Refused() || !plan.Predicted.Pool.SwapEnabled || plan.Predicted.Pool.Paused {
 		return nil, nil
@@ -79,7 +81,7 @@ func newReplay(plan *ops.Plan, policies ops.Policies) (*backtest.Change, error) 
 }
 
 // lasting is the same change over another time.
-func lasting(c backtest.Change, length ops.Time) backtest.Change {
+func lasting(c backtest.Change, length units.Time) backtest.Change {
 	pool := *c.Pool
 	pool.Weights.End = pool.Block.Time + length
 	c.Pool, c.End = &pool, pool.Weights.End
@@ -181,7 +183,7 @@ func (v *Played) sentence() string {
 func (v *Played) trades() string { return text.GroupedPlural(uint64(v.Trades), "trade") }
 
 // fixed is the share, rounded up.
-func (v *Played) fixed() ops.Fixed { return fixedUp(v.Share) }
+func (v *Played) fixed() units.Fixed { return fixedUp(v.Share) }
 
 // userWords names the tokens for which it changes most.
 func (v *Played) userWords() string {

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/renamed"
 	"mpool/internal/text"
 )
@@ -24,7 +25,7 @@ func (f *Override) Check() error {
 	case len(f.Policies) > 0 && f.Reason == "":
 		return failure.Usage("--override %s needs a --reason, which is recorded", f.Policies[0])
 	case len(f.Policies) == 0 && f.Reason != "":
-		return failure.Usage("--reason needs an --override").WithHint("name the policy with --override, one of %s", strings.Join(ops.PolicyNames(), ", "))
+		return failure.Usage("--reason needs an --override").WithHint("name the policy with --override, one of %s", strings.Join(policy.PolicyNames(), ", "))
 	}
 	return nil
 }
@@ -38,8 +39,8 @@ func (l *PolicyList) Type() string { return "policy" }
 
 func (l *PolicyList) Set(name string) error {
 	name = renamed.Now(renamed.Policy, name)
-	if !slices.Contains(ops.PolicyNames(), name) {
-		return fmt.Errorf("unknown policy: use one of %s", strings.Join(ops.PolicyNames(), ", "))
+	if !slices.Contains(policy.PolicyNames(), name) {
+		return fmt.Errorf("unknown policy: use one of %s", strings.Join(policy.PolicyNames(), ", "))
 	}
 	*l = append(*l, name)
 	return nil
@@ -82,13 +83,13 @@ func (r *ReasonText) Set(words string) error {
 }
 
 // Policies are what the plans of this run are held against.
-func (pl *Planner) Policies(on network.ID, flags *Override) ops.Policies {
+func (pl *Planner) Policies(on network.ID, flags *Override) policy.Policies {
 	interval := pl.Settings.ArbInterval
 	if interval == 0 || interval < on.BlockTime() && pl.Settings.Sources[config.KeyArbInterval] == config.Variable(config.KeyArbInterval) {
 		interval = on.BlockTime() // the environment makes nothing look cheaper
 	}
-	return ops.Policies{
-		Warn: ops.Limits(pl.Settings.Warn), Refuse: ops.Limits(pl.Settings.Refuse),
+	return policy.Policies{
+		Warn: policy.Limits(pl.Settings.Warn), Refuse: policy.Limits(pl.Settings.Refuse),
 		Overridden: flags.Policies, Interval: interval, BuiltIn: !pl.Settings.Given("refuse.max_arbitrage_cost"),
 		Trade: pl.TradeCost(), Guards: pl.Guards,
 	}
@@ -102,7 +103,7 @@ type Overridden struct {
 
 func (f *Override) View(plan *ops.Plan) []Overridden {
 	var list []Overridden
-	for _, policy := range plan.Overrides() {
+	for _, policy := range policy.Overrides(plan) {
 		list = append(list, Overridden{policy, string(f.Reason)})
 	}
 	return list

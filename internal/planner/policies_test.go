@@ -8,12 +8,13 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // What an owner's limits make of a plan, and what an override makes of those.
 func TestPolicies(t *testing.T) {
 	t.Parallel()
-	day := ops.Time(86_400)
+	day := units.Time(86_400)
 	for _, test := range []struct {
 		name         string
 		warn, refuse config.Limits
@@ -60,10 +61,10 @@ func TestPolicies(t *testing.T) {
 	}
 }
 
-func timeOf(v ops.Time) *ops.Time { return &v }
+func timeOf(v units.Time) *units.Time { return &v }
 
-func fixedOf(raw uint64) *ops.Fixed {
-	f := ops.FixedFrom(raw)
+func fixedOf(raw uint64) *units.Fixed {
+	f := units.FixedFrom(raw)
 	return &f
 }
 
@@ -71,10 +72,10 @@ func fixedOf(raw uint64) *ops.Fixed {
 func TestInterval(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		interval ops.Time
+		interval units.Time
 		source   string
 		on       network.ID
-		want     ops.Time
+		want     units.Time
 	}{
 		{0, "", 1, 12}, {0, "", 137, 2}, {6, "MPOOL_ARB_INTERVAL", 1, 12}, {60, "MPOOL_ARB_INTERVAL", 1, 60}, {6, "--arb-interval", 1, 6}, {6, "mpool.yaml", 1, 6},
 	} {

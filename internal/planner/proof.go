@@ -4,6 +4,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // forked is the level of what was mined on a fork.
@@ -13,7 +14,7 @@ const forked = "forked"
 type Proof struct {
 	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
 	Why         string       `json:"why,omitempty"` // the reason if it was only called
-	Moments     []ops.Time   `json:"moments"`       // the times at which the simulated state was read
+	Moments     []units.Time `json:"moments"`       // the times at which the simulated state was read
 	Fields      int          `json:"fields"`        // compared at each of them
 	Differences []ops.Change `json:"differences"`   // simulated against predicted; empty, or nothing is sent
 	Revert      string       `json:"revert,omitempty"`

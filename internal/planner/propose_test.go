@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // A proposal is drawn, proven and priced, in this order.
@@ -101,7 +102,7 @@ func TestDraw(t *testing.T) {
 		{"a weight below the least", somePool(), ops.UpdateWeights{Start: baseTime, End: baseTime + 864_000, Weights: tiny()}, nil, failure.Refused, "BAL#302"},
 		{"a pool of the Authorizer's", delegate, ops.SetSwaps{}, nil, failure.Refused, "BAL#401"},
 		{"a price in what the pool has not", somePool(), ops.SetSwaps{}, func(w *world) {
-			w.Settings.Sources["coin_price"], w.Settings.CoinPrice = "--coin-price", ops.Price{Value: ops.FixedFrom(1e18), Of: "XYZ"}
+			w.Settings.Sources["coin_price"], w.Settings.CoinPrice = "--coin-price", units.Price{Value: units.FixedFrom(1e18), Of: "XYZ"}
 		}, failure.Misuse, "usage"},
 		{"a state that cannot be worked out", broken(), ops.SetSwaps{}, nil, failure.Plain, "plan"},
 	} {
@@ -128,14 +129,14 @@ func TestDraw(t *testing.T) {
 
 func tiny() []ops.TokenWeight {
 	weights := shift(somePool(), 1).Weights
-	weights[0].Weight, weights[1].Weight = ops.FixedFrom(795e15), ops.FixedFrom(5e15)
+	weights[0].Weight, weights[1].Weight = units.FixedFrom(795e15), units.FixedFrom(5e15)
 	return weights
 }
 
 // broken owes more than all of its supply as AUM fee.
 func broken() *ops.Snapshot {
 	pool := somePool()
-	pool.Fees.LastCollection, pool.Fees.AumFee = 1, ops.FixedFrom(5e18)
+	pool.Fees.LastCollection, pool.Fees.AumFee = 1, units.FixedFrom(5e18)
 	return pool
 }
 

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // A node that lags behind is waited for, but not for ever. The clock is the bubble's.
@@ -102,8 +103,8 @@ func TestReadUnbornWaits(t *testing.T) {
 }
 
 func creation() ops.CreatePool {
-	return ops.CreatePool{Sender: owner(), Factory: common.Address{0xfa}, Generation: ops.V2, Title: "New", Symbol: "N", Owner: owner(), SwapFee: ops.FixedFrom(3e15), AumFeeID: 3,
-		Tokens: []ops.NewToken{{Token: common.Address{1}, Weight: ops.FixedFrom(5e17)}, {Token: common.Address{2}, Weight: ops.FixedFrom(5e17)}}}
+	return ops.CreatePool{Sender: owner(), Factory: common.Address{0xfa}, Generation: ops.V2, Title: "New", Symbol: "N", Owner: owner(), SwapFee: units.FixedFrom(3e15), AumFeeID: 3,
+		Tokens: []ops.NewToken{{Token: common.Address{1}, Weight: units.FixedFrom(5e17)}, {Token: common.Address{2}, Weight: units.FixedFrom(5e17)}}}
 }
 
 // A block that has another hash when it is read is another block.

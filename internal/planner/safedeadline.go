@@ -5,11 +5,12 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // DeadlineFinding says until when a Safe can execute an operation, for it takes
 // time to have all sign it: afterwards it is worth nothing.
-func DeadlineFinding(op ops.Operation, at ops.Time) (ops.Finding, bool) {
+func DeadlineFinding(op ops.Operation, at units.Time) (ops.Finding, bool) {
 	latest, longer := ops.Deadline(op)
 	if latest == 0 || latest <= at {
 		return ops.Finding{}, false

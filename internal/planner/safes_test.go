@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Who of a pool may be a Safe: an owner that is one, and managers that are not known to be
@@ -126,7 +127,7 @@ func adds(pool *ops.Snapshot) ops.Operation {
 }
 
 func feeUntil(*ops.Snapshot) ops.Operation {
-	return ops.SetSwapFee{Fee: ops.FixedFrom(4e15), Until: baseTime + 3600}
+	return ops.SetSwapFee{Fee: units.FixedFrom(4e15), Until: baseTime + 3600}
 }
 
 // That the owner is a Safe is not said where it has no part in what is left.
@@ -260,7 +261,7 @@ func TestDeadlineFinding(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		op   ops.Operation
-		at   ops.Time
+		at   units.Time
 		hint string
 		has  bool
 	}{

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // prove has the node run the plan and compares the state afterwards with the prediction,
@@ -59,7 +60,7 @@ func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
 // Compare lists where the simulation differs from the prediction. What was not
 // simulated is not compared, and the level says so.
 func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
-	v := &Proof{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
+	v := &Proof{Level: sim.Level, Why: sim.Why, Moments: []units.Time{}, Differences: []ops.Change{}}
 	if sim.Revert != nil {
 		v.Revert = sim.Revert.Error()
 		return v, nil

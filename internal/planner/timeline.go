@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Timeline is a table of what changes: a row a field, a column a moment.
@@ -17,8 +18,8 @@ type Timeline struct {
 }
 
 type moment struct {
-	Label string   `json:"label"`
-	Time  ops.Time `json:"time"`
+	Label string     `json:"label"`
+	Time  units.Time `json:"time"`
 }
 
 type timelineRow struct {
@@ -60,7 +61,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 
 // untouched is the pool at a time if nothing is sent: changes until then that happen by
 // themselves do not belong to the operation.
-func untouched(before *ops.Snapshot, at ops.Time) *ops.Snapshot {
+func untouched(before *ops.Snapshot, at units.Time) *ops.Snapshot {
 	if at == before.Block.Time {
 		return before
 	}
@@ -165,8 +166,8 @@ func (t Timeline) clocks(zone *time.Location) map[string]string {
 }
 
 // Times are those of the columns.
-func (t Timeline) Times() []ops.Time {
-	var times []ops.Time
+func (t Timeline) Times() []units.Time {
+	var times []units.Time
 	for _, column := range t.Columns {
 		times = append(times, column.Time)
 	}

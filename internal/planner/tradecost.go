@@ -8,18 +8,19 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // gasNow is the node's answer about gas.
 type gasNow struct {
-	price   *ops.Wei       // nil: not known
+	price   *units.Wei     // nil: not known
 	wrapped common.Address // the native token as an ERC-20; zero: unknown
 }
 
 // GasTeller is a node that tells the gas price, and the wrapped native token of a Vault;
 // nil and zero if it does not.
 type GasTeller interface {
-	GasNow(ctx context.Context, vault common.Address) (price *ops.Wei, wrapped common.Address)
+	GasNow(ctx context.Context, vault common.Address) (price *units.Wei, wrapped common.Address)
 }
 
 // AskGas asks the node for the gas price, once in a run. If it does not answer, the cost of
@@ -50,7 +51,7 @@ func (pl *Planner) TradeCost() ops.TradeCost {
 // checkTradeCost finds flags that name a token which the pool has not.
 func (pl *Planner) checkTradeCost(pool *ops.Snapshot) error {
 	s := pl.Settings
-	for key, price := range map[string]ops.Price{config.KeyCoinPrice: s.CoinPrice, config.KeyPoolValue: s.PoolValue} {
+	for key, price := range map[string]units.Price{config.KeyCoinPrice: s.CoinPrice, config.KeyPoolValue: s.PoolValue} {
 		if !s.Demanded(key) {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // newTrade is nil for a plan that makes no trade, or has made it already.
@@ -69,7 +70,7 @@ const mostSums = 10
 
 // limitText is a limit that holds as it is written: what is got at least is rounded down,
 // what is paid at most up.
-func limitText(limit string, amount ops.Amount) string {
+func limitText(limit string, amount units.Amount) string {
 	if limit == atLeast {
 		return text.Least(amount.String())
 	}

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // View is what an operation will do, as text and as JSON.
@@ -21,7 +22,7 @@ type View struct {
 	Asked     Asked       `json:"pool_file,omitempty"` // the pool file that it was made from, if any
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
-	MinedAt   ops.Time    `json:"mined_at"` // the time of mining that the prediction assumes
+	MinedAt   units.Time  `json:"mined_at"` // the time of mining that the prediction assumes
 	Preview   Timeline    `json:"preview"`
 	Price     *Arbitrage  `json:"arbitrage_cost"` // null where no weight change begins
 	Arbitrage *Taken      `json:"arbitrage,omitempty"`
@@ -96,7 +97,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		return v // a plan that is never sent is not shown
 	}
 	for _, c := range plan.Calls {
-		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, ops.Wei(c.Value), network.ID(before.ChainID).Coin()})
+		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, units.Wei(c.Value), network.ID(before.ChainID).Coin()})
 	}
 	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
 	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)

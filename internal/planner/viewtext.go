@@ -8,6 +8,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/policy"
 )
 
 func (v *View) Text(p *text.Page) {
@@ -71,7 +72,7 @@ func (v *View) Text(p *text.Page) {
 func (v *View) guardsText(p *text.Page) {
 	if v.Guards != nil {
 		p.Line("")
-		p.Line("limits of %s, which no override exceeds: %s", text.Clean(v.Guards.File, 60), v.Guards.Words())
+		p.Line("limits of %s, which no override exceeds: %s", text.Clean(v.Guards.File, 60), policy.GuardWords(v.Guards))
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // scripted is a node that answers what a test says. Its simulation finds what package
@@ -31,9 +32,9 @@ type scripted struct {
 	used     []uint64 // by each call of the simulation; nil: 50000
 	fees     chain.Fees
 	legacy   chain.Fees
-	data     ops.Wei
+	data     units.Wei
 	poor     []common.Address
-	price    *ops.Wei
+	price    *units.Wei
 	safes    map[common.Address]*chain.Safe
 	code     common.Hash
 	tried    chain.SafeOutcome
@@ -62,7 +63,7 @@ func (n *scripted) SnapshotWithRatios(context.Context, common.Address, chain.Blo
 	return n.state, n.next("SnapshotWithRatios")
 }
 
-func (n *scripted) Newborn(context.Context, *chain.Header, ops.Time, ops.Call) (*ops.Snapshot, error) {
+func (n *scripted) Newborn(context.Context, *chain.Header, units.Time, ops.Call) (*ops.Snapshot, error) {
 	return n.state, n.next("Newborn")
 }
 
@@ -80,7 +81,7 @@ func (n *scripted) Watch(_ context.Context, s *ops.Snapshot, w ops.Watch) error 
 		if key.Token == s.Pool.Address {
 			decimals = 18
 		}
-		s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: decimals, Balance: amount(9e6, decimals), Allowance: ops.Amount{Decimals: decimals}})
+		s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: decimals, Balance: amount(9e6, decimals), Allowance: units.Amount{Decimals: decimals}})
 	}
 	return n.next("Watch")
 }
@@ -119,7 +120,7 @@ func (n *scripted) Penniless(context.Context, []common.Address) ([]common.Addres
 	return n.poor, n.next("Penniless")
 }
 
-func (n *scripted) DataFee(context.Context, []*types.Transaction) (ops.Wei, error) {
+func (n *scripted) DataFee(context.Context, []*types.Transaction) (units.Wei, error) {
 	return n.data, n.next("DataFee")
 }
 
@@ -137,13 +138,13 @@ func (n *scripted) CodeHash(context.Context, chain.BlockRef, common.Address) (co
 	return n.code, n.next("CodeHash")
 }
 
-func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
+func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
 	out := n.tried
 	n.trial = t
 	return &out, n.next("TrySafe")
 }
 
-func (n *scripted) GasNow(context.Context, common.Address) (*ops.Wei, common.Address) {
+func (n *scripted) GasNow(context.Context, common.Address) (*units.Wei, common.Address) {
 	n.asked = append(n.asked, "GasNow")
 	return n.price, common.Address{}
 }
@@ -164,7 +165,7 @@ func (n *scripted) HasCode(context.Context, common.Address, uint64) (bool, error
 	return n.hasCode, n.next("HasCode")
 }
 
-func (n *scripted) BlockSince(context.Context, ops.Time, uint64) (uint64, error) {
+func (n *scripted) BlockSince(context.Context, units.Time, uint64) (uint64, error) {
 	return n.since, n.next("BlockSince")
 }
 
@@ -224,29 +225,29 @@ func offered(feeCap, tip uint64) chain.Fees {
 	return chain.Fees{FeeCap: *weiOf(feeCap * 1e9), Tip: *weiOf(tip * 1e9), BaseFee: *weiOf(10e9), BlockGas: 30_000_000}
 }
 
-func weiOf(n uint64) *ops.Wei {
-	w := ops.Wei(*uint256.NewInt(n))
+func weiOf(n uint64) *units.Wei {
+	w := units.Wei(*uint256.NewInt(n))
 	return &w
 }
 
-func amount(raw uint64, decimals uint8) ops.Amount {
-	return ops.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
+func amount(raw uint64, decimals uint8) units.Amount {
+	return units.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
 }
 
 func owner() common.Address   { return common.Address{0x0e} }
 func manager() common.Address { return common.Address{0x3a} }
 
-const baseTime = ops.Time(1_700_000_000)
+const baseTime = units.Time(1_700_000_000)
 
 // somePool has half A, 30% B and 20% C; swaps, joins and exits are on.
 func somePool() *ops.Snapshot {
-	fee := ops.FixedFrom(3e15)
+	fee := units.FixedFrom(3e15)
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 7, Hash: common.Hash{7}, Time: baseTime}, Pool: ops.Pool{
 		Address: common.Address{0xb0}, ID: common.Hash{0xb0}, Owner: owner(), Vault: common.Address{0xba}, Name: "Some Pool", Symbol: "BPT",
 		FeesCollector: common.Address{0xfc}, OwnerKind: ops.OwnerAccount, Generation: ops.V2, SwapEnabled: true, JoinExitEnabled: true,
 	}, Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee, LastCollection: baseTime, AumFeeDue: amount(0, 18)}}
 	for i, percent := range []uint64{50, 30, 20} {
-		weight := ops.FixedFrom(percent * 1e16)
+		weight := units.FixedFrom(percent * 1e16)
 		s.Tokens = append(s.Tokens, ops.Token{
 			Address: common.BigToAddress(big.NewInt(int64(100 + i))), Symbol: string(rune('A' + i)), Decimals: 6, AssetManager: manager(),
 			Cash: amount(percent*1000*1e6, 6), Managed: amount(0, 6), StartWeight: weight, EndWeight: weight, Weight: weight,
@@ -268,9 +269,9 @@ func someSafe(at common.Address) *chain.Safe {
 }
 
 // shift moves ten points of weight from A to B within a span.
-func shift(pool *ops.Snapshot, span ops.Time) ops.UpdateWeights {
+func shift(pool *ops.Snapshot, span units.Time) ops.UpdateWeights {
 	return ops.UpdateWeights{Start: baseTime, End: baseTime + span, Weights: []ops.TokenWeight{
-		{Token: pool.Tokens[0].Address, Weight: ops.FixedFrom(4e17)}, {Token: pool.Tokens[1].Address, Weight: ops.FixedFrom(4e17)}, {Token: pool.Tokens[2].Address, Weight: ops.FixedFrom(2e17)},
+		{Token: pool.Tokens[0].Address, Weight: units.FixedFrom(4e17)}, {Token: pool.Tokens[1].Address, Weight: units.FixedFrom(4e17)}, {Token: pool.Tokens[2].Address, Weight: units.FixedFrom(2e17)},
 	}}
 }
 
@@ -281,7 +282,7 @@ func threeMembers() ops.Operation {
 
 // addition shuts the pool, adds a token and opens the pool: calls of two accounts.
 func addition(pool *ops.Snapshot) ops.AddToken {
-	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: ops.FixedFrom(1e17), AssetManager: manager(),
+	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(1e17), AssetManager: manager(),
 		Deposit: amount(5e6, 6), Mint: amount(0, 18), MintTo: manager()}
 }
 

@@ -3,6 +3,7 @@ package poolfile
 import (
 	"mpool/internal/batch"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -20,10 +21,10 @@ type Situation struct {
 	// Reopen says that the user asked in this run to open what is shut.
 	Reopen bool
 	// Interval is how often arbitrage comes by, for a pace of max_arbitrage_cost.
-	Interval ops.Time
+	Interval units.Time
 	// ProtocolShare is the protocol's current share of AUM fees, which the pool would take
 	// over; nil: nobody has read it.
-	ProtocolShare *ops.Fixed
+	ProtocolShare *units.Fixed
 	// Target are the weights that a strategy wants now; nil: there is none.
 	Target *Target
 }
@@ -31,9 +32,9 @@ type Situation struct {
 // Target is what a strategy wants of the weights.
 type Target struct {
 	Weights []ops.TokenWeight // in the pool's order; nil: nothing is to be done now
-	For     ops.Time          // seconds that the change takes
+	For     units.Time        // seconds that the change takes
 	Why     string
-	Next    ops.Time // when the strategy decides again
+	Next    units.Time // when the strategy decides again
 }
 
 // Standing is how a field of the file stands to the pool.
@@ -65,9 +66,9 @@ type Step struct {
 
 // Wait is what cannot be done yet.
 type Wait struct {
-	What string   `json:"what"`
-	Why  string   `json:"why"`
-	At   ops.Time `json:"at"` // when to come again; 0: as soon as what comes before is done
+	What string     `json:"what"`
+	Why  string     `json:"why"`
+	At   units.Time `json:"at"` // when to come again; 0: as soon as what comes before is done
 }
 
 // Drift is how a pool stands to a file, and what to do about it.
@@ -139,7 +140,7 @@ func (c *comparison) differ(field string, s Standing, is, wanted, why string) {
 	c.d.Differences = append(c.d.Differences, Difference{field, s, is, wanted, why})
 }
 
-func (c *comparison) wait(what, why string, at ops.Time) {
+func (c *comparison) wait(what, why string, at units.Time) {
 	c.d.Waits = append(c.d.Waits, Wait{what, why, at})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // breakers compares the bounds as the pool keeps them, in 16 bits. The price that they are
@@ -41,10 +42,10 @@ func (c *comparison) bound(groups map[WantBreaker]int, wanted WantBreaker, token
 		return
 	}
 	given := []batch.Given{give("tokens", token.Address.Hex())}
-	if wanted.Lower != (ops.Fixed{}) {
+	if wanted.Lower != (units.Fixed{}) {
 		given = append(given, give("lower", wanted.Lower.String()))
 	}
-	if wanted.Upper != (ops.Fixed{}) {
+	if wanted.Upper != (units.Fixed{}) {
 		given = append(given, give("upper", wanted.Upper.String()))
 	}
 	groups[wanted] = len(c.settles)
@@ -67,28 +68,28 @@ func (b WantBreaker) short() string {
 const lostBits = 48
 
 // shortBound is the shortest number that the pool stores as that bound.
-func shortBound(bound ops.Fixed) string {
+func shortBound(bound units.Fixed) string {
 	unit := uint256.NewInt(1e17)
 	for range 5 {
 		var up, lost uint256.Int
 		up.Add(bound.Int(), new(uint256.Int).SubUint64(unit, 1))
 		up.Mul(up.Div(&up, unit), unit)
 		if lost.Sub(&up, bound.Int()).BitLen() <= lostBits {
-			return ops.Fixed(up).String()
+			return units.Fixed(up).String()
 		}
 		unit.Div(unit, uint256.NewInt(10))
 	}
 	return bound.String()
 }
 
-func (b WantBreaker) words() string { return b.in(ops.Fixed.String) }
+func (b WantBreaker) words() string { return b.in(units.Fixed.String) }
 
-func (b WantBreaker) in(form func(ops.Fixed) string) string {
+func (b WantBreaker) in(form func(units.Fixed) string) string {
 	lower, upper := "none", "none"
-	if b.Lower != (ops.Fixed{}) {
+	if b.Lower != (units.Fixed{}) {
 		lower = form(b.Lower)
 	}
-	if b.Upper != (ops.Fixed{}) {
+	if b.Upper != (units.Fixed{}) {
 		upper = form(b.Upper)
 	}
 	return lower + " to " + upper

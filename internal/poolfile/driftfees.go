@@ -3,7 +3,7 @@ package poolfile
 import (
 	"fmt"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // fees compares where the swap fee leads, and the AUM fee.
@@ -30,7 +30,7 @@ func (c *comparison) aumFee() {
 	}
 }
 
-func (c *comparison) swapFee(wanted ops.Fixed) {
+func (c *comparison) swapFee(wanted units.Fixed) {
 	f, at := c.now.Fees, c.now.Block.Time
 	moving := at < f.SwapFeeRamp.End && f.SwapFee != f.EndSwapFee
 	switch {
@@ -54,7 +54,7 @@ func (c *comparison) swapFee(wanted ops.Fixed) {
 }
 
 // protocolFee compares the share that the pool caches with the current one.
-func (c *comparison) protocolFee(current ops.Fixed) {
+func (c *comparison) protocolFee(current units.Fixed) {
 	const field = "protocol_fee"
 	is, wanted := c.now.Fees.ProtocolShare, current.Percent()+" (current)"
 	switch {

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // of is the pool's token that an entry of the file means; nil where it has none.
@@ -124,10 +125,10 @@ func (c *comparison) comesAt(t WantToken) string {
 	for i := range c.now.Tokens {
 		weight := c.now.Tokens[i].Weight.Int()
 		var share, fits uint256.Int
-		if _, over := share.MulDivOverflow(uint256.NewInt(least), ops.FixedOne().Int(), weight); over || share.Gt(ops.FixedOne().Int()) {
+		if _, over := share.MulDivOverflow(uint256.NewInt(least), units.FixedOne().Int(), weight); over || share.Gt(units.FixedOne().Int()) {
 			continue // it has less than 1% already, which the plan refuses
 		}
-		fits.Sub(ops.FixedOne().Int(), &share)
+		fits.Sub(units.FixedOne().Int(), &share)
 		fits.Mul(fits.Div(&fits, uint256.NewInt(place)), uint256.NewInt(place))
 		if fits.Lt(comes) {
 			comes = &fits
@@ -136,7 +137,7 @@ func (c *comparison) comesAt(t WantToken) string {
 	if comes.LtUint64(least) {
 		comes = uint256.NewInt(least) // it does not fit either, and the plan says so
 	}
-	return ops.Fixed(*comes).Percent()
+	return units.Fixed(*comes).Percent()
 }
 
 // unlisted is a token of the pool that the file does not list.

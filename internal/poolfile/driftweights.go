@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // wanted are the weights that the pool is to have, in its order; nil where none are.
@@ -59,7 +60,7 @@ func (c *comparison) off(wanted []ops.TokenWeight) (leads, is bool) {
 	return leads, is
 }
 
-func beyond(a, b, tolerance ops.Fixed) bool {
+func beyond(a, b, tolerance units.Fixed) bool {
 	var d uint256.Int
 	if a.Int().Lt(b.Int()) {
 		a, b = b, a
@@ -87,7 +88,7 @@ func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 }
 
 // duration is the longest that the pace asks for.
-func (c *comparison) duration(wanted []ops.TokenWeight) (ops.Time, string) {
+func (c *comparison) duration(wanted []ops.TokenWeight) (units.Time, string) {
 	if c.on.Target != nil {
 		return c.on.Target.For, ""
 	}
@@ -100,10 +101,10 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (ops.Time, string) {
 		move.From, move.To = append(move.From, t.Weight), append(move.To, wanted[i].Weight)
 	}
 	longest := pace.For
-	if pace.PerDay != (ops.Fixed{}) {
+	if pace.PerDay != (units.Fixed{}) {
 		longest = max(longest, perDay(move.Largest(), pace.PerDay))
 	}
-	if pace.MaxArbitrageCost != (ops.Fixed{}) {
+	if pace.MaxArbitrageCost != (units.Fixed{}) {
 		least, found, err := move.LeastLength(pace.MaxArbitrageCost, max(1, c.on.Interval))
 		if err != nil || !found {
 			return 0, fmt.Sprintf("no duration keeps the arbitrage cost below %s", pace.MaxArbitrageCost.Percent())
@@ -115,10 +116,10 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (ops.Time, string) {
 
 // mining is how much longer a change is made than the pace asks for, in seconds: it begins
 // when it is mined, and ends when it was planned to.
-const mining = ops.Time(600)
+const mining = units.Time(600)
 
 // perDay is how long a way takes at so many points a day, rounded up to a second.
-func perDay(way, speed ops.Fixed) ops.Time {
+func perDay(way, speed units.Fixed) units.Time {
 	var seconds, rest uint256.Int
 	day := uint256.NewInt(86400)
 	if _, over := seconds.MulDivOverflow(way.Int(), day, speed.Int()); over || !seconds.IsUint64() {
@@ -127,16 +128,16 @@ func perDay(way, speed ops.Fixed) ops.Time {
 	if !rest.MulMod(way.Int(), day, speed.Int()).IsZero() {
 		seconds.AddUint64(&seconds, 1)
 	}
-	return ops.Time(seconds.Uint64())
+	return units.Time(seconds.Uint64())
 }
 
 // spanWords is a duration in the form of a flag, to the second.
-func spanWords(d ops.Time) string { return fmt.Sprintf("%ds", d) }
+func spanWords(d units.Time) string { return fmt.Sprintf("%ds", d) }
 
-func nowWeight(t ops.Token) ops.Fixed { return t.Weight }
-func endWeight(t ops.Token) ops.Fixed { return t.EndWeight }
+func nowWeight(t ops.Token) units.Fixed { return t.Weight }
+func endWeight(t ops.Token) units.Fixed { return t.EndWeight }
 
-func (c *comparison) weightWords(wanted []ops.TokenWeight, of func(ops.Token) ops.Fixed) string {
+func (c *comparison) weightWords(wanted []ops.TokenWeight, of func(ops.Token) units.Fixed) string {
 	var all []string
 	for i, t := range c.now.Tokens {
 		if of(t) != wanted[i].Weight {

@@ -11,8 +11,8 @@ import (
 	"github.com/holiman/uint256"
 	"go.yaml.in/yaml/v3"
 
-	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // File is a pool in a file.
@@ -36,7 +36,7 @@ type File struct {
 	fees [2]fixed // swap, AUM
 }
 
-type fixed = ops.Fixed
+type fixed = units.Fixed
 
 // managed are the keys, read by ReadWant, that say how to keep a pool on a chain. They do
 // not describe the pool itself.
@@ -91,7 +91,7 @@ type Token struct {
 	Add       any      `yaml:"add"` // of a pool on a chain
 
 	weight, end  fixed
-	amount       ops.Amount
+	amount       units.Amount
 	lower, upper fixed
 }
 
@@ -124,12 +124,12 @@ func (f *File) giveRest() {
 	for i, t := range f.Tokens {
 		if t.Weight == rest {
 			takes = i
-		} else if w, err := ops.ParsePercent(t.Weight); err == nil {
+		} else if w, err := units.ParsePercent(t.Weight); err == nil {
 			sum.Add(&sum, w.Int())
 		}
 	}
-	if one := ops.FixedOne(); takes >= 0 && sum.Lt(one.Int()) {
-		f.Tokens[takes].Weight = ops.Fixed(*sum.Sub(one.Int(), &sum)).Percent()
+	if one := units.FixedOne(); takes >= 0 && sum.Lt(one.Int()) {
+		f.Tokens[takes].Weight = units.Fixed(*sum.Sub(one.Int(), &sum)).Percent()
 	}
 }
 
@@ -169,7 +169,7 @@ func (t *Token) check(balances, moves bool) (err error) {
 	if *t.Decimals > 18 {
 		return fmt.Errorf("decimals: must be at most 18")
 	}
-	if t.weight, err = ops.ParsePercent(t.Weight); err != nil {
+	if t.weight, err = units.ParsePercent(t.Weight); err != nil {
 		return fmt.Errorf("weight: %w", err)
 	}
 	if (t.EndWeight != "") != moves {
@@ -177,7 +177,7 @@ func (t *Token) check(balances, moves bool) (err error) {
 	}
 	t.end = t.weight
 	if moves {
-		if t.end, err = ops.ParsePercent(t.EndWeight); err != nil {
+		if t.end, err = units.ParsePercent(t.EndWeight); err != nil {
 			return fmt.Errorf("end_weight: %w", err)
 		}
 	}
@@ -188,7 +188,7 @@ func (t *Token) check(balances, moves bool) (err error) {
 		return errors.New("balance: give one for every token, or for none")
 	}
 	if balances {
-		if t.amount, err = ops.ParseAmount(t.Balance, t.Symbol, *t.Decimals); err != nil {
+		if t.amount, err = units.ParseAmount(t.Balance, t.Symbol, *t.Decimals); err != nil {
 			return fmt.Errorf("balance: %w", err)
 		}
 		if t.amount.Raw.IsZero() || t.amount.Raw.BitLen() > 112 {
@@ -203,12 +203,12 @@ func (t *Token) checkBreaker() (err error) {
 		return nil
 	}
 	if t.Breaker.Lower != "" {
-		if t.lower, err = ops.ParseBound(t.Breaker.Lower); err != nil {
+		if t.lower, err = units.ParseBound(t.Breaker.Lower); err != nil {
 			return err
 		}
 	}
 	if t.Breaker.Upper != "" {
-		if t.upper, err = ops.ParseBound(t.Breaker.Upper); err != nil {
+		if t.upper, err = units.ParseBound(t.Breaker.Upper); err != nil {
 			return err
 		}
 	}
@@ -217,14 +217,14 @@ func (t *Token) checkBreaker() (err error) {
 }
 
 func (f *File) checkFees() (err error) {
-	if f.fees[0], err = ops.ParsePercent(f.SwapFee); err == nil {
+	if f.fees[0], err = units.ParsePercent(f.SwapFee); err == nil {
 		err = poolmath.CheckSwapFee(poolmath.Int(f.fees[0]))
 	}
 	if err != nil {
 		return fmt.Errorf("swap_fee: must be 0.0001%% to 95%% (%w)", err)
 	}
 	if c := f.SwapFeeChange; c != nil {
-		if c.to, err = ops.ParsePercent(c.To); err == nil {
+		if c.to, err = units.ParsePercent(c.To); err == nil {
 			err = poolmath.CheckSwapFee(poolmath.Int(c.to))
 		}
 		if err != nil {
@@ -234,7 +234,7 @@ func (f *File) checkFees() (err error) {
 	if f.AumFee == "" {
 		return nil
 	}
-	if f.fees[1], err = ops.ParsePercent(f.AumFee); err == nil {
+	if f.fees[1], err = units.ParsePercent(f.AumFee); err == nil {
 		err = poolmath.CheckAumFee(poolmath.Int(f.fees[1]))
 	}
 	if err != nil {
@@ -258,7 +258,7 @@ type Create struct {
 }
 
 // Fees are the swap fee and the yearly AUM fee.
-func (f *File) Fees() (swap, aum ops.Fixed) { return f.fees[0], f.fees[1] }
+func (f *File) Fees() (swap, aum units.Fixed) { return f.fees[0], f.fees[1] }
 
 // Share is the token's weight.
-func (t Token) Share() ops.Fixed { return t.weight }
+func (t Token) Share() units.Fixed { return t.weight }

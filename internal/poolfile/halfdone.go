@@ -3,6 +3,7 @@ package poolfile
 import (
 	"fmt"
 
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
 )
 
@@ -14,7 +15,7 @@ func halfDone(on Situation) (string, error) {
 	if on.Unfinished != "" {
 		return on.Unfinished + " has not finished, according to the record on this machine: run mpool resume", nil
 	}
-	if token, is := on.State.Emptied(); is {
+	if token, is := exposure.Emptied(on.State); is {
 		return fmt.Sprintf("the pool has almost no %s: an addition or removal has not finished, perhaps from another machine", token.Symbol), nil
 	}
 	return exposedOpen(on.State)
@@ -30,7 +31,7 @@ func exposedOpen(now *ops.Snapshot) (string, error) {
 	if err != nil || len(plan.Calls) == 0 {
 		return "", err
 	}
-	for _, f := range append(plan.Findings, ops.CheckExposure(now, plan)...) {
+	for _, f := range append(plan.Findings, exposure.Check(now, plan)...) {
 		if f.Severity == ops.Refuse && (f.Code == "doors.empty" || isExposure(f.Code)) {
 			return "if it were opened now, the pool could be emptied: " + f.Summary, nil
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Import writes the current pool as a file, with a comment on each field. Changing weights
@@ -55,7 +56,7 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 	for _, t := range s.Tokens {
 		fmt.Fprintf(b, "  - symbol: %s\n    address: %s\n    decimals: %d\n    asset_manager: %s # cannot change\n    weight: %s\n",
 			quote(t.Symbol), quote(t.Address.Hex()), t.Decimals, quote(t.AssetManager.Hex()), t.EndWeight.Percent())
-		if t.Breaker != nil && (t.Breaker.LowerBound != ops.Fixed{} || t.Breaker.UpperBound != ops.Fixed{}) {
+		if t.Breaker != nil && (t.Breaker.LowerBound != units.Fixed{} || t.Breaker.UpperBound != units.Fixed{}) {
 			fmt.Fprintf(b, "    breaker: {%s} # shares of the BPT price at the time of setting; null clears them\n", strings.Join(boundWords(*t.Breaker), ", "))
 		}
 	}
@@ -63,10 +64,10 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 }
 
 func boundWords(of ops.Breaker) (words []string) {
-	if of.LowerBound != (ops.Fixed{}) {
+	if of.LowerBound != (units.Fixed{}) {
 		words = append(words, "lower: "+shortBound(of.LowerBound))
 	}
-	if of.UpperBound != (ops.Fixed{}) {
+	if of.UpperBound != (units.Fixed{}) {
 		words = append(words, "upper: "+shortBound(of.UpperBound))
 	}
 	return words

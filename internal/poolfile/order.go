@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // leastTokens is how many tokens a pool has at the least.
@@ -103,7 +103,7 @@ func find(d *Drift, field string) *Difference {
 
 // Again is when to come again: the first moment at which something that waits can be
 // done; 0: nothing waits for a time.
-func (d *Drift) Again() (at ops.Time) {
+func (d *Drift) Again() (at units.Time) {
 	for _, w := range d.Waits {
 		if w.At > 0 && (at == 0 || w.At < at) {
 			at = w.At

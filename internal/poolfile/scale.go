@@ -7,18 +7,19 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Placed is a pool of some block as it stands at another time: what runs or is to come
 // keeps its distance. With a tvl above zero its balances and its BPT are scaled to be
 // worth that at prices, one of each token.
-func Placed(s *ops.Snapshot, at ops.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
+func Placed(s *ops.Snapshot, at units.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
 	next, err := s.Recomputed() // a copy of its own
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range []*ops.Time{&next.Weights.Start, &next.Weights.End, &next.Fees.SwapFeeRamp.Start, &next.Fees.SwapFeeRamp.End, &next.Fees.LastCollection} {
-		*t = ops.Time(max(0, int64(*t)+int64(at)-int64(s.Block.Time)))
+	for _, t := range []*units.Time{&next.Weights.Start, &next.Weights.End, &next.Fees.SwapFeeRamp.Start, &next.Fees.SwapFeeRamp.End, &next.Fees.LastCollection} {
+		*t = units.Time(max(0, int64(*t)+int64(at)-int64(s.Block.Time)))
 	}
 	next.Block.Time = at
 	if tvl > 0 {
@@ -53,13 +54,13 @@ func scale(s *ops.Snapshot, prices []float64, tvl float64) error {
 	return nil
 }
 
-func times(a *ops.Amount, by *big.Float) {
+func times(a *units.Amount, by *big.Float) {
 	n := new(big.Float).SetPrec(256).SetInt(a.Raw.ToBig())
 	a.Raw = raw(n.Mul(n, by), 0)
 }
 
 // fits says whether the Vault could hold that balance, and a pool work with it.
-func fits(a ops.Amount) bool { return !a.Raw.IsZero() && a.Raw.BitLen() <= 112 }
+func fits(a units.Amount) bool { return !a.Raw.IsZero() && a.Raw.BitLen() <= 112 }
 
 func exact(x float64) *big.Float { return new(big.Float).SetPrec(256).SetFloat64(x) }
 

@@ -10,13 +10,14 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // Snapshot is the pool at a time and at prices, one of each token. With a tvl above
 // zero its balances are scaled to be worth that; a file without balances has them by
 // weights. There is a BPT for each unit of value. What a pool on a chain has and a file
 // does not, such as addresses, are places of no account.
-func (f *File) Snapshot(at ops.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
+func (f *File) Snapshot(at units.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
 	s := &ops.Snapshot{
 		Block: ops.Block{Number: 1, Time: at},
 		Pool: ops.Pool{Address: place(1), Owner: place(2), OwnerKind: ops.OwnerAccount, Vault: place(3), Generation: ops.V2,
@@ -35,7 +36,7 @@ func (f *File) Snapshot(at ops.Time, prices []float64, tvl float64) (*ops.Snapsh
 	if err != nil {
 		return nil, err
 	}
-	s.Supply.Virtual = ops.Amount{Raw: raw(value, 18), Decimals: 18}
+	s.Supply.Virtual = units.Amount{Raw: raw(value, 18), Decimals: 18}
 	if s, err = s.Recomputed(); err != nil {
 		return nil, err
 	}
@@ -43,7 +44,7 @@ func (f *File) Snapshot(at ops.Time, prices []float64, tvl float64) (*ops.Snapsh
 }
 
 // changes are those that run or are to come.
-func (f *File) changes(s *ops.Snapshot, at ops.Time) (err error) {
+func (f *File) changes(s *ops.Snapshot, at units.Time) (err error) {
 	if c := f.WeightChange; c != nil {
 		if s.Weights, err = c.ramp(at); err != nil {
 			return fmt.Errorf("weight_change: %w", err)
@@ -58,7 +59,7 @@ func (f *File) changes(s *ops.Snapshot, at ops.Time) (err error) {
 	return nil
 }
 
-func (c *Change) ramp(at ops.Time) (r ops.Ramp, err error) {
+func (c *Change) ramp(at units.Time) (r ops.Ramp, err error) {
 	if r.Start, err = moment(c.Start, at); err != nil {
 		return r, fmt.Errorf("start: %w", err)
 	}
@@ -71,12 +72,12 @@ func (c *Change) ramp(at ops.Time) (r ops.Ramp, err error) {
 	return r, nil
 }
 
-func moment(text string, at ops.Time) (ops.Time, error) {
+func moment(text string, at units.Time) (units.Time, error) {
 	ago, before := strings.CutPrefix(text, "-")
 	if !before {
-		return ops.ParseTime(text, at)
+		return units.ParseTime(text, at)
 	}
-	d, err := ops.ParseDuration(ago)
+	d, err := units.ParseDuration(ago)
 	return at - min(d, at), err
 }
 
@@ -94,12 +95,12 @@ func (f *File) balances(s *ops.Snapshot, prices []float64, tvl float64) (*big.Fl
 		value = exact(tvl)
 	}
 	for i, t := range f.Tokens {
-		balance := ops.Amount{Raw: raw(amounts[i], *t.Decimals), Decimals: *t.Decimals}
+		balance := units.Amount{Raw: raw(amounts[i], *t.Decimals), Decimals: *t.Decimals}
 		if !fits(balance) {
 			return nil, errors.New(t.Symbol + ": its balance is zero or above the Vault's 112 bits")
 		}
 		s.Tokens = append(s.Tokens, ops.Token{Address: place(uint64(16 + i)), Symbol: t.Symbol, Decimals: *t.Decimals,
-			Cash: balance, Managed: ops.Amount{Decimals: *t.Decimals}, StartWeight: t.weight, EndWeight: t.end})
+			Cash: balance, Managed: units.Amount{Decimals: *t.Decimals}, StartWeight: t.weight, EndWeight: t.end})
 	}
 	return value, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // status is what `mpool status --json` writes, as far as a pool is made of it.
@@ -19,7 +20,7 @@ type status struct {
 	} `json:"chain"`
 	Block      ops.Block `json:"block"`
 	Projection *struct {
-		At ops.Time `json:"at"`
+		At units.Time `json:"at"`
 	} `json:"projection"`
 	Pool struct {
 		Address    common.Address `json:"address"`
@@ -48,9 +49,9 @@ type status struct {
 	Tokens  []statusToken `json:"tokens"`
 	Supply  ops.Supply    `json:"supply"`
 	AumFee  struct {
-		Yearly         fixed    `json:"yearly"`
-		LastCollection ops.Time `json:"last_collection"`
-		ProtocolShare  fixed    `json:"protocol_share"`
+		Yearly         fixed      `json:"yearly"`
+		LastCollection units.Time `json:"last_collection"`
+		ProtocolShare  fixed      `json:"protocol_share"`
 	} `json:"aum_fee"`
 }
 
@@ -63,8 +64,8 @@ type statusToken struct {
 	Address      common.Address `json:"address"`
 	Symbol       string         `json:"symbol"`
 	Decimals     uint8          `json:"decimals"`
-	Cash         ops.Amount     `json:"cash"`
-	Managed      ops.Amount     `json:"managed"`
+	Cash         units.Amount   `json:"cash"`
+	Managed      units.Amount   `json:"managed"`
 	AssetManager common.Address `json:"asset_manager"`
 	Weight       gradual        `json:"weight"`
 	Breaker      *struct {
@@ -115,7 +116,7 @@ func (d *status) check() error {
 	if n := len(d.Tokens); n < 2 || n > 50 {
 		return fmt.Errorf("a pool must have 2 to 50 tokens, not %d", n)
 	}
-	one := ops.FixedOne()
+	one := units.FixedOne()
 	for _, t := range d.Tokens {
 		start, end := t.Weight.Start, t.Weight.End
 		if t.Decimals > 18 || t.Cash.Raw.BitLen() > 112 || t.Managed.Raw.BitLen() > 112 {

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // imported is a pool with a hostile name, circuit breakers as a pool keeps them, and a
@@ -59,19 +60,19 @@ func TestImportIsUsual(t *testing.T) {
 func TestShortBound(t *testing.T) {
 	for i := range 9900 {
 		typed := fmt.Sprintf("%d.%04d", (i+100)/1000, (i+100)%1000*10+i%10)
-		bound, err := ops.ParseBound(typed)
+		bound, err := units.ParseBound(typed)
 		if err != nil {
 			t.Fatal(typed, err)
 		}
-		kept, err := cut(WantBreaker{Upper: bound}, ops.FixedFrom(half))
+		kept, err := cut(WantBreaker{Upper: bound}, units.FixedFrom(half))
 		if err != nil {
 			t.Fatal(typed, err)
 		}
-		again, err := ops.ParseBound(shortBound(kept.Upper))
+		again, err := units.ParseBound(shortBound(kept.Upper))
 		if err != nil {
 			t.Fatal(typed, err)
 		}
-		if same, err := cut(WantBreaker{Upper: again}, ops.FixedFrom(half)); err != nil || same != kept || len(shortBound(kept.Upper)) > len("1.2345") {
+		if same, err := cut(WantBreaker{Upper: again}, units.FixedFrom(half)); err != nil || same != kept || len(shortBound(kept.Upper)) > len("1.2345") {
 			t.Fatalf("%s: %s, %v", typed, shortBound(kept.Upper), err)
 		}
 	}

@@ -9,7 +9,9 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/ops"
+	"mpool/internal/policy"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // Want is the wanted state of a pool. Omitted fields are nil or empty, and are not managed.
@@ -19,11 +21,11 @@ type Want struct {
 	Generation ops.Generation // 0: any
 	Owner      *common.Address
 	Tokens     []WantToken // nil: not managed
-	Tolerance  ops.Fixed   // points of weight that are no drift
+	Tolerance  units.Fixed // points of weight that are no drift
 	Pace       Pace
-	SwapFee    *ops.Fixed
-	SwapFeeFor ops.Time // seconds that a change of it takes; 0: at once
-	AumFee     *ops.Fixed
+	SwapFee    *units.Fixed
+	SwapFeeFor units.Time // seconds that a change of it takes; 0: at once
+	AumFee     *units.Fixed
 	Protocol   bool // the cached protocol share of the AUM fee has to be the current one
 	Swaps      *bool
 	JoinsExits *bool
@@ -33,17 +35,17 @@ type Want struct {
 	Removal    string // BPT to burn for a removed token; empty: none may be removed
 	Shutting   Shutting
 	Guards     Guards
-	Policies   ops.Limits
+	Policies   policy.Limits
 	Strategy   *Strategy // nil: none
 }
 
 // Strategy is what sets the weights.
 type Strategy struct {
 	File   string
-	Prices string   // a file's name, "-" or "feeds"
-	Exec   []string // a command and its arguments; empty: none
-	Since  ops.Time // of the decisions; 0: at the first row
-	MaxAge ops.Time // of the newest prices; 0: as the signal says
+	Prices string     // a file's name, "-" or "feeds"
+	Exec   []string   // a command and its arguments; empty: none
+	Since  units.Time // of the decisions; 0: at the first row
+	MaxAge units.Time // of the newest prices; 0: as the signal says
 }
 
 // WantToken is a token that the pool is wanted to have.
@@ -52,23 +54,23 @@ type WantToken struct {
 	Address  *common.Address
 	Decimals *uint8
 	Manager  *common.Address
-	Weight   *ops.Fixed // nil: not managed
+	Weight   *units.Fixed // nil: not managed
 	Breaker  *WantBreaker
 	Add      *Addition
 	At       batch.Position
 }
 
 // WantBreaker are the bounds that a circuit breaker is wanted to have; zero: none.
-type WantBreaker struct{ Lower, Upper ops.Fixed }
+type WantBreaker struct{ Lower, Upper units.Fixed }
 
 // Addition is how a token is added, in the words of mpool add-token.
 type Addition struct{ Price, Amount, Mint, MintTo string }
 
 // Pace is how fast weights change; what is zero is not said.
 type Pace struct {
-	PerDay           ops.Fixed // points
-	For              ops.Time  // seconds
-	MaxArbitrageCost ops.Fixed // share of the pool's value
+	PerDay           units.Fixed // points
+	For              units.Time  // seconds
+	MaxArbitrageCost units.Fixed // share of the pool's value
 }
 
 // Shutting is how the pool is shut while a token comes or goes.
@@ -137,12 +139,12 @@ func (r *reader) addressOf(node *yaml.Node, name string) *common.Address {
 }
 
 // percent reads a share, and holds it against what the contracts take.
-func (r *reader) percent(of *yaml.Node, name string, check func(poolmath.Int) error) *ops.Fixed {
+func (r *reader) percent(of *yaml.Node, name string, check func(poolmath.Int) error) *units.Fixed {
 	node := value(of, name)
 	if node == nil {
 		return nil
 	}
-	f, err := ops.ParsePercent(node.Value)
+	f, err := units.ParsePercent(node.Value)
 	if err == nil && check != nil {
 		err = check(poolmath.Int(f))
 	}
@@ -152,12 +154,12 @@ func (r *reader) percent(of *yaml.Node, name string, check func(poolmath.Int) er
 	return &f
 }
 
-func (r *reader) span(of *yaml.Node, name string) ops.Time {
+func (r *reader) span(of *yaml.Node, name string) units.Time {
 	node := value(of, name)
 	if node == nil {
 		return 0
 	}
-	d, err := ops.ParseDuration(node.Value)
+	d, err := units.ParseDuration(node.Value)
 	if err != nil {
 		r.fail(node, "write 7d, 12h or 3d12h", "%s: %s", name, err)
 	}
@@ -207,7 +209,7 @@ func (r *reader) strategy(node *yaml.Node) {
 		r.fail(node, "write prices: prices.csv, or exec: [./prices.sh]", "a strategy needs either prices or exec")
 	}
 	if since := value(node, "since"); since != nil {
-		at, err := ops.ParseTime(since.Value, 0)
+		at, err := units.ParseTime(since.Value, 0)
 		if err != nil || !strings.ContainsAny(since.Value, "T0123456789") || strings.HasPrefix(since.Value, "+") {
 			r.fail(since, "write 2026-01-01T00:00:00Z", "since is not a valid time")
 		}
@@ -267,8 +269,8 @@ func (r *reader) pace(node *yaml.Node) {
 	}
 	if speed := value(node, "max_change"); speed != nil {
 		points, per, found := strings.Cut(speed.Value, "/")
-		f, err := ops.ParsePercent(strings.TrimSpace(points))
-		if err != nil || !found || strings.TrimSpace(per) != "day" || f == (ops.Fixed{}) {
+		f, err := units.ParsePercent(strings.TrimSpace(points))
+		if err != nil || !found || strings.TrimSpace(per) != "day" || f == (units.Fixed{}) {
 			r.fail(speed, "write 5%/day", "max_change is not a valid speed")
 		}
 		r.w.Pace.PerDay = f

@@ -6,13 +6,13 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Guards are what a plan must keep; nil: not said.
 type Guards struct {
-	MaxOracleDeviation *ops.Fixed
-	MaxOracleLoss      *ops.Fixed
+	MaxOracleDeviation *units.Fixed
+	MaxOracleLoss      *units.Fixed
 	Attack             string   // such as 10%/30m; empty: that
 	Thin               []string // hours, such as 02:00-06:00=10%
 	Depth, Gas         float64  // of the attacked venue, and of a trade with the pool; 0: not said

@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"mpool/internal/batch"
-	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // rest is the weight of the token that takes what the others leave.
@@ -76,19 +76,19 @@ func (r *reader) breaker(node *yaml.Node) *WantBreaker {
 	b := new(WantBreaker)
 	for _, side := range []struct {
 		name string
-		into *ops.Fixed
+		into *units.Fixed
 	}{{"lower", &b.Lower}, {"upper", &b.Upper}} {
 		n := value(node, side.name)
 		if n == nil || n.Value == "none" {
 			continue
 		}
-		bound, err := ops.ParseBound(n.Value)
+		bound, err := units.ParseBound(n.Value)
 		if err != nil {
 			r.fail(n, "write a share of the price, such as 0.8 or 80%", "%s: %s", side.name, err)
 		}
 		*side.into = bound
 	}
-	if _, err := cut(*b, ops.FixedFrom(half)); err != nil && !r.within(node) {
+	if _, err := cut(*b, units.FixedFrom(half)); err != nil && !r.within(node) {
 		r.fail(node, "lower is 0.1 to 1, upper at least lower and up to 10", "breaker: %s", err)
 	}
 	return b
@@ -98,8 +98,8 @@ func (r *reader) breaker(node *yaml.Node) *WantBreaker {
 const half = 500_000_000_000_000_000
 
 // cut is what the pool's 16 bits keep of the bounds.
-func cut(b WantBreaker, weight ops.Fixed) (WantBreaker, error) {
-	set, err := poolmath.SetBreaker(poolmath.Int(ops.FixedOne()), poolmath.Int(weight), poolmath.Int(b.Lower), poolmath.Int(b.Upper))
+func cut(b WantBreaker, weight units.Fixed) (WantBreaker, error) {
+	set, err := poolmath.SetBreaker(poolmath.Int(units.FixedOne()), poolmath.Int(weight), poolmath.Int(b.Lower), poolmath.Int(b.Upper))
 	return WantBreaker{Lower: fixed(set.LowerBound), Upper: fixed(set.UpperBound)}, err
 }
 
@@ -127,8 +127,8 @@ func (r *reader) weights(node *yaml.Node) {
 		sum.Add(&sum, f.Int())
 		r.w.Tokens[i].Weight = f
 	}
-	if takesRest >= 0 && sum.Lt(ops.FixedOne().Int()) {
-		left := ops.Fixed(*new(uint256.Int).Sub(ops.FixedOne().Int(), &sum))
+	if takesRest >= 0 && sum.Lt(units.FixedOne().Int()) {
+		left := units.Fixed(*new(uint256.Int).Sub(units.FixedOne().Int(), &sum))
 		r.w.Tokens[takesRest].Weight = &left
 	}
 	for _, t := range r.w.Tokens {
@@ -138,7 +138,7 @@ func (r *reader) weights(node *yaml.Node) {
 		all = append(all, poolmath.Int(*t.Weight))
 	}
 	if (len(all) > 0 || takesRest >= 0) && poolmath.CheckWeights(all) != nil && !r.within(node) {
-		r.notWhole(node, ops.Fixed(sum), takesRest >= 0)
+		r.notWhole(node, units.Fixed(sum), takesRest >= 0)
 	}
 }
 
@@ -146,7 +146,7 @@ func (r *reader) weights(node *yaml.Node) {
 const leastWeight = 10_000_000_000_000_000
 
 // notWhole says why weights with this sum are not a pool's.
-func (r *reader) notWhole(node *yaml.Node, sum ops.Fixed, hasRest bool) {
+func (r *reader) notWhole(node *yaml.Node, sum units.Fixed, hasRest bool) {
 	for i, t := range r.w.Tokens {
 		if t.Weight != nil && t.Weight.Int().LtUint64(leastWeight) {
 			r.fail(value(node.Content[i], "weight"), "each weight is at least 1%", "the weight of %s is %s: below 1%%", t.Symbol, t.Weight.Percent())
@@ -158,7 +158,7 @@ func (r *reader) notWhole(node *yaml.Node, sum ops.Fixed, hasRest bool) {
 		return
 	}
 	question := ": is a token of the pool missing?"
-	if sum.Int().Gt(ops.FixedOne().Int()) {
+	if sum.Int().Gt(units.FixedOne().Int()) {
 		question = ""
 	}
 	r.fail(node, "list all tokens of the pool; one of them may have the weight rest", "the weights sum to %s, not 100%% (%s)%s", sum.Percent(), r.weightWords(), question)

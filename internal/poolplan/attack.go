@@ -13,6 +13,7 @@ import (
 	"mpool/internal/poolfile"
 	"mpool/internal/stress"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // usualAttack is how far a price of the strategy's is moved, and for how long.
@@ -23,7 +24,7 @@ const usualAttack = "10%/30m"
 type Attack struct {
 	Scenario string         `json:"scenario"`
 	Loss     float64        `json:"pool_loss"` // share of the pool's value
-	At       ops.Time       `json:"at"`
+	At       units.Time     `json:"at"`
 	Kept     map[string]int `json:"kept"` // decisions that the guards held back, by guard
 	Tried    int            `json:"scenarios"`
 	// Decisions are those of the worst run, of which so many were attacked, one by one.
@@ -94,7 +95,7 @@ func (s *signal) attack(before *ops.Snapshot, g poolfile.Guards) (*Attack, error
 	for _, t := range before.Tokens {
 		m.base.Tokens = append(m.base.Tokens, t.Symbol)
 	}
-	first := ops.Time(s.table.Times[0])
+	first := units.Time(s.table.Times[0])
 	prices := s.table.Row(0)
 	m.maker = func() (*ops.Snapshot, backtest.Options, error) {
 		pool, err := poolfile.Placed(before, first, prices, 0)
@@ -159,7 +160,7 @@ func (m *model) try(scenario string) (*Attack, error) {
 	if err != nil {
 		return nil, nil //nolint:nilerr // the strategy decides nothing there
 	}
-	a := &Attack{Scenario: scenario, Loss: o.Attack.Loss, At: ops.Time(o.Attack.At), Kept: o.Attack.Kept, Cost: o.Attack.Cost, Gain: o.Attack.Gain,
+	a := &Attack{Scenario: scenario, Loss: o.Attack.Loss, At: units.Time(o.Attack.At), Kept: o.Attack.Kept, Cost: o.Attack.Cost, Gain: o.Attack.Gain,
 		Decisions: o.Attack.Decisions, DecisionsTried: o.Attack.Tried}
 	a.ThinCost = a.Cost / backtest.DepthAt(m.base.Options.Thin, o.Attack.At)
 	least := a.ThinCost
@@ -170,7 +171,7 @@ func (m *model) try(scenario string) (*Attack, error) {
 }
 
 // guard refuses a strategy whose guards allow more than the file does.
-func (a *Attack) guard(most *ops.Fixed) error {
+func (a *Attack) guard(most *units.Fixed) error {
 	if a == nil || most == nil || a.Loss <= most.Int().Float64()/1e18 {
 		return nil
 	}

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
+	"mpool/internal/units"
 )
 
 // attackable is a strategy that follows prices at once, two days of prices that stand still, and
@@ -29,11 +30,11 @@ func attackable(t *testing.T) (*signal, *ops.Snapshot) {
 	for at := int64(1_700_006_400); at < 1_700_006_400+2*86400; at += 600 {
 		table.Times, table.Prices = append(table.Times, at), append(table.Prices, 100, 1)
 	}
-	half := ops.FixedFrom(5e17)
-	pool := &ops.Snapshot{ChainID: 1, Block: ops.Block{Time: 1_700_006_400}, Pool: ops.Pool{SwapEnabled: true, JoinExitEnabled: true, Generation: ops.V2}, Fees: ops.Fees{SwapFee: ops.FixedFrom(1e15), StartSwapFee: ops.FixedFrom(1e15), EndSwapFee: ops.FixedFrom(1e15)}}
+	half := units.FixedFrom(5e17)
+	pool := &ops.Snapshot{ChainID: 1, Block: ops.Block{Time: 1_700_006_400}, Pool: ops.Pool{SwapEnabled: true, JoinExitEnabled: true, Generation: ops.V2}, Fees: ops.Fees{SwapFee: units.FixedFrom(1e15), StartSwapFee: units.FixedFrom(1e15), EndSwapFee: units.FixedFrom(1e15)}}
 	for i, symbol := range []string{"A", "B"} {
 		amount := *new(uint256.Int).Mul(uint256.NewInt([]uint64{5000, 500_000}[i]), uint256.NewInt(1e18))
-		pool.Tokens = append(pool.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: symbol, Decimals: 18, Cash: ops.Amount{Raw: amount, Decimals: 18}, Managed: ops.Amount{Decimals: 18}, Weight: half, StartWeight: half, EndWeight: half})
+		pool.Tokens = append(pool.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: symbol, Decimals: 18, Cash: units.Amount{Raw: amount, Decimals: 18}, Managed: units.Amount{Decimals: 18}, Weight: half, StartWeight: half, EndWeight: half})
 	}
 	return &signal{path: "rule.yaml", strategy: s, table: table}, pool
 }
@@ -54,7 +55,7 @@ func TestOracleLossOnBothSides(t *testing.T) {
 	if a.Loss < 1e-5 || a.Tried != 4 {
 		t.Fatalf("%+v", a)
 	}
-	at, below := ops.FixedFrom(uint64(math.Ceil(a.Loss*1e18))), ops.FixedFrom(uint64(a.Loss*1e18*0.999))
+	at, below := units.FixedFrom(uint64(math.Ceil(a.Loss*1e18))), units.FixedFrom(uint64(a.Loss*1e18*0.999))
 	if err := a.guard(&at); err != nil {
 		t.Errorf("at the limit: %v", err)
 	}

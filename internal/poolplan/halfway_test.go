@@ -4,8 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"mpool/internal/ops"
+	"mpool/internal/exposure"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 // opening are the operations that let somebody in.
@@ -33,10 +34,10 @@ func TestNeverReopens(t *testing.T) {
 		}
 		for k := range plan.Calls[:len(plan.Calls)-1] {
 			w.mine(plan, k+1)
-			w.later(ops.Time(w.dice.IntN(30 * 86400)))
+			w.later(units.Time(w.dice.IntN(30 * 86400)))
 			states++
 			w.opensNothing(seed, w.compare(false))
-			if _, half := w.state.Emptied(); half {
+			if _, half := exposure.Emptied(w.state); half {
 				emptied++
 				w.opensNothing(seed, w.compare(true))
 			}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 // Planned again at any moment of what it has begun, a file never restarts anything, and in
@@ -97,11 +98,11 @@ func (w *world) mineSome(seed uint64, d *poolfile.Drift) (made []string) {
 	saved := w.state
 	for range 6 {
 		w.state = saved
-		w.later(ops.Time(w.dice.IntN(20 * 86400)))
+		w.later(units.Time(w.dice.IntN(20 * 86400)))
 		w.restarts(seed, done)
 	}
 	w.state = saved
-	w.pass(ops.Time(w.dice.IntN(5 * 86400)))
+	w.pass(units.Time(w.dice.IntN(5 * 86400)))
 	return made
 }
 
@@ -144,7 +145,7 @@ func (w *world) isDone(seed uint64, d *poolfile.Drift) {
 		w.fail("seed %d: nothing to do, and drift is left: %+v", seed, d)
 	}
 	for range 3 {
-		w.later(ops.Time(w.dice.IntN(10 * 86400)))
+		w.later(units.Time(w.dice.IntN(10 * 86400)))
 		if d := w.compare(true); !d.Closed() || len(d.Steps) > 0 {
 			w.fail("seed %d: drift by time alone: %+v", seed, d)
 		}

@@ -15,6 +15,8 @@ import (
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
 	"mpool/internal/text"
+	"mpool/internal/units"
+	"mpool/internal/policy"
 )
 
 // Make compares a pool with its file, and makes the operation of what can be done now. A
@@ -39,12 +41,12 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 
 // guardsOf are the limits that the file sets for its plans.
 func guardsOf(f *File, v *View) *ops.Guards {
-	var next ops.Time
+	var next units.Time
 	if v.on.Target != nil {
 		next = v.on.Target.Next
 	}
 	g := f.Want.Guards
-	return ops.NewGuards(f.Name, f.Want.Policies, g.MaxOracleDeviation, g.MaxOracleLoss, next)
+	return policy.NewGuards(f.Name, f.Want.Policies, g.MaxOracleDeviation, g.MaxOracleLoss, next)
 }
 
 func refusal(v *View) error {

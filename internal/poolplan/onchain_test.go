@@ -13,6 +13,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 // onChain is a pool of Balancer's contracts on a development chain.
@@ -150,7 +151,7 @@ func (c *onChain) mine(w *world, plan *ops.Plan, calls int) {
 }
 
 // pass warps the chain.
-func (c *onChain) pass(w *world, seconds ops.Time) {
+func (c *onChain) pass(w *world, seconds units.Time) {
 	w.t.Helper()
 	if _, err := devnet.Warp(w.t.Context(), c.net.Client(), uint64(seconds)); err != nil {
 		w.t.Fatal(err)

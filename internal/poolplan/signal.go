@@ -19,6 +19,7 @@ import (
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // longestPrices is the most bytes that are read of prices.
@@ -72,15 +73,15 @@ func targetOf(before *ops.Snapshot, d strategy.Decision, path string) *poolfile.
 
 // fresh refuses prices that are too old to decide by.
 func (s *signal) fresh(before *ops.Snapshot, w *poolfile.Strategy) error {
-	last := ops.Time(0)
+	last := units.Time(0)
 	for _, at := range s.table.Times {
-		if t := ops.Time(at); t <= before.Block.Time {
+		if t := units.Time(at); t <= before.Block.Time {
 			last = t
 		}
 	}
 	most := w.MaxAge
 	if most == 0 {
-		most, _ = ops.ParseDuration(s.strategy.Signal.Every) // it was read by Decide
+		most, _ = units.ParseDuration(s.strategy.Signal.Every) // it was read by Decide
 	}
 	if age := before.Block.Time - last; age > most {
 		return failure.New(failure.Refused, "strategy.old", "refused: the newest prices of %s are from %s, but may be at most %s old [strategy.old]", text.Clean(s.path, 60), last, text.Duration(most)).
@@ -187,7 +188,7 @@ func tableOf(series []market.Series, before *ops.Snapshot) (*market.Table, error
 	table, err := market.Align(all, options)
 	var gap *market.GapError
 	if errors.As(err, &gap) {
-		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price for %s from %s on", text.Quote(gap.Series), text.Duration(ops.Time(gap.To-gap.From)), ops.Time(gap.From)).Because(err)
+		return nil, failure.New(failure.Plain, "prices.gap", "%s has no price for %s from %s on", text.Quote(gap.Series), text.Duration(units.Time(gap.To-gap.From)), units.Time(gap.From)).Because(err)
 	}
 	if err != nil {
 		return nil, failure.New(failure.Plain, "prices.none", "%s", err).Because(err)

@@ -9,17 +9,18 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // View is how a pool stands to its file.
 type View struct {
 	File string `json:"file"`
 	*poolfile.Drift
-	ComeAgain *ops.Time `json:"come_again"`         // null: nothing waits for a time
-	Strategy  string    `json:"strategy,omitempty"` // the weights that it wants, with the prices and times that they come from
-	Attack    *Attack   `json:"attack,omitempty"`   // on its prices
-	OfSafe    bool      `json:"-"`                  // it goes to the owners of a Safe, and is not sent
-	Plan      *ops.Plan `json:"-"`                  // what the steps became
+	ComeAgain *units.Time `json:"come_again"`         // null: nothing waits for a time
+	Strategy  string      `json:"strategy,omitempty"` // the weights that it wants, with the prices and times that they come from
+	Attack    *Attack     `json:"attack,omitempty"`   // on its prices
+	OfSafe    bool        `json:"-"`                  // it goes to the owners of a Safe, and is not sent
+	Plan      *ops.Plan   `json:"-"`                  // what the steps became
 	on        poolfile.Situation
 	blames    blames // which field a refusal is about
 }

@@ -17,10 +17,11 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
+	"mpool/internal/units"
 )
 
 // begin is when the worlds of these tests begin.
-const begin = ops.Time(1_700_000_000)
+const begin = units.Time(1_700_000_000)
 
 // world is a pool that only the test changes, and the file that it is held against.
 type world struct {
@@ -31,8 +32,8 @@ type world struct {
 	text    string
 	want    *poolfile.Want
 	keeper  *Keeper
-	chain   *onChain  // nil: only the test changes the pool
-	share   ops.Fixed // the protocol's current one
+	chain   *onChain    // nil: only the test changes the pool
+	share   units.Fixed // the protocol's current one
 }
 
 // outsider is a token that the pool may get.
@@ -57,7 +58,7 @@ func (w *world) watch(watch ops.Watch) {
 	}
 	w.state.Holdings, w.state.Members = nil, nil
 	for _, key := range watch.Holdings {
-		h := ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 18, Balance: tokens(1e9), Allowance: ops.Amount{Decimals: 18}}
+		h := ops.Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 18, Balance: tokens(1e9), Allowance: units.Amount{Decimals: 18}}
 		if token, err := w.state.Token(key.Token); err == nil {
 			h.Symbol, h.Decimals = token.Symbol, token.Decimals
 		}
@@ -69,8 +70,8 @@ func (w *world) watch(watch ops.Watch) {
 	}
 }
 
-func tokens(n uint64) ops.Amount {
-	return ops.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), Decimals: 18}
+func tokens(n uint64) units.Amount {
+	return units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), Decimals: 18}
 }
 
 func (w *world) Allowlist(context.Context, *planner.Past) (*planner.Allowlist, error) {
@@ -100,7 +101,7 @@ func (w *world) Begun() ([]*ops.Plan, error)                             { retur
 func (w *world) SayAlarm()                                               {}
 func (w *world) Wrapped(context.Context) common.Address                  { return common.Address{} }
 func (w *world) FeedPrices(context.Context) ([]ops.TokenWorth, error)    { return nil, nil }
-func (w *world) ProtocolShare(context.Context) (ops.Fixed, error)        { return w.share, nil }
+func (w *world) ProtocolShare(context.Context) (units.Fixed, error)      { return w.share, nil }
 func (w *world) Warn(string, string, ...any)                             {}
 func (w *world) Note(string, ...any)                                     {}
 
@@ -124,7 +125,7 @@ func (w *world) plan(d *poolfile.Drift) *ops.Plan {
 	if watching, is := op.(ops.Watching); is {
 		w.watch(watching.Watch(w.state))
 	}
-	plan, err := op.Plan(w.state, w.state.Block.Time+ops.Time(1+w.dice.IntN(60)))
+	plan, err := op.Plan(w.state, w.state.Block.Time+units.Time(1+w.dice.IntN(60)))
 	if err != nil {
 		w.fail("plan: %v", err)
 	}
@@ -147,7 +148,7 @@ func (w *world) mine(plan *ops.Plan, calls int) {
 }
 
 // pass lets time pass for good.
-func (w *world) pass(seconds ops.Time) {
+func (w *world) pass(seconds units.Time) {
 	w.t.Helper()
 	if w.chain != nil {
 		w.chain.pass(w, seconds)
@@ -157,7 +158,7 @@ func (w *world) pass(seconds ops.Time) {
 }
 
 // later is the pool some time later, nobody having acted since.
-func (w *world) later(seconds ops.Time) {
+func (w *world) later(seconds units.Time) {
 	w.t.Helper()
 	next, err := w.state.At(w.state.Block.Time + seconds)
 	if err != nil {
@@ -182,7 +183,7 @@ func newWorld(t *testing.T, seed uint64) *world {
 		w.members[member(n)] = w.dice.IntN(2) == 0
 	}
 	w.state = w.pool()
-	w.share = ops.FixedFrom(uint64(w.dice.IntN(3)) * 1e17)
+	w.share = units.FixedFrom(uint64(w.dice.IntN(3)) * 1e17)
 	w.text = w.file()
 	want, err := poolfile.ReadWant([]byte(w.text))
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/strategy"
+	"mpool/internal/units"
 )
 
 func pauseReopen() Recipe {
@@ -103,8 +104,8 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 	if err != nil || n < 2 || n > 16 {
 		return nil, fmt.Errorf("pieces: use 2 to 16")
 	}
-	whole, err := ops.ParseDuration(p["duration"])
-	if err != nil || whole < ops.Time(n)*3600 {
+	whole, err := units.ParseDuration(p["duration"])
+	if err != nil || whole < units.Time(n)*3600 {
 		return nil, fmt.Errorf("duration: each step needs at least an hour")
 	}
 	targets, err := ops.ParseTargets(p["to"])
@@ -129,9 +130,9 @@ func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 			to += fmt.Sprintf(", %q: %s", w.Token.Hex(), w.Weight.Percent())
 		}
 		if k > 0 {
-			wait = fmt.Sprintf("%ds", whole/ops.Time(n)+60)
+			wait = fmt.Sprintf("%ds", whole/units.Time(n)+60)
 		}
-		lines = append(lines, item(pool, "weights-update", "wait", wait, "to", "{"+to[2:]+"}", "duration", fmt.Sprintf("%ds", whole/ops.Time(n))))
+		lines = append(lines, item(pool, "weights-update", "wait", wait, "to", "{"+to[2:]+"}", "duration", fmt.Sprintf("%ds", whole/units.Time(n))))
 	}
 	return lines, nil
 }
@@ -214,7 +215,7 @@ func override(p params) []string {
 
 // longer is a while longer than a change takes: it begins when it is mined.
 func longer(duration string) (string, error) {
-	d, err := ops.ParseDuration(duration)
+	d, err := units.ParseDuration(duration)
 	if err != nil {
 		return "", fmt.Errorf("duration: %w", err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/recipe"
+	"mpool/internal/units"
 )
 
 // Step N of a rebalance is the batch's operation N whatever the steps before it have left: it
@@ -45,7 +46,7 @@ func TestLaterSteps(t *testing.T) {
 func halves(percent uint64) *ops.Snapshot {
 	s := new(ops.Snapshot)
 	for i, p := range []uint64{percent, 100 - percent} {
-		s.Tokens = append(s.Tokens, ops.Token{Address: [20]byte{byte(i + 1)}, Symbol: string(rune('A' + i)), Weight: ops.FixedFrom(p * 1e16)})
+		s.Tokens = append(s.Tokens, ops.Token{Address: [20]byte{byte(i + 1)}, Symbol: string(rune('A' + i)), Weight: units.FixedFrom(p * 1e16)})
 	}
 	return s
 }

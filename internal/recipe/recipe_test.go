@@ -12,15 +12,16 @@ import (
 	"mpool/internal/recipe"
 	"mpool/internal/request"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // fund is a pool of three tokens at 50, 30 and 20 %.
 func fund() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 9, Time: 1_700_000_000}, Pool: ops.Pool{Address: common.Address{0xaa}, Name: "Fund", SwapEnabled: true}}
 	for i, symbol := range []string{"WETH", "USDC", "DAI"} {
-		share := ops.FixedFrom([]uint64{5e17, 3e17, 2e17}[i])
+		share := units.FixedFrom([]uint64{5e17, 3e17, 2e17}[i])
 		s.Tokens = append(s.Tokens, ops.Token{Address: common.BytesToAddress([]byte{byte(i + 1)}), Symbol: symbol, Decimals: 18,
-			Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Weight: share, StartWeight: share, EndWeight: share})
+			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Weight: share, StartWeight: share, EndWeight: share})
 	}
 	return s
 }
@@ -127,11 +128,11 @@ func TestRebalanceSteps(t *testing.T) {
 			continue
 		}
 		weight, _, _ := strings.Cut(rest, ",")
-		is, err := ops.ParsePercent(weight)
+		is, err := units.ParsePercent(weight)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if before, _ := ops.ParsePercent(last); !is.Int().Lt(before.Int()) {
+		if before, _ := units.ParsePercent(last); !is.Int().Lt(before.Int()) {
 			t.Errorf("WETH goes from %s to %s", last, weight)
 		}
 		last = weight

@@ -8,13 +8,16 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/exposure"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/request"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // request is what the fork has to try: an operation of a batch is built for the
@@ -53,7 +56,7 @@ func (c *candidate) guards() *ops.Guards {
 }
 
 // pricesHold is how long the prices of feeds are taken for those of a fork's later blocks.
-const pricesHold = ops.Time(60 * 60)
+const pricesHold = units.Time(60 * 60)
 
 // askFeeds reads the feeds on the block that was forked: on the fork they stand still.
 func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, before *ops.Snapshot) error {
@@ -65,9 +68,9 @@ func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, 
 }
 
 // judge holds a plan against the policies, and works out its price.
-func judge(plans *planner.Planner, policies ops.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func judge(plans *planner.Planner, policies policy.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		exposed := append(ops.CheckExposure(before, plan), plans.JudgeFeeds(before, plan, policies)...)
+		exposed := append(exposure.Check(before, plan), plans.JudgeFeeds(before, plan, policies)...)
 		found, objections, err := planner.Judge(before, plan, policies)
 		if err != nil {
 			return nil, err

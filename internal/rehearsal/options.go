@@ -15,6 +15,7 @@ import (
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Options say how to try a plan out, and which outputs to write.
@@ -74,8 +75,8 @@ func ForkBlockHint(err error) error {
 }
 
 // looks are the times of --at, now being the time of the block, and zone that of wall clocks.
-func (f *Options) looks(now ops.Time, zone *time.Location) ([]ops.Time, error) {
-	var times []ops.Time
+func (f *Options) looks(now units.Time, zone *time.Location) ([]units.Time, error) {
+	var times []units.Time
 	for _, text := range f.At {
 		at, err := parse.Time(text, now, zone)
 		if err != nil {

@@ -12,8 +12,10 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/report"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // OnFork tries a proposal out on a fork, and then shows it.
@@ -68,7 +70,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.Plan.Findings {
-		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || strings.HasPrefix(f.Code, ops.FeedPrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
+		if strings.HasPrefix(f.Code, ops.PolicyCode("")) || strings.HasPrefix(f.Code, ops.ExposurePrefix) || strings.HasPrefix(f.Code, policy.FeedPrefix) || f.Code == ops.GasCostCode || f.Code == planner.GasCode {
 			list = append(list, f)
 		}
 	}
@@ -105,11 +107,11 @@ func (s *Stage) startFork(ctx context.Context, client *chain.Client, at chain.Bl
 }
 
 // oldBlock is how far the newest block may be behind this machine's clock.
-const oldBlock = ops.Time(60 * 60)
+const oldBlock = units.Time(60 * 60)
 
 // WarnOld says that the chain does not go on, where its newest block was forked.
-func (s *Stage) WarnOld(block ops.Time, flags *Options) {
-	now := ops.Time(max(s.Now().Unix(), 0))
+func (s *Stage) WarnOld(block units.Time, flags *Options) {
+	now := units.Time(max(s.Now().Unix(), 0))
 	if flags.Base != chain.Latest() || now <= block || now-block <= oldBlock {
 		return
 	}
@@ -119,7 +121,7 @@ func (s *Stage) WarnOld(block ops.Time, flags *Options) {
 
 // triedOnFork takes over what the dry run found.
 func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
-	proof := &planner.Proof{Level: fork.Forked, Moments: []ops.Time{}, Differences: report.DifferencesOf(step)}
+	proof := &planner.Proof{Level: fork.Forked, Moments: []units.Time{}, Differences: report.DifferencesOf(step)}
 	p.Gas = nil
 	for _, call := range step.Calls {
 		p.Gas = append(p.Gas, call.GasUsed)

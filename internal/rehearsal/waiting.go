@@ -12,13 +12,14 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // waiting is the time between an operation of a batch and what stands before it.
 type waiting struct {
 	text  string
-	long  ops.Time
-	until ops.Time
+	long  units.Time
+	until units.Time
 }
 
 // parseWaiting reads "7d" or a moment.
@@ -27,12 +28,12 @@ func parseWaiting(words string) (w waiting, err error) {
 	if words == "" {
 		return w, nil
 	}
-	if w.long, err = ops.ParseDuration(strings.TrimPrefix(words, "+")); err == nil && w.long > 0 {
+	if w.long, err = units.ParseDuration(strings.TrimPrefix(words, "+")); err == nil && w.long > 0 {
 		return w, nil
 	}
 	w.long = 0
 	bare := strings.Trim(words, "0123456789") == ""
-	if w.until, err = ops.ParseTime(words, 0); err != nil || bare || words == "now" || words[0] == '+' {
+	if w.until, err = units.ParseTime(words, 0); err != nil || bare || words == "now" || words[0] == '+' {
 		return w, failure.Usage("--wait: invalid duration or time %s", text.Quote(words)).
 			WithHint("use wait: 7d, or wait: 2026-12-31T00:00:00Z")
 	}
@@ -40,11 +41,11 @@ func parseWaiting(words string) (w waiting, err error) {
 }
 
 // latest is the last moment that pools can hold in their 32 bits, in 2106.
-const latest = ops.Time(math.MaxUint32)
+const latest = units.Time(math.MaxUint32)
 
 // checkWaits finds what cannot be waited for, before anything is mined: base is the
 // time of the block that is forked.
-func checkWaits(base ops.Time, list []*candidate) error {
+func checkWaits(base units.Time, list []*candidate) error {
 	now := base
 	for _, c := range list {
 		before := now

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/hindsight"
 	"mpool/internal/market"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Backtest is what a backtest came to: its JSON is the result itself, and text, Markdown
@@ -216,4 +216,4 @@ func plain(x float64) string { return text.Number(strconv.FormatFloat(x, 'f', -1
 
 func signed(x float64) string { return text.Change(x) }
 
-func moment(at int64) string { return text.Time(ops.Time(at)) }
+func moment(at int64) string { return text.Time(units.Time(at)) }

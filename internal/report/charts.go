@@ -8,8 +8,8 @@ import (
 
 	"mpool/internal/chart"
 	"mpool/internal/fork"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // The charts of values that move by themselves after an operation. Their numbers are only
@@ -38,7 +38,7 @@ func chartsOf(step *fork.Step) []chart.Chart {
 	return charts
 }
 
-func unixTimes(times []ops.Time) []int64 {
+func unixTimes(times []units.Time) []int64 {
 	var list []int64
 	for _, t := range times {
 		list = append(list, int64(t))
@@ -119,16 +119,16 @@ func wholeToken(step *fork.Step, token common.Address) float64 {
 	return math.Pow10(int(t.Decimals) - 18)
 }
 
-func allZero(values []ops.Fixed) bool {
+func allZero(values []units.Fixed) bool {
 	for _, v := range values {
-		if v != (ops.Fixed{}) {
+		if v != (units.Fixed{}) {
 			return false
 		}
 	}
 	return true
 }
 
-func floats(values []ops.Fixed, per float64) []float64 {
+func floats(values []units.Fixed, per float64) []float64 {
 	var list []float64
 	for _, v := range values {
 		list = append(list, float(v, per))
@@ -136,7 +136,7 @@ func floats(values []ops.Fixed, per float64) []float64 {
 	return list
 }
 
-func float(v ops.Fixed, per float64) float64 {
+func float(v units.Fixed, per float64) float64 {
 	i := uint256.Int(v)
 	return i.Float64() / 1e18 * per
 }

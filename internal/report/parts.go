@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // The parts of a report: an operation each, and its tables.
@@ -185,16 +186,16 @@ func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on n
 	return t
 }
 
-func minedAt(calls []fork.CallResult) []ops.Time {
-	var times []ops.Time
+func minedAt(calls []fork.CallResult) []units.Time {
+	var times []units.Time
 	for _, call := range calls {
 		times = append(times, call.Block.Time)
 	}
 	return times
 }
 
-func laterAt(moments []fork.Moment) []ops.Time {
-	var times []ops.Time
+func laterAt(moments []fork.Moment) []units.Time {
+	var times []units.Time
 	for _, m := range moments {
 		times = append(times, m.Time)
 	}

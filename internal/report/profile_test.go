@@ -9,17 +9,17 @@ import (
 
 	"mpool/internal/chart"
 	"mpool/internal/liquidity"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // fixed is a share in millionths.
-func fixed(millionths uint64) (f ops.Fixed) {
+func fixed(millionths uint64) (f units.Fixed) {
 	f[0] = millionths * 1_000_000_000_000
 	return f
 }
 
 func profileOf(tokens int) *Profile {
-	v := &Profile{Of: liquidity.Profile{Sizes: []ops.Fixed{fixed(1_000), fixed(100_000)}}}
+	v := &Profile{Of: liquidity.Profile{Sizes: []units.Fixed{fixed(1_000), fixed(100_000)}}}
 	for in := range tokens {
 		for out := range tokens {
 			if in == out {

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // View is what a dry run found, as text, JSON and whatever else.
@@ -168,7 +169,7 @@ type Table struct {
 	caption string
 	columns []string
 	rows    [][]string
-	times   []ops.Time      // those of the first row, which belongs to the columns' names; nil: there is none
+	times   []units.Time    // those of the first row, which belongs to the columns' names; nil: there is none
 	bad     map[cellAt]bool // what must not be missed
 }
 

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/units"
 )
 
 // addToken asks for a token to come into the pool, with a balance.
@@ -74,7 +75,7 @@ func (o *addToken) fields() []Field {
 func (o *addToken) check(context.Context, Source) error {
 	var noPrice error
 	if o.price.words != "" && o.price.words != byFeed {
-		_, err := ops.ParsePrice(o.price.words)
+		_, err := units.ParsePrice(o.price.words)
 		noPrice = failure.Each("--price: ", err)
 	}
 	return failure.Together(o.checkGiven(), addressForm("--mint-to: ", o.mintTo.words), addressForm("--asset-manager: ", o.manager.words), o.doors.check(),
@@ -117,7 +118,7 @@ func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error)
 	if err != nil {
 		return nil, err
 	}
-	weight, err := ops.ParsePercent(o.weight.words)
+	weight, err := units.ParsePercent(o.weight.words)
 	if err != nil {
 		return nil, failure.Usage("--weight: %s", err)
 	}
@@ -146,7 +147,7 @@ func (o *addToken) value(ctx context.Context, on *Target, op *ops.AddToken) (err
 	if op.Deposit, err = o.deposit(before, *op, before.Holdings[0]); err != nil {
 		return err
 	}
-	op.Mint, err = bptAmount("--mint", o.mint.words, before, func() (ops.Amount, error) { return op.Fair(before) })
+	op.Mint, err = bptAmount("--mint", o.mint.words, before, func() (units.Amount, error) { return op.Fair(before) })
 	return err
 }
 
@@ -195,10 +196,10 @@ func (o *addToken) assetManager(before *ops.Snapshot) common.Address {
 
 // deposit returns the given deposit, or the one that follows from the price. The plan
 // refuses a token of too many decimals, whatever the deposit is.
-func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holding) (ops.Amount, error) {
+func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holding) (units.Amount, error) {
 	decimals := min(held.Decimals, 18)
 	if o.amount.words != "" {
-		amount, err := ops.ParseAmount(o.amount.words, held.Symbol, decimals)
+		amount, err := units.ParseAmount(o.amount.words, held.Symbol, decimals)
 		if err != nil {
 			return amount, failure.Usage("--amount: %s", err)
 		}
@@ -206,7 +207,7 @@ func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holdi
 	}
 	other, err := before.Token(op.Price.Of)
 	if err != nil {
-		return ops.Amount{}, failure.Usage("--price: %s", err)
+		return units.Amount{}, failure.Usage("--price: %s", err)
 	}
 	amount, err := ops.NeutralDeposit(before, op, other, op.Price.Value, decimals)
 	if err != nil {
@@ -224,7 +225,7 @@ func (o *addToken) worth(ctx context.Context, on *Target, token common.Address) 
 	if o.price.words == byFeed {
 		return on.feedPrice(ctx, token)
 	}
-	price, err := ops.ParsePrice(o.price.words)
+	price, err := units.ParsePrice(o.price.words)
 	if err != nil {
 		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
 	}

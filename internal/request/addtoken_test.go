@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // dai is the batch field of a token that the pool does not have yet.
@@ -91,7 +92,7 @@ func TestAddTokenRefuses(t *testing.T) {
 func TestAddTokenAgain(t *testing.T) {
 	begun := ops.AddToken{Token: common.HexToAddress(someone), Weight: fixed(t, "10%"), Deposit: raw(1e18, 18), Mint: raw(0, 18), Supply: raw(9e18, 18),
 		Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}
-	for fields, want := range map[string]ops.Amount{
+	for fields, want := range map[string]units.Amount{
 		dai + "amount: \"1\"":                                   begun.Supply,
 		dai + "amount: \"2\"":                                   raw(10e18, 18),
 		dai + "amount: \"1\"; mint: \"1\"":                      raw(10e18, 18),

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // goingOn gives an addition the pool's doors, or those of the same addition that stopped
@@ -42,7 +43,7 @@ func sameAddition(begun, op ops.AddToken) bool {
 
 // madeFor is the supply that deposit and mint are worked out for: without the mint, which
 // is part of it where the token is in the pool already.
-func madeFor(before *ops.Snapshot, op ops.AddToken) ops.Amount {
+func madeFor(before *ops.Snapshot, op ops.AddToken) units.Amount {
 	supply := before.Supply.Actual
 	if before.Has(op.Token) && supply.Raw.Gt(&op.Mint.Raw) {
 		supply.Raw.Sub(&supply.Raw, &op.Mint.Raw)

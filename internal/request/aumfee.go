@@ -8,6 +8,7 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func aumFeeGroup() Help {
@@ -23,7 +24,7 @@ changes of the fee collect it too.`,
 // aumFeeSet asks for another yearly fee.
 type aumFeeSet struct {
 	oneWord
-	fee ops.Fixed // once it was checked
+	fee units.Fixed // once it was checked
 }
 
 func aboutAumFeeSet() entry {
@@ -46,7 +47,7 @@ func (o *aumFeeSet) check(context.Context, Source) (err error) {
 	if !o.word.given {
 		return nil // the error is reported already
 	}
-	if o.fee, err = ops.ParsePercent(o.word.words); err != nil {
+	if o.fee, err = units.ParsePercent(o.word.words); err != nil {
 		return failure.Usage("%s", err)
 	}
 	return nil

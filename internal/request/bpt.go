@@ -3,6 +3,7 @@ package request
 import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // How an amount of BPT is asked for that is none, or is worked out.
@@ -12,9 +13,9 @@ const (
 )
 
 // bptAmount reads none, fair or an amount of the pool's own token.
-func bptAmount(flag, words string, before *ops.Snapshot, fair func() (ops.Amount, error)) (ops.Amount, error) {
+func bptAmount(flag, words string, before *ops.Snapshot, fair func() (units.Amount, error)) (units.Amount, error) {
 	const decimals = 18 // of BPT, in every pool
-	var amount ops.Amount
+	var amount units.Amount
 	var err error
 	switch words {
 	case none:
@@ -22,7 +23,7 @@ func bptAmount(flag, words string, before *ops.Snapshot, fair func() (ops.Amount
 	case fairly:
 		amount, err = fair()
 	default:
-		amount, err = ops.ParseAmount(words, before.Pool.Symbol, decimals)
+		amount, err = units.ParseAmount(words, before.Pool.Symbol, decimals)
 	}
 	if err != nil {
 		return amount, failure.Usage("%s: %s", flag, err).WithHint("use none, fair or an amount in BPT")

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func breakersGroup() Help {
@@ -56,16 +57,16 @@ func (o *breakersSet) check(context.Context, Source) error {
 }
 
 // bounds are zero where there is none.
-func (o *breakersSet) bounds() (low, high ops.Fixed, err error) {
+func (o *breakersSet) bounds() (low, high units.Fixed, err error) {
 	if o.lower.words == "" && o.upper.words == "" {
 		return low, high, failure.Usage("missing bounds: use --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear removes them")
 	}
 	var noLow, noHigh error
 	if o.lower.words != "" {
-		low, noLow = ops.ParseBound(o.lower.words)
+		low, noLow = units.ParseBound(o.lower.words)
 	}
 	if o.upper.words != "" {
-		high, noHigh = ops.ParseBound(o.upper.words)
+		high, noHigh = units.ParseBound(o.upper.words)
 	}
 	return low, high, failure.Together(failure.Each("--lower: ", noLow), failure.Each("--upper: ", noHigh))
 }

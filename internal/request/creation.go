@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 // creation asks for a pool that is not there yet: no batch is about it, and All does not
@@ -178,7 +179,7 @@ func weighted(item string) (token ops.NewToken, err error) {
 	if token.Token, err = parse.Address(name); err != nil {
 		return token, err
 	}
-	token.Weight, err = ops.ParsePercent(strings.TrimSpace(weight))
+	token.Weight, err = units.ParsePercent(strings.TrimSpace(weight))
 	return token, err
 }
 
@@ -201,12 +202,12 @@ func (o *creation) fees(op *ops.CreatePool) (err error) {
 	}
 	for _, fee := range []struct {
 		flag, words string
-		value       *ops.Fixed
+		value       *units.Fixed
 	}{{"--swap-fee", o.swapFee.words, &op.SwapFee}, {"--aum-fee", o.aumFee.words, &op.AumFee}} {
 		if fee.words == "" {
 			continue
 		}
-		*fee.value, err = ops.ParsePercent(fee.words)
+		*fee.value, err = units.ParsePercent(fee.words)
 		wrong = append(wrong, failure.Each(fee.flag+": ", err))
 	}
 	return failure.Together(wrong...)

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 const (
@@ -69,7 +70,7 @@ func TestCreation(t *testing.T) {
 	}
 	me := common.HexToAddress(someone)
 	if op.Title != "N" || op.Symbol != "S" || op.Owner != me || op.Sender != me || !op.Swaps || !op.Allowlist || op.Factory != account(0xf2) || op.Generation != ops.V2 ||
-		op.SwapFee != fixed(t, "0.3%") || op.AumFee != (ops.Fixed{}) || op.AumFeeID != 3 || op.Salt != (common.Hash{}) {
+		op.SwapFee != fixed(t, "0.3%") || op.AumFee != (units.Fixed{}) || op.AumFeeID != 3 || op.Salt != (common.Hash{}) {
 		t.Errorf("%+v", op)
 	}
 	want := []ops.NewToken{{Token: account(1), Weight: fixed(t, "60%"), AssetManager: me}, {Token: account(2), Weight: fixed(t, "40%"), AssetManager: me}}

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/units"
 )
 
 // These check typed words before a node is asked: whether they have the form that is read
@@ -16,12 +17,12 @@ func percentForm(flag, words string) error {
 	if words == "" {
 		return nil
 	}
-	_, err := ops.ParsePercent(words)
+	_, err := units.ParsePercent(words)
 	return failure.Each(flag, err)
 }
 
 func spanForm(flag, words string) error {
-	_, err := ops.ParseDuration(words)
+	_, err := units.ParseDuration(words)
 	return failure.Each(flag, err)
 }
 
@@ -50,7 +51,7 @@ func amountForm(flag, words string) error {
 	case strings.HasSuffix(words, "%"):
 		return percentForm(flag, words)
 	}
-	return failure.Each(flag, ops.AmountForm(words))
+	return failure.Each(flag, units.AmountForm(words))
 }
 
 // amountForms checks words of the form TOKEN=AMOUNT.
@@ -59,7 +60,7 @@ func amountForms(items []string) error {
 	for _, item := range items {
 		_, words := cutItem(item)
 		if words == "" {
-			wrong = append(wrong, ops.AmountForm(words))
+			wrong = append(wrong, units.AmountForm(words))
 			continue
 		}
 		wrong = append(wrong, amountForm("", words))

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // exit asks for tokens for BPT.
@@ -78,7 +79,7 @@ func (o *exit) forTokens(g ground, op *ops.Exit) error {
 	}
 	op.Bpt = g.now.Supply.Actual // the most that there is
 	if bpt, _, err := op.Outcome(g.now); err == nil {
-		op.Bpt = ops.MostOf(bptOf(bpt), g.slippage)
+		op.Bpt = units.MostOf(bptOf(bpt), g.slippage)
 	}
 	return nil
 }
@@ -96,7 +97,7 @@ func (o *exit) forBpt(g ground, op *ops.Exit) (err error) {
 		return err
 	}
 	if _, amounts, err := op.Outcome(g.now); err == nil {
-		op.Amounts = g.limits(amounts, ops.LeastOf)
+		op.Amounts = g.limits(amounts, units.LeastOf)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // feeSet asks for another swap fee at once.
@@ -42,11 +43,11 @@ func (o *feeSet) check(context.Context, Source) error {
 }
 
 func (o *feeSet) build(_ context.Context, on *Target) (ops.Operation, error) {
-	value, err := ops.ParsePercent(o.word.words)
+	value, err := units.ParsePercent(o.word.words)
 	if err != nil {
 		return nil, failure.Usage("%s", err)
 	}
-	wait, err := ops.ParseDuration(o.within.words)
+	wait, err := units.ParseDuration(o.within.words)
 	if err != nil {
 		return nil, failure.Usage("--within: %s", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
+	"mpool/internal/units"
 )
 
 // firstJoin asks for the first tokens of a pool.
@@ -62,7 +63,7 @@ func (o *firstJoin) check(ctx context.Context, from Source) error {
 		wrong = append(wrong, err)
 	}
 	if o.value.words != "" {
-		wrong = append(wrong, failure.Each("--value: ", ops.AmountForm(o.value.words)))
+		wrong = append(wrong, failure.Each("--value: ", units.AmountForm(o.value.words)))
 	}
 	var noManager error
 	if len(o.managers.words) > 0 {
@@ -117,12 +118,12 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 }
 
 // wholeAmount reads a number that is counted as money, or as worth, in units of 1e-18.
-func wholeAmount(words string) (ops.Amount, error) {
-	return ops.ParseAmount(strings.TrimSpace(words), "", 18)
+func wholeAmount(words string) (units.Amount, error) {
+	return units.ParseAmount(strings.TrimSpace(words), "", 18)
 }
 
 // priceOf reads WETH=2500.
-func priceOf(item string) (name string, worth ops.Amount, err error) {
+func priceOf(item string) (name string, worth units.Amount, err error) {
 	name, words := cutItem(item)
 	if worth, err = wholeAmount(words); err != nil || worth.Raw.IsZero() {
 		return name, worth, failure.Usage("--price: invalid price %q: use TOKEN=PRICE, for example WETH=2500", item)
@@ -142,7 +143,7 @@ func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 		if err != nil {
 			return nil, failure.Usage("--price: %s", err)
 		}
-		list = append(list, ops.TokenWorth{Token: token.Address, Worth: ops.Fixed(worth.Raw)})
+		list = append(list, ops.TokenWorth{Token: token.Address, Worth: units.Fixed(worth.Raw)})
 	}
 	if len(list) > 0 && len(list) != len(pool.Tokens) {
 		return nil, failure.Usage("--price: only %d of the pool's %d tokens have a price: give one for each token", len(list), len(pool.Tokens))

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // tokenOrBpt is a token by symbol or address; BPT, the pool's symbol or its address is the
@@ -24,7 +25,7 @@ func tokenOrBpt(pool *ops.Snapshot, name string) (common.Address, error) {
 
 // heldAmount reads an amount of a token: whole tokens, raw, or a percentage of what the
 // account has.
-func heldAmount(pool *ops.Snapshot, words string, token, account common.Address) (ops.Amount, error) {
+func heldAmount(pool *ops.Snapshot, words string, token, account common.Address) (units.Amount, error) {
 	if strings.HasSuffix(words, "%") {
 		return partHeld(pool, words, token, account)
 	}
@@ -32,7 +33,7 @@ func heldAmount(pool *ops.Snapshot, words string, token, account common.Address)
 	if t, err := pool.Token(token); err == nil {
 		decimals, symbol = t.Decimals, t.Symbol
 	}
-	amount, err := ops.ParseAmount(words, symbol, decimals)
+	amount, err := units.ParseAmount(words, symbol, decimals)
 	if err != nil {
 		return amount, failure.Usage("%s", err)
 	}
@@ -40,38 +41,38 @@ func heldAmount(pool *ops.Snapshot, words string, token, account common.Address)
 }
 
 // paidAmount is heldAmount of who trades, who may pay in other ways than by tokens.
-func paidAmount(pool *ops.Snapshot, words string, token common.Address, who ops.Trader) (ops.Amount, error) {
+func paidAmount(pool *ops.Snapshot, words string, token common.Address, who ops.Trader) (units.Amount, error) {
 	has := who.Has(pool, token)
 	if !strings.HasSuffix(words, "%") || has == nil || who.Sender == (common.Address{}) {
 		return heldAmount(pool, words, token, who.Sender)
 	}
-	share, err := ops.ParsePercent(words)
+	share, err := units.ParsePercent(words)
 	if err != nil {
-		return ops.Amount{}, failure.Usage("%s", err)
+		return units.Amount{}, failure.Usage("%s", err)
 	}
 	return partOf(*has, share), nil
 }
 
-func partHeld(pool *ops.Snapshot, words string, token, account common.Address) (ops.Amount, error) {
-	share, err := ops.ParsePercent(words)
+func partHeld(pool *ops.Snapshot, words string, token, account common.Address) (units.Amount, error) {
+	share, err := units.ParsePercent(words)
 	if err != nil {
-		return ops.Amount{}, failure.Usage("%s", err)
+		return units.Amount{}, failure.Usage("%s", err)
 	}
 	held := pool.Holding(token, account)
 	if held == nil || account == (common.Address{}) {
-		return ops.Amount{}, failure.Usage("percentage %s cannot be used here: it is of what the sender has, and the sender is unknown", text.Quote(words))
+		return units.Amount{}, failure.Usage("percentage %s cannot be used here: it is of what the sender has, and the sender is unknown", text.Quote(words))
 	}
 	return partOf(held.Balance, share), nil
 }
 
 // partOf is a share of an amount, rounded down.
-func partOf(amount ops.Amount, share ops.Fixed) ops.Amount {
-	one := ops.FixedOne()
+func partOf(amount units.Amount, share units.Fixed) units.Amount {
+	one := units.FixedOne()
 	raw, over := new(uint256.Int).MulDivOverflow(&amount.Raw, share.Int(), one.Int())
 	if over {
 		return amount
 	}
-	return ops.Amount{Raw: *raw, Decimals: amount.Decimals}
+	return units.Amount{Raw: *raw, Decimals: amount.Decimals}
 }
 
 // cutItem parts TOKEN=AMOUNT; the amount is empty where there is none.

@@ -19,6 +19,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 const (
@@ -28,21 +29,21 @@ const (
 )
 
 // blockTime is that of the block at which the pool was read.
-const blockTime = ops.Time(1_700_000_000)
+const blockTime = units.Time(1_700_000_000)
 
 func account(n byte) common.Address { return common.BytesToAddress([]byte{n}) }
 
-func fixed(t *testing.T, percent string) ops.Fixed {
+func fixed(t *testing.T, percent string) units.Fixed {
 	t.Helper()
-	value, err := ops.ParsePercent(percent)
+	value, err := units.ParsePercent(percent)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return value
 }
 
-func raw(value uint64, decimals uint8) ops.Amount {
-	return ops.Amount{Raw: *uint256.NewInt(value), Decimals: decimals}
+func raw(value uint64, decimals uint8) units.Amount {
+	return units.Amount{Raw: *uint256.NewInt(value), Decimals: decimals}
 }
 
 // pool is one of the second generation with 60% WETH and 40% USDC, which has an asset
@@ -115,9 +116,11 @@ func (n *node) StillShut(context.Context, *ops.Plan) (ops.Doors, error) {
 func (n *node) AlarmSince(context.Context, uint64) (bool, error) { return n.alarmed, n.noAlarm }
 func (n *node) Begun() ([]*ops.Plan, error)                      { return n.begun, n.noBegun }
 func (n *node) SayAlarm()                                        { n.alarms++ }
-func (n *node) ProtocolShare(context.Context) (ops.Fixed, error) { return ops.FixedFrom(25e16), nil }
+func (n *node) ProtocolShare(context.Context) (units.Fixed, error) {
+	return units.FixedFrom(25e16), nil
+}
 func (n *node) FeedPrices(context.Context) ([]ops.TokenWorth, error) {
-	return []ops.TokenWorth{{Token: account(1), Worth: ops.FixedFrom(2e18)}, {Token: account(2), Worth: ops.FixedFrom(1e18)}}, nil
+	return []ops.TokenWorth{{Token: account(1), Worth: units.FixedFrom(2e18)}, {Token: account(2), Worth: units.FixedFrom(1e18)}}, nil
 }
 func (n *node) Wrapped(context.Context) common.Address { return account(1) }
 

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // join asks for BPT for tokens.
@@ -46,7 +47,7 @@ func (o *join) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	if err != nil {
 		return nil, err
 	}
-	op := ops.Join{Trader: g.who, Kind: ops.JoinExactTokens, Amounts: g.list, Bpt: ops.Amount{Decimals: 18}}
+	op := ops.Join{Trader: g.who, Kind: ops.JoinExactTokens, Amounts: g.list, Bpt: units.Amount{Decimals: 18}}
 	if o.named() {
 		err = o.forTokens(g, &op)
 	} else {
@@ -64,7 +65,7 @@ func (o *join) forTokens(g ground, op *ops.Join) error {
 		return err
 	}
 	if bpt, _, err := op.Outcome(g.now); err == nil {
-		op.Bpt = ops.LeastOf(bptOf(bpt), g.slippage)
+		op.Bpt = units.LeastOf(bptOf(bpt), g.slippage)
 	}
 	return nil
 }
@@ -79,7 +80,7 @@ func (o *join) forBpt(g ground, op *ops.Join) (err error) {
 		return err
 	}
 	if _, amounts, err := op.Outcome(g.now); err == nil {
-		op.Amounts = g.limits(amounts, ops.MostOf)
+		op.Amounts = g.limits(amounts, units.MostOf)
 	}
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/failure"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // oldFee is a fee of fee-ramp under its old name, --from or --to. Other commands have their
@@ -23,7 +23,7 @@ func (f *oldFee) field(name string) Field {
 
 // Set refuses what is not a fee.
 func (f *oldFee) Set(words string) error {
-	if _, err := ops.ParsePercent(words); err != nil {
+	if _, err := units.ParsePercent(words); err != nil {
 		return fmt.Errorf("it is an old name of --%s and takes a percentage, for example --%s 2%%; the sending account is --sender", f.now, f.now)
 	}
 	return f.typed.Set(words)

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // outside is --prices: what tokens cost elsewhere, by a file or by the feeds of the
@@ -29,7 +30,7 @@ type outside struct {
 const fromFeeds = "feeds"
 
 // oldestQuote is how old a price of a file may be: a day, and ten minutes for who writes it.
-const oldestQuote = ops.Time(24*60*60 + 10*60)
+const oldestQuote = units.Time(24*60*60 + 10*60)
 
 func (o *outside) field() Field {
 	return textFlag("prices", &o.source, PricesUsage)
@@ -97,31 +98,31 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 
 // moneyOf reads a value in the money of the prices, or in a token that has one: 100000, or
 // 100000 USDC.
-func moneyOf(pool *ops.Snapshot, words string, prices []ops.TokenWorth) (ops.Fixed, error) {
+func moneyOf(pool *ops.Snapshot, words string, prices []ops.TokenWorth) (units.Fixed, error) {
 	if amount, err := wholeAmount(words); err == nil {
-		return ops.Fixed(amount.Raw), nil
+		return units.Fixed(amount.Raw), nil
 	}
 	if i := strings.IndexFunc(words, unicode.IsLetter); i > 0 && words[i-1] != ' ' {
 		words = words[:i] + " " + words[i:]
 	}
-	price, err := ops.ParsePrice(words)
+	price, err := units.ParsePrice(words)
 	if err != nil {
-		return ops.Fixed{}, err
+		return units.Fixed{}, err
 	}
 	token, err := pool.FindToken(price.Of)
 	if err != nil {
-		return ops.Fixed{}, err
+		return units.Fixed{}, err
 	}
 	for _, p := range prices {
 		if p.Token == token.Address {
-			one := ops.FixedOne()
+			one := units.FixedOne()
 			value := new(big.Int).Mul(price.Value.Int().ToBig(), p.Worth.Int().ToBig())
 			raw, over := uint256.FromBig(value.Div(value, one.Int().ToBig()))
 			if over {
-				return ops.Fixed{}, errors.New("the value is too large")
+				return units.Fixed{}, errors.New("the value is too large")
 			}
-			return ops.Fixed(*raw), nil
+			return units.Fixed(*raw), nil
 		}
 	}
-	return ops.Fixed{}, errors.New("no price is given of " + text.Clean(token.Symbol, text.SymbolWidth))
+	return units.Fixed{}, errors.New("no price is given of " + text.Clean(token.Symbol, text.SymbolWidth))
 }

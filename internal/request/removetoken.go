@@ -7,6 +7,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // removeToken asks for a token to leave the pool.
@@ -59,7 +60,7 @@ func (o *removeToken) check(context.Context, Source) error {
 func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	before, name := on.Before, o.word.words
 	if address, err := parse.Address(name); err == nil && address == before.Pool.Address {
-		return ops.RemoveToken{Token: address, Burn: ops.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan says no
+		return ops.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan says no
 	}
 	if begun, err := on.begunRemoval(ctx, name); err != nil || begun != nil {
 		return removalOf(begun), err
@@ -73,7 +74,7 @@ func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, err
 		op.AssetManager = token.AssetManager
 	}
 	op.FairBurn = o.burn.words == fairly
-	op.Burn, err = bptAmount("--burn", o.burn.words, before, func() (ops.Amount, error) { return ops.FairBurn(before, token.Weight) })
+	op.Burn, err = bptAmount("--burn", o.burn.words, before, func() (units.Amount, error) { return ops.FairBurn(before, token.Weight) })
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // schedule says when a gradual change runs.
@@ -39,7 +40,7 @@ func (s *schedule) check(from Source) error {
 		}
 	}
 	if s.duration.words != "" {
-		_, err := ops.ParseDuration(s.duration.words)
+		_, err := units.ParseDuration(s.duration.words)
 		mistakes = append(mistakes, failure.Each("--duration: ", err))
 	}
 	return failure.Together(mistakes...)
@@ -49,13 +50,13 @@ func (s *schedule) asked() ops.Schedule {
 	return ops.Schedule{Start: s.start.words, End: s.end.words, Duration: s.duration.words, Instant: s.instant.on, Read: s.read}
 }
 
-func (s *schedule) read(words string, now ops.Time) (ops.Time, error) {
+func (s *schedule) read(words string, now units.Time) (units.Time, error) {
 	return parse.Time(words, now, s.zone)
 }
 
 // resolve turns it into times, for a pool read at a block of the given time, and says what
 // the times that were typed are.
-func (s *schedule) resolve(now ops.Time, ui UI) (ops.Ramp, error) {
+func (s *schedule) resolve(now units.Time, ui UI) (ops.Ramp, error) {
 	ramp, err := s.asked().Resolve(now)
 	if err != nil {
 		return ramp, failure.Usage("%s", err)
@@ -70,7 +71,7 @@ func (s *schedule) resolve(now ops.Time, ui UI) (ops.Ramp, error) {
 }
 
 // echo says what a time that was typed is, on the clocks of the zone and in UTC.
-func echo(ui UI, flag, words string, t ops.Time, zone *time.Location) {
+func echo(ui UI, flag, words string, t units.Time, zone *time.Location) {
 	if named := parse.ZoneOf(words); named != nil {
 		zone = named
 	}

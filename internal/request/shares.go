@@ -12,6 +12,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // shares is what joins and exits take alike: amounts of tokens, or an amount of BPT and by
@@ -38,7 +39,7 @@ func (o *shares) flagsWith(bpt, token string) []Field {
 func (o *shares) check(example string) error {
 	var noValue error
 	if o.value.words != "" {
-		_, err := ops.ParsePrice(o.value.words)
+		_, err := units.ParsePrice(o.value.words)
 		noValue = failure.Each("--value: ", err)
 	}
 	return failure.Together(o.checkGiven(example), amountForms(o.items.words), amountForm("", o.bpt.words), noValue, o.trade.check())
@@ -68,7 +69,7 @@ type ground struct {
 	who      ops.Trader
 	list     []ops.TokenAmount // the tokens that are named, with no amounts
 	now      *ops.Snapshot     // in the next block
-	slippage ops.Fixed
+	slippage units.Fixed
 }
 
 // begin reads who acts, which tokens are named, and what both have of them.
@@ -115,7 +116,7 @@ func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
 		if slices.ContainsFunc(list, func(a ops.TokenAmount) bool { return a.Token == token.Address }) {
 			return nil, failure.Usage("%s is named twice", token.Symbol)
 		}
-		list = append(list, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Decimals: token.Decimals}})
+		list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Decimals: token.Decimals}})
 	}
 	return list, nil
 }
@@ -123,7 +124,7 @@ func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
 // noneOfEach are all tokens of a pool, with no amounts.
 func noneOfEach(pool *ops.Snapshot) (list []ops.TokenAmount) {
 	for _, token := range pool.Tokens {
-		list = append(list, ops.TokenAmount{Token: token.Address, Amount: ops.Amount{Decimals: token.Decimals}})
+		list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Decimals: token.Decimals}})
 	}
 	return list
 }
@@ -145,7 +146,7 @@ func (o *shares) exact(g ground) error {
 }
 
 // amount is the BPT that is asked for. A percentage is of what the sender has.
-func (o *shares) amount(g ground) (ops.Amount, error) {
+func (o *shares) amount(g ground) (units.Amount, error) {
 	if o.value.words != "" {
 		amount, err := worthOf(g.now, o.value.words)
 		if err != nil {
@@ -162,7 +163,7 @@ func (o *shares) amount(g ground) (ops.Amount, error) {
 
 // enough wants some BPT, and where a number was typed that is more than there is, and would be
 // a percentage, asks for that.
-func (o *shares) enough(g ground, amount ops.Amount) error {
+func (o *shares) enough(g ground, amount units.Amount) error {
 	held := g.now.Holding(g.now.Pool.Address, g.who.Sender)
 	part := strings.HasSuffix(o.bpt.words, "%")
 	none := held != nil && held.Balance.Raw.IsZero()
@@ -180,29 +181,29 @@ func (o *shares) enough(g ground, amount ops.Amount) error {
 
 // wholeBpt is so many BPT in their smallest unit.
 func wholeBpt(n int64) *big.Int {
-	return new(big.Int).Mul(big.NewInt(n), ops.FixedOne().Int().ToBig())
+	return new(big.Int).Mul(big.NewInt(n), units.FixedOne().Int().ToBig())
 }
 
 // worthOf is the BPT that is worth so much: "1000 USDC".
-func worthOf(now *ops.Snapshot, words string) (ops.Amount, error) {
-	price, err := ops.ParsePrice(words)
+func worthOf(now *ops.Snapshot, words string) (units.Amount, error) {
+	price, err := units.ParsePrice(words)
 	if err != nil {
-		return ops.Amount{}, err
+		return units.Amount{}, err
 	}
 	token, err := now.FindToken(price.Of)
 	if err != nil {
-		return ops.Amount{}, err
+		return units.Amount{}, err
 	}
 	return liquidity.BptWorth(now, *token, price.Value)
 }
 
 // limits are the amounts of the tokens that are named, as the slippage bounds them.
-func (g ground) limits(amounts []uint256.Int, bound func(ops.Amount, ops.Fixed) ops.Amount) []ops.TokenAmount {
+func (g ground) limits(amounts []uint256.Int, bound func(units.Amount, units.Fixed) units.Amount) []ops.TokenAmount {
 	var bounded []ops.TokenAmount
 	for i, token := range g.now.Tokens {
 		for _, named := range g.list {
 			if named.Token == token.Address {
-				bounded = append(bounded, ops.TokenAmount{Token: token.Address, Amount: bound(ops.Amount{Raw: amounts[i], Decimals: token.Decimals}, g.slippage)})
+				bounded = append(bounded, ops.TokenAmount{Token: token.Address, Amount: bound(units.Amount{Raw: amounts[i], Decimals: token.Decimals}, g.slippage)})
 			}
 		}
 	}

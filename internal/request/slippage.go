@@ -1,15 +1,17 @@
 package request
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/units"
+)
 
 // wide is the slippage from which on a trade warns: 5%, ten times the default.
-func wide() ops.Fixed { return ops.FixedFrom(50_000_000_000_000_000) }
+func wide() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 
 // warnWide warns of a limit that is far from the quote: anyone who sees the transaction
 // before it is mined can take the difference. If there is no limit, the plan itself warns.
 func (o *trade) warnWide(on *Target) {
 	share, err := o.share()
-	least, whole := wide(), ops.FixedOne()
+	least, whole := wide(), units.FixedOne()
 	if err == nil && !share.Int().Lt(least.Int()) && share.Int().Lt(whole.Int()) {
 		on.UI.Warn("slippage.wide", "--slippage %s lets others who trade before this take up to that much of it; use a smaller one", share.Percent())
 	}

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // swap asks for one token of the pool for another.
@@ -75,7 +76,7 @@ func noAmount() error {
 }
 
 func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
-	wait, err := ops.ParseDuration(o.within.words)
+	wait, err := units.ParseDuration(o.within.words)
 	if err != nil {
 		return nil, failure.Usage("--within: %s", err)
 	}
@@ -120,9 +121,9 @@ func (o *swap) limit(now *ops.Snapshot, op *ops.Swap) error {
 	switch {
 	case err != nil:
 	case op.GivenOut:
-		op.Limit = ops.MostOf(in, slippage)
+		op.Limit = units.MostOf(in, slippage)
 	default:
-		op.Limit = ops.LeastOf(out, slippage)
+		op.Limit = units.LeastOf(out, slippage)
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // Target is the pool that an operation is built for, and who can tell more of it.
@@ -46,7 +47,7 @@ type Node interface {
 	// FeedPrices are what all of the pool's tokens cost by the feeds of the configuration.
 	FeedPrices(ctx context.Context) ([]ops.TokenWorth, error)
 	// ProtocolShare is the protocol's share of AUM fees that the pool would take over now.
-	ProtocolShare(ctx context.Context) (ops.Fixed, error)
+	ProtocolShare(ctx context.Context) (units.Fixed, error)
 }
 
 // UI takes messages that the operation itself does not report.
@@ -129,6 +130,6 @@ func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol strin
 }
 
 // ProtocolShare is a Node's.
-func (a *asks) ProtocolShare(ctx context.Context) (ops.Fixed, error) {
+func (a *asks) ProtocolShare(ctx context.Context) (units.Fixed, error) {
 	return a.client.ProtocolShare(ctx, a.before.Pool.Address, a.before.Pool.Owner, a.before.Block)
 }

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // trade is what swaps, joins and exits take alike.
@@ -60,9 +61,9 @@ func recipientForm(words string) error {
 }
 
 // share is the slippage, up to 100 %.
-func (o *trade) share() (ops.Fixed, error) {
-	share, err := ops.ParsePercent(o.slippage.words)
-	one := ops.FixedOne()
+func (o *trade) share() (units.Fixed, error) {
+	share, err := units.ParsePercent(o.slippage.words)
+	one := units.FixedOne()
 	switch {
 	case err != nil:
 		return share, failure.Usage("--slippage: %s", err)
@@ -111,4 +112,4 @@ func (t *Target) next() (*ops.Snapshot, error) {
 }
 
 // bptOf is an amount of the pool's own token.
-func bptOf(raw uint256.Int) ops.Amount { return ops.Amount{Raw: raw, Decimals: 18} }
+func bptOf(raw uint256.Int) units.Amount { return units.Amount{Raw: raw, Decimals: 18} }

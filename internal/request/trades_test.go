@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // trading is the pool, with someone who is to send and has 2 of each token.
@@ -55,9 +56,9 @@ func TestTrades(t *testing.T) {
 
 // Limits are the quote of the next block and the slippage, rounded for who trades.
 func TestLimitOfSwap(t *testing.T) {
-	for slippage, limit := range map[string]func(quote ops.Amount) ops.Amount{
-		"0%": func(quote ops.Amount) ops.Amount { return quote },
-		"3%": func(quote ops.Amount) ops.Amount { return ops.LeastOf(quote, fixed(t, "3%")) },
+	for slippage, limit := range map[string]func(quote units.Amount) units.Amount{
+		"0%": func(quote units.Amount) units.Amount { return quote },
+		"3%": func(quote units.Amount) units.Amount { return units.LeastOf(quote, fixed(t, "3%")) },
 	} {
 		on := trading(t)
 		op, err := built(t, "swap; in: WETH=0.1; out: USDC; slippage: "+slippage, on)

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // weights asks for new weights, or for another end of the change that runs.
@@ -116,7 +117,7 @@ func (o *weights) checkWithin() error {
 	if o.within.given && !o.freeze.on {
 		return failure.Usage("--within needs --freeze")
 	}
-	_, err := ops.ParseDuration(o.within.words)
+	_, err := units.ParseDuration(o.within.words)
 	return failure.Each("--within: ", err)
 }
 
@@ -157,7 +158,7 @@ func (o *weights) build(_ context.Context, on *Target) (ops.Operation, error) {
 
 // moveEnd refuses an end that is not where it was asked for: what runs there is for the
 // pool to say, and not for who asks.
-func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapshot, ops.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
+func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapshot, units.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
 	end, err := parse.Time(words, on.Before.Block.Time, o.when.zone)
 	if err != nil {
 		return nil, failure.Usage("%s: %s", flag, err)
@@ -176,7 +177,7 @@ func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapsho
 }
 
 func (o *weights) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
-	within, err := ops.ParseDuration(o.within.words)
+	within, err := units.ParseDuration(o.within.words)
 	if err != nil {
 		return nil, failure.Usage("--within: %s", err)
 	}

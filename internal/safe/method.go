@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // method reads a transaction's method and its inputs, and encodes them. Both are
@@ -31,7 +32,7 @@ func (b *Batch) method(where string, d, values *document, c *BatchCall) ([]byte,
 		return nil, err
 	}
 	if d.get("payable").text == "false" && !c.Value.IsZero() {
-		b.find(ops.Warn, "batch.payable", "%s sends %s of the native token to a method that is not payable", where, ops.Wei(c.Value))
+		b.find(ops.Warn, "batch.payable", "%s sends %s of the native token to a method that is not payable", where, units.Wei(c.Value))
 	}
 	c.Method = &BatchMethod{Signature: signature(name.text, inputs)}
 	encoded, err := b.inputs(where, inputs, values, c.Method)

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/poolplan"
 	"mpool/internal/report"
 	"mpool/internal/safe/review"
+	"mpool/internal/units"
 )
 
 // All is the schema of every document: the envelope, and under $defs what can be its data.
@@ -117,8 +118,8 @@ func ownSchemas() map[reflect.Type]*jsonschema.Schema {
 	}
 	written := &jsonschema.Schema{Type: "object", Required: []string{"text"}, Properties: map[string]*jsonschema.Schema{"text": {Type: "string"}}}
 	return map[reflect.Type]*jsonschema.Schema{
-		reflect.TypeFor[ops.Amount]():       amount,
-		reflect.TypeFor[ops.Signed]():       {Type: "string"},
+		reflect.TypeFor[units.Amount]():     amount,
+		reflect.TypeFor[units.Signed]():     {Type: "string"},
 		reflect.TypeFor[ops.Plan]():         {Type: "object"},
 		reflect.TypeFor[ops.Nested]():       {Type: "object"},
 		reflect.TypeFor[poolplan.Written](): written,

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // View is the result of mpool init.
@@ -124,7 +125,7 @@ func (v *View) next() string {
 }
 
 // describe shows a pool to the user who confirms it.
-func (o *Pool) describe(p *text.Page, now ops.Time) {
+func (o *Pool) describe(p *text.Page, now units.Time) {
 	name := text.Clean(o.Name, text.NameWidth)
 	if name == "" {
 		name = "(no name)"

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Adviser decides by a signal. It is shown each row when it has come, and so cannot know
@@ -68,7 +69,7 @@ func (a *Adviser) Advise(now *ops.Snapshot) (op ops.Operation, reason string, er
 	if weights == nil {
 		return nil, MinChange, nil
 	}
-	end := now.Block.Time + ops.Time(a.duration)
+	end := now.Block.Time + units.Time(a.duration)
 	return ops.UpdateWeights{Start: now.Block.Time, End: end, Weights: weights}, "", nil
 }
 

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 const begin = 1_600_000_000
@@ -46,7 +47,7 @@ func advised(t *testing.T, a *Adviser, prices ...float64) (weight float64, reaso
 	for i, p := range prices {
 		a.See(begin+int64(i)*3600, []float64{p, 1})
 	}
-	pool.Block.Time = begin + ops.Time(len(prices)-1)*3600
+	pool.Block.Time = begin + units.Time(len(prices)-1)*3600
 	op, reason, err := a.Advise(pool)
 	if err != nil {
 		t.Fatal(err)
@@ -55,11 +56,11 @@ func advised(t *testing.T, a *Adviser, prices ...float64) (weight float64, reaso
 		return 0, reason
 	}
 	weights := op.(ops.UpdateWeights).Weights
-	var sum ops.Fixed
+	var sum units.Fixed
 	for _, w := range weights {
-		sum = ops.Fixed(*sum.Int().Add(sum.Int(), w.Weight.Int()))
+		sum = units.Fixed(*sum.Int().Add(sum.Int(), w.Weight.Int()))
 	}
-	if sum != ops.FixedOne() {
+	if sum != units.FixedOne() {
 		t.Errorf("the weights sum to %s", sum)
 	}
 	return weights[0].Weight.Int().Float64() / 1e18, reason

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // steps is how finely a signal's weights are cut: 10^-8.
@@ -92,21 +93,21 @@ func weightsOf(s *ops.Snapshot) []ops.TokenWeight {
 func cut(weights []float64, like []ops.TokenWeight) []ops.TokenWeight {
 	all := make([]ops.TokenWeight, len(weights))
 	left, largest := uint64(steps), 0
-	units := make([]uint64, len(weights))
+	parts := make([]uint64, len(weights))
 	for i, w := range weights {
-		units[i] = max(steps/100, uint64(math.Floor(float64(w*steps)+0.5)))
-		if units[i] > units[largest] {
+		parts[i] = max(steps/100, uint64(math.Floor(float64(w*steps)+0.5)))
+		if parts[i] > parts[largest] {
 			largest = i
 		}
 	}
-	for i := range units {
+	for i := range parts {
 		if i != largest {
-			left -= units[i]
+			left -= parts[i]
 		}
 	}
-	units[largest] = left
+	parts[largest] = left
 	for i := range all {
-		all[i] = ops.TokenWeight{Token: like[i].Token, Weight: ops.FixedFrom(units[i] * (1_000_000_000_000_000_000 / steps))}
+		all[i] = ops.TokenWeight{Token: like[i].Token, Weight: units.FixedFrom(parts[i] * (1_000_000_000_000_000_000 / steps))}
 	}
 	return all
 }

@@ -4,11 +4,12 @@ import (
 	"fmt"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // breakers sets the bounds around the BPT prices of the time at which it is done.
 func (e *Entry) breakers(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
-	type pair struct{ lower, upper ops.Fixed }
+	type pair struct{ lower, upper units.Fixed }
 	bounds := map[string]pair{}
 	for i := range pool.Tokens {
 		symbol := pool.Tokens[i].Symbol
@@ -41,9 +42,9 @@ func (e *Entry) breakers(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation
 	}, nil
 }
 
-func bound(text string) (ops.Fixed, error) {
+func bound(text string) (units.Fixed, error) {
 	if text == "" {
-		return ops.Fixed{}, nil
+		return units.Fixed{}, nil
 	}
-	return ops.ParseBound(text)
+	return units.ParseBound(text)
 }

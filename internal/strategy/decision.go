@@ -6,19 +6,20 @@ import (
 
 	"mpool/internal/market"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Decision is what a strategy's signal wants of a pool's weights, by the latest of its
 // times of decision that has come.
 type Decision struct {
-	At     ops.Time // of the decision
-	Next   ops.Time // of the one after it
-	Newest ops.Time // of the row that it is made of
+	At     units.Time // of the decision
+	Next   units.Time // of the one after it
+	Newest units.Time // of the row that it is made of
 	Row    []float64
-	Known  ops.Time // nothing newer was used: At less the lag
+	Known  units.Time // nothing newer was used: At less the lag
 	// Weights are in the pool's order; nil where nothing is to be done, and Reason says why.
 	Weights []ops.TokenWeight
-	For     ops.Time // seconds that the change takes
+	For     units.Time // seconds that the change takes
 	Reason  string
 }
 
@@ -26,7 +27,7 @@ type Decision struct {
 // rows until the latest decision that is not later than the pool's time, with the pool's
 // weights as they are. since is when the decisions begin; 0: at the first row. A rule
 // that goes out from weights has to name them, for a pool's own are moved by it.
-func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market.Series, since ops.Time) (d Decision, err error) {
+func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market.Series, since units.Time) (d Decision, err error) {
 	switch {
 	case s.Signal == nil:
 		return d, errors.New("it has no signal: a schedule is for a backtest, and what is wanted now stands in the pool file")
@@ -37,7 +38,7 @@ func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market
 	}
 	first := since
 	if first == 0 {
-		first = ops.Time(table.Times[0])
+		first = units.Time(table.Times[0])
 	}
 	last, err := s.lastDecision(pool, table, file, first)
 	if err != nil || last < 0 {
@@ -57,14 +58,14 @@ func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market
 }
 
 // lastDecision is the last row, not later than the pool's time, at which the signal is due.
-func (s *Strategy) lastDecision(pool *ops.Snapshot, table *market.Table, file []market.Series, first ops.Time) (int, error) {
+func (s *Strategy) lastDecision(pool *ops.Snapshot, table *market.Table, file []market.Series, first units.Time) (int, error) {
 	a, err := s.Adviser(pool, first, file)
 	if err != nil {
 		return -1, err
 	}
 	last := -1
 	for i, at := range table.Times {
-		if ops.Time(at) > pool.Block.Time {
+		if units.Time(at) > pool.Block.Time {
 			break
 		}
 		if a.Due(at) {
@@ -76,13 +77,13 @@ func (s *Strategy) lastDecision(pool *ops.Snapshot, table *market.Table, file []
 }
 
 func (a *Adviser) decision(pool *ops.Snapshot, table *market.Table, row int) (Decision, error) {
-	at := ops.Time(table.Times[row])
+	at := units.Time(table.Times[row])
 	then := *pool
 	then.Block.Time = at // the adviser uses only the time
 	op, reason, err := a.Advise(&then)
-	d := Decision{At: at, Next: ops.Time(a.next), Known: at - ops.Time(a.lag), Reason: reason, For: ops.Time(a.duration)}
+	d := Decision{At: at, Next: units.Time(a.next), Known: at - units.Time(a.lag), Reason: reason, For: units.Time(a.duration)}
 	if k := a.last(int64(d.Known)); k >= 0 {
-		d.Newest, d.Row = ops.Time(a.times[k]), a.prices[k*a.tokens:(k+1)*a.tokens]
+		d.Newest, d.Row = units.Time(a.times[k]), a.prices[k*a.tokens:(k+1)*a.tokens]
 	}
 	if update, is := op.(ops.UpdateWeights); is {
 		d.Weights = update.Weights

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
+	"mpool/internal/units"
 )
 
 // noted keeps what an adviser has decided in a backtest, and on which pool.
@@ -48,7 +49,7 @@ func TestSameTargets(t *testing.T) {
 		n := run(t, s, table)
 		for i, pool := range n.pools {
 			late := *pool
-			late.Block.Time += ops.Time(i*500) % 10_000 // before the next decision
+			late.Block.Time += units.Time(i*500) % 10_000 // before the next decision
 			d, err := s.Decide(&late, table, nil, 0)
 			if err != nil || !slices.Equal(d.Weights, n.targets[i]) || d.Reason != n.reasons[i] || d.At != pool.Block.Time {
 				t.Fatalf("%s: decision %d at %s: the plan has %+v (%v), the backtest %v %q", rule, i, pool.Block.Time, d, err, n.targets[i], n.reasons[i])
@@ -81,7 +82,7 @@ func run(t *testing.T, s *strategy.Strategy, table *market.Table) *noted {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first := ops.Time(table.Times[0])
+	first := units.Time(table.Times[0])
 	pool, err := f.Snapshot(first, table.Row(0), 1e6)
 	if err != nil {
 		t.Fatal(err)

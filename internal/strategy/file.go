@@ -11,7 +11,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Version is the form of the file that this program reads.
@@ -119,9 +119,9 @@ func Read(text []byte) (*Strategy, error) {
 }
 
 // span is a duration of at least nothing; none is 0.
-func span(text string) (ops.Time, error) {
+func span(text string) (units.Time, error) {
 	if text == "" {
 		return 0, nil
 	}
-	return ops.ParseDuration(text)
+	return units.ParseDuration(text)
 }

@@ -8,13 +8,14 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
+	"mpool/internal/units"
 )
 
 // Tasks returns the owner's operations of the schedule, in the order of time, for the pool
 // at the first row. It fails with a LineError for values that no contract takes, for a time
 // in the past, and for a weight change that would cut another short unless the entry says
 // replace.
-func (s *Strategy) Tasks(pool *ops.Snapshot, first ops.Time) ([]backtest.Task, error) {
+func (s *Strategy) Tasks(pool *ops.Snapshot, first units.Time) ([]backtest.Task, error) {
 	var tasks []backtest.Task
 	for i := range s.Schedule {
 		e := &s.Schedule[i]
@@ -32,9 +33,9 @@ func (s *Strategy) Tasks(pool *ops.Snapshot, first ops.Time) ([]backtest.Task, e
 	return tasks, nil
 }
 
-func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err error) {
+func (e *Entry) task(pool *ops.Snapshot, first units.Time) (t backtest.Task, err error) {
 	t.Line = e.line
-	if t.At, err = ops.ParseTime(e.At, first); err != nil {
+	if t.At, err = units.ParseTime(e.At, first); err != nil {
 		return t, fmt.Errorf("at: %w", err)
 	}
 	if t.At < first {
@@ -57,8 +58,8 @@ func (e *Entry) task(pool *ops.Snapshot, first ops.Time) (t backtest.Task, err e
 	case e.Breakers != nil:
 		t.Make, err = e.breakers(pool)
 	case e.AumFee != "":
-		var fee ops.Fixed
-		fee, err = ops.ParsePercent(e.AumFee)
+		var fee units.Fixed
+		fee, err = units.ParsePercent(e.AumFee)
 		t.Make = always(ops.SetAumFee{Fee: fee})
 	case e.Collect:
 		t.Make = func(now *ops.Snapshot) (ops.Operation, error) { return ops.CollectAumFees{From: now.Pool.Owner}, nil }
@@ -99,7 +100,7 @@ func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation,
 func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, error) {
 	var targets []ops.TokenWeight
 	var weights []poolmath.Int
-	left, rest := *ops.FixedFrom(1e18).Int(), -1
+	left, rest := *units.FixedFrom(1e18).Int(), -1
 	for _, word := range slices.Sorted(maps.Keys(words)) {
 		if !slices.ContainsFunc(pool.Tokens, func(t ops.Token) bool { return t.Symbol == word }) {
 			return nil, fmt.Errorf("the pool has no token %q", word)
@@ -118,7 +119,7 @@ func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, er
 			rest = i
 			continue
 		}
-		share, err := ops.ParsePercent(word)
+		share, err := units.ParsePercent(word)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", t.Symbol, err)
 		}
@@ -132,7 +133,7 @@ func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, er
 		return nil, fmt.Errorf("a token is not in the pool")
 	}
 	if rest >= 0 {
-		targets[rest].Weight, weights[rest] = ops.Fixed(left), left
+		targets[rest].Weight, weights[rest] = units.Fixed(left), left
 	}
 	if err := poolmath.CheckWeights(weights); err != nil {
 		return nil, fmt.Errorf("each weight must be at least 1%%, and the sum 100%% (%w)", err)
@@ -141,13 +142,13 @@ func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, er
 }
 
 func (f *Fee) ramp() (func(*ops.Snapshot) (ops.Operation, error), error) {
-	to, err := ops.ParsePercent(f.To)
+	to, err := units.ParsePercent(f.To)
 	if err != nil {
 		return nil, fmt.Errorf("fee: to: %w", err)
 	}
-	from := ops.Fixed{}
+	from := units.Fixed{}
 	if f.From != "" {
-		if from, err = ops.ParsePercent(f.From); err != nil {
+		if from, err = units.ParsePercent(f.From); err != nil {
 			return nil, fmt.Errorf("fee: from: %w", err)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/market"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Signal ties weights to the outside: at every time it makes targets of what was known
@@ -93,7 +94,7 @@ func (s *Strategy) File() string {
 
 // Adviser returns the adviser of the signal, for the pool at the first row; nil if the
 // strategy has none. The series are those of File. It fails with a LineError.
-func (s *Strategy) Adviser(pool *ops.Snapshot, first ops.Time, file []market.Series) (*Adviser, error) {
+func (s *Strategy) Adviser(pool *ops.Snapshot, first units.Time, file []market.Series) (*Adviser, error) {
 	if s.Signal == nil {
 		return nil, nil
 	}
@@ -104,7 +105,7 @@ func (s *Strategy) Adviser(pool *ops.Snapshot, first ops.Time, file []market.Ser
 	return a, nil
 }
 
-func (s *Signal) adviser(pool *ops.Snapshot, first ops.Time, file []market.Series) (*Adviser, error) {
+func (s *Signal) adviser(pool *ops.Snapshot, first units.Time, file []market.Series) (*Adviser, error) {
 	a := &Adviser{tokens: len(pool.Tokens), next: int64(first)}
 	for _, t := range []struct {
 		name, text string
@@ -172,7 +173,7 @@ func (a *Adviser) guards(g *Guard) (err error) {
 
 // share is a percentage as a part of 1.
 func share(text string) (float64, error) {
-	f, err := ops.ParsePercent(text)
+	f, err := units.ParsePercent(text)
 	return f.Int().Float64() / 1e18, err
 }
 

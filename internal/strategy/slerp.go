@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // mostPieces is how many updates a shape is cut into at most.
@@ -40,13 +41,13 @@ func (e *Entry) cut(first backtest.Task, pool *ops.Snapshot) ([]backtest.Task, e
 		return nil, err
 	}
 	duration, err := span(e.Duration)
-	if err != nil || duration < ops.Time(n) {
+	if err != nil || duration < units.Time(n) {
 		return nil, errors.New("duration: must be at least one second for each piece")
 	}
 	var from []ops.TokenWeight // noted when the first piece is made
 	var tasks []backtest.Task
 	for k := range n {
-		begin, end := first.At+duration*ops.Time(k)/ops.Time(n), first.At+duration*ops.Time(k+1)/ops.Time(n)
+		begin, end := first.At+duration*units.Time(k)/units.Time(n), first.At+duration*units.Time(k+1)/units.Time(n)
 		tasks = append(tasks, backtest.Task{At: begin, Line: e.line, Make: func(now *ops.Snapshot) (ops.Operation, error) {
 			at := now.Block.Time
 			if now.Weights.Running(at) && at != now.Weights.End && !e.Replace {

@@ -3,8 +3,8 @@ package strategy
 import (
 	"testing"
 
-	"mpool/internal/ops"
 	"mpool/internal/poolfile"
+	"mpool/internal/units"
 )
 
 // What no contract would take, and what is misspelt, is refused with its line.
@@ -34,7 +34,7 @@ func TestBadStrategies(t *testing.T) {
 	} {
 		s, err := Read([]byte(test.text))
 		if err == nil {
-			_, err = s.Tasks(pool, ops.Time(1_600_000_000))
+			_, err = s.Tasks(pool, units.Time(1_600_000_000))
 		}
 		if err == nil || err.Error() != test.want {
 			t.Errorf("%q:\n%v, want\n%s", test.text, err, test.want)

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"mpool/internal/arb"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 type dice = rand.Rand
@@ -31,7 +31,7 @@ func parseRandom(kind, args string) (fitter, error) {
 	case err != nil:
 		return nil, err
 	case kind == "bootstrap":
-		block, err := ops.ParseDuration(named["block"])
+		block, err := units.ParseDuration(named["block"])
 		if err != nil || block == 0 {
 			return nil, errors.New("use a form like bootstrap:block=1d")
 		}

@@ -11,7 +11,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/market"
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // World is what a scenario bends: rows of prices, the first columns the pool's tokens',
@@ -92,7 +92,7 @@ func (w *World) moment(text string) (int64, error) {
 	if text == "" {
 		return w.first() + (w.last()-w.first())/2, nil
 	}
-	at, err := ops.ParseTime(text, ops.Time(w.first()))
+	at, err := units.ParseTime(text, units.Time(w.first()))
 	return int64(at), err
 }
 
@@ -140,6 +140,6 @@ func times(text string) (float64, error) {
 }
 
 func duration(text string) (int64, error) {
-	d, err := ops.ParseDuration(text)
+	d, err := units.ParseDuration(text)
 	return int64(d), err
 }

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
+	"mpool/internal/units"
 )
 
 const begin = 1_600_000_000
@@ -228,7 +229,7 @@ func TestSpans(t *testing.T) {
 // back, and without a fee the pool loses 1 - e^-(KL(w'|w) + KL(w|w')).
 func TestAttackIsKL(t *testing.T) {
 	s := pool(t, "1%")
-	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = ops.Fixed{}, ops.Fixed{}, ops.Fixed{} // below what pools take
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // below what pools take
 	w := world(200, 3600, still)
 	m := maker(t, s, "signal: {every: 6h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 0s}}")
 	o, err := Run(parse(t, "oracle:A=+25%@+12h/3h,cost=depth:1e5", w), w, m, 1, 1, 1, never)

@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // The model of an attack, with what it costs: moving a venue takes its depth, of which there is
@@ -15,7 +16,7 @@ import (
 func TestAttackInThinHours(t *testing.T) {
 	const value, gas, depth = 1e9, 20.0, 2e5
 	s := pool(t, "1%")
-	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = ops.Fixed{}, ops.Fixed{}, ops.Fixed{} // below what pools take
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // below what pools take
 	w := world(200, 3600, still)
 	start := int64(begin+12*3600) % 86400 // of the day, where the attack is
 	usual := depth * 25 * 0.25            // a hundredth a unit of depth, and back by the move

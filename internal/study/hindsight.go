@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // alone refuses what --from-history leaves no place for.
@@ -47,10 +48,10 @@ func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*p
 	if err != nil {
 		return nil, err
 	}
-	if run.past, err = a.readPast(ctx, client, newest, ops.Time(run.path.from), ops.Time(run.path.to)); err != nil {
+	if run.past, err = a.readPast(ctx, client, newest, units.Time(run.path.from), units.Time(run.path.to)); err != nil {
 		return nil, err
 	}
-	if run.pool, err = run.past.Start.At(ops.Time(run.path.from)); err != nil {
+	if run.pool, err = run.past.Start.At(units.Time(run.path.from)); err != nil {
 		return nil, err
 	}
 	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
@@ -77,9 +78,9 @@ func (a *Study) rowsOf(ctx context.Context, f *Asked, newest *ops.Snapshot) (*pr
 }
 
 // readPast reads what happened from the first row to the last.
-func (a *Study) readPast(ctx context.Context, client *chain.Client, newest *ops.Snapshot, from, to ops.Time) (*hindsight.Past, error) {
+func (a *Study) readPast(ctx context.Context, client *chain.Client, newest *ops.Snapshot, from, to units.Time) (*hindsight.Past, error) {
 	blocks := [2]uint64{}
-	for i, at := range []ops.Time{from, to} {
+	for i, at := range []units.Time{from, to} {
 		after, err := client.BlockSince(ctx, at+1, newest.Block.Number)
 		if err != nil {
 			return nil, err

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ethereumBlock is a block of Ethereum's, in seconds: --step block.
@@ -140,7 +141,7 @@ func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtes
 // clock is how the series are put on one clock.
 func (f *Asked) clock() (o market.Options, err error) {
 	o.Gaps = market.Gaps(f.Gaps)
-	switch step, err := ops.ParseDuration(f.Step); {
+	switch step, err := units.ParseDuration(f.Step); {
 	case f.Step == "":
 	case f.Step == "block":
 		o.Step = ethereumBlock
@@ -149,7 +150,7 @@ func (f *Asked) clock() (o market.Options, err error) {
 	default:
 		o.Step = int64(step)
 	}
-	oldest, err := ops.ParseDuration(f.MaxGap)
+	oldest, err := units.ParseDuration(f.MaxGap)
 	if err != nil {
 		return o, failure.Usage("--max-gap: %s", err).Because(err)
 	}

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Others are the flags for other traders.
@@ -67,7 +68,7 @@ func (f *Others) arrivals(o *backtest.Options) error {
 		o.ArbEvery = n
 		return nil
 	case "poisson":
-		mean, err := ops.ParseDuration(words)
+		mean, err := units.ParseDuration(words)
 		if err != nil || mean == 0 {
 			break
 		}
@@ -82,12 +83,12 @@ func shareOf(flag, words string) (float64, error) {
 	if words == "" {
 		return 0, nil
 	}
-	f, err := ops.ParsePercent(words)
-	one := ops.FixedOne()
+	f, err := units.ParsePercent(words)
+	one := units.FixedOne()
 	if err != nil {
 		return 0, failure.Usage("%s: %s", flag, err).Because(err)
 	}
-	if f.Int().Gt(one.Int()) || f == (ops.Fixed{}) {
+	if f.Int().Gt(one.Int()) || f == (units.Fixed{}) {
 		return 0, failure.Usage("%s must be above 0%% and at most 100%%", flag)
 	}
 	return f.Int().Float64() / 1e18, nil

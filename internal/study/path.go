@@ -5,8 +5,8 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/market"
-	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // path is the rows of a run, in the requested money. They are read during the run, so a
@@ -117,7 +117,7 @@ func (p *path) counted(r market.Walk) {
 func ofPrices(err error) error {
 	var gap *market.GapError
 	if errors.As(err, &gap) {
-		return failure.New(failure.Plain, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(ops.Time(gap.From)), text.Duration(ops.Time(gap.To-gap.From))).
+		return failure.New(failure.Plain, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(units.Time(gap.From)), text.Duration(units.Time(gap.To-gap.From))).
 			Because(err).WithHint("--gaps carry uses the last price; --gaps skip and --timerange omit times")
 	}
 	return failure.New(failure.Plain, "prices.none", "%s", err).Because(err)

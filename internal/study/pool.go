@@ -13,13 +13,14 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
+	"mpool/internal/units"
 )
 
 // startingPool is a pool that a backtest begins with: its tokens are known before the
 // prices are, and the rest once the first row is.
 type startingPool struct {
 	tokens []ops.Token // symbols, and addresses where they have one
-	at     func(at ops.Time, prices []float64, tvl float64) (*ops.Snapshot, error)
+	at     func(at units.Time, prices []float64, tvl float64) (*ops.Snapshot, error)
 }
 
 // startingPool is the pool of --pool-file, or the one of the chain.
@@ -52,7 +53,7 @@ func (a *Study) readWithRatios(ctx context.Context, args []string) (*ops.Snapsho
 }
 
 func placedPool(s *ops.Snapshot) *startingPool {
-	return &startingPool{tokens: s.Tokens, at: func(at ops.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
+	return &startingPool{tokens: s.Tokens, at: func(at units.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
 		return poolfile.Placed(s, at, prices, tvl)
 	}}
 }
@@ -97,13 +98,13 @@ func (a *Study) small(path string) ([]byte, error) {
 }
 
 // begin is the pool at the first row, with what the flags make of it.
-func (f *Asked) begin(p *startingPool, at ops.Time, prices []float64) (*ops.Snapshot, error) {
+func (f *Asked) begin(p *startingPool, at units.Time, prices []float64) (*ops.Snapshot, error) {
 	s, err := p.at(at, prices, f.Tvl)
 	if err != nil {
 		return nil, failure.Usage("%s", err).Because(err)
 	}
 	if f.Fee != "" {
-		fee, err := ops.ParsePercent(f.Fee)
+		fee, err := units.ParsePercent(f.Fee)
 		if err != nil {
 			return nil, failure.Usage("--fee: %s", err).Because(err)
 		}
@@ -129,7 +130,7 @@ func (f *Asked) begin(p *startingPool, at ops.Time, prices []float64) (*ops.Snap
 }
 
 // rebalanced is the pool after arbitrage without gas at the first prices.
-func rebalanced(s *ops.Snapshot, at ops.Time, prices []float64) (*ops.Snapshot, error) {
+func rebalanced(s *ops.Snapshot, at units.Time, prices []float64) (*ops.Snapshot, error) {
 	engine, err := backtest.New(s, backtest.Options{ArbEvery: 1, Gas: backtest.Gas{Token: -1}})
 	if err != nil {
 		return nil, err

@@ -12,8 +12,10 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/strategy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // ownersPlan is the owner's strategy as it was read: each run makes its own copy.
@@ -21,7 +23,7 @@ type ownersPlan struct {
 	path     string
 	strategy *strategy.Strategy // nil: nothing
 	file     []market.Series    // of a signal of one's own
-	policies *ops.Policies      // nil: none count
+	policies *policy.Policies   // nil: none count
 }
 
 // ownersPlan reads the strategy, and the policies that count on the pool's chain.
@@ -98,12 +100,12 @@ func ofStrategy(file string, err error) error {
 }
 
 func ofPolicy(code string) bool {
-	for _, policy := range ops.PolicyNames() {
-		if code == ops.PolicyCode(policy) {
+	for _, name := range policy.PolicyNames() {
+		if code == ops.PolicyCode(name) {
 			return true
 		}
 	}
 	return false
 }
 
-func timeText(t ops.Time) string { return text.Time(t) }
+func timeText(t units.Time) string { return text.Time(t) }

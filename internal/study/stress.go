@@ -10,6 +10,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/report"
 	"mpool/internal/stress"
+	"mpool/internal/units"
 )
 
 // AskedStress say what might come.
@@ -83,7 +84,7 @@ func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, worl
 		if pool, err = pool.Recomputed(); err != nil { // a copy
 			return nil, err
 		}
-		least := ops.FixedFrom(leastSwapFee)
+		least := units.FixedFrom(leastSwapFee)
 		pool.Fees.SwapFee, pool.Fees.StartSwapFee, pool.Fees.EndSwapFee = least, least, least
 	}
 	maker := func() (*ops.Snapshot, backtest.Options, error) {

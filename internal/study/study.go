@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/report"
+	"mpool/internal/units"
 )
 
 // Asked holds the flags of a backtest as the user typed them.
@@ -115,7 +116,7 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	if run.path, err = f.path(columns); err != nil {
 		return nil, err
 	}
-	if run.pool, err = f.begin(source, ops.Time(run.path.from), run.path.first); err == nil {
+	if run.pool, err = f.begin(source, units.Time(run.path.from), run.path.first); err == nil {
 		run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
 	}
 	if err != nil {

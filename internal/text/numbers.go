@@ -9,17 +9,17 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Numbers for people, with commas between thousands. JSON has the exact ones.
 
 // Amount is an amount in whole tokens, rounded to the digits that matter. A limit is
 // written by Least or Most, so that nobody is shown a limit that does not hold.
-func Amount(a ops.Amount) string { return Number(a.String()) }
+func Amount(a units.Amount) string { return Number(a.String()) }
 
 // Percent is a share or a fee, with four decimals at the most and no zeros behind.
-func Percent(f ops.Fixed) string { return Number(f.Percent()) }
+func Percent(f units.Fixed) string { return Number(f.Percent()) }
 
 // Number brings an exact number, which may be a percentage, to the digits
 // that matter, and a time in RFC 3339 to the form for people. Other text stays as it is.

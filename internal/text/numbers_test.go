@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func TestShortNumber(t *testing.T) {
@@ -42,7 +42,7 @@ func TestShortNumber(t *testing.T) {
 }
 
 func TestSpans(t *testing.T) {
-	tests := map[ops.Time][2]string{
+	tests := map[units.Time][2]string{
 		0: {"0 seconds", "0s"}, 1: {"1 second", "1s"}, 59: {"59 seconds", "59s"}, 60: {"1 minute", "1m"}, 90: {"1 minute 30 seconds", "1m 30s"},
 		3599: {"1 hour", "1h"}, 3600: {"1 hour", "1h"}, 3660: {"1 hour 1 minute", "1h 1m"}, 86399: {"1 day", "1d"}, 302400: {"3 days 12 hours", "3d 12h"},
 		86400 + 600: {"1 day 10 minutes", "1d 10m"}, 7*86400 - 12: {"7 days", "7d"}, 7*86400 - 60: {"7 days", "7d"}, 3*86400 + 12*3600 + 34*60: {"3 days 13 hours", "3d 13h"},

@@ -1,9 +1,11 @@
 package text
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/units"
+)
 
 // Paid says what a receipt says, and that it says nothing.
-func Paid(fee *ops.Wei, coin string) string {
+func Paid(fee *units.Wei, coin string) string {
 	if fee == nil {
 		return "paid an unknown amount (the receipt has no gas price)"
 	}

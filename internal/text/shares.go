@@ -5,17 +5,17 @@ import (
 	"strconv"
 	"strings"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Percentages are written in one form: four decimals at the most, and no zeros behind. What
 // a change costs is rounded up.
 
 // Cost is a part of TVL, or of what somebody pays.
-func Cost(share ops.Fixed) string { return ops.ShareText(share) }
+func Cost(share units.Fixed) string { return units.ShareText(share) }
 
 // Points is a difference of two percentages.
-func Points(f ops.Fixed) string {
+func Points(f units.Fixed) string {
 	words := Cost(f)
 	if words == "1%" {
 		return "1 point"

@@ -5,37 +5,37 @@ import (
 	"strings"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // How times are written for people; JSON and CSV have numbers of seconds and RFC 3339.
 
 // Time is a moment, "2026-11-29 15:56 UTC", with seconds where there are some. A page shows
 // it in its zone.
-func Time(t ops.Time) string { return t.String() }
+func Time(t units.Time) string { return t.String() }
 
 // Between are two moments, whose zone is named once.
-func Between(from, to ops.Time) string {
-	clocks := Clocks([]ops.Time{from, to}, time.UTC)
+func Between(from, to units.Time) string {
+	clocks := Clocks([]units.Time{from, to}, time.UTC)
 	return clocks[0] + " to " + clocks[1] + " UTC"
 }
 
 // Clocks are moments of one table as a zone's clocks show them, all with seconds where one
 // has some. The table names the zone.
-func Clocks(list []ops.Time, zone *time.Location) []string {
+func Clocks(list []units.Time, zone *time.Location) []string {
 	seconds := false
 	for _, t := range list {
 		seconds = seconds || t%60 != 0
 	}
 	var clocks []string
 	for _, t := range list {
-		clocks = append(clocks, inZone(t, zone).Format(ops.ClockLayout(seconds)))
+		clocks = append(clocks, inZone(t, zone).Format(units.ClockLayout(seconds)))
 	}
 	return clocks
 }
 
 // Times are moments of a table that names no zone, each with its own.
-func Times(list []ops.Time) []string {
+func Times(list []units.Time) []string {
 	clocks := Clocks(list, time.UTC)
 	for i := range clocks {
 		clocks[i] += " UTC"
@@ -45,7 +45,7 @@ func Times(list []ops.Time) []string {
 
 // BothClocks is a moment as the clocks of a zone show it, with that of UTC behind it:
 // "2026-12-24 09:00 CET (2026-12-24 08:00 UTC)". nil is UTC alone.
-func BothClocks(t ops.Time, zone *time.Location) string {
+func BothClocks(t units.Time, zone *time.Location) string {
 	if _, offset := inZone(t, zone).Zone(); offset == 0 {
 		return Time(t)
 	}
@@ -53,11 +53,11 @@ func BothClocks(t ops.Time, zone *time.Location) string {
 }
 
 // clock is a moment with the zone's own name for it, such as CET.
-func clock(t ops.Time, zone *time.Location) string {
-	return inZone(t, zone).Format(ops.ClockLayout(t%60 != 0) + " MST")
+func clock(t units.Time, zone *time.Location) string {
+	return inZone(t, zone).Format(units.ClockLayout(t%60 != 0) + " MST")
 }
 
-func inZone(t ops.Time, zone *time.Location) time.Time {
+func inZone(t units.Time, zone *time.Location) time.Time {
 	if zone == nil {
 		zone = time.UTC
 	}
@@ -70,26 +70,26 @@ func Exact(exact string) string {
 	if t, is := ReadTime(exact); is {
 		return Time(t)
 	}
-	if exact == ops.Time(0).RFC3339() {
+	if exact == units.Time(0).RFC3339() {
 		return "none"
 	}
 	return exact
 }
 
 // ReadTime reads a time in RFC 3339; a time of 0 is a contract's word for none.
-func ReadTime(exact string) (ops.Time, bool) {
+func ReadTime(exact string) (units.Time, bool) {
 	moment, err := time.Parse(time.RFC3339, exact)
 	if err != nil || moment.Unix() <= 0 {
 		return 0, false
 	}
-	return ops.Time(moment.Unix()), true
+	return units.Time(moment.Unix()), true
 }
 
 // Duration is a span of time in its two largest units, rounded: "3 days 12 hours", "7 days".
-func Duration(seconds ops.Time) string { return seconds.Span() }
+func Duration(seconds units.Time) string { return seconds.Span() }
 
 // ShortDuration is the same for tables: "3d 12h".
-func ShortDuration(seconds ops.Time) string {
+func ShortDuration(seconds units.Time) string {
 	short := ""
 	for _, part := range seconds.Units() {
 		if short != "" {
@@ -101,7 +101,7 @@ func ShortDuration(seconds ops.Time) string {
 }
 
 // Every says how often: "every hour", "every 10 minutes".
-func Every(seconds ops.Time) string { return "every " + strings.TrimPrefix(Duration(seconds), "1 ") }
+func Every(seconds units.Time) string { return "every " + strings.TrimPrefix(Duration(seconds), "1 ") }
 
 // Typed is a span of time as flags take it, exact: "2m", "1h30m".
 func Typed(d time.Duration) string {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // A page shows times in the zone that somebody asked for. Whatever writes a time says it in
@@ -36,20 +36,20 @@ func InZone(words string, zone *time.Location) string {
 }
 
 // between names the zone once, unless its clocks were set in between.
-func between(from, to ops.Time, zone *time.Location) string {
+func between(from, to units.Time, zone *time.Location) string {
 	a, _ := inZone(from, zone).Zone()
 	if b, _ := inZone(to, zone).Zone(); a != b {
 		return clock(from, zone) + " to " + clock(to, zone)
 	}
-	clocks := Clocks([]ops.Time{from, to}, zone)
+	clocks := Clocks([]units.Time{from, to}, zone)
 	return clocks[0] + " to " + clocks[1] + " " + a
 }
 
-func readUTC(words string) *ops.Time {
+func readUTC(words string) *units.Time {
 	for _, seconds := range []bool{false, true} {
-		moment, err := time.Parse(ops.ClockLayout(seconds), words)
+		moment, err := time.Parse(units.ClockLayout(seconds), words)
 		if err == nil && moment.Unix() >= 0 {
-			t := ops.Time(moment.Unix())
+			t := units.Time(moment.Unix())
 			return &t
 		}
 	}

@@ -20,7 +20,7 @@ import (
 	"github.com/ethereum/go-ethereum/params"
 	"github.com/ethereum/go-ethereum/rpc"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // BlockGas is what a block has room for: any plan, however large the pool.
@@ -34,7 +34,7 @@ type Geth struct {
 }
 
 // Start starts a geth whose first block has this state and time.
-func Start(alloc types.GenesisAlloc, at ops.Time) (*Geth, error) {
+func Start(alloc types.GenesisAlloc, at units.Time) (*Geth, error) {
 	port, err := freePort()
 	if err != nil {
 		return nil, err
@@ -60,7 +60,7 @@ func Start(alloc types.GenesisAlloc, at ops.Time) (*Geth, error) {
 
 // config keeps states by their hashes, so that the first block's is there for
 // good and Reset can go back to it from anywhere.
-func config(alloc types.GenesisAlloc, at ops.Time) *ethconfig.Config {
+func config(alloc types.GenesisAlloc, at units.Time) *ethconfig.Config {
 	c := ethconfig.Defaults
 	c.Genesis = Genesis(alloc, at)
 	c.SyncMode = ethconfig.FullSync
@@ -74,7 +74,7 @@ func config(alloc types.GenesisAlloc, at ops.Time) *ethconfig.Config {
 
 // Genesis is a first block with this state and time, for a geth inside the process
 // or a program.
-func Genesis(alloc types.GenesisAlloc, at ops.Time) *core.Genesis {
+func Genesis(alloc types.GenesisAlloc, at units.Time) *core.Genesis {
 	g := &core.Genesis{Config: params.AllDevChainProtocolChanges, GasLimit: BlockGas, Timestamp: uint64(at), Difficulty: new(big.Int), Alloc: core.SystemContractAllocs()}
 	for address, account := range alloc {
 		g.Alloc[address] = account
@@ -92,7 +92,7 @@ func freePort() (int, error) {
 
 // Mine adds a block of exactly this time with these transactions, which may
 // revert but must be valid, and returns their receipts.
-func (g *Geth) Mine(at ops.Time, txs ...*types.Transaction) (types.Receipts, error) {
+func (g *Geth) Mine(at units.Time, txs ...*types.Transaction) (types.Receipts, error) {
 	blocks := g.eth.BlockChain()
 	block, _, err := g.eth.Miner().BuildTestingPayload(&miner.BuildPayloadArgs{
 		Parent: blocks.CurrentBlock().Hash(), Timestamp: uint64(at),
@@ -117,7 +117,7 @@ func (g *Geth) Mine(at ops.Time, txs ...*types.Transaction) (types.Receipts, err
 func (g *Geth) Head() common.Hash { return g.eth.BlockChain().CurrentBlock().Hash() }
 
 // Now is the time of the newest block.
-func (g *Geth) Now() ops.Time { return ops.Time(g.eth.BlockChain().CurrentBlock().Time) }
+func (g *Geth) Now() units.Time { return units.Time(g.eth.BlockChain().CurrentBlock().Time) }
 
 // Nonce is how many transactions of an account are mined.
 func (g *Geth) Nonce(of common.Address) (uint64, error) {

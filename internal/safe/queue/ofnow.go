@@ -14,6 +14,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // withoutOpen is what an operation would be if what not all have confirmed is never
@@ -55,7 +56,7 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 }
 
 // sureAlone is the state after the fully confirmed transactions alone.
-func sureAlone(ctx context.Context, on review.Trials, before *ops.Snapshot, sure []ops.Call, at ops.Time) (*ops.Snapshot, *chain.Client, error) {
+func sureAlone(ctx context.Context, on review.Trials, before *ops.Snapshot, sure []ops.Call, at units.Time) (*ops.Snapshot, *chain.Client, error) {
 	state, client, err := on.After(ctx, before, sure, at)
 	if err != nil {
 		return nil, nil, failure.New(failure.Refused, "safe.queue", "the signed part of the queue cannot be executed without the rest: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).

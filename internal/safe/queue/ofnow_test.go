@@ -9,13 +9,14 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // What would be another operation, or other calls, if what not all have confirmed is
 // never executed, is refused; what would be the same is not.
 func TestOfNow(t *testing.T) {
 	ramp := func(from uint64) ops.Operation {
-		return ops.RampSwapFee{From: ops.FixedFrom(from), To: ops.FixedFrom(7e15), Start: 100, End: 200}
+		return ops.RampSwapFee{From: units.FixedFrom(from), To: units.FixedFrom(7e15), Start: 100, End: 200}
 	}
 	calls := func(data byte) *ops.Plan {
 		return &ops.Plan{Operation: ramp(3e15), Calls: []ops.Call{{Data: []byte{data}}}}
@@ -52,7 +53,7 @@ func TestOfNowInWords(t *testing.T) {
 	if !errors.As(err, &f) || strings.ContainsAny(err.Error(), "{}\"") || !strings.Contains(err.Error(), "another list of switches") || strings.Contains(f.Hint, "--from") {
 		t.Errorf("%v; %v", err, f)
 	}
-	q.without.op = ops.RampSwapFee{From: ops.FixedFrom(1)}
+	q.without.op = ops.RampSwapFee{From: units.FixedFrom(1)}
 	if err = q.OfNow(&ops.Plan{Operation: ops.RampSwapFee{}}); !errors.As(err, &f) || !strings.Contains(f.Hint, "--start-fee 0.5%") {
 		t.Errorf("%v; %v", err, f)
 	}

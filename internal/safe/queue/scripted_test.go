@@ -8,6 +8,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe/safetest"
+	"mpool/internal/units"
 )
 
 // scripted is a node that says what it is told to.
@@ -62,7 +63,7 @@ func (n *scripted) Supplies(context.Context, chain.BlockRef, common.Address, []c
 	return nil, n.did("Supplies")
 }
 
-func (n *scripted) GasNow(context.Context, common.Address) (*ops.Wei, common.Address) {
+func (n *scripted) GasNow(context.Context, common.Address) (*units.Wei, common.Address) {
 	return nil, common.Address{}
 }
 
@@ -75,14 +76,14 @@ func (n *scripted) SnapshotWithRatios(_ context.Context, pool common.Address, _ 
 
 func (n *scripted) Watch(context.Context, *ops.Snapshot, ops.Watch) error { return n.did("Watch") }
 
-func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ ops.Time) (*ops.Snapshot, *chain.Client, error) {
+func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ units.Time) (*ops.Snapshot, *chain.Client, error) {
 	return base, nil, n.did("After")
 }
 
 func (n *scripted) Simulate(_ context.Context, base *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error) {
 	n.plan = plan
 	sim := n.sim
-	for _, at := range append([]ops.Time{plan.At}, plan.Moments...) {
+	for _, at := range append([]units.Time{plan.At}, plan.Moments...) {
 		state, err := base.At(at)
 		if err != nil {
 			return nil, err
@@ -95,12 +96,12 @@ func (n *scripted) Simulate(_ context.Context, base *ops.Snapshot, plan *ops.Pla
 	return &sim, n.did("Simulate")
 }
 
-func (n *scripted) TryCalls(context.Context, ops.Block, ops.Time, []ops.Call) (*chain.Simulation, error) {
+func (n *scripted) TryCalls(context.Context, ops.Block, units.Time, []ops.Call) (*chain.Simulation, error) {
 	sim := n.sim
 	return &sim, n.did("TryCalls")
 }
 
-func (n *scripted) TrySafe(context.Context, ops.Block, ops.Time, chain.SafeTrial) (*chain.SafeOutcome, error) {
+func (n *scripted) TrySafe(context.Context, ops.Block, units.Time, chain.SafeTrial) (*chain.SafeOutcome, error) {
 	out := n.out
 	return &out, n.did("TrySafe")
 }

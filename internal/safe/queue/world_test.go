@@ -18,10 +18,12 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
+	"mpool/internal/units"
 )
 
 func must(t *testing.T, err error) {
@@ -37,27 +39,27 @@ func theBlock() ops.Block {
 
 // aPool is of half WETH and half USDC, and the Safe's.
 func aPool() *ops.Snapshot {
-	half, fee := ops.FixedFrom(5e17), ops.FixedFrom(3e15)
+	half, fee := units.FixedFrom(5e17), units.FixedFrom(3e15)
 	token := func(b byte, symbol string) ops.Token {
-		return ops.Token{Address: safetest.Who(b), Symbol: symbol, Decimals: 18, Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18},
-			Managed: ops.Amount{Decimals: 18}, AssetManager: safetest.Safe(), StartWeight: half, EndWeight: half, Weight: half}
+		return ops.Token{Address: safetest.Who(b), Symbol: symbol, Decimals: 18, Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18},
+			Managed: units.Amount{Decimals: 18}, AssetManager: safetest.Safe(), StartWeight: half, EndWeight: half, Weight: half}
 	}
-	all := ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}
+	all := units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}
 	return &ops.Snapshot{ChainID: 1, Block: theBlock(), Pool: ops.Pool{Address: safetest.Pool(), ID: common.Hash{0xb0}, Name: "Managed", Symbol: "MP", Vault: common.HexToAddress(chain.VaultAddress),
 		Owner: safetest.Safe(), OwnerKind: ops.OwnerSafe, Generation: ops.V2, FeesCollector: safetest.Who(0xfc), SwapEnabled: true, JoinExitEnabled: true},
 		Weights: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000}, Tokens: []ops.Token{token(0x11, "WETH"), token(0x22, "USDC")}, Supply: ops.Supply{Virtual: all, Actual: all},
-		Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee, SwapFeeRamp: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000}, LastCollection: theBlock().Time, AumFeeDue: ops.Amount{Decimals: 18}}}
+		Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee, SwapFeeRamp: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000}, LastCollection: theBlock().Time, AumFeeDue: units.Amount{Decimals: 18}}}
 }
 
 // strict plans by no policies, and takes every pool.
 type strict struct{}
 
-func (strict) Policies(network.ID, *planner.Override) ops.Policies             { return ops.Policies{} }
-func (strict) Proven(*ops.Snapshot) error                                      { return nil }
-func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)        {}
-func (strict) AskFeeds(context.Context, any, *ops.Snapshot) error              { return nil }
-func (strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, ops.Policies) []ops.Finding { return nil }
-func (strict) TradeCost() ops.TradeCost                                        { return ops.TradeCost{Gas: 1} }
+func (strict) Policies(network.ID, *planner.Override) policy.Policies             { return policy.Policies{} }
+func (strict) Proven(*ops.Snapshot) error                                         { return nil }
+func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)           {}
+func (strict) AskFeeds(context.Context, any, *ops.Snapshot) error                 { return nil }
+func (strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
+func (strict) TradeCost() ops.TradeCost                                           { return ops.TradeCost{Gas: 1} }
 func aReviewer() *review.Reviewer {
 	return &review.Reviewer{Plans: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/safe"
 )
 
@@ -30,7 +31,7 @@ type Checker struct {
 	Book     decode.Book
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
-	policies ops.Policies
+	policies policy.Policies
 	trusted  []*ops.Snapshot                  // pools that the user names, and that are proven
 	strange  []*ops.Snapshot                  // pools that the batch mentions, and nobody names
 	planned  bool                             // the calls are a plan's of mpool

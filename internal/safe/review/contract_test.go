@@ -10,6 +10,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/units"
 )
 
 // TestJSON: the contract has no field for how it is shown.
@@ -39,7 +40,7 @@ func TestJSON(t *testing.T) {
 // TestOverrides: a policy that refuses, and is overridden for a reason, is told.
 func TestOverrides(t *testing.T) {
 	policies := func(w *world) {
-		limit := ops.FixedFrom(1e15)
+		limit := units.FixedFrom(1e15)
 		w.plans.policies.Refuse.MaxSwapFeeDropPerDay = &limit
 	}
 	drop := list(feeDown(mine()))

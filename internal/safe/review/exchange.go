@@ -8,9 +8,9 @@ import (
 
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // exchange is what a trade pays and gets in its simulation, with its limits.
@@ -113,12 +113,12 @@ func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.S
 		known, is := x.Book.Tokens[token]
 		s.Symbol, decimals, x.unclear = known.Symbol, known.Decimals, x.unclear || !is
 	}
-	whole := func(n *big.Int) ops.Amount {
+	whole := func(n *big.Int) units.Amount {
 		raw, over := uint256.FromBig(n)
 		if over || n.Sign() < 0 {
-			return ops.Amount{Decimals: decimals}
+			return units.Amount{Decimals: decimals}
 		}
-		return ops.Amount{Raw: *raw, Decimals: decimals}
+		return units.Amount{Raw: *raw, Decimals: decimals}
 	}
 	s.Amount = whole(amount)
 	if limit != nil {
@@ -137,7 +137,7 @@ func (c Call) change() string {
 	case c.Summary != "":
 		return c.Summary
 	case creates:
-		return planner.CreateWords(d.Title, len(d.Tokens), ops.Fixed(d.SwapFee))
+		return planner.CreateWords(d.Title, len(d.Tokens), units.Fixed(d.SwapFee))
 	}
 	return text.Clean(c.kindTitle(), text.LineWidth)
 }

@@ -46,7 +46,7 @@ func TestKinds(t *testing.T) {
 	coin := common.Address{}
 	wraps := func(w *world) { w.node.wrapped = weth() }
 	pays := had(coin, tokens(9), tokens(8))
-	atPrices := both(prices("WETH=2000 USDC"), had(usdc(), units(0), units(2000e6)))
+	atPrices := both(prices("WETH=2000 USDC"), had(usdc(), atoms(0), atoms(2000e6)))
 	event := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
 	native := swap{limit: bigOf(1990e6), coin: true}.call()
 	native.Value = tokens(1)
@@ -79,7 +79,7 @@ func TestKinds(t *testing.T) {
 func TestSpent(t *testing.T) {
 	lets := func(n uint64) safe.Call { return approve(weth(), theVault(), ether(n)) }
 	event := gave(moved(weth(), theSafe(), theVault(), ether(1)), swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
-	set := both(event, prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), units(0), units(2000e6)))
+	set := both(event, prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6)))
 	for _, test := range []struct {
 		name  string
 		calls []safe.Call
@@ -109,16 +109,16 @@ func TestSpent(t *testing.T) {
 // TestFirstJoin: the first join of an empty pool is worth what it puts in, with prices and without.
 func TestFirstJoin(t *testing.T) {
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 2000e6), words("nl", bigOf(0), amounts(1e18, 2000e6))))
-	bpt, least := tokens(100), units(1e6)
+	bpt, least := tokens(100), atoms(1e6)
 	set := func(held uint64) func(*world) {
 		return both(gave(moved(mine(), common.Address{}, theSafe(), bpt.ToBig()), balancesChanged(mine(), 0, 1e18, 2000e6)),
-			had(weth(), tokens(5), tokens(4)), had(usdc(), units(2000e6), units(0)), had(mine(), units(0), bpt), func(w *world) {
+			had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(2000e6), atoms(0)), had(mine(), atoms(0), bpt), func(w *world) {
 				before := w.node.pools[mine()]
 				before.Supply.Actual.Raw.Clear()
 				before.Supply.Virtual.Raw.Clear()
 				w.node.after = func(s *ops.Snapshot) error {
 					s.Supply.Actual.Raw.Add(&bpt, &least)
-					s.Tokens[0].Cash.Raw, s.Tokens[1].Cash.Raw = tokens(1), units(held)
+					s.Tokens[0].Cash.Raw, s.Tokens[1].Cash.Raw = tokens(1), atoms(held)
 					s.Tokens[0].Managed.Raw.Clear()
 					return nil
 				}

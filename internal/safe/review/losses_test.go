@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/units"
 )
 
 func TestLosses(t *testing.T)   { try(t, lossRows()) }
@@ -43,7 +44,7 @@ func lossRows() []row {
 		{name: "more than before", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(4), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
 		{name: "two units more than it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), less(1e18+2))), want: fine},
 		{name: "three units more than it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), less(1e18+3))), want: lost, says: "but its calls account for only 1.000000000000000002 WETH"},
-		{name: "another token", calls: pay, set: both(trusting(friend()), paid, had(usdc(), units(5e6), units(4e6))), want: lost, says: "the Safe loses 1 USDC, but its calls account for only 0 USDC"},
+		{name: "another token", calls: pay, set: both(trusting(friend()), paid, had(usdc(), atoms(5e6), atoms(4e6))), want: lost, says: "the Safe loses 1 USDC, but its calls account for only 0 USDC"},
 		{name: "less is sent than it says", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), friend(), bigOf(5))), had(weth(), tokens(5), tokens(4))), want: lost},
 		{name: "more is sent than it says", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), friend(), ether(2))), had(weth(), tokens(5), tokens(3))), want: lost},
 		{name: "sent to somebody else", calls: pay, set: both(trusting(friend()), told(moved(weth(), theSafe(), stranger(), ether(1))), had(weth(), tokens(5), tokens(4))), want: lost},
@@ -143,17 +144,17 @@ func TestFamilies(t *testing.T) {
 	}
 	pool := poolAt(mine())
 	pool.Tokens = append(pool.Tokens, pool.Tokens[1])
-	pool.Tokens[0].Weight, pool.Tokens[0].StartWeight, pool.Tokens[0].EndWeight = ops.FixedFrom(4e17), ops.FixedFrom(4e17), ops.FixedFrom(4e17)
-	pool.Tokens[2].Weight, pool.Tokens[2].StartWeight, pool.Tokens[2].EndWeight = ops.FixedFrom(1e17), ops.FixedFrom(1e17), ops.FixedFrom(1e17)
+	pool.Tokens[0].Weight, pool.Tokens[0].StartWeight, pool.Tokens[0].EndWeight = units.FixedFrom(4e17), units.FixedFrom(4e17), units.FixedFrom(4e17)
+	pool.Tokens[2].Weight, pool.Tokens[2].StartWeight, pool.Tokens[2].EndWeight = units.FixedFrom(1e17), units.FixedFrom(1e17), units.FixedFrom(1e17)
 	pool.Tokens[2].Address, pool.Tokens[2].Symbol = who(0x55), "OLD"
 	pool.Tokens[2].Cash.Raw.Clear()
 	hold := func(s *ops.Snapshot, asked ops.Watch) error {
 		for _, key := range asked.Holdings {
-			s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "BPT", Decimals: 18, Balance: ops.Amount{Raw: tokens(9), Decimals: 18}, Allowance: ops.Amount{Decimals: 18}})
+			s.Holdings = append(s.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "BPT", Decimals: 18, Balance: units.Amount{Raw: tokens(9), Decimals: 18}, Allowance: units.Amount{Decimals: 18}})
 		}
 		return nil
 	}
-	op := ops.RemoveToken{Token: who(0x55), AssetManager: theSafe(), Burn: ops.Amount{Raw: tokens(3), Decimals: 18}, Doors: ops.DoorsOf(pool, ops.AtOnce)}
+	op := ops.RemoveToken{Token: who(0x55), AssetManager: theSafe(), Burn: units.Amount{Raw: tokens(3), Decimals: 18}, Doors: ops.DoorsOf(pool, ops.AtOnce)}
 	watched := *pool
 	must(hold(&watched, op.Watch(pool)))
 	for _, test := range []struct {

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // shareDecimals are those of every pool's BPT.
@@ -20,7 +21,7 @@ func (k knownAddresses) mints(c Call) []ops.Finding {
 	if !is || a.Mint.IsZero() || k.own(a.Recipient) || slices.Contains(k.senders, a.Recipient) {
 		return nil
 	}
-	return k.sends("token.mint", ops.Amount{Raw: a.Mint, Decimals: shareDecimals}.String()+" new BPT (a share of the pool)", a.Recipient)
+	return k.sends("token.mint", units.Amount{Raw: a.Mint, Decimals: shareDecimals}.String()+" new BPT (a share of the pool)", a.Recipient)
 }
 
 // manager refuses an asset manager that the user did not name: it can take out all of the

@@ -9,6 +9,8 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
+	"mpool/internal/units"
 )
 
 // Node is what a review asks of a chain; a *chain.Client is one.
@@ -43,19 +45,19 @@ type Pools interface {
 
 // Trials execute what is not sent, on a block or on what calls ahead of it leave.
 type Trials interface {
-	After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at ops.Time) (*ops.Snapshot, *chain.Client, error)
+	After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at units.Time) (*ops.Snapshot, *chain.Client, error)
 	Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error)
-	TryCalls(ctx context.Context, on ops.Block, at ops.Time, calls []ops.Call) (*chain.Simulation, error)
-	TrySafe(ctx context.Context, on ops.Block, at ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
+	TryCalls(ctx context.Context, on ops.Block, at units.Time, calls []ops.Call) (*chain.Simulation, error)
+	TrySafe(ctx context.Context, on ops.Block, at units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
 }
 
 // Plans is what a review needs of the planner: what plans are held against, and which
 // pools may be planned for.
 type Plans interface {
-	Policies(on network.ID, flags *planner.Override) ops.Policies
+	Policies(on network.ID, flags *planner.Override) policy.Policies
 	Proven(pool *ops.Snapshot) error
 	AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot)
 	TradeCost() ops.TradeCost
 	AskFeeds(ctx context.Context, client any, pool *ops.Snapshot) error
-	JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies ops.Policies) []ops.Finding
+	JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
 }

@@ -19,7 +19,7 @@ import (
 func TestNodeFails(t *testing.T) {
 	broken := errors.New("the line is cut")
 	for _, method := range []string{"ChainID", "Header", "Safes", "Contracts", "TokenInfos", "Supplies", "AccountAt", "SnapshotWithRatios", "Watch", "Simulate", "TrySafe"} {
-		w := ordinary(setFee(mine()), coins(friend(), units(1)))
+		w := ordinary(setFee(mine()), coins(friend(), atoms(1)))
 		w.node.err[method] = broken
 		if _, err := w.check(); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", method, err)

@@ -3,6 +3,7 @@ package review
 import (
 	"strings"
 
+	"mpool/internal/exposure"
 	"mpool/internal/ops"
 )
 
@@ -15,7 +16,7 @@ func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 		end = c.left[0]
 	}
 	whole := &ops.Plan{Operation: seriesOf(reading), At: plan.At, Calls: plan.Calls, After: []*ops.Snapshot{end}, Predicted: end}
-	found := append(ops.CheckExposure(pool, whole), c.policies.CheckExposed(whole)...)
+	found := append(exposure.Check(pool, whole), c.policies.CheckExposed(whole)...)
 	return append(found, c.shutsOut(pool, end)...)
 }
 

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/units"
 )
 
 func TestOperations(t *testing.T) { try(t, operationRows()) }
@@ -27,7 +28,7 @@ func weights(pool common.Address, first, second uint64) safe.Call {
 // say of them.
 func operationRows() []row {
 	limited := func(w *world) {
-		short := ops.Time(7 * 86400)
+		short := units.Time(7 * 86400)
 		w.plans.policies.Refuse.MinDuration = &short
 	}
 	owned := func(by common.Address) func(*world) {

@@ -51,16 +51,16 @@ func TestAmountText(t *testing.T) {
 		want  string
 	}{
 		{"a whole token", book, weth(), tokens(3), "3 WETH"},
-		{"a part of one", book, usdc(), units(1), "0.000001 USDC"},
-		{"nothing", book, usdc(), units(0), "0 USDC"},
+		{"a part of one", book, usdc(), atoms(1), "0.000001 USDC"},
+		{"nothing", book, usdc(), atoms(0), "0 USDC"},
 		{"BPT", book, mine(), tokens(2), "2 BPT"},
 		{"coins", book, common.Address{}, tokens(2), "2 of the native token"},
-		{"a wei", book, common.Address{}, units(1), "0.000000000000000001 of the native token"},
-		{"a token that nobody knows", book, foreign(), units(7), "7 base units of the token " + foreign().Hex()},
+		{"a wei", book, common.Address{}, atoms(1), "0.000000000000000001 of the native token"},
+		{"a token that nobody knows", book, foreign(), atoms(7), "7 base units of the token " + foreign().Hex()},
 		{"a token and its twin", twin, weth(), tokens(3), "3 WETH (" + weth().Hex() + ")"},
 		{"the twin", twin, foreign(), tokens(3), "3 WETH (" + foreign().Hex() + ")"},
-		{"beside twins", twin, usdc(), units(1e6), "1 USDC"},
-		{"a name that is none", odd, foreign(), units(7), "7 A VERY LO…"},
+		{"beside twins", twin, usdc(), atoms(1e6), "1 USDC"},
+		{"a name that is none", odd, foreign(), atoms(7), "7 A VERY LO…"},
 	} {
 		if got := amountText(test.book, test.token, test.raw); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
@@ -133,7 +133,7 @@ func TestTakers(t *testing.T) {
 		{"an unknown call", list(claim), list1(contract()), false},
 		{"an unknown call twice", list(claim, claim), list1(contract()), false},
 		{"two unknown calls", list(claim, to(who(0xc1), selector("claim()"))), list1(contract(), who(0xc1)), false},
-		{"coins without a call", list(coins(stranger(), units(1))), nil, false},
+		{"coins without a call", list(coins(stranger(), atoms(1))), nil, false},
 		{"nothing", list(to(theSafe(), nil)), nil, false},
 		{"a trade", list(sell), nil, true},
 		{"a trade and an operation", list(sell, setFee(mine())), nil, true},

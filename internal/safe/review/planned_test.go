@@ -39,7 +39,7 @@ func plannedRows() []row {
 		{name: "a manager that is a stranger", calls: list(addToken(mine(), foreign(), stranger(), bigOf(0), theSafe())), want: "refuse token.manager@1"},
 		{name: "a mint for a stranger", calls: list(addToken(mine(), foreign(), theSafe(), ether(1), stranger())), want: "refuse token.mint@1"},
 		{name: "the pool of the plan, that nobody names", calls: list(setFee(mine())), set: unnamed, want: "warn pool.unnamed"},
-		{name: "a gas price", calls: list(setFee(mine())), set: signs(func(tx *safe.Transaction) { tx.GasPrice = units(1) }), want: "refuse safe.refund"},
+		{name: "a gas price", calls: list(setFee(mine())), set: signs(func(tx *safe.Transaction) { tx.GasPrice = atoms(1) }), want: "refuse safe.refund"},
 		{name: "what mpool does not know is not said again", calls: list(to(contract(), selector("claim()"))), want: ""},
 	}
 	for i := range rows {

@@ -11,7 +11,9 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // checkPool plans the calls about one pool, previews their effect on it, and simulates the
@@ -114,7 +116,7 @@ func (c *Checker) fund(ctx context.Context) error {
 		return err
 	}
 	if c.broke = over || account.Balance.Int().Lt(&sum); c.broke {
-		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the native token, but the Safe has %s", ops.Wei(sum), account.Balance)...)
+		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the native token, but the Safe has %s", units.Wei(sum), account.Balance)...)
 	}
 	return nil
 }
@@ -162,7 +164,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 
 // overridden takes down which policies would have refused, and why they do not.
 func (c *Checker) overridden(found []ops.Finding) {
-	for _, name := range (&ops.Plan{Findings: found}).Overrides() {
+	for _, name := range policy.Overrides((&ops.Plan{Findings: found})) {
 		c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
 	}
 }

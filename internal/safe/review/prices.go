@@ -9,9 +9,9 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/network"
-	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // priceList is what whole tokens cost in whole tokens of others.
@@ -31,7 +31,7 @@ func (c *Checker) readPrices() (priceList, error) {
 		if !found {
 			return nil, failure.Usage("invalid --price %s: use \"WETH=2000 USDC\"", text.Quote(words))
 		}
-		price, err := ops.ParsePrice(rest)
+		price, err := units.ParsePrice(rest)
 		if err != nil {
 			return nil, failure.Usage("--price: %s", err).Because(err)
 		}
@@ -46,7 +46,7 @@ func (c *Checker) readPrices() (priceList, error) {
 		if _, twice := list[token]; twice || token == in {
 			return nil, failure.Usage("--price %s: give one price per token, in another token", text.Quote(words))
 		}
-		list[token] = linkedPrice{new(big.Rat).SetFrac(price.Value.Int().ToBig(), ops.FixedOne().Int().ToBig()), in}
+		list[token] = linkedPrice{new(big.Rat).SetFrac(price.Value.Int().ToBig(), units.FixedOne().Int().ToBig()), in}
 	}
 	return list, nil
 }

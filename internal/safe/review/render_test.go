@@ -9,6 +9,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/units"
 )
 
 // place is where text from outside comes into what is shown.
@@ -65,7 +66,7 @@ func places() []place {
 		{"why a pool is not proven", of(list(setFee(mine())), func(w *world, s string) { w.node.pools[mine()].Pool.Unproven = "x" + s })},
 		{"a Safe's version", of(plain, func(w *world, s string) { w.safe().Version = s })},
 		{"why a policy is overridden", of(list(feeDown(mine())), func(w *world, s string) {
-			limit := ops.FixedFrom(1e15)
+			limit := units.FixedFrom(1e15)
 			w.plans.policies.Refuse.MaxSwapFeeDropPerDay = &limit
 			w.options.Override = planner.Override{Policies: []string{"max_swap_fee_drop_per_day"}, Reason: planner.ReasonText(s)}
 		})},

@@ -92,7 +92,7 @@ func safeRows() []row {
 		// what voids a nonce
 		{name: "nothing, from the Safe to itself", calls: self(nil), want: "note safe.voids@1", near: "call.unknown"},
 		{name: "nothing, to another", calls: list(to(contract(), nil)), want: "warn call.unknown@1", near: "safe.voids"},
-		{name: "a wei, to itself", calls: list(coins(theSafe(), units(1))), want: "refuse call.value@1, refuse call.safe@1", near: "safe.voids"},
+		{name: "a wei, to itself", calls: list(coins(theSafe(), atoms(1))), want: "refuse call.value@1, refuse call.safe@1", near: "safe.voids"},
 		{name: "a byte, to itself", calls: self([]byte{0}), want: "refuse call.safe@1", near: "safe.voids"},
 		{name: "nothing beside something", calls: list(to(theSafe(), nil), transfer(weth(), stranger(), ether(1))), want: "note safe.voids@1, refuse token.transfer@2"},
 		// hashes of other Safes that it owns
@@ -117,14 +117,14 @@ func gasRows() []row {
 	plain := list(transfer(weth(), theSafe(), ether(1)))
 	rows := []row{
 		{name: "all zero", want: "", near: "safe.gas"},
-		{name: "a gas price", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = units(2e9), units(1e9) }), want: "refuse safe.refund", says: "the Safe also pays 2 of the native token to the executor"},
-		{name: "a gas price of one wei", set: signs(func(tx *safe.Transaction) { tx.GasPrice = units(1) }), want: "refuse safe.refund", says: "the Safe also pays 0 of the native token"},
-		{name: "to somebody", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = units(1), stranger() }), want: "refuse safe.refund", says: "to " + stranger().Hex()},
-		{name: "to a recipient", set: both(trusting(friend()), signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = units(1), friend() })), want: "refuse safe.refund"},
-		{name: "in a token", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas, tx.GasToken = units(1e6), units(3), usdc() }), want: "refuse safe.refund", says: "3 USDC"},
-		{name: "more than there is", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = *allOnes(), units(2) }), want: "refuse safe.refund", says: "more than any Safe owns"},
-		{name: "gas without a price", set: signs(func(tx *safe.Transaction) { tx.BaseGas = units(1) }), want: "warn safe.gas", near: "safe.refund"},
-		{name: "a limit", set: signs(func(tx *safe.Transaction) { tx.SafeTxGas = units(1) }), want: "warn safe.gas", says: "with safeTxGas set, a failed call still counts as executed: the nonce is used and nothing changes"},
+		{name: "a gas price", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = atoms(2e9), atoms(1e9) }), want: "refuse safe.refund", says: "the Safe also pays 2 of the native token to the executor"},
+		{name: "a gas price of one wei", set: signs(func(tx *safe.Transaction) { tx.GasPrice = atoms(1) }), want: "refuse safe.refund", says: "the Safe also pays 0 of the native token"},
+		{name: "to somebody", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = atoms(1), stranger() }), want: "refuse safe.refund", says: "to " + stranger().Hex()},
+		{name: "to a recipient", set: both(trusting(friend()), signs(func(tx *safe.Transaction) { tx.GasPrice, tx.RefundReceiver = atoms(1), friend() })), want: "refuse safe.refund"},
+		{name: "in a token", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas, tx.GasToken = atoms(1e6), atoms(3), usdc() }), want: "refuse safe.refund", says: "3 USDC"},
+		{name: "more than there is", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = *allOnes(), atoms(2) }), want: "refuse safe.refund", says: "more than any Safe owns"},
+		{name: "gas without a price", set: signs(func(tx *safe.Transaction) { tx.BaseGas = atoms(1) }), want: "warn safe.gas", near: "safe.refund"},
+		{name: "a limit", set: signs(func(tx *safe.Transaction) { tx.SafeTxGas = atoms(1) }), want: "warn safe.gas", says: "with safeTxGas set, a failed call still counts as executed: the nonce is used and nothing changes"},
 		{name: "a token without a price", set: signs(func(tx *safe.Transaction) { tx.GasToken = usdc() }), want: "warn safe.gas"},
 		{name: "a receiver without a price", set: signs(func(tx *safe.Transaction) { tx.RefundReceiver = stranger() }), want: "warn safe.gas"},
 	}

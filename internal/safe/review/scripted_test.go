@@ -12,6 +12,8 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
+	"mpool/internal/units"
 )
 
 // scripted is a node that says what it is told to.
@@ -49,7 +51,7 @@ func (n *scripted) Header(context.Context, chain.BlockRef) (*chain.Header, error
 }
 
 func (n *scripted) AccountAt(context.Context, common.Address, chain.BlockRef) (chain.Account, error) {
-	return chain.Account{Balance: ops.Wei(n.balance)}, n.did("AccountAt")
+	return chain.Account{Balance: units.Wei(n.balance)}, n.did("AccountAt")
 }
 
 func (n *scripted) Contracts(_ context.Context, _ chain.BlockRef, asked []common.Address) ([]common.Address, error) {
@@ -79,7 +81,7 @@ func (n *scripted) Supplies(context.Context, chain.BlockRef, common.Address, []c
 	return n.supplies, n.did("Supplies")
 }
 
-func (n *scripted) GasNow(context.Context, common.Address) (*ops.Wei, common.Address) {
+func (n *scripted) GasNow(context.Context, common.Address) (*units.Wei, common.Address) {
 	n.asked = append(n.asked, "GasNow")
 	return nil, n.wrapped
 }
@@ -108,7 +110,7 @@ func (n *scripted) Watch(_ context.Context, pool *ops.Snapshot, w ops.Watch) err
 	return nil
 }
 
-func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ ops.Time) (*ops.Snapshot, *chain.Client, error) {
+func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ units.Time) (*ops.Snapshot, *chain.Client, error) {
 	return base, nil, n.did("After")
 }
 
@@ -118,7 +120,7 @@ func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) 
 	sim := n.sim
 	if sim.Level == chain.Simulated && sim.Revert == nil {
 		for i := range len(plan.Moments) + 1 {
-			state, err := plan.Predicted.At(append([]ops.Time{plan.At}, plan.Moments...)[i])
+			state, err := plan.Predicted.At(append([]units.Time{plan.At}, plan.Moments...)[i])
 			if err != nil {
 				return nil, err
 			}
@@ -133,12 +135,12 @@ func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) 
 	return &sim, n.did("Simulate")
 }
 
-func (n *scripted) TryCalls(context.Context, ops.Block, ops.Time, []ops.Call) (*chain.Simulation, error) {
+func (n *scripted) TryCalls(context.Context, ops.Block, units.Time, []ops.Call) (*chain.Simulation, error) {
 	sim := n.sim
 	return &sim, n.did("TryCalls")
 }
 
-func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ ops.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
+func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
 	n.trial = t
 	out := n.out
 	return &out, n.did("TrySafe")
@@ -146,13 +148,13 @@ func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ ops.Time, t chain.S
 
 // strict plans by policies that are given.
 type strict struct {
-	policies   ops.Policies
+	policies   policy.Policies
 	unprovable bool          // every pool is taken
 	gas        int           // how often it was asked for
 	prices     []ops.Finding // of feeds
 }
 
-func (s *strict) Policies(_ network.ID, flags *planner.Override) ops.Policies {
+func (s *strict) Policies(_ network.ID, flags *planner.Override) policy.Policies {
 	p := s.policies
 	p.Overridden = flags.Policies
 	return p
@@ -172,6 +174,6 @@ func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.S
 
 func (s *strict) AskFeeds(context.Context, any, *ops.Snapshot) error { return nil }
 
-func (s *strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, ops.Policies) []ops.Finding { return s.prices }
+func (s *strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return s.prices }
 
 func (s *strict) TradeCost() ops.TradeCost { return ops.TradeCost{Gas: 1} }

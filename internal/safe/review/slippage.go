@@ -4,18 +4,18 @@ import (
 	"fmt"
 	"math/big"
 
-	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // Slippage is a percentage below 100, 2% where none is given.
 type Slippage struct {
 	set   bool
-	given ops.Fixed
+	given units.Fixed
 }
 
-func (f *Slippage) value() ops.Fixed {
+func (f *Slippage) value() units.Fixed {
 	if !f.set {
-		return ops.FixedFrom(2e16)
+		return units.FixedFrom(2e16)
 	}
 	return f.given
 }
@@ -24,8 +24,8 @@ func (f *Slippage) String() string { return f.value().Percent() }
 
 // Set reads 2%.
 func (f *Slippage) Set(text string) error {
-	value, err := ops.ParsePercent(text)
-	if err == nil && !value.Int().Lt(ops.FixedOne().Int()) {
+	value, err := units.ParsePercent(text)
+	if err == nil && !value.Int().Lt(units.FixedOne().Int()) {
 		err = fmt.Errorf("%s is 100%% or more", text)
 	}
 	if err == nil {
@@ -38,7 +38,7 @@ func (f *Slippage) Set(text string) error {
 type nearness struct{ share *big.Rat }
 
 func (f *Slippage) near() nearness {
-	return nearness{new(big.Rat).SetFrac(f.value().Int().ToBig(), ops.FixedOne().Int().ToBig())}
+	return nearness{new(big.Rat).SetFrac(f.value().Int().ToBig(), units.FixedOne().Int().ToBig())}
 }
 
 // least is the least that may come instead of an amount.

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/units"
 )
 
 func TestTokens(t *testing.T)     { try(t, tokenRows()) }
@@ -72,13 +73,13 @@ func coinRows() []row {
 		// coins
 		{name: "coins for a stranger", calls: pay(1), want: "refuse call.value@1, warn call.unknown@1", says: "it sends 1 of the native token to " + stranger().Hex()},
 		{name: "coins for a recipient", calls: list(coins(friend(), tokens(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1"},
-		{name: "a wei for a stranger", calls: list(coins(stranger(), units(1))), want: "refuse call.value@1, warn call.unknown@1"},
-		{name: "no coins", calls: list(coins(stranger(), units(0))), want: "warn call.unknown@1", near: "call.value"},
+		{name: "a wei for a stranger", calls: list(coins(stranger(), atoms(1))), want: "refuse call.value@1, warn call.unknown@1"},
+		{name: "no coins", calls: list(coins(stranger(), atoms(0))), want: "warn call.unknown@1", near: "call.value"},
 		{name: "coins beside a known call", calls: list(coins(weth(), tokens(1), transfer(weth(), theSafe(), ether(1)).Data...)), want: "refuse call.value@1"},
 		{name: "all coins that the Safe has", calls: list(coins(friend(), tokens(10))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1", near: "call.funds"},
-		{name: "a wei more than the Safe has", calls: list(coins(friend(), tokens(10)), coins(friend(), units(1))), set: trusting(friend()),
+		{name: "a wei more than the Safe has", calls: list(coins(friend(), tokens(10)), coins(friend(), atoms(1))), set: trusting(friend()),
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2", says: "but the Safe has 10"},
-		{name: "sums that overflow", calls: list(coins(friend(), *allOnes()), coins(friend(), units(2))), set: trusting(friend()),
+		{name: "sums that overflow", calls: list(coins(friend(), *allOnes()), coins(friend(), atoms(2))), set: trusting(friend()),
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2"},
 		// what nobody knows
 		{name: "an unknown function", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", says: "the called contract can behave differently when mined than in the simulation; sign only if you know the contract"},
@@ -89,7 +90,7 @@ func coinRows() []row {
 		{name: "nobody is there", calls: list(to(stranger(), selector("claim()"))), want: "warn call.no_code@1, warn call.unknown@1", says: "no contract at " + stranger().Hex()},
 		{name: "a token without code", calls: list(transfer(who(0x77), theSafe(), ether(1))), want: "warn call.no_code@1, warn token.foreign@1"},
 		{name: "somebody is there", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", near: "call.no_code"},
-		{name: "nobody needs code who is only sent coins", calls: list(coins(friend(), units(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1", near: "call.no_code"},
+		{name: "nobody needs code who is only sent coins", calls: list(coins(friend(), atoms(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1", near: "call.no_code"},
 		{name: "bytes behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 1, 2))), want: "warn call.trailing@1", says: "2 bytes"},
 		{name: "one byte behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 0))), want: "warn call.trailing@1", says: "1 byte"},
 		{name: "none behind the arguments", calls: list(transfer(weth(), theSafe(), ether(1))), want: "", near: "call.trailing"},
@@ -158,7 +159,7 @@ func held(n uint64) func(*world) {
 	return func(w *world) {
 		w.node.holdings = func(pool *ops.Snapshot, asked ops.Watch) error {
 			for _, key := range asked.Holdings {
-				amount := ops.Amount{Raw: tokens(n), Decimals: 18}
+				amount := units.Amount{Raw: tokens(n), Decimals: 18}
 				pool.Holdings = append(pool.Holdings, ops.Holding{Token: key.Token, Account: key.Account, Symbol: "T", Decimals: 18, Balance: amount, Allowance: amount})
 			}
 			return nil

@@ -144,12 +144,12 @@ func valueRows() []row {
 	event := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
 	weth2000 := prices("WETH=2000 USDC")
 	gives := had(weth(), tokens(5), tokens(4))
-	gets := func(n uint64) func(*world) { return had(usdc(), units(0), units(n)) }
+	gets := func(n uint64) func(*world) { return had(usdc(), atoms(0), atoms(n)) }
 	const good, bad = "warn safe.value, warn vault.trades@1", "refuse safe.value, warn vault.trades@1"
 	none := "warn vault.trades@1"
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nln", bigOf(1), amounts(1e18, 0), ether(4))))
 	joins := func(bpt uint64) func(*world) {
-		return both(gave(moved(mine(), common.Address{}, theSafe(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), gives, had(mine(), units(0), units(bpt)))
+		return both(gave(moved(mine(), common.Address{}, theSafe(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), gives, had(mine(), atoms(0), atoms(bpt)))
 	}
 	exit := list(exitOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nnn", bigOf(0), ether(5), bigOf(0))))
 	paysToo := list(sell[0], transfer(weth(), friend(), ether(1)))
@@ -168,20 +168,20 @@ func valueRows() []row {
 		{name: "the other way round", calls: sell, set: both(event, prices("USDC=0.0005 WETH"), gives, gets(1960e6)), want: good, says: "at the given prices, 0.98 for 1 WETH"},
 		{name: "through a chain of prices", calls: sell, set: both(event, prices("WETH=20 "+foreign().Hex(), foreign().Hex()+"=100 USDC"), gives, gets(1960e6)), want: good},
 		{name: "prices that lead to two ends", calls: sell, set: both(event, prices("WETH=2000 USDC", foreign().Hex()+"=100 "+theirs().Hex()), gives, gets(1960e6)), want: bad},
-		{name: "tokens without a price count as zero; --max-slippage sets the accepted loss", calls: sell, set: both(event, weth2000, gives, had(foreign(), units(0), units(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": at the given prices, 0 for 2,000 USDC"},
-		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), units(2000e6), units(0))), want: bad, says: "gives 1 WETH and 2000 USDC and gets nothing"},
-		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, units(0), tokens(1))), want: good, says: "at the given prices, 1 for 1 ETH"},
+		{name: "tokens without a price count as zero; --max-slippage sets the accepted loss", calls: sell, set: both(event, weth2000, gives, had(foreign(), atoms(0), atoms(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": at the given prices, 0 for 2,000 USDC"},
+		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), atoms(2000e6), atoms(0))), want: bad, says: "gives 1 WETH and 2000 USDC and gets nothing"},
+		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, atoms(0), tokens(1))), want: good, says: "at the given prices, 1 for 1 ETH"},
 		{name: "nothing changes", calls: sell, set: both(event, weth2000), want: none, near: "safe.value"},
 		{name: "it only gets", calls: sell, set: both(event, gets(5)), want: none, near: "safe.value"},
-		{name: "two units are rounding", calls: sell, set: both(event, had(usdc(), units(9), units(7))), want: none},
-		{name: "three units are not", calls: sell, set: both(event, weth2000, had(usdc(), units(9), units(6))), want: bad},
+		{name: "two units are rounding", calls: sell, set: both(event, had(usdc(), atoms(9), atoms(7))), want: none},
+		{name: "three units are not", calls: sell, set: both(event, weth2000, had(usdc(), atoms(9), atoms(6))), want: bad},
 		// BPT
 		{name: "BPT for a fair price", calls: join, set: both(joins(5e18), weth2000), want: good},
 		{name: "BPT for too much", calls: join, set: both(joins(48e17), weth2000), want: bad},
 		{name: "BPT without a price of all its tokens", calls: join, set: joins(5e18), want: bad},
-		{name: "BPT given for tokens", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), units(0)), had(weth(), units(0), tokens(1))), want: good},
-		{name: "BPT given for half", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(10), units(0)), had(weth(), units(0), tokens(1))), want: bad},
-		{name: "BPT of a pool without supply", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), units(0)), func(w *world) {
+		{name: "BPT given for tokens", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), had(weth(), atoms(0), tokens(1))), want: good},
+		{name: "BPT given for half", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(10), atoms(0)), had(weth(), atoms(0), tokens(1))), want: bad},
+		{name: "BPT of a pool without supply", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), func(w *world) {
 			w.node.pools[mine()].Supply.Virtual.Raw.Clear()
 			w.node.pools[mine()].Supply.Actual.Raw.Clear()
 		}), want: "refuse safe.value, warn vault.trades@1"},

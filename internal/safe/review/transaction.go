@@ -6,16 +6,16 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/explain"
-	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Transaction is SafeTx, field by field.
 type Transaction struct {
 	To             common.Address `json:"to"`
 	ToIs           string         `json:"to_is,omitempty"`
-	Value          ops.Wei        `json:"value"`
+	Value          units.Wei      `json:"value"`
 	Data           hexutil.Bytes  `json:"data"`
 	DataHash       common.Hash    `json:"data_hash"`
 	Operation      uint8          `json:"operation"`
@@ -32,7 +32,7 @@ func NewTransaction(tx safe.Transaction, multiSend common.Address) Transaction {
 	if tx.Operation == safe.OperationDelegateCall && tx.To == multiSend {
 		is = "MultiSendCallOnly"
 	}
-	return Transaction{To: tx.To, ToIs: is, Value: ops.Wei(tx.Value), Data: tx.Data, DataHash: crypto.Keccak256Hash(tx.Data), Operation: uint8(tx.Operation),
+	return Transaction{To: tx.To, ToIs: is, Value: units.Wei(tx.Value), Data: tx.Data, DataHash: crypto.Keccak256Hash(tx.Data), Operation: uint8(tx.Operation),
 		SafeTxGas: tx.SafeTxGas.Dec(), BaseGas: tx.BaseGas.Dec(), GasPrice: tx.GasPrice.Dec(),
 		GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
 }

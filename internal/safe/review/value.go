@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // valuation is what the Safe gives and gets at the prices that the user names.
@@ -65,8 +66,8 @@ func wholes(raw *uint256.Int, decimals uint8) *big.Rat {
 // fairValue is what a pool is worth at prices, whatever swaps have made of its
 // balances; rounded down. False where a token has no price.
 func fairValue(p priceList, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
-	one := ops.FixedOne().Int().ToBig()
-	value := *ops.FixedOne().Int()
+	one := units.FixedOne().Int().ToBig()
+	value := *units.FixedOne().Int()
 	for _, token := range pool.Tokens {
 		price, end := p.of(token.Address)
 		weight := token.Weight.Int()
@@ -176,7 +177,7 @@ func percentOf(share *big.Rat) string {
 		return "all of" // but the smallest part, which nobody can have
 	}
 	scaled := new(big.Int).Quo(new(big.Int).Mul(share.Num(), big.NewInt(1e18)), share.Denom())
-	return text.Percent(ops.FixedFrom(scaled.Uint64())) + " of"
+	return text.Percent(units.FixedFrom(scaled.Uint64())) + " of"
 }
 
 func short(r *big.Rat) string { return text.Number(r.FloatString(6)) }

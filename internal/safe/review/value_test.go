@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestFairValue: swaps do not move what a pool is worth at given prices, though they
@@ -17,8 +18,8 @@ func TestFairValue(t *testing.T) {
 	listed := priceList{weth: {big.NewRat(2500, 1), usdc}}
 	pool := func(wethWei string, usdcRaw uint64) *ops.Snapshot {
 		return &ops.Snapshot{Tokens: []ops.Token{
-			{Address: weth, Decimals: 18, Weight: ops.FixedFrom(5e17), Cash: ops.Amount{Raw: *uint256.MustFromDecimal(wethWei), Decimals: 18}},
-			{Address: usdc, Decimals: 6, Weight: ops.FixedFrom(5e17), Cash: ops.Amount{Raw: *uint256.NewInt(usdcRaw), Decimals: 6}},
+			{Address: weth, Decimals: 18, Weight: units.FixedFrom(5e17), Cash: units.Amount{Raw: *uint256.MustFromDecimal(wethWei), Decimals: 18}},
+			{Address: usdc, Decimals: 6, Weight: units.FixedFrom(5e17), Cash: units.Amount{Raw: *uint256.NewInt(usdcRaw), Decimals: 6}},
 		}}
 	}
 	for _, test := range []struct {

@@ -210,7 +210,7 @@ func TestOnlyVoids(t *testing.T) {
 	}{
 		{"nothing", list(nothing), true}, {"twice nothing", list(nothing, nothing), true}, {"no call", nil, false},
 		{"to another", list(safe.Call{To: stranger()}), false}, {"calldata", list(to(theSafe(), []byte{0})), false},
-		{"a wei", list(coins(theSafe(), units(1))), false}, {"a delegate call", list(safe.Call{To: theSafe(), Operation: safe.OperationDelegateCall}), false},
+		{"a wei", list(coins(theSafe(), atoms(1))), false}, {"a delegate call", list(safe.Call{To: theSafe(), Operation: safe.OperationDelegateCall}), false},
 		{"nothing and something", list(nothing, to(contract(), nil)), false},
 	} {
 		if got := OnlyVoids(theSafe(), test.calls); got != test.want {

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // View is what is found out about a batch.
@@ -117,7 +118,7 @@ func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) (found []o
 		v.Proof = proof
 	}
 	if v.Proof == nil {
-		v.Proof = &planner.Proof{Level: sim.Level, Why: sim.Why, Moments: []ops.Time{}, Differences: []ops.Change{}}
+		v.Proof = &planner.Proof{Level: sim.Level, Why: sim.Why, Moments: []units.Time{}, Differences: []ops.Change{}}
 	}
 	switch {
 	case sim.Revert != nil:

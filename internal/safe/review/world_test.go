@@ -17,6 +17,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/units"
 )
 
 // who is an address of one byte, again and again: it looks like one, and is told apart.
@@ -47,28 +48,28 @@ func poolID(pool common.Address) common.Hash {
 func tokens(n uint64) uint256.Int {
 	return *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18))
 }
-func units(n uint64) uint256.Int { return *uint256.NewInt(n) }
+func atoms(n uint64) uint256.Int { return *uint256.NewInt(n) }
 func bigOf(n uint64) *big.Int    { return new(big.Int).SetUint64(n) }
 func ether(n uint64) *big.Int    { all := tokens(n); return all.ToBig() }
 
 // poolAt is a pool of half WETH and half USDC at 2000, with 1000 BPT, which the Safe
 // owns and manages: 5 of its 100 WETH are with it.
 func poolAt(address common.Address) *ops.Snapshot {
-	half := ops.FixedFrom(5e17)
+	half := units.FixedFrom(5e17)
 	token := func(address common.Address, symbol string, decimals uint8, cash uint256.Int) ops.Token {
-		return ops.Token{Address: address, Symbol: symbol, Decimals: decimals, Cash: ops.Amount{Raw: cash, Decimals: decimals},
-			Managed: ops.Amount{Decimals: decimals}, AssetManager: theSafe(), StartWeight: half, EndWeight: half, Weight: half}
+		return ops.Token{Address: address, Symbol: symbol, Decimals: decimals, Cash: units.Amount{Raw: cash, Decimals: decimals},
+			Managed: units.Amount{Decimals: decimals}, AssetManager: theSafe(), StartWeight: half, EndWeight: half, Weight: half}
 	}
-	fee := ops.FixedFrom(3e15)
+	fee := units.FixedFrom(3e15)
 	weth := token(weth(), "WETH", 18, tokens(95))
 	weth.Managed.Raw = tokens(5)
 	return &ops.Snapshot{ChainID: 1, Block: theBlock(), Pool: ops.Pool{Address: address, ID: poolID(address), Name: "Managed", Symbol: "MP", Vault: theVault(),
 		Owner: theSafe(), OwnerKind: ops.OwnerSafe, Generation: ops.V2, FeesCollector: who(0xfc), SwapEnabled: true, JoinExitEnabled: true},
 		Weights: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000},
-		Tokens:  []ops.Token{weth, token(usdc(), "USDC", 6, units(200_000e6))},
-		Supply:  ops.Supply{Virtual: ops.Amount{Raw: tokens(1000), Decimals: 18}, Actual: ops.Amount{Raw: tokens(1000), Decimals: 18}},
+		Tokens:  []ops.Token{weth, token(usdc(), "USDC", 6, atoms(200_000e6))},
+		Supply:  ops.Supply{Virtual: units.Amount{Raw: tokens(1000), Decimals: 18}, Actual: units.Amount{Raw: tokens(1000), Decimals: 18}},
 		Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee, SwapFeeRamp: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000},
-			LastCollection: theBlock().Time, AumFeeDue: ops.Amount{Decimals: 18}}}
+			LastCollection: theBlock().Time, AumFeeDue: units.Amount{Decimals: 18}}}
 }
 
 func theBlock() ops.Block {

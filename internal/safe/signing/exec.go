@@ -13,6 +13,7 @@ import (
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // MayExecute refuses what mpool safe sign would have refused, and what the Safe's guard
@@ -52,14 +53,14 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 	}
 	op = ops.ExecSafe{
 		Executor: executor, Safe: job.Safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
-		To: tx.To, Value: ops.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
+		To: tx.To, Value: units.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
 		Signatures: safe.Pack(consent.Needed()), Of: ops.Nested{Operation: of},
 	}
 	for _, s := range consent.Needed() {
 		op.Signers = append(op.Signers, s.Owner)
 	}
 	for _, call := range job.Calls {
-		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: ops.Wei(call.Value), Data: call.Data})
+		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: units.Wei(call.Value), Data: call.Data})
 	}
 	return op, before, nil
 }

@@ -5,11 +5,12 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // wide warns of a plan file with a larger tolerance for its current numbers than the
 // signer's own: the author of the file chose it.
-func (j *Request) wide(own ops.Fixed) []ops.Finding {
+func (j *Request) wide(own units.Fixed) []ops.Finding {
 	if j.plan == nil || len(j.Proposal.Plan.Figures) == 0 || !j.plan.Tolerance.Int().Gt(own.Int()) {
 		return nil
 	}

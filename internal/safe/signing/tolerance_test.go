@@ -8,14 +8,15 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/units"
 )
 
 // TestWide has a plan file let its numbers move as far as whoever signs has said, and
 // farther.
 func TestWide(t *testing.T) {
-	amount := func(n uint64) ops.Amount { return ops.Amount{Raw: *uint256.NewInt(n)} }
+	amount := func(n uint64) units.Amount { return units.Amount{Raw: *uint256.NewInt(n)} }
 	figures := []ops.Figure{{Name: "the fair mint", Planned: amount(90), Now: amount(100), Unit: "BPT"}}
-	percent := func(n uint64) ops.Fixed { return ops.FixedFrom(n * 1e16) }
+	percent := func(n uint64) units.Fixed { return units.FixedFrom(n * 1e16) }
 	for name, c := range map[string]struct {
 		plan  *ops.Plan
 		fresh []ops.Figure

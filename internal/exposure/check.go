@@ -1,0 +1,148 @@
+package exposure
+
+import (
+	"errors"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+	"mpool/internal/units"
+)
+
+// Exposed is what a plan lets strangers take, part by part. Shares are of the pool's
+// value, rounded up.
+type Exposed struct {
+	Now    Exposure    // of the pool as it is, before the plan
+	Window Exposure    // between the plan's transactions
+	End    Exposure    // of the pool that the plan leaves
+	Gift   units.Fixed // to anyone who joins before the plan and leaves after it
+	Pushed Pushed      // by trades before balances jump, and after
+	Market Market
+	States []Visible
+}
+
+// worthAWord is the share from which an end state or a gift is warned of: 0.01 %.
+func worthAWord() units.Fixed { return units.FixedFrom(100_000_000_000_000) }
+
+// exposed works out a plan's exposure. A plan that changes nothing has none.
+func exposed(before *ops.Snapshot, plan *ops.Plan) (x Exposed, err error) {
+	now, err := before.At(plan.At)
+	if err != nil {
+		return x, err
+	}
+	x.States = visibleStates(now, plan)
+	x.Market = marketOf(x.States, plan.Operation)
+	last := len(x.States) - 1
+	if x.Now, err = ExposureOf(x.States[:1], x.Market); err != nil {
+		return x, err
+	}
+	if x.End, err = ExposureOf(x.States[last:], x.Market); err != nil {
+		return x, err
+	}
+	ends, err := ExposureOf([]Visible{x.States[0], x.States[last]}, x.Market)
+	if err != nil {
+		return x, err
+	}
+	x.Gift = ends.Held
+	if x.Pushed, err = pushes(plan, x.States, standings(x.States, x.Market)); err != nil {
+		return x, err
+	}
+	x.Window, err = x.between()
+	return x, err
+}
+
+// between is what the states between the transactions add to what the pool gives
+// away before and after: trades in them, and holds that are more than the plan's own
+// rise from its beginning to its end.
+func (x *Exposed) between() (Exposure, error) {
+	none := Exposure{Worst: -1, Join: -1, Leave: -1}
+	last := len(x.States) - 1
+	if last < 2 {
+		return none, nil
+	}
+	inner, err := ExposureOf(x.States[1:last], x.Market)
+	if err != nil {
+		return none, err
+	}
+	row := standings(x.States, x.Market)
+	held, join, leave := bestHold(x.States, row)
+	held.Sub(held, heldGain(x.States, row, 0, last))
+	w := Exposure{Within: over(inner.Within, x.Now.Within), Held: shareUp(held, leastValue(row)), Worst: inner.Worst, Join: join, Leave: leave}
+	if w.Worst >= 0 {
+		w.Worst++
+	}
+	w.Total = capped(w.Within, w.Held)
+	return w, nil
+}
+
+// over is a less b, or zero.
+func over(a, b units.Fixed) units.Fixed { return units.Fall(a, b) }
+
+// capped is a and b together, one at the most.
+func capped(a, b units.Fixed) units.Fixed {
+	var sum uint256.Int
+	one := units.FixedOne()
+	if sum.Add(a.Int(), b.Int()); sum.Gt(one.Int()) {
+		return one
+	}
+	return units.Fixed(sum)
+}
+
+// Check holds a plan against what a stranger can do between its transactions,
+// and to the pool that it leaves; it keeps that last share for the policies. What
+// cannot be worked out is said, and passes nowhere as a zero.
+func Check(before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 || ops.ByAnyone(plan.Operation) {
+		return nil
+	}
+	if found := leavesDust(before, plan.Predicted); len(found) > 0 {
+		return found
+	}
+	x, err := exposed(before, plan)
+	switch {
+	case errors.Is(err, ErrNoValue) && ops.HoldsNothing(before.Tokens) && ops.HoldsNothing(plan.Predicted.Tokens):
+		return nil // there is nothing to be taken
+	case err != nil && len(plan.Calls) > 1 && !errors.Is(err, ErrNoValue):
+		return []ops.Finding{{Severity: ops.Refuse, Code: exposureUnknown, Summary: "mpool could not compute what strangers could take between the calls", Detail: err.Error(), Hint: "use one Safe as pool owner and asset manager: it makes all calls in one transaction"}}
+	case err != nil:
+		return []ops.Finding{{Severity: ops.Warn, Code: exposureUnknown, Summary: "mpool could not check against the market what strangers could take", Detail: err.Error()}}
+	}
+	if more := over(x.endWithin(), x.Now.Within); units.IsAbove(more, ops.Noise()) {
+		plan.Exposes = &more
+	}
+	return x.findings(plan)
+}
+
+// endWithin is what trades take from the pool that is left, also by trades before. Of a
+// token of which it has next to nothing no price is known, and then that is everything.
+func (x *Exposed) endWithin() units.Fixed {
+	if x.opensDust() {
+		return units.FixedOne()
+	}
+	return *units.LargerOf(&x.End.Within, &x.Pushed.Down)
+}
+
+// opensDust says whether the pool that is left is open, and was not before.
+func (x *Exposed) opensDust() bool {
+	_, was := ops.OpenBy(x.States[0].State)
+	_, is := ops.OpenBy(x.States[len(x.States)-1].State)
+	return is && !was && x.swapsCome()
+}
+
+// swapsCome says whether swaps are enabled by the plan.
+func (x *Exposed) swapsCome() bool {
+	return !x.States[0].State.Pool.SwapsOpen() && x.States[len(x.States)-1].State.Pool.SwapsOpen()
+}
+
+func (x *Exposed) findings(plan *ops.Plan) []ops.Finding {
+	var found []ops.Finding
+	found = append(found, x.sayNow()...)
+	found = append(found, x.sayOpens()...)
+	found = append(found, x.sayWindow(plan)...)
+	found = append(found, x.sayEnd(plan)...)
+	found = append(found, x.sayGift(plan)...)
+	found = append(found, x.sayPush()...)
+	found = append(found, x.sayValue()...)
+	found = append(found, x.sayUnchecked(plan)...)
+	return append(append(found, x.sayShutOut()...), x.sayUnknown()...)
+}

@@ -1,0 +1,38 @@
+package exposure
+
+import (
+	"testing"
+
+	"mpool/internal/ops"
+)
+
+// A pool with next to nothing of a token is not opened, and no price is implied by it.
+func TestDustIsNotOpened(t *testing.T) {
+	op, pool := sizedAddition(t)
+	state := planAt(t, op, pool, pool.Block.Time+12).Predicted.Clone()
+	state.Tokens[3].Cash = amountOf(1, 6)
+	state.Pool.SwapEnabled = false
+	state = settled(t, state)
+	plan := planAt(t, ops.Open{Doors: ops.Doors{Closing: ops.AsFound, Swaps: true, JoinsExits: true}}, state, state.Block.Time+12)
+	if !coded(plan.Findings, "doors.empty") {
+		t.Errorf("%+v", plan.Findings)
+	}
+	m := SpotMarket(state)
+	if m.Imply(op.Token, state); m.Has(op.Token) {
+		t.Error("one smallest unit implies a price")
+	}
+}
+
+// A batch in one transaction that deposits dust is refused, whatever price that implies.
+func TestDustDepositIsRefused(t *testing.T) {
+	for deposit, refused := range map[uint64]bool{1: true, 5e6: false} {
+		op, pool := sizedAddition(t)
+		pool.Pool.OwnerKind, pool.Pool.Owner = ops.OwnerSafe, op.AssetManager
+		op = atOnce(pool, op)
+		op.Deposit = amountOf(deposit, 6)
+		plan := planAt(t, op, pool, pool.Block.Time+12)
+		if found := Check(pool, plan); coded(found, exposureDust) != refused {
+			t.Errorf("%d: %+v", deposit, found)
+		}
+	}
+}

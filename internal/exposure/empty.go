@@ -1,0 +1,94 @@
+package exposure
+
+import (
+	"fmt"
+	"slices"
+
+	"mpool/internal/ops"
+	"mpool/internal/units"
+)
+
+// exposureOpens is the code of what opens a pool in which an addition or a removal is
+// half done.
+const exposureOpens = ops.ExposurePrefix + "opens"
+
+// sayOpens looks at states with a token of which the pool has nothing or dust: an addition
+// or a removal is half done, and its end raises the value of a BPT. Anyone who joins before
+// that end gets a share of the rise, whether swaps are on or off, and no single state shows
+// it. So opening joins to more people is refused; a change that lets in nobody yet is a
+// warning.
+func (x *Exposed) sayOpens() []ops.Finding {
+	var found []ops.Finding
+	for k := 1; k < len(x.States); k++ {
+		before, after := x.States[k-1].State, x.States[k].State
+		token, half := Emptied(after)
+		if !half {
+			continue
+		}
+		said := opensAfter(after, before, token)
+		if len(said) > 0 && said[0].Severity == ops.Refuse {
+			return said
+		}
+		if found == nil {
+			found = said
+		}
+	}
+	return found
+}
+
+func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
+	hint := "first finish adding or removing it: run mpool resume, or the same command again"
+	switch who, wider := letsIn(now, before); {
+	case wider:
+		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), Detail: "they would share in a deposit without a mint, and in what a fair burn gives back", Hint: hint}}
+	case before.Pool.MustAllowlistLPs && !now.Pool.MustAllowlistLPs || len(newMembers(before, now)) > 0:
+		return []ops.Finding{{Severity: ops.Warn, Code: exposureOpens, Summary: fmt.Sprintf("the pool holds almost none of %s: adding or removing that token is unfinished; nobody can join yet, because joins are disabled", token.Symbol), Hint: hint}}
+	}
+	return nil
+}
+
+// letsIn says who can join that could not before.
+func letsIn(now, before *ops.Snapshot) (who string, wider bool) {
+	switch {
+	case now.Pool.JoinsOpen():
+		return "everybody", !before.Pool.JoinsOpen()
+	case !membersJoin(now.Pool):
+		return "", false
+	case !before.Pool.JoinsOpen() && !membersJoin(before.Pool):
+		return "the members of the allowlist", true
+	}
+	added := newMembers(before, now)
+	if len(added) == 0 || before.Pool.JoinsOpen() {
+		return "", false
+	}
+	return added[0].Address.Hex(), true
+}
+
+// membersJoin says whether only those on the allowlist can join.
+func membersJoin(p ops.Pool) bool {
+	p.MustAllowlistLPs = !p.MustAllowlistLPs
+	return p.JoinsOpen()
+}
+
+// newMembers are those who came on the allowlist, of those that were read.
+func newMembers(before, after *ops.Snapshot) []ops.Member {
+	return slices.DeleteFunc(slices.Clone(after.Members), func(m ops.Member) bool {
+		was := before.Member(m.Address)
+		return !m.Allowed || was == nil || was.Allowed
+	})
+}
+
+// Emptied is a token of which the pool has nothing or next to nothing, while others hold
+// BPT: adding or removing it is half done. The asset manager can report one smallest unit
+// without paying it.
+func Emptied(s *ops.Snapshot) (ops.Token, bool) {
+	if s.Supply.Virtual.Raw.IsZero() || ops.HoldsNothing(s.Tokens) {
+		return ops.Token{}, false
+	}
+	for i, token := range s.Tokens {
+		if token.Weight != (units.Fixed{}) && (token.Empty() || ops.Dust(s, i)) {
+			return token, true
+		}
+	}
+	return ops.Token{}, false
+}

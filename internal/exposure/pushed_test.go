@@ -1,0 +1,161 @@
+package exposure
+
+import (
+	"math/big"
+	"testing"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/exposure/thief"
+	"mpool/internal/ops"
+	"mpool/internal/poolmath"
+	"mpool/internal/units"
+)
+
+// managedPool has half of the first token outside, with its asset manager.
+func managedPool(t *testing.T) *ops.Snapshot {
+	t.Helper()
+	pool := settled(t, somePool(50, 30, 20))
+	half := amountOf(25_000e6, 6)
+	pool.Tokens[0].Cash, pool.Tokens[0].Managed = half, half
+	pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = units.FixedFrom(1e12), units.FixedFrom(1e12), units.FixedFrom(1e12)
+	return pool
+}
+
+// reporting is what the asset manager says that there is outside of the first token.
+func reporting(pool *ops.Snapshot, raw uint64) ops.ManageBalance {
+	token := pool.Tokens[0]
+	return ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: amountOf(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+}
+
+// pushedBy is what somebody gains who first buys all that the pool has in cash of the
+// first token, or sells it so many times its balance, and trades to the end after the
+// report.
+func pushedBy(t *testing.T, pool, after *ops.Snapshot, m Market, sells uint64) *big.Int {
+	t.Helper()
+	th := thief.New(pool)
+	if sells == 0 {
+		buysCash(th, t, pool)
+	}
+	for range sells * 4 {
+		amount := pool.Tokens[0].Balance().Raw
+		if err := th.Swap(poolmath.Swap{In: 0, Out: 1, Amount: *new(uint256.Int).Rsh(&amount, 2)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	follow(th, pool, after)
+	arbitrage(th, pool, m)
+	return th.Loot(pool, m)
+}
+
+// buysCash leaves the pool with what of the first token is outside.
+func buysCash(t *thief.Thief, test *testing.T, pool *ops.Snapshot) {
+	for {
+		left := new(uint256.Int).Sub(&t.Pool.Tokens[0].Balance, &pool.Tokens[0].Managed.Raw)
+		if left.IsZero() {
+			return
+		}
+		most := new(uint256.Int).Div(&t.Pool.Tokens[0].Balance, uint256.NewInt(4))
+		if left.Lt(most) {
+			most = left
+		}
+		if err := t.Swap(poolmath.Swap{In: 1, Out: 0, GivenOut: true, Amount: *most}); err != nil {
+			test.Fatal(err)
+		}
+	}
+}
+
+// Who buys the cash of a token before its asset manager reports a loss takes far more
+// than the state that the report leaves gives away, and shutting the pool meanwhile
+// changes nothing: no more than is said.
+func TestReportIsPushed(t *testing.T) {
+	pool := managedPool(t)
+	doors := ops.DoorsOf(pool, ops.ByJoinsExits)
+	for reported, least := range map[uint64]float64{1000: 0.99, 12_500e6: 0.1, 24_750e6: 0.0009} {
+		for _, shut := range []bool{false, true} {
+			var op ops.Operation = reporting(pool, reported)
+			if shut {
+				op = ops.Series{Parts: []ops.Nested{{Operation: ops.Shut{Doors: doors}}, {Operation: op}, {Operation: ops.Open{Doors: doors.AsFound()}}}}
+			}
+			plan := planAt(t, op, watched(pool, op.(ops.Watching), amountOf(1e18, 6)), pool.Block.Time+12)
+			x, err := exposed(pool, plan)
+			if err != nil {
+				t.Fatal(err)
+			}
+			loot := pushedBy(t, pool, plan.Predicted, x.Market, 0)
+			_, sum := x.Market.values(plan.Predicted)
+			taken := float(shareUp(loot, sum))
+			if bound := float(x.Pushed.Down); taken < least || taken > bound || bound > 1.0001*taken+0.001 {
+				t.Errorf("%d reported, shut %v: %v is taken, and the bound is %v; without the push it is %v", reported, shut, taken, bound, float(x.End.Within))
+			}
+			found := Check(pool, plan)
+			if !says(found, exposurePush) || plan.Exposes == nil || float(*plan.Exposes) < taken {
+				t.Errorf("%d reported, shut %v: %v, %+v", reported, shut, plan.Exposes, found)
+			}
+		}
+	}
+}
+
+// Where all that is outside is lost, all of the pool is.
+func TestLossOfAllIsPushed(t *testing.T) {
+	pool := managedPool(t)
+	plan := planAt(t, reporting(pool, 0), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
+	if found := Check(pool, plan); !says(found, exposurePush) || float(*plan.Exposes) < 0.999999 {
+		t.Errorf("%v, %+v", plan.Exposes, found)
+	}
+}
+
+// A reported yield is taken by who sells the token first, where nobody can join for it.
+func TestYieldIsPushed(t *testing.T) {
+	pool := managedPool(t)
+	pool.Pool.MustAllowlistLPs = true
+	plan := planAt(t, reporting(pool, 30_000e6), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
+	x, err := exposed(pool, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	loot := pushedBy(t, pool, plan.Predicted, x.Market, 40)
+	_, sum := x.Market.values(plan.Predicted)
+	if taken, bound := float(shareUp(loot, sum)), float(x.Pushed.Up); taken > bound || taken < 0.9*bound || x.Gift != (units.Fixed{}) {
+		t.Errorf("%v is taken, and the bound is %v; the gift %v", taken, bound, x.Gift)
+	}
+	if !says(Check(pool, plan), exposurePush) {
+		t.Errorf("nothing is said of it")
+	}
+}
+
+// What moves no balance but from cash to managed, and what adds a token, is pushed by
+// nobody.
+func TestNothingToPush(t *testing.T) {
+	pool := managedPool(t)
+	token := pool.Tokens[0]
+	withdrawal := ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: amountOf(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	for _, op := range []ops.Watching{withdrawal, anAddition()} {
+		plan := planAt(t, op.(ops.Operation), watched(pool, op, amountOf(1e18, 6)), pool.Block.Time+12)
+		if found := Check(pool, plan); plan.Refused() || says(found, exposurePush) {
+			t.Errorf("%s: %+v, %+v", plan.Operation.Name(), plan.Findings, found)
+		}
+	}
+}
+
+func says(found []ops.Finding, code string) bool {
+	for _, f := range found {
+		if f.Code == code {
+			return true
+		}
+	}
+	return false
+}
+
+// A token that comes behind shut doors cannot be pushed before its deposit: nobody can sell
+// a token to a pool that does not have it.
+func TestAdditionBehindDoorsIsNotPushed(t *testing.T) {
+	for _, closing := range []ops.Closing{ops.ByAllowlist, ops.ByJoinsExits} {
+		op, pool := sizedAddition(t)
+		op.Doors = ops.DoorsOf(pool, closing)
+		plan := planAt(t, op, pool, pool.Block.Time+12)
+		if x, err := exposed(pool, plan); err != nil || plan.Refused() || x.Pushed.Up != (units.Fixed{}) || x.Pushed.Down != (units.Fixed{}) {
+			t.Errorf("%s: %+v, %v, %+v", closing, x.Pushed, err, plan.Findings)
+		}
+	}
+}

@@ -1,0 +1,54 @@
+package exposure
+
+import "mpool/internal/ops"
+
+// visibleStates are those of a plan that others can act in: the one before it, the
+// one after it, and each between two of its transactions. Calls of an owner's Safe
+// that follow each other are made in one.
+func visibleStates(now *ops.Snapshot, plan *ops.Plan) []Visible {
+	states := []Visible{{now, 0}}
+	for i, after := range plan.After {
+		last := i == len(plan.After)-1
+		if last || i+1 >= len(plan.Calls) || !oneTransaction(now, plan.Calls[i], plan.Calls[i+1]) {
+			states = append(states, Visible{after, i + 1})
+		}
+	}
+	return states
+}
+
+func oneTransaction(now *ops.Snapshot, a, b ops.Call) bool {
+	return a.From == b.From && now.Pool.OwnerKind == ops.OwnerSafe && a.From == now.Pool.Owner
+}
+
+// marketOf are the prices that a plan is held against: the pool's own before it, the
+// one given for a token that comes, and, where none is given, the one that its deposit
+// implies.
+func marketOf(states []Visible, op ops.Operation) Market {
+	first, last := states[0].State, states[len(states)-1].State
+	m := SpotMarket(first)
+	for _, add := range additions(op) {
+		delete(m.quotes, add.Token)
+		m.price(add.Token, add.Deposit.Decimals, first, add.Price)
+	}
+	for _, token := range last.Tokens {
+		m.Imply(token.Address, last)
+	}
+	return m
+}
+
+// additions are the tokens that an operation adds, wherever in it.
+func additions(op ops.Operation) []ops.AddToken {
+	switch op := op.(type) {
+	case ops.AddToken:
+		return []ops.AddToken{op}
+	case ops.ExecSafe:
+		return additions(op.Of.Operation)
+	case ops.Series:
+		var all []ops.AddToken
+		for _, part := range op.Parts {
+			all = append(all, additions(part.Operation)...)
+		}
+		return all
+	}
+	return nil
+}

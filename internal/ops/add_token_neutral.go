@@ -1,0 +1,48 @@
+package ops
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
+)
+
+// NeutralDeposit is the deposit that leaves no arbitrage where one whole token
+// costs the price: it is worth w/(1-w) of the pool, whose worth is taken from
+// the other token's balance and weight, the pool being at the market's prices.
+// The amount is the other's balance / its weight * w / (1-w) / price, rounded
+// down once at the end. A token that is in the pool already has made room:
+// nothing is left out for it then.
+func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (units.Amount, error) {
+	deposit := units.Amount{Decimals: decimals}
+	worth, costs, err := neutral(pool, added, other, price, decimals)
+	if err != nil {
+		return deposit, err
+	}
+	raw, over := uint256.FromBig(worth.Div(worth, costs))
+	if over {
+		return deposit, fmt.Errorf("the deposit is too large: check --price")
+	}
+	deposit.Raw = *raw
+	return deposit, nil
+}
+
+// neutral is NeutralDeposit before it is rounded, worth / costs in raw units.
+func neutral(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (worth, costs *big.Int, err error) {
+	one := units.FixedOne()
+	if added.Weight.Int().Cmp(one.Int()) >= 0 || price == (units.Fixed{}) || other.Weight == (units.Fixed{}) {
+		return nil, nil, fmt.Errorf("a weight of %s leaves no other token to price the deposit by", added.Weight.Percent())
+	}
+	rest := new(big.Int).Sub(units.RawOf(one), units.RawOf(added.Weight))
+	if _, err := pool.Token(added.Token); err == nil {
+		rest = units.RawOf(one)
+	}
+	balance := other.Balance().Raw
+	worth = new(big.Int).Mul(balance.ToBig(), units.RawOf(added.Weight)) // of other, * 1e18 * weight's 1e18
+	worth.Mul(worth, units.RawOf(one)).Mul(worth, units.RawOf(one)).Mul(worth, units.Pow10(decimals))
+	costs = new(big.Int).Mul(units.RawOf(other.Weight), rest)
+	costs.Mul(costs, units.RawOf(price)).Mul(costs, units.Pow10(other.Decimals))
+	return worth, costs, nil
+}

@@ -1,0 +1,71 @@
+package policy
+
+import (
+	"fmt"
+	"strings"
+
+	"mpool/internal/ops"
+	"mpool/internal/units"
+)
+
+// NewGuards are a file's limits; nil where it sets none.
+func NewGuards(file string, policies Limits, deviation, loss *units.Fixed, decidesAgain units.Time) *ops.Guards {
+	g := &ops.Guards{MaxArbitrageCost: policies.MaxArbitrageCost, MinDuration: policies.MinDuration, MaxWeightChangePerDay: policies.MaxWeightChangePerDay,
+		MaxSwapFeeDropPerDay: policies.MaxSwapFeeDropPerDay, MaxOracleDeviation: deviation, MaxOracleLoss: loss}
+	if loss != nil {
+		g.DecidesAgain = decidesAgain
+	}
+	if *g == (ops.Guards{}) {
+		return nil
+	}
+	g.File = file
+	return g
+}
+
+// limitsOf are the limits of a file that policies have too, except the one that needs feeds.
+func limitsOf(g *ops.Guards) Limits {
+	return Limits{MaxArbitrageCost: g.MaxArbitrageCost, MinDuration: g.MinDuration, MaxWeightChangePerDay: g.MaxWeightChangePerDay, MaxSwapFeeDropPerDay: g.MaxSwapFeeDropPerDay}
+}
+
+// guarded refuses what is beyond a limit of the file.
+func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
+	if g == nil {
+		return nil
+	}
+	rule := fmt.Sprintf("policies.%s of %s", policy, units.Clip(g.File))
+	summary, objects := is.objection(policy, rule, limitsOf(g))
+	if !objects {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary,
+		Detail: ops.Joined(is.amount(policy), "no override exceeds a limit of the file"), Hint: is.remedy(policy)}}
+}
+
+// late refuses what a strategy wanted before it decided again.
+func late(g *ops.Guards, now units.Time) []ops.Finding {
+	if g == nil || g.DecidesAgain == 0 || now < g.DecidesAgain {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Refuse, Code: "poolfile.decided",
+		Summary: fmt.Sprintf("the strategy of %s decides again at %s, and this plan is of the decision before", units.Clip(g.File), g.DecidesAgain),
+		Detail:  "guards.max_oracle_loss was checked for that decision only", Hint: "plan again with mpool pool plan"}}
+}
+
+// GuardWords name the limits of a file with their values.
+func GuardWords(g *ops.Guards) string {
+	var all []string
+	say := func(name string, value *units.Fixed) {
+		if value != nil {
+			all = append(all, name+" "+value.Percent())
+		}
+	}
+	say("policies."+policyMaxArbitrageCost, g.MaxArbitrageCost)
+	say("policies."+policyWeightChange, g.MaxWeightChangePerDay)
+	say("policies."+policyFeeDrop, g.MaxSwapFeeDropPerDay)
+	say("guards."+policyDeviation, g.MaxOracleDeviation)
+	say("guards.max_oracle_loss", g.MaxOracleLoss)
+	if g.MinDuration != nil {
+		all = append(all, "policies."+policyMinDuration+" "+spanOf(g.MinDuration))
+	}
+	return strings.Join(all, ", ")
+}

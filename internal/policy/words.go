@@ -1,0 +1,72 @@
+package policy
+
+import (
+	"fmt"
+
+	"mpool/internal/units"
+)
+
+// amount is what a policy measures. It changes with time, and a plan does not get
+// stale by it.
+func (is measures) amount(policy string) string {
+	switch policy {
+	case policyMaxArbitrageCost:
+		return is.costWords()
+	case policyMinDuration:
+		return "planned: " + spanOf(is.duration)
+	case policyWeightChange:
+		return "planned: " + units.RoundedUp(is.weightMoves) + " points"
+	case policyFeeDrop:
+		return "planned: " + units.RoundedUp(is.feeDrops) + " points"
+	case policyDeviation:
+		return "it is " + units.ShareText(*is.deviates)
+	case policyImpact:
+		return "they cost " + units.ShareText(*is.impact) + " of what is paid"
+	}
+	return ""
+}
+
+// costWords say what the cost is of which there may be two.
+func (is measures) costWords() string {
+	switch {
+	case is.lowest:
+		return "it is at least " + units.ShareText(*is.cost) + "; the effect of gas fees is unknown"
+	case is.gas != nil && above(is.cost, is.free):
+		return fmt.Sprintf("it is about %s with gas fees%s", units.ShareText(*is.gas), is.butFree())
+	}
+	return "it is " + units.ShareText(*is.cost)
+}
+
+// butFree is what the cost would be without gas, where that is something.
+func (is measures) butFree() string {
+	if units.Tiny(*is.free) {
+		return ""
+	}
+	return ", and " + units.ShareText(*is.free) + " without"
+}
+
+func (is measures) remedy(policy string) string {
+	switch {
+	case policy == policyDeviation:
+		return "wait until trades have brought the pool to the market, or correct the feed in the configuration"
+	case policy == policyImpact:
+		return "use a smaller amount, pay or take all tokens in proportion, or wait for a lower swap fee"
+	case policy == policyWeightChange && is.shifts:
+		return "use a lower --weight and raise it afterwards, or lower the token's weight before removing it, gradually with mpool weights-update"
+	case policy == policyFeeDrop:
+		return "lower the fee gradually: use a longer --duration"
+	case is.stops:
+		return "use a shorter --within"
+	case policy == policyMaxArbitrageCost && is.dilutes:
+		return "use --mint fair, which mints what the deposit is worth"
+	case policy == policyMaxArbitrageCost && is.deposits:
+		return "omit --amount: mpool computes the deposit from --price"
+	case policy == policyMaxArbitrageCost && is.exposes:
+		return "leave each token with the share of the pool's value that matches its weight, or change the weights too"
+	case policy == policyMaxArbitrageCost && is.gasRules:
+		return "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"
+	case policy == policyMaxArbitrageCost && is.noSwaps:
+		return "enable swaps while the weights move: run mpool swaps enable first"
+	}
+	return "use a longer --duration"
+}

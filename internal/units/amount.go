@@ -1,0 +1,65 @@
+package units
+
+import (
+	"fmt"
+	"strings"
+)
+
+// ParseAmount reads an amount of a token that the command line names beside it:
+// "1.5" or "1.5 USDC" in whole tokens, "1500000raw" in the token's smallest
+// unit. It never rounds.
+func ParseAmount(text, symbol string, decimals uint8) (Amount, error) {
+	amount := Amount{Decimals: decimals}
+	number, unit := splitUnit(text)
+	places := int(decimals)
+	switch {
+	case unit == "raw":
+		places = 0
+	case unit != "" && unit != symbol:
+		return amount, fmt.Errorf("invalid amount %q: use 1.5, \"1.5 %s\" or 1500000raw", Clip(text), Clip(symbol))
+	}
+	var err error
+	if amount.Raw, err = parseDecimal(number, places); err != nil {
+		return amount, fmt.Errorf("invalid amount %q: use 1.5 or 1500000raw (%w)", Clip(text), err)
+	}
+	return amount, nil
+}
+
+// AmountForm says what is wrong with an amount of a token that is not known yet: any word may
+// stand behind the number.
+func AmountForm(text string) error {
+	_, unit := splitUnit(text)
+	_, err := ParseAmount(text, unit, mostDecimals)
+	return err
+}
+
+// mostDecimals is how many decimals a token of a pool can have.
+const mostDecimals = 18
+
+// splitUnit parts "1.5 USDC", "1.5USDC" or "1500000raw" behind the number.
+func splitUnit(text string) (number, unit string) {
+	text = strings.TrimSpace(text)
+	end := len(text) - len(strings.TrimLeft(text, "0123456789."))
+	return text[:end], strings.TrimSpace(text[end:])
+}
+
+// Price is what one whole token costs in whole tokens of another.
+type Price struct {
+	Value Fixed
+	Of    string // symbol or address of the other
+}
+
+// ParsePrice reads "2000 USDC", exactly: at most 18 digits after the point.
+func ParsePrice(text string) (Price, error) {
+	number, of := splitUnit(text)
+	value, err := parseDecimal(number, 18)
+	switch {
+	case err != nil:
+		return Price{}, fmt.Errorf("invalid price %q: use \"2000 USDC\" (%w)", Clip(text), err)
+	case of == "":
+		return Price{}, fmt.Errorf("price %q has no token: use \"%s USDC\", with a token of the pool", Clip(text), Clip(number))
+	case value.IsZero():
+		return Price{}, fmt.Errorf("the price is zero: use a price such as \"2000 USDC\"")
+	}
+	return Price{Fixed(value), of}, nil
+}
