@@ -63,7 +63,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	c.overridden(found)
 	checked := newCheckedPool(pool, plan, later, proof, reading.Unknown, refused)
 	checked.traded = c.View.unknown() == 0 && slices.ContainsFunc(c.View.Calls, func(call Call) bool { return call.Kind != "" })
-	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.onlyTradesAndAllowances())
+	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.View.onlyTradesAndAllowances())
 	if len(c.left) > 0 && checked.traded && !checked.Complete {
 		before := *pool
 		before.Block.Time = c.left[0].Block.Time // that time passes changes nothing
