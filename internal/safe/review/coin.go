@@ -45,14 +45,14 @@ func (k knownAddresses) paysCoin(c Call) bool {
 }
 
 // wrap has the steps of a swap name the token that the Vault's events name.
-func (c *Checker) wrap(t trading) trading {
+func wrap(t trading, wrapped common.Address) trading {
 	b, is := t.(BatchSwap)
 	at := slices.Index(b.Assets, common.Address{})
-	if !is || at < 0 || c.wrapped == (common.Address{}) || slices.Contains(b.Assets, c.wrapped) {
+	if !is || at < 0 || wrapped == (common.Address{}) || slices.Contains(b.Assets, wrapped) {
 		return t
 	}
 	b.Assets = slices.Clone(b.Assets)
-	b.Assets[at] = c.wrapped
+	b.Assets[at] = wrapped
 	return b
 }
 

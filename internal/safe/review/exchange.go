@@ -55,7 +55,7 @@ func (x *exchange) swap(s Swap, o outcome) {
 }
 
 func (x *exchange) steps(b BatchSwap, net map[common.Address]*big.Int) {
-	wrapped, _ := x.wrap(b).(BatchSwap)
+	wrapped, _ := wrap(b, x.wrapped).(BatchSwap)
 	for i, asset := range wrapped.Assets {
 		moved := net[asset]
 		switch {
@@ -144,9 +144,9 @@ func (c Call) change() string {
 
 // onlyTradesAndAllowances says that the batch trades, and that all that it does beside are the
 // allowances of its trades, which nobody has to be told first.
-func (c *Checker) onlyTradesAndAllowances() bool {
+func (v *View) onlyTradesAndAllowances() bool {
 	trades := false
-	for _, call := range c.View.Calls {
+	for _, call := range v.Calls {
 		_, lets := call.does.(Approve)
 		if !lets && call.Kind == "" {
 			return false

@@ -7,6 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -54,7 +56,7 @@ func (c *Checker) sort(ctx context.Context) {
 		if call.Kind = k.kindOf(*call); call.Kind == "" {
 			continue
 		}
-		if of := c.firstPool(*call); of != nil {
+		if of := firstPool(slices.Concat(c.trusted, c.strange), *call); of != nil {
 			call.Pool = of
 		}
 		if d, is := call.does.(trading); is && c.wrapped == (common.Address{}) && usesCoin(d) {
@@ -64,12 +66,12 @@ func (c *Checker) sort(ctx context.Context) {
 }
 
 // firstPool is the first pool that the call trades with, where it was read.
-func (c *Checker) firstPool(call Call) *planner.Pool {
+func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
 	pools := call.into()
 	if d, is := call.does.(trading); is && len(d.between().Pools) > 0 {
 		pools = []common.Address{poolOf(d.between().Pools[0])}
 	}
-	for _, s := range slices.Concat(c.trusted, c.strange) {
+	for _, s := range read {
 		if len(pools) > 0 && s.Pool.Address == pools[0] {
 			return &planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}
 		}
@@ -91,10 +93,10 @@ func (c Call) kindTitle() string {
 // known says that mpool knows what the call is for.
 func (c Call) known() bool { return c.Recognised != "" || c.Kind != "" || c.voids() }
 
-// factories make Managed Pools on the chain.
-func (c *Checker) factories() []common.Address {
-	list := []common.Address{c.By.Settings.Contracts.FactoryV1, c.By.Settings.Contracts.FactoryV2}
-	if on, is := chain.DeploymentOn(c.View.NodeChain); is {
+// factoriesOf make Managed Pools on the chain.
+func factoriesOf(own config.Contracts, id uint64) []common.Address {
+	list := []common.Address{own.FactoryV1, own.FactoryV2}
+	if on, is := chain.DeploymentOn(id); is {
 		list = append(list, on.FactoryV1, on.FactoryV2)
 	}
 	return slices.DeleteFunc(list, func(a common.Address) bool { return a == (common.Address{}) })

@@ -68,7 +68,7 @@ func TestKinds(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", test.name, err)
 		}
-		c.Verdict()
+		_ = c.Verdict()
 		if head := c.View.Head().String(); !strings.Contains(head, test.head) {
 			t.Errorf("%s: %q, want %q", test.name, head, test.head)
 		}

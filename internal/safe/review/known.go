@@ -38,7 +38,7 @@ func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
 	k.vaults = vaultsOf(c.trusted, c.View.NodeChain)
 	k.recipients, k.book, k.of, k.planned = c.Flags.Recipients, c.Book, c.Safe, c.planned
-	k.factories, k.wrapped = c.factories(), c.wrapped
+	k.factories, k.wrapped = factoriesOf(c.By.Settings.Contracts, c.View.NodeChain), c.wrapped
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {
 		k.strange[pool.Pool.Address], k.namesakes[pool.Pool.Address] = pool, namesake(c.trusted, pool)

@@ -63,16 +63,20 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	found := c.exposed(pool, plan, reading)
 	c.View.find(found...)
 	c.overridden(found)
-	checked := newCheckedPool(pool, plan, later, proof, reading.Unknown, refused)
+	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))
+	return nil
+}
+
+// tell says of a pool what changes, and by the simulation where trades are among the calls.
+func (c *Checker) tell(pool *ops.Snapshot, plan *ops.Plan, checked Pool, refused bool) Pool {
 	checked.traded = c.View.unknown() == 0 && slices.ContainsFunc(c.View.Calls, func(call Call) bool { return call.Kind != "" })
-	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.onlyTradesAndAllowances())
+	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.View.onlyTradesAndAllowances())
 	if len(c.left) > 0 && checked.traded && !checked.Complete {
 		before := *pool
 		before.Block.Time = c.left[0].Block.Time // that time passes changes nothing
 		checked.Simulated = ops.Diff(&before, c.left[0])
 	}
-	c.View.Pools = append(c.View.Pools, checked)
-	return nil
+	return checked
 }
 
 // prove simulates the whole batch and compares the pool afterwards with the prediction, if

@@ -28,7 +28,7 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 			continue
 		}
 		problem := "the simulation does not show what the trade gave, so its limits cannot be checked"
-		trade = c.wrap(trade)
+		trade = wrap(trade, c.wrapped)
 		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
 			call.Summary = c.exchangeWords(call, o)
