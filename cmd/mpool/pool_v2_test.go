@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -17,10 +16,7 @@ func poolScripts() []string {
 
 // TestPoolV2 runs the scripts about pool files and feeds with a pool of the second generation.
 func TestPoolV2(t *testing.T) {
-	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
-	if folder == "" {
-		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
-	}
+	folder := v2Artifacts(t)
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)

@@ -153,7 +153,7 @@ func TestQuotes(t *testing.T) {
 		"token,price,time\nWETH,1,1\n\nWETH,2,1\n": "line 4: duplicate price for WETH: it is also in line 2",
 		"token,price,time\nWETH,1,1\nweth,2,1\n":   "line 3: duplicate price for weth: it is also in line 2",
 		"token,price,time\nWETH,1\n":               "line 2: this is not a row of three values",
-		"token,price,time\n0xabababababababababababababababababababab,1,1\n0xABABABABABABABABABABABABABABABABABABABAB,1,1\n": "line 3: duplicate price for 0xaBaBABaBABaBaBAbaBababaBABababABaBabAbaB: it is also in line 2",
+		"token,price,time\n0xabababababababababababababababababababab,1,1\n0xABABABABABABABABABABABABABABABABABABABAB,1,1\n": "line 3: duplicate price for 0xABaBaBaBABabABabAbAbABAbABabababaBaBABaB: it is also in line 2",
 		"{\n\"WETH\": {\"price\": \"1\", \"time\": 1},\n\"weth\": {\"price\": \"1\", \"time\": 1}}":                          "line 3: duplicate price for weth: it is also in line 2",
 		"{\n\"WETH\": 1}": `line 2: write {"price": "2500", "time": 1700000000}`,
 	} {

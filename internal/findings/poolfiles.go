@@ -4,6 +4,7 @@ package findings
 func poolFiles() []Row {
 	const correct = "correct the file; mpool pool import writes a file of the current pool"
 	return []Row{
+		{"poolfile.decided", "refuse", "the plan is of an earlier decision of the pool file's strategy, for which max_oracle_loss was checked", "plan again with mpool pool plan"},
 		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
 		{"poolfile.decided", "refuse", "the strategy of the pool file decides again at a time that is past: the plan is of the decision before", "plan again with mpool pool plan"},
 		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},

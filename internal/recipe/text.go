@@ -15,7 +15,7 @@ func (l List) Text(p *text.Page) {
 	for _, r := range l {
 		rows = append(rows, []string{r.Name, r.Short})
 	}
-	p.Table([]string{"recipe", ""}, rows)
+	p.Table([]string{"recipe", "what it does"}, rows)
 	p.Line("")
 	p.Line("mpool recipe show NAME explains one")
 }
@@ -38,4 +38,17 @@ func (r *Recipe) Text(p *text.Page) {
 		}
 		p.Line("  --set %s=…  %s", one.Name, words)
 	}
+	p.Line("")
+	p.Line("to write its batch for a pool:")
+	p.Command("mpool recipe apply " + r.Name + " POOL" + r.needs())
+}
+
+// needs are the parameters that have no default.
+func (r *Recipe) needs() (words string) {
+	for _, one := range r.Params {
+		if one.Standard == "" {
+			words += " --set " + one.Name + "=…"
+		}
+	}
+	return words
 }
