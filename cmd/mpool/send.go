@@ -147,7 +147,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Opt
 	}
 	a.changes(p, flags)
 	p.View.Next = sendLine(cmd, path)
-	sayNext(p, cmd, []string{path}, path, false)
+	sayNext(p, cmd, []string{path}, path, keysToName(p, false, a.env))
 	if len(p.Plan.Calls) == 0 {
 		told := a.stage.TellNothing(cmd.Context(), client, flags, u, p)
 		return errors.Join(a.show(p.View), told)
