@@ -1,13 +1,13 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"mpool/internal/files"
 )
 
 // sayWritten names the files that flags of the command name and that were written since it
@@ -22,30 +22,9 @@ func (a *app) sayWritten(cmd *cobra.Command, began time.Time) {
 			paths = list.GetSlice()
 		}
 		for _, path := range paths {
-			for _, file := range writtenSince(path, began) {
+			for _, file := range files.WrittenSince(path, began) {
 				a.ui.Note("wrote %s", file)
 			}
 		}
 	})
-}
-
-// writtenSince is a file, or those of a folder, that were written since then.
-func writtenSince(path string, began time.Time) []string {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil
-	case info.Mode().IsRegular() && !info.ModTime().Before(began):
-		return []string{path}
-	case !info.IsDir():
-		return nil
-	}
-	var files []string
-	entries, _ := os.ReadDir(path)
-	for _, entry := range entries {
-		if info, err := entry.Info(); err == nil && info.Mode().IsRegular() && !info.ModTime().Before(began) {
-			files = append(files, filepath.Join(path, entry.Name()))
-		}
-	}
-	return files
 }
