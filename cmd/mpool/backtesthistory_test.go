@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,10 +18,7 @@ import (
 func TestBacktestFromHistory(t *testing.T) {
 	t.Run("v1", func(t *testing.T) { fromOwnHistory(t, nil) })
 	t.Run("v2", func(t *testing.T) {
-		folder := os.Getenv("MPOOL_V2_ARTIFACTS")
-		if folder == "" {
-			t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
-		}
+		folder := v2Artifacts(t)
 		fromOwnHistory(t, []string{folder})
 	})
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 	"unicode"
@@ -38,10 +37,7 @@ func TestExplainCodes(t *testing.T) {
 
 // A pool of the second generation has a switch that the first has not.
 func TestExplainV2(t *testing.T) {
-	artifacts := os.Getenv("MPOOL_V2_ARTIFACTS")
-	if artifacts == "" {
-		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
-	}
+	artifacts := v2Artifacts(t)
 	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: []string{artifacts}})
 	if err != nil {
 		t.Fatal(err)

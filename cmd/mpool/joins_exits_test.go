@@ -1,7 +1,6 @@
 package main
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -12,10 +11,7 @@ import (
 // Joins and exits are switched in pools of the second generation: the scripts
 // have one of the first.
 func TestJoinsExitsV2(t *testing.T) {
-	artifacts := os.Getenv("MPOOL_V2_ARTIFACTS")
-	if artifacts == "" {
-		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
-	}
+	artifacts := v2Artifacts(t)
 	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: []string{artifacts}})
 	if err != nil {
 		t.Fatal(err)

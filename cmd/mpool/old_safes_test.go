@@ -13,7 +13,6 @@ import (
 
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
-	"mpool/internal/render"
 )
 
 // TestOldSafes has Safes of versions that no package of the development chain has own
@@ -58,13 +57,10 @@ func startOldSafe(ts *testscript.TestScript, version, artifacts string) {
 	c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: "1.3.0"})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(c.Close()) })
-	for _, e := range render.NewDevnetView(c).Exports {
-		ts.Setenv(e.Name, e.Value)
-	}
+	exportDevnet(ts, c)
 	token := map[string]common.Address{}
 	for _, t := range c.Tokens {
 		token[t.Symbol] = t.Address
-		ts.Setenv(t.Symbol, t.Address.Hex())
 	}
 	old, err := c.DeploySafe(ctx, devnet.SafeSpec{Version: version, Artifacts: artifacts})
 	ts.Check(err)

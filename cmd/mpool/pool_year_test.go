@@ -20,7 +20,6 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
-	"mpool/internal/render"
 	"mpool/internal/strategy"
 )
 
@@ -104,9 +103,7 @@ func (y *year) start(ts *testscript.TestScript, _ bool, _ []string) {
 	y.chain, err = devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: "1.4.1", Tokens: 8})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(y.chain.Close()) })
-	for _, e := range render.NewDevnetView(y.chain).Exports {
-		ts.Setenv(e.Name, e.Value)
-	}
+	exportDevnet(ts, y.chain)
 	y.client, err = chain.Dial(context.Background(), y.chain.RPC, chain.Options{Factories: []chain.Factory{{Address: y.chain.Contracts.FactoryV1, Generation: ops.V1}}, Vaults: []common.Address{y.chain.Contracts.Vault}})
 	ts.Check(err)
 	ts.Defer(y.client.Close)

@@ -18,7 +18,6 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
-	"mpool/internal/render"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
 )
@@ -119,13 +118,8 @@ func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	pool, err := c.CreatePool(ctx, spec)
 	ts.Check(err)
-	for _, token := range c.Tokens {
-		ts.Setenv(token.Symbol, token.Address.Hex())
-	}
 	ts.Check(c.Mint(ctx, c.Tokens[2].Address, manager, big.NewInt(1e18)))
-	for _, e := range render.NewDevnetView(c).Exports {
-		ts.Setenv(e.Name, e.Value)
-	}
+	exportDevnet(ts, c)
 	ts.Setenv("DEMO_POOL", c.Pool.Address.Hex())
 	ts.Setenv("MPOOL_POOL", pool.Address.Hex())
 }

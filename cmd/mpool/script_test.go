@@ -116,12 +116,7 @@ func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string
 	chain, err := devnet.Start(context.Background(), devnet.Options{Root: ts.Getenv("ROOT"), Safe: strings.Join(args[:min(1, len(args))], ""), Artifacts: artifacts})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(chain.Close()) })
-	for _, e := range render.NewDevnetView(chain).Exports {
-		ts.Setenv(e.Name, e.Value)
-	}
-	for _, token := range chain.Tokens {
-		ts.Setenv(token.Symbol, token.Address.Hex())
-	}
+	exportDevnet(ts, chain)
 	ts.Setenv("NODE_PORT", chain.RPC[strings.LastIndex(chain.RPC, ":")+1:])
 	ts.Setenv("VAULT", chain.Contracts.Vault.Hex())
 	ts.Setenv("POOL_ID", chain.Pool.ID.Hex())
@@ -130,6 +125,16 @@ func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string
 		nested, err := chain.DeploySafe(context.Background(), devnet.SafeSpec{Version: args[len(args)-1], Owners: []common.Address{chain.Accounts.LP}, Root: ts.Getenv("ROOT")})
 		ts.Check(err)
 		ts.Setenv("NESTED", nested.Address.Hex())
+	}
+}
+
+// exportDevnet exports what `mpool devnet` prints, and each token's address under its symbol.
+func exportDevnet(ts *testscript.TestScript, chain *devnet.Devnet) {
+	for _, e := range render.NewDevnetView(chain).Exports {
+		ts.Setenv(e.Name, e.Value)
+	}
+	for _, token := range chain.Tokens {
+		ts.Setenv(token.Symbol, token.Address.Hex())
 	}
 }
 

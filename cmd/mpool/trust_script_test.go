@@ -18,7 +18,6 @@ import (
 
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
-	"mpool/internal/render"
 )
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol FakePool testdata/fakepool.hex
@@ -82,9 +81,7 @@ func thieves(artifacts []string) func(*testscript.TestScript, bool, []string) {
 		c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: args[0], Artifacts: artifacts})
 		ts.Check(err)
 		ts.Defer(func() { ts.Check(c.Close()) })
-		for _, e := range render.NewDevnetView(c).Exports {
-			ts.Setenv(e.Name, e.Value)
-		}
+		exportDevnet(ts, c)
 		token := map[string]common.Address{}
 		for _, t := range c.Tokens {
 			token[t.Symbol] = t.Address
@@ -183,28 +180,6 @@ func castProgram(ts *testscript.TestScript) string {
 // TestTrustV2 runs the scripts of whom mpool trusts with pools of the second
 // generation.
 func TestTrustV2(t *testing.T) {
-	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
-	if folder == "" {
-		t.Skip("MPOOL_V2_ARTIFACTS names no folder with the second generation's Hardhat artifacts")
-	}
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	scripts, err := filepath.Glob("testdata/script/trust_*.txtar")
-	if err != nil || len(scripts) == 0 {
-		t.Fatalf("%d scripts: %v", len(scripts), err)
-	}
-	testscript.Run(t, testscript.Params{
-		Files:               scripts,
-		RequireExplicitExec: true,
-		Condition:           generation(true),
-		Setup:               scriptWorld(root),
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"devnet": func(ts *testscript.TestScript, neg bool, args []string) {
-				startDevnetOf(ts, neg, args, []string{folder})
-			},
-			"thieves": thieves([]string{folder}), "deployed": deployed, "batch": batchFile, "exits": exits, "service": (&services{}).run,
-		},
-	})
+	thief := thieves([]string{os.Getenv("MPOOL_V2_ARTIFACTS")})
+	runV2(t, "testdata/script/trust_*.txtar", map[string]scriptCommand{"thieves": thief, "deployed": deployed, "batch": batchFile, "exits": exits, "service": (&services{}).run})
 }

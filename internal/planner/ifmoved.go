@@ -1,7 +1,9 @@
 package planner
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"mpool/internal/arb"
 	"mpool/internal/ops"
@@ -42,7 +44,7 @@ func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMo
 		return nil
 	}
 	fees := plan.Predicted.Fees
-	v := &ifMoved{SwapFee: fees.SwapFee, left: max(0, len(plan.Predicted.Tokens)-movedMost)}
+	v := &ifMoved{SwapFee: fees.SwapFee}
 	if later := fees.EndSwapFee; later.Int().Lt(fees.SwapFee.Int()) {
 		v.Later = &later
 	}
@@ -50,7 +52,7 @@ func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMo
 	for _, token := range plan.Predicted.Tokens {
 		v.weights = append(v.weights, inUnits(token.Weight))
 	}
-	for i, token := range plan.Predicted.Tokens[:len(plan.Predicted.Tokens)-v.left] {
+	for i, token := range plan.Predicted.Tokens {
 		by := movedBy{Symbol: token.Symbol}
 		for k, share := range moves() {
 			by.Taken[k] = v.taken(i, share, v.SwapFee)
@@ -60,8 +62,22 @@ func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMo
 		}
 		v.Tokens = append(v.Tokens, by)
 	}
+	v.keepWorst()
 	return v
 }
+
+// keepWorst keeps the tokens through which the pool loses most, the worst first.
+func (v *ifMoved) keepWorst() {
+	v.left = max(0, len(v.Tokens)-movedMost)
+	if v.left == 0 {
+		return
+	}
+	slices.SortStableFunc(v.Tokens, func(a, b movedBy) int { return cmp.Compare(b.worst(), a.worst()) })
+	v.Tokens = v.Tokens[:movedMost]
+}
+
+// worst is the largest share that a move of the token's price takes, at either fee.
+func (t movedBy) worst() float64 { return max(slices.Max(t.Taken[:]), slices.Max(t.Later[:])) }
 
 // taken is the profit after gas where each other token's value is its weight.
 func (v *ifMoved) taken(token int, share float64, fee ops.Fixed) float64 {
@@ -102,7 +118,7 @@ func (v *ifMoved) text(p *text.Page) {
 	}
 	p.Table(columns, rows)
 	if v.left > 0 {
-		p.Line("and %d more", v.left)
+		p.Line("and %d more, which lose less", v.left)
 	}
 	if v.Later != nil {
 		p.Line("in between, it is at most what it is at a fee of %s", v.Later.Percent())

@@ -80,3 +80,18 @@ func TestIfMovedBehindAFallingFee(t *testing.T) {
 		t.Error("swaps were on before")
 	}
 }
+
+// Of many tokens those are named through which the pool loses most, wherever they stand.
+func TestIfMovedNamesTheWorst(t *testing.T) {
+	before := shutPool()
+	before.Tokens = nil
+	for i := range 12 {
+		weight := ops.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the pool loses most through the last
+		before.Tokens = append(before.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: string(rune('A' + i)), Decimals: 18, StartWeight: weight, EndWeight: weight, Weight: weight,
+			Cash: ops.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: ops.Amount{Decimals: 18}})
+	}
+	v := newIfMoved(before, enabling(before), ops.TradeCost{})
+	if len(v.Tokens) != movedMost || v.left != 4 || v.Tokens[0].Symbol != "L" || v.Tokens[7].Symbol != "E" {
+		t.Errorf("%+v", v)
+	}
+}

@@ -2,13 +2,7 @@ package queue
 
 import (
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -65,7 +59,7 @@ func everyFailure(t *testing.T) map[string][]error {
 // TestEveryCode: each failure that is made in this package is met, with its exit and code.
 func TestEveryCode(t *testing.T) {
 	met, n := everyFailure(t), 0
-	for function, want := range sourceFailures(t) {
+	for function, want := range safetest.SourceFailures(t) {
 		var got []string
 		for _, err := range met[function] {
 			got = append(got, safetest.CodeOf(err))
@@ -98,57 +92,4 @@ func TestFindingCodes(t *testing.T) {
 			t.Errorf("%s: %+v", test.name, v.Transactions[0].Findings)
 		}
 	}
-}
-
-// sourceFailures are the exits and codes that failure.New is called with, by the function.
-func sourceFailures(t *testing.T) map[string][]string {
-	t.Helper()
-	names, err := filepath.Glob("*.go")
-	must(t, err)
-	made := map[string][]string{}
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		must(t, err)
-		for _, declared := range file.Decls {
-			function, is := declared.(*ast.FuncDecl)
-			if !is {
-				continue
-			}
-			ast.Inspect(function, func(n ast.Node) bool {
-				if call, is := n.(*ast.CallExpr); is && selected(call.Fun) == "failure.New" {
-					made[function.Name.Name] = append(made[function.Name.Name], madeWith(call)...)
-				}
-				return true
-			})
-		}
-	}
-	return made
-}
-
-// madeWith is the exit and the code; nothing where the code is another's.
-func madeWith(call *ast.CallExpr) []string {
-	literal, is := call.Args[1].(*ast.BasicLit)
-	if !is {
-		return nil
-	}
-	code, err := strconv.Unquote(literal.Value)
-	if err != nil {
-		return nil
-	}
-	return []string{strings.TrimPrefix(selected(call.Args[0]), "failure.") + " " + code}
-}
-
-func selected(e ast.Expr) string {
-	s, is := e.(*ast.SelectorExpr)
-	if !is {
-		return ""
-	}
-	of, is := s.X.(*ast.Ident)
-	if !is {
-		return ""
-	}
-	return of.Name + "." + s.Sel.Name
 }

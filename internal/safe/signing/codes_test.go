@@ -3,13 +3,7 @@ package signing
 import (
 	"context"
 	"errors"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -89,7 +83,7 @@ const never = "Plain encoding"
 // TestEveryCode: each failure that is made in this package is met, with its exit and code.
 func TestEveryCode(t *testing.T) {
 	met, n := everyFailure(t), 0
-	for function, want := range sourceFailures(t) {
+	for function, want := range safetest.SourceFailures(t) {
 		want = slices.DeleteFunc(want, func(code string) bool { return code == never })
 		var got []string
 		for _, err := range met[function] {
@@ -124,57 +118,4 @@ func TestRecognised(t *testing.T) {
 	if _, err := recognised(t.Context(), coded{watched: broken}, aRequest(), &ops.Snapshot{ChainID: 1, Block: theBlock()}); !errors.Is(err, broken) {
 		t.Error(err)
 	}
-}
-
-// sourceFailures are the exits and codes that failure.New is called with, by the function.
-func sourceFailures(t *testing.T) map[string][]string {
-	t.Helper()
-	names, err := filepath.Glob("*.go")
-	must(t, err)
-	made := map[string][]string{}
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		must(t, err)
-		for _, declared := range file.Decls {
-			function, is := declared.(*ast.FuncDecl)
-			if !is {
-				continue
-			}
-			ast.Inspect(function, func(n ast.Node) bool {
-				if call, is := n.(*ast.CallExpr); is && selected(call.Fun) == "failure.New" {
-					made[function.Name.Name] = append(made[function.Name.Name], madeWith(call)...)
-				}
-				return true
-			})
-		}
-	}
-	return made
-}
-
-// madeWith is the exit and the code; nothing where the code is another's.
-func madeWith(call *ast.CallExpr) []string {
-	literal, is := call.Args[1].(*ast.BasicLit)
-	if !is {
-		return nil
-	}
-	code, err := strconv.Unquote(literal.Value)
-	if err != nil {
-		return nil
-	}
-	return []string{strings.TrimPrefix(selected(call.Args[0]), "failure.") + " " + code}
-}
-
-func selected(e ast.Expr) string {
-	s, is := e.(*ast.SelectorExpr)
-	if !is {
-		return ""
-	}
-	of, is := s.X.(*ast.Ident)
-	if !is {
-		return ""
-	}
-	return of.Name + "." + s.Sel.Name
 }
