@@ -7,7 +7,7 @@ func exitOfCode(code string) (exit int, known bool) {
 	switch code {
 	case "usage", "config", "config.unknown_key", // a flag, a word, a setting
 		"chain", "node.chain", // another chain than the one asked for
-		"signer.named",                             // a key that is not there
+		"signer.named",                                          // a key that is not there
 		"file.unreadable", "prices.bad", "gas.bad", "swaps.bad": // a file that was named
 		return Misuse, true
 	case "locked":
