@@ -163,7 +163,7 @@ func strictly(c *mapstructure.DecoderConfig) {
 // explainAll says of each setting that makes no sense where it stands.
 func (l *loader) explainAll(err error) error {
 	for e := err; e != nil; e = errors.Unwrap(e) {
-		if _, one := e.(*mapstructure.DecodeError); one {
+		if _, one := e.(interface{ Name() string }); one { // of one setting
 			break
 		}
 		several, is := e.(interface{ Unwrap() []error })
