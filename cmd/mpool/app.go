@@ -112,13 +112,15 @@ func run(ctx context.Context, w world) (code int) {
 	root.SetIn(w.in)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
+	began := time.Now().Add(-20 * time.Millisecond) // clocks of file systems are coarse
 	cmd, err := root.ExecuteContextC(ctx)
+	a.sayWritten(cmd, began)
 	if err == nil {
 		return a.exit
 	}
 	f := a.result.Classify(ctx, err)
-	if f.Exit == failure.Misuse && f.Hint == "" {
-		f.Hint = cmd.CommandPath() + " --help"
+	if f.Exit == failure.Misuse {
+		f.HintAtEnd(cmd.CommandPath() + " --help")
 	}
 	if !f.Told {
 		a.result.Report(f)

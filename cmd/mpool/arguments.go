@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
+	"mpool/internal/request"
 	"mpool/internal/text"
 )
 
@@ -41,7 +42,7 @@ func wrongWords(cmd *cobra.Command, args []string) error {
 			wanted = append(wanted, word)
 		}
 	}
-	hint := cmp.Or(movedHint(cmd), asIn(cmd))
+	hint := cmp.Or(movedHint(cmd), spoken(cmd, args), asIn(cmd))
 	if len(args) < len(wanted) {
 		missing := wanted[len(args)]
 		if missing == "ID" {
@@ -50,6 +51,14 @@ func wrongWords(cmd *cobra.Command, args []string) error {
 		return failure.Usage("missing argument %s (usage: %s)", missing, cmd.CommandPath()+" "+strings.Join(words, " ")).WithHint("%s", hint)
 	}
 	return failure.Usage("unexpected argument %s (usage: %s)", text.Quote(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).WithHint("%s", hint)
+}
+
+// spoken is the hint for a swap whose amount stands before its token.
+func spoken(cmd *cobra.Command, args []string) string {
+	if cmd.Name() != "swap" && cmd.Name() != "quote" {
+		return ""
+	}
+	return request.AmountFirst(cmd.CommandPath(), args)
 }
 
 // asIn is the command's first example.

@@ -31,6 +31,7 @@ func (a *app) completeValues(root *cobra.Command) {
 	if a.shellAsks() {
 		c := &completion{a.settings, a.opener, config.Source{Ended: a.ui.Stopped, Reads: a.inputs.Reads}}
 		c.command(root)
+		completeTopics(root)
 	}
 }
 
@@ -98,7 +99,21 @@ func (c *completion) valuesOf(f *pflag.Flag) completer {
 		return fixed(policy.PolicyNames())
 	case "account", "manager-account":
 		return fixed(c.opener.Accounts())
-	case "token":
+	case "until":
+		return fixed([]string{"weights", "fee", "time=", "breaker", "breaker="})
+	case "others":
+		return fixed([]string{"keep", "scale"})
+	case "arb":
+		return fixed([]string{"every:1", "poisson:12s", "off"})
+	case "signer-api":
+		return fixed([]string{"clef", "web3signer"})
+	case "mint", "burn":
+		return fixed([]string{"none", "fair"})
+	case "prices":
+		return pricesOf(f)
+	case "set":
+		return parameters
+	case "token", "in", "gas-token":
 		return c.symbols("")
 	case "to", "weights", "price":
 		return c.symbols("=")
@@ -146,6 +161,8 @@ func (c *completion) word(label string, args []string, begun string) ([]string, 
 		return recipe.Names(), cobra.ShellCompDirectiveNoFileComp
 	case label == "POOL":
 		return c.poolNames(), cobra.ShellCompDirectiveNoFileComp
+	case label == "WHAT":
+		return codes(), cobra.ShellCompDirectiveNoFileComp
 	case label == "ID":
 		return c.records(), cobra.ShellCompDirectiveNoFileComp
 	case strings.HasPrefix(label, "TOKEN="):

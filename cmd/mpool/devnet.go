@@ -9,11 +9,14 @@ import (
 	"mpool/internal/anvil"
 	"mpool/internal/devnet"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/render"
+	"mpool/internal/text"
 )
 
 func newDevnetCommand(a *app) *cobra.Command {
 	var opts devnet.Options
+	var env string
 	cmd := &cobra.Command{
 		Use:   "devnet",
 		Short: "Run a development chain with Balancer V2 and a demo pool",
@@ -29,6 +32,7 @@ the pool is a v1 pool. Both hold up to 50 tokens.`, 0, 1, 2),
 		Example: `  mpool devnet
   mpool devnet --port 0 --tokens 10 --json
   mpool devnet --state ~/chain.json
+  mpool devnet --env devnet.env
   mpool devnet warp +84h`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -38,12 +42,18 @@ the pool is a v1 pool. Both hold up to 50 tokens.`, 0, 1, 2),
 			if opts.Port < 0 || opts.Port > 65535 {
 				return failure.Usage("--port: %d is not a port: 0 to 65535", opts.Port)
 			}
-			return a.runDevnet(cmd.Context(), opts)
+			if env != "" {
+				if err := render.EnvKind().Replaceable(env); err != nil {
+					return failure.Usage("--env: %s", err).WithHint("use another name")
+				}
+			}
+			return a.runDevnet(cmd.Context(), opts, env)
 		},
 	}
 	flags := cmd.Flags()
 	flags.IntVar(&opts.Port, "port", 8545, "port to listen on; 0 uses a free one")
 	flags.IntVar(&opts.Tokens, "tokens", devnet.DefaultTokens, "tokens in the demo pool, 2 to 50")
+	flags.StringVar(&env, "env", "", "also write the export lines to this file, for your shell: . FILE")
 	flags.StringVar(&opts.Safe, "safe", "", "create a 2-of-3 Safe of this version as the pool's owner: 1.3.0, 1.4.1 or 1.5.0")
 	flags.StringVar(&opts.State, "state", "", "file that saves the chain between runs")
 	flags.StringArrayVar(&opts.Artifacts, "artifacts", nil, "folder of Hardhat artifacts to use before the installed ones, repeatable")
@@ -53,7 +63,7 @@ the pool is a v1 pool. Both hold up to 50 tokens.`, 0, 1, 2),
 }
 
 // runDevnet answers when the chain is ready and then waits for its end.
-func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
+func (a *app) runDevnet(ctx context.Context, opts devnet.Options, env string) error {
 	var err error
 	if opts.Home, err = anvil.Home(); err != nil {
 		return err
@@ -65,8 +75,12 @@ func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
 	if chain.Restored {
 		a.ui.Note("continuing the chain in %s; --tokens and --artifacts only apply to a new chain", opts.State)
 	}
-	if err := a.show(render.NewDevnetView(chain)); err != nil {
+	view := render.NewDevnetView(chain)
+	if err := errors.Join(writeEnv(env, view.Env()), a.show(view)); err != nil {
 		return errors.Join(err, chain.Close())
+	}
+	if env != "" {
+		a.ui.Note("wrote %s: in another terminal, run . %s", env, text.ShellWord(env))
 	}
 	a.ui.Note("press Ctrl-C to stop")
 	select {
@@ -75,6 +89,14 @@ func (a *app) runDevnet(ctx context.Context, opts devnet.Options) error {
 	case <-chain.Done():
 		return errors.Join(failure.New(failure.Plain, "devnet.ended", "anvil exited"), chain.Close())
 	}
+}
+
+// writeEnv writes the file of the exports, which has keys, where one is asked for.
+func writeEnv(path string, words []byte) error {
+	if path == "" {
+		return nil
+	}
+	return files.Put("the exports", path, words, 0o600)
 }
 
 // devnetFailure gives an error of the development chain its code for scripts.

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/render"
 	"mpool/internal/safe/signing"
 )
 
@@ -52,13 +53,13 @@ func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFla
 		}
 		p.View.Next = sendLine(cmd, flags.out)
 	}
-	sayNext(p, cmd, flags.words, flags.out, flags.sending.NamesSigner())
+	sayNext(p, cmd, flags.words, flags.out, keysToName(p, flags.sending.NamesSigner(), a.env))
 	return a.show(p.View)
 }
 
 // sayNext replaces the command that would send the plan by what its sender can do next. out
 // is the plan's file; empty: there is none.
-func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string, namesSigner bool) {
+func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys string) {
 	switch {
 	case len(p.Plan.Calls) == 0:
 		p.View.Next = ""
@@ -67,15 +68,29 @@ func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string,
 		if out == "" {
 			p.View.NextIs = "nothing was sent; to write the plan first, and then run mpool safe hash on it:"
 		}
-	case !namesSigner:
-		p.View.Next += " --account NAME"
-		if len(p.View.Safes) > 0 { // whose part comes later
-			p.View.Next += " --partial"
-		} else if len(planner.Senders(p.Plan.Calls)) > 1 { // owner and asset manager
-			p.View.Next += " --manager-account NAME"
-		}
+	case keys != "":
+		p.View.Next += keys
 		fromContract(p, cmd, args, out)
 	}
+}
+
+// keysToName are the flags that name the keys, where none does: on the chain of mpool devnet
+// those that it prints, which everybody knows.
+func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)) string {
+	if named {
+		return ""
+	}
+	own, manager := " --account NAME", " --manager-account NAME"
+	if _, set := env(render.DevnetKeyVariable); set && p.Before.ChainID == network.Development {
+		own, manager = " --private-key env:"+render.DevnetKeyVariable, " --manager-private-key env:"+render.DevnetManagerVariable
+	}
+	switch {
+	case len(p.View.Safes) > 0: // whose part comes later
+		return own + " --partial"
+	case len(planner.Senders(p.Plan.Calls)) > 1: // owner and asset manager
+		return own + manager
+	}
+	return own
 }
 
 // fromContract says what comes next where the owner is a contract that is no

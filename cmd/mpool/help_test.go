@@ -56,7 +56,7 @@ func TestExitCodesOfReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, code := range []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 130} {
-		row := fmt.Sprintf("\n| %d | %s |\n", code, exitCodeMeaning(code))
+		row := fmt.Sprintf("\n| %d | %s |\n", code, failure.Meaning(code))
 		if !strings.Contains(strings.ReplaceAll(string(text), "`", ""), row) {
 			t.Errorf("the README has not:%s", row)
 		}
@@ -160,8 +160,8 @@ func TestFirstScreen(t *testing.T) {
 		}
 	}
 	named := map[string]int{}
-	for _, s := range shelves() {
-		for _, line := range s.lines {
+	for _, s := range manual.Shelves() {
+		for _, line := range s.Lines {
 			for _, name := range strings.Split(line[0], ", ") {
 				named[name]++
 			}

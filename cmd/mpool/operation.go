@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
@@ -25,9 +27,19 @@ func newOperation(a *app, name string) *cobra.Command {
 // own flags are the request's.
 func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *request.Request, *operationFlags) error) *cobra.Command {
 	var flags operationFlags
+	var unset error // what is wrong with the settings: told with what is wrong with the words
 	cmd := &cobra.Command{
 		Use: r.Usage(), Short: r.Short, Long: r.Long, Example: r.Example, Args: cobra.RangeArgs(r.Count()),
-		RunE: func(cmd *cobra.Command, words []string) error { return do(cmd, words, r, &flags) },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			unset = a.load(cmd, false)
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, words []string) error {
+			if unset != nil {
+				return a.alsoTyped(cmd.Context(), words, r, unset)
+			}
+			return do(cmd, words, r, &flags)
+		},
 	}
 	addFields(cmd.Flags(), r.Fields)
 	if cmd.Flags().Lookup("from") != nil {
@@ -64,6 +76,17 @@ func (a *app) take(ctx context.Context, words []string, r *request.Request, flag
 	wrong := r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: a.settings.Zone()})
 	flags.sending.Override = r.Override
 	return args, failure.Together(noWords, wrong)
+}
+
+// alsoTyped adds to wrong settings what is wrong with the words and flags, so that all is told
+// at once. Which pool is meant is not known without the settings.
+func (a *app) alsoTyped(ctx context.Context, words []string, r *request.Request, unset error) error {
+	var known *failure.Failure
+	if !errors.As(unset, &known) || known.Exit != failure.Misuse {
+		return unset
+	}
+	_, _ = r.Words(words, a.settings)
+	return failure.Together(unset, r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: time.UTC}))
 }
 
 // ask does what a command line asks for.

@@ -46,7 +46,7 @@ func nodeLine(cmd *cobra.Command, command, path string) string {
 }
 
 func flagWords(f *pflag.Flag) []string {
-	if f.Name == "out" || f.Name == "json" || isRehearsal(f) {
+	if f.Name == "out" || f.Name == "json" || f.Name == "quiet" || isRehearsal(f) {
 		return nil
 	}
 	if f.Value.Type() == "bool" {

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
 	"mpool/internal/request"
+	"mpool/internal/text"
 )
 
 func newQuote(a *app) *cobra.Command {
@@ -57,6 +58,9 @@ charts, and --html, --svg and --png write those to files.`, 0, 1, 2, 3, 4, 130),
 func (a *app) quoteSwap(cmd *cobra.Command, args []string, from string) error {
 	if len(args) < 2 {
 		return failure.Usage("missing swap: give the input and the output token, and the amount of one: WETH=1.5 USDC").WithHint("--table shows all pairs")
+	}
+	if hint := request.AmountFirst(cmd.CommandPath(), args); hint != "" {
+		return failure.Usage("the amount %s stands alone: it belongs to its token", text.Quote(args[0])).WithHint("%s", hint)
 	}
 	args, err := a.settings.PoolFirst(args, 2)
 	if err != nil {

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"mpool/internal/manual"
 )
 
 // docs/reference.md is what the commands say of themselves.
@@ -32,7 +34,7 @@ func reference(t *testing.T) string {
 	root := newRoot(newApp(world{}))
 	root.InitDefaultCompletionCmd()
 	var b bytes.Buffer
-	b.WriteString("# Reference\n\nThis file is written from the commands: `go test ./cmd/mpool -run TestReference -update`. `mpool man FOLDER` writes manual pages.\n\n```\n" + firstScreen() + "```\n\n")
+	b.WriteString("# Reference\n\nThis file is written from the commands: `go test ./cmd/mpool -run TestReference -update`. `mpool man FOLDER` writes manual pages.\n\n```\n" + manual.FirstScreen() + "```\n\n")
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd == root || !cmd.IsAvailableCommand() || strings.HasPrefix(cmd.CommandPath(), "mpool completion ") {
 			return

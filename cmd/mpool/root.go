@@ -89,6 +89,7 @@ func (a *app) watch(cmd *cobra.Command) {
 		cmd.Long = withExitCodes(cmd.Long, codes...)
 	}
 	checkWords(cmd)
+	cmd.SuggestFor = nearest.Meant(cmd.CommandPath())
 	cmd.Flags().SortFlags = false // in the order of their definition
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s", flagHint(cmd, err))
@@ -127,18 +128,4 @@ func flagHint(cmd *cobra.Command, err error) string {
 		}
 	}
 	return cmp.Or(movedHint(cmd), cmd.CommandPath()+" --help")
-}
-
-func unknownCommand(cmd *cobra.Command, name string) error {
-	f := failure.Usage("unknown command %s", text.Quote(name))
-	var known []string
-	for _, sub := range cmd.Commands() {
-		if sub.IsAvailableCommand() {
-			known = append(known, append(sub.Aliases, sub.Name())...)
-		}
-	}
-	if like := nearest.Word(name, known); like != "" {
-		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like)
-	}
-	return f.WithHint("%s --help", cmd.CommandPath())
 }

@@ -19,6 +19,7 @@ import (
 func newSend(a *app) *cobra.Command {
 	var flags execution.Options
 	var proof rehearsal.Options
+	var broadcast bool
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
 		Short: "Send a plan written with --out, or signed with mpool sign",
@@ -39,6 +40,9 @@ with this command, and the pool is checked until all changes have ended.`, 0, 1,
   mpool send signed.json --yes`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if broadcast && proof.Fork {
+				return failure.Usage("--broadcast sends and --fork does not: use one of them")
+			}
 			if err := errors.Join(proof.Check(!proof.Fork), proof.Report.Check(a.ui.Options.JSON, a.inputs, "", args...)); err != nil {
 				return err
 			}
@@ -54,6 +58,7 @@ with this command, and the pool is checked until all changes have ended.`, 0, 1,
 			return a.send(cmd, args[0], &flags, &proof)
 		},
 	}
+	cmd.Flags().BoolVar(&broadcast, "broadcast", false, "accepted as in other commands: send always sends, unless --fork is given")
 	addSendingFlags(&flags, cmd)
 	addManagerFlags(&flags.Manager, cmd)
 	addPolicyFlags(&flags, cmd)
@@ -148,7 +153,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Opt
 	}
 	a.changes(p, flags)
 	p.View.Next = sendLine(cmd, path)
-	sayNext(p, cmd, []string{path}, path, false)
+	sayNext(p, cmd, []string{path}, path, keysToName(p, false, a.env))
 	if len(p.Plan.Calls) == 0 {
 		told := a.stage.TellNothing(cmd.Context(), client, flags, u, p)
 		return errors.Join(a.show(p.View), told)

@@ -53,7 +53,7 @@ func (into *Settings) Load(from Source) error {
 	l.readRest(flags)
 	var s Settings
 	if err := l.viper.UnmarshalExact(&s, strictly); err != nil {
-		return l.explain(err)
+		return l.explainAll(err)
 	}
 	if err := s.check(); err != nil {
 		return err
@@ -158,6 +158,25 @@ func (l *loader) setFlag(s Setting, f *pflag.Flag) {
 func strictly(c *mapstructure.DecoderConfig) {
 	c.WeaklyTypedInput = false
 	c.DecodeHook = settingHook
+}
+
+// explainAll says of each setting that makes no sense where it stands.
+func (l *loader) explainAll(err error) error {
+	for e := err; e != nil; e = errors.Unwrap(e) {
+		if _, one := e.(interface{ Name() string }); one { // of one setting
+			break
+		}
+		several, is := e.(interface{ Unwrap() []error })
+		if !is {
+			continue
+		}
+		var all []error
+		for _, one := range several.Unwrap() {
+			all = append(all, l.explainAll(one))
+		}
+		return failure.Together(all...)
+	}
+	return l.explain(err)
 }
 
 // explain says which flag, variable or key holds the value that makes no sense.

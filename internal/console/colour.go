@@ -67,7 +67,7 @@ func (c *Console) NewPage() *text.Page { return c.PageFor(c.out) }
 // PageFor is a page for w: as wide as the terminal that w is. Elsewhere nothing breaks,
 // so that a program finds each fact in one line.
 func (c *Console) PageFor(w io.Writer) *text.Page {
-	return &text.Page{Colour: c.Coloured(w), Width: widthOf(w), Wide: c.Options.Wide, Labels: c.Labels, Zone: c.Zone}
+	return &text.Page{Colour: c.Coloured(w), Width: widthOf(w), Wide: c.Options.Wide, Quiet: c.Options.Quiet, Labels: c.Labels, Zone: c.Zone}
 }
 
 // usualWidth is that of a terminal that does not say how wide it is.

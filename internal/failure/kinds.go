@@ -7,11 +7,36 @@ func exitOfCode(code string) (exit int, known bool) {
 	switch code {
 	case "usage", "config", "config.unknown_key", // a flag, a word, a setting
 		"chain", "node.chain", // another chain than the one asked for
-		"signer.named",                             // a key that is not there
-		"file.unreadable", "prices.bad", "gas.bad": // a file that was named
+		"signer.named",                                          // a key that is not there
+		"file.unreadable", "prices.bad", "gas.bad", "swaps.bad": // a file that was named
 		return Misuse, true
 	case "locked":
 		return Locked, true
 	}
 	return Plain, false
+}
+
+// Meaning is what an exit code tells a script.
+func Meaning(code int) string {
+	switch code {
+	case Done:
+		return "done, or nothing to do"
+	case Misuse:
+		return "a mistake in what was typed, set or named: a bad value, another chain, a key or file that is not there"
+	case Refused:
+		return "refused: by a finding, as a stale plan, at the prompt, by the signer, by --fail-if; or wait ended without its change"
+	case Simulation:
+		return "the simulation reverts or differs from the prediction; nothing was sent"
+	case Unconfirmed:
+		return "a transaction is pending or unknown: run mpool resume"
+	case Mined:
+		return "mined, but reverted, or the pool differs from the prediction"
+	case Changes:
+		return "there is something to change, or a check failed: with --detailed-exitcode, and of pool drift and pool fmt --check"
+	case Locked:
+		return "another mpool is sending"
+	case Interrupted:
+		return "interrupted before anything was sent"
+	}
+	return "an error, for example of the node; nothing was sent"
 }

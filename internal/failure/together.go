@@ -51,6 +51,19 @@ func (f *Failure) All() []*Failure {
 	return all
 }
 
+// HintAtEnd gives the last of the mistakes a hint that is about all of them, where none
+// of them has one of its own.
+func (f *Failure) HintAtEnd(hint string) {
+	last := f
+	for _, one := range append([]*Failure{f}, f.More...) {
+		if one.Hint != "" {
+			return
+		}
+		last = one
+	}
+	last.Hint = hint
+}
+
 // Each puts the same words before every error that is joined in one: "--to: ".
 func Each(prefix string, err error) error {
 	var all []error

@@ -32,6 +32,9 @@ func CheckOutputs(taken, outputs []Output, read *Inputs) error {
 		if err := one.Spares(read); err != nil {
 			return err
 		}
+		if err := one.keeps(); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -16,6 +16,7 @@ func warnings() []Row {
 		{"fork.version", "warn", "the fork is another version of anvil than mpool is tested with", "install the tested version"},
 		{"history.astray", "warn", "some of the pool's events are missing", "use another node with --rpc-url"},
 		{"history.before", "warn", "the node does not have the pool's earlier state: some values are missing", "use an archive node"},
+		{"calendar.cleared", "warn", "no change runs, so the older calendar was removed", "nothing to do"},
 		{"node.behind", "warn error", "the node's newest block is old", "wait until the node has synced, or use another one"},
 		{"node.odd", "warn", "the node gives an unexpected answer; mpool keeps waiting", "use another node if it continues"},
 		{"not_sent", "warn", "mpool records, on your word, that a transaction was never sent", "nothing to do"},

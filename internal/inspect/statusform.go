@@ -103,8 +103,13 @@ func (r *Reader) leaveCalendar(form *StatusForm, events []byte) error {
 	case form.Calendar == "":
 		return nil
 	case events == nil:
-		r.UI.Note("no change runs or is scheduled: nothing is written to %s", form.Calendar)
-		return nil
+		gone, err := form.calendar().Clear()
+		if gone {
+			r.UI.Warn("calendar.cleared", "no change runs or is scheduled: the older calendar %s was removed", form.Calendar)
+		} else if err == nil {
+			r.UI.Note("no change runs or is scheduled: nothing is written to %s", form.Calendar)
+		}
+		return err
 	}
 	return form.calendar().Write("the calendar", events)
 }

@@ -22,7 +22,7 @@ type kind struct{ word, flags string }
 
 func taken() []kind {
 	return []kind{
-		{"FILE", "out config junit html svg png ics keystore manager-keystore password-file manager-password-file state env strategy strategy-prices pool-file scenarios series trades report"},
+		{"FILE", "out config junit html svg png ics env keystore manager-keystore password-file manager-password-file state env strategy strategy-prices pool-file scenarios series trades report"},
 		{"FOLDER", "artifacts state-dir"},
 		{"PROGRAM", "anvil"},
 		{"PRICES", "prices"},

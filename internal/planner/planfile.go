@@ -37,6 +37,9 @@ func WritePlan(path string, plan *ops.Plan) error {
 
 // ReadPlan reads a plan's file.
 func ReadPlan(ctx context.Context, path string) (*ops.Plan, error) {
+	if path == "-" {
+		return nil, failure.Usage("standard input is not supported here, because the next step needs the same file again").WithHint("write the plan to a file with --out")
+	}
 	words, err := files.Read(ctx.Done(), path, longestPlan)
 	switch {
 	case ctx.Err() != nil:

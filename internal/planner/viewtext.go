@@ -25,6 +25,10 @@ func (v *View) Text(p *text.Page) {
 	}
 	head := v.Head()
 	p.Line("%s", p.Bold(head.String()))
+	if p.Quiet {
+		Findings(p, slices.DeleteFunc(slices.Clone(v.unsaid(p.Below)), func(f ops.Finding) bool { return f.Severity == ops.Note }))
+		return
+	}
 	if head.Change != "" {
 		p.Line("%s", head.Subject)
 	}

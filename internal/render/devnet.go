@@ -3,11 +3,13 @@ package render
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/config"
 	"mpool/internal/devnet"
+	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -24,9 +26,11 @@ type Export struct {
 	Value string `json:"value"`
 }
 
-const DevnetKeyVariable = "MPOOL_DEVNET_KEY"
-
-const devnetManagerVariable = "MPOOL_DEVNET_MANAGER_KEY"
+// The variables that have the keys of the pool's owner and of its asset manager.
+const (
+	DevnetKeyVariable     = "MPOOL_DEVNET_KEY"
+	DevnetManagerVariable = "MPOOL_DEVNET_MANAGER_KEY"
+)
 
 func NewDevnetView(d *devnet.Devnet) devnetView {
 	exports := []Export{
@@ -47,9 +51,26 @@ func NewDevnetView(d *devnet.Devnet) devnetView {
 		exports = append(exports, Export{DevnetKeyVariable, key})
 	}
 	if key, known := devnet.KnownKey(d.Accounts.AssetManager); known {
-		exports = append(exports, Export{devnetManagerVariable, key})
+		exports = append(exports, Export{DevnetManagerVariable, key})
 	}
 	return devnetView{d, exports}
+}
+
+// envHead is how a file of the exports begins.
+const envHead = "# mpool devnet: "
+
+// EnvKind is the kind of such files.
+func EnvKind() files.Kind {
+	return files.Kind{What: "file of mpool devnet --env", Is: func(words []byte) bool { return strings.HasPrefix(string(words), envHead) }}
+}
+
+// Env is a file for a shell to read.
+func (v devnetView) Env() []byte {
+	words := envHead + "use it with: . FILE\n"
+	for _, e := range v.Exports {
+		words += "export " + e.Name + "=" + e.Value + "\n"
+	}
+	return []byte(words)
 }
 
 func (v devnetView) Text(p *text.Page) {

@@ -141,12 +141,12 @@ func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return failure.New(failure.Plain, "swaps.bad", "%s", err).Because(err)
+		return failure.New(failure.Misuse, "swaps.bad", "%s", err).Because(err)
 	}
 	for _, s := range swaps {
 		l := backtest.Listed{At: s.At, In: placeOf(tokens, s.In), Out: placeOf(tokens, s.Out), Amount: s.Amount, Least: s.Limit}
 		if l.In < 0 || l.Out < 0 || l.In == l.Out {
-			return failure.New(failure.Plain, "swaps.bad", "%s: a swap of %s for %s is not between two of the pool's tokens", path, text.Quote(s.In), text.Quote(s.Out))
+			return failure.New(failure.Misuse, "swaps.bad", "%s: a swap of %s for %s is not between two of the pool's tokens", path, text.Quote(s.In), text.Quote(s.Out))
 		}
 		r.Listed = append(r.Listed, l)
 	}

@@ -33,6 +33,8 @@ type Page struct {
 	Zone *time.Location
 	// Below is the code of the finding that an error says right below the page; empty: none.
 	Below string
+	// Quiet leaves only what a reader has to know: the first line, warnings and refusals.
+	Quiet bool
 }
 
 // Line adds one line. Where it breaks, the rest is indented by two more.

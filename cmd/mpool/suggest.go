@@ -1,0 +1,31 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"mpool/internal/failure"
+	"mpool/internal/nearest"
+	"mpool/internal/text"
+)
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	f := failure.Usage("unknown command %s", text.Quote(name))
+	var known []string
+	for _, sub := range cmd.Commands() {
+		if slices.Contains(sub.SuggestFor, name) {
+			return f.WithHint("did you mean: %s", sub.CommandPath())
+		}
+		if sub.IsAvailableCommand() {
+			known = append(known, append(sub.Aliases, sub.Name())...)
+		}
+	}
+	if name == "version" && !cmd.HasParent() {
+		return f.WithHint("did you mean: mpool --version")
+	}
+	if like := nearest.Word(name, known); like != "" {
+		return f.WithHint("did you mean: %s %s", cmd.CommandPath(), like)
+	}
+	return f.WithHint("%s --help", cmd.CommandPath())
+}

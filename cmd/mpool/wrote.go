@@ -1,0 +1,30 @@
+package main
+
+import (
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"mpool/internal/files"
+)
+
+// sayWritten names the files that flags of the command name and that were written since it
+// began.
+func (a *app) sayWritten(cmd *cobra.Command, began time.Time) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if !slices.Contains([]string{"out", "svg", "png", "html", "junit", "ics", "report", "series", "trades"}, f.Name) {
+			return
+		}
+		paths := []string{f.Value.String()}
+		if list, several := f.Value.(pflag.SliceValue); several {
+			paths = list.GetSlice()
+		}
+		for _, path := range paths {
+			for _, file := range files.WrittenSince(path, began) {
+				a.ui.Note("wrote %s", file)
+			}
+		}
+	})
+}
