@@ -184,66 +184,6 @@ func (s *Snapshot) unit(token common.Address) string {
 	return "BPT"
 }
 
-func (op Swap) attempt(now *Snapshot) attempt {
-	a := attempt{amount: op.Amount, token: op.In}
-	if op.GivenOut {
-		a.token = op.Out
-	}
-	a.unit = now.unit(a.token)
-	a.try = func(state *Snapshot, amount uint256.Int) error {
-		op.Amount.Raw = amount
-		_, _, err := op.Amounts(state)
-		return err
-	}
-	return a
-}
-
-func (op Join) attempt(now *Snapshot) attempt {
-	if op.Kind != JoinExactTokens {
-		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *Snapshot, amount uint256.Int) error {
-			op.Bpt.Raw = amount
-			_, _, err := op.Outcome(state)
-			return err
-		}}
-	}
-	a, with := exact(now, op.Amounts)
-	a.limit, op.Bpt.Raw = op.Bpt, uint256.Int{} // the user's minimum is no limit of the pool
-	a.bpt = func(state *Snapshot) (uint256.Int, error) {
-		bpt, _, err := op.Outcome(state)
-		return bpt, err
-	}
-	a.try = func(state *Snapshot, amount uint256.Int) error {
-		other := op
-		other.Amounts = with(amount)
-		_, _, err := other.Outcome(state)
-		return err
-	}
-	return a
-}
-
-func (op Exit) attempt(now *Snapshot) attempt {
-	if op.Kind != ExitExactTokens {
-		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *Snapshot, amount uint256.Int) error {
-			op.Bpt.Raw = amount
-			_, _, err := op.Outcome(state)
-			return err
-		}}
-	}
-	a, with := exact(now, op.Amounts)
-	a.limit, op.Bpt.Raw = op.Bpt, *new(uint256.Int).SetAllOne() // the user's maximum is no limit of the pool
-	a.bpt = func(state *Snapshot) (uint256.Int, error) {
-		bpt, _, err := op.Outcome(state)
-		return bpt, err
-	}
-	a.try = func(state *Snapshot, amount uint256.Int) error {
-		other := op
-		other.Amounts = with(amount)
-		_, _, err := other.Outcome(state)
-		return err
-	}
-	return a
-}
-
 // wrongWeight names the first weight below 1%, or else the sum; empty where neither is wrong.
 func (op CreatePool) wrongWeight() string {
 	var sum uint256.Int
