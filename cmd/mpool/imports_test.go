@@ -77,6 +77,7 @@ func coreRules() []importRule {
 // groundRules are of what all stand on.
 func groundRules() []importRule {
 	return []importRule{
+		{of: "internal/text/formtest", own: []string{}, never: impure()},
 		{of: "internal/text", own: []string{"internal/ops"}, never: impure()},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/flagvalue", own: []string{"internal/ops", "internal/parse", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
