@@ -83,6 +83,7 @@ func coreRules() []importRule {
 func groundRules() []importRule {
 	return []importRule{
 		{of: "internal/text", own: []string{"internal/ops", "internal/units"}, never: impure()},
+		{of: "internal/text/formtest", own: []string{}, never: impure()},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/flagvalue", own: []string{"internal/parse", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
 		{of: "internal/manual", own: []string{"internal/text"}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: append(impure(), flags()...)},

@@ -119,7 +119,7 @@ func (op AddToken) refuseRegistered(now *Snapshot) []Finding {
 	if err != nil {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#522", fmt.Sprintf("%s is already in the pool, with weight %s", op.symbol(now), token.Weight.Percent()), "",
+	return []Finding{{Refuse, "BAL#522", fmt.Sprintf("%s is already in the pool, with weight %s", op.symbol(now), units.PercentText(token.Weight)), "",
 		"change its weight with mpool weights-update, or its balance with mpool manage-balance"}}
 }
 

@@ -131,7 +131,7 @@ func Findings(p *text.Page, list []ops.Finding) {
 	for _, finding := range list {
 		p.Finding(finding.Severity, "%s [%s]", text.Clean(finding.Summary, text.MessageWidth), finding.Code)
 		if finding.Detail != "" {
-			p.Line("  %s", text.Clean(finding.Detail, text.MessageWidth))
+			p.Line("  %s", text.Rounded(text.Clean(finding.Detail, text.MessageWidth)))
 		}
 		if finding.Hint != "" {
 			p.Line("  %s", text.Clean(finding.Hint, text.MessageWidth))

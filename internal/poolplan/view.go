@@ -83,7 +83,7 @@ func (v *View) details(p *text.Page) {
 		}
 	}
 	if v.Strategy != "" {
-		p.Line("strategy: %s", text.Clean(v.Strategy, 4*text.LineWidth))
+		p.Line("strategy: %s", text.Rounded(text.Clean(v.Strategy, 4*text.LineWidth)))
 	}
 	if v.Attack != nil {
 		p.Line("attack: %s", v.Attack.Words())

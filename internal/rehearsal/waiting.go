@@ -92,7 +92,7 @@ func (w waiting) said() []ops.Finding {
 	case w.text == "":
 		return nil
 	case w.long > 0:
-		return []ops.Finding{{Severity: ops.Note, Code: "wait", Summary: fmt.Sprintf("planned %s after the previous operation", w.text)}}
+		return []ops.Finding{{Severity: ops.Note, Code: "wait", Summary: fmt.Sprintf("planned %s after the previous operation", w.long.Span())}}
 	}
 	return []ops.Finding{{Severity: ops.Note, Code: "wait", Summary: fmt.Sprintf("planned on the state at %s", w.until)}}
 }

@@ -121,14 +121,14 @@ func limit(exact string, round func(decimal.Decimal, int32) decimal.Decimal) str
 }
 
 // Rounded is a sentence with its amounts as elsewhere: findings have them exact, for JSON.
-// Numbers of few digits stay, and what is quoted.
+// Percentages stay, numbers of few digits, and what is quoted.
 func Rounded(sentence string) string {
 	words := strings.Split(sentence, " ")
 	for i, word := range words {
 		number := strings.TrimRight(word, ",;:)")
 		whole, behind, _ := strings.Cut(number, ".")
-		unit := i+1 < len(words) && words[i+1] != "" && unicode.IsUpper([]rune(words[i+1])[0])
-		if len(behind) > 4 || unit && len(whole) > 3 {
+		unit := i+1 < len(words) && words[i+1] != "" && (words[i+1] == "times" || unicode.IsUpper([]rune(words[i+1])[0]))
+		if !strings.HasSuffix(number, "%") && (len(behind) > 4 || unit && len(whole) > 3) {
 			words[i] = Number(number) + word[len(number):]
 		}
 	}

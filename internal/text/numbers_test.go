@@ -95,7 +95,7 @@ func TestCosts(t *testing.T) {
 // A sentence has its amounts as a table has them, and its other numbers as they are.
 func TestRounded(t *testing.T) {
 	const exact = "620.888834032135662896 BPT (299999 USDC, 1500.25 DAI) at block 18573000, nonce 12345: 99.9999999999999999% of 0.00000123456789 WETH, \"1234567.1234567\""
-	const want = "620.8888 BPT (299999 USDC, 1,500.25 DAI) at block 18573000, nonce 12345: 100% of 0.000001235 WETH, \"1234567.1234567\""
+	const want = "620.8888 BPT (299999 USDC, 1,500.25 DAI) at block 18573000, nonce 12345: 99.9999999999999999% of 0.000001235 WETH, \"1234567.1234567\""
 	if got := Rounded(exact); got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

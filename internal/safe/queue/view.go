@@ -241,7 +241,7 @@ func (t Tx) Text(p *text.Page, threshold uint64) {
 	}
 	if t.Execution != nil && len(t.Execution.Changes) > 0 {
 		for _, change := range t.Execution.Changes {
-			p.Line("  the Safe has %s", change.Words)
+			p.Line("  the Safe has %s", text.Rounded(change.Words))
 		}
 	}
 }

@@ -193,7 +193,7 @@ func (v *Execution) Text(p *text.Page) {
 		p.Line("Safe execution: succeeds (%s gas plus signature checks)", text.Count(v.Gas))
 	}
 	for _, change := range v.Changes {
-		p.Line("  the Safe has %s", change.Words)
+		p.Line("  the Safe has %s", text.Rounded(change.Words))
 	}
 }
 

@@ -181,7 +181,7 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 // amountText is an amount of a token, or of the native token, with its name.
 func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
 	if token == (common.Address{}) {
-		return text.Number(units.Wei(raw).String()) + " of the native token"
+		return fmt.Sprintf("%s of the native token", units.Wei(raw))
 	}
 	known, is := book.Tokens[token]
 	if !is {
@@ -189,8 +189,8 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 	}
 	for other, of := range book.Tokens {
 		if other != token && of.Symbol == known.Symbol {
-			return fmt.Sprintf("%s %s (%s)", text.Amount(units.Amount{Raw: raw, Decimals: known.Decimals}), text.Clean(known.Symbol, text.SymbolWidth), token)
+			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth), token)
 		}
 	}
-	return fmt.Sprintf("%s %s", text.Amount(units.Amount{Raw: raw, Decimals: known.Decimals}), text.Clean(known.Symbol, text.SymbolWidth))
+	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
 }

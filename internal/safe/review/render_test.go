@@ -192,8 +192,8 @@ func TestShown(t *testing.T) {
 		markdown []string
 	}{
 		{"an operation", row{calls: list(setFee(mine()))},
-			wants("transaction 1 of 1: aum-fee set of Managed ("+mine().Hex()+")", "effect on Managed", "simulation matches the prediction to the wei:", "simulation of the batch from the Safe: succeeds", "Safe execution: succeeds (100000 gas", "OK to sign: no problems found", "; full hashes: mpool safe hash"),
-			wants("## transaction 1 of 1: aum-fee set of Managed", "## Effect on Managed", "| simulation | succeeds |", "| execution | succeeds (100000 gas", "**OK to sign: no problems found**", "safeTxHash `0x")},
+			wants("transaction 1 of 1: aum-fee set of Managed ("+mine().Hex()+")", "effect on Managed", "simulation matches the prediction to the wei:", "simulation of the batch from the Safe: succeeds", "Safe execution: succeeds (100,000 gas", "OK to sign: no problems found", "; full hashes: mpool safe hash"),
+			wants("## transaction 1 of 1: aum-fee set of Managed", "## Effect on Managed", "| simulation | succeeds |", "| execution | succeeds (100,000 gas", "**OK to sign: no problems found**", "safeTxHash `0x")},
 		{"an unknown call", row{calls: list(to(contract(), selector("claim()")))},
 			wants("transaction 1 of 1: unknown", "unknown: ", "warn: mpool does not know what it does [call.unknown]"), wants("- unknown call:", "- data `0x4e71d92d`", "⚠️ warn: mpool does not know what it does `call.unknown`")},
 		{"the signer signed for a chain other than", row{calls: list(setFee(mine())), set: func(w *world) { w.batch.ChainID = 100 }}, wants("chain     gnosis", "simulation of the batch from the Safe: none"), wants("| chain | gnosis |", "❌ refuse")},

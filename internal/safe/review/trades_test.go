@@ -156,7 +156,7 @@ func valueRows() []row {
 	alsoPaid := told(moved(weth(), theSafe(), friend(), ether(1)))
 	return []row{
 		// at prices
-		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1960 USDC: at the given prices, 1,960 for 2,000 USDC"},
+		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1,960 USDC: at the given prices, 1,960 for 2,000 USDC"},
 		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "tokens without a price count as zero; --max-slippage sets the accepted loss"},
 		{name: "for more than it is worth", calls: sell, set: both(event, weth2000, gives, gets(3000e6)), want: good},
 		{name: "for nothing", calls: sell, set: both(event, weth2000, gives), want: bad, says: "the Safe gives 1 WETH and gets nothing"},
@@ -169,7 +169,7 @@ func valueRows() []row {
 		{name: "through a chain of prices", calls: sell, set: both(event, prices("WETH=20 "+foreign().Hex(), foreign().Hex()+"=100 USDC"), gives, gets(1960e6)), want: good},
 		{name: "prices that lead to two ends", calls: sell, set: both(event, prices("WETH=2000 USDC", foreign().Hex()+"=100 "+theirs().Hex()), gives, gets(1960e6)), want: bad},
 		{name: "tokens without a price count as zero; --max-slippage sets the accepted loss", calls: sell, set: both(event, weth2000, gives, had(foreign(), atoms(0), atoms(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": at the given prices, 0 for 2,000 USDC"},
-		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), atoms(2000e6), atoms(0))), want: bad, says: "gives 1 WETH and 2000 USDC and gets nothing"},
+		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), atoms(2000e6), atoms(0))), want: bad, says: "gives 1 WETH and 2,000 USDC and gets nothing"},
 		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, atoms(0), tokens(1))), want: good, says: "at the given prices, 1 for 1 ETH"},
 		{name: "nothing changes", calls: sell, set: both(event, weth2000), want: none, near: "safe.value"},
 		{name: "it only gets", calls: sell, set: both(event, gets(5)), want: none, near: "safe.value"},

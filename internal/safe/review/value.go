@@ -114,12 +114,12 @@ func (v *valuation) weigh() balance {
 		switch {
 		case net.Sign() == 0, net.Sign() < 0 && raw.LtUint64(3): // tokens round
 		case net.Sign() > 0:
-			b.gets = append(b.gets, amountText(v.Book, change.Token, *raw))
+			b.gets = append(b.gets, text.Rounded(amountText(v.Book, change.Token, *raw)))
 			if ok && priced {
 				b.gained.Add(b.gained, worth)
 			}
 		default:
-			b.gives = append(b.gives, amountText(v.Book, change.Token, *raw))
+			b.gives = append(b.gives, text.Rounded(amountText(v.Book, change.Token, *raw)))
 			if !ok || !priced {
 				b.unpriced = append(b.unpriced, tokenName(v.Book, change.Token))
 				continue

@@ -229,7 +229,7 @@ func (c *Checker) Objection() *failure.Failure {
 		if call > 0 {
 			where = "transaction " + itoa(call) + ": "
 		}
-		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Clean(found.Summary, text.MessageWidth), found.Code)
+		f := failure.New(failure.Refused, found.Code, "refused: %s%s [%s]", where, text.Rounded(text.Clean(found.Summary, text.MessageWidth)), found.Code)
 		if found.Hint != "" {
 			f = f.WithHint("%s", text.Clean(found.Hint, text.MessageWidth))
 		}

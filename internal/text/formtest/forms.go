@@ -26,11 +26,13 @@ func exact() []*regexp.Regexp {
 	return []*regexp.Regexp{
 		regexp.MustCompile(`https?://\S+`),                                 // an address of a node
 		regexp.MustCompile(`0x[0-9a-fA-F]+`),                               // an address, a hash or data
+		regexp.MustCompile("`\\d{6,}` \\S+"),                               // the same in Markdown
 		regexp.MustCompile(`"[^"]*"|'[^']*'|` + "`[^`]*`"),                 // what somebody typed, and is quoted
 		regexp.MustCompile(`\bmpool [a-z].*`),                              // a command to paste: flags take exact numbers
 		regexp.MustCompile(`^\s+(-\w, )?--[a-z].*`),                        // help for a flag
 		regexp.MustCompile(`--[a-z-]+[ =]\S+`),                             // a flag to paste
 		regexp.MustCompile(`= (at least |at most |exactly )?-?\d+ \(.*\)`), // an argument of a call, to the wei
+		regexp.MustCompile(`\b\d{6,} \([^)]*\)`),                           // the same in a table
 		regexp.MustCompile(`(use|write|like|as in|one of) .*`),             // forms that flags take
 		regexp.MustCompile(`\bsums? to [0-9.]+%.*`),                        // a sum that is wrong by a wei
 		regexp.MustCompile(`\bpredicted .*`),                               // what differs, maybe by a wei
@@ -60,7 +62,7 @@ func forms() map[string]*regexp.Regexp {
 	}
 }
 
-var percentage = regexp.MustCompile(`\d[\d,]*\.\d+%`)
+var percentage = regexp.MustCompile(`\d[\d,]*(\.\d+)?%`)
 
 func wrongIn(line string) []string {
 	var list []string
