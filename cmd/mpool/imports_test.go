@@ -39,7 +39,7 @@ func impure() []string {
 
 // tests are packages for tests only.
 func tests() []string {
-	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/safe/safetest"}
+	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
 }
 
 // flags are only for cmd/mpool.
@@ -60,7 +60,7 @@ func coreRules() []importRule {
 		{of: "internal/exposure", own: []string{"bindings/...", "internal/ops", "internal/poolmath", "internal/units"}, never: append(impure(), tests()...)},
 		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure()},
-		{of: "internal/poolfile", own: []string{"internal/batch", "internal/exposure", "internal/ops", "internal/poolmath", "internal/units"}, never: impure()},
+		{of: "internal/poolfile", own: []string{"internal/batch", "internal/exposure", "internal/ops", "internal/policy", "internal/poolmath", "internal/units"}, never: impure()},
 		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/policy", "internal/poolmath", "internal/units"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath", "internal/units"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
@@ -90,7 +90,7 @@ func groundRules() []importRule {
 		{of: "internal/parse", own: []string{"internal/failure", "internal/ops", "internal/text", "internal/units"}, never: impure()},
 		{of: "internal/network", own: []string{"internal/text", "internal/units"}, never: impure()},
 		{of: "internal/files", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"github.com/google/renameio/v2"}},
-		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "golang.org/x/term"}},
+		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "golang.org/x/term"}},
 	}
 }
 
@@ -134,7 +134,7 @@ func roomRules() []importRule {
 		{of: "internal/safe/signing", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/renamed", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
 		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/hindsight", "internal/history", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: flags()},
-		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/inspect", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/recipe", "internal/request", "internal/safe/queue", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"net/..."}, flags()...)},
+		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/inspect", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolfile", "internal/recipe", "internal/request", "internal/safe/queue", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"net/..."}, flags()...)},
 		{of: "internal/schema", own: []string{"internal/console", "internal/doctor", "internal/execution", "internal/explain", "internal/inspect", "internal/offline", "internal/ops", "internal/planner", "internal/poolplan", "internal/recipe", "internal/render", "internal/report", "internal/request", "internal/safe/queue", "internal/safe/review", "internal/safe/signing", "internal/setup", "internal/units"}, foreign: []string{"github.com/google/jsonschema-go/jsonschema"}, never: append([]string{"os/...", "context"}, flags()...)},
 	}
 }

@@ -78,8 +78,8 @@ func (a *app) take(ctx context.Context, words []string, r *request.Request, flag
 	return args, failure.Together(noWords, wrong)
 }
 
-// alsoTyped adds to wrong settings what is wrong with the words and flags, so that all is told
-// at once. Which pool is meant is not known without the settings.
+// alsoTyped adds to wrong settings what is wrong with the words and flags, so that one answer
+// has all mistakes. Which pool is meant is not known without the settings.
 func (a *app) alsoTyped(ctx context.Context, words []string, r *request.Request, unset error) error {
 	var known *failure.Failure
 	if !errors.As(unset, &known) || known.Exit != failure.Misuse {

@@ -153,7 +153,7 @@ func (w writer) amountOfCalled(v Value) string {
 // tokenOf is the token that one amount counts.
 func (s scope) tokenOf(name string) common.Address {
 	givenIn := s.kind == "0"
-	swaps := s.in != s.out // one of them is zero where it is the chain's coin
+	swaps := s.in != s.out // one of them is zero where it is the native token
 	switch {
 	case name == "amountIn", name == "amount" && swaps && givenIn:
 		return s.in

@@ -1,7 +1,7 @@
 package failure
 
 // exitOfCode is the one table of what mistakes of a kind end with, in every command and
-// whoever finds them: what was typed, named or set wrongly is misuse. Codes that are not in
+// wherever they are found: what was typed, named or set wrongly is misuse. Codes that are not in
 // it have the exit code that they are made with.
 func exitOfCode(code string) (exit int, known bool) {
 	switch code {

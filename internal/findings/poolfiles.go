@@ -6,7 +6,6 @@ func poolFiles() []Row {
 	return []Row{
 		{"poolfile.decided", "refuse", "the plan is of an earlier decision of the pool file's strategy, for which max_oracle_loss was checked", "plan again with mpool pool plan"},
 		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
-		{"poolfile.decided", "refuse", "the strategy of the pool file decides again at a time that is past: the plan is of the decision before", "plan again with mpool pool plan"},
 		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},
 		{"poolfile.generation", "refuse", "the file says another generation (v1 or v2) than the pool's", correct},
 		{"poolfile.half", "error", "changes that the file wants are held back: something is half done", "mpool resume"},

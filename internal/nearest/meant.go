@@ -1,7 +1,7 @@
 package nearest
 
 // Meant are words of other programs and of everyday speech for a command. They are no
-// names of it: whoever types one is told the name.
+// names of it: anyone who types one sees the name as a suggestion.
 func Meant(command string) []string {
 	switch command {
 	case "mpool shut":

@@ -200,7 +200,7 @@ func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 	return RampSwapFee{Start: now.Block.Time, End: now.Block.Time + duration, From: from, To: to, FromNow: parts[0] == FeeOfNow, ToNow: parts[1] == FeeOfNow}, nil
 }
 
-// FeeOfNow stands for the pool's swap fee of now.
+// FeeOfNow stands for the pool's current swap fee.
 const FeeOfNow = "now"
 
 // ParseFee reads a swap fee: a percentage, or "now" for that of the snapshot.

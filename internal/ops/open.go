@@ -9,7 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// These say what is open to anybody, whoever he is. A paused Vault refuses swaps and
+// These say what is open to anyone. A paused Vault refuses swaps and
 // joins, and lets exits through (Vault.swap and joinPool have whenNotPaused); a
 // paused pool refuses all but the proportional exits of recovery mode.
 

@@ -44,7 +44,7 @@ type planFile struct {
 	Guards    *Guards          `json:"guards,omitempty"`
 	// Digest is of all the rest, so that an edit by hand is noticed. It proves
 	// nothing against somebody who means harm: what is sent is always a plan
-	// made anew, and shown.
+	// that is made again, and shown.
 	Digest common.Hash `json:"digest"`
 }
 

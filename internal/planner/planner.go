@@ -184,6 +184,6 @@ type Planner struct {
 	Prices []string
 	// Guards are the limits of the pool file that plans are made of; nil: there are none.
 	Guards *ops.Guards
-	// PoolUnproven plans for what only says of itself that it is a Managed Pool.
+	// PoolUnproven plans for a contract of which no known factory proves that it is a Managed Pool.
 	PoolUnproven bool
 }

@@ -7,8 +7,8 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/text"
 	"mpool/internal/policy"
+	"mpool/internal/text"
 )
 
 func (v *View) Text(p *text.Page) {

@@ -12,11 +12,11 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/policy"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
 	"mpool/internal/text"
 	"mpool/internal/units"
-	"mpool/internal/policy"
 )
 
 // Make compares a pool with its file, and makes the operation of what can be done now. A

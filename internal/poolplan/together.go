@@ -65,7 +65,7 @@ func (t *together) read(ctx context.Context, client *chain.Client, pools []confi
 }
 
 // ground is the pool that a file is about: as it was read together with others, or else read
-// now. Whoever asks closes the client by the function.
+// now. The caller closes the client by the function.
 func (k *Keeper) ground(ctx context.Context, e Each, args []string, t *together) (*chain.Client, *ops.Snapshot, func(), error) {
 	pool, err := e.Nodes.Choose(args)
 	if err != nil {

@@ -96,6 +96,7 @@ func aboutAumFeeShare() entry {
 a copy of. The pool first collects the fee due by the old share. Anyone can send it: --from
 sets the sender (default the owner). Nothing is sent unless --broadcast is given.`,
 		example: `  mpool aum-fee update-share 0x…
+  mpool aum-fee update-share 0x… --out share.json
   mpool aum-fee update-share --broadcast --account owner`,
 	}
 }

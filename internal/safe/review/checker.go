@@ -35,7 +35,7 @@ type Checker struct {
 	trusted  []*ops.Snapshot                  // pools that the user names, and that are proven
 	strange  []*ops.Snapshot                  // pools that the batch mentions, and nobody names
 	planned  bool                             // the calls are a plan's of mpool
-	wrapped  common.Address                   // the chain's coin as a token, where a trade pays or gets the coin; zero: not known
+	wrapped  common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown
 	after    map[common.Address]*ops.Snapshot // what the simulation leaves of each pool
 	vaults   []common.Address                 // of the pools that the calls are about
 	tokens   []common.Address                 // of theirs

@@ -7,10 +7,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// The Vault takes the chain's coin for the token that wraps it, where an asset is the zero
-// address: a trade sends it along, and what is not used comes back to the sender.
+// The Vault takes the native token for the token that wraps it if an asset is the zero address:
+// a trade sends it along, and what is not used comes back to the sender.
 
-// usesCoin says that a trade pays or gets the chain's coin.
+// usesCoin says that a trade pays or gets the native token.
 func usesCoin(t trading) bool { return slices.Contains(assetsOf(t), common.Address{}) }
 
 func assetsOf(t trading) []common.Address {

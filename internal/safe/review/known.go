@@ -28,7 +28,7 @@ type knownAddresses struct {
 	// strange are the pools that the batch mentions and nobody names, and namesakes the
 	// trusted pools whose names they bear.
 	factories []common.Address
-	wrapped   common.Address // the chain's coin as a token; zero: not known
+	wrapped   common.Address // the native token as an ERC-20; zero: unknown
 	strange   map[common.Address]*ops.Snapshot
 	namesakes map[common.Address]common.Address
 }
