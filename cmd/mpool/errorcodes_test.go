@@ -31,7 +31,7 @@ func TestCodesOfErrors(t *testing.T) {
 		{&chain.UnreachableError{}, "node.unreachable", failure.Plain},
 		{&chain.FirstBlockError{}, "node.first_block", failure.Plain},
 		{&chain.LimitError{}, "node.limit", failure.Plain},
-		{&chain.ChainError{}, "node.chain", failure.Plain},
+		{&chain.ChainError{}, "node.chain", failure.Misuse},
 		{&chain.BlockError{}, "node.block", failure.Plain},
 		{&chain.UnableError{}, "node.unable", failure.Plain},
 		{&chain.LogsError{}, "node.logs", failure.Plain},

@@ -8,13 +8,14 @@ import (
 	"slices"
 	"strings"
 
+	"mpool/internal/console"
 	"mpool/internal/text/formtest"
 )
 
 // formedMain is the program in scripts where it writes no document: its numbers and times
 // have one form.
 func formedMain(args []string) {
-	if forPrograms(args) {
+	if forPrograms(args) || console.IsTerminal(os.Stdout) { // whose width a screen takes
 		main()
 		return
 	}

@@ -29,7 +29,7 @@ import (
 func TestReportsSpareFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, name := range []string{"in.yaml", "members.txt", "old.html"} {
-		if err := os.WriteFile(name, []byte("mine"), 0o600); err != nil {
+		if err := os.WriteFile(name, []byte("<!DOCTYPE html>"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -204,7 +204,7 @@ func TestOldBlock(t *testing.T) {
 		base  chain.BlockRef
 		want  string
 	}{
-		{now - 3601, chain.Latest(), "the node's newest block is 1h old (2023-11-14 21:13:19 UTC)"},
+		{now - 3601, chain.Latest(), "the node's newest block is 1 hour old (2023-11-14 21:13:19 UTC)"},
 		{now - 3600, chain.Latest(), ""},
 		{now + 30*86400, chain.Latest(), ""},
 		{now - 86400, chain.AtNumber(5), ""},

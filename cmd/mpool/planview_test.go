@@ -188,7 +188,7 @@ func TestNextLines(t *testing.T) {
 	for given, want := range map[string][2]string{
 		"weights-update fund --to A=1% -r http://127.0.0.1:8545 --json":         {"fund --to A=1% --rpc-url http://127.0.0.1:8545 --broadcast", " --rpc-url http://127.0.0.1:8545"},
 		"weights-update --rpc-url https://node.example/v3/secret":               {"--rpc-url RPC_URL --broadcast", " --rpc-url RPC_URL"},
-		"weights-update -qr https://node.example/?key=secret":                   {"--quiet --rpc-url RPC_URL --broadcast", " --rpc-url RPC_URL"},
+		"weights-update -qr https://node.example/?key=secret":                   {"--rpc-url RPC_URL --broadcast", " --rpc-url RPC_URL"},
 		"weights-update -rhttps://u:secret@node.example":                        {"--rpc-url RPC_URL --broadcast", " --rpc-url RPC_URL"},
 		"weights-update --rpc-headers X-Key:secret --config=c.yaml":             {"--rpc-headers NAME:VALUE --config c.yaml --broadcast", " --rpc-headers NAME:VALUE --config c.yaml"},
 		"weights-update --to A=1% --to B=rest --instant --chain gnosis -- fund": {"fund --to A=1% --to B=rest --instant --chain gnosis --broadcast", " --chain gnosis"},

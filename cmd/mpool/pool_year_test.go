@@ -126,7 +126,7 @@ func (y *year) setOut(ts *testscript.TestScript, pool *ops.Snapshot) {
 	ts.Check(err)
 	adviser, err := s.Adviser(pool, units.Time(y.begin), nil)
 	ts.Check(err)
-	header, file := "timestamp", fmt.Sprintf("strategy: {file: strategy.yaml, prices: prices.csv, since: %q}\nremoval: {burn: none}\ntokens:\n", units.Time(y.begin).String())
+	header, file := "timestamp", fmt.Sprintf("strategy: {file: strategy.yaml, prices: prices.csv, since: %q}\nremoval: {burn: none}\ntokens:\n", units.Time(y.begin).RFC3339())
 	for _, t := range pool.Tokens {
 		header += "," + t.Symbol
 		file += fmt.Sprintf("  - {symbol: %s, breaker: null}\n", t.Symbol)

@@ -199,7 +199,7 @@ func TestWarnOfLag(t *testing.T) {
 	}{
 		{1, 0, ""},
 		{1, 600, ""},
-		{1, 7200, "mpool: warning: the node's newest block is 2h old\n"},
+		{1, 7200, "mpool: warning: the node's newest block is 2 hours old\n"},
 		{network.Development, 7200, ""},
 	}
 	for _, test := range tests {
@@ -219,9 +219,9 @@ func TestRampStates(t *testing.T) {
 	}{
 		{ops.Ramp{Start: 50, End: 50}, "not changing"},
 		{ops.Ramp{Start: 100, End: 100}, "not changing"},
-		{ops.Ramp{Start: 160, End: 160}, "jumps in 1m (at 1970-01-01 00:02:40 UTC)"},
-		{ops.Ramp{Start: 160, End: 220}, "starts in 1m (1970-01-01 00:02:40 to 1970-01-01 00:03:40 UTC)"},
-		{ops.Ramp{Start: 40, End: 160}, "50% done, 1m left (1970-01-01 00:00:40 to 1970-01-01 00:02:40 UTC)"},
+		{ops.Ramp{Start: 160, End: 160}, "jumps in 1 minute (at 1970-01-01 00:02:40 UTC)"},
+		{ops.Ramp{Start: 160, End: 220}, "starts in 1 minute (1970-01-01 00:02:40 to 1970-01-01 00:03:40 UTC)"},
+		{ops.Ramp{Start: 40, End: 160}, "50% done, 1 minute left (1970-01-01 00:00:40 to 1970-01-01 00:02:40 UTC)"},
 		{ops.Ramp{Start: 40, End: 60}, "done since 1970-01-01 00:01 UTC"},
 	} {
 		if got := inspect.NewRampView(c.ramp, 100).Text("not changing"); got != c.want {

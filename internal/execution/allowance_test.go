@@ -242,7 +242,7 @@ func TestBeforeSigning(t *testing.T) {
 		{"the ceiling was set meanwhile", swapsOff(), func(w *world) { w.settings.MaxFeePerGas = wei(30e9 - 1) }, "max_fee_per_gas", nil},
 		{"the plan is stale: gas now costs more than the planned", swapsOff(), func(w *world) { w.plans.fees = gwei(61, 2) }, "stale", []string{"the plan is stale: gas now costs more than the planned"}},
 		{"gas has become twice as dear", swapsOff(), func(w *world) { w.plans.fees = gwei(60, 2) }, "", nil},
-		{"it needs more gas", swapsOff(), func(w *world) { w.plans.gas = 55_001 }, "stale", []string{"the call now needs up to 71501 gas, but the plan showed 65000"}},
+		{"it needs more gas", swapsOff(), func(w *world) { w.plans.gas = 55_001 }, "stale", []string{"the call now needs up to 71,501 gas, but the plan showed 65,000"}},
 		{"a nonce that cannot be", swapsOff(), func(w *world) { w.node.nextNonce = 1 << 41 }, "nonce", nil},
 	}
 	for _, test := range tests {

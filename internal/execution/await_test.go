@@ -28,7 +28,7 @@ func TestAwait(t *testing.T) {
 		state journal.State
 	}{
 		{"mined", func(*world) {}, 0, "", nil, journal.Done},
-		{"never mined", func(w *world) { w.node.poll = func(int) {} }, failure.Unconfirmed, "unconfirmed", []string{"may be mined at any time: not confirmed within 1m0s", "do not send again; run mpool resume"}, journal.Sent},
+		{"never mined", func(w *world) { w.node.poll = func(int) {} }, failure.Unconfirmed, "unconfirmed", []string{"may be mined at any time: not confirmed within 1 minute", "do not send again; run mpool resume"}, journal.Sent},
 		{"too few confirmations", func(w *world) {
 			w.settings.Confirmations = 3
 			w.node.poll = func(n int) {
@@ -36,11 +36,11 @@ func TestAwait(t *testing.T) {
 					w.node.mineWaiting()
 				}
 			}
-		}, failure.Unconfirmed, "unconfirmed", []string{"is mined with 2 of 3 confirmations: not confirmed within 1m0s"}, journal.Sent},
+		}, failure.Unconfirmed, "unconfirmed", []string{"is mined with 2 of 3 confirmations: not confirmed within 1 minute"}, journal.Sent},
 		{"an error of the node's own", func(w *world) { w.node.say("Await", answer{err: errors.New("the node fell over")}) }, failure.Unconfirmed, "unconfirmed", []string{"may be mined at any time: the node fell over"}, journal.Sent},
 		{"answers that nobody can take, to the end", func(w *world) {
 			w.node.say("Await", answer{err: fmt.Errorf("%w; %w", context.DeadlineExceeded, &chain.UnableError{Node: "fake", What: "tell", Answer: "its receipt is of no block"})})
-		}, failure.Unconfirmed, "unconfirmed", []string{"not confirmed within 1m0s; ", "its receipt is of no block"}, journal.Sent},
+		}, failure.Unconfirmed, "unconfirmed", []string{"not confirmed within 1 minute; ", "its receipt is of no block"}, journal.Sent},
 		{"replaced", func(w *world) {
 			w.node.poll = func(int) {
 				w.node.forget()

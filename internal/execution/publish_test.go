@@ -43,7 +43,7 @@ func TestAnswersToASend(t *testing.T) {
 	}{
 		{name: "taken", state: journal.Done, sends: 1, sealed: true},
 		{name: "the answer is lost, and it is there", answers: []answer{{err: doubt(), after: true}}, state: journal.Done, sends: 1, sealed: true, warns: "doubt"},
-		{name: "the answer is lost, and so is it", answers: []answer{{err: doubt()}}, exit: failure.Unconfirmed, code: "unconfirmed", says: []string{"may be mined at any time: not confirmed within 1m0s", "mpool resume"}, state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
+		{name: "the answer is lost, and so is it", answers: []answer{{err: doubt()}}, exit: failure.Unconfirmed, code: "unconfirmed", says: []string{"may be mined at any time: not confirmed within 1 minute", "mpool resume"}, state: journal.SignedOff, sends: 1, sealed: true, warns: "doubt"},
 		{name: "refused, and it is there", answers: []answer{{err: refusal("already known, in other words"), after: true}}, state: journal.Done, sends: 1, sealed: true},
 		{name: "refused twice, nothing is there", answers: []answer{no, no}, exit: failure.Plain, code: "node", says: []string{"insufficient whatever", "nonce 0 of", "mpool tx bump", "no pending transaction"}, state: journal.SignedOff, sends: 2, refused: true, paused: time.Second},
 		{name: "refused once, then taken", answers: []answer{no}, state: journal.Done, sends: 2, sealed: true, paused: time.Second},

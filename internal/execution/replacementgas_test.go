@@ -36,7 +36,7 @@ func TestGasOfAReplacement(t *testing.T) {
 		w.node.estimate = test.used
 		gas, err := (&replacement{s, call, old(test.old), false}).gas(t.Context(), test.block)
 		if test.refused {
-			wantFailure(t, err, failure.Refused, "gas.cap", "the call needs 200001 gas, but a transaction can use at most 200000", "mpool tx close")
+			wantFailure(t, err, failure.Refused, "gas.cap", "the call needs 200,001 gas, but a transaction can use at most 200,000", "mpool tx close")
 		} else if err != nil || gas != test.want {
 			t.Errorf("%s: %d, %v", test.name, gas, err)
 		}

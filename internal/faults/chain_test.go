@@ -29,7 +29,7 @@ func TestAnotherChain(t *testing.T) {
 				w.onSend(step, func() { w.proxy.Inject(flip) })
 			}
 			e := w.run(nil, op.send()...)
-			w.wants(e, 1, 3, 5, 6)
+			w.wants(e, 2, 3, 5, 6)
 			if !strings.Contains(e.err, "chain 1") {
 				t.Errorf("does not name the chain: %s", e.err)
 			}

@@ -179,3 +179,17 @@ func Group(number string) string {
 	}
 	return whole
 }
+
+// Pair is an exact value before and after, for people: times in the form of Time, and numbers
+// that differ look different.
+func Pair(before, after string) (was, is string) {
+	short := Row([]string{before, after})
+	for i, exact := range []string{before, after} {
+		if _, _, isNumber := ReadNumber(exact); !isNumber {
+			short[i] = Exact(exact)
+		}
+	}
+	return Clean(short[0], pairWidth), Clean(short[1], pairWidth)
+}
+
+const pairWidth = 60

@@ -236,7 +236,8 @@ func (t Tx) Text(p *text.Page, threshold uint64) {
 	}
 	for _, c := range t.Changes {
 		if !planner.Clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
-			p.Line("    %s: %s, then %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, 60), text.Clean(c.After, 60))
+			was, is := text.Pair(c.Before, c.After)
+			p.Line("    %s: %s, then %s", text.Clean(c.Label, planner.LabelWidth), was, is)
 		}
 	}
 	if t.Execution != nil && len(t.Execution.Changes) > 0 {

@@ -52,12 +52,12 @@ func mdFindings(p *text.Page, list []ops.Finding) {
 	for _, f := range list {
 		more := ""
 		if f.Detail != "" {
-			more = " " + text.Markdown(f.Detail)
+			more = " " + text.Markdown(text.Rounded(f.Detail))
 		}
 		if f.Hint != "" {
 			more += " → " + text.Markdown(f.Hint)
 		}
-		p.Line("- %s: %s `%s`%s", severityMark(f.Severity), text.Markdown(f.Summary), mdCode(f.Code), more)
+		p.Line("- %s: %s `%s`%s", severityMark(f.Severity), text.Markdown(text.Rounded(f.Summary)), mdCode(f.Code), more)
 	}
 }
 

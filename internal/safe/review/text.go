@@ -195,7 +195,8 @@ func (c Pool) simulatedText() string {
 			lines = append(lines, fmt.Sprintf("  and %d more", len(c.Simulated)-i))
 			break
 		}
-		lines = append(lines, fmt.Sprintf("  %s %s → %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(d.Before, 60), text.Clean(d.After, 60)))
+		was, is := text.Pair(d.Before, d.After)
+		lines = append(lines, fmt.Sprintf("  %s %s → %s", text.Clean(d.Label, planner.LabelWidth), was, is))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -58,7 +58,7 @@ func forms() map[string]*regexp.Regexp {
 		"a share below a bound":          regexp.MustCompile(`<\s?\d+(\.\d+)?%`),
 		"thousands without commas":       regexp.MustCompile(`(^|[^.,\d])\d{4,}(\.\d+)? ?(%|[A-Z]{3,6}\b|gas\b|gwei\b|days?\b|hours?\b|times\b|trades?\b|points\b)`),
 		"thousands with blanks":          regexp.MustCompile(`\b\d{1,3}( \d{3})+\b ?(gas|[A-Z]{3,6})\b`),
-		"more decimals than can be seen": regexp.MustCompile(`\d\.\d{13,}`),
+		"more decimals than can be seen": regexp.MustCompile(`[1-9]\.\d{13,}|\b0\.0*[1-9]\d{12,}`),
 	}
 }
 
