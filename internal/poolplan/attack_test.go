@@ -43,7 +43,7 @@ func attackable(t *testing.T) (*signal, *ops.Snapshot) {
 func attackOf(t *testing.T, g poolfile.Guards) *Attack {
 	t.Helper()
 	s, pool := attackable(t)
-	a, err := s.attack(pool, g)
+	a, err := s.attack(t.Context(), pool, g, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func attackOf(t *testing.T, g poolfile.Guards) *Attack {
 // max_oracle_loss takes what is at it and refuses what is beyond it, with the attack.
 func TestOracleLossOnBothSides(t *testing.T) {
 	a := attackOf(t, poolfile.Guards{})
-	if a.Loss < 1e-5 || a.Tried != 4 {
+	if a.Loss < 1e-5 || a.Tried != 16 || a.Attacks != 16*8 {
 		t.Fatalf("%+v", a)
 	}
 	at, below := units.FixedFrom(uint64(math.Ceil(a.Loss*1e18))), units.FixedFrom(uint64(a.Loss*1e18*0.999))
@@ -76,7 +76,7 @@ func TestOracleLossOnBothSides(t *testing.T) {
 // What the text calls the most was tried at each decision; else it says of how many.
 func TestAttackSaysItsScope(t *testing.T) {
 	a := attackOf(t, poolfile.Guards{})
-	if a.Decisions != 8 || a.DecisionsTried != 8 || !strings.Contains(a.Words(), "would take at most") || !strings.Contains(a.Words(), "at each of the 8 decisions over the prices given") {
+	if a.Decisions != 8 || a.DecisionsTried != 8 || !strings.Contains(a.Words(), "the worst of 128 attacks tried takes at least ") || !strings.Contains(a.Words(), "at each of the 8 decisions over the prices given") {
 		t.Errorf("%+v: %s", a, a.Words())
 	}
 	if v := (&View{Attack: a}); len(warnings(v)) != 0 {
@@ -86,7 +86,7 @@ func TestAttackSaysItsScope(t *testing.T) {
 	if found := warnings(&View{Attack: a}); len(found) != 1 || found[0].Code != "strategy.attack_partly" || !strings.Contains(found[0].Summary, "3 of the 8 decisions") {
 		t.Errorf("%+v", found)
 	}
-	if words := a.Words(); !strings.Contains(words, "would take at least") || !strings.Contains(words, "at 3 of the 8 decisions over the prices given, evenly spread: a worse one may be among the others") {
+	if words := a.Words(); !strings.Contains(words, "takes at least") || !strings.Contains(words, "at 3 of the 8 decisions over the prices given, evenly spread: a worse one may be among the others") {
 		t.Error(words)
 	}
 }
@@ -126,7 +126,7 @@ func TestAttackInThinHours(t *testing.T) {
 	}
 	s, pool := attackable(t)
 	for name, g := range map[string]poolfile.Guards{"thin_hours": {Thin: []string{"02:00=10%"}}, "oracle_attack": {Attack: "10%"}} {
-		if _, err := s.attack(pool, g); err == nil || !strings.Contains(fmt.Sprint(err), "guards: "+name) {
+		if _, err := s.attack(t.Context(), pool, g, nil); err == nil || !strings.Contains(fmt.Sprint(err), "guards: "+name) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -154,18 +154,20 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	v.on = on
 	if target != nil {
 		v.Strategy = target.Why
-		err = k.attacked(v, s, before, f.Want.Guards)
+		err = k.attacked(ctx, v, s, before, f.Want.Guards)
 	}
 	return v, err
 }
 
 // attacked computes what an attack on the strategy's prices would gain, if the user asks or
 // a guard depends on it.
-func (k *Keeper) attacked(v *View, s *signal, before *ops.Snapshot, g poolfile.Guards) (err error) {
+func (k *Keeper) attacked(ctx context.Context, v *View, s *signal, before *ops.Snapshot, g poolfile.Guards) (err error) {
 	if !k.Explain && g.MaxOracleLoss == nil {
 		return nil
 	}
-	if v.Attack, err = s.attack(before, g); err != nil {
+	bar := k.Plans.UI.NewBar("attacks", 100)
+	defer bar.End()
+	if v.Attack, err = s.attack(ctx, before, g, func(done, of int) { bar.Show(uint64(done * 100 / of)) }); err != nil {
 		return err
 	}
 	return v.Attack.guard(g.MaxOracleLoss)

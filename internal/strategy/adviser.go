@@ -1,6 +1,7 @@
 package strategy
 
 import (
+	"math"
 	"slices"
 
 	"mpool/internal/ops"
@@ -49,6 +50,41 @@ func (a *Adviser) See(at int64, row []float64) {
 
 // Lag is how long ago the newest price is that it uses.
 func (a *Adviser) Lag() int64 { return a.lag }
+
+// Reach is how long a row counts before a decision, in seconds, and how long one more row at a
+// decision has an effect on the pool: until no decision sees it, and the change of the first
+// one that does not is done.
+func (a *Adviser) Reach() (back, on int64) {
+	back = a.lag + max(a.lookback, a.twap) + max(a.twap, a.every)
+	return back, back + a.every + a.duration
+}
+
+// Resume lets the decisions before a time go by, but for the one that is due then.
+func (a *Adviser) Resume(at int64) {
+	for a.next+a.every <= at {
+		a.next += a.every
+	}
+}
+
+// Moved is by how much a price may be moved at a decision by prices at rest, up or down, so
+// that max_deviation lets it pass: of so many rows of its mean so many are moved; 0: no bound.
+func (a *Adviser) Moved(up bool, rows, moved int) float64 {
+	if a.deviation == 0 || rows < 1 {
+		return 0
+	}
+	off := a.deviation
+	if !up {
+		off = -off
+	}
+	left := 1 - float64((1+off)*float64(min(rows, moved)))/float64(rows)
+	if left <= 0 {
+		return 0
+	}
+	return math.Abs(off / left)
+}
+
+// Mean is how long the mean is that prices are taken from, in seconds; 0: none.
+func (a *Adviser) Mean() int64 { return a.twap }
 
 // Due says whether it decides at that time.
 func (a *Adviser) Due(at int64) bool { return at >= a.next }

@@ -18,12 +18,13 @@ import (
 type Attack struct {
 	pulse pulse
 	worst bool    // the time of the run's decisions at which the pool loses most
+	lead  int64   // seconds that the price is moved before the decision
 	depth float64 // value that moves the venue's price by a hundredth; 0: it costs nothing
 }
 
-// parseAttack reads TOKEN=+10%[@TIME]/15m[,every=worst][,cost=depth:2e6].
+// parseAttack reads TOKEN=+10%[@TIME]/15m[,every=worst][,lead=10m][,cost=depth:2e6].
 func parseAttack(args string, w *World) (*Attack, error) {
-	head, named, err := options(args, "every", "cost")
+	head, named, err := options(args, "every", "lead", "cost")
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +46,11 @@ func parseAttack(args string, w *World) (*Attack, error) {
 	}
 	if a.pulse.returns = true; timed && a.worst || named["every"] != "" && !a.worst {
 		return nil, errors.New("every: must be worst, and without a time")
+	}
+	if lead := named["lead"]; lead != "" {
+		if a.lead, err = duration(lead); err != nil || a.lead >= a.pulse.stay || !a.worst {
+			return nil, errors.New("lead: must be shorter than the attack, and with every=worst")
+		}
 	}
 	if cost := named["cost"]; cost != "" {
 		digits, found := strings.CutPrefix(cost, "depth:")
@@ -77,17 +83,34 @@ func (m *misled) See(at int64, row []float64) {
 	m.Adviser.See(at, m.row)
 }
 
-// watched records the times of the prices by which an adviser decides.
+// watched records the times of the prices by which an adviser decides, and to keep them the
+// rows and the pools before its decisions.
 type watched struct {
 	backtest.Adviser
 	at []int64
+
+	keeps          bool
+	times          []int64 // of all rows
+	rows           []int   // of the decisions
+	pools          []*ops.Snapshot
+	back, on, stay int64
 }
 
+// See notes the time of the row.
+func (w *watched) See(at int64, row []float64) {
+	if w.keeps {
+		w.times = append(w.times, at)
+	}
+	w.Adviser.See(at, row)
+}
+
+// Advise notes the decision.
 func (w *watched) Advise(now *ops.Snapshot) (ops.Operation, string, error) {
 	at := int64(now.Block.Time)
 	if late, lags := w.Adviser.(interface{ Lag() int64 }); lags {
 		at -= late.Lag()
 	}
 	w.at = append(w.at, at)
+	w.keep(now)
 	return w.Adviser.Advise(now)
 }

@@ -58,7 +58,7 @@ var ErrNoDecision = errors.New("the strategy makes no decision that could be att
 // number of them. ended is called now and then.
 func Run(s Scenario, base *World, make Maker, paths, jobs int, seed uint64, ended func() bool) (*Outcome, error) {
 	if s.attack != nil {
-		return runAttack(s, base, make, ended)
+		return runAttack(s, base, make, jobs, ended)
 	}
 	if !s.Random {
 		paths = 1
@@ -192,7 +192,23 @@ const (
 	leastAttacks = 24
 )
 
-func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome, error) {
+// worstOf is the run of least value, and of equal ones the first: any number of jobs finds the same.
+func worstOf(times []int64, jobs int, run func(t int64) (*backtest.Result, error)) (worst *backtest.Result, at int64, err error) {
+	var lock sync.Mutex
+	first := 0
+	err = runAll(len(times), jobs, func(i int) error {
+		r, err := run(times[i])
+		lock.Lock()
+		defer lock.Unlock()
+		if err == nil && (worst == nil || r.Value < worst.Value || r.Value == worst.Value && i < first) {
+			worst, at, first = r, times[i], i
+		}
+		return err
+	})
+	return worst, at, err
+}
+
+func runAttack(s Scenario, base *World, make Maker, jobs int, ended func() bool) (*Outcome, error) {
 	plain, decisions, err := attacked(nil, base, make, ended)
 	if err != nil {
 		return nil, err
@@ -201,18 +217,14 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 	if s.attack.worst {
 		times = thinned(decisions, max(leastAttacks, attackRows/max(1, plain.Steps)))
 	}
-	var worst *backtest.Result
-	var at int64
-	for _, t := range times {
+	worst, at, err := worstOf(times, jobs, func(t int64) (*backtest.Result, error) {
 		p := s.attack.pulse
-		p.at = t
+		p.at = t - s.attack.lead
 		r, _, err := attacked(&p, base, make, ended)
-		if err != nil {
-			return nil, err
-		}
-		if worst == nil || r.Value < worst.Value {
-			worst, at = r, t
-		}
+		return r, err
+	})
+	if err != nil {
+		return nil, err
 	}
 	if worst == nil {
 		return nil, fmt.Errorf("%s: %w", s.Text, ErrNoDecision)
@@ -244,11 +256,11 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 }
 
 // thinned are at most so many of all, evenly spread, the first and the last among them.
-func thinned(all []int64, most int) []int64 {
+func thinned[T any](all []T, most int) []T {
 	if len(all) <= most {
 		return all
 	}
-	var few []int64
+	var few []T
 	for i := range most {
 		few = append(few, all[i*(len(all)-1)/(most-1)])
 	}

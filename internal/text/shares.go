@@ -35,6 +35,18 @@ func CostOf(share float64) string {
 	return percentOf(math.Ceil(share*1e6-noise)/1e4, 4)
 }
 
+// AtLeast is a part of a value that is a lower bound: rounded down.
+func AtLeast(share float64) string {
+	const noise = 1e-9
+	switch {
+	case share <= 0:
+		return "0%"
+	case share < 0.000001:
+		return "under 0.0001%"
+	}
+	return percentOf(math.Floor(share*1e6+noise)/1e4, 4)
+}
+
 // Result is a part of a value, such as what was won or lost over months: two decimals, or
 // four where it is below 0.1%.
 func Result(share float64) string {

@@ -1,0 +1,81 @@
+package poolplan
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"mpool/internal/poolfile"
+	"mpool/internal/strategy"
+)
+
+func strong(t *testing.T, guard string) *signal {
+	t.Helper()
+	s, _ := attackable(t)
+	read, err := strategy.Read([]byte("version: 1\nsignal: {every: 6h, rule: {kind: market-cap, strength: 6, supply: {A: 1, B: 100}}, guard: {" + guard + "}}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.strategy = read
+	return s
+}
+
+// A guard that holds back a large move lets a smaller one pass: the allowed size is the largest
+// of an attacker's, and not the only one. Whatever smaller size takes is taken by the larger, too.
+func TestSmallerAttackIsFound(t *testing.T) {
+	_, pool := attackable(t)
+	s := strong(t, "duration: 0s, oracle: 'twap:2h', max_deviation: 4.5%")
+	last := 0.0
+	for _, size := range []string{"2%/30m", "4%/30m", "6%/30m", "10%/30m", "30%/30m"} {
+		a, err := s.attack(t.Context(), pool, poolfile.Guards{Attack: size}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Log(size, a.Loss, a.Words())
+		if a.Loss < last*0.999 {
+			t.Errorf("up to %s takes %g, and a smaller one %g", size, a.Loss, last)
+		}
+		last = a.Loss
+		if strings.Contains(a.Words(), "at most") {
+			t.Error(a.Words())
+		}
+	}
+	if last < 0.0005 {
+		t.Errorf("the guard holds back every size: %g", last)
+	}
+}
+
+// Who ends the run does not wait for the attacks.
+func TestAttacksEnd(t *testing.T) {
+	s, pool := attackable(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	begin := time.Now()
+	if _, err := s.attack(ctx, pool, poolfile.Guards{}, nil); !errors.Is(err, context.Canceled) || time.Since(begin) > time.Second {
+		t.Error(err, time.Since(begin))
+	}
+}
+
+// Long prices are tried in part, within some seconds, and somebody can see how far it is.
+func TestAttacksOfLongPrices(t *testing.T) {
+	s, pool := attackable(t)
+	s.table.Times, s.table.Prices = nil, nil
+	for at := int64(1_700_006_400); at < 1_700_006_400+6000*3600; at += 3600 {
+		s.table.Times, s.table.Prices = append(s.table.Times, at), append(s.table.Prices, 100+float64(at/3600%7), 1)
+	}
+	begin, shown := time.Now(), 0
+	a, err := s.attack(t.Context(), pool, poolfile.Guards{}, func(done, of int) {
+		if shown++; done > of {
+			t.Errorf("%d of %d", done, of)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Log(time.Since(begin), a.Words())
+	if shown == 0 || a.Decisions != 1000 || a.Attacks != a.DecisionsTried*a.Tried || time.Since(begin) > time.Minute {
+		t.Errorf("%d %+v", shown, a)
+	}
+}
