@@ -19,6 +19,7 @@ func poolFiles() []Row {
 		{"strategy.attack_partly", "warn", "attacks were tried at some of the strategy's decisions only: there are too many rows of prices to try each", "give the strategy prices of a shorter time"},
 		{"strategy.exec", "error", "a program of the pool file was not allowed to run, or failed", "see the message"},
 		{"strategy.feeds", "error", "the strategy does not have the price of each token", "correct feeds in the configuration"},
+		{"strategy.late", "error", "the strategy's prices end before a decision that is due, and max_oracle_loss holds for one decision only", "add the row that the message names"},
 		{"strategy.old", "error", "the strategy's newest prices are too old", "update the price files"},
 		{"strategy.target", "note", "what the strategy's weights rest on", "nothing to do"},
 	}

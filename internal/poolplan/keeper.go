@@ -121,6 +121,11 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 
 // Compare holds the pool against the file.
 func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, error) {
+	return k.compare(ctx, client, before, f, false)
+}
+
+// compare refuses to make a plan of a decision that is past before any attack is tried on it.
+func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, planning bool) (*View, error) {
 	k.Plans.Guards = nil // those of the file before
 	if f.Want.Chain != "" {
 		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
@@ -154,6 +159,11 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	v.on = on
 	if target != nil {
 		v.Strategy = target.Why
+		if planning && f.Want.Guards.MaxOracleLoss != nil && len(v.Steps) > 0 {
+			err = s.late(before, target.Next)
+		}
+	}
+	if target != nil && err == nil {
 		err = k.attacked(ctx, v, s, before, f.Want.Guards)
 	}
 	return v, err

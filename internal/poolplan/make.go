@@ -22,7 +22,7 @@ import (
 // Make compares a pool with its file, and makes the operation of what can be done now. A
 // file that the pool can never be like is refused.
 func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, ops.Operation, error) {
-	v, err := k.Compare(ctx, client, before, f)
+	v, err := k.compare(ctx, client, before, f, true)
 	if err != nil {
 		return nil, nil, err
 	}

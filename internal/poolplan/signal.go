@@ -71,25 +71,6 @@ func targetOf(before *ops.Snapshot, d strategy.Decision, path string) *poolfile.
 	return t
 }
 
-// fresh refuses prices that are too old to decide by.
-func (s *signal) fresh(before *ops.Snapshot, w *poolfile.Strategy) error {
-	last := units.Time(0)
-	for _, at := range s.table.Times {
-		if t := units.Time(at); t <= before.Block.Time {
-			last = t
-		}
-	}
-	most := w.MaxAge
-	if most == 0 {
-		most, _ = units.ParseDuration(s.strategy.Signal.Every) // it was read by Decide
-	}
-	if age := before.Block.Time - last; age > most {
-		return failure.New(failure.Refused, "strategy.old", "refused: the newest prices of %s are from %s, but may be at most %s old [strategy.old]", text.Clean(s.path, 60), last, text.Duration(most)).
-			WithHint("use newer prices, or a longer max_age in the file")
-	}
-	return nil
-}
-
 func badStrategy(path string, err error) error {
 	var line *strategy.LineError
 	if errors.As(err, &line) {
