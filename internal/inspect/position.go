@@ -44,6 +44,9 @@ type PositionView struct {
 type Holder struct {
 	Pool    []string // the word that names it; none: the configuration's
 	Account common.Address
+	// otherwise is what is meant if Account turns out to be a pool: the one word named the
+	// pool, and the account is the configuration's. Nil: it is not.
+	otherwise *Holder
 }
 
 // Holder parts the pool from the account. One word is the account where the configuration
@@ -55,7 +58,11 @@ func (r *Reader) Holder(words []string) (Holder, error) {
 		if err != nil {
 			return h, failure.Usage("%s", err)
 		}
-		h = Holder{words[:n-1], account}
+		otherwise := Holder{Pool: words, Account: h.Account}
+		h = Holder{Pool: words[:n-1], Account: account}
+		if known := otherwise.Account; n == 1 && known != (common.Address{}) && known != account {
+			h.otherwise = &otherwise
+		}
 	}
 	if h.Account == (common.Address{}) {
 		return h, failure.Usage("missing account: name it, or use --from").WithHint("mpool position POOL 0x…")
@@ -90,7 +97,11 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	if err := v.valueOutside(ctx, request.On(client, r.Plans, now), prices); err != nil {
 		return v, err
 	}
-	return v, refusePool(ctx, client, v)
+	err = refusePool(ctx, client, v)
+	if err != nil && of.otherwise != nil {
+		return r.Position(ctx, *of.otherwise, numeraire, past, prices)
+	}
+	return v, err
 }
 
 // valueOutside values what an exit gives now by the outside prices, where there are some.
