@@ -16,6 +16,7 @@ func poolFiles() []Row {
 		{"poolfile.tokens", "refuse", "the file's tokens are ambiguous, or it does not say how to add or remove one", correct},
 		{"poolfile.weight_ramp", "refuse", "the file's weight change is impossible for this pool", correct},
 		{"strategy.attack", "error", "a false price could move the strategy's weights by more than max_oracle_loss allows", "bound the strategy's steps, or allow a larger max_oracle_loss"},
+		{"strategy.attack_partly", "warn", "attacks were tried at some of the strategy's decisions only: there are too many rows of prices to try each", "give the strategy prices of a shorter time"},
 		{"strategy.exec", "error", "a program of the pool file was not allowed to run, or failed", "see the message"},
 		{"strategy.feeds", "error", "the strategy does not have the price of each token", "correct feeds in the configuration"},
 		{"strategy.old", "error", "the strategy's newest prices are too old", "update the price files"},

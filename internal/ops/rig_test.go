@@ -112,11 +112,14 @@ func newRig(t *testing.T, from func() (*world, error)) *rig {
 	return r
 }
 
-// cases runs n cases on the pools in turn, the largest every other turn. A case
-// that turns out to be none, as when the pool already is what is asked for, says
-// so by false.
+// cases runs n cases on the pools in turn, the largest every other turn; without MPOOL_SOAK a
+// third of them. A case that turns out to be none, as when the pool already is what is asked
+// for, says so by false.
 func (r *rig) cases(n int, run func(p *rigPool) bool) {
 	r.Helper()
+	if os.Getenv("MPOOL_SOAK") == "" {
+		n = max(n/3, min(n, 60))
+	}
 	turns := append(slices.Clone(r.pools), r.pools[:min(5, len(r.pools))]...)
 	for tries, done := 0, 0; done < n; tries++ {
 		if tries > 3*n+30 {

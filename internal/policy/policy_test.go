@@ -180,7 +180,7 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		if got := string(found[0].Severity) + " " + found[0].Detail; got != test.cost {
 			t.Errorf("%q, want %q", got, test.cost)
 		}
-		if found[1].Detail != "planned: 0s" || found[1].Hint != test.hint || found[2].Detail != "planned: 5 points" {
+		if found[1].Detail != "planned: 0 seconds" || found[1].Hint != test.hint || found[2].Detail != "planned: 5 points" {
 			t.Errorf("%+v", found[1:])
 		}
 		plan.Findings = found

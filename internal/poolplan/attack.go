@@ -1,6 +1,7 @@
 package poolplan
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -60,7 +61,7 @@ func (a *Attack) Words() string {
 // bound says what the loss is: the most where each decision was attacked, and else the most
 // that was found.
 func (a *Attack) bound() string {
-	if a.DecisionsTried < a.Decisions {
+	if a.partly() {
 		return "at least "
 	}
 	return "at most "
@@ -68,7 +69,7 @@ func (a *Attack) bound() string {
 
 // scope says at which decisions attacks were tried.
 func (a *Attack) scope() string {
-	if a.DecisionsTried < a.Decisions {
+	if a.partly() {
 		return fmt.Sprintf("%d of the %d decisions over the prices given, evenly spread: a worse one may be among the others", a.DecisionsTried, a.Decisions)
 	}
 	return fmt.Sprintf("each of the %s over the prices given", text.Plural(a.Decisions, "decision"))
@@ -157,8 +158,11 @@ func (m *model) try(scenario string) (*Attack, error) {
 		return nil, failure.Usage("guards: oracle_attack: %s", text.Clean(err.Error(), text.LineWidth)).WithHint("write 10%%/30m")
 	}
 	o, err := stress.Run(parsed, m.base, m.maker, 1, 1, 1, func() bool { return false })
-	if err != nil {
-		return nil, nil //nolint:nilerr // the strategy decides nothing there
+	switch {
+	case errors.Is(err, stress.ErrNoDecision):
+		return nil, nil
+	case err != nil:
+		return nil, failure.New(failure.Plain, "strategy.attack", "the attack %s cannot be computed: %s", scenario, text.Clean(err.Error(), text.LineWidth))
 	}
 	a := &Attack{Scenario: scenario, Loss: o.Attack.Loss, At: units.Time(o.Attack.At), Kept: o.Attack.Kept, Cost: o.Attack.Cost, Gain: o.Attack.Gain,
 		Decisions: o.Attack.Decisions, DecisionsTried: o.Attack.Tried}
@@ -169,6 +173,10 @@ func (m *model) try(scenario string) (*Attack, error) {
 	}
 	return a, nil
 }
+
+// partly says that attacks were tried at some of the decisions only, so that the loss is a
+// lower bound.
+func (a *Attack) partly() bool { return a != nil && a.DecisionsTried < a.Decisions }
 
 // guard refuses a strategy whose guards allow more than the file does.
 func (a *Attack) guard(most *units.Fixed) error {

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/market"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
 	"mpool/internal/units"
@@ -78,10 +79,23 @@ func TestAttackSaysItsScope(t *testing.T) {
 	if a.Decisions != 8 || a.DecisionsTried != 8 || !strings.Contains(a.Words(), "would take at most") || !strings.Contains(a.Words(), "at each of the 8 decisions over the prices given") {
 		t.Errorf("%+v: %s", a, a.Words())
 	}
+	if v := (&View{Attack: a}); len(warnings(v)) != 0 {
+		t.Errorf("%+v", warnings(v))
+	}
 	a.DecisionsTried = 3
+	if found := warnings(&View{Attack: a}); len(found) != 1 || found[0].Code != "strategy.attack_partly" || !strings.Contains(found[0].Summary, "3 of the 8 decisions") {
+		t.Errorf("%+v", found)
+	}
 	if words := a.Words(); !strings.Contains(words, "would take at least") || !strings.Contains(words, "at 3 of the 8 decisions over the prices given, evenly spread: a worse one may be among the others") {
 		t.Error(words)
 	}
+}
+
+// warnings are what a view adds to its plan.
+func warnings(v *View) []ops.Finding {
+	p := &planner.Proposal{Plan: &ops.Plan{}, View: new(planner.View)}
+	v.Became(p)
+	return p.View.Findings
 }
 
 // Gas that eats the gain leaves nothing to take.

@@ -53,6 +53,10 @@ func (v *View) Became(p *planner.Proposal) {
 	if v.Strategy != "" && len(p.Plan.Calls) > 0 {
 		p.Warn(ops.Finding{Severity: ops.Note, Code: "strategy.target", Summary: v.Strategy})
 	}
+	if v.Attack.partly() {
+		p.Warn(ops.Finding{Severity: ops.Warn, Code: "strategy.attack_partly", Summary: "attacks on the strategy's prices were tried at " + v.Attack.scope(),
+			Hint: "give the strategy prices of a shorter time, so that each decision is tried"})
+	}
 }
 
 // Text says the verdict first.

@@ -2,6 +2,7 @@ package stress
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"sync"
@@ -49,6 +50,9 @@ type Attacked struct {
 
 // ErrEnded says that the user ended the runs.
 var ErrEnded = errors.New("ended")
+
+// ErrNoDecision says that the strategy decides nothing that could be attacked.
+var ErrNoDecision = errors.New("the strategy makes no decision that could be attacked")
 
 // Run runs a scenario over its paths, on so many goroutines, with the same result for any
 // number of them. ended is called now and then.
@@ -211,7 +215,7 @@ func runAttack(s Scenario, base *World, make Maker, ended func() bool) (*Outcome
 		}
 	}
 	if worst == nil {
-		return nil, errors.New(s.Text + ": the strategy makes no decision that could be attacked")
+		return nil, fmt.Errorf("%s: %w", s.Text, ErrNoDecision)
 	}
 	one := newFigures(1)
 	one.add(0, worst)

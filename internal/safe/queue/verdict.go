@@ -34,7 +34,7 @@ func (v *View) foreign() *failure.Failure {
 func (v *View) refusal() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if found := tx.refused(); found != nil {
-			f := failure.New(failure.Refused, found.Code, "the queued transaction with nonce %d is refused: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code)
+			f := failure.New(failure.Refused, found.Code, "the queued transaction with nonce %d is refused: %s [%s]", tx.Nonce, text.Rounded(text.Clean(found.Summary, text.MessageWidth)), found.Code)
 			if found.Hint != "" {
 				f = f.WithHint("%s", text.Clean(found.Hint, text.MessageWidth))
 			}
