@@ -52,7 +52,7 @@ func (a *Adviser) See(at int64, row []float64) {
 func (a *Adviser) Lag() int64 { return a.lag }
 
 // Reach is how long a row counts before a decision, in seconds, and how long one more row at a
-// decision has an effect on the pool: until no decision sees it, and the change of the first
+// decision has an effect on the pool: until no decision sees it, and until the change of the first
 // one that does not is done.
 func (a *Adviser) Reach() (back, on int64) {
 	back = a.lag + max(a.lookback, a.twap) + max(a.twap, a.every)
