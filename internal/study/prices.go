@@ -208,7 +208,7 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 		}
 	}
 	if err != nil {
-		return s, failure.Usage("%s", err).Because(err).WithHint("name its column or its file: --price-map %s=ETHUSDT", text.Clean(t.Symbol, 40))
+		return s, failure.Usage("%s", err).Because(err).WithHint("name its column or its file: --price-map %s=ETHUSDT", text.SymbolIn(t.Symbol, 40))
 	}
 	return s, nil
 }
