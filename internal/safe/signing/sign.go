@@ -71,7 +71,7 @@ func (k *Desk) vouches(found *review.Checker, yes bool) *failure.Failure {
 	no := found.Unvouched()
 	if no == nil || !yes && k.UI.Interactive() {
 		if no != nil {
-			k.UI.Warn(no.Code, "%s", no.Message)
+			k.UI.Warn("check.unvouched", "%s", no.Message)
 		}
 		return nil
 	}
