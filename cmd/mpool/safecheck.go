@@ -13,7 +13,7 @@ import (
 )
 
 func newSafeCheck(a *app) *cobra.Command {
-	var md, anyChecksum bool
+	var md bool
 	var nonce signing.Nonce
 	var flags signing.Options
 	cmd := &cobra.Command{
@@ -30,17 +30,17 @@ func newSafeCheck(a *app) *cobra.Command {
 			if md && a.ui.Options.JSON {
 				return failure.Usage("--md and --json cannot be combined").WithHint("use one of them")
 			}
-			return a.safeCheck(cmd, args[0], md, anyChecksum, nonce, &flags)
+			return a.safeCheck(cmd, args[0], md, nonce, &flags)
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, for a pull request")
-	cmd.Flags().BoolVar(&anyChecksum, "ignore-checksum", false, "accept a batch with a wrong checksum")
 	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
 	addSafeFlags(&flags, cmd.Flags())
+	addChecksumFlag(&flags, cmd.Flags())
 	return cmd
 }
 
-func (a *app) safeCheck(cmd *cobra.Command, path string, md, anyChecksum bool, nonce signing.Nonce, flags *signing.Options) error {
+func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.Nonce, flags *signing.Options) error {
 	ctx := cmd.Context()
 	piped := path == "-"
 	if piped {
@@ -76,7 +76,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md, anyChecksum bool, n
 	if no := c.Verdict(); no != nil {
 		return no.WithResult(shown)
 	}
-	if no := c.Unvouched(anyChecksum); no != nil {
+	if no := c.Unvouched(); no != nil {
 		return no.WithResult(shown)
 	}
 	words := []string{text.ShellWord(path)}

@@ -37,7 +37,9 @@ Approvals of the hash on the chain count, and so does an owner who executes.
 
 --from-queue executes a transaction of the transaction service, for the Safe that owns
 the pool, with the signatures there. The hash is computed locally, and each signature
-is checked against it: the service is not trusted.`,
+is checked against it: the service is not trusted. Calls that mpool does not know are
+never executed. A wrong checksum of a file is shown and does not keep you from
+executing it: the owners have signed exactly these calls.`,
 		Example: `  mpool safe exec plan.json alice.json bob.json
   mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
   mpool safe exec batch.json alice.json 0x… --broadcast --ledger

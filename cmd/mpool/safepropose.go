@@ -30,7 +30,8 @@ locally, and the service must show the same transaction under it afterwards: ano
 hash is refused. What the service already has is not proposed again, so it is safe to
 run it again after an error. Signatures are as for mpool safe exec: of a key, or as
 OWNER=0x… of a contract. With --from-queue, signatures are added to a queued
-transaction, for the Safe of the configured pool.
+transaction, for the Safe of the configured pool. What mpool cannot vouch for is
+proposed as mpool safe sign signs it: --yes is not enough.
 
 The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe propose plan.json alice.json --service https://api.safe.global/tx-service/eth
@@ -48,8 +49,9 @@ The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 
 		},
 	}
 	cmd.Flags().Var(nonceFlag{&flags.nonce}, "nonce", "nonce of the Safe transaction (default: that of the first signature file)")
-	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking")
+	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking what mpool can vouch for")
 	addSafeFlags(&flags.safe, cmd.Flags())
+	addChecksumFlag(&flags.safe, cmd.Flags())
 	addQueuedFlag(&flags.queued, cmd.Flags(), "add the signatures to a queued transaction of the service, by nonce or safeTxHash")
 	return cmd
 }

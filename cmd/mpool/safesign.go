@@ -18,7 +18,9 @@ func newSafeSign(a *app) *cobra.Command {
 		Short: "Sign a Safe transaction as one of its owners",
 		Long: withExitCodes(`sign plans and simulates a plan again, or checks a batch as mpool safe check does, shows
 it with its hashes, and signs the locally computed safeTxHash. It does not sign what is
-refused or reverts. The signature is written to a file with everything that was signed,
+refused or reverts. What mpool cannot vouch for, as in mpool safe check, it signs only if
+you confirm at a terminal, or name it with --recipient or --ignore-checksum: --yes is
+not enough. The signature is written to a file with everything that was signed,
 for mpool safe exec. A Ledger shows the domain hash and the message hash: compare them.
 
 The nonce is the Safe's next one unless --nonce is given. --from-queue signs a queued
@@ -42,9 +44,10 @@ func addSafeSignFlags(f *signing.SignOptions, cmd *cobra.Command) {
 	flags.StringVarP(&f.Out, "out", "o", "", "write the signature to this file")
 	flags.Var(nonceFlag{&f.Nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
 	flags.Var(flagvalue.Address{Value: &f.Owner}, "owner", "owner to sign as, if the signer holds several keys")
-	flags.BoolVarP(&f.Yes, "yes", "y", false, "sign without asking")
+	flags.BoolVarP(&f.Yes, "yes", "y", false, "sign without asking what mpool can vouch for")
 	addSignerFlags(flags, &f.Signer)
 	addSafeFlags(&f.Safe, flags)
+	addChecksumFlag(&f.Safe, flags)
 	addQueuedFlag(&f.Queued, flags, "sign a queued transaction of the service, by nonce or safeTxHash")
 }
 

@@ -11,34 +11,46 @@ import (
 	"mpool/internal/text"
 )
 
-// form is how files of a flag or a name begin; empty: in any way.
-func (o Output) form() (what, begin string) {
+// form is what files of a flag or a name are: how they begin, and the mark by which mpool's are
+// known among others of the kind. A kind without a name is any.
+type form struct{ what, begin, mark string }
+
+func page() form { return form{"page", "<!doctype html", "<title>mpool: "} }
+
+func (o Output) form() form {
 	switch o.Flag {
 	case "--ics":
-		return "calendar", "BEGIN:VCALENDAR"
+		return form{"calendar", "BEGIN:VCALENDAR", "\nPRODID:-//mpool//"}
 	case "--svg":
-		return "picture in SVG", "<svg"
+		return form{"picture in SVG", "<svg", ` role="img" font-family="system-ui, sans-serif">`}
 	case "--png":
-		return "picture in PNG", "\x89PNG"
+		return form{"picture in PNG", "\x89PNG", ""}
 	case "--html":
-		return "page", "<!doctype html"
+		return page()
 	case "--junit":
-		return "report in XML", "<?xml"
+		return form{"report in XML", "<?xml", `<testsuite name="mpool `}
 	}
 	if strings.EqualFold(filepath.Ext(o.Path), ".html") {
-		return "page", "<!doctype html"
+		return page()
 	}
-	return "", ""
+	return form{}
 }
 
-// keeps refuses an output over a file of another kind, which was meant for something else.
+// headLong is within how many bytes of a file the mark stands.
+const headLong = 4096
+
+// keeps refuses an output over a file of another kind, or of another program: it was meant for
+// something else.
 func (o Output) keeps() error {
-	what, begin := o.form()
-	head := o.head(len(begin))
-	if len(head) == 0 || strings.EqualFold(string(head), begin) {
+	is, head := o.form(), o.head(headLong)
+	begins := len(head) >= len(is.begin) && strings.EqualFold(string(head[:len(is.begin)]), is.begin)
+	switch {
+	case len(head) == 0 || begins && bytes.Contains(head, []byte(is.mark)):
 		return nil
+	case begins:
+		return failure.Usage("%s: mpool did not write the %s %s", o.Flag, is.what, text.Quote(o.Path)).WithHint("use another name, or remove the file")
 	}
-	return failure.Usage("%s: %s exists and is not a %s", o.Flag, text.Quote(o.Path), what).WithHint("use another name, or remove the file")
+	return failure.Usage("%s: %s exists and is not a %s", o.Flag, text.Quote(o.Path), is.what).WithHint("use another name, or remove the file")
 }
 
 // head is how the file begins that is there already.

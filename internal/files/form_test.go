@@ -15,21 +15,27 @@ func TestOutputKeepsOthers(t *testing.T) {
 		refused     bool
 	}{
 		{"--svg", "", false},
-		{"--svg", `<svg xmlns="">`, false},
+		{"--svg", `<svg xmlns="" role="img" font-family="system-ui, sans-serif">`, false},
+		{"--svg", `<svg xmlns="" inkscape:version="1.3">`, true},
 		{"--svg", "my notes", true},
 		{"--png", "\x89PNG\r\n", false},
 		{"--png", "<svg>", true},
-		{"--html", "<!DOCTYPE html>", false},
+		{"--html", "<!DOCTYPE html><html><title>mpool: A pool</title>", false},
+		{"--html", "<!DOCTYPE html><html><title>Our wedding</title>", true},
 		{"--html", "{}", true},
-		{"--ics", "BEGIN:VCALENDAR", false},
+		{"--ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mpool//status//EN\r\n", false},
+		{"--ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Mozilla.org//EN\r\nX-NOTE:-//mpool//\r\n", true},
+		{"--ics", "BEGIN:VCALENDAR private", true},
 		{"--junit", "<html>", true},
+		{"--junit", `<?xml version="1.0"?><testsuites><testsuite name="mpool dry-run">`, false},
+		{"--junit", `<?xml version="1.0"?><testsuites><testsuite name="pytest">`, true},
 		{"--series", "anything", false},
 	} {
 		if err := os.WriteFile(path, []byte(test.there), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		err := CheckOutputs(nil, []Output{{test.flag, path}}, new(Inputs))
-		if (err != nil) != test.refused || err != nil && !strings.Contains(err.Error(), "exists and is not a ") {
+		if (err != nil) != test.refused || err != nil && !strings.Contains(err.Error(), "exists and is not a ") && !strings.Contains(err.Error(), "mpool did not write the ") {
 			t.Errorf("%s over %q: %v", test.flag, test.there, err)
 		}
 	}
@@ -37,7 +43,7 @@ func TestOutputKeepsOthers(t *testing.T) {
 
 func TestClear(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
-	for there, want := range map[string]bool{"BEGIN:VCALENDAR\r\n": true, "my notes": false} {
+	for there, want := range map[string]bool{"BEGIN:VCALENDAR\r\nPRODID:-//mpool//status//EN\r\n": true, "BEGIN:VCALENDAR\r\nPRODID:-//Mozilla.org//EN\r\n": false, "my notes": false} {
 		if err := os.WriteFile(path, []byte(there), 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -13,7 +13,7 @@ import (
 func (v *FeedsView) Text(p *text.Page) {
 	p.Line("price feeds of the tokens of %s on %s", text.Clean(v.Pool.Name, text.NameWidth), v.Chain)
 	for _, t := range v.Tokens {
-		p.Line("%s: %s", text.Clean(t.Symbol, 40), t.words())
+		p.Line("%s: %s", text.SymbolIn(t.Symbol, 40), t.words())
 	}
 	if v.usable() {
 		p.Line("")
@@ -52,7 +52,7 @@ func (v *FeedsView) yaml(p *text.Page) {
 		if t.Suggestion == nil || t.Suggestion.Price == nil {
 			continue
 		}
-		p.Line("  - token: %q # %s", t.Token.Hex(), text.Clean(t.Symbol, 40))
+		p.Line("  - token: %q # %s", t.Token.Hex(), text.SymbolIn(t.Symbol, 40))
 		p.Line("    chain: %s", v.Chain)
 		p.Line("    hops: [%s] # %s", quotedHops(t.Suggestion.Hops), strings.Join(t.Suggestion.Pairs, ", "))
 		p.Line("    max_age: # the feed's heartbeat and a few minutes, such as 1h10m")

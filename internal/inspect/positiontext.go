@@ -76,7 +76,7 @@ func (v *PositionView) Text(p *text.Page) {
 	p.Line("%s in %s (%s)", v.Account, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
-	unit := text.Clean(v.Numeraire, text.SymbolWidth)
+	unit := text.Symbol(v.Numeraire)
 	p.Fact("BPT", "%s, %s of the pool", text.Amount(v.Position.Bpt), text.Percent(v.Position.Share))
 	p.Fact("worth", "%s %s, by the pool's spot prices", text.Amount(v.Position.Value), unit)
 	if v.Outside != nil {
@@ -160,7 +160,7 @@ func (v *PositionView) moves(p *text.Page) {
 func signedText(list []liquidity.Signed) string {
 	var parts []string
 	for _, t := range list {
-		parts = append(parts, text.Number(t.Raw.Decimal(t.Decimals))+" "+text.Clean(t.Symbol, text.SymbolWidth))
+		parts = append(parts, text.Number(t.Raw.Decimal(t.Decimals))+" "+text.Symbol(t.Symbol))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -71,7 +71,7 @@ func (v *ProfileView) Text(p *text.Page) {
 	}
 	var rows [][]string
 	for _, pair := range v.Pairs {
-		row := []string{text.Clean(pair.InSymbol, text.SymbolWidth), text.Clean(pair.OutSymbol, text.SymbolWidth)}
+		row := []string{text.Symbol(pair.InSymbol), text.Symbol(pair.OutSymbol)}
 		for _, s := range pair.Swaps {
 			row = append(row, s.ImpactText())
 		}

@@ -115,7 +115,7 @@ func (r StatusRow) tvl() string {
 	if r.Tvl == nil {
 		return "-"
 	}
-	return text.Amount(*r.Tvl) + " " + text.Clean(r.TvlIn, text.SymbolWidth)
+	return text.Amount(*r.Tvl) + " " + text.Symbol(r.TvlIn)
 }
 
 // addressWidth is that of an address.

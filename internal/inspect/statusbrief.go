@@ -61,7 +61,7 @@ func (v *StatusView) unusualTokens(what string, is func(tokenView) bool) []strin
 	var symbols []string
 	for _, t := range v.Tokens {
 		if is(t) {
-			symbols = append(symbols, text.Clean(t.Symbol, text.SymbolWidth))
+			symbols = append(symbols, text.Symbol(t.Symbol))
 		}
 	}
 	if len(symbols) == 0 {

@@ -44,7 +44,7 @@ func (v *StatusView) weightsAtEnd() string {
 		if i > 0 {
 			words += ", "
 		}
-		words += text.Clean(t.Symbol, text.SymbolWidth) + " " + text.Percent(t.Weight.End)
+		words += text.Symbol(t.Symbol) + " " + text.Percent(t.Weight.End)
 	}
 	return words
 }

@@ -31,7 +31,7 @@ func (v *StatusView) addresses() ([]string, [][]string) {
 		if t.AssetManager != (common.Address{}) {
 			manager = t.AssetManager.Hex()
 		}
-		rows = append(rows, []string{text.Clean(t.Symbol, text.SymbolWidth), t.Address.Hex(), manager})
+		rows = append(rows, []string{text.Symbol(t.Symbol), t.Address.Hex(), manager})
 	}
 	return []string{"symbol", "address", "asset manager"}, rows
 }
@@ -40,7 +40,7 @@ func (v *StatusView) balances() ([]string, [][]string) {
 	var rows [][]string
 	for _, t := range v.Tokens {
 		rows = append(rows, []string{
-			text.Clean(t.Symbol, text.SymbolWidth),
+			text.Symbol(t.Symbol),
 			text.Percent(t.Weight.Now), text.Percent(t.Weight.Start), text.Percent(t.Weight.End),
 			text.Amount(t.Balance), text.Amount(t.Cash), text.Amount(t.Managed),
 			fmt.Sprint(t.Decimals),
@@ -59,7 +59,7 @@ func (v *StatusView) breakers(p *text.Page) {
 }
 
 func (t tokenView) prices(p *text.Page) []string {
-	row := []string{text.Clean(t.Symbol, text.SymbolWidth), "none", "none", "-", "none", "-"}
+	row := []string{text.Symbol(t.Symbol), "none", "none", "-", "none", "-"}
 	if t.BptPrice != nil {
 		row[1] = t.price(*t.BptPrice)
 	}

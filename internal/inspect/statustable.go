@@ -36,7 +36,7 @@ func (v *StatusView) table(p *text.Page) ([]string, [][]string) {
 
 func (v *StatusView) columns(p *text.Page) []column {
 	list := []column{
-		{"symbol", func(t tokenView) string { return text.Clean(t.Symbol, text.SymbolWidth) }},
+		{"symbol", func(t tokenView) string { return text.Symbol(t.Symbol) }},
 		{">weight", func(t tokenView) string { return text.Percent(t.Weight.Now) }},
 	}
 	if v.Weights.moving() {
@@ -62,7 +62,7 @@ func (v *StatusView) columns(p *text.Page) []column {
 func (v *StatusView) ambiguous() bool {
 	seen := map[string]bool{}
 	for _, t := range v.Tokens {
-		shown := text.Clean(t.Symbol, text.SymbolWidth)
+		shown := text.Symbol(t.Symbol)
 		key := strings.ToLower(shown)
 		if shown != t.Symbol || seen[key] {
 			return true
@@ -115,7 +115,7 @@ func (v *StatusView) managers(p *text.Page) {
 		if !slices.Contains(order, t.AssetManager) {
 			order = append(order, t.AssetManager)
 		}
-		of[t.AssetManager] = append(of[t.AssetManager], text.Clean(t.Symbol, text.SymbolWidth))
+		of[t.AssetManager] = append(of[t.AssetManager], text.Symbol(t.Symbol))
 	}
 	for i, manager := range order {
 		if i == mostManagers {

@@ -137,7 +137,7 @@ func (v *StatusView) trippedTokens(address string) []string {
 	var list []string
 	for _, t := range v.Tokens {
 		if t.tripped() && (address == "" || address == t.Address.Hex()) {
-			list = append(list, text.Clean(t.Symbol, text.SymbolWidth))
+			list = append(list, text.Symbol(t.Symbol))
 		}
 	}
 	return list

@@ -104,9 +104,9 @@ func (v *StatusView) steadyFee() string {
 
 // tokenName is a token's symbol, with its address where others have the same.
 func (v *StatusView) tokenName(i int) string {
-	name := text.Clean(v.Tokens[i].Symbol, text.SymbolWidth)
+	name := text.Symbol(v.Tokens[i].Symbol)
 	for j, other := range v.Tokens {
-		if i != j && text.Clean(other.Symbol, text.SymbolWidth) == name {
+		if i != j && text.Symbol(other.Symbol) == name {
 			return name + " " + v.Tokens[i].Address.Hex()
 		}
 	}

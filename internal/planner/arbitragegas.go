@@ -58,7 +58,7 @@ func (g *gasView) worth(share units.Fixed) string {
 	if over {
 		return "more than can be told"
 	}
-	return text.Most(units.Amount{Raw: *raw, Decimals: g.Value.Decimals}.String()) + " " + text.Clean(g.Symbol, text.SymbolWidth)
+	return text.Most(units.Amount{Raw: *raw, Decimals: g.Value.Decimals}.String()) + " " + text.Symbol(g.Symbol)
 }
 
 // unit is 1e18, which stands for one.
@@ -88,7 +88,7 @@ func (v *Arbitrage) gasSentence() []string {
 		return []string{"gas: its effect is unknown (" + v.NoGas + "); gas sets a minimum cost that no duration reduces"}
 	}
 	g := v.Gas
-	symbol := text.Clean(g.Symbol, text.SymbolWidth)
+	symbol := text.Symbol(g.Symbol)
 	return append(v.durationWords(), fmt.Sprintf("gas: at a gas price of %s gwei an arbitrage trade costs %s %s; TVL is %s %s",
 		text.Number(g.GasPrice.Gwei()), text.Most(g.Trade.String()), symbol, text.Amount(g.Value), symbol))
 }

@@ -83,7 +83,7 @@ func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 	for _, token := range before.Tokens {
 		now, err := plan.Predicted.Token(token.Address)
 		if err == nil && token.StartWeight != token.EndWeight {
-			parts = append(parts, text.Clean(token.Symbol, text.SymbolWidth)+" stays at "+text.Percent(now.Weight))
+			parts = append(parts, text.Symbol(token.Symbol)+" stays at "+text.Percent(now.Weight))
 		}
 	}
 	return few(parts, ", ")
@@ -94,10 +94,10 @@ func firstWords(plan *ops.Plan, op ops.InitPool) string {
 	var pays []string
 	for _, a := range op.Amounts {
 		if token, err := plan.Predicted.Token(a.Token); err == nil {
-			pays = append(pays, text.Amount(a.Amount)+" "+text.Clean(token.Symbol, text.SymbolWidth))
+			pays = append(pays, text.Amount(a.Amount)+" "+text.Symbol(token.Symbol))
 		}
 	}
-	return fmt.Sprintf("first join: pay %s, get %s %s", few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual), text.Clean(plan.Predicted.Pool.Symbol, text.SymbolWidth))
+	return fmt.Sprintf("first join: pay %s, get %s %s", few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual), text.Symbol(plan.Predicted.Pool.Symbol))
 }
 
 func addWords(plan *ops.Plan, op ops.AddToken) string {
@@ -105,7 +105,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("add %s at a weight of %s with a deposit of %s", text.Clean(token.Symbol, text.SymbolWidth), text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("add %s at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}
@@ -117,7 +117,7 @@ func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
 	if err != nil {
 		return ""
 	}
-	symbol := text.Clean(token.Symbol, text.SymbolWidth)
+	symbol := text.Symbol(token.Symbol)
 	words := fmt.Sprintf("remove %s (weight %s)", symbol, text.Percent(token.Weight))
 	if balance := token.Balance(); !balance.Raw.IsZero() {
 		words += fmt.Sprintf(": %s %s to its asset manager", text.Amount(balance), symbol)

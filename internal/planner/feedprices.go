@@ -40,7 +40,7 @@ func (f *Feeds) worth(token ops.Token) *units.Fixed {
 }
 
 func (f *Feeds) unpriced(token ops.Token) error {
-	name := text.Clean(token.Symbol, text.SymbolWidth)
+	name := text.Symbol(token.Symbol)
 	if f != nil {
 		for _, p := range f.Problems {
 			if p.Token == token.Symbol {

@@ -83,7 +83,7 @@ func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Sn
 	others, _ := pl.sureSources(before)
 	sources := append([]feed.Source{own}, others...)
 	if !found || len(sources) < 2 {
-		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.Clean(symbol, 40)).
+		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.SymbolIn(symbol, 40)).
 			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
 	}
 	f, err := pl.readFeeds(ctx, node, before, before.Block, sources)
@@ -133,7 +133,7 @@ func rests(before *ops.Snapshot, plan *ops.Plan) bool {
 // Text is a line for each price.
 func (f *Feeds) Text(p *text.Page) {
 	for _, price := range f.Prices {
-		line := fmt.Sprintf("feed: %s %s (%s, %s old)", text.Clean(price.Symbol, 40), price.Value, text.Clean(strings.Join(price.Descriptions, " × "), 60), text.Duration(price.Age))
+		line := fmt.Sprintf("feed: %s %s (%s, %s old)", text.SymbolIn(price.Symbol, 40), price.Value, text.Clean(strings.Join(price.Descriptions, " × "), 60), text.Duration(price.Age))
 		for _, d := range f.Deviations {
 			if d.Token == price.Symbol {
 				line += "; the pool's price is " + d.Words()

@@ -54,12 +54,12 @@ func (v *Freeze) Text(p *text.Page) {
 	if v.Remainder == nil {
 		p.Line("  the weights sum to 100%% without rounding")
 	} else {
-		p.Line("  %s is rounded so that the weights sum to 100%%", text.Clean(v.Remainder.Symbol, text.NameWidth))
+		p.Line("  %s is rounded so that the weights sum to 100%%", text.SymbolIn(v.Remainder.Symbol, text.NameWidth))
 	}
 	var most []string
 	for _, token := range v.Tokens {
 		if token.Most != (units.Fixed{}) {
-			most = append(most, text.Clean(token.Symbol, text.NameWidth)+" "+text.Points(token.Most))
+			most = append(most, text.SymbolIn(token.Symbol, text.NameWidth)+" "+text.Points(token.Most))
 		}
 	}
 	if len(most) == 0 {

@@ -112,7 +112,7 @@ func (v *ifMoved) text(p *text.Page) {
 	}
 	var rows [][]string
 	for _, t := range v.Tokens {
-		row := append([]string{text.Clean(t.Symbol, text.SymbolWidth)}, shares(t.Taken)...)
+		row := append([]string{text.Symbol(t.Symbol)}, shares(t.Taken)...)
 		if v.Later != nil {
 			row = append(row, shares(t.Later)...)
 		}

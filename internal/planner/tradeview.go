@@ -99,4 +99,4 @@ func sumsText(list []liquidity.Sum, limit string) string {
 	return strings.Join(parts, ", ")
 }
 
-func symbol(s liquidity.Sum) string { return text.Clean(s.Symbol, text.SymbolWidth) }
+func symbol(s liquidity.Sum) string { return text.Symbol(s.Symbol) }

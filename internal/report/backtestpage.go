@@ -80,7 +80,7 @@ func (v *Backtest) charts() []chart.Chart {
 		}
 		return l
 	}
-	money := text.Clean(v.Numeraire, text.SymbolWidth)
+	money := text.Symbol(v.Numeraire)
 	charts := []chart.Chart{
 		{Title: "Value", Unit: money, Times: times, Lines: []chart.Line{
 			line("pool", func(s *backtest.Sample) float64 { return s.Value }), line("hold", func(s *backtest.Sample) float64 { return s.Hold }),

@@ -66,7 +66,7 @@ func weightLines(step *fork.Step) []chart.Line {
 		if line.Kind != fork.LineWeight {
 			continue
 		}
-		out := chart.Line{Name: text.Clean(line.Symbol, text.NameWidth), Values: floats(line.Values, 1)}
+		out := chart.Line{Name: text.SymbolIn(line.Symbol, text.NameWidth), Values: floats(line.Values, 1)}
 		for _, m := range step.Moments {
 			if t, err := m.Found.Token(line.Token); err == nil {
 				out.Dots = append(out.Dots, chart.Dot{Time: int64(m.Time), Value: float(t.Weight, 1)})
@@ -95,7 +95,7 @@ func feeLines(step *fork.Step) []chart.Line {
 // boundsChart is a token's price and what is in force of its circuit breaker.
 func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
 	per := wholeToken(step, price.Token)
-	c := chart.Chart{Number: text.Number, Title: "price of " + text.Clean(price.Symbol, text.SymbolWidth) + " at current balances", Unit: "BPT"}
+	c := chart.Chart{Number: text.Number, Title: "price of " + text.Symbol(price.Symbol) + " at current balances", Unit: "BPT"}
 	names := []struct{ kind, name string }{{fork.LinePrice, "price"}, {fork.LineLower, "lower bound"}, {fork.LineUpper, "upper bound"}}
 	for _, n := range names {
 		for _, line := range step.Series.Lines {

@@ -16,7 +16,7 @@ func (v *Backtest) historyText(p *text.Page) {
 		text.GroupedPlural(uint64(v.Arbitrage.Hops), "swap"), money(v.Arbitrage.Volume), money(v.Arbitrage.Gross))
 	p.Fact("", "%s and %s, in the model too", text.GroupedPlural(uint64(h.Operations), "operation"), text.GroupedPlural(uint64(h.Liquidity), "join or exit"))
 	for _, t := range h.Tokens {
-		p.Fact("", "%s: %s, in the model %s (%s)", text.Clean(t.Symbol, text.NameWidth), plain(t.Real), plain(t.Model), signed(t.Difference))
+		p.Fact("", "%s: %s, in the model %s (%s)", text.SymbolIn(t.Symbol, text.NameWidth), plain(t.Real), plain(t.Model), signed(t.Difference))
 	}
 	if !h.Exact {
 		p.Fact("", "the events do not lead to the balances that the pool has at the end")

@@ -156,7 +156,7 @@ func contractName(step *fork.Step, address common.Address) string {
 		return " (the Vault)"
 	}
 	if token, err := step.Plan.Predicted.Token(address); err == nil {
-		return " (the token " + text.Clean(token.Symbol, movedWidth) + ")"
+		return " (the token " + text.SymbolIn(token.Symbol, movedWidth) + ")"
 	}
 	return ""
 }

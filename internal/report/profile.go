@@ -37,10 +37,10 @@ func (v *Profile) Charts() []chart.Chart {
 		times = append(times, int64(math.Round(share/1e18*parts)))
 	}
 	for _, pairs := range v.shown() {
-		c := chart.Chart{Number: text.Number, Title: "price impact of " + text.Clean(pairs[0].InSymbol, text.SymbolWidth), Unit: "by share of the balance, without swap fee", Percent: true, Times: times,
+		c := chart.Chart{Number: text.Number, Title: "price impact of " + text.Symbol(pairs[0].InSymbol), Unit: "by share of the balance, without swap fee", Percent: true, Times: times,
 			Across: func(at int64) string { return fmt.Sprintf("%.3g%%", float64(at)/parts*100) }}
 		for _, pair := range pairs {
-			c.Lines = append(c.Lines, chart.Line{Name: pair.rank + "for " + text.Clean(pair.OutSymbol, text.SymbolWidth), Values: impacts(pair.Pair)})
+			c.Lines = append(c.Lines, chart.Line{Name: pair.rank + "for " + text.Symbol(pair.OutSymbol), Values: impacts(pair.Pair)})
 		}
 		if slices.ContainsFunc(pairs, func(p ranked) bool { return largest(p.Pair) > 0 }) {
 			charts = append(charts, c)
@@ -85,7 +85,7 @@ func (v *Profile) table() Table {
 		t.columns = append(t.columns, ">"+text.Percent(size))
 	}
 	for _, pair := range slices.Concat(v.shown()...) {
-		row := []string{text.Clean(pair.InSymbol, text.SymbolWidth), text.Clean(pair.OutSymbol, text.SymbolWidth)}
+		row := []string{text.Symbol(pair.InSymbol), text.Symbol(pair.OutSymbol)}
 		for _, s := range pair.Swaps {
 			row = append(row, s.ImpactText())
 		}

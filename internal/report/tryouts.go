@@ -169,7 +169,7 @@ func outcomeText(p *text.Page, kind string, o fork.Outcome) string {
 	var list []string
 	for _, m := range o.Amounts {
 		if m.Given == (kind == fork.TryJoin) {
-			list = append(list, text.Amount(m.Amount)+" "+text.Clean(m.Symbol, movedWidth))
+			list = append(list, text.Amount(m.Amount)+" "+text.SymbolIn(m.Symbol, movedWidth))
 		}
 	}
 	if len(list) > mostAmounts {

@@ -83,7 +83,7 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 		if byAddress, is := o.quotes[token.Address.Hex()]; is {
 			quote, found = byAddress, true
 		}
-		name := text.Clean(token.Symbol, text.SymbolWidth)
+		name := text.Symbol(token.Symbol)
 		switch now := on.Before.Block.Time; {
 		case !found:
 			return nil, failure.Usage("--prices: the file has no price of %s", name).WithHint("add a line for each token of the pool")
@@ -124,5 +124,5 @@ func moneyOf(pool *ops.Snapshot, words string, prices []ops.TokenWorth) (units.F
 			return units.Fixed(*raw), nil
 		}
 	}
-	return units.Fixed{}, errors.New("no price is given of " + text.Clean(token.Symbol, text.SymbolWidth))
+	return units.Fixed{}, errors.New("no price is given of " + text.Symbol(token.Symbol))
 }

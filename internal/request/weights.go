@@ -205,7 +205,7 @@ func (o *weights) sayGround(on *Target) {
 	}
 	var ends []string
 	for _, token := range on.Before.Tokens {
-		ends = append(ends, text.Clean(token.Symbol, text.SymbolWidth)+" "+text.Percent(token.EndWeight))
+		ends = append(ends, text.Symbol(token.Symbol)+" "+text.Percent(token.EndWeight))
 	}
 	on.UI.Note("--shift and --others count from the weights at the end of the change that runs: %s", strings.Join(ends, ", "))
 }

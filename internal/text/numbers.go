@@ -33,8 +33,8 @@ func NumberTo(exact string, least int32) string {
 		return Exact(exact)
 	case percent:
 		return Group(d.Round(max(percentPlaces(d), least)).String()) + "%"
-	case least <= 0 && d.NumDigits()+int(d.Exponent()) > 15:
-		return huge(d)
+	case least <= 0 && isHuge(d):
+		return huge(d, decimal.Decimal.Round)
 	}
 	return Group(d.Round(max(places(d), least)).String())
 }
@@ -114,8 +114,11 @@ func Least(exact string) string { return limit(exact, decimal.Decimal.RoundFloor
 
 func limit(exact string, round func(decimal.Decimal, int32) decimal.Decimal) string {
 	d, err := decimal.NewFromString(exact)
-	if err != nil {
+	switch {
+	case err != nil:
 		return exact
+	case isHuge(d):
+		return huge(d, round)
 	}
 	return Number(round(d, places(d)).String())
 }
@@ -135,8 +138,15 @@ func Rounded(sentence string) string {
 	return strings.Join(words, " ")
 }
 
-// huge is for numbers that no pool has but that a token may show.
-func huge(d decimal.Decimal) string {
+// hugeFrom is how many digits before the point a number that no pool has is longer than.
+const hugeFrom = 15
+
+func isHuge(d decimal.Decimal) bool { return d.NumDigits()+int(d.Exponent()) > hugeFrom }
+
+// huge is for numbers that no pool has but that a token may show: five digits, rounded.
+func huge(d decimal.Decimal, round func(decimal.Decimal, int32) decimal.Decimal) string {
+	whole := d.NumDigits() + int(d.Exponent())
+	d = round(d, int32(5-whole))
 	digits := d.Abs().Truncate(0).String()
 	sign := ""
 	if d.IsNegative() {

@@ -17,7 +17,7 @@ func TestShortNumber(t *testing.T) {
 		"123456.789":             "123,456.79",
 		"1234567.89":             "1,234,567.89",
 		"9999999.999":            "10,000,000",
-		"12345678901234567890.5": "1.2345e19",
+		"12345678901234567890.5": "1.2346e19",
 		"0.000000000000000001":   "0.000000000000000001",
 		"0.00123456789":          "0.001235",
 		"0.3000000001":           "0.3",
@@ -56,6 +56,21 @@ func TestSpans(t *testing.T) {
 	for of, want := range map[time.Duration]string{2 * time.Minute: "2m", 90 * time.Second: "1m30s", time.Hour: "1h", 90 * time.Minute: "1h30m", 30 * time.Second: "30s", 0: "0s"} {
 		if got := Typed(of); got != want {
 			t.Errorf("%d: %q, want %q", of, got, want)
+		}
+	}
+}
+
+// TestHugeLimits: a limit holds as it is written, also of what no pool has.
+func TestHugeLimits(t *testing.T) {
+	for exact, want := range map[string][3]string{
+		"1319880680000000":         {"1.3198e15", "1.3199e15", "1.3199e15"},
+		"-1319880680000000":        {"-1.3199e15", "-1.3199e15", "-1.3198e15"},
+		"9999999000000000":         {"9.9999e15", "1.0000e16", "1.0000e16"},
+		"1319800000000000.5":       {"1.3198e15", "1.3198e15", "1.3199e15"},
+		"123400000000000000000000": {"1.2340e23", "1.2340e23", "1.2340e23"},
+	} {
+		if got := [3]string{Least(exact), Number(exact), Most(exact)}; got != want {
+			t.Errorf("%s: %s, want %s", exact, got, want)
 		}
 	}
 }

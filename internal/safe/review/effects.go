@@ -124,7 +124,7 @@ func tokenName(book decode.Book, a common.Address) string {
 		return "the native token"
 	}
 	if known, is := book.Tokens[a]; is {
-		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + a.Hex() + ")"
+		return text.Symbol(known.Symbol) + " (" + a.Hex() + ")"
 	}
 	return a.Hex()
 }

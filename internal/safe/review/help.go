@@ -19,7 +19,8 @@ prices of --price.
 
 The exit code is 3 also where mpool cannot vouch for the batch: a call that it does not
 know, unless --recipient names the called contract, and a wrong checksum, unless
---ignore-checksum accepts it. hash, sign and the others show these and let you decide.
+--ignore-checksum accepts it. sign and propose need the same flags,
+or your answer at a terminal; hash and exec show these.
 
 Nothing is signed or sent. A file from someone else may claim anything about itself:
 only what mpool finds itself counts.`

@@ -189,8 +189,8 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 	}
 	for other, of := range book.Tokens {
 		if other != token && of.Symbol == known.Symbol {
-			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth), token)
+			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(known.Symbol), token)
 		}
 	}
-	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Clean(known.Symbol, text.SymbolWidth))
+	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(known.Symbol))
 }

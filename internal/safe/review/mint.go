@@ -37,7 +37,7 @@ func (k knownAddresses) manager(c Call) []ops.Finding {
 
 func (k knownAddresses) tokenName(token common.Address) string {
 	if known, is := k.book.Tokens[token]; is {
-		return text.Clean(known.Symbol, text.SymbolWidth) + " (" + token.Hex() + ")"
+		return text.Symbol(known.Symbol) + " (" + token.Hex() + ")"
 	}
 	return "token " + token.Hex()
 }

@@ -27,6 +27,8 @@ type Options struct {
 	Pools      []string         // that are trusted, beside those of the settings
 	Prices     []string         // from outside: "WETH=2000 USDC"
 	Slippage   Slippage
+
+	AnyChecksum bool // a batch with a wrong checksum is accepted
 }
 
 // Subject is what one Safe has to do in one transaction, with that Safe at a block.

@@ -116,7 +116,7 @@ func managersOf(pool *ops.Snapshot) string {
 	var managers []string
 	of := map[common.Address][]string{}
 	for _, token := range pool.Tokens {
-		of[token.AssetManager] = append(of[token.AssetManager], text.Clean(token.Symbol, text.SymbolWidth))
+		of[token.AssetManager] = append(of[token.AssetManager], text.Symbol(token.Symbol))
 	}
 	for manager, tokens := range of {
 		if manager != (common.Address{}) {

@@ -168,7 +168,7 @@ func (v *valuation) unitName(token common.Address) string {
 	if token == (common.Address{}) {
 		return network.ID(v.View.NodeChain).Coin()
 	}
-	return text.Clean(v.Book.Tokens[token].Symbol, text.SymbolWidth)
+	return text.Symbol(v.Book.Tokens[token].Symbol)
 }
 
 // percentOf is a share, rounded down.

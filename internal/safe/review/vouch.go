@@ -12,10 +12,14 @@ import (
 
 // Unvouched says what nothing forbids and mpool cannot vouch for: a call that it does not know, of
 // a contract that nobody names, and a file that was changed after it was written. It is nil where
-// there is no such thing. A person who reads it may sign; a script may not take it for "all is well".
-func (c *Checker) Unvouched(anyChecksum bool) *failure.Failure {
+// there is no such thing, and for a plan, which mpool makes again. A person who reads it may sign; a script
+// may not take it for "all is well".
+func (c *Checker) Unvouched() *failure.Failure {
+	if c.planned {
+		return nil
+	}
 	var found, hints []string
-	if c.View.Checksum == safe.ChecksumWrong && !anyChecksum {
+	if c.View.Checksum == safe.ChecksumWrong && !c.Flags.AnyChecksum {
 		found = append(found, "the checksum is wrong: the file was changed after it was written")
 		hints = append(hints, "get the file again from its author, or use --ignore-checksum")
 	}

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/review"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 )
@@ -46,6 +47,9 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 	if f != nil {
 		return f.WithResult(v)
 	}
+	if err := k.vouches(found, s.Yes); err != nil {
+		return err.WithResult(v)
+	}
 	v.Findings = append(job.earlierFindings(), v.Findings...)
 	if job.Proposal != nil {
 		v.cost = job.Proposal.View.Cost
@@ -59,6 +63,19 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 		k.warnOf(v)
 	}
 	return k.UI.Confirm(s.Yes, s.Ask)
+}
+
+// vouches refuses without a person's answer what mpool cannot vouch for, and says so before
+// it asks for one.
+func (k *Desk) vouches(found *review.Checker, yes bool) *failure.Failure {
+	no := found.Unvouched()
+	if no == nil || !yes && k.UI.Interactive() {
+		if no != nil {
+			k.UI.Warn("check.unvouched", "%s", no.Message)
+		}
+		return nil
+	}
+	return no.WithHint("%s; or answer at a terminal, without --yes", no.Hint)
 }
 
 // warnOf says what there is to be warned of where the rest is not shown.
