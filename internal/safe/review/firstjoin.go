@@ -19,7 +19,7 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 		return nil, false
 	}
 	var bpt *big.Int
-	for _, change := range v.View.Execution.Changes {
+	for _, change := range v.changes {
 		if change.Token == pool.Pool.Address {
 			bpt = change.gain.ToBig()
 		}
@@ -28,7 +28,7 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 		return nil, false
 	}
 	share := new(big.Rat).SetFrac(bpt, pool.Supply.Actual.Raw.ToBig())
-	for _, change := range v.View.Execution.Changes {
+	for _, change := range v.changes {
 		if !change.loss.IsZero() && !v.stays(pool, change, share) {
 			return nil, false
 		}

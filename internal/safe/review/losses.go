@@ -31,16 +31,18 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 	}
 	takers := c.takers()
 	named := !slices.ContainsFunc(takers, func(a common.Address) bool { return !slices.Contains(c.Flags.Recipients, a) })
-	meant, traded := len(takers) > 0 && named, false
-	for _, change := range c.View.Execution.Changes {
+	meant := len(takers) > 0 && named
+	traded := m.valued && (meant || len(takers) == 0 && c.onlyTrades())
+	changes := m.ownChanges()
+	for _, change := range changes {
 		if change.fell == "" {
 			continue
 		}
 		said := m.sent(change.Token)
 		less := change.loss.ToBig().Cmp(said) <= 0
 		switch {
-		case m.valued && (meant || len(takers) == 0 && c.onlyTrades()):
-			if traded = true; less {
+		case traded:
+			if less {
 				found = append(found, change.lost(ops.Warn))
 			}
 		case less, meant:
@@ -52,7 +54,7 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 		}
 	}
 	if traded {
-		found = append(found, (&valuation{m, listed}).judgeTrades()...)
+		found = append(found, (&valuation{m, listed, changes}).judgeTrades()...)
 	}
 	return found, nil
 }

@@ -31,7 +31,7 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 		trade = wrap(trade, c.wrapped)
 		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
-			call.Summary = c.exchangeWords(call, o)
+			call.Summary, call.minted = c.exchangeWords(call, o), o.bpt
 			problem = trade.problem(o, c.Flags.Slippage.near())
 		}
 		if problem != "" {

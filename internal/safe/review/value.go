@@ -18,7 +18,8 @@ import (
 // valuation is what the Safe gives and gets at the prices that the user names.
 type valuation struct {
 	*outflows
-	prices priceList
+	prices  priceList
+	changes []safeHolding // what it gets beside its trades is left out
 }
 
 // worth values an amount of a token; false if there is no price for it. BPT of a trusted
@@ -107,7 +108,7 @@ func (v *valuation) weigh() balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := v.prices.unit()
 	b.unit = unit
-	for _, change := range v.View.Execution.Changes {
+	for _, change := range v.changes {
 		net := new(big.Int).Sub(change.gain.ToBig(), change.loss.ToBig())
 		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.sent(change.Token))))
 		worth, priced := v.worth(unit, change.Token, raw)
