@@ -69,7 +69,9 @@ func (m *outflows) minted(token common.Address) *big.Int {
 	if !isTrusted(m.trusted, token) {
 		return new(big.Int)
 	}
-	sum := m.transfers(token, func(sender, recipient common.Address) bool { return sender == (common.Address{}) && recipient == m.Safe })
+	sum := m.transfers(token, func(sender, recipient common.Address) bool {
+		return sender == (common.Address{}) && recipient == m.Safe
+	})
 	added, burned := new(big.Int), new(big.Int)
 	for _, call := range m.View.Calls {
 		switch does := call.does.(type) {

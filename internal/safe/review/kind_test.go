@@ -110,7 +110,7 @@ func TestSpent(t *testing.T) {
 func TestFirstJoin(t *testing.T) {
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 2000e6), words("nl", bigOf(0), amounts(1e18, 2000e6))))
 	bpt, least := tokens(100), atoms(1e6)
-	set := func(held uint64) func(*world) {
+	set := func(held uint64, swaps, joins bool) func(*world) {
 		return both(gave(moved(mine(), common.Address{}, theSafe(), bpt.ToBig()), balancesChanged(mine(), 0, 1e18, 2000e6)),
 			had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(2000e6), atoms(0)), had(mine(), atoms(0), bpt), func(w *world) {
 				before := w.node.pools[mine()]
@@ -118,6 +118,7 @@ func TestFirstJoin(t *testing.T) {
 				before.Supply.Virtual.Raw.Clear()
 				w.node.after = func(s *ops.Snapshot) error {
 					s.Supply.Actual.Raw.Add(&bpt, &least)
+					s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs = swaps, !joins
 					s.Tokens[0].Cash.Raw, s.Tokens[1].Cash.Raw = tokens(1), atoms(held)
 					s.Tokens[0].Managed.Raw.Clear()
 					return nil
@@ -128,14 +129,18 @@ func TestFirstJoin(t *testing.T) {
 		name   string
 		prices []string
 		held   uint64
+		swaps  bool
+		joins  bool
 		want   string
 	}{
-		{"without prices", nil, 2000e6, "so what it pays in stays its own; the amounts set the pool's prices, and without prices"},
-		{"without prices, and the pool holds less", nil, 1000e6, "there is no price for"},
-		{"with prices", []string{"WETH=2000 USDC"}, 2000e6, "at the given prices, 4,000 for 4,000 USDC"},
-		{"with prices that are not the pool's", []string{"WETH=4000 USDC"}, 2000e6, "at the given prices, 5,656.85"},
+		{"without prices", nil, 2000e6, false, false, "warn safe.value: the Safe gives 1 WETH and 2,000 USDC and gets 100 BPT: that is all of the pool's BPT, so what it pays in stays its own while the pool is closed"},
+		{"without prices, and swaps are on", nil, 2000e6, true, false, "and afterwards swaps are on: without outside prices mpool cannot say what others could take"},
+		{"without prices, and anyone can join", nil, 2000e6, false, true, "refuse safe.value: the Safe gives 1 WETH and 2,000 USDC and gets 100 BPT: the amounts set the pool's prices, and afterwards anyone can join and exit"},
+		{"without prices, and the pool holds less", nil, 1000e6, false, false, "there is no price for"},
+		{"with prices", []string{"WETH=2000 USDC"}, 2000e6, true, true, "at the given prices, 4,000 for 4,000 USDC"},
+		{"with prices that are not the pool's", []string{"WETH=4000 USDC"}, 2000e6, true, true, "at the given prices, 5,656.85"},
 	} {
-		c, _, err := row{calls: join, set: both(set(test.held), prices(test.prices...))}.checked()
+		c, _, err := row{calls: join, set: both(set(test.held, test.swaps, test.joins), prices(test.prices...))}.checked()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -157,7 +157,7 @@ func valueRows() []row {
 	return []row{
 		// at prices
 		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1,960 USDC: at the given prices, 1,960 for 2,000 USDC"},
-		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "tokens without a price count as zero; --max-slippage sets the accepted loss"},
+		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "--max-slippage sets the accepted loss"},
 		{name: "for more than it is worth", calls: sell, set: both(event, weth2000, gives, gets(3000e6)), want: good},
 		{name: "for nothing", calls: sell, set: both(event, weth2000, gives), want: bad, says: "the Safe gives 1 WETH and gets nothing"},
 		{name: "one percent", calls: sell, set: both(event, weth2000, gives, gets(1980e6), slippage("1%")), want: good},
@@ -168,7 +168,7 @@ func valueRows() []row {
 		{name: "the other way round", calls: sell, set: both(event, prices("USDC=0.0005 WETH"), gives, gets(1960e6)), want: good, says: "at the given prices, 0.98 for 1 WETH"},
 		{name: "through a chain of prices", calls: sell, set: both(event, prices("WETH=20 "+foreign().Hex(), foreign().Hex()+"=100 USDC"), gives, gets(1960e6)), want: good},
 		{name: "prices that lead to two ends", calls: sell, set: both(event, prices("WETH=2000 USDC", foreign().Hex()+"=100 "+theirs().Hex()), gives, gets(1960e6)), want: bad},
-		{name: "tokens without a price count as zero; --max-slippage sets the accepted loss", calls: sell, set: both(event, weth2000, gives, had(foreign(), atoms(0), atoms(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": at the given prices, 0 for 2,000 USDC"},
+		{name: "a token without a price", calls: sell, set: both(event, weth2000, gives, had(foreign(), atoms(0), atoms(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": cannot compare the values, because there is no price for " + foreign().Hex()},
 		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), atoms(2000e6), atoms(0))), want: bad, says: "gives 1 WETH and 2,000 USDC and gets nothing"},
 		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, atoms(0), tokens(1))), want: good, says: "at the given prices, 1 for 1 ETH"},
 		{name: "nothing changes", calls: sell, set: both(event, weth2000), want: none, near: "safe.value"},
@@ -179,6 +179,7 @@ func valueRows() []row {
 		{name: "BPT for a fair price", calls: join, set: both(joins(5e18), weth2000), want: good},
 		{name: "BPT for too much", calls: join, set: both(joins(48e17), weth2000), want: bad},
 		{name: "BPT without a price of all its tokens", calls: join, set: joins(5e18), want: bad},
+		{name: "BPT of whose tokens one has no price", calls: join, set: both(joins(5e18), prices("WETH=1 ETH")), want: bad, says: "gets 5 BPT: cannot compare the values, because there is no price for USDC ("},
 		{name: "BPT given for tokens", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), had(weth(), atoms(0), tokens(1))), want: good},
 		{name: "BPT given for half", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(10), atoms(0)), had(weth(), atoms(0), tokens(1))), want: bad},
 		{name: "BPT of a pool without supply", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), func(w *world) {
