@@ -49,7 +49,7 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 			if c.View.foreign() > 0 {
 				found = append(found, change.lost(ops.Warn))
 			}
-		default:
+		case !c.intoStrange(takers): // which pool.other refuses, and says why
 			found = append(found, unexplained(c.Book, change, said, takers))
 		}
 	}
@@ -57,6 +57,18 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 		found = append(found, (&valuation{m, listed, changes}).judgeTrades()...)
 	}
 	return found, nil
+}
+
+// intoStrange says that the batch trades with pools that the user does not trust, and that nobody
+// else can take anything who is not named.
+func (c *Checker) intoStrange(takers []common.Address) bool {
+	var pools []common.Address
+	for _, call := range c.View.Calls {
+		pools = append(pools, call.into()...)
+	}
+	return len(takers) > 0 && !slices.ContainsFunc(takers, func(a common.Address) bool {
+		return !slices.Contains(c.Flags.Recipients, a) && !slices.Contains(pools, a)
+	})
 }
 
 // untold refuses that the Safe may have less of tokens of which nothing tells how much.

@@ -199,7 +199,8 @@ func valueRows() []row {
 		{name: "an unknown call of a recipient beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6)), want: "warn safe.value, warn vault.trades@1, warn call.unknown@2"},
 		{name: "a foreign token beside it", calls: list(sell[0], transfer(foreign(), friend(), bigOf(1))), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6)), want: "refuse safe.loses, warn vault.trades@1, warn token.foreign@2, warn token.transfer@2"},
 		{name: "an operation of mpool's beside it", calls: list(sell[0], setFee(mine())), set: both(event, weth2000, gives, gets(2000e6)), want: good},
-		{name: "a pool that nobody names", calls: list(swap{pool: other(), out: theirs(), limit: ether(1)}.call()), set: both(gave(swapped(other(), weth(), theirs(), ether(1), ether(1))), weth2000, gives), want: "warn pool.unnamed, refuse safe.loses, refuse pool.other@1, warn vault.trades@1"},
+		{name: "a pool that nobody names", calls: list(swap{pool: other(), out: theirs(), limit: ether(1)}.call()), set: both(gave(swapped(other(), weth(), theirs(), ether(1), ether(1))), weth2000, gives), want: "warn pool.unnamed, refuse pool.other@1, warn vault.trades@1", near: "safe.loses"},
+		{name: "an unknown call beside a pool that nobody names", calls: list(swap{pool: other(), out: theirs(), limit: ether(1)}.call(), to(contract(), selector("claim()"))), set: both(gave(swapped(other(), weth(), theirs(), ether(1), ether(1))), gives), want: "warn pool.unnamed, refuse safe.loses, refuse pool.other@1, warn vault.trades@1, warn call.unknown@2"},
 	}
 }
 
