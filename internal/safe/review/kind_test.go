@@ -111,7 +111,7 @@ func TestFirstJoin(t *testing.T) {
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 2000e6), words("nl", bigOf(0), amounts(1e18, 2000e6))))
 	bpt, least := tokens(100), atoms(1e6)
 	set := func(held uint64, swaps, joins bool) func(*world) {
-		return both(gave(moved(mine(), common.Address{}, theSafe(), bpt.ToBig()), balancesChanged(mine(), 0, 1e18, 2000e6)),
+		return both(gave(moved(mine(), common.Address{}, theSafe(), bigOf(9e18)), moved(mine(), common.Address{}, theSafe(), bpt.ToBig()), moved(mine(), theSafe(), theVault(), bigOf(9e18)), balancesChanged(mine(), 9e18, 1e18, 2000e6)),
 			had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(2000e6), atoms(0)), had(mine(), atoms(0), bpt), func(w *world) {
 				before := w.node.pools[mine()]
 				before.Supply.Actual.Raw.Clear()
