@@ -13,7 +13,7 @@ func TestEarned(t *testing.T) { try(t, earnedRows()) }
 
 func earnedRows() []row {
 	const bad = "refuse safe.value, warn vault.trades@1"
-	good := "warn safe.value, warn vault.trades@1"
+	good := "note safe.value, warn vault.trades@1"
 	minted := func(n uint64) func(*world) { return told(moved(mine(), common.Address{}, theSafe(), ether(n))) }
 	leaves := func(bpt uint64) func(*world) {
 		return both(told(moved(mine(), theSafe(), common.Address{}, ether(bpt)), balancesChanged(mine(), 0, -1e18, 0)), had(weth(), atoms(0), tokens(1)))

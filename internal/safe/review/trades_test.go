@@ -145,7 +145,7 @@ func valueRows() []row {
 	weth2000 := prices("WETH=2000 USDC")
 	gives := had(weth(), tokens(5), tokens(4))
 	gets := func(n uint64) func(*world) { return had(usdc(), atoms(0), atoms(n)) }
-	const good, bad = "warn safe.value, warn vault.trades@1", "refuse safe.value, warn vault.trades@1"
+	const good, bad = "note safe.value, warn vault.trades@1", "refuse safe.value, warn vault.trades@1"
 	none := "warn vault.trades@1"
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nln", bigOf(1), amounts(1e18, 0), ether(4))))
 	joins := func(bpt uint64) func(*world) {
@@ -187,16 +187,16 @@ func valueRows() []row {
 			w.node.pools[mine()].Supply.Actual.Raw.Clear()
 		}), want: "refuse safe.value, warn vault.trades@1"},
 		// what is sent beside it
-		{name: "a payment beside it", calls: paysToo, set: both(trusting(friend()), event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "warn safe.value, warn vault.trades@1, warn token.transfer@2"},
+		{name: "a payment beside it", calls: paysToo, set: both(trusting(friend()), event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "note safe.value, warn vault.trades@1, warn token.transfer@2"},
 		{name: "a payment that was not made", calls: paysToo, set: both(trusting(friend()), event, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "refuse safe.value, warn vault.trades@1, warn token.transfer@2"},
 		{name: "a payment to whom nobody names", calls: paysToo, set: both(event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "refuse safe.value, warn vault.trades@1, refuse token.transfer@2"},
 		{name: "only a payment", calls: paysToo, set: both(trusting(friend()), event, alsoPaid, had(weth(), tokens(5), tokens(4))), want: "warn safe.loses, warn vault.trades@1, warn token.transfer@2"},
 		{name: "coins beside it", calls: list(sell[0], coins(friend(), tokens(1))), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "refuse safe.loses, warn safe.loses, warn vault.trades@1, warn call.value@2, warn call.unknown@2"},
-		{name: "coins that a recipient is called with", calls: list(sell[0], coins(friend(), tokens(1), selector("claim()")...)), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "warn safe.loses, warn safe.value, warn vault.trades@1, warn call.value@2, warn call.no_code@2, warn call.unknown@2"},
+		{name: "coins that a recipient is called with", calls: list(sell[0], coins(friend(), tokens(1), selector("claim()")...)), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "warn safe.loses, note safe.value, warn vault.trades@1, warn call.value@2, warn call.no_code@2, warn call.unknown@2"},
 		{name: "coins that a contract may send back", calls: list(sell[0], coins(contract(), tokens(1), selector("claim()")...)), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "refuse safe.value, warn vault.trades@1, warn call.value@2, warn call.unknown@2"},
 		// what else is called
 		{name: "an unknown call beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(event, weth2000, gives, gets(2000e6)), want: "refuse safe.loses, warn vault.trades@1, warn call.unknown@2"},
-		{name: "an unknown call of a recipient beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6)), want: "warn safe.value, warn vault.trades@1, warn call.unknown@2"},
+		{name: "an unknown call of a recipient beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6)), want: "note safe.value, warn vault.trades@1, warn call.unknown@2"},
 		{name: "a foreign token beside it", calls: list(sell[0], transfer(foreign(), friend(), bigOf(1))), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6)), want: "refuse safe.loses, warn vault.trades@1, warn token.foreign@2, warn token.transfer@2"},
 		{name: "an operation of mpool's beside it", calls: list(sell[0], setFee(mine())), set: both(event, weth2000, gives, gets(2000e6)), want: good},
 		{name: "a pool that nobody names", calls: list(swap{pool: other(), out: theirs(), limit: ether(1)}.call()), set: both(gave(swapped(other(), weth(), theirs(), ether(1), ether(1))), weth2000, gives), want: "warn pool.unnamed, refuse pool.other@1, warn vault.trades@1", near: "safe.loses"},

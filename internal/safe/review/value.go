@@ -150,18 +150,19 @@ func (v *valuation) judgeTrades() []ops.Finding {
 		return []ops.Finding{incomparable(f, b.unpriced)}
 	}
 	if b.gained.Cmp(v.Flags.Slippage.near().least(b.lost)) >= 0 {
-		f.Summary += v.compared(b)
+		f.Severity, f.Summary = ops.Note, f.Summary+": "+v.compared(b)
+		v.View.worth = v.compared(b)
 		return []ops.Finding{f}
 	}
 	if len(b.uncounted) > 0 {
 		return []ops.Finding{incomparable(f, b.uncounted)}
 	}
-	f.Severity, f.Summary, f.Hint = ops.Refuse, f.Summary+v.compared(b), "--max-slippage sets the accepted loss"
+	f.Severity, f.Summary, f.Hint = ops.Refuse, f.Summary+": "+v.compared(b), "--max-slippage sets the accepted loss"
 	return []ops.Finding{f}
 }
 
 func (v *valuation) compared(b balance) string {
-	return fmt.Sprintf(": at the given prices, %s for %s %s", short(b.gained), short(b.lost), v.unitName(b.unit))
+	return fmt.Sprintf("at the given prices, %s for %s %s", short(b.gained), short(b.lost), v.unitName(b.unit))
 }
 
 // incomparable refuses a trade of whose tokens some have no price.

@@ -45,6 +45,7 @@ type View struct {
 
 	revert  *chain.Revert
 	refused bool
+	worth   string // what the trades get for what they give, at the given prices
 }
 
 // Call is one call of the batch.
