@@ -2,49 +2,57 @@ package ops
 
 import "mpool/internal/units"
 
+// Due is until when an operation can be mined, as which error it reverts afterwards, and what
+// gives it longer.
+type Due struct {
+	At           units.Time // 0: it has all the time
+	Code, Longer string
+}
+
 // deadlined are operations whose call reverts when it is mined too late: their end
 // is fixed in the calldata.
 type deadlined interface {
-	// deadline is the latest time of mining, and what gives it longer.
-	deadline() (latest units.Time, longer string)
+	deadline() Due
 }
 
-func (op SetSwapFee) deadline() (units.Time, string) { return op.Until, "use a longer --within" }
+// pastEnd is the error of a change whose end has passed.
+const pastEnd = "BAL#326"
 
-func (op RampSwapFee) deadline() (units.Time, string) {
-	return op.End, "use a later --end or a longer --duration"
+func (op SetSwapFee) deadline() Due { return Due{op.Until, pastEnd, "use a longer --within"} }
+
+func (op RampSwapFee) deadline() Due {
+	return Due{op.End, pastEnd, "use a later --end or a longer --duration"}
 }
 
-func (op UpdateWeights) deadline() (units.Time, string) {
-	return op.End, "use a later --end or a longer --duration"
+func (op UpdateWeights) deadline() Due {
+	return Due{op.End, pastEnd, "use a later --end or a longer --duration"}
 }
 
-func (op MoveWeightsEnd) deadline() (units.Time, string) { return op.End, "" }
+func (op MoveWeightsEnd) deadline() Due { return Due{op.End, pastEnd, ""} }
 
-func (op FreezeWeights) deadline() (units.Time, string) { return op.By, "use a longer --within" }
+func (op FreezeWeights) deadline() Due { return Due{op.By, pastEnd, "use a longer --within"} }
 
-func (op SetSwaps) deadline() (units.Time, string) {
+func (op SetSwaps) deadline() Due {
 	if op.FeeRamp == nil {
-		return 0, ""
+		return Due{}
 	}
 	return op.FeeRamp.deadline()
 }
 
 // deadline is the first one of the parts.
-func (op Series) deadline() (latest units.Time, longer string) {
+func (op Series) deadline() (first Due) {
 	for _, part := range op.Parts {
-		if t, more := Deadline(part.Operation); t != 0 && (latest == 0 || t < latest) {
-			latest, longer = t, more
+		if due := Deadline(part.Operation); due.At != 0 && (first.At == 0 || due.At < first.At) {
+			first = due
 		}
 	}
-	return latest, longer
+	return first
 }
 
-// Deadline is the latest time at which an operation can be mined, and what gives it
-// longer; 0 where it has all the time.
-func Deadline(op Operation) (latest units.Time, longer string) {
+// Deadline is the latest time at which an operation can be mined.
+func Deadline(op Operation) Due {
 	if d, has := op.(deadlined); has {
 		return d.deadline()
 	}
-	return 0, ""
+	return Due{}
 }

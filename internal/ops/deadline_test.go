@@ -25,8 +25,8 @@ func TestDeadline(t *testing.T) {
 		{Series{Parts: []Nested{{SetAumFee{}}, {ramp}, {SetSwapFee{Until: 40}}}}, 40, "use a longer --within"},
 		{Series{Parts: []Nested{{SetAumFee{}}}}, 0, ""},
 	} {
-		if got, longer := Deadline(c.op); got != c.want || longer != c.longer {
-			t.Errorf("%s: %d, %q, want %d, %q", c.op.Name(), got, longer, c.want, c.longer)
+		if due := Deadline(c.op); due.At != c.want || due.Longer != c.longer {
+			t.Errorf("%s: %d, %q, want %d, %q", c.op.Name(), due.At, due.Longer, c.want, c.longer)
 		}
 	}
 }

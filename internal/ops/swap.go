@@ -29,7 +29,7 @@ func (Swap) Name() string { return "swap" }
 
 func (Swap) byAnyone() {}
 
-func (op Swap) deadline() (units.Time, string) { return op.Deadline, "use a longer --within" }
+func (op Swap) deadline() Due { return Due{op.Deadline, "BAL#508", "use a longer --within"} }
 
 // Watch names what sender, recipient and Vault have of both tokens.
 func (op Swap) Watch(pool *Snapshot) Watch {

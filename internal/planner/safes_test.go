@@ -263,18 +263,19 @@ func TestDeadlineFinding(t *testing.T) {
 		op   ops.Operation
 		at   units.Time
 		hint string
-		has  bool
+		code string // "": none
 	}{
-		{ops.SetSwaps{}, baseTime, "", false},
-		{shift(somePool(), 3600), baseTime, "--duration", true},
-		{shift(somePool(), 3600), baseTime + 3599, "--duration", true},
-		{shift(somePool(), 3600), baseTime + 3600, "", false},
-		{ops.SetSwapFee{Until: baseTime + 60}, baseTime, "--within", true},
-		{ops.FreezeWeights{By: baseTime + 60}, baseTime, "--within", true},
-		{ops.MoveWeightsEnd{End: baseTime + 60}, baseTime, "", true},
+		{ops.SetSwaps{}, baseTime, "", ""},
+		{shift(somePool(), 3600), baseTime, "--duration", "BAL#326"},
+		{shift(somePool(), 3600), baseTime + 3599, "--duration", "BAL#326"},
+		{shift(somePool(), 3600), baseTime + 3600, "", ""},
+		{ops.SetSwapFee{Until: baseTime + 60}, baseTime, "--within", "BAL#326"},
+		{ops.FreezeWeights{By: baseTime + 60}, baseTime, "--within", "BAL#326"},
+		{ops.Swap{Deadline: baseTime + 60}, baseTime, "--within", "BAL#508"},
+		{ops.MoveWeightsEnd{End: baseTime + 60}, baseTime, "", "BAL#326"},
 	} {
 		f, has := DeadlineFinding(test.op, test.at)
-		if has != test.has || !strings.Contains(f.Hint, test.hint) || has && (f.Severity != ops.Note || f.Code != "safe.deadline" || !strings.Contains(f.Summary, "UTC; after that it reverts (BAL#326) and must be signed again")) {
+		if has != (test.code != "") || !strings.Contains(f.Hint, test.hint) || has && (f.Severity != ops.Note || f.Code != "safe.deadline" || !strings.Contains(f.Summary, "UTC; after that it reverts ("+test.code+") and must be signed again")) {
 			t.Errorf("%T at %s: %+v", test.op, test.at, f)
 		}
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -9,7 +10,31 @@ import (
 )
 
 // A first join gets all the BPT that there are, less a few that nobody can have: what the Safe
-// pays in stays its own, whatever it is worth. That needs no price.
+// pays in stays its own, whatever it is worth. That needs no price, until the pool is open to others:
+// then they take what its prices are off.
+
+// stayingOwn says of a first join without prices whether what is paid in stays the Safe's.
+func (v *valuation) stayingOwn(f ops.Finding, share *big.Rat) ops.Finding {
+	f.Hint = "to check the amounts against the market, give the price of each token, for example --price \"WETH=2000 USDC\""
+	if way := openWay(v.firstJoined()); way != "" {
+		f.Severity = ops.Refuse
+		f.Summary += fmt.Sprintf(": the amounts set the pool's prices, and afterwards %s: without outside prices mpool cannot say what others could take", way)
+		return f
+	}
+	f.Summary += fmt.Sprintf(": that is %s the pool's BPT, so what it pays in stays its own while the pool is closed; the amounts set the pool's prices, and without outside prices mpool cannot compare them", percentOf(share))
+	return f
+}
+
+// openWay is how others can trade with a pool; "" where they cannot.
+func openWay(pool *ops.Snapshot) string {
+	switch {
+	case pool.Pool.SwapEnabled:
+		return "swaps are on"
+	case pool.Pool.JoinExitEnabled && !pool.Pool.MustAllowlistLPs:
+		return "anyone can join and exit"
+	}
+	return ""
+}
 
 // ownShare is the part of the pool that the Safe's first join gets, where that part of what the
 // pool then holds is what the Safe gives; false where it is not, or is not known.
@@ -19,7 +44,7 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 		return nil, false
 	}
 	var bpt *big.Int
-	for _, change := range v.View.Execution.Changes {
+	for _, change := range v.changes {
 		if change.Token == pool.Pool.Address {
 			bpt = change.gain.ToBig()
 		}
@@ -28,7 +53,7 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 		return nil, false
 	}
 	share := new(big.Rat).SetFrac(bpt, pool.Supply.Actual.Raw.ToBig())
-	for _, change := range v.View.Execution.Changes {
+	for _, change := range v.changes {
 		if !change.loss.IsZero() && !v.stays(pool, change, share) {
 			return nil, false
 		}

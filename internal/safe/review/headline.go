@@ -33,6 +33,9 @@ func (v *View) Head() planner.Headline {
 	for _, call := range v.Calls {
 		list = append(list, planner.Headline{Cost: call.Price.Words()})
 	}
+	if v.worth != "" {
+		list = append(list, planner.Headline{Cost: v.worth})
+	}
 	h := planner.Headlines(list, v.Advice)
 	h.Subject = all.Subject
 	return h

@@ -56,10 +56,10 @@ func TestKinds(t *testing.T) {
 		row
 		head string
 	}{
-		{row{name: "a swap", calls: list(swap{}.call()), set: both(event, atPrices, had(weth(), tokens(5), tokens(4)))}, "pay 1 WETH, get 2,000 USDC (at least 1,990); OK to sign, with warnings"},
-		{row{name: "a swap of the coin", calls: list(native), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH, get 2,000 USDC (at least 1,990); OK to sign, with warnings"},
+		{row{name: "a swap", calls: list(swap{}.call()), set: both(event, atPrices, had(weth(), tokens(5), tokens(4)))}, "pay 1 WETH, get 2,000 USDC (at least 1,990); at the given prices, 2,000 for 2,000 USDC; OK to sign, with warnings"},
+		{row{name: "a swap of the coin", calls: list(native), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH, get 2,000 USDC (at least 1,990); at the given prices, 2,000 for 2,000 USDC; OK to sign, with warnings"},
 		{row{name: "a swap of the coin, for what another wraps", calls: list(native), set: both(event, atPrices, pays)}, "there is no price for the native token"},
-		{row{name: "steps with the coin", calls: list(steps), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH (at most 1), get 2,000 USDC (at least 1,990); OK to sign, with warnings"},
+		{row{name: "steps with the coin", calls: list(steps), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH (at most 1), get 2,000 USDC (at least 1,990); at the given prices, 2,000 for 2,000 USDC; OK to sign, with warnings"},
 		{row{name: "a creation", calls: list(creation(aFactory(), theSafe(), theSafe())), set: func(w *world) { w.node.contracts = append(w.node.contracts, aFactory()) }}, "create pool New with 2 tokens, swap fee 0.3%; OK to sign"},
 		{row{name: "a swap that is not simulated", calls: list(swap{}.call()), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, "the simulation does not show what the trade gave"},
 		{row{name: "a join that pools do not have", calls: list(joinOf(mine(), theSafe(), amounts(1, 2), words("n", bigOf(9))))}, "do not sign"},
@@ -110,14 +110,15 @@ func TestSpent(t *testing.T) {
 func TestFirstJoin(t *testing.T) {
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 2000e6), words("nl", bigOf(0), amounts(1e18, 2000e6))))
 	bpt, least := tokens(100), atoms(1e6)
-	set := func(held uint64) func(*world) {
-		return both(gave(moved(mine(), common.Address{}, theSafe(), bpt.ToBig()), balancesChanged(mine(), 0, 1e18, 2000e6)),
+	set := func(held uint64, swaps, joins bool) func(*world) {
+		return both(gave(moved(mine(), common.Address{}, theSafe(), bigOf(9e18)), moved(mine(), common.Address{}, theSafe(), bpt.ToBig()), moved(mine(), theSafe(), theVault(), bigOf(9e18)), balancesChanged(mine(), 9e18, 1e18, 2000e6)),
 			had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(2000e6), atoms(0)), had(mine(), atoms(0), bpt), func(w *world) {
 				before := w.node.pools[mine()]
 				before.Supply.Actual.Raw.Clear()
 				before.Supply.Virtual.Raw.Clear()
 				w.node.after = func(s *ops.Snapshot) error {
 					s.Supply.Actual.Raw.Add(&bpt, &least)
+					s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs = swaps, !joins
 					s.Tokens[0].Cash.Raw, s.Tokens[1].Cash.Raw = tokens(1), atoms(held)
 					s.Tokens[0].Managed.Raw.Clear()
 					return nil
@@ -128,14 +129,18 @@ func TestFirstJoin(t *testing.T) {
 		name   string
 		prices []string
 		held   uint64
+		swaps  bool
+		joins  bool
 		want   string
 	}{
-		{"without prices", nil, 2000e6, "so what it pays in stays its own; the amounts set the pool's prices, and without prices"},
-		{"without prices, and the pool holds less", nil, 1000e6, "there is no price for"},
-		{"with prices", []string{"WETH=2000 USDC"}, 2000e6, "at the given prices, 4,000 for 4,000 USDC"},
-		{"with prices that are not the pool's", []string{"WETH=4000 USDC"}, 2000e6, "at the given prices, 5,656.85"},
+		{"without prices", nil, 2000e6, false, false, "warn safe.value: the Safe gives 1 WETH and 2,000 USDC and gets 100 BPT: that is all of the pool's BPT, so what it pays in stays its own while the pool is closed"},
+		{"without prices, and swaps are on", nil, 2000e6, true, false, "and afterwards swaps are on: without outside prices mpool cannot say what others could take"},
+		{"without prices, and anyone can join", nil, 2000e6, false, true, "refuse safe.value: the Safe gives 1 WETH and 2,000 USDC and gets 100 BPT: the amounts set the pool's prices, and afterwards anyone can join and exit"},
+		{"without prices, and the pool holds less", nil, 1000e6, false, false, "there is no price for"},
+		{"with prices", []string{"WETH=2000 USDC"}, 2000e6, true, true, "at the given prices, 4,000 for 4,000 USDC"},
+		{"with prices that are not the pool's", []string{"WETH=4000 USDC"}, 2000e6, true, true, "at the given prices, 5,656.85"},
 	} {
-		c, _, err := row{calls: join, set: both(set(test.held), prices(test.prices...))}.checked()
+		c, _, err := row{calls: join, set: both(set(test.held, test.swaps, test.joins), prices(test.prices...))}.checked()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -31,30 +31,44 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 	}
 	takers := c.takers()
 	named := !slices.ContainsFunc(takers, func(a common.Address) bool { return !slices.Contains(c.Flags.Recipients, a) })
-	meant, traded := len(takers) > 0 && named, false
-	for _, change := range c.View.Execution.Changes {
+	meant := len(takers) > 0 && named
+	traded := m.valued && (meant || len(takers) == 0 && c.onlyTrades())
+	changes := m.ownChanges()
+	for _, change := range changes {
 		if change.fell == "" {
 			continue
 		}
 		said := m.sent(change.Token)
 		less := change.loss.ToBig().Cmp(said) <= 0
 		switch {
-		case m.valued && (meant || len(takers) == 0 && c.onlyTrades()):
-			if traded = true; less {
+		case traded:
+			if less {
 				found = append(found, change.lost(ops.Warn))
 			}
 		case less, meant:
 			if c.View.foreign() > 0 {
 				found = append(found, change.lost(ops.Warn))
 			}
-		default:
+		case !c.intoStrange(takers): // which pool.other refuses, and says why
 			found = append(found, unexplained(c.Book, change, said, takers))
 		}
 	}
 	if traded {
-		found = append(found, (&valuation{m, listed}).judgeTrades()...)
+		found = append(found, (&valuation{m, listed, changes}).judgeTrades()...)
 	}
 	return found, nil
+}
+
+// intoStrange says that the batch trades with pools that the user does not trust, and that nobody
+// else can take anything who is not named.
+func (c *Checker) intoStrange(takers []common.Address) bool {
+	var pools []common.Address
+	for _, call := range c.View.Calls {
+		pools = append(pools, call.into()...)
+	}
+	return len(takers) > 0 && !slices.ContainsFunc(takers, func(a common.Address) bool {
+		return !slices.Contains(c.Flags.Recipients, a) && !slices.Contains(pools, a)
+	})
 }
 
 // untold refuses that the Safe may have less of tokens of which nothing tells how much.

@@ -88,9 +88,13 @@ func (m *outflows) moved(token, to common.Address) *big.Int {
 // returned is what the Safe receives according to the token's events, from senders other
 // than a Vault and not by minting.
 func (m *outflows) returned(token common.Address) *big.Int {
-	return m.transfers(token, func(sender, recipient common.Address) bool {
+	sum := m.transfers(token, func(sender, recipient common.Address) bool {
 		return recipient == m.Safe && sender != m.Safe && sender != (common.Address{}) && !slices.Contains(m.vaults, sender)
 	})
+	if m.valued {
+		sum.Sub(sum, m.taken(token)) // which is left out
+	}
+	return sum
 }
 
 func (m *outflows) transfers(token common.Address, counts func(sender, recipient common.Address) bool) *big.Int {
@@ -143,9 +147,13 @@ func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	return sum
 }
 
-// deposited is what the Safe puts into pools as their asset manager, less what it takes out
-// of them, according to the Vault's events.
 func (m *outflows) deposited(token common.Address) *big.Int {
+	return larger(m.managed(token), new(big.Int))
+}
+
+// managed is what the Safe puts into pools as their asset manager, less what it takes out
+// of them, according to the Vault's events.
+func (m *outflows) managed(token common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, log := range m.logs {
 		if !slices.Contains(m.vaults, log.Address) {
@@ -155,7 +163,7 @@ func (m *outflows) deposited(token common.Address) *big.Int {
 			sum.Add(sum, put.cash)
 		}
 	}
-	return larger(sum, new(big.Int))
+	return sum
 }
 
 func smaller(a, b *big.Int) *big.Int {

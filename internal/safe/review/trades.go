@@ -31,7 +31,7 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 		trade = wrap(trade, c.wrapped)
 		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
-			call.Summary = c.exchangeWords(call, o)
+			call.Summary, call.minted = c.exchangeWords(call, o), o.minted(trade)
 			problem = trade.problem(o, c.Flags.Slippage.near())
 		}
 		if problem != "" {
@@ -101,6 +101,23 @@ func movedBPT(logs []chain.Log, trade trading) *big.Int {
 		}
 	}
 	return moved
+}
+
+// minted is the BPT that a join mints to who joins. The first one mints to it what it then puts
+// into the Vault, too.
+func (o outcome) minted(trade trading) *big.Int {
+	sum := new(big.Int).Set(o.bpt)
+	j, joins := trade.(Join)
+	step, is := o.steps[0].(joinEvent)
+	if !joins || !is || j.Way != FirstJoin {
+		return sum
+	}
+	for i, delta := range step.deltas {
+		if i < len(j.Assets) && j.Assets[i] == poolOf(j.Pools[0]) {
+			sum.Add(sum, delta)
+		}
+	}
+	return sum
 }
 
 func (s Swap) problem(o outcome, near nearness) string {

@@ -113,7 +113,7 @@ func joinLimitRows() []row {
 		{name: "a join for no BPT at least", calls: join(exactIn(new(big.Int)), 0, 1e18, 0), set: gave(minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: far},
 		{name: "a join behind fees that are minted", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(moved(mine(), common.Address{}, stranger(), ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join before fees that are minted", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(minted(ether(4)), moved(mine(), common.Address{}, stranger(), ether(9)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
-		{name: "a join whose Safe is minted fees first", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(minted(ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
+		{name: "a join whose Safe is minted fees first", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: both(gave(minted(ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), had(mine(), atoms(0), tokens(13))), want: near},
 		{name: "a join with BPT of another pool", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(moved(other(), common.Address{}, theSafe(), ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join of which no BPT came", calls: join(exactIn(ether(4)), 0, 1e18, 0), set: gave(balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join for exact BPT, at the edge", calls: join(exactBPT, 0, 1020, 0), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: near},
@@ -145,7 +145,7 @@ func valueRows() []row {
 	weth2000 := prices("WETH=2000 USDC")
 	gives := had(weth(), tokens(5), tokens(4))
 	gets := func(n uint64) func(*world) { return had(usdc(), atoms(0), atoms(n)) }
-	const good, bad = "warn safe.value, warn vault.trades@1", "refuse safe.value, warn vault.trades@1"
+	const good, bad = "note safe.value, warn vault.trades@1", "refuse safe.value, warn vault.trades@1"
 	none := "warn vault.trades@1"
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nln", bigOf(1), amounts(1e18, 0), ether(4))))
 	joins := func(bpt uint64) func(*world) {
@@ -157,7 +157,7 @@ func valueRows() []row {
 	return []row{
 		// at prices
 		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1,960 USDC: at the given prices, 1,960 for 2,000 USDC"},
-		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "tokens without a price count as zero; --max-slippage sets the accepted loss"},
+		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "--max-slippage sets the accepted loss"},
 		{name: "for more than it is worth", calls: sell, set: both(event, weth2000, gives, gets(3000e6)), want: good},
 		{name: "for nothing", calls: sell, set: both(event, weth2000, gives), want: bad, says: "the Safe gives 1 WETH and gets nothing"},
 		{name: "one percent", calls: sell, set: both(event, weth2000, gives, gets(1980e6), slippage("1%")), want: good},
@@ -168,7 +168,7 @@ func valueRows() []row {
 		{name: "the other way round", calls: sell, set: both(event, prices("USDC=0.0005 WETH"), gives, gets(1960e6)), want: good, says: "at the given prices, 0.98 for 1 WETH"},
 		{name: "through a chain of prices", calls: sell, set: both(event, prices("WETH=20 "+foreign().Hex(), foreign().Hex()+"=100 USDC"), gives, gets(1960e6)), want: good},
 		{name: "prices that lead to two ends", calls: sell, set: both(event, prices("WETH=2000 USDC", foreign().Hex()+"=100 "+theirs().Hex()), gives, gets(1960e6)), want: bad},
-		{name: "tokens without a price count as zero; --max-slippage sets the accepted loss", calls: sell, set: both(event, weth2000, gives, had(foreign(), atoms(0), atoms(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": at the given prices, 0 for 2,000 USDC"},
+		{name: "a token without a price", calls: sell, set: both(event, weth2000, gives, had(foreign(), atoms(0), atoms(1e18))), want: bad, says: "gets 1000000000000000000 base units of the token " + foreign().Hex() + ": cannot compare the values, because there is no price for " + foreign().Hex()},
 		{name: "two things for one", calls: sell, set: both(event, weth2000, gives, had(usdc(), atoms(2000e6), atoms(0))), want: bad, says: "gives 1 WETH and 2,000 USDC and gets nothing"},
 		{name: "the chain's coin", calls: sell, set: both(event, prices("WETH=1 ETH"), gives, had(common.Address{}, atoms(0), tokens(1))), want: good, says: "at the given prices, 1 for 1 ETH"},
 		{name: "nothing changes", calls: sell, set: both(event, weth2000), want: none, near: "safe.value"},
@@ -179,6 +179,7 @@ func valueRows() []row {
 		{name: "BPT for a fair price", calls: join, set: both(joins(5e18), weth2000), want: good},
 		{name: "BPT for too much", calls: join, set: both(joins(48e17), weth2000), want: bad},
 		{name: "BPT without a price of all its tokens", calls: join, set: joins(5e18), want: bad},
+		{name: "BPT of whose tokens one has no price", calls: join, set: both(joins(5e18), prices("WETH=1 ETH")), want: bad, says: "gets 5 BPT: cannot compare the values, because there is no price for USDC ("},
 		{name: "BPT given for tokens", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), had(weth(), atoms(0), tokens(1))), want: good},
 		{name: "BPT given for half", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(10), atoms(0)), had(weth(), atoms(0), tokens(1))), want: bad},
 		{name: "BPT of a pool without supply", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), func(w *world) {
@@ -186,19 +187,20 @@ func valueRows() []row {
 			w.node.pools[mine()].Supply.Actual.Raw.Clear()
 		}), want: "refuse safe.value, warn vault.trades@1"},
 		// what is sent beside it
-		{name: "a payment beside it", calls: paysToo, set: both(trusting(friend()), event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "warn safe.value, warn vault.trades@1, warn token.transfer@2"},
+		{name: "a payment beside it", calls: paysToo, set: both(trusting(friend()), event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "note safe.value, warn vault.trades@1, warn token.transfer@2"},
 		{name: "a payment that was not made", calls: paysToo, set: both(trusting(friend()), event, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "refuse safe.value, warn vault.trades@1, warn token.transfer@2"},
 		{name: "a payment to whom nobody names", calls: paysToo, set: both(event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "refuse safe.value, warn vault.trades@1, refuse token.transfer@2"},
 		{name: "only a payment", calls: paysToo, set: both(trusting(friend()), event, alsoPaid, had(weth(), tokens(5), tokens(4))), want: "warn safe.loses, warn vault.trades@1, warn token.transfer@2"},
 		{name: "coins beside it", calls: list(sell[0], coins(friend(), tokens(1))), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "refuse safe.loses, warn safe.loses, warn vault.trades@1, warn call.value@2, warn call.unknown@2"},
-		{name: "coins that a recipient is called with", calls: list(sell[0], coins(friend(), tokens(1), selector("claim()")...)), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "warn safe.loses, warn safe.value, warn vault.trades@1, warn call.value@2, warn call.no_code@2, warn call.unknown@2"},
+		{name: "coins that a recipient is called with", calls: list(sell[0], coins(friend(), tokens(1), selector("claim()")...)), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "warn safe.loses, note safe.value, warn vault.trades@1, warn call.value@2, warn call.no_code@2, warn call.unknown@2"},
 		{name: "coins that a contract may send back", calls: list(sell[0], coins(contract(), tokens(1), selector("claim()")...)), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "refuse safe.value, warn vault.trades@1, warn call.value@2, warn call.unknown@2"},
 		// what else is called
 		{name: "an unknown call beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(event, weth2000, gives, gets(2000e6)), want: "refuse safe.loses, warn vault.trades@1, warn call.unknown@2"},
-		{name: "an unknown call of a recipient beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6)), want: "warn safe.value, warn vault.trades@1, warn call.unknown@2"},
+		{name: "an unknown call of a recipient beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6)), want: "note safe.value, warn vault.trades@1, warn call.unknown@2"},
 		{name: "a foreign token beside it", calls: list(sell[0], transfer(foreign(), friend(), bigOf(1))), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6)), want: "refuse safe.loses, warn vault.trades@1, warn token.foreign@2, warn token.transfer@2"},
 		{name: "an operation of mpool's beside it", calls: list(sell[0], setFee(mine())), set: both(event, weth2000, gives, gets(2000e6)), want: good},
-		{name: "a pool that nobody names", calls: list(swap{pool: other(), out: theirs(), limit: ether(1)}.call()), set: both(gave(swapped(other(), weth(), theirs(), ether(1), ether(1))), weth2000, gives), want: "warn pool.unnamed, refuse safe.loses, refuse pool.other@1, warn vault.trades@1"},
+		{name: "a pool that nobody names", calls: list(swap{pool: other(), out: theirs(), limit: ether(1)}.call()), set: both(gave(swapped(other(), weth(), theirs(), ether(1), ether(1))), weth2000, gives), want: "warn pool.unnamed, refuse pool.other@1, warn vault.trades@1", near: "safe.loses"},
+		{name: "an unknown call beside a pool that nobody names", calls: list(swap{pool: other(), out: theirs(), limit: ether(1)}.call(), to(contract(), selector("claim()"))), set: both(gave(swapped(other(), weth(), theirs(), ether(1), ether(1))), gives), want: "warn pool.unnamed, refuse safe.loses, refuse pool.other@1, warn vault.trades@1, warn call.unknown@2"},
 	}
 }
 

@@ -3,6 +3,7 @@ package review
 import (
 	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -18,7 +19,8 @@ import (
 // valuation is what the Safe gives and gets at the prices that the user names.
 type valuation struct {
 	*outflows
-	prices priceList
+	prices  priceList
+	changes []safeHolding // what it gets beside its trades is left out
 }
 
 // worth values an amount of a token; false if there is no price for it. BPT of a trusted
@@ -98,6 +100,7 @@ type balance struct {
 	lost, gained *big.Rat
 	gives, gets  []string
 	unpriced     []string // that it gives
+	uncounted    []string // tokens without a price, for which what it gets counts as nothing
 	unit         common.Address
 }
 
@@ -107,7 +110,7 @@ func (v *valuation) weigh() balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := v.prices.unit()
 	b.unit = unit
-	for _, change := range v.View.Execution.Changes {
+	for _, change := range v.changes {
 		net := new(big.Int).Sub(change.gain.ToBig(), change.loss.ToBig())
 		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.sent(change.Token))))
 		worth, priced := v.worth(unit, change.Token, raw)
@@ -115,13 +118,15 @@ func (v *valuation) weigh() balance {
 		case net.Sign() == 0, net.Sign() < 0 && raw.LtUint64(3): // tokens round
 		case net.Sign() > 0:
 			b.gets = append(b.gets, text.Rounded(amountText(v.Book, change.Token, *raw)))
-			if ok && priced {
-				b.gained.Add(b.gained, worth)
+			if !ok || !priced {
+				b.uncounted = append(b.uncounted, v.missing(unit, ok, change.Token)...)
+				continue
 			}
+			b.gained.Add(b.gained, worth)
 		default:
 			b.gives = append(b.gives, text.Rounded(amountText(v.Book, change.Token, *raw)))
 			if !ok || !priced {
-				b.unpriced = append(b.unpriced, tokenName(v.Book, change.Token))
+				b.unpriced = append(b.unpriced, v.missing(unit, ok, change.Token)...)
 				continue
 			}
 			b.lost.Add(b.lost, worth)
@@ -139,21 +144,54 @@ func (v *valuation) judgeTrades() []ops.Finding {
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.value", Summary: b.words()}
 	if share, owns := v.ownShare(); owns && len(b.unpriced) > 0 {
-		f.Summary += fmt.Sprintf(": that is %s the pool's BPT, so what it pays in stays its own; the amounts set the pool's prices, and without prices mpool cannot say what arbitrage takes", percentOf(share))
-		f.Hint = "to check the amounts against the market, give the price of each token, for example --price \"WETH=2000 USDC\""
-		return []ops.Finding{f}
+		return []ops.Finding{v.stayingOwn(f, share)}
 	}
 	if len(b.unpriced) > 0 {
-		f.Severity = ops.Refuse
-		f.Summary += ": cannot compare the values, because there is no price for " + strings.Join(b.unpriced, ", ")
-		f.Hint = "give outside prices, for example --price \"WETH=2000 USDC\", for each token given or received, and for all tokens of a pool whose BPT is traded; a pool's own prices can be manipulated"
+		return []ops.Finding{incomparable(f, b.unpriced)}
+	}
+	if b.gained.Cmp(v.Flags.Slippage.near().least(b.lost)) >= 0 {
+		f.Severity, f.Summary = ops.Note, f.Summary+": "+v.compared(b)
+		v.View.worth = v.compared(b)
 		return []ops.Finding{f}
 	}
-	f.Summary += fmt.Sprintf(": at the given prices, %s for %s %s", short(b.gained), short(b.lost), v.unitName(b.unit))
-	if b.gained.Cmp(v.Flags.Slippage.near().least(b.lost)) < 0 {
-		f.Severity, f.Hint = ops.Refuse, "tokens without a price count as zero; --max-slippage sets the accepted loss"
+	if len(b.uncounted) > 0 {
+		return []ops.Finding{incomparable(f, b.uncounted)}
 	}
+	f.Severity, f.Summary, f.Hint = ops.Refuse, f.Summary+": "+v.compared(b), "--max-slippage sets the accepted loss"
 	return []ops.Finding{f}
+}
+
+func (v *valuation) compared(b balance) string {
+	return fmt.Sprintf("at the given prices, %s for %s %s", short(b.gained), short(b.lost), v.unitName(b.unit))
+}
+
+// incomparable refuses a trade of whose tokens some have no price.
+func incomparable(f ops.Finding, missing []string) ops.Finding {
+	slices.Sort(missing)
+	f.Severity = ops.Refuse
+	f.Summary += ": cannot compare the values, because there is no price for " + strings.Join(slices.Compact(missing), ", ")
+	f.Hint = "give outside prices, for example --price \"WETH=2000 USDC\", for each token given or received, and for all tokens of a pool whose BPT is traded; a pool's own prices can be manipulated"
+	return f
+}
+
+// missing are the tokens whose prices a token's value waits for: those of the pool where it is
+// BPT, or the token itself. Where the prices lead nowhere, it is the token.
+func (v *valuation) missing(unit common.Address, has bool, token common.Address) []string {
+	var list []string
+	for _, pool := range v.trusted {
+		if !has || pool.Pool.Address != token {
+			continue
+		}
+		for _, held := range pool.Tokens {
+			if _, end := v.prices.of(held.Address); end != unit {
+				list = append(list, tokenName(v.Book, held.Address))
+			}
+		}
+	}
+	if len(list) == 0 {
+		return []string{tokenName(v.Book, token)}
+	}
+	return list
 }
 
 func (b balance) words() string {

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -44,6 +45,7 @@ type View struct {
 
 	revert  *chain.Revert
 	refused bool
+	worth   string // what the trades get for what they give, at the given prices
 }
 
 // Call is one call of the batch.
@@ -61,8 +63,9 @@ type Call struct {
 	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
 
-	does  any  // one of the types of does.go; nil for every other function
-	there bool // a contract is
+	does   any      // one of the types of does.go; nil for every other function
+	there  bool     // a contract is
+	minted *big.Int // the BPT that its join gets in the simulation
 }
 
 // Pool is the effect on a pool.
