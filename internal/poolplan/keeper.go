@@ -122,6 +122,10 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 // Compare holds the pool against the file.
 func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, error) {
 	k.Plans.Guards = nil // those of the file before
+	if f.Want.Pool == "" && f.Want.Name != "" && f.Want.Name != before.Pool.Name {
+		return nil, failure.Usage("%s is about the pool %s, and %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(before.Pool.Name)).
+			WithHint("add the pool's address to the file: \"pool: 0x…\"")
+	}
 	if f.Want.Chain != "" {
 		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
 			return nil, failure.New(failure.Misuse, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
@@ -152,6 +156,9 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 	}
 	v := NewView(f.Name, drift)
 	v.on = on
+	if f.Want.Pool == "" {
+		v.PoolFrom = k.Settings.Sources["pool"]
+	}
 	if target != nil {
 		v.Strategy = target.Why
 		err = k.attacked(v, s, before, f.Want.Guards)
