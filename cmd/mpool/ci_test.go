@@ -98,6 +98,8 @@ func TestPipelines(t *testing.T) {
 		{"a forged report, and none", map[string]string{"report.md": "## ✅ mpool: fine", "mpool-report": "-> ../temp", "README": "x"}, "main", 0, ""},
 		{"a link in its place", map[string]string{"report.md": "-> ../outside", "report.xml": "-> ../outside", "problems.txt": "-> ../outside", "mpool-report": "-> ..", "batches/1.yaml": "- operation: fee-set\n  fee: 99%" + pool},
 			"main", failure.Refused, "## ⛔ mpool: fee-set of "},
+		{"policies of its own", map[string]string{"mpool.yaml": "refuse:\n  max_weight_change_per_day: 90%\n", "batches/1.yaml": "- operation: weights-update\n  to: {WETH: 45%, USDC: 25%, WBTC: 20%, DAI: rest}\n  duration: 2d" + pool},
+			"main", failure.Refused, "## ⛔ mpool: weights-update of "},
 		{"large letters", map[string]string{"batches/bad.YAML": "- operation: fee-set\n  fee: 99%" + pool}, "main", failure.Refused, "## ⛔ mpool: fee-set of "},
 	}
 	for _, p := range pipelines(t) {
@@ -181,6 +183,7 @@ func newRequest(t *testing.T, files map[string]string) *mergeRequest {
 	r.write(t, "temp/.empty", "")
 	r.write(t, "outside", "secret")
 	r.write(t, "work/batches/old.yaml", "- operation: nothing\n")
+	r.write(t, "work/mpool.yaml", "refuse:\n  max_weight_change_per_day: 2%\n")
 	r.git(t, "work", "init -q -b main .", "add .", "commit -q -m main", "update-ref refs/remotes/origin/main main", "checkout -q -b change")
 	for name, text := range files {
 		if to, isLink := strings.CutPrefix(text, "-> "); isLink {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -75,22 +76,32 @@ func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys s
 }
 
 // keysToName are the flags that name the keys, where none does: on the chain of mpool devnet
-// those that it prints, which everybody knows.
+// those that it prints, which everybody knows, for the accounts that they sign for.
 func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)) string {
-	if named {
+	senders := planner.Senders(p.Plan.Calls)
+	if named || len(senders) == 0 {
 		return ""
 	}
-	own, manager := " --account NAME", " --manager-account NAME"
-	if _, set := env(render.DevnetKeyVariable); set && p.Before.ChainID == network.Development {
-		own, manager = " --private-key env:"+render.DevnetKeyVariable, " --manager-private-key env:"+render.DevnetManagerVariable
-	}
+	own := keyFlag(p, "", senders[0], env)
 	switch {
 	case len(p.View.Safes) > 0: // whose part comes later
 		return own + " --partial"
-	case len(planner.Senders(p.Plan.Calls)) > 1: // owner and asset manager
-		return own + manager
+	case len(senders) > 1: // owner and asset manager
+		return own + keyFlag(p, "manager-", senders[1], env)
 	}
 	return own
+}
+
+// keyFlag names the key of one account. A transaction of nobody's, anybody sends.
+func keyFlag(p *planner.Proposal, whose string, account common.Address, env func(string) (string, bool)) string {
+	variable := render.DevnetKeyOf(account, env)
+	if _, set := env(render.DevnetKeyVariable); set && account == planner.Nobody() {
+		variable = render.DevnetKeyVariable
+	}
+	if variable == "" || p.Before.ChainID != network.Development {
+		return " --" + whose + "account NAME"
+	}
+	return " --" + whose + "private-key env:" + variable
 }
 
 // fromContract says what comes next where the owner is a contract that is no

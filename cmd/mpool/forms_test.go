@@ -25,6 +25,10 @@ func formedMain(args []string) {
 		fmt.Fprintf(os.Stderr, "a number or a time has another form than docs/json.md says: %s\n", strings.Join(wrong, "\n"))
 		os.Exit(99)
 	}
+	if wrong := wrongNext(screen.String()); len(wrong) > 0 {
+		fmt.Fprintf(os.Stderr, "mpool does not take what it says to type next: %s\n", strings.Join(wrong, "\n"))
+		os.Exit(99)
+	}
 	os.Exit(code)
 }
 

@@ -91,7 +91,7 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 			return err
 		}
 		if len(args) > 1 {
-			return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes, Dir: flags.out, Terms: flags.sending.Terms()}, flags.proof.Detailed)
+			return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes, Dir: flags.out, Terms: flags.sending.Terms(), Plans: true}, flags.proof.Detailed)
 		}
 		_, err := a.keepFile(cmd, args[0], k, &flags)
 		return err

@@ -20,7 +20,8 @@ when the account joined and exited, what it paid and received, how that compares
 holding the same tokens, and the AUM fees paid from its share. --prices feeds also values
 it by the configured price feeds.
 
-The account is the one of --from unless ADDRESS is given. --since reads only the later
+The account is the one of --from unless ADDRESS is given; a single address is the account,
+or the pool if it is one. --since reads only the later
 part of the pool's history, and --csv writes the joins and exits for spreadsheets.`, 0, 1, 2, 130),
 		Example: `  mpool position 0x… 0x…
   mpool position fund 0x… --in USDC --since 90d

@@ -75,6 +75,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err != nil {
 		return err
 	}
+	flags.words = args
 	flags.of.Override, flags.of.Executes = flags.sending.Override, true
 	job, words, err := a.openExecJob(cmd, args, flags)
 	if err != nil {

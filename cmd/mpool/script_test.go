@@ -19,6 +19,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/accounts/keystore"
 	"github.com/ethereum/go-ethereum/common"
@@ -31,6 +32,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	time.Local = time.UTC // wherever the machine is
 	// The program looks for anvil beside itself, where a test's is not.
 	if program, err := anvil.Find("", anvil.Root("")); err == nil {
 		_ = os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
@@ -100,6 +102,7 @@ func scriptWorld(root string) func(*testscript.Env) error {
 	return func(env *testscript.Env) error {
 		env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
 		env.Setenv("ROOT", root)
+		env.Setenv("TZ", "UTC")
 		program, err := anvil.Find("", root)
 		env.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+env.Getenv("PATH"))
 		return err

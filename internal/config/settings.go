@@ -162,7 +162,7 @@ func Known() []Setting {
 		{Key: "chains", Usage: "a node and an explorer for each chain"},
 		{Key: "labels", Usage: "names for addresses, which are shown beside them"},
 		{Key: "explorer", Flag: "explorer", Usage: "explorer that links after sending lead to, such as https://etherscan.io; none: no links"},
-		{Key: "tz", Flag: "tz", Usage: "time zone of times without one, such as Europe/Zurich; the machine's (TZ) if unset"},
+		{Key: "tz", Flag: "tz", Usage: "time zone in which times are read and shown, such as Europe/Zurich; the machine's (TZ) if unset"},
 		{Key: "from", Flag: "from", Shorthand: "f", Foreign: "ETH_FROM", Usage: "account that sends"},
 		{Key: "confirmations", Flag: "confirmations", Standard: "1", Usage: "confirmations to wait for, including the block with the transaction"},
 		{Key: "state_dir", Flag: "state-dir", Usage: "folder for the records of sent transactions"},

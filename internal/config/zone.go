@@ -30,7 +30,8 @@ func (s *Settings) NamedZone() *time.Location {
 }
 
 // ShownZone is the zone in which times are shown: that of tz, or else that of the first
-// flag whose time names its offset; nil where neither does, which is UTC.
+// flag whose time names its offset, or else the machine's, in which times are read too; nil
+// is UTC.
 func (s *Settings) ShownZone(flags *pflag.FlagSet) *time.Location {
 	zone := s.NamedZone()
 	flags.Visit(func(flag *pflag.Flag) {
@@ -38,7 +39,25 @@ func (s *Settings) ShownZone(flags *pflag.FlagSet) *time.Location {
 			zone = parse.ZoneOf(flag.Value.String())
 		}
 	})
+	if zone == nil {
+		zone = s.machineZone()
+	}
 	return zone
+}
+
+// machineZone is the zone that TZ names, or else the machine's; nil where that is UTC.
+func (s *Settings) machineZone() *time.Location {
+	if name, _ := s.env("TZ"); name != "" {
+		if zone, err := parse.Zone(name); err == nil {
+			return zone
+		}
+	}
+	for _, month := range []time.Month{time.January, time.July} {
+		if _, offset := time.Date(2026, month, 1, 0, 0, 0, 0, time.Local).Zone(); offset != 0 {
+			return time.Local
+		}
+	}
+	return nil
 }
 
 // Time reads a moment that was typed, now being the time of the block.

@@ -32,10 +32,10 @@ func (d *Doctor) node(ctx context.Context) []Check {
 	own := d.Settings.Contracts.FactoryV1 != (common.Address{}) || d.Settings.Contracts.FactoryV2 != (common.Address{})
 	seen := nodeSeen{at: client.Node(), chain: network.ID(id), want: d.Settings.Chain, deployed: deployed || own,
 		head: ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}}
-	return []Check{
+	return append([]Check{
 		judgeNode(seen), d.archive(ctx, client, seen), simulates(ctx, client), batches(ctx, client),
 		logs(ctx, client, head.Number), judgeClock(seen.chain, head.Time, d.Now()),
-	}
+	}, d.pools(ctx, client, seen.chain)...)
 }
 
 // notAsked is for a node that gave no answer: why, and what was not checked.

@@ -4,8 +4,9 @@ package doctor
 func Help() (long, example string) {
 	return `doctor checks what mpool needs: the configuration and who can change it; the node (its
 chain, old states, eth_simulateV1, JSON-RPC batches, the range of eth_getLogs, its newest
-block against this machine's clock); anvil and its version; who can read the key files;
-and the records of what was sent. Each line is ok, a warning (mpool works, with less),
+block against this machine's clock); whether each pool of the configuration is there and
+is Balancer's; anvil and its version; who can read the key files; and the records of what
+was sent. Each line is ok, a warning (mpool works, with less),
 refused, or skipped, and says what to do. It changes nothing, opens no key and needs no
 terminal.`, `  mpool doctor
   mpool doctor --rpc-url http://127.0.0.1:8545 --chain mainnet

@@ -21,7 +21,7 @@ import (
 // Explain tells what it was given by its form and its length.
 func (r *Reader) Explain(ctx context.Context, text string, pool []string) (text.View, error) {
 	digits, isHex := strings.CutPrefix(text, "0x")
-	_, isCode := chain.BalancerNamed(text) // such as PAUSED
+	_, isCode := chain.BalancerNamed(text)                                                                  // such as PAUSED
 	if term, found := glossary.Find(strings.Join(append([]string{text}, pool...), " ")); found && !isCode { // "AUM fee" without quotation marks too
 		return &View{Kind: "term", Term: &term}, nil
 	}

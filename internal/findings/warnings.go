@@ -21,6 +21,7 @@ func warnings() []Row {
 		{"node.odd", "warn", "the node gives an unexpected answer; mpool keeps waiting", "use another node if it continues"},
 		{"not_sent", "warn", "mpool records, on your word, that a transaction was never sent", "nothing to do"},
 		{"pool", "warn", "the pool could not be read, so amounts have no units", "check the address"},
+		{"prices.far", "warn", "the first prices of a backtest are far from the pool's own, so closing the gap counts as a loss", "check --price-map, or use --rebalance-first"},
 		{"report", "warn", "a report could not be written, or is incomplete", "see the message"},
 		{"safe.nested", "warn", "mpool cannot determine what the owners of an owner Safe sign", "check that Safe"},
 		{"safe.queue", "warn error", "a queued transaction of the Safe is refused, or cannot be planned after", "check the Safe's queue with mpool safe queue"},

@@ -47,10 +47,11 @@ type PositionView struct {
 type Holder struct {
 	Pool    []string // the word that names it; none: the configuration's
 	Account common.Address
+	other   common.Address // the account meant if the one word that names Account turns out to be a pool
 }
 
 // Holder parts the pool from the account. One word is the account where the configuration
-// has a pool and the word is an address.
+// has a pool and the word is an address, unless that is a pool and --from names an account.
 func (r *Reader) Holder(words []string) (Holder, error) {
 	h := Holder{Pool: words, Account: r.Settings.From}
 	if n := len(words); n == 2 || n == 1 && r.Settings.Pool != "" && common.IsHexAddress(words[0]) {
@@ -58,7 +59,10 @@ func (r *Reader) Holder(words []string) (Holder, error) {
 		if err != nil {
 			return h, failure.Usage("%s", err)
 		}
-		h = Holder{words[:n-1], account}
+		h = Holder{Pool: words[:n-1], Account: account}
+		if n == 1 {
+			h.other = r.Settings.From
+		}
 	}
 	if h.Account == (common.Address{}) {
 		return h, failure.Usage("missing account: name it, or use --from").WithHint("mpool position POOL 0x…")
@@ -93,7 +97,11 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	if err := v.valueOutside(ctx, request.On(client, r.Plans, now), prices); err != nil {
 		return v, err
 	}
-	return v, refusePool(ctx, client, v)
+	err = refusePool(ctx, client, v)
+	if err != nil && of.other != (common.Address{}) && of.other != of.Account {
+		return r.Position(ctx, Holder{Pool: []string{of.Account.Hex()}, Account: of.other}, numeraire, past, prices)
+	}
+	return v, err
 }
 
 // valueOutside values what an exit gives now by the outside prices, where there are some.

@@ -59,8 +59,11 @@ func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", units.ShareText(units.Fixed(*word))), "",
-		"on v2, omit --keep-exits and nobody can exit meanwhile; --mint none costs no LP anything"}}
+	remedy := "--mint none costs no LP anything"
+	if now.Pool.Generation != V1 { // on V1 nothing keeps LPs from leaving
+		remedy = "omit --keep-exits and nobody can exit meanwhile; " + remedy
+	}
+	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", units.ShareText(units.Fixed(*word))), "", remedy}}
 }
 
 // adviseManager warns of an asset manager who manages nothing else here.

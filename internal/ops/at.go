@@ -133,6 +133,14 @@ func (r Ramp) Running(now units.Time) bool { return r.Start < now && now < r.End
 // Pending says whether the change has been scheduled and not begun.
 func (r Ramp) Pending(now units.Time) bool { return now <= r.Start && now < r.End }
 
+// When says in words, behind "a change", that it runs or is scheduled.
+func (r Ramp) When(now units.Time) string {
+	if r.Pending(now) {
+		return fmt.Sprintf("is scheduled from %s to %s", r.Start, r.End)
+	}
+	return fmt.Sprintf("runs from %s to %s", r.Start, r.End)
+}
+
 func interpolate(start, end units.Fixed, progress uint256.Int) units.Fixed {
 	return units.Fixed(poolmath.Interpolate(uint256.Int(start), uint256.Int(end), progress))
 }

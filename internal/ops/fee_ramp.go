@@ -139,7 +139,7 @@ func adviseFeeRamp(now *Snapshot) []Finding {
 	if f.StartSwapFee == f.EndSwapFee || at >= f.SwapFeeRamp.End {
 		return nil
 	}
-	return []Finding{{Warn, "fee.replaces", fmt.Sprintf("a swap fee change runs from %s to %s: this one replaces it", f.SwapFeeRamp.Start, f.SwapFeeRamp.End), "", ""}}
+	return []Finding{{Warn, "fee.replaces", fmt.Sprintf("a swap fee change %s: this one replaces it", f.SwapFeeRamp.When(at)), "", ""}}
 }
 
 // adviseSchedule warns where time works against the owner. A plan that waited too long gets

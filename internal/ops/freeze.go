@@ -122,8 +122,14 @@ func (op FreezeWeights) jump(now *Snapshot, mined units.Time) (WeightMove, error
 // points: a tenth of a percent costs a pool some millionths.
 func farSettling() units.Fixed { return units.FixedFrom(1_000_000_000_000_000) }
 
+// signersMargin is the least time for a Safe's signers before they are said to have little.
+const signersMargin = 60 * 60
+
 func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
 	found := op.update().adviseTight(now.Block.Time, "sign soon, or use a longer --within")
+	if len(found) == 0 && now.Pool.OwnerKind == OwnerSafe && op.By < now.Block.Time+signersMargin {
+		found = []Finding{{Warn, "weights.tight", fmt.Sprintf("the Safe must execute it by %s; after that it reverts (BAL#326)", op.By), "", "use a longer --within, such as 6h, so that the signers have time"}}
+	}
 	if largest := move.Largest(); largest.Int().Gt(farSettling().Int()) {
 		found = append(found, Finding{Warn, "freeze.far",
 			fmt.Sprintf("the later it is mined, the more the weights jump at %s: by up to %s points", op.By, units.RoundedUp(&largest)), "",

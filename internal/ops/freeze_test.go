@@ -225,3 +225,20 @@ func TestMoveWeightsEndOfAPendingChange(t *testing.T) {
 		t.Errorf("it runs %+v", got)
 	}
 }
+
+// A Safe's signers have to hear that the window is short for them.
+func TestFreezeOfASafe(t *testing.T) {
+	pool := running(t)
+	for _, test := range []struct {
+		owner  OwnerKind
+		within units.Time
+		warned bool
+	}{{OwnerSafe, 600, true}, {OwnerSafe, 6 * 3600, false}, {OwnerAccount, 600, false}} {
+		pool.Pool.OwnerKind = test.owner
+		op := frozen(t, pool, test.within)
+		warned := slices.ContainsFunc(op.advice(pool, WeightMove{}), func(f Finding) bool { return f.Code == "weights.tight" && f.Severity == Warn })
+		if warned != test.warned {
+			t.Errorf("%s, within %d s: warned: %v", test.owner, test.within, warned)
+		}
+	}
+}

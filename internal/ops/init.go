@@ -233,7 +233,7 @@ func (op InitPool) strangers(now *Snapshot) []Finding {
 	var found []Finding
 	for _, m := range now.Managers() {
 		if !slices.Contains(trusted, m.Address) {
-			found = append(found, Finding{Refuse, "init.manager", m.warning(now).Summary, "", "check that this is your pool; if the asset manager is meant, add --trust-manager " + m.Address.Hex()})
+			found = append(found, Finding{Refuse, "init.manager", m.Warning(now).Summary, "", "check that this is your pool; if the asset manager is meant, add --trust-manager " + m.Address.Hex()})
 		}
 	}
 	return found

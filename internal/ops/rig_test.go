@@ -120,6 +120,12 @@ func (r *rig) cases(n int, run func(p *rigPool) bool) {
 	if os.Getenv("MPOOL_SOAK") == "" {
 		n = max(n/3, min(n, 60))
 	}
+	r.all(n, run)
+}
+
+// all runs n cases, however many that are: enough for each code of a refusal to come up.
+func (r *rig) all(n int, run func(p *rigPool) bool) {
+	r.Helper()
 	turns := append(slices.Clone(r.pools), r.pools[:min(5, len(r.pools))]...)
 	for tries, done := 0, 0; done < n; tries++ {
 		if tries > 3*n+30 {

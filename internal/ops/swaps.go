@@ -90,5 +90,5 @@ func adviseGap(now *Snapshot) []Finding {
 	if shielded(now) || now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling swaps exposes the whole price gap to arbitrage at once", "", "use --fee-ramp 50%:0.3%:7d to start with a high protective fee and lower it gradually"}}
+	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling swaps exposes the whole price gap to arbitrage at once", "", "mpool swaps enable POOL --fee-ramp 50%:0.3%:7d starts with a high protective fee and lowers it gradually"}}
 }

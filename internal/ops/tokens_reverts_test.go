@@ -76,7 +76,7 @@ func TestManageBalanceReverts(t *testing.T) {
 func (r *rig) refused(n int, draw func(p *rigPool) ops.Operation, codes ...string) {
 	r.Helper()
 	seen := map[string]int{}
-	r.cases(n, func(p *rigPool) bool {
+	r.all(n, func(p *rigPool) bool {
 		p = p.hostile()
 		op := draw(p)
 		if op == nil {

@@ -64,8 +64,13 @@ func managersOf(pool *Snapshot) []common.Address {
 func adviseTrust(now *Snapshot) []Finding {
 	var found []Finding
 	for _, m := range now.Managers() {
-		found = append(found, m.warning(now))
+		found = append(found, m.Warning(now))
 	}
+	return append(found, OwnerRights(now)...)
+}
+
+// OwnerRights say what the owner can do to those who put tokens into the pool.
+func OwnerRights(now *Snapshot) (found []Finding) {
 	found = append(found, Finding{Note, "trust.owner", fmt.Sprintf("the owner %s can change weights, swap fee (up to 95%%) and AUM fee (up to 95%% a year), add and remove tokens, and stop swaps", now.Pool.Owner), "", ""})
 	if now.Pool.Generation == V2 {
 		found = append(found, Finding{Warn, "trust.exits", "the owner can disable joins and exits: then LPs cannot exit unless the owner enables them again or the pool is in recovery mode", "", ""})
@@ -73,8 +78,8 @@ func adviseTrust(now *Snapshot) []Finding {
 	return found
 }
 
-// warning is a note where the asset manager is a contract, which may be bound by rules.
-func (m Manager) warning(now *Snapshot) Finding {
+// Warning says what the asset manager can take; a contract may be bound by rules.
+func (m Manager) Warning(now *Snapshot) Finding {
 	tokens := strings.Join(m.Tokens, ", ")
 	if len(m.Tokens) == len(now.Tokens) && len(m.Tokens) > 3 {
 		tokens = "every token"

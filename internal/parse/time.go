@@ -21,6 +21,9 @@ func Time(words string, now units.Time, zone *time.Location) (units.Time, error)
 		zone = named
 	}
 	wall, isWall := wallClock(clock)
+	if err := abbreviated(words); err != nil && named == nil {
+		return 0, err
+	}
 	switch {
 	case !isWall && (named != nil || !otherForm(words)):
 		return 0, fmt.Errorf("invalid time %q: use one of %s", words, Forms)

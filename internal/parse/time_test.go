@@ -62,7 +62,7 @@ func TestTimeRefuses(t *testing.T) {
 		{"UTC", "2026-12-24 09:00:00.5", "invalid time"},
 		{"UTC", "24.12.2026", "invalid time"},
 		{"UTC", "soon", `use one of now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`},
-		{"UTC", "2026-12-24 09:00 CET", "invalid time"}, // a short name is of several zones
+		{"UTC", "2026-12-24 09:00 CET", "abbreviation of a zone"}, // a short name is of several zones
 		{"UTC", "-2d", "invalid time"},
 	} {
 		var zone *time.Location

@@ -23,6 +23,9 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 	case plan.Operation == nil: // of calls that are no operation
 		return ""
 	}
+	if words := cancelWords(before, plan); words != "" {
+		return words
+	}
 	return plan.Operation.Name()
 }
 

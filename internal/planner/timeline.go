@@ -52,11 +52,22 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		}
 		rows = append(rows, row)
 	}
-	if _, atOnce := InnerOperation(plan).(ops.SetSwapFee); atOnce { // its end is a deadline: the fee does not move
+	if setAtOnce(plan) {
 		rows = slices.DeleteFunc(rows, func(r timelineRow) bool { return strings.HasPrefix(r.Path, "fees.swap_fee_change.") })
 	}
 	t.Rows = append(t.Rows, shown(rows)...)
 	return t
+}
+
+// setAtOnce says whether a plan sets the swap fee at once, by a change from the fee to
+// itself: its end is a deadline, and the fee does not move.
+func setAtOnce(plan *ops.Plan) bool {
+	op := InnerOperation(plan)
+	parts := []ops.Nested{{Operation: op}}
+	if series, several := op.(ops.Series); several {
+		parts = series.Parts
+	}
+	return slices.ContainsFunc(parts, func(p ops.Nested) bool { _, is := p.Operation.(ops.SetSwapFee); return is })
 }
 
 // untouched is the pool at a time if nothing is sent: changes until then that happen by

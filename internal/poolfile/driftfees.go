@@ -1,8 +1,6 @@
 package poolfile
 
 import (
-	"fmt"
-
 	"mpool/internal/units"
 )
 
@@ -35,14 +33,14 @@ func (c *comparison) swapFee(wanted units.Fixed) {
 	moving := at < f.SwapFeeRamp.End && f.SwapFee != f.EndSwapFee
 	switch {
 	case f.EndSwapFee == wanted && moving:
-		c.differ("swap_fee", Underway, f.SwapFee.Percent(), wanted.Percent(), fmt.Sprintf("the change is running until %s", f.SwapFeeRamp.End))
+		c.differ("swap_fee", Underway, f.SwapFee.Percent(), wanted.Percent(), "the change "+f.SwapFeeRamp.When(at))
 		return
 	case f.EndSwapFee == wanted:
 		return
 	}
 	why := ""
 	if moving {
-		why = "a change to " + f.EndSwapFee.Percent() + " is running and will be replaced"
+		why = "a change to " + f.EndSwapFee.Percent() + " " + f.SwapFeeRamp.When(at) + ": it will be replaced"
 	}
 	c.differ("swap_fee", Drifted, f.SwapFee.Percent(), wanted.Percent(), why)
 	s := step("swap_fee", "set the swap fee to "+wanted.Percent(), "fee-set", give("fee", wanted.Percent()))

@@ -44,7 +44,7 @@ func (c *comparison) weights() {
 	off, travels := c.off(wanted)
 	switch {
 	case !off && moving && travels:
-		c.differ("weights", Underway, c.weightWords(wanted, nowWeight), targetWords(c.now, wanted), fmt.Sprintf("the change is running until %s", c.now.Weights.End))
+		c.differ("weights", Underway, c.weightWords(wanted, nowWeight), targetWords(c.now, wanted), "the change "+c.now.Weights.When(c.now.Block.Time))
 	case !off:
 	default:
 		c.reweigh(wanted, moving)
@@ -72,7 +72,7 @@ func beyond(a, b, tolerance units.Fixed) bool {
 func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 	why := c.half
 	if moving && why == "" {
-		why = fmt.Sprintf("a change to %s is running until %s and will be replaced", c.weightWords(wanted, endWeight), c.now.Weights.End)
+		why = "a change to " + c.weightWords(wanted, endWeight) + " " + c.now.Weights.When(c.now.Block.Time) + ": it will be replaced"
 	}
 	c.differ("weights", Drifted, c.weightWords(wanted, nowWeight), targetWords(c.now, wanted), why)
 	duration, problem := c.duration(wanted)

@@ -50,8 +50,8 @@ func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 
 func importTokens(b *strings.Builder, s *ops.Snapshot) {
 	fmt.Fprintln(b, "tokens: # all tokens; unlisted tokens are refused, or removed with removal: {burn: fair}")
-	if s.Block.Time < s.Weights.End && s.Weights.Start < s.Weights.End {
-		fmt.Fprintf(b, "  # a weight change is running until %s: these are the weights at its end\n", s.Weights.End)
+	if at := s.Block.Time; at < s.Weights.End && s.Weights.Start < s.Weights.End {
+		fmt.Fprintf(b, "  # a weight change %s: these are the weights at its end\n", s.Weights.When(at))
 	}
 	for _, t := range s.Tokens {
 		fmt.Fprintf(b, "  - symbol: %s\n    address: %s\n    decimals: %d\n    asset_manager: %s # cannot change\n    weight: %s\n",

@@ -22,6 +22,7 @@ type Each struct {
 	// Dir is the folder that gets a plan for each pool; empty: they are only compared.
 	Dir   string
 	Terms planner.Terms // of the plans
+	Plans bool          // to be followed by mpool pool apply, which is named then
 }
 
 // Each compares several pools with their files, and plans each where a folder is named.
@@ -38,6 +39,9 @@ func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, erro
 	all := new(Table)
 	for i, path := range paths {
 		all.add(path, func() (Row, error) { return k.one(ctx, e, read, path, names[i]) })
+	}
+	if e.Plans {
+		all.Next = all.applies()
 	}
 	return all, nil
 }

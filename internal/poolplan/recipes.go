@@ -69,7 +69,7 @@ func RecipeStep(ctx context.Context, on *request.Target, from request.Source, na
 	if step > len(items) {
 		return nil, failure.Usage("--step %d: the recipe has %d operations", step, len(items))
 	}
-	if err := laterStep(name, step, typed); err != nil {
+	if err := laterStep(on.Before, name, step, typed); err != nil {
 		return nil, err
 	}
 	r, err := request.Parse(ctx, items[step-1], from)
@@ -79,17 +79,21 @@ func RecipeStep(ctx context.Context, on *request.Target, from request.Source, na
 	return r.Build(ctx, on)
 }
 
-func laterStep(name string, step int, typed []string) error {
+// laterStep refuses a step that would not be the one of the batch.
+func laterStep(before *ops.Snapshot, name string, step int, typed []string) error {
 	set, err := settings(typed)
 	if err != nil {
 		return err
 	}
 	r, err := recipe.Find(name)
-	if err == nil {
-		err = r.Later(step, set)
-	}
 	if err != nil {
-		return failure.Usage("%s: %s", name, err).WithHint("--set from=WETH=40%%,USDC=rest names those of the pool before step 1; the batch file has all steps")
+		return failure.Usage("%s", err)
+	}
+	if err := r.Later(step, set); err != nil {
+		return failure.Usage("%s: %s", name, err).WithHint("mpool history shows the weights before step 1, and a batch file that was written before step 1 has all steps")
+	}
+	if err := r.Onwards(before, step, set); err != nil {
+		return failure.Usage("%s: %s", name, err).WithHint("mpool history shows the weights before step 1, and mpool status the current ones")
 	}
 	return nil
 }

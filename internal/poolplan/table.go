@@ -9,7 +9,8 @@ import (
 
 // Table is how several pools stand to their files.
 type Table struct {
-	Pools []Row `json:"pools"`
+	Pools []Row  `json:"pools"`
+	Next  string `json:"next,omitempty"` // the command that sends what was planned
 	first error
 }
 
@@ -76,6 +77,25 @@ func (t *Table) Text(p *text.Page) {
 			r.details(p)
 		}
 	}
+	if t.Next != "" {
+		p.Line("")
+		p.Line("nothing was sent; to send it:")
+		p.Line("  %s", t.Next)
+	}
+}
+
+// applies is the command that sends what can be sent now; empty: nothing can.
+func (t *Table) applies() string {
+	var paths []string
+	for _, r := range t.Pools {
+		if r.View != nil && r.Problem == "" && len(r.Steps) > 0 {
+			paths = append(paths, r.Name)
+		}
+	}
+	if len(paths) == 0 {
+		return ""
+	}
+	return "mpool pool apply " + words(paths) + " --account NAME"
 }
 
 // one is the only pool.

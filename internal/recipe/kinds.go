@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
-	"mpool/internal/strategy"
 	"mpool/internal/units"
 )
 
@@ -100,41 +99,47 @@ worth it. With two tokens, one step is as good as many.`,
 
 // pieces are gradual changes one after the other.
 func pieces(p params, pool *ops.Snapshot) ([]string, error) {
+	way, err := pathOf(p, pool)
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	for k := range way.steps {
+		to, wait := "", ""
+		for _, w := range way.after(k + 1) {
+			to += fmt.Sprintf(", %q: %s", w.Token.Hex(), w.Weight.Percent())
+		}
+		if k > 0 {
+			wait = fmt.Sprintf("%ds", way.every+60)
+		}
+		lines = append(lines, item(pool, "weights-update", "wait", wait, "to", "{"+to[2:]+"}", "duration", fmt.Sprintf("%ds", way.every)))
+	}
+	return lines, nil
+}
+
+func pathOf(p params, pool *ops.Snapshot) (path, error) {
 	n, err := strconv.Atoi(p["pieces"])
 	if err != nil || n < 2 || n > 16 {
-		return nil, fmt.Errorf("pieces: use 2 to 16")
+		return path{}, fmt.Errorf("pieces: use 2 to 16")
 	}
 	whole, err := units.ParseDuration(p["duration"])
 	if err != nil || whole < units.Time(n)*3600 {
-		return nil, fmt.Errorf("duration: each step needs at least an hour")
+		return path{}, fmt.Errorf("duration: each step needs at least an hour")
 	}
 	targets, err := ops.ParseTargets(p["to"])
 	if err != nil {
-		return nil, fmt.Errorf("to: %w", err)
+		return path{}, fmt.Errorf("to: %w", err)
 	}
 	wanted, err := pool.ResolveTargets(targets, ops.OthersNone)
 	var missing ops.MissingWeights
 	if errors.As(err, &missing) { // a recipe takes no --others
-		return nil, fmt.Errorf("to: missing weight for %s: list every token, or give one token \"rest\"", strings.Join(missing.Symbols, ", "))
+		return path{}, fmt.Errorf("to: missing weight for %s: list every token, or give one token \"rest\"", strings.Join(missing.Symbols, ", "))
 	}
 	if err != nil {
-		return nil, fmt.Errorf("to: %w", err)
+		return path{}, fmt.Errorf("to: %w", err)
 	}
-	if pool, err = startingFrom(pool, p["from"]); err != nil {
-		return nil, err
-	}
-	var lines []string
-	for k := range n {
-		to, wait := "", ""
-		for _, w := range strategy.Along(pool, wanted, float64(k+1)/float64(n)) {
-			to += fmt.Sprintf(", %q: %s", w.Token.Hex(), w.Weight.Percent())
-		}
-		if k > 0 {
-			wait = fmt.Sprintf("%ds", whole/units.Time(n)+60)
-		}
-		lines = append(lines, item(pool, "weights-update", "wait", wait, "to", "{"+to[2:]+"}", "duration", fmt.Sprintf("%ds", whole/units.Time(n))))
-	}
-	return lines, nil
+	first, err := startingFrom(pool, p["from"])
+	return path{from: first, to: wanted, steps: n, every: whole / units.Time(n)}, err
 }
 
 // Now is the start of steps that begin at the pool's current weights.

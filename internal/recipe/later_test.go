@@ -42,6 +42,34 @@ func TestLaterSteps(t *testing.T) {
 	}
 }
 
+// A step with a wrong from would move the pool past the end or back: it is refused.
+func TestOnwards(t *testing.T) {
+	r, err := recipe.Find("rebalance")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		now  uint64
+		from string
+		step int
+		want string // of the error; empty: none
+	}{
+		{40, "A=40%,B=rest", 1, ""},
+		{45, "A=40%,B=rest", 2, ""},
+		{40, "A=40%,B=rest", 2, ""}, // step 1 was omitted
+		{47, "A=40%,B=rest", 2, ""}, // a little before its end
+		{80, "A=80%,B=rest", 1, ""},
+		{62, "A=40%,B=rest", 2, "away from the target"},
+		{55, "A=40%,B=rest", 1, "away from the target"},
+		{80, "A=40%,B=rest", 2, "past the target"},
+	} {
+		err := r.Onwards(halves(c.now), c.step, map[string]string{"to": "A=60%,B=rest", "from": c.from})
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("now %d%%, from %s, step %d: %v", c.now, c.from, c.step, err)
+		}
+	}
+}
+
 // halves is a pool of A with so many percent, and B.
 func halves(percent uint64) *ops.Snapshot {
 	s := new(ops.Snapshot)

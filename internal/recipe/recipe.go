@@ -63,8 +63,22 @@ func Names() (names []string) {
 // Fill makes the batch file for a pool. Values that the recipe does not know, that are
 // missing, or that would break out of their place in the file, are errors.
 func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error) {
-	if err := r.knows(given); err != nil {
+	p, err := r.complete(given)
+	if err != nil {
 		return "", err
+	}
+	lines, err := r.lines(p, pool)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", r.Name, err)
+	}
+	head := fmt.Sprintf("# recipe %s: %s\n# try it out: mpool dry-run FILE\n", r.Name, r.Short)
+	return head + strings.Join(lines, "\n") + "\n", nil
+}
+
+// complete are the values of all parameters: those given, and the defaults of the others.
+func (r Recipe) complete(given map[string]string) (params, error) {
+	if err := r.knows(given); err != nil {
+		return nil, err
 	}
 	p := params{}
 	for _, one := range r.Params {
@@ -74,18 +88,13 @@ func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error
 		}
 		switch {
 		case value == "":
-			return "", fmt.Errorf("%s needs %s: %s", r.Name, one.Name, one.Usage)
+			return nil, fmt.Errorf("%s needs %s: %s", r.Name, one.Name, one.Usage)
 		case strings.ContainsAny(value, "\"\\\n\r\t{}[]#&*!|>'`"):
-			return "", fmt.Errorf("%s: %q contains characters that are special in a batch file", one.Name, value)
+			return nil, fmt.Errorf("%s: %q contains characters that are special in a batch file", one.Name, value)
 		}
 		p[one.Name] = value
 	}
-	lines, err := r.lines(p, pool)
-	if err != nil {
-		return "", fmt.Errorf("%s: %w", r.Name, err)
-	}
-	head := fmt.Sprintf("# recipe %s: %s\n# try it out: mpool dry-run FILE\n", r.Name, r.Short)
-	return head + strings.Join(lines, "\n") + "\n", nil
+	return p, nil
 }
 
 // knows refuses names that are no parameters, and says what was probably meant.
@@ -123,14 +132,3 @@ func item(pool *ops.Snapshot, operation string, fields ...string) string {
 
 // quoted is a value as text.
 func quoted(value string) string { return `"` + value + `"` }
-
-// Later refuses a step after the first if the recipe would compute it again from the state
-// after the steps before it: it would not be that step of the batch.
-func (r Recipe) Later(step int, given map[string]string) error {
-	from, is := given["from"]
-	moving := slices.ContainsFunc(r.Params, func(p Parameter) bool { return p.Name == "from" })
-	if step < 2 || !moving || is && from != Now {
-		return nil
-	}
-	return fmt.Errorf("step %d depends on the weights before step 1: add --set with from and those weights", step)
-}

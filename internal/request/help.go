@@ -71,7 +71,7 @@ min_duration does not apply to a freeze, and no weight policy to an extension.
 
 // Cost is the page of help about what a change of weights costs.
 const Cost = `A change of weights is shown with its arbitrage cost, as a share of TVL, by a model without swap fee and with
-constant prices. It has two figures, and the larger one counts for policies and
+constant prices. It has up to three figures, and the largest counts for policies and
 durations. The first assumes arbitrage at every step, --arb-interval apart, without gas:
 it is a lower bound, and falls with a longer duration. The second includes gas:
 arbitrage waits until a trade pays for its gas, and the pool then loses about
@@ -82,7 +82,7 @@ or follows from the pool's spot prices. The price of the native token comes from
 if it holds the wrapped token, or from --coin-price; without it the second figure is
 unknown, and the lower bound is shown.
 
-mpool also replays the change as mpool backtest does: the pool's own integer arithmetic
-and swap fee, market prices, and arbitrage that pays for its gas. It also shows the price impact for users who sell one percent of a balance. --volatility adds
+The third is a replay of the change as mpool backtest does it: the pool's own integer
+arithmetic and swap fee, market prices, and arbitrage that pays for its gas. mpool also shows the price impact for users who sell one percent of a balance. --volatility adds
 moving prices, of all tokens but the heaviest, half of the movement in common; --prices
 adds past prices, over sixteen spans of the change's length.`

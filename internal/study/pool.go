@@ -98,7 +98,7 @@ func (a *Study) small(path string) ([]byte, error) {
 }
 
 // begin is the pool at the first row, with what the flags make of it.
-func (f *Asked) begin(p *startingPool, at units.Time, prices []float64) (*ops.Snapshot, error) {
+func (a *Study) begin(f *Asked, p *startingPool, at units.Time, prices []float64) (*ops.Snapshot, error) {
 	s, err := p.at(at, prices, f.Tvl)
 	if err != nil {
 		return nil, failure.Usage("%s", err).Because(err)
@@ -126,6 +126,7 @@ func (f *Asked) begin(p *startingPool, at units.Time, prices []float64) (*ops.Sn
 	if f.RebalanceFirst {
 		return rebalanced(s, at, prices)
 	}
+	a.warnFar(s, prices)
 	return s, nil
 }
 

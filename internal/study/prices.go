@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -208,10 +209,28 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 		}
 	}
 	if err != nil {
-		return s, failure.Usage("%s", err).Because(err).WithHint("name its column or its file: --price-map %s=ETHUSDT", text.Clean(t.Symbol, 40))
+		return s, failure.Usage("%s: the files have prices of %s", err, b.names()).Because(err).
+			WithHint("--price-map %s=NAME says which of them, or which file, has its prices in the same money as the others", text.Clean(t.Symbol, 40))
 	}
 	return s, nil
 }
+
+// names lists the first of the series that are prices.
+func (b *priceBook) names() string {
+	var list []string
+	for _, s := range b.series {
+		if !s.Sum {
+			list = append(list, text.Quote(s.Name))
+		}
+	}
+	if more := len(list) - mostNamed; more > 0 {
+		list = append(list[:mostNamed], fmt.Sprintf("%d more", more))
+	}
+	return strings.Join(list, ", ")
+}
+
+// mostNamed is how many series an error lists.
+const mostNamed = 12
 
 // one is the name of a series that is 1 at every moment: the money of the others.
 func (b *priceBook) one() string {

@@ -116,7 +116,7 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	if run.path, err = f.path(columns); err != nil {
 		return nil, err
 	}
-	if run.pool, err = f.begin(source, units.Time(run.path.from), run.path.first); err == nil {
+	if run.pool, err = a.begin(f, source, units.Time(run.path.from), run.path.first); err == nil {
 		run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
 	}
 	if err != nil {

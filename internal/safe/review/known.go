@@ -30,6 +30,7 @@ type knownAddresses struct {
 	factories []common.Address
 	wrapped   common.Address // the native token as an ERC-20; zero: unknown
 	strange   map[common.Address]*ops.Snapshot
+	trusted   []*ops.Snapshot
 	namesakes map[common.Address]common.Address
 }
 
@@ -48,7 +49,7 @@ func (c *Checker) knownAddresses() knownAddresses {
 }
 
 func newKnownAddresses(pools []*ops.Snapshot, calls []Call) knownAddresses {
-	k := knownAddresses{calls: calls}
+	k := knownAddresses{calls: calls, trusted: pools}
 	for _, pool := range pools {
 		k.tokens = append(k.tokens, pool.Pool.Address)
 		k.pools, k.senders = append(k.pools, pool.Pool.ID), append(k.senders, pool.Pool.Owner)

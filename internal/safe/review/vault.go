@@ -22,7 +22,10 @@ func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 	case UserBalance:
 		return k.userBalance(does)
 	case Join:
-		return k.taken(does.Between, "the BPT for tokens that the Safe adds to "+does.Pools[0].Hex())
+		found := k.taken(does.Between, "the BPT for tokens that the Safe adds to "+does.Pools[0].Hex())
+		return append(found, k.entrusted(poolOf(does.Pools[0]), does.Way == FirstJoin)...)
+	case Swap:
+		return append(k.taken(does.between(), "the output of a swap"), k.entrusted(does.Out, false)...)
 	case Exit:
 		return k.taken(does.Between, "the tokens withdrawn from the pool "+does.Pools[0].Hex())
 	case trading:
@@ -71,6 +74,6 @@ func (k knownAddresses) taken(b Between, what string) []ops.Finding {
 		return k.sends("vault.sends", what, b.Recipient)
 	}
 	f := one(ops.Warn, "vault.trades", "the Safe gets %s; the amount is known only when mined, and only its limits protect against front-running", what)
-	f[0].Detail = "who can withdraw the tokens: " + b.Sender.Hex()
+	f[0].Detail = "whose tokens pay: " + b.Sender.Hex()
 	return f
 }

@@ -30,6 +30,11 @@ func both(all ...func(*world)) func(*world) {
 	}
 }
 
+// managing has an account manage the pool's first token.
+func managing(manager common.Address) func(*world) {
+	return func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = manager }
+}
+
 // aboutMine are for trades with the pool, which is then looked at as one of the batch.
 func vaultRows() []row {
 	const trades = "warn vault.trades@1"
@@ -42,7 +47,7 @@ func vaultRows() []row {
 	return []row{
 		// who gets what a trade gives
 		{name: "a swap for the Safe", calls: list(swap{}.call()), set: fair, want: trades, near: "vault.sends", says: "the Safe gets the output of a swap"},
-		{name: "who can withdraw the tokens:", calls: list(swap{}.call()), set: fair, want: trades, says: "who can withdraw the tokens: " + theSafe().Hex()},
+		{name: "whose tokens pay", calls: list(swap{}.call()), set: fair, want: trades, says: "whose tokens pay: " + theSafe().Hex()},
 		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: fair, want: "refuse vault.sends@1", says: "it sends the output of a swap to " + stranger().Hex()},
 		{name: "a swap for a recipient", calls: list(swap{recipient: friend()}.call()), set: both(fair, trusting(friend())), want: "warn vault.sends@1", near: "vault.trades"},
 		{name: "steps for the Safe", calls: list(batchSwap(theSafe(), list1(weth(), usdc()), []*big.Int{ether(1), big.NewInt(-1990e6)}, mine())), set: fair, want: trades},
@@ -50,6 +55,12 @@ func vaultRows() []row {
 		{name: "a join for the Safe", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: joined, want: trades, says: "the BPT for tokens that the Safe adds to"},
 		{name: "a join for a stranger", calls: list(joinOf(mine(), stranger(), amounts(0, 1e18, 0), exact)),
 			set: gave(moved(mine(), common.Address{}, stranger(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: "refuse vault.sends@1", says: "the BPT for tokens that the Safe adds to"},
+		// who can take what is put in
+		{name: "a join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(stranger())), want: trades + ", warn trust.manager@1",
+			says: "the asset manager " + stranger().Hex() + " can take WETH out of the pool at any time"},
+		{name: "a join where one that is named manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend())), want: trades + ", warn trust.manager@1", near: "init.manager"},
+		{name: "a first join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nl", bigOf(0), amounts(1e18, 0)))), set: both(joined, managing(stranger())),
+			want: trades + ", refuse init.manager@1", says: "if the asset manager is meant, use --recipient " + stranger().Hex()},
 		{name: "an exit for the Safe", calls: list(exitOf(mine(), theSafe(), amounts(0, 4e17, 8e8), out)), set: left, want: trades, says: "the tokens withdrawn from the pool"},
 		{name: "an exit for a stranger", calls: list(exitOf(mine(), stranger(), amounts(0, 4e17, 8e8), out)), set: left, want: "refuse vault.sends@1", says: "the tokens withdrawn from the pool"},
 		{name: "an exit for a recipient", calls: list(exitOf(mine(), friend(), amounts(0, 4e17, 8e8), out)), set: both(left, trusting(friend())), want: "warn vault.sends@1"},

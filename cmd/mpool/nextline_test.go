@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// wrongNext are the lines that a command prints to be typed next and that mpool would not
+// take: an unknown command or flag, a missing argument. Every script's output is read for them.
+func wrongNext(screen string) (wrong []string) {
+	last := ""
+	for _, line := range strings.Split(screen, "\n") {
+		typed, is := strings.CutPrefix(line, "  mpool ")
+		if is && strings.HasSuffix(last, ":") { // "to send it:", and no sentence that goes on
+			if err := taken(typedWords(typed)); err != nil {
+				wrong = append(wrong, fmt.Sprintf("%s: %s", strings.TrimSpace(line), err))
+			}
+		}
+		last = line
+	}
+	return wrong
+}
+
+// taken parses a command line as the program does, and runs nothing.
+func taken(words []string) error {
+	cmd, rest, err := newRoot(newApp(world{})).Find(words)
+	if err != nil {
+		return err
+	}
+	if err := cmd.ParseFlags(rest); err != nil {
+		return err
+	}
+	return cmd.ValidateArgs(cmd.Flags().Args())
+}
+
+// typedWords parts a line as a shell does, with the quotes that text.ShellWord writes.
+func typedWords(line string) (words []string) {
+	var word strings.Builder
+	quoted, some := false, false
+	for _, r := range line + " " {
+		switch {
+		case r == '\'':
+			quoted, some = !quoted, true
+		case r == ' ' && !quoted:
+			if some || word.Len() > 0 {
+				words = append(words, word.String())
+			}
+			word.Reset()
+			some = false
+		default:
+			word.WriteRune(r)
+		}
+	}
+	return words
+}

@@ -1,0 +1,55 @@
+package doctor
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/config"
+	"mpool/internal/network"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// nameWidth is what a pool's name may take of a check's.
+const nameWidth = 17
+
+// pools looks at each pool of the configuration that the node's chain can have.
+func (d *Doctor) pools(ctx context.Context, client *chain.Client, on network.ID) (checks []Check) {
+	for _, pool := range configured(d.Settings) {
+		name := strings.TrimSpace("pool " + text.Clean(pool.Name, nameWidth))
+		if pool.Chain != 0 && pool.Chain != on {
+			checks = append(checks, skipped(name, fmt.Sprintf("not checked: it is on %s, and the node is on %s", pool.Chain, on)))
+			continue
+		}
+		checks = append(checks, d.pool(ctx, client, name, pool.Address))
+	}
+	return checks
+}
+
+// configured are the named pools, and the one that commands mean without a pool.
+func configured(s *config.Settings) []config.NamedPool {
+	list := s.Pools
+	if usual, err := s.ResolvePool(s.Pool); err == nil && common.IsHexAddress(s.Pool) {
+		list = append(list[:len(list):len(list)], config.NamedPool{Address: usual.Address})
+	}
+	return list
+}
+
+func (d *Doctor) pool(ctx context.Context, client *chain.Client, name string, at common.Address) Check {
+	s, err := client.Snapshot(ctx, at, chain.Latest())
+	var node *chain.NodeError
+	switch {
+	case errors.As(err, &node) || ctx.Err() != nil:
+		return unanswered(name, err)
+	case err != nil:
+		return refused(name, text.Clean(err.Error(), text.MessageWidth), "correct its address and chain in the configuration")
+	case s.Pool.Unproven != "":
+		return warning(name, planner.UnprovenText(s), planner.UnprovenHint(s))
+	}
+	return ok(name, fmt.Sprintf("%s is a Managed Pool of Balancer, %s", at, text.Clean(s.Pool.Name, text.NameWidth)))
+}

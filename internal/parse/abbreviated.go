@@ -1,0 +1,41 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+)
+
+// abbreviated is the error for a wall clock with the abbreviation of a zone, as times are
+// shown; nil where it has none. An abbreviation names no zone: several share some of them.
+func abbreviated(words string) error {
+	at := strings.LastIndexByte(words, ' ')
+	if at < 0 {
+		return nil
+	}
+	clock, short := strings.TrimSpace(words[:at]), words[at+1:]
+	if _, isWall := wallClock(clock); !isWall || len(short) < 2 || len(short) > 5 || strings.Trim(short, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
+		return nil
+	}
+	return fmt.Errorf("%q: %s is the abbreviation of a zone, not its name: write %q", words, short, clock+" "+placeOf(short))
+}
+
+// placeOf is a zone in which clocks show an abbreviation.
+func placeOf(short string) string {
+	switch short {
+	case "CET", "CEST":
+		return "Europe/Zurich"
+	case "GMT", "BST":
+		return "Europe/London"
+	case "EET", "EEST":
+		return "Europe/Athens"
+	case "EST", "EDT":
+		return "America/New_York"
+	case "CST", "CDT":
+		return "America/Chicago"
+	case "PST", "PDT":
+		return "America/Los_Angeles"
+	case "JST":
+		return "Asia/Tokyo"
+	}
+	return "REGION/CITY"
+}
