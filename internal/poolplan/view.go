@@ -90,7 +90,7 @@ func (v *View) details(p *text.Page) {
 	}
 	for _, d := range v.Differences {
 		if d.Why != "" {
-			p.Line("  %s: %s", d.Field, text.Rounded(text.Clean(d.Why, text.LineWidth)))
+			p.Line("  %s: %s", d.Field, shortNumbers(text.Clean(d.Why, text.LineWidth)))
 		}
 	}
 	if v.Strategy != "" {
