@@ -99,6 +99,8 @@ func TestBadConfig(t *testing.T) {
 		{"bare duration", "warn: {min_duration: 3}", `warn.min_duration: "3" has no unit: did you mean 3s (seconds) or 3d (days)?`},
 		{"no duration", "refuse: {min_duration: 0s}", `"0s" is zero or negative`},
 		{"fraction of a second", "arb_interval: 0.25s", `invalid duration "0.25s"`},
+		{"several unknown keys", "xyz: 1\nabc: 2", `config.yaml:1: unknown key "xyz"`},
+		{"pools by name", "pools:\n  fund: {address: x}", `config.yaml:2: pools is a list`},
 		{"unknown policy", "warn: {max_price: 1%}", `unknown key "warn.max_price"`},
 		{"no confirmation", "confirmations: 0", "at least 1"},
 	}

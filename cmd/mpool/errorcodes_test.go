@@ -24,7 +24,7 @@ func TestCodesOfErrors(t *testing.T) {
 		{&journal.DamagedError{}, "journal.damaged", failure.Plain},
 		{&anvil.Error{}, "fork", failure.Plain},
 		{&fork.Error{}, "fork", failure.Plain},
-		{&chain.NoCodeError{}, "pool.no_code", failure.Plain},
+		{&chain.NoCodeError{}, "pool.no_code", failure.Misuse},
 		{&chain.NotPoolError{}, "pool.no_pool", failure.Plain},
 		{&chain.NotManagedError{}, "pool.not_managed", failure.Plain},
 		{&chain.AddressError{}, "usage", failure.Misuse},

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
@@ -42,10 +43,10 @@ func newRecipeApply(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "apply NAME [POOL]",
 		Short: "Fill a recipe for a pool: a batch, or one step of it as a plan",
-		Long: `apply fills a recipe for the pool as it is and writes the batch file, which mpool dry-run
-tries out. With --step N it plans the batch's operation N as its own command does, and
+		Long: `apply fills a recipe for the pool as it is and prints the batch, or writes it with --out;
+mpool dry-run tries it out. With --step N it plans the batch's operation N as its own command does, and
 with --broadcast sends it. mpool does not wait for the time of a step: send it when it is due.`,
-		Example: `  mpool recipe apply rebalance treasury --set to=WETH=60%,USDC=rest > batch.yaml
+		Example: `  mpool recipe apply rebalance treasury --set to=WETH=60%,USDC=rest --out batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% > batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
@@ -57,6 +58,9 @@ with --broadcast sends it. mpool does not wait for the time of a step: send it w
 					return poolplan.RecipeStep(ctx, request.On(client, a.plans, before), from, args[0], typed, step)
 				})
 			}
+			if err := poolplan.CheckFill(given(cmd, func(f *pflag.Flag) bool { return cmd.InheritedFlags().Lookup(f.Name) == nil }), flags.out); err != nil {
+				return err
+			}
 			client, pool, err := a.nodes.DialPool(cmd.Context(), args[1:])
 			if err != nil {
 				return err
@@ -66,7 +70,7 @@ with --broadcast sends it. mpool does not wait for the time of a step: send it w
 			if err != nil {
 				return err
 			}
-			return a.showResult(poolplan.FillRecipe(cmd.Context(), before, from, args[0], typed))
+			return a.showResult(poolplan.FillRecipe(cmd.Context(), before, from, args[0], typed, flags.out))
 		},
 	}
 	cmd.Flags().StringArrayVar(&typed, "set", nil, "a parameter's value: duration=7d; repeatable")

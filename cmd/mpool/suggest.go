@@ -17,6 +17,11 @@ func unknownCommand(cmd *cobra.Command, name string) error {
 		if slices.Contains(sub.SuggestFor, name) {
 			return f.WithHint("did you mean: %s", sub.CommandPath())
 		}
+		for _, below := range sub.Commands() {
+			if below.Name() == name && below.IsAvailableCommand() && slices.Contains([]string{"pool", "recipe", "safe"}, sub.Name()) {
+				return f.WithHint("did you mean: %s", below.CommandPath())
+			}
+		}
 		if sub.IsAvailableCommand() {
 			known = append(known, append(sub.Aliases, sub.Name())...)
 		}

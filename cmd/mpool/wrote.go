@@ -23,7 +23,7 @@ func (a *app) sayWritten(cmd *cobra.Command, began time.Time) {
 		}
 		for _, path := range paths {
 			for _, file := range files.WrittenSince(path, began) {
-				a.ui.Note("wrote %s", file)
+				a.ui.Say("wrote " + file) // --quiet too: it is a result
 			}
 		}
 	})

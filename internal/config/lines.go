@@ -31,10 +31,15 @@ func (l lines) add(above string, node *yaml.Node) {
 	}
 }
 
+// place is the file and the line of a key: "config.yaml:4".
+func (l lines) place(path, key string) string {
+	if line, found := l[key]; found {
+		return fmt.Sprintf("%s:%d", path, line)
+	}
+	return path
+}
+
 // source names a key with its place: "config.yaml:4: rpc_url".
 func (l lines) source(path, key string) string {
-	if line, found := l[key]; found {
-		return fmt.Sprintf("%s:%d: %s", path, line, key)
-	}
-	return path + ": " + key
+	return l.place(path, key) + ": " + key
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -100,16 +101,28 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
 		return BadConfig("%s is not valid YAML: %s", path, failure.Innermost(err)).Because(err)
 	}
-	for _, key := range l.viper.AllKeys() {
-		if !isKnown(key) && !isSection(key) && !isOfChain(key) {
-			return unknownKey(path, key)
-		}
-		if l.viper.Get(key) == nil {
-			return emptyKey(path, key)
-		}
-		l.sources[key] = lines.source(path, key)
+	if err := l.readKeys(path, lines); err != nil {
+		return err
 	}
 	return l.readOldNames(path)
+}
+
+// readKeys says where each key is, and refuses all that are unknown or empty, in the order of
+// the file.
+func (l *loader) readKeys(path string, at lines) error {
+	keys := l.viper.AllKeys()
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(at[a], at[b]), cmp.Compare(a, b)) })
+	var wrong []error
+	for _, key := range keys {
+		switch {
+		case !isKnown(key) && !isSection(key) && !isOfChain(key):
+			wrong = append(wrong, unknownKey(at.place(path, key), key))
+		case l.viper.Get(key) == nil:
+			wrong = append(wrong, emptyKey(at.place(path, key), key))
+		}
+		l.sources[key] = at.source(path, key)
+	}
+	return failure.Together(wrong...)
 }
 
 func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
@@ -224,6 +237,10 @@ func Variable(key string) string {
 }
 
 func unknownKey(path, key string) error {
+	if strings.HasPrefix(key, "pools.") {
+		return failure.New(failure.Misuse, "config", "%s: pools is a list, and %q is not part of one", path, key).
+			WithHint("write: pools: [{name: treasury, address: 0x…}]")
+	}
 	return failure.New(failure.Misuse, "config.unknown_key", "%s: unknown key %q", path, key).
 		WithHint("config.example.yaml lists all keys")
 }

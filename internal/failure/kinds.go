@@ -6,6 +6,7 @@ package failure
 func exitOfCode(code string) (exit int, known bool) {
 	switch code {
 	case "usage", "config", "config.unknown_key", // a flag, a word, a setting
+		"pool.no_code",        // an address where no pool is
 		"chain", "node.chain", // another chain than the one asked for
 		"signer.named",                                          // a key that is not there
 		"file.unreadable", "prices.bad", "gas.bad", "swaps.bad": // a file that was named

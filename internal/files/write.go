@@ -34,7 +34,7 @@ func (k Kind) Replaceable(path string) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	taken := failure.New(failure.Plain, "file", "%s already exists but is not a %s", path, k.What).WithHint("use another name for --out")
+	taken := failure.Usage("%s already exists but is not a %s", path, k.What).WithHint("use another name for --out")
 	if err != nil || !info.Mode().IsRegular() {
 		return taken
 	}
@@ -84,15 +84,17 @@ func UnwrittenOf(flag, what, path string, err error) *failure.Failure {
 // Unwritten is the error for a file that cannot be written. It names that file: the
 // error beneath is about one of another name, which would have become it.
 func Unwritten(what, path string, err error) *failure.Failure {
-	hint := "no partial file was left; free some space or use another file"
+	exit, hint := failure.Plain, "no partial file was left; free some space or use another file"
 	if info, found := os.Stat(filepath.Dir(path)); errors.Is(found, os.ErrNotExist) {
-		hint = "no such folder: " + text.Quote(filepath.Dir(path)) + ": create it, or use another file"
+		exit, hint = failure.Misuse, "no such folder: "+text.Quote(filepath.Dir(path))+": create it, or use another file"
 	} else if found == nil && !info.IsDir() {
-		hint = text.Quote(filepath.Dir(path)) + " is not a folder: use another file"
+		exit, hint = failure.Misuse, text.Quote(filepath.Dir(path))+" is not a folder: use another file"
+	} else if at, found := os.Stat(path); found == nil && at.IsDir() {
+		exit, hint = failure.Misuse, text.Quote(path)+" is a folder: name a file in it"
 	} else if errors.Is(err, os.ErrPermission) {
 		hint = "use a file in a folder where you can write"
 	}
-	return failure.New(failure.Plain, "file", "cannot write %s to %s: %s", what, text.Quote(path), failure.Innermost(err)).Because(err).WithHint("%s", hint)
+	return failure.New(exit, "file", "cannot write %s to %s: %s", what, text.Quote(path), failure.Innermost(err)).Because(err).WithHint("%s", hint)
 }
 
 // WriteNew puts the whole text into a file that is not there yet, and never over another one.

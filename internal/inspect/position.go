@@ -36,6 +36,9 @@ type PositionView struct {
 	// Outside is what the exit is worth by the outside prices, in the numeraire; null where there are none.
 	Outside *units.Amount `json:"outside_worth,omitempty"`
 
+	// OutsideHolding is Position.Holding by the outside prices; null where there are none.
+	OutsideHolding *liquidity.Against `json:"outside_against_holding,omitempty"`
+
 	numeraire ops.Token
 	now       *ops.Snapshot
 }
@@ -106,6 +109,7 @@ func (v *PositionView) valueOutside(ctx context.Context, on *request.Target, pri
 	list, err := prices(ctx, on)
 	if err == nil && len(list) > 0 {
 		v.Outside = liquidity.OutsideValue(v.now, list, v.Position.Exit, v.numeraire)
+		v.OutsideHolding = liquidity.OutsideAgainst(v.now, list, v.Position, v.numeraire)
 	}
 	return err
 }

@@ -119,7 +119,11 @@ func (v *PositionView) against(p *text.Page, unit string) {
 		p.Fact("paid in", "unknown: BPT was sent or received")
 	case len(v.Position.Paid) > 0:
 		v.flows(p)
-		p.Fact("result", "%s %s against holding the tokens that were paid in, at the pool's current prices", withSign(a.Gain.Decimal(v.numeraire.Decimals)), unit)
+		by := "the pool's current prices, which trades of this account have moved too"
+		if v.OutsideHolding != nil {
+			a, by = v.OutsideHolding, "the outside prices"
+		}
+		p.Fact("result", "%s %s against holding the tokens that were paid in, by %s", withSign(a.Gain.Decimal(v.numeraire.Decimals)), unit, by)
 	}
 }
 

@@ -126,7 +126,7 @@ func NewStatusView(s *ops.Snapshot) (*StatusView, error) {
 	if err != nil {
 		return nil, err
 	}
-	now, feeChange := s.Block.Time, NewRampView(s.Fees.SwapFeeRamp, s.Block.Time)
+	now, feeChange := s.Block.Time, newFeeRamp(s.Fees, s.Block.Time)
 	v := &StatusView{
 		Chain:    chainView{s.ChainID, network.ID(s.ChainID).String()},
 		Block:    s.Block,
@@ -170,6 +170,16 @@ func NewRampView(r ops.Ramp, now units.Time) rampView {
 		v.State, v.Left = "running", r.End-now
 	case r.Start == r.End:
 		v.State = "none"
+	}
+	return v
+}
+
+// newFeeRamp is the change of the swap fee; none where it ends as it starts, which is how the
+// pool keeps a fee that was set at once.
+func newFeeRamp(f ops.Fees, now units.Time) rampView {
+	v := NewRampView(f.SwapFeeRamp, now)
+	if f.StartSwapFee == f.EndSwapFee {
+		v.State, v.Left = "none", 0
 	}
 	return v
 }

@@ -59,7 +59,7 @@ func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time
 		return true, nil
 	})
 	if most > 0 && outer.Err() == nil && errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {
-		return nil, failure.New(failure.Plain, "wait.timeout", "not reached within %s: %s", units.Wait(most), state)
+		return nil, failure.New(failure.Refused, "wait.timeout", "not reached within %s: %s", units.Wait(most), state)
 	}
 	if err != nil {
 		return nil, err

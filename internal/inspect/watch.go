@@ -96,7 +96,7 @@ func (r rampView) steady() string {
 }
 
 func (v *StatusView) steadyFee() string {
-	if v.SwapFee.Change == nil || !v.SwapFee.Change.moving() || v.SwapFee.Start == v.SwapFee.End {
+	if v.SwapFee.Change == nil || !v.SwapFee.Change.moving() {
 		return text.Percent(v.SwapFee.Now)
 	}
 	return fmt.Sprintf("%s to %s, %s", text.Percent(v.SwapFee.Start), text.Percent(v.SwapFee.End), v.SwapFee.Change.steady())

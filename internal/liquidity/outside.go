@@ -10,14 +10,19 @@ import (
 	"mpool/internal/units"
 )
 
-// outsideCost is the share of the payment's worth that is lost, at outside prices: the
+// outside is the share of the payment's worth that is lost, or won, at outside prices: the
 // difference of the pool's price, the swap fee and the price impact together. BPT are worth
 // their share of the pool's tokens.
-func outsideCost(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) *units.Fixed {
+func outside(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) (cost, gain *units.Fixed) {
 	if len(prices) == 0 {
-		return nil
+		return nil, nil
 	}
-	return Lost(outsideSum(now, prices, pays), outsideSum(now, prices, gets))
+	in, out := outsideSum(now, prices, pays), outsideSum(now, prices, gets)
+	if cost = Lost(in, out); cost == nil || in.Cmp(out) >= 0 {
+		return cost, nil
+	}
+	share := new(big.Rat).Quo(out, in)
+	return cost, down(share.Sub(share, big.NewRat(1, 1)))
 }
 
 func outsideSum(now *ops.Snapshot, prices []ops.TokenWorth, sums []Sum) *big.Rat {
@@ -73,6 +78,33 @@ func OutsideValue(now *ops.Snapshot, prices []ops.TokenWorth, list []Sum, in ops
 	total.Mul(total.Quo(total, whole), new(big.Rat).SetInt(tens(in.Decimals)))
 	value := amountOf(new(big.Int).Quo(total.Num(), total.Denom()), in.Decimals)
 	return &value
+}
+
+// OutsideAgainst is a position's Holding by outside prices, rounded down; nil where that is not
+// known, or a price is missing.
+func OutsideAgainst(now *ops.Snapshot, prices []ops.TokenWorth, p *Position, in ops.Token) *Against {
+	whole, out := outsideWorth(now, prices, in.Address, *wholeToken(in.Decimals)), outsideSum(now, prices, p.Exit)
+	if p.Holding == nil || whole == nil || whole.Sign() == 0 || out == nil {
+		return nil
+	}
+	held := new(big.Rat)
+	for _, paid := range p.Paid {
+		worth := outsideWorth(now, prices, paid.Token, *uint256.MustFromBig(new(big.Int).Abs(paid.Raw.Int)))
+		if worth == nil {
+			return nil
+		}
+		if paid.Raw.Sign() < 0 {
+			worth.Neg(worth)
+		}
+		held.Add(held, worth)
+	}
+	raw := func(worth *big.Rat) *big.Int {
+		n := new(big.Rat).Mul(worth, new(big.Rat).SetInt(tens(in.Decimals)))
+		n.Quo(n, whole)
+		return new(big.Int).Quo(n.Num(), n.Denom())
+	}
+	holding, position := raw(held), raw(out)
+	return &Against{units.Signed{Int: holding}, units.Signed{Int: position}, units.Signed{Int: new(big.Int).Sub(position, holding)}}
 }
 
 // wholeToken is one whole token in its smallest units.

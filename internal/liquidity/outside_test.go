@@ -23,6 +23,18 @@ func TestOutsideCost(t *testing.T) {
 	if cost := liquidity.Of(s, sells).OutsideCost; cost == nil || !cost.Int().IsZero() {
 		t.Errorf("selling costs %v", cost)
 	}
+	if gain := liquidity.Of(s, sells).OutsideGain; gain == nil || gain.Percent()[:2] != "99" {
+		t.Errorf("selling gains %v", gain)
+	}
+	if cost, outside := liquidity.Of(s, sells).Loses(); outside || cost != nil && cost.Percent()[:1] != "0" {
+		t.Errorf("selling loses %v, %v", cost, outside)
+	}
+	if gain := liquidity.Of(s, buys).OutsideGain; gain != nil {
+		t.Errorf("buying gains %s", gain)
+	}
+	if cost, outside := liquidity.Of(s, buys).Loses(); !outside || cost.Percent()[:4] != "50.1" {
+		t.Errorf("buying loses %v, %v", cost, outside)
+	}
 	joins := ops.Join{Trader: ops.Trader{Prices: prices}, Kind: ops.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
 	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Int().GtUint64(1e12) {
 		t.Errorf("joining in proportion costs %v", cost)

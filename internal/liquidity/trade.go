@@ -46,6 +46,19 @@ type Trade struct {
 	// OutsideCost is the part of its worth that is lost by outside prices, rounded up and
 	// zero for a gain; nil where none are given.
 	OutsideCost *units.Fixed `json:"outside_cost,omitempty"`
+	// OutsideGain is the part of what is paid that is won by outside prices, rounded down; nil
+	// where nothing is.
+	OutsideGain *units.Fixed `json:"outside_gain,omitempty"`
+}
+
+// Loses is the larger of what a trade costs by the pool's spot prices and by outside prices,
+// and whether it is the second. It is nil for a trade in proportion, which costs neither.
+func (t *Trade) Loses() (cost *units.Fixed, outside bool) {
+	if t.InProportion {
+		return nil, false
+	}
+	cost = units.LargerOf(t.Cost, t.OutsideCost)
+	return cost, cost != nil && cost != t.Cost
 }
 
 // Of returns what an operation pays and gets in a state; nil if it is not a trade, or if
@@ -68,7 +81,7 @@ func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
 	if t == nil {
 		return nil
 	}
-	t.OutsideCost = outsideCost(now, who.Prices, t.Pays, t.Gets)
+	t.OutsideCost, t.OutsideGain = outside(now, who.Prices, t.Pays, t.Gets)
 	t.FromInternal, t.ToInternal = who.FromInternal, who.ToInternal
 	for _, list := range [][]Sum{t.Pays, t.Gets} {
 		for i := range list {

@@ -36,6 +36,24 @@ type feed interface {
 	close()
 }
 
+// RangeError: no price is of the time that is asked for.
+type RangeError struct{ First, Last int64 }
+
+func (e *RangeError) Error() string {
+	return fmt.Sprintf("the prices are of the times %d to %d, and none is of the time asked for", e.First, e.Last)
+}
+
+// earliest is the time from which every series but sums has a price.
+func earliest(series []Series) int64 {
+	first := series[0].First()
+	for _, s := range series {
+		if !s.Sum {
+			first = max(first, s.First())
+		}
+	}
+	return first
+}
+
 // NewStream finds the first row and the last.
 func NewStream(series []Series, o Options) (*Stream, error) {
 	if o.Step == 0 {
@@ -47,6 +65,9 @@ func NewStream(series []Series, o Options) (*Stream, error) {
 			continue
 		}
 		begin, end = max(begin, s.First()), max(end, s.Last())
+	}
+	if o.From > end || o.To > 0 && o.To <= earliest(series) {
+		return nil, &RangeError{First: earliest(series), Last: end}
 	}
 	if begin > o.From || o.From == 0 {
 		begin = (begin + o.Step - 1) / o.Step * o.Step

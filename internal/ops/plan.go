@@ -44,9 +44,11 @@ type Plan struct {
 	// Replayed is what that weight change gives to arbitrage when it is played through with
 	// gas and the swap fee; nil where nobody did. It is not part of a plan file.
 	Replayed *units.Fixed
-	// Loses is the share of what a trade pays that swap fee and price impact take; nil where
-	// there is no such trade, or no price. It is not part of a plan file.
-	Loses *units.Fixed
+	// Loses is the share of what a trade pays that swap fee and price impact take, or, with
+	// LosesOutside, that is lost by outside prices; nil where there is no such trade, or no
+	// price. It is not part of a plan file.
+	Loses        *units.Fixed
+	LosesOutside bool
 	// Gives is the share of the pool that a mispriced deposit gives to arbitrage;
 	// nil where there is none to price. It is not part of a plan file.
 	Gives *units.Fixed

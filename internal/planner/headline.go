@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mpool/internal/chain"
+	"mpool/internal/liquidity"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -115,10 +116,22 @@ func (v *View) costWords() string {
 	switch {
 	case v.Arbitrage != nil && v.Arbitrage.Hops > 0:
 		return v.Arbitrage.words()
-	case v.Trade != nil && v.Trade.Cost != nil && !v.Trade.InProportion:
-		return "swap fee and price impact " + text.Cost(*v.Trade.Cost) + " of what is paid"
+	case v.Trade != nil:
+		return tradeCostWords(v.Trade)
 	}
 	return ""
+}
+
+// tradeCostWords are the larger cost of a trade: by the pool's prices, or by outside prices.
+func tradeCostWords(t *liquidity.Trade) string {
+	cost, outside := t.Loses()
+	switch {
+	case cost == nil:
+		return ""
+	case outside:
+		return "costs " + text.Cost(*cost) + " of what is paid by the outside prices"
+	}
+	return "swap fee and price impact " + text.Cost(*cost) + " of what is paid"
 }
 
 // Words returns the largest gas fee of all transactions; empty if it is unknown.

@@ -51,8 +51,8 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arb
 		return nil, nil, err
 	}
 	plan.Replayed = price.replayed()
-	if trade := newTrade(before, plan); trade != nil && !trade.InProportion {
-		plan.Loses = trade.Cost
+	if trade := newTrade(before, plan); trade != nil {
+		plan.Loses, plan.LosesOutside = trade.Loses()
 	}
 	policies.NoOverride = policies.NoOverride || plan.Loses != nil // who trades has no such flag
 	objections, err := policies.Check(before, plan)

@@ -44,7 +44,10 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 		p.Line("rate: 1 %s = %s %s; the pool's spot price without fee: %s %s", pays, text.Number(t.Rate.String()), gets, text.Number(t.Spot.String()), gets)
 	}
 	p.Line("%s", costText(t))
-	if t.OutsideCost != nil {
+	switch {
+	case t.OutsideGain != nil && !units.Tiny(*t.OutsideGain):
+		p.Line("by the outside prices, this gains %s of the amount paid: the pool's prices are off them", units.CutPercent(*t.OutsideGain))
+	case t.OutsideCost != nil:
 		p.Line("by the outside prices, this costs %s of the amount paid", text.Cost(*t.OutsideCost))
 	}
 }

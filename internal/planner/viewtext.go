@@ -16,12 +16,10 @@ func (v *View) Text(p *text.Page) {
 		v.Rehearsed.Text(p)
 		return
 	}
-	if v.Asked != nil {
+	if v.Asked != nil && len(v.Calls) == 0 && !v.refused() {
 		v.Asked.Text(p)
-		if len(v.Calls) == 0 && !v.refused() {
-			v.nothingAsked(p)
-			return
-		}
+		v.nothingAsked(p)
+		return
 	}
 	head := v.Head()
 	p.Line("%s", p.Bold(head.String()))
@@ -33,6 +31,10 @@ func (v *View) Text(p *text.Page) {
 		p.Line("%s", head.Subject)
 	}
 	p.Line("on %s", v.where())
+	if v.Asked != nil {
+		p.Line("")
+		v.Asked.Text(p)
+	}
 	if v.Trade != nil {
 		p.Line("")
 		TradeText(p, v.Trade)

@@ -16,6 +16,7 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 		return is, err
 	}
 	is.feeDrops, is.deviates, is.unchecked, is.impact = feeDropPerDay(now, plan.Predicted), plan.Deviates, plan.Unchecked, plan.Loses
+	is.outside = plan.LosesOutside
 	is.noSwaps = !plan.Predicted.Pool.SwapEnabled
 	is.free, is.deposits = units.LargerOf(plan.Gives, plan.Exposes), plan.Gives != nil
 	is.exposes = plan.Exposes != nil && is.free == plan.Exposes

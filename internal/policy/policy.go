@@ -169,6 +169,7 @@ type measures struct {
 	deviates    *units.Fixed // from feeds
 	unchecked   bool         // not known of each token
 	impact      *units.Fixed // of a trade, with the swap fee
+	outside     bool         // impact is the cost of the trade by outside prices
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token comes or goes, and moves the weights at once
@@ -197,6 +198,9 @@ func (is measures) objection(policy, rule string, limits Limits) (string, bool) 
 	case policyDeviation:
 		return fmt.Sprintf("a price of the pool is more than %s off its feed (%s)", percentOf(limits.MaxOracleDeviation), rule), above(is.deviates, limits.MaxOracleDeviation)
 	case policyImpact:
+		if is.outside {
+			return fmt.Sprintf("by the outside prices, the trade costs more than the limit of %s (%s)", percentOf(limits.MaxPriceImpact), rule), above(is.impact, limits.MaxPriceImpact)
+		}
 		return fmt.Sprintf("swap fee and price impact exceed the limit of %s (%s)", percentOf(limits.MaxPriceImpact), rule), above(is.impact, limits.MaxPriceImpact)
 	}
 	return "", false

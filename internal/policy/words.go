@@ -21,6 +21,9 @@ func (is measures) amount(policy string) string {
 	case policyDeviation:
 		return "it is " + units.ShareText(*is.deviates)
 	case policyImpact:
+		if is.outside {
+			return "it costs " + units.ShareText(*is.impact) + " of what is paid"
+		}
 		return "they cost " + units.ShareText(*is.impact) + " of what is paid"
 	}
 	return ""

@@ -72,9 +72,9 @@ func beyond(a, b, tolerance units.Fixed) bool {
 func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 	why := c.half
 	if moving && why == "" {
-		why = "a change to other weights " + c.now.Weights.When(c.now.Block.Time) + ": it will be replaced"
+		why = "a change to " + c.weightWords(wanted, endWeight) + " " + c.now.Weights.When(c.now.Block.Time) + ": it will be replaced"
 	}
-	c.differ("weights", Drifted, c.weightWords(wanted, endWeight), targetWords(c.now, wanted), why)
+	c.differ("weights", Drifted, c.weightWords(wanted, nowWeight), targetWords(c.now, wanted), why)
 	duration, problem := c.duration(wanted)
 	if problem != "" {
 		c.refuse("weight_ramp", problem)
@@ -140,7 +140,7 @@ func endWeight(t ops.Token) units.Fixed { return t.EndWeight }
 func (c *comparison) weightWords(wanted []ops.TokenWeight, of func(ops.Token) units.Fixed) string {
 	var all []string
 	for i, t := range c.now.Tokens {
-		if of(t) != wanted[i].Weight {
+		if t.Weight != wanted[i].Weight || t.EndWeight != wanted[i].Weight {
 			all = append(all, t.Symbol+" "+of(t).Percent())
 		}
 	}

@@ -18,6 +18,7 @@ import (
 type Want struct {
 	Chain      string
 	Pool       string
+	Name       string         // of the pool; empty: any
 	Generation ops.Generation // 0: any
 	Owner      *common.Address
 	Tokens     []WantToken // nil: not managed
@@ -177,7 +178,7 @@ func (r *reader) on(of *yaml.Node, name string) *bool {
 }
 
 func (r *reader) pool(root *yaml.Node) {
-	r.w.Chain, r.w.Pool = r.text(root, "chain"), r.text(root, "pool")
+	r.w.Chain, r.w.Pool, r.w.Name = r.text(root, "chain"), r.text(root, "pool"), r.text(root, "name")
 	r.strategy(value(root, "strategy"))
 	r.w.Owner = r.address(root, "owner")
 	if node := value(root, "generation"); node != nil {

@@ -127,6 +127,10 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 // compare refuses to make a plan of a decision that is past before any attack is tried on it.
 func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, planning bool) (*View, error) {
 	k.Plans.Guards = nil // those of the file before
+	if f.Want.Pool == "" && f.Want.Name != "" && f.Want.Name != before.Pool.Name {
+		return nil, failure.Usage("%s is about the pool %s, and %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(before.Pool.Name)).
+			WithHint("add the pool's address to the file: \"pool: 0x…\"")
+	}
 	if f.Want.Chain != "" {
 		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
 			return nil, failure.New(failure.Misuse, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
@@ -157,6 +161,9 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 	}
 	v := NewView(f.Name, drift)
 	v.on = on
+	if f.Want.Pool == "" {
+		v.PoolFrom = k.Settings.Sources["pool"]
+	}
 	if target != nil {
 		v.Strategy = target.Why
 		if planning && f.Want.Guards.MaxOracleLoss != nil && len(v.Steps) > 0 {

@@ -35,20 +35,6 @@ func settings(typed []string) (map[string]string, error) {
 	return set, nil
 }
 
-// FillRecipe is the batch file that a recipe makes for a pool. It reads each of its
-// operations, so that it reports a wrong value itself and not the dry run.
-func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, typed []string) (Written, error) {
-	words, items, err := filled(before, name, typed)
-	for i := 0; i < len(items) && err == nil; i++ {
-		_, err = request.Parse(ctx, items[i], from)
-		err = ofStep(name, i+1, items[i], err)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return words, nil
-}
-
 // ofStep says in which operation of the recipe's batch a value is wrong.
 func ofStep(name string, step int, item batch.Item, err error) error {
 	return failure.Together(failure.Each(fmt.Sprintf("%s: operation %d (%s): ", name, step, item.Operation), err))

@@ -14,7 +14,8 @@ import (
 
 // View is how a pool stands to its file.
 type View struct {
-	File string `json:"file"`
+	File     string `json:"file"`
+	PoolFrom string `json:"pool_from,omitempty"` // where the pool is from that the file does not name
 	*poolfile.Drift
 	ComeAgain *units.Time `json:"come_again"`         // null: nothing waits for a time
 	Strategy  string      `json:"strategy,omitempty"` // the weights that it wants, with the prices and times that they come from
@@ -66,6 +67,9 @@ func (v *View) Text(p *text.Page) {
 		end = "; nothing to do"
 	}
 	p.Line("%s: %s%s", text.Clean(v.File, text.LineWidth), v.verdict(), end)
+	if p.Quiet {
+		return
+	}
 	v.details(p)
 	if len(v.Differences)+len(v.Waits) > 0 {
 		p.Line("")
@@ -74,6 +78,9 @@ func (v *View) Text(p *text.Page) {
 
 // details lists the fields that differ, with notes.
 func (v *View) details(p *text.Page) {
+	if v.PoolFrom != "" {
+		p.Line("the file has no line pool: this is the pool of %s", v.PoolFrom)
+	}
 	if len(v.Differences) > 0 {
 		var rows [][]string
 		for _, d := range v.Differences {
@@ -83,7 +90,7 @@ func (v *View) details(p *text.Page) {
 	}
 	for _, d := range v.Differences {
 		if d.Why != "" {
-			p.Line("  %s: %s", d.Field, text.Clean(d.Why, text.LineWidth))
+			p.Line("  %s: %s", d.Field, shortNumbers(text.Clean(d.Why, text.LineWidth)))
 		}
 	}
 	if v.Strategy != "" {

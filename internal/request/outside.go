@@ -32,6 +32,10 @@ const fromFeeds = "feeds"
 // oldestQuote is how old a price of a file may be: a day, and ten minutes for who writes it.
 const oldestQuote = units.Time(24*60*60 + 10*60)
 
+// newestQuote is how far a price may be ahead of the block: blocks come some seconds late, and
+// clocks differ.
+const newestQuote = units.Time(10 * 60)
+
 func (o *outside) field() Field {
 	return textFlag("prices", &o.source, PricesUsage)
 }
@@ -49,7 +53,7 @@ func (o *outside) read(ctx context.Context, from Source) error {
 	case errors.Is(err, os.ErrNotExist):
 		return failure.Usage("--prices: file not found: %s", text.Quote(o.source.words)).Because(err)
 	case err != nil:
-		return failure.Usage("--prices: %s: %s", o.source.words, err).Because(err)
+		return failure.Usage("--prices: cannot read %s: %s", text.Quote(o.source.words), failure.Innermost(err)).Because(err)
 	}
 	if o.quotes, err = feed.ReadQuotes(words); err != nil {
 		return failure.Usage("--prices: %s: %s", o.source.words, err)
@@ -87,7 +91,10 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 		switch now := on.Before.Block.Time; {
 		case !found:
 			return nil, failure.Usage("--prices: the file has no price of %s", name).WithHint("add a line for each token of the pool")
-		case quote.At > now || now-quote.At > oldestQuote:
+		case quote.At > now+newestQuote:
+			return nil, failure.Usage("--prices: the price of %s is of %s, after the newest block, of %s", name, quote.At, now).
+				WithHint("check the time in the file (UTC), and that the node is in step with its chain")
+		case now > quote.At+oldestQuote:
 			return nil, failure.Usage("--prices: the price of %s is of %s, and the pool was read at %s", name, quote.At, now).
 				WithHint("use prices of the last 24 hours")
 		}

@@ -149,6 +149,9 @@ func (o *shares) exact(g ground) error {
 func (o *shares) amount(g ground) (units.Amount, error) {
 	if o.value.words != "" {
 		amount, err := worthOf(g.now, o.value.words)
+		if err != nil && g.now.Supply.Virtual.Raw.IsZero() {
+			return amount, failure.Usage("--value: the pool has no first join yet, so it has no prices").WithHint("the first join comes first: mpool first-join %s", g.now.Pool.Address)
+		}
 		if err != nil {
 			return amount, failure.Usage("--value: %s", err)
 		}

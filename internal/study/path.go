@@ -116,6 +116,11 @@ func (p *path) counted(r market.Walk) {
 // ofPrices says what is wrong with the prices.
 func ofPrices(err error) error {
 	var gap *market.GapError
+	var outside *market.RangeError
+	if errors.As(err, &outside) {
+		return failure.Usage("--timerange: the file has prices of %s to %s, and none in that range", timeText(units.Time(outside.First)), timeText(units.Time(outside.Last))).
+			Because(err).WithHint("choose a range within those times")
+	}
 	if errors.As(err, &gap) {
 		return failure.New(failure.Plain, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(units.Time(gap.From)), text.Duration(units.Time(gap.To-gap.From))).
 			Because(err).WithHint("--gaps carry uses the last price; --gaps skip and --timerange omit times")
