@@ -29,7 +29,11 @@ import (
 func TestReportsSpareFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, name := range []string{"in.yaml", "members.txt", "old.html"} {
-		if err := os.WriteFile(name, []byte("<!DOCTYPE html>"), 0o600); err != nil {
+		words := "mine"
+		if name == "old.html" {
+			words = "<!doctype html>\n<html lang=\"en\">\n<head>\n<title>mpool: an older one</title>"
+		}
+		if err := os.WriteFile(name, []byte(words), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}

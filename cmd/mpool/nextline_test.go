@@ -11,7 +11,7 @@ func wrongNext(screen string) (wrong []string) {
 	last := ""
 	for _, line := range strings.Split(screen, "\n") {
 		typed, is := strings.CutPrefix(line, "  mpool ")
-		if is && strings.HasSuffix(last, ":") { // "to send it:", and no sentence that goes on
+		if is && strings.HasSuffix(last, ":") && last != "Usage:" { // "to send it:", and no sentence that goes on
 			if err := taken(typedWords(typed)); err != nil {
 				wrong = append(wrong, fmt.Sprintf("%s: %s", strings.TrimSpace(line), err))
 			}

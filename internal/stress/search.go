@@ -130,7 +130,7 @@ func numbers(n int) []int {
 }
 
 // moment tries every scenario at one decision: the rows before it are the same with an attack,
-// and those after it are run until the attack has no effect on a decision any more.
+// and those after it are run until the attack has no effect on any later decision.
 func (q *Search) moment(base *World, make Maker, w *watched, decision int) (*attempt, error) {
 	plain, err := q.from(base, make, w, decision, nil)
 	if err != nil {
