@@ -49,12 +49,3 @@ func TestLossByAHugeMint(t *testing.T) {
 		t.Errorf("the loss is %v", share)
 	}
 }
-
-func said(list []Finding, code string) string {
-	for _, f := range list {
-		if f.Code == code {
-			return f.Summary
-		}
-	}
-	return ""
-}

@@ -30,6 +30,11 @@ func (v *View) Text(p *text.Page) {
 	if head.Change != "" {
 		p.Line("%s", head.Subject)
 	}
+	v.body(p)
+}
+
+// body is what follows the headline.
+func (v *View) body(p *text.Page) {
 	p.Line("on %s", v.where())
 	if v.Asked != nil {
 		p.Line("")

@@ -104,10 +104,10 @@ type moves struct {
 }
 
 // smaller are the parts of the size that are tried: a larger move is not always a worse one.
-var smaller = [...]float64{1, 0.75, 0.5, 0.25}
+func smaller() [4]float64 { return [...]float64{1, 0.75, 0.5, 0.25} }
 
 // belowGuard are the parts of what max_deviation lets pass while prices are at rest.
-var belowGuard = [...]float64{0.999, 0.9, 0.75}
+func belowGuard() [3]float64 { return [...]float64{0.999, 0.9, 0.75} }
 
 // all are the scenarios: each token, up and down, by each size.
 func (m *moves) all(tokens []string) (all []string) {
@@ -161,11 +161,11 @@ func (m *moves) sizes(up bool, lead int64) []string {
 		return []string{size}
 	}
 	var all []float64
-	for _, part := range smaller {
+	for _, part := range smaller() {
 		all = append(all, most*part)
 	}
 	bound := 100 * m.adviser.Moved(up, int(m.adviser.Mean()/m.step), int(lead/m.step)+1)
-	for _, part := range belowGuard {
+	for _, part := range belowGuard() {
 		if below := bound * part; below > 0 && below < most {
 			all = append(all, below)
 		}

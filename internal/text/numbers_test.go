@@ -101,7 +101,7 @@ func TestCosts(t *testing.T) {
 		}
 	}
 	for share, want := range map[float64]string{0: "0%", -0.009: "-0.9%", 0.5391: "+53.91%", 0.00005: "+0.005%", -0.00000001: "0%", 12.5: "+1,250%"} {
-		if got := Change(share); got != want && !(got == "+0%" && want == "0%") {
+		if got := Change(share); got != want && (got != "+0%" || want != "0%") {
 			t.Errorf("%g: %s, want %s", share, got, want)
 		}
 	}
