@@ -10,8 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A price that was written a minute ago may be newer than the newest block; one of tomorrow is
-// a mistake of its own.
+// A price may be up to ten minutes newer than the newest block. One of tomorrow is a mistake.
 func TestAgeOfPrices(t *testing.T) {
 	const block = units.Time(1_700_000_000)
 	on := &Target{Before: &ops.Snapshot{Block: ops.Block{Time: block}, Tokens: []ops.Token{{Symbol: "WETH"}}}}
