@@ -20,7 +20,7 @@ import (
 	"mpool/internal/units"
 )
 
-// placesOf reads settings with the flags of what sends.
+// placesOf reads settings with the flags of a command that sends.
 func placesOf(t *testing.T, env map[string]string, args ...string) (config.Settings, error) {
 	t.Helper()
 	flags := pflag.NewFlagSet("mpool", pflag.ContinueOnError)

@@ -58,8 +58,8 @@ func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFla
 	return a.show(p.View)
 }
 
-// sayNext replaces the next command if the plan's sender cannot use --broadcast. out is the plan's
-// file; empty: no file was written.
+// sayNext sets the next command for the plan's sender: what a Safe's owners or another contract can do,
+// or the command with keys. out is the plan's file; empty: no file was written.
 func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys string) {
 	switch {
 	case len(p.Plan.Calls) == 0:

@@ -15,8 +15,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestOldSafes checks pools owned by Safes of versions that have no npm package: mpool warns of the
-// version, signs and executes.
+// TestOldSafes checks pools owned by Safes of versions that development chains do not have: mpool warns
+// of the version, signs and executes.
 func TestOldSafes(t *testing.T) {
 	folder := os.Getenv("MPOOL_OLD_SAFES")
 	if folder == "" {

@@ -37,8 +37,8 @@ func TestNextOfAContract(t *testing.T) {
 	}
 }
 
-// MPOOL_FROM is a default, which is ignored for plans with another sender. A --from that cannot send is
-// an error.
+// A sender in the environment or the file is a default, which plans with another sender ignore. A --from
+// that cannot send is reported.
 func TestSenderThatCannotSend(t *testing.T) {
 	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}, Predicted: &ops.Snapshot{}}
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {

@@ -64,7 +64,7 @@ func MergeSigned(ctx context.Context, paths []string) (*File, *ops.Plan, error) 
 }
 
 // TakeSigned sets the gas offer and the signers from the signed transactions. If calls are held back,
-// the file is a partial one.
+// the plan is sent only in part.
 func TakeSigned(f *execution.Options, file *File, held int) error {
 	f.Manager.Partial = f.Manager.Partial || held > 0
 	f.Ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}

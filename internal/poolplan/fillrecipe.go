@@ -34,7 +34,7 @@ func CheckFill(given []string, out string) error {
 	return batchKind().Replaceable(out)
 }
 
-// FillRecipe returns a recipe's batch file for a pool, and writes it if a file is named. It builds each
+// FillRecipe returns a recipe's batch file for a pool, and writes it if a file is named. It parses each
 // operation, so that a wrong value is reported here and not by the dry run.
 func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, typed []string, out string) (Written, error) {
 	words, items, err := filled(before, name, typed)

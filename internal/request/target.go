@@ -35,13 +35,13 @@ type Node interface {
 	DoorEvents(ctx context.Context, since uint64) ([]types.Log, error)
 	// LastShut returns the last recorded plan of mpool shut; nil if there is none.
 	LastShut() (*ops.Plan, error)
-	// StillShut returns the doors that this plan has shut and that were not opened since.
+	// StillShut returns the doors to restore after this plan, without those that were opened since.
 	StillShut(ctx context.Context, plan *ops.Plan) (ops.Doors, error)
-	// AlarmSince reports whether mpool shut was used since a block, without an mpool open after it.
+	// AlarmSince reports whether mpool shut was used since a block and a door that it shut is still shut.
 	AlarmSince(ctx context.Context, block uint64) (bool, error)
 	// Begun returns the plans of unfinished operations, the newest first.
 	Begun() ([]*ops.Plan, error)
-	// SayAlarm notes, once, that shut doors stay shut.
+	// SayAlarm warns, once, that shut doors stay shut.
 	SayAlarm()
 	// Wrapped returns the token that wraps the chain's native one for the Vault; zero if unknown.
 	Wrapped(ctx context.Context) common.Address
