@@ -46,8 +46,8 @@ func Time(words string, now units.Time, zone *time.Location) (units.Time, error)
 // Forms lists the forms of a time.
 const Forms = `now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`
 
-// otherForm reports whether words are a time in another form, or already contain an error message about
-// themselves.
+// otherForm reports whether words are a time in another form than a wall clock's, or begin like one: then
+// the error of units.ParseTime says what is wrong.
 func otherForm(words string) bool {
 	if _, err := units.ParseTime(words, 0); err == nil {
 		return true
