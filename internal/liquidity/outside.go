@@ -83,9 +83,9 @@ func (o *outside) counted(worth *big.Rat, in ops.Token) *big.Int {
 
 // costOutside is the share of the payment's worth that is lost, or won, at outside prices: the
 // difference of the pool's price, the swap fee and the price impact together. Of the two values
-// of BPT each side has the one by which the cost is larger: what is paid counts as an exit now
-// would, and what is got as it is after arbitrage. Skew is where the two are far apart and the
-// trade is not the exit that gives the first.
+// of BPT each side has the one by which the cost is larger: what is paid counts as a proportional
+// exit now would, and what is got as it is after arbitrage. What a trade really loses is then
+// this at the most, whoever acts before or after it.
 func costOutside(now *ops.Snapshot, prices []ops.TokenWorth, t *Trade) {
 	if len(prices) == 0 {
 		return
@@ -99,7 +99,8 @@ func costOutside(now *ops.Snapshot, prices []ops.TokenWorth, t *Trade) {
 	t.Skew = o.skew(t)
 }
 
-// skew is nil for a trade without BPT, and for an exit in proportion, which loses nothing.
+// skew is nil for a trade without BPT, for an exit in proportion, which loses nothing, and for a
+// trade that wins by the prices in spite of it.
 func (o *outside) skew(t *Trade) *Skew {
 	bpt := func(list []Sum) *units.Amount {
 		if len(list) == 1 && list[0].Token == o.now.Pool.Address {
@@ -109,6 +110,8 @@ func (o *outside) skew(t *Trade) *Skew {
 	}
 	gets, pays := bpt(t.Gets), bpt(t.Pays)
 	switch {
+	case t.OutsideGain != nil:
+		return nil
 	case gets != nil:
 		return o.skewOf(*gets, true)
 	case pays != nil && !t.InProportion:

@@ -225,6 +225,10 @@ func TestExitFromSkewedPool(t *testing.T) {
 	if trade.Skew == nil || trade.Skew.Joins || liquidity.Of(s, all).Skew != nil {
 		t.Error("the exit for one token is warned of, and the one for all is not")
 	}
+	op.Token = s.Tokens[1].Address
+	if trade := liquidity.Of(s, op); trade.OutsideGain == nil || trade.Skew != nil {
+		t.Error("an exit for the token that the pool sells too cheaply wins, and is not warned of")
+	}
 }
 
 // TestSkewNearTheFee: the balances may be off the prices by as much as the swap fee.
