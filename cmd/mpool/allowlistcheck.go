@@ -34,7 +34,7 @@ answer; with --detailed-exitcode it is 7 if an address is not on the list.
 	return cmd
 }
 
-// checkMembers says whether the addresses behind the pool are on its allowlist.
+// checkMembers reports whether each given address is on the pool's allowlist.
 func (a *app) checkMembers(ctx context.Context, args []string, detailed bool) error {
 	addresses, err := parse.Addresses(args[1:])
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/failure"
 )
 
-// tookForPool says, where the first of several words turns out to be no pool, why it was
-// taken for one. args are the words behind the pool that was chosen.
+// tookForPool explains why the first argument was read as the pool, if it turns out not to be one. args
+// are the arguments after the pool that was chosen.
 func (a *app) tookForPool(cmd *cobra.Command, words, args []string, err error) error {
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err

@@ -23,21 +23,18 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// world is everything outside the program that commands may touch: they get it
-// from here, so that a test can give them another one.
+// world holds everything outside the program that commands may use. A test passes its own.
 type world struct {
 	args []string
 	in   io.Reader
-	out  io.Writer // the one result, text or JSON
-	err  io.Writer // everything else
+	out  io.Writer // the command's only result, text or JSON
+	err  io.Writer // progress, warnings and errors
 	env  func(name string) (value string, found bool)
-	// now is the wall clock. What a pool looks like depends on its block's time
-	// instead.
+	// now is the wall clock. It is not used for the state of a pool: that depends on the block's time.
 	now func() time.Time
 }
 
-// app is one run of the program: the world, what the flags and the configuration say, what
-// mpool is made of, and how far the run is.
+// app is one run of the program.
 type app struct {
 	world
 	edges
@@ -45,7 +42,7 @@ type app struct {
 	progress
 }
 
-// edges are what mpool has of the outside.
+// edges are the parts of mpool that reach outside: terminal, settings, nodes, keys.
 type edges struct {
 	ui       *console.Console
 	settings *config.Settings
@@ -54,7 +51,7 @@ type edges struct {
 	opener   *keyring.Opener
 }
 
-// rooms are what mpool does.
+// rooms are the parts of mpool that do the work of the commands.
 type rooms struct {
 	engine  *execution.Engine
 	looks   *inspect.Reader
@@ -66,11 +63,11 @@ type rooms struct {
 	words   *explain.Reader
 }
 
-// progress is how far a run is.
+// progress is what the run has done so far.
 type progress struct {
 	keeper *postmortem.Keeper
 	result *answer.Writer
-	exit   int           // of a command that does not fail: 0, or 7 with --detailed-exitcode
+	exit   int           // exit code of a command that succeeds: 0, or 7 with --detailed-exitcode
 	inputs *files.Inputs // the files that were read
 }
 
@@ -98,7 +95,7 @@ func newApp(w world) *app {
 	return a
 }
 
-// run is the whole program; it returns the exit code.
+// run runs the program and returns the exit code.
 func run(ctx context.Context, w world) (code int) {
 	a := newApp(w)
 	a.ui.Stopped = ctx.Done()
@@ -112,7 +109,7 @@ func run(ctx context.Context, w world) (code int) {
 	root.SetIn(w.in)
 	root.SetOut(w.out)
 	root.SetErr(w.err)
-	began := time.Now().Add(-20 * time.Millisecond) // clocks of file systems are coarse
+	began := time.Now().Add(-20 * time.Millisecond) // the clocks of file systems are coarse
 	cmd, err := root.ExecuteContextC(ctx)
 	a.sayWritten(cmd, began)
 	if err == nil {

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// checkWords says what is wrong with a command's words in the terms of its usage:
-// cobra only counts them.
+// checkWords replaces cobra's message about the number of arguments by one that names the missing or
+// unexpected argument.
 func checkWords(cmd *cobra.Command) {
 	if cmd.HasSubCommands() && !cmd.Runnable() {
 		cmd.Use, cmd.DisableFlagsInUseLine = cmd.Use+" COMMAND", true
@@ -53,7 +53,7 @@ func wrongWords(cmd *cobra.Command, args []string) error {
 	return failure.Usage("unexpected argument %s (usage: %s)", text.Quote(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).WithHint("%s", hint)
 }
 
-// spoken is the hint for a swap whose amount stands before its token.
+// spoken returns a hint if a swap's amount is given before its token.
 func spoken(cmd *cobra.Command, args []string) string {
 	if cmd.Name() != "swap" && cmd.Name() != "quote" {
 		return ""
@@ -61,7 +61,7 @@ func spoken(cmd *cobra.Command, args []string) string {
 	return request.AmountFirst(cmd.CommandPath(), args)
 }
 
-// asIn is the command's first example.
+// asIn returns the command's first example.
 func asIn(cmd *cobra.Command) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(cmd.Example), "\n")
 	if first == "" {

@@ -39,7 +39,7 @@ func TestWrongWords(t *testing.T) {
 	}
 }
 
-// No command leaves it to cobra, which says "accepts 1 arg(s), received 0".
+// No command leaves this check to cobra, which says "accepts 1 arg(s), received 0".
 func TestNoCommandCountsWords(t *testing.T) {
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		if cmd.Args == nil {

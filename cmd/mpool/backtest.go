@@ -8,7 +8,7 @@ import (
 	"mpool/internal/study"
 )
 
-// backtester is a new one.
+// backtester returns a new study.
 func (a *app) backtester() *study.Study {
 	return &study.Study{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Inputs: a.inputs, Version: versionText()}
 }

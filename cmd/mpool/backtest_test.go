@@ -11,7 +11,7 @@ import (
 	"mpool/internal/report"
 )
 
-// writeAll puts files into a folder of the test's own, and makes it the working one.
+// writeAll writes files into a temporary folder and makes it the working directory.
 func writeAll(t *testing.T, all map[string]string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -39,7 +39,7 @@ schedule:
 signal: {every: 6h, rule: {kind: momentum, lookback: 5h}, guard: {max_change: 5%/day, duration: 1d}}
 `
 
-// swinging is a path of hours that goes up and down.
+// swinging returns hourly prices that go up and down.
 func swinging(hours int) string {
 	var b strings.Builder
 	b.WriteString("timestamp,WETH,DAI\n")
@@ -49,8 +49,7 @@ func swinging(hours int) string {
 	return b.String()
 }
 
-// The published schema is that of the result, and a result with everything in it is as
-// the schema says.
+// The published schema equals the one of the Go type, and a result with every field set matches it.
 func TestBacktestSchema(t *testing.T) {
 	path, err := filepath.Abs("../../docs/backtest.schema.json")
 	if err != nil {
@@ -82,7 +81,7 @@ func TestBacktestSchema(t *testing.T) {
 	}
 }
 
-// against says where a value is not as the schema has it.
+// against lists the places where a value does not match the schema.
 func against(schema map[string]any, value any, at string) (wrong []string) {
 	switch v := value.(type) {
 	case map[string]any:
@@ -123,7 +122,8 @@ func against(schema map[string]any, value any, at string) (wrong []string) {
 	return wrong
 }
 
-// Every form of the result is written, whole, says the same, and twice the same.
+// Every form of the result is written completely, has the same figures, and is the same on a second
+// run.
 func TestBacktestFiles(t *testing.T) {
 	writeAll(t, map[string]string{"pool.yaml": backtestPool, "plan.yaml": backtestPlan, "prices.csv": swinging(600)})
 	args := func(dir string) []string {
@@ -162,8 +162,8 @@ func TestBacktestFiles(t *testing.T) {
 	}
 }
 
-// TestBacktestGuide runs every line of docs/backtest-guide.md, as a reader would copy it.
-// The first figures are kept: a series that is public has a golden of its own.
+// TestBacktestGuide runs every line of docs/backtest-guide.md as a reader would copy it. Only the first
+// figures are checked: the public series has a golden file of its own.
 func TestBacktestGuide(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -194,8 +194,8 @@ func TestBacktestGuide(t *testing.T) {
 	golden(t, "backtest.guide.golden", headlines.String())
 }
 
-// shellWords are what a shell makes of a line, in which nothing but '…' is special: a
-// > outside of it would write to a file.
+// shellWords splits a line as a shell does. It knows only single quotes, and fails on a > outside of
+// them, which would write a file.
 func shellWords(t *testing.T, line string) []string {
 	words := strings.Fields(line)
 	for i, word := range words {
@@ -208,8 +208,8 @@ func shellWords(t *testing.T, line string) []string {
 	return words
 }
 
-// A condition that holds ends with 3, and the result is written all the same; what goes
-// wrong leaves no file.
+// If a --fail-if condition holds, the exit code is 3 and the result is still written. Other errors
+// leave no file.
 func TestBacktestFails(t *testing.T) {
 	writeAll(t, map[string]string{"pool.yaml": backtestPool, "prices.csv": swinging(50), "bad.yaml": "version: 1\nschedule:\n  - {at: +20h, fee: {to: 96%}}\n"})
 	common := []string{"backtest", "--pool-file", "pool.yaml", "--prices", "prices.csv", "--tvl", "1e6"}

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// A machine of another kind writes the same bytes: the program for arm64, run by qemu,
-// which has to be on PATH or named by MPOOL_QEMU.
+// The arm64 program writes the same bytes. It is run by qemu, which must be on PATH or named by
+// MPOOL_QEMU.
 func TestSoakBacktestOnArm(t *testing.T) {
 	qemu, err := exec.LookPath("qemu-aarch64-static")
 	if err != nil {

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/hindsight"
 )
 
-// A pool's own past: what its owner and its LPs did happens in the run, so that without any
-// swap the model ends where the pool is, to the wei; swaps are what they are held against.
+// A backtest replays what a pool's owner and LPs did. Without swaps, the model ends at the pool's state
+// to the wei. Swaps are not replayed but compared with.
 func TestBacktestFromHistory(t *testing.T) {
 	t.Run("v1", func(t *testing.T) { fromOwnHistory(t, nil) })
 	t.Run("v2", func(t *testing.T) {
@@ -49,7 +49,7 @@ func fromOwnHistory(t *testing.T, artifacts []string) {
 		"devnet warp 5h", "swaps disable --broadcast --yes --quiet --unlocked", "devnet warp 2h", "swaps enable --broadcast --yes --quiet --unlocked",
 		"devnet warp 5h", "join USDC=1000 WETH=0.1 --private-key env:LP_KEY --broadcast --yes --quiet", "devnet warp 5h", "exit --bpt 1 --private-key env:LP_KEY --broadcast --yes --quiet", "devnet warp 5h")
 	operations := 4
-	if artifacts != nil { // what only the second generation has
+	if artifacts != nil { // these exist only in v2 pools
 		do("joins-exits disable --broadcast --yes --quiet --unlocked", "devnet warp 2h", "joins-exits enable --broadcast --yes --quiet --unlocked", "devnet warp 2h")
 		operations += 2
 	}
@@ -97,7 +97,7 @@ func chainTime(t *testing.T, env map[string]string) int64 {
 	return at
 }
 
-// fromHistory runs it over prices that stand still, row by ten minutes, from a time to now.
+// fromHistory runs a backtest from begin to now on constant prices, one row every ten minutes.
 func fromHistory(t *testing.T, env map[string]string, begin int64, more ...string) hindsight.Compared {
 	t.Helper()
 	var b strings.Builder

@@ -45,7 +45,7 @@ func newBacktestStress(a *app) *cobra.Command {
 	return cmd
 }
 
-// repeatLine is the command line that runs the worst path once more.
+// repeatLine returns the command that runs the worst path again.
 func repeatLine(cmd *cobra.Command, args []string, s stress.Scenario, o *stress.Outcome) string {
 	words := []string{"mpool", "backtest", "stress"}
 	for _, arg := range args {

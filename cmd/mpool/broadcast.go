@@ -13,11 +13,9 @@ import (
 	"mpool/internal/planner"
 )
 
-// broadcast sends a proposal, if planning it again now gives the same, and checks that the
-// pool then is what was shown.
-//
-// plan is the plan that the user gave, and the record names it: the proposal may be only
-// its last calls. again is the command that continues if this one stops half way.
+// broadcast sends a proposal if planning again gives the same calls, and checks the pool against the
+// prediction afterwards. plan is the user's whole plan, which the record names; the proposal may hold
+// only its last calls. again is the command that continues an interrupted run.
 func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planner.Proposal, plan *ops.Plan, flags *execution.Options, again string) error {
 	if len(shown.Plan.Calls) == 0 {
 		if err := a.engine.RecordAlarm(plan); err != nil {
@@ -34,8 +32,8 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 	return a.tellOutcome(s, s.Start(ctx, shown))
 }
 
-// preview shows the plan before it is confirmed; the result comes later. Its warnings are
-// printed even if nobody is asked and the plan is not shown.
+// preview shows the plan before the confirmation. It prints the plan's warnings even if nothing is
+// asked and the plan is not shown.
 func (a *app) preview(v *planner.View, confirmed bool) {
 	if confirmed && (a.ui.Options.Quiet || a.ui.Options.JSON) {
 		for _, finding := range v.Findings {
@@ -50,7 +48,7 @@ func (a *app) preview(v *planner.View, confirmed bool) {
 	fmt.Fprintln(a.err, p.String())
 }
 
-// intentOf is what a plan's call will be in the record.
+// intentOf returns the record's entry for one call of a plan.
 func intentOf(digest common.Hash, plan *ops.Plan, call int) journal.Intent {
 	return execution.IntentTo(digest, plan, call, plan.Calls[call])
 }

@@ -17,21 +17,21 @@ import (
 	"time"
 )
 
-// measured is what a page that shows the report in a frame finds out about it.
+// measured is what the page that frames the report measures in it.
 type measured struct {
-	Wide    int    // of the document, in pixels
-	Room    int    // of the frame
-	Verdict string // the colour behind it: its style is in force
-	Failing string // the colour of a cell that must not be missed
-	Cells   int    // of the column after, to be seen
-	Cut     int    // cells that reach out of the frame, or of the box they scroll in
-	Charts  int    // a panel for each token
-	Lines   int    // drawn in the charts, with a length
-	Broken  int    // elements that hostile text has made
+	Wide    int    // width of the document, in pixels
+	Room    int    // width of the frame, in pixels
+	Verdict string // the verdict's background colour, to see that the page's style is applied
+	Failing string // colour of the cell of a failed operation
+	Cells   int    // number of cells in the "after" column that are visible
+	Cut     int    // number of cells that reach out of the frame or of their scrolling box
+	Charts  int    // number of chart panels: one for each token
+	Lines   int    // number of lines in the charts with a length above 0
+	Broken  int    // number of elements created by hostile text
 }
 
-// The report is tried in a browser: on a phone's width and on a desk's every cell is
-// within the page, its own style is in force, and it loads nothing.
+// The report in a browser: at the width of a phone and of a desktop, every cell is within the page, the
+// page's own style is applied, and it loads nothing.
 func TestReportInABrowser(t *testing.T) {
 	for _, width := range []int{390, 1200} {
 		t.Run(fmt.Sprint(width), func(t *testing.T) { reportInABrowser(t, width) })
@@ -88,8 +88,8 @@ document.querySelector("iframe").addEventListener("load", (e) => {
 });
 </script></body>`
 
-// measure opens the page and gives what it sends back to its server, which works in
-// any browser, where dumping the page does not.
+// measure opens the page, which sends its measurements back to the test's server. Dumping the page
+// would not work in every browser.
 func measure(t *testing.T, browser *exec.Cmd, url string, found <-chan []byte) measured {
 	t.Helper()
 	browser.Args = append(browser.Args, "--headless", "--no-sandbox", "--disable-gpu",
@@ -118,8 +118,7 @@ func measure(t *testing.T, browser *exec.Cmd, url string, found <-chan []byte) m
 	return got
 }
 
-// findBrowser is the one on PATH, or the one that make test brings for machines
-// without.
+// findBrowser returns the browser on PATH, or the one that `make test` installs.
 func findBrowser(t *testing.T) *exec.Cmd {
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
@@ -134,7 +133,7 @@ func findBrowser(t *testing.T) *exec.Cmd {
 	if _, err := os.Stat(path); err != nil || runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
 		t.Skip("no chromium, chromium-browser or google-chrome on PATH, and none that make test has brought")
 	}
-	cmd := exec.Command(path, "--no-zygote", "--single-process", "--in-process-gpu") // it is built for this
+	cmd := exec.Command(path, "--no-zygote", "--single-process", "--in-process-gpu") // this build needs these flags
 	cmd.Env = append(os.Environ(), "LD_LIBRARY_PATH="+filepath.Join(folder, "lib"), "FONTCONFIG_PATH="+folder)
 	return cmd
 }

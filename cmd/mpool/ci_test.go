@@ -14,12 +14,12 @@ import (
 	"mpool/internal/failure"
 )
 
-// pipeline is a workflow of examples/ci as its shell steps.
+// pipeline is a workflow of examples/ci as shell steps.
 type pipeline struct {
 	name  string
-	steps []string // each run by bash of its own
-	late  []string // run whatever became of them
-	junit string   // where its report is published from
+	steps []string // each is run by a new bash
+	late  []string // run even if a step failed
+	junit string   // path of the JUnit report that the workflow publishes
 }
 
 func pipelines(t *testing.T) []pipeline {
@@ -65,8 +65,8 @@ func readYAML(t *testing.T, path string, into any) {
 	}
 }
 
-// The shell steps of both workflows run as they stand: on a repository with a
-// request that changes batches, with a development chain as the node.
+// The shell steps of both workflows run unchanged, on a repository whose request changes batches, with
+// a development chain as the node.
 func TestPipelines(t *testing.T) {
 	chain, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
 	if err != nil {
@@ -78,9 +78,9 @@ func TestPipelines(t *testing.T) {
 	requests := []struct {
 		name   string
 		files  map[string]string
-		base   string // the branch that it is for
+		base   string // target branch of the request
 		code   int
-		report string // in the comment; empty: there is none
+		report string // report in the comment; empty: no comment
 	}{
 		{"good", map[string]string{"batches/1 first.yaml": "- operation: fee-set\n  fee: 0.4%" + pool, "batches/2.json": `[{"operation":"swaps disable","pool":"` + chain.Pool.Address.Hex() + `"}]`, "readme.txt": "x"},
 			"main", 0, "## ⚠️ mpool: swap fee 0.3% → 0.4%; swaps on → off; "},
@@ -128,8 +128,8 @@ func TestPipelines(t *testing.T) {
 	}
 }
 
-// forge is a curl that answers as GitLab does: an own note is there once one was
-// written, and is number 12.
+// forge is a curl that answers as GitLab does. Its list of notes has our note, number 12, after the
+// first one was written.
 const forge = `#!/bin/sh
 for a; do case $a in
 body@*) cp "${a#body@}" ../comment;;
@@ -140,7 +140,7 @@ body@*) cp "${a#body@}" ../comment;;
 esac; done
 `
 
-// A second run of the pipeline writes its note anew, in place of the first one.
+// A second run of the pipeline updates its note and does not add another.
 func TestPipelineUpdatesItsNote(t *testing.T) {
 	repo := newRequest(t, nil)
 	repo.write(t, "work.mpool/report.md", "## ✅ mpool: x\n")
@@ -154,8 +154,7 @@ func TestPipelineUpdatesItsNote(t *testing.T) {
 	}
 }
 
-// mergeRequest is a repository with a branch that is to be merged, and the programs
-// that a runner has.
+// mergeRequest is a repository with a branch to merge, and the programs that a CI runner has.
 type mergeRequest struct {
 	dir string
 	log string
@@ -172,11 +171,10 @@ func newRequest(t *testing.T, files map[string]string) *mergeRequest {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// mpool's own repository: its Makefile's two targets, which make the program
-	// under test.
+	// Stands for mpool's own repository: the two Makefile targets that the workflow calls.
 	r.write(t, "mpool/Makefile", "setup:\n\tmkdir -p devnet bin\n\tln -s '"+root+"/devnet/node_modules' devnet/node_modules\nbuild:\n\tln '"+program+"' bin/mpool 2>/dev/null || cp '"+program+"' bin/mpool\n")
 	r.git(t, "mpool", "init -q -b v1 .", "add .", "commit -q -m x")
-	// What a runner has, and we do not want to be asked.
+	// Stand-ins for the programs of a runner that would use the network.
 	r.write(t, "bin/gh", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = 'pr comment 7 --body-file' ] && cp \"$5\" ../comment\n")
 	r.write(t, "bin/curl", forge)
 	r.write(t, "bin/apt-get", "#!/bin/sh\n")
@@ -221,15 +219,14 @@ func (r *mergeRequest) git(t *testing.T, folder string, commands ...string) {
 }
 
 func (r *mergeRequest) read(name string) string {
-	text, _ := os.ReadFile(filepath.Join(r.dir, name)) // none is empty
+	text, _ := os.ReadFile(filepath.Join(r.dir, name)) // an absent file counts as empty
 	return string(text)
 }
 
-// run runs the steps as the runner does, and answers the exit code of the first
-// that fails.
+// run runs the steps as the runner does and returns the first exit code that is not 0.
 func (r *mergeRequest) run(t *testing.T, p pipeline, env []string) int {
 	t.Helper()
-	if p.name == "github" { // its checkout action has done this
+	if p.name == "github" { // the runner's checkout action does this
 		r.git(t, "work", "clone -q --branch v1 ../mpool .mpool")
 	}
 	code := 0
@@ -250,7 +247,7 @@ func (r *mergeRequest) step(t *testing.T, script string, env []string) int {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script)
 	cmd.Dir = filepath.Join(r.dir, "work")
-	added := strings.TrimSpace(r.read("path")) // what GITHUB_PATH was given
+	added := strings.TrimSpace(r.read("path")) // the folders that were written to GITHUB_PATH
 	cmd.Env = append(env, "PATH="+added+":"+r.dir+"/bin:"+os.Getenv("PATH"), "HOME="+r.dir,
 		"GITHUB_PATH="+r.dir+"/path", "GITHUB_STEP_SUMMARY="+r.dir+"/summary", "NUMBER=7", "GH_TOKEN=x",
 		"RUNNER_TEMP="+r.dir+"/temp", "CI_PROJECT_DIR="+r.dir+"/work", "MPOOL_REPOSITORY=../mpool", "MPOOL_VERSION=v1", "MPOOL_GITLAB_TOKEN=x",

@@ -9,13 +9,13 @@ import (
 	"mpool/internal/request"
 )
 
-// chapter is a heading of the root's help.
+// chapter is a heading in the root's help, with its commands.
 type chapter struct {
 	title    request.Chapter
 	commands []command
 }
 
-// command is built only when the user asks for it.
+// command is built only when the user calls it, or when all are listed.
 type command struct {
 	name string
 	make func(*app) *cobra.Command
@@ -34,8 +34,8 @@ func chapters() []chapter {
 	}
 }
 
-// addCommands makes the one command that the first word names, for each takes its time; or
-// all of them, where it names none.
+// addCommands builds only the command that the first argument names, because building all takes time.
+// It builds all if the first argument names none.
 func (a *app) addCommands(root *cobra.Command) {
 	all := chapters()
 	only := ""
@@ -58,7 +58,7 @@ func (c chapter) has(name string) bool {
 	return slices.ContainsFunc(c.commands, func(one command) bool { return one.name == name })
 }
 
-// operationsOf are the operations of a chapter, and the groups of them.
+// operationsOf returns the operations of a chapter and their groups.
 func operationsOf(chapter request.Chapter) []command {
 	var list []command
 	for _, h := range request.Groups() {
@@ -74,7 +74,7 @@ func operationsOf(chapter request.Chapter) []command {
 	return list
 }
 
-// newGroup is the command below which operations stand, and what looks at the same.
+// newGroup returns a command that holds operations and the read-only commands about the same subject.
 func newGroup(a *app, h request.Help) *cobra.Command {
 	cmd := &cobra.Command{Use: h.Name, Short: h.Short, Long: h.Long, Example: h.Example}
 	for _, one := range request.Names() {
@@ -86,7 +86,7 @@ func newGroup(a *app, h request.Help) *cobra.Command {
 	return cmd
 }
 
-// looksBelow are the commands of a group that change nothing.
+// looksBelow returns the read-only commands of a group.
 func looksBelow(a *app, group string) []*cobra.Command {
 	switch group {
 	case "allowlist":

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/text"
 )
 
-// completeTopics adds the topics to what mpool help completes: cobra only knows commands.
+// completeTopics lets `mpool help` complete topics too: cobra completes only commands.
 func completeTopics(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
@@ -29,7 +29,7 @@ func completeTopics(root *cobra.Command) {
 	}
 }
 
-// codes are the codes that mpool explain knows, with what they mean.
+// codes lists the codes that `mpool explain` knows, with their meanings.
 func codes() []string {
 	var list []string
 	for _, row := range findings.All() {
@@ -38,7 +38,7 @@ func codes() []string {
 	return list
 }
 
-// parameters are those of the recipe that the words name.
+// parameters lists the parameters of the recipe named by the first word.
 func parameters(words []string, _ string) ([]string, cobra.ShellCompDirective) {
 	var list []string
 	for _, one := range recipe.All() {
@@ -51,8 +51,8 @@ func parameters(words []string, _ string) ([]string, cobra.ShellCompDirective) {
 	return list, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }
 
-// pricesOf are files, and for outside prices the feeds of the configuration too; a flag of
-// files alone is left to the shell.
+// pricesOf completes files, and also "feeds" for a flag that takes one source of prices. It returns nil
+// for a flag that takes only files: the shell completes those.
 func pricesOf(f *pflag.Flag) completer {
 	if _, several := f.Value.(pflag.SliceValue); several {
 		return nil

@@ -19,14 +19,14 @@ import (
 	"mpool/internal/text"
 )
 
-// completion has a shell complete values, and not only names.
+// completion completes the values of flags and arguments in a shell.
 type completion struct {
 	settings *config.Settings
 	opener   *keyring.Opener
 	source   config.Source
 }
 
-// completeValues sets that up, only where a shell asks.
+// completeValues registers the completions if the shell asks for one.
 func (a *app) completeValues(root *cobra.Command) {
 	if a.shellAsks() {
 		c := &completion{a.settings, a.opener, config.Source{Ended: a.ui.Stopped, Reads: a.inputs.Reads}}
@@ -35,13 +35,13 @@ func (a *app) completeValues(root *cobra.Command) {
 	}
 }
 
-// shellAsks says whether a shell asks, by cobra's own protocol.
+// shellAsks reports whether the shell asks for completions, which cobra marks by the first argument.
 func (a *app) shellAsks() bool { return len(a.args) > 0 && strings.HasPrefix(a.args[0], "__complete") }
 
 func (c *completion) command(cmd *cobra.Command) {
 	complete := func(f *pflag.Flag) {
 		if values := c.valuesOf(f); values != nil {
-			_ = cmd.RegisterFlagCompletionFunc(f.Name, c.asked(values)) // fails for a flag that has one
+			_ = cmd.RegisterFlagCompletionFunc(f.Name, c.asked(values)) // fails for a flag that already has one
 		}
 	}
 	cmd.PersistentFlags().VisitAll(complete)
@@ -57,18 +57,18 @@ func (c *completion) command(cmd *cobra.Command) {
 	}
 }
 
-// labelsOf are the words that a command takes, as its usage names them.
+// labelsOf returns the names of a command's arguments from its usage line.
 func labelsOf(cmd *cobra.Command) []string { return strings.Fields(cmd.Use)[1:] }
 
-// loadQuietly reads the configuration. A shell that completes a word gets no errors about
-// it.
+// loadQuietly reads the configuration and ignores errors: a shell that completes a word has no place
+// for them.
 func (c *completion) loadQuietly(cmd *cobra.Command) {
 	source := c.source
 	source.Flags = cmd.Flags()
 	_ = c.settings.Load(source)
 }
 
-// asked are values for a flag.
+// asked loads the configuration, then completes a flag's value.
 func (c *completion) asked(values completer) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 		c.loadQuietly(cmd)
@@ -76,10 +76,11 @@ func (c *completion) asked(values completer) cobra.CompletionFunc {
 	}
 }
 
-// completer gives what can stand in the place of a word that is begun, behind others.
+// completer returns the possible values of the word that begins with begun. words are the arguments
+// before it.
 type completer func(words []string, begun string) ([]string, cobra.ShellCompDirective)
 
-// valuesOf says what a flag can be; nil: only who types knows.
+// valuesOf returns the completer of a flag; nil: mpool knows no values.
 func (c *completion) valuesOf(f *pflag.Flag) completer {
 	fixed := func(of []string) completer {
 		return func([]string, string) ([]string, cobra.ShellCompDirective) {
@@ -121,8 +122,8 @@ func (c *completion) valuesOf(f *pflag.Flag) completer {
 	return nil
 }
 
-// symbols are the tokens of the pool that the words name, with what follows each. Behind a
-// comma comes one that is not named yet.
+// symbols completes token symbols of the pool that the first word names, each followed by behind. After
+// a comma it offers only the tokens that are not named yet.
 func (c *completion) symbols(behind string) completer {
 	return func(words []string, begun string) ([]string, cobra.ShellCompDirective) {
 		before := begun[:strings.LastIndex(begun, ",")+1]
@@ -143,8 +144,8 @@ func (c *completion) symbols(behind string) completer {
 	}
 }
 
-// nextWords are what can come next behind a command. Where the pool may be left out, what
-// comes behind it can come first too.
+// nextWords completes the next argument. If the optional pool comes first, it also offers what may
+// follow the pool.
 func (c *completion) nextWords(labels, args []string, begun string) ([]string, cobra.ShellCompDirective) {
 	at := min(len(args), len(labels)-1)
 	list, how := c.word(labels[at], args, begun)
@@ -175,7 +176,7 @@ func (c *completion) word(label string, args []string, begun string) ([]string, 
 	return nil, cobra.ShellCompDirectiveNoFileComp
 }
 
-// poolNames are the pools of the configuration.
+// poolNames lists the pools of the configuration.
 func (c *completion) poolNames() []string {
 	var names []string
 	for _, pool := range c.settings.Pools {
@@ -184,7 +185,7 @@ func (c *completion) poolNames() []string {
 	return names
 }
 
-// records are the operations that were sent, the latest first.
+// records lists the operations in the record, the latest first.
 func (c *completion) records() []string {
 	entries, err := journal.List(c.settings.JournalDir())
 	if err != nil {

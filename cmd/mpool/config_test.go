@@ -18,7 +18,7 @@ import (
 
 const someAddress = "0x1111111111111111111111111111111111111111"
 
-// load reads the settings as a command would that has every flag there is.
+// load reads the settings as a command with all these flags would.
 func load(t *testing.T, env map[string]string, file string, args ...string) (config.Settings, error) {
 	t.Helper()
 	home := t.TempDir()
@@ -114,7 +114,7 @@ func TestBadConfig(t *testing.T) {
 	}
 }
 
-// An error names the flag or the variable that holds the value.
+// An error names the flag or variable that holds the wrong value.
 func TestConfigErrorNamesItsSource(t *testing.T) {
 	if _, err := load(t, nil, "", "--rpc-timeout", "soon"); err == nil || !strings.HasPrefix(err.Error(), `--rpc-timeout: "soon" is not a duration`) {
 		t.Error(err)
@@ -150,7 +150,7 @@ func TestPolicySettings(t *testing.T) {
 	}
 }
 
-// The environment lifts no refusal, and a limit without a value is no limit.
+// The environment cannot remove a refusal, and a limit without a value is no limit.
 func TestRefusalsStay(t *testing.T) {
 	tests := []struct{ file, variable, value, want string }{
 		{"refuse: {max_arbitrage_cost: 1%}", "MPOOL_REFUSE_MAX_ARBITRAGE_COST", "1%", ""},
@@ -202,7 +202,7 @@ func TestListSetting(t *testing.T) {
 	}
 }
 
-// The example loads strictly and explains every key.
+// The example configuration loads, and explains every key.
 func TestExampleConfig(t *testing.T) {
 	text, err := os.ReadFile("../../config.example.yaml")
 	if err != nil {
@@ -211,7 +211,7 @@ func TestExampleConfig(t *testing.T) {
 	if _, err := load(t, nil, string(text)); err != nil {
 		t.Fatal(err)
 	}
-	// With every key that is commented out.
+	// The same file with all keys uncommented.
 	text = regexp.MustCompile(`(?m)^# ((  )?[a-z_0-9]+:( |$))`).ReplaceAll(text, []byte("$1"))
 	s, err := load(t, nil, string(text))
 	if err != nil {

@@ -20,7 +20,7 @@ import (
 	"mpool/internal/units"
 )
 
-// placesOf reads settings with the flags of what sends.
+// placesOf reads settings with the flags of a command that sends.
 func placesOf(t *testing.T, env map[string]string, args ...string) (config.Settings, error) {
 	t.Helper()
 	flags := pflag.NewFlagSet("mpool", pflag.ContinueOnError)
@@ -33,8 +33,7 @@ func placesOf(t *testing.T, env map[string]string, args ...string) (config.Setti
 	return *a.settings, err
 }
 
-// invalid address What is refused before anything is read, wherever it is written, and
-// is not shown.
+// An invalid address is refused before any request, from every source, and is not shown.
 func TestPlacesAreAddresses(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.yaml")
 	for _, c := range []struct {
@@ -58,7 +57,7 @@ func TestPlacesAreAddresses(t *testing.T) {
 			},
 			path: func() (config.Settings, error) { return placesOf(t, map[string]string{"MPOOL_CONFIG": path}) },
 		}
-		if !strings.Contains(c.value, ",") { // a flag is repeated, and not split
+		if !strings.Contains(c.value, ",") { // a flag is repeated instead of split at commas
 			ways[flag] = func() (config.Settings, error) { return placesOf(t, nil, flag, c.value) }
 		}
 		for source, read := range ways {
@@ -77,7 +76,7 @@ func TestPlacesAreAddresses(t *testing.T) {
 	}
 }
 
-// What is said of a tolerance of nothing holds for what is written next.
+// The hint about a tolerance of 0 names a value that mpool accepts.
 func TestToleranceOfNothing(t *testing.T) {
 	for _, value := range []string{"0", "0%", "0.00%"} {
 		_, err := placesOf(t, nil, "--tolerance", value)
@@ -91,7 +90,7 @@ func TestToleranceOfNothing(t *testing.T) {
 	}
 }
 
-// What went wrong in the middle of sending keeps these addresses to itself too.
+// The file about an internal error hides the secrets in these addresses too.
 func TestPlacesAreSecrets(t *testing.T) {
 	a := panicApp(t, &bytes.Buffer{})
 	a.settings.PublishURL, a.settings.CheckRPCURLs = "https://relay.example/v2/r3layKey", []string{"https://node.example/ch3ckKey"}
@@ -104,7 +103,7 @@ func TestPlacesAreSecrets(t *testing.T) {
 	}
 }
 
-// A unit twice adds up to what nobody means.
+// A repeated unit is refused: it would add up to an unintended duration.
 func TestWaitFlag(t *testing.T) {
 	for text, want := range map[string]time.Duration{"1m30s": 90 * time.Second, "1.5h0.5m": 90*time.Minute + 30*time.Second, "1s1s": -1, "1m1s1m": -1, "1.5s1.5s": -1, "90": -1, "soon": -1} {
 		var wait time.Duration
@@ -114,7 +113,7 @@ func TestWaitFlag(t *testing.T) {
 	}
 }
 
-// What is no number is said in plain words.
+// A value that is not a number is refused in plain words.
 func TestNumberFlags(t *testing.T) {
 	for flag, set := range map[string]func(string) error{"--after": new(queue.Name).Set, "--nonce": new(signing.Nonce).Set} {
 		for _, text := range []string{"foo", "-1", "99999999999999999999"} {

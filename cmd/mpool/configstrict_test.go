@@ -18,7 +18,7 @@ func settingsOf(t *testing.T, env map[string]string) error {
 	return a.settings.Load(config.Source{Flags: pflag.NewFlagSet("mpool", pflag.ContinueOnError), Ended: nil, Reads: a.inputs.Reads})
 }
 
-// TestWholeConfig: a configuration of which a part would not count is refused.
+// TestWholeConfig: a configuration is refused if a part of it would be ignored.
 func TestWholeConfig(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.yaml")
 	for text, says := range map[string]string{
@@ -47,8 +47,8 @@ func TestWholeConfig(t *testing.T) {
 	}
 }
 
-// TestDanglingConfig: a link to what is not there is no "fix the link, or delete it to run without a configuration", be it the
-// file or a folder above it.
+// TestDanglingConfig: a link whose target is missing is an error, whether it is the file or a folder
+// above it. mpool does not then run without a configuration.
 func TestDanglingConfig(t *testing.T) {
 	home := t.TempDir()
 	env := map[string]string{"HOME": home}

@@ -10,7 +10,7 @@ import (
 
 func newCreate(a *app) *cobra.Command { return asking(a, request.NewCreation(), a.create) }
 
-// create is operate for a pool that is not there yet: there is a chain to read, and no pool.
+// create is operate for a pool that does not exist yet: it reads the chain only.
 func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, flags *operationFlags) error {
 	if flags.queue.Given() || flags.raw {
 		return failure.Usage("a pool that does not exist yet cannot be planned after a queue, or as unsigned transactions").WithHint("omit these flags: the node simulates the creation")

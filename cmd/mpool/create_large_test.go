@@ -16,13 +16,13 @@ import (
 // mostTokens is how many tokens a Managed Pool can have.
 const mostTokens = 50
 
-// TestCreateLargest creates a pool of as many tokens as one can have, and makes its first join, in
-// transactions that ethereum takes.
+// TestCreateLargest creates a pool with the maximum number of tokens and makes its first join. Every
+// transaction is within Ethereum's gas limit for a transaction.
 func TestCreateLargest(t *testing.T) {
 	largest(t, devnet.Options{Root: "../..", Tokens: mostTokens}, "a Managed Pool v1")
 }
 
-// TestCreateLargestV2 is the same with a pool of the second generation.
+// TestCreateLargestV2 does the same with a v2 pool.
 func TestCreateLargestV2(t *testing.T) {
 	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
 	if folder == "" {
@@ -65,8 +65,8 @@ func largest(t *testing.T, o devnet.Options, kind string) {
 	}
 }
 
-// mined says that all was mined as predicted, and that its dearest transaction needs more gas
-// than is nothing and less than ethereum lets one have.
+// mined checks that everything was mined as predicted, and that the largest transaction uses at least
+// least gas and no more than a transaction may.
 func mined(t *testing.T, what string, got outcome, least uint64) {
 	t.Helper()
 	if got.code != failure.Done || !strings.Contains(got.out, "verified: matches the prediction to the wei") {

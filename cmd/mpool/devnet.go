@@ -62,7 +62,7 @@ the pool is a v1 pool. Both hold up to 50 tokens.`, 0, 1, 2),
 	return cmd
 }
 
-// runDevnet answers when the chain is ready and then waits for its end.
+// runDevnet prints its result when the chain is ready, then waits until the chain ends.
 func (a *app) runDevnet(ctx context.Context, opts devnet.Options, env string) error {
 	var err error
 	if opts.Home, err = anvil.Home(); err != nil {
@@ -91,7 +91,8 @@ func (a *app) runDevnet(ctx context.Context, opts devnet.Options, env string) er
 	}
 }
 
-// writeEnv writes the file of the exports, which has keys, where one is asked for.
+// writeEnv writes the exports to the file, if one is named. Only the user may read it, because it holds
+// keys.
 func writeEnv(path string, words []byte) error {
 	if path == "" {
 		return nil
@@ -99,7 +100,7 @@ func writeEnv(path string, words []byte) error {
 	return files.Put("the exports", path, words, 0o600)
 }
 
-// devnetFailure gives an error of the development chain its code for scripts.
+// devnetFailure gives an error of the development chain its exit code and its code for scripts.
 func devnetFailure(err error) error {
 	var known *devnet.Error
 	if !errors.As(err, &known) {

@@ -32,7 +32,7 @@ func TestDevnetUsage(t *testing.T) {
 	}
 }
 
-// No secret of the node's address is shown.
+// The secret in the node's address is not shown.
 func TestWarpWithoutNode(t *testing.T) {
 	for url, code := range map[string]int{"http://user:hush@127.0.0.1:1/hush": failure.Plain, "stdio://hush": failure.Misuse, "ws://127.0.0.1:1/hush": failure.Plain} {
 		got := try(t, nil, "devnet", "warp", "1h", "--rpc-url", url)
@@ -42,7 +42,7 @@ func TestWarpWithoutNode(t *testing.T) {
 	}
 }
 
-// The whole life: ready, warped, ended by Ctrl-C.
+// A development chain becomes ready, has its clock moved, and ends at Ctrl-C.
 func TestDevnet(t *testing.T) {
 	ctx, interrupt := context.WithCancel(t.Context())
 	out := &lockedBuffer{}

@@ -53,7 +53,7 @@ func (a *app) warp(ctx context.Context, move parse.ClockMove) error {
 	return a.show(render.Warp{Block: block, Clock: block.Time.RFC3339()})
 }
 
-// applyMove moves the clock of a development chain, and of no other.
+// applyMove moves the clock of a development chain and refuses any other chain.
 func applyMove(ctx context.Context, node *rpc.Client, move parse.ClockMove) (ops.Block, error) {
 	if err := devnet.RequireDev(ctx, node); err != nil {
 		return ops.Block{}, err

@@ -45,7 +45,7 @@ func addDryRunFlags(f *rehearsal.RunOptions, cmd *cobra.Command) {
 	addReportFlags(&f.Proof.Report, flags)
 }
 
-// finish shows and writes the report, whatever is in it.
+// finish shows the report and writes its files, also if an operation failed.
 func (a *app) finish(v *report.View, flags *rehearsal.RunOptions) error {
 	v.Plot, v.Columns = flags.Proof.Report.Plot, a.ui.Columns()
 	written := flags.Proof.Report.Write(a.inputs, v, a.ui.Labels)

@@ -16,8 +16,8 @@ import (
 	"mpool/internal/failure"
 )
 
-// A batch of ten operations against a node on this machine takes at most 6
-// seconds, and the node is as it was.
+// A batch of ten operations takes at most 6 seconds against a local node, and does not change the
+// node's state.
 func TestDryRunOfTen(t *testing.T) {
 	chain, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
 	if err != nil {
@@ -60,7 +60,7 @@ func TestDryRunOfTen(t *testing.T) {
 	}
 }
 
-// headOf is the newest block with the root of its state, as the node has it.
+// headOf returns the newest block as the node has it, with its state root.
 func headOf(t *testing.T, url string) []byte {
 	t.Helper()
 	client, err := rpc.DialContext(t.Context(), url)
@@ -75,7 +75,7 @@ func headOf(t *testing.T, url string) []byte {
 	return block
 }
 
-// Whoever interrupts wants no report, and gets none half written.
+// An interrupted dry run leaves no half-written report.
 func TestDryRunInterrupted(t *testing.T) {
 	chain, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
 	if err != nil {

@@ -12,8 +12,7 @@ import (
 	"mpool/internal/journal"
 )
 
-// The codes of errors from elsewhere are for scripts: they do not change, however deep the
-// error is.
+// Scripts rely on the codes of wrapped errors: they stay the same however deep the error is.
 func TestCodesOfErrors(t *testing.T) {
 	for _, c := range []struct {
 		err  error

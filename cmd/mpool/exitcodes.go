@@ -11,7 +11,7 @@ import (
 	"mpool/internal/manual"
 )
 
-// exitCodesPage is the topic of exit codes.
+// exitCodesPage returns the help topic about exit codes.
 func exitCodesPage() string {
 	var rows []manual.Row
 	for _, code := range []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 130} {
@@ -20,7 +20,7 @@ func exitCodesPage() string {
 	return "The exit code tells a script what to do next.\n\n" + manual.Rows(rows)
 }
 
-// withExitCodes ends the help of a command with the codes that it can have.
+// withExitCodes appends the possible exit codes to the help of a command.
 func withExitCodes(long string, codes ...int) string {
 	var words []string
 	for _, code := range codes {

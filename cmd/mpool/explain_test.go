@@ -11,7 +11,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// Every one of Balancer's codes is explained by its number and by its name.
+// Every Balancer error code is explained, by number and by name.
 func TestExplainCodes(t *testing.T) {
 	n := 0
 	for number := range 1000 {
@@ -35,7 +35,7 @@ func TestExplainCodes(t *testing.T) {
 	}
 }
 
-// A pool of the second generation has a switch that the first has not.
+// Only v2 pools have a switch for joins and exits.
 func TestExplainV2(t *testing.T) {
 	artifacts := v2Artifacts(t)
 	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: []string{artifacts}})
@@ -56,8 +56,7 @@ func TestExplainV2(t *testing.T) {
 	}
 }
 
-// Whatever is given that needs no node is explained or not understood, in lines
-// that a terminal may show.
+// Any input that needs no node is explained or refused, in lines that are safe for a terminal.
 func FuzzExplain(f *testing.F) {
 	for _, seed := range []string{"BAL#302", "302", "MIN_WEIGHT", "0x", "0xdeadbeef", "0x73656f89", "reverted: BAL#401", "\x1b[31m",
 		"0x08c379a0", "0x2a9a032300000000000000000000000000000000000000000000000000470de4df820000"} {
@@ -66,7 +65,7 @@ func FuzzExplain(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		trimmed := strings.TrimSpace(text)
 		if len(trimmed) == 66 && strings.HasPrefix(trimmed, "0x") || strings.HasPrefix(text, "-") {
-			return // a hash needs a node, and a flag is none of explain's business
+			return // a hash needs a node, and a flag is not an input of explain
 		}
 		got := try(t, map[string]string{"HOME": "/nowhere"}, "explain", text)
 		if got.code != failure.Done && got.code != failure.Misuse {

@@ -44,7 +44,7 @@ func feedContract(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], deploy(ts, append(common.FromHex(strings.TrimSpace(feedCode)), data...)).Hex())
 }
 
-// moveFeed has a feed answer what another one does: movefeed FEED AS.
+// movefeed FEED AS: the contract at FEED gets the code of the one at AS.
 func moveFeed(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: movefeed FEED AS")

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// finishOperation sends what was proposed, or leaves it as the flags say.
+// finishOperation sends the proposal, or shows and writes it, according to the flags.
 func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.Client, p *planner.Proposal, flags *operationFlags) error {
 	if err := flags.proof.Enough(p); err != nil {
 		return err
@@ -41,8 +41,8 @@ func (a *app) finishOperation(cmd *cobra.Command, args []string, client *chain.C
 	return a.leave(cmd, p, flags)
 }
 
-// leave ends a command that does not send. A plan with nothing to do is written
-// too, so that an older one in its place is not sent by mistake.
+// leave ends a command that does not send. It also writes a plan with nothing to do, so that an older
+// plan in the same file is not sent by mistake.
 func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFlags) error {
 	if flags.format == formatSafe {
 		return a.leaveBatch(cmd, p, flags.out, signing.BatchOrigin{})
@@ -58,8 +58,8 @@ func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFla
 	return a.show(p.View)
 }
 
-// sayNext replaces the command that would send the plan by what its sender can do next. out
-// is the plan's file; empty: there is none.
+// sayNext sets the next command for the plan's sender: what a Safe's owners or another contract can do,
+// or the command with keys. out is the plan's file; empty: no file was written.
 func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys string) {
 	switch {
 	case len(p.Plan.Calls) == 0:
@@ -75,8 +75,8 @@ func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys s
 	}
 }
 
-// keysToName are the flags that name the keys, where none does: on the chain of mpool devnet
-// those that it prints, which everybody knows, for the accounts that they sign for.
+// keysToName returns the key flags for the next command, if the user gave none. On the chain of mpool
+// devnet they are its published keys.
 func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)) string {
 	senders := planner.Senders(p.Plan.Calls)
 	if named || len(senders) == 0 {
@@ -84,15 +84,16 @@ func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)
 	}
 	own := keyFlag(p, "", senders[0], env)
 	switch {
-	case len(p.View.Safes) > 0: // whose part comes later
+	case len(p.View.Safes) > 0: // the Safe's call follows later
 		return own + " --partial"
-	case len(senders) > 1: // owner and asset manager
+	case len(senders) > 1: // the owner and the asset manager
 		return own + keyFlag(p, "manager-", senders[1], env)
 	}
 	return own
 }
 
-// keyFlag names the key of one account. A transaction of nobody's, anybody sends.
+// keyFlag returns the flag with the key of one account. Any key may sign a call whose sender does not
+// matter.
 func keyFlag(p *planner.Proposal, whose string, account common.Address, env func(string) (string, bool)) string {
 	variable := render.DevnetKeyOf(account, env)
 	if _, set := env(render.DevnetKeyVariable); set && account == planner.Nobody() {
@@ -104,8 +105,8 @@ func keyFlag(p *planner.Proposal, whose string, account common.Address, env func
 	return " --" + whose + "private-key env:" + variable
 }
 
-// fromContract says what comes next where the owner is a contract that is no
-// Safe: no key signs for it, and mpool does not know how it is made to call.
+// fromContract sets the next command if the owner is a contract but not a Safe. It has no key, and
+// mpool does not know how to make it call.
 func fromContract(p *planner.Proposal, cmd *cobra.Command, args []string, out string) {
 	pool := p.Before.Pool
 	if pool.OwnerKind != ops.OwnerContract || p.Plan.Calls[0].From != pool.Owner {

@@ -12,10 +12,9 @@ import (
 	"mpool/internal/text/formtest"
 )
 
-// formedMain is the program in scripts where it writes no document: its numbers and times
-// have one form.
+// formedMain checks that every screen of a script writes numbers and times in one form.
 func formedMain(args []string) {
-	if forPrograms(args) || console.IsTerminal(os.Stdout) { // whose width a screen takes
+	if forPrograms(args) || console.IsTerminal(os.Stdout) { // a terminal's width changes the screen
 		main()
 		return
 	}
@@ -32,8 +31,8 @@ func formedMain(args []string) {
 	os.Exit(code)
 }
 
-// forPrograms says whether a command writes what programs read, or typed words: files,
-// shells' scripts, help, and what a wait or a watch writes line by line.
+// forPrograms reports whether the output is for programs or is written line by line: files, shell
+// scripts, help, waits and watches.
 func forPrograms(args []string) bool {
 	for _, word := range []string{"completion", "__complete", "__completeNoDesc", "help", "--help", "-h", "import", "recipe", "recipes", "init", "devnet", "watch", "--watch", "wait", "--csv", "--yaml", "chains", "sign"} {
 		if slices.Contains(args, word) {

@@ -13,8 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Whatever a token calls itself, the terminal gets one line of so many columns
-// and nothing that moves, hides or colours.
+// Any token symbol becomes one line of limited width without escape sequences or hidden characters.
 func FuzzClean(f *testing.F) {
 	for _, seed := range []string{"WETH", "\x1b[31mX", "\x1b]0;t\x07", "a\u202eb", "\x9b31m", "\xff", "漢字", "e\u0301", "\x1b\x1b[[mm"} {
 		f.Add(seed, 10)
@@ -33,7 +32,7 @@ func FuzzClean(f *testing.F) {
 	})
 }
 
-// A gas price is either refused or exactly what was written.
+// A gas price is refused or parsed to exactly what was written.
 func FuzzParseGasPrice(f *testing.F) {
 	for _, seed := range []string{"10gwei", "0.5gwei", "1wei", "1e18wei", "-1gwei", ".gwei", "1,000gwei", "0x10gwei", "١gwei", "gwei"} {
 		f.Add(seed)

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/manual"
 )
 
-// setHelp has the root's help fit one screen, and all others be pages of one layout.
+// setHelp sets the help of all commands: the root's fits one screen, the others have one layout.
 func setHelp(root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		if cmd == root {
@@ -21,7 +21,7 @@ func setHelp(root *cobra.Command) {
 	})
 }
 
-// helpPage is the help of a command.
+// helpPage returns the help of a command.
 func helpPage(cmd *cobra.Command) string {
 	groups := groupsOf(cmd)
 	page := manual.Page{
@@ -36,7 +36,7 @@ func helpPage(cmd *cobra.Command) string {
 	return page.String()
 }
 
-// topicsOf are the pages that explain a command's other flags.
+// topicsOf returns the names of the pages that explain a command's shared flags.
 func topicsOf(groups *[5]pflag.FlagSet) []string {
 	var names []string
 	for _, t := range topics() {

@@ -16,14 +16,14 @@ import (
 	"mpool/internal/manual"
 )
 
-// The exit codes in a command's help are those that its flags can bring about.
+// The exit codes in a command's help match what its flags make possible.
 func TestExitCodesOfEveryCommand(t *testing.T) {
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		if cmd.HasSubCommands() || cmd.RunE == nil || strings.HasPrefix(cmd.CommandPath(), "mpool devnet") {
 			return
 		}
 		want := []int{failure.Done, failure.Plain, failure.Misuse}
-		if cmd.Flags().Lookup("timeout") != nil && cmd.Flags().Lookup("until") == nil { // it sends and waits
+		if cmd.Flags().Lookup("timeout") != nil && cmd.Flags().Lookup("until") == nil { // a command that sends and waits
 			want = append(want, failure.Refused, failure.Unconfirmed, failure.Mined, failure.Locked, failure.Interrupted)
 		}
 		if cmd.Flags().Lookup("fork") != nil {
@@ -42,14 +42,14 @@ func TestExitCodesOfEveryCommand(t *testing.T) {
 				t.Errorf("%s: %d is missing", cmd.CommandPath(), code)
 			}
 		}
-		checks := cmd.Name() == "drift" || cmd.Name() == "fmt" // what they find is their exit code
+		checks := cmd.Name() == "drift" || cmd.Name() == "fmt" // their findings set the exit code
 		if cmd.Flags().Lookup("detailed-exitcode") == nil && !checks && slices.Contains(codes, "7") {
 			t.Errorf("%s: 7 without --detailed-exitcode", cmd.CommandPath())
 		}
 	})
 }
 
-// The README has the exit codes as mpool help exit-codes has them.
+// The README has the same table as mpool help exit-codes.
 func TestExitCodesOfReadme(t *testing.T) {
 	text, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -63,8 +63,8 @@ func TestExitCodesOfReadme(t *testing.T) {
 	}
 }
 
-// Every page has one layout: what the command does, its usage, examples and own flags, then
-// what there is to know, and where the other flags are explained.
+// Every page has one layout: purpose, usage, examples, own flags, details, and the pages of the other
+// flags.
 func TestHelpLayout(t *testing.T) {
 	for _, one := range []struct {
 		command string
@@ -88,7 +88,7 @@ func TestHelpLayout(t *testing.T) {
 	}
 }
 
-// Every flag of every command is in its own help, or on one of the pages that it names.
+// Every flag of a command is explained in its own help or on a page that the help names.
 func TestEveryFlagIsExplained(t *testing.T) {
 	eachPage(t, func(cmd *cobra.Command, help string) {
 		_, names, _ := strings.Cut(help, "\nMore flags: mpool help ")
@@ -103,8 +103,8 @@ func TestEveryFlagIsExplained(t *testing.T) {
 	})
 }
 
-// Every page fits 80 columns, names what flags take in words, and has examples that a shell
-// takes: three of what changes a pool, and two of what else does something.
+// Every page fits 80 columns, names the values of flags in words, and has examples that a shell parses:
+// three for a command that changes a pool, two for others that do something.
 func TestHelpPages(t *testing.T) {
 	eachPage(t, func(cmd *cobra.Command, help string) {
 		for _, line := range strings.Split(help, "\n") {
@@ -134,7 +134,7 @@ func TestHelpPages(t *testing.T) {
 	}
 }
 
-// eachPage does something with each page of help below the root's.
+// eachPage calls do with the help of each command below the root.
 func eachPage(t *testing.T, do func(cmd *cobra.Command, help string)) {
 	t.Helper()
 	root := newRoot(newApp(world{}))
@@ -146,8 +146,7 @@ func eachPage(t *testing.T, do func(cmd *cobra.Command, help string)) {
 	})
 }
 
-// The root's help fits a screen of 40 lines of 80 columns, and names each command once,
-// completion among them.
+// The root's help fits 40 lines of 80 columns and names each command once, also completion.
 func TestFirstScreen(t *testing.T) {
 	help := try(t, nil, "--help").out
 	lines := strings.Split(strings.TrimRight(help, "\n"), "\n")
@@ -185,9 +184,8 @@ func TestFirstScreen(t *testing.T) {
 	}
 }
 
-// Policies are for changes of weights and fees, of balances, and for what opens a
-// pool; tokens that come and go among them,
-// and --arb-interval is for the price of weight changes.
+// Commands that change weights, fees or balances, or open a pool, have the flags of policies. Commands
+// that change weights have --arb-interval.
 func TestPolicyFlags(t *testing.T) {
 	fees := []string{"fee-ramp", "fee-set", "swaps enable", "open", "add-token", "remove-token", "manage-balance deposit", "manage-balance update", "manage-balance withdraw", "first-join", "pool plan", "pool apply"}
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
@@ -195,7 +193,7 @@ func TestPolicyFlags(t *testing.T) {
 		if len(operationExitCodes(cmd)) == 0 {
 			return
 		}
-		files := slices.Contains([]string{"safe exec", "pool plan", "pool apply", "recipe apply"}, name) // which take any plan
+		files := slices.Contains([]string{"safe exec", "pool plan", "pool apply", "recipe apply"}, name) // they take any plan
 		weights, fee := name == "weights-update" || files, slices.Contains(fees, name)
 		if has := cmd.Flags().Lookup("override") != nil; has != (weights || fee) {
 			t.Errorf("%s has --override: %t", name, has)
@@ -206,7 +204,7 @@ func TestPolicyFlags(t *testing.T) {
 	})
 }
 
-// eachCommand does something with a command and all below it.
+// eachCommand calls do with a command and all below it.
 func eachCommand(cmd *cobra.Command, do func(*cobra.Command)) {
 	do(cmd)
 	for _, sub := range cmd.Commands() {

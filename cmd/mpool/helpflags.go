@@ -11,7 +11,7 @@ import (
 	"mpool/internal/rehearsal"
 )
 
-// flagGroup is where a flag of an operation is explained.
+// flagGroup is the page on which a flag of an operation is explained.
 type flagGroup int
 
 const (
@@ -22,8 +22,7 @@ const (
 	costGroup
 )
 
-// groupsOf sorts the flags of a command: those of its own, and the many that all
-// operations have.
+// groupsOf sorts a command's flags by the page that explains them: its own, or a page of shared flags.
 func groupsOf(cmd *cobra.Command) [5]pflag.FlagSet {
 	of := kindsOf(cmd)
 	var groups [5]pflag.FlagSet
@@ -38,8 +37,8 @@ func groupsOf(cmd *cobra.Command) [5]pflag.FlagSet {
 	return groups
 }
 
-// kinds are the flags that many commands have, and what a command does: the pages about
-// signing and forks are for commands that do, and the others explain such a flag themselves.
+// kinds holds the shared flags, and whether the command signs and can use a fork. A command that does
+// not refer to a page explains the flags of that page itself.
 type kinds struct {
 	shared, cost     *pflag.FlagSet
 	signs, rehearses bool
@@ -49,7 +48,7 @@ func kindsOf(cmd *cobra.Command) kinds {
 	return kinds{sharedFlags(), costFlags(), cmd.Flags().Lookup("ledger") != nil, cmd.Flags().Lookup("fork") != nil}
 }
 
-// group is where a flag is explained.
+// group returns the page on which a flag is explained.
 func (k kinds) group(f *pflag.Flag) flagGroup {
 	switch {
 	case isIn(k.cost, f):
@@ -64,7 +63,7 @@ func (k kinds) group(f *pflag.Flag) flagGroup {
 	return either(k.rehearses, proofGroup)
 }
 
-// either is a group where it is one of the command's, and else the command's own flags.
+// either returns group if has is true, otherwise the command's own flags.
 func either(has bool, group flagGroup) flagGroup {
 	if has {
 		return group
@@ -72,7 +71,7 @@ func either(has bool, group flagGroup) flagGroup {
 	return ownGroup
 }
 
-// isIn says whether a flag is the one that many commands have, and not another one of its name.
+// isIn reports whether f is the flag in many, and not another flag with the same name.
 func isIn(many *pflag.FlagSet, f *pflag.Flag) bool {
 	same := many.Lookup(f.Name)
 	return same != nil && same.Usage == f.Usage
@@ -97,15 +96,14 @@ func sharedFlags() *pflag.FlagSet {
 	return cmd.Flags()
 }
 
-// costFlags are those about what a change of weights costs.
+// costFlags returns the flags about the cost of a weight change.
 func costFlags() *pflag.FlagSet {
 	var cmd cobra.Command
 	addCostFlags(&cmd, new(planner.Planner))
 	return cmd.Flags()
 }
 
-// ownFlag marks a flag that is a command's own, though others have one of that name for
-// something else.
+// ownFlag marks a flag of one command whose name is also a shared flag with another meaning.
 const ownFlag = "own"
 
 func isOwn(f *pflag.Flag) bool {
@@ -113,10 +111,10 @@ func isOwn(f *pflag.Flag) bool {
 	return marked
 }
 
-// isOperation says whether a command changes a pool, and has the flags of all that do.
+// isOperation reports whether a command changes a pool, and so has the shared flags of operations.
 func isOperation(cmd *cobra.Command) bool { return len(operationExitCodes(cmd)) > 0 }
 
-// flagsOf are flags of a command as help shows them.
+// flagsOf converts flags for the help of a command; hidden flags are omitted.
 func flagsOf(cmd *cobra.Command, flags *pflag.FlagSet) []manual.Flag {
 	var list []manual.Flag
 	flags.VisitAll(func(f *pflag.Flag) {
@@ -128,7 +126,8 @@ func flagsOf(cmd *cobra.Command, flags *pflag.FlagSet) []manual.Flag {
 	return list
 }
 
-// takes is what a flag takes: one of some words, or what help calls it.
+// takes returns the placeholder of a flag's value: the allowed words, or the name that the manual gives
+// it.
 func takes(cmd *cobra.Command, f *pflag.Flag) string {
 	kind := f.Value.Type()
 	switch {
@@ -140,7 +139,7 @@ func takes(cmd *cobra.Command, f *pflag.Flag) string {
 	return manual.Takes(strings.TrimPrefix(cmd.CommandPath(), "mpool "), f.Name)
 }
 
-// standardOf is what counts where a flag is not given; empty where that goes without saying.
+// standardOf returns a flag's default for the help; empty for zero values, which need no mention.
 func standardOf(f *pflag.Flag) string {
 	switch f.DefValue {
 	case "", "0", "false", "[]":

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// topic is a page of help about flags that many commands have.
+// topic is a help page about flags that many commands have.
 type topic struct {
 	name, short, long string
 	group             flagGroup
@@ -33,7 +33,7 @@ the fork. --md and --junit need --fork.`, reportGroup},
 	}
 }
 
-// newTopics are the pages; none of them is made before it is asked for.
+// newTopics returns the commands of the topics. Their text is built only when it is shown.
 func newTopics(root *cobra.Command) []*cobra.Command {
 	list := []*cobra.Command{newTopic("exit-codes", "What the exit codes mean", exitCodesPage)}
 	list = append(list, newTopic("policies", "Limits on what a plan may do", func() string { return manual.Prose(request.Policies) }))
@@ -46,7 +46,7 @@ func newTopics(root *cobra.Command) []*cobra.Command {
 	}))
 }
 
-// glossaryText has a paragraph for each word.
+// glossaryText returns the glossary with one paragraph for each word.
 func glossaryText() string {
 	var b strings.Builder
 	for _, t := range glossary.All() {
@@ -61,7 +61,7 @@ func newTopic(name, short string, text func() string) *cobra.Command {
 	return cmd
 }
 
-// text is the page: the flags as every operation has them.
+// text returns the page, with the flags as every operation has them.
 func (t topic) text() string {
 	var operation operationFlags
 	var cmd cobra.Command

@@ -13,25 +13,25 @@ import (
 	"testing"
 )
 
-// The commands are thin: no rule about pools, Safes, gas or files grows here.
+// cmd/mpool holds flags and glue. These limits keep rules about pools, Safes, gas and files out of it.
 const (
-	mostCommandLines  = 5000 // of cmd/mpool, without tests
-	mostCommandFields = 8    // of one of its types
-	mostMethods       = 65   // of any type
+	mostCommandLines  = 5000 // lines of cmd/mpool, without tests
+	mostCommandFields = 8    // fields of one of its types
+	mostMethods       = 65   // methods of any type
 )
 
-// packageSize is how large a package is, without its tests.
+// packageSize is the size of a package without its tests.
 type packageSize struct {
 	dir    string
 	lines  int
-	typed  string // its largest type
-	fields int    // of that
+	typed  string // name of the largest type
+	fields int    // its number of fields
 
-	methods map[string]int // by type
+	methods map[string]int // number of methods by type
 }
 
-// Every package's lines and largest type, with -v; those of cmd/mpool are held, and no type
-// has too many methods.
+// TestHouse checks the size of cmd/mpool, and the number of methods of every type. With -v it prints
+// the size of every package.
 func TestHouse(t *testing.T) {
 	var table strings.Builder
 	for _, p := range packageSizes(t) {
@@ -106,7 +106,7 @@ func (p *packageSize) add(t *testing.T, file string) {
 	})
 }
 
-// receiverOf is the name of the type whose method a function is.
+// receiverOf returns the name of the type whose method f is.
 func receiverOf(f *ast.FuncDecl) string {
 	typed := f.Recv.List[0].Type
 	if star, is := typed.(*ast.StarExpr); is {

@@ -14,14 +14,14 @@ import (
 	"testing"
 )
 
-// importRule says what the packages at a path may import of this module and
-// what beside the standard library. A path ends with /... for all below it.
+// importRule lists what the packages at a path may import. A path that ends with /... covers all
+// packages below it.
 type importRule struct {
 	of       string
 	own      []string // packages of this module
-	foreign  []string // modules or packages of others; nil: any
-	standard []string // of the standard library; nil: any
-	never    []string // though one of the above allows it
+	foreign  []string // other modules' packages; nil: any
+	standard []string // packages of the standard library; nil: any
+	never    []string // forbidden even if a list above allows them
 }
 
 const cobraModule = "github.com/spf13/cobra/..."
@@ -32,22 +32,22 @@ func importRules() []importRule {
 	return slices.Concat(coreRules(), groundRules(), edgeRules(), roomRules(), faceRules())
 }
 
-// impure are what computing packages know nothing of.
+// impure lists what packages that only compute may not import.
 func impure() []string {
 	return []string{"context", "os/...", "net/...", "log/...", "github.com/ethereum/go-ethereum/rpc/...", "github.com/ethereum/go-ethereum/ethclient/..."}
 }
 
-// tests are packages for tests only.
+// tests lists packages that only tests may import.
 func tests() []string {
 	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
 }
 
-// flags are only for cmd/mpool.
+// flags lists packages that only cmd/mpool may import.
 func flags() []string {
 	return []string{cobraModule, "github.com/spf13/pflag/..."}
 }
 
-// coreRules are of what computes.
+// coreRules are for packages that only compute.
 func coreRules() []importRule {
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
@@ -79,7 +79,7 @@ func coreRules() []importRule {
 	}
 }
 
-// groundRules are of what all stand on.
+// groundRules are for basic packages that many others import.
 func groundRules() []importRule {
 	return []importRule{
 		{of: "internal/text", own: []string{"internal/ops", "internal/units"}, never: impure()},
@@ -94,7 +94,7 @@ func groundRules() []importRule {
 	}
 }
 
-// edgeRules are of what touches the outside.
+// edgeRules are for packages that touch nodes, files, signers or services.
 func edgeRules() []importRule {
 	return []importRule{
 		{of: "internal/chain/...", own: []string{"bindings/...", "internal/chain/...", "internal/mistake", "internal/network", "internal/ops", "internal/redact", "internal/units"}},
@@ -117,7 +117,7 @@ func edgeRules() []importRule {
 	}
 }
 
-// roomRules are of what mpool does.
+// roomRules are for packages that do the work of commands.
 func roomRules() []importRule {
 	return []importRule{
 		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/exposure", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/policy", "internal/recall", "internal/renamed", "internal/safe", "internal/text", "internal/units"}, never: flags()},
@@ -139,7 +139,7 @@ func roomRules() []importRule {
 	}
 }
 
-// faceRules are of what is shown.
+// faceRules are for packages that show results.
 func faceRules() []importRule {
 	return []importRule{
 		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/files", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags()...)},
@@ -150,13 +150,13 @@ func faceRules() []importRule {
 	}
 }
 
-// mayImportSigner are the packages that can spend: nothing else signs. cmd/mpool has the
-// flags that name a signer, and hands on a key that is open already.
+// mayImportSigner lists the packages that can spend. cmd/mpool has the flags that name a signer, and
+// passes on a key that is open already.
 func mayImportSigner() []string {
 	return []string{"internal/keyring", "internal/execution", "internal/offline", "internal/safe/signing", "cmd/mpool"}
 }
 
-// Who may import whom; docs/architecture.md says why.
+// Every package imports only what its rule allows; docs/architecture.md has the reasons.
 func TestImports(t *testing.T) {
 	for file, imports := range importsOfModule(t) {
 		rule, found := ruleFor(path.Dir(file))
@@ -175,7 +175,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// The core is given the time; it never asks for it.
+// Packages of the core get the time as a value and never read the clock.
 func TestCoreHasNoClock(t *testing.T) {
 	files, err := filepath.Glob("../../internal/ops/*.go")
 	if err != nil || len(files) == 0 {
@@ -192,7 +192,7 @@ func TestCoreHasNoClock(t *testing.T) {
 	}
 }
 
-// The rules are tried on what they forbid, so that a mistake in them shows.
+// Each rule rejects an example, so that a mistake in a rule shows.
 func TestImportRules(t *testing.T) {
 	tests := []struct {
 		of, imported string
@@ -263,7 +263,7 @@ func matches(pattern, name string) bool {
 	return name == prefix || below && strings.HasPrefix(name, prefix+"/")
 }
 
-// importsOfModule lists what each file imports that is built into the program.
+// importsOfModule lists the imports of each file of the program, without tests.
 func importsOfModule(t *testing.T) map[string][]string {
 	t.Helper()
 	root := "../.."
@@ -291,7 +291,7 @@ func importsOfModule(t *testing.T) map[string][]string {
 func pathsOf(specs []*ast.ImportSpec) []string {
 	var paths []string
 	for _, spec := range specs {
-		name, _ := strconv.Unquote(spec.Path.Value) // the parser has checked it
+		name, _ := strconv.Unquote(spec.Path.Value) // the parser has checked the quotes
 		paths = append(paths, name)
 	}
 	return paths

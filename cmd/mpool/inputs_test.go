@@ -24,8 +24,8 @@ import (
 	"mpool/internal/units"
 )
 
-// No report takes the place of what is read, or of another report, however their
-// names are written.
+// A report is not written over a file that is read, or over another report, however the paths are
+// spelled.
 func TestReportsSpareFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, name := range []string{"in.yaml", "members.txt", "old.html"} {
@@ -72,7 +72,7 @@ func TestReportsSpareFiles(t *testing.T) {
 		}
 	}
 	a := newApp(world{})
-	if f, err := a.openBelow("members.txt"); err != nil || f.Close() != nil { // as a batch names it
+	if f, err := a.openBelow("members.txt"); err != nil || f.Close() != nil { // by the name in a batch
 		t.Fatal(err)
 	}
 	flags := forms("html", "members.txt", "junit", "r.xml")
@@ -87,7 +87,7 @@ func TestReportsSpareFiles(t *testing.T) {
 	}
 }
 
-// forms are those that are written to the files named.
+// forms are report forms with the files that they are written to.
 func forms(namesAndFiles ...string) rehearsal.Forms {
 	all := rehearsal.AllForms()
 	for i := range all {
@@ -106,7 +106,7 @@ func exitOf2(err error) int {
 	return -1
 }
 
-// A report that cannot be written leaves none of an earlier run in its place.
+// If a report cannot be written, an earlier run's report does not stay in its place.
 func TestNoOldReport(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "r.xml")
 	output := files.Output{Flag: "--junit", Path: path}
@@ -123,7 +123,7 @@ func TestNoOldReport(t *testing.T) {
 	if err := output.Unwritten("the report", syscall.ENOSPC); strings.Contains(err.Error(), "earlier run") {
 		t.Error(err)
 	}
-	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // which cannot be removed
+	if err := os.MkdirAll(filepath.Join(path, "x"), 0o700); err != nil { // a folder with content cannot be removed
 		t.Fatal(err)
 	}
 	if err := output.Unwritten("the report", syscall.ENOSPC); !strings.Contains(err.Error(), "; the existing file is from an earlier run and cannot be deleted:") {
@@ -131,7 +131,7 @@ func TestNoOldReport(t *testing.T) {
 	}
 }
 
-// A pipe into which nobody writes does not keep the program from ending.
+// mpool can be interrupted while it reads a pipe into which nothing is written.
 func TestReadingEnds(t *testing.T) {
 	pipe := filepath.Join(t.TempDir(), "pipe")
 	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
@@ -162,7 +162,7 @@ func TestReadingEnds(t *testing.T) {
 	}
 }
 
-// What somebody names a token leaves JUnit's file XML.
+// JUnit's file stays valid XML, whatever a token is named.
 func TestJUnitOfOddCharacters(t *testing.T) {
 	v := tried(t)
 	odd := "a\uFFFEb\uFFFFc\x00d\xffe\U0001FFFEf\x0b\uFDD0]]>"
@@ -188,7 +188,7 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 	}
 }
 
-// A run that was kept from going on has no good verdict.
+// A run that was stopped early never has a good verdict.
 func TestStoppedVerdict(t *testing.T) {
 	for before, want := range map[fork.Verdict]fork.Verdict{fork.OK: fork.Stopped, fork.Reverted: fork.Reverted} {
 		if v := rehearsal.NewReportView(&fork.Result{Verdict: before}, nil, errors.New("the node is gone")); v.Verdict != want || v.Stopped == "" {
@@ -200,9 +200,9 @@ func TestStoppedVerdict(t *testing.T) {
 	}
 }
 
-// A chain that does not go on is told of, where its newest block was asked for.
+// mpool warns if the newest block is old, but not if an old block was asked for.
 func TestOldBlock(t *testing.T) {
-	now := units.Time(1_700_000_000) // the test's clock
+	now := units.Time(1_700_000_000) // the test's clock, in Unix seconds
 	for _, test := range []struct {
 		block units.Time
 		base  chain.BlockRef

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/request"
 )
 
-// openInput opens a file that a command line names, or standard input for -.
+// openInput opens a file named on the command line, or standard input for -.
 func (a *app) openInput(file string) (io.ReadCloser, error) {
 	a.inputs.Reads(file)
 	if file == "-" {
@@ -16,7 +16,7 @@ func (a *app) openInput(file string) (io.ReadCloser, error) {
 	return os.Open(file)
 }
 
-// openBelow opens a file that a batch names.
+// openBelow opens a file named in a batch.
 func (a *app) openBelow(file string) (io.ReadCloser, error) {
 	a.inputs.Reads(file)
 	return request.Below(file)

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/request"
 )
 
-// Every operation is one of a batch, and every value it takes a field.
+// A batch can hold every operation, with a field for each of its values.
 func TestBatchShapes(t *testing.T) {
 	var got strings.Builder
 	for _, shape := range request.Shapes() {
@@ -27,7 +27,7 @@ func TestBatchShapes(t *testing.T) {
 	golden(t, "batch.shapes.golden", got.String())
 }
 
-// The published schema is that of the commands; the shapes' test has the decoder.
+// The published schema of batches is generated from the commands. TestBatchShapes checks the decoder.
 func TestBatchSchema(t *testing.T) {
 	const path = "../../docs/batch.schema.json"
 	text, err := batch.Schema(request.Shapes())
@@ -46,7 +46,7 @@ func TestBatchSchema(t *testing.T) {
 	}
 }
 
-// The examples of the guide can be read.
+// The batches in the guide are valid.
 func TestBatchInTheGuide(t *testing.T) {
 	text, err := os.ReadFile("../../docs/ci.md")
 	if err != nil {
@@ -56,7 +56,7 @@ func TestBatchInTheGuide(t *testing.T) {
 	found := 0
 	for i := 1; i < len(blocks); i += 2 {
 		example, isYAML := strings.CutPrefix(blocks[i], "yaml\n")
-		if isYAML && strings.Contains(example, "- operation:") { // and no policies
+		if isYAML && strings.Contains(example, "- operation:") { // only lists of operations, not policies
 			found++
 			a := newApp(testWorld(nil, nil, nil, nil))
 			if _, err := a.stage.BatchCandidates(t.Context(), "ci.md", []byte(example)); err != nil {
@@ -69,7 +69,7 @@ func TestBatchInTheGuide(t *testing.T) {
 	}
 }
 
-// What a command refuses is said with the place in the file.
+// A wrong value in a batch is reported with its place in the file.
 func TestBatchMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"- operation: weights-update\n  duration: 7d\n  to: WETH=0.3\n", `line 3, column 7: weights-update: to: `},

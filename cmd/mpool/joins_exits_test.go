@@ -8,8 +8,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// Joins and exits are switched in pools of the second generation: the scripts
-// have one of the first.
+// Only v2 pools can disable joins and exits. The other scripts use a v1 pool.
 func TestJoinsExitsV2(t *testing.T) {
 	artifacts := v2Artifacts(t)
 	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../..", Artifacts: []string{artifacts}})

@@ -19,7 +19,7 @@ func addManagerFlags(f *execution.Manager, cmd *cobra.Command) {
 	flags.BoolVar(&f.Partial, "partial", false, "send only the calls of the given keys, up to the first call of another account")
 }
 
-// oneKey is a keyring of one signer, which is open already.
+// oneKey returns a keyring with one signer that is open already.
 func oneKey(key signer.Signer) *keyring.Ring {
 	return &keyring.Ring{ByAddress: map[common.Address]signer.Signer{key.Address(): key}}
 }

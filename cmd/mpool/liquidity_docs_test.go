@@ -11,7 +11,7 @@ import (
 	"mpool/internal/poolfile"
 )
 
-// TestLiquidityGuide runs every line of docs/liquidity.md, as a reader would copy it.
+// TestLiquidityGuide runs every line of docs/liquidity.md as a reader would copy it.
 func TestLiquidityGuide(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {

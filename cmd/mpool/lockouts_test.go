@@ -11,8 +11,8 @@ import (
 	"mpool/internal/report"
 )
 
-// What a batch takes and gives back is no lockout of the batch; whom an operation
-// leaves in, and which way, is said.
+// A switch that a batch turns off and on again is no lockout. A step's report names who can still swap
+// or exit, and how.
 func TestLockouts(t *testing.T) {
 	works, off := fork.Outcome{Works: true}, fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
 	bound := fork.Outcome{Revert: &fork.Revert{Code: "BAL#356", Name: "CIRCUIT_BREAKER_TRIPPED"}}

@@ -10,21 +10,21 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
-	_ "time/tzdata" // zones by name, where the machine has none
+	_ "time/tzdata" // zones by name, for machines without a zone database
 )
 
 func main() {
 	if isVersion(os.Args[1:]) {
-		printVersion(os.Stdout) // before anything else, for it has to be quick
+		printVersion(os.Stdout) // before all else, because it must be fast
 		return
 	}
 	os.Exit(start(os.Stdout))
 }
 
-// start runs the program, and returns its exit code.
+// start runs the program and returns its exit code.
 func start(out io.Writer) int {
-	log.SetOutput(io.Discard) // libraries quote other sides there, whose words may hold a key
-	// A pipe that closes must not end the program between sending and checking.
+	log.SetOutput(io.Discard) // libraries log messages from servers, which may contain a key
+	// A closed pipe must not end the program between sending and checking.
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once

@@ -31,13 +31,13 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// outcome is what a run of the program left.
+// outcome is the exit code and output of one run of the program.
 type outcome struct {
 	code     int
 	out, err string
 }
 
-// try runs the program in an environment of its own.
+// try runs the program with this environment only.
 func try(t *testing.T, env map[string]string, args ...string) outcome {
 	t.Helper()
 	var out, err bytes.Buffer

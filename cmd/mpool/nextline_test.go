@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// wrongNext are the lines that a command prints to be typed next and that mpool would not
-// take: an unknown command or flag, a missing argument. Every script's output is read for them.
+// wrongNext lists the "next" lines of a screen that mpool would not accept, because of an unknown
+// command or flag, or a missing argument. Every script's output is checked.
 func wrongNext(screen string) (wrong []string) {
 	last := ""
 	for _, line := range strings.Split(screen, "\n") {
 		typed, is := strings.CutPrefix(line, "  mpool ")
-		if is && strings.HasSuffix(last, ":") && last != "Usage:" { // "to send it:", and no sentence that goes on
+		if is && strings.HasSuffix(last, ":") && last != "Usage:" { // a label such as "to send it:", not a sentence
 			if err := taken(typedWords(typed)); err != nil {
 				wrong = append(wrong, fmt.Sprintf("%s: %s", strings.TrimSpace(line), err))
 			}
@@ -21,7 +21,7 @@ func wrongNext(screen string) (wrong []string) {
 	return wrong
 }
 
-// taken parses a command line as the program does, and runs nothing.
+// taken parses a command line as the program does and does not run it.
 func taken(words []string) error {
 	cmd, rest, err := newRoot(newApp(world{})).Find(words)
 	if err != nil {
@@ -33,7 +33,7 @@ func taken(words []string) error {
 	return cmd.ValidateArgs(cmd.Flags().Args())
 }
 
-// typedWords parts a line as a shell does, with the quotes that text.ShellWord writes.
+// typedWords splits a line as a shell does. It knows the quotes that text.ShellWord writes.
 func typedWords(line string) (words []string) {
 	var word strings.Builder
 	quoted, some := false, false

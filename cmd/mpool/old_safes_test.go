@@ -15,8 +15,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestOldSafes has Safes of versions that no package of the development chain has own
-// a pool: warned of, signed for, and executed.
+// TestOldSafes checks pools owned by Safes of versions that development chains do not have: mpool warns
+// of the version, signs and executes.
 func TestOldSafes(t *testing.T) {
 	folder := os.Getenv("MPOOL_OLD_SAFES")
 	if folder == "" {
@@ -50,8 +50,8 @@ func TestOldSafes(t *testing.T) {
 	}
 }
 
-// startOldSafe starts a development chain with a pool that a 2-of-3 Safe of such a
-// version owns and manages, beside the pool of a Safe 1.3.0.
+// startOldSafe starts a development chain with a pool that a 2-of-3 Safe of such a version owns and
+// manages. The chain also has the pool of a Safe 1.3.0.
 func startOldSafe(ts *testscript.TestScript, version, artifacts string) {
 	ctx := context.Background()
 	c, err := devnet.Start(ctx, devnet.Options{Root: ts.Getenv("ROOT"), Safe: "1.3.0"})
@@ -65,7 +65,7 @@ func startOldSafe(ts *testscript.TestScript, version, artifacts string) {
 	old, err := c.DeploySafe(ctx, devnet.SafeSpec{Version: version, Artifacts: artifacts})
 	ts.Check(err)
 	spec := devnet.PoolSpec{Name: "Old Pool", Symbol: "OLD", Owner: old.Address, SwapFee: units.FixedFrom(3e15), Tokens: pair(token["USDC"], token["DAI"], old.Address)}
-	spec.Tokens[1].Balance = *uint256.MustFromDecimal("1000000000000000000000000") // as many dollars
+	spec.Tokens[1].Balance = *uint256.MustFromDecimal("1000000000000000000000000") // the same number of dollars
 	for _, t := range spec.Tokens {
 		ts.Check(c.Mint(ctx, t.Address, c.Accounts.Owner, t.Balance.ToBig()))
 	}

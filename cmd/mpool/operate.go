@@ -13,20 +13,20 @@ import (
 	"mpool/internal/safe/queue"
 )
 
-// origin is what an operation is made of.
+// origin is where an operation comes from.
 type origin struct {
-	asked planner.Asked // the pool file that the operation was made from; nil: flags
-	words []string      // behind the command; nil: they are the pool
-	sends string        // the command that sends what this one plans; empty: itself
+	asked planner.Asked // the pool file that asked for the operation; nil: flags
+	words []string      // the arguments of the command; nil: only the pool
+	sends string        // the command that sends what this one plans; empty: this command with --broadcast
 }
 
-// operationFlags are understood by every command that changes a pool.
+// operationFlags are the flags of every command that changes a pool.
 type operationFlags struct {
 	out       string
-	format    string // of the file
+	format    string // of the file in out: plan or safe
 	broadcast bool
-	queue     queue.Options // plan on what waits in the queue of the Safe that sends it
-	raw       bool          // show what a wallet elsewhere is to sign
+	queue     queue.Options // plan on the state after the transactions queued in the Safe
+	raw       bool          // print the unsigned transactions for another wallet
 	sending   execution.Options
 	proof     rehearsal.Options
 	origin
@@ -44,11 +44,11 @@ func (f *operationFlags) add(cmd *cobra.Command) {
 	addProofFlags(&f.proof, cmd)
 }
 
-// senderFlag is --from of an operation that takes something else by that name.
+// senderFlag replaces --from if the operation has a --from of its own.
 const senderFlag = "sender"
 
-// addWithSender adds the flags of an operation to a command whose --from is
-// something else: the account that sends is its --sender.
+// addWithSender adds the flags of an operation that has a --from of its own: the sending account is
+// then --sender.
 func (f *operationFlags) addWithSender(cmd *cobra.Command) {
 	var usual cobra.Command
 	usual.Flags().SortFlags = false
@@ -69,7 +69,7 @@ func (f *operationFlags) check(a *app) error {
 	return failure.Together(wrong...)
 }
 
-// checkWays refuses two ways for a plan to go.
+// checkWays refuses flags that send or write the plan in two ways.
 func (f *operationFlags) checkWays() error {
 	if f.queue.Given() && (f.broadcast || f.raw || f.proof.Fork) {
 		return failure.Usage("--after-queue cannot be combined with --broadcast, --raw-unsigned or --fork").WithHint("write the plan with --out, then sign it with mpool safe sign --after-queue")
@@ -86,7 +86,7 @@ func (f *operationFlags) checkWays() error {
 	return nil
 }
 
-// sendsBy is the command that plans the same again and sends it.
+// sendsBy returns the command that plans the same again and sends it.
 func (f *operationFlags) sendsBy(cmd *cobra.Command) string {
 	if f.sends != "" {
 		return againBy(f.sends, cmd, f.words, "")
@@ -94,8 +94,8 @@ func (f *operationFlags) sendsBy(cmd *cobra.Command) string {
 	return again(cmd, f.words, "--broadcast")
 }
 
-// operate is what every command that changes a pool does: read the pool, build
-// the operation for it, plan, simulate, show, and stop there or send.
+// operate runs a command that changes a pool: read the pool, build the operation, plan, simulate and
+// show it, then stop or send.
 func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, build queue.Builder) error {
 	if err := flags.check(a); err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// No key signs for a contract: what comes next is no --broadcast.
+// If the owner is a contract without a key, the next command is not --broadcast.
 func TestNextOfAContract(t *testing.T) {
 	owner := common.HexToAddress("0x0e")
 	root := &cobra.Command{Use: "mpool"}
@@ -37,7 +37,8 @@ func TestNextOfAContract(t *testing.T) {
 	}
 }
 
-// The environment names a default, for plans of others too; a flag is meant.
+// A sender in the environment or the file is a default, which plans with another sender ignore. A --from
+// that cannot send is reported.
 func TestSenderThatCannotSend(t *testing.T) {
 	plan := &ops.Plan{Calls: []ops.Call{{From: common.HexToAddress("0x0e")}}, Predicted: &ops.Snapshot{}}
 	for source, want := range map[string]int{"ETH_FROM": 0, "MPOOL_FROM": 0, "config.yaml: from": 0, "--from": 1, "--sender": 1} {
@@ -50,7 +51,7 @@ func TestSenderThatCannotSend(t *testing.T) {
 	}
 }
 
-// Where nobody sets it, refuse.max_arbitrage_cost is mpool's own; what is set counts.
+// refuse.max_arbitrage_cost has a built-in value; a configured value replaces it.
 func TestBuiltInLimit(t *testing.T) {
 	a := newApp(world{})
 	a.settings.Sources = map[string]string{}
@@ -63,8 +64,8 @@ func TestBuiltInLimit(t *testing.T) {
 	}
 }
 
-// A flag or the file may say how often arbitrage comes by; the environment not that
-// it comes more often than there are blocks, which makes all changes look cheaper.
+// A flag or the file may set any arbitrage interval. The environment may not set one shorter than a
+// block, which would make every change look cheaper.
 func TestArbInterval(t *testing.T) {
 	for source, want := range map[string]units.Time{"": 12, "MPOOL_ARB_INTERVAL": 12, "config.yaml: arb_interval": 5, "--arb-interval": 5} {
 		a := newApp(world{})

@@ -18,16 +18,15 @@ import (
 	"mpool/internal/request"
 )
 
-// newOperation is the command of an operation.
+// newOperation returns the command of an operation.
 func newOperation(a *app, name string) *cobra.Command {
 	return asking(a, request.New(name), a.ask)
 }
 
-// asking is the command of a request, which is done as it says: its words, its help and its
-// own flags are the request's.
+// asking returns a command with a request's usage, help and flags. do runs it.
 func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *request.Request, *operationFlags) error) *cobra.Command {
 	var flags operationFlags
-	var unset error // what is wrong with the settings: told with what is wrong with the words
+	var unset error // what is wrong with the settings; reported together with wrong arguments
 	cmd := &cobra.Command{
 		Use: r.Usage(), Short: r.Short, Long: r.Long, Example: r.Example, Args: cobra.RangeArgs(r.Count()),
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
@@ -56,11 +55,10 @@ func asking(a *app, r *request.Request, do func(*cobra.Command, []string, *reque
 	return cmd
 }
 
-// ofRun marks a flag that is about the output of an operation and not part of the
-// operation.
+// ofRun marks a flag about the output of a command that is not part of the operation.
 const ofRun = "of a run"
 
-// addCostFlags are those of a change of weights: they say how its cost is worked out.
+// addCostFlags adds the flags that say how the cost of a weight change is computed.
 func addCostFlags(cmd *cobra.Command, plans *planner.Planner) {
 	addPriceFlags(cmd.Flags())
 	cmd.Flags().Var(flagvalue.Yearly{Value: &plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
@@ -70,7 +68,8 @@ func addCostFlags(cmd *cobra.Command, plans *planner.Planner) {
 	}
 }
 
-// take reads the words of a command line, including those after the pool, into a request.
+// take parses the arguments into the request. It returns them with the configured pool first if POOL
+// was omitted.
 func (a *app) take(ctx context.Context, words []string, r *request.Request, flags *operationFlags) ([]string, error) {
 	args, noWords := r.Words(words, a.settings)
 	wrong := r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: a.settings.Zone()})
@@ -78,8 +77,8 @@ func (a *app) take(ctx context.Context, words []string, r *request.Request, flag
 	return args, failure.Together(noWords, wrong)
 }
 
-// alsoTyped adds to wrong settings what is wrong with the words and flags, so that one answer
-// has all mistakes. Which pool is meant is not known without the settings.
+// alsoTyped adds wrong arguments and flags to an error about settings, so that one message has all
+// mistakes. The pool cannot be checked without the settings.
 func (a *app) alsoTyped(ctx context.Context, words []string, r *request.Request, unset error) error {
 	var known *failure.Failure
 	if !errors.As(unset, &known) || known.Exit != failure.Misuse {
@@ -89,7 +88,7 @@ func (a *app) alsoTyped(ctx context.Context, words []string, r *request.Request,
 	return failure.Together(unset, r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: time.UTC}))
 }
 
-// ask does what a command line asks for.
+// ask plans, and perhaps sends, the operation of a command line.
 func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags *operationFlags) error {
 	args, wrong := a.take(cmd.Context(), words, r, flags)
 	var noPool error
@@ -108,13 +107,13 @@ func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags 
 	return err
 }
 
-// build makes the operation, for the account whose key signs where none is named.
+// build builds the operation. An account that is not named is the one whose key signs.
 func (a *app) build(ctx context.Context, r *request.Request, on *request.Target, flags *operationFlags) (ops.Operation, error) {
 	on.Signs = func(ctx context.Context) (common.Address, error) { return a.opener.Account(ctx, flags.sending.Signer) }
 	return r.Build(ctx, on)
 }
 
-// addFields makes flags of the fields that have a name on the command line.
+// addFields adds a flag for each field that is a flag on the command line.
 func addFields(flags *pflag.FlagSet, fields []request.Field) {
 	for _, f := range fields {
 		if f.Place == batch.Flag {
@@ -142,7 +141,7 @@ func (f fieldFlag) Set(words string) error { return f.Value.Set(words) }
 
 func (f fieldFlag) String() string { return f.Value.String() }
 
-// Type is how --help names a value.
+// Type returns the kind of value that pflag expects.
 func (f fieldFlag) Type() string {
 	switch {
 	case f.Takes != "":
@@ -157,7 +156,7 @@ func (f fieldFlag) Type() string {
 	return "string"
 }
 
-// listFlag is one that may be there several times.
+// listFlag is a flag that may be repeated.
 type listFlag struct {
 	fieldFlag
 	pflag.SliceValue

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/request"
 )
 
-// Every operation has a command, whose flags and words are its fields and no others; what
-// else the command takes is taken by all of them, or is a setting.
+// Every operation has a command with exactly its fields as flags and arguments. Other flags are shared
+// by all operations or are settings.
 func TestFlagsAreFields(t *testing.T) {
 	shared := sharedFlags()
 	for _, r := range request.All() {
@@ -48,8 +48,8 @@ func TestFlagsAreFields(t *testing.T) {
 	}
 }
 
-// Every command that changes a pool is an operation, but for what is planned already and
-// the creation of one, which no batch is about.
+// Every command that changes a pool is an operation of batches, except those that take a finished plan
+// and `create`, which has no pool yet.
 func TestEveryOperationIsARequest(t *testing.T) {
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
@@ -59,7 +59,7 @@ func TestEveryOperationIsARequest(t *testing.T) {
 	})
 }
 
-// What a flag that is a field was given is seen in the command lines that are shown next.
+// The commands shown next repeat the values of flags that are fields.
 func TestFieldsAgain(t *testing.T) {
 	cmd, _, err := newRoot(newApp(world{})).Find([]string{"open"})
 	if err != nil {
@@ -74,8 +74,7 @@ func TestFieldsAgain(t *testing.T) {
 	}
 }
 
-// A command that is made alone, because the first word names it, is the one that it is among
-// all of them.
+// A command that is built alone equals the same command built among all.
 func TestOneCommandAlone(t *testing.T) {
 	all := newRoot(newApp(world{}))
 	for _, c := range chapters() {

@@ -5,11 +5,11 @@ import (
 	"mpool/internal/text"
 )
 
-// show writes the command's one result to standard output. A command that goes
-// on after it, as devnet does, may call it early.
+// show writes the command's only result to standard output. A command that continues afterwards, such
+// as devnet, may call it early.
 func (a *app) show(v text.View) error { return a.result.Show(v) }
 
-// showResult shows what came out, unless an error did.
+// showResult shows the result if err is nil, and returns err otherwise.
 func (a *app) showResult(v text.View, err error) error {
 	if err != nil {
 		return err
@@ -17,5 +17,5 @@ func (a *app) showResult(v text.View, err error) error {
 	return a.show(v)
 }
 
-// showAs shows a result, as comma-separated values where those are asked for.
+// showAs shows a result, as CSV if csv is true.
 func (a *app) showAs(csv bool, v answer.Rows) error { return a.result.ShowAs(csv, v) }

@@ -17,16 +17,16 @@ import (
 	"mpool/internal/report"
 )
 
-// seen is what devnet/browser/look.mjs says of a page at a width, light or dark.
+// seen is what devnet/browser/look.mjs found on a page at one width, in light or dark mode.
 type seen struct {
 	Page, Scheme, Paper, Ink, Back string
 	Width, Wide, Room, Passes      int
 	Cut, Requests, Violations      []string
 }
 
-// Each page, on a phone and at a desk, light and dark: nothing reaches out of it, axe
-// finds nothing, it loads nothing, and its charts follow the mode. MPOOL_PAGES names a
-// folder for pictures to be looked at.
+// Every page, on a phone and a desktop, in light and dark mode: nothing reaches out of it, axe reports
+// nothing, it loads nothing, and its charts follow the mode. MPOOL_PAGES names a folder for
+// screenshots.
 func TestPages(t *testing.T) {
 	for _, s := range look(t, pages(t)) {
 		at := fmt.Sprintf("%s, %d pixels, %s", s.Page, s.Width, s.Scheme)
@@ -46,7 +46,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// pages are files of all pages that mpool writes, with text that means harm.
+// pages writes every kind of page, with hostile names, and returns the files.
 func pages(t *testing.T) []string {
 	t.Helper()
 	var backtest string
@@ -65,7 +65,7 @@ func pages(t *testing.T) []string {
 	return files
 }
 
-// quotePage is the page of quote --table.
+// quotePage returns the page of quote --table.
 func quotePage(now *ops.Snapshot) string {
 	v := &report.Profile{Pool: planner.Pool{Name: evil, ChainID: 1}, Of: liquidity.ProfileOf(now, liquidity.UsualSizes())}
 	return v.Page(hostileLabels())
@@ -99,7 +99,7 @@ func backtestPage(t *testing.T) string {
 	return string(page)
 }
 
-// look has the browser look at the pages.
+// look runs the browser on the pages.
 func look(t *testing.T, files []string) []seen {
 	t.Helper()
 	script, err := filepath.Abs("../../devnet/browser/look.mjs")
@@ -131,7 +131,7 @@ func look(t *testing.T, files []string) []seen {
 	return all
 }
 
-// crowd is a pool of fifty tokens, of which some move.
+// crowd returns a pool of fifty tokens, of which some weights move.
 func crowd(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	s := treasury(t)
@@ -148,7 +148,7 @@ func crowd(t *testing.T) *ops.Snapshot {
 	return recomputed(t, s)
 }
 
-// crowdTargets move each of the fifty by another amount.
+// crowdTargets returns weights that move each of the fifty tokens by a different amount.
 func crowdTargets() string {
 	words := "T0=30%,T1=rest"
 	for i := 2; i < 50; i++ {

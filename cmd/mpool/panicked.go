@@ -8,12 +8,12 @@ import (
 	"mpool/internal/mistake"
 )
 
-// panicked says that mpool has a mistake in it, where, and what may be out. What
-// the panic says may hold any secret: it goes to a file that only this user reads.
+// panicked reports an internal error with its place in the code and what may be pending. The panic's
+// message may hold a secret: it goes only to a file that only this user can read.
 func (a *app) panicked(value any) (code int) {
 	m := mistake.Of(value)
 	defer func() {
-		if again := recover(); again != nil { // the report of the panic panics too
+		if again := recover(); again != nil { // the report of the panic panicked too
 			code = a.lastWords(m)
 		}
 	}()
@@ -22,18 +22,18 @@ func (a *app) panicked(value any) (code int) {
 	return f.Exit
 }
 
-// lastWords needs nothing that could fail a second time.
+// lastWords prints the error without anything that could fail again.
 func (a *app) lastWords(m *mistake.Mistake) int {
-	defer func() { _ = recover() }() // standard error itself is broken: the exit code says it
+	defer func() { _ = recover() }() // standard error is broken too: the exit code still tells what is pending
 	exit, hint := a.engine.WhatIsOut()
 	fmt.Fprintf(os.Stderr, "mpool: error: %s\nmpool: hint: %s\n", m.Error(), hint)
 	return exit
 }
 
-// program is which mpool it is, when, and which command.
+// program returns mpool's version, the time in UTC, and the command.
 func (a *app) program() string {
 	return fmt.Sprintf("mpool %s, %s\nmpool %s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.Command)
 }
 
-// isOut notes what others may have by now, other than a transaction.
+// isOut notes what others may have received already, other than a transaction.
 func (a *app) isOut(what string) { a.engine.Gone.What = what }

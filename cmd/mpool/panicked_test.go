@@ -14,7 +14,7 @@ import (
 
 const hiddenPassword = "c0rrect-h0rse\xff-b4ttery"
 
-// brokenWriter is a standard error that panics with a secret, as anything may.
+// brokenWriter is a standard error that panics with a secret in the message.
 type brokenWriter struct{}
 
 func (brokenWriter) Write([]byte) (int, error) { panic("writing " + hiddenPassword) }
@@ -29,14 +29,14 @@ func panicApp(t *testing.T, out *bytes.Buffer) *app {
 	return a
 }
 
-// recovered is what run does with a panic.
+// recovered returns the exit code that run returns for a panic.
 func recovered(a *app, value any) (code int) {
 	defer func() { code = a.panicked(recover()) }()
 	panic(value)
 }
 
-// TestPanicked: whatever was thrown, what is shown is a place, what is out, and a
-// file; and the file holds no secret that was read.
+// TestPanicked: for any panic value, the screen shows the place, what is pending, and a file; the file
+// holds no secret that mpool has read.
 func TestPanicked(t *testing.T) {
 	hash := common.HexToHash("0x01")
 	for name, test := range map[string]struct {
@@ -72,7 +72,7 @@ func TestPanicked(t *testing.T) {
 	}
 }
 
-// TestPanickedTwice: where even the report panics, the exit code tells the truth.
+// TestPanickedTwice: if the report of the panic fails too, the exit code is still right.
 func TestPanickedTwice(t *testing.T) {
 	var out bytes.Buffer
 	a := panicApp(t, &out)

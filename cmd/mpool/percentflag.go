@@ -4,13 +4,13 @@ import (
 	"mpool/internal/safe/review"
 )
 
-// percentFlag is how --help names a percentage.
+// percentFlag is a percentage with the name that --help shows for its value.
 type percentFlag struct{ *review.Slippage }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (percentFlag) Type() string { return "percent" }
 
-// String is for --help, which asks it of nothing as well.
+// String returns the value; pflag also calls it on a zero percentFlag.
 func (f percentFlag) String() string {
 	if f.Slippage == nil {
 		return ""

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// phrase is a way of saying things that readers stumble over, and what to say instead.
+// phrase is a pattern that readers stumble over, and what to write instead.
 type phrase struct{ is, better string }
 
 func phrases() []phrase {
@@ -52,7 +52,7 @@ func phrases() []phrase {
 	}
 }
 
-// riddles are phrases of comments that readers stumble over, and what to say instead.
+// riddles are patterns that comments may not have, and what to write instead.
 func riddles() []phrase {
 	return []phrase{
 		{`\bshall\b`, "must, should or will"},
@@ -73,7 +73,7 @@ func riddles() []phrase {
 	}
 }
 
-// TestPlainComments: no riddle is in a comment of the program.
+// TestPlainComments: no comment of the program has one of these patterns.
 func TestPlainComments(t *testing.T) {
 	var patterns []*regexp.Regexp
 	for _, r := range riddles() {
@@ -109,8 +109,8 @@ func TestPlainComments(t *testing.T) {
 	}
 }
 
-// TestPlainWords: no phrase of the list is in a text of the program, or in the documentation.
-// What machines read (keys, patterns, code of contracts) does not have them either.
+// TestPlainWords: no text of the program or of the documentation has a phrase of the list. Text for
+// machines (keys, patterns, contract code) is not checked.
 func TestPlainWords(t *testing.T) {
 	var patterns []*regexp.Regexp
 	for _, p := range phrases() {
@@ -153,7 +153,7 @@ func TestPlainWords(t *testing.T) {
 	}
 }
 
-// wordsOf gives each text of a file to check, but for import paths and tags.
+// wordsOf calls check with each string of a file, except import paths and tags.
 func wordsOf(t *testing.T, path string, check func(place, words string)) {
 	t.Helper()
 	set := token.NewFileSet()

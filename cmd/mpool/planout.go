@@ -10,13 +10,13 @@ import (
 	"mpool/internal/text"
 )
 
-// again is the command line as mpool understood it, with one more flag. Flags that may hold
-// a secret are omitted: the user has to give them again.
+// again returns the command line as mpool understood it, plus one flag. It omits flags that may hold a
+// secret: the user has to give them again.
 func again(cmd *cobra.Command, args []string, flag string) string {
 	return againBy(cmd.CommandPath(), cmd, args, flag)
 }
 
-// againBy has another command take the same.
+// againBy is again for another command with the same arguments.
 func againBy(command string, cmd *cobra.Command, args []string, flag string) string {
 	words := []string{command}
 	for _, arg := range args {
@@ -26,17 +26,17 @@ func againBy(command string, cmd *cobra.Command, args []string, flag string) str
 	return strings.TrimSpace(strings.Join(append(words, flag), " "))
 }
 
-// sendLine is the command that sends the plan to the node that made it.
+// sendLine returns the command that sends the plan through the node that was used for planning.
 func sendLine(cmd *cobra.Command, path string) string { return nodeLine(cmd, "send", path) }
 
-// nodeLine is a command for a file, with the node that this one was given.
+// nodeLine returns a command for a file with this command's flags about the node.
 func nodeLine(cmd *cobra.Command, command, path string) string {
 	words := []string{cmd.Root().Name(), command, text.ShellWord(path)}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "rpc-url", "rpc-headers", "chain", "config", "pool-unproven":
 			words = append(words, flagWords(f)...)
-		case "after-queue", "after", "service": // the signed transaction gets the nonce after the queue
+		case "after-queue", "after", "service": // a signed transaction needs the nonce after the queue
 			if strings.HasPrefix(command, "safe ") {
 				words = append(words, flagWords(f)...)
 			}

@@ -15,14 +15,13 @@ import (
 	"mpool/internal/units"
 )
 
-// planned is a weight update of the treasury, whose weights and fees move
-// already, as it is shown.
+// planned returns the view of a weight update of the treasury, whose weights and fees move already.
 func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planner.View {
 	t.Helper()
 	return viewed(t, before, updateTo(t, before, to, schedule))
 }
 
-// updateTo is a weight update to the targets.
+// updateTo returns a weight update to the targets.
 func updateTo(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) ops.Operation {
 	t.Helper()
 	targets, err := ops.ParseTargets(to)
@@ -36,7 +35,7 @@ func updateTo(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedu
 	return op
 }
 
-// planNow is an operation's plan for the next block, and its states at its moments.
+// planNow returns an operation's plan for the next block, and the predicted states.
 func planNow(t *testing.T, before *ops.Snapshot, op ops.Operation) (*ops.Plan, []*ops.Snapshot) {
 	t.Helper()
 	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
@@ -50,7 +49,7 @@ func planNow(t *testing.T, before *ops.Snapshot, op ops.Operation) (*ops.Plan, [
 	return plan, later
 }
 
-// viewed is an operation's plan as it is shown, with its price on ethereum.
+// viewed returns the view of an operation's plan, with its arbitrage cost on ethereum.
 func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View {
 	t.Helper()
 	plan, later := planNow(t, before, op)
@@ -100,8 +99,8 @@ func TestPlanGoldens(t *testing.T) {
 	golden(t, "plan.differs.txt.golden", renderView(t, v))
 }
 
-// The treasury's weights move: a freeze within a day, which is long, and the
-// last five minutes of a second one.
+// The treasury's weights move. Freeze them within a day, which is a long window, and within the last
+// five minutes of another day.
 func TestFreezeGoldens(t *testing.T) {
 	before := treasury(t)
 	for name, within := range map[string]units.Time{"freeze": 86400, "freeze.soon": 240} {
@@ -135,8 +134,8 @@ func TestSentGoldens(t *testing.T) {
 	golden(t, "sent.reverted.txt.golden", renderView(t, v))
 }
 
-// A plan fits 132 columns whatever the pool calls itself, and shows no escape
-// sequence of its name or of a token's symbol.
+// A plan fits 132 columns whatever the pool's name is, and contains no escape sequence of a name or
+// symbol.
 func TestPlanIsSafeToPrint(t *testing.T) {
 	before := treasury(t)
 	before.Tokens[0].Breaker = nil // its warning is a sentence
@@ -149,7 +148,7 @@ func TestPlanIsSafeToPrint(t *testing.T) {
 	}
 	for line := range strings.Lines(out) {
 		if strings.HasPrefix(line, "warn: ") || strings.Contains(line, "arbitrage cost") {
-			continue // sentences, which a terminal wraps
+			continue // a terminal wraps sentences
 		}
 		if width := ansi.StringWidth(strings.TrimSuffix(line, "\n")); width > 132 {
 			t.Errorf("%d columns: %s", width, line)
@@ -167,7 +166,7 @@ func TestQuote(t *testing.T) {
 	}
 }
 
-// nextLines has the program parse a command line, and gives what it offers next.
+// nextLines parses a command line and returns the commands that it would offer next.
 func nextLines(t *testing.T, args ...string) (broadcast, send string) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -182,8 +181,7 @@ func nextLines(t *testing.T, args ...string) (broadcast, send string) {
 	return again(cmd, cmd.Flags().Args(), "--broadcast"), sendLine(cmd, "my plan")
 }
 
-// The commands that are offered next go to the node of this one, and do not
-// repeat its key, however it was spelled.
+// The commands offered next use the same node, and omit the key in its address however it was given.
 func TestNextLines(t *testing.T) {
 	for given, want := range map[string][2]string{
 		"weights-update fund --to A=1% -r http://127.0.0.1:8545 --json":         {"fund --to A=1% --rpc-url http://127.0.0.1:8545 --broadcast", " --rpc-url http://127.0.0.1:8545"},

@@ -27,7 +27,7 @@ manage omitted fields. The chain is the only state: mpool stores nothing beside 
 	return cmd
 }
 
-// poolCommand is one below pool, which takes from so many files on.
+// poolCommand returns a command below pool.
 func poolCommand(name string, args cobra.PositionalArgs, run func(cmd *cobra.Command, args []string) error) *cobra.Command {
 	h := poolplan.HelpOf(name)
 	cmd := &cobra.Command{Use: h.Use, Short: h.Short, Long: h.Long, Example: h.Example, Args: args, RunE: run}
@@ -51,7 +51,7 @@ func newPoolImport(a *app, k *poolplan.Keeper) *cobra.Command {
 	return cmd
 }
 
-// keepFile is the plan of one file, up to where the flags say.
+// keepFile plans the changes of one file and, if the flags say so, sends them.
 func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flags *operationFlags) (*poolplan.View, error) {
 	file, err := k.Read(cmd.Context(), path)
 	if err != nil {
@@ -100,8 +100,7 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	return cmd
 }
 
-// addPoolPrices adds the flags for the source of prices. A pool file must not choose its
-// own source.
+// addPoolPrices adds the flags for the source of prices. A pool file must not choose its own source.
 func addPoolPrices(cmd *cobra.Command, k *poolplan.Keeper) {
 	cmd.Flags().StringVar(&k.Prices, "strategy-prices", "", "price file for the strategy, instead of the one that the pool file names; - for standard input")
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
@@ -128,10 +127,10 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 			return err
 		}
 		detailed := flags.proof.Detailed
-		flags.broadcast, flags.proof.Detailed = true, false // so that the exit code reports later changes
+		flags.broadcast, flags.proof.Detailed = true, false // so that the exit code also reports later changes
 		asked := a.settings.Chain
 		for i, path := range args {
-			a.settings.Chain = asked // the file before may be of another chain
+			a.settings.Chain = asked // the previous file may be for another chain
 			v, err := a.keepUntilDone(cmd, path, k, &flags)
 			if err != nil {
 				return poolplan.NotApplied(err, args[i+1:])
@@ -146,7 +145,7 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 	return cmd
 }
 
-// given are the names of the flags that were given and are such; nil: all of them.
+// given lists the names of the flags that were given and match such; nil matches all.
 func given(cmd *cobra.Command, such func(*pflag.Flag) bool) (names []string) {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if such == nil || such(f) {
@@ -156,7 +155,7 @@ func given(cmd *cobra.Command, such func(*pflag.Flag) bool) (names []string) {
 	return names
 }
 
-// mostRounds is how often apply plans again at the most: a pool has 50 tokens.
+// mostRounds limits how often apply plans again: a pool has at most 50 tokens.
 const mostRounds = 120
 
 // keepUntilDone sends what can be sent now, waits, and sends the rest.
@@ -178,7 +177,7 @@ func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {
 	return cmd
 }
 
-// keepEach compares several pools with their files; detailed has the exit code tell.
+// keepEach compares several pools with their files. With detailed, a difference sets the exit code.
 func (a *app) keepEach(cmd *cobra.Command, paths []string, k *poolplan.Keeper, each poolplan.Each, detailed bool) error {
 	all, err := k.Each(cmd.Context(), each, paths)
 	if err := a.showResult(all, err); err != nil {

@@ -7,14 +7,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// poolScripts are the scripts about pool files and feeds, and the contracts' second generation
-// takes all of them.
+// poolScripts lists the scripts about pool files and feeds that also run with a v2 pool.
 func poolScripts() []string {
 	return []string{"feeds", "feeds_off", "feeds_policy", "feeds_used", "pool_file", "pool_files", "pool_guards", "pool_guards_safe", "pool_half", "pool_protocol",
 		"pool_safe", "pool_safe_once", "pool_strategy", "pool_words", "recipes"}
 }
 
-// TestPoolV2 runs the scripts about pool files and feeds with a pool of the second generation.
+// TestPoolV2 runs the scripts about pool files and feeds with a v2 pool.
 func TestPoolV2(t *testing.T) {
 	folder := v2Artifacts(t)
 	root, err := filepath.Abs("../..")

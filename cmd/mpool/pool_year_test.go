@@ -24,8 +24,8 @@ import (
 	"mpool/internal/units"
 )
 
-// year is a pool of eight tokens on a chain and in a backtest, side by side: strangers make
-// on the chain the trades that the backtest has, at the same times and prices.
+// year runs a pool of eight tokens on a chain and in a backtest side by side. Strangers trade on the
+// chain as the backtest does, at the same times and prices.
 type year struct {
 	chain  *devnet.Devnet
 	client *chain.Client
@@ -42,7 +42,7 @@ type year struct {
 const (
 	yearDay     = 86400
 	yearHistory = 70 // days of prices before the first decision
-	// arbitrageEvery is on which days arbitrage comes.
+	// arbitrageEvery is the number of days between arbitrage trades.
 	arbitrageEvery = 3
 )
 
@@ -53,8 +53,8 @@ signal:
   guard: {min_weight: 4%, max_weight: 35%, max_change: 1%/day, duration: 7d}
 `
 
-// One month: strangers trade for thirty days, one owner's program proposes what the file
-// wants then, another owner signs, and it is executed.
+// One month: strangers trade for thirty days, then one owner proposes what the file asks for, another
+// owner signs, and the Safe executes it.
 const yearMonth = `
 strangers 30
 exec mpool pool apply pool.yaml --yes --private-key env:ALICE
@@ -67,8 +67,8 @@ exec mpool safe exec --from-queue %[1]d --broadcast --yes --private-key env:BOB
 exec mpool pool drift pool.yaml
 `
 
-// TestSoakYear follows a pool that a Safe of two of three owns for a year: no drift is
-// left, and the books are the backtest's.
+// TestSoakYear follows a pool of a 2-of-3 Safe for a year: no drift is left, and its balances match the
+// backtest's.
 func TestSoakYear(t *testing.T) {
 	if os.Getenv("MPOOL_SOAK") == "" {
 		t.Skip("MPOOL_SOAK is not set")
@@ -76,7 +76,7 @@ func TestSoakYear(t *testing.T) {
 	followYear(t, 13)
 }
 
-// A month of it, where nobody waits for a year.
+// One month of the year, for the usual test run.
 func TestPoolMonth(t *testing.T) { followYear(t, 1) }
 
 func followYear(t *testing.T, months int) {
@@ -109,7 +109,7 @@ func (y *year) start(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(err)
 	ts.Defer(y.client.Close)
 	pool := y.read(ts)
-	for i := range pool.Tokens { // the demo's circuit breakers would stop a year's moves
+	for i := range pool.Tokens { // without circuit breakers, because a year's price moves would trip the demo's
 		pool.Tokens[i].Breaker = nil
 		y.tokens = append(y.tokens, pool.Tokens[i].Address)
 		ts.Check(y.chain.Mint(context.Background(), pool.Tokens[i].Address, y.chain.Accounts.LP, new(big.Int).Lsh(big.NewInt(1), 120)))
@@ -120,7 +120,7 @@ func (y *year) start(ts *testscript.TestScript, _ bool, _ []string) {
 	y.setOut(ts, pool)
 }
 
-// setOut writes the files, and begins the backtest with prices of the time before.
+// setOut writes the files, and begins the backtest with prices of the earlier days.
 func (y *year) setOut(ts *testscript.TestScript, pool *ops.Snapshot) {
 	s, err := strategy.Read([]byte(yearStrategy))
 	ts.Check(err)
@@ -132,7 +132,7 @@ func (y *year) setOut(ts *testscript.TestScript, pool *ops.Snapshot) {
 		file += fmt.Sprintf("  - {symbol: %s, breaker: null}\n", t.Symbol)
 		balance := t.Balance()
 		whole := balance.Raw.Float64() / math.Pow10(int(t.Decimals))
-		y.prices = append(y.prices, 1e6*t.Weight.Int().Float64()/1e18/whole) // of a pool of a million
+		y.prices = append(y.prices, 1e6*t.Weight.Int().Float64()/1e18/whole) // for a pool of a million dollars
 	}
 	write(ts, "prices.csv", header+"\n")
 	write(ts, "strategy.yaml", yearStrategy)
@@ -152,7 +152,7 @@ func write(ts *testscript.TestScript, name, text string) {
 	ts.Check(f.Close())
 }
 
-// next moves the prices by a day, each token as wildly as its place says.
+// next moves the prices by one day. Tokens later in the list move more.
 func (y *year) next(ts *testscript.TestScript, at int64) []float64 {
 	row := fmt.Sprint(at)
 	for i := range y.prices {
@@ -160,7 +160,7 @@ func (y *year) next(ts *testscript.TestScript, at int64) []float64 {
 		row += fmt.Sprintf(",%.10g", y.prices[i])
 	}
 	write(ts, "prices.csv", row+"\n")
-	read := make([]float64, len(y.prices)) // as who reads the file has them
+	read := make([]float64, len(y.prices)) // the prices as the file's reader rounds them
 	for i, cell := range strings.Split(row, ",")[1:] {
 		_, err := fmt.Sscan(cell, &read[i])
 		ts.Check(err)
@@ -168,13 +168,13 @@ func (y *year) next(ts *testscript.TestScript, at int64) []float64 {
 	return read
 }
 
-// strangers trade on so many days.
+// strangers trades on the given number of days.
 func (y *year) strangers(ts *testscript.TestScript, _ bool, args []string) {
 	var days int
 	_, err := fmt.Sscan(args[0], &days)
 	ts.Check(err)
 	if y.day == 0 {
-		days = 1 // the first decision is of the first day
+		days = 1 // the first decision is on the first day
 	}
 	for range days {
 		at := y.begin + int64(y.day)*yearDay
@@ -208,14 +208,14 @@ func (y *year) read(ts *testscript.TestScript) *ops.Snapshot {
 	return s
 }
 
-// The bounds of the books: what a change that is mined some seconds after its decision, and
-// trades some seconds later on its way, make of a balance and of the pool's value.
+// The largest differences allowed in balances and in the pool's value. A change is mined some seconds
+// after its decision, and trades happen some seconds later.
 const (
 	balanceBound = 2e-5
 	valueBound   = 5e-6
 )
 
-// books hold the chain's balances against the backtest's.
+// books compares the chain's balances with the backtest's.
 func (y *year) books(ts *testscript.TestScript, _ bool, _ []string) {
 	is := y.read(ts)
 	predicted, err := y.engine.Snapshot()

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// proposeKept signs what was planned as an owner of the Safe, and proposes it. The files
-// between are for this run only: the others sign what waits at the service.
+// proposeKept signs the plan as an owner of the Safe and proposes it. Its files are temporary: the
+// other owners sign what is in the service's queue.
 func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, flags *operationFlags) error {
 	if len(v.Steps) == 0 {
 		return nil

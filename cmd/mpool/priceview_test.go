@@ -46,8 +46,8 @@ func TestPriceSentences(t *testing.T) {
 	}
 }
 
-// gasPriced is the change of a pool of ten million as it is priced: of WETH at 2000, and
-// with five of gas a trade.
+// gasPriced returns the arbitrage estimate for a pool of ten million: WETH at 2000, and gas for a
+// trade.
 func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *planner.Arbitrage {
 	t.Helper()
 	half := fixed(t, "500000000000000000")
@@ -65,8 +65,7 @@ func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *plann
 	return v
 }
 
-// The hint about durations keeps what it promises: where gas costs more than the cap,
-// none does.
+// The hint about longer durations is right. If gas costs more than the cap, it offers no duration.
 func TestPriceWithGas(t *testing.T) {
 	for _, c := range []struct {
 		most string
@@ -94,8 +93,7 @@ func TestPriceWithGas(t *testing.T) {
 	}
 }
 
-// Where a trade costs more than what there is to take, the figure is the most, and no
-// estimate.
+// If a trade costs more than arbitrage can earn, the figure is an upper bound and not an estimate.
 func TestPriceBelowOneTrade(t *testing.T) {
 	v := gasPriced(t, 7*86400, "1000000000000000", 200_000_000)
 	p := &text.Page{}

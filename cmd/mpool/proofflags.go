@@ -30,7 +30,7 @@ func addProofFlags(f *rehearsal.Options, cmd *cobra.Command) {
 	})
 }
 
-// rehearsalFlag marks the flags that have no place in the command that sends.
+// rehearsalFlag marks flags that the sending command does not have.
 const rehearsalFlag = "rehearsal"
 
 func isRehearsal(f *pflag.Flag) bool {
@@ -38,7 +38,7 @@ func isRehearsal(f *pflag.Flag) bool {
 	return marked
 }
 
-// changes sets the exit code to 7 if there is something to change and the flag asks for it.
+// changes sets the exit code to 7 if --detailed-exitcode is given and the plan has calls.
 func (a *app) changes(p *planner.Proposal, flags *rehearsal.Options) {
 	if flags.Detailed && len(p.Plan.Calls) > 0 {
 		a.exit = failure.Changes

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// A simulated state that is one wei off at one moment is found out, and so is
-// one that is missing. What was not simulated is never called proven.
+// A simulated state that differs by one wei at one time is an error, and so is a missing state. A plan
+// that was not simulated is never called simulated.
 func TestCompare(t *testing.T) {
 	first := treasury(t)
 	second, err := first.At(first.Block.Time + 3600)

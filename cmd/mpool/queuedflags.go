@@ -5,13 +5,13 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// queuedFlag is how --help names one that waits.
+// queuedFlag is a queued transaction's nonce or hash as a flag.
 type queuedFlag struct{ *queue.Name }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (queuedFlag) Type() string { return "nonce|hash" }
 
-// String is for --help, which asks it of nothing as well.
+// String returns the value; pflag also calls it on a zero queuedFlag.
 func (f queuedFlag) String() string {
 	if f.Name == nil {
 		return ""
@@ -19,13 +19,13 @@ func (f queuedFlag) String() string {
 	return f.Name.String()
 }
 
-// namedQueue is how --help names several of them.
+// namedQueue is a list of nonces or hashes as a flag.
 type namedQueue struct{ *queue.Names }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (namedQueue) Type() string { return "nonce|hash" }
 
-// String is for --help, which asks it of nothing as well.
+// String returns the value; pflag also calls it on a zero namedQueue.
 func (n namedQueue) String() string {
 	if n.Names == nil {
 		return ""
@@ -33,13 +33,13 @@ func (n namedQueue) String() string {
 	return n.Names.String()
 }
 
-// nonceFlag is how --help names a Safe's nonce.
+// nonceFlag is a Safe's nonce as a flag.
 type nonceFlag struct{ *signing.Nonce }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (nonceFlag) Type() string { return "number" }
 
-// String is for --help, which asks it of nothing as well.
+// String returns the value; pflag also calls it on a zero nonceFlag.
 func (n nonceFlag) String() string {
 	if n.Nonce == nil {
 		return ""

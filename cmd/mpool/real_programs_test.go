@@ -23,7 +23,7 @@ import (
 	"mpool/internal/units"
 )
 
-// realProgram finds a program that is not part of the tree, or skips the test.
+// realProgram finds a program that is not part of the repository, or skips the test.
 func realProgram(t *testing.T, name, variable string) string {
 	t.Helper()
 	program := os.Getenv(variable)
@@ -40,22 +40,20 @@ func realProgram(t *testing.T, name, variable string) string {
 	return program
 }
 
-// TestRealClef has the real clef sign, started as its users start it, without
-// --advanced: transactions of every kind of call, a Safe's execTransaction, and what a
-// Safe's owner signs.
+// TestRealClef signs with the real clef, started without --advanced as users do: transactions with
+// every kind of call, a Safe's execTransaction, and the message that a Safe's owner signs.
 func TestRealClef(t *testing.T) {
 	runReal(t, "clef.txtar", map[string]string{"CLEF_PROGRAM": realProgram(t, "clef", "MPOOL_CLEF")})
 }
 
-// TestRealGeth runs against the real geth, as a program, on the state of a development
-// chain.
+// TestRealGeth runs against the real geth program on the state of a development chain.
 func TestRealGeth(t *testing.T) {
 	geth := map[string]string{"GETH_PROGRAM": realProgram(t, "geth", "MPOOL_GETH")}
 	runReal(t, "geth.txtar", geth)
 	runReal(t, "geth_heavy.txtar", geth)
 }
 
-// TestRealClefOnGeth has the one sign for the other.
+// TestRealClefOnGeth signs with clef and sends to geth.
 func TestRealClefOnGeth(t *testing.T) {
 	runReal(t, "clef_geth.txtar", map[string]string{"CLEF_PROGRAM": realProgram(t, "clef", "MPOOL_CLEF"), "GETH_PROGRAM": realProgram(t, "geth", "MPOOL_GETH")})
 }
@@ -82,38 +80,38 @@ func runReal(t *testing.T, script string, programs map[string]string) {
 	})
 }
 
-// clefUI approves what clef asks for, as its owner would.
+// clefUI approves what clef asks, as its owner would.
 type clefUI struct{}
 
-// ApproveTx approves a transaction as it is.
+// ApproveTx approves the unchanged transaction.
 func (clefUI) ApproveTx(request map[string]any) map[string]any {
 	return map[string]any{"transaction": request["transaction"], "approved": true}
 }
 
-// ApproveSignData approves what is signed beside transactions.
+// ApproveSignData approves a message that is not a transaction.
 func (clefUI) ApproveSignData(map[string]any) map[string]any { return map[string]any{"approved": true} }
 
-// OnInputRequired gives the password of the key.
+// OnInputRequired gives the key's password.
 func (clefUI) OnInputRequired(map[string]any) map[string]any {
 	return map[string]any{"text": clefPassword}
 }
 
-// ShowInfo is for people.
+// ShowInfo is a message for people, which needs no answer.
 func (clefUI) ShowInfo(map[string]any) {}
 
-// ShowError is for people.
+// ShowError is a message for people, which needs no answer.
 func (clefUI) ShowError(map[string]any) {}
 
-// OnApprovedTx is for people.
+// OnApprovedTx is a message for people, which needs no answer.
 func (clefUI) OnApprovedTx(map[string]any) {}
 
-// OnSignerStartup is for people.
+// OnSignerStartup is a message for people, which needs no answer.
 func (clefUI) OnSignerStartup(map[string]any) {}
 
 const clefPassword = "only for tests"
 
-// startClef starts clef with some keys and puts its address into $CLEF: realclef
-// CHAIN VARIABLE..., which hold the keys.
+// startClef imports keys into clef, starts it, and puts its address into $CLEF: realclef CHAIN
+// VARIABLE..., where the variables hold the keys.
 func startClef(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: realclef CHAIN VARIABLE...")
@@ -130,7 +128,7 @@ func startClef(ts *testscript.TestScript, neg bool, args []string) {
 	clef := exec.Command(ts.Getenv("CLEF_PROGRAM"), "--stdio-ui", "--suppress-bootwarn", "--lightkdf", "--nousb", "--ipcdisable", "--keystore", filepath.Join(folder, "keystore"),
 		"--configdir", folder, "--auditlog", filepath.Join(folder, "audit.log"), "--4bytedb-custom", filepath.Join(folder, "4byte.json"),
 		"--chainid", args[0], "--http", "--http.addr", "127.0.0.1", "--http.port", port)
-	clef.Dir = folder // it remembers what it was told, and may know nothing
+	clef.Dir = folder // a folder of its own: clef stores what it learns
 	in, err := clef.StdoutPipe()
 	ts.Check(err)
 	out, err := clef.StdinPipe()
@@ -152,8 +150,8 @@ func startClef(ts *testscript.TestScript, neg bool, args []string) {
 	answers(ts, ts.Getenv("CLEF"), "account_version")
 }
 
-// startGethProgram starts geth on a development chain's state, with a block a second,
-// and puts it in that chain's place: realgeth [SAFE-VERSION].
+// startGethProgram starts geth on a development chain's state, with one block a second, and uses it
+// instead of that chain: realgeth [SAFE-VERSION].
 func startGethProgram(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) > 1 {
 		ts.Fatalf("usage: realgeth [SAFE-VERSION]")
@@ -193,7 +191,7 @@ func freePort(ts *testscript.TestScript) string {
 	return strconv.Itoa(free.Addr().(*net.TCPAddr).Port)
 }
 
-// answers waits until a program does.
+// answers waits until a program answers the method.
 func answers(ts *testscript.TestScript, url, method string) {
 	err := errors.New("not asked")
 	for range 600 {
@@ -211,8 +209,8 @@ func answers(ts *testscript.TestScript, url, method string) {
 	ts.Fatalf("%s does not answer: %v", url, err)
 }
 
-// noMethod asks clef for a signature as mpool once did, without the function that is
-// called, and wants it refused: nomethod FROM.
+// noMethod asks clef for a signature without naming the called function, and expects a refusal:
+// nomethod FROM.
 func noMethod(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: nomethod FROM")

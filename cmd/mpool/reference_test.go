@@ -12,7 +12,7 @@ import (
 	"mpool/internal/manual"
 )
 
-// docs/reference.md is what the commands say of themselves.
+// docs/reference.md equals the help of the commands.
 func TestReference(t *testing.T) {
 	want := reference(t)
 	path := "../../docs/reference.md"
@@ -27,8 +27,8 @@ func TestReference(t *testing.T) {
 	}
 }
 
-// reference is all commands in one file. What every operation has is on the pages of
-// signing, proof and reports, which are a chapter each.
+// reference returns the help of all commands as one document. The flags of all operations are in
+// chapters of their own.
 func reference(t *testing.T) string {
 	t.Helper()
 	root := newRoot(newApp(world{}))
@@ -48,7 +48,7 @@ func reference(t *testing.T) string {
 	return text
 }
 
-// There is a manual page for each command that help shows, with its flags.
+// Each command in the help has a manual page with its flags.
 func TestManual(t *testing.T) {
 	dir := t.TempDir()
 	if got := try(t, nil, "man", dir); got.code != 0 {

@@ -11,8 +11,7 @@ import (
 	"mpool/internal/rehearsal"
 )
 
-// rehearse ends an operation's command with --fork: the plan is mined on a fork,
-// and nothing is sent.
+// rehearse ends an operation's command with --fork: it mines the plan on a fork and sends nothing.
 func (a *app) rehearse(cmd *cobra.Command, client *chain.Client, before *ops.Snapshot, op ops.Operation, flags *operationFlags) error {
 	u := rehearsal.Unmined{Before: before, Op: op, Override: &flags.sending.Override}
 	p, _, err := a.plans.Draw(cmd.Context(), client, before, op, planner.Terms{Override: &flags.sending.Override})

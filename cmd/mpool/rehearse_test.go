@@ -15,8 +15,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// A fork that is kept can be used on, by whoever owns the pool and without a
-// key, until Ctrl-C.
+// A fork that is kept accepts transactions of the pool's owner without a key, until Ctrl-C.
 func TestForkKeep(t *testing.T) {
 	chain, err := devnet.Start(t.Context(), devnet.Options{})
 	if err != nil {
@@ -51,8 +50,8 @@ func TestForkKeep(t *testing.T) {
 	}
 }
 
-// useFork enables swaps again, which the dry run has disabled there and not on
-// the node.
+// useFork enables swaps again on the fork, where the dry run disabled them. The node's swaps stay
+// enabled.
 func useFork(t *testing.T, chain *devnet.Devnet, url string) {
 	t.Helper()
 	client, err := rpc.Dial(url)

@@ -48,7 +48,7 @@ func oldPolicy(t *testing.T, row renamed.Row) {
 	}
 }
 
-// oldKey sets the key in a file and by its variable, and then both names.
+// oldKey sets the old key in a file and by its variable, then both names together, which is refused.
 func oldKey(t *testing.T, row renamed.Row) {
 	t.Helper()
 	section, key, _ := strings.Cut(row.Old, ".")
@@ -87,7 +87,7 @@ func oldKey(t *testing.T, row renamed.Row) {
 	}
 }
 
-// oldOperation names it in a batch file, where it becomes the current one.
+// oldOperation uses the old name in a batch, which is read as the current one.
 func oldOperation(t *testing.T, row renamed.Row) {
 	t.Helper()
 	items, err := batch.Parse([]byte("- {operation: "+row.Old+", amounts: {WETH: \"1\"}}\n"), request.Shapes(), "fund")
@@ -96,7 +96,8 @@ func oldOperation(t *testing.T, row renamed.Row) {
 	}
 }
 
-// oldField gives the field on a command line and in a batch file, and both names.
+// oldField uses the old field on a command line and in a batch, then both names together, which is
+// refused.
 func oldField(t *testing.T, row renamed.Row) {
 	t.Helper()
 	cmd, _, err := newRoot(newApp(world{})).Find(strings.Fields(row.Of))
@@ -120,7 +121,7 @@ func oldField(t *testing.T, row renamed.Row) {
 	}
 }
 
-// A document of mpool status of schema version 1 is the same pool as one of version 2.
+// A status document with schema version 1 is read like one with version 2.
 func TestOldStatusDocument(t *testing.T) {
 	now, err := os.ReadFile("testdata/status.json.golden")
 	if err != nil {

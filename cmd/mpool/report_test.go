@@ -24,11 +24,10 @@ import (
 	"mpool/internal/units"
 )
 
-// evil is what somebody may name a token to get into a report.
+// evil is a token name that attacks a report.
 const evil = "<script>alert(1)</script>|`@everyone`\u202e #1 www.evil.example http://evil.example <img src=x onerror=alert(1)> \x1b[31m'\"&\n| x | ]]>"
 
-// tried is a dry run of a weight update and of one that is refused, of a pool
-// that means harm.
+// tried is a dry run of a weight update and of a refused one, on a pool whose names are hostile.
 func tried(t *testing.T) *report.View {
 	t.Helper()
 	before := treasury(t)
@@ -87,7 +86,7 @@ func TestReportGoldens(t *testing.T) {
 	golden(t, "report.xml.golden", string(text))
 }
 
-// Whoever names a token mentions nobody, links nothing and breaks no table.
+// A token's name cannot mention anyone, add a link or break a table in a comment.
 func TestMarkdownIsHarmless(t *testing.T) {
 	text := tried(t).Report().Markdown()
 	for _, never := range []string{"<script", "<img", "@everyone", "#1 ", "www.evil", "http://", " `", "|`", "\x1b", "\u202e"} {
@@ -109,7 +108,7 @@ func TestMarkdownIsHarmless(t *testing.T) {
 	}
 }
 
-// A comment is never longer than forges take, however much there is to say.
+// A comment is never longer than forges accept, whatever it reports.
 func TestMarkdownIsShort(t *testing.T) {
 	v := tried(t)
 	for range 5 {
@@ -127,7 +126,7 @@ func TestMarkdownIsShort(t *testing.T) {
 	}
 }
 
-// What a change gives to arbitrage stands in every report, in the preview's words.
+// The arbitrage cost of a change is in every report, in the words of the preview.
 func TestReportPrice(t *testing.T) {
 	v := tried(t)
 	want := "arbitrage cost: at least 0.0002% of TVL (arbitrage every 12 seconds, 50,399 times, no gas fee); if done at once:"
@@ -150,7 +149,7 @@ func TestReportPrice(t *testing.T) {
 	}
 }
 
-// Text from outside mentions nobody in a Safe batch's Markdown either.
+// Hostile text mentions nobody in the Markdown of a Safe batch.
 func TestMarkdownText(t *testing.T) {
 	for _, never := range []string{"<script", "<img", "@everyone", "#1 ", "www.evil", "http://", " `", "\x1b", "\u202e", "<!--"} {
 		if text := text.Markdown(evil + " <!-- #1 -->"); strings.Contains(text, never) {
@@ -159,7 +158,7 @@ func TestMarkdownText(t *testing.T) {
 	}
 }
 
-// Each way in which an operation does not hold is an exit code of its own.
+// Each way in which an operation can fail has its own exit code.
 func TestStepFailures(t *testing.T) {
 	v := tried(t)
 	step := v.Steps[0]
@@ -226,7 +225,7 @@ func TestHTMLIsHarmless(t *testing.T) {
 	}
 }
 
-// checkStyle holds the policy against the style: a browser ignores one that has
+// checkStyle compares the page's content security policy with its style: a browser ignores a style with
 // another hash.
 func checkStyle(t *testing.T, page, style string) {
 	t.Helper()
@@ -252,7 +251,7 @@ func TestJUnitIsXML(t *testing.T) {
 	}
 }
 
-// A dry run that another failure ended has a report too.
+// A dry run that ended early because of another error has a report too.
 func TestReportOfAStop(t *testing.T) {
 	v := tried(t)
 	v.Stop = failure.New(failure.Plain, "node.unreachable", "the node is gone\x1b[2J").WithHint("wait for @it\x1b[2J")
@@ -271,7 +270,7 @@ func TestReportOfAStop(t *testing.T) {
 func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
 	flags := forms("html", dir+"/r.html", "junit", dir+"/r.xml", "svg", dir+"/r.svg", "png", dir+"/r.png")
-	for range 2 { // the second takes the first one's place
+	for range 2 { // the second one replaces the first
 		if err := flags.Write(new(files.Inputs), tried(t), nil); err != nil {
 			t.Fatal(err)
 		}

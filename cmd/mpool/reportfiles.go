@@ -6,13 +6,13 @@ import (
 	"mpool/internal/rehearsal"
 )
 
-// addReportFlags has a flag for each form of a report.
+// addReportFlags adds a flag for each form of a report.
 func addReportFlags(f *rehearsal.Forms, flags *pflag.FlagSet) {
 	f.All = rehearsal.AllForms()
 	addForms(f, flags)
 }
 
-// addForms has a flag for each of some forms.
+// addForms adds a flag for each form of f.
 func addForms(f *rehearsal.Forms, flags *pflag.FlagSet) {
 	for i := range f.All {
 		if one := &f.All[i]; !one.IsFile() {

@@ -12,15 +12,14 @@ import (
 	"mpool/internal/text"
 )
 
-// hostileLabels are what a configuration makes of a name that tries to break out of a page,
-// for the account that sends in the report.
+// hostileLabels are labels of the configuration that try to break a page, for the report's sender.
 func hostileLabels() text.Labels {
 	settings := &config.Settings{Labels: []config.Label{{Name: evil[:50], Address: address(0xcc)}}}
 	return settings.LabelsByAddress()
 }
 
-// The page and the comment have the user's name after each address, escaped, and say that
-// it proves nothing. Without names, and for machines, nothing changes.
+// The page and the comment show the user's label after each address, escaped, and say that it proves
+// nothing. Reports without labels and those for programs do not change.
 func TestReportLabels(t *testing.T) {
 	v := tried(t)
 	labels := text.Labels{address(0xcc): "ops desk", v.Steps[0].Pool.Address: "fund"}
@@ -54,7 +53,7 @@ func TestReportLabelsAreHarmless(t *testing.T) {
 	}
 }
 
-// A label changes no verdict: an operation that is refused is refused under any name.
+// A label changes no verdict: a refused operation is refused under any label.
 func TestReportLabelsProveNothing(t *testing.T) {
 	v := tried(t)
 	labels := text.Labels{v.Steps[1].Pool.Address: "Balancer Vault", common.Address{}: "safe"}

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/units"
 )
 
-// allForms is a report in each form that people read.
+// allForms returns the report in each form for people.
 func allForms(t *testing.T, v *report.View) map[string]string {
 	t.Helper()
 	xml, err := v.Junit()
@@ -25,7 +25,7 @@ func allForms(t *testing.T, v *report.View) map[string]string {
 	return map[string]string{"text": renderView(t, v), "Markdown": v.Report().Markdown(), "HTML": v.Report().HTML(), "JUnit": string(xml)}
 }
 
-// ok is the good half of a dry run, of which nothing means harm.
+// ok returns a dry run with only the successful operation and harmless names.
 func ok(t *testing.T) *report.View {
 	t.Helper()
 	before := treasury(t)
@@ -35,8 +35,8 @@ func ok(t *testing.T) *report.View {
 	return &report.View{Result: &fork.Result{Level: fork.Forked, ChainID: 1, Block: before.Block, Anvil: "anvil/v1.7.1", Verdict: fork.OK, Steps: []fork.Step{step}}, Columns: 60}
 }
 
-// Who only looks at the colour and the first sentence sees that users are locked
-// out, and that a policy was overridden.
+// The colour and the first sentence alone show that users are locked out and that a policy was
+// overridden.
 func TestReportIsCareful(t *testing.T) {
 	v := ok(t)
 	if r := v.Report(); r.VerdictKind != report.AsPredicted || r.Verdict != "everything matches the prediction" || !strings.HasPrefix(r.Markdown(), "## ✅") {
@@ -68,8 +68,7 @@ func TestReportIsCareful(t *testing.T) {
 	}
 }
 
-// Nothing that is good stands over a theft, a lock-out, a warning or an override, in any
-// of the forms.
+// No form has a positive verdict above a theft, a lockout, a warning or an override.
 func TestNothingGoodStandsOverHarm(t *testing.T) {
 	fails := fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED"}}
 	for name, harm := range map[string]func(v *report.View){
@@ -93,7 +92,7 @@ func TestNothingGoodStandsOverHarm(t *testing.T) {
 	}
 }
 
-// To whom something goes is in every report, with all of its address.
+// Every report shows where something goes, with the full address.
 func TestReportSaysWhatIsCalled(t *testing.T) {
 	v := ok(t)
 	call := &v.Steps[0].Plan.Calls[0]
@@ -107,7 +106,7 @@ func TestReportSaysWhatIsCalled(t *testing.T) {
 	}
 }
 
-// What it costs is in every report, for each call and all of them.
+// Every report shows the cost of each call and the total.
 func TestReportCost(t *testing.T) {
 	v := ok(t)
 	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: units.Wei(*uint256.NewInt(2_000_000_000))})
@@ -119,7 +118,7 @@ func TestReportCost(t *testing.T) {
 	}
 }
 
-// What a policy refuses can be looked at; what the contracts refuse has no after.
+// The state after an operation is shown if a policy refuses it. If the contracts revert, there is none.
 func TestReportOfARefusal(t *testing.T) {
 	v := ok(t)
 	step := &v.Steps[0]
@@ -136,8 +135,8 @@ func TestReportOfARefusal(t *testing.T) {
 	}
 }
 
-// However long a batch is, what is dangerous in it is seen at the top of a comment
-// that was cut, and that it was cut.
+// However long a batch is, a shortened comment shows the dangers at its top, and says that it was
+// shortened.
 func TestReportHidesNothing(t *testing.T) {
 	v := ok(t)
 	calm := v.Steps[0]
@@ -163,7 +162,7 @@ func TestReportHidesNothing(t *testing.T) {
 	}
 }
 
-// A chain that stands still is the first thing said in every form.
+// If the chain has no new blocks, every form says so first.
 func TestReportOfAnOldBlock(t *testing.T) {
 	v := ok(t)
 	v.Old = "the newest block of the node is 2 days old"

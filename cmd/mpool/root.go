@@ -24,7 +24,7 @@ func newRoot(a *app) *cobra.Command {
 		Version:       versionText(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.ArbitraryArgs, // an unknown command: see below
+		Args:          cobra.ArbitraryArgs, // for the error about an unknown command below
 	}
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -49,8 +49,7 @@ func newRoot(a *app) *cobra.Command {
 	return root
 }
 
-// wantsJSON looks for --json, or --jq, by itself, so that an error about another flag is
-// written as JSON too.
+// wantsJSON looks for --json or --jq in the arguments, so that an error about another flag is JSON too.
 func wantsJSON(args []string) bool {
 	if end := slices.Index(args, "--"); end >= 0 {
 		args = args[:end]
@@ -75,8 +74,8 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that was not created by a known Balancer factory")
 }
 
-// watch notes for every command that its command line was understood: errors
-// before that are the user's spelling.
+// watch notes that a command's arguments were accepted; earlier errors are about how it was typed. It
+// also sets the command's error messages and the order of its flags.
 func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -90,7 +89,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	}
 	checkWords(cmd)
 	cmd.SuggestFor = nearest.Meant(cmd.CommandPath())
-	cmd.Flags().SortFlags = false // in the order of their definition
+	cmd.Flags().SortFlags = false // in the order of definition
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s", flagHint(cmd, err))
 	})
@@ -113,7 +112,7 @@ func wrongFlag(err error) string {
 	return fmt.Sprintf("--%s: %s is not %s", wrong.GetFlag().Name, text.Quote(wrong.GetValue()), kind)
 }
 
-// flagHint is the flag that was probably meant, or else the help.
+// flagHint suggests the flag that was probably meant, otherwise the help.
 func flagHint(cmd *cobra.Command, err error) string {
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) {

@@ -33,7 +33,7 @@ func TestUsageErrors(t *testing.T) {
 	}
 }
 
-// A private key where something else belongs is not repeated.
+// A private key in the wrong place is not repeated.
 func TestMisplacedKey(t *testing.T) {
 	key := strings.Repeat("c0ffee1", 9) + "1"
 	for _, args := range [][]string{
@@ -109,7 +109,7 @@ type greeting struct {
 
 func (g greeting) Text(p *text.Page) { p.Line("hello %s", g.Hello) }
 
-// A refused plan is shown before the error, and one document holds both.
+// A refused plan is shown before the error; with --json one document holds both.
 func TestReportWithView(t *testing.T) {
 	f := failure.New(failure.Refused, "policy.x", "no").WithHint("ask again").WithResult(greeting{"world"})
 	var out, err bytes.Buffer
@@ -127,7 +127,7 @@ func TestReportWithView(t *testing.T) {
 	}
 }
 
-// devnet answers first and may fail later: there is one document all the same.
+// devnet prints its result first and may fail later: stdout still has only one document.
 func TestReportAfterAnswer(t *testing.T) {
 	var out, err bytes.Buffer
 	a := newApp(testWorld(nil, nil, &out, &err))

@@ -9,7 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestSafeGuide runs every line of docs/safe.md, as a reader would copy it.
+// TestSafeGuide runs every line of docs/safe.md as a reader would copy it.
 func TestSafeGuide(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -37,7 +37,7 @@ func TestSafeGuide(t *testing.T) {
 	})
 }
 
-// guideLines are the lines of the shell blocks, as testscript has them.
+// guideLines returns the lines of shell blocks as testscript wants them.
 func guideLines(text string) []string {
 	var lines []string
 	for i, block := range strings.Split(text, "```") {
@@ -48,7 +48,7 @@ func guideLines(text string) []string {
 		for _, line := range strings.Split(strings.TrimSpace(commands), "\n") {
 			if set, isExport := strings.CutPrefix(line, "export "); isExport {
 				name, _, _ := strings.Cut(set, "=")
-				if strings.Contains(name, "TRANSACTION_SERVICE") { // ours stands in for it
+				if strings.Contains(name, "TRANSACTION_SERVICE") { // the test's stand-in replaces the service
 					set = name + "=$" + name
 				}
 				lines = append(lines, "env "+set)

@@ -22,7 +22,7 @@ import (
 	"mpool/internal/units"
 )
 
-// fill puts the values of variables into files: fill FILE...
+// fill replaces variables in files by their values: fill FILE...
 func fill(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: fill FILE...")
@@ -39,8 +39,8 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// hashes asks the Safe for the hashes of what `mpool safe hash --json` has put
-// into a file: hashes FILE.
+// hashes compares the hashes in the output of `mpool safe hash --json` with those that the Safe
+// returns: hashes FILE.
 func hashes(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: hashes FILE")
@@ -68,8 +68,8 @@ func hashes(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// found wants a batch to be checked and to be one operation of so many calls,
-// foreseen to the wei: found FILE OPERATION [CALLS].
+// found checks a batch. It must be one operation with so many calls, whose result is simulated as
+// predicted: found FILE OPERATION [CALLS].
 func found(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 || len(args) > 3 {
 		ts.Fatalf("usage: found FILE OPERATION [CALLS]")
@@ -98,10 +98,10 @@ func found(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// splitDevnet starts a development chain with a pool that a Safe owns and an
-// account manages, or another Safe, or that an account owns and a Safe manages:
-// split SAFE-VERSION [safe | manager]. The chain's first pool, DEMO_POOL, is the
-// first Safe's too.
+// splitDevnet starts a development chain with a pool whose owner and manager differ: split SAFE-VERSION
+// [safe | manager]. A Safe owns it, and an account, or with "safe" another Safe, manages it; with
+// "manager" an account owns it and a Safe manages it. The chain's first pool, DEMO_POOL, belongs to the
+// first Safe.
 func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: split SAFE-VERSION [safe | manager]")
@@ -124,8 +124,7 @@ func splitDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("MPOOL_POOL", pool.Address.Hex())
 }
 
-// splitRoles are who owns the pool and who manages it, with SAFE2 for a second
-// Safe.
+// splitRoles returns the owner and the manager of the pool, and sets SAFE2 to a second Safe.
 func splitRoles(ctx context.Context, ts *testscript.TestScript, c *devnet.Devnet, args []string) (owner, manager common.Address) {
 	owner, manager = c.Safe.Address, c.Accounts.AssetManager
 	switch {

@@ -5,14 +5,12 @@ import (
 	"testing"
 )
 
-// TestSafeOperationsV2 runs the scripts that have every operation done by a Safe
-// with a pool of the second generation.
+// TestSafeOperationsV2 runs the scripts in which a Safe does every operation, with a v2 pool.
 func TestSafeOperationsV2(t *testing.T) {
 	runV2(t, "testdata/script/safe_operations_*.txtar", nil)
 }
 
-// generation is the scripts' condition [v2]: whether the pools are of the second
-// generation.
+// generation is the condition [v2] of scripts: true if the pools are v2.
 func generation(second bool) func(string) (bool, error) {
 	return func(condition string) (bool, error) {
 		if condition == "v2" {

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// doneBefore ends the execution of a transaction that was executed before. That is not an
-// error, and it names the transaction if it finds it. Other errors stay.
+// doneBefore ends the execution of a transaction that was already executed. That is not an error; the
+// view names the transaction if it is found. Other errors are returned unchanged.
 func (a *app) doneBefore(ctx context.Context, args []string, executor common.Address, flags *safeExecFlags, err error) error {
 	var f *failure.Failure
 	if !errors.As(err, &f) || f.Code != "nothing" || flags.queued.Given {
@@ -27,7 +27,7 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 		return err
 	}
 	defer client.Close()
-	if flags.broadcast { // mined, and not accounted for
+	if flags.broadcast { // mined, but not finished in the record
 		if err := a.engine.RefuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
 			return err
 		}

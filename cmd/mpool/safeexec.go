@@ -13,7 +13,7 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// safeExecFlags are the flags of any operation, and the Safe.
+// safeExecFlags are the flags of any operation, and those about the Safe.
 type safeExecFlags struct {
 	operationFlags
 	of     signing.Options
@@ -56,7 +56,7 @@ executing it: the owners have signed exactly these calls.`,
 	}
 	addPolicyFlags(&flags.sending, cmd)
 	flags.add(cmd)
-	_ = cmd.Flags().MarkHidden("after-queue") // they are there, and refused with what to do instead
+	_ = cmd.Flags().MarkHidden("after-queue") // hidden; their errors say what to do instead
 	_ = cmd.Flags().MarkHidden("after")
 	cmd.Flags().Var(queuedFlag{&flags.queued}, "from-queue", "execute a queued transaction of the service, by nonce or safeTxHash")
 	cmd.Flags().Var(flagvalue.Address{Value: &flags.of.Safe}, "safe", "the Safe, if the file does not name it")
@@ -64,8 +64,7 @@ executing it: the owners have signed exactly these calls.`,
 	return cmd
 }
 
-// safeExec makes an operation of the Safe's transaction, and does with it what
-// is done with any operation.
+// safeExec builds an operation from the Safe's transaction and handles it like any operation.
 func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) error {
 	if err := flags.check(a); err != nil {
 		return err
@@ -84,7 +83,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 		return a.doneBefore(cmd.Context(), args, executor, flags, err)
 	}
 	defer job.Client.Close()
-	if flags.broadcast { // before the node is asked, to which a waiting one looks like done
+	if flags.broadcast { // before the node is asked: a queued transaction would look like an executed one
 		if err := a.engine.RefuseInFlight(job.ChainID, []common.Address{executor}); err != nil {
 			return err
 		}
@@ -124,7 +123,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	return a.finishOperation(cmd, args, job.Client, p, &flags.operationFlags)
 }
 
-// openExecJob opens the transaction to execute, with the signatures of the command line.
+// openExecJob opens the transaction to execute, with the signatures on the command line.
 func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
 		if err := flags.sending.Override.Check(); err != nil {
@@ -137,10 +136,10 @@ func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlag
 	return job, args[1:], err
 }
 
-// executor returns the signer's account if something is signed, or the account of --from. A
-// preview needs neither: it is simulated for an address that nobody owns, so that it does
-// not count as an owner's consent, unless a signer is named that tells its account without
-// a question.
+// executor returns the account that executes: the signer's if something is signed, otherwise that of
+// --from. A preview without either simulates for an address that has no key and is not an owner, so
+// that it does not count as an owner's consent. If the named signer tells its account without a
+// question, the preview uses that account.
 func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
 	named := a.settings.From
 	switch {

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/text"
 )
 
-// What --out writes.
+// The formats of --out.
 const (
 	formatPlan = "plan"
 	formatSafe = "safe"
@@ -62,8 +62,8 @@ func (a *app) safeExport(cmd *cobra.Command, path, out string, flags *signing.Op
 	return a.leaveBatch(cmd, p, out, signing.BatchOrigin{Plan: path, Safe: flags.Safe})
 }
 
-// leaveBatch ends a command with a batch file of what was proposed. Where there
-// is nothing to do there is none, and no older one in its place.
+// leaveBatch writes a batch file of the proposal. If there is nothing to do, it writes none and deletes
+// an older batch in its place.
 func (a *app) leaveBatch(cmd *cobra.Command, p *planner.Proposal, path string, from signing.BatchOrigin) error {
 	if err := signing.BatchKind().Replaceable(path); err != nil {
 		return err

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// safeFirst says of a plan's file whether its first call has to come from a Safe: the
-// owner, or an asset manager that was found to be one.
+// safeFirst reports whether the first call of a plan's file must come from a Safe: the owner, or an
+// asset manager that is a Safe according to the plan.
 func safeFirst(plan *ops.Plan) bool {
 	if len(plan.Calls) == 0 {
 		return false

@@ -16,12 +16,13 @@ func addSafeFlags(f *signing.Options, flags *pflag.FlagSet) {
 	addTrustFlags(&f.Options, flags)
 }
 
-// addChecksumFlag is for commands that end, or sign nothing, where mpool cannot vouch for a batch.
+// addChecksumFlag adds the flag of commands that stop, or do not sign, if mpool cannot vouch for a
+// batch.
 func addChecksumFlag(f *signing.Options, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.AnyChecksum, "ignore-checksum", false, "accept a batch with a wrong checksum")
 }
 
-// addTrustFlags adds what makes a warning of a refusal.
+// addTrustFlags adds the flags that turn a refusal into a warning.
 func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 	addRecipientFlags(f, flags)
 	addOverrideFlags(&f.Override, flags)

@@ -10,17 +10,17 @@ import (
 	"mpool/internal/safe/signing"
 )
 
-// keptFlags returns the flags that the next command about a Safe needs too: the node, the
-// service, the Safe, and what the user agreed to.
+// keptFlags lists the flags that the next command about a Safe needs too: the node, the service, the
+// Safe, and what the user accepted.
 func keptFlags() []string {
 	return []string{"rpc-url", "rpc-headers", "chain", "config", "pool-unproven", "service", "safe", "after-queue", "after", "recipient", "pool", "price", "max-slippage", "override", "reason"}
 }
 
-// safeLine is a command about a Safe, such as safe sign, with its words as they
-// are and the flags that this one was given and that it understands.
+// safeLine returns a command about a Safe, such as safe sign, with words as they are and with this
+// command's flags that the other command also has.
 func safeLine(cmd *cobra.Command, command string, words ...string) string {
 	line := append([]string{cmd.Root().Name(), command}, words...)
-	target, _, err := newRoot(newApp(world{})).Find(strings.Fields(command)) // among all: this one may be made alone
+	target, _, err := newRoot(newApp(world{})).Find(strings.Fields(command)) // a full tree: the command may have been built alone
 	if err != nil {
 		target = cmd
 	}
@@ -32,7 +32,7 @@ func safeLine(cmd *cobra.Command, command string, words ...string) string {
 	return strings.Join(line, " ")
 }
 
-// ofFirstJoin marks prices of a first join, WETH=2500, which others take as "2500 USDC".
+// ofFirstJoin reports whether f is --price of a first join, WETH=2500. Other commands take "2500 USDC".
 func ofFirstJoin(f *pflag.Flag) bool {
 	_, own := f.Annotations[ownFlag]
 	return own && f.Name == "price" && f.Value.Type() == "stringArray"
@@ -43,7 +43,7 @@ func understands(cmd *cobra.Command, flag string) bool {
 	return f != nil && !f.Hidden || cmd.InheritedFlags().Lookup(flag) != nil
 }
 
-// nextOf makes the lines of what comes after this command.
+// nextOf returns a function that builds the next command after this one.
 func nextOf(cmd *cobra.Command) signing.NextLine {
 	return func(command string, words ...string) string { return safeLine(cmd, command, words...) }
 }

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// safeProposeFlags hold the nonce.
+// safeProposeFlags are the flags of safe propose.
 type safeProposeFlags struct {
 	nonce  signing.Nonce
 	safe   signing.Options
@@ -56,7 +56,7 @@ The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 
 	return cmd
 }
 
-// openService makes a client of the transaction service that is configured.
+// openService returns a client of the configured transaction service.
 func (a *app) openService() (*safeservice.Client, error) {
 	if a.settings.SafeService == "" {
 		return nil, failure.Usage("missing transaction service").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
@@ -108,7 +108,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	return a.show(v)
 }
 
-// openToPropose is what is proposed, and the words that are signatures.
+// openToPropose returns the transaction to propose, and the arguments that are signatures.
 func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
 		job, err := a.desk.OpenToSign(cmd.Context(), nextOf(cmd), nil, &flags.safe, flags.queued, flags.nonce)

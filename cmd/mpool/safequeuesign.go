@@ -11,7 +11,7 @@ func addQueuedFlag(f *queue.Name, flags *pflag.FlagSet, does string) {
 	flags.Var(queuedFlag{f}, "from-queue", does)
 }
 
-// oneOrQueued wants a file, or with --from-queue a pool or none.
+// oneOrQueued accepts one file; with --from-queue it accepts a pool or nothing.
 func oneOrQueued(queued *queue.Name) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if queued.Given {

@@ -7,8 +7,7 @@ import (
 	"mpool/internal/text"
 )
 
-// restLine is the command for what a plan still needs when a Safe has done its
-// part of it.
+// restLine returns the command for the rest of a plan after a Safe has done its calls.
 func restLine(cmd *cobra.Command, job *signing.Request) string {
 	if job.Proposal.OfSafe(len(job.Calls)) {
 		return safeLine(cmd, "safe hash", text.ShellWord(job.Path))

@@ -6,7 +6,7 @@ import (
 	"mpool/internal/text"
 )
 
-// safeNext is the next command of a plan that a Safe sends.
+// safeNext returns the next command for a plan that a Safe sends.
 func safeNext(cmd *cobra.Command, args []string, out string) string {
 	if out != "" {
 		return safeLine(cmd, "safe hash", text.ShellWord(out))

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// refuseSafePlan is refuseSafe for a plan's file: of the senders only the owner's kind is
-// known.
+// refuseSafePlan is refuseSafe for a plan's file, which knows only the kind of the owner and not of
+// other senders.
 func refuseSafePlan(plan *ops.Plan, path string) error {
 	pool, from := plan.Predicted.Pool, planner.Senders(plan.Calls)
 	if pool.OwnerKind != ops.OwnerSafe || len(from) != 1 || from[0] != pool.Owner {
@@ -23,7 +23,7 @@ func refuseSafePlan(plan *ops.Plan, path string) error {
 	return planner.OfSafe(plan, execution.OwnersSign(path))
 }
 
-// planLine is the command line that writes a plan and sends nothing.
+// planLine returns the command line that writes the same plan and sends nothing.
 func planLine(cmd *cobra.Command, args []string) string {
 	words := []string{cmd.CommandPath()}
 	for _, arg := range args {

@@ -17,7 +17,7 @@ import (
 	"mpool/internal/schema"
 )
 
-// docs/mpool.schema.json is what the Go types say.
+// docs/mpool.schema.json matches the Go types.
 func TestReferenceSchema(t *testing.T) {
 	all, err := schema.All()
 	if err != nil {
@@ -48,7 +48,7 @@ func TestReferenceSchema(t *testing.T) {
 	}
 }
 
-// Every command has its place in the schema, but for those that write no document.
+// Every command that writes a document is in the schema.
 func TestSchemaHasEveryCommand(t *testing.T) {
 	without := []string{"help", "man"}
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
@@ -59,7 +59,7 @@ func TestSchemaHasEveryCommand(t *testing.T) {
 	})
 }
 
-// The documents that other tests hold are as the schema says.
+// The golden documents of other tests match the schema.
 func TestGoldensAreAsTheSchemaSays(t *testing.T) {
 	for name, command := range map[string]string{"status": "status", "plan": "weights-update", "freeze": "weights-update", "sent": "weights-update"} {
 		text, err := os.ReadFile(filepath.Join("testdata", name+".json.golden"))
@@ -78,8 +78,8 @@ func TestGoldensAreAsTheSchemaSays(t *testing.T) {
 	}
 }
 
-// checkedMain is the program in scripts. Each document that it writes is held against the
-// schema, and each screen against the forms of numbers and times.
+// checkedMain is the program in scripts. It checks each document against the schema, and each screen
+// for the forms of numbers and times.
 func checkedMain() {
 	args := os.Args[1:]
 	switch {
@@ -99,7 +99,8 @@ func checkedMain() {
 	os.Exit(code)
 }
 
-// asSchema holds what a command wrote against its schema; what failed may have any data.
+// asSchema checks a command's output against its schema; the data of a failed command may have any
+// form.
 func asSchema(args []string, text []byte, code int) error {
 	if len(text) == 0 || slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--jq") }) {
 		return nil

@@ -19,8 +19,8 @@ import (
 	"mpool/internal/text"
 )
 
-// TestScreens runs mpool in a terminal emulator of several widths: no line is wider than
-// the terminal, no word is cut, and nothing is missing that is said where there is room.
+// TestScreens runs mpool in a terminal emulator at several widths: no line is wider than the terminal,
+// no word is cut, and nothing is missing that a wide terminal shows.
 func TestScreens(t *testing.T) {
 	s := newScreens(t)
 	small, usual, large := s.chain(2, ""), s.chain(4, ""), s.chain(38, "1.4.1")
@@ -30,7 +30,7 @@ func TestScreens(t *testing.T) {
 	const weights = "mpool weights-update --to WETH=45%,USDC=25%,WBTC=20%,DAI=rest"
 	for _, c := range []struct {
 		name, chain, command string
-		once                 bool // on one terminal the error is not said above it too
+		once                 bool // on one terminal, the error is not also shown above
 	}{
 		{"plan", usual, weights + " --duration 7d", false},
 		{"status of 2 tokens", small, "mpool status", false},
@@ -57,8 +57,8 @@ func TestScreens(t *testing.T) {
 	}
 }
 
-// TestScreenColours: an error is red and a headline bold in a terminal, and nothing is where
-// that is not wanted.
+// TestScreenColours: on a terminal an error is red and a headline bold; NO_COLOR and --color never
+// remove the colours.
 func TestScreenColours(t *testing.T) {
 	s := newScreens(t)
 	const red, bold = "\x1b[31merror\x1b[39m: ", "\x1b[1mfee-set of Demo Managed Pool"
@@ -78,7 +78,7 @@ func TestScreenColours(t *testing.T) {
 	}
 }
 
-// checkWidth allows a line that is too wide only where it is one word, such as a hash.
+// checkWidth accepts a line that is too wide only if it is one word, such as a hash.
 func checkWidth(t *testing.T, shown string, width int) {
 	t.Helper()
 	for line := range strings.Lines(shown) {
@@ -91,12 +91,12 @@ func checkWidth(t *testing.T, shown string, width int) {
 
 var (
 	hexWord = regexp.MustCompile(`0x[0-9a-fA-F]{40,64}\b`)
-	// effort is what differs from run to run: what it took, and the age at the end of a line.
+	// effort matches what differs between runs: durations and ages at the end of a line.
 	effort = regexp.MustCompile(`(?m)^effort .*$|  [0-9]+(m[0-9]+)?s$`)
 )
 
-// checkNothingLost holds that each word is there as often as in the wide text at least.
-// Addresses may be short.
+// checkNothingLost checks that each word appears at least as often as in the wide text. Addresses may
+// be shortened.
 func checkNothingLost(t *testing.T, shown, wide string, once bool) {
 	t.Helper()
 	count := func(all string) map[string]int {
@@ -117,7 +117,7 @@ func checkNothingLost(t *testing.T, shown, wide string, once bool) {
 	}
 }
 
-// screens are terminals of one tmux server, and development chains.
+// screens is a tmux server with terminals, and development chains.
 type screens struct {
 	t            *testing.T
 	tmux, socket string
@@ -133,10 +133,10 @@ func newScreens(t *testing.T) *screens {
 	noError(t, err)
 	program, err := os.Executable()
 	noError(t, err)
-	dir, err := os.MkdirTemp("", "mp") // a socket's path has to be short
+	dir, err := os.MkdirTemp("", "mp") // the path of a socket must be short
 	noError(t, err)
 	s := &screens{t: t, tmux: tmux, socket: filepath.Join(dir, "s"), dir: dir, root: root}
-	noError(t, os.Symlink(program, filepath.Join(dir, "mpool")))       // TestMain knows it by this name
+	noError(t, os.Symlink(program, filepath.Join(dir, "mpool")))       // TestMain recognises this name
 	noError(t, s.command("new-session", "-d", "exec sleep 600").Run()) // the server ends with its last session
 	t.Cleanup(func() {
 		_ = s.command("kill-server").Run()
@@ -153,7 +153,7 @@ func (s *screens) write(name, words string) {
 	noError(s.t, os.WriteFile(filepath.Join(s.dir, name), []byte(words), 0o600))
 }
 
-// chain starts a development chain, and is the shell's lines that name it.
+// chain starts a development chain and returns the shell lines that select it.
 func (s *screens) chain(tokens int, safe string) string {
 	chain, err := devnet.Start(s.t.Context(), devnet.Options{Root: s.root, Tokens: tokens, Safe: safe})
 	noError(s.t, err)
@@ -165,7 +165,7 @@ func (s *screens) chain(tokens int, safe string) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// piped is what a command says where there is no terminal.
+// piped returns a command's output without a terminal.
 func (s *screens) piped(chain, command string) string {
 	said, err := exec.CommandContext(s.t.Context(), "sh", "-c", chain+command).CombinedOutput()
 	if len(said) == 0 {
@@ -174,8 +174,7 @@ func (s *screens) piped(chain, command string) string {
 	return string(said)
 }
 
-// at is what a terminal of a width shows of a command. Lines that the terminal folded are
-// whole.
+// at returns what a terminal of this width shows of a command. Folded lines are joined.
 func (s *screens) at(t *testing.T, width int, chain, command string, capture ...string) string {
 	t.Helper()
 	name := fmt.Sprintf("t%d", time.Now().UnixNano())

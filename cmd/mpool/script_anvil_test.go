@@ -25,13 +25,13 @@ import (
 	"mpool/internal/units"
 )
 
-// strangeAnvil is a program that scripts give as --anvil. It starts the real one,
-// answers in its place, and is odd in one way:
+// strangeAnvil is a program that scripts pass as --anvil. It starts the real anvil, forwards to it, and
+// behaves oddly in one way:
 //
-//	strangeanvil version TEXT            it calls itself so
-//	strangeanvil meddle N METHOD PARAMS  right before it mines its Nth block, something else happens
-//	strangeanvil without METHOD          it does not have it
-//	strangeanvil die N                   it dies instead of mining its Nth block
+//	strangeanvil version TEXT              it reports this version
+//	strangeanvil meddle N METHOD PARAMS    it makes this call right before it mines its Nth block
+//	strangeanvil without METHOD            it does not have the method
+//	strangeanvil die N                     it exits instead of mining its Nth block
 func strangeAnvil() {
 	flags := slices.Index(os.Args, "--host")
 	odd, own := os.Args[1:flags], os.Args[flags:] // --host HOST --port PORT and the rest
@@ -102,8 +102,7 @@ func (s *strange) number() int {
 	return n
 }
 
-// startGeth puts a geth with the contracts and the state of a development chain in
-// its place: geth.
+// startGeth replaces a development chain by a geth with the same contracts and state: geth.
 func startGeth(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: geth")
@@ -122,8 +121,8 @@ func startGeth(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("ETH_RPC_URL", geth.URL)
 }
 
-// leavesNothing wants that no process is left of what a script has started, and no
-// file in its folder for temporary ones: leavesnothing.
+// leavesNothing fails if a process that the script started still runs, or a temporary file is left:
+// leavesnothing.
 func leavesNothing(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: leavesnothing")
@@ -138,18 +137,18 @@ func leavesNothing(ts *testscript.TestScript, neg bool, args []string) {
 		if len(left) == 0 {
 			return
 		}
-		if time.Now().After(end) { // one that was told to end may take its time
+		if time.Now().After(end) { // a process that was asked to end may take a moment
 			ts.Fatalf("processes are left: %v", left)
 		}
 	}
 }
 
-// processesOf are those that were started with this home, which they inherit.
+// processesOf lists the processes with this HOME in their environment.
 func processesOf(home string) []string {
 	var list []string
-	entries, _ := os.ReadDir("/proc") // elsewhere than on Linux there are none
+	entries, _ := os.ReadDir("/proc") // only Linux has /proc
 	for _, entry := range entries {
-		environment, _ := os.ReadFile("/proc/" + entry.Name() + "/environ") // others' are not readable
+		environment, _ := os.ReadFile("/proc/" + entry.Name() + "/environ") // other users' processes are not readable
 		if slices.Contains(strings.Split(string(environment), "\x00"), "HOME="+home) {
 			command, _ := os.ReadFile("/proc/" + entry.Name() + "/cmdline")
 			list = append(list, entry.Name()+" "+strings.ReplaceAll(string(command), "\x00", " "))
@@ -158,10 +157,9 @@ func processesOf(home string) []string {
 	return list
 }
 
-// fault puts a node in the place of ours that fails from the time on at which it
-// was asked a method so often: fault KIND METHOD N [TIMES]. The kinds are dead,
-// which answers nothing, 429, and pruned, which has no state of any block. After
-// TIMES faults all is well again.
+// fault replaces the node by one that fails after a method was called N times: fault KIND METHOD N
+// [TIMES]. KIND is dead (no answer), 429, or pruned (no state of any block). After TIMES failures it
+// works again.
 func fault(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 || len(args) > 4 {
 		ts.Fatalf("usage: fault dead|429|pruned METHOD N [TIMES]")
@@ -182,8 +180,8 @@ func fault(ts *testscript.TestScript, neg bool, args []string) {
 type faults struct {
 	sync.Mutex
 	kind string
-	wait int // how often the method may be asked before
-	left int // faults; negative: no end of them
+	wait int // calls of the method before the first fault
+	left int // remaining faults; negative: no limit
 }
 
 func (f *faults) due(asked int) bool {
@@ -203,7 +201,7 @@ func (f *faults) answer(w http.ResponseWriter, body []byte) bool {
 		http.Error(w, "slow down", http.StatusTooManyRequests)
 		return true
 	case "dead":
-		panic(http.ErrAbortHandler) // the connection is cut
+		panic(http.ErrAbortHandler) // cuts the connection
 	}
 	var request struct{ ID json.RawMessage }
 	state := strings.Contains(string(body), "eth_getStorageAt") || strings.Contains(string(body), "eth_getBalance") || strings.Contains(string(body), "eth_call") ||

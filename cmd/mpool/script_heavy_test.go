@@ -23,9 +23,8 @@ import (
 	"mpool/internal/render"
 )
 
-// heavy leaves a record as versions did that knew no bound of a transaction's gas: the
-// plan's only call, signed by the owner for more than one transaction may be allowed.
-// Its id goes into $ID: heavy PLAN.
+// heavy writes a record of an older version without a limit on gas: the plan's only call, signed by the
+// owner with a gas limit above what a transaction may have. It puts the id into $ID: heavy PLAN.
 func heavy(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: heavy PLAN")

@@ -23,8 +23,8 @@ import (
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/GasPriceOracle.sol GasPriceOracle testdata/gaspriceoracle.hex
 
-// answering puts a proxy before the node that answers each call of a method with this,
-// which is JSON: answers METHOD RESULT.
+// answering puts a proxy before the node that returns this JSON for each call of a method: answers
+// METHOD RESULT.
 func answering(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: answers METHOD RESULT")
@@ -32,8 +32,8 @@ func answering(ts *testscript.TestScript, neg bool, args []string) {
 	edited(ts, args[0], func(json.RawMessage) json.RawMessage { return json.RawMessage(args[1]) })
 }
 
-// deny puts a proxy before the node that passes on each call of a method, and answers
-// with an error all the same: deny METHOD MESSAGE.
+// deny puts a proxy before the node that forwards each call of a method and then returns an error: deny
+// METHOD MESSAGE.
 func deny(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: deny METHOD MESSAGE")
@@ -46,8 +46,8 @@ func deny(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// away puts a proxy before the node that fails for some seconds, one second after it was
-// asked first: away SECONDS.
+// away puts a proxy before the node that fails for some seconds, beginning one second after its first
+// request: away SECONDS.
 func away(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: away SECONDS")
@@ -66,8 +66,8 @@ func away(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// hiding puts a proxy before the node that knows no transaction, and nothing that waits:
-// hidden FILE, which holds the next nonce as JSON.
+// hiding puts a proxy before the node that knows no transaction, mined or pending: hidden FILE, which
+// holds the next nonce as JSON.
 func hiding(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: hidden FILE")
@@ -76,8 +76,8 @@ func hiding(ts *testscript.TestScript, neg bool, args []string) {
 	answering(ts, false, []string{"eth_getTransactionCount", ts.ReadFile(args[0])})
 }
 
-// receipts puts a proxy before the node that sets a field of every receipt, or takes it
-// out where no value is given: receipts FIELD [VALUE].
+// receipts puts a proxy before the node that sets a field of every receipt, or removes it without
+// VALUE: receipts FIELD [VALUE].
 func receipts(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: receipts FIELD [VALUE]")
@@ -99,8 +99,7 @@ func receipts(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// edited puts a proxy before the node that changes the result of each call of a method,
-// also of those in batches.
+// edited puts a proxy before the node that changes the result of each call of a method, in batches too.
 func edited(ts *testscript.TestScript, method string, edit func(json.RawMessage) json.RawMessage) {
 	node := ts.Getenv("ETH_RPC_URL")
 	before(ts, method, func(w http.ResponseWriter, body []byte) bool {
@@ -120,18 +119,18 @@ func edited(ts *testscript.TestScript, method string, edit func(json.RawMessage)
 	})
 }
 
-// callsOf are the calls of a request, and whether it is a batch.
+// callsOf returns the calls of a request, and whether it is a batch.
 func callsOf(body []byte) ([]map[string]json.RawMessage, bool) {
 	var calls []map[string]json.RawMessage
 	if json.Unmarshal(body, &calls) == nil {
 		return calls, true
 	}
 	var call map[string]json.RawMessage
-	_ = json.Unmarshal(body, &call) // what is no call has no method, and passes
+	_ = json.Unmarshal(body, &call) // an invalid call has no method and is forwarded
 	return []map[string]json.RawMessage{call}, false
 }
 
-// answerTo asks a node one thing.
+// answerTo sends one call to a node and returns the answer.
 func answerTo(node string, call map[string]json.RawMessage) map[string]json.RawMessage {
 	body, err := json.Marshal(call)
 	if err != nil {
@@ -141,7 +140,7 @@ func answerTo(node string, call map[string]json.RawMessage) map[string]json.RawM
 	if err != nil {
 		return nil
 	}
-	defer func() { _ = answer.Body.Close() }() // it was only read
+	defer func() { _ = answer.Body.Close() }() // read only
 	text, err := io.ReadAll(answer.Body)
 	var fields map[string]json.RawMessage
 	if err != nil || json.Unmarshal(text, &fields) != nil {
@@ -150,7 +149,7 @@ func answerTo(node string, call map[string]json.RawMessage) map[string]json.RawM
 	return fields
 }
 
-// socket puts an anvil with a socket on the chain as it is: socket FILE.
+// socket starts an anvil with a socket on the chain's state: socket FILE.
 func socket(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: socket FILE")
@@ -162,9 +161,8 @@ func socket(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Defer(func() { ts.Check(child.Stop()) })
 }
 
-// genesis puts an anvil in the chain's place that has its state in block 0, and has mined
-// nothing: it begins with it, or is given it when it runs, at a later time than the one
-// that its block has: genesis begun|given.
+// genesis replaces the chain by an anvil that has its state in block 0 and has mined nothing: genesis
+// begun|given. It starts with the state, or gets it while running, at a later time than its block's.
 func genesis(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: genesis begun|given")
@@ -195,7 +193,7 @@ func genesis(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// give has an anvil take a state without a block.
+// give loads a state into a running anvil without a block.
 func give(ts *testscript.TestScript, url string, alloc types.GenesisAlloc) {
 	node, err := rpc.Dial(url)
 	ts.Check(err)

@@ -19,23 +19,22 @@ import (
 	"mpool/internal/safe"
 )
 
-// serviceKey is what the stand-in wants; no output may hold it.
+// serviceKey is the key that the stand-in requires. No output may contain it.
 const serviceKey = "s3rv1cek3ysAreNotForEyes"
 
-// standIn keeps proposals as a Safe transaction service does, and fails as one.
+// standIn keeps proposals like a Safe transaction service, and can fail in several ways.
 type standIn struct {
 	sync.Mutex
 	fault string
 	kept  []map[string]any
-	posts int               // that it took
-	page  int               // how many transactions a page has at most
-	odd   []json.RawMessage // entries of the list that are none
+	posts int               // number of accepted posts
+	page  int               // largest number of transactions on a page
+	odd   []json.RawMessage // entries of the list that are not transactions
 }
 
-// service starts a stand-in of a Safe transaction service, or has the one there
-// fail: service, service fault NAME, service posts N, service forge FIELD VALUE,
-// service confirm OWNER SIGNATURE [TIMES], service again, service page N, service
-// entry JSON, service drop.
+// service starts a stand-in of a Safe transaction service, or changes the running one: service, service
+// fault NAME, service posts N, service forge FIELD VALUE, service confirm OWNER SIGNATURE [TIMES],
+// service again, service page N, service entry JSON, service drop.
 func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 	in := s.of(ts)
 	in.Lock()
@@ -54,9 +53,9 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 		in.page, _ = strconv.Atoi(args[1])
 	case len(args) == 2 && args[0] == "entry":
 		in.odd = append(in.odd, json.RawMessage(args[1]))
-	case len(args) == 2 && args[0] == "many": // of what came last, with the nonces behind it
+	case len(args) == 2 && args[0] == "many": // repeats the last transaction with the next nonces
 		in.many(ts, args[1])
-	case len(args) == 1 && args[0] == "drop": // what came last
+	case len(args) == 1 && args[0] == "drop": // removes the last transaction
 		in.kept = in.kept[:len(in.kept)-1]
 	case len(args) == 2 && args[0] == "keep":
 		in.keep(ts, ts.ReadFile(args[1]))
@@ -64,7 +63,7 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 		in.kept[len(in.kept)-1][args[1]] = args[2]
 	case (len(args) == 3 || len(args) == 4) && args[0] == "confirm":
 		in.confirm(ts, args[1:])
-	case len(args) == 1 && args[0] == "again": // two of one nonce
+	case len(args) == 1 && args[0] == "again": // a second transaction with the same nonce
 		twin := maps.Clone(in.kept[len(in.kept)-1])
 		in.kept = append(in.kept, twin)
 	default:
@@ -72,8 +71,8 @@ func (s *services) run(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// confirm adds a confirmation to what came last: by whom, with what, or a file of it,
-// and how often.
+// confirm adds confirmations to the last transaction: the owner, the signature or a file with it, and
+// how often.
 func (s *standIn) confirm(ts *testscript.TestScript, args []string) {
 	last, signature, times := s.kept[len(s.kept)-1], args[1], 1
 	if !strings.HasPrefix(signature, "0x") {
@@ -91,7 +90,7 @@ func (s *standIn) confirm(ts *testscript.TestScript, args []string) {
 	last["confirmations"] = list
 }
 
-// many has what came last wait so often, each with the next nonce, signed by nobody.
+// many queues the last transaction again so many times, each with the next nonce and no confirmations.
 func (s *standIn) many(ts *testscript.TestScript, times string) {
 	n, err := strconv.Atoi(times)
 	ts.Check(err)
@@ -106,12 +105,12 @@ func (s *standIn) many(ts *testscript.TestScript, times string) {
 	}
 }
 
-// keep has what a Safe of 1.4.1 on the development chain would execute wait.
+// keep queues a transaction that a Safe 1.4.1 on the development chain would execute.
 func (s *standIn) keep(ts *testscript.TestScript, text string) {
 	var tx map[string]any
 	ts.Check(json.Unmarshal([]byte(text), &tx))
 	number := func(field string) (n uint256.Int) {
-		digits := fmt.Sprint(tx[field]) // a text, or a small number
+		digits := fmt.Sprint(tx[field]) // a string or a small number
 		ts.Check(n.SetFromDecimal(digits))
 		return n
 	}
@@ -130,7 +129,7 @@ func (s *standIn) keep(ts *testscript.TestScript, text string) {
 	s.kept = append(s.kept, tx)
 }
 
-// services are one stand-in a script.
+// services holds one stand-in for each script.
 type services struct {
 	mu  sync.Mutex
 	all map[*testscript.TestScript]*standIn
@@ -153,7 +152,7 @@ func (s *services) of(ts *testscript.TestScript) *standIn {
 	return s.all[ts]
 }
 
-// ServeHTTP fails first, where it is told to.
+// ServeHTTP fails first if a fault is set.
 func (s *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.Lock()
 	defer s.Unlock()
@@ -175,10 +174,10 @@ func (s *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, `{"nonFieldErrors":["Tx with nonce=0 for safe already executed"]}`, http.StatusUnprocessableEntity)
 	case s.fault == "500" && post:
 		http.Error(w, "oops", http.StatusInternalServerError)
-	case s.fault == "drop" && post: // takes it, and the answer is lost
+	case s.fault == "drop" && post: // accepts it, but the answer is lost
 		s.take(r.URL.Path, body)
 		http.Error(w, "upstream timed out", http.StatusGatewayTimeout)
-	case s.fault == "forget" && post: // says that it took it
+	case s.fault == "forget" && post: // reports success, but does not keep it
 		w.WriteHeader(http.StatusCreated)
 	case post:
 		s.take(r.URL.Path, body)
@@ -207,13 +206,13 @@ func (s *standIn) take(path string, body []byte) {
 	if s.fault == "hash" {
 		sent["safeTxHash"] = "0x" + strings.Repeat("12", 32)
 	}
-	sent["nonce"] = fmt.Sprintf("%.0f", sent["nonce"]) // as the second version of the API has it
+	sent["nonce"] = fmt.Sprintf("%.0f", sent["nonce"]) // version 2 of the API has strings
 	sent["isExecuted"] = false
 	sent["confirmations"] = []any{map[string]any{"owner": sent["sender"], "signature": sent["signature"]}}
 	s.kept = append(s.kept, sent)
 }
 
-// whoSigned is whose signature a service takes it for.
+// whoSigned returns the account that the service takes for the signer.
 func whoSigned(hash common.Hash, signature any) string {
 	text, _ := signature.(string)
 	if s, err := safe.Recover(hash, common.FromHex(text)); err == nil {
@@ -223,7 +222,7 @@ func whoSigned(hash common.Hash, signature any) string {
 	return s.Owner.Hex()
 }
 
-// list answers a page of what waits, as many as it likes, whatever was asked for.
+// list returns a page of the queue. Like the service, it decides the page's size itself.
 func (s *standIn) list(w http.ResponseWriter, r *http.Request) {
 	from, _ := strconv.Atoi(r.URL.Query().Get("nonce__gte"))
 	offset, _ := strconv.Atoi(r.URL.Query().Get("offset"))
@@ -248,7 +247,7 @@ func (s *standIn) list(w http.ResponseWriter, r *http.Request) {
 		page["next"] = "http://127.0.0.1:1/elsewhere"
 	}
 	switch s.fault {
-	case "short": // what it does not list
+	case "short": // counts transactions that it does not list
 		page["count"] = len(all) + 1
 	case "empty":
 		page["results"], page["next"] = []any{}, "http://127.0.0.1:1/elsewhere"

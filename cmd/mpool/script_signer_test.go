@@ -22,9 +22,9 @@ import (
 	"mpool/internal/render"
 )
 
-// startSigner starts an external signer with the owner's key and puts its
-// address, with a password in it, into $SIGNER: signer clef|web3signer
-// [deny|gas|nonce|tip|to|chain].
+// startSigner starts an external signer with the owner's key and puts its address, with a password in
+// it, into $SIGNER: signer clef|web3signer [deny|gas|nonce|tip|to|chain]. The last word names what it
+// refuses or changes.
 func startSigner(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 1 || len(args) > 2 {
 		ts.Fatalf("usage: signer clef|web3signer [deny|gas|nonce|tip|to|chain]")
@@ -71,7 +71,7 @@ func (s *scriptSigner) account() common.Address {
 	return crypto.PubkeyToAddress(key.PublicKey)
 }
 
-// sign signs what it is asked to, or something else.
+// sign signs the request, or something else if a fault is set.
 func (s *scriptSigner) sign(params json.RawMessage) hexutil.Bytes {
 	var args struct {
 		To                                 common.Address
@@ -136,9 +136,8 @@ func noBaseFee(ts *testscript.TestScript, neg bool, args []string) {
 	before(ts, "eth_getBlockByHash", strip)
 }
 
-// wallet is a hardware wallet elsewhere: it signs the hash, or the bytes, that
-// --raw-unsigned has printed as JSON, and puts the signature into a variable:
-// wallet VARIABLE FILE.
+// wallet acts as a hardware wallet on another machine: it signs the hash or bytes in the JSON output of
+// --raw-unsigned, and puts the signature into a variable: wallet VARIABLE FILE.
 func wallet(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: wallet VARIABLE FILE")

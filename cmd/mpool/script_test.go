@@ -33,17 +33,17 @@ import (
 
 func TestMain(m *testing.M) {
 	if os.Getenv("TZ") == "" {
-		time.Local = time.UTC // wherever the machine is
+		time.Local = time.UTC // independent of the machine's zone
 	}
-	// The program looks for anvil beside itself, where a test's is not.
+	// The program looks for anvil next to itself, but a test program has none there.
 	if program, err := anvil.Find("", anvil.Root("")); err == nil {
 		_ = os.Setenv("PATH", filepath.Dir(program)+string(filepath.ListSeparator)+os.Getenv("PATH"))
 	}
 	testscript.Main(m, map[string]func(){"mpool": checkedMain, "strangeanvil": strangeAnvil})
 }
 
-// TestScripts runs what a user would type, with the real program, against the
-// published contracts on an anvil of each script's own.
+// TestScripts runs what a user would type, with the real program and the published contracts, each
+// script on its own anvil.
 func TestScripts(t *testing.T) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
@@ -58,7 +58,7 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// scriptCommands are what scripts can do beside running programs.
+// scriptCommands are the commands of scripts besides running programs.
 func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	return map[string]func(*testscript.TestScript, bool, []string){
 		"devnet":   startDevnet,
@@ -99,7 +99,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 	}
 }
 
-// scriptWorld gives a script a home of its own, and anvil.
+// scriptWorld gives a script its own home folder, and anvil.
 func scriptWorld(root string) func(*testscript.Env) error {
 	return func(env *testscript.Env) error {
 		env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
@@ -111,15 +111,15 @@ func scriptWorld(root string) func(*testscript.Env) error {
 	}
 }
 
-// startDevnet starts a development chain and exports what `mpool devnet`
-// prints for exporting, and each token's address under its symbol. A Safe owns
-// the pool where its version is given: devnet 1.4.1. Another one, of one owner, is
-// there to be an owner of the first, of another version where that is given too.
+// startDevnet starts a development chain, exports the variables that `mpool devnet` prints, and each
+// token's address under its symbol. With a Safe version, a Safe owns the pool: devnet 1.4.1. Then there
+// is another Safe with one owner, to be an owner of the first; a second version sets the other Safe's
+// version.
 func startDevnet(ts *testscript.TestScript, neg bool, args []string) {
 	startDevnetOf(ts, neg, args, nil)
 }
 
-// startDevnetOf is startDevnet with contracts out of these folders.
+// startDevnetOf is startDevnet with contracts from these folders.
 func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string) {
 	if neg || len(args) > 2 {
 		ts.Fatalf("usage: devnet [SAFE-VERSION [NESTED-VERSION]]")
@@ -140,7 +140,8 @@ func startDevnetOf(ts *testscript.TestScript, neg bool, args, artifacts []string
 	}
 }
 
-// exportDevnet exports what `mpool devnet` prints, and each token's address under its symbol.
+// exportDevnet exports the variables that `mpool devnet` prints, and each token's address under its
+// symbol.
 func exportDevnet(ts *testscript.TestScript, chain *devnet.Devnet) {
 	for _, e := range render.NewDevnetView(chain).Exports {
 		ts.Setenv(e.Name, e.Value)
@@ -150,7 +151,7 @@ func exportDevnet(ts *testscript.TestScript, chain *devnet.Devnet) {
 	}
 }
 
-// exits runs a program and wants one exit code: exits 3 mpool send plan.json.
+// exits runs a program and requires an exit code: exits 3 mpool send plan.json.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE PROGRAM [ARGUMENT...]")
@@ -170,8 +171,8 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// keyfile writes the owner's key as `cast wallet import` does, which leaves out
-// the address: keyfile FILE PASSWORD.
+// keyfile writes the owner's key as `cast wallet import` does, without the address: keyfile FILE
+// PASSWORD.
 func keyfile(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: keyfile FILE PASSWORD")
@@ -188,8 +189,8 @@ func keyfile(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), text, 0o600))
 }
 
-// refuse puts a proxy before the node that does not know a method, nor batches
-// that hold it: refuse METHOD.
+// refuse puts a proxy before the node that does not know a method, and rejects batches that contain it:
+// refuse METHOD.
 func refuse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: refuse METHOD")
@@ -202,8 +203,8 @@ func refuse(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// forget puts a proxy before the node that has no old states, as most nodes, and
-// says so, or answers that nothing was there: forget ANSWER.
+// forget puts a proxy before the node that has no old state, as most nodes: forget ANSWER. It returns
+// an error, or an empty result.
 func forget(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: forget ANSWER")
@@ -218,8 +219,8 @@ func forget(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// meddle has something else happen on the chain right before a method is
-// called, the first times or after some: meddle METHOD OTHERMETHOD PARAMS [CALLS].
+// meddle calls another method on the chain right before a method is called, the first times or after
+// some calls: meddle METHOD OTHERMETHOD PARAMS [CALLS].
 func meddle(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 || len(args) > 4 {
 		ts.Fatalf("usage: meddle METHOD OTHERMETHOD PARAMS [CALLS]")
@@ -244,7 +245,7 @@ func meddle(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// lose forwards a call of a method and loses the answer: lose METHOD.
+// lose forwards a call of a method and drops the answer: lose METHOD.
 func lose(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: lose METHOD")
@@ -260,7 +261,7 @@ func lose(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// boast puts a proxy before the node whose receipts tell of more gas than there is.
+// boast puts a proxy before the node whose receipts report an impossible amount of gas.
 func boast(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 0 {
 		ts.Fatalf("usage: boast")
@@ -272,7 +273,7 @@ func boast(ts *testscript.TestScript, neg bool, args []string) {
 		if err != nil {
 			return false
 		}
-		defer func() { _ = answer.Body.Close() }() // it was only read
+		defer func() { _ = answer.Body.Close() }() // read only
 		text, err := io.ReadAll(answer.Body)
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write(gas.ReplaceAll(text, []byte(`"gasUsed":"0xffffffffffff"`)))
@@ -280,8 +281,8 @@ func boast(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
-// before puts a proxy before the node. What calls a method is given to do first,
-// which says whether it has answered.
+// before puts a proxy before the node. A call of the method goes to do first, which reports whether it
+// has answered.
 func before(ts *testscript.TestScript, method string, do func(http.ResponseWriter, []byte) bool) {
 	node, err := url.Parse(ts.Getenv("ETH_RPC_URL"))
 	ts.Check(err)

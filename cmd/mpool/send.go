@@ -77,7 +77,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 			return err
 		}
 	}
-	if flags.None(a.opener) && safeFirst(plan) { // no key is missing: none would do
+	if flags.None(a.opener) && safeFirst(plan) { // no key can sign for a Safe
 		return planner.OfSafe(plan, execution.OwnersSign(path))
 	}
 	if err := flags.Check(a.engine); err != nil {
@@ -101,14 +101,13 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
 }
 
-// proposeUnsent plans again what nobody has sent yet: none of its calls is in
-// the record.
+// proposeUnsent plans again the calls that were not sent yet: none of them may be in the record.
 func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *rehearsal.Options) (*planner.Proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
 		return nil, err
 	}
-	if len(plan.Calls) == 1 { // whatever the pool looks like now
+	if len(plan.Calls) == 1 { // refused whatever the pool's state is
 		if err := a.engine.RefuseSent(intentOf(digest, plan, 0)); err != nil {
 			return nil, err
 		}
@@ -128,8 +127,8 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 	return fresh, nil
 }
 
-// rehearsePlan tries a plan file out on a fork. As with sending, the operation is
-// planned again, and has to come out the same.
+// rehearsePlan runs a plan's file on a fork. As with sending, the operation is planned again and must
+// give the same calls.
 func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Options, override *planner.Override) error {
 	if err := override.Check(); err != nil {
 		return err

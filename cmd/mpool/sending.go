@@ -22,13 +22,13 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas", "explorer")
 }
 
-// addPolicyFlags adds the flags of plans that policies judge.
+// addPolicyFlags adds the flags of plans that policies check.
 func addPolicyFlags(f *execution.Options, cmd *cobra.Command) {
 	addOverrideFlags(&f.Override, cmd.Flags())
 	addPriceFlags(cmd.Flags())
 }
 
-// addPriceFlags are those about what a weight change costs.
+// addPriceFlags adds the flags about the cost of a weight change.
 func addPriceFlags(flags *pflag.FlagSet) {
 	addSettingFlags(flags, "arb_interval", config.KeyArbGas, config.KeyGasPrice, config.KeyCoinPrice, config.KeyPoolValue)
 }
@@ -38,7 +38,7 @@ func addSigningFlags(f *execution.Options, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.Signer.Unlocked, "unlocked", false, "have the node sign, as development chains can")
 }
 
-// addSignerFlags are the ways to sign without the node.
+// addSignerFlags adds the flags about signing.
 func addSignerFlags(flags *pflag.FlagSet, o *signer.Options) {
 	flags.StringVar(&o.PrivateKey, "private-key", "", "key to sign with: @FILE, - for standard input, or env:NAME")
 	flags.StringVar(&o.Keystore, "keystore", "", "encrypted key file to sign with [ETH_KEYSTORE]")
@@ -47,7 +47,7 @@ func addSignerFlags(flags *pflag.FlagSet, o *signer.Options) {
 	flags.StringVar(&o.PasswordFile, "password-file", "", "file with the key's password (default: ask for it) [ETH_PASSWORD]")
 }
 
-// addDeviceFlags are the ways to sign with a key that is not on this machine.
+// addDeviceFlags adds the flags for keys that are not on this machine.
 func addDeviceFlags(flags *pflag.FlagSet, o *signer.Options) {
 	flags.BoolVarP(&o.Ledger, "ledger", "l", false, "sign with the connected Ledger")
 	flags.StringVar(&o.DerivationPath, "mnemonic-derivation-path", "", "derivation path on the Ledger instead of m/44'/60'/0'/0/0")

@@ -10,8 +10,7 @@ import (
 	"mpool/internal/rehearsal"
 )
 
-// sendSigned sends what `mpool sign` has signed, if it still is what a plan made
-// now would send.
+// sendSigned sends what `mpool sign` signed if a plan made now would send the same.
 func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Options, proof *rehearsal.Options) error {
 	if proof.Fork {
 		return failure.Usage("--fork needs a plan, not signed transactions").WithHint("mpool send PLAN --fork")

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/config"
 )
 
-// addSettingFlags gives a command the flags of some settings. Their values are
-// read through app.settings, never from the flags.
+// addSettingFlags adds the flags of some settings. Read their values through app.settings, not from the
+// flags.
 func addSettingFlags(flags *pflag.FlagSet, keys ...string) {
 	known := config.Known()
 	for _, key := range keys {
@@ -23,6 +23,6 @@ func addSettingFlags(flags *pflag.FlagSet, keys ...string) {
 		} else {
 			flags.StringP(s.Flag, s.Shorthand, s.Standard, usage)
 		}
-		_ = flags.SetAnnotation(s.Flag, config.OfSetting, []string{key}) // the flag exists
+		_ = flags.SetAnnotation(s.Flag, config.OfSetting, []string{key}) // the flag was added above
 	}
 }

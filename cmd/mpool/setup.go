@@ -9,7 +9,7 @@ import (
 	"mpool/internal/setup"
 )
 
-// movedHint is for who calls mpool init for what it did before; empty for other commands.
+// movedHint explains that the former mpool init is now mpool first-join; empty for other commands.
 func movedHint(cmd *cobra.Command) string {
 	if cmd.CommandPath() == "mpool init" {
 		return "the first join of a pool is mpool first-join"
@@ -64,7 +64,7 @@ func newDoctor(a *app) *cobra.Command {
 	}
 }
 
-// load reads what a command goes by.
+// load reads the settings of a command.
 func (a *app) load(cmd *cobra.Command, fresh bool) error {
 	err := a.settings.Load(config.Source{Flags: cmd.Flags(), Ended: a.ui.Stopped, Reads: a.inputs.Reads, New: fresh})
 	a.ui.Labels = a.settings.LabelsByAddress()

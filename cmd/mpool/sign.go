@@ -38,7 +38,7 @@ transaction, in order: the 65-byte signature or the whole signed transaction.`, 
 	return cmd
 }
 
-// addSignFlags are all of mpool sign's.
+// addSignFlags adds the flags of mpool sign.
 func addSignFlags(f *offline.Request, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.Nonces, "nonce", nil, "the account's next nonce, or ACCOUNT=NONCE where several sign; repeatable")

@@ -37,7 +37,7 @@ func TestParseNonces(t *testing.T) {
 	}
 }
 
-// A key where something else belongs is not repeated by sign either.
+// mpool sign does not repeat a key in the wrong place either.
 func TestSignRepeatsNoKey(t *testing.T) {
 	plan, keys := twoSided(t)
 	path := filepath.Join(t.TempDir(), "plan.json")
@@ -59,8 +59,7 @@ func TestSignRepeatsNoKey(t *testing.T) {
 	}
 }
 
-// What a file says of itself counts for nothing: its calls and its state are held
-// against each other, whatever its digest says.
+// sign does not trust a plan's file: it compares the calls with the state, whatever the digest is.
 func TestSignPlansAgain(t *testing.T) {
 	tests := []struct {
 		name string
@@ -84,9 +83,9 @@ func TestSignPlansAgain(t *testing.T) {
 		copy(plan.Before.Pool.ID[:], plan.Before.Pool.Address[:])
 		plan.Before.Pool.Vault = common.HexToAddress(chain.VaultAddress)
 		plan.Before.Pool.Owner = plan.Calls[0].From
-		plan.Before.Pool.OwnerKind, plan.Predicted.Pool.OwnerKind = ops.OwnerAccount, ops.OwnerAccount // for a Safe no key signs
+		plan.Before.Pool.OwnerKind, plan.Predicted.Pool.OwnerKind = ops.OwnerAccount, ops.OwnerAccount // no key signs for a Safe
 		test.edit(plan)
-		if plan.Before != nil { // it says so twice
+		if plan.Before != nil { // both places must say so
 			plan.Predicted.Pool = plan.Before.Pool
 		}
 		path := filepath.Join(t.TempDir(), "plan.json")

@@ -21,8 +21,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// twoSided is a plan of three calls: the owner's, the asset manager's, and the
-// owner's again. Only its calls are of interest here.
+// twoSided is a plan with three calls: the owner's, the asset manager's, and the owner's again. Only
+// its calls matter here.
 func twoSided(t *testing.T) (*ops.Plan, map[common.Address]string) {
 	t.Helper()
 	keys := map[common.Address]string{}
@@ -60,7 +60,7 @@ func offered(t *testing.T) planner.Offer {
 	return o
 }
 
-// signFor signs the calls of the accounts whose nonces are given.
+// signFor signs the calls of the accounts that have a nonce in nonces.
 func signFor(t *testing.T, plan *ops.Plan, keys map[common.Address]string, nonces map[common.Address]uint64, offer planner.Offer) []offline.SignedTx {
 	t.Helper()
 	var list []offline.SignedTx
@@ -96,7 +96,7 @@ func writeSigned(t *testing.T, plan *ops.Plan, list []offline.SignedTx) string {
 	return path
 }
 
-// Each account's nonces are consecutive, and what is read is what was written.
+// Each account's nonces are consecutive, and reading returns what was written.
 func TestSignedFile(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner, manager := plan.Calls[0].From, plan.Calls[1].From
@@ -128,7 +128,7 @@ func TestSignedFile(t *testing.T) {
 	}
 }
 
-// What two people have signed, each on a machine of their own, is sent together.
+// Transactions that two people signed on their own machines are sent together.
 func TestSignedFilesOfTwo(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner, manager := plan.Calls[0].From, plan.Calls[1].From
@@ -165,7 +165,7 @@ func TestSignedFilesOfTwo(t *testing.T) {
 	}
 }
 
-// A file that was meddled with by somebody who knows the format, digest and all.
+// A file is refused if someone who knows the format changed it, including its digest.
 func TestSignedFileRefuses(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner, manager := plan.Calls[0].From, plan.Calls[1].From
@@ -212,7 +212,7 @@ func TestSignedFileRefuses(t *testing.T) {
 	}
 }
 
-// No byte of a file can be changed unseen.
+// A change of any byte in a file is detected.
 func TestSignedFileFlipped(t *testing.T) {
 	plan, keys := twoSided(t)
 	path := writeSigned(t, plan, signFor(t, plan, keys, map[common.Address]uint64{plan.Calls[0].From: 7}, offered(t)))
@@ -236,8 +236,7 @@ func TestSignedFileFlipped(t *testing.T) {
 	}
 }
 
-// sameSigned allows for what JSON writes in two ways, such as digits of an
-// address in upper or lower case.
+// sameSigned accepts differences that JSON allows, such as upper and lower case in addresses.
 func sameSigned(file *offline.File, text string) bool {
 	want, _, err := offline.ParseSigned([]byte(text))
 	return err == nil && want.Digest == file.Digest
@@ -250,7 +249,7 @@ func FuzzParseSigned(f *testing.F) {
 	})
 }
 
-// What was signed for another nonce is not taken for this one.
+// A signature for another nonce is not used.
 func TestPresigned(t *testing.T) {
 	plan, keys := twoSided(t)
 	owner := plan.Calls[0].From

@@ -37,7 +37,7 @@ func amount(raw string, decimals uint8) units.Amount {
 	return units.Amount{Raw: *uint256.MustFromDecimal(raw), Decimals: decimals}
 }
 
-// treasury is a pool of four tokens in the midst of everything.
+// treasury is a pool of four tokens in which everything is set or changing.
 func treasury(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	s := &ops.Snapshot{
@@ -101,7 +101,7 @@ func TestStatusGoldens(t *testing.T) {
 	}
 }
 
-// quietPool is of the first generation, stopped, and nothing was ever changed.
+// quietPool is a disabled v1 pool in which nothing was ever changed.
 func quietPool(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	s := treasury(t)
@@ -116,7 +116,7 @@ func quietPool(t *testing.T) *ops.Snapshot {
 	return recomputed(t, s)
 }
 
-// The price's distance to a bound, and which side has tripped.
+// The distance of the price to each bound, and which bound was passed.
 func TestStatusTripped(t *testing.T) {
 	s := treasury(t)
 	s.Tokens[0].Breaker.LowerBptPrice = fixed(t, "28000000000000000000000")
@@ -126,7 +126,7 @@ func TestStatusTripped(t *testing.T) {
 	}
 }
 
-// Fifty tokens, the largest amounts and the longest names stay in 100 columns.
+// Fifty tokens with the largest amounts and longest names fit 100 columns.
 func TestStatusWidth(t *testing.T) {
 	s := treasury(t)
 	token := s.Tokens[1]
@@ -138,7 +138,7 @@ func TestStatusWidth(t *testing.T) {
 		s.Tokens = append(s.Tokens, token)
 	}
 	out := rendered(t, s)
-	short := func(line string) bool { return !strings.Contains(line, "0x") && !strings.HasSuffix(line, "address\n") } // addresses are whole
+	short := func(line string) bool { return !strings.Contains(line, "0x") && !strings.HasSuffix(line, "address\n") } // addresses are not shortened
 	for line := range strings.Lines(out) {
 		if !short(line) {
 			continue
@@ -161,7 +161,7 @@ func TestStatusWidth(t *testing.T) {
 	}
 }
 
-// As many tokens as a pool may have, with all that can be said, stay within 60 lines.
+// A pool with the maximum number of tokens and all details fits 60 lines.
 func TestStatusLines(t *testing.T) {
 	s := treasury(t)
 	token := s.Tokens[1]
@@ -175,7 +175,7 @@ func TestStatusLines(t *testing.T) {
 	}
 }
 
-// The chain's text reaches a terminal only after cleaning, and JSON as it is.
+// Text from the chain is cleaned for a terminal and unchanged in JSON.
 func TestStatusHostileText(t *testing.T) {
 	s := treasury(t)
 	s.Pool.Name = "\x1b]0;owned\x07\u202eName\n\nmpool: error: x"
@@ -190,7 +190,7 @@ func TestStatusHostileText(t *testing.T) {
 	}
 }
 
-// A node that is behind shows an old pool as if it were today's.
+// A node that is behind would show an old state as the current one: mpool warns.
 func TestWarnOfLag(t *testing.T) {
 	tests := []struct {
 		chain uint64
@@ -230,7 +230,7 @@ func TestRampStates(t *testing.T) {
 	}
 }
 
-// A time before the block, or one that no pool can keep, is none to look at.
+// --at refuses a time before the block and one that the pool's storage cannot hold.
 func TestLaterTime(t *testing.T) {
 	for typed, want := range map[string]string{
 		"+3d": "", "1700000000": "", "4294967295": "",

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// tellOutcome shows what a sending has come to, where it has.
+// tellOutcome shows the result of sending, if there is one.
 func (a *app) tellOutcome(s *execution.Sender, err error) error {
 	if err != nil || s.Outcome == nil {
 		return err

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// What differs looks different, and by how much; what does not stays short.
+// Short rows show each difference and its size, and stay short otherwise.
 func TestShortRow(t *testing.T) {
 	tests := []struct{ exact, want []string }{
 		{[]string{"10001000", "10001001.5"}, []string{"10,001,000", "10,001,001.5"}},
@@ -42,8 +42,8 @@ func TestShortRow(t *testing.T) {
 	}
 }
 
-// The treasury's weights and its fee move by themselves: a preview of something
-// else shows neither, and one of a weight change shows every weight.
+// The treasury's weights and fee change already. A preview of another operation shows neither; a
+// preview of a weight change shows every weight.
 func TestPreviewShowsTheOperationOnly(t *testing.T) {
 	before := treasury(t)
 	fee := ops.RampSwapFee{From: units.FixedFrom(2e16), To: units.FixedFrom(1e16), Start: before.Block.Time + 86400, End: before.Block.Time + 2*86400}
@@ -66,7 +66,7 @@ func TestPreviewShowsTheOperationOnly(t *testing.T) {
 	}
 }
 
-// A bound that is none is not a price of 0.
+// A bound that is not set is not shown as a price of 0.
 func TestNoneOfABreaker(t *testing.T) {
 	for _, test := range [][3]string{
 		{"tokens.0x01.breaker.lower_bpt_price", "0", "none"}, {"tokens.0x01.breaker.upper_bound", "", "none"},
@@ -78,7 +78,8 @@ func TestNoneOfABreaker(t *testing.T) {
 	}
 }
 
-// Nothing to do is said whatever is noted, and "on its way" only of what can be.
+// "nothing to do" is shown whatever the notes are, and "moving to it" only for changes that
+// take time.
 func TestNothingToDo(t *testing.T) {
 	before := treasury(t)
 	note := []ops.Finding{{Severity: ops.Note, Code: "allowlist.already", Summary: "it is on it already"}}
@@ -96,8 +97,8 @@ func TestNothingToDo(t *testing.T) {
 	}
 }
 
-// On one terminal a refusal is said once, by the error; what else speaks against
-// the plan stays, and so does what the error leaves out.
+// On one terminal, the error alone states the refusal. Other findings stay, also those that the error
+// omits.
 func TestRefusalIsSaidOnce(t *testing.T) {
 	v := &planner.View{Findings: []ops.Finding{
 		{Severity: ops.Refuse, Code: "BAL#302", Summary: "too light", Detail: "1% at least", Hint: "give more"},
@@ -117,7 +118,7 @@ func TestRefusalIsSaidOnce(t *testing.T) {
 	}
 }
 
-// A script finds all warnings where it looks for them, and each once.
+// Each warning is in the document's list of warnings exactly once.
 func TestWarningsOfFindings(t *testing.T) {
 	v := &planner.View{Findings: []ops.Finding{
 		{Severity: ops.Warn, Code: "price", Summary: "dear", Hint: "wait"}, {Severity: ops.Note, Code: "n", Summary: "note"}, {Severity: ops.Warn, Code: "said", Summary: "already"},

@@ -18,13 +18,13 @@ import (
 
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/LyingToken.sol LyingToken testdata/lyingtoken.hex
 
-// lyingToken is LyingToken's creation code, as hex.
+// lyingToken is the creation code of LyingToken, in hex.
 //
 //go:embed testdata/lyingtoken.hex
 var lyingToken string
 
-// liar deploys a LyingToken and exports its address: liar NAME MOOD DECIMALS
-// SYMBOL, the symbol with Go's escapes, or as NxTEXT for N times that text.
+// liar deploys a LyingToken and exports its address: liar NAME MOOD DECIMALS SYMBOL. SYMBOL may have
+// Go's escapes, or is NxTEXT for N repetitions of TEXT.
 func liar(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 4 {
 		ts.Fatalf("usage: liar NAME MOOD DECIMALS SYMBOL")
@@ -44,7 +44,7 @@ func liar(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0], deploy(ts, code).Hex())
 }
 
-// packed are the constructor's arguments.
+// packed encodes the constructor's arguments.
 func packed(ts *testscript.TestScript, values ...any) []byte {
 	var arguments abi.Arguments
 	for _, name := range []string{"uint256", "uint8", "string", "address"} {
@@ -57,7 +57,7 @@ func packed(ts *testscript.TestScript, values ...any) []byte {
 	return data
 }
 
-// deploy has the node's owner account create a contract.
+// deploy creates a contract from the node's owner account.
 func deploy(ts *testscript.TestScript, code []byte) common.Address {
 	node, err := rpc.Dial(ts.Getenv("ETH_RPC_URL"))
 	ts.Check(err)
@@ -77,9 +77,8 @@ func deploy(ts *testscript.TestScript, code []byte) common.Address {
 	return common.Address{}
 }
 
-// sameTokens wants two answers of `mpool status --json` to have the same tokens
-// in the same order, with the same balances, and weights that differ by no more
-// than so many wei: sametokens BEFORE AFTER WEI.
+// sameTokens compares two outputs of `mpool status --json`: the tokens, their order and balances are
+// equal, and the weights differ by at most WEI: sametokens BEFORE AFTER WEI.
 func sameTokens(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: sametokens BEFORE AFTER WEI")

@@ -27,9 +27,8 @@ import (
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol Bomber testdata/bomber.hex
 //go:generate node ../../devnet/compile.mjs ../../devnet/contracts/Thief.sol Router testdata/router.hex
 
-// deployed puts a contract of testdata on the development chain, and its address into
-// a variable: deployed VARIABLE CONTRACT WORD..., where a word is an address or a
-// number.
+// deployed deploys a contract of testdata and puts its address into a variable: deployed VARIABLE
+// CONTRACT WORD..., where a word is an address or a number.
 func deployed(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: deployed VARIABLE CONTRACT WORD...")
@@ -67,11 +66,10 @@ func deployed(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Fatalf("%s cannot be created", args[1])
 }
 
-// thieves starts a development chain whose pool a Safe owns and manages, and on which
-// a thief has made pools of the same name by the same factory: thieves SAFE-VERSION.
-// THIEF_POOL is the thief's, and the Safe manages its USDC and DAI; GIFT_POOL is the
-// Safe's, and the thief manages its tokens; JUNK_POOL is of USDC and a token of the
-// thief's, which he has a lot of.
+// thieves starts a development chain whose pool a Safe owns and manages, and on which a thief has
+// created pools of the same name through the same factory: thieves SAFE-VERSION. THIEF_POOL belongs to
+// the thief, and the Safe manages its USDC and DAI. GIFT_POOL belongs to the Safe, and the thief
+// manages its tokens. JUNK_POOL holds USDC and a token of which the thief has a large amount.
 func thieves(artifacts []string) func(*testscript.TestScript, bool, []string) {
 	return func(ts *testscript.TestScript, neg bool, args []string) {
 		if neg || len(args) != 1 {
@@ -113,8 +111,8 @@ func thieves(artifacts []string) func(*testscript.TestScript, bool, []string) {
 	}
 }
 
-// joinOf are the parts of a join of 900,000 USDC for at least one BPT: JUNK_ASSETS,
-// JUNK_MAX, JUNK_DATA.
+// joinOf sets the parts of a join of 900,000 USDC for at least one BPT: JUNK_ASSETS, JUNK_MAX,
+// JUNK_DATA.
 func joinOf(ts *testscript.TestScript, pool, usdc, odd common.Address) {
 	first, second, amounts := usdc, odd, []string{"900000000000", "0"}
 	if usdc.Cmp(odd) > 0 {
@@ -131,7 +129,7 @@ func deployOdd(ts *testscript.TestScript) common.Address {
 	return common.HexToAddress(ts.Getenv("ODD"))
 }
 
-// pair are two tokens of a pool, half each, of a million units of 6 decimals.
+// pair returns two tokens of a pool, 50% each, with a million units at 6 decimals.
 func pair(a, b, manager common.Address) []devnet.PoolToken {
 	half := func(t common.Address) devnet.PoolToken {
 		return devnet.PoolToken{Address: t, Weight: units.FixedFrom(5e17), Balance: *uint256.NewInt(1e12), AssetManager: manager}
@@ -139,8 +137,8 @@ func pair(a, b, manager common.Address) []devnet.PoolToken {
 	return []devnet.PoolToken{half(a), half(b)}
 }
 
-// batch writes a batch of the Safe's: batch FILE TO=DATA..., where DATA is calldata, or
-// a function and its arguments as cast takes them.
+// batch writes a batch of the Safe: batch FILE TO=DATA..., where DATA is calldata, or a function and
+// its arguments in cast's syntax.
 func batchFile(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: batch FILE TO=FUNCTION ARGUMENT ... [, TO=FUNCTION ARGUMENT ...]")
@@ -177,8 +175,7 @@ func castProgram(ts *testscript.TestScript) string {
 	return filepath.Join(ts.Getenv("ROOT"), "devnet", "node_modules", "@foundry-rs", "cast-linux-amd64", "bin", "cast")
 }
 
-// TestTrustV2 runs the scripts of whom mpool trusts with pools of the second
-// generation.
+// TestTrustV2 runs the scripts about trusted addresses with v2 pools.
 func TestTrustV2(t *testing.T) {
 	thief := thieves([]string{os.Getenv("MPOOL_V2_ARTIFACTS")})
 	runV2(t, "testdata/script/trust_*.txtar", map[string]scriptCommand{"thieves": thief, "deployed": deployed, "batch": batchFile, "exits": exits, "service": (&services{}).run})

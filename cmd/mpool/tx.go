@@ -49,7 +49,7 @@ node: to check the chain, run mpool resume.`, 0, 1, 2),
 	return cmd
 }
 
-// operationView is a record with a link to its last transaction.
+// operationView returns the view of a record, with a link to its last transaction.
 func (a *app) operationView(entry journal.Entry) execution.OperationView {
 	v := execution.NewOperationView(entry)
 	v.LinkTo(a.settings.ExplorerFor(network.ID(v.ChainID)))

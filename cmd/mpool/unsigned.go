@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// showUnsigned ends an operation's command with the transactions for another wallet to
-// sign: with the chain's nonces, and the gas offer that was shown.
+// showUnsigned ends an operation's command with the unsigned transactions for another wallet: with the
+// accounts' next nonces and the gas offer that was shown.
 func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.Proposal, flags *operationFlags) error {
 	cost := p.View.Cost
 	if len(p.Plan.Calls) == 0 || cost == nil {

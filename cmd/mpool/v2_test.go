@@ -12,7 +12,7 @@ import (
 // scriptCommand is a command of scripts.
 type scriptCommand = func(*testscript.TestScript, bool, []string)
 
-// v2Artifacts is the folder with the second generation's Hardhat artifacts.
+// v2Artifacts returns the folder with the v2 contracts' Hardhat artifacts, or skips the test.
 func v2Artifacts(t *testing.T) string {
 	t.Helper()
 	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
@@ -22,7 +22,7 @@ func v2Artifacts(t *testing.T) string {
 	return folder
 }
 
-// runV2 runs scripts with pools of the second generation; more are commands beside devnet.
+// runV2 runs scripts with v2 pools; more are commands in addition to devnet.
 func runV2(t *testing.T, pattern string, more map[string]scriptCommand) {
 	t.Helper()
 	folder := v2Artifacts(t)

@@ -7,11 +7,11 @@ import (
 	"slices"
 )
 
-// version is set by the Makefile at link time; a `go install` has it from the
-// module instead.
+// version is set by the Makefile at link time. With `go install` it is empty, and the module's version
+// is used.
 var version string
 
-// isVersion answers before the command tree is built.
+// isVersion recognises `mpool --version` before the command tree is built.
 func isVersion(args []string) bool { return slices.Equal(args, []string{"--version"}) }
 
 func printVersion(w io.Writer) { fmt.Fprintf(w, "mpool %s\n", versionText()) }

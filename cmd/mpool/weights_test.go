@@ -2,7 +2,7 @@ package main
 
 import "mpool/internal/ops"
 
-// buildWeightsUpdate is the weight update of a pool to targets.
+// buildWeightsUpdate builds a weight update of a pool to targets.
 func buildWeightsUpdate(before *ops.Snapshot, targets []ops.Target, schedule ops.Schedule) (ops.Operation, error) {
 	weights, err := before.ResolveTargets(targets, ops.OthersNone)
 	if err != nil {

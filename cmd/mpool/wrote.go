@@ -10,8 +10,7 @@ import (
 	"mpool/internal/files"
 )
 
-// sayWritten names the files that flags of the command name and that were written since it
-// began.
+// sayWritten names the files given by this command's flags that were written since it began.
 func (a *app) sayWritten(cmd *cobra.Command, began time.Time) {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if !slices.Contains([]string{"out", "svg", "png", "html", "junit", "ics", "report", "series", "trades"}, f.Name) {
@@ -23,7 +22,7 @@ func (a *app) sayWritten(cmd *cobra.Command, began time.Time) {
 		}
 		for _, path := range paths {
 			for _, file := range files.WrittenSince(path, began) {
-				a.ui.Say("wrote " + file) // --quiet too: it is a result
+				a.ui.Say("wrote " + file) // also with --quiet: it is a result
 			}
 		}
 	})

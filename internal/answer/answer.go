@@ -1,5 +1,5 @@
-// Package answer gives out what a command came to: its one result, as text or as a JSON
-// document, and the failure that ends it, with the exit code.
+// Package answer writes the result of a command, as text or as a JSON document, and the failure that
+// ends it, with its exit code.
 package answer
 
 import (
@@ -15,10 +15,10 @@ import (
 	"mpool/internal/text"
 )
 
-// SchemaVersion is raised where a key changes its name or its meaning: docs/json.md.
+// SchemaVersion increases when a key changes its name or its meaning: docs/json.md.
 const SchemaVersion = 2
 
-// Envelope is the one JSON document of a command, after cast's.
+// Envelope is the only JSON document of a command. Its form follows cast's.
 type Envelope struct {
 	SchemaVersion int               `json:"schema_version"`
 	Success       bool              `json:"success"`
@@ -27,25 +27,25 @@ type Envelope struct {
 	Warnings      []console.Message `json:"warnings"`
 }
 
-// warned is a view with findings. Scripts look for warnings in one place.
+// warned is a view with findings, so that all warnings of a document are in one list.
 type warned interface {
 	Warnings() []ops.Finding
 }
 
-// Writer gives out what one run of the program comes to.
+// Writer writes the result of one run of the program.
 type Writer struct {
 	UI     *console.Console
-	Out    io.Writer // the one result
+	Out    io.Writer // standard output, for the only result
 	Err    io.Writer
-	Filter jq.Filter // the filter of the JSON document: all, unless --jq is given
-	Given  bool      // Out has its result
-	// Reached says that the command line was understood and the command started, and
-	// Sends that the command is one that can send.
+	Filter jq.Filter // the filter of --jq; without it, the document is unchanged
+	Given  bool      // the result was written
+	// Reached is true once the command's arguments were accepted and it started. Sends is true for
+	// commands that can send.
 	Reached, Sends bool
 }
 
-// Show writes the command's one result to standard output. A command that goes
-// on after it, as devnet does, may call it early.
+// Show writes the command's only result to standard output. A command that continues afterwards, such
+// as devnet, may call it early.
 func (w *Writer) Show(v text.View) error {
 	w.Given = true
 	if w.UI.Options.JSON {
@@ -54,13 +54,13 @@ func (w *Writer) Show(v text.View) error {
 	return w.writeText(v)
 }
 
-// Rows is a result that spreadsheets take too.
+// Rows is a result with a CSV form.
 type Rows interface {
 	text.View
 	CSV(to io.Writer) error
 }
 
-// OneForm refuses two forms of the one result.
+// OneForm refuses --csv together with --json.
 func (w *Writer) OneForm(csv bool) error {
 	if csv && w.UI.Options.JSON {
 		return failure.Usage("--csv and --json cannot be combined").WithHint("use one of them")
@@ -68,7 +68,7 @@ func (w *Writer) OneForm(csv bool) error {
 	return nil
 }
 
-// ShowAs shows a result, as comma-separated values where those are asked for.
+// ShowAs shows a result, as CSV if csv is true.
 func (w *Writer) ShowAs(csv bool, v Rows) error {
 	if !csv {
 		return w.Show(v)
@@ -77,8 +77,8 @@ func (w *Writer) ShowAs(csv bool, v Rows) error {
 	return v.CSV(w.Out)
 }
 
-// Report writes a failure: two lines on standard error, or the JSON document.
-// Where standard output has its document already, JSON mode too uses the lines.
+// Report writes a failure: two lines on standard error, or the JSON document. If the document was
+// written already, it uses the lines in JSON mode too.
 func (w *Writer) Report(f *failure.Failure) {
 	if w.UI.Options.JSON && !w.Given {
 		if w.writeEnvelope(f.Result, console.MessagesOf(f)) == nil && !w.Filter.Given() {
@@ -86,7 +86,7 @@ func (w *Writer) Report(f *failure.Failure) {
 		}
 	}
 	if f.Result != nil && !w.Given && !w.Filter.Given() {
-		_ = w.writeAbove(f.Result, f.Code) // the error that follows matters more than this one
+		_ = w.writeAbove(f.Result, f.Code) // the error that follows matters more
 	}
 	for _, m := range console.MessagesOf(f) {
 		w.UI.SayAs("error", m.Message)
@@ -98,8 +98,8 @@ func (w *Writer) Report(f *failure.Failure) {
 
 func (w *Writer) writeText(v text.View) error { return w.writeAbove(v, "") }
 
-// writeAbove writes a result above the error of a finding, which it need not say too where
-// both are on one terminal.
+// writeAbove writes a result above the error about a finding. If both are on one terminal, the result
+// omits that finding.
 func (w *Writer) writeAbove(v text.View, code string) error {
 	p := w.UI.NewPage()
 	if console.IsTerminal(w.Out) && console.IsTerminal(w.Err) {
@@ -132,9 +132,8 @@ func (w *Writer) writeEnvelope(data text.View, errs []console.Message) error {
 	return err
 }
 
-// writeFiltered writes what --jq makes of a document. Where it fails on what a command
-// came to that may have sent something, the whole document is written: the outcome must
-// not be lost, nor the exit code say something else.
+// writeFiltered writes the output of --jq for a document. If --jq fails for a command that may have
+// sent something, it writes the whole document, so that the outcome and the exit code are not lost.
 func (w *Writer) writeFiltered(document []byte) error {
 	to := w.Out
 	if console.IsTerminal(to) {
@@ -169,7 +168,7 @@ func AllWarnings(data any, said []console.Message) []console.Message {
 	return all
 }
 
-// withDetails writes [] and {} where Go has nil, so that scripts need not ask.
+// withDetails replaces nil by an empty list or map, so that JSON has [] and {} instead of null.
 func withDetails(list []console.Message) []console.Message {
 	out := make([]console.Message, len(list))
 	for i, m := range list {

@@ -15,7 +15,7 @@ func (w *Writer) TellNow(ctx context.Context, err error) error {
 	return failed
 }
 
-// Classify is the one place that decides the exit code.
+// Classify returns the failure of an error. Only it decides the exit code.
 func (w *Writer) Classify(ctx context.Context, err error) *failure.Failure {
 	f := w.failureOf(ctx, err)
 	var hinted interface{ Hint() string }
@@ -34,7 +34,7 @@ func (w *Writer) failureOf(ctx context.Context, err error) *failure.Failure {
 	case !known && !w.Reached:
 		return failure.Usage("%s", err).Because(err)
 	case ctx.Err() != nil:
-		// A command that may have sent something returns a failure that says so.
+		// A command that may have sent something returns its own failure.
 		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
 	case known:
 		return f

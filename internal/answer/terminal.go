@@ -9,9 +9,8 @@ import (
 	"mpool/internal/text"
 )
 
-// escaped is a JSON document in which characters that reorder, hide or control what a
-// terminal shows are written as \u escapes. They only stand in its texts, so that the
-// document says the same.
+// escaped writes characters that reorder, hide or control text on a terminal as \u escapes. They occur
+// only in the document's strings, so its meaning does not change.
 func escaped(document []byte) []byte {
 	var out strings.Builder
 	for _, r := range string(document) {
@@ -26,8 +25,8 @@ func escaped(document []byte) []byte {
 	return []byte(out.String())
 }
 
-// tame removes from the texts of --jq what could control a terminal. In a pipe or a file
-// they stay unchanged.
+// tame removes from the texts of --jq what could control a terminal. It is used only for terminals;
+// pipes and files get them unchanged.
 type tame struct{ to io.Writer }
 
 func (t tame) Write(words []byte) (int, error) {

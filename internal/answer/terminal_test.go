@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A symbol may hold anything: the document says the same, and no terminal obeys it.
+// A symbol with any characters is the same in the document, and does not control a terminal.
 func TestEscaped(t *testing.T) {
 	hostile := map[string]string{"symbol": "a\u009b2J\u202eb\U000e0041c\x7f" + "é€"}
 	plain, err := json.Marshal(hostile)

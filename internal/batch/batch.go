@@ -1,5 +1,5 @@
-// Package batch reads batch files: lists of operations, each with the flags of
-// its command as fields. What the values mean, the operation says that takes them.
+// Package batch reads batch files: lists of operations, each with the flags of its command as fields.
+// The operations interpret the values.
 package batch
 
 import (
@@ -7,22 +7,22 @@ import (
 	"strings"
 )
 
-// MaxSize is the most bytes that a batch file may have. A batch of 1,000
-// operations with 50 tokens each stays below it.
+// MaxSize is the largest size of a batch file in bytes. A batch of 1,000 operations with 50 tokens each
+// is smaller.
 const MaxSize = 4 << 20
 
-// maxItems is how many operations a batch may hold.
+// maxItems is the largest number of operations in a batch.
 const maxItems = 1000
 
 // Item is one operation of a batch file.
 type Item struct {
-	Operation string  // the command's words: "breakers set"
-	Pool      string  // address or name; empty: none is named
-	Given     []Given // its other fields, in their order
-	Wait      string  // how long after what stands before it, or until when; empty: the next block
+	Operation string  // the command's name: "breakers set"
+	Pool      string  // address or name; empty: none
+	Given     []Given // its other fields, in order
+	Wait      string  // duration after the previous operation, or a time; empty: the next block
 	At        Position
 	fields    []placed
-	takes     []string // the flags that it could have
+	takes     []string // the flags of its command
 }
 
 // Given is a field of an operation with its values.
@@ -31,21 +31,21 @@ type Given struct {
 	Values []string
 }
 
-// placed is a field and where it stands in the file.
+// placed is a field and its place in the file.
 type placed struct {
 	name string
 	at   Position
 }
 
-// Position is a place in a file. Both count from 1; a column is a character.
+// Position is a place in a file. Lines and columns count from 1; a column is a character.
 type Position struct {
 	Line, Column int
 }
 
 func (p Position) String() string { return fmt.Sprintf("line %d, column %d", p.Line, p.Column) }
 
-// Blame is where the value stands that a command's message is about: the field
-// whose flag the message names first, or else the operation itself.
+// Blame returns the place of the value that a command's message is about: the field whose flag the
+// message names first, otherwise the operation.
 func (i Item) Blame(message string) Position {
 	at, first := i.At, len(message)
 	for _, field := range i.fields {
@@ -56,9 +56,8 @@ func (i Item) Blame(message string) Position {
 	return at
 }
 
-// Fields has what a command says about its flags in the words of the file:
-// "--duration 7d" is "duration: 7d" there. Flags that are no fields stay, and so do
-// command lines.
+// Fields replaces flags in a command's message by the file's fields: "--duration 7d" becomes "duration:
+// 7d". It does not change other flags and command lines.
 func (i Item) Fields(message string) string {
 	parts := strings.SplitAfter(message, ", ")
 	for n, part := range parts {
@@ -75,10 +74,10 @@ func (i Item) inFields(text string) string {
 		for ; found >= 0; found = indexWord(text, "--"+name) {
 			before, behind := text[:found], text[found+len("--"+name):]
 			if name == "reason" && strings.HasPrefix(behind, " TEXT") {
-				before = strings.TrimSuffix(before, " ") + " and " // of the field before it
+				before = strings.TrimSuffix(before, " ") + " and " // the field before it
 			}
 			if behind != "" && !strings.HasPrefix(behind, " of ") && !strings.ContainsRune(",.;:)", rune(behind[0])) {
-				name += ":" // something is given
+				name += ":" // a value follows
 			}
 			text = before + name + behind
 			name = strings.TrimSuffix(name, ":")
@@ -87,7 +86,7 @@ func (i Item) inFields(text string) string {
 	return text
 }
 
-// indexWord finds a flag that is not the beginning of a longer one.
+// indexWord finds a flag that is not the beginning of a longer flag.
 func indexWord(text, flag string) int {
 	for from := 0; ; {
 		found := strings.Index(text[from:], flag)
@@ -102,7 +101,7 @@ func indexWord(text, flag string) int {
 	}
 }
 
-// Error is what is wrong with a batch file, and where.
+// Error is a mistake in a batch file, with its place.
 type Error struct {
 	At      Position
 	Problem string
@@ -111,14 +110,14 @@ type Error struct {
 
 func (e *Error) Error() string { return e.At.String() + ": " + e.Problem }
 
-// Hint says what to do about it.
+// Hint returns what to write instead.
 func (e *Error) Hint() string { return e.Remedy }
 
 func wrong(at Position, remedy, format string, args ...any) *Error {
 	return &Error{At: at, Problem: fmt.Sprintf(format, args...), Remedy: remedy}
 }
 
-// clip keeps what stands in a file short enough to be quoted back.
+// clip shortens text of a file for a quotation.
 func clip(text string) string {
 	const most = 60
 	if runes := []rune(text); len(runes) > most {

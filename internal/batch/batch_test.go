@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// shapes are some of the commands'; cmd/mpool tests the real ones.
+// shapes are some commands' shapes; cmd/mpool tests the real ones.
 func shapes() []Shape {
 	return []Shape{
 		{Name: "weights-update", Fields: []Field{{Name: "to", Kind: List, Place: Flag}, {Name: "duration", Kind: Text, Place: Flag}, {Name: "end", Kind: Text, Place: Flag}, {Name: "instant", Kind: Switch, Place: Flag}}},
@@ -20,7 +20,7 @@ func shapes() []Shape {
 	}
 }
 
-// written is an item with its pool and its other fields.
+// written formats an item with its pool and its other fields.
 func written(item Item) string {
 	parts := []string{item.Operation, item.Pool}
 	for _, given := range item.Given {
@@ -57,8 +57,7 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// An operation that names no pool is for the one of the configuration, whatever
-// stands behind the pool on its command line.
+// An operation without a pool uses the configured one, whatever follows the pool on its command line.
 func TestParsePool(t *testing.T) {
 	for text, want := range map[string]string{
 		"- {operation: allowlist add, addresses: ['0x01', '0x02']}":      "allowlist add|main|addresses=0x01;0x02",
@@ -75,8 +74,7 @@ func TestParsePool(t *testing.T) {
 	}
 }
 
-// There are at least forty bad files, each another, and all kinds that were
-// promised are among them.
+// There are at least forty different bad files, with all kinds of mistakes.
 func TestManyBadFiles(t *testing.T) {
 	const least = 40
 	promised := map[string]string{
@@ -105,7 +103,7 @@ func TestManyBadFiles(t *testing.T) {
 	t.Logf("%d bad files", len(seen))
 }
 
-// Bad files: each is one error that says where and what to do.
+// Each bad file gives one error with its place and a remedy.
 func TestParseRefuses(t *testing.T) {
 	for _, test := range badFiles() {
 		began := time.Now()
@@ -168,7 +166,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// What a command says about its flags is said of the file's fields.
+// A command's message about its flags names the file's fields.
 func TestItemFields(t *testing.T) {
 	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
 	for text, want := range map[string]string{
@@ -186,7 +184,7 @@ func TestItemFields(t *testing.T) {
 	}
 }
 
-// Every operation can wait for what stands before it; it is no flag of a command.
+// Every operation can have wait, which is not a flag of a command.
 func TestWait(t *testing.T) {
 	items, err := Parse([]byte("- {operation: swaps disable, wait: 7d}\n- {operation: swaps disable}"), []Shape{{Name: "swaps disable"}}, "")
 	if err != nil || items[0].Wait != "7d" || items[1].Wait != "" || len(items[0].Given)+len(items[1].Given) != 0 {

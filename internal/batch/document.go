@@ -13,8 +13,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// document reads the one document of a file as a tree that knows its lines. A
-// file that begins with [ or { has to be JSON, everything else is YAML.
+// document reads the only document of a file as a tree with line numbers. A file that begins with [ or
+// { must be JSON; everything else is YAML.
 func document(text []byte) (*yaml.Node, error) {
 	if len(text) > MaxSize {
 		return nil, wrong(Position{1, 1}, "split it: each file is one batch", "the file has %d bytes; a batch file can have at most %d", len(text), MaxSize)
@@ -42,8 +42,7 @@ func document(text []byte) (*yaml.Node, error) {
 	return root.Content[0], nil
 }
 
-// checkCharacters finds invalid text before the parser does, because the parser would not
-// give its place.
+// checkCharacters finds invalid characters before the parser, which would not return their place.
 func checkCharacters(text []byte) error {
 	at := Position{1, 1}
 	for rest := text; len(rest) > 0; {
@@ -73,20 +72,20 @@ func checkJSON(text []byte) error {
 	return nil
 }
 
-// positionAt is where the byte at an offset stands.
+// positionAt returns the place of the byte at an offset.
 func positionAt(text []byte, offset int) Position {
 	before := text[:max(0, min(offset, len(text)))]
 	line := bytes.LastIndexByte(before, '\n') + 1
 	return Position{bytes.Count(before, []byte{'\n'}) + 1, utf8.RuneCount(before[line:]) + 1}
 }
 
-// syntaxError says what the parser says. It tells the line and no column: that
-// of the first character there is taken.
+// syntaxError converts the parser's message. The parser names a line but no column: the column is that
+// of the line's first character.
 func syntaxError(text []byte, err error) error {
 	problem := strings.TrimPrefix(err.Error(), "yaml: ")
 	line, named := 1, false
 	if found := regexp.MustCompile(`^line ([0-9]+): `).FindStringSubmatch(problem); found != nil {
-		line, _ = strconv.Atoi(found[1]) // digits
+		line, _ = strconv.Atoi(found[1]) // always digits
 		named = true
 		problem = strings.TrimPrefix(problem, found[0])
 	}
@@ -99,8 +98,8 @@ func syntaxError(text []byte, err error) error {
 	return wrong(Position{line, column}, "check the indentation (spaces, not tabs), quotes and colons there", "invalid YAML: %s", clip(problem))
 }
 
-// countsFromZero says which of the parser's errors name the line before. Where it
-// names none, it means the first.
+// countsFromZero reports whether the parser's message names the line before the mistake. Without a
+// line, such a message is about the first line.
 func countsFromZero(problem string) bool {
 	return regexp.MustCompile(`^did not find expected (<document start>|node content|'-' indicator|key|',' or)`).MatchString(problem)
 }

@@ -7,12 +7,12 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// gathered are the fields of one operation.
+// gathered holds the fields of one operation.
 type gathered struct {
 	shape Shape
 	pool  string
 	wait  string
-	given []Given // the others, in their order
+	given []Given // other fields, in order
 }
 
 // take adds a field.
@@ -20,7 +20,7 @@ func (g *gathered) take(key, value *yaml.Node) (err error) {
 	name := key.Value
 	switch name {
 	case operationField:
-		return nil // read already
+		return nil // already read
 	case waitField:
 		g.wait, err = textOf(value, name, Field{})
 		return err
@@ -41,17 +41,17 @@ func (g *gathered) take(key, value *yaml.Node) (err error) {
 	return nil
 }
 
-// has says whether a field is given.
+// has reports whether a field is given.
 func (g *gathered) has(name string) bool {
 	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == name })
 }
 
-// forAll says whether the operation applies to all.
+// forAll reports whether the operation applies to all tokens.
 func (g *gathered) forAll() bool {
 	return slices.ContainsFunc(g.given, func(f Given) bool { return f.Name == allField && f.Values[0] == "true" })
 }
 
-// complete finds a field that has to be there and is not.
+// complete reports a missing required field.
 func (g *gathered) complete(at Position) error {
 	if g.shape.NeedsPool && g.pool == "" {
 		return wrong(at, "add pool: with its address in quotes or its name in the configuration, or set MPOOL_POOL", "the operation has no pool")
@@ -68,7 +68,7 @@ func (g *gathered) complete(at Position) error {
 	return nil
 }
 
-// valuesOf are the words that a field's value stands for.
+// valuesOf returns the words of a field's value.
 func valuesOf(field Field, node *yaml.Node) ([]string, error) {
 	switch {
 	case field.Kind == Switch:

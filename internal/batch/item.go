@@ -9,8 +9,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Parse reads a batch file strictly: unknown, duplicate and ambiguous fields are an *Error
-// with its place. pool is the pool of operations that name none; it may be empty.
+// Parse reads a batch file strictly. Unknown, duplicate and ambiguous fields are an *Error with its
+// place. pool is used for operations that name none; it may be empty.
 func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 	root, err := document(text)
 	if err != nil {
@@ -39,8 +39,8 @@ func Parse(text []byte, shapes []Shape, pool string) ([]Item, error) {
 	return items, nil
 }
 
-// plain refuses aliases and the like, which a reader of the file would have to resolve and
-// which can make a small file a large one.
+// plain refuses aliases and other YAML that a reader would have to resolve, and with which a small file
+// can expand to a large one.
 func plain(node *yaml.Node) error {
 	at := positionOf(node)
 	switch {
@@ -87,7 +87,7 @@ func parseItem(node *yaml.Node, shapes []Shape, pool string) (Item, error) {
 	return item, nil
 }
 
-// unique refuses a duplicate field: it is unclear which of them counts.
+// unique refuses a duplicate field, because it is unclear which one counts.
 func unique(node *yaml.Node) error {
 	seen := map[string]Position{}
 	for i := 0; i < len(node.Content); i += 2 {
@@ -131,7 +131,8 @@ func shapeOf(node *yaml.Node, shapes []Shape) (Shape, error) {
 	return Shape{}, withoutOperation(node, known)
 }
 
-// withoutOperation says where wait belongs, because it is not an operation.
+// withoutOperation is the error about an entry without an operation. It says where wait belongs,
+// because wait is not an operation.
 func withoutOperation(node *yaml.Node, known string) *Error {
 	if len(node.Content) == 2 && node.Content[0].Value == waitField {
 		return wrong(positionOf(node), "write wait: "+clip(node.Content[1].Value)+" as a field of the operation that comes after the wait, below its operation:", "wait must be a field of an operation")
@@ -139,8 +140,8 @@ func withoutOperation(node *yaml.Node, known string) *Error {
 	return wrong(positionOf(node), known, "the operation has no field operation")
 }
 
-// textOf is a value that has to be text. A number is not: it may have lost digits
-// by the time that it is read, and has no unit.
+// textOf returns a value that must be text. A number is refused: YAML may have lost digits of it, and
+// it has no unit.
 func textOf(node *yaml.Node, name string, of Field) (string, error) {
 	at := positionOf(node)
 	if node.Kind != yaml.ScalarNode {

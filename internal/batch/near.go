@@ -10,7 +10,7 @@ import (
 
 // Suggestions for misspelled words.
 
-// synonym is the field that people write another word for.
+// synonym returns the field for another word that people write for it.
 func synonym(word string) string {
 	switch word {
 	case "op", "name", "command", "action":
@@ -27,7 +27,7 @@ func synonym(word string) string {
 	return ""
 }
 
-// near is which of the known words was probably meant; empty where none is close.
+// near returns the known word that was probably meant; empty if none is similar.
 func near(word string, known []string) string {
 	if meant := synonym(strings.ToLower(strings.TrimSpace(word))); slices.Contains(known, meant) {
 		return meant
@@ -43,8 +43,8 @@ func didYouMean(word string, known []string, rest string) string {
 	return rest
 }
 
-// written is how a number without quotes has to be written for a field: with a unit,
-// where it takes one, for in quotes alone it would be refused once more.
+// written says how to write a number of this field: with a unit, if it needs one, because quotes alone
+// would be refused again.
 func (f Field) written(value string) string {
 	switch f.Unit {
 	case Span:
@@ -58,7 +58,7 @@ func (f Field) written(value string) string {
 	return ""
 }
 
-// timesHundred is empty for text that is not a plain number.
+// timesHundred multiplies a plain number by 100; empty for other text.
 func timesHundred(value string) string {
 	if value == "" || len(value) > 30 || strings.Trim(value, "0123456789.") != "" {
 		return ""

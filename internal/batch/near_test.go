@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// Who writes nearly the right word, or a number without its unit, is told what to
-// write: never something that is refused as well.
+// A misspelled word, or a number without its unit, gets a hint. What the hint says is always accepted.
 func TestHints(t *testing.T) {
 	known := []Shape{
 		{Name: "weights-update", Fields: []Field{{Name: "to", Kind: List, Place: Flag, Unit: Percent}, {Name: "duration", Kind: Text, Place: Flag, Unit: Span}}},

@@ -2,9 +2,8 @@ package batch
 
 import "encoding/json"
 
-// Schema is a JSON schema of batch files, for editors: it names every operation
-// and field, and is as strict as Parse about them. What a value means, such as
-// whether a percentage can be read, it leaves to the commands.
+// Schema returns a JSON schema of batch files, for editors. It has every operation and field, and is as
+// strict about them as Parse. It does not check values, such as whether a percentage is valid.
 func Schema(shapes []Shape) ([]byte, error) {
 	var operations []any
 	for _, shape := range shapes {

@@ -9,8 +9,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// The schema and Parse say the same of a document's form: whatever Parse refuses
-// for what it is, and not for how it is written, the schema refuses too.
+// The schema and Parse agree about a document's form: the schema refuses whatever Parse refuses, except
+// for mistakes of spelling that a schema cannot see.
 func TestSchemaAgreesWithParse(t *testing.T) {
 	text, err := Schema(shapes())
 	if err != nil {
@@ -35,7 +35,7 @@ func TestSchemaAgreesWithParse(t *testing.T) {
 			continue
 		}
 		compared++
-		_, err := Parse([]byte(document), shapes(), "fund") // what configuration there is, a schema does not know
+		_, err := Parse([]byte(document), shapes(), "fund") // a schema does not know the configuration
 		if valid := validate(schema, value); valid != (err == nil) {
 			t.Errorf("%.80q: the schema says %v, Parse %v", document, valid, err)
 		}
@@ -45,13 +45,13 @@ func TestSchemaAgreesWithParse(t *testing.T) {
 	}
 }
 
-// plainValue is a document as an editor has it, where what is wrong with it can
-// be seen there: not its size, its quotes or its anchors.
+// plainValue returns a document as an editor sees it; false if the mistake is not visible there: its
+// size, quotes or anchors.
 func plainValue(text string) (any, bool) {
 	if len(text) > 100_000 {
 		return nil, false
 	}
-	if strings.Contains(text, "<<") { // an editor merges it
+	if strings.Contains(text, "<<") { // an editor would merge it
 		return nil, false
 	}
 	root, err := document([]byte(text))
@@ -77,7 +77,7 @@ func bareAddress(node *yaml.Node) bool {
 	return false
 }
 
-// validate knows the keywords that Schema uses, and no others.
+// validate knows only the keywords that Schema uses.
 func validate(schema map[string]any, value any) bool {
 	for keyword, want := range schema {
 		if !holds(keyword, want, schema, value) {

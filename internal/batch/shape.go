@@ -2,14 +2,14 @@ package batch
 
 import "slices"
 
-// Shape is what an operation takes. Every operation takes the fields operation, pool
-// and wait too, which are not listed.
+// Shape lists the fields of an operation. Every operation also has the fields operation, pool and wait,
+// which are not listed.
 type Shape struct {
-	Name  string // the command's words: "breakers set"
-	Old   string // its old name, which is still accepted; empty: it was not renamed
-	Short string // a one-line description
-	// NeedsPool says that the command would take what stands behind the pool for
-	// one, so that there has to be one before it.
+	Name  string // the command's name: "breakers set"
+	Old   string // its old name, which is still accepted; empty: none
+	Short string // one-line description
+	// NeedsPool: the operation needs a pool, because its command would take the first argument for the
+	// pool.
 	NeedsPool bool
 	Fields    []Field
 }
@@ -19,53 +19,53 @@ type Field struct {
 	Name  string
 	Kind  Kind
 	Place Place
-	Unit  Unit   // without which a number says nothing; empty: it has none
-	Usage string // its description for the schema
-	// Optional says that the field can be left out though it is no flag.
+	Unit  Unit   // unit of its numbers, without which they are refused; empty: none
+	Usage string // description for the schema
+	// Optional: the field may be omitted although it is not a flag.
 	Optional bool
-	Old      bool // not in help or hints, and still understood
+	Old      bool // still accepted, but not in help or hints
 }
 
-// Unit is what a field's numbers are in.
+// Unit is the unit of a field's numbers.
 type Unit string
 
-// The units that people leave out.
+// The units that people tend to omit.
 const (
 	Percent Unit = "percent" // 30%
 	Span    Unit = "span"    // 12h, 7d
 )
 
-// Kind is what a field's value looks like in the file.
+// Kind is the form of a field's value in the file.
 type Kind string
 
-// The kinds of value. Values are text: a number in a file loses its unit, and with
-// some readers digits.
+// The kinds of value. Values are text, because a number in a file has no unit, and some readers drop
+// digits.
 const (
 	Text   Kind = "text"   // "30%"
 	Switch Kind = "switch" // true or false
-	List   Kind = "list"   // one text, several, or names with a text each: {WETH: 30%}
-	Pairs  Kind = "pairs"  // names with a text each
+	List   Kind = "list"   // one text, several, or a mapping of names to texts: {WETH: 30%}
+	Pairs  Kind = "pairs"  // a mapping of names to texts
 )
 
-// Place is where on the command line a field goes.
+// Place is where a field is on the command line.
 type Place string
 
-// needed says that the field has to be there, unless the operation is for all.
+// needed reports whether the field is required, unless the operation applies to all tokens.
 func (f Field) needed() bool { return f.Place != Flag && !f.Optional }
 
-// The places on a command line. A word that is not a flag is required, unless it is
-// optional or the operation applies to all.
+// The places on a command line. A field that is not a flag is required, unless it is optional or the
+// operation applies to all tokens.
 const (
-	Flag   Place = "flag"   // --name value; several values: as often as there are
-	Words  Place = "words"  // behind the pool, a word each
-	Joined Place = "joined" // behind the pool, in one word with commas
+	Flag   Place = "flag"   // --name value, repeated for several values
+	Words  Place = "words"  // after the pool, one argument each
+	Joined Place = "joined" // after the pool, one argument with commas
 )
 
 const (
 	operationField = "operation"
 	poolField      = "pool"
 	waitField      = "wait"
-	allField       = "all" // the switch that stands for omitted names
+	allField       = "all" // the switch that replaces names of tokens
 )
 
 func (s Shape) field(name string) (Field, bool) {
@@ -76,8 +76,7 @@ func (s Shape) field(name string) (Field, bool) {
 	return s.Fields[i], true
 }
 
-// flags are the fields that are flags of the command, and wait, which messages
-// write as one.
+// flags lists the flags of the command, and wait, which messages write as one.
 func (s Shape) flags() []string {
 	names := []string{waitField}
 	for _, field := range s.Fields {
@@ -88,7 +87,7 @@ func (s Shape) flags() []string {
 	return names
 }
 
-// names lists what an operation takes, for a hint.
+// names lists the fields of an operation, for a hint.
 func (s Shape) names() []string {
 	names := []string{operationField, poolField, waitField}
 	for _, field := range s.Fields {

@@ -1,4 +1,4 @@
-// Package calendar writes moments as a calendar file, by RFC 5545.
+// Package calendar writes calendar files (RFC 5545).
 package calendar
 
 import (
@@ -10,8 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// Event is a moment with its words. An event of the same UID in a calendar is replaced by
-// the one of the higher revision.
+// Event is a moment with its description. An event replaces one with the same UID and a lower revision.
 type Event struct {
 	UID         string
 	At          time.Time
@@ -20,8 +19,8 @@ type Event struct {
 	Description string
 }
 
-// File is the text of a calendar with the events, as it was at a time. There has to be an
-// event: a calendar without one is not valid.
+// File returns a calendar with the events, written at the time as. events must not be empty: a calendar
+// without an event is not valid.
 func File(as time.Time, events []Event) []byte {
 	var w writer
 	w.line("BEGIN:VCALENDAR")
@@ -46,18 +45,18 @@ func (w *writer) event(as time.Time, e Event) {
 	w.line("DTSTART:" + stamp(e.At))
 	w.line("SUMMARY:" + escaped(e.Summary))
 	w.line("DESCRIPTION:" + escaped(e.Description))
-	w.line("TRANSP:TRANSPARENT") // nobody is busy by it
+	w.line("TRANSP:TRANSPARENT") // the time stays free
 	w.line("END:VEVENT")
 }
 
-// stamp is a moment in UTC (3.3.5, form 2).
+// stamp formats a moment in UTC (3.3.5, form 2).
 func stamp(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 
-// longest is how many bytes a line may have, its end not counted (3.1).
+// longest is the largest length of a line in bytes, without its end (3.1).
 const longest = 75
 
-// line ends with CRLF, and goes on behind a blank in the next where it is too long. No
-// character is cut in two.
+// line writes a line that ends with CRLF. A line that is too long continues after a blank in the next
+// line; no character is cut.
 func (w *writer) line(text string) {
 	room := longest
 	for len(text) > room {
@@ -71,8 +70,8 @@ func (w *writer) line(text string) {
 	w.WriteString(text + "\r\n")
 }
 
-// escaped is a value of the type TEXT (3.3.11). Control characters are none of its: they
-// are dropped, and so is what is not UTF-8.
+// escaped returns a value of the type TEXT (3.3.11). Control characters and invalid UTF-8 are not
+// allowed there and are dropped.
 func escaped(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && r != '\n' {

@@ -22,8 +22,8 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// Whatever somebody writes into a token's name: lines are short and end with CRLF, no
-// character is cut, no line is smuggled in, and a reader of calendars finds the same words.
+// With any token name, lines are short and end with CRLF, no character is cut, no line is added, and a
+// calendar reader finds the same text.
 func TestHostileText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.OneOf(rapid.String(), rapid.StringMatching(`[a-z漢😀;,\\\n\r:"]{0,300}`), rapid.Just("x\r\nEND:VEVENT\r\nBEGIN:VALARM")).Draw(t, "words")
@@ -47,7 +47,7 @@ func TestHostileText(t *testing.T) {
 	})
 }
 
-// plain are the words as a calendar can hold them.
+// plain returns the text without what a calendar cannot hold.
 func plain(words string) string {
 	return strings.Map(func(r rune) rune {
 		if r != '\n' && (r < 0x20 || r >= 0x7f && r < 0xa0) {

@@ -2,10 +2,10 @@ package chart
 
 import "math"
 
-// braille is a field of dots, two across and four down in each cell.
+// braille is a grid of dots, two columns and four rows in each cell.
 type braille struct {
 	columns, rows int
-	dots          []rune // of each cell, without the base
+	dots          []rune // dots of each cell, as an offset from the first braille character
 	inks          []ink
 }
 
@@ -15,8 +15,7 @@ func newBraille(columns, rows int) *braille {
 
 func (b *braille) width() int { return 2 * b.columns }
 
-// y is the row of dots of a value: the first has the axis' high end, the last its low
-// end.
+// y returns the row of dots of a value: row 0 is the axis' high end, the last row its low end.
 func (b *braille) y(a axis, v float64) int {
 	last := float64(4*b.rows - 1)
 	return int(max(0, min(last, math.Round(last*(a.high-v)/(a.high-a.low)))))
@@ -31,7 +30,7 @@ func (b *braille) set(x, y int, with ink) {
 	b.dots[cell] |= bits[y%4][x%2]
 }
 
-// measured stands where something was measured.
+// measured marks a measured value.
 const measured = 'o'
 
 func (b *braille) mark(x, y int, with ink) {
@@ -39,7 +38,7 @@ func (b *braille) mark(x, y int, with ink) {
 	b.dots[cell], b.inks[cell] = measured<<8, with
 }
 
-// row is a row of cells as text.
+// row returns a row of cells as text.
 func (b *braille) row(n int, pen pen) string {
 	text := ""
 	for i, dots := range b.dots[n*b.columns : (n+1)*b.columns] {

@@ -1,5 +1,5 @@
-// Package chart draws values over time: as SVG, as PNG and on a terminal. Its
-// numbers are for the eye only: nothing decides by them.
+// Package chart draws values over time: as SVG, as PNG and on a terminal. Its numbers are only for
+// display.
 package chart
 
 import (
@@ -8,29 +8,29 @@ import (
 	"time"
 )
 
-// Chart is values over time.
+// Chart is a set of values over time.
 type Chart struct {
-	Title   string // the caller cleans its text and the lines' names
-	Unit    string // the unit of the values; empty: the title names it
+	Title   string // the caller must clean its text and the lines' names
+	Unit    string // unit of the values; empty: the title names it
 	Percent bool   // the values are shares of one
-	// Apart gives each line a panel with an axis of its own. Charts of more than
-	// four lines are always drawn so.
+	// Apart gives each line a panel with its own axis. Charts of more than four lines are always drawn
+	// this way.
 	Apart bool
 	Times []int64 // Unix seconds, ascending
 	Lines []Line
-	// Across names a place of Times that are no moments; nil: they are.
+	// Across formats a value of Times that is not a time; nil: they are times.
 	Across func(int64) string
-	// Number writes a line's value for people, of its exact digits, as "0.3" or "30%"; nil:
-	// as exactly as the axis shows it.
+	// Number formats a line's value for people, from its exact digits, as "0.3" or "30%"; nil: with the
+	// precision of the axis.
 	Number func(exact string) string
-	Zone   *time.Location // of the times; nil: UTC
+	Zone   *time.Location // zone of the times; nil: UTC
 }
 
-// Line is one value over the chart's times. What is not a number is a gap.
+// Line is one value over the chart's times. NaN is a gap.
 type Line struct {
 	Name   string
 	Values []float64
-	Dots   []Dot // measured beside the line
+	Dots   []Dot // measured values
 }
 
 // Dot is a single value.
@@ -39,23 +39,23 @@ type Dot struct {
 	Value float64
 }
 
-// Most is how many lines have a colour; the others are grey.
+// Most is the number of lines with a colour; other lines are grey.
 const Most = 8
 
-// Together is how many lines can share a panel and still be told apart.
+// Together is the number of lines that can share a panel and still be told apart.
 const Together = 4
 
 func (c Chart) apart() bool { return c.Apart || len(c.Lines) > Together }
 
-// drawable says whether a value is one, and no number that breaks a picture.
+// drawable reports whether a value can be drawn: not NaN, and not too large.
 func drawable(v float64) bool { return math.Abs(v) < 1e100 }
 
-// covers says whether a time is one of the chart's.
+// covers reports whether a time is within the chart's times.
 func (c Chart) covers(t int64) bool {
 	return len(c.Times) > 0 && t >= c.Times[0] && t <= c.Times[len(c.Times)-1]
 }
 
-// bounds are the least and the greatest value of a line; none: low is above high.
+// bounds returns the least and the greatest value of a line; low is above high if it has none.
 func (c Chart) bounds(line Line) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	see := func(v float64) {
@@ -74,18 +74,18 @@ func (c Chart) bounds(line Line) (low, high float64) {
 	return low, high
 }
 
-// moved is how far a line gets from its least value.
+// moved returns the difference of a line's greatest and least value.
 func (c Chart) moved(line Line) float64 {
 	low, high := c.bounds(line)
 	return max(0, high-low)
 }
 
-// any says whether there is anything to draw.
+// any reports whether there is anything to draw.
 func (c Chart) any() bool {
 	return slices.ContainsFunc(c.Lines, func(l Line) bool { low, high := c.bounds(l); return low <= high })
 }
 
-// byMovement are the lines, those that move most first.
+// byMovement returns the lines, those that move most first.
 func (c Chart) byMovement() []Line {
 	lines := slices.Clone(c.Lines)
 	slices.SortStableFunc(lines, func(a, b Line) int {
@@ -100,7 +100,7 @@ func (c Chart) byMovement() []Line {
 	return lines
 }
 
-// ends are the first and the last value of a line; none: not a number.
+// ends returns the first and the last value of a line; NaN if it has none.
 func ends(line Line) (first, last float64) {
 	first, last = math.NaN(), math.NaN()
 	for _, v := range line.Values {
@@ -114,8 +114,8 @@ func ends(line Line) (first, last float64) {
 	return first, last
 }
 
-// within are the least and the greatest value of a line between two times, both
-// included; none: low is above high.
+// within returns the least and the greatest value of a line between two times, inclusive; low is above
+// high if it has none.
 func (c Chart) within(line Line, from, to float64) (low, high float64) {
 	low, high = math.Inf(1), math.Inf(-1)
 	see := func(v float64) {
@@ -133,7 +133,7 @@ func (c Chart) within(line Line, from, to float64) (low, high float64) {
 	return low, high
 }
 
-// at is a line's value at a time, straight between the two beside it.
+// at returns a line's value at a time, interpolated linearly.
 func (c Chart) at(line Line, t float64) float64 {
 	n := min(len(line.Values), len(c.Times))
 	after, _ := slices.BinarySearchFunc(c.Times[:n], t, func(have int64, want float64) int {
@@ -153,7 +153,7 @@ func (c Chart) at(line Line, t float64) float64 {
 	return a + float64((b-a)*share)
 }
 
-// period is the time that a chart covers, with its zone.
+// period returns the chart's period of time with its zone.
 func (c Chart) period() string {
 	if len(c.Times) == 0 {
 		return ""
@@ -172,7 +172,7 @@ func (c Chart) period() string {
 	return c.moment(from).Format(layout) + " to " + c.moment(to).Format(layout+" MST")
 }
 
-// moment is a time on the clocks of the chart's zone.
+// moment converts a time to the chart's zone.
 func (c Chart) moment(at int64) time.Time {
 	if c.Zone == nil {
 		return time.Unix(at, 0).UTC()
@@ -180,8 +180,8 @@ func (c Chart) moment(at int64) time.Time {
 	return time.Unix(at, 0).In(c.Zone)
 }
 
-// tick names a place on the axis of times as briefly as its length allows; the
-// period has all of it.
+// tick formats a place on the axis of times as briefly as the chart's length allows; the heading has
+// the full period.
 func (c Chart) tick(at int64) string {
 	switch length := c.Times[len(c.Times)-1] - c.Times[0]; {
 	case c.Across != nil:
@@ -194,8 +194,8 @@ func (c Chart) tick(at int64) string {
 	return c.moment(at).Format("15:04")
 }
 
-// headLines returns the two lines above a picture. A unit that does not fit in the first
-// stands in the second, so that neither is cut.
+// headLines returns the two lines above a picture. A unit that does not fit in the first line goes to
+// the second.
 func (c Chart) headLines() (title, below string) {
 	if c.Unit == "" || len([]rune(c.heading())) <= mostTitle {
 		return c.heading(), c.period()
@@ -203,7 +203,7 @@ func (c Chart) headLines() (title, below string) {
 	return c.Title, c.Unit + "; " + c.period()
 }
 
-// heading is the title with the unit.
+// heading returns the title with the unit.
 func (c Chart) heading() string {
 	if c.Unit == "" {
 		return c.Title

@@ -93,7 +93,7 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
-// Nothing is wider than the columns and the room for labels, whatever is drawn.
+// Nothing is wider than the columns and the space for labels.
 func TestTerminalWidth(t *testing.T) {
 	for _, columns := range []int{30, 60, 84, 120} {
 		for _, c := range append(ramps(), many(50), together3()) {
@@ -106,8 +106,7 @@ func TestTerminalWidth(t *testing.T) {
 	}
 }
 
-// Of many tokens the eight that move most have a panel each, and the others one in
-// grey.
+// Of many tokens, the eight that move most have a panel each; the others share a grey one.
 func TestOthers(t *testing.T) {
 	text := many(38).Terminal(64, true)
 	if !strings.Contains(text, "\x1b[38;5;245m30 others") || strings.Count(text, "→") != Most {
@@ -123,7 +122,7 @@ func TestOthers(t *testing.T) {
 	}
 }
 
-// many is a chart of tokens, of which each moves farther than the one before.
+// many is a chart of tokens, of which each moves more than the one before.
 func many(n int) Chart {
 	c := Chart{Title: "weights", Unit: "share of the pool", Percent: true, Apart: true, Times: []int64{1_700_000_000, 1_700_302_400, 1_700_604_800}}
 	for i := range n {
@@ -139,7 +138,7 @@ func together3() Chart {
 	return c
 }
 
-// What is drawn is any number: no picture takes for ever or panics.
+// Any numbers are drawn without a panic or an endless loop.
 func TestStrangeNumbers(t *testing.T) {
 	for _, v := range []float64{0, 1e-300, 1e300, -1, math.Inf(1), math.NaN(), math.MaxFloat64} {
 		c := Chart{Times: []int64{0, 1}, Lines: []Line{{Values: []float64{v, 1}}, {Values: []float64{v, v}}, {Values: []float64{v}}}}
@@ -151,7 +150,7 @@ func TestStrangeNumbers(t *testing.T) {
 	}
 }
 
-// save keeps a picture to be looked at, where CHART_OUT names a folder.
+// save writes a picture to look at, if CHART_OUT names a folder.
 func save(t *testing.T, name string, data []byte) {
 	t.Helper()
 	if dir := os.Getenv("CHART_OUT"); dir != "" {

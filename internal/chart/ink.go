@@ -2,8 +2,8 @@ package chart
 
 import "image/color"
 
-// ink is what something is drawn with. The lines' colours are the same on white and
-// on black, with a contrast of 3:1 to both; the others have one for each.
+// ink is the colour of an element. The lines' colours are the same on white and on black, with a
+// contrast of 3:1 to both; other elements have a colour for each.
 type ink int
 
 const (
@@ -12,11 +12,11 @@ const (
 	inkFaint
 	inkGrid
 	inkAxis
-	inkOther // lines beyond the eight that move most
+	inkOther // lines after the eight that move most
 	inkLine  // the first of eight
 )
 
-// lineInk is the colour of a line: eight that people with any eyes can tell apart.
+// lineInk returns the colour of line n. People with any colour vision can tell the eight colours apart.
 func lineInk(n int) ink {
 	if n < Most {
 		return inkLine + ink(n)
@@ -24,7 +24,7 @@ func lineInk(n int) ink {
 	return inkOther
 }
 
-// paint is an ink on white paper and on black.
+// paint is an ink's colours on white and on black.
 type paint struct {
 	class       string
 	light, dark color.RGBA
@@ -48,7 +48,7 @@ func solid(rgb uint32) color.RGBA {
 	return color.RGBA{uint8(rgb >> 16), uint8(rgb >> 8), uint8(rgb), 255}
 }
 
-// ansi is the ink among a terminal's 256 colours.
+// ansi returns the ink's number among a terminal's 256 colours.
 func (i ink) ansi() string {
 	if i < inkOther {
 		return "2"
@@ -56,6 +56,6 @@ func (i ink) ansi() string {
 	return []string{"38;5;245", "38;5;32", "38;5;166", "38;5;36", "38;5;169", "38;5;178", "38;5;99", "38;5;137", "38;5;203"}[i-inkOther]
 }
 
-// Style has a page's pictures follow its reader's light or dark mode.
+// Style makes pictures in a page follow the reader's light or dark mode.
 const Style = `@media (prefers-color-scheme: dark) { svg .paper { fill: #121212; } svg .ink { fill: #e8e8e8; } svg .faint { fill: #b0b0b0; } svg .grid { stroke: #333333; } }
 `

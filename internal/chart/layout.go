@@ -2,11 +2,11 @@ package chart
 
 import "math"
 
-// canvas is what a chart is drawn on; lengths are in points from the top left.
+// canvas is the target of drawing. Lengths are in points from the top left.
 type canvas interface {
-	// line is a straight one of the grid.
+	// line draws a straight line of the grid.
 	line(x1, y1, x2, y2 float64, with ink)
-	// path is what the data draws; dash is the length of a stroke, zero: no gaps.
+	// path draws a line of data; dash is the length of a stroke, 0: no gaps.
 	path(points []point, width, dash float64, with ink)
 	dot(x, y, radius float64, with ink)
 	text(at point, anchor anchor, size float64, with ink, text string)
@@ -14,7 +14,7 @@ type canvas interface {
 
 type point struct{ x, y float64 }
 
-// anchor says which part of a text stands at its place.
+// anchor says which part of a text is at its point.
 type anchor string
 
 const (
@@ -28,15 +28,15 @@ const (
 	width     = 360
 	head      = 48 // the title and the period
 	foot      = 12
-	large     = 13 // letters of a title
+	large     = 13 // letter size of a title
 	usual     = 11
 	small     = 10.5
-	rowHigh   = 17 // of a legend
+	rowHigh   = 17 // height of a row of a legend
 	mostTitle = 50 // characters
-	axisRoom  = 18 // below a plot
+	axisRoom  = 18 // height below a plot
 )
 
-// frame is where a panel's plot is.
+// frame is the area of a panel's plot.
 type frame struct {
 	left, top, wide, high float64
 	axis                  axis
@@ -63,7 +63,7 @@ const (
 	bandHigh  = panelHead + twoHigh + axisRoom + 8
 )
 
-// height is what a chart takes.
+// height returns the height of a chart.
 func (c Chart) height() float64 {
 	if len(c.Times) == 0 {
 		return head
@@ -74,7 +74,7 @@ func (c Chart) height() float64 {
 	return head + float64(bandHigh*((len(c.panels())+1)/2)) + foot
 }
 
-// heightOf is what charts below each other take.
+// heightOf returns the height of charts below each other.
 func heightOf(charts []Chart) float64 {
 	sum := 0.0
 	for _, c := range charts {
@@ -83,7 +83,7 @@ func heightOf(charts []Chart) float64 {
 	return sum
 }
 
-// draw draws a chart that begins at top.
+// draw draws a chart whose top is at top.
 func (c Chart) draw(on canvas, top float64) {
 	title, below := c.headLines()
 	on.text(point{4, top + 17}, left, large, inkText, short(title, mostTitle))
@@ -115,7 +115,7 @@ func (c Chart) together(on canvas, p panel, top float64) {
 	}
 }
 
-// single draws a line's own panel.
+// single draws the panel of one line.
 func (c Chart) single(on canvas, p panel, x, top float64) {
 	on.text(point{x + 4, top + 13}, left, usual, inkText, p.title(28, " to "))
 	f := c.frame(p, x, twoWide, top+panelHead, twoHigh)
@@ -123,7 +123,7 @@ func (c Chart) single(on canvas, p panel, x, top float64) {
 	c.line(on, f, p, 0)
 }
 
-// frame leaves room for the labels of the axis.
+// frame returns the area of a plot, beside the labels of the axis.
 func (c Chart) frame(p panel, x, wide, top, high float64) frame {
 	room := 0
 	step, values := p.axis.ticks()
@@ -150,7 +150,7 @@ func (c Chart) grid(on canvas, f frame, names int) {
 	}
 }
 
-// line draws a line of a panel in pieces without gaps, and what was measured.
+// line draws a line of a panel, interrupted by its gaps, and the measured values.
 func (c Chart) line(on canvas, f frame, p panel, n int) {
 	line := p.lines[n]
 	var piece []point
@@ -170,6 +170,6 @@ func (c Chart) line(on canvas, f frame, p panel, n int) {
 	}
 }
 
-// dash has lines that share a plot differ by more than their colour: one that lies
-// on another leaves it to be seen.
+// dash returns a stroke length for line n, so that lines in one plot differ by more than their colour.
+// A line below another one stays visible.
 func dash(n int) float64 { return math.Round(float64(n) * 3.5) }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The names beside a panel stand in the order in which the lines end, even where several
-// end in one row, and a long name is cut before its value is.
+// The names beside a panel are in the order of the lines' last values, also if several end in one row.
+// A long name is cut before its value is.
 func TestNamesBesideAreInOrder(t *testing.T) {
 	c := Chart{Title: "impact", Percent: true, Times: []int64{0, 100}, Lines: []Line{
 		{Name: "for WETH", Values: []float64{0, 0.0580}}, {Name: "for USDC", Values: []float64{0, 0.0617}}, {Name: "for WBTC", Values: []float64{0, 0.0691}},

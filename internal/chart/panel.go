@@ -5,19 +5,19 @@ import (
 	"math"
 )
 
-// panel is one field of a chart, with an axis of its own.
+// panel is one plot of a chart with its own axis.
 type panel struct {
-	name  string // of the line that it is about; empty: of several, which are named beside
+	name  string // name of its only line; empty if it has several lines, which are named beside it
 	axis  axis
 	lines []Line
-	inks  []ink // of each line
+	inks  []ink // colour of each line
 }
 
-// flattest is the part of the greatest movement that still fills a panel: what
-// moves less looks flatter.
+// flattest: a panel's axis covers at least 1/8 of the greatest movement, so that a line that moves less
+// looks flatter.
 const flattest = 8
 
-// panels are what a picture shows: a panel for each line, or one for all.
+// panels returns the panels of a picture: one for each line, or one for all.
 func (c Chart) panels() []panel {
 	if !c.apart() {
 		p := panel{axis: c.axisOf(c.Lines, 0), lines: c.Lines}
@@ -38,9 +38,9 @@ func (c Chart) alone(line Line, n int, least float64) panel {
 	return panel{name: line.Name, axis: c.axisOf([]Line{line}, least), lines: []Line{line}, inks: []ink{lineInk(n)}}
 }
 
-// fewPanels returns what a terminal shows: a panel for each line that moves most, and one
-// for the rest. That one has only the highest and the lowest of their values at each time,
-// because so many lines would fill it.
+// fewPanels returns the panels of a terminal: one for each line that moves most, and one for the
+// others. That one has only the highest and the lowest of their values at each time, because all lines
+// would fill it.
 func (c Chart) fewPanels() []panel {
 	panels := c.panels()
 	if len(panels) <= Most+1 {
@@ -75,7 +75,7 @@ func (c Chart) envelope(others []Line) []Line {
 	return []Line{top, bottom}
 }
 
-// title names the panel's line and where it goes.
+// title names the panel's line with its first and last value.
 func (p panel) title(most int, to string) string {
 	if len(p.lines) != 1 {
 		return short(p.name, most)

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// pen writes with colours or without, and labels of one width.
+// pen writes text with or without colours, and labels of one width.
 type pen struct {
 	coloured bool
 	labels   int
@@ -28,7 +28,7 @@ func (p pen) right(label string) string {
 	return strings.Repeat(" ", max(0, p.labels-ansi.StringWidth(label))) + label + " ┤"
 }
 
-// names are the names of a panel's lines, each beside the end of its line.
+// names holds the names of a panel's lines, which are written beside their ends.
 type names struct {
 	panel panel
 	width int
@@ -47,7 +47,7 @@ func (d direct) text(pen pen) string {
 	return " " + pen.paint(d.with.ansi(), d.name)
 }
 
-// named are the names where a panel has several lines and no title.
+// named returns the names, if a panel has several lines and no title.
 func (p panel) named(most int) names {
 	n := names{panel: p}
 	if p.name != "" {
@@ -59,8 +59,8 @@ func (p panel) named(most int) names {
 	return n
 }
 
-// text is a line's name and its last value in so many columns. The name is cut first: a
-// value that is cut is a wrong value.
+// text returns a line's name and its last value in at most most columns. It cuts the name and not the
+// value, because a cut value would be wrong.
 func (n names) text(line Line, most int) string {
 	_, last := ends(line)
 	if math.IsNaN(last) {
@@ -70,9 +70,8 @@ func (n names) text(line Line, most int) string {
 	return short(line.Name, max(1, most-len(value))) + value
 }
 
-// beside gives each name a row: the one in which its line ends, or the nearest free one.
-// The names stand in the order of the values, so that none of them seems to be another
-// line's.
+// beside gives each name a row: the one in which its line ends, or the nearest free one. The names are
+// in the order of the values, so that each is nearest to its own line.
 func (n names) beside(a axis, rows int) []direct {
 	list := make([]direct, rows)
 	if n.width == 0 {
@@ -83,7 +82,7 @@ func (n names) beside(a axis, rows int) []direct {
 		_, last := ends(n.panel.lines[i])
 		below := len(places) - 1 - at
 		row := newBraille(1, rows).y(a, last) / 4
-		for row > 0 && row+below >= rows { // leave a row for each name that follows
+		for row > 0 && row+below >= rows { // keep a row for each name that follows
 			row--
 		}
 		for row < rows && list[row].name != "" {
@@ -96,7 +95,7 @@ func (n names) beside(a axis, rows int) []direct {
 	return list
 }
 
-// fromTop are the places of the lines that have a last value, the greatest first.
+// fromTop returns the indexes of the lines that have a last value, the greatest first.
 func (p panel) fromTop() []int {
 	var places []int
 	for i, line := range p.lines {

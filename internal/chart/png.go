@@ -15,13 +15,13 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// zoom is how many pixels a point has.
+// zoom is the number of pixels for a point.
 const zoom = 2
 
-// raster draws into pixels, with outlines: its fonts are golang.org's own.
+// raster draws into pixels. Its fonts are golang.org's.
 type raster struct {
 	image *image.RGBA
-	faces map[float64]font.Face // by the size of the letters
+	faces map[float64]font.Face // by letter size
 }
 
 // PNG draws charts below each other as one picture, on white.
@@ -55,8 +55,7 @@ func (r raster) line(x1, y1, x2, y2 float64, with ink) {
 	r.path([]point{{x1, y1}, {x2, y2}}, 1, 0, with)
 }
 
-// path fills the outline of a line: a strip for each piece, and a disc at each end
-// of it.
+// path fills the outline of a line: a strip for each segment, and a disc at each of its ends.
 func (r raster) path(points []point, width, dash float64, with ink) {
 	if len(points) == 0 {
 		return
@@ -105,7 +104,7 @@ type outline struct {
 	box   image.Rectangle
 }
 
-// newOutline has room for a line of a width through the points.
+// newOutline returns an empty outline that is large enough for a line of a width through the points.
 func newOutline(points []point, width float64) outline {
 	low, high := points[0], points[0]
 	for _, p := range points {
@@ -116,8 +115,8 @@ func newOutline(points []point, width float64) outline {
 	return outline{vector.NewRasterizer(box.Dx(), box.Dy()), box}
 }
 
-// polygon adds a shape; all turn the same way, so that those that overlap do not
-// take each other away.
+// polygon adds a shape. All shapes have the same direction, so that overlapping ones do not cancel each
+// other.
 func (o outline) polygon(points []point) {
 	for i, p := range points {
 		x, y := float32(p.x*zoom-float64(o.box.Min.X)), float32(p.y*zoom-float64(o.box.Min.Y))
@@ -153,7 +152,7 @@ func (o outline) fill(on *image.RGBA, with ink) {
 	o.shape.Draw(on, o.box, image.NewUniform(with.paint().light), image.Point{})
 }
 
-// dashes cuts a line into strokes of a length; zero: it stays whole.
+// dashes cuts a line into strokes of a length; 0: it stays whole.
 func dashes(points []point, length float64) [][]point {
 	if length == 0 {
 		return [][]point{points}

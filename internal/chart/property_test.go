@@ -10,13 +10,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// drawn is a panel as a reader has it: the labels of its axis, and its dots.
+// drawn is a panel read back from text: the labels of its axis, and its dots.
 type drawn struct {
 	low, high float64
 	rows      []string // cells only
 }
 
-// readPanel takes the first panel out of a terminal's text.
+// readPanel reads the first panel of a terminal's text.
 func readPanel(t interface{ Fatalf(string, ...any) }, text string) drawn {
 	var d drawn
 	var labels []float64
@@ -43,10 +43,10 @@ func readPanel(t interface{ Fatalf(string, ...any) }, text string) drawn {
 	return d
 }
 
-// cell is how much one row stands for.
+// cell returns the value range of one row.
 func (d drawn) cell() float64 { return (d.high - d.low) / float64(len(d.rows)) }
 
-// at is the middle of what is drawn in a column of dots, counted from the left.
+// at returns the middle of the dots in a column, counted from the left.
 func (d drawn) at(x int) float64 {
 	first, last := -1, -1
 	for row, cells := range d.rows {
@@ -75,9 +75,8 @@ func dotSet(dots rune, x, y int) bool {
 	return bits.OnesCount32(uint32(dots&column&order[x][y])) == 1
 }
 
-// Out of the drawn cells and the labels of the axis the value at each tenth of the
-// way is read back within one cell: of a change of weights and of lines of several
-// straight pieces.
+// From the drawn cells and the labels, the value at each tenth of the period is read back within one
+// cell: for a weight change and for lines of several segments.
 func TestReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		columns := rapid.IntRange(30, 120).Draw(t, "columns")
@@ -108,8 +107,7 @@ func TestReadBack(t *testing.T) {
 	})
 }
 
-// A weight that moves evenly is a slope: each tenth of the way is higher than the one
-// before.
+// A weight that changes linearly is a slope: each tenth is higher than the one before.
 func TestRampIsASlope(t *testing.T) {
 	c := Chart{Title: "weights", Percent: true, Apart: true, Times: []int64{0, 604_800}, Lines: []Line{{Name: "WETH", Values: []float64{0.405, 0.45}}}}
 	text := c.Terminal(64, false)
@@ -123,7 +121,7 @@ func TestRampIsASlope(t *testing.T) {
 	t.Log("\n" + text)
 }
 
-// Each axis has at least four labels, in which no two values look the same.
+// Each axis has at least four labels, and no two labels are equal.
 func TestTicks(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		low := rapid.Float64Range(-1e6, 1e6).Draw(t, "low")
@@ -147,8 +145,8 @@ func TestTicks(t *testing.T) {
 	})
 }
 
-// Every line can be seen on white paper and on black: a contrast of 3:1 at least, as
-// WCAG 2.1 has it for graphics, and 4.5:1 for text.
+// Every line is visible on white and on black: the contrast is at least 3:1, as WCAG 2.1 requires for
+// graphics, and 4.5:1 for text.
 func TestContrast(t *testing.T) {
 	paper := inkPaper.paint()
 	for i := inkText; i < inkLine+Most; i++ {

@@ -8,16 +8,15 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// axis is the range of values that a panel shows.
+// axis is the range of values of a panel.
 type axis struct {
 	low, high float64
 	percent   bool
-	number    func(string) string // of a value, for people; nil: as the axis has it
+	number    func(string) string // formats a value for people; nil: with the precision of the axis
 }
 
-// axisOf is the range of the data itself. A line that stands still is in the
-// middle; least is the smallest length that the axis may have, so that hardly
-// anything does not look like much.
+// axisOf returns the range of the data. A constant line is in the middle. least is the smallest length
+// of the axis, so that tiny movements do not look large.
 func (c Chart) axisOf(lines []Line, least float64) axis {
 	low, high := math.Inf(1), math.Inf(-1)
 	for _, line := range lines {
@@ -36,14 +35,14 @@ func (c Chart) axisOf(lines []Line, least float64) axis {
 	}
 	if short := least - (high - low); short > 0 {
 		a.low, a.high = low-short/2, high+short/2
-		if low >= 0 && a.low < 0 { // nobody is shown less than nothing
+		if low >= 0 && a.low < 0 { // do not show negative values if there are none
 			a.low, a.high = 0, a.high-a.low
 		}
 	}
 	return a
 }
 
-// ticks are four to eight round values of the axis, and the step between them.
+// ticks returns the step of the axis' labels, and four or more round values.
 func (a axis) ticks() (step float64, values []float64) {
 	power := math.Pow(10, math.Ceil(math.Log10(a.high-a.low)))
 	for range 3 {
@@ -58,7 +57,7 @@ func (a axis) ticks() (step float64, values []float64) {
 	return step, values
 }
 
-// multiples are those of a step within the axis.
+// multiples returns the multiples of a step within the axis.
 func (a axis) multiples(step float64) []float64 {
 	var values []float64
 	slack := float64(step * 1e-9)
@@ -68,7 +67,7 @@ func (a axis) multiples(step float64) []float64 {
 	return values
 }
 
-// label writes a value so exactly that steps of a size can be told apart.
+// label formats a value with enough decimals to tell multiples of step apart.
 func (a axis) label(v, step float64) string {
 	unit := ""
 	if math.Abs(v) < step*1e-6 {
@@ -85,7 +84,7 @@ func (a axis) label(v, step float64) string {
 	return grouped(strconv.FormatFloat(v, 'f', places, 64)) + unit
 }
 
-// grouped sets commas between thousands.
+// grouped puts commas between thousands.
 func grouped(number string) string {
 	whole, rest, _ := strings.Cut(number, ".")
 	for at := len(whole) - 3; at > 0 && whole[at-1] != '-'; at -= 3 {
@@ -97,7 +96,7 @@ func grouped(number string) string {
 	return whole
 }
 
-// places are the decimal places that a step needs.
+// places returns the number of decimals that a step needs.
 func places(step float64) int {
 	for n := range 7 {
 		scaled := step * math.Pow10(n)
@@ -108,7 +107,7 @@ func places(step float64) int {
 	return 7
 }
 
-// value writes a value of a line.
+// value formats a value of a line.
 func (a axis) value(v float64) string {
 	switch {
 	case a.number == nil:
@@ -119,7 +118,7 @@ func (a axis) value(v float64) string {
 	return a.number(strconv.FormatFloat(v, 'f', -1, 64))
 }
 
-// rough writes a value as exactly as a hundredth of the axis, and no zeros behind.
+// rough formats a value with a precision of a hundredth of the axis, without trailing zeros.
 func (a axis) rough(v float64) string {
 	step := math.Pow(10, math.Floor(math.Log10((a.high-a.low)/100)))
 	text := a.label(v, step)
@@ -133,7 +132,7 @@ func (a axis) rough(v float64) string {
 	return number
 }
 
-// change says where a line begins and ends.
+// change formats the first and last value of a line.
 func (a axis) change(line Line, to string) string {
 	first, last := ends(line)
 	if math.IsNaN(first) {
@@ -145,5 +144,5 @@ func (a axis) change(line Line, to string) string {
 	return a.value(first)
 }
 
-// short cuts a text to so many columns.
+// short cuts a text to a number of columns.
 func short(text string, most int) string { return ansi.Truncate(text, most, "…") }

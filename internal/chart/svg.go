@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// svg draws into text. What is drawn has attributes and classes, and no style of
-// its own: a page that forbids inline styles shows it too.
+// svg draws SVG text. Elements have attributes and classes but no inline style, so that pages that
+// forbid inline styles show it too.
 type svg struct{ strings.Builder }
 
-// SVG draws charts below each other as one picture in a file of its own, which
-// follows its reader's light or dark mode.
+// SVG draws charts below each other as one picture for a file. It follows the reader's light or dark
+// mode.
 func SVG(charts []Chart) string {
 	var titles []string
 	for _, c := range charts {
@@ -30,8 +30,8 @@ func drawAll(on canvas, charts []Chart) {
 	}
 }
 
-// Figure is a chart for a page whose style includes Style: the text above it, and a picture
-// for each panel, which the page places side by side as its width allows.
+// Figure is a chart for a page whose style includes Style: the text above it, and a picture for each
+// panel. The page places the pictures side by side as its width allows.
 type Figure struct {
 	Heading, Period string
 	Pictures        []string
@@ -63,7 +63,7 @@ func picture(wide, high float64, title, style string, draw func(*svg)) string {
 	return s.String()
 }
 
-// escape makes text safe in XML, which has no place for control characters.
+// escape makes text safe in XML, which does not allow control characters.
 func escape(text string) string {
 	text = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0xFFFE || r == 0xFFFF {
@@ -96,7 +96,7 @@ func (s *svg) path(points []point, width, dash float64, with ink) {
 	fmt.Fprintf(s, "<path class=\"%s\" d=\"M%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%g\" stroke-linejoin=\"round\"%s/>\n", p.class, strings.Join(way, "L"), hex(p.light), width, gaps)
 }
 
-// gap is the length of what a dashed line leaves out.
+// gap is the length of the gaps in a dashed line.
 const gap = 3.0
 
 func (s *svg) dot(x, y, radius float64, with ink) {
@@ -113,7 +113,7 @@ func (s *svg) text(at point, anchor anchor, size float64, with ink, text string)
 	fmt.Fprintf(s, "<text class=\"%s\" x=\"%s\" y=\"%s\" text-anchor=\"%s\" font-size=\"%g\" fill=\"%s\"%s>%s</text>\n", p.class, tenth(at.x), tenth(at.y), anchor, size, hex(p.light), weight, escape(text))
 }
 
-// tenth keeps pictures small: a tenth of a point is not seen.
+// tenth rounds to tenths of a point, to keep files small; smaller differences are not visible.
 func tenth(v float64) string {
 	return strings.TrimSuffix(fmt.Sprintf("%.1f", math.Round(v*10)/10), ".0")
 }

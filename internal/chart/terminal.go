@@ -6,8 +6,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Terminal draws a chart with braille, in so many columns and some for the labels.
-// It is empty where there is nothing to draw.
+// Terminal draws a chart with braille characters, in columns for the plot and some more for the labels.
+// It is empty if there is nothing to draw.
 func (c Chart) Terminal(columns int, coloured bool) string {
 	panels := c.fewPanels()
 	if len(c.Times) < 2 || !c.any() {
@@ -33,13 +33,13 @@ func (c Chart) Terminal(columns int, coloured bool) string {
 	return text.String()
 }
 
-// labelRoom is the room for labels beside a chart, and gutter the gap between two panels.
+// labelRoom is the width of the labels beside a chart, and gutter the gap between two panels.
 const (
 	labelRoom = 16
 	gutter    = 3
 )
 
-// rowsOf is how high a panel is.
+// rowsOf returns the height of a panel in rows.
 func rowsOf(beside int, apart bool) int {
 	switch {
 	case beside > 1:
@@ -50,7 +50,7 @@ func rowsOf(beside int, apart bool) int {
 	return 8
 }
 
-// widest is the length of the longest label of an axis.
+// widest returns the length of the longest label.
 func widest(panels []panel) int {
 	wide := 0
 	for _, p := range panels {
@@ -59,7 +59,7 @@ func widest(panels []panel) int {
 	return wide
 }
 
-// abreast puts blocks of equal height beside each other.
+// abreast puts blocks of equal height side by side.
 func abreast(blocks [][]string, width int) string {
 	var text strings.Builder
 	for row := range blocks[0] {
@@ -72,7 +72,7 @@ func abreast(blocks [][]string, width int) string {
 	return text.String()
 }
 
-// block is a panel with its title and its axis.
+// block draws a panel with its title and axis.
 func (c Chart) block(p panel, pen pen, width, rows int) []string {
 	lines := []string{}
 	if p.name != "" {
@@ -98,8 +98,8 @@ func (c Chart) block(p panel, pen pen, width, rows int) []string {
 	return lines
 }
 
-// plot draws a line: in each column of dots from the least to the greatest value
-// that it has there, so that nothing falls between two columns.
+// plot draws a line: in each column of dots from its least to its greatest value there, so that no
+// value is lost between columns.
 func (c Chart) plot(b *braille, p panel, line Line, with ink, n int) {
 	from, length := float64(c.Times[0]), float64(c.Times[len(c.Times)-1]-c.Times[0])
 	half := length / float64(2*(b.width()-1))
@@ -121,6 +121,6 @@ func (c Chart) plot(b *braille, p panel, line Line, with ink, n int) {
 	}
 }
 
-// dashed leaves gaps in all lines of a panel but the first, of another length in each, to
-// tell them apart without colours.
+// dashed reports whether line n has a gap at column x. All lines of a panel except the first have gaps
+// of different lengths, so that they differ without colours.
 func dashed(n, x int) bool { return n > 0 && x%(2*n+4) > n+1 }

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/text"
 )
 
-// ChainSettings are what counts on one chain.
+// ChainSettings are the settings of one chain.
 type ChainSettings struct {
 	RPCURL     string   `mapstructure:"rpc_url"`
 	RPCHeaders []string `mapstructure:"rpc_headers"`
@@ -25,21 +25,21 @@ type Label struct {
 	Address common.Address `mapstructure:"address"`
 }
 
-// Node is a node that is talked to, and where its address comes from.
+// Node is the address of a node and where the address was set.
 type Node struct {
 	URL     string
-	Headers []string // which may hold keys: they are sent to this node only
-	Source  string   // a flag, a variable, or file and line; empty: nothing sets it
+	Headers []string // may hold keys; sent only to this node
+	Source  string   // a flag, a variable, or file and line; empty: not set
 }
 
-// isOfChain says whether a key is one of those below chains: chains.mainnet.rpc_url.
+// isOfChain reports whether a key is a setting of one chain: chains.mainnet.rpc_url.
 func isOfChain(key string) bool {
 	parts := strings.Split(key, ".")
 	return len(parts) == 3 && parts[0] == "chains" && slices.Contains([]string{"rpc_url", "rpc_headers", "explorer"}, parts[2])
 }
 
-// NodeFor is the node for a chain; 0: any. A flag and a variable count for more than the
-// chain's own in the file, and that for more than rpc_url there.
+// NodeFor returns the node for a chain; 0: any chain. A flag or variable comes before the chain's own
+// node in the file, and that before rpc_url in the file.
 func (s *Settings) NodeFor(on network.ID) Node {
 	name, own := s.chainSettings(on)
 	if own.RPCURL == "" || s.Given("rpc_url") && !s.inFile("rpc_url") {
@@ -52,7 +52,7 @@ func (s *Settings) NodeFor(on network.ID) Node {
 	return Node{own.RPCURL, headers, s.Sources["chains."+name+".rpc_url"]}
 }
 
-// AllNodes are those that the settings name.
+// AllNodes lists the nodes of all settings.
 func (s *Settings) AllNodes() []Node {
 	list := []Node{{s.RPCURL, s.RPCHeaders, s.Sources["rpc_url"]}}
 	for _, name := range slices.Sorted(maps.Keys(s.Chains)) {
@@ -61,7 +61,8 @@ func (s *Settings) AllNodes() []Node {
 	return list
 }
 
-// ExplorerFor is the address of a chain's explorer; empty where none is known or wanted.
+// ExplorerFor returns the address of a chain's explorer; empty if none is known, or links are turned
+// off.
 func (s *Settings) ExplorerFor(on network.ID) string {
 	_, own := s.chainSettings(on)
 	url := on.Explorer()
@@ -80,7 +81,7 @@ func (s *Settings) ExplorerFor(on network.ID) string {
 // noExplorer is the value that turns links off.
 const noExplorer = "none"
 
-// inFile says whether the file sets the key, and nothing above it.
+// inFile reports whether the key's value comes from the file.
 func (s *Settings) inFile(key string) bool {
 	return s.file != "" && strings.HasPrefix(s.Sources[key], s.file+":")
 }
@@ -94,7 +95,7 @@ func (s *Settings) chainSettings(on network.ID) (string, ChainSettings) {
 	return "", ChainSettings{}
 }
 
-// LabelsByAddress are the names of addresses, also of the pools that have one.
+// LabelsByAddress returns the labels of addresses, and the names of the configured pools.
 func (s *Settings) LabelsByAddress() map[common.Address]string {
 	labels := map[common.Address]string{}
 	for _, pool := range s.Pools {
@@ -122,8 +123,8 @@ func (s *Settings) checkLabels() error {
 	return nil
 }
 
-// checkChains finds chains that are none, and places that are none. It shows no address of
-// a node: it may hold a key.
+// checkChains reports unknown chains and invalid addresses. It shows no address of a node, because it
+// may hold a key.
 func (s *Settings) checkChains() error {
 	var wrong []error
 	seen := map[network.ID]string{}

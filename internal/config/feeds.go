@@ -8,11 +8,11 @@ import (
 	"mpool/internal/units"
 )
 
-// longestFeedAge is the highest max_age: a heartbeat of a day and ten minutes. No feed says
-// its heartbeat, and an older price says nothing.
+// longestFeedAge is the largest max_age in seconds: Chainlink's longest heartbeat of a day, and ten
+// minutes. A feed does not publish its heartbeat, and an older price means nothing.
 const longestFeedAge = units.Time(86400 + 600)
 
-// checkFeeds finds what is missing: there is no safe standard for how old a price may be.
+// checkFeeds reports missing fields of feeds. max_age has no default, because none would be safe.
 func (s *Settings) checkFeeds() error {
 	seen := map[string]bool{}
 	for _, f := range s.Feeds {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Hidden returns a flag's value in a form that may be shown in a command: of the address of
-// a node or signer only host and port.
+// Hidden returns a flag's value in a form that may be shown: of the address of a node or signer only
+// the host and port.
 func Hidden(flag, value string) string {
 	switch flag {
 	case "rpc-headers":

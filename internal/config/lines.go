@@ -7,10 +7,10 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// lines maps the path of a key, "refuse.max_arbitrage_cost", to its line.
+// lines maps a key such as "refuse.max_arbitrage_cost" to its line in the file.
 type lines map[string]int
 
-// linesOf finds the keys of a file, which is YAML already.
+// linesOf finds the lines of the keys of a YAML file.
 func linesOf(text []byte) lines {
 	found := lines{}
 	var document yaml.Node
@@ -31,7 +31,7 @@ func (l lines) add(above string, node *yaml.Node) {
 	}
 }
 
-// place is the file and the line of a key: "config.yaml:4".
+// place returns the file and line of a key: "config.yaml:4".
 func (l lines) place(path, key string) string {
 	if line, found := l[key]; found {
 		return fmt.Sprintf("%s:%d", path, line)
@@ -39,7 +39,7 @@ func (l lines) place(path, key string) string {
 	return path
 }
 
-// source names a key with its place: "config.yaml:4: rpc_url".
+// source returns a key with its place: "config.yaml:4: rpc_url".
 func (l lines) source(path, key string) string {
 	return l.place(path, key) + ": " + key
 }

@@ -21,30 +21,30 @@ import (
 	"mpool/internal/renamed"
 )
 
-// This is the only file that knows viper. Flags are laid over the environment,
-// that over the file, that over the standard values.
+// This is the only file that uses viper. Flags replace the environment, that replaces the file, and
+// that replaces the defaults.
 
-// loader gathers the settings and remembers where each came from, for errors.
+// loader reads the settings and remembers where each comes from, for errors.
 type loader struct {
 	viper   *viper.Viper
 	into    *Settings
-	ended   <-chan struct{}   // closed where reading is to stop
-	reads   func(file string) // gets the name of the file that is read
+	ended   <-chan struct{}   // closed to stop reading
+	reads   func(file string) // called with the name of the file that is read
 	sources map[string]string
-	file    string    // the file that was read; empty: none
-	fresh   bool      // it need not be there though it was named
-	beneath []beneath // limits that the environment lies over
+	file    string    // the file that was read; empty: no file
+	fresh   bool      // the file may be missing although it was named
+	beneath []beneath // limits that environment variables replace
 }
 
-// Source is what settings are read from beside the environment and the file.
+// Source is where settings come from, besides the environment and the file.
 type Source struct {
 	Flags *pflag.FlagSet
-	Ended <-chan struct{}   // closed where reading is to stop; nil: never
-	Reads func(file string) // gets the name of the file that is read
-	New   bool              // the file need not be there: it is about to be written
+	Ended <-chan struct{}   // closed to stop reading; nil: never
+	Reads func(file string) // called with the name of the file that is read
+	New   bool              // the file may be missing: the command is about to write it
 }
 
-// Load reads what a command with these flags goes by.
+// Load reads the settings of a command with these flags.
 func (into *Settings) Load(from Source) error {
 	l := &loader{viper: viper.New(), into: into, ended: from.Ended, reads: from.Reads, sources: map[string]string{}, fresh: from.New}
 	flags := from.Flags
@@ -73,11 +73,11 @@ func (into *Settings) Load(from Source) error {
 	return nil
 }
 
-// largestConfig is far more than settings take.
+// largestConfig is the largest size of the file in bytes, far above any real one.
 const largestConfig = 1 << 20
 
-// readFile reads the file that --config or MPOOL_CONFIG names, which must be
-// there, or the usual one, which need not.
+// readFile reads the file that --config or MPOOL_CONFIG names, which must exist, or the default file,
+// which may be missing.
 func (l *loader) readFile(flags *pflag.FlagSet) error {
 	path, explicit := l.configPath(flags)
 	l.into.path, explicit = path, explicit && !l.fresh
@@ -107,8 +107,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	return l.readOldNames(path)
 }
 
-// readKeys says where each key is, and refuses all that are unknown or empty, in the order of
-// the file.
+// readKeys notes the place of each key. It refuses unknown and empty keys, in the order of the file.
 func (l *loader) readKeys(path string, at lines) error {
 	keys := l.viper.AllKeys()
 	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(at[a], at[b]), cmp.Compare(a, b)) })
@@ -135,8 +134,7 @@ func (l *loader) configPath(flags *pflag.FlagSet) (path string, explicit bool) {
 	return filepath.Join(l.into.xdg("XDG_CONFIG_HOME", ".config"), "mpool", "config.yaml"), false
 }
 
-// readRest lays standard values below the file, and environment and flags
-// above it.
+// readRest sets the defaults, and replaces the file's values by those of the environment and the flags.
 func (l *loader) readRest(flags *pflag.FlagSet) {
 	for _, s := range Known() {
 		if s.Standard != "" {
@@ -167,16 +165,16 @@ func (l *loader) setFlag(s Setting, f *pflag.Flag) {
 	l.set(s, "--"+f.Name, f.Value.String())
 }
 
-// strictly turns off every conversion but settingHook's.
+// strictly turns off all conversions except settingHook's.
 func strictly(c *mapstructure.DecoderConfig) {
 	c.WeaklyTypedInput = false
 	c.DecodeHook = settingHook
 }
 
-// explainAll says of each setting that makes no sense where it stands.
+// explainAll names the place of every setting that is not valid.
 func (l *loader) explainAll(err error) error {
 	for e := err; e != nil; e = errors.Unwrap(e) {
-		if _, one := e.(interface{ Name() string }); one { // of one setting
+		if _, one := e.(interface{ Name() string }); one { // an error about one setting
 			break
 		}
 		several, is := e.(interface{ Unwrap() []error })
@@ -192,7 +190,7 @@ func (l *loader) explainAll(err error) error {
 	return l.explain(err)
 }
 
-// explain says which flag, variable or key holds the value that makes no sense.
+// explain names the flag, variable or key that holds the invalid value.
 func (l *loader) explain(err error) error {
 	var at *mapstructure.DecodeError
 	if !errors.As(err, &at) {
@@ -214,7 +212,7 @@ func (l *loader) explain(err error) error {
 	return f
 }
 
-// toleranceAllowed is what a tolerance may be.
+// toleranceAllowed is the hint about valid tolerances.
 const toleranceAllowed = "use a percentage above 0%%, for example 0.5%%; the default is 1%%"
 
 func Of(key string) Setting {
@@ -227,7 +225,8 @@ func isKnown(key string) bool {
 	return slices.ContainsFunc(Known(), func(s Setting) bool { return s.Key == key })
 }
 
-// isSection says whether keys begin with it. Where it holds some, viper names those.
+// isSection reports whether key is a section. viper lists the keys of a section that is not empty
+// instead of the section.
 func isSection(key string) bool {
 	return slices.ContainsFunc(Known(), func(s Setting) bool { return strings.HasPrefix(s.Key, key+".") })
 }
@@ -245,8 +244,7 @@ func unknownKey(path, key string) error {
 		WithHint("config.example.yaml lists all keys")
 }
 
-// emptyKey is the error for a key without a value: a reader of the file would take it for a
-// limit, but there would be none.
+// emptyKey is the error about a key without a value: it would look like a limit, but set none.
 func emptyKey(path, key string) error {
 	return BadConfig("%s: %s has no value", path, key).WithHint("set a value, or remove the key")
 }
@@ -259,7 +257,7 @@ func firstLine(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// xdg is a folder of the XDG base directory specification.
+// xdg returns a folder of the XDG base directory specification.
 func (s *Settings) xdg(variable, standard string) string {
 	if dir, _ := s.env(variable); filepath.IsAbs(dir) {
 		return dir
@@ -268,7 +266,7 @@ func (s *Settings) xdg(variable, standard string) string {
 	return filepath.Join(home, standard)
 }
 
-// StateFolder is where mpool keeps its record of what it sent.
+// StateFolder returns the folder with mpool's record of what it sent.
 func (s *Settings) StateFolder() string {
 	if s.StateDir != "" {
 		return s.StateDir
@@ -279,5 +277,5 @@ func (s *Settings) StateFolder() string {
 // ConfigPath is the path of the configuration, whether the file exists or not.
 func (s *Settings) ConfigPath() string { return s.path }
 
-// JournalDir holds a file a run that sent something.
+// JournalDir returns the folder with one file for each run that sent something.
 func (s *Settings) JournalDir() string { return filepath.Join(s.StateFolder(), "journal") }

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/network"
 )
 
-// checkPlaces finds addresses of other places than the node that are none, before
-// anything is read, let alone signed. It shows no address: it may hold a key.
+// checkPlaces refuses invalid addresses of relays, check nodes and services before anything is read or
+// signed. It shows no address, because it may hold a key.
 func (l *loader) checkPlaces(s *Settings) error {
 	if s.Given("publish_url") && s.PublishURL != Public && !isWebAddress(s.PublishURL) {
 		return BadConfig("invalid %s: use http://…, https://… or %q", s.Sources["publish_url"], Public).
@@ -22,7 +22,7 @@ func (l *loader) checkPlaces(s *Settings) error {
 	return nil
 }
 
-// isWebAddress says whether it is one of a host that is talked to by HTTP.
+// isWebAddress reports whether an address is an HTTP or HTTPS URL with a host.
 func isWebAddress(address string) bool {
 	u, err := url.Parse(address)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != ""

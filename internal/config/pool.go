@@ -24,8 +24,7 @@ func (s *Settings) PoolAndMembers(args []string) ([]string, error) {
 	return s.PoolFirst(args, 1)
 }
 
-// isKnownPool says whether a word is a pool of the configuration, by its name or
-// its address.
+// isKnownPool reports whether a word is the name or address of a configured pool.
 func (s *Settings) isKnownPool(word string) bool {
 	address := common.HexToAddress(word)
 	return strings.EqualFold(word, s.Pool) || slices.ContainsFunc(s.Pools, func(p NamedPool) bool {
@@ -36,11 +35,10 @@ func (s *Settings) isKnownPool(word string) bool {
 // Pool is a pool as the user named it.
 type Pool struct {
 	Address common.Address
-	Chain   network.ID // the chain that the node must be on; 0: any
+	Chain   network.ID // chain that the node must be on; 0: any
 }
 
-// ChoosePool takes a command's first argument, where there is one, or else the
-// pool of the configuration.
+// ChoosePool returns the pool of a command's first argument, otherwise the configured pool.
 func (s *Settings) ChoosePool(args []string) (Pool, error) {
 	if len(args) > 0 {
 		return s.ResolvePool(args[0])
@@ -55,7 +53,7 @@ func (s *Settings) ChoosePool(args []string) (Pool, error) {
 		WithHint("give the pool's address (0x…) or its name in the configuration, or set MPOOL_POOL")
 }
 
-// ResolvePool takes an address or a name of the configuration.
+// ResolvePool returns the pool of an address or a configured name.
 func (s *Settings) ResolvePool(words string) (Pool, error) {
 	words = strings.TrimSpace(words)
 	if short, rest, found := strings.Cut(words, ":"); found && strings.HasPrefix(rest, "0x") {
@@ -98,8 +96,7 @@ func (s *Settings) poolNames() string {
 	return strings.Join(names, ", ")
 }
 
-// check finds what is well spelled and makes no sense.
-// mostMargin is the largest gas limit that is asked for, in percent of the estimate.
+// mostMargin is the largest gas_estimate_multiplier, in percent of the node's estimate.
 const mostMargin = 1000
 
 func (s *Settings) check() error {
@@ -137,9 +134,8 @@ func (s *Settings) check() error {
 	return nil
 }
 
-// PoolFirst puts the pool of the configuration before the arguments of a command
-// whose POOL was left out: it wants so many arguments behind it, and their number
-// tells.
+// PoolFirst puts the configured pool before the arguments if POOL was omitted. behind is the number of
+// arguments after the pool: with more, the first is the pool.
 func (s *Settings) PoolFirst(args []string, behind int) ([]string, error) {
 	if len(args) > behind {
 		return args, nil

@@ -11,9 +11,9 @@ import (
 	"mpool/internal/text"
 )
 
-// poolOfID takes a pool's id for the pool: its first 20 bytes are the address, and
-// behind them stand the Vault's specialization, 0 to 2, and a counter. Other 64 digits
-// are none: they may be a private key.
+// poolOfID returns the pool of a pool id: the first 20 bytes are the address, then come the Vault's
+// specialization, 0 to 2, and a counter. Any other 64 digits are refused, because they may be a private
+// key.
 func poolOfID(text string) (common.Address, bool) {
 	id, err := hexutil.Decode(text)
 	if err != nil || len(id) != 32 {
@@ -26,8 +26,8 @@ func poolOfID(text string) (common.Address, bool) {
 	return common.BytesToAddress(id[:20]), true
 }
 
-// chainByShortName knows the names that stand before addresses (ERC-3770), as the
-// Safe's application copies them.
+// chainByShortName returns the chain of a prefix of addresses (ERC-3770), as the Safe's application
+// copies them.
 func chainByShortName(name string) network.ID {
 	switch strings.ToLower(name) {
 	case "eth":
@@ -58,7 +58,7 @@ func chainByShortName(name string) network.ID {
 	return 0
 }
 
-// prefixedPool takes the chain with the address.
+// prefixedPool returns the pool of an address with a chain prefix.
 func (s *Settings) prefixedPool(short, rest string) (Pool, error) {
 	on := chainByShortName(short)
 	if on == 0 {

@@ -9,20 +9,19 @@ import (
 	"mpool/internal/units"
 )
 
-// Only the configuration file, which an owner reads and keeps, can loosen a refusal. A
-// variable may be left over from another day and is not visible in the command line: it may
-// make a refusal stricter, and never looser. The same holds for arb_interval, because a
-// shorter one makes every change look cheaper.
+// Only the configuration file, which an owner reads and keeps, can loosen a refusal. A variable may be
+// left over from another day and is not visible in the command line, so it may only make a refusal
+// stricter. The same holds for arb_interval, because a shorter one makes every change look cheaper.
 
-// beneath is a limit of refuse that a variable lies over, as it was written.
+// beneath is a limit that a variable replaces, as it was written.
 type beneath struct {
 	Setting
 	variable string
-	source   string // of the limit: the file, or mpool itself
+	source   string // source of the replaced limit: the file, or the built-in value
 	value    string
 }
 
-// layOver remembers what a variable covers. A limit that nothing sets is none.
+// layOver remembers the limit that a variable replaces, if there is one.
 func (l *loader) layOver(s Setting, variable string) {
 	value := l.viper.Get(s.Key)
 	if !strings.HasPrefix(s.Key, "refuse.") && !Prices(s.Key) && s.Key != KeyTolerance || value == nil && !saysWorth(s.Key) {
@@ -35,7 +34,7 @@ func (l *loader) layOver(s Setting, variable string) {
 	l.beneath = append(l.beneath, beneath{s, variable, source, fmt.Sprint(value)})
 }
 
-// refuseLoosened finds a variable that would lift what is refused beneath it.
+// refuseLoosened returns an error if a variable loosens a limit.
 func (l *loader) refuseLoosened(s *Settings) error {
 	for _, b := range l.beneath {
 		loosened, err := b.loosenedBy(s)
@@ -58,7 +57,7 @@ func (l *loader) refuseLoosened(s *Settings) error {
 	return nil
 }
 
-// loosenedBy compares with the limits that would count.
+// loosenedBy compares the replaced value with the value in effect.
 func (b beneath) loosenedBy(s *Settings) (bool, error) {
 	if b.Key == KeyArbInterval {
 		least, err := parse.Span(b.value)
@@ -84,16 +83,16 @@ func (b beneath) loosenedBy(s *Settings) (bool, error) {
 
 const KeyArbInterval = "arb_interval"
 
-// Prices says whether a key has a part in what a weight change costs.
+// Prices reports whether a key is used to compute the cost of a weight change.
 func Prices(key string) bool { return key == KeyArbInterval || key == KeyArbGas || saysWorth(key) }
 
-// saysWorth says whether a key is a price or a value. A variable must not set such a key,
-// because it would replace what mpool reads.
+// saysWorth reports whether a key is a price or a value. A variable must not set such a key, because it
+// would replace the value that mpool reads from the chain.
 func saysWorth(key string) bool {
 	return key == KeyGasPrice || key == KeyCoinPrice || key == KeyPoolValue
 }
 
-// cheapened is the error of a variable by which changes would look cheaper.
+// cheapened is the error about a variable that would make changes look cheaper.
 func (b beneath) cheapened(value string) error {
 	flag := "--" + strings.ReplaceAll(b.Key, "_", "-")
 	if saysWorth(b.Key) {
@@ -104,7 +103,7 @@ func (b beneath) cheapened(value string) error {
 		WithHint("change %s in the configuration file, or use %s", b.Key, flag)
 }
 
-// of is one of the limits that are a share.
+// of returns the limit of a key. The limit must be a share.
 func (l *Limits) of(key string) *units.Fixed {
 	switch key {
 	case "refuse.max_arbitrage_cost":

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/renamed"
 )
 
-// readOldNames moves what the file has under an old name to the current one.
+// readOldNames moves values under old keys of the file to the current keys.
 func (l *loader) readOldNames(path string) error {
 	all := l.viper.AllSettings()
 	changed := false
@@ -40,8 +40,7 @@ func move(all map[string]any, key, now string) {
 	delete(values, old)
 }
 
-// oldVariable is the environment variable that the setting had under its old name; empty
-// where it has none.
+// oldVariable returns the environment variable of the setting's old name; empty if it has no old name.
 func (s Setting) oldVariable() string {
 	old := renamed.Before(renamed.Key, s.Key)
 	if old == "" {

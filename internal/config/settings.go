@@ -12,10 +12,10 @@ import (
 	"mpool/internal/units"
 )
 
-// KeyTolerance is the setting of how far they may move.
+// KeyTolerance is the key of the tolerance.
 const KeyTolerance = "tolerance"
 
-// Limits are the policies of the configuration, under warn and under refuse.
+// Limits are the policies of the configuration, in the sections warn and refuse.
 type Limits struct {
 	MaxArbitrageCost      *units.Fixed `mapstructure:"max_arbitrage_cost"`
 	MinDuration           *units.Time  `mapstructure:"min_duration"`
@@ -25,23 +25,24 @@ type Limits struct {
 	MaxPriceImpact        *units.Fixed `mapstructure:"max_price_impact"`
 }
 
-// Public is the value of --publish-url that has what was private published to all.
+// Public is the value of --publish-url that publishes transactions that were kept private.
 const Public = "public"
 
-// Settings are what flags, environment and configuration file say about the environment of
-// mpool. They never say what an operation does.
+// Settings are the settings from flags, environment and configuration file. They never say what an
+// operation does.
 type Settings struct {
 	RPCURL     string        `mapstructure:"rpc_url"`
 	RPCTimeout time.Duration `mapstructure:"rpc_timeout"`
 	RPCHeaders []string      `mapstructure:"rpc_headers"` // "Name: value"; may hold secrets
-	// CheckRPCURLs are nodes that are asked too whether they have what one refuses.
+	// CheckRPCURLs are further nodes that are asked if a transaction is known that the first node does
+	// not have.
 	CheckRPCURLs []string `mapstructure:"check_rpc_urls"`
-	// PublishURL is where signed bytes go instead of the node, which may hold a key.
+	// PublishURL gets signed transactions instead of the node. It may hold a key.
 	PublishURL string      `mapstructure:"publish_url"`
-	Chain      network.ID  `mapstructure:"chain"` // 0: whichever the node is on
+	Chain      network.ID  `mapstructure:"chain"` // 0: the node's chain
 	Pool       string      `mapstructure:"pool"`  // address or name, for commands without one
 	Pools      []NamedPool `mapstructure:"pools"`
-	// Chains are the nodes and explorers of some chains, by the chain's name or number.
+	// Chains holds the nodes and explorers of chains, by the chain's name or number.
 	Chains map[string]ChainSettings `mapstructure:"chains"`
 	// Labels are names of addresses, which are shown and prove nothing.
 	Labels   []Label `mapstructure:"labels"`
@@ -49,25 +50,25 @@ type Settings struct {
 	// TZ is the zone of times without one, as in 2026-12-24 09:00; empty: the machine's.
 	TZ TimeZone `mapstructure:"tz"`
 
-	From          common.Address `mapstructure:"from"` // zero: as the signer says
+	From          common.Address `mapstructure:"from"` // zero: the signer's account
 	Confirmations uint64         `mapstructure:"confirmations"`
 	StateDir      string         `mapstructure:"state_dir"`
 	// GasEstimateMultiplier is in percent of the node's estimate.
 	GasEstimateMultiplier uint64    `mapstructure:"gas_estimate_multiplier"`
-	MaxFeePerGas          units.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit; a node that lies about gas meets this
+	MaxFeePerGas          units.Wei `mapstructure:"max_fee_per_gas"` // zero: no limit; also protects against a node that reports wrong gas prices
 
-	// ArbInterval is how often arbitrage comes by; zero: at each of the chain's blocks.
+	// ArbInterval is the number of seconds between arbitrage trades; zero: one in each block.
 	ArbInterval units.Time `mapstructure:"arb_interval"`
-	// ArbGas is the gas of an arbitrage trade; zero: ops.TradeGas. ArbGasPrice counts if it
-	// is set. CoinPrice and PoolValue are in a token of the pool.
+	// ArbGas is the gas of an arbitrage trade; zero: ops.TradeGas. ArbGasPrice replaces the current gas
+	// price if it is set. CoinPrice and PoolValue are in a token of the pool.
 	ArbGas      uint64      `mapstructure:"arb_gas"`
 	ArbGasPrice units.Wei   `mapstructure:"arb_gas_price"`
 	CoinPrice   units.Price `mapstructure:"coin_price"`
 	PoolValue   units.Price `mapstructure:"pool_value"`
 
-	// Feeds are prices from outside. FeedFile is a second source, which has to agree with
-	// them within FeedAgreement. SequencerFeed says whether a rollup's sequencer is up;
-	// zero: Chainlink's of that chain.
+	// Feeds are sources of outside prices. FeedFile is a second source, which must agree with them
+	// within FeedAgreement. SequencerFeed reports whether a rollup's sequencer is up; zero: Chainlink's
+	// feed of that chain.
 	Feeds         []Feed         `mapstructure:"feeds"`
 	FeedFile      string         `mapstructure:"feed_file"`
 	FeedAgreement units.Fixed    `mapstructure:"feed_agreement"`
@@ -76,7 +77,7 @@ type Settings struct {
 	Warn   Limits `mapstructure:"warn"`
 	Refuse Limits `mapstructure:"refuse"`
 
-	// Tolerance is how far a plan's current numbers may move before it is sent.
+	// Tolerance is the share by which a plan's current numbers may change before it is sent.
 	Tolerance units.Fixed `mapstructure:"tolerance"`
 
 	// SafeService is the address of a Safe transaction service; empty: none. Its key is not
@@ -86,65 +87,64 @@ type Settings struct {
 	Contracts Contracts `mapstructure:"contracts"`
 
 	env  func(name string) (value string, found bool)
-	file string // that was read; empty: none
-	path string // where it was looked for
+	file string // file that was read; empty: none
+	path string // path where the file was looked for
 
 	// Named are the pools that the command line names.
 	Named []common.Address
 
-	// Sources says where each value comes from, by key: a flag, a variable, the
-	// file. What is not in it is standard.
+	// Sources holds the source of each value by key: a flag, a variable, or the file. A key that is
+	// missing has its default.
 	Sources map[string]string
 }
 
-// Given says whether the user has set the key.
+// Given reports whether the user has set the key.
 func (s *Settings) Given(key string) bool { return s.Sources[key] != "" }
 
-// Demanded says whether a flag of this command has set the key.
+// Demanded reports whether a flag of this command has set the key.
 func (s *Settings) Demanded(key string) bool { return strings.HasPrefix(s.Sources[key], "--") }
 
-// Private says that signed bytes go to a private relay or builder only.
+// Private reports whether signed transactions go only to a private relay or builder.
 func (s *Settings) Private() bool { return s.PublishURL != "" && s.PublishURL != Public }
 
-// NamedPool gives a pool a name of the user's own.
+// NamedPool is a pool with the user's name for it.
 type NamedPool struct {
 	Name    string         `mapstructure:"name"`
 	Address common.Address `mapstructure:"address"`
 	Chain   network.ID     `mapstructure:"chain"` // 0: any
 }
 
-// Feed says where the price of a token comes from.
+// Feed is a source of a token's price.
 type Feed struct {
 	Token    string           `mapstructure:"token"` // symbol or address
 	Chain    network.ID       `mapstructure:"chain"` // 0: any
 	Hops     []common.Address `mapstructure:"hops"`  // Chainlink feeds, multiplied with each other
-	Rate     common.Address   `mapstructure:"rate"`  // answers getRate(); zero: none
+	Rate     common.Address   `mapstructure:"rate"`  // contract with getRate(); zero: none
 	MaxAge   units.Time       `mapstructure:"max_age"`
-	Decimals *uint64          `mapstructure:"decimals"` // of each hop; nil: not held
-	Phase    *uint64          `mapstructure:"phase"`    // of each hop; nil: not held
-	Least    string           `mapstructure:"least"`    // no price at or below it is believed
-	Most     string           `mapstructure:"most"`     // no price at or above it is believed
+	Decimals *uint64          `mapstructure:"decimals"` // expected decimals of each hop; nil: not checked
+	Phase    *uint64          `mapstructure:"phase"`    // expected phase of each hop; nil: not checked
+	Least    string           `mapstructure:"least"`    // prices at or below it are refused
+	Most     string           `mapstructure:"most"`     // prices at or above it are refused
 }
 
-// Contracts says where Balancer's factories are on a chain that mpool does not
-// know, such as a development chain.
+// Contracts are Balancer's contracts on a chain that mpool does not know, such as a development chain.
 type Contracts struct {
 	FactoryV1 common.Address `mapstructure:"factory_v1"`
 	FactoryV2 common.Address `mapstructure:"factory_v2"`
-	// Vault is where they keep their pools; zero: Balancer's.
+	// Vault is the Vault of these factories; zero: Balancer's.
 	Vault common.Address `mapstructure:"vault"`
-	// MultiSend is the MultiSendCallOnly of Safes there; zero: the Safe project's.
+	// MultiSend is the Safes' MultiSendCallOnly on this chain; zero: the Safe project's.
 	MultiSend common.Address `mapstructure:"multi_send_call_only"`
 }
 
-// Setting is one key of the configuration, and where else its value may come
-// from: a flag, MPOOL_ and the key, and another tool's variable.
+// Setting is one key of the configuration and its other sources: a flag, the variable MPOOL_KEY, and
+// another tool's variable.
 type Setting struct {
 	Key       string
-	Flag      string // the flag's name, where a command has one
+	Flag      string // the flag's name; only some commands have the flag
 	Shorthand string
-	Foreign   string // the variable that Foundry reads for it
-	Standard  string // the value when nothing sets it
+	Foreign   string // the variable that Foundry uses for it
+	Standard  string // the default
 	Usage     string
 	List      bool
 }
@@ -198,14 +198,14 @@ func Known() []Setting {
 	}
 }
 
-// ownVariable is the environment variable that is mpool's own.
+// ownVariable returns mpool's own environment variable for the setting.
 func (s Setting) ownVariable() string { return Variable(s.Key) }
 
-// OfSetting marks the flag of a setting, whatever a command calls it.
+// OfSetting marks the flag of a setting, whatever its name is.
 const OfSetting = "setting"
 
-// SettingFlag is a command's flag of the setting; nil where it has none. A flag
-// that only has the setting's name is another one: fee-ramp has such a --from.
+// SettingFlag returns a command's flag for the setting; nil if it has none. Another flag may have the
+// setting's name, such as the old --from of fee-ramp.
 func SettingFlag(flags *pflag.FlagSet, s Setting) *pflag.Flag {
 	var found *pflag.Flag
 	flags.VisitAll(func(f *pflag.Flag) {
@@ -216,7 +216,7 @@ func SettingFlag(flags *pflag.FlagSet, s Setting) *pflag.Flag {
 	return found
 }
 
-// NewSettings are none, until they are loaded.
+// NewSettings returns empty settings; Load fills them.
 func NewSettings(env func(name string) (value string, found bool)) *Settings {
 	return &Settings{env: env}
 }

@@ -13,15 +13,15 @@ import (
 	"mpool/internal/units"
 )
 
-// settingHook turns what YAML, the environment or a flag holds into a setting's
-// type. Everything but a whole number has to be text: YAML would turn an address
-// or a large number without quotes into another value.
+// settingHook converts a value from YAML, the environment or a flag to a setting's type. Everything
+// except whole numbers must be text, because YAML would change an address or a large number without
+// quotes.
 func settingHook(from, to reflect.Type, data any) (any, error) {
 	if from == to {
 		return data, nil
 	}
 	if to.Kind() == reflect.Pointer {
-		return data, nil // the next call handles what it points to
+		return data, nil // the next call converts the value that the pointer points to
 	}
 	if to.Kind() == reflect.Struct && to != reflect.TypeFor[units.Wei]() && to != reflect.TypeFor[units.Price]() {
 		return data, nil
@@ -36,7 +36,7 @@ func settingHook(from, to reflect.Type, data any) (any, error) {
 	case reflect.TypeFor[time.Duration]():
 		return parse.Wait(fmt.Sprint(data))
 	case reflect.TypeFor[units.Fixed](), reflect.TypeFor[units.Time]():
-		return fromText(to, fmt.Sprint(data)) // the parser refuses a number without its unit
+		return fromText(to, fmt.Sprint(data)) // the parser refuses a number without a unit
 	}
 	if to.Kind() == reflect.Slice || to.Kind() == reflect.Map {
 		return data, nil

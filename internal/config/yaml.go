@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// oneDocument refuses what a library would read in part: of two documents the
-// first, and of two keys in letters of another case either.
+// oneDocument refuses files that the YAML library reads only in part: it would use the first of two
+// documents, and one of two keys that differ only in case.
 func oneDocument(path string, text []byte) error {
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var first, second yaml.Node
@@ -47,8 +47,7 @@ func repeated(node *yaml.Node) string {
 	return ""
 }
 
-// noLink finds out whether a file that is not there is one that a link names: its
-// limits would be gone without a word.
+// noLink refuses a missing file that is a broken link: without an error, its limits would be ignored.
 func (l *loader) noLink(path string) error {
 	for at := path; ; {
 		if info, err := os.Lstat(at); err == nil {

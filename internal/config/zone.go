@@ -12,7 +12,7 @@ import (
 // TimeZone is a zone's name in the tz database, or UTC.
 type TimeZone string
 
-// Zone is the zone of times that are typed without one: that of tz, or the machine's.
+// Zone returns the zone of typed times without a zone: that of tz, otherwise the machine's.
 func (s *Settings) Zone() *time.Location {
 	if zone := s.NamedZone(); zone != nil {
 		return zone
@@ -20,18 +20,17 @@ func (s *Settings) Zone() *time.Location {
 	return time.Local
 }
 
-// NamedZone is the zone that tz names; nil where nothing does.
+// NamedZone returns the zone that tz names; nil if tz is not set.
 func (s *Settings) NamedZone() *time.Location {
 	zone, err := parse.Zone(string(s.TZ))
 	if err != nil {
-		return nil // it was checked when it was read: there is none
+		return nil // not reached: Load has checked the name
 	}
 	return zone
 }
 
-// ShownZone is the zone in which times are shown: that of tz, or else that of the first
-// flag whose time names its offset, or else the machine's, in which times are read too; nil
-// is UTC.
+// ShownZone returns the zone in which times are shown; nil is UTC. It is that of tz, otherwise that of
+// the first flag whose time has an offset, otherwise the machine's.
 func (s *Settings) ShownZone(flags *pflag.FlagSet) *time.Location {
 	zone := s.NamedZone()
 	flags.Visit(func(flag *pflag.Flag) {
@@ -45,7 +44,7 @@ func (s *Settings) ShownZone(flags *pflag.FlagSet) *time.Location {
 	return zone
 }
 
-// machineZone is the zone that TZ names, or else the machine's; nil where that is UTC.
+// machineZone returns the zone in TZ, otherwise the machine's; nil for UTC.
 func (s *Settings) machineZone() *time.Location {
 	if name, _ := s.env("TZ"); name != "" {
 		if zone, err := parse.Zone(name); err == nil {
@@ -60,7 +59,7 @@ func (s *Settings) machineZone() *time.Location {
 	return nil
 }
 
-// Time reads a moment that was typed, now being the time of the block.
+// Time parses a moment that was typed; now is the time of the block, in Unix seconds.
 func (s *Settings) Time(words string, now units.Time) (units.Time, error) {
 	return parse.Time(words, now, s.Zone())
 }

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/mistake"
 )
 
-// Confirm asks on the terminal. Where nobody can be asked, --yes has to say it.
+// Confirm asks a question on the terminal. Without a terminal, it requires --yes.
 func (c *Console) Confirm(yes bool, question string) error {
 	if yes {
 		return nil
@@ -35,7 +35,7 @@ func (c *Console) Confirm(yes bool, question string) error {
 	return failure.New(failure.Refused, "declined", "declined: nothing was %s", asked(question))
 }
 
-// asked is what a question asks to be done, such as "sign transaction 3 …?".
+// asked returns the action in a question, such as "sign transaction 3 …?".
 func asked(question string) string {
 	switch word, _, _ := strings.Cut(question, " "); word {
 	case "sign":
@@ -46,8 +46,7 @@ func asked(question string) string {
 	return "sent"
 }
 
-// ConfirmCost asks a question that states a cost. With --yes the cost is shown without the
-// question.
+// ConfirmCost asks a question that states a cost. With --yes it shows the cost and does not ask.
 func (c *Console) ConfirmCost(yes bool, question string) error {
 	if yes {
 		c.Note("%s", strings.TrimSuffix(question, "?"))
@@ -66,7 +65,7 @@ func (c *Console) AskPassword(question string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = term.Restore(fd, before) }() // echo again, after Ctrl-C too
+	defer func() { _ = term.Restore(fd, before) }() // restore echo, also after Ctrl-C
 	fmt.Fprint(c.Err, question)
 	password, err := c.typed(func() (string, error) {
 		text, err := term.ReadPassword(fd)
@@ -76,8 +75,7 @@ func (c *Console) AskPassword(question string) ([]byte, error) {
 	return []byte(password), err
 }
 
-// typed waits for the user, and no longer than until Ctrl-C: a read from a
-// terminal goes on after it.
+// typed waits for input, but returns at Ctrl-C: the read itself cannot be interrupted.
 func (c *Console) typed(read func() (string, error)) (string, error) {
 	select {
 	case got := <-mistake.Aside(read):

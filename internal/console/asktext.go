@@ -8,8 +8,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Ask asks for a word on the terminal, where Interactive says that somebody is there. Nothing
-// but Enter stands for the standard word, which is shown.
+// Ask asks for a word on the terminal. It may be used only if Interactive is true. Enter alone means
+// standard, which the question shows.
 func (c *Console) Ask(question, standard string) (string, error) {
 	shown := text.Clean(question, text.LineWidth)
 	if standard != "" {

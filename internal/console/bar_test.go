@@ -23,7 +23,7 @@ func TestBar(t *testing.T) {
 	if strings.TrimSpace(frames[102]) != "" || len(frames[102]) < len(frames[101]) {
 		t.Errorf("%q does not wipe %q", frames[102], frames[101])
 	}
-	var none Bar // where nobody watches
+	var none Bar // without a terminal
 	none.Total = 1
 	none.Show(1)
 	none.End()

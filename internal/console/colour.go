@@ -8,8 +8,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Coloured says whether escape sequences may be written to w: as --color says,
-// and by default where w is a terminal that nobody asked to stay plain.
+// Coloured reports whether escape sequences may be written to w, according to --color. By default they
+// may if w is a terminal, unless NO_COLOR, CLICOLOR=0 or TERM=dumb is set.
 func (c *Console) Coloured(w io.Writer) bool {
 	switch c.Options.Color {
 	case "always":
@@ -31,18 +31,18 @@ func (c *Console) WantsColour() bool {
 	return kind != "dumb"
 }
 
-// IsTerminal takes a reader or a writer; only files can be terminals.
+// IsTerminal accepts a reader or a writer; only files can be terminals.
 func IsTerminal(stream any) bool {
 	f, isFile := stream.(interface{ Fd() uintptr })
 	return isFile && term.IsTerminal(int(f.Fd()))
 }
 
-// Interactive says whether somebody is there who can be asked.
+// Interactive reports whether the user can be asked.
 func (c *Console) Interactive() bool {
 	return !c.Options.NoInput && IsTerminal(c.in) && IsTerminal(c.Err)
 }
 
-// Columns is how wide a chart may be on standard output, its labels left out.
+// Columns returns the width of a chart on standard output, without its labels.
 func (c *Console) Columns() int {
 	const labels = 16
 	return max(30, min(120, terminalWidth(c.out, usualWidth)-labels))
@@ -61,19 +61,19 @@ func terminalWidth(w io.Writer, otherwise int) int {
 	return width
 }
 
-// NewPage is a page for standard output.
+// NewPage returns a page for standard output.
 func (c *Console) NewPage() *text.Page { return c.PageFor(c.out) }
 
-// PageFor is a page for w: as wide as the terminal that w is. Elsewhere nothing breaks,
-// so that a program finds each fact in one line.
+// PageFor returns a page for w, as wide as the terminal. Without a terminal nothing breaks, so that a
+// program finds each fact on one line.
 func (c *Console) PageFor(w io.Writer) *text.Page {
 	return &text.Page{Colour: c.Coloured(w), Width: widthOf(w), Wide: c.Options.Wide, Quiet: c.Options.Quiet, Labels: c.Labels, Zone: c.Zone}
 }
 
-// usualWidth is that of a terminal that does not say how wide it is.
+// usualWidth is the width of a terminal that does not report it.
 const usualWidth = 80
 
-// widthOf is the width of the terminal at w in columns; 0: w is none.
+// widthOf returns the width of the terminal at w in columns; 0 if w is not a terminal.
 func widthOf(w io.Writer) int {
 	if !IsTerminal(w) {
 		return 0

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// progress shows on a terminal, in one line that is written over, that a
-// transaction is waited for. On a pipe there is none.
+// progress shows on a terminal, in one line that it rewrites, that mpool waits for a transaction. In a
+// pipe it shows nothing.
 type progress struct {
 	w     io.Writer
 	want  uint64
@@ -29,7 +29,7 @@ func NewProgress(w io.Writer, confirmations uint64, now func() time.Time) *progr
 	return p
 }
 
-// Seen gets the number of confirmations.
+// Seen sets the number of confirmations.
 func (p *progress) Seen(confirmations uint64) {
 	p.mutex.Lock()
 	defer p.mutex.Unlock()
@@ -62,14 +62,14 @@ func (p *progress) Text() string {
 	return fmt.Sprintf("mined: %d of %d confirmations after %s", min(p.have, p.want), p.want, units.Wait(waited))
 }
 
-// End takes the line away.
+// End removes the line.
 func (p *progress) End() {
 	close(p.stop)
 	p.over.Wait()
 }
 
-// Waiting shows on a terminal, unless --quiet, that mpool waits for a transaction. seen
-// takes the number of confirmations, and end removes the line.
+// Waiting shows on a terminal, unless --quiet, that mpool waits for a transaction. seen takes the
+// number of confirmations, and end removes the line.
 func (c *Console) Waiting(confirmations uint64, now func() time.Time) (seen func(uint64), end func()) {
 	if !IsTerminal(c.Err) || c.Options.Quiet {
 		return func(uint64) {}, func() {}

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Warn tells the user about something that does not stop the command.
+// Warn writes a warning, which does not stop the command.
 func (c *Console) Warn(code, format string, args ...any) {
 	m := Message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
 	c.Warnings = append(c.Warnings, m)
@@ -17,18 +17,18 @@ func (c *Console) Warn(code, format string, args ...any) {
 	}
 }
 
-// Note tells the user what is going on, on standard error and unless --quiet.
+// Note writes a note about what happens to standard error, unless --quiet.
 func (c *Console) Note(format string, args ...any) {
 	if !c.Options.Quiet {
 		c.Say(fmt.Sprintf(format, args...))
 	}
 }
 
-// Say writes one line to standard error, which breaks at the terminal's width. What it
-// says may quote a node or a contract, so that it is cleaned here, for all messages.
+// Say writes one line to standard error, broken at the terminal's width. It cleans the line, because
+// every message may quote a node or a contract.
 func (c *Console) Say(words string) { c.line("", words) }
 
-// SayAs is Say, with a message's level before it, such as error.
+// SayAs is Say with a level such as error before the message.
 func (c *Console) SayAs(level, words string) {
 	c.line(c.PageFor(c.Err).Severity(level)+": ", words)
 }
@@ -36,17 +36,17 @@ func (c *Console) SayAs(level, words string) {
 func (c *Console) line(name, words string) {
 	p := c.PageFor(c.Err)
 	p.Line("mpool: %s%s", name, text.Clean(words, text.MessageWidth))
-	_, _ = io.WriteString(c.Err, p.String()) // nowhere else to say that it failed
+	_, _ = io.WriteString(c.Err, p.String()) // there is no other place to report a failure
 }
 
-// Detail is a note for those who asked for more with -v.
+// Detail writes a note only with -v.
 func (c *Console) Detail(format string, args ...any) {
 	if c.Options.Verbose > 0 {
 		c.Note(format, args...)
 	}
 }
 
-// MessagesOf are the mistakes of a failure that is several, each of them.
+// MessagesOf returns the messages of all mistakes in a failure.
 func MessagesOf(f *failure.Failure) (list []Message) {
 	for _, one := range f.All() {
 		list = append(list, Message{Level: "error", Code: one.Code, Message: one.Message, Hint: one.Hint, Details: one.Details})

@@ -11,17 +11,17 @@ import (
 	"mpool/internal/text"
 )
 
-// Sequences of terminals (ECMA-48, and xterm's alternate screen).
+// Terminal sequences (ECMA-48, and xterm's alternate screen).
 const (
-	enterScreen = "\x1b[?1049h\x1b[?25l" // another screen, without a cursor
+	enterScreen = "\x1b[?1049h\x1b[?25l" // alternate screen, without a cursor
 	leaveScreen = "\x1b[?25h\x1b[?1049l"
 	fromTop     = "\x1b[H"
 	eraseToEnd  = "\x1b[K" // of the line
 	eraseBelow  = "\x1b[J"
 )
 
-// Screen shows one view after the other in place, on a terminal's other screen; show is nil
-// where standard output is no terminal. end goes back, and leaves the last view there.
+// Screen shows views in place of each other on the terminal's alternate screen. show is nil if standard
+// output is not a terminal. end returns to the normal screen and leaves the last view there.
 func (c *Console) Screen() (show func(text.View) error, end func()) {
 	if !IsTerminal(c.out) {
 		return nil, func() {}
@@ -33,7 +33,7 @@ func (c *Console) Screen() (show func(text.View) error, end func()) {
 type screen struct {
 	to     io.Writer
 	page   func() *text.Page
-	height func() int // in lines; 0: not known
+	height func() int // in lines; 0: unknown
 	last   string
 }
 
@@ -51,12 +51,12 @@ func (s *screen) show(v text.View) error {
 
 func (s *screen) end() {
 	if s.last != "" {
-		_, _ = io.WriteString(s.to, leaveScreen+s.last) // nowhere else to say that it failed
+		_, _ = io.WriteString(s.to, leaveScreen+s.last) // there is no other place to report a failure
 	}
 }
 
-// inPlace writes a page over the previous one: each line erases the rest of the old one,
-// and lines that do not fit on the screen are omitted.
+// inPlace returns a page that overwrites the previous one: each line erases the rest of the old line,
+// and lines below the screen are omitted.
 func inPlace(page string, height int) string {
 	lines := strings.Split(strings.TrimSuffix(page, "\n"), "\n")
 	if height > 1 && len(lines) > height {
@@ -78,15 +78,15 @@ func terminalHeight(w io.Writer) int {
 	return height
 }
 
-// Print writes a line of the result to standard output at once, cleaned as all is that may
+// Print writes a line of the result to standard output immediately. It cleans the line, because it may
 // quote a contract.
 func (c *Console) Print(format string, args ...any) error {
 	_, err := fmt.Fprintln(c.out, text.Clean(fmt.Sprintf(format, args...), text.MessageWidth))
 	return err
 }
 
-// Live shows one line that is written over, on standard error where that is a terminal and
-// unless --quiet. Elsewhere the first is a note, and the others are not shown.
+// Live shows one line that is rewritten, on standard error if that is a terminal, and unless --quiet.
+// Without a terminal, the first line is a note and the others are not shown.
 func (c *Console) Live() (show func(format string, args ...any), end func()) {
 	if c.Options.Quiet {
 		return func(string, ...any) {}, func() {}

@@ -12,7 +12,7 @@ type lines string
 
 func (l lines) Text(p *text.Page) { p.WriteString(string(l)) }
 
-// A page is drawn over the one before, and no line of that is left.
+// A page overwrites the previous one, and no line of that is left.
 func TestScreen(t *testing.T) {
 	var out bytes.Buffer
 	s := &screen{to: &out, page: func() *text.Page { return &text.Page{} }, height: func() int { return 3 }}
@@ -34,7 +34,7 @@ func TestScreen(t *testing.T) {
 	}
 }
 
-// Where standard output is a file there is no screen, and progress is one line.
+// If standard output is a file, there is no screen, and progress is one line.
 func TestNoScreen(t *testing.T) {
 	var out, errs bytes.Buffer
 	c := New(nil, &out, &errs, func(string) (string, bool) { return "", false })

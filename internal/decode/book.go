@@ -9,23 +9,23 @@ import (
 	"mpool/internal/units"
 )
 
-// Book is what is known of the addresses in calldata and events. The zero value
-// knows nothing: words are found all the same for weights, fees and times.
+// Book holds the names of addresses in calldata and events. The zero value has none: weights, fees and
+// times are explained without it.
 type Book struct {
-	Tokens map[common.Address]Token  // by address, BPT among them
-	Names  map[common.Address]string // of contracts and accounts: "the Vault", "the pool's owner"
-	// PoolTokens are the tokens of the pool that is looked at, in the Vault's
-	// order without BPT, for events that list values and not their tokens.
+	Tokens map[common.Address]Token  // by address, including BPT
+	Names  map[common.Address]string // names of contracts and accounts: "the Vault", "the pool's owner"
+	// PoolTokens are the pool's tokens in the Vault's order without BPT, for events that list values
+	// without tokens.
 	PoolTokens []common.Address
 }
 
-// Token is what a token answers about itself.
+// Token is a token's own answers.
 type Token struct {
-	Symbol   string // hostile text: strip before printing
+	Symbol   string // hostile text: clean it before printing
 	Decimals uint8
 }
 
-// NewBook knows a pool's accounts and tokens. A nil pool gives an empty book.
+// NewBook returns the names of a pool's accounts and tokens. A nil pool gives an empty book.
 func NewBook(pool *ops.Snapshot) Book {
 	b := Book{Tokens: map[common.Address]Token{}, Names: map[common.Address]string{}}
 	if pool == nil {
@@ -45,7 +45,7 @@ func NewBook(pool *ops.Snapshot) Book {
 	return b
 }
 
-// Name is what an address is called, or "".
+// Name returns the name of an address, or "".
 func (b Book) Name(address common.Address) string {
 	switch {
 	case b.Names[address] != "":
@@ -54,13 +54,13 @@ func (b Book) Name(address common.Address) string {
 		return "the zero address"
 	}
 	if symbol := b.Tokens[address].Symbol; symbol != "" {
-		return "token " + symbol // whatever it calls itself, such as "the Vault"
+		return "token " + symbol // the prefix is there in case the symbol is a name such as "the Vault"
 	}
 	return ""
 }
 
-// label is how a list's item is named that belongs to a token: by its symbol,
-// or by its address where another token calls itself the same.
+// label returns the name of an item of a list: the token's symbol, or its address if another token has
+// the same symbol.
 func (b Book) label(address common.Address) string {
 	symbol, same := b.Tokens[address].Symbol, 0
 	for _, token := range b.Tokens {
@@ -74,8 +74,7 @@ func (b Book) label(address common.Address) string {
 	return symbol
 }
 
-// amount is a quantity in whole tokens, exact, or "" where the token's decimals
-// are not known.
+// amount returns the exact quantity in whole tokens, or "" if the token's decimals are unknown.
 func (b Book) amount(v Value, token common.Address) string {
 	known, found := b.Tokens[token]
 	raw, negative := magnitude(v)
@@ -89,14 +88,14 @@ func (b Book) amount(v Value, token common.Address) string {
 	return fmt.Sprintf("%s%s %s", sign, units.Amount{Raw: *raw, Decimals: known.Decimals}, known.Symbol)
 }
 
-// amountOfBPT is a quantity of BPT, which have 18 decimals.
+// amountOfBPT returns a quantity of BPT, which has 18 decimals.
 func amountOfBPT(v Value) string {
 	var pool common.Address
 	return Book{Tokens: map[common.Address]Token{pool: {"BPT", 18}}}.amount(v, pool)
 }
 
-// price is what a whole token costs in BPT. The contract's unscaled price counts
-// the token's smallest units as if every token had 18 decimals.
+// price returns the price of a whole token in BPT. The contract's unscaled price treats every token as
+// if it had 18 decimals.
 func (b Book) price(v Value, token common.Address) string {
 	known, found := b.Tokens[token]
 	raw, negative := magnitude(v)

@@ -10,22 +10,22 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Call is calldata, read.
+// Call is decoded calldata.
 type Call struct {
-	Contracts []string `json:"contracts"` // those that have such a function
+	Contracts []string `json:"contracts"` // the contracts that have this function
 	Function  string   `json:"function"`  // its signature
 	Selector  string   `json:"selector"`
-	Changes   bool     `json:"changes"` // false: it only answers a question
+	Changes   bool     `json:"changes"` // false for a function that only reads
 	Does      string   `json:"does"`    // in words
-	Sender    string   `json:"sender"`  // who may send it, in words
+	Sender    string   `json:"sender"`  // who may call it, in words
 	Args      []Value  `json:"arguments"`
-	// Trailing is how many bytes follow the arguments. Contracts ignore them.
+	// Trailing is the number of bytes after the arguments. Contracts ignore them.
 	Trailing int `json:"trailing_bytes"`
 
 	name string
 }
 
-// Event is a log, read.
+// Event is a decoded log.
 type Event struct {
 	Contracts []string `json:"contracts"`
 	Signature string   `json:"event"`
@@ -34,7 +34,7 @@ type Event struct {
 	name string
 }
 
-// CustomError is revert data with a name of its own, read.
+// CustomError is a decoded custom error of revert data.
 type CustomError struct {
 	Signature string  `json:"signature"`
 	Name      string  `json:"name"`
@@ -50,8 +50,8 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("unknown selector %s: no function or error of the contracts that mpool knows", e.Selector)
 }
 
-// MalformedError: the selector is known, and what follows is not what an encoder
-// of its arguments writes.
+// MalformedError: the selector is known, but the bytes after it are not the ABI encoding of its
+// arguments.
 type MalformedError struct {
 	Signature string
 	Why       string
@@ -61,7 +61,7 @@ func (e *MalformedError) Error() string {
 	return fmt.Sprintf("starts like %s, but %s", e.Signature, e.Why)
 }
 
-// Call reads calldata: a *UnknownError or a *MalformedError where it cannot.
+// Call decodes calldata. Its errors are *UnknownError and *MalformedError.
 func (d *Decoder) Call(data []byte) (*Call, error) {
 	id, rest := split(data)
 	f, found := d.functions[id]
@@ -77,11 +77,10 @@ func (d *Decoder) Call(data []byte) (*Call, error) {
 		Does: m.does, Sender: m.sender, Args: args, Trailing: trailing, name: f.RawName}, nil
 }
 
-// Function is the signature of the function that has the selector, or "".
+// Function returns the signature of the function with the selector, or "".
 func (d *Decoder) Function(s Selector) string { return d.functions[s].Sig }
 
-// Error reads revert data that begins with the selector of an error: a
-// *UnknownError or a *MalformedError where it cannot.
+// Error decodes revert data with a custom error. Its errors are *UnknownError and *MalformedError.
 func (d *Decoder) Error(data []byte) (*CustomError, error) {
 	id, rest := split(data)
 	e, found := d.errors[id]
@@ -100,8 +99,8 @@ func (d *Decoder) Error(data []byte) (*CustomError, error) {
 	return &CustomError{Signature: e.Sig, Name: e.Name, Meaning: known.meaning, Remedy: known.remedy, Args: args}, nil
 }
 
-// Event reads a log. It is nil where no known contract has such an event, or the
-// log is not one of it.
+// Event decodes a log. It returns nil if no known contract has the event, or if the log does not match
+// it.
 func (d *Decoder) Event(logTopics []common.Hash, data []byte) *Event {
 	if len(logTopics) == 0 {
 		return nil
@@ -123,8 +122,8 @@ func (d *Decoder) Event(logTopics []common.Hash, data []byte) *Event {
 	return &Event{Contracts: e.of, Signature: e.Sig, Args: args, name: e.RawName}
 }
 
-// withTopics puts the arguments that are topics between those of the data. A
-// topic of a known contract is always one word.
+// withTopics inserts the indexed arguments, which are topics, between those of the data. A topic of a
+// known contract is always one word.
 func withTopics(inputs abi.Arguments, words []common.Hash, data []Value) ([]Value, error) {
 	all := []Value{}
 	for _, input := range inputs {
@@ -148,9 +147,9 @@ func split(data []byte) (Selector, []byte) {
 	return id, data[n:]
 }
 
-// strictly reads ABI-encoded arguments and says how many bytes follow them. It
-// refuses all that an encoder would write in another way, such as overlapping
-// lists, and addresses with more than 20 bytes.
+// strictly decodes ABI-encoded arguments, and returns the number of bytes after them. It refuses every
+// encoding that an encoder would not write, such as overlapping lists and addresses of more than 20
+// bytes.
 func strictly(inputs abi.Arguments, data []byte) ([]Value, int, error) {
 	if len(data) == 0 && len(inputs) > 0 {
 		return nil, 0, errors.New(missing(len(inputs)))
@@ -173,7 +172,7 @@ func missing(n int) string {
 	return fmt.Sprintf("%d arguments are missing", n)
 }
 
-// Method is the method of a known contract that has the selector.
+// Method returns the method of a known contract with the selector.
 func (d *Decoder) Method(s Selector) (abi.Method, bool) {
 	f, found := d.functions[s]
 	return f.Method, found

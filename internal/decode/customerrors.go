@@ -7,12 +7,12 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 )
 
-// customError is an error of a contract that a pool's owner can meet. Balancer's
-// own contracts revert with numbers in an Error(string), but for the answers to
-// queries; those of ERC-6093 and OpenZeppelin come from tokens, through the Vault.
+// customError is a custom error that a pool's owner can meet. Balancer's contracts revert with codes in
+// Error(string), except for the answers to queries. The errors of ERC-6093 and OpenZeppelin come from
+// tokens, through the Vault.
 type customError struct {
 	signature string
-	names     string // of the arguments
+	names     string // names of the arguments
 	meaning   string
 	remedy    string
 }

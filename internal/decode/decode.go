@@ -1,10 +1,7 @@
-// Package decode reads calldata, events and custom errors of the contracts that mpool
-// knows, and describes them in words. It is pure: a Book gives it the names of tokens and
-// accounts.
-//
-// Its input may come from an attacker. It accepts exactly what an ABI encoder writes,
-// rejects everything else without guessing, and allocates no more than the length of the
-// input allows.
+// Package decode decodes calldata, events and custom errors of the contracts that mpool knows, and
+// describes them in words. It is pure: a Book has the names of tokens and accounts. The input may come
+// from an attacker: decode accepts only the exact ABI encoding, never guesses, and allocates no more
+// than the length of the input allows.
 package decode
 
 import (
@@ -25,7 +22,7 @@ import (
 	"mpool/bindings/vault"
 )
 
-// The contracts that are known, as they are called in Call and Event.
+// The names of the known contracts in Call and Event.
 const (
 	ManagedPool     = "Managed Pool v2"
 	ManagedPoolV1   = "Managed Pool v1"
@@ -35,14 +32,14 @@ const (
 	BalancerQueries = "BalancerQueries"
 	ProtocolFees    = "ProtocolFeePercentagesProvider"
 	ERC20           = "ERC-20 token"
-	Safe            = "Safe"              // known to NewWithSafe only
-	MultiSend       = "MultiSend of Safe" // known to NewWithSafe only
+	Safe            = "Safe"              // only with NewWithSafe
+	MultiSend       = "MultiSend of Safe" // only with NewWithSafe
 )
 
 // Selector is the first four bytes of calldata and of a custom error.
 type Selector [4]byte
 
-// String is the selector in hexadecimal digits: "0x819c70f3".
+// String returns the selector in hexadecimal: "0x819c70f3".
 func (s Selector) String() string { return "0x" + hex.EncodeToString(s[:]) }
 
 // Decoder knows the functions, events and errors of some contracts.
@@ -54,12 +51,12 @@ type Decoder struct {
 
 type function struct {
 	abi.Method
-	of []string // contracts
+	of []string // contracts that have it
 }
 
 type event struct {
 	abi.Event
-	of []string // contracts
+	of []string // contracts that have it
 }
 
 // New parses the ABIs of all contracts, which takes some milliseconds.
@@ -104,8 +101,7 @@ func (d *Decoder) add(contract string, parsed *abi.ABI) {
 	}
 }
 
-// addEvent keeps events apart that share a signature and differ in which of
-// their arguments are topics.
+// addEvent separates events with the same signature and different indexed arguments.
 func (d *Decoder) addEvent(contract string, e abi.Event) {
 	list := d.events[e.ID]
 	at := slices.IndexFunc(list, func(known event) bool { return topics(known.Inputs) == topics(e.Inputs) })

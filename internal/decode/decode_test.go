@@ -48,7 +48,7 @@ func decoder(t testing.TB) *Decoder {
 	return d
 }
 
-// told is all words of some values, one line a value.
+// told returns the words of values, one line each.
 func told(values []Value, indent string) string {
 	var text strings.Builder
 	for _, v := range values {
@@ -61,7 +61,7 @@ func told(values []Value, indent string) string {
 	return text.String()
 }
 
-// Every function of facts §2, as it is packed by the bindings.
+// Every function of the known contracts, packed by the bindings.
 func TestCalls(t *testing.T) {
 	p, v := managedpool.NewManagedPool(), vault.NewVault()
 	tokens := []common.Address{weth(), usdc()}
@@ -206,7 +206,7 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// Every function that changes something has words of its own.
+// Every function that changes something is described.
 func TestMeanings(t *testing.T) {
 	for _, f := range decoder(t).functions {
 		if _, found := meanings()[f.RawName]; !found && !f.IsConstant() {

@@ -12,7 +12,7 @@ import (
 	"mpool/bindings/vault"
 )
 
-// What is not exactly what an encoder writes is refused.
+// Everything except the exact encoding is refused.
 func TestMalformed(t *testing.T) {
 	good := managedpool.NewManagedPool().PackUpdateWeightsGradually(big.NewInt(1), big.NewInt(2), []common.Address{weth()}, []*big.Int{one(100)})
 	change := func(at int, to byte) []byte {
@@ -49,8 +49,7 @@ func TestMalformed(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, they are read or refused: nothing panics, and what is read
-// is, encoded again, what was there.
+// Any bytes are decoded or refused without a panic. Encoding the result again gives the same bytes.
 func FuzzDecode(f *testing.F) {
 	d := decoder(f)
 	f.Add(managedpool.NewManagedPool().PackUpdateWeightsGradually(big.NewInt(1), big.NewInt(2), []common.Address{weth()}, []*big.Int{one(100)}))

@@ -2,7 +2,7 @@ package decode
 
 import "github.com/ethereum/go-ethereum/accounts/abi"
 
-// meaning says what a function does and who may send it.
+// meaning says what a function does and who may call it.
 type meaning struct {
 	does   string
 	sender string
@@ -32,8 +32,8 @@ func meaningOf(f abi.Method) meaning {
 	return meaning{"does what its name says", "accounts permitted by the contract"}
 }
 
-// meanings are those of the functions that change something, by their names,
-// which stand for one thing in all known contracts.
+// meanings describes the functions that change something, by name. A name means the same in all known
+// contracts.
 func meanings() map[string]meaning {
 	return map[string]meaning{
 		// Managed Pools
@@ -61,7 +61,7 @@ func meanings() map[string]meaning {
 		"queryExit":                        {"computes the amounts of an exit; it changes nothing", anyone},
 		"querySwap":                        {"computes the amounts of a swap; it changes nothing", anyone},
 		"queryBatchSwap":                   {"computes the amounts of swaps; it changes nothing", anyone},
-		// tokens, BPT among them
+		// tokens, including BPT
 		"approve":           {"sets the spender's allowance of the sender's tokens, replacing the old one", "the token holder"},
 		"increaseAllowance": {"increases the spender's allowance of the sender's tokens", "the token holder"},
 		"decreaseAllowance": {"decreases the spender's allowance of the sender's tokens", "the token holder"},

@@ -9,8 +9,8 @@ import (
 	"mpool/bindings/safecontract"
 )
 
-// NewWithSafe knows the Safe and its MultiSend too. It is for telling what was
-// done: where a batch is judged, a call of a Safe is no call that is known.
+// NewWithSafe also knows the Safe and its MultiSend. Use it to describe past transactions. Reviews of
+// batches do not use it: a call to a Safe must stay unknown there.
 func NewWithSafe() (*Decoder, error) {
 	d, err := New()
 	if err != nil {
@@ -21,7 +21,7 @@ func NewWithSafe() (*Decoder, error) {
 		return nil, err
 	}
 	d.add(Safe, parsed)
-	for _, e := range parsed.Events { // Safes before 1.4.1 have no topics in them
+	for _, e := range parsed.Events { // events of Safes before 1.4.1 have no indexed arguments
 		e.Inputs = slices.Clone(e.Inputs)
 		for i := range e.Inputs {
 			e.Inputs[i].Indexed = false
@@ -36,7 +36,7 @@ func NewWithSafe() (*Decoder, error) {
 	return d, nil
 }
 
-// safeMeanings are those of a Safe's functions that change something.
+// safeMeanings describes the Safe's functions that change something.
 func safeMeanings() map[string]meaning {
 	return map[string]meaning{
 		"execTransaction":                     {"executes a Safe transaction, with its owners' signatures", anyone},

@@ -2,7 +2,7 @@ package decode
 
 import "testing"
 
-// Only who asks for it knows the Safe, all of whose functions have words.
+// Only NewWithSafe knows the Safe, and it describes all of the Safe's functions.
 func TestNewWithSafe(t *testing.T) {
 	d, err := NewWithSafe()
 	if err != nil {

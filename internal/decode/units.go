@@ -9,29 +9,29 @@ import (
 	"mpool/internal/units"
 )
 
-// unit is what an argument's number counts.
+// unit is the unit of an argument's number.
 type unit int
 
 const (
 	plain     unit = iota
 	share          // 18 decimals, shown in percent
-	bound          // of a circuit breaker, as a share
-	price          // of a token in BPT, 18 decimals and unscaled
+	bound          // bound of a circuit breaker, as a share
+	price          // BPT price of a token, unscaled with 18 decimals
 	moment         // seconds since 1970
 	bpt            // BPT of the pool
-	ofCalled       // the token that is called, or that the event is of
-	ofSibling      // the token beside it
-	given          // what a swap of one kind gives, another takes
-	userData       // of a join or an exit
+	ofCalled       // amount of the token that is called or emits the event
+	ofSibling      // amount of the token in another argument
+	given          // amount of a swap, whose token depends on the kind of swap
+	userData       // userData of a join or an exit
 	poolID
-	balanceOp // the kinds of managePoolBalance
-	userOp    // those of manageUserBalance
+	balanceOp // kind of managePoolBalance
+	userOp    // kind of manageUserBalance
 	swapKind
 	poolKind
 )
 
-// unitOf goes by the argument's name, which stands for one thing in all known
-// contracts, but for a few that differ between functions.
+// unitOf returns an argument's unit by its name, which means the same in all known contracts, with a
+// few exceptions by function.
 func unitOf(function, name string) unit {
 	switch function + "." + name {
 	case "approve.amount", "transfer.amount", "transferFrom.amount", "increaseAllowance.addedValue",
@@ -78,7 +78,7 @@ func unitNamed(name string) unit {
 	return plain
 }
 
-// inWords is a number in the unit, or "".
+// inWords formats a number in its unit, or returns "".
 func inWords(u unit, v Value) string {
 	raw, negative := magnitude(v)
 	if raw == nil || negative {
@@ -127,7 +127,7 @@ func oneOf(names []string, n *uint256.Int) string {
 	return names[n.Uint64()]
 }
 
-// magnitude is an integer without its sign; nil where the value is none.
+// magnitude returns the absolute value of an integer; false if the value is not one.
 func magnitude(v Value) (*uint256.Int, bool) {
 	if v.number == nil {
 		return nil, false
@@ -141,13 +141,13 @@ func magnitude(v Value) (*uint256.Int, bool) {
 	return &raw, false
 }
 
-// unlimited tells the amount that wallets give where they mean all of it.
+// unlimited reports whether an amount is the one that wallets use for no limit.
 func unlimited(v Value) bool {
 	raw, negative := magnitude(v)
 	return raw != nil && !negative && raw.Eq(new(uint256.Int).SetAllOne())
 }
 
-// poolIDWords reads a pool's address out of its id.
+// poolIDWords returns the pool's address of a pool id.
 func poolIDWords(b Book, id []byte) string {
 	address := common.BytesToAddress(id[:20])
 	if name := b.Name(address); name != "" {

@@ -8,11 +8,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// userDataKind is one way to join or exit, as WeightedPoolUserData numbers them.
+// userDataKind is a kind of join or exit, with the numbers of WeightedPoolUserData.
 type userDataKind struct {
 	number  uint64
 	name    string
-	inputs  [][2]string // name and type of what follows the number
+	inputs  [][2]string // name and type of the values after the number
 	meaning string
 }
 
@@ -37,13 +37,13 @@ func exitKinds() []userDataKind {
 	}
 }
 
-// joinsOrExits says whether userData means something to the function.
+// joinsOrExits reports whether the function has userData of a join or exit.
 func (w writer) joinsOrExits() bool {
 	return slices.Contains([]string{"joinPool", "exitPool", "queryJoin", "queryExit", "onJoinPool", "onExitPool"}, w.function)
 }
 
-// userData reads what a join or an exit hands to the pool, as a Managed Pool
-// does. The lists in it leave BPT out, which the assets hold.
+// userData decodes the userData of a join or exit as a Managed Pool does. Its lists do not contain BPT,
+// but the assets do.
 func (w writer) userData(v *Value) {
 	kinds := joinKinds()
 	if w.scope.exit {
@@ -65,7 +65,8 @@ func (w writer) userData(v *Value) {
 	v.Items = args
 }
 
-// pool is the pool that is joined, whose address is that of its BPT.
+// pool returns the pool that is joined. Its address is the first 20 bytes of its id, or the called
+// contract's.
 func (w writer) pool() common.Address {
 	if w.scope.pool != (common.Address{}) {
 		return w.scope.pool
@@ -101,7 +102,7 @@ func readUserData(kinds []userDataKind, data []byte) (userDataKind, []Value, boo
 	return kinds[at], args[1:], true
 }
 
-// argument is of a type that is written down here, so that it is well spelled.
+// argument returns an ABI argument. The type comes from constants in this file, so it is valid.
 func argument(name, kind string) abi.Argument {
 	t, _ := abi.NewType(kind, "", nil)
 	return abi.Argument{Name: name, Type: t}

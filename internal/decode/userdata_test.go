@@ -12,7 +12,7 @@ import (
 	"mpool/bindings/vault"
 )
 
-// Every kind of join and exit, as facts §9 lists them.
+// Every kind of join and exit.
 func TestUserData(t *testing.T) {
 	word := func(n int64) string { return hex.EncodeToString(common.BigToHash(big.NewInt(n)).Bytes()) }
 	bpt := hex.EncodeToString(common.BigToHash(one(100)).Bytes())

@@ -11,20 +11,19 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// Value is one argument, with its parts where it has some. A text in it is
-// hostile: strip before printing.
+// Value is one argument with its parts. Its text is hostile: clean it before printing.
 type Value struct {
-	Name  string `json:"name"` // of a list's item: what it belongs to, or its number
+	Name  string `json:"name"` // for an item of a list: its token, or its number
 	Type  string `json:"type"`
 	Value string `json:"value,omitempty"` // exact: digits, 0x…, true, a text
 	Words string `json:"words,omitempty"` // for people: "40%", "1.5 WETH", a date
-	// Token is what the item of a list of amounts or weights belongs to.
+	// Token is the token of an item in a list of amounts or weights.
 	Token *common.Address `json:"token,omitempty"`
-	Items []Value         `json:"items,omitempty"` // of a list, a struct, or the userData of a join
+	Items []Value         `json:"items,omitempty"` // items of a list, a struct, or the userData of a join or exit
 
-	number  *big.Int       // of an integer
-	address common.Address // of an address
-	bytes   []byte         // of bytes
+	number  *big.Int       // set for an integer
+	address common.Address // set for an address
+	bytes   []byte         // set for bytes
 }
 
 func newValues(inputs abi.Arguments, unpacked []any) []Value {
@@ -35,7 +34,7 @@ func newValues(inputs abi.Arguments, unpacked []any) []Value {
 	return values
 }
 
-// newValue mirrors what the abi package unpacks.
+// newValue converts a value that the abi package unpacked.
 func newValue(name string, t abi.Type, v reflect.Value) Value {
 	value := Value{Name: name, Type: t.String()}
 	switch t.T {

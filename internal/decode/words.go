@@ -2,45 +2,45 @@ package decode
 
 import "github.com/ethereum/go-ethereum/common"
 
-// Explain adds words to the arguments of a call to an address.
+// Explain adds words to the arguments of a call to the contract at to.
 func (c *Call) Explain(b Book, to common.Address) {
 	explain(b, c.name, to, c.Args)
 }
 
-// Explain adds words to the arguments of an event of an address.
+// Explain adds words to the arguments of an event emitted by of.
 func (e *Event) Explain(b Book, of common.Address) {
 	explain(b, e.name, of, e.Args)
 }
 
-// Pools are the pools whose ids are among the arguments, each once.
+// Pools returns the pools whose ids are in the arguments, each once.
 func (c *Call) Pools() []common.Address { return pools(c.Args) }
 
-// Pools are the pools whose ids are among the arguments, each once.
+// Pools returns the pools whose ids are in the arguments, each once.
 func (e *Event) Pools() []common.Address { return pools(e.Args) }
 
-// Addresses are all addresses among the arguments, each once.
+// Addresses returns all addresses in the arguments, each once.
 func (c *Call) Addresses() []common.Address { return addresses(c.Args) }
 
-// Addresses are all addresses among the arguments, each once.
+// Addresses returns all addresses in the arguments, each once.
 func (e *Event) Addresses() []common.Address { return addresses(e.Args) }
 
 func explain(b Book, function string, called common.Address, args []Value) {
 	w := writer{book: b, function: function, scope: scope{called: called}}
 	if function == "GradualWeightUpdateScheduled" || w.joinsOrExits() {
-		w.scope.tokens = b.PoolTokens // these leave out whose values they list
+		w.scope.tokens = b.PoolTokens // these have values without their tokens
 	}
 	w.all(args)
 }
 
-// scope is the context of an argument that gives its number a unit.
+// scope holds the other arguments that determine a number's unit.
 type scope struct {
-	called common.Address // the contract that is called
-	pool   common.Address // by its id; zero: the contract that is called
-	token  common.Address // the one token beside it
+	called common.Address // the called contract
+	pool   common.Address // from the pool id; zero: the called contract
+	token  common.Address // the only token among the arguments
 	tokens []common.Address
-	in     common.Address // the token that a swap is given
+	in     common.Address // the input token of a swap
 	out    common.Address
-	kind   string // of a swap
+	kind   string // kind of swap
 	exit   bool
 }
 
@@ -51,8 +51,7 @@ type writer struct {
 	scope    scope
 }
 
-// all writes words on the values of one struct or argument list, which are each
-// other's siblings.
+// all adds words to the values of one struct or argument list.
 func (w writer) all(values []Value) {
 	for _, v := range values {
 		w.scope.see(v)
@@ -63,7 +62,7 @@ func (w writer) all(values []Value) {
 	}
 }
 
-// see takes notice of a sibling.
+// see stores a value that determines the units of the others.
 func (s *scope) see(v Value) {
 	switch v.Name {
 	case "token", "asset":
@@ -102,8 +101,8 @@ func (w writer) one(v *Value) {
 	}
 }
 
-// list names the items by the tokens that they belong to, where there are as
-// many of both.
+// list adds words to the items of a list. If there are as many items as tokens, each item gets its
+// token.
 func (w writer) list(u unit, v *Value) {
 	parallel := len(v.Items) == len(w.scope.tokens) && (u != plain || v.Name == "assetManagers")
 	for i := range v.Items {
@@ -139,7 +138,7 @@ func (w writer) words(u unit, v Value, token common.Address) string {
 	return inWords(u, v)
 }
 
-// isMaximum says whether the function has amounts that are the most to be given.
+// isMaximum reports whether the function has amounts that are upper limits.
 func (w writer) isMaximum() bool { return w.function == "joinPool" || w.function == "queryJoin" }
 
 func (w writer) amountOfCalled(v Value) string {
@@ -150,10 +149,10 @@ func (w writer) amountOfCalled(v Value) string {
 	return words
 }
 
-// tokenOf is the token that one amount counts.
+// tokenOf returns the token of an amount.
 func (s scope) tokenOf(name string) common.Address {
 	givenIn := s.kind == "0"
-	swaps := s.in != s.out // one of them is zero where it is the native token
+	swaps := s.in != s.out // one of them is zero for the native token
 	switch {
 	case name == "amountIn", name == "amount" && swaps && givenIn:
 		return s.in
@@ -177,7 +176,7 @@ func addresses(values []Value) []common.Address {
 	return collect(values, func(v Value) (common.Address, bool) { return v.address, v.Type == "address" })
 }
 
-// collect goes through values and their parts, and lists what pick finds once.
+// collect returns the addresses that pick finds in the values and their parts, each once.
 func collect(values []Value, pick func(Value) (common.Address, bool)) []common.Address {
 	var found []common.Address
 	seen := map[common.Address]bool{{}: true}

@@ -11,7 +11,7 @@ import (
 	"mpool/bindings/vault"
 )
 
-// Amounts are of the token that stands beside them, wherever it stands.
+// An amount has the token of the argument beside it, wherever that argument is.
 func TestAmounts(t *testing.T) {
 	v := vault.NewVault()
 	swap := func(kind uint8, amount int64) []byte {
@@ -44,7 +44,7 @@ func TestAmounts(t *testing.T) {
 	}
 }
 
-// What a pool's balances change by has a sign.
+// Changes of a pool's balances have a sign.
 func TestNegativeAmounts(t *testing.T) {
 	parsed, err := vault.VaultMetaData.ParseABI()
 	if err != nil {
@@ -67,7 +67,7 @@ func TestNegativeAmounts(t *testing.T) {
 	}
 }
 
-// A token's symbol cannot pass for an account of the pool, nor for another token.
+// A token's symbol cannot be mistaken for an account of the pool or another token.
 func TestSymbolsThatLie(t *testing.T) {
 	b := book()
 	false1, false2 := common.Address{1}, common.Address{2}

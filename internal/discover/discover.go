@@ -1,5 +1,5 @@
-// Package discover finds an owner's pools from the events of the factories. That an account
-// is a pool's owner proves little: anybody can create a pool for any owner.
+// Package discover finds an owner's pools from the events of the factories. A pool with this owner need
+// not be trusted: anyone can create a pool for any owner.
 package discover
 
 import (
@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Node is what a search asks.
+// Node answers the questions of a search.
 type Node interface {
 	ChainID(ctx context.Context) (uint64, error)
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
@@ -31,31 +31,31 @@ type Node interface {
 // Pool is a pool of the owner.
 type Pool struct {
 	Address common.Address
-	State   *ops.Snapshot // nil where it cannot be read
-	Unread  string        // why
+	State   *ops.Snapshot // nil if it could not be read
+	Unread  string        // why it could not be read
 	Created ops.Block     // the block of the factory's event
 }
 
-// Found is what a search came to.
+// Found is the result of a search.
 type Found struct {
 	ChainID   uint64
 	Owner     common.Address
 	Factories []chain.Factory
-	From      uint64 // the first block that was looked at
+	From      uint64 // the first block of the search
 	At        ops.Block
-	Searched  int // pools of anybody
+	Searched  int // number of all pools that were found, of any owner
 	Pools     []Pool
 }
 
-// Progress gets how many of all blocks are done.
+// Progress is called with the number of blocks done, of all.
 type Progress func(done, all uint64)
 
-// firstFactory is earlier than each factory of Managed Pools: the first is of 2022-10-21.
+// firstFactory is before the creation of the first Managed Pool factory on 2022-10-21, in Unix seconds.
 func firstFactory() units.Time {
 	return units.Time(time.Date(2022, 10, 1, 0, 0, 0, 0, time.UTC).Unix())
 }
 
-// Pools looks through the events of all factories of the node's chain, the oldest pool first.
+// Pools searches the events of all factories on the node's chain. It returns the oldest pool first.
 func Pools(ctx context.Context, node Node, owner common.Address, progress Progress) (*Found, error) {
 	found := &Found{Owner: owner}
 	head, err := node.Header(ctx, chain.Latest())
@@ -70,7 +70,7 @@ func Pools(ctx context.Context, node Node, owner common.Address, progress Progre
 	if found.Factories, err = node.FactoriesOn(ctx, found.ChainID, at); err != nil || len(found.Factories) == 0 {
 		return found, err
 	}
-	// Headers are on every node; where a contract begins, only archive nodes know.
+	// Every node has headers. Only archive nodes know when a contract was created.
 	first, err := node.BlockSince(ctx, firstFactory(), head.Number)
 	if err != nil {
 		return nil, err
@@ -84,7 +84,7 @@ func Pools(ctx context.Context, node Node, owner common.Address, progress Progre
 	return found, found.read(ctx, node, at, logs)
 }
 
-// created are the events of all factories, in their order.
+// created returns the events of all factories, in order.
 func (f *Found) created(ctx context.Context, node Node, progress Progress) ([]types.Log, error) {
 	blocks := f.At.Number - f.From + 1
 	var all []types.Log
@@ -102,7 +102,7 @@ func (f *Found) created(ctx context.Context, node Node, progress Progress) ([]ty
 	return all, nil
 }
 
-// read keeps the owner's pools, and reads them.
+// read keeps the owner's pools and reads their states.
 func (f *Found) read(ctx context.Context, node Node, at chain.BlockRef, logs []types.Log) error {
 	pools := make([]common.Address, len(logs))
 	for i, l := range logs {
@@ -133,8 +133,8 @@ func (f *Found) read(ctx context.Context, node Node, at chain.BlockRef, logs []t
 	return nil
 }
 
-// ofTheNode tells what ends a search from what one pool is to blame for: a stranger's pool,
-// with tokens of a stranger, must not keep the owner from finding the others.
+// ofTheNode reports whether an error ends the search. An error about one pool does not: a stranger's
+// pool with hostile tokens must not hide the owner's other pools.
 func ofTheNode(err error) bool {
 	var gone *chain.UnreachableError
 	var limit *chain.LimitError

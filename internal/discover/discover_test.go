@@ -13,14 +13,14 @@ import (
 	"mpool/internal/units"
 )
 
-// world is a node with pools, which are told of by the factories that created them.
+// world is a node with pools and the events of their factories.
 type world struct {
 	Node
 	factories []chain.Factory
 	created   map[common.Address][]types.Log
 	owners    map[common.Address]common.Address
-	errs      map[common.Address]error // of reading a pool
-	asked     []uint64                 // first blocks of the logs that were asked for
+	errs      map[common.Address]error // errors of reading a pool
+	asked     []uint64                 // first blocks of the requested logs
 }
 
 func (w *world) ChainID(context.Context) (uint64, error) { return 1, nil }
@@ -65,7 +65,7 @@ func event(pool byte, block uint64) types.Log {
 
 func address(n byte) common.Address { return common.Address{19: n} }
 
-// newWorld has two factories; pools 1 and 3 are the owner's, 9.
+// newWorld has two factories. Pools 1 and 3 belong to the owner, 9.
 func newWorld() *world {
 	return &world{
 		factories: []chain.Factory{{Address: address(101)}, {Address: address(102)}},
@@ -96,7 +96,7 @@ func TestPools(t *testing.T) {
 	}
 }
 
-// A pool that cannot be read does not hide the others; a node that is gone ends the search.
+// A pool that cannot be read does not hide the others; an unreachable node ends the search.
 func TestUnreadablePool(t *testing.T) {
 	w := newWorld()
 	w.errs[address(1)] = &chain.NotPoolError{Address: address(1), Why: "its tokens are strange"}

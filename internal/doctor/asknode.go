@@ -12,8 +12,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// node asks the node one thing after the other. Where it does not answer, the other checks
-// have nothing to rest on.
+// node checks the node. If it does not answer, the other checks are skipped.
 func (d *Doctor) node(ctx context.Context) []Check {
 	client, err := d.Nodes.Dial(ctx, d.Settings.Chain)
 	if err != nil {
@@ -38,7 +37,7 @@ func (d *Doctor) node(ctx context.Context) []Check {
 	}, d.pools(ctx, client, seen.chain)...)
 }
 
-// notAsked is for a node that gave no answer: why, and what was not checked.
+// notAsked adds to a failed check of the node the checks that were skipped.
 func notAsked(why Check) []Check {
 	all := []Check{why}
 	for _, name := range []string{nameArchive, nameSimulate, nameBatches, nameLogs, nameClock} {
@@ -47,7 +46,7 @@ func notAsked(why Check) []Check {
 	return all
 }
 
-// unanswered is the check for a node that did not answer.
+// unanswered is the check of a node that did not answer.
 func unanswered(name string, err error) Check {
 	remedy := failure.HintOf(err)
 	if remedy == "" {
@@ -56,8 +55,8 @@ func unanswered(name string, err error) Check {
 	return refused(name, err.Error(), remedy)
 }
 
-// olderBy is how far back an old state is asked for: nodes that keep only recent ones have
-// 128 blocks of them, or some thousand.
+// olderBy is the number of blocks back at which an old state is requested. Nodes that keep only recent
+// states have 128, or some thousand, blocks of them.
 const olderBy = 50_000
 
 func (d *Doctor) archive(ctx context.Context, client *chain.Client, node nodeSeen) Check {

@@ -1,23 +1,23 @@
-// Package doctor checks what mpool depends on: the node, anvil, key files, the
-// configuration and the records. A pure function judges each; other functions look.
+// Package doctor checks what mpool depends on: the node, anvil, key files, the configuration and the
+// records. A pure function judges each check; other functions collect the facts.
 package doctor
 
 import (
 	"mpool/internal/text"
 )
 
-// State is how a check came out.
+// State is the result of a check.
 type State string
 
 // The states, from good to bad.
 const (
 	OK      State = "ok"
-	Skipped State = "skipped" // a check that it depends on failed
-	Warning State = "warning" // mpool works, with less
+	Skipped State = "skipped" // another check that it depends on failed
+	Warning State = "warning" // mpool works with restrictions
 	Refused State = "refused" // mpool cannot work with this, or refuses to
 )
 
-// Check is what was found about one thing.
+// Check is the result about one thing.
 type Check struct {
 	Name   string `json:"name"`
 	State  State  `json:"state"`
@@ -40,7 +40,7 @@ type View struct {
 	Refusals int     `json:"refused_count"`
 }
 
-// Of counts what the checks came to.
+// Of returns the view of checks, with the number of each state.
 func Of(checks []Check) *View {
 	v := &View{Checks: checks}
 	for _, c := range checks {
@@ -54,7 +54,7 @@ func Of(checks []Check) *View {
 	return v
 }
 
-// Text is a line a check, with the remedy below it.
+// Text shows a line for each check, with the remedy below it.
 func (v *View) Text(p *text.Page) {
 	for _, c := range v.Checks {
 		p.Named(24, string(c.State)+spaces(c.State)+c.Name, "%s", c.State.paint(p, text.Clean(c.Says, text.MessageWidth)))
@@ -66,7 +66,7 @@ func (v *View) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.sum(p)))
 }
 
-// paint writes words in the colour of a state.
+// paint colours words by state.
 func (s State) paint(p *text.Page, words string) string {
 	switch s {
 	case Warning:
@@ -79,10 +79,10 @@ func (s State) paint(p *text.Page, words string) string {
 	return words
 }
 
-// spaces puts the names below each other.
+// spaces pads a state so that the names are aligned.
 func spaces(s State) string { return "          "[len(s):] }
 
-// sum is the last line.
+// sum returns the last line.
 func (v *View) sum(p *text.Page) string {
 	switch {
 	case v.Refusals > 0:

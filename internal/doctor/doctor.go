@@ -16,7 +16,7 @@ import (
 	"mpool/internal/redact"
 )
 
-// Doctor looks. It changes nothing, and opens no key.
+// Doctor collects the facts for the checks. It changes nothing and opens no key.
 type Doctor struct {
 	Settings *config.Settings
 	Nodes    *planner.Nodes
@@ -24,8 +24,8 @@ type Doctor struct {
 	Now      func() time.Time
 }
 
-// Examine makes all checks. If the configuration is not valid, unread is the reason, and
-// there is no node to ask.
+// Examine makes all checks. If the configuration is not valid, unread is the reason, and no node is
+// asked.
 func (d *Doctor) Examine(ctx context.Context, unread error) (*View, error) {
 	checks := []Check{d.config(unread)}
 	if unread == nil {
@@ -61,7 +61,8 @@ func (d *Doctor) config(unread error) Check {
 	return judgeConfig(seen)
 }
 
-// keyInFile says whether the file has an address or a header of a node that may hold a key.
+// keyInFile reports whether the configuration file has a node's address or header that may contain a
+// key.
 func (d *Doctor) keyInFile() bool {
 	alone, err := d.Settings.FileAlone()
 	if err != nil {

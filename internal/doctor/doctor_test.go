@@ -24,7 +24,7 @@ func configFile(mode fs.FileMode, key bool) configSeen {
 	return configSeen{fileSeen: file(mode), there: true, key: key}
 }
 
-// Each check as it comes out, and words of what it says or advises.
+// Each check's state, and parts of its text and advice.
 func TestChecks(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -113,7 +113,7 @@ func TestSum(t *testing.T) {
 	}
 }
 
-// What a node or a file says is harmless on a screen.
+// Text from a node or a file is safe to print.
 func TestTextIsClean(t *testing.T) {
 	var p text.Page
 	Of([]Check{warning("a", "b\x1b[31mred\ndown", "c\u202e")}).Text(&p)

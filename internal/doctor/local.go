@@ -17,7 +17,7 @@ const (
 	nameRecords = "records"
 )
 
-// judgeAnvil takes what the program says with --version.
+// judgeAnvil checks the output of anvil --version.
 func judgeAnvil(path, said string) Check {
 	const tried = fork.Version
 	const needs = "dry runs with --fork and mpool devnet need it"
@@ -33,19 +33,19 @@ func judgeAnvil(path, said string) Check {
 	return ok(nameAnvil, fmt.Sprintf("%s is %s", path, text.Clean(first, text.NameWidth)))
 }
 
-// fileSeen is a file or folder and who can use it.
+// fileSeen is a file or folder with its mode.
 type fileSeen struct {
 	path string
 	mode fs.FileMode
-	err  error // it cannot be looked at
+	err  error // it could not be read
 }
 
 const (
-	othersRead  = 0o077 // the modes that the signer refuses
+	othersRead  = 0o077 // mode bits that the signer refuses
 	othersWrite = 0o022
 )
 
-// judgeKeys takes key files and password files. Only modes are looked at, and never contents.
+// judgeKeys checks the modes of key files and password files. Their contents are never read.
 func judgeKeys(folder string, files []fileSeen) Check {
 	var open, broken []string
 	for _, file := range files {
@@ -75,13 +75,13 @@ func shellWords(paths []string) string {
 	return strings.Join(words, " ")
 }
 
-// configSeen is the configuration's file.
+// configSeen is the configuration file.
 type configSeen struct {
 	fileSeen
 	there   bool
-	invalid string // its fault; empty: none
-	remedy  string // of that
-	key     bool   // it has a node's address or header that may hold a key
+	invalid string // its mistake; empty: none
+	remedy  string // remedy of the mistake
+	key     bool   // it has a node's address or header that may contain a key
 }
 
 func judgeConfig(s configSeen) Check {
@@ -106,9 +106,9 @@ type recordsSeen struct {
 	records    int
 	unfinished int
 	broken     string // why the folder cannot be used; empty: it can
-	remedy     string // of that
+	remedy     string // remedy of that
 	unreadable []string
-	locked     string // who has the lock; empty: nobody
+	locked     string // who holds the lock; empty: nobody
 }
 
 func judgeRecords(s recordsSeen) Check {

@@ -20,16 +20,16 @@ const (
 	nameClock    = "clock"
 )
 
-// nodeSeen is what a node answers about itself.
+// nodeSeen is what the node reports about itself.
 type nodeSeen struct {
 	at       string // scheme://host[:port]
 	chain    network.ID
 	want     network.ID // 0: any
-	deployed bool       // Balancer's Managed Pool factories are known there
+	deployed bool       // Balancer's Managed Pool factories are known for its chain
 	head     ops.Block
 }
 
-// judgeNode holds the chain against the one that is configured.
+// judgeNode compares the node's chain with the configured one.
 func judgeNode(s nodeSeen) Check {
 	here := fmt.Sprintf("%s is on %s (chain ID %d), block %d", s.at, s.chain, uint64(s.chain), s.head.Number)
 	switch {
@@ -41,13 +41,13 @@ func judgeNode(s nodeSeen) Check {
 	return ok(nameNode, here)
 }
 
-// oldState is what a node answers about an old block.
+// oldState is the node's answer about an old block.
 type oldState struct {
 	block    uint64
 	answered bool
-	why      string // it did not
-	code     bool   // a contract that is older than the block has code there
-	expected bool   // it is known to be older
+	why      string // why it gave none
+	code     bool   // a contract that is older than the block has code at the block
+	expected bool   // the contract is known to be older
 }
 
 func judgeArchive(s oldState) Check {
@@ -61,7 +61,7 @@ func judgeArchive(s oldState) Check {
 	return ok(nameArchive, fmt.Sprintf("the node has the state of block %d", s.block))
 }
 
-// judgeSimulation takes what the node says instead of simulating; empty: it simulates.
+// judgeSimulation checks whether the node simulates. no is its answer if it does not; empty: it does.
 func judgeSimulation(no string) Check {
 	if no == "" {
 		return ok(nameSimulate, "the node has eth_simulateV1")
@@ -76,10 +76,10 @@ func judgeBatches(takes bool) Check {
 	return warning(nameBatches, "the node takes no JSON-RPC batches: mpool asks one by one, which is slower", "use a node that takes batches")
 }
 
-// spans are the numbers of blocks for which logs are requested, the largest first.
+// spans lists the numbers of blocks for which logs are requested, the largest first.
 func spans() []uint64 { return []uint64{1_000_000, 100_000, 10_000, 1_000, 100} }
 
-// judgeLogs takes the largest of the spans that the node answers; 0: none.
+// judgeLogs checks the largest span that the node answers; 0: none.
 func judgeLogs(span, last uint64) Check {
 	const enough = 10_000
 	const remedy = "use a node with larger ranges for mpool history, position and init, or read less with --since"
@@ -94,9 +94,9 @@ func judgeLogs(span, last uint64) Check {
 	return ok(nameLogs, fmt.Sprintf("the node answers eth_getLogs for %s at a time", text.GroupedPlural(span, "block")))
 }
 
-// judgeClock holds the newest block's time against the machine's.
+// judgeClock compares the newest block's time with the machine's clock.
 func judgeClock(on network.ID, head units.Time, now time.Time) Check {
-	const ahead = 30 // seconds that clocks may differ
+	const ahead = 30 // seconds by which clocks may differ
 	late := max(20*on.BlockTime(), 120)
 	machine := units.Time(now.Unix())
 	switch {

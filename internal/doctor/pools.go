@@ -15,10 +15,10 @@ import (
 	"mpool/internal/text"
 )
 
-// nameWidth is what a pool's name may take of a check's.
+// nameWidth is the width of a pool's name in the name of a check.
 const nameWidth = 17
 
-// pools looks at each pool of the configuration that the node's chain can have.
+// pools checks each configured pool that can be on the node's chain.
 func (d *Doctor) pools(ctx context.Context, client *chain.Client, on network.ID) (checks []Check) {
 	for _, pool := range configured(d.Settings) {
 		name := strings.TrimSpace("pool " + text.Clean(pool.Name, nameWidth))
@@ -31,7 +31,7 @@ func (d *Doctor) pools(ctx context.Context, client *chain.Client, on network.ID)
 	return checks
 }
 
-// configured are the named pools, and the one that commands mean without a pool.
+// configured lists the named pools, and the default pool.
 func configured(s *config.Settings) []config.NamedPool {
 	list := s.Pools
 	if usual, err := s.ResolvePool(s.Pool); err == nil && common.IsHexAddress(s.Pool) {

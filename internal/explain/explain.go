@@ -18,11 +18,11 @@ import (
 	"mpool/internal/text"
 )
 
-// Explain tells what it was given by its form and its length.
+// Explain finds out from its form and length what the text is, and explains it.
 func (r *Reader) Explain(ctx context.Context, text string, pool []string) (text.View, error) {
 	digits, isHex := strings.CutPrefix(text, "0x")
 	_, isCode := chain.BalancerNamed(text)                                                                  // such as PAUSED
-	if term, found := glossary.Find(strings.Join(append([]string{text}, pool...), " ")); found && !isCode { // "AUM fee" without quotation marks too
+	if term, found := glossary.Find(strings.Join(append([]string{text}, pool...), " ")); found && !isCode { // a term of several words needs no quotation marks: AUM fee
 		return &View{Kind: "term", Term: &term}, nil
 	}
 	switch {
@@ -43,7 +43,7 @@ func (r *Reader) Explain(ctx context.Context, text string, pool []string) (text.
 	return r.explainBytes(ctx, data, pool)
 }
 
-// explainWords explains a code, its name, or a message that holds a code.
+// explainWords explains a code, its name, or a message with a code in it.
 func explainWords(words string) (text.View, error) {
 	if found := regexp.MustCompile(`^(?:(?i)bal#?)?(\d{1,3})$`).FindStringSubmatch(words); found != nil {
 		return explainCode(found[1])
@@ -82,7 +82,7 @@ func explainCode(digits string) (text.View, error) {
 	return &View{Kind: "code", Revert: NewRevert(revert)}, nil
 }
 
-// explainBytes explains revert data or calldata: their selectors tell them apart.
+// explainBytes explains revert data or calldata, which differ by their selectors.
 func (r *Reader) explainBytes(ctx context.Context, data []byte, pool []string) (text.View, error) {
 	if len(data) == 0 {
 		return &View{Kind: "revert", Revert: NewRevert(chain.DecodeRevert(nil, ""))}, nil
@@ -111,11 +111,11 @@ func (r *Reader) explainBytes(ctx context.Context, data []byte, pool []string) (
 	if err != nil {
 		return nil, err
 	}
-	call.Explain(book, common.Address{}) // calldata alone does not say which contract it is for
+	call.Explain(book, common.Address{}) // calldata does not contain the address of its contract
 	return &View{Kind: "call", Call: call, Makes: Made(d, book, data, Deepest)}, nil
 }
 
-// notRead is the error for bytes that are not understood.
+// notRead is the error about bytes that cannot be decoded.
 func notRead(err error, data []byte) error {
 	var f *failure.Failure
 	var unknown *decode.UnknownError
@@ -131,7 +131,7 @@ func notRead(err error, data []byte) error {
 	return failure.Usage("%s", err).Because(err).WithHint("copy the complete hex string and nothing else")
 }
 
-// bookOf names the tokens of the pool that the user named, and of none without.
+// bookOf returns the names of the named pool's tokens; none if no pool is named.
 func (r *Reader) bookOf(ctx context.Context, pool []string) (decode.Book, error) {
 	if len(pool) == 0 {
 		return decode.NewBook(nil), nil

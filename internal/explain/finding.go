@@ -7,7 +7,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Finding is what a code of mpool's own means.
+// Finding is the explanation of one of mpool's own codes.
 type Finding struct {
 	Code    string   `json:"code"`
 	GivenAs []string `json:"given_as"` // refuse, warn, note, error

@@ -49,8 +49,8 @@ func (r *Reader) explainHash(ctx context.Context, text string, pool []string) (t
 	return &View{Kind: "transaction", Transaction: v}, nil
 }
 
-// orCalldata adds to the error about an unknown hash that it may be calldata that was cut:
-// mpool takes every 32 bytes for a hash.
+// orCalldata adds to the error about an unknown hash that it may be truncated calldata: mpool takes any
+// 32 bytes for a hash.
 func orCalldata(d *decode.Decoder, hash common.Hash, err error) error {
 	var unknown *chain.UnknownTransactionError
 	function := d.Function(decode.Selector(hash[:4]))

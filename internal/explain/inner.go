@@ -10,17 +10,17 @@ import (
 	"mpool/internal/units"
 )
 
-// InnerCall is one call that the Safe makes.
+// InnerCall is one call that a Safe makes.
 type InnerCall struct {
 	To        common.Address `json:"to"`
-	Is        string         `json:"is,omitempty"` // what stands at the address
+	Is        string         `json:"is,omitempty"` // what is at the address
 	Value     units.Wei      `json:"value"`
 	Operation uint8          `json:"operation"`
 	Data      hexutil.Bytes  `json:"data"`
-	Call      *decode.Call   `json:"call"`               // null where it is not known
-	Unread    string         `json:"unread,omitempty"`   // why it is not
-	Trailing  int            `json:"trailing,omitempty"` // bytes that the contract ignores
-	// Makes are the calls that this one makes in turn; only explain looks at them.
+	Call      *decode.Call   `json:"call"`               // null if it cannot be decoded
+	Unread    string         `json:"unread,omitempty"`   // why it cannot be decoded
+	Trailing  int            `json:"trailing,omitempty"` // number of bytes that the contract ignores
+	// Makes are the calls that this call makes in turn. Only explain fills it.
 	Makes []InnerCall `json:"makes,omitempty"`
 }
 

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/units"
 )
 
-// forText is the same behind what it was paid for.
+// forText returns the fee as part of a sentence: "for 0.01 ETH".
 func forText(fee *units.Wei, coin string) string {
 	if fee == nil {
 		return text.Paid(fee, coin)

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// PoolsOf returns the addresses that may be the pools of some calls: the targets of
-// functions of Managed Pools, and the pools of the ids in calls of the Vault.
+// PoolsOf returns the addresses that may be pools in some calls: the targets of Managed Pool functions,
+// and the pools of ids in calls to the Vault.
 func PoolsOf(d *decode.Decoder, calls []safe.Call) []common.Address {
 	var pools []common.Address
 	for _, c := range calls {

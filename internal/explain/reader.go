@@ -7,8 +7,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// Reader finds out what a text is and explains it: a word, a code, a name, revert data,
-// calldata, or a transaction's hash. Only a hash needs a node.
+// Reader explains a text: a word, a code, a name, revert data, calldata, or a transaction's hash. Only
+// a hash needs a node.
 type Reader struct {
 	Settings *config.Settings
 	UI       *console.Console

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/decode"
 )
 
-// ReadRevert reads what a call reverted with.
+// ReadRevert decodes revert data.
 func ReadRevert(d *decode.Decoder, data []byte) (*Revert, error) {
 	custom, err := d.Error(data)
 	if err != nil {

@@ -18,12 +18,12 @@ import (
 	"mpool/internal/text"
 )
 
-// Deepest is how far calls within calls are looked into: a Safe that owns a Safe
-// that makes several calls has four levels.
+// Deepest is the number of levels of nested calls that are decoded. A Safe that owns a Safe that makes
+// several calls has four levels.
 const Deepest = 6
 
-// Within are the calls that calldata of a Safe's execTransaction, or of a
-// MultiSend, has made. There are none in other calldata, nor in what is broken.
+// Within returns the calls in the calldata of execTransaction or MultiSend. Other calldata, and
+// malformed calldata, has none.
 func Within(data []byte) []safe.Call {
 	if safe.IsMultiSend(data) {
 		calls, err := safe.UnpackMultiSend(data)
@@ -42,7 +42,7 @@ func Within(data []byte) []safe.Call {
 	return executedBy(known.Methods["execTransaction"], data[4:])
 }
 
-// executedBy is the one call of execTransaction.
+// executedBy returns the call of execTransaction.
 func executedBy(method abi.Method, data []byte) []safe.Call {
 	values, err := method.Inputs.Unpack(data)
 	if err != nil || len(values) < 4 {
@@ -58,7 +58,7 @@ func executedBy(method abi.Method, data []byte) []safe.Call {
 	return []safe.Call{{To: to, Value: *uint256.MustFromBig(value), Data: inner, Operation: safe.Operation(kind)}}
 }
 
-// AllWithin are the calls within calldata, and those within them.
+// AllWithin returns the calls in calldata, and the calls within those.
 func AllWithin(data []byte, deep int) []safe.Call {
 	var all []safe.Call
 	for _, c := range Within(data) {
@@ -70,7 +70,7 @@ func AllWithin(data []byte, deep int) []safe.Call {
 	return all
 }
 
-// Made decodes the calls within calldata.
+// Made decodes the calls in calldata.
 func Made(d *decode.Decoder, book decode.Book, data []byte, deep int) []InnerCall {
 	if deep == 0 {
 		return nil
@@ -84,8 +84,8 @@ func Made(d *decode.Decoder, book decode.Book, data []byte, deep int) []InnerCal
 	return list
 }
 
-// madeText shows the calls within a call, numbered by the calls that they are in.
-// What only holds others is not shown with its bytes.
+// madeText shows the calls within a call, numbered by their parents. A call that only holds others is
+// shown without its bytes.
 func madeText(p *text.Page, list []InnerCall, number string) {
 	for i, c := range list {
 		at := fmt.Sprintf("%s%d", number, i+1)
@@ -100,8 +100,7 @@ func madeText(p *text.Page, list []InnerCall, number string) {
 	}
 }
 
-// nameMultiSends finds out by its code what contract a Safe delegates to: the call does not
-// tell.
+// nameMultiSends finds out from the code which contract a Safe delegates to: the call does not show it.
 func (x *Explainer) nameMultiSends(ctx context.Context, book decode.Book) error {
 	for _, c := range x.within {
 		if c.Operation == safe.OperationCall || book.Names[c.To] != "" {

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// Calls within calls are looked into as far as anybody has them, and no further;
-// what is broken holds none.
+// Nested calls are decoded to the depth that real Safes have, and no deeper. Malformed calldata has no
+// calls.
 func TestCallsWithin(t *testing.T) {
 	none := new(big.Int)
 	exec := func(data []byte) []byte {

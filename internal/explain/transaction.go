@@ -16,17 +16,17 @@ import (
 	"mpool/internal/safe"
 )
 
-// Explainer gathers what is known of one transaction.
+// Explainer collects the facts about one transaction.
 type Explainer struct {
 	Settings *config.Settings
 	UI       *console.Console
 	Client   *chain.Client
 	Decoder  *decode.Decoder
 	Tx       *chain.Transaction
-	At       chain.BlockRef // where it was mined, or the latest block
-	call     *decode.Call   // nil: not read
-	within   []safe.Call    // that the call of a Safe makes
-	unknown  bool           // no contract that mpool knows has such a function
+	At       chain.BlockRef // the block where it was mined, or the latest
+	call     *decode.Call   // nil: not decoded
+	within   []safe.Call    // the calls that a Safe's call makes
+	unknown  bool           // no known contract has the function
 	logs     []readLog
 	pool     *ops.Snapshot // nil: none was found
 }
@@ -36,7 +36,7 @@ type readLog struct {
 	*decode.Event
 }
 
-// NewView reads the call and the events, and shows what needs no names.
+// NewView decodes the call and the events, and returns the view without names.
 func (x *Explainer) NewView() *Transaction {
 	v := newExplainedTx(x.Tx)
 	if x.Tx.Mined == nil {
@@ -68,11 +68,10 @@ func (x *Explainer) readLogs(v *Transaction) {
 	}
 }
 
-// poolTries is how many addresses are looked at for being the pool.
+// poolTries is the number of addresses that are checked for being the pool.
 const poolTries = 4
 
-// Look finds the pool that the transaction is about: the one that the user
-// names, the one whose id is in it, or the contract that is called.
+// Look finds the transaction's pool: the named one, the one whose id is in it, or the called contract.
 func (x *Explainer) Look(ctx context.Context, named []string) error {
 	candidates, err := x.candidates(named)
 	if err != nil {
@@ -95,16 +94,16 @@ func (x *Explainer) Look(ctx context.Context, named []string) error {
 	return nil
 }
 
-// isAnswer tells a node that answers, and cannot do what is asked, from one that
-// does not.
+// isAnswer reports whether an error is an answer of the node, which cannot do what is asked, and not a
+// missing answer.
 func isAnswer(err error) bool {
 	var unable *chain.UnableError
 	var answer *chain.NodeError
 	return errors.As(err, &unable) || errors.As(err, &answer)
 }
 
-// isNoPool tells an address that is not a pool, and a block of which the node no
-// longer has the state, from a node that fails.
+// isNoPool reports whether an error means that the address is not a pool, or that the node no longer
+// has the block's state. Other errors mean that the node failed.
 func isNoPool(err error) bool {
 	var noCode *chain.NoCodeError
 	var notPool *chain.NotPoolError
@@ -156,8 +155,8 @@ func distinct(list []common.Address) []common.Address {
 	return once
 }
 
-// Book names what the transaction touches: Balancer's contracts, the pool and its tokens,
-// and other tokens by their own symbols.
+// Book returns the names for the transaction: Balancer's contracts, the pool and its tokens, and other
+// tokens by their symbols.
 func (x *Explainer) Book(ctx context.Context) (decode.Book, error) {
 	book := decode.NewBook(x.pool)
 	for address, name := range contractNames(x.Settings, x.Tx.ChainID) {
@@ -176,7 +175,7 @@ func (x *Explainer) Book(ctx context.Context) (decode.Book, error) {
 	return book, nil
 }
 
-// mostStrangers is how many unknown addresses are asked whether they are tokens.
+// mostStrangers is the largest number of unknown addresses that are checked for being tokens.
 const mostStrangers = 50
 
 func (x *Explainer) strangers(book decode.Book) []common.Address {
@@ -200,8 +199,7 @@ func (x *Explainer) strangers(book decode.Book) []common.Address {
 	return list[:min(len(list), mostStrangers)]
 }
 
-// contractNames are Balancer's contracts on a chain, and the factories of the
-// configuration.
+// contractNames returns the names of Balancer's contracts on a chain, and of the configured factories.
 func contractNames(s *config.Settings, chainID uint64) map[common.Address]string {
 	names := map[common.Address]string{
 		common.HexToAddress(chain.VaultAddress): "the Vault",
@@ -216,7 +214,7 @@ func contractNames(s *config.Settings, chainID uint64) map[common.Address]string
 	return names
 }
 
-// Show puts names and words into what is shown.
+// Show adds names and words to the view.
 func (x *Explainer) Show(v *Transaction, book decode.Book) {
 	v.From.Is = book.Name(v.From.Address)
 	if v.To != nil {

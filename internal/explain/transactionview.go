@@ -13,27 +13,27 @@ import (
 	"mpool/internal/units"
 )
 
-// Transaction is what a transaction did.
+// Transaction is the explanation of a transaction.
 type Transaction struct {
 	Hash     common.Hash   `json:"hash"`
 	ChainID  uint64        `json:"chain_id"`
 	Status   string        `json:"status"` // success, reverted, waiting
 	From     Named         `json:"from"`
-	To       *Named        `json:"to"`    // null: it creates a contract
+	To       *Named        `json:"to"`    // null if it creates a contract
 	Value    units.Wei     `json:"value"` // wei
 	Nonce    uint64        `json:"nonce"`
 	GasLimit uint64        `json:"gas_limit"`
-	Block    *minedView    `json:"block"`           // null while it waits
-	Pool     *planner.Pool `json:"pool"`            // null: none was found
-	Call     *decode.Call  `json:"call"`            // null: not read
+	Block    *minedView    `json:"block"`           // null while it is pending
+	Pool     *planner.Pool `json:"pool"`            // null if none was found
+	Call     *decode.Call  `json:"call"`            // null if it was not decoded
 	Makes    []InnerCall   `json:"makes,omitempty"` // the calls within the call of a Safe
 	Unread   string        `json:"unread,omitempty"`
 	Data     hexutil.Bytes `json:"data"`
 	Events   []eventView   `json:"events"`
-	// UnknownEvents are those of no contract that mpool knows.
+	// UnknownEvents is the number of events of contracts that mpool does not know.
 	UnknownEvents int     `json:"unknown_events"`
 	Revert        *Revert `json:"revert,omitempty"`
-	// Inferred is how the reason for a revert was found, or why it was not.
+	// Inferred says how the reason of a revert was found, or why it was not.
 	Inferred string `json:"inferred,omitempty"`
 }
 
@@ -42,7 +42,7 @@ type minedView struct {
 	Hash    common.Hash `json:"hash"`
 	Time    units.Time  `json:"time"`
 	GasUsed uint64      `json:"gas_used"`
-	Fee     *units.Wei  `json:"gas_fee"` // wei, paid for gas and data; null where the receipt does not tell
+	Fee     *units.Wei  `json:"gas_fee"` // wei, paid for gas and data; null if the receipt does not show it
 }
 
 type eventView struct {

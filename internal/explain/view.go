@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// View is what something means. One of its parts is there.
+// View is an explanation. Exactly one of its parts is set.
 type View struct {
 	Kind        string         `json:"kind"` // term, finding, code, revert, call, transaction
 	Term        *glossary.Term `json:"term,omitempty"`
@@ -24,11 +24,11 @@ type View struct {
 	Transaction *Transaction   `json:"transaction,omitempty"`
 }
 
-// Revert is why a contract refuses something.
+// Revert is the reason of a revert.
 type Revert struct {
-	Code    string         `json:"code"` // BAL#302, Panic(0x11), a signature; empty where the contract gives none
+	Code    string         `json:"code"` // BAL#302, Panic(0x11), a signature; empty if the contract gives none
 	Name    string         `json:"name,omitempty"`
-	Meaning string         `json:"meaning"` // may quote a contract: strip before printing
+	Meaning string         `json:"meaning"` // may quote a contract: clean it before printing
 	Remedy  string         `json:"remedy"`
 	Args    []decode.Value `json:"arguments,omitempty"`
 	Data    hexutil.Bytes  `json:"data,omitempty"`
@@ -75,7 +75,7 @@ func (v *Revert) Title() string {
 	return v.Code + " " + v.Name
 }
 
-// callWords are the lines of a call below its name.
+// callWords shows the lines of a call below its name.
 func callWords(p *text.Page, c *decode.Call) {
 	p.Fact("does", "%s", c.Does)
 	p.Fact("allowed", "%s", c.Sender)
@@ -85,13 +85,13 @@ func callWords(p *text.Page, c *decode.Call) {
 	}
 }
 
-// ItemWidth lets an address stand where a token has no symbol.
+// ItemWidth is wide enough for an address, for tokens without a symbol.
 const ItemWidth = 42
 
-// MostItems is how many items of a list the text shows; JSON has all.
+// MostItems is the largest number of items of a list in the text; JSON has all.
 const MostItems = 64
 
-// values are lines of names and values, each with what is in it below.
+// values shows names and values, each with its parts below.
 func values(p *text.Page, list []decode.Value, indent string) {
 	for i, v := range list {
 		if i == MostItems {
@@ -124,7 +124,7 @@ func valueText(v decode.Value) string {
 	return fmt.Sprintf(" = %s (%s)", exact, words)
 }
 
-// Named is an address and what it is called.
+// Named is an address with its name.
 type Named struct {
 	Address common.Address `json:"address"`
 	Is      string         `json:"is,omitempty"`

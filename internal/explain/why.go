@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Why finds out why a mined transaction reverted. A receipt does not say, so the
-// transaction is called again, and the result is marked as inferred.
+// Why finds out why a mined transaction reverted. A receipt does not show it, so the transaction is
+// called again, and the result is marked as inferred.
 func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
 	replay, err := x.Client.Replay(ctx, x.Tx)
 	switch {
@@ -45,7 +45,7 @@ func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
 	return nil
 }
 
-// withoutRevert is the explanation if the call no longer reverts.
+// withoutRevert is the explanation if the repeated call does not revert.
 func (x *Explainer) withoutRevert() *Revert {
 	if x.Tx.Mined.GasUsed >= x.Tx.Gas {
 		return outOfGas()
@@ -58,7 +58,7 @@ func outOfGas() *Revert {
 	return &Revert{Name: "OUT_OF_GAS", Meaning: "it ran out of gas: all of it was used, or an inner call had too little", Remedy: "use a higher --gas-limit, or omit it"}
 }
 
-// refine adds what this pool and this call tell.
+// refine adds what this pool and this call show.
 func (x *Explainer) refine(r *Revert) {
 	switch {
 	case x.pool == nil || x.Tx.To == nil:
@@ -70,8 +70,7 @@ func (x *Explainer) refine(r *Revert) {
 	}
 }
 
-// missing says whether the pool is called by a function that its generation does
-// not have.
+// missing reports whether the pool's version does not have the called function.
 func (x *Explainer) missing() bool {
 	if *x.Tx.To != x.pool.Pool.Address {
 		return false
@@ -86,7 +85,7 @@ func (x *Explainer) missing() bool {
 	return !slices.Contains(x.call.Contracts, generation)
 }
 
-// newExplainedTx shows what the node knows about a transaction.
+// newExplainedTx returns the view of what the node knows about a transaction.
 func newExplainedTx(tx *chain.Transaction) *Transaction {
 	v := &Transaction{Hash: tx.Hash, ChainID: tx.ChainID, Status: "waiting", From: Named{Address: tx.From},
 		Value: tx.Value, Nonce: tx.Nonce, GasLimit: tx.Gas, Data: tx.Data}

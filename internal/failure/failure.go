@@ -21,22 +21,21 @@ const (
 	Interrupted = 130
 )
 
-// Failure is an error as the user meets it: what happened, in the user's terms,
-// and where one helps, the next command. Both lines are lower case and end
-// without a period.
+// Failure is an error in the user's terms: what happened, and where it helps, the next command. Both
+// lines are lower case and end without a period.
 type Failure struct {
 	Exit    int
 	Code    string // stable, for scripts: "usage", "config.unknown_key"
 	Message string
 	Hint    string
-	Details map[string]any // for scripts
-	Result  text.View      // the result as far as it came, shown before the error
+	Details map[string]any // values for scripts
+	Result  text.View      // the partial result, which is shown before the error
 	Told    bool           // it was reported already
-	More    []*Failure     // the other usage errors
+	More    []*Failure     // further usage errors
 	cause   error
 }
 
-// New makes a failure with an exit code and a code for scripts.
+// New returns a failure with an exit code and a code for scripts.
 func New(exit int, code, format string, args ...any) *Failure {
 	if of, known := exitOfCode(code); known {
 		exit = of
@@ -44,7 +43,7 @@ func New(exit int, code, format string, args ...any) *Failure {
 	return &Failure{Exit: exit, Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
-// Usage is the failure of a command line that makes no sense.
+// Usage returns the failure about an invalid command line.
 func Usage(format string, args ...any) *Failure {
 	return New(Misuse, "usage", format, args...)
 }
@@ -68,20 +67,19 @@ func (f *Failure) WithDetail(name string, value any) *Failure {
 	return f
 }
 
-// WithResult adds a result that is shown although the command failed, such as
-// the plan that was refused.
+// WithResult adds a result that is shown although the command failed, such as the refused plan.
 func (f *Failure) WithResult(v text.View) *Failure {
 	f.Result = v
 	return f
 }
 
-// Because keeps the error beneath.
+// Because sets the wrapped error.
 func (f *Failure) Because(err error) *Failure {
 	f.cause = err
 	return f
 }
 
-// HintOf is the second line of an error; empty where it has none.
+// HintOf returns the second line of an error; empty if it has none.
 func HintOf(err error) string {
 	var f *Failure
 	var hinted interface{ Hint() string }
@@ -94,8 +92,8 @@ func HintOf(err error) string {
 	return ""
 }
 
-// CodeOf is the code for scripts of an error from elsewhere: the one that the first error
-// with a hint gives itself.
+// CodeOf returns the code for scripts of an error of another package: that of the first error with a
+// hint.
 func CodeOf(err error) string {
 	var hinted interface {
 		error
@@ -110,7 +108,7 @@ func CodeOf(err error) string {
 	return "error"
 }
 
-// ExitOf is the exit code of an error from elsewhere, by its code.
+// ExitOf returns the exit code of an error of another package, by its code.
 func ExitOf(err error) int {
 	var coded interface {
 		error

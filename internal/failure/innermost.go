@@ -2,7 +2,7 @@ package failure
 
 import "errors"
 
-// Innermost is the innermost error, without what the libraries put around it.
+// Innermost returns the innermost error, without the text that libraries add around it.
 func Innermost(err error) error {
 	for {
 		next := errors.Unwrap(err)

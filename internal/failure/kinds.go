@@ -1,15 +1,15 @@
 package failure
 
-// exitOfCode is the one table of what mistakes of a kind end with, in every command and
-// wherever they are found: what was typed, named or set wrongly is misuse. Codes that are not in
-// it have the exit code that they are made with.
+// exitOfCode returns the exit code for a code that always has the same one, wherever it occurs: what
+// was typed, named or set wrongly is Misuse. Other codes have the exit code with which they are
+// created.
 func exitOfCode(code string) (exit int, known bool) {
 	switch code {
-	case "usage", "config", "config.unknown_key", // a flag, a word, a setting
-		"pool.no_code",        // an address where no pool is
+	case "usage", "config", "config.unknown_key", // a flag, an argument or a setting
+		"pool.no_code",        // an address without a pool
 		"chain", "node.chain", // another chain than the one asked for
-		"signer.named",                                          // a key that is not there
-		"file.unreadable", "prices.bad", "gas.bad", "swaps.bad": // a file that was named
+		"signer.named",                                          // a missing key
+		"file.unreadable", "prices.bad", "gas.bad", "swaps.bad": // a named file
 		return Misuse, true
 	case "locked":
 		return Locked, true
@@ -17,7 +17,7 @@ func exitOfCode(code string) (exit int, known bool) {
 	return Plain, false
 }
 
-// Meaning is what an exit code tells a script.
+// Meaning returns what an exit code means to a script.
 func Meaning(code int) string {
 	switch code {
 	case Done:

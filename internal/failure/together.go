@@ -21,7 +21,7 @@ func Together(errs ...error) error {
 	return &first
 }
 
-// apart are the failures of an error, which may be several that errors.Join has joined.
+// apart returns the failures in an error, which errors.Join may have joined.
 func apart(err error) []*Failure {
 	if err == nil {
 		return nil
@@ -40,7 +40,7 @@ func apart(err error) []*Failure {
 	return []*Failure{Usage("%s", err).Because(err)}
 }
 
-// All are the failure and those that were found with it.
+// All returns the failure and those that were found with it.
 func (f *Failure) All() []*Failure {
 	alone := *f
 	alone.More = nil
@@ -51,8 +51,8 @@ func (f *Failure) All() []*Failure {
 	return all
 }
 
-// HintAtEnd gives the last of the mistakes a hint that is about all of them, where none
-// of them has one of its own.
+// HintAtEnd gives the last of the mistakes a hint that is about all of them, if none of them has a
+// hint.
 func (f *Failure) HintAtEnd(hint string) {
 	last := f
 	for _, one := range append([]*Failure{f}, f.More...) {
@@ -64,7 +64,7 @@ func (f *Failure) HintAtEnd(hint string) {
 	last.Hint = hint
 }
 
-// Each puts the same words before every error that is joined in one: "--to: ".
+// Each puts the same prefix, such as "--to: ", before each of the joined errors.
 func Each(prefix string, err error) error {
 	var all []error
 	for _, one := range apart(err) {

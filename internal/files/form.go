@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// form is what files of a flag or a name are: how they begin, and the mark by which mpool's are
-// known among others of the kind. A kind without a name is any.
+// form describes the files that a flag writes: how they begin, and the mark of files that mpool wrote.
+// The zero form matches any file.
 type form struct{ what, begin, mark string }
 
 func page() form { return form{"page", "<!doctype html", "<title>mpool: "} }
@@ -36,11 +36,11 @@ func (o Output) form() form {
 	return form{}
 }
 
-// headLong is within how many bytes of a file the mark stands.
+// headLong is the number of bytes at the beginning of a file that contain the mark.
 const headLong = 4096
 
-// keeps refuses an output over a file of another kind, or of another program: it was meant for
-// something else.
+// keeps refuses to overwrite a file of another kind or of another program: the user probably meant
+// another file.
 func (o Output) keeps() error {
 	is, head := o.form(), o.head(headLong)
 	begins := len(head) >= len(is.begin) && strings.EqualFold(string(head[:len(is.begin)]), is.begin)
@@ -53,19 +53,19 @@ func (o Output) keeps() error {
 	return failure.Usage("%s: %s exists and is not a %s", o.Flag, text.Quote(o.Path), is.what).WithHint("use another name, or remove the file")
 }
 
-// head is how the file begins that is there already.
+// head returns the beginning of the existing file.
 func (o Output) head(length int) []byte {
 	file, err := os.Open(o.Path)
 	if err != nil {
 		return nil
 	}
-	defer func() { _ = file.Close() }() // it is only read
+	defer func() { _ = file.Close() }() // read only
 	head, _ := io.ReadAll(io.LimitReader(file, int64(length)))
 	return bytes.TrimRight(head, "\x00")
 }
 
-// Clear takes away the file of an earlier run where this one has nothing to put in its
-// place, and says whether there was one.
+// Clear deletes the file of an earlier run if this run has nothing to write, and reports whether there
+// was one.
 func (o Output) Clear() (bool, error) {
 	if o.keeps() != nil || len(o.head(1)) == 0 {
 		return false, nil

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// An output takes the place of a file of its own kind, and of no other one.
+// An output replaces a file of its own kind and no other.
 func TestOutputKeepsOthers(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
 	for _, test := range []struct {

@@ -2,19 +2,18 @@ package files
 
 import "slices"
 
-// Inputs are the files that a run of the program reads, so that it writes over none of
-// them.
+// Inputs are the files that a run of the program reads, so that it does not overwrite them.
 type Inputs struct{ read []string }
 
-// Reads notes a file that is read; - is standard input.
+// Reads notes that a file is read; - is standard input.
 func (i *Inputs) Reads(file string) {
 	if file == "-" {
-		file = "/dev/stdin" // where it is a file
+		file = "/dev/stdin" // standard input may be a file
 	}
 	i.read = append(i.read, file)
 }
 
-// Has says whether a name is of a file that is read.
+// Has reports whether a name is that of a file that is read.
 func (i *Inputs) Has(file string) bool {
 	return slices.ContainsFunc(i.read, func(input string) bool { return Same(input, file) })
 }

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/mistake"
 )
 
-// UnlessEnded reads something that may not end by itself, such as a pipe without a writer,
-// but returns when the user ends the program.
+// UnlessEnded runs read, which may never end, such as reading a pipe without a writer. It returns early
+// when ended is closed.
 func UnlessEnded(ended <-chan struct{}, read func() ([]byte, error)) ([]byte, error) {
 	select {
 	case o := <-mistake.Aside(read):

@@ -9,12 +9,11 @@ import (
 	"mpool/internal/text"
 )
 
-// Output is a file that a flag names. It replaces an existing file. Without a path nothing
-// is written.
+// Output is a file that a flag names. It replaces an existing file. Without a path nothing is written.
 type Output struct{ Flag, Path string }
 
-// CheckOutputs refuses outputs that are one another, one of those taken already, no file,
-// or what is read.
+// CheckOutputs refuses outputs that are the same file, that are in taken, that are not regular files,
+// or that are read.
 func CheckOutputs(taken, outputs []Output, read *Inputs) error {
 	for _, one := range outputs {
 		if one.Path == "" {
@@ -39,7 +38,7 @@ func CheckOutputs(taken, outputs []Output, read *Inputs) error {
 	return nil
 }
 
-// Spares refuses an output that is what is read.
+// Spares refuses an output that is also read.
 func (o Output) Spares(read *Inputs) error {
 	if !read.Has(o.Path) {
 		return nil
@@ -47,8 +46,8 @@ func (o Output) Spares(read *Inputs) error {
 	return failure.Usage("%s: %s is also an input", o.Flag, text.Quote(o.Path)).WithHint("use another name")
 }
 
-// Write writes the whole text, or removes what an earlier run left there. what is the
-// text's name in an error.
+// Write writes the whole text, or deletes the file of an earlier run if that fails. what names the text
+// in an error.
 func (o Output) Write(what string, text []byte) error {
 	if err := renameio.WriteFile(o.Path, text, 0o644); err != nil {
 		return o.Unwritten(what, err)
@@ -56,8 +55,8 @@ func (o Output) Write(what string, text []byte) error {
 	return nil
 }
 
-// Unwritten removes the output of an earlier run where this one's cannot take its place: who
-// finds it would take it for this one's.
+// Unwritten is the error about an output that cannot be written. It deletes the file of an earlier run,
+// which would look like this run's.
 func (o Output) Unwritten(what string, err error) error {
 	f := UnwrittenOf(o.Flag, what, o.Path, err)
 	if _, err := os.Lstat(o.Path); err != nil {

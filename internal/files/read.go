@@ -6,7 +6,7 @@ import (
 	"os"
 )
 
-// LargeError says that something is larger than what is read of its kind.
+// LargeError says that a file is larger than the limit.
 type LargeError struct{ Most int64 }
 
 func (e *LargeError) Error() string { return fmt.Sprintf("it is larger than %s", size(e.Most)) }
@@ -18,20 +18,20 @@ func size(bytes int64) string {
 	return fmt.Sprintf("%d bytes", bytes)
 }
 
-// Read reads a whole file of at most so many bytes, or what a pipe gives, until it ends
-// or the program does. A longer one is a LargeError, and never cut.
+// Read reads a file or a pipe of at most most bytes, until it ends or ended is closed. If it is longer,
+// the error is a LargeError; it is never cut.
 func Read(ended <-chan struct{}, path string, most int64) ([]byte, error) {
 	return ReadFrom(ended, func() (io.ReadCloser, error) { return os.Open(path) }, most)
 }
 
-// ReadFrom is Read of what open opens.
+// ReadFrom is Read for a reader that open opens.
 func ReadFrom(ended <-chan struct{}, open func() (io.ReadCloser, error), most int64) ([]byte, error) {
 	return UnlessEnded(ended, func() ([]byte, error) {
 		from, err := open()
 		if err != nil {
 			return nil, err
 		}
-		defer func() { _ = from.Close() }() // it is only read
+		defer func() { _ = from.Close() }() // read only
 		return bounded(from, most)
 	})
 }

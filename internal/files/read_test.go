@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// What is longer than may be read is refused, never cut.
+// A file above the limit is refused, not cut.
 func TestReadIsBounded(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(path, make([]byte, 10), 0o600); err != nil {
@@ -25,7 +25,7 @@ func TestReadIsBounded(t *testing.T) {
 	}
 }
 
-// A pipe into which nobody writes does not hold up whoever wants to end the program.
+// A pipe without a writer does not keep the user from ending the program.
 func TestReadEnds(t *testing.T) {
 	ended := make(chan struct{})
 	close(ended)

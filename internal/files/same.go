@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 )
 
-// Same says whether two names are of one file, be it there or not.
+// Same reports whether two names are the same file, whether it exists or not.
 func Same(one, other string) bool {
 	first, err := os.Stat(one)
 	second, err2 := os.Stat(other)
@@ -15,7 +15,7 @@ func Same(one, other string) bool {
 	return whole(one) == whole(other)
 }
 
-// whole is a name from the root on, without the links on the way to its folder.
+// whole returns an absolute path with the links of its folder resolved.
 func whole(file string) string {
 	full, err := filepath.Abs(file)
 	if err != nil {

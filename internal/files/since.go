@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// WrittenSince is a file, or those of a folder, that were written since then.
+// WrittenSince returns the file, or the files of the folder, that were written since began.
 func WrittenSince(path string, began time.Time) []string {
 	info, err := os.Stat(path)
 	switch {

@@ -13,13 +13,13 @@ import (
 	"mpool/internal/text"
 )
 
-// Kind is what a file has to be already so that one of its kind may take its place.
+// Kind says which existing files a new one may replace.
 type Kind struct {
 	What string // "plan of mpool"
 	Is   func(text []byte) bool
 }
 
-// Headed is the kind of the JSON files whose field "kind" says so.
+// Headed is the kind of JSON files with this value in the field "kind".
 func Headed(what, kind string) Kind {
 	return Kind{what, func(text []byte) bool {
 		var head struct{ Kind string }
@@ -27,7 +27,7 @@ func Headed(what, kind string) Kind {
 	}}
 }
 
-// Replaceable says whether a file may be put there: over none, an empty one or one of
+// Replaceable reports whether a file may be written there: if there is none, an empty one, or one of
 // the same kind.
 func (k Kind) Replaceable(path string) error {
 	info, err := os.Lstat(path)
@@ -45,8 +45,8 @@ func (k Kind) Replaceable(path string) error {
 	return nil
 }
 
-// Write puts the whole JSON document there, or nothing, over nothing but a file of this
-// kind. What is the document's name in an error.
+// Write writes the JSON document completely or not at all, and replaces only a file of this kind. what
+// names the document in an error.
 func (k Kind) Write(what, path string, document any, mode os.FileMode) error {
 	if err := k.Replaceable(path); err != nil {
 		return err
@@ -61,8 +61,8 @@ func (k Kind) Write(what, path string, document any, mode os.FileMode) error {
 	return Put(what, path, text.Bytes(), mode)
 }
 
-// Put writes the whole text there, or nothing. A mode that others may not read is the
-// file's whatever it was before.
+// Put writes the whole text or nothing. If others may not read mode, the file gets exactly this mode,
+// also if it existed before.
 func Put(what, path string, text []byte, mode os.FileMode) error {
 	var options []renameio.Option
 	if mode&0o077 == 0 {
@@ -81,8 +81,8 @@ func UnwrittenOf(flag, what, path string, err error) *failure.Failure {
 	return f
 }
 
-// Unwritten is the error for a file that cannot be written. It names that file: the
-// error beneath is about one of another name, which would have become it.
+// Unwritten is the error about a file that cannot be written. It names that file: the wrapped error is
+// about the temporary file that should have replaced it.
 func Unwritten(what, path string, err error) *failure.Failure {
 	exit, hint := failure.Plain, "no partial file was left; free some space or use another file"
 	if info, found := os.Stat(filepath.Dir(path)); errors.Is(found, os.ErrNotExist) {
@@ -97,7 +97,7 @@ func Unwritten(what, path string, err error) *failure.Failure {
 	return failure.New(exit, "file", "cannot write %s to %s: %s", what, text.Quote(path), failure.Innermost(err)).Because(err).WithHint("%s", hint)
 }
 
-// WriteNew puts the whole text into a file that is not there yet, and never over another one.
+// WriteNew writes the text into a new file, and never over an existing one.
 func WriteNew(what, path string, text []byte, mode os.FileMode) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {

@@ -1,6 +1,6 @@
 package findings
 
-// breakers are the codes of circuit breakers, and of what only some pools have.
+// breakers are the codes of circuit breakers, and about what only some pools have.
 func breakers() []Row {
 	return []Row{
 		{"breaker", "refuse", "a circuit breaker cannot be computed", "check the bounds and the pool's balances"},

@@ -1,6 +1,6 @@
 package findings
 
-// deposits are the codes of tokens that an owner moves in and out of a pool.
+// deposits are the codes about tokens that an owner moves into and out of a pool.
 func deposits() []Row {
 	return []Row{
 		{"allowance", "refuse", "the Vault's allowance of a token is below the deposit", "approve exactly the deposit first"},

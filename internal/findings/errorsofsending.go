@@ -1,6 +1,6 @@
 package findings
 
-// errorsOfSending are the codes of errors of sending, and of what was sent.
+// errorsOfSending are the codes of errors while sending, and about what was sent.
 func errorsOfSending() []Row {
 	return []Row{
 		{"arithmetic", "error", "internal check failed: the pool's values differ from what mpool computes", "do not send; report it with the output of --json"},

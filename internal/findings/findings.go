@@ -1,5 +1,5 @@
-// Package findings explains every code that mpool gives with a finding, a warning or an
-// error: what it means and what to do. The codes are stable, for scripts.
+// Package findings explains every code of mpool's findings, warnings and errors: what it means and what
+// to do. The codes are stable, for scripts.
 package findings
 
 import (
@@ -10,19 +10,19 @@ import (
 	"mpool/internal/renamed"
 )
 
-// Row is what there is to know about a code.
+// Row is the explanation of a code.
 type Row struct {
 	Code    string
-	As      string // refuse, warn, note or error, with spaces between: what it can be given out as
+	As      string // the severities with which it occurs: refuse, warn, note, error, separated by spaces
 	Meaning string
 	Remedy  string
 }
 
-// All are the rows, sorted by their codes. Codes of Balancer's contracts, such as BAL#302,
-// are not among them.
+// All returns the rows, sorted by code. It does not have the codes of Balancer's contracts, such as
+// BAL#302.
 func All() []Row {
 	all := slices.Concat(
-		deposits(), switches(), ramps(), shares(), breakers(), // of an owner's plan
+		deposits(), switches(), ramps(), shares(), breakers(), // about an owner's plan
 		policies(), poolFiles(), feeds(), pools(), hindsight(),
 		batches(), safeCalls(), safes(),
 		warnings(), errorsOfFiles(), errorsOfSending(), errorsOfDevnets(), errorsOfNodes(), errorsOfSafes(),
@@ -31,7 +31,7 @@ func All() []Row {
 	return all
 }
 
-// Find is the row of a code, or of what the code is called now.
+// Find returns the row of a current or former code.
 func Find(code string) (Row, bool) {
 	all, code := All(), renamed.Now(renamed.Code, code)
 	if at := slices.IndexFunc(all, func(r Row) bool { return r.Code == code }); at >= 0 {
@@ -40,7 +40,7 @@ func Find(code string) (Row, bool) {
 	return Row{}, false
 }
 
-// Near is the code that was probably meant; empty where none is close.
+// Near returns the code that was probably meant; empty if none is similar.
 func Near(word string) string {
 	all := All()
 	codes := make([]string, len(all))

@@ -13,21 +13,21 @@ import (
 
 var update = flag.Bool("update", false, "write docs/findings.md again")
 
-// followedNoFurther are the places where a code is passed on, so that it was given out
-// elsewhere, or is worked out: of a contract (BAL#…), or of a policy.
+// followedNoFurther lists the places where a code comes from elsewhere: it was used before, or is
+// computed from a contract's code (BAL#…) or a policy's name.
 func followedNoFurther() []string {
 	return []string{
 		"cmd/mpool: finding.Code",
-		"internal/failure: coded.Code()", // of an error, whose type has the constant
+		"internal/failure: coded.Code()", // from an error, whose type has the constant
 		"internal/inspect: f.Code",
 		"internal/offline: finding.Code",
-		"internal/ops: code", // of a revert
+		"internal/ops: code", // from a revert
 		`internal/ops: failed.Error()[:len("BAL#000")]`,
 		"internal/planner: finding.Code",
 		"internal/planner: no.Code",
-		"internal/planner: p.Code", // of a feed's problem
+		"internal/planner: p.Code", // from a feed's problem
 		"internal/planner: revert.Code",
-		"internal/policy: policy", // of policy.PolicyNames
+		"internal/policy: policy", // from policy.PolicyNames
 		"internal/poolplan: first.Code",
 		"internal/rehearsal: finding.Code",
 		"internal/report: finding.Code",
@@ -38,11 +38,11 @@ func followedNoFurther() []string {
 		"internal/safe/review: no.Code",
 		"internal/safe/signing: f.Code",
 		"internal/safe/signing: found.Code",
-		"internal/study: name", // of policy.PolicyNames
+		"internal/study: name", // from policy.PolicyNames
 	}
 }
 
-// TestEveryCodeHasARow: the codes of the table are those that the program gives out.
+// TestEveryCodeHasARow: the table has exactly the codes that the program uses.
 func TestEveryCodeHasARow(t *testing.T) {
 	codes, open := load(t).given()
 	if len(codes) < 250 {
@@ -72,7 +72,7 @@ func TestEveryCodeHasARow(t *testing.T) {
 	}
 }
 
-// TestRows: each code has one row, which says something and ends without a stop.
+// TestRows: each code has one row, whose texts are not empty and end without a period.
 func TestRows(t *testing.T) {
 	all := All()
 	for i, row := range all {
@@ -102,7 +102,7 @@ func TestNear(t *testing.T) {
 	}
 }
 
-// TestDocs: docs/findings.md is the table. `go test ./internal/findings -update` writes it.
+// TestDocs: docs/findings.md equals the table. `go test ./internal/findings -update` writes it.
 func TestDocs(t *testing.T) {
 	const path = "../../docs/findings.md"
 	if *update {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// texts are the constants that an expression can be, and the parts that are not followed.
+// texts returns the possible constant values of an expression, and the parts that it cannot follow.
 func (s *source) texts(e expr, depth int) (found, open []string) {
 	if e.node == nil || depth > 12 {
 		return nil, []string{"too deep"}
@@ -31,7 +31,7 @@ func (s *source) texts(e expr, depth int) (found, open []string) {
 	return nil, []string{e.of.PkgPath[len("mpool/"):] + ": " + types.ExprString(e.node)}
 }
 
-// ofVariable is what is passed for a parameter, or what a variable is set to.
+// ofVariable follows the arguments passed for a parameter, or the values assigned to a variable.
 func (s *source) ofVariable(e expr, id *ast.Ident, depth int) (found, open []string) {
 	object := e.of.TypesInfo.ObjectOf(id)
 	if e.in != nil {
@@ -66,7 +66,7 @@ func parameter(p *packages.Package, in *ast.FuncDecl, object types.Object) int {
 	return -1
 }
 
-// results are what a function returns at a place.
+// results follows one result of a function.
 func (s *source) results(f function, at, depth int) (found, open []string) {
 	add := func(e expr) {
 		more, left := s.texts(e, depth+1)
@@ -78,7 +78,7 @@ func (s *source) results(f function, at, depth int) (found, open []string) {
 			return false
 		case *ast.ReturnStmt:
 			switch {
-			case len(n.Results) == 0: // by the result's name, which is assigned
+			case len(n.Results) == 0: // a named result, which is assigned
 				results := f.node.Type.Results.List
 				if at < len(results) && len(results[at].Names) > 0 {
 					add(expr{f.of, f.node, results[at].Names[0], 0})
@@ -94,7 +94,7 @@ func (s *source) results(f function, at, depth int) (found, open []string) {
 	return found, open
 }
 
-// joined are all pairs of two texts.
+// joined returns all combinations of two texts.
 func (s *source) joined(e expr, n *ast.BinaryExpr, depth int) (found, open []string) {
 	left, openLeft := s.texts(expr{e.of, e.in, n.X, 0}, depth+1)
 	right, openRight := s.texts(expr{e.of, e.in, n.Y, 0}, depth+1)

@@ -1,6 +1,6 @@
 package findings
 
-// hindsight are the codes of past prices, of a pool's own past, and of waiting.
+// hindsight are the codes about past prices, a pool's history, and waiting.
 func hindsight() []Row {
 	return []Row{
 		{"history.apart", "error", "model and pool drift apart in the time range", "use a shorter --timerange"},

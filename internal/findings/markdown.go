@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Severities are what a code can be given out as.
+// Severities lists the severities with which a code occurs.
 func (r Row) Severities() []string { return strings.Fields(r.As) }
 
 const head = `# Codes of findings, warnings and errors
@@ -27,7 +27,7 @@ This file is generated from ` + "`internal/findings`" + ` by ` + "`go test ./int
 |---|---|---|---|
 `
 
-// Markdown is the table as docs/findings.md has it.
+// Markdown returns docs/findings.md.
 func Markdown() string {
 	var b strings.Builder
 	b.WriteString(head)

@@ -1,6 +1,6 @@
 package findings
 
-// policies are the codes of policies, and of what others can do around a plan.
+// policies are the codes of policies, and about what others can do around a plan.
 func policies() []Row {
 	return []Row{
 		{"cost.gas", "warn", "the arbitrage cost with gas exceeds a limit only because of the gas price", "wait for cheaper gas, or change the weights in smaller steps"},
@@ -25,7 +25,7 @@ func policies() []Row {
 	}
 }
 
-// pools are the codes of what anyone does, and of senders and proofs.
+// pools are the codes about what anyone can do, and about senders and proofs.
 func pools() []Row {
 	return []Row{
 		{"exit.unlimited", "warn", "the exit has no limit: it runs at any price", "use a --slippage below 100%"},

@@ -1,6 +1,6 @@
 package findings
 
-// poolFiles are the codes of a pool file, and of the strategy that it names.
+// poolFiles are the codes of a pool file and its strategy.
 func poolFiles() []Row {
 	const correct = "correct the file; mpool pool import writes a file of the current pool"
 	return []Row{
@@ -25,7 +25,7 @@ func poolFiles() []Row {
 	}
 }
 
-// feeds are the codes of price feeds that give no price, and of how they compare with the pool.
+// feeds are the codes about price feeds without a price, and about their difference from the pool.
 func feeds() []Row {
 	const as, wait = "refuse warn error", "wait until it answers, or correct the feed in the configuration"
 	const correct = "correct the feed in the configuration"

@@ -1,6 +1,6 @@
 package findings
 
-// ramps are the codes of weights and fees, and of what moves them.
+// ramps are the codes about weights, fees and their changes.
 func ramps() []Row {
 	return []Row{
 		{"aum.anyone", "note", "anyone can collect the AUM fee; the recipients stay the same", "choose the sender with --from ADDRESS"},

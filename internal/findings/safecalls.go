@@ -1,6 +1,6 @@
 package findings
 
-// safeCalls are the codes of what a batch calls and moves.
+// safeCalls are the codes about what a batch calls and moves.
 func safeCalls() []Row {
 	return []Row{
 		{"approval.other", "refuse note", "the Safe gives an allowance to an account that is not the Vault", "name the account with --recipient if you mean it"},

@@ -1,6 +1,6 @@
 package findings
 
-// shares are the codes of BPT that is minted or burned.
+// shares are the codes about BPT that is minted or burned.
 func shares() []Row {
 	return []Row{
 		{"burn.fair", "note", "how much BPT is burned, and how much would be fair", "nothing to do"},

@@ -10,21 +10,21 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// source is the program with its types: what the codes of findings, warnings and errors
-// are made of is followed through it.
+// source is the typed program. The test follows through it the values of the codes of findings,
+// warnings and errors.
 type source struct {
 	packages  []*packages.Package
 	functions map[string]function     // by full name
-	calls     map[string][]call       // by the full name of what is called
-	assigned  map[types.Object][]expr // what a local variable is set to
-	literals  []expr                  // each finding, or problem of a feed, that is written down
+	calls     map[string][]call       // by the full name of the called function
+	assigned  map[types.Object][]expr // values assigned to a local variable
+	literals  []expr                  // composite literals of findings and of feed problems
 }
 
 type expr struct {
 	of   *packages.Package
-	in   *ast.FuncDecl // nil outside of functions
+	in   *ast.FuncDecl // nil outside a function
 	node ast.Expr
-	at   int // which of several results; 0 where it is one value
+	at   int // index of the result of a call; 0 for a single value
 }
 
 type call struct {
@@ -105,7 +105,7 @@ func (s *source) assign(p *packages.Package, in *ast.FuncDecl, left, right []ast
 	}
 }
 
-// called is the full name of the function that is called; empty where it is none by name.
+// called returns the full name of the called function; empty if it is not called by name.
 func called(p *packages.Package, n *ast.CallExpr) string {
 	var id *ast.Ident
 	switch f := n.Fun.(type) {
@@ -122,7 +122,7 @@ func called(p *packages.Package, n *ast.CallExpr) string {
 	return ""
 }
 
-// field is a field's expression in a finding that is written down.
+// field returns the expression of a field in a composite literal.
 func (e expr) field(name string, place int) (expr, bool) {
 	for i, element := range e.node.(*ast.CompositeLit).Elts {
 		if pair, is := element.(*ast.KeyValueExpr); is {
@@ -136,8 +136,8 @@ func (e expr) field(name string, place int) (expr, bool) {
 	return expr{}, false
 }
 
-// given are the codes that the program gives out, each with its severities, and what of
-// them is not followed, each with its place.
+// given returns the codes that the program uses, with their severities, and the places that could not
+// be followed.
 func (s *source) given() (codes map[string][]string, open []string) {
 	codes = map[string][]string{}
 	add := func(code expr, severities []string) {

@@ -1,6 +1,6 @@
 package findings
 
-// switches are the codes of who may trade and join: allowlist, swaps, joins and exits.
+// switches are the codes about who may trade and join: allowlist, swaps, joins and exits.
 func switches() []Row {
 	return []Row{
 		{"allowlist.already", "note", "an address is on the allowlist already, or is not on it, and is skipped", "nothing to do"},

@@ -1,6 +1,6 @@
 package findings
 
-// warnings are the codes of messages that come while a command runs.
+// warnings are the codes of messages while a command runs.
 func warnings() []Row {
 	return []Row{
 		{"allowlist.partial", "warn", "events before a block were not read: members added earlier are missing", "use --from-block 0, or a node with all events"},

@@ -1,5 +1,5 @@
-// Package flagvalue has the values that flags take and a library has not: each is read as a
-// person writes it, and is kept elsewhere. It knows no flags.
+// Package flagvalue has flag values that pflag does not have. Each parses what a person writes and
+// stores it in a variable of the caller. It does not import pflag.
 package flagvalue
 
 import (
@@ -17,7 +17,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Choice takes one of a few words.
+// Choice accepts one of a few words.
 type Choice struct {
 	Value *string
 	Of    []string
@@ -30,10 +30,10 @@ func (c Choice) String() string {
 	return *c.Value
 }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (c Choice) Type() string { return strings.Join(c.Of, "|") }
 
-// Set takes one of the words, and nothing else.
+// Set accepts only one of the words.
 func (c Choice) Set(word string) error {
 	if !slices.Contains(c.Of, word) {
 		return fmt.Errorf("must be one of %s", strings.Join(c.Of, ", "))
@@ -42,15 +42,15 @@ func (c Choice) Set(word string) error {
 	return nil
 }
 
-// Wait is how long to wait, such as 90s or 1m30s.
+// Wait is a timeout, such as 90s or 1m30s.
 type Wait time.Duration
 
 func (f *Wait) String() string { return text.Typed(time.Duration(*f)) }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (f *Wait) Type() string { return "duration" }
 
-// Set refuses what time.ParseDuration adds up: nobody means 1s1s.
+// Set refuses repeated units such as 1s1s, which time.ParseDuration would add up.
 func (f *Wait) Set(words string) error {
 	wait, err := time.ParseDuration(words)
 	switch {
@@ -63,7 +63,7 @@ func (f *Wait) Set(words string) error {
 	return nil
 }
 
-// Span is how long to wait, in days too; zero: not given.
+// Span is a duration that may have days; zero: not given.
 type Span time.Duration
 
 func (f *Span) String() string {
@@ -73,17 +73,17 @@ func (f *Span) String() string {
 	return text.Typed(time.Duration(*f))
 }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (f *Span) Type() string { return "duration" }
 
-// Set takes a number with its unit: 90s, 2h, 3d.
+// Set accepts a number with its unit: 90s, 2h, 3d.
 func (f *Span) Set(words string) error {
 	span, err := parse.Span(words)
 	*f = Span(time.Duration(span) * time.Second)
 	return err
 }
 
-// Address is an address that is kept elsewhere, where one is given.
+// Address stores an address, if one is given.
 type Address struct{ Value *common.Address }
 
 func (f Address) String() string {
@@ -93,23 +93,23 @@ func (f Address) String() string {
 	return f.Value.Hex()
 }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (f Address) Type() string { return "address" }
 
-// Set takes an address with the right checksum, or with none.
+// Set accepts an address without a checksum or with a valid one.
 func (f Address) Set(text string) (err error) {
 	*f.Value, err = parse.Address(text)
 	return err
 }
 
-// Addresses takes addresses, one by one.
+// Addresses is a list of addresses; each use of the flag adds one.
 type Addresses []common.Address
 
 func (l *Addresses) String() string { return strings.Join(l.GetSlice(), ",") }
 
 func (l *Addresses) Type() string { return "address" }
 
-// Set takes one more.
+// Set adds one address.
 func (l *Addresses) Set(text string) error {
 	address, err := parse.Address(text)
 	if err == nil {
@@ -118,10 +118,10 @@ func (l *Addresses) Set(text string) error {
 	return err
 }
 
-// Append, Replace and GetSlice let a list be taken for one.
+// Append, Replace and GetSlice implement pflag.SliceValue.
 func (l *Addresses) Append(text string) error { return l.Set(text) }
 
-// Replace puts others in their place.
+// Replace sets all addresses.
 func (l *Addresses) Replace(texts []string) error {
 	*l = nil
 	for _, text := range texts {
@@ -132,7 +132,7 @@ func (l *Addresses) Replace(texts []string) error {
 	return nil
 }
 
-// GetSlice are the addresses as they are written.
+// GetSlice returns the addresses as text.
 func (l *Addresses) GetSlice() []string {
 	var texts []string
 	for _, address := range *l {
@@ -141,10 +141,10 @@ func (l *Addresses) GetSlice() []string {
 	return texts
 }
 
-// Yearly is a volatility that is kept elsewhere, as a part of one a year.
+// Yearly stores a yearly volatility: 80% is 0.8.
 type Yearly struct{ Value *float64 }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (Yearly) Type() string { return "percent" }
 
 func (f Yearly) String() string {
@@ -154,13 +154,13 @@ func (f Yearly) String() string {
 	return strconv.FormatFloat(*f.Value*100, 'f', -1, 64) + "%"
 }
 
-// Set reads 80%.
+// Set parses 80%.
 func (f Yearly) Set(words string) (err error) {
 	*f.Value, err = yearly(words)
 	return err
 }
 
-// yearly is a volatility: 80% a year.
+// yearly parses a yearly volatility: 80%.
 func yearly(words string) (float64, error) {
 	if words == "" {
 		return 0, nil

@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// value is what a flag's library knows of one.
+// value is the part of pflag.Value that the tests use.
 type value interface {
 	Set(words string) error
 	String() string
@@ -16,8 +16,8 @@ type value interface {
 
 const account = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 
-// Each value is read as a person writes it, says so again, and takes nothing else; one that
-// nothing was said of says nothing.
+// Each value parses what a person writes, formats it back, and refuses everything else. A value that
+// was not set is empty.
 func TestValues(t *testing.T) {
 	var word string
 	var address common.Address

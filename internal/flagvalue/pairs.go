@@ -9,8 +9,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Pairs takes NAME=VALUE, once or more often, and several with commas between. A comma that no
-// NAME= follows belongs to the value. A name given twice is a mistake.
+// Pairs accepts NAME=VALUE, several times or with commas between. A comma that no NAME= follows belongs
+// to the value. A repeated name is an error.
 type Pairs map[string]string
 
 func (p *Pairs) String() string {
@@ -21,10 +21,10 @@ func (p *Pairs) String() string {
 	return strings.Join(all, ",")
 }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (p *Pairs) Type() string { return "NAME=VALUE" }
 
-// Set takes one or more.
+// Set adds one or more pairs.
 func (p *Pairs) Set(words string) error {
 	if *p == nil {
 		*p = Pairs{}
@@ -43,7 +43,7 @@ func (p *Pairs) Set(words string) error {
 	return nil
 }
 
-// items are the parts between the commas that a name follows.
+// items splits at the commas that a name follows.
 func items(words string) (all []string) {
 	for _, part := range strings.Split(words, ",") {
 		if n := len(all); n > 0 && !strings.Contains(part, "=") {

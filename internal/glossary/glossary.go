@@ -1,5 +1,5 @@
-// Package glossary says what the words of Managed Pools mean. docs/glossary.md, mpool
-// explain and mpool help glossary have the same table.
+// Package glossary explains the terms of Managed Pools. docs/glossary.md, mpool explain and mpool help
+// glossary show the same table.
 package glossary
 
 import (
@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// Term is a word that mpool uses and does not explain where it stands.
+// Term is a word that mpool uses without explaining it each time.
 type Term struct {
 	Name      string   `json:"name"`
-	Also      []string `json:"-"`         // other ways to ask for it, in lower case
-	Contracts string   `json:"contracts"` // its names in the contracts, with commas between; empty: it has none
+	Also      []string `json:"-"`         // other names for it, in lower case
+	Contracts string   `json:"contracts"` // its names in the contracts, separated by commas; may be empty
 	Meaning   string   `json:"meaning"`
 }
 
-// Find returns the term of a name in any letter case.
+// Find returns the term with a name, in any letter case.
 func Find(word string) (Term, bool) {
 	word = strings.ToLower(strings.Join(strings.Fields(word), " "))
 	for _, t := range All() {

@@ -12,7 +12,7 @@ import (
 
 var update = flag.Bool("update", false, "write docs/glossary.md again")
 
-// TestDocs: docs/glossary.md is the table. `go test ./internal/glossary -update` writes it.
+// TestDocs: docs/glossary.md equals the table. `go test ./internal/glossary -update` writes it.
 func TestDocs(t *testing.T) {
 	const path = "../../docs/glossary.md"
 	if *update {
@@ -26,7 +26,7 @@ func TestDocs(t *testing.T) {
 	}
 }
 
-// TestTerms: the terms are sorted, no name stands for two of them, and each is one line.
+// TestTerms: the terms are sorted, no name is used twice, and each explanation is one line.
 func TestTerms(t *testing.T) {
 	seen := map[string]string{}
 	for i, term := range All() {
@@ -45,7 +45,7 @@ func TestTerms(t *testing.T) {
 	}
 }
 
-// TestContracts: what the table calls a name of the contracts is one, according to their ABIs.
+// TestContracts: the contract names in the table are in the contracts' ABIs.
 func TestContracts(t *testing.T) {
 	paths, err := filepath.Glob("../../abi/*.json")
 	if err != nil || len(paths) < 5 {
@@ -71,7 +71,7 @@ func TestContracts(t *testing.T) {
 	}
 }
 
-// TestFind: a word is found in any letter case, and by the names that mpool used before.
+// TestFind: a term is found in any letter case, and by former names.
 func TestFind(t *testing.T) {
 	for word, want := range map[string]string{"bpt": "BPT", "TVL": "TVL", "aum  FEE": "AUM fee", "Cash": "cash", "managed": "managed", "generation": "v1", "v2": "v1", "tip": "priority fee", "recovery mode": "recovery mode", "weights": "", "": ""} {
 		if term, found := Find(word); term.Name != want || found != (want != "") {

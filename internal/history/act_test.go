@@ -12,7 +12,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// act does one thing at a random later time.
+// act does one random action at a random later time.
 func (p *past) act() {
 	if _, err := devnet.Warp(p.Context(), p.chain.Client(), p.dice.Uint64N(40_000)); err != nil {
 		p.Fatal(err)
@@ -93,7 +93,7 @@ func (p *past) manageExactly(token common.Address, kind uint8, amount *big.Int) 
 	return p.send(fmt.Sprintf("manage-balance %d", kind), p.chain.Accounts.AssetManager, p.chain.Contracts.Vault, call)
 }
 
-// moveToken removes a token that may be removed, or adds one that was.
+// moveToken removes a token that can be removed, or adds one that was removed.
 func (p *past) moveToken(s *ops.Snapshot, token ops.Token) {
 	pool := managedpool.NewManagedPool()
 	if len(p.gone) > 0 && p.coin() {

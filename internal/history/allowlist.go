@@ -7,17 +7,16 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Listing is the last thing that happened to an address on the allowlist.
+// Listing is the last change of an address on the allowlist.
 type Listing struct {
 	Member common.Address
-	Listed bool // false: it was taken off
+	Listed bool // false: it was removed
 	Block  uint64
 	Tx     common.Hash
 }
 
-// Allowlist replays the logs of AllowlistTopics, all of one pool and in their order, and
-// returns for each address that was ever listed its last change, in the order of these
-// changes.
+// Allowlist replays the logs of AllowlistTopics, all of one pool and in order. It returns the last
+// change of each address that was ever added, in the order of these changes.
 func Allowlist(logs []types.Log) ([]Listing, error) {
 	if len(logs) == 0 {
 		return nil, nil

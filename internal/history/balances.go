@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// managed computes what an asset manager moved. Events have only differences, because
-// trades change the balance too.
+// managed computes what an asset manager moved. It shows only differences, because trades change the
+// balance too.
 func (r *replay) managed(e event) {
 	token := e.address("token")
 	cash, managed := e.int("cashDelta"), e.int("managedDelta")
@@ -32,7 +32,7 @@ func (r *replay) managed(e event) {
 	}
 }
 
-// delta is a signed amount: "+1.5".
+// delta formats a signed amount: "+1.5".
 func (r *replay) delta(token common.Address, n *big.Int) string {
 	sign := "+"
 	if n.Sign() < 0 {
@@ -45,7 +45,7 @@ func (r *replay) delta(token common.Address, n *big.Int) string {
 	return sign + raw.Dec() + "raw"
 }
 
-// symbol is a token's name, or its address where it has none.
+// symbol returns a token's symbol, or its address if it has none.
 func (r *replay) symbol(token common.Address) string {
 	if t := r.Tokens[token]; t.Symbol != "" {
 		return t.Symbol

@@ -13,24 +13,24 @@ import (
 	"mpool/internal/units"
 )
 
-// BPT comes from the zero address when it is minted and goes there when it is
-// burned. Adding and removing a token do that, and collecting the AUM fee, of
-// which the protocol gets a part. Joins and exits do it too, and are not told.
+// BPT is minted from the zero address and burned to it. Adding or removing a token does that, and so
+// does collecting the AUM fee, of which the protocol gets a part. Joins and exits do it too, but they
+// are not in the timeline.
 
-// MintTopics is the filter for BPT that is minted.
+// MintTopics is the filter for minted BPT.
 func MintTopics() [][]common.Hash {
 	return append(topics(&managedpool.ManagedPoolMetaData, transferEvents()), []common.Hash{{}})
 }
 
-// BurnTopics is the filter for BPT that is burned.
+// BurnTopics is the filter for burned BPT.
 func BurnTopics() [][]common.Hash {
 	return append(topics(&managedpool.ManagedPoolMetaData, transferEvents()), nil, []common.Hash{{}})
 }
 
 func transferEvents() []string { return []string{"Transfer"} }
 
-// InOrder sorts logs in the order of the chain and removes duplicates of two filters, and
-// the mints and burns of transactions with no other log.
+// InOrder sorts logs in the order of the chain. It removes duplicates, which two filters can return,
+// and the mints and burns of transactions without other logs.
 func InOrder(logs []types.Log) []types.Log {
 	mint := MintTopics()[0][0]
 	told := map[common.Hash]bool{}
@@ -46,7 +46,7 @@ func InOrder(logs []types.Log) []types.Log {
 	return slices.CompactFunc(logs, func(x, y types.Log) bool { return x.BlockNumber == y.BlockNumber && x.Index == y.Index })
 }
 
-// transfer is BPT that was minted or burned.
+// transfer is a mint or burn of BPT.
 type transfer struct {
 	tx     common.Hash
 	index  uint
@@ -55,7 +55,7 @@ type transfer struct {
 	amount units.Amount
 }
 
-// transferred notes a mint or a burn for the event that may follow it.
+// transferred notes a mint or burn for the event that may follow it.
 func (r *replay) transferred(e event) {
 	t := &transfer{tx: e.log.TxHash, index: e.log.Index, who: e.address("from"), amount: units.Amount{Raw: *e.fixed("value").Int(), Decimals: 18}}
 	if t.who == (common.Address{}) {
@@ -64,8 +64,7 @@ func (r *replay) transferred(e event) {
 	r.transfer = t
 }
 
-// justBefore is the mint or burn that is the very log before an event; nil where
-// that is another one.
+// justBefore returns the mint or burn that is the log directly before an event; nil if there is none.
 func (r *replay) justBefore(e event, minted bool) *transfer {
 	t := r.transfer
 	if t == nil || t.tx != e.log.TxHash || t.index+1 != e.log.Index || t.minted != minted {
@@ -74,8 +73,8 @@ func (r *replay) justBefore(e event, minted bool) *transfer {
 	return t
 }
 
-// bpt is what addToken minted or removeToken burned: the contract does it last,
-// before the event.
+// bpt returns what addToken minted or removeToken burned: the contract does that directly before the
+// event.
 func (r *replay) bpt(e event) []ops.Change {
 	added := e.name == "TokenAdded"
 	t := r.justBefore(e, added)
@@ -88,8 +87,8 @@ func (r *replay) bpt(e event) []ops.Change {
 	return []ops.Change{{Path: "supply.burned_delta", Label: fmt.Sprintf("BPT burned of %s", t.who), After: "-" + t.amount.String()}}
 }
 
-// collected tells the owner's part of an AUM fee, and the protocol's, which is
-// minted just before the event.
+// collected shows the owner's part of an AUM fee, and the protocol's, which is minted directly before
+// the event.
 func (r *replay) collected(e event) {
 	owners := units.Amount{Raw: *e.fixed("bptAmount").Int(), Decimals: 18}
 	protocols := units.Amount{Decimals: 18}

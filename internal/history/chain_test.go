@@ -21,7 +21,7 @@ import (
 	"mpool/internal/units"
 )
 
-// past is a pool on a development chain to which many things have happened.
+// past is a pool on a development chain with a long history.
 type past struct {
 	*testing.T
 	chain  *devnet.Devnet
@@ -31,8 +31,7 @@ type past struct {
 	gone   []common.Address // tokens that were removed
 }
 
-// The timeline of random actions says what the pool said before and after each
-// of them.
+// The timeline of random actions matches the pool's state before and after each of them.
 func TestTimelineIsThePools(t *testing.T) { testPast(t, devnet.Options{Tokens: 5}) }
 
 func TestTimelineIsThePoolsV2(t *testing.T) {
@@ -71,7 +70,7 @@ func testPast(t *testing.T, o devnet.Options) {
 	p.withoutOne()
 }
 
-// now is the state of the newest block.
+// now returns the state at the newest block.
 func (p *past) now() *ops.Snapshot { return p.at(chain.Latest()) }
 
 func (p *past) at(block chain.BlockRef) *ops.Snapshot {
@@ -83,7 +82,7 @@ func (p *past) at(block chain.BlockRef) *ops.Snapshot {
 	return s
 }
 
-// send does something, and notes it where the pool lets it.
+// send makes a call, and notes it if the pool accepts it.
 func (p *past) send(what string, from, to common.Address, data []byte) bool {
 	_, err := p.chain.Send(p.Context(), what, from, to, data)
 	if err == nil {
@@ -130,7 +129,7 @@ func (p *past) facts(logs []types.Log) history.Facts {
 	return f
 }
 
-// compare holds each entry against the pool in the blocks before and after it.
+// compare compares each entry with the pool at the blocks before and after it.
 func (p *past) compare() []history.Entry {
 	p.Helper()
 	logs := p.logs(0)
@@ -151,7 +150,7 @@ func (p *past) compare() []history.Entry {
 	checked := 0
 	for i, e := range entries {
 		if e.Action == "create" || last[e.Block] != i {
-			continue // several things in one block
+			continue // several actions in one block
 		}
 		after := values(p.at(chain.AtNumber(e.Block)))
 		state, err := p.at(chain.AtNumber(e.Block - 1)).At(e.Time)
@@ -170,8 +169,7 @@ func (p *past) compare() []history.Entry {
 	return entries
 }
 
-// supplies holds the BPT that was minted and burned against the pool's supply:
-// there are no joins and exits here.
+// supplies compares minted and burned BPT with the pool's supply: there are no joins and exits here.
 func (p *past) supplies(entries []history.Entry) {
 	p.Helper()
 	moved, minted := map[uint64]*big.Int{}, 0
@@ -212,7 +210,7 @@ func values(s *ops.Snapshot) map[string]string {
 	return all
 }
 
-// hold compares one change where the pool has a getter for it.
+// hold compares one change with the pool's getter, if it has one.
 func (p *past) hold(e history.Entry, change ops.Change, before, after map[string]string) int {
 	p.Helper()
 	path, atEnd := change.Path, change.Path
@@ -236,8 +234,7 @@ func (p *past) hold(e history.Entry, change ops.Change, before, after map[string
 	return 1
 }
 
-// fromTheMiddle reads the second half alone: with the state before it the
-// entries are the same.
+// fromTheMiddle replays only the second half: with the state before it, the entries are the same.
 func (p *past) fromTheMiddle(entries []history.Entry) {
 	p.Helper()
 	first := entries[len(entries)/2].Block
@@ -254,7 +251,7 @@ func (p *past) fromTheMiddle(entries []history.Entry) {
 	want := entries[len(entries)-len(tail):]
 	for i := range tail {
 		for j, change := range tail[i].Changes {
-			if strings.Contains(change.Path, "breaker.") { // an event has more digits, and tokens come back with old breakers
+			if strings.Contains(change.Path, "breaker.") { // an event has more digits, and tokens that return have their old circuit breakers
 				tail[i].Changes[j].Before = want[i].Changes[j].Before
 			}
 		}
@@ -264,8 +261,8 @@ func (p *past) fromTheMiddle(entries []history.Entry) {
 	}
 }
 
-// withoutOne leaves out the last event of a kind: the events then lead elsewhere,
-// and the node that left it out is found.
+// withoutOne removes the last event of a kind: the events then lead to another state, which is
+// detected.
 func (p *past) withoutOne() {
 	p.Helper()
 	all, now := p.logs(0), p.now()

@@ -1,6 +1,5 @@
-// Package history makes a timeline of a pool out of its events: what its owner
-// and its asset managers did, with the values before and after. It is pure: who
-// reads the logs, and from where, is not its business.
+// Package history builds the timeline of a pool from its events: what its owner and its asset managers
+// did, with the values before and after. It is pure: callers read the logs.
 package history
 
 import (
@@ -19,7 +18,7 @@ import (
 	"mpool/internal/units"
 )
 
-// poolEvents are the events of a Managed Pool for the timeline. v2 has all events of v1.
+// poolEvents are a Managed Pool's events for the timeline. v2 pools have all events of v1 pools.
 func poolEvents() []string {
 	return []string{
 		"GradualWeightUpdateScheduled", "GradualSwapFeeUpdateScheduled", "SwapEnabledSet", "JoinExitEnabledSet",
@@ -33,7 +32,7 @@ func vaultEvents() []string {
 	return []string{"PoolRegistered", "TokensRegistered", "TokensDeregistered", "PoolBalanceManaged"}
 }
 
-// PoolTopics is the filter for the pool's own events.
+// PoolTopics is the filter for the pool's events.
 func PoolTopics() [][]common.Hash { return topics(&managedpool.ManagedPoolMetaData, poolEvents()) }
 
 // VaultTopics is the filter for the Vault's events about a pool.
@@ -41,12 +40,12 @@ func VaultTopics(poolID common.Hash) [][]common.Hash {
 	return append(topics(&vault.VaultMetaData, vaultEvents()), []common.Hash{poolID})
 }
 
-// RegisteredTopics is the filter for the Vault's event of a pool's creation.
+// RegisteredTopics is the filter for the Vault's event about a pool's creation.
 func RegisteredTopics(poolID common.Hash) [][]common.Hash {
 	return append(topics(&vault.VaultMetaData, []string{"PoolRegistered"}), []common.Hash{poolID})
 }
 
-// AllowlistTopics is the filter for who was put on the allowlist, or taken off.
+// AllowlistTopics is the filter for additions to and removals from the allowlist.
 func AllowlistTopics() [][]common.Hash {
 	return topics(&managedpool.ManagedPoolMetaData, []string{"AllowlistAddressAdded", "AllowlistAddressRemoved"})
 }
@@ -65,7 +64,7 @@ func topics(of contract, names []string) [][]common.Hash {
 func events(of contract, names []string) []abi.Event {
 	parsed, err := of.ParseABI()
 	if err != nil {
-		panic(err) // generated code
+		panic(err) // not possible: the ABI is generated code
 	}
 	var list []abi.Event
 	for _, name := range names {
@@ -74,7 +73,7 @@ func events(of contract, names []string) []abi.Event {
 	return list
 }
 
-// decoder reads logs as events, strictly.
+// decoder decodes logs strictly.
 type decoder struct {
 	emitter map[common.Hash]map[common.Address]abi.Event // by first topic
 }
@@ -95,15 +94,15 @@ func (d decoder) add(from common.Address, list []abi.Event) {
 	}
 }
 
-// event is a log that was understood.
+// event is a decoded log.
 type event struct {
 	name string
 	log  types.Log
-	args map[string]any // as the ABI has the types
+	args map[string]any // with the types of the ABI
 }
 
-// decode refuses logs that the contract cannot have written: with a wrong number of topics
-// or bytes, or with bits set outside a value.
+// decode refuses logs that the contract cannot have emitted: with a wrong number of topics or bytes, or
+// with bits outside a value.
 func (d decoder) decode(l types.Log) (event, error) {
 	e := event{log: l, args: map[string]any{}}
 	if len(l.Topics) == 0 {
@@ -146,7 +145,7 @@ func readTopics(kind abi.Event, l types.Log, into map[string]any) error {
 	return abi.ParseTopicsIntoMap(into, indexed, l.Topics[1:])
 }
 
-// readData packs again what it read: there is one way to write an event.
+// readData decodes the data and packs it again: an event has only one encoding.
 func readData(kind abi.Event, data []byte, into map[string]any) error {
 	arguments := kind.Inputs.NonIndexed()
 	values, err := arguments.Unpack(data)
@@ -166,7 +165,7 @@ func readData(kind abi.Event, data []byte, into map[string]any) error {
 	return nil
 }
 
-// The arguments' types are the ABI's, so that no assertion below can fail.
+// The arguments have the types of the ABI, so the assertions below cannot fail.
 
 func (e event) address(name string) common.Address { return e.args[name].(common.Address) }
 func (e event) flag(name string) bool              { return e.args[name].(bool) }
@@ -185,10 +184,10 @@ func (e event) fixeds(name string) []units.Fixed {
 	return list
 }
 
-// fixedOf takes an unsigned integer of the ABI, which has 256 bits at most.
+// fixedOf converts an unsigned integer of the ABI, which has at most 256 bits.
 func fixedOf(n *big.Int) units.Fixed { return units.Fixed(*uint256.MustFromBig(n)) }
 
-// ramp reads the times of a gradual change. The pool keeps 32 bits of them.
+// ramp returns the times of a gradual change. The pool stores 32 bits of each.
 func (e event) ramp() (ops.Ramp, error) {
 	start, end := e.int("startTime"), e.int("endTime")
 	if start.BitLen() > 32 || end.BitLen() > 32 {
@@ -197,7 +196,7 @@ func (e event) ramp() (ops.Ramp, error) {
 	return ops.Ramp{Start: units.Time(start.Uint64()), End: units.Time(end.Uint64())}, nil
 }
 
-// MovesTokens says whether a log tells that the pool's tokens are others.
+// MovesTokens reports whether a log adds or removes a token.
 func MovesTokens(l types.Log) bool {
 	for _, kind := range events(&vault.VaultMetaData, []string{"TokensRegistered", "TokensDeregistered"}) {
 		if len(l.Topics) > 0 && l.Topics[0] == kind.ID {

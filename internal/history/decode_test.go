@@ -15,7 +15,7 @@ import (
 func testPoolAddress() common.Address  { return common.Address{1} }
 func testVaultAddress() common.Address { return common.Address{2} }
 
-// logged is an event as its contract writes it.
+// logged returns an event as its contract emits it.
 func logged(t testing.TB, name string, args ...any) types.Log {
 	t.Helper()
 	of, from := contract(&managedpool.ManagedPoolMetaData), testPoolAddress()
@@ -60,7 +60,7 @@ func testLogs(t testing.TB) []types.Log {
 	}
 }
 
-// Tokens whose decimals are not known have raw amounts.
+// Tokens with unknown decimals have raw amounts.
 func TestTimelineOfUnknownTokens(t *testing.T) {
 	entries, led, err := Timeline(testLogs(t), Facts{Pool: testPoolAddress(), Vault: testVaultAddress(), Times: map[uint64]units.Time{7: 1e9}})
 	if err != nil {
@@ -77,7 +77,7 @@ func TestTimelineOfUnknownTokens(t *testing.T) {
 	}
 }
 
-// What the contract cannot have written is refused.
+// A log that the contract cannot have emitted is refused.
 func TestDecodeIsStrict(t *testing.T) {
 	d := newDecoder(testPoolAddress(), testVaultAddress())
 	for _, l := range testLogs(t) {
@@ -108,7 +108,7 @@ func TestDecodeIsStrict(t *testing.T) {
 	}
 }
 
-// Whatever the logs are, the timeline ends with entries or an error.
+// Any logs give entries or an error.
 func FuzzTimeline(f *testing.F) {
 	f.Add(uint8(0), uint8(1), []byte{0xff})
 	f.Fuzz(func(t *testing.T, first, second uint8, noise []byte) {

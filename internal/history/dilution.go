@@ -9,8 +9,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// dilutions walks back from what is now: at each collection of the fee the account had
-// some share of the supply.
+// dilutions computes the account's part of each collected fee, going back from the current supply and
+// balance.
 func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, held *big.Int) []Dilution {
 	supply, has := pool.Supply.Virtual.Raw.ToBig(), new(big.Int).Set(held)
 	var list []Dilution
@@ -32,7 +32,7 @@ func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, he
 			}
 		}
 		if fee.Sign() > 0 && after.Sign() > 0 {
-			least := has // of before and after: a join of the same transaction pays no fee of before
+			least := has // of before and after: BPT joined in the same transaction pays no fee for the time before
 			if hasAfter.Cmp(least) < 0 {
 				least = hasAfter
 			}
@@ -44,9 +44,8 @@ func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, he
 	return list
 }
 
-// feeIn is what a transaction minted as AUM fee to these: the protocol's part just before
-// the event of a collection, and the owner's just behind it. Whatever else is minted is a
-// join's.
+// feeIn returns the AUM fee that a transaction minted to these accounts. The protocol's part is minted
+// directly before the event of a collection, and the owner's directly after it. Other mints are joins.
 func feeIn(events []ops.Event, pool *ops.Snapshot, to ...common.Address) *big.Int {
 	fee := new(big.Int)
 	add := func(i int, whose common.Address) {
@@ -67,7 +66,7 @@ func feeIn(events []ops.Event, pool *ops.Snapshot, to ...common.Address) *big.In
 	return fee
 }
 
-// circulation is by how much a transfer changes what is not the Vault's.
+// circulation returns the change of the BPT outside the Vault by a transfer.
 func circulation(t ops.Transferred, pool *ops.Snapshot, amount *big.Int) *big.Int {
 	outside := func(a common.Address) bool { return a == (common.Address{}) || a == pool.Pool.Vault }
 	switch from, to := outside(t.From), outside(t.To); {

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// doorEvents are the events of switches and the allowlist.
+// doorEvents are the events of the switches and the allowlist, which together are the pool's doors.
 func doorEvents() []string {
 	return []string{"SwapEnabledSet", "JoinExitEnabledSet", "MustAllowlistLPsSet", "AllowlistAddressAdded", "AllowlistAddressRemoved"}
 }
@@ -18,7 +18,7 @@ func doorEvents() []string {
 // DoorTopics is the filter for doors that were opened or shut.
 func DoorTopics() [][]common.Hash { return topics(&managedpool.ManagedPoolMetaData, doorEvents()) }
 
-// DoorEvent tells which door an event that DoorTopics finds opened or shut.
+// DoorEvent returns the door of an event of DoorTopics, and whether it was opened.
 func DoorEvent(event types.Log) (door ops.Door, opens bool) {
 	at := slices.Index(DoorTopics()[0], event.Topics[0])
 	set := len(event.Data) == common.HashLength && common.BytesToHash(event.Data) != common.Hash{}

@@ -17,11 +17,10 @@ import (
 	"mpool/internal/units"
 )
 
-// Happened reads the logs of one block as the effects of its transactions on a pool and on
-// what is watched, in the block's order. It ignores logs of the Vault about other pools,
-// and logs of contracts other than the pool, the Vault and the watched tokens. A log of the
-// pool that the contract cannot have written is an error; one of a watched token is
-// ignored, because tokens may write anything.
+// Happened returns the effects of one block's transactions on a pool and its watched accounts, in
+// order. It ignores logs of the Vault about other pools, and logs of contracts other than the pool, the
+// Vault and the watched tokens. A log of the pool that the contract cannot have emitted is an error.
+// Such a log of a watched token is ignored, because tokens may emit anything.
 func Happened(logs []types.Log, pool *ops.Snapshot) ([]ops.Deed, error) {
 	logs = slices.Clone(logs)
 	slices.SortStableFunc(logs, func(a, b types.Log) int {
@@ -49,7 +48,7 @@ func Happened(logs []types.Log, pool *ops.Snapshot) ([]ops.Deed, error) {
 	return deeds, nil
 }
 
-// Watched are the contracts whose logs Happened reads.
+// Watched lists the contracts whose logs Happened reads.
 func Watched(pool *ops.Snapshot) []common.Address {
 	all := []common.Address{pool.Pool.Address, pool.Pool.Vault}
 	for _, held := range pool.Holdings {
@@ -60,11 +59,11 @@ func Watched(pool *ops.Snapshot) []common.Address {
 	return all
 }
 
-// reader knows which events of a contract matter to a pool.
+// reader holds the events that matter to a pool, by contract.
 type reader struct {
 	decoder
 	pool  *ops.Snapshot
-	token map[common.Hash]abi.Event // the events of all tokens
+	token map[common.Hash]abi.Event // events of all tokens
 }
 
 func newReader(pool *ops.Snapshot) reader {
@@ -77,7 +76,7 @@ func newReader(pool *ops.Snapshot) reader {
 	return r
 }
 
-// read is nil for a log that says nothing of the pool.
+// read returns nil for a log that does not change the pool.
 func (r reader) read(l types.Log) (ops.Event, error) {
 	genuine := l.Address == r.pool.Pool.Address || l.Address == r.pool.Pool.Vault
 	if !genuine {
@@ -99,7 +98,7 @@ func (r reader) read(l types.Log) (ops.Event, error) {
 	return r.poolEvent(e)
 }
 
-// readToken reads the events of a watched token.
+// readToken decodes the events of a watched token.
 func (r reader) readToken(l types.Log) ops.Event {
 	watched := slices.ContainsFunc(r.pool.Holdings, func(h ops.Holding) bool { return h.Token == l.Address })
 	if !watched || len(l.Topics) == 0 {
@@ -138,7 +137,7 @@ func vaultEvent(e event) ops.Event {
 	case "PausedStateChanged":
 		return ops.Switched{Switch: ops.VaultSwitch, On: e.flag("paused")}
 	}
-	return nil // PoolRegistered: before there was a state
+	return nil // PoolRegistered: there was no state before it
 }
 
 func (r reader) poolEvent(e event) (ops.Event, error) {
@@ -166,8 +165,8 @@ func (r reader) poolEvent(e event) (ops.Event, error) {
 	return switched(e), nil
 }
 
-// cachedShare mirrors ProtocolFeeCache: 64 bits each for swaps, yield and AUM, the
-// lowest first.
+// cachedShare decodes the cache of ProtocolFeeCache: 64 bits each for swaps, yield and AUM, the lowest
+// first.
 func cachedShare(cache [32]byte) units.Fixed {
 	return units.Fixed(*new(uint256.Int).SetBytes(cache[8:16]))
 }
@@ -185,11 +184,11 @@ func switched(e event) ops.Event {
 	case "RecoveryModeStateChanged":
 		return ops.Switched{Switch: ops.RecoverySwitch, On: e.flag("enabled")}
 	}
-	return nil // TokenAdded and TokenRemoved say what the Vault's events and the weights do
+	return nil // TokenAdded and TokenRemoved repeat the Vault's events and the weights
 }
 
-// spent marks what the Vault used of an allowance in a transaction in which the token
-// writes no Approval event: not every token does.
+// spent marks transfers to the Vault that used an allowance, in transactions in which the token emitted
+// no Approval event: not every token emits one.
 func spent(events []ops.Event, balancer common.Address) []ops.Event {
 	type pair struct{ token, owner common.Address }
 	told := map[pair]bool{}

@@ -14,8 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// The history of one account's BPT: joins and exits, swaps into and out of BPT, AUM fees,
-// and transfers.
+// The history of an account's BPT: joins and exits, swaps into and out of BPT, AUM fees, and transfers.
 
 // MoveKind says how an account's BPT changed.
 type MoveKind string
@@ -25,37 +24,35 @@ const (
 	Joined   MoveKind = "join"
 	Exited   MoveKind = "exit"
 	PaidFee  MoveKind = "aum-fee"  // minted to the owner or the protocol
-	Received MoveKind = "received" // from another account, or by another's join
+	Received MoveKind = "received" // from another account, or from another account's join
 	Sent     MoveKind = "sent"
 )
 
-// Move is what one transaction did to an account's BPT.
+// Move is the effect of one transaction on an account's BPT.
 type Move struct {
 	Block uint64       `json:"block"`
-	Time  units.Time   `json:"time"` // of the block; the caller sets it
+	Time  units.Time   `json:"time"` // time of the block; the caller sets it
 	Tx    common.Hash  `json:"tx"`
 	Kind  MoveKind     `json:"kind"`
-	Bpt   units.Signed `json:"bpt"` // in wei, what the account gained
-	// Tokens are the amounts that the account received, in the token's smallest unit; below
-	// zero if it paid. For transferred BPT the price is unknown.
+	Bpt   units.Signed `json:"bpt"` // what the account gained, in wei
+	// Tokens are the amounts that the account received, in the token's smallest unit; negative if it
+	// paid. They are empty for transferred BPT, whose price is unknown.
 	Tokens map[common.Address]units.Signed `json:"tokens"`
 }
 
-// Dilution is a collection of the AUM fee, and what of it came out of the account's share.
+// Dilution is a collection of the AUM fee, and the account's part of it.
 type Dilution struct {
 	Block  uint64
-	Minted *big.Int // BPT to owner and protocol
-	Share  *big.Int // the account's part: held / supply of it, rounded down
+	Minted *big.Int // BPT minted to the owner and the protocol
+	Share  *big.Int // Minted × held / supply, rounded down
 }
 
-// TradeTopics is the filter for the Vault's events about who swapped with a pool, joined or
-// left it.
+// TradeTopics is the filter for the Vault's events about swaps, joins and exits of a pool.
 func TradeTopics(poolID common.Hash) [][]common.Hash {
 	return append(topics(&vault.VaultMetaData, []string{"Swap", "PoolBalanceChanged"}), []common.Hash{poolID})
 }
 
-// LiquidityTopics are the filters of what Liquidity reads: of the pool twice, of the
-// Vault three times.
+// LiquidityTopics returns the filters for the logs that Liquidity reads: of the pool and of the Vault.
 func LiquidityTopics(pool *ops.Snapshot, account common.Address) (ofPool, ofVault [][][]common.Hash) {
 	hash := func(a common.Address) common.Hash { return common.BytesToHash(a[:]) }
 	parties := []common.Hash{{}, hash(pool.Pool.Vault), hash(account)}
@@ -68,9 +65,8 @@ func LiquidityTopics(pool *ops.Snapshot, account common.Address) (ofPool, ofVaul
 		[][][]common.Hash{{changed, id}, {swap, id, bpt}, {swap, id, nil, bpt}}
 }
 
-// Liquidity reads such logs, of a pool that is now in this state and an account that now
-// holds so much BPT, as the account's moves and what AUM fees cost it, in order. Logs may
-// come twice and in any order.
+// Liquidity returns an account's moves, and what AUM fees cost it, in order. pool and held are the
+// current state and the account's current BPT. Logs may have duplicates and any order.
 func Liquidity(logs []types.Log, pool *ops.Snapshot, account common.Address, held *big.Int) ([]Move, []Dilution, error) {
 	logs = slices.Clone(logs)
 	slices.SortFunc(logs, func(x, y types.Log) int {
@@ -105,7 +101,7 @@ type blockDeed struct {
 	block uint64
 }
 
-// moveOf is what a transaction did to the account; none where its BPT stayed.
+// moveOf returns the effect of a transaction on the account; false if its BPT did not change.
 func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bool) {
 	m := Move{Tx: deed.Tx, Bpt: units.NewSigned(), Tokens: map[common.Address]units.Signed{}}
 	withVault, minted, burned := false, false, false
@@ -140,8 +136,8 @@ func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bo
 	return m, true
 }
 
-// changed adds what a join or an exit of the account moved. The BPT that the Vault keeps
-// after the first join do not count.
+// changed adds the tokens that a join or exit of the account moved. It ignores BPT: the Vault keeps BPT
+// that the first join mints to it.
 func (m *Move) changed(e ops.BalanceChanged, pool *ops.Snapshot, account common.Address) {
 	if e.By != account {
 		return
@@ -175,8 +171,7 @@ func (m *Move) gain(token common.Address, amount *big.Int) {
 	sum.Add(sum.Int, amount)
 }
 
-// kind finds the kind of a move from its tokens; fee says that all that was gained is AUM
-// fee.
+// kind returns the kind of a move, from its tokens. fee means that everything gained is AUM fee.
 func (m *Move) kind(fee, burned bool) MoveKind {
 	gained := m.Bpt.Sign() > 0
 	switch {

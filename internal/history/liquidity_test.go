@@ -19,7 +19,7 @@ func changed(by string, delta int64) ops.BalanceChanged {
 		Deltas: []*big.Int{new(big.Int), big.NewInt(delta)}, Fees: []*big.Int{new(big.Int), new(big.Int)}}
 }
 
-// What a transaction did to an account's BPT, by its events.
+// The effect of a transaction on an account's BPT, from its events.
 func TestMoves(t *testing.T) {
 	pool := &ops.Snapshot{Pool: ops.Pool{Address: common.HexToAddress("0xb97"), Vault: common.HexToAddress("0xba1"),
 		Owner: common.HexToAddress("0x0e"), FeesCollector: common.HexToAddress("0xfc")}}

@@ -12,16 +12,16 @@ import (
 	"mpool/internal/units"
 )
 
-// replay is the pool as the events so far have left it.
+// replay is the pool's state after the events so far.
 type replay struct {
 	Facts
 	entries  []Entry
 	values   map[string]string // the known values, by the paths of ops.Field
-	order    []common.Address  // the pool's tokens; nil: not known
-	fee      *feeRamp          // nil: not known
+	order    []common.Address  // the pool's tokens; nil: unknown
+	fee      *feeRamp          // nil: unknown
 	creation common.Hash       // the transaction that created the pool
-	moved    *moved            // a token that this transaction adds or removes
-	transfer *transfer         // the last BPT that was minted or burned
+	moved    *moved            // the token that this transaction adds or removes
+	transfer *transfer         // the last mint or burn of BPT
 }
 
 // feeRamp is a change of the swap fee.
@@ -30,8 +30,8 @@ type feeRamp struct {
 	start, end units.Fixed
 }
 
-// moved is a token that the Vault has registered or deregistered: the weights
-// that follow are what that makes of them.
+// moved is a token that the Vault has registered or deregistered. The weights that follow in the same
+// transaction are part of that.
 type moved struct {
 	tx      common.Hash
 	token   common.Address
@@ -87,7 +87,7 @@ func (r *replay) apply(e event) error {
 	return nil
 }
 
-// add makes an entry, or adds to that of the pool's creation.
+// add adds an entry, or adds changes to the entry of the pool's creation.
 func (r *replay) add(e event, action string, role Role, changes ...ops.Change) *Entry {
 	last := len(r.entries) - 1
 	if last >= 0 && r.creation == e.log.TxHash {
@@ -106,14 +106,14 @@ func (r *replay) add(e event, action string, role Role, changes ...ops.Change) *
 	return &r.entries[len(r.entries)-1]
 }
 
-// set notes a value and gives the change from the one before.
+// set stores a value, and returns the change from the value before.
 func (r *replay) set(path, label, value string) ops.Change {
 	change := ops.Change{Path: path, Label: label, Before: r.values[path], After: value}
 	r.values[path] = value
 	return change
 }
 
-// toggle is an event of one switch.
+// toggle handles the event of one switch.
 func (r *replay) toggle(e event) {
 	for _, s := range []struct{ event, arg, path, label, on, off string }{
 		{"SwapEnabledSet", "swapEnabled", "pool.swap_enabled", "swaps enabled", "swaps enable", "swaps disable"},
@@ -144,7 +144,7 @@ func (r *replay) member(e event) {
 	path := "members." + strings.ToLower(member.Hex())
 	change := r.set(path, member.Hex()+" on the allowlist", value)
 	if change.Before == "" && value == "true" {
-		change.Before = "false" // or the contract would have reverted
+		change.Before = "false" // otherwise the contract would have reverted
 	}
 	if change.Before == "" {
 		change.Before = "true"
@@ -152,8 +152,8 @@ func (r *replay) member(e event) {
 	r.add(e, action, Owner, change)
 }
 
-// swapFee shows the fee at that moment and the end fee. The start fee that the owner gave
-// may differ from both.
+// swapFee shows the current fee at the event and the end fee. The start fee that the owner gave may
+// differ from both.
 func (r *replay) swapFee(e event) error {
 	ramp, err := e.ramp()
 	if err != nil {
@@ -188,7 +188,7 @@ func (r *replay) schedule(e event, path, label string, ramp ops.Ramp) []ops.Chan
 		r.set(path+".end", label+" end", ramp.End.RFC3339()),
 	}
 	now := r.Times[e.log.BlockNumber]
-	if changes[1].Before <= now.RFC3339() { // RFC 3339 of one zone is in order
+	if changes[1].Before <= now.RFC3339() { // RFC 3339 times in one zone sort as text
 		changes[0].Before, changes[1].Before = "", ""
 	}
 	if ramp.End <= now && changes[1].Before == "" {
@@ -197,7 +197,7 @@ func (r *replay) schedule(e event, path, label string, ramp ops.Ramp) []ops.Chan
 	return changes
 }
 
-// breaker shows the bounds as the pool keeps them: without their lowest 48 bits.
+// breaker shows the bounds as the pool stores them: without their lowest 48 bits.
 func (r *replay) breaker(e event) {
 	token := e.address("token")
 	label, path := r.symbol(token), tokenPath(token)+"breaker."
@@ -217,14 +217,14 @@ func (r *replay) breaker(e event) {
 	r.add(e, action, Owner, changes...)
 }
 
-// kept mirrors CircuitBreakerStorageLib, which compresses bounds to 16 bits.
+// kept rounds a bound like CircuitBreakerStorageLib, which stores 16 bits.
 func kept(bound units.Fixed) units.Fixed {
 	n := bound.Int()
 	return units.Fixed(*n.Lsh(n.Rsh(n, 48), 48))
 }
 
-// final are the values to which the events have led, the tokens' order with
-// them. What no event tells exactly is left out.
+// final returns the values after all events, including the order of tokens. It omits values that no
+// event contains exactly.
 func (r *replay) final() map[string]string {
 	led := map[string]string{}
 	for path, value := range r.values {

@@ -11,8 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A freeze is a change that begins and ends in the same second: its times are
-// shown, for they end those of the change before.
+// A freeze begins and ends in the same second. Its times are shown, because they end an earlier change.
 func TestTimesOfAFreeze(t *testing.T) {
 	half := big.NewInt(5e17)
 	both := []*big.Int{half, half}
@@ -34,7 +33,7 @@ func TestTimesOfAFreeze(t *testing.T) {
 	}
 }
 
-// Mints and burns are those of the event that follows in the same transaction.
+// A mint or burn belongs to the event that follows it in the same transaction.
 func TestBptOfTokensAndFees(t *testing.T) {
 	pool, who := testPoolAddress(), common.Address{8}
 	script := []types.Log{

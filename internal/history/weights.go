@@ -10,9 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// tokens follows the pool's tokens as the Vault keeps them: new ones at the end,
-// and the last one moves to where one was removed. The pool's own token, which
-// stays the first, is left out.
+// tokens follows the pool's tokens as the Vault stores them: a new one is added at the end, and the
+// last one replaces a removed one. It omits the pool's own token, which stays first.
 func (r *replay) tokens(e event) {
 	for i, token := range e.addresses("tokens") {
 		if token == r.Pool {
@@ -39,7 +38,8 @@ func (r *replay) tokens(e event) {
 	}
 }
 
-// swapAndPop mirrors EnumerableSet.remove. It returns nil if the token is not in the order.
+// swapAndPop removes a token like EnumerableSet.remove. It returns nil if the token is not in the
+// order.
 func swapAndPop(order []common.Address, token common.Address) []common.Address {
 	at := slices.Index(order, token)
 	if at < 0 {
@@ -51,7 +51,7 @@ func swapAndPop(order []common.Address, token common.Address) []common.Address {
 	return order[:last]
 }
 
-// weights shows the weights of the moment and those at the end.
+// weights shows the current weights at the event and the end weights.
 func (r *replay) weights(e event) error {
 	ramp, err := e.ramp()
 	if err != nil {
@@ -76,8 +76,8 @@ func (r *replay) weights(e event) error {
 	return nil
 }
 
-// weight is the change of one token's weight. If tokens come or go, the event has the new
-// weights twice, and the old ones are those before it.
+// weight returns the change of one token's weight. If fresh, because tokens were added or removed, the
+// event has the new weights twice; the old ones are those stored before.
 func (r *replay) weight(i int, start, end units.Fixed, fresh bool) ops.Change {
 	if r.order == nil {
 		label := fmt.Sprintf("weight of token %d", i+1)
@@ -100,7 +100,7 @@ func beforeUnless(fresh bool, start units.Fixed) string {
 	return start.Percent()
 }
 
-// settleMoved ends adding or removing a token.
+// settleMoved ends the addition or removal of a token.
 func (r *replay) settleMoved(e event) {
 	token := e.address("token")
 	action := "add-token"

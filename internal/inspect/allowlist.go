@@ -33,13 +33,13 @@ func (r *Reader) CheckAllowlist(ctx context.Context, args []string, addresses []
 	return v, nil
 }
 
-// membersView says for each address whether it is on the allowlist.
+// membersView reports for each address whether it is on the allowlist.
 type membersView struct {
 	Pool    planner.Pool `json:"pool"`
 	Block   ops.Block    `json:"block"`
 	Enabled bool         `json:"enabled"`
 	Members []ops.Member `json:"members"`
-	All     bool         `json:"all"` // are on the list
+	All     bool         `json:"all"` // true if all are on the allowlist
 }
 
 func (v *membersView) Text(p *text.Page) {
@@ -55,7 +55,7 @@ func (v *membersView) Text(p *text.Page) {
 	}
 }
 
-// ReadMembers is everybody on the pool's allowlist.
+// ReadMembers lists all addresses on the pool's allowlist.
 func (r *Reader) ReadMembers(ctx context.Context, args []string, past *planner.Past) (text.View, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {

@@ -23,11 +23,11 @@ type aumFeeView struct {
 	LastCollection units.Time     `json:"last_collection"` // zero before the first join
 	ProtocolShare  units.Fixed    `json:"protocol_share"`
 	Owner          common.Address `json:"owner"`
-	Collector      common.Address `json:"fees_collector"` // the protocol's
-	Due            []aumDue       `json:"due"`            // now, and at the time asked for
+	Collector      common.Address `json:"fees_collector"` // recipient of the protocol's share
+	Due            []aumDue       `json:"due"`            // now, and at the time of --at
 }
 
-// aumDue is what a collection at that time would mint, in BPT.
+// aumDue is what a collection at a time would mint, in BPT.
 type aumDue struct {
 	Time     units.Time   `json:"time"`
 	Due      units.Amount `json:"due"`
@@ -61,7 +61,7 @@ func NewAumFeeView(s *ops.Snapshot, at string, zone *time.Location) (*aumFeeView
 	return v, nil
 }
 
-// stateLater is the pool at a time that the user named, if nobody acts on it.
+// stateLater returns the pool at a time that the user named, if nobody acts on it until then.
 func stateLater(s *ops.Snapshot, at string, zone *time.Location) (*ops.Snapshot, error) {
 	moment, err := parse.Time(at, s.Block.Time, zone)
 	if err != nil {

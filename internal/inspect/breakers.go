@@ -10,7 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// breakersView is the circuit breakers of a pool, as text and as JSON.
+// breakersView shows the circuit breakers of a pool, as text and as JSON.
 type breakersView struct {
 	Pool   planner.Pool   `json:"pool"`
 	Block  ops.Block      `json:"block"`
@@ -21,8 +21,8 @@ type breakerToken struct {
 	Address  common.Address `json:"address"`
 	Symbol   string         `json:"symbol"`
 	Weight   units.Fixed    `json:"weight"`
-	BptPrice *units.Fixed   `json:"bpt_price"` // now, unscaled; null without a balance
-	Breaker  *breakerView   `json:"breaker"`   // null where none was ever set
+	BptPrice *units.Fixed   `json:"bpt_price"` // now, unscaled; null if the token has no balance
+	Breaker  *breakerView   `json:"breaker"`   // null if none was ever set
 
 	shown tokenView
 }

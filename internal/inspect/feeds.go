@@ -12,8 +12,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// FeedsView is which price feeds a pool's tokens have, and which could be theirs. Nothing
-// uses a suggestion: only the configuration does.
+// FeedsView shows the price feeds of a pool's tokens, and feeds that could be configured. mpool uses
+// only configured feeds, never suggestions.
 type FeedsView struct {
 	Pool   planner.Pool `json:"pool"`
 	Block  ops.Block    `json:"block"`
@@ -21,24 +21,24 @@ type FeedsView struct {
 	Tokens []TokenFeed  `json:"tokens"`
 }
 
-// TokenFeed is how one token stands.
+// TokenFeed is the configured or suggested feed of one token.
 type TokenFeed struct {
 	Token      common.Address `json:"token"`
-	Symbol     string         `json:"symbol"` // hostile text
+	Symbol     string         `json:"symbol"` // may be hostile text
 	Configured bool           `json:"configured"`
-	Suggestion *SuggestedFeed `json:"suggestion"` // null: the list has none, or it is not asked for
+	Suggestion *SuggestedFeed `json:"suggestion"` // null if the list has none or the token has a feed
 }
 
-// SuggestedFeed is a feed of the list, with what it answers now.
+// SuggestedFeed is a feed of the list with its current answer.
 type SuggestedFeed struct {
 	Pairs   []string         `json:"pairs"`
 	Hops    []common.Address `json:"hops"`
-	Price   *feed.Price      `json:"price"`             // null: it gives none
-	Problem string           `json:"problem,omitempty"` // why
+	Price   *feed.Price      `json:"price"`             // null if the feed gives no price
+	Problem string           `json:"problem,omitempty"` // why it gives no price
 }
 
-// Feeds returns which tokens of a pool have a configured feed, and asks the suggested feeds
-// of the others for their description.
+// Feeds lists the pool's tokens with their configured feeds. It asks the suggested feeds of the others
+// for their description and price.
 func (r *Reader) Feeds(ctx context.Context, args []string) (*FeedsView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
@@ -65,7 +65,7 @@ func (r *Reader) feedsOf(ctx context.Context, node feed.Node, s *ops.Snapshot) (
 	return v, v.ask(ctx, node)
 }
 
-// ask asks all that are suggested, in one round trip.
+// ask reads all suggested feeds in one round trip.
 func (v *FeedsView) ask(ctx context.Context, node feed.Node) error {
 	var sources []feed.Source
 	var asked []*SuggestedFeed
@@ -84,7 +84,7 @@ func (v *FeedsView) ask(ctx context.Context, node feed.Node) error {
 	}
 	for i, one := range asked {
 		if one.Price = prices[i]; one.Price == nil {
-			one.Problem, problems = problems[0].Why, problems[1:] // in the order of the sources
+			one.Problem, problems = problems[0].Why, problems[1:] // problems are in the order of the sources
 		}
 	}
 	return nil

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// feedNode answers as feeds of 8 decimals do that were updated a minute ago; one of them is dead.
+// feedNode answers like feeds with 8 decimals that were updated a minute ago. One of them is dead.
 type feedNode struct {
 	now   units.Time
 	dead  common.Address
@@ -43,8 +43,8 @@ func words(all ...uint64) (data []byte) {
 	return data
 }
 
-// Feeds are suggested where the configuration has none, with what they say of themselves, in one
-// round trip; one that gives no price is not among the lines to be copied.
+// Feeds are suggested for tokens without a configured one, with their descriptions, in one round trip.
+// A feed without a price is not in the lines to copy.
 func TestSuggestedFeeds(t *testing.T) {
 	settings := config.NewSettings(func(string) (string, bool) { return "", false })
 	settings.Feeds = []config.Feed{{Token: "DAI", Hops: []common.Address{{1}}, MaxAge: 60}}

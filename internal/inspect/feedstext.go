@@ -8,8 +8,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Text is a line for each token, and the lines of the configuration that would use what is
-// suggested.
+// Text shows a line for each token, and the configuration that would use the suggestions.
 func (v *FeedsView) Text(p *text.Page) {
 	p.Line("price feeds of the tokens of %s on %s", text.Clean(v.Pool.Name, text.NameWidth), v.Chain)
 	for _, t := range v.Tokens {
@@ -45,7 +44,7 @@ func (v *FeedsView) usable() bool {
 	return false
 }
 
-// yaml leaves max_age open: no feed says how often it is updated.
+// yaml leaves max_age for the user to set, because a feed does not publish how often it is updated.
 func (v *FeedsView) yaml(p *text.Page) {
 	p.Line("feeds:")
 	for _, t := range v.Tokens {

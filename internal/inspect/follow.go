@@ -11,22 +11,22 @@ import (
 	"mpool/internal/text"
 )
 
-// follower looks at a pool at the newest block, again and again.
+// follower reads a pool at the newest block again and again.
 type follower struct {
-	read  func(ctx context.Context) (*ops.Snapshot, error) // the newest block
+	read  func(ctx context.Context) (*ops.Snapshot, error) // reads the pool at the newest block
 	note  func(format string, args ...any)
 	now   func() time.Time
 	pause func(ctx context.Context, d time.Duration) error
 
 	last    *ops.Snapshot
-	since   time.Time // when last was seen first
-	older   int       // answers in a row of blocks before that
-	away    bool      // the node did not answer the last time
-	stalled bool      // the warning about a chain without new blocks was shown
+	since   time.Time // when last was first seen
+	older   int       // consecutive answers with older blocks
+	away    bool      // the last request failed
+	stalled bool      // the note about a chain without new blocks was shown
 }
 
-// Follow shows look the pool at the newest block, until it says that it is done. A node
-// that fails later than at the first look is asked again, for as long as ctx lasts.
+// Follow calls look with the pool at the newest block until look returns done. If the first read fails,
+// Follow fails. Later temporary failures are retried until ctx ends.
 func (r *Reader) Follow(ctx context.Context, args []string, look func(*ops.Snapshot) (done bool, err error)) error {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
@@ -61,7 +61,7 @@ func (f *follower) run(ctx context.Context, look func(*ops.Snapshot) (done bool,
 	}
 }
 
-// failed says once that the node does not answer.
+// failed notes once that the node fails.
 func (f *follower) failed(err error) {
 	if !f.away {
 		f.note("the node fails, and is asked again until it answers: %s", err)
@@ -69,11 +69,11 @@ func (f *follower) failed(err error) {
 	f.away = true
 }
 
-// mostOlder is how many answers in a row may be of blocks before the newest that was seen,
-// as from several nodes behind one address. After those the chain has gone back.
+// mostOlder is the number of consecutive answers with older blocks that are ignored: nodes behind one
+// address can differ. After that, the chain has gone back.
 const mostOlder = 10
 
-// isNews says whether a state is one to look at.
+// isNews reports whether a state is new and should be shown.
 func (f *follower) isNews(s *ops.Snapshot) bool {
 	if f.away {
 		f.note("the node answers again")
@@ -93,7 +93,7 @@ func (f *follower) isNews(s *ops.Snapshot) bool {
 	return true
 }
 
-// standsStill says once that the chain makes no blocks, whose time is what counts.
+// standsStill notes once that the chain makes no blocks. The pool's state depends on the block's time.
 func (f *follower) standsStill(s *ops.Snapshot) {
 	on := network.ID(s.ChainID)
 	if f.stalled || f.now().Sub(f.since) < patience(on) {
@@ -107,7 +107,7 @@ func (f *follower) standsStill(s *ops.Snapshot) {
 	f.note("the node's newest block is still %d, of %s", s.Block.Number, text.Time(s.Block.Time))
 }
 
-// patience is how long a chain may be without a block before that is said.
+// patience returns how long a chain may be without a new block before this is noted.
 func patience(on network.ID) time.Duration {
 	if on.ForDevelopment() {
 		return 5 * time.Second
@@ -115,7 +115,7 @@ func patience(on network.ID) time.Duration {
 	return max(time.Minute, 10*time.Duration(on.BlockTime())*time.Second)
 }
 
-// every is how often there is something new.
+// every returns the interval between reads: a block's time, or a second on a development chain.
 func every(s *ops.Snapshot) time.Duration {
 	if on := network.ID(s.ChainID); !on.ForDevelopment() {
 		return time.Duration(on.BlockTime()) * time.Second
@@ -123,7 +123,7 @@ func every(s *ops.Snapshot) time.Duration {
 	return time.Second
 }
 
-// passes says whether a failure may be over when the node is asked again.
+// passes reports whether a failure is temporary, so that asking again may help.
 func passes(err error) bool {
 	var gone *chain.UnreachableError
 	var limit *chain.LimitError

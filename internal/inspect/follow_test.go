@@ -14,10 +14,10 @@ import (
 	"mpool/internal/units"
 )
 
-// answers is a node that answers one thing after the other, and the last for ever; its
-// pauses move the clock.
+// answers is a node that gives one answer after the other, then repeats the last. Its pauses move the
+// clock.
 type answers struct {
-	list   []any // *ops.Snapshot or error
+	list   []any // each is an *ops.Snapshot or an error
 	now    time.Time
 	said   []string
 	pauses int
@@ -65,7 +65,7 @@ func followed(t *testing.T, a *answers, last uint64) ([]uint64, error) {
 	return seen, err
 }
 
-// A node that is away for a while is asked again, and that is said once.
+// A node that fails for a while is asked again, and this is noted once.
 func TestFollowNodeAway(t *testing.T) {
 	gone := &chain.UnreachableError{Node: "http://127.0.0.1:1", Reason: "refused"}
 	a := &answers{list: []any{at(1, 10), gone, gone, &chain.LimitError{}, at(2, 20)}}
@@ -73,7 +73,8 @@ func TestFollowNodeAway(t *testing.T) {
 	if err != nil || fmt.Sprint(seen) != "[1 2]" || len(a.said) != 2 || !strings.Contains(a.said[0], "asked again") || a.said[1] != "the node answers again" {
 		t.Errorf("%v, %v, %q", seen, err, a.said)
 	}
-	// At the first look it may be the wrong address, and other failures do not pass.
+	// The first read fails for good, because the address may be wrong; so do errors that are not
+	// temporary.
 	for _, list := range [][]any{{gone}, {at(1, 10), &chain.NoCodeError{}}, {at(1, 10), errors.New("other")}} {
 		if _, err := followed(t, &answers{list: list}, 2); err == nil {
 			t.Errorf("%v is no error", list)
@@ -81,7 +82,7 @@ func TestFollowNodeAway(t *testing.T) {
 	}
 }
 
-// Of several nodes behind an address some are behind; a chain that goes back is followed.
+// Older blocks of a node that is behind are ignored; a chain that goes back is followed.
 func TestFollowBackwards(t *testing.T) {
 	a := &answers{list: []any{at(5, 50), at(4, 40), at(5, 50), at(4, 40), at(6, 60)}}
 	if seen, err := followed(t, a, 6); err != nil || fmt.Sprint(seen) != "[5 6]" {
@@ -90,7 +91,7 @@ func TestFollowBackwards(t *testing.T) {
 	if seen, err := followed(t, &answers{list: []any{at(5, 50), at(2, 20)}}, 2); err != nil || fmt.Sprint(seen) != "[5 2]" {
 		t.Error(seen, err)
 	}
-	// A block of the same number that is another one is news.
+	// Another block with the same number is new.
 	other := at(5, 50)
 	other.Block.Hash[0] = 1
 	a = &answers{list: []any{at(5, 50), other, at(6, 60)}}
@@ -99,7 +100,7 @@ func TestFollowBackwards(t *testing.T) {
 	}
 }
 
-// A chain whose time stands still is said to, once, and Ctrl-C ends it.
+// A chain without new blocks is noted once, and Ctrl-C ends the watch.
 func TestFollowStandsStill(t *testing.T) {
 	a := &answers{list: []any{at(5, 50)}}
 	seen, err := followed(t, a, 6)
@@ -123,7 +124,7 @@ func fixedOf(t *testing.T, percent string) units.Fixed {
 	return value
 }
 
-// pooled is a pool of two tokens whose weights change from 1000 to 2000, at a time.
+// pooled is a pool of two tokens at a time; its weights change from 1000 to 2000.
 func pooled(t *testing.T, now units.Time, change ...func(*ops.Snapshot)) *StatusView {
 	t.Helper()
 	s := at(uint64(now), now)
@@ -259,7 +260,8 @@ func TestParseUntilRefuses(t *testing.T) {
 	}
 }
 
-// A watch writes a line for what changes but by time: not one for each block of a change.
+// A watch writes a line for changes that time alone does not cause, not for each block of a gradual
+// change.
 func TestTraits(t *testing.T) {
 	first := changedLines(nil, pooled(t, 1500).traits())
 	if len(first) != 1 || !strings.Contains(first[0], "weights running") || !strings.Contains(first[0], "WETH 50%") {
@@ -279,14 +281,14 @@ func TestTraits(t *testing.T) {
 	}
 }
 
-// A calendar has an entry for each change that is not over, and none else.
+// A calendar has an entry for each change that has not ended, and no other.
 func TestCalendar(t *testing.T) {
 	fee := func(s *ops.Snapshot) {
 		s.Fees.SwapFeeRamp = ops.Ramp{Start: 1800, End: 1900}
 		s.Fees.StartSwapFee, s.Fees.EndSwapFee = fixedOf(t, "2%"), fixedOf(t, "1%")
 		s.Pool.Name = "Fund\nBEGIN:VALARM;\u202e"
 	}
-	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // unfolded
+	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // without folded lines
 	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:Fund BEGIN:VALARM\;: weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
 		if !strings.Contains(file, want) {
 			t.Errorf("%q is not in %s", want, file)

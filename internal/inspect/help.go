@@ -3,7 +3,7 @@ package inspect
 // Help is a command's help text and its examples.
 type Help struct{ Long, Example string }
 
-// StatusHelp is that of mpool status.
+// StatusHelp is the help of mpool status.
 func StatusHelp() Help {
 	return Help{Long: `status reads a pool at one block and shows its owner, its switches, its fees, its
 weights and the progress of a change, its tokens and its circuit breakers. POOL is an
@@ -34,7 +34,7 @@ resumes them.`, Example: `  mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool status treasury --json`}
 }
 
-// WaitHelp is that of mpool wait.
+// WaitHelp is the help of mpool wait.
 func WaitHelp() Help {
 	return Help{Long: `wait reads the pool at the newest block, again and again, and ends with exit code 0 when
 it is as --until says:

@@ -22,15 +22,15 @@ type HistoryView struct {
 	Pool     planner.Pool   `json:"pool"`
 	From     uint64         `json:"from_block"`
 	To       ops.Block      `json:"to"`
-	Complete bool           `json:"complete"` // from the pool's creation on
+	Complete bool           `json:"complete"` // the events begin with the pool's creation
 	Entries  []historyEntry `json:"entries"`
-	Hashes   bool           `json:"-"`             // are shown in the text
-	Astray   []ops.Change   `json:"disagreements"` // where the events do not lead to what the pool says now
+	Hashes   bool           `json:"-"`             // show hashes in the text
+	Astray   []ops.Change   `json:"disagreements"` // where the state computed from the events differs from the pool's
 }
 
 type historyEntry struct {
 	history.Entry
-	Sender common.Address  `json:"sender"` // of the transaction
+	Sender common.Address  `json:"sender"` // the transaction's sender
 	To     *common.Address `json:"sent_to"`
 }
 
@@ -62,7 +62,7 @@ func (r *Reader) ReadHistory(ctx context.Context, args []string, past *planner.P
 	return v, r.tell(ctx, client, now, v, logs)
 }
 
-// tell makes the timeline of the logs.
+// tell builds the timeline from the logs.
 func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, logs []types.Log) error {
 	facts, err := r.facts(ctx, client, now, v, logs)
 	if err != nil {
@@ -88,7 +88,7 @@ func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapsh
 	return nil
 }
 
-// facts reads what the events do not say.
+// facts reads what the events do not contain.
 func (r *Reader) facts(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, logs []types.Log) (*history.Facts, error) {
 	f := &history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
 		Tokens: map[common.Address]history.Token{}, Times: map[uint64]units.Time{}}
@@ -107,8 +107,8 @@ func (r *Reader) facts(ctx context.Context, client *chain.Client, now *ops.Snaps
 	return f, tokensOf(ctx, client, now, f, logs)
 }
 
-// before reads the state before the first block, or does without it if the node has deleted
-// it.
+// before reads the state before the first block. If the node has deleted it, the timeline has no
+// earlier values.
 func (r *Reader) before(ctx context.Context, client *chain.Client, now *ops.Snapshot, v *HistoryView, f *history.Facts, logs []types.Log) error {
 	s, err := client.Snapshot(ctx, now.Pool.Address, chain.AtNumber(v.From-1))
 	var unborn *chain.NoCodeError
@@ -126,7 +126,7 @@ func (r *Reader) before(ctx context.Context, client *chain.Client, now *ops.Snap
 	return err
 }
 
-// orderNow is the pool's tokens where none came or went.
+// orderNow returns the order of the pool's tokens, if none was added or removed; nil otherwise.
 func orderNow(now *ops.Snapshot, logs []types.Log) []common.Address {
 	if slices.ContainsFunc(logs, func(l types.Log) bool { return history.MovesTokens(l) }) {
 		return nil
@@ -138,7 +138,7 @@ func orderNow(now *ops.Snapshot, logs []types.Log) []common.Address {
 	return order
 }
 
-// tokensOf finds the names of all tokens that the pool has or had.
+// tokensOf reads the names of all tokens that the pool has or had.
 func tokensOf(ctx context.Context, client *chain.Client, now *ops.Snapshot, f *history.Facts, logs []types.Log) error {
 	for _, s := range []*ops.Snapshot{f.Before, now} {
 		if s == nil {

@@ -17,7 +17,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A spreadsheet runs what begins like a formula.
+// A spreadsheet would run a cell that begins like a formula.
 func TestCSVCells(t *testing.T) {
 	for text, want := range map[string]string{
 		"=HYPERLINK(\"http://x\")": "'=HYPERLINK(\"http://x\")",
@@ -71,7 +71,7 @@ func TestCSV(t *testing.T) {
 	}
 }
 
-// Collections that follow each other are one line, and text from the chain is clean.
+// Consecutive collections are one line, and text from the chain is clean.
 func TestHistoryText(t *testing.T) {
 	p := &text.Page{}
 	hostileHistory().Text(p)
@@ -103,7 +103,7 @@ func TestParseSince(t *testing.T) {
 	}
 }
 
-// The hashes of transactions are whole, or mpool explain could not take them.
+// The hashes of transactions are complete, so that mpool explain accepts them.
 func TestHistoryHashes(t *testing.T) {
 	v := hostileHistory()
 	v.Entries[2].Tx = common.HexToHash("0x1234")
@@ -117,7 +117,7 @@ func TestHistoryHashes(t *testing.T) {
 	}
 }
 
-// Neighbours that differ look different here too.
+// Values before and after that differ look different in the history too.
 func TestShownChange(t *testing.T) {
 	for _, test := range [][4]string{
 		{"10001000", "10001001.5", "10,001,000", "10,001,001.5"},
@@ -132,7 +132,7 @@ func TestShownChange(t *testing.T) {
 	}
 }
 
-// A bound that is none is none, and one that stays none is no change.
+// A bound that is not set has no value, and one that stays unset is no change.
 func TestHistoryOfBounds(t *testing.T) {
 	e := historyEntry{Entry: history.Entry{Changes: []ops.Change{
 		{Path: "tokens.0x01.breaker.lower_bound", Label: "lower", Before: "", After: "0.8"},

@@ -46,8 +46,8 @@ func (v *HistoryView) Text(p *text.Page) {
 	p.Table(columns, rows)
 }
 
-// withHash ends the first row of an action with the hash of its transaction,
-// whole: a part of it cannot be given to mpool explain.
+// withHash adds the transaction's hash to the first row of an action. The hash is complete, because
+// mpool explain needs all of it.
 func (v *HistoryView) withHash(e historyEntry, rows [][]string) [][]string {
 	for i := range rows {
 		switch {
@@ -61,8 +61,8 @@ func (v *HistoryView) withHash(e historyEntry, rows [][]string) [][]string {
 	return rows
 }
 
-// collections is how many entries after this one are of the same kind as it,
-// where it is one of the collections that every join and exit brings.
+// collections returns how many of the following entries are fee collections too, if entry i is one.
+// Every join and exit collects fees.
 func (v *HistoryView) collections(i int) int {
 	n := 0
 	for v.Entries[i].Action == collecting && i+n+1 < len(v.Entries) && v.Entries[i+n+1].Action == collecting {
@@ -73,7 +73,7 @@ func (v *HistoryView) collections(i int) int {
 
 const collecting = "aum-fee collect"
 
-// folded is several collections in one, with the time of the last.
+// folded combines several collections into one, with the time of the last.
 func folded(entries []historyEntry) historyEntry {
 	sum, protocols := entries[0].Collected, entries[0].ToProtocol
 	for _, e := range entries[1:] {
@@ -90,14 +90,14 @@ func folded(entries []historyEntry) historyEntry {
 	return all
 }
 
-// rows are a line for each change, of which the first says what it was.
+// rows returns a line for each change; the first line names the action.
 func (e historyEntry) rows(clock string, zone *time.Location) [][]string {
 	head := []string{clock, e.Action, e.by()}
 	var rows [][]string
 	for _, c := range e.Changes {
 		was, is := planner.OrNone(c.Path, c.Before), planner.OrNone(c.Path, c.After)
 		if was == "none" && is == "none" {
-			continue // the other bound was set
+			continue // only the other bound was set
 		}
 		before, after := shownChange(was, is, zone)
 		after = asDifference(c, after)
@@ -110,7 +110,7 @@ func (e historyEntry) rows(clock string, zone *time.Location) [][]string {
 	return rows
 }
 
-// shownChange is two values for people: numbers that differ look different.
+// shownChange formats two values for people: numbers that differ look different.
 func shownChange(before, after string, zone *time.Location) (string, string) {
 	short := text.Row([]string{before, after})
 	for i, exact := range []string{before, after} {
@@ -121,7 +121,7 @@ func shownChange(before, after string, zone *time.Location) (string, string) {
 	return short[0], short[1]
 }
 
-// asDifference marks a difference as one.
+// asDifference marks a value as a difference.
 func asDifference(c ops.Change, text string) string {
 	if strings.HasSuffix(c.Path, "_delta") {
 		text += " (change)"
@@ -129,7 +129,7 @@ func asDifference(c ops.Change, text string) string {
 	return text
 }
 
-// shownValue is a value for people: numbers and times as elsewhere.
+// shownValue formats a value for people, with numbers and times as elsewhere.
 func shownValue(exact string, zone *time.Location) string {
 	if t, is := text.ReadTime(exact); is {
 		return text.Clocks([]units.Time{t}, zone)[0]
@@ -147,7 +147,7 @@ func signOf(text string) (sign, rest string) {
 	return "", text
 }
 
-// by names the role, and the sender if that is another account, as with a Safe.
+// by returns the role, and the sender if that is another account, as with a Safe.
 func (e historyEntry) by() string {
 	if e.Actor == (common.Address{}) || e.Actor == e.Sender {
 		return string(e.Role) + " " + shortAddress(e.Sender)
@@ -160,7 +160,7 @@ func shortAddress(a common.Address) string {
 	return text[:6] + "…" + text[38:]
 }
 
-// CSV writes the timeline for spreadsheets: exact values, a line a change.
+// CSV writes the timeline for spreadsheets: exact values, one line for each change.
 func (v *HistoryView) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"time", "block", "transaction", "log_index", "action", "role", "actor", "sender", "path", "what", "before", "after"})
@@ -185,8 +185,8 @@ func actorText(e history.Entry) string {
 	return e.Actor.Hex()
 }
 
-// cell makes text from the chain fit for a spreadsheet, which runs what begins
-// like a formula: a symbol may be =HYPERLINK(…). Numbers may have their sign.
+// cell makes text from the chain safe for a spreadsheet, which runs cells that begin like a formula: a
+// symbol may be =HYPERLINK(…). Numbers may begin with a sign.
 func cell(words string) string {
 	words = text.Clean(words, text.LineWidth)
 	trimmed := strings.TrimLeft(words, " ")
@@ -199,7 +199,7 @@ func cell(words string) string {
 	return words
 }
 
-// isSigned says whether a text is a number with a sign, perhaps in raw units.
+// isSigned reports whether a text is a number with a sign, possibly in raw units.
 func isSigned(text string) bool {
 	_, digits := signOf(strings.TrimSuffix(text, "raw"))
 	return digits != "" && strings.Trim(digits, "0123456789.") == "" && strings.Count(digits, ".") <= 1

@@ -18,27 +18,27 @@ import (
 	"mpool/internal/units"
 )
 
-// PositionView is what an account has in a pool.
+// PositionView shows what an account has in a pool.
 type PositionView struct {
 	Pool      planner.Pool        `json:"pool"`
 	Block     ops.Block           `json:"block"`
 	Account   common.Address      `json:"account"`
-	Numeraire string              `json:"numeraire"` // hostile text
+	Numeraire string              `json:"numeraire"` // may be hostile text
 	From      uint64              `json:"from_block"`
-	Complete  bool                `json:"complete"` // from the pool's creation on
+	Complete  bool                `json:"complete"` // the events begin with the pool's creation
 	Position  *liquidity.Position `json:"position"`
 	Moves     []history.Move      `json:"moves"`
-	// Internal is what the account keeps in the Vault, of the pool's tokens and its BPT.
+	// Internal holds the account's internal balances in the Vault, of the pool's tokens and BPT.
 	Internal []liquidity.Sum `json:"internal_balances"`
-	// PaidIn and GotOut are all that joins put in and exits took out; Position.Paid is the first less the other.
+	// PaidIn and GotOut are the totals of joins and exits; Position.Paid is their difference.
 	PaidIn []liquidity.Signed `json:"paid_in"`
 	GotOut []liquidity.Signed `json:"got_out"`
-	// Outside is what the exit is worth by the outside prices, in the numeraire; null where there are none.
+	// Outside is the exit's value at outside prices, in the numeraire; null without outside prices.
 	Outside *units.Amount `json:"outside_worth,omitempty"`
-	// Staying is what is left of it once arbitrage has moved the pool to these prices.
+	// Staying is the part of Outside that is left after arbitrage has moved the pool to these prices.
 	Staying *units.Amount `json:"outside_worth_staying,omitempty"`
 
-	// OutsideHolding is Position.Holding by the outside prices, with Staying; null where there are none.
+	// OutsideHolding is Position.Holding at outside prices, with Staying; null without outside prices.
 	OutsideHolding *liquidity.Against `json:"outside_against_holding,omitempty"`
 
 	numeraire ops.Token
@@ -46,15 +46,15 @@ type PositionView struct {
 	skewed    bool // Outside and Staying are far apart
 }
 
-// Holder is whose position is looked at.
+// Holder is the account whose position is read.
 type Holder struct {
-	Pool    []string // the word that names it; none: the configuration's
+	Pool    []string // the argument with the pool; empty: the configured pool
 	Account common.Address
-	other   common.Address // the account meant if the one word that names Account turns out to be a pool
+	other   common.Address // the account to use if the only argument, read as Account, is a pool
 }
 
-// Holder parts the pool from the account. One word is the account where the configuration
-// has a pool and the word is an address, unless that is a pool and --from names an account.
+// Holder separates the pool from the account. A single address is the account if a pool is configured;
+// if it is a pool and --from names an account, it is the pool.
 func (r *Reader) Holder(words []string) (Holder, error) {
 	h := Holder{Pool: words, Account: r.Settings.From}
 	if n := len(words); n == 2 || n == 1 && r.Settings.Pool != "" && common.IsHexAddress(words[0]) {
@@ -73,8 +73,8 @@ func (r *Reader) Holder(words []string) (Holder, error) {
 	return h, nil
 }
 
-// Position reads what an account has, counted in a token of the pool, and how it came to it
-// since then. Where no token is named, it is a dollar's, or the first.
+// Position reads what an account has, valued in a token of the pool, and how it got there. Without a
+// named token, it uses a dollar token, or the first token.
 func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past *planner.Past, prices request.Prices) (*PositionView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, of.Pool)
 	if err != nil {
@@ -107,7 +107,7 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	return v, err
 }
 
-// valueOutside values what an exit gives now by the outside prices, where there are some.
+// valueOutside values an exit at outside prices, if there are some.
 func (r *Reader) valueOutside(ctx context.Context, client *chain.Client, v *PositionView, prices request.Prices) error {
 	list, err := prices(ctx, request.On(client, r.Plans, v.now))
 	if err != nil || len(list) == 0 {
@@ -129,8 +129,8 @@ func (r *Reader) warnSkewed(skew *liquidity.Skew) {
 	}
 }
 
-// refusePool tells a pool that was named where an account belongs: it has nothing here,
-// and that would look like an answer.
+// refusePool refuses a pool in place of an account without any position, because an empty position
+// would look like an answer.
 func refusePool(ctx context.Context, client *chain.Client, v *PositionView) error {
 	if len(v.Moves)+len(v.Internal) > 0 || !v.now.Holding(v.now.Pool.Address, v.Account).Balance.Raw.IsZero() {
 		return nil
@@ -141,7 +141,7 @@ func refusePool(ctx context.Context, client *chain.Client, v *PositionView) erro
 	return failure.Usage("%s is a pool, not an account", v.Account).WithHint("mpool position %s ACCOUNT", v.Account)
 }
 
-// watchPosition names the account's BPT, and what it keeps in the Vault.
+// watchPosition returns what to read for an account: its BPT and its internal balances in the Vault.
 func watchPosition(now *ops.Snapshot, account common.Address) ops.Watch {
 	w := ops.Watch{Holdings: []ops.HoldingKey{{Token: now.Pool.Address, Account: account}}, Inside: []ops.HoldingKey{{Token: now.Pool.Address, Account: account}}}
 	for _, token := range now.Tokens {
@@ -160,7 +160,7 @@ func insideOf(now *ops.Snapshot) []liquidity.Sum {
 	return list
 }
 
-// fill works the position out of the account's past.
+// fill computes the position from the account's history.
 func (r *Reader) fill(ctx context.Context, client *chain.Client, v *PositionView, past *planner.Past) error {
 	held := v.now.Holding(v.now.Pool.Address, v.Account).Balance
 	fees, err := r.readMoves(ctx, client, v, held, past)
@@ -176,8 +176,8 @@ func (r *Reader) fill(ctx context.Context, client *chain.Client, v *PositionView
 	return nil
 }
 
-// nameGone reads what tokens are called that have left the pool. Of one that does not answer,
-// the address stands for it.
+// nameGone reads the symbols of tokens that left the pool. A token that does not answer is shown by its
+// address.
 func (r *Reader) nameGone(ctx context.Context, client *chain.Client, v *PositionView) {
 	for _, move := range v.Moves {
 		for token := range move.Tokens {
@@ -192,7 +192,7 @@ func (r *Reader) nameGone(ctx context.Context, client *chain.Client, v *Position
 	}
 }
 
-// numeraireOf is the token that is named, or a dollar's, or the first.
+// numeraireOf returns the named token, otherwise a dollar token, otherwise the first.
 func numeraireOf(pool *ops.Snapshot, named string) (*ops.Token, error) {
 	if named != "" {
 		token, err := pool.FindToken(named)
@@ -209,7 +209,7 @@ func numeraireOf(pool *ops.Snapshot, named string) (*ops.Token, error) {
 	return &pool.Tokens[0], nil
 }
 
-// readMoves fills in the account's past, and gives what AUM fees cost it.
+// readMoves reads the account's history, and returns the BPT that AUM fees cost it.
 func (r *Reader) readMoves(ctx context.Context, client *chain.Client, v *PositionView, held units.Amount, past *planner.Past) (*big.Int, error) {
 	begin, err := past.Start(ctx, r.Plans, client, v.now)
 	if err != nil {
@@ -243,7 +243,7 @@ func liquidityFilters(now *ops.Snapshot, account common.Address) []chain.LogFilt
 	return filters
 }
 
-// timed gives moves the times of their blocks.
+// timed sets the times of moves from their blocks.
 func (v *PositionView) timed(ctx context.Context, client *chain.Client, moves []history.Move, logs []types.Log) error {
 	mine := map[common.Hash]bool{}
 	for _, move := range moves {

@@ -14,10 +14,10 @@ import (
 	"mpool/internal/units"
 )
 
-// signed is an amount that may be below zero.
+// signed is an amount that may be negative.
 func signed(raw int64) units.Signed { return units.Signed{Int: big.NewInt(raw)} }
 
-// position is of an account that has paid in and taken out.
+// position belongs to an account that has joined and exited.
 func position(t *testing.T, moves ...history.Move) *PositionView {
 	t.Helper()
 	now := honest(t)
@@ -49,7 +49,7 @@ func TestPositionText(t *testing.T) {
 	}
 }
 
-// A dollar's token counts where none is named, and else the first.
+// Without a named token, a dollar token is the numeraire, otherwise the first token.
 func TestNumeraire(t *testing.T) {
 	pool := honest(t)
 	for named, want := range map[string]string{"": "USDC", "wbtc": "WBTC"} {
@@ -66,7 +66,7 @@ func TestNumeraire(t *testing.T) {
 	}
 }
 
-// One word is the account where the configuration has a pool.
+// A single argument is the account if a pool is configured.
 func TestHolder(t *testing.T) {
 	r, _ := aReader()
 	account := common.BytesToAddress(bytes.Repeat([]byte{7}, 20))

@@ -17,8 +17,8 @@ import (
 	"mpool/internal/units"
 )
 
-// net is what was paid in of each token less what came back; nil if BPT came or went in
-// other ways, or before the first block that was read.
+// net returns what was paid in of each token minus what came back. It is nil if BPT was also
+// transferred, or the events do not begin with the pool's creation.
 func (v *PositionView) net() map[common.Address]units.Signed {
 	if !v.Complete {
 		return nil
@@ -38,7 +38,7 @@ func (v *PositionView) net() map[common.Address]units.Signed {
 	return net
 }
 
-// sums add up what went one way: 1 is to the account, -1 from it. Their amounts are above 0.
+// sums adds up the flows in one direction: 1 to the account, -1 from it. Its amounts are positive.
 func (v *PositionView) sums(way int) []liquidity.Signed {
 	sums := map[common.Address]units.Signed{}
 	for _, move := range v.Moves {
@@ -55,7 +55,7 @@ func (v *PositionView) sums(way int) []liquidity.Signed {
 	return append([]liquidity.Signed{}, v.tokensOf(history.Move{Tokens: sums})...)
 }
 
-// tokensOf are a move's tokens in the pool's order, and behind them those that have left it.
+// tokensOf returns a move's tokens in the pool's order, followed by tokens that left the pool.
 func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
 	var list []liquidity.Signed
 	for _, t := range v.now.Tokens {
@@ -71,7 +71,7 @@ func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
 	return list
 }
 
-// Text shows it to people.
+// Text shows the position.
 func (v *PositionView) Text(p *text.Page) {
 	p.Line("%s in %s (%s)", v.Account, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
@@ -130,7 +130,7 @@ func (v *PositionView) against(p *text.Page, unit string) {
 	}
 }
 
-// flows are what was paid in and what came back.
+// flows shows what was paid in and what came back.
 func (v *PositionView) flows(p *text.Page) {
 	p.Fact("paid in", "%s", signedText(v.PaidIn))
 	if len(v.GotOut) > 0 {
@@ -138,7 +138,7 @@ func (v *PositionView) flows(p *text.Page) {
 	}
 }
 
-// withSign has a plus before what is above 0.
+// withSign puts a plus before a positive number.
 func withSign(number string) string {
 	short := text.Number(number)
 	if strings.HasPrefix(short, "-") || short == "0" {
@@ -172,7 +172,7 @@ func signedText(list []liquidity.Signed) string {
 	return strings.Join(parts, ", ")
 }
 
-// CSV writes the joins and exits: exact values, a line a token.
+// CSV writes the joins and exits: exact values, one line for each token.
 func (v *PositionView) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"time", "block", "transaction", "kind", "bpt", "token", "symbol", "amount"})

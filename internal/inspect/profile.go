@@ -14,19 +14,19 @@ import (
 	"mpool/internal/units"
 )
 
-// ProfileView is what swaps of several sizes cost between all tokens.
+// ProfileView shows the cost of swaps of several sizes between all tokens.
 type ProfileView struct {
 	Pool  planner.Pool `json:"pool"`
 	Block ops.Block    `json:"block"`
 	Swaps bool         `json:"swaps_enabled"`
 	liquidity.Profile
 
-	// Drawn are the charts; nil: nobody asked for them.
+	// Drawn are the charts; nil if they were not requested.
 	Drawn text.View `json:"-"`
 }
 
-// Profile works it out for shares of the balance of the token that comes in; of none, for
-// the usual ones.
+// Profile computes the cost of swaps, with sizes as shares of the input token's balance; without
+// shares, it uses the usual ones.
 func (r *Reader) Profile(ctx context.Context, args, shares []string) (*ProfileView, error) {
 	sizes, err := sizesOf(shares)
 	if err != nil {
@@ -59,7 +59,7 @@ func sizesOf(shares []string) ([]units.Fixed, error) {
 	return sizes, nil
 }
 
-// Text shows it to people.
+// Text shows the profile.
 func (v *ProfileView) Text(p *text.Page) {
 	p.Line("price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("at block %d, %s; without the swap fee of %s", v.Block.Number, text.Time(v.Block.Time), text.Percent(v.SwapFee))
@@ -83,7 +83,7 @@ func (v *ProfileView) Text(p *text.Page) {
 	}
 }
 
-// CSV writes exact values, a line a swap.
+// CSV writes exact values, one line for each swap.
 func (v *ProfileView) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"in", "out", "in_symbol", "out_symbol", "share", "amount_in", "amount_out", "price_impact", "cost", "refused"})

@@ -17,10 +17,10 @@ type QuoteView struct {
 	Pool  planner.Pool     `json:"pool"`
 	Block ops.Block        `json:"block"`
 	Trade *liquidity.Trade `json:"trade"`
-	Proof string           `json:"proof"` // the function that was asked for the same swap
+	Proof string           `json:"proof"` // the Vault's function that was asked for the same swap
 }
 
-// Text shows it to people.
+// Text shows the quote.
 func (v *QuoteView) Text(p *text.Page) {
 	p.Line("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("at block %d, %s", v.Block.Number, text.Time(v.Block.Time))
@@ -29,8 +29,8 @@ func (v *QuoteView) Text(p *text.Page) {
 	p.Line("the Vault's %s gives the same result to the wei", v.Proof)
 }
 
-// Quote works out a swap between two words, of which one has the amount, in the pool that
-// is first of args, and holds it against what the Vault answers.
+// Quote computes a swap between two tokens, one of which has the amount, in the pool of args. It
+// compares the result with the Vault's answer.
 func (r *Reader) Quote(ctx context.Context, args []string, in, out string, prices request.Prices) (text.View, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
@@ -58,7 +58,7 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string, price
 	return &QuoteView{planner.PoolOf(now), now.Block, trade, "queryBatchSwap"}, nil
 }
 
-// asked says whether the Vault answers the same.
+// asked returns an error if the Vault's answer differs.
 func asked(ctx context.Context, client *chain.Client, now *ops.Snapshot, op ops.Swap) error {
 	if refused := op.Refusals(now); len(refused) > 0 {
 		f := refused[0]

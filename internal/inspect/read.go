@@ -34,7 +34,7 @@ func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (
 	return r.statusOf(ctx, client, s, nil, at)
 }
 
-// statusOf is a pool as it was read, or as it will be.
+// statusOf returns the view of a pool that was read or projected.
 func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snapshot, from *ops.Block, at chain.BlockRef) (*StatusView, error) {
 	v, err := NewStatusView(s)
 	if err != nil {
@@ -61,7 +61,7 @@ func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snap
 	return v, nil
 }
 
-// Foresee shows the pool at a later time, by the arithmetic that plans go by.
+// Foresee shows the pool at a later time, computed with the arithmetic of plans.
 func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, typed string) (*StatusView, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
@@ -83,8 +83,8 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 	return r.statusOf(ctx, client, later, &s.Block, at)
 }
 
-// LaterTime is a time for a projection of the pool: not before the block that was read, and
-// within the 32 bits in which pools store times.
+// LaterTime parses the time of a projection: not before the block that was read, and below 2^32
+// seconds, because pools store times in 32 bits.
 func LaterTime(typed string, now units.Time, zone *time.Location) (units.Time, error) {
 	then, err := parse.Time(typed, now, zone)
 	switch {
@@ -98,7 +98,7 @@ func LaterTime(typed string, now units.Time, zone *time.Location) (units.Time, e
 	return then, nil
 }
 
-// Read is one look at a pool.
+// Read reads a pool once.
 func (r *Reader) Read(ctx context.Context, args []string, at chain.BlockRef) (*ops.Snapshot, error) {
 	client, pool, err := r.Nodes.DialPool(ctx, args)
 	if err != nil {
@@ -113,15 +113,15 @@ func (r *Reader) Read(ctx context.Context, args []string, at chain.BlockRef) (*o
 	return s, err
 }
 
-// warnOpen warns if anybody can empty the pool now.
+// warnOpen warns if anyone can drain the pool now.
 func (r *Reader) warnOpen(s *ops.Snapshot) {
 	if f, open := ops.OpenNow(s); open {
 		r.UI.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.MessageWidth), strings.ReplaceAll(f.Hint, "POOL", s.Pool.Address.Hex()))
 	}
 }
 
-// WarnOfLag tells when the newest block is old: the node may not have caught
-// up. Development chains make a block only when something happens.
+// WarnOfLag warns if the newest block is old: the node may be behind. Development chains are exempt,
+// because they make blocks only for transactions.
 func (r *Reader) WarnOfLag(newest units.Time, chainID uint64) {
 	lag := r.Now().Sub(time.Unix(int64(newest), 0))
 	if lag > 10*time.Minute && chainID != network.Development {

@@ -1,5 +1,5 @@
-// Package inspect looks at a pool and changes nothing: its status now and later, its
-// allowlist, its past. What it returns are results, as data.
+// Package inspect reads a pool and changes nothing: its status now and later, its allowlist and its
+// history. Its results are data with a text form.
 package inspect
 
 import (
@@ -10,11 +10,11 @@ import (
 	"mpool/internal/planner"
 )
 
-// Reader looks at pools.
+// Reader reads pools.
 type Reader struct {
 	Settings *config.Settings
 	UI       *console.Console
 	Plans    *planner.Planner
 	Nodes    *planner.Nodes
-	Now      func() time.Time // the wall clock, against which a node's newest block is held
+	Now      func() time.Time // the wall clock, to find out whether the newest block is old
 }

@@ -11,12 +11,12 @@ import (
 	"mpool/internal/units"
 )
 
-// StatusView is everything an owner wants to see of a pool. JSON has exact
-// numbers: shares, fees and prices as integers with 18 decimals.
+// StatusView is the status of a pool. JSON has exact numbers: shares, fees and prices are integers with
+// 18 decimals.
 type StatusView struct {
 	Chain chainView `json:"chain"`
-	Block ops.Block `json:"block"` // its time is the clock of all that is below
-	// Projection is set if the state is that of a later time.
+	Block ops.Block `json:"block"` // everything below is at this block's time
+	// Projection is set if the state is computed for a later time.
 	Projection *projectionView `json:"projection,omitempty"`
 	Pool       poolView        `json:"pool"`
 	Switches   switchesView    `json:"switches"`
@@ -25,12 +25,12 @@ type StatusView struct {
 	Tokens     []tokenView     `json:"tokens"`
 	Supply     ops.Supply      `json:"supply"`
 	AumFee     managementView  `json:"aum_fee"`
-	Safes      []planner.Safe  `json:"safes,omitempty"` // the owner and the asset managers that are
-	// Feeds are prices from outside; left out where none is configured.
+	Safes      []planner.Safe  `json:"safes,omitempty"` // the owner and asset managers that are Safes
+	// Feeds are outside prices; omitted if no feed is configured.
 	Feeds *planner.Feeds `json:"feeds,omitempty"`
 }
 
-// projectionView says that the shown state is computed and not read.
+// projectionView marks a state as computed and not read.
 type projectionView struct {
 	At      units.Time `json:"at"`
 	Assumes string     `json:"assumes"`
@@ -50,35 +50,34 @@ type poolView struct {
 	Generation ops.Generation `json:"version"`
 	Owner      common.Address `json:"owner"`
 	OwnerKind  ops.OwnerKind  `json:"owner_kind"`
-	// Unproven is why it is not proven to be one of Balancer's; left out where it is.
+	// Unproven says why the pool is not known to be Balancer's; omitted if it is.
 	Unproven string `json:"unproven,omitempty"`
 }
 
 type switchesView struct {
 	Swaps        bool  `json:"swaps"`
-	JoinsExits   *bool `json:"joins_exits"` // null: the generation has no such switch
+	JoinsExits   *bool `json:"joins_exits"` // null for v1 pools, which have no such switch
 	Allowlist    bool  `json:"allowlist"`
 	Paused       bool  `json:"paused"`
 	RecoveryMode bool  `json:"recovery_mode"`
 }
 
-// rampView is a change that runs over a time.
+// rampView is a gradual change.
 type rampView struct {
-	State    string      `json:"state"` // none, pending, running, done
+	State    string      `json:"state"` // none, pending, running or done
 	Start    units.Time  `json:"start"`
 	End      units.Time  `json:"end"`
 	Progress units.Fixed `json:"progress"`
-	// Left is how many seconds are left until the end, or, while the change is
-	// pending, until its start.
+	// Left is the number of seconds until the end, or until the start while the change is pending.
 	Left units.Time `json:"seconds_left"`
 }
 
-// gradualView is a value that may change over a time.
+// gradualView is a value that can change gradually.
 type gradualView struct {
 	Now    units.Fixed `json:"now"`
 	Start  units.Fixed `json:"start"`
 	End    units.Fixed `json:"end"`
-	Change *rampView   `json:"change,omitempty"` // of its own; weights share one
+	Change *rampView   `json:"change,omitempty"` // omitted for weights, which share one change
 }
 
 type tokenView struct {
@@ -90,25 +89,25 @@ type tokenView struct {
 	Managed      units.Amount   `json:"managed"`
 	AssetManager common.Address `json:"asset_manager"`
 	Weight       gradualView    `json:"weight"`
-	BptPrice     *units.Fixed   `json:"bpt_price"` // now, unscaled; null without a balance
-	Breaker      *breakerView   `json:"breaker"`   // null where none was ever set
+	BptPrice     *units.Fixed   `json:"bpt_price"` // now, unscaled; null if the token has no balance
+	Breaker      *breakerView   `json:"breaker"`   // null if none was ever set
 }
 
 type breakerView struct {
-	SetAtPrice      units.Fixed `json:"bpt_price"`        // when it was set, unscaled
-	ReferenceWeight units.Fixed `json:"reference_weight"` // when it was set
+	SetAtPrice      units.Fixed `json:"bpt_price"`        // at the time when it was set, unscaled
+	ReferenceWeight units.Fixed `json:"reference_weight"` // at the time when it was set
 	Lower           *boundView  `json:"lower"`            // null: no bound in this direction
 	Upper           *boundView  `json:"upper"`
 }
 
-// boundView is a bound and how far the price is from it.
+// boundView is a bound and the price's distance from it.
 type boundView struct {
 	Bound    units.Fixed `json:"bound"`     // as it was set
-	BptPrice units.Fixed `json:"bpt_price"` // in force now, unscaled
-	// Distance is the relative move of the price that reaches the bound, such
-	// as -0.2; null without a price. Only for showing.
+	BptPrice units.Fixed `json:"bpt_price"` // the current BPT price of the bound, unscaled
+	// Distance is the relative price move that reaches the bound, such as -0.2; null without a price.
+	// For display only.
 	Distance *decimal.Decimal `json:"distance"`
-	Tripped  bool             `json:"tripped"` // the price is beyond it
+	Tripped  bool             `json:"tripped"` // the price is beyond the bound
 }
 
 type managementView struct {
@@ -120,7 +119,7 @@ type managementView struct {
 	ProtocolShare  units.Fixed  `json:"protocol_share"`
 }
 
-// NewStatusView shows a pool at its snapshot's block.
+// NewStatusView returns the view of a pool at its snapshot's block.
 func NewStatusView(s *ops.Snapshot) (*StatusView, error) {
 	fee, err := newManagementView(s)
 	if err != nil {
@@ -164,7 +163,7 @@ func newSwitchesView(p ops.Pool) switchesView {
 func NewRampView(r ops.Ramp, now units.Time) rampView {
 	v := rampView{State: "done", Start: r.Start, End: r.End, Progress: r.Progress(now)}
 	switch {
-	case now < r.Start && r.Start <= r.End: // a jump that is to come is a change
+	case now < r.Start && r.Start <= r.End: // an instant change in the future is pending
 		v.State, v.Left = "pending", r.Start-now
 	case r.Start <= now && now < r.End:
 		v.State, v.Left = "running", r.End-now
@@ -174,8 +173,8 @@ func NewRampView(r ops.Ramp, now units.Time) rampView {
 	return v
 }
 
-// newFeeRamp is the change of the swap fee; none where it ends as it starts, which is how the
-// pool keeps a fee that was set at once.
+// newFeeRamp is the change of the swap fee. A change with equal start and end is none: the pool stores
+// a fee that was set at once in this way.
 func newFeeRamp(f ops.Fees, now units.Time) rampView {
 	v := NewRampView(f.SwapFeeRamp, now)
 	if f.StartSwapFee == f.EndSwapFee {

@@ -16,23 +16,23 @@ import (
 	"mpool/internal/units"
 )
 
-// StatusesView are several pools, a line each.
+// StatusesView shows several pools, one line each.
 type StatusesView struct {
 	Pools []StatusRow `json:"pools"`
 	first error
 }
 
-// StatusRow is one of them.
+// StatusRow is one pool of the list.
 type StatusRow struct {
-	Name    string        `json:"name"`   // as it was asked for
-	Status  *StatusView   `json:"status"` // null where it could not be read
-	Tvl     *units.Amount `json:"tvl"`    // by the pool's spot prices; null where it has none
-	TvlIn   string        `json:"tvl_in"` // the token that it is counted in: hostile text
+	Name    string        `json:"name"`   // as it was named
+	Status  *StatusView   `json:"status"` // null if it could not be read
+	Tvl     *units.Amount `json:"tvl"`    // at the pool's spot prices; null if it has none
+	TvlIn   string        `json:"tvl_in"` // symbol of the token in which it is counted; may be hostile text
 	OpenNow bool          `json:"open_now"`
 	Problem string        `json:"problem,omitempty"`
 }
 
-// withFailure is the view, or the first thing that went wrong with it.
+// withFailure returns the view, or the first error in it.
 func (v *StatusesView) withFailure() (text.View, error) {
 	if v.first == nil {
 		return v, nil
@@ -45,8 +45,7 @@ func (v *StatusesView) withFailure() (text.View, error) {
 	return nil, said.WithResult(v)
 }
 
-// showAll reads several pools, or all of the configuration. What is wrong with one does not
-// keep the others from it.
+// showAll reads several pools, or all configured ones. An error of one does not stop the others.
 func (r *Reader) showAll(ctx context.Context, names []string, form *StatusForm) (text.View, error) {
 	if form.All {
 		for _, pool := range r.Settings.Pools {
@@ -94,15 +93,14 @@ func (r *Reader) row(ctx context.Context, name string) (StatusRow, error) {
 	return row, err
 }
 
-// count works out the TVL. A pool without balances has none.
+// count computes the TVL, if the pool has balances.
 func (r *StatusRow) count(s *ops.Snapshot, unit ops.Token) {
 	if worth, err := liquidity.PoolWorth(s, unit); err == nil {
 		r.Tvl, r.TvlIn = &worth, unit.Symbol
 	}
 }
 
-// TvlWords are the TVL by the pool's own prices, in its own money; - for a pool without
-// balances.
+// TvlWords returns the TVL at the pool's spot prices, in its numeraire; - for a pool without balances.
 func TvlWords(s *ops.Snapshot) string {
 	var r StatusRow
 	if unit, err := numeraireOf(s, ""); err == nil {
@@ -118,10 +116,10 @@ func (r StatusRow) tvl() string {
 	return text.Amount(*r.Tvl) + " " + text.Symbol(r.TvlIn)
 }
 
-// addressWidth is that of an address.
+// addressWidth is the width of an address in columns.
 const addressWidth = 42
 
-// Text is a line for each pool.
+// Text shows a line for each pool.
 func (v *StatusesView) Text(p *text.Page) {
 	var rows [][]string
 	for _, r := range v.Pools {
@@ -146,7 +144,7 @@ func (r StatusRow) cells() []string {
 	return []string{name, text.ShortHex(pool.Address.Hex()), tvl, r.Status.changing(), strings.Join(unusual, "; ")}
 }
 
-// changing says what runs or is scheduled, and until when.
+// changing says which change is running or scheduled, and until when.
 func (v *StatusView) changing() string {
 	var parts []string
 	if v.Weights.moving() {

@@ -8,10 +8,10 @@ import (
 	"mpool/internal/units"
 )
 
-// BriefView is a status whose text is five lines.
+// BriefView is a status with a text of five lines.
 type BriefView struct{ *StatusView }
 
-// Text is which pool it is, as of when, what changes, and what is unusual.
+// Text shows the pool, the block, the changes, and what is unusual.
 func (v BriefView) Text(p *text.Page) {
 	if v.Projection == nil {
 		p.Line("%s", p.Bold(v.title()))
@@ -29,7 +29,7 @@ func (v BriefView) Text(p *text.Page) {
 	p.Fact("unusual", "%s", p.Yellow(strings.Join(unusual, "; ")))
 }
 
-// unusual are the things of a pool at which its owner should look.
+// unusual lists what the pool's owner should look at.
 func (v *StatusView) unusual() []string {
 	var list []string
 	for _, is := range []struct {
@@ -51,7 +51,7 @@ func (v *StatusView) unusual() []string {
 		v.unusualTokens("TRIPPED circuit breaker of ", tokenView.tripped)...)
 }
 
-// highFee says whether the swap fee is above 5%, with which hardly anybody trades.
+// highFee reports whether the swap fee is above 5%, at which hardly anyone trades.
 func (v *StatusView) highFee() bool {
 	most := units.FixedFrom(50_000_000_000_000_000)
 	return v.SwapFee.Now.Int().Gt(most.Int())
@@ -70,7 +70,7 @@ func (v *StatusView) unusualTokens(what string, is func(tokenView) bool) []strin
 	return []string{fmt.Sprint(what, tokensText(symbols, len(v.Tokens)))}
 }
 
-// tripped says whether the price is beyond a bound of the token's circuit breaker.
+// tripped reports whether the price is beyond a bound of the token's circuit breaker.
 func (t tokenView) tripped() bool {
 	for _, upper := range []bool{false, true} {
 		if b := t.bound(upper); b != nil && b.Tripped {

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Calendar is a calendar file with the ends of the changes that run or are scheduled; nil
-// where there are none. The entry of a later change takes the place of an earlier one's: a
-// pool has one of weights and one of the swap fee.
+// Calendar returns a calendar file with the ends of running or scheduled changes; nil if there are
+// none. A pool has one entry for weights and one for the swap fee: a later change replaces the entry of
+// an earlier one.
 func (v *StatusView) Calendar() []byte {
 	var events []calendar.Event
 	if v.Weights.moving() {

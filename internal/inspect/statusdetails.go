@@ -10,10 +10,10 @@ import (
 	"mpool/internal/units"
 )
 
-// DetailsView is a status whose text has all that is known of each token.
+// DetailsView is a status with a text of all details of each token.
 type DetailsView struct{ *StatusView }
 
-// Text is a table of addresses, one of weights and balances, and one of prices and bounds.
+// Text shows a table of addresses, one of weights and balances, and one of prices and bounds.
 func (v DetailsView) Text(p *text.Page) {
 	v.head(p)
 	p.Heading("tokens")
@@ -74,8 +74,8 @@ func (t tokenView) prices(p *text.Page) []string {
 	return row
 }
 
-// price is of a whole token: an unscaled price counts the smallest units as if
-// every token had 18 decimals.
+// price converts an unscaled price to that of a whole token: unscaled prices treat every token as if it
+// had 18 decimals.
 func (t tokenView) price(unscaled units.Fixed) string {
 	whole := decimal.NewFromBigInt(unscaled.Int().ToBig(), -18-(18-int32(t.Decimals)))
 	return text.Number(whole.String())

@@ -11,21 +11,21 @@ import (
 	"mpool/internal/text"
 )
 
-// StatusForm is which status is asked for, and how it is shown.
+// StatusForm is the request for a status: which pools and blocks, and in which form.
 type StatusForm struct {
-	Block, Later          string // a block, and a later time as it was typed; empty: the newest, and none
+	Block, Later          string // the block, and a later time as typed; empty: the newest block, and no projection
 	Brief, Details, Watch bool
-	All                   bool   // every pool of the configuration
-	Calendar              string // the file of the calendar; empty: none
+	All                   bool   // every configured pool
+	Calendar              string // file for the calendar; empty: none
 }
 
-// Check refuses what does not go together, all of it at once.
+// Check refuses flags that cannot be combined, all at once.
 func (f *StatusForm) Check(args []string, json bool, reads *files.Inputs) error {
 	_, err := f.at()
 	return failure.Together(err, f.checkSeveral(args), f.checkTogether(json), files.CheckOutputs(nil, []files.Output{f.calendar()}, reads))
 }
 
-// checkSeveral refuses of several pools what one pool has.
+// checkSeveral refuses flags for one pool together with several pools.
 func (f *StatusForm) checkSeveral(args []string) error {
 	switch {
 	case f.All && len(args) > 0:
@@ -65,7 +65,7 @@ func (f *StatusForm) calendar() files.Output {
 	return files.Output{Flag: "--ics", Path: f.Calendar}
 }
 
-// View is the status in that form.
+// View returns the status in the requested form.
 func (f *StatusForm) View(v *StatusView) text.View {
 	switch {
 	case f.Brief:
@@ -76,7 +76,7 @@ func (f *StatusForm) View(v *StatusView) text.View {
 	return v
 }
 
-// Show reads a pool once, and writes its calendar; or it reads several.
+// Show reads one pool and writes its calendar, or reads several pools.
 func (r *Reader) Show(ctx context.Context, args []string, form *StatusForm) (text.View, error) {
 	if form.All || len(args) > 1 {
 		return r.showAll(ctx, args, form)
@@ -114,8 +114,8 @@ func (r *Reader) leaveCalendar(form *StatusForm, events []byte) error {
 	return form.calendar().Write("the calendar", events)
 }
 
-// Ended is the end of what only Ctrl-C ends, or a reader that has read enough: there is
-// nothing to report.
+// Ended converts the errors with which an endless command normally ends. Ctrl-C becomes a failure
+// without a message, and a closed pipe becomes nil.
 func Ended(err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):

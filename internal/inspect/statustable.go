@@ -10,13 +10,13 @@ import (
 	"mpool/internal/text"
 )
 
-// column is one of the table of tokens.
+// column is a column of the table of tokens.
 type column struct {
-	name string // with > where it is of numbers
+	name string // begins with > for numbers
 	cell func(t tokenView) string
 }
 
-// table has a row a token, and the columns that say something of this pool.
+// table returns a row for each token, with the columns that matter for this pool.
 func (v *StatusView) table(p *text.Page) ([]string, [][]string) {
 	columns := v.columns(p)
 	var header []string
@@ -58,7 +58,7 @@ func (v *StatusView) columns(p *text.Page) []column {
 	return list
 }
 
-// ambiguous says whether a shown symbol stands for more than one token.
+// ambiguous reports whether two tokens have the same shown symbol.
 func (v *StatusView) ambiguous() bool {
 	seen := map[string]bool{}
 	for _, t := range v.Tokens {
@@ -72,7 +72,7 @@ func (v *StatusView) ambiguous() bool {
 	return false
 }
 
-// moving says whether the change runs or is scheduled.
+// moving reports whether the change is running or scheduled.
 func (r rampView) moving() bool { return r.State == "running" || r.State == "pending" }
 
 func (t tokenView) bptPrice() string {
@@ -82,7 +82,7 @@ func (t tokenView) bptPrice() string {
 	return t.price(*t.BptPrice)
 }
 
-// toBound is how far the price is from a bound of the circuit breaker.
+// toBound returns the price's distance from a bound of the circuit breaker.
 func (t tokenView) toBound(p *text.Page, upper bool) string {
 	bound := t.bound(upper)
 	if bound == nil {
@@ -101,10 +101,10 @@ func (t tokenView) bound(upper bool) *boundView {
 	return t.Breaker.Lower
 }
 
-// mostManagers is how many asset managers have a line each.
+// mostManagers is the largest number of asset managers with a line each.
 const mostManagers = 5
 
-// managers says who manages which tokens.
+// managers shows who manages which tokens.
 func (v *StatusView) managers(p *text.Page) {
 	var order []common.Address
 	of := map[common.Address][]string{}

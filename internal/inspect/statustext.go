@@ -8,7 +8,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Text is one table with what matters of each token.
+// Text shows the pool, and one table with the main values of each token.
 func (v *StatusView) Text(p *text.Page) {
 	v.head(p)
 	p.Heading("tokens")
@@ -16,7 +16,7 @@ func (v *StatusView) Text(p *text.Page) {
 	v.prices(p)
 }
 
-// prices shows the prices of feeds, if there are any.
+// prices shows the prices of feeds, if any are configured.
 func (v *StatusView) prices(p *text.Page) {
 	if v.Feeds != nil {
 		p.Heading("prices")
@@ -24,7 +24,7 @@ func (v *StatusView) prices(p *text.Page) {
 	}
 }
 
-// head is all but the tokens.
+// head shows everything except the tokens.
 func (v *StatusView) head(p *text.Page) {
 	p.Line("%s", p.Bold(v.title()))
 	if v.Projection != nil {
@@ -41,7 +41,7 @@ func (v *StatusView) title() string {
 	return fmt.Sprintf("%s, a Managed Pool v%d on %s", name, v.Pool.Generation, v.Chain.Name)
 }
 
-// facts are the lines of the pool as a whole.
+// facts shows the lines about the pool as a whole.
 func (v *StatusView) facts(p *text.Page) {
 	p.Fact("pool", "%s", v.Pool.Address)
 	p.Fact("id", "%s", v.Pool.ID)
@@ -89,7 +89,7 @@ func (s switchesView) Text(p *text.Page) string {
 	return strings.Join(words, ", ")
 }
 
-// onOff is of what usually is on.
+// onOff formats a switch that is normally on.
 func onOff(p *text.Page, on bool) string {
 	if on {
 		return p.Green("on")
@@ -97,7 +97,7 @@ func onOff(p *text.Page, on bool) string {
 	return p.Yellow("off")
 }
 
-// alarm is of what usually is not so.
+// alarm formats a state that is normally off.
 func alarm(p *text.Page, on bool, yes, no string) string {
 	if on {
 		return p.Red(yes)
@@ -114,7 +114,7 @@ func (v *StatusView) swapFeeText() string {
 		text.Percent(f.Now), text.Percent(f.Start), text.Percent(f.End), f.Change.Text(""))
 }
 
-// Text says how far a change has come; none is the word for there being none.
+// Text shows the progress of a change; none is the text for no change.
 func (r rampView) Text(none string) string {
 	switch r.State {
 	case "pending":

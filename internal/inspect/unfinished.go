@@ -8,8 +8,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// warnUnfinished reports operations on the pool that this machine began and did not finish,
-// what stays shut until then, and how to continue.
+// warnUnfinished reports operations on the pool that this machine began and did not finish, what stays
+// shut until then, and how to continue.
 func (r *Reader) warnUnfinished(s *ops.Snapshot) {
 	entries, err := journal.List(r.Settings.JournalDir())
 	if err != nil {
@@ -24,11 +24,11 @@ func (r *Reader) warnUnfinished(s *ops.Snapshot) {
 	}
 }
 
-// shutMeanwhile says what an operation has shut and opens again at its end.
+// shutMeanwhile says which doors an operation has shut and opens again at its end.
 func shutMeanwhile(begin journal.Begin, s *ops.Snapshot) string {
 	plan, err := planner.ReadRecorded(begin)
 	if err != nil {
-		return "" // resume says why
+		return "" // mpool resume reports the error
 	}
 	d, is := ops.ShutDoors(planner.InnerOperation(plan))
 	if !is || d.Closing == ops.AtOnce {

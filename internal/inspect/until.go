@@ -12,15 +12,15 @@ import (
 	"mpool/internal/units"
 )
 
-// Until is what is waited for.
+// Until is the condition of a wait.
 type Until struct {
 	words string
 	kind  string
-	value string // the value after the equals sign
+	value string // the text after the equals sign
 	zone  *time.Location
 }
 
-// The kinds of what can be waited for.
+// The kinds of conditions.
 const (
 	untilWeights = "weights"
 	untilFee     = "fee"
@@ -28,7 +28,7 @@ const (
 	untilBreaker = "breaker"
 )
 
-// ParseUntil reads weights, fee, time=TIME, breaker or breaker=TOKEN.
+// ParseUntil parses weights, fee, time=TIME, breaker or breaker=TOKEN.
 func ParseUntil(words string, zone *time.Location) (Until, error) {
 	kind, value, valued := strings.Cut(words, "=")
 	u := Until{words, kind, value, zone}
@@ -46,15 +46,15 @@ func ParseUntil(words string, zone *time.Location) (Until, error) {
 	return u, failure.Usage("--until: %s is not something to wait for", text.Quote(words)).WithHint("give weights, fee, time=+2d, breaker or breaker=WETH")
 }
 
-// vigil is a wait that has begun: what was there when it did.
+// vigil is a wait that has begun, with the status at its begin.
 type vigil struct {
 	until Until
 	begun *StatusView
-	at    units.Time // of --until time
-	token string     // of --until breaker=TOKEN: its address
+	at    units.Time // set for --until time
+	token string     // address of the token of --until breaker=TOKEN
 }
 
-// begin finds what cannot be waited for on this pool.
+// begin starts a wait. It refuses a condition that this pool can never meet.
 func (u Until) begin(s *ops.Snapshot, v *StatusView) (*vigil, error) {
 	w := &vigil{until: u, begun: v}
 	if u.kind == untilTime {
@@ -87,7 +87,7 @@ func (w *vigil) anyBreaker(v *StatusView) bool {
 	return false
 }
 
-// reached says whether the pool is as is waited for, and how it is.
+// reached reports whether the condition holds, and describes the current state.
 func (w *vigil) reached(v *StatusView) (reached bool, how string, err error) {
 	switch w.until.kind {
 	case untilWeights:
@@ -107,8 +107,8 @@ func (w *vigil) reached(v *StatusView) (reached bool, how string, err error) {
 	return true, "tripped circuit breaker of " + strings.Join(tripped, ", "), nil
 }
 
-// over says whether the change that ran when the wait began is over. Where another has
-// taken its place, what is waited for never comes.
+// over reports whether the change that was there when the wait began has ended. If another change
+// replaced it, the wait fails.
 func (w *vigil) over(now, begun rampView, what string, same bool) (bool, string, error) {
 	if now.Start != begun.Start || now.End != begun.End || !same {
 		return false, "", failure.New(failure.Refused, "wait.replaced", "the change of the %s that was waited for, until %s, was replaced: %s", what,
@@ -117,7 +117,7 @@ func (w *vigil) over(now, begun rampView, what string, same bool) (bool, string,
 	return !now.moving(), what + ": " + now.Text("not changing"), nil
 }
 
-// sameEnds says whether two states are of one change: a freeze or another change has other
+// sameEnds reports whether two states belong to one weight change: a freeze or another change has other
 // weights at its end.
 func sameEnds(v, begun *StatusView) bool {
 	if len(v.Tokens) != len(begun.Tokens) {
@@ -131,8 +131,7 @@ func sameEnds(v, begun *StatusView) bool {
 	return true
 }
 
-// trippedTokens are the tokens whose circuit breakers have tripped; of one address, where
-// one is given.
+// trippedTokens lists the tokens with a tripped circuit breaker; with an address, only that token.
 func (v *StatusView) trippedTokens(address string) []string {
 	var list []string
 	for _, t := range v.Tokens {

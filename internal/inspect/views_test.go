@@ -36,7 +36,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// treasury is a pool in the midst of everything, as it is kept in a file.
+// treasury is a pool from a file, in which everything is set or changing.
 func treasury(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	words, err := os.ReadFile("testdata/treasury.json")
@@ -46,7 +46,7 @@ func treasury(t *testing.T) *ops.Snapshot {
 	return s
 }
 
-// golden compares a view's text with a file of its name.
+// golden compares a view's text with a golden file.
 func golden(t *testing.T, name string, v text.View) {
 	t.Helper()
 	var p text.Page
@@ -75,7 +75,7 @@ func statusOf(t *testing.T, changes ...func(*ops.Snapshot)) *StatusView {
 	return v
 }
 
-// asV1 is shut in every way, and nothing of it moves.
+// asV1 makes it a v1 pool in which everything is shut and nothing changes.
 func asV1(s *ops.Snapshot) {
 	s.Pool.Generation, s.Pool.OwnerKind, s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs, s.Pool.Paused, s.Pool.RecoveryMode = ops.V1, ops.OwnerAccount, false, true, true, true
 	s.Pool.Unproven = "it was not created by a known Managed Pool factory"
@@ -83,7 +83,7 @@ func asV1(s *ops.Snapshot) {
 	s.Tokens[0].Breaker.LowerBptPrice = s.Tokens[0].Breaker.UpperBptPrice
 }
 
-// The forms of a status, of a pool that moves and of one that is shut.
+// All forms of a status, for a pool that changes and one that is shut.
 func TestStatusText(t *testing.T) {
 	shut := statusOf(t, asV1)
 	shut.Projection = &projectionView{At: 1_800_000_000, Assumes: "nobody uses the pool until then"}
@@ -95,7 +95,7 @@ func TestStatusText(t *testing.T) {
 	}
 }
 
-// What does not go together is said.
+// Flags that cannot be combined are refused.
 func TestStatusForms(t *testing.T) {
 	for want, f := range map[string]StatusForm{
 		"--brief and --details": {Brief: true, Details: true}, "omit --block and --at": {Watch: true, Later: "+1h"}, "--watch does not end": {Watch: true},
@@ -108,7 +108,7 @@ func TestStatusForms(t *testing.T) {
 	must(t, (&StatusForm{Block: "7", Later: "+1h"}).Check(nil, true, new(files.Inputs)))
 }
 
-// A calendar is written where something ends, and else not.
+// A calendar is written only if a change will end.
 func TestLeavesCalendar(t *testing.T) {
 	r, said := aReader()
 	path := filepath.Join(t.TempDir(), "ends.ics")
@@ -154,11 +154,11 @@ func failureCode(err error) string {
 	return ""
 }
 
-// An old block and a pool that anybody can empty are warned of.
+// mpool warns of an old block, and of a pool that anyone can drain.
 func TestWarnings(t *testing.T) {
 	r, said := aReader()
 	r.WarnOfLag(1_700_000_400, 1)     // ten minutes
-	r.WarnOfLag(1_600_000_000, 31337) // makes a block only when something is sent
+	r.WarnOfLag(1_600_000_000, 31337) // a development chain makes a block only for a transaction
 	r.warnOpen(treasury(t))
 	if words := said.String(); strings.Count(words, "warning") != 1 || !strings.Contains(words, "OPEN NOW") {
 		t.Errorf("it says %s", words)
@@ -235,7 +235,7 @@ func TestMembersText(t *testing.T) {
 	golden(t, "members", &membersView{Pool: planner.PoolOf(s), Block: s.Block, Members: []ops.Member{{Address: common.Address{1}, Allowed: true}, {Address: common.Address{2}}}})
 }
 
-// A swap that the pool refuses is not asked for.
+// The Vault is not asked about a swap that the pool refuses.
 func TestQuoteIsRefused(t *testing.T) {
 	now := honest(t)
 	now.Pool.SwapEnabled = false
@@ -249,7 +249,7 @@ func TestQuoteIsRefused(t *testing.T) {
 	}
 }
 
-// Every look says where no pool is named, and where the node cannot be reached.
+// Every command reports a missing pool and an unreachable node.
 func TestNothingToLookAt(t *testing.T) {
 	r, _ := aReader()
 	r.Settings.RPCURL = "http://127.0.0.1:1"
@@ -282,7 +282,7 @@ func TestNothingToLookAt(t *testing.T) {
 	}
 }
 
-// Where tokens came or went, nobody knows in which order they stood.
+// If tokens were added or removed, their earlier order is unknown.
 func TestOrderNow(t *testing.T) {
 	if got := orderNow(treasury(t), nil); len(got) != 4 {
 		t.Error(got)

@@ -12,22 +12,22 @@ import (
 	"mpool/internal/units"
 )
 
-// WaitView is a wait that is over.
+// WaitView is the result of a wait.
 type WaitView struct {
 	Pool   planner.Pool `json:"pool"`
 	Until  string       `json:"until"`
 	Block  ops.Block    `json:"block"`          // the block in which the condition held
-	Waited units.Time   `json:"waited_seconds"` // by the clock of this machine
+	Waited units.Time   `json:"waited_seconds"` // in seconds of this machine's clock
 	How    string       `json:"how"`
 }
 
-// Text shows it to people.
+// Text shows the result.
 func (v *WaitView) Text(p *text.Page) {
 	p.Line("%s, at block %d, %s", v.How, v.Block.Number, text.Time(v.Block.Time))
 }
 
-// Wait waits until the pool is as is wanted, at the newest block; for no longer than most,
-// where that is not 0.
+// Wait waits until the pool meets the condition at the newest block, at most for most; 0 means no
+// limit.
 func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time.Duration) (text.View, error) {
 	outer := ctx
 	if most > 0 {

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Watch shows a pool at each new block, until ctx ends: on a terminal the whole status in
-// place, and elsewhere a line for each thing that changes but by time or trades.
+// Watch shows a pool at each new block until ctx ends. On a terminal it replaces the whole status;
+// elsewhere it writes a line for each value that changes other than by time or trades.
 func (r *Reader) Watch(ctx context.Context, args []string, form func(*StatusView) text.View) error {
 	show, end := r.UI.Screen()
 	defer end()
@@ -34,10 +34,10 @@ func (r *Reader) Watch(ctx context.Context, args []string, form func(*StatusView
 	})
 }
 
-// trait is something of a pool that neither time nor trades change.
+// trait is a value of a pool that neither time nor trades change.
 type trait struct{ name, value string }
 
-// changedLines say what is new; of a pool that was not seen before, all in one line.
+// changedLines returns the changed values; for the first state of a pool, all values in one line.
 func changedLines(before, now []trait) []string {
 	if before == nil {
 		var all []string
@@ -86,7 +86,7 @@ func (v *StatusView) traits() []trait {
 	return list
 }
 
-// steady is a change without how far it has come.
+// steady describes a change without its progress.
 func (r rampView) steady() string {
 	switch r.State {
 	case "pending", "running":
@@ -102,7 +102,7 @@ func (v *StatusView) steadyFee() string {
 	return fmt.Sprintf("%s to %s, %s", text.Percent(v.SwapFee.Start), text.Percent(v.SwapFee.End), v.SwapFee.Change.steady())
 }
 
-// tokenName is a token's symbol, with its address where others have the same.
+// tokenName returns a token's symbol, with its address if another token has the same symbol.
 func (v *StatusView) tokenName(i int) string {
 	name := text.Symbol(v.Tokens[i].Symbol)
 	for j, other := range v.Tokens {
@@ -113,8 +113,7 @@ func (v *StatusView) tokenName(i int) string {
 	return name
 }
 
-// steady is the weight at the end of the change, or of all changes, and the state of the
-// circuit breaker.
+// steady returns the weight at the end of the change and the state of the circuit breaker.
 func (t tokenView) steady() string {
 	words := text.Percent(t.Weight.End)
 	if t.tripped() {

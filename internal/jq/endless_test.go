@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// An expression that goes on for ever ends soon after the program is to end.
+// An endless expression ends soon after the user ends the program.
 func TestEndless(t *testing.T) {
 	for _, words := range []string{"def f: f; f", "[repeat(1)]"} {
 		var f Filter

@@ -1,4 +1,4 @@
-// Package jq filters a JSON document by an expression of jq, as its flag takes it.
+// Package jq filters a JSON document with a jq expression, as a flag's value.
 package jq
 
 import (
@@ -15,21 +15,22 @@ import (
 	"github.com/itchyny/gojq"
 )
 
-// Filter is an expression; the zero value is none. It is the value of a flag.
+// Filter is an expression; the zero value has none. It is the value of a flag.
 type Filter struct {
 	words string
 	code  *gojq.Code
 }
 
-// Given says whether there is an expression.
+// Given reports whether there is an expression.
 func (f *Filter) Given() bool { return f.code != nil }
 
 func (f *Filter) String() string { return f.words }
 
-// Type is how --help names a value.
+// Type is the value's name in --help.
 func (f *Filter) Type() string { return "expression" }
 
-// Set takes an expression that can be run. It knows no files, variables or environment.
+// Set accepts an expression that compiles. Files, variables and the environment are not available to
+// it.
 func (f *Filter) Set(words string) error {
 	query, err := gojq.Parse(words)
 	var parse *gojq.ParseError
@@ -83,8 +84,8 @@ func (f *Filter) Write(ended <-chan struct{}, to io.Writer, document []byte) err
 	return err
 }
 
-// patience is how long an expression may still run once the program is to end: what was
-// interrupted has an outcome to show.
+// patience is how long an expression may continue to run after the user ends the program: an
+// interrupted command still has an outcome to show.
 const patience = time.Second
 
 func cancelAfter(ctx context.Context, ended <-chan struct{}, cancel func()) {
@@ -108,7 +109,7 @@ func writeOne(out *bytes.Buffer, result any) error {
 	return nil
 }
 
-// decode reads a document and keeps integers of any length exact.
+// decode parses a document and keeps integers of any length exact.
 func decode(document []byte) (any, error) {
 	d := json.NewDecoder(bytes.NewReader(document))
 	d.UseNumber()
@@ -144,7 +145,7 @@ func number(words string) any {
 	}
 	x, err := strconv.ParseFloat(words, 64)
 	if err != nil {
-		return words // beyond all floats
+		return words // larger than any float64
 	}
 	return x
 }

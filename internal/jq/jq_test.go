@@ -18,7 +18,7 @@ func TestFilter(t *testing.T) {
 		{"empty", ""},
 		{`.data.tokens | map(.symbol) | join(",")`, "WETH,DAI\n"},
 		{"1, halt, 2", "1\n"},
-		{"env, $ENV", "{}\n{}\n"}, // what the program's environment holds is nobody's business
+		{"env, $ENV", "{}\n{}\n"}, // expressions must not read the environment
 	} {
 		var f Filter
 		var out bytes.Buffer

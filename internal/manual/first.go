@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// Shelf is a heading of the root's help, and lines of commands.
+// Shelf is a heading of the root's help with its commands.
 type Shelf struct {
 	Title string
 	Lines [][2]string
 }
 
-// Shelves are the headings of the root's help.
+// Shelves returns the headings of the root's help.
 func Shelves() []Shelf {
 	return []Shelf{
 		{"Look", [][2]string{
@@ -46,7 +46,7 @@ func Shelves() []Shelf {
 	}
 }
 
-// FirstScreen is the root's help.
+// FirstScreen returns the root's help.
 func FirstScreen() string {
 	var b strings.Builder
 	b.WriteString(`mpool reads and changes Balancer V2 Managed Pools. Each change is previewed and

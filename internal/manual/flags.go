@@ -8,19 +8,18 @@ import (
 	"mpool/internal/text"
 )
 
-// Flag is a flag as help shows it.
+// Flag is a flag in the help.
 type Flag struct {
 	Short, Name string
-	Takes       string // what it takes: FILE; empty: nothing
+	Takes       string // the name of its value, such as FILE; empty: no value
 	Usage       string
-	Standard    string // what counts where it is not given; empty: nothing is said of it
+	Standard    string // its default; empty: not shown
 }
 
-// usageColumn is where a flag's explanation begins at most; a longer flag stands on a
-// line of its own.
+// usageColumn is the largest column at which explanations begin; a longer flag has a line of its own.
 const usageColumn = 30
 
-// Flags are the flags below one another, in lines that fit.
+// Flags lists flags, one below the other, within the width of a page.
 func Flags(flags []Flag) string {
 	column := 0
 	for _, f := range flags {
@@ -51,10 +50,10 @@ func (f Flag) lines(column int) []string {
 	return row(f.head(), usage, column)
 }
 
-// Row is a name and what it means.
+// Row is a name with its meaning.
 type Row struct{ Name, Meaning string }
 
-// Rows are names below one another, each with its meaning.
+// Rows lists names, each with its meaning.
 func Rows(rows []Row) string {
 	column := 0
 	for _, r := range rows {
@@ -67,8 +66,7 @@ func Rows(rows []Row) string {
 	return strings.Join(lines, "\n")
 }
 
-// row is a name with its meaning from a column on; a name that is too long has a line of
-// its own.
+// row formats a name with its meaning from a column on; a name that is too long has a line of its own.
 func row(name, meaning string, column int) []string {
 	blanks := column - ansi.StringWidth(name)
 	if blanks < 2 {

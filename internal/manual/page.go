@@ -1,6 +1,5 @@
-// Package manual lays out the pages of help, all in one way and within 80 columns: what a
-// command does, how it is used, examples, its own flags, what there is to know, and where
-// more stands.
+// Package manual formats the help pages. All have one layout and fit 80 columns: what a command does,
+// its usage, examples, its own flags, details, and further pages.
 package manual
 
 import (
@@ -11,20 +10,20 @@ import (
 	"mpool/internal/text"
 )
 
-// Columns is how wide a page is.
+// Columns is the width of a page.
 const Columns = 80
 
 // Page is the help of a command.
 type Page struct {
 	Title, Usage string
-	Examples     string // lines, each a command
-	Commands     []Row  // below this one
+	Examples     string // one command per line
+	Commands     []Row  // commands below this one
 	Flags        []Flag
-	Prose        string // paragraphs; lines that begin with blanks stay as they are
+	Prose        string // paragraphs; lines that begin with blanks are not changed
 	More         string
 }
 
-// String is the page as it is printed.
+// String returns the page as it is printed.
 func (p Page) String() string {
 	parts := []string{p.Title, section("Usage", strings.Join(text.Wrap("  "+p.Usage, Columns, 6), "\n"))}
 	add := func(title, body string) {
@@ -45,8 +44,8 @@ func (p Page) String() string {
 
 func section(title, body string) string { return title + ":\n" + body }
 
-// Prose breaks paragraphs at the page's width. Lines that begin with blanks are tables, and
-// stay as they are.
+// Prose breaks paragraphs at the page's width. Lines that begin with blanks are tables, which it does
+// not change.
 func Prose(words string) string {
 	var lines []string
 	paragraph := ""
@@ -69,7 +68,7 @@ func Prose(words string) string {
 	return strings.Join(lines, "\n")
 }
 
-// Examples breaks commands that are too long before a flag, as a shell takes them.
+// Examples breaks long commands before a flag, with a backslash as shells need it.
 func Examples(commands string) string {
 	var lines []string
 	for _, line := range strings.Split(strings.TrimRight(commands, "\n "), "\n") {
@@ -91,8 +90,8 @@ func example(line string) []string {
 	return append(lines, line)
 }
 
-// breakBefore is the last place of a flag, or else of a word, that a line can end before; -1
-// where there is none. What is in quotes is one word.
+// breakBefore returns the last position of a flag, otherwise of a word, before which a line can be
+// broken; -1 if there is none. Text in quotes is one word.
 func breakBefore(line string, width int) int {
 	flag, word, quote := -1, -1, rune(0)
 	indent := len(line) - len(strings.TrimLeft(line, " "))
@@ -116,7 +115,7 @@ func breakBefore(line string, width int) int {
 	return firstOf(flag, word)
 }
 
-// firstOf is the place of a flag where there is one, and else that of a word.
+// firstOf returns the position of the flag if there is one, otherwise that of the word.
 func firstOf(flag, word int) int {
 	if flag >= 0 {
 		return flag

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A command that is too long is broken before a flag, and never within quotes.
+// A long command is broken before a flag, and never within quotes.
 func TestExamples(t *testing.T) {
 	long := `  mpool weights-update fund --to @targets.csv --end "2026-12-24 09:00 and a long word --more" --tz Europe/Zurich`
 	want := "  mpool weights-update fund --to @targets.csv \\\n" +
@@ -20,7 +20,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// A flag that leaves no room for its meaning has a line of its own.
+// A flag that leaves no space for its meaning has a line of its own.
 func TestFlags(t *testing.T) {
 	got := Flags([]Flag{
 		{Short: "o", Name: "out", Takes: "FILE", Usage: "write the plan to this file"},
@@ -34,7 +34,7 @@ func TestFlags(t *testing.T) {
 	}
 }
 
-// Tables stay as they are, and paragraphs fill the page.
+// Tables are unchanged, and paragraphs fill the page.
 func TestProse(t *testing.T) {
 	got := Prose("one two\nthree\n\n  a  table\n  of  two rows\nend")
 	if got != "one two three\n\n  a  table\n  of  two rows\nend" {

@@ -2,9 +2,8 @@ package manual
 
 import "strings"
 
-// Takes is what help writes behind a flag that takes a value, such as FILE; empty where
-// the flag is not in the table. A command may take something else by a flag's name than
-// the others do.
+// Takes returns the name of a flag's value in the help, such as FILE; empty if the flag is not in the
+// table. The same flag may take something else in one command.
 func Takes(command, flag string) string {
 	if word := ofCommand(command, flag); word != "" {
 		return word
@@ -17,7 +16,7 @@ func Takes(command, flag string) string {
 	return ""
 }
 
-// kind is what several flags take, with the word for it.
+// kind is a name of values, with the flags that take such a value.
 type kind struct{ word, flags string }
 
 func taken() []kind {
@@ -73,7 +72,7 @@ func taken() []kind {
 	}
 }
 
-// ofCommand are the flags that take something else in one command.
+// ofCommand returns the name of the value for flags that take something else in one command.
 func ofCommand(command, flag string) string {
 	switch command + " --" + flag {
 	case "backtest --out":

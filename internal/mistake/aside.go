@@ -1,14 +1,14 @@
 package mistake
 
-// Outcome is how something ended that ran beside its caller.
+// Outcome is the result of a function that ran on another goroutine.
 type Outcome[T any] struct {
 	value   T
 	err     error
 	mistake *Mistake
 }
 
-// Aside runs do on a goroutine of its own. A panic there would end the program
-// with its text on the terminal; here it waits in the outcome.
+// Aside runs do on another goroutine. There a panic would end the program and print its text; instead
+// it is stored in the outcome.
 func Aside[T any](do func() (T, error)) <-chan Outcome[T] {
 	done := make(chan Outcome[T], 1)
 	go func() {
@@ -25,7 +25,7 @@ func Aside[T any](do func() (T, error)) <-chan Outcome[T] {
 	return done
 }
 
-// Take is what do gave back. Where it panicked, the caller does.
+// Take returns the result of do. If do panicked, Take panics.
 func (o Outcome[T]) Take() (T, error) {
 	if o.mistake != nil {
 		panic(o.mistake)
@@ -33,8 +33,8 @@ func (o Outcome[T]) Take() (T, error) {
 	return o.value, o.err
 }
 
-// Contain is deferred in a goroutine that nobody waits for: it gives the panic to told,
-// which may be nil.
+// Contain is for defer in a goroutine that nobody waits for: it passes a panic to told, which may be
+// nil.
 func Contain(told func(*Mistake)) {
 	if value := recover(); value != nil && told != nil {
 		told(Of(value))

@@ -1,6 +1,5 @@
-// Package mistake passes a panic from the place where it happened to the place that reports
-// it. The text of a panic may hold anything, keys and passwords too. So it is kept apart
-// from the place in the code, which is shown.
+// Package mistake passes a panic from its place to the place that reports it. A panic's text may hold
+// anything, even keys and passwords. So it is kept apart from the place in the code, which is shown.
 package mistake
 
 import (
@@ -10,16 +9,16 @@ import (
 	"strings"
 )
 
-// Mistake is a panic: a fault of the program itself.
+// Mistake is a panic: an internal error of the program.
 type Mistake struct {
-	Place string // function, file and line; holds nothing that was read at run time
-	Stack []byte // of the goroutine that panicked
+	Place string // function, file and line; contains nothing that was read at run time
+	Stack []byte // stack of the goroutine that panicked
 	value any
 }
 
-// Of makes a mistake of what recover gave back. It is called in the deferred
-// function itself, so that the place is still on the stack. What is a mistake
-// already, from another goroutine, stays the one that it is.
+// Of converts the value of recover. It must be called in the deferred function itself, so that the
+// place is still on the stack. A value that is a Mistake already, from another goroutine, is returned
+// unchanged.
 func Of(value any) *Mistake {
 	if before, carried := value.(*Mistake); carried {
 		return before
@@ -27,7 +26,7 @@ func Of(value any) *Mistake {
 	return &Mistake{Place: place(), Stack: debug.Stack(), value: value}
 }
 
-// Text is what the panic says. It may hold secrets: it is never shown.
+// Text returns the panic's text. It may hold secrets and must not be shown.
 func (m *Mistake) Text() (text string) {
 	defer func() {
 		if recover() != nil {
@@ -37,15 +36,14 @@ func (m *Mistake) Text() (text string) {
 	return fmt.Sprint(m.value)
 }
 
-// Error shows the place and never the text: a mistake that ends up in a message
-// by chance gives nothing away.
+// Error contains the place and never the text, so that an error message with it shows no secret.
 func (m *Mistake) Error() string { return "internal error (a bug in mpool), at " + m.Place }
 
-// unknown stands for a place that the stack does not show.
+// unknown is used if the stack does not show the place.
 const unknown = "an unknown place"
 
-// place is where the first panic of the stack was raised, and where that is not
-// code of mpool's, the line of mpool's that called it too.
+// place returns where the first panic was raised. If that is not in mpool's code, it adds the line of
+// mpool that called it.
 func place() string {
 	frames := afterPanic()
 	if len(frames) == 0 {
@@ -63,8 +61,8 @@ func place() string {
 	return first
 }
 
-// afterPanic are the frames beneath the first panic. One that goes on as another
-// panic has the first one deepest in the stack.
+// afterPanic returns the frames below the first panic. If a panic was raised again, the first one is
+// the deepest in the stack.
 func afterPanic() []runtime.Frame {
 	const most = 512
 	pcs := make([]uintptr, most)
@@ -87,7 +85,7 @@ func own(frame runtime.Frame) bool {
 	return strings.HasPrefix(frame.Function, "mpool/") || strings.HasPrefix(frame.Function, "main.")
 }
 
-// shown is a frame without the folders that are above the module.
+// shown formats a frame without the folders above the module.
 func shown(frame runtime.Frame) string {
 	file := frame.File
 	for _, top := range []string{"/internal/", "/cmd/"} {

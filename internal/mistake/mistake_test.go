@@ -27,7 +27,7 @@ func TestPlace(t *testing.T) {
 	}
 }
 
-// TestPlaceInLibrary: what a library does is told with the line that called it.
+// TestPlaceInLibrary: a panic in a library is shown with the line that called it.
 func TestPlaceInLibrary(t *testing.T) {
 	m := caught(func() { _ = strings.Repeat("x", -len(secret)) })
 	if !strings.HasPrefix(m.Place, "strings.Repeat (strings.go:") || !strings.Contains(m.Place, ", called from mpool/internal/mistake.TestPlaceInLibrary") {
@@ -35,7 +35,7 @@ func TestPlaceInLibrary(t *testing.T) {
 	}
 }
 
-// TestPlaceOfFirst: what is thrown again is told where it was thrown first.
+// TestPlaceOfFirst: a panic that is raised again is shown with its first place.
 func TestPlaceOfFirst(t *testing.T) {
 	m := caught(func() {
 		defer func() { panic(recover()) }()
@@ -50,7 +50,7 @@ type mute struct{}
 
 func (mute) Error() string { panic(secret) }
 
-// TestAside: a panic beside its caller comes to the caller, at its own place.
+// TestAside: a panic on another goroutine reaches the caller, with its own place.
 func TestAside(t *testing.T) {
 	m := caught(func() {
 		_, _ = (<-Aside(func() (int, error) { thrown(mute{}); return 0, nil })).Take()
@@ -63,7 +63,7 @@ func TestAside(t *testing.T) {
 	}
 }
 
-// TestContain: a goroutine for which nobody waits does not end the program.
+// TestContain: a panic in a goroutine that nobody waits for does not end the program.
 func TestContain(t *testing.T) {
 	told := make(chan *Mistake, 1)
 	go func() {

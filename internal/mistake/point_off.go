@@ -2,5 +2,5 @@
 
 package mistake
 
-// Point does nothing in the program that users run.
+// Point does nothing in normal builds.
 func Point(string) {}

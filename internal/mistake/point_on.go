@@ -4,8 +4,8 @@ package mistake
 
 import "os"
 
-// Point panics at the place that MPOOL_PANIC names, with the text that
-// MPOOL_PANIC_TEXT has. Only programs built for tests have it.
+// Point panics at the place named by MPOOL_PANIC, with the text of MPOOL_PANIC_TEXT. Only test builds
+// have it.
 func Point(name string) {
 	if os.Getenv("MPOOL_PANIC") == name {
 		panic(os.Getenv("MPOOL_PANIC_TEXT"))

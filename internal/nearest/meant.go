@@ -1,7 +1,7 @@
 package nearest
 
-// Meant are words of other programs and of everyday speech for a command. They are no
-// names of it: anyone who types one sees the name as a suggestion.
+// Meant returns words of other programs and of everyday speech for a command. They are not aliases:
+// mpool only suggests the command to anyone who types one.
 func Meant(command string) []string {
 	switch command {
 	case "mpool shut":

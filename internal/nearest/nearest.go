@@ -8,14 +8,13 @@ import (
 )
 
 const (
-	longest = 40 // bytes; nobody means a longer word
-	most    = 2  // letters that may be wrong
+	longest = 40 // bytes; a longer word is not a typing mistake
+	most    = 2  // wrong letters
 )
 
-// Word is the known word that is closest to the one that was typed, at most two letters
-// off and less than half of it; empty where none is. Two neighbours that changed places
-// count as one letter. Upper and lower case, and how the parts of a word are joined, do
-// not count.
+// Word returns the known word that is closest to the typed one; empty if none is close. Close means at
+// most two wrong letters, and fewer than half of the word. Two swapped neighbours count as one letter.
+// Letter case, and how parts of a word are joined, do not count.
 func Word(typed string, known []string) string {
 	best, least := "", most+1
 	for _, candidate := range known {
@@ -26,7 +25,7 @@ func Word(typed string, known []string) string {
 	return best
 }
 
-// Hint asks whether the closest word was meant; empty where none is close.
+// Hint asks whether the closest word was meant; empty if none is close.
 func Hint(typed string, known []string) string {
 	if word := Word(typed, known); word != "" {
 		return "did you mean " + word + "?"

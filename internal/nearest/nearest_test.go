@@ -17,7 +17,7 @@ func TestWord(t *testing.T) {
 		"USDT":                                 "USDC",
 		"WTEH":                                 "WETH",
 		"fee-ste":                              "fee-set",
-		"UDSB":                                 "", // two of four letters: half of it
+		"UDSB":                                 "", // two of four letters are half of the word
 		"destroy":                              "",
 		"":                                     "",
 		"weights-updates":                      "weights-update",

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// ID is a chain as the user names it: by name or by number.
+// ID is a chain ID, which the user gives as a name or a number.
 type ID uint64
 
 type Named struct {
@@ -19,8 +19,8 @@ type Named struct {
 	name string // as Foundry spells it
 }
 
-// Known are the chains that have Managed Pools, and the usual places to
-// try things out. Where one has two names, the first is shown.
+// Known lists the chains with Managed Pools, and the usual test chains. If a chain has two names, the
+// first is shown.
 func Known() []Named {
 	return []Named{
 		{1, "mainnet"}, {1, "ethereum"}, {10, "optimism"}, {56, "bsc"}, {100, "gnosis"}, {137, "polygon"},
@@ -29,10 +29,10 @@ func Known() []Named {
 	}
 }
 
-// Development is what anvil and its like call themselves.
+// Development is the chain ID of anvil and similar programs.
 const Development = 31337
 
-// String is the chain's name, or its number.
+// String returns the chain's name, otherwise its number.
 func (c ID) String() string {
 	for _, known := range Known() {
 		if known.id == c {
@@ -59,7 +59,7 @@ func Parse(words string) (ID, error) {
 	return ID(id), nil
 }
 
-// Names are the chains that can be named, once each.
+// Names lists one name for each known chain.
 func Names() []string {
 	var names []string
 	for _, known := range Known() {
@@ -70,7 +70,7 @@ func Names() []string {
 	return names
 }
 
-// Coin is what gas is paid in.
+// Coin returns the symbol of the native token, which pays for gas.
 func (c ID) Coin() string {
 	switch c {
 	case 56:
@@ -87,9 +87,8 @@ func (c ID) Coin() string {
 	return "ETH"
 }
 
-// BlockTime is how many seconds lie between two blocks, on a whole: at least one,
-// for weights do not move within a second. An unknown chain is taken for a slow
-// one, where a weight change costs more.
+// BlockTime returns the usual number of seconds between two blocks, at least one, because weights
+// change only once a second. An unknown chain counts as slow, so that a weight change costs more.
 func (c ID) BlockTime() units.Time {
 	switch c {
 	case 10, 137, 252, 8453, 34443, 43114:
@@ -102,7 +101,7 @@ func (c ID) BlockTime() units.Time {
 	return 12
 }
 
-// Explorer is the address of the chain's usual block explorer, which shows a transaction at
+// Explorer returns the address of the chain's usual block explorer, which shows a transaction at
 // /tx/HASH; empty if none is known.
 func (c ID) Explorer() string {
 	switch c {
@@ -132,13 +131,13 @@ func (c ID) Explorer() string {
 	return ""
 }
 
-// DataFee says whether the chain charges for a transaction's data beside its
-// gas, as those built like Optimism do.
+// DataFee reports whether the chain charges for a transaction's data in addition to its gas, as chains
+// built like Optimism do.
 func (c ID) DataFee() bool {
 	return c == 10 || c == 252 || c == 8453 || c == 34443
 }
 
-// BesideGas is what a cost of gas is without where the chain's fee for data is not in it.
+// BesideGas is the note about a gas cost that does not include the chain's fee for data.
 func (c ID) BesideGas() string {
 	if c.DataFee() {
 		return ", plus the chain's L1 data fee"
@@ -146,8 +145,8 @@ func (c ID) BesideGas() string {
 	return ""
 }
 
-// LeastTip is the priority fee below which nobody on the chain mines a transaction; zero if
-// there is none. Polygon's bor has required 25 gwei since v0.3.
+// LeastTip returns the priority fee below which the chain mines no transaction; zero if there is none.
+// Polygon's bor has required 25 gwei since v0.3.
 func (c ID) LeastTip() units.Wei {
 	if c == 137 {
 		return units.Wei(*uint256.NewInt(25_000_000_000))
@@ -155,8 +154,8 @@ func (c ID) LeastTip() units.Wei {
 	return units.Wei{}
 }
 
-// ForDevelopment says that what is sent there is worth nothing.
+// ForDevelopment reports whether transactions on the chain have no value.
 func (c ID) ForDevelopment() bool { return c == Development || c == gethDevelopmentChain }
 
-// gethDevelopmentChain is what geth --dev calls itself.
+// gethDevelopmentChain is the chain ID of geth --dev.
 const gethDevelopmentChain = 1337

@@ -2,7 +2,8 @@ package network
 
 import "testing"
 
-// A chain is named in any letter case, or by its number; what is none is told what there is.
+// A chain is named in any letter case, or by its number. The error about an unknown one lists the
+// names.
 func TestParse(t *testing.T) {
 	for words, want := range map[string]ID{"mainnet": 1, "Ethereum": 1, "1": 1, "BASE": 8453, "31337": Development, "anvil": Development, "987654": 987654} {
 		if got, err := Parse(words); err != nil || got != want {
@@ -16,8 +17,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// Each known chain is read back from its own name, has a coin, and a block time of at
-// least a second.
+// Each known chain is parsed from its own name, and has a native token and a block time of at least a
+// second.
 func TestKnown(t *testing.T) {
 	for _, known := range Known() {
 		back, err := Parse(known.id.String())

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// IsSocket says whether an address is the path of a socket: absolute, or one that
-// ends in .ipc.
+// IsSocket reports whether an address is the path of a socket: an absolute path, or one that ends in
+// .ipc.
 func IsSocket(address string) bool {
 	return !strings.Contains(address, "://") && (filepath.IsAbs(address) || filepath.Ext(address) == ".ipc")
 }

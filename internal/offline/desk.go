@@ -1,4 +1,4 @@
-// Package offline signs a plan without a node, and reads the files of what was signed.
+// Package offline signs plans without a node, and reads the files of signed transactions.
 package offline
 
 import (
@@ -7,7 +7,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// Desk is where plans are signed.
+// Desk signs plans.
 type Desk struct {
 	UI      *console.Console
 	Plans   *planner.Planner

@@ -27,20 +27,19 @@ const signedSchema = 1
 
 const LongestFile = 16 << 20
 
-// File is a plan with its transactions signed. It holds no secret, but anyone who has it
-// can send them.
+// File is a plan with signed transactions. It holds no secret, but anyone who has it can send them.
 type File struct {
 	Schema       int             `json:"schema_version"`
 	Kind         string          `json:"kind"`
 	PlanDigest   common.Hash     `json:"plan_digest"`
 	Plan         json.RawMessage `json:"plan"`
 	Transactions []SignedTx      `json:"transactions"`
-	// Digest is of all the rest, so that an edit by hand is noticed.
+	// Digest covers everything else, so that a manual edit is detected.
 	Digest common.Hash `json:"digest"`
 }
 
 type SignedTx struct {
-	Call  int            `json:"call"` // of the plan, from 0
+	Call  int            `json:"call"` // index of the plan's call
 	From  common.Address `json:"from"`
 	Nonce uint64         `json:"nonce"`
 	Hash  common.Hash    `json:"hash"`
@@ -72,19 +71,19 @@ func (f *File) Sum() (common.Hash, error) {
 	return crypto.Keccak256Hash(text), err
 }
 
-// Write puts the whole file there, or nothing, for this user's eyes only.
+// Write writes the whole file or nothing. Only this user can read it.
 func (f *File) Write(path string) error {
 	return files.Headed("file of signed transactions", signedKind).Write("the signed transactions", path, f, 0o600)
 }
 
-// HoldsSigned looks only at what kind of file it is.
+// HoldsSigned reports whether a file is one of signed transactions, without checking it.
 func HoldsSigned(ctx context.Context, path string) bool {
 	text, err := files.Read(ctx.Done(), path, LongestFile)
 	var head struct{ Kind string }
 	return err == nil && json.Unmarshal(text, &head) == nil && head.Kind == signedKind
 }
 
-// readSigned reads a file of signed transactions, strictly, and its plan.
+// readSigned reads a file of signed transactions strictly, and its plan.
 func readSigned(ctx context.Context, path string) (*File, *ops.Plan, error) {
 	text, err := files.Read(ctx.Done(), path, LongestFile)
 	if ctx.Err() != nil {
@@ -134,8 +133,8 @@ func ParseSigned(text []byte) (*File, *ops.Plan, error) {
 	return &f, plan, f.Check(plan)
 }
 
-// Check finds out whether the transactions are the plan's calls. Of each account
-// all calls are there or none.
+// Check compares the transactions with the plan's calls. An account must have signed all of its calls
+// or none.
 func (f *File) Check(plan *ops.Plan) error {
 	if digest, err := plan.Digest(); err != nil || digest != f.PlanDigest || len(f.Transactions) == 0 {
 		return errors.New("its transactions belong to another plan, or there are none")
@@ -172,7 +171,7 @@ func (f *File) Find(call int) *SignedTx {
 	return nil
 }
 
-// check compares the bytes with the fields beside them and with the plan.
+// check compares the signed bytes with the other fields and with the plan.
 func (t SignedTx) check(plan *ops.Plan) error {
 	tx, err := t.transaction()
 	if err != nil {

@@ -6,11 +6,11 @@ import (
 	"mpool/internal/planner"
 )
 
-// LeaveSigned writes the file of what was signed. send is the command that sends it.
+// LeaveSigned writes the file of signed transactions. send is the command that sends it.
 func LeaveSigned(plan *ops.Plan, signed []SignedTx, checked *planner.Proposal, flags *Request, send string) (*SignedView, error) {
 	file, err := NewSignedFile(plan, signed)
 	if err == nil {
-		err = file.Check(plan) // the written file can be sent
+		err = file.Check(plan) // make sure that the file can be sent
 	}
 	if err != nil {
 		return nil, failure.New(failure.Plain, "encoding", "%s", err).Because(err)

@@ -15,9 +15,9 @@ import (
 	"mpool/internal/units"
 )
 
-// PlanOffline plans a plan's operation again, on the state in the file, and holds it
-// against this machine's policies. The author of the file may have had other policies or
-// changed its calls: both are computed again.
+// PlanOffline plans a plan's operation again, on the state in the file, and checks it with this
+// machine's policies. The file's author may have had other policies or changed its calls: both are
+// computed again.
 func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner.Proposal, error) {
 	before := plan.Before
 	if before == nil || before.Block != plan.Base || before.ChainID != plan.Predicted.ChainID {
@@ -44,10 +44,10 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 	return p, nil
 }
 
-// offlineView says what was checked without a node, and what was not.
+// offlineView says what was checked without a node and what was not.
 type offlineView struct {
-	Block      ops.Block            `json:"block"`    // of the state that the plan holds
-	Findings   []ops.Finding        `json:"findings"` // the policies' among them
+	Block      ops.Block            `json:"block"`    // block of the state in the plan
+	Findings   []ops.Finding        `json:"findings"` // including those of policies
 	Overrides  []planner.Overridden `json:"overrides,omitempty"`
 	NotChecked string               `json:"not_checked"`
 }

@@ -19,18 +19,18 @@ import (
 	"mpool/internal/units"
 )
 
-// presigned gives out what was signed before, for one account. It is a signer so
-// that its transactions pass every check that those signed now do.
+// presigned returns transactions that one account signed earlier. It is a signer, so that they pass the
+// same checks as those signed now.
 type presigned struct {
 	account common.Address
 	byNonce map[uint64]*types.Transaction
 }
 
-// Address is the account that has signed.
+// Address returns the account that has signed.
 func (p *presigned) Address() common.Address { return p.account }
 
-// SignTx finds the transaction. That it is the very one asked for is for the
-// caller to verify, as with any signer.
+// SignTx finds the transaction by its nonce. The caller must check that it is the requested one, as
+// with any signer.
 func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int) (*types.Transaction, error) {
 	signed := p.byNonce[tx.Nonce()]
 	if signed == nil {
@@ -39,7 +39,7 @@ func (p *presigned) SignTx(_ context.Context, tx *types.Transaction, _ *big.Int)
 	return signed, nil
 }
 
-// MergeSigned puts together what several people have signed of one plan.
+// MergeSigned combines files in which several people have signed one plan.
 func MergeSigned(ctx context.Context, paths []string) (*File, *ops.Plan, error) {
 	file, plan, err := readSigned(ctx, paths[0])
 	if err != nil {
@@ -63,8 +63,8 @@ func MergeSigned(ctx context.Context, paths []string) (*File, *ops.Plan, error) 
 	return file, plan, nil
 }
 
-// take has the signed transactions decide what is offered for gas, and be the
-// signers. Where calls are held back, the rest comes later.
+// TakeSigned sets the gas offer and the signers from the signed transactions. If calls are held back,
+// the plan is sent only in part.
 func TakeSigned(f *execution.Options, file *File, held int) error {
 	f.Manager.Partial = f.Manager.Partial || held > 0
 	f.Ready = &keyring.Ring{ByAddress: map[common.Address]signer.Signer{}, Held: held}
@@ -91,7 +91,7 @@ func TakeSigned(f *execution.Options, file *File, held int) error {
 	return nil
 }
 
-// offerOf is what flags would have to say for the same transaction.
+// offerOf returns the gas offer of a transaction, as flags would set it.
 func offerOf(tx *types.Transaction) (planner.Offer, error) {
 	feeCap, over := uint256.FromBig(tx.GasFeeCap())
 	tip, overTip := uint256.FromBig(tx.GasTipCap())
@@ -105,8 +105,8 @@ func offerOf(tx *types.Transaction) (planner.Offer, error) {
 	return offer, nil
 }
 
-// StillSendable checks, before anything is recorded, that the next nonces are the signed
-// ones and that gas does not cost more than the offer.
+// StillSendable checks, before anything is recorded, that the next nonces are the signed ones, and that
+// the offer still covers the gas price.
 func (d *Desk) StillSendable(ctx context.Context, client *chain.Client, file *File, plan *ops.Plan, fresh *planner.Proposal) error {
 	done := len(plan.Calls) - len(fresh.Plan.Calls)
 	seen := map[common.Address]bool{}

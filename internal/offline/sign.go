@@ -22,16 +22,16 @@ import (
 	"mpool/internal/units"
 )
 
-// Request say all that a node would say otherwise.
+// Request holds what a node would otherwise answer.
 type Request struct {
-	Sending    execution.Options // its signers and its offer
+	Sending    execution.Options // the signers and the gas offer
 	Nonces     []string
 	Out        string
 	Raw        bool
 	Signatures []string
 }
 
-// Check wants all that would be asked of a node, and one way to sign.
+// Check requires everything that a node would answer, and one way to sign.
 func (f *Request) Check(engine *execution.Engine) error {
 	offer := &f.Sending.Offer
 	var missing []string
@@ -62,7 +62,7 @@ func (f *Request) Check(engine *execution.Engine) error {
 	case f.Raw || len(f.Signatures) > 0:
 		return f.Sending.Override.Check()
 	}
-	f.Sending.Timeout = 1 // nothing is waited for
+	f.Sending.Timeout = 1 // there is nothing to wait for
 	return f.Sending.Check(engine)
 }
 
@@ -80,8 +80,7 @@ func (d *Desk) Signable(plan *ops.Plan, flags *Request) error {
 	return takenByNobody(network.ID(plan.Predicted.ChainID), flags.Sending.Offer)
 }
 
-// takenByNobody refuses what the chain's rules forbid for good, which needs no node to
-// be known.
+// takenByNobody refuses what the chain's rules never allow, which can be checked without a node.
 func takenByNobody(on network.ID, offer planner.Offer) error {
 	if most := planner.MostGas(0); offer.GasLimit > most {
 		return failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: a transaction can have at most %s", offer.GasLimit, text.Count(most)).
@@ -94,9 +93,8 @@ func takenByNobody(on network.ID, offer planner.Offer) error {
 	return planner.RefuseTooLittle(on, tip, offer.GasPrice.Value, units.Wei{})
 }
 
-// HoldBack removes the calls that open the pool again: they are signed when the token has
-// its balance, or is removed, because anyone who has signed bytes can send them before
-// that.
+// HoldBack removes the calls that open the pool again. They must be signed only after the token has its
+// balance or is removed, because anyone who has the signed bytes can send them earlier.
 func (d *Desk) HoldBack(plan *ops.Plan, made map[int]*types.Transaction) {
 	held := plan.Held()
 	for i := held; i < len(plan.Calls); i++ {
@@ -115,7 +113,7 @@ func whatIsHeld(first ops.Call) string {
 	return "remove the token and reopen the pool"
 }
 
-// ParseNonces takes 7 where one account signs, or ACCOUNT=7 for each that does.
+// ParseNonces parses 7 if one account signs, otherwise ACCOUNT=7 for each account.
 func ParseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, error) {
 	from := planner.Senders(plan.Calls)
 	nonces := map[common.Address]uint64{}
@@ -144,7 +142,7 @@ func ParseNonces(texts []string, plan *ops.Plan) (map[common.Address]uint64, err
 	return nonces, nil
 }
 
-// SignAll shows what is signed, asks, and has each transaction signed and checked.
+// SignAll shows what is signed, asks, and signs and checks each transaction.
 func (d *Desk) SignAll(ctx context.Context, checked *planner.Proposal, made map[int]*types.Transaction, flags *Request) ([]SignedTx, error) {
 	plan := checked.Plan
 	by, err := d.signWith(ctx, plan, made, flags)
@@ -173,11 +171,10 @@ func (d *Desk) SignAll(ctx context.Context, checked *planner.Proposal, made map[
 	return signed, nil
 }
 
-// signCall signs one call's transaction, and has checked it.
+// signCall signs one call's transaction and checks the result.
 type signCall func(ctx context.Context, call int, tx *types.Transaction) (*types.Transaction, error)
 
-// signWith finds who signs. Calls that nobody signs are taken out of made, if
-// that is meant.
+// signWith returns how to sign. With a partial request, it removes calls without a signer from made.
 func (d *Desk) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types.Transaction, flags *Request) (signCall, error) {
 	on := new(big.Int).SetUint64(plan.Predicted.ChainID)
 	if len(flags.Signatures) > 0 {
@@ -189,7 +186,7 @@ func (d *Desk) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types
 	}
 	for i, call := range plan.Calls {
 		if i >= plan.Held() {
-			break // signed when what is before is mined
+			break // signed later, after the calls before it are mined
 		}
 		if made[i] == nil && ring.Signs(call.From) {
 			return nil, failure.Usage("missing nonce of %s", call.From).WithHint("--nonce %s=NONCE", call.From)
@@ -206,7 +203,7 @@ func (d *Desk) signWith(ctx context.Context, plan *ops.Plan, made map[int]*types
 	}, nil
 }
 
-// madeElsewhere takes the signatures in the order of the transactions.
+// madeElsewhere returns the given signatures, in the order of the transactions.
 func madeElsewhere(plan *ops.Plan, made map[int]*types.Transaction, flags *Request, on *big.Int) (signCall, error) {
 	if len(made) != plan.Held() && !flags.Sending.Manager.Partial {
 		return nil, failure.Usage("the plan has %s, but %d have a nonce", text.Plural(len(plan.Calls), "call"), len(made)).WithHint("add --nonce for each sender, or --partial")

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/units"
 )
 
-// What no block takes is not signed without a node either: a gas limit above what the
-// rules allow, and a tip below the chain's least.
+// sign refuses what no block can include: a gas limit above the rules, and a priority fee below the
+// chain's minimum.
 func TestSignWhatNobodyTakes(t *testing.T) {
 	gwei := func(n uint64) planner.Price {
 		return planner.Price{Given: true, Value: units.Wei(*uint256.NewInt(n * 1e9))}

@@ -20,18 +20,18 @@ import (
 	"mpool/internal/units"
 )
 
-// UnsignedView is what a wallet elsewhere is to sign.
+// UnsignedView holds transactions for another wallet to sign.
 type UnsignedView struct {
 	Operation    string       `json:"operation"`
 	Pool         planner.Pool `json:"pool"`
 	Transactions []unsignedTx `json:"transactions"`
-	Offline      *offlineView `json:"offline,omitempty"` // of mpool sign
+	Offline      *offlineView `json:"offline,omitempty"` // set for mpool sign
 	Next         string       `json:"next,omitempty"`
 }
 
 // unsignedTx has every field of a transaction, and its bytes.
 type unsignedTx struct {
-	Call     int            `json:"call"` // of the plan, from 0
+	Call     int            `json:"call"` // index of the plan's call
 	Method   string         `json:"method"`
 	From     common.Address `json:"from"`
 	Type     uint8          `json:"type"`
@@ -40,10 +40,10 @@ type unsignedTx struct {
 	To       common.Address `json:"to"`
 	Value    units.Wei      `json:"value"`
 	GasLimit uint64         `json:"gas_limit"`
-	FeeCap   units.Wei      `json:"max_fee_per_gas"`          // of type 0: the gas price
-	Tip      units.Wei      `json:"max_priority_fee_per_gas"` // of type 0: the gas price
+	FeeCap   units.Wei      `json:"max_fee_per_gas"`          // for type 0: the gas price
+	Tip      units.Wei      `json:"max_priority_fee_per_gas"` // for type 0: the gas price
 	Data     hexutil.Bytes  `json:"data"`
-	Unsigned hexutil.Bytes  `json:"unsigned"`     // the bytes that wallets take
+	Unsigned hexutil.Bytes  `json:"unsigned"`     // the encoding that wallets accept
 	Hash     common.Hash    `json:"signing_hash"` // the hash to sign
 }
 
@@ -91,8 +91,8 @@ func (t unsignedTx) Text(p *text.Page) {
 	p.Line("  signing hash %s", t.Hash)
 }
 
-// Signings are the transactions of a plan's calls, each account's nonces in
-// order from the one given on. A call whose account has none is left out.
+// Signings returns the transactions of a plan's calls. Each account's nonces are consecutive from the
+// given one; calls of accounts without a nonce are omitted.
 func Signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *planner.Offer) map[int]*types.Transaction {
 	next := map[common.Address]uint64{}
 	made := map[int]*types.Transaction{}
@@ -127,7 +127,7 @@ func NewUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*Unsigned
 	return v, nil
 }
 
-// NextNonces are the nonces after those of pending transactions.
+// NextNonces returns the nonces after those of pending transactions.
 func NextNonces(ctx context.Context, client *chain.Client, p *planner.Proposal) (map[common.Address]uint64, error) {
 	nonces := map[common.Address]uint64{}
 	for _, from := range planner.Senders(p.Plan.Calls) {
@@ -140,7 +140,7 @@ func NextNonces(ctx context.Context, client *chain.Client, p *planner.Proposal) 
 	return nonces, nil
 }
 
-// SignLine is the command that makes these very transactions again, offline.
+// SignLine returns the command that creates the same transactions again, offline.
 func SignLine(program, path string, nonces map[common.Address]uint64, from []common.Address, offer *planner.Offer) string {
 	line := fmt.Sprintf("%s sign %s", program, text.ShellWord(path))
 	for _, account := range from {

@@ -11,13 +11,13 @@ import (
 	"mpool/internal/units"
 )
 
-// SignedView is what mpool sign has signed.
+// SignedView is the result of mpool sign.
 type SignedView struct {
 	Operation    string       `json:"operation"`
 	Pool         planner.Pool `json:"pool"`
 	Plan         common.Hash  `json:"plan_digest"`
 	Transactions []SignedTx   `json:"transactions"`
-	Most         units.Wei    `json:"max_gas_fee"` // all of them may cost, in wei
+	Most         units.Wei    `json:"max_gas_fee"` // largest possible gas fee of all together, in wei
 	Offline      *offlineView `json:"offline"`
 	File         string       `json:"file"`
 	Next         string       `json:"next"`
@@ -37,11 +37,11 @@ func (v *SignedView) Text(p *text.Page) {
 	p.Command(v.Next)
 }
 
-// SignedMost is what the transactions may cost together.
+// SignedMost returns the largest possible gas fee of all transactions together, in wei.
 func SignedMost(signed []SignedTx) units.Wei {
 	most := new(big.Int)
 	for _, one := range signed {
-		if tx, err := one.transaction(); err == nil { // they were made just now
+		if tx, err := one.transaction(); err == nil { // cannot fail: they were just created
 			most.Add(most, tx.Cost())
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// abbreviated is the error for a wall clock with the abbreviation of a zone, as times are
-// shown; nil where it has none. An abbreviation names no zone: several share some of them.
+// abbreviated is the error about a wall clock time with the abbreviation of a zone, as times are shown;
+// nil if it has none. An abbreviation is ambiguous, because several zones share some.
 func abbreviated(words string) error {
 	at := strings.LastIndexByte(words, ' ')
 	if at < 0 {
@@ -19,7 +19,7 @@ func abbreviated(words string) error {
 	return fmt.Errorf("%q: %s is the abbreviation of a zone, not its name: write %q", words, short, clock+" "+placeOf(short))
 }
 
-// placeOf is a zone in which clocks show an abbreviation.
+// placeOf returns a zone that uses an abbreviation.
 func placeOf(short string) string {
 	switch short {
 	case "CET", "CEST":

@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// A time copied as it is shown names the abbreviation of its zone: the error names a zone.
+// A time copied from the screen has the abbreviation of its zone: the error names a zone to write
+// instead.
 func TestAbbreviatedZone(t *testing.T) {
 	t.Parallel()
 	for words, want := range map[string]string{

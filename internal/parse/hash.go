@@ -6,7 +6,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// Hash reads 32 bytes, 0x and their digits.
+// Hash parses 32 bytes as 0x and 64 digits.
 func Hash(text string) (common.Hash, error) {
 	var hash common.Hash
 	if err := hash.UnmarshalText([]byte(text)); err != nil {

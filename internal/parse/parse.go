@@ -14,7 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Span takes 12s, 3d or 1d12h; never a bare number.
+// Span parses 12s, 3d or 1d12h into seconds; a number without a unit is refused.
 func Span(text string) (units.Time, error) {
 	if _, err := strconv.ParseUint(text, 10, 64); err == nil {
 		return 0, fmt.Errorf("%q has no unit: did you mean %ss (seconds) or %sd (days)?", text, text, text)
@@ -34,7 +34,7 @@ func Count(text string) (uint64, error) {
 	return n, nil
 }
 
-// Wait takes 90 (seconds, as Foundry does) or 1m30s.
+// Wait parses 90 (seconds, as in Foundry) or 1m30s.
 func Wait(text string) (time.Duration, error) {
 	if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
 		return time.Duration(seconds) * time.Second, nil
@@ -46,7 +46,7 @@ func Wait(text string) (time.Duration, error) {
 	return wait, nil
 }
 
-// Address checks the checksum of an address that carries one.
+// Address parses an address. If it has a checksum, the checksum must be right.
 func Address(words string) (common.Address, error) {
 	digits, found := strings.CutPrefix(words, "0x")
 	if !found || !common.IsHexAddress(words) {
@@ -60,7 +60,7 @@ func Address(words string) (common.Address, error) {
 	return address, nil
 }
 
-// GasPrice takes 10gwei, 0.5gwei or 10000000000wei; never a bare number.
+// GasPrice parses 10gwei, 0.5gwei or 10000000000wei; a number without a unit is refused.
 func GasPrice(text string) (units.Wei, error) {
 	if digits, found := strings.CutSuffix(text, "gwei"); found {
 		return toWei(text, digits, 9)

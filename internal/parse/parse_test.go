@@ -47,7 +47,7 @@ func TestAddress(t *testing.T) {
 	}
 }
 
-// A key that is pasted in the wrong place is in no error.
+// No error repeats a key that was pasted in the wrong place.
 func TestAddressShowsNoKey(t *testing.T) {
 	const key = "0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
 	if _, err := Address(key); err == nil || err.Error() != "a value with 64 digits is not an address: use 0x and 40 hexadecimal digits" {

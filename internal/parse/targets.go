@@ -13,11 +13,11 @@ import (
 	"mpool/internal/text"
 )
 
-// Targets reads weights from a file: CSV with the columns token and weight, with or without
-// a header, or JSON: an object {"WETH": "30%"}, or an array of {"token": "WETH", "weight":
-// "30%"}. A weight is a percentage or rest. Every mistake is named, by line or number.
+// Targets reads weights from a file. It is CSV with the columns token and weight, with or without a
+// header, or JSON: an object {"WETH": "30%"}, or an array of {"token": "WETH", "weight": "30%"}. A
+// weight is a percentage or rest. Every mistake is reported with its line or number.
 func Targets(words []byte) ([]ops.Target, error) {
-	words = bytes.TrimSpace(bytes.TrimPrefix(words, []byte("\uFEFF"))) // with which some editors begin a file
+	words = bytes.TrimSpace(bytes.TrimPrefix(words, []byte("\uFEFF"))) // some editors begin a file with a byte order mark
 	var targets []ops.Target
 	var err error
 	switch {
@@ -33,8 +33,7 @@ func Targets(words []byte) ([]ops.Target, error) {
 	return targets, errors.Join(err, ops.CheckTargets(targets))
 }
 
-// targetsCSV reads two columns, which commas separate, or semicolons where no line has a
-// comma.
+// targetsCSV reads two columns, separated by commas, or by semicolons if no line has a comma.
 func targetsCSV(words []byte) ([]ops.Target, error) {
 	r := csv.NewReader(bytes.NewReader(words))
 	r.FieldsPerRecord, r.Comment, r.TrimLeadingSpace = -1, '#', true
@@ -89,10 +88,10 @@ func targetOf(cells []string) (ops.Target, error) {
 	return ops.ParseTarget(token, strings.TrimSpace(cells[1]))
 }
 
-// targetsObject reads the members one by one, so that a duplicate token can be refused.
+// targetsObject reads the members one by one, so that it can refuse a duplicate token.
 func targetsObject(words []byte) ([]ops.Target, error) {
 	d := json.NewDecoder(bytes.NewReader(words))
-	_, _ = d.Token() // the brace
+	_, _ = d.Token() // the opening brace
 	var targets []ops.Target
 	var wrong []error
 	for d.More() {
@@ -149,7 +148,7 @@ func targetOfJSON(token string, value any) (ops.Target, error) {
 	return ops.ParseTarget(strings.TrimSpace(token), strings.TrimSpace(words))
 }
 
-// nothingMore refuses what stands behind the document.
+// nothingMore refuses text after the document.
 func nothingMore(d *json.Decoder) error {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return errors.New("something stands behind the JSON document")

@@ -31,7 +31,7 @@ func TestTargets(t *testing.T) {
 		"0x00000000000000000000000000000000000000aA,100%":                           "0x00000000000000000000000000000000000000aA=100%",
 		`{"WETH": "30%", "USDC": "rest"}`:                                           "WETH=30% USDC=rest",
 		`[{"token": "WETH", "weight": "30%"}, {"token": "USDC", "weight": "rest"}]`: "WETH=30% USDC=rest",
-		`{"WETH": "30%", "WETH": "40%"}`:                                            "WETH=30% WETH=40%", // refused where tokens are named
+		`{"WETH": "30%", "WETH": "40%"}`:                                            "WETH=30% WETH=40%", // refused later, where tokens are looked up
 	} {
 		got, err := Targets([]byte(words))
 		if err != nil || written(got) != want {
@@ -40,7 +40,7 @@ func TestTargets(t *testing.T) {
 	}
 }
 
-// All that is wrong is said at once, by line.
+// All mistakes are reported at once, with their lines.
 func TestTargetsRefuses(t *testing.T) {
 	for words, want := range map[string]string{
 		"":                                    "the file is empty",

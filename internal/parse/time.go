@@ -9,11 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Time reads a moment as units.ParseTime does, and a date or a date with its time of day as a
-// wall clock of the zone shows them: 2026-12-24 (which is 00:00), 2026-12-24 09:00. Without
-// a zone (nil) those are refused: what they mean would depend on the machine. A wall clock
-// that the zone does not show on that day, or shows twice, is an error that says what to
-// write.
+// Time parses a moment like units.ParseTime, and wall clock times of the zone: 2026-12-24 (which is
+// 00:00), 2026-12-24 09:00. With a nil zone those are refused, because they would depend on the
+// machine. A wall clock time that the zone skips or has twice is an error that says what to write.
 func Time(words string, now units.Time, zone *time.Location) (units.Time, error) {
 	words = strings.TrimSpace(words)
 	clock, named := cutZone(words)
@@ -45,11 +43,11 @@ func Time(words string, now units.Time, zone *time.Location) (units.Time, error)
 	}
 }
 
-// Forms are those in which a time is written.
+// Forms lists the forms of a time.
 const Forms = `now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`
 
-// otherForm says whether words are a time of another form than a wall clock, or say in
-// themselves what is wrong with them.
+// otherForm reports whether words are a time in another form than a wall clock's, or begin like one: then
+// the error of units.ParseTime says what is wrong.
 func otherForm(words string) bool {
 	if _, err := units.ParseTime(words, 0); err == nil {
 		return true
@@ -57,8 +55,8 @@ func otherForm(words string) bool {
 	return words != "" && (words[0] == '+' || strings.Trim(words, "0123456789") == "")
 }
 
-// cutZone takes a zone off that stands behind a wall clock: UTC, or a name of the tz
-// database with a slash. Short names such as CET are not one zone each.
+// cutZone separates a zone from the wall clock time before it: UTC, or a name of the tz database with a
+// slash. Abbreviations such as CET are not accepted, because they are ambiguous.
 func cutZone(words string) (clock string, zone *time.Location) {
 	at := strings.LastIndexByte(words, ' ')
 	if at < 0 || words[at+1:] != "UTC" && !strings.Contains(words[at+1:], "/") {
@@ -71,19 +69,19 @@ func cutZone(words string) (clock string, zone *time.Location) {
 	return strings.TrimSpace(words[:at]), zone
 }
 
-// wallClock reads what a wall clock shows, as if it were UTC.
+// wallClock parses a wall clock time as if it were UTC.
 func wallClock(words string) (time.Time, bool) {
 	for _, layout := range []string{time.DateOnly, "2006-01-02 15:04", "2006-01-02T15:04", time.DateTime, "2006-01-02T15:04:05"} {
 		wall, err := time.Parse(layout, words)
-		if err == nil && wall.Nanosecond() == 0 { // Parse takes fractions behind any seconds
+		if err == nil && wall.Nanosecond() == 0 { // time.Parse accepts fractions of seconds too
 			return wall, true
 		}
 	}
 	return time.Time{}, false
 }
 
-// momentsOf are the moments at which the zone's clocks show it, in their order: one; none
-// where clocks are set forward; two where they are set back.
+// momentsOf returns the moments at which the zone's clocks show the time, in order: normally one, none
+// if clocks skip it, two if they are set back.
 func momentsOf(wall time.Time, zone *time.Location) []time.Time {
 	var moments []time.Time
 	for _, offset := range offsetsAround(wall, zone) {
@@ -96,8 +94,8 @@ func momentsOf(wall time.Time, zone *time.Location) []time.Time {
 	return moments
 }
 
-// offsetsAround are the zone's offsets from UTC a day before and after, and in between:
-// no zone is farther from UTC than that, and none changes twice within two days.
+// offsetsAround returns the zone's offsets 36 hours before and after. No zone is that far from UTC, and
+// none changes twice in that time.
 func offsetsAround(wall time.Time, zone *time.Location) []time.Duration {
 	var offsets []time.Duration
 	for _, near := range []time.Duration{-36 * time.Hour, 36 * time.Hour} {
@@ -113,7 +111,7 @@ func shows(moment, wall time.Time) bool {
 	return moment.Format(time.DateTime) == wall.Format(time.DateTime)
 }
 
-// skippedError says by how much clocks are set forward, and what they show instead.
+// skippedError says that clocks skip the time, and what they show instead.
 func skippedError(words string, wall time.Time, zone *time.Location) error {
 	_, before := wall.Add(-36 * time.Hour).In(zone).Zone()
 	instead := wall.Add(-time.Duration(before) * time.Second).In(zone)
@@ -121,8 +119,8 @@ func skippedError(words string, wall time.Time, zone *time.Location) error {
 		words, zone, instead.Format(time.RFC3339), instead.UTC().Format("2006-01-02 15:04"))
 }
 
-// ZoneOf is the zone that a time names, which may be its offset from UTC, as in
-// 2026-12-24T09:00+01:00; nil where words name none.
+// ZoneOf returns the zone of a time, which may be an offset, as in 2026-12-24T09:00+01:00; nil if it
+// has none.
 func ZoneOf(words string) *time.Location {
 	if clock, zone := cutZone(words); zone != nil {
 		if _, isWall := wallClock(clock); isWall {
@@ -141,7 +139,7 @@ func ZoneOf(words string) *time.Location {
 	return nil
 }
 
-// Zone is a time zone by its name in the tz database, or UTC.
+// Zone returns a time zone by its name in the tz database, or UTC.
 func Zone(name string) (*time.Location, error) {
 	if name == "" || strings.EqualFold(name, "local") {
 		return nil, fmt.Errorf("%q is not a time zone such as Europe/Zurich or UTC", name)

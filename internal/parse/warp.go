@@ -7,12 +7,12 @@ import (
 	"mpool/internal/units"
 )
 
-// ClockMove is how far, or to which time, to move a clock.
+// ClockMove says how far, or to which time, to move a clock.
 type ClockMove struct {
-	By, To units.Time // one of them is zero
+	By, To units.Time // exactly one is set
 }
 
-// Warp takes a duration, with or without a leading +, or a time.
+// Warp parses a duration, with or without a leading +, or a time.
 func Warp(text string) (ClockMove, error) {
 	by, err := units.ParseDuration(strings.TrimPrefix(text, "+"))
 	if err == nil && by == 0 {

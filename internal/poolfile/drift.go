@@ -8,44 +8,44 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Situation is a pool at a time, with what is known apart from its state.
+// Situation is the state of a pool at a time, and other facts that a comparison needs.
 type Situation struct {
-	State   *ops.Snapshot    // its block's time is the time that counts
-	Members []common.Address // who is on the allowlist; needed only where the file names members
-	// Behind is the pool behind what waits for the Safe that owns it; nil: nothing waits,
-	// or nobody has looked. BehindMembers are those on the allowlist then.
+	State   *ops.Snapshot    // the comparison is for its block's time
+	Members []common.Address // addresses on the allowlist; needed only if the file names members
+	// Behind is the pool after the transactions queued in its owner Safe; nil if none are queued or
+	// nobody asked. BehindMembers is the allowlist then.
 	Behind        *ops.Snapshot
 	BehindMembers []common.Address
-	// Unfinished says which operation is recorded as begun and not finished; empty: none.
+	// Unfinished is an operation that this machine began and did not finish; empty: none.
 	Unfinished string
-	// Reopen says that the user asked in this run to open what is shut.
+	// Reopen is true if the user asked in this run to open what is shut.
 	Reopen bool
-	// Interval is how often arbitrage comes by, for a pace of max_arbitrage_cost.
+	// Interval is the number of seconds between arbitrage trades, for max_arbitrage_cost of a pace.
 	Interval units.Time
-	// ProtocolShare is the protocol's current share of AUM fees, which the pool would take
-	// over; nil: nobody has read it.
+	// ProtocolShare is the protocol's current share of AUM fees, which the pool would copy; nil if it
+	// was not read.
 	ProtocolShare *units.Fixed
-	// Target are the weights that a strategy wants now; nil: there is none.
+	// Target holds the weights that the strategy wants now; nil: no strategy.
 	Target *Target
 }
 
-// Target is what a strategy wants of the weights.
+// Target is a strategy's decision about the weights.
 type Target struct {
-	Weights []ops.TokenWeight // in the pool's order; nil: nothing is to be done now
-	For     units.Time        // seconds that the change takes
+	Weights []ops.TokenWeight // in the pool's order; nil: no change now
+	For     units.Time        // duration of the change in seconds
 	Why     string
-	Next    units.Time // when the strategy decides again
+	Next    units.Time // time of the strategy's next decision
 }
 
-// Standing is how a field of the file stands to the pool.
+// Standing says what happens with a difference between file and pool.
 type Standing string
 
-// The standings of a field that differs between pool and file.
+// The standings of a difference.
 const (
-	Drifted  Standing = "drift"       // an operation closes it, now or later
-	Underway Standing = "in progress" // it closes by itself, or by an operation that has begun
-	Held     Standing = "held"        // a door is shut, and opened only where that is asked for
-	Unknown  Standing = "unknown"     // the pool does not show it now
+	Drifted  Standing = "drift"       // an operation of the plan closes it, now or later
+	Underway Standing = "in progress" // a change or an operation that has begun closes it
+	Held     Standing = "held"        // a door is shut, and opens only if the user asks for it
+	Unknown  Standing = "unknown"     // the pool's current state does not show it
 )
 
 // Difference is a field of the pool that differs from the file.
@@ -57,31 +57,31 @@ type Difference struct {
 	Why      string   `json:"why,omitempty"`
 }
 
-// Step is an operation that closes a difference, as a batch file would ask for it.
+// Step is an operation that closes a difference, in the form of a batch file.
 type Step struct {
 	Fields []string   `json:"fields"`
 	Item   batch.Item `json:"-"`
 	Does   string     `json:"does"`
 }
 
-// Wait is what cannot be done yet.
+// Wait is something that cannot be done yet.
 type Wait struct {
 	What string     `json:"what"`
 	Why  string     `json:"why"`
-	At   units.Time `json:"at"` // when to come again; 0: as soon as what comes before is done
+	At   units.Time `json:"at"` // when to compare again; 0: after the earlier steps
 }
 
-// Drift is how a pool stands to a file, and what to do about it.
+// Drift is the result of a comparison: the differences and what to do about them.
 type Drift struct {
 	Differences []Difference  `json:"differences"`
-	Steps       []Step        `json:"steps"` // for now, in the order that works
+	Steps       []Step        `json:"steps"` // what to do now, in an order that works
 	Waits       []Wait        `json:"waits"`
-	Refusals    []ops.Finding `json:"-"` // assertions of the file that do not hold
-	// Half is why changes that the file wants are held back: something is half done.
+	Refusals    []ops.Finding `json:"-"` // statements of the file that do not hold
+	// Half says why changes are held back: an operation is half done.
 	Half string `json:"-"`
 }
 
-// Closed says whether nothing is left to do: what is in progress does not count.
+// Closed reports whether nothing is left to do; changes in progress do not count.
 func (d *Drift) Closed() bool {
 	for _, x := range d.Differences {
 		if x.Standing == Drifted || x.Standing == Held {
@@ -91,9 +91,9 @@ func (d *Drift) Closed() bool {
 	return len(d.Refusals) == 0
 }
 
-// Compare compares a pool with a file. It is pure: the same file, situation and time give
-// the same result. It never undoes or restarts what is in progress, and it opens no door
-// while a token may be half added or half removed.
+// Compare compares a pool with a file. It is pure: the same file, situation and time give the same
+// result. It never undoes or restarts what is in progress, and it opens no door while a token may be
+// half added or half removed.
 func Compare(w *Want, on Situation) (*Drift, error) {
 	c := &comparison{w: w, on: on, now: on.State, d: new(Drift)}
 	var err error
@@ -117,11 +117,11 @@ type comparison struct {
 	on   Situation
 	now  *ops.Snapshot
 	d    *Drift
-	half string // why the pool is taken to be half way; empty: it is not
+	half string // why the pool seems to be half way through an operation; empty: it does not
 	todo
 }
 
-// todo are the steps by kind, before they are put in order.
+// todo holds the steps by kind, before they are ordered.
 type todo struct {
 	shuts, settles, weighs, opens []Step
 	adds, removes                 []Step
@@ -144,7 +144,7 @@ func (c *comparison) wait(what, why string, at units.Time) {
 	c.d.Waits = append(c.d.Waits, Wait{what, why, at})
 }
 
-// step asks for an operation: given are names of fields, each with a value behind it.
+// step returns an operation for a field; given are the values of its batch fields.
 func step(field, does, operation string, given ...batch.Given) Step {
 	return Step{Fields: []string{field}, Does: does, Item: batch.Item{Operation: operation, Given: given}}
 }

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/units"
 )
 
-// breakers compares the bounds as the pool keeps them, in 16 bits. The price that they are
-// a share of is not in the file: the same bounds are not set again at another price.
+// breakers compares the bounds in the precision of the pool, 16 bits. The file does not contain the
+// price of which they are a share, so equal bounds are not set again at another price.
 func (c *comparison) breakers() {
 	groups := map[WantBreaker]int{}
 	var clears []string
@@ -20,7 +20,7 @@ func (c *comparison) breakers() {
 		}
 		wanted, err := cut(*t.Breaker, token.Weight)
 		if err != nil || wanted == boundsOf(token) {
-			continue // the reader has refused what cannot be set
+			continue // the reader has refused bounds that cannot be set
 		}
 		c.differ("tokens."+t.Symbol+".breaker", Drifted, boundsOf(token).short(), t.Breaker.words(), "")
 		if *t.Breaker == (WantBreaker{}) {
@@ -34,7 +34,7 @@ func (c *comparison) breakers() {
 	}
 }
 
-// bound adds a token to the operation that sets the same bounds.
+// bound adds a token to the operation that sets the same bounds, or adds that operation.
 func (c *comparison) bound(groups map[WantBreaker]int, wanted WantBreaker, token *ops.Token) {
 	if at, found := groups[wanted]; found {
 		given := c.settles[at].Item.Given
@@ -59,15 +59,15 @@ func boundsOf(token *ops.Token) WantBreaker {
 	return WantBreaker{Lower: token.Breaker.LowerBound, Upper: token.Breaker.UpperBound}
 }
 
-// short are bounds as a pool keeps them, in few digits.
+// short formats bounds with few digits that mean the same to the pool.
 func (b WantBreaker) short() string {
 	return b.in(shortBound)
 }
 
-// lostBits is how many of the last bits of a bound the pool does not keep.
+// lostBits is the number of low bits of a bound that the pool does not store.
 const lostBits = 48
 
-// shortBound is the shortest number that the pool stores as that bound.
+// shortBound returns the shortest number that the pool stores as this bound.
 func shortBound(bound units.Fixed) string {
 	unit := uint256.NewInt(1e17)
 	for range 5 {

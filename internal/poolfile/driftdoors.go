@@ -7,10 +7,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// switches compares the doors. To shut one is always safe; to open one is not, for the
-// state does not tell why it is shut: an alarm, or an operation of another machine that is
-// about to leave a token without a balance. So a door is opened only where that is asked
-// for in the run, and nothing is half done.
+// switches compares the doors: swaps, joins and exits, and the allowlist. Shutting a door is always
+// safe. Opening is not, because the state does not show why it is shut: an alarm, or another machine's
+// operation that is about to leave a token without a balance. So a door is opened only if the user asks
+// for it in this run and nothing is half done.
 func (c *comparison) switches() {
 	p := c.now.Pool
 	c.door("swaps", c.w.Swaps, p.SwapEnabled, "swaps disable", "swaps enable", c.swapsShut())
@@ -27,7 +27,7 @@ func (c *comparison) swapsShut() string {
 	return "swaps are disabled, and the pool does not show why: perhaps an alarm, or an operation from another machine"
 }
 
-// door compares one of them; open is how it is.
+// door compares one door; open is its current state.
 func (c *comparison) door(field string, wanted *bool, open bool, shuts, opens, why string) {
 	switch {
 	case wanted == nil || *wanted == open:
@@ -45,7 +45,7 @@ func (c *comparison) door(field string, wanted *bool, open bool, shuts, opens, w
 	}
 }
 
-// doorWords names a door's state as the file spells it.
+// doorWords returns a door's state in the words of the file.
 func doorWords(field string, open bool) string {
 	if field == "allowlist" {
 		open = !open
@@ -53,8 +53,8 @@ func doorWords(field string, open bool) string {
 	return map[bool]string{true: "on", false: "off"}[open]
 }
 
-// allowlist compares the members. An added member can join, so it adds none while swaps are
-// disabled: an operation may have removed them for the time being.
+// allowlist compares the members. It adds no members while swaps are disabled: an operation may have
+// removed them temporarily, and an added member can join.
 func (c *comparison) allowlist() {
 	missing := without(c.w.Members, c.on.Members)
 	var others []common.Address

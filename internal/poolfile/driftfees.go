@@ -4,7 +4,7 @@ import (
 	"mpool/internal/units"
 )
 
-// fees compares where the swap fee leads, and the AUM fee.
+// fees compares the swap fee at the end of its change, and the AUM fee.
 func (c *comparison) fees() {
 	if c.w.SwapFee != nil {
 		c.swapFee(*c.w.SwapFee)
@@ -51,7 +51,7 @@ func (c *comparison) swapFee(wanted units.Fixed) {
 	c.settles = append(c.settles, s)
 }
 
-// protocolFee compares the share that the pool caches with the current one.
+// protocolFee compares the share that the pool has stored with the protocol's current one.
 func (c *comparison) protocolFee(current units.Fixed) {
 	const field = "protocol_fee"
 	is, wanted := c.now.Fees.ProtocolShare, current.Percent()+" (current)"

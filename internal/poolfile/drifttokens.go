@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// of is the pool's token that an entry of the file means; nil where it has none.
+// of returns the pool's token of an entry; nil if the pool does not have it.
 func (t WantToken) of(now *ops.Snapshot) *ops.Token {
 	for i := range now.Tokens {
 		token := &now.Tokens[i]
@@ -23,7 +23,7 @@ func (t WantToken) of(now *ops.Snapshot) *ops.Token {
 	return nil
 }
 
-// asserts are what the file says and no operation can change.
+// asserts checks what the file says and no operation can change.
 func (c *comparison) asserts() {
 	w, p := c.w, c.now.Pool
 	if w.Generation != 0 && w.Generation != p.Generation {
@@ -50,7 +50,7 @@ func (c *comparison) asserts() {
 	c.sameNames()
 }
 
-// sameNames refuses a file whose symbols are ambiguous in the pool.
+// sameNames refuses a file with symbols that are ambiguous in the pool.
 func (c *comparison) sameNames() {
 	for _, t := range c.w.Tokens {
 		found := 0
@@ -69,7 +69,7 @@ func (c *comparison) refuse(field, summary string) {
 	c.d.Refusals = append(c.d.Refusals, ops.Finding{Severity: ops.Refuse, Code: "poolfile." + field, Summary: summary, Hint: "correct the file; mpool pool import writes a file of the current pool"})
 }
 
-// tokens finds those to add and to remove.
+// tokens finds the tokens to add and to remove.
 func (c *comparison) tokens() {
 	if c.w.Tokens == nil {
 		return
@@ -89,7 +89,7 @@ func (c *comparison) tokens() {
 	}
 }
 
-// missing is a token that the pool is wanted to have.
+// missing handles a token of the file that the pool does not have.
 func (c *comparison) missing(t WantToken) {
 	field := "tokens." + t.Symbol
 	if t.Add == nil {
@@ -114,8 +114,8 @@ func (c *comparison) missing(t WantToken) {
 	c.adds = append(c.adds, s)
 }
 
-// comesAt is the weight with which a token comes in: the wanted one, or the largest with
-// which all others keep their 1%, in hundredths of a percent. The weights follow.
+// comesAt returns the weight at which a token is added: the wanted one, or if that would push another
+// token below 1%, the largest that does not, rounded down to 0.01%. A weight change follows.
 func (c *comparison) comesAt(t WantToken) string {
 	if t.Weight == nil {
 		return ""
@@ -126,7 +126,7 @@ func (c *comparison) comesAt(t WantToken) string {
 		weight := c.now.Tokens[i].Weight.Int()
 		var share, fits uint256.Int
 		if _, over := share.MulDivOverflow(uint256.NewInt(least), units.FixedOne().Int(), weight); over || share.Gt(units.FixedOne().Int()) {
-			continue // it has less than 1% already, which the plan refuses
+			continue // it is below 1% already, which the plan refuses
 		}
 		fits.Sub(units.FixedOne().Int(), &share)
 		fits.Mul(fits.Div(&fits, uint256.NewInt(place)), uint256.NewInt(place))
@@ -135,12 +135,12 @@ func (c *comparison) comesAt(t WantToken) string {
 		}
 	}
 	if comes.LtUint64(least) {
-		comes = uint256.NewInt(least) // it does not fit either, and the plan says so
+		comes = uint256.NewInt(least) // no weight fits, which the plan reports
 	}
 	return units.Fixed(*comes).Percent()
 }
 
-// unlisted is a token of the pool that the file does not list.
+// unlisted handles a token of the pool that the file does not list.
 func (c *comparison) unlisted(token *ops.Token) {
 	if c.w.Removal == "" {
 		c.refuse("tokens", fmt.Sprintf("the pool has the token %s, but the file does not list it: list it, or write removal: {burn: fair} to remove it", token.Symbol))
@@ -152,7 +152,7 @@ func (c *comparison) unlisted(token *ops.Token) {
 	c.removes = append(c.removes, step(field, "remove "+token.Symbol, "remove-token", given...))
 }
 
-// given are the fields of the operations that shut the pool around themselves.
+// given returns the batch fields about shutting the pool during an operation.
 func (s Shutting) given() (given []batch.Given) {
 	for _, one := range []struct {
 		name string
@@ -165,7 +165,7 @@ func (s Shutting) given() (given []batch.Given) {
 	return given
 }
 
-// standing is the standing of a difference that an owner's operation can remove.
+// standing returns the standing of a difference that an operation can close.
 func (c *comparison) standing() Standing {
 	if c.half != "" {
 		return Underway
@@ -173,8 +173,8 @@ func (c *comparison) standing() Standing {
 	return Drifted
 }
 
-// sameTokens says whether the pool has the tokens of the file, and no other.
+// sameTokens reports whether the pool has exactly the tokens of the file.
 func (c *comparison) sameTokens() bool { return len(c.adds) == 0 && len(c.removes) == 0 }
 
-// symbols are names in a line.
+// symbols joins names in one line.
 func symbols(all []string) string { return strings.Join(all, ", ") }

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// wanted are the weights that the pool is to have, in its order; nil where none are.
+// wanted returns the wanted weights in the pool's order; nil if there are none.
 func (c *comparison) wanted() []ops.TokenWeight {
 	if c.on.Target != nil {
 		return c.on.Target.Weights
@@ -33,8 +33,8 @@ func (c *comparison) wanted() []ops.TokenWeight {
 	return all
 }
 
-// weights compares the end of the pool's weight change, not the current weights: a change
-// to the wanted weights is in progress, and a change to other weights is drift.
+// weights compares the end of the pool's weight change, not the current weights: a change to the wanted
+// weights is in progress, and a change to other weights is drift.
 func (c *comparison) weights() {
 	wanted := c.wanted()
 	if wanted == nil || len(wanted) != len(c.now.Tokens) {
@@ -51,7 +51,8 @@ func (c *comparison) weights() {
 	}
 }
 
-// off says whether a weight leads beyond the tolerance, and whether one is there yet.
+// off reports whether an end weight differs from the wanted one by more than the tolerance, and whether
+// a current weight does.
 func (c *comparison) off(wanted []ops.TokenWeight) (leads, is bool) {
 	for i, t := range c.now.Tokens {
 		leads = leads || beyond(t.EndWeight, wanted[i].Weight, c.w.Tolerance)
@@ -68,7 +69,7 @@ func beyond(a, b, tolerance units.Fixed) bool {
 	return d.Sub(a.Int(), b.Int()).Gt(tolerance.Int())
 }
 
-// reweigh asks for a change of the weights, from where they are by then.
+// reweigh adds a change to the wanted weights, from those at its start.
 func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 	why := c.half
 	if moving && why == "" {
@@ -87,7 +88,7 @@ func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 	c.weighs = append(c.weighs, step("weights", "change the weights over "+spanWords(duration), "weights-update", give("to", strings.Join(to, ",")), give("duration", spanWords(duration))))
 }
 
-// duration is the longest that the pace asks for.
+// duration returns the longest duration that the limits of the pace require, in seconds, or a problem.
 func (c *comparison) duration(wanted []ops.TokenWeight) (units.Time, string) {
 	if c.on.Target != nil {
 		return c.on.Target.For, ""
@@ -114,11 +115,11 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (units.Time, string) {
 	return longest + mining, ""
 }
 
-// mining is how much longer a change is made than the pace asks for, in seconds: it begins
-// when it is mined, and ends when it was planned to.
+// mining is added to the duration, in seconds: a change starts when it is mined, but its end is fixed
+// when it is planned.
 const mining = units.Time(600)
 
-// perDay is how long a way takes at so many points a day, rounded up to a second.
+// perDay returns the seconds that a change of way needs at speed per day, rounded up.
 func perDay(way, speed units.Fixed) units.Time {
 	var seconds, rest uint256.Int
 	day := uint256.NewInt(86400)
@@ -131,7 +132,7 @@ func perDay(way, speed units.Fixed) units.Time {
 	return units.Time(seconds.Uint64())
 }
 
-// spanWords is a duration in the form of a flag, to the second.
+// spanWords formats a duration as a flag, to the second.
 func spanWords(d units.Time) string { return fmt.Sprintf("%ds", d) }
 
 func nowWeight(t ops.Token) units.Fixed { return t.Weight }

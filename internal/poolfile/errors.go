@@ -12,29 +12,29 @@ import (
 	"mpool/internal/batch"
 )
 
-// Error is what is wrong with a pool file, and where.
+// Error is a mistake in a pool file, with its place.
 type Error struct {
 	At      batch.Position
 	Problem string
-	Remedy  string // empty: there is none
+	Remedy  string // what to write instead; may be empty
 }
 
 func (e *Error) Error() string { return e.At.String() + ": " + e.Problem }
 
-// Hint says what to do about it.
+// Hint returns what to write instead.
 func (e *Error) Hint() string { return e.Remedy }
 
 func wrong(node *yaml.Node, remedy, format string, args ...any) *Error {
 	return &Error{At: batch.Position{Line: node.Line, Column: node.Column}, Problem: fmt.Sprintf(format, args...), Remedy: remedy}
 }
 
-// Errors are all that is wrong with a file, in the order of their places.
+// Errors are all mistakes in a file, in the order of their places.
 type Errors []*Error
 
-// Error is the first of them.
+// Error returns the first mistake.
 func (e Errors) Error() string { return e[0].Error() }
 
-// Unwrap are all of them.
+// Unwrap returns all mistakes.
 func (e Errors) Unwrap() []error {
 	var all []error
 	for _, one := range e {
@@ -43,13 +43,13 @@ func (e Errors) Unwrap() []error {
 	return all
 }
 
-// problems collects what is wrong.
+// problems collects mistakes.
 type problems struct {
 	all  Errors
-	ends map[*yaml.Node]int // the last line of each node, before any is taken out
+	ends map[*yaml.Node]int // the last line of each node, noted before nodes are removed
 }
 
-// add says whether nothing is wrong.
+// add adds a mistake, and reports whether there was none (e is nil).
 func (p *problems) add(e *Error) bool {
 	if e != nil {
 		p.all = append(p.all, e)
@@ -57,7 +57,7 @@ func (p *problems) add(e *Error) bool {
 	return e == nil
 }
 
-// found is all that was added, in the order of places; nil: nothing was.
+// found returns the mistakes in the order of their places; nil if there are none.
 func (p *problems) found() error {
 	if len(p.all) == 0 {
 		return nil
@@ -68,12 +68,12 @@ func (p *problems) found() error {
 	return p.all
 }
 
-// within says whether something is wrong in what a node spans.
+// within reports whether a mistake is in the lines of a node.
 func (p *problems) within(node *yaml.Node) bool {
 	return slices.ContainsFunc(p.all, func(e *Error) bool { return node.Line <= e.At.Line && e.At.Line <= p.ends[node] })
 }
 
-// note keeps where a node and those in it end.
+// note stores the last lines of a node and of its children, and returns the node's.
 func (p *problems) note(node *yaml.Node) int {
 	last := node.Line
 	for _, child := range node.Content {
@@ -83,11 +83,11 @@ func (p *problems) note(node *yaml.Node) int {
 	return last
 }
 
-// mostLines is how long a file may be for its faulty line to be looked for.
+// mostLines is the largest number of lines of a file in which invalid looks for the wrong line.
 const mostLines = 2000
 
-// invalid reports text that is not YAML, at the line after the longest valid beginning: the
-// library names the line of something that it could not end.
+// invalid is the error about text that is not YAML. Its line is the one after the longest valid
+// beginning, because the library names the line where an unfinished value begins.
 func invalid(text []byte, err error) *Error {
 	_, problem, _ := strings.Cut(err.Error(), "yaml: ")
 	if at, rest, found := strings.Cut(problem, ": "); found && strings.HasPrefix(at, "line ") {

@@ -1,4 +1,4 @@
-// Package poolfile reads a pool that is written down in YAML. It is pure.
+// Package poolfile reads descriptions of pools in YAML and compares pools with them. It is pure.
 package poolfile
 
 import (
@@ -15,31 +15,31 @@ import (
 	"mpool/internal/units"
 )
 
-// File is a pool in a file.
+// File is a pool described in a file, for backtests and for creating pools.
 type File struct {
 	Name       string  `yaml:"name"`
-	Generation int     `yaml:"generation"` // 2 where it is not said
+	Generation int     `yaml:"generation"` // default 2
 	Tokens     []Token `yaml:"tokens"`     // in the Vault's order
 	SwapFee    string  `yaml:"swap_fee"`
 	AumFee     string  `yaml:"aum_fee"`
-	Swaps      *bool   `yaml:"swaps"`       // on where it is not said
-	JoinsExits *bool   `yaml:"joins_exits"` // as well
+	Swaps      *bool   `yaml:"swaps"`       // default on
+	JoinsExits *bool   `yaml:"joins_exits"` // default on
 	Allowlist  Gate    `yaml:"allowlist"`
 
 	WeightChange  *Change `yaml:"weight_change"`   // from weight to end_weight
-	SwapFeeChange *Change `yaml:"swap_fee_change"` // from swap_fee to its to
+	SwapFeeChange *Change `yaml:"swap_fee_change"` // from swap_fee to the change's to
 
-	Create Create `yaml:"create"` // for a pool that is to be created
+	Create Create `yaml:"create"` // values for creating the pool
 
-	managed `yaml:",inline"` // the keys for a pool on a chain
+	managed `yaml:",inline"` // the keys that ReadWant reads
 
-	fees [2]fixed // swap, AUM
+	fees [2]fixed // swap fee, AUM fee
 }
 
 type fixed = units.Fixed
 
-// managed are the keys, read by ReadWant, that say how to keep a pool on a chain. They do
-// not describe the pool itself.
+// managed holds the keys that say how to keep a pool on a chain, which ReadWant reads. They do not
+// describe the pool itself.
 type managed struct {
 	Chain      any `yaml:"chain"`
 	Pool       any `yaml:"pool"`
@@ -55,10 +55,10 @@ type managed struct {
 	Strategy   any `yaml:"strategy"`
 }
 
-// Gate is whether only those on the allowlist can join: a switch, or a group with it.
+// Gate is whether only addresses on the allowlist can join: a boolean, or a group with the key enabled.
 type Gate bool
 
-// UnmarshalYAML takes both forms.
+// UnmarshalYAML accepts both forms.
 func (g *Gate) UnmarshalYAML(node *yaml.Node) error {
 	if node.Kind == yaml.MappingNode {
 		if node = value(node, "enabled"); node == nil {
@@ -68,41 +68,41 @@ func (g *Gate) UnmarshalYAML(node *yaml.Node) error {
 	return node.Decode((*bool)(g))
 }
 
-// Change is one that runs already or is to come. Its times are absolute, or before (-1d)
-// or after (+1d) that at which the pool is looked at.
+// Change is a running or future change. Its times are absolute, or relative to the time at which the
+// pool is read: before (-1d) or after (+1d).
 type Change struct {
 	Start string `yaml:"start"`
 	End   string `yaml:"end"`
-	To    string `yaml:"to"` // of a fee only
+	To    string `yaml:"to"` // only for a fee
 
 	to fixed
 }
 
-// Token is one of its tokens.
+// Token is a token of the pool.
 type Token struct {
 	Symbol    string   `yaml:"symbol"`
-	Decimals  *uint8   `yaml:"decimals"` // 18 where it is not said
+	Decimals  *uint8   `yaml:"decimals"` // default 18
 	Weight    string   `yaml:"weight"`
-	EndWeight string   `yaml:"end_weight"` // of a weight_change
-	Balance   string   `yaml:"balance"`    // whole tokens; all tokens have one, or none
+	EndWeight string   `yaml:"end_weight"` // at the end of weight_change
+	Balance   string   `yaml:"balance"`    // in whole tokens; either all tokens have one or none
 	Breaker   *Breaker `yaml:"breaker"`
-	Address   string   `yaml:"address"` // on the chain, for a pool that is to be created
+	Address   string   `yaml:"address"` // address on the chain, for creating the pool
 	Manager   string   `yaml:"asset_manager"`
-	Add       any      `yaml:"add"` // of a pool on a chain
+	Add       any      `yaml:"add"` // only for a pool on a chain
 
 	weight, end  fixed
 	amount       units.Amount
 	lower, upper fixed
 }
 
-// Breaker is a circuit breaker around the BPT price that the pool has. A bound that is
-// not said, or none, is none.
+// Breaker is a circuit breaker around the pool's current BPT price. A bound that is omitted, or none,
+// is not set.
 type Breaker struct {
 	Lower string `yaml:"lower"`
 	Upper string `yaml:"upper"`
 }
 
-// Read reads a pool file. Unknown keys and values that no Managed Pool can have fail.
+// Read reads a pool file. It refuses unknown keys, and values that no Managed Pool can have.
 func Read(text []byte) (*File, error) {
 	var f File
 	d := yaml.NewDecoder(bytes.NewReader(text))
@@ -117,7 +117,7 @@ func Read(text []byte) (*File, error) {
 	return &f, f.check()
 }
 
-// giveRest gives the token with the weight rest what the others leave.
+// giveRest sets the weight of the token with weight rest to 100% minus the others.
 func (f *File) giveRest() {
 	var sum uint256.Int
 	takes := -1
@@ -243,22 +243,22 @@ func (f *File) checkFees() (err error) {
 	return nil
 }
 
-// Place is where the token with this symbol stands; -1 where there is none.
+// Place returns the index of the token with this symbol; -1 if there is none.
 func (f *File) Place(symbol string) int {
 	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol == symbol })
 }
 
-// Create holds what a new pool needs in addition. All of it is text of the file; the
-// command that creates pools parses it.
+// Create holds what only a new pool needs. It is unparsed text: the command that creates pools parses
+// it.
 type Create struct {
 	Symbol    string `yaml:"symbol"`
 	Owner     string `yaml:"owner"`
-	Allowlist *bool  `yaml:"allowlist"` // on where it is not said
+	Allowlist *bool  `yaml:"allowlist"` // default on
 	Salt      string `yaml:"salt"`
 }
 
-// Fees are the swap fee and the yearly AUM fee.
+// Fees returns the swap fee and the yearly AUM fee.
 func (f *File) Fees() (swap, aum units.Fixed) { return f.fees[0], f.fees[1] }
 
-// Share is the token's weight.
+// Share returns the token's weight.
 func (t Token) Share() units.Fixed { return t.weight }

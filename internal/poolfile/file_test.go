@@ -21,7 +21,7 @@ swaps: off
 allowlist: true
 `
 
-// What is written is what the pool has, changes that run already among it.
+// A snapshot has what the file says, including running changes.
 func TestWholeFile(t *testing.T) {
 	f, err := Read([]byte(whole))
 	if err != nil {
@@ -55,7 +55,7 @@ func TestWholeFile(t *testing.T) {
 	}
 }
 
-// What no pool can be is refused, and says where.
+// Values that no pool can have are refused with their place.
 func TestBadFiles(t *testing.T) {
 	for _, test := range []struct{ from, to, want string }{
 		{"swaps: off", "swap: off", "field swap not found"},
@@ -73,7 +73,7 @@ func TestBadFiles(t *testing.T) {
 	}
 }
 
-// A file that is no status is refused before it is used.
+// A file that is not a status is refused before it is used.
 func TestBadStatus(t *testing.T) {
 	for _, words := range []string{`{}`, `{"schema_version":1,"success":true,"data":{}}`, `{"schema_version":1,"success":true,"data":{"pool":{"generation":2},"tokens":[{},{}]}}`} {
 		if s, err := ReadStatus([]byte(words)); err == nil {

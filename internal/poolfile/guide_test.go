@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The guide's files are read as they stand, and it names every key.
+// The guide's files are valid, and the guide names every key.
 func TestGuide(t *testing.T) {
 	text, err := os.ReadFile("../../docs/poolfile.md")
 	if err != nil {
@@ -16,7 +16,7 @@ func TestGuide(t *testing.T) {
 	if len(examples) != 3 {
 		t.Fatalf("%d examples", len(examples))
 	}
-	for _, example := range examples[:2] { // the third is of the configuration
+	for _, example := range examples[:2] { // the third example is a configuration
 		example, _, _ = strings.Cut(example, "```")
 		if _, err := ReadWant([]byte(example)); err != nil {
 			t.Errorf("%v in\n%s", err, example)

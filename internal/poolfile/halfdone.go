@@ -21,11 +21,12 @@ func halfDone(on Situation) (string, error) {
 	return exposedOpen(on.State)
 }
 
-// exposedOpen tries out what the pool would give to strangers with all its doors open.
+// exposedOpen says how strangers could drain the pool if all its doors were open; empty if they could
+// not.
 func exposedOpen(now *ops.Snapshot) (string, error) {
 	all := ops.Open{Doors: ops.Doors{Closing: ops.AsFound, Swaps: true, JoinsExits: true}}
 	if now.Supply.Virtual.Raw.IsZero() {
-		return "", nil // nobody has joined yet: there is nothing to take
+		return "", nil // before the first join there is nothing to take
 	}
 	plan, err := all.Plan(now, now.Block.Time)
 	if err != nil || len(plan.Calls) == 0 {

@@ -42,7 +42,7 @@ func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 	}
 	importAllowlist(&b, s, members)
 	tidy, err := Tidy([]byte(b.String()))
-	if err != nil { // it would be a mistake of the lines above
+	if err != nil { // not possible: the lines above are valid YAML
 		return []byte(b.String())
 	}
 	return tidy
@@ -89,7 +89,7 @@ func importAllowlist(b *strings.Builder, s *ops.Snapshot, members []common.Addre
 	}
 }
 
-// quote writes text of a stranger's so that YAML reads it back, and nothing else.
+// quote quotes text from outside, so that YAML reads it back unchanged.
 func quote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')

@@ -1,29 +1,29 @@
 package poolfile
 
-// form is what stands behind a key.
+// form is the kind of value of a key.
 type form string
 
 const (
 	word  form = "word"  // text or a number
 	yesno form = "yesno" // true or false, on or off
 	words form = "words" // a list of words
-	group form = "group" // keys of its own
-	list  form = "list"  // groups, one after the other
-	gate  form = "gate"  // true or false, or a group
+	group form = "group" // a mapping with keys of its own
+	list  form = "list"  // a list of groups
+	gate  form = "gate"  // a boolean or a group
 )
 
-// key is one key of a pool file: the one table that readers and the schema go by.
+// key is a key of a pool file. The readers and the schema use the same table of keys.
 type key struct {
 	name    string
 	form    form
 	doc     string
-	of      []key // of a group, a list or a gate
-	null    bool  // null may stand there: it clears what the pool has
+	of      []key // keys of a group, a list or a gate
+	null    bool  // null is allowed: it clears the pool's value
 	needed  bool
 	example string
 }
 
-// keys are the keys of a pool file, in the order of import.
+// keys lists the keys of a pool file, in the order of import.
 func keys() []key {
 	return []key{
 		{name: "chain", form: word, doc: "the chain, by name or ID; mpool refuses to use the file on another chain", example: "gnosis"},

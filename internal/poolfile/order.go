@@ -7,13 +7,13 @@ import (
 	"mpool/internal/units"
 )
 
-// leastTokens is how many tokens a pool has at the least.
+// leastTokens is the smallest number of tokens of a pool.
 const leastTokens = 2
 
-// order puts the steps into the order that works, and leaves to a later run what does not
-// work now: doors that are to be shut first; then one token at a time, each a plan of its
-// own that shuts and opens the pool around itself; then settings, weights behind tokens
-// because each token moves all weights; doors that are to be opened last.
+// order puts the steps into an order that works, and leaves to a later run what does not work now.
+// First come doors to shut. Then comes one token at a time, because each shuts and opens the pool in a
+// plan of its own. Then come settings and weights: weights come after tokens, because each token
+// changes all weights. Doors to open come last.
 func (c *comparison) order() {
 	switch {
 	case len(c.d.Refusals) > 0:
@@ -26,7 +26,7 @@ func (c *comparison) order() {
 	}
 }
 
-// hold does nothing but shut what is to be shut.
+// hold keeps only the steps that shut doors.
 func (c *comparison) hold() {
 	c.d.Steps = c.shuts
 	if n := len(c.settles) + len(c.weighs) + len(c.adds) + len(c.removes); n > 0 {
@@ -35,8 +35,8 @@ func (c *comparison) hold() {
 	}
 }
 
-// orderTokens does what shuts, and then one token: a removal first, for the pool holds 50
-// at the most, unless it has too few.
+// orderTokens keeps the steps that shut doors, or the step for one token. Removals come first, because
+// a pool has at most 50 tokens, unless it has only two.
 func (c *comparison) orderTokens() {
 	c.d.Steps = c.shuts
 	tokens := slices.Concat(c.removes, c.adds)
@@ -59,8 +59,8 @@ func (c *comparison) orderTokens() {
 	}
 }
 
-// weightsMove says whether a change of the weights is under way or to come. The contract
-// refuses tokens before the end of one that changes nothing, too.
+// weightsMove reports whether the weights have a gradual change. Until a change ends, the contract
+// refuses to add or remove tokens, even if the change leads to the same weights.
 func (c *comparison) weightsMove() bool { return c.now.Weights.Start < c.now.Weights.End }
 
 func (c *comparison) later(steps []Step, why string) {
@@ -69,8 +69,8 @@ func (c *comparison) later(steps []Step, why string) {
 	}
 }
 
-// behindQueue compares the file with the pool after the queue of its Safe: what the queue
-// closes is in progress, and the rest can follow when it is executed.
+// behindQueue compares the file with the pool after its Safe's queue: what the queue closes is in
+// progress, and the rest waits until the queue is executed.
 func (c *comparison) behindQueue() error {
 	on := c.on
 	on.State, on.Members, on.Behind, on.BehindMembers = c.on.Behind, c.on.BehindMembers, nil, nil
@@ -101,8 +101,7 @@ func find(d *Drift, field string) *Difference {
 	return nil
 }
 
-// Again is when to come again: the first moment at which something that waits can be
-// done; 0: nothing waits for a time.
+// Again returns the first time at which a waiting step can be done; 0 if no step waits for a time.
 func (d *Drift) Again() (at units.Time) {
 	for _, w := range d.Waits {
 		if w.At > 0 && (at == 0 || w.At < at) {

@@ -10,11 +10,10 @@ import (
 	"mpool/internal/units"
 )
 
-// Placed is a pool of some block as it stands at another time: what runs or is to come
-// keeps its distance. With a tvl above zero its balances and its BPT are scaled to be
-// worth that at prices, one of each token.
+// Placed moves a pool to another time: running and future changes keep their distance to it. With a tvl
+// above zero, its balances and BPT are scaled to be worth tvl at prices, one for each token.
 func Placed(s *ops.Snapshot, at units.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
-	next, err := s.Recomputed() // a copy of its own
+	next, err := s.Recomputed() // a copy
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +58,7 @@ func times(a *units.Amount, by *big.Float) {
 	a.Raw = raw(n.Mul(n, by), 0)
 }
 
-// fits says whether the Vault could hold that balance, and a pool work with it.
+// fits reports whether a balance is above zero and fits the Vault's 112 bits.
 func fits(a units.Amount) bool { return !a.Raw.IsZero() && a.Raw.BitLen() <= 112 }
 
 func exact(x float64) *big.Float { return new(big.Float).SetPrec(256).SetFloat64(x) }
@@ -69,8 +68,8 @@ func power(decimals uint8) *big.Float {
 	return new(big.Float).SetPrec(256).SetInt(ten)
 }
 
-// raw is an amount in the token's smallest unit, rounded down; all bits set where it
-// is beyond 256 of them.
+// raw converts whole tokens to the token's smallest unit, rounded down; all bits are set if it does not
+// fit 256 bits.
 func raw(whole *big.Float, decimals uint8) uint256.Int {
 	n, _ := new(big.Float).SetPrec(256).Mul(whole, power(decimals)).Int(nil)
 	z, overflow := uint256.FromBig(n)

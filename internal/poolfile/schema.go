@@ -4,8 +4,8 @@ import "encoding/json"
 
 type object = map[string]any
 
-// Schema is a JSON schema of pool files, for editors: every key of the table, and as
-// strict as the readers about names. What a value means it leaves to them.
+// Schema returns a JSON schema of pool files for editors. It has every key of the table and is as
+// strict about names as the readers; it does not check what values mean.
 func Schema() ([]byte, error) {
 	top := groupSchema(keys())
 	top["$schema"] = "http://json-schema.org/draft-07/schema#"

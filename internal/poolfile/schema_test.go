@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// update has the schema written again: go test ./internal/poolfile -run TestSchema -update.
+// update rewrites the schema: go test ./internal/poolfile -run TestSchema -update.
 var update = flag.Bool("update", false, "write the schema")
 
-// The published schema is the one of the table.
+// The published schema equals that of the table.
 func TestSchema(t *testing.T) {
 	const path = "../../docs/pool.schema.json"
 	made, err := Schema()

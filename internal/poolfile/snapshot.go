@@ -13,10 +13,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Snapshot is the pool at a time and at prices, one of each token. With a tvl above
-// zero its balances are scaled to be worth that; a file without balances has them by
-// weights. There is a BPT for each unit of value. What a pool on a chain has and a file
-// does not, such as addresses, are places of no account.
+// Snapshot returns the pool at a time and at prices, one for each token. With a tvl above zero, its
+// balances are scaled to be worth tvl. A file without balances gets them from the weights. The supply
+// is one BPT for each unit of value. Addresses, which only a pool on a chain has, are placeholders.
 func (f *File) Snapshot(at units.Time, prices []float64, tvl float64) (*ops.Snapshot, error) {
 	s := &ops.Snapshot{
 		Block: ops.Block{Number: 1, Time: at},
@@ -43,7 +42,7 @@ func (f *File) Snapshot(at units.Time, prices []float64, tvl float64) (*ops.Snap
 	return f.withBreakers(s)
 }
 
-// changes are those that run or are to come.
+// changes sets the running and future changes.
 func (f *File) changes(s *ops.Snapshot, at units.Time) (err error) {
 	if c := f.WeightChange; c != nil {
 		if s.Weights, err = c.ramp(at); err != nil {
@@ -81,7 +80,7 @@ func moment(text string, at units.Time) (units.Time, error) {
 	return at - min(d, at), err
 }
 
-// balances adds the tokens, and says what they are worth.
+// balances sets the tokens, and returns their value.
 func (f *File) balances(s *ops.Snapshot, prices []float64, tvl float64) (*big.Float, error) {
 	amounts, value := f.amounts(prices)
 	if f.Tokens[0].Balance == "" && tvl == 0 {
@@ -105,8 +104,8 @@ func (f *File) balances(s *ops.Snapshot, prices []float64, tvl float64) (*big.Fl
 	return value, nil
 }
 
-// amounts are the file's balances in whole tokens; without them, one unit of value
-// shared by the weights.
+// amounts returns the file's balances in whole tokens; without them, one unit of value split by the
+// weights.
 func (f *File) amounts(prices []float64) (amounts []*big.Float, value *big.Float) {
 	value = exact(0)
 	for i, t := range f.Tokens {
@@ -125,7 +124,7 @@ func (f *File) amounts(prices []float64) (amounts []*big.Float, value *big.Float
 	return amounts, value
 }
 
-// withBreakers sets the file's breakers around the BPT prices that the pool has.
+// withBreakers sets the file's circuit breakers around the pool's BPT prices.
 func (f *File) withBreakers(s *ops.Snapshot) (*ops.Snapshot, error) {
 	for i := range f.Tokens {
 		t := &s.Tokens[i]
@@ -144,7 +143,7 @@ func (f *File) withBreakers(s *ops.Snapshot) (*ops.Snapshot, error) {
 	return s.Recomputed()
 }
 
-// stored is a breaker as the pool would keep it, with the ratios that it would cache.
+// stored returns a breaker in the pool's precision, with the ratios that the pool would cache.
 func stored(b ops.Breaker, decimals uint8) (*ops.Breaker, error) {
 	scaled, err := poolmath.ScaleBptPrice(poolmath.Int(b.BptPrice), decimals)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// status is what `mpool status --json` writes, as far as a pool is made of it.
+// status holds the parts of the output of `mpool status --json` that make up a pool.
 type status struct {
 	Chain struct {
 		ID uint64 `json:"id"`
@@ -29,7 +29,7 @@ type status struct {
 		Symbol     string         `json:"symbol"`
 		Vault      common.Address `json:"vault"`
 		Version    ops.Generation `json:"version"`
-		Generation ops.Generation `json:"generation"` // its name in schema version 1
+		Generation ops.Generation `json:"generation"` // the name of version in schema version 1
 		Owner      common.Address `json:"owner"`
 		OwnerKind  ops.OwnerKind  `json:"owner_kind"`
 		Unproven   string         `json:"unproven"`
@@ -80,9 +80,9 @@ type bound struct {
 	Bound fixed `json:"bound"`
 }
 
-// ReadStatus reads a pool from the output of `mpool status --json`. Circuit breakers have
-// their bounds as the pool keeps them, in 16 bits: where the pool uses a ratio that it made
-// from the exact bound, a trip may be off by 0.03 % of the price.
+// ReadStatus reads a pool from the output of `mpool status --json`. Circuit breakers have the pool's
+// precision of 16 bits. If the pool uses a ratio that it computed from the exact bound, a trip may
+// differ by 0.03% of the price.
 func ReadStatus(text []byte) (*ops.Snapshot, error) {
 	var document struct {
 		SchemaVersion int     `json:"schema_version"`
@@ -105,13 +105,13 @@ func ReadStatus(text []byte) (*ops.Snapshot, error) {
 	return s.Recomputed()
 }
 
-// statusVersions are the schema versions of documents that can be read.
+// statusVersions are the schema versions of documents that ReadStatus accepts.
 func statusVersions() []int { return []int{1, 2} }
 
-// generation returns the document's version, by its new or its old name.
+// generation returns the pool's version, by its current or its old name.
 func (d *status) generation() ops.Generation { return max(d.Pool.Version, d.Pool.Generation) }
 
-// check refuses what no pool can be: the file may be written by hand.
+// check refuses values that no pool can have: the file may be written by hand.
 func (d *status) check() error {
 	if n := len(d.Tokens); n < 2 || n > 50 {
 		return fmt.Errorf("a pool must have 2 to 50 tokens, not %d", n)

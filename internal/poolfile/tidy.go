@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Tidy is a pool file in its usual form: keys in the order of the table, an indent of two.
-// Comments stay with their keys.
+// Tidy returns a pool file in its usual form: keys in the order of the table, indented by two. Comments
+// stay with their keys.
 func Tidy(text []byte) ([]byte, error) {
 	all, err := wholeFile(text)
 	if err != nil {
@@ -38,11 +38,10 @@ func Tidy(text []byte) ([]byte, error) {
 	return shown(b.Bytes()), err
 }
 
-// hidden says whether a letter is not seen, or changes how others are.
+// hidden reports whether a character is invisible or changes how others look.
 func hidden(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }
 
-// quoteHidden has text with such letters written in quotation marks, where YAML knows them
-// by their numbers.
+// quoteHidden quotes text with such characters, so that YAML can escape them.
 func quoteHidden(node *yaml.Node) {
 	if node.Kind == yaml.ScalarNode && strings.ContainsFunc(node.Value, hidden) {
 		node.Style = yaml.DoubleQuotedStyle
@@ -52,7 +51,7 @@ func quoteHidden(node *yaml.Node) {
 	}
 }
 
-// shown writes those letters by their numbers.
+// shown escapes such characters.
 func shown(text []byte) []byte {
 	var b bytes.Buffer
 	for _, r := range string(text) {
@@ -65,7 +64,7 @@ func shown(text []byte) []byte {
 	return b.Bytes()
 }
 
-// sortKeys puts the keys of a mapping, and of those in it, into the order of the table.
+// sortKeys sorts the keys of a mapping, and of its children, in the order of the table.
 func sortKeys(node *yaml.Node, known []key) {
 	switch node.Kind {
 	case yaml.SequenceNode:

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/units"
 )
 
-// imported is a pool with a hostile name, circuit breakers as a pool keeps them, and a
-// weight change that runs.
+// imported is a pool with a hostile name, circuit breakers in the pool's precision, and a running
+// weight change.
 func imported(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	f, err := Read([]byte(wanted))
@@ -29,7 +29,7 @@ func imported(t *testing.T) *ops.Snapshot {
 	return s
 }
 
-// What import writes is in the form that fmt writes, hides nothing, and is no drift.
+// import writes the form of fmt, escapes invisible characters, and gives no drift.
 func TestImportIsUsual(t *testing.T) {
 	s := imported(t)
 	for _, members := range [][]common.Address{nil, {}, {{1}, {2}}} {
@@ -56,7 +56,7 @@ func TestImportIsUsual(t *testing.T) {
 	}
 }
 
-// The short form of a bound is the same bound to the pool.
+// The pool stores the short form of a bound as the same bound.
 func TestShortBound(t *testing.T) {
 	for i := range 9900 {
 		typed := fmt.Sprintf("%d.%04d", (i+100)/1000, (i+100)%1000*10+i%10)
@@ -78,7 +78,7 @@ func TestShortBound(t *testing.T) {
 	}
 }
 
-// All mistakes of a file are told in one run, in the order of their lines.
+// All mistakes in a file are reported at once, in the order of their lines.
 func TestAllMistakes(t *testing.T) {
 	text := strings.NewReplacer("swaps: on", "swaps: perhaps", "aum_fee: 2%", "aum_fee: 96%", "generation: 2", "generation: 3",
 		"weight: 40%", "weight: 40", "swap_fee: 0.3%\n", "swap_fee: 0.3%\nswapfee: 1%\n", "5%/day", "5%").Replace(wanted)
@@ -96,7 +96,7 @@ func TestAllMistakes(t *testing.T) {
 	}
 }
 
-// What is no YAML is told in the line that has it, and weights by their sum.
+// Invalid YAML is reported in its line, and wrong weights with their sum.
 func TestWhereItIs(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"# a pool\nchain: gnosis\n\npool: \"0x35 (\"demo\")\"\nname: x\n", "line 4, column 1: this is not valid YAML"},

@@ -10,7 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// document is the one mapping that a file holds.
+// document returns the only mapping of a file.
 func document(text []byte) (*yaml.Node, error) {
 	node, err := wholeFile(text)
 	if err != nil {
@@ -19,7 +19,7 @@ func document(text []byte) (*yaml.Node, error) {
 	return node.Content[0], plain(node.Content[0])
 }
 
-// wholeFile is the one document of a file, with its comments.
+// wholeFile returns the only document of a file, with its comments.
 func wholeFile(text []byte) (*yaml.Node, error) {
 	var node, more yaml.Node
 	d := yaml.NewDecoder(bytes.NewReader(text))
@@ -38,7 +38,8 @@ func wholeFile(text []byte) (*yaml.Node, error) {
 	return nil, wrong(&more, "keep one pool in each file", "the file contains a second document")
 }
 
-// plain refuses what a reader would have to resolve, and what makes a small file large.
+// plain refuses YAML that needs resolving, such as anchors, with which a small file can expand to a
+// large one.
 func plain(node *yaml.Node) error {
 	switch {
 	case node.Kind == yaml.AliasNode:
@@ -56,8 +57,8 @@ func plain(node *yaml.Node) error {
 	return nil
 }
 
-// walk holds a mapping against its keys. What is wrong is reported and taken out of the
-// mapping, so that the rest can be read; it says whether anything is left to read.
+// walk checks a mapping against its keys. It reports mistakes and removes them from the mapping, so
+// that the rest can be read. It returns whether anything is left.
 func walk(node *yaml.Node, known []key, of string, p *problems) bool {
 	if node.Kind != yaml.MappingNode {
 		return p.add(wrong(node, "write keys with values: "+names(known), "%s must contain keys with values", of))
@@ -88,7 +89,7 @@ func walk(node *yaml.Node, known []key, of string, p *problems) bool {
 	return whole
 }
 
-// takes holds a value against the form of its key.
+// takes checks a value against the form of its key.
 func (k key) takes(node *yaml.Node, p *problems) bool {
 	if node.ShortTag() == "!!null" {
 		return k.null || p.add(wrong(node, "remove the key if mpool should not manage it", "%s has no value", k.name))
@@ -125,7 +126,7 @@ func (k key) isWord(node *yaml.Node) *Error {
 	return nil
 }
 
-// on reads a switch, in every spelling that YAML has for it.
+// on parses a boolean in any spelling of YAML.
 func (k key) on(node *yaml.Node) (bool, *Error) {
 	if node.Kind == yaml.ScalarNode {
 		switch strings.ToLower(node.Value) {
@@ -146,7 +147,7 @@ func names(known []key) string {
 	return strings.Join(all, ", ")
 }
 
-// clip keeps what stands in a file short enough to be quoted.
+// clip shortens text of a file for a quotation.
 func clip(text string) string {
 	const most = 60
 	if runes := []rune(text); len(runes) > most {
@@ -155,7 +156,7 @@ func clip(text string) string {
 	return text
 }
 
-// value is what stands behind a key of a mapping; nil where the key is left out.
+// value returns the value of a key in a mapping; nil if the key is missing.
 func value(node *yaml.Node, name string) *yaml.Node {
 	for i := 0; node != nil && i+1 < len(node.Content); i += 2 {
 		if node.Content[i].Value == name {

@@ -14,71 +14,71 @@ import (
 	"mpool/internal/units"
 )
 
-// Want is the wanted state of a pool. Omitted fields are nil or empty, and are not managed.
+// Want is the wanted state of a pool. Omitted fields are nil or empty, and mpool does not change them.
 type Want struct {
 	Chain      string
 	Pool       string
 	Name       string         // of the pool; empty: any
 	Generation ops.Generation // 0: any
 	Owner      *common.Address
-	Tokens     []WantToken // nil: not managed
-	Tolerance  units.Fixed // points of weight that are no drift
+	Tokens     []WantToken // nil: tokens are not changed
+	Tolerance  units.Fixed // differences of weights up to this share are no drift
 	Pace       Pace
 	SwapFee    *units.Fixed
-	SwapFeeFor units.Time // seconds that a change of it takes; 0: at once
+	SwapFeeFor units.Time // duration of a swap fee change in seconds; 0: at once
 	AumFee     *units.Fixed
-	Protocol   bool // the cached protocol share of the AUM fee has to be the current one
+	Protocol   bool // the pool's copy of the protocol's AUM fee share must be current
 	Swaps      *bool
 	JoinsExits *bool
 	Allowlist  *bool
 	Members    []common.Address
-	Complete   bool   // nobody else may be on the allowlist
-	Removal    string // BPT to burn for a removed token; empty: none may be removed
+	Complete   bool   // no other address may be on the allowlist
+	Removal    string // BPT to burn for a removed token; empty: do not remove tokens
 	Shutting   Shutting
 	Guards     Guards
 	Policies   policy.Limits
-	Strategy   *Strategy // nil: none
+	Strategy   *Strategy // nil: no strategy
 }
 
-// Strategy is what sets the weights.
+// Strategy sets the weights.
 type Strategy struct {
 	File   string
 	Prices string     // a file's name, "-" or "feeds"
-	Exec   []string   // a command and its arguments; empty: none
-	Since  units.Time // of the decisions; 0: at the first row
-	MaxAge units.Time // of the newest prices; 0: as the signal says
+	Exec   []string   // a command and its arguments that writes the prices; empty: none
+	Since  units.Time // time of the first decision; 0: at the first row
+	MaxAge units.Time // largest age of the newest prices in seconds; 0: the time between decisions
 }
 
-// WantToken is a token that the pool is wanted to have.
+// WantToken is a token that the pool should have.
 type WantToken struct {
 	Symbol   string
 	Address  *common.Address
 	Decimals *uint8
 	Manager  *common.Address
-	Weight   *units.Fixed // nil: not managed
+	Weight   *units.Fixed // nil: not changed
 	Breaker  *WantBreaker
 	Add      *Addition
 	At       batch.Position
 }
 
-// WantBreaker are the bounds that a circuit breaker is wanted to have; zero: none.
+// WantBreaker holds the wanted bounds of a circuit breaker; zero: no bound.
 type WantBreaker struct{ Lower, Upper units.Fixed }
 
-// Addition is how a token is added, in the words of mpool add-token.
+// Addition is how to add a token, in the forms of mpool add-token.
 type Addition struct{ Price, Amount, Mint, MintTo string }
 
-// Pace is how fast weights change; what is zero is not said.
+// Pace limits how fast weights change; zero: no limit.
 type Pace struct {
-	PerDay           units.Fixed // points
+	PerDay           units.Fixed // share per day
 	For              units.Time  // seconds
 	MaxArbitrageCost units.Fixed // share of the pool's value
 }
 
-// Shutting is how the pool is shut while a token comes or goes.
+// Shutting is how the pool is shut while a token is added or removed.
 type Shutting struct{ Suspend, Trust, KeepExits bool }
 
-// ReadWant reads a pool file as the wanted state of a pool. Faults are an *Error with its
-// place.
+// ReadWant reads a pool file as the wanted state of a pool. Mistakes are *Error values with their
+// places.
 func ReadWant(text []byte) (*Want, error) {
 	root, err := document(text)
 	if err != nil {
@@ -101,13 +101,13 @@ func ReadWant(text []byte) (*Want, error) {
 	return r.w, r.found()
 }
 
-// reader reads a file, and notes what is wrong.
+// reader reads a file and collects mistakes.
 type reader struct {
 	w *Want
 	problems
 }
 
-// fail notes what is wrong with a value.
+// fail reports a mistake in a value.
 func (r *reader) fail(node *yaml.Node, remedy, format string, args ...any) {
 	r.add(wrong(node, remedy, format, args...))
 }
@@ -139,7 +139,7 @@ func (r *reader) addressOf(node *yaml.Node, name string) *common.Address {
 	return &a
 }
 
-// percent reads a share, and holds it against what the contracts take.
+// percent parses a share and checks it with the contracts' limits.
 func (r *reader) percent(of *yaml.Node, name string, check func(poolmath.Int) error) *units.Fixed {
 	node := value(of, name)
 	if node == nil {
@@ -297,7 +297,7 @@ func (r *reader) shutting(node *yaml.Node) {
 	}
 }
 
-// together holds what has to fit.
+// together checks keys that depend on each other.
 func (r *reader) together(root *yaml.Node) {
 	for _, name := range []string{"weight_change", "swap_fee_change"} {
 		if node := value(root, name); node != nil {
@@ -318,7 +318,7 @@ func (r *reader) together(root *yaml.Node) {
 	}
 }
 
-// unread refuses guards that nothing reads without a strategy.
+// unread refuses guards that have no effect without a strategy.
 func (r *reader) unread(guards *yaml.Node, of ...string) {
 	for _, name := range of {
 		if node := value(guards, name); node != nil {
@@ -327,5 +327,5 @@ func (r *reader) unread(guards *yaml.Node, of ...string) {
 	}
 }
 
-// weighted says whether the file wants weights.
+// weighted reports whether the file sets weights.
 func (w *Want) weighted() bool { return len(w.Tokens) > 0 && w.Tokens[0].Weight != nil }

@@ -61,7 +61,7 @@ func TestReadWant(t *testing.T) {
 	}
 }
 
-// What is wrong has a place, and says what to write.
+// A mistake has its place and says what to write.
 func TestWantMistakes(t *testing.T) {
 	for _, test := range []struct{ from, to, want string }{
 		{"swaps: on", "swap: on", `line 21, column 1: "swap" is not a key of a pool file`},
@@ -93,7 +93,7 @@ func TestWantMistakes(t *testing.T) {
 	}
 }
 
-// A backtest reads the same file, and what only a pool on a chain has is nothing to it.
+// A backtest reads the same file and ignores what only a pool on a chain has.
 func TestBacktestReadsWanted(t *testing.T) {
 	f, err := Read([]byte(wanted))
 	if err != nil {
@@ -105,7 +105,7 @@ func TestBacktestReadsWanted(t *testing.T) {
 	}
 }
 
-// The usual form keeps what a file says, and comments with their keys.
+// The usual form keeps the file's content, and comments with their keys.
 func TestTidy(t *testing.T) {
 	tidy, err := Tidy([]byte("# a fund\nswaps: on # always\nchain: gnosis\n"))
 	if err != nil || !strings.Contains(string(tidy), "chain: gnosis\n") || !strings.HasSuffix(string(tidy), "swaps: on # always\n") || !strings.Contains(string(tidy), "# a fund") {

@@ -9,13 +9,13 @@ import (
 	"mpool/internal/units"
 )
 
-// Guards are what a plan must keep; nil: not said.
+// Guards are limits for plans; nil: no limit.
 type Guards struct {
 	MaxOracleDeviation *units.Fixed
 	MaxOracleLoss      *units.Fixed
-	Attack             string   // such as 10%/30m; empty: that
-	Thin               []string // hours, such as 02:00-06:00=10%
-	Depth, Gas         float64  // of the attacked venue, and of a trade with the pool; 0: not said
+	Attack             string   // attack to try, such as 10%/30m, which is the default
+	Thin               []string // hours with a share of the depth, such as 02:00-06:00=10%
+	Depth, Gas         float64  // value that moves the attacked market by 1%, and gas cost of a trade, in money; 0: not given
 }
 
 func (r *reader) guards(node *yaml.Node) {
@@ -30,8 +30,8 @@ func (r *reader) guards(node *yaml.Node) {
 	}
 }
 
-// policies are limits as the configuration's refuse has them, of those that a plan of a file
-// can go beyond.
+// policies reads the limits that the configuration's section refuse has too, as far as a file's plan
+// can exceed them.
 func (r *reader) policies(node *yaml.Node) {
 	p := &r.w.Policies
 	p.MaxArbitrageCost = r.percent(node, "max_arbitrage_cost", nil)
@@ -43,7 +43,7 @@ func (r *reader) policies(node *yaml.Node) {
 	}
 }
 
-// money is an amount above zero; 0 where none is said.
+// money parses an amount above zero; 0 if it is missing.
 func (r *reader) money(of *yaml.Node, name string) float64 {
 	node := value(of, name)
 	if node == nil {

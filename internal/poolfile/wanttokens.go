@@ -14,10 +14,10 @@ import (
 	"mpool/internal/units"
 )
 
-// rest is the weight of the token that takes what the others leave.
+// rest is the weight of the token that gets 100% minus the others.
 const rest = "rest"
 
-// tokens reads the list, and gives rest its weight.
+// tokens reads the list of tokens.
 func (r *reader) tokens(node *yaml.Node) {
 	if node == nil {
 		return
@@ -94,16 +94,16 @@ func (r *reader) breaker(node *yaml.Node) *WantBreaker {
 	return b
 }
 
-// half is a weight of 50%, where any would do.
+// half is a weight of 50%; any valid weight would do.
 const half = 500_000_000_000_000_000
 
-// cut is what the pool's 16 bits keep of the bounds.
+// cut rounds bounds to the pool's 16 bits.
 func cut(b WantBreaker, weight units.Fixed) (WantBreaker, error) {
 	set, err := poolmath.SetBreaker(poolmath.Int(units.FixedOne()), poolmath.Int(weight), poolmath.Int(b.Lower), poolmath.Int(b.Upper))
 	return WantBreaker{Lower: fixed(set.LowerBound), Upper: fixed(set.UpperBound)}, err
 }
 
-// weights reads the weights of all tokens, or of none.
+// weights reads the weights, which either all tokens have or none.
 func (r *reader) weights(node *yaml.Node) {
 	var sum uint256.Int
 	var all []poolmath.Int
@@ -145,7 +145,7 @@ func (r *reader) weights(node *yaml.Node) {
 // leastWeight is 1%.
 const leastWeight = 10_000_000_000_000_000
 
-// notWhole says why weights with this sum are not a pool's.
+// notWhole reports why the weights are not valid for a pool.
 func (r *reader) notWhole(node *yaml.Node, sum units.Fixed, hasRest bool) {
 	for i, t := range r.w.Tokens {
 		if t.Weight != nil && t.Weight.Int().LtUint64(leastWeight) {
@@ -164,7 +164,7 @@ func (r *reader) notWhole(node *yaml.Node, sum units.Fixed, hasRest bool) {
 	r.fail(node, "list all tokens of the pool; one of them may have the weight rest", "the weights sum to %s, not 100%% (%s)%s", sum.Percent(), r.weightWords(), question)
 }
 
-// weightWords are the tokens of the file with their weights, so that it is seen which is not listed.
+// weightWords lists the tokens of the file with their weights, so that a missing token is easy to see.
 func (r *reader) weightWords() string {
 	var all []string
 	for _, t := range r.w.Tokens {

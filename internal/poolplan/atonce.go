@@ -12,14 +12,14 @@ import (
 	"mpool/internal/request"
 )
 
-// mostTokens is how many tokens one transaction adds or removes at the most: a pool has 50.
+// mostTokens is the largest number of tokens that one transaction adds or removes: a pool has at most
+// 50.
 const mostTokens = 50
 
-// atOnce extends an operation that adds or removes a token by the operations after it, if a
-// Safe makes all of their calls. They are one transaction in one block then, so each is
-// planned on the exact state that it will meet. If another account makes one of the calls,
-// if a strategy gives the weights, or if something waits for the Safe, the rest is left for
-// later.
+// atOnce extends an operation that adds or removes a token by the next operations, if one Safe makes
+// all of their calls. They are then one transaction in one block, so each is planned on the predicted
+// state after the one before. The rest is left for later if another account makes a call, if a strategy
+// sets the weights, or if the Safe has queued transactions.
 func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, v *View, op ops.Operation) ops.Operation {
 	if before.Pool.OwnerKind != ops.OwnerSafe || v.on.Target != nil || v.on.Behind != nil || !movesToken(v.Steps) {
 		return op
@@ -28,7 +28,7 @@ func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.S
 	for range mostTokens {
 		after, err := k.leaves(ctx, client, before, all)
 		if err != nil || after == nil {
-			break // a refusal, or a call that is not the Safe's, is reported for the plan without this operation
+			break // the refusal is reported for the plan without this operation
 		}
 		on := v.on
 		on.State = after
@@ -53,8 +53,8 @@ func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.S
 	return all
 }
 
-// leaves is the pool after an operation whose calls the owner makes; nil if it is refused,
-// or if others make some calls.
+// leaves returns the pool after an operation; nil if the operation is refused, or if the owner does not
+// make all calls.
 func (k *Keeper) leaves(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation) (*ops.Snapshot, error) {
 	if err := planner.Watch(ctx, client, before, op); err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func (k *Keeper) leaves(ctx context.Context, client *chain.Client, before *ops.S
 		return nil, err
 	}
 	after := *plan.Predicted
-	after.Block.Number, after.Block.Hash = before.Block.Number, before.Block.Hash // the block at which the planning reads more
+	after.Block.Number, after.Block.Hash = before.Block.Number, before.Block.Hash // further reads are at the block of before
 	after.Holdings, after.Members = nil, nil
 	return &after, nil
 }
@@ -73,7 +73,7 @@ func movesToken(steps []poolfile.Step) bool {
 	return slices.ContainsFunc(steps, func(s poolfile.Step) bool { return strings.HasSuffix(s.Item.Operation, "-token") })
 }
 
-// series is one operation behind another; parts of a series are parts of the whole.
+// series returns one operation after another; the parts of a series become parts of the result.
 func series(first, second ops.Operation) ops.Series {
 	var all ops.Series
 	for _, op := range []ops.Operation{first, second} {

@@ -12,27 +12,28 @@ import (
 	"mpool/internal/units"
 )
 
-// Attack is what somebody could take who moves a price that the strategy decides by, and
-// not the market: the worst token, direction and decision of the prices that were given.
+// Attack is the worst attack found on the strategy's prices: someone moves a price that the strategy
+// reads, but not the market. It is the worst token, direction and decision for the given prices.
 type Attack struct {
 	Scenario string         `json:"scenario"`
 	Loss     float64        `json:"pool_loss"` // share of the pool's value
 	At       units.Time     `json:"at"`
-	Kept     map[string]int `json:"kept"` // decisions that the guards held back, by guard
+	Kept     map[string]int `json:"kept"` // number of decisions that each guard held back
 	Tried    int            `json:"scenarios"`
-	Attacks  int            `json:"attacks"` // the scenarios, each at each decision that was tried
-	// Decisions are those of the worst run, of which so many were attacked, one by one.
+	Attacks  int            `json:"attacks"` // scenarios times the decisions at which each was tried
+	// Decisions is the number of decisions of the worst run; DecisionsTried is how many of them were
+	// attacked.
 	Decisions      int `json:"decisions"`
 	DecisionsTried int `json:"decisions_tried"`
-	// Gas is what each trade with the pool costs, and Cost what moving the price takes: at this
-	// time, and in the thinnest hours. All are in the money of the prices; 0: not given.
+	// Gas is the cost of each trade with the pool. Cost is the cost of moving the price at the time of
+	// the attack, and ThinCost in the thinnest hours. All are in the money of the prices; 0: not given.
 	Gas      float64 `json:"gas_cost"`
 	Cost     float64 `json:"cost"`
 	ThinCost float64 `json:"thin_cost"`
-	Gain     float64 `json:"attacker_gain"` // of all who trade with the pool, less the cost
+	Gain     float64 `json:"attacker_gain"` // of all traders with the pool, minus the cost
 }
 
-// Words say it in a line. What was found is the worst of what was tried, and no bound.
+// Words describes it in one line. It is the worst of the attacks that were tried, not an upper bound.
 func (a *Attack) Words() string {
 	words := fmt.Sprintf("the worst of %s tried takes at least %s of the pool: a price that the strategy sees is moved by %s, at %s",
 		text.Plural(a.Attacks, "attack"), text.AtLeast(a.Loss), a.move(), a.At)
@@ -52,7 +53,7 @@ func (a *Attack) Words() string {
 	return words
 }
 
-// move is the scenario as a person reads it.
+// move describes the scenario in words.
 func (a *Attack) move() string {
 	move, options, _ := strings.Cut(strings.TrimPrefix(a.Scenario, "oracle:"), ",")
 	for option := range strings.SplitSeq(options, ",") {
@@ -75,11 +76,11 @@ func (a *Attack) scope() string {
 
 func money(amount float64) string { return text.Number(strconv.FormatFloat(amount, 'f', 2, 64)) }
 
-// partly says that attacks were tried at some of the decisions only, so that the loss is a
-// lower bound.
+// partly reports whether attacks were tried at only some of the decisions, so that the loss is a lower
+// bound.
 func (a *Attack) partly() bool { return a != nil && a.DecisionsTried < a.Decisions }
 
-// guard refuses a strategy whose guards allow more than the file does.
+// guard refuses a strategy whose loss is above max_oracle_loss.
 func (a *Attack) guard(most *units.Fixed) error {
 	if a == nil || most == nil || a.Loss <= most.Int().Float64()/1e18 {
 		return nil

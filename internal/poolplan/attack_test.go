@@ -19,8 +19,8 @@ import (
 	"mpool/internal/units"
 )
 
-// attackable is a strategy that follows prices at once, two days of prices that stand still, and
-// a pool of a million in the proportion that it wants.
+// attackable is a strategy that follows prices at once, with two days of constant prices and a pool of
+// a million that has the wanted weights.
 func attackable(t *testing.T) (*signal, *ops.Snapshot) {
 	t.Helper()
 	s, err := strategy.Read([]byte("version: 1\nsignal: {every: 6h, rule: {kind: market-cap, supply: {A: 1, B: 100}}, guard: {duration: 0s}}"))
@@ -50,7 +50,7 @@ func attackOf(t *testing.T, g poolfile.Guards) *Attack {
 	return a
 }
 
-// max_oracle_loss takes what is at it and refuses what is beyond it, with the attack.
+// max_oracle_loss accepts a loss equal to it, and refuses a greater one with the attack's description.
 func TestOracleLossOnBothSides(t *testing.T) {
 	a := attackOf(t, poolfile.Guards{})
 	if a.Loss < 1e-5 || a.Tried != 16 || a.Attacks != 16*8 {
@@ -73,7 +73,7 @@ func TestOracleLossOnBothSides(t *testing.T) {
 	}
 }
 
-// What the text calls the most was tried at each decision; else it says of how many.
+// The text says "each decision" only if each was attacked; otherwise it says how many were.
 func TestAttackSaysItsScope(t *testing.T) {
 	a := attackOf(t, poolfile.Guards{})
 	if a.Decisions != 8 || a.DecisionsTried != 8 || !strings.Contains(a.Words(), "the worst of 128 attacks tried takes at least ") || !strings.Contains(a.Words(), "at each of the 8 decisions over the prices given") {
@@ -91,14 +91,14 @@ func TestAttackSaysItsScope(t *testing.T) {
 	}
 }
 
-// warnings are what a view adds to its plan.
+// warnings are the findings that a view adds to its plan.
 func warnings(v *View) []ops.Finding {
 	p := &planner.Proposal{Plan: &ops.Plan{}, View: new(planner.View)}
 	v.Became(p)
 	return p.View.Findings
 }
 
-// Gas that eats the gain leaves nothing to take.
+// If gas costs more than the gain, an attack takes nothing.
 func TestAttackPaysGas(t *testing.T) {
 	free, dear := attackOf(t, poolfile.Guards{}), attackOf(t, poolfile.Guards{Gas: 1e6})
 	some := attackOf(t, poolfile.Guards{Gas: 1})
@@ -110,7 +110,8 @@ func TestAttackPaysGas(t *testing.T) {
 	}
 }
 
-// Moving the price costs depth by hundredths, there and back; in thin hours a part of it.
+// Moving the price there and back costs the depth for each percent, times the move. In thin hours it
+// costs a part of that.
 func TestAttackInThinHours(t *testing.T) {
 	full := attackOf(t, poolfile.Guards{Depth: 2e6})
 	if math.Abs(full.Cost-2e6) > 1 || full.ThinCost != full.Cost {

@@ -19,13 +19,13 @@ import (
 	"mpool/internal/units"
 )
 
-// usualAttack is how far a price of the strategy's is moved at most, and for how long.
+// usualAttack is the default attack: the largest price move and its duration.
 const usualAttack = "10%/30m"
 
-// attackRows are run for all attacks together: some seconds.
+// attackRows is the number of rows to run for all attacks together, which take some seconds.
 const attackRows = 60_000
 
-// attack tries attacks on the signal over the prices of the plan.
+// attack tries attacks on the strategy's prices.
 func (s *signal) attack(ctx context.Context, before *ops.Snapshot, g poolfile.Guards, show func(done, of int)) (*Attack, error) {
 	if len(s.table.Times) < 2 {
 		return nil, failure.Usage("the attack model needs a history of prices, but there is only one row").WithHint("use prices: with a file that has more rows")
@@ -64,7 +64,7 @@ func (s *signal) attack(ctx context.Context, before *ops.Snapshot, g poolfile.Gu
 	return attackOn(found, base, search.Scenarios, g), nil
 }
 
-// attackWorld is what the attacks are tried on.
+// attackWorld returns the run on which the attacks are tried.
 func (s *signal) attackWorld(before *ops.Snapshot, g poolfile.Guards) (*stress.World, error) {
 	base := &stress.World{Past: s.table}
 	for _, words := range g.Thin {
@@ -80,7 +80,7 @@ func (s *signal) attackWorld(before *ops.Snapshot, g poolfile.Guards) (*stress.W
 	return base, nil
 }
 
-// attackMaker makes the pool as at the first row, and what decides.
+// attackMaker returns a function that makes the pool at the first row and the strategy.
 func (s *signal) attackMaker(before *ops.Snapshot, g poolfile.Guards) stress.Maker {
 	first := units.Time(s.table.Times[0])
 	prices := s.table.Row(0)
@@ -95,21 +95,21 @@ func (s *signal) attackMaker(before *ops.Snapshot, g poolfile.Guards) stress.Mak
 	}
 }
 
-// moves are the moves of prices that are tried.
+// moves are the price moves to try.
 type moves struct {
 	adviser *strategy.Adviser
-	step    int64 // seconds from a row to the next
+	step    int64 // seconds between rows
 	depth   float64
 	attack  string
 }
 
-// smaller are the parts of the size that are tried: a larger move is not always a worse one.
+// smaller are the fractions of the largest move that are tried: a larger move is not always worse.
 func smaller() [4]float64 { return [...]float64{1, 0.75, 0.5, 0.25} }
 
-// belowGuard are the parts of what max_deviation lets pass while prices are at rest.
+// belowGuard are the fractions of the largest move that passes max_deviation at constant prices.
 func belowGuard() [3]float64 { return [...]float64{0.999, 0.9, 0.75} }
 
-// all are the scenarios: each token, up and down, by each size.
+// all returns the scenarios: each token, up and down, with each size.
 func (m *moves) all(tokens []string) (all []string) {
 	for _, token := range tokens {
 		for _, up := range []bool{true, false} {
@@ -143,8 +143,8 @@ func (m *moves) length() string {
 	return length
 }
 
-// leads are how long the price is moved before the decision: a mean takes in more of a move
-// that is there longer.
+// leads returns for how many seconds the price is moved before the decision. A strategy that uses a
+// mean is affected more by a longer move.
 func (m *moves) leads() []int64 {
 	stay, err := units.ParseDuration(m.length())
 	if err != nil || m.adviser.Mean() == 0 || int64(stay) <= m.step {
@@ -153,7 +153,8 @@ func (m *moves) leads() []int64 {
 	return []int64{0, (int64(stay) - 1) / m.step * m.step}
 }
 
-// sizes are percentages, the largest first; what cannot be read is left to be refused.
+// sizes returns percentages, the largest first. A size that cannot be parsed is returned unchanged, and
+// refused later.
 func (m *moves) sizes(up bool, lead int64) []string {
 	size, _, _ := strings.Cut(m.attack, "/")
 	most, err := strconv.ParseFloat(strings.TrimSuffix(size, "%"), 64)
@@ -179,7 +180,7 @@ func (m *moves) sizes(up bool, lead int64) []string {
 	return words
 }
 
-// attackOn is what was found.
+// attackOn returns the worst attack found.
 func attackOn(found *stress.Found, base *stress.World, all []stress.Scenario, g poolfile.Guards) *Attack {
 	scenario, _, _ := strings.Cut(all[found.Scenario].Text, ",cost=")
 	a := &Attack{Scenario: scenario, Loss: found.Loss, At: units.Time(found.At), Kept: found.Kept, Cost: found.Cost, Gain: found.Gain, Gas: g.Gas,

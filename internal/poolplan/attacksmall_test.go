@@ -22,8 +22,9 @@ func strong(t *testing.T, guard string) *signal {
 	return s
 }
 
-// A guard that holds back a large move lets a smaller one pass: the allowed size is the largest
-// of an attacker's, and not the only one. Whatever smaller size takes is taken by the larger, too.
+// Smaller moves are tried too: a guard may hold back a large move and let a smaller one pass. An
+// attacker who may make a large move may also make a smaller one, so the loss at a smaller size is a
+// lower bound for the larger.
 func TestSmallerAttackIsFound(t *testing.T) {
 	_, pool := attackable(t)
 	s := strong(t, "duration: 0s, oracle: 'twap:2h', max_deviation: 4.5%")
@@ -47,7 +48,7 @@ func TestSmallerAttackIsFound(t *testing.T) {
 	}
 }
 
-// Who ends the run does not wait for the attacks.
+// An interrupted run does not wait for the attacks.
 func TestAttacksEnd(t *testing.T) {
 	s, pool := attackable(t)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -58,7 +59,7 @@ func TestAttacksEnd(t *testing.T) {
 	}
 }
 
-// Long prices are tried in part, within some seconds, and somebody can see how far it is.
+// With long prices, only some decisions are tried, which takes some seconds and shows its progress.
 func TestAttacksOfLongPrices(t *testing.T) {
 	s, pool := attackable(t)
 	s.table.Times, s.table.Prices = nil, nil

@@ -16,16 +16,16 @@ import (
 	"mpool/internal/text"
 )
 
-// Each is how several pools are held against their files.
+// Each is a request to compare several pools with their files.
 type Each struct {
 	Nodes *planner.Nodes
-	// Dir is the folder that gets a plan for each pool; empty: they are only compared.
+	// Dir is the folder for a plan of each pool; empty: compare only.
 	Dir   string
-	Terms planner.Terms // of the plans
-	Plans bool          // to be followed by mpool pool apply, which is named then
+	Terms planner.Terms // terms of the plans
+	Plans bool          // mpool pool apply follows and is named as the next command
 }
 
-// Each compares several pools with their files, and plans each where a folder is named.
+// Each compares several pools with their files, and plans each if Dir is set.
 func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, error) {
 	names, err := e.names(paths)
 	if err == nil {
@@ -46,8 +46,8 @@ func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, erro
 	return all, nil
 }
 
-// names are the files of the plans: one a pool file, by its name. Two of one name in two
-// folders would overwrite each other.
+// names returns the file names of the plans, each after its pool file. It refuses two pool files with
+// the same name in different folders, whose plans would overwrite each other.
 func (e Each) names(paths []string) ([]string, error) {
 	names, seen := make([]string, len(paths)), map[string]string{}
 	if e.Dir == "" {
@@ -76,15 +76,14 @@ func folderWords(dir string, err error) string {
 	return "cannot create the folder " + text.Quote(dir)
 }
 
-// one compares one pool with its file on the newest block, and writes its plan into a file
-// where one is named.
+// one compares one pool with its file at the newest block, and writes its plan if a file is named.
 func (k *Keeper) one(ctx context.Context, e Each, read *together, path, plan string) (row Row, err error) {
 	file, err := k.Read(ctx, path)
 	if err != nil {
 		return row, err
 	}
 	asked := e.Nodes.Settings.Chain
-	defer func() { e.Nodes.Settings.Chain = asked }() // the next file may be of another chain
+	defer func() { e.Nodes.Settings.Chain = asked }() // the next file may be for another chain
 	args, err := file.Pool(e.Nodes.Settings)
 	if err != nil {
 		return row, err
@@ -105,8 +104,8 @@ func (k *Keeper) one(ctx context.Context, e Each, read *together, path, plan str
 	return row, err
 }
 
-// planned writes a plan. One with nothing to do is written too, so that an older one in its
-// place is not sent by mistake.
+// planned writes a plan. It also writes one with nothing to do, so that an older plan in the same file
+// is not sent by mistake.
 func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, before *ops.Snapshot, f *File, row Row, name string) (Row, error) {
 	v, op, err := k.Make(ctx, client, before, f)
 	if row.View = v; err != nil {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// batchKind is what a recipe's batch may take the place of.
+// batchKind says which existing files a recipe's batch may replace.
 func batchKind() files.Kind {
 	return files.Kind{What: "batch", Is: func(words []byte) bool {
 		_, err := batch.Parse(words, request.Shapes(), "")
@@ -21,7 +21,8 @@ func batchKind() files.Kind {
 	}}
 }
 
-// CheckFill refuses flags that only one operation of a recipe can take, and a file that is no batch.
+// CheckFill refuses flags that only one operation of a recipe accepts, and an output file that is not a
+// batch.
 func CheckFill(given []string, out string) error {
 	if wrong := slices.DeleteFunc(given, func(flag string) bool { return flag == "set" || flag == "step" || flag == "out" }); len(wrong) > 0 {
 		return failure.Usage("recipe apply without --step N only writes the batch, and does not take %s", "--"+strings.Join(wrong, ", --")).
@@ -33,9 +34,8 @@ func CheckFill(given []string, out string) error {
 	return batchKind().Replaceable(out)
 }
 
-// FillRecipe is the batch file that a recipe makes for a pool, written to a file where one is
-// named. It reads each of its operations, so that it reports a wrong value itself and not the
-// dry run.
+// FillRecipe returns a recipe's batch file for a pool, and writes it if a file is named. It parses each
+// operation, so that a wrong value is reported here and not by the dry run.
 func FillRecipe(ctx context.Context, before *ops.Snapshot, from request.Source, name string, typed []string, out string) (Written, error) {
 	words, items, err := filled(before, name, typed)
 	for i := 0; i < len(items) && err == nil; i++ {

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// newest is the time of the newest row that is not later than the pool's; 0: there is none.
+// newest returns the time of the newest row that is not after the pool's block; 0 if there is none.
 func (s *signal) newest(before *ops.Snapshot) (last units.Time) {
 	for _, at := range s.table.Times {
 		if t := units.Time(at); t <= before.Block.Time {
@@ -18,13 +18,13 @@ func (s *signal) newest(before *ops.Snapshot) (last units.Time) {
 	return last
 }
 
-// every is how often the strategy decides; it was read by Decide.
+// every returns the time between decisions in seconds. Decide has checked it.
 func (s *signal) every() units.Time {
 	every, _ := units.ParseDuration(s.strategy.Signal.Every)
 	return every
 }
 
-// fresh refuses prices that are too old to decide by.
+// fresh refuses prices that are too old for a decision.
 func (s *signal) fresh(before *ops.Snapshot, w *poolfile.Strategy) error {
 	last, most := s.newest(before), w.MaxAge
 	if most == 0 {
@@ -37,8 +37,8 @@ func (s *signal) fresh(before *ops.Snapshot, w *poolfile.Strategy) error {
 	return nil
 }
 
-// late refuses a plan where the prices end before a decision that was due: max_oracle_loss holds
-// until the strategy decides again, so nobody could send it.
+// late refuses a plan if the prices end before a decision that was due: max_oracle_loss covers only the
+// time until the next decision, so the plan could not be sent.
 func (s *signal) late(before *ops.Snapshot, next units.Time) error {
 	now, every := before.Block.Time, s.every()
 	if now < next || every == 0 {

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Prices that end before the decision that is due make no plan: it names the row that is needed.
+// Prices that end before a due decision give no plan; the error names the missing row.
 func TestLatePrices(t *testing.T) {
-	s, pool := attackable(t) // it decides each 6 hours
+	s, pool := attackable(t) // it decides every 6 hours
 	last := units.Time(s.table.Last())
 	next := units.Time(s.table.First()) + 2*86400
 	for late, due := range map[units.Time]units.Time{0: next, 5 * 3600: next, 13 * 3600: next + 12*3600} {

@@ -13,9 +13,9 @@ func alone(cmd *exec.Cmd) {
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }
 
-// endGroup ends what a command has started and left running.
+// endGroup kills processes that the command started and left running.
 func endGroup(cmd *exec.Cmd) {
 	if cmd.Process != nil {
-		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // nobody is left, as a rule
+		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // normally no process is left
 	}
 }

@@ -13,8 +13,7 @@ import (
 	"time"
 )
 
-// What a file's command has started in the background ends with it, and with whoever ends
-// the run.
+// Background processes of a file's command end with the command, and with the run.
 func TestCommandLeavesNothingRunning(t *testing.T) {
 	for name, rest := range map[string]string{"ends": "exit 1", "is ended": "sleep 60"} {
 		file := filepath.Join(t.TempDir(), "pid")

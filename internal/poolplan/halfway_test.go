@@ -9,14 +9,14 @@ import (
 	"mpool/internal/units"
 )
 
-// opening are the operations that let somebody in.
+// opening are the operations that let others trade or join.
 func opening() []string {
 	return []string{"swaps enable", "joins-exits enable", "allowlist disable", "allowlist add", "open"}
 }
 
-// In the middle of an addition or a removal of another machine, of which nothing is
-// recorded here, no plan opens a door: not between any two of its calls, whatever the file
-// says. And where a token has no balance, not even where that is asked for.
+// In the middle of another machine's addition or removal, without a record here, no plan opens a door,
+// whatever the file says: not between two of its calls either. If a token has no balance, doors stay
+// shut even with --reopen.
 func TestNeverReopens(t *testing.T) {
 	states, emptied := 0, 0
 	for seed := uint64(1); states < 200 || emptied < 50; seed++ {

@@ -5,8 +5,7 @@ import (
 	"mpool/internal/text"
 )
 
-// HeldBack fails where changes that the file wants are held back by something half done:
-// it does not pass by itself.
+// HeldBack is an error if an unfinished operation holds back wanted changes: waiting does not help.
 func (v *View) HeldBack(err error) error {
 	if err != nil || v == nil || v.Half == "" {
 		return err

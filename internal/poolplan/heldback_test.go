@@ -8,7 +8,7 @@ import (
 	"mpool/internal/poolfile"
 )
 
-// Where something half done holds back what the file wants, apply does not end well.
+// apply fails if an unfinished operation holds back what the file wants.
 func TestHeldBack(t *testing.T) {
 	v := &View{File: "pool.yaml", Drift: &poolfile.Drift{}}
 	if err := v.HeldBack(nil); err != nil {

@@ -1,13 +1,13 @@
 package poolplan
 
-// Help is a command's help text and its exit codes; those of a command that sends follow
-// from its flags.
+// Help is a command's help text and its exit codes. The exit codes of a command that sends are derived
+// from its flags instead.
 type Help struct {
 	Use, Short, Long, Example string
 	Codes                     []int
 }
 
-// HelpOf is that of a command below mpool pool.
+// HelpOf returns the help of a command below mpool pool.
 func HelpOf(name string) Help {
 	return map[string]Help{
 		"import": {"import [POOL]", "Write the current pool as a file", `import reads a pool and writes it as a pool file on standard output, with a comment on each

@@ -12,11 +12,11 @@ import (
 	"mpool/internal/units"
 )
 
-// Planned again at any moment of what it has begun, a file never restarts anything, and in
-// the end nothing is left: a sample of random files, states and moments.
+// Planning again at any time never restarts what a plan began, and in the end nothing is left to do: a
+// sample of random files, states and times.
 func TestIdempotent(t *testing.T) { idempotent(t, 150) }
 
-// TestSoakIdempotent is the whole count.
+// TestSoakIdempotent runs the full number.
 func TestSoakIdempotent(t *testing.T) {
 	if os.Getenv("MPOOL_SOAK") == "" {
 		t.Skip("MPOOL_SOAK is not set")
@@ -46,17 +46,17 @@ func idempotent(t *testing.T, count int) {
 	}
 }
 
-// mostRuns is how often a world is planned before it is taken for one that never ends.
+// mostRuns is the number of plans after which a world counts as endless.
 const mostRuns = 40
 
-// run plans, mines a part, lets time pass and plans again until nothing is left. It
-// returns the calls that it made.
+// run plans, mines a part, lets time pass, and plans again until nothing is left. It returns the calls
+// that were made.
 func (w *world) run(seed uint64) (made []string) {
 	w.t.Helper()
 	for range mostRuns {
 		d := w.compare(true)
 		if len(d.Refusals) > 0 {
-			return made // the file says why
+			return made // a statement of the file does not hold
 		}
 		if len(d.Steps) == 0 {
 			at := d.Again()
@@ -73,8 +73,8 @@ func (w *world) run(seed uint64) (made []string) {
 	return nil
 }
 
-// mineSome mines the first calls of what is planned, and holds the plans of many moments
-// behind them against what was made.
+// mineSome mines the first calls of the plan, then plans at many later times and checks that nothing is
+// restarted.
 func (w *world) mineSome(seed uint64, d *poolfile.Drift) (made []string) {
 	w.t.Helper()
 	plan := w.plan(d)
@@ -87,7 +87,7 @@ func (w *world) mineSome(seed uint64, d *poolfile.Drift) (made []string) {
 	calls := 1 + w.dice.IntN(len(plan.Calls))
 	alone := isToken(d)
 	if alone {
-		calls = len(plan.Calls) // what stops in its middle is for its record; see TestNeverReopens
+		calls = len(plan.Calls) // an operation that stopped in its middle is continued from its record; see TestNeverReopens
 	}
 	for _, c := range plan.Calls[:calls] {
 		method, _, _ := strings.Cut(c.Method, "(")
@@ -110,7 +110,7 @@ func isToken(d *poolfile.Drift) bool {
 	return slices.ContainsFunc(d.Steps, func(s poolfile.Step) bool { return strings.HasSuffix(s.Item.Operation, "-token") })
 }
 
-// fieldsOf are the fields whose operations are made by so many calls of the plan.
+// fieldsOf returns the fields whose operations are complete after so many calls of the plan.
 func fieldsOf(d *poolfile.Drift, plan *ops.Plan, calls int) (done []string) {
 	for _, s := range d.Steps {
 		for _, c := range plan.Calls[:calls] {
@@ -122,13 +122,13 @@ func fieldsOf(d *poolfile.Drift, plan *ops.Plan, calls int) (done []string) {
 	return done
 }
 
-// closes is the call that a field is closed by, where one call closes all of it.
+// closes returns the method that alone closes a field.
 func closes(field string) string {
 	return map[string]string{"weights": "updateWeightsGradually", "swap_fee": "updateSwapFeeGradually", "aum_fee": "setManagementAumFeePercentage", "protocol_fee": "updateProtocolFeePercentageCache",
 		"swaps": "setSwapEnabled", "joins_exits": "setJoinExitEnabled", "allowlist": "setMustAllowlistLPs"}[field]
 }
 
-// restarts finds a step for what is done.
+// restarts fails if a step is about a field that is done.
 func (w *world) restarts(seed uint64, done []string) {
 	w.t.Helper()
 	for _, s := range w.compare(true).Steps {
@@ -138,7 +138,7 @@ func (w *world) restarts(seed uint64, done []string) {
 	}
 }
 
-// isDone holds the end against the file, now and later.
+// isDone compares the final state with the file, now and later.
 func (w *world) isDone(seed uint64, d *poolfile.Drift) {
 	w.t.Helper()
 	if !d.Closed() {

@@ -1,5 +1,5 @@
-// Package poolplan compares pools with the files that say what they should be: it reads
-// what a comparison needs, and makes operations from the differences.
+// Package poolplan compares pools with files that say what they should be. It reads what a comparison
+// needs, and builds operations from the differences.
 package poolplan
 
 import (
@@ -25,18 +25,19 @@ import (
 	"mpool/internal/text"
 )
 
-// Keeper keeps pools as their files say.
+// Keeper compares pools with their files and plans the changes.
 type Keeper struct {
 	Settings *config.Settings
 	Plans    *planner.Planner
-	Open     func(file string) (io.ReadCloser, error) // what the command line names
-	Inputs   *files.Inputs                            // over which nothing is written; nil: nobody asks
-	Prices   string                                   // for strategies, in place of their files' own
-	Reopen   bool                                     // open what is shut, where nothing is half done
-	// AllowExec lets a file run the command that it names for prices, and Explain works out
-	// what an attack on them would take.
+	Open     func(file string) (io.ReadCloser, error) // opens files named on the command line
+	Inputs   *files.Inputs                            // files that must not be overwritten; nil: not recorded
+	Prices   string                                   // source of prices instead of the file's own
+	Reopen   bool                                     // open what is shut, unless something is half done
+	// AllowExec lets a file run its command for prices. Explain computes what an attack on the prices
+	// would take.
 	AllowExec, Explain bool
-	// Pending is the pool behind what waits for the Safe that owns it; nil: nobody looks.
+	// Pending returns the pool after the transactions queued in its owner Safe; nil: the queue is not
+	// read.
 	Pending func(ctx context.Context, client *chain.Client, before *ops.Snapshot, safe common.Address) (queue.Ahead, error)
 }
 
@@ -46,7 +47,7 @@ type File struct {
 	Want *poolfile.Want
 }
 
-// longest is the most bytes that are read of a file.
+// longest is the largest size of a file in bytes.
 const longest = 1 << 20
 
 // Read reads a pool file.
@@ -62,7 +63,7 @@ func (k *Keeper) Read(ctx context.Context, path string) (*File, error) {
 	return &File{path, want}, nil
 }
 
-// Text is what a file holds.
+// Text returns the content of a file.
 func (k *Keeper) Text(ctx context.Context, path string) ([]byte, error) {
 	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return k.Open(path) }, longest)
 	switch {
@@ -76,7 +77,7 @@ func (k *Keeper) Text(ctx context.Context, path string) ([]byte, error) {
 	return words, nil
 }
 
-// misread are the failures of a file, one for each thing that is wrong.
+// misread returns the mistakes of a file, each as a failure.
 func misread(path string, err error) error {
 	var several poolfile.Errors
 	if !errors.As(err, &several) {
@@ -101,7 +102,7 @@ func oneMisread(path string, err error) error {
 	return f
 }
 
-// Pool is the pool that a file is about, as a command's first argument has it.
+// Pool returns the file's pool in the form of a command's first argument.
 func (f *File) Pool(s *config.Settings) ([]string, error) {
 	if f.Want.Chain != "" {
 		id, err := network.Parse(f.Want.Chain)
@@ -119,14 +120,15 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 	return []string{f.Want.Pool}, nil
 }
 
-// Compare holds the pool against the file.
+// Compare compares the pool with the file.
 func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, error) {
 	return k.compare(ctx, client, before, f, false)
 }
 
-// compare refuses to make a plan of a decision that is past before any attack is tried on it.
+// compare compares the pool with the file. If planning, it refuses a decision that is too old before it
+// tries attacks.
 func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, planning bool) (*View, error) {
-	k.Plans.Guards = nil // those of the file before
+	k.Plans.Guards = nil // remove those of the previous file
 	if f.Want.Pool == "" && f.Want.Name != "" && f.Want.Name != before.Pool.Name {
 		return nil, failure.Usage("%s is about the pool %s, and %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(before.Pool.Name)).
 			WithHint("add the pool's address to the file: \"pool: 0x…\"")
@@ -176,8 +178,8 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 	return v, err
 }
 
-// attacked computes what an attack on the strategy's prices would gain, if the user asks or
-// a guard depends on it.
+// attacked computes what an attack on the strategy's prices would take, if the user asks or a guard
+// depends on it.
 func (k *Keeper) attacked(ctx context.Context, v *View, s *signal, before *ops.Snapshot, g poolfile.Guards) (err error) {
 	if !k.Explain && g.MaxOracleLoss == nil {
 		return nil
@@ -190,7 +192,7 @@ func (k *Keeper) attacked(ctx context.Context, v *View, s *signal, before *ops.S
 	return v.Attack.guard(g.MaxOracleLoss)
 }
 
-// members reads who is on the allowlist, where the file says who should be.
+// members reads the allowlist, if the file names members.
 func (k *Keeper) members(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
 	if f.Want.Members == nil && !f.Want.Complete {
 		return nil
@@ -202,7 +204,7 @@ func (k *Keeper) members(ctx context.Context, client *chain.Client, f *File, on 
 	return err
 }
 
-// share reads the protocol's current share of AUM fees, where the file wants the pool to have it.
+// share reads the protocol's current share of AUM fees, if the file wants the pool to have it.
 func (k *Keeper) share(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
 	if !f.Want.Protocol {
 		return nil
@@ -212,8 +214,8 @@ func (k *Keeper) share(ctx context.Context, client *chain.Client, f *File, on *p
 	return err
 }
 
-// queued reads what waits for the Safe that owns the pool, where a transaction service is
-// named. Where it cannot be read, a plan could be proposed twice: that ends it.
+// queued reads the transactions queued in the pool's owner Safe, if a transaction service is
+// configured. An error ends the comparison, because a plan could be proposed twice.
 func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
 	p := on.State.Pool
 	if k.Pending == nil || k.Settings.SafeService == "" || p.OwnerKind != ops.OwnerSafe {
@@ -239,8 +241,8 @@ func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *
 	return nil
 }
 
-// unfinished is an operation on the pool that was begun from this machine and shuts or
-// empties something until it is done; empty where there is none.
+// unfinished returns an operation on the pool that this machine began and that shuts or empties
+// something until it is done; empty if there is none.
 func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 	begun, err := k.Plans.Begun(before)
 	if err != nil {
@@ -254,7 +256,7 @@ func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 	return "", nil
 }
 
-// Operation makes one operation of the steps that can be done now.
+// Operation builds one operation of the steps that can be done now.
 func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.Drift) (ops.Operation, error) {
 	var parts []ops.Operation
 	for _, s := range d.Steps {
@@ -274,7 +276,7 @@ func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.
 	return series, nil
 }
 
-// build makes the operation of one step.
+// build builds the operation of one step.
 func (k *Keeper) build(ctx context.Context, on *request.Target, s poolfile.Step) (ops.Operation, error) {
 	r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: request.Below})
 	if err != nil {
@@ -287,7 +289,7 @@ func (k *Keeper) build(ctx context.Context, on *request.Target, s poolfile.Step)
 	return op, nil
 }
 
-// joined makes one call of circuit breakers with different bounds.
+// joined appends an operation. It merges consecutive changes of circuit breakers into one operation.
 func joined(parts []ops.Operation, op ops.Operation) []ops.Operation {
 	next, is := op.(ops.SetBreakers)
 	if n := len(parts); is && n > 0 {

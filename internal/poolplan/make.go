@@ -19,8 +19,8 @@ import (
 	"mpool/internal/units"
 )
 
-// Make compares a pool with its file, and makes the operation of what can be done now. A
-// file that the pool can never be like is refused.
+// Make compares a pool with its file, and builds an operation of what can be done now. It refuses a
+// file whose statements do not hold for the pool.
 func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, ops.Operation, error) {
 	v, err := k.compare(ctx, client, before, f, true)
 	if err != nil {
@@ -39,7 +39,7 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	return v, op, err
 }
 
-// guardsOf are the limits that the file sets for its plans.
+// guardsOf returns the limits that the file sets for its plans.
 func guardsOf(f *File, v *View) *ops.Guards {
 	var next units.Time
 	if v.on.Target != nil {
@@ -54,7 +54,7 @@ func refusal(v *View) error {
 	return failure.New(failure.Refused, first.Code, "refused: %s [%s]", text.Clean(first.Summary, text.LineWidth), first.Code).WithHint("%s", first.Hint).WithResult(v)
 }
 
-// Import writes a pool as a file.
+// Import returns a pool as a file.
 func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.Address, members bool) (text.View, error) {
 	s, err := client.Snapshot(ctx, pool, chain.Latest())
 	if err != nil {
@@ -71,21 +71,21 @@ func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.A
 	return Written(poolfile.Import(s, network.ID(s.ChainID).String(), listed)), nil
 }
 
-// Written is a file's text as a result.
+// Written is the text of a file as a result.
 type Written []byte
 
-// Text is the file itself: no line breaks, and no label stands in one.
+// Text writes the file unchanged, without line breaks or labels.
 func (w Written) Text(p *text.Page) {
 	p.WriteString(string(w))
 }
 
-// MarshalJSON has the file as one text.
+// MarshalJSON writes the file as one string.
 func (w Written) MarshalJSON() ([]byte, error) {
 	return json.Marshal(map[string]string{"text": string(w)})
 }
 
-// Tidy is a pool file in its usual form, and whether it is so already; to check, only that
-// is said.
+// Tidy returns a pool file in its usual form, and whether it has that form already. With check it only
+// reports that.
 func (k *Keeper) Tidy(ctx context.Context, path string, check bool) (Written, bool, error) {
 	words, err := k.Text(ctx, path)
 	if err != nil {

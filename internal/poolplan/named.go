@@ -13,9 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// named reads a file that a pool file names. The author of the pool file need not be the
-// user, and results and errors quote what they find. So the file must be beside the pool
-// file.
+// named reads a file that a pool file names. It must be beside the pool file: the pool file's author
+// need not be the user, and results and errors quote the file.
 func (k *Keeper) named(ctx context.Context, of, name string, most int64) ([]byte, error) {
 	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) {
 		if k.Inputs != nil {
@@ -32,7 +31,7 @@ func (k *Keeper) named(ctx context.Context, of, name string, most int64) ([]byte
 	return nil, failure.New(failure.Plain, "prices.unreadable", "%s: cannot read the file %s: %s", text.Quote(of), text.Quote(name), text.Clean(err.Error(), text.LineWidth)).Because(err)
 }
 
-// prices reads those that a flag names in place of the file's own, standard input for -.
+// prices reads the prices that a flag names instead of the file's own; - is standard input.
 func (k *Keeper) prices(ctx context.Context) ([]byte, error) {
 	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return k.Open(k.Prices) }, longestPrices)
 	if err != nil && !errors.Is(err, context.Canceled) {
@@ -41,11 +40,10 @@ func (k *Keeper) prices(ctx context.Context) ([]byte, error) {
 	return words, err
 }
 
-// mostPrices bounds what prices are when they are unpacked: a packed file of megabytes may
-// hold gigabytes.
+// mostPrices limits the size of prices after unpacking: a packed file of megabytes can hold gigabytes.
 func mostPrices() market.Most { return market.Most{Bytes: longestPrices, Prices: 10_000_000} }
 
-// short refuses prices on so fine a clock over so long a time that nothing holds them.
+// short refuses prices that would need too many rows when they are aligned.
 func short(series []market.Series, o market.Options) error {
 	s, err := market.NewStream(series, o)
 	if err != nil {

@@ -22,10 +22,10 @@ type onChain struct {
 	client *chain.Client
 }
 
-// The same on the published contracts: a sample of random files and moments.
+// The same with the published contracts: a sample of random files and times.
 func TestIdempotentOnChain(t *testing.T) { onContracts(t, 6, "") }
 
-// TestIdempotentOnChainV2 is the same with a pool of the second generation.
+// TestIdempotentOnChainV2 does the same with a v2 pool.
 func TestIdempotentOnChainV2(t *testing.T) {
 	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
 	if folder == "" {
@@ -34,7 +34,7 @@ func TestIdempotentOnChainV2(t *testing.T) {
 	onContracts(t, 6, folder)
 }
 
-// TestSoakIdempotentOnChain is the whole count.
+// TestSoakIdempotentOnChain runs the full number.
 func TestSoakIdempotentOnChain(t *testing.T) {
 	if os.Getenv("MPOOL_SOAK") == "" {
 		t.Skip("MPOOL_SOAK is not set")
@@ -87,7 +87,7 @@ func factoriesOf(net *devnet.Devnet) (all []chain.Factory) {
 	return all
 }
 
-// newWorldOn throws dice for a file that differs from the pool on the chain.
+// newWorldOn makes a random file that differs from the pool on the chain.
 func newWorldOn(t *testing.T, seed uint64, c *onChain) *world {
 	t.Helper()
 	w := &world{t: t, dice: rand.New(rand.NewPCG(seed, 9)), members: map[common.Address]bool{}, chain: c}
@@ -128,7 +128,7 @@ func (c *onChain) watch(w *world, watch ops.Watch) {
 	}
 }
 
-// mine sends the first calls, each from whom it has to come from.
+// mine sends the first calls, each from its sender.
 func (c *onChain) mine(w *world, plan *ops.Plan, calls int) {
 	w.t.Helper()
 	for _, call := range plan.Calls[:calls] {
@@ -150,7 +150,7 @@ func (c *onChain) mine(w *world, plan *ops.Plan, calls int) {
 	}
 }
 
-// pass warps the chain.
+// pass moves the chain's clock.
 func (c *onChain) pass(w *world, seconds units.Time) {
 	w.t.Helper()
 	if _, err := devnet.Warp(w.t.Context(), c.net.Client(), uint64(seconds)); err != nil {

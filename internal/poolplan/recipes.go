@@ -22,7 +22,7 @@ func ShowRecipe(name string) (text.View, error) {
 	return &r, nil
 }
 
-// settings are the values of a recipe's parameters as they are typed, each NAME=VALUE.
+// settings parses values of a recipe's parameters, each NAME=VALUE.
 func settings(typed []string) (map[string]string, error) {
 	set := map[string]string{}
 	for _, words := range typed {
@@ -35,7 +35,7 @@ func settings(typed []string) (map[string]string, error) {
 	return set, nil
 }
 
-// ofStep says in which operation of the recipe's batch a value is wrong.
+// ofStep adds to an error which operation of the recipe's batch has the wrong value.
 func ofStep(name string, step int, item batch.Item, err error) error {
 	return failure.Together(failure.Each(fmt.Sprintf("%s: operation %d (%s): ", name, step, item.Operation), err))
 }
@@ -60,7 +60,7 @@ func filled(before *ops.Snapshot, name string, typed []string) (Written, []batch
 	return Written(words), items, nil
 }
 
-// RecipeStep is one operation of the batch, counted from 1.
+// RecipeStep returns one operation of the batch, counted from 1.
 func RecipeStep(ctx context.Context, on *request.Target, from request.Source, name string, typed []string, step int) (ops.Operation, error) {
 	_, items, err := filled(on.Before, name, typed)
 	if err != nil {
@@ -79,7 +79,7 @@ func RecipeStep(ctx context.Context, on *request.Target, from request.Source, na
 	return r.Build(ctx, on)
 }
 
-// laterStep refuses a step that would not be the one of the batch.
+// laterStep refuses a step that would differ from that of the batch.
 func laterStep(before *ops.Snapshot, name string, step int, typed []string) error {
 	set, err := settings(typed)
 	if err != nil {

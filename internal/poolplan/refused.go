@@ -15,12 +15,10 @@ import (
 	"mpool/internal/text"
 )
 
-// blames names the fields of the file that a finding of this code is about; empty: it is
-// not known.
+// blames returns the fields of the file that a finding with this code is about; empty if unknown.
 type blames func(code string, o *planner.Override) string
 
-// Refused lets a refused plan show how the pool differs from the file, and names the field
-// that was refused.
+// Refused adds to a refused plan how the pool differs from the file, and names the refused field.
 func (v *View) Refused(err error, o *planner.Override) error {
 	var f *failure.Failure
 	if v == nil || !errors.As(err, &f) {
@@ -44,8 +42,7 @@ func (v *View) Refused(err error, o *planner.Override) error {
 	return &said
 }
 
-// blamed are the fields whose operations are refused for the same where they are planned
-// alone.
+// blamed returns the fields whose operations are refused for the same reason if they are planned alone.
 func (k *Keeper) blamed(ctx context.Context, on *request.Target, d *poolfile.Drift, code string, o *planner.Override) string {
 	var fields []string
 	for _, s := range d.Steps {

@@ -12,11 +12,11 @@ import (
 	"mpool/internal/text"
 )
 
-// shownSteps is how many commands a hint has.
+// shownSteps is the largest number of commands in a hint.
 const shownSteps = 5
 
-// OrBatch says what to type where a file was read as a plan and is a batch; any other file
-// keeps its error. pool is the one that operations without a pool mean.
+// OrBatch adds what to type if a file was read as a plan but is a batch. For other files it returns
+// err. pool is the pool of operations that name none.
 func OrBatch(ctx context.Context, path, pool string, err error) error {
 	words, unread := files.Read(ctx.Done(), path, batch.MaxSize)
 	if unread != nil {
@@ -30,7 +30,7 @@ func OrBatch(ctx context.Context, path, pool string, err error) error {
 		Because(err).WithHint("%s", typedEach(items))
 }
 
-// typedEach are the commands that send the operations of a batch.
+// typedEach returns the commands that send the operations of a batch.
 func typedEach(items []batch.Item) string {
 	var lines []string
 	for i, item := range items[:min(len(items), shownSteps)] {

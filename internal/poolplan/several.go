@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// OnlyOne refuses to send, and flags that a plan of several files does not take: those that try one plan
-// out, and those among all that do something else with one plan than write it.
+// OnlyOne refuses flags that plans of several files do not have: --broadcast, flags that try one plan
+// (tries), and flags that do something else with a plan than write it.
 func OnlyOne(paths, tries, all []string) error {
 	if slices.Contains(all, "broadcast") {
 		return neverSends(paths)
@@ -26,14 +26,14 @@ func OnlyOne(paths, tries, all []string) error {
 	return failure.Usage("--%s works with one pool file, not with %d", others[0], len(paths)).WithHint("mpool pool plan %s --%s", text.ShellWord(paths[0]), others[0])
 }
 
-// Distinct refuses several files for one pool: one would undo the changes of the other.
-// Other faults of a file are reported in its turn.
+// Distinct refuses several files for one pool, because each would undo the changes of the other. Other
+// mistakes are reported when the file is read.
 func (k *Keeper) Distinct(ctx context.Context, paths []string) error {
 	asked := k.Settings.Chain
 	var seen []config.Pool
 	var from []string
 	for _, path := range paths {
-		if len(paths) == 1 || path == "-" { // which can be read once only
+		if len(paths) == 1 || path == "-" { // standard input can be read only once
 			continue
 		}
 		k.Settings.Chain = asked
@@ -55,7 +55,7 @@ func (k *Keeper) Distinct(ctx context.Context, paths []string) error {
 	return nil
 }
 
-// poolOf is the pool that a file is for.
+// poolOf returns the pool of a file.
 func (k *Keeper) poolOf(ctx context.Context, path string) (config.Pool, error) {
 	file, err := k.Read(ctx, path)
 	if err != nil {
@@ -68,7 +68,7 @@ func (k *Keeper) poolOf(ctx context.Context, path string) (config.Pool, error) {
 	return k.Settings.ChoosePool(args)
 }
 
-// neverSends refuses to send with the command that plans.
+// neverSends refuses to send with a command that plans.
 func neverSends(paths []string) error {
 	return failure.Usage("mpool pool plan never sends: omit --broadcast, or use mpool pool apply").WithHint("mpool pool apply %s", words(paths))
 }
@@ -81,7 +81,7 @@ func words(paths []string) string {
 	return strings.Join(quoted, " ")
 }
 
-// NotApplied has a failure name the files behind the one that failed.
+// NotApplied adds to a failure the files after the one that failed.
 func NotApplied(err error, rest []string) error {
 	var f *failure.Failure
 	if len(rest) == 0 || !errors.As(err, &f) {

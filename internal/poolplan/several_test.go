@@ -7,7 +7,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// What several files cannot do is refused, with what to type instead.
+// Flags that do not work with several files are refused with a command to type instead.
 func TestOnlyOne(t *testing.T) {
 	paths := []string{"a.yaml", "my pool.yaml"}
 	for _, test := range []struct {
@@ -33,7 +33,7 @@ func TestOnlyOne(t *testing.T) {
 	}
 }
 
-// A failure in the middle of several files names those behind it.
+// A failure in the middle of several files names the files that follow.
 func TestNotApplied(t *testing.T) {
 	err := NotApplied(failure.Usage("no").WithHint("do"), []string{"b.yaml", "c.yaml"})
 	if hint := failure.HintOf(err); hint != "do; not applied: b.yaml c.yaml" {
@@ -44,7 +44,7 @@ func TestNotApplied(t *testing.T) {
 	}
 }
 
-// Two files of one name would overwrite each other's plan.
+// Two files with the same name would overwrite each other's plan.
 func TestPlansOfOneName(t *testing.T) {
 	e := Each{Dir: t.TempDir()}
 	if _, err := e.names([]string{"a/fund.yaml", "b/fund.yml"}); err == nil || !strings.Contains(err.Error(), `would both write "fund.json"`) {

@@ -22,10 +22,10 @@ import (
 	"mpool/internal/units"
 )
 
-// longestPrices is the most bytes that are read of prices.
+// longestPrices is the largest size of prices in bytes.
 const longestPrices = 64 << 20
 
-// signal is a strategy with what it is to decide by.
+// signal is a strategy with the prices for its decisions.
 type signal struct {
 	path     string
 	strategy *strategy.Strategy
@@ -33,7 +33,7 @@ type signal struct {
 	file     []market.Series
 }
 
-// target is what the file's strategy wants of the weights now; nil: it has none.
+// target returns the strategy's decision about the weights; nil if the file has no strategy.
 func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*poolfile.Target, *signal, error) {
 	w := f.Want
 	if w.Strategy == nil {
@@ -45,7 +45,7 @@ func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.S
 	}
 	since := w.Strategy.Since
 	if w.Strategy.Prices == fromFeeds && since == 0 {
-		since = 1 // its one row is the current time: the decisions are counted from the beginning of time
+		since = 1 // with the current time as its only row, decisions are counted from the epoch
 	}
 	d, err := s.strategy.Decide(before, s.table, s.file, since)
 	if err != nil {
@@ -57,11 +57,11 @@ func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.S
 	return targetOf(before, d, s.path), s, nil
 }
 
-// targetOf is a decision as a comparison takes it. What was begun since the decision is
-// its change: planned again it is not restarted.
+// targetOf returns a decision as the target of a comparison. A change that began after the decision is
+// the decision's own, so its end weights are the target and it is not restarted.
 func targetOf(before *ops.Snapshot, d strategy.Decision, path string) *poolfile.Target {
 	t := &poolfile.Target{Weights: d.Weights, For: d.For, Next: d.Next, Why: path + ": " + d.Words(before)}
-	if w := before.Weights; w.Start >= d.At && w.Start < w.End && d.At > 0 { // a pool's creation and a new token change at once
+	if w := before.Weights; w.Start >= d.At && w.Start < w.End && d.At > 0 { // creating a pool and adding a token change the weights at once
 		t.Why += fmt.Sprintf("; done by the change that began at %s", before.Weights.Start)
 		t.Weights = nil
 		for _, token := range before.Tokens {
@@ -79,7 +79,7 @@ func badStrategy(path string, err error) error {
 	return failure.Usage("%s: %s", path, err).Because(err)
 }
 
-// fromFeeds is how a file asks for prices of the configuration's feeds.
+// fromFeeds is the value of prices for the configured feeds.
 const fromFeeds = "feeds"
 
 func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*signal, error) {
@@ -111,7 +111,7 @@ func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.S
 	return s, err
 }
 
-// wanted are the prices that a flag names, that the file's command writes, or of its file.
+// wanted returns the prices that a flag names, that the file's command writes, or that the file names.
 func (k *Keeper) wanted(ctx context.Context, f *File) ([]market.Series, error) {
 	w := f.Want.Strategy
 	switch {
@@ -150,8 +150,8 @@ func parsed(path string, words []byte) ([]market.Series, error) {
 	return series, nil
 }
 
-// tableOf has a column for each of the pool's tokens, as a backtest has it: the last known
-// price at each step, and none of later than the pool's time.
+// tableOf returns a table with a column for each of the pool's tokens, as a backtest has it: each step
+// has the last known price.
 func tableOf(series []market.Series, before *ops.Snapshot) (*market.Table, error) {
 	var all []market.Series
 	for _, t := range before.Tokens {
@@ -177,7 +177,8 @@ func tableOf(series []market.Series, before *ops.Snapshot) (*market.Table, error
 	return table, nil
 }
 
-// feedTable is one row: what feeds say now. A token without a price ends it.
+// feedTable returns a table with one row: the current answers of the feeds. It fails if a token has no
+// price.
 func (k *Keeper) feedTable(ctx context.Context, client *chain.Client, before *ops.Snapshot) (*market.Table, error) {
 	if err := k.Plans.AskFeeds(ctx, client, before); err != nil {
 		return nil, err
@@ -197,14 +198,14 @@ func (k *Keeper) feedTable(ctx context.Context, client *chain.Client, before *op
 	return t, nil
 }
 
-// Bounds of a command that writes prices.
+// Limits for a command that writes prices.
 const (
 	execTime = 30 * time.Second
 	execWait = 2 * time.Second
 )
 
-// run runs a command that writes prices: its words as they are, without a shell, with an
-// environment of PATH alone, for half a minute at the most.
+// run runs a command that writes prices: without a shell, with only PATH in its environment, for at
+// most 30 seconds.
 func (k *Keeper) run(ctx context.Context, argv []string) ([]market.Series, error) {
 	if !k.AllowExec {
 		return nil, failure.New(failure.Refused, "strategy.exec", "refused: the file runs the command %s, which is not allowed without --allow-exec [strategy.exec]", text.Quote(argv[0])).
@@ -230,13 +231,13 @@ func (k *Keeper) run(ctx context.Context, argv []string) ([]market.Series, error
 	return parsed(argv[0], out.words.Bytes())
 }
 
-// bounded keeps what is written up to a limit, and fails beyond it.
+// bounded keeps output up to a limit, and fails beyond it.
 type bounded struct {
 	words bytes.Buffer
 	left  int
 }
 
-// Write keeps what there is room for.
+// Write keeps p if it fits.
 func (b *bounded) Write(p []byte) (int, error) {
 	if b.left -= len(p); b.left < 0 {
 		return 0, errors.New("too much")

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/market"
 )
 
-// seriesOfJSON reads prices as a list of rows, [{"timestamp": 1700000000, "WETH": 2500,
-// …}], by the reader of CSV: what that refuses is refused.
+// seriesOfJSON reads prices as a list of rows, [{"timestamp": 1700000000, "WETH": 2500, …}]. It uses
+// the reader of CSV, so that both refuse the same.
 func seriesOfJSON(path string, words []byte) ([]market.Series, error) {
 	d := json.NewDecoder(bytes.NewReader(words))
 	d.UseNumber()

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Prices as JSON are the very series that they are as CSV.
+// JSON gives exactly the same series as CSV.
 func TestJSONSignals(t *testing.T) {
 	csv, err := parsed("prices.csv", []byte("timestamp,USDC,WETH\n1700000000,1.0001,2500.123456789\n1700003600,0.9999,2501\n"))
 	if err != nil {
@@ -26,7 +26,7 @@ func TestJSONSignals(t *testing.T) {
 	}
 }
 
-// What is wrong with them is refused as in CSV, and no price is made up for what is missing.
+// JSON refuses the same mistakes as CSV, and does not invent missing prices.
 func TestJSONSignalsRefused(t *testing.T) {
 	for words, want := range map[string]string{
 		`[]`:                           "is not a list of rows",

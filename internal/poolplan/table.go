@@ -7,25 +7,25 @@ import (
 	"mpool/internal/text"
 )
 
-// Table is how several pools stand to their files.
+// Table is the result of comparing several pools with their files.
 type Table struct {
 	Pools []Row  `json:"pools"`
-	Next  string `json:"next,omitempty"` // the command that sends what was planned
+	Next  string `json:"next,omitempty"` // the command that sends the plans
 	first error
 }
 
-// Row is one of them.
+// Row is the result for one pool.
 type Row struct {
 	*View
 	Name     string        `json:"name"`
-	Pool     *planner.Pool `json:"pool,omitempty"` // left out where it could not be read
+	Pool     *planner.Pool `json:"pool,omitempty"` // omitted if it could not be read
 	Tvl      string        `json:"-"`
 	Problem  string        `json:"problem,omitempty"`
-	Plan     string        `json:"plan,omitempty"`     // the file in which it is
-	Headline string        `json:"headline,omitempty"` // of the plan
+	Plan     string        `json:"plan,omitempty"`     // the file of the plan
+	Headline string        `json:"headline,omitempty"` // headline of the plan
 }
 
-// add compares one more. What is wrong with one does not keep the others from it.
+// add compares one more pool. An error of one does not stop the others.
 func (t *Table) add(name string, compare func() (Row, error)) {
 	row, err := compare()
 	row.Name = name
@@ -38,10 +38,10 @@ func (t *Table) add(name string, compare func() (Row, error)) {
 	t.Pools = append(t.Pools, row)
 }
 
-// Failure is the first thing that went wrong; nil: nothing did.
+// Failure returns the first error; nil if there was none.
 func (t *Table) Failure() error { return t.first }
 
-// Drifted says whether any pool is not as its file says.
+// Drifted reports whether a pool differs from its file.
 func (t *Table) Drifted() bool {
 	for _, r := range t.Pools {
 		if r.View != nil && !r.Closed() {
@@ -51,18 +51,18 @@ func (t *Table) Drifted() bool {
 	return false
 }
 
-// Text is a line for each pool, and below it what each differs in.
+// Text shows a line for each pool, and below it the differences of each.
 func (t *Table) Text(p *text.Page) {
 	switch {
 	case len(t.Pools) == 1 && t.Pools[0].Problem == "":
 		t.one(p)
 		return
 	case len(t.Pools) == 1 && t.Pools[0].Pool == nil:
-		return // the error says all
+		return // the error is printed anyway
 	}
 	var rows [][]string
 	for _, r := range t.Pools {
-		says := strings.TrimPrefix(r.Problem, r.Name+": ") // which the first column says
+		says := strings.TrimPrefix(r.Problem, r.Name+": ") // the first column has the name already
 		if says == "" {
 			says = r.verdict()
 		}
@@ -84,7 +84,7 @@ func (t *Table) Text(p *text.Page) {
 	}
 }
 
-// applies is the command that sends what can be sent now; empty: nothing can.
+// applies returns the command that sends what can be sent now; empty if there is nothing.
 func (t *Table) applies() string {
 	var paths []string
 	for _, r := range t.Pools {
@@ -98,7 +98,7 @@ func (t *Table) applies() string {
 	return "mpool pool apply " + words(paths) + " --account NAME"
 }
 
-// one is the only pool.
+// one shows the only pool.
 func (t *Table) one(p *text.Page) {
 	name, address := t.Pools[0].pool()
 	t.Pools[0].View.Text(p)
@@ -106,7 +106,7 @@ func (t *Table) one(p *text.Page) {
 	t.plans(p)
 }
 
-// pool is its name and its address; empty where it could not be read.
+// pool returns the pool's name and address; empty if it could not be read.
 func (r Row) pool() (name, address string) {
 	if r.Pool == nil {
 		return "", ""
@@ -114,7 +114,7 @@ func (r Row) pool() (name, address string) {
 	return text.Clean(r.Pool.Name, text.NameWidth), r.Pool.Address.Hex()
 }
 
-// plans are a line for each plan that was written.
+// plans shows a line for each plan that was written.
 func (t *Table) plans(p *text.Page) {
 	for i, r := range t.Pools {
 		if r.Plan == "" {

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// together are pools of several files that were read in one go, a client a chain.
+// together holds pools of several files that were read together, with one client for each chain.
 type together struct {
 	clients map[network.ID]*chain.Client
 	pools   map[config.Pool]*ops.Snapshot
@@ -24,14 +24,14 @@ func (t *together) close() {
 	}
 }
 
-// readTogether reads the pools of several files: those of a chain in one round trip where its
-// node allows it. What could not be read so is left out, and read when its turn comes.
+// readTogether reads the pools of several files, those of a chain in one round trip if the node
+// supports it. Pools that could not be read are read again one by one.
 func (k *Keeper) readTogether(ctx context.Context, e Each, paths []string) *together {
 	t := &together{clients: map[network.ID]*chain.Client{}, pools: map[config.Pool]*ops.Snapshot{}}
 	of := map[network.ID][]config.Pool{}
 	asked := k.Settings.Chain
 	for _, path := range paths {
-		if path == "-" { // which can be read once only
+		if path == "-" { // standard input can be read only once
 			continue
 		}
 		pool, err := k.poolOf(ctx, path)
@@ -42,7 +42,7 @@ func (k *Keeper) readTogether(ctx context.Context, e Each, paths []string) *toge
 	}
 	for on, pools := range of {
 		if len(pools) < 2 {
-			continue // nothing is won
+			continue // a single pool needs no common round trip
 		}
 		if client, err := e.Nodes.Dial(ctx, on); err == nil {
 			t.clients[on] = client
@@ -64,8 +64,8 @@ func (t *together) read(ctx context.Context, client *chain.Client, pools []confi
 	}
 }
 
-// ground is the pool that a file is about: as it was read together with others, or else read
-// now. The caller closes the client by the function.
+// ground returns the pool of a file, from together if it is there, otherwise from the node. The caller
+// has to call the returned function, which closes the client.
 func (k *Keeper) ground(ctx context.Context, e Each, args []string, t *together) (*chain.Client, *ops.Snapshot, func(), error) {
 	pool, err := e.Nodes.Choose(args)
 	if err != nil {
@@ -85,7 +85,7 @@ func (k *Keeper) ground(ctx context.Context, e Each, args []string, t *together)
 	return client, before, client.Close, err
 }
 
-// accept makes of a state that was read together with others what is made of one that is read
+// accept applies to a pool that was read together with others the same checks as to one that is read
 // for a plan.
 func (k *Keeper) accept(before *ops.Snapshot) error {
 	err := k.Plans.Proven(before)

@@ -8,20 +8,20 @@ import (
 	"mpool/internal/text"
 )
 
-// Valid are files in which nothing is wrong.
+// Valid lists files without mistakes.
 type Valid []string
 
-// Text says so of each.
+// Text shows a line for each file.
 func (v Valid) Text(p *text.Page) {
 	for _, name := range v {
 		p.Line("%s: valid", text.Clean(name, text.LineWidth))
 	}
 }
 
-// mostMistakes is how many mistakes are reported at once.
+// mostMistakes is the largest number of mistakes that are reported at once.
 const mostMistakes = 10
 
-// atMost are so many errors, and how many more there are.
+// atMost returns at most so many errors, and one about the number of further ones.
 func atMost(most int, all []error) []error {
 	if len(all) <= most {
 		return all
@@ -29,7 +29,7 @@ func atMost(most int, all []error) []error {
 	return append(all[:most:most], failure.Usage("%s more", text.Plural(len(all)-most, "mistake")))
 }
 
-// Valid reads files, and tells what is wrong in all of them.
+// Valid reads files and reports the mistakes of all of them.
 func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
 	valid, wrong := Valid{}, []error{}
 	for _, path := range paths {

@@ -12,28 +12,28 @@ import (
 	"mpool/internal/units"
 )
 
-// View is how a pool stands to its file.
+// View is the result of comparing a pool with its file.
 type View struct {
 	File     string `json:"file"`
-	PoolFrom string `json:"pool_from,omitempty"` // where the pool is from that the file does not name
+	PoolFrom string `json:"pool_from,omitempty"` // source of the pool, if the file does not name one
 	*poolfile.Drift
 	ComeAgain *units.Time `json:"come_again"`         // null: nothing waits for a time
-	Strategy  string      `json:"strategy,omitempty"` // the weights that it wants, with the prices and times that they come from
-	Attack    *Attack     `json:"attack,omitempty"`   // on its prices
-	OfSafe    bool        `json:"-"`                  // it goes to the owners of a Safe, and is not sent
-	Plan      *ops.Plan   `json:"-"`                  // what the steps became
+	Strategy  string      `json:"strategy,omitempty"` // the strategy's weights, with the prices and times that they come from
+	Attack    *Attack     `json:"attack,omitempty"`   // the worst attack on the strategy's prices
+	OfSafe    bool        `json:"-"`                  // the plan goes to the owners of a Safe, and is not sent
+	Plan      *ops.Plan   `json:"-"`                  // the plan of the steps
 	on        poolfile.Situation
-	blames    blames // which field a refusal is about
+	blames    blames // finds the field of a refusal
 }
 
-// NewView shows a comparison.
+// NewView returns the view of a comparison.
 func NewView(file string, d *poolfile.Drift) *View {
 	v := &View{File: file}
 	v.showDrift(d)
 	return v
 }
 
-// showDrift shows another comparison, of which more or less can be done now.
+// showDrift replaces the comparison by one with other steps.
 func (v *View) showDrift(d *poolfile.Drift) {
 	v.Drift, v.ComeAgain = d, nil
 	if at := d.Again(); at > 0 {
@@ -41,14 +41,14 @@ func (v *View) showDrift(d *poolfile.Drift) {
 	}
 }
 
-// Left says whether something remains after what can be done now: what waits, what a Safe's
-// owners have yet to execute, and doors that nobody asked to open.
+// Left reports whether something remains after the steps: waits, a Safe's plan that is not executed, or
+// doors that the user has not asked to open.
 func (v *View) Left() bool {
 	held := slices.ContainsFunc(v.Differences, func(d poolfile.Difference) bool { return d.Standing == poolfile.Held })
 	return held || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
 }
 
-// Became keeps the plan, and has it record what the weights rest on.
+// Became stores the plan, and adds findings about the strategy's weights.
 func (v *View) Became(p *planner.Proposal) {
 	v.Plan = p.Plan
 	if v.Strategy != "" && len(p.Plan.Calls) > 0 {
@@ -60,7 +60,7 @@ func (v *View) Became(p *planner.Proposal) {
 	}
 }
 
-// Text says the verdict first.
+// Text shows the verdict first.
 func (v *View) Text(p *text.Page) {
 	end := ""
 	if v.Closed() && len(v.Waits)+len(v.Steps) == 0 {
@@ -76,7 +76,7 @@ func (v *View) Text(p *text.Page) {
 	}
 }
 
-// details lists the fields that differ, with notes.
+// details shows the fields that differ, with notes.
 func (v *View) details(p *text.Page) {
 	if v.PoolFrom != "" {
 		p.Line("the file has no line pool: this is the pool of %s", v.PoolFrom)
@@ -108,7 +108,7 @@ func (v *View) details(p *text.Page) {
 	}
 }
 
-// shortNumbers has no more digits of each number than matter.
+// shortNumbers rounds the numbers in a text.
 func shortNumbers(words string) string {
 	all := strings.Split(words, " ")
 	for i, word := range all {
@@ -124,7 +124,7 @@ func (v *View) verdict() string {
 		counts[d.Standing]++
 	}
 	words, held := "no drift", counts[poolfile.Held]
-	if n := counts[poolfile.Drifted] + held; n > 0 { // what is held is drift, too
+	if n := counts[poolfile.Drifted] + held; n > 0 { // a held difference is drift too
 		words = "drift in " + text.Plural(n, "field")
 	}
 	if held > 0 {
@@ -136,7 +136,7 @@ func (v *View) verdict() string {
 	return words
 }
 
-// Nothing says why nothing is to be sent; empty where the first line says it.
+// Nothing says why nothing is to be sent; empty if the first line says it.
 func (v *View) Nothing() string {
 	if len(v.Waits) > 0 {
 		return "nothing to do now: see \"later\" above"

@@ -20,10 +20,10 @@ import (
 	"mpool/internal/units"
 )
 
-// begin is when the worlds of these tests begin.
+// begin is the time at which these worlds begin, in Unix seconds.
 const begin = units.Time(1_700_000_000)
 
-// world is a pool that only the test changes, and the file that it is held against.
+// world is a simulated pool, and the file that it is compared with.
 type world struct {
 	t       *testing.T
 	dice    *rand.Rand
@@ -33,10 +33,10 @@ type world struct {
 	want    *poolfile.Want
 	keeper  *Keeper
 	chain   *onChain    // nil: only the test changes the pool
-	share   units.Fixed // the protocol's current one
+	share   units.Fixed // the protocol's current share of AUM fees
 }
 
-// outsider is a token that the pool may get.
+// outsider returns a token that can be added to the pool.
 func (w *world) outsider(n uint64) common.Address {
 	if w.chain != nil {
 		return w.chain.net.Tokens[len(w.chain.net.Tokens)-1-int(n)].Address
@@ -44,7 +44,7 @@ func (w *world) outsider(n uint64) common.Address {
 	return common.BytesToAddress([]byte{0xee, byte(n)})
 }
 
-// Node of request.Target: what is beside the pool.
+// world implements request.Node.
 
 func (w *world) Look(_ context.Context, watch ops.Watch) error {
 	w.watch(watch)
@@ -82,7 +82,7 @@ func (w *world) Allowlist(context.Context, *planner.Past) (*planner.Allowlist, e
 	return list, nil
 }
 
-// listed are the members, in order.
+// listed returns the members in order.
 func (w *world) listed() (all []common.Address) {
 	for a, is := range w.members {
 		if is {
@@ -105,7 +105,7 @@ func (w *world) ProtocolShare(context.Context) (units.Fixed, error)      { retur
 func (w *world) Warn(string, string, ...any)                             {}
 func (w *world) Note(string, ...any)                                     {}
 
-// compare holds the pool against the file, as another machine would: without a record.
+// compare compares the pool with the file as another machine would, without a record.
 func (w *world) compare(reopen bool) *poolfile.Drift {
 	w.t.Helper()
 	d, err := poolfile.Compare(w.want, poolfile.Situation{State: w.state, Members: w.listed(), Reopen: reopen, Interval: 12, ProtocolShare: &w.share})
@@ -115,7 +115,7 @@ func (w *world) compare(reopen bool) *poolfile.Drift {
 	return d
 }
 
-// plan is what the steps make.
+// plan plans the steps.
 func (w *world) plan(d *poolfile.Drift) *ops.Plan {
 	w.t.Helper()
 	op, err := w.keeper.Operation(w.t.Context(), &request.Target{Before: w.state, Node: w, UI: w}, d)
@@ -132,7 +132,7 @@ func (w *world) plan(d *poolfile.Drift) *ops.Plan {
 	return plan
 }
 
-// mine makes the first calls of a plan happen.
+// mine applies the first calls of a plan.
 func (w *world) mine(plan *ops.Plan, calls int) {
 	if calls == 0 {
 		return
@@ -147,7 +147,7 @@ func (w *world) mine(plan *ops.Plan, calls int) {
 	}
 }
 
-// pass lets time pass for good.
+// pass moves the world's time.
 func (w *world) pass(seconds units.Time) {
 	w.t.Helper()
 	if w.chain != nil {
@@ -157,7 +157,7 @@ func (w *world) pass(seconds units.Time) {
 	w.later(seconds)
 }
 
-// later is the pool some time later, nobody having acted since.
+// later returns the pool at a later time, if nobody acts until then.
 func (w *world) later(seconds units.Time) {
 	w.t.Helper()
 	next, err := w.state.At(w.state.Block.Time + seconds)
@@ -172,7 +172,7 @@ func (w *world) fail(format string, args ...any) {
 	w.t.Fatalf("%s\nfile:\n%s\nstate: %+v", fmt.Sprintf(format, args...), w.text, w.state)
 }
 
-// newWorld throws dice for a pool, and a file that differs from it.
+// newWorld makes a random pool, and a file that differs from it.
 func newWorld(t *testing.T, seed uint64) *world {
 	t.Helper()
 	w := &world{t: t, dice: rand.New(rand.NewPCG(seed, 7)), members: map[common.Address]bool{}}
@@ -195,7 +195,7 @@ func newWorld(t *testing.T, seed uint64) *world {
 
 func member(n int) common.Address { return common.BytesToAddress([]byte{0xa1, byte(n)}) }
 
-// shares are weights of whole tenths of a percent, each at least 2%.
+// shares returns weights in steps of 0.1%, each at least 2%.
 func (w *world) shares(n int) []string {
 	left, all := 1000-20*n, make([]string, n)
 	for i := range n {
@@ -255,7 +255,7 @@ func (w *world) pool() *ops.Snapshot {
 	return s
 }
 
-// file says of some fields what the pool is wanted to be.
+// file returns a file with some fields.
 func (w *world) file() string {
 	var b strings.Builder
 	some := func(format string, args ...any) {
@@ -281,13 +281,13 @@ func (w *world) file() string {
 	return b.String()
 }
 
-// symbol is that of an entry's line.
+// symbol returns the symbol of an entry's line.
 func symbol(line string) string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(line, "symbol: "), ",")
 	return name
 }
 
-// fileTokens names most tokens of the pool, and perhaps others.
+// fileTokens writes most tokens of the pool, and perhaps others.
 func (w *world) fileTokens(b *strings.Builder) {
 	if w.dice.IntN(4) == 0 {
 		return

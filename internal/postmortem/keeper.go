@@ -1,4 +1,5 @@
-// Package postmortem keeps what a panic says, less every secret, in a file of this user's.
+// Package postmortem writes the text of a panic, without secrets, to a file that only this user can
+// read.
 package postmortem
 
 import (
@@ -14,17 +15,16 @@ import (
 	"mpool/internal/redact"
 )
 
-// Keeper keeps what a mistake of mpool's own says.
+// Keeper writes the text of an internal error of mpool.
 type Keeper struct {
 	Settings *config.Settings
-	Opener   *keyring.Opener // has learned secrets
-	Args     []string        // of the command line, which may hold addresses
+	Opener   *keyring.Opener // knows the secrets of signers
+	Args     []string        // the command line, which may contain addresses with keys
 	Env      func(name string) (value string, found bool)
-	Program  func() string // which mpool it is, when, and which command
+	Program  func() string // mpool's version, the time and the command
 }
 
-// Keep writes the whole text to a file of this user's, less the secrets, and
-// says where it is.
+// Keep writes the text without the secrets to a file, and says where it is.
 func (k *Keeper) Keep(m *mistake.Mistake) (told string) {
 	defer func() {
 		if recover() != nil {
@@ -38,7 +38,7 @@ func (k *Keeper) Keep(m *mistake.Mistake) (told string) {
 	return "please report it, with the contents of " + path + " after checking them"
 }
 
-// mistakeDir is below the state folder, and no folder of the working one's.
+// mistakeDir returns a folder in the state folder, never one in the working folder.
 func (k *Keeper) mistakeDir() string {
 	if dir := k.Settings.StateFolder(); filepath.IsAbs(dir) || k.Settings.StateDir != "" {
 		return filepath.Join(dir, "mistakes")
@@ -51,7 +51,7 @@ func writeMistake(dir, text string) (string, error) {
 	if dir != "" && os.MkdirAll(dir, 0o700) != nil {
 		dir = ""
 	}
-	file, err := os.CreateTemp(dir, "mpool-mistake-*.txt") // 0600
+	file, err := os.CreateTemp(dir, "mpool-mistake-*.txt") // with mode 0600
 	if err != nil {
 		return "", err
 	}
@@ -62,7 +62,7 @@ func writeMistake(dir, text string) (string, error) {
 	return file.Name(), err
 }
 
-// longestMistake is how much of a panic's text is kept.
+// longestMistake is the largest size of a panic's text that is kept, in bytes.
 const longestMistake = 64 << 10
 
 func (k *Keeper) mistakeText(m *mistake.Mistake) string {
@@ -77,8 +77,8 @@ func (k *Keeper) mistakeText(m *mistake.Mistake) string {
 	return fmt.Sprintf("%s\n%s\n\n%s\n\n%s", k.Program(), m.Error(), text, k.HideSecrets(string(m.Stack)))
 }
 
-// HideSecrets hides what flags, environment, configuration and signers hold, and
-// whatever has the look of a key or of a node's address.
+// HideSecrets hides the secrets of flags, environment, configuration and signers, and everything that
+// looks like a key or the address of a node.
 func (k *Keeper) HideSecrets(text string) string {
 	headers := http.Header{}
 	known := append([]string{k.Settings.SafeService, k.Settings.PublishURL}, k.Settings.CheckRPCURLs...)
@@ -98,8 +98,8 @@ func (k *Keeper) HideSecrets(text string) string {
 	return redact.Everything(text, endpoints, k.Opener.Learned.All())
 }
 
-// addresses are those of the command line and the environment, whether or not they
-// were read so far.
+// addresses returns the addresses in the command line and the environment, whether or not they were
+// used so far.
 func (k *Keeper) addresses() []string {
 	var found []string
 	for _, word := range k.Args {
@@ -114,7 +114,7 @@ func (k *Keeper) addresses() []string {
 		value, _ := k.Env(name)
 		found = append(found, strings.Split(value, ",")...)
 		if strings.Contains(value, ",") {
-			found = append(found, value) // one address may hold commas
+			found = append(found, value) // a single address may contain commas
 		}
 	}
 	return found

@@ -1,5 +1,5 @@
-// Package recall keeps the tokens' symbols of the pools that were read last, so that
-// the shell can complete them without asking a node. Nothing is decided by it.
+// Package recall stores the token symbols of pools that were read recently, so that the shell can
+// complete them without a node. They are used for nothing else.
 package recall
 
 import (
@@ -16,7 +16,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Book is the folder with the symbols.
+// Book is the folder of the file.
 type Book struct{ Dir string }
 
 // page is a pool with the symbols of its tokens.
@@ -26,8 +26,8 @@ type page struct {
 	Symbols []string       `json:"symbols"`
 }
 
-// most is how many pools are kept, the one that was read last first; and largest how
-// many bytes are read of the file.
+// most is the largest number of pools, the most recent first. largest is the largest size of the file
+// in bytes.
 const (
 	most    = 16
 	largest = 1 << 16
@@ -36,7 +36,7 @@ const (
 
 func (b Book) path() string { return filepath.Join(b.Dir, "tokens.json") }
 
-// Remember puts a pool first. It writes only where that changes something.
+// Remember puts a pool first. It writes the file only if that changes it.
 func (b Book) Remember(s *ops.Snapshot) error {
 	if !filepath.IsAbs(b.Dir) {
 		return nil
@@ -59,8 +59,8 @@ func (b Book) Remember(s *ops.Snapshot) error {
 
 func (p page) same(other page) bool { return p.Chain == other.Chain && p.Pool == other.Pool }
 
-// Symbols returns the symbols of a pool; for an unknown or no pool, those of all pools, the
-// last one read first.
+// Symbols returns the symbols of a pool. For the zero address or an unknown pool it returns those of
+// all pools, the most recent first.
 func (b Book) Symbols(pool common.Address) []string {
 	pages := b.read()
 	if i := slices.IndexFunc(pages, func(p page) bool { return p.Pool == pool }); i >= 0 {
@@ -77,8 +77,7 @@ func (b Book) Symbols(pool common.Address) []string {
 	return all
 }
 
-// read gives nothing of a file that is not there, too long or not ours: what is lost is
-// only a convenience.
+// read returns nothing if the file is missing, too large or not valid: only completions are lost.
 func (b Book) read() []page {
 	info, err := os.Stat(b.path())
 	if err != nil || !info.Mode().IsRegular() || info.Size() > largest {
@@ -95,7 +94,7 @@ func (b Book) read() []page {
 	return pages
 }
 
-// symbolsOf are those that name one token and mean nothing to a shell or a terminal.
+// symbolsOf returns the symbols that only one token has and that are safe for a shell and a terminal.
 func symbolsOf(s *ops.Snapshot) []string {
 	times := map[string]int{}
 	for _, t := range s.Tokens {
@@ -110,8 +109,8 @@ func symbolsOf(s *ops.Snapshot) []string {
 	return symbols
 }
 
-// harmless says whether a symbol is letters, digits and signs of currencies, and dots,
-// dashes and lines within.
+// harmless reports whether a symbol has only letters, digits and currency signs, and dots, dashes and
+// underscores inside.
 func harmless(symbol string) bool {
 	if symbol == "" || utf8.RuneCountInString(symbol) > longest || !utf8.ValidString(symbol) {
 		return false

@@ -19,8 +19,7 @@ func pool(n byte, symbols ...string) *ops.Snapshot {
 	return s
 }
 
-// What somebody names a token to harm whoever presses the tab key is left out, and so
-// is what names two tokens.
+// Hostile symbols, and symbols of two tokens, are not completed.
 func TestHostileSymbols(t *testing.T) {
 	b := Book{t.TempDir()}
 	hostile := []string{"$(rm -rf .)", "`id`", "a b", "\x1b[31mRED", "x;y", "--to", "=", "a\tb", "a\nb", "", "\xff", "US\u202eD", "'q'", "&", "abcdefghijklmnopqrstuvwxyz", "TWICE", "TWICE", "$WETH", "*", "~"}
@@ -30,7 +29,7 @@ func TestHostileSymbols(t *testing.T) {
 	if got := b.Symbols(common.Address{1}); !slices.Equal(got, []string{"WETH", "USD₮0", "B-80BAL-20WETH", "USDC.e"}) {
 		t.Errorf("%q", got)
 	}
-	// A file that somebody else wrote is cleaned too.
+	// The symbols in a file that another program wrote are checked too.
 	if err := os.WriteFile(b.path(), []byte(`[{"chain_id":1,"pool":"0x0100000000000000000000000000000000000000","symbols":["$(id)","DAI"]}]`), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -39,8 +38,7 @@ func TestHostileSymbols(t *testing.T) {
 	}
 }
 
-// The pool that was read last is first, there are no more than so many, and what is no
-// such file is nothing.
+// The most recent pool is first, the number of pools is limited, and an invalid file counts as empty.
 func TestRemember(t *testing.T) {
 	b := Book{filepath.Join(t.TempDir(), "state")}
 	if got := b.Symbols(common.Address{}); got != nil {

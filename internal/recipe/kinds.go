@@ -97,7 +97,7 @@ worth it. With two tokens, one step is as good as many.`,
 	}
 }
 
-// pieces are gradual changes one after the other.
+// pieces returns consecutive gradual changes.
 func pieces(p params, pool *ops.Snapshot) ([]string, error) {
 	way, err := pathOf(p, pool)
 	if err != nil {
@@ -132,7 +132,7 @@ func pathOf(p params, pool *ops.Snapshot) (path, error) {
 	}
 	wanted, err := pool.ResolveTargets(targets, ops.OthersNone)
 	var missing ops.MissingWeights
-	if errors.As(err, &missing) { // a recipe takes no --others
+	if errors.As(err, &missing) { // a recipe has no --others
 		return path{}, fmt.Errorf("to: missing weight for %s: list every token, or give one token \"rest\"", strings.Join(missing.Symbols, ", "))
 	}
 	if err != nil {
@@ -142,10 +142,10 @@ func pathOf(p params, pool *ops.Snapshot) (path, error) {
 	return path{from: first, to: wanted, steps: n, every: whole / units.Time(n)}, err
 }
 
-// Now is the start of steps that begin at the pool's current weights.
+// Now is the value of from for steps that begin at the pool's current weights.
 const Now = "now"
 
-// startingFrom is the pool with the weights that it had before the first step.
+// startingFrom returns the pool with the weights that it had before the first step.
 func startingFrom(pool *ops.Snapshot, from string) (*ops.Snapshot, error) {
 	if from == Now {
 		return pool, nil
@@ -210,7 +210,7 @@ it: --set reason=TEXT overrides that policy for the sale, and records why.`,
 	}
 }
 
-// override are the fields with which an operation may exceed max_arbitrage_cost.
+// override returns the fields that override max_arbitrage_cost.
 func override(p params) []string {
 	if p["reason"] == "none" {
 		return nil
@@ -218,7 +218,7 @@ func override(p params) []string {
 	return []string{"override", "max_arbitrage_cost", "reason", quoted(p["reason"])}
 }
 
-// longer is a while longer than a change takes: it begins when it is mined.
+// longer adds some time to a change's duration, because the change begins when it is mined.
 func longer(duration string) (string, error) {
 	d, err := units.ParseDuration(duration)
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// Later refuses a step after the first if the recipe would compute it again from the state
-// after the steps before it: it would not be that step of the batch.
+// Later refuses a step after the first if the recipe would compute it from the state after the earlier
+// steps: it would then differ from the batch's step.
 func (r Recipe) Later(step int, given map[string]string) error {
 	from, is := given["from"]
 	if step < 2 || !r.moving() || is && from != Now {
@@ -20,14 +20,13 @@ func (r Recipe) Later(step int, given map[string]string) error {
 	return fmt.Errorf("step %d depends on the weights before step 1: add --set with from and those weights", step)
 }
 
-// moving says that the steps depend on the weights before the first.
+// moving reports whether the steps depend on the weights before the first.
 func (r Recipe) moving() bool {
 	return slices.ContainsFunc(r.Params, func(p Parameter) bool { return p.Name == "from" })
 }
 
-// Onwards refuses a step that would not bring the pool, as it is now, closer to the weights
-// that the recipe ends with, or that would carry it past them: from is wrong then, or the
-// step's turn has passed.
+// Onwards refuses a step that would move the pool's current weights away from the recipe's target, or
+// past it: from is wrong then, or the pool is past this step.
 func (r Recipe) Onwards(pool *ops.Snapshot, step int, given map[string]string) error {
 	if !r.moving() {
 		return nil
@@ -54,10 +53,11 @@ func (r Recipe) Onwards(pool *ops.Snapshot, step int, given map[string]string) e
 	return nil
 }
 
-// nearly is what is left to the rounding of weights and of an arc cosine near one.
+// nearly allows for the rounding of weights and of an arc cosine near one, in radians.
 const nearly = 1e-6
 
-// angle is the length of the great circle between two lists of weights of the same tokens.
+// angle returns the length of the great circle between the square roots of two lists of weights, in
+// radians.
 func angle(a, b []ops.TokenWeight) float64 {
 	var dot float64
 	for i := range a {
@@ -68,15 +68,15 @@ func angle(a, b []ops.TokenWeight) float64 {
 
 func share(weight units.Fixed) float64 { return weight.Int().Float64() / 1e18 }
 
-// path is the way of a recipe that moves the weights in equal steps.
+// path is the sequence of weights of a recipe with equal steps.
 type path struct {
-	from  *ops.Snapshot // with the weights before the first step
+	from  *ops.Snapshot // the pool with the weights before the first step
 	to    []ops.TokenWeight
 	steps int
 	every units.Time
 }
 
-// after are the weights that a step ends with.
+// after returns the weights at the end of a step.
 func (p path) after(step int) []ops.TokenWeight {
 	return strategy.Along(p.from, p.to, float64(step)/float64(p.steps))
 }

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// Step N of a rebalance is the batch's operation N whatever the steps before it have left: it
-// names the weights that they began with, or is refused.
+// Step N of a rebalance is operation N of the batch, whatever state the earlier steps left: it names
+// the weights before the first step, or is refused.
 func TestLaterSteps(t *testing.T) {
 	r, err := recipe.Find("rebalance")
 	if err != nil {
@@ -42,7 +42,7 @@ func TestLaterSteps(t *testing.T) {
 	}
 }
 
-// A step with a wrong from would move the pool past the end or back: it is refused.
+// A step with a wrong from, which would move the pool past the target or back, is refused.
 func TestOnwards(t *testing.T) {
 	r, err := recipe.Find("rebalance")
 	if err != nil {
@@ -52,12 +52,12 @@ func TestOnwards(t *testing.T) {
 		now  uint64
 		from string
 		step int
-		want string // of the error; empty: none
+		want string // part of the error; empty: none
 	}{
 		{40, "A=40%,B=rest", 1, ""},
 		{45, "A=40%,B=rest", 2, ""},
 		{40, "A=40%,B=rest", 2, ""}, // step 1 was omitted
-		{47, "A=40%,B=rest", 2, ""}, // a little before its end
+		{47, "A=40%,B=rest", 2, ""}, // shortly before its end
 		{80, "A=80%,B=rest", 1, ""},
 		{62, "A=40%,B=rest", 2, "away from the target"},
 		{55, "A=40%,B=rest", 1, "away from the target"},
@@ -70,7 +70,7 @@ func TestOnwards(t *testing.T) {
 	}
 }
 
-// halves is a pool of A with so many percent, and B.
+// halves is a pool with percent of A, and the rest B.
 func halves(percent uint64) *ops.Snapshot {
 	s := new(ops.Snapshot)
 	for i, p := range []uint64{percent, 100 - percent} {

@@ -1,5 +1,5 @@
-// Package recipe has batches for what owners do often, as templates with parameters. It is
-// pure: a recipe is given the pool and its parameters, and makes the text of a batch file.
+// Package recipe has batches for common tasks of owners, as templates with parameters. It is pure: from
+// a pool and parameters it makes the text of a batch file.
 package recipe
 
 import (
@@ -12,34 +12,34 @@ import (
 	"mpool/internal/ops"
 )
 
-// Recipe is one of them.
+// Recipe is a batch with parameters.
 type Recipe struct {
 	Name   string      `json:"name"`
 	Short  string      `json:"short"`
-	Guide  string      `json:"guide"` // when to use it, what it does and what to look at
+	Guide  string      `json:"guide"` // when to use it, what it does and what to watch
 	Params []Parameter `json:"parameters"`
 
-	// lines are the operations. Those of a recipe with a parameter from depend on the weights
+	// lines returns the operations. If the recipe has the parameter from, they depend on the weights
 	// before the first: see Later.
 	lines func(p params, pool *ops.Snapshot) ([]string, error)
 }
 
-// Parameter is a value that a recipe takes.
+// Parameter is a parameter of a recipe.
 type Parameter struct {
 	Name     string `json:"name"`
 	Usage    string `json:"usage"`
-	Standard string `json:"default,omitempty"` // empty: it has to be given
+	Standard string `json:"default,omitempty"` // default; empty: it is required
 }
 
-// params are the values, every one of the recipe's.
+// params are the values of all parameters.
 type params map[string]string
 
-// All are the recipes, in the order of their names.
+// All lists the recipes by name.
 func All() []Recipe {
 	return []Recipe{addSafely(), lbpSale(), pauseReopen(), rebalance(), removeSafely(), windDown()}
 }
 
-// Find is the recipe of that name.
+// Find returns the recipe with the name.
 func Find(name string) (Recipe, error) {
 	all := All()
 	if i := slices.IndexFunc(all, func(r Recipe) bool { return r.Name == name }); i >= 0 {
@@ -52,7 +52,7 @@ func Find(name string) (Recipe, error) {
 	return Recipe{}, fmt.Errorf("unknown recipe %q: use one of %s", name, strings.Join(names, ", "))
 }
 
-// Names are those of all recipes.
+// Names lists the names of all recipes.
 func Names() (names []string) {
 	for _, r := range All() {
 		names = append(names, r.Name)
@@ -60,8 +60,8 @@ func Names() (names []string) {
 	return names
 }
 
-// Fill makes the batch file for a pool. Values that the recipe does not know, that are
-// missing, or that would break out of their place in the file, are errors.
+// Fill returns the batch file for a pool. It refuses unknown and missing values, and values that would
+// break out of their place in the file.
 func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error) {
 	p, err := r.complete(given)
 	if err != nil {
@@ -75,7 +75,7 @@ func (r Recipe) Fill(pool *ops.Snapshot, given map[string]string) (string, error
 	return head + strings.Join(lines, "\n") + "\n", nil
 }
 
-// complete are the values of all parameters: those given, and the defaults of the others.
+// complete returns the values of all parameters: the given ones, and the defaults of the others.
 func (r Recipe) complete(given map[string]string) (params, error) {
 	if err := r.knows(given); err != nil {
 		return nil, err
@@ -97,7 +97,7 @@ func (r Recipe) complete(given map[string]string) (params, error) {
 	return p, nil
 }
 
-// knows refuses names that are no parameters, and says what was probably meant.
+// knows refuses unknown names, and suggests the one that was probably meant.
 func (r Recipe) knows(given map[string]string) error {
 	var known []string
 	for _, one := range r.Params {
@@ -118,7 +118,7 @@ func (r Recipe) knows(given map[string]string) error {
 	return nil
 }
 
-// item is one operation of a batch: pairs of field and value.
+// item formats one operation of a batch. fields are pairs of a name and a value.
 func item(pool *ops.Snapshot, operation string, fields ...string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "- operation: %s\n  pool: %q", operation, pool.Pool.Address.Hex())
@@ -130,5 +130,5 @@ func item(pool *ops.Snapshot, operation string, fields ...string) string {
 	return b.String()
 }
 
-// quoted is a value as text.
+// quoted returns a value in quotes.
 func quoted(value string) string { return `"` + value + `"` }

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/units"
 )
 
-// fund is a pool of three tokens at 50, 30 and 20 %.
+// fund is a pool of three tokens with 50, 30 and 20%.
 func fund() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 9, Time: 1_700_000_000}, Pool: ops.Pool{Address: common.Address{0xaa}, Name: "Fund", SwapEnabled: true}}
 	for i, symbol := range []string{"WETH", "USDC", "DAI"} {
@@ -26,7 +26,7 @@ func fund() *ops.Snapshot {
 	return s
 }
 
-// values are those that each recipe needs.
+// values are the required values of each recipe.
 func values() map[string]map[string]string {
 	return map[string]map[string]string{
 		"pause-and-reopen": {"end_fee": "0.3%"},
@@ -38,8 +38,8 @@ func values() map[string]map[string]string {
 	}
 }
 
-// Every recipe makes a batch that is read as its operations, in their order and with their
-// waits, and explains itself.
+// Every recipe's batch is read as its operations, in order and with their waits, and every recipe has
+// an explanation.
 func TestEveryRecipe(t *testing.T) {
 	want := map[string]string{
 		"pause-and-reopen": "swaps disable; swaps enable fee-ramp",
@@ -80,7 +80,7 @@ func TestEveryRecipe(t *testing.T) {
 	}
 }
 
-// What is missing, unknown or breaks out of its place in the file is refused.
+// Missing and unknown values, and those that break out of their place in the file, are refused.
 func TestFillRefuses(t *testing.T) {
 	for _, test := range []struct{ name, field, value, want string }{
 		{"pause-and-reopen", "end_fee", "", "needs end_fee"},
@@ -109,8 +109,8 @@ func TestFillRefuses(t *testing.T) {
 	}
 }
 
-// The steps of a rebalancing end at the target exactly, each waits until the one before has
-// ended, and no weight goes back and forth.
+// The steps of a rebalance end exactly at the target, each waits for the end of the one before, and no
+// weight goes back and forth.
 func TestRebalanceSteps(t *testing.T) {
 	r, _ := recipe.Find("rebalance")
 	words, err := r.Fill(fund(), map[string]string{"to": "WETH=20%,USDC=30%,DAI=rest", "duration": "8h", "pieces": "4"})
@@ -142,7 +142,7 @@ func TestRebalanceSteps(t *testing.T) {
 	}
 }
 
-// fields are the names of what an item gives, less what every operation has.
+// fields returns the names of an item's fields, without those that every operation has.
 func fields(item batch.Item) (names []string) {
 	for _, g := range item.Given {
 		names = append(names, g.Name)

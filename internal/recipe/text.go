@@ -6,10 +6,10 @@ import (
 	"mpool/internal/text"
 )
 
-// List is all recipes as a result.
+// List is the list of all recipes as a result.
 type List []Recipe
 
-// Text is a line for each.
+// Text shows a line for each recipe.
 func (l List) Text(p *text.Page) {
 	var rows [][]string
 	for _, r := range l {
@@ -20,7 +20,7 @@ func (l List) Text(p *text.Page) {
 	p.Line("mpool recipe show NAME explains one")
 }
 
-// Text is the guide, and what the recipe takes.
+// Text shows the guide and the parameters.
 func (r *Recipe) Text(p *text.Page) {
 	p.Line("%s: %s", r.Name, r.Short)
 	p.Line("")
@@ -43,7 +43,7 @@ func (r *Recipe) Text(p *text.Page) {
 	p.Command("mpool recipe apply " + r.Name + " POOL" + r.needs())
 }
 
-// needs are the parameters that have no default.
+// needs lists the parameters without a default.
 func (r *Recipe) needs() (words string) {
 	for _, one := range r.Params {
 		if one.Standard == "" {

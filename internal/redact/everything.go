@@ -4,10 +4,9 @@ import (
 	"strings"
 )
 
-// Everything hides the secrets of the given endpoints, the given secrets, and everything
-// that looks like one, in a text of unknown content: it keeps only host and port of each
-// address with a scheme, and no hexadecimal run as long as a key. It keeps lines and never
-// panics.
+// Everything hides secrets in a text of unknown content: those of the endpoints, the given ones, and
+// everything that looks like one. It keeps only host and port of each address with a scheme, and no
+// hexadecimal run as long as a key. It keeps lines and never panics.
 func Everything(text string, endpoints []Endpoint, secrets []string) string {
 	for _, e := range endpoints {
 		text = e.hide(text)
@@ -20,8 +19,7 @@ func Everything(text string, endpoints []Endpoint, secrets []string) string {
 	return strings.ToValidUTF8(hideDigits(hideAddresses(text)), "�")
 }
 
-// longestShown is how many hexadecimal digits an address of the chain has: a key
-// has more.
+// longestShown is the number of hexadecimal digits of an address on the chain; a key has more.
 const longestShown = 40
 
 // hideDigits hides each run of more digits than an address has.
@@ -42,7 +40,7 @@ func hideDigits(text string) string {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c && c <= 'f' }
 
-// hideAddresses keeps of scheme://user@host:port/path only scheme, host and port.
+// hideAddresses reduces scheme://user@host:port/path to scheme, host and port.
 func hideAddresses(text string) string {
 	const mark = "://"
 	var b strings.Builder
@@ -61,8 +59,7 @@ func hideAddresses(text string) string {
 	}
 }
 
-// endsAddress says whether an address ends before this: at a blank, or at what
-// quotes it.
+// endsAddress reports whether a character ends an address: a blank or a quote.
 func endsAddress(r rune) bool { return r <= ' ' || strings.ContainsRune("\"'`<>", r) }
 
 func hostOf(rest string) string {
@@ -73,7 +70,7 @@ func hostOf(rest string) string {
 	if at := strings.LastIndexByte(authority, '@'); at >= 0 {
 		return covered + "@" + authority[at+1:] + behind
 	}
-	// An @ behind a slash: a password may hold one.
+	// An @ after a slash: a password may contain a slash.
 	if at := strings.LastIndexByte(rest, '@'); at >= 0 {
 		return covered
 	}

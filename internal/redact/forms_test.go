@@ -9,8 +9,7 @@ import (
 	"testing"
 )
 
-// TestFormsOfAKey: a key that is repeated in another form is hidden too, and so is
-// its end.
+// TestFormsOfAKey: a key in another encoding is hidden too, and so is the end of a key.
 func TestFormsOfAKey(t *testing.T) {
 	const key = "k3y/with+odd=signs&more"
 	e := New("https://example.com/api", http.Header{"Authorization": {"Bearer " + key, key}})

@@ -7,14 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// oddBytes are what made a pattern of a regular expression panic, and others of
-// their kind.
+// oddBytes are bytes that once made a regular expression panic, and similar ones.
 func oddBytes() []string {
 	return []string{"\xff", "key\xffkey", "\xc3\x28secret", "\xed\xa0\x80surrogate", "\xf8\x88\x80\x80\x80", "K\u212aelvin", "İİİİİİİ", "\x00\x01\x02\x03\x04\x05\x06", "a\\Eb\\Qc(?i", "\xe2\x80", "s3cr3t\xfe"}
 }
 
-// TestAnyBytes: whatever bytes an address, a password or a header has, they are
-// hidden, and nothing panics.
+// TestAnyBytes: an address, a password or a header with any bytes is hidden without a panic.
 func TestAnyBytes(t *testing.T) {
 	for _, odd := range oddBytes() {
 		key := "prefix" + odd + "suffix"
@@ -34,8 +32,7 @@ func TestAnyBytes(t *testing.T) {
 	}
 }
 
-// FuzzClean: no bytes make it panic, what it gives is UTF-8, and a secret of the
-// usual length does not show.
+// FuzzClean: no input makes Clean panic, its result is UTF-8, and a secret of usual length is hidden.
 func FuzzClean(f *testing.F) {
 	for _, odd := range oddBytes() {
 		f.Add("https://u:"+odd+"@example.com/"+odd, "X-Key", odd, "answer: "+odd)
@@ -54,7 +51,7 @@ func FuzzClean(f *testing.F) {
 	})
 }
 
-// FuzzEverything: the same for a text of which nobody knows what it holds.
+// FuzzEverything: the same for Everything with any text.
 func FuzzEverything(f *testing.F) {
 	for _, odd := range oddBytes() {
 		f.Add("https://u:"+odd+"@example.com/"+odd, odd, "panic: "+odd+" https://u:"+odd+"@example.com/"+odd)
@@ -70,7 +67,7 @@ func FuzzEverything(f *testing.F) {
 	})
 }
 
-// TestEverything: what has the look of a secret is hidden, though nobody named it.
+// TestEverything: everything that looks like a secret is hidden, also if it was not given as one.
 func TestEverything(t *testing.T) {
 	const key = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
 	for text, want := range map[string]string{

@@ -8,17 +8,17 @@ import (
 	"unicode/utf8"
 )
 
-// covered is what stands where a secret stood.
+// covered replaces a secret.
 const covered = "***"
 
-// hide goes through the text once, so that a short secret is not looked for in
-// what hides a longer one. It compares bytes: a secret need not be UTF-8.
+// hide replaces all secrets in one pass, so that a short secret is not searched in the replacement of a
+// longer one. It compares bytes: a secret need not be UTF-8.
 func (e Endpoint) hide(text string) string {
 	return e.hidePieces(hideAll(text, e.secrets))
 }
 
-// hideAll hides secrets, the longest of those that begin at a place first.
-// Letters are hidden in either case: hexadecimal digits come back in both.
+// hideAll hides secrets in any letter case, because hexadecimal digits have two. If several begin at
+// one place, it hides the longest.
 func hideAll(text string, secrets []string) string {
 	byFirst := map[byte][]string{}
 	for _, s := range longestFirst(secrets) {
@@ -39,14 +39,14 @@ func hideAll(text string, secrets []string) string {
 	return b.String()
 }
 
-// longestFirst leaves out what is empty.
+// longestFirst sorts by length and removes empty secrets.
 func longestFirst(secrets []string) []string {
 	list := slices.DeleteFunc(slices.Clone(secrets), func(s string) bool { return s == "" })
 	sort.SliceStable(list, func(i, j int) bool { return len(list[i]) > len(list[j]) })
 	return list
 }
 
-// lower returns the small form of an ASCII letter, and other bytes unchanged.
+// lower returns the lower case form of an ASCII letter, and other bytes unchanged.
 func lower(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
 		return c + 'a' - 'A'
@@ -66,7 +66,7 @@ func hasPrefixFold(text, prefix string) bool {
 	return true
 }
 
-// lowered is the text with small letters of ASCII: as long as it was.
+// lowered converts ASCII letters to lower case, and keeps the length.
 func lowered(text string) string {
 	b := []byte(text)
 	for i, c := range b {
@@ -75,9 +75,8 @@ func lowered(text string) string {
 	return string(b)
 }
 
-// addSpellings adds the spellings of other programs for text that is not plain ASCII: the
-// replacement character for bytes that are not UTF-8, quoted text, and letters of the other
-// case.
+// addSpellings adds other programs' spellings of secrets that are not plain ASCII: the replacement
+// character for invalid UTF-8, quoted text, and the other letter case.
 func (e *Endpoint) addSpellings() {
 	for _, s := range slices.Clone(e.secrets) {
 		e.secrets = append(e.secrets, spellings(s)...)
@@ -99,7 +98,7 @@ func spellings(s string) []string {
 	return slices.DeleteFunc(list, func(other string) bool { return other == s || len(other) < shortestValue })
 }
 
-// isPlain says whether a text is the same between quotes, in ASCII.
+// isPlain reports whether a text is ASCII that quoting does not change.
 func isPlain(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; c < ' ' || c >= utf8.RuneSelf-1 || c == '"' || c == '\\' {
@@ -109,10 +108,10 @@ func isPlain(s string) bool {
 	return true
 }
 
-// shortestPiece is how much of a key is worth hiding.
+// shortestPiece is the length from which a part of a key is hidden.
 const shortestPiece = 6
 
-// hidePieces hides what a refusal repeats of a key: its first characters, or its last.
+// hidePieces hides the first or last characters of a key, which a refusal may repeat.
 func (e Endpoint) hidePieces(text string) string {
 	low, hidden := lowered(text), make([]bool, len(text))
 	for _, token := range e.tokens {
@@ -128,7 +127,7 @@ func (e Endpoint) hidePieces(text string) string {
 	return cover(text, hidden)
 }
 
-// cover writes one mark for each run of what is hidden.
+// cover replaces each run of hidden characters by one mark.
 func cover(text string, hidden []bool) string {
 	var b strings.Builder
 	for i := range len(text) {

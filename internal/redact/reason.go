@@ -11,9 +11,8 @@ import (
 	"syscall"
 )
 
-// Reason says in plain words why a connection failed. The library's own text names
-// system calls and may hold the address, so it is shown, cleaned, only where the
-// failure is none of the common ones.
+// Reason says in plain words why a connection failed. The library's text names system calls and may
+// contain the address, so it is shown, cleaned, only for uncommon failures.
 func (e Endpoint) Reason(err error) string {
 	var name *net.DNSError
 	var certificate *tls.CertificateVerificationError

@@ -1,5 +1,5 @@
-// Package redact keeps the secrets of a network address out of all output and records: only
-// scheme, host and port are shown.
+// Package redact keeps the secrets of network addresses out of all output and records: it shows only
+// scheme, host and port.
 package redact
 
 import (
@@ -16,22 +16,22 @@ import (
 	"unicode"
 )
 
-// Endpoint is the address of a node or a signer in two forms: one to show, and one to keep
-// secret. API keys stand in the path, the query, the user part and headers.
+// Endpoint is the address of a node or a signer: the part to show, and the secrets to hide. API keys
+// can be in the path, the query, the user part and headers.
 type Endpoint struct {
 	Shown   string   // scheme://host[:port]
 	secrets []string // longest first
-	tokens  []string // of headers: no piece of them is shown either
-	opaque  bool     // not an address, so that nothing of it may be shown
+	tokens  []string // secrets of headers, of which parts are hidden too
+	opaque  bool     // it is not an address, so nothing of it may be shown
 }
 
 const (
-	longestMessage = 300 // of the other side's own words; some answer with an HTML page
-	shortestSecret = 6   // a path such as /v1 hides nothing
-	shortestValue  = 4   // of a query
+	longestMessage = 300 // of a server's message; some answer with an HTML page
+	shortestSecret = 6   // a path such as /v1 is not a secret
+	shortestValue  = 4   // of a value in the query
 )
 
-// New takes an address apart; the headers that go with it may hold secrets too.
+// New parses an address. The headers that belong to it may hold secrets too.
 func New(raw string, headers http.Header) Endpoint {
 	e := newEndpoint(raw)
 	for _, values := range headers {
@@ -63,15 +63,15 @@ func newEndpoint(raw string) Endpoint {
 	return e
 }
 
-// isSocket says whether it is the path of a node's socket, which is not secret.
+// isSocket reports whether it is the path of a node's socket, which is not secret.
 func isSocket(raw string) bool {
 	return !strings.Contains(raw, "://") && (filepath.IsAbs(raw) || filepath.Ext(raw) == ".ipc")
 }
 
-// Format shows what may be shown, whatever the verb.
+// Format writes the part that may be shown, for every verb.
 func (e Endpoint) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, e.Shown) }
 
-// add takes what is long enough to be a secret; a path may be none.
+// add adds texts that are long enough for a secret.
 func (e *Endpoint) add(texts ...string) { e.addFrom(shortestSecret, texts...) }
 
 func (e *Endpoint) addFrom(shortest int, texts ...string) {
@@ -82,7 +82,7 @@ func (e *Endpoint) addFrom(shortest int, texts ...string) {
 	}
 }
 
-// addQuery hides values of a query, both encoded and decoded, and names without a value.
+// addQuery hides values of a query, encoded and decoded, and names without a value.
 func (e *Endpoint) addQuery(u *url.URL) {
 	for _, pair := range strings.FieldsFunc(u.RawQuery, func(r rune) bool { return r == '&' || r == ';' }) {
 		name, value, _ := strings.Cut(pair, "=")
@@ -96,8 +96,7 @@ func (e *Endpoint) addQuery(u *url.URL) {
 	}
 }
 
-// addUser hides a password of any length, and what the Authorization header
-// makes of it.
+// addUser hides a password of any length, and its form in the Authorization header.
 func (e *Endpoint) addUser(user *url.Userinfo) {
 	if user == nil {
 		return
@@ -125,8 +124,8 @@ func (e *Endpoint) addHeader(value string) {
 	e.add(strings.Fields(value)...)
 }
 
-// addToken hides a key of a header in its own form and in those of other programs: escaped
-// for an address, in base64, in hexadecimal digits.
+// addToken hides a header's key in its own form and in other encodings: URL-escaped, base64 and
+// hexadecimal.
 func (e *Endpoint) addToken(token string) {
 	e.addFrom(1, token)
 	e.tokens = append(e.tokens, token)
@@ -145,9 +144,8 @@ func (e *Endpoint) addToken(token string) {
 	}
 }
 
-// Clean makes a text from elsewhere fit for an error: no secret, one line, no
-// control characters, not too long. Every text of the other side that enters an
-// error goes through it.
+// Clean makes text from elsewhere safe for an error: no secret, one line, no control characters,
+// limited length. All text of servers in errors goes through it.
 func (e Endpoint) Clean(text string) string {
 	if e.opaque {
 		return "its URL is not valid: use http://, https://, ws:// or wss://"

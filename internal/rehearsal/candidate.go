@@ -25,24 +25,23 @@ import (
 	"mpool/internal/text"
 )
 
-// candidate is an operation that is to be tried out: a plan, or an operation of
-// a batch.
+// candidate is something to try: a plan, an operation of a batch, or a Safe's batch.
 type candidate struct {
 	file   string
-	plan   *ops.Plan // of a plan file; nil: of a batch
+	plan   *ops.Plan // of a plan's file; nil: not a plan
 	item   batch.Item
-	wait   waiting // before it, in a batch
+	wait   waiting // wait before the operation, in a batch
 	intent *request.Request
-	calls  []ops.Call         // of a Safe's batch, which can only be queued
-	safe   common.Address     // that makes those calls
-	on     network.ID         // that the Safe's batch is for; 0: any
-	price  *planner.Arbitrage // of the weight change, once it was planned; nil: there is none
+	calls  []ops.Call         // of a Safe's batch, which can only be mined before the operations
+	safe   common.Address     // the Safe that makes those calls
+	on     network.ID         // chain of the Safe's batch; 0: any
+	price  *planner.Arbitrage // arbitrage cost, set by planning; nil: no weight change
 
-	override *planner.Override // once it was planned
-	blamed   bool              // it cannot be tried, and it is its own mistake
+	override *planner.Override // set by planning
+	blamed   bool              // it cannot be tried because of its own mistake
 }
 
-// readCandidates reads plan and batch files.
+// readCandidates reads the files of plans and batches.
 func (s *Stage) readCandidates(ctx context.Context, files []string) ([]*candidate, error) {
 	var list []*candidate
 	for _, file := range files {
@@ -67,8 +66,8 @@ func (s *Stage) readCandidates(ctx context.Context, files []string) ([]*candidat
 	return list, nil
 }
 
-// mostInput is the most bytes that are read of a file: a plan of a large pool
-// has some hundred kilobytes, and batches say themselves how large they may be.
+// mostInput is the largest size of a file in bytes. A plan of a large pool has some hundred kilobytes;
+// batches have their own limit.
 const mostInput = 64 << 20
 
 // readInput reads a file, or standard input for -.
@@ -85,19 +84,20 @@ func (s *Stage) readInput(ctx context.Context, file string) ([]byte, error) {
 	return words, nil
 }
 
-// isObject tells a plan and a Safe's batch from a batch of ours, which is a list.
+// isObject tells a plan and a Safe's batch, which are objects, from a batch of operations, which is a
+// list.
 func isObject(text []byte) bool {
 	begin := bytes.TrimSpace(text)
 	return len(begin) > 0 && begin[0] == '{' && json.Valid(begin)
 }
 
-// isPlan tells a plan file: it says what it is.
+// isPlan reports whether a file says that it is a plan.
 func isPlan(text []byte) bool {
 	if !isObject(text) {
 		return false
 	}
 	var head struct{ Kind string }
-	_ = json.Unmarshal(text, &head) // what is no JSON has no kind
+	_ = json.Unmarshal(text, &head) // invalid JSON has no kind
 	return head.Kind == ops.PlanKind
 }
 
@@ -109,7 +109,7 @@ func planCandidate(file string, text []byte) ([]*candidate, error) {
 	return []*candidate{{file: file, plan: plan}}, nil
 }
 
-// safeCandidate is a batch of the Transaction Builder: a Safe's calls, as they are.
+// safeCandidate reads a batch of the Transaction Builder: calls of a Safe.
 func safeCandidate(file string, words []byte) ([]*candidate, error) {
 	b, err := safe.ReadBatch(bytes.NewReader(words))
 	if err != nil {
@@ -138,7 +138,7 @@ func safeCandidate(file string, words []byte) ([]*candidate, error) {
 	return []*candidate{c}, nil
 }
 
-// decoded says what a call calls, and with what, as far as mpool knows.
+// decoded adds the method and the arguments of a call that mpool knows.
 func decoded(d *decode.Decoder, call ops.Call) ops.Call {
 	call.Method = "call of " + call.To.Hex()
 	read, err := d.Call(call.Data)
@@ -176,11 +176,11 @@ func (s *Stage) BatchCandidates(ctx context.Context, file string, text []byte) (
 	return list, nil
 }
 
-// blame says where in the batch file the mistake is that a command found.
+// blame adds to a command's error the place of the mistake in the batch file.
 func (c *candidate) blame(err error) error {
 	var known *failure.Failure
 	if !errors.As(err, &known) && c.intent != nil {
-		return err // no mistake of the file's
+		return err // not a mistake in the file
 	}
 	c.blamed = true
 	f := failure.Usage("%s", err).Because(err)
@@ -195,7 +195,7 @@ func (c *candidate) blame(err error) error {
 	return f
 }
 
-// name is what the report calls the candidate where it was not tried.
+// name returns the candidate's name in a report, if it was not tried.
 func (c *candidate) name() string {
 	if c.plan != nil {
 		return c.plan.Operation.Name()
@@ -203,7 +203,7 @@ func (c *candidate) name() string {
 	return c.item.Operation
 }
 
-// source is where it comes from.
+// source returns the file and the place of the candidate.
 func (c *candidate) source() string {
 	if c.intent == nil {
 		return c.file
@@ -221,7 +221,7 @@ func (c *candidate) pool() config.Pool {
 	return c.intent.Pool
 }
 
-// commonChain is the chain that all of them are for; 0: any.
+// commonChain returns the chain of all candidates; 0: any.
 func commonChain(list []*candidate) (network.ID, error) {
 	var on network.ID
 	for _, c := range list {

@@ -20,8 +20,8 @@ import (
 	"mpool/internal/units"
 )
 
-// request is what the fork has to try: an operation of a batch is built for the
-// pool as the operations before it left it.
+// request returns what the fork has to try. An operation of a batch is built for the pool as the
+// operations before it left it.
 func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate, override *planner.Override, noOverride bool) (fork.Request, error) {
 	before, op, err := s.build(ctx, f, c)
 	if err != nil {
@@ -47,7 +47,7 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
-// guards are the limits of the pool file that a plan is of; nil: it is of none.
+// guards returns the limits of the pool file from which a plan was made; nil: none.
 func (c *candidate) guards() *ops.Guards {
 	if c.plan == nil {
 		return nil
@@ -55,10 +55,11 @@ func (c *candidate) guards() *ops.Guards {
 	return c.plan.Guards
 }
 
-// pricesHold is how long the prices of feeds are taken for those of a fork's later blocks.
+// pricesHold is for how many seconds after the forked block the prices of feeds are used.
 const pricesHold = units.Time(60 * 60)
 
-// askFeeds reads the feeds on the block that was forked: on the fork they stand still.
+// askFeeds reads the feeds at the forked block, because they do not update on the fork. If the
+// operation comes more than an hour later, it waives them.
 func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, before *ops.Snapshot) error {
 	if before.Block.Time > f.Base.Time+pricesHold {
 		s.Plans.WaiveFeeds(before, "the operation comes later, and prices of then are not known")
@@ -67,7 +68,7 @@ func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, 
 	return s.Plans.AskFeedsAt(ctx, node, before, f.Result().Block)
 }
 
-// judge holds a plan against the policies, and works out its price.
+// judge returns a function that checks a plan with the policies and computes its arbitrage cost.
 func judge(plans *planner.Planner, policies policy.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := append(exposure.Check(before, plan), plans.JudgeFeeds(before, plan, policies)...)
@@ -80,7 +81,7 @@ func judge(plans *planner.Planner, policies policy.Policies, price **planner.Arb
 	}
 }
 
-// build reads the pool on the fork and makes the operation for it.
+// build reads the pool on the fork and builds the operation for it.
 func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *ops.Snapshot, op ops.Operation, err error) {
 	if err := c.wait.pass(ctx, f); err != nil {
 		return nil, nil, c.blame(err)
@@ -112,7 +113,7 @@ func (s *Stage) ownPlans() *planner.Planner {
 	return &planner.Planner{Settings: s.Settings, UI: s.UI, PoolUnproven: s.Plans.PoolUnproven}
 }
 
-// overridden are the policies that a plan goes beyond.
+// overridden returns the policies that are overridden for a plan.
 func (c *candidate) overridden(plan *ops.Plan) []planner.Overridden {
 	if plan == nil || c.override == nil {
 		return []planner.Overridden{}
@@ -120,8 +121,7 @@ func (c *candidate) overridden(plan *ops.Plan) []planner.Overridden {
 	return append([]planner.Overridden{}, c.override.View(plan)...)
 }
 
-// inFields has what findings say in the words of the file that the operation
-// comes from.
+// inFields changes findings to name the fields of the operation's file instead of flags.
 func (c *candidate) inFields(plan *ops.Plan) {
 	if c.intent == nil || plan == nil {
 		return
@@ -132,8 +132,8 @@ func (c *candidate) inFields(plan *ops.Plan) {
 	}
 }
 
-// noPool says from where the address is that no pool is at. The fork's own blocks
-// mean nothing to the reader.
+// noPool adds to the error about a missing pool where the pool's address comes from. It omits the
+// fork's blocks, which mean nothing to the user.
 func (c *candidate) noPool(f *fork.Fork, err error) error {
 	var noCode *chain.NoCodeError
 	var hinted interface {
@@ -157,8 +157,8 @@ func (c *candidate) noPool(f *fork.Fork, err error) error {
 	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s: %s: %s", c.source(), c.name(), hinted).Because(err).WithHint("%s", hint)
 }
 
-// stale refuses a plan that mpool send would refuse. It is no reason that nothing is left
-// to do, and a plan that is refused now reports why itself.
+// stale returns the reasons for which mpool send would call a plan stale. There are none if nothing is
+// left to do, or if the plan is refused now for another reason.
 func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 	if c.plan == nil || len(fresh.Calls) == 0 || fresh.Refused() {
 		return nil
@@ -171,8 +171,8 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 	return findings
 }
 
-// queue mines what is queued before the operations: of a plan exactly its calls, because
-// those are signed.
+// queue mines what is queued before the operations. Of a plan it mines exactly the calls, because those
+// are what is signed.
 func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
@@ -202,7 +202,7 @@ func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	return earlier(ctx, f, c, before, plan.Calls)
 }
 
-// isSafe refuses a batch for an address at which no Safe is: nobody could execute it.
+// isSafe refuses a batch whose address is not a Safe, because nobody could execute it.
 func (c *candidate) isSafe(ctx context.Context, f *fork.Fork) error {
 	var found map[common.Address]*chain.Safe
 	err := f.Reading(ctx, func() (err error) {
@@ -216,7 +216,7 @@ func (c *candidate) isSafe(ctx context.Context, f *fork.Fork) error {
 		WithHint("mpool safe check %s", text.ShellWord(c.file))
 }
 
-// earlier mines the calls of a plan: at once where a Safe makes all of them.
+// earlier mines the calls of a plan, all in one transaction if a Safe makes all of them.
 func earlier(ctx context.Context, f *fork.Fork, c *candidate, pool *ops.Snapshot, calls []ops.Call) error {
 	if fork.Together(pool, calls) {
 		return f.EarlierTogether(ctx, c.source(), pool, calls)

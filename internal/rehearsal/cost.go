@@ -12,9 +12,8 @@ import (
 	"mpool/internal/report"
 )
 
-// priceReport works out what sending would cost, from the gas that the fork used
-// and what the node says that gas costs. It is shown only: where the node does
-// not say, it is left out.
+// priceReport computes the gas fee of sending, from the gas used on the fork and the node's gas price.
+// It is only for display, so it is omitted if the node does not return a price.
 func (s *Stage) priceReport(ctx context.Context, client *chain.Client, v *report.View) {
 	if v.Stop != nil || v.Calls() == 0 {
 		return
@@ -41,8 +40,8 @@ func (s *Stage) priceReport(ctx context.Context, client *chain.Client, v *report
 	v.Cost.BySafe = bySafe
 }
 
-// estimateFirst has the first call's limit as sending has it, see gasLimits: the
-// node can tell it, for nothing stands before that call.
+// estimateFirst sets the first call's gas limit as sending does (see gasLimits). The node can estimate
+// it, because nothing comes before that call.
 func (s *Stage) estimateFirst(ctx context.Context, client *chain.Client, v *report.View, cost *planner.Cost) {
 	step := &v.Steps[0]
 	gas, err := client.EstimateGas(ctx, step.Plan.Calls[0], chain.AtHash(v.Block.Hash))
@@ -54,7 +53,7 @@ func (s *Stage) estimateFirst(ctx context.Context, client *chain.Client, v *repo
 	cost.Most = cost.FeeCap.Times(cost.GasLimit)
 }
 
-// costOf is nil where nothing was mined.
+// costOf returns nil if nothing was mined.
 func (s *Stage) costOf(step *fork.Step, fees chain.Fees) *planner.Cost {
 	if len(step.Calls) == 0 {
 		return nil
@@ -66,7 +65,7 @@ func (s *Stage) costOf(step *fork.Step, fees chain.Fees) *planner.Cost {
 	}
 	cost := planner.NewCost(used, limits, fees)
 	if step.Pool.OwnerKind == ops.OwnerSafe && slices.ContainsFunc(step.Calls, func(c fork.CallResult) bool { return c.From == step.Pool.Owner }) {
-		cost.BySafe = &planner.SafeCost{Safe: step.Pool.Owner} // its execution is not mined on the fork
+		cost.BySafe = &planner.SafeCost{Safe: step.Pool.Owner} // the Safe's execution is not mined on the fork
 	}
 	return cost
 }

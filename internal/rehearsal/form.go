@@ -10,25 +10,24 @@ import (
 	"mpool/internal/text"
 )
 
-// Form is a form of the report, with what was asked of it: it is shown on standard output
-// in place of the text, or written to a file.
+// Form is a form of the report, and whether and where to write it. It is shown on standard output
+// instead of the text, or written to a file.
 type Form struct {
 	Name, Usage string // of its flag
-	On          bool   // it is shown
-	Path        string // of the file; empty: it is not written
+	On          bool   // show it
+	Path        string // file to write; empty: do not write it
 	shown       func(*report.View) text.View
 	file        func(*report.View) ([]byte, error)
-	picture     func(Pictured, text.Labels) ([]byte, error) // a file that a preview has too, without a fork
+	picture     func(Pictured, text.Labels) ([]byte, error) // a file that needs no fork, because a preview has it too
 }
 
-// Pictured is what has a page and charts: a dry run, a preview, or a table of a pool.
+// Pictured has a page and charts: a dry run, a preview, or a profile of a pool.
 type Pictured interface {
 	Page(labels text.Labels) string
 	Charts() []chart.Chart
 }
 
-// AllForms has a line for each form, of which nothing is asked. Flags, checks and files
-// follow from it.
+// AllForms lists all forms, none of them requested. Flags, checks and files are derived from it.
 func AllForms() []Form {
 	return []Form{
 		{Name: "md", Usage: "write the report as Markdown, for a pull request's comment", shown: func(v *report.View) text.View { return report.Markdown{View: v} }},
@@ -39,7 +38,7 @@ func AllForms() []Form {
 	}
 }
 
-// Pictures are the forms that need no dry run.
+// Pictures lists the forms that need no dry run.
 func Pictures() []Form {
 	return slices.DeleteFunc(AllForms(), func(f Form) bool { return f.picture == nil })
 }
@@ -50,14 +49,14 @@ func pngOf(v Pictured, _ text.Labels) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// IsFile says whether its flag takes a file.
+// IsFile reports whether the form's flag takes a file.
 func (f Form) IsFile() bool { return f.file != nil || f.picture != nil }
 
 func (f Form) asked() bool { return f.On || f.Path != "" }
 
 func (f Form) output() files.Output { return files.Output{Flag: "--" + f.Name, Path: f.Path} }
 
-// of is the report in this form.
+// of returns a function that writes the report in this form.
 func (f Form) of(v *report.View, labels text.Labels) func() ([]byte, error) {
 	if f.picture != nil {
 		return func() ([]byte, error) { return f.picture(v, labels) }
@@ -67,7 +66,7 @@ func (f Form) of(v *report.View, labels text.Labels) func() ([]byte, error) {
 
 func (f Form) write(read *files.Inputs, made func() ([]byte, error)) error {
 	out := f.output()
-	if err := out.Spares(read); err != nil { // a batch may name files too
+	if err := out.Spares(read); err != nil { // a batch names input files too
 		return err
 	}
 	data, err := made()

@@ -11,18 +11,18 @@ import (
 	"mpool/internal/text"
 )
 
-// Forms say in which forms a dry run is reported.
+// Forms is the request for reports of a dry run.
 type Forms struct {
-	All  []Form // with what was asked of each; none: nothing was
-	Plot bool   // what changes over time is drawn in the text
-	old  string // the warning about a chain whose newest block is old; empty: none
+	All  []Form // the forms; those without a request are not written
+	Plot bool   // draw charts in the text
+	old  string // the warning about an old newest block; empty: none
 }
 
-// Wants says whether a report is to be written, and not only charts drawn in another text.
+// Wants reports whether a report in a form was requested, apart from charts in the text.
 func (f *Forms) Wants() bool { return slices.ContainsFunc(f.All, Form.asked) }
 
-// CheckForked refuses, where there is no dry run, the forms that only one has; and all
-// where the plan is sent at once.
+// CheckForked refuses forms of a dry run if there is none. If the plan is sent at once, it refuses all
+// forms.
 func (f *Forms) CheckForked(broadcast bool) error {
 	if broadcast && (f.Wants() || f.Plot) {
 		return failure.Usage("%s show a plan before it is sent", flagList(withPlot(f.All))).WithHint("add --fork, or write them with the command that makes the plan")
@@ -38,22 +38,22 @@ func (f *Forms) CheckForked(broadcast bool) error {
 	return nil
 }
 
-// flagList names flags in a sentence.
+// flagList joins the names of flags in a sentence.
 func flagList(names []string) string {
 	last := len(names) - 1
 	return "--" + strings.Join(names[:last], ", --") + " and --" + names[last]
 }
 
-// pictures says whether a page or charts are asked for, which need no fork.
+// pictures reports whether a page or charts were requested, which need no fork.
 func (f *Forms) pictures() bool {
 	return f.Plot || slices.ContainsFunc(f.All, func(form Form) bool { return form.picture != nil && form.asked() })
 }
 
-// PlotFlag is the flag of Plot, which is no form of its own.
+// PlotFlag is the name of the flag for Plot, which is not a Form.
 const PlotFlag = "plot"
 
-// withPlot are the names of the flags in the order of help: what goes to standard output,
-// and files.
+// withPlot returns the names of the flags in the order of the help: first those for standard output,
+// then files.
 func withPlot(forms []Form) []string {
 	var shown, filed []string
 	for _, form := range forms {
@@ -66,8 +66,8 @@ func withPlot(forms []Form) []string {
 	return slices.Concat(shown, []string{PlotFlag}, filed)
 }
 
-// Check finds what makes no sense together, and files that cannot be written, before
-// anything is tried. out is what --out names, and inputs are read.
+// Check refuses forms that cannot be combined and files that cannot be written, before anything is
+// tried. out is the file of --out, and inputs are read.
 func (f *Forms) Check(json bool, read *files.Inputs, out string, inputs ...string) error {
 	for _, form := range f.All {
 		if form.On && json {
@@ -86,8 +86,8 @@ func (f *Forms) Check(json bool, read *files.Inputs, out string, inputs ...strin
 	return files.CheckOutputs([]files.Output{{Flag: "--out", Path: out}}, outputs, read)
 }
 
-// Instead is the report in the form that is shown in place of its text; nil: there is no
-// such form, or no report.
+// Instead returns the report in the form that replaces its text; nil if none was requested or there is
+// no report.
 func (f *Forms) Instead(v *report.View) text.View {
 	for _, form := range f.All {
 		if form.On && v != nil {
@@ -97,7 +97,7 @@ func (f *Forms) Instead(v *report.View) text.View {
 	return nil
 }
 
-// Write writes each file whole or not at all, and all that can be written.
+// Write writes as many files as possible, each completely or not at all.
 func (f *Forms) Write(read *files.Inputs, v *report.View, labels text.Labels) error {
 	v.Old = f.old
 	var errs error
@@ -109,7 +109,7 @@ func (f *Forms) Write(read *files.Inputs, v *report.View, labels text.Labels) er
 	return errs
 }
 
-// WritePreview does so for a preview, of which there are fewer forms.
+// WritePreview writes the forms of a preview.
 func (f *Forms) WritePreview(read *files.Inputs, v Pictured, labels text.Labels) error {
 	var errs error
 	for _, form := range f.All {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/report"
 )
 
-// asking are the forms of which one is asked for, by its flag's name.
+// asking returns forms of which one is requested.
 func asking(name, path string) *Forms {
 	f := &Forms{All: AllForms()}
 	for i := range f.All {
@@ -29,8 +29,7 @@ func nothing() *report.View {
 	return NewReportView(&fork.Result{Anvil: "anvil", Verdict: fork.OK}, nil, failure.New(failure.Plain, "fork", "no fork"))
 }
 
-// Every form is asked for by a flag of its own, which does not go with sending at once; and
-// each is either shown or written.
+// Every form has a flag, cannot be combined with sending, and is either shown or written.
 func TestEveryForm(t *testing.T) {
 	dir, seen := t.TempDir(), map[string]bool{}
 	for _, form := range AllForms() {
@@ -65,8 +64,8 @@ func TestEveryForm(t *testing.T) {
 	}
 }
 
-// What has no form without a fork is refused there, and everything with sending at once;
-// nothing said is nothing wrong.
+// Without a fork, forms of a dry run are refused; with sending, all forms are. Without a request
+// nothing is refused.
 func TestFormsWithoutFork(t *testing.T) {
 	for _, f := range []*Forms{asking("md", ""), asking("junit", "x")} {
 		if err := f.CheckForked(false); err == nil || err.Error() != "--md and --junit tell of a dry run" {

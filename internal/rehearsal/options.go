@@ -18,21 +18,21 @@ import (
 	"mpool/internal/units"
 )
 
-// Options say how to try a plan out, and which outputs to write.
+// Options say how to try a plan, and which outputs to write.
 type Options struct {
 	Fork     bool
 	Block    string
-	Base     chain.BlockRef // that the plan rests on
+	Base     chain.BlockRef // the block on which the plan is based
 	At       []string
 	Keep     bool
 	Port     int
 	Anvil    string
-	Require  string // forked or simulated; empty: neither
+	Require  string // forked or simulated; empty: no requirement
 	Detailed bool
 	Report   Forms
 }
 
-// Check finds what makes no sense together, before anything is read.
+// Check refuses options that cannot be combined, before anything is read.
 func (f *Options) Check(broadcast bool) error {
 	var err error
 	switch {
@@ -57,7 +57,7 @@ func (f *Options) Check(broadcast bool) error {
 	return err
 }
 
-// Read reads the pool that the plan rests on. For a fork it writes nothing to the disk.
+// Read reads the pool on which the plan is based. For a fork it writes no files.
 func (f *Options) Read(ctx context.Context, plans *planner.Planner, client planner.Node, pool common.Address) (*ops.Snapshot, error) {
 	if f.Fork {
 		return plans.ReadOnly(ctx, client, pool, f.Base)
@@ -65,7 +65,7 @@ func (f *Options) Read(ctx context.Context, plans *planner.Planner, client plann
 	return plans.ReadForPlanAt(ctx, client, pool, f.Base)
 }
 
-// ForkBlockHint has the hint of a block that is not there name the fork's flag.
+// ForkBlockHint makes the hint about a missing block name the flag of the fork.
 func ForkBlockHint(err error) error {
 	var block *chain.BlockError
 	if !errors.As(err, &block) || block.Pruned {
@@ -74,7 +74,7 @@ func ForkBlockHint(err error) error {
 	return failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err).WithHint("omit --fork-block to fork the latest block")
 }
 
-// looks are the times of --at, now being the time of the block, and zone that of wall clocks.
+// looks returns the times of --at. now is the block's time, and zone that of wall clock times.
 func (f *Options) looks(now units.Time, zone *time.Location) ([]units.Time, error) {
 	var times []units.Time
 	for _, text := range f.At {
@@ -87,7 +87,7 @@ func (f *Options) looks(now units.Time, zone *time.Location) ([]units.Time, erro
 	return times, nil
 }
 
-// Enough refuses a plan that was not tried out as far as is required.
+// Enough refuses a plan with a weaker proof than Require.
 func (f *Options) Enough(p *planner.Proposal) error {
 	if f.Require != chain.Simulated || p.View.Proof == nil || p.View.Proof.Level != chain.Called {
 		return nil
@@ -96,7 +96,7 @@ func (f *Options) Enough(p *planner.Proposal) error {
 		WithHint("use another node with --rpc-url, or use --fork").WithResult(p.View)
 }
 
-// keptLines say how to use a fork that is kept.
+// keptLines explains how to use a fork that keeps running.
 func keptLines(url string, chain uint64, sender string) []string {
 	return []string{
 		fmt.Sprintf("the fork listens on %s, chain id %d, until Ctrl-C", url, chain),

@@ -18,14 +18,14 @@ import (
 	"mpool/internal/units"
 )
 
-// OnFork tries a proposal out on a fork, and then shows it.
+// OnFork tries a proposal on a fork, then shows it.
 func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Proposal, flags *Options, show func() error) error {
 	looks, err := flags.looks(p.Before.Block.Time, s.Settings.Zone())
 	if err != nil {
 		return err
 	}
 	for _, note := range s.Plans.WithoutGas(ctx, client, p.Before, p.Plan) {
-		p.Warn(note) // before the reports, which cost comes after
+		p.Warn(note) // before the reports, which are written before the cost is known
 	}
 	f, err := s.startFork(ctx, client, chain.AtHash(p.Before.Block.Hash), flags)
 	if err != nil {
@@ -37,7 +37,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 		return failure.Usage("--at: %s", err).Because(err)
 	}
 	if errors.Is(err, context.Canceled) {
-		return err // after Ctrl-C there is no report
+		return err // no report after Ctrl-C
 	}
 	if err != nil {
 		return s.untried(f, p, flags, err)
@@ -65,8 +65,8 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 	return s.keepFork(ctx, f, p, err)
 }
 
-// objectionsOf are those that the fork does not know: of the policies, and that a
-// sender has nothing for gas.
+// objectionsOf returns the findings that the fork does not make itself: about policies, exposure,
+// feeds, and a sender without money for gas.
 func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	var list []ops.Finding
 	for _, f := range p.Plan.Findings {
@@ -77,11 +77,11 @@ func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 	return list, nil
 }
 
-// told makes the report of the dry run, which the view shows instead of the plan or with
-// it, as the flags say.
+// told builds the report of the dry run. The view shows it with the plan or instead of it, depending on
+// the flags.
 func (s *Stage) told(p *planner.Proposal, result *fork.Result, flags *Options) *report.View {
 	written := NewReportView(result, nil, nil)
-	for range written.Steps { // there is one, or none
+	for range written.Steps { // at most one step
 		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
 	}
 	written.Plot, written.Columns = flags.Report.Plot, s.UI.Columns()
@@ -106,10 +106,10 @@ func (s *Stage) startFork(ctx context.Context, client *chain.Client, at chain.Bl
 	return f, err
 }
 
-// oldBlock is how far the newest block may be behind this machine's clock.
+// oldBlock is how many seconds the newest block may be behind this machine's clock.
 const oldBlock = units.Time(60 * 60)
 
-// WarnOld says that the chain does not go on, where its newest block was forked.
+// WarnOld warns that the chain has no new blocks, if its newest block was forked.
 func (s *Stage) WarnOld(block units.Time, flags *Options) {
 	now := units.Time(max(s.Now().Unix(), 0))
 	if flags.Base != chain.Latest() || now <= block || now-block <= oldBlock {
@@ -119,7 +119,7 @@ func (s *Stage) WarnOld(block units.Time, flags *Options) {
 	s.UI.Warn("fork.old_block", "%s", flags.Report.old)
 }
 
-// triedOnFork takes over what the dry run found.
+// triedOnFork copies the results of the dry run to the proposal.
 func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
 	proof := &planner.Proof{Level: fork.Forked, Moments: []units.Time{}, Differences: report.DifferencesOf(step)}
 	p.Gas = nil
@@ -137,7 +137,7 @@ func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
 	p.View.Proof, p.View.DryRun = proof, result
 }
 
-// verdictOnFork is nil where the fork did what was predicted.
+// verdictOnFork returns nil if the fork did what was predicted.
 func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
 	if reasons := p.Plan.Stale(step.Plan); len(reasons) > 0 {
 		return failure.New(failure.Simulation, "disagreement", "the plan differs on the fork: %s", text.Clean(reasons[0], text.LineWidth)).WithResult(p.View)
@@ -154,9 +154,8 @@ func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
 	return report.Disagreement("", p.View.Proof.Differences).WithResult(p.View)
 }
 
-// priceFork works out the cost from the gas that the fork used, with the limits
-// that sending would have. It is shown only: where the node does not say what gas
-// costs, it is left out.
+// priceFork computes the gas fee from the gas used on the fork, with the limits that sending would use.
+// It is only for display, so it is omitted if the node does not return a price.
 func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.Proposal) {
 	fees, err := client.Fees(ctx)
 	if err != nil {
@@ -164,7 +163,7 @@ func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.
 		return
 	}
 	limits, err := s.Plans.GasLimits(ctx, client, p, &planner.Offer{}, planner.MostGas(fees.BlockGas))
-	if err != nil { // such as a node that no longer has the block
+	if err != nil { // for example the node no longer has the block's state
 		limits = nil
 		for _, used := range p.Gas {
 			limits = append(limits, min(planner.BeforeRefund(used)*s.Settings.GasEstimateMultiplier/100, planner.MostGas(fees.BlockGas)))
@@ -176,7 +175,7 @@ func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.
 	}
 }
 
-// keepFork leaves the fork running until Ctrl-C. It reports an error first.
+// keepFork keeps the fork running until Ctrl-C. If there is an error, it is reported first.
 func (s *Stage) keepFork(ctx context.Context, f *fork.Fork, p *planner.Proposal, err error) error {
 	if err != nil {
 		err = s.Tell(ctx, err)

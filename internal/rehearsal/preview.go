@@ -9,8 +9,7 @@ import (
 	"mpool/internal/report"
 )
 
-// Picture shows and writes the page and the charts of a plan that was not mined on a
-// fork, where they are asked for.
+// Picture shows and writes the page and charts of a plan that was not mined on a fork, if requested.
 func (s *Stage) Picture(p *planner.Proposal, flags *Options) error {
 	if !flags.Report.pictures() {
 		return nil
@@ -25,15 +24,15 @@ func (s *Stage) Picture(p *planner.Proposal, flags *Options) error {
 	return flags.Report.WritePreview(s.Inputs, preview, s.UI.Labels)
 }
 
-// PictureFailed does so for a plan that is refused or that the simulation does not
-// confirm. It returns why, which is the outcome whatever becomes of the files.
+// PictureFailed does the same for a plan that is refused or whose simulation fails. It returns why,
+// also if the files cannot be written.
 func (s *Stage) PictureFailed(before *ops.Snapshot, op ops.Operation, override *planner.Override, flags *Options, why error) error {
 	var f *failure.Failure
 	if !flags.Report.pictures() || !errors.As(why, &f) || f.Exit != failure.Refused && f.Exit != failure.Simulation {
 		return why
 	}
 	p, _, err := s.Plans.PlanOn(before, op, override, s.Settings.From)
-	if err != nil { // the refusal reports it already
+	if err != nil { // the refusal is reported anyway
 		return why
 	}
 	preview, err := report.NewPreview(p, f, s.UI.Columns())

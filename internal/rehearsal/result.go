@@ -7,15 +7,15 @@ import (
 	"mpool/internal/text"
 )
 
-// NewReportView is the report of a run that tried the first of a list; stop is
-// what kept it from going on, other than what it found.
+// NewReportView returns the report of a run that tried the first candidates of list. stop is the error
+// that ended the run early; nil if it ended by itself.
 func NewReportView(r *fork.Result, list []*candidate, stop error) *report.View {
 	v := &report.View{Result: r, Prices: []*planner.Arbitrage{}, Overrides: [][]planner.Overridden{}, Costs: []*planner.Cost{}, NotTried: []report.NotTried{}, Stop: stop}
 	if stop != nil {
 		v.Stopped = stop.Error()
 	}
 	if stop != nil && r.Verdict == fork.OK {
-		r.Verdict = fork.Stopped // what came before is no verdict
+		r.Verdict = fork.Stopped // results so far are not a verdict
 	}
 	tried := min(len(r.Steps), len(list))
 	for i, c := range list[:tried] {

@@ -12,15 +12,15 @@ import (
 	"mpool/internal/text"
 )
 
-// RunOptions say what to try out, and what to report.
+// RunOptions say what to try and what to report.
 type RunOptions struct {
 	After    []string
 	Proof    Options
-	Override planner.Override // for plans; operations of a batch have fields for it
-	Strictly bool             // no override counts
+	Override planner.Override // for plans; operations of a batch have their own fields
+	Strictly bool             // ignore all overrides
 }
 
-// RunFiles tries the files' operations out, and tells what came of it, whatever that is.
+// RunFiles tries the operations of the files and returns the report, whatever the result is.
 func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions) (*report.View, error) {
 	flags.Proof.Fork = true
 	if flags.Strictly && len(flags.Override.Policies) > 0 {
@@ -59,14 +59,14 @@ func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions)
 	defer f.Close()
 	err = s.tryAll(ctx, client, f, earlier, list, flags)
 	if errors.Is(err, context.Canceled) {
-		return nil, err // after Ctrl-C there is no report
+		return nil, err // no report after Ctrl-C
 	}
 	found := NewReportView(f.Result(), list, err)
 	s.priceReport(ctx, client, found)
 	return found, nil
 }
 
-// tryAll runs what is queued and then the candidates, until one does not hold.
+// tryAll mines what is queued, then tries the candidates until one fails.
 func (s *Stage) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, earlier, list []*candidate, flags *RunOptions) error {
 	for _, some := range [][]*candidate{earlier, list} {
 		if err := checkWaits(f.Base.Time, some); err != nil {

@@ -1,5 +1,5 @@
-// Package rehearsal mines plans and batches on a fork, in order, and finds their results,
-// their cost, and what users lose by them. It signs nothing and sends nothing.
+// Package rehearsal mines plans and batches on a fork, in order. It reports their results, their cost,
+// and what users lose by them. It signs nothing and sends nothing.
 package rehearsal
 
 import (
@@ -13,16 +13,16 @@ import (
 	"mpool/internal/planner"
 )
 
-// Stage is where operations are tried out.
+// Stage tries operations on forks.
 type Stage struct {
 	UI       *console.Console
-	Err      io.Writer // where a fork that is kept says how it is used
+	Err      io.Writer // for the instructions of a fork that keeps running
 	Plans    *planner.Planner
 	Nodes    *planner.Nodes
 	Settings *config.Settings
-	Now      func() time.Time // the wall clock, against which a node's newest block is held
-	Inputs   *files.Inputs    // over which no report is written
+	Now      func() time.Time // the wall clock, to find out whether the newest block is old
+	Inputs   *files.Inputs    // files that reports must not overwrite
 	Open     func(file string) (io.ReadCloser, error)
-	Below    func(file string) (io.ReadCloser, error)   // what a batch names
-	Tell     func(ctx context.Context, err error) error // tells what went wrong while a fork is kept
+	Below    func(file string) (io.ReadCloser, error)   // opens files named in a batch
+	Tell     func(ctx context.Context, err error) error // reports an error while a fork keeps running
 }

@@ -13,17 +13,17 @@ import (
 	"mpool/internal/report"
 )
 
-// Unmined is a plan of which a fork mines nothing: it is refused, or there is nothing to
-// do. A report is written for it too, if the user asked for one.
+// Unmined is a plan of which a fork mines nothing, because it is refused or there is nothing to do. It
+// gets a report too, if the user asked for one.
 type Unmined struct {
 	Before   *ops.Snapshot
 	Op       ops.Operation
-	Filed    *ops.Plan // as the plan file has it; nil: there is none
+	Filed    *ops.Plan // the plan in the file; nil: no file
 	Override *planner.Override
 }
 
-// TellRefused writes the reports of a plan that is refused, where they are asked
-// for. It returns the refusal, which is the outcome whatever becomes of them.
+// TellRefused writes the requested reports of a refused plan. It returns the refusal, also if they
+// cannot be written.
 func (s *Stage) TellRefused(ctx context.Context, client *chain.Client, flags *Options, u Unmined, refusal error) error {
 	var f *failure.Failure
 	if !flags.Report.Wants() || !errors.As(refusal, &f) || f.Exit != failure.Refused {
@@ -39,7 +39,7 @@ func (s *Stage) TellRefused(ctx context.Context, client *chain.Client, flags *Op
 	return refusal
 }
 
-// TellNothing writes the reports of a plan with nothing to do.
+// TellNothing writes the requested reports of a plan with nothing to do.
 func (s *Stage) TellNothing(ctx context.Context, client *chain.Client, flags *Options, u Unmined, p *planner.Proposal) error {
 	if !flags.Report.Wants() {
 		return nil
@@ -51,8 +51,8 @@ func (s *Stage) TellNothing(ctx context.Context, client *chain.Client, flags *Op
 	return err
 }
 
-// tellUnmined lets a fork find the same findings as a dry run, and writes the reports. The
-// view is nil if there is no fork.
+// tellUnmined finds the plan's findings on a fork, as a dry run does, and writes the reports. The view
+// is nil if there is no fork.
 func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Options, u Unmined, refusal error) (*report.View, error) {
 	f, err := s.startFork(ctx, client, chain.AtHash(u.Before.Block.Hash), flags)
 	if err != nil {
@@ -72,12 +72,12 @@ func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Op
 	_, err = f.Run(ctx, fork.Request{Pool: u.Before.Pool.Address, Operation: u.Op, Advise: advise})
 	v := NewReportView(f.Result(), nil, err)
 	if v.Prices = []*planner.Arbitrage{price}; v.Failure() == nil {
-		v.Stop, v.Verdict = refusal, fork.Refused // which the fork has not found
+		v.Stop, v.Verdict = refusal, fork.Refused // the fork has not found the refusal
 	}
 	return v, flags.Report.Write(s.Inputs, v, s.UI.Labels)
 }
 
-// untried tells of a fork that could not go on, in the forms that are asked for.
+// untried reports that a fork failed, in the requested forms.
 func (s *Stage) untried(f *fork.Fork, p *planner.Proposal, flags *Options, why error) error {
 	v := NewReportView(f.Result(), nil, why)
 	v.NotTried = append(v.NotTried, report.NotTried{Operation: p.Plan.Operation.Name()})

@@ -15,14 +15,14 @@ import (
 	"mpool/internal/units"
 )
 
-// waiting is the time between an operation of a batch and what stands before it.
+// waiting is the wait before an operation of a batch.
 type waiting struct {
 	text  string
 	long  units.Time
 	until units.Time
 }
 
-// parseWaiting reads "7d" or a moment.
+// parseWaiting parses a duration such as "7d", or a time.
 func parseWaiting(words string) (w waiting, err error) {
 	w.text = words
 	if words == "" {
@@ -40,11 +40,10 @@ func parseWaiting(words string) (w waiting, err error) {
 	return w, nil
 }
 
-// latest is the last moment that pools can hold in their 32 bits, in 2106.
+// latest is the largest time that pools can store in 32 bits, in 2106.
 const latest = units.Time(math.MaxUint32)
 
-// checkWaits finds what cannot be waited for, before anything is mined: base is the
-// time of the block that is forked.
+// checkWaits refuses impossible waits before anything is mined. base is the time of the forked block.
 func checkWaits(base units.Time, list []*candidate) error {
 	now := base
 	for _, c := range list {
@@ -65,8 +64,7 @@ func checkWaits(base units.Time, list []*candidate) error {
 	return nil
 }
 
-// pass lets the time pass on the fork, so that the operation is planned on what is
-// there then.
+// pass moves the fork's clock, so that the operation is planned on the later state.
 func (w waiting) pass(ctx context.Context, f *fork.Fork) error {
 	if w.text == "" {
 		return nil
@@ -86,7 +84,7 @@ func (w waiting) pass(ctx context.Context, f *fork.Fork) error {
 	return err
 }
 
-// said is what a reader of the report has to know.
+// said returns a note about the wait for the report.
 func (w waiting) said() []ops.Finding {
 	switch {
 	case w.text == "":

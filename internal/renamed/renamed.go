@@ -1,18 +1,18 @@
-// Package renamed is the one table of names that users write and that changed: policies,
-// keys of the configuration, codes of findings and fields of operations. The old names are
-// still read, and mpool writes only the new ones.
+// Package renamed is the only table of names that changed and that users write: policies, keys of the
+// configuration, codes of findings and fields of operations. The old names are still accepted; mpool
+// writes only the new ones.
 package renamed
 
-// Kind says where a name is written.
+// Kind says where a name is used.
 type Kind string
 
 // The kinds of names.
 const (
-	Policy Kind = "policy" // of --override, and of override in batch files
-	Key    Kind = "key"    // of the configuration, and its environment variable
+	Policy Kind = "policy" // in --override, and in override of batch files
+	Key    Kind = "key"    // in the configuration, and as its environment variable
 	Code   Kind = "code"   // of a finding
-	Field  Kind = "field"  // of a batch file, and the flag of the command
-	// Operation is that of batch files and plan files.
+	Field  Kind = "field"  // in a batch file, and as the flag of the command
+	// Operation is the name of an operation in batch files and plan files.
 	Operation Kind = "operation"
 )
 
@@ -23,7 +23,7 @@ type Row struct {
 	Old, New string
 }
 
-// All are the rows.
+// All returns all rows.
 func All() []Row {
 	return []Row{
 		{Policy, "", "max_cost", "max_arbitrage_cost"},
@@ -36,7 +36,7 @@ func All() []Row {
 	}
 }
 
-// Now is the current name of what has the given name, old or current.
+// Now returns the current name for an old or current one.
 func Now(kind Kind, name string) string {
 	for _, row := range All() {
 		if row.Kind == kind && row.Old == name {
@@ -46,7 +46,7 @@ func Now(kind Kind, name string) string {
 	return name
 }
 
-// Before is the old name of what has the given name; empty where it has none.
+// Before returns the old name; empty if there is none.
 func Before(kind Kind, name string) string {
 	for _, row := range All() {
 		if row.Kind == kind && row.New == name {

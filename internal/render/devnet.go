@@ -1,4 +1,4 @@
-// Package render is the text of results whose own package knows no page.
+// Package render formats results of packages that do not import text.
 package render
 
 import (
@@ -14,19 +14,19 @@ import (
 	"mpool/internal/text"
 )
 
-// devnetView is the answer of `mpool devnet`.
+// devnetView is the result of `mpool devnet`.
 type devnetView struct {
 	*devnet.Devnet
 	Exports []Export `json:"exports"`
 }
 
-// Export is an environment variable that makes mpool use the chain.
+// Export is an environment variable with which mpool uses the chain.
 type Export struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
 }
 
-// The variables that have the keys of the pool's owner and of its asset manager.
+// The variables with the keys of the pool's owner and of its asset manager.
 const (
 	DevnetKeyVariable     = "MPOOL_DEVNET_KEY"
 	DevnetManagerVariable = "MPOOL_DEVNET_MANAGER_KEY"
@@ -56,7 +56,7 @@ func NewDevnetView(d *devnet.Devnet) devnetView {
 	return devnetView{d, exports}
 }
 
-// envHead is how a file of the exports begins.
+// envHead is the beginning of a file of exports.
 const envHead = "# mpool devnet: "
 
 // EnvKind is the kind of such files.
@@ -64,7 +64,7 @@ func EnvKind() files.Kind {
 	return files.Kind{What: "file of mpool devnet --env", Is: func(words []byte) bool { return strings.HasPrefix(string(words), envHead) }}
 }
 
-// Env is a file for a shell to read.
+// Env returns the exports as a file for a shell.
 func (v devnetView) Env() []byte {
 	words := envHead + "use it with: . FILE\n"
 	for _, e := range v.Exports {

@@ -15,8 +15,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestDevnetText renders development chains that are kept as JSON: one of accounts with
-// keys that everybody knows, and one of a Safe. No chain is needed for it.
+// TestDevnetText formats development chains from JSON files: one of accounts with published keys, and
+// one of a Safe. It needs no chain.
 func TestDevnetText(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -47,7 +47,7 @@ func TestDevnetText(t *testing.T) {
 	}
 }
 
-// chainOf reads a chain, strictly: the file has the fields of now.
+// chainOf reads a chain strictly: the file must have exactly the current fields.
 func chainOf(t *testing.T, name string) *devnet.Devnet {
 	t.Helper()
 	words, err := os.ReadFile(filepath.Join("testdata", name+".json"))
@@ -63,7 +63,7 @@ func chainOf(t *testing.T, name string) *devnet.Devnet {
 	return d
 }
 
-// golden compares text with a file below testdata.
+// golden compares text with a file in testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)

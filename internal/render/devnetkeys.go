@@ -7,8 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// DevnetKeyOf is the variable with the key of this account, among those that mpool devnet
-// prints; empty: none has it.
+// DevnetKeyOf returns the variable with the key of this account, among those that mpool devnet prints;
+// empty if none has it.
 func DevnetKeyOf(account common.Address, env func(string) (string, bool)) string {
 	for _, name := range []string{DevnetKeyVariable, DevnetManagerVariable} {
 		digits, _ := env(name)

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/render"
 )
 
-// A key is named only for the account that it signs for.
+// A variable is returned only for the account that its key signs for.
 func TestDevnetKeyOf(t *testing.T) {
 	owner := common.HexToAddress("0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266")
 	manager := common.HexToAddress("0x70997970C51812dc3A010C7d01b50e0d17dc79C8")

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/text"
 )
 
-// attacksText says what became of strangers who tried to rob the pool after a call.
+// attacksText shows the outcomes of a stranger's attempts to rob the pool after each call.
 func attacksText(p *text.Page, step fork.Step) {
 	if len(step.Attacks) == 0 {
 		return
@@ -30,7 +30,7 @@ func attackText(p *text.Page, a fork.Attack) string {
 	return p.Red(fmt.Sprintf("IT WORKS: the stranger gains %s of the pool", text.Percent(a.Took)))
 }
 
-// attackTable is the same in a report.
+// attackTable is the same as a table of the report.
 func attackTable(attacks []fork.Attack) Table {
 	t := Table{caption: "what a stranger tries", columns: []string{"", "after call", "outcome"}}
 	for _, a := range attacks {
@@ -40,7 +40,7 @@ func attackTable(attacks []fork.Attack) Table {
 	return t
 }
 
-// robbedWords say after which calls a stranger took something, each call once.
+// robbedWords lists the calls after which a stranger took something, each call once.
 func robbedWords(attacks []fork.Attack) []string {
 	var words []string
 	last := -1

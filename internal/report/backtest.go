@@ -13,32 +13,32 @@ import (
 	"mpool/internal/units"
 )
 
-// Backtest is what a backtest came to: its JSON is the result itself, and text, Markdown
-// and HTML are made of it.
+// Backtest is the result of a backtest: its JSON is the result itself, from which text, Markdown and
+// HTML are made.
 type Backtest struct {
 	*backtest.Result
-	// Numeraire is the money that all values are in.
+	// Numeraire is the token in which all values are counted.
 	Numeraire string                   `json:"numeraire"`
 	Tokens    []string                 `json:"tokens"`  // in the pool's order
-	Carried   int                      `json:"carried"` // rows with a price that is older than usual
-	Skipped   int                      `json:"skipped"` // rows that are left out, since a price is too old
+	Carried   int                      `json:"carried"` // number of rows with a price that is older than usual
+	Skipped   int                      `json:"skipped"` // number of rows that were skipped because a price was too old
 	Files     map[string]market.Counts `json:"files"`
-	History   *hindsight.Compared      `json:"history,omitempty"` // what really happened
+	History   *hindsight.Compared      `json:"history,omitempty"` // what really happened in the same time
 	Breakdown []backtest.Period        `json:"breakdown,omitempty"`
-	Failed    []Held                   `json:"failed,omitempty"` // of --fail-if
+	Failed    []Held                   `json:"failed,omitempty"` // conditions of --fail-if that hold
 	Run       Run                      `json:"run"`
 
 	Samples []backtest.Sample `json:"-"`
-	Columns int               `json:"-"` // of charts in the text; 0: there are none
+	Columns int               `json:"-"` // width of charts in the text; 0: no charts
 }
 
-// Held is a condition that holds, and the figure.
+// Held is a condition of --fail-if that holds, with the figure.
 type Held struct {
 	Condition string  `json:"condition"`
 	Is        float64 `json:"is"`
 }
 
-// Words are the figure as the condition writes it: a share has a percent sign.
+// Words formats the figure as conditions do: a share has a percent sign.
 func (h Held) Words() string {
 	if strings.HasSuffix(h.Condition, "%") {
 		return share(h.Is)
@@ -46,8 +46,7 @@ func (h Held) Words() string {
 	return plain(h.Is)
 }
 
-// Run says what a result was made of, so that it can be had again. There is no time, no
-// machine and no folder in it.
+// Run holds the inputs of a backtest, so that it can be repeated. It has no time, machine or folder.
 type Run struct {
 	Version string  `json:"version"`
 	Seed    uint64  `json:"seed"`
@@ -66,7 +65,7 @@ func (v *Backtest) Headline() string {
 		money(v.Hold), signed(v.AgainstHold), share(v.ReweightCost/v.ValueStart))
 }
 
-// Text is the result for people.
+// Text shows the result.
 func (v *Backtest) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.Headline()))
 	for _, fact := range v.facts() {
@@ -87,7 +86,7 @@ func (v *Backtest) Text(p *text.Page) {
 
 const modelWords = "one venue, given prices, no joins or exits: docs/backtest.md lists the limits of the model"
 
-// profileText is the slippage of a hundredth of each balance.
+// profileText shows the slippage of swaps of 1% of each balance.
 func (v *Backtest) profileText(p *text.Page) {
 	for _, row := range v.Slippage.End.Rows {
 		if row.Share != 0.01 || row.Side != "sell" {
@@ -111,10 +110,10 @@ func (v *Backtest) breakdownText(p *text.Page) {
 	}
 }
 
-// token is a token's symbol without what it may hide.
+// token returns a token's symbol as clean text.
 func (v *Backtest) token(i int) string { return text.Clean(v.Tokens[i], text.NameWidth) }
 
-// facts are the figures, a name and a sentence each.
+// facts returns the figures, each a name and a sentence.
 func (v *Backtest) facts() [][]string {
 	facts := [][]string{{"span", fmt.Sprintf("%s to %s, %s, %d carried, %d skipped", moment(v.From), moment(v.To), text.GroupedPlural(uint64(v.Steps), "step"), v.Carried, v.Skipped)}}
 	add := func(name, format string, args ...any) {
@@ -162,7 +161,7 @@ func sortedNames[T any](of map[string]T) []string {
 	return names
 }
 
-// others are the users and who trades around them.
+// others shows the figures of users and of traders around them.
 func (v *Backtest) others(add adder) {
 	if r := v.Retail; r.Swaps+r.Refused+r.Declined > 0 {
 		add("users", "%s traded in %s, %s to them; %d refused, %d declined", money(r.Volume), text.GroupedPlural(uint64(r.Swaps), "swap"), money(r.Gain), r.Refused, r.Declined)
@@ -185,7 +184,7 @@ func (v *Backtest) owner(add adder) {
 	}
 }
 
-// limits says what the pool refused, and how near its breakers came.
+// limits says what the pool refused, and how near it came to its circuit breakers.
 func (v *Backtest) limits(add adder) {
 	a := v.Arbitrage
 	for _, code := range sortedNames(a.Codes) {
@@ -205,7 +204,7 @@ func (v *Backtest) limits(add adder) {
 	}
 }
 
-// mostTrips is how many trips the text lists.
+// mostTrips is the largest number of trips that the text lists.
 const mostTrips = 5
 
 func money(x float64) string { return text.Group(fmt.Sprintf("%.2f", x)) }

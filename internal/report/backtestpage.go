@@ -10,7 +10,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Report is the result as a page's parts.
+// Report returns the parts of the page.
 func (v *Backtest) Report() report {
 	r := report{title: "Backtest", Verdict: v.Headline(), facts: v.facts()}
 	r.facts = append(r.facts, []string{"model", modelWords})
@@ -63,10 +63,10 @@ func (v *Backtest) inputTable() Table {
 	return t
 }
 
-// pieces is into how many a chart cuts a long run.
+// pieces is the number of pieces into which a chart cuts a long run.
 const pieces = 160
 
-// charts are drawn of the samples: value, drawdown, weights, what adds up, bounds.
+// charts draws the samples: value, drawdown, weights, cumulative figures and bounds.
 func (v *Backtest) charts() []chart.Chart {
 	samples := thinned(v.Samples)
 	var times []int64
@@ -116,7 +116,7 @@ func guarded(samples []backtest.Sample) bool {
 	return false
 }
 
-// weights are those of each token over time.
+// weights returns each token's weight over time.
 func (v *Backtest) weights(samples []backtest.Sample) []chart.Line {
 	lines := make([]chart.Line, len(v.Tokens))
 	for i := range lines {
@@ -128,8 +128,8 @@ func (v *Backtest) weights(samples []backtest.Sample) []chart.Line {
 	return lines
 }
 
-// thinned are the first and the last of the samples, and of each piece of the run
-// those with the least and the greatest value: no fall is left out.
+// thinned returns the first and the last sample, and the samples with the least and the greatest value
+// of each piece of the run. So the lowest and highest values stay in the chart.
 func thinned(samples []backtest.Sample) []backtest.Sample {
 	if len(samples) <= 2*pieces {
 		return samples
@@ -155,8 +155,8 @@ func thinned(samples []backtest.Sample) []backtest.Sample {
 	return slices.CompactFunc(few, func(a, b backtest.Sample) bool { return a.At == b.At })
 }
 
-// slippageCharts draw what a sale costs by its size, at the start and at the end. What
-// stands across is thousandths of the balance.
+// slippageCharts draws the cost of a sale by its size, at the start and at the end. The horizontal axis
+// is in thousandths of the balance.
 func (v *Backtest) slippageCharts() []chart.Chart {
 	var charts []chart.Chart
 	for n, when := range []string{"start", "end"} {
@@ -174,7 +174,7 @@ func (v *Backtest) slippageCharts() []chart.Chart {
 	return charts
 }
 
-// like is the row of the same swap.
+// like returns the row of the same swap in p.
 func like(p backtest.Profile, row backtest.Slippage) backtest.Slippage {
 	for _, other := range p.Rows {
 		if other.Token == row.Token && other.Side == row.Side && other.Share == row.Share {

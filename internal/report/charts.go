@@ -12,8 +12,8 @@ import (
 	"mpool/internal/units"
 )
 
-// The charts of values that move by themselves after an operation. Their numbers are only
-// to look at; tables have the compared values.
+// The charts of values that change by themselves after an operation. Their numbers are for display;
+// tables have the compared values.
 
 func chartsOf(step *fork.Step) []chart.Chart {
 	if step.Series == nil {
@@ -46,8 +46,8 @@ func unixTimes(times []units.Time) []int64 {
 	return list
 }
 
-// moves says whether there is something to see. Prices creep as fees are due: that
-// is nothing.
+// moves reports whether a chart has something to show. It ignores price moves below 0.1%, which come
+// from fees that become due.
 func moves(lines []chart.Line, exactly bool) bool {
 	const creep = 1e-3
 	for _, line := range lines {
@@ -92,7 +92,7 @@ func feeLines(step *fork.Step) []chart.Line {
 	return lines
 }
 
-// boundsChart is a token's price and what is in force of its circuit breaker.
+// boundsChart shows a token's BPT price and the current bounds of its circuit breaker.
 func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
 	per := wholeToken(step, price.Token)
 	c := chart.Chart{Number: text.Number, Title: "price of " + text.Symbol(price.Symbol) + " at current balances", Unit: "BPT"}
@@ -107,7 +107,7 @@ func boundsChart(step *fork.Step, price fork.Line) chart.Chart {
 	return c
 }
 
-// wholeToken makes an unscaled price that of one whole token.
+// wholeToken returns the factor from an unscaled price to that of a whole token.
 func wholeToken(step *fork.Step, token common.Address) float64 {
 	if step.After == nil {
 		return 1
@@ -141,10 +141,10 @@ func float(v units.Fixed, per float64) float64 {
 	return i.Float64() / 1e18 * per
 }
 
-// Page is the report as one page of HTML.
+// Page returns the report as one HTML page.
 func (v *View) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
 
-// Charts are those of all operations, or one that says that there are none.
+// Charts returns the charts of all operations, or one that says that nothing moves.
 func (v *View) Charts() []chart.Chart {
 	var all []chart.Chart
 	for i := range v.Steps {

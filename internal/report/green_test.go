@@ -10,7 +10,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// oneStep is a dry run of one operation that came out as predicted.
+// oneStep is a dry run of one operation with the predicted result.
 func oneStep(change func(v *View, step *fork.Step)) *View {
 	step := fork.Step{
 		Operation: "fee-set", Verdict: fork.OK, Before: &ops.Snapshot{}, After: &ops.Snapshot{}, Calls: []fork.CallResult{{Method: "setIt()"}},
@@ -21,7 +21,7 @@ func oneStep(change func(v *View, step *fork.Step)) *View {
 	return v
 }
 
-// Only what is as predicted, and has nothing to look at, is shown green, in every form.
+// Only a report that matches the prediction and has nothing to look at is green, in every form.
 func TestGreen(t *testing.T) {
 	works, fails := fork.Outcome{Works: true}, fork.Outcome{Why: "no"}
 	finds := func(severity ops.Severity) func(*View, *fork.Step) {

@@ -21,8 +21,7 @@ func (v View) MarshalJSON() ([]byte, error) {
 	}{v.Report().title, plain(v)})
 }
 
-// head is the headline of all operations; if one does not hold, that of the first one that
-// does not.
+// head returns the headline of all operations, or of the one that failed.
 func (v *View) head(verdict string) planner.Headline {
 	all := planner.Headline{Subject: "dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation"), Verdict: verdict}
 	if n := len(v.Steps); v.Failure() != nil {
@@ -45,7 +44,7 @@ func (v *View) head(verdict string) planner.Headline {
 	return h
 }
 
-// stepHead is the headline of one operation. One that does not hold changes nothing.
+// stepHead returns the headline of one operation. It names no change if the operation failed.
 func (v *View) stepHead(i int) planner.Headline {
 	step := &v.Steps[i]
 	h := planner.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)}
@@ -61,7 +60,7 @@ func (v *View) stepHead(i int) planner.Headline {
 	return h
 }
 
-// shortVerdict is the verdict in a few words: the report's own has the reasons.
+// shortVerdict returns the verdict in a few words; the report has the reasons.
 func (v *View) shortVerdict(kind VerdictKind, all stepSum) string {
 	switch {
 	case v.Stop != nil:
@@ -102,7 +101,7 @@ func (v *View) asPredicted() string {
 	return "matches the prediction"
 }
 
-// refusedBy names the first finding that refuses.
+// refusedBy returns the code of the first finding that refuses.
 func (v *View) refusedBy() string {
 	for _, step := range v.Steps {
 		if step.Plan == nil {

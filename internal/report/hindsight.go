@@ -4,7 +4,7 @@ import (
 	"mpool/internal/text"
 )
 
-// historyText puts what really happened beside the run.
+// historyText compares the run with what really happened.
 func (v *Backtest) historyText(p *text.Page) {
 	h := v.History
 	if h == nil {

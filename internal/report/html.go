@@ -16,7 +16,7 @@ var reportStyle string
 //go:embed report.html
 var reportPage string
 
-// page is what the template shows.
+// page holds the values of the HTML template.
 type page struct {
 	Title, Verdict, Kind, Hint string
 	Style                      template.CSS
@@ -33,7 +33,7 @@ type pagePart struct {
 	Tables        []pageTable
 }
 
-// pageChart is a chart; one of many panels takes the whole width.
+// pageChart is a chart. With many panels it takes the whole width.
 type pageChart struct {
 	Heading, Period, Class string
 	Pictures               []template.HTML
@@ -47,18 +47,18 @@ type pageTable struct {
 	Rows    [][]pageCell
 }
 
-// pageCell is a cell; Of is its column's name, for phones, on which rows are cards.
+// pageCell is a cell. Of is the name of its column, for phones, which show rows as cards.
 type pageCell struct{ Class, Of, Text string }
 
-// HTML returns the report as one page without script, picture or external style, and the
-// page tells the browser to load none. html/template escapes all text from the chain.
+// HTML returns the report as one page without script, image or external style. Its policy forbids the
+// browser to load any. html/template escapes all text from the chain.
 func (r report) HTML() string {
 	style := reportStyle + chart.Style
 	hash := sha256.Sum256([]byte(style))
 	p := page{
 		Title: r.title, Verdict: r.Verdict, Hint: r.hint, Facts: r.facts,
 		Kind:  r.class(),
-		Style: template.CSS(style), StyleHash: base64.StdEncoding.EncodeToString(hash[:]), // our own text, from report.css and chart
+		Style: template.CSS(style), StyleHash: base64.StdEncoding.EncodeToString(hash[:]), // mpool's own text, from report.css and chart
 	}
 	if len(r.overview.rows) > 0 {
 		overview := r.overview.page()
@@ -69,12 +69,12 @@ func (r report) HTML() string {
 	}
 	var b strings.Builder
 	if err := template.Must(template.New("report").Parse(reportPage)).Execute(&b, p); err != nil {
-		panic(err) // the template and its types are ours, and a Builder takes everything
+		panic(err) // not possible: the template and its types are constant, and writing to a Builder cannot fail
 	}
 	return b.String()
 }
 
-// class is what the page's style knows a verdict by.
+// class returns the verdict's CSS class.
 func (k VerdictKind) class() string {
 	return map[VerdictKind]string{AsPredicted: "good", Careful: "careful", refusedKind: "refused", wrong: "wrong"}[k]
 }
@@ -93,14 +93,14 @@ func (p Part) page() pagePart {
 	return out
 }
 
-// panelsBeside is how many panels a chart may have that stands beside another.
+// panelsBeside is the largest number of panels of a chart that is beside another one.
 const panelsBeside = 4
 
 func newPageChart(c chart.Chart) pageChart {
 	f := chart.NewFigure(c)
 	out := pageChart{Heading: f.Heading, Period: f.Period}
 	for _, picture := range f.Pictures {
-		out.Pictures = append(out.Pictures, template.HTML(picture)) // chart escapes every text in it
+		out.Pictures = append(out.Pictures, template.HTML(picture)) // chart escapes all text in it
 	}
 	switch n := len(out.Pictures); {
 	case n > panelsBeside:
@@ -129,7 +129,7 @@ func (t Table) page() pageTable {
 	return out
 }
 
-// shortCell is how many bytes of text are kept in one line.
+// shortCell is the number of bytes up to which a cell stays on one line.
 const shortCell = 24
 
 func classes(number, bad, short bool) string {

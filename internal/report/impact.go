@@ -13,20 +13,20 @@ import (
 	"mpool/internal/text"
 )
 
-// What the operations of a dry run, one after the other, take from users.
+// What the operations of a dry run take from users.
 
-// Lockout is something that users could do before an operation, and cannot after it.
+// Lockout is something that users could do before an operation and cannot do after it.
 type Lockout struct {
-	step  int // the operation, from 0
+	step  int // index of the operation
 	try   *fork.Tryout
-	until int // the operation, counted from 1, that undoes it; 0: none
-	// never says that it was to come later, and that the one that undoes it is before.
+	until int // number of the operation that undoes it, from 1; 0: none
+	// never is true if it would begin only later, after the operation that undoes it.
 	never bool
-	// news says that users could do it before the first operation, too.
+	// news is true if users could do it before the first operation too.
 	news bool
 }
 
-// LockoutsOf are those of all operations, in their order.
+// LockoutsOf lists the lockouts of all operations, in their order.
 func LockoutsOf(steps []fork.Step) []Lockout {
 	var list []Lockout
 	for i := range steps {
@@ -41,22 +41,22 @@ func LockoutsOf(steps []fork.Step) []Lockout {
 	return list
 }
 
-// of are those of one operation.
+// ofStep returns the lockouts of one operation.
 func ofStep(list []Lockout, step int) []Lockout {
 	return slices.DeleteFunc(slices.Clone(list), func(l Lockout) bool { return l.step != step })
 }
 
-// workedFirst says whether it worked before the first operation that tried it.
+// workedFirst reports whether the action worked before the first operation that tried it.
 func workedFirst(earlier []fork.Step, pool common.Address, t *fork.Tryout) bool {
 	for i := range earlier {
 		if same := sameTry(&earlier[i], pool, t); same != nil {
 			return same.Before.Works
 		}
 	}
-	return true // it did before its own
+	return true // it worked before its own operation
 }
 
-// undone is the first operation after one after which users can do it again.
+// undone returns the number of the operation after which users can do it again; 0 if there is none.
 func undone(steps []fork.Step, by int, t *fork.Tryout) (until int, never bool) {
 	for i := by + 1; i < len(steps); i++ {
 		again := sameTry(&steps[i], steps[by].Pool.Address, t)
@@ -68,8 +68,8 @@ func undone(steps []fork.Step, by int, t *fork.Tryout) (until int, never bool) {
 	return 0, false
 }
 
-// sameTry is what another operation tried in its place: the same, or where it chose
-// other tokens, something of the kind while the pool still has those of this one.
+// sameTry returns the same attempt in another operation. If that chose other tokens, it returns an
+// attempt of the same kind, provided that the pool still has the tokens.
 func sameTry(step *fork.Step, pool common.Address, t *fork.Tryout) *fork.Tryout {
 	if step.Pool.Address != pool {
 		return nil
@@ -96,15 +96,14 @@ func sameTry(step *fork.Step, pool common.Address, t *fork.Tryout) *fork.Tryout 
 	return alike
 }
 
-// standsFor says whether a tryout also speaks for another: if the same account makes both,
-// or if a stranger can do it, because everybody can do what a stranger can.
+// standsFor reports whether one attempt's outcome also holds for another: if the same account makes
+// both, or if a stranger succeeds, because everyone can do what a stranger can.
 func standsFor(other, t *fork.Tryout) bool {
 	stranger := !other.Member && other.As == (common.Address{})
 	return other.Member == t.Member && other.As == t.As || stranger && other.After.Works
 }
 
-// LockoutWords say what users can no longer do at the end, and what they cannot do for a
-// while.
+// LockoutWords says what users can no longer do at the end, and what they cannot do for a while.
 func LockoutWords(steps []fork.Step, list []Lockout) []string {
 	var words []string
 	lasting := map[string]bool{}
@@ -133,7 +132,7 @@ func LockoutWords(steps []fork.Step, list []Lockout) []string {
 	return words
 }
 
-// stepLockoutWords say it of one operation.
+// stepLockoutWords says the same about one operation.
 func stepLockoutWords(step *fork.Step, list []Lockout) []string {
 	lasting, until := map[string]bool{}, map[string]map[string]bool{}
 	for _, l := range list {
@@ -160,7 +159,7 @@ func stepLockoutWords(step *fork.Step, list []Lockout) []string {
 	return words
 }
 
-// mostLockouts is how many a headline names.
+// mostLockouts is the largest number of actions that a headline names.
 const mostLockouts = 6
 
 func listed(names map[string]bool) string {
@@ -171,8 +170,8 @@ func listed(names map[string]bool) string {
 	return strings.Join(all, ", ")
 }
 
-// lockoutName names the kind of action if all of that kind fail, otherwise the action that
-// was tried: another direction or a smaller amount may still work.
+// lockoutName names the kind of action if all attempts of that kind fail. Otherwise it names the
+// attempt, because another direction or a smaller amount may still work.
 func lockoutName(step *fork.Step, t *fork.Tryout) string {
 	all, strangers, members := true, true, false
 	for i := range step.Tryouts {
@@ -201,7 +200,7 @@ func lockoutName(step *fork.Step, t *fork.Tryout) string {
 	return whatText(*t)
 }
 
-// kindWord is what users do, in a word or two.
+// kindWord returns the name of a kind of action.
 func kindWord(kind string) string {
 	if kind == fork.TryJoinSingle {
 		return "join with one token"
@@ -224,10 +223,10 @@ func (l Lockout) note() Note {
 	return Note{severity, fmt.Sprintf("%s, users %s %s: %s", when, can, whatText(*l.try), outcomeText(&text.Page{}, l.try.Kind, outcome))}
 }
 
-// usersCode is the code of what is said about the pool's users.
+// usersCode is the code of findings about the pool's users.
 const usersCode = "users"
 
-// usersFindings are the notes of what users cannot do, for scripts.
+// usersFindings returns what users cannot do as findings, for scripts.
 func usersFindings(r *fork.Result) []ops.Finding {
 	var list []ops.Finding
 	lockouts := LockoutsOf(r.Steps)

@@ -9,8 +9,7 @@ import (
 	"mpool/internal/text"
 )
 
-// The report as JUnit's XML, as test views of pipelines read it: an operation is
-// a test.
+// The report as JUnit XML, for the test views of pipelines: each operation is a test.
 
 type JunitSuites struct {
 	XMLName xml.Name `xml:"testsuites"`
@@ -41,8 +40,8 @@ type junitCase struct {
 	Out     *junitText    `xml:"system-out"`
 }
 
-// junitSkipped marks what was not tried, and what matches the prediction but needs a look:
-// pipelines show neither of them green.
+// junitSkipped marks operations that were not tried, and those that match the prediction but need a
+// look. Pipelines show neither as green.
 type junitSkipped struct {
 	Message string `xml:"message,attr,omitempty"`
 }
@@ -80,7 +79,7 @@ func (v *View) Junit() ([]byte, error) {
 	return append([]byte(xml.Header), append(text, '\n')...), err
 }
 
-// old says of the first operation that the chain stands still.
+// old notes in the first test that the chain has no new blocks.
 func (s *junitSuite) old(words string) {
 	first := &s.Cases[0]
 	first.Out.Text = "warn: " + words + "\n" + first.Out.Text
@@ -125,8 +124,7 @@ func stepCase(step *fork.Step, part Part) junitCase {
 	return c
 }
 
-// InXML keeps what XML 1.0 has a place for: encoding/xml sees to it everywhere but
-// in CDATA.
+// InXML replaces characters that XML 1.0 does not allow. encoding/xml does the same, except in CDATA.
 func InXML(r rune) rune {
 	switch {
 	case r == '\t', r == '\n', r == '\r', r >= ' ' && r <= '\uD7FF', r >= '\uE000' && r <= '\uFFFD', r >= 0x10000:
@@ -135,7 +133,7 @@ func InXML(r rune) rune {
 	return '\uFFFD'
 }
 
-// restCase is what was queued before, or what kept the dry run from going on.
+// restCase is a test for the calls that were queued before, or for the error that stopped the dry run.
 func (v *View) restCase(r report) junitCase {
 	c := junitCase{Class: "mpool", Name: "what is queued before"}
 	queued := v.queuedFailure()

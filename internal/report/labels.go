@@ -6,12 +6,12 @@ import (
 	"mpool/internal/text"
 )
 
-// labelsFact stands where a report has a label, so that no reader takes it for a check.
+// labelsFact is shown if a report has a label, so that readers do not take labels for a check.
 const labelsFact = "the names in quotation marks after addresses are from the configuration of this mpool; they prove nothing"
 
-// labelled returns the report with the user's name after each address. The names are added
-// before the form is written, so that each form escapes them as it escapes all text.
-// Charts, files and JUnit stay without: machines read those.
+// labelled returns the report with the user's label after each address. Labels are added before a form
+// is written, so that each form escapes them like other text. Charts, files and JUnit have none:
+// programs read those.
 func (r report) labelled(labels text.Labels) report {
 	found := false
 	name := func(line string) string {

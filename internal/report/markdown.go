@@ -8,7 +8,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Markdown is the report as Markdown, for the comment of a pull request.
+// Markdown is the report in Markdown, for the comment of a pull request.
 type Markdown struct{ *View }
 
 func (v Markdown) Text(p *text.Page) { p.WriteString(v.Report().labelled(p.Labels).Markdown()) }
@@ -37,13 +37,13 @@ func (r report) Markdown() string {
 	return b.String()
 }
 
-// sign is what a comment begins with.
+// sign returns the symbol with which a comment begins.
 func (k VerdictKind) sign() string {
 	return map[VerdictKind]string{AsPredicted: "✅", Careful: "⚠️", refusedKind: "⛔", wrong: "❌"}[k]
 }
 
-// Forges take comments of 65,536 characters and refuse longer ones. These are
-// bytes: of a whole report, and of what one thing may take of it.
+// Limits in bytes: of the whole report, and of its parts. Forges refuse comments of more than 65,536
+// characters.
 const (
 	mostMarkdown = 60_000
 	mostOverview = 15_000
@@ -51,8 +51,7 @@ const (
 	mostNotes    = 10_000
 )
 
-// overviewMarkdown has as many operations as there is room for. What wants to be
-// looked at stands first.
+// overviewMarkdown lists as many operations as fit. Those that need a look come first.
 func (r report) overviewMarkdown(b *strings.Builder) {
 	t := r.overview
 	for n := len(t.rows); n > 0; n = n * 3 / 4 {
@@ -76,8 +75,8 @@ func (r report) overviewMarkdown(b *strings.Builder) {
 	}
 }
 
-// partsMarkdown returns the parts that fit, and the number of those that do not. Parts that
-// need a look come first, wherever they stand.
+// partsMarkdown returns the parts that fit, and the number of those that do not. Parts that need a look
+// have priority, wherever they are.
 func (r report) partsMarkdown(room int) (texts []string, left int) {
 	texts = make([]string, len(r.parts))
 	for rank := highest; rank >= 0; rank-- {
@@ -125,8 +124,8 @@ func (p Part) markdown(b *strings.Builder) {
 	}
 }
 
-// folded says whether a table is collapsed: not the changes, not the arguments of calls,
-// and nothing with a fault.
+// folded reports whether a table is collapsed. Changes, arguments of calls, and tables with a fault are
+// not.
 func (t Table) folded() bool {
 	switch t.caption {
 	case "calls", "later":

@@ -17,7 +17,7 @@ import (
 	"mpool/internal/units"
 )
 
-// The parts of a report: an operation each, and its tables.
+// The parts of a report: one for each operation, with its tables.
 
 func (v *View) stepPart(i int, lockouts []Lockout) Part {
 	step, overrides := &v.Steps[i], at(v.Overrides, i)
@@ -40,7 +40,7 @@ func (v *View) stepPart(i int, lockouts []Lockout) Part {
 	return p
 }
 
-// filled leaves out tables without rows.
+// filled removes tables without rows.
 func filled(tables []Table) []Table {
 	var some []Table
 	for _, t := range tables {
@@ -51,7 +51,7 @@ func filled(tables []Table) []Table {
 	return some
 }
 
-// at is what a list has there, or nothing.
+// at returns the element at an index; zero if the list is shorter.
 func at[T any](list []T, i int) (none T) {
 	if i < len(list) {
 		return list[i]
@@ -84,14 +84,13 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 	return append(notes, TryoutNotes(step, lockouts)...)
 }
 
-// priceNote is what a weight change gives to arbitrage, as the plan's preview has
-// it: the figure that counts, and what it rests on in lines of their own.
+// priceNote returns the arbitrage cost of a weight change in the words of the preview: the main figure,
+// then its basis in lines of their own.
 func priceNote(price *planner.Arbitrage) Note {
 	return Note{ops.Note, strings.Join(price.Sentences(), "\n  ")}
 }
 
-// previewTable is what changes, as the plan's preview has it. Of a plan that the
-// contracts would refuse there is none.
+// previewTable returns the plan's preview. It is empty if the contracts would refuse the plan.
 func previewTable(step *fork.Step) Table {
 	t := Table{caption: "before and after", columns: []string{""}}
 	if step.Plan == nil || len(step.Plan.Calls) == 0 || refusedByContracts(step) {
@@ -114,15 +113,14 @@ func previewTable(step *fork.Step) Table {
 	for _, row := range preview.Rows {
 		cells := []string{text.Clean(row.Label, planner.LabelWidth)}
 		for _, value := range row.Short() {
-			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42
+			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42 columns
 		}
 		t.rows = append(t.rows, cells)
 	}
 	return t
 }
 
-// refusedByContracts says whether it is more than policies, or a plan's age, that
-// stands against a step.
+// refusedByContracts reports whether a step is refused for another reason than a policy or an old plan.
 func refusedByContracts(step *fork.Step) bool {
 	return slices.ContainsFunc(step.Plan.Findings, func(f ops.Finding) bool {
 		return f.Severity == ops.Refuse && f.Code != "stale" && !strings.HasPrefix(f.Code, ops.PolicyCode(""))
@@ -145,7 +143,7 @@ func argumentTable(step *fork.Step) Table {
 	return t
 }
 
-// argumentWidth has room for fifty addresses or weights.
+// argumentWidth is enough for fifty addresses or weights.
 const argumentWidth = 4000
 
 func contractName(step *fork.Step, address common.Address) string {
@@ -164,7 +162,7 @@ func contractName(step *fork.Step, address common.Address) string {
 func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on network.ID) Table {
 	t := Table{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
 	if cost != nil && cost.BySafe != nil {
-		cost = nil // these are no transactions of their own
+		cost = nil // a Safe's calls are not transactions of their own
 	}
 	if cost != nil {
 		t.columns = slices.Insert(t.columns, 4, ">"+on.Coin()+", at most")
@@ -202,7 +200,7 @@ func laterAt(moments []fork.Moment) []units.Time {
 	return times
 }
 
-// earlierTable is what became of calls that nothing is predicted for.
+// earlierTable shows the outcomes of queued calls, for which nothing is predicted.
 func earlierTable(calls []fork.CallResult) Table {
 	t := callTable("", calls, nil, 0)
 	t.columns[4] = "outcome"

@@ -11,8 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Preview is the report of a plan that was not mined: its view, and charts of the
-// prediction.
+// Preview is the report of a plan that was not mined: its view, and charts of the prediction.
 type Preview struct {
 	plan    *planner.View
 	step    fork.Step
@@ -20,7 +19,7 @@ type Preview struct {
 	columns int
 }
 
-// NewPreview works out what moves after a plan. failed is why it cannot be sent.
+// NewPreview computes what changes after a plan. failed is the reason why it cannot be sent.
 func NewPreview(p *planner.Proposal, failed *failure.Failure, columns int) (*Preview, error) {
 	after := p.Plan.Predicted
 	step := fork.Step{Operation: p.Plan.Operation.Name(), Verdict: fork.OK, Plan: p.Plan, Before: p.Before, After: after,
@@ -38,7 +37,7 @@ func NewPreview(p *planner.Proposal, failed *failure.Failure, columns int) (*Pre
 	return &Preview{p.View, step, failed, columns}, nil
 }
 
-// Charts are those of what is predicted, or one that says that there are none.
+// Charts returns the charts of the prediction, or one that says that nothing moves.
 func (v *Preview) Charts() []chart.Chart { return orNothing(v.charts()) }
 
 func (v *Preview) charts() []chart.Chart {
@@ -52,10 +51,10 @@ func (v *Preview) charts() []chart.Chart {
 // Text draws the charts.
 func (v *Preview) Text(p *text.Page) { drawn(p, v.charts(), v.columns) }
 
-// Page is the preview as one page of HTML.
+// Page returns the preview as one HTML page.
 func (v *Preview) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
 
-// Report is the preview as a page's parts.
+// Report returns the parts of the page.
 func (v *Preview) Report() report {
 	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*planner.Arbitrage{v.plan.Price}, Overrides: [][]planner.Overridden{v.plan.Overrides}}
 	part := on.stepPart(0, nil)
@@ -95,7 +94,7 @@ func (v *Preview) verdict(sum stepSum) (VerdictKind, string) {
 	return AsPredicted, "predicted; nothing was sent"
 }
 
-// orNothing is a chart that says so where nothing moves.
+// orNothing returns a chart that says so if nothing moves.
 func orNothing(charts []chart.Chart) []chart.Chart {
 	if len(charts) == 0 {
 		return []chart.Chart{{Title: "nothing changes over time"}}

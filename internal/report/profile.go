@@ -14,20 +14,20 @@ import (
 	"mpool/internal/text"
 )
 
-// Profile is what swaps of several sizes cost between all tokens of a pool, as a page and
-// as charts.
+// Profile shows the cost of swaps of several sizes between all tokens of a pool, as a page and as
+// charts.
 type Profile struct {
 	Pool  planner.Pool
 	Block ops.Block
 	Of    liquidity.Profile
-	// Columns are those of the terminal.
+	// Columns is the width of the terminal.
 	Columns int
 }
 
-// Charts returns a chart for each input token, with a line for each output token. Where
-// there are too many output tokens to tell their lines apart, it has those with the highest,
-// the middle and the lowest impact. A token of which the pool refuses all swaps has none: the
-// table says why. The horizontal axis is in millionths of the balance.
+// Charts returns a chart for each input token, with a line for each output token. If there are too many
+// lines to tell apart, it has those with the highest, the middle and the lowest impact. A token of
+// which the pool refuses all swaps has no chart: the table says why. The horizontal axis is in
+// millionths of the balance.
 func (v *Profile) Charts() []chart.Chart {
 	const parts = 1_000_000
 	var charts []chart.Chart
@@ -52,7 +52,7 @@ func (v *Profile) Charts() []chart.Chart {
 	return charts
 }
 
-// impacts has a gap where the pool refuses a swap.
+// impacts returns the price impacts, with a gap where the pool refuses a swap.
 func impacts(pair liquidity.Pair) []float64 {
 	values := make([]float64, len(pair.Swaps))
 	for i, s := range pair.Swaps {
@@ -68,7 +68,7 @@ func impacts(pair liquidity.Pair) []float64 {
 // Text draws the charts.
 func (v *Profile) Text(p *text.Page) { drawn(p, v.Charts(), v.Columns) }
 
-// Page is one page of HTML.
+// Page returns one HTML page.
 func (v *Profile) Page(labels text.Labels) string {
 	r := report{title: fmt.Sprintf("Price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
 		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},

@@ -9,15 +9,14 @@ import (
 	"mpool/internal/liquidity"
 )
 
-// ranked is a pair of tokens, with the rank of its price impact where not all pairs are shown.
+// ranked is a pair of tokens, with the rank of its price impact if not all pairs are shown.
 type ranked struct {
 	liquidity.Pair
-	rank string // with a comma and a space after it; empty: all pairs are shown
+	rank string // ends with a comma and a space; empty if all pairs are shown
 }
 
-// shown returns the pairs to show, grouped by the input token. A pool of 50 tokens has 2,450
-// pairs, which nobody can look at: of a group that is too large to tell its lines apart, it
-// returns three.
+// shown returns the pairs to show, grouped by the input token. A pool of 50 tokens has 2,450 pairs, too
+// many to look at: of a group with too many lines to tell apart, it returns three.
 func (v *Profile) shown() [][]ranked {
 	var groups [][]ranked
 	for i, pair := range v.Of.Pairs {

@@ -6,17 +6,17 @@ import (
 	"mpool/internal/text"
 )
 
-// Rehearsed is a dry run as the text of a plan has it: beside the plan, or in its place.
+// Rehearsed is a dry run as part of a plan's text, or in place of the plan.
 type Rehearsed struct {
 	Result  *fork.Result // nil: nothing was mined
 	Report  *View
-	Instead text.View // what is shown in place of the plan; nil: the plan is shown
+	Instead text.View // shown in place of the plan; nil: the plan is shown
 }
 
-// InPlace says whether it is shown instead of the plan.
+// InPlace reports whether it is shown instead of the plan.
 func (r Rehearsed) InPlace() bool { return r.Instead != nil }
 
-// Text is the report, or the part of it that stands beside the plan.
+// Text shows the dry run, or what replaces the plan.
 func (r Rehearsed) Text(p *text.Page) {
 	if r.Instead != nil {
 		r.Instead.Text(p)
@@ -30,7 +30,7 @@ func (r Rehearsed) Text(p *text.Page) {
 	p.Line("")
 }
 
-// Warnings are what users can no longer do.
+// Warnings returns what users can no longer do.
 func (r Rehearsed) Warnings() []ops.Finding {
 	if r.Result == nil {
 		return nil

@@ -13,19 +13,19 @@ import (
 	"mpool/internal/units"
 )
 
-// View is what a dry run found, as text, JSON and whatever else.
+// View is the result of a dry run, as text, JSON and reports.
 type View struct {
 	*fork.Result
-	Prices    []*planner.Arbitrage   `json:"arbitrage_costs"` // of the weight change of each step; null where none begins
-	Overrides [][]planner.Overridden `json:"overrides"`       // of each step: policies that refused, and why that does not count
-	Costs     []*planner.Cost        `json:"gas_fees"`        // of each step; null where nothing was mined; empty where gas has no price
-	Cost      *planner.Cost          `json:"gas_fee"`         // of all steps
-	NotTried  []NotTried             `json:"not_tried"`       // what stands behind an operation that does not hold
+	Prices    []*planner.Arbitrage   `json:"arbitrage_costs"` // for each step; null if it does not begin a weight change
+	Overrides [][]planner.Overridden `json:"overrides"`       // for each step: the policies that refused, and the reason to override them
+	Costs     []*planner.Cost        `json:"gas_fees"`        // for each step; null if nothing was mined; empty if the gas has no price
+	Cost      *planner.Cost          `json:"gas_fee"`         // sum over all steps
+	NotTried  []NotTried             `json:"not_tried"`       // operations after one that failed
 	Stopped   string                 `json:"stopped,omitempty"`
 
-	Plot    bool   `json:"-"` // draw the charts in the text
+	Plot    bool   `json:"-"` // draw charts in the text
 	Columns int    `json:"-"`
-	Old     string `json:"-"` // that the chain stands still; empty: it does not
+	Old     string `json:"-"` // says that the chain has no new blocks; empty if it has
 	Stop    error  `json:"-"`
 }
 
@@ -33,10 +33,10 @@ type View struct {
 type NotTried struct {
 	Operation string `json:"operation"`
 	Source    string `json:"source"`
-	Why       string `json:"-"` // that it cannot be tried; empty where it is not its own fault
+	Why       string `json:"-"` // why it cannot be tried; empty if only an earlier operation stopped it
 }
 
-// Calls counts what would be sent.
+// Calls returns the number of calls that would be sent.
 func (v *View) Calls() int {
 	n := 0
 	for _, step := range v.Steps {
@@ -45,7 +45,7 @@ func (v *View) Calls() int {
 	return n
 }
 
-// Failure is nil where everything came out as predicted.
+// Failure returns nil if everything is as predicted.
 func (v *View) Failure() error {
 	if v.Stop != nil {
 		return v.Stop
@@ -56,7 +56,7 @@ func (v *View) Failure() error {
 	return v.queuedFailure()
 }
 
-// queuedFailure is nil where nothing that is queued before reverts.
+// queuedFailure returns nil if no queued call reverts.
 func (v *View) queuedFailure() error {
 	for i, call := range v.Earlier {
 		if call.Revert != nil {
@@ -67,8 +67,7 @@ func (v *View) queuedFailure() error {
 	return nil
 }
 
-// Warnings are the findings of the operations that were tried, and what those take
-// from users.
+// Warnings returns the findings of the tried operations, and what the operations take from users.
 func (v *View) Warnings() []ops.Finding {
 	var all []ops.Finding
 	for _, step := range v.Steps {
@@ -100,7 +99,8 @@ func StepFailure(step *fork.Step) *failure.Failure {
 	return Disagreement(at+": ", DifferencesOf(step))
 }
 
-// Disagreement names the first of the fields, of which there is one at least.
+// Disagreement is the error about a difference. It names the first field of list, which must not be
+// empty.
 func Disagreement(at string, list []ops.Change) *failure.Failure {
 	first := list[0]
 	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork differs from the prediction in %s; first in %s: predicted %s, found %s; nothing was sent", at,
@@ -109,7 +109,7 @@ func Disagreement(at string, list []ops.Change) *failure.Failure {
 		WithHint("do not send this: run it again, and if it fails again, report it with the output of --json")
 }
 
-// DifferencesOf are the fields that are not as predicted, and when.
+// DifferencesOf lists the fields that differ from the prediction, with the time.
 func DifferencesOf(step *fork.Step) []ops.Change {
 	list := []ops.Change{}
 	add := func(when string, changes []ops.Change) {
@@ -127,14 +127,13 @@ func DifferencesOf(step *fork.Step) []ops.Change {
 	return list
 }
 
-// report is what all forms of it say: parts with text, tables and charts, all
-// stripped of what text from the chain may hide.
+// report is the content of all forms: parts with text, tables and charts. All its text is clean.
 type report struct {
-	title   string // of a dry run, its headline
+	title   string // headline of a dry run
 	Verdict string
 	VerdictKind
-	hint     string     // what to do about it; empty where there is nothing
-	facts    [][]string // a name and a value each
+	hint     string     // what to do about the verdict; may be empty
+	facts    [][]string // pairs of a name and a value
 	overview Table
 	parts    []Part
 }
@@ -143,40 +142,40 @@ type VerdictKind int
 
 const (
 	AsPredicted VerdictKind = iota
-	Careful                 // as predicted, and with something to look at
+	Careful                 // as predicted, but with something to look at
 	refusedKind
 	wrong
 )
 
-// Part is one operation, or what was queued before them.
+// Part is one operation, or the calls that were queued before.
 type Part struct {
 	title  string
 	source string
-	sum    stepSum // of an operation
+	sum    stepSum // set for an operation
 	notes  []Note
 	tables []Table
 	charts []chart.Chart
 }
 
-// Note is a finding or another thing that a reader must not miss.
+// Note is a finding or other information that a reader must not miss.
 type Note struct {
 	severity ops.Severity
 	Text     string
 }
 
-// Table is a table; the names of columns of numbers begin with >.
+// Table is a table; a column whose name begins with > holds numbers.
 type Table struct {
 	caption string
 	columns []string
 	rows    [][]string
-	times   []units.Time    // those of the first row, which belongs to the columns' names; nil: there is none
-	bad     map[cellAt]bool // what must not be missed
+	times   []units.Time    // times of the first row, which belongs to the header; nil: there is none
+	bad     map[cellAt]bool // cells with a fault
 }
 
-// cellAt is a place in a table.
+// cellAt is the place of a cell.
 type cellAt struct{ row, column int }
 
-// mark calls a cell of the last row bad, where it is.
+// mark marks a cell of the last row as bad, if bad is true.
 func (t *Table) mark(column int, bad bool) {
 	if !bad {
 		return
@@ -216,7 +215,7 @@ func (v *View) Report() report {
 	return r
 }
 
-// proof is how far the operations were tried out.
+// proof says how far the operations were tried.
 func (v *View) proof() string {
 	if v.Level == fork.Unproven {
 		return "none: no operation was mined on " + v.program() + "; nothing was sent"
@@ -224,8 +223,7 @@ func (v *View) proof() string {
 	return fmt.Sprintf("%s: mined on %s; nothing was sent", v.Level, v.program())
 }
 
-// program is the anvil that mined, and a word of caution where it is another one
-// than mpool knows.
+// program names the anvil that mined, and warns if it is a version that mpool is not tested with.
 func (v *View) program() string {
 	name := text.Clean(v.Anvil, text.NameWidth)
 	if !v.Expected() {

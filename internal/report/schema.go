@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// BacktestSchema is the JSON schema of a backtest's data, made of the types themselves:
-// every field is required but those that are left out when they are empty.
+// BacktestSchema returns the JSON schema of a backtest's data, derived from the Go types. Every field
+// is required except those with omitempty.
 func BacktestSchema() ([]byte, error) {
 	s := schemaOf(reflect.TypeFor[Backtest]())
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -40,7 +40,7 @@ func schemaOf(t reflect.Type) map[string]any {
 	return map[string]any{"type": "integer"}
 }
 
-// addFields adds a struct's fields, and those of structs within it that have no name.
+// addFields adds a struct's fields, and those of embedded structs.
 func addFields(t reflect.Type, properties map[string]any, required *[]string) {
 	for i := range t.NumField() {
 		f := t.Field(i)

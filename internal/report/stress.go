@@ -7,19 +7,19 @@ import (
 	"mpool/internal/text"
 )
 
-// Stress is what a backtest came to over scenarios.
+// Stress is the result of a backtest with scenarios.
 type Stress struct {
 	Numeraire string            `json:"numeraire"`
 	From      int64             `json:"from"`
 	To        int64             `json:"to"`
-	Plain     *stress.Outcome   `json:"as_it_was"` // the same without any
+	Plain     *stress.Outcome   `json:"as_it_was"` // the run without a scenario
 	Scenarios []*stress.Outcome `json:"scenarios"`
-	// Repeat is, for each of them, the command line of the path that lost most.
+	// Repeat holds the command of each scenario's worst path.
 	Repeat []string `json:"repeat"`
 	Run    Run      `json:"run"`
 }
 
-// Text is a block for each scenario.
+// Text shows a block for each scenario.
 func (v *Stress) Text(p *text.Page) {
 	p.Line("%s", p.Bold(fmt.Sprintf("%s to %s, in %s", moment(v.From), moment(v.To), text.Clean(v.Numeraire, text.NameWidth))))
 	stressText(p, "without scenario", v.Plain)
@@ -32,7 +32,7 @@ func (v *Stress) Text(p *text.Page) {
 	p.Fact("model", "%s", modelWords)
 }
 
-// titleOf is the scenario, behind its name where it has one.
+// titleOf returns the scenario, after its name if it has one.
 func titleOf(o *stress.Outcome) string {
 	if o.Name == "" {
 		return o.Scenario
@@ -59,10 +59,10 @@ func stressText(p *text.Page, name string, o *stress.Outcome) {
 	}
 }
 
-// manyPaths is how many paths a quantile of 1 % needs: with fewer it is the worst path.
+// manyPaths is the number of paths that a 1% quantile needs: with fewer it is the worst path.
 const manyPaths = 100
 
-// spread are the quantiles, with the errors of the outer ones.
+// spread shows the quantiles; the outer ones have their standard errors.
 func spread(paths int, q stress.Quantiles, words func(float64) string) string {
 	if paths < manyPaths {
 		return fmt.Sprintf("5%% %s, median %s, 95%% %s", words(q.Q5), words(q.Median), words(q.Q95))

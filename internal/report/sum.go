@@ -12,9 +12,9 @@ import (
 	"mpool/internal/text"
 )
 
-// What a report says first: the verdict, and a line for each operation.
+// The beginning of a report: the verdict, and a line for each operation.
 
-// stepSum is one operation in a line. It has no number where the part is none.
+// stepSum is one operation in a line. A part that is not an operation has number 0.
 type stepSum struct {
 	number    int
 	name      string
@@ -38,13 +38,13 @@ func sumOf(number int, step *fork.Step, notes []Note, lockouts []Lockout, overri
 	return s
 }
 
-// careful says whether there is something to look at.
+// careful reports whether there is something to look at.
 func (s stepSum) careful() bool {
 	return s.warnings > 0 || len(s.robbed) > 0 || len(s.broken) > 0 || len(s.overrides) > 0
 }
 
-// plus combines two operations in one line; the effect on users is that of both together,
-// because a single operation does not tell it.
+// plus combines two lines. It does not combine broken, because only all operations together tell what
+// users can no longer do.
 func (s stepSum) plus(other stepSum) stepSum {
 	s.warnings += other.warnings
 	s.robbed = append(s.robbed, other.robbed...)
@@ -52,7 +52,7 @@ func (s stepSum) plus(other stepSum) stepSum {
 	return s
 }
 
-// words say what there is to look at.
+// words lists what to look at.
 func (s stepSum) words() []string {
 	var words []string
 	if s.warnings > 0 {
@@ -65,10 +65,10 @@ func (s stepSum) words() []string {
 	return words
 }
 
-// reasonWidth is what a headline has of a reason; the operation's notes have all.
+// reasonWidth is the width of a reason in a headline; the operation's notes have all of it.
 const reasonWidth = 80
 
-// sumOfAll is what there is to look at in all operations.
+// sumOfAll returns what to look at in all operations.
 func (v *View) sumOfAll(parts []Part, lockouts []Lockout) stepSum {
 	var all stepSum
 	for _, part := range parts {
@@ -78,7 +78,7 @@ func (v *View) sumOfAll(parts []Part, lockouts []Lockout) stepSum {
 	return all
 }
 
-// verdictLine is the verdict with its reasons, below the headline.
+// verdictLine returns the verdict with its reasons, for the line below the headline.
 func (v *View) verdictLine(all stepSum) (VerdictKind, string) {
 	if err := v.Failure(); err != nil {
 		text := text.Clean(err.Error(), text.MessageWidth)
@@ -93,15 +93,15 @@ func (v *View) verdictLine(all stepSum) (VerdictKind, string) {
 	}
 	switch {
 	case all.careful():
-		return Careful, text + ", " + strings.Join(all.words(), "; ") // warnings are the first of them
+		return Careful, text + ", " + strings.Join(all.words(), "; ") // words begins with the warnings
 	case v.Calls() > 0:
 		return AsPredicted, "everything " + text
 	}
 	return AsPredicted, text
 }
 
-// overviewOf has a line for each of several operations. Those that need a look come first,
-// so that nobody misses them in a hurry or in a report that was cut.
+// overviewOf returns a table of the operations, if there are at least two. Those that need a look come
+// first, so that nobody misses them in a hurry or in a shortened report.
 func overviewOf(parts []Part, rest []NotTried) Table {
 	t := Table{caption: "operations, most important first", columns: []string{"operation", "from", "outcome", "look at"}}
 	var sums []stepSum
@@ -133,8 +133,8 @@ func overviewOf(parts []Part, rest []NotTried) Table {
 	return t
 }
 
-// rank says how much an operation needs a look, at most highest. Parts that are no
-// operation, such as the queue before, always need one.
+// rank returns how much an operation needs a look, at most highest. Parts that are not operations, such
+// as the queue, always need one.
 func (s stepSum) rank() int {
 	switch {
 	case s.number == 0 || s.verdict != fork.OK:

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/text"
 )
 
-// The report of a dry run as text.
+// Text shows the report of a dry run.
 func (v *View) Text(p *text.Page) {
 	r := v.Report()
 	p.Line("%s", p.Bold(r.title))
@@ -76,7 +76,7 @@ func (v *View) plot(p *text.Page, part Part) {
 	drawn(p, part.charts, v.Columns)
 }
 
-// plots draws the charts of all operations, where that is asked for.
+// plots draws the charts of all operations, if requested.
 func (v *View) plots(p *text.Page) {
 	if v == nil {
 		return
@@ -89,7 +89,7 @@ func (v *View) plots(p *text.Page) {
 	}
 }
 
-// sign is how a note is marked where colours are not.
+// sign returns the symbol of a note for forms without colours.
 func (n Note) sign() string {
 	switch n.severity {
 	case ops.Refuse:

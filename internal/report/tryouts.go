@@ -11,7 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-// The dry run as text, below the plan.
+// dryRunText shows a dry run below its plan.
 func dryRunText(p *text.Page, r *fork.Result) {
 	p.Heading(fmt.Sprintf("dry run on a fork of %s at block %d (%s)", r.Node, r.Block.Number, text.Clean(r.Anvil, text.NameWidth)))
 	lockouts := LockoutsOf(r.Steps)
@@ -59,7 +59,7 @@ func eventText(e fork.Event) string {
 	return name + " of " + of
 }
 
-// after is how the pool compares with the prediction.
+// after says how the pool compares with the prediction.
 func after(p *text.Page, revert *fork.Revert, differences []ops.Change, fields int) string {
 	switch {
 	case revert != nil:
@@ -103,10 +103,10 @@ func tryoutsText(p *text.Page, step fork.Step) {
 	p.Table(columns, rows)
 }
 
-// endColumn is the heading of the tryouts at the end of all changes.
+// endColumn is the heading of the attempts at the end of all changes.
 const endColumn = "at the end, if nobody trades"
 
-// whatText has the numbers short, as everywhere.
+// whatText describes an attempt with rounded numbers.
 func whatText(t fork.Tryout) string {
 	words := strings.Fields(text.Clean(t.What, text.LineWidth))
 	for i, word := range words {
@@ -115,8 +115,8 @@ func whatText(t fork.Tryout) string {
 	return strings.Join(words, " ")
 }
 
-// TryoutNotes are what users can no longer do, what they cannot do between the calls, and
-// what would fail at the end if nobody traded until then.
+// TryoutNotes says what users can no longer do, what they cannot do between the calls, and what would
+// fail at the end if nobody traded until then.
 func TryoutNotes(step *fork.Step, lockouts []Lockout) []Note {
 	var notes []Note
 	for _, l := range lockouts {
@@ -131,7 +131,7 @@ func TryoutNotes(step *fork.Step, lockouts []Lockout) []Note {
 	return append(notes, idleNotes(step)...)
 }
 
-// idleNotes is one note of what only fails if nobody trades while weights move.
+// idleNotes returns one note about what fails only if nobody trades while weights change.
 func idleNotes(step *fork.Step) []Note {
 	var list []string
 	for i := range step.Tryouts {
@@ -145,7 +145,7 @@ func idleNotes(step *fork.Step) []Note {
 	return []Note{{ops.Note, "only if nobody trades until the changes end (arbitrage normally does), these fail then: " + strings.Join(list, "; ")}}
 }
 
-// whyText is what a code leaves open, with the numbers short.
+// whyText is the reason that adds to the code, with rounded numbers.
 func whyText(o fork.Outcome) string {
 	words := strings.Fields(text.Clean(o.Why, text.LineWidth))
 	for i, word := range words {
@@ -154,7 +154,7 @@ func whyText(o fork.Outcome) string {
 	return strings.Join(words, " ")
 }
 
-// outcomeText is what the user gets, or gives for a share of the pool.
+// outcomeText says what the user gets, or pays for a share of the pool.
 func outcomeText(p *text.Page, kind string, o fork.Outcome) string {
 	switch {
 	case o.Why == fork.NotTried:
@@ -182,17 +182,17 @@ func outcomeText(p *text.Page, kind string, o fork.Outcome) string {
 }
 
 const (
-	mostAmounts = 2 // of one outcome, so that the table stays a table; JSON has all
+	mostAmounts = 2 // amounts shown of one outcome; JSON has all
 	movedWidth  = 12
 )
 
-// Title is a revert's code and name.
+// Title returns a revert's code and name.
 func Title(r *fork.Revert) string {
 	words := (&explain.Revert{Code: r.Code, Name: r.Name}).Title()
 	return text.Clean(words, text.LineWidth)
 }
 
-// earlierOutcome is what became of a call that nothing is predicted for.
+// earlierOutcome is the outcome of a queued call, for which nothing is predicted.
 func earlierOutcome(call fork.CallResult) string {
 	switch {
 	case call.Revert != nil:
@@ -203,11 +203,11 @@ func earlierOutcome(call fork.CallResult) string {
 	return "mined"
 }
 
-// calledWith is a call with its arguments.
+// calledWith returns a call with its arguments.
 func calledWith(call fork.CallResult) string {
 	var args []string
 	for _, arg := range call.Args {
-		args = append(args, text.Clean(arg.Value, text.NameWidth+4)) // an address has 42
+		args = append(args, text.Clean(arg.Value, text.NameWidth+4)) // an address has 42 columns
 	}
 	if len(args) == 0 {
 		return methodName(call.Method)

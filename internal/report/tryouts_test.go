@@ -6,8 +6,8 @@ import (
 	"mpool/internal/fork"
 )
 
-// What fails at once is said of at once, whether the chain gives a reason or mpool
-// does, and what fails between two calls of them.
+// A note says that something fails at once, whether the chain or mpool gives the reason, and that
+// something fails between two calls.
 func TestTryoutNotes(t *testing.T) {
 	works, nothing := fork.Outcome{Works: true}, fork.Outcome{Why: "it pays nothing: the pool has no B"}
 	revert := fork.Outcome{Revert: &fork.Revert{Code: "BAL#356", Name: "CIRCUIT_BREAKER_TRIPPED"}, Why: "A below its lower bound of 98.9949745%"}

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/units"
 )
 
-// addToken asks for a token to come into the pool, with a balance.
+// addToken is a request to add a token to the pool, with a first balance.
 type addToken struct {
 	oneWord
 	weight, amount, price typed
@@ -71,7 +71,7 @@ func (o *addToken) fields() []Field {
 	}, o.doors.fields()...)
 }
 
-// check finds what makes no sense before anything is read.
+// check reports mistakes that can be found without the pool.
 func (o *addToken) check(context.Context, Source) error {
 	var noPrice error
 	if o.price.words != "" && o.price.words != byFeed {
@@ -82,7 +82,7 @@ func (o *addToken) check(context.Context, Source) error {
 		percentForm("--weight: ", o.weight.words), noPrice, wholeForm("--amount: ", o.amount.words), wholeForm("--mint: ", o.mint.words))
 }
 
-// wholeForm is amountForm where a percentage says nothing.
+// wholeForm is amountForm without percentages, which have no meaning here.
 func wholeForm(flag, words string) error {
 	if strings.HasSuffix(words, "%") {
 		return failure.Usage("%sinvalid amount %q: use 1.5 or 1500000raw", flag, words)
@@ -90,7 +90,7 @@ func wholeForm(flag, words string) error {
 	return amountForm(flag, words)
 }
 
-// checkGiven finds what is missing, and what says nothing without another.
+// checkGiven reports missing fields, and fields that need another one.
 func (o *addToken) checkGiven() error {
 	var noWeight error
 	if o.weight.words == "" {
@@ -99,7 +99,7 @@ func (o *addToken) checkGiven() error {
 	return failure.Together(noWeight, o.checkDeposit())
 }
 
-// checkDeposit finds missing fields of the deposit and of the BPT to mint.
+// checkDeposit reports missing fields of the deposit and of the BPT to mint.
 func (o *addToken) checkDeposit() error {
 	switch {
 	case o.amount.words == "" && o.price.words == "":
@@ -112,7 +112,7 @@ func (o *addToken) checkDeposit() error {
 	return nil
 }
 
-// build makes the operation for the current pool.
+// build builds the operation for the pool in on.
 func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	address, err := newToken(on.Before, o.word.words)
 	if err != nil {
@@ -137,7 +137,7 @@ func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error)
 	return on.goingOn(ctx, &o.doors, op)
 }
 
-// value computes the deposit and the BPT to mint.
+// value sets the price, the deposit and the BPT to mint.
 func (o *addToken) value(ctx context.Context, on *Target, op *ops.AddToken) (err error) {
 	before := on.Before
 	if op.Price, err = o.worth(ctx, on, op.Token); err != nil {
@@ -151,10 +151,11 @@ func (o *addToken) value(ctx context.Context, on *Target, op *ops.AddToken) (err
 	return err
 }
 
-// byFeed is how a price is asked for that feeds of the configuration say.
+// byFeed is the value of --price that takes the price from the configured feeds.
 const byFeed = "feed"
 
-// feedPrice is what one token costs by feeds, in a token of the pool that has one too.
+// feedPrice returns the token's price according to the feeds, in a token of the pool that has a feed
+// too.
 func (t *Target) feedPrice(ctx context.Context, token common.Address) (ops.TokenPrice, error) {
 	node, can := t.Node.(interface {
 		FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error)
@@ -165,7 +166,7 @@ func (t *Target) feedPrice(ctx context.Context, token common.Address) (ops.Token
 	return node.FeedPrice(ctx, token, t.Before.Holdings[0].Symbol)
 }
 
-// noToken refuses what does not answer as a token does.
+// noToken turns the error about a contract that is not a token into a refusal.
 func noToken(err error) error {
 	var no *chain.NotTokenError
 	if errors.As(err, &no) {
@@ -174,8 +175,8 @@ func noToken(err error) error {
 	return err
 }
 
-// newToken is the token to add, by its address. A token that the pool has already may be
-// named by its symbol, and the plan reports it.
+// newToken returns the address of the token to add. If the pool has the token already, its symbol is
+// accepted too; the plan then reports it.
 func newToken(before *ops.Snapshot, words string) (common.Address, error) {
 	address, err := parse.Address(words)
 	if err == nil {
@@ -194,8 +195,8 @@ func (o *addToken) assetManager(before *ops.Snapshot) common.Address {
 	return before.UsualAssetManager()
 }
 
-// deposit returns the given deposit, or the one that follows from the price. The plan
-// refuses a token of too many decimals, whatever the deposit is.
+// deposit returns the given deposit, or computes it from the price. A token of more than 18 decimals is
+// parsed with 18: the plan refuses it whatever the deposit is.
 func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holding) (units.Amount, error) {
 	decimals := min(held.Decimals, 18)
 	if o.amount.words != "" {
@@ -216,7 +217,7 @@ func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holdi
 	return amount, nil
 }
 
-// worth is the price that is given, in a token that the pool has.
+// worth returns the given price, in a token of the pool; zero if none is given.
 func (o *addToken) worth(ctx context.Context, on *Target, token common.Address) (ops.TokenPrice, error) {
 	before := on.Before
 	if o.price.words == "" {

@@ -13,11 +13,11 @@ import (
 	"mpool/internal/units"
 )
 
-// dai is the batch field of a token that the pool does not have yet.
+// dai is a batch entry for a token that the pool does not have yet.
 const dai = "add-token; token: '" + someone + "'; weight: 10%; "
 
-// The deposit is what is given, or what a price makes of it; what is minted is nothing,
-// an amount or its share, for whom it is said.
+// The deposit is the given one or follows from a price. The mint is none, an amount or the fair share,
+// to the given recipient.
 func TestAddToken(t *testing.T) {
 	for name, test := range map[string]struct {
 		fields string
@@ -31,7 +31,7 @@ func TestAddToken(t *testing.T) {
 			return op.AssetManager == common.HexToAddress(another) && op.MintTo == op.AssetManager
 		}},
 		"worked out from a price": {dai + "price: 2 USDC", func(op ops.AddToken) bool {
-			// 90% of the pool are worth 5000 USDC / 40% = 12500 USDC, so that 10% are 1388.89 USDC
+			// 90% of the pool are worth 5000 USDC / 40% = 12500 USDC, so 10% are 1388.89 USDC
 			return op.Neutral && op.Price.Of == account(2) && op.Price.Value.String() == "2" && op.Deposit.String()[:7] == "694.444"
 		}},
 		"held against a price": {dai + "price: 2 USDC; amount: \"600\"", func(op ops.AddToken) bool {
@@ -56,7 +56,7 @@ func TestAddToken(t *testing.T) {
 	}
 }
 
-// A pool with tokens of another decimals, and a price in a token that the pool has not.
+// Refused: a token with too many decimals, and a price in a token that the pool does not have.
 func TestAddTokenRefuses(t *testing.T) {
 	for fields, want := range map[string]string{
 		dai + "amount: x":                                    "--amount: ",
@@ -87,8 +87,8 @@ func TestAddTokenRefuses(t *testing.T) {
 	}
 }
 
-// The same addition goes on with the doors that it began with, and for the supply that it
-// was made for where the same amounts are asked for.
+// The same addition continues with the doors that it began with. With the same amounts it also keeps
+// its supply and mint.
 func TestAddTokenAgain(t *testing.T) {
 	begun := ops.AddToken{Token: common.HexToAddress(someone), Weight: fixed(t, "10%"), Deposit: raw(1e18, 18), Mint: raw(0, 18), Supply: raw(9e18, 18),
 		Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}
@@ -108,7 +108,7 @@ func TestAddTokenAgain(t *testing.T) {
 	}
 }
 
-// An addition that nothing is recorded of leaves shut what is shut, and says so.
+// An addition without a record does not open doors that are shut, and warns of them.
 func TestAddTokenHalfDone(t *testing.T) {
 	on, _, told := target(t)
 	on.Before.Pool.SwapEnabled, on.Before.Pool.JoinExitEnabled = false, false

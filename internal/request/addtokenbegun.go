@@ -8,9 +8,9 @@ import (
 	"mpool/internal/units"
 )
 
-// goingOn gives an addition the pool's doors, or those of the same addition that stopped
-// half way. The same deposit is for the supply for which it was made first: its price stays
-// the same, even if LPs have left or joined since.
+// goingOn sets the doors of an addition: the pool's, or those of the same addition that stopped half
+// way. If the amounts are the same too, it keeps the supply and mint of the first plan, so that its
+// price stays the same even if LPs have joined or left since.
 func (t *Target) goingOn(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Operation, error) {
 	var begun ops.AddToken
 	doors, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
@@ -34,15 +34,15 @@ func (t *Target) goingOn(ctx context.Context, c *doorChoice, op ops.AddToken) (o
 	return op, nil
 }
 
-// sameAddition says whether the same amounts are asked for again; those that are worked
-// out from a price are worked out from it again.
+// sameAddition reports whether two additions have the same amounts. Amounts that were computed from a
+// price are not the same: they are computed again.
 func sameAddition(begun, op ops.AddToken) bool {
 	mints := begun.FairMint == op.FairMint && (op.FairMint || begun.Mint == op.Mint)
 	return !op.Neutral && !begun.Neutral && mints && begun.Deposit == op.Deposit && begun.Weight == op.Weight
 }
 
-// madeFor is the supply that deposit and mint are worked out for: without the mint, which
-// is part of it where the token is in the pool already.
+// madeFor returns the BPT supply for which deposit and mint are computed. If the pool has the token
+// already, the supply includes the mint, which is subtracted.
 func madeFor(before *ops.Snapshot, op ops.AddToken) units.Amount {
 	supply := before.Supply.Actual
 	if before.Has(op.Token) && supply.Raw.Gt(&op.Mint.Raw) {
@@ -51,7 +51,8 @@ func madeFor(before *ops.Snapshot, op ops.AddToken) units.Amount {
 	return supply
 }
 
-// additionDoors are the pool's.
+// additionDoors returns the doors of an addition that was not begun. It warns if the pool already has
+// the token without a balance.
 func (t *Target) additionDoors(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Doors, error) {
 	d, err := t.doors(ctx, c, op.AssetManager)
 	if token, missing := t.Before.Token(op.Token); missing == nil && token.AssetManager == op.AssetManager && holdsNothing(token) {

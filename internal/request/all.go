@@ -5,20 +5,20 @@ import (
 	"mpool/internal/renamed"
 )
 
-// entry is an operation with a function for its help, because most runs need no help text.
+// entry describes an operation. Its help is a function, because most runs do not need the text.
 type entry struct {
-	name          string // the command's words: "breakers set"
-	short         string // a one-line description
+	name          string // name of the command: "breakers set"
+	short         string // one-line description
 	long, example string
-	chapter       Chapter      // where its command stands; empty: in the group that its name begins with
-	usage         string       // where fields do not make it
-	judged        bool         // policies judge its plans
-	managed       bool         // the asset manager makes some of its calls
-	priced        bool         // settings and flags say how its cost is worked out
-	asks          func() asked // with nothing said yet
+	chapter       Chapter      // heading of the help; empty for a command of a group
+	usage         string       // usage line, if it cannot be derived from the fields
+	judged        bool         // policies check its plans
+	managed       bool         // the asset manager sends some of its calls
+	priced        bool         // settings and flags change how its cost is computed
+	asks          func() asked // returns an empty request
 }
 
-// table has every operation that a pool can be asked for, in the order of the names.
+// table lists every operation, in the order of the names.
 func table() []entry {
 	return []entry{
 		aboutAddToken(),
@@ -36,7 +36,7 @@ func table() []entry {
 	}
 }
 
-// Groups are the commands below which operations stand that have two words for a name.
+// Groups lists the parent commands of operations whose names have two words.
 func Groups() []Help {
 	return []Help{allowlistGroup(), aumFeeGroup(), breakersGroup(), joinsExitsGroup(), manageBalanceGroup(), swapsGroup()}
 }
@@ -59,7 +59,7 @@ func Names() []Help {
 	return all
 }
 
-// New returns an empty request for an operation; nil if All has no operation of that name.
+// New returns an empty request for an operation; nil if All does not have the name.
 func New(name string) *Request {
 	for _, e := range table() {
 		if e.name == name {
@@ -78,7 +78,7 @@ func (e entry) request() *Request {
 	return r
 }
 
-// Shapes are the operations as batch files and their schema have them.
+// Shapes lists the operations for batch files and their schema.
 func Shapes() []batch.Shape {
 	var shapes []batch.Shape
 	for _, r := range All() {
@@ -87,17 +87,18 @@ func Shapes() []batch.Shape {
 	return shapes
 }
 
-// Shape is the operation as batch files have it.
+// Shape describes the operation for batch files.
 func (r *Request) Shape() batch.Shape {
 	s := batch.Shape{Name: r.Name, Old: renamed.Before(renamed.Operation, r.Name), Short: r.Short}
-	s.NeedsPool = r.TakesAddresses() // because the first address would be taken for the pool
+	s.NeedsPool = r.TakesAddresses() // the first address would be taken for the pool
 	for _, f := range r.Fields {
 		s.Fields = append(s.Fields, f.Field)
 	}
 	return s
 }
 
-// TakesAddresses says whether addresses stand behind the pool, which is one itself.
+// TakesAddresses reports whether addresses follow the pool on the command line. The pool can be an
+// address too.
 func (r *Request) TakesAddresses() bool {
 	_, is := r.of.(*members)
 	return is

@@ -25,7 +25,7 @@ pool, regardless of the list.`,
 	}
 }
 
-// allowlistOn asks for only those on the allowlist to join.
+// allowlistOn is a request to enable the allowlist.
 type allowlistOn struct {
 	poolAlone
 	fromBlock typed
@@ -56,8 +56,8 @@ func (o *allowlistOn) build(ctx context.Context, on *Target) (ops.Operation, err
 	return ops.EnableAllowlist{On: true, Known: known}, err
 }
 
-// someMember is an address on the allowlist, or zero. A node without past events does not
-// stop it: the plan warns that no member is known.
+// someMember returns an address on the allowlist, or zero. An error about past events is ignored: the
+// plan warns that no member is known.
 func (t *Target) someMember(ctx context.Context, past *planner.Past) (common.Address, error) {
 	if t.Before.Pool.MustAllowlistLPs {
 		return common.Address{}, nil
@@ -78,7 +78,7 @@ func (t *Target) someMember(ctx context.Context, past *planner.Past) (common.Add
 	return common.Address{}, nil
 }
 
-// allowlistOff asks for everybody to be able to join.
+// allowlistOff is a request to disable the allowlist.
 type allowlistOff struct{ poolAlone }
 
 func aboutAllowlistDisable() entry {
@@ -97,11 +97,11 @@ func (allowlistOff) build(context.Context, *Target) (ops.Operation, error) {
 	return ops.EnableAllowlist{}, nil
 }
 
-// members asks for addresses to come on the allowlist, or off it.
+// members is a request to add addresses to the allowlist, or to remove them.
 type members struct {
 	add       bool
 	addresses several
-	list      []common.Address // once they were checked
+	list      []common.Address // set by check
 }
 
 func aboutAllowlistAdd() entry {

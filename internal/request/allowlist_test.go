@@ -15,8 +15,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// Somebody who is on the allowlist is looked for; where the past cannot be read, nobody is
-// known and that is said.
+// The plan looks for a member. If past events cannot be read, no member is known, which the plan says.
 func TestAllowlistEnable(t *testing.T) {
 	for name, test := range map[string]struct {
 		node func(*node)
@@ -41,13 +40,13 @@ func TestAllowlistEnable(t *testing.T) {
 	}
 	on, n, _ := target(t)
 	n.listed(someone)
-	on.Before.Pool.MustAllowlistLPs = true // it is on: nobody need be known
+	on.Before.Pool.MustAllowlistLPs = true // already enabled: no member is needed
 	if op, err := built(t, "allowlist enable", on); err != nil || op != ops.Operation(ops.EnableAllowlist{On: true}) {
 		t.Errorf("%+v %v", op, err)
 	}
 }
 
-// Ctrl-C is no reason to go on without the past.
+// Ctrl-C ends the request instead of continuing without past events.
 func TestAllowlistEnableIsInterrupted(t *testing.T) {
 	on, n, told := target(t)
 	n.noList = context.Canceled
@@ -62,7 +61,7 @@ func TestAllowlistEnableIsInterrupted(t *testing.T) {
 	}
 }
 
-// A file says what the allowlist is to be; what is added and removed is the difference.
+// A file lists the wanted members. The operation adds and removes the difference.
 func TestAllowlistSync(t *testing.T) {
 	on, n, told := target(t)
 	n.listed(another)
@@ -84,7 +83,7 @@ func TestAllowlistSync(t *testing.T) {
 	}
 }
 
-// Every mistake in the file is named; a file that is too large is none of addresses.
+// Every mistake in the file is named. A file that is too large is refused.
 func TestAllowlistSyncMistakes(t *testing.T) {
 	from := folder(t, map[string]string{"bad.txt": "0x1\n\n" + someone + "\n" + someone + "\n", "large.txt": strings.Repeat("# \n", longestAllowlist/3+1)})
 	_, err := Parse(t.Context(), syncOf("bad.txt"), from)
@@ -109,7 +108,7 @@ func syncOf(file string) batch.Item {
 	return batch.Item{Operation: "allowlist sync", Pool: "fund", Given: []batch.Given{{Name: "file", Values: []string{file}}}}
 }
 
-// folder is a source that reads below a folder with files.
+// folder is a source that reads files of a temporary folder.
 func folder(t *testing.T, files map[string]string) Source {
 	t.Helper()
 	t.Chdir(t.TempDir())

@@ -18,11 +18,11 @@ import (
 	"mpool/internal/text"
 )
 
-// allowlistSync asks for the allowlist to be what a file says.
+// allowlistSync is a request to make the allowlist equal to a file.
 type allowlistSync struct {
 	oneWord
 	fromBlock typed
-	want      []common.Address // once the file was read
+	want      []common.Address // set by check
 }
 
 func aboutAllowlistSync() entry {
@@ -52,7 +52,7 @@ func (o *allowlistSync) check(ctx context.Context, from Source) (err error) {
 	return failure.Together(err, blockForm(o.fromBlock.words))
 }
 
-// build returns the change from the members on the chain to the wanted ones.
+// build returns the change from the chain's members to the wanted ones.
 func (o *allowlistSync) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	list, err := on.Node.Allowlist(ctx, &planner.Past{From: o.fromBlock.words})
 	if err != nil {
@@ -64,7 +64,7 @@ func (o *allowlistSync) build(ctx context.Context, on *Target) (ops.Operation, e
 	return op, nil
 }
 
-// longestAllowlist is the most bytes that are read of a file.
+// longestAllowlist is the largest size of a file, in bytes.
 const longestAllowlist = 4 << 20
 
 func readAllowlist(ctx context.Context, file string, from Source) ([]common.Address, error) {
@@ -90,10 +90,10 @@ func readAllowlist(ctx context.Context, file string, from Source) ([]common.Addr
 	return list, nil
 }
 
-// parseAllowlist reads one address a line, and names every line that is wrong.
+// parseAllowlist reads one address from each line, and names every line that is wrong.
 func parseAllowlist(text string) (list []common.Address, wrong []string) {
 	lineOf := map[common.Address]int{}
-	text = strings.TrimPrefix(text, "\uFEFF") // with which some editors begin a file
+	text = strings.TrimPrefix(text, "\uFEFF") // some editors begin a file with a byte order mark
 	for i, line := range strings.Split(text, "\n") {
 		word, _, _ := strings.Cut(line, "#")
 		if word = strings.TrimSpace(word); word == "" {

@@ -21,10 +21,10 @@ changes of the fee collect it too.`,
 	}
 }
 
-// aumFeeSet asks for another yearly fee.
+// aumFeeSet is a request to set the yearly AUM fee.
 type aumFeeSet struct {
 	oneWord
-	fee units.Fixed // once it was checked
+	fee units.Fixed // set by check
 }
 
 func aboutAumFeeSet() entry {
@@ -45,7 +45,7 @@ func (o *aumFeeSet) fields() []Field {
 
 func (o *aumFeeSet) check(context.Context, Source) (err error) {
 	if !o.word.given {
-		return nil // the error is reported already
+		return nil // check has reported the error
 	}
 	if o.fee, err = units.ParsePercent(o.word.words); err != nil {
 		return failure.Usage("%s", err)
@@ -57,7 +57,7 @@ func (o *aumFeeSet) build(context.Context, *Target) (ops.Operation, error) {
 	return ops.SetAumFee{Fee: o.fee}, nil
 }
 
-// aumFeeCollect collects the AUM fee that is due.
+// aumFeeCollect is a request to collect the AUM fee that is due.
 type aumFeeCollect struct{ poolAlone }
 
 func aboutAumFeeCollect() entry {
@@ -72,12 +72,12 @@ func aboutAumFeeCollect() entry {
 	}
 }
 
-// build takes the pool's owner for who sends it, where nobody is named.
+// build uses the pool's owner as the sender if none is named: anyone may collect.
 func (aumFeeCollect) build(_ context.Context, on *Target) (ops.Operation, error) {
 	return ops.CollectAumFees{From: on.anyone()}, nil
 }
 
-// anyone is who sends what anybody may: who was named, or else the owner.
+// anyone returns the sender of a call that anyone may make: the named one, otherwise the owner.
 func (t *Target) anyone() common.Address {
 	if t.From != (common.Address{}) {
 		return t.From
@@ -85,7 +85,7 @@ func (t *Target) anyone() common.Address {
 	return t.Before.Pool.Owner
 }
 
-// aumFeeShare asks for the protocol's share to be taken over.
+// aumFeeShare is a request to update the pool's copy of the protocol's share of AUM fees.
 type aumFeeShare struct{ poolAlone }
 
 func aboutAumFeeShare() entry {

@@ -10,12 +10,11 @@ import (
 	"mpool/internal/text"
 )
 
-// errIrregular is of a file whose reading may never end, such as a pipe or a device.
+// errIrregular refuses files whose reading may never end, such as pipes and devices.
 var errIrregular = errors.New("it is not a regular file")
 
-// Below opens a file that a batch names: below the working folder, and not through a link
-// that leads out of it. The author of a batch need not be the user, and errors quote what
-// they find.
+// Below opens a file that a batch names. The file must be below the working folder, also after links
+// are followed: the batch's author need not be the user, and errors quote the file's text.
 func Below(file string) (io.ReadCloser, error) {
 	if file == "-" || !filepath.IsLocal(file) {
 		return nil, fmt.Errorf("a batch can only name files in or below the working folder, and %s is outside", text.Quote(file))
@@ -23,8 +22,8 @@ func Below(file string) (io.ReadCloser, error) {
 	return within(".", file)
 }
 
-// Beside opens a file that another file names, relative to that file: below the working
-// folder as Below does, or else below that file's folder.
+// Beside opens a file that another file names. The name is relative to that file. The file must be
+// below the working folder, as with Below, or below the folder of the naming file.
 func Beside(of, file string) (io.ReadCloser, error) {
 	path := PathBeside(of, file)
 	switch {
@@ -36,7 +35,7 @@ func Beside(of, file string) (io.ReadCloser, error) {
 	return within(filepath.Dir(of), file)
 }
 
-// PathBeside is where a file is that another one names.
+// PathBeside returns the path of a file that another file names.
 func PathBeside(of, file string) string { return filepath.Join(filepath.Dir(of), file) }
 
 // within opens a regular file below a folder.
@@ -45,8 +44,8 @@ func within(folder, file string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = root.Close() }() // the file stays open
-	info, err := root.Stat(file)        // before it is opened: a pipe waits for who writes
+	defer func() { _ = root.Close() }() // the opened file stays valid
+	info, err := root.Stat(file)        // check before opening: opening a pipe waits for its writer
 	if err == nil && !info.Mode().IsRegular() {
 		err = errIrregular
 	}

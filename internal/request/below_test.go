@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// What a batch names is read through no link that leads out of the folder.
+// A link that leads out of the folder is not followed.
 func TestBelow(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if err := os.Symlink("/proc/self/environ", "list.txt"); err != nil {

@@ -6,15 +6,15 @@ import (
 	"mpool/internal/units"
 )
 
-// How an amount of BPT is asked for that is none, or is worked out.
+// The values of --mint and --burn for no BPT and for the share that keeps the BPT price.
 const (
 	none   = "none"
 	fairly = "fair"
 )
 
-// bptAmount reads none, fair or an amount of the pool's own token.
+// bptAmount parses none, fair or an amount of BPT.
 func bptAmount(flag, words string, before *ops.Snapshot, fair func() (units.Amount, error)) (units.Amount, error) {
-	const decimals = 18 // of BPT, in every pool
+	const decimals = 18 // BPT has 18 decimals in every pool
 	var amount units.Amount
 	var err error
 	switch words {
@@ -31,7 +31,7 @@ func bptAmount(flag, words string, before *ops.Snapshot, fair func() (units.Amou
 	return amount, nil
 }
 
-// holdsNothing says whether the pool counts nothing of a token as its own.
+// holdsNothing reports whether both the cash and the managed balance of a token are zero.
 func holdsNothing(token *ops.Token) bool {
 	balance := token.Balance()
 	return balance.Raw.IsZero()

@@ -21,7 +21,7 @@ are fractions of the price at the time they were set.`,
 	}
 }
 
-// breakersSet asks for bounds on the prices of tokens.
+// breakersSet is a request to set circuit breakers of tokens.
 type breakersSet struct {
 	someTokens
 	lower, upper typed
@@ -56,7 +56,7 @@ func (o *breakersSet) check(context.Context, Source) error {
 	return err
 }
 
-// bounds are zero where there is none.
+// bounds parses --lower and --upper; a bound that is not given is zero.
 func (o *breakersSet) bounds() (low, high units.Fixed, err error) {
 	if o.lower.words == "" && o.upper.words == "" {
 		return low, high, failure.Usage("missing bounds: use --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear removes them")
@@ -83,7 +83,7 @@ func (o *breakersSet) build(_ context.Context, on *Target) (ops.Operation, error
 	return on.Before.PriceBounds(tokens, low, high), nil
 }
 
-// breakersClear asks for no bounds on the prices of tokens.
+// breakersClear is a request to remove circuit breakers of tokens.
 type breakersClear struct{ someTokens }
 
 func aboutBreakersClear() entry {
@@ -113,7 +113,7 @@ func (o *breakersClear) build(_ context.Context, on *Target) (ops.Operation, err
 	return ops.ClearBreakersOf(tokens), nil
 }
 
-// of are the tokens in the pool.
+// of returns the named tokens of the pool.
 func (o *someTokens) of(before *ops.Snapshot) ([]*ops.Token, error) {
 	if o.all.on {
 		return before.AllTokens(), nil

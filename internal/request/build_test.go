@@ -9,8 +9,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Each operation is what was asked for: with the pool's addresses, in its units, at its
-// block's time.
+// Each operation has the pool's addresses, units and block time.
 func TestBuild(t *testing.T) {
 	for fields, want := range map[string]string{
 		"swaps disable":                      `swaps disable {"enabled":false}`,
@@ -47,7 +46,7 @@ func TestBuild(t *testing.T) {
 	}
 }
 
-// What the pool has to be known for is said once it is read, in the words of the flags.
+// Mistakes that depend on the pool are reported in terms of the flags.
 func TestBuildMistakes(t *testing.T) {
 	for fields, want := range map[string]string{
 		"fee-set; fee: x":                                              `invalid percentage "x": use a form like 30% or 0.3%`,
@@ -86,7 +85,7 @@ func TestBuildMistakes(t *testing.T) {
 	}
 }
 
-// Whoever is to send may be named; otherwise the owner collects.
+// Fees are collected by the named sender, otherwise by the owner.
 func TestCollectFrom(t *testing.T) {
 	on, _, _ := target(t)
 	on.From = common.HexToAddress(someone)
@@ -96,7 +95,7 @@ func TestCollectFrom(t *testing.T) {
 	}
 }
 
-// A change that runs can be stopped, or be given another end; the wrong way is refused.
+// A running change can be frozen or get another end; an end in the wrong direction is refused.
 func TestRunningChange(t *testing.T) {
 	for fields, want := range map[string]string{
 		"weights-update; freeze: true":             `"at":1700000012,"by":1700000600,"weights":[{"token":"0x0000000000000000000000000000000000000001","weight":"499986111111111112"},{"token":"0x0000000000000000000000000000000000000002","weight":"500013888888888888"}]}`,
@@ -124,7 +123,7 @@ func TestRunningChange(t *testing.T) {
 	}
 }
 
-// All that have a bound are cleared, and no others.
+// breakers clear without names covers all tokens with a bound and no others.
 func TestClearAll(t *testing.T) {
 	on, _, _ := target(t)
 	on.Before.Tokens[1].Breaker = &ops.Breaker{LowerBound: fixed(t, "80%")}

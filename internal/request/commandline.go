@@ -7,8 +7,7 @@ import (
 	"mpool/internal/text"
 )
 
-// CommandLine is the command that does what one operation of a batch says, without flags
-// that send.
+// CommandLine returns the command that plans one operation of a batch, without flags that send.
 func CommandLine(item batch.Item) string {
 	behind, flags := []string{"mpool", item.Operation}, []string{}
 	if item.Pool != "" {
@@ -31,7 +30,7 @@ func CommandLine(item batch.Item) string {
 	return strings.Join(append(behind, flags...), " ")
 }
 
-// asFlag is the field on a command line.
+// asFlag returns the words that give the field on a command line.
 func (f Field) asFlag(values []string) (words []string) {
 	if f.Kind == batch.Switch {
 		return []string{"--" + f.Name + "=" + strings.Join(values, "")}

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/request"
 )
 
-// An operation of a batch is typed as its own command is.
+// An operation of a batch is shown as the command with the same fields.
 func TestCommandLine(t *testing.T) {
 	for words, want := range map[string]string{
 		"{operation: weights-update, pool: fund, to: {WETH: 45%, USDC: rest}, duration: 7d}":         "mpool weights-update fund --to WETH=45% --to USDC=rest --duration 7d",

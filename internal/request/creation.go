@@ -17,8 +17,8 @@ import (
 	"mpool/internal/units"
 )
 
-// creation asks for a pool that is not there yet: no batch is about it, and All does not
-// have it. It is built on OnChain.
+// creation is a request to create a pool. Batches and All do not have it, because they need a pool. It
+// is built on OnChain.
 type creation struct {
 	name, symbol    typed
 	tokens          several
@@ -29,8 +29,8 @@ type creation struct {
 	generation      typed
 	salt            typed
 
-	path  string         // of the pool file, where one is named
-	file  *poolfile.File // once it was read
+	path  string         // of the pool file, if one is named
+	file  *poolfile.File // set by check
 	known config.Contracts
 }
 
@@ -76,7 +76,7 @@ func (o *creation) fields() []Field {
 	}
 }
 
-// words takes the pool file, which may be left out.
+// words parses the optional pool file.
 func (o *creation) words(args []string, _ *config.Settings) ([]string, error) {
 	if len(args) > 0 {
 		o.path = args[0]
@@ -95,9 +95,9 @@ func (o *creation) check(ctx context.Context, from Source) (err error) {
 	return o.complete()
 }
 
-// complete finds out without a node whether a name, a token or a fee is missing.
+// complete reports a missing name, token or fee, without a node.
 func (o *creation) complete() error {
-	op := ops.CreatePool{Owner: common.Address{1}} // any owner, for the checks
+	op := ops.CreatePool{Owner: common.Address{1}} // any owner, only for the checks
 	var noFile error
 	if o.file != nil {
 		noFile = o.fromFile(&op)
@@ -112,7 +112,7 @@ func (o *creation) checkGeneration() error {
 	return nil
 }
 
-// build puts flags over the file.
+// build takes the file's values, replaced by those of flags.
 func (o *creation) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	sender, err := on.sender(ctx)
 	if err != nil {
@@ -138,7 +138,7 @@ func (o *creation) build(ctx context.Context, on *Target) (ops.Operation, error)
 	return op, nil
 }
 
-// refusal is the first thing that a factory would refuse.
+// refusal returns the first reason why a factory would revert.
 func refusal(refused []ops.Finding) error {
 	if len(refused) == 0 {
 		return nil
@@ -146,7 +146,7 @@ func refusal(refused []ops.Finding) error {
 	return failure.New(failure.Refused, refused[0].Code, "refused: %s [%s]", refused[0].Summary, refused[0].Code).WithHint("%s", refused[0].Hint)
 }
 
-// texts are name, symbol, tokens, switches and salt.
+// texts sets name, symbol, tokens, switches and salt.
 func (o *creation) texts(op *ops.CreatePool) error {
 	put(&op.Title, o.name.words)
 	put(&op.Symbol, o.symbol.words)
@@ -166,14 +166,14 @@ func (o *creation) texts(op *ops.CreatePool) error {
 	return failure.Together(append(wrong, saltOf(o.salt.words, op))...)
 }
 
-// put takes what is given instead.
+// put replaces value if words is not empty.
 func put(value *string, words string) {
 	if words != "" {
 		*value = words
 	}
 }
 
-// weighted reads a token and its weight: 0x…=60%.
+// weighted parses a token and its weight: 0x…=60%.
 func weighted(item string) (token ops.NewToken, err error) {
 	name, weight := cutItem(item)
 	if token.Token, err = parse.Address(name); err != nil {
@@ -213,8 +213,8 @@ func (o *creation) fees(op *ops.CreatePool) (err error) {
 	return failure.Together(wrong...)
 }
 
-// parties are the owner and the asset managers. A token without one is meant only where
-// that is said.
+// parties sets the owner and the asset managers. A token has no manager only if that is said
+// explicitly.
 func (o *creation) parties(op *ops.CreatePool) error {
 	if err := failure.Together(addressForm("--owner: ", o.owner.words), addressForm("--asset-manager: ", o.manager.words)); err != nil {
 		return err
@@ -240,7 +240,7 @@ func (o *creation) parties(op *ops.CreatePool) error {
 	return nil
 }
 
-// factory is the configured one, or Balancer's on the chain.
+// factory returns the configured factory, otherwise Balancer's on the chain.
 func (o *creation) factory(chainID uint64) (common.Address, ops.Generation, error) {
 	known, _ := chain.DeploymentOn(chainID)
 	one, two := known.FactoryV1, known.FactoryV2

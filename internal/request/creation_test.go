@@ -28,7 +28,7 @@ create: {symbol: FILE, allowlist: false, salt: "0x000000000000000000000000000000
 `
 )
 
-// created is what flags, and a pool file where there is one, make of a pool.
+// created builds a pool from flags and an optional pool file.
 func created(t *testing.T, file string, flags ...string) (ops.CreatePool, error) {
 	t.Helper()
 	r := NewCreation()
@@ -61,8 +61,8 @@ func someFlags(more ...string) []string {
 	return append([]string{"name N", "symbol S", "token " + secondToken + "=40%", "token " + firstToken + "=60%", "swap-fee 0.3%"}, more...)
 }
 
-// A pool is what flags say, and who sends it owns it and is its asset manager unless others
-// are named. The allowlist is on unless the opposite is said.
+// The sender owns the pool and manages its tokens unless others are named. The allowlist is on unless
+// it is switched off.
 func TestCreation(t *testing.T) {
 	op, err := created(t, "", someFlags()...)
 	if err != nil {
@@ -87,7 +87,7 @@ func TestCreation(t *testing.T) {
 	}
 }
 
-// Flags stand above what a pool file says.
+// Flags replace the values of a pool file.
 func TestCreationOfFile(t *testing.T) {
 	op, err := created(t, poolOfFile)
 	if err != nil || op.Title != "Filed" || op.Symbol != "FILE" || op.Swaps || op.Allowlist || op.AumFee != fixed(t, "1%") || op.Salt != (common.Hash{31: 0xff}) ||

@@ -14,10 +14,10 @@ import (
 	"mpool/internal/text"
 )
 
-// longestPoolFile is the most bytes that are read of a file.
+// longestPoolFile is the largest size of a file, in bytes.
 const longestPoolFile = 1 << 20
 
-// readPoolFile reads what a pool is to be.
+// readPoolFile reads the description of the new pool.
 func readPoolFile(ctx context.Context, path string, from Source) (*poolfile.File, error) {
 	words, err := files.ReadFrom(ctx.Done(), func() (io.ReadCloser, error) { return from.Open(path) }, longestPoolFile)
 	if errors.Is(err, context.Canceled) {
@@ -36,7 +36,7 @@ func readPoolFile(ctx context.Context, path string, from Source) (*poolfile.File
 	return file, nil
 }
 
-// fromFile takes what the pool file says.
+// fromFile sets the values of the pool file.
 func (o *creation) fromFile(op *ops.CreatePool) error {
 	file := o.file
 	op.Title, op.Symbol = file.Name, file.Create.Symbol

@@ -13,10 +13,10 @@ import (
 	"mpool/internal/planner"
 )
 
-// doorChoice says how the pool is shut around calls between which a token has no balance.
+// doorChoice holds the flags about the doors that are shut while a token has no balance.
 type doorChoice struct {
 	keepExits, suspend, trust onOff
-	pauseSwaps                onOff // of old: what it asked for is always done
+	pauseSwaps                onOff // obsolete: swaps are always shut
 }
 
 func (c *doorChoice) fields() []Field {
@@ -41,8 +41,8 @@ func (c *doorChoice) check() error {
 	return nil
 }
 
-// doors are how the pool is shut while a token has no balance, by an operation whose
-// asset manager is the one given.
+// doors returns the doors to shut while a token has no balance. manager is the asset manager that the
+// operation uses. If one Safe makes all calls at once, nothing is shut.
 func (t *Target) doors(ctx context.Context, c *doorChoice, manager common.Address) (ops.Doors, error) {
 	if ops.OneSafe(t.Before, manager) {
 		return ops.DoorsOf(t.Before, ops.AtOnce), nil
@@ -62,7 +62,7 @@ func (t *Target) doors(ctx context.Context, c *doorChoice, manager common.Addres
 	return d, nil
 }
 
-// members are all who are on the allowlist, which the pool's events have to tell.
+// members lists all addresses on the allowlist, from the pool's events.
 func (t *Target) members(ctx context.Context) ([]common.Address, error) {
 	list, err := t.Node.Allowlist(ctx, &planner.Past{})
 	if errors.Is(err, context.Canceled) {
@@ -75,8 +75,8 @@ func (t *Target) members(ctx context.Context) ([]common.Address, error) {
 	return list.Allowed(), nil
 }
 
-// begunDoors returns the doors of an unfinished operation on the pool, from its record: a
-// pool in the middle of it does not show what was open before.
+// begunDoors returns the doors of an unfinished operation on the pool, from its record. The pool itself
+// does not show what was open before the operation began.
 func (t *Target) begunDoors(ctx context.Context, same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
 	plans, err := t.Node.Begun()
 	if err != nil {
@@ -91,7 +91,7 @@ func (t *Target) begunDoors(ctx context.Context, same func(*ops.Plan) (ops.Doors
 	return ops.Doors{}, false, nil
 }
 
-// unlessAlarmed are the doors of a plan, which stay shut where an alarm came since.
+// unlessAlarmed returns the doors of a plan, but keeps them shut if mpool shut was used since.
 func (t *Target) unlessAlarmed(ctx context.Context, d ops.Doors, plan *ops.Plan) (ops.Doors, error) {
 	alarmed, err := t.Node.AlarmSince(ctx, plan.Base.Number)
 	if err != nil || !alarmed {
@@ -101,8 +101,7 @@ func (t *Target) unlessAlarmed(ctx context.Context, d ops.Doors, plan *ops.Plan)
 	return d.KeepShut(), nil
 }
 
-// halfDone warns where an operation was begun, and no record says what was open
-// before.
+// halfDone warns of shut doors if an operation was begun and no record says what was open before.
 func (t *Target) halfDone(what string, d ops.Doors) {
 	var shut []string
 	if !d.Swaps {

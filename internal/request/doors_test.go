@@ -14,8 +14,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// doorEvent is an event about a door: swaps, joins and exits, the allowlist, or one that
-// puts a member on it (3) or takes one off (4).
+// doorEvent is an event about a door: swaps (0), joins and exits (1), the allowlist (2), a member that
+// was added (3) or removed (4).
 func doorEvent(door int, set bool, member string) types.Log {
 	event := types.Log{Topics: []common.Hash{history.DoorTopics()[0][door]}}
 	if door > 2 {
@@ -29,7 +29,7 @@ func doorEvent(door int, set bool, member string) types.Log {
 	return event
 }
 
-// An alarm is what can be shut at once, whatever cannot be read.
+// shut includes all doors that can be shut at once, even if something cannot be read.
 func TestShut(t *testing.T) {
 	broken := errors.New("the node is gone")
 	for name, test := range map[string]struct {
@@ -73,10 +73,10 @@ func TestShut(t *testing.T) {
 	}
 }
 
-// first makes a pool one of the first generation.
+// first makes the pool v1.
 func first(p *ops.Pool) { p.Generation = ops.V1 }
 
-// An operation that is not finished would open what an alarm shuts: it is kept shut.
+// An unfinished operation must not open what shut has shut: its doors stay shut.
 func TestShutKeepsWhatIsBegun(t *testing.T) {
 	on, n, told := target(t)
 	on.Before.Pool.SwapEnabled = false
@@ -90,7 +90,7 @@ func TestShutKeepsWhatIsBegun(t *testing.T) {
 	}
 }
 
-// Ctrl-C ends it, an alarm too.
+// Ctrl-C ends shut too.
 func TestShutIsInterrupted(t *testing.T) {
 	on, n, _ := target(t)
 	first(&on.Before.Pool)
@@ -100,7 +100,7 @@ func TestShutIsInterrupted(t *testing.T) {
 	}
 }
 
-// What is opened is what is named, or what the record says, or what the events tell.
+// open opens the named doors, those of the record, or those of the events.
 func TestOpen(t *testing.T) {
 	broken := errors.New("the node is gone")
 	off, on := doorEvent(0, false, ""), doorEvent(0, true, "")
@@ -170,7 +170,7 @@ func opened(op ops.Open) string {
 	return strings.Join(words, " ")
 }
 
-// A fee that falls shields swaps that are opened, and is of no use otherwise.
+// A falling fee protects swaps that are opened, and has no use otherwise.
 func TestOpenWithRamp(t *testing.T) {
 	for enabled, want := range map[bool]string{false: "", true: "fee.unused: --fee-ramp has no effect, because swaps are already enabled; "} {
 		on, _, told := target(t)
@@ -190,13 +190,13 @@ func TestOpenWithRamp(t *testing.T) {
 	}
 }
 
-// The plan of an addition that stopped, by its record.
+// begunAddition is the recorded plan of an addition that stopped.
 func begunAddition(doors ops.Doors) *ops.Plan {
 	return &ops.Plan{Operation: ops.AddToken{Token: account(2), Doors: doors}}
 }
 
-// A removal shuts the pool for as long as the token has no balance, and nothing where it
-// is all that is left.
+// A removal shuts the pool while the token has no balance. It shuts nothing if removing is the only
+// step left.
 func TestRemoveToken(t *testing.T) {
 	shut := ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}
 	empty := func(s *ops.Snapshot) { s.Tokens[1].Cash, s.Tokens[1].Managed = raw(0, 6), raw(0, 6) }
@@ -250,8 +250,7 @@ func TestRemoveToken(t *testing.T) {
 	}
 }
 
-// The same removal goes on where it stopped, with the doors that it began with; after an
-// alarm they stay shut.
+// The same removal continues with the doors that it began with. After mpool shut they stay shut.
 func TestRemoveTokenAgain(t *testing.T) {
 	for _, alarmed := range []bool{false, true} {
 		on, n, _ := target(t)
@@ -270,7 +269,7 @@ func TestRemoveTokenAgain(t *testing.T) {
 	}
 }
 
-// What keeps a removal from being planned.
+// These removals are refused.
 func TestRemoveTokenRefuses(t *testing.T) {
 	on, n, _ := target(t)
 	n.noBegun = errors.New("the journal is gone")
@@ -290,7 +289,7 @@ func TestRemoveTokenRefuses(t *testing.T) {
 	}
 }
 
-// Of an inner operation of a Safe's plan the doors are known too.
+// The doors of an inner operation of a Safe's plan are known too.
 func TestBegunOfASafe(t *testing.T) {
 	on, n, _ := target(t)
 	inner := ops.Nested{Operation: ops.RemoveToken{Token: account(2), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}}

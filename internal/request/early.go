@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// These check typed words before a node is asked: whether they have the form that is read
-// later for the pool. None of them reports missing words.
+// These functions check the form of typed words before a node is asked; the pool gives them their
+// meaning later. None of them reports missing words.
 
 func percentForm(flag, words string) error {
 	if words == "" {
@@ -42,8 +42,8 @@ func blockForm(words string) error {
 	return failure.Usage("--from-block: invalid block number %q", words)
 }
 
-// amountForm takes whole tokens, raw, or a percentage. Which token's symbol stands behind it,
-// and how many digits that token has, is for the pool to say.
+// amountForm accepts whole tokens, raw amounts or percentages. The symbol and the number of decimals
+// are checked later, with the pool.
 func amountForm(flag, words string) error {
 	switch {
 	case words == "" || words == none || words == fairly:
@@ -54,7 +54,7 @@ func amountForm(flag, words string) error {
 	return failure.Each(flag, units.AmountForm(words))
 }
 
-// amountForms checks words of the form TOKEN=AMOUNT.
+// amountForms checks items of the form TOKEN=AMOUNT.
 func amountForms(items []string) error {
 	var wrong []error
 	for _, item := range items {
@@ -72,6 +72,6 @@ func rampForm(words string) error {
 	if words == "" {
 		return nil
 	}
-	_, err := parseRamp(words, &ops.Snapshot{}) // now is a fee of any pool
+	_, err := parseRamp(words, &ops.Snapshot{}) // "now" is a valid fee for any pool
 	return err
 }

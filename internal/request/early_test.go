@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// All that is wrong with the words of an operation is said at once, before the pool is read.
+// All mistakes in an operation's words are reported at once, before the pool is read.
 func TestAllMistakesAtOnce(t *testing.T) {
 	tests := map[string]struct {
 		fields string
@@ -33,7 +33,7 @@ func TestAllMistakesAtOnce(t *testing.T) {
 		"swaps enable":            {"fee-ramp: x", []string{"--fee-ramp: "}},
 		"weights-update":          {"to: WETH; others: x; within: 1h", []string{"--within needs --freeze", "--to: ", "--others", "give a duration"}},
 	}
-	// What takes nothing that could be wrong.
+	// These operations have no field that can be wrong.
 	without := []string{"allowlist disable", "aum-fee collect", "aum-fee update-share", "breakers clear", "joins-exits disable", "joins-exits enable", "shut", "swaps disable"}
 	for _, h := range Names() {
 		test, has := tests[h.Name]

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// exit asks for tokens for BPT.
+// exit is a request to burn BPT for tokens.
 type exit struct {
 	shares
 	recovery onOff
@@ -72,19 +72,20 @@ func (o *exit) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	return op.Before(g.now), nil
 }
 
-// forTokens gets exactly these. What the pool refuses has no limit: the plan says why.
+// forTokens receives exactly these amounts. If the pool would revert, the limit is the whole supply:
+// the plan gives the reason.
 func (o *exit) forTokens(g ground, op *ops.Exit) error {
 	if err := o.exact(g); err != nil {
 		return err
 	}
-	op.Bpt = g.now.Supply.Actual // the most that there is
+	op.Bpt = g.now.Supply.Actual // at most the whole supply
 	if bpt, _, err := op.Outcome(g.now); err == nil {
 		op.Bpt = units.MostOf(bptOf(bpt), g.slippage)
 	}
 	return nil
 }
 
-// forBpt burns exactly that much.
+// forBpt burns exactly this amount of BPT.
 func (o *exit) forBpt(g ground, op *ops.Exit) (err error) {
 	op.Kind = ops.ExitAllTokens
 	switch {

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// feeRamp asks for a swap fee that changes gradually.
+// feeRamp is a request to change the swap fee gradually.
 type feeRamp struct {
 	poolAlone
 	start, end       typed
@@ -45,7 +45,7 @@ func (o *feeRamp) fields() []Field {
 	}, o.when.fields()...)
 }
 
-// check finds all that is wrong with the fees and the times.
+// check reports all mistakes in the fees and times.
 func (o *feeRamp) check(_ context.Context, from Source) error {
 	if err := failure.Together(o.oldStart.into(&o.start, "from"), o.oldEnd.into(&o.end, "to")); err != nil {
 		return err
@@ -57,7 +57,7 @@ func (o *feeRamp) checkFees() error {
 	if o.start.words == "" || o.end.words == "" {
 		return failure.Usage("missing fees: use --start-fee 2%% --end-fee 0.3%%").WithHint("--start-fee now starts from the current fee")
 	}
-	var none ops.Snapshot // now is a fee of any pool
+	var none ops.Snapshot // "now" is a valid fee for any pool
 	_, first := ops.ParseFee(o.start.words, &none)
 	_, last := ops.ParseFee(o.end.words, &none)
 	return failure.Together(failure.Each("--start-fee: ", first), failure.Each("--end-fee: ", last))

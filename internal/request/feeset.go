@@ -9,7 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// feeSet asks for another swap fee at once.
+// feeSet is a request to change the swap fee at once.
 type feeSet struct {
 	oneWord
 	within typed

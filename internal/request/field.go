@@ -11,23 +11,23 @@ import (
 	"mpool/internal/planner"
 )
 
-// Field is one value that an operation takes: a flag of its command or what stands behind
-// the pool there, a field in a batch file, and a property in the schema of those.
+// Field is one value of an operation: a flag or argument of its command, a field in a batch file, and a
+// property in the batch schema.
 type Field struct {
 	batch.Field
-	Label  string // its name after the pool in the usage: "FEE"; flags have none
-	Takes  string // the value in the help text; empty: by the kind
-	Commas bool   // one value of the flag may be several, with commas between
-	Value  Value  // where it goes
+	Label  string // its name in the usage line, such as FEE; empty for flags
+	Takes  string // what the help calls the value; empty: depends on the kind
+	Commas bool   // the flag takes several values with commas between them
+	Value  Value  // receives the value
 }
 
-// Value takes what is typed.
+// Value parses and holds a field's value.
 type Value interface {
 	Set(words string) error
 	String() string
 }
 
-// flag is a field that is a flag of the command.
+// flag returns a field that is a flag of the command.
 func flag(name string, kind batch.Kind, value Value, usage string) Field {
 	return Field{Field: batch.Field{Name: name, Kind: kind, Place: batch.Flag, Usage: usage}, Value: value}
 }
@@ -44,13 +44,13 @@ func listFlag(name string, value Value, usage string) Field {
 	return flag(name, batch.List, value, usage)
 }
 
-// in is the field for values of a unit.
+// in returns the field with a unit for its values.
 func (f Field) in(unit batch.Unit) Field {
 	f.Unit = unit
 	return f
 }
 
-// OverrideFields are what plans take that policies judge.
+// OverrideFields are the fields of operations whose plans policies check.
 func OverrideFields(o *planner.Override) []Field {
 	override := listFlag("override", &o.Policies, "override this policy of the configuration, such as max_arbitrage_cost; repeatable")
 	reason := flag("reason", batch.Text, &o.Reason, "reason for the override, which is recorded")
@@ -58,18 +58,18 @@ func OverrideFields(o *planner.Override) []Field {
 	return []Field{override, reason}
 }
 
-// typed is one value as the user typed it, or its default.
+// typed is a text value: what the user typed, or the default.
 type typed struct {
 	words string
 	given bool
 }
 
-// standard is a value that is the given one unless another is typed.
+// standard returns a value with a default.
 func standard(words string) typed { return typed{words: words} }
 
 func (t *typed) String() string { return t.words }
 
-// Set takes any text: what it means is for the pool to say.
+// Set accepts any text: its meaning depends on the pool.
 func (t *typed) Set(words string) error {
 	t.words, t.given = words, true
 	return nil
@@ -83,7 +83,7 @@ type onOff struct {
 
 func (s *onOff) String() string { return strconv.FormatBool(s.on) }
 
-// Set takes true or false.
+// Set accepts true and false.
 func (s *onOff) Set(words string) (err error) {
 	if s.on, err = strconv.ParseBool(words); err != nil {
 		return errors.New("use true or false")
@@ -92,7 +92,7 @@ func (s *onOff) Set(words string) (err error) {
 	return nil
 }
 
-// several are values one after the other.
+// several is a list; each use of the flag adds one value.
 type several struct {
 	words []string
 	given bool
@@ -100,28 +100,28 @@ type several struct {
 
 func (l *several) String() string { return strings.Join(l.words, ",") }
 
-// Set takes one more.
+// Set adds one value.
 func (l *several) Set(words string) error {
 	l.words, l.given = append(l.words, words), true
 	return nil
 }
 
-// Append, Replace and GetSlice let a list be taken for one.
+// Append, Replace and GetSlice implement pflag.SliceValue.
 func (l *several) Append(words string) error { return l.Set(words) }
 
-// Replace puts others in their place.
+// Replace sets all values.
 func (l *several) Replace(words []string) error {
 	l.words, l.given = slices.Clone(words), true
 	return nil
 }
 
-// GetSlice are the values.
+// GetSlice returns the values.
 func (l *several) GetSlice() []string { return l.words }
 
-// apart is a list with commas between its values.
+// apart is a list of values with commas between them.
 type apart struct{ several }
 
-// Set takes one or more, quoted as in a CSV file where a comma belongs to one.
+// Set adds the values of one CSV line: a value that contains a comma must be quoted.
 func (l *apart) Set(words string) error {
 	if words == "" {
 		return nil

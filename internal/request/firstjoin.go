@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// firstJoin asks for the first tokens of a pool.
+// firstJoin is a request for a pool's first join.
 type firstJoin struct {
 	anyAmounts
 	prices     several
@@ -55,7 +55,7 @@ func (o *firstJoin) fields() []Field {
 	}
 }
 
-// check finds all that is wrong with what was typed.
+// check reports all mistakes in the typed words.
 func (o *firstJoin) check(ctx context.Context, from Source) error {
 	wrong := []error{o.checkGiven(), o.outside.read(ctx, from), amountForms(o.items.words)}
 	for _, item := range o.prices.words {
@@ -104,7 +104,7 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	}
 	if m := on.Before.Member(op.Sender); m != nil && m.Allowed {
 		op.WasListed = !op.Listed
-		op.Listed = true // it was on the list before
+		op.Listed = true // it was on the allowlist before
 	}
 	if o.value.words != "" {
 		err = o.fromValue(on.Before, &op)
@@ -117,12 +117,12 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	return op.Before(on.Before), nil
 }
 
-// wholeAmount reads a number that is counted as money, or as worth, in units of 1e-18.
+// wholeAmount parses an amount of money, or a price, in units of 1e-18.
 func wholeAmount(words string) (units.Amount, error) {
 	return units.ParseAmount(strings.TrimSpace(words), "", 18)
 }
 
-// priceOf reads WETH=2500.
+// priceOf parses WETH=2500.
 func priceOf(item string) (name string, worth units.Amount, err error) {
 	name, words := cutItem(item)
 	if worth, err = wholeAmount(words); err != nil || worth.Raw.IsZero() {
@@ -131,7 +131,7 @@ func priceOf(item string) (name string, worth units.Amount, err error) {
 	return name, worth, nil
 }
 
-// pricesOf are the prices of the pool's tokens.
+// pricesOf returns the prices of the pool's tokens.
 func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 	var list []ops.TokenWorth
 	for _, item := range items {
@@ -166,7 +166,7 @@ func (o *firstJoin) fromValue(pool *ops.Snapshot, op *ops.InitPool) error {
 	return nil
 }
 
-// fromItems reads the amount of every token.
+// fromItems sets the amount of every token.
 func (o *firstJoin) fromItems(pool *ops.Snapshot, op *ops.InitPool) error {
 	given := map[common.Address]bool{}
 	for _, item := range o.items.words {

@@ -7,7 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// A list of addresses is read line by line: each is on it once, and each mistake has a line.
+// A list of addresses is read line by line: each address is in the result once, and each mistake has
+// its line number.
 func FuzzParseAllowlist(f *testing.F) {
 	one := "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 	for _, seed := range []string{one, "\uFEFF" + one + " # me\n\n" + one, "0x\n#\n", one + "," + one, "\r\n" + strings.ToLower(one)} {

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/units"
 )
 
-// tokenOrBpt is a token by symbol or address; BPT, the pool's symbol or its address is the
-// pool's own.
+// tokenOrBpt returns a token's address by symbol or address. "BPT", the pool's symbol and its address
+// mean the pool's own token.
 func tokenOrBpt(pool *ops.Snapshot, name string) (common.Address, error) {
 	if token, err := pool.FindToken(name); err == nil {
 		return token.Address, nil
@@ -23,8 +23,7 @@ func tokenOrBpt(pool *ops.Snapshot, name string) (common.Address, error) {
 	return pool.Pool.Address, nil
 }
 
-// heldAmount reads an amount of a token: whole tokens, raw, or a percentage of what the
-// account has.
+// heldAmount parses whole tokens, a raw amount, or a percentage of the account's balance, rounded down.
 func heldAmount(pool *ops.Snapshot, words string, token, account common.Address) (units.Amount, error) {
 	if strings.HasSuffix(words, "%") {
 		return partHeld(pool, words, token, account)
@@ -40,7 +39,8 @@ func heldAmount(pool *ops.Snapshot, words string, token, account common.Address)
 	return amount, nil
 }
 
-// paidAmount is heldAmount of who trades, who may pay in other ways than by tokens.
+// paidAmount is heldAmount for a trader, who can also pay from an internal balance or with the native
+// token.
 func paidAmount(pool *ops.Snapshot, words string, token common.Address, who ops.Trader) (units.Amount, error) {
 	has := who.Has(pool, token)
 	if !strings.HasSuffix(words, "%") || has == nil || who.Sender == (common.Address{}) {
@@ -65,7 +65,7 @@ func partHeld(pool *ops.Snapshot, words string, token, account common.Address) (
 	return partOf(held.Balance, share), nil
 }
 
-// partOf is a share of an amount, rounded down.
+// partOf returns a share of an amount, rounded down.
 func partOf(amount units.Amount, share units.Fixed) units.Amount {
 	one := units.FixedOne()
 	raw, over := new(uint256.Int).MulDivOverflow(&amount.Raw, share.Int(), one.Int())
@@ -75,7 +75,7 @@ func partOf(amount units.Amount, share units.Fixed) units.Amount {
 	return units.Amount{Raw: *raw, Decimals: amount.Decimals}
 }
 
-// cutItem parts TOKEN=AMOUNT; the amount is empty where there is none.
+// cutItem splits TOKEN=AMOUNT; the amount is empty if there is none.
 func cutItem(item string) (name, amount string) {
 	name, amount, _ = strings.Cut(item, "=")
 	return strings.TrimSpace(name), amount

@@ -1,17 +1,17 @@
 package request
 
-// Help is a command's help text, apart from its flags.
+// Help is a command's help text, without its flags.
 type Help struct {
-	Name          string // the command's words: "breakers set"
-	Short         string // a one-line description
+	Name          string // name of the command: "breakers set"
+	Short         string // one-line description
 	Long, Example string
-	Chapter       Chapter // of the root's help; empty: below another command
+	Chapter       Chapter // heading in the root's help; empty for a command below another
 }
 
 // Chapter is a heading of the root's help.
 type Chapter string
 
-// The chapters of operations, by the senders of their calls.
+// The chapters of operations, by the sender of their calls.
 const (
 	AsOwner   Chapter = "Change a pool, as its owner"
 	AsManager Chapter = "Change a pool, as its asset manager"
@@ -22,11 +22,11 @@ func (e entry) help() Help {
 	return Help{Name: e.name, Short: e.short, Long: e.long, Example: e.example, Chapter: e.chapter}
 }
 
-// MemberWords is for commands whose words are a pool and addresses.
+// MemberWords is for commands whose arguments are a pool and addresses.
 const MemberWords = `The first of several arguments is always POOL, because an address does not show whether
 it is a pool. A single address is for the pool in the configuration.`
 
-// doorsHelp says what is shut, from one call to another.
+// doorsHelp says which doors are shut between two calls.
 func doorsHelp(from, to string) string {
 	return `From ` + from + ` to ` + to + ` the token has no balance, and a join or swap would get
 it for free. If a Safe is owner and asset manager, all calls are one transaction.
@@ -35,11 +35,11 @@ exits together, on a v1 pool or with --keep-exits only joins, by the allowlist. 
 of the allowlist could still join: use --suspend-members or --trust-members.`
 }
 
-// policyHelp is for operations whose plans policies judge.
+// policyHelp is for operations whose plans policies check.
 const policyHelp = `The configuration's policies judge the plan: mpool help policies. --override POLICY
 --reason TEXT turns a refusal into a warning, and is recorded.`
 
-// Policies is the page of help about them.
+// Policies is the help page about policies.
 const Policies = `Policies are limits in the configuration. Beyond one in the section warn, a plan has a
 warning; beyond one in the section refuse, it is refused:
 
@@ -69,7 +69,7 @@ The environment (MPOOL_REFUSE_MAX_ARBITRAGE_COST) can only make a limit stricter
 min_duration does not apply to a freeze, and no weight policy to an extension.
 --override POLICY --reason TEXT turns a refusal into a warning, and is recorded.`
 
-// Cost is the page of help about what a change of weights costs.
+// Cost is the help page about the cost of a weight change.
 const Cost = `A change of weights is shown with its arbitrage cost, as a share of TVL, by a model without swap fee and with
 constant prices. It has up to three figures, and the largest counts for policies and
 durations. The first assumes arbitrage at every step, --arb-interval apart, without gas:

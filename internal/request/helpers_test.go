@@ -23,12 +23,12 @@ import (
 )
 
 const (
-	poolAddress = "0xA0a0a0A0A0A0a0a0A0A0a0A0a0A0a0A0A0A0a0a0" // named fund in the settings
+	poolAddress = "0xA0a0a0A0A0A0a0a0A0A0a0A0a0A0a0A0A0A0a0a0" // the settings call it fund
 	someone     = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 	another     = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
 )
 
-// blockTime is that of the block at which the pool was read.
+// blockTime is the time of the block at which the pool was read.
 const blockTime = units.Time(1_700_000_000)
 
 func account(n byte) common.Address { return common.BytesToAddress([]byte{n}) }
@@ -46,8 +46,7 @@ func raw(value uint64, decimals uint8) units.Amount {
 	return units.Amount{Raw: *uint256.NewInt(value), Decimals: decimals}
 }
 
-// pool is one of the second generation with 60% WETH and 40% USDC, which has an asset
-// manager, and a swap fee of 1%.
+// pool is a v2 pool of 60% WETH and 40% USDC with an asset manager and a swap fee of 1%.
 func pool(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	s := &ops.Snapshot{
@@ -69,12 +68,12 @@ func pool(t *testing.T) *ops.Snapshot {
 	return s
 }
 
-// node is a Node that answers what it is told to.
+// node is a Node with fixed answers.
 type node struct {
 	before           *ops.Snapshot
 	held             ops.Holding
 	list             planner.Allowlist
-	past             planner.Past // that was asked for
+	past             planner.Past // what was asked for
 	events           []types.Log
 	shut             *ops.Plan
 	still            ops.Doors
@@ -132,7 +131,7 @@ func (n *node) listed(addresses ...string) *node {
 	return n
 }
 
-// said is a UI that keeps what it is told.
+// said is a UI that keeps its messages.
 type said []string
 
 func (s *said) Warn(code, format string, args ...any) {
@@ -140,7 +139,7 @@ func (s *said) Warn(code, format string, args ...any) {
 }
 func (s *said) Note(format string, args ...any) { *s = append(*s, fmt.Sprintf(format, args...)) }
 
-// source reads files of a folder of the test's, and names the pool fund.
+// source opens files of testdata, and its settings name the pool fund.
 func source() Source {
 	s := config.NewSettings(func(string) (string, bool) { return "", false })
 	s.Pools = []config.NamedPool{{Name: "fund", Address: common.HexToAddress(poolAddress), Chain: 1}}
@@ -148,7 +147,7 @@ func source() Source {
 	return Source{Settings: s, Open: func(file string) (io.ReadCloser, error) { return os.Open("testdata/" + file) }}
 }
 
-// parsed is the one operation of a batch file, which begins with its name.
+// parsed reads one operation of a batch file; fields begins with its name.
 func parsed(t *testing.T, fields string) (*Request, error) {
 	t.Helper()
 	from := source()
@@ -159,7 +158,7 @@ func parsed(t *testing.T, fields string) (*Request, error) {
 	return Parse(t.Context(), items[0], from)
 }
 
-// built is what an operation of a batch file becomes for the pool.
+// built builds the operation of a batch file for the pool.
 func built(t *testing.T, fields string, on *Target) (ops.Operation, error) {
 	t.Helper()
 	r, err := parsed(t, fields)
@@ -169,7 +168,7 @@ func built(t *testing.T, fields string, on *Target) (ops.Operation, error) {
 	return r.Build(t.Context(), on)
 }
 
-// target is the pool, at a node that knows of nothing.
+// target is the pool at a node without events or records.
 func target(t *testing.T) (*Target, *node, *said) {
 	t.Helper()
 	before, told := pool(t), new(said)
@@ -177,7 +176,7 @@ func target(t *testing.T) (*Target, *node, *said) {
 	return &Target{Before: before, Node: n, UI: told}, n, told
 }
 
-// written is an operation with its parameters.
+// written returns an operation as JSON.
 func written(t *testing.T, op ops.Operation) string {
 	t.Helper()
 	if op == nil {
@@ -190,7 +189,7 @@ func written(t *testing.T, op ops.Operation) string {
 	return op.Name() + " " + string(words)
 }
 
-// complaint is a mistake with its hint.
+// complaint returns an error with its hint.
 func complaint(err error) string {
 	var f *failure.Failure
 	if !errors.As(err, &f) {

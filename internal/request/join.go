@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// join asks for BPT for tokens.
+// join is a request to pay tokens for BPT.
 type join struct{ shares }
 
 func newJoin() *join { return &join{newShares()} }
@@ -59,7 +59,8 @@ func (o *join) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	return op.Before(g.now), nil
 }
 
-// forTokens pays exactly these. What the pool refuses has no limit: the plan says why.
+// forTokens pays exactly these amounts. If the pool would revert, no limit is set: the plan gives the
+// reason.
 func (o *join) forTokens(g ground, op *ops.Join) error {
 	if err := o.exact(g); err != nil {
 		return err
@@ -70,7 +71,7 @@ func (o *join) forTokens(g ground, op *ops.Join) error {
 	return nil
 }
 
-// forBpt gets exactly that much.
+// forBpt receives exactly this amount of BPT.
 func (o *join) forBpt(g ground, op *ops.Join) (err error) {
 	op.Kind = ops.JoinAllTokens
 	if o.token.words != "" {

@@ -15,7 +15,7 @@ v2 pools have this switch.`,
 	}
 }
 
-// joinsExits asks for joins and exits to be possible, or not.
+// joinsExits is a request to enable or disable joins and exits.
 type joinsExits struct {
 	poolAlone
 	enabled bool

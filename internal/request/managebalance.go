@@ -18,7 +18,7 @@ managed is with the asset manager.`,
 	}
 }
 
-// manageBalance moves tokens as their asset manager, or reports their managed balance.
+// manageBalance is a request of the asset manager to move tokens or report their managed balance.
 type manageBalance struct {
 	someAmounts
 	way string // ops.WithdrawBalance and so on

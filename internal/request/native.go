@@ -11,9 +11,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// wraps puts the wrapped token in the place of the chain's native one in words such as
-// ETH=0.5, and says whether it did. A token of the pool that has that very name is meant by
-// its name.
+// wraps replaces the native token in items such as ETH=0.5 by the wrapped one, and reports whether it
+// did. If the pool has a token of that name, the name means that token.
 func (o *trade) wraps(ctx context.Context, on *Target, items []string) bool {
 	coin, found := network.ID(on.Before.ChainID).Coin(), false
 	wrapped := common.Address{}
@@ -36,7 +35,7 @@ func (o *trade) wraps(ctx context.Context, on *Target, items []string) bool {
 	return found
 }
 
-// checkNative finds that the native token is asked for as an internal balance.
+// checkNative refuses to pay the native token from or to an internal balance.
 func (o *trade) checkNative(flag string, internal bool) error {
 	if o.native.on && internal {
 		return mixed(flag)
@@ -48,7 +47,7 @@ func mixed(with string) error {
 	return failure.Usage("--native cannot be combined with %s: the Vault keeps no native token", with).WithHint("use the wrapped token there")
 }
 
-// traderBy is who trades, and how it is paid.
+// traderBy returns the sender and the recipient, and how they pay and are paid.
 func (t *Target) traderBy(ctx context.Context, o *trade) (ops.Trader, error) {
 	who, err := t.trader(ctx, o.recipient.words)
 	if err != nil {

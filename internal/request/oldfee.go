@@ -8,11 +8,11 @@ import (
 	"mpool/internal/units"
 )
 
-// oldFee is a fee of fee-ramp under its old name, --from or --to. Other commands have their
-// account under --from, so it takes what can only be a fee.
+// oldFee is a fee of fee-ramp under its old name, --from or --to. In other commands --from is an
+// account, so it accepts only what can be a fee.
 type oldFee struct {
 	typed
-	now string // the current name
+	now string // current name of the field
 }
 
 func (f *oldFee) field(name string) Field {
@@ -21,7 +21,7 @@ func (f *oldFee) field(name string) Field {
 	return field
 }
 
-// Set refuses what is not a fee.
+// Set refuses a value that is not a fee.
 func (f *oldFee) Set(words string) error {
 	if _, err := units.ParsePercent(words); err != nil {
 		return fmt.Errorf("it is an old name of --%s and takes a percentage, for example --%s 2%%; the sending account is --sender", f.now, f.now)
@@ -29,7 +29,7 @@ func (f *oldFee) Set(words string) error {
 	return f.typed.Set(words)
 }
 
-// into gives the fee to the field of the current name.
+// into copies the fee to the field with the current name.
 func (f *oldFee) into(fee *typed, old string) error {
 	switch {
 	case !f.given:

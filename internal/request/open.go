@@ -12,14 +12,14 @@ import (
 	"mpool/internal/text"
 )
 
-// The doors that --doors names.
+// The values of --doors.
 const (
 	doorSwaps      = "swaps"
 	doorJoinsExits = "joins-exits"
 	doorAllowlist  = "allowlist"
 )
 
-// open asks for the pool to be as it was before it was shut.
+// open is a request to open what was open before the pool was shut.
 type open struct {
 	poolAlone
 	doors apart
@@ -72,7 +72,7 @@ func (o *open) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	return op, nil
 }
 
-// swapsNotOpened says why open does not open swaps.
+// swapsNotOpened says why open does not enable swaps.
 func swapsNotOpened(pool *ops.Snapshot) string {
 	if pool.Pool.SwapEnabled {
 		return "swaps are already enabled"
@@ -80,8 +80,8 @@ func swapsNotOpened(pool *ops.Snapshot) string {
 	return "swaps stay disabled"
 }
 
-// doorsBefore returns the doors as they were before the pool was shut: as the user names
-// them, or according to the record, or to the pool's events.
+// doorsBefore returns the doors that were open before the pool was shut: the user's choice, otherwise
+// those of the record, otherwise those of the pool's events.
 func (t *Target) doorsBefore(ctx context.Context, names []string) (ops.Doors, error) {
 	if len(names) > 0 {
 		return namedDoors(t.Before, names)
@@ -98,7 +98,7 @@ func (t *Target) doorsBefore(ctx context.Context, names []string) (ops.Doors, er
 		t.UI.Warn("doors.unread", "cannot read from the pool's events whether it was opened and shut by others since: %s", err)
 	}
 	if d.Shuts(t.Before) == "" {
-		return t.shutSince(ctx) // the record is spent
+		return t.shutSince(ctx) // everything of the record is open already
 	}
 	return d, nil
 }
@@ -120,8 +120,7 @@ func namedDoors(pool *ops.Snapshot, names []string) (ops.Doors, error) {
 	return d, nil
 }
 
-// shutSince opens what was shut at or after the moment when swaps were disabled last:
-// that is the order in which mpool shuts a pool.
+// shutSince returns what was shut when swaps were last disabled or later. mpool shuts swaps first.
 func (t *Target) shutSince(ctx context.Context) (ops.Doors, error) {
 	d := ops.DoorsOf(t.Before, ops.AsFound)
 	begin, err := t.Node.Start(ctx)
@@ -136,13 +135,13 @@ func (t *Target) shutSince(ctx context.Context) (ops.Doors, error) {
 	return reopened(d, sinceSwapsOff(events)), nil
 }
 
-// sinceSwapsOff are the events from when swaps were disabled last; none where they were
-// enabled since.
+// sinceSwapsOff returns the events since swaps were last disabled; none if they were enabled
+// afterwards.
 func sinceSwapsOff(events []types.Log) []types.Log {
 	since := len(events)
 	for i, event := range events {
 		if door, opens := history.DoorEvent(event); door.Kind == ops.SwapDoor && opens {
-			since = len(events) // that is over
+			since = len(events) // swaps were enabled again
 		} else if door.Kind == ops.SwapDoor {
 			since = i
 		}
@@ -150,7 +149,7 @@ func sinceSwapsOff(events []types.Log) []types.Log {
 	return events[since:]
 }
 
-// reopened are the doors with those open that events have shut.
+// reopened adds to d the doors that the events have shut.
 func reopened(d ops.Doors, events []types.Log) ops.Doors {
 	for _, event := range events {
 		switch door, opens := history.DoorEvent(event); {

@@ -19,20 +19,20 @@ import (
 	"mpool/internal/units"
 )
 
-// outside is --prices: what tokens cost elsewhere, by a file or by the feeds of the
-// configuration.
+// outside is --prices: prices from a file or from the configured feeds.
 type outside struct {
 	source typed
-	quotes map[string]feed.Quote // of the file, once it was read
+	quotes map[string]feed.Quote // of the file; set by read
 }
 
-// fromFeeds is the word for the feeds of the configuration.
+// fromFeeds is the value of --prices for the configured feeds.
 const fromFeeds = "feeds"
 
-// oldestQuote is how old a price of a file may be: a day, and ten minutes for who writes it.
+// oldestQuote is the greatest age of a file's price in seconds: a day, and ten minutes for writing the
+// file.
 const oldestQuote = units.Time(24*60*60 + 10*60)
 
-// newestQuote is how far a price may be ahead of the block: blocks come some seconds late, and
+// newestQuote is how many seconds a price may be ahead of the block: blocks are some seconds old, and
 // clocks differ.
 const newestQuote = units.Time(10 * 60)
 
@@ -40,7 +40,7 @@ func (o *outside) field() Field {
 	return textFlag("prices", &o.source, PricesUsage)
 }
 
-// read reads the file, if there is one.
+// read reads the file, if one is named.
 func (o *outside) read(ctx context.Context, from Source) error {
 	const longest = 1 << 20
 	if o.source.words == "" || o.source.words == fromFeeds {
@@ -61,10 +61,10 @@ func (o *outside) read(ctx context.Context, from Source) error {
 	return nil
 }
 
-// Prices are what --prices names, of the tokens of a pool; none where it names nothing.
+// Prices returns the prices of a pool's tokens from --prices; none if it is not given.
 type Prices func(ctx context.Context, on *Target) ([]ops.TokenWorth, error)
 
-// OutsidePrices is --prices of a command that is no operation. It reads the file, if there is one.
+// OutsidePrices is --prices for a command that is not an operation. It reads the file, if one is named.
 func OutsidePrices(ctx context.Context, words string, from Source) (Prices, error) {
 	o := &outside{source: typed{words: words}}
 	return o.of, o.read(ctx, from)
@@ -73,7 +73,7 @@ func OutsidePrices(ctx context.Context, words string, from Source) (Prices, erro
 // PricesUsage is the help of --prices.
 const PricesUsage = "outside prices of the pool's tokens: a file (token,price,time as CSV, or JSON), or feeds for the configured feeds"
 
-// of are the prices of all of the pool's tokens; none where nobody asks for them.
+// of returns the prices of all of the pool's tokens; none if --prices is not given.
 func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) {
 	switch o.source.words {
 	case "":
@@ -101,8 +101,8 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 	return list, nil
 }
 
-// moneyOf reads a value in the money of the prices, or in a token that has one: 100000, or
-// 100000 USDC.
+// moneyOf parses a value in the money of the prices, or in a token with a price: 100000, or 100000
+// USDC.
 func moneyOf(pool *ops.Snapshot, words string, prices []ops.TokenWorth) (units.Fixed, error) {
 	if amount, err := wholeAmount(words); err == nil {
 		return units.Fixed(amount.Raw), nil

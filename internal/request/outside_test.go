@@ -13,8 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A price that was written a minute ago may be newer than the newest block; one of tomorrow is
-// a mistake of its own.
+// A price may be up to ten minutes newer than the newest block. One of tomorrow is a mistake.
 func TestAgeOfPrices(t *testing.T) {
 	const block = units.Time(1_700_000_000)
 	on := &Target{Before: &ops.Snapshot{Block: ops.Block{Time: block}, Tokens: []ops.Token{{Symbol: "WETH"}}}}
@@ -27,8 +26,8 @@ func TestAgeOfPrices(t *testing.T) {
 	}
 }
 
-// A line of --prices names one token of the pool. What names several, or one twice, is refused;
-// what names none is told of.
+// A line of --prices names one token of the pool. A name of several tokens, and a second line about a
+// token, are refused. mpool warns of a line about another token.
 func TestLinesOfPrices(t *testing.T) {
 	const block = units.Time(1_700_000_000)
 	weth, one, two := common.HexToAddress("0xabcdef0000000000000000000000000000000001"), common.Address{2}, common.Address{3}

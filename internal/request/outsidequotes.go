@@ -12,9 +12,9 @@ import (
 	"mpool/internal/text"
 )
 
-// quotesOf are the prices of a pool's tokens in the file. A symbol that several of them have is
-// refused, and so is a token with two lines: which price is meant is not known. A line about
-// another token is only warned of, because a file may serve several pools.
+// quotesOf returns the file's prices of a pool's tokens. It refuses a symbol of several tokens, and a
+// token with two lines, because it is unclear which price is meant. It only warns of a line about
+// another token, because a file may serve several pools.
 func (o *outside) quotesOf(on *Target) (map[common.Address]feed.Quote, error) {
 	found, strange := map[common.Address]feed.Quote{}, []string{}
 	keys := slices.SortedFunc(maps.Keys(o.quotes), func(a, b string) int { return o.quotes[a].Line - o.quotes[b].Line })
@@ -36,8 +36,8 @@ func (o *outside) quotesOf(on *Target) (map[common.Address]feed.Quote, error) {
 	return found, o.missing(on, found, strange)
 }
 
-// missing is an error where a token has no price, and tells of lines that no token of the pool
-// is named by.
+// missing refuses a token without a price. Otherwise it warns of lines about tokens that the pool does
+// not have.
 func (o *outside) missing(on *Target, found map[common.Address]feed.Quote, strange []string) error {
 	for _, token := range on.Before.Tokens {
 		if _, has := found[token.Address]; has {
@@ -55,8 +55,8 @@ func (o *outside) missing(on *Target, found map[common.Address]feed.Quote, stran
 	return nil
 }
 
-// namedBy are the tokens of a pool that a key of the file names. An address is no symbol, even
-// if a token calls itself by one.
+// namedBy returns the tokens of a pool that a key of the file names. An address does not name a token by
+// its symbol, even if a token has an address as its symbol.
 func namedBy(pool *ops.Snapshot, key string) (tokens []ops.Token) {
 	for _, t := range pool.Tokens {
 		if t.Address.Hex() == key || t.Symbol == key && !common.IsHexAddress(key) {

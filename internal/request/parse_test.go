@@ -12,8 +12,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// Every field of every operation is taken from a batch file, and is there when it is asked
-// for: nothing is left out on the way.
+// Every field of every operation is read from a batch file and kept.
 func TestEveryFieldIsTaken(t *testing.T) {
 	for _, r := range All() {
 		for _, f := range r.Fields {
@@ -32,14 +31,14 @@ func TestEveryFieldIsTaken(t *testing.T) {
 	}
 }
 
-// example are values that a field takes, whatever they mean.
+// example returns values that a field accepts.
 func example(f Field) []string {
 	switch {
 	case f.Kind == batch.Switch:
 		return []string{"true"}
 	case f.Name == "override":
 		return []string{"max_arbitrage_cost", "min_duration"}
-	case f.Kind == batch.Text && (f.Name == "from" || f.Name == "to"): // hidden old names, which take percentages only
+	case f.Kind == batch.Text && (f.Name == "from" || f.Name == "to"): // hidden old names, which accept only percentages
 		return []string{"2%"}
 	case f.Kind == batch.Text:
 		return []string{"first"}
@@ -47,7 +46,7 @@ func example(f Field) []string {
 	return []string{"first", "second"}
 }
 
-// Fields have different values, so that none overwrites another.
+// Fields have different values, so that a field that overwrites another is found.
 func TestFieldsAreApart(t *testing.T) {
 	for _, r := range All() {
 		seen := map[Value]string{}
@@ -70,7 +69,7 @@ func TestFieldsAreApart(t *testing.T) {
 	}
 }
 
-// What a request says before any node is asked: as the command says it.
+// Mistakes found without a node have the same message as those of the command.
 func TestMistakes(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if err := errors.Join(os.Mkdir("testdata", 0o700), os.WriteFile("testdata/wrong.csv", []byte("token,weight\nWETH,30\nUSDC\n"), 0o600)); err != nil {
@@ -135,7 +134,7 @@ use only one of --duration, --end and --instant
 	}
 }
 
-// Of an operation that no table has, and of a value of a switch that is none.
+// An unknown operation, and an invalid value of a switch.
 func TestMistakesOfOthers(t *testing.T) {
 	for want, item := range map[string]batch.Item{
 		`unknown operation "send" | mpool --help`:                   {Operation: "send"},
@@ -154,7 +153,7 @@ func TestMistakesOfOthers(t *testing.T) {
 	}
 }
 
-// The pool is the one that is named, or that of the configuration, with its chain.
+// The pool is the named one, or that of the configuration with its chain.
 func TestPoolOfRequest(t *testing.T) {
 	for fields, want := range map[string]string{
 		"swaps disable":                               poolAddress,

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// oneOfEach are the fields with which each operation can be built for the pool.
+// oneOfEach has fields with which each operation can be built for the pool.
 func oneOfEach() map[string]string {
 	return map[string]string{
 		"add-token":               "token " + someone + "; weight 10%; amount 1",
@@ -47,7 +47,7 @@ func oneOfEach() map[string]string {
 	}
 }
 
-// Every operation that can be asked for is read back from a plan file as it was.
+// Every operation of a plan's file is read back unchanged.
 func TestEveryOperationIsReadBack(t *testing.T) {
 	from := folder(t, map[string]string{"members.txt": someone})
 	for _, r := range All() {
@@ -71,7 +71,7 @@ func TestEveryOperationIsReadBack(t *testing.T) {
 	}
 }
 
-// The creation of a pool is, too.
+// The creation of a pool is read back unchanged too.
 func TestCreationIsReadBack(t *testing.T) {
 	op, err := created(t, "", someFlags()...)
 	if err != nil {
@@ -80,7 +80,7 @@ func TestCreationIsReadBack(t *testing.T) {
 	readBack(t, "create", op, &ops.Snapshot{ChainID: 1})
 }
 
-// fill gives a request the fields, each as its name and a value.
+// fill sets fields of a request from pairs of a name and a value.
 func fill(t *testing.T, r *Request, fields string) {
 	t.Helper()
 	for _, field := range strings.Split(fields, "; ") {
@@ -94,7 +94,7 @@ func fill(t *testing.T, r *Request, fields string) {
 	}
 }
 
-// readBack has a plan of the operation written and read.
+// readBack writes a plan of the operation and reads it.
 func readBack(t *testing.T, name string, op ops.Operation, before *ops.Snapshot) {
 	t.Helper()
 	before.Block.Hash = common.Hash{1}

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// removeToken asks for a token to leave the pool.
+// removeToken is a request to remove a token from the pool.
 type removeToken struct {
 	oneWord
 	burn  typed
@@ -60,7 +60,7 @@ func (o *removeToken) check(context.Context, Source) error {
 func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	before, name := on.Before, o.word.words
 	if address, err := parse.Address(name); err == nil && address == before.Pool.Address {
-		return ops.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan says no
+		return ops.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan refuses it
 	}
 	if begun, err := on.begunRemoval(ctx, name); err != nil || begun != nil {
 		return removalOf(begun), err
@@ -82,7 +82,7 @@ func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, err
 	return op, err
 }
 
-// removalOf is nil if there is no operation.
+// removalOf returns a nil interface for a nil pointer.
 func removalOf(op *ops.RemoveToken) ops.Operation {
 	if op == nil {
 		return nil
@@ -90,8 +90,8 @@ func removalOf(op *ops.RemoveToken) ops.Operation {
 	return *op
 }
 
-// removalDoors shuts nothing where the removal is all that is left: it ends what it
-// would be shut for.
+// removalDoors returns the doors of a removal. It shuts nothing if the token has no balance: removing
+// it is then the only step left.
 func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Token) (ops.Doors, error) {
 	if !holdsNothing(token) {
 		return t.doors(ctx, c, token.AssetManager)
@@ -101,14 +101,14 @@ func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Tok
 		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
 	})
 	if err != nil || found {
-		return begun, err // the removal takes back an addition, with what it has shut
+		return begun, err // the removal undoes an unfinished addition and opens what that has shut
 	}
 	d := ops.DoorsOf(t.Before, ops.AtOnce)
 	t.halfDone("the removal", d)
 	return d, nil
 }
 
-// begunRemoval is the same removal that stopped half way; nil where there is none.
+// begunRemoval returns the same removal if it stopped half way; nil otherwise.
 func (t *Target) begunRemoval(ctx context.Context, name string) (*ops.RemoveToken, error) {
 	var begun *ops.RemoveToken
 	d, _, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
@@ -129,7 +129,8 @@ func (t *Target) begunRemoval(ctx context.Context, name string) (*ops.RemoveToke
 	return begun, err
 }
 
-// notThere may be the end of a removal that stopped before its last call.
+// notThere adds a hint to the error about an unknown token: an earlier removal may have removed it and
+// stopped before its last call.
 func notThere(err error, before *ops.Snapshot) error {
 	f := failure.Usage("%s", err)
 	if !before.Pool.SwapEnabled {

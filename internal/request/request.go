@@ -1,6 +1,6 @@
-// Package request is an operation as a user asks for it in text, on a command line or in a
-// batch file. A struct for each operation holds what was typed. Its fields are the one
-// table from which flags, batch files, their schema and help are made.
+// Package request holds operations as a user types them, on a command line or in a batch file. Each
+// operation is a struct with the typed words. Its fields are the only table from which flags, batch
+// files, their schema and the help are derived.
 package request
 
 import (
@@ -16,53 +16,51 @@ import (
 	"mpool/internal/text"
 )
 
-// Request is an operation as it is asked for, for a pool that was not read yet.
+// Request is an operation that a user asked for. It is not built for a pool yet.
 type Request struct {
 	Help
-	Fields   []Field          // its fields, apart from the pool
-	Pool     config.Pool      // of a request that Parse made
-	Override planner.Override // of policies, where the operation has those
-	Managed  bool             // the asset manager makes some of its calls
-	Priced   bool             // settings and flags say how its cost is worked out
+	Fields   []Field          // its fields, without the pool
+	Pool     config.Pool      // set only by Parse
+	Override planner.Override // of policies, for operations that they check
+	Managed  bool             // the asset manager sends some of its calls
+	Priced   bool             // settings and flags change how its cost is computed
 	of       asked
-	usage    string // where fields do not make it
+	usage    string // usage line, if it cannot be derived from the fields
 }
 
-// asked is the struct of one operation: it holds what was typed.
+// asked is one operation with the typed words.
 type asked interface {
 	fields() []Field
-	// words takes the words after the command's name, and puts the configured pool first if
-	// they name none.
+	// words parses the arguments of the command. It puts the configured pool first if they name none.
 	words(args []string, s *config.Settings) ([]string, error)
-	// check finds what makes no sense before any node is asked.
+	// check reports mistakes that can be found without a node.
 	check(ctx context.Context, from Source) error
 	build(ctx context.Context, on *Target) (ops.Operation, error)
 }
 
-// Source is what a request is read from, and with.
+// Source is what a request needs to read typed words and files.
 type Source struct {
 	Settings *config.Settings
-	Open     func(file string) (io.ReadCloser, error) // of the files that a request names
-	Zone     *time.Location                           // of wall clocks that are typed; nil: they are refused
+	Open     func(file string) (io.ReadCloser, error) // opens a file that a request names
+	Zone     *time.Location                           // zone of wall clock times; nil: they are refused
 }
 
-// Words takes what stands behind the command's name on a command line. It returns it with
-// the pool of the configuration before it, where POOL was left out.
+// Words parses the arguments of the command. It returns them with the configured pool first if POOL was
+// omitted.
 func (r *Request) Words(args []string, s *config.Settings) ([]string, error) {
 	return r.of.words(args, s)
 }
 
-// Check finds what makes no sense before any node is asked, and reads the files that are
-// named.
+// Check reports mistakes that can be found without a node, and reads the named files.
 func (r *Request) Check(ctx context.Context, from Source) error { return r.of.check(ctx, from) }
 
-// Build makes the operation for the pool as it is.
+// Build builds the operation for a pool.
 func (r *Request) Build(ctx context.Context, on *Target) (ops.Operation, error) {
 	return r.of.build(ctx, on)
 }
 
-// Parse reads an operation of a batch file. Its errors are those of the operation's
-// command, about the flags of the same names.
+// Parse reads an operation of a batch file. Its errors equal those of the command about the flags of
+// the same names.
 func Parse(ctx context.Context, item batch.Item, from Source) (*Request, error) {
 	r := New(item.Operation)
 	if r == nil {
@@ -73,7 +71,7 @@ func Parse(ctx context.Context, item batch.Item, from Source) (*Request, error) 
 			return nil, err
 		}
 	}
-	// What the clock of a machine shows would be another time elsewhere.
+	// a batch must mean the same on every machine, so the machine's own zone is not used
 	from.Zone = from.Settings.NamedZone()
 	var pool []string
 	if item.Pool != "" {

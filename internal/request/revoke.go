@@ -11,7 +11,7 @@ import (
 	"mpool/internal/text"
 )
 
-// revoke sets the Vault's allowance of a token to zero.
+// revoke is a request to set the Vault's allowance of a token to zero.
 type revoke struct {
 	oneWord
 	of typed

@@ -11,11 +11,11 @@ import (
 	"mpool/internal/units"
 )
 
-// schedule says when a gradual change runs.
+// schedule holds the times of a gradual change.
 type schedule struct {
 	start, end, duration typed
 	instant              onOff
-	zone                 *time.Location // of wall clocks, once they were checked; nil: they are refused
+	zone                 *time.Location // zone of wall clock times, set by check; nil: they are refused
 }
 
 func newSchedule() schedule { return schedule{start: standard("now")} }
@@ -29,7 +29,7 @@ func (s *schedule) fields() []Field {
 	}
 }
 
-// check finds all that is wrong with the words, before the time of the block is known.
+// check reports all mistakes that do not depend on the block's time.
 func (s *schedule) check(from Source) error {
 	s.zone = from.Zone
 	mistakes := []error{s.asked().Check()}
@@ -54,8 +54,8 @@ func (s *schedule) read(words string, now units.Time) (units.Time, error) {
 	return parse.Time(words, now, s.zone)
 }
 
-// resolve turns it into times, for a pool read at a block of the given time, and says what
-// the times that were typed are.
+// resolve returns the times of the change, in Unix seconds. now is the time of the block at which the
+// pool was read. It notes what each typed time means.
 func (s *schedule) resolve(now units.Time, ui UI) (ops.Ramp, error) {
 	ramp, err := s.asked().Resolve(now)
 	if err != nil {
@@ -70,7 +70,7 @@ func (s *schedule) resolve(now units.Time, ui UI) (ops.Ramp, error) {
 	return ramp, nil
 }
 
-// echo says what a time that was typed is, on the clocks of the zone and in UTC.
+// echo notes what a typed time means, in the zone and in UTC.
 func echo(ui UI, flag, words string, t units.Time, zone *time.Location) {
 	if named := parse.ZoneOf(words); named != nil {
 		zone = named

@@ -14,7 +14,8 @@ import (
 
 const zeroAddress = "0x0000000000000000000000000000000000000000"
 
-// Who trades is who was said to send, or whose key signs, which is asked only then.
+// The sender is the named one; otherwise it is the account of the signing key, which is opened only
+// then.
 func TestSender(t *testing.T) {
 	locked := errors.New("the key is locked")
 	key := func(account string, err error) func(context.Context) (common.Address, error) {
@@ -44,7 +45,7 @@ func TestSender(t *testing.T) {
 	}
 }
 
-// What does not answer as a token does is refused.
+// A contract that does not answer like a token is refused.
 func TestTradesNoToken(t *testing.T) {
 	for _, fields := range []string{"swap; in: WETH=0.1; out: USDC", "join; bpt: \"1\"", "exit; bpt: \"1\"", "first-join; amounts: {WETH: \"1\", USDC: \"1\"}"} {
 		on := trading(t)
@@ -55,7 +56,7 @@ func TestTradesNoToken(t *testing.T) {
 	}
 }
 
-// A quote is for who is said to send, if anybody, of whom nobody's share is taken.
+// A quote is for the named sender. Without a sender, a percentage has no base.
 func TestQuoted(t *testing.T) {
 	on := trading(t)
 	op, err := Quoted(t.Context(), on, "WETH=50%", "USDC")

@@ -15,13 +15,13 @@ import (
 	"mpool/internal/units"
 )
 
-// shares is what joins and exits take alike: amounts of tokens, or an amount of BPT and by
-// which token.
+// shares holds what joins and exits have in common: amounts of tokens, or an amount of BPT and the
+// tokens to pay or receive.
 type shares struct {
 	anyAmounts
 	trade
 	bpt, value, token typed
-	burns             bool // it is an exit: the BPT are the sender's
+	burns             bool // true for exits, which burn the sender's BPT
 }
 
 func newShares() shares { return shares{trade: newTrade()} }
@@ -35,7 +35,7 @@ func (o *shares) flagsWith(bpt, token string) []Field {
 	}, o.trade.flags()...)
 }
 
-// check finds all that is wrong with what was typed.
+// check reports all mistakes in the typed words.
 func (o *shares) check(example string) error {
 	var noValue error
 	if o.value.words != "" {
@@ -45,7 +45,7 @@ func (o *shares) check(example string) error {
 	return failure.Together(o.checkGiven(example), amountForms(o.items.words), amountForm("", o.bpt.words), noValue, o.trade.check())
 }
 
-// checkGiven wants amounts of tokens, or an amount of BPT.
+// checkGiven requires amounts of tokens, or an amount of BPT.
 func (o *shares) checkGiven(example string) error {
 	given := 0
 	for _, is := range []bool{o.named(), o.bpt.words != "", o.value.words != ""} {
@@ -64,15 +64,15 @@ func (o *shares) checkGiven(example string) error {
 	return nil
 }
 
-// ground is what a join or an exit is made on.
+// ground is the input of a join or an exit: who, which tokens, and the pool in the next block.
 type ground struct {
 	who      ops.Trader
-	list     []ops.TokenAmount // the tokens that are named, with no amounts
-	now      *ops.Snapshot     // in the next block
+	list     []ops.TokenAmount // the named tokens, with zero amounts
+	now      *ops.Snapshot     // the pool in the next block
 	slippage units.Fixed
 }
 
-// begin reads who acts, which tokens are named, and what both have of them.
+// begin reads the sender, the named tokens, and the balances that the operation needs.
 func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) ops.Watching) (g ground, err error) {
 	if g.slippage, err = o.share(); err != nil {
 		return g, err
@@ -97,7 +97,7 @@ func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) op
 	return g, err
 }
 
-// tokensNamed are the tokens of the words, or the one of --token, or all of the pool.
+// tokensNamed returns the named tokens, or that of --token, or all of the pool.
 func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
 	names := o.items.words
 	if o.token.words != "" {
@@ -121,7 +121,7 @@ func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
 	return list, nil
 }
 
-// noneOfEach are all tokens of a pool, with no amounts.
+// noneOfEach returns all tokens of a pool with zero amounts.
 func noneOfEach(pool *ops.Snapshot) (list []ops.TokenAmount) {
 	for _, token := range pool.Tokens {
 		list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Decimals: token.Decimals}})
@@ -129,7 +129,7 @@ func noneOfEach(pool *ops.Snapshot) (list []ops.TokenAmount) {
 	return list
 }
 
-// exact reads the amounts of the words.
+// exact parses the amounts of the items.
 func (o *shares) exact(g ground) error {
 	for i, item := range o.items.words {
 		_, words := cutItem(item)
@@ -145,7 +145,7 @@ func (o *shares) exact(g ground) error {
 	return nil
 }
 
-// amount is the BPT that is asked for. A percentage is of what the sender has.
+// amount returns the wanted BPT. A percentage is of the sender's balance.
 func (o *shares) amount(g ground) (units.Amount, error) {
 	if o.value.words != "" {
 		amount, err := worthOf(g.now, o.value.words)
@@ -164,8 +164,8 @@ func (o *shares) amount(g ground) (units.Amount, error) {
 	return amount, o.enough(g, amount)
 }
 
-// enough wants some BPT, and where a number was typed that is more than there is, and would be
-// a percentage, asks for that.
+// enough refuses zero BPT. For an exit of up to 100 BPT that is more than the sender has, it asks
+// whether a percentage was meant.
 func (o *shares) enough(g ground, amount units.Amount) error {
 	held := g.now.Holding(g.now.Pool.Address, g.who.Sender)
 	part := strings.HasSuffix(o.bpt.words, "%")
@@ -182,12 +182,12 @@ func (o *shares) enough(g ground, amount units.Amount) error {
 		WithHint("did you mean --bpt %s%%?", o.bpt.words)
 }
 
-// wholeBpt is so many BPT in their smallest unit.
+// wholeBpt returns n BPT in units of 1e-18.
 func wholeBpt(n int64) *big.Int {
 	return new(big.Int).Mul(big.NewInt(n), units.FixedOne().Int().ToBig())
 }
 
-// worthOf is the BPT that is worth so much: "1000 USDC".
+// worthOf returns the BPT that is worth "1000 USDC".
 func worthOf(now *ops.Snapshot, words string) (units.Amount, error) {
 	price, err := units.ParsePrice(words)
 	if err != nil {
@@ -200,7 +200,7 @@ func worthOf(now *ops.Snapshot, words string) (units.Amount, error) {
 	return liquidity.BptWorth(now, *token, price.Value)
 }
 
-// limits are the amounts of the tokens that are named, as the slippage bounds them.
+// limits returns the amounts of the named tokens with the slippage applied by bound.
 func (g ground) limits(amounts []uint256.Int, bound func(units.Amount, units.Fixed) units.Amount) []ops.TokenAmount {
 	var bounded []ops.TokenAmount
 	for i, token := range g.now.Tokens {

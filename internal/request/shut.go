@@ -11,7 +11,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// shut asks for the pool to be shut at once.
+// shut is a request to shut the pool at once.
 type shut struct {
 	poolAlone
 	keepExits, suspend onOff
@@ -42,13 +42,13 @@ func (o *shut) fields() []Field {
 	}
 }
 
-// build makes the operation for the pool as it is. In an alarm nothing that cannot be
-// read keeps the rest from being shut.
+// build builds the operation. It is for emergencies: something that cannot be read gives a warning and
+// does not stop it.
 func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	kept := on.keptDoors(ctx)
 	d := ops.DoorsOf(on.Before, ops.UsualClosing(on.Before, o.keepExits.on))
 	if o.keepExits.on {
-		d.Closing = ops.ByAllowlist // exits that are off can then be had on alone
+		d.Closing = ops.ByAllowlist // then exits can be enabled while joins stay shut
 	}
 	if d.Closing != ops.ByAllowlist {
 		return ops.Shut{Doors: d, Kept: kept}, nil
@@ -65,8 +65,8 @@ func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	return ops.Shut{Doors: d, Kept: kept}, nil
 }
 
-// keptDoors returns the doors that an earlier alarm, or an unfinished operation, has shut
-// and that were open before; nil if there are none.
+// keptDoors returns the doors that an earlier shut, or an unfinished operation, has shut and that were
+// open before; nil if there are none.
 func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 	var kept ops.Doors
 	kept = kept.KeepShut().AsFound()

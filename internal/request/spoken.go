@@ -6,8 +6,8 @@ import (
 	"mpool/internal/text"
 )
 
-// AmountFirst is the hint for a swap that is typed as in speech, 0.5 WETH USDC; empty for
-// other words.
+// AmountFirst returns a hint for a swap that is typed as it is spoken, 0.5 WETH USDC; empty for other
+// arguments.
 func AmountFirst(command string, args []string) string {
 	number := regexp.MustCompile(`^[0-9][0-9,]*(\.[0-9]+)?%?$`)
 	for i := range min(2, len(args)) {

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// swap asks for one token of the pool for another.
+// swap is a request to swap one token of the pool for another.
 type swap struct {
 	in, out typed
 	trade
@@ -58,7 +58,7 @@ func (o *swap) check(ctx context.Context, from Source) error {
 	return failure.Together(o.outside.read(ctx, from), spanForm("--within: ", o.within.words), o.trade.check(), o.checkPair())
 }
 
-// checkPair wants an amount of one of the two, where they were taken.
+// checkPair requires an amount of exactly one of the two tokens.
 func (o *swap) checkPair() error {
 	if !o.in.given || !o.out.given {
 		return nil
@@ -110,8 +110,8 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	return op.Before(now), nil
 }
 
-// limit sets the limit that the slippage makes of the quote. What the pool refuses has
-// none: the plan says why.
+// limit sets the limit of the swap: the quote with the slippage applied. If the pool would revert, no
+// limit is set: the plan gives the reason.
 func (o *swap) limit(now *ops.Snapshot, op *ops.Swap) error {
 	slippage, err := o.share()
 	if err != nil {
@@ -128,8 +128,8 @@ func (o *swap) limit(now *ops.Snapshot, op *ops.Swap) error {
 	return nil
 }
 
-// Quoted returns the swap that two words describe, one of them with the amount: for the
-// sender if one is named, and without a limit.
+// Quoted returns the swap of two tokens, one of them with an amount. It has the named sender and no
+// limit.
 func Quoted(ctx context.Context, on *Target, in, out string) (ops.Swap, error) {
 	op, amount, err := pairOf(on.Before, in, out)
 	if err != nil {
@@ -139,7 +139,7 @@ func Quoted(ctx context.Context, on *Target, in, out string) (ops.Swap, error) {
 	return op, on.measure(ctx, &op, amount)
 }
 
-// pairOf reads the two tokens, of which one has the amount.
+// pairOf parses the two tokens, one of which has the amount.
 func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err error) {
 	inName, inAmount := cutItem(in)
 	outName, outAmount := cutItem(out)
@@ -158,7 +158,7 @@ func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err
 	return op, inAmount + outAmount, nil
 }
 
-// measure reads the traders' balances and then the amount, which may be a percentage of the
+// measure reads the trader's balances and then parses the amount, which may be a percentage of the
 // sender's balance of the input token.
 func (t *Target) measure(ctx context.Context, op *ops.Swap, words string) (err error) {
 	if err := t.look(ctx, op); err != nil {

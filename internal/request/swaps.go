@@ -17,7 +17,7 @@ with all tokens are still possible.`,
 	}
 }
 
-// swapsOn asks for swaps to be enabled.
+// swapsOn is a request to enable swaps.
 type swapsOn struct {
 	poolAlone
 	ramp typed
@@ -54,7 +54,7 @@ func (o *swapsOn) build(_ context.Context, on *Target) (ops.Operation, error) {
 	return ops.SetSwaps{Enabled: true, FeeRamp: ramp}, nil
 }
 
-// rampFlag is how a fee that falls is asked for beside something else.
+// rampFlag returns the flag for a falling fee as part of another operation.
 func rampFlag(ramp *typed) Field {
 	return textFlag("fee-ramp", ramp, "swap fee at the start, at the end, and the time between: 50%:0.3%:7d").in(batch.Percent)
 }
@@ -67,7 +67,7 @@ func parseRamp(words string, before *ops.Snapshot) (*ops.RampSwapFee, error) {
 	return &ramp, nil
 }
 
-// swapsOff asks for swaps to be disabled.
+// swapsOff is a request to disable swaps.
 type swapsOff struct{ poolAlone }
 
 func aboutSwapsDisable() entry {

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/batch"
 )
 
-// What help says of a field changes nothing of what a batch file may hold: the schema with
-// other words is the same schema, and the same files are read the same way.
+// Help texts do not change what a batch file may contain: with other texts the schema is the same and
+// the same files are accepted.
 func TestUsageDecidesNothing(t *testing.T) {
 	plain, worded := Shapes(), Shapes()
 	for i := range worded {
@@ -35,7 +35,7 @@ func TestUsageDecidesNothing(t *testing.T) {
 	}
 }
 
-// skeleton is a schema without the words for people.
+// skeleton returns a schema without texts for people.
 func skeleton(t *testing.T, shapes []batch.Shape) any {
 	t.Helper()
 	words, err := batch.Schema(shapes)
@@ -66,7 +66,7 @@ func withoutWords(schema any) any {
 	return schema
 }
 
-// Numbers that people write without their unit are told what to write.
+// A number without its unit gets a hint with the unit.
 func TestUnits(t *testing.T) {
 	for file, want := range map[string]string{
 		"- {operation: weights-update, to: {WETH: 0.3}}":               "write 0.3% or 30%",

@@ -13,123 +13,124 @@ import (
 	"mpool/internal/units"
 )
 
-// Target is the pool that an operation is built for, and who can tell more of it.
+// Target is the pool for which an operation is built, with a Node for further questions.
 type Target struct {
 	Before *ops.Snapshot
 	Node   Node
 	UI     UI
-	From   common.Address // the sender, if the user named one; otherwise zero
-	// Signs is the account whose key signs; nil, or zero: no key was named.
+	From   common.Address // the named sender; zero if none was named
+	// Signs returns the account of the signing key. It is nil, or returns zero, if no key was named.
 	Signs func(ctx context.Context) (common.Address, error)
 }
 
-// Node answers questions about a pool that its snapshot does not: about accounts, events
-// and local records, at the snapshot's block.
+// Node answers questions about a pool that its snapshot does not: about accounts, events and local
+// records, at the snapshot's block.
 type Node interface {
-	// Look reads what the operation watches, apart from the pool, into its snapshot.
+	// Look reads the balances and allowances in w into the snapshot.
 	Look(ctx context.Context, w ops.Watch) error
 	Allowlist(ctx context.Context, past *planner.Past) (*planner.Allowlist, error)
-	// Start is where the pool's events begin, and DoorEvents those about its doors since.
+	// Start returns the block at which the pool's events begin. DoorEvents returns the events about its
+	// doors from a block on.
 	Start(ctx context.Context) (planner.Start, error)
 	DoorEvents(ctx context.Context, since uint64) ([]types.Log, error)
-	// LastShut is the plan of the last shut that is recorded here; nil: there is none.
+	// LastShut returns the last recorded plan of mpool shut; nil if there is none.
 	LastShut() (*ops.Plan, error)
-	// StillShut is what that has to have restored, which was not opened since.
+	// StillShut returns the doors to restore after this plan, without those that were opened since.
 	StillShut(ctx context.Context, plan *ops.Plan) (ops.Doors, error)
-	// AlarmSince says whether an alarm came since a block and was not ended.
+	// AlarmSince reports whether mpool shut was used since a block and a door that it shut is still shut.
 	AlarmSince(ctx context.Context, block uint64) (bool, error)
-	// Begun are the plans of what is begun and not finished, the newest first.
+	// Begun returns the plans of unfinished operations, the newest first.
 	Begun() ([]*ops.Plan, error)
-	// SayAlarm tells, once, that what is shut stays shut.
+	// SayAlarm warns, once, that shut doors stay shut.
 	SayAlarm()
-	// Wrapped is the token that the Vault takes for the chain's native one; zero: not known.
+	// Wrapped returns the token that wraps the chain's native one for the Vault; zero if unknown.
 	Wrapped(ctx context.Context) common.Address
-	// FeedPrices are what all of the pool's tokens cost by the feeds of the configuration.
+	// FeedPrices returns the prices of all of the pool's tokens from the configured feeds.
 	FeedPrices(ctx context.Context) ([]ops.TokenWorth, error)
-	// ProtocolShare is the protocol's share of AUM fees that the pool would take over now.
+	// ProtocolShare returns the protocol's share of AUM fees that the pool would copy now.
 	ProtocolShare(ctx context.Context) (units.Fixed, error)
 }
 
-// UI takes messages that the operation itself does not report.
+// UI takes messages that are not part of the operation.
 type UI interface {
 	Warn(code, format string, args ...any)
 	Note(format string, args ...any)
 }
 
-// On is the pool as a node has it, and as the planner's records tell of it.
+// On returns the target for a pool at a node, with the planner's records.
 func On(client *chain.Client, plans *planner.Planner, before *ops.Snapshot) *Target {
 	return &Target{Before: before, Node: &asks{client, plans, before}, UI: plans.UI, From: plans.Settings.From}
 }
 
-// OnChain is the ground for a pool that is not there yet: there is a chain and nothing on it.
+// OnChain returns the target for a pool that does not exist yet: its snapshot has only the chain's ID.
 func OnChain(ctx context.Context, client *chain.Client, plans *planner.Planner) (*Target, error) {
 	chainID, err := client.ChainID(ctx)
 	return On(client, plans, &ops.Snapshot{ChainID: chainID}), err
 }
 
-// asks is a Node that asks a real one.
+// asks is a Node that asks a client and the planner's records.
 type asks struct {
 	client *chain.Client
 	plans  *planner.Planner
 	before *ops.Snapshot
 }
 
-// Look is a Node's.
+// Look implements Node.
 func (a *asks) Look(ctx context.Context, w ops.Watch) error {
 	return a.client.Watch(ctx, a.before, w)
 }
 
-// Allowlist is a Node's.
+// Allowlist implements Node.
 func (a *asks) Allowlist(ctx context.Context, past *planner.Past) (*planner.Allowlist, error) {
 	return a.plans.ReadAllowlist(ctx, a.client, a.before, past)
 }
 
-// Start is a Node's.
+// Start implements Node.
 func (a *asks) Start(ctx context.Context) (planner.Start, error) {
 	return new(planner.Past).Start(ctx, a.plans, a.client, a.before)
 }
 
-// DoorEvents is a Node's.
+// DoorEvents implements Node.
 func (a *asks) DoorEvents(ctx context.Context, since uint64) ([]types.Log, error) {
 	return a.plans.Logs(ctx, a.client, a.before, since, chain.LogFilter{Address: a.before.Pool.Address, Topics: history.DoorTopics()})
 }
 
-// LastShut is a Node's.
+// LastShut implements Node.
 func (a *asks) LastShut() (*ops.Plan, error) { return a.plans.LastShut(a.before) }
 
-// StillShut is a Node's.
+// StillShut implements Node.
 func (a *asks) StillShut(ctx context.Context, plan *ops.Plan) (ops.Doors, error) {
 	return a.plans.StillShut(ctx, a.client, plan, a.before)
 }
 
-// AlarmSince is a Node's.
+// AlarmSince implements Node.
 func (a *asks) AlarmSince(ctx context.Context, block uint64) (bool, error) {
 	return a.plans.AlarmSince(ctx, a.client, block, a.before)
 }
 
-// Begun is a Node's.
+// Begun implements Node.
 func (a *asks) Begun() ([]*ops.Plan, error) { return a.plans.Begun(a.before) }
 
-// SayAlarm is a Node's.
+// SayAlarm implements Node.
 func (a *asks) SayAlarm() { a.plans.SayAlarm(a.before.Pool.Address) }
 
-// Wrapped is a Node's.
+// Wrapped implements Node.
 func (a *asks) Wrapped(ctx context.Context) common.Address {
 	_, wrapped := a.client.GasNow(ctx, a.before.Pool.Vault)
 	return wrapped
 }
 
-// FeedPrices is a Node's.
+// FeedPrices implements Node.
 func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
 	return a.plans.FeedPrices(ctx, a.client, a.before)
 }
 
-// FeedPrice is what a token costs by the feeds of the configuration.
+// FeedPrice returns a token's price from the configured feeds.
 func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error) {
 	return a.plans.FeedPrice(ctx, a.client, a.before, token, symbol)
 }
 
-// ProtocolShare is a Node's.
+// ProtocolShare implements Node.
 func (a *asks) ProtocolShare(ctx context.Context) (units.Fixed, error) {
 	return a.client.ProtocolShare(ctx, a.before.Pool.Address, a.before.Pool.Owner, a.before.Block)
 }

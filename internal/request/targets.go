@@ -15,10 +15,10 @@ import (
 	"mpool/internal/text"
 )
 
-// longestTargets is the most bytes that are read of a file of weights.
+// longestTargets is the largest size of a file of weights, in bytes.
 const longestTargets = 1 << 20
 
-// way is the flag that says the weights.
+// way returns the flag with the new weights.
 func (o *weights) way() string {
 	if o.shift.given {
 		return "--shift"
@@ -26,7 +26,7 @@ func (o *weights) way() string {
 	return "--to"
 }
 
-// readTargets reads the weights that are typed, and those of files.
+// readTargets reads the typed weights and those of files.
 func (o *weights) readTargets(ctx context.Context, from Source) error {
 	if o.shift.given {
 		var err error
@@ -51,15 +51,15 @@ func (o *weights) readTargets(ctx context.Context, from Source) error {
 	return errors.Join(mistakes...)
 }
 
-// keepOthers is the default of a shift: tokens that it does not name keep their weights.
+// keepOthers sets the default of a shift: tokens that it does not name keep their weights.
 func (o *weights) keepOthers() {
 	if !o.others.given {
 		o.others.words = string(ops.OthersKeep)
 	}
 }
 
-// splitFiles tells weights that are typed from files: @FILE, or - for standard input. A
-// token whose symbol begins with @ has an equals sign behind it.
+// splitFiles separates typed weights from files: @FILE, or - for standard input. A weight of a token
+// whose symbol begins with @ contains an equals sign, and a file must not.
 func splitFiles(words []string) (typed, named []string) {
 	for _, word := range words {
 		file, isFile := strings.CutPrefix(word, "@")
@@ -93,7 +93,7 @@ func readTargetsFile(ctx context.Context, file string, from Source) ([]ops.Targe
 	return targets, failure.Each("--to: "+name+", ", err)
 }
 
-// checkOthers refuses what --others is not, and the rest beside tokens that scale to it.
+// checkOthers refuses an invalid --others, and "rest" together with --others scale.
 func (o *weights) checkOthers() error {
 	if !o.others.given {
 		return nil

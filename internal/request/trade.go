@@ -14,7 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// trade is what swaps, joins and exits take alike.
+// trade holds what swaps, joins and exits have in common.
 type trade struct {
 	slippage, recipient  typed
 	native               onOff
@@ -32,7 +32,7 @@ func (o *trade) flags() []Field {
 	}
 }
 
-// payFlags returns the flags for payments, and paidFlags those for what is paid out.
+// payFlags returns the flags about the payment, and paidFlags those about the output.
 func (o *trade) payFlags() []Field {
 	return []Field{
 		switchFlag("native", &o.native, "pay the wrapped native token (WETH) with the native one (ETH)"),
@@ -47,7 +47,7 @@ func (o *trade) paidFlags() []Field {
 	}
 }
 
-// check reads the slippage and the recipient.
+// check reports mistakes in the slippage and the recipient.
 func (o *trade) check() error {
 	_, err := o.share()
 	return failure.Together(err, recipientForm(o.recipient.words))
@@ -60,7 +60,7 @@ func recipientForm(words string) error {
 	return addressForm("--recipient: ", words)
 }
 
-// share is the slippage, up to 100 %.
+// share returns the slippage, at most 100%.
 func (o *trade) share() (units.Fixed, error) {
 	share, err := units.ParsePercent(o.slippage.words)
 	one := units.FixedOne()
@@ -73,7 +73,7 @@ func (o *trade) share() (units.Fixed, error) {
 	return share, nil
 }
 
-// trader returns who sends, and who receives the output: --recipient, if given.
+// trader returns the sender, and the recipient of the output: --recipient if given.
 func (t *Target) trader(ctx context.Context, recipient string) (who ops.Trader, err error) {
 	if who.Sender, err = t.sender(ctx); err != nil {
 		return who, err
@@ -90,7 +90,7 @@ func (t *Target) trader(ctx context.Context, recipient string) (who ops.Trader, 
 	return who, nil
 }
 
-// sender is who was said to send, or else whose key signs.
+// sender returns the named sender, otherwise the account of the signing key.
 func (t *Target) sender(ctx context.Context) (from common.Address, err error) {
 	if from = t.From; from == (common.Address{}) && t.Signs != nil {
 		from, err = t.Signs(ctx)
@@ -101,15 +101,15 @@ func (t *Target) sender(ctx context.Context) (from common.Address, err error) {
 	return from, err
 }
 
-// look reads what an operation watches.
+// look reads the balances that an operation needs.
 func (t *Target) look(ctx context.Context, op ops.Watching) error {
 	return noToken(t.Node.Look(ctx, op.Watch(t.Before)))
 }
 
-// next is the pool when the next block is mined, for which quotes are made.
+// next returns the pool at the time of the next block. Quotes are made for that block.
 func (t *Target) next() (*ops.Snapshot, error) {
 	return t.Before.At(t.Before.Block.Time + planner.NextBlock)
 }
 
-// bptOf is an amount of the pool's own token.
+// bptOf returns an amount of BPT from units of 1e-18.
 func bptOf(raw uint256.Int) units.Amount { return units.Amount{Raw: raw, Decimals: 18} }

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// trading is the pool, with someone who is to send and has 2 of each token.
+// trading is the pool with a sender that has 2 of each token.
 func trading(t *testing.T) *Target {
 	t.Helper()
 	on, n, _ := target(t)
@@ -19,8 +19,8 @@ func trading(t *testing.T) *Target {
 	return on
 }
 
-// What a trade is asked for with is in it: which amount is exact, what the slippage makes
-// of the other, who gets it and by when. The pool has 0.3 WETH and 500 USDC for each BPT.
+// A trade has the exact amount, the limit from the slippage, the recipient and the deadline. The pool
+// has 0.3 WETH and 500 USDC for each BPT.
 func TestTrades(t *testing.T) {
 	const weth, usdc = `{"token":"0x…01","amount":{"raw":"`, `{"token":"0x…02","amount":{"raw":"`
 	for fields, want := range map[string]string{
@@ -29,7 +29,7 @@ func TestTrades(t *testing.T) {
 		"swap; in: FUND=50%; out: WETH": `"in":"0xa0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0","out":"0x…01","given_out":false,"amount":{"raw":"1000000000000000000","decimals":18}`,
 		"swap; in: BPT=1; out: USDC":    `"in":"0xa0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0","out":"0x…02"`,
 		"swap; in: WETH=1; out: DAI":    "the pool has no token DAI",
-		"swap; in: WETH=4; out: USDC":   `"limit":{"raw":"0","decimals":0}`, // which the plan refuses
+		"swap; in: WETH=4; out: USDC":   `"limit":{"raw":"0","decimals":0}`, // the plan refuses it
 		"swap; in: WETH=0.1; out: USDC; slippage: 0%; within: 5m; recipient: '" + another + "'": `"recipient":"0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc"`,
 		"join; amounts: {USDC: \"100\", WETH: 10%}":                                             `"kind":"exact-tokens","amounts":[` + usdc + `100000000","decimals":6}},` + weth + `200000000000000000","decimals":18}}],"bpt":{"raw":"474009024690107462","decimals":18}}`,
 		"join; bpt: \"1\"":                                                   `"kind":"all-tokens","amounts":[` + weth + `301500000000000000","decimals":18}},` + usdc + `502500000","decimals":6}}],"bpt":{"raw":"1000000000000000000","decimals":18}}`,
@@ -54,7 +54,7 @@ func TestTrades(t *testing.T) {
 	}
 }
 
-// Limits are the quote of the next block and the slippage, rounded for who trades.
+// A limit is the quote of the next block with the slippage, rounded in the trader's favour.
 func TestLimitOfSwap(t *testing.T) {
 	for slippage, limit := range map[string]func(quote units.Amount) units.Amount{
 		"0%": func(quote units.Amount) units.Amount { return quote },
@@ -76,8 +76,7 @@ func TestLimitOfSwap(t *testing.T) {
 	}
 }
 
-// What makes no sense is said in the words of the flags, before any node is asked where it
-// can be.
+// Mistakes are reported in terms of the flags, without a node if possible.
 func TestTradeMistakes(t *testing.T) {
 	for fields, want := range map[string]string{
 		"swap; in: WETH; out: USDC":                                     "missing exact amount: give it to one of the two tokens",

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/batch"
 )
 
-// Usage is the line that help shows: "fee-set [POOL] FEE".
+// Usage returns the usage line: "fee-set [POOL] FEE".
 func (r *Request) Usage() string {
 	if r.usage != "" {
 		return r.usage
@@ -22,8 +22,8 @@ func (r *Request) Usage() string {
 	return strings.Join(words, " ")
 }
 
-// Count is how many words may stand behind the command's name. Where the request itself
-// says what is missing, any number below is let through.
+// Count returns the least and largest number of arguments. If the request itself reports missing
+// arguments, least is 0.
 func (r *Request) Count() (least, most int) {
 	most = 1
 	for _, f := range r.Fields {

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// weights asks for new weights, or for another end of the change that runs.
+// weights is a request for new weights, or for another end of the running change.
 type weights struct {
 	poolAlone
 	to, shift           several
@@ -24,7 +24,7 @@ type weights struct {
 	within              typed
 	extendTo, shortenTo typed
 
-	targets []ops.Target // once they were checked
+	targets []ops.Target // set by check
 }
 
 func newWeights() *weights { return &weights{when: newSchedule(), within: standard("10m")} }
@@ -83,7 +83,7 @@ func (o *weights) fields() []Field {
 		textFlag("shorten-to", &o.shortenTo, "end the running change earlier, at the same weights"))
 }
 
-// check finds what does not go together, and reads the new weights: all mistakes at once.
+// check reports all mistakes at once, and reads the new weights.
 func (o *weights) check(ctx context.Context, from Source) error {
 	o.when.zone = from.Zone
 	ways := o.ways()
@@ -99,7 +99,7 @@ func (o *weights) check(ctx context.Context, from Source) error {
 	return failure.Together(mistakes...)
 }
 
-// ways returns the kinds of change that the flags ask for; only one is allowed.
+// ways lists the kinds of change that the flags ask for; only one is allowed.
 func (o *weights) ways() []string {
 	var ways []string
 	for _, way := range []struct {
@@ -134,9 +134,9 @@ func (o *weights) checkSchedule(way string) error {
 	return nil
 }
 
-// checkEnd reads the new end of the change that runs.
+// checkEnd parses the new end of the running change.
 func (o *weights) checkEnd(way string) error {
-	words := o.extendTo.words + o.shortenTo.words // one of them is empty
+	words := o.extendTo.words + o.shortenTo.words // at most one is set
 	if words == "" {
 		return nil
 	}
@@ -156,8 +156,8 @@ func (o *weights) build(_ context.Context, on *Target) (ops.Operation, error) {
 	return o.buildUpdate(on)
 }
 
-// moveEnd refuses an end that is not where it was asked for: what runs there is for the
-// pool to say, and not for who asks.
+// moveEnd builds a change of the running change's end. An end in the wrong direction is refused, not a
+// usage error, because it depends on the pool.
 func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapshot, units.Time) (ops.MoveWeightsEnd, error)) (ops.Operation, error) {
 	end, err := parse.Time(words, on.Before.Block.Time, o.when.zone)
 	if err != nil {
@@ -197,7 +197,7 @@ func (o *weights) buildUpdate(on *Target) (ops.Operation, error) {
 	return ops.UpdateWeights{Start: ramp.Start, End: ramp.End, Weights: resolved}, nil
 }
 
-// sayGround says what shifts, and the weights of others, count from while a change runs.
+// sayGround notes from which weights --shift and --others count while a change runs.
 func (o *weights) sayGround(on *Target) {
 	now := on.Before.Block.Time
 	if !on.Before.Weights.Running(now) && !on.Before.Weights.Pending(now) || !o.shift.given && o.others.words == "" {

@@ -10,9 +10,9 @@ import (
 	"mpool/internal/text"
 )
 
-// The words after a command's name: the pool, then the rest.
+// These types parse the arguments after a command's name: the pool, then the rest.
 
-// poolAlone is an operation behind which stands nothing but the pool.
+// poolAlone is an operation without further arguments.
 type poolAlone struct{}
 
 func (poolAlone) fields() []Field { return nil }
@@ -21,34 +21,34 @@ func (poolAlone) words(args []string, _ *config.Settings) ([]string, error) { re
 
 func (poolAlone) check(context.Context, Source) error { return nil }
 
-// oneWord is an operation with a word behind the pool.
+// oneWord is an operation with one argument after the pool.
 type oneWord struct{ word typed }
 
 func (o *oneWord) words(args []string, s *config.Settings) ([]string, error) {
 	full, err := s.PoolFirst(args, 1)
 	if err != nil {
-		if len(args) == 1 && !strings.HasPrefix(args[0], "0x") { // it is not the pool
-			_ = o.word.Set(args[0]) // takes any text
+		if len(args) == 1 && !strings.HasPrefix(args[0], "0x") { // the argument is not the pool
+			_ = o.word.Set(args[0]) // accepts any text
 		}
 		return nil, err
 	}
 	return full, o.word.Set(full[1])
 }
 
-// field is the word as a field, which usage has in capitals.
+// field returns the argument as a field; the usage shows its name in capitals.
 func (o *oneWord) field(name, usage string) Field { return word(name, &o.word, usage) }
 
-// word is a field that stands behind the pool.
+// word returns a field that is an argument after the pool.
 func word(name string, value *typed, usage string) Field {
 	return Field{Field: batch.Field{Name: name, Kind: batch.Text, Place: batch.Words, Usage: usage}, Label: strings.ToUpper(name), Value: value}
 }
 
-// token is the word where it names a token.
+// token returns the argument as a field that names a token.
 func (o *oneWord) token() Field { return o.field("token", "the token, by symbol or address") }
 
-// someTokens is an operation on some tokens of the pool, or on all of them.
+// someTokens is an operation on some or all tokens of the pool.
 type someTokens struct {
-	names several // each may be several, with commas between
+	names several // each may hold several, with commas between them
 	all   onOff
 }
 
@@ -83,8 +83,8 @@ func (o *someAmounts) fields() []Field {
 	return []Field{{Field: batch.Field{Name: "amounts", Kind: batch.Pairs, Place: batch.Words, Usage: `tokens, with an amount each: USDC: "1000"`}, Label: "TOKEN=AMOUNT…", Value: &o.items}}
 }
 
-// words puts the pool of the configuration before the amounts where POOL was left out. An
-// amount has an equals sign, and no pool's name or address has one.
+// words puts the configured pool before the amounts if POOL was omitted. An amount contains an equals
+// sign, which no pool's name or address does.
 func (o *someAmounts) words(args []string, s *config.Settings) ([]string, error) {
 	behind := len(args)
 	if len(args) > 0 && !strings.Contains(args[0], "=") {
@@ -105,7 +105,7 @@ func (o *someAmounts) words(args []string, s *config.Settings) ([]string, error)
 
 func (o *someAmounts) check(context.Context, Source) error { return amountForms(o.items.words) }
 
-// anyAmounts is someAmounts where there may be none.
+// anyAmounts is someAmounts where no amount is needed.
 type anyAmounts struct{ someAmounts }
 
 func (o *anyAmounts) field() Field {

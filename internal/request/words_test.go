@@ -6,8 +6,7 @@ import (
 	"testing"
 )
 
-// What stands behind a command's name is the pool and then its words; where POOL is left
-// out, the pool of the configuration is before them.
+// The arguments are the pool and then its words. If POOL is omitted, the configured pool comes first.
 func TestWords(t *testing.T) {
 	for line, want := range map[string]string{
 		"swaps disable|":                        "|",
@@ -45,7 +44,7 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// behind are the fields that stand behind the pool, with what was given.
+// behind returns the fields after the pool, with their values.
 func behind(r *Request) []string {
 	var list []string
 	for _, f := range r.Fields {
@@ -56,7 +55,7 @@ func behind(r *Request) []string {
 	return list
 }
 
-// All of the pool's tokens leaves no word behind the pool.
+// --all leaves no argument after the pool.
 func TestWordsForAll(t *testing.T) {
 	for words, want := range map[string]string{"": "fund", "other": "other", "other USDC": "--all means all tokens: omit the token names"} {
 		r := New("breakers clear")
@@ -75,7 +74,7 @@ func TestWordsForAll(t *testing.T) {
 	}
 }
 
-// Without a pool in the configuration it has to be named.
+// Without a configured pool, it has to be named.
 func TestWordsWithoutPool(t *testing.T) {
 	from := source()
 	from.Settings.Pool = ""
@@ -91,7 +90,7 @@ func TestWordsWithoutPool(t *testing.T) {
 	}
 }
 
-// A list takes one more each time, and one with commas several at once.
+// Each use of a list flag adds one value; a list with commas adds several at once.
 func TestValues(t *testing.T) {
 	var l several
 	if err := l.Append("a,b"); err != nil || l.Set("c") != nil || !slices.Equal(l.GetSlice(), []string{"a,b", "c"}) || l.String() != "a,b,c" {

@@ -1,5 +1,5 @@
-// Package schema makes the JSON schema of what commands write with --json, from the Go
-// types that are written. docs/mpool.schema.json is what it makes.
+// Package schema makes the JSON schema of the output of --json, from the Go types.
+// docs/mpool.schema.json is its output.
 package schema
 
 import (
@@ -24,17 +24,17 @@ import (
 	"mpool/internal/setup"
 )
 
-// Kind is what can stand under data in a document.
+// Kind is a type of data in a document.
 type Kind struct {
 	Name     string
-	Commands []string // the commands that write it when they succeed; "operation" stands for every operation
+	Commands []string // the commands that write it on success; "operation" stands for every operation
 	of       reflect.Type
 }
 
 // Operation stands for every command that plans and sends an operation.
 const Operation = "operation"
 
-// Kinds are all of them, sorted by name.
+// Kinds lists all kinds by name.
 func Kinds() []Kind {
 	result := func(function any) reflect.Type { return reflect.TypeOf(function).Out(0) }
 	return []Kind{
@@ -79,7 +79,7 @@ func Kinds() []Kind {
 	}
 }
 
-// KindsOf are the names of what a command can write where it succeeds.
+// KindsOf lists the kinds that a command can write on success.
 func KindsOf(command string) (names []string) {
 	isOperation := command == "create" || slices.ContainsFunc(request.Names(), func(h request.Help) bool { return h.Name == command })
 	for _, kind := range Kinds() {
@@ -90,8 +90,8 @@ func KindsOf(command string) (names []string) {
 	return names
 }
 
-// CommandOf is the longest of the words at the beginning that is a command with documents;
-// empty where none is.
+// CommandOf returns the longest beginning of words that is a command with documents; empty if there is
+// none.
 func CommandOf(words []string) string {
 	for n := min(2, len(words)); n > 0; n-- {
 		if command := strings.Join(words[:n], " "); len(KindsOf(command)) > 0 {

@@ -19,7 +19,7 @@ import (
 	"mpool/internal/units"
 )
 
-// All is the schema of every document: the envelope, and under $defs what can be its data.
+// All returns the schema of every document: the envelope, with the kinds of data under $defs.
 func All() (*jsonschema.Schema, error) {
 	defs := map[string]*jsonschema.Schema{}
 	any := []*jsonschema.Schema{{Type: "null"}}
@@ -34,7 +34,7 @@ func All() (*jsonschema.Schema, error) {
 	return envelope(defs, any)
 }
 
-// Of is the schema of the documents of a command that has succeeded.
+// Of returns the schema of a command's documents on success.
 func Of(command string) (*jsonschema.Schema, error) {
 	all, err := All()
 	if err != nil {
@@ -103,13 +103,13 @@ func schemaOf(t reflect.Type) (*jsonschema.Schema, error) {
 	}
 	schema, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: w.own})
 	if err == nil && t == reflect.TypeFor[report.View]() {
-		schema.Properties["headline"] = &jsonschema.Schema{Type: "string"} // written beside the fields
+		schema.Properties["headline"] = &jsonschema.Schema{Type: "string"} // written in addition to the fields
 		schema.Required = append(schema.Required, "headline")
 	}
 	return schema, err
 }
 
-// ownSchemas are the schemas of types that write their own JSON, other than text.
+// ownSchemas has the schemas of types that write their own JSON, other than text.
 func ownSchemas() map[reflect.Type]*jsonschema.Schema {
 	amount := &jsonschema.Schema{
 		Type: "object", Required: []string{"raw", "decimals"}, AdditionalProperties: &jsonschema.Schema{Not: &jsonschema.Schema{}},
@@ -127,13 +127,13 @@ func ownSchemas() map[reflect.Type]*jsonschema.Schema {
 	}
 }
 
-// walk finds the types that write themselves as text, and those that hold themselves or
-// embed such a type: the schema describes the fields of those once.
+// walk finds types that write themselves as text, and types that contain themselves or embed such a
+// type: the schema describes the fields of those only once.
 type walk struct {
 	own         map[reflect.Type]*jsonschema.Schema
 	above, done map[reflect.Type]bool
-	again       []reflect.Type // those that hold themselves, or embed one that does
-	optional    []reflect.Type // those that embed a pointer that may be nil: its fields may be absent
+	again       []reflect.Type // types that contain themselves, or embed one that does
+	optional    []reflect.Type // types that embed a pointer that may be nil, so that its fields may be absent
 }
 
 func (w *walk) visit(t reflect.Type) error {
@@ -155,8 +155,8 @@ func (w *walk) visit(t reflect.Type) error {
 	return w.within(t)
 }
 
-// describe adds the fields of a struct that holds itself, and of one that embeds such a
-// struct; what it holds of itself stays an object without named fields.
+// describe adds the fields of a struct that contains itself, or embeds such a struct. What it contains
+// of itself stays an object without named fields.
 func (w *walk) describe(t reflect.Type) error {
 	properties, required := map[string]*jsonschema.Schema{}, []string{}
 	for _, field := range reflect.VisibleFields(t) {
@@ -181,8 +181,8 @@ func (w *walk) describe(t reflect.Type) error {
 // mayBeNil is the tag of an embedded pointer that is nil in some documents.
 const mayBeNil = ",omitempty"
 
-// describeOptional is the schema of a struct that embeds such a pointer: no field is required
-// that the pointer promotes.
+// describeOptional returns the schema of a struct that embeds such a pointer: the fields of the pointer
+// are not required.
 func (w *walk) describeOptional(t reflect.Type) error {
 	schema, err := jsonschema.ForType(t, &jsonschema.ForOptions{TypeSchemas: w.own})
 	if err != nil {
@@ -198,7 +198,7 @@ func (w *walk) describeOptional(t reflect.Type) error {
 	return nil
 }
 
-// within visits what a type holds.
+// within visits the types that a type contains.
 func (w *walk) within(t reflect.Type) error {
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
@@ -216,7 +216,7 @@ func (w *walk) within(t reflect.Type) error {
 				w.optional = append(w.optional, t)
 			}
 			if field.Anonymous && len(field.Index) == 1 && tag == "" && isOpaque(w.own[field.Type]) {
-				w.own[t] = &jsonschema.Schema{Type: "object"} // it has the fields of a type that holds itself
+				w.own[t] = &jsonschema.Schema{Type: "object"} // it has the fields of a type that contains itself
 				w.again = append(w.again, t)
 			}
 		}
@@ -224,7 +224,7 @@ func (w *walk) within(t reflect.Type) error {
 	return nil
 }
 
-// isOpaque says whether a schema is of an object without named fields.
+// isOpaque reports whether a schema is an object without named fields.
 func isOpaque(s *jsonschema.Schema) bool {
 	return s != nil && s.Type == "object" && s.Properties == nil
 }
@@ -233,7 +233,7 @@ func writes[M any](t reflect.Type) bool {
 	return t.Implements(reflect.TypeFor[M]()) || reflect.PointerTo(t).Implements(reflect.TypeFor[M]())
 }
 
-// addsHeadline says whether a type's own JSON is its fields, with the headline filled in.
+// addsHeadline reports whether a type's own JSON is its fields plus the headline.
 func addsHeadline(t reflect.Type) bool {
 	return t == reflect.TypeFor[planner.View]() || t == reflect.TypeFor[report.View]() || t == reflect.TypeFor[review.View]()
 }

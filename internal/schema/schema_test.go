@@ -9,8 +9,8 @@ import (
 	"mpool/internal/fork"
 )
 
-// A log of a contract that mpool does not know has its address alone; one that it knows has
-// all fields of an event, and no others.
+// The log of an unknown contract has only its address. The log of a known one has all fields of an
+// event and no others.
 func TestEvents(t *testing.T) {
 	schema, err := schemaOf(reflect.TypeFor[fork.Event]())
 	if err != nil {

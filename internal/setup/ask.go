@@ -11,7 +11,7 @@ import (
 	"mpool/internal/redact"
 )
 
-// owner is the account that is named, or typed.
+// owner returns the account of the options, or asks for it.
 func (d *Desk) owner(o Options) (common.Address, error) {
 	words := o.Owner
 	if words == "" && !d.UI.Interactive() {
@@ -34,7 +34,7 @@ func (d *Desk) owner(o Options) (common.Address, error) {
 	return owner, nil
 }
 
-// askNode asks for the node's address where nothing sets one.
+// askNode asks for the node's address if none is set.
 func (d *Desk) askNode() error {
 	if !d.UI.Interactive() || d.Settings.NodeFor(d.Settings.Chain).Source != "" {
 		return nil
@@ -47,15 +47,15 @@ func (d *Desk) askNode() error {
 	return nil
 }
 
-// node is the node's address as the file can have it, and whether it is left out there: all
-// but scheme, host and port may be a key.
+// node returns the node's address for the file, and whether it is omitted there: everything except
+// scheme, host and port may be a key.
 func (d *Desk) node() (url string, key bool) {
 	given := d.Settings.NodeFor(d.Settings.Chain).URL
 	shown := redact.New(given, nil).Shown
 	return shown, shown != strings.TrimSuffix(given, "/")
 }
 
-// confirmEach shows each pool and asks for it, on a terminal.
+// confirmEach shows each pool and asks whether to add it.
 func (d *Desk) confirmEach(v *View) error {
 	if !d.UI.Interactive() {
 		return nil
@@ -83,7 +83,7 @@ func (d *Desk) confirmEach(v *View) error {
 	return nil
 }
 
-// named is the name that an answer gives a pool; empty where it is not wanted.
+// named returns the pool's name from an answer; empty if the pool is not wanted.
 func (v *View) named(answer, suggested string) (string, error) {
 	switch strings.ToLower(answer) {
 	case "n", "no":

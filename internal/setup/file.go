@@ -7,8 +7,8 @@ import (
 	"mpool/internal/network"
 )
 
-// content is the file. What comes from the chain is an address, or a name that suggest made
-// plain.
+// content returns the text of the file. Text from the chain is only in it as addresses and as names
+// that suggest has made plain.
 func content(v *View) string {
 	var b strings.Builder
 	b.WriteString("# mpool's configuration, first written by mpool init; config.example.yaml lists all keys.\n# Do not store keys or passwords here.\n\n")

@@ -12,13 +12,13 @@ import (
 	"mpool/internal/text"
 )
 
-// chosen is a pool that was confirmed on the command line, with its name.
+// chosen is a pool confirmed on the command line, with its name.
 type chosen struct {
 	name    string
 	address common.Address
 }
 
-// namedPools reads NAME=ADDRESS, and finds all that is wrong.
+// namedPools parses NAME=ADDRESS and reports all mistakes.
 func namedPools(o Options) ([]chosen, error) {
 	var list []chosen
 	var wrong []error
@@ -45,7 +45,7 @@ func namedPools(o Options) ([]chosen, error) {
 	return list, failure.Together(wrong...)
 }
 
-// A name is typed in commands, so that it is plain.
+// validName reports whether a name is easy to type in commands.
 func validName(name string) bool {
 	return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9._-]{0,39}$`).MatchString(name)
 }
@@ -54,7 +54,7 @@ func invalidName(name string) error {
 	return failure.Usage("%s is not a valid pool name: use letters, digits and hyphens, beginning with a letter", text.Quote(name))
 }
 
-// usable refuses a name that the file could not have.
+// usable refuses a name that the file cannot have.
 func (v *View) usable(name string) error {
 	if !validName(name) {
 		return invalidName(name)
@@ -74,7 +74,7 @@ func (v *View) taken(name string) bool {
 	return false
 }
 
-// suggest makes a name from the pool's own name, which anybody may have chosen.
+// suggest makes a name from the pool's own name, which anyone may have chosen.
 func (v *View) suggest(pool *Pool) string {
 	base := plain(pool.Name)
 	if base == "" {
@@ -90,7 +90,7 @@ func (v *View) suggest(pool *Pool) string {
 	return name
 }
 
-// plain keeps letters and digits; empty if the rest is no name.
+// plain keeps letters and digits; empty if the rest is not a valid name.
 func plain(words string) string {
 	const longest = 24
 	parts := strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
@@ -100,7 +100,7 @@ func plain(words string) string {
 		return ""
 	}
 	switch name {
-	case "n", "no", "y", "yes": // are answers
+	case "n", "no", "y", "yes": // answers to a question
 		return ""
 	}
 	return name

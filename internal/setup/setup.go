@@ -1,5 +1,5 @@
-// Package setup writes a first configuration: the node, the chain, and the owner's pools
-// that were confirmed one by one.
+// Package setup writes a first configuration: the node, the chain, and the owner's pools, each
+// confirmed by the user.
 package setup
 
 import (
@@ -21,24 +21,24 @@ import (
 	"mpool/internal/planner"
 )
 
-// Options are what the command line says.
+// Options are the values of the command line.
 type Options struct {
 	Owner   string
-	Pools   []string // NAME=ADDRESS, each of them confirmed
+	Pools   []string // NAME=ADDRESS of confirmed pools
 	NoPools bool     // write the file without pools
-	Print   bool     // show the file, and write none
+	Print   bool     // show the content and write no file
 	Config  string   // the file that --config names; empty: none
 }
 
-// Desk sets mpool up.
+// Desk writes a first configuration.
 type Desk struct {
 	Settings *config.Settings
 	UI       *console.Console
 	Nodes    *planner.Nodes
 }
 
-// Run asks on a terminal for what the options omit, and writes the file. It never changes
-// an existing file.
+// Run asks on a terminal for what the options omit, and writes the file. It never changes an existing
+// file.
 func (d *Desk) Run(ctx context.Context, o Options) (*View, error) {
 	path := d.Settings.ConfigPath()
 	if err := free(path); err != nil && !o.Print {
@@ -83,7 +83,7 @@ func free(path string) error {
 		WithHint("mpool init --print shows the lines to add to it; --config FILE writes another file")
 }
 
-// search looks for the owner's pools.
+// search finds the owner's pools.
 func (d *Desk) search(ctx context.Context, owner common.Address) (*discover.Found, error) {
 	client, err := d.Nodes.Dial(ctx, d.Settings.Chain)
 	if err != nil {
@@ -103,7 +103,7 @@ func (d *Desk) search(ctx context.Context, owner common.Address) (*discover.Foun
 	return found, rightChain(found, err, d.Settings.Chain)
 }
 
-// rightChain refuses another chain than the one that was named, and one without factories.
+// rightChain refuses another chain than the named one, and a chain without factories.
 func rightChain(found *discover.Found, err error, want network.ID) error {
 	switch {
 	case err != nil:
@@ -117,7 +117,7 @@ func rightChain(found *discover.Found, err error, want network.ID) error {
 	return nil
 }
 
-// write writes the file for this user alone: who can write it decides on policies.
+// write writes the file for this user only, because anyone who can write it decides on policies.
 func (d *Desk) write(v *View, onlyShow bool) error {
 	v.Content = content(v)
 	if v.Key {

@@ -38,7 +38,7 @@ func found(names ...string) *View {
 func TestNamedPools(t *testing.T) {
 	tests := []struct {
 		o    Options
-		want string // of the errors; empty: none
+		want string // part of the errors; empty: none
 	}{
 		{Options{}, ""},
 		{Options{Pools: []string{"fund=" + one, "Fund2=" + two}}, ""},
@@ -101,7 +101,7 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// Only the owner's pools can be confirmed, and only what can be read.
+// Only pools of the owner that can be read can be confirmed.
 func TestConfirm(t *testing.T) {
 	v := found("Fund")
 	err := v.confirm([]chosen{{"fund", common.HexToAddress(one)}})
@@ -137,7 +137,7 @@ func load(t *testing.T, content string) *config.Settings {
 	return s
 }
 
-// The file is one that mpool reads, and has what was confirmed and nothing else.
+// mpool can read the file, and it has exactly what was confirmed.
 func TestContent(t *testing.T) {
 	v := found("Fund", "Stranger's \"Fund\"\npools: evil", "Third")
 	v.Pools[0].As = "fund"
@@ -170,7 +170,7 @@ func TestNodeWithKey(t *testing.T) {
 	}
 }
 
-// What somebody wrote into a pool or a token is harmless on a screen.
+// Text of a pool or a token is safe to print.
 func TestTextIsClean(t *testing.T) {
 	v := found("Evil\x1b[2J\u202efund", "")
 	v.Pools[1].Unread = "it says \x1b[31m"

@@ -19,10 +19,10 @@ import (
 type View struct {
 	File    string         `json:"file"`
 	Written bool           `json:"written"`
-	Content string         `json:"content"` // of the file; empty where none came to be
+	Content string         `json:"content"` // content of the file; empty if there is none
 	ChainID uint64         `json:"chain_id"`
-	Node    string         `json:"node"`         // without what may be a key
-	Key     bool           `json:"node_has_key"` // so that the file does not have it
+	Node    string         `json:"node"`         // without the parts that may be a key
+	Key     bool           `json:"node_has_key"` // it may contain a key, so the file does not have it
 	Owner   common.Address `json:"owner"`
 	From    uint64         `json:"from_block"`
 	At      ops.Block      `json:"block"`
@@ -31,14 +31,14 @@ type View struct {
 	config  string // the file of --config
 }
 
-// Pool is one of the owner's.
+// Pool is a pool of the owner.
 type Pool struct {
 	Address  common.Address   `json:"address"`
-	Name     string           `json:"name"`   // anybody's text
-	Symbol   string           `json:"symbol"` // anybody's text
+	Name     string           `json:"name"`   // hostile text
+	Symbol   string           `json:"symbol"` // hostile text
 	Version  ops.Generation   `json:"version"`
 	Tokens   []string         `json:"tokens"`
-	Managers []common.Address `json:"asset_managers"` // each once; the zero address where a token has none
+	Managers []common.Address `json:"asset_managers"` // each once; the zero address for a token without one
 	Created  ops.Block        `json:"created"`
 	Unread   string           `json:"unreadable,omitempty"` // why it could not be read
 	Unproven string           `json:"unproven,omitempty"`
@@ -69,7 +69,7 @@ func poolOf(found discover.Pool) Pool {
 	return pool
 }
 
-// Confirmed is how many pools the file has.
+// Confirmed returns the number of pools in the file.
 func (v *View) Confirmed() (n int) {
 	for _, pool := range v.Pools {
 		if pool.As != "" {
@@ -79,8 +79,8 @@ func (v *View) Confirmed() (n int) {
 	return n
 }
 
-// confirm gives the pools that were named their names. One that is not the owner's is refused,
-// and so is one that cannot be read.
+// confirm sets the names of the named pools. It refuses pools that are not the owner's, and pools that
+// cannot be read.
 func (v *View) confirm(named []chosen) error {
 	for _, one := range named {
 		i := slices.IndexFunc(v.Pools, func(p Pool) bool { return p.Address == one.address })
@@ -96,7 +96,7 @@ func (v *View) confirm(named []chosen) error {
 	return nil
 }
 
-// Text is the file itself if it is only shown, otherwise what was found and written.
+// Text shows the content if that is all that was asked, otherwise what was found and written.
 func (v *View) Text(p *text.Page) {
 	if v.print && v.Content != "" {
 		p.WriteString(v.Content)
@@ -116,7 +116,7 @@ func (v *View) Text(p *text.Page) {
 	}
 }
 
-// next is what to do with the file.
+// next says what to do with the file.
 func (v *View) next() string {
 	if v.config == "" {
 		return "mpool doctor"
@@ -156,7 +156,7 @@ func cleaned(symbols []string) []string {
 	return list
 }
 
-// managers are who can withdraw tokens.
+// managers lists the accounts that can withdraw tokens.
 func managers(list []common.Address) string {
 	var words []string
 	for _, manager := range list {

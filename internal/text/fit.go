@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-// fit makes a table narrower until it fits a width, in this order: addresses and
-// hashes become short, the last column's first; headings of numbers break at blanks,
-// then text. Where it still does not fit, it has to be turned, and is returned with short
-// addresses only. Nothing is omitted but the middle of addresses: the legend has those in
-// full, or says where they are. A width of 0 is any.
+// fit makes a table narrower until it fits a width in columns. First it shortens addresses and hashes,
+// beginning with the last column; then it breaks headings of numbers at blanks; then text. If the table
+// still does not fit, it returns only the table with short addresses, to be turned. Only the middle of
+// addresses is omitted: the legend has them in full, or says where they are. A width of 0 means no
+// limit.
 func (t grid) fit(width int) (narrow grid, legend []string, fits bool) {
 	if width <= 0 || t.width() <= width {
 		return t, nil, true
@@ -24,16 +24,16 @@ func (t grid) fit(width int) (narrow grid, legend []string, fits bool) {
 	return folded, legend, true
 }
 
-// longHex is an address or a hash.
+// longHex matches an address or a hash.
 var longHex = regexp.MustCompile(`0x[0-9a-fA-F]{40,64}\b`)
 
-// ShortHex is an address or a hash without its middle.
+// ShortHex returns an address or a hash without its middle.
 func ShortHex(hex string) string { return hex[:6] + "…" + hex[len(hex)-4:] }
 
-// mostLegend is how many addresses are said in full below a table.
+// mostLegend is the largest number of addresses that are repeated in full below a table.
 const mostLegend = 4
 
-// shorten makes addresses short, and says which they are.
+// shorten shortens addresses, and returns the legend with the full ones.
 func (t grid) shorten(width int) (legend []string) {
 	var shortened []string
 	for i := len(t.right) - 1; i >= 0 && t.width() > width; i-- {
@@ -67,10 +67,10 @@ func (t grid) foldHeadings(width int) {
 	}
 }
 
-// leastText is how narrow a column of sentences may become.
+// leastText is the least width of a column of sentences.
 const leastText = 16
 
-// foldTo breaks the cells of the widest column that can be broken first.
+// foldTo breaks cells of the widest column that can become narrower, until the table fits.
 func (t grid) foldTo(width int) {
 	for t.width() > width {
 		widest, by := -1, 0

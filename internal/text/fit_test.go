@@ -12,7 +12,7 @@ const (
 	another    = "0x5FbDB2315678afecb367f032d93F642f64180aa3"
 )
 
-// A table becomes narrower in a fixed order, and says all that it said.
+// A table becomes narrower in a fixed order, and keeps all its text.
 func TestFit(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -46,7 +46,7 @@ func TestFit(t *testing.T) {
 	}
 }
 
-// Many addresses are not repeated below.
+// Many addresses are not repeated below the table.
 func TestShortAddresses(t *testing.T) {
 	p := &Page{Width: 40}
 	var rows [][]string
@@ -59,7 +59,7 @@ func TestShortAddresses(t *testing.T) {
 	}
 }
 
-// A cell that breaks does not give its colour to its neighbours.
+// The colour of a cell with several lines does not reach its neighbours.
 func TestFitColours(t *testing.T) {
 	p := &Page{Colour: true, Width: 24}
 	p.Table([]string{"a", "b"}, [][]string{{p.Red("one two three four five"), "y"}})

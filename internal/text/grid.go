@@ -7,11 +7,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// grid is a table before it is drawn. A cell has a line break where it has several
-// lines; the first row is the heading.
+// grid is a table before it is drawn. A cell may have several lines; the first row is the heading.
 type grid struct {
 	rows  [][]string
-	right []bool // columns of numbers
+	right []bool // true for columns of numbers
 }
 
 func newGrid(header []string, rows [][]string) grid {
@@ -27,10 +26,10 @@ func newGrid(header []string, rows [][]string) grid {
 	return t
 }
 
-// gap is what stands between two columns.
+// gap is the space between two columns.
 const gap = 2
 
-// width is what the whole table takes.
+// width returns the width of the table.
 func (t grid) width() int {
 	sum := -gap
 	for i := range t.right {
@@ -39,7 +38,7 @@ func (t grid) width() int {
 	return sum
 }
 
-// column is the width of a column.
+// column returns the width of a column.
 func (t grid) column(i int) int {
 	wide := 0
 	for _, row := range t.rows {
@@ -48,7 +47,7 @@ func (t grid) column(i int) int {
 	return wide
 }
 
-// narrowest is the least width of a column in which no word and no number is cut.
+// narrowest returns the least width of a column in which no word and no number is cut.
 func (t grid) narrowest(i int) int {
 	wide := widest(t.rows[0][i], " \n")
 	for _, row := range t.rows[1:] {
@@ -61,7 +60,7 @@ func (t grid) narrowest(i int) int {
 	return wide
 }
 
-// widest is the width of the widest part of a cell.
+// widest returns the width of the widest part of a cell, where between separates the parts.
 func widest(cell, between string) int {
 	wide := 0
 	for _, part := range strings.FieldsFunc(ansi.Strip(cell), func(r rune) bool { return strings.ContainsRune(between, r) }) {
@@ -81,7 +80,7 @@ func (t grid) fold(i, width int) {
 	}
 }
 
-// lines returns the rows as they are drawn, a line each; the first is the heading.
+// lines returns the lines of the table, each with its cells; the first are the heading.
 func (t grid) lines(faint func(string) string) [][]string {
 	var lines [][]string
 	for i, row := range t.rows {
@@ -97,7 +96,7 @@ func (t grid) lines(faint func(string) string) [][]string {
 	return lines
 }
 
-// split makes rows of one line of a row of several.
+// split turns a row with several lines into rows with one line.
 func split(row []string) [][]string {
 	cells, height := make([][]string, len(row)), 1
 	for i, cell := range row {

@@ -11,9 +11,9 @@ func (p *Page) labelled(line string) string { return Labelled(line, p.Labels) }
 // Labels are the user's names for addresses.
 type Labels = map[common.Address]string
 
-// Labelled writes the name of each address after it, in quotation marks, because the name
-// is the user's word and not a finding of mpool. Text to paste is not changed: an address
-// after "mpool " or "=", and hex that is longer than an address.
+// Labelled adds to each address its label in quotation marks: the label is the user's and not a finding
+// of mpool. It does not change text to paste: an address after "mpool " or "=", and hex that is longer
+// than an address.
 func Labelled(line string, labels Labels) string {
 	if len(labels) == 0 {
 		return line
@@ -43,7 +43,7 @@ func Labelled(line string, labels Labels) string {
 
 const addressDigits = 40
 
-// stands says whether what is between these is an address in a sentence.
+// stands reports whether an address between before and after is part of a sentence.
 func stands(before, after string) bool {
 	if after != "" && isWord(after[0]) || before != "" && (isWord(before[len(before)-1]) || before[len(before)-1] == '=') {
 		return false
@@ -55,8 +55,7 @@ func isWord(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '/'
 }
 
-// shownRows are the cells of a table with the names of addresses, and times in the page's
-// zone.
+// shownRows returns the cells of a table with labels after addresses, and times in the page's zone.
 func (p *Page) shownRows(rows [][]string) [][]string {
 	if len(p.Labels) == 0 && p.Zone == nil {
 		return rows

@@ -14,7 +14,7 @@ func TestLabels(t *testing.T) {
 		"from " + a + " to " + b + " and " + a:                     "from " + a + ` ("ops safe") to ` + b + " and " + a + ` ("ops safe")`,
 		"of Fund (" + a + ")":                                      "of Fund (" + a + ` ("ops safe"))`,
 		"in lower case 0xa0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0": `in lower case 0xa0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0 ("ops safe")`,
-		"  mpool weights-update " + a + " --broadcast":             "  mpool weights-update " + a + " --broadcast", // to be pasted
+		"  mpool weights-update " + a + " --broadcast":             "  mpool weights-update " + a + " --broadcast", // text to paste
 		"export MPOOL_POOL=" + a:                                   "export MPOOL_POOL=" + a,
 		"hash " + a + "0123456789abcdef01234567":                   "hash " + a + "0123456789abcdef01234567", // 32 bytes
 		"https://etherscan.io/address/" + a:                        "https://etherscan.io/address/" + a,

@@ -6,12 +6,12 @@ import (
 	"unicode"
 )
 
-// Markdown is text from outside that was not stripped yet, fit for Markdown.
+// Markdown makes text from outside safe for a comment in Markdown.
 func Markdown(words string) string { return EscapeMarkdown(Clean(words, LineWidth)) }
 
-// EscapeMarkdown makes text stand for itself in a comment: who names a token must not
-// mention people, link, or write tables and HTML there. Forges look for mentions and links
-// in the result of Markdown, so a blank without width stands where escapes do not help.
+// EscapeMarkdown escapes text for a comment, so that the name of a token cannot mention people, link,
+// or create tables and HTML. Forges look for mentions and links in the result of Markdown: where
+// escapes do not help, it inserts a zero-width blank.
 func EscapeMarkdown(text string) string {
 	var b strings.Builder
 	runes := []rune(text)
@@ -23,7 +23,7 @@ func EscapeMarkdown(text string) string {
 		switch {
 		case r == '<' || r == '>' || r == '&':
 			b.WriteString(html.EscapeString(string(r)))
-		case r == '$': // no formula, as forges say that it is written
+		case r == '$': // not a formula, in the way that forges document
 			b.WriteString("<span>$</span>")
 		case r == '\n' || r == '\r':
 			b.WriteByte(' ')
@@ -40,15 +40,15 @@ func EscapeMarkdown(text string) string {
 	return b.String()
 }
 
-// refers says whether a forge may take two characters for the beginning of a
-// mention, of a reference or of a link.
+// refers reports whether a forge may read two characters as the beginning of a mention, a reference or
+// a link.
 func refers(r, next rune) bool {
 	word := unicode.IsLetter(next) || unicode.IsDigit(next) || next == '"' || next == '_'
 	return word && strings.ContainsRune("@#!~%&^", r) || r == ':' && next == '/'
 }
 
-// pictures says whether text begins as :rocket: does, of which forges make a small
-// picture. Two digits are a part of a time.
+// pictures reports whether text begins like :rocket:, which forges show as an emoji. Two digits between
+// colons are part of a time.
 func pictures(text []rune) bool {
 	if text[0] != ':' {
 		return false

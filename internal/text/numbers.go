@@ -12,20 +12,20 @@ import (
 	"mpool/internal/units"
 )
 
-// Numbers for people, with commas between thousands. JSON has the exact ones.
+// Numbers for people, with commas between thousands. JSON has the exact numbers.
 
-// Amount is an amount in whole tokens, rounded to the digits that matter. A limit is
-// written by Least or Most, so that nobody is shown a limit that does not hold.
+// Amount returns an amount in whole tokens, rounded to the significant digits. Use Least or Most for a
+// limit, so that the shown limit holds.
 func Amount(a units.Amount) string { return Number(a.String()) }
 
-// Percent is a share or a fee, with four decimals at the most and no zeros behind.
+// Percent returns a share or a fee with at most four decimals, without trailing zeros.
 func Percent(f units.Fixed) string { return Number(f.Percent()) }
 
-// Number brings an exact number, which may be a percentage, to the digits
-// that matter, and a time in RFC 3339 to the form for people. Other text stays as it is.
+// Number rounds an exact number, which may be a percentage, to the significant digits. A time in RFC
+// 3339 gets the form for people. Other text is unchanged.
 func Number(exact string) string { return NumberTo(exact, 0) }
 
-// NumberTo has at least so many decimal places, where the number has them.
+// NumberTo is Number with at least so many decimal places, if the number has them.
 func NumberTo(exact string, least int32) string {
 	d, percent, isNumber := ReadNumber(exact)
 	switch {
@@ -48,14 +48,14 @@ func ReadNumber(exact string) (d decimal.Decimal, percent, isNumber bool) {
 	return d, percent, err == nil
 }
 
-// Row is a row of values that are read side by side: those that differ look
-// different, and amounts by how much.
+// Row formats values that are read side by side. Values that differ look different, and amounts show by
+// how much.
 func Row(exact []string) []string {
 	var least int32
 	for i := 1; i < len(exact); i++ {
 		a, b := exact[i-1], exact[i]
 		least = max(least, placesBetween(a, b))
-		if a != b && NumberTo(a, least) == NumberTo(b, least) { // both are huge
+		if a != b && NumberTo(a, least) == NumberTo(b, least) { // both are written with an exponent
 			least = max(least, 1)
 		}
 	}
@@ -66,7 +66,7 @@ func Row(exact []string) []string {
 	return marked(exact, short)
 }
 
-// marked marks a rounded number that would look like an exact one beside it: "≈30%".
+// marked puts ≈ before a rounded number that would look like an exact one beside it: "≈30%".
 func marked(exact, short []string) []string {
 	list := slices.Clone(short)
 	for i, a := range exact {
@@ -79,19 +79,18 @@ func marked(exact, short []string) []string {
 	return list
 }
 
-// isExact says whether a number for people is the exact one.
+// isExact reports whether a number for people equals the exact one.
 func isExact(exact, short string) bool {
 	a, _, isA := ReadNumber(exact)
 	b, _, isB := ReadNumber(strings.ReplaceAll(short, ",", ""))
 	return isA && isB && a.Equal(b)
 }
 
-// seenDigits is how many digits of two numbers have to agree until they are the same for
-// people.
+// seenDigits is the number of leading digits that two numbers share if people see them as equal.
 const seenDigits = 12
 
-// placesBetween is how many decimal places show the difference of two numbers:
-// its first two digits, or of percentages, which are rounded, the first.
+// placesBetween returns how many decimal places show the difference of two numbers: its first two
+// digits, for percentages the first.
 func placesBetween(a, b string) int32 {
 	x, percent, isX := ReadNumber(a)
 	y, _, isY := ReadNumber(b)
@@ -99,17 +98,17 @@ func placesBetween(a, b string) int32 {
 	if !isX || !isY || by.Abs().LessThanOrEqual(x.Abs().Shift(-seenDigits)) {
 		return 0
 	}
-	first := -(int32(by.NumDigits()) + by.Exponent() - 1) // the place of the first digit
+	first := -(int32(by.NumDigits()) + by.Exponent() - 1) // decimal place of the first digit
 	if percent {
 		return first
 	}
 	return first + 1
 }
 
-// Most is for what something costs at the most: it is rounded up.
+// Most formats an upper limit, such as a cost: it rounds up.
 func Most(exact string) string { return limit(exact, decimal.Decimal.RoundCeil) }
 
-// Least is for what somebody gets at the least: it is rounded down.
+// Least formats a lower limit, such as what someone gets: it rounds down.
 func Least(exact string) string { return limit(exact, decimal.Decimal.RoundFloor) }
 
 func limit(exact string, round func(decimal.Decimal, int32) decimal.Decimal) string {
@@ -123,8 +122,8 @@ func limit(exact string, round func(decimal.Decimal, int32) decimal.Decimal) str
 	return Number(round(d, places(d)).String())
 }
 
-// Rounded is a sentence with its amounts as elsewhere: findings have them exact, for JSON.
-// Percentages stay, numbers of few digits, and what is quoted.
+// Rounded rounds the amounts in a sentence; findings have exact amounts for JSON. It does not change
+// percentages, short numbers and quoted text.
 func Rounded(sentence string) string {
 	words := strings.Split(sentence, " ")
 	for i, word := range words {
@@ -138,12 +137,12 @@ func Rounded(sentence string) string {
 	return strings.Join(words, " ")
 }
 
-// hugeFrom is how many digits before the point a number that no pool has is longer than.
+// hugeFrom is the largest number of digits before the point that a pool's number has.
 const hugeFrom = 15
 
 func isHuge(d decimal.Decimal) bool { return d.NumDigits()+int(d.Exponent()) > hugeFrom }
 
-// huge is for numbers that no pool has but that a token may show: five digits, rounded.
+// huge formats a number that no pool has but a token may report: five digits, rounded.
 func huge(d decimal.Decimal, round func(decimal.Decimal, int32) decimal.Decimal) string {
 	whole := d.NumDigits() + int(d.Exponent())
 	d = round(d, int32(5-whole))
@@ -155,9 +154,9 @@ func huge(d decimal.Decimal, round func(decimal.Decimal, int32) decimal.Decimal)
 	return fmt.Sprintf("%s%s.%se%d", sign, digits[:1], digits[1:5], len(digits)-1)
 }
 
-// places shows at least four digits, and two decimals.
+// places returns the number of decimals that shows at least four digits, and at least two decimals.
 func places(d decimal.Decimal) int32 {
-	whole := int32(d.NumDigits()) + d.Exponent() // of the integer part; 0 or less for 0.0…
+	whole := int32(d.NumDigits()) + d.Exponent() // digits of the integer part; 0 or less for 0.0…
 	switch {
 	case whole > 3:
 		return 2
@@ -175,10 +174,10 @@ func percentPlaces(d decimal.Decimal) int32 {
 	return 4
 }
 
-// Count is a whole number, such as an amount of gas.
+// Count formats a whole number, such as an amount of gas.
 func Count(n uint64) string { return Group(strconv.FormatUint(n, 10)) }
 
-// Group sets commas between thousands: "1,234,567.89".
+// Group puts commas between thousands: "1,234,567.89".
 func Group(number string) string {
 	whole, fraction, isFraction := strings.Cut(number, ".")
 	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
@@ -190,8 +189,7 @@ func Group(number string) string {
 	return whole
 }
 
-// Pair is an exact value before and after, for people: times in the form of Time, and numbers
-// that differ look different.
+// Pair formats an exact value before and after a change: numbers that differ look different.
 func Pair(before, after string) (was, is string) {
 	short := Row([]string{before, after})
 	for i, exact := range []string{before, after} {

@@ -60,7 +60,7 @@ func TestSpans(t *testing.T) {
 	}
 }
 
-// TestHugeLimits: a limit holds as it is written, also of what no pool has.
+// TestHugeLimits: a limit holds as it is written, also for numbers that no pool has.
 func TestHugeLimits(t *testing.T) {
 	for exact, want := range map[string][3]string{
 		"1319880680000000":         {"1.3198e15", "1.3199e15", "1.3199e15"},
@@ -75,7 +75,7 @@ func TestHugeLimits(t *testing.T) {
 	}
 }
 
-// What is the most is never shown as less.
+// An upper limit is never shown as less.
 func TestShortMost(t *testing.T) {
 	for exact, want := range map[string]string{"0.000348012345678": "0.0003481", "0.025": "0.025", "2.553600001": "2.5537", "50": "50", "1234.5678": "1,234.57"} {
 		if got := Most(exact); got != want {
@@ -84,7 +84,7 @@ func TestShortMost(t *testing.T) {
 	}
 }
 
-// What somebody gets at the least is never shown as more.
+// A lower limit is never shown as more.
 func TestShortLeast(t *testing.T) {
 	for exact, want := range map[string]string{"0.000348992": "0.0003489", "2.99999": "2.9999", "1234.5678": "1,234.56"} {
 		if got := Least(exact); got != want {
@@ -93,7 +93,7 @@ func TestShortLeast(t *testing.T) {
 	}
 }
 
-// What something costs is never shown as less, and without zeros behind.
+// A cost is never shown as less, and has no trailing zeros.
 func TestCosts(t *testing.T) {
 	for share, want := range map[float64]string{0: "0%", -1: "0%", 1e-9: "under 0.0001%", 0.0000572: "0.0058%", 0.003: "0.3%", 0.275: "27.5%", 0.1234567: "12.3457%", 15: "1,500%"} {
 		if got := CostOf(share); got != want {
@@ -107,7 +107,7 @@ func TestCosts(t *testing.T) {
 	}
 }
 
-// A sentence has its amounts as a table has them, and its other numbers as they are.
+// Amounts in a sentence are rounded as in tables; other numbers are unchanged.
 func TestRounded(t *testing.T) {
 	const exact = "620.888834032135662896 BPT (299999 USDC, 1500.25 DAI) at block 18573000, nonce 12345: 99.9999999999999999% of 0.00000123456789 WETH, \"1234567.1234567\""
 	const want = "620.8888 BPT (299999 USDC, 1,500.25 DAI) at block 18573000, nonce 12345: 99.9999999999999999% of 0.000001235 WETH, \"1234567.1234567\""
@@ -116,7 +116,7 @@ func TestRounded(t *testing.T) {
 	}
 }
 
-// Values that are read side by side look different where they differ, unless nobody could see it.
+// Values side by side look different if they differ enough for people to see.
 func TestRow(t *testing.T) {
 	for _, test := range []struct{ exact, want []string }{
 		{[]string{"10000000", "9999899.2472"}, []string{"10,000,000", "9,999,899.25"}},

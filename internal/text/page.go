@@ -1,5 +1,5 @@
-// Package text writes for people: pages that know their width and zone, tables, and the one
-// form of numbers and times, which docs/json.md lists and formtest holds.
+// Package text writes text for people: pages with a width and a zone, tables, numbers and times.
+// Numbers and times have the forms listed in docs/json.md, which formtest checks.
 package text
 
 import (
@@ -12,8 +12,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// View is what a command answers: one struct whose JSON and whose text say the
-// same.
+// View is the result of a command: its JSON and its text say the same.
 type View interface {
 	Text(p *Page)
 }
@@ -22,22 +21,21 @@ type View interface {
 type Page struct {
 	strings.Builder
 	Colour bool
-	// Width is the terminal's width in columns, at which prose and tables break; 0: nothing
-	// breaks.
+	// Width is the terminal's width in columns, at which prose and tables break; 0: no breaks.
 	Width int
-	// Wide leaves tables at their full width.
+	// Wide keeps tables at their full width.
 	Wide bool
-	// Labels are names of addresses, which stand behind them in lines and tables.
+	// Labels are names of addresses, which are added in lines and tables.
 	Labels map[common.Address]string
-	// Zone is that of the clocks that show times; nil: UTC.
+	// Zone is the zone in which times are shown; nil: UTC.
 	Zone *time.Location
-	// Below is the code of the finding that an error says right below the page; empty: none.
+	// Below is the code of the finding that the error below the page repeats; empty: none.
 	Below string
-	// Quiet leaves only what a reader has to know: the first line, warnings and refusals.
+	// Quiet leaves only the first line, warnings and refusals.
 	Quiet bool
 }
 
-// Line adds one line. Where it breaks, the rest is indented by two more.
+// Line adds a line. If it breaks, the rest is indented by two more columns.
 func (p *Page) Line(format string, args ...any) {
 	for line := range strings.SplitSeq(fmt.Sprintf(format, args...), "\n") {
 		line = p.shown(line)
@@ -45,13 +43,13 @@ func (p *Page) Line(format string, args ...any) {
 	}
 }
 
-// Fact is one line with a name before it.
+// Fact adds a line with a name before it.
 func (p *Page) Fact(name, format string, args ...any) {
 	p.Named(10, name, format, args...)
 }
 
-// Named is one line with a name before it that takes so many columns at least. Where it
-// breaks, the rest stands behind the name.
+// Named adds a line with a name that takes at least so many columns. If it breaks, the rest is indented
+// by these columns.
 func (p *Page) Named(columns int, name, format string, args ...any) {
 	for i, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
 		if i > 0 {
@@ -61,13 +59,13 @@ func (p *Page) Named(columns int, name, format string, args ...any) {
 	}
 }
 
-// Command is a command to be pasted, which goes on in the next line as shells have it.
+// Command adds a command to paste. If it breaks, each line ends with a backslash, as shells need it.
 func (p *Page) Command(command string) {
 	parts := Wrap("  "+command, p.Width-2, 4)
 	p.WriteString(strings.Join(parts, " \\\n") + "\n")
 }
 
-// shown is a line with the names of addresses, and times in the page's zone.
+// shown returns a line with labels after addresses, and times in the page's zone.
 func (p *Page) shown(line string) string { return InZone(p.labelled(line), p.Zone) }
 
 func (p *Page) broken(line string, hang int) {
@@ -77,13 +75,12 @@ func (p *Page) broken(line string, hang int) {
 	}
 }
 
-// Finding is one line that begins with how much it matters.
+// Finding adds a line that begins with the severity.
 func (p *Page) Finding(severity ops.Severity, format string, args ...any) {
 	p.Line("%s: %s", p.Severity(string(severity)), Rounded(fmt.Sprintf(format, args...)))
 }
 
-// Severity is the one place that says which colour a finding's severity has, or a message's
-// level.
+// Severity colours a severity or the level of a message. No other place sets these colours.
 func (p *Page) Severity(name string) string {
 	switch name {
 	case string(ops.Refuse), "error":
@@ -94,7 +91,7 @@ func (p *Page) Severity(name string) string {
 	return name
 }
 
-// Heading sets off what follows.
+// Heading adds an empty line and a bold line.
 func (p *Page) Heading(text string) { p.Line("\n%s", p.Bold(text)) }
 
 func (p *Page) Bold(text string) string { return p.paint("1", text) }

@@ -4,7 +4,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Paid says what a receipt says, and that it says nothing.
+// Paid says what was paid according to a receipt, or that the receipt does not say it.
 func Paid(fee *units.Wei, coin string) string {
 	if fee == nil {
 		return "paid an unknown amount (the receipt has no gas price)"

@@ -6,8 +6,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// aligned fills the cells of columns of numbers from the right, so that their decimal points
-// stand below each other: those of columns that hold one kind of number.
+// aligned pads the columns that hold one kind of number, so that their decimal points are below each
+// other.
 func (t grid) aligned() grid {
 	t = t.clone()
 	for i, right := range t.right {
@@ -18,7 +18,7 @@ func (t grid) aligned() grid {
 	return t
 }
 
-// pointed is the table with its decimal points below each other, where that fits the width.
+// pointed is aligned if the result fits the width, otherwise the unchanged table.
 func (t grid) pointed(width int) grid {
 	if by := t.aligned(); width <= 0 || by.width() <= width {
 		return by
@@ -26,7 +26,7 @@ func (t grid) pointed(width int) grid {
 	return t
 }
 
-// oneKind says whether a column's numbers are all percentages, or none is.
+// oneKind reports whether a column's numbers are all percentages or all not.
 func (t grid) oneKind(i int) bool {
 	percentages, others := 0, 0
 	for _, row := range t.rows[1:] {
@@ -53,7 +53,7 @@ func (t grid) align(i int) {
 	}
 }
 
-// behindPoint is how wide a number is from its decimal point on.
+// behindPoint returns the width of a number from its decimal point on.
 func behindPoint(cell string) int {
 	number := ansi.Strip(cell)
 	if !isNumber(number) {
@@ -65,7 +65,7 @@ func behindPoint(cell string) int {
 	return 0
 }
 
-// isNumber says whether a cell is a number for people, which may be a percentage.
+// isNumber reports whether a cell is a number for people, which may be a percentage.
 func isNumber(cell string) bool {
 	digits := strings.TrimSuffix(strings.TrimLeft(cell, "+-≈"), "%")
 	return digits != "" && strings.Trim(digits, "0123456789.,") == "" && strings.Trim(digits, ".,") != ""

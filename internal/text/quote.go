@@ -14,8 +14,8 @@ func ShellWord(word string) string {
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
-// Quote is what the user wrote, for an error; but nothing that may be a
-// private key in the wrong place.
+// Quote quotes what the user typed, for an error. It does not show text that may be a private key in
+// the wrong place.
 func Quote(text string) string {
 	digits := strings.TrimPrefix(text, "0x")
 	if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {

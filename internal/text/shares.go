@@ -8,13 +8,12 @@ import (
 	"mpool/internal/units"
 )
 
-// Percentages are written in one form: four decimals at the most, and no zeros behind. What
-// a change costs is rounded up.
+// Percentages have at most four decimals and no trailing zeros. Costs are rounded up.
 
-// Cost is a part of TVL, or of what somebody pays.
+// Cost formats a cost as a share of TVL or of a payment, rounded up.
 func Cost(share units.Fixed) string { return units.ShareText(share) }
 
-// Points is a difference of two percentages.
+// Points formats a difference of two percentages.
 func Points(f units.Fixed) string {
 	words := Cost(f)
 	if words == "1%" {
@@ -23,9 +22,9 @@ func Points(f units.Fixed) string {
 	return strings.TrimSuffix(words, "%") + " points"
 }
 
-// CostOf is Cost of a number that a model has.
+// CostOf is Cost for a model's number: 0.01 is 1%.
 func CostOf(share float64) string {
-	const noise = 1e-9 // of the last place: 0.3 is written 0.3
+	const noise = 1e-9 // of the last decimal: 0.3 is written 0.3
 	switch {
 	case share <= 0:
 		return "0%"
@@ -35,7 +34,7 @@ func CostOf(share float64) string {
 	return percentOf(math.Ceil(share*1e6-noise)/1e4, 4)
 }
 
-// AtLeast is a part of a value that is a lower bound: rounded down.
+// AtLeast formats a share that is a lower bound, rounded down.
 func AtLeast(share float64) string {
 	const noise = 1e-9
 	switch {
@@ -47,8 +46,7 @@ func AtLeast(share float64) string {
 	return percentOf(math.Floor(share*1e6+noise)/1e4, 4)
 }
 
-// Result is a part of a value, such as what was won or lost over months: two decimals, or
-// four where it is below 0.1%.
+// Result formats a gain or loss as a share: two decimals, or four below 0.1%.
 func Result(share float64) string {
 	places := 2
 	if math.Abs(share) < 0.001 {
@@ -62,7 +60,7 @@ func Result(share float64) string {
 	return percentOf(hundredths, places)
 }
 
-// Change is Result with its sign.
+// Change is Result with a sign.
 func Change(share float64) string {
 	if share < 0 {
 		return Result(share)

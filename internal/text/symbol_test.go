@@ -2,7 +2,7 @@ package text
 
 import "testing"
 
-// TestSymbol: no symbol reads as an amount, a number or a part of the sentence that it is in.
+// TestSymbol: no symbol reads as an amount, a number or a part of the sentence around it.
 func TestSymbol(t *testing.T) {
 	for symbol, want := range map[string]string{
 		"WETH": "WETH", "USDC.e": "USDC.e", "B-80BAL-20WETH": "B-80BAL-2…", "USD₮0": "USD₮0", "USD+": "USD+", "стETH": "стETH", "": "",

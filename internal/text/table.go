@@ -11,16 +11,15 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// This is the only file that knows tablewriter.
+// This is the only file that uses tablewriter.
 
-// Table adds a table to the page, without lines and with two blanks between
-// columns. Its cells have to be clean already; they may hold colours. A column
-// whose name begins with > is of numbers, which stand to the right. A line break in
-// a name makes a heading of several lines. Where the page is not wide enough, the
-// table becomes narrower, as fit says.
+// Table adds a table to the page, without lines and with two blanks between columns. Its cells must be
+// clean already; they may have colours. A column whose name begins with > holds numbers, which are
+// aligned right. A line break in a name makes a heading of several lines. If the page is too narrow,
+// fit makes the table narrower.
 func (p *Page) Table(header []string, rows [][]string) {
 	for _, row := range rows {
-		if len(row) != len(header) { // tablewriter would take it
+		if len(row) != len(header) { // tablewriter would accept it
 			panic(fmt.Sprintf("a row of %d cells in a table of %d columns", len(row), len(header)))
 		}
 	}
@@ -51,7 +50,7 @@ func (p *Page) draw(t grid) {
 	w := plainTable(&text)
 	w.Header(cells[0])
 	for _, row := range cells[1:] {
-		_ = w.Append(row) // into memory: cannot fail
+		_ = w.Append(row) // writing to memory cannot fail
 	}
 	_ = w.Render()
 	for line := range strings.Lines(text.String()) {
@@ -59,9 +58,8 @@ func (p *Page) draw(t grid) {
 	}
 }
 
-// toTheRight fills the cells of a column from the left. tablewriter 1.0.9 does
-// not align columns one by one; later versions do, and spend 0.2 ms of every
-// start on a cache of widths (docs/performance.md).
+// toTheRight pads the cells of a column on the left. tablewriter 1.0.9 cannot align single columns.
+// Later versions can, but add 0.2 ms to every start for a cache of widths (docs/performance.md).
 func toTheRight(cells [][]string, column int) {
 	width := 0
 	for _, row := range cells {
@@ -88,7 +86,7 @@ func plainTable(w io.Writer) *tablewriter.Table {
 		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone},
 	}
 	header := cells
-	header.Formatting.AutoFormat = tw.Off // or names become upper case
+	header.Formatting.AutoFormat = tw.Off // otherwise names become upper case
 	return tablewriter.NewTable(w,
 		tablewriter.WithRenderer(renderer.NewBlueprint(plain)),
 		tablewriter.WithHeaderConfig(header),

@@ -45,7 +45,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// Colours do not count as width.
+// Colours have no width.
 func TestColouredTable(t *testing.T) {
 	p := &Page{Colour: true}
 	p.Table([]string{"a", "b"}, [][]string{{p.Red("xx"), "y"}})

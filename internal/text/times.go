@@ -8,20 +8,20 @@ import (
 	"mpool/internal/units"
 )
 
-// How times are written for people; JSON and CSV have numbers of seconds and RFC 3339.
+// Times for people. JSON and CSV have seconds and RFC 3339.
 
-// Time is a moment, "2026-11-29 15:56 UTC", with seconds where there are some. A page shows
-// it in its zone.
+// Time formats a moment: "2026-11-29 15:56 UTC", with seconds if they are not 0. A page converts it to
+// its zone.
 func Time(t units.Time) string { return t.String() }
 
-// Between are two moments, whose zone is named once.
+// Between formats two moments and names their zone once.
 func Between(from, to units.Time) string {
 	clocks := Clocks([]units.Time{from, to}, time.UTC)
 	return clocks[0] + " to " + clocks[1] + " UTC"
 }
 
-// Clocks are moments of one table as a zone's clocks show them, all with seconds where one
-// has some. The table names the zone.
+// Clocks formats the moments of a table in a zone. All have seconds if one has. The table names the
+// zone.
 func Clocks(list []units.Time, zone *time.Location) []string {
 	seconds := false
 	for _, t := range list {
@@ -34,7 +34,7 @@ func Clocks(list []units.Time, zone *time.Location) []string {
 	return clocks
 }
 
-// Times are moments of a table that names no zone, each with its own.
+// Times formats the moments of a table that does not name a zone: each has its own.
 func Times(list []units.Time) []string {
 	clocks := Clocks(list, time.UTC)
 	for i := range clocks {
@@ -43,8 +43,8 @@ func Times(list []units.Time) []string {
 	return clocks
 }
 
-// BothClocks is a moment as the clocks of a zone show it, with that of UTC behind it:
-// "2026-12-24 09:00 CET (2026-12-24 08:00 UTC)". nil is UTC alone.
+// BothClocks formats a moment in a zone and in UTC: "2026-12-24 09:00 CET (2026-12-24 08:00 UTC)". nil
+// is UTC alone.
 func BothClocks(t units.Time, zone *time.Location) string {
 	if _, offset := inZone(t, zone).Zone(); offset == 0 {
 		return Time(t)
@@ -52,7 +52,7 @@ func BothClocks(t units.Time, zone *time.Location) string {
 	return clock(t, zone) + " (" + Time(t) + ")"
 }
 
-// clock is a moment with the zone's own name for it, such as CET.
+// clock formats a moment with the zone's own name, such as CET.
 func clock(t units.Time, zone *time.Location) string {
 	return inZone(t, zone).Format(units.ClockLayout(t%60 != 0) + " MST")
 }
@@ -64,8 +64,7 @@ func inZone(t units.Time, zone *time.Location) time.Time {
 	return time.Unix(int64(t), 0).In(zone)
 }
 
-// Exact is an exact value for people: a time in RFC 3339 in the form of Time, and other text
-// as it is.
+// Exact formats a time in RFC 3339 like Time; other text is unchanged.
 func Exact(exact string) string {
 	if t, is := ReadTime(exact); is {
 		return Time(t)
@@ -76,7 +75,7 @@ func Exact(exact string) string {
 	return exact
 }
 
-// ReadTime reads a time in RFC 3339; a time of 0 is a contract's word for none.
+// ReadTime parses a time in RFC 3339. It refuses the time 0, which in contracts means none.
 func ReadTime(exact string) (units.Time, bool) {
 	moment, err := time.Parse(time.RFC3339, exact)
 	if err != nil || moment.Unix() <= 0 {
@@ -85,10 +84,10 @@ func ReadTime(exact string) (units.Time, bool) {
 	return units.Time(moment.Unix()), true
 }
 
-// Duration is a span of time in its two largest units, rounded: "3 days 12 hours", "7 days".
+// Duration formats seconds in their two largest units, rounded: "3 days 12 hours", "7 days".
 func Duration(seconds units.Time) string { return seconds.Span() }
 
-// ShortDuration is the same for tables: "3d 12h".
+// ShortDuration is Duration for tables: "3d 12h".
 func ShortDuration(seconds units.Time) string {
 	short := ""
 	for _, part := range seconds.Units() {
@@ -100,10 +99,10 @@ func ShortDuration(seconds units.Time) string {
 	return short
 }
 
-// Every says how often: "every hour", "every 10 minutes".
+// Every formats an interval: "every hour", "every 10 minutes".
 func Every(seconds units.Time) string { return "every " + strings.TrimPrefix(Duration(seconds), "1 ") }
 
-// Typed is a span of time as flags take it, exact: "2m", "1h30m".
+// Typed formats a duration exactly, as flags take it: "2m", "1h30m".
 func Typed(d time.Duration) string {
 	typed := d.String()
 	for _, zero := range []struct{ behind, cut string }{{"m0s", "0s"}, {"h0m", "0m"}} {

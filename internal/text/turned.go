@@ -7,9 +7,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// turned are the lines of a table that does not fit: each row begins with its first cell,
-// and its other cells follow below, all behind the names of their columns. So the cells of a
-// row, such as before and after, stay together. Empty cells are omitted.
+// turned returns the lines of a table that does not fit. Each row begins with its first cell; its other
+// cells follow below, each after the name of its column, so that cells such as before and after stay
+// together. Empty cells are omitted.
 func (t grid) turned(width int, faint func(string) string) []string {
 	const indent = 2
 	var lines []string
@@ -42,7 +42,7 @@ func (t grid) turned(width int, faint func(string) string) []string {
 	return lines
 }
 
-// flat is a cell in one line.
+// flat returns a cell as one line.
 func flat(cell string) string { return strings.ReplaceAll(cell, "\n", " ") }
 
 func (t grid) clone() grid {

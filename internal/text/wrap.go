@@ -6,13 +6,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Wrap breaks a line at blanks, so that each part fits the width in columns. The
-// parts after the first begin with hang blanks. No word is cut: one that is longer
-// than a line, such as a hash, stands on a line of its own, and the terminal folds
-// it, so that what is copied is whole. Colours go on in the next part. A width of 0
-// breaks nothing.
-//
-// ansi.Wordwrap breaks at hyphens too, which cuts flags and names of commands.
+// Wrap breaks a line at blanks, so that each part fits the width in columns. The parts after the first
+// begin with hang blanks. No word is cut: one that is longer than a line, such as a hash, gets a line
+// of its own, so that it can be copied as a whole. Colours continue in the next part. A width of 0
+// breaks nothing. ansi.Wordwrap is not used because it also breaks at hyphens, which cuts flags and
+// names of commands.
 func Wrap(line string, width, hang int) []string {
 	if width <= 0 || ansi.StringWidth(line) <= width {
 		return []string{line}
@@ -31,7 +29,7 @@ func Wrap(line string, width, hang int) []string {
 	return painted(append(parts, part))
 }
 
-// word is a word and the blanks before it.
+// word is a word with the blanks before it.
 type word struct {
 	blanks int
 	text   string
@@ -53,8 +51,8 @@ func words(line string) []word {
 
 const endOfColour = "\x1b[0m"
 
-// painted ends a colour at the end of a part, and begins it again in the next: what
-// stands beside a part must not take its colour.
+// painted ends a colour at the end of a part and begins it again in the next part, so that text beside
+// a part does not get its colour.
 func painted(parts []string) []string {
 	colour := ""
 	for i, part := range parts {
@@ -69,7 +67,7 @@ func painted(parts []string) []string {
 	return parts
 }
 
-// colourAfter is the escape sequence that is in force at the end of a part.
+// colourAfter returns the escape sequence that is active at the end of a part.
 func colourAfter(part, colour string) string {
 	for {
 		_, rest, found := strings.Cut(part, "\x1b[")

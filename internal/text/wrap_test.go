@@ -33,7 +33,7 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// No word is lost, none is cut, and no line is wider than the width but a single word.
+// No word is lost or cut, and only a single long word makes a line wider than the width.
 func TestWrapKeepsWords(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		list := rapid.SliceOf(rapid.StringMatching(`[a-z][a-z0-9-]{0,29}`)).Draw(t, "words")
@@ -50,7 +50,7 @@ func TestWrapKeepsWords(t *testing.T) {
 	})
 }
 
-// A page has its width in all that it has: lines, facts, and commands that can be pasted.
+// A page applies its width to lines, facts and commands.
 func TestPageWidth(t *testing.T) {
 	p := &Page{Width: 20}
 	p.Line("one two three four five")

@@ -8,16 +8,16 @@ import (
 	"mpool/internal/units"
 )
 
-// A page shows times in the zone that somebody asked for. Whatever writes a time says it in
-// UTC, in the form of Time or Between, and the page says it as the zone's clocks do. So what
-// planned a change, and what names an error, need no zone.
+// A page shows times in its zone. Other code writes times in UTC, in the form of Time or Between, and
+// the page converts them. So plans and errors need no zone.
 
 const clockForm = `\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?`
 
-// utcTimes finds times in UTC. One in brackets behind another zone's stays.
+// utcTimes finds times in UTC. It also matches a time of another zone followed by UTC in brackets,
+// which stays unchanged.
 var utcTimes = regexp.MustCompile(`(` + clockForm + ` \S+ \(` + clockForm + ` UTC\))|(?:(` + clockForm + `) to )?(` + clockForm + `) UTC\b`)
 
-// InZone is a text with its times as the clocks of a zone show them; nil is UTC.
+// InZone converts the UTC times in a text to a zone; nil is UTC.
 func InZone(words string, zone *time.Location) string {
 	if zone == nil || zone == time.UTC || !strings.Contains(words, " UTC") {
 		return words
@@ -35,7 +35,7 @@ func InZone(words string, zone *time.Location) string {
 	})
 }
 
-// between names the zone once, unless its clocks were set in between.
+// between names the zone once, unless its offset changes in between.
 func between(from, to units.Time, zone *time.Location) string {
 	a, _ := inZone(from, zone).Zone()
 	if b, _ := inZone(to, zone).Zone(); a != b {
@@ -56,7 +56,7 @@ func readUTC(words string) *units.Time {
 	return nil
 }
 
-// ZoneName is what a table calls the zone of a page.
+// ZoneName returns the name of the page's zone for tables.
 func (p *Page) ZoneName() string {
 	if p.Zone == nil {
 		return "UTC"

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// A page shows times in its zone, and says which that is.
+// A page shows times in its zone, and names the zone.
 func TestInZone(t *testing.T) {
 	zurich, err := time.LoadLocation("Europe/Zurich")
 	if err != nil {
@@ -35,7 +35,7 @@ func TestInZone(t *testing.T) {
 	}
 }
 
-// Decimal points stand below each other in a column of one kind.
+// Decimal points are below each other in a column with one kind of number.
 func TestPoints(t *testing.T) {
 	p := &Page{}
 	p.Table([]string{"", ">weight", ">mixed"}, [][]string{{"a", "25%", "1.5"}, {"b", "27.5%", "30%"}, {"c", "none", "x"}, {"d", "25.0002%", "7"}})

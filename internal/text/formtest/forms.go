@@ -1,5 +1,5 @@
-// Package formtest finds numbers and times that are not written in the form of package text,
-// for tests: the forms are in docs/json.md.
+// Package formtest finds numbers and times that do not have the forms of package text, for tests.
+// docs/json.md lists the forms.
 package formtest
 
 import (
@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Wrong are the places of a page at which a number or a time has another form.
+// Wrong lists the places of a page where a number or a time has another form.
 func Wrong(page string) []string {
 	var list []string
 	for line := range strings.Lines(page) {
@@ -21,23 +21,23 @@ func Wrong(page string) []string {
 	return list
 }
 
-// exact are parts of a line that are not for reading, each with its cause.
+// exact matches parts of a line that may have exact numbers, each with its reason.
 func exact() []*regexp.Regexp {
 	return []*regexp.Regexp{
 		regexp.MustCompile(`https?://\S+`),                                 // an address of a node
 		regexp.MustCompile(`0x[0-9a-fA-F]+`),                               // an address, a hash or data
 		regexp.MustCompile("`\\d{6,}` \\S+"),                               // the same in Markdown
-		regexp.MustCompile(`"[^"]*"|'[^']*'|` + "`[^`]*`"),                 // what somebody typed, and is quoted
+		regexp.MustCompile(`"[^"]*"|'[^']*'|` + "`[^`]*`"),                 // quoted text that somebody typed
 		regexp.MustCompile(`\bmpool [a-z].*`),                              // a command to paste: flags take exact numbers
-		regexp.MustCompile(`^\s+(-\w, )?--[a-z].*`),                        // help for a flag
+		regexp.MustCompile(`^\s+(-\w, )?--[a-z].*`),                        // the help of a flag
 		regexp.MustCompile(`--[a-z-]+[ =]\S+`),                             // a flag to paste
 		regexp.MustCompile(`= (at least |at most |exactly )?-?\d+ \(.*\)`), // an argument of a call, to the wei
 		regexp.MustCompile(`\b\d{6,} \([^)]*\)`),                           // the same in a table
-		regexp.MustCompile(`(use|write|like|as in|one of) .*`),             // forms that flags take
-		regexp.MustCompile(`\bsums? to [0-9.]+%.*`),                        // a sum that is wrong by a wei
-		regexp.MustCompile(`\bpredicted .*`),                               // what differs, maybe by a wei
-		regexp.MustCompile(`\b(is|are) [0-9.]+ BPT\b.*|\bfair \S+.*`),      // what --mint and --burn take
-		regexp.MustCompile(`\b[a-z]+:\S+`),                                 // a scenario, which is typed
+		regexp.MustCompile(`(use|write|like|as in|one of) .*`),             // forms that flags accept
+		regexp.MustCompile(`\bsums? to [0-9.]+%.*`),                        // a sum that may be wrong by one wei
+		regexp.MustCompile(`\bpredicted .*`),                               // a difference that may be one wei
+		regexp.MustCompile(`\b(is|are) [0-9.]+ BPT\b.*|\bfair \S+.*`),      // values of --mint and --burn
+		regexp.MustCompile(`\b[a-z]+:\S+`),                                 // a scenario, in the form in which it is typed
 		regexp.MustCompile(`\b\d{4}-\d\d-\d\dT[0-9:.]+Z?-[0-9a-f]+\b`),     // the name of a record
 	}
 }
@@ -49,7 +49,7 @@ func spared(line string) string {
 	return line
 }
 
-// forms are those that nothing may have.
+// forms are the forms that no text may have.
 func forms() map[string]*regexp.Regexp {
 	return map[string]*regexp.Regexp{
 		"a time as programs write it":    regexp.MustCompile(`\d{4}-\d\d-\d\dT\d\d:\d\d`),
@@ -80,7 +80,8 @@ func wrongIn(line string) []string {
 	return list
 }
 
-// smallest says whether a number has all its digits behind zeros: four of them are shown.
+// smallest reports whether a number begins with nine zeros after the point: four of its digits are
+// shown.
 func smallest(number string) bool { return strings.HasPrefix(number, "0.000000000") }
 
 func decimals(percentage string) int {
@@ -93,8 +94,8 @@ func value(percentage string) float64 {
 	return v
 }
 
-// near says whether two percentages of a line differ by less than a hundredth of a point:
-// then as many decimals are shown as tell them apart.
+// near reports whether two percentages of a line differ by less than a hundredth of a point. They then
+// have as many decimals as tell them apart.
 func near(all []string) bool {
 	for i, a := range all {
 		for _, b := range all[:i] {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Each form that nothing may have is found, and what is exact for a cause is not.
+// Each wrong form is found, and exact numbers in allowed places are accepted.
 func TestWrong(t *testing.T) {
 	for _, line := range []string{
 		"the end time 2026-11-29T15:56:24Z is past", "it takes 3h1m or more", "6d23h left", "16m0s", "older than 600s", "WETH 27.5000%", "at least <0.0001%",
@@ -29,7 +29,7 @@ func TestWrong(t *testing.T) {
 	}
 }
 
-// The recorded screens have one form.
+// The recorded screens have the right forms.
 func TestGoldens(t *testing.T) {
 	screens := 0
 	walk := func(path string, entry fs.DirEntry, err error) error {
@@ -56,7 +56,7 @@ func TestGoldens(t *testing.T) {
 	}
 }
 
-// isScreen says whether a recorded file is what people read on a terminal or in a comment.
+// isScreen reports whether a recorded file is text for a terminal or a comment.
 func isScreen(path string) bool {
 	name := filepath.Base(path)
 	recorded := strings.Contains(path, "testdata/")
