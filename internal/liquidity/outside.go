@@ -10,9 +10,9 @@ import (
 	"mpool/internal/units"
 )
 
-// outside is the share of the payment's worth that is lost, or won, at outside prices: the
-// difference of the pool's price, the swap fee and the price impact together. BPT are worth
-// their share of the pool's tokens.
+// outside is the share of the payment's value that is lost (rounded up) or gained (rounded down) at
+// outside prices. It includes the difference of the pool's price, the swap fee and the price
+// impact. BPT count as their share of the pool's tokens.
 func outside(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) (cost, gain *units.Fixed) {
 	if len(prices) == 0 {
 		return nil, nil
@@ -67,8 +67,8 @@ func bptOutside(now *ops.Snapshot, prices []ops.TokenWorth, amount uint256.Int) 
 	return share.Mul(share, whole)
 }
 
-// OutsideValue is what amounts are worth by outside prices, in a token of the pool that has one,
-// rounded down; nil where a price is missing.
+// OutsideValue is the value of amounts at outside prices, in whole tokens of in, rounded down. It
+// is nil if a price is missing.
 func OutsideValue(now *ops.Snapshot, prices []ops.TokenWorth, list []Sum, in ops.Token) *units.Amount {
 	whole := outsideWorth(now, prices, in.Address, *wholeToken(in.Decimals))
 	total := outsideSum(now, prices, list)
@@ -80,8 +80,8 @@ func OutsideValue(now *ops.Snapshot, prices []ops.TokenWorth, list []Sum, in ops
 	return &value
 }
 
-// OutsideAgainst is a position's Holding by outside prices, rounded down; nil where that is not
-// known, or a price is missing.
+// OutsideAgainst is a position's Holding at outside prices, rounded towards zero. It is nil if
+// Holding is unknown or a price is missing.
 func OutsideAgainst(now *ops.Snapshot, prices []ops.TokenWorth, p *Position, in ops.Token) *Against {
 	whole, out := outsideWorth(now, prices, in.Address, *wholeToken(in.Decimals)), outsideSum(now, prices, p.Exit)
 	if p.Holding == nil || whole == nil || whole.Sign() == 0 || out == nil {
@@ -107,5 +107,5 @@ func OutsideAgainst(now *ops.Snapshot, prices []ops.TokenWorth, p *Position, in 
 	return &Against{units.Signed{Int: holding}, units.Signed{Int: position}, units.Signed{Int: new(big.Int).Sub(position, holding)}}
 }
 
-// wholeToken is one whole token in its smallest units.
+// wholeToken is one whole token in smallest units.
 func wholeToken(decimals uint8) *uint256.Int { return uint256.MustFromBig(tens(decimals)) }
