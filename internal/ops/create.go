@@ -84,7 +84,7 @@ func (op CreatePool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if now.Weights.End != 0 { // an existing pool has had a weight change since its creation
+	if now.Weights.End != 0 { // an existing pool has had a weight change, at its creation
 		return planSteps(op, before, now, nil, nil)
 	}
 	plan, err := planSteps(op, before, now, []step{{call: op.Creation(), does: op.does}}, op.Refusals())

@@ -109,9 +109,8 @@ func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 		again + "; to abandon the operation while no token is added or emptied, run mpool open " + pool.Hex()}}
 }
 
-// rest is the part of the deposit that the pool does not have yet. A little more than the deposit
-// counts too, and a small balance does not count as the deposit: the asset manager can report one
-// smallest unit without paying it.
+// rest is the deposit minus the token's balance in the pool, or zero. A small balance is not the
+// deposit: the asset manager can report one smallest unit without paying it.
 func (op AddToken) rest(now *Snapshot) units.Amount {
 	token, err := now.Token(op.Token)
 	if err != nil {

@@ -17,8 +17,8 @@ import (
 // By uses both facts: from mining until By the weights are constant, and at By they jump to
 // Weights, which sum to exactly one. Weights are the weights at At, the expected time of mining. If
 // the call is mined then, the jump is only the rounding of the sum, some wei. If it is mined
-// earlier or later, the jump is what the stopped change moves in between, largest at By. After By
-// the call reverts with BAL#326.
+// earlier or later, the jump is what the stopped change moves in between. After By the call reverts
+// with BAL#326.
 //
 // Two other ways are worse. A change to the weights at By that ends at By never jumps. But it moves
 // more the sooner it is mined, and nothing stops when it is mined. Weights of the middle of the

@@ -70,8 +70,9 @@ type Plan struct {
 	// Window is the time in which a token has no balance. It is nil if there is none, or if all
 	// calls are one transaction. It is not part of a plan file.
 	Window *Window
-	// Exposes is the share of the pool that a trader can take from the state after the plan. It is
-	// nil if that is zero or was not computed. It is not part of a plan file.
+	// Exposes is the share of the pool that a trader can take from the state after the plan, beyond
+	// what was possible before. It is nil if that is zero or was not computed. It is not part of a
+	// plan file.
 	Exposes *units.Fixed
 	// Deviates is the largest difference between the pool's prices and the feeds' prices. It is nil
 	// if no feed was read. It is not part of a plan file.

@@ -151,10 +151,10 @@ func decodeStrictly(from io.Reader, into any) error {
 	return nil
 }
 
-// Stale compares a plan with a later plan of the same operation. It lists differences in the calls
-// and new warnings; an empty list means that the earlier plan is still valid. If the later plan has
-// fewer calls, the first calls of the earlier one are done, and the later calls must equal the
-// earlier one's last calls.
+// Stale compares a plan with a later plan of the same operation. It lists differences in calls and
+// figures, and new findings; an empty list means that the earlier plan is still valid. If the later
+// plan has fewer calls, the first calls of the earlier one are done, and the later calls must equal
+// the earlier one's last calls.
 func (p *Plan) Stale(fresh *Plan) []string {
 	var reasons []string
 	if p.Predicted.ChainID != fresh.Predicted.ChainID {

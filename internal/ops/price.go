@@ -181,7 +181,7 @@ func Lost(x *big.Int) (units.Fixed, error) {
 }
 
 // LeastLength is the shortest duration at which the change costs at most this share of the pool. It
-// is 0 if the change may happen at once. found is false if no duration within the contracts' 32
+// is 0 if the change may happen at once. It returns false if no duration within the contracts' 32
 // bits is long enough.
 func (m WeightMove) LeastLength(most units.Fixed, interval units.Time) (units.Time, bool, error) {
 	interval = max(interval, 1)

@@ -28,14 +28,14 @@ type TradeCost struct {
 }
 
 // GasFloor is the arbitrage cost of a weight change with gas fees, in one of the pool's tokens and
-// as a share of the pool. All of it is rounded up.
+// as a share of the pool. Costs are rounded up.
 type GasFloor struct {
 	GasPrice units.Wei
 	Units    uint64 // gas of a trade
 	Token    common.Address
 	Symbol   string
 	Trade    units.Amount // the gas fee of a trade
-	Value    units.Amount // the pool's value, rounded down
+	Value    units.Amount // the pool's value
 	Amount   units.Amount // the arbitrage cost of the change
 	Share    units.Fixed  // the same, as a share of the pool
 	NoTrade  bool         // not even one trade pays for its gas: the cost is an upper bound
