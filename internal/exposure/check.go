@@ -113,7 +113,8 @@ func Check(before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 }
 
 // endWithin is the share that trades can take from the pool after the plan, also with trades before
-// it. A token of which the pool has almost none has no known price, and then the share is one.
+// it. If the pool then has almost none of a token, no price of that token is known, and the share
+// is one.
 func (x *Exposed) endWithin() units.Fixed {
 	if x.opensDust() {
 		return units.FixedOne()

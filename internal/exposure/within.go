@@ -30,8 +30,8 @@ func standingOf(state *ops.Snapshot, market Market) standing {
 	return s
 }
 
-// share is 1 - exp(-KL(w||v)), rounded up. It is the largest share of the pool's value that someone
-// can take who starts and ends without BPT. Trades, joins and exits never lower the product of
+// share is 1 - exp(-KL(w||v)), rounded up. It is the largest share of the pool's value that a
+// trader without BPT before and after can take. Trades, joins and exits never lower the product of
 // balance^weight per BPT. A pool with that product is worth at least as much as if each token's
 // value matched its weight. The share is one if a token with a weight has no value.
 //

@@ -37,7 +37,7 @@ func outsideSum(now *ops.Snapshot, prices []ops.TokenWorth, sums []Sum) *big.Rat
 	return total
 }
 
-// outsideWorth is nil for a token without a price.
+// outsideWorth is the value of an amount at outside prices. It is nil without a price.
 func outsideWorth(now *ops.Snapshot, prices []ops.TokenWorth, token common.Address, amount uint256.Int) *big.Rat {
 	if token == now.Pool.Address {
 		return bptOutside(now, prices, amount)

@@ -13,10 +13,10 @@ import (
 	"mpool/internal/units"
 )
 
-// Worth is the value of an amount of a token or of BPT as a share of the pool: weight * amount /
-// balance with weights that sum to one, or amount / supply for BPT. It uses spot prices without
-// fee, the prices of an infinitely small swap. It is nil without a price: for a token without
-// balance or weight, and for BPT without a supply.
+// Worth is the value of an amount of a token or of BPT as a share of the pool. For a token it is
+// weight * amount / balance, with weights that sum to one; for BPT it is amount / supply. It uses
+// spot prices without fee, the prices of an infinitely small swap. It is nil without a price: for a
+// token without balance or weight, and for BPT without a supply.
 func Worth(pool *ops.Snapshot, token common.Address, amount uint256.Int) *big.Rat {
 	if token == pool.Pool.Address {
 		return ratio(amount, pool.Supply.Actual.Raw)

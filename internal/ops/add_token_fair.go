@@ -42,9 +42,9 @@ func (op AddToken) priced(now *Snapshot) (worth, costs *big.Int, known bool) {
 }
 
 // keeps is the value that the LPs keep after deposit and mint, as a fraction num / den of what they
-// had. With r = deposit / neutral deposit, w the weight, S the supply and m the mint it is S /
-// (S+m) * (1 + r * w / (1-w)), times 1 - the arbitrage cost of a deposit that is not neutral.
-// Without a price r is 1.
+// had. With r = deposit / neutral deposit, w the weight, S the supply, m the mint and c the
+// arbitrage cost of the deposit, it is S / (S+m) * (1 + r * w / (1-w)) * (1-c). Without a price r
+// is 1 and c is 0.
 func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 	has, worth := big.NewInt(1), big.NewInt(1)
 	cost := units.Fixed{}

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// feePool has an AUM fee of 10 % a year, due for 36.5 days, of which the protocol gets a fifth.
+// feePool has an AUM fee of 10 % a year, due for 36.5 days. The protocol gets a fifth of it.
 func feePool() *Snapshot {
 	pool := testPool()
 	pool.Pool.FeesCollector = common.HexToAddress("0x0def")

@@ -148,8 +148,8 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	return found
 }
 
-// refuseBpt checks the sender's BPT after the collection of the AUM fee, of which the owner gets a
-// part.
+// refuseBpt checks the sender's BPT after the collection of the AUM fee. If the sender is the
+// owner, that adds a part of the fee.
 func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 	then := now.Clone()
 	if op.Kind != ExitRecovery {

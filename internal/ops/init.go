@@ -87,8 +87,8 @@ func (op InitPool) trader() Trader {
 }
 
 // Before records the balances of sender and recipient in this state. The join counts as done once
-// the recipient has half of the BPT that it would mint now: the weights may move until then, and
-// nobody gives away that much to fake it.
+// the recipient has half of the BPT that it would mint now. The weights may move until then, and
+// nobody gives away that much to fake a join.
 func (op InitPool) Before(now *Snapshot) InitPool {
 	least := units.Amount{Raw: *uint256.NewInt(1), Decimals: bptDecimals}
 	if amounts, err := inOrder(now, op.Amounts); err == nil {

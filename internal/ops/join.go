@@ -22,8 +22,8 @@ const (
 	JoinAllTokens   JoinKind = "all-tokens"   // ALL_TOKENS_IN_FOR_EXACT_BPT_OUT
 )
 
-// Join puts tokens into a pool for BPT by Vault.joinPool. Anyone can do this whom the allowlist
-// admits. The Vault's allowances are exactly the amounts. If only a maximum is known, the unused
+// Join puts tokens into a pool for BPT by Vault.joinPool. Any account that the allowlist admits can
+// do this. The Vault's allowances are exactly the amounts. If only a maximum is known, the unused
 // allowance is revoked afterwards.
 type Join struct {
 	Trader

@@ -83,8 +83,8 @@ func UnitsOf(token Token) *big.Int {
 }
 
 // Dust says whether the balance of a token is so small that joining with it is almost free,
-// whatever it is worth: at most a millionth of a whole token, while the pool holds more than a
-// thousandth of another one. Without prices mpool cannot say more.
+// whatever it is worth. That is at most a millionth of a whole token, while the pool holds more
+// than a thousandth of another one. Without prices mpool cannot say more.
 func Dust(pool *Snapshot, index int) bool {
 	token := pool.Tokens[index]
 	if token.Decimals < dustPlaces || !atMostPlaces(token, dustPlaces) {

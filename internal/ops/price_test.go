@@ -52,7 +52,7 @@ func TestCostAsPublished(t *testing.T) {
 }
 
 // A pool that is arbitraged token by token until no trade is profitable loses what the model says,
-// and never more.
+// never more.
 func TestCostAgainstArbitrage(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
 	for range 30 {

@@ -187,8 +187,8 @@ func (op Swap) refuseLimit(in, out units.Amount) []Finding {
 	return nil
 }
 
-// refuseBpt checks the sender's BPT after the collection of the AUM fee, of which the owner gets a
-// part.
+// refuseBpt checks the sender's BPT after the collection of the AUM fee. If the sender is the
+// owner, that adds a part of the fee.
 func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
 	then := now.Clone()
 	if err := then.collectAumFee(); err != nil {

@@ -24,8 +24,8 @@ const (
 // ResolveTargets returns one weight for each token of the pool, in the Vault's order. Every token
 // must be named; or one is "rest" and all others are named; or others decides about the tokens
 // without a weight. Shifts and the weights of others start from the weights at the end of the
-// running or scheduled change, or else from the current ones, because those are constant while a
-// plan waits. The plan checks whether the contract accepts the weights.
+// running or scheduled change, or else from the current ones. The weights at the end are constant
+// while a plan waits. The plan checks whether the contract accepts the weights.
 func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeight, error) {
 	named, err := nameTargets(s, targets)
 	if err != nil {

@@ -37,9 +37,9 @@ type Stock struct {
 	Least units.Amount   `json:"least"`
 }
 
-// Done says whether the tokens have changed hands since this was made: the sender has less
-// of a token that is paid, and the recipient has more of each that is received, at least by
-// the minimum. It also counts if both happened in another way.
+// Done says whether the trade has happened since the operation was made. The sender must have less
+// of a token to pay, and the recipient more of each token to receive, at least by the minimum. It
+// also counts if both happened in another way.
 func (t Trader) Done(now *Snapshot) bool {
 	if !slices.ContainsFunc(t.Paid, func(paid Stock) bool {
 		has := t.Has(now, paid.Token)

@@ -7,9 +7,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Accept takes facts from the found state that no event reports, but that follow from others'
-// transactions: the time of an AUM fee collection while nothing was due, higher native balances,
-// and allowances that the Vault may have used. Everything else must match the prediction.
+// Accept takes facts from the found state that no event reports but that follow from others'
+// transactions. These are the time of an AUM fee collection while nothing was due, higher native
+// balances, and allowances that the Vault may have used. Everything else must match the prediction.
 func (s *Snapshot) Accept(found *Snapshot, deeds []Deed) {
 	s.acceptCollection(found)
 	s.acceptCoins(found)

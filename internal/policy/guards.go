@@ -41,7 +41,7 @@ func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
 		Detail: ops.Joined(is.amount(policy), "no override exceeds a limit of the file"), Hint: is.remedy(policy)}}
 }
 
-// late refuses a plan whose strategy has had a newer decision time since.
+// late refuses a plan after its strategy's next decision time.
 func late(g *ops.Guards, now units.Time) []ops.Finding {
 	if g == nil || g.DecidesAgain == 0 || now < g.DecidesAgain {
 		return nil
