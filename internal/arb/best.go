@@ -2,37 +2,36 @@ package arb
 
 import "slices"
 
-// State is a pool as an arbitrageur sees it: of each token what its balance is worth
-// at the market's prices, in any one money, and its weight.
+// State is a pool as an arbitrageur sees it: each token's value, its balance at market prices in
+// any common currency, and its weight.
 type State struct {
 	Values  []float64
-	Weights []float64 // above zero; 1 for all together
-	Fee     float64   // the swap fee: 0.003
+	Weights []float64 // above zero; they sum to 1
+	Fee     float64   // the swap fee; 0.003 is 0.3 %
 }
 
-// Gas is what transactions cost, in the same money as the values.
+// Gas is the gas fee of a transaction, in the currency of the values: Base, plus Hop for each swap.
 type Gas struct{ Base, Hop float64 }
 
-// Trade is an arbitrageur's trade. In is the worth of each token that comes in, and Out of
-// each that goes out; 0 for the others.
+// Trade is an arbitrageur's trade. In and Out are the values of each token that comes in or goes
+// out; 0 for the others.
 type Trade struct {
 	In, Out []float64
-	Profit  float64 // without gas
+	Profit  float64 // before gas
 	Gas     float64
 	Hops    int
 }
 
-// Best is the most profitable trade that the pool takes at once, by the conditions of
-// a convex programme; zero where there is none that pays its gas. With r the value by
-// the weight and g = ln(1 - fee), it finds the L at which what goes in and what comes
-// out agree,
+// Best is the most profitable trade that the pool accepts at once, by the optimality conditions of
+// a convex program. It is zero if no trade pays for its gas. With r = value / weight and g = ln(1 -
+// fee), it finds the L at which inflow and outflow agree:
 //
 //	sum w max(0, L + g - ln r) = sum w max(0, ln r - L)
 //
-// Each token's r is then brought to the level of L, or stays within the fee of it.
-// (The optimum of arbitrage with a constant geometric mean: a swap of several tokens
-// at once leaves the product of balance^weight as it is.) Swaps go by two tokens, and
-// what a hop leaves of its fee makes them gain less: an upper bound.
+// Each traded token's r then moves to the level of L, up to the fee; the others stay within the fee
+// of it. This is the optimum for a constant geometric mean: a swap of several tokens at once keeps
+// the product of balance^weight. Real swaps trade two tokens, and each hop leaves its fee in the
+// pool, so the profit is an upper bound.
 func Best(s State, gas Gas) Trade {
 	best := Trade{In: make([]float64, len(s.Values)), Out: make([]float64, len(s.Values))}
 	o := order(s)
@@ -62,15 +61,16 @@ func Best(s State, gas Gas) Trade {
 	}
 }
 
-// rank is a token's place among the others.
+// rank is a token with its sort key.
 type rank struct {
 	token    int
-	rho, fee float64 // ln r, and ln(1 - fee)
+	rho, fee float64 // rho = ln r, fee = ln(1 - fee)
 }
 
 type ranks []rank
 
-// order sorts by r, ties by place. A token without value is left to Empty.
+// order sorts the tokens by r; equal ones keep their order. It skips tokens without value or
+// weight.
 func order(s State) ranks {
 	var o ranks
 	fee := ln(1 - s.Fee)
@@ -91,12 +91,12 @@ func order(s State) ranks {
 	return o
 }
 
-// open says whether the lowest and the highest are farther apart than the fee.
+// open says whether the lowest and the highest r differ by more than the fee.
 func (o ranks) open() bool {
 	return o[len(o)-1].rho+o[0].fee > o[0].rho
 }
 
-// level is L for the lowest and the highest tokens that are traded.
+// level is L if the in lowest and the out highest tokens are traded.
 func (o ranks) level(s State, in, out int) float64 {
 	var sum, weight float64
 	for i := range in {
@@ -110,7 +110,7 @@ func (o ranks) level(s State, in, out int) float64 {
 	return float64(sum / weight)
 }
 
-// trade brings them to that level.
+// trade moves these tokens to that level.
 func (o ranks) trade(s State, in, out int) Trade {
 	t := Trade{In: make([]float64, len(s.Values)), Out: make([]float64, len(s.Values))}
 	level := o.level(s, in, out)

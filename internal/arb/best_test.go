@@ -27,7 +27,7 @@ func total(list []float64) (sum float64) {
 	return sum
 }
 
-// kl is the share that the bound of package ops says, by the machine's own functions.
+// kl is the bound of package ops, computed with the machine's own functions.
 func kl(s State) float64 {
 	v := total(s.Values)
 	var sum float64
@@ -37,7 +37,7 @@ func kl(s State) float64 {
 	return 1 - math.Exp(-sum)
 }
 
-// pairwise lets pairs trade, again and again, until none gains.
+// pairwise trades pairs repeatedly until no trade is profitable.
 func pairwise(s State) float64 {
 	v := append([]float64{}, s.Values...)
 	for range 20_000 {
@@ -60,7 +60,7 @@ func pairwise(s State) float64 {
 	return total(s.Values) - total(v)
 }
 
-// Without a fee and gas it is what pairs take who trade to the end, and the bound.
+// Without fee and gas, the profit equals the result of pair trades to the end, and the bound.
 func TestBestIsPairArbitrageToItsEnd(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 3))
 	var worst, worstPairs float64
@@ -77,8 +77,8 @@ func TestBestIsPairArbitrageToItsEnd(t *testing.T) {
 	}
 }
 
-// With a fee no two tokens are left that could be traded with a gain, none is traded
-// both ways, and the gain is below the bound.
+// With a fee, no profitable pair remains, no token is traded both ways, and the profit is below the
+// bound.
 func TestBestWithFee(t *testing.T) {
 	dice := rand.New(rand.NewPCG(4, 4))
 	for range 3000 {
@@ -102,7 +102,7 @@ func TestBestWithFee(t *testing.T) {
 	}
 }
 
-// Gas stops a trade that does not pay it, and keeps hops out that do not.
+// Gas prevents a trade that does not pay for it, and omits hops that do not.
 func TestBestWithGas(t *testing.T) {
 	s := State{Values: []float64{40, 31, 29}, Weights: []float64{1. / 3, 1. / 3, 1. / 3}}
 	free := Best(s, Gas{})
@@ -118,7 +118,7 @@ func TestBestWithGas(t *testing.T) {
 	}
 }
 
-// The logarithm and its inverse are the machine's to some last digits.
+// Logarithm and exponential match the machine's, except for some last digits.
 func TestFloats(t *testing.T) {
 	dice := rand.New(rand.NewPCG(5, 5))
 	for range 20_000 {

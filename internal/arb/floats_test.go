@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// plainLn and plainExp are the series, term after term.
+// plainLn and plainExp sum the series term by term.
 func plainLn(x float64) float64 {
 	m, k := math.Frexp(x)
 	if m < math.Sqrt2/2 {
@@ -37,7 +37,7 @@ func plainExp(x float64) float64 {
 	return math.Ldexp(sum, int(k))
 }
 
-// What is faster gives the bits of what is plain, alone and several at once.
+// The fast functions give exactly the bits of the plain series, for single and for several numbers.
 func TestFloatsAreThePlainSeries(t *testing.T) {
 	dice := rand.New(rand.NewPCG(17, 1))
 	x, y, l := make([]float64, 7), make([]float64, 7), make([]float64, 7)

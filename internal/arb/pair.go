@@ -1,15 +1,15 @@
 package arb
 
-// apart is how much farther than the lowest or the highest value by weight all others have to
-// be, as a part of it, so that their logarithms come in the same order.
+// apart is the relative distance that all other values by weight must keep from the lowest and the
+// highest, so that their logarithms have the same order.
 const apart = 1e-12
 
-// pair is the trade of the lowest and the highest alone, where it surely earns more than that
-// of any larger set: of those the tokens beside both bring at most what tooDear noted, less a
-// hop each. Then no other logarithm is needed, nor any order. It is what widen would find.
+// pair is the trade of the lowest and the highest token alone. sure says that it earns more than
+// any larger set, whose other tokens earn at most what tooDear noted, minus a hop each. Then no
+// other logarithm and no sorting is needed. The result is the one that widen would find.
 func (p *Planner) pair(s State, gas Gas, low, high int) (level, profit float64, sure bool) {
 	bottom, top := p.ratios[low]+float64(apart*p.ratios[low]), p.ratios[high]-float64(apart*p.ratios[high])
-	most, above := 0.0, 0.0 // of the others
+	most, above := 0.0, 0.0 // of the other tokens
 	for i, r := range p.ratios {
 		g := p.gains[i]
 		if i == low || i == high {
@@ -27,7 +27,7 @@ func (p *Planner) pair(s State, gas Gas, low, high int) (level, profit float64, 
 	best.takeOut(s, place{ln(p.ratios[high]), high}, p)
 	best.level = float64(best.sum / best.weight)
 	if most <= gas.Hop {
-		above = most - gas.Hop // a larger set has one of them
+		above = most - gas.Hop // a larger set has at least one of them
 	}
 	larger := best.most - best.cost(gas) + above
 	profit = best.profit()

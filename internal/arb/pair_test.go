@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// wholePlan is plan by all logarithms and the whole order.
+// wholePlan is plan with all logarithms and sorting.
 func (p *Planner) wholePlan(s State, gas Gas) ([]Hop, float64) {
 	p.hops = p.hops[:0]
 	low, high := p.look(s)
@@ -23,8 +23,8 @@ func (p *Planner) wholePlan(s State, gas Gas) ([]Hop, float64) {
 	return p.hops, profit
 }
 
-// Where two tokens alone are traded without an order of all, the trade is that of the whole
-// computation, bit by bit: also where others are as far away, or next to it.
+// If two tokens alone are traded without sorting, the trade equals that of the whole computation,
+// bit by bit, even if other tokens are equally far away or nearly so.
 func TestPairIsTheWhole(t *testing.T) {
 	dice := rand.New(rand.NewPCG(16, 7))
 	var quick, alone, several int
@@ -35,7 +35,7 @@ func TestPairIsTheWhole(t *testing.T) {
 		spread := math.Pow(10, -1-4*dice.Float64())
 		for i := range s.Values {
 			s.Values[i] = s.Weights[i] * (1 + spread*dice.NormFloat64())
-			if i > 0 && dice.IntN(4) == 0 { // as far away as another, or by a last digit farther
+			if i > 0 && dice.IntN(4) == 0 { // as far away as another, or farther by a last digit
 				s.Values[i] = s.Weights[i] * (s.Values[i-1] / s.Weights[i-1])
 				for range dice.IntN(3) {
 					s.Values[i] = math.Nextafter(s.Values[i], 2*float64(dice.IntN(2)))

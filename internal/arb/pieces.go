@@ -1,10 +1,10 @@
 package arb
 
-// pieces are the flows from one token into another: how far each brings what comes in, as
-// the logarithm of how much its balance has grown. All exponentials are taken at once.
+// pieces are the flows from one token into another. grown is the logarithm of the growth of the
+// input's balance up to the end of the piece. All exponentials are computed together.
 type pieces struct {
 	in, out []int
-	first   []bool // whether it is the first piece of its token
+	first   []bool // whether it is the first piece of its input
 	grown   []float64
 }
 
@@ -16,7 +16,7 @@ func (p *pieces) add(in, out int, first bool, grown float64) {
 	p.in, p.out, p.first, p.grown = append(p.in, in), append(p.out, out), append(p.first, first), append(p.grown, grown)
 }
 
-// hops are the pieces as values; one without any is left out.
+// hops converts the pieces to values. It omits pieces whose value is zero.
 func (p *pieces) hops(into []Hop, s State) []Hop {
 	exps(p.grown)
 	keeps := 1 - s.Fee

@@ -1,27 +1,26 @@
 package arb
 
-// Hop is one swap of a plan: of the token In comes the given value, at the market's
-// prices and in their money, and Out goes out.
+// Hop is one swap of a plan: value of the token In comes in, at market prices in their currency,
+// and Out goes out.
 type Hop struct {
 	In, Out int
 	Value   float64
 }
 
-// Planner finds the same trade as Best again and again, for pools whose order hardly
-// changes from one time to the next, without a new allocation. It is not safe for
-// several goroutines.
+// Planner finds the same trade as Best without new allocations. It is for repeated use on pools
+// whose order hardly changes. It is not safe for concurrent use.
 type Planner struct {
 	ratios, logs []float64 // by token: r = value / weight, and ln r
 	order        []place
 	fee, lnKept  float64 // the last fee, and ln(1 - fee)
 	hops         []Hop
 	sets         []set
-	gains        []float64 // by token, what it may bring at most, where gas is paid
-	slack        float64   // the possible rounding error of a profit
+	gains        []float64 // by token, the most that it can earn; only with gas
+	slack        float64   // bound of a profit's rounding error
 	pieces       pieces
 }
 
-// place is a token's place among the others.
+// place is a token with its sort key.
 type place struct {
 	rho   float64
 	token int
@@ -31,17 +30,17 @@ func (p place) before(other place) bool {
 	return p.rho < other.rho || p.rho == other.rho && p.token < other.token
 }
 
-// Plan is the trade as swaps with a given amount in, the lowest value by weight into
-// the highest first: one less than there are tokens in it. The hops hold until the next
-// call. There are none where the highest value by weight, less the fee, is not above
-// the lowest (the first condition of the optimum), or where no set of tokens pays its gas.
+// Plan is the trade as swaps with given amounts in, starting from the lowest and the highest value
+// by weight. It has one hop less than tokens. The hops are valid until the next call. There are
+// none if the highest value by weight, minus the fee, is not above the lowest (the first optimality
+// condition), or if no set of tokens pays for its gas.
 func (p *Planner) Plan(s State, gas Gas) []Hop {
 	hops, _ := p.plan(s, gas, false)
 	return hops
 }
 
-// PlanWithProfit is Plan and what the trade earns: before gas, and an upper bound, since
-// the pool keeps each hop's fee.
+// PlanWithProfit is Plan with the profit before gas. The profit is an upper bound, because the pool
+// keeps each hop's fee.
 func (p *Planner) PlanWithProfit(s State, gas Gas) (hops []Hop, profit float64) {
 	return p.plan(s, gas, true)
 }
@@ -66,7 +65,7 @@ func (p *Planner) plan(s State, gas Gas, wanted bool) (hops []Hop, profit float6
 	return p.hops, profit
 }
 
-// look works out each r, and finds the lowest and the highest.
+// look computes each r, and finds the lowest and the highest.
 func (p *Planner) look(s State) (low, high int) {
 	if len(p.ratios) != len(s.Values) {
 		p.begin(len(s.Values))
@@ -91,15 +90,15 @@ func (p *Planner) begin(n int) {
 	}
 }
 
-// keep notes the fee, and the logarithm of what it leaves.
+// keep stores the fee and ln(1 - fee).
 func (p *Planner) keep(fee float64) {
 	if p.fee != fee || p.lnKept == 0 {
 		p.fee, p.lnKept = fee, ln(1-fee)
 	}
 }
 
-// rank brings the tokens into the order of their value by weight, ties by place. It
-// begins with the last order: an insertion sort of what is nearly sorted.
+// rank sorts the tokens by value / weight; equal ones stay in order of their index. It is an
+// insertion sort that starts from the last order, which is nearly sorted.
 func (p *Planner) rank(s State) {
 	p.keep(s.Fee)
 	lns(p.logs, p.ratios)
@@ -126,7 +125,7 @@ func (p *Planner) match(s State, in, out int, level float64) {
 	for i < in && j >= len(o)-out {
 		flow := min(need, gives)
 		if i == in-1 && j == len(o)-out {
-			flow = need // the last pair takes what rounding left
+			flow = need // the last pair absorbs the rounding
 		}
 		k := o[i].token
 		p.pieces.add(k, o[j].token, done == 0, float64((done+flow)/s.Weights[k]))

@@ -16,8 +16,8 @@ func comesIn(hops []Hop, n int) (in []float64) {
 	return in
 }
 
-// The planner and Best find one trade, with gas and without, for 2 to 50 tokens, and a
-// planner that is used again forgets nothing and remembers nothing.
+// The planner and Best find the same trade, with and without gas, for 2 to 50 tokens. A reused
+// planner keeps no state that matters.
 func TestPlannerIsBest(t *testing.T) {
 	dice := rand.New(rand.NewPCG(16, 1))
 	planners := map[int]*Planner{}
@@ -45,8 +45,8 @@ func TestPlannerIsBest(t *testing.T) {
 	}
 }
 
-// big256 is L of the convex programme, by bisection in 256-bit floats: the sum over
-// all tokens of w max(0, L+g-rho) and of w max(0, rho-L) agree there.
+// big256 is L of the convex program, by bisection in 256-bit floats: there the sums of w max(0,
+// L+g-rho) and of w max(0, rho-L) over all tokens agree.
 func big256(weights, rho []float64, g float64) float64 {
 	at := func(x float64) *big.Float { return new(big.Float).SetPrec(256).SetFloat64(x) }
 	low, high := at(slices.Min(rho)), at(slices.Max(rho))
@@ -75,7 +75,7 @@ func big256(weights, rho []float64, g float64) float64 {
 	return l
 }
 
-// The optimum of the convex programme, found without any order of the tokens.
+// The planner finds the optimum of the convex program, computed here without sorting.
 func TestPlannerIsConvexOptimum(t *testing.T) {
 	dice := rand.New(rand.NewPCG(16, 2))
 	worst := 0.0
@@ -105,8 +105,8 @@ func TestPlannerIsConvexOptimum(t *testing.T) {
 	}
 }
 
-// signature is the profit if exactly these tokens come in and go out, and whether
-// that is a trade: every amount above zero.
+// signature is the profit if exactly these tokens come in and go out, and whether every amount is
+// above zero.
 func signature(s State, code []int) (profit float64, ok bool) {
 	var sum, weight float64
 	g := math.Log(1 - s.Fee)
@@ -134,7 +134,7 @@ func signature(s State, code []int) (profit float64, ok bool) {
 	return profit, weight > 0
 }
 
-// No choice of who comes in, goes out or rests earns more, of all 3^n.
+// None of the 3^n choices of tokens in, out or unused earns more.
 func TestPlannerIsBestOfAllSignatures(t *testing.T) {
 	dice := rand.New(rand.NewPCG(16, 3))
 	for range 300 {

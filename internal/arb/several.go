@@ -2,9 +2,9 @@ package arb
 
 import "math"
 
-// lns are the logarithms of several numbers, each as ln has it: four at a time, since a
-// processor can take the next one's step while it waits for the last one's. The last four
-// may be some that were done. into and of are not the same.
+// lns writes the logarithms of several numbers, each exactly as ln gives it. It computes four at a
+// time, so that the processor can work on one while it waits for another. The last four may overlap
+// others. into and of must not overlap.
 func lns(into, of []float64) {
 	into = into[:len(of)]
 	if n := len(of); n > 4 && n%4 != 0 {
@@ -41,7 +41,7 @@ func ln4(into, of *[4]float64) {
 	into[3] = float64(k3*ln2) + float64(float64(2*z3)*(1+s3))
 }
 
-// ln4NearOne is ln4 for numbers near 1, which are m themselves, with a k of 0.
+// ln4NearOne is ln4 for numbers near 1, where m is the number itself and k is 0.
 func ln4NearOne(into, of *[4]float64) bool {
 	z0, z1 := float64((of[0]-1)/(of[0]+1)), float64((of[1]-1)/(of[1]+1))
 	z2, z3 := float64((of[2]-1)/(of[2]+1)), float64((of[3]-1)/(of[3]+1))
@@ -57,7 +57,7 @@ func ln4NearOne(into, of *[4]float64) bool {
 	return true
 }
 
-// exps turns several numbers into what exp has of each, four at a time.
+// exps replaces each number by exactly what exp gives, four at a time.
 func exps(x []float64) {
 	i := 0
 	for ; i+4 <= len(x); i += 4 {

@@ -1,14 +1,14 @@
 package arb
 
-// set is a choice of tokens that widen looks at: so many of the lowest, so many of
-// the highest, their level, and what their profit follows from.
+// set is a choice of tokens: the in lowest and the out highest, with their level and the sums that
+// give their profit.
 type set struct {
 	in, out                    int
-	level, sum, values, weight float64 // level is sum by weight
-	most                       float64 // the most that it earns
+	level, sum, values, weight float64 // level = sum / weight
+	most                       float64 // upper bound of its profit
 }
 
-// takeIn takes in a token that comes in.
+// takeIn adds a token that comes in.
 func (s *set) takeIn(of State, r place, p *Planner) {
 	w := of.Weights[r.token]
 	s.sum, s.weight = s.sum+float64(w*(r.rho-p.lnKept)), s.weight+w
@@ -17,7 +17,7 @@ func (s *set) takeIn(of State, r place, p *Planner) {
 	s.in++
 }
 
-// takeOut takes in a token that goes out.
+// takeOut adds a token that goes out.
 func (s *set) takeOut(of State, r place, p *Planner) {
 	w := of.Weights[r.token]
 	s.sum, s.weight = s.sum+float64(w*r.rho), s.weight+w
@@ -32,14 +32,14 @@ func (s *set) cost(gas Gas) float64 {
 	return gas.Base + float64(float64(s.in+s.out-1)*gas.Hop)
 }
 
-// widen takes in the next lowest and the next highest token while the optimum without
-// gas has them, and keeps the set that earns most after gas. L is a weighted mean that
-// both sums carry along, and the profit follows from it by
+// widen adds the next lowest or highest token as long as the optimum without gas includes it, and
+// returns the set that earns most after gas. L is a weighted mean of sums that each step updates.
+// The profit follows from it:
 //
 //	sum of V out + sum of V in / (1-fee) - e^L (sum of all w)
 //
-// so that each set takes one exponential and no loop: O(n) after the sort. Without gas
-// the conditions decide, and the last set is the best.
+// So each set needs one exponential and no loop: O(n) after sorting. Without gas, the last set is
+// the best.
 func (p *Planner) widen(s State, gas Gas, wanted bool) (in, out int, level, profit float64) {
 	p.enumerate(s)
 	if gas != (Gas{}) {
@@ -52,7 +52,7 @@ func (p *Planner) widen(s State, gas Gas, wanted bool) (in, out int, level, prof
 	return last.in, last.out, last.level, profit
 }
 
-// enumerate notes each set that the conditions let in.
+// enumerate lists the sets that the optimality conditions admit.
 func (p *Planner) enumerate(s State) {
 	p.sets = p.sets[:0]
 	o, now := p.order, set{}

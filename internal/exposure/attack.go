@@ -8,12 +8,12 @@ import (
 	"mpool/internal/ops"
 )
 
-// mostStates is up to how many states every choice of those to attack is tried.
+// mostStates is the number of open states up to which every choice of attacked states is tried.
 const mostStates = 12
 
-// worstAttack is the most value that trades take from the states with swaps on,
-// over the choices of states to attack: after an attack the next state begins with
-// the pool as the attack left it. It names the state that alone gives most.
+// worstAttack is the most value that trades can take from the states with swaps enabled, over all
+// choices of attacked states. After an attack, the next state starts from the pool that the attack
+// left. worst is the state that gives most when attacked alone, or -1.
 func worstAttack(states []Visible, row []standing) (taken *big.Int, worst int, err error) {
 	a := attacks{row: row, most: new(big.Int)}
 	var alone *big.Int
@@ -40,12 +40,12 @@ func worstAttack(states []Visible, row []standing) (taken *big.Int, worst int, e
 type attacks struct {
 	row    []standing
 	tokens [][]common.Address
-	open   []int // the states with swaps on, each once
+	open   []int // the states with swaps enabled, without repetitions
 	most   *big.Int
 }
 
-// openStates leaves out those that are as the open one before: an attack has nothing
-// more to take there.
+// openStates are the states with swaps enabled. It skips a state that equals the open one before
+// it, because an attack can take nothing more there.
 func (a *attacks) openStates(states []Visible) []int {
 	var open []int
 	for k, s := range states {
@@ -59,8 +59,8 @@ func (a *attacks) openStates(states []Visible) []int {
 	return open
 }
 
-// tryChoices tries every choice, or, of too many states, each alone and all. (The
-// last is one of those alone.)
+// tryChoices tries every choice of states. If there are too many, it tries each state alone, and
+// all together.
 func (a *attacks) tryChoices() error {
 	if len(a.open) > mostStates {
 		all := map[int]bool{}
@@ -92,10 +92,10 @@ func (a *attacks) try(chosen map[int]bool) error {
 	return err
 }
 
-// lossOf is what attacks in the chosen states take together, rounded up.
+// lossOf is the value that attacks in the chosen states take together, rounded up.
 func (a *attacks) lossOf(chosen map[int]bool) (*big.Int, error) {
 	loss := new(big.Int)
-	var has map[common.Address]*big.Int // what the attacked pool has, by value
+	var has map[common.Address]*big.Int // the attacked pool's value of each token
 	for k := range a.row {
 		now := a.row[k]
 		if has != nil {
@@ -118,8 +118,8 @@ func (a *attacks) lossOf(chosen map[int]bool) (*big.Int, error) {
 	return loss, nil
 }
 
-// attacked is a state as it comes to be where the one before it was left with these
-// values: the calls between add or take what they do to the pool as it was to be.
+// attacked is state k if the state before it was left with the values in has. The calls between add
+// or take the same values as without the attack.
 func (a *attacks) attacked(has map[common.Address]*big.Int, k int) standing {
 	now := a.row[k]
 	was := map[common.Address]*big.Int{}
@@ -140,8 +140,8 @@ func (a *attacks) attacked(has map[common.Address]*big.Int, k int) standing {
 	return next
 }
 
-// inBalance is the state that an attack leaves: what is left of the value, in the
-// proportions of the weights.
+// inBalance is the state after an attack: the remaining value, divided among the tokens by their
+// weights.
 func (s standing) inBalance(taken *big.Int) standing {
 	left := new(big.Int).Sub(s.sum, taken)
 	if left.Sign() < 0 {

@@ -11,15 +11,15 @@ import (
 	"mpool/internal/units"
 )
 
-// A circuit breaker keeps a token's BPT price within bounds. Where a plan leaves a price
-// off, the trades that would bring it back may be the very ones that it reverts
-// (BAL#356): the price stays off, and others go on taking from the pool by other tokens.
+// A circuit breaker keeps a token's BPT price within bounds. If a plan moves a price away from the
+// market, the breaker may revert the very trades that would restore it (BAL#356). Then the price
+// stays wrong, and traders keep taking value by other tokens.
 
-// exposureBreaker is the code of that finding.
+// exposureBreaker is the code of this finding.
 const exposureBreaker = ops.ExposurePrefix + "breaker"
 
-// sayShutOut warns of breakers that stop the price of their token from coming back to
-// the market's, in the pool that the plan leaves.
+// sayShutOut warns of breakers that stop their token's price from returning to the market, in the
+// pool after the plan.
 func (x *Exposed) sayShutOut() []ops.Finding {
 	last := x.States[len(x.States)-1].State
 	if !last.Pool.SwapsOpen() || !units.IsAbove(x.End.Within, worthAWord()) || !units.IsAbove(x.End.Within, x.Now.Within) {
@@ -39,9 +39,8 @@ func (x *Exposed) sayShutOut() []ops.Finding {
 	return found
 }
 
-// stopsRepair says whether a token's breaker trips on the way to the balance at which its
-// value is the one that its weight stands for, and not before. A token without value has
-// no such balance.
+// stopsRepair says whether a token's breaker trips at the balance at which its value matches its
+// weight, but not at the current balance. A token without value has no such balance.
 func stopsRepair(pool *ops.Snapshot, token int, fair, value *big.Int) (way string, stopped bool) {
 	if pool.Tokens[token].Breaker == nil || value.Sign() == 0 {
 		return "", false

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// bounded is a pool of which the first token has a circuit breaker around its price.
+// bounded gives the pool's first token a circuit breaker around its price.
 func bounded(t *testing.T, s *ops.Snapshot, lower, upper uint64) *ops.Snapshot {
 	t.Helper()
 	op := s.PriceBounds([]*ops.Token{&s.Tokens[0]}, units.FixedFrom(lower*1e16), units.FixedFrom(upper*1e16))
@@ -21,13 +21,13 @@ func bounded(t *testing.T, s *ops.Snapshot, lower, upper uint64) *ops.Snapshot {
 	return next
 }
 
-// A breaker that the trades towards the market's price would trip is said, by its side; a
-// wide one, one of swaps that are off, and one that trips already are not.
+// The finding names the side on which trades towards the market's price would trip a breaker. There
+// is none for a wide breaker, with swaps disabled, or for one that trips already.
 func TestBreakerThatShutsOutRepair(t *testing.T) {
 	for _, c := range []struct {
 		name         string
 		lower, upper uint64
-		balance      uint64 // of the other token afterwards, of 50
+		balance      uint64 // of the other token afterwards; it was 50
 		off          bool
 		want         string
 	}{

@@ -14,8 +14,8 @@ import (
 	"mpool/internal/units"
 )
 
-// oddPool is a pool at market, and the same as something has left it: with tokens that
-// it has next to nothing of, or too much of, or with other weights.
+// oddPool returns a pool at market and a changed copy: with almost none of some tokens, with too
+// much of them, or with other weights.
 func oddPool(dice *rand.Rand) (at, odd *ops.Snapshot) {
 	n := 2 + dice.IntN(5)
 	weights := diceWeights(dice, n)
@@ -38,7 +38,7 @@ func oddPool(dice *rand.Rand) (at, odd *ops.Snapshot) {
 		raw := &odd.Tokens[i].Cash.Raw
 		switch dice.IntN(6) {
 		case 0:
-			raw.SetUint64(dice.Uint64N(4)) // none, or some smallest units
+			raw.SetUint64(dice.Uint64N(4)) // zero, or some smallest units
 		case 1:
 			raw.Rsh(raw, uint(dice.IntN(60)))
 		case 2:
@@ -48,7 +48,7 @@ func oddPool(dice *rand.Rand) (at, odd *ops.Snapshot) {
 	return s, odd
 }
 
-// diceWeights are at least one percent each, and sum to one.
+// diceWeights are at least 1 % each, and sum to one.
 func diceWeights(dice *rand.Rand, n int) []units.Fixed {
 	list, left := make([]units.Fixed, n), uint64(1e18)-uint64(n)*1e16
 	for i := range list {
@@ -62,8 +62,7 @@ func diceWeights(dice *rand.Rand, n int) []units.Fixed {
 	return list
 }
 
-// No attack that a search finds, of joins, exits and swaps of all kinds, takes more
-// than the bound.
+// No attack of a search, with joins, exits and swaps of all kinds, takes more than the bound.
 func TestSoakExposureAgainstSearch(t *testing.T) {
 	seed := thief.SeedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 12))
@@ -76,7 +75,7 @@ func TestSoakExposureAgainstSearch(t *testing.T) {
 		e, err := ExposureOf(row(odd), m)
 		if errors.Is(err, ErrNoValue) && ops.HoldsNothing(odd.Tokens) {
 			worthless++
-			continue // nothing is left to be taken
+			continue // nothing is left to take
 		}
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)

@@ -9,22 +9,21 @@ import (
 	"mpool/internal/units"
 )
 
-// Exposed is what a plan lets strangers take, part by part. Shares are of the pool's
-// value, rounded up.
+// Exposed is what a plan lets strangers take, by part. Shares are of the pool's value, rounded up.
 type Exposed struct {
-	Now    Exposure    // of the pool as it is, before the plan
+	Now    Exposure    // in the pool before the plan
 	Window Exposure    // between the plan's transactions
-	End    Exposure    // of the pool that the plan leaves
-	Gift   units.Fixed // to anyone who joins before the plan and leaves after it
-	Pushed Pushed      // by trades before balances jump, and after
+	End    Exposure    // in the pool after the plan
+	Gift   units.Fixed // for anyone who joins before the plan and exits after it
+	Pushed Pushed      // by trades before and after balances jump
 	Market Market
 	States []Visible
 }
 
-// worthAWord is the share from which an end state or a gift is warned of: 0.01 %.
+// worthAWord is the share above which an end state or a gift gets a warning: 0.01 %.
 func worthAWord() units.Fixed { return units.FixedFrom(100_000_000_000_000) }
 
-// exposed works out a plan's exposure. A plan that changes nothing has none.
+// exposed computes a plan's exposure. A plan that changes nothing has none.
 func exposed(before *ops.Snapshot, plan *ops.Plan) (x Exposed, err error) {
 	now, err := before.At(plan.At)
 	if err != nil {
@@ -51,9 +50,9 @@ func exposed(before *ops.Snapshot, plan *ops.Plan) (x Exposed, err error) {
 	return x, err
 }
 
-// between is what the states between the transactions add to what the pool gives
-// away before and after: trades in them, and holds that are more than the plan's own
-// rise from its beginning to its end.
+// between is the exposure of the states between the transactions, beyond that of the pool before
+// and after the plan. It counts trades in these states, and holding BPT for more than the plan's
+// own rise from start to end.
 func (x *Exposed) between() (Exposure, error) {
 	none := Exposure{Worst: -1, Join: -1, Leave: -1}
 	last := len(x.States) - 1
@@ -75,10 +74,10 @@ func (x *Exposed) between() (Exposure, error) {
 	return w, nil
 }
 
-// over is a less b, or zero.
+// over is a - b, or zero if b is larger.
 func over(a, b units.Fixed) units.Fixed { return units.Fall(a, b) }
 
-// capped is a and b together, one at the most.
+// capped is a + b, at most one.
 func capped(a, b units.Fixed) units.Fixed {
 	var sum uint256.Int
 	one := units.FixedOne()
@@ -88,9 +87,9 @@ func capped(a, b units.Fixed) units.Fixed {
 	return units.Fixed(sum)
 }
 
-// Check holds a plan against what a stranger can do between its transactions,
-// and to the pool that it leaves; it keeps that last share for the policies. What
-// cannot be worked out is said, and passes nowhere as a zero.
+// Check reports what strangers could take between a plan's transactions, and from the pool after
+// it. It stores the increase of the latter in plan.Exposes, for the policies. What it cannot
+// compute is a finding, never a zero.
 func Check(before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	if len(plan.Calls) == 0 || plan.Refused() || len(plan.After) == 0 || ops.ByAnyone(plan.Operation) {
 		return nil
@@ -101,7 +100,7 @@ func Check(before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	x, err := exposed(before, plan)
 	switch {
 	case errors.Is(err, ErrNoValue) && ops.HoldsNothing(before.Tokens) && ops.HoldsNothing(plan.Predicted.Tokens):
-		return nil // there is nothing to be taken
+		return nil // there is nothing to take
 	case err != nil && len(plan.Calls) > 1 && !errors.Is(err, ErrNoValue):
 		return []ops.Finding{{Severity: ops.Refuse, Code: exposureUnknown, Summary: "mpool could not compute what strangers could take between the calls", Detail: err.Error(), Hint: "use one Safe as pool owner and asset manager: it makes all calls in one transaction"}}
 	case err != nil:
@@ -113,8 +112,9 @@ func Check(before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	return x.findings(plan)
 }
 
-// endWithin is what trades take from the pool that is left, also by trades before. Of a
-// token of which it has next to nothing no price is known, and then that is everything.
+// endWithin is the share that trades can take from the pool after the plan, also with trades before
+// it. If the pool then has almost none of a token, no price of that token is known, and the share
+// is one.
 func (x *Exposed) endWithin() units.Fixed {
 	if x.opensDust() {
 		return units.FixedOne()
@@ -122,14 +122,14 @@ func (x *Exposed) endWithin() units.Fixed {
 	return *units.LargerOf(&x.End.Within, &x.Pushed.Down)
 }
 
-// opensDust says whether the pool that is left is open, and was not before.
+// opensDust says whether the plan opens a pool that anyone can empty.
 func (x *Exposed) opensDust() bool {
 	_, was := ops.OpenBy(x.States[0].State)
 	_, is := ops.OpenBy(x.States[len(x.States)-1].State)
 	return is && !was && x.swapsCome()
 }
 
-// swapsCome says whether swaps are enabled by the plan.
+// swapsCome says whether the plan enables swaps.
 func (x *Exposed) swapsCome() bool {
 	return !x.States[0].State.Pool.SwapsOpen() && x.States[len(x.States)-1].State.Pool.SwapsOpen()
 }

@@ -6,7 +6,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// A pool with next to nothing of a token is not opened, and no price is implied by it.
+// A pool with almost none of a token is not opened, and its balance implies no price.
 func TestDustIsNotOpened(t *testing.T) {
 	op, pool := sizedAddition(t)
 	state := planAt(t, op, pool, pool.Block.Time+12).Predicted.Clone()
@@ -23,7 +23,8 @@ func TestDustIsNotOpened(t *testing.T) {
 	}
 }
 
-// A batch in one transaction that deposits dust is refused, whatever price that implies.
+// A batch in one transaction that deposits almost nothing is refused, whatever price the deposit
+// implies.
 func TestDustDepositIsRefused(t *testing.T) {
 	for deposit, refused := range map[uint64]bool{1: true, 5e6: false} {
 		op, pool := sizedAddition(t)

@@ -9,8 +9,8 @@ import (
 
 const exposureDust = ops.ExposurePrefix + "dust"
 
-// leavesDust refuses what leaves a pool whose swaps are on with nothing or next to nothing
-// of a token. No price is implied by dust, so that nothing else would tell.
+// leavesDust refuses a plan that leaves a pool with swaps enabled and almost none of one token. No
+// other check would notice, because such a balance implies no price.
 func leavesDust(before, after *ops.Snapshot) []ops.Finding {
 	_, was := ops.OpenBy(before)
 	token, is := ops.OpenBy(after)

@@ -8,15 +8,14 @@ import (
 	"mpool/internal/units"
 )
 
-// exposureOpens is the code of what opens a pool in which an addition or a removal is
-// half done.
+// exposureOpens is the code of findings about opening a pool in which an addition or a removal is
+// unfinished.
 const exposureOpens = ops.ExposurePrefix + "opens"
 
-// sayOpens looks at states with a token of which the pool has nothing or dust: an addition
-// or a removal is half done, and its end raises the value of a BPT. Anyone who joins before
-// that end gets a share of the rise, whether swaps are on or off, and no single state shows
-// it. So opening joins to more people is refused; a change that lets in nobody yet is a
-// warning.
+// sayOpens checks states in which the pool has none or almost none of a token: an addition or a
+// removal is unfinished, and finishing it raises the value of a BPT. Anyone who joins before gets a
+// share of that rise, even while swaps are disabled, and no single state shows it. So it refuses to
+// open joins to more people. If nobody can join yet, it warns.
 func (x *Exposed) sayOpens() []ops.Finding {
 	var found []ops.Finding
 	for k := 1; k < len(x.States); k++ {
@@ -47,7 +46,7 @@ func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
 	return nil
 }
 
-// letsIn says who can join that could not before.
+// letsIn says who can join now but could not before.
 func letsIn(now, before *ops.Snapshot) (who string, wider bool) {
 	switch {
 	case now.Pool.JoinsOpen():
@@ -64,13 +63,13 @@ func letsIn(now, before *ops.Snapshot) (who string, wider bool) {
 	return added[0].Address.Hex(), true
 }
 
-// membersJoin says whether only those on the allowlist can join.
+// membersJoin says whether only members of the allowlist can join.
 func membersJoin(p ops.Pool) bool {
 	p.MustAllowlistLPs = !p.MustAllowlistLPs
 	return p.JoinsOpen()
 }
 
-// newMembers are those who came on the allowlist, of those that were read.
+// newMembers are the addresses that were added to the allowlist, as far as they were read.
 func newMembers(before, after *ops.Snapshot) []ops.Member {
 	return slices.DeleteFunc(slices.Clone(after.Members), func(m ops.Member) bool {
 		was := before.Member(m.Address)
@@ -78,8 +77,8 @@ func newMembers(before, after *ops.Snapshot) []ops.Member {
 	})
 }
 
-// Emptied is a token of which the pool has nothing or next to nothing, while others hold
-// BPT: adding or removing it is half done. The asset manager can report one smallest unit
+// Emptied is a token of which an initialised pool has none or almost none: adding or removing it is
+// unfinished. Almost none counts too, because the asset manager can report one smallest unit
 // without paying it.
 func Emptied(s *ops.Snapshot) (ops.Token, bool) {
 	if s.Supply.Virtual.Raw.IsZero() || ops.HoldsNothing(s.Tokens) {

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// halfDone is a pool that is shut and has nothing, or next to nothing, of a token.
+// halfDone is a shut pool with none or almost none of a token.
 func halfDone(g ops.Generation, left uint64) *ops.Snapshot {
 	s := somePool(50, 30, 20)
 	s.Pool.Generation, s.Pool.SwapEnabled = g, false
@@ -24,8 +24,8 @@ func halfDone(g ops.Generation, left uint64) *ops.Snapshot {
 	return s
 }
 
-// Nothing opens a pool in which an addition or a removal is half done: no operation
-// alone, and no batch of them.
+// No operation and no batch of operations opens a pool in which an addition or a removal is
+// unfinished.
 func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 	swaps, joins, all := ops.SetSwaps{Enabled: true}, ops.SetJoinsExits{Enabled: true}, ops.EnableAllowlist{}
 	stranger := ops.ChangeAllowlist{Add: []common.Address{common.HexToAddress("0x57")}}
@@ -72,7 +72,7 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 	}
 }
 
-// spoken are the findings that are more than notes.
+// spoken are the findings other than notes and exposureValue.
 func spoken(list []ops.Finding) (words []string) {
 	for _, f := range list {
 		if f.Severity != ops.Note && f.Code != exposureValue {

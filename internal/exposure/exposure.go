@@ -1,5 +1,5 @@
-// Package exposure holds a plan against what others can do in the states between its transactions,
-// and after it: how much of a pool strangers can take. It is pure, and rounds up.
+// Package exposure computes how much of a pool strangers can take in the states between a plan's
+// transactions, and after it. It is pure, and rounds up.
 package exposure
 
 import (
@@ -13,30 +13,30 @@ import (
 	"mpool/internal/units"
 )
 
-// Visible is a state that others can act in: between two transactions, not inside one.
+// Visible is a state in which others can act: between two transactions, not inside one.
 type Visible struct {
 	State *ops.Snapshot
-	Call  int // how many calls are made by then
+	Call  int // number of calls made before it
 }
 
-// Exposure is the most that a stranger can take from the states that he sees, one
-// after the other. Shares are of the pool's value where it is least, rounded up, and
-// one at the most. No breaker, no limit of the contracts (30 % a swap, 3x a join) and
-// no swap fee makes the bound wrong: they make an attack take longer, or gain less.
+// Exposure is the most that a stranger can take from a row of visible states. Shares are of the
+// pool's smallest value among the states, rounded up, and at most one. Breakers, the swap fee and
+// the contracts' limits (30 % per swap, 3x per join) do not break the bound: they only slow an
+// attack or make it less profitable.
 type Exposure struct {
-	Within units.Fixed // by trades and joins with some tokens, within states with swaps on
+	Within units.Fixed // by trades and unbalanced joins, in states with swaps enabled
 	Held   units.Fixed // by holding BPT from one state to a later one
 	Total  units.Fixed
-	Worst  int // the state in which trades take most; -1: in none
-	Join   int // where he joins to hold BPT, and where he leaves; -1: he does not
+	Worst  int // the state in which trades take most; -1 if none
+	Join   int // the states in which the stranger joins and exits to hold BPT; -1 if none
 	Leave  int
 }
 
-// ErrNoValue says that no price is known, so that no share is.
+// ErrNoValue says that no token has a price, so that shares cannot be computed.
 var ErrNoValue = errors.New("no token has a price, so its value cannot be computed")
 
-// ExposureOf bounds what a stranger can take in a row of states, at the market's
-// prices. Where it cannot tell, it is an error and never a zero.
+// ExposureOf bounds what a stranger can take in a row of states, at the market's prices. If it
+// cannot compute the bound, it returns an error, never zero.
 func ExposureOf(states []Visible, market Market) (Exposure, error) {
 	e := Exposure{Worst: -1, Join: -1, Leave: -1}
 	row := standings(states, market)
@@ -62,7 +62,7 @@ func standings(states []Visible, market Market) []standing {
 	return row
 }
 
-// leastValue is the value of the state that has least; nil where all have none.
+// leastValue is the smallest value of a state. It is nil if no state has any value.
 func leastValue(row []standing) *big.Int {
 	var least *big.Int
 	any := false
@@ -78,9 +78,9 @@ func leastValue(row []standing) *big.Int {
 	return least
 }
 
-// bestHold is the best sum of S(u' - u) over times of holding BPT that do not overlap,
-// u being the value per BPT and S the supply where he joins: with enough capital all
-// of a rise is his. It names the longest of the gains.
+// bestHold is the largest sum of S(u' - u) over periods of holding BPT that do not overlap. u is
+// the value per BPT, and S the supply at the join: with enough capital the stranger gets the whole
+// rise. join and leave are the period with the largest gain.
 func bestHold(states []Visible, row []standing) (sum *big.Int, join, leave int) {
 	best := make([]*big.Int, len(row))
 	most := new(big.Int)
@@ -106,8 +106,8 @@ func bestHold(states []Visible, row []standing) (sum *big.Int, join, leave int) 
 	return best[len(best)-1], join, leave
 }
 
-// heldGain is S_i (V_k/S_k - V_i/S_i), rounded up, and zero where he cannot join in
-// the one or leave in the other.
+// heldGain is S_i (V_k/S_k - V_i/S_i), rounded up. It is zero if nobody can join in state i or exit
+// in state k.
 func heldGain(states []Visible, row []standing, i, k int) *big.Int {
 	from, to := row[i], row[k]
 	if !states[i].State.Pool.JoinsOpen() || !states[k].State.Pool.ExitsOpen() || from.supply.Sign() == 0 || to.supply.Sign() == 0 {
@@ -120,7 +120,7 @@ func heldGain(states []Visible, row []standing, i, k int) *big.Int {
 	return then.Sub(then, from.sum)
 }
 
-// unlike says whether two states differ in what the bound looks at.
+// unlike says whether two states differ in tokens, values or weights.
 func unlike(a, b standing, tokensA, tokensB []common.Address) bool {
 	same := func(x, y *big.Int) bool { return x.Cmp(y) == 0 }
 	return !slices.Equal(tokensA, tokensB) || !slices.EqualFunc(a.values, b.values, same) || !slices.EqualFunc(a.weights, b.weights, same)

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/units"
 )
 
-// openPool is somePool with whole tokens of 18 decimals, joins open and no swap fee.
+// openPool is somePool with tokens of 18 decimals, small balances and joins enabled.
 func openPool(percent ...uint64) *ops.Snapshot {
 	s := somePool(percent...)
 	s.Pool.JoinExitEnabled = true
@@ -27,7 +27,7 @@ func openPool(percent ...uint64) *ops.Snapshot {
 	return s
 }
 
-// reweighted has other weights, all at once.
+// reweighted is the pool with other weights at once.
 func reweighted(s *ops.Snapshot, percent ...uint64) *ops.Snapshot {
 	next := s.Clone()
 	for i, p := range percent {
@@ -37,7 +37,7 @@ func reweighted(s *ops.Snapshot, percent ...uint64) *ops.Snapshot {
 	return next
 }
 
-// withBalance has another balance of one token.
+// withBalance is the pool with another balance of one token.
 func withBalance(s *ops.Snapshot, token int, raw uint256.Int) *ops.Snapshot {
 	next := s.Clone()
 	next.Tokens[token].Cash.Raw = raw
@@ -60,8 +60,7 @@ func mustExpose(t *testing.T, m Market, states ...*ops.Snapshot) Exposure {
 	return e
 }
 
-// upTo wants a share that is the figure or above it by less than a millionth of a
-// millionth.
+// upTo checks that a share is at most 1e-12 above the wanted value, and not below it.
 func upTo(t *testing.T, what string, got units.Fixed, want float64) {
 	t.Helper()
 	if is := float(got); is < want-1e-16 || is > want+1e-12 {
@@ -69,8 +68,8 @@ func upTo(t *testing.T, what string, got units.Fixed, want float64) {
 	}
 }
 
-// A jump of weights is what the form says, there and back more than the larger of
-// both, and the pool as it was gives nothing.
+// The exposure of a jump of weights matches the formula. There and back costs more than the larger
+// of both, and the unchanged pool gives nothing away.
 func TestExposureOfJumps(t *testing.T) {
 	a := openPool(50, 50)
 	b := reweighted(a, 90, 10)
@@ -92,7 +91,7 @@ func TestExposureOfJumps(t *testing.T) {
 	upTo(t, "with swaps off meanwhile", mustExpose(t, m, a, b, a.Clone()).Total, 0)
 }
 
-// The drains that were seen on the published bytecode: none is more than the bound.
+// Attacks that emptied pools on the published bytecode take no more than the bound.
 func TestExposureOfSeenDrains(t *testing.T) {
 	before := openPool(50, 30, 20)
 	added := before.Clone()
@@ -117,8 +116,8 @@ func TestExposureOfSeenDrains(t *testing.T) {
 	}
 }
 
-// Who holds BPT through a deposit without a mint has four fifths of it with four
-// times the supply, and through a fair burn 21 % of the others' tokens.
+// Someone who holds BPT with four times the supply gets four fifths of a deposit without a mint. A
+// fair burn of a half doubles the value of the remaining BPT.
 func TestExposureOfHolding(t *testing.T) {
 	before := openPool(50, 50)
 	m := SpotMarket(before)
@@ -146,17 +145,17 @@ func TestExposureOfHolding(t *testing.T) {
 	if share := new(big.Int).Div(new(big.Int).Mul(got, big.NewInt(100_000)), deposit).Int64(); share < 79_999 || share > 80_000 {
 		t.Errorf("a holder of four times the supply gets %d of 100000 of the deposit", share)
 	}
-	burned := withBalance(before, 0, uint256.Int{}) // the withdrawal of a half, and the fair burn of a half
+	burned := withBalance(before, 0, uint256.Int{}) // after withdrawing one half and fairly burning one half of the supply
 	after := burned.Clone()
 	after.Supply.Actual.Raw.Div(&after.Supply.Actual.Raw, uint256.NewInt(2))
 	burned.Pool.SwapEnabled = false
 	held := mustExpose(t, m, burned, after)
-	if held.Held != units.FixedOne() { // half of the supply goes: what is left is worth twice as much
+	if held.Held != units.FixedOne() { // half of the supply is burned, so the rest is worth twice as much
 		t.Errorf("a burn: %+v", held)
 	}
 }
 
-// 21 % is what four times the supply takes of a removal of a quarter.
+// Four times the supply takes 21 % from the removal of a token with a quarter of the weight.
 func TestExposureOfRemoval(t *testing.T) {
 	before := openPool(25, 75)
 	m := SpotMarket(before)
@@ -187,7 +186,7 @@ func TestExposureOfRemoval(t *testing.T) {
 	}
 }
 
-// opened is the plan with nothing shut, as somebody else would have made it.
+// opened is the plan of another program that shuts nothing.
 func opened(plan *ops.Plan) *ops.Plan {
 	next := *plan
 	next.After = nil
@@ -209,8 +208,8 @@ func refusedBy(found []ops.Finding) string {
 	return ""
 }
 
-// What a plan leaves open between its calls is refused, one that shuts it is not, and
-// no more is what goes on with it.
+// A plan that leaves the pool open between its calls is refused. A plan that shuts it is not
+// refused, nor one that finishes an open operation.
 func TestCheckExposureOfPlans(t *testing.T) {
 	op := anAddition()
 	op.Mint, _ = ops.FairMint(openPool(50, 30, 20), op.Weight)

@@ -10,9 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// Gained is what somebody's tokens are worth more after than before, as a share of a
-// pool's value, rounded down; zero where he has lost. Amounts are in smallest units.
-// Of tokens without a price nothing is counted.
+// Gained is the gain in value of someone's tokens, as a share of the pool's value, rounded down. It
+// is zero for a loss. Amounts are in smallest units. Tokens without a price do not count.
 func (m Market) Gained(pool *ops.Snapshot, before, after map[common.Address]*big.Int) units.Fixed {
 	_, sum := m.values(pool)
 	gain := new(big.Int)
@@ -29,8 +28,8 @@ func (m Market) Gained(pool *ops.Snapshot, before, after map[common.Address]*big
 	return units.Fixed(*word)
 }
 
-// Worth is the value of an amount of a token, rounded down, below zero too; zero where the
-// token has no price.
+// Worth is the value of an amount of a token, rounded down, also if negative. It is zero without a
+// price.
 func (m Market) Worth(token common.Address, amount *big.Int) *big.Int {
 	q, known := m.quotes[token]
 	if !known {
@@ -40,7 +39,7 @@ func (m Market) Worth(token common.Address, amount *big.Int) *big.Int {
 	return v.Div(v.Lsh(v, valueBits), q.of)
 }
 
-// Allowed is the most that a bound lets a stranger have, as a value.
+// Allowed is the value that the bound allows a stranger to take.
 func (e Exposure) Allowed(s *ops.Snapshot, m Market) *big.Int {
 	_, sum := m.values(s)
 	return partUp(sum, e.Total)

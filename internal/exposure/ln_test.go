@@ -9,11 +9,11 @@ import (
 	"mpool/internal/units"
 )
 
-// lnPrecision is how many bits the logarithms have that ours are held against.
+// lnPrecision is the precision, in bits, of the logarithms to compare with.
 const lnPrecision = 320
 
-// bigLn is ln(a/b) by 2 artanh((m-1)/(m+1)), m being a/b by the power of two that brings
-// it between a half and two, and ln 2 by the same series.
+// bigLn is ln(a/b) by 2 artanh((m-1)/(m+1)) + k ln 2. m is a/b divided by the power of two that
+// brings it between a half and two. ln 2 is computed by the same series.
 func bigLn(a, b *big.Int) *big.Float {
 	k := a.BitLen() - b.BitLen()
 	num, den := new(big.Int).Set(a), new(big.Int).Set(b)
@@ -27,8 +27,8 @@ func bigLn(a, b *big.Int) *big.Float {
 	return ln.Add(ln, two.Mul(two, new(big.Float).SetInt64(int64(k))))
 }
 
-// bigArtanh is 2 artanh(p/q), for a p/q of at most a third: a term is at most a ninth of
-// the one before, so that those that are left out are below all digits.
+// bigArtanh is 2 artanh(p/q), for p/q of at most a third. Each term is at most a ninth of the one
+// before, so that the omitted terms are below the precision.
 func bigArtanh(p, q *big.Int) *big.Float {
 	z := asFloat(p)
 	z.Quo(z, asFloat(q))
@@ -44,7 +44,7 @@ func bigArtanh(p, q *big.Int) *big.Float {
 
 func asFloat(n *big.Int) *big.Float { return new(big.Float).SetPrec(lnPrecision).SetInt(n) }
 
-// lnPair is a pair of numbers above zero: far apart, or next to each other.
+// lnPair is a pair of numbers above zero, far apart or next to each other.
 func lnPair(dice *rand.Rand) (a, b *big.Int) {
 	number := func() *big.Int {
 		n := new(big.Int).SetUint64(1 + dice.Uint64())
@@ -59,9 +59,8 @@ func lnPair(dice *rand.Rand) (a, b *big.Int) {
 	return a, new(big.Int).Add(a, off)
 }
 
-// The logarithm that the bound is made of is never below the true one, and above it by no
-// more than the 2e-16 that are given, the 1e-16 that poolmath's is good to, and one unit a
-// power of two.
+// lnUp is never below the true logarithm. It is above it by at most the 2e-16 that it adds,
+// poolmath's error of 1e-16, and one unit for each power of two.
 func TestSoakLnUp(t *testing.T) {
 	seed := thief.SeedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 36))

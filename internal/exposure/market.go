@@ -9,24 +9,24 @@ import (
 	"mpool/internal/units"
 )
 
-// Market is what one smallest unit of each token is worth, in any one money: only
-// ratios count.
+// Market is the value of one smallest unit of each token, in any common currency: only ratios
+// count.
 type Market struct {
 	quotes map[common.Address]quote
-	// Unchecked are tokens whose price is the one that a deposit implies: nobody has
-	// said what they are worth.
+	// Unchecked are the tokens whose price is only implied by their balance, because no price is
+	// known.
 	Unchecked []common.Address
 }
 
-// quote is a price as a fraction.
+// quote is a price as the fraction worth / of.
 type quote struct{ worth, of *big.Int }
 
-// SpotMarket takes a pool's own spot prices for the market's: a token's weight by
-// its balance. It has no price of a token without a balance, nor of one of which the
-// pool has next to nothing, for which its spot is no price.
+// SpotMarket uses the pool's own spot prices as the market's: weight / balance of each token. A
+// token without a balance has no price, nor one with so small a balance that its spot price means
+// nothing.
 //
-// By these prices the state that they are taken from gives nothing away. They stand
-// for the market only for what a plan changes, and only before it.
+// At these prices the pool gives nothing away. They only serve to judge a plan's changes, starting
+// from the pool before it.
 func SpotMarket(pool *ops.Snapshot) Market {
 	m := Market{quotes: map[common.Address]quote{}}
 	for i, token := range pool.Tokens {
@@ -39,13 +39,13 @@ func SpotMarket(pool *ops.Snapshot) Market {
 	return m
 }
 
-// Has says whether there is a price of a token.
+// Has says whether the token has a price.
 func (m Market) Has(token common.Address) bool {
 	_, known := m.quotes[token]
 	return known
 }
 
-// price takes what one whole token costs in whole tokens of another.
+// price sets the price of a token from the price of one whole token in whole tokens of another.
 func (m Market) price(token common.Address, decimals uint8, pool *ops.Snapshot, price ops.TokenPrice) {
 	other, err := pool.Token(price.Of)
 	q, known := m.quotes[price.Of]
@@ -57,9 +57,8 @@ func (m Market) price(token common.Address, decimals uint8, pool *ops.Snapshot, 
 	m.quotes[token] = quote{worth.Mul(worth, units.RawOf(price.Value)), of.Mul(of, units.Unit())}
 }
 
-// Imply gives a token the price at which a state is in balance: its weight in value.
-// Of dust it implies none: a price at which next to nothing is worth its weight is none
-// that anybody pays.
+// Imply sets the price of a token so that the state is in balance: its value matches its weight. It
+// sets none for a balance so small that nobody would pay the resulting price.
 func (m *Market) Imply(token common.Address, state *ops.Snapshot) {
 	t, err := state.Token(token)
 	if err != nil || t.Empty() || m.Has(token) || ops.Dust(state, state.IndexOf(token)) {
@@ -80,11 +79,11 @@ func (m *Market) Imply(token common.Address, state *ops.Snapshot) {
 	m.Unchecked = append(m.Unchecked, token)
 }
 
-// valueBits is how many binary places values have: enough that what is cut off is
-// below all that a pool can hold.
+// valueBits is the number of binary places of values. The part that is cut off is below any amount
+// that a pool can hold.
 const valueBits = 512
 
-// value is what a pool's balance of a token is worth, cut; 0 where there is no price.
+// value is the value of the pool's balance of a token, rounded down. It is 0 without a price.
 func (m Market) value(token ops.Token) *big.Int {
 	q, known := m.quotes[token.Address]
 	if !known {
@@ -94,7 +93,7 @@ func (m Market) value(token ops.Token) *big.Int {
 	return v.Div(v.Lsh(v, valueBits), q.of)
 }
 
-// values are those of all tokens, and their sum.
+// values are the values of all tokens, and their sum.
 func (m Market) values(state *ops.Snapshot) (list []*big.Int, sum *big.Int) {
 	sum = new(big.Int)
 	for _, token := range state.Tokens {

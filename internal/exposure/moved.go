@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// ifMoved says what a pool that is opened again gives to arbitrage at the most, without a
-// swap fee, where the price of any one token has moved since.
+// ifMoved describes the largest arbitrage cost of a reopened pool, without a swap fee, if the price
+// of any one token has moved.
 func ifMoved(s *ops.Snapshot) string {
 	var costs []string
 	for _, percent := range []int64{2, 5, 10} {
@@ -19,7 +19,8 @@ func ifMoved(s *ops.Snapshot) string {
 	return "the price of any one token may have moved since, and arbitrage then takes at most " + strings.Join(costs, ", ") + " (no swap fee, no gas fee)"
 }
 
-// costOfMove is the largest of all tokens' rises and falls by so many hundredths, rounded up.
+// costOfMove is the largest cost if any one token's price rises or falls by this percentage,
+// rounded up.
 func costOfMove(tokens []ops.Token, percent int64) string {
 	most := units.Fixed{}
 	for i := range tokens {
@@ -34,8 +35,8 @@ func costOfMove(tokens []ops.Token, percent int64) string {
 	return ops.ShortShare(most)
 }
 
-// lossAfter is the share that is lost where a token's value is so many hundredths of
-// what its weight says.
+// lossAfter is the share that is lost if a token's value is hundredths / 100 of what its weight
+// says.
 func lossAfter(tokens []ops.Token, index int, hundredths int64) (units.Fixed, error) {
 	row := standing{sum: new(big.Int), total: new(big.Int)}
 	for i, token := range tokens {

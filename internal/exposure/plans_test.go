@@ -13,13 +13,13 @@ import (
 	"mpool/internal/units"
 )
 
-// diceDoors are those of a pool, shut in one of the ways there are, or in none.
+// diceDoors are a pool's doors, with a random way to shut it, or none.
 func diceDoors(dice *rand.Rand, pool *ops.Snapshot) ops.Doors {
 	ways := []ops.Closing{ops.UsualClosing(pool, dice.IntN(2) == 0), ops.AtOnce, ops.ByAllowlist}
 	return ops.DoorsOf(pool, ways[dice.IntN(len(ways))])
 }
 
-// diceShape is a random addition or removal of a token, fair but for rounding.
+// diceShape is a random addition or removal of a token, fair up to rounding.
 func diceShape(t *testing.T, dice *rand.Rand, pool *ops.Snapshot) ops.Watching {
 	t.Helper()
 	doors, manager := diceDoors(dice, pool), pool.Tokens[0].AssetManager
@@ -40,8 +40,8 @@ func diceShape(t *testing.T, dice *rand.Rand, pool *ops.Snapshot) ops.Watching {
 	return ops.AddToken{Doors: doors, Token: common.HexToAddress("0x0101"), Weight: weight, AssetManager: manager, Deposit: deposit, Mint: mint, MintTo: manager}
 }
 
-// Every state between the calls of a plan that adds or removes a token gives nothing
-// away, or the plan is refused.
+// Every state between the calls of a plan that adds or removes a token gives nothing away, or the
+// plan is refused.
 func TestSoakExposureOfPlans(t *testing.T) {
 	seed := thief.SeedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 13))
@@ -76,8 +76,8 @@ func TestSoakExposureOfPlans(t *testing.T) {
 	}
 }
 
-// withinNoise wants each state between two transactions to give nothing away, alone
-// and together with those around it.
+// withinNoise checks that each state between two transactions gives nothing away, alone and
+// together with the states around it.
 func withinNoise(t *testing.T, seed uint64, pool *ops.Snapshot, plan *ops.Plan) int {
 	t.Helper()
 	x, err := exposed(pool, plan)
@@ -98,8 +98,7 @@ func withinNoise(t *testing.T, seed uint64, pool *ops.Snapshot, plan *ops.Plan) 
 	return inner
 }
 
-// Whatever the numbers are, there is an answer, and it is never a zero for a pool that
-// is open.
+// Every pool has an answer, and it is never zero for a pool that anyone can empty.
 func TestExposureOfExtremes(t *testing.T) {
 	dice := rand.New(rand.NewPCG(thief.SeedOfRun(), 14))
 	for range 300 {

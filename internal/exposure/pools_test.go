@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// somePool has tokens of these weights, in percent, each with a balance of a
-// thousand of its units per percent.
+// somePool has tokens with these weights, in percent. Each has a balance of a thousand whole tokens
+// per percent.
 func somePool(percent ...uint64) *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 7, Time: 1_000_000}, Pool: ops.Pool{
 		Address: common.HexToAddress("0xb0"), Owner: common.HexToAddress("0x0e"), Vault: common.HexToAddress("0xba"),
@@ -34,7 +34,7 @@ func amountOf(raw uint64, decimals uint8) units.Amount {
 	return units.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
 }
 
-// watched gives the pool what an operation watches: a balance for each share.
+// watched gives each holding that an operation watches a balance.
 func watched(s *ops.Snapshot, op ops.Watching, balance units.Amount) *ops.Snapshot {
 	next := s.Clone()
 	for _, key := range op.Watch(s).Holdings {
@@ -43,13 +43,13 @@ func watched(s *ops.Snapshot, op ops.Watching, balance units.Amount) *ops.Snapsh
 	return next
 }
 
-// anAddition is to a pool of which swaps, joins and exits are enabled.
+// anAddition is for a pool whose swaps, joins and exits are enabled.
 func anAddition() ops.AddToken {
 	return ops.AddToken{Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}, Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
 		Deposit: amountOf(5e6, 6), Mint: amountOf(0, 18), MintTo: common.HexToAddress("0xa5")}
 }
 
-// atOnce is the same by one Safe, which is owner and asset manager.
+// atOnce is the same addition by one Safe, which is owner and asset manager.
 func atOnce(pool *ops.Snapshot, op ops.AddToken) ops.AddToken {
 	op.Doors = ops.DoorsOf(pool, ops.AtOnce)
 	return op
@@ -78,7 +78,7 @@ func settled(t *testing.T, s *ops.Snapshot) *ops.Snapshot {
 	return next
 }
 
-// sizedAddition is an addition for the supply that the pool has, and the pool.
+// sizedAddition is a pool, and an addition for its current supply.
 func sizedAddition(t *testing.T) (ops.AddToken, *ops.Snapshot) {
 	t.Helper()
 	op := anAddition()

@@ -13,36 +13,33 @@ import (
 	"mpool/internal/units"
 )
 
-// A trader who acts before a balance jumps and after it does more than to trade in what the
-// jump leaves: he first moves the pool to where the jump hurts it most. The jump of a
-// token's balance B by D changes the product of balance^weight by (1 + D/B)^w: for a fall
-// he buys the token, down to what is managed, which swaps cannot take; for a rise he sells
-// the token, as much as he has. A shut pool does not keep him out: he acts before it is
-// shut, and the pool stays as he has left it.
+// A trader who acts before and after a balance jumps can take more than one who only trades after
+// it. The trader first moves the pool to where the jump hurts it most. A jump of a token's balance
+// B by D changes the product of balance^weight by (1 + D/B)^w. Before a fall the trader buys the
+// token, down to the managed balance, which swaps cannot take. Before a rise the trader sells the
+// token, without limit. Shutting the pool does not prevent this: the trader acts before it is shut,
+// and the pool stays as it was left.
 //
-// What he trades leaves that product as it is, and the pool is worth at least as much as
-// where it is in balance (as within a state). So with the fewest products that the jumps
-// leave, the bound is 1 - exp(-KL(w||v) - sum w d), where d is by how much less than
-// planned the logarithm of a balance can become:
+// Trades keep the product, and the pool is worth at least as much as if it were in balance (as in
+// share). So with the smallest product that the jumps can leave, the bound is 1 - exp(-KL(w||v) -
+// sum w d). d is how far the logarithm of a balance can end below plan:
 //
-//	a fall of what is managed, m to m'    d = ln((B + D) / B) - ln(m' / m)
-//	a rise                                d = ln((B + D) / B)
+//	a fall, with m managed before, m' after    d = ln((B + D) / B) - ln(m' / m)
+//	a rise                                     d = ln((B + D) / B)
 //
-// Weights do not jump between transactions: the contracts change them gradually, from
-// what they are.
+// Weights do not jump between transactions: the contracts change them gradually from their current
+// values.
 
-// Pushed is what somebody takes who pushes the pool before the balances of its tokens
-// jump, in shares of the pool's value, rounded up: where some fall, and where they only
-// rise.
+// Pushed is the share of the pool's value that a trader takes by moving the pool before balances
+// jump, rounded up: Down if some balances fall, Up if they only rise.
 type Pushed struct {
 	Down, Up units.Fixed
-	// Token is the one whose fall, or else whose rise, counts most; of no meaning
-	// without either.
+	// Token is the token with the largest effect. It is not set if both shares are zero.
 	Token ops.Token
 	most  *big.Int
 }
 
-// pushes are those of a row of states, from the first that is open to the last.
+// pushes computes Pushed for a row of states, from the first open one to the last.
 func pushes(plan *ops.Plan, states []Visible, row []standing) (p Pushed, err error) {
 	first, down, up := -1, new(big.Int), new(big.Int)
 	reached := map[common.Address]bool{}
@@ -57,7 +54,7 @@ func pushes(plan *ops.Plan, states []Visible, row []standing) (p Pushed, err err
 				return p, err
 			}
 			down, up = down.Add(down, fall), up.Add(up, rise)
-			if !steady { // a token leaves: with all that there is of it, wherever it was pushed
+			if !steady { // a token leaves with its whole balance, wherever it was moved
 				first, down, up = -1, new(big.Int), new(big.Int)
 			}
 		}
@@ -78,8 +75,8 @@ func pushes(plan *ops.Plan, states []Visible, row []standing) (p Pushed, err err
 	return p, nil
 }
 
-// upTo is what he takes who trades last in this state. Falls and rises together count as
-// falls.
+// upTo is the share of a trader whose last trades are in this state. Falls and rises together count
+// as falls.
 func (p *Pushed) upTo(now standing, down, up *big.Int) error {
 	share, err := now.shareBeside(new(big.Int).Add(down, up))
 	switch {
@@ -93,8 +90,8 @@ func (p *Pushed) upTo(now standing, down, up *big.Int) error {
 	return nil
 }
 
-// reports says whether one of the calls is an asset manager's: by trades, joins and exits
-// balances move as well, but not so that the product of balance^weight per BPT falls.
+// reports says whether one of the calls is an asset manager's. Trades, joins and exits change
+// balances too, but they never lower the product of balance^weight per BPT.
 func reports(plan *ops.Plan, calls []ops.Call) bool {
 	selector := vault.NewVault().PackManagePoolBalance(nil)[:4]
 	if exec, is := plan.Operation.(ops.ExecSafe); is {
@@ -103,10 +100,9 @@ func reports(plan *ops.Plan, calls []ops.Call) bool {
 	return slices.ContainsFunc(calls, func(c ops.Call) bool { return bytes.HasPrefix(c.Data, selector) })
 }
 
-// step is what one transaction's jumps add to sum w d, as 18 decimals, rounded up. It is
-// not steady where a token leaves, or weights are not in proportion to those before. A token
-// that came while nobody could trade cannot have been pushed: only those count that were
-// reached.
+// step is what one transaction's jumps add to sum w d, with 18 decimals, rounded up. steady is
+// false if a token leaves or the proportions of the weights change. Only tokens in reached count:
+// nobody can have moved a token that was added while swaps were disabled.
 func (p *Pushed) step(from, to *ops.Snapshot, reported bool, reached map[common.Address]bool) (down, up *big.Int, steady bool, err error) {
 	down, up = new(big.Int), new(big.Int)
 	total := new(big.Int)
@@ -142,9 +138,9 @@ func (p *Pushed) name(token ops.Token, part *big.Int) {
 	}
 }
 
-// jump is d, rounded up, and whether the balance falls; zero where it stays. What is
-// managed afterwards is what no trade before it can take. Where nothing is left of it, or
-// there was nothing, d is more than any pool has.
+// jump is d, rounded up, and whether the balance falls. d is zero if the balance stays. Trades
+// before the jump cannot take what will be managed after it. If nothing is managed after a fall, or
+// the balance was zero before a rise, d is larger than any pool needs.
 func jump(from, to ops.Token) (d *big.Int, falls bool, err error) {
 	was, is, left := ops.UnitsOf(from), ops.UnitsOf(to), to.Managed.Raw.ToBig()
 	endless := new(big.Int).Mul(units.Unit(), big.NewInt(1e6))
@@ -165,8 +161,8 @@ func jump(from, to ops.Token) (d *big.Int, falls bool, err error) {
 	return d, true, err
 }
 
-// sameProportions says whether each token of before is there, with a weight that is to
-// the others' as it was, but for rounding.
+// sameProportions says whether all tokens are still in the pool, with their weights in the same
+// proportions up to rounding.
 func sameProportions(from, to *ops.Snapshot) bool {
 	const rounding = 1000 // wei
 	before, after := new(big.Int), new(big.Int)
@@ -188,10 +184,10 @@ func sameProportions(from, to *ops.Snapshot) bool {
 	return true
 }
 
-// sayPush warns of what is gained by trades before and after what changes balances.
+// sayPush warns of gains by trades before and after a jump of balances.
 func (x *Exposed) sayPush() []ops.Finding {
 	if _, open := ops.OpenBy(x.States[0].State); open {
-		return nil // said, and worse
+		return nil // already reported, as a worse finding
 	}
 	symbol := x.Pushed.Token.Symbol
 	hint := "use --publish-url to send it privately, so that nobody can trade right before it; or run mpool shut, check that the balances are unchanged, send this, then mpool open"

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// managedPool has half of the first token outside, with its asset manager.
+// managedPool is a pool with half of the first token outside, with its asset manager.
 func managedPool(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	pool := settled(t, somePool(50, 30, 20))
@@ -22,15 +22,14 @@ func managedPool(t *testing.T) *ops.Snapshot {
 	return pool
 }
 
-// reporting is what the asset manager says that there is outside of the first token.
+// reporting is the asset manager's report of the managed balance of the first token.
 func reporting(pool *ops.Snapshot, raw uint64) ops.ManageBalance {
 	token := pool.Tokens[0]
 	return ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: amountOf(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
 }
 
-// pushedBy is what somebody gains who first buys all that the pool has in cash of the
-// first token, or sells it so many times its balance, and trades to the end after the
-// report.
+// pushedBy is the gain of someone who trades before and after a report. With sells zero it first
+// buys all cash of the first token; else it first sells it sells times its balance.
 func pushedBy(t *testing.T, pool, after *ops.Snapshot, m Market, sells uint64) *big.Int {
 	t.Helper()
 	th := thief.New(pool)
@@ -48,7 +47,7 @@ func pushedBy(t *testing.T, pool, after *ops.Snapshot, m Market, sells uint64) *
 	return th.Loot(pool, m)
 }
 
-// buysCash leaves the pool with what of the first token is outside.
+// buysCash buys all cash of the first token, so that only its managed balance remains.
 func buysCash(t *thief.Thief, test *testing.T, pool *ops.Snapshot) {
 	for {
 		left := new(uint256.Int).Sub(&t.Pool.Tokens[0].Balance, &pool.Tokens[0].Managed.Raw)
@@ -65,9 +64,9 @@ func buysCash(t *thief.Thief, test *testing.T, pool *ops.Snapshot) {
 	}
 }
 
-// Who buys the cash of a token before its asset manager reports a loss takes far more
-// than the state that the report leaves gives away, and shutting the pool meanwhile
-// changes nothing: no more than is said.
+// Someone who buys a token's cash before its asset manager reports a loss takes far more than from
+// the state after the report. Shutting the pool meanwhile changes nothing. The gain stays within
+// the bound.
 func TestReportIsPushed(t *testing.T) {
 	pool := managedPool(t)
 	doors := ops.DoorsOf(pool, ops.ByJoinsExits)
@@ -96,7 +95,7 @@ func TestReportIsPushed(t *testing.T) {
 	}
 }
 
-// Where all that is outside is lost, all of the pool is.
+// If the whole managed balance is lost, the whole pool is.
 func TestLossOfAllIsPushed(t *testing.T) {
 	pool := managedPool(t)
 	plan := planAt(t, reporting(pool, 0), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
@@ -105,7 +104,7 @@ func TestLossOfAllIsPushed(t *testing.T) {
 	}
 }
 
-// A reported yield is taken by who sells the token first, where nobody can join for it.
+// If nobody can join, someone who sells the token first takes a reported yield.
 func TestYieldIsPushed(t *testing.T) {
 	pool := managedPool(t)
 	pool.Pool.MustAllowlistLPs = true
@@ -124,8 +123,7 @@ func TestYieldIsPushed(t *testing.T) {
 	}
 }
 
-// What moves no balance but from cash to managed, and what adds a token, is pushed by
-// nobody.
+// Moving a balance from cash to managed cannot be exploited like this, nor can adding a token.
 func TestNothingToPush(t *testing.T) {
 	pool := managedPool(t)
 	token := pool.Tokens[0]
@@ -147,7 +145,7 @@ func says(found []ops.Finding, code string) bool {
 	return false
 }
 
-// A token that comes behind shut doors cannot be pushed before its deposit: nobody can sell
+// A token that is added while the pool is shut cannot be traded before its deposit: nobody can sell
 // a token to a pool that does not have it.
 func TestAdditionBehindDoorsIsNotPushed(t *testing.T) {
 	for _, closing := range []ops.Closing{ops.ByAllowlist, ops.ByJoinsExits} {

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// A token that comes by calls that nobody has recognised has no price but that of its own
-// balance: that is a warning, and no zero.
+// A token that is added by unrecognised calls only has the price of its own balance. That is a
+// warning, not a zero.
 func TestForeignAdditionIsUnchecked(t *testing.T) {
 	op, pool := sizedAddition(t)
 	end := planAt(t, op, pool, pool.Block.Time+12).Predicted
@@ -23,7 +23,7 @@ func TestForeignAdditionIsUnchecked(t *testing.T) {
 	}
 }
 
-// In the middle of a change the weights of now count, though they need not sum to one.
+// During a change the current weights count, although their sum may differ from one.
 func TestExposureMidRamp(t *testing.T) {
 	pool := openPool(50, 30, 20)
 	for i, end := range []uint64{900, 60, 40} {
@@ -47,12 +47,12 @@ func TestExposureMidRamp(t *testing.T) {
 	}
 }
 
-// Where one smallest unit is more than a pool is off, the cause is named.
+// If one smallest unit is worth more than the difference, the finding names rounding as the cause.
 func TestRoundingIsNamed(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
 	op := anAddition()
 	op.Doors = ops.DoorsOf(pool, ops.ByJoinsExits)
-	op.Deposit, op.Price = amountOf(1, 0), ops.TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 were neutral
+	op.Deposit, op.Price = amountOf(1, 0), ops.TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 would be neutral
 	for i := range pool.Tokens {
 		pool.Tokens[i].Cash = amountOf([]uint64{5, 3, 2}[i]*1e6, 6)
 	}

@@ -14,15 +14,15 @@ import (
 	"mpool/internal/units"
 )
 
-// jumping is a batch whose asset manager reports balances that jump, there and back or
-// anywhere, beside changes of the fee; shut and opened around it or not.
+// jumping is a batch of balance reports that jump, sometimes back again, mixed with changes of the
+// fee. shut says whether the batch shuts the pool around them.
 func jumping(dice *rand.Rand, pool *ops.Snapshot) (op ops.Series, shut bool) {
 	managed := pool.Tokens[0].Managed
 	var parts []ops.Nested
 	for range 1 + dice.IntN(3) {
 		next := units.Amount{Raw: *uint256.NewInt(dice.Uint64N(1e12)), Decimals: managed.Decimals}
 		if len(parts) > 0 && dice.IntN(2) == 0 {
-			next = pool.Tokens[0].Managed // and back
+			next = pool.Tokens[0].Managed // back to the start
 		}
 		parts = append(parts, ops.Nested{Operation: ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: pool.Tokens[0].Address, Amount: next, Managed: managed, AssetManager: pool.Tokens[0].AssetManager}}}})
 		if managed = next; dice.IntN(3) == 0 {
@@ -36,8 +36,8 @@ func jumping(dice *rand.Rand, pool *ops.Snapshot) (op ops.Series, shut bool) {
 	return ops.Series{Parts: parts}, shut
 }
 
-// arbitrage trades as long as a trade gains: in with the token that has too little value
-// for its weight, out with the one that has too much.
+// arbitrage trades while trades are profitable: in with the token with the least value for its
+// weight, out with the one with the most.
 func arbitrage(t *thief.Thief, s *ops.Snapshot, m Market) {
 	for range 400 {
 		in, out := unbalanced(t, s, m)
@@ -55,7 +55,7 @@ func arbitrage(t *thief.Thief, s *ops.Snapshot, m Market) {
 	}
 }
 
-// tried is what a swap gains; zero where it reverts.
+// tried is the gain of a swap; zero if it reverts.
 func tried(t *thief.Thief, swap poolmath.Swap, s *ops.Snapshot, m Market) *big.Int {
 	other := *t
 	other.Pool.Tokens = slices.Clone(t.Pool.Tokens)
@@ -86,8 +86,8 @@ func unbalanced(t *thief.Thief, s *ops.Snapshot, m Market) (least, most int) {
 	return least, most
 }
 
-// attackedIn has a thief trade in the chosen states, while the calls between do to the pool
-// that he has left what they do. A balance does not fall below nothing.
+// attackedIn lets a thief trade in the chosen states, and applies the plan's calls to the pool that
+// the thief leaves. Balances do not fall below zero.
 func attackedIn(x *Exposed, chosen int) *big.Int {
 	th := thief.New(x.States[0].State)
 	for k := range x.States {
@@ -114,7 +114,7 @@ func follow(t *thief.Thief, from, to *ops.Snapshot) {
 	t.Pool = next
 }
 
-// mostOf is the value of the state that has most.
+// mostOf is the largest value of a state.
 func mostOf(row []standing) *big.Int {
 	most := new(big.Int)
 	for _, s := range row {
@@ -125,9 +125,9 @@ func mostOf(row []standing) *big.Int {
 	return most
 }
 
-// Jumps there and back across the calls of a batch, with changes of the fee between them:
-// no choice of states to trade in takes more than the bound, what could take anything is
-// refused, and nothing is to be had where the batch shuts the pool around it.
+// Balances jump across the calls of a batch, with changes of the fee between them. No choice of
+// states to trade in takes more than the bound. Batches from which something could be taken are
+// refused, and nothing can be taken if the batch shuts the pool.
 func TestSoakExposureOfJumpsInABatch(t *testing.T) {
 	seed := thief.SeedOfRun()
 	dice := rand.New(rand.NewPCG(seed, 15))

@@ -7,15 +7,14 @@ import (
 	"mpool/internal/units"
 )
 
-// Share is a token's part of a pool: by value, at the market's prices, and by weight.
+// Share is a token's share of a pool: by value at the market's prices, and by weight.
 type Share struct {
-	Value  *big.Rat // 1 for all of the pool
+	Value  *big.Rat // 1 for the whole pool
 	Weight units.Fixed
 }
 
-// EndShares are those of the pool that a plan leaves, at the prices that Check
-// takes. It is false where a token has no value, or none has a price: then arbitrage
-// has no end.
+// EndShares are the shares in the pool after a plan, at the prices that Check uses. It is false if
+// a token has no value: then arbitrage has no end.
 func EndShares(before *ops.Snapshot, plan *ops.Plan) ([]Share, bool) {
 	x, err := exposed(before, plan)
 	if err != nil || len(x.States) == 0 {
@@ -33,8 +32,8 @@ func EndShares(before *ops.Snapshot, plan *ops.Plan) ([]Share, bool) {
 	return list, len(list) > 0
 }
 
-// OpensSwaps says whether swaps are off before a plan and on after it: then the pool's own
-// prices are none of a market.
+// OpensSwaps says whether the plan enables swaps. Then the pool's own prices before the plan are
+// not the market's.
 func OpensSwaps(before *ops.Snapshot, plan *ops.Plan) bool {
 	return len(plan.Calls) > 0 && !before.Pool.SwapsOpen() && plan.Predicted.Pool.SwapsOpen() && !ops.HoldsNothing(plan.Predicted.Tokens)
 }

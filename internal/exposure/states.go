@@ -2,9 +2,9 @@ package exposure
 
 import "mpool/internal/ops"
 
-// visibleStates are those of a plan that others can act in: the one before it, the
-// one after it, and each between two of its transactions. Calls of an owner's Safe
-// that follow each other are made in one.
+// visibleStates are the states of a plan in which others can act: the one before it, the one after
+// it, and those between two of its transactions. Consecutive calls of a Safe that owns the pool are
+// one transaction.
 func visibleStates(now *ops.Snapshot, plan *ops.Plan) []Visible {
 	states := []Visible{{now, 0}}
 	for i, after := range plan.After {
@@ -20,9 +20,8 @@ func oneTransaction(now *ops.Snapshot, a, b ops.Call) bool {
 	return a.From == b.From && now.Pool.OwnerKind == ops.OwnerSafe && a.From == now.Pool.Owner
 }
 
-// marketOf are the prices that a plan is held against: the pool's own before it, the
-// one given for a token that comes, and, where none is given, the one that its deposit
-// implies.
+// marketOf are the prices to judge a plan by: the pool's own before it, and the given price of a
+// token that is added. Without a given price, it is the price that the token's balance implies.
 func marketOf(states []Visible, op ops.Operation) Market {
 	first, last := states[0].State, states[len(states)-1].State
 	m := SpotMarket(first)
@@ -36,7 +35,7 @@ func marketOf(states []Visible, op ops.Operation) Market {
 	return m
 }
 
-// additions are the tokens that an operation adds, wherever in it.
+// additions are the tokens that an operation adds, including nested operations.
 func additions(op ops.Operation) []ops.AddToken {
 	switch op := op.(type) {
 	case ops.AddToken:

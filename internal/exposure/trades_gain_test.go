@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// gains are the dice and the number of random tries.
+// gains returns the dice and the number of random tries.
 func gains(t *testing.T) (*rand.Rand, int) {
 	t.Helper()
 	seed, tries := uint64(1), 400
@@ -30,7 +30,7 @@ func gains(t *testing.T) (*rand.Rand, int) {
 	return rand.New(rand.NewPCG(seed, 7)), tries
 }
 
-// randomPool has 2 to 8 tokens of all decimals and magnitudes, and any swap fee.
+// randomPool has 2 to 8 tokens with any decimals and magnitudes, and any swap fee.
 func randomPool(dice *rand.Rand) *ops.Snapshot {
 	n := 2 + dice.IntN(7)
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 1, Time: 1_800_000_000}, Pool: ops.Pool{
@@ -60,7 +60,8 @@ func someOf(dice *rand.Rand, amount uint256.Int) uint256.Int {
 	return *share.Div(share, uint256.NewInt(1_000_000))
 }
 
-// TestRoundTripsNeverGain goes there and back in every way, and has no more of anything.
+// TestRoundTripsNeverGain trades there and back in every way, and never has more of anything
+// afterwards.
 func TestRoundTripsNeverGain(t *testing.T) {
 	dice, tries := gains(t)
 	done := make([]int, 5)
@@ -86,7 +87,7 @@ func TestRoundTripsNeverGain(t *testing.T) {
 	t.Log("ways gone:", done)
 }
 
-// thereAndBack trades a token for another and back, or joins and exits in kind.
+// thereAndBack trades a token for another and back, or joins and exits.
 func thereAndBack(thief *thief.Thief, s *ops.Snapshot, way int, dice *rand.Rand) error {
 	i, j := dice.IntN(len(s.Tokens)), dice.IntN(len(s.Tokens)-1)
 	if j >= i {
@@ -94,7 +95,7 @@ func thereAndBack(thief *thief.Thief, s *ops.Snapshot, way int, dice *rand.Rand)
 	}
 	bpt := someOf(dice, s.Supply.Actual.Raw)
 	switch way {
-	case 0: // token to token and back
+	case 0: // token to token, and back
 		if err := thief.Swap(poolmath.Swap{In: i, Out: j, Amount: someOf(dice, s.Tokens[i].Cash.Raw)}); err != nil {
 			return err
 		}
@@ -104,7 +105,7 @@ func thereAndBack(thief *thief.Thief, s *ops.Snapshot, way int, dice *rand.Rand)
 			return err
 		}
 		return thief.Swap(poolmath.Swap{In: poolmath.BPT, Out: i, Amount: thief.Bpt})
-	case 2: // exact BPT with one token, and out with the same
+	case 2: // join for exact BPT with one token, and exit to the same
 		if err := thief.Join(poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: bpt, Index: uint64(i)}); err != nil {
 			return err
 		}
@@ -114,7 +115,7 @@ func thereAndBack(thief *thief.Thief, s *ops.Snapshot, way int, dice *rand.Rand)
 			return err
 		}
 		return thief.Leave()
-	default: // exact tokens in, and the same out for what BPT that takes
+	default: // join with exact tokens, and exit with the same amounts
 		amounts := make([]uint256.Int, len(s.Tokens))
 		for k := range amounts {
 			amounts[k] = someOf(dice, s.Tokens[k].Cash.Raw)
@@ -130,10 +131,9 @@ func thereAndBack(thief *thief.Thief, s *ops.Snapshot, way int, dice *rand.Rand)
 	}
 }
 
-// TestSandwichOfJoin has a thief move the price before a join with one token, and back
-// after it. The join either reverts, or gives what the slippage allows at the least; and
-// what the thief takes is no more than that least is worth less than what was paid, at
-// the prices before: nothing of it comes from others.
+// TestSandwichOfJoin lets a thief move the price before a join with one token, and back after it.
+// The join reverts, or gives at least its minimum. The thief takes at most the difference between
+// the payment and that minimum, at the prices before: nothing comes from other LPs.
 func TestSandwichOfJoin(t *testing.T) {
 	dice, tries := gains(t)
 	hit, stopped, profits := 0, 0, 0
@@ -171,7 +171,7 @@ func TestSandwichOfJoin(t *testing.T) {
 		if thief.Got[i].Sign() > 0 {
 			profits++
 		}
-		worth := func(n *big.Int) *big.Rat { // of token i, as a share of the pool before
+		worth := func(n *big.Int) *big.Rat { // value of token i, as a share of the pool before
 			share := new(big.Rat).SetFrac(n, s.Tokens[i].Cash.Raw.ToBig())
 			return share.Mul(share, new(big.Rat).SetFrac(units.RawOf(s.Tokens[i].Weight), units.Unit()))
 		}
@@ -187,14 +187,14 @@ func TestSandwichOfJoin(t *testing.T) {
 	t.Logf("%d sandwiched, of which %d with a profit, and %d reverted", hit, profits, stopped)
 }
 
-// TestSlippageLimits rounds for whoever trades.
+// TestSlippageLimits checks that limits are rounded in favour of the trader.
 func TestSlippageLimits(t *testing.T) {
 	one := units.Amount{Raw: *uint256.NewInt(1001), Decimals: 0}
 	half := units.FixedFrom(5_000_000_000_000_000)
-	if least := units.LeastOf(one, half); least.Raw.Uint64() != 996 { // 995.995
+	if least := units.LeastOf(one, half); least.Raw.Uint64() != 996 { // exactly 995.995
 		t.Errorf("the least is %s", least)
 	}
-	if most := units.MostOf(one, half); most.Raw.Uint64() != 1006 { // 1006.005
+	if most := units.MostOf(one, half); most.Raw.Uint64() != 1006 { // exactly 1006.005
 		t.Errorf("the most is %s", most)
 	}
 	if units.LeastOf(one, units.Fixed{}) != one || units.MostOf(one, units.Fixed{}) != one {

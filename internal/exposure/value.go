@@ -10,12 +10,11 @@ import (
 	"mpool/internal/units"
 )
 
-// farAbove is how many times its last known price a pool may value a token at before
-// that is warned of.
+// farAbove is how many times its last known price a pool may value a token at before mpool warns.
 const farAbove = 100
 
-// sayValue warns of tokens that the pool which the plan leaves values far above their
-// last known price: the given one, or the pool's own before the plan.
+// sayValue warns of tokens that the pool after the plan values far above their last known price:
+// the given price, or the pool's own before the plan.
 func (x *Exposed) sayValue() []ops.Finding {
 	var found []ops.Finding
 	last := x.States[len(x.States)-1].State
@@ -44,7 +43,7 @@ func (s standing) besideOthers(i int) *big.Int {
 	return others.Div(others.Mul(others, s.weights[i]), rest)
 }
 
-// timesOf is a / b, cut to whole ones.
+// timesOf is a / b, rounded down to a whole number.
 func timesOf(a, b *big.Int) string {
 	word, over := uint256.FromBig(new(big.Int).Div(a, b))
 	if over {

@@ -11,14 +11,13 @@ import (
 	"mpool/internal/units"
 )
 
-// standing is a state as the bound sees it: what its tokens are worth, and what
-// their weights say.
+// standing is a state as input for the bound: the tokens' values and weights.
 type standing struct {
-	values  []*big.Int // one a token
+	values  []*big.Int // one for each token
 	sum     *big.Int
-	weights []*big.Int // 1e18 for one; in a change they need not sum to that
-	total   *big.Int   // of the weights
-	supply  *big.Int   // actual, in BPT's smallest unit
+	weights []*big.Int // 1e18 is one; during a change the sum may differ from it
+	total   *big.Int   // sum of the weights
+	supply  *big.Int   // actual supply, in BPT's smallest unit
 }
 
 func standingOf(state *ops.Snapshot, market Market) standing {
@@ -31,20 +30,18 @@ func standingOf(state *ops.Snapshot, market Market) standing {
 	return s
 }
 
-// share is 1 - exp(-KL(w||v)), rounded up: the most of the pool's value that
-// somebody can take who comes and goes without BPT. Trades, joins and exits leave the
-// product of balance^weight as it is, or raise it, and a pool of that product is
-// worth at least as much as where each token's value is its weight. It is one
-// where a token with a weight has no value.
+// share is 1 - exp(-KL(w||v)), rounded up. It is the largest share of the pool's value that a
+// trader without BPT before and after can take. Trades, joins and exits never lower the product of
+// balance^weight per BPT. A pool with that product is worth at least as much as if each token's
+// value matched its weight. The share is one if a token with a weight has no value.
 //
-// It is an error where the numbers are none, and never below what is true.
+// It returns an error if the logarithms cannot be computed, and never a value below the true one.
 func (s standing) share() (units.Fixed, error) { return s.shareBeside(new(big.Int)) }
 
-// shareBeside is the same where the logarithm of the product is less by so much, with 18
-// decimals.
+// shareBeside is share if the logarithm of the product is lower by less, with 18 decimals.
 func (s standing) shareBeside(less *big.Int) (units.Fixed, error) {
 	if s.sum.Sign() == 0 {
-		return units.Fixed{}, nil // there is nothing to be taken
+		return units.Fixed{}, nil // there is nothing to take
 	}
 	sum := new(big.Int)
 	for i, w := range s.weights {
@@ -66,9 +63,9 @@ func (s standing) shareBeside(less *big.Int) (units.Fixed, error) {
 	return lostUp(sum.Add(units.CeilDiv(sum, s.total), less))
 }
 
-// lostUp is 1 - exp(-x), rounded up: one where next to nothing is left.
+// lostUp is 1 - exp(-x), rounded up. It is one if almost nothing is left.
 func lostUp(x *big.Int) (units.Fixed, error) {
-	const all = 40 // e^-40 is below what 18 decimals show, and exp ends at -41
+	const all = 40 // e^-40 is below 18 decimals; exp accepts exponents down to -41
 	if x.Sign() <= 0 {
 		return units.Fixed{}, nil
 	}
@@ -78,9 +75,8 @@ func lostUp(x *big.Int) (units.Fixed, error) {
 	return ops.Lost(x)
 }
 
-// lnUp is ln(a/b) with 18 decimals, rounded up, for any two numbers above zero: a/b
-// is 2^k times what lies between one and two, of which poolmath's logarithm is good
-// to 1e-16. Twice that is given.
+// lnUp is ln(a/b) with 18 decimals, rounded up, for a and b above zero. a/b is 2^k times a number
+// between a half and two, whose logarithm poolmath computes to 1e-16. It adds twice that error.
 func lnUp(a, b *big.Int) (*big.Int, error) {
 	if a.Sign() <= 0 || b.Sign() <= 0 {
 		return nil, fmt.Errorf("no logarithm of %s / %s", a, b)
@@ -92,7 +88,7 @@ func lnUp(a, b *big.Int) (*big.Int, error) {
 	} else {
 		num.Lsh(num, uint(-k))
 	}
-	word, over := uint256.FromBig(units.CeilDiv(num, den)) // between a half and two
+	word, over := uint256.FromBig(units.CeilDiv(num, den)) // between a half and two, so it fits
 	if over {
 		return nil, fmt.Errorf("no logarithm of %s / %s", a, b)
 	}
@@ -115,7 +111,7 @@ func timesLn2Up(k int64) *big.Int {
 	return new(big.Int).Mul(big.NewInt(k), big.NewInt(above))
 }
 
-// signed reads a word in two's complement.
+// signed converts a word in two's complement.
 func signed(word uint256.Int) *big.Int {
 	if word.Sign() >= 0 {
 		return word.ToBig()
@@ -124,12 +120,12 @@ func signed(word uint256.Int) *big.Int {
 	return size.Neg(size)
 }
 
-// partUp is a share of a value, rounded up.
+// partUp is share * value, rounded up.
 func partUp(value *big.Int, share units.Fixed) *big.Int {
 	return units.CeilDiv(new(big.Int).Mul(value, units.RawOf(share)), units.Unit())
 }
 
-// shareUp is a part of a value as a share, rounded up, and one at the most.
+// shareUp is part / value, rounded up, at most one.
 func shareUp(part, value *big.Int) units.Fixed {
 	if part.Sign() <= 0 {
 		return units.Fixed{}

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// The findings' codes are stable. What changes from block to block stands in the
-// detail, so that no plan gets stale by it.
+// The findings' codes are stable. Numbers that change with each block are in the detail, so that no
+// plan becomes stale by them.
 const (
 	exposureWindow  = ops.ExposurePrefix + "window"
 	exposureEnd     = ops.ExposurePrefix + "end"
@@ -20,7 +20,7 @@ const (
 	exposureUnknown = ops.ExposurePrefix + "unknown"
 )
 
-// sayNow says that the pool is open before the plan does anything.
+// sayNow warns that anyone can empty the pool even before the plan.
 func (x *Exposed) sayNow() []ops.Finding {
 	if f, open := ops.OpenNow(x.States[0].State); open {
 		return []ops.Finding{f}
@@ -28,7 +28,7 @@ func (x *Exposed) sayNow() []ops.Finding {
 	return nil
 }
 
-// sayWindow refuses what the plan opens between its transactions.
+// sayWindow refuses exposure between the plan's transactions.
 func (x *Exposed) sayWindow(plan *ops.Plan) []ops.Finding {
 	var found []ops.Finding
 	hint := "plan again with swaps and joins shut meanwhile, or use one Safe as pool owner and asset manager: it makes all calls in one transaction"
@@ -41,7 +41,7 @@ func (x *Exposed) sayWindow(plan *ops.Plan) []ops.Finding {
 	return found
 }
 
-// sayEnd warns of the pool that the plan leaves. The policy for max_arbitrage_cost refuses it.
+// sayEnd warns of exposure after the plan. The policy max_arbitrage_cost refuses it.
 func (x *Exposed) sayEnd(plan *ops.Plan) []ops.Finding {
 	last := len(x.States) - 1
 	if x.opensDust() {
@@ -58,7 +58,7 @@ func (x *Exposed) sayEnd(plan *ops.Plan) []ops.Finding {
 	return []ops.Finding{{Severity: ops.Warn, Code: exposureEnd, Summary: "afterwards anyone who trades with the pool can take a part of it, " + against, Detail: ops.Joined("up to "+ops.ShortShare(x.End.Within)+" of it", ops.TheWays, x.off(last), x.rounding(last))}}
 }
 
-// sayGift says what the plan gives to all who hold BPT, and who can become one.
+// sayGift reports what the plan gives to all LPs, and that others can become LPs in time.
 func (x *Exposed) sayGift(plan *ops.Plan) []ops.Finding {
 	if !units.IsAbove(x.Gift, worthAWord()) {
 		return nil
@@ -74,7 +74,7 @@ func (x *Exposed) giftHint(plan *ops.Plan) string {
 	return ""
 }
 
-// sayUnknown says where no price tells whether the pool that is opened is at market.
+// sayUnknown reports that no price shows whether the pool that the plan opens is at the market.
 func (x *Exposed) sayUnknown() []ops.Finding {
 	now, last := x.States[0].State, x.States[len(x.States)-1].State
 	if now.Pool.SwapsOpen() || !last.Pool.SwapsOpen() || ops.HoldsNothing(last.Tokens) {
@@ -83,9 +83,8 @@ func (x *Exposed) sayUnknown() []ops.Finding {
 	return []ops.Finding{{Severity: ops.Note, Code: exposureUnknown, Summary: "not checked against the market: swaps are disabled, so the pool's prices do not show the market's", Detail: ifMoved(last)}}
 }
 
-// sayUnchecked says of which tokens that come nobody has said a price, so that the one
-// that their deposit makes was taken; of an addition that is known as one, that is said by
-// its own finding.
+// sayUnchecked warns of added tokens without a given price, for which mpool used the price that
+// their balance implies. Operations that are recognised as additions have a finding of their own.
 func (x *Exposed) sayUnchecked(plan *ops.Plan) []ops.Finding {
 	var found []ops.Finding
 	known := additions(plan.Operation)
@@ -103,7 +102,7 @@ func (x *Exposed) between2(state int, plan *ops.Plan) string {
 	return fmt.Sprintf("between call %d and call %d of %d", x.States[state].Call, x.States[state].Call+1, len(plan.Calls))
 }
 
-// when says where a state is among the calls.
+// when says after or before which calls a state is.
 func (x *Exposed) when(state int, plan *ops.Plan) string {
 	switch call := x.States[state].Call; call {
 	case 0:
@@ -115,7 +114,7 @@ func (x *Exposed) when(state int, plan *ops.Plan) string {
 	}
 }
 
-// off names the token that is farthest from its weight, and how far.
+// off names the token whose value differs most from its weight, with its share of the pool.
 func (x *Exposed) off(state int) string {
 	row := standingOf(x.States[state].State, x.Market)
 	worst, apart := -1, new(big.Int)
@@ -132,7 +131,7 @@ func (x *Exposed) off(state int) string {
 	return fmt.Sprintf("%s is %s of the pool's value at a weight of %s", token.Symbol, ops.ShortShare(shareUp(row.values[worst], row.sum)), units.CutPercent(token.Weight))
 }
 
-// fair is the value that a token's weight stands for.
+// fair is the value of a token that matches its weight.
 func (s standing) fair(i int) *big.Int {
 	v := new(big.Int).Mul(s.sum, s.weights[i])
 	if s.total.Sign() == 0 {
@@ -141,7 +140,7 @@ func (s standing) fair(i int) *big.Int {
 	return v.Div(v, s.total)
 }
 
-// rounding names a token of which one smallest unit is more than the pool is off.
+// rounding names a token whose smallest unit is worth more than its value is off.
 func (x *Exposed) rounding(state int) string {
 	s := x.States[state].State
 	row := standingOf(s, x.Market)

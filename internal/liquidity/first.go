@@ -7,8 +7,8 @@ import (
 	"mpool/internal/units"
 )
 
-// InitAmount is the amount of a token that a first join of a total value has, at a price
-// in the same money: value * weight / price, rounded down. The price is not zero.
+// InitAmount is the amount of a token in a first join of this value: value * weight / price,
+// rounded down. value and price are in the same currency. The price must not be zero.
 func InitAmount(token ops.Token, value, price units.Fixed) units.Amount {
 	one := units.FixedOne()
 	amount := new(big.Int).Mul(value.Int().ToBig(), token.Weight.Int().ToBig())

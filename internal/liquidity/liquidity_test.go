@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// pool has 80 % of a token of 18 decimals and 20 % of one of 6, at 2,000 for one.
+// pool has 80 % of a token with 18 decimals and 20 % of one with 6, at 2,000 for one.
 func pool() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 1, Time: 1_800_000_000}, Pool: ops.Pool{
 		Address: common.HexToAddress("0xb97"), Symbol: "POOL", Generation: ops.V1, SwapEnabled: true, JoinExitEnabled: true}}
@@ -66,7 +66,7 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// Price impacts grow with the size, and small swaps have next to none.
+// Price impact grows with the size, and small swaps have almost none.
 func TestProfile(t *testing.T) {
 	s := pool()
 	profile := liquidity.ProfileOf(s, liquidity.UsualSizes())
@@ -80,7 +80,8 @@ func TestProfile(t *testing.T) {
 			}
 		}
 	}
-	// 0.1 % of 20,000 USDC, by hand: in 19.94 after the fee, out 40 (1 - (20000/20019.94)^(1/4)).
+	// 0.1 % of 20,000 USDC, computed by hand: in 19.94 after the fee, out 40 (1 -
+	// (20000/20019.94)^(1/4)).
 	small := profile.Pairs[1].Swaps[0]
 	if got := small.Out.String()[:10]; got != "0.00996379"[:10] {
 		t.Errorf("20 USDC give %s", small.Out)
@@ -95,7 +96,7 @@ func TestProfile(t *testing.T) {
 	}
 }
 
-// What was paid in is compared with what there is, at the prices of now.
+// The position is compared with what was paid in, at current prices.
 func TestPosition(t *testing.T) {
 	s := pool()
 	bpt := units.Amount{Raw: *uint256.MustFromDecimal("10000000000000000000"), Decimals: 18} // 1 %
@@ -113,7 +114,7 @@ func TestPosition(t *testing.T) {
 	}
 }
 
-// What was paid in of a token that has left the pool has no price: nothing is compared.
+// A token that was paid in and has left the pool has no price, so nothing is compared.
 func TestRemovedToken(t *testing.T) {
 	s := pool()
 	gone := common.HexToAddress("0x3")

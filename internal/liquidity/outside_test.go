@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// The pool sells WETH at 2,000; elsewhere it costs 1,000, so that half of the worth is lost
-// to who buys it here, beside fee and impact, and nothing to who sells.
+// The pool sells WETH at 2,000 and it costs 1,000 elsewhere. A buyer here loses half of the value,
+// plus fee and impact. A seller loses nothing.
 func TestOutsideCost(t *testing.T) {
 	s := pool()
 	prices := []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: units.FixedFrom(1e18)}, {Token: s.Tokens[1].Address, Worth: units.FixedFrom(1e15)}}

@@ -12,26 +12,24 @@ import (
 	"mpool/internal/units"
 )
 
-// Position is what an account has in a pool. Amounts are rounded down.
+// Position is an account's share of a pool. Amounts are rounded down.
 type Position struct {
 	Bpt   units.Amount `json:"bpt"`
-	Share units.Fixed  `json:"share"` // of the pool, the AUM fee that is due counted
-	// Exit is what a proportional exit gives now, token by token, and Cash says whether
-	// the Vault has that much.
+	Share units.Fixed  `json:"share"` // of the pool, with the due AUM fee in the supply
+	// Exit is what a proportional exit would pay now. Cash says whether the Vault has that much.
 	Exit    []Sum        `json:"exit"`
 	Cash    bool         `json:"cash_suffices"`
-	Value   units.Amount `json:"value"` // of it by the pool's spot prices, in Numeraire
-	Paid    []Signed     `json:"paid"`  // net of what came back: put in less taken out
+	Value   units.Amount `json:"value"` // of Exit at the pool's spot prices, in the numeraire
+	Paid    []Signed     `json:"paid"`  // net: paid in minus taken out
 	Holding *Against     `json:"against_holding"`
-	// Gone are those of Paid that have left the pool: it has no price of them, and nothing is
-	// compared with holding them.
+	// Gone are the entries of Paid whose tokens have left the pool. The pool has no price for them,
+	// so Holding is then nil.
 	Gone []Signed `json:"removed_tokens,omitempty"`
-	// Fees are the BPT that owner and protocol were minted as AUM fees out of this
-	// account's share.
+	// Fees are the BPT that were minted as AUM fees at the expense of this account.
 	Fees units.Amount `json:"aum_fees"`
 }
 
-// Signed is an amount with a sign.
+// Signed is a signed amount of a token.
 type Signed struct {
 	Token    common.Address `json:"token"`
 	Symbol   string         `json:"symbol"`
@@ -39,19 +37,19 @@ type Signed struct {
 	Decimals uint8          `json:"decimals"`
 }
 
-// Against compares a position with holding the tokens that were paid in, at the pool's
-// current prices.
+// Against compares a position with holding the tokens that were paid in, at the pool's current
+// prices. All values are in the numeraire's smallest unit.
 type Against struct {
-	Holding  units.Signed `json:"holding"`  // the worth of the tokens paid in, less those taken out
-	Position units.Signed `json:"position"` // in the numeraire's smallest unit, as the other
-	Gain     units.Signed `json:"gain"`     // of the position over holding; below zero: a loss
+	Holding  units.Signed `json:"holding"`  // value of the tokens paid in minus those taken out
+	Position units.Signed `json:"position"` // value of the position
+	Gain     units.Signed `json:"gain"`     // Position - Holding; negative for a loss
 }
 
-// ErrNoPrice says that the pool has no price of the numeraire.
+// ErrNoPrice says that the pool has no price for the numeraire, or for a token that was paid in.
 var ErrNoPrice = errors.New("the pool has no price of that token")
 
-// PositionOf computes what BPT are worth now. net is what was paid in of each token less
-// what came back, in its smallest unit; nil if unknown.
+// PositionOf computes the current value of BPT. net has the amounts paid in minus those taken out,
+// in smallest units; it is nil if unknown.
 func PositionOf(now *ops.Snapshot, bpt units.Amount, numeraire ops.Token, net map[common.Address]units.Signed, fees *big.Int) (*Position, error) {
 	p := &Position{Bpt: bpt, Cash: true, Exit: []Sum{}, Paid: []Signed{}, Value: units.Amount{Decimals: numeraire.Decimals}, Fees: amountOf(fees, 18)}
 	if share := ratio(bpt.Raw, now.Supply.Actual.Raw); share != nil {
@@ -75,14 +73,14 @@ func PositionOf(now *ops.Snapshot, bpt units.Amount, numeraire ops.Token, net ma
 	return p, p.against(now, numeraire, net, in)
 }
 
-// paying is the pool as if nothing stopped a proportional exit.
+// paying is the pool with proportional exits enabled.
 func paying(now *ops.Snapshot) *ops.Snapshot {
 	open := *now
 	open.Pool.Paused, open.Pool.JoinExitEnabled = false, true
 	return &open
 }
 
-// against compares with holding what was paid in.
+// against compares the position with holding what was paid in.
 func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[common.Address]units.Signed, position *big.Int) error {
 	if net == nil {
 		return nil
@@ -114,7 +112,7 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 	return nil
 }
 
-// gone lists amounts paid in, or taken out, of tokens that have left the pool.
+// gone lists the net amounts of tokens that have left the pool.
 func (p *Position) gone(now *ops.Snapshot, net map[common.Address]units.Signed) {
 	for token, amount := range net {
 		if !now.Has(token) && amount.Sign() != 0 {
@@ -125,8 +123,8 @@ func (p *Position) gone(now *ops.Snapshot, net map[common.Address]units.Signed) 
 	p.Paid = append(p.Paid, p.Gone...)
 }
 
-// SignedOf names an amount of a token: of one that has left the pool by what is watched of
-// it, where anything is.
+// SignedOf adds symbol and decimals to an amount. For a token that has left the pool it uses a
+// watched holding, or else its address.
 func SignedOf(now *ops.Snapshot, token common.Address, amount units.Signed) Signed {
 	if t, err := now.Token(token); err == nil {
 		return Signed{token, t.Symbol, amount, t.Decimals}
@@ -139,7 +137,7 @@ func SignedOf(now *ops.Snapshot, token common.Address, amount units.Signed) Sign
 	return Signed{Token: token, Symbol: token.Hex(), Raw: amount}
 }
 
-// PoolWorth is what a pool holds, counted in one of its tokens by its own spot prices.
+// PoolWorth is the pool's value in one of its tokens, by its own spot prices.
 func PoolWorth(pool *ops.Snapshot, numeraire ops.Token) (units.Amount, error) {
 	n, err := inNumeraire(pool, numeraire, big.NewRat(1, 1))
 	if err != nil {
@@ -148,7 +146,7 @@ func PoolWorth(pool *ops.Snapshot, numeraire ops.Token) (units.Amount, error) {
 	return amountOf(n, numeraire.Decimals), nil
 }
 
-// inNumeraire is a share of the pool in a token's smallest unit, cut towards zero.
+// inNumeraire converts a share of the pool to the numeraire's smallest unit, rounded towards zero.
 func inNumeraire(now *ops.Snapshot, numeraire ops.Token, worth *big.Rat) (*big.Int, error) {
 	one := Worth(now, numeraire.Address, *uint256.NewInt(1))
 	if one == nil || one.Sign() == 0 || worth == nil {
@@ -165,7 +163,7 @@ func orZero(f *units.Fixed) *units.Fixed {
 	return f
 }
 
-// amountOf is zero for what no token has.
+// amountOf is zero for numbers that do not fit an amount.
 func amountOf(n *big.Int, decimals uint8) units.Amount {
 	raw, over := uint256.FromBig(n)
 	if over || n.Sign() < 0 {

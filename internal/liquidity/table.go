@@ -11,29 +11,29 @@ import (
 	"mpool/internal/units"
 )
 
-// Profile is what swaps of several sizes between every two tokens of a pool would cost.
+// Profile has the costs of swaps of several sizes, for every pair of tokens of a pool.
 type Profile struct {
-	Sizes   []units.Fixed `json:"sizes"` // shares of the pool's balance of the token that comes in
+	Sizes   []units.Fixed `json:"sizes"` // as shares of the pool's balance of the input token
 	SwapFee units.Fixed   `json:"swap_fee"`
 	Pairs   []Pair        `json:"pairs"`
 }
 
-// Pair is a direction of trade.
+// Pair is a pair of tokens, in one direction.
 type Pair struct {
 	In        common.Address `json:"in"`
-	InSymbol  string         `json:"in_symbol"` // hostile text, as the other
+	InSymbol  string         `json:"in_symbol"` // untrusted text, like OutSymbol
 	Out       common.Address `json:"out"`
 	OutSymbol string         `json:"out_symbol"`
-	Spot      *units.Fixed   `json:"spot"` // what one whole token in is worth, without fee
+	Spot      *units.Fixed   `json:"spot"` // price of one whole input token, without the fee
 	Swaps     []Size         `json:"swaps"`
 }
 
-// Size is one swap, or why the pool refuses it.
+// Size is one swap, or the reason why the pool refuses it.
 type Size struct {
 	In      units.Amount `json:"amount_in"`
 	Out     units.Amount `json:"amount_out"`
-	Impact  *units.Fixed `json:"price_impact"` // beside the swap fee; rounded up
-	Cost    *units.Fixed `json:"cost"`         // with it
+	Impact  *units.Fixed `json:"price_impact"` // without the swap fee; rounded up
+	Cost    *units.Fixed `json:"cost"`         // with the swap fee; rounded up
 	Refused string       `json:"refused,omitempty"`
 }
 
@@ -43,7 +43,7 @@ func UsualSizes() []units.Fixed {
 	return []units.Fixed{units.FixedFrom(tenthOfPercent), units.FixedFrom(10 * tenthOfPercent), units.FixedFrom(50 * tenthOfPercent), units.FixedFrom(100 * tenthOfPercent)}
 }
 
-// ProfileOf works out all pairs of a state, each swap by itself.
+// ProfileOf computes all pairs of a state. Each swap starts from that state.
 func ProfileOf(now *ops.Snapshot, sizes []units.Fixed) Profile {
 	p := Profile{Sizes: sizes, SwapFee: now.Fees.SwapFee, Pairs: []Pair{}}
 	for _, in := range now.Tokens {
@@ -60,7 +60,7 @@ func pairOf(now *ops.Snapshot, in, out ops.Token, sizes []units.Fixed) Pair {
 	pair := Pair{In: in.Address, InSymbol: in.Symbol, Out: out.Address, OutSymbol: out.Symbol, Spot: Price(now, in.Address, out.Address)}
 	for _, size := range sizes {
 		balance, one := in.Balance(), units.FixedOne()
-		raw, _ := new(uint256.Int).MulDivOverflow(&balance.Raw, size.Int(), one.Int()) // a balance has 112 bits
+		raw, _ := new(uint256.Int).MulDivOverflow(&balance.Raw, size.Int(), one.Int()) // fits: a balance has 112 bits
 		pair.Swaps = append(pair.Swaps, sizeOf(now, in, out, units.Amount{Raw: *raw, Decimals: in.Decimals}))
 	}
 	return pair
@@ -84,7 +84,7 @@ func sizeOf(now *ops.Snapshot, in, out ops.Token, amount units.Amount) Size {
 	return size
 }
 
-// refusal is the contract's code.
+// refusal is the contract's error code, or "revert".
 func refusal(err error) string {
 	var failed poolmath.Error
 	if errors.As(err, &failed) {
@@ -93,7 +93,7 @@ func refusal(err error) string {
 	return "revert"
 }
 
-// ImpactText is the price impact for people, or why the pool refuses the swap.
+// ImpactText is the price impact for people, or the pool's error code.
 func (s Size) ImpactText() string {
 	switch {
 	case s.Refused != "":

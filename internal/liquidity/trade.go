@@ -13,41 +13,39 @@ import (
 // Sum is an amount of a token, or of BPT.
 type Sum struct {
 	Token  common.Address `json:"token"`
-	Symbol string         `json:"symbol"` // hostile text
+	Symbol string         `json:"symbol"` // untrusted text
 	Amount units.Amount   `json:"amount"`
-	// Limit is the most that may be paid of it, or the least that has to be got; nil
-	// where the amount is exact.
+	// Limit is the maximum payment or the minimum return. It is nil if the amount is exact.
 	Limit *units.Amount `json:"limit"`
 }
 
-// Trade is what a swap, join or exit pays and gets if it is mined in the state that it is
-// worked out for. Shares are rounded up.
+// Trade is what a swap, join or exit pays and receives if it is mined in a given state. Shares are
+// rounded up.
 type Trade struct {
 	Pays    []Sum       `json:"pays"`
 	Gets    []Sum       `json:"gets"`
-	SwapFee units.Fixed `json:"swap_fee"` // the pool's
-	// Cost is the part of its worth that is lost, by the pool's spot prices without fee:
-	// the swap fee and the price impact together; nil where there is no price.
+	SwapFee units.Fixed `json:"swap_fee"` // the pool's swap fee
+	// Cost is the share of the payment's value that is lost, at the pool's spot prices without fee:
+	// swap fee and price impact together. It is nil without a price.
 	Cost *units.Fixed `json:"cost"`
-	// Impact is the price impact of a swap of one token for another, beside the swap fee;
-	// nil where the pool does not charge it on all.
+	// Impact is the price impact of a swap of one token for another, without the swap fee. It is
+	// nil for joins, exits and swaps with BPT, on which the pool does not charge the whole fee.
 	Impact *units.Fixed `json:"price_impact"`
-	// Rate is what one whole token paid has brought, and Spot the pool's own price
-	// without fee; nil where more than one token is paid or got.
+	// Rate is the amount received for each whole token paid. Spot is the pool's price without fee.
+	// Both are nil if more than one token is paid or received.
 	Rate *units.Fixed `json:"rate"`
 	Spot *units.Fixed `json:"spot"`
-	// InProportion says that all tokens are paid or got in the pool's proportions, on
-	// which the pool charges nothing: what is lost is rounding.
+	// InProportion says that all tokens are paid or received in the pool's proportions. The pool
+	// charges nothing for this; the loss is rounding.
 	InProportion bool `json:"in_proportion"`
-	// FromInternal and ToInternal say that internal balances in the Vault pay first, or are
-	// paid.
+	// FromInternal and ToInternal say that internal balances in the Vault pay first, or receive.
 	FromInternal bool `json:"from_internal,omitempty"`
 	ToInternal   bool `json:"to_internal,omitempty"`
-	// OutsideCost is the part of its worth that is lost by outside prices, rounded up and
-	// zero for a gain; nil where none are given.
+	// OutsideCost is the share of the payment's value that is lost at outside prices, rounded up.
+	// It is zero for a gain, and nil without prices.
 	OutsideCost *units.Fixed `json:"outside_cost,omitempty"`
-	// OutsideGain is the part of what is paid that is won by outside prices, rounded down; nil
-	// where nothing is.
+	// OutsideGain is the share of the payment's value that is gained at outside prices, rounded
+	// down. It is nil without a gain.
 	OutsideGain *units.Fixed `json:"outside_gain,omitempty"`
 	// Skew says that the two values of BPT by outside prices differ by more than the swap fee;
 	// nil where they do not, or none are given.
@@ -68,7 +66,7 @@ func (t *Trade) Loses() (cost *units.Fixed, outside bool) {
 	return cost, cost != nil && cost != t.Cost
 }
 
-// Of returns what an operation pays and gets in a state; nil if it is not a trade, or if
+// Of returns what an operation pays and receives in a state. It is nil if it is not a trade, or if
 // the pool would refuse it.
 func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
 	switch op := operation.(type) {
@@ -82,8 +80,8 @@ func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
 	return nil
 }
 
-// by names the native token where that is paid or got, and says where internal balances
-// are. It takes nil.
+// by sets the fields that depend on the trader: costs at outside prices, the native token's symbol,
+// and internal balances. t may be nil.
 func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
 	if t == nil {
 		return nil
@@ -119,7 +117,7 @@ func ofSwap(now *ops.Snapshot, op ops.Swap) *Trade {
 	return t
 }
 
-// impact returns the share of the input's worth, less the fee, that is lost.
+// impact is the share of the input's value after the fee that is lost.
 func impact(now *ops.Snapshot, pays, gets Sum) *units.Fixed {
 	in, out := Worth(now, pays.Token, pays.Amount.Raw), Worth(now, gets.Token, gets.Amount.Raw)
 	one := units.FixedOne()
@@ -164,7 +162,7 @@ func sum(now *ops.Snapshot, token common.Address, amount units.Amount) Sum {
 	return Sum{Token: token, Symbol: SymbolOf(now, token), Amount: amount}
 }
 
-// sums are those of the amounts that are not zero, in the Vault's order.
+// sums are the amounts that are not zero, in the Vault's order.
 func sums(now *ops.Snapshot, amounts []uint256.Int, limits []ops.TokenAmount, limited bool) []Sum {
 	var list []Sum
 	for i, token := range now.Tokens {
@@ -192,7 +190,7 @@ func newTrade(now *ops.Snapshot, pays, gets []Sum) *Trade {
 	return t
 }
 
-// Unlimited leaves out the limits, which a quote has not.
+// Unlimited removes the limits, for quotes.
 func (t *Trade) Unlimited() {
 	for _, list := range [][]Sum{t.Pays, t.Gets} {
 		for i := range list {

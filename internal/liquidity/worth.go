@@ -1,6 +1,5 @@
-// Package liquidity says what swaps, joins and exits cost those who make them, by the
-// pool's own prices: in exact fractions, rounded against who trades. It plans nothing:
-// the operations are package ops'.
+// Package liquidity computes the costs of swaps, joins and exits at the pool's own prices. It uses
+// exact fractions, and rounds against the trader. It makes no plans: package ops does.
 package liquidity
 
 import (
@@ -14,11 +13,10 @@ import (
 	"mpool/internal/units"
 )
 
-// Worth is the share of the pool that an amount of one of its tokens, or of its BPT, is
-// worth by the pool's spot prices: weight * amount / balance, the weights together being
-// one, and amount / supply. The prices are those without fee, at which the next smallest
-// swap would be made. It is nil where there is no price: of a token without a balance or
-// weight, and of BPT without a supply.
+// Worth is the value of an amount of a token or of BPT as a share of the pool. For a token it is
+// weight * amount / balance, with weights that sum to one; for BPT it is amount / supply. It uses
+// spot prices without fee, the prices of an infinitely small swap. It is nil without a price: for a
+// token without balance or weight, and for BPT without a supply.
 func Worth(pool *ops.Snapshot, token common.Address, amount uint256.Int) *big.Rat {
 	if token == pool.Pool.Address {
 		return ratio(amount, pool.Supply.Actual.Raw)
@@ -36,7 +34,7 @@ func Worth(pool *ops.Snapshot, token common.Address, amount uint256.Int) *big.Ra
 	return share.Mul(share, weight)
 }
 
-// Worths adds up the worth of several amounts; nil where one has no price.
+// Worths sums the values of several amounts. It is nil if one has no price.
 func Worths(pool *ops.Snapshot, sums []Sum) *big.Rat {
 	total := new(big.Rat)
 	for _, sum := range sums {
@@ -49,7 +47,7 @@ func Worths(pool *ops.Snapshot, sums []Sum) *big.Rat {
 	return total
 }
 
-// weightSum is one but for rounding in the middle of a weight change.
+// weightSum is one, except for rounding during a weight change.
 func weightSum(pool *ops.Snapshot) uint256.Int {
 	var sum uint256.Int
 	for _, t := range pool.Tokens {
@@ -58,7 +56,7 @@ func weightSum(pool *ops.Snapshot) uint256.Int {
 	return sum
 }
 
-// ratio is nil for a division by zero.
+// ratio is a / b. It is nil if b is zero.
 func ratio(a, b uint256.Int) *big.Rat {
 	if b.IsZero() {
 		return nil
@@ -66,8 +64,8 @@ func ratio(a, b uint256.Int) *big.Rat {
 	return new(big.Rat).SetFrac(a.ToBig(), b.ToBig())
 }
 
-// Lost is the share of its worth that is lost where in becomes out, rounded up; nil where
-// in is worth nothing. It is zero where out is worth more.
+// Lost is the share of the value of in that is lost in the exchange for out, rounded up. It is zero
+// for a gain, and nil if a value is unknown or in is zero.
 func Lost(in, out *big.Rat) *units.Fixed {
 	if in == nil || out == nil || in.Sign() == 0 {
 		return nil
@@ -80,7 +78,7 @@ func Lost(in, out *big.Rat) *units.Fixed {
 	return up(share)
 }
 
-// up is a share as a number of 18 decimals, rounded up; nil where it is beyond them.
+// up converts a share to 18 decimals, rounded up. It is nil on overflow.
 func up(share *big.Rat) *units.Fixed {
 	one := units.FixedOne()
 	scaled := new(big.Int).Mul(share.Num(), one.Int().ToBig())
@@ -93,8 +91,8 @@ func up(share *big.Rat) *units.Fixed {
 	return (*units.Fixed)(raw)
 }
 
-// Price is what one whole token of in costs in whole tokens of out by the pool's own
-// prices, cut to 18 decimals; nil where there is none.
+// Price is the price of one whole token in, in whole tokens of out, by the pool's spot prices,
+// rounded down to 18 decimals. It is nil without a price.
 func Price(pool *ops.Snapshot, in, out common.Address) *units.Fixed {
 	a, b := Worth(pool, in, unit(pool, in)), Worth(pool, out, unit(pool, out))
 	if a == nil || b == nil || b.Sign() == 0 {
@@ -103,7 +101,8 @@ func Price(pool *ops.Snapshot, in, out common.Address) *units.Fixed {
 	return down(new(big.Rat).Quo(a, b))
 }
 
-// Paid is what each whole token of what came in has brought of what came out.
+// Paid is the amount of out for each whole token of in, rounded down to 18 decimals. It is nil if
+// in is zero.
 func Paid(in, out units.Amount) *units.Fixed {
 	got := ratio(out.Raw, in.Raw)
 	if got == nil {
@@ -123,7 +122,7 @@ func down(x *big.Rat) *units.Fixed {
 	return (*units.Fixed)(raw)
 }
 
-// unit is one whole token.
+// unit is one whole token in smallest units.
 func unit(pool *ops.Snapshot, token common.Address) uint256.Int {
 	return *uint256.MustFromBig(tens(DecimalsOf(pool, token)))
 }
@@ -132,7 +131,7 @@ func tens(decimals uint8) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
 }
 
-// DecimalsOf are a token's of the pool, or BPT's.
+// DecimalsOf are the decimals of a token of the pool, or of BPT.
 func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
 	const bptDecimals = 18
 	if t, err := pool.Token(token); err == nil {
@@ -141,7 +140,7 @@ func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
 	return bptDecimals
 }
 
-// SymbolOf is a token's of the pool, or the pool's own: hostile text.
+// SymbolOf is the symbol of a token of the pool, or the pool's own symbol. It is untrusted text.
 func SymbolOf(pool *ops.Snapshot, token common.Address) string {
 	if t, err := pool.Token(token); err == nil {
 		return t.Symbol
@@ -149,8 +148,8 @@ func SymbolOf(pool *ops.Snapshot, token common.Address) string {
 	return pool.Pool.Symbol
 }
 
-// BptWorth is the BPT of the same worth as an amount of a token, by the pool's own
-// prices, rounded down. The amount is in whole tokens.
+// BptWorth is the amount of BPT with the value of an amount of a token, by the pool's spot prices,
+// rounded down. amount is in whole tokens.
 func BptWorth(pool *ops.Snapshot, token ops.Token, amount units.Fixed) (units.Amount, error) {
 	bpt := units.Amount{Decimals: 18}
 	share := Worth(pool, token.Address, unit(pool, token.Address))

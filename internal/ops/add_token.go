@@ -11,48 +11,47 @@ import (
 	"mpool/internal/units"
 )
 
-// AddToken adds a token to the pool and gives it a balance: the owner calls
-// ManagedPoolSettings.addToken, and the asset manager approves the Vault and calls
-// Vault.managePoolBalance with an UPDATE and a DEPOSIT. A deposit alone reverts, because it
-// takes from a managed balance that a new token does not have.
+// AddToken adds a token to the pool and gives it a balance. The owner calls
+// ManagedPoolSettings.addToken. The asset manager then approves the Vault and calls
+// Vault.managePoolBalance with an UPDATE and a DEPOSIT. A deposit alone reverts: it takes from a
+// managed balance, and a new token has none.
 //
-// Between addToken and the deposit the token has no balance, and anyone who joins with it
-// or sells it pays nothing. So the pool's doors are shut before, and opened again
-// afterwards.
+// Between addToken and the deposit the token has no balance, and anyone who joins with it or sells
+// it pays nothing. So the pool's doors are shut before and opened again afterwards.
 //
-// Planned again when some of its calls are mined, it plans exactly the others.
+// A new plan after some of the calls were mined has exactly the remaining calls.
 type AddToken struct {
 	Token        common.Address `json:"token"`
 	Weight       units.Fixed    `json:"weight"`
-	AssetManager common.Address `json:"asset_manager"` // who pays the deposit
+	AssetManager common.Address `json:"asset_manager"` // pays the deposit
 	Deposit      units.Amount   `json:"deposit"`
-	Mint         units.Amount   `json:"mint"` // BPT; zero for none
-	// Supply is the actual supply that deposit and mint were made for, before the mint;
-	// zero where nobody has said.
+	Mint         units.Amount   `json:"mint"` // in BPT; zero mints none
+	// Supply is the actual supply, before the mint, for which Deposit and Mint were chosen. Zero
+	// means unknown.
 	Supply units.Amount `json:"supply,omitzero"`
-	// Neutral says that the deposit was worked out from the price, and FairMint that
-	// the mint is what is fair: both of the pool of when this was made.
+	// Neutral says that Deposit was computed from the price. FairMint says that Mint is the fair
+	// mint. Both were computed from the pool when the operation was made.
 	Neutral  bool           `json:"neutral_deposit,omitzero"`
 	FairMint bool           `json:"fair_mint,omitzero"`
 	MintTo   common.Address `json:"mint_to"`
-	// Price is what one is worth, to hold the deposit against; zero: nobody said.
+	// Price is the price of one whole token, to check the deposit against. Zero means that the user
+	// gave none.
 	Price TokenPrice `json:"price,omitzero"`
-	// Doors are the pool's before all this, and how they are shut.
+	// Doors are the pool's doors before the operation, and how to shut them.
 	Doors Doors `json:"doors"`
-	// ApproveLater has the allowance come behind addToken, as the batches of other
-	// programs have it, though one account sends both.
+	// ApproveLater puts the approval after addToken even if one account sends both, as the batches
+	// of other programs do.
 	ApproveLater bool `json:"approve_later,omitempty"`
 
-	// fits says that the amounts are those for the current supply, not for the supply when
-	// it was made.
+	// fits says that the amounts were scaled to the current supply.
 	fits bool
 }
 
 // Name is the command's name.
 func (AddToken) Name() string { return "add-token" }
 
-// Watch names the payer's and the Vault's share of the token, and the BPT of
-// all who are given some. A token outside the pool may have a breaker in it.
+// Watch reads the token's balances of the payer and the Vault, and the BPT of all accounts that
+// receive some. It also reads the circuit breaker that a token outside the pool may have left.
 func (op AddToken) Watch(pool *Snapshot) Watch {
 	keys := append(movedHoldings(pool, op.Token, op.AssetManager), aumHoldings(pool)...)
 	if !op.Mint.Raw.IsZero() {
@@ -65,8 +64,8 @@ func (op AddToken) Watch(pool *Snapshot) Watch {
 	return w
 }
 
-// Plan predicts the calls that are left. It is a plan with a refusal, not an
-// error, where one of them would revert.
+// Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
+// not an error.
 func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -104,8 +103,8 @@ func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, err
 }
 
-// steps are its own calls that are left to be made. The allowance comes first
-// where that is no other sender's turn: it can fail, and does no harm early.
+// steps are the remaining calls of the operation itself. The approval comes first if the owner
+// sends it too: it can fail, and it does no harm early.
 func (op AddToken) steps(now *Snapshot) []step {
 	var left []step
 	if !op.added(now) {
@@ -125,8 +124,8 @@ func (op AddToken) steps(now *Snapshot) []step {
 		balanceOp{depositKind, op.Token, op.symbol(now), op.rest(now)}))
 }
 
-// allow has the Vault take the rest of the deposit, and exactly that. An allowance for more
-// stays where others have left since it was given.
+// allow approves the Vault for exactly the rest of the deposit. If LPs have left since the
+// approval, a larger allowance stays.
 func (op AddToken) allow(now *Snapshot) []step {
 	rest := op.rest(now)
 	held := now.Holding(op.Token, op.AssetManager)
@@ -137,10 +136,10 @@ func (op AddToken) allow(now *Snapshot) []step {
 	return approveSteps(now, op.Token, op.AssetManager, rest.Raw)
 }
 
-// added says whether the pool has the token as this operation adds it, and, where it is
-// not shut, with nothing in it but this operation's deposit. Its weight may be above the one
-// asked for by as many wei as there are tokens: the remainder of rounding the
-// others.
+// added says whether the pool has the token with the weight and the manager of this operation. If
+// the pool is not shut, its balance must be zero or this operation's deposit. The weight may exceed
+// the planned one by fewer wei than there are tokens: that is the remainder of rounding the other
+// weights.
 func (op AddToken) added(now *Snapshot) bool {
 	token, err := now.Token(op.Token)
 	if err != nil || token.AssetManager != op.AssetManager || token.Weight.Int().Lt(op.Weight.Int()) {
@@ -151,20 +150,20 @@ func (op AddToken) added(now *Snapshot) bool {
 	return above.LtUint64(uint64(len(now.Tokens))) && (token.Empty() || op.shutFor(now) || op.holdsDeposit(now, token))
 }
 
-// shutFor says whether the pool is shut around the deposit, so that only exits and joins
-// in proportion can change what it has.
+// shutFor says whether the pool is shut around the deposit. Then only exits and proportional joins
+// can change its balances.
 func (op AddToken) shutFor(now *Snapshot) bool {
 	return op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled)
 }
 
-// tradedTimes is how many times more or less than the deposit a token's balance may be
-// and still be what others' trades have made of it.
+// tradedTimes limits how far trades may have moved the balance from the deposit: it must lie
+// between a quarter of the deposit and four times the deposit.
 const tradedTimes = 4
 
-// holdsDeposit says whether the deposit was made. While swaps are disabled, only exits
-// and joins in proportion can have changed it since. Once they are enabled anybody may
-// have traded: then the balance has to be of the deposit's size, for while a token has
-// none a stranger can give the pool a little of it.
+// holdsDeposit says whether the deposit was made. While swaps are disabled, only exits and
+// proportional joins can have changed it. Once they are enabled, anyone may have traded, so the
+// balance must be of the deposit's size: a stranger can give the pool a little of a token that has
+// no balance.
 func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
 	if op.shutFor(now) {
 		return op.enough(now, token.Balance())
@@ -180,7 +179,7 @@ func (op AddToken) funded(now *Snapshot) bool {
 	return err == nil && op.added(now) && op.holdsDeposit(now, token)
 }
 
-// Empty says whether the pool counts nothing of the token as its own.
+// Empty says whether the pool has no balance of the token, neither cash nor managed.
 func (t Token) Empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
 
 const addTokenMethod = "addToken(address,address,uint256,uint256,address)"
@@ -200,8 +199,8 @@ func (op AddToken) addStep(now *Snapshot) step {
 	}}
 }
 
-// add mirrors ManagedPoolSettings.addToken: the AUM fee is collected, the others
-// make room, and the token comes last, without a balance.
+// add mirrors ManagedPoolSettings.addToken. It collects the AUM fee, reduces the other weights, and
+// appends the token without a balance.
 func (op AddToken) add(s *Snapshot) error {
 	if err := s.collectAumFee(); err != nil {
 		return err
@@ -233,8 +232,7 @@ func (s *Snapshot) weights() []uint256.Int {
 	return weights
 }
 
-// setWeights mirrors _startGradualWeightChange with a change that begins and
-// ends in this block.
+// setWeights mirrors _startGradualWeightChange with a change that starts and ends in this block.
 func (s *Snapshot) setWeights(weights []uint256.Int) {
 	s.Weights = Ramp{Start: s.Block.Time, End: s.Block.Time}
 	for i, weight := range weights {
@@ -242,7 +240,7 @@ func (s *Snapshot) setWeights(weights []uint256.Int) {
 	}
 }
 
-// symbol is the token's own name for itself, or its address where it has none.
+// symbol is the token's symbol, or its address if it has no symbol.
 func (op AddToken) symbol(now *Snapshot) string {
 	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol != "" {
 		return held.Symbol
@@ -250,7 +248,8 @@ func (op AddToken) symbol(now *Snapshot) string {
 	return op.Token.Hex()
 }
 
-// UsualAssetManager is the one that all tokens have, or else the owner.
+// UsualAssetManager is the asset manager that all tokens share. If they share none, it is the
+// owner.
 func (s *Snapshot) UsualAssetManager() common.Address {
 	usual := common.Address{}
 	for i, token := range s.Tokens {

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// advice says what the contracts accept and the owner may not want. What changes from block
-// to block is in notes, which make no plan stale.
+// advice reports what the contracts accept but the owner may not want. Details that change with
+// each block go into notes, because a changed note does not make a plan stale.
 func (op AddToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	if !op.added(now) {
@@ -37,8 +37,8 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	return append(found, adviseOwner(now)...)
 }
 
-// adviseDone says where nothing is left to do, and the pool holds another amount than
-// the deposit: others have traded since, or it is none of this operation's.
+// adviseDone reports that nothing is left to do although the balance differs from the deposit.
+// Others have traded since, or the token was not added by this operation.
 func (op AddToken) adviseDone(now *Snapshot) []Finding {
 	token, err := now.Token(op.Token)
 	if err != nil || token.Balance().Raw == op.Deposit.Raw {
@@ -47,8 +47,8 @@ func (op AddToken) adviseDone(now *Snapshot) []Finding {
 	return []Finding{{Note, "deposit.traded", fmt.Sprintf("the pool holds %s %s; the planned deposit was %s: others have traded, joined or exited since, or someone else added the token", token.Balance(), op.symbol(now), op.Deposit), "", ""}}
 }
 
-// adviseLeavers says what those lose who leave while they can, between the mint and the
-// deposit: the new BPT have their share already, and have brought nothing yet.
+// adviseLeavers reports the loss of LPs who exit between the mint and the deposit. The new BPT
+// count by then, and the deposit does not yet.
 func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 	if op.Doors.Closing != ByAllowlist || op.Mint.Raw.IsZero() || now.Supply.Actual.Raw.IsZero() {
 		return nil
@@ -60,13 +60,13 @@ func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 		return nil
 	}
 	remedy := "--mint none costs no LP anything"
-	if now.Pool.Generation != V1 { // on V1 nothing keeps LPs from leaving
+	if now.Pool.Generation != V1 { // on v1, LPs can always exit
 		remedy = "omit --keep-exits and nobody can exit meanwhile; " + remedy
 	}
 	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", units.ShareText(units.Fixed(*word))), "", remedy}}
 }
 
-// adviseManager warns of an asset manager who manages nothing else here.
+// adviseManager warns of an asset manager that is neither the usual one nor the owner.
 func (op AddToken) adviseManager(now *Snapshot) []Finding {
 	usual := now.UsualAssetManager()
 	if op.AssetManager == usual || op.AssetManager == now.Pool.Owner {
@@ -75,7 +75,7 @@ func (op AddToken) adviseManager(now *Snapshot) []Finding {
 	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, the asset manager of the new token, will be able to take all of it out of the pool; the asset manager of the other tokens is %s", op.AssetManager, usual), "", ""}}
 }
 
-// The codes of warnings whose details change with the supply.
+// Codes of warnings whose details change with the supply.
 const (
 	mintMuch   = "mint.much"
 	mintLittle = "mint.little"
@@ -85,7 +85,7 @@ const (
 func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	fair, err := op.Fair(now)
 	if err != nil {
-		return nil // no supply or no weight left: refused before
+		return nil // no supply, or no weight left: refused already
 	}
 	if op.Mint.Raw.IsZero() {
 		return []Finding{
@@ -106,12 +106,12 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	return found
 }
 
-// mintWords are who gets how much of the pool, and what would be fair.
+// mintWords says which share of the pool the recipient gets, and which mint would be fair.
 func (op AddToken) mintWords(now *Snapshot, fair units.Amount) string {
 	return fmt.Sprintf("%s BPT go to %s, which will be %s of the supply; a fair mint for %s is %s BPT", op.Mint, op.MintTo, op.share(now), op.fairFor(), fair)
 }
 
-// fairFor is the deposit that a fair mint is of.
+// fairFor describes the deposit that the fair mint pays for.
 func (op AddToken) fairFor() string {
 	if op.Price.Given() {
 		return "this deposit at the given price"
@@ -119,12 +119,12 @@ func (op AddToken) fairFor() string {
 	return "a deposit that matches its weight"
 }
 
-// share is the part that the minted BPT are of all afterwards.
+// share is the minted BPT as a percentage of the supply after the mint.
 func (op AddToken) share(now *Snapshot) string {
 	return partOf(op.Mint.Raw, now.Supply.Actual.Plus(op.Mint).Raw)
 }
 
-// partOf is a / b as a percentage, cut to four places.
+// partOf is a / b as a percentage, rounded down to four places.
 func partOf(a, b uint256.Int) string {
 	if b.IsZero() {
 		return "all"
@@ -137,13 +137,13 @@ func partOf(a, b uint256.Int) string {
 	return units.CutPercent(units.Fixed(part))
 }
 
-// muchMore says whether a is above b by more than a hundredth.
+// muchMore says whether a exceeds b by more than 1 %.
 func muchMore(a, b uint256.Int) bool {
 	limit := new(big.Int).Mul(b.ToBig(), big.NewInt(101))
 	return new(big.Int).Mul(a.ToBig(), big.NewInt(100)).Cmp(limit) > 0
 }
 
-// adviseAllowance says that an allowance of the Vault's is lost.
+// adviseAllowance reports that the Vault's existing allowance will be reset.
 func adviseAllowance(now *Snapshot, token, account common.Address, pays uint256.Int) []Finding {
 	held := now.Holding(token, account)
 	if held == nil || held.Allowance.Raw.IsZero() || held.Allowance.Raw == pays {
@@ -152,7 +152,8 @@ func adviseAllowance(now *Snapshot, token, account common.Address, pays uint256.
 	return []Finding{{Note, "allowance.reset", fmt.Sprintf("the Vault may take %s of %s now: this allowance is reset and will be zero", held.Symbol, account), "", ""}}
 }
 
-// adviseLeft warns of a breaker that a removed token has left behind.
+// adviseLeft warns that the token's circuit breaker from an earlier stay in the pool becomes active
+// again.
 func adviseLeft(now *Snapshot, token common.Address) []Finding {
 	for _, left := range now.LeftBreakers {
 		b := left.Breaker
@@ -163,8 +164,7 @@ func adviseLeft(now *Snapshot, token common.Address) []Finding {
 	return nil
 }
 
-// adviseTrips warns of circuit breakers that trip after the operation and did
-// not before.
+// adviseTrips warns of circuit breakers that the operation trips.
 func adviseTrips(now, after *Snapshot) []Finding {
 	before := map[common.Address]string{}
 	for i, token := range now.Tokens {
@@ -182,8 +182,8 @@ func adviseTrips(now, after *Snapshot) []Finding {
 	return found
 }
 
-// FairMint is the BPT that a token of the weight is worth where its deposit
-// leaves no arbitrage: supply * w / (1-w), rounded down, of the actual supply.
+// FairMint is the BPT that a new token of this weight is worth if its deposit leaves no arbitrage:
+// actual supply * w / (1-w), rounded down.
 func FairMint(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
 	raw, err := poolmath.BptOutAddToken(pool.Supply.Actual.Raw, uint256.Int(weight))
 	if err != nil {

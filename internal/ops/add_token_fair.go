@@ -9,10 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Fair is the mint that is fair for the deposit: FairMint by its share of the neutral one,
-// if a price tells what it is worth. It neither dilutes the LPs nor gives them anything:
-// supply * deposit / the value of the others, rounded down. Without a price the deposit is
-// taken for the neutral one.
+// Fair is the mint that neither dilutes the LPs nor gives them anything: actual supply * deposit /
+// value of the other tokens, rounded down. It scales FairMint by deposit / neutral deposit. Without
+// a price it assumes that the deposit is neutral.
 func (op AddToken) Fair(now *Snapshot) (units.Amount, error) {
 	fair, err := FairMint(now, op.Weight)
 	worth, costs, known := op.priced(now)
@@ -31,7 +30,8 @@ func (op AddToken) Fair(now *Snapshot) (units.Amount, error) {
 	return units.Amount{Raw: *word, Decimals: fair.Decimals}, nil
 }
 
-// priced is the neutral deposit, worth / costs; false where no price tells.
+// priced returns the neutral deposit as the fraction worth / costs. known is false without a usable
+// price.
 func (op AddToken) priced(now *Snapshot) (worth, costs *big.Int, known bool) {
 	other, err := now.Token(op.Price.Of)
 	if !op.Price.Given() || err != nil || op.Price.Of == op.Token {
@@ -41,10 +41,10 @@ func (op AddToken) priced(now *Snapshot) (worth, costs *big.Int, known bool) {
 	return worth, costs, err == nil && worth.Sign() > 0 && costs.Sign() > 0
 }
 
-// keeps is what the LPs have after deposit and mint, as a fraction of what they had. With r
-// the deposit by the neutral one, w the weight, S the supply and m the mint it is S / (S+m)
-// * (1 + r * w / (1-w)), less what arbitrage takes of a deposit that is not the neutral
-// one. Without a price r is 1.
+// keeps is the value that the LPs keep after deposit and mint, as a fraction num / den of what they
+// had. With r = deposit / neutral deposit, w the weight, S the supply, m the mint and c the
+// arbitrage cost of the deposit, it is S / (S+m) * (1 + r * w / (1-w)) * (1-c). Without a price r
+// is 1 and c is 0.
 func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 	has, worth := big.NewInt(1), big.NewInt(1)
 	cost := units.Fixed{}
@@ -68,8 +68,8 @@ func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 	return num, den, true
 }
 
-// holders is by what share of what they had the LPs have less afterwards, or more: losses
-// are rounded up and gains down.
+// holders is the share of their value that the LPs lose (loss is true) or gain. A loss is rounded
+// up, a gain down.
 func (op AddToken) holders(now *Snapshot) (share units.Fixed, loss, known bool) {
 	num, den, known := op.keeps(now)
 	if !known {
@@ -90,7 +90,8 @@ func (op AddToken) holders(now *Snapshot) (share units.Fixed, loss, known bool) 
 	return units.Fixed(*word), loss, true
 }
 
-// dilutes is what the holders lose by a mint: nil where none is minted, or nothing is lost.
+// dilutes is the share of their value that LPs lose by the mint. It is nil without a mint or a
+// loss.
 func (op AddToken) dilutes(now *Snapshot) *units.Fixed {
 	share, loss, known := op.holders(now)
 	if op.funded(now) || op.added(now) || op.Mint.Raw.IsZero() || !known || !loss {
@@ -99,8 +100,7 @@ func (op AddToken) dilutes(now *Snapshot) *units.Fixed {
 	return &share
 }
 
-// adviseHolders says what the holders lose or gain by deposit and mint, where that is
-// more than rounding.
+// adviseHolders reports what the LPs gain or lose by deposit and mint, if it is more than rounding.
 func (op AddToken) adviseHolders(now *Snapshot) []Finding {
 	share, loss, known := op.holders(now)
 	if !known || !units.IsAbove(share, units.FixedFrom(1_000_000_000_000)) { // a millionth

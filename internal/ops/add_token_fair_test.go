@@ -10,7 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// fairCase is an addition at one for one to a pool of 100,000: neutral at 10 % are 11,111.
+// fairCase adds a token with 10 % at one for one to a pool of 100,000: the neutral deposit is
+// 11,111.
 func fairCase(deposit uint64, mint func(op AddToken, pool *Snapshot) units.Amount) (AddToken, *Snapshot) {
 	pool := somePool(50, 30, 20)
 	pool.Supply.Virtual = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1000), uint256.NewInt(1e18)), Decimals: 18}
@@ -29,7 +30,7 @@ func fairMint(op AddToken, pool *Snapshot) units.Amount {
 	return fair
 }
 
-// A fair mint is the deposit's share of the pool's value, whatever the weight is.
+// A fair mint follows the value of the deposit, whatever the weight is.
 func TestFairMintFollowsTheDeposit(t *testing.T) {
 	for deposit, want := range map[uint64]string{5_000: "49.9999999999999999", 10_000: "99.9999999999999999", 20_000: "199.999999999999999"} {
 		op, _ := fairCase(deposit, fairMint)
@@ -39,7 +40,7 @@ func TestFairMintFollowsTheDeposit(t *testing.T) {
 	}
 }
 
-// A mint that is worth all others is not lost in the numbers.
+// A mint that is worth the whole pool does not overflow the computed loss.
 func TestLossByAHugeMint(t *testing.T) {
 	op, pool := fairCase(11_111, func(AddToken, *Snapshot) units.Amount {
 		return units.Amount{Raw: *uint256.MustFromBig(new(big.Int).Lsh(big.NewInt(1), 100)), Decimals: 18}

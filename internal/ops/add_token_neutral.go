@@ -9,12 +9,10 @@ import (
 	"mpool/internal/units"
 )
 
-// NeutralDeposit is the deposit that leaves no arbitrage where one whole token
-// costs the price: it is worth w/(1-w) of the pool, whose worth is taken from
-// the other token's balance and weight, the pool being at the market's prices.
-// The amount is the other's balance / its weight * w / (1-w) / price, rounded
-// down once at the end. A token that is in the pool already has made room:
-// nothing is left out for it then.
+// NeutralDeposit is the deposit that leaves no arbitrage if one whole token costs the price. It
+// assumes that the pool's other prices equal the market's. The amount is balance of other / weight
+// of other * w / (1-w) / price, rounded down once at the end. If the token is in the pool already,
+// the weights have made room for it, and 1-w becomes 1.
 func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (units.Amount, error) {
 	deposit := units.Amount{Decimals: decimals}
 	worth, costs, err := neutral(pool, added, other, price, decimals)
@@ -29,7 +27,7 @@ func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fi
 	return deposit, nil
 }
 
-// neutral is NeutralDeposit before it is rounded, worth / costs in raw units.
+// neutral is NeutralDeposit before rounding: the fraction worth / costs, in raw units.
 func neutral(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (worth, costs *big.Int, err error) {
 	one := units.FixedOne()
 	if added.Weight.Int().Cmp(one.Int()) >= 0 || price == (units.Fixed{}) || other.Weight == (units.Fixed{}) {
@@ -40,7 +38,7 @@ func neutral(pool *Snapshot, added AddToken, other *Token, price units.Fixed, de
 		rest = units.RawOf(one)
 	}
 	balance := other.Balance().Raw
-	worth = new(big.Int).Mul(balance.ToBig(), units.RawOf(added.Weight)) // of other, * 1e18 * weight's 1e18
+	worth = new(big.Int).Mul(balance.ToBig(), units.RawOf(added.Weight)) // raw units of other, times 1e18
 	worth.Mul(worth, units.RawOf(one)).Mul(worth, units.RawOf(one)).Mul(worth, units.Pow10(decimals))
 	costs = new(big.Int).Mul(units.RawOf(other.Weight), rest)
 	costs.Mul(costs, units.RawOf(price)).Mul(costs, units.Pow10(other.Decimals))

@@ -10,24 +10,24 @@ import (
 	"mpool/internal/units"
 )
 
-// TokenPrice is what one whole token costs in whole tokens of another. The zero
-// value is no price.
+// TokenPrice is the price of one whole token in whole tokens of Of. The zero value means that there
+// is no price.
 type TokenPrice struct {
 	Of    common.Address `json:"of"`
 	Value units.Fixed    `json:"value"`
 }
 
-// Given says whether there is a price.
+// Given says whether the user gave a price.
 func (p TokenPrice) Given() bool { return p != (TokenPrice{}) }
 
-// depositGap is how far a deposit is from the one that a price makes neutral.
+// depositGap compares a deposit with the neutral deposit for a price.
 type depositGap struct {
-	deposit, worth, costs *big.Int // the neutral one is worth / costs
+	deposit, worth, costs *big.Int // neutral deposit = worth / costs
 	weight                units.Fixed
 }
 
-// gap holds the deposit against the price. It is false where there is no price,
-// or where the pool does not have its token.
+// gap compares the deposit with the price. It returns false without a price, or if the pool lacks
+// the token in which the price is given.
 func (op AddToken) gap(now *Snapshot) (depositGap, bool) {
 	other, err := now.Token(op.Price.Of)
 	if !op.Price.Given() || err != nil || op.Price.Of == op.Token {
@@ -40,7 +40,7 @@ func (op AddToken) gap(now *Snapshot) (depositGap, bool) {
 	return depositGap{op.Deposit.Raw.ToBig(), worth, costs, op.Weight}, true
 }
 
-// off is |deposit - neutral| / neutral, cut, and whether there is too little.
+// off is |deposit - neutral| / neutral, rounded down. little says that the deposit is too small.
 func (g depositGap) off() (share units.Fixed, little bool) {
 	has := new(big.Int).Mul(g.deposit, g.costs)
 	apart := has.Sub(has, g.worth)
@@ -53,19 +53,18 @@ func (g depositGap) off() (share units.Fixed, little bool) {
 	return units.Fixed(*word), little
 }
 
-// farthest is how many times too much or too little a deposit may be, as a power
-// of two, for the cost to be worked out: beyond, all of the pool is said.
+// farthest limits the ratio of deposit and neutral deposit to about 2^130. Beyond it, cost returns
+// 100 %.
 const farthest = 130
 
-// cost is the share of the pool, the deposit included, that goes to arbitrage
-// where the rest of the pool is at market. With r the deposit by the neutral one
-// and w the weight, the pool is worth 1-w+wr of what it would be with the neutral
-// deposit. Arbitrage without a swap fee leaves the product of balance^weight as it
-// is, which is r^w of the neutral one's, and with it the pool's worth:
+// cost is the arbitrage cost of the deposit, as a share of the pool including the deposit, rounded
+// up. It assumes that the other prices equal the market's and that there is no swap fee.
+//
+// With r = deposit / neutral deposit and w the weight, the pool is worth 1-w+wr of its value with
+// the neutral deposit. Arbitrage keeps the product of balance^weight, which is r^w of the product
+// with the neutral deposit. The pool ends with that share of the value, so that it loses
 //
 //	1 - r^w / (1-w+wr)
-//
-// It is rounded up.
 func (g depositGap) cost() (units.Fixed, error) {
 	has := new(big.Int).Mul(g.deposit, g.costs)
 	if has.BitLen() > g.worth.BitLen()+farthest || g.worth.BitLen() > has.BitLen()+farthest {
@@ -85,14 +84,14 @@ func (g depositGap) cost() (units.Fixed, error) {
 	}
 	kept.Mul(kept, w)
 	exponent := slack(grown.Sub(grown, kept.Div(kept, units.Unit())), 2)
-	const all = 40 // e^-40 is nothing, and exp ends at -41
+	const all = 40 // e^-40 rounds to zero; exp accepts exponents down to -41
 	if exponent.Cmp(new(big.Int).Mul(units.Unit(), big.NewInt(all))) > 0 {
 		return units.FixedOne(), nil
 	}
 	return Lost(exponent.Abs(exponent))
 }
 
-// lnOf is ln(a/b) by the ratio that is above one, which has the more digits.
+// lnOf is ln(a/b). It inverts a ratio below one, because the inverse has more digits.
 func lnOf(a, b *big.Int) (*big.Int, error) {
 	if a.Cmp(b) >= 0 {
 		return lnRatio(a, b)
@@ -104,8 +103,8 @@ func lnOf(a, b *big.Int) (*big.Int, error) {
 	return ln.Neg(ln), nil
 }
 
-// gives is what the plan gives to arbitrage by its deposit; nil where no price
-// tells.
+// gives is the arbitrage cost of the deposit, as a share of the pool. It is nil without a price, or
+// after the deposit.
 func (op AddToken) gives(now *Snapshot) (*units.Fixed, error) {
 	gap, checked := op.gap(now)
 	if op.funded(now) || !checked {
@@ -118,11 +117,11 @@ func (op AddToken) gives(now *Snapshot) (*units.Fixed, error) {
 	return &cost, nil
 }
 
-// farOff is how far a deposit may be off its price before it is warned of: one
-// percent costs a pool some millionths.
+// farOff is the difference from the price above which mpool warns: 1 %, which costs a pool some
+// millionths.
 func farOff() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
-// advisePrice compares the deposit with the price, or warns that nothing does. The numbers
+// advisePrice compares the deposit with the price, or warns that there is no price. The numbers
 // move with every trade, so they are in notes.
 func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	gap, checked := op.gap(now)
@@ -148,8 +147,8 @@ func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	return found
 }
 
-// reference is the token of the largest weight, the first of several: the price
-// is said in it.
+// reference is the token in which mpool states prices: the one with the largest weight, the first
+// of several.
 func reference(now *Snapshot, except common.Address) Token {
 	var best Token
 	for _, token := range now.Tokens {
@@ -160,8 +159,8 @@ func reference(now *Snapshot, except common.Address) Token {
 	return best
 }
 
-// adviseImplied says at what price the pool will trade the token at first, the
-// other way round where that has more digits.
+// adviseImplied reports the price at which the pool will trade the token at first. It inverts the
+// price if the inverse has more digits.
 func (op AddToken) adviseImplied(now *Snapshot, other Token) []Finding {
 	numerator, denominator := op.impliedPrice(now, other)
 	if numerator.Sign() == 0 || denominator.Sign() == 0 {
@@ -182,9 +181,8 @@ func (op AddToken) adviseImplied(now *Snapshot, other Token) []Finding {
 	return []Finding{{Note, "price.implied", fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", op.Deposit, one, units.Amount{Raw: *word, Decimals: decimals}, of), "", ""}}
 }
 
-// impliedPrice is what one whole token costs in whole tokens of the other, by the
-// pool's spot price after the deposit:
-// (other's balance / its weight) / (deposit / weight).
+// impliedPrice is the price of one whole token in whole tokens of other, by the pool's spot price
+// after the deposit: (other's balance / other's weight) / (deposit / weight).
 func (op AddToken) impliedPrice(now *Snapshot, other Token) (numerator, denominator *big.Int) {
 	balance := other.Balance().Raw
 	numerator = new(big.Int).Mul(balance.ToBig(), units.RawOf(op.Weight))
@@ -193,7 +191,7 @@ func (op AddToken) impliedPrice(now *Snapshot, other Token) (numerator, denomina
 	return numerator, denominator.Mul(denominator, units.Pow10(other.Decimals))
 }
 
-// weightBeside is another token's weight once this one is in the pool.
+// weightBeside is the weight of another token after the addition.
 func (op AddToken) weightBeside(now *Snapshot, other Token) units.Fixed {
 	if _, err := now.Token(op.Token); err == nil {
 		return other.Weight

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/units"
 )
 
-// priced plans an addition of 10 % to a pool of 100,000 units, at one for one: the
-// neutral deposit is 11,111.1.
+// priced plans to add a token with 10 % at one for one to a pool of 100,000 units. The neutral
+// deposit is 11,111.1.
 func priced(t *testing.T, deposit uint64, price TokenPrice) *Plan {
 	t.Helper()
 	op := anAddition()
@@ -58,7 +58,7 @@ func TestDepositIsHeldAgainstThePrice(t *testing.T) {
 	}
 }
 
-// The cost is never below what floats say, and not far above.
+// The cost is never below the value in floats, and not far above it.
 func TestDepositCostAgainstFloats(t *testing.T) {
 	dice := rand.New(rand.NewPCG(7, 0))
 	for range 2000 {
@@ -85,8 +85,7 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 	}
 }
 
-// The token in which the price is said is the one of the largest weight, or the
-// price's own, whatever the numbers are.
+// The price is stated in the token with the largest weight, or in the token of the given price.
 func TestReferenceOfThePrice(t *testing.T) {
 	for price, want := range map[TokenPrice]string{{}: " A", {somePool(50, 30).Tokens[1].Address, units.FixedOne()}: " B"} {
 		for _, deposit := range []uint64{1, 1e6, 1e12} {
@@ -108,7 +107,7 @@ func TestReportedLossOfThePool(t *testing.T) {
 	}
 }
 
-// The hint of a pending change is a command that works on one.
+// The hint for a pending change is a command that works during one.
 func TestHintOfAPendingChange(t *testing.T) {
 	pool := running(t)
 	pool.Weights.Start = pool.Block.Time + 100

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// refusals lists what the contracts would revert with, in their own order, and
-// what only a person can see: that nobody could make the deposit.
+// refusals lists the reverts that the contracts would cause, in the contracts' order. It also finds
+// deposits that no account could make.
 func (op AddToken) refusals(now *Snapshot) []Finding {
 	var found []Finding
 	switch {
@@ -35,7 +35,7 @@ func (op AddToken) refusals(now *Snapshot) []Finding {
 	return append(found, op.refuseDeposit(now)...)
 }
 
-// refuseAdd mirrors ManagedPoolSettings.addToken, and what it calls.
+// refuseAdd mirrors ManagedPoolSettings.addToken and the functions that it calls.
 func (op AddToken) refuseAdd(now *Snapshot) []Finding {
 	var found []Finding
 	found = append(found, refuseDelegate(now)...)
@@ -51,8 +51,7 @@ func (op AddToken) refuseAdd(now *Snapshot) []Finding {
 	return append(found, op.refuseMint()...)
 }
 
-// refuseUninitialised mirrors the demand of addToken and removeToken that there
-// be BPT in circulation.
+// refuseUninitialised mirrors a check of addToken and removeToken: the supply must not be zero.
 func refuseUninitialised(now *Snapshot) []Finding {
 	if !now.Supply.Virtual.Raw.IsZero() {
 		return nil
@@ -60,7 +59,7 @@ func refuseUninitialised(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#206", "the pool is not initialised: nobody has joined it yet", "", "run mpool first-join first"}}
 }
 
-// maxTokens is ManagedPoolSettings._MAX_TOKENS, the BPT not counted.
+// maxTokens is ManagedPoolSettings._MAX_TOKENS. It does not count the BPT.
 const maxTokens = 50
 
 func refuseFull(now *Snapshot) []Finding {
@@ -89,12 +88,12 @@ func refuseWeightChange(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed only after it", change.End), "", whenTokens(at, change)}}
 }
 
-// freezeWindow is how long a freeze takes to settle unless --within says otherwise,
-// in seconds. Until then it is a scheduled weight change.
+// freezeWindow is the default time, in seconds, until a freeze settles. Until then it is a
+// scheduled weight change. The user can set it with --within.
 const freezeWindow = units.Time(600)
 
-// whenTokens says when a token can be added or removed: sooner after a freeze, but
-// not at once, for its window has to pass.
+// whenTokens says when tokens can be added or removed. A freeze shortens the wait, but its window
+// has to pass first.
 func whenTokens(at units.Time, change Ramp) string {
 	possible := fmt.Sprintf("wait until %s", change.End)
 	if change.Start == change.End && at < change.Start {
@@ -132,8 +131,7 @@ func (op AddToken) refuseDecimals(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s has %d decimals; a pool takes tokens with at most 18", op.symbol(now), held.Decimals), "", "choose another token, such as a wrapper of this one"}}
 }
 
-// refuseWeights mirrors what addToken and _startGradualWeightChange demand of
-// the weights.
+// refuseWeights mirrors the checks of weights in addToken and _startGradualWeightChange.
 func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 	one, least := units.FixedOne(), minWeight()
 	switch {
@@ -143,7 +141,7 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves no weight for the other tokens", op.Weight.Percent()), "", "use a weight below 100%"}}
 	}
 	var found []Finding
-	own := *one.Int() // with what rounding the others leaves
+	own := *one.Int() // the new weight: 1 minus the rounded other weights
 	for _, token := range now.Tokens {
 		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
 		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
@@ -158,8 +156,8 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 	return found
 }
 
-// largestWeight says how much a new token can have: mulDown(w, 1 - x) >= 1 %
-// for the token of the least weight w means 1 - x >= divUp(1 %, w).
+// largestWeight names the largest weight x that a new token can have. Each other weight must stay
+// at 1 % or more: mulDown(w, 1 - x) >= 1 % for the smallest weight w means 1 - x >= divUp(1 %, w).
 func largestWeight(tokens []Token) string {
 	lowest := units.FixedOne()
 	for _, token := range tokens {
@@ -183,7 +181,7 @@ func largestWeight(tokens []Token) string {
 	return fmt.Sprintf("the largest weight that fits is %s", units.CutPercent(units.Fixed(weight)))
 }
 
-// shrunk is what is left of a weight beside a new token's: mulDown(w, 1 - new).
+// shrunk is another token's weight after the addition: mulDown(weight, 1 - added).
 func shrunk(weight, added units.Fixed) units.Fixed {
 	one := units.FixedOne()
 	var rest, product uint256.Int
@@ -192,10 +190,10 @@ func shrunk(weight, added units.Fixed) units.Fixed {
 	return units.Fixed(*product.Div(&product, one.Int()))
 }
 
-// refuseMint mirrors ERC20._mint, whose total supply has 256 bits and begins
-// with the 2^111 that the Vault has.
+// refuseMint mirrors ERC20._mint. The total supply has 256 bits and includes the 2^111 BPT that the
+// Vault holds.
 func (op AddToken) refuseMint() []Finding {
-	code := "mint.huge" // which the contract takes, and no join or exit could count
+	code := "mint.huge" // the contract accepts this mint, but no join or exit could compute with it
 	switch bits := op.Mint.Raw.BitLen(); {
 	case bits <= vaultBits:
 		return nil
@@ -205,7 +203,7 @@ func (op AddToken) refuseMint() []Finding {
 	return []Finding{{Refuse, code, fmt.Sprintf("the pool cannot mint %s BPT: that exceeds the largest possible supply", op.Mint), "", "use --mint fair, which mints what the deposit is worth"}}
 }
 
-// refuseManager finds asset managers that could never send.
+// refuseManager finds asset managers that can never send a call.
 func refuseManager(now *Snapshot, manager common.Address) []Finding {
 	switch manager {
 	case common.Address{}:
@@ -216,8 +214,8 @@ func refuseManager(now *Snapshot, manager common.Address) []Finding {
 	return nil
 }
 
-// refuseDeposit mirrors BalanceAllocation.toBalance, and finds that the token's
-// transfer would fail.
+// refuseDeposit mirrors BalanceAllocation.toBalance. It also refuses a deposit that the payer
+// cannot afford.
 func (op AddToken) refuseDeposit(now *Snapshot) []Finding {
 	if op.Deposit.Raw.IsZero() {
 		return []Finding{{Refuse, "deposit.none", "without a deposit the pool holds none of the token, and nobody can join or exit", "", "use --amount, or --price to compute the deposit"}}
@@ -231,7 +229,7 @@ func (op AddToken) refuseDeposit(now *Snapshot) []Finding {
 // vaultBits is the width of cash and managed together in BalanceAllocation.
 const vaultBits = 112
 
-// refuseShort finds that an account has less of a token than it is to pay.
+// refuseShort refuses a payment that exceeds the account's balance.
 func refuseShort(held Holding, pays units.Amount) []Finding {
 	if !held.Balance.Raw.Lt(&pays.Raw) {
 		return nil

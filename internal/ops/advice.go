@@ -26,9 +26,8 @@ func refusePaused(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#402", "the pool is paused: nothing can be changed until it is unpaused", "", ""}}
 }
 
-// refuseDelegate mirrors BasePoolAuthorization: a pool whose owner is the
-// delegate address is governed by the Vault's Authorizer, and nobody can send
-// as its owner.
+// refuseDelegate mirrors BasePoolAuthorization. If the owner is the delegate address, the Vault's
+// Authorizer governs the pool, and nobody can send as its owner.
 func refuseDelegate(now *Snapshot) []Finding {
 	if now.Pool.OwnerKind != OwnerDelegate {
 		return nil
@@ -36,7 +35,7 @@ func refuseDelegate(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#401", "the pool's owner is Balancer's delegate address: Balancer's Authorizer decides who can change it", "", "ask an account with that permission to send it"}}
 }
 
-// adviseOwner says who has to send where no key can.
+// adviseOwner names the owner if it is a contract, which sends instead of a key.
 func adviseOwner(now *Snapshot) []Finding {
 	switch now.Pool.OwnerKind {
 	case OwnerSafe:
@@ -58,7 +57,7 @@ func refuseSchedule(start, end, now units.Time) []Finding {
 	return []Finding{{Refuse, "BAL#326", fmt.Sprintf("the end time %s is in the past (block time %s)", end, now), "", "use a later --end or a longer --duration"}}
 }
 
-// refuseLate mirrors the 32 bits in which the pool keeps times.
+// refuseLate refuses times that exceed the 32 bits in which the pool stores them.
 func refuseLate(end units.Time) []Finding {
 	if end < 1<<32 {
 		return nil
@@ -66,12 +65,12 @@ func refuseLate(end units.Time) []Finding {
 	return []Finding{{Refuse, "BAL#436", fmt.Sprintf("the end time %s is too late: the pool stores times below 2^32 seconds (2106-02-07)", end), "", "use an earlier --end or a shorter --duration"}}
 }
 
-// SendMargin is how long a transaction is given to be mined before its
-// schedule is called tight. Ethereum's blocks come every 12 seconds, and
-// signatures of a multisig take longer than any block.
+// SendMargin is the time, in seconds, that a transaction should have to be mined. mpool calls a
+// shorter schedule tight: Ethereum's blocks come every 12 seconds, and a multisig takes longer to
+// sign.
 const SendMargin = 5 * 60
 
-// advice says what the contract accepts and the owner may not want.
+// advice reports what the contract accepts but the owner may not want.
 func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 	var found []Finding
 	at := now.Block.Time
@@ -84,8 +83,8 @@ func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 	return append(found, adviseOwner(now)...)
 }
 
-// adviseSchedule warns where time works against the owner. A plan that waited too long gets
-// weights.late, which makes it stale.
+// adviseSchedule warns of schedules that are tight, late or fast. If a plan waits too long, it gets
+// the warning weights.late and becomes stale.
 func (op UpdateWeights) adviseSchedule(at units.Time) []Finding {
 	found := op.adviseTight(at, "use a later --end or a longer --duration")
 	if op.Start+SendMargin < at {
@@ -95,7 +94,7 @@ func (op UpdateWeights) adviseSchedule(at units.Time) []Finding {
 	return append(found, op.adviseSpeed(at)...)
 }
 
-// adviseTight warns where the transaction may well be mined too late.
+// adviseTight warns that the transaction may be mined too late.
 func (op UpdateWeights) adviseTight(at units.Time, hint string) []Finding {
 	if op.End >= at+SendMargin {
 		return nil
@@ -104,18 +103,18 @@ func (op UpdateWeights) adviseTight(at units.Time, hint string) []Finding {
 }
 
 func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
-	switch length := op.End - max(op.Start, at); { // not negative: see refuseSchedule
+	switch length := op.End - max(op.Start, at); { // not negative: refuseSchedule checked it
 	case length == 0:
 		return []Finding{{Warn, "weights.jump",
 			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "use a --duration of several days: gradual changes cost less"}}
-	case length+SendMargin < OneDay: // a day from now is a day
+	case length+SendMargin < OneDay: // SendMargin, so that "a day from now" is a whole day
 		return []Finding{{Warn, "weights.fast",
 			fmt.Sprintf("the whole change, to %s, takes less than a day: if prices move meanwhile, a fast change costs more than a slow one", op.End), "", "use a --duration of several days; the arbitrage cost assumes constant prices, and mpool weights-update --volatility 80% shows it for moving prices"}}
 	}
 	return nil
 }
 
-// OneDay is where a change begins to be called fast.
+// OneDay is one day in seconds. mpool calls a shorter change fast.
 const OneDay = 24 * 60 * 60
 
 func weightsWillMove(tokens []Token) bool {
@@ -134,8 +133,8 @@ func adviseSwaps(now *Snapshot) []Finding {
 	return []Finding{{Warn, "swaps.disabled", "swaps are disabled while the weights move: enabling them later exposes the whole price gap to arbitrage at once", "", ""}}
 }
 
-// moments are the times at which a ramp is shown and checked beside the time
-// of mining: its start if that is later, half way, and its end.
+// moments are the times after at for which a ramp is shown and checked: its start, its middle and
+// its end.
 func moments(ramp Ramp, at units.Time) []units.Time {
 	var times []units.Time
 	last := at
@@ -148,7 +147,7 @@ func moments(ramp Ramp, at units.Time) []units.Time {
 	return times
 }
 
-// Joined are those of the texts that say something.
+// Joined joins the texts that are not empty with "; ".
 func Joined(texts ...string) string {
 	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), "; ")
 }

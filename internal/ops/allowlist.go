@@ -10,12 +10,12 @@ import (
 	"mpool/internal/units"
 )
 
-// EnableAllowlist sets whether only those on the allowlist may join, by
-// ManagedPoolSettings.setMustAllowlistLPs. Who may leave it does not change.
+// EnableAllowlist sets whether only addresses on the allowlist may join, by
+// ManagedPoolSettings.setMustAllowlistLPs. Exits are not affected.
 type EnableAllowlist struct {
 	On bool `json:"on"`
-	// Known is an address that was found on the list, as a sign that it is not
-	// empty; zero where none was found. The contract cannot list its members.
+	// Known is an address that was found on the list: it shows that the list is not empty. It is
+	// zero if none was found. The contract cannot list its members.
 	Known common.Address `json:"known"`
 }
 
@@ -39,7 +39,7 @@ func (op EnableAllowlist) Watch(pool *Snapshot) Watch {
 	return Watch{Members: members}
 }
 
-// Plan predicts the change. Nothing is sent where the switch is as asked for.
+// Plan predicts the change. It has no call if the switch is already set that way.
 func (op EnableAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -71,13 +71,13 @@ func (op EnableAllowlist) call(before *Snapshot) Call {
 	}
 }
 
-// refuseOwnerCall mirrors the modifiers of functions that are the owner's alone
-// and demand nothing else: authenticate, then whenNotPaused.
+// refuseOwnerCall mirrors the modifiers of functions that only the owner may call: authenticate,
+// then whenNotPaused. It is for functions without other checks.
 func refuseOwnerCall(now *Snapshot) []Finding {
 	return append(refuseDelegate(now), refusePaused(now)...)
 }
 
-// advice tells whom the allowlist locks out.
+// advice reports who can no longer join.
 func (op EnableAllowlist) advice(now *Snapshot) []Finding {
 	if !op.On {
 		return []Finding{{Note, "allowlist.open", "after this anyone can join; the list is kept and applies again when the allowlist is enabled", "", ""}}
@@ -91,15 +91,15 @@ func (op EnableAllowlist) advice(now *Snapshot) []Finding {
 	return nil
 }
 
-// ChangeAllowlist puts addresses on the allowlist and takes others off it, by
-// ManagedPoolSettings.addAllowedAddress and removeAllowedAddress: a call each,
-// first those that are added. What is so already is left out.
+// ChangeAllowlist adds addresses to the allowlist and removes others, by
+// ManagedPoolSettings.addAllowedAddress and removeAllowedAddress. Each address needs one call;
+// additions come first. It skips addresses that need no change.
 type ChangeAllowlist struct {
 	Add    []common.Address `json:"add"`
 	Remove []common.Address `json:"remove"`
-	// Empties says that Remove is everybody, and Add nobody.
+	// Empties says that Remove has every member and Add has none.
 	Empties bool `json:"empties"`
-	// Sync says that the list becomes what a file says, however little that takes.
+	// Sync says that the list is set to the contents of a file.
 	Sync bool `json:"sync,omitempty"`
 }
 
@@ -116,7 +116,7 @@ func (op ChangeAllowlist) Name() string {
 	return "allowlist sync"
 }
 
-// Watch reads of each address whether it is on the list.
+// Watch reads for each address whether it is on the list.
 func (op ChangeAllowlist) Watch(*Snapshot) Watch {
 	var members []common.Address
 	for _, address := range slices.Concat(op.Add, op.Remove) {
@@ -160,7 +160,7 @@ func (op ChangeAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// check finds what makes no sense, or was not read.
+// check finds addresses that are both added and removed, and addresses that were not read.
 func (op ChangeAllowlist) check(now *Snapshot) error {
 	for _, address := range slices.Concat(op.Add, op.Remove) {
 		if now.Member(address) == nil {
@@ -173,7 +173,7 @@ func (op ChangeAllowlist) check(now *Snapshot) error {
 	return nil
 }
 
-// listing is one address that is to be on the list, or off it.
+// listing is an address and whether it should be on the list.
 type listing struct {
 	address common.Address
 	allowed bool
@@ -190,8 +190,8 @@ func (op ChangeAllowlist) steps() []listing {
 	return steps
 }
 
-// after is the state after the call, or a note where the contract would revert
-// with BAL#432 or BAL#433 because there is nothing to change.
+// after is the state after the call. If there is nothing to change, the contract would revert with
+// BAL#432 or BAL#433, and after returns a note instead.
 func (l listing) after(now *Snapshot) (*Snapshot, *Finding) {
 	if now.Member(l.address).Allowed == l.allowed {
 		where := "already on the allowlist and is not added again"
@@ -221,7 +221,7 @@ func (l listing) call(before *Snapshot) Call {
 	return call
 }
 
-// advice says what the contract accepts and the owner may not want.
+// advice reports what the contract accepts but the owner may not want.
 func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 	var found []Finding
 	for _, address := range op.Add {
@@ -247,13 +247,12 @@ func (op ChangeAllowlist) advice(next *Snapshot) []Finding {
 	return append(found, adviseOwner(next)...)
 }
 
-// AllowlistTo is the change that makes a list what it should be. It keeps the
-// orders of both.
+// AllowlistTo is the change from the list have to the list want. It keeps the order of both lists.
 func AllowlistTo(want, have []common.Address) ChangeAllowlist {
 	return ChangeAllowlist{Add: without(want, have), Remove: without(have, want), Empties: len(want) == 0 && len(have) > 0, Sync: true}
 }
 
-// without is what is in one list and not in the other.
+// without returns the addresses of list that are not in other.
 func without(list, other []common.Address) []common.Address {
 	there := make(map[common.Address]bool, len(other))
 	for _, address := range other {

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestAllowlistAgainstContracts mines random changes of the allowlist and of its
-// switch, several on each past, and wants the pool to be what was predicted.
+// TestAllowlistAgainstContracts mines random changes of the allowlist and of its switch, several in
+// a row. The pool must match the prediction each time.
 func TestAllowlistAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		cases, calls := 0, 0
@@ -32,8 +32,8 @@ func TestAllowlistAgainstContracts(t *testing.T) {
 	})
 }
 
-// TestAllowlistReverts has the delegate owner and a pause refuse what would be
-// sent.
+// TestAllowlistReverts checks that the contracts refuse the calls while the pool is paused or its
+// owner is the delegate.
 func TestAllowlistReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
@@ -61,8 +61,7 @@ func TestAllowlistReverts(t *testing.T) {
 	})
 }
 
-// TestAllowlistLeavesOutWhatReverts holds what plans leave out against the
-// contracts: sent all the same, it reverts.
+// TestAllowlistLeavesOutWhatReverts sends the calls that plans omit: they revert.
 func TestAllowlistLeavesOutWhatReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(60, func(p *rigPool) bool {
@@ -89,7 +88,7 @@ func TestAllowlistLeavesOutWhatReverts(t *testing.T) {
 	})
 }
 
-// someListed puts some of the addresses that members draws from on the list.
+// someListed puts some of the addresses of members on the list.
 func (p *rigPool) someListed() {
 	p.Helper()
 	var deeds []deed
@@ -97,13 +96,12 @@ func (p *rigPool) someListed() {
 		deeds = append(deeds, p.owns(managedpool.NewManagedPool().PackAddAllowedAddress(address)))
 	}
 	for i := range deeds {
-		deeds[i].may = true // the past may have listed it
+		deeds[i].may = true // an earlier call may have listed it
 	}
 	p.do(p.geth.Now()+1, deeds...)
 }
 
-// members draws different addresses of a few: of nobody, the owner, contracts
-// and zero.
+// members picks different addresses from a few: strangers, the owner, contracts and zero.
 func (p *rigPool) members(n int) []common.Address {
 	few := []common.Address{{}, p.accounts.Owner, p.accounts.LP, p.Address, p.contracts.Vault, {1}, {2}, {3}, {0: 0xff, 19: 0xff}}
 	p.dice.Shuffle(len(few), func(i, j int) { few[i], few[j] = few[j], few[i] })

@@ -10,7 +10,7 @@ import (
 
 func member(n byte) common.Address { return common.BytesToAddress([]byte{0x77, n}) }
 
-// listed is the test pool, of whose allowlist is known what is given.
+// listed is the test pool with the given members of the allowlist as read.
 func listed(members map[byte]bool) *Snapshot {
 	pool := testPool()
 	for n := byte(0); n < 10; n++ {
@@ -38,7 +38,7 @@ func mustPlan(t *testing.T, op Operation, pool *Snapshot) *Plan {
 	return plan
 }
 
-// What is so already is left out, with a note, and the states follow the calls.
+// Addresses that need no change are omitted with a note, and the states follow the calls.
 func TestChangeAllowlist(t *testing.T) {
 	pool := listed(map[byte]bool{1: false, 2: true, 3: true, 4: false})
 	op := ChangeAllowlist{Add: []common.Address{member(1), member(2)}, Remove: []common.Address{member(3), member(4)}}
@@ -100,7 +100,7 @@ func TestChangeAllowlistFindings(t *testing.T) {
 	}
 }
 
-// What makes no sense, or was not read, is an error.
+// Contradictory and unread addresses are errors.
 func TestChangeAllowlistErrors(t *testing.T) {
 	pool := listed(map[byte]bool{1: false})
 	for _, op := range []ChangeAllowlist{
@@ -161,7 +161,7 @@ func TestAllowlistWatches(t *testing.T) {
 	}
 }
 
-// Each of them is read from a plan file as it was written.
+// Each operation is read back from a plan file as it was written.
 func TestAllowlistPlanFiles(t *testing.T) {
 	pool := listed(map[byte]bool{1: false, 2: true})
 	for _, op := range []Operation{

@@ -9,27 +9,26 @@ import (
 	"mpool/internal/units"
 )
 
-// What a weight change gives to arbitrage that pays for gas. Nobody trades before
-// a trade pays its gas g, so that the pool has been off its prices for longer the
-// dearer gas is, and loses g at each trade however slowly its weights move. Where
-// gas rules, a pool of the value V loses about
+// This file computes the arbitrage cost of a weight change if arbitrage pays for gas. Nobody trades
+// before a trade pays for its gas g. So the pool's prices stay off for longer if gas is dearer, and
+// the pool loses g at each trade, however slowly its weights move. If gas dominates, a pool of
+// value V loses about
 //
 //	l * sqrt(g * V / 2)    l = 2 arccos(sum sqrt(w_i * w'_i))
 //
-// whatever the duration: l is how long the way of the weights is, as lengths on
-// the sphere are. Two tokens come within 3.3 % of it, several that all move cost up
-// to 29 % more, because a trade fixes two of them at a time.
+// whatever the duration: l is the length of the path of the weights on the sphere of their square
+// roots. Two tokens come within 3.3 % of it. Several tokens that all move cost up to 29 % more,
+// because a trade fixes two of them at a time.
 //
-// It is never more than the change costs at once: along a straight way each step
-// costs less than the whole, and fewer trades than one there are not.
+// The cost is never more than the change costs at once: on a straight path each step costs less
+// than the whole, and there is at least one trade.
 
-// Angle is l, in radians, with angleDigits decimals. It is rounded up: never less
-// than l, and more by less than 1e-30.
+// Angle is l, in radians, with angleDigits decimals. It is rounded up by less than 1e-30.
 //
-// With d the distance of sqrt(w) and sqrt(w') it is 4 arcsin(d/2), which needs no
-// difference of numbers that are nearly one. Roots are rounded away from each other.
+// With d the distance of sqrt(w) and sqrt(w') it is 4 arcsin(d/2), which subtracts no numbers that
+// are nearly one. Roots are rounded away from each other.
 func (m WeightMove) Angle() *big.Int {
-	square := new(big.Int) // of d, with twice the digits
+	square := new(big.Int) // d^2, with twice the digits
 	for i := range m.From {
 		apart := rootsApart(m.From[i].Int().ToBig(), m.To[i].Int().ToBig())
 		square.Add(square, apart.Mul(apart, apart))
@@ -40,13 +39,14 @@ func (m WeightMove) Angle() *big.Int {
 	return sine.Lsh(sine, 2)
 }
 
-// angleDigits are the decimals that angles are worked out with.
+// angleDigits is the number of decimals of angles.
 const angleDigits = 36
 
-// angleUnit stands for one.
+// angleUnit is 1 with angleDigits decimals.
 func angleUnit() *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(angleDigits), nil) }
 
-// rootsApart is |sqrt(a) - sqrt(b)| of numbers with 18 decimals, rounded up.
+// rootsApart is |sqrt(a) - sqrt(b)| with angleDigits decimals, rounded up. a and b have 18
+// decimals.
 func rootsApart(a, b *big.Int) *big.Int {
 	switch a.Cmp(b) {
 	case 0:
@@ -59,13 +59,12 @@ func rootsApart(a, b *big.Int) *big.Int {
 	return high.Sub(high, b.Sqrt(b.Mul(b, shift)))
 }
 
-// arcsine is that of x, whose square is given too, for an x of at most sqrt(1/2)
-// and a little. It adds up x^(2k+1) (2k)! / (4^k (k!)^2 (2k+1)), each term rounded
-// up, and stops where what is left of the series is less than its last term: the
-// terms shrink to less than five eighths each time. The terms' roundings are less
-// than three units each, and there are less than two hundred terms.
+// arcsine is the arcsine of x, for x up to a little above sqrt(1/2). square is x^2. It sums
+// x^(2k+1) (2k)! / (4^k (k!)^2 (2k+1)), with each term rounded up. Each term is less than five
+// eighths of the one before, so that the remaining terms sum to less than twice the last one. The
+// rounding adds less than three units to each term, and there are fewer than two hundred terms.
 func arcsine(x, square *big.Int) *big.Int {
-	const enough = 8 // units of the last digit
+	const enough = 8 // in units of the last digit
 	sum, term := new(big.Int), new(big.Int).Set(x)
 	for k := int64(0); ; k++ {
 		sum.Add(sum, term)
@@ -79,9 +78,9 @@ func arcsine(x, square *big.Int) *big.Int {
 	}
 }
 
-// GasCost is what a change gives to arbitrage where a trade costs gas and the pool
-// has a value, both in the same unit: the amount in that unit, and the share of the
-// pool, both rounded up. It is not capped: see Floor.
+// GasCost is the arbitrage cost of the change if a trade costs gas. gas and value, the pool's
+// value, are in the same unit. It returns the cost in that unit and as a share of the pool, both
+// rounded up. The share is at most 100 %. Floor also caps it by the cost of the change at once.
 func (m WeightMove) GasCost(gas, value *big.Int) (amount *big.Int, share units.Fixed, err error) {
 	if value.Sign() <= 0 || gas.Sign() < 0 {
 		return nil, units.Fixed{}, errors.New("the pool's value is zero")
@@ -103,7 +102,7 @@ func (m WeightMove) GasCost(gas, value *big.Int) (amount *big.Int, share units.F
 	return amount, units.Fixed(*word), nil
 }
 
-// ceilSqrt is the least whole number whose square is not below n.
+// ceilSqrt is sqrt(n), rounded up to a whole number.
 func ceilSqrt(n *big.Int) *big.Int {
 	root := new(big.Int).Sqrt(n)
 	if new(big.Int).Mul(root, root).Cmp(n) < 0 {

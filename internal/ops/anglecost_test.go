@@ -14,7 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// dollars have 18 decimals.
+// dollars is n with 18 decimals.
 func dollars(n float64) *big.Int {
 	f, _ := new(big.Float).Mul(big.NewFloat(n), big.NewFloat(1e18)).Int(nil)
 	return f
@@ -35,7 +35,7 @@ func gasCostOf(t *testing.T, m WeightMove, gas, value float64) float64 {
 
 func inFloat(n *big.Int) float64 { f, _ := new(big.Float).SetInt(n).Float64(); return f }
 
-// What a backtest in exact integers was held against: pool, gas of a trade, cost.
+// Costs that a backtest in exact integers confirmed: pool, gas of a trade, cost.
 func TestGasCostOfTheTables(t *testing.T) {
 	for _, c := range []struct {
 		from, to         string
@@ -58,14 +58,14 @@ func TestGasCostOfTheTables(t *testing.T) {
 	}
 }
 
-// The angle is never below that of floats of 200 bits by more than their error, and
-// above it by no more than it says.
+// The angle is not below its value in floats of 200 bits by more than their error, and above it by
+// no more than its own bound.
 func TestAngle(t *testing.T) {
 	dice := rand.New(rand.NewPCG(7, 8))
 	for i := range 300 {
 		n := 2 + dice.IntN(49)
 		m := WeightMove{From: drawWeights(dice, n), To: drawWeights(dice, n)}
-		if i%3 == 0 { // next to nothing moves
+		if i%3 == 0 { // almost no movement
 			m.To = append([]units.Fixed(nil), m.From...)
 			m.To[0], m.To[1] = units.FixedFrom(m.From[0].Int().Uint64()+1+dice.Uint64N(1e6)), units.FixedFrom(m.From[1].Int().Uint64()-1)
 		}
@@ -77,7 +77,7 @@ func TestAngle(t *testing.T) {
 	}
 }
 
-// chord is |sqrt(w) - sqrt(w')|, and chordOf is 2 sin(l/4), which it is by the angle.
+// chord is |sqrt(w) - sqrt(w')|. chordOf is 2 sin(l/4), which equals it for an exact angle l.
 func chord(m WeightMove) *big.Float {
 	root := func(f units.Fixed) *big.Float {
 		x := new(big.Float).SetPrec(400).SetInt(f.Int().ToBig())
@@ -102,10 +102,10 @@ func chordOf(angle *big.Float) *big.Float {
 	return sum.Mul(sum, big.NewFloat(2))
 }
 
-// Two tokens in a pool of exact integers, traded only when that pays for the gas:
-// where gas rules, and there are many trades, the form is what the pool loses. The
-// trade that pays comes half a block late on average, which is half of what the change
-// costs without gas: at ten times that it is 5 % by itself.
+// Two tokens in a pool of exact integers, traded only when that pays for the gas. If gas dominates
+// and there are many trades, the formula equals the pool's loss. The trade that pays comes half a
+// block late on average, which costs half of the change's cost without gas: at ten times that cost,
+// the delay is 5 %.
 func TestSoakGasAgainstIntegers(t *testing.T) {
 	dice, runs := soak(t, 6, 200)
 	done, worst := 0, 0.0
@@ -118,7 +118,7 @@ func TestSoakGasAgainstIntegers(t *testing.T) {
 		angle := inFloat(m.Angle()) / 1e36
 		free := angle * angle * value / 2 / float64(steps)
 		if form < 12*free || form < 50*gas {
-			continue // gas does not rule, or a single trade is much of it
+			continue // gas does not dominate, or there are too few trades
 		}
 		lost, trades := paid(t, m, gas, value, steps)
 		off := math.Abs(form/lost - 1)
@@ -133,7 +133,7 @@ func TestSoakGasAgainstIntegers(t *testing.T) {
 	t.Logf("%d pools, at most %.2f%% off", done, 100*worst)
 }
 
-// soak is the dice and the number of runs: many where MPOOL_SOAK is set.
+// soak returns the dice and the number of runs: many if MPOOL_SOAK is set.
 func soak(t *testing.T, few, many int) (*rand.Rand, int) {
 	t.Helper()
 	seed := uint64(1)
@@ -148,11 +148,11 @@ func soak(t *testing.T, few, many int) (*rand.Rand, int) {
 }
 
 func percent18(share float64) units.Fixed {
-	const parts = 1e9 // so that two of them add up to one
+	const parts = 1e9 // so that two weights add up to one
 	return units.FixedFrom(uint64(math.Round(share*parts)) * 1e9)
 }
 
-// paid plays the change block by block, and is what the pool has lost at prices of 1.
+// paid runs the change block by block and returns the pool's loss at prices of 1.
 func paid(t *testing.T, m WeightMove, gas, value float64, steps uint64) (lost float64, trades int) {
 	t.Helper()
 	var balances [2]uint256.Int
@@ -178,8 +178,8 @@ func paid(t *testing.T, m WeightMove, gas, value float64, steps uint64) (lost fl
 	return value - inFloat(left.ToBig())/1e18, trades
 }
 
-// bestTrade brings the balances to the weights: by the pool's own arithmetic, but
-// for how much is offered.
+// bestTrade moves the balances to the weights. It uses the pool's own arithmetic, except for the
+// size of the offer.
 func bestTrade(t *testing.T, balanceIn, weightIn, balanceOut, weightOut uint256.Int) (offer, gets uint256.Int) {
 	t.Helper()
 	f := func(n uint256.Int) float64 { return inFloat(n.ToBig()) / 1e18 }

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// At is the state at the time t if nobody acts on the pool until then: the raw
-// state is the same, and what depends on the time is computed as the contract
-// computes it. Number and hash of the block are unknown, hence zero.
+// At predicts the state at time t if nobody acts on the pool until then. The raw state stays, and
+// fields that depend on the time are computed as the contract does. Number and hash of the block
+// are unknown, hence zero.
 func (s *Snapshot) At(t units.Time) (*Snapshot, error) {
 	next := s.Clone()
 	next.Block = Block{Time: t}
@@ -21,8 +21,8 @@ func (s *Snapshot) At(t units.Time) (*Snapshot, error) {
 	return next, nil
 }
 
-// Recomputed is the state as our own arithmetic has it at the block's time. It
-// differs from a snapshot that was read only where the arithmetic is wrong.
+// Recomputed is the state by mpool's own arithmetic at the block's time. If it differs from the
+// snapshot that was read, the arithmetic is wrong.
 func (s *Snapshot) Recomputed() (*Snapshot, error) {
 	next := s.Clone()
 	if err := next.settle(); err != nil {
@@ -87,8 +87,8 @@ func (t *Token) settle(progress uint256.Int) error {
 	return nil
 }
 
-// settle mirrors ManagedPoolSettings.getCircuitBreakerState, whose prices are
-// scaled in storage and unscaled in the answer.
+// settle mirrors ManagedPoolSettings.getCircuitBreakerState. The contract stores scaled prices and
+// returns unscaled ones.
 func (b *Breaker) settle(weight units.Fixed, decimals uint8) error {
 	stored, err := b.stored(decimals)
 	if err != nil {
@@ -108,7 +108,7 @@ func (b *Breaker) settle(weight units.Fixed, decimals uint8) error {
 	return nil
 }
 
-// stored is the breaker as the pool keeps it, with a scaled price.
+// stored is the breaker as the pool stores it, with a scaled price.
 func (b Breaker) stored(decimals uint8) (poolmath.Breaker, error) {
 	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
 	return poolmath.Breaker{
@@ -118,22 +118,21 @@ func (b Breaker) stored(decimals uint8) (poolmath.Breaker, error) {
 	}, err
 }
 
-// progress is how much of the change is done at the time now, 1e18 for all.
+// progress is the finished share of the change at time now; 1e18 is 100 %.
 func (r Ramp) progress(now units.Time) uint256.Int {
 	return poolmath.Progress(uint64(now), uint64(r.Start), uint64(r.End))
 }
 
-// Progress is how much of the change is done at the time now, as the contract
-// rounds it.
+// Progress is the finished share of the change at time now, rounded as the contract rounds it.
 func (r Ramp) Progress(now units.Time) units.Fixed { return units.Fixed(r.progress(now)) }
 
-// Running says whether values move at the time now.
+// Running says whether the values move at time now.
 func (r Ramp) Running(now units.Time) bool { return r.Start < now && now < r.End }
 
-// Pending says whether the change has been scheduled and not begun.
+// Pending says whether the change is scheduled and has not started.
 func (r Ramp) Pending(now units.Time) bool { return now <= r.Start && now < r.End }
 
-// When says in words, behind "a change", that it runs or is scheduled.
+// When describes the change, as in "a weight change runs from … to …".
 func (r Ramp) When(now units.Time) string {
 	if r.Pending(now) {
 		return fmt.Sprintf("is scheduled from %s to %s", r.Start, r.End)

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// CollectAumFees mints the AUM fee that is due, by
-// ManagedPoolSettings.collectAumManagementFees. Anyone may call it.
+// CollectAumFees mints the due AUM fee by ManagedPoolSettings.collectAumManagementFees. Anyone may
+// call it.
 type CollectAumFees struct {
 	From common.Address `json:"from"`
 }
@@ -20,15 +20,16 @@ type CollectAumFees struct {
 // Name is the command's name.
 func (CollectAumFees) Name() string { return "aum-fee collect" }
 
-// Watch reads what the two who are paid have.
+// Watch reads the BPT of both recipients.
 func (CollectAumFees) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
-// Plan predicts the collection. There is nothing to do where nothing is due.
+// Plan predicts the collection. It has no call if no fee is due.
 func (op CollectAumFees) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
-// done leaves to the contract what it refuses, due or not.
+// done says that no fee is due. If the contract would refuse the call, it is false, so that the
+// plan shows the refusal.
 func (op CollectAumFees) done(now *Snapshot) bool {
 	return now.Fees.AumFeeDue.Raw.IsZero() && len(op.refusals(now)) == 0
 }
@@ -48,8 +49,8 @@ func (op CollectAumFees) Predict(now *Snapshot) (*Snapshot, error) {
 	return next, next.collectAumFee()
 }
 
-// AumFeeParts splits the AUM fee that is due, in BPT: the protocol's part is
-// rounded up, the owner has the rest.
+// AumFeeParts splits the due AUM fee, in BPT. The protocol's part is rounded up, and the owner gets
+// the rest.
 func (s *Snapshot) AumFeeParts() (protocol, owner units.Amount, err error) {
 	p, o, err := poolmath.ProtocolShare(s.Fees.AumFeeDue.Raw, uint256.Int(s.Fees.ProtocolShare))
 	if err != nil {
@@ -72,7 +73,7 @@ func (op CollectAumFees) advice(now, _ *Snapshot) []Finding {
 	return append(adviseAumParts(now), Finding{Note, "aum.anyone", "anyone can send this: the fee goes to the same recipients", "", "choose the sender with --from ADDRESS"})
 }
 
-// adviseAumParts says who is paid what. It is a note, for it changes each second.
+// adviseAumParts reports both recipients' parts. It is a note because the parts change each second.
 func adviseAumParts(now *Snapshot) []Finding {
 	protocol, owner, err := now.AumFeeParts()
 	if err != nil || now.Fees.AumFeeDue.Raw.IsZero() {

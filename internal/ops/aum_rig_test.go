@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestAumCollectAgainstContracts has the owner and others collect the AUM fee,
-// also in recovery mode, in which nothing is due.
+// TestAumCollectAgainstContracts collects the AUM fee as the owner and as others. It does so in
+// recovery mode too, in which nothing is due.
 func TestAumCollectAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(200, func(p *rigPool) bool {
@@ -24,7 +24,7 @@ func TestAumCollectAgainstContracts(t *testing.T) {
 	})
 }
 
-// TestAumSetAgainstContracts sets AUM fees, also of pools without liquidity.
+// TestAumSetAgainstContracts sets AUM fees, of pools without liquidity too.
 func TestAumSetAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(200, func(p *rigPool) bool {
@@ -39,8 +39,8 @@ func TestAumSetAgainstContracts(t *testing.T) {
 	})
 }
 
-// TestProtocolShareAgainstContracts has governance set the protocol's share, and the owner and
-// others have the pool take it over, also of pools without liquidity.
+// TestProtocolShareAgainstContracts sets the protocol's share by governance. Then the owner or
+// others make the pool adopt it. It uses pools without liquidity too.
 func TestProtocolShareAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(200, func(p *rigPool) bool {

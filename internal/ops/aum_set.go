@@ -10,17 +10,16 @@ import (
 	"mpool/internal/units"
 )
 
-// SetAumFee gives the pool another AUM fee a year, by
-// ManagedPoolSettings.setManagementAumFeePercentage. The contract collects what
-// is due by the old one first, unless the pool was never joined.
+// SetAumFee sets the pool's yearly AUM fee by ManagedPoolSettings.setManagementAumFeePercentage. If
+// the pool is initialised, the contract first collects what is due at the old fee.
 type SetAumFee struct {
-	Fee units.Fixed `json:"fee"` // a year
+	Fee units.Fixed `json:"fee"` // per year
 }
 
 // Name is the command's name.
 func (SetAumFee) Name() string { return "aum-fee set" }
 
-// Watch reads what the two who are paid have.
+// Watch reads the BPT of both recipients.
 func (SetAumFee) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
 // Plan predicts the change and the collection before it.
@@ -28,8 +27,8 @@ func (op SetAumFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planStages(op, before, at, op)
 }
 
-// done is not to be known in recovery mode, in which the pool answers a fee of
-// zero whatever it keeps.
+// done says that the fee is already set. In recovery mode it is unknown, because the pool then
+// always reports a fee of zero.
 func (op SetAumFee) done(now *Snapshot) bool {
 	return now.Fees.AumFee == op.Fee && !now.Pool.RecoveryMode
 }

@@ -9,18 +9,18 @@ import (
 	"mpool/internal/units"
 )
 
-// UpdateProtocolShare has the pool take over the protocol's current share of AUM fees, by
-// ProtocolFeeCache.updateProtocolFeePercentageCache. The contract collects what is due by
-// the old share first, unless the pool was never joined. Anyone may call it.
+// UpdateProtocolShare makes the pool adopt the protocol's current share of AUM fees, by
+// ProtocolFeeCache.updateProtocolFeePercentageCache. If the pool is initialised, the contract first
+// collects what is due by the old share. Anyone may call it.
 type UpdateProtocolShare struct {
 	From  common.Address `json:"from"`
-	Share units.Fixed    `json:"share"` // what the contract will find
+	Share units.Fixed    `json:"share"` // the share that the contract will read
 }
 
 // Name is the command's name.
 func (UpdateProtocolShare) Name() string { return "aum-fee update-share" }
 
-// Watch reads what the two who are paid have.
+// Watch reads the BPT of both recipients.
 func (UpdateProtocolShare) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
 
 // Plan predicts the collection and the new share.
@@ -28,8 +28,9 @@ func (op UpdateProtocolShare) Plan(before *Snapshot, at units.Time) (*Plan, erro
 	return planStages(op, before, at, op)
 }
 
-// done is not to be known in recovery mode, in which the pool answers a share of zero, nor of
-// a paused pool, which does not tell the share that it would take over.
+// done says that the pool already has the share. In recovery mode it is unknown, because the pool
+// then reports a share of zero. It is unknown too while the pool is paused: then the share that the
+// pool would adopt cannot be read.
 func (op UpdateProtocolShare) done(now *Snapshot) bool {
 	return now.Fees.ProtocolShare == op.Share && !now.Pool.RecoveryMode && !now.Pool.Paused
 }
@@ -37,7 +38,7 @@ func (op UpdateProtocolShare) done(now *Snapshot) bool {
 // refusals mirror the checks of ManagedPoolSettings._beforeProtocolFeeCacheUpdate.
 func (op UpdateProtocolShare) refusals(now *Snapshot) []Finding { return refusePaused(now) }
 
-// predict mirrors updateProtocolFeePercentageCache.
+// Predict mirrors updateProtocolFeePercentageCache.
 func (op UpdateProtocolShare) Predict(now *Snapshot) (*Snapshot, error) {
 	next := now.Clone()
 	if !now.Supply.Virtual.Raw.IsZero() {

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// feePool owes a fifth of its AUM fee of 10 % a year to the protocol, for 36.5 days.
+// feePool has an AUM fee of 10 % a year, due for 36.5 days. The protocol gets a fifth of it.
 func feePool() *Snapshot {
 	pool := testPool()
 	pool.Pool.FeesCollector = common.HexToAddress("0x0def")
@@ -23,8 +23,8 @@ func feePool() *Snapshot {
 	return pool
 }
 
-// 1e9 wei of BPT owe 1e9 * 0.1 / 0.9 a year, a tenth of that for 36.5 days:
-// 11,111,111 wei, of which the protocol has 2,222,223, rounded up.
+// 1e9 wei of BPT owe 1e9 * 0.1 / 0.9 a year. For 36.5 days a tenth of that is due: 11,111,111 wei.
+// The protocol gets 2,222,223 of it, rounded up.
 func TestAumFeesAreCollected(t *testing.T) {
 	pool := feePool()
 	for _, op := range []Operation{CollectAumFees{pool.Pool.Owner}, SetAumFee{units.FixedFrom(2e16)}} {

@@ -15,10 +15,9 @@ import (
 	"mpool/internal/units"
 )
 
-// What a backtest has the pool do, the published contracts do: at random prices, while
-// weights and fee move and breakers are set, each swap of an arbitrageur is mined in the
-// block of its step. What comes out, what is refused and with which code, and every
-// balance are the same, to the wei.
+// The published contracts do what a backtest predicts, at random prices, while weights and fee move
+// and breakers are set. Each swap of the arbitrageur is mined in the block of its step. Amounts
+// out, refusals with their codes and all balances agree, to the wei.
 func TestSoakBacktestOnContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		runs, steps := 8, 10
@@ -33,11 +32,11 @@ func TestSoakBacktestOnContracts(t *testing.T) {
 	})
 }
 
-// replayed counts what was held against the contracts.
+// replayed counts what was compared with the contracts.
 type replayed struct {
 	steps, swaps int
-	refused      int    // swaps, all of which revert
-	moving       [2]int // steps in which weights, the fee moved
+	refused      int    // swaps; all of them revert
+	moving       [2]int // steps in which the weights or the fee moved
 	decimals     map[uint8]int
 	codes        map[string]int
 	owner        map[string]int
@@ -57,7 +56,7 @@ func (seen *replayed) enough(r *rig) {
 	}
 }
 
-// replay runs a backtest of a pool with a past and mines what happens in it.
+// replay runs a backtest of a pool with a past, and mines what happens in it.
 func (p *rigPool) replay(steps int, seen *replayed) {
 	p.Helper()
 	p.prior()
@@ -103,7 +102,7 @@ func (seen *replayed) count(s *ops.Snapshot) {
 	}
 }
 
-// fairPrices are prices at which nobody trades.
+// fairPrices are prices at which no trade is profitable.
 func (p *rigPool) fairPrices(s *ops.Snapshot) []float64 {
 	prices := make([]float64, len(s.Tokens))
 	for i, t := range s.Tokens {
@@ -114,7 +113,7 @@ func (p *rigPool) fairPrices(s *ops.Snapshot) []float64 {
 	return prices
 }
 
-// shake moves prices by some percent, and now and then one of them by half.
+// shake changes prices by some percent, and sometimes one of them by half.
 func (p *rigPool) shake(prices []float64) {
 	for i := range prices {
 		prices[i] *= math.Exp(0.04 * p.dice.NormFloat64())
@@ -124,7 +123,7 @@ func (p *rigPool) shake(prices []float64) {
 	}
 }
 
-// tasks are what the owner does meanwhile: weights and fee soon, the rest at any step.
+// tasks are the owner's operations in the backtest: weights and fee early, the rest at any step.
 func (p *rigPool) tasks(s *ops.Snapshot, first, spacing units.Time, steps int) []backtest.Task {
 	length := units.Time(steps)
 	at := func(step units.Time) units.Time { return first + step*spacing }
@@ -160,9 +159,8 @@ func (p *rigPool) tasks(s *ops.Snapshot, first, spacing units.Time, steps int) [
 	return tasks
 }
 
-// mineStep mines what a step did, in one block, and holds each swap against its event.
-// Of the refused ones, which revert there, some are held against the code with which
-// the contracts do.
+// mineStep mines a step in one block and compares each swap with its event. It also compares the
+// codes of some refused swaps, which revert on the contracts.
 func (p *rigPool) mineStep(before *ops.Snapshot, at units.Time, plans []*ops.Plan, swaps []backtest.Swap, seen *replayed) {
 	p.Helper()
 	var deeds []deed
@@ -204,7 +202,7 @@ func (p *rigPool) mineStep(before *ops.Snapshot, at units.Time, plans []*ops.Pla
 	seen.swaps += made
 }
 
-// accepted are those of the deeds that are not refused, the first of which are the owner's.
+// accepted are the deeds that are not refused. The first own deeds are the owner's.
 func accepted(deeds []deed, own int, swaps []backtest.Swap) []deed {
 	var good []deed
 	for i, d := range deeds {
@@ -222,7 +220,7 @@ func (p *rigPool) swapOf(s *ops.Snapshot, swap backtest.Swap) deed {
 	return deed{from: trader(), to: s.Pool.Vault, data: data}
 }
 
-// refusal wants the last of the deeds to revert behind the others with the swap's code.
+// refusal checks that the last deed reverts after the others, with the swap's code.
 func (p *rigPool) refusal(before *ops.Snapshot, at units.Time, deeds []deed, s backtest.Swap, seen *replayed) {
 	p.Helper()
 	plan := &ops.Plan{At: at}
@@ -243,7 +241,7 @@ func (p *rigPool) refusal(before *ops.Snapshot, at units.Time, deeds []deed, s b
 	seen.codes[code]++
 }
 
-// paidOut is what the Vault's event of a swap says went out.
+// paidOut is the amount out in the Vault's event of a swap.
 func (p *rigPool) paidOut(receipt *types.Receipt) *big.Int {
 	p.Helper()
 	for _, log := range receipt.Logs {

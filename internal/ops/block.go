@@ -5,18 +5,17 @@ import (
 	"fmt"
 )
 
-// OfBlock is what the transactions of one block did to a pool beside one of ours,
-// and before or behind it.
+// OfBlock holds what other transactions of one block did to a pool, before and after our
+// transaction.
 type OfBlock struct{ Before, Behind []Deed }
 
-// Others are all of them, in the block's order.
+// Others returns the deeds of all other transactions, in the block's order.
 func (b OfBlock) Others() []Deed { return append(append([]Deed{}, b.Before...), b.Behind...) }
 
-// State is the state behind a block in which a call of ours is mined: what others
-// did before it, then the call, planned on the very state that the contract saw,
-// then what others did behind it. parent is the state before the block, found the
-// one that the node answers behind it. A call that reverted does nothing: ours is
-// nil. The plan is of the call, for its time; nil where there is none.
+// State is the state after a block that contains a call of ours. It applies the earlier deeds of
+// others, then our call, planned on the state that the contract saw, then the later deeds. parent
+// is the state before the block, found the state that the node reports after it. If our call
+// reverted, ours is nil and so is the returned plan.
 func (b OfBlock) State(parent, found *Snapshot, ours func(now *Snapshot) (*Plan, error)) (*Snapshot, *Plan, error) {
 	state, err := parent.At(found.Block.Time)
 	if err != nil {
@@ -38,9 +37,9 @@ func (b OfBlock) State(parent, found *Snapshot, ours func(now *Snapshot) (*Plan,
 	return state, plan, err
 }
 
-// PlanMined plans a call that was mined, on the state that it met: as the first of
-// its operation where that still plans this very call, and else by what the call
-// itself does, for it was taken.
+// PlanMined plans a mined call on the state that it met. If the operation's first call is still
+// this call, it uses the operation's plan. Otherwise it predicts the call's own effect, because the
+// contract accepted it.
 func (r *Recogniser) PlanMined(op Operation, call Call, now *Snapshot) (*Plan, error) {
 	plan, err := op.Plan(now, now.Block.Time)
 	if err == nil && len(plan.After) > 0 && (plan.Calls[0].To == call.To && bytes.Equal(plan.Calls[0].Data, call.Data)) {
@@ -59,7 +58,7 @@ func (r *Recogniser) PlanMined(op Operation, call Call, now *Snapshot) (*Plan, e
 	return &Plan{Operation: op, Base: now.Block, At: now.Block.Time, Calls: calls[:1], After: []*Snapshot{after}, Predicted: after}, nil
 }
 
-// made are the calls that the Safe makes, as calls.
+// made are the calls that the Safe makes.
 func (op ExecSafe) made() []Call {
 	var calls []Call
 	for _, makes := range op.Makes {

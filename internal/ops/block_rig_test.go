@@ -18,9 +18,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// A block full of what strangers, the owner and the asset managers do is accounted
-// for by its events: the state before it and they are the state behind it, in every
-// field, and no event can be left out or be off by one unit of it.
+// A block of random deeds of strangers, the owner and the asset managers is explained by its
+// events: the state before the block plus the events is the state after it, in every field. No
+// event can be missing or differ by one unit.
 func TestSoakBlocks(t *testing.T) {
 	rigs(t, func(r *rig) {
 		blocks, deeds, mutants := 30, 0, 0
@@ -44,7 +44,7 @@ func TestSoakBlocks(t *testing.T) {
 	})
 }
 
-// everything watches what an operation might.
+// everything watches all that any operation might watch.
 type everything struct{ ops.Operation }
 
 func (everything) Watch(pool *ops.Snapshot) ops.Watch {
@@ -60,7 +60,7 @@ func (everything) Watch(pool *ops.Snapshot) ops.Watch {
 	return w
 }
 
-// block mines one with some random deeds, and holds their events against it.
+// block mines some random deeds in one block and compares it with their events.
 func (p *rigPool) block(kinds map[string]int) (deeds, mutants int) {
 	p.Helper()
 	before := p.snapshot(everything{})
@@ -102,7 +102,7 @@ func (p *rigPool) accounted(before, after *ops.Snapshot, logs []types.Log) *ops.
 	return expected
 }
 
-// mutate leaves out one event, and alters another by one unit: either shows.
+// mutate drops one event, and changes another by one unit. Both must show.
 func (p *rigPool) mutate(before, after *ops.Snapshot, logs []types.Log) (found int) {
 	p.Helper()
 	parsed, err := vault.VaultMetaData.ParseABI()
@@ -127,8 +127,8 @@ func (p *rigPool) mutate(before, after *ops.Snapshot, logs []types.Log) (found i
 	return found
 }
 
-// stranger is a random deed: most of them a stranger's, some of the owner's by
-// another wallet, of asset managers and of governance.
+// stranger is a random deed. Most are a stranger's; some are the owner's from another program, or
+// those of asset managers and governance.
 func (p *rigPool) stranger(s *ops.Snapshot) (string, deed) {
 	p.Helper()
 	b := managedpool.NewManagedPool()
@@ -170,7 +170,7 @@ func (p *rigPool) stranger(s *ops.Snapshot) (string, deed) {
 	return "swap", p.anySwap(s, false)
 }
 
-// tokenMoved adds a token, or empties one and removes it.
+// tokenMoved adds a token, or empties a token and removes it.
 func (p *rigPool) tokenMoved(s *ops.Snapshot, kinds map[string]int) []deed {
 	p.Helper()
 	b, token := managedpool.NewManagedPool(), s.Tokens[p.dice.IntN(len(s.Tokens))]
@@ -185,7 +185,7 @@ func (p *rigPool) tokenMoved(s *ops.Snapshot, kinds map[string]int) []deed {
 	return []deed{{from: token.AssetManager, to: s.Pool.Vault, data: empty}, p.owns(b.PackRemoveToken(token.Address, big.NewInt(p.dice.Int64N(2)*p.dice.Int64N(1e18)), p.accounts.Owner))}
 }
 
-// anySwap is a swap of either kind, between two tokens or with BPT.
+// anySwap is a swap with a given amount in or out, between two tokens or with BPT.
 func (p *rigPool) anySwap(s *ops.Snapshot, bpt bool) deed {
 	in, out := p.dice.IntN(len(s.Tokens)), p.dice.IntN(len(s.Tokens)-1)
 	if out >= in {
@@ -225,7 +225,7 @@ func (p *rigPool) anyJoin(s *ops.Snapshot) deed {
 	return deed{from: trader(), to: s.Pool.Vault, data: vault.NewVault().PackJoinPool(s.Pool.ID, trader(), trader(), vault.IVaultJoinPoolRequest{Assets: assets(s), MaxAmountsIn: limits, UserData: data})}
 }
 
-// anyExit is an exit of kind 0, 1 or 2, of nothing, or of recovery mode.
+// anyExit is an exit of kind 0, 1 or 2, possibly of nothing, or in recovery mode.
 func (p *rigPool) anyExit(s *ops.Snapshot) deed {
 	limits, amounts := []*big.Int{}, []*big.Int{}
 	for i := range len(s.Tokens) + 1 {
@@ -246,7 +246,7 @@ func (p *rigPool) anyExit(s *ops.Snapshot) deed {
 	return deed{from: who, to: s.Pool.Vault, data: vault.NewVault().PackExitPool(s.Pool.ID, who, who, vault.IVaultExitPoolRequest{Assets: assets(s), MinAmountsOut: limits, UserData: data})}
 }
 
-// words packs values by their types.
+// words encodes values by their types.
 func (p *rigPool) words(kinds string, values ...any) []byte {
 	p.Helper()
 	var args abi.Arguments

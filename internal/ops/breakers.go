@@ -8,10 +8,9 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// adviseBreakers warns of circuit breakers that a weight change brings into
-// play. The contract moves the bounds with the weight, and the BPT price moves
-// with it too; what trades will have made of the balances by then, nobody knows,
-// so that they are taken as they are.
+// adviseBreakers warns of circuit breakers that a weight change trips. The contract moves the
+// bounds and the BPT price with the weight. Later trades are unknown, so it uses the current
+// balances.
 func adviseBreakers(now, later *Snapshot) []Finding {
 	var found []Finding
 	for i := range later.Tokens {
@@ -26,8 +25,8 @@ func adviseBreakers(now, later *Snapshot) []Finding {
 	return found
 }
 
-// tripped says on which side of its bounds a token's BPT price is: "below",
-// "above", or "" for within them or without.
+// tripped says whether a token's BPT price is "below" or "above" its bounds. It is "" within the
+// bounds or without any.
 func (s *Snapshot) tripped(index int) string {
 	token := s.Tokens[index]
 	if token.Breaker == nil {
@@ -36,7 +35,7 @@ func (s *Snapshot) tripped(index int) string {
 	balance := token.Balance()
 	price, err := poolmath.BptPrice(s.Supply.Actual.Raw, uint256.Int(token.Weight), balance.Raw)
 	if err != nil {
-		return "" // no balance, hence no price
+		return "" // no balance, so no price
 	}
 	lower, upper := token.Breaker.LowerBptPrice.Int(), token.Breaker.UpperBptPrice.Int()
 	switch {

@@ -9,9 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// refusals mirror the checks of setCircuitBreakers, which goes token by token.
-// What mpool refuses by itself comes behind them. That the arrays differ in
-// length (BAL#103) cannot happen.
+// refusals mirror the checks of setCircuitBreakers, token by token. mpool's own refusals come after
+// them. The arrays always have the same length, so BAL#103 cannot happen.
 func (op SetBreakers) refusals(now *Snapshot) []Finding {
 	found := refuseOwnerCall(now)
 	for _, bounds := range op.Breakers {
@@ -22,7 +21,7 @@ func (op SetBreakers) refusals(now *Snapshot) []Finding {
 	}
 	after, err := op.Predict(now)
 	if err != nil {
-		return []Finding{{Refuse, "breaker", err.Error(), "", ""}} // not reached: each was tried
+		return []Finding{{Refuse, "breaker", err.Error(), "", ""}} // not reached: the loop above tried each
 	}
 	for _, bounds := range op.Breakers {
 		found = append(found, bounds.refuseTrip(after)...)
@@ -62,7 +61,7 @@ func (b BreakerBounds) refuseBounds(symbol string) Finding {
 	return Finding{Refuse, "BAL#355", said, "", "bounds are fractions of the price: --lower 0.8 --upper 1.5, or 80% and 150%"}
 }
 
-// refuseTrip looks at the state after the call as swaps, joins and exits will.
+// refuseTrip checks the state after the call as swaps, joins and exits will check it.
 func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 	token, err := after.Token(b.Token)
 	if err != nil || b.Lower.Int().IsZero() && b.Upper.Int().IsZero() {
@@ -83,8 +82,8 @@ func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 	return found
 }
 
-// Trips says whether the token's breaker refuses what leaves the state as it is.
-// It mirrors ManagedPoolAmmLib.checkCircuitBreaker.
+// Trips says whether the breaker refuses the current state, for trades in this direction. It
+// mirrors ManagedPoolAmmLib.checkCircuitBreaker.
 func (s *Snapshot) Trips(token Token, direction poolmath.Direction) bool {
 	stored, err := token.Breaker.stored(token.Decimals)
 	if err != nil {
@@ -117,8 +116,8 @@ func (op SetBreakers) advice(now, after *Snapshot) []Finding {
 	return found
 }
 
-// describeBounds says what will really be in force. It is a note, for prices
-// change from block to block.
+// describeBounds reports the bounds that will be in force. It is a note because prices change with
+// each block.
 func describeBounds(pool *Snapshot, token Token) []Finding {
 	price, err := pool.bptPrice(token)
 	if err != nil || price.Int().IsZero() {
@@ -140,7 +139,7 @@ func describeBounds(pool *Snapshot, token Token) []Finding {
 	return []Finding{{Note, "breaker.bounds", token.Symbol + " " + said, "", ""}}
 }
 
-// share is a/b as a percentage, cut to two places.
+// share is a / b as a percentage, rounded down to two places.
 func share(a, b units.Fixed) string {
 	ratio, overflow := new(uint256.Int).MulDivOverflow(a.Int(), units.FixedOne().Int(), b.Int())
 	if overflow {
@@ -149,15 +148,14 @@ func share(a, b units.Fixed) string {
 	return cut(units.Fixed(*ratio))
 }
 
-// cut is a percentage cut to two places: "79.99%".
+// cut is a percentage, rounded down to two places: "79.99%".
 func cut(f units.Fixed) string {
 	place := uint256.NewInt(100_000_000_000_000)
 	short := new(uint256.Int).Div(f.Int(), place)
 	return units.Fixed(*short.Mul(short, place)).Percent()
 }
 
-// adviseLost warns of a bound that is there and would be gone, for a call
-// always sets both.
+// adviseLost warns that an existing bound will be removed: each call sets both bounds.
 func (b BreakerBounds) adviseLost(had Token) []Finding {
 	var found []Finding
 	if b.Lower.Int().IsZero() && !had.Breaker.LowerBound.Int().IsZero() {

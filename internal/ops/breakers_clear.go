@@ -6,14 +6,13 @@ import (
 	"mpool/internal/units"
 )
 
-// ClearBreakers takes both bounds from the circuit breakers of tokens, by
-// ManagedPoolSettings.setCircuitBreakers with zeros. The contract keeps an empty
-// breaker.
+// ClearBreakers removes both bounds from the circuit breakers of tokens, by
+// ManagedPoolSettings.setCircuitBreakers with zeros. The contract keeps an empty breaker.
 type ClearBreakers struct {
 	Tokens []common.Address `json:"tokens"`
 }
 
-// ClearBreakersOf is the operation for these tokens.
+// ClearBreakersOf is the operation that clears the breakers of these tokens.
 func ClearBreakersOf(tokens []*Token) ClearBreakers {
 	var op ClearBreakers
 	for _, token := range tokens {
@@ -45,7 +44,7 @@ func (t Token) bounded() bool {
 	return t.Breaker != nil && (!t.Breaker.LowerBound.Int().IsZero() || !t.Breaker.UpperBound.Int().IsZero())
 }
 
-// zeros is the call as the contract takes it.
+// zeros is the same operation as SetBreakers, with bounds of zero.
 func (op ClearBreakers) zeros() SetBreakers {
 	var set SetBreakers
 	for _, token := range op.Tokens {
@@ -54,8 +53,8 @@ func (op ClearBreakers) zeros() SetBreakers {
 	return set
 }
 
-// done says that none of the tokens has a bound. A token that the pool has not
-// is left to the contract.
+// done says that none of the tokens has a bound. It is false if a token is not in the pool, so that
+// the plan shows the contract's refusal.
 func (op ClearBreakers) done(now *Snapshot) bool {
 	for _, address := range op.Tokens {
 		token, err := now.Token(address)

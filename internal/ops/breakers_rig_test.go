@@ -9,9 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestBreakersSetAgainstContracts sets breakers of some tokens, many of them
-// while weights move, and wants bounds, prices and cached ratios as predicted,
-// then and at later times.
+// TestBreakersSetAgainstContracts sets breakers of some tokens, often while weights move. Bounds,
+// prices and cached ratios must match the prediction, then and at later times.
 func TestBreakersSetAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(200, func(p *rigPool) bool {
@@ -34,8 +33,7 @@ func TestBreakersSetAgainstContracts(t *testing.T) {
 	})
 }
 
-// TestBreakersClearAgainstContracts clears breakers that there are, and some
-// that there are not.
+// TestBreakersClearAgainstContracts clears breakers that exist, and some that do not.
 func TestBreakersClearAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(200, func(p *rigPool) bool {
@@ -54,8 +52,7 @@ func TestBreakersClearAgainstContracts(t *testing.T) {
 	})
 }
 
-// breakersOf draws breakers for some tokens in any order, at the prices of then
-// or near them.
+// breakersOf draws breakers for some tokens in any order, at the prices at that time or near them.
 func (p *rigPool) breakersOf(at units.Time) ops.SetBreakers {
 	p.Helper()
 	then, err := p.snapshot(nil).At(at)
@@ -77,7 +74,7 @@ func (p *rigPool) breakersOf(at units.Time) ops.SetBreakers {
 	return op
 }
 
-// TestBreakersRevert breaks a breaker in one way or in several.
+// TestBreakersRevert makes breakers invalid in one or several ways.
 func TestBreakersRevert(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
@@ -98,34 +95,34 @@ func TestBreakersRevert(t *testing.T) {
 
 func (p *rigPool) spoilBreaker(b *ops.BreakerBounds) {
 	switch p.dice.IntN(8) {
-	case 0: // no token of the pool
+	case 0: // not a token of the pool
 		b.Token = p.anyAddress()
-	case 1: // the pool's own
+	case 1: // the pool's own BPT
 		b.Token = p.Address
-	case 2: // below the least
+	case 2: // below the minimum
 		b.Lower = units.FixedFrom(1 + p.dice.Uint64N(1e17-1)>>p.dice.IntN(54))
 	case 3: // above one
 		b.Lower = units.FixedFrom(1e18 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
 	case 4: // above ten
 		b.Upper = units.FixedFrom(10e18 + 1 + p.dice.Uint64N(8e18)>>p.dice.IntN(60))
-	case 5: // the wrong way round
+	case 5: // bounds in the wrong order
 		b.Lower = units.FixedFrom(1e17 + 1 + p.dice.Uint64N(9e17))
 		b.Upper = units.FixedFrom(1 + p.dice.Uint64N(b.Lower.Int().Uint64()-1)>>p.dice.IntN(40))
-	case 6: // a price that does not fit, scaled
+	case 6: // a price that does not fit when scaled
 		b.BptPrice = power(156 + p.dice.IntN(38))
 	default: // a price that cannot be scaled
 		b.BptPrice = power(197 + p.dice.IntN(59))
 	}
 }
 
-// power is a price of 2^n, raw. Scaled down by 10^18 at the most, 2^156 is still
-// above 96 bits; times 10^18, 2^197 is above 256.
+// power is a price of 2^n, raw. 2^156 exceeds 96 bits even after division by 10^18. 2^197 times
+// 10^18 exceeds 256 bits.
 func power(n int) units.Fixed {
 	return units.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1), uint(n)))
 }
 
-// TestBreakersTripAsPredicted wants a join right after breakers were set to trip
-// them where mpool refuses to set them, and nowhere else.
+// TestBreakersTripAsPredicted joins right after breakers were set. The join must trip them if mpool
+// refuses to set them, and only then.
 func TestBreakersTripAsPredicted(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}

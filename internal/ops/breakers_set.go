@@ -15,15 +15,15 @@ import (
 // BreakerBounds is the circuit breaker to set for a token.
 type BreakerBounds struct {
 	Token common.Address `json:"token"`
-	// BptPrice is the price that the bounds are a share of, unscaled: actual
-	// supply * weight / balance, with the balance in the token's own decimals.
+	// BptPrice is the reference price of the bounds, unscaled: actual supply * weight / balance,
+	// with the balance in the token's own decimals.
 	BptPrice units.Fixed `json:"bpt_price"`
-	Lower    units.Fixed `json:"lower"` // 0 is none
-	Upper    units.Fixed `json:"upper"` // 0 is none
+	Lower    units.Fixed `json:"lower"` // 0 means none
+	Upper    units.Fixed `json:"upper"` // 0 means none
 }
 
-// SetBreakers gives tokens a circuit breaker, in place of any that they have, by
-// ManagedPoolSettings.setCircuitBreakers.
+// SetBreakers sets circuit breakers by ManagedPoolSettings.setCircuitBreakers. It replaces the
+// tokens' existing ones.
 type SetBreakers struct {
 	Breakers []BreakerBounds `json:"breakers"`
 }
@@ -31,9 +31,9 @@ type SetBreakers struct {
 // Name is the command's name.
 func (SetBreakers) Name() string { return "breakers set" }
 
-// PriceBounds makes the breakers of the tokens with the same two bounds, at the current
-// prices. The supply includes the AUM fee that is due. A token without a price has zero,
-// which the plan refuses.
+// PriceBounds sets the same two bounds for all tokens, at their current prices. The supply in the
+// price includes the due AUM fee. A token without a price gets the price zero, which the plan
+// refuses.
 func (s *Snapshot) PriceBounds(tokens []*Token, lower, upper units.Fixed) SetBreakers {
 	var op SetBreakers
 	for _, token := range tokens {
@@ -43,15 +43,15 @@ func (s *Snapshot) PriceBounds(tokens []*Token, lower, upper units.Fixed) SetBre
 	return op
 }
 
-// bptPrice is a token's unscaled BPT price now, rounded down; it fails for a
-// token without a balance.
+// bptPrice is a token's current unscaled BPT price, rounded down. It fails for a token without a
+// balance.
 func (s *Snapshot) bptPrice(token Token) (units.Fixed, error) {
 	price, err := poolmath.BptPrice(s.Supply.Actual.Raw, uint256.Int(token.Weight), token.Balance().Raw)
 	return units.Fixed(price), err
 }
 
-// Plan predicts the breakers. While weights move, the state at the end of the
-// change is shown and checked too, for the bounds move with them.
+// Plan predicts the breakers. The bounds move with the weights, so during a weight change it also
+// shows and checks the state at the end of the change.
 func (op SetBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan, err := planStages(op, before, at, op)
 	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !weightsWillMove(before.Tokens) {
@@ -66,7 +66,7 @@ func (op SetBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// done says whether every breaker was set at this price and with these bounds.
+// done says whether every token already has this breaker price and these bounds.
 func (op SetBreakers) done(now *Snapshot) bool {
 	next, err := op.Predict(now)
 	if err != nil {
@@ -97,8 +97,8 @@ func (op SetBreakers) Predict(now *Snapshot) (*Snapshot, error) {
 	return next.At(now.Block.Time)
 }
 
-// breaker mirrors _setCircuitBreaker: the price is scaled and rounded down, and
-// the bounds are cut to 16 bits.
+// breaker mirrors _setCircuitBreaker: the price is scaled and rounded down, and the bounds are
+// rounded down to 16 bits.
 func (b BreakerBounds) breaker(weight units.Fixed, decimals uint8) (*Breaker, error) {
 	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
 	if err != nil {
@@ -155,7 +155,7 @@ func (b BreakerBounds) args(now *Snapshot) []Arg {
 	}
 }
 
-// boundArg tells a bound that is none from a share of 0%.
+// boundArg writes a bound of zero as "0 (none)".
 func boundArg(bound units.Fixed) string {
 	if bound.Int().IsZero() {
 		return "0 (none)"

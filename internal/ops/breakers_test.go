@@ -98,7 +98,7 @@ func TestBreakersAreStored(t *testing.T) {
 	}
 }
 
-// While weights move, the end of the change is looked at too.
+// While weights move, the end of the change is checked too.
 func TestBreakersWhileWeightsMove(t *testing.T) {
 	pool := testPool()
 	pool.Weights, pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = Ramp{testNow, testNow + 1000}, units.FixedFrom(3e17), units.FixedFrom(5e17)
@@ -113,7 +113,7 @@ func TestBreakersWhileWeightsMove(t *testing.T) {
 
 func TestBreakersClear(t *testing.T) {
 	pool := stagedPool()
-	pool.Tokens[0].Breaker = &Breaker{BptPrice: units.FixedFrom(1e18), ReferenceWeight: units.FixedFrom(5e17)} // cleared before
+	pool.Tokens[0].Breaker = &Breaker{BptPrice: units.FixedFrom(1e18), ReferenceWeight: units.FixedFrom(5e17)} // was cleared before
 	if got := pool.Bounded(); len(got) != 1 || got[0].Symbol != "USDC" {
 		t.Errorf("bounded are %v", got)
 	}
@@ -142,7 +142,7 @@ func TestParseBound(t *testing.T) {
 	}
 }
 
-// A bound that is none is no share of 0%, and no price is none of 0.
+// A missing bound is not shown as 0%, and a missing price not as 0.
 func TestArgumentsOfNoBound(t *testing.T) {
 	pool := testPool()
 	token := pool.Tokens[0]

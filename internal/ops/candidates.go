@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// candidates are the operations that a list of calls may begin with: those of
-// more calls first.
+// candidates are the operations that the list of calls may start with. Operations of more calls
+// come first.
 func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
 	switch calls[0].To {
 	case pool.Pool.Vault:
@@ -51,7 +51,7 @@ func (r *Recogniser) ownersCandidates(calls []Call, pool *Snapshot) []Operation 
 	return nil
 }
 
-// arguments reads calldata: "" where it is of no function of the contract.
+// arguments decodes calldata. The name is "" if the contract has no such function.
 func arguments(contract *abi.ABI, data []byte) (string, []any) {
 	if len(data) < 4 {
 		return "", nil
@@ -68,11 +68,11 @@ func arguments(contract *abi.ABI, data []byte) (string, []any) {
 }
 
 func fixedOf(v any) units.Fixed {
-	n, _ := uint256.FromBig(v.(*big.Int)) // of a uint256: it fits
+	n, _ := uint256.FromBig(v.(*big.Int)) // a uint256 always fits
 	return units.Fixed(*n)
 }
 
-// timeOf is not known for what no clock will ever show.
+// timeOf converts a uint256. It returns false for times beyond 64 bits.
 func timeOf(v any) (units.Time, bool) {
 	n := v.(*big.Int)
 	return units.Time(n.Uint64()), n.IsUint64()
@@ -97,7 +97,7 @@ func weightsOf(args []any) []Operation {
 	return []Operation{op}
 }
 
-// feesOf are the three operations that change the swap fee.
+// feesOf are the operations that a change of the swap fee may belong to.
 func (r *Recogniser) feesOf(args []any, next []Call) []Operation {
 	times, ok := rampOf(args)
 	if !ok {
@@ -116,8 +116,8 @@ func (r *Recogniser) feesOf(args []any, next []Call) []Operation {
 	return append(found, ramp)
 }
 
-// membersOf takes as many changes of the allowlist together as there are, and
-// else the first alone.
+// membersOf returns two operations: all changes of the allowlist up to the first other call, and
+// the first change alone.
 func (r *Recogniser) membersOf(calls []Call, pool *Snapshot) []Operation {
 	var all, first ChangeAllowlist
 	for i, call := range calls {

@@ -2,9 +2,9 @@ package ops
 
 import "slices"
 
-// behindDoors are the operations that a list of calls may be that begins with shutting
-// the pool or opening it: what it is shut for, and else the shutting or the opening
-// alone, where it is of more calls than one.
+// behindDoors are the operations whose calls start by shutting or opening the pool. It looks for
+// the operation that the pool is shut for. It also returns the shutting or the opening alone, if it
+// has more than one call.
 func (r *Recogniser) behindDoors(calls []Call, pool *Snapshot) []Operation {
 	shutting, opening := doorsFirst(calls, pool, false), doorsFirst(calls, pool, true)
 	var found []Operation
@@ -24,12 +24,13 @@ func (r *Recogniser) behindDoors(calls []Call, pool *Snapshot) []Operation {
 	return found
 }
 
-// onlyMembers says whether nothing but the allowlist's members changes.
+// onlyMembers says whether all doors are members of the allowlist.
 func onlyMembers(doors []Door) bool {
 	return !slices.ContainsFunc(doors, func(d Door) bool { return d.Kind != MemberDoor })
 }
 
-// isWhole leaves out an addition without its deposit, and the like.
+// isWhole accepts complete additions and removals only, not for example an addition without its
+// deposit.
 func isWhole(op Operation) bool {
 	switch op.(type) {
 	case AddToken, RemoveToken:
@@ -38,7 +39,7 @@ func isWhole(op Operation) bool {
 	return false
 }
 
-// doorsFirst are the doors that the first calls open, or shut.
+// doorsFirst are the doors that the leading calls open or shut.
 func doorsFirst(calls []Call, pool *Snapshot, open bool) []Door {
 	var doors []Door
 	for _, call := range calls {
@@ -51,7 +52,7 @@ func doorsFirst(calls []Call, pool *Snapshot, open bool) []Door {
 	return doors
 }
 
-// shutBy are a pool's doors as calls shut them.
+// shutBy returns the pool's doors with the closing that these calls imply.
 func shutBy(doors []Door, pool *Snapshot) Doors {
 	d := DoorsOf(pool, ByAllowlist)
 	for _, door := range doors {
@@ -65,7 +66,7 @@ func shutBy(doors []Door, pool *Snapshot) Doors {
 	return d
 }
 
-// openedBy are a pool's doors as calls open them.
+// openedBy returns the pool's doors as they must have been for these calls to open them.
 func openedBy(doors []Door, pool *Snapshot) Doors {
 	d := DoorsOf(pool, AsFound)
 	d.Swaps = slices.Contains(doors, Door{Kind: SwapDoor})

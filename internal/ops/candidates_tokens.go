@@ -10,14 +10,14 @@ import (
 	"mpool/internal/units"
 )
 
-// rawAmountOf is an amount in a token's smallest unit.
+// rawAmountOf converts a uint256 in a token's smallest unit.
 func rawAmountOf(v any, decimals uint8) units.Amount {
-	n, _ := uint256.FromBig(v.(*big.Int)) // of a uint256: it fits
+	n, _ := uint256.FromBig(v.(*big.Int)) // a uint256 always fits
 	return units.Amount{Raw: *n, Decimals: decimals}
 }
 
-// addedBy are the operations that addToken may begin: with the deposit that
-// follows, all in one transaction, and alone.
+// addedBy are the operations that addToken may start: with each deposit of the token that follows,
+// or alone.
 func (r *Recogniser) addedBy(calls []Call, pool *Snapshot) []Operation {
 	name, args := arguments(r.pool, calls[0].Data)
 	if name != "addToken" || calls[0].To != pool.Pool.Address {
@@ -38,8 +38,7 @@ func (r *Recogniser) addedBy(calls []Call, pool *Snapshot) []Operation {
 	return append(found, addOnly{op})
 }
 
-// removedBy are the operations of which removeToken is the second call, or the
-// only one.
+// removedBy are the operations in which removeToken is the first or the second call.
 func (r *Recogniser) removedBy(calls []Call, pool *Snapshot) []Operation {
 	for i, call := range calls[:min(2, len(calls))] {
 		name, args := arguments(r.pool, call.Data)
@@ -58,7 +57,7 @@ func (r *Recogniser) removedBy(calls []Call, pool *Snapshot) []Operation {
 	return nil
 }
 
-// balancesBy are the operations that a call of managePoolBalance is.
+// balancesBy are the operations that a call of managePoolBalance may belong to.
 func (r *Recogniser) balancesBy(calls []Call, pool *Snapshot) []Operation {
 	items := r.balances(calls[0], pool)
 	if len(items) == 0 {
@@ -75,8 +74,8 @@ func (r *Recogniser) balancesBy(calls []Call, pool *Snapshot) []Operation {
 	return append(found, moves)
 }
 
-// approvedBy are the deposits that an allowance may be for, and the allowance by
-// itself where it is the Vault's.
+// approvedBy are the operations that start with an approval of the Vault: additions, deposits, and
+// the approval alone.
 func (r *Recogniser) approvedBy(calls []Call, pool *Snapshot) []Operation {
 	name, args := arguments(r.token, calls[0].Data)
 	if name != "approve" || args[0] != pool.Pool.Vault {
@@ -95,10 +94,10 @@ func (r *Recogniser) approvedBy(calls []Call, pool *Snapshot) []Operation {
 	return append(found, allowVault{calls[0].To, calls[0].From, rawAmountOf(args[1], decimals)})
 }
 
-// allowedFirst are additions whose allowance comes before addToken.
+// allowedFirst are additions whose approval comes before addToken.
 func (r *Recogniser) allowedFirst(calls []Call, pool *Snapshot) []Operation {
 	var found []Operation
-	for i := 1; i < min(3, len(calls)); i++ { // an allowance that is there is reset first
+	for i := 1; i < min(3, len(calls)); i++ { // an existing allowance is reset first
 		for _, op := range r.addedBy(calls[i:], pool) {
 			if add, is := op.(AddToken); is && add.Token == calls[0].To {
 				add.ApproveLater = false
@@ -109,14 +108,15 @@ func (r *Recogniser) allowedFirst(calls []Call, pool *Snapshot) []Operation {
 	return found
 }
 
-// balances reads a call of managePoolBalance that is about this pool alone.
+// balances decodes a call of managePoolBalance. It returns nil if the call also concerns another
+// pool.
 func (r *Recogniser) balances(call Call, pool *Snapshot) []balanceOp {
 	name, args := arguments(r.vault, call.Data)
 	if name != "managePoolBalance" || call.To != pool.Pool.Vault {
 		return nil
 	}
 	var items []balanceOp
-	list := reflect.ValueOf(args[0]) // of structs that the abi package makes
+	list := reflect.ValueOf(args[0]) // a slice of structs that the abi package creates
 	for i := range list.Len() {
 		item := list.Index(i)
 		token := item.Field(2).Interface().(common.Address)
@@ -132,8 +132,7 @@ func (r *Recogniser) balances(call Call, pool *Snapshot) []balanceOp {
 	return items
 }
 
-// manageBalanceOf is the operation where all tokens are moved in the same way,
-// each once.
+// manageBalanceOf combines the moves if they all have the same kind and each token occurs once.
 func manageBalanceOf(items []balanceOp, pool *Snapshot) (ManageBalance, bool) {
 	var op ManageBalance
 	seen := map[common.Address]bool{}
@@ -149,7 +148,8 @@ func manageBalanceOf(items []balanceOp, pool *Snapshot) (ManageBalance, bool) {
 	return op, len(items) > 0
 }
 
-// decimalsOf are a token's, of the pool or watched; zero where they were not read.
+// decimalsOf are the decimals of a token that is in the pool or watched. They are zero if they were
+// not read.
 func (s *Snapshot) decimalsOf(token, account common.Address) uint8 {
 	if t, err := s.Token(token); err == nil {
 		return t.Decimals

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/units"
 )
 
-// tradesBy are the swap, join or exit that a call of the Vault is; none for another, or
-// for another pool. What sender and recipient had nobody knows.
+// tradesBy are the swap, join or exit in a call of the Vault for this pool. The balances of sender
+// and recipient are unknown.
 func (r *Recogniser) tradesBy(call Call, pool *Snapshot) []Operation {
 	if call.To != pool.Pool.Vault {
 		return nil
@@ -47,8 +47,8 @@ func swapOf(args []any, pool *Snapshot) []Operation {
 	return []Operation{op}
 }
 
-// movedOf reads what joins and exits have in common: who, the user data's words, and
-// limits in the Vault's order.
+// movedOf decodes the common part of joins and exits: sender and recipient, the words of the user
+// data, and the limits in the Vault's order.
 func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, who Trader, of func(Trader, *Snapshot, []uint256.Int, []TokenAmount) Operation) []Operation {
 	if common.Hash(args[0].([32]byte)) != pool.Pool.ID || len(limits) != len(pool.Tokens)+1 || len(data)%32 != 0 || len(data) < 64 {
 		return nil
@@ -69,8 +69,8 @@ func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, who Tra
 	return []Operation{op}
 }
 
-// nativeIn is the token in whose place a join or exit names the native one. Its symbol is
-// for people only.
+// nativeIn is the token that a join or exit replaces by the native token. Its symbol is only for
+// display.
 func nativeIn(pool *Snapshot, assets []common.Address) Native {
 	for i, token := range pool.Tokens {
 		if i+1 < len(assets) && assets[i+1] == (common.Address{}) {
@@ -80,8 +80,8 @@ func nativeIn(pool *Snapshot, assets []common.Address) Native {
 	return Native{}
 }
 
-// amountsIn reads the amounts behind a head of so many words; none where they are not of
-// this pool's tokens.
+// amountsIn decodes the amounts after head words. It returns nil if their number differs from the
+// pool's tokens.
 func amountsIn(pool *Snapshot, words []uint256.Int, head int) []TokenAmount {
 	if len(words) != head+1+len(pool.Tokens) {
 		return nil
@@ -93,7 +93,7 @@ func amountsIn(pool *Snapshot, words []uint256.Int, head int) []TokenAmount {
 	return list
 }
 
-// tokenAt is the token of an index as user data counts.
+// tokenAt is the token at the index in the user data, which does not count the BPT.
 func tokenAt(pool *Snapshot, words []uint256.Int) (common.Address, bool) {
 	if len(words) != 3 || !words[2].LtUint64(uint64(len(pool.Tokens))) {
 		return common.Address{}, false

@@ -14,15 +14,15 @@ import (
 	"mpool/internal/units"
 )
 
-// Creating is an operation whose pool is not there yet. The state that it is planned on
-// is Unborn: what only the chain knows of the pool that the call makes.
+// Creating is an operation that creates its pool. Its plan starts from Unborn, the state that the
+// chain determines before the creation.
 type Creating interface {
 	Operation
-	// Creation is the call that makes the pool, whatever the state.
+	// Creation is the call that creates the pool. It does not depend on the state.
 	Creation() Call
 }
 
-// CreationIn is the creation that an operation makes, be it by a Safe's transaction.
+// CreationIn is the creation that an operation makes, directly or by a Safe's transaction.
 func CreationIn(op Operation) (Creating, bool) {
 	if exec, is := op.(ExecSafe); is {
 		op = exec.Of.Operation
@@ -31,9 +31,9 @@ func CreationIn(op Operation) (Creating, bool) {
 	return made, is
 }
 
-// Unborn is a pool before its creation: of the pool that will be there, or is, only what
-// the creator does not choose, namely its address and id, who collects the protocol's
-// fees and what share of the AUM fee, and what is known of owner and tokens.
+// Unborn is a pool before its creation. It has what the creator does not choose: address and id,
+// the fees collector, the protocol's share of the AUM fee, and facts about owner and tokens. found
+// is the pool as predicted, or as read after the creation.
 func Unborn(found *Snapshot, block Block) *Snapshot {
 	none := units.Amount{Decimals: bptDecimals}
 	s := &Snapshot{ChainID: found.ChainID, Block: block, Supply: Supply{none, none}, Pool: Pool{
@@ -48,8 +48,8 @@ func Unborn(found *Snapshot, block Block) *Snapshot {
 	return s
 }
 
-// CreatePool has a factory make a Managed Pool. Anybody may, for any owner. The pool has
-// nothing in it before its first join.
+// CreatePool creates a Managed Pool with a factory. Anyone may do this, for any owner. The pool is
+// empty until its first join.
 type CreatePool struct {
 	Sender     common.Address `json:"sender"`
 	Factory    common.Address `json:"factory"`
@@ -60,17 +60,17 @@ type CreatePool struct {
 	Tokens     []NewToken     `json:"tokens"` // ascending by address
 	SwapFee    units.Fixed    `json:"swap_fee"`
 	AumFee     units.Fixed    `json:"aum_fee"`
-	AumFeeID   uint64         `json:"aum_fee_id"` // of the ProtocolFeePercentagesProvider: 3 is AUM
+	AumFeeID   uint64         `json:"aum_fee_id"` // in the ProtocolFeePercentagesProvider; 3 is AUM
 	Swaps      bool           `json:"swaps"`      // enabled at the start
 	Allowlist  bool           `json:"allowlist"`  // enabled at the start
-	Salt       common.Hash    `json:"salt"`       // of the second generation
+	Salt       common.Hash    `json:"salt"`       // v2 only
 }
 
-// NewToken is a token of a pool that is to be created.
+// NewToken is a token of the pool to create.
 type NewToken struct {
 	Token        common.Address `json:"token"`
 	Weight       units.Fixed    `json:"weight"`
-	AssetManager common.Address `json:"asset_manager"` // zero: nobody, for ever
+	AssetManager common.Address `json:"asset_manager"` // zero: the token never has one
 }
 
 // Name is the command's name.
@@ -78,13 +78,13 @@ func (CreatePool) Name() string { return "create" }
 
 func (CreatePool) byAnyone() {}
 
-// Plan predicts the pool that is created. Where it was created already, nothing is left.
+// Plan predicts the new pool. It has no call if the pool exists already.
 func (op CreatePool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
 	}
-	if now.Weights.End != 0 { // a pool that exists has begun a weight change, at its creation
+	if now.Weights.End != 0 { // an existing pool has had a weight change, at its creation
 		return planSteps(op, before, now, nil, nil)
 	}
 	plan, err := planSteps(op, before, now, []step{{call: op.Creation(), does: op.does}}, op.Refusals())
@@ -94,7 +94,7 @@ func (op CreatePool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, err
 }
 
-// AumFeeName is how the ProtocolFeePercentagesProvider calls a fee.
+// AumFeeName is the name of a fee in the ProtocolFeePercentagesProvider.
 func AumFeeName(id uint64) string {
 	names := []string{"swap", "flash loan", "yield", "AUM"}
 	if id < uint64(len(names)) {
@@ -103,7 +103,7 @@ func AumFeeName(id uint64) string {
 	return "unknown"
 }
 
-// Refusals are what the factory and the pool's constructor say to what was chosen.
+// Refusals mirror the checks of the factory and of the pool's constructor.
 func (op CreatePool) Refusals() []Finding {
 	const fewest, most = 2, 50
 	refuse := func(code, summary, hint string) []Finding { return []Finding{{Refuse, code, summary, "", hint}} }
@@ -138,7 +138,7 @@ func (op CreatePool) Refusals() []Finding {
 	return nil
 }
 
-// advice says what the factory accepts and the creator may not want.
+// advice reports what the factory accepts but the creator may not want.
 func (op CreatePool) advice() []Finding {
 	found := []Finding{{Note, "create.aum", fmt.Sprintf("the protocol's share of the AUM fee is that of fee type %d, %s", op.AumFeeID, AumFeeName(op.AumFeeID)), "", ""}}
 	if op.Generation == V1 {
@@ -188,8 +188,8 @@ func (op CreatePool) Creation() Call {
 	return call
 }
 
-// args are in the order in which the data has them. Name and symbol are in quotes: they may
-// be anything, a number too.
+// args are in the order of the calldata. Name and symbol are quoted: they may be any text, even a
+// number.
 func (op CreatePool) args() []Arg {
 	list := []Arg{{"owner", op.Owner.Hex()}}
 	if op.Generation == V2 {

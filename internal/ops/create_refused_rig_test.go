@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// TestFactoryDisabled has governance disable a factory: no pool is planned from it.
+// TestFactoryDisabled disables a factory by governance. Then no pool can be planned from it.
 func TestFactoryDisabled(t *testing.T) {
 	rigs(t, func(r *rig) {
 		(&rigPool{rig: r}).fresh()
@@ -34,13 +34,13 @@ func TestFactoryDisabled(t *testing.T) {
 	})
 }
 
-// TestCreateRefusedByChain: what only the chain can tell of a token, and numbers that no
-// factory takes.
+// TestCreateRefusedByChain checks facts about tokens that only the chain knows, and numbers that no
+// factory accepts.
 func TestCreateRefusedByChain(t *testing.T) {
 	rigs(t, func(r *rig) {
 		(&rigPool{rig: r}).fresh()
 		op := r.newPool(2)
-		op.Tokens[0].Token = common.Address{19: 1} // a precompile: it has no code
+		op.Tokens[0].Token = common.Address{19: 1} // a precompile, which has no code
 		r.refusesToCreate(op, "")
 		op = r.newPool(2)
 		op.Tokens[0].Token = r.fine.Address
@@ -62,7 +62,7 @@ func TestCreateRefusedByChain(t *testing.T) {
 	})
 }
 
-// refusesToCreate wants a revert with a code; none: one without data.
+// refusesToCreate checks that the factory reverts with this code. "" means without data.
 func (r *rig) refusesToCreate(op ops.CreatePool, code string) {
 	r.Helper()
 	_, err := r.unborn(op, r.geth.Now()+1)

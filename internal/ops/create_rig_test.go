@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// newPool draws a pool of n tokens that nobody has created yet.
+// newPool draws the creation of a pool with n tokens.
 func (r *rig) newPool(n int) ops.CreatePool {
 	pool := r.pools[0]
 	op := ops.CreatePool{Sender: trader(), Factory: pool.Factory, Generation: pool.Generation, Title: "A pool", Symbol: "POOL", Owner: r.accounts.Owner,
@@ -28,7 +28,7 @@ func (r *rig) newPool(n int) ops.CreatePool {
 	return op
 }
 
-// unborn is what the chain knows of the pool that an operation would create.
+// unborn is what the chain determines about a pool before its creation.
 func (r *rig) unborn(op ops.CreatePool, at units.Time) (*ops.Snapshot, error) {
 	r.Helper()
 	head, err := r.client.Header(r.Context(), chain.Latest())
@@ -42,9 +42,9 @@ func (r *rig) unborn(op ops.CreatePool, at units.Time) (*ops.Snapshot, error) {
 	return ops.Unborn(found, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}), nil
 }
 
-// TestCreateAgainstContracts creates pools of 2 to 20 tokens and makes their first joins,
-// as predicted in every field. This chain has all changes that are to come to ethereum,
-// by which more tokens cost more gas than a transaction may use.
+// TestCreateAgainstContracts creates pools of 2 to 20 tokens and makes their first joins, as
+// predicted in every field. The test chain has ethereum's future rules, under which more tokens
+// need more gas than one transaction may use.
 func TestCreateAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		for range tradeCases() {
@@ -82,7 +82,7 @@ func (p *rigPool) created(op ops.CreatePool, before *ops.Snapshot, at units.Time
 	return plan
 }
 
-// initialised makes the first join, by the owner or another.
+// initialised makes the first join, by the owner or by another account.
 func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
 	p.Helper()
 	op := ops.InitPool{Sender: p.accounts.LP, Recipient: p.accounts.LP, Open: p.chance(2), Listed: p.chance(3)}
@@ -104,7 +104,7 @@ func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
 	}
 }
 
-// TestCreateReverts has factories refuse each bad input with the code that is predicted.
+// TestCreateReverts checks that factories refuse each invalid input with the predicted code.
 func TestCreateReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		(&rigPool{rig: r}).fresh()
@@ -140,7 +140,7 @@ func TestCreateReverts(t *testing.T) {
 	})
 }
 
-// TestUsedSalt finds that a pool of the second generation is there already.
+// TestUsedSalt checks that mpool finds an existing v2 pool with the same salt.
 func TestUsedSalt(t *testing.T) {
 	rigs(t, func(r *rig) {
 		p := &rigPool{rig: r}
@@ -152,7 +152,7 @@ func TestUsedSalt(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.created(op, before, at)
-		// While the factory's pause window runs, the same salt makes another address.
+		// While the factory's pause window runs, the same salt gives another address.
 		again, err := r.unborn(op, r.geth.Now()+1)
 		if err != nil || again.Pool.Address == before.Pool.Address {
 			t.Errorf("again: %v, %v", again, err)

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Each call of every operation is mined between random strangers, in one block, and
-// told from what they did: the state behind the block is what they and it make of the
-// state before, in every field, whether it reverted or not.
+// Each call of every operation is mined in one block between random deeds of strangers, and its
+// effect is separated from theirs. All of them together must explain the state after the block, in
+// every field, whether the call reverted or not.
 func TestSoakBetweenTraders(t *testing.T) {
 	rigs(t, func(r *rig) {
 		operations := 25
@@ -41,15 +41,15 @@ func newRecogniser(t *testing.T) *ops.Recogniser {
 	return r
 }
 
-// crowd counts what happened in it.
+// crowd counts what happened.
 type crowd struct {
 	reader                          *ops.Recogniser
 	calls                           map[string]int
 	mined, deeds, reverted, effects int
 }
 
-// among mines the calls of an operation, each between strangers, as long as there are
-// any and the pool takes them. It counts them.
+// among mines the calls of an operation, each between strangers, while calls remain and the pool
+// accepts them. It returns their number.
 func (c *crowd) among(p *rigPool, op ops.Operation) (calls int) {
 	p.Helper()
 	for range 12 {
@@ -66,7 +66,7 @@ func (c *crowd) among(p *rigPool, op ops.Operation) (calls int) {
 	return calls
 }
 
-// between mines a call between strangers and accounts for the block.
+// between mines a call between strangers and explains the block.
 func (c *crowd) between(p *rigPool, op ops.Operation, before *ops.Snapshot, call ops.Call, at units.Time) {
 	p.Helper()
 	front, behind := c.some(p, before), c.some(p, before)
@@ -114,7 +114,7 @@ func (c *crowd) some(p *rigPool, s *ops.Snapshot) []deed {
 	return all
 }
 
-// around splits what happened in a block at our transaction's place.
+// around splits a block's deeds at the place of our transaction.
 func around(deeds []ops.Deed, ours uint) ops.OfBlock {
 	var block ops.OfBlock
 	for _, d := range deeds {
@@ -128,8 +128,7 @@ func around(deeds []ops.Deed, ours uint) ops.OfBlock {
 	return block
 }
 
-// anyOperation draws one of all that there are; nil where the pool is in no state for
-// it.
+// anyOperation draws any operation. It is nil if the pool is in no state for it.
 func (p *rigPool) anyOperation() ops.Operation {
 	p.Helper()
 	now, at := p.snapshot(nil), p.geth.Now()+p.upTo(300)

@@ -2,20 +2,20 @@ package ops
 
 import "mpool/internal/units"
 
-// Due is until when an operation can be mined, as which error it reverts afterwards, and what
-// gives it longer.
+// Due is the deadline of an operation: the time, the error of a later call, and the advice to get
+// more time.
 type Due struct {
-	At           units.Time // 0: it has all the time
+	At           units.Time // 0 means no deadline
 	Code, Longer string
 }
 
-// deadlined are operations whose call reverts when it is mined too late: their end
-// is fixed in the calldata.
+// deadlined are operations whose calldata fixes an end, so that the call reverts if it is mined
+// later.
 type deadlined interface {
 	deadline() Due
 }
 
-// pastEnd is the error of a change whose end has passed.
+// pastEnd is the error if the end of a change has passed.
 const pastEnd = "BAL#326"
 
 func (op SetSwapFee) deadline() Due { return Due{op.Until, pastEnd, "use a longer --within"} }
@@ -39,7 +39,7 @@ func (op SetSwaps) deadline() Due {
 	return op.FeeRamp.deadline()
 }
 
-// deadline is the first one of the parts.
+// deadline is the earliest deadline of the parts.
 func (op Series) deadline() (first Due) {
 	for _, part := range op.Parts {
 		if due := Deadline(part.Operation); due.At != 0 && (first.At == 0 || due.At < first.At) {
@@ -49,7 +49,7 @@ func (op Series) deadline() (first Due) {
 	return first
 }
 
-// Deadline is the latest time at which an operation can be mined.
+// Deadline is the latest time at which an operation can be mined. At is 0 if it has no deadline.
 func Deadline(op Operation) Due {
 	if d, has := op.(deadlined); has {
 		return d.deadline()

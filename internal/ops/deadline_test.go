@@ -31,7 +31,7 @@ func TestDeadline(t *testing.T) {
 	}
 }
 
-// That a plan is too late is said in the words of its command.
+// A plan that is too late is refused in its command's words.
 func TestFeeSetTooLate(t *testing.T) {
 	plan := planned(t, SetSwapFee{percent(t, "2.5%"), testNow - 10}, testPool())
 	at := slices.IndexFunc(plan.Findings, func(f Finding) bool { return f.Code == "BAL#326" })

@@ -10,16 +10,16 @@ import (
 	"mpool/internal/units"
 )
 
-// Field is one value of a snapshot, written exactly, so that two snapshots
-// agree if and only if their fields do.
+// Field is one value of a snapshot, written exactly. Two snapshots agree if and only if their
+// fields agree.
 type Field struct {
 	Path  string // stable, for programs: "tokens.0xab….weight"
-	Label string // for people; may hold a token's symbol, which is hostile text
+	Label string // for people; it may contain a token's symbol, which is untrusted text
 	Value string
 }
 
-// Change is a field in which two snapshots differ. A value is empty where the
-// field does not exist on that side, as with a token that was added.
+// Change is a field in which two snapshots differ. A value is empty if the field does not exist on
+// that side, for example if a token was added.
 type Change struct {
 	Path   string `json:"path"`
 	Label  string `json:"label"`
@@ -27,8 +27,8 @@ type Change struct {
 	After  string `json:"after"`
 }
 
-// Diff lists the fields in which two states differ, in the order of Fields.
-// Where the states were read (block number and hash) is not part of the state.
+// Diff lists the fields in which two states differ, in the order of Fields. Block number and hash
+// are not part of the state.
 func Diff(a, b *Snapshot) []Change {
 	before, after := a.Fields(), b.Fields()
 	values := make(map[string]string, len(after))
@@ -51,11 +51,11 @@ func Diff(a, b *Snapshot) []Change {
 	return changes
 }
 
-// OfHolding says whether it is of what is watched of an account's tokens.
+// OfHolding says whether the field belongs to a watched holding of an account.
 func (c Change) OfHolding() bool { return strings.HasPrefix(c.Path, "holdings.") }
 
-// Fields lists every value of the state. The circuit breakers' cached ratios
-// are left out: no getter shows them, and what they do is in the bounds.
+// Fields lists every value of the state. It omits the circuit breakers' cached ratios: no getter
+// returns them, and the bounds show their effect.
 func (s *Snapshot) Fields() []Field {
 	fields := []Field{
 		{"chain_id", "chain id", strconv.FormatUint(s.ChainID, 10)},
@@ -107,7 +107,7 @@ func rampFields(path, label string, ramp Ramp) []Field {
 }
 
 func (t Token) fields(index int) []Field {
-	path := "tokens." + strings.ToLower(t.Address.Hex()) + "." // as JSON has the address
+	path := "tokens." + strings.ToLower(t.Address.Hex()) + "." // the same form as in JSON
 	field := func(name, label, value string) Field {
 		return Field{path + name, t.Symbol + " " + label, value}
 	}
@@ -135,7 +135,7 @@ func (t Token) fields(index int) []Field {
 		field("breaker.upper_bpt_price", "highest BPT price", t.perToken(b.UpperBptPrice)))
 }
 
-// perToken is an unscaled BPT price as that of one whole token, exact.
+// perToken is an unscaled BPT price converted to BPT per whole token, exact.
 func (t Token) perToken(price units.Fixed) string {
 	return units.Decimal(price.Int(), 36-uint(t.Decimals))
 }
@@ -152,10 +152,10 @@ func (f Fees) fields() []Field {
 		Field{"fees.aum_fee_due", "AUM fee due", f.AumFeeDue.String()})
 }
 
-// Has says whether the token is one of the pool's.
+// Has says whether the token is in the pool.
 func (s *Snapshot) Has(token common.Address) bool { return s.IndexOf(token) >= 0 }
 
-// Token finds one of the pool's tokens by its address.
+// Token finds a token of the pool by its address.
 func (s *Snapshot) Token(address common.Address) (*Token, error) {
 	for i := range s.Tokens {
 		if s.Tokens[i].Address == address {

@@ -9,16 +9,17 @@ import (
 	"mpool/bindings/managedpool"
 )
 
-// Door is one of the ways into a pool: of these kinds, or a member of its allowlist.
+// Door is one of the switches with which a pool admits trades, joins and exits: one of the kinds
+// below, or one member of the allowlist.
 type Door struct {
 	Kind   DoorKind
-	Member common.Address // of MemberDoor
+	Member common.Address // only for MemberDoor
 }
 
-// DoorKind is a kind of door.
+// DoorKind is a kind of door, in words.
 type DoorKind string
 
-// The kinds of doors, in words.
+// The kinds of doors.
 const (
 	SwapDoor      DoorKind = "swaps"
 	JoinExitDoor  DoorKind = "joins and exits"
@@ -33,8 +34,8 @@ func (d Door) String() string {
 	return string(d.Kind)
 }
 
-// DoorCall tells which door a call of a pool's owner opens or shuts. It is false for
-// every other call.
+// DoorCall decodes which door a call of the pool's owner opens or shuts. It returns false for every
+// other call.
 func DoorCall(call Call) (door Door, opens, is bool) {
 	b := managedpool.NewManagedPool()
 	for _, on := range []bool{false, true} {
@@ -74,8 +75,8 @@ func (op RemoveToken) shutDoors() Doors { return op.Doors }
 func (op AddToken) withDoors(d Doors) Operation    { op.Doors = d; return op }
 func (op RemoveToken) withDoors(d Doors) Operation { op.Doors = d; return op }
 
-// ShutDoors are the doors that an operation shuts and opens again; false where it is
-// none that does.
+// ShutDoors are the doors that an operation shuts and opens again. It returns false for operations
+// without doors.
 func ShutDoors(op Operation) (Doors, bool) {
 	with, is := op.(doored)
 	if !is {
@@ -84,8 +85,8 @@ func ShutDoors(op Operation) (Doors, bool) {
 	return with.shutDoors(), true
 }
 
-// Leaving is the plan without the calls that open these doors, because somebody else
-// has changed them meanwhile: they stay as that left them.
+// Leaving is the plan without the calls that open these doors. Someone else has changed the doors
+// meanwhile, and mpool leaves them that way.
 func (p *Plan) Leaving(doors []Door) *Plan {
 	with, is := p.Operation.(doored)
 	if !is || len(doors) == 0 {
@@ -102,7 +103,8 @@ func (p *Plan) Leaving(doors []Door) *Plan {
 	return &left
 }
 
-// KeepingShut is the plan without the calls that open doors, for an alarm.
+// KeepingShut is the plan without the calls that open doors. It is for a pool that must stay shut
+// after an alarm.
 func (p *Plan) KeepingShut() *Plan {
 	with, is := p.Operation.(doored)
 	if !is {
@@ -119,7 +121,7 @@ func (p *Plan) KeepingShut() *Plan {
 	return &left
 }
 
-// without are the doors as if these had been shut before.
+// without changes the doors as if these had been shut before the operation.
 func (d Doors) without(doors []Door) Doors {
 	for _, door := range doors {
 		switch door.Kind {
@@ -136,7 +138,7 @@ func (d Doors) without(doors []Door) Doors {
 	return d
 }
 
-// Opens says whether what is left of the plan is to open doors again.
+// Opens says whether the plan only has to open doors again.
 func (p *Plan) Opens() bool {
 	if len(p.Calls) == 0 {
 		return false

@@ -9,51 +9,49 @@ import (
 	"mpool/internal/units"
 )
 
-// Closing says how a pool is kept shut while one of its tokens has no balance: anyone who
-// trades or joins then pays nothing for that token.
+// Closing says how to shut a pool while one of its tokens has no balance. Otherwise, anyone who
+// trades or joins would pay nothing for that token.
 type Closing string
 
-// The ways to keep strangers out. Swaps are disabled in both of the latter.
+// The ways to shut a pool. ByJoinsExits and ByAllowlist also disable swaps.
 const (
-	// AtOnce shuts nothing: a Safe makes all calls in one transaction, or there is
-	// but one call.
+	// AtOnce shuts nothing: a Safe makes all calls in one transaction, or there is only one call.
 	AtOnce Closing = "one transaction"
-	// ByJoinsExits disables joins and exits, which only the second generation can.
+	// ByJoinsExits disables joins and exits. v1 pools cannot do this.
 	ByJoinsExits Closing = "joins and exits"
-	// ByAllowlist has only those join who are on the allowlist. Exits stay possible.
+	// ByAllowlist enforces the allowlist: only its members can join. Exits stay possible.
 	ByAllowlist Closing = "allowlist"
 )
 
-// MostMembers is how many members of an allowlist are suspended or trusted at the
-// most: each that is suspended takes two calls.
+// MostMembers is the largest number of members that mpool suspends or trusts. Each suspended member
+// takes two calls.
 const MostMembers = 20
 
-// Doors are the ways into a pool as they were before an operation shut them, and how it
-// shuts them. They are fixed when the operation is first planned, because a pool in the
-// middle of it no longer shows what was open before.
+// Doors are the states of a pool's doors before an operation shuts them, and the way it shuts them.
+// They are fixed in the first plan, because the shut pool no longer shows what was open before.
 type Doors struct {
 	Closing    Closing `json:"closing"`
 	Swaps      bool    `json:"swaps"`       // were enabled
-	JoinsExits bool    `json:"joins_exits"` // were enabled, as they always are on V1
-	Allowlist  bool    `json:"allowlist"`   // only those on it could join
-	// Members are those on the allowlist, but for the owner and the asset manager.
-	// It is empty where Closing does not rest on the allowlist.
+	JoinsExits bool    `json:"joins_exits"` // were enabled; on v1 always
+	Allowlist  bool    `json:"allowlist"`   // was enforced
+	// Members are the members of the allowlist, without the owner and the asset manager. It is
+	// empty if Closing does not use the allowlist.
 	Members []common.Address `json:"members,omitempty"`
-	// Suspend takes the members off the list meanwhile, and Trust lets them stay on it.
-	// Where there are members it has to be one of them.
+	// Suspend removes the members from the list meanwhile. Trust keeps them on it. If there are
+	// members, one of both must be set.
 	Suspend bool `json:"suspend_members,omitempty"`
 	Trust   bool `json:"trust_members,omitempty"`
-	// Keep leaves shut what is shut: an alarm came meanwhile, and only Open ends that.
+	// Keep leaves the pool shut because of an alarm. Only Open ends that.
 	Keep bool `json:"keep_shut,omitempty"`
 }
 
-// DoorsOf are a pool's doors as they are now.
+// DoorsOf are the pool's current doors.
 func DoorsOf(pool *Snapshot, closing Closing) Doors {
 	return Doors{Closing: closing, Swaps: pool.Pool.SwapEnabled, JoinsExits: pool.Pool.JoinExitEnabled, Allowlist: pool.Pool.MustAllowlistLPs}
 }
 
-// UsualClosing is how a pool is shut: keepExits shuts joins by the allowlist where
-// exits would be shut with them.
+// UsualClosing is the default way to shut the pool. keepExits uses the allowlist if exits would
+// otherwise be disabled with joins.
 func UsualClosing(pool *Snapshot, keepExits bool) Closing {
 	if pool.Pool.Generation == V1 || keepExits && pool.Pool.JoinExitEnabled {
 		return ByAllowlist
@@ -61,15 +59,14 @@ func UsualClosing(pool *Snapshot, keepExits bool) Closing {
 	return ByJoinsExits
 }
 
-// OneSafe says whether the owner is a Safe, and the asset manager is the same: it can
-// make the calls of both in one transaction.
+// OneSafe says whether one Safe is both owner and asset manager, so that it can make all calls in
+// one transaction.
 func OneSafe(pool *Snapshot, manager common.Address) bool {
 	return pool.Pool.OwnerKind == OwnerSafe && pool.Pool.Owner == manager
 }
 
-// around puts steps between those that shut the doors and those that open them
-// again. Where no steps are left, it only opens. The state is changed by no step
-// between but in what is no door.
+// around puts steps between those that shut the doors and those that open them again. If there are
+// no steps, it only opens. It assumes that the steps change no door.
 func (d Doors) around(now *Snapshot, steps []step) ([]step, error) {
 	shut := now.Clone()
 	var all []step
@@ -84,8 +81,8 @@ func (d Doors) around(now *Snapshot, steps []step) ([]step, error) {
 	return slices.Concat(all, steps, d.opening(shut)), nil
 }
 
-// shutting are the calls that shut what is open: swaps first, for they are the
-// quickest way in.
+// shutting are the calls that shut open doors. Swaps come first, because they are the fastest way
+// to take value.
 func (d Doors) shutting(now *Snapshot) []step {
 	var steps []step
 	if d.Closing == AtOnce {
@@ -106,7 +103,7 @@ func (d Doors) shutting(now *Snapshot) []step {
 	return append(steps, d.listing(now, false)...)
 }
 
-// opening are the calls that open what was open before: swaps last.
+// opening are the calls that open the doors that were open before. Swaps come last.
 func (d Doors) opening(now *Snapshot) []step {
 	var steps []step
 	if d.Keep {
@@ -127,7 +124,7 @@ func (d Doors) opening(now *Snapshot) []step {
 	return steps
 }
 
-// listing puts the suspended members on the allowlist, or takes them off it.
+// listing are the calls that put the suspended members back on the allowlist, or remove them.
 func (d Doors) listing(now *Snapshot, allowed bool) []step {
 	var steps []step
 	if !d.Suspend {
@@ -141,10 +138,10 @@ func (d Doors) listing(now *Snapshot, allowed bool) []step {
 	return steps
 }
 
-// shutNow says whether nobody but trusted members can swap or join now.
+// shutNow says whether only trusted members can swap or join now.
 func (d Doors) shutNow(now *Snapshot) bool { return len(d.shutting(now)) == 0 }
 
-// watch names the members who are suspended.
+// watch are the suspended members.
 func (d Doors) watch() []common.Address {
 	if d.Suspend {
 		return d.Members
@@ -152,7 +149,7 @@ func (d Doors) watch() []common.Address {
 	return nil
 }
 
-// read finds members who were not read.
+// read fails if a suspended member was not read.
 func (d Doors) read(now *Snapshot) error {
 	for _, address := range d.watch() {
 		if now.Member(address) == nil {
@@ -162,7 +159,7 @@ func (d Doors) read(now *Snapshot) error {
 	return nil
 }
 
-// refusals say what keeps the doors from being shut around steps that are left.
+// refusals are the reasons why the doors cannot be shut around the remaining steps.
 func (d Doors) refusals(now *Snapshot, steps []step) []Finding {
 	switch {
 	case len(steps) == 0:
@@ -179,8 +176,8 @@ func (d Doors) refusals(now *Snapshot, steps []step) []Finding {
 	return nil
 }
 
-// refuseMembers finds members who could still join although the user has not decided about
-// them.
+// refuseMembers finds members who could still join because the user chose neither --suspend-members
+// nor --trust-members.
 func (d Doors) refuseMembers() []Finding {
 	n := len(d.Members)
 	switch {
@@ -193,11 +190,10 @@ func (d Doors) refuseMembers() []Finding {
 	return nil
 }
 
-// AtomicWay is what can be done where the doors cannot be shut.
+// AtomicWay is the advice if the doors cannot be shut.
 const AtomicWay = "or use one Safe as pool owner and asset manager: it makes all calls in one transaction and nothing needs to be shut"
 
-// oneSender says whether all steps are calls of an owner that makes them in one
-// transaction, or a single one.
+// oneSender says whether there is at most one call, or one Safe makes all calls in one transaction.
 func oneSender(now *Snapshot, steps []step) bool {
 	return len(steps) < 2 || !slices.ContainsFunc(steps, func(s step) bool { return !OneSafe(now, s.call.From) })
 }

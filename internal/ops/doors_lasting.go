@@ -6,24 +6,22 @@ import (
 	"mpool/internal/units"
 )
 
-// Lasting is an estimate of how long a pool is shut around the calls of a plan: from
-// the call that shuts first to the one that opens last. Nobody knows when a call is
-// mined, so that it is the least there is.
+// Lasting estimates how long a pool is shut, from the first call that shuts a door to the last one
+// that opens one. Calls may be mined late, so it is the minimum.
 type Lasting struct {
-	Blocks int `json:"blocks"` // if each call is mined in the block after the one before
-	// Seconds is that in time; 0 where the chain's time between blocks is not known.
+	Blocks int `json:"blocks"` // if each call is mined in the block after the previous one
+	// Seconds is the same as a time. It is 0 if the chain's block time is unknown.
 	Seconds units.Time `json:"seconds,omitempty"`
-	// Handovers is how often another account has to go on meanwhile. What each of
-	// them waits comes on top.
+	// Handovers counts how often another account must continue. Its waiting time comes on top.
 	Handovers int `json:"handovers"`
 }
 
-// lasting is nil where the pool is not opened again.
+// lasting is nil if the plan does not open the pool again.
 func (w *Window) lasting(chainID uint64, steps []step) *Lasting {
 	if w == nil || w.Opens == 0 {
 		return nil
 	}
-	l := Lasting{Blocks: w.Calls - w.Shuts} // shut already: from now on
+	l := Lasting{Blocks: w.Calls - w.Shuts} // without Shuts the pool is shut already
 	for i := max(w.Shuts, 1); i < len(steps); i++ {
 		if steps[i].call.From != steps[i-1].call.From {
 			l.Handovers++
@@ -33,13 +31,13 @@ func (w *Window) lasting(chainID uint64, steps []step) *Lasting {
 	return &l
 }
 
-// milliseconds are a chain's time between two blocks; 0 where it is not known, or
-// blocks come when there is something to mine.
+// milliseconds is a chain's block time. It is 0 if it is unknown, or if the chain mines blocks on
+// demand.
 func milliseconds(chainID uint64) int {
 	return map[uint64]int{1: 12_000, 11155111: 12_000, 10: 2_000, 8453: 2_000, 252: 2_000, 34443: 2_000, 100: 5_000, 137: 2_000}[chainID]
 }
 
-// words say that it is an estimate.
+// words gives the estimate and its condition.
 func (l *Lasting) words() string {
 	text := "about " + count(l.Blocks, "block")
 	if l.Seconds > 0 {
@@ -48,7 +46,7 @@ func (l *Lasting) words() string {
 	return text + ", if each call is mined in the next block"
 }
 
-// longer says what makes it take longer than that.
+// longer says what can prolong the time.
 func (l *Lasting) longer() string {
 	if l.Handovers == 0 {
 		return "longer if a call waits to be mined"
@@ -56,7 +54,7 @@ func (l *Lasting) longer() string {
 	return fmt.Sprintf("longer if a call waits to be mined, and each time another account takes over (%s)", count(l.Handovers, "time"))
 }
 
-// roughly is a time to two units, rounded up to the second.
+// roughly is a time in minutes and seconds.
 func roughly(seconds units.Time) string {
 	switch minutes, rest := int(seconds/60), int(seconds%60); {
 	case minutes == 0:

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/units"
 )
 
-// A plan says for how long the pool is shut, that this is an estimate, and who cannot
-// leave. From shutting swaps, call 1, to opening them, call 7, are six blocks.
+// A plan reports how long the pool is shut, that this is an estimate, and who cannot exit. From
+// call 1, which disables swaps, to call 7, which enables them, there are six blocks.
 func TestLasting(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
@@ -40,7 +40,7 @@ func TestLasting(t *testing.T) {
 	}
 }
 
-// A pool that was shut before stays shut: nothing is said of how long.
+// A pool that was already shut stays shut: the plan reports no duration.
 func TestLastingOfNothing(t *testing.T) {
 	op := anAddition()
 	op.Doors = Doors{Closing: ByJoinsExits}

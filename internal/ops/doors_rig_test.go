@@ -11,9 +11,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestThiefBetweenCalls hfrom another address try, on the published contracts and in each
-// state between two calls in which a token has no balance, what empties a pool that is
-// open: each of it reverts.
+// TestThiefBetweenCalls attacks the published contracts from another address, in each state between
+// two calls in which a token has no balance. Each attack would empty an open pool, and must revert.
 func TestThiefBetweenCalls(t *testing.T) {
 	rigs(t, func(r *rig) {
 		tries := 0
@@ -49,7 +48,7 @@ func TestThiefBetweenCalls(t *testing.T) {
 	})
 }
 
-// emptyToken is the first token of which the pool has nothing, or -1.
+// emptyToken is the index of the first token without a balance, or -1.
 func emptyToken(s *ops.Snapshot) int {
 	for i, token := range s.Tokens {
 		if balance := token.Balance(); balance.Raw.IsZero() {
@@ -59,7 +58,7 @@ func emptyToken(s *ops.Snapshot) int {
 	return -1
 }
 
-// thief tries all that takes without paying, and wants each to revert.
+// thief tries all ways to take without paying. Each must revert.
 func (p *rigPool) thief(now *ops.Snapshot, empty, after int) int {
 	p.Helper()
 	deeds := []deed{
@@ -78,7 +77,7 @@ func (p *rigPool) thief(now *ops.Snapshot, empty, after int) int {
 	return len(deeds)
 }
 
-// joinFor joins for BPT, by a kind whose arguments are numbers.
+// joinFor joins for BPT, by a kind whose arguments are all numbers.
 func (p *rigPool) joinFor(now *ops.Snapshot, kind int64, words ...*big.Int) deed {
 	p.Helper()
 	word, err := abi.NewType("uint256", "", nil)

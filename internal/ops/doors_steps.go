@@ -2,7 +2,7 @@ package ops
 
 import "github.com/ethereum/go-ethereum/common"
 
-// These are the calls that shut and open a pool around calls that belong together.
+// This file has the calls that shut a pool and open it again.
 
 func swapStep(pool *Snapshot, enabled bool) step {
 	return doorStep(SetSwaps{Enabled: enabled}.call(pool), enabled, func(s *Snapshot) { s.Pool.SwapEnabled = enabled })
@@ -12,7 +12,7 @@ func joinExitStep(pool *Snapshot, enabled bool) step {
 	return doorStep(SetJoinsExits{Enabled: enabled}.call(pool), enabled, func(s *Snapshot) { s.Pool.JoinExitEnabled = enabled })
 }
 
-// allowlistStep enforces the allowlist, which shuts joins, or ends that.
+// allowlistStep enforces the allowlist, which shuts joins, or stops enforcing it.
 func allowlistStep(pool *Snapshot, enforced bool) step {
 	return doorStep(EnableAllowlist{On: enforced}.call(pool), !enforced, func(s *Snapshot) { s.Pool.MustAllowlistLPs = enforced })
 }
@@ -25,7 +25,7 @@ func memberStep(pool *Snapshot, address common.Address, allowed bool) step {
 	})
 }
 
-// doorStep says why, in the words of what is between.
+// doorStep states the reason for the call from the operation that needs the doors shut.
 func doorStep(call Call, opens bool, does func(*Snapshot)) step {
 	call.Why = "it shuts the pool while a token has no balance; only the owner may do it"
 	if opens {

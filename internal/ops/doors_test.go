@@ -12,12 +12,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// doorState is what of a pool is open, for comparison.
+// doorState is the state of a pool's doors, for comparison.
 func doorState(s *Snapshot) string {
 	return fmt.Sprint(s.Pool.SwapEnabled, s.Pool.JoinExitEnabled, s.Pool.MustAllowlistLPs, s.Members)
 }
 
-// shutCase is a pool with doors in any combination, and an operation that shuts them.
+// shutCase is a pool with doors in any combination, with an operation that shuts them.
 func shutCase(dice *rand.Rand) (Operation, *Snapshot) {
 	pool := somePool(50, 30, 20)
 	coin := func() bool { return dice.IntN(2) == 0 }
@@ -54,7 +54,7 @@ func shutCase(dice *rand.Rand) (Operation, *Snapshot) {
 	return op, watched(pool, op, amountOf(2e9, 18))
 }
 
-// leaks says whether a stranger, or a member who is not trusted, can trade or join.
+// leaks says whether a stranger, or a member that is not trusted, can trade or join.
 func leaks(s *Snapshot, d Doors) bool {
 	joins := s.Pool.JoinExitEnabled
 	if joins && s.Pool.MustAllowlistLPs {
@@ -76,10 +76,10 @@ func emptied(s *Snapshot) bool {
 	return false
 }
 
-// TestSoakDoors plans additions and removals for pools whose doors are in every
-// combination, and plans them again after each call: what is left is exactly the rest,
-// nobody can come in while a token has no balance, and in the end the doors are as
-// they were. MPOOL_SOAK=1 takes more pools, MPOOL_SEED other dice.
+// TestSoakDoors plans additions and removals for pools with doors in all combinations, and plans
+// again after each call. The remaining calls must be the same, no one may get in while a token has
+// no balance, and at the end the doors are as before. MPOOL_SOAK=1 uses more pools, MPOOL_SEED
+// other dice.
 func TestSoakDoors(t *testing.T) {
 	n, seed := 300, uint64(1)
 	if os.Getenv("MPOOL_SOAK") != "" {
@@ -113,7 +113,7 @@ func TestSoakDoors(t *testing.T) {
 	t.Logf("MPOOL_SEED=%d: %d plans, %d states between their calls: none open, all doors as before", seed, n, states)
 }
 
-// Members of whom nobody says what becomes of them are named, and too many refused.
+// Members without a decision are listed, and too many are refused.
 func TestDoorsOfMembers(t *testing.T) {
 	op := anAddition()
 	pool := somePool(50, 30, 20)
@@ -133,7 +133,7 @@ func TestDoorsOfMembers(t *testing.T) {
 	}
 }
 
-// A plan that is not one transaction is refused where nothing shuts the pool.
+// A plan of several transactions is refused if nothing shuts the pool.
 func TestDoorsOpen(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	op := atOnce(pool, anAddition())
@@ -143,7 +143,7 @@ func TestDoorsOpen(t *testing.T) {
 	}
 }
 
-// A plan of an mpool that knew of no doors is told from one that is broken.
+// A plan of an old mpool without doors has an error of its own.
 func TestPlanWithoutDoors(t *testing.T) {
 	for _, name := range []string{"add-token", "remove-token"} {
 		_, err := decodeOperation(name, []byte(`{"token": "0x0000000000000000000000000000000000000101", "pause_swaps": true}`))
@@ -154,7 +154,7 @@ func TestPlanWithoutDoors(t *testing.T) {
 	}
 }
 
-// What opens the pool is not signed before the token has its balance, or is gone.
+// Calls that open the pool are not signed before the token has its balance, or is removed.
 func TestHeld(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
@@ -168,7 +168,7 @@ func TestHeld(t *testing.T) {
 	}
 }
 
-// What somebody else has changed is left as it is, and the rest is opened.
+// Doors that someone else has changed stay so, and the others are opened.
 func TestLeaving(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
@@ -184,7 +184,7 @@ func TestLeaving(t *testing.T) {
 	}
 }
 
-// A pool that is shut for an alarm is opened as it was, whatever it was.
+// A pool that is shut after an alarm is opened to its former state.
 func TestShutAndOpen(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 4))
 	for range 200 {

@@ -8,26 +8,26 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Window is the part of a plan in which a token has no balance between two calls,
-// and what is shut meanwhile. Calls count from 1.
+// Window is the part of a plan between two calls in which a token has no balance, and what is shut
+// meanwhile. Calls count from 1.
 type Window struct {
-	Token string `json:"token"` // its symbol: hostile text
-	// First and Last are the call after which the token has no balance and the one
-	// that ends that. First is 0 where it has none already.
+	Token string `json:"token"` // its symbol: untrusted text
+	// First is the call after which the token has no balance; 0 means that it already has none.
+	// Last is the call that ends that.
 	First int `json:"first_call"`
 	Last  int `json:"last_call"`
-	// Shuts is the first call that shuts something and Opens the first that opens it
-	// again; 0 where there is none.
+	// Shuts is the first call that shuts a door, and Opens the first that opens one. 0 means that
+	// there is none.
 	Shuts int `json:"shuts_call"`
 	Opens int `json:"opens_call"`
-	// Calls are all that are left.
+	// Calls is the number of remaining calls.
 	Calls int   `json:"calls"`
 	Doors Doors `json:"doors"`
-	// Lasts is for how long the pool is shut; nil where it is not opened again.
+	// Lasts estimates how long the pool is shut. It is nil if the plan does not open it again.
 	Lasts *Lasting `json:"lasts"`
 }
 
-// window finds it among the steps that are left; nil where there is none.
+// window finds the window among the remaining steps. It is nil if there is none.
 func (d Doors) window(now *Snapshot, token string, steps []step) *Window {
 	w := Window{Token: token, Doors: d, Calls: len(steps)}
 	own := 0
@@ -51,10 +51,9 @@ func (d Doors) window(now *Snapshot, token string, steps []step) *Window {
 	return &w
 }
 
-// Held is how many of the plan's first calls may be signed now. A call that opens the pool
-// again is signed only when the ones before it are mined, and so is a withdrawal by another
-// account than the one that shuts the pool: anyone who has the signed bytes can send them
-// at any time.
+// Held is the number of leading calls that may be signed now. Anyone who has signed bytes can send
+// them at any time. So a call that opens the pool is signed only after the calls before it are
+// mined. The same holds for a withdrawal by another account than the one that shuts the pool.
 func (p *Plan) Held() int {
 	if _, is := ShutDoors(p.Operation); !is {
 		return len(p.Calls)
@@ -70,22 +69,22 @@ func (p *Plan) Held() int {
 	return len(p.Calls)
 }
 
-// emptiesEarly says whether a call takes a token out by an account whose nonce does not
-// keep it behind the calls that shut the pool.
+// emptiesEarly says whether call i withdraws a token from another account than an earlier call.
+// Then its nonce does not keep it behind the calls that shut the pool.
 func (p *Plan) emptiesEarly(i int) bool {
 	_, removes := p.Operation.(RemoveToken)
 	return removes && p.Calls[i].Method == manageMethod &&
 		slices.ContainsFunc(p.Calls[:i], func(c Call) bool { return c.From != p.Calls[i].From })
 }
 
-// AllAtOnce says whether the plan has to be made in one transaction: between its calls
-// anybody could empty the pool.
+// AllAtOnce says whether the plan must be one transaction, because anyone could empty the pool
+// between its calls.
 func (p *Plan) AllAtOnce() bool {
 	d, is := ShutDoors(p.Operation)
 	return is && d.Closing == AtOnce && len(p.Calls) > 1
 }
 
-// shutWords are what is shut meanwhile.
+// shutWords names what is shut meanwhile.
 func (d Doors) shutWords() string {
 	words := []string{"swaps"}
 	switch {
@@ -99,7 +98,7 @@ func (d Doors) shutWords() string {
 	return strings.Join(words, " and ")
 }
 
-// advice says what is shut, from when to when, and who is hurt by it.
+// advice reports what is shut, for how long, and whom it affects.
 func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 	if w == nil {
 		return nil
@@ -123,15 +122,15 @@ func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 	return found
 }
 
-// contractWarning is for an owner that may be a timelock: what waits in one can often
-// be executed by anybody, and in any order.
+// contractWarning is for an owner that may be a timelock. Often anyone can execute a timelock's
+// queued calls, in any order.
 func contractWarning(w *Window) Finding {
 	return Finding{Warn, "doors.contract", "the owner is a contract of an unknown kind: if anyone can execute what is queued in it, anyone can open the pool too early",
 		fmt.Sprintf("calls %d to %d open the pool: do not queue them in the contract before call %d is mined, and make each call only after the ones before it are mined", w.Opens, w.Calls, w.Last),
 		"queue the calls that open the pool only after the others are mined; a contract that makes all calls in one transaction needs no such care"}
 }
 
-// users says what those who use the pool cannot do meanwhile.
+// users says what users of the pool cannot do meanwhile.
 func (d Doors) users() string {
 	if d.Closing == ByJoinsExits {
 		return "LPs cannot exit, and nobody can trade or join"
@@ -139,7 +138,7 @@ func (d Doors) users() string {
 	return "nobody can trade or join, and LPs can only exit proportionally"
 }
 
-// count is a number of things, in words.
+// count is a number with its noun, such as "2 calls".
 func count(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
@@ -147,7 +146,7 @@ func count(n int, word string) string {
 	return fmt.Sprintf("%d %ss", n, word)
 }
 
-// memberList are addresses, one after the other.
+// memberList joins addresses with commas.
 func memberList(list []common.Address) string {
 	words := make([]string, len(list))
 	for i, address := range list {

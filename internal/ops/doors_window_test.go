@@ -17,8 +17,8 @@ func has(findings []Finding, code string) *Finding {
 	return nil
 }
 
-// A withdrawal by another account than the one that shuts the pool is not signed before
-// that is mined; where one account does both, its nonce keeps them in order.
+// If one account shuts the pool and another withdraws, the withdrawal is not signed before the pool
+// is shut. If one account does both, its nonces keep the order.
 func TestHeldWithdrawal(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	pool.Pool.JoinExitEnabled = true
@@ -38,7 +38,7 @@ func TestHeldWithdrawal(t *testing.T) {
 	}
 }
 
-// An owner of a kind that is not known may be a timelock, whose queue others execute.
+// An owner of an unknown kind may be a timelock, whose queue others can execute.
 func TestDoorsOfContract(t *testing.T) {
 	op := anAddition()
 	pool := somePool(50, 30, 20)
@@ -53,7 +53,7 @@ func TestDoorsOfContract(t *testing.T) {
 	}
 }
 
-// The delegate owner cannot shut its pool by itself: refused, and said who could.
+// The delegate owner cannot shut its pool: the plan is refused, and says who can.
 func TestDoorsOfDelegate(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	pool.Pool.OwnerKind = OwnerDelegate
@@ -71,7 +71,7 @@ func TestDoorsOfDelegate(t *testing.T) {
 	}
 }
 
-// A pool that has nothing of a token is not opened.
+// A pool with a token that has no balance is not opened.
 func TestOpenEmptied(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
@@ -86,8 +86,7 @@ func TestOpenEmptied(t *testing.T) {
 	}
 }
 
-// A door that somebody opens in the middle is shut again by a plan made then, and the
-// plan of before is stale.
+// If someone opens a door in the middle, a new plan shuts it again, and the old plan is stale.
 func TestOpenedInTheMiddle(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
@@ -104,7 +103,7 @@ func TestOpenedInTheMiddle(t *testing.T) {
 	}
 }
 
-// A Safe's transaction that makes a part of what has to be one is refused.
+// A Safe's transaction with only some calls of a plan that must be one transaction is refused.
 func TestExecSafeInPart(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	pool.Pool.OwnerKind, pool.Pool.Owner = OwnerSafe, anAddition().AssetManager
@@ -126,7 +125,8 @@ func TestExecSafeInPart(t *testing.T) {
 	}
 }
 
-// What is shut and opened around calls is read as what it is shut for.
+// Calls between calls that shut and open the pool are recognised as the operation that needs the
+// doors shut.
 func TestRecognisedDoors(t *testing.T) {
 	reader, err := NewRecogniser()
 	if err != nil {

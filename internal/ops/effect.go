@@ -5,9 +5,9 @@ import (
 	"fmt"
 )
 
-// Effect is what a call that is mined and does not revert makes of a state, at the
-// state's own time. It asks neither whether the contract takes it nor whether it is
-// wise: it was taken. Calls that no operation of mpool makes are an error.
+// Effect is the state after a call that was mined and did not revert, at the state's own time. It
+// does not check whether the contract accepts the call. It returns an error for calls that mpool
+// does not know.
 func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
 	for _, op := range append(r.candidates([]Call{call}, now), r.tradesBy(call, now)...) {
 		does := effectOf(op, now, call)
@@ -23,8 +23,8 @@ func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
 	return nil, fmt.Errorf("the effect of %s on the pool is unknown", call.Method)
 }
 
-// effectOf is what an operation of one call does to a state; nil where it is not
-// this call, or takes several.
+// effectOf is what a single-call operation does to a state. It is nil if the operation makes
+// another call or several calls.
 func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 	switch op := op.(type) {
 	case EnableAllowlist:
@@ -75,7 +75,7 @@ func (op ChangeAllowlist) list(s *Snapshot) error {
 
 func (op moveBalances) move(s *Snapshot) error {
 	for _, move := range op.Moves {
-		kind, _ := kindOf(move.Way) // the recogniser has it from a kind
+		kind, _ := kindOf(move.Way) // cannot fail: the recogniser made Way from a kind
 		if err := s.manage(balanceOp{kind: kind, token: move.Token, amount: move.Amount}, op.From); err != nil {
 			return err
 		}

@@ -6,8 +6,8 @@ import (
 	"mpool/bindings/managedpool"
 )
 
-// What the allowlist's calls do is told in every state, whether or not an operation would
-// make the call there: it was mined.
+// The effect of allowlist calls is computed in every state, even if an operation would not make the
+// call there: the call was mined.
 func TestEffectOfAllowlistCalls(t *testing.T) {
 	reader, err := NewRecogniser()
 	if err != nil {

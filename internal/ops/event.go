@@ -7,26 +7,25 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Event is one thing that a contract wrote down while it changed a pool, or what
-// is watched beside it. The pool and the Vault write exactly what they do; another
-// token writes what it likes.
+// Event is an event that a contract emitted when it changed a pool or something watched. The pool
+// and the Vault are trusted to emit what they do; other tokens may emit anything.
 type Event interface {
-	// apply makes of a state what it is behind the event. found is the state behind
-	// the block, for what no event tells: a new token's name and decimals.
+	// apply changes the state as the event says. found is the state after the block, for facts that
+	// no event has, such as a new token's name and decimals.
 	apply(s, found *Snapshot) error
-	// words say what it was; empty for what only follows from another event.
+	// words describes the event. It is empty for events that only follow from others.
 	words(s *Snapshot) string
 }
 
-// Deed is what one transaction did, in the order in which it was written.
+// Deed is what one transaction did: its events, in order.
 type Deed struct {
 	Tx     common.Hash
 	Index  uint // in the block
 	Events []Event
 }
 
-// Apply accounts for what transactions of the snapshot's own block did, in their
-// order. The result is what the contracts answer behind them, to the wei.
+// Apply applies the transactions of the snapshot's own block, in order. The result is the state
+// that the contracts report after them, to the wei.
 func (s *Snapshot) Apply(deeds []Deed, found *Snapshot) (*Snapshot, error) {
 	next := s.Clone()
 	for _, deed := range deeds {
@@ -39,8 +38,8 @@ func (s *Snapshot) Apply(deeds []Deed, found *Snapshot) (*Snapshot, error) {
 	return next, next.settle()
 }
 
-// Swapped is Vault.Swap. A swap into BPT joins, one out of BPT exits, and both
-// collect the AUM fee, which writes an event of its own where any was due.
+// Swapped is Vault.Swap. A swap into BPT is a join, and one out of BPT an exit. Both collect the
+// AUM fee, which emits its own event if a fee was due.
 type Swapped struct {
 	In, Out             common.Address
 	AmountIn, AmountOut uint256.Int
@@ -55,20 +54,19 @@ func (e Swapped) apply(s, _ *Snapshot) error { //nolint:unparam // part of the E
 	return nil
 }
 
-// BalanceChanged is Vault.PoolBalanceChanged: a join or an exit, of no more than
-// nothing perhaps.
+// BalanceChanged is Vault.PoolBalanceChanged: a join or an exit. All amounts may be zero.
 type BalanceChanged struct {
 	By     common.Address
 	Tokens []common.Address
 	Deltas []*big.Int // what the pool gains
-	Fees   []*big.Int // of that, what the protocol takes
+	Fees   []*big.Int // the protocol's part of Deltas
 }
 
 func (e BalanceChanged) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	for i, token := range e.Tokens {
 		s.addCash(token, new(big.Int).Sub(e.Deltas[i], e.Fees[i]))
 	}
-	if !s.Pool.RecoveryMode { // an exit of recovery mode collects nothing: see Accept
+	if !s.Pool.RecoveryMode { // an exit in recovery mode collects nothing: see Accept
 		s.Fees.LastCollection = s.Block.Time
 	}
 	return nil
@@ -77,7 +75,7 @@ func (e BalanceChanged) apply(s, _ *Snapshot) error { //nolint:unparam // part o
 // BalanceManaged is Vault.PoolBalanceManaged.
 type BalanceManaged struct {
 	Manager, Token common.Address
-	Cash, Managed  *big.Int // by how much they change
+	Cash, Managed  *big.Int // signed changes
 }
 
 func (e BalanceManaged) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
@@ -88,13 +86,13 @@ func (e BalanceManaged) apply(s, _ *Snapshot) error { //nolint:unparam // part o
 	return nil
 }
 
-// Transferred is a token's Transfer. That of BPT from or to the zero address
-// changes the supply.
+// Transferred is a token's Transfer. A transfer of BPT from or to the zero address changes the
+// supply.
 type Transferred struct {
 	Token, From, To common.Address
 	Amount          uint256.Int
-	// Spent says that the Vault took it out of an allowance, and the token wrote no
-	// Approval about what is left of it.
+	// Spent says that the Vault used an allowance for it and the token emitted no Approval for the
+	// rest.
 	Spent bool
 }
 
@@ -119,20 +117,20 @@ func (e Transferred) apply(s, _ *Snapshot) error { //nolint:unparam // part of t
 	return nil
 }
 
-// Approved is a token's Approval for the Vault.
+// Approved is a token's Approval of the Vault.
 type Approved struct {
 	Token, Owner common.Address
 	Amount       uint256.Int
 }
 
 func (e Approved) apply(s, _ *Snapshot) error {
-	if held := s.Holding(e.Token, e.Owner); held != nil && e.Token != s.Pool.Address { // BPT is the Vault's to take without limit
+	if held := s.Holding(e.Token, e.Owner); held != nil && e.Token != s.Pool.Address { // the Vault may always take BPT
 		held.Allowance.Raw = e.Amount
 	}
 	return nil
 }
 
-// moveCash adds to or takes from what the Vault has of a token for the pool.
+// moveCash adds to the pool's cash of a token, or subtracts from it.
 func (s *Snapshot) moveCash(token common.Address, amount *uint256.Int, in bool) {
 	delta := amount.ToBig()
 	if !in {
@@ -141,7 +139,8 @@ func (s *Snapshot) moveCash(token common.Address, amount *uint256.Int, in bool) 
 	s.addCash(token, delta)
 }
 
-// addCash is moveCash with a sign. The Vault's BPT is what is not in circulation.
+// addCash is moveCash with a signed delta. The Vault's BPT are not in circulation, so that they
+// change the supply the other way.
 func (s *Snapshot) addCash(token common.Address, delta *big.Int) {
 	if token == s.Pool.Address {
 		addSigned(&s.Supply.Virtual.Raw, new(big.Int).Neg(delta))
@@ -152,8 +151,8 @@ func (s *Snapshot) addCash(token common.Address, delta *big.Int) {
 	}
 }
 
-// addSigned wraps where a delta does not fit, as no genuine one does: the state
-// behind the block is then another.
+// addSigned wraps on overflow. No genuine event overflows, and a wrapped value differs from the
+// state after the block.
 func addSigned(to *uint256.Int, delta *big.Int) {
 	size := uint256.MustFromBig(new(big.Int).Abs(delta))
 	if delta.Sign() < 0 {

@@ -9,10 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// These are the pool's own events, of what an owner sets, and of governance.
+// This file has the pool's own events: those of the owner's settings and of governance.
 
-// FeeCollected is ManagementAumFeeCollected. What is minted, the BPT's own events
-// tell.
+// FeeCollected is ManagementAumFeeCollected. The BPT's own events report the minted amounts.
 type FeeCollected struct{}
 
 func (FeeCollected) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
@@ -20,36 +19,36 @@ func (FeeCollected) apply(s, _ *Snapshot) error { //nolint:unparam // part of th
 	return nil
 }
 
-// AumFeeSet is ManagementAumFeePercentageChanged, before which the pool collects.
+// AumFeeSet is ManagementAumFeePercentageChanged. The pool collects the fee before it.
 type AumFeeSet struct{ Fee units.Fixed }
 
 func (e AumFeeSet) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.collects()
-	if !s.Pool.RecoveryMode { // the pool answers 0 in it
+	if !s.Pool.RecoveryMode { // in recovery mode the pool reports 0
 		s.Fees.AumFee = e.Fee
 	}
 	return nil
 }
 
-// ShareCached is ProtocolFeePercentageCacheUpdated, before which the pool collects.
+// ShareCached is ProtocolFeePercentageCacheUpdated. The pool collects the fee before it.
 type ShareCached struct{ Share units.Fixed } // of the AUM fee
 
 func (e ShareCached) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
 	s.collects()
-	if !s.Pool.RecoveryMode { // the pool answers 0 in it
+	if !s.Pool.RecoveryMode { // in recovery mode the pool reports 0
 		s.Fees.ProtocolShare = e.Share
 	}
 	return nil
 }
 
-// collects is a collection of a pool that may not be initialised.
+// collects records a collection, unless the pool is not initialised.
 func (s *Snapshot) collects() {
 	if !s.Supply.Virtual.Raw.IsZero() {
 		s.Fees.LastCollection = s.Block.Time
 	}
 }
 
-// WeightsScheduled is GradualWeightUpdateScheduled, in the Vault's order.
+// WeightsScheduled is GradualWeightUpdateScheduled. The weights are in the Vault's order.
 type WeightsScheduled struct {
 	Ramp
 	From, To []units.Fixed
@@ -77,10 +76,10 @@ func (e FeeScheduled) apply(s, _ *Snapshot) error { //nolint:unparam // part of 
 	return nil
 }
 
-// Switch is what can be on or off.
+// Switch is a setting that is on or off.
 type Switch string
 
-// The switches of a pool, and the Vault's own.
+// The switches of a pool, and the Vault's pause.
 const (
 	SwapsSwitch     Switch = "swaps"
 	JoinsSwitch     Switch = "joins and exits"
@@ -90,7 +89,7 @@ const (
 	RecoverySwitch  Switch = "recovery mode"
 )
 
-// Switched is a switch that was set, to what it was before perhaps.
+// Switched is a switch that was set, perhaps to its old value.
 type Switched struct {
 	Switch Switch
 	On     bool
@@ -114,9 +113,9 @@ func (e Switched) apply(s, found *Snapshot) error { //nolint:unparam // part of 
 	return nil
 }
 
-// recovers mirrors ManagedPoolSettings._setRecoveryMode. In recovery mode the pool
-// answers an AUM fee of 0 and a protocol's share of 0, so that what is behind them
-// is only known from then on.
+// recovers mirrors ManagedPoolSettings._setRecoveryMode. In recovery mode the pool reports an AUM
+// fee and a protocol's share of 0. Their values become known when the mode ends, so they are taken
+// from found.
 func (s *Snapshot) recovers(on bool, found *Snapshot) {
 	was := s.Pool.RecoveryMode
 	s.Pool.RecoveryMode = on
@@ -131,7 +130,7 @@ func (s *Snapshot) recovers(on bool, found *Snapshot) {
 	}
 }
 
-// Listed is an address that was put on the allowlist, or taken off.
+// Listed is an address that was added to the allowlist or removed from it.
 type Listed struct {
 	Member  common.Address
 	Allowed bool
@@ -156,7 +155,7 @@ func (e BreakerChanged) apply(s, _ *Snapshot) error {
 	return err
 }
 
-// TokensCame is Vault.TokensRegistered. Weights follow in another event.
+// TokensCame is Vault.TokensRegistered. The weights follow in another event.
 type TokensCame struct{ Tokens, Managers []common.Address }
 
 func (e TokensCame) apply(s, found *Snapshot) error { //nolint:unparam // part of the Event interface
@@ -173,7 +172,7 @@ func (e TokensCame) apply(s, found *Snapshot) error { //nolint:unparam // part o
 	return nil
 }
 
-// clone shares no circuit breaker with the original.
+// clone copies the token, with its own circuit breaker.
 func (t Token) clone() Token {
 	if t.Breaker != nil {
 		breaker := *t.Breaker
@@ -182,7 +181,7 @@ func (t Token) clone() Token {
 	return t
 }
 
-// TokensWent is Vault.TokensDeregistered: the last token takes the place of each.
+// TokensWent is Vault.TokensDeregistered. The last token moves to the index of each removed one.
 type TokensWent struct{ Tokens []common.Address }
 
 func (e TokensWent) apply(s, _ *Snapshot) error {

@@ -11,9 +11,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Words say what a transaction did to a pool, on the state before or behind it:
-// "a swap of 3 WETH for 9000 DAI". Symbols in it are hostile text. It is empty
-// where nothing of it is worth a word.
+// Words describe a transaction's effect on a pool: "a swap of 3 WETH for 9000 DAI". s is the state
+// before or after it. Token symbols in the words are untrusted text. Words are empty if the
+// transaction did nothing worth reporting.
 func (d Deed) Words(s *Snapshot) string {
 	var said []string
 	for _, event := range d.Events {
@@ -32,8 +32,7 @@ func (d Deed) Words(s *Snapshot) string {
 	return d.transfers(s)
 }
 
-// transfers are the words for a transaction that only moves tokens which are
-// watched.
+// transfers describes a transaction that only moves or approves watched tokens.
 func (d Deed) transfers(s *Snapshot) string {
 	var said []string
 	for _, event := range d.Events {
@@ -53,13 +52,13 @@ func (d Deed) transfers(s *Snapshot) string {
 	return strings.Join(said, ", ")
 }
 
-// ofPeople says whether an account's share of a token is watched, the Vault's apart:
-// that is everybody's.
+// ofPeople says whether the account's balance of the token is watched. It is false for the Vault,
+// which holds everyone's tokens.
 func (s *Snapshot) ofPeople(token, account common.Address) bool {
 	return account != s.Pool.Vault && s.Holding(token, account) != nil
 }
 
-// amountText is an amount of a token of the pool, of BPT, or of what is watched.
+// amountText formats an amount of BPT, of a token of the pool, or of a watched token.
 func (s *Snapshot) amountText(token common.Address, amount *uint256.Int) string {
 	if token == s.Pool.Address {
 		return units.Amount{Raw: *amount, Decimals: bptDecimals}.String() + " BPT"

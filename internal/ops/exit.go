@@ -12,10 +12,10 @@ import (
 	"mpool/internal/units"
 )
 
-// ExitKind is how an exit is asked for.
+// ExitKind says which side of an exit is exact.
 type ExitKind string
 
-// The kinds of exits, as WeightedPoolUserData and BasePoolUserData have them.
+// The kinds of exits in WeightedPoolUserData and BasePoolUserData.
 const (
 	ExitOneToken    ExitKind = "one-token"    // EXACT_BPT_IN_FOR_ONE_TOKEN_OUT
 	ExitAllTokens   ExitKind = "all-tokens"   // EXACT_BPT_IN_FOR_TOKENS_OUT
@@ -25,15 +25,15 @@ const (
 
 const recoveryKind = 255
 
-// Exit takes tokens out of a pool for BPT by Vault.exitPool. Anybody may who has BPT; no
-// allowance is needed, for the pool burns its own token.
+// Exit takes tokens out of a pool for BPT by Vault.exitPool. Anyone with BPT can do this. It needs
+// no allowance, because the pool burns its own token.
 type Exit struct {
 	Trader
 	Kind ExitKind `json:"kind"`
-	// Amounts are what is paid out where that is exact, and else the least.
+	// Amounts are exact for ExitExactTokens, and minimums otherwise.
 	Amounts []TokenAmount  `json:"amounts"`
-	Bpt     units.Amount   `json:"bpt"`            // exactly, or of ExitExactTokens the most
-	Token   common.Address `json:"token,omitzero"` // of ExitOneToken
+	Bpt     units.Amount   `json:"bpt"`            // exact; the maximum for ExitExactTokens
+	Token   common.Address `json:"token,omitzero"` // for ExitOneToken
 }
 
 // Name is the command's name.
@@ -43,8 +43,8 @@ func (Exit) byAnyone() {}
 
 func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.tokens() }
 
-// Watch names what recipient and Vault have of the tokens, and who has BPT. Of the Vault
-// every token is watched: an exit for all tokens pays each of them.
+// Watch reads the tokens of recipient and Vault, and the BPT. An exit that pays every token also
+// watches tokens without a limit.
 func (op Exit) Watch(pool *Snapshot) Watch {
 	tokens := op.tokens()
 	if op.pays(pool) {
@@ -53,10 +53,10 @@ func (op Exit) Watch(pool *Snapshot) Watch {
 	return op.watch(pool, append(tokens, pool.Pool.Address))
 }
 
-// pays says whether it pays every token.
+// pays says whether the exit pays every token.
 func (op Exit) pays(*Snapshot) bool { return op.Kind == ExitAllTokens || op.Kind == ExitRecovery }
 
-// Before notes what sender and recipient have in this state.
+// Before records the balances of sender and recipient in this state.
 func (op Exit) Before(now *Snapshot) Exit {
 	op.Paid, op.Got = []Stock{op.paid(now, now.Pool.Address, bptDecimals)}, nil
 	for _, a := range op.Amounts {
@@ -67,8 +67,7 @@ func (op Exit) Before(now *Snapshot) Exit {
 	return op
 }
 
-// Plan predicts the call. It is a plan with a refusal, not an error, where it would
-// revert.
+// Plan predicts the call. If it would revert, the plan has a refusal; that is not an error.
 func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -91,7 +90,7 @@ func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, err
 }
 
-// math is the exit as the contract's arithmetic has it.
+// math is the exit as input for the contract's arithmetic.
 func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error) {
 	switch op.Kind {
 	case ExitOneToken:
@@ -104,8 +103,8 @@ func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error)
 	return poolmath.Exit{}, fmt.Errorf("unknown kind of exit: %q", units.Clip(string(op.Kind)))
 }
 
-// Outcome is the BPT that an exit takes at the state's own time, and what it gives of
-// each token, in the Vault's order.
+// Outcome is the BPT that the exit burns at the state's own time, and the amounts that it pays, in
+// the Vault's order.
 func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
 	exact, err := inOrder(now, op.Amounts)
 	if err != nil {
@@ -116,7 +115,7 @@ func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 		return bpt, nil, err
 	}
 	if op.Kind == ExitRecovery {
-		if now.Pool.Generation == V2 { // which pays a share of the cash alone
+		if now.Pool.Generation == V2 { // v2 pays a share of the cash only
 			for i, token := range now.Tokens {
 				pool.Tokens[i].Balance = token.Cash.Raw
 			}
@@ -131,7 +130,7 @@ func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 	return pool.OnExit(uint64(now.Block.Time), exit)
 }
 
-// refusals mirror Vault.exitPool and what it calls, in order.
+// refusals mirror Vault.exitPool and the functions that it calls, in order.
 func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	bpt, amounts, err := op.Outcome(now)
 	if err != nil {
@@ -149,8 +148,8 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	return found
 }
 
-// refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
-// owner gets a part.
+// refuseBpt checks the sender's BPT after the collection of the AUM fee. If the sender is the
+// owner, that adds a part of the fee.
 func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 	then := now.Clone()
 	if op.Kind != ExitRecovery {

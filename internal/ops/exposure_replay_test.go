@@ -16,13 +16,13 @@ import (
 	"mpool/internal/units"
 )
 
-// The best attacks of a search are made on the contracts, and none takes more than the
-// bound says. They take what poolmath says, to the unit.
+// The best attacks of a search are replayed on the contracts. None takes more than the bound, and
+// all take exactly what poolmath computes.
 func TestSoakExposureOnContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		run := replays{rig: r, dice: rand.New(rand.NewPCG(thief.SeedOfRun(), 15))}
 		for i := range thief.CountOf(100, 3) {
-			run.state(r.pools[i%4]) // of 2, 3, 5 and 8 tokens
+			run.state(r.pools[i%4]) // pools of 2, 3, 5 and 8 tokens
 		}
 		r.Logf("seed %d: %d states, %d attacks on the contracts, %d of them to the unit as poolmath has them, %d deeds reverted; %d pay, the best takes %.4f of its bound; none takes more",
 			thief.SeedOfRun(), run.states, run.attacks, run.exact, run.reverted, run.paying, run.most)
@@ -32,7 +32,7 @@ func TestSoakExposureOnContracts(t *testing.T) {
 	})
 }
 
-// replays counts what became of attacks.
+// replays counts the results of attacks.
 type replays struct {
 	*rig
 	dice                                     *rand.Rand
@@ -40,7 +40,7 @@ type replays struct {
 	most                                     float64
 }
 
-// state makes a pool odd and replays the best attacks on it.
+// state moves a pool away from the market and replays the best attacks on it.
 func (r *replays) state(p *rigPool) {
 	p.Helper()
 	p.fresh()
@@ -81,7 +81,7 @@ func (r *replays) judge(p *rigPool, loot, allowed *big.Int, bound exposure.Expos
 	r.most = max(r.most, part)
 }
 
-// compare counts the attacks that leave the pool as poolmath does.
+// compare counts the attacks after which the pool's balances are as poolmath computes.
 func (r *replays) compare(p *rigPool, a thief.Attack, now, after *ops.Snapshot) {
 	p.Helper()
 	for i, want := range a.Balances(now) {
@@ -92,7 +92,7 @@ func (r *replays) compare(p *rigPool, a thief.Attack, now, after *ops.Snapshot) 
 	r.exact++
 }
 
-// again makes the deeds of an attack in one block.
+// again sends the deeds of an attack in one block.
 func (r *replays) again(p *rigPool, a thief.Attack, now *ops.Snapshot, at units.Time) {
 	p.Helper()
 	var deeds []deed
@@ -125,7 +125,7 @@ func (p *rigPool) swapData(s poolmath.Swap, now *ops.Snapshot) []byte {
 	if s.GivenOut {
 		kind, limit = 1, unlimited()
 	}
-	all := assets(now) // BPT is the first, and poolmath.BPT is -1
+	all := assets(now) // BPT comes first, and poolmath.BPT is -1
 	return vault.NewVault().PackSwap(vault.IVaultSingleSwap{PoolId: now.Pool.ID, Kind: kind, AssetIn: all[s.In+1], AssetOut: all[s.Out+1], Amount: s.Amount.ToBig()},
 		vault.IVaultFundManagement{Sender: trader(), Recipient: trader()}, limit, unlimited())
 }
@@ -152,8 +152,8 @@ func (p *rigPool) exitData(e poolmath.Exit) []byte {
 	}
 }
 
-// odd is what leaves a pool away from the market: an asset manager who writes off all
-// of a token, or all but some units or a part; other weights, at once; large swaps.
+// odd moves a pool away from the market: an asset manager reports a loss of all, nearly all or a
+// part of a token; the weights jump; or there are large swaps.
 func (p *rigPool) odd(dice *rand.Rand) {
 	p.Helper()
 	now, at := p.snapshot(nil), p.geth.Now()+100
@@ -167,7 +167,7 @@ func (p *rigPool) odd(dice *rand.Rand) {
 	for range dice.IntN(4) {
 		deeds = append(deeds, p.swap(now))
 	}
-	p.send(at, deeds...) // what has nothing left to write off, or to swap, reverts
+	p.send(at, deeds...) // deeds without anything to write off or to swap revert
 }
 
 func (p *rigPool) writtenOff(dice *rand.Rand, token ops.Token, now *ops.Snapshot) deed {
@@ -176,7 +176,7 @@ func (p *rigPool) writtenOff(dice *rand.Rand, token ops.Token, now *ops.Snapshot
 	left := new(big.Int)
 	switch dice.IntN(3) {
 	case 0:
-		left.SetUint64(dice.Uint64N(4)) // none, or some smallest units
+		left.SetUint64(dice.Uint64N(4)) // zero, or some smallest units
 	case 1:
 		left.Rsh(cash, uint(dice.IntN(60)))
 	default:
@@ -197,7 +197,7 @@ func bigInts(list []poolmath.Int) []*big.Int {
 	return all
 }
 
-// packed encodes numbers, and lists of them.
+// packed encodes numbers and lists of numbers.
 func (p *rigPool) packed(values ...any) []byte {
 	p.Helper()
 	var arguments abi.Arguments

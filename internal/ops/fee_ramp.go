@@ -13,16 +13,15 @@ import (
 )
 
 // RampSwapFee moves the swap fee gradually from one value to another, by
-// ManagedPoolSettings.updateSwapFeeGradually. A start in the past is moved to
-// the time of mining by the contract. The fee is From as soon as the call is
-// mined, also where the ramp begins later: the contract asks for no connection
-// between the fee of before and From.
+// ManagedPoolSettings.updateSwapFeeGradually. The contract moves a start in the past to the time of
+// mining. The fee is From as soon as the call is mined, even if the ramp starts later: the contract
+// does not require From to equal the fee before.
 type RampSwapFee struct {
 	Start units.Time  `json:"start"`
 	End   units.Time  `json:"end"`
 	From  units.Fixed `json:"from"`
 	To    units.Fixed `json:"to"`
-	// FromNow and ToNow say that it is the pool's fee of when this was made.
+	// FromNow and ToNow say that From or To is the pool's fee when the operation was made.
 	FromNow bool `json:"from_now,omitzero"`
 	ToNow   bool `json:"to_now,omitzero"`
 }
@@ -30,8 +29,8 @@ type RampSwapFee struct {
 // Name is the command's name.
 func (RampSwapFee) Name() string { return "fee-ramp" }
 
-// Plan predicts the change. It is a plan with a refusal, not an error, where
-// the contract would revert.
+// Plan predicts the change. If the contract would revert, the plan has a refusal; that is not an
+// error.
 func (op RampSwapFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan, err := planStages(op, before, at, op)
 	if err == nil && len(plan.After) > 0 {
@@ -40,8 +39,7 @@ func (op RampSwapFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, err
 }
 
-// done says whether this very ramp is on its way, or the pool has what it ends
-// with and the ramp's time is over.
+// done says that this ramp is already set, or that its end has passed and the fee is To.
 func (op RampSwapFee) done(now *Snapshot) bool {
 	f := now.Fees
 	if f.SwapFeeRamp.End == op.End && f.SwapFeeRamp.Start >= op.Start && f.StartSwapFee == op.From && f.EndSwapFee == op.To {
@@ -50,7 +48,7 @@ func (op RampSwapFee) done(now *Snapshot) bool {
 	return steadyFee(now, op.To) && (op.From == op.To || op.End <= now.Block.Time)
 }
 
-// steadyFee says whether the swap fee is this one and stays so.
+// steadyFee says whether the swap fee is this one and stays constant.
 func steadyFee(pool *Snapshot, fee units.Fixed) bool {
 	f := pool.Fees
 	return f.SwapFee == fee && f.EndSwapFee == fee && (f.StartSwapFee == fee || f.SwapFeeRamp.End <= pool.Block.Time)
@@ -64,8 +62,8 @@ func (op RampSwapFee) Predict(now *Snapshot) (*Snapshot, error) {
 	return next.At(now.Block.Time)
 }
 
-// refusals mirror the checks in the contract's order: who may call, the pause,
-// the times, the first fee, the last fee, and that times fit in 32 bits.
+// refusals mirror the checks in the contract's order: caller, pause, times, first fee, last fee,
+// and the 32 bits of the end time.
 func (op RampSwapFee) refusals(now *Snapshot) []Finding {
 	found := refuseOwnerCall(now)
 	found = append(found, refuseSchedule(op.Start, op.End, now.Block.Time)...)
@@ -76,8 +74,8 @@ func (op RampSwapFee) refusals(now *Snapshot) []Finding {
 	return append(found, refuseLate(op.End)...)
 }
 
-// refuseSwapFee mirrors ManagedPoolSettings._validateSwapFeePercentage, whose
-// bounds are the same in both generations.
+// refuseSwapFee mirrors ManagedPoolSettings._validateSwapFeePercentage. v1 and v2 have the same
+// bounds.
 func refuseSwapFee(fee units.Fixed) []Finding {
 	err := poolmath.CheckSwapFee(uint256.Int(fee))
 	if err == nil {
@@ -86,8 +84,7 @@ func refuseSwapFee(fee units.Fixed) []Finding {
 	return []Finding{{Refuse, balCode(err), fmt.Sprintf("the swap fee would be %s; pools take 0.0001%% to 95%%", fee.Percent()), "", swapFeeHint(fee)}}
 }
 
-// swapFeeHint is the nearest fee that a pool takes: what is above it is too high, and
-// what is not is too low.
+// swapFeeHint names the nearest valid fee. A fee that is not too high is too low.
 func swapFeeHint(fee units.Fixed) string {
 	if most := units.FixedFrom(950_000_000_000_000_000); fee.Int().Gt(most.Int()) {
 		return "use a swap fee of at most 95%; mpool swaps disable stops swaps altogether"
@@ -112,8 +109,8 @@ func (op RampSwapFee) call(now *Snapshot) Call {
 	}
 }
 
-// timeArg shows a time that is an argument. Zero stands for the time of mining,
-// to which the contracts move every start that has passed.
+// timeArg formats a time argument. Zero means the time of mining, because the contracts move a
+// start in the past to that time.
 func timeArg(t units.Time) string {
 	if t == 0 {
 		return "0 (when mined)"
@@ -133,7 +130,7 @@ func (op RampSwapFee) advice(now, after *Snapshot) []Finding {
 	return found
 }
 
-// adviseFeeRamp warns where a ramp is running that this one ends.
+// adviseFeeRamp warns that this change replaces a running or scheduled one.
 func adviseFeeRamp(now *Snapshot) []Finding {
 	f, at := now.Fees, now.Block.Time
 	if f.StartSwapFee == f.EndSwapFee || at >= f.SwapFeeRamp.End {
@@ -142,8 +139,8 @@ func adviseFeeRamp(now *Snapshot) []Finding {
 	return []Finding{{Warn, "fee.replaces", fmt.Sprintf("a swap fee change %s: this one replaces it", f.SwapFeeRamp.When(at)), "", ""}}
 }
 
-// adviseSchedule warns where time works against the owner. A plan that waited too long gets
-// fee.late, which makes it stale.
+// adviseSchedule warns of schedules that are tight or late. If a plan waits too long, it gets the
+// warning fee.late and becomes stale.
 func (op RampSwapFee) adviseSchedule(at units.Time) []Finding {
 	var found []Finding
 	if op.End < at+SendMargin {
@@ -156,7 +153,7 @@ func (op RampSwapFee) adviseSchedule(at units.Time) []Finding {
 	return found
 }
 
-// adviseFee says how far the fee jumps at the moment of mining, and warns if it falls.
+// adviseFee reports the jump of the fee when the call is mined, and warns if the fee falls.
 func adviseFee(now, after *Snapshot) []Finding {
 	was, is := now.Fees.SwapFee, after.Fees.SwapFee
 	var size uint256.Int
@@ -178,8 +175,8 @@ func feeDrop(summary string) Finding {
 	return Finding{Warn, "fee.drop", summary + ": arbitrage that the fee prevented happens at once", "", "use mpool fee-ramp to lower it gradually"}
 }
 
-// ParseFeeRamp reads "50%:0.3%:7d", a fee ramp from one fee to another that
-// begins now and takes that long. Either fee may be "now".
+// ParseFeeRamp parses "50%:0.3%:7d": first fee, last fee and duration. The ramp starts now. Either
+// fee may be "now".
 func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 	parts := strings.Split(text, ":")
 	if len(parts) != 3 {
@@ -203,7 +200,7 @@ func ParseFeeRamp(text string, now *Snapshot) (RampSwapFee, error) {
 // FeeOfNow stands for the pool's current swap fee.
 const FeeOfNow = "now"
 
-// ParseFee reads a swap fee: a percentage, or "now" for that of the snapshot.
+// ParseFee parses a swap fee: a percentage, or "now" for the snapshot's fee.
 func ParseFee(text string, now *Snapshot) (units.Fixed, error) {
 	if text == FeeOfNow {
 		return now.Fees.SwapFee, nil

@@ -6,13 +6,12 @@ import (
 	"mpool/internal/units"
 )
 
-// SetSwapFee gives the pool another swap fee as soon as it is mined, by
-// ManagedPoolSettings.updateSwapFeeGradually with that fee as start and end.
+// SetSwapFee changes the swap fee when it is mined, by ManagedPoolSettings.updateSwapFeeGradually
+// with this fee as start and end.
 //
-// The contract has no "when mined". It moves a start in the past to the block's
-// time, and reverts with BAL#326 where that is after the end. Hence the start is
-// zero, and the end is when the call may be mined at the latest; between two
-// fees that are equal, the contract answers that fee at every time.
+// The contract has no "when mined". It moves a start in the past to the block's time, and reverts
+// with BAL#326 if that is after the end. So the start is zero, and the end is the latest time of
+// mining. As both fees are equal, the contract reports this fee at every time.
 type SetSwapFee struct {
 	Fee   units.Fixed `json:"fee"`
 	Until units.Time  `json:"until"` // the latest time of mining
@@ -34,7 +33,7 @@ func (op SetSwapFee) done(now *Snapshot) bool                  { return steadyFe
 func (op SetSwapFee) call(now *Snapshot) Call                  { return op.ramp().call(now) }
 func (op SetSwapFee) Predict(now *Snapshot) (*Snapshot, error) { return op.ramp().Predict(now) }
 
-// refusals are those of a ramp, in the words of this command.
+// refusals are those of a ramp, in this command's words.
 func (op SetSwapFee) refusals(now *Snapshot) []Finding {
 	found := op.ramp().refusals(now)
 	for i := range found {

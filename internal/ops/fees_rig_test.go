@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestFeeRampAgainstContracts mines random fee ramps, many of them while another
-// runs, and follows them.
+// TestFeeRampAgainstContracts mines random fee ramps, often while another one runs, and follows
+// them.
 func TestFeeRampAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(200, func(p *rigPool) bool {
@@ -27,8 +27,8 @@ func TestFeeRampAgainstContracts(t *testing.T) {
 	})
 }
 
-// TestFeeSetAgainstContracts wants a fee that is set to hold from the block of
-// mining on, in the first second in which it may be mined and in the last.
+// TestFeeSetAgainstContracts checks that a set fee applies from its block on, in the first and in
+// the last second in which it may be mined.
 func TestFeeSetAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(200, func(p *rigPool) bool {
@@ -48,8 +48,7 @@ func TestFeeSetAgainstContracts(t *testing.T) {
 	})
 }
 
-// anyPrior is the pool with a past, or in one of eight cases the one without
-// liquidity.
+// anyPrior is the pool with a past, or in one of eight cases the pool without liquidity.
 func (p *rigPool) anyPrior() *rigPool {
 	p.Helper()
 	if p.chance(8) {
@@ -59,7 +58,7 @@ func (p *rigPool) anyPrior() *rigPool {
 	return p
 }
 
-// feeRampOf draws a ramp that may begin with the fee of now.
+// feeRampOf draws a ramp, which may start from the current fee.
 func (p *rigPool) feeRampOf(at units.Time) ops.RampSwapFee {
 	times := p.ramp(at)
 	op := ops.RampSwapFee{Start: times.Start, End: times.End, From: p.fraction(1e12, 95e16), To: p.fraction(1e12, 95e16)}
@@ -69,8 +68,8 @@ func (p *rigPool) feeRampOf(at units.Time) ops.RampSwapFee {
 	return op
 }
 
-// TestFeesRevert breaks ramps and fees in one way or in several, and wants the
-// first refusal to be the contract's.
+// TestFeesRevert makes ramps and fees invalid in one or several ways. The first refusal must be the
+// contract's.
 func TestFeesRevert(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
@@ -85,7 +84,7 @@ func TestFeesRevert(t *testing.T) {
 			if p.chance(3) {
 				op = ops.SetSwapFee{Fee: ramp.From, Until: ramp.End}
 				if plan, err := op.Plan(p.snapshot(nil), at); err == nil && !plan.Refused() {
-					return false // it was broken in what a fee-set has not
+					return false // a fee-set has no such field
 				}
 			}
 			code := p.revertsAt(op, at)
@@ -96,8 +95,8 @@ func TestFeesRevert(t *testing.T) {
 	})
 }
 
-// refusing is a pool with a past that is delegated in one of four cases, and
-// paused in another.
+// refusing is a pool with a past. In one of four cases it has the delegate owner, in another it is
+// paused.
 func (p *rigPool) refusing() *rigPool {
 	p.Helper()
 	if p.chance(4) {
@@ -111,7 +110,7 @@ func (p *rigPool) refusing() *rigPool {
 	return p
 }
 
-// wants checks that each of the codes was met.
+// wants checks that each of the codes has occurred.
 func (r *rig) wants(seen map[string]int, codes ...string) {
 	r.Helper()
 	r.Log(seen)
@@ -124,9 +123,9 @@ func (r *rig) wants(seen map[string]int, codes ...string) {
 
 func (p *rigPool) spoilFee(op *ops.RampSwapFee, at units.Time, way int) {
 	switch way {
-	case 0: // below the least fee
+	case 0: // below the minimum fee
 		op.From = units.FixedFrom(1e12 - 1 - p.dice.Uint64N(1e12)>>p.dice.IntN(40))
-	case 1: // above the most
+	case 1: // above the maximum fee
 		op.To = units.FixedFrom(95e16 + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
 		if p.chance(3) {
 			op.To = units.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
@@ -134,11 +133,11 @@ func (p *rigPool) spoilFee(op *ops.RampSwapFee, at units.Time, way int) {
 		if p.chance(2) {
 			op.From = op.To
 		}
-	case 2: // over before it starts
+	case 2: // ends before it starts
 		op.End = max(op.Start, at) - 1 - p.upTo(100_000)>>p.dice.IntN(17)
 	case 3: // beyond 2^32
 		op.End = 1<<32 + p.upTo(1<<p.dice.IntN(60))
-	case 4: // both ends of it
+	case 4: // two faults at once
 		op.Start = 1<<32 + p.upTo(1<<p.dice.IntN(60))
 		op.End = op.Start + p.upTo(1<<20)
 	}

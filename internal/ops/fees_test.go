@@ -59,7 +59,7 @@ func TestFeeRampAdvises(t *testing.T) {
 	}
 }
 
-// The size of a jump is said exactly.
+// The plan reports the exact size of a jump.
 func TestFeeJump(t *testing.T) {
 	plan := planned(t, SetSwapFee{percent(t, "2.5%"), testNow + 1000}, testPool())
 	if said := plan.Findings[0].Summary; !strings.Contains(said, "from 0.3% to 2.5%") || !strings.Contains(said, "(+2.2 points)") {
@@ -67,7 +67,7 @@ func TestFeeJump(t *testing.T) {
 	}
 }
 
-// A fee that is set counts from the time of mining on, whenever that is.
+// A set fee applies from the time of mining, whenever that is.
 func TestFeeSetCountsWhenMined(t *testing.T) {
 	op := SetSwapFee{percent(t, "2%"), testNow + 1000}
 	for _, at := range []units.Time{testNow + 1, testNow + 999, testNow + 1000} {
@@ -88,7 +88,7 @@ func TestFeeSetCountsWhenMined(t *testing.T) {
 
 func TestFeeRampDone(t *testing.T) {
 	op := RampSwapFee{Start: testNow, End: testNow + 1000, From: percent(t, "2%"), To: percent(t, "0.3%")}
-	pool := testPool() // which has the last fee: the ramp is not done for that
+	pool := testPool() // its current fee is the ramp's last one, but the ramp is not done
 	if plan := planned(t, op, pool); len(plan.Calls) != 1 || len(plan.Moments) != 2 {
 		t.Errorf("%d calls, moments %v", len(plan.Calls), plan.Moments)
 	}
@@ -110,8 +110,7 @@ func TestParseFeeRamp(t *testing.T) {
 	}
 }
 
-// While a Safe's owners sign, time passes: that makes no plan of theirs stale, and
-// a key's it does.
+// The time in which a Safe's owners sign does not make their plan stale. For an account it does.
 func TestLateOfASafe(t *testing.T) {
 	for kind, stale := range map[OwnerKind]bool{OwnerAccount: true, OwnerSafe: false, OwnerContract: false} {
 		pool := testPool()

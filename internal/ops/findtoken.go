@@ -11,10 +11,9 @@ import (
 	"mpool/internal/units"
 )
 
-// FindToken finds a token of the pool by address or symbol. A symbol in other letters of
-// case finds its token too, where no token has it exactly and one alone has it so; case
-// is that of the letters a to z, for others look alike. A symbol that several tokens share
-// is an error that lists their addresses.
+// FindToken finds a token of the pool by address or symbol. If no symbol matches exactly, it
+// ignores the case of the letters A to Z; it does not do so for other letters, because some of them
+// look alike. If several tokens match, the error lists their addresses.
 func (s *Snapshot) FindToken(name string) (*Token, error) {
 	if common.IsHexAddress(name) {
 		return s.Token(common.HexToAddress(name))
@@ -32,7 +31,7 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), units.Clip(name), addresses(found))
 }
 
-// called are the tokens whose symbol is right.
+// called are the tokens whose symbol matches.
 func called(tokens []Token, right func(symbol string) bool) []*Token {
 	var found []*Token
 	for i := range tokens {
@@ -54,7 +53,7 @@ func noToken(tokens []Token, name string) error {
 	return fmt.Errorf("the pool has no token %s: its tokens are %s", units.Clip(name), symbols(tokens))
 }
 
-// lower has the letters A to Z in lower case, and all others as they are.
+// lower converts the letters A to Z to lower case and keeps all others.
 func lower(text string) string {
 	return strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' {
@@ -73,7 +72,7 @@ func (s *Snapshot) AllTokens() []*Token {
 	return tokens
 }
 
-// FindTokens finds tokens by address or symbol, none of them twice.
+// FindTokens finds tokens by address or symbol. A token that is named twice is an error.
 func (s *Snapshot) FindTokens(names []string) ([]*Token, error) {
 	var tokens []*Token
 	for _, name := range names {

@@ -9,24 +9,24 @@ import (
 	"mpool/internal/units"
 )
 
-// An operation of several calls has amounts that belong to the supply of BPT that there
-// was when it was made. Until the pool is shut anybody can join, and where exits stay
-// possible anybody can leave until the end: then the amounts are too small or too large,
-// and who has moved the supply takes the difference. While swaps are off joins and exits
-// are in proportion, so that all balances go with the supply, and amounts do, too.
+// The amounts of an operation with several calls fit the BPT supply for which they were chosen.
+// Until the pool is shut, anyone can join. If exits stay possible, LPs can exit until the end. Then
+// the amounts are too small or too large, and those who moved the supply take the difference. While
+// swaps are disabled, joins and exits are proportional, so that all balances scale with the supply.
+// So the amounts are scaled too.
 
-// scale is a supply by the one that an operation was made for.
+// scale compares the current supply with the supply for which an operation was made.
 type scale struct{ now, then uint256.Int }
 
-// known says whether both are.
+// known says whether both supplies are known.
 func (s scale) known() bool { return !s.now.IsZero() && !s.then.IsZero() }
 
-// fell says whether the supply is lower by more than the tolerance.
+// fell says whether the supply fell by more than the tolerance.
 func (s scale) fell() bool {
 	return s.known() && s.now.Lt(&s.then) && s.off().beyond(DefaultTolerance())
 }
 
-// grew says whether the supply is larger by more than the tolerance.
+// grew says whether the supply grew by more than the tolerance.
 func (s scale) grew() bool {
 	return s.known() && s.now.Gt(&s.then) && s.off().beyond(DefaultTolerance())
 }
@@ -35,7 +35,7 @@ func (s scale) off() Figure {
 	return Figure{Planned: units.Amount{Raw: s.then, Decimals: bptDecimals}, Now: units.Amount{Raw: s.now, Decimals: bptDecimals}}
 }
 
-// of is an amount as the supply has moved, rounded up.
+// of is the amount times now / then, rounded up. On overflow it returns the amount unchanged.
 func (s scale) of(a units.Amount) units.Amount {
 	var product, rest uint256.Int
 	if _, over := product.MulDivOverflow(&a.Raw, &s.now, &s.then); over {
@@ -47,7 +47,7 @@ func (s scale) of(a units.Amount) units.Amount {
 	return units.Amount{Raw: product, Decimals: a.Decimals}
 }
 
-// scale is that of the supply now. Once the token is in the pool, its mint is part of it.
+// scale compares the supplies. Once the pool has the token, then includes the mint.
 func (op AddToken) scale(now *Snapshot) scale {
 	s := scale{now.Supply.Actual.Raw, op.Supply.Raw}
 	if now.IndexOf(op.Token) >= 0 && !s.then.IsZero() {
@@ -56,9 +56,9 @@ func (op AddToken) scale(now *Snapshot) scale {
 	return s
 }
 
-// fitted is the operation with the amounts for those who have left since it was made: a
-// smaller deposit, and a smaller mint where that is to be fair. It is so only once the
-// pool is shut: before, the plan is another one.
+// fitted adapts the amounts after LPs have left since the operation was made: a smaller deposit,
+// and a smaller mint if the mint should be fair. It does so only once the pool is shut. Before, the
+// amounts stay as planned.
 func (op AddToken) fitted(now *Snapshot) AddToken {
 	s := op.scale(now)
 	if op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) || !s.fell() {
@@ -71,9 +71,9 @@ func (op AddToken) fitted(now *Snapshot) AddToken {
 	return op
 }
 
-// asAllowed is a deposit that uses the existing allowance, if it is within the tolerance:
-// the supply grows with every block by the AUM fee, and an exact allowance would have to be
-// given again and again.
+// asAllowed adjusts the deposit to the existing allowance if they differ by no more than the
+// tolerance. The AUM fee grows the supply with every block, and an exact allowance would have to be
+// set again and again.
 func (op AddToken) asAllowed(now *Snapshot, deposit units.Amount) units.Amount {
 	fits := op
 	fits.Deposit = deposit
@@ -89,8 +89,8 @@ func (op AddToken) asAllowed(now *Snapshot, deposit units.Amount) units.Amount {
 // samePlansAgain is the advice if the current numbers have to be computed again.
 const samePlansAgain = "run the same command again: it plans with current numbers and reopens what was open before"
 
-// growAgain is what to do about a deposit that is too small: one that is worked out from
-// a price is worked out again, and one that is given has to be given again.
+// growAgain is the advice for a deposit that is too small. If the price gave the deposit, mpool
+// computes it again. Otherwise the user must give a new amount.
 func (op AddToken) growAgain(now *Snapshot) string {
 	if op.Neutral {
 		return samePlansAgain
@@ -98,8 +98,8 @@ func (op AddToken) growAgain(now *Snapshot) string {
 	return fmt.Sprintf("run the same command again with --amount %s, which keeps the price that the deposit was planned for; it reopens what was open before", op.scale(now).of(op.Deposit))
 }
 
-// refuseGrown finds that others have joined since the amounts were computed, so that they
-// are too small: who joined gets a part of what the pool gets or gives.
+// refuseGrown finds that others have joined since the amounts were computed. The amounts are then
+// too small, and the new LPs would take a part of what the pool gets or gives.
 func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 	if !s.grew() {
 		return nil
@@ -109,7 +109,7 @@ func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 		again + "; to abandon the operation while no token is added or emptied, run mpool open " + pool.Hex()}}
 }
 
-// rest is the part of the deposit that the pool does not have yet. Dust does not count as a
+// rest is the deposit minus the token's balance in the pool, or zero. A small balance is not the
 // deposit: the asset manager can report one smallest unit without paying it.
 func (op AddToken) rest(now *Snapshot) units.Amount {
 	token, err := now.Token(op.Token)
@@ -124,8 +124,7 @@ func (op AddToken) rest(now *Snapshot) units.Amount {
 	return left
 }
 
-// reported is what the asset manager is said to hold before the rest is deposited: a
-// deposit takes from that.
+// reported is the managed balance to report before the deposit, because a deposit takes from it.
 func (op AddToken) reported(now *Snapshot) units.Amount {
 	amount := op.rest(now)
 	if token, err := now.Token(op.Token); err == nil {
@@ -134,8 +133,7 @@ func (op AddToken) reported(now *Snapshot) units.Amount {
 	return amount
 }
 
-// wanted is the deposit as those who have joined and left since have left it: in
-// proportion, like every balance.
+// wanted is the deposit scaled with the supply, as joins and exits have scaled every balance.
 func (op AddToken) wanted(s scale) units.Amount {
 	if s.grew() || s.fell() && !op.fits {
 		return s.of(op.Deposit)
@@ -143,10 +141,9 @@ func (op AddToken) wanted(s scale) units.Amount {
 	return op.Deposit
 }
 
-// surplus is what the pool has of the token beyond the deposit that fits those who are
-// left: they have left in the very block in which it was mined, before it. Opened like
-// that the pool would sell the token below the price that the deposit was made for.
-// Zero where it is not shut, and within the tolerance.
+// surplus is the balance above the deposit that fits the current supply. It arises if LPs exit
+// before the deposit in the same block. Opened like that, the pool would sell the token below the
+// planned price. It is zero within the tolerance, or if the pool is not shut.
 func (op AddToken) surplus(now *Snapshot) units.Amount {
 	token, err := now.Token(op.Token)
 	s := op.scale(now)
@@ -161,8 +158,8 @@ func (op AddToken) surplus(now *Snapshot) units.Amount {
 	return held
 }
 
-// takeBack has the asset manager take the surplus out of the pool again: what is managed
-// outside is written off, and the rest withdrawn before.
+// takeBack withdraws the surplus to the asset manager. First it reduces the managed balance, which
+// is outside the pool; the rest it withdraws from the cash.
 func (op AddToken) takeBack(now *Snapshot) []step {
 	surplus := op.surplus(now)
 	token, err := now.Token(op.Token)
@@ -180,7 +177,7 @@ func (op AddToken) takeBack(now *Snapshot) []step {
 	return []step{manageStep(now, op.AssetManager, balanceOp{updateKind, op.Token, op.symbol(now), managed})}
 }
 
-// adviseSurplus says what is taken back, and why.
+// adviseSurplus reports what is withdrawn, and why.
 func (op AddToken) adviseSurplus(now *Snapshot) []Finding {
 	surplus := op.surplus(now)
 	if surplus.Raw.IsZero() {
@@ -190,9 +187,8 @@ func (op AddToken) adviseSurplus(now *Snapshot) []Finding {
 		"otherwise the pool would sell the token below the price that the deposit was planned for", ""}}
 }
 
-// enough says whether a balance is the deposit, as those who have left since have left it,
-// but for the tolerance. Of an operation that does not say for which supply it was made,
-// it is a part of it that trades could have left.
+// enough says whether a balance is the scaled deposit, within the tolerance. If the operation does
+// not have its supply, it accepts a quarter of the deposit, which trades could have left.
 func (op AddToken) enough(now *Snapshot, held units.Amount) bool {
 	wanted := op.Deposit
 	switch s := op.scale(now); {
@@ -204,7 +200,7 @@ func (op AddToken) enough(now *Snapshot, held units.Amount) bool {
 	return !held.Raw.Lt(&wanted.Raw) || !(Figure{Planned: wanted, Now: held}).beyond(DefaultTolerance())
 }
 
-// drifts is for the calls whose amounts go with the supply.
+// drifts says that these calls' amounts change with the supply.
 func (op AddToken) drifts(call, _ Call) bool {
 	switch call.Method {
 	case manageMethod, "approve(address,uint256)":
@@ -213,7 +209,7 @@ func (op AddToken) drifts(call, _ Call) bool {
 	return op.FairMint && call.Method == addTokenMethod
 }
 
-// fitted is the removal with the burn that is fair for those who have left since.
+// fitted is the removal with the fair burn for the current supply, if LPs have left.
 func (op RemoveToken) fitted(now *Snapshot) RemoveToken {
 	token, err := now.Token(op.Token)
 	if err != nil || !op.FairBurn || op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) {
@@ -226,11 +222,11 @@ func (op RemoveToken) fitted(now *Snapshot) RemoveToken {
 	return op
 }
 
-// refuseGrown finds that others have joined since the burn was worked out.
+// refuseGrown finds that others have joined since the burn was computed.
 func (op RemoveToken) refuseGrown(now *Snapshot) []Finding {
 	token, err := now.Token(op.Token)
 	if err != nil || !op.FairBurn || op.Doors.Closing == AtOnce || !op.Doors.shutNow(now) {
-		return nil // before it is shut, the figure is held against the plan's
+		return nil // before the pool is shut, the figure is compared with the plan's
 	}
 	fair, err := FairBurn(now, token.Weight)
 	if err != nil {

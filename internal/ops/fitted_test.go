@@ -11,7 +11,7 @@ func coded(findings []Finding, code string) bool {
 	return slices.ContainsFunc(findings, func(f Finding) bool { return f.Code == code && f.Severity == Refuse })
 }
 
-// sizedAddition is an addition for the supply that the pool has, and the pool.
+// sizedAddition is a pool, and an addition for its current supply.
 func sizedAddition(t *testing.T) (AddToken, *Snapshot) {
 	t.Helper()
 	op := anAddition()
@@ -20,8 +20,8 @@ func sizedAddition(t *testing.T) (AddToken, *Snapshot) {
 	return op, pool
 }
 
-// A smallest unit that the asset manager reports is no deposit: the rest is deposited
-// before anything is opened.
+// A smallest unit that the asset manager reports is not a deposit. The rest is deposited before
+// anything is opened.
 func TestDustIsNoDeposit(t *testing.T) {
 	for _, dust := range []uint64{1, 100, 1e6, 49e5} {
 		op, pool := sizedAddition(t)
@@ -42,7 +42,7 @@ func TestDustIsNoDeposit(t *testing.T) {
 	}
 }
 
-// movedTo is a pool of which others have left or joined a part, in proportion.
+// movedTo is the pool after proportional joins or exits of others.
 func movedTo(t *testing.T, s *Snapshot, thousandths uint64) *Snapshot {
 	t.Helper()
 	next := s.Clone()
@@ -53,8 +53,8 @@ func movedTo(t *testing.T, s *Snapshot, thousandths uint64) *Snapshot {
 	return settled(t, next)
 }
 
-// Once the pool is shut, deposit and fair mint are those of the supply that is left, and
-// a pool that has grown is not gone on with.
+// Once the pool is shut, deposit and fair mint fit the remaining supply. If the supply has grown,
+// the plan is refused.
 func TestAmountsFitWhoIsLeft(t *testing.T) {
 	op, pool := sizedAddition(t)
 	op.FairMint, op.MintTo = true, op.AssetManager
@@ -89,13 +89,13 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 	}
 }
 
-// Those who leave between the token's coming and the deposit make that smaller.
+// Exits between addToken and the deposit make the deposit smaller.
 func TestExitBeforeTheDeposit(t *testing.T) {
 	op, pool := sizedAddition(t)
 	op.Doors.Closing = ByAllowlist
 	first := planAt(t, op, pool, pool.Block.Time+12)
 	add := slices.IndexFunc(first.Calls, func(c Call) bool { return c.Method == addTokenMethod })
-	for k := add; k < add+2; k++ { // before the approval, and behind it
+	for k := add; k < add+2; k++ { // before the approval, and after it
 		half := movedTo(t, first.After[k], 500)
 		plan := planAt(t, op, half, half.Block.Time+12)
 		if got := plan.Predicted.Tokens[3].Balance(); plan.Refused() || got != amountOf(25e5, 6) {
@@ -107,8 +107,8 @@ func TestExitBeforeTheDeposit(t *testing.T) {
 	}
 }
 
-// A part of the deposit is not the deposit, however many have left: the rest is paid
-// before anything is opened.
+// A part of the deposit is not the deposit, however many LPs have left. The rest is paid before
+// anything is opened.
 func TestPartOfTheFittedDeposit(t *testing.T) {
 	op, pool := sizedAddition(t)
 	first := planAt(t, op, pool, pool.Block.Time+12)
@@ -124,9 +124,9 @@ func TestPartOfTheFittedDeposit(t *testing.T) {
 	}
 }
 
-// Those who leave in the deposit's block, before it, leave the pool with too much of the
-// token: that is taken back before anybody can buy it. Those who come leave it with too
-// little, which is refused with the amount that fits.
+// If LPs exit in the deposit's block before it, the pool has too much of the token. The surplus is
+// withdrawn before anyone can buy it. If LPs join, the pool has too little, and the refusal names
+// the amount that fits.
 func TestExitInTheDepositsBlock(t *testing.T) {
 	op, pool := sizedAddition(t)
 	first := planAt(t, op, pool, pool.Block.Time+12)
@@ -153,8 +153,7 @@ func TestExitInTheDepositsBlock(t *testing.T) {
 	}
 }
 
-// The AUM fee lets the supply grow with every block: an allowance that was fitted is not
-// given again for that.
+// The AUM fee grows the supply with every block. A fitted allowance is not set again for that.
 func TestFittedAllowanceStands(t *testing.T) {
 	op, pool := sizedAddition(t)
 	op.Doors.Closing = ByAllowlist
@@ -170,7 +169,7 @@ func TestFittedAllowanceStands(t *testing.T) {
 	}
 }
 
-// The burn that is fair is that of the supply of when the pool is shut.
+// The fair burn is computed from the supply when the pool is shut.
 func TestBurnFitsWhoIsLeft(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
 	op := RemoveToken{Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true, Doors: DoorsOf(pool, ByAllowlist)}

@@ -8,35 +8,31 @@ import (
 	"mpool/internal/units"
 )
 
-// FreezeWeights stops a weight change that runs or is scheduled, at the weights
-// of the moment of mining.
+// FreezeWeights stops a weight change that runs or is scheduled, at the weights of the moment of
+// mining.
 //
-// The contract takes the weights at the end as arguments, so that they are fixed
-// when the call is signed, and nobody knows by then in which block it will be
-// mined. It also begins every change at the weights of the block that mines it,
-// and holds those until the change's start. A change that starts and ends in the
-// same second By does both: from the moment of mining to By nothing moves, and at
-// By the weights settle at Weights, which sum to one exactly. Weights are those
-// of the moment At, the expected time of mining: mined then, they settle by no
-// more than the remainder of the sum, some wei. Mined earlier or later, they
-// settle by what the stopped change moves in between, and by the most if mined in
-// the very second By. Mined after it, the call reverts with BAL#326.
+// The contract takes the end weights as arguments, so they are fixed at signing, when the block
+// that will mine the call is unknown. The contract starts every change from the weights of its
+// block, and holds those until the change's start. A change that starts and ends in the same second
+// By uses both facts: from mining until By the weights are constant, and at By they jump to
+// Weights, which sum to exactly one. Weights are the weights at At, the expected time of mining. If
+// the call is mined then, the jump is only the rounding of the sum, some wei. If it is mined
+// earlier or later, the jump is what the stopped change moves in between. After By the call reverts
+// with BAL#326.
 //
-// Two other ways were left. To let the change run on to the weights that it
-// reaches at By, and end there, never jumps; but it moves the more the sooner it
-// is mined, and nothing stops when it is. Weights of the middle of the window
-// halve the most that can happen and make that half the rule.
+// Two other ways are worse. A change to the weights at By that ends at By never jumps. But it moves
+// more the sooner it is mined, and nothing stops when it is mined. Weights of the middle of the
+// window halve the largest jump, but make that half the usual case.
 type FreezeWeights struct {
-	Change  WeightChange  `json:"change"` // the one that is stopped
-	Since   units.Time    `json:"since"`  // it cannot be mined before
+	Change  WeightChange  `json:"change"` // the change to stop
+	Since   units.Time    `json:"since"`  // the block time of planning: it cannot be mined before
 	At      units.Time    `json:"at"`
 	By      units.Time    `json:"by"`
-	Weights []TokenWeight `json:"weights"` // every token, in the Vault's order; exactly one together
+	Weights []TokenWeight `json:"weights"` // every token, in the Vault's order; they sum to exactly one
 }
 
-// Freeze makes the operation for the pool's weight change, if there is one: the
-// plan refuses otherwise. The window ends before the change does, for then there
-// is nothing left to stop.
+// Freeze is the operation that stops the pool's weight change. Without a change, its plan refuses.
+// The window ends at least a second before the change, because later there is nothing to stop.
 func Freeze(before *Snapshot, at, by units.Time) (FreezeWeights, error) {
 	op := FreezeWeights{Change: before.weightChange(), Since: before.Block.Time, By: by}
 	if end := op.Change.End; end > before.Block.Time {
@@ -51,8 +47,8 @@ func Freeze(before *Snapshot, at, by units.Time) (FreezeWeights, error) {
 	return op, nil
 }
 
-// exactly has the largest weight, the first of several, take what the sum lacks
-// or has too much: there it matters least.
+// exactly adjusts the largest weight, the first of several, so that the sum is exactly one. There
+// the correction matters least.
 func exactly(weights []TokenWeight) []TokenWeight {
 	if len(weights) == 0 {
 		return nil
@@ -89,9 +85,8 @@ func (op FreezeWeights) done(now *Snapshot) bool {
 
 func (op FreezeWeights) objections(now *Snapshot) []Finding { return op.Change.objections(now) }
 
-// move is the worst case: mined in the last second of the window, or in the
-// first, the weights jump to the frozen ones from what the stopped change has made
-// of them by then.
+// move is the larger jump of the two extremes: mined at the first or at the last second of the
+// window.
 func (op FreezeWeights) move(now, _ *Snapshot) (WeightMove, error) {
 	first, err := op.jump(now, op.Since)
 	if err != nil {
@@ -104,7 +99,7 @@ func (op FreezeWeights) move(now, _ *Snapshot) (WeightMove, error) {
 	return last, err
 }
 
-// jump is what a freeze that is mined at a time leads to when the window ends.
+// jump is the jump at the end of the window if the freeze is mined at this time.
 func (op FreezeWeights) jump(now *Snapshot, mined units.Time) (WeightMove, error) {
 	move := WeightMove{Stops: true}
 	then, err := now.At(mined)
@@ -118,11 +113,11 @@ func (op FreezeWeights) jump(now *Snapshot, mined units.Time) (WeightMove, error
 	return move, nil
 }
 
-// farSettling is how much the weights may settle by before it is warned of, in
-// points: a tenth of a percent costs a pool some millionths.
+// farSettling is the jump above which mpool warns: 0.1 points, which costs a pool some millionths.
 func farSettling() units.Fixed { return units.FixedFrom(1_000_000_000_000_000) }
 
-// signersMargin is the least time for a Safe's signers before they are said to have little.
+// signersMargin is the time, in seconds, below which mpool warns that a Safe's signers have little
+// time.
 const signersMargin = 60 * 60
 
 func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
@@ -139,9 +134,8 @@ func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
 	return append(found, adviseOwner(now)...)
 }
 
-// Remainder says which token makes the sum of the weights exact, and what they
-// sum to without: the pool's weights of the moment At, before the freeze. It is
-// false where no token has to.
+// Remainder is the token whose weight makes the sum exact, and the sum without that correction: the
+// sum of the pool's weights at At. found is false if no correction is needed.
 func (op FreezeWeights) Remainder(before *Snapshot) (token int, sum units.Fixed, found bool) {
 	then, err := before.At(op.At)
 	if err != nil || len(then.Tokens) != len(op.Weights) {
@@ -157,7 +151,7 @@ func (op FreezeWeights) Remainder(before *Snapshot) (token int, sum units.Fixed,
 	return token, units.Fixed(total), found
 }
 
-// tokenWeights are the weights now.
+// tokenWeights are the tokens' current weights.
 func tokenWeights(tokens []Token) []TokenWeight {
 	var weights []TokenWeight
 	for _, token := range tokens {

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/units"
 )
 
-// running is the test pool an hour into a change of ten: WETH from 50 to 35 %,
-// USDC from 30 to 44.9…9 %, and WBTC from 20 % to what is left.
+// running is the test pool one hour into a change of ten hours: WETH from 50 to 35 %, USDC from 30
+// to 44.9…9 %, and WBTC from 20 % to the rest.
 func running(t *testing.T) *Snapshot {
 	t.Helper()
 	pool := testPool()
@@ -153,7 +153,7 @@ func TestFreezeFindings(t *testing.T) {
 	}
 }
 
-// A plan that waits within its window stays as good as it was.
+// A plan does not become stale within its window.
 func TestFreezeIsNotStaleInItsWindow(t *testing.T) {
 	pool := running(t)
 	op := frozen(t, pool, 3600)
@@ -213,7 +213,7 @@ func TestMoveWeightsEnd(t *testing.T) {
 	}
 }
 
-// A change that is to come keeps its start.
+// A scheduled change keeps its start.
 func TestMoveWeightsEndOfAPendingChange(t *testing.T) {
 	pool := running(t)
 	pool.Weights = Ramp{testNow + 1000, testNow + 2000}
@@ -226,7 +226,7 @@ func TestMoveWeightsEndOfAPendingChange(t *testing.T) {
 	}
 }
 
-// A Safe's signers have to hear that the window is short for them.
+// A Safe's signers are warned that their window is short.
 func TestFreezeOfASafe(t *testing.T) {
 	pool := running(t)
 	for _, test := range []struct {

@@ -2,9 +2,9 @@ package ops
 
 import "mpool/internal/units"
 
-// Guards are limits that a pool file sets for the plans of that file. They are a part of the
-// plan, and hold beside the policies of the configuration until its last call is sent: no
-// override reaches them, only another file does.
+// Guards are limits that a pool file sets for the plans made from it. They are part of the plan,
+// and apply in addition to the policies of the configuration until the last call is sent. No
+// override affects them; only a new file does.
 type Guards struct {
 	File                  string       `json:"file"`
 	MaxArbitrageCost      *units.Fixed `json:"max_arbitrage_cost,omitempty"`
@@ -12,7 +12,8 @@ type Guards struct {
 	MaxWeightChangePerDay *units.Fixed `json:"max_weight_change_per_day,omitempty"`
 	MaxSwapFeeDropPerDay  *units.Fixed `json:"max_swap_fee_drop_per_day,omitempty"`
 	MaxOracleDeviation    *units.Fixed `json:"max_oracle_deviation,omitempty"`
-	// MaxOracleLoss was held when the strategy decided. It holds until DecidesAgain.
+	// MaxOracleLoss was checked when the strategy decided. The decision is valid until
+	// DecidesAgain.
 	MaxOracleLoss *units.Fixed `json:"max_oracle_loss,omitempty"`
 	DecidesAgain  units.Time   `json:"decides_again,omitempty"`
 }

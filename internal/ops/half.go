@@ -2,9 +2,9 @@ package ops
 
 import "slices"
 
-// LeavesHalf says whether an operation that stops between its calls leaves the pool shut, or
-// with a token that is half added or half removed. A swap or a join of an LP leaves nothing
-// of that kind, nor does a change of one call.
+// LeavesHalf says whether an operation that stops between its calls leaves the pool shut, or a
+// token half added or half removed. An LP's swap or join leaves nothing of that kind, nor does a
+// change of one call.
 func LeavesHalf(op Operation) bool {
 	switch op := op.(type) {
 	case Shut:

@@ -2,7 +2,7 @@ package ops
 
 import "testing"
 
-// Of what is begun, only what shuts the pool or empties it of a token holds others back.
+// Only unfinished operations that shut the pool or empty it of a token block others.
 func TestLeavesHalf(t *testing.T) {
 	for _, half := range []Operation{AddToken{}, RemoveToken{}, Shut{}, Series{Parts: []Nested{{SetSwaps{}}, {AddToken{}}}}} {
 		if !LeavesHalf(half) {

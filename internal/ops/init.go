@@ -14,33 +14,37 @@ import (
 	"mpool/internal/units"
 )
 
-// InitPool makes the first join of a pool, by Vault.joinPool of kind INIT. Its sender sets
-// the prices, so nobody else may come first: while the allowlist is enabled the owner puts
-// the sender on it, and removes it after the join.
+// InitPool makes the first join of a pool, by Vault.joinPool of kind INIT. The join sets the
+// prices, so nobody else must come first. If the allowlist is enabled, the owner adds the sender to
+// it, and removes it after the join.
 //
-// Planned again when some of its calls are mined, it plans exactly the others.
+// A new plan after some of the calls were mined has exactly the remaining calls.
 type InitPool struct {
 	Sender    common.Address `json:"sender"`
 	Recipient common.Address `json:"recipient"`
-	Amounts   []TokenAmount  `json:"amounts"` // of every token
-	// Listed says that the sender stays on the allowlist, or was on it before.
+	Amounts   []TokenAmount  `json:"amounts"` // for every token
+	// Listed says that the sender stays on the allowlist.
 	Listed bool `json:"listed"`
-	// WasListed says that nobody has asked for Listed: the sender was found on the allowlist.
+	// WasListed says that Listed is set because the sender was already on the allowlist, not
+	// because the user asked for it.
 	WasListed bool `json:"was_listed,omitempty"`
-	// Open has the owner disable the allowlist afterwards.
+	// Open says that the owner disables the allowlist after the join.
 	Open bool `json:"open"`
-	// Prices are what one whole token is worth, all in one money; none: nobody has said.
+	// Prices are the prices of one whole token each, all in the same currency. They are empty if
+	// the user gave none.
 	Prices []TokenWorth `json:"prices,omitempty"`
-	// Paid and Got tell whether this join is done already, or another was first: see Trader.
+	// Paid and Got show whether this join is done already, or whether another join was first: see
+	// Trader.
 	Paid []Stock `json:"paid,omitempty"`
 	Got  []Stock `json:"got,omitempty"`
-	// Trusted are asset managers, beside owner and sender, that may take what is paid in.
+	// Trusted are asset managers, other than owner and sender, that may withdraw the deposited
+	// tokens.
 	Trusted []common.Address `json:"trusted,omitempty"`
 
-	oldName bool // the plan file has the name that the command had before
+	oldName bool // the plan file uses the command's old name
 }
 
-// TokenWorth is what one whole token is worth in some money.
+// TokenWorth is the price of one whole token in some currency.
 type TokenWorth struct {
 	Token common.Address `json:"token"`
 	Worth units.Fixed    `json:"worth"`
@@ -56,8 +60,8 @@ func (op InitPool) Name() string {
 
 const firstJoinName = "first-join"
 
-// initPool is a first join in plan files, of which older ones have its old name: their
-// digests and records hold it.
+// initPool decodes a first join in plan files. Older files use the old name, which is part of their
+// digests and records.
 func initPool() kind {
 	old := renamed.Before(renamed.Operation, firstJoinName)
 	return kind{[]string{firstJoinName, old}, func(name string, parameters []byte) (Operation, error) {
@@ -65,7 +69,7 @@ func initPool() kind {
 		if err != nil {
 			return nil, err
 		}
-		op, _ := read.(InitPool) // decodeAs makes no other
+		op, _ := read.(InitPool) // decodeAs returns no other type
 		op.oldName = name == old
 		return op, nil
 	}}
@@ -73,7 +77,7 @@ func initPool() kind {
 
 func (InitPool) byAnyone() {}
 
-// Watch names what sender and Vault have of the tokens, and who is on the allowlist.
+// Watch reads the tokens of sender and Vault, and who is on the allowlist.
 func (op InitPool) Watch(pool *Snapshot) Watch {
 	return op.trader().watch(pool, append(op.tokens(), pool.Pool.Address))
 }
@@ -82,9 +86,9 @@ func (op InitPool) trader() Trader {
 	return Trader{Sender: op.Sender, Recipient: op.Recipient, Paid: op.Paid, Got: op.Got}
 }
 
-// Before notes what sender and recipient have in this state. Half of the BPT that the join
-// would mint now tells that it is done: weights may move until then, and nobody gives that
-// much away to pretend it.
+// Before records the balances of sender and recipient in this state. The join counts as done once
+// the recipient has half of the BPT that it would mint now. The weights may move until then, and
+// nobody gives away that much to fake a join.
 func (op InitPool) Before(now *Snapshot) InitPool {
 	least := units.Amount{Raw: *uint256.NewInt(1), Decimals: bptDecimals}
 	if amounts, err := inOrder(now, op.Amounts); err == nil {
@@ -103,8 +107,8 @@ func (op InitPool) Before(now *Snapshot) InitPool {
 
 func (op InitPool) tokens() []common.Address { return Join{Amounts: op.Amounts}.tokens() }
 
-// Plan predicts the calls that are left. It is a plan with a refusal, not an error,
-// where one of them would revert.
+// Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
+// not an error.
 func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -144,7 +148,7 @@ func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// made says whether the pool has its first join.
+// made says whether the pool has had its first join.
 func (op InitPool) made(now *Snapshot) bool { return !now.Supply.Virtual.Raw.IsZero() }
 
 // taken says whether another join was the first.
@@ -180,7 +184,7 @@ func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
 	return steps
 }
 
-// list puts the sender on the allowlist, or takes it off.
+// list adds the sender to the allowlist, or removes it.
 func (op InitPool) list(now *Snapshot, on bool) step {
 	call := listing{op.Sender, on}.call(now)
 	call.Why = "only members of the allowlist can make the first join"
@@ -196,7 +200,7 @@ func (op InitPool) list(now *Snapshot, on bool) step {
 	}}
 }
 
-// math is the pool as the join will see it: with the sender on its allowlist.
+// math computes the join as if the sender were on the allowlist.
 func (op InitPool) math(now *Snapshot, amounts []uint256.Int) (poolmath.Init, error) {
 	pool, err := now.Math(op.Sender)
 	if err != nil {
@@ -206,7 +210,7 @@ func (op InitPool) math(now *Snapshot, amounts []uint256.Int) (poolmath.Init, er
 	return pool.OnInit(uint64(now.Block.Time), amounts)
 }
 
-// refusals mirror the owner's part, and then Vault.joinPool and what it calls.
+// refusals mirror the owner's calls, then Vault.joinPool and the functions that it calls.
 func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
 	var found []Finding
 	if m := now.Member(op.Sender); now.Pool.MustAllowlistLPs && !m.Allowed || op.Open && now.Pool.MustAllowlistLPs {
@@ -226,8 +230,8 @@ func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
 	return found
 }
 
-// strangers refuses asset managers that the user did not name: on v1 anyone who creates a
-// pool first, in the owner's name, gets the address that the owner expected.
+// strangers refuses asset managers that the user did not name. On v1, anyone who creates a pool
+// first in the owner's name takes the address that the owner expected.
 func (op InitPool) strangers(now *Snapshot) []Finding {
 	trusted := append([]common.Address{op.Sender, now.Pool.Owner}, op.Trusted...)
 	var found []Finding
@@ -289,8 +293,8 @@ func initData(amounts []uint256.Int) []byte {
 	return userData(uint64(poolmath.JoinInit), append([]uint256.Int{*uint256.NewInt(arrayAt), *uint256.NewInt(uint64(len(amounts)))}, amounts...)...)
 }
 
-// does mirrors ManagedPool._onInitializePool: a little of the BPT is locked, the rest is
-// the recipient's, and what fills the supply up to 2^111 goes to the Vault.
+// does mirrors ManagedPool._onInitializePool: some BPT are locked, and the recipient gets the rest.
+// The Vault's BPT, which fill the supply up to 2^111, are not in the snapshot.
 func (op InitPool) does(s *Snapshot) error {
 	amounts, err := inOrder(s, op.Amounts)
 	if err != nil {

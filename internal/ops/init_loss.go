@@ -9,10 +9,10 @@ import (
 	"mpool/internal/units"
 )
 
-// Loss is the share of what is put in that arbitrage takes where the amounts are not at
-// the prices that were given: with free gas and no swap fee, rounded up. The pool keeps
-// prod (v_i/w_i)^w_i of the sum of the values v_i, so that -ln of what it keeps is
-// sum w_i ln(w_i/s_i), s_i being the shares of value.
+// Loss is the arbitrage cost of the amounts at the given prices, as a share of their value, rounded
+// up. It assumes free gas and no swap fee. The pool keeps prod (v_i/w_i)^w_i of the sum of the
+// values v_i. So -ln of the part that it keeps is sum w_i ln(w_i/s_i), where s_i is the share of
+// v_i in the sum.
 func (op InitPool) Loss(now *Snapshot) (units.Fixed, error) {
 	values := make([]*big.Int, len(now.Tokens))
 	sum := new(big.Int)
@@ -37,7 +37,7 @@ func (op InitPool) Loss(now *Snapshot) (units.Fixed, error) {
 		share := new(big.Int).Mul(values[i], units.Unit())
 		ln, err := lnRatio(units.RawOf(token.Weight), share.Div(share, sum))
 		if err != nil {
-			return units.FixedOne(), nil //nolint:nilerr // of a token there is next to nothing: all is lost
+			return units.FixedOne(), nil //nolint:nilerr // almost none of a token: everything is lost
 		}
 		exponent.Add(exponent, ln.Mul(ln, units.RawOf(token.Weight)))
 	}

@@ -12,26 +12,26 @@ import (
 	"mpool/internal/units"
 )
 
-// JoinKind is how a join is asked for.
+// JoinKind says which side of a join is exact.
 type JoinKind string
 
-// The kinds of joins, as WeightedPoolUserData has them.
+// The kinds of joins in WeightedPoolUserData.
 const (
 	JoinExactTokens JoinKind = "exact-tokens" // EXACT_TOKENS_IN_FOR_BPT_OUT
 	JoinOneToken    JoinKind = "one-token"    // TOKEN_IN_FOR_EXACT_BPT_OUT
 	JoinAllTokens   JoinKind = "all-tokens"   // ALL_TOKENS_IN_FOR_EXACT_BPT_OUT
 )
 
-// Join puts tokens into a pool for BPT by Vault.joinPool. Anybody may whom the allowlist
-// lets. What is paid is allowed to the Vault exactly; where only the most is known, the
-// rest of the allowances is taken back afterwards.
+// Join puts tokens into a pool for BPT by Vault.joinPool. Any account that the allowlist admits can
+// do this. The Vault's allowances are exactly the amounts. If only a maximum is known, the unused
+// allowance is revoked afterwards.
 type Join struct {
 	Trader
 	Kind JoinKind `json:"kind"`
-	// Amounts are what is paid where that is exact, and else the most.
+	// Amounts are exact for JoinExactTokens, and maximums otherwise.
 	Amounts []TokenAmount  `json:"amounts"`
-	Bpt     units.Amount   `json:"bpt"`            // exactly, or of JoinExactTokens the least
-	Token   common.Address `json:"token,omitzero"` // of JoinOneToken
+	Bpt     units.Amount   `json:"bpt"`            // exact; the minimum for JoinExactTokens
+	Token   common.Address `json:"token,omitzero"` // for JoinOneToken
 }
 
 // Name is the command's name.
@@ -39,7 +39,7 @@ func (Join) Name() string { return "join" }
 
 func (Join) byAnyone() {}
 
-// tokens are those that are paid.
+// tokens are the tokens to pay.
 func (op Join) tokens() []common.Address {
 	var list []common.Address
 	for _, a := range op.Amounts {
@@ -48,15 +48,14 @@ func (op Join) tokens() []common.Address {
 	return list
 }
 
-// Watch names what sender and Vault have of the tokens, who has BPT, and who the asset
-// managers are.
+// Watch reads the tokens of sender and Vault, the BPT, and the asset managers.
 func (op Join) Watch(pool *Snapshot) Watch {
 	w := op.watch(pool, append(op.tokens(), pool.Pool.Address))
 	w.Members = each(append(w.Members, managersOf(pool)...))
 	return w
 }
 
-// Before notes what sender and recipient have in this state.
+// Before records the balances of sender and recipient in this state.
 func (op Join) Before(now *Snapshot) Join {
 	op.Paid, op.Got = nil, []Stock{op.got(now, now.Pool.Address, op.Bpt)}
 	for _, a := range op.Amounts {
@@ -67,8 +66,8 @@ func (op Join) Before(now *Snapshot) Join {
 	return op
 }
 
-// Plan predicts the calls that are left. It is a plan with a refusal, not an error,
-// where one of them would revert.
+// Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
+// not an error.
 func (op Join) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -102,7 +101,7 @@ func (op Join) steps(now *Snapshot, limits []uint256.Int) []step {
 	return append(append(steps, op.step(now, limits)), after...)
 }
 
-// mostly are the tokens of which only the most that is paid is known.
+// mostly are the tokens whose amount is only a maximum.
 func (op Join) mostly() []common.Address {
 	var list []common.Address
 	for _, a := range op.Amounts {
@@ -113,7 +112,7 @@ func (op Join) mostly() []common.Address {
 	return list
 }
 
-// math is the join as the contract's arithmetic has it.
+// math is the join as input for the contract's arithmetic.
 func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error) {
 	switch op.Kind {
 	case JoinExactTokens:
@@ -126,8 +125,8 @@ func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error)
 	return poolmath.Join{}, fmt.Errorf("unknown kind of join: %q", units.Clip(string(op.Kind)))
 }
 
-// Outcome is the BPT that a join gives at the state's own time, and what it takes of each
-// token, in the Vault's order.
+// Outcome is the BPT that the join mints at the state's own time, and the amounts that it takes, in
+// the Vault's order.
 func (op Join) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
 	exact, err := inOrder(now, op.Amounts)
 	if err != nil {
@@ -144,7 +143,7 @@ func (op Join) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 	return pool.OnJoin(uint64(now.Block.Time), join)
 }
 
-// refusals mirror Vault.joinPool and what it calls, in order.
+// refusals mirror Vault.joinPool and the functions that it calls, in order.
 func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	if now.Pool.VaultPaused {
 		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can join", "", ""}}
@@ -161,7 +160,7 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 		}
 		found = append(found, op.refuseMix(token.Address, op.FromInternal, amounts[i])...)
 		if op.inNative(token.Address) {
-			amount.Raw = limits[i] // that is sent along, and the rest comes back
+			amount.Raw = limits[i] // the join sends the maximum, and the Vault returns the rest
 		}
 		found = append(found, op.refuseFunds(now, token.Address, amount, "balance")...)
 		found = append(found, refuseCashOf(now, i, true, amounts[i])...)

@@ -7,8 +7,8 @@ import (
 	"mpool/internal/units"
 )
 
-// SetJoinsExits enables or disables joins and exits, by
-// ManagedPoolSettings.setJoinExitEnabled. Only the second generation has it.
+// SetJoinsExits enables or disables joins and exits, by ManagedPoolSettings.setJoinExitEnabled. v1
+// pools do not have this function.
 type SetJoinsExits struct {
 	Enabled bool `json:"enabled"`
 }
@@ -55,8 +55,8 @@ func (op SetJoinsExits) call(now *Snapshot) Call {
 	}
 }
 
-// advice warns of locking people in. ManagedPool checks the switch in each join
-// and exit but not in NewBasePool's exits of the recovery mode.
+// advice warns that LPs are locked in. ManagedPool checks the switch in each join and exit, but
+// NewBasePool's exits in recovery mode do not.
 func (op SetJoinsExits) advice(now, _ *Snapshot) []Finding {
 	if op.Enabled {
 		return nil

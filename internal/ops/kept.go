@@ -7,8 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Restores are the doors that Open opens again afterwards: what was open before the
-// first of what has shut the pool.
+// Restores are the doors that Open will open: those that were open before the first operation that
+// shut the pool.
 func (op Shut) Restores() Doors {
 	if op.Kept == nil {
 		return op.Doors
@@ -16,13 +16,13 @@ func (op Shut) Restores() Doors {
 	return op.Doors.Or(*op.Kept)
 }
 
-// KeepShut are the same doors, of which none is opened again at the end.
+// KeepShut are the same doors, but none is opened again at the end.
 func (d Doors) KeepShut() Doors {
 	d.Keep = true
 	return d
 }
 
-// Or opens again what either opens again, however it was shut.
+// Or combines doors that two operations have shut: it opens a door that either of them would open.
 func (d Doors) Or(other Doors) Doors {
 	d, other = d.AsFound(), other.AsFound()
 	d.Swaps = d.Swaps || other.Swaps
@@ -37,7 +37,7 @@ func (d Doors) Or(other Doors) Doors {
 	return d
 }
 
-// AsFound are the doors that are opened again, without the way they were shut in.
+// AsFound are the doors to open again, regardless of how they were shut.
 func (d Doors) AsFound() Doors {
 	if d.Keep || d.Closing == AtOnce {
 		return Doors{Closing: AsFound, Allowlist: true}
@@ -49,12 +49,11 @@ func (d Doors) AsFound() Doors {
 	return found
 }
 
-// Reopened are the doors without those that were opened since they were shut: who shuts
-// them later has other reasons.
+// Reopened are the doors without those that someone has opened since. Anyone who shuts those later
+// has other reasons.
 func (d Doors) Reopened(doors []Door) Doors { return d.AsFound().without(doors) }
 
-// Shuts names what the doors open again of what is shut now; empty where there is
-// nothing of it.
+// Shuts names the shut doors that these Doors would open again. It is empty if there are none.
 func (d Doors) Shuts(now *Snapshot) string {
 	d = d.AsFound()
 	var words []string
@@ -73,7 +72,7 @@ func (d Doors) Shuts(now *Snapshot) string {
 	return strings.Join(words, " and ")
 }
 
-// gone are the suspended members who are not known to be on the allowlist now.
+// gone are the suspended members that are not known to be on the allowlist now.
 func (d Doors) gone(now *Snapshot) []common.Address {
 	return slices.DeleteFunc(slices.Clone(d.Members), func(m common.Address) bool {
 		member := now.Member(m)

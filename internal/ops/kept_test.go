@@ -7,7 +7,7 @@ import (
 	"mpool/internal/units"
 )
 
-// allCodes are those of a plan's findings.
+// allCodes are the codes of a plan's findings.
 func allCodes(plan *Plan) string {
 	var codes []string
 	for _, finding := range plan.Findings {
@@ -16,7 +16,7 @@ func allCodes(plan *Plan) string {
 	return strings.Join(codes, " ")
 }
 
-// Shut twice, in whatever way, the pool is opened as it was before the first.
+// A pool that was shut twice, in any ways, is opened to its state before the first time.
 func TestShutTwice(t *testing.T) {
 	for _, first := range []Closing{ByAllowlist, ByJoinsExits} {
 		for _, second := range []Closing{ByAllowlist, ByJoinsExits} {
@@ -38,8 +38,8 @@ func TestShutTwice(t *testing.T) {
 	}
 }
 
-// An operation that an alarm came upon ends with all doors shut, and what it has shut
-// is what open restores.
+// An operation that an alarm interrupts ends with all doors shut. Open restores what the operation
+// has shut.
 func TestKeepShut(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
@@ -56,7 +56,7 @@ func TestKeepShut(t *testing.T) {
 	}
 }
 
-// What was opened since is not opened by the record any more.
+// Doors that someone has opened since are not opened again.
 func TestReopened(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	d := DoorsOf(pool, ByAllowlist)
@@ -69,7 +69,7 @@ func TestReopened(t *testing.T) {
 	}
 }
 
-// Exits that are off already are not had back by --keep-exits, which says how they are.
+// --keep-exits does not enable exits that are already disabled. The plan says how to enable them.
 func TestShutWhereExitsAreOff(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	pool.Pool.Generation, pool.Pool.JoinExitEnabled = V2, false
@@ -83,7 +83,7 @@ func TestShutWhereExitsAreOff(t *testing.T) {
 	}
 }
 
-// Only a fee that begins high and falls for some time shields swaps that are opened.
+// Only a fee that starts high and falls slowly protects swaps that are opened.
 func TestOpenBehindFee(t *testing.T) {
 	at := somePool(50, 30, 20).Block.Time
 	percent := func(n uint64) units.Fixed { return units.FixedFrom(n * 10_000_000_000_000_000) }

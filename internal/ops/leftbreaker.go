@@ -8,18 +8,16 @@ import (
 	"mpool/internal/units"
 )
 
-// LeftBreaker is the circuit breaker of a token that was removed. The pool
-// forgets a removed token's weight and decimals, and keeps its breaker:
-// ManagedPoolSettings.removeToken deletes _tokenState and not
-// _circuitBreakerState.
+// LeftBreaker is the circuit breaker of a removed token. ManagedPoolSettings.removeToken deletes
+// _tokenState, which has weight and decimals, but not _circuitBreakerState.
 type LeftBreaker struct {
 	Token common.Address `json:"token"`
-	// Breaker has its BPT price as the pool keeps it, for a balance of 18 decimals.
+	// Breaker has the BPT price as the pool stores it, for a balance of 18 decimals.
 	Breaker Breaker `json:"breaker"`
 }
 
-// breakerAgain is the breaker that a token has once it is added again, but for
-// its bounds in force; nil where none was ever set.
+// breakerAgain is the breaker that a token will have if it is added again, before its bounds in
+// force are computed. It is nil if none was ever set.
 func (s *Snapshot) breakerAgain(token common.Address, decimals uint8) (*Breaker, error) {
 	for _, left := range s.LeftBreakers {
 		if left.Token != token {

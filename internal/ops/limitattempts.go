@@ -25,7 +25,7 @@ func (op Join) attempt(now *Snapshot) attempt {
 		}}
 	}
 	a, with := exact(now, op.Amounts)
-	a.limit, op.Bpt.Raw = op.Bpt, uint256.Int{} // the user's minimum is no limit of the pool
+	a.limit, op.Bpt.Raw = op.Bpt, uint256.Int{} // so that only the pool limits the amount, not the user's minimum
 	a.bpt = func(state *Snapshot) (uint256.Int, error) {
 		bpt, _, err := op.Outcome(state)
 		return bpt, err
@@ -48,7 +48,7 @@ func (op Exit) attempt(now *Snapshot) attempt {
 		}}
 	}
 	a, with := exact(now, op.Amounts)
-	a.limit, op.Bpt.Raw = op.Bpt, *new(uint256.Int).SetAllOne() // the user's maximum is no limit of the pool
+	a.limit, op.Bpt.Raw = op.Bpt, *new(uint256.Int).SetAllOne() // so that only the pool limits the amount, not the user's maximum
 	a.bpt = func(state *Snapshot) (uint256.Int, error) {
 		bpt, _, err := op.Outcome(state)
 		return bpt, err

@@ -10,19 +10,19 @@ import (
 	"mpool/internal/units"
 )
 
-// attempt is a swap, join or exit of another amount: of amount itself, where it is of one
-// token or of BPT, or of shares of a million of all its amounts.
+// attempt tries a swap, join or exit with another amount. The amount is of one token, of BPT, or a
+// share in millionths of all amounts.
 type attempt struct {
 	amount units.Amount
-	unit   string         // a symbol; empty: the amount is a share
-	token  common.Address // of which the amount is
+	unit   string         // a symbol; empty if the amount is a share
+	token  common.Address // the amount's token
 	try    func(now *Snapshot, amount uint256.Int) error
-	bpt    func(now *Snapshot) (uint256.Int, error) // of a join or exit of exact amounts, without the user's limit
-	limit  units.Amount                             // that limit
+	bpt    func(now *Snapshot) (uint256.Int, error) // BPT of a join or exit of exact amounts, without the user's limit
+	limit  units.Amount                             // the user's limit
 }
 
-// withLimits adds to a refusal what the pool would take: the largest amount that works, and
-// for a circuit breaker the token and its bound. Its numbers are those of this state.
+// withLimits adds to a refusal what the pool would accept now: the largest amount that works. For a
+// circuit breaker it also names the token and its bound.
 func (a attempt) withLimits(now *Snapshot, found []Finding) []Finding {
 	found = slices.Clone(found)
 	for i, f := range found {
@@ -43,7 +43,7 @@ func (a attempt) withLimits(now *Snapshot, found []Finding) []Finding {
 	return found
 }
 
-// moreThanAll says what a failed subtraction means in an exit.
+// moreThanAll explains a failed subtraction in an exit.
 func moreThanAll(found []Finding) []Finding {
 	for i := range found {
 		if found[i].Code == "BAL#001" {
@@ -53,8 +53,8 @@ func moreThanAll(found []Finding) []Finding {
 	return found
 }
 
-// ofBalance names the 30% of a token's balance that a swap may move. The largest amount in
-// is a little more, because the pool looks at it without the swap fee.
+// ofBalance names 30 % of the token's balance, the most that a swap may move. The largest input is
+// a little higher, because the pool checks it without the swap fee.
 func (a attempt) ofBalance(now *Snapshot) string {
 	t, err := now.Token(a.token)
 	if err != nil {
@@ -89,8 +89,7 @@ func (a attempt) hint(now *Snapshot, usual string) string {
 	return fmt.Sprintf("use at most %s %s now", rounded(units.Amount{Raw: most, Decimals: a.amount.Decimals}), a.unit)
 }
 
-// largest returns the largest amount that works, by halving the range of those that might.
-// It takes what works for one amount to work for all smaller ones.
+// largest is the largest amount that works, by bisection. It assumes that smaller amounts work too.
 func (a attempt) largest(now *Snapshot) uint256.Int {
 	var low uint256.Int
 	high, one := a.amount.Raw, *uint256.NewInt(1)
@@ -109,8 +108,8 @@ func (a attempt) largest(now *Snapshot) uint256.Int {
 	}
 }
 
-// tripped names the token whose circuit breaker trips, and its bound in BPT a token; empty
-// where none alone does. Each bound is tried without the others.
+// tripped names the token whose circuit breaker trips, and its bound in BPT per token. It tries
+// each bound without the others, and is empty if no single one trips.
 func (a attempt) tripped(now *Snapshot) string {
 	for i, token := range now.Tokens {
 		if token.Breaker == nil {
@@ -137,8 +136,8 @@ func (a attempt) tripped(now *Snapshot) string {
 	return ""
 }
 
-// rounded is an amount with its first six digits, rounded down: a limit moves with every
-// block, and one that is rounded down still holds.
+// rounded is an amount rounded down to six digits. A limit moves with every block, and a lower
+// amount still works.
 func rounded(a units.Amount) string {
 	const digits = 6
 	unit := uint256.NewInt(1)
@@ -150,8 +149,8 @@ func rounded(a units.Amount) string {
 	return a.String()
 }
 
-// exact returns an attempt for exact amounts: in the token, where there is one only, or in
-// millionths of all. with makes the list of another amount.
+// exact returns an attempt for exact amounts: in the token's units for a single token, else in
+// millionths of all amounts. with returns the list of amounts for another amount.
 func exact(now *Snapshot, list []TokenAmount) (a attempt, with func(uint256.Int) []TokenAmount) {
 	some := slices.DeleteFunc(slices.Clone(list), func(t TokenAmount) bool { return t.Amount.Raw.IsZero() })
 	if len(some) == 1 {
@@ -163,7 +162,7 @@ func exact(now *Snapshot, list []TokenAmount) (a attempt, with func(uint256.Int)
 	return attempt{amount: units.Amount{Raw: *uint256.NewInt(million)}}, func(amount uint256.Int) []TokenAmount { return shares(list, amount) }
 }
 
-// shares returns the amounts of a list, of each so many millionths, rounded down.
+// shares returns each amount times millionths / 1,000,000, rounded down.
 func shares(list []TokenAmount, millionths uint256.Int) []TokenAmount {
 	out := slices.Clone(list)
 	for i := range out {
@@ -184,7 +183,8 @@ func (s *Snapshot) unit(token common.Address) string {
 	return "BPT"
 }
 
-// wrongWeight names the first weight below 1%, or else the sum; empty where neither is wrong.
+// wrongWeight names the first weight below 1 %, or else a sum that is not 100 %. It is empty if the
+// weights are valid.
 func (op CreatePool) wrongWeight() string {
 	var sum uint256.Int
 	for _, t := range op.Tokens {

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// limitedPool has 160 WETH and 240 USDC of equal prices, and 200 BPT.
+// limitedPool has 160 WETH and 240 USDC at equal prices, and 200 BPT.
 func limitedPool(t *testing.T) *Snapshot {
 	t.Helper()
 	s := somePool(40, 60)
@@ -32,7 +32,7 @@ func whole(n uint64) units.Amount {
 	return units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18)), Decimals: 18}
 }
 
-// TestLimits: each refusal that has a limit says its number, and what it says works.
+// TestLimits checks that refusals with a limit name the amount, and that this amount works.
 func TestLimits(t *testing.T) {
 	s := limitedPool(t)
 	weth, usdc := s.Tokens[0].Address, s.Tokens[1].Address
@@ -56,8 +56,8 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestLimitOfBreaker: the refusal names the token that trips, its bound, and an amount that
-// the pool takes, while a little more trips.
+// TestLimitOfBreaker checks that the refusal names the token that trips, its bound, and an amount
+// that works. A little more trips.
 func TestLimitOfBreaker(t *testing.T) {
 	s := limitedPool(t)
 	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)

@@ -16,8 +16,8 @@ type TokenAmount struct {
 	Amount units.Amount   `json:"amount"`
 }
 
-// inOrder has the amounts in the Vault's order, BPT left out: zero for tokens that are
-// not named. A token that the pool does not hold, or that is named twice, is an error.
+// inOrder returns the amounts in the Vault's order, without the BPT. Tokens that are not named have
+// zero. A token that is not in the pool or named twice is an error.
 func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 	list := make([]uint256.Int, len(pool.Tokens))
 	named := make([]bool, len(pool.Tokens))
@@ -34,12 +34,12 @@ func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 	return list, nil
 }
 
-// vaultAssets are what joins and exits name: the BPT and all tokens, in the Vault's order.
+// vaultAssets are the assets of joins and exits: the BPT and all tokens, in the Vault's order.
 func vaultAssets(pool *Snapshot) []common.Address {
 	return append([]common.Address{pool.Pool.Address}, TokensOf(pool)...)
 }
 
-// withBpt are limits of all assets, with that of the BPT first.
+// withBpt are the limits of all assets. The limit of the BPT comes first.
 func withBpt(first *big.Int, amounts []uint256.Int) []*big.Int {
 	list := []*big.Int{first}
 	for i := range amounts {
@@ -48,7 +48,7 @@ func withBpt(first *big.Int, amounts []uint256.Int) []*big.Int {
 	return list
 }
 
-// userData is abi.encode of a kind and words behind it.
+// userData is abi.encode(kind, words...).
 func userData(kind uint64, words ...uint256.Int) []byte {
 	data := word(*uint256.NewInt(kind))
 	for _, w := range words {
@@ -69,10 +69,10 @@ func word(n uint256.Int) []byte {
 	return b[:]
 }
 
-// bigOf is a moment as the bindings take it.
+// bigOf is a time as the bindings take it.
 func bigOf(t units.Time) *big.Int { return new(big.Int).SetUint64(uint64(t)) }
 
-// amountsArgs are amounts for people, of the tokens that have any.
+// amountsArgs describes the amounts that are not zero.
 func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	var args []Arg
 	for i, token := range pool.Tokens {
@@ -83,7 +83,7 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	return args
 }
 
-// nameOfToken is a token's symbol, or the pool's own.
+// nameOfToken is a token's symbol, or the pool's symbol for its BPT.
 func (s *Snapshot) nameOfToken(token common.Address) string {
 	if token == s.Pool.Address {
 		return s.Pool.Symbol
@@ -91,7 +91,7 @@ func (s *Snapshot) nameOfToken(token common.Address) string {
 	return s.SymbolOf(token)
 }
 
-// TokensOf are the addresses of a state's tokens, in order.
+// TokensOf are the addresses of the state's tokens, in order.
 func TokensOf(state *Snapshot) []common.Address {
 	list := make([]common.Address, len(state.Tokens))
 	for i, token := range state.Tokens {

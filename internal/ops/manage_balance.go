@@ -13,32 +13,31 @@ import (
 const (
 	WithdrawBalance = "withdraw" // cash becomes managed and goes to the asset manager
 	DepositBalance  = "deposit"  // managed becomes cash and comes from the asset manager
-	UpdateBalance   = "update"   // managed is set to what is there
+	UpdateBalance   = "update"   // managed is set to the amount that the asset manager reports
 )
 
-// ManageBalance has the asset manager move or report the balances of several
-// tokens in one call of Vault.managePoolBalance. A deposit is preceded by an
-// allowance for exactly each amount.
+// ManageBalance lets the asset manager move or report the balances of several tokens in one call of
+// Vault.managePoolBalance. Before a deposit, it approves the Vault for exactly each amount.
 type ManageBalance struct {
 	Way    string           `json:"way"`
 	Tokens []ManagedBalance `json:"tokens"` // each once
 }
 
-// ManagedBalance is what is done with one token.
+// ManagedBalance is the change of one token's balance.
 type ManagedBalance struct {
 	Token  common.Address `json:"token"`
-	Amount units.Amount   `json:"amount"` // that is moved; or what managed is set to
-	// Managed is the managed balance that this rests on. Only the asset manager
-	// changes that one, so that it tells whether this was done already.
+	Amount units.Amount   `json:"amount"` // the amount to move; for an update the new managed balance
+	// Managed is the managed balance before the operation. Only the asset manager changes it, so it
+	// shows whether the operation was done already.
 	Managed units.Amount `json:"managed_before"`
-	// AssetManager is the token's own, who is watched.
+	// AssetManager is the token's asset manager, whose balance is watched.
 	AssetManager common.Address `json:"asset_manager"`
 }
 
 // Name is the command's name.
 func (op ManageBalance) Name() string { return "manage-balance " + op.Way }
 
-// Watch names the shares of the asset manager and the Vault, where tokens move.
+// Watch reads the balances of the asset manager and the Vault, if tokens move.
 func (op ManageBalance) Watch(pool *Snapshot) Watch {
 	if op.Way == UpdateBalance {
 		return Watch{}
@@ -50,8 +49,8 @@ func (op ManageBalance) Watch(pool *Snapshot) Watch {
 	return Watch{Holdings: each(keys)}
 }
 
-// Plan predicts the calls that are left. It is a plan with a refusal, not an
-// error, where one of them would revert.
+// Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
+// not an error.
 func (op ManageBalance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -71,7 +70,7 @@ func (op ManageBalance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// complete says whether the operation makes sense for this pool at all.
+// complete fails if the operation is not valid for this pool, or if a balance was not read.
 func (op ManageBalance) complete(now *Snapshot) error {
 	if _, known := op.kind(); !known || len(op.Tokens) == 0 {
 		return fmt.Errorf("%q of %d tokens is not an asset manager's action", units.Clip(op.Way), len(op.Tokens))
@@ -101,7 +100,7 @@ func kindOf(way string) (balanceKind, bool) {
 	return 0, false
 }
 
-// done says whether all is as it is afterwards.
+// done says whether each managed balance is already as after the operation.
 func (op ManageBalance) done(now *Snapshot) bool {
 	for _, item := range op.Tokens {
 		token, err := now.Token(item.Token)
@@ -113,8 +112,8 @@ func (op ManageBalance) done(now *Snapshot) bool {
 	return true
 }
 
-// managedAfter is the managed balance of a token afterwards; not possible if more is
-// deposited than is managed.
+// managedAfter is the managed balance after the operation. possible is false if the deposit exceeds
+// the managed balance.
 func (op ManageBalance) managedAfter(item ManagedBalance) (after uint256.Int, possible bool) {
 	before, amount := item.Managed.Raw, item.Amount.Raw
 	switch op.Way {
@@ -128,7 +127,7 @@ func (op ManageBalance) managedAfter(item ManagedBalance) (after uint256.Int, po
 	return amount, true
 }
 
-// steps are the allowances that a deposit needs, and the one call for all tokens.
+// steps are the approvals for a deposit, then one call for all tokens.
 func (op ManageBalance) steps(now *Snapshot) []step {
 	kind, _ := op.kind()
 	manager := op.Tokens[0].AssetManager
@@ -150,8 +149,8 @@ func (s *Snapshot) SymbolOf(address common.Address) string {
 	return address.Hex()
 }
 
-// ParseManagedBalance reads "USDC=1000" for a token of the pool. What is managed
-// now is what it rests on.
+// ParseManagedBalance parses "USDC=1000" for a token of the pool. It records the current managed
+// balance.
 func (s *Snapshot) ParseManagedBalance(item string) (ManagedBalance, error) {
 	name, text, found := cutLast(item, "=")
 	if !found || name == "" {

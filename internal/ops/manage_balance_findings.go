@@ -11,14 +11,13 @@ import (
 	"mpool/internal/units"
 )
 
-// refusals lists what AssetManagers.managePoolBalance would revert with, token
-// by token as the Vault goes through them.
+// refusals mirror AssetManagers.managePoolBalance, token by token in the Vault's order.
 func (op ManageBalance) refusals(now *Snapshot) []Finding {
 	found := refuseVaultPaused(now)
 	for _, item := range op.Tokens {
 		token, err := now.Token(item.Token)
 		if err != nil {
-			continue // complete has seen to it
+			continue // complete checked this
 		}
 		for _, f := range op.refuseManager(now, *token) {
 			if !slices.Contains(found, f) {
@@ -39,8 +38,8 @@ func (op ManageBalance) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-// refuseManager finds that the call, which comes from the first token's asset
-// manager, would not be allowed for another token.
+// refuseManager refuses tokens whose asset manager is not the sender. The sender is the first
+// token's asset manager.
 func (op ManageBalance) refuseManager(now *Snapshot, token Token) []Finding {
 	sender := op.Tokens[0].AssetManager
 	switch token.AssetManager {
@@ -52,7 +51,7 @@ func (op ManageBalance) refuseManager(now *Snapshot, token Token) []Finding {
 	return []Finding{{Refuse, "BAL#502", fmt.Sprintf("the tokens have different asset managers: %s", op.managers(now)), "", "use one command for each asset manager"}}
 }
 
-// managers says who manages what.
+// managers lists the asset manager of each token.
 func (op ManageBalance) managers(now *Snapshot) string {
 	var parts []string
 	for _, item := range op.Tokens {
@@ -91,8 +90,8 @@ func (op ManageBalance) refuseTotal(item ManagedBalance, token Token) []Finding 
 	return []Finding{{Refuse, "BAL#526", fmt.Sprintf("a managed balance of %s %s is too large: with the cash it does not fit the Vault's %d bits", item.Amount, token.Symbol, vaultBits), "", "check that the amount is in whole tokens"}}
 }
 
-// refuseMoved finds that the asset manager has moved something since: done now,
-// this would be done twice, or to another balance than was looked at.
+// refuseMoved refuses if the managed balance has changed since planning. Otherwise the operation
+// could run twice, or start from another balance than the user saw.
 func (op ManageBalance) refuseMoved(item ManagedBalance, token Token) []Finding {
 	if token.Managed.Raw == item.Managed.Raw {
 		return nil
@@ -100,7 +99,7 @@ func (op ManageBalance) refuseMoved(item ManagedBalance, token Token) []Finding 
 	return []Finding{{Refuse, "managed.moved", fmt.Sprintf("the managed balance of %s has changed since this was planned: it was %s and is now %s", token.Symbol, item.Managed, token.Managed), "", "plan again"}}
 }
 
-// advice says what the Vault accepts and the pool's holders may not want.
+// advice reports what the Vault accepts but the LPs may not want.
 func (op ManageBalance) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	for _, item := range op.Tokens {
@@ -128,7 +127,7 @@ func adviseWithdrawn(item ManagedBalance, token Token) []Finding {
 	return found
 }
 
-// adviseReported says what an update is: a gain or a loss of all who hold BPT.
+// adviseReported reports the gain or loss that an update brings to all LPs.
 func adviseReported(item ManagedBalance, token Token) []Finding {
 	had, has := token.Managed.Raw, item.Amount.Raw
 	word, code := "gain", "managed.gain"
@@ -144,12 +143,11 @@ func adviseReported(item ManagedBalance, token Token) []Finding {
 	}
 }
 
-// weighed is a change of a balance as a part of the whole pool, of which the
-// token is worth its weight.
+// weighed is a change of a token's balance as a share of the whole pool: change / balance * weight.
 func weighed(change uint256.Int, token Token) string {
 	var whole, part uint256.Int
 	balance := token.Balance().Raw
-	if whole.Mul(&balance, units.FixedOne().Int()); balance.IsZero() { // 113 bits times 60
+	if whole.Mul(&balance, units.FixedOne().Int()); balance.IsZero() { // 113 bits times 60 bits fit
 		return "all"
 	}
 	part.Mul(&change, token.Weight.Int())

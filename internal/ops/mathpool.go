@@ -7,9 +7,9 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Math is the pool as its contract's arithmetic sees it, for one who acts: sender counts
-// for the allowlist only, and is taken for one who is not on it where that is not watched.
-// It fails for a breaker that no contract stores, BAL#001 or BAL#005.
+// Math is the pool as input for the contract's arithmetic. sender only matters for the allowlist;
+// an address that is not watched counts as not on it. It fails for a breaker that no contract can
+// store, with BAL#001 or BAL#005.
 func (s *Snapshot) Math(sender common.Address) (*poolmath.Pool, error) {
 	p := &poolmath.Pool{
 		WeightStart: uint64(s.Weights.Start), WeightEnd: uint64(s.Weights.End), V1: s.Pool.Generation == V1,

@@ -2,8 +2,8 @@ package ops
 
 import "fmt"
 
-// These make operations repeatable that leave out what is so already. Those of
-// the allowlist revert when they are made all the same; the switch does not.
+// This file makes operations repeatable that omit needless calls. A needless call of the
+// allowlist's members reverts; a needless call of the switch does not.
 
 func (op EnableAllowlist) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
 
@@ -11,8 +11,8 @@ func (op EnableAllowlist) Predict(now *Snapshot) (*Snapshot, error) { return now
 
 func (op ChangeAllowlist) call(now *Snapshot) Call { return op.steps()[0].call(now) }
 
-// refusals mirror addAllowedAddress and removeAllowedAddress where nothing would
-// change.
+// refusals mirror addAllowedAddress and removeAllowedAddress if every address is already in the
+// wanted state.
 func (op ChangeAllowlist) refusals(now *Snapshot) []Finding {
 	found := refuseOwnerCall(now)
 	for _, address := range op.Add {

@@ -7,30 +7,29 @@ import (
 	"mpool/internal/units"
 )
 
-// Some of a plan's numbers are those of the moment when it was made: prices, supplies and
-// balances move, and what is sent does not. Such a number is a current figure, and a plan
-// is stale if one has moved by more than a tolerance.
+// Some numbers of a plan are from the moment of planning, such as prices, supplies and balances.
+// They change until the plan is sent, but the calls do not. mpool calls such a number a current
+// figure. A plan is stale if one has moved by more than a tolerance.
 //
-// The weights of a freeze are not among them: a freeze has a tolerance of its own, the
-// window in which it may be mined, and the more the weights move the more it is wanted.
+// The weights of a freeze are not current figures. A freeze has its own tolerance, the window in
+// which it may be mined, and it is the more urgent the more the weights move.
 
-// OfNow is implemented by operations that hold numbers of the pool of when they were
-// made.
+// OfNow is implemented by operations with numbers that depend on the state at planning.
 type OfNow interface {
-	// OfNow lists them as the operation has them and as they would be in this
-	// state, of what is still to be done.
+	// OfNow lists these numbers as planned and as they would be in this state. It omits those whose
+	// calls are done.
 	OfNow(now *Snapshot) []Figure
 }
 
-// Figure is a number of the moment of planning.
+// Figure is a number from the moment of planning.
 type Figure struct {
-	Name    string       `json:"name"` // "the fair mint", and the same at each planning
+	Name    string       `json:"name"` // such as "the fair mint"; the same in each plan
 	Planned units.Amount `json:"planned"`
-	Now     units.Amount `json:"now"` // as it would be in the state that the plan rests on
+	Now     units.Amount `json:"now"` // in the state that the plan starts from
 	Unit    string       `json:"unit"`
 }
 
-// InUnit is an amount with the figure's unit, as people write it: 5 BPT, but 0.3%.
+// InUnit adds the figure's unit to an amount: "5 BPT", but "0.3%".
 func (f Figure) InUnit(amount string) string {
 	if f.Unit == "%" {
 		return amount + "%"
@@ -38,10 +37,10 @@ func (f Figure) InUnit(amount string) string {
 	return amount + " " + f.Unit
 }
 
-// DefaultTolerance is how far a figure may move where nobody says.
+// DefaultTolerance is the tolerance if the user sets none: 1 %.
 func DefaultTolerance() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
-// figuresOf are those of an operation in a state.
+// figuresOf are the figures of an operation in a state.
 func figuresOf(op Operation, now *Snapshot) []Figure {
 	if has, is := op.(OfNow); is {
 		return has.OfNow(now)
@@ -49,8 +48,8 @@ func figuresOf(op Operation, now *Snapshot) []Figure {
 	return nil
 }
 
-// beyond says whether the figure has moved by more than the tolerance, a share of
-// what was planned.
+// beyond says whether the figure has moved by more than the tolerance, as a share of the planned
+// number.
 func (f Figure) beyond(tolerance units.Fixed) bool {
 	planned, now := f.Planned.Raw.ToBig(), f.Now.Raw.ToBig()
 	apart := now.Sub(now, planned)
@@ -58,7 +57,7 @@ func (f Figure) beyond(tolerance units.Fixed) bool {
 	return apart.Cmp(planned.Mul(planned, units.RawOf(tolerance))) > 0
 }
 
-// moved is how far, in percent rounded up to four places.
+// moved is the change as a percentage of the planned number, rounded up to four places.
 func (f Figure) moved() string {
 	if f.Planned.Raw.IsZero() {
 		return "all"
@@ -69,8 +68,8 @@ func (f Figure) moved() string {
 	return units.BigDecimal(units.CeilDiv(apart, planned), 4) + "%"
 }
 
-// driftedFrom are the reasons for which an earlier plan is stale: figures that the
-// later one has elsewhere. The tolerance is that of the earlier one.
+// driftedFrom lists the figures that have moved too far since the earlier plan. The earlier plan
+// sets the tolerance.
 func driftedFrom(earlier, fresh *Plan) []string {
 	tolerance := earlier.Tolerance
 	if tolerance == (units.Fixed{}) {

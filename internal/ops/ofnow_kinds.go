@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// OfNow has the BPT prices that the bounds are shares of.
+// OfNow lists the BPT prices to which the bounds refer.
 func (op SetBreakers) OfNow(now *Snapshot) []Figure {
 	var list []Figure
 	for _, b := range op.Breakers {
@@ -18,20 +18,20 @@ func (op SetBreakers) OfNow(now *Snapshot) []Figure {
 		}
 		price, err := now.bptPrice(*token)
 		if err != nil {
-			continue // without a balance there is no price, which the plan refuses
+			continue // without a balance there is no price, and the plan refuses that
 		}
 		list = append(list, Figure{"the BPT price of " + token.Symbol, token.wholePrice(b.BptPrice), token.wholePrice(price), "BPT"})
 	}
 	return list
 }
 
-// wholePrice is an unscaled price as that of a whole token: it counts the smallest
+// wholePrice converts an unscaled price to BPT per whole token. Unscaled prices count smallest
 // units as if every token had 18 decimals.
 func (t Token) wholePrice(unscaled units.Fixed) units.Amount {
 	return units.Amount{Raw: uint256.Int(unscaled), Decimals: 36 - t.Decimals}
 }
 
-// OfNow has the current fees that a ramp begins or ends with.
+// OfNow lists the fees of the ramp that were taken from the pool.
 func (op RampSwapFee) OfNow(now *Snapshot) []Figure {
 	var list []Figure
 	if op.FromNow {
@@ -43,12 +43,12 @@ func (op RampSwapFee) OfNow(now *Snapshot) []Figure {
 	return list
 }
 
-// percentAmount is a share in hundredths.
+// percentAmount is a share in percent.
 func percentAmount(f units.Fixed) units.Amount {
 	return units.Amount{Raw: uint256.Int(f), Decimals: 16}
 }
 
-// OfNow has those of the ramp.
+// OfNow lists the figures of the fee ramp.
 func (op SetSwaps) OfNow(now *Snapshot) []Figure {
 	if op.FeeRamp == nil {
 		return nil
@@ -56,7 +56,7 @@ func (op SetSwaps) OfNow(now *Snapshot) []Figure {
 	return op.FeeRamp.OfNow(now)
 }
 
-// OfNow has the burn that is fair.
+// OfNow lists the fair burn.
 func (op RemoveToken) OfNow(now *Snapshot) []Figure {
 	token, err := now.Token(op.Token)
 	if !op.FairBurn || err != nil {
@@ -69,8 +69,8 @@ func (op RemoveToken) OfNow(now *Snapshot) []Figure {
 	return []Figure{{"the fair burn", op.Burn, fair, "BPT"}}
 }
 
-// OfNow has the mint that is fair and the deposit that leaves no arbitrage, before
-// the token is in the pool: afterwards they are what they are.
+// OfNow lists the fair mint and the arbitrage-free deposit until the token is in the pool. After
+// that they are fixed.
 func (op AddToken) OfNow(now *Snapshot) []Figure {
 	if op.added(now) {
 		return nil
@@ -93,13 +93,14 @@ func (op AddToken) neutralDeposit(now *Snapshot) (units.Amount, error) {
 	return NeutralDeposit(now, op, other, op.Price.Value, op.Deposit.Decimals)
 }
 
-// rounding is the deposit that was worked out, worth / costs, before it is rounded.
+// rounding is the neutral deposit before rounding, as worth / costs. rounds is false if the user
+// gave the deposit.
 func (op AddToken) rounding(now *Snapshot) (worth, costs *big.Int, rounds bool) {
 	worth, costs, known := op.priced(now)
 	return worth, costs, op.Neutral && known
 }
 
-// adviseRounding says that the deposit is rounded, where that is more than noise.
+// adviseRounding reports that the deposit is rounded down, if the difference is more than noise.
 func (op AddToken) adviseRounding(now *Snapshot) []Finding {
 	worth, costs, rounds := op.rounding(now)
 	if !rounds || op.added(now) {

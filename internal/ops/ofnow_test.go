@@ -13,14 +13,14 @@ import (
 	"mpool/internal/units"
 )
 
-// scaled is an amount of a thousand, times so many.
+// scaled is an amount times thousandths / 1000.
 func scaled(a units.Amount, thousandths uint64) units.Amount {
 	var n uint256.Int
 	n.Mul(&a.Raw, uint256.NewInt(thousandths))
 	return units.Amount{Raw: *n.Div(&n, uint256.NewInt(1000)), Decimals: a.Decimals}
 }
 
-// ofNowCases are operations with numbers of now, and what moves those.
+// ofNowCases are operations with current figures, and what moves those.
 func ofNowCases(t *testing.T) []ofNowCase {
 	t.Helper()
 	supply := func(s *Snapshot, k uint64) { s.Supply.Virtual = scaled(s.Supply.Virtual, k) }
@@ -60,7 +60,7 @@ type ofNowCase struct {
 	name  string
 	op    Operation
 	pool  *Snapshot
-	moves func(*Snapshot, uint64) // by thousandths
+	moves func(*Snapshot, uint64) // moves the pool by this many thousandths
 	says  string
 }
 
@@ -73,7 +73,7 @@ func settled(t *testing.T, s *Snapshot) *Snapshot {
 	return next
 }
 
-// after is the plan of the operation once the pool has moved.
+// after is the plan after the pool has moved.
 func (c ofNowCase) after(t *testing.T, thousandths uint64) *Plan {
 	t.Helper()
 	pool := c.pool.Clone()
@@ -89,8 +89,8 @@ func (c ofNowCase) after(t *testing.T, thousandths uint64) *Plan {
 	return plan
 }
 
-// What moved within the tolerance makes no plan stale by its numbers, and what moved
-// beyond it does, in each kind; a wider or a narrower one counts as it is.
+// A figure that moved within the tolerance does not make a plan stale, and one that moved beyond it
+// does, for each kind of figure and for wider or narrower tolerances.
 func TestNumbersOfNowGetStale(t *testing.T) {
 	for _, c := range ofNowCases(t) {
 		plan := c.after(t, 1000)
@@ -112,7 +112,7 @@ func TestNumbersOfNowGetStale(t *testing.T) {
 	}
 }
 
-// A plan file has the numbers and the tolerance, and both count when it is read.
+// A plan file has the figures and the tolerance, and both apply when it is read.
 func TestNumbersOfNowAreKept(t *testing.T) {
 	for _, c := range ofNowCases(t) {
 		plan := c.after(t, 1000)
@@ -131,7 +131,7 @@ func TestNumbersOfNowAreKept(t *testing.T) {
 	}
 }
 
-// Numbers that somebody gave are not of now.
+// Numbers that the user gave are not current figures.
 func TestGivenNumbersDoNotGetStale(t *testing.T) {
 	add := anAddition()
 	add.Mint, add.MintTo = amountOf(1e15, 18), add.AssetManager
@@ -143,7 +143,7 @@ func TestGivenNumbersDoNotGetStale(t *testing.T) {
 	}
 }
 
-// Too little is minted for the weight, or too much burned: that is said, too.
+// A mint that is too small and a burn that is too large are reported too.
 func TestMintLittleAndBurnMuch(t *testing.T) {
 	pool := settled(t, somePool(50, 30, 20))
 	add := anAddition()
@@ -196,7 +196,7 @@ func TestMintIsRoundedWithTheDeposit(t *testing.T) {
 		if add.Mint, err = add.Fair(pool); err != nil {
 			t.Fatal(err)
 		}
-		exact := 100_000.0 / 9 / float64(c.price) // w/(1-w) of 100,000 at the price
+		exact := 100_000.0 / 9 / float64(c.price) // w/(1-w) of 100,000, at the price
 		deposit := inFloat(add.Deposit.Raw.ToBig()) / inFloat(units.Pow10(c.decimals))
 		mint := inFloat(add.Mint.Raw.ToBig()) / inFloat(whole.Raw.ToBig())
 		if d := mint - deposit/exact; d > 1e-9 || d < -1e-9 {
@@ -208,7 +208,7 @@ func TestMintIsRoundedWithTheDeposit(t *testing.T) {
 	}
 }
 
-// A share is written as it is everywhere else, with no space before its sign.
+// A percentage has no space before its sign, as everywhere else.
 func TestFigureInUnit(t *testing.T) {
 	for unit, want := range map[string]string{"%": "0.3%", "BPT": "0.3 BPT"} {
 		if got := (Figure{Unit: unit}).InUnit("0.3"); got != want {

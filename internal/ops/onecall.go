@@ -9,9 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// These are parts of operations, which mpool never plans by themselves and which
-// somebody else's batch may hold: the owner's part where another is the asset
-// manager, or calls put together in another way.
+// This file has parts of operations that mpool never plans alone, but that other programs' batches
+// may contain. Examples are the owner's part if someone else is the asset manager, or another
+// combination of calls.
 
 // addOnly is addToken without the deposit.
 type addOnly struct{ AddToken }
@@ -41,7 +41,8 @@ func (op addOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// removeOnly is removeToken while the pool may still hold some of the token.
+// removeOnly is the call of removeToken alone. The pool may still hold some of the token, and then
+// it is refused.
 type removeOnly struct{ RemoveToken }
 
 // Name says which part of remove-token it is.
@@ -71,7 +72,7 @@ func (op removeOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	token, err := now.Token(op.Token)
 	if err != nil {
-		return nil, err // it was there for the refusals
+		return nil, err // not reached: refusals found the token
 	}
 	plan.Findings = append(plan.Findings, op.adviseBurn(now, *token)...)
 	plan.Findings = append(plan.Findings, adviseForgotten(*token)...)
@@ -79,23 +80,24 @@ func (op removeOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// moveBalances is a call of managePoolBalance whose items are not all alike.
+// moveBalances is a call of managePoolBalance with different kinds of items, or with several items
+// for one token.
 type moveBalances struct {
 	From  common.Address `json:"from"`
 	Moves []balanceMove  `json:"moves"`
 }
 
-// balanceMove is one of its items.
+// balanceMove is one item of the call.
 type balanceMove struct {
 	Way    string         `json:"way"`
 	Token  common.Address `json:"token"`
 	Amount units.Amount   `json:"amount"`
 }
 
-// Name tells it from the command that moves all tokens in the same way.
+// Name differs from the name of the command that moves all tokens the same way.
 func (moveBalances) Name() string { return "manage-balance" }
 
-// Watch names what is moved.
+// Watch reads the balances that move.
 func (op moveBalances) Watch(pool *Snapshot) Watch {
 	var keys []HoldingKey
 	for _, move := range op.Moves {
@@ -104,7 +106,7 @@ func (op moveBalances) Watch(pool *Snapshot) Watch {
 	return Watch{Holdings: each(keys)}
 }
 
-// Plan plans the one call, item by item as the Vault goes through them.
+// Plan plans the one call, item by item in the Vault's order.
 func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -136,16 +138,16 @@ func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, err
 }
 
-// managed is the item as ManageBalance has it.
+// managed converts an item to the form that ManageBalance uses.
 func (op moveBalances) managed(item balanceOp, token Token) ManagedBalance {
 	return ManagedBalance{Token: item.token, Amount: item.amount, Managed: token.Managed, AssetManager: op.From}
 }
 
-// advise says of an item what ManageBalance says of its own.
+// advise reports the same about an item as ManageBalance does.
 func (op moveBalances) advise(now *Snapshot, item balanceOp) []Finding {
 	token, err := now.Token(item.token)
 	if err != nil {
-		return nil // refused
+		return nil // refused already
 	}
 	switch item.kind {
 	case withdrawKind:
@@ -181,17 +183,17 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 	return ManageBalance{}.refuseTotal(managed, *token)
 }
 
-// allowVault is an allowance for the Vault that nothing in the list spends.
+// allowVault is an approval of the Vault that no other call in the list uses.
 type allowVault struct {
 	Token   common.Address `json:"token"`
 	Account common.Address `json:"account"`
 	Amount  units.Amount   `json:"amount"`
 }
 
-// Name tells it from the operations that spend it.
+// Name differs from the names of operations that use the allowance.
 func (allowVault) Name() string { return "approve the Vault" }
 
-// Watch names the allowance.
+// Watch reads the allowance.
 func (op allowVault) Watch(*Snapshot) Watch {
 	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// partsOfOthers are the operations that only somebody else's batch has.
+// partsOfOthers are the operations that only other programs' batches contain.
 func partsOfOthers(pool *Snapshot) map[Operation][]string {
 	token, manager := pool.Tokens[0].Address, pool.Tokens[0].AssetManager
 	added := anAddition()
@@ -30,8 +30,8 @@ func partsOfOthers(pool *Snapshot) map[Operation][]string {
 	}
 }
 
-// A part of an operation warns of what the whole would warn of, and a plan of it
-// is read back as it was written: what is signed and cannot be read is lost.
+// A part of an operation has the warnings of the whole. Its plan is read back as it was written,
+// because a signed plan that cannot be read is lost.
 func TestPartsOfOthers(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	pool.Tokens[2].Cash = amountOf(0, 6)
@@ -70,7 +70,7 @@ type unreadable struct{ SetSwaps }
 
 func (unreadable) Name() string { return "unreadable" }
 
-// No plan is written that could not be read.
+// A plan that could not be read back is not written.
 func TestPlanReadsBack(t *testing.T) {
 	pool := somePool(50, 50)
 	plan, err := SetSwaps{}.Plan(pool, pool.Block.Time+12)

@@ -9,34 +9,34 @@ import (
 	"mpool/internal/units"
 )
 
-// These say what is open to anyone. A paused Vault refuses swaps and
-// joins, and lets exits through (Vault.swap and joinPool have whenNotPaused); a
-// paused pool refuses all but the proportional exits of recovery mode.
+// This file says what is open to everyone. A paused Vault refuses swaps and joins but allows exits:
+// Vault.swap and joinPool have whenNotPaused. A paused pool refuses everything except proportional
+// exits in recovery mode.
 
-// SwapsOpen says whether anybody can trade with the pool, which neither the allowlist
-// nor the switch for joins and exits forbids. Without swaps only proportional joins
-// and exits are left (BAL#330), and those are fair.
+// SwapsOpen says whether anyone can trade with the pool. Neither the allowlist nor the switch for
+// joins and exits prevents this. Without swaps only proportional joins and exits are possible
+// (BAL#330), and those are fair.
 func (p Pool) SwapsOpen() bool { return p.SwapEnabled && !p.Paused && !p.VaultPaused }
 
-// JoinsOpen says whether anybody can become a holder of BPT.
+// JoinsOpen says whether anyone can become an LP.
 func (p Pool) JoinsOpen() bool {
 	return p.JoinExitEnabled && !p.MustAllowlistLPs && !p.Paused && !p.VaultPaused
 }
 
-// ExitsOpen says whether a holder of BPT can leave with his share.
+// ExitsOpen says whether LPs can exit with their share.
 func (p Pool) ExitsOpen() bool { return p.RecoveryMode || p.JoinExitEnabled && !p.Paused }
 
 const ExposureNow = ExposurePrefix + "now"
 
-// ExposurePrefix is how the codes of all findings about strangers begin.
+// ExposurePrefix starts the codes of all findings about what strangers can take.
 const ExposurePrefix = "exposure."
 
-// TheWays are how value is taken within a state.
+// TheWays lists the ways to take value without any change of the pool's settings.
 const TheWays = "with GIVEN_OUT swaps, joins with one token (TOKEN_IN_FOR_EXACT_BPT) or plain arbitrage, from any account"
 
-// OpenNow says that a pool is open as it stands, for which no price is needed: swaps
-// are on, and it has nothing or next to nothing of one of its tokens, so that joining
-// with that one is free. That it is false says nothing of the market.
+// OpenNow warns of a pool that strangers can empty as it is: swaps are enabled, and it holds almost
+// none of one token, so that joining with this token is free. This needs no price. false does not
+// mean that the pool's prices match the market.
 func OpenNow(pool *Snapshot) (Finding, bool) {
 	token, open := OpenBy(pool)
 	if !open {
@@ -49,11 +49,11 @@ func OpenWords(pool *Snapshot, token common.Address) string {
 	return fmt.Sprintf("anyone can take up to %s of this pool, which holds almost none of %s", ShortShare(units.FixedOne()), pool.SymbolOf(token))
 }
 
-// ShortShare is a percentage of the pool, as everywhere.
+// ShortShare is a share of the pool as a percentage, in mpool's usual form.
 func ShortShare(f units.Fixed) string { return units.ShareText(f) }
 
-// OpenBy says whether a pool is open as it stands: swaps are on, and of one of its
-// tokens it has nothing or next to nothing. It names the token.
+// OpenBy says whether swaps are enabled and the pool holds almost none of one token. It returns
+// that token.
 func OpenBy(pool *Snapshot) (token common.Address, open bool) {
 	if !pool.Pool.SwapsOpen() || HoldsNothing(pool.Tokens) {
 		return token, false
@@ -66,7 +66,7 @@ func OpenBy(pool *Snapshot) (token common.Address, open bool) {
 	return token, false
 }
 
-// HoldsNothing says whether the pool has nothing at all.
+// HoldsNothing says whether all balances are zero.
 func HoldsNothing(tokens []Token) bool {
 	for _, t := range tokens {
 		if !t.Empty() {
@@ -76,15 +76,15 @@ func HoldsNothing(tokens []Token) bool {
 	return true
 }
 
-// UnitsOf is a pool's balance of a token in its smallest units.
+// UnitsOf is the balance of a token in its smallest units.
 func UnitsOf(token Token) *big.Int {
 	raw := token.Balance().Raw
 	return raw.ToBig()
 }
 
-// Dust says whether the pool has so little of a token that joining with it is as
-// good as free, whatever it is worth: at most a millionth of a whole one, beside
-// a thousand times as much of another. Without prices no more can be said.
+// Dust says whether the balance of a token is so small that joining with it is almost free,
+// whatever it is worth. That is at most a millionth of a whole token, while the pool holds more
+// than a thousandth of another one. Without prices mpool cannot say more.
 func Dust(pool *Snapshot, index int) bool {
 	token := pool.Tokens[index]
 	if token.Decimals < dustPlaces || !atMostPlaces(token, dustPlaces) {
@@ -109,5 +109,6 @@ func atMostPlaces(token Token, places uint8) bool {
 	return UnitsOf(token).Cmp(least) <= 0
 }
 
-// Noise is what rounding makes of a zero: a billionth of the pool.
+// Noise is the share below which mpool treats a value as zero, because of rounding: a billionth of
+// the pool.
 func Noise() units.Fixed { return units.FixedFrom(1_000_000_000) }

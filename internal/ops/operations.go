@@ -9,13 +9,13 @@ import (
 	"mpool/internal/units"
 )
 
-// kind is a kind of operation that plan files have.
+// kind is a kind of operation in plan files.
 type kind struct {
 	names []string
 	read  func(name string, parameters []byte) (Operation, error)
 }
 
-// kinds are all that a plan file can be for: every operation has a line here.
+// kinds are all operations that a plan file can contain. Every operation has an entry here.
 func kinds() []kind {
 	return []kind{
 		of[UpdateWeights](), of[FreezeWeights](), of[MoveWeightsEnd](extendName, shortenName),
@@ -35,7 +35,7 @@ func kinds() []kind {
 	}
 }
 
-// of is a kind of operation: by its names, where it has several, or by its only one.
+// of is a kind of operation with the given names, or with its Name if none are given.
 func of[T Operation](names ...string) kind {
 	var none T
 	if len(names) == 0 {
@@ -51,7 +51,7 @@ func withDoors[T Operation]() kind {
 	return one
 }
 
-// decodeOperation reads an operation from a plan file.
+// decodeOperation decodes an operation of a plan file.
 func decodeOperation(name string, parameters []byte) (Operation, error) {
 	for _, one := range kinds() {
 		if slices.Contains(one.names, name) {
@@ -67,15 +67,15 @@ func decodeAs[T Operation](parameters []byte) (Operation, error) {
 	return op, err
 }
 
-// OpenPlanError is of a plan by an mpool that left a pool open between its calls.
+// OpenPlanError reports a plan of an older mpool, which left the pool open between its calls.
 type OpenPlanError struct{ Operation string }
 
 func (e *OpenPlanError) Error() string {
 	return fmt.Sprintf("the plan was written by an older mpool, and anyone could empty the pool between the calls of its %s", e.Operation)
 }
 
-// decodeWithDoors reads an operation that shuts the pool around its calls, and refuses
-// one that says nothing of doors.
+// decodeWithDoors decodes an operation that shuts the pool around its calls. It refuses one without
+// doors.
 func decodeWithDoors[T Operation](name string, parameters []byte) (Operation, error) {
 	var has struct {
 		Doors json.RawMessage `json:"doors"`

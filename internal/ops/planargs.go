@@ -15,14 +15,14 @@ import (
 	"mpool/internal/units"
 )
 
-// isOfArguments: the numbers and addresses that a call's arguments show are in its
-// data, in their order. Words beside them, and where a list has them, are not compared.
+// isOfArguments fails unless the numbers and addresses that the arguments show are in the call's
+// data, in the same order. It does not compare other words, nor the positions of list elements.
 func (c Call) isOfArguments() error {
 	if len(c.Data) < 4 {
 		return nil
 	}
 	args, data, step := c.Args, c.Data[4:], 32
-	if c.Method == ExecMethod { // those of the Safe are of the operation, which is planned again
+	if c.Method == ExecMethod { // the Safe's own arguments belong to the operation, which is planned again
 		args, step = args[min(execArgs, len(args)):], 1
 	}
 	left := data
@@ -42,7 +42,7 @@ func (c Call) isOfArguments() error {
 	return namedIn(args, data, step)
 }
 
-// behind is what follows a word that begins at a multiple of step.
+// behind returns the data after a word that starts at a multiple of step.
 func behind(data, word []byte, step int) (rest []byte, found bool) {
 	for at := 0; at+len(word) <= len(data); at += step {
 		if bytes.Equal(data[at:at+len(word)], word) {
@@ -52,16 +52,17 @@ func behind(data, word []byte, step int) (rest []byte, found bool) {
 	return nil, false
 }
 
-// execArgs are the arguments that ExecSafe shows of the Safe, before those of its calls.
+// execArgs is the number of the Safe's own arguments, which ExecSafe shows before those of its
+// calls.
 const execArgs = 3
 
-// columns are the methods of which a plan shows the lists one element after the other.
+// columns are the methods whose lists a plan shows element by element.
 func columns() []string {
 	return []string{"setCircuitBreakers(address[],uint256[],uint256[],uint256[])"}
 }
 
-// hasColumns says whether a plan shows lists of the call element by element: itself, or of
-// a call that it has a Safe make.
+// hasColumns says whether a plan shows the lists of this call, or of a call that it makes a Safe
+// send, element by element.
 func (c Call) hasColumns() bool {
 	if c.Method != ExecMethod {
 		return slices.Contains(columns(), c.Method)
@@ -71,7 +72,8 @@ func (c Call) hasColumns() bool {
 	})
 }
 
-// argWord is the 32 bytes that the first word of a shown argument stands for.
+// argWord is the first word of a shown argument as 32 bytes of call data. shown is false if it is
+// neither a number, an address nor a boolean.
 func argWord(value string) (word []byte, shown bool) {
 	first, _, _ := strings.Cut(value, " ")
 	n := new(big.Int)
@@ -90,7 +92,8 @@ func argWord(value string) (word []byte, shown bool) {
 	return common.LeftPadBytes(n.Bytes(), 32), true
 }
 
-// namedIn: the addresses with which names of arguments end are in the data, in their order.
+// namedIn fails unless the addresses at the end of argument names are in the data, in the same
+// order.
 func namedIn(args []Arg, data []byte, step int) error {
 	for _, arg := range args {
 		address, is := lastAddress(arg.Name)
@@ -106,15 +109,15 @@ func namedIn(args []Arg, data []byte, step int) error {
 	return nil
 }
 
-// lastAddress is the address that is the last word of a name.
+// lastAddress is the last word of a name, if it is an address.
 func lastAddress(name string) (address common.Address, is bool) {
 	last := name[strings.LastIndex(name, " ")+1:]
 	is = strings.HasPrefix(last, "0x") && common.IsHexAddress(last)
 	return common.HexToAddress(last), is
 }
 
-// symbolInName is a token's symbol as the end of an argument's name: in quotes where it
-// would be taken for an address, for a token chooses its symbol as it likes.
+// symbolInName is a token's symbol for the end of an argument's name. It is quoted if it looks like
+// an address, because a token can choose any symbol.
 func symbolInName(symbol string) string {
 	if _, is := lastAddress(symbol); is {
 		return strconv.Quote(symbol)
@@ -122,7 +125,7 @@ func symbolInName(symbol string) string {
 	return symbol
 }
 
-// sameTurn: the Safe whose turn a plan waits for is one that sends a call of it.
+// sameTurn fails if the plan waits for a Safe that sends none of its calls.
 func (p *Plan) sameTurn() error {
 	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == p.Turn.Safe }) {
 		return nil
@@ -130,11 +133,10 @@ func (p *Plan) sameTurn() error {
 	return fmt.Errorf("it waits for the nonce of the Safe %s, which sends none of its calls", p.Turn.Safe)
 }
 
-// sameFigures: the current numbers that a plan lists are those of its operation on the
-// state that it is based on.
+// sameFigures fails if the listed figures differ from those of the operation and its state.
 func (p *Plan) sameFigures() error {
 	if _, has := p.Operation.(OfNow); !has || p.Before == nil {
-		return nil // of several operations, and of a Safe's, they are the parts'
+		return nil // for several operations, and for a Safe's, the parts have the figures
 	}
 	now, err := p.Before.At(p.At)
 	if err != nil {

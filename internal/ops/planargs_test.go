@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestArgumentsAreInTheData: each number and address that is shown is in the data, and in
-// its order: two weights that changed places are seen.
+// TestArgumentsAreInTheData checks that each shown number and address is in the data, in order. Two
+// exchanged weights are detected.
 func TestArgumentsAreInTheData(t *testing.T) {
 	pool := somePool(60, 40)
 	a, b := pool.Tokens[0].Address, pool.Tokens[1].Address
@@ -40,9 +40,8 @@ func TestArgumentsAreInTheData(t *testing.T) {
 	}
 }
 
-// TestSymbolLikeAnAddress: a token may call itself as an address is written. Plans with its
-// symbol in the names of their arguments are read back all the same, and an address that does
-// stand in a name is still held against the data.
+// TestSymbolLikeAnAddress uses tokens whose symbols look like addresses. Plans with such symbols in
+// argument names are read back, and a real address in a name is still compared with the data.
 func TestSymbolLikeAnAddress(t *testing.T) {
 	stranger := common.BigToAddress(big.NewInt(7)).Hex()
 	for _, symbol := range []string{stranger, "A " + stranger, "0x0", "0x"} {

@@ -17,14 +17,14 @@ import (
 	"mpool/internal/units"
 )
 
-// planSchema is raised whenever an older mpool could misread a newer plan.
+// planSchema is raised when an older mpool could misread a newer plan.
 const planSchema = 1
 
-// PlanKind is how a plan file says what it is.
+// PlanKind identifies a plan file.
 const PlanKind = "mpool-plan"
 
-// planFile is a plan in a file. Its prediction and calls are only compared with a new plan:
-// mpool always sends the new one.
+// planFile is the form of a plan in a file. mpool only compares its prediction and calls with a new
+// plan, and always sends the new one.
 type planFile struct {
 	Schema    int              `json:"schema_version"`
 	Kind      string           `json:"kind"`
@@ -42,9 +42,8 @@ type planFile struct {
 	Figures   []Figure         `json:"of_now,omitempty"`
 	Tolerance units.Fixed      `json:"of_now_tolerance,omitzero"`
 	Guards    *Guards          `json:"guards,omitempty"`
-	// Digest is of all the rest, so that an edit by hand is noticed. It proves
-	// nothing against somebody who means harm: what is sent is always a plan
-	// that is made again, and shown.
+	// Digest covers all other fields and detects edits by hand. It does not protect against an
+	// attacker: mpool always makes and shows a new plan before it sends.
 	Digest common.Hash `json:"digest"`
 }
 
@@ -58,7 +57,7 @@ type callFile struct {
 	Why    string         `json:"why"`
 }
 
-// MarshalJSON writes the plan as plan files have it.
+// MarshalJSON writes the plan in the form of plan files.
 func (p *Plan) MarshalJSON() ([]byte, error) {
 	file, err := p.file()
 	if err != nil {
@@ -73,13 +72,12 @@ func (p *Plan) MarshalJSON() ([]byte, error) {
 		return nil, err
 	}
 	if _, err := ReadPlan(bytes.NewReader(text)); err != nil {
-		return nil, fmt.Errorf("cannot read back a plan of %q: %w", p.Operation.Name(), err) // what is lost here could not be resumed
+		return nil, fmt.Errorf("cannot read back a plan of %q: %w", p.Operation.Name(), err) // a plan that cannot be read back could not be resumed
 	}
 	return text, nil
 }
 
-// Digest tells plans apart: the same operation planned on another block has
-// another one.
+// Digest identifies a plan. The same operation planned on another block has another digest.
 func (p *Plan) Digest() (common.Hash, error) {
 	file, err := p.file()
 	if err != nil {
@@ -89,7 +87,7 @@ func (p *Plan) Digest() (common.Hash, error) {
 	return crypto.Keccak256Hash(text), err
 }
 
-// file is the plan as it is written, without its digest.
+// file is the plan in the form of a file, without the digest.
 func (p *Plan) file() (*planFile, error) {
 	parameters, err := json.Marshal(p.Operation)
 	if err != nil {
@@ -107,8 +105,8 @@ func (p *Plan) file() (*planFile, error) {
 	return file, nil
 }
 
-// ReadPlan reads a plan file, strictly: an unknown field, a second document or
-// another schema is an error.
+// ReadPlan reads a plan file strictly: an unknown field, a second document or another schema is an
+// error.
 func ReadPlan(from io.Reader) (*Plan, error) {
 	text, err := io.ReadAll(from)
 	if err != nil {
@@ -153,11 +151,10 @@ func decodeStrictly(from io.Reader, into any) error {
 	return nil
 }
 
-// Stale compares a plan with one of the same operation made later and says
-// what is different in what would be sent or in what the owner was told; empty
-// means that the earlier plan still holds. A later plan that makes fewer calls
-// goes on where the first calls of the earlier one are done: its calls have to
-// be the earlier one's last.
+// Stale compares a plan with a later plan of the same operation. It lists differences in calls and
+// figures, and new findings; an empty list means that the earlier plan is still valid. If the later
+// plan has fewer calls, the first calls of the earlier one are done, and the later calls must equal
+// the earlier one's last calls.
 func (p *Plan) Stale(fresh *Plan) []string {
 	var reasons []string
 	if p.Predicted.ChainID != fresh.Predicted.ChainID {
@@ -174,27 +171,26 @@ func (p *Plan) Stale(fresh *Plan) []string {
 		}
 	}
 	_, shuts := p.Operation.(doored)
-	if done == 0 || shuts { // these hold figures of calls that are still to come only
+	if done == 0 || shuts { // operations with doors list only figures of remaining calls
 		reasons = append(reasons, driftedFrom(p, fresh)...)
 	}
 	if done > 0 {
-		return reasons // what is said in the middle of an operation is not news
+		return reasons // findings in the middle of an operation are not new
 	}
 	return append(reasons, newFindings(p.Findings, fresh)...)
 }
 
-// SameCalls says whether another plan would send the very same.
+// SameCalls says whether another plan sends exactly the same calls.
 func (p *Plan) SameCalls(other *Plan) bool { return slices.EqualFunc(p.Calls, other.Calls, sameCall) }
 
 func sameCall(a, b Call) bool {
 	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)
 }
 
-// drifting is an operation of which some calls take whatever is there when they are
-// sent. That others trade, join or exit meanwhile changes their amounts, and is no
-// reason to plan again.
+// drifting is an operation with calls whose amounts depend on the balances at sending. Trades,
+// joins and exits of others change these amounts, which is no reason to plan again.
 type drifting interface {
-	// drifts says whether a call is another one of a plan of its own, but for that.
+	// drifts says whether fresh is the same call of the plan, except for these amounts.
 	drifts(call, fresh Call) bool
 }
 
@@ -204,15 +200,15 @@ func drifts(op Operation, call, fresh Call) bool {
 	return is && same && d.drifts(call, fresh)
 }
 
-// Repeats says whether a later plan makes a call once more that was made: one that
-// takes whatever is there, of which others have brought more.
+// Repeats says whether a later plan makes a call again that was already mined, because others have
+// changed the amounts since.
 func (p *Plan) Repeats(fresh *Plan) bool {
 	done := len(p.Calls) - len(fresh.Calls)
 	return done >= 0 && len(fresh.Calls) > 0 && drifts(p.Operation, p.Calls[done], fresh.Calls[0])
 }
 
-// sameFinding leaves out how far a plan is beyond a policy, and its pool from its feeds, and
-// what part of a pool is minted: that changes with every block.
+// sameFinding compares findings without details that change with every block: how far a plan
+// exceeds a policy, how far the pool is from its feeds, and how much is minted or burnt.
 func sameFinding(a, b Finding) bool {
 	a, b = currentName(a), currentName(b)
 	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch, "feed.deviation"}, a.Code) {
@@ -221,7 +217,7 @@ func sameFinding(a, b Finding) bool {
 	return a == b
 }
 
-// currentName is a finding of an earlier mpool with the current name of its policy.
+// currentName gives a finding of an older mpool the current name of its policy.
 func currentName(f Finding) Finding {
 	code := renamed.Now(renamed.Code, f.Code)
 	if code != f.Code {
@@ -231,9 +227,9 @@ func currentName(f Finding) Finding {
 	return f
 }
 
-// newFindings lists what the earlier plan did not warn of. Notes do not make a plan stale,
-// nor does a policy that the sender overrides by name, nor that time has passed where many
-// have to sign.
+// newFindings lists findings that the earlier plan did not have. Some findings do not make a plan
+// stale: notes, policies that the sender overrides by name, gas costs, and time that passed while
+// several people sign.
 func newFindings(old []Finding, fresh *Plan) []string {
 	var reasons []string
 	for _, finding := range fresh.Findings {
@@ -246,17 +242,15 @@ func newFindings(old []Finding, fresh *Plan) []string {
 	return reasons
 }
 
-// ofSlowSigners says whether a finding is about a change that got shorter while a
-// contract's owners agreed: as long as it would be mined, they need not start again every
-// quarter of an hour.
+// ofSlowSigners says whether a finding only says that a change became shorter while a contract's
+// owners signed. They need not start again as long as it can still be mined.
 func ofSlowSigners(fresh *Plan, code string) bool {
 	pool := fresh.Predicted.Pool
 	contract := pool.OwnerKind == OwnerSafe || pool.OwnerKind == OwnerContract
 	return contract && len(fresh.Calls) > 0 && fresh.Calls[0].From == pool.Owner && slices.Contains([]string{"weights.late", "weights.fast", "fee.late"}, code)
 }
 
-// Makes says whether a call is call i of the plan, or that call with amounts that are
-// there when it is sent, where the operation has such.
+// Makes says whether call is call i of the plan, or that call with amounts that have drifted.
 func (p *Plan) Makes(i int, call Call) bool {
 	if i < 0 || i >= len(p.Calls) {
 		return false
@@ -265,17 +259,17 @@ func (p *Plan) Makes(i int, call Call) bool {
 	return sameCall(p.Calls[i], call) || drifts(p.Operation, p.Calls[i], call)
 }
 
-// PolicyCode is a finding's code.
+// PolicyCode is the code of a policy's findings.
 func PolicyCode(policy string) string { return "policy." + policy }
 
-// Overridden is what the warning says that was a refusal, and NotOverridden what
-// the refusal says that was to be a warning.
+// Overridden is the detail of a warning that would be a refusal without the override. NotOverridden
+// is the detail of a refusal whose override is not allowed.
 const (
 	Overridden    = "overridden: this would otherwise be refused"
 	NotOverridden = "the override has no effect: overrides are not allowed here"
 )
 
-// GasCostCode is the code of a warning that rests on the price of gas alone. That
-// moves with every block, and no plan gets stale by it; what is refused by it is
-// refused when it is sent.
+// GasCostCode is the code of a warning that depends only on the gas price. The gas price moves with
+// every block, so the warning does not make a plan stale. A refusal for this reason is checked
+// again at sending.
 const GasCostCode = "cost.gas"

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// FuzzReadPlan: a plan file of any bytes is read or refused, and what is read is
-// written as it was.
+// FuzzReadPlan checks that a plan file of any bytes is read or refused, and that a plan is written
+// as it was read.
 func FuzzReadPlan(f *testing.F) {
 	f.Add([]byte(`{"schema_version":1,"kind":"mpool-plan","operation":"swaps disable","parameters":{},"predicted":{"chain_id":1}}`))
 	f.Add([]byte(`{"kind":"mpool-plan","calls":[{"value":"0x1","data":"0x"}],"operation":"weights-update","parameters":{"To":[]}}`))

@@ -14,8 +14,8 @@ import (
 	"mpool/internal/units"
 )
 
-// says compares what a plan file says twice. mpool always plans again before sending, but
-// nobody should read one thing in a file and get another.
+// says fails if a plan file contradicts itself. mpool plans again before it sends, but a file must
+// not show something else than mpool will do.
 func (p *Plan) says(file *planFile, text []byte) error {
 	if title := p.Operation.Name(); title != file.Name {
 		return fmt.Errorf("it is named %q, but its parameters are those of %q", units.Clip(file.Name), title)
@@ -46,7 +46,7 @@ func (p *Plan) says(file *planFile, text []byte) error {
 	return SameKeys(text, written)
 }
 
-// sendingSafes: the Safes are among those who send its calls.
+// sendingSafes fails if a listed Safe sends none of the calls.
 func (p *Plan) sendingSafes() error {
 	for _, safe := range p.Safes {
 		if !slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == safe }) {
@@ -56,8 +56,8 @@ func (p *Plan) sendingSafes() error {
 	return nil
 }
 
-// sameGround: the state before is that of the block, chain and pool of the plan, and
-// each state says one thing.
+// sameGround fails if Before has another block, chain or pool than the plan, or if a state
+// contradicts itself.
 func (p *Plan) sameGround() error {
 	if p.Predicted.Block.Time != p.At {
 		return errors.New("its predicted state has another time than its time of mining")
@@ -78,8 +78,8 @@ func (p *Plan) sameGround() error {
 	return saysOnce(p.Before, "its state before")
 }
 
-// lasting is what no operation has changed in what is predicted. Of a pool that is created,
-// that is what its creator does not choose.
+// lasting are the fields of the predicted pool that no operation changes. For a new pool, these are
+// the fields that its creator does not choose.
 func (p *Plan) lasting() Pool {
 	if _, is := CreationIn(p.Operation); is && len(p.Calls) > 0 {
 		return Unborn(p.Predicted, p.Base).Pool.lasting()
@@ -87,13 +87,13 @@ func (p *Plan) lasting() Pool {
 	return p.Predicted.Pool.lasting()
 }
 
-// lasting is what no operation changes.
+// lasting is the pool with only the fields that no operation changes.
 func (p Pool) lasting() Pool {
 	return Pool{Address: p.Address, ID: p.ID, Name: p.Name, Symbol: p.Symbol, Vault: p.Vault, Owner: p.Owner, OwnerKind: p.OwnerKind, Generation: p.Generation, FeesCollector: p.FeesCollector}
 }
 
-// saysOnce: the weights, fees and supplies of a state's moment are those that follow
-// from its changes and its time.
+// saysOnce fails if the computed fields of a state, such as weights, fees and supplies, do not
+// follow from its raw fields and its time.
 func saysOnce(pool *Snapshot, what string) error {
 	again, err := pool.Recomputed()
 	if err != nil {
@@ -105,7 +105,7 @@ func saysOnce(pool *Snapshot, what string) error {
 	return nil
 }
 
-// isOfMethod: the method that a call names is the one that its data selects.
+// isOfMethod fails if the call's data has another selector than the named method.
 func (c Call) isOfMethod() error {
 	if !strings.HasSuffix(c.Method, ")") || len(c.Data) < 4 {
 		return nil

@@ -9,8 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// meddled edits a plan's JSON and computes its digest again, as somebody who means
-// harm would.
+// meddled edits a plan's JSON and computes its digest again, as an attacker would.
 func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []byte {
 	t.Helper()
 	text, err := json.Marshal(plan)
@@ -50,8 +49,8 @@ func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []
 	return text
 }
 
-// TestPlanSaysOneThing: what a plan file says twice has to be the same, though its
-// digest was computed again.
+// TestPlanSaysOneThing checks that a plan file that contradicts itself is refused, even with a
+// valid digest.
 func TestPlanSaysOneThing(t *testing.T) {
 	pool := somePool(50, 50)
 	plan, err := SetSwaps{}.Plan(pool, pool.Block.Time+12)
@@ -111,7 +110,7 @@ func TestPlanSaysOneThing(t *testing.T) {
 	}
 }
 
-// TestUnitTwice: 1d1d is no length of time.
+// TestUnitTwice checks that "1d1d" is not a valid duration.
 func TestUnitTwice(t *testing.T) {
 	for _, text := range []string{"1d1d", "1h30m1h", "1d1D", "2w1d2w"} {
 		if d, err := units.ParseDuration(text); err == nil {

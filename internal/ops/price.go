@@ -10,22 +10,22 @@ import (
 	"mpool/internal/units"
 )
 
-// What a weight change gives to arbitrage, by the model of a pool at market:
-// prices stand still, there is no swap fee, and arbitrage brings the pool back to
-// market at every step. A step from the weights w to w' then leaves the pool
-// exp(-KL) of its value, KL = sum w'_i ln(w'_i/w_i). A swap fee makes it less.
+// This file computes the arbitrage cost of a weight change. The model assumes constant prices, no
+// swap fee, and arbitrage to market prices at every step. A step from weights w to w' then leaves
+// the pool exp(-KL) of its value, with KL = sum w'_i ln(w'_i/w_i). A swap fee makes the cost
+// smaller.
 //
-// All is rounded up: what is said here is never less than what the model has.
+// All results are rounded up: they are never below the model's cost.
 
-// WeightMove is a weight change as its price is worked out.
+// WeightMove is a weight change, for its arbitrage cost.
 type WeightMove struct {
-	From, To []units.Fixed // one a token, each above zero
-	Length   units.Time    // 0: a jump
-	Stops    bool          // it ends another change: From and To are as far apart as they can come to be
+	From, To []units.Fixed // one for each token, each above zero
+	Length   units.Time    // 0 means a jump
+	Stops    bool          // it stops another change; From and To are its largest possible jump
 	Slows    bool          // it gives another change more time
 }
 
-// moveOf is the change that begins in a state.
+// moveOf is the weight change of a state.
 func moveOf(after *Snapshot) WeightMove {
 	move := WeightMove{Length: after.Weights.End - after.Weights.Start}
 	for _, token := range after.Tokens {
@@ -35,7 +35,7 @@ func moveOf(after *Snapshot) WeightMove {
 	return move
 }
 
-// Largest is how far the weight moves that moves farthest.
+// Largest is the largest distance that a weight moves.
 func (m WeightMove) Largest() units.Fixed {
 	var largest uint256.Int
 	for i := range m.From {
@@ -46,23 +46,23 @@ func (m WeightMove) Largest() units.Fixed {
 	return units.Fixed(largest)
 }
 
-// Distance is how far a token's weight moves.
+// Distance is the distance that a token's weight moves.
 func (m WeightMove) Distance(token int) units.Fixed {
 	return units.Fixed(units.Distance(m.From[token], m.To[token]))
 }
 
-// Steps is how often arbitrage comes by while the weights move, in seconds from
-// one time to the next: rounded down, for fewer steps cost more, and at least one.
+// Steps is the number of arbitrage trades during the change, one each interval seconds. It is at
+// least one, and rounded down, because fewer steps cost more.
 func (m WeightMove) Steps(interval units.Time) uint64 {
 	return max(1, uint64(m.Length/max(interval, 1)))
 }
 
-// exactSteps is up to how many steps are added up one by one. Beyond, the closed
-// form is within a ten thousandth of the sum, for weights of at least 1 %.
+// exactSteps is the largest number of steps that are summed one by one. For more steps the closed
+// form is within 0.01 % of the sum, for weights of at least 1 %.
 const exactSteps = 256
 
-// Cost is the share of the pool that a change in that many even steps gives to
-// arbitrage.
+// Cost is the arbitrage cost of the change in this number of even steps, as a share of the pool,
+// rounded up.
 func (m WeightMove) Cost(steps uint64) (units.Fixed, error) {
 	if m.Largest() == (units.Fixed{}) {
 		return units.Fixed{}, nil
@@ -74,7 +74,7 @@ func (m WeightMove) Cost(steps uint64) (units.Fixed, error) {
 	return Lost(exponent)
 }
 
-// exponent is -ln of what the pool keeps.
+// exponent is -ln of the share that the pool keeps.
 func (m WeightMove) exponent(steps uint64) (*big.Int, error) {
 	if steps <= exactSteps {
 		return m.stepByStep(steps)
@@ -82,7 +82,7 @@ func (m WeightMove) exponent(steps uint64) (*big.Int, error) {
 	return m.closedForm(steps)
 }
 
-// stepByStep adds up KL of each step, rounded up.
+// stepByStep sums KL over all steps, rounded up.
 func (m WeightMove) stepByStep(steps uint64) (*big.Int, error) {
 	sum := new(big.Int)
 	for i := range m.From {
@@ -100,7 +100,7 @@ func (m WeightMove) stepByStep(steps uint64) (*big.Int, error) {
 	return slack(sum.Div(sum, units.Unit()), steps*uint64(len(m.From))), nil
 }
 
-// at is a token's weight after so many of the steps.
+// at is a token's weight after step of steps steps.
 func (m WeightMove) at(token int, step, steps uint64) *big.Int {
 	from, way := m.From[token].Int().ToBig(), m.way(token)
 	way.Mul(way, new(big.Int).SetUint64(step))
@@ -113,13 +113,13 @@ func (m WeightMove) way(token int) *big.Int {
 	return to.Sub(to, m.From[token].Int().ToBig())
 }
 
-// closedForm is, with D_i the way of a weight from w_i to v_i in n even steps,
+// closedForm approximates the sum. With D_i the way of a weight from w_i to v_i in n even steps, it
+// is
 //
 //	1/2n * sum D_i ln(v_i/w_i)  +  1/12n^2 * sum D_i^2 (1/w_i - 1/v_i)
 //
-// and a ten thousandth of it more. The first part is half of KL there and back
-// of each step, which adds up exactly; the second is most of the difference
-// between there and back.
+// plus 0.01 %. The first term is half of KL forward plus KL backward of each step, which sums
+// exactly. The second term is most of the difference between forward and backward.
 func (m WeightMove) closedForm(steps uint64) (*big.Int, error) {
 	first, second := new(big.Int), new(big.Int)
 	for i := range m.From {
@@ -141,9 +141,8 @@ func (m WeightMove) closedForm(steps uint64) (*big.Int, error) {
 	return slack(first, uint64(len(m.From))), nil
 }
 
-// slack makes up for the digits that logarithms and divisions lose, and makes
-// the sum one that is rounded up: a logarithm of a ratio of weights is good to
-// 1e-16, of which 2e-16 a term are given.
+// slack adds 2e-16 for each term, so that the sum is rounded up. The logarithm of a ratio of
+// weights is accurate to 1e-16.
 func slack(sum *big.Int, terms uint64) *big.Int {
 	return sum.Add(sum, new(big.Int).SetUint64(200*terms))
 }
@@ -154,7 +153,7 @@ func lnRatio(a, b *big.Int) (*big.Int, error) {
 		return nil, fmt.Errorf("a weight is zero")
 	}
 	ratio := new(big.Int).Mul(a, units.Unit())
-	word, _ := uint256.FromBig(ratio.Div(ratio, b)) // weights are at most one
+	word, _ := uint256.FromBig(ratio.Div(ratio, b)) // fits: the ratios are far below 2^196
 	ln, err := poolmath.Ln(*word)
 	if err != nil {
 		return nil, err
@@ -166,7 +165,7 @@ func lnRatio(a, b *big.Int) (*big.Int, error) {
 	return size.Neg(size), nil
 }
 
-// Lost is 1 - exp(-x), rounded up, for an x that is not negative.
+// Lost is 1 - exp(-x), rounded up, for x >= 0 with 18 decimals.
 func Lost(x *big.Int) (units.Fixed, error) {
 	word, over := uint256.FromBig(x)
 	if over {
@@ -176,14 +175,14 @@ func Lost(x *big.Int) (units.Fixed, error) {
 	if err != nil {
 		return units.Fixed{}, err
 	}
-	const digits = 100 // that exp loses
+	const digits = 100 // error of Exp, in units of the last place
 	kept.Sub(&kept, uint256.NewInt(min(digits, kept.Uint64())))
 	return units.Fixed(poolmath.Complement(kept)), nil
 }
 
-// LeastLength is the shortest time over which the change costs no more than a
-// share of the pool; 0 if it may as well happen at once. It is false where no
-// time within the contracts' 32 bits is long enough.
+// LeastLength is the shortest duration at which the change costs at most this share of the pool. It
+// is 0 if the change may happen at once. It returns false if no duration within the contracts' 32
+// bits is long enough.
 func (m WeightMove) LeastLength(most units.Fixed, interval units.Time) (units.Time, bool, error) {
 	interval = max(interval, 1)
 	high := uint64(1)
@@ -206,7 +205,7 @@ func (m WeightMove) LeastLength(most units.Fixed, interval units.Time) (units.Ti
 	return units.Time(steps) * interval, true, nil
 }
 
-// leastSteps searches between low and high, where high is enough.
+// leastSteps is the smallest sufficient number of steps between low and high. high is sufficient.
 func (m WeightMove) leastSteps(most units.Fixed, low, high uint64) (uint64, error) {
 	for low < high {
 		middle := (low + high) / 2

@@ -38,7 +38,7 @@ func float(f units.Fixed) float64 {
 	return value / 1e18
 }
 
-// The numbers of arXiv 2603.05326.
+// The numbers are from arXiv 2603.05326.
 func TestCostAsPublished(t *testing.T) {
 	m := move(t, "50 50", "90 10", 0)
 	for steps, want := range map[uint64]float64{1: 0.3079, 100: 0.004375, 1000: 0.000439} {
@@ -51,8 +51,8 @@ func TestCostAsPublished(t *testing.T) {
 	}
 }
 
-// A pool that is arbitraged token by token until no trade gains anything loses
-// what the model says, and never more.
+// A pool that is arbitraged token by token until no trade is profitable loses what the model says,
+// never more.
 func TestCostAgainstArbitrage(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
 	for range 30 {
@@ -66,7 +66,7 @@ func TestCostAgainstArbitrage(t *testing.T) {
 	}
 }
 
-// Where the steps are not added up any more, the price is still not below their sum.
+// Where the steps are no longer summed, the cost is still not below their sum.
 func TestClosedFormIsAboveTheSum(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
@@ -82,7 +82,7 @@ func TestClosedFormIsAboveTheSum(t *testing.T) {
 			t.Fatal(err)
 		}
 		a, _ := exact.Float64()
-		a -= 200 * float64(steps) * float64(n) // its slack
+		a -= 200 * float64(steps) * float64(n) // minus its slack
 		b, _ := closed.Float64()
 		if b < a*(1-1e-9) || b > a*1.0003+1e4 {
 			t.Errorf("%v to %v in %d steps: %g, summed %g", m.From, m.To, steps, b, a)
@@ -118,9 +118,8 @@ func TestLeastLength(t *testing.T) {
 	}
 }
 
-// arbitraged plays a pool of value 1 at prices of 1: after each step of the
-// weights, trades of pairs until every balance is at market. It is the share
-// that the pool has lost.
+// arbitraged simulates a pool of value 1 at prices of 1. After each step of the weights it trades
+// pairs until every balance is at market. It returns the share that the pool has lost.
 func arbitraged(m WeightMove, steps uint64) float64 {
 	n := len(m.From)
 	balances := make([]float64, n)
@@ -148,20 +147,19 @@ func arbitraged(m WeightMove, steps uint64) float64 {
 	return 1 - kept
 }
 
-// trade swaps two tokens along the pool's curve, b_i^w_i b_j^w_j, to where their
-// price is one, and tells the share of a balance that moved. A trader who does so
-// gains as long as anything moves.
+// trade swaps two tokens along the pool's curve, b_i^w_i b_j^w_j, until their price is one. It
+// returns the share of the balance that moved. Such a trade is profitable as long as anything
+// moves.
 func trade(balances, weights []float64, i, j int) float64 {
 	share := weights[i] / (weights[i] + weights[j])
 	before := balances[i]
-	// b_i / b_j has to become w_i / w_j, on the curve.
+	// b_i / b_j must become w_i / w_j, on the curve.
 	total := math.Pow(balances[i]/share, share) * math.Pow(balances[j]/(1-share), 1-share)
 	balances[i], balances[j] = total*share, total*(1-share)
 	return math.Abs(balances[i]/before - 1)
 }
 
-// drawWeights draws weights of at least 1 % each, some of them right there, that
-// sum to one.
+// drawWeights draws weights of at least 1 % that sum to one, some of them exactly 1 %.
 func drawWeights(dice *rand.Rand, n int) []units.Fixed {
 	const percent = 10_000_000_000_000_000
 	left := uint64(100-n) * percent

@@ -10,23 +10,23 @@ import (
 	"mpool/internal/units"
 )
 
-// Coins is what an account has of the chain's native token.
+// Coins is an account's balance of the chain's native token.
 type Coins struct {
 	Account common.Address `json:"account"`
 	Balance units.Amount   `json:"balance"`
 }
 
-// Inside is what an account has of a token of the pool in the Vault: its internal balance.
+// Inside is an account's internal balance: its balance of a token of the pool inside the Vault.
 type Inside struct {
 	Token   common.Address `json:"token"`
 	Account common.Address `json:"account"`
 	Balance units.Amount   `json:"balance"`
 }
 
-// CoinDecimals are those of every chain's native token.
+// CoinDecimals are the decimals of every chain's native token.
 const CoinDecimals = 18
 
-// CoinsOf finds what is watched of an account's native token; nil where nothing is.
+// CoinsOf is the watched native balance of an account. It is nil if it is not watched.
 func (s *Snapshot) CoinsOf(account common.Address) *Coins {
 	for i := range s.Coins {
 		if s.Coins[i].Account == account {
@@ -36,7 +36,7 @@ func (s *Snapshot) CoinsOf(account common.Address) *Coins {
 	return nil
 }
 
-// InsideOf finds what is watched of an account's internal balance; nil where nothing is.
+// InsideOf is the watched internal balance of an account. It is nil if it is not watched.
 func (s *Snapshot) InsideOf(token, account common.Address) *Inside {
 	for i := range s.Inside {
 		if s.Inside[i].Token == token && s.Inside[i].Account == account {
@@ -46,8 +46,7 @@ func (s *Snapshot) InsideOf(token, account common.Address) *Inside {
 	return nil
 }
 
-// WatchPurses makes place for what is watched of the native token and of internal
-// balances, of which nothing is read yet.
+// WatchPurses adds empty entries for the native and internal balances to read.
 func (s *Snapshot) WatchPurses(w Watch) {
 	s.Coins, s.Inside = nil, nil
 	for _, account := range w.Coins {
@@ -70,16 +69,16 @@ func (s *Snapshot) purseFields() []Field {
 	return fields
 }
 
-// PayGas takes what the gas of a mined transaction has cost from its sender, where the
-// native token of that is watched.
+// PayGas subtracts the gas fee of a mined transaction from the sender's native balance, if it is
+// watched.
 func (s *Snapshot) PayGas(sender common.Address, cost *uint256.Int) {
 	if coins := s.CoinsOf(sender); coins != nil {
 		coins.Balance.Raw.Sub(&coins.Balance.Raw, cost)
 	}
 }
 
-// acceptCoins is for native tokens that anybody has sent in the same block: no event tells
-// of them, and who has more than predicted has lost nothing.
+// acceptCoins accepts higher native balances than predicted. Anyone can send native tokens without
+// an event, and an account that has more has lost nothing.
 func (s *Snapshot) acceptCoins(found *Snapshot) {
 	for i := range s.Coins {
 		if is := found.CoinsOf(s.Coins[i].Account); is != nil && is.Balance.Raw.Gt(&s.Coins[i].Balance.Raw) {
@@ -88,19 +87,19 @@ func (s *Snapshot) acceptCoins(found *Snapshot) {
 	}
 }
 
-// Native is the token of the pool for which the chain's native token is paid or paid out;
-// the zero value: none.
+// Native is the token of the pool that the trader pays or receives as the native token. The zero
+// value means none.
 type Native struct {
-	Token  common.Address `json:"token"`  // by the Vault's WETH()
-	Symbol string         `json:"symbol"` // of the native token
+	Token  common.Address `json:"token"`  // the Vault's WETH()
+	Symbol string         `json:"symbol"` // the native token's symbol
 }
 
-// inNative says whether a token is paid or paid out as the native one.
+// inNative says whether the trader pays or receives this token as the native token.
 func (t Trader) inNative(token common.Address) bool {
 	return t.Native != (Native{}) && token == t.Native.Token
 }
 
-// asset is a token as the Vault has it in calls: the zero address is the native one.
+// asset is the token's address in calls of the Vault. The zero address stands for the native token.
 func (t Trader) asset(token common.Address) common.Address {
 	if t.inNative(token) {
 		return common.Address{}
@@ -115,7 +114,7 @@ func (t Trader) assetText(pool *Snapshot, token common.Address) string {
 	return token.Hex() + " " + pool.nameOfToken(token)
 }
 
-// assets are all of a join or exit.
+// assets are all assets of a join or exit.
 func (t Trader) assets(pool *Snapshot) []common.Address {
 	list := vaultAssets(pool)
 	for i := range list {
@@ -124,7 +123,7 @@ func (t Trader) assets(pool *Snapshot) []common.Address {
 	return list
 }
 
-// valueOf is the native token that a call carries for amounts in the pool's order.
+// valueOf is the native token to send with a call, in wei. amounts are in the pool's order.
 func (t Trader) valueOf(pool *Snapshot, amounts []uint256.Int) (value uint256.Int) {
 	for i, token := range pool.Tokens {
 		if t.inNative(token.Address) {
@@ -134,8 +133,8 @@ func (t Trader) valueOf(pool *Snapshot, amounts []uint256.Int) (value uint256.In
 	return value
 }
 
-// recipientArgs say for people who is paid, and that an internal balance pays or is paid, in
-// the order in which calls have it: swaps name the first before the recipient.
+// recipientArgs show the recipient and the use of internal balances, in the order of the call's
+// arguments: swaps name the payer first.
 func (t Trader) recipientArgs(swap bool) []Arg {
 	from, to := []Arg{}, []Arg{{"recipient", t.Recipient.Hex()}}
 	if t.FromInternal {
@@ -150,7 +149,8 @@ func (t Trader) recipientArgs(swap bool) []Arg {
 	return append(to, from...)
 }
 
-// Has is what the sender can pay of a token, in the way that it is paid.
+// Has is what the sender can pay of a token: native, or wallet plus internal balance. It is nil if
+// it is not watched.
 func (t Trader) Has(now *Snapshot, token common.Address) *units.Amount {
 	if t.inNative(token) {
 		if coins := now.CoinsOf(t.Sender); coins != nil {
@@ -169,7 +169,8 @@ func (t Trader) Has(now *Snapshot, token common.Address) *units.Amount {
 	return &sum
 }
 
-// gets is what the recipient has of a token, in the way that it is paid out.
+// gets is the recipient's balance of a token in the form that is paid out. It is nil if it is not
+// watched.
 func (t Trader) gets(now *Snapshot, token common.Address) *units.Amount {
 	switch {
 	case t.inNative(token):
@@ -188,8 +189,8 @@ func (t Trader) gets(now *Snapshot, token common.Address) *units.Amount {
 	return nil
 }
 
-// fromWallet is what the Vault takes of an amount by allowance: what the internal balance
-// does not reach for.
+// fromWallet is the part of an amount that exceeds the internal balance. The Vault takes it from
+// the wallet.
 func (t Trader) fromWallet(now *Snapshot, token common.Address, amount uint256.Int) uint256.Int {
 	in := now.InsideOf(token, t.Sender)
 	if !t.FromInternal || in == nil {
@@ -201,7 +202,7 @@ func (t Trader) fromWallet(now *Snapshot, token common.Address, amount uint256.I
 	return *new(uint256.Int).Sub(&amount, &in.Balance.Raw)
 }
 
-// payInside takes what the internal balance has of an amount, and returns the rest.
+// payInside pays an amount from the internal balance as far as possible, and returns the rest.
 func (t Trader) payInside(s *Snapshot, token common.Address, amount uint256.Int) uint256.Int {
 	rest := t.fromWallet(s, token, amount)
 	if in := s.InsideOf(token, t.Sender); in != nil {
@@ -211,7 +212,7 @@ func (t Trader) payInside(s *Snapshot, token common.Address, amount uint256.Int)
 	return rest
 }
 
-// refuseMix mirrors AssetTransfersHandler: the native token is never an internal balance.
+// refuseMix mirrors AssetTransfersHandler: the native token cannot be an internal balance.
 func (t Trader) refuseMix(token common.Address, internal bool, amount uint256.Int) []Finding {
 	if !internal || !t.inNative(token) || amount.IsZero() {
 		return nil

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestPursesAgainstContracts pays and is paid in the chain's native token, and by internal
-// balances: swaps, joins and exits of every kind, exactly as predicted, gas included.
+// TestPursesAgainstContracts makes swaps, joins and exits of every kind with the native token and
+// with internal balances. All of it, gas included, must be exactly as predicted.
 func TestPursesAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		for _, name := range []string{"native", "internal"} {
@@ -42,7 +42,7 @@ func (p *rigPool) fillInside() {
 	p.agrees(exit)
 }
 
-// anyOfPool draws an operation of any kind.
+// anyOfPool draws a swap, join or exit of any kind.
 func (p *rigPool) anyOfPool() ops.Operation {
 	switch p.dice.IntN(3) {
 	case 0:
@@ -53,7 +53,7 @@ func (p *rigPool) anyOfPool() ops.Operation {
 	return p.anExit(exitKinds()[p.dice.IntN(3)])
 }
 
-// with changes how an operation is paid.
+// with changes how an operation pays.
 func (p *rigPool) with(op ops.Operation, change func(*ops.Trader)) ops.Operation {
 	switch o := op.(type) {
 	case ops.Swap:
@@ -75,8 +75,8 @@ func (p *rigPool) byNative() ops.Operation {
 	return p.with(p.anyOfPool(), func(t *ops.Trader) { t.Native = ops.Native{Token: p.weth.Address, Symbol: "ETH"} })
 }
 
-// byInternal is of the trader, who has some, and who sometimes mixes it with the native
-// token, which the Vault refuses.
+// byInternal uses the trader's internal balances. Sometimes it also uses the native token, which
+// the Vault refuses.
 func (p *rigPool) byInternal() ops.Operation {
 	return p.with(p.anyOfPool(), func(t *ops.Trader) {
 		t.FromInternal, t.ToInternal = true, p.chance(2)

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// Query asks the Vault itself what a swap takes and gives, by Vault.queryBatchSwap, which
-// is called and never sent. It looks at everything but limit, deadline and funds.
+// Query asks the Vault for the amounts of a swap by Vault.queryBatchSwap. mpool calls it and never
+// sends it. The query does not check limit, deadline and funds.
 func (op Swap) Query(pool *Snapshot) Call {
 	kind := uint8(0)
 	if op.GivenOut {
@@ -22,7 +22,7 @@ func (op Swap) Query(pool *Snapshot) Call {
 	return Call{From: op.Sender, To: pool.Pool.Vault, Data: data, Method: "queryBatchSwap(uint8,(bytes32,uint256,uint256,uint256,bytes)[],address[],(address,bool,address,bool))"}
 }
 
-// Answers says whether an answer to Query has these amounts.
+// Answers says whether the answer to Query has these amounts.
 func (op Swap) Answers(answer []byte, in, out units.Amount) bool {
 	deltas, err := vault.NewVault().UnpackQueryBatchSwap(answer)
 	if err != nil || len(deltas) != 2 {

@@ -6,7 +6,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A change that has not begun does not run: it is scheduled.
+// A change that has not started does not run: it is scheduled.
 func TestRampWhen(t *testing.T) {
 	t.Parallel()
 	r := Ramp{Start: 100, End: 200}

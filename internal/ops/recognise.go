@@ -14,12 +14,11 @@ import (
 	"mpool/internal/units"
 )
 
-// Recogniser tells what calls that somebody else made do to a pool: it finds the
-// operation of mpool whose plan has these very calls, to the byte. What it does
-// not find it does not guess.
+// Recogniser finds the operations that calls of others make. It accepts an operation only if its
+// plan has exactly these calls, byte by byte. It does not guess.
 type Recogniser struct{ pool, vault, token *abi.ABI }
 
-// NewRecogniser parses the ABIs of the contracts, which takes some milliseconds.
+// NewRecogniser parses the contracts' ABIs, which takes some milliseconds.
 func NewRecogniser() (*Recogniser, error) {
 	pool, err := managedpool.ManagedPoolMetaData.ParseABI()
 	if err != nil {
@@ -33,26 +32,24 @@ func NewRecogniser() (*Recogniser, error) {
 	return &Recogniser{pool, vault, token}, err
 }
 
-// Recognised is what some calls of a list are to a pool.
+// Recognised is a group of consecutive calls in a list, and their operation.
 type Recognised struct {
 	First, Count int
-	Operation    Operation // nil: not known, or nothing that touches this pool
-	Before       *Snapshot // what the calls before leave
-	Plan         *Plan     // of the operation, on the state that the calls before leave
+	Operation    Operation // nil: unknown, or unrelated to this pool
+	Before       *Snapshot // the state after the earlier calls
+	Plan         *Plan     // the operation's plan, starting from Before
 }
 
-// Reading is a list of calls, understood.
+// Reading is a list of calls with their operations.
 type Reading struct {
 	Parts []Recognised
-	// Predicted is the pool after all calls that are known, up to one that is
-	// refused.
+	// Predicted is the pool after all known calls that are not refused.
 	Predicted *Snapshot
-	// Unknown says that there are calls that are not known: they may change what
-	// is not predicted.
+	// Unknown says that some calls are unknown. Predicted does not include their effects.
 	Unknown bool
 }
 
-// Watch names what has to be read beside the pool before calls can be read.
+// Watch lists what must be read in addition to the pool before Read.
 func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
 	var w Watch
 	members := map[common.Address]bool{}
@@ -81,8 +78,7 @@ func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
 	return w
 }
 
-// Read plans calls as if mpool had made them, all of them mined at the time at,
-// one after the other.
+// Read plans the calls as if mpool had made them, all mined at time at, one after the other.
 func (r *Recogniser) Read(before *Snapshot, at units.Time, calls []Call) (*Reading, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -116,8 +112,8 @@ func (r *Reading) add(part Recognised, calls []Call) {
 	}
 }
 
-// planAs plans an operation and says how many of the calls it makes: all that it
-// plans, or none.
+// planAs plans an operation and returns the number of calls that it makes: all of the plan's, or 0
+// if they differ.
 func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan, int) {
 	plan, err := op.Plan(before, at)
 	if err != nil {
@@ -137,15 +133,14 @@ func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan,
 	return plan, len(plan.Calls)
 }
 
-// repeatable is an operation of one call, which the contract would make again
-// though the pool is as asked for.
+// repeatable is an operation of one call that the contract accepts even if it changes nothing.
 type repeatable interface {
 	call(now *Snapshot) Call
 	refusals(now *Snapshot) []Finding
 	Predict(now *Snapshot) (*Snapshot, error)
 }
 
-// again plans a call for which an operation sees no need.
+// again plans a call that the operation omits as needless.
 func again(op Operation, before *Snapshot, plan *Plan) *Plan {
 	once, ok := op.(repeatable)
 	if !ok {
@@ -165,7 +160,8 @@ func again(op Operation, before *Snapshot, plan *Plan) *Plan {
 	return plan
 }
 
-// refuseSenders puts first, as the contract does, that another has to send.
+// refuseSenders adds a refusal for each call with a wrong sender. It comes first, as the contract
+// checks it first.
 func refuseSenders(plan *Plan, calls []Call) {
 	for i := len(plan.Calls) - 1; i >= 0; i-- {
 		want, is := plan.Calls[i].From, calls[i].From
@@ -176,8 +172,8 @@ func refuseSenders(plan *Plan, calls []Call) {
 	}
 }
 
-// senderCode is what the contract says to another sender. An allowance of
-// another's is no use to the one who pays.
+// senderCode is the contract's error for a wrong sender. It is "sender" for tokens, which accept
+// any sender.
 func senderCode(plan *Plan, call int) string {
 	switch plan.Calls[call].To {
 	case plan.Predicted.Pool.Address:

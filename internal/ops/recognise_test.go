@@ -10,7 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// TestRecognised plans every operation, forgets what it was, and wants it found
+// TestRecognised plans every operation and reads its calls. The recogniser must find the operation
 // again, with the same prediction.
 func TestRecognised(t *testing.T) {
 	reader, err := NewRecogniser()
@@ -26,7 +26,7 @@ func TestRecognised(t *testing.T) {
 	manager := base.Tokens[0].AssetManager
 	ramp := RampSwapFee{Start: at, End: at + 1000, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15)}
 	weights := UpdateWeights{Start: at, End: at + 1000, Weights: []TokenWeight{{token(0), units.FixedFrom(40 * 1e16)}, {token(1), units.FixedFrom(40 * 1e16)}, {token(2), units.FixedFrom(20 * 1e16)}}}
-	base.Pool.OwnerKind, base.Pool.Owner = OwnerSafe, manager // all in one transaction
+	base.Pool.OwnerKind, base.Pool.Owner = OwnerSafe, manager // all calls in one transaction
 	other := anAddition()
 	other.Doors, other.ApproveLater = DoorsOf(base, AtOnce), true
 	zero := amountOf(0, 6)
@@ -70,7 +70,7 @@ func TestRecognised(t *testing.T) {
 	}
 }
 
-// Swaps that are enabled behind a ramp are one operation.
+// A fee ramp and the call that enables swaps are one operation.
 func TestRecognisedTogether(t *testing.T) {
 	reader, err := NewRecogniser()
 	if err != nil {
@@ -89,7 +89,7 @@ func TestRecognisedTogether(t *testing.T) {
 	}
 }
 
-// A changed byte is not taken for what it was.
+// A call with a changed byte is not recognised.
 func TestNotRecognised(t *testing.T) {
 	reader, err := NewRecogniser()
 	if err != nil {
@@ -126,7 +126,7 @@ func watchedFor(t *testing.T, base *Snapshot, op Operation) *Snapshot {
 	return watchedBy(base.Clone(), w.Watch(base))
 }
 
-// watchedBy gives the pool a large balance for each share that is watched.
+// watchedBy gives each watched holding a large balance.
 func watchedBy(s *Snapshot, w Watch) *Snapshot {
 	for _, key := range w.Holdings {
 		s.Holdings = append(s.Holdings, Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: 6, Balance: amountOf(1e18, 6), Allowance: amountOf(0, 6)})

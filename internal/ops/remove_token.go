@@ -11,29 +11,29 @@ import (
 	"mpool/internal/units"
 )
 
-// RemoveToken takes a token out of the pool: its asset manager withdraws the
-// cash and sets the managed balance to zero, by Vault.managePoolBalance, and the
-// owner calls ManagedPoolSettings.removeToken, which burns from the owner only.
-// What is withdrawn stays with the asset manager.
+// RemoveToken removes a token from the pool. Its asset manager withdraws the cash and sets the
+// managed balance to zero, by Vault.managePoolBalance. Then the owner calls
+// ManagedPoolSettings.removeToken, which burns only the owner's BPT. The asset manager keeps the
+// withdrawn tokens.
 //
-// Planned again when some of its calls are mined, it plans exactly the others.
+// A new plan after some of the calls were mined has exactly the remaining calls.
 type RemoveToken struct {
 	Token common.Address `json:"token"`
-	// AssetManager is the token's own, who is watched; zero where the pool has no
-	// cash to withdraw, so that a token that does not answer can be removed.
+	// AssetManager is the token's asset manager, whose balance is watched. It is zero if there is
+	// no cash to withdraw, so that a token that does not answer can be removed.
 	AssetManager common.Address `json:"asset_manager"`
-	Burn         units.Amount   `json:"burn"`               // BPT of the owner's; zero for none
-	FairBurn     bool           `json:"fair_burn,omitzero"` // it is what is fair for the pool of when this was made
-	// Doors are the pool's before all this, and how they are shut from before the
-	// withdrawal until after the removal.
+	Burn         units.Amount   `json:"burn"`               // the owner's BPT; zero burns none
+	FairBurn     bool           `json:"fair_burn,omitzero"` // Burn was computed as the fair burn at planning
+	// Doors are the pool's doors before the operation. They are shut from before the withdrawal
+	// until after the removal.
 	Doors Doors `json:"doors"`
 }
 
 // Name is the command's name.
 func (RemoveToken) Name() string { return "remove-token" }
 
-// Watch names the asset manager's and the Vault's share of the token, and the
-// BPT of the owner and of who collects fees.
+// Watch reads the token's balances of the asset manager and the Vault, and the BPT of the owner and
+// the fees collector.
 func (op RemoveToken) Watch(pool *Snapshot) Watch {
 	keys := aumHoldings(pool)
 	if op.AssetManager != (common.Address{}) {
@@ -42,8 +42,8 @@ func (op RemoveToken) Watch(pool *Snapshot) Watch {
 	return Watch{Holdings: each(keys), Members: op.Doors.watch()}
 }
 
-// Plan predicts the calls that are left. It is a plan with a refusal, not an
-// error, where one of them would revert.
+// Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
+// not an error.
 func (op RemoveToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -80,7 +80,7 @@ func (op RemoveToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// steps are its own calls that are left to be made.
+// steps are the remaining calls of the operation itself.
 func (op RemoveToken) steps(now *Snapshot) []step {
 	var left []step
 	if token := op.withdrawn(now); token != nil {
@@ -94,8 +94,8 @@ func (op RemoveToken) steps(now *Snapshot) []step {
 	return left
 }
 
-// withdrawn is the token where its asset manager has to empty it first; nil
-// where there is nothing, or nobody who could.
+// withdrawn is the token if its asset manager must withdraw it first. It is nil if there is no
+// balance, or no asset manager.
 func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	token, err := now.Token(op.Token)
 	if err != nil || token.Empty() || token.AssetManager == (common.Address{}) {
@@ -104,19 +104,19 @@ func (op RemoveToken) withdrawn(now *Snapshot) *Token {
 	return token
 }
 
-// drifts is for the withdrawal, which takes what is there, and for a burn that is to be fair.
+// drifts covers the withdrawal, which takes the whole balance, and a fair burn.
 func (op RemoveToken) drifts(call, _ Call) bool {
 	return call.Method == manageMethod || op.FairBurn && call.Method == removeTokenMethod
 }
 
-// removed says whether the token is gone. The pool's own token was never there
-// to be removed.
+// removed says whether the pool no longer has the token. It is false for the pool's own BPT, which
+// cannot be removed.
 func (op RemoveToken) removed(now *Snapshot) bool {
 	return now.IndexOf(op.Token) < 0 && op.Token != now.Pool.Address
 }
 
-// emptying leaves the pool nothing of the token: the cash goes to the asset
-// manager, and then all that is managed is written off.
+// emptying are the items that leave the pool none of the token: the cash goes to the asset manager,
+// then the managed balance is set to zero.
 func (op RemoveToken) emptying(token Token) []balanceOp {
 	update := balanceOp{updateKind, token.Address, token.Symbol, units.Amount{Decimals: token.Decimals}}
 	if token.Cash.Raw.IsZero() {
@@ -139,8 +139,8 @@ func (op RemoveToken) removeStep(now *Snapshot) step {
 	}}
 }
 
-// remove mirrors ManagedPoolSettings.removeToken: the AUM fee is collected, the
-// last token takes the removed one's place, and the others' weights grow.
+// remove mirrors ManagedPoolSettings.removeToken. It collects the AUM fee, moves the last token to
+// the index of the removed one, and scales up the other weights.
 func (op RemoveToken) remove(s *Snapshot) error {
 	if err := s.collectAumFee(); err != nil {
 		return err
@@ -158,7 +158,7 @@ func (op RemoveToken) remove(s *Snapshot) error {
 	return nil
 }
 
-// IndexOf is a token's place, or -1 where the pool has no such token.
+// IndexOf is the token's index, or -1 if the pool does not have the token.
 func (s *Snapshot) IndexOf(address common.Address) int {
 	for i, token := range s.Tokens {
 		if token.Address == address {
@@ -175,8 +175,8 @@ func (op RemoveToken) symbol(now *Snapshot) string {
 	return op.Token.Hex()
 }
 
-// FairBurn is the BPT that stands for a token's part of the pool: the actual
-// supply times its weight, rounded up, so that the other holders do not pay.
+// FairBurn is the BPT for a token's share of the pool: actual supply * weight. It is rounded up, so
+// that the LPs do not pay.
 func FairBurn(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
 	raw, err := poolmath.MulUp(pool.Supply.Actual.Raw, uint256.Int(weight))
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// refusals lists what the contracts would revert with, in the order of the
-// calls and in the contracts' own.
+// refusals lists the reverts that the contracts would cause, in the order of the calls and of the
+// contracts' checks.
 func (op RemoveToken) refusals(now *Snapshot) []Finding {
 	var found []Finding
 	if op.withdrawn(now) != nil {
@@ -19,7 +19,7 @@ func (op RemoveToken) refusals(now *Snapshot) []Finding {
 	found = append(found, refuseDelegate(now)...)
 	found = append(found, refusePaused(now)...)
 	if op.removed(now) {
-		return found // what is left is to open the doors
+		return found // only the doors remain to be opened
 	}
 	found = append(found, refuseUninitialised(now)...)
 	found = append(found, op.refuseFew(now)...)
@@ -32,8 +32,8 @@ func (op RemoveToken) refusals(now *Snapshot) []Finding {
 	return append(found, op.refuseBurn(now)...)
 }
 
-// refuseBalance mirrors the demand of the Vault's deregisterTokens that there be
-// no balance, where nobody can withdraw it first.
+// refuseBalance mirrors a check of the Vault's deregisterTokens: the balance must be zero. It
+// refuses if nobody can withdraw the balance first.
 func (op RemoveToken) refuseBalance(now *Snapshot) []Finding {
 	token, err := now.Token(op.Token)
 	if err != nil || token.Empty() || op.withdrawn(now) != nil {
@@ -57,8 +57,8 @@ func (op RemoveToken) refuseBpt(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#354", "this token is the pool's own BPT and cannot be removed", "", "choose another token"}}
 }
 
-// refuseBurn mirrors ERC20._burn. The owner has the part of the AUM fee that
-// is collected first.
+// refuseBurn mirrors ERC20._burn. The owner's BPT include the part of the AUM fee that is collected
+// first.
 func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
 	has := now.Holding(now.Pool.Address, now.Pool.Owner).Balance
 	if _, fee, err := poolmath.ProtocolShare(now.Fees.AumFeeDue.Raw, uint256.Int(now.Fees.ProtocolShare)); err == nil {
@@ -71,8 +71,8 @@ func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
 		"burn less, or let the owner join the pool first; mpool burns BPT of no other account"}}
 }
 
-// advice says what the contracts accept and the owner may not want. What changes from block
-// to block is in notes, which make no plan stale.
+// advice reports what the contracts accept but the owner may not want. Details that change with
+// each block go into notes, because a changed note does not make a plan stale.
 func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	if token, err := now.Token(op.Token); err == nil {
@@ -87,7 +87,7 @@ func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 	return append(found, adviseOwner(now)...)
 }
 
-// adviseWithdrawal says where the tokens go, and what is given up.
+// adviseWithdrawal reports where the tokens go, and what the pool gives up.
 func (op RemoveToken) adviseWithdrawal(token Token) []Finding {
 	var found []Finding
 	if !token.Cash.Raw.IsZero() {
@@ -119,7 +119,7 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 	return []Finding{note}
 }
 
-// adviseForgotten says that a breaker outlives its token.
+// adviseForgotten reports that the pool keeps the token's circuit breaker.
 func adviseForgotten(token Token) []Finding {
 	if token.Breaker == nil || token.Breaker.LowerBound == (units.Fixed{}) && token.Breaker.UpperBound == (units.Fixed{}) {
 		return nil

@@ -6,14 +6,14 @@ import (
 	"mpool/internal/units"
 )
 
-// MoveWeightsEnd has the weight change that runs or is scheduled end at another
-// time, at the same weights. A change that has begun goes on from the weights of
-// the moment of mining; one that has not keeps its start.
+// MoveWeightsEnd moves the end of the running or scheduled weight change, with the same final
+// weights. A running change continues from the weights of the moment of mining. A scheduled one
+// keeps its start.
 type MoveWeightsEnd struct {
 	Change WeightChange `json:"change"`
 	End    units.Time   `json:"end"`
-	// Sooner says that an earlier end was asked for, where there is no change whose end
-	// would tell.
+	// Sooner says that the user asked for an earlier end although there is no change to compare
+	// with.
 	Sooner bool `json:"sooner,omitempty"`
 }
 
@@ -22,10 +22,10 @@ const (
 	shortenName = "weights-update --shorten-to"
 )
 
-// WrongWayError is an end that does not go the way that was asked for.
+// WrongWayError reports a new end that is not later, or not earlier, as the user asked.
 type WrongWayError struct {
 	Present, End units.Time
-	Extends      bool // it was to be later
+	Extends      bool // the user asked for a later end
 }
 
 func (e *WrongWayError) Error() string {
@@ -33,7 +33,7 @@ func (e *WrongWayError) Error() string {
 	return fmt.Sprintf("the change ends at %s, and %s is not %s", e.Present, e.End, way)
 }
 
-// Hint is what has the change end at that time.
+// Hint is the flag for that end.
 func (e *WrongWayError) Hint() string {
 	switch {
 	case e.End == e.Present:
@@ -44,8 +44,8 @@ func (e *WrongWayError) Hint() string {
 	return "use --extend-to for a later end"
 }
 
-// ExtendWeights has the change end later. An end that is not later is a
-// WrongWayError; that there is no change at all, the plan says.
+// ExtendWeights makes the change end later. An end that is not later is a WrongWayError. Without a
+// change, the plan refuses.
 func ExtendWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
 	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
 	if runs := op.Change.End > before.Block.Time; runs && end <= op.Change.End {
@@ -54,8 +54,8 @@ func ExtendWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
 	return op, nil
 }
 
-// ShortenWeights has the change end earlier. An end that is not earlier is a
-// WrongWayError.
+// ShortenWeights makes the change end earlier. An end that is not earlier is a WrongWayError.
+// Without a change, the plan refuses.
 func ShortenWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
 	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
 	runs := op.Change.End > before.Block.Time

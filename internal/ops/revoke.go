@@ -8,22 +8,22 @@ import (
 	"mpool/internal/units"
 )
 
-// RevokeAllowance takes back what an account lets the Vault take of a token: what
-// a deposit leaves that stops after its approval.
+// RevokeAllowance sets an account's allowance for the Vault to zero. A deposit that stops after its
+// approval leaves such an allowance.
 type RevokeAllowance struct {
 	Token   common.Address `json:"token"`
-	Account common.Address `json:"account"` // the asset manager, as a rule
+	Account common.Address `json:"account"` // usually the asset manager
 }
 
 // Name is the command's name.
 func (RevokeAllowance) Name() string { return "manage-balance revoke" }
 
-// Watch names the allowance.
+// Watch reads the allowance.
 func (op RevokeAllowance) Watch(*Snapshot) Watch {
 	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
 }
 
-// Plan predicts the one call, and none where nothing is allowed.
+// Plan predicts the call. It has no call if the allowance is zero.
 func (op RevokeAllowance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {

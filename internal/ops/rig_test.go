@@ -15,8 +15,8 @@ import (
 	"mpool/internal/units"
 )
 
-// The rig holds what package ops predicts against the contracts: the published
-// ones, on a go-ethereum in this process. A test of an operation reads
+// The rig compares predictions of package ops with the published contracts, on a go-ethereum in
+// this process. A test of an operation reads
 //
 //	rigs(t, func(r *rig) {
 //		r.cases(200, func(p *rigPool) bool {
@@ -25,10 +25,9 @@ import (
 //		})
 //	})
 //
-// and, for what the contracts refuse, the same with p.reverts. Files: rig_test.go
-// what tests call, rigworld_test.go the chain that all begin with,
-// rigprior_test.go what happened to a pool before, rigmine_test.go transactions, rigdice_test.go chance,
-// rigreport_test.go the comparison and what a failure says.
+// A test of refusals uses p.reverts instead. Files: rig_test.go has the functions for tests,
+// rigworld_test.go the initial chain, rigprior_test.go the pools' pasts, rigmine_test.go
+// transactions, rigdice_test.go chance, and rigreport_test.go comparisons and failures.
 
 // rig is a chain with pools of many sizes, and the dice.
 type rig struct {
@@ -37,10 +36,10 @@ type rig struct {
 	pools     []*rigPool // initialised, owned by the devnet's owner
 	empty     *rigPool   // never initialised
 	delegated *rigPool   // owned by the delegate address
-	native    *rigPool   // of the Vault's WETH and two others
+	native    *rigPool   // holds the Vault's WETH and two others
 	weth      devnet.Token
 	fine      devnet.Token
-	tokens    []devnet.Token  // all that there are; each pool holds some
+	tokens    []devnet.Token  // all tokens; each pool holds some of them
 	accounts  devnet.Accounts // see also manager and trader
 	contracts devnet.Contracts
 
@@ -57,12 +56,12 @@ type rig struct {
 type rigPool struct {
 	*rig
 	devnet.Pool
-	first *ops.Snapshot // at the beginning, once prior has read it
+	first *ops.Snapshot // at the start, once prior has read it
 	read  *ops.Snapshot // the last one
 }
 
-// rigs runs a test on a rig of each generation. The second is skipped by name
-// where its artifacts are not at hand. MPOOL_SEED chooses other dice.
+// rigs runs a test on a v1 rig and on a v2 rig. The v2 run is skipped by name if its artifacts are
+// missing. MPOOL_SEED sets other dice.
 func rigs(t *testing.T, run func(r *rig)) {
 	t.Helper()
 	t.Run("v1", func(t *testing.T) {
@@ -112,9 +111,9 @@ func newRig(t *testing.T, from func() (*world, error)) *rig {
 	return r
 }
 
-// cases runs n cases on the pools in turn, the largest every other turn; without MPOOL_SOAK a
-// third of them. A case that turns out to be none, as when the pool already is what is asked
-// for, says so by false.
+// cases runs n cases on the pools in turn, more often on the largest; without MPOOL_SOAK it runs a
+// third of them. A case returns false if it did not apply, for example if there was nothing to
+// change.
 func (r *rig) cases(n int, run func(p *rigPool) bool) {
 	r.Helper()
 	if os.Getenv("MPOOL_SOAK") == "" {
@@ -123,7 +122,7 @@ func (r *rig) cases(n int, run func(p *rigPool) bool) {
 	r.all(n, run)
 }
 
-// all runs n cases, however many that are: enough for each code of a refusal to come up.
+// all runs all n cases, so that each code of a refusal occurs.
 func (r *rig) all(n int, run func(p *rigPool) bool) {
 	r.Helper()
 	turns := append(slices.Clone(r.pools), r.pools[:min(5, len(r.pools))]...)
@@ -147,8 +146,8 @@ func (p *rigPool) others() []devnet.Token {
 	})
 }
 
-// snapshot is the pool at the newest block, with what the operation watches
-// beside it; op may be nil. A block is read once: do not change what is inside.
+// snapshot is the pool at the newest block, with what the operation watches; op may be nil. Each
+// block is read only once, so do not change the result.
 func (p *rigPool) snapshot(op ops.Operation) *ops.Snapshot {
 	p.Helper()
 	if p.read == nil || p.read.Block.Hash != p.geth.Head() {
@@ -162,7 +161,7 @@ func (p *rigPool) snapshot(op ops.Operation) *ops.Snapshot {
 	return &newest
 }
 
-// watch reads into s what the operation watches on the pool before.
+// watch reads into s what the operation watches for the pool before.
 func (p *rigPool) watch(op ops.Operation, before, s *ops.Snapshot) {
 	p.Helper()
 	if w, more := op.(ops.Watching); more {
@@ -172,17 +171,16 @@ func (p *rigPool) watch(op ops.Operation, before, s *ops.Snapshot) {
 	}
 }
 
-// agrees mines the operation and wants the pool to be what was predicted, in
-// every field, after each call and at each of the plan's moments. Each call is
-// mined in a block of its own at a random time, and predicted from its parent
-// block, as the program verifies what it sent. A plan without calls is returned
-// as it is.
+// agrees mines the operation. The pool must match the prediction in every field, after each call
+// and at each of the plan's moments. Each call is mined in its own block at a random time. It is
+// predicted from its parent block, as the program does when it verifies. A plan without calls is
+// returned as it is.
 func (p *rigPool) agrees(op ops.Operation) *ops.Plan {
 	p.Helper()
 	return p.agreesAt(op, p.geth.Now()+1+p.upTo(100_000))
 }
 
-// agreesAt is agrees with the first call mined at the time at.
+// agreesAt is agrees with the first call mined at time at.
 func (p *rigPool) agreesAt(op ops.Operation, at units.Time) *ops.Plan {
 	p.Helper()
 	before := p.snapshot(op)
@@ -216,8 +214,8 @@ func (p *rigPool) agreesAt(op ops.Operation, at units.Time) *ops.Plan {
 	return first
 }
 
-// spares says whether an operation may make fewer calls than it has planned: what it
-// takes back may be nothing.
+// spares says whether an operation may make fewer calls than planned, because no allowance remains
+// to be revoked.
 func (p *rigPool) spares(op ops.Operation) bool {
 	switch op.(type) {
 	case ops.Swap, ops.Join:
@@ -226,8 +224,7 @@ func (p *rigPool) spares(op ops.Operation) bool {
 	return false
 }
 
-// simulates has the node simulate the whole plan, as the program does before it
-// shows it.
+// simulates lets the node simulate the whole plan, as the program does before it shows it.
 func (p *rigPool) simulates(before *ops.Snapshot, plan *ops.Plan) {
 	p.Helper()
 	sim, err := p.client.Simulate(p.Context(), before, plan)
@@ -237,7 +234,7 @@ func (p *rigPool) simulates(before *ops.Snapshot, plan *ops.Plan) {
 	p.same(plan.Operation, "simulated", plan.Predicted, sim.States[0])
 }
 
-// accepted plans what the contracts must take.
+// accepted plans an operation that the contracts must accept.
 func (p *rigPool) accepted(op ops.Operation, before *ops.Snapshot, at units.Time) *ops.Plan {
 	p.Helper()
 	plan, err := op.Plan(before, at)
@@ -271,15 +268,14 @@ func (p *rigPool) follows(plan *ops.Plan, times ...units.Time) {
 	}
 }
 
-// reverts wants the plan to be refused, and the contracts to revert with the
-// code of the first refusal when its calls are run all the same. It returns the
-// code, or nothing where there is nothing to do. Nothing is mined.
+// reverts checks that the plan is refused, and that its calls revert on the contracts with the code
+// of the first refusal. It returns the code, or "" if there is nothing to do. It mines nothing.
 func (p *rigPool) reverts(op ops.Operation) string {
 	p.Helper()
 	return p.revertsAt(op, p.geth.Now()+1+p.upTo(100_000))
 }
 
-// revertsAt is reverts with the plan made for the time at.
+// revertsAt is reverts with a plan for time at.
 func (p *rigPool) revertsAt(op ops.Operation, at units.Time) string {
 	p.Helper()
 	before := p.snapshot(op)

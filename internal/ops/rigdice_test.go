@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// roll seeds the dice, and says at the end how they fell.
+// roll seeds the dice, and reports the seed at the end.
 func (r *rig) roll() {
 	r.seed = 1
 	if text := os.Getenv("MPOOL_SEED"); text != "" {
@@ -27,7 +27,7 @@ func (r *rig) roll() {
 	})
 }
 
-// anyAddress is one where nothing is.
+// anyAddress is a random address without code or balance.
 func (r *rig) anyAddress() common.Address { return common.BigToAddress(big256(r.dice.Uint64())) }
 
 // upTo draws from 0 to n.
@@ -36,7 +36,7 @@ func (r *rig) upTo(n units.Time) units.Time { return units.Time(r.dice.Uint64N(u
 // chance is true in one of n cases.
 func (r *rig) chance(n int) bool { return r.dice.IntN(n) == 0 }
 
-// fraction draws a number between two, of any magnitude, and the two themselves.
+// fraction draws a number between the two, of any magnitude, or one of the two.
 func (p *rigPool) fraction(least, most uint64) units.Fixed {
 	switch p.dice.IntN(12) {
 	case 0:
@@ -47,15 +47,14 @@ func (p *rigPool) fraction(least, most uint64) units.Fixed {
 	return units.FixedFrom(least + p.dice.Uint64N(most-least)>>p.dice.IntN(20))
 }
 
-// part is a random part of an amount, up to one in n.
+// part is a random part of an amount, at most 1/n of it.
 func (r *rig) part(of *uint256.Int, n uint64) *big.Int {
 	share := new(uint256.Int).Div(of, uint256.NewInt(n))
 	share.Mul(share, uint256.NewInt(r.dice.Uint64N(1_000_001)))
 	return share.Div(share, uint256.NewInt(1_000_000)).ToBig()
 }
 
-// randomWeights draws weights of at least 1 % each that sum to one exactly, some
-// of them at the very minimum.
+// randomWeights draws weights of at least 1 % that sum to exactly one, some of them exactly 1 %.
 func randomWeights(dice *rand.Rand, n int) []units.Fixed {
 	const percent = 10_000_000_000_000_000
 	left := uint64(100-n) * percent

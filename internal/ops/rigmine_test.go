@@ -11,10 +11,10 @@ import (
 	"mpool/internal/units"
 )
 
-// transactionGas is the most that one transaction may use.
+// transactionGas is the largest gas limit of a transaction.
 const transactionGas = 16_777_216
 
-// mine mines a call of a plan as its own sender, and wants it to succeed.
+// mine mines a call of a plan from its sender. It must succeed.
 func (p *rigPool) mine(call ops.Call, at units.Time) gasPaid {
 	p.Helper()
 	d := deed{from: call.From, to: call.To, data: call.Data, value: call.Value}
@@ -25,7 +25,7 @@ func (p *rigPool) mine(call ops.Call, at units.Time) gasPaid {
 	return gasPaid(*new(uint256.Int).Mul(uint256.NewInt(receipt.GasUsed), uint256.MustFromBig(receipt.EffectiveGasPrice)))
 }
 
-// gasPaid is what the gas of a transaction has cost.
+// gasPaid is the gas fee of a transaction.
 type gasPaid uint256.Int
 
 func (g gasPaid) paidBy(s *ops.Snapshot, sender common.Address) {
@@ -33,12 +33,12 @@ func (g gasPaid) paidBy(s *ops.Snapshot, sender common.Address) {
 	s.PayGas(sender, &cost)
 }
 
-// deed is a transaction that is to be mined.
+// deed is a transaction to mine.
 type deed struct {
 	from, to common.Address
 	data     []byte
 	value    uint256.Int
-	may      bool // it may revert, as a swap of too much does
+	may      bool // may revert, for example a swap of too much
 }
 
 // send mines the deeds in one block and returns those that reverted.
@@ -93,7 +93,7 @@ func (r *rig) sign(d deed, nonce uint64) *types.Transaction {
 	return tx
 }
 
-// do mines deeds that happened before, and counts those that reverted.
+// do mines deeds of a pool's past, and counts those that reverted.
 func (p *rigPool) do(at units.Time, deeds ...deed) {
 	p.Helper()
 	failed := p.send(at, deeds...)
@@ -105,7 +105,7 @@ func (p *rigPool) do(at units.Time, deeds ...deed) {
 	}
 }
 
-// call runs a deed on the newest block and says why it reverts, if it does.
+// call simulates a deed on the newest block and returns the reason if it reverts.
 func (p *rigPool) call(d deed) error {
 	p.Helper()
 	now := p.snapshot(nil)

@@ -13,9 +13,9 @@ import (
 	"mpool/internal/units"
 )
 
-// prior goes back to the beginning and gives the pool a past: swaps, joins and
-// exits, tokens with their asset managers, then what owners set, then time. Of
-// that an uninitialised pool has no trades, and a delegated one no settings.
+// prior resets the chain and gives the pool a past: swaps, joins and exits, asset managers' moves,
+// then the owner's settings, then time. An uninitialised pool gets no trades, and one with the
+// delegate owner no settings.
 func (p *rigPool) prior() {
 	p.Helper()
 	p.fresh()
@@ -32,7 +32,7 @@ func (p *rigPool) prior() {
 	p.wait(1 + p.upTo(1<<p.dice.IntN(25)))
 }
 
-// fresh goes back to the beginning, where nothing has happened to any pool.
+// fresh resets the chain to its start.
 func (p *rigPool) fresh() {
 	p.Helper()
 	if err := p.geth.Reset(); err != nil {
@@ -40,14 +40,13 @@ func (p *rigPool) fresh() {
 	}
 }
 
-// wait lets time go by.
+// wait mines an empty block that many seconds later.
 func (r *rig) wait(seconds units.Time) {
 	r.Helper()
 	r.send(r.geth.Now() + seconds)
 }
 
-// calm waits until no weight change runs or is to come, which adding and removing
-// tokens takes.
+// calm waits until no weight change runs or is scheduled, so that tokens can be added and removed.
 func (p *rigPool) calm() {
 	p.Helper()
 	if s := p.snapshot(nil); s.Block.Time <= s.Weights.End {
@@ -55,20 +54,19 @@ func (p *rigPool) calm() {
 	}
 }
 
-// pause has governance pause the pool, which is possible in its first months
-// only: call it before much time has gone by.
+// pause pauses the pool by governance. This is possible only in the pool's first months.
 func (p *rigPool) pause() {
 	p.Helper()
 	p.do(p.geth.Now()+1, p.owns(managedpool.NewManagedPool().PackPause()))
 }
 
-// pauseVault has governance pause the Vault, under the same condition.
+// pauseVault pauses the Vault by governance, with the same limit.
 func (p *rigPool) pauseVault() {
 	p.Helper()
 	p.do(p.geth.Now()+1, deed{from: p.accounts.Owner, to: p.contracts.Vault, data: vault.NewVault().PackSetPaused(true)})
 }
 
-// recover puts the pool into recovery mode, as governance may.
+// recover puts the pool into recovery mode by governance.
 func (p *rigPool) recover() {
 	p.Helper()
 	p.do(p.geth.Now()+1, p.owns(managedpool.NewManagedPool().PackEnableRecoveryMode()))
@@ -79,8 +77,8 @@ func (p *rigPool) owns(data []byte) deed {
 	return deed{from: p.accounts.Owner, to: p.Address, data: data}
 }
 
-// trades are what changes balances and the supply. They may revert: a swap may
-// be too large for a pool of few units.
+// trades change balances and the supply. They may revert, because a swap may be too large for a
+// small pool.
 func (p *rigPool) trades(now *ops.Snapshot) []deed {
 	if p == p.empty {
 		return nil
@@ -159,7 +157,7 @@ func (r *rig) userData(kind int64, amount *big.Int) []byte {
 	return data
 }
 
-// manage has asset managers withdraw and report gains and losses.
+// manage are asset managers' withdrawals and reports of gains and losses.
 func (p *rigPool) manage(now *ops.Snapshot) []deed {
 	const withdraw, update = 0, 2
 	var deeds []deed
@@ -168,7 +166,7 @@ func (p *rigPool) manage(now *ops.Snapshot) []deed {
 		if !p.chance(often) || often == 1 {
 			continue
 		}
-		// Trades of the same block may have left less: then it reverts.
+		// Reverts if trades of the same block have left less.
 		amount := p.part(&token.Cash.Raw, 1<<p.dice.IntN(4))
 		worth := new(big.Int).Div(new(big.Int).Mul(amount, big.NewInt(90+p.dice.Int64N(21))), big.NewInt(100))
 		data := vault.NewVault().PackManagePoolBalance([]vault.IVaultPoolBalanceOp{
@@ -180,7 +178,7 @@ func (p *rigPool) manage(now *ops.Snapshot) []deed {
 	return deeds
 }
 
-// settings are what an owner sets, some of it, in any order. None may revert.
+// settings are some of an owner's settings, in any order. None may revert.
 func (p *rigPool) settings(now *ops.Snapshot, at units.Time) []deed {
 	if p == p.delegated {
 		return nil
@@ -210,8 +208,8 @@ func (p *rigPool) settings(now *ops.Snapshot, at units.Time) []deed {
 	return deeds
 }
 
-// protocolShare has governance set the protocol's part of AUM fees, which the
-// pool takes notice of when anybody tells it to.
+// protocolShare sets the protocol's share of AUM fees by governance. The pool adopts it when anyone
+// calls its update.
 func (p *rigPool) protocolShare() []deed {
 	const aum = 3
 	share := p.fraction(0, 5e17).Int().ToBig()
@@ -221,7 +219,7 @@ func (p *rigPool) protocolShare() []deed {
 	}
 }
 
-// ramp draws a start and an end for a change that is made at the time at.
+// ramp draws a start and an end for a change made at time at.
 func (p *rigPool) ramp(at units.Time) ops.Ramp {
 	start := at + p.upTo(100_000) - 50_000
 	end := max(start, at)
@@ -243,8 +241,8 @@ func (p *rigPool) feeRamp(at units.Time) []byte {
 		p.fraction(1e12, 95e16).Int().ToBig(), p.fraction(1e12, 95e16).Int().ToBig())
 }
 
-// breakers sets the breakers of some tokens around the BPT price of now. Zero
-// for a bound is none.
+// breakers sets the breakers of some tokens around the current BPT price. A bound of zero means
+// none.
 func (p *rigPool) breakers(now *ops.Snapshot) []byte {
 	var tokens []common.Address
 	var prices, lower, upper []*big.Int
@@ -258,7 +256,7 @@ func (p *rigPool) breakers(now *ops.Snapshot) []byte {
 		price.Div(price.Mul(price, big.NewInt(70+p.dice.Int64N(70))), big.NewInt(100))
 		price.Div(price, balance.Raw.ToBig())
 		if new(big.Int).Div(price, wholes(18-token.Decimals, 1)).BitLen() > 96 {
-			continue // a swap has left next to nothing: such a price does not fit
+			continue // a swap has left almost nothing: such a price does not fit
 		}
 		tokens, prices = append(tokens, token.Address), append(prices, price)
 		lower, upper = append(lower, p.bound(1e17, 1e18)), append(upper, p.bound(1e18, 10e18))

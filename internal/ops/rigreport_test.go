@@ -8,8 +8,8 @@ import (
 	"mpool/internal/units"
 )
 
-// same wants two states to agree in every field. The ratios that breakers cache
-// are no field; they are compared where they were read.
+// same checks that two states agree in every field. Breakers' cached ratios are not fields; they
+// are compared if they were read.
 func (p *rigPool) same(op ops.Operation, when string, want, got *ops.Snapshot) {
 	p.Helper()
 	p.compared++
@@ -31,13 +31,13 @@ func (p *rigPool) same(op ops.Operation, when string, want, got *ops.Snapshot) {
 	p.fail(op, got.Block.Time, "%s:%s", when, lines.String())
 }
 
-// fail ends the test with what it takes to see the case again.
+// fail ends the test with the data that reproduces the case.
 func (p *rigPool) fail(op ops.Operation, at units.Time, format string, args ...any) {
 	p.Helper()
 	p.Fatalf("MPOOL_SEED=%d, pool of %d tokens, at %d, %s %+v: %s", p.seed, len(p.snapshot(nil).Tokens), at, op.Name(), op, fmt.Sprintf(format, args...))
 }
 
-// findings lists what a plan says; there is no plan after an error.
+// findings describes a plan's calls and findings. The plan is nil after an error.
 func findings(plan *ops.Plan) string {
 	if plan == nil {
 		return ""

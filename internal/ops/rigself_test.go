@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestAnyPriorState reads pools with random pasts, and wants our arithmetic to
-// have the very numbers that they answer, then and later.
+// TestAnyPriorState reads pools with random pasts. mpool's arithmetic must give exactly the pools'
+// own numbers, then and later.
 func TestAnyPriorState(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
@@ -46,7 +46,7 @@ func TestAnyPriorState(t *testing.T) {
 	})
 }
 
-// TestRigsHands tries what tests may ask for beside a past.
+// TestRigsHands tries the other functions that tests can use on a pool.
 func TestRigsHands(t *testing.T) {
 	rigs(t, func(r *rig) {
 		for _, p := range append(slices.Clone(r.pools), r.empty, r.delegated) {
@@ -77,8 +77,7 @@ func TestRigsHands(t *testing.T) {
 	})
 }
 
-// TestPlanOfSeveralCalls has the rig mine a plan of two calls, the second planned
-// again after the first.
+// TestPlanOfSeveralCalls mines a plan of two calls; the second is planned again after the first.
 func TestPlanOfSeveralCalls(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[int]int{}
@@ -94,13 +93,13 @@ func TestPlanOfSeveralCalls(t *testing.T) {
 	})
 }
 
-// closed is an operation of two calls: swaps off, allowlist on.
+// closed is an operation of two calls: it disables swaps and enables the allowlist.
 type closed struct{}
 
 func (closed) Name() string { return "closed" }
 
 func (closed) Watch(*ops.Snapshot) ops.Watch {
-	return ops.Watch{Members: []common.Address{{19: 1}, {19: 2}}} // some are on it
+	return ops.Watch{Members: []common.Address{{19: 1}, {19: 2}}} // some of them are on the list
 }
 
 func (c closed) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {

@@ -22,7 +22,7 @@ import (
 	"mpool/internal/units"
 )
 
-// world is what every rig of a generation begins with.
+// world is the initial state of all rigs of a version.
 type world struct {
 	alloc            types.GenesisAlloc
 	at               units.Time
@@ -30,18 +30,18 @@ type world struct {
 	tokens           []devnet.Token
 	pools            []devnet.Pool
 	empty, delegated devnet.Pool
-	native           devnet.Pool // has the Vault's WETH
+	native           devnet.Pool // holds the Vault's WETH
 	weth             devnet.Token
-	fine             devnet.Token // of 19 decimals, which no pool takes
+	fine             devnet.Token // has 19 decimals, which no pool accepts
 	accounts         devnet.Accounts
 	contracts        devnet.Contracts
 }
 
-// keys sign for accounts. Everybody knows these: they are every anvil's.
+// keys sign for accounts. These keys are public: every anvil uses them.
 type keys map[common.Address]*ecdsa.PrivateKey
 
-// The development chain's accounts: its owner, its asset manager, its LP, who
-// manages some tokens here, and a trader, who makes the swaps and joins.
+// The development chain's accounts are its owner, its asset manager, its LP, who manages some
+// tokens here, and a trader for swaps and joins.
 const (
 	ownerKey   = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
 	managerKey = "59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d"
@@ -65,7 +65,7 @@ func trader() common.Address {
 	return common.HexToAddress("0x90F79bf6EB2c4f870365E785982E1f101E93b906")
 }
 
-// builder deploys a world on an anvil, which ends when that is done.
+// builder deploys a world on an anvil, and stops the anvil at the end.
 type builder struct {
 	*devnet.Devnet
 	ctx  context.Context
@@ -108,8 +108,8 @@ func newWorld(generation ops.Generation, artifacts []string) (*world, error) {
 	return w, err
 }
 
-// nativePool is one of the Vault's WETH and two other tokens, of which all accounts have
-// enough, and of the native token too.
+// nativePool has the Vault's WETH and two other tokens. All accounts have enough of them and of the
+// native token.
 func (b *builder) nativePool(generation ops.Generation, tokens []devnet.Token) devnet.Pool {
 	const enough = 1_000_000
 	weth := b.Tokens[0]
@@ -122,13 +122,13 @@ func (b *builder) nativePool(generation ops.Generation, tokens []devnet.Token) d
 	return b.pool(generation, []devnet.Token{weth, tokens[0], tokens[1]}, 3, devnet.PoolSpec{})
 }
 
-// delegate is the owner that says "ask the Authorizer".
+// delegate is the owner address that stands for the Authorizer.
 func delegate() common.Address {
 	return common.HexToAddress("0xBA1BA1ba1BA1bA1bA1Ba1BA1ba1BA1bA1ba1ba1B")
 }
 
-// someTokens deploys n tokens of all decimals, some of which want their
-// allowance reset, and makes the trader ready to trade them.
+// someTokens deploys n tokens of all decimals. Some require that an allowance is reset first. The
+// trader can trade all of them.
 func (b *builder) someTokens(n int) []devnet.Token {
 	specs := make([]devnet.TokenSpec, n)
 	for i := range specs {
@@ -145,7 +145,7 @@ func (b *builder) someTokens(n int) []devnet.Token {
 	return tokens
 }
 
-// units is a whole number of tokens.
+// wholes is a whole number of tokens in smallest units.
 func wholes(decimals uint8, whole int64) *big.Int {
 	one := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
 	return one.Mul(one, big.NewInt(whole))
@@ -161,7 +161,7 @@ func (b *builder) pool(generation ops.Generation, tokens []devnet.Token, n int, 
 	spec.AumFee = units.FixedFrom(b.dice.Uint64N(1e17))
 	managers := []common.Address{b.Accounts.AssetManager, b.Accounts.AssetManager, b.Accounts.LP, b.Accounts.Owner}
 	if n <= 3 {
-		managers = managers[:1] // one for all of them
+		managers = managers[:1] // one manager for all tokens
 	}
 	weights := randomWeights(b.dice, n)
 	for i, at := range b.dice.Perm(len(tokens))[:n] {
@@ -174,9 +174,8 @@ func (b *builder) pool(generation ops.Generation, tokens []devnet.Token, n int, 
 	return pool
 }
 
-// govern lets the owner pause the pools of a factory, and the Vault, and put
-// pools into recovery mode. The permission counts for all of them: pools take
-// their factory's name.
+// govern lets the owner pause a factory's pools and the Vault, and put pools into recovery mode.
+// The permission applies to all pools of a factory, because they use its name.
 func (b *builder) govern(factory common.Address) {
 	pool := managedpool.NewManagedPool()
 	b.permit(factory, pool.PackPause())

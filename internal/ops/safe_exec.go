@@ -15,23 +15,23 @@ import (
 	"mpool/internal/units"
 )
 
-// ExecSafe has a Safe do its part of another operation, by Safe.execTransaction:
-// one transaction, by anybody, with the owners' signatures. What it does to the
-// pool is what that operation's calls do.
+// ExecSafe lets a Safe do its part of another operation in one transaction, by
+// Safe.execTransaction. Anyone can send it with the owners' signatures. Its effect on the pool is
+// that of the operation's calls.
 type ExecSafe struct {
 	Executor common.Address   `json:"executor"`
 	Safe     common.Address   `json:"safe"`
 	Nonce    uint64           `json:"safe_nonce"`
-	Hash     common.Hash      `json:"safe_tx_hash"` // of the transaction; not checked here
+	Hash     common.Hash      `json:"safe_tx_hash"` // the transaction's hash; not checked here
 	Signers  []common.Address `json:"signers"`
-	// To, Value, Data and Kind are the Safe's transaction: Makes alone, or packed.
-	// Its gas fields are zero.
+	// To, Value, Data and Kind are the Safe's transaction: the only call of Makes, or all of them
+	// packed. Its gas fields are zero.
 	To         common.Address `json:"to"`
 	Value      units.Wei      `json:"value"`
 	Data       hexutil.Bytes  `json:"data"`
-	Kind       uint8          `json:"kind"` // 0 a call, 1 a delegate call of MultiSendCallOnly
+	Kind       uint8          `json:"kind"` // 0 is a call, 1 a delegate call of MultiSendCallOnly
 	Signatures hexutil.Bytes  `json:"signatures"`
-	// Makes are the calls that the transaction has the Safe make, in order.
+	// Makes are the calls that the Safe will make, in order.
 	Makes []SafeCall `json:"makes"`
 	Of    Nested     `json:"of"`
 }
@@ -43,16 +43,16 @@ type SafeCall struct {
 	Data  hexutil.Bytes  `json:"data"`
 }
 
-// Nested is an operation within another one, in a plan file.
+// Nested is an operation inside another one, in a plan file.
 type Nested struct{ Operation }
 
-// nestedFile is its form there.
+// nestedFile is the form of Nested in a plan file.
 type nestedFile struct {
 	Name       string          `json:"operation"`
 	Parameters json.RawMessage `json:"parameters"`
 }
 
-// MarshalJSON writes the name beside the parameters.
+// MarshalJSON writes the operation's name and parameters.
 func (n Nested) MarshalJSON() ([]byte, error) {
 	parameters, err := json.Marshal(n.Operation)
 	if err != nil {
@@ -61,7 +61,7 @@ func (n Nested) MarshalJSON() ([]byte, error) {
 	return json.Marshal(nestedFile{n.Name(), parameters})
 }
 
-// UnmarshalJSON reads it as strictly as a plan's own.
+// UnmarshalJSON is as strict as for a plan's own operation.
 func (n *Nested) UnmarshalJSON(text []byte) error {
 	var file nestedFile
 	err := decodeStrictly(bytes.NewReader(text), &file)
@@ -74,8 +74,8 @@ func (n *Nested) UnmarshalJSON(text []byte) error {
 	return err
 }
 
-// NameWithin is the name of the operation that a Safe does a part of, as the plan's file has
-// it, of which nothing else is read; empty where none is found.
+// NameWithin is the name of the operation inside a Safe's operation, read from a plan file. It
+// reads nothing else, and is empty if there is none.
 func NameWithin(planFile []byte) string {
 	var file struct {
 		Parameters struct {
@@ -93,7 +93,7 @@ func NameWithin(planFile []byte) string {
 // Name is the command's name.
 func (ExecSafe) Name() string { return "safe exec" }
 
-// Watch is that of the operation within.
+// Watch is the Watch of the operation inside.
 func (op ExecSafe) Watch(pool *Snapshot) Watch {
 	if w, more := op.Of.Operation.(Watching); more {
 		return w.Watch(pool)
@@ -101,9 +101,8 @@ func (op ExecSafe) Watch(pool *Snapshot) Watch {
 	return Watch{}
 }
 
-// Plan predicts what the Safe's part of the operation does. Where the operation
-// would now be done by other calls than those that were signed, the plan is
-// refused; where it is done already, there is nothing to send.
+// Plan predicts the effect of the Safe's part. If the operation would now need other calls than the
+// signed ones, the plan is refused. If the operation is done already, there is nothing to send.
 func (op ExecSafe) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if op.Of.Operation == nil {
 		return nil, fmt.Errorf("a Safe transaction that is not an operation of mpool")
@@ -123,7 +122,7 @@ func (op ExecSafe) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return plan, nil
 	case len(inner.Calls) == 0:
 		plan.Predicted = inner.Predicted
-		return plan, nil // somebody has done it
+		return plan, nil // the operation is done already
 	}
 	if finding := op.others(inner); finding != nil {
 		plan.Findings = append([]Finding{*finding}, plan.Findings...)
@@ -140,13 +139,12 @@ func (op ExecSafe) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// withoutSender leaves out that a Safe has to send this: it does.
+// withoutSender drops the notes that a Safe must send the calls: here it does.
 func withoutSender(findings []Finding) []Finding {
 	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Code == "owner.safe" || f.Code == "manager.safe" })
 }
 
-// others says where the signed calls are not the first ones that the operation
-// needs now.
+// others refuses signed calls that are not the first calls that the operation needs now.
 func (op ExecSafe) others(inner *Plan) *Finding {
 	refuse := func(format string, args ...any) *Finding {
 		return &Finding{Severity: Refuse, Code: "safe.stale", Summary: fmt.Sprintf(format, args...), Hint: "plan again, and collect signatures for the new plan"}
@@ -166,7 +164,7 @@ func (op ExecSafe) others(inner *Plan) *Finding {
 	return nil
 }
 
-// call is execTransaction. For people it shows what the Safe does.
+// call is execTransaction. Its arguments show the calls that the Safe will make.
 func (op ExecSafe) call(inner *Plan) Call {
 	none := new(big.Int)
 	data := safecontract.NewSafe().PackExecTransaction(op.To, op.Value.Int().ToBig(), op.Data, op.Kind, none, none, none,

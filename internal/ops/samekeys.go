@@ -11,10 +11,9 @@ import (
 	"mpool/internal/units"
 )
 
-// SameKeys finds out whether a JSON document has each key once, and only those that
-// stand in the same place of the document that was written again of what was read.
-// Go takes a key in letters of another case for the one meant, and the last of two:
-// other programs, and people, do not. What was written has each key once.
+// SameKeys fails if a JSON document has a key twice in one object, or a key that the re-encoded
+// document does not have in the same place. Go's decoder ignores the case of keys and takes the
+// last of two equal keys, but other programs and people do not. written is the re-encoded document.
 func SameKeys(text, written []byte) error {
 	if bytes.Equal(text, written) {
 		return nil
@@ -30,7 +29,7 @@ func SameKeys(text, written []byte) error {
 	return have.within(want)
 }
 
-// keyTree are the keys of an object, or what a list holds by its place.
+// keyTree has the keys of an object, or the indexes of a list.
 type keyTree map[string]keyTree
 
 func (have keyTree) within(want keyTree) error {
@@ -59,7 +58,7 @@ func keysOf(text []byte) (keyTree, error) {
 	return nil, err
 }
 
-// deepest is far more than any file of mpool's has.
+// deepest is the deepest nesting that mpool reads, far more than any of its files has.
 const deepest = 64
 
 func keysOfValue(from *json.Decoder, depth int) (keyTree, error) {
@@ -82,7 +81,7 @@ func keysOfValue(from *json.Decoder, depth int) (keyTree, error) {
 			if err != nil {
 				return nil, err
 			}
-			key, _ = name.(string) // nothing else stands there
+			key, _ = name.(string) // object keys are always strings
 		}
 		if _, twice := tree[key]; twice {
 			return nil, fmt.Errorf("it has the key %q twice in one object", units.Clip(key))
@@ -91,6 +90,6 @@ func keysOfValue(from *json.Decoder, depth int) (keyTree, error) {
 			return nil, err
 		}
 	}
-	_, err = from.Token() // its end
+	_, err = from.Token() // the closing bracket
 	return tree, err
 }

@@ -7,21 +7,23 @@ import (
 	"mpool/internal/units"
 )
 
-// Schedule says when a gradual change runs, as the user wrote it.
+// Schedule is the time of a gradual change as the user wrote it. Only one of End, Duration and
+// Instant may be set.
 type Schedule struct {
-	Start    string // "now" or a time; empty is now
-	End      string // a time; or
-	Duration string // how long from the start; or
-	Instant  bool   // all at once, at the start
-	// Read reads a time; nil: ParseTime.
+	Start    string // "now" or a time; empty means now
+	End      string // a time
+	Duration string // counted from the start
+	Instant  bool   // everything at once, at the start
+	// Read parses a time; nil means units.ParseTime.
 	Read func(text string, now units.Time) (units.Time, error)
 }
 
-// InstantLead is how far after the block's time an immediate jump ends. The contracts know
-// no "when mined": a change whose end has passed when it is mined reverts with BAL#326.
+// InstantLead is the time, in seconds, from the block's time to the end of an immediate jump. The
+// contracts have no "when mined": a change reverts with BAL#326 if its end has passed when it is
+// mined.
 const InstantLead = units.Time(10 * 60)
 
-// Resolve turns the schedule into times, now being the block's time.
+// Resolve returns the schedule's start and end. now is the block's time.
 func (s Schedule) Resolve(now units.Time) (Ramp, error) {
 	if err := s.Check(); err != nil {
 		return Ramp{}, err
@@ -53,7 +55,8 @@ func (s Schedule) read(text string, now units.Time) (units.Time, error) {
 	return s.Read(text, now)
 }
 
-// Check refuses what does not go together, or is too little.
+// Check fails if more or less than one of End, Duration and Instant is set. A zero Duration with
+// Instant is allowed.
 func (s Schedule) Check() error {
 	given := 0
 	for _, set := range []bool{s.End != "", s.Duration != "", s.Instant} {

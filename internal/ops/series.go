@@ -7,16 +7,15 @@ import (
 	"mpool/internal/units"
 )
 
-// Series is several operations on one pool, one after the other, such as those
-// of a batch that somebody else wrote.
+// Series is a sequence of operations on one pool, such as those in another program's batch.
 type Series struct {
 	Parts []Nested `json:"parts"`
 }
 
-// Name is what a plan file calls it; no command makes one alone.
+// Name is its name in a plan file. No command makes a Series alone.
 func (Series) Name() string { return "batch" }
 
-// Watch is that of all its parts.
+// Watch combines the Watch of all parts.
 func (op Series) Watch(pool *Snapshot) Watch {
 	var all Watch
 	for _, part := range op.Parts {
@@ -34,8 +33,8 @@ func (op Series) Watch(pool *Snapshot) Watch {
 	return all
 }
 
-// Plan plans each part on the state that those before it leave. The first that
-// is refused ends it.
+// Plan plans each part on the state after the parts before it. It stops at the first part that is
+// refused.
 func (op Series) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -60,8 +59,8 @@ func (op Series) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// OfBatch are the findings of an operation that was found in the calls of a batch. The
-// calls do not hold all that their author gave, such as a price.
+// OfBatch adapts the findings of an operation that was recognised in a batch. The calls do not
+// contain everything that the author knew, such as a price.
 func OfBatch(found []Finding) []Finding {
 	found = slices.Clone(found)
 	for i := range found {
@@ -73,7 +72,7 @@ func OfBatch(found []Finding) []Finding {
 	return found
 }
 
-// follow adds a plan that rests on the state that this one leaves.
+// follow appends a plan that starts from this plan's predicted state.
 func (p *Plan) follow(next *Plan) {
 	p.Calls = append(p.Calls, next.Calls...)
 	p.After = append(p.After, next.After...)

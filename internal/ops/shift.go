@@ -6,10 +6,9 @@ import (
 	"mpool/internal/units"
 )
 
-// shift is how far the weight moves that moves farthest, all at once, because a
-// token comes or goes; nil where none does. That is the token's own weight: the
-// others make room for it, or share it out, and keep to each other what they had,
-// so that among them no price moves and arbitrage gains nothing.
+// shift is the largest jump of a weight because a token is added or removed. It is nil if there is
+// none. It considers only that token's own weight: the other weights keep their ratios, so that no
+// price among them moves and arbitrage gains nothing.
 func shift(now, after *Snapshot) *units.Fixed {
 	was := map[common.Address]units.Fixed{}
 	for _, token := range now.Tokens {

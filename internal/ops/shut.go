@@ -6,23 +6,23 @@ import (
 	"mpool/internal/units"
 )
 
-// Shut keeps everybody out of a pool, for an alarm: swaps are disabled, and joins with
-// them as the generation can. What is shut already is left out.
+// Shut keeps everyone out of a pool after an alarm. It disables swaps and shuts joins, in the way
+// that v1 or v2 allows. It omits what is already shut.
 type Shut struct {
-	// Doors are the pool's before, so that Open can restore them.
+	// Doors are the pool's doors before, so that Open can restore them.
 	Doors Doors `json:"doors"`
-	// Kept is what an earlier alarm or an unfinished operation has shut, and was open
-	// before; nil where there is none.
+	// Kept are the doors that an earlier alarm or an unfinished operation has shut. It is nil if
+	// there are none.
 	Kept *Doors `json:"kept,omitempty"`
 }
 
 // Name is the command's name.
 func (Shut) Name() string { return "shut" }
 
-// Watch reads of the suspended members whether they are on the allowlist.
+// Watch reads whether the suspended members are on the allowlist.
 func (op Shut) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
 
-// Plan predicts the calls that are left.
+// Plan predicts the remaining calls.
 func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -46,7 +46,7 @@ func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, err
 }
 
-// adviseKept says that open restores more than this shuts.
+// adviseKept reports that mpool open will restore more than this operation shuts.
 func (op Shut) adviseKept(now *Snapshot) []Finding {
 	if op.Kept == nil || op.Kept.Shuts(now) == "" {
 		return nil
@@ -54,8 +54,7 @@ func (op Shut) adviseKept(now *Snapshot) []Finding {
 	return []Finding{{Note, "shut.kept", op.Kept.Shuts(now) + " were already shut and stay shut: mpool has recorded what was open before", "", "mpool open " + now.Pool.Address.Hex() + " reopens all of it"}}
 }
 
-// adviseLocked says where exits are off already, and how they are had without letting
-// everybody join.
+// adviseLocked warns that exits are already disabled, and says how to allow exits without joins.
 func (op Shut) adviseLocked(now *Snapshot) []Finding {
 	if op.Doors.Closing != ByAllowlist || now.Pool.JoinExitEnabled {
 		return nil
@@ -64,7 +63,7 @@ func (op Shut) adviseLocked(now *Snapshot) []Finding {
 		"once the allowlist is enabled: mpool joins-exits enable " + now.Pool.Address.Hex() + " lets all LPs exit and only members join"}}
 }
 
-// advice says what it means for those who are in the pool, and who can still come in.
+// advice reports the effect on LPs, and who can still join.
 func (op Shut) advice(now *Snapshot) []Finding {
 	var found []Finding
 	switch {
@@ -85,7 +84,8 @@ func (op Shut) advice(now *Snapshot) []Finding {
 	return append(found, adviseOwner(now)...)
 }
 
-// moving names what changes by itself: weights, the fee or both; "" where nothing does.
+// moving names what still changes by itself: the weights, the fee or both. It is "" if nothing
+// does.
 func (s *Snapshot) moving() string {
 	weights, fee := s.Block.Time < s.Weights.End, s.Block.Time < s.Fees.SwapFeeRamp.End
 	switch {
@@ -99,7 +99,7 @@ func (s *Snapshot) moving() string {
 	return ""
 }
 
-// because gives steps a reason.
+// because sets the reason of all steps.
 func because(steps []step, why string) []step {
 	for i := range steps {
 		steps[i].call.Why = why
@@ -107,23 +107,23 @@ func because(steps []step, why string) []step {
 	return steps
 }
 
-// AsFound opens whatever was open before, however it was shut.
+// AsFound opens the doors that were open before, regardless of how they were shut.
 const AsFound Closing = "as found"
 
-// Open opens a pool again as it was: the allowlist and joins first, and swaps last,
-// behind a fee that falls if there is one.
+// Open restores a pool: the allowlist and joins first, and swaps last. With FeeRamp, a fee that
+// falls protects the swaps.
 type Open struct {
-	Doors   Doors        `json:"doors"` // as they were before they were shut
+	Doors   Doors        `json:"doors"` // the doors before they were shut
 	FeeRamp *RampSwapFee `json:"fee_ramp,omitempty"`
 }
 
 // Name is the command's name.
 func (Open) Name() string { return "open" }
 
-// Watch reads of the suspended members whether they are on the allowlist.
+// Watch reads whether the suspended members are on the allowlist.
 func (op Open) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
 
-// Plan predicts the calls that are left.
+// Plan predicts the remaining calls.
 func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -159,8 +159,8 @@ func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// refuseEmptied finds tokens without a balance or with dust, for which nobody would pay: an addition
-// or a removal is under way.
+// refuseEmptied refuses to open a pool with a token that has no balance or almost none: an addition
+// or removal is unfinished, and anyone could empty the pool.
 func refuseEmptied(now *Snapshot) []Finding {
 	if now.Supply.Virtual.Raw.IsZero() {
 		return nil
@@ -173,7 +173,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 	return nil
 }
 
-// rampStep is the fee's ramp as a step.
+// rampStep converts the fee ramp to a step.
 func rampStep(ramp RampSwapFee, now *Snapshot) step {
 	return step{call: ramp.call(now), does: func(s *Snapshot) error {
 		next, err := ramp.Predict(s)

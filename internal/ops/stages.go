@@ -7,26 +7,21 @@ import (
 	"mpool/internal/units"
 )
 
-// stage is one call of an operation: whether it is still to be made, what the
-// contract says to it, and what it does. Its methods see the state that the
-// calls before it leave.
+// stage is one call of an operation. Its methods get the state after the calls before it.
 type stage interface {
-	// done says that the pool already is as the call would leave it.
+	// done says that the pool is already in the state after the call.
 	done(now *Snapshot) bool
-	// refusals list what the contract would revert with, in its own order, and
-	// behind that what mpool refuses by itself.
+	// refusals list the contract's reverts, in its own order, then mpool's own refusals.
 	refusals(now *Snapshot) []Finding
 	call(now *Snapshot) Call
 	Predict(now *Snapshot) (*Snapshot, error)
-	// advice says what the contract accepts and the owner may not want. Warnings
-	// hold no number that changes from block to block: it would make every plan
-	// stale.
+	// advice reports what the contract accepts but the owner may not want. Warnings contain no
+	// number that changes with each block, because that would make every plan stale.
 	advice(now, after *Snapshot) []Finding
 }
 
-// planStages plans an operation as its stages, in their order. What is done is
-// left out, so that a plan made again in the middle has the calls that are left.
-// Of a plan that is refused, the calls go as far as the one that is.
+// planStages plans the stages in order. It omits stages that are done, so that a new plan in the
+// middle has the remaining calls. A refused plan has the calls up to the refused one.
 func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -56,11 +51,11 @@ func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) 
 	return plan, nil
 }
 
-// balCode is the code that a failed check of poolmath stands for: "BAL#302".
+// balCode is the code of an error of poolmath, such as "BAL#302".
 func balCode(err error) string {
 	var failed poolmath.Error
 	if errors.As(err, &failed) {
 		return failed.Error()[:len("BAL#000")]
 	}
-	return "" // no error, or the contract reverts without a code
+	return "" // no error, or a revert without a code
 }

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// planned is the plan of an operation for a pool, ten seconds after its block.
+// planned is the plan of an operation, mined ten seconds after the pool's block.
 func planned(t *testing.T, op Operation, pool *Snapshot) *Plan {
 	t.Helper()
 	plan, err := op.Plan(pool, testNow+10)
@@ -37,8 +37,8 @@ func percent(t *testing.T, text string) units.Fixed {
 	return value
 }
 
-// everyStaged is one of each operation that is made of stages, none of which is
-// done in the test's pool of the second generation.
+// everyStaged has one operation of each kind that uses stages. None is done already in the v2 test
+// pool.
 func everyStaged(t *testing.T) []Operation {
 	usdc := common.BytesToAddress([]byte{2})
 	return []Operation{
@@ -60,8 +60,8 @@ func stagedPool() *Snapshot {
 	return pool
 }
 
-// What only the owner may do is refused of a delegated pool and of a paused one,
-// with both codes, the contract's first one first. A refused plan has the call.
+// Owner's calls are refused for a pool that has the delegate owner and is paused. The plan has both
+// codes, in the contract's order, and the call.
 func TestOwnersStagesAreRefused(t *testing.T) {
 	for _, op := range everyStaged(t) {
 		pool := stagedPool()
@@ -76,8 +76,8 @@ func TestOwnersStagesAreRefused(t *testing.T) {
 	}
 }
 
-// Whoever has to send is told where no key can, and planned on the state that
-// it leads to, an operation has nothing left to do.
+// The plan names the Safe that must send. Planned again on the predicted state, the operation has
+// nothing left to do.
 func TestStagesAreToldAndDone(t *testing.T) {
 	for _, op := range append(everyStaged(t), CollectAumFees{common.HexToAddress("0x0abc")}, UpdateProtocolShare{common.HexToAddress("0x0abc"), units.FixedFrom(25e16)}) {
 		pool := stagedPool()
@@ -97,7 +97,7 @@ func TestStagesAreToldAndDone(t *testing.T) {
 	}
 }
 
-// Warnings do not change as blocks go by: that would make every plan stale.
+// Warnings do not change from block to block, because that would make every plan stale.
 func TestStagedPlansStay(t *testing.T) {
 	for _, op := range everyStaged(t) {
 		pool := stagedPool()

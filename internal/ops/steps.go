@@ -1,17 +1,17 @@
 package ops
 
-// step is one call of an operation and what it does to the pool.
+// step is one call of an operation and its effect on the pool.
 type step struct {
 	call Call
-	does func(*Snapshot) error // to a state of its own, before the time's values are settled
-	// door says that it shuts one of the pool's doors, or opens it again.
+	does func(*Snapshot) error // changes a copy of the state, before settle recomputes it
+	// door says that the step shuts one of the pool's doors, or with opens that it opens one.
 	door, opens bool
-	// exposes says that it leaves a token without a balance.
+	// exposes says that the step leaves a token without a balance.
 	exposes bool
 }
 
-// planSteps makes the plan of the steps that are left, now being the pool at the
-// time at. Refused, it has the calls and predicts nothing.
+// planSteps makes a plan of the remaining steps. now is the pool at the time of mining. A refused
+// plan has the calls but predicts nothing.
 func planSteps(op Operation, before, now *Snapshot, steps []step, refusals []Finding) (*Plan, error) {
 	plan := &Plan{Operation: op, Base: before.Block, At: now.Block.Time, Predicted: now, Findings: refusals, Figures: figuresOf(op, now)}
 	for _, s := range steps {

@@ -11,16 +11,16 @@ import (
 	"mpool/internal/units"
 )
 
-// Swap trades one token of a pool for another by Vault.swap, or BPT, the pool's own
-// address, for one of them. Anybody may. What is paid is allowed to the Vault exactly;
-// where only the most is known, the rest of the allowance is taken back afterwards.
+// Swap trades one token of a pool for another by Vault.swap, or BPT for one of them. Anyone can do
+// this. The Vault's allowance is exactly the amount. If only a maximum is known, the unused
+// allowance is revoked afterwards.
 type Swap struct {
 	Trader
 	In       common.Address `json:"in"`
 	Out      common.Address `json:"out"`
-	GivenOut bool           `json:"given_out"` // Amount is what goes out; otherwise what comes in
+	GivenOut bool           `json:"given_out"` // Amount goes out; otherwise it comes in
 	Amount   units.Amount   `json:"amount"`
-	Limit    units.Amount   `json:"limit"`    // the least that comes out, or the most that goes in
+	Limit    units.Amount   `json:"limit"`    // the minimum out, or the maximum in
 	Deadline units.Time     `json:"deadline"` // the latest time of mining
 }
 
@@ -41,7 +41,7 @@ func (op Swap) Watch(pool *Snapshot) Watch {
 	return w
 }
 
-// Before notes what sender and recipient have in this state.
+// Before records the balances of sender and recipient in this state.
 func (op Swap) Before(now *Snapshot) Swap {
 	out := op.Limit
 	if op.GivenOut {
@@ -52,7 +52,7 @@ func (op Swap) Before(now *Snapshot) Swap {
 	return op
 }
 
-// most is what the Vault has to be allowed: what goes in, or the most of it.
+// most is the allowance that the Vault needs: the amount in, or its maximum.
 func (op Swap) most() units.Amount {
 	if op.GivenOut {
 		return op.Limit
@@ -60,8 +60,8 @@ func (op Swap) most() units.Amount {
 	return op.Amount
 }
 
-// Plan predicts the calls that are left. It is a plan with a refusal, not an error,
-// where one of them would revert.
+// Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
+// not an error.
 func (op Swap) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -84,8 +84,8 @@ func (op Swap) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, err
 }
 
-// Amounts are what a swap takes and gives at the state's own time, in the tokens' own
-// decimals: rounded up what goes in, rounded down what comes out.
+// Amounts are the amounts in and out at the state's own time, in the tokens' own decimals. The
+// amount in is rounded up, the amount out down.
 func (op Swap) Amounts(now *Snapshot) (in, out units.Amount, err error) {
 	pool, err := now.Math(op.Sender)
 	if err != nil {
@@ -100,7 +100,8 @@ func (op Swap) Amounts(now *Snapshot) (in, out units.Amount, err error) {
 	return in, out, err
 }
 
-// mathIndex is a token's index as poolmath counts, which has none of a foreign token.
+// mathIndex is a token's index in poolmath. For a token that is not in the pool it is an invalid
+// index.
 func (s *Snapshot) mathIndex(token common.Address) int {
 	if token == s.Pool.Address {
 		return poolmath.BPT
@@ -111,7 +112,7 @@ func (s *Snapshot) mathIndex(token common.Address) int {
 	return len(s.Tokens)
 }
 
-// decimals are a pool token's, or BPT's.
+// decimals are the decimals of a token of the pool, or of BPT.
 func (s *Snapshot) decimals(token common.Address) uint8 {
 	if t, err := s.Token(token); err == nil {
 		return t.Decimals
@@ -119,7 +120,7 @@ func (s *Snapshot) decimals(token common.Address) uint8 {
 	return bptDecimals
 }
 
-// Refusals are the refusals of the Vault and the pool for any sender of the swap, in order.
+// Refusals are the refusals of the Vault and the pool that apply to any sender, in order.
 func (op Swap) Refusals(now *Snapshot) []Finding {
 	if now.Pool.VaultPaused {
 		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}
@@ -141,7 +142,7 @@ func (op Swap) Refusals(now *Snapshot) []Finding {
 	return found
 }
 
-// refusals mirror Vault.swap and what it calls, in order.
+// refusals mirror Vault.swap and the functions that it calls, in order.
 func (op Swap) refusals(now *Snapshot) []Finding {
 	if now.Pool.VaultPaused {
 		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can swap", "", ""}}
@@ -158,7 +159,7 @@ func (op Swap) refusals(now *Snapshot) []Finding {
 	found = append(found, op.refuseMix(op.In, op.FromInternal, in.Raw)...)
 	found = append(found, op.refuseMix(op.Out, op.ToInternal, out.Raw)...)
 	if op.inNative(op.In) {
-		in = op.most() // that is sent along, and the rest comes back
+		in = op.most() // the swap sends the maximum, and the Vault returns the rest
 	}
 	if op.In == now.Pool.Address {
 		found = append(found, op.refuseBpt(now, in)...)
@@ -171,8 +172,8 @@ func (op Swap) refusals(now *Snapshot) []Finding {
 	return found
 }
 
-// refuseCashOut mirrors BalanceAllocation.decreaseCash, which a swap comes to before any
-// token moves.
+// refuseCashOut mirrors BalanceAllocation.decreaseCash. A swap reaches this check before any token
+// moves.
 func (op Swap) refuseCashOut(now *Snapshot, index int, amount uint256.Int) []Finding {
 	found := refuseCashOf(now, index, false, amount)
 	for i := range found {
@@ -191,8 +192,8 @@ func (op Swap) refuseLimit(in, out units.Amount) []Finding {
 	return nil
 }
 
-// refuseBpt looks at the BPT of the sender after the AUM fee is collected, of which the
-// owner gets a part.
+// refuseBpt checks the sender's BPT after the collection of the AUM fee. If the sender is the
+// owner, that adds a part of the fee.
 func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
 	then := now.Clone()
 	if err := then.collectAumFee(); err != nil {
@@ -201,7 +202,7 @@ func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
 	return op.refuseFunds(then, op.In, in, "BAL#416")
 }
 
-// advice says what the Vault accepts and the sender may not want.
+// advice reports what the Vault accepts but the sender may not want.
 func (op Swap) advice(now *Snapshot) []Finding {
 	var found []Finding
 	if op.Deadline < now.Block.Time+SendMargin {
@@ -239,7 +240,7 @@ func (op Swap) step(now *Snapshot) step {
 	}}
 }
 
-// does mirrors Vault.swap: BPT on a side collects the AUM fee first.
+// does mirrors Vault.swap. A swap from or to BPT first collects the AUM fee.
 func (op Swap) does(s *Snapshot) error {
 	in, out, err := op.Amounts(s)
 	if err != nil {

@@ -7,9 +7,8 @@ import (
 	"mpool/internal/units"
 )
 
-// SetSwaps enables or disables swaps, by ManagedPoolSettings.setSwapEnabled.
-// With a fee ramp the fee is raised first, in a call of its own: swaps that are
-// enabled before it would be open at the old fee.
+// SetSwaps enables or disables swaps, by ManagedPoolSettings.setSwapEnabled. With a fee ramp, a
+// separate call raises the fee first. Otherwise swaps would be open at the old fee.
 type SetSwaps struct {
 	Enabled bool         `json:"enabled"`
 	FeeRamp *RampSwapFee `json:"fee_ramp,omitempty"`
@@ -23,8 +22,7 @@ func (op SetSwaps) Name() string {
 	return "swaps disable"
 }
 
-// Plan predicts the change. Planned again after its first call it has only the
-// second.
+// Plan predicts the change. A new plan after its first call has only the second.
 func (op SetSwaps) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	var stages []stage
 	if op.FeeRamp != nil {
@@ -70,22 +68,22 @@ func (op SetSwaps) advice(now, _ *Snapshot) []Finding {
 	return found
 }
 
-// shieldTime is how long a fee has to fall at the least, in seconds, so that the gap is
-// not waited for and taken at once.
+// shieldTime is the shortest time, in seconds, in which a protective fee may fall. With a shorter
+// one, arbitrage could wait and take the price gap at once.
 const shieldTime = units.Time(600)
 
-// shieldingFee is the lowest fee at which a ramp begins that is taken for protection: as
-// large as a move of a price that is no surprise, 5%.
+// shieldingFee is the lowest starting fee that counts as protective: 5 %, about the size of an
+// ordinary price move.
 func shieldingFee() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 
-// shielded says whether swaps are behind a fee that is high and falls for some time.
+// shielded says whether the swap fee is protective and falls slowly.
 func shielded(pool *Snapshot) bool {
 	f, least := pool.Fees, shieldingFee()
 	return pool.Block.Time+shieldTime <= f.SwapFeeRamp.End && f.EndSwapFee.Int().Lt(f.StartSwapFee.Int()) && !f.SwapFee.Int().Lt(least.Int())
 }
 
-// adviseGap warns of enabling swaps without a fee that falls from high to low.
-// A pool without liquidity has nothing to lose.
+// adviseGap warns if swaps are enabled without a protective fee. A pool without liquidity has
+// nothing to lose.
 func adviseGap(now *Snapshot) []Finding {
 	if shielded(now) || now.Supply.Virtual.Raw.IsZero() {
 		return nil

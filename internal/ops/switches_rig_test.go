@@ -6,8 +6,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestSwapsAgainstContracts switches swaps, in half of the cases behind a ramp,
-// whose two calls are mined in blocks of their own.
+// TestSwapsAgainstContracts enables and disables swaps. In half of the cases a fee ramp comes
+// first, in a block of its own.
 func TestSwapsAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		both := 0
@@ -29,13 +29,12 @@ func TestSwapsAgainstContracts(t *testing.T) {
 	})
 }
 
-// TestJoinsExitsAgainstContracts switches joins and exits, which the first
-// generation refuses.
+// TestJoinsExitsAgainstContracts enables and disables joins and exits, which v1 refuses.
 func TestJoinsExitsAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		n := 200
 		if r.pools[0].snapshot(nil).Pool.Generation == ops.V1 {
-			n = 20 // of one kind
+			n = 20 // all the same refusal
 		}
 		r.cases(n, func(p *rigPool) bool {
 			p = p.anyPrior()

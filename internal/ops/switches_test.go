@@ -7,8 +7,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Swaps are enabled behind the ramp, and a plan made again after either call has
-// exactly what is left.
+// Swaps are enabled after the ramp. A new plan after either call has exactly the remaining calls.
 func TestSwapsEnableGoesOn(t *testing.T) {
 	pool := testPool()
 	pool.Pool.SwapEnabled = false

@@ -8,26 +8,26 @@ import (
 	"mpool/internal/units"
 )
 
-// Target is one item of "WETH=30%,USDC=rest" as the user wrote it, or of "WETH=+5%".
+// Target is one item of "WETH=30%,USDC=rest" or "WETH=+5%", as the user wrote it.
 type Target struct {
 	Token  string // a symbol or an address
 	Weight units.Fixed
-	Rest   bool // what the others leave
+	Rest   bool // the token gets what the others leave
 	Shift  Shift
 }
 
-// Shift says that a target's weight is a distance, in points, from the weight that the
-// token has: at the end of the change that runs or is scheduled, where there is one.
+// Shift says that a target's weight is a difference, in points, from the token's weight. The base
+// is the weight at the end of the running or scheduled change, or else the current weight.
 type Shift int
 
-// The ways of a shift.
+// The directions of a shift.
 const (
 	Unshifted Shift = iota
 	ShiftUp
 	ShiftDown
 )
 
-// ParseTargets reads "WETH=30%,USDC=30%,WBTC=rest". It names every item that is wrong.
+// ParseTargets parses "WETH=30%,USDC=30%,WBTC=rest". Its error lists every invalid item.
 func ParseTargets(text string) ([]Target, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, fmt.Errorf("missing weights: use WETH=30%%,USDC=30%%,WBTC=rest")
@@ -35,8 +35,7 @@ func ParseTargets(text string) ([]Target, error) {
 	return parseItems(text, ParseTarget)
 }
 
-// ParseShifts reads "WETH=+5%,USDC=-5%": points, with their sign. One token may take the
-// rest.
+// ParseShifts parses "WETH=+5%,USDC=-5%": signed points. One token may take the rest.
 func ParseShifts(text string) ([]Target, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, fmt.Errorf("missing weights: use WETH=+5%%,USDC=-5%%")
@@ -62,7 +61,7 @@ func parseItems(text string, parse func(token, words string) (Target, error)) ([
 	return targets, errors.Join(append(wrong, CheckTargets(targets))...)
 }
 
-// asFile answers the name of a file without the @ that marks one.
+// asFile is a hint if an item looks like a file name without its @.
 func asFile(item string) string {
 	if !strings.HasSuffix(item, ".csv") && !strings.HasSuffix(item, ".json") {
 		return ""
@@ -70,7 +69,7 @@ func asFile(item string) string {
 	return "; for a file write @" + units.Clip(strings.TrimSpace(item))
 }
 
-// CheckTargets refuses the rest for more than one token.
+// CheckTargets fails if more than one token takes the rest.
 func CheckTargets(targets []Target) error {
 	rests := 0
 	for _, target := range targets {
@@ -84,7 +83,7 @@ func CheckTargets(targets []Target) error {
 	return nil
 }
 
-// ParseTarget reads a token's weight: a percentage, or rest.
+// ParseTarget parses a token's weight: a percentage, or "rest".
 func ParseTarget(token, words string) (Target, error) {
 	if words == "rest" {
 		return Target{Token: token, Rest: true}, nil
@@ -96,7 +95,7 @@ func ParseTarget(token, words string) (Target, error) {
 	return Target{Token: token, Weight: value}, nil
 }
 
-// parseShift reads by how much a token's weight changes: +5%, -5%, or rest.
+// parseShift parses the change of a token's weight: "+5%", "-5%" or "rest".
 func parseShift(token, words string) (Target, error) {
 	if words == "rest" {
 		return Target{Token: token, Rest: true}, nil
@@ -117,7 +116,7 @@ func parseShift(token, words string) (Target, error) {
 	return Target{Token: token, Weight: value, Shift: shift}, nil
 }
 
-// cutLast splits at the last separator, since a symbol may hold one.
+// cutLast splits at the last separator, because a symbol may contain one.
 func cutLast(text, sep string) (before, after string, found bool) {
 	i := strings.LastIndex(text, sep)
 	if i < 0 {

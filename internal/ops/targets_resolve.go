@@ -11,22 +11,21 @@ import (
 	"mpool/internal/units"
 )
 
-// Others says what happens to the tokens for which no weight is given.
+// Others says what to do with tokens without a given weight.
 type Others string
 
-// What may become of them.
+// The values of Others.
 const (
-	OthersNone  Others = ""      // there have to be none
+	OthersNone  Others = ""      // there must be no such tokens
 	OthersKeep  Others = "keep"  // they keep their weights
-	OthersScale Others = "scale" // they share what is left, in the proportions that they have
+	OthersScale Others = "scale" // they share the remaining weight in their current proportions
 )
 
-// ResolveTargets turns what the user wrote into one weight for each token of the pool, in
-// the Vault's order. Every token must be named, or one "rest" must stand for the only one
-// that is not, or others decides about those that are not. A shift, and the weights of
-// others, count from the weights at the end of the running or scheduled change, or else
-// from the current ones: the former stand still while a plan waits. The plan finds out
-// whether the contract accepts the weights.
+// ResolveTargets returns one weight for each token of the pool, in the Vault's order. Every token
+// must be named; or one is "rest" and all others are named; or others decides about the tokens
+// without a weight. Shifts and the weights of others start from the weights at the end of the
+// running or scheduled change, or else from the current ones. The weights at the end are constant
+// while a plan waits. The plan checks whether the contract accepts the weights.
 func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeight, error) {
 	named, err := nameTargets(s, targets)
 	if err != nil {
@@ -54,14 +53,14 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 	return weights, giveRest(weights, open)
 }
 
-// MissingWeights are the tokens without a weight, if others does not decide about them.
+// MissingWeights reports the tokens without a weight, if others does not decide about them.
 type MissingWeights struct{ Symbols []string }
 
 func (e MissingWeights) Error() string {
 	return fmt.Sprintf("missing weight for %s: list every token, give one token \"rest\", or add --others keep or --others scale", strings.Join(e.Symbols, ", "))
 }
 
-// nameTargets finds the tokens, and names all that are not there.
+// nameTargets finds the targets' tokens. Its error lists all unknown ones.
 func nameTargets(pool *Snapshot, targets []Target) (map[common.Address]Target, error) {
 	named := make(map[common.Address]Target, len(targets))
 	var wrong []error
@@ -79,7 +78,7 @@ func nameTargets(pool *Snapshot, targets []Target) (map[common.Address]Target, e
 	return named, errors.Join(wrong...)
 }
 
-// namedWeights are the weights that are given, and the tokens whose weights are open.
+// namedWeights returns the given weights, and the indexes of the tokens without one.
 func namedWeights(tokens []Token, named map[common.Address]Target) (weights []TokenWeight, open []int, err error) {
 	for i, token := range tokens {
 		target, given := named[token.Address]
@@ -114,7 +113,7 @@ func (t Target) weightOf(token Token) (units.Fixed, error) {
 	return units.Fixed(sum), nil
 }
 
-// keepOthers leaves those that are not named at their weights, and returns the token that takes
+// keepOthers keeps the weights of the tokens that are not named, and returns the token that takes
 // the rest.
 func keepOthers(tokens []Token, weights []TokenWeight, open []int, named map[common.Address]Target) (rest []int) {
 	for _, i := range open {
@@ -127,8 +126,9 @@ func keepOthers(tokens []Token, weights []TokenWeight, open []int, named map[com
 	return rest
 }
 
-// scale gives tokens what the others leave, in the proportions that they have, cut. The
-// largest of them, the first of several, takes the remainder, so that the sum is one.
+// scale distributes the remaining weight to the open tokens in their current proportions, rounded
+// down. The largest of them, the first of several, takes the remainder, so that the sum is exactly
+// one.
 func (s *Snapshot) scale(weights []TokenWeight, open []int) error {
 	left, err := leftOf(weights)
 	if err != nil {
@@ -147,7 +147,7 @@ func (s *Snapshot) scale(weights []TokenWeight, open []int) error {
 	}
 	remainder := *left.Int()
 	for _, i := range open {
-		share, _ := new(uint256.Int).MulDivOverflow(s.Tokens[i].EndWeight.Int(), left.Int(), &whole) // below left
+		share, _ := new(uint256.Int).MulDivOverflow(s.Tokens[i].EndWeight.Int(), left.Int(), &whole) // at most left, so it fits
 		weights[i].Weight = units.Fixed(*share)
 		remainder.Sub(&remainder, share)
 	}
@@ -156,7 +156,7 @@ func (s *Snapshot) scale(weights []TokenWeight, open []int) error {
 	return nil
 }
 
-// giveRest gives the one token that takes it what the others leave.
+// giveRest gives the remaining weight to the one token that takes it.
 func giveRest(weights []TokenWeight, open []int) error {
 	left, err := leftOf(weights)
 	if err == nil && len(open) == 1 {
@@ -164,17 +164,17 @@ func giveRest(weights []TokenWeight, open []int) error {
 	}
 	var huge hugeError
 	if len(open) == 0 && !errors.As(err, &huge) {
-		return nil // whether they sum to one is for the plan to say
+		return nil // the plan checks that the sum is one
 	}
 	return err
 }
 
-// hugeError is of weights whose sum is too large to count.
+// hugeError reports weights whose sum overflows.
 type hugeError struct{}
 
 func (hugeError) Error() string { return "the weights are too large" }
 
-// restError is what is wrong where a token is given the rest.
+// restError is the error of leftOf if a token takes the rest.
 func restError(weights []TokenWeight, given bool) error {
 	if !given {
 		return nil
@@ -183,7 +183,7 @@ func restError(weights []TokenWeight, given bool) error {
 	return err
 }
 
-// leftOf is one less the weights that are given.
+// leftOf is one minus the sum of the given weights. It fails if nothing remains.
 func leftOf(weights []TokenWeight) (units.Fixed, error) {
 	var sum uint256.Int
 	for _, w := range weights {

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// resolved are the weights that targets give to the pool of the tests.
+// resolved are the weights that targets give to the test pool.
 func resolved(t *testing.T, pool *Snapshot, text string, parse func(string) ([]Target, error), others Others) ([]string, error) {
 	t.Helper()
 	targets, err := parse(text)
@@ -29,8 +29,8 @@ func resolved(t *testing.T, pool *Snapshot, text string, parse func(string) ([]T
 	return list, err
 }
 
-// ramping is a pool whose change of weights runs: WETH 50% to 20%, USDC 30% to 50%, WBTC
-// 20% to 30%.
+// ramping is a pool with a running weight change: WETH 50% to 20%, USDC 30% to 50%, WBTC 20% to
+// 30%.
 func ramping(t *testing.T) *Snapshot {
 	t.Helper()
 	pool := testPool()
@@ -51,7 +51,7 @@ func ramping(t *testing.T) *Snapshot {
 	return now
 }
 
-// Shifts, and what others have, count from the weights at the end of a running change.
+// Shifts and others' weights start from the weights at the end of a running change.
 func TestResolveTargets(t *testing.T) {
 	for _, test := range []struct {
 		text, want string
@@ -105,7 +105,7 @@ func TestResolveTargetsWithOthersRefuses(t *testing.T) {
 	}
 }
 
-// Every item that is wrong is named.
+// The error lists every invalid item.
 func TestParseShiftsRefuses(t *testing.T) {
 	_, err := ParseShifts("WETH=5%,USDC=+5,WBTC=rest,DAI=rest,x")
 	for _, want := range []string{"WETH: \"5%\" has no sign", "did you mean 5%?", "only one token can be \"rest\", but 2 are", `invalid weight "x"`} {
@@ -118,10 +118,10 @@ func TestParseShiftsRefuses(t *testing.T) {
 	}
 }
 
-// Letters of another alphabet that look like those of a symbol find no token.
+// Letters that only look like those of a symbol find no token.
 func TestFindTokenFoldsLatinOnly(t *testing.T) {
 	pool := testPool()
-	pool.Tokens[0].Symbol = "\u212AWETH" // the sign of Kelvin, which Unicode folds to k
+	pool.Tokens[0].Symbol = "\u212AWETH" // the Kelvin sign, which Unicode folds to k
 	if token, err := pool.FindToken("kweth"); err == nil {
 		t.Errorf("kweth is %s", token.Symbol)
 	}

@@ -13,14 +13,14 @@ import (
 	"mpool/internal/units"
 )
 
-// TestAddTokenReverts breaks random additions in one way or in several, and
-// wants the first refusal to be the contract's.
+// TestAddTokenReverts makes random additions invalid in one or several ways. The first refusal must
+// be the contract's.
 func TestAddTokenReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.refused(250, func(p *rigPool) ops.Operation {
 			now := p.snapshot(nil)
 			op := p.addToken(now, p.outside(now))
-			op.Doors = ops.DoorsOf(now, ops.AtOnce) // shutting would revert earlier than addToken where the pool is paused
+			op.Doors = ops.DoorsOf(now, ops.AtOnce) // if the pool is paused, shutting it would revert before addToken
 			for range p.dice.IntN(2) + 1 {
 				p.spoilAddition(&op)
 			}
@@ -47,7 +47,7 @@ func TestRemoveTokenReverts(t *testing.T) {
 	})
 }
 
-// TestManageBalanceReverts does the same with what asset managers do.
+// TestManageBalanceReverts does the same with asset managers' calls.
 func TestManageBalanceReverts(t *testing.T) {
 	for way, codes := range map[string][]string{
 		ops.WithdrawBalance: {"BAL#001", "BAL#402", "BAL#502"},
@@ -59,7 +59,7 @@ func TestManageBalanceReverts(t *testing.T) {
 				r.refused(200, func(p *rigPool) ops.Operation {
 					op, ok := p.manageBalance(way)
 					if !ok {
-						return nil // nothing is managed, or all is
+						return nil // nothing is managed, or everything is
 					}
 					for range p.dice.IntN(2) + 1 {
 						p.spoilBalance(&op)
@@ -71,8 +71,8 @@ func TestManageBalanceReverts(t *testing.T) {
 	}
 }
 
-// refused runs operations on pools that are in a state to refuse them, or that
-// make no sense themselves. What the contracts would take is no case.
+// refused runs invalid operations, or operations on pools that refuse them. Cases that the
+// contracts accept do not count.
 func (r *rig) refused(n int, draw func(p *rigPool) ops.Operation, codes ...string) {
 	r.Helper()
 	seen := map[string]int{}
@@ -97,14 +97,13 @@ func (r *rig) refused(n int, draw func(p *rigPool) ops.Operation, codes ...strin
 	}
 }
 
-// ours says whether the first refusal is one of our own, of what the contracts
-// would take.
+// ours says whether the first refusal is mpool's own, without a code of the contracts.
 func (p *rigPool) ours(plan *ops.Plan) bool {
 	code := firstRefusal(plan)
 	return len(code) < 4 || code[:4] != "BAL#"
 }
 
-// hostile is a pool that refuses some things by what it is, or by its past.
+// hostile is a pool that refuses some operations because of its kind or its past.
 func (p *rigPool) hostile() *rigPool {
 	p.Helper()
 	switch p.dice.IntN(12) {
@@ -130,32 +129,32 @@ func (p *rigPool) hostile() *rigPool {
 	return p
 }
 
-// spoilAddition breaks an addition in one of the ways that the contracts refuse.
+// spoilAddition makes an addition invalid in one of the ways that the contracts refuse.
 func (p *rigPool) spoilAddition(op *ops.AddToken) {
 	switch p.dice.IntN(12) {
 	case 0:
 		op.Token = p.Address
 	case 1:
 		op.Token = p.inside(p.snapshot(nil))
-	case 2: // too little
+	case 2: // too small
 		op.Weight = units.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
-	case 3: // too much for the others
+	case 3: // too large for the others
 		op.Weight = units.FixedFrom(1e18 - p.dice.Uint64N(3e16)>>p.dice.IntN(54))
-	case 4: // more than all
+	case 4: // more than 100 %
 		op.Weight = units.FixedFrom(1e18 + 1 + p.dice.Uint64N(17e18)>>p.dice.IntN(64))
 	case 5: // more than 64 bits
 		op.Weight = units.Fixed(*new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), 64))
 	case 6, 10:
 		op.Mint.Raw.SetAllOne()
-	case 7, 11: // more than the Vault counts
+	case 7, 11: // more than the Vault's bits
 		op.Deposit.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), uint(112+p.dice.IntN(80)))
-	case 8: // a change that runs or is scheduled
+	case 8: // during a change that runs or is scheduled
 		p.moving()
-	case 9: // nothing: the pool is what refuses it, by being full
+	case 9: // valid: the pool refuses it because it is full
 	}
 }
 
-// moving has the weights change for a day, from now or from an hour later.
+// moving starts a weight change of one day, from now or from an hour later.
 func (p *rigPool) moving() {
 	p.Helper()
 	now := p.snapshot(nil)
@@ -167,7 +166,7 @@ func (p *rigPool) moving() {
 	p.do(at, p.owns(managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(start), bigTime(start+86400), assets(now)[1:], bigFixed(randomWeights(p.dice, len(now.Tokens))))))
 }
 
-// spoilBalance breaks what an asset manager does.
+// spoilBalance makes an asset manager's call invalid.
 func (p *rigPool) spoilBalance(op *ops.ManageBalance) {
 	now := p.snapshot(nil)
 	item := &op.Tokens[p.dice.IntN(len(op.Tokens))]
@@ -176,12 +175,12 @@ func (p *rigPool) spoilBalance(op *ops.ManageBalance) {
 		p.Fatal(err)
 	}
 	switch p.dice.IntN(3) {
-	case 0: // more than there is
+	case 0: // more than the balance
 		all := map[string]units.Amount{ops.WithdrawBalance: token.Cash, ops.DepositBalance: token.Managed}[op.Way]
 		item.Amount.Raw = *new(uint256.Int).AddUint64(&all.Raw, 1+p.dice.Uint64()>>p.dice.IntN(64))
-	case 1: // more than the Vault counts
+	case 1: // more than the Vault's bits
 		item.Amount.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), uint(112+p.dice.IntN(80)))
-	case 2: // another's token
+	case 2: // a token of another manager
 		for _, i := range p.dice.Perm(len(now.Tokens)) {
 			if other := now.Tokens[i]; other.AssetManager != op.Tokens[0].AssetManager {
 				one := units.Amount{Raw: *uint256.MustFromBig(big.NewInt(1)), Decimals: other.Decimals}

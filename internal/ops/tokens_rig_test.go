@@ -15,9 +15,9 @@ import (
 	"mpool/internal/units"
 )
 
-// TestAddTokenAgainstContracts adds tokens of all decimals to pools with a past,
-// half of them while an allowance of another amount is left, and some that were
-// removed before and have left a circuit breaker.
+// TestAddTokenAgainstContracts adds tokens of all decimals to pools with a past. In half of the
+// cases another allowance exists already. Some tokens were removed before and have left a circuit
+// breaker.
 func TestAddTokenAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		again := 0
@@ -67,8 +67,8 @@ func TestRemoveTokenAgainstContracts(t *testing.T) {
 	})
 }
 
-// TestManageBalanceAgainstContracts moves and reports the balances of all tokens
-// that one asset manager has, or of some.
+// TestManageBalanceAgainstContracts moves and reports the balances of some or all tokens of one
+// asset manager.
 func TestManageBalanceAgainstContracts(t *testing.T) {
 	for _, way := range []string{ops.WithdrawBalance, ops.DepositBalance, ops.UpdateBalance} {
 		t.Run(way, func(t *testing.T) {
@@ -88,7 +88,7 @@ func TestManageBalanceAgainstContracts(t *testing.T) {
 	}
 }
 
-// nothingLeft wants the operation to be over when its calls are mined.
+// nothingLeft checks that the operation is done after its calls were mined.
 func (p *rigPool) nothingLeft(op ops.Operation) {
 	p.Helper()
 	plan, err := op.Plan(p.snapshot(op), p.geth.Now()+1)
@@ -97,9 +97,8 @@ func (p *rigPool) nothingLeft(op ops.Operation) {
 	}
 }
 
-// settled ends a weight change that runs or is scheduled: by a change to other
-// weights, at once, or by waiting. A pool of many tokens needs even weights for
-// another one to fit.
+// settled ends a running or scheduled weight change, by a change to other weights at once, or by
+// waiting. In a pool of many tokens another one only fits if the weights are even.
 func (p *rigPool) settled() {
 	p.Helper()
 	now := p.snapshot(nil)
@@ -119,7 +118,7 @@ func (p *rigPool) leveled(now *ops.Snapshot) {
 	p.do(at, p.owns(managedpool.NewManagedPool().PackUpdateWeightsGradually(bigTime(at), bigTime(at), assets(now)[1:], bigFixed(even(len(now.Tokens))))))
 }
 
-// even are n weights of the same size, the last with what is left.
+// even are n equal weights; the last ones take the rounding.
 func even(n int) []units.Fixed {
 	weights := make([]units.Fixed, n)
 	left := uint64(1e18)
@@ -130,7 +129,7 @@ func even(n int) []units.Fixed {
 	return weights
 }
 
-// inside and outside draw a token that the pool has, or has not.
+// inside draws a token of the pool, and outside one that is not in it.
 func (p *rigPool) inside(now *ops.Snapshot) common.Address {
 	return now.Tokens[p.dice.IntN(len(now.Tokens))].Address
 }
@@ -144,12 +143,12 @@ func (p *rigPool) outside(now *ops.Snapshot) common.Address {
 	}
 }
 
-// someManager draws an account that has some of every token.
+// someManager draws an account with a balance of every token.
 func (r *rig) someManager() common.Address {
 	return []common.Address{r.accounts.AssetManager, r.accounts.LP, r.accounts.Owner}[r.dice.IntN(3)]
 }
 
-// addToken draws an operation that the contracts have to take.
+// addToken draws an addition that the contracts must accept.
 func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken {
 	p.Helper()
 	op := ops.AddToken{Token: token, AssetManager: p.someManager(), Weight: p.fits(now), MintTo: p.someManager()}
@@ -169,8 +168,8 @@ func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken
 	return op
 }
 
-// fits draws a weight that leaves every other token 1 %, and the largest one;
-// 1 % where none does.
+// fits draws a weight that leaves every other token at least 1 %, sometimes the largest such
+// weight. It is 1 % if there is none.
 func (p *rigPool) fits(now *ops.Snapshot) units.Fixed {
 	lowest := uint64(1e18)
 	for _, token := range now.Tokens {
@@ -184,14 +183,14 @@ func (p *rigPool) fits(now *ops.Snapshot) units.Fixed {
 	return p.fraction(1e16, most)
 }
 
-// tight says whether no weight fits beside the least ones of the pool.
+// tight says whether no weight fits, because some weights of the pool are too small.
 func (p *rigPool) tight(op ops.AddToken) bool {
 	p.Helper()
 	plan, err := op.Plan(p.snapshot(op), p.geth.Now()+1)
 	return err == nil && firstRefusal(plan) == "BAL#302"
 }
 
-// held is what an account has of a token.
+// held is an account's balance of a token.
 func (p *rigPool) held(token, account common.Address) ops.Holding {
 	p.Helper()
 	s := p.snapshot(nil)
@@ -201,8 +200,7 @@ func (p *rigPool) held(token, account common.Address) ops.Holding {
 	return s.Holdings[0]
 }
 
-// allowance leaves the Vault one in half of the cases, in some the very one that
-// is wanted.
+// allowance gives the Vault an allowance in half of the cases, sometimes exactly the deposit.
 func (p *rigPool) allowance(op ops.AddToken) {
 	amount := op.Deposit.Raw.ToBig()
 	switch p.dice.IntN(4) {
@@ -217,7 +215,7 @@ func (p *rigPool) allowance(op ops.AddToken) {
 		deed{from: op.AssetManager, to: op.Token, data: erc20.NewERC20().PackApprove(p.contracts.Vault, amount)})
 }
 
-// removeToken draws an operation that the contracts have to take.
+// removeToken draws a removal that the contracts must accept.
 func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.RemoveToken {
 	p.Helper()
 	token, err := now.Token(address)
@@ -243,7 +241,7 @@ func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.Rem
 	return op
 }
 
-// manageBalance draws tokens of one asset manager and amounts that are there.
+// manageBalance draws tokens of one asset manager, with amounts within their balances.
 func (p *rigPool) manageBalance(way string) (ops.ManageBalance, bool) {
 	p.Helper()
 	now := p.snapshot(nil)
@@ -263,7 +261,7 @@ func (p *rigPool) manageBalance(way string) (ops.ManageBalance, bool) {
 	return op, len(op.Tokens) > 0
 }
 
-// movable draws an amount up to all that there is.
+// movable draws an amount up to the whole balance.
 func (p *rigPool) movable(way string, token ops.Token) units.Amount {
 	all := token.Cash
 	switch way {
@@ -281,7 +279,7 @@ func (p *rigPool) movable(way string, token ops.Token) units.Amount {
 	return units.Amount{Raw: *uint256.MustFromBig(p.part(&all.Raw, 1)), Decimals: token.Decimals}
 }
 
-// doors draws how the pool is shut, with members of its allowlist.
+// doors draws a way to shut the pool, with members of its allowlist.
 func (p *rigPool) doors(now *ops.Snapshot) ops.Doors {
 	p.Helper()
 	d := ops.DoorsOf(now, ops.UsualClosing(now, p.chance(3)))
@@ -290,7 +288,7 @@ func (p *rigPool) doors(now *ops.Snapshot) ops.Doors {
 	}
 	d.Suspend = p.chance(2)
 	d.Trust = !d.Suspend
-	var asked []common.Address // those whom a pool's past may have put there
+	var asked []common.Address // addresses that the pool's past may have listed
 	for i := range uint64(9) {
 		asked = append(asked, common.BigToAddress(big256(1+i)))
 	}
@@ -306,8 +304,8 @@ func (p *rigPool) doors(now *ops.Snapshot) ops.Doors {
 	return d
 }
 
-// wholeSequences is how many additions or removals of up to eleven calls are held
-// against the contracts: as many as other operations of one call in a recorded run.
+// wholeSequences is the number of additions or removals to compare with the contracts. Each has up
+// to eleven calls; a recorded run uses as many as for operations of one call.
 func wholeSequences() int {
 	if os.Getenv("MPOOL_SOAK") == "1" {
 		return 200

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/units"
 )
 
-// somePool has tokens of these weights, in percent, each with a balance of a
-// thousand of its units per percent.
+// somePool has tokens with these weights, in percent. Each has a balance of a thousand whole tokens
+// per percent.
 func somePool(percent ...uint64) *Snapshot {
 	s := &Snapshot{ChainID: 1, Block: Block{Number: 7, Time: 1_000_000}, Pool: Pool{
 		Address: common.HexToAddress("0xb0"), Owner: common.HexToAddress("0x0e"), Vault: common.HexToAddress("0xba"),
@@ -36,7 +36,7 @@ func amountOf(raw uint64, decimals uint8) units.Amount {
 	return units.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
 }
 
-// watched gives the pool what an operation watches: a balance for each share.
+// watched gives each holding that an operation watches a balance.
 func watched(s *Snapshot, op Watching, balance units.Amount) *Snapshot {
 	next := s.Clone()
 	for _, key := range op.Watch(s).Holdings {
@@ -45,20 +45,20 @@ func watched(s *Snapshot, op Watching, balance units.Amount) *Snapshot {
 	return next
 }
 
-// anAddition is to a pool of which swaps, joins and exits are enabled.
+// anAddition is for a pool whose swaps, joins and exits are enabled.
 func anAddition() AddToken {
 	return AddToken{Doors: Doors{Closing: ByJoinsExits, Swaps: true, JoinsExits: true}, Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
 		Deposit: amountOf(5e6, 6), Mint: amountOf(0, 18), MintTo: common.HexToAddress("0xa5")}
 }
 
-// atOnce is the same by one Safe, which is owner and asset manager.
+// atOnce is the same addition by one Safe, which is owner and asset manager.
 func atOnce(pool *Snapshot, op AddToken) AddToken {
 	op.Doors = DoorsOf(pool, AtOnce)
 	return op
 }
 
-// TestAdditionGoesOn plans again after each call and wants exactly the rest: shut
-// swaps, joins and exits, add, approve twice, deposit, and open both.
+// TestAdditionGoesOn plans again after each call. The remaining calls must be exactly the rest of:
+// disable swaps, joins and exits, add, approve twice, deposit, enable both.
 func TestAdditionGoesOn(t *testing.T) {
 	op := anAddition()
 	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
@@ -91,8 +91,8 @@ func goesOn(t *testing.T, op Operation, pool *Snapshot, calls int) {
 	}
 }
 
-// TestAdditionOfAnother finds a token of the same address that is not what the
-// operation adds.
+// TestAdditionOfAnother checks that a token of the same address with other properties is not taken
+// for the operation's.
 func TestAdditionOfAnother(t *testing.T) {
 	changes := map[string]func(*Token){
 		"another weight": func(t *Token) {
@@ -117,9 +117,8 @@ func TestAdditionOfAnother(t *testing.T) {
 	}
 }
 
-// TestAdditionTradedSince plans again after others have traded, joined and left, and the
-// asset manager has invested: there is nothing left to do, by whichever way the pool
-// was shut.
+// TestAdditionTradedSince plans again after others have traded, joined and exited, and the asset
+// manager has invested. There is nothing left to do, whichever way the pool was shut.
 func TestAdditionTradedSince(t *testing.T) {
 	changes := map[string]func(*Token){
 		"more":             func(t *Token) { t.Cash = amountOf(6e6, 6) },
@@ -150,10 +149,9 @@ func TestAdditionTradedSince(t *testing.T) {
 	}
 }
 
-// TestThereAndBack adds a token of a random weight and removes it. Of the other
-// weights, each but the last is then at most n * w / (1-x) + 1 wei above and
-// 1 / (1-x) + 1 wei below what it was, the new weight being x; the last one
-// takes what the others leave.
+// TestThereAndBack adds a token of a random weight x and removes it. Then each other weight w but
+// the last is at most n * w / (1-x) + 1 wei above and 1 / (1-x) + 1 wei below its old value. The
+// last one takes the rest.
 func TestThereAndBack(t *testing.T) {
 	dice, done := rand.New(rand.NewPCG(1, 2)), 0
 	for range 5000 {
@@ -173,7 +171,7 @@ func TestThereAndBack(t *testing.T) {
 		there := pool.Clone()
 		there.Holdings = watched(pool, op, amountOf(9e6, 6)).Holdings
 		if err := op.add(there); err != nil {
-			continue // the least one would be too small
+			continue // the smallest weight would be below the minimum
 		}
 		if err := there.settle(); err != nil {
 			t.Fatal(err)
@@ -204,7 +202,7 @@ func setWeight(t *Token, weight uint64) {
 	t.Weight, t.StartWeight, t.EndWeight = units.FixedFrom(weight), units.FixedFrom(weight), units.FixedFrom(weight)
 }
 
-// TestTokenPlansAreKept writes plans and reads them again.
+// TestTokenPlansAreKept writes plans and reads them back.
 func TestTokenPlansAreKept(t *testing.T) {
 	pool := somePool(50, 30, 20)
 	removal := RemoveToken{Token: pool.Tokens[1].Address, Burn: amountOf(1e9, 18), Doors: DoorsOf(pool, ByJoinsExits)}
@@ -228,7 +226,7 @@ func TestTokenPlansAreKept(t *testing.T) {
 	}
 }
 
-// Balancer's own contracts have names where their balances change.
+// Labels name Balancer's own contracts where their balances change.
 func TestHoldingLabels(t *testing.T) {
 	pool := testPool()
 	pool.Pool.Vault, pool.Pool.FeesCollector = common.Address{0xaa}, common.Address{0xbb}

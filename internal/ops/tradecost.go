@@ -10,47 +10,45 @@ import (
 	"mpool/internal/units"
 )
 
-// TradeGas is what an arbitrageur's trade with a Managed Pool takes of gas: a swap
-// of one hop through the Vault, as measured on both generations.
+// TradeGas is the gas of an arbitrage trade with a Managed Pool: a single swap through the Vault,
+// as measured on v1 and v2.
 const TradeGas = 142_000
 
-// TradeCost is what is known of the cost of an arbitrage trade and of a pool's value.
+// TradeCost holds the known facts about the gas fee of an arbitrage trade and the pool's value.
 type TradeCost struct {
-	Gas      uint64         // that a trade takes
-	GasPrice *units.Wei     // of the native token; nil: unknown
-	Wrapped  common.Address // the native token as an ERC-20, by Vault.WETH; zero: unknown
-	// CoinPrice is what one coin costs in a token of the pool, and Worth what the
-	// pool is worth in one; zero: nobody said.
+	Gas      uint64         // gas of a trade
+	GasPrice *units.Wei     // in the native token; nil means unknown
+	Wrapped  common.Address // the ERC-20 form of the native token, from Vault.WETH; zero means unknown
+	// CoinPrice is the price of one native token in a token of the pool. Worth is the pool's value
+	// in a token of the pool. Zero means that the user gave none.
 	CoinPrice units.Price
 	Worth     units.Price
-	// Insists says that CoinPrice counts for more than the pool's own price.
+	// Insists says that CoinPrice takes precedence over the pool's own price.
 	Insists bool
 }
 
-// GasFloor is what gas makes of the cost of a weight change, in one of the pool's
-// tokens, and as a share of the pool. All of it is rounded up.
+// GasFloor is the arbitrage cost of a weight change with gas fees, in one of the pool's tokens and
+// as a share of the pool. Costs are rounded up.
 type GasFloor struct {
 	GasPrice units.Wei
-	Units    uint64 // of gas, a trade
+	Units    uint64 // gas of a trade
 	Token    common.Address
 	Symbol   string
-	Trade    units.Amount // what the gas of a trade costs
-	Value    units.Amount // what the pool is worth
-	Amount   units.Amount // that the change gives to arbitrage
-	Share    units.Fixed  // the same as a share of the pool
-	NoTrade  bool         // not even the whole of it pays for one trade: it is the most, not what it is
+	Trade    units.Amount // the gas fee of a trade
+	Value    units.Amount // the pool's value
+	Amount   units.Amount // the arbitrage cost of the change
+	Share    units.Fixed  // the same, as a share of the pool
+	NoTrade  bool         // not even one trade pays for its gas: the cost is an upper bound
 }
 
-// coin is a token of the pool in which the coin has a price, and that price as
-// price / (wei of a coin) in the token's smallest units.
+// coin is a token of the pool with a price for the native token.
 type coin struct {
 	token *Token
-	price *big.Int // of one coin
+	price *big.Int // of one native token, in the token's smallest units
 }
 
-// Floor is what the change of a pool gives to arbitrage that pays for gas, and no
-// more than it would give at once. Where that cannot be told it is nil, and the text
-// says what is missing.
+// Floor is the arbitrage cost of a change if arbitrage pays for gas, at most the cost of the change
+// at once. If a fact is missing, it is nil and the text names the fact.
 func (t TradeCost) Floor(pool *Snapshot, move WeightMove) (*GasFloor, string, error) {
 	token, gas, value, missing := t.inToken(pool)
 	if missing != "" {
@@ -63,8 +61,8 @@ func (t TradeCost) Floor(pool *Snapshot, move WeightMove) (*GasFloor, string, er
 	return floor, "", err
 }
 
-// PartOfPool is what the gas of one trade costs by what the pool is worth; the text says
-// what is missing where that cannot be told.
+// PartOfPool is the gas fee of one trade as a share of the pool's value. If a fact is missing, it
+// is nil and the text names the fact.
 func (t TradeCost) PartOfPool(pool *Snapshot) (*big.Rat, string) {
 	_, gas, value, missing := t.inToken(pool)
 	if missing != "" {
@@ -73,8 +71,8 @@ func (t TradeCost) PartOfPool(pool *Snapshot) (*big.Rat, string) {
 	return new(big.Rat).SetFrac(gas, value), ""
 }
 
-// inToken is what the gas of a trade costs, rounded up, and what the pool is worth, in the
-// smallest units of one of its tokens.
+// inToken returns the gas fee of a trade, rounded up, and the pool's value, both in the smallest
+// units of a token of the pool.
 func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, missing string) {
 	if t.GasPrice == nil {
 		return nil, nil, nil, "the gas fee is unknown"
@@ -97,7 +95,7 @@ func (t TradeCost) inToken(pool *Snapshot) (token *Token, gas, value *big.Int, m
 	return token, gas, value, ""
 }
 
-// coin is nil where no price of the coin is known in a token of the pool.
+// coin is nil if no token of the pool has a price for the native token.
 func (t TradeCost) coin(pool *Snapshot) *coin {
 	wrapped, err := pool.Token(t.Wrapped)
 	own := err == nil && t.Wrapped != (common.Address{}) && !wrapped.Empty()
@@ -111,13 +109,13 @@ func (t TradeCost) coin(pool *Snapshot) *coin {
 	return nil
 }
 
-// inUnits is an amount with 18 decimals in a token's smallest units, rounded up.
+// inUnits converts an amount with 18 decimals to a token's smallest units, rounded up.
 func inUnits(amount units.Fixed, decimals uint8) *big.Int {
 	return units.CeilDiv(new(big.Int).Mul(units.RawOf(amount), units.Pow10(decimals)), units.Unit())
 }
 
-// spotValue is what a pool is worth in one of its tokens, by its own prices: the
-// balance / the weight, rounded down; nil without either.
+// spotValue is the pool's value in one of its tokens, by its spot prices: balance / weight, rounded
+// down. It is nil without a balance or a weight.
 func spotValue(token *Token) *big.Int {
 	if token.Empty() || token.Weight == (units.Fixed{}) {
 		return nil
@@ -127,8 +125,8 @@ func spotValue(token *Token) *big.Int {
 	return value.Div(value, units.RawOf(token.Weight))
 }
 
-// converted is an amount of one token in another, by the pool's spot price without
-// the fee, rounded up; nil where there is none.
+// converted converts an amount between two tokens, by the pool's spot price without the fee,
+// rounded up. It is nil without a price.
 func converted(amount *big.Int, from, to *Token) *big.Int {
 	if from.Address == to.Address {
 		return amount
@@ -140,8 +138,8 @@ func converted(amount *big.Int, from, to *Token) *big.Int {
 	return units.CeilDiv(b.Mul(b, amount), a)
 }
 
-// newGasFloor caps the form by what the change costs at once: a pool that is so
-// small that not even one trade pays loses less.
+// newGasFloor caps the formula by the cost of the change at once. A pool that is too small for a
+// single trade loses less.
 func newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor, error) {
 	_, share, err := move.GasCost(gas, value)
 	if err != nil {

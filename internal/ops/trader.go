@@ -10,36 +10,36 @@ import (
 	"mpool/internal/units"
 )
 
-// Trader is who pays for a swap, a join or an exit, and who gets what it gives.
+// Trader is the payer and the recipient of a swap, join or exit.
 type Trader struct {
 	Sender    common.Address `json:"sender"`
 	Recipient common.Address `json:"recipient"`
-	// Paid and Got are what the sender had of each token that is paid and the recipient
-	// of each that is got, when this was made: they tell whether it is done already.
-	// Where Paid is empty nobody says, and it never counts as done.
+	// Paid and Got are the balances when the operation was made: the sender's of each token to pay,
+	// and the recipient's of each token to receive. They show whether the operation is done
+	// already. If Paid is empty, it never counts as done.
 	Paid []Stock `json:"paid,omitempty"`
 	Got  []Stock `json:"got,omitempty"`
-	// Native is the token for which the chain's native token is paid or paid out.
+	// Native is the token that the trader pays or receives as the chain's native token.
 	Native Native `json:"native,omitzero"`
-	// FromInternal pays with the sender's internal balance in the Vault first, and
-	// ToInternal adds to the recipient's what is paid out.
+	// FromInternal pays from the sender's internal balance in the Vault first. ToInternal pays out
+	// to the recipient's internal balance.
 	FromInternal bool `json:"from_internal,omitempty"`
 	ToInternal   bool `json:"to_internal,omitempty"`
-	// Prices are what one whole token of the pool costs elsewhere, all in one money; none:
-	// nobody has said. They decide nothing of what is sent.
+	// Prices are outside prices of one whole token each, all in the same currency. They are empty
+	// if the user gave none. They do not affect the calls.
 	Prices []TokenWorth `json:"prices,omitempty"`
 }
 
-// Stock is what an account had of a token, and the least by which that will change.
+// Stock is an account's balance of a token, and the minimum by which it will change.
 type Stock struct {
 	Token common.Address `json:"token"`
 	Had   units.Amount   `json:"had"`
 	Least units.Amount   `json:"least"`
 }
 
-// Done says whether the tokens have changed hands since this was made: the sender has less
-// of a token that is paid, and the recipient has more of each that is received, at least by
-// the minimum. It also counts if both happened in another way.
+// Done says whether the trade has happened since the operation was made. The sender must have less
+// of a token to pay, and the recipient more of each token to receive, at least by the minimum. It
+// also counts if both happened in another way.
 func (t Trader) Done(now *Snapshot) bool {
 	if !slices.ContainsFunc(t.Paid, func(paid Stock) bool {
 		has := t.Has(now, paid.Token)
@@ -57,8 +57,8 @@ func (t Trader) Done(now *Snapshot) bool {
 	return true
 }
 
-// watch names what the two have of the tokens, what the Vault has of them, and what a
-// collection of the AUM fee changes.
+// watch reads the tokens' balances of sender, recipient and Vault, and the BPT that a collection of
+// the AUM fee changes.
 func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
 	var keys []HoldingKey
 	for _, token := range tokens {
@@ -83,7 +83,7 @@ func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
 	return w
 }
 
-// read says whether what is watched was read.
+// read fails if a watched balance was not read.
 func (t Trader) read(now *Snapshot, tokens []common.Address) error {
 	for _, token := range tokens {
 		if now.Holding(token, t.Sender) == nil || now.Holding(token, t.Recipient) == nil {
@@ -96,7 +96,7 @@ func (t Trader) read(now *Snapshot, tokens []common.Address) error {
 	return nil
 }
 
-// paid is what the sender has of a token that is paid.
+// paid is the sender's balance of a token to pay.
 func (t Trader) paid(now *Snapshot, token common.Address, decimals uint8) Stock {
 	stock := Stock{Token: token, Least: units.Amount{Decimals: decimals}}
 	if has := t.Has(now, token); has != nil {
@@ -105,8 +105,8 @@ func (t Trader) paid(now *Snapshot, token common.Address, decimals uint8) Stock 
 	return stock
 }
 
-// got is what the recipient has of a token that is paid out, with the least by which that
-// grows. Of the native token it is next to nothing: gas is paid with it too.
+// got is the recipient's balance of a token to receive, with its minimum increase. For the native
+// token the minimum is one wei, because gas is paid with it too.
 func (t Trader) got(now *Snapshot, token common.Address, least units.Amount) Stock {
 	stock := Stock{Token: token, Least: least}
 	if t.inNative(token) && !least.Raw.IsZero() {
@@ -118,8 +118,8 @@ func (t Trader) got(now *Snapshot, token common.Address, least units.Amount) Sto
 	return stock
 }
 
-// allow has the Vault take exactly an amount of a token from the sender. Any other
-// allowance is taken back first. The pool's own token needs none.
+// allow are the approvals for exactly this amount. An existing allowance is reset first. BPT and
+// the native token need none.
 func (t Trader) allow(now *Snapshot, token common.Address, amount units.Amount) []step {
 	held := now.Holding(token, t.Sender)
 	amount.Raw = t.fromWallet(now, token, amount.Raw)
@@ -133,14 +133,13 @@ func (t Trader) allow(now *Snapshot, token common.Address, amount units.Amount) 
 	return append(steps, approveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "the Vault takes the tokens from the sender, and exactly these"))
 }
 
-// needsNone says that a token is paid without an allowance: the pool's own, and the native
-// one.
+// needsNone says that a token needs no allowance: BPT, and the native token.
 func (t Trader) needsNone(now *Snapshot, token common.Address) bool {
 	return token == now.Pool.Address || t.inNative(token)
 }
 
-// takeBack takes back what is left of an allowance for the most that may be paid. The
-// call is planned even where nothing would be left: what is paid depends on the block.
+// takeBack revokes the rest of an allowance for a maximum. The plan has this call even if nothing
+// would remain, because the paid amount depends on the block.
 func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
 	held := now.Holding(token, t.Sender)
 	if held == nil || t.needsNone(now, token) {
@@ -149,9 +148,9 @@ func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
 	return []step{approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
 }
 
-// leftover are the allowances to take back once the tokens have changed hands: from the
-// first one on that is left, so that they are the last calls of the first plan, in which
-// nobody knew how much would be left of which.
+// leftover are the allowances to revoke after the trade. They start with the first one that is not
+// zero, and include all later ones. So they equal the last calls of the first plan, which could not
+// know what would remain.
 func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
 	var steps []step
 	for _, token := range tokens {
@@ -163,9 +162,9 @@ func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
 	return steps
 }
 
-// pay moves a token from the sender into the pool: of the internal balance first, where
-// that is asked for. BPT goes to the Vault, and leaves circulation. What the Vault wraps of
-// the native token, it has as any other.
+// pay moves a token from the sender to the pool, first from the internal balance if FromInternal is
+// set. BPT go to the Vault and leave circulation. The Vault wraps the native token and holds it as
+// any other.
 func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
 	s.moveCash(token, &amount, true)
 	if t.inNative(token) {
@@ -186,8 +185,7 @@ func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
 	s.credit(token, s.Pool.Vault, amount)
 }
 
-// get moves a token out of the pool to the recipient: what becomes an internal balance
-// stays in the Vault.
+// get moves a token from the pool to the recipient. An internal balance stays in the Vault.
 func (t Trader) get(s *Snapshot, token common.Address, amount uint256.Int) {
 	s.moveCash(token, &amount, false)
 	if in := s.InsideOf(token, t.Recipient); t.ToInternal && in != nil {
@@ -204,7 +202,7 @@ func (t Trader) get(s *Snapshot, token common.Address, amount uint256.Int) {
 	s.credit(token, t.Recipient, amount)
 }
 
-// mathRefusal is what the contract says to what its arithmetic refuses.
+// mathRefusal converts an error of the contract's arithmetic to a refusal.
 func mathRefusal(now *Snapshot, err error) []Finding {
 	if err == nil {
 		return nil
@@ -217,7 +215,7 @@ func mathRefusal(now *Snapshot, err error) []Finding {
 	return []Finding{{Refuse, code, summary, err.Error(), hint}}
 }
 
-// tradeWords say what a code of a swap, join or exit means, and what to do.
+// tradeWords explains the error code of a swap, join or exit, and says what to do.
 func tradeWords(now *Snapshot, code string) (summary, hint string) {
 	if now.Supply.Virtual.Raw.IsZero() && code != "BAL#402" && code != "BAL#358" {
 		return "the pool has no first join yet, so it has no prices", "the first join comes first: mpool first-join " + now.Pool.Address.Hex()
@@ -255,8 +253,8 @@ func tradeWords(now *Snapshot, code string) (summary, hint string) {
 	return "the pool refuses this", ""
 }
 
-// refuseCashOf finds that the Vault's cash does not reach, or that the pool would have
-// more than the Vault's bits hold.
+// refuseCashOf refuses a payment that exceeds the Vault's cash, or a deposit that exceeds the
+// Vault's bits.
 func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Finding {
 	token := now.Tokens[index]
 	if in {
@@ -273,8 +271,8 @@ func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Findi
 		units.Amount{Raw: amount, Decimals: token.Decimals}, token.Symbol, token.Cash, token.AssetManager), "", "use a smaller amount, or another token"}}
 }
 
-// cashCode is what a payment beyond the cash says: the Vault's subtraction, or before it
-// the token, where the Vault has not even as much for all its pools.
+// cashCode is the code for a payment beyond the cash. Usually the Vault's subtraction fails. If the
+// Vault has less than that for all its pools, the token's transfer fails first.
 func cashCode(now *Snapshot, token Token, amount uint256.Int) string {
 	if held := now.Holding(token.Address, now.Pool.Vault); held != nil && held.Balance.Raw.Lt(&amount) {
 		return "cash"
@@ -287,7 +285,7 @@ func unitsOf256(token Token) *uint256.Int {
 	return &total
 }
 
-// refuseFunds finds that the sender does not have what is paid.
+// refuseFunds refuses a payment that exceeds the sender's balance.
 func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Amount, code string) []Finding {
 	has := t.Has(now, token)
 	if has == nil || !has.Raw.Lt(&amount.Raw) {
@@ -300,7 +298,7 @@ func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Am
 	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, has, name, amount), "", "use a smaller amount"}}
 }
 
-// refuseOpen keeps money out of a pool that anybody can empty.
+// refuseOpen refuses to pay into a pool that anyone can empty.
 func refuseOpen(now *Snapshot) []Finding {
 	open, is := OpenNow(now)
 	if !is {

@@ -14,9 +14,9 @@ import (
 	"mpool/internal/units"
 )
 
-// TestTradesBetweenTraders mines each call of swaps, joins and exits between strangers in
-// one block: what they and it make of the state before is the state behind the block, in
-// every field, whether it reverted or not.
+// TestTradesBetweenTraders mines each call of swaps, joins and exits in one block between
+// strangers. Together they must explain the state after the block, in every field, whether the call
+// reverted or not.
 func TestTradesBetweenTraders(t *testing.T) {
 	rigs(t, func(r *rig) {
 		cases := 15
@@ -30,7 +30,7 @@ func TestTradesBetweenTraders(t *testing.T) {
 				p.prior()
 			}
 			if len(p.snapshot(nil).Tokens) > 13 {
-				return false // their calls are many and alike
+				return false // they have many calls, all alike
 			}
 			return c.among(p, p.anyTrade()) > 0
 		})
@@ -38,7 +38,7 @@ func TestTradesBetweenTraders(t *testing.T) {
 	})
 }
 
-// anyTrade draws one of all kinds, by an account that the strangers are not.
+// anyTrade draws any trade, by an account that no stranger uses.
 func (p *rigPool) anyTrade() ops.Operation {
 	var op ops.Operation
 	switch kinds := slices.Concat(swapKinds(), joinKinds(), exitKinds()[:3]); p.dice.IntN(3) {
@@ -69,8 +69,8 @@ func (p *rigPool) anyTrade() ops.Operation {
 	return p.noted(op)
 }
 
-// TestSandwichAgainstContracts has a thief swap before a join of another and back behind
-// it, all in one block: the join reverts, or gives the least that was asked for.
+// TestSandwichAgainstContracts lets a thief swap before another's join and back after it, in one
+// block. The join reverts, or gives at least its minimum.
 func TestSandwichAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		held, reverted := 0, 0
@@ -114,7 +114,7 @@ func TestSandwichAgainstContracts(t *testing.T) {
 	})
 }
 
-// bracket are a thief's swaps: the token in before, and the same out behind.
+// bracket are a thief's two swaps: the token in before, and the same token out after.
 func (p *rigPool) bracket(now *ops.Snapshot, token ops.Token) (front, back deed) {
 	other := now.Tokens[0].Address
 	if other == token.Address {
@@ -128,8 +128,7 @@ func (p *rigPool) bracket(now *ops.Snapshot, token ops.Token) (front, back deed)
 	return swap(token.Address, other, 0), swap(other, token.Address, 1)
 }
 
-// share is a random part of an amount of any magnitude, from nothing to a little more
-// than a third.
+// share is a random part of an amount, of any magnitude, from zero to a little more than a third.
 func (p *rigPool) share(of *uint256.Int) uint256.Int {
 	part := p.part(of, uint64(3)<<p.dice.IntN(30))
 	if p.chance(40) {

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// tradeCases are how many random cases of a kind are tried on each generation.
+// tradeCases is the number of random cases of each kind, for v1 and for v2.
 func tradeCases() int {
 	if os.Getenv("MPOOL_SOAK") != "" {
 		return 300
@@ -20,14 +20,14 @@ func tradeCases() int {
 	return 12
 }
 
-// TestTradesAgainstContracts trades at random with pools of 2 to 50 tokens: exactly what
-// is predicted, or refused with the code that the contracts revert with.
+// TestTradesAgainstContracts trades at random with pools of 2 to 50 tokens. Each trade must be
+// exactly as predicted, or refused with the contracts' code.
 func TestTradesAgainstContracts(t *testing.T) { tradesAgree(t, (*rigPool).aSwap, swapKinds()) }
 
-// TestJoinsAgainstContracts joins in every way.
+// TestJoinsAgainstContracts makes joins of every kind.
 func TestJoinsAgainstContracts(t *testing.T) { tradesAgree(t, (*rigPool).aJoin, joinKinds()) }
 
-// TestExitsAgainstContracts exits in every way.
+// TestExitsAgainstContracts makes exits of every kind.
 func TestExitsAgainstContracts(t *testing.T) { tradesAgree(t, (*rigPool).anExit, exitKinds()) }
 
 func swapKinds() []string {
@@ -67,8 +67,8 @@ func tradesAgree(t *testing.T, draw func(*rigPool, string) ops.Operation, kinds 
 	})
 }
 
-// tried mines a trade where it is not refused, and otherwise wants the contracts to say
-// the same code, which it returns.
+// tried mines a trade that is not refused. For a refused one, the contracts must revert with the
+// same code, which it returns.
 func (p *rigPool) tried(op ops.Operation) string {
 	p.Helper()
 	at := p.geth.Now() + 1 + p.upTo(100_000)
@@ -87,7 +87,7 @@ func (p *rigPool) tried(op ops.Operation) string {
 		}
 		allow = append(allow, deed{from: call.From, to: call.To, data: call.Data})
 	}
-	if len(allow) > 3 { // one block for all, for speed
+	if len(allow) > 3 { // all in one block, for speed
 		p.do(p.geth.Now()+1, allow...)
 		at = max(at, p.geth.Now()+1)
 	}
@@ -95,8 +95,8 @@ func (p *rigPool) tried(op ops.Operation) string {
 	return ""
 }
 
-// refusedAs has the contracts revert with a code; one of mpool's own is what they have
-// none for.
+// refusedAs checks that the contracts revert with this code. If the code is mpool's own, they must
+// revert without a code.
 func (p *rigPool) refusedAs(op ops.Operation, plan *ops.Plan, code string) {
 	p.Helper()
 	sim, err := p.client.Simulate(p.Context(), p.snapshot(op), plan)
@@ -104,7 +104,7 @@ func (p *rigPool) refusedAs(op ops.Operation, plan *ops.Plan, code string) {
 		p.Fatal(err)
 	}
 	if sim.Revert == nil && code == "exposure.join" {
-		return // the contracts take what mpool keeps out of an open pool
+		return // the contracts accept this; mpool refuses it because anyone could empty the pool
 	}
 	if sim.Revert == nil {
 		p.fail(op, plan.At, "predicted %s, and it does not revert", code)
@@ -114,7 +114,7 @@ func (p *rigPool) refusedAs(op ops.Operation, plan *ops.Plan, code string) {
 	}
 }
 
-// someone is an account that trades, and one that gets what comes out.
+// someone is a trader with a random sender and recipient.
 func (p *rigPool) someone() ops.Trader {
 	all := []common.Address{trader(), p.accounts.LP, p.accounts.Owner, p.accounts.AssetManager}
 	t := ops.Trader{Sender: all[p.dice.IntN(len(all))]}
@@ -145,7 +145,7 @@ func (p *rigPool) aSwap(kind string) ops.Operation {
 		op.Deadline = p.geth.Now()
 	}
 	if strings.HasPrefix(kind, "exit") && !p.chance(5) {
-		op.Sender = p.accounts.Owner // who has BPT
+		op.Sender = p.accounts.Owner // has BPT
 	}
 	given, other := in, out
 	if op.GivenOut {
@@ -162,7 +162,7 @@ func (p *rigPool) aSwap(kind string) ops.Operation {
 	return p.noted(op)
 }
 
-// noted has the operation know what its accounts have, as the commands make it.
+// noted records the accounts' balances in the operation, as the commands do.
 func (p *rigPool) noted(op ops.Operation) ops.Operation {
 	now := p.snapshot(op)
 	switch op := op.(type) {
@@ -202,7 +202,7 @@ func (p *rigPool) aJoin(kind string) ops.Operation {
 	return p.noted(op)
 }
 
-// someAmounts are of all tokens, or of some of them.
+// someAmounts are amounts of all tokens, or of some of them.
 func (p *rigPool) someAmounts(now *ops.Snapshot, some bool) []ops.TokenAmount {
 	var list []ops.TokenAmount
 	for _, i := range p.dice.Perm(len(now.Tokens)) {
@@ -223,7 +223,7 @@ func (p *rigPool) anExit(kind string) ops.Operation {
 	now := p.snapshot(nil)
 	op := ops.Exit{Trader: p.someone(), Kind: ops.ExitKind(kind), Bpt: units.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
 	if !p.chance(5) {
-		op.Sender = p.accounts.Owner // who has BPT
+		op.Sender = p.accounts.Owner // has BPT
 	}
 	op.Amounts = p.someAmounts(now, true)
 	if op.Kind == ops.ExitOneToken {

@@ -18,23 +18,22 @@ import (
 	"mpool/internal/units"
 )
 
-// vector is what a pool of the deployed bytecode answered in a state.
+// vector is a result of a pool of the deployed bytecode in one state.
 type vector struct {
 	Name, Op, Generation string
 	Balances, Weights    []string
 	Fee, Supply          string
 	Kind                 int
-	In, Out              int // -1 is BPT
+	In, Out              int // -1 means BPT
 	Amount, Bpt, Bound   string
 	Index                int
 	Amounts              []string
 	UserData             hexutil.Bytes `json:"user_data"`
-	Result               []string      // joins and exits: BPT, then each token
+	Result               []string      // for joins and exits: BPT, then each token
 	Error                string
 }
 
-// TestTradeVectors holds what operations predict, and the user data that they send,
-// against what deployed pools of both generations answered.
+// TestTradeVectors compares predictions and user data with the results of deployed v1 and v2 pools.
 func TestTradeVectors(t *testing.T) {
 	text, err := os.ReadFile("testdata/trades.json")
 	if err != nil {
@@ -75,7 +74,7 @@ func numbered(i int) common.Address {
 	return common.BigToAddress(big256(uint64(0x1000 + i)))
 }
 
-// state is the pool of a vector: nothing moves in it, and no fee is due.
+// state is the pool of a vector. Its weights and fee are constant, and no AUM fee is due.
 func (v vector) state() *ops.Snapshot {
 	now := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 1, Time: 1_800_000_000}, Pool: ops.Pool{
 		Address: numbered(-1), Symbol: "POOL", Vault: common.HexToAddress("0xba1"), Generation: ops.V1, SwapEnabled: true, JoinExitEnabled: true,
@@ -90,7 +89,7 @@ func (v vector) state() *ops.Snapshot {
 	}
 	now.Fees.StartSwapFee, now.Fees.EndSwapFee, now.Fees.LastCollection = units.Fixed(whole(v.Fee)), units.Fixed(whole(v.Fee)), now.Block.Time
 	now.Supply.Virtual = units.Amount{Raw: whole(v.Supply), Decimals: 18}
-	for i := -1; i < 4; i++ { // everybody has enough
+	for i := -1; i < 4; i++ { // all accounts have enough
 		for _, account := range []common.Address{rich(), now.Pool.Vault} {
 			now.Holdings = append(now.Holdings, ops.Holding{Token: numbered(i), Account: account, Balance: units.Amount{Raw: *new(uint256.Int).Lsh(uint256.NewInt(1), 111)}})
 		}
@@ -128,7 +127,7 @@ func (v vector) operation(now *ops.Snapshot) ops.Operation {
 	return ops.Exit{Trader: who, Kind: kind, Amounts: named, Bpt: bpt, Token: numbered(v.Index)}
 }
 
-// holds wants the predicted amounts to be those that were seen.
+// holds checks that the predicted amounts are those of the vector.
 func (v vector) holds(t *testing.T, now *ops.Snapshot, op ops.Operation) {
 	t.Helper()
 	state, err := now.At(now.Block.Time)
@@ -168,7 +167,7 @@ func (v vector) outcome(t *testing.T, state *ops.Snapshot, of func(*ops.Snapshot
 	return got
 }
 
-// sends wants the call to hold the user data that was sent then.
+// sends checks that the call has the vector's user data.
 func (v vector) sends(t *testing.T, plan *ops.Plan) {
 	t.Helper()
 	if len(v.UserData) == 0 {

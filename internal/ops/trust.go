@@ -8,12 +8,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// byAnyone are operations that anybody may do with a pool: what they change is what
-// trades change, and so they are not held against what strangers could do in between.
+// byAnyone marks operations that anyone can do with a pool. They change what any trade changes, so
+// mpool does not check what strangers could do between their calls.
 type byAnyone interface{ byAnyone() }
 
-// ByAnyone says whether anybody may do an operation. It looks into a Safe's transaction
-// too.
+// ByAnyone says whether anyone can do an operation. It also looks inside a Safe's transaction.
 func ByAnyone(op Operation) bool {
 	if exec, is := op.(ExecSafe); is {
 		op = exec.Of.Operation
@@ -22,16 +21,16 @@ func ByAnyone(op Operation) bool {
 	return is
 }
 
-// Manager is an asset manager and what it can take.
+// Manager is an asset manager with the tokens that it can take.
 type Manager struct {
 	Address common.Address
-	Tokens  []string // symbols: hostile text
-	// Contract says that it is no plain account, where Known.
+	Tokens  []string // symbols: untrusted text
+	// Contract says that the address has code. It is valid only if Known is set.
 	Contract, Known bool
 }
 
-// Managers are the asset managers of a pool, in the order of its tokens; those of whom
-// the state has a member are known to be accounts or contracts.
+// Managers are the asset managers of a pool, in the order of its tokens. Known is set for those
+// that the state has as members.
 func (s *Snapshot) Managers() []Manager {
 	var list []Manager
 	for _, token := range s.Tokens {
@@ -51,7 +50,7 @@ func (s *Snapshot) Managers() []Manager {
 	return list
 }
 
-// managersOf are their addresses, to be watched.
+// managersOf are the asset managers' addresses, to watch.
 func managersOf(pool *Snapshot) []common.Address {
 	var list []common.Address
 	for _, m := range pool.Managers() {
@@ -60,7 +59,7 @@ func managersOf(pool *Snapshot) []common.Address {
 	return list
 }
 
-// adviseTrust says who can take what is put into the pool, and by what right.
+// adviseTrust reports who can take what is paid into the pool, and what the owner may change.
 func adviseTrust(now *Snapshot) []Finding {
 	var found []Finding
 	for _, m := range now.Managers() {
@@ -69,7 +68,7 @@ func adviseTrust(now *Snapshot) []Finding {
 	return append(found, OwnerRights(now)...)
 }
 
-// OwnerRights say what the owner can do to those who put tokens into the pool.
+// OwnerRights report what the owner can do to LPs.
 func OwnerRights(now *Snapshot) (found []Finding) {
 	found = append(found, Finding{Note, "trust.owner", fmt.Sprintf("the owner %s can change weights, swap fee (up to 95%%) and AUM fee (up to 95%% a year), add and remove tokens, and stop swaps", now.Pool.Owner), "", ""})
 	if now.Pool.Generation == V2 {
@@ -78,7 +77,7 @@ func OwnerRights(now *Snapshot) (found []Finding) {
 	return found
 }
 
-// Warning says what the asset manager can take; a contract may be bound by rules.
+// Warning reports what the asset manager can take. A contract may limit this by its own rules.
 func (m Manager) Warning(now *Snapshot) Finding {
 	tokens := strings.Join(m.Tokens, ", ")
 	if len(m.Tokens) == len(now.Tokens) && len(m.Tokens) > 3 {

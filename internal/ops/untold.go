@@ -7,10 +7,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Accept takes over from the state that was found what no event tells and what
-// follows from what others did all the same: when the AUM fee was collected last,
-// while nothing was due, and what was left of an allowance that the Vault may have
-// used. Everything else has to be as accounted for.
+// Accept takes facts from the found state that no event reports but that follow from others'
+// transactions. These are the time of an AUM fee collection while nothing was due, higher native
+// balances, and allowances that the Vault may have used. Everything else must match the prediction.
 func (s *Snapshot) Accept(found *Snapshot, deeds []Deed) {
 	s.acceptCollection(found)
 	s.acceptCoins(found)
@@ -22,8 +21,8 @@ func (s *Snapshot) Accept(found *Snapshot, deeds []Deed) {
 	}
 }
 
-// acceptCollection is for a collection while nothing was due: it moves a time on
-// which nothing depends, and the contract writes no event.
+// acceptCollection accepts a collection while nothing was due. It only changes a time on which
+// nothing depends, and the contract emits no event.
 func (s *Snapshot) acceptCollection(found *Snapshot) {
 	is := found.Fees.LastCollection
 	if is == s.Block.Time && s.Fees.AumFeeDue.Raw.IsZero() && !s.Supply.Virtual.Raw.IsZero() {
@@ -31,8 +30,8 @@ func (s *Snapshot) acceptCollection(found *Snapshot) {
 	}
 }
 
-// acceptAllowance is for transfers to the Vault of which nobody knows whether the
-// Vault took them or the account gave them: only the first use up an allowance.
+// acceptAllowance accepts allowances reduced by some of the transfers to the Vault. It is unknown
+// whether the Vault took a transfer or the account sent it, and only the first uses the allowance.
 func (h *Holding) acceptAllowance(is units.Amount, deeds []Deed) {
 	var more uint256.Int
 	more.Sub(&is.Raw, &h.Allowance.Raw)
@@ -53,10 +52,11 @@ func spentBy(deeds []Deed, token, account common.Address) []uint256.Int {
 	return amounts
 }
 
-// mostSums is more than an account sends to the Vault in one block.
+// mostSums limits the number of transfers, because all sums of some of them are tried. No account
+// sends that many to the Vault in one block.
 const mostSums = 12
 
-// sumOfSome says whether some of the amounts add up to a total.
+// sumOfSome says whether some of the amounts add up to the total.
 func sumOfSome(total uint256.Int, amounts []uint256.Int) bool {
 	for chosen := range uint(1) << min(len(amounts), mostSums) {
 		var sum uint256.Int

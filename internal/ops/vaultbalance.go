@@ -17,14 +17,14 @@ type balanceKind uint8
 const (
 	withdrawKind balanceKind = 0 // cash becomes managed and goes to the asset manager
 	depositKind  balanceKind = 1 // managed becomes cash and comes from the asset manager
-	updateKind   balanceKind = 2 // managed is set
+	updateKind   balanceKind = 2 // managed is set to the amount
 )
 
 func (k balanceKind) String() string {
 	return [...]string{"WITHDRAW", "DEPOSIT", "UPDATE"}[k]
 }
 
-// way is the word for it that ManageBalance has.
+// way is the name in ManageBalance.
 func (k balanceKind) way() string {
 	return [...]string{WithdrawBalance, DepositBalance, UpdateBalance}[k]
 }
@@ -40,7 +40,7 @@ type balanceOp struct {
 // manageMethod is the signature of Vault.managePoolBalance.
 const manageMethod = "managePoolBalance((uint8,bytes32,address,uint256)[])"
 
-// manageStep has the asset manager do several of them in one call.
+// manageStep lets the asset manager do several items in one call.
 func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
 	call := Call{
 		From: manager, To: pool.Pool.Vault, Why: "only the asset manager may move or report these balances",
@@ -62,8 +62,8 @@ func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
 	}}
 }
 
-// manage mirrors AssetManagers._performPoolManagementOperation. That the
-// balances suffice is for the preflight to say.
+// manage mirrors AssetManagers._performPoolManagementOperation. The refusals have checked that the
+// balances suffice.
 func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
 	token, err := s.Token(op.token)
 	if err != nil {
@@ -88,8 +88,8 @@ func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
 	return nil
 }
 
-// spend takes tokens from an account and as much from what it has allowed the
-// Vault, which is always exactly that: see approveSteps.
+// spend moves tokens out of an account and reduces its allowance for the Vault. The allowance must
+// be at least the amount: see approveSteps.
 func (s *Snapshot) spend(token, account common.Address, amount uint256.Int) {
 	s.debit(token, account, amount)
 	if h := s.Holding(token, account); h != nil {
@@ -97,9 +97,9 @@ func (s *Snapshot) spend(token, account common.Address, amount uint256.Int) {
 	}
 }
 
-// approveSteps let the Vault take exactly an amount from the account. Another
-// allowance that is there is reset first, for some tokens take no new one
-// before, and so that none is left over afterwards.
+// approveSteps approves the Vault for exactly this amount. An existing allowance is reset first,
+// because some tokens accept no change from a non-zero allowance, and so that none is left
+// afterwards.
 func approveSteps(pool *Snapshot, token, account common.Address, amount uint256.Int) []step {
 	held := pool.Holding(token, account)
 	if held == nil || held.Allowance.Raw == amount {
@@ -131,13 +131,13 @@ func approveStep(pool *Snapshot, held Holding, amount units.Amount, why string) 
 
 func amountArg(a units.Amount) string { return fmt.Sprintf("%s (%s)", a.Raw.Dec(), a) }
 
-// movedHoldings are the shares that moving a token between the asset manager and
-// the Vault changes.
+// movedHoldings are the holdings that change when a token moves between the asset manager and the
+// Vault.
 func movedHoldings(pool *Snapshot, token, manager common.Address) []HoldingKey {
 	return []HoldingKey{{token, manager}, {token, pool.Pool.Vault}}
 }
 
-// each keeps every share once, in the order given.
+// each returns every key once, in order.
 func each[T comparable](keys []T) []T {
 	seen := map[T]bool{}
 	var once []T

@@ -8,17 +8,17 @@ import (
 	"mpool/internal/units"
 )
 
-// VoidNonce has a Safe call itself with nothing: its nonce is used, so that nothing
-// else that was signed with it can be executed, and no pool changes.
+// VoidNonce makes a Safe call itself without data. This uses its nonce, so that no other
+// transaction signed with it can be executed. No pool changes.
 type VoidNonce struct {
 	Safe  common.Address `json:"safe"`
 	Calls int            `json:"calls"`
 }
 
-// mostVoids is more than anybody needs, one being enough.
+// mostVoids limits Calls. One call is enough.
 const mostVoids = 100
 
-// Name is what a plan file calls it; no command makes one alone.
+// Name is its name in a plan file. No command makes a VoidNonce alone.
 func (VoidNonce) Name() string { return "safe void" }
 
 // Plan predicts that nothing changes.

@@ -9,50 +9,49 @@ import (
 	"mpool/internal/units"
 )
 
-// Watching is an operation that touches more than the pool: balances and
-// allowances of accounts, or the allowlist. What it watches is read with the
-// pool, predicted, simulated and verified as the pool itself is.
+// Watching is an operation that also affects balances and allowances of accounts, or the allowlist.
+// mpool reads, predicts, simulates and verifies what it watches together with the pool.
 type Watching interface {
 	Operation
-	// Watch names what to read, for this pool.
+	// Watch lists what to read for this pool.
 	Watch(pool *Snapshot) Watch
 }
 
-// Watch names what is to be read beside the pool.
+// Watch lists what to read in addition to the pool.
 type Watch struct {
 	Holdings []HoldingKey
-	Members  []common.Address // for the allowlist
-	Removed  []common.Address // tokens outside the pool, for what is left of them in it
-	Coins    []common.Address // for what they have of the chain's native token
-	Inside   []HoldingKey     // for internal balances in the Vault
+	Members  []common.Address // whether they are on the allowlist
+	Removed  []common.Address // tokens outside the pool, for circuit breakers that they left
+	Coins    []common.Address // native balances
+	Inside   []HoldingKey     // internal balances in the Vault
 }
 
-// HoldingKey names an account's share of a token.
+// HoldingKey identifies an account's balance of a token.
 type HoldingKey struct {
 	Token   common.Address
 	Account common.Address
 }
 
-// Holding is what an account has of a token, and what the Vault may take of it.
+// Holding is an account's balance of a token, and its allowance for the Vault.
 type Holding struct {
 	Token     common.Address `json:"token"`
 	Account   common.Address `json:"account"`
-	Symbol    string         `json:"symbol"` // hostile text, at most 32 bytes: strip before printing
+	Symbol    string         `json:"symbol"` // untrusted text, at most 32 bytes: strip before printing
 	Decimals  uint8          `json:"decimals"`
 	Balance   units.Amount   `json:"balance"`
 	Allowance units.Amount   `json:"allowance"` // for the Vault
 }
 
-// Member says whether an address is on the pool's allowlist, which counts only
-// while the pool's MustAllowlistLPs is set.
+// Member says whether an address is on the pool's allowlist. The list applies only while the pool's
+// MustAllowlistLPs is set.
 type Member struct {
 	Address common.Address `json:"address"`
 	Allowed bool           `json:"allowed"`
-	// Contract says that it is no plain account, for advice only.
+	// Contract says that the address has code. It is only for advice.
 	Contract bool `json:"contract,omitempty"`
 }
 
-// Holding finds what is watched of an account and token; nil where nothing is.
+// Holding is the watched holding of an account. It is nil if it is not watched.
 func (s *Snapshot) Holding(token, account common.Address) *Holding {
 	for i := range s.Holdings {
 		if s.Holdings[i].Token == token && s.Holdings[i].Account == account {
@@ -62,8 +61,7 @@ func (s *Snapshot) Holding(token, account common.Address) *Holding {
 	return nil
 }
 
-// Member finds what is watched of an address on the allowlist; nil where it is
-// not watched.
+// Member is the watched membership of an address. It is nil if it is not watched.
 func (s *Snapshot) Member(address common.Address) *Member {
 	for i := range s.Members {
 		if s.Members[i].Address == address {
@@ -73,7 +71,7 @@ func (s *Snapshot) Member(address common.Address) *Member {
 	return nil
 }
 
-// nameOf is an account as labels have it: people know Balancer's contracts by name.
+// nameOf is an account's address for labels, with a name for Balancer's contracts.
 func (s *Snapshot) nameOf(account common.Address) string {
 	switch account {
 	case s.Pool.Vault:
@@ -102,8 +100,8 @@ func (m Member) field() Field {
 	return Field{"members." + strings.ToLower(m.Address.Hex()), m.Address.Hex() + " on the allowlist", strconv.FormatBool(m.Allowed)}
 }
 
-// WithoutShared leaves out what others change at any time: what the Vault holds
-// of a token. It is compared where nobody else acts, in a simulation.
+// WithoutShared drops changes of the Vault's token balances, because other pools change them at any
+// time. They are compared only in simulations, where nobody else acts.
 func (s *Snapshot) WithoutShared(changes []Change) []Change {
 	var own []Change
 	for _, change := range changes {

@@ -11,16 +11,16 @@ import (
 type weightChange interface {
 	Operation
 	update() UpdateWeights
-	// done says whether the pool is as asked for, or on the way by this change.
+	// done says whether the pool already has these weights, or this change is already set.
 	done(now *Snapshot) bool
-	// objections are mpool's own: the contract would do it.
+	// objections are mpool's own refusals: the contract would accept the call.
 	objections(now *Snapshot) []Finding
-	// move is the change whose price is shown and judged.
+	// move is the change whose arbitrage cost is shown and checked.
 	move(now, after *Snapshot) (WeightMove, error)
 	advice(now *Snapshot, move WeightMove) []Finding
 }
 
-// planWeights plans any of them.
+// planWeights plans any weightChange.
 func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
@@ -28,7 +28,7 @@ func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error
 	}
 	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
 	if op.done(now) {
-		return plan, nil // whatever the schedule says, which may have passed
+		return plan, nil // even if its schedule has passed
 	}
 	update := op.update()
 	if plan.Findings = append(update.refusals(now), op.objections(now)...); len(plan.Findings) > 0 {
@@ -55,15 +55,15 @@ func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error
 	return plan, nil
 }
 
-// WeightChange is a weight change as the pool has it. An operation on one names
-// it in full, so that another in its place is noticed.
+// WeightChange is a weight change of the pool. An operation on a change contains it in full, so
+// that mpool notices if another change has replaced it.
 type WeightChange struct {
 	Start   units.Time    `json:"start"`
 	End     units.Time    `json:"end"`
-	Weights []TokenWeight `json:"weights"` // at its end, in the Vault's order
+	Weights []TokenWeight `json:"weights"` // at the end, in the Vault's order
 }
 
-// weightChange is the one that runs, is scheduled, or was the last.
+// weightChange is the running or scheduled change, or else the last one.
 func (s *Snapshot) weightChange() WeightChange {
 	change := WeightChange{Start: s.Weights.Start, End: s.Weights.End}
 	for _, token := range s.Tokens {
@@ -72,7 +72,7 @@ func (s *Snapshot) weightChange() WeightChange {
 	return change
 }
 
-// objections speak against doing something to a change that is no more.
+// objections refuse to act on a change that has been replaced or has ended.
 func (c WeightChange) objections(now *Snapshot) []Finding {
 	is := now.weightChange()
 	switch {

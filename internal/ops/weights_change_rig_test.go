@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// changing leaves the pool with a weight change that runs or is scheduled, at a
-// random moment before its end.
+// changing gives the pool a weight change that runs or is scheduled, and stops at a random time
+// before its end.
 func (p *rigPool) changing() {
 	p.Helper()
 	p.prior()
@@ -33,9 +33,9 @@ func (p *rigPool) changing() {
 	}
 }
 
-// TestFreezeAgainstContracts freezes random changes, and mines the freeze in any
-// block of its window. From then on no weight moves by a wei until the window
-// ends; then they sum to one exactly, and none has moved farther than was said.
+// TestFreezeAgainstContracts freezes random changes, and mines the freeze in any block of its
+// window. From then until the window ends no weight moves by a wei. Then the weights sum to exactly
+// one, and none has moved farther than the plan says.
 func TestFreezeAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		again := 0
@@ -67,7 +67,7 @@ func (p *rigPool) freeze(within units.Time) ops.FreezeWeights {
 	return op
 }
 
-// standsStill looks at the contract's weights in the window and at its end.
+// standsStill checks the contract's weights in the window and at its end.
 func (p *rigPool) standsStill(plan *ops.Plan, op ops.FreezeWeights) {
 	p.Helper()
 	if plan.At < op.By {
@@ -97,8 +97,8 @@ func (p *rigPool) standsStill(plan *ops.Plan, op ops.FreezeWeights) {
 	}
 }
 
-// freezeAgain freezes a pool that stands still, which leaves every weight where
-// it is, but for the wei that make the sum exact.
+// freezeAgain freezes a pool whose weights are constant. This moves no weight, except by the wei
+// that make the sum exact.
 func (p *rigPool) freezeAgain(first *ops.Plan) bool {
 	p.Helper()
 	op := p.freeze(1 << p.dice.IntN(20))
@@ -108,7 +108,7 @@ func (p *rigPool) freezeAgain(first *ops.Plan) bool {
 		p.Fatal(err)
 	}
 	if plan.Refused() {
-		return false // mined in the expected block, all is exact already
+		return false // mined in the expected block, the sum is exact already
 	}
 	p.agreesAt(op, at)
 	for i, token := range first.Predicted.Tokens {
@@ -126,7 +126,7 @@ func gap(a, b units.Fixed) *uint256.Int {
 	return new(uint256.Int).Sub(a.Int(), b.Int())
 }
 
-// TestFreezeTooLate wants a freeze that is mined after its window to revert.
+// TestFreezeTooLate checks that a freeze mined after its window reverts.
 func TestFreezeTooLate(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(60, func(p *rigPool) bool {
@@ -158,8 +158,7 @@ func TestMoveWeightsEndAgainstContracts(t *testing.T) {
 	})
 }
 
-// otherEnd draws a later or an earlier end, and a time of mining before it, or
-// now and then after it.
+// otherEnd draws a later or an earlier end, and a time of mining that is usually before it.
 func (p *rigPool) otherEnd() (ops.MoveWeightsEnd, units.Time) {
 	p.Helper()
 	s := p.snapshot(nil)

@@ -17,10 +17,9 @@ type TokenWeight struct {
 	Weight units.Fixed    `json:"weight"`
 }
 
-// UpdateWeights moves the pool's weights gradually to new ones, by
-// ManagedPoolSettings.updateWeightsGradually. A start in the past is moved to
-// the time of mining by the contract, and the change begins at whatever the
-// weights are by then.
+// UpdateWeights changes the pool's weights gradually, by
+// ManagedPoolSettings.updateWeightsGradually. The contract moves a start in the past to the time of
+// mining. The change starts from the weights at that time.
 type UpdateWeights struct {
 	Start   units.Time    `json:"start"`
 	End     units.Time    `json:"end"`
@@ -30,16 +29,16 @@ type UpdateWeights struct {
 // Name is the command's name.
 func (UpdateWeights) Name() string { return "weights-update" }
 
-// Plan predicts the change. It is a plan with a refusal, not an error, where
-// the contract would revert.
+// Plan predicts the change. If the contract would revert, the plan has a refusal; that is not an
+// error.
 func (op UpdateWeights) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return planWeights(op, before, at)
 }
 
 func (op UpdateWeights) update() UpdateWeights { return op }
 
-// done says whether the pool already is what is asked for, or is on the way by
-// this very change: sent again, it would only restart it.
+// done says whether the pool already has these weights, or this same change is already set. Sending
+// it again would only restart it.
 func (op UpdateWeights) done(now *Snapshot) bool {
 	if op.refuseTokens(now) != nil {
 		return false
@@ -98,7 +97,7 @@ func (op UpdateWeights) args(before *Snapshot) []Arg {
 	return args
 }
 
-// refusals lists what the contract would revert with, in its own order.
+// refusals lists the reverts of the contract, in its own order.
 func (op UpdateWeights) refusals(now *Snapshot) []Finding {
 	var found []Finding
 	found = append(found, refuseDelegate(now)...)
@@ -121,8 +120,8 @@ func (op UpdateWeights) refuseTokens(now *Snapshot) []Finding {
 	return nil
 }
 
-// refuseWeights mirrors the checks of _startGradualWeightChange, which looks at
-// each weight, adds it and stores it before it looks at the sum.
+// refuseWeights mirrors the checks of _startGradualWeightChange. The contract checks, adds and
+// stores each weight before it checks the sum.
 func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	var found []Finding
 	var sum uint256.Int
@@ -149,11 +148,11 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	return found
 }
 
-// weightBits is how much room a weight has in ManagedPoolTokenStorageLib.
+// weightBits is the width of a weight in ManagedPoolTokenStorageLib.
 const weightBits = 64
 
-// refuseHuge is for a weight that does not fit the sum (BAL#000) or its storage
-// (BAL#436). No percentage that makes sense comes near.
+// refuseHuge refuses a weight that overflows the sum (BAL#000) or its storage (BAL#436). No
+// sensible percentage comes near.
 func refuseHuge(code string, now *Snapshot, index int, weight units.Fixed) Finding {
 	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool sum to 100%%", tokenName(now, index), weight.Percent()), "", "lower it"}
 }

@@ -11,10 +11,9 @@ import (
 	"mpool/internal/units"
 )
 
-// TestWeightsUpdateAgainstContracts mines random weight updates, many of them
-// while another runs, and wants the pool to be what was predicted, in every
-// field and to the wei, when each is mined, at its moments and at five times
-// after.
+// TestWeightsUpdateAgainstContracts mines random weight updates, often while another one runs. The
+// pool must match the prediction in every field, to the wei, when each is mined, at its moments,
+// and at five later times.
 func TestWeightsUpdateAgainstContracts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		r.cases(320, func(p *rigPool) bool {
@@ -22,7 +21,7 @@ func TestWeightsUpdateAgainstContracts(t *testing.T) {
 			at := p.geth.Now() + 1 + p.upTo(100_000)
 			plan := p.agreesAt(p.weightsUpdate(at), at)
 			if len(plan.Calls) == 0 {
-				return false // the weights as they are
+				return false // the weights did not change
 			}
 			p.follows(plan, p.times(plan.Predicted.Weights, at)...)
 			return true
@@ -30,8 +29,8 @@ func TestWeightsUpdateAgainstContracts(t *testing.T) {
 	})
 }
 
-// weightsUpdate draws a start before or after the time of mining, an end from
-// the very same second to a year later, and weights that may stay as they are.
+// weightsUpdate draws a start before or after the time of mining, an end up to a year after it, and
+// weights that may be the current ones.
 func (p *rigPool) weightsUpdate(at units.Time) ops.UpdateWeights {
 	tokens := p.snapshot(nil).Tokens
 	ramp := p.ramp(at)
@@ -42,8 +41,7 @@ func (p *rigPool) weightsUpdate(at units.Time) ops.UpdateWeights {
 	return op
 }
 
-// times draws five times after a change was mined: within it, around its ends
-// and after it.
+// times draws five times after a change was mined: during it, around its ends and after it.
 func (p *rigPool) times(ramp ops.Ramp, at units.Time) []units.Time {
 	span := (max(ramp.End, at)-at)/4 + 1
 	var times []units.Time
@@ -60,8 +58,8 @@ func (p *rigPool) times(ramp ops.Ramp, at units.Time) []units.Time {
 	return times
 }
 
-// TestWeightsUpdateReverts breaks random updates in one way or in several, and
-// wants the first refusal to be the contract's.
+// TestWeightsUpdateReverts makes random updates invalid in one or several ways. The first refusal
+// must be the contract's.
 func TestWeightsUpdateReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		seen := map[string]int{}
@@ -92,35 +90,35 @@ func TestWeightsUpdateReverts(t *testing.T) {
 	})
 }
 
-// spoilWeights breaks an update in one of eight ways that the contracts refuse.
+// spoilWeights makes an update invalid in one of eight ways that the contracts refuse.
 func (p *rigPool) spoilWeights(op *ops.UpdateWeights, at units.Time, way int) {
 	n := len(op.Weights)
 	i := p.dice.IntN(n)
 	weight := op.Weights[i].Weight
 	switch way {
-	case 0: // a token too few or too many
+	case 0: // one token too few or too many
 		if p.chance(2) {
 			op.Weights = slices.Delete(slices.Clone(op.Weights), i, i+1)
 		} else {
 			op.Weights = append(op.Weights, ops.TokenWeight{Token: p.anyAddress(), Weight: weight})
 		}
-	case 1: // two in each other's place
+	case 1: // two tokens exchanged
 		j := (i + 1) % n
 		op.Weights[i].Token, op.Weights[j].Token = op.Weights[j].Token, op.Weights[i].Token
 	case 2: // another token
 		op.Weights[i].Token = p.anyAddress()
-	case 3: // below the least weight
+	case 3: // below the minimum weight
 		op.Weights[i].Weight = units.FixedFrom(1e16 - 1 - p.dice.Uint64N(1e16)>>p.dice.IntN(54))
-	case 4: // the sum is off, or does not even fit a word
+	case 4: // the sum is wrong, or overflows
 		op.Weights[i].Weight = units.FixedFrom(weight.Int().Uint64() + 1 + p.dice.Uint64N(1e18)>>p.dice.IntN(60))
 		if p.chance(3) {
 			op.Weights[i].Weight = units.Fixed(*uint256.MustFromBig(new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 256), big256(1+p.dice.Uint64N(2e18)))))
 		}
-	case 5: // over before it starts
+	case 5: // ends before it starts
 		op.End = max(op.Start, at) - 1 - p.upTo(100_000)>>p.dice.IntN(17)
 	case 6: // beyond 2^32
 		op.End = 1<<32 + p.upTo(1<<p.dice.IntN(60))
-	case 7: // both ends of it
+	case 7: // two faults at once
 		op.Start = 1<<32 + p.upTo(1<<p.dice.IntN(60))
 		op.End = op.Start + p.upTo(1<<20)
 	}

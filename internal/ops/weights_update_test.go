@@ -17,7 +17,7 @@ import (
 
 const testNow = units.Time(1_700_000_000)
 
-// testPool is a pool of WETH, USDC and WBTC at 50, 30 and 20 %, at rest.
+// testPool has WETH, USDC and WBTC at constant weights of 50, 30 and 20 %.
 func testPool() *Snapshot {
 	token := func(n byte, symbol string, decimals uint8, percent string) Token {
 		weight, _ := units.ParsePercent(percent)
@@ -185,7 +185,7 @@ func TestWeightsUpdateAdvises(t *testing.T) {
 
 func TestWeightsUpdateAdvisesOfBreakers(t *testing.T) {
 	pool := testPool()
-	pool.Tokens[0].Cash = units.Amount{Raw: *uint256.NewInt(1_000_000_000), Decimals: 18} // a BPT price of a half
+	pool.Tokens[0].Cash = units.Amount{Raw: *uint256.NewInt(1_000_000_000), Decimals: 18} // a BPT price of one half
 	pool.Tokens[0].Breaker = &Breaker{BptPrice: units.FixedFrom(5e17), ReferenceWeight: units.FixedFrom(5e17), LowerBound: units.FixedFrom(9e17), UpperBound: units.FixedFrom(11e17)}
 	for to, want := range map[string]string{"WETH=20%,USDC=60%": "below", "WETH=70%,USDC=10%": "above", "WETH=50%,USDC=29%": ""} {
 		op := UpdateWeights{testNow, testNow + 7*OneDay, resolve(t, pool, to+",WBTC=rest")}
@@ -276,8 +276,8 @@ func TestReadPlanRefuses(t *testing.T) {
 	}
 }
 
-// The sum of the weights stays within a wei a token of one while they move,
-// and a snapshot never shares memory with the one it was made from.
+// While the weights move, their sum stays within one wei per token of one. A snapshot never shares
+// memory with the one that it was made from.
 func TestAtLeavesTheOriginalAlone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		pool := testPool()

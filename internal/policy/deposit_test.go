@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A deposit that is far off is refused as a weight change is that costs as much.
+// A deposit that is far off is refused like a weight change with the same cost.
 func TestPoliciesOnDeposits(t *testing.T) {
 	limits := Limits{MaxArbitrageCost: limit(t, "0.5%")}
 	pool := somePool(50, 30, 20)
@@ -29,7 +29,7 @@ func TestPoliciesOnDeposits(t *testing.T) {
 	}
 }
 
-// While nobody can swap, a change costs what it costs at once, however slow it is.
+// While swaps are disabled, a change costs as much as at once, however slow it is.
 func TestPoliciesWhileSwapsAreDisabled(t *testing.T) {
 	pool := testPool()
 	slow := ops.UpdateWeights{Start: testNow, End: testNow + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}
@@ -47,7 +47,7 @@ func TestPoliciesWhileSwapsAreDisabled(t *testing.T) {
 	}
 }
 
-// What holders lose by a mint counts as a cost, and what they gain does not.
+// The LPs' loss by a mint counts as a cost; their gain does not.
 func TestLossByAMintIsACost(t *testing.T) {
 	exactly := func(bpt uint64) func(ops.AddToken, *ops.Snapshot) units.Amount {
 		return func(ops.AddToken, *ops.Snapshot) units.Amount {

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// NewGuards are a file's limits; nil where it sets none.
+// NewGuards collects a pool file's limits. It is nil if the file sets none.
 func NewGuards(file string, policies Limits, deviation, loss *units.Fixed, decidesAgain units.Time) *ops.Guards {
 	g := &ops.Guards{MaxArbitrageCost: policies.MaxArbitrageCost, MinDuration: policies.MinDuration, MaxWeightChangePerDay: policies.MaxWeightChangePerDay,
 		MaxSwapFeeDropPerDay: policies.MaxSwapFeeDropPerDay, MaxOracleDeviation: deviation, MaxOracleLoss: loss}
@@ -22,12 +22,12 @@ func NewGuards(file string, policies Limits, deviation, loss *units.Fixed, decid
 	return g
 }
 
-// limitsOf are the limits of a file that policies have too, except the one that needs feeds.
+// limitsOf are the file's limits that policies also have, except the one that needs feeds.
 func limitsOf(g *ops.Guards) Limits {
 	return Limits{MaxArbitrageCost: g.MaxArbitrageCost, MinDuration: g.MinDuration, MaxWeightChangePerDay: g.MaxWeightChangePerDay, MaxSwapFeeDropPerDay: g.MaxSwapFeeDropPerDay}
 }
 
-// guarded refuses what is beyond a limit of the file.
+// guarded refuses a plan that exceeds a limit of the file.
 func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
 	if g == nil {
 		return nil
@@ -41,7 +41,7 @@ func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
 		Detail: ops.Joined(is.amount(policy), "no override exceeds a limit of the file"), Hint: is.remedy(policy)}}
 }
 
-// late refuses what a strategy wanted before it decided again.
+// late refuses a plan after its strategy's next decision time.
 func late(g *ops.Guards, now units.Time) []ops.Finding {
 	if g == nil || g.DecidesAgain == 0 || now < g.DecidesAgain {
 		return nil
@@ -51,7 +51,7 @@ func late(g *ops.Guards, now units.Time) []ops.Finding {
 		Detail:  "guards.max_oracle_loss was checked for that decision only", Hint: "plan again with mpool pool plan, and with prices from then on"}}
 }
 
-// GuardWords name the limits of a file with their values.
+// GuardWords lists the limits of a file with their values.
 func GuardWords(g *ops.Guards) string {
 	var all []string
 	say := func(name string, value *units.Fixed) {

@@ -26,7 +26,7 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	move := plan.Moves
 	if move == nil || move.Slows {
-		return is, nil // nothing is gained by keeping a faster change
+		return is, nil // slowing down a change costs nothing
 	}
 	cost, err := move.Cost(p.Steps(plan))
 	if err != nil {
@@ -45,8 +45,8 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 	return is, nil
 }
 
-// measureGas adds the cost with gas to the cost without. A jump is one trade, and its
-// trader pays the gas from the gain.
+// measureGas adds the cost with gas to the cost without. A jump is a single trade, whose trader
+// pays the gas from the gain.
 func (p Policies) measureGas(is *measures, now *ops.Snapshot, plan *ops.Plan, free *units.Fixed) error {
 	is.cost = is.free
 	if is.noSwaps || plan.Moves.Largest() == (units.Fixed{}) {
@@ -70,9 +70,9 @@ func (p Policies) measureGas(is *measures, now *ops.Snapshot, plan *ops.Plan, fr
 	return nil
 }
 
-// WithoutWaiting is what is left, roughly, of a replayed cost where a change takes all the
-// time that there is: what it costs without gas goes, and a part of it again, by which
-// trades wait for the next block. It is nil where nothing was replayed.
+// WithoutWaiting estimates the part of a replayed cost that a longer duration does not reduce:
+// replayed - 1.5 * free, at least zero. It subtracts the cost without gas, and half of it again for
+// waiting for the next block. It is nil without a replay.
 func WithoutWaiting(replayed, free *units.Fixed) *units.Fixed {
 	if replayed == nil {
 		return nil
@@ -83,28 +83,27 @@ func WithoutWaiting(replayed, free *units.Fixed) *units.Fixed {
 	return &left
 }
 
-// gasRules says whether what gas sets, which no duration lowers, is beyond the limit
+// gasRules says whether the cost due to gas alone, which no duration reduces, exceeds the limit
 // that objects.
 func (p Policies) gasRules(cost, gas *units.Fixed) bool {
 	return above(gas, p.Refuse.MaxArbitrageCost) || !above(cost, p.Refuse.MaxArbitrageCost) && above(gas, p.Warn.MaxArbitrageCost)
 }
 
-// withinADay is the most of an even movement that falls within any one day,
-// rounded up. The minutes between planning and mining are not held against the
-// plan.
+// withinADay is the largest part of an even movement within one day, rounded up. It allows
+// SendMargin between planning and mining.
 func withinADay(whole uint256.Int, length units.Time) units.Fixed {
 	length += ops.SendMargin
 	if length <= ops.OneDay {
 		return units.Fixed(whole)
 	}
 	var part uint256.Int
-	part.Mul(&whole, uint256.NewInt(ops.OneDay)) // at most 1e18 times 86400
+	part.Mul(&whole, uint256.NewInt(ops.OneDay)) // fits: at most 1e18 times 86400
 	part.AddUint64(&part, uint64(length)-1)
 	return units.Fixed(*part.Div(&part, uint256.NewInt(uint64(length))))
 }
 
-// feeDropPerDay is what the swap fee loses at once when the plan is mined, and
-// what it then loses within a day, together; nil where the plan leaves the fee be.
+// feeDropPerDay is the fall of the swap fee at mining plus its largest fall within a day after
+// that. It is nil if the plan does not change the fee.
 func feeDropPerDay(now, after *ops.Snapshot) *units.Fixed {
 	was, is := now.Fees, after.Fees
 	if was.SwapFeeRamp == is.SwapFeeRamp && was.StartSwapFee == is.StartSwapFee && was.EndSwapFee == is.EndSwapFee {

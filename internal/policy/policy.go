@@ -1,5 +1,5 @@
-// Package policy holds plans against what their owner allows: limits on what a change costs and
-// moves, each of which warns or refuses. It is pure.
+// Package policy checks plans against their owner's limits on cost and movement. Each limit warns
+// or refuses. The package is pure.
 package policy
 
 import (
@@ -11,45 +11,43 @@ import (
 	"mpool/internal/units"
 )
 
-// Limits are what an owner allows. What is nil is not limited.
+// Limits are an owner's limits. nil means no limit.
 type Limits struct {
-	// MaxArbitrageCost is the most of the pool that a weight change may give to arbitrage.
+	// MaxArbitrageCost is the largest arbitrage cost, as a share of the pool.
 	MaxArbitrageCost *units.Fixed
-	// MinDuration is the least time that a weight change may take, in seconds.
+	// MinDuration is the shortest duration of a weight change, in seconds.
 	MinDuration *units.Time
-	// MaxWeightChangePerDay is how far any one weight may move within a day, in
-	// points: that of a token which comes or goes too.
+	// MaxWeightChangePerDay is the largest move of any one weight within a day, in points. It also
+	// applies to tokens that are added or removed.
 	MaxWeightChangePerDay *units.Fixed
-	// MaxSwapFeeDropPerDay is how far the swap fee may fall within a day, in points.
+	// MaxSwapFeeDropPerDay is the largest fall of the swap fee within a day, in points.
 	MaxSwapFeeDropPerDay *units.Fixed
-	// MaxOracleDeviation is how far the pool's price of a token may be from its feed's
-	// when weights begin to move, as a share of the feed's.
+	// MaxOracleDeviation is the largest difference between the pool's price of a token and its feed
+	// when a weight change starts, as a share of the feed's price.
 	MaxOracleDeviation *units.Fixed
-	// MaxPriceImpact is the most that a swap, join or exit may lose of what is paid, by swap
+	// MaxPriceImpact is the largest share of a payment that a swap, join or exit may lose by swap
 	// fee and price impact together.
 	MaxPriceImpact *units.Fixed
 }
 
-// Policies are an owner's limits: beyond some there is a warning, beyond others
-// the plan is refused.
+// Policies are an owner's limits: Warn leads to warnings, Refuse to refusals.
 type Policies struct {
 	Warn, Refuse Limits
-	// Overridden names the policies whose refusals are no more than warnings.
+	// Overridden names the policies whose refusals become warnings.
 	Overridden []string
-	// NoOverride says that Overridden does not count: its author is not the one who may
-	// override.
+	// NoOverride says that Overridden has no effect, because its author may not override.
 	NoOverride bool
-	// BuiltIn says that Refuse.MaxArbitrageCost is mpool's own: nobody has set one.
+	// BuiltIn says that Refuse.MaxArbitrageCost is mpool's default, not the user's.
 	BuiltIn bool
-	// Interval is how often arbitrage comes by, in seconds.
+	// Interval is the time between two arbitrage trades, in seconds.
 	Interval units.Time
-	// Trade is what arbitrage pays for each trade.
+	// Trade is the gas fee of an arbitrage trade, with the facts to convert it.
 	Trade ops.TradeCost
-	// Guards are the limits of the pool file that the plan is of, which hold too; nil: none.
+	// Guards are limits of the plan's pool file, in addition to the policies. nil means none.
 	Guards *ops.Guards
 }
 
-// PolicyNames lists every policy, as the configuration spells it.
+// PolicyNames lists all policies, as spelled in the configuration.
 func PolicyNames() []string {
 	return []string{policyMaxArbitrageCost, policyMinDuration, policyWeightChange, policyFeeDrop, policyDeviation, policyImpact}
 }
@@ -63,8 +61,8 @@ const (
 	policyImpact           = "max_price_impact"
 )
 
-// Check says what speaks against a plan. What it says stays the same while the
-// plan waits to be sent: the numbers that change with time are in the price.
+// Check returns the policies' findings about a plan. Code and summary stay the same while the plan
+// waits to be sent; numbers that change with time are in the detail.
 func (p Policies) Check(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return nil, nil
@@ -80,8 +78,8 @@ func (p Policies) Check(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, er
 	return found, nil
 }
 
-// CheckExposed holds against the policies what Check found of a state that
-// is no plan's of one operation, such as that which a batch of somebody else's leaves.
+// CheckExposed applies the policies to the exposure of a state that belongs to no single plan, such
+// as the state after another program's batch.
 func (p Policies) CheckExposed(plan *ops.Plan) []ops.Finding {
 	if plan.Exposes == nil {
 		return nil
@@ -104,8 +102,8 @@ func Overrides(p *ops.Plan) []string {
 	return names
 }
 
-// judge looks at the refusal first, for it says what the warning would. How far a
-// plan is beyond a limit is in the detail.
+// judge checks the limit for refusals first, because its finding includes what the warning would
+// say.
 func (p Policies) judge(policy string, is measures) []ops.Finding {
 	override := slices.Contains(p.Overridden, policy)
 	if summary, objects := is.objection(policy, "refuse."+policy, p.Refuse); objects {
@@ -125,7 +123,7 @@ func (p Policies) judge(policy string, is measures) []ops.Finding {
 	return found
 }
 
-// refusal is the finding for a plan that a policy refuses.
+// refusal is the finding for a plan that a policy refuses, or a warning if it is overridden.
 func (p Policies) refusal(policy, summary string, is measures, override bool) ops.Finding {
 	switch {
 	case override && !p.NoOverride:
@@ -140,7 +138,7 @@ func (p Policies) refusal(policy, summary string, is measures, override bool) op
 	return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(is.amount(policy), p.source(policy)), Hint: remedy}
 }
 
-// source says where a limit comes from that nobody has set.
+// source says that a limit is mpool's default, if it is.
 func (p Policies) source(policy string) string {
 	if policy == policyMaxArbitrageCost && p.BuiltIn {
 		return "the limit is mpool's built-in default"
@@ -148,8 +146,8 @@ func (p Policies) source(policy string) string {
 	return ""
 }
 
-// Steps is how often arbitrage comes by while a plan's weights move: where nobody
-// can swap, it comes once, when swaps are enabled.
+// Steps is the number of arbitrage trades during a plan's weight change. While swaps are disabled,
+// there is only one, when they are enabled.
 func (p Policies) Steps(plan *ops.Plan) uint64 {
 	if !plan.Predicted.Pool.SwapEnabled {
 		return 1
@@ -157,29 +155,30 @@ func (p Policies) Steps(plan *ops.Plan) uint64 {
 	return plan.Moves.Steps(p.Interval)
 }
 
-// measures is a plan in the policies' terms; what does not apply to it is nil.
+// measures are a plan's values for the policies. A value that does not apply is nil.
 type measures struct {
-	cost        *units.Fixed // the larger of the two
-	free        *units.Fixed // where gas were free
-	gas         *units.Fixed // where gas is paid, by the form or the replay; nil: not known
-	lowest      bool         // cost is the least that it may be: what gas does is not known
+	cost        *units.Fixed // the larger of free and gas
+	free        *units.Fixed // without gas fees
+	gas         *units.Fixed // with gas fees, by formula or replay; nil if unknown
+	lowest      bool         // cost is a lower bound, because the effect of gas fees is unknown
 	duration    *units.Time
 	weightMoves *units.Fixed // within a day
 	feeDrops    *units.Fixed // within a day
 	deviates    *units.Fixed // from feeds
-	unchecked   bool         // not known of each token
+	unchecked   bool         // deviates does not cover every token
 	impact      *units.Fixed // of a trade, with the swap fee
-	outside     bool         // impact is the cost of the trade by outside prices
+	outside     bool         // impact is the trade's cost at outside prices
 	stops       bool
 	deposits    bool // the cost is that of a deposit
-	shifts      bool // a token comes or goes, and moves the weights at once
-	exposes     bool // the cost is that of the pool which is left
-	dilutes     bool // the cost is what holders lose by a mint
+	shifts      bool // a token is added or removed, which moves weights at once
+	exposes     bool // the cost is the exposure of the pool after the plan
+	dilutes     bool // the cost is the LPs' loss by a mint
 	noSwaps     bool
-	gasRules    bool // what gas does to the cost is above a limit, and no duration helps
+	gasRules    bool // the cost due to gas exceeds a limit, and no duration helps
 }
 
-// objection is what a policy says where the plan is beyond its limit, which a rule sets.
+// objection is a policy's summary, and whether the plan exceeds its limit. rule names the limit's
+// source.
 func (is measures) objection(policy, rule string, limits Limits) (string, bool) {
 	switch policy {
 	case policyMaxArbitrageCost:

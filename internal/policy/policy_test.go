@@ -29,7 +29,7 @@ func span(days units.Time) *units.Time {
 	return &days
 }
 
-// checked gives the severities and codes that a plan gets.
+// checked lists the severities and codes of a plan's findings.
 func checked(t *testing.T, p Policies, pool *ops.Snapshot, plan *ops.Plan) (list []string) {
 	t.Helper()
 	p.Interval = 12
@@ -102,7 +102,7 @@ func TestPoliciesOnAJump(t *testing.T) {
 	}
 }
 
-// What stops or slows a change is not held back by what it slows.
+// An operation that stops or slows a change is not refused for what it slows.
 func TestPoliciesOnWhatSlowsDown(t *testing.T) {
 	pool := running(t)
 	strict := Policies{Refuse: Limits{limit(t, "0%"), span(100), limit(t, "0%"), limit(t, "0%"), nil, nil}}
@@ -159,8 +159,8 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 	}
 }
 
-// What objects says how far a plan goes, and a plan does not get stale where that
-// is another number a block later.
+// A finding states the plan's value. A plan does not become stale if this value changes in the next
+// block.
 func TestPoliciesSayHowFar(t *testing.T) {
 	pool := testPool()
 	plan := planAt(t, ops.UpdateWeights{Start: testNow + 600, End: testNow + 600, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
@@ -193,8 +193,8 @@ func TestPoliciesSayHowFar(t *testing.T) {
 	}
 }
 
-// A token's weight comes and goes at once, whatever else happens to the pool; when
-// it is in or out, what is left of the operation moves no weight.
+// A token's weight appears or disappears at once. Once the token is added or removed, the rest of
+// the operation moves no weight.
 func TestPoliciesOnTokens(t *testing.T) {
 	add, remove := anAddition(), ops.RemoveToken{Doors: anAddition().Doors, Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
 	for _, c := range []struct {
@@ -213,14 +213,14 @@ func TestPoliciesOnTokens(t *testing.T) {
 		}
 	}
 	pool := watched(somePool(50, 30, 20), add, amountOf(9e6, 6))
-	rest := planAt(t, add, planAt(t, add, pool, pool.Block.Time+12).After[2], pool.Block.Time+24) // shut, and added
+	rest := planAt(t, add, planAt(t, add, pool, pool.Block.Time+12).After[2], pool.Block.Time+24) // the pool is shut and the token added
 	if len(rest.Calls) == 0 || rest.Shifts != nil {
 		t.Errorf("%d calls are left, and move %v", len(rest.Calls), rest.Shifts)
 	}
 }
 
-// twoDollars is a pool of ten million, half of it wrapped coin at 2000, and gas at
-// which a trade costs five.
+// twoDollars is a pool worth ten million, half of it in the wrapped native token at 2000, and a gas
+// price at which a trade costs five.
 func twoDollars(t *testing.T) (*ops.Snapshot, ops.TradeCost) {
 	t.Helper()
 	pool := somePool(50, 50)
@@ -236,7 +236,7 @@ func TestFloorInEachUnit(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		change func(*ops.TradeCost)
-		amount float64 // in the unit
+		amount float64 // in that unit
 		share  float64
 		why    string
 	}{
@@ -280,8 +280,8 @@ func TestFloorInEachUnit(t *testing.T) {
 	}
 }
 
-// A policy holds the larger of the two costs. The price of gas makes no plan stale,
-// and what it refuses is refused.
+// A policy checks the larger of the two costs. A gas price does not make a plan stale, but it can
+// refuse one.
 func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	pool, known := twoDollars(t)
 	target := []ops.TokenWeight{{Token: pool.Tokens[0].Address, Weight: *limit(t, "80%")}, {Token: pool.Tokens[1].Address, Weight: *limit(t, "20%")}}
@@ -328,8 +328,8 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	}
 }
 
-// A plan file of before max_cost became max_arbitrage_cost is read, and what it warned of
-// under the old name is no news.
+// A plan file from before max_cost became max_arbitrage_cost is read, and its warning under the old
+// name does not count as new.
 func TestPlanWithOldPolicyName(t *testing.T) {
 	plan := planAt(t, ops.SetSwaps{Enabled: false}, testPool(), testNow+12)
 	old, fresh := *plan, *plan

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// somePool has tokens of these weights, in percent, each with a balance of a
-// thousand of its units per percent.
+// somePool has tokens with these weights, in percent. Each has a balance of a thousand whole tokens
+// per percent.
 func somePool(percent ...uint64) *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 7, Time: 1_000_000}, Pool: ops.Pool{
 		Address: common.HexToAddress("0xb0"), Owner: common.HexToAddress("0x0e"), Vault: common.HexToAddress("0xba"),
@@ -34,7 +34,7 @@ func amountOf(raw uint64, decimals uint8) units.Amount {
 	return units.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
 }
 
-// watched gives the pool what an operation watches: a balance for each share.
+// watched gives each holding that an operation watches a balance.
 func watched(s *ops.Snapshot, op ops.Watching, balance units.Amount) *ops.Snapshot {
 	next := s.Clone()
 	for _, key := range op.Watch(s).Holdings {
@@ -43,7 +43,7 @@ func watched(s *ops.Snapshot, op ops.Watching, balance units.Amount) *ops.Snapsh
 	return next
 }
 
-// anAddition is to a pool of which swaps, joins and exits are enabled.
+// anAddition is for a pool whose swaps, joins and exits are enabled.
 func anAddition() ops.AddToken {
 	return ops.AddToken{Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}, Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
 		Deposit: amountOf(5e6, 6), Mint: amountOf(0, 18), MintTo: common.HexToAddress("0xa5")}
@@ -63,8 +63,8 @@ func planAt(t *testing.T, op ops.Operation, pool *ops.Snapshot, at units.Time) *
 	return plan
 }
 
-// running is the test pool an hour into a change of ten: WETH from 50 to 35 %,
-// USDC from 30 to 44.9…9 %, and WBTC from 20 % to what is left.
+// running is the test pool one hour into a change of ten hours: WETH from 50 to 35 %, USDC from 30
+// to 44.9…9 %, and WBTC from 20 % to the rest.
 func running(t *testing.T) *ops.Snapshot {
 	t.Helper()
 	pool := testPool()
@@ -108,7 +108,7 @@ func resolve(t *testing.T, s *ops.Snapshot, text string) []ops.TokenWeight {
 	return weights
 }
 
-// testPool is a pool of WETH, USDC and WBTC at 50, 30 and 20 %, at rest.
+// testPool has WETH, USDC and WBTC at constant weights of 50, 30 and 20 %.
 func testPool() *ops.Snapshot {
 	token := func(n byte, symbol string, decimals uint8, percent string) ops.Token {
 		weight, _ := units.ParsePercent(percent)
@@ -128,7 +128,8 @@ func testPool() *ops.Snapshot {
 	}
 }
 
-// fairCase is an addition at one for one to a pool of 100,000: neutral at 10 % are 11,111.
+// fairCase adds a token with 10 % at one for one to a pool of 100,000: the neutral deposit is
+// 11,111.
 func fairCase(deposit uint64, mint func(op ops.AddToken, pool *ops.Snapshot) units.Amount) (ops.AddToken, *ops.Snapshot) {
 	pool := somePool(50, 30, 20)
 	pool.Supply.Virtual = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1000), uint256.NewInt(1e18)), Decimals: 18}
@@ -156,8 +157,8 @@ func said(list []ops.Finding, code string) string {
 	return ""
 }
 
-// priced plans an addition of 10 % to a pool of 100,000 units, at one for one: the
-// neutral deposit is 11,111.1.
+// priced plans to add a token with 10 % at one for one to a pool of 100,000 units. The neutral
+// deposit is 11,111.1.
 func priced(t *testing.T, deposit uint64, price ops.TokenPrice) *ops.Plan {
 	t.Helper()
 	op := anAddition()

@@ -8,12 +8,12 @@ import (
 	"mpool/internal/ops"
 )
 
-// FeedPrefix begins the codes of findings about price feeds.
+// FeedPrefix starts the codes of findings about price feeds.
 const FeedPrefix = "feed."
 
-// Unchecked is a finding that says why max_oracle_deviation cannot be checked: where the
-// policy refuses, or guarded says that a pool file does, it refuses too. An override has it
-// warn, but not of a file's guard.
+// Unchecked sets the severity of a finding that max_oracle_deviation cannot be checked. It refuses
+// if the policy refuses, or if guarded says that a pool file has this limit. An override turns a
+// policy's refusal into a warning, but not that of a file.
 func (p Policies) Unchecked(f ops.Finding, guarded bool) ops.Finding {
 	override := slices.Contains(p.Overridden, policyDeviation)
 	switch {
@@ -32,7 +32,7 @@ func (p Policies) Unchecked(f ops.Finding, guarded bool) ops.Finding {
 	return f
 }
 
-// isOf says that a finding is a policy's: of its limit, or that the limit cannot be checked.
+// isOf says whether a finding is a policy's: its limit is exceeded or cannot be checked.
 func isOf(f ops.Finding, policy string) bool {
 	return f.Code == ops.PolicyCode(policy) || policy == policyDeviation && strings.HasPrefix(f.Code, FeedPrefix)
 }

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/units"
 )
 
-// amount is what a policy measures. It changes with time, and a plan does not get
-// stale by it.
+// amount is the value that a policy measures. It changes with time, so it is a detail that does not
+// make a plan stale.
 func (is measures) amount(policy string) string {
 	switch policy {
 	case policyMaxArbitrageCost:
@@ -29,7 +29,7 @@ func (is measures) amount(policy string) string {
 	return ""
 }
 
-// costWords say what the cost is of which there may be two.
+// costWords describes the cost, with and without gas fees.
 func (is measures) costWords() string {
 	switch {
 	case is.lowest:
@@ -40,7 +40,7 @@ func (is measures) costWords() string {
 	return "it is " + units.ShareText(*is.cost)
 }
 
-// butFree is what the cost would be without gas, where that is something.
+// butFree is the cost without gas fees, if it is not tiny.
 func (is measures) butFree() string {
 	if units.Tiny(*is.free) {
 		return ""

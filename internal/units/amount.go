@@ -5,9 +5,8 @@ import (
 	"strings"
 )
 
-// ParseAmount reads an amount of a token that the command line names beside it:
-// "1.5" or "1.5 USDC" in whole tokens, "1500000raw" in the token's smallest
-// unit. It never rounds.
+// ParseAmount parses an amount of a known token: "1.5" or "1.5 USDC" in whole tokens, or
+// "1500000raw" in smallest units. It never rounds: too many decimals are an error.
 func ParseAmount(text, symbol string, decimals uint8) (Amount, error) {
 	amount := Amount{Decimals: decimals}
 	number, unit := splitUnit(text)
@@ -25,31 +24,30 @@ func ParseAmount(text, symbol string, decimals uint8) (Amount, error) {
 	return amount, nil
 }
 
-// AmountForm says what is wrong with an amount of a token that is not known yet: any word may
-// stand behind the number.
+// AmountForm checks the form of an amount of an unknown token. Any word may follow the number.
 func AmountForm(text string) error {
 	_, unit := splitUnit(text)
 	_, err := ParseAmount(text, unit, mostDecimals)
 	return err
 }
 
-// mostDecimals is how many decimals a token of a pool can have.
+// mostDecimals is the largest number of decimals that a token of a pool can have.
 const mostDecimals = 18
 
-// splitUnit parts "1.5 USDC", "1.5USDC" or "1500000raw" behind the number.
+// splitUnit splits "1.5 USDC", "1.5USDC" or "1500000raw" after the number.
 func splitUnit(text string) (number, unit string) {
 	text = strings.TrimSpace(text)
 	end := len(text) - len(strings.TrimLeft(text, "0123456789."))
 	return text[:end], strings.TrimSpace(text[end:])
 }
 
-// Price is what one whole token costs in whole tokens of another.
+// Price is the price of one whole token in whole tokens of another.
 type Price struct {
 	Value Fixed
-	Of    string // symbol or address of the other
+	Of    string // symbol or address of the other token
 }
 
-// ParsePrice reads "2000 USDC", exactly: at most 18 digits after the point.
+// ParsePrice parses "2000 USDC" exactly, with at most 18 decimals. A price of zero is an error.
 func ParsePrice(text string) (Price, error) {
 	number, of := splitUnit(text)
 	value, err := parseDecimal(number, 18)

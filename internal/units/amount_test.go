@@ -9,7 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// The decimals of tokens that pools hold.
+// tokenDecimals are typical decimals of pools' tokens.
 func tokenDecimals() []uint8 { return []uint8{0, 2, 6, 8, 18} }
 
 func TestAmountsRefuse(t *testing.T) {
@@ -18,7 +18,7 @@ func TestAmountsRefuse(t *testing.T) {
 		"\u0661\u0662", "\uff11", "1.5raw", "-1raw", "0x1raw", "1e3raw", "\u221e", "NaN", "Inf", "1/2", "1.5 USDC extra",
 		"115792089237316195423570985008687907853269984665640564039457584007913129639936raw",
 		"115792089237316195423570985008687907853269984665640564039457584007913129639936",
-		"0.0000000000000000001", // more digits than any of them has
+		"0.0000000000000000001", // more decimals than any token has
 	}
 	for _, decimals := range tokenDecimals() {
 		for _, text := range refused {
@@ -29,7 +29,7 @@ func TestAmountsRefuse(t *testing.T) {
 	}
 }
 
-// Too many digits are refused, never rounded.
+// Too many decimals are an error; nothing is rounded.
 func TestAmountsNeverRound(t *testing.T) {
 	for decimals, text := range map[uint8]string{0: "1.5", 2: "1.005", 6: "1.0000005", 8: "1.000000005"} {
 		if amount, err := units.ParseAmount(text, "USDC", decimals); err == nil {
@@ -38,7 +38,7 @@ func TestAmountsNeverRound(t *testing.T) {
 	}
 }
 
-// What is printed is read back as the same amount, to the last unit.
+// A printed amount is read back as the same amount, to the last unit.
 func TestAmountsRoundTrip(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 16))
 	for i := range 10_000 {

@@ -4,7 +4,7 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Fall is how much lower b is than a, or zero.
+// Fall is a - b, or zero if b is larger.
 func Fall(a, b Fixed) Fixed {
 	if a.Int().Gt(b.Int()) {
 		return Fixed(Distance(a, b))
@@ -12,7 +12,7 @@ func Fall(a, b Fixed) Fixed {
 	return Fixed{}
 }
 
-// LargerOf counts nil as less than all.
+// LargerOf returns the larger value. nil is smaller than any value.
 func LargerOf(a, b *Fixed) *Fixed {
 	if a == nil || b != nil && b.Int().Gt(a.Int()) {
 		return b
@@ -20,7 +20,7 @@ func LargerOf(a, b *Fixed) *Fixed {
 	return a
 }
 
-// IsAbove says whether a share is beyond a limit.
+// IsAbove says whether share > limit.
 func IsAbove(share, limit Fixed) bool { return share.Int().Gt(limit.Int()) }
 
 // Distance is |a - b|.

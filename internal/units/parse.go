@@ -9,9 +9,9 @@ import (
 	"github.com/xhit/go-str2duration/v2"
 )
 
-// ParsePercent reads "30%" or "0.3%", exactly: at most 16 digits after the
-// point, ASCII digits only, no sign and no exponent. A number without the sign
-// is refused, for it can be read in two ways that are a factor 100 apart.
+// ParsePercent parses "30%" or "0.3%" exactly: at most 16 decimals, ASCII digits only, no sign and
+// no exponent. A number without "%" is an error, because it has two readings that differ by a
+// factor of 100.
 func ParsePercent(text string) (Fixed, error) {
 	digits, ok := strings.CutSuffix(text, "%")
 	if !ok {
@@ -39,8 +39,8 @@ func unitlessPercent(text string) error {
 	return fmt.Errorf("%q has no unit: did you mean %s%% or %s?", Clip(text), text, as.Percent())
 }
 
-// parseDecimal reads a plain decimal number as an integer with that many
-// decimals, and refuses to round.
+// parseDecimal parses a plain decimal number as an integer with this many decimals. It never
+// rounds: more decimals are an error.
 func parseDecimal(text string, decimals int) (uint256.Int, error) {
 	whole, frac, dotted := strings.Cut(text, ".")
 	if !allDigits(whole) || (dotted && !allDigits(frac)) {
@@ -61,7 +61,8 @@ func allDigits(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }
 
-// ParseDuration reads "7d", "3d12h" or "90m": whole seconds, no sign.
+// ParseDuration parses "7d", "3d12h" or "90m" in seconds. Signs and fractions of a second are
+// errors.
 func ParseDuration(text string) (Time, error) {
 	if text == "" || strings.ContainsAny(text, "+-.") {
 		return 0, badDuration(text)
@@ -79,7 +80,8 @@ func ParseDuration(text string) (Time, error) {
 	return Time(d / time.Second), nil
 }
 
-// RepeatsUnit finds a length of time such as 1d1d, which adds up to what nobody means to write.
+// RepeatsUnit says whether a duration repeats a unit, such as "1d1d". The sum is hardly what the
+// user meant.
 func RepeatsUnit(text string) bool {
 	seen := map[string]bool{}
 	for _, unit := range strings.FieldsFunc(text, func(r rune) bool { return r >= '0' && r <= '9' || r == '.' }) {
@@ -96,9 +98,8 @@ func badDuration(text string) error {
 	return fmt.Errorf("invalid duration %q: use a form like 7d, 3d12h or 90m", Clip(text))
 }
 
-// ParseTime reads a moment: "now", "+2h" from now, RFC 3339 with or without seconds, or
-// unix seconds.
-// What is now is the chain's to say, so the caller passes the block's time.
+// ParseTime parses a time: "now", "+2h", RFC 3339 with or without seconds, or unix seconds. now is
+// the block's time, because the chain's clock counts.
 func ParseTime(text string, now Time) (Time, error) {
 	if text == "now" {
 		return now, nil
@@ -123,7 +124,7 @@ func ParseTime(text string, now Time) (Time, error) {
 	return Time(at.Unix()), nil
 }
 
-// dateAlone says how a date becomes a time: none is guessed, for a day has many.
+// dateAlone explains that a date needs a time of day. mpool does not guess one.
 func dateAlone(text string) string {
 	if _, err := time.Parse(time.DateOnly, text); err != nil {
 		return ""
@@ -139,7 +140,7 @@ func parseUnix(text string) (Time, error) {
 	return Time(value.Uint64()), nil
 }
 
-// Clip keeps what a user typed short enough to be quoted back.
+// Clip shortens user input to 60 bytes, so that an error can quote it.
 func Clip(text string) string {
 	const most = 60
 	if len(text) <= most {
@@ -148,8 +149,8 @@ func Clip(text string) string {
 	return text[:most] + "…"
 }
 
-// ParseBound reads a circuit breaker's bound, a share of the price: "0.8" or
-// "80%", exactly; "none" is 0.
+// ParseBound parses a circuit breaker's bound, a share of the price, exactly: "0.8" or "80%";
+// "none" is 0.
 func ParseBound(text string) (Fixed, error) {
 	if text == "none" {
 		return Fixed{}, nil

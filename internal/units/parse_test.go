@@ -59,7 +59,7 @@ func TestPercentRoundTrips(t *testing.T) {
 		}
 		value := Fixed(uint256.Int(words))
 		if value.Int().BitLen() > 250 {
-			return // percent's digits would not fit any more
+			return // the digits of percent would no longer fit
 		}
 		got, err := ParsePercent(value.Percent())
 		if err != nil || got != value {
@@ -88,7 +88,7 @@ func TestParseTime(t *testing.T) {
 	for text, want := range map[string]Time{
 		"now": now, "+2h": now + 7200, "+0s": now, "1700000001": 1_700_000_001, "0": 0,
 		"2026-01-31T12:00:00Z": 1_769_860_800, "2026-01-31T14:00:00+02:00": 1_769_860_800,
-		"4294967296": 1 << 32, // too late, and the plan says so
+		"4294967296": 1 << 32, // too late; the plan refuses it
 	} {
 		if got, err := ParseTime(text, now); err != nil || got != want {
 			t.Errorf("ParseTime(%q) = %d, %v; want %d", text, got, err, want)

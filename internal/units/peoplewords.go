@@ -9,17 +9,16 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// RFC3339 is the moment in RFC 3339, UTC: for programs, and where two moments are compared
-// as text.
+// RFC3339 is the time in RFC 3339 and UTC, for programs and for comparing times as text.
 func (t Time) RFC3339() string { return time.Unix(int64(t), 0).UTC().Format(time.RFC3339) }
 
-// String is the moment for people, "2026-11-29 15:56 UTC", with seconds where there are some.
+// String is the time for people: "2026-11-29 15:56 UTC", with seconds unless they are zero.
 func (t Time) String() string {
 	moment := time.Unix(int64(t), 0).UTC()
 	return moment.Format(ClockLayout(moment.Second() != 0)) + " UTC"
 }
 
-// ClockLayout is how a moment is written for people.
+// ClockLayout is the layout of a time for people, with or without seconds.
 func ClockLayout(seconds bool) string {
 	if seconds {
 		return "2006-01-02 15:04:05"
@@ -27,10 +26,11 @@ func ClockLayout(seconds bool) string {
 	return "2006-01-02 15:04"
 }
 
-// Span is a length of time for people, rounded: "7 days", "1 day 10 minutes".
+// Span is the duration for people, rounded: "7 days", "1 day 10 minutes".
 func (t Time) Span() string { return spanWords(t.Units()) }
 
-// ExactSpan is a limit, or what is held against one: it is not rounded.
+// ExactSpan is the duration for people without rounding, for limits and values compared with
+// limits.
 func (t Time) ExactSpan() string {
 	parts, _ := parted(t)
 	return spanWords(parts)
@@ -48,7 +48,7 @@ func spanWords(parts []Units) string {
 	return strings.Join(words, " ")
 }
 
-// grouped has a comma between thousands of days.
+// grouped writes a number with commas between thousands.
 func grouped(n uint64) string {
 	if n < 1000 {
 		return strconv.FormatUint(n, 10)
@@ -56,7 +56,7 @@ func grouped(n uint64) string {
 	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
 }
 
-// Units are a count of units of time, such as 3 of "day".
+// Units is a number of units of time, such as 3 of "day".
 type Units struct {
 	Count uint64
 	Unit  string
@@ -64,8 +64,8 @@ type Units struct {
 
 const hour = 3600
 
-// Units are a length of time in two units at the most, rounded: to the minute from an hour
-// on, and to the smaller of the two units.
+// Units is the duration in at most two units. From an hour on it is rounded to minutes, and always
+// to the smaller of the two units.
 func (t Time) Units() []Units {
 	if t >= hour-30 {
 		t = roundTo(t, 60)
@@ -77,7 +77,7 @@ func (t Time) Units() []Units {
 	return parts
 }
 
-// parted are the units of a length of time that it has any of, and how long the second is.
+// parted splits a duration into its non-zero units. second is the length of the second unit.
 func parted(t Time) (parts []Units, second Time) {
 	for _, unit := range []struct {
 		of   Time
@@ -99,8 +99,8 @@ func parted(t Time) (parts []Units, second Time) {
 
 func roundTo(t, to Time) Time { return (t + to/2) / to * to }
 
-// PercentText is a percentage for people: rounded to four decimals, or exact where it has
-// none of those.
+// PercentText is a percentage for people, rounded to four decimals. It is exact if that would be
+// zero.
 func PercentText(f Fixed) string {
 	const place = 1_000_000_000_000
 	if Tiny(f) {
@@ -110,7 +110,7 @@ func PercentText(f Fixed) string {
 	return Decimal(n.Div(n, uint256.NewInt(place)), 4) + "%"
 }
 
-// Wait is how long a program waits, for people.
+// Wait is a program's waiting time for people.
 func Wait(d time.Duration) string {
 	if d < time.Second || d%time.Second != 0 {
 		return d.String()

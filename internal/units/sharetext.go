@@ -4,7 +4,7 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Shortly is a percentage for people.
+// Shortly is CutPercent with a cap: "more than 1000%".
 func Shortly(f Fixed) string {
 	most := FixedFrom(10_000_000_000_000_000_000)
 	if f.Int().Gt(most.Int()) {
@@ -13,7 +13,7 @@ func Shortly(f Fixed) string {
 	return CutPercent(f)
 }
 
-// CutPercent is a percentage for people, cut to four places after the point.
+// CutPercent is a percentage for people, rounded down to four decimals.
 func CutPercent(f Fixed) string {
 	const place = 1_000_000_000_000
 	cut := new(uint256.Int).Div(f.Int(), uint256.NewInt(place))
@@ -23,8 +23,8 @@ func CutPercent(f Fixed) string {
 	return Fixed(*cut.Mul(cut, uint256.NewInt(place))).Percent()
 }
 
-// ShareText is a share of the pool in percent, rounded up to four places, and "under 0.0001%"
-// for what is less and not nothing. A share is said so everywhere.
+// ShareText is a share of the pool as a percentage, rounded up to four decimals. A smaller non-zero
+// share is "under 0.0001%". mpool writes shares this way everywhere.
 func ShareText(f Fixed) string {
 	if f != (Fixed{}) && Tiny(f) {
 		return "under 0.0001%"
@@ -32,19 +32,19 @@ func ShareText(f Fixed) string {
 	return RoundedUp(&f) + "%"
 }
 
-// Tiny says whether a share is too small for ShareText to say a digit of it.
+// Tiny says whether a share is below 0.0001 %.
 func Tiny(f Fixed) bool {
 	least := FixedFrom(1_000_000_000_000)
 	return f.Int().Lt(least.Int())
 }
 
-// RoundedUp is a share in hundredths, with four places at the most.
+// RoundedUp is a share in percent without the sign, rounded up to four decimals.
 func RoundedUp(f *Fixed) string {
 	const place = 1_000_000_000_000
 	var n uint256.Int
-	n.AddUint64(f.Int(), place-1) // shares are far below the most
+	n.AddUint64(f.Int(), place-1) // does not overflow: shares are far below 2^256
 	return Decimal(n.Div(&n, uint256.NewInt(place)), 4)
 }
 
-// Points is a difference of two percentages.
+// Points is a difference of percentages, in percentage points, exact.
 func Points(f Fixed) string { return Decimal(f.Int(), 16) }

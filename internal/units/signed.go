@@ -6,13 +6,13 @@ import (
 	"math/big"
 )
 
-// Signed is a whole number of smallest units with a sign: a gain, or below zero a loss.
+// Signed is a signed whole number of smallest units, such as a gain or a loss.
 type Signed struct{ *big.Int }
 
-// NewSigned is zero.
+// NewSigned returns zero.
 func NewSigned() Signed { return Signed{new(big.Int)} }
 
-// MarshalJSON writes decimal digits in quotes, so that no reader of JSON can lose one.
+// MarshalJSON writes decimal digits in quotes, so that no JSON reader loses a digit.
 func (s Signed) MarshalJSON() ([]byte, error) { return json.Marshal(s.String()) }
 
 // UnmarshalJSON reads what MarshalJSON writes.
@@ -29,7 +29,7 @@ func (s *Signed) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// Decimal is the number in whole tokens of so many decimals, exact: "-1.5".
+// Decimal is the number in whole tokens, exact: "-1.5".
 func (s Signed) Decimal(decimals uint8) string {
 	digits := new(big.Int).Abs(s.Int)
 	text := digits.String()
@@ -42,7 +42,7 @@ func (s Signed) Decimal(decimals uint8) string {
 	return text
 }
 
-// trimZeros leaves out what says nothing behind the point.
+// trimZeros removes trailing zeros after the point.
 func trimZeros(text string) string {
 	end := len(text)
 	for end > 0 && text[end-1] == '0' {
@@ -54,7 +54,7 @@ func trimZeros(text string) string {
 	return text[:end]
 }
 
-// BigDecimal is a number with so many decimals.
+// BigDecimal is n / 10^decimals with all decimals, for n that is not negative.
 func BigDecimal(n *big.Int, decimals int) string {
 	text := fmt.Sprintf("%0*d", decimals+1, n)
 	return text[:len(text)-decimals] + "." + text[len(text)-decimals:]

@@ -6,13 +6,13 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// LeastOf is an amount less a share of it, rounded up: the least that a slippage allows.
+// LeastOf is amount * (1 - slippage), rounded up: the minimum that a slippage allows.
 func LeastOf(amount Amount, slippage Fixed) Amount {
 	keep := poolmath.Complement(uint256.Int(slippage))
 	product, one := new(uint256.Int), FixedOne()
 	quotient, remainder := new(uint256.Int), new(uint256.Int)
 	if _, over := product.MulOverflow(&amount.Raw, &keep); over {
-		return amount // beyond what any token has
+		return amount // beyond any token's supply
 	}
 	quotient.DivMod(product, one.Int(), remainder)
 	if !remainder.IsZero() {
@@ -21,7 +21,7 @@ func LeastOf(amount Amount, slippage Fixed) Amount {
 	return Amount{*quotient, amount.Decimals}
 }
 
-// MostOf is an amount and a share of it, rounded down: the most that a slippage allows.
+// MostOf is amount * (1 + slippage), rounded down: the maximum that a slippage allows.
 func MostOf(amount Amount, slippage Fixed) Amount {
 	product, one := new(uint256.Int), FixedOne()
 	if _, over := product.MulOverflow(&amount.Raw, slippage.Int()); over {

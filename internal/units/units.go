@@ -1,5 +1,5 @@
-// Package units has the numbers and moments that everything counts in: Fixed, Amount, Wei
-// and Time. They are whole numbers throughout, and how people write them is exact.
+// Package units has the number types of mpool: Fixed, Amount, Wei and Time. All are whole numbers,
+// and their text forms are exact.
 package units
 
 import (
@@ -11,8 +11,8 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Fixed is a number with 18 decimals, as the contracts store weights, fees and
-// prices: 1e18 is one, or 100 %.
+// Fixed is a number with 18 decimals, as the contracts store weights, fees and prices: 1e18 is 1,
+// or 100 %.
 type Fixed uint256.Int
 
 // FixedOne is 1.0, or 100 %.
@@ -21,7 +21,7 @@ func FixedOne() Fixed { return FixedFrom(1_000_000_000_000_000_000) }
 // FixedFrom takes the raw integer: FixedFrom(1e18) is one.
 func FixedFrom(raw uint64) Fixed { return Fixed(*uint256.NewInt(raw)) }
 
-// Int is the raw integer, 1e18 for one.
+// Int is a copy of the raw integer; 1e18 is one.
 func (f Fixed) Int() *uint256.Int { i := uint256.Int(f); return &i }
 
 // Raw is the raw integer in decimal digits.
@@ -33,8 +33,7 @@ func (f Fixed) String() string { return Decimal(f.Int(), 18) }
 // Percent is the number as a percentage, exact: "30%".
 func (f Fixed) Percent() string { return Decimal(f.Int(), 16) + "%" }
 
-// MarshalText writes the raw integer in decimal digits, so that no reader of
-// JSON can lose a digit.
+// MarshalText writes the raw integer in decimal digits, so that no JSON reader loses a digit.
 func (f Fixed) MarshalText() ([]byte, error) { return []byte(f.Raw()), nil }
 
 // UnmarshalText reads what MarshalText writes.
@@ -46,8 +45,8 @@ type Amount struct {
 	Decimals uint8       `json:"decimals"`
 }
 
-// MarshalJSON writes the raw integer in decimal digits. Left to itself, encoding
-// a value that cannot be addressed would miss uint256's own, and write its words.
+// MarshalJSON writes the raw integer in decimal digits. Without it, json would not call uint256's
+// own method for a value that is not addressable, and would write its words.
 func (a Amount) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Raw      *uint256.Int `json:"raw"`
@@ -58,15 +57,15 @@ func (a Amount) MarshalJSON() ([]byte, error) {
 // String is the amount in whole tokens, exact: "1.5".
 func (a Amount) String() string { return Decimal(&a.Raw, uint(a.Decimals)) }
 
-// Plus adds two amounts of one token. Vault balances are below 2^112 and
-// supplies below 2^256, so the sum of two cannot wrap.
+// Plus adds two amounts of one token. It wraps beyond 2^256. Sums of balances do not: the Vault's
+// balances are below 2^112.
 func (a Amount) Plus(b Amount) Amount {
 	var sum uint256.Int
 	sum.Add(&a.Raw, &b.Raw)
 	return Amount{Raw: sum, Decimals: a.Decimals}
 }
 
-// Wei is an amount of the chain's own coin.
+// Wei is an amount of the chain's native token.
 type Wei uint256.Int
 
 // Int is the number of wei.
@@ -84,14 +83,14 @@ func (w Wei) MarshalText() ([]byte, error) { return []byte(w.Int().Dec()), nil }
 // UnmarshalText reads what MarshalText writes.
 func (w *Wei) UnmarshalText(text []byte) error { return setDecimal((*uint256.Int)(w), text) }
 
-// Times multiplies, as gas by its price. Both stay far below what 256 bits hold.
+// Times multiplies, such as gas by its price. It wraps beyond 2^256, which gas fees never reach.
 func (w Wei) Times(n uint64) Wei {
 	var product uint256.Int
 	product.Mul(w.Int(), uint256.NewInt(n))
 	return Wei(product)
 }
 
-// Time is a moment in seconds of the chain's clock, counted from 1970.
+// Time is a time or a duration of the chain's clock, in seconds. Times count from 1970.
 type Time uint64
 
 // Decimal writes n / 10^decimals exactly, without trailing zeros.

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// What is written can be read, at an address or not: operations are kept in
-// plans by value.
+// A value reads back as written, with or without an address, because plans keep operations by
+// value.
 func TestAmountsAreReadAsWritten(t *testing.T) {
 	amount := units.Amount{Raw: *uint256.NewInt(1_500_000), Decimals: 6}
 	for _, written := range []any{amount, &amount, struct{ A units.Amount }{amount}.A} {

@@ -6,6 +6,6 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// WeiOf is a number of wei that is below 2^256, as everything in a transaction is; it panics
-// on others.
+// WeiOf converts a number below 2^256, as everything in a transaction is. It panics for larger
+// numbers.
 func WeiOf(n *big.Int) Wei { return Wei(*uint256.MustFromBig(n)) }

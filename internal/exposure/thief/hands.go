@@ -12,10 +12,10 @@ import (
 	"mpool/internal/units"
 )
 
-// These are for the tests that do attacks again on the contracts.
+// These functions are for tests that repeat attacks on the contracts.
 
-// SearchedWithin are the best attacks that a search finds and that somebody can pay
-// who has so many whole tokens of each.
+// SearchedWithin are the best attacks of a search that need at most purse whole tokens of each
+// token.
 func SearchedWithin(dice *rand.Rand, s *ops.Snapshot, m prices, tries, keep int, purse uint64) []Attack {
 	var list []Attack
 	for _, a := range Searched(dice, s, m, tries, 3*keep) {
@@ -26,7 +26,7 @@ func SearchedWithin(dice *rand.Rand, s *ops.Snapshot, m prices, tries, keep int,
 	return list
 }
 
-// paidFrom says whether nobody needs more of a token at any time.
+// paidFrom says whether the attack never needs more than purse whole tokens of any token.
 func (a Attack) paidFrom(s *ops.Snapshot, purse uint64) bool {
 	th := New(s)
 	for _, d := range a.Deeds {
@@ -43,11 +43,11 @@ func (a Attack) paidFrom(s *ops.Snapshot, purse uint64) bool {
 	return true
 }
 
-// Balances are what poolmath leaves in the pool.
+// Balances are the pool's balances after the attack, by poolmath.
 func (a Attack) Balances(s *ops.Snapshot) []uint256.Int {
 	th := New(s)
 	for _, d := range a.Deeds {
-		_ = th.do(d) // each went through before
+		_ = th.do(d) // cannot fail: each succeeded before
 	}
 	var list []uint256.Int
 	for _, t := range th.Pool.Tokens {
@@ -56,7 +56,7 @@ func (a Attack) Balances(s *ops.Snapshot) []uint256.Int {
 	return list
 }
 
-// LootOf is what is gone from a pool, at the market's prices.
+// LootOf is the value that is gone from a pool, at the market's prices.
 func LootOf(before, after *ops.Snapshot, m prices) *big.Int {
 	th := New(before)
 	for i, token := range before.Tokens {
@@ -65,7 +65,7 @@ func LootOf(before, after *ops.Snapshot, m prices) *big.Int {
 	return th.Loot(before, m)
 }
 
-// SeedOfRun is MPOOL_SEED, or a fixed one.
+// SeedOfRun is MPOOL_SEED, or a fixed seed.
 func SeedOfRun() uint64 {
 	if seed, err := strconv.ParseUint(os.Getenv("MPOOL_SEED"), 10, 64); err == nil {
 		return seed
@@ -73,7 +73,7 @@ func SeedOfRun() uint64 {
 	return 20260712
 }
 
-// CountOf is the count of a recorded run, or that of a sample.
+// CountOf is the count for a recorded run if MPOOL_SOAK is set, else that for a sample.
 func CountOf(recorded, sample int) int {
 	if os.Getenv("MPOOL_SOAK") != "" {
 		return recorded

@@ -11,8 +11,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Act is one thing that a thief does, as data, so that it can be done again on the
-// contracts.
+// Act is one action of a thief, as data, so that it can be repeated on the contracts.
 type Act struct {
 	Join *poolmath.Join
 	Exit *poolmath.Exit
@@ -29,14 +28,14 @@ func (t *Thief) do(d Act) error {
 	return t.Swap(*d.Swap)
 }
 
-// Attack is what a thief did, and what he has of it at the market's prices.
+// Attack is a list of actions, and its gain at the market's prices.
 type Attack struct {
 	Deeds []Act
 	Loot  *big.Int
 }
 
-// Searched tries many attacks on a state and returns the best, the best first. Each
-// grows from the best one so far, or from nothing, by deeds that the contracts take.
+// Searched tries many attacks on a state and returns the best ones, best first. Each attack extends
+// one of the best so far, or starts from nothing, with random actions that the contracts accept.
 func Searched(dice *rand.Rand, s *ops.Snapshot, m prices, tries, keep int) []Attack {
 	var best []Attack
 	for range tries {
@@ -56,7 +55,7 @@ func Searched(dice *rand.Rand, s *ops.Snapshot, m prices, tries, keep int) []Att
 	return best
 }
 
-// grown goes on with an attack and leaves at its end with all BPT.
+// grown extends an attack and exits with all BPT at the end.
 func grown(dice *rand.Rand, s *ops.Snapshot, m prices, begin []Act) Attack {
 	th := New(s)
 	var a Attack
@@ -80,7 +79,7 @@ func grown(dice *rand.Rand, s *ops.Snapshot, m prices, begin []Act) Attack {
 	return a
 }
 
-// draw is any kind of join, exit or swap, of amounts on every scale.
+// draw is a random join, exit or swap, with an amount of any magnitude.
 func (t *Thief) draw(dice *rand.Rand) Act {
 	n := len(t.Pool.Tokens)
 	supply, _ := t.Pool.ActualSupply(t.Now)
@@ -123,7 +122,7 @@ func (t *Thief) drawSwap(dice *rand.Rand, in int) *poolmath.Swap {
 	return &s
 }
 
-// amounts are of some tokens.
+// amounts are random amounts of some tokens.
 func (t *Thief) amounts(dice *rand.Rand, most uint64) []uint256.Int {
 	list := make([]uint256.Int, len(t.Pool.Tokens))
 	for i := range list {
@@ -134,7 +133,7 @@ func (t *Thief) amounts(dice *rand.Rand, most uint64) []uint256.Int {
 	return list
 }
 
-// part is up to so many hundredths of an amount: often all of that, or next to nothing.
+// part is up to most hundredths of an amount, often exactly that or almost nothing.
 func part(dice *rand.Rand, of uint256.Int, most uint64) uint256.Int {
 	var p uint256.Int
 	p.Mul(&of, uint256.NewInt(most))

@@ -1,5 +1,5 @@
-// Package thief attacks pools as tests need it: all joins, exits and swaps that poolmath lets a
-// stranger make, what he has of them, and a search for the best. It is for tests only.
+// Package thief attacks pools for tests. It has all joins, exits and swaps that poolmath allows a
+// stranger, counts the gains, and searches for the best attacks. It is for tests only.
 package thief
 
 import (
@@ -12,16 +12,16 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Thief acts on a pool as the contracts would let a stranger: any amounts of any
-// token, of which he counts what he spends and gets.
+// Thief acts on a pool as the contracts allow a stranger, without a limit on capital. It counts
+// what it spends and receives.
 type Thief struct {
 	Pool poolmath.Pool
 	Now  uint64
 	Bpt  uint256.Int
-	Got  []*big.Int // of each token, in its smallest unit; below zero: spent
+	Got  []*big.Int // of each token, in its smallest unit; negative means spent
 }
 
-// MathPool is a state as poolmath has it, for a stranger.
+// MathPool is a state as input for poolmath, for a stranger and without circuit breakers.
 func MathPool(s *ops.Snapshot) poolmath.Pool {
 	p := poolmath.Pool{
 		WeightStart: uint64(s.Weights.Start), WeightEnd: uint64(s.Weights.End), V1: s.Pool.Generation == ops.V1,
@@ -46,7 +46,7 @@ func New(s *ops.Snapshot) *Thief {
 	return t
 }
 
-// Join pays and mints, as the Vault settles it; the AUM fee is collected first.
+// Join collects the AUM fee, pays the tokens and mints the BPT, as the Vault does.
 func (t *Thief) Join(j poolmath.Join) error {
 	if err := t.collect(); err != nil {
 		return err
@@ -82,7 +82,7 @@ func (t *Thief) Exit(e poolmath.Exit) error {
 	return nil
 }
 
-// Swap trades one token, or BPT, for another. With BPT it collects the AUM fee first.
+// Swap trades one token, or BPT, for another. A swap with BPT collects the AUM fee first.
 func (t *Thief) Swap(s poolmath.Swap) error {
 	if s.Amount.IsZero() {
 		return poolmath.Abort{Reason: "BAL#510"} // the Vault's check
@@ -125,7 +125,7 @@ func (t *Thief) move(s poolmath.Swap, in, out uint256.Int) error {
 	return nil
 }
 
-// take moves an amount from the pool to him, or the other way.
+// take moves an amount from the pool to the thief, or back if pays is set.
 func (t *Thief) take(i int, amount *big.Int, pays bool) {
 	if pays {
 		amount = new(big.Int).Neg(amount)
@@ -145,7 +145,7 @@ func (t *Thief) collect() error {
 	return nil
 }
 
-// Leave takes his share by a proportional exit.
+// Leave exits proportionally with all BPT.
 func (t *Thief) Leave() error {
 	if t.Bpt.IsZero() {
 		return nil
@@ -153,7 +153,7 @@ func (t *Thief) Leave() error {
 	return t.Exit(poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: t.Bpt})
 }
 
-// Loot is what he has gained at the market's prices, as values are counted.
+// Loot is the thief's gain at the market's prices. It does not count BPT.
 func (t *Thief) Loot(s *ops.Snapshot, m prices) *big.Int {
 	sum := new(big.Int)
 	for i, token := range s.Tokens {
@@ -162,7 +162,7 @@ func (t *Thief) Loot(s *ops.Snapshot, m prices) *big.Int {
 	return sum
 }
 
-// prices say what an amount of a token is worth: zero where it has none.
+// prices give the value of an amount of a token, or zero without a price.
 type prices interface {
 	Worth(token common.Address, amount *big.Int) *big.Int
 }
