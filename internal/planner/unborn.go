@@ -12,8 +12,8 @@ import (
 )
 
 // ReadUnborn simulates the creation of a pool at the latest block and returns what only the chain
-// knows about it. It waits up to 30 seconds for the block since. If the factory reverts, the error
-// is a refusal with the revert's code.
+// knows about it. It waits up to 30 seconds for the block since, and then uses the block that the
+// node has. If the factory reverts, the error is a refusal with the revert's code.
 func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating, since uint64) (*ops.Snapshot, error) {
 	head, err := client.Header(ctx, chain.Latest())
 	for try := 0; err == nil && head.Number < since && try < 60; try++ {
