@@ -128,7 +128,7 @@ const replacedPolls = 10
 type Patience struct {
 	Confirmations uint64 // the transaction's own block is the first
 	Poll          time.Duration
-	// Seen, if set, is called after every poll with the number of confirmations so far.
+	// Seen, if set, is called after successful polls with the number of confirmations so far.
 	Seen func(confirmations uint64)
 	// Odd, if set, is called once with an impossible answer that several polls in a row gave.
 	Odd func(why error)

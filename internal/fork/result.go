@@ -123,7 +123,7 @@ type Event struct {
 
 // Moment is the pool at a later time, if nobody acts on it after the step.
 type Moment struct {
-	Label       string        `json:"label"` // "half way", "25%", "end", "asked for"
+	Label       string        `json:"label"` // such as "weights half way", "swap fee end" or "asked for"
 	Time        units.Time    `json:"time"`
 	Predicted   *ops.Snapshot `json:"predicted"`
 	Found       *ops.Snapshot `json:"found"`

@@ -66,7 +66,7 @@ func (o *Outcome) outOfPrice() bool {
 // OfSize says whether a smaller amount might work although this one fails.
 func (o *Outcome) OfSize() bool { return !o.Works && (o.Why != "" || o.outOfPrice()) }
 
-// swapTrips returns the bound that a swap meets: the pool checks the lower bound of the
+// swapTrips returns the bound that a swap violates: the pool checks the lower bound of the
 // input token, then the upper bound of the output token.
 func swapTrips(a attempt, state *ops.Snapshot) string {
 	in, err1 := state.Token(a.in.Address)

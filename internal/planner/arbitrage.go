@@ -15,7 +15,7 @@ import (
 type Arbitrage struct {
 	Cost     units.Fixed      `json:"cost"`         // without gas fees: a lower bound
 	AtOnce   units.Fixed      `json:"cost_at_once"` // of the same change as a jump
-	AtMost   bool             `json:"at_most"`      // mined in time, it is less
+	AtMost   bool             `json:"at_most"`      // less if mined in time
 	Length   units.Time       `json:"length"`       // seconds from the first to the last moment of the change
 	Steps    uint64           `json:"steps"`
 	Interval units.Time       `json:"arb_interval"` // seconds between two steps
