@@ -69,7 +69,7 @@ func (s *Sender) resumeLine(next int) string {
 // result describes the calls so far. Its table contains only mined calls.
 func (s *Sender) result() *Outcome { return s.resultOf(s.succeeded()) }
 
-// resultOf counts the first done calls as done, whoever sent them.
+// resultOf counts the first done calls as done, regardless of their senders.
 func (s *Sender) resultOf(done int) *Outcome {
 	pool := s.Plan.Predicted.Pool
 	if s.found != nil {
