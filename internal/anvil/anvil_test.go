@@ -10,8 +10,7 @@ import (
 	"time"
 )
 
-// The program that is named comes first, then the one on PATH, then the
-// installed package's.
+// Find prefers the given program, then the one on PATH, then the packaged one.
 func TestFind(t *testing.T) {
 	root, onPath, named := t.TempDir(), t.TempDir(), t.TempDir()
 	packaged := filepath.Join(root, "devnet", "node_modules", "@foundry-rs", anvilPackage(), "bin")
@@ -46,7 +45,7 @@ func program(t *testing.T, folder string) {
 	}
 }
 
-// The child is told nothing that is not its business.
+// The child gets only the environment variables that it needs.
 func TestEnvironment(t *testing.T) {
 	for _, name := range []string{"ETH_RPC_URL", "MPOOL_RPC_URL", "ETH_RPC_HEADERS", "HTTP_PROXY", "ETH_PASSWORD", "MPOOL_DEVNET_KEY"} {
 		t.Setenv(name, "hush")
@@ -57,7 +56,7 @@ func TestEnvironment(t *testing.T) {
 	}
 }
 
-// A program that is no anvil is told from one, with what it says.
+// The error for a program that is not anvil includes the program's output.
 func TestNoAnvil(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "anvil")
 	if err := os.WriteFile(path, []byte("#!/bin/sh\necho 'this is  not' >&2\necho an anvil >&2\nexit 3\n"), 0o700); err != nil {
@@ -72,7 +71,7 @@ func TestNoAnvil(t *testing.T) {
 	}
 }
 
-// A checkout that somebody else has made does not say which program is run.
+// A working folder that others control does not decide which program runs.
 func TestHome(t *testing.T) {
 	foreign := t.TempDir()
 	program(t, filepath.Join(foreign, "devnet", "node_modules", "@foundry-rs", anvilPackage(), "bin"))
@@ -87,7 +86,7 @@ func TestHome(t *testing.T) {
 	}
 }
 
-// A script that starts the program, and does not become it, ends with it.
+// A wrapper script that starts anvil as its own child ends together with it.
 func TestWrapper(t *testing.T) {
 	program, err := Find("", Root(""))
 	if err != nil {
@@ -114,7 +113,7 @@ func TestWrapper(t *testing.T) {
 	}
 }
 
-// What a program says at its end is told in some lines, however much it is.
+// An error shows only some lines of a program's output, however long it is.
 func TestLongWords(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "anvil")
 	if err := os.WriteFile(path, []byte("#!/bin/sh\necho 'no port is free' >&2\nhead -c 2000000 /dev/zero | tr '\\0' 'x' >&2\nexit 3\n"), 0o700); err != nil {

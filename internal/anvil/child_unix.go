@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// dieWithParent can only give the child its own process group here: a parent
-// that is killed outright leaves it running.
+// dieWithParent can only give the child its own process group here. The child keeps running if its
+// parent is killed.
 func dieWithParent(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
 func terminate(child *os.Process) { _ = syscall.Kill(-child.Pid, syscall.SIGTERM) }

@@ -1,3 +1,3 @@
-// Package anvil finds the development node of that name and runs it as a child
-// process on loopback, which ends when this program does, whatever it ends of.
+// Package anvil finds the development node anvil and runs it as a child process on loopback. On
+// Linux the child also ends if this program is killed.
 package anvil

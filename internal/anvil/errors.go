@@ -2,7 +2,7 @@ package anvil
 
 import "errors"
 
-// What can be missing or in the way; match with errors.Is.
+// The kinds of Error; match with errors.Is.
 var (
 	ErrMissing  = errors.New("anvil is not installed")
 	ErrPortBusy = errors.New("the port is in use")
@@ -10,21 +10,21 @@ var (
 	ErrEnded    = errors.New("anvil cannot be started")
 )
 
-// Error says what is wrong in the user's terms, and what to do next.
+// Error is an error with a message for the user and the next step.
 type Error struct {
 	kind error
 	msg  string
 	hint string
 }
 
-// Error is the sentence alone, without the hint.
+// Error returns the message without the hint.
 func (e *Error) Error() string { return e.msg }
 
-// Code is how scripts know it.
+// Code returns the stable code for scripts.
 func (e *Error) Code() string { return "fork" }
 
-// Hint is the next step, often a command.
+// Hint returns the next step, often a command.
 func (e *Error) Hint() string { return e.hint }
 
-// Unwrap is one of the kinds above.
+// Unwrap returns one of the kinds above.
 func (e *Error) Unwrap() error { return e.kind }

@@ -8,10 +8,10 @@ import (
 	"runtime"
 )
 
-// Root returns the folder whose devnet/node_modules is installed: the given one, otherwise
-// the first one upward from the working folder, otherwise Home. If there is none, it is the
-// working folder, and the reader of a file reports what is missing. Files of this folder
-// are only read; Home decides which program runs.
+// Root returns the folder that holds devnet/node_modules: the given one, otherwise the first one
+// upward from the working folder, otherwise Home. If there is none, Root returns the working
+// folder, and reading a file there reports what is missing. Files below Root are only read; Home
+// decides which program runs.
 func Root(given string) string {
 	if given != "" {
 		return given
@@ -31,9 +31,9 @@ func Root(given string) string {
 	return here
 }
 
-// Home is the folder of the running program: the first one upward from its place with the
-// packages, otherwise that place. The working folder does not count, because it may be a
-// checkout of others with a program in it.
+// Home is the first folder upward from the running program that holds the packages, otherwise the
+// program's own folder. The working folder does not count: it may be someone else's checkout with a
+// program in it.
 func Home() (string, error) {
 	program, err := os.Executable()
 	if err == nil {
@@ -62,8 +62,8 @@ func upward(folder string) (string, bool) {
 	}
 }
 
-// Find is the given program, else the one on PATH, else the installed package's
-// below the root.
+// Find returns the path of anvil: the given program, otherwise the one on PATH, otherwise the one
+// in the packages below root.
 func Find(given, root string) (string, error) {
 	if given != "" {
 		if path, err := exec.LookPath(given); err == nil {
@@ -82,7 +82,7 @@ func Find(given, root string) (string, error) {
 		"run `make setup`, or install Foundry to have anvil on PATH"}
 }
 
-// anvilPackage is the npm package that carries the native program.
+// anvilPackage is the npm package with the native program for this machine.
 func anvilPackage() string {
 	system := runtime.GOOS
 	if system == "windows" {

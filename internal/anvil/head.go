@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// head keeps the beginning of a program's output for an error: the fault stands there, and
-// the rest may be endless.
+// head keeps the first bytes of a program's output for an error message. The cause is usually
+// there, and the rest may be endless.
 type head struct{ text []byte }
 
-// mostSaid is some lines.
+// mostSaid is the number of bytes to keep, enough for several lines.
 const mostSaid = 600
 
 func (h *head) Write(more []byte) (int, error) {
@@ -19,7 +19,7 @@ func (h *head) Write(more []byte) (int, error) {
 	return len(more), nil
 }
 
-// words is what was said, in one line.
+// words returns the kept output in one line.
 func (h *head) words() string {
 	text, cut := h.text, len(h.text) > mostSaid
 	if cut {

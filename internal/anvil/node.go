@@ -19,14 +19,14 @@ import (
 	"mpool/internal/mistake"
 )
 
-// Node is anvil as a child process on loopback.
+// Node is anvil, running as a child process on loopback.
 type Node struct {
 	URL  string
 	cmd  *exec.Cmd
 	done chan struct{} // closed when the child has ended
 }
 
-// Done is closed when the child has ended, asked or not.
+// Done is closed when the child has ended for any reason.
 func (n *Node) Done() <-chan struct{} { return n.done }
 
 // PID is the child's process id.
@@ -38,8 +38,8 @@ const (
 	stopTimeout  = 5 * time.Second
 )
 
-// Start starts the program and waits until it listens. Port 0 takes a free one.
-// The context covers the start only: the node lives until Stop.
+// Start starts the program and waits until it listens. Port 0 picks a free port. The context covers
+// only the start: the node lives until Stop.
 func Start(ctx context.Context, program string, port int, args ...string) (*Node, error) {
 	if err := checkPort(port); err != nil {
 		return nil, err
@@ -53,7 +53,7 @@ func Start(ctx context.Context, program string, port int, args ...string) (*Node
 	}
 	complaints := &head{}
 	cmd.Stderr = complaints
-	cmd.WaitDelay = stopTimeout // what the program has started may hold these open
+	cmd.WaitDelay = stopTimeout // processes that the program started may hold the pipes open
 	n := &Node{cmd: cmd, done: make(chan struct{})}
 	if err := n.spawn(); err != nil {
 		return nil, &Error{ErrEnded, fmt.Sprintf("cannot start %s: %v", program, lastCause(err)), "choose another program with --anvil"}
@@ -63,7 +63,7 @@ func Start(ctx context.Context, program string, port int, args ...string) (*Node
 	return n.ready(ctx, listening, complaints)
 }
 
-// checkPort finds out before anvil does, which would only say "os error 98".
+// checkPort tests the port first, because anvil would only say "os error 98".
 func checkPort(port int) error {
 	if port == 0 {
 		return nil
@@ -78,7 +78,7 @@ func checkPort(port int) error {
 	return listener.Close()
 }
 
-// lastCause is the innermost error, without what the net package puts around it.
+// lastCause returns the innermost error, without what the net package adds.
 func lastCause(err error) error {
 	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
 		err = next
@@ -86,10 +86,10 @@ func lastCause(err error) error {
 	return err
 }
 
-// spawn starts and awaits the child on one locked thread: on Linux the death
-// signal comes when the thread that started the child ends, not the process.
+// spawn starts the child and waits for its end on one locked thread. On Linux the death signal
+// comes when the thread that started the child ends, not when the process ends.
 func (n *Node) spawn() error {
-	started := make(chan error, 2) // a mistake behind the first one has nobody who waits
+	started := make(chan error, 2) // room for two: after Start, a second error has no reader
 	go func() {
 		defer mistake.Contain(func(m *mistake.Mistake) { started <- m })
 		runtime.LockOSThread()
@@ -97,17 +97,17 @@ func (n *Node) spawn() error {
 		err := n.cmd.Start()
 		started <- err
 		if err == nil {
-			_ = n.cmd.Wait() // how it ended is in ProcessState
+			_ = n.cmd.Wait() // ProcessState holds the result
 			close(n.done)
 		}
 	}()
 	return <-started
 }
 
-// readOutput passes on the address that anvil listens on and drains the rest,
-// for a full pipe would stop it.
+// readOutput passes on the address on which anvil listens and drains the rest of the output,
+// because a full pipe would block anvil.
 func readOutput(out io.Reader, listening chan<- string) {
-	defer mistake.Contain(nil) // who waits for the address stops waiting by itself
+	defer mistake.Contain(nil) // the waiting side has its own timeout
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
 		if address, found := strings.CutPrefix(lines.Text(), "Listening on "); found {
@@ -134,9 +134,8 @@ func (n *Node) ready(ctx context.Context, listening <-chan string, complaints *h
 	}
 }
 
-// Stop asks the child to end, so that it writes its state, and insists after a
-// while. The port is free when it returns. It is an error where the child ended
-// otherwise than asked.
+// Stop asks the child to end, so that it writes its state, and kills it after stopTimeout. The port
+// is free when Stop returns. The error says that the child did not end successfully.
 func (n *Node) Stop() error {
 	n.signal(terminate)
 	select {
@@ -151,13 +150,14 @@ func (n *Node) Stop() error {
 	return nil
 }
 
-// Kill ends a child that has nothing to write. The port is free when it returns.
+// Kill ends the child at once, so it writes no state. The port is free when Kill returns.
 func (n *Node) Kill() {
 	n.signal(kill)
 	<-n.done
 }
 
-// signal leaves a child alone that has ended: its number may be another's.
+// signal does nothing after the child has ended, because its process ID may belong to another
+// process.
 func (n *Node) signal(send func(*os.Process)) {
 	select {
 	case <-n.done:

@@ -10,16 +10,16 @@ import (
 	"mpool/internal/units"
 )
 
-// Account is what decides whether an account can send.
+// Account holds what decides whether an account can send.
 type Account struct {
 	Nonce   uint64 // of the next transaction to be mined
-	Pending uint64 // the same, with those that wait counted
+	Pending uint64 // of the next transaction after the pending ones
 	Balance units.Wei
 }
 
-// AccountAt reads an account's nonce and balance at a block, and what is pending
-// now. Where a node does not take a block's hash there, its number is asked for,
-// and that it still is the same block.
+// AccountAt reads an account's nonce and balance at a block, and its current pending nonce. If the
+// node does not accept a block hash here, AccountAt uses the block's number and checks that it is
+// still the same block.
 func (b blocks) AccountAt(ctx context.Context, address common.Address, at BlockRef) (Account, error) {
 	account, err := b.account(ctx, address, at, nil)
 	var answer *NodeError
@@ -38,8 +38,7 @@ func (b blocks) AccountAt(ctx context.Context, address common.Address, at BlockR
 	return account, err
 }
 
-// account asks for all in one batch, and for the block's header too where there
-// is a place for it.
+// account reads everything in one batch, with the block's header if header is not nil.
 func (b blocks) account(ctx context.Context, address common.Address, at BlockRef, header **Header) (Account, error) {
 	var mined, pending hexutil.Uint64
 	var balance hexutil.Big

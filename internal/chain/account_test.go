@@ -13,8 +13,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestAccountAt reads an account before and after a transaction, also from a
-// node that takes no hashes there.
+// TestAccountAt reads an account before and after a transaction, also from a node that accepts no
+// block hash there.
 func TestAccountAt(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
@@ -49,7 +49,7 @@ func accountAt(t *testing.T, c *chain.Client, a common.Address, block common.Has
 	return account
 }
 
-// TestHostileNumbers has a node whose chain has no id, and one whose fees wrap.
+// TestHostileNumbers has a node with chain ID 0, and one whose fees would overflow.
 func TestHostileNumbers(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	p := proxy(t, d.RPC, nil)
@@ -82,15 +82,15 @@ func TestHostileNumbers(t *testing.T) {
 	}
 }
 
-// TestFailedSimulation has nodes whose simulation fails or makes no sense: that
-// is not the same as having none.
+// TestFailedSimulation has nodes whose simulation fails or makes no sense. That differs from a node
+// without simulations.
 func TestFailedSimulation(t *testing.T) {
 	base := &ops.Snapshot{Block: ops.Block{Number: 1, Hash: common.Hash{1}, Time: 1}}
 	plan := &ops.Plan{At: 2, Calls: []ops.Call{{}}}
 	for _, body := range []string{errorBody(-32603, "internal error"), errorBody(-32000, "execution aborted (timeout = 5s)"),
 		`{"jsonrpc":"2.0","id":1,"result":[]}`} {
 		sim, err := dial(t, answering(t, 200, body), chain.Options{}).Simulate(t.Context(), base, plan)
-		if err == nil { // whatever else the node answers, or not
+		if err == nil { // in no other case, whatever the node answers
 			t.Errorf("%s: %+v, %v", body, sim, err)
 		}
 	}

@@ -7,10 +7,10 @@ import (
 	"mpool/internal/network"
 )
 
-// AddressError: the address names no way to talk to a node.
+// AddressError says that the URL of a node is not valid.
 type AddressError struct {
 	Scheme string
-	source string // of the address
+	source string // origin of the URL
 }
 
 func (e *AddressError) Error() string {
@@ -20,16 +20,16 @@ func (e *AddressError) Error() string {
 	return "invalid --rpc-url: mpool does not support " + e.Scheme + "://"
 }
 
-// Code is how scripts know it.
+// Code returns the stable code for scripts.
 func (e *AddressError) Code() string { return "usage" }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *AddressError) Hint() string {
 	return "use http://…, https://…, ws://…, wss://… or the path of the node's IPC socket, for example /data/geth.ipc, for " + place(e.source)
 }
 
-// checkAddress refuses addresses that the library would misread: an address without a
-// scheme is the path of a socket to it.
+// checkAddress refuses addresses that the RPC library would misread: it takes an address without a
+// scheme as the path of a socket.
 func checkAddress(address string) *AddressError {
 	scheme, _, found := strings.Cut(address, "://")
 	switch {
@@ -48,7 +48,8 @@ func checkAddress(address string) *AddressError {
 	return &AddressError{Scheme: safeScheme(scheme)}
 }
 
-// safeScheme is a scheme as it may be shown: what is no word may be a secret.
+// safeScheme returns a scheme for display. A string that is not a plain word may be a secret, so it
+// is not shown.
 func safeScheme(scheme string) string {
 	if len(scheme) > 10 || strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz") != "" {
 		return "this scheme"

@@ -10,12 +10,10 @@ import (
 	"mpool/internal/units"
 )
 
-// After simulates calls on a state, in one block of the time at, and gives out a
-// client whose simulations all rest on them: so that a plan can be made for the state
-// that will be once they are executed. The state that it gives out has its base's
-// block hash, and the number and time of the block that was simulated. A call that
-// reverts is a *Revert. What comes first for this client does not come first for that
-// one.
+// After simulates calls on a state, in one block of the time at, and returns a client whose
+// simulations all run after these calls. So mpool can plan for the state after calls that are not
+// executed yet. The returned state has its base's block hash, and the number and time of the
+// simulated block. A call that reverts is a *Revert. The calls do not affect the original client.
 func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at units.Time) (*ops.Snapshot, *Client, error) {
 	sim, err := c.on(nil).Simulate(ctx, base, &ops.Plan{Base: base.Block, At: at, Calls: calls})
 	switch {
@@ -31,18 +29,17 @@ func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call
 	return state, c.on(calls), nil
 }
 
-// on is the same connections, with calls that come first.
+// on returns a client on the same connections whose simulations run after these calls.
 func (c *Client) on(calls []ops.Call) *Client {
 	view := *c
 	view.ahead = calls
 	return &view
 }
 
-// IsAfter says that simulations rest on calls that are not executed yet.
+// IsAfter says whether simulations run after calls that are not executed yet.
 func (m simulator) IsAfter() bool { return len(m.ahead) > 0 }
 
-// blockAhead is the block of the calls that come first, which is the one that the
-// base state has as its own.
+// blockAhead is the block with the earlier calls. It has the base state's number and time.
 func (m simulator) blockAhead(base *ops.Snapshot) []map[string]any {
 	if !m.IsAfter() {
 		return nil
@@ -57,7 +54,8 @@ func (m simulator) blockAhead(base *ops.Snapshot) []map[string]any {
 	}}}
 }
 
-// withoutAhead takes away what became of that block.
+// withoutAhead removes the results of the earlier calls, and returns an error if one of them
+// reverts.
 func (m simulator) withoutAhead(blocks []simulatedBlock, ahead []map[string]any) ([]simulatedBlock, error) {
 	if len(ahead) == 0 {
 		return blocks, nil
@@ -73,7 +71,7 @@ func (m simulator) withoutAhead(blocks []simulatedBlock, ahead []map[string]any)
 	return blocks[1:], nil
 }
 
-// watchAfter reads what is watched once more, after the calls that come first.
+// watchAfter reads the watched values again, after the earlier calls.
 func (m simulator) watchAfter(ctx context.Context, s *ops.Snapshot) error {
 	if !m.IsAfter() || len(lookCalls(s)) == 0 {
 		return nil

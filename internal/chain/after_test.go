@@ -9,9 +9,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// What comes first is a client of its own: two that are used at once, each behind other
-// calls, see only theirs, and the one that they were made of sees none. Under the race
-// detector this also tells where they would share what one of them writes.
+// After returns a client of its own. Two such clients, used at the same time after different calls,
+// see only their own calls, and the original client sees none. The race detector would find shared
+// data that one of them writes.
 func TestTwoBehindAtOnce(t *testing.T) {
 	plain := newClient(&wire{found: new(found)}, balancer{})
 	base := &ops.Snapshot{Block: ops.Block{Number: 7}}
@@ -24,7 +24,7 @@ func TestTwoBehindAtOnce(t *testing.T) {
 		}
 		both.Go(func() {
 			for range 200 {
-				behind.noBatches.Store(n == 1) // what is found out about the node is everybody's
+				behind.noBatches.Store(n == 1) // what is known about the node is shared
 				behind.plain.Store(to, true)
 				calls := behind.blockAhead(base)[0]["calls"].([]map[string]any)
 				if !behind.IsAfter() || len(calls) != n || calls[0]["to"] != to {

@@ -8,8 +8,7 @@ import (
 	"time"
 )
 
-// A fork that hangs is waited for once, and no longer than its node may be and a
-// minute.
+// A fork that hangs is asked once, with the node's timeout plus a minute.
 func TestAnotherIsAskedOnce(t *testing.T) {
 	var asked atomic.Int32
 	release := make(chan struct{})

@@ -13,22 +13,21 @@ import (
 	"mpool/internal/units"
 )
 
-// Question is one JSON-RPC request that is passed on as it is.
+// Question is one JSON-RPC request to pass on unchanged.
 type Question struct {
 	Method string
 	Params []any
 }
 
-// Ask passes one request on. Its errors are those of this package: a *NodeError
-// where the node answers with one.
+// Ask passes one request on. If the node answers with an error, the error is a *NodeError.
 func (w *wire) Ask(ctx context.Context, q Question) (json.RawMessage, error) {
 	var answer json.RawMessage
 	err := w.do(ctx, request{method: q.Method, params: q.Params, into: &answer})
 	return answer, err
 }
 
-// AskAll passes requests on in one round trip. What the node answers with an
-// error is nil.
+// AskAll passes requests on in one round trip. An answer is nil if the node returned an error for
+// it.
 func (w *wire) AskAll(ctx context.Context, questions []Question) ([]json.RawMessage, error) {
 	answers := make([]json.RawMessage, len(questions))
 	requests := make([]request, len(questions))
@@ -42,38 +41,38 @@ func (w *wire) AskAll(ctx context.Context, questions []Question) ([]json.RawMess
 	return answers, err
 }
 
-// Another is a client for a node that is made from this one, as a fork is: on the
-// same chain, with the same factories, and without this one's headers. It waits a
-// minute longer, for one answer of it may need many of this one, and once.
+// Another returns a client for a node that depends on this one, such as a fork. It expects the same
+// chain and factories, but does not send this client's headers. Its timeout is a minute longer,
+// because one answer may need many of this node, and it does not retry after a timeout.
 func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
 	return Dial(ctx, url, Options{Timeout: c.timeout + time.Minute, Once: true, ChainID: c.chainID, Factories: c.factories, Vaults: c.vaults})
 }
 
-// Within limits what is asked of RPC as the client's own requests are.
+// Within applies the client's time limit for one request to calls through RPC.
 func (w *wire) Within(ctx context.Context) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(ctx, w.timeout)
 }
 
-// Attempt is what came of a call that was only tried.
+// Attempt is the result of a call that was not sent.
 type Attempt struct {
 	Answer []byte
-	Revert *Revert // nil: it does not revert
+	Revert *Revert // nil: the call does not revert
 }
 
-// Try calls without sending, all on one block and in one round trip.
+// Try calls without sending, all at one block and in one round trip.
 func (c calls) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attempt, error) {
 	return c.try(ctx, calls, 0, at.param())
 }
 
-// TryLater tries calls on the state of one block at a later time, nobody having
-// acted since. Not every node can: a development chain does.
+// TryLater tries calls on the state of a block at a later time, as if nobody had acted since. Only
+// some nodes can do that, such as development nodes.
 func (c calls) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later units.Time) ([]Attempt, error) {
 	return c.try(ctx, calls, 0, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
 }
 
-// TryBounded is Try with a gas limit for each call. The limit bounds the answer too: the
-// memory for an answer of n words costs at least 3n + n²/512. Calls that were tried
-// together with a look at the pool on that block are not repeated.
+// TryBounded is Try with a gas limit for each call. The limit also bounds the size of the answer,
+// because memory for n words costs at least 3n + n²/512 gas. Calls that were tried together with
+// reading the pool at that block are not repeated.
 func (c calls) TryBounded(ctx context.Context, calls []ops.Call, at BlockRef, gas uint64) ([]Attempt, error) {
 	if came, all := c.cameBeside(calls, at, gas); all {
 		return came, nil
@@ -81,7 +80,7 @@ func (c calls) TryBounded(ctx context.Context, calls []ops.Call, at BlockRef, ga
 	return c.try(ctx, calls, gas, at.param())
 }
 
-// try gives each call so much gas; 0: as much as the node does.
+// try calls each with this gas limit; 0: the node's default.
 func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any) ([]Attempt, error) {
 	answers := make([]hexutil.Bytes, len(calls))
 	requests := make([]request, len(calls))
@@ -114,8 +113,8 @@ func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any)
 	return attempts, nil
 }
 
-// ReadingQuestions are what reading a pool at a block asks of the EVM, for who
-// wants to know which state that touches.
+// ReadingQuestions returns the requests that read a pool at a block, for callers that need to know
+// which state they touch.
 func (p pools) ReadingQuestions(pool common.Address, at BlockRef) []Question {
 	r := &reading{pool: pool, asked: p.factories.addresses()}
 	var questions []Question

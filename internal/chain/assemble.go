@@ -13,15 +13,15 @@ import (
 	"mpool/internal/units"
 )
 
-// errForm marks an answer that the lens cannot have written.
+// errForm marks an answer that the lens contract cannot have written.
 var errForm = errors.New("the response is not from mpool's lens contract")
 
-// delegateOwner owns the pools that the Vault's Authorizer governs.
+// delegateOwner is the owner of pools that the Vault's Authorizer governs.
 const delegateOwner = "0xBA1BA1ba1BA1bA1bA1Ba1BA1ba1BA1bA1ba1ba1B"
 
 const bptDecimals = 18
 
-// decode reads the pages and checks that they belong together.
+// decode decodes the pages and checks that they show the same state.
 func (r *reading) decode(answers []hexutil.Bytes) error {
 	r.pages = nil
 	for i, a := range answers {
@@ -40,7 +40,7 @@ func (r *reading) decode(answers []hexutil.Bytes) error {
 	return nil
 }
 
-// agrees tells that all pages were read at the header's block.
+// agrees says whether all pages were read at the header's block.
 func (r *reading) agrees() bool {
 	for _, p := range r.pages {
 		if p.head.number != r.header.Number || p.head.time != r.header.Time || p.head.parent != r.header.ParentHash {
@@ -50,8 +50,8 @@ func (r *reading) agrees() bool {
 	return true
 }
 
-// snapshot puts the pages together, or says what kind of contract it is that
-// does not answer as a Managed Pool.
+// snapshot combines the pages, or returns an error that says which kind of contract this is if it
+// is not a Managed Pool.
 func (r *reading) snapshot(known balancer) (*ops.Snapshot, error) {
 	if err := r.isPool(); err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func (r *reading) snapshot(known balancer) (*ops.Snapshot, error) {
 	return s, nil
 }
 
-// isPool tells contracts that are no Balancer pool apart.
+// isPool returns an error for contracts that are not Balancer pools.
 func (r *reading) isPool() error {
 	h := r.pages[0].head
 	switch {
@@ -94,8 +94,8 @@ func (r *reading) isPool() error {
 	return nil
 }
 
-// generation is what the factory says, or else whether there is a join/exit
-// switch: only the second generation has one.
+// generation is the factory's generation. If the factory is unknown, a pool with a join/exit switch
+// is of the second generation.
 func (r *reading) generation(known factories) ops.Generation {
 	h := r.pages[0].head
 	if int(h.factory) < len(r.asked) {
@@ -109,7 +109,7 @@ func (r *reading) generation(known factories) ops.Generation {
 	return ops.V2
 }
 
-// silent lists the getters of a Managed Pool that do not answer.
+// silent returns the getters of a Managed Pool that do not answer.
 func (r *reading) silent(generation ops.Generation) []string {
 	var names []string
 	for _, g := range poolGetters() {
@@ -179,7 +179,7 @@ func (p *poolPart) ownerKind(gone missing) ops.OwnerKind {
 	return ops.OwnerContract
 }
 
-// supply returns the virtual and the actual supply, and the AUM fee that is due.
+// supply returns the virtual and the actual supply, and the due AUM fee in BPT.
 func (p *poolPart) supply() (ops.Supply, units.Amount) {
 	var inVault, virtual, due uint256.Int
 	inVault.Add(&p.cash, &p.managed)

@@ -16,23 +16,23 @@ import (
 	"mpool/internal/units"
 )
 
-// Receipt is what became of a mined transaction.
+// Receipt is the result of a mined transaction.
 type Receipt struct {
 	Hash        common.Hash
 	From        common.Address
 	BlockHash   common.Hash
 	BlockNumber uint64
-	Index       uint       // in the block
-	BlockTime   units.Time // of the block's header; zero where nobody has looked
-	Success     bool       // false: mined, and reverted
+	Index       uint       // position in the block
+	BlockTime   units.Time // from the block's header; zero if it was not read
+	Success     bool       // false: mined but reverted
 	GasUsed     uint64
-	GasPrice    units.Wei // paid for one unit of gas
-	PriceKnown  bool      // false: the receipt does not tell the price
-	DataFee     units.Wei // paid beside the gas, for the data on ethereum, as on chains like Optimism
+	GasPrice    units.Wei // price per unit of gas
+	PriceKnown  bool      // false: the receipt has no price
+	DataFee     units.Wei // fee for data on Ethereum, in addition to gas, on chains like Optimism
 }
 
-// UnmarshalJSON reads a receipt as eth_getTransactionReceipt answers it. A
-// receipt that does not say where or how the transaction ended says nothing.
+// UnmarshalJSON reads the answer of eth_getTransactionReceipt. A receipt without hash, block or
+// status is an error.
 func (r *Receipt) UnmarshalJSON(text []byte) error {
 	var wire struct {
 		Hash        *common.Hash    `json:"transactionHash"`
@@ -65,8 +65,8 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// Paid is what the transaction cost its sender for gas and data, without its value; nil if
-// the receipt does not tell the price.
+// Paid is what the sender paid for gas and data in wei, without the transaction's value; nil if the
+// receipt has no price.
 func (r *Receipt) Paid() *units.Wei {
 	if !r.PriceKnown {
 		return nil
@@ -80,7 +80,7 @@ func (r *Receipt) Paid() *units.Wei {
 	return &paid
 }
 
-// Known tells whether the node has the transaction, mined or waiting.
+// Known says whether the node has the transaction, mined or pending.
 func (t transactions) Known(ctx context.Context, hash common.Hash) (bool, error) {
 	var tx *struct {
 		Hash common.Hash `json:"hash"`
@@ -89,61 +89,59 @@ func (t transactions) Known(ctx context.Context, hash common.Hash) (bool, error)
 	return tx != nil && tx.Hash == hash, err
 }
 
-// Sent is a transaction that is out. Without From nobody looks whether another
+// Sent is a transaction that was sent. With a zero From, Await does not check whether another
 // transaction has used its nonce.
 type Sent struct {
 	Hash  common.Hash
 	From  common.Address
 	Nonce uint64
-	// Earlier are others of the same nonce, any of which may be mined instead.
+	// Earlier are other transactions with the same nonce. Any of them may be mined instead.
 	Earlier []common.Hash
-	// Since is a block in which the nonce was free, if one is known.
+	// Since is a block in which the nonce was unused, if known.
 	Since uint64
-	// GasLimit is that of all these transactions; zero: not known.
+	// GasLimit is the gas limit of all these transactions; zero if unknown.
 	GasLimit uint64
 }
 
-// ReplacedError: the transaction can no longer be mined.
+// ReplacedError says that another transaction used the nonce, so this one can never be mined.
 type ReplacedError struct {
 	From  common.Address
 	Nonce uint64
-	By    common.Hash // the transaction that was mined in its place
+	By    common.Hash // the transaction that used the nonce
 }
 
 func (e *ReplacedError) Error() string {
 	return fmt.Sprintf("nonce %d of %s was used by another transaction, %s", e.Nonce, e.From, e.By)
 }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *ReplacedError) Hint() string {
 	return "check what the account has sent, then plan again"
 }
 
-// replacedPolls is after how many polls on end in which the nonce is used and no
-// receipt is there it is looked who used it. Receipts may come late: that none is
-// there proves nothing.
+// replacedPolls is the number of polls in a row with a used nonce but no receipt, after which Await
+// looks for the transaction that used the nonce. Receipts may be late, so a missing receipt proves
+// nothing.
 const replacedPolls = 10
 
 // Patience says how to wait.
 type Patience struct {
-	Confirmations uint64 // the first is the transaction's own block
+	Confirmations uint64 // the transaction's own block is the first
 	Poll          time.Duration
-	// Seen, if set, is called after every poll with the number of confirmations so far.
+	// Seen, if set, is called after successful polls with the number of confirmations so far.
 	Seen func(confirmations uint64)
-	// Odd, if set, is called once with an impossible answer, if several polls in a row gave
-	// it.
+	// Odd, if set, is called once with an impossible answer that several polls in a row gave.
 	Odd func(why error)
 }
 
-// oddPolls is after how many polls in a row an impossible answer is reported: a block that
-// is just being replaced looks impossible for a moment.
+// oddPolls is the number of impossible answers in a row after which Await reports one. During a
+// reorganisation an answer may look impossible for a moment.
 const oddPolls = 5
 
-// Await polls until the transaction is mined with so many confirmations, the first being
-// its own block, and that block is part of the chain, or until another transaction has used
-// its nonce: a *ReplacedError. Otherwise only the context ends the waiting, by its deadline
-// or by Ctrl-C: a node that fails for a moment does not, and its last error is reported if
-// the deadline passes.
+// Await polls until the transaction has enough confirmations in a block of the chain, its own block
+// being the first. If another transaction has used the nonce, the error is a *ReplacedError.
+// Otherwise only the context ends the wait, by its deadline or by Ctrl-C. Failures of the node do
+// not end it; the last one is reported if the deadline passes.
 func (t transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
@@ -176,7 +174,7 @@ func (t transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receip
 	}
 }
 
-// strange counts answers on end that cannot be, and tells of them once.
+// strange counts impossible answers in a row, and reports one at oddPolls.
 func (p Patience) strange(before int, err error) int {
 	if !errors.As(err, new(*UnableError)) {
 		return 0
@@ -187,8 +185,8 @@ func (p Patience) strange(before int, err error) int {
 	return before + 1
 }
 
-// replaced looks for the transaction that used the nonce: a *ReplacedError where
-// it is found in a block and is none of ours.
+// replaced looks for the transaction that used the nonce. The error is a *ReplacedError if that is
+// a mined transaction other than ours.
 func (t transactions) replaced(ctx context.Context, sent Sent) error {
 	user, err := t.NonceUser(ctx, sent.From, sent.Nonce, sent.Since)
 	if err != nil || user == (common.Hash{}) || user == sent.Hash || slices.Contains(sent.Earlier, user) {
@@ -204,8 +202,8 @@ func waited(err, last error) error {
 	return fmt.Errorf("%w; %w", err, last)
 }
 
-// outcome is the receipt, or nil where it is not there yet or not deep enough,
-// and whether the nonce is used though there is no receipt.
+// outcome returns the receipt, or nil if there is none or it has too few confirmations. used says
+// whether the nonce is used although there is no receipt.
 func (t transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, bool, error) {
 	hashes := append([]common.Hash{sent.Hash}, sent.Earlier...)
 	receipts := make([]*Receipt, len(hashes))
@@ -233,8 +231,8 @@ func (t transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Rece
 	return nil, first(errs) == nil && uint64(next) > sent.Nonce, first(errs)
 }
 
-// confirmed is the receipt, or nil where its block is not deep enough or not
-// part of the chain.
+// confirmed returns the receipt, or nil if it has too few confirmations. A receipt of a block
+// outside the chain is an error.
 func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
 		return nil, &UnableError{Node: t.node.Shown, What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
@@ -264,8 +262,8 @@ func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *
 	return receipt, nil
 }
 
-// possible refuses a receipt of more gas than the transaction or its block has room for:
-// such a node may say anything.
+// possible refuses a receipt with more gas used than the gas limit of the transaction or its block.
+// Nothing that such a node says can be trusted.
 func (t transactions) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
 	what, most := "the transaction", gasLimit
 	if block.GasLimit != 0 && (most == 0 || block.GasLimit < most) {
@@ -278,13 +276,14 @@ func (t transactions) possible(receipt *Receipt, block *Header, gasLimit uint64)
 		Answer: fmt.Sprintf("its receipt reports %d gas used, but the gas limit of %s is %d", receipt.GasUsed, what, most)}
 }
 
-// deep counts the block itself as the first confirmation. No sum can wrap.
+// deep says whether a block has enough confirmations; the block itself is the first. The arithmetic
+// cannot overflow.
 func deep(head, block, confirmations uint64) bool {
 	return head >= block && (confirmations == 0 || head-block >= confirmations-1)
 }
 
-// Transaction reads a transaction that the node knows, mined or waiting, and
-// who sent it; nil where it knows none.
+// Transaction reads a mined or pending transaction and its sender; nil if the node does not have
+// it.
 func (t transactions) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	var raw json.RawMessage
 	err := t.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
@@ -295,7 +294,7 @@ func (t transactions) Transaction(ctx context.Context, hash common.Hash) (*types
 	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
 		return nil, common.Address{}, &UnableError{Node: t.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
 	}
-	var sender struct{ From common.Address } // development chains send for accounts without a key
+	var sender struct{ From common.Address } // development nodes send for accounts without a signature
 	err = json.Unmarshal(raw, &sender)
 	return &tx, sender.From, err
 }

@@ -43,8 +43,8 @@ func TestAwaitConfirmations(t *testing.T) {
 	}
 }
 
-// TestAwaitNoReceiptOfAnotherChain has a node that still answers the receipt of
-// a block that is not part of the chain any more.
+// TestAwaitNoReceiptOfAnotherChain has a node that still returns the receipt of a block that is no
+// longer part of the chain.
 func TestAwaitNoReceiptOfAnotherChain(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
@@ -96,8 +96,8 @@ func TestAwaitReplaced(t *testing.T) {
 	}
 }
 
-// TestAwaitLateReceipts has a node that knows the nonce to be used, and not yet
-// the receipt: the transaction was mined, and must not be given up.
+// TestAwaitLateReceipts has a node that knows that the nonce is used but not yet the receipt. The
+// transaction is mined, so mpool must not give it up.
 func TestAwaitLateReceipts(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	direct := dial(t, d.RPC, chain.Options{})
@@ -120,7 +120,7 @@ func TestAwaitLateReceipts(t *testing.T) {
 	}
 }
 
-// TestAwaitDemandsAWholeReceipt has receipts that do not say how it ended.
+// TestAwaitDemandsAWholeReceipt has receipts without a hash, a block or a valid status.
 func TestAwaitDemandsAWholeReceipt(t *testing.T) {
 	hash, block := `"transactionHash":"`+common.Hash{1}.Hex()+`"`, `"blockHash":"`+common.Hash{2}.Hex()+`","blockNumber":"0x1"`
 	for _, receipt := range []string{hash + "," + block, hash + "," + block + `,"status":"0x2"`, hash + `,"status":"0x1"`, block + `,"status":"0x1"`,
@@ -133,8 +133,8 @@ func TestAwaitDemandsAWholeReceipt(t *testing.T) {
 	}
 }
 
-// TestAwaitImpossibleGas has a node whose receipts say more gas than there is room
-// for, in the transaction or in its block: nothing it says is taken then.
+// TestAwaitImpossibleGas has a node whose receipts report more gas used than the limit of the
+// transaction or its block. Such receipts are not accepted.
 func TestAwaitImpossibleGas(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	receipt := send(t, dial(t, d.RPC, chain.Options{}), swapWeights(snapshot(t, dial(t, d.RPC, chain.Options{}), d.Pool.Address, chain.Latest())).Calls[0])
@@ -159,7 +159,7 @@ func TestAwaitImpossibleGas(t *testing.T) {
 		if test.want == "" && (err != nil || got.BlockTime == 0) || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s of %d: %+v, %v", test.used, test.limit, got, err)
 		}
-		tx, err := c.Examine(t.Context(), receipt.Hash) // whose own limit is on the chain
+		tx, err := c.Examine(t.Context(), receipt.Hash) // its gas limit comes from the chain
 		if test.used == "0xffffffffffffffff" && (err == nil || !strings.Contains(err.Error(), "but the gas limit of")) {
 			t.Errorf("%s: %+v, %v", test.used, tx, err)
 		}

@@ -2,7 +2,7 @@ package chain
 
 import "slices"
 
-// balancerError is one of the numbers that Balancer V2's contracts revert with.
+// balancerError is an error number of Balancer V2's contracts.
 type balancerError struct {
 	code     int
 	name     string // as in BalancerErrors.sol
@@ -10,13 +10,13 @@ type balancerError struct {
 	remedy   string
 }
 
-// balancerErrors are all numbers of BalancerErrors.sol in the npm package
-// @balancer-labs/v2-interfaces 0.4.0, ascending.
+// balancerErrors returns all errors of BalancerErrors.sol in the npm package
+// @balancer-labs/v2-interfaces 0.4.0, by number.
 func balancerErrors() []balancerError {
 	return slices.Concat(mathErrors(), poolErrors(), laterPoolErrors(), libraryErrors(), vaultErrors())
 }
 
-// mathErrors are the numbers of the arithmetic and of its input.
+// mathErrors are the errors of arithmetic and of input.
 func mathErrors() []balancerError {
 	return []balancerError{
 		{0, "ADD_OVERFLOW", "addition overflow", "check the amounts: one is far too large"},
@@ -38,7 +38,7 @@ func mathErrors() []balancerError {
 	}
 }
 
-// poolErrors are those of pools, up to 329.
+// poolErrors are the errors of pools up to 329.
 func poolErrors() []balancerError {
 	return []balancerError{
 		{200, "MIN_TOKENS", "the pool would have too few tokens", "a Managed Pool needs at least two tokens; to remove one it must have three"},
@@ -86,7 +86,7 @@ func poolErrors() []balancerError {
 	}
 }
 
-// laterPoolErrors are those of pools from 330 on, where most of Managed Pools are.
+// laterPoolErrors are the errors of pools from 330 on, including most of Managed Pools.
 func laterPoolErrors() []balancerError {
 	return []balancerError{
 		{330, "INVALID_JOIN_EXIT_KIND_WHILE_SWAPS_DISABLED", "while swaps are disabled, only proportional joins and exits are allowed", "join or exit proportionally, or enable swaps first"},
@@ -121,7 +121,7 @@ func laterPoolErrors() []balancerError {
 	}
 }
 
-// libraryErrors are those of what all contracts share: tokens, permissions, proxies.
+// libraryErrors are the errors of shared code: tokens, permissions, proxies.
 func libraryErrors() []balancerError {
 	return []balancerError{
 		{400, "REENTRANCY", "reentrant call", "do not call it from within a Vault operation"},
@@ -172,7 +172,7 @@ func libraryErrors() []balancerError {
 	}
 }
 
-// vaultErrors are those of the Vault and of the protocol's fees.
+// vaultErrors are the errors of the Vault and of the protocol's fees.
 func vaultErrors() []balancerError {
 	return []balancerError{
 		{500, "INVALID_POOL_ID", "unknown pool ID", "check the pool and the chain"},

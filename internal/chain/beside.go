@@ -12,12 +12,11 @@ import (
 	"mpool/internal/units"
 )
 
-// BesideGas is the gas limit of the calls that are tried together with a look at a pool.
+// BesideGas is the gas limit of calls that are tried together with reading a pool.
 const BesideGas = lens.AskGas
 
-// beside are calls that are tried in the same round trip as each look at a pool, and their
-// results on the block of the last one. TryBounded uses them without a round trip of its
-// own.
+// beside holds calls that are tried in the same round trip as each read of a pool, and their
+// results at the block of the last read. TryBounded then needs no round trip of its own.
 type beside struct {
 	calls []ops.Call
 	on    common.Hash
@@ -31,8 +30,8 @@ type besideKey struct {
 
 func keyOf(call ops.Call) besideKey { return besideKey{call.To, string(call.Data)} }
 
-// Beside has getters without arguments asked in the round trip of each look at a pool from here
-// on. More than fit are not asked so.
+// Beside sets getters without arguments to call in the round trip of each later read of a pool. If
+// there are more than lens.MostAsks, none is called that way.
 func (w *wire) Beside(calls []ops.Call) {
 	if len(calls) == 0 || len(calls) > lens.MostAsks {
 		calls = nil
@@ -40,7 +39,7 @@ func (w *wire) Beside(calls []ops.Call) {
 	w.besides.Store(&beside{calls: calls})
 }
 
-// besideRequests is the one that asks them; none where nothing is to be asked.
+// besideRequests returns the request that makes these calls; none if there are no calls.
 func (w *wire) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
 	b := w.besides.Load()
 	if b == nil || len(b.calls) == 0 {
@@ -54,7 +53,7 @@ func (w *wire) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
 	return []request{{method: "eth_call", params: params, into: answer}}
 }
 
-// keepBeside keeps the results for the header's block. Other results are dropped, and
+// keepBeside stores the results if they belong to the header's block. Otherwise it drops them, and
 // TryBounded asks again.
 func (w *wire) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
 	b := w.besides.Load()
@@ -70,7 +69,7 @@ func (w *wire) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
 	}
 }
 
-// read takes the answer apart; false where it is not one to these calls.
+// read decodes the answer; whole is false if the answer does not fit these calls.
 func (b *beside) read(answer []byte) (map[besideKey]Attempt, bool) {
 	came := map[besideKey]Attempt{}
 	for _, call := range b.calls {
@@ -86,7 +85,7 @@ func (b *beside) read(answer []byte) (map[besideKey]Attempt, bool) {
 	return came, len(answer) == 0
 }
 
-// cameBeside returns the results of the calls on a block; false unless it has all of them.
+// cameBeside returns the stored results of the calls at a block; all is false if one is missing.
 func (w *wire) cameBeside(calls []ops.Call, at BlockRef, gas uint64) (attempts []Attempt, all bool) {
 	b := w.besides.Load()
 	if b == nil || gas != BesideGas || at.hash == (common.Hash{}) || at.hash != b.on {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// getters are calls without arguments: two of the pool, one of a contract that has no such
+// getters returns calls without arguments: two of the pool, one of a contract without such a
 // function, and one of an address without code.
 func getters(d *devnet.Devnet) []ops.Call {
 	return []ops.Call{
@@ -32,8 +32,8 @@ func shown(all []chain.Attempt) string {
 	return strings.Join(words, ", ")
 }
 
-// What is asked beside a pool comes in the pool's one round trip, with the very answers that
-// asking by itself has, by a creation and by an override.
+// The beside calls share the one round trip that reads a pool, and their answers equal those of
+// separate calls, with both ways of calling the lens contract.
 func TestBesideInOneRoundTrip(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	calls := getters(d)
@@ -48,7 +48,7 @@ func TestBesideInOneRoundTrip(t *testing.T) {
 		c := dial(t, p.url, chain.Options{})
 		c.Beside(calls)
 		if refused {
-			snapshot(t, c, d.Pool.Address, chain.Latest()) // by which it is found out
+			snapshot(t, c, d.Pool.Address, chain.Latest()) // the client learns that the node refuses creations
 			p.http = 0
 		}
 		s := snapshot(t, c, d.Pool.Address, chain.Latest())
@@ -69,8 +69,8 @@ func TestBesideInOneRoundTrip(t *testing.T) {
 	}
 }
 
-// Answers of another block do not count: where the chain moves on in between, what was asked is
-// asked again, on the pool's block.
+// Answers of another block do not count. If a block is mined in between, the calls are repeated at
+// the pool's block.
 func TestBesideOfAnotherBlock(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
@@ -78,7 +78,7 @@ func TestBesideOfAnotherBlock(t *testing.T) {
 	old := snapshot(t, c, d.Pool.Address, chain.Latest())
 	seen := 0
 	p := proxy(t, d.RPC, func(string, json.RawMessage) string {
-		if seen++; seen == 5 { // lens, lens, header, chain, and then these
+		if seen++; seen == 5 { // the requests are lens, lens, header, chain ID, and then the beside calls
 			if _, err := devnet.Warp(t.Context(), d.Client(), 600); err != nil {
 				t.Error(err)
 			}
@@ -92,7 +92,7 @@ func TestBesideOfAnotherBlock(t *testing.T) {
 		t.Fatal(err)
 	}
 	equal(t, "HTTP requests", p.http, 2)
-	// Nor do those of an older block, of another gas limit, or of other calls.
+	// Answers of an older block, another gas limit or other calls do not count either.
 	next := snapshot(t, moved, d.Pool.Address, chain.Latest())
 	p.http = 0
 	for _, ask := range []func() ([]chain.Attempt, error){

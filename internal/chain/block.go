@@ -14,27 +14,26 @@ import (
 	"mpool/internal/units"
 )
 
-// BlockRef names a block as --block does. The zero value is the latest block.
+// BlockRef is a reference to a block, as --block takes it. The zero value is the latest block.
 type BlockRef struct {
-	tag    string // "" for latest
+	tag    string // "" means latest
 	number *uint64
 	hash   common.Hash
 }
 
-// Latest is the newest block that the node has.
+// Latest is the node's latest block.
 func Latest() BlockRef { return BlockRef{} }
 
-// Finalized is the newest block that cannot be undone.
+// Finalized is the latest block that cannot be reverted.
 func Finalized() BlockRef { return BlockRef{tag: "finalized"} }
 
-// AtNumber is the block of this number.
+// AtNumber is the block with this number.
 func AtNumber(n uint64) BlockRef { return BlockRef{number: &n} }
 
-// AtHash is the block of this hash: the only reference that cannot come to
-// mean another block.
+// AtHash is the block with this hash. Only this reference always means the same block.
 func AtHash(h common.Hash) BlockRef { return BlockRef{hash: h} }
 
-// ParseBlockRef reads what --block takes: a number, a hash, latest or finalized.
+// ParseBlockRef parses --block: a number, a hash, latest or finalized.
 func ParseBlockRef(text string) (BlockRef, error) {
 	switch {
 	case text == "latest":
@@ -66,7 +65,7 @@ func blockRefError(text string) error {
 	return fmt.Errorf("%q is not a valid block: use a number, a block hash, latest or finalized", text)
 }
 
-// String is what ParseBlockRef reads.
+// String returns the form that ParseBlockRef reads.
 func (r BlockRef) String() string {
 	switch {
 	case r.number != nil:
@@ -79,7 +78,7 @@ func (r BlockRef) String() string {
 	return "latest"
 }
 
-// Number is the block's number, where the reference is one.
+// Number returns the block's number if the reference is a number.
 func (r BlockRef) Number() (number uint64, ok bool) {
 	if r.number == nil {
 		return 0, false
@@ -87,8 +86,7 @@ func (r BlockRef) Number() (number uint64, ok bool) {
 	return *r.number, true
 }
 
-// param is the reference as eth_call takes it. A hash goes in an object
-// (EIP-1898).
+// param is the reference in the form of eth_call. A hash is put into an object (EIP-1898).
 func (r BlockRef) param() any {
 	switch {
 	case r.number != nil:
@@ -99,7 +97,7 @@ func (r BlockRef) param() any {
 	return r.String()
 }
 
-// headerRequest asks for the block's header, and not for its transactions.
+// headerRequest requests the block's header without its transactions.
 func (r BlockRef) headerRequest(into **Header) request {
 	if r.hash != (common.Hash{}) {
 		return request{method: "eth_getBlockByHash", params: []any{r.hash, false}, into: into}
@@ -107,8 +105,8 @@ func (r BlockRef) headerRequest(into **Header) request {
 	return request{method: "eth_getBlockByNumber", params: []any{r.param(), false}, into: into}
 }
 
-// Header is the part of a block's header that mpool uses. The node gives the hash, and
-// mpool does not compute it, because chains hash different fields.
+// Header is the part of a block's header that mpool uses. mpool takes the hash from the node and
+// does not compute it, because chains hash different fields.
 type Header struct {
 	Number     uint64
 	Hash       common.Hash
@@ -118,7 +116,7 @@ type Header struct {
 	BaseFee    *uint256.Int // nil on chains without EIP-1559
 }
 
-// UnmarshalJSON reads a block as eth_getBlockByNumber answers it.
+// UnmarshalJSON reads the answer of eth_getBlockByNumber.
 func (h *Header) UnmarshalJSON(text []byte) error {
 	var wire struct {
 		Number     *hexutil.Uint64 `json:"number"`
@@ -158,8 +156,8 @@ func (b blocks) Header(ctx context.Context, at BlockRef) (*Header, error) {
 	return h, err
 }
 
-// mayBe says whether a header can be the block's that is meant. Of "latest" any
-// can.
+// mayBe says whether a header can belong to the block that the reference names. Any header can be
+// the latest.
 func (r BlockRef) mayBe(h *Header) bool {
 	return (r.number == nil || *r.number == h.Number) && (r.hash == common.Hash{} || r.hash == h.Hash)
 }

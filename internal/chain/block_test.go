@@ -13,7 +13,7 @@ import (
 	"mpool/internal/chain"
 )
 
-// A node that gives another block than it was asked for is not believed.
+// An answer with a block other than the requested one is an error.
 func TestAnotherBlock(t *testing.T) {
 	hash := common.HexToHash("0xabc")
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// BlockLogs reads the logs that some contracts wrote in one block, in their order.
+// BlockLogs reads the logs of some contracts in one block, in order.
 func (b blocks) BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error) {
 	var logs []types.Log
 	err := b.do(ctx, request{method: "eth_getLogs", into: &logs, params: []any{
@@ -25,8 +25,8 @@ func (b blocks) BlockLogs(ctx context.Context, block common.Hash, of []common.Ad
 	return logs, nil
 }
 
-// judgeLogs refuses an answer with logs that were not asked for: such a node may omit
-// others too.
+// judgeLogs refuses an answer with logs that were not requested, because such a node may also omit
+// logs.
 func judgeLogs(logs []types.Log, block common.Hash, of []common.Address) error {
 	seen := map[uint]bool{}
 	for _, l := range logs {

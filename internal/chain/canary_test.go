@@ -16,7 +16,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// canary must be in no error, in whatever way a node fails.
+// canary is a secret that no error may contain, however a node fails.
 const canary = "c4n4ry5ecret"
 
 func TestNoSecretInErrors(t *testing.T) {
@@ -53,7 +53,7 @@ func TestNoSecretInErrors(t *testing.T) {
 		checkErrors(t, name+", closed", server.URL+"/"+canary)
 	}
 	for _, url := range []string{canary + "://host/" + canary, "http://[::1/" + canary, "://" + canary, "http://" + canary + "@no.such.host.invalid/" + canary,
-		"ws://127.0.0.1:1/" + canary, "http://127.0.0.1:1/%zz" + canary} { // the path of a socket is no secret
+		"ws://127.0.0.1:1/" + canary, "http://127.0.0.1:1/%zz" + canary} { // the path of a socket is not secret
 		checkErrors(t, "address", url)
 	}
 }
@@ -62,7 +62,7 @@ func jsonError(message string) string {
 	return fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":%q,"data":%q}}`, message, message)
 }
 
-// checkErrors makes a client fail in all it does.
+// checkErrors makes all methods of a client fail.
 func checkErrors(t *testing.T, name, url string) {
 	t.Helper()
 	headers := http.Header{"X-Key": {canary}, "Authorization": {"Bearer " + canary}}
@@ -96,7 +96,7 @@ func checkErrors(t *testing.T, name, url string) {
 	}
 }
 
-// noCanary looks at an error and at all that it wraps, as every verb prints it.
+// noCanary checks an error and everything that it wraps, printed with each verb.
 func noCanary(t *testing.T, name string, err error) {
 	t.Helper()
 	for ; err != nil; err = errors.Unwrap(err) {

@@ -7,10 +7,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// What a node can do, asked without a pool.
+// Checks of a node's abilities that need no pool.
 
-// Simulates says whether the node has eth_simulateV1, and otherwise what it says. It is an
-// error where the node did not answer.
+// Simulates says whether the node supports eth_simulateV1: no is empty if it does, otherwise the
+// node's refusal. If the node does not answer, Simulates returns an error.
 func (c *Client) Simulates(ctx context.Context) (no string, err error) {
 	var blocks []simulatedBlock
 	nothing := map[string]any{"blockStateCalls": []any{map[string]any{}}}
@@ -21,7 +21,7 @@ func (c *Client) Simulates(ctx context.Context) (no string, err error) {
 	return "", err
 }
 
-// TakesBatches says whether the node answers several requests in one.
+// TakesBatches says whether the node answers JSON-RPC batches.
 func (c *Client) TakesBatches(ctx context.Context) (bool, error) {
 	var first, second *Header
 	asked := []request{Latest().headerRequest(&first), AtNumber(0).headerRequest(&second)}
@@ -29,11 +29,11 @@ func (c *Client) TakesBatches(ctx context.Context) (bool, error) {
 	return !c.noBatches.Load(), err
 }
 
-// LogSpan is the largest of the spans for which the node answers with the logs of so many
-// blocks up to last, and the largest one where the chain is shorter; 0: it answers for none.
-// It is an error where the node did not answer.
+// LogSpan returns the first of spans for which the node answers eth_getLogs over that many blocks
+// up to last, so spans should be in descending order; 0 if it answers for none. If the node does
+// not answer at all, LogSpan returns an error.
 func (c *Client) LogSpan(ctx context.Context, last uint64, spans []uint64) (uint64, error) {
-	// An event that a contract without code does not have: no node has much to answer.
+	// No contract has this address, so the node has no logs to return.
 	nobody := LogFilter{Address: common.Address{19: 1}, Topics: CreatedTopics()}
 	for _, span := range spans {
 		_, err := c.logsOf(ctx, nobody, last-min(last, span-1), last)

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// ranged is a node that answers eth_getLogs for so many blocks at once, and nothing is there.
+// ranged is a node without logs that answers eth_getLogs for at most this many blocks.
 func ranged(t *testing.T, most uint64, refusal string) *chain.Client {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -41,7 +41,7 @@ func ranged(t *testing.T, most uint64, refusal string) *chain.Client {
 	return dial(t, server.URL, chain.Options{})
 }
 
-// The largest of the spans that a node answers is found, in whatever words it refuses the others.
+// LogSpan finds the largest span that a node answers, whatever words the node uses to refuse.
 func TestLogSpan(t *testing.T) {
 	spans := []uint64{1_000_000, 10_000, 100}
 	refusals := []string{
@@ -64,7 +64,7 @@ func TestLogSpan(t *testing.T) {
 	}
 }
 
-// A node that does not take batches, or has no simulations, is told from one that is gone.
+// The checks distinguish a node without batches or simulations from an unreachable one.
 func TestCheckup(t *testing.T) {
 	node := devChain(t, devnet.Options{})
 	plain := proxy(t, node.RPC, func(string, json.RawMessage) string { return "" })
@@ -100,8 +100,8 @@ func TestCheckup(t *testing.T) {
 	}
 }
 
-// The factories of a development chain are those that were named and have code, and their
-// pools have the owner that they were created with.
+// The factories of a development chain are the configured ones that have code. Owners returns the
+// owners with which the pools were created.
 func TestOwners(t *testing.T) {
 	node := devChain(t, devnet.Options{})
 	client := dial(t, node.RPC, chain.Options{Factories: []chain.Factory{{Address: node.Contracts.FactoryV1, Generation: ops.V1}}})

@@ -1,9 +1,8 @@
-// Package chain is mpool's view of a node: it reads a pool's whole state at one
-// block, simulates a plan, estimates fees, broadcasts and awaits transactions,
-// and explains reverts. It signs nothing.
+// Package chain is mpool's view of a node. It reads a pool's whole state at one block, simulates
+// plans, estimates fees, sends and awaits transactions, and explains reverts. It signs nothing.
 //
-// Every error of this package is in the user's terms and free of secrets: of
-// the node's address only scheme, host and port are ever shown.
+// Every error of this package has a message for the user and contains no secrets: of the node's URL
+// it shows only scheme, host and port.
 package chain
 
 import (
@@ -16,24 +15,23 @@ import (
 	"mpool/internal/ops"
 )
 
-// DefaultTimeout is how long one request may take: Foundry's default.
+// DefaultTimeout is the time limit of one request, the same as Foundry's default.
 const DefaultTimeout = 45 * time.Second
 
-// Options say how to talk to a node. The zero value is complete.
+// Options say how to talk to a node. The zero value has all defaults.
 type Options struct {
 	Timeout   time.Duration // of one request; 0: DefaultTimeout
-	BackOff   time.Duration // before a read is tried again; 0: DefaultBackOff
-	Once      bool          // do not ask again what was not answered in time
+	BackOff   time.Duration // before the second try of a read; 0: DefaultBackOff
+	Once      bool          // do not retry after a timeout
 	Headers   http.Header
 	ChainID   uint64           // the chain that the node must be on; 0: any
-	Factories []Factory        // beside those of Deployments, as forks of Balancer and local chains have
-	Vaults    []common.Address // beside Balancer's
-	Source    string           // of the node's address, for errors: --rpc-url, a variable, file and line; empty: not known
+	Factories []Factory        // in addition to those of Deployments, for forks of Balancer and local chains
+	Vaults    []common.Address // in addition to Balancer's
+	Source    string           // origin of the URL, for errors: --rpc-url, a variable, or file and line; empty: unknown
 }
 
-// Client talks to one node, and has a part for each subject. It may be used by several
-// goroutines: what After gives out is another Client on the same connections, and changes
-// none.
+// Client talks to one node. It consists of a part for each subject. Several goroutines may use it.
+// After returns another Client on the same connections and does not change this one.
 type Client struct {
 	*wire
 	blocks
@@ -44,41 +42,41 @@ type Client struct {
 	simulator
 }
 
-// blocks read what a chain has: its blocks, their events, and accounts behind them.
+// blocks reads blocks, their events, and the state of accounts at a block.
 type blocks struct{ *wire }
 
-// transactions send, follow and explain them.
+// transactions sends, follows and explains transactions.
 type transactions struct{ blocks }
 
-// fees say what sending costs, and who cannot pay for it.
+// fees returns current fees, and accounts that cannot pay them.
 type fees struct{ *wire }
 
-// accounts read tokens, members of allowlists, and which addresses are contracts.
+// accounts reads tokens and allowlists, and says which addresses are contracts.
 type accounts struct{ *wire }
 
-// safes read Safes and what their owners agreed to.
+// safes reads Safes and their owners' approvals.
 type safes struct{ blocks }
 
-// pools read the state of pools by the lens.
+// pools reads the state of pools through the lens contract.
 type pools struct {
 	*wire
 	balancer
 }
 
-// calls try single calls.
+// calls tries single calls.
 type calls struct{ *wire }
 
-// simulator runs calls on the state of a block, in blocks of its own.
+// simulator simulates calls on the state of a block.
 type simulator struct {
 	*wire
 	blocks
 	accounts
 	calls
 	pools
-	ahead []ops.Call // see After
+	ahead []ops.Call // earlier calls, see After
 }
 
-// Dial makes a client for the node at url. Over HTTP nothing is sent yet.
+// Dial returns a client for the node at url. Over HTTP it sends nothing yet.
 func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 	if err := checkAddress(url); err != nil {
 		err.source = o.Source
@@ -91,7 +89,7 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 	return newClient(w, balancer{append(factories(o.Factories), knownFactories()...), o.Vaults}), nil
 }
 
-// newClient has all parts share a connection.
+// newClient creates all parts on one connection.
 func newClient(w *wire, b balancer) *Client {
 	read := blocks{w}
 	return &Client{

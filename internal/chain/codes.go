@@ -6,14 +6,14 @@ import (
 	"strings"
 )
 
-// BalancerCode explains one of Balancer's numbers, 302 for BAL#302, and says
-// whether there is such a number.
+// BalancerCode explains an error number of Balancer, such as 302 for BAL#302. found is false for an
+// unknown number.
 func BalancerCode(number int) (*Revert, bool) {
 	return lookUp(func(e balancerError) bool { return e.code == number })
 }
 
-// BalancerNamed explains the number of a name, such as MIN_WEIGHT in any case,
-// and says whether there is such a name.
+// BalancerNamed explains the error with a name such as MIN_WEIGHT, in any case. found is false for
+// an unknown name.
 func BalancerNamed(name string) (*Revert, bool) {
 	return lookUp(func(e balancerError) bool { return strings.EqualFold(e.name, name) })
 }

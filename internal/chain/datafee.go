@@ -12,14 +12,14 @@ import (
 	"mpool/internal/units"
 )
 
-// gasPriceOracle is the contract that tells the fee for data on chains like Optimism.
+// gasPriceOracle is the contract that computes the fee for data on chains like Optimism.
 func gasPriceOracle() common.Address {
 	return common.HexToAddress("0x420000000000000000000000000000000000000F")
 }
 
-// DataFee is what a chain like Optimism would charge now for the data of these
-// transactions, in addition to gas: the sum of GasPriceOracle.getL1Fee over their unsigned
-// bytes. It moves with Ethereum's fees until they are mined.
+// DataFee is the current fee, in wei, of a chain like Optimism for the data of these transactions,
+// in addition to gas: the sum of GasPriceOracle.getL1Fee over their unsigned bytes. It moves with
+// Ethereum's fees until they are mined.
 func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei, error) {
 	words := make([]hexutil.Bytes, len(txs))
 	requests := make([]request, len(txs))
@@ -45,7 +45,7 @@ func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei,
 	return units.Wei(sum), err
 }
 
-// getL1Fee is the calldata of getL1Fee(bytes).
+// getL1Fee returns the calldata of getL1Fee(bytes).
 func getL1Fee(raw []byte) []byte {
 	data := append([]byte{}, crypto.Keccak256([]byte("getL1Fee(bytes)"))[:4]...)
 	data = append(data, common.LeftPadBytes([]byte{0x20}, 32)...)

@@ -13,14 +13,14 @@ import (
 	"mpool/internal/units"
 )
 
-// lensVersion is the form of answer that decodePage reads: VERSION in Lens.sol.
+// lensVersion is the version of the answer's format: VERSION in Lens.sol.
 const lensVersion = 4
 
-// noFactory says that none of the given factories knows the pool.
+// noFactory means that none of the given factories knows the pool.
 const noFactory = 255
 
-// missing holds a bit for each getter that did not answer, or answered
-// something that does not fit its field: the constants of Lens.sol.
+// missing has a bit for each getter that did not answer, or whose answer does not fit its field.
+// The bits are the constants of Lens.sol.
 type missing uint32
 
 const (
@@ -59,10 +59,10 @@ const (
 	noBreakerSet
 )
 
-// page is one answer of the lens.
+// page is one answer of the lens contract.
 type page struct {
 	head   head
-	pool   *poolPart // on the first page of a pool that answers
+	pool   *poolPart // only on the first page of a pool that answers
 	tokens []tokenPart
 }
 
@@ -74,7 +74,7 @@ type head struct {
 	missing  missing
 	id       common.Hash
 	vault    common.Address
-	listed   int // tokens in the Vault's list, the BPT among them
+	listed   int // number of tokens in the Vault's list, with the BPT
 	factory  uint8
 }
 
@@ -86,22 +86,22 @@ type poolPart struct {
 	weights                                  ops.Ramp
 	totalSupply, cash, managed, actualSupply uint256.Int
 	feesCollector                            common.Address
-	registered                               common.Address // the pool that the Vault has by the id
+	registered                               common.Address // the pool that the Vault has for the id
 	name, symbol                             string
 }
 
 type tokenPart struct {
 	missing  missing
 	token    ops.Token
-	contract bool // the asset manager is one
+	contract bool // the asset manager is a contract
 }
 
-// errShort says that an answer ends too early. The lens never writes such an
-// answer: it comes from the network or from a node that makes things up.
+// errShort says that an answer ends too early. The lens contract never writes such an answer, so
+// the network or the node is at fault.
 var errShort = errors.New("it is shorter than expected from the lens contract")
 
-// decodePage reads the answer of the lens whose first token is number first. It
-// accepts exactly what the lens writes and nothing else.
+// decodePage decodes a page that starts with token number first. It accepts exactly what the lens
+// contract writes.
 func decodePage(answer []byte, first int) (*page, error) {
 	r := &reader{left: answer}
 	if v := r.uint(1); r.err == nil && v != lensVersion {
@@ -122,8 +122,8 @@ func decodePage(answer []byte, first int) (*page, error) {
 	return p, r.err
 }
 
-// tokensOn counts the tokens of the page that begins with number first, where
-// the Vault lists so many, the BPT among them.
+// tokensOn returns the number of tokens on the page that starts with number first. listed includes
+// the BPT.
 func tokensOn(listed, first int) int {
 	return max(0, min(listed-1-first, lens.PageSize))
 }
@@ -183,8 +183,8 @@ func readBreaker(r *reader) *ops.Breaker {
 	}
 }
 
-// reader takes fields off the front. After the first that is not there all
-// others are zero, and err says so.
+// reader reads fields from the front. After the first missing field, err is set, and all further
+// fields are zero.
 type reader struct {
 	left []byte
 	err  error
@@ -208,7 +208,7 @@ func (r *reader) uint(n int) uint64 {
 	return binary.BigEndian.Uint64(b[:])
 }
 
-// decimals are at most 18: a Managed Pool takes no other tokens.
+// decimals are at most 18, because a Managed Pool accepts no other tokens.
 func (r *reader) decimals() uint8 {
 	n := r.uint(1)
 	if n > 18 && r.err == nil {

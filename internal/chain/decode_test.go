@@ -8,7 +8,7 @@ import (
 	"mpool/internal/chain/lens"
 )
 
-// samplePage is an answer of the lens, with every part there.
+// samplePage is an answer of the lens contract with all parts.
 func samplePage(tokens int, breaker bool) []byte {
 	b := []byte{lensVersion}
 	b = append(b, make([]byte, 8+8+32+4+4+32+20)...)
@@ -70,7 +70,7 @@ func FuzzDecodePage(f *testing.F) {
 		if err != nil || first != 0 {
 			return
 		}
-		// What decodes must also be put together, or refused, without a panic.
+		// a decoded page must be combined or refused without a panic
 		r := &reading{header: &Header{}, pages: []*page{p}}
 		_, _ = r.snapshot(balancer{factories: knownFactories()})
 	})

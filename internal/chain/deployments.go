@@ -6,11 +6,11 @@ import (
 	"mpool/internal/ops"
 )
 
-// VaultAddress is Balancer V2's Vault, the same on every chain of Deployments.
+// VaultAddress is Balancer V2's Vault, which has the same address on every chain of Deployments.
 const VaultAddress = "0xBA12222222228d8Ba445958a75a0704d566BF2C8"
 
-// Deployment is where Balancer's contracts live on one chain. A zero address
-// means that the chain does not have the contract.
+// Deployment holds the addresses of Balancer's contracts on one chain. An address is zero if the
+// chain does not have the contract.
 type Deployment struct {
 	Name         string
 	ChainID      uint64
@@ -20,7 +20,7 @@ type Deployment struct {
 	FeesProvider common.Address // ProtocolFeePercentagesProvider
 }
 
-// DeploymentOn finds the deployment on a chain.
+// DeploymentOn returns the deployment on a chain.
 func DeploymentOn(chainID uint64) (Deployment, bool) {
 	for _, d := range Deployments() {
 		if d.ChainID == chainID {
@@ -30,17 +30,16 @@ func DeploymentOn(chainID uint64) (Deployment, bool) {
 	return Deployment{}, false
 }
 
-// Factory is a contract that makes pools of one generation.
+// Factory is a contract that creates pools of one generation.
 type Factory struct {
 	Address    common.Address
 	Generation ops.Generation
-	ChainID    uint64 // 0: whichever chain the node is on
+	ChainID    uint64 // 0: any chain
 }
 
-// factories are those that tell a pool's generation. The known ones of all
-// chains are among them, so that a pool can be read in the same round trip that
-// tells which chain it is on: a call to an address without code costs next to
-// nothing, and the chain is compared afterwards.
+// factories are the contracts whose isPoolFromFactory tells a pool's generation. They include the
+// known factories of all chains: so mpool can read a pool in the same round trip as the chain ID,
+// and compare the chain afterwards. A call to an address without code costs almost nothing.
 type factories []Factory
 
 func knownFactories() factories {
@@ -51,7 +50,7 @@ func knownFactories() factories {
 	return all
 }
 
-// addresses are the factories' addresses, each once: some chains share one.
+// addresses returns the factories' addresses, each once, because some chains share one.
 func (f factories) addresses() []common.Address {
 	seen := map[common.Address]bool{{}: true}
 	var all []common.Address
@@ -64,7 +63,8 @@ func (f factories) addresses() []common.Address {
 	return all
 }
 
-// generation is what the factory at an address makes on a chain, or 0.
+// generation is the generation that the factory at an address creates on a chain; 0 if it is
+// unknown.
 func (f factories) generation(at common.Address, chainID uint64) ops.Generation {
 	for _, one := range f {
 		if one.Address == at && (one.ChainID == 0 || one.ChainID == chainID) {
@@ -74,7 +74,7 @@ func (f factories) generation(at common.Address, chainID uint64) ops.Generation 
 	return 0
 }
 
-// Deployments are the chains that have Managed Pools.
+// Deployments returns the chains with Managed Pool factories of Balancer.
 func Deployments() []Deployment {
 	at := common.HexToAddress
 	return []Deployment{

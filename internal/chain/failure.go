@@ -16,12 +16,12 @@ import (
 	"mpool/internal/units"
 )
 
-// errMalformed marks an answer that came and that no node should give.
+// errMalformed marks an answer that no node should give.
 var errMalformed = errors.New("its response is malformed")
 
-// failure turns an error of the RPC library into one of this package. It is the
-// only way for such an error out of here, because the library's errors hold the
-// node's whole URL. ctx is the caller's, without the time limit of one request.
+// failure turns an error of the RPC library into one of this package. Such errors must not leave
+// the package in another way, because they contain the node's whole URL. ctx is the caller's
+// context, without the time limit of one request.
 func (w *wire) failure(ctx context.Context, method string, err error) error {
 	failed := w.failureOf(ctx, method, err)
 	var gone *UnreachableError
@@ -54,8 +54,8 @@ func isTimeout(err error) bool {
 	return errors.Is(err, context.DeadlineExceeded) || errors.As(err, &n) && n.Timeout()
 }
 
-// httpFailure reads what came with a status that is not 200: some nodes send
-// their JSON-RPC errors so.
+// httpFailure reads an answer whose status is not 200, because some nodes send JSON-RPC errors that
+// way.
 func (w *wire) httpFailure(method string, e rpc.HTTPError) error {
 	var body struct {
 		Error *struct {
@@ -94,7 +94,7 @@ func withStatus(err error, status int) error {
 	return err
 }
 
-// answered makes the error for a JSON-RPC error.
+// answered returns the error for a JSON-RPC error.
 func (w *wire) answered(method string, code int, message string, data []byte) error {
 	e := &NodeError{Node: w.node.Shown, Method: method, Code: code, Message: w.node.Clean(message), Data: data}
 	if e.tooMany() {
@@ -103,11 +103,11 @@ func (w *wire) answered(method string, code int, message string, data []byte) er
 	return e
 }
 
-// reason names what went wrong below JSON-RPC.
+// reason describes a failure below JSON-RPC.
 func (w *wire) reason(err error) string {
 	var u *url.Error
 	if errors.As(err, &u) {
-		err = u.Err // it repeats the URL
+		err = u.Err // u repeats the URL
 	}
 	if isNoJSON(err) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return "its response is not JSON-RPC: " + w.node.Clean(err.Error())
@@ -115,15 +115,14 @@ func (w *wire) reason(err error) string {
 	return w.node.Reason(err)
 }
 
-// isNoJSON tells of an answer that came whole and is in another form.
+// isNoJSON says whether a complete answer is not JSON of the expected form.
 func isNoJSON(err error) bool {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	return errors.As(err, &syntax) || errors.As(err, &kind)
 }
 
-// refused tells that the node does not take batches: it answered something else
-// than the list of answers.
+// refused says whether the node refuses batches: its answer is not the list of answers.
 func refused(err error, elems []rpc.BatchElem) bool {
 	var kind *json.UnmarshalTypeError
 	var status rpc.HTTPError
@@ -145,7 +144,7 @@ func refused(err error, elems []rpc.BatchElem) bool {
 	return false
 }
 
-// errorData is the data field of a JSON-RPC error: what a revert returned.
+// errorData is the data field of a JSON-RPC error, such as a revert's data.
 func errorData(err error) []byte {
 	var d rpc.DataError
 	if !errors.As(err, &d) {
@@ -154,7 +153,7 @@ func errorData(err error) []byte {
 	return hexData(d.ErrorData())
 }
 
-// hexData reads hex, which some nodes put in an object of the same name.
+// hexData decodes hex, which some nodes put into an object with a field data.
 func hexData(data any) []byte {
 	if nested, ok := data.(map[string]any); ok {
 		data = nested["data"]

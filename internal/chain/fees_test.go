@@ -8,8 +8,8 @@ import (
 	"mpool/internal/devnet"
 )
 
-// TestFees has nodes with and without a fee history: the tip is the median of
-// what blocks with transactions in them paid, or the node's own proposal.
+// TestFees has nodes with and without a fee history. The priority fee is the median over blocks
+// with transactions, or the node's own proposal.
 func TestFees(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	for _, test := range []struct{ name, history, tip string }{

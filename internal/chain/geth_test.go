@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestGeth runs the reader and the simulation on a geth, which holds the very
-// contracts and state of a development chain.
+// TestGeth reads and simulates on a geth that has the contracts and the state of a development
+// chain.
 func TestGeth(t *testing.T) {
 	for _, n := range []int{4, 38} {
 		testGeth(t, devnet.Options{Tokens: n})
@@ -47,8 +47,7 @@ func testGeth(t *testing.T, o devnet.Options) {
 	checkRevert(t, c, base, plan, chain.Simulated)
 }
 
-// likeAnvil finds what geth simulates in what ops computes from the first
-// simulated state on.
+// likeAnvil checks that geth simulates what ops computes from the first simulated state.
 func likeAnvil(t *testing.T, d *devnet.Devnet, base *ops.Snapshot, plan *ops.Plan, sim *chain.Simulation) {
 	t.Helper()
 	equal(t, "pool", sim.States[0].Pool.Address, d.Pool.Address)

@@ -48,7 +48,7 @@ func dial(t *testing.T, url string, o chain.Options) *chain.Client {
 	return c
 }
 
-// ask calls a getter at a block, as an independent reader of the state.
+// ask calls a getter at a block, independently of the lens contract.
 func ask[T any](t *testing.T, node *rpc.Client, block string, to common.Address, data []byte, unpack func([]byte) (T, error)) T {
 	t.Helper()
 	var answer hexutil.Bytes

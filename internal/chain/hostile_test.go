@@ -18,8 +18,7 @@ import (
 	"mpool/internal/units"
 )
 
-// deploy puts one of testdata's contracts on a development chain. Arguments are
-// whole words.
+// deploy deploys one of testdata's contracts. Arguments are whole words.
 func deploy(t *testing.T, c *chain.Client, from common.Address, name string, args ...common.Hash) common.Address {
 	t.Helper()
 	text, err := os.ReadFile("testdata/" + name + ".hex")
@@ -54,7 +53,7 @@ func sendAs(t *testing.T, c *chain.Client, tx map[string]any) {
 	}
 }
 
-// rpcDo does something on a development chain that the client cannot.
+// rpcDo calls a method of the development node that the client does not have.
 func rpcDo(t *testing.T, url, method string, args ...any) {
 	t.Helper()
 	node := dialRaw(t, url)
@@ -76,8 +75,8 @@ func otherPoolArgs(d *devnet.Devnet) []common.Hash {
 	return append(args, addressWord(a), addressWord(b))
 }
 
-// TestHostileTokens has a pool of tokens that are good until the pool is made.
-// Neither their symbols nor their decimals break the reading of it.
+// TestHostileTokens has a pool whose tokens turn hostile after its creation. Their symbols and
+// decimals do not prevent reading the pool.
 func TestHostileTokens(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
@@ -119,7 +118,7 @@ func TestLongNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := snapshot(t, c, pool.Address, chain.Latest())
-		if size > 0 { // the development chain fills in an empty name
+		if size > 0 { // the development chain replaces an empty name
 			equal(t, "name", s.Pool.Name, name[:min(size, 64)])
 		}
 		equal(t, "symbol", s.Pool.Symbol, ("s" + name)[:min(size+1, 32)])

@@ -6,13 +6,13 @@ import (
 	"net/http"
 )
 
-// longestAnswer is the most that is read of one HTTP answer.
+// longestAnswer is the largest size of an HTTP answer that mpool reads, in bytes.
 const longestAnswer = 64 << 20
 
 var errLong = errors.New("its response is longer than 64 MB")
 
-// httpClient follows no redirects, which would carry a signed transaction and
-// the headers' secrets elsewhere, and reads no endless answers.
+// httpClient returns a client that follows no redirects, because they would carry signed
+// transactions and secret headers to another server. It limits the size of answers.
 func httpClient(transport http.RoundTripper) *http.Client {
 	return &http.Client{
 		Transport:     limitedTransport{transport},
@@ -22,7 +22,7 @@ func httpClient(transport http.RoundTripper) *http.Client {
 
 type limitedTransport struct{ inner http.RoundTripper }
 
-// RoundTrip limits the body as it is read, after decompression.
+// RoundTrip limits the size of the body after decompression.
 func (t limitedTransport) RoundTrip(r *http.Request) (*http.Response, error) {
 	response, err := t.inner.RoundTrip(r)
 	if err == nil {

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// readLeftBreakers reads the circuit breakers that the pool still has of tokens
-// that are not in it. What was read before is forgotten.
+// readLeftBreakers reads circuit breakers that the pool still has for tokens that are not in it. It
+// replaces earlier results.
 func (p pools) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []common.Address) error {
 	s.LeftBreakers = nil
 	if len(tokens) == 0 {
@@ -41,9 +41,9 @@ func (p pools) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []c
 	return nil
 }
 
-// leftBreaker reads getCircuitBreakerState and the word in the pool's storage.
-// For a token that the pool does not hold the getter takes 18 decimals and a
-// weight of zero, so that the bounds it answers are of no use.
+// leftBreaker reads the answer of getCircuitBreakerState and the storage word. For a token that the
+// pool does not hold, the getter assumes 18 decimals and a weight of zero, so its bounds are
+// ignored.
 func leftBreaker(answer []byte, word common.Hash) *ops.Breaker {
 	const words = 6
 	r := &reader{left: answer[:min(len(answer), words*32)]}

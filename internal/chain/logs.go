@@ -13,16 +13,16 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// LogFilter says which logs are wanted: those of one contract whose topics are
-// among these, place by place. An empty place takes any topic.
+// LogFilter selects the logs of one contract whose topics are among these, position by position. An
+// empty position matches any topic.
 type LogFilter struct {
 	Address common.Address
 	Topics  [][]common.Hash
 }
 
-// LogsError: the logs of some blocks cannot be had.
+// LogsError says that the logs of some blocks cannot be read.
 type LogsError struct {
-	From, To uint64 // what was asked for last
+	From, To uint64 // the last request
 	Why      string
 	cause    error
 }
@@ -31,19 +31,19 @@ func (e *LogsError) Error() string {
 	return fmt.Sprintf("cannot read the logs of blocks %d to %d: %s: %s", e.From, e.To, e.Why, e.cause)
 }
 
-// Code is how scripts know it.
+// Code returns the stable code for scripts.
 func (e *LogsError) Code() string { return "node.logs" }
 
 func (e *LogsError) Unwrap() error { return e.cause }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *LogsError) Hint() string {
 	return "use another node (--rpc-url), or read fewer blocks with --from-block or --since"
 }
 
-// Logs reads the logs of the blocks from to to, both of them included, in the
-// order in which they were written. It asks for as many blocks at once as the
-// node answers, and tells progress how many blocks are done.
+// Logs reads the logs of the blocks from to to, both included, in the order in which they were
+// written. It adapts the number of blocks per request to the node, and calls progress with the
+// number of finished blocks.
 func (b blocks) Logs(ctx context.Context, filter LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error) {
 	s := scan{blocks: b, filter: filter, from: from, next: from, to: to, pace: newPace()}
 	for !s.done {
@@ -58,18 +58,18 @@ func (b blocks) Logs(ctx context.Context, filter LogFilter, from, to uint64, pro
 	return s.logs, nil
 }
 
-// scan is one walk over blocks for their logs.
+// scan is one pass over blocks for their logs.
 type scan struct {
 	blocks         blocks
 	filter         LogFilter
 	from, next, to uint64
 	pace           pace
 	logs           []types.Log
-	told           time.Duration // that the node asks to wait; no longer than one request may take
+	told           time.Duration // wait that the node asks for, at most the timeout of one request
 	done           bool
 }
 
-// step asks once. It is an error where asking again does not help.
+// step makes one request. It returns an error if another try does not help.
 func (s *scan) step(ctx context.Context) error {
 	last := s.next + min(s.to-s.next, s.pace.size-1)
 	asked := last - s.next + 1
@@ -92,8 +92,7 @@ func (s *scan) step(ctx context.Context) error {
 	return nil
 }
 
-// retryable is the verdict where a connection breaks: it was there before, so
-// that it may be there again.
+// retryable turns broken into busy for a lost connection if the node has answered before.
 func retryable(got verdict, err error, answeredBefore bool) verdict {
 	var unreachable *UnreachableError
 	if got == broken && answeredBefore && errors.As(err, &unreachable) && unreachable.status == 0 {
@@ -102,7 +101,7 @@ func retryable(got verdict, err error, answeredBefore bool) verdict {
 	return got
 }
 
-// pause waits, or ends with the context.
+// pause waits for d, or until the context ends.
 func pause(ctx context.Context, d time.Duration) error {
 	if d == 0 {
 		return ctx.Err()
@@ -117,7 +116,7 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// logsOf asks once: the reader of logs has its own way to repeat.
+// logsOf makes one request without retries, because scan has its own.
 func (b blocks) logsOf(ctx context.Context, filter LogFilter, from, to uint64) ([]types.Log, error) {
 	var logs []types.Log
 	params := map[string]any{"address": filter.Address, "topics": filter.params(),
@@ -132,7 +131,7 @@ func (b blocks) logsOf(ctx context.Context, filter LogFilter, from, to uint64) (
 	return logs, nil
 }
 
-// params are the topics as eth_getLogs takes them: null for any.
+// params are the topics in the form of eth_getLogs: null matches any.
 func (f LogFilter) params() []any {
 	places := []any{}
 	for _, topics := range f.Topics {
@@ -145,8 +144,8 @@ func (f LogFilter) params() []any {
 	return places
 }
 
-// sift sorts the logs, and removes duplicates and those of blocks that were undone. A log
-// that was not asked for is an error: such a node may omit others too.
+// sift sorts the logs and removes duplicates and logs of reverted blocks. A log that was not
+// requested is an error, because such a node may also omit logs.
 func (f LogFilter) sift(logs []types.Log, from, to uint64) ([]types.Log, error) {
 	logs = slices.DeleteFunc(slices.Clone(logs), func(l types.Log) bool { return l.Removed })
 	for _, l := range logs {

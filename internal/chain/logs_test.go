@@ -15,14 +15,14 @@ import (
 	"mpool/internal/chain"
 )
 
-// logNode answers eth_getLogs alone: one log in each tenth block.
+// logNode only answers eth_getLogs, with one log in each tenth block.
 type logNode struct {
-	most     uint64 // blocks at once
-	refusal  string // of more: a JSON-RPC error
-	status   int    // of HTTP, with the refusal; 0: 200
+	most     uint64 // blocks per request
+	refusal  string // JSON-RPC error for more blocks
+	status   int    // HTTP status of the refusal; 0: 200
 	meddle   func(log map[string]any) map[string]any
 	requests int
-	bursts   int // requests that are answered with 429 first
+	bursts   int // number of first requests that get status 429
 }
 
 func (n *logNode) start(t *testing.T) *chain.Client {
@@ -71,7 +71,7 @@ func (n *logNode) logs(from, to uint64) []map[string]any {
 		if n.meddle != nil {
 			log = n.meddle(log)
 		}
-		list = append([]map[string]any{log}, list...) // the newest first
+		list = append([]map[string]any{log}, list...) // newest first
 	}
 	return list
 }
@@ -87,7 +87,7 @@ func logFilter() chain.LogFilter {
 	return chain.LogFilter{Address: logContract(), Topics: [][]common.Hash{{{7}, {8}}}}
 }
 
-// Six nodes that refuse in words of their own, and the logs that they have.
+// Six nodes that refuse in their own words, and their logs.
 func TestLogs(t *testing.T) {
 	const last = 300_000
 	nodes := map[string]*logNode{
@@ -126,7 +126,7 @@ func TestLogs(t *testing.T) {
 	}
 }
 
-// What cannot be read ends with an error that says why.
+// If logs cannot be read, the error says why.
 func TestNoLogs(t *testing.T) {
 	nodes := map[string]*logNode{
 		"the node rejects a request for the logs of one block":                       {most: 0, refusal: `{"code":-32005,"message":"query returned more than 10000 results"}`},
@@ -149,7 +149,7 @@ func TestNoLogs(t *testing.T) {
 	}
 }
 
-// A node's logs are not believed where they cannot be what was asked for.
+// Logs that cannot match the request are an error.
 func TestLogsAreChecked(t *testing.T) {
 	set := func(key string, value any) func(map[string]any) map[string]any {
 		return func(l map[string]any) map[string]any { l[key] = value; return l }

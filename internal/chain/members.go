@@ -11,8 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Members asks a pool of each address whether it is on the allowlist, at one
-// block.
+// Members asks a pool at one block whether each address is on the allowlist.
 func (a accounts) Members(ctx context.Context, pool common.Address, at BlockRef, addresses []common.Address) ([]ops.Member, error) {
 	getter := managedpool.NewManagedPool()
 	answers := make([]hexutil.Bytes, len(addresses))
@@ -35,8 +34,8 @@ func (a accounts) Members(ctx context.Context, pool common.Address, at BlockRef,
 	return members, nil
 }
 
-// Contracts are those of the addresses at which a contract is. An account that
-// has delegated to a contract (EIP-7702) is none.
+// Contracts returns the addresses that are contracts. An account that delegates to a contract
+// (EIP-7702) does not count.
 func (a accounts) Contracts(ctx context.Context, at BlockRef, addresses []common.Address) ([]common.Address, error) {
 	codes := make([]hexutil.Bytes, len(addresses))
 	var requests []request
@@ -55,7 +54,7 @@ func (a accounts) Contracts(ctx context.Context, at BlockRef, addresses []common
 	return contracts, nil
 }
 
-// isContract leaves out accounts that delegate (EIP-7702): they sign with their key.
+// isContract is false for accounts that delegate (EIP-7702), because they sign with their key.
 func isContract(code []byte) bool {
 	delegated := len(code) == 23 && bytes.HasPrefix(code, []byte{0xef, 0x01, 0x00})
 	return len(code) > 0 && !delegated

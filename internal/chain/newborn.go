@@ -14,12 +14,12 @@ import (
 	"mpool/internal/units"
 )
 
-// poolCreated is the topic of a factory's event PoolCreated(address indexed pool).
+// poolCreated is the topic of the factories' event PoolCreated(address indexed pool).
 func poolCreated() common.Hash { return crypto.Keccak256Hash([]byte("PoolCreated(address)")) }
 
-// Newborn is the pool that a call of a factory would create on a block, at a time: its
-// address, and its state right after it. A call that reverts is a *Revert; a node that
-// cannot simulate is an *UnableError.
+// Newborn simulates a factory's call on a block, at a time, and returns the pool that it would
+// create, with its state right after the creation. A call that reverts is a *Revert. If the node
+// cannot simulate, the error is an *UnableError.
 func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call ops.Call) (*ops.Snapshot, error) {
 	chainID, err := m.ChainID(ctx)
 	if err != nil {
@@ -63,7 +63,7 @@ func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call 
 	return sim.States[0], nil
 }
 
-// createdBy finds the pool in a factory's event.
+// createdBy finds the pool's address in a factory's event.
 func createdBy(factory common.Address, logs []Log) (common.Address, bool) {
 	i := slices.IndexFunc(logs, func(l Log) bool {
 		return l.Address == factory && len(l.Topics) == 2 && l.Topics[0] == poolCreated()
@@ -74,8 +74,8 @@ func createdBy(factory common.Address, logs []Log) (common.Address, bool) {
 	return common.BytesToAddress(logs[i].Topics[1][:]), true
 }
 
-// CreatedIn is the pool that a transaction has had a factory create, by the events of its
-// block; false: none.
+// CreatedIn returns the pool that a factory created in a transaction, from the logs of its block;
+// false if there is none.
 func CreatedIn(logs []types.Log, tx common.Hash, factory common.Address) (common.Address, bool) {
 	var own []Log
 	for _, l := range logs {

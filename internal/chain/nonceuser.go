@@ -7,9 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// NonceUser finds the transaction that used a nonce of an account in a block
-// after since; the zero hash where the nonce is not used yet. The node has to
-// have the states of these blocks.
+// NonceUser finds the transaction in a block after since that used a nonce of an account; the zero
+// hash if the nonce is unused. The node needs the states of these blocks.
 func (t transactions) NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error) {
 	head, err := t.Header(ctx, Latest())
 	if err != nil || head.Number <= since {
@@ -18,7 +17,7 @@ func (t transactions) NonceUser(ctx context.Context, account common.Address, non
 	blocks := head.Number - since
 	i, err := firstWhere(blocks+1, func(i uint64) (bool, error) {
 		if i > blocks {
-			return true, nil // the block that is still to come
+			return true, nil // stands for a future block
 		}
 		state, err := t.AccountAt(ctx, account, AtNumber(since+i))
 		return state.Nonce > nonce, err
@@ -29,7 +28,7 @@ func (t transactions) NonceUser(ctx context.Context, account common.Address, non
 	return t.sentIn(ctx, since+i, account, nonce)
 }
 
-// sentIn finds an account's transaction in a block.
+// sentIn finds an account's transaction with this nonce in a block.
 func (t transactions) sentIn(ctx context.Context, number uint64, account common.Address, nonce uint64) (common.Hash, error) {
 	var block *struct {
 		Transactions []struct {
@@ -49,5 +48,5 @@ func (t transactions) sentIn(ctx context.Context, number uint64, account common.
 			}
 		}
 	}
-	return common.Hash{}, &BlockError{Block: AtNumber(number)} // it has become another one
+	return common.Hash{}, &BlockError{Block: AtNumber(number)} // the block was replaced meanwhile
 }

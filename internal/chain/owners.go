@@ -11,8 +11,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// FactoriesOn are the factories of a chain that have code at a block: those that were
-// named, and Balancer's.
+// FactoriesOn returns the factories of a chain that have code at a block: the named ones and
+// Balancer's.
 func (c *Client) FactoriesOn(ctx context.Context, chainID uint64, at BlockRef) ([]Factory, error) {
 	var candidates []common.Address
 	for _, address := range c.factories.addresses() {
@@ -31,14 +31,14 @@ func (c *Client) FactoriesOn(ctx context.Context, chainID uint64, at BlockRef) (
 	return found, nil
 }
 
-// CreatedTopics are those of the event with which a factory tells of a new pool.
+// CreatedTopics are the topics of the event that reports a new pool.
 func CreatedTopics() [][]common.Hash { return [][]common.Hash{{poolCreated()}, {}} }
 
-// CreatedPool is the pool that such an event is about.
+// CreatedPool returns the pool of such an event.
 func CreatedPool(l types.Log) common.Address { return common.BytesToAddress(l.Topics[1][:]) }
 
-// Owners asks pools who their owner is, at one block. It is the zero address of one that
-// does not answer with an address.
+// Owners returns the owners of pools at one block. The owner is the zero address if a pool does not
+// answer.
 func (c *Client) Owners(ctx context.Context, at BlockRef, pools []common.Address) ([]common.Address, error) {
 	getter := managedpool.NewManagedPool()
 	answers := make([]hexutil.Bytes, len(pools))

@@ -8,66 +8,65 @@ import (
 	"time"
 )
 
-// pace is how fast logs are asked for: how many blocks at once, and how long to
-// wait. It is plain data and decides by what nodes answer; nobody tells it their
-// limits, which differ and are not published.
+// pace says how many blocks to request logs for, and how long to wait. It decides from the node's
+// answers only, because nodes have different limits and do not publish them.
 type pace struct {
-	size     uint64 // blocks to ask for next
-	ceiling  uint64 // blocks that were refused; 0: none were yet
+	size     uint64 // blocks in the next request
+	ceiling  uint64 // number of blocks that was refused; 0: none yet
 	steps    int    // answers since the last refusal
 	patience int    // answers before the ceiling is tried again
-	misses   int    // requests in a row that brought nothing
+	misses   int    // failed requests in a row
 }
 
 const (
-	firstSpan     = 1 << 17 // two weeks of ethereum, a few hours of arbitrum
+	firstSpan     = 1 << 17 // two weeks of Ethereum, a few hours of Arbitrum
 	firstPatience = 16
-	mostMisses    = 10 // with the waits of wait: 40 seconds
-	mostTimeouts  = 4  // each of them is --rpc-timeout long
+	mostMisses    = 10 // 40 seconds in total, with the waits of wait
+	mostTimeouts  = 4  // each takes --rpc-timeout
 	mostRequests  = 50_000
 )
 
 func newPace() pace { return pace{size: firstSpan, patience: firstPatience} }
 
-// verdict is what a node's answer to eth_getLogs means for the next question.
+// verdict is what an answer to eth_getLogs means for the next request.
 type verdict int
 
 const (
-	brought verdict = iota // logs, perhaps none
-	tooMany                // ask for fewer blocks
-	busy                   // ask again later
-	slow                   // no answer in time: perhaps too many, perhaps busy
-	strange                // refused in words that nobody knows: perhaps too many
-	broken                 // asking again does not help
+	brought verdict = iota // logs, possibly none
+	tooMany                // request fewer blocks
+	busy                   // try again later
+	slow                   // timeout: too many blocks, or a busy node
+	strange                // refused for an unknown reason, perhaps too many blocks
+	broken                 // another try does not help
 )
 
-// after is the pace for the next question, when asked blocks were asked for.
+// after returns the pace after an answer to a request for asked blocks.
 func (p pace) after(got verdict, asked uint64) pace {
 	switch got {
 	case brought:
 		return p.faster(asked)
 	case tooMany, strange:
-		p.misses = 0 // it does answer
+		p.misses = 0 // the node answers
 		return p.slower(asked)
 	case slow:
 		p.misses++
 		return p.slower(asked)
 	case busy:
 		p.misses++
-		if p.misses > 2 { // some nodes say so where they mean too many logs
+		if p.misses > 2 { // some nodes say busy but mean too many logs
 			return p.slower(asked)
 		}
 	}
 	return p
 }
 
-// faster doubles the span until the first refusal. Then it grows by a quarter
-// and stays an eighth below what was refused, which is tried again now and then:
-// it may have been refused for a crowd of logs that is behind.
+// faster doubles the span until the first refusal. Then it grows by a quarter and stays an eighth
+// below the refused number. From time to time it tries that number again, because only some blocks
+// may have had too many logs.
 func (p pace) faster(asked uint64) pace {
 	p.misses = 0
 	if asked < p.size {
-		return p // the last blocks of all say nothing about the size
+		return p // a shorter last request says nothing about the size
 	}
 	p.steps++
 	switch {
@@ -82,14 +81,13 @@ func (p pace) faster(asked uint64) pace {
 	return p
 }
 
-// slower halves what was asked for.
+// slower halves the number of blocks.
 func (p pace) slower(asked uint64) pace {
 	p.ceiling, p.size, p.steps = max(asked, 2), max(asked/2, 1), 0
 	return p
 }
 
-// wait is how long to wait before the next question: nothing after an answer,
-// then twice as long each time, up to 8 seconds.
+// wait is the time before the next request: nothing after an answer, then doubling up to 8 seconds.
 func (p pace) wait() time.Duration {
 	if p.misses == 0 {
 		return 0
@@ -97,8 +95,8 @@ func (p pace) wait() time.Duration {
 	return min(125*time.Millisecond<<p.misses, 8*time.Second)
 }
 
-// lost says why there is no use in going on after this answer, with so many
-// blocks left; "" if there is.
+// lost says why another request is useless after this answer, with left blocks remaining; "" if it
+// is not.
 func (p pace) lost(got verdict, asked, left uint64) string {
 	switch {
 	case got == broken:
@@ -117,10 +115,9 @@ func (p pace) lost(got verdict, asked, left uint64) string {
 	return ""
 }
 
-// verdictOn reads a node's refusal. There are no codes that nodes agree on: the
-// same -32005 stands for too many logs at one and for too many requests at
-// another, so that the words come first. Words only save time: what nobody knows is
-// asked again with half as many blocks, down to one.
+// verdictOn interprets a refusal. Nodes do not agree on codes: -32005 means too many logs on one
+// node and too many requests on another. So the text decides first. Known texts only save time:
+// after an unknown refusal half as many blocks are requested, down to one.
 func verdictOn(err error) verdict {
 	var limit *LimitError
 	var answer *NodeError
@@ -144,7 +141,7 @@ func verdictOn(err error) verdict {
 func verdictOnWords(message string) verdict {
 	switch {
 	case says(message, "current head", "past head", "latest block", "unknown block", "header not found"):
-		return busy // of several nodes behind one address, one is behind
+		return busy // of several nodes behind one address, one lags behind
 	case tooManyLogs(message):
 		return tooMany
 	case says(message, "timeout", "timed out", "took too long", "deadline exceeded"):
@@ -155,25 +152,25 @@ func verdictOnWords(message string) verdict {
 	return strange
 }
 
-// tooManyLogs knows what nodes and providers say where they want fewer blocks,
-// and not fewer requests.
+// tooManyLogs recognises the texts of nodes and providers that ask for fewer blocks, not for fewer
+// requests.
 func tooManyLogs(message string) bool {
 	if says(message, "per second", "per minute", "rate limit", "too many requests", "request count", "compute units") &&
 		!says(message, "query returned more than", "block range") {
 		return false
 	}
 	return says(message,
-		"query returned more than", "too many results", "max results", "too many logs", // how many logs
-		"block range", "blocks range", "range is too", "range too", "range limit", "max range", "maximum range", "getlogs is limited", "ranges over", "too many blocks", // how many blocks
-		"response size", "response is too", "response too large", "too large", "too big", "size exceeded") // how many bytes
+		"query returned more than", "too many results", "max results", "too many logs", // number of logs
+		"block range", "blocks range", "range is too", "range too", "range limit", "max range", "maximum range", "getlogs is limited", "ranges over", "too many blocks", // number of blocks
+		"response size", "response is too", "response too large", "too large", "too big", "size exceeded") // number of bytes
 }
 
-// verdict reads the status of an answer that was none.
+// verdict interprets the HTTP status of an answer that is not JSON-RPC.
 func (e *UnreachableError) verdict() verdict {
 	switch e.status {
 	case http.StatusRequestEntityTooLarge:
 		return tooMany
-	case http.StatusRequestTimeout, http.StatusGatewayTimeout, 524: // 524 is Cloudflare's
+	case http.StatusRequestTimeout, http.StatusGatewayTimeout, 524: // 524 is Cloudflare's timeout
 		return slow
 	case http.StatusBadGateway, http.StatusServiceUnavailable, 520, 522, 529:
 		return busy
@@ -184,7 +181,7 @@ func (e *UnreachableError) verdict() verdict {
 	case strings.Contains(e.Reason, errLong.Error()):
 		return tooMany
 	case e.answered || e.status >= 400 && e.status < 500 && e.status != http.StatusUnauthorized:
-		return strange // wherever in the answer the refusal stands
+		return strange // a refusal, in whatever part of the answer
 	}
 	return broken
 }

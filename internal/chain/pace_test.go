@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A node that refuses more than so many blocks is asked for nearly as many as it
-// takes, and is seldom asked for more.
+// If a node refuses more than some number of blocks, requests come close to that number and seldom
+// exceed it.
 func TestPaceFindsTheLimit(t *testing.T) {
 	for _, limit := range []uint64{1, 2, 10, 500, 800, 2_000, 10_000, 10_240, 100_000, 1 << 40} {
 		p := newPace()
@@ -33,7 +33,7 @@ func TestPaceFindsTheLimit(t *testing.T) {
 	}
 }
 
-// Behind a crowd of logs the span grows again.
+// The span grows again after blocks with many logs.
 func TestPaceGrowsAgain(t *testing.T) {
 	p := newPace().after(tooMany, firstSpan)
 	for p.size > 10 {
@@ -66,7 +66,7 @@ func TestPaceWaits(t *testing.T) {
 	}
 }
 
-// What never answers comes to an end, and what does is not given up.
+// The scan gives up a node that never answers, but not one that sometimes does.
 func TestPaceEnds(t *testing.T) {
 	for _, got := range []verdict{busy, slow, tooMany, strange} {
 		p := newPace()
@@ -98,7 +98,7 @@ func TestPaceEnds(t *testing.T) {
 	}
 }
 
-// Refusals as nodes and providers word them.
+// Refusals in the words of nodes and providers.
 func TestVerdicts(t *testing.T) {
 	answer := func(code int, message string) error {
 		return (&wire{}).answered("eth_getLogs", code, message, nil)

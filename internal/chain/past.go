@@ -11,11 +11,11 @@ import (
 	"mpool/internal/units"
 )
 
-// perBatch is how many small requests go into one HTTP request: few enough for
-// the providers that count them.
+// perBatch is the number of small requests in one HTTP request, low enough for providers that count
+// them.
 const perBatch = 50
 
-// Headers reads the headers of these blocks, by their numbers.
+// Headers reads the headers of the blocks with these numbers.
 func (b blocks) Headers(ctx context.Context, numbers []uint64) (map[uint64]*Header, error) {
 	headers := make([]*Header, len(numbers))
 	var requests []request
@@ -35,15 +35,15 @@ func (b blocks) Headers(ctx context.Context, numbers []uint64) (map[uint64]*Head
 	return byNumber, nil
 }
 
-// Envelope is who sent a mined transaction, and to whom. To is nil where it
-// created a contract.
+// Envelope holds the sender and receiver of a mined transaction. To is nil if it created a
+// contract.
 type Envelope struct {
 	Hash common.Hash     `json:"hash"`
 	From common.Address  `json:"from"`
 	To   *common.Address `json:"to"`
 }
 
-// Envelopes reads who sent these transactions.
+// Envelopes reads the senders and receivers of transactions.
 func (t transactions) Envelopes(ctx context.Context, hashes []common.Hash) (map[common.Hash]Envelope, error) {
 	found := make([]*Envelope, len(hashes))
 	var requests []request
@@ -63,8 +63,8 @@ func (t transactions) Envelopes(ctx context.Context, hashes []common.Hash) (map[
 	return byHash, nil
 }
 
-// many sends any number of requests, some at a time, and waits where the node
-// asks for that. The first error ends it.
+// many sends any number of requests in batches, and waits if the node asks for that. It ends at the
+// first error.
 func (w *wire) many(ctx context.Context, requests []request) error {
 	for len(requests) > 0 {
 		n := min(perBatch, len(requests))
@@ -83,7 +83,7 @@ func (w *wire) many(ctx context.Context, requests []request) error {
 	return nil
 }
 
-// batchPatiently is batch, asked again where the node asks for fewer requests.
+// batchPatiently is batch, repeated if the node asks for fewer requests.
 func (w *wire) batchPatiently(ctx context.Context, requests []request) (errs []error, err error) {
 	err = w.patiently(ctx, func() (err error) {
 		errs, err = w.batch(ctx, requests)
@@ -92,7 +92,7 @@ func (w *wire) batchPatiently(ctx context.Context, requests []request) (errs []e
 	return errs, err
 }
 
-// patiently asks again where the node asks for fewer requests.
+// patiently repeats ask while the node asks for fewer requests.
 func (w *wire) patiently(ctx context.Context, ask func() error) error {
 	p := newPace()
 	for {
@@ -107,15 +107,13 @@ func (w *wire) patiently(ctx context.Context, ask func() error) error {
 	}
 }
 
-// Birth is the block in which a contract was created, up to the block last, at
-// which it has to have code. Only archive nodes know: on others the error is a
-// NodeError.
+// Birth returns the block in which a contract was created. It searches up to last, where the
+// contract must have code. Nodes other than archive nodes return a *NodeError.
 func (b blocks) Birth(ctx context.Context, contract common.Address, last uint64) (uint64, error) {
 	return firstWhere(last, func(n uint64) (bool, error) { return b.HasCode(ctx, contract, n) })
 }
 
-// HasCode says whether a contract was there at a block. Only archive nodes know,
-// as with Birth.
+// HasCode says whether a contract existed at a block. Like Birth it needs an archive node.
 func (b blocks) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
 	var code hexutil.Bytes
 	err := b.patiently(ctx, func() error {
@@ -124,8 +122,8 @@ func (b blocks) HasCode(ctx context.Context, contract common.Address, block uint
 	return len(code) > 0, err
 }
 
-// BlockSince is the first block that is not before a time, up to the block last.
-// Where there is none it is the one after last.
+// BlockSince returns the first block, up to last, whose time is not before t; last+1 if there is
+// none.
 func (b blocks) BlockSince(ctx context.Context, t units.Time, last uint64) (uint64, error) {
 	return firstWhere(last+1, func(n uint64) (bool, error) {
 		headers, err := b.Headers(ctx, []uint64{n})
@@ -136,8 +134,8 @@ func (b blocks) BlockSince(ctx context.Context, t units.Time, last uint64) (uint
 	})
 }
 
-// firstWhere finds the first number for which something holds that goes on
-// holding, as it does at last. It asks for 64 numbers at the most.
+// firstWhere finds the first number for which holds is true by binary search, with at most 64
+// calls. Once true, holds must stay true up to last.
 func firstWhere(last uint64, holds func(uint64) (bool, error)) (uint64, error) {
 	low, high := uint64(0), last
 	for low < high {

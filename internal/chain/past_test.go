@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// The past of a development chain: births, times, senders, members.
+// The past of a development chain: creation blocks, times, senders, members.
 func TestPast(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
@@ -80,7 +80,7 @@ func TestPast(t *testing.T) {
 	}
 }
 
-// A node that limits requests is asked again, also for many small ones.
+// If a node limits requests, reads are repeated, also many small ones.
 func TestPastIsPatient(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	refusals := 2
@@ -108,7 +108,7 @@ func TestPastIsPatient(t *testing.T) {
 	}
 }
 
-// A gateway's HTML page is no answer, and its words are not repeated at length.
+// A gateway's HTML page is an error, which quotes only a part of it.
 func TestLogsOfNoNode(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, strings.Repeat("<b>forbidden</b>", 1000), http.StatusForbidden)

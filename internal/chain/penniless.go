@@ -8,8 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Penniless are those of the accounts that are no contracts and hold nothing now:
-// they cannot pay for gas. It takes one round trip.
+// Penniless returns the accounts that are not contracts and have no native token, so that they
+// cannot pay for gas. It takes one round trip.
 func (f fees) Penniless(ctx context.Context, accounts []common.Address) ([]common.Address, error) {
 	p := newPurses(accounts)
 	if len(accounts) == 0 {
@@ -22,7 +22,7 @@ func (f fees) Penniless(ctx context.Context, accounts []common.Address) ([]commo
 	return p.empty(errs)
 }
 
-// purses ask what accounts hold, and which of them are contracts.
+// purses reads the balances of accounts, and which of them are contracts.
 type purses struct {
 	accounts []common.Address
 	codes    []hexutil.Bytes
@@ -39,14 +39,14 @@ func newPurses(accounts []common.Address) *purses {
 	return p
 }
 
-// empty are the accounts that hold nothing; an error where one was not read.
+// empty returns the accounts without native token. It returns an error if one could not be read.
 func (p *purses) empty(errs []error) ([]common.Address, error) {
 	if err := first(errs); err != nil {
 		return nil, err
 	}
 	var list []common.Address
 	for i, account := range p.accounts {
-		_, delegates := types.ParseDelegation(p.codes[i]) // of EIP-7702: still an account that pays
+		_, delegates := types.ParseDelegation(p.codes[i]) // EIP-7702: still an account that pays for gas
 		if (len(p.codes[i]) == 0 || delegates) && p.balances[i].ToInt().Sign() == 0 {
 			list = append(list, account)
 		}

@@ -9,14 +9,14 @@ import (
 	"mpool/internal/ops"
 )
 
-// plainAccount is an account that was found to be no contract at a block. Safes
-// does not ask it then, which saves a round trip.
+// plainAccount is an account that is not a contract at a block. Safes skips such accounts, which
+// may save a round trip.
 type plainAccount struct {
 	address common.Address
 	block   common.Hash
 }
 
-// holderCodes asks which of the watched accounts are contracts.
+// holderCodes reads which watched accounts are contracts.
 type holderCodes struct {
 	found    *found
 	accounts []plainAccount
@@ -42,7 +42,7 @@ func (f *found) codesOfHolders(s *ops.Snapshot) *holderCodes {
 	return h
 }
 
-// keep takes an error for a missing answer: callers that need it ask again.
+// keep ignores errors, because callers that need the code ask again.
 func (h *holderCodes) keep(errs []error) {
 	for i, account := range h.accounts {
 		if errs[i] == nil && len(h.codes[i]) == 0 {
@@ -51,7 +51,7 @@ func (h *holderCodes) keep(errs []error) {
 	}
 }
 
-// mark notes which members are contracts.
+// mark sets which members are contracts.
 func (h *holderCodes) mark(s *ops.Snapshot) {
 	first := len(h.accounts) - len(s.Members)
 	for i := range s.Members {
@@ -59,13 +59,13 @@ func (h *holderCodes) mark(s *ops.Snapshot) {
 	}
 }
 
-// mayBeSafe says whether an account was not found to be plain at the block.
+// mayBeSafe is false if the account is known to be plain at the block.
 func (f *found) mayBeSafe(address common.Address, at BlockRef) bool {
 	_, plain := f.plain.Load(plainAccount{address, at.hash})
 	return !plain
 }
 
-// keepPlain remembers the asset managers that the lens has found to be accounts.
+// keepPlain records the asset managers that are not contracts according to the lens.
 func (f *found) keepPlain(r *reading) {
 	for _, p := range r.pages {
 		for _, t := range p.tokens {

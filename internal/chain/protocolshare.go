@@ -12,12 +12,12 @@ import (
 	"mpool/internal/units"
 )
 
-// aumFeeType is the AUM fee among the kinds of fees of which a pool caches the protocol's share.
+// aumFeeType is the AUM fee's number among the fee types whose protocol share a pool caches.
 const aumFeeType = 3
 
-// ProtocolShare is the protocol's share of AUM fees that a pool would have if its cache were
-// updated on a block. The node tries the update: the pool does not say where the shares come
-// from. A pool that refuses the update gives the share that it has.
+// ProtocolShare is the protocol's share of AUM fees that a pool would have after updating its cache
+// on a block. It simulates the update, because the pool does not say where the shares come from. If
+// the pool refuses the update, the result is its current share.
 func (m simulator) ProtocolShare(ctx context.Context, pool, from common.Address, on ops.Block) (units.Fixed, error) {
 	abi := managedpool.NewManagedPool()
 	tried, err := m.TryInRow(ctx, []ops.Call{

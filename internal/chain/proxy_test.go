@@ -10,13 +10,13 @@ import (
 	"testing"
 )
 
-// proxied is a node behind a proxy that counts what is asked of it.
+// proxied is a node behind a proxy that counts requests.
 type proxied struct {
 	url string
-	// noBatches, where it is set, answers every batch.
+	// noBatches, if set, answers every batch.
 	noBatches func(http.ResponseWriter)
-	longest   int // the most requests that a batch may have; 0: any number
-	// result, where it is set and answers anything, answers for the node.
+	longest   int // the longest accepted batch; 0: any
+	// result, if set and not empty, answers instead of the node.
 	result func(method string, params json.RawMessage) string
 
 	mu      sync.Mutex
@@ -30,8 +30,8 @@ type wireRequest struct {
 	Params json.RawMessage `json:"params"`
 }
 
-// proxy stands before a node and answers what fault says: a JSON-RPC error, or
-// nothing, and the node answers.
+// proxy starts a proxy before a node. It answers with the JSON-RPC error that fault returns, or
+// passes the request on if that is empty.
 func proxy(t *testing.T, node string, fault func(method string, params json.RawMessage) string) *proxied {
 	t.Helper()
 	p := &proxied{}

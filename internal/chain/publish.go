@@ -19,12 +19,12 @@ const methodNotFound = -32601
 // invalidParams is JSON-RPC's code for parameters that the node does not take.
 const invalidParams = -32602
 
-// RefusedError: the node answered a transaction with an error. Whether it, or somebody
-// else, has the transaction all the same is for Trace to say.
+// RefusedError says that the node answered a transaction with an error. The node, or another one,
+// may have the transaction all the same; Trace finds out.
 type RefusedError struct {
 	Node   string
 	Answer string
-	// Rival says that another transaction of its nonce waits to be mined.
+	// Rival says that another transaction with the same nonce is pending.
 	Rival bool
 }
 
@@ -32,13 +32,13 @@ func (e *RefusedError) Error() string {
 	return fmt.Sprintf("the node %s rejected the transaction: %s", e.Node, e.Answer)
 }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *RefusedError) Hint() string {
 	return "nothing was sent; fix the problem, then plan again"
 }
 
-// DoubtError: the transaction may have been sent. It must be treated as sent
-// until its nonce is seen to be used by another.
+// DoubtError says that the transaction may have been sent. Treat it as sent until another
+// transaction has used its nonce.
 type DoubtError struct{ cause error }
 
 func (e *DoubtError) Error() string {
@@ -47,14 +47,14 @@ func (e *DoubtError) Error() string {
 
 func (e *DoubtError) Unwrap() error { return e.cause }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *DoubtError) Hint() string {
 	return "look for the transaction on the chain before sending anything else from its account"
 }
 
-// SendRaw publishes a signed transaction. It returns nil where the node has it,
-// also from before; a *RefusedError where the node answers with an error; and a
-// *DoubtError after all else, where it may be out.
+// SendRaw publishes a signed transaction. It returns nil if the node has it, even from before. The
+// error is a *RefusedError if the node answers with an error, and a *DoubtError in all other cases,
+// because the transaction may be pending.
 func (t transactions) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
 	err := t.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
@@ -68,16 +68,15 @@ func (t transactions) SendRaw(ctx context.Context, signed []byte) error {
 	return sendFailure(err)
 }
 
-// SendUnsigned has the node sign and publish: for development chains, which
-// hold their accounts' keys. Its errors are those of SendRaw, but that a
-// transaction which the node has from before is a *DoubtError: its hash is not
-// known here.
+// SendUnsigned has the node sign and publish, for development nodes that hold keys. Its errors are
+// those of SendRaw, except that a transaction that the node had before is a *DoubtError, because
+// its hash is not known.
 func (t transactions) SendUnsigned(ctx context.Context, from common.Address, tx *types.Transaction) (common.Hash, error) {
 	args := map[string]any{
 		"from": from, "to": tx.To(), "data": hexutil.Bytes(tx.Data()), "value": (*hexutil.Big)(tx.Value()),
 		"nonce": hexutil.Uint64(tx.Nonce()), "gas": hexutil.Uint64(tx.Gas()),
 	}
-	if tx.Type() == types.LegacyTxType { // which names no chain before it is signed
+	if tx.Type() == types.LegacyTxType { // unsigned, it names no chain
 		args["gasPrice"] = (*hexutil.Big)(tx.GasPrice())
 	} else {
 		args["maxFeePerGas"], args["maxPriorityFeePerGas"] = (*hexutil.Big)(tx.GasFeeCap()), (*hexutil.Big)(tx.GasTipCap())
@@ -91,9 +90,9 @@ func (t transactions) SendUnsigned(ctx context.Context, from common.Address, tx 
 	return hash, sendFailure(err)
 }
 
-// sendFailure separates an answer of the node from doubt. Even an answer does not prove
-// that no node has the transaction; Trace does. The failure of a gateway (status 500 and
-// more) is not an answer, whatever its body says.
+// sendFailure separates refusals from doubt. Even a refusal does not prove that no node has the
+// transaction; Trace finds out. A gateway's failure (status 500 and above) is not the node's
+// answer, whatever its body says.
 func sendFailure(err error) error {
 	switch answer := answerTo(err); {
 	case err == nil:
@@ -105,8 +104,7 @@ func sendFailure(err error) error {
 	}
 }
 
-// answerTo is what the node says to a transaction that it does not take, in its own
-// words; "" where it says nothing.
+// answerTo is the node's refusal of a transaction; "" if it gave no answer.
 func answerTo(err error) string {
 	var limit *LimitError
 	if errors.As(err, &limit) {
@@ -134,20 +132,20 @@ func nodeOf(err error) string {
 	return ""
 }
 
-// Doubt turns a refusal into a doubt: a transaction of the nonce may be pending. The result
-// neither is nor holds a *RefusedError.
+// Doubt turns a refusal into a *DoubtError, because a transaction with the nonce may be pending.
+// The result does not wrap a *RefusedError.
 func (e *RefusedError) Doubt() error { return &DoubtError{cause: errors.New(e.Error())} }
 
-// isThere tells that the node has had the transaction. "unknown transaction
-// type" is no such answer.
+// isThere says whether the node already had the transaction. It does not match "unknown transaction
+// type".
 func isThere(err error) bool {
 	var answer *NodeError
 	return errors.As(err, &answer) && answer.status == 0 && !says(answer.Message, "unknown") &&
 		says(answer.Message, "already known", "already imported", "known transaction")
 }
 
-// hasRival knows answers of nodes that keep another transaction instead. It decides
-// nothing but the words of the message: either way nothing else is signed.
+// hasRival recognises answers of nodes that keep another transaction instead. It only affects the
+// message: in both cases mpool signs nothing else.
 func hasRival(answer string) bool {
 	return says(answer, "replacement transaction underpriced", "could not replace existing", "replacementnotallowed")
 }

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/chain"
 )
 
-// answering is a node that gives this answer to everything.
+// answering is a node that answers every request with this status and body.
 func answering(t *testing.T, status int, body string) string {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -89,8 +89,8 @@ func kind(err error) string {
 	return err.Error()
 }
 
-// TestSendUnsignedWithoutHash has the node know a transaction whose hash is not
-// told.
+// TestSendUnsignedWithoutHash has a node that already has the transaction but does not return its
+// hash.
 func TestSendUnsignedWithoutHash(t *testing.T) {
 	tx := types.NewTx(&types.DynamicFeeTx{To: &common.Address{1}})
 	for _, body := range []string{errorBody(-32000, "already known"), `{"jsonrpc":"2.0","id":1,"result":null}`} {

@@ -12,17 +12,17 @@ import (
 	"mpool/internal/ops"
 )
 
-// purseAddress is where a simulation puts purseCode.
+// purseAddress is the address at which a simulation puts purseCode.
 func purseAddress() common.Address { return common.BytesToAddress([]byte("mpool's purse reader")) }
 
-// purseCode answers what the account in its input has of the native token, which no
-// contract tells: PUSH 0 CALLDATALOAD BALANCE PUSH 0 MSTORE PUSH 32 PUSH 0 RETURN.
+// purseCode returns the native balance of the account in its input, because no contract does that:
+// PUSH 0 CALLDATALOAD BALANCE PUSH 0 MSTORE PUSH 32 PUSH 0 RETURN.
 func purseCode() hexutil.Bytes {
 	return hexutil.Bytes{0x60, 0x00, 0x35, 0x31, 0x60, 0x00, 0x52, 0x60, 0x20, 0x60, 0x00, 0xf3}
 }
 
-// purseCalls ask within a simulation what is watched of the native token and of internal
-// balances.
+// purseCalls returns the calls that read the watched native and internal balances within a
+// simulation.
 func purseCalls(s *ops.Snapshot) []ops.Call {
 	var calls []ops.Call
 	for _, c := range s.Coins {
@@ -40,7 +40,7 @@ func insideCalls(s *ops.Snapshot) []ops.Call {
 	return calls
 }
 
-// readPurses reads them at the snapshot's block.
+// readPurses reads the watched native and internal balances at the snapshot's block.
 func (p pools) readPurses(ctx context.Context, s *ops.Snapshot) error {
 	if len(s.Coins)+len(s.Inside) == 0 {
 		return nil
@@ -82,9 +82,9 @@ func readPurseAnswers(s *ops.Snapshot, answers []hexutil.Bytes) error {
 	return readInside(s, answers[len(s.Coins):])
 }
 
-// readInside reads arrays of one element each.
+// readInside reads the internal balances from arrays with one element each.
 func readInside(s *ops.Snapshot, answers []hexutil.Bytes) error {
-	const words = 3 * 32 // where the array begins, its length, the element
+	const words = 3 * 32 // offset of the array, its length, the element
 	for i, answer := range answers {
 		if len(answer) < words {
 			return fmt.Errorf("%w: the Vault does not tell the internal balance of %s", errForm, s.Inside[i].Account)

@@ -12,13 +12,12 @@ import (
 	"mpool/internal/units"
 )
 
-// breakerSlot is the place of _circuitBreakerState, a mapping by token, in the
-// storage of both generations' pools. TestRatios holds it against real pools.
+// breakerSlot is the storage slot of _circuitBreakerState, a mapping by token, in pools of both
+// generations. TestRatiosV1 and TestRatiosV2 check it.
 const breakerSlot = 12
 
-// SnapshotWithRatios reads a snapshot, and the ratios that circuit breakers
-// cache, as predictions need them. That is one more round trip where a breaker
-// is set.
+// SnapshotWithRatios reads a snapshot with the ratios that circuit breakers cache, which
+// predictions need. If a breaker is set, this takes one more round trip.
 func (p pools) SnapshotWithRatios(ctx context.Context, pool common.Address, at BlockRef) (*ops.Snapshot, error) {
 	s, err := p.Snapshot(ctx, pool, at)
 	if err != nil {
@@ -27,9 +26,9 @@ func (p pools) SnapshotWithRatios(ctx context.Context, pool common.Address, at B
 	return s, p.readRatios(ctx, s)
 }
 
-// readRatios reads what no getter shows from the pools' storage, of all in one round trip. A
-// slot that is not what the getters say belongs to a pool that is built in another way: its
-// ratios stay zero. Pools that are nil are left out.
+// readRatios reads the ratios of all pools from storage in one round trip, because no getter
+// returns them. If a slot disagrees with the getters, the pool has another storage layout, and its
+// ratios stay zero. It skips nil pools.
 func (p pools) readRatios(ctx context.Context, all ...*ops.Snapshot) error {
 	var set []*ops.Token
 	var requests []request
@@ -67,15 +66,15 @@ func breakerKey(token common.Address) common.Hash {
 	return crypto.Keccak256Hash(common.LeftPadBytes(token[:], 32), common.LeftPadBytes([]byte{breakerSlot}, 32))
 }
 
-// setRatios reads the ratios from CircuitBreakerStorageLib's word, most
-// significant first: upper ratio 32 bits, lower ratio 32, scaled BPT price 96,
-// reference weight 64, upper bound 16, lower bound 16.
+// setRatios reads the ratios from the storage word of CircuitBreakerStorageLib. From the most
+// significant bit: upper ratio 32 bits, lower ratio 32, scaled BPT price 96, reference weight 64,
+// upper bound 16, lower bound 16.
 func setRatios(t *ops.Token, word common.Hash) {
 	var price uint256.Int
 	price.SetBytes(word[8:20])
 	price.Mul(&price, uint256.NewInt(pow10(18-int(t.Decimals))))
 	weight := binary.BigEndian.Uint64(word[20:28])
-	// The bounds are kept without their lowest 48 bits.
+	// The word omits the lowest 48 bits of the bounds.
 	upper := uint64(binary.BigEndian.Uint16(word[28:30])) << 48
 	lower := uint64(binary.BigEndian.Uint16(word[30:32])) << 48
 	b := t.Breaker

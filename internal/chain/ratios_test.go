@@ -13,9 +13,8 @@ func TestRatiosV1(t *testing.T) { testRatios(t, devnet.Options{}) }
 
 func TestRatiosV2(t *testing.T) { testRatios(t, devnet.Options{Artifacts: v2Artifacts(t)}) }
 
-// testRatios reads the ratios from storage. That they are the contract's shows
-// where a weight still is the reference weight, for there the bounds in force
-// are computed from them and from nothing else.
+// testRatios reads the ratios from storage. They are the contract's if a token's current weight
+// equals the reference weight, because then the current bounds depend on the ratios alone.
 func testRatios(t *testing.T, o devnet.Options) {
 	d := devChain(t, o)
 	p := proxy(t, d.RPC, nil)

@@ -37,8 +37,7 @@ func snapshot(t *testing.T, c *chain.Client, pool common.Address, at chain.Block
 	return s
 }
 
-// TestChainMovesOn mines a block between the two pages, and then between the
-// pages and the header.
+// TestChainMovesOn mines a block between the two pages, and then between the pages and the header.
 func TestChainMovesOn(t *testing.T) {
 	d := devChain(t, devnet.Options{Tokens: 38})
 	for _, before := range []string{"eth_call", "eth_getBlockByNumber"} {
@@ -141,7 +140,7 @@ func TestNodeThatCannotRunTheLens(t *testing.T) {
 	}
 }
 
-// TestNodeWithoutBatches has each of the ways in which nodes refuse them.
+// TestNodeWithoutBatches has nodes that refuse batches in each known way.
 func TestNodeWithoutBatches(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	refusals := map[string]func(http.ResponseWriter){
@@ -255,8 +254,8 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// TestNumbersOfAnotherChain has a chain whose blocks have other numbers than the
-// EVM sees, as on Arbitrum. What is pinned to the block's hash is taken.
+// TestNumbersOfAnotherChain has a chain whose block numbers differ from the EVM's, as on Arbitrum.
+// Answers at the block's hash are accepted.
 func TestNumbersOfAnotherChain(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	p := proxy(t, d.RPC, nil)

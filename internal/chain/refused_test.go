@@ -14,8 +14,8 @@ import (
 	"mpool/internal/devnet"
 )
 
-// TestGethRefusesForGood gives a real geth bytes that the chain's rules forbid: its no
-// leaves nothing behind, and the next transaction of the same nonce is taken.
+// TestGethRefusesForGood sends a real geth a transaction that the chain's rules forbid. The refusal
+// leaves nothing behind, and geth accepts the next transaction with the same nonce.
 func TestGethRefusesForGood(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, startGeth(t, d), chain.Options{})
@@ -60,7 +60,7 @@ func TestGethRefusesForGood(t *testing.T) {
 	}
 }
 
-// TestNoSimulationInAnyWords has nodes without simulations say so as they like.
+// TestNoSimulationInAnyWords has nodes without simulations that say so in different words.
 func TestNoSimulationInAnyWords(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	base := snapshot(t, dial(t, d.RPC, chain.Options{}), d.Pool.Address, chain.Latest())
@@ -79,7 +79,7 @@ func TestNoSimulationInAnyWords(t *testing.T) {
 			t.Errorf("%s: %+v, %v", said, sim, err)
 		}
 	}
-	// A node that does simulate, and fails at this, has not been asked for less.
+	// A node that can simulate but fails at this must not be accepted with less proof.
 	p := proxy(t, d.RPC, func(method string, params json.RawMessage) string {
 		if method == "eth_simulateV1" && len(params) > 100 {
 			return `{"code":-32000,"message":"out of disk"}`

@@ -8,19 +8,18 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// Replay is what calling a mined transaction again says of why it reverted. It
-// is no proof: the transactions before it in its block are left out, or those
-// after it are there too.
+// Replay is the result of calling a mined transaction again to find out why it reverted. It is no
+// proof: the block's earlier transactions are missing, or later ones are included.
 type Replay struct {
 	Revert *Revert // nil: it does not revert now
-	How    string  // on which state it was called
-	// Starved says that with more gas it does not revert.
+	How    string  // the state on which it was called
+	// Starved says that it does not revert with more gas.
 	Starved bool
 }
 
-// Replay calls a mined transaction once more: on the state before its block with
-// the block's number and time, and where it does not revert there, or the node
-// cannot do that, on the state after the block.
+// Replay calls a mined transaction again on the state before its block, with the block's number and
+// time. If it does not revert there, or the node cannot do that, Replay uses the state after the
+// block.
 func (t transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, error) {
 	before := []any{AtHash(tx.Mined.Parent).param(), map[string]any{},
 		map[string]any{"number": hexutil.Uint64(tx.Mined.BlockNumber), "time": hexutil.Uint64(tx.Mined.Time)}}
@@ -40,8 +39,8 @@ func (t transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, err
 	return after, failed
 }
 
-// replayOn calls it on one state, and where it reverts without a word once more
-// with all the gas that the node allows.
+// replayOn calls the transaction on one state. If it reverts without a reason, replayOn tries again
+// with the node's largest gas limit.
 func (t transactions) replayOn(ctx context.Context, tx *Transaction, on []any, how string) (*Replay, error) {
 	args := replayArgs(tx)
 	revert, err := t.callAgain(ctx, append([]any{args}, on...))
@@ -53,7 +52,7 @@ func (t transactions) replayOn(ctx context.Context, tx *Transaction, on []any, h
 	return &Replay{Revert: revert, How: how, Starved: err == nil && again == nil}, nil
 }
 
-// callAgain is why the call reverts, or nil where it does not.
+// callAgain returns the revert of the call, or nil if it does not revert.
 func (t transactions) callAgain(ctx context.Context, params []any) (*Revert, error) {
 	var answer hexutil.Bytes
 	err := asRevert(t.do(ctx, request{method: "eth_call", params: params, into: &answer}))

@@ -13,18 +13,16 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// tries is how often a read is asked for in all where the node fails for a
-// moment.
+// tries is the largest number of tries of a read if the node fails for a moment.
 const tries = 4
 
-// DefaultBackOff is the time before the second try; that before each later one is
-// twice the one before.
+// DefaultBackOff is the time before the second try. The wait doubles before each later try.
 const DefaultBackOff = 250 * time.Millisecond
 
-// retrying asks again where the node is busy or its answer got lost. It is for
-// reads only: what sends has to find out first what became of it. A node that says
-// how long to wait is asked again after that, as often as it says so, and for as long
-// in all as one request may take. The waiting is backoff's, the decision our own.
+// retrying repeats a read if the node is busy or its answer got lost. It must not be used for
+// sending. If the node says how long to wait, retrying does so, any number of times but for no
+// longer in total than the timeout of one request. Package backoff does the waiting; attempts
+// decides.
 func (w *wire) retrying(ctx context.Context, ask func() error) error {
 	var last error
 	again := attempts{wire: w, left: w.timeout}
@@ -35,22 +33,22 @@ func (w *wire) retrying(ctx context.Context, ask func() error) error {
 	return last
 }
 
-// growing is twice as long each time, and up to a quarter longer or shorter.
+// growing doubles the wait each time, up to a quarter longer or shorter.
 func growing(first time.Duration) backoff.BackOff {
 	b := backoff.NewExponentialBackOff()
 	b.InitialInterval, b.Multiplier, b.RandomizationFactor = first, 2, 0.25
 	return b
 }
 
-// attempts are those of one question.
+// attempts counts the tries of one request.
 type attempts struct {
 	wire  *wire
-	tried int           // without an answer that says when
-	left  time.Duration // that the node may ask to wait for
+	tried int           // tries for which the node named no wait
+	left  time.Duration // remaining wait that the node may ask for
 }
 
-// after says in backoff's words what follows an answer: nothing, no other try, one after
-// the time that the node asks for, or one after the usual time.
+// after decides in package backoff's terms: success, no more tries, a try after the time that the
+// node asks for, or a try after the usual time.
 func (a *attempts) after(ctx context.Context, err error) error {
 	if err == nil || ctx.Err() != nil || !a.wire.patient && errors.Is(err, context.DeadlineExceeded) {
 		return permanent(err)
@@ -67,7 +65,7 @@ func (a *attempts) after(ctx context.Context, err error) error {
 	return err
 }
 
-// permanent ends the trying; there is nothing to end where nothing failed.
+// permanent ends the retries; nil stays nil.
 func permanent(err error) error {
 	if err == nil {
 		return nil
@@ -75,7 +73,7 @@ func permanent(err error) error {
 	return backoff.Permanent(err)
 }
 
-// waitOf is how long the node asks to wait; 0 where it does not say.
+// waitOf is the wait that the node asks for; 0 if it does not say.
 func waitOf(err error) time.Duration {
 	var limit *LimitError
 	if !errors.As(err, &limit) {
@@ -84,8 +82,8 @@ func waitOf(err error) time.Duration {
 	return limit.Wait
 }
 
-// worthAnother says whether another try may bring what this one did not. A node
-// that did not answer in time is asked once more only: the time is the user's.
+// worthAnother says whether another try may succeed. After a timeout there is only one more try,
+// because it costs the user's time.
 func worthAnother(err error, try int) bool {
 	var gone *UnreachableError
 	var answer *NodeError
@@ -105,13 +103,13 @@ func worthAnother(err error, try int) bool {
 	return errors.As(err, &gone) && !gone.lasting
 }
 
-// isBehind tells that the node does not know a block that another one behind the
-// same address has told of.
+// isBehind says whether the node does not know a block that another node behind the same address
+// has reported.
 func (e *NodeError) isBehind() bool {
 	return says(e.Message, "header not found", "unknown block", "block not found", "header for hash not found", "could not find block")
 }
 
-// behind is the first of the errors that another try may cure, or nil.
+// behind returns the first error that another try may fix, or nil.
 func behind(errs []error) error {
 	for _, err := range errs {
 		var answer *NodeError
@@ -122,8 +120,8 @@ func behind(errs []error) error {
 	return nil
 }
 
-// lasts returns whether a repeated request would fail too: nothing listens there, the name
-// does not exist, or another server answers.
+// lasts says whether a repeated request would fail too: nothing listens there, the name does not
+// exist, or another server answers.
 func lasts(err error) bool {
 	var name *net.DNSError
 	var authority x509.UnknownAuthorityError

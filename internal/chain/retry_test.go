@@ -12,7 +12,7 @@ import (
 	"mpool/internal/chain"
 )
 
-// failing fails this many requests and then answers.
+// failing is a node that fails this many requests and then answers.
 func failing(t *testing.T, many int64, fail http.HandlerFunc) (url string, seen *atomic.Int64) {
 	t.Helper()
 	seen = new(atomic.Int64)
@@ -27,7 +27,7 @@ func failing(t *testing.T, many int64, fail http.HandlerFunc) (url string, seen 
 	return server.URL, seen
 }
 
-// Reads are tried again where that may help, and so often only.
+// Reads are retried if that may help, a limited number of times.
 func TestReadsAreTriedAgain(t *testing.T) {
 	status := func(code int) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(code) }
@@ -61,7 +61,7 @@ func TestReadsAreTriedAgain(t *testing.T) {
 	}
 }
 
-// What sends is never tried again by itself.
+// Sends are never retried automatically.
 func TestSendsAreNotTriedAgain(t *testing.T) {
 	url, seen := failing(t, 5, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
 	err := dial(t, url, chain.Options{BackOff: time.Millisecond}).SendRaw(t.Context(), []byte{1})

@@ -11,10 +11,10 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Revert is why a contract refused a call.
+// Revert is the reason why a contract refused a call.
 type Revert struct {
 	Code     string // "BAL#302", "Panic(0x11)", "0x" and a custom error's selector, or ""
-	Name     string // "MIN_WEIGHT"; the contract's own words where it has no code
+	Name     string // such as "MIN_WEIGHT"; "" if unknown
 	Sentence string
 	Data     []byte
 	remedy   string
@@ -30,7 +30,7 @@ func (r *Revert) Error() string {
 	return r.Code + " " + r.Name + ": " + r.Sentence
 }
 
-// Remedy is what an owner can do about it.
+// Remedy says what an owner can do about it.
 func (r *Revert) Remedy() string {
 	if r.remedy == "" {
 		return "trace the call on a fork to see which contract reverted, and why"
@@ -38,14 +38,14 @@ func (r *Revert) Remedy() string {
 	return r.remedy
 }
 
-// The selectors of Error(string) and Panic(uint256), which Solidity reverts with.
+// The selectors of Error(string) and Panic(uint256), Solidity's standard errors.
 const (
 	errorSelector = 0x08c379a0
 	panicSelector = 0x4e487b71
 )
 
-// DecodeRevert explains what a reverted call returned. The message is the
-// node's, for where the data is not there.
+// DecodeRevert explains the data of a reverted call. message is the node's text, used if there is
+// no data.
 func DecodeRevert(data []byte, message string) *Revert {
 	r := &Revert{Data: data}
 	if len(data) < 4 {
@@ -66,8 +66,8 @@ func DecodeRevert(data []byte, message string) *Revert {
 	return r
 }
 
-// asRevert turns a node's answer that a call failed in the EVM into a *Revert,
-// and leaves every other error as it is.
+// asRevert turns a node's error about a failed EVM call into a *Revert, and returns other errors
+// unchanged.
 func asRevert(err error) error {
 	var no *NodeError
 	if errors.As(err, &no) && (no.Code == 3 || len(no.Data) > 0 || says(no.Message, "revert", "out of gas", "outofgas", "bal#")) {
@@ -76,8 +76,8 @@ func asRevert(err error) error {
 	return err
 }
 
-// fromMessage finds a Balancer number in the node's words, which some nodes give
-// alone.
+// fromMessage looks for a Balancer number in the node's text, because some nodes return only the
+// text.
 func (r *Revert) fromMessage(message string) *Revert {
 	if code := regexp.MustCompile(`BAL#\d{3}`).FindString(message); code != "" {
 		return r.fromText(code)
@@ -88,7 +88,7 @@ func (r *Revert) fromMessage(message string) *Revert {
 		return r
 	}
 	r.Sentence = message
-	if says(message, "out of gas", "outofgas") { // as anvil writes it
+	if says(message, "out of gas", "outofgas") { // anvil's spelling
 		r.Sentence = "out of gas"
 		r.remedy = "the call needs more gas than one transaction can have"
 	}
@@ -116,7 +116,7 @@ func (r *Revert) fromText(text string) *Revert {
 	return r
 }
 
-// fromPanic reads the number of a check that Solidity adds by itself.
+// fromPanic explains the number of one of Solidity's built-in checks.
 func (r *Revert) fromPanic(word []byte) *Revert {
 	var number uint256.Int
 	number.SetBytes(word)
@@ -132,7 +132,7 @@ func (r *Revert) fromPanic(word []byte) *Revert {
 	return r
 }
 
-// abiString reads one ABI-encoded string.
+// abiString decodes one ABI-encoded string.
 func abiString(data []byte) (string, bool) {
 	if len(data) < 64 {
 		return "", false

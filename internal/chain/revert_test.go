@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestBalancerErrors holds the table against Balancer's own file.
+// TestBalancerErrors compares the table with Balancer's own file.
 func TestBalancerErrors(t *testing.T) {
 	const file = "../../devnet/node_modules/@balancer-labs/v2-interfaces/contracts/solidity-utils/helpers/BalancerErrors.sol"
 	source, err := os.ReadFile(file)

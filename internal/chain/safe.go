@@ -14,38 +14,35 @@ import (
 	"mpool/internal/ops"
 )
 
-// Safe is a Safe multisig at a block.
+// Safe is the state of a Safe multisig at a block.
 type Safe struct {
 	Address   common.Address
-	Version   string // as VERSION() answers: hostile text, at most 32 bytes
+	Version   string // answer of VERSION(): hostile text, at most 32 bytes
 	Threshold uint64
 	Owners    []common.Address // in the contract's order
-	Nonce     uint64           // of the next transaction to be executed
-	// Guard may forbid any transaction, and ModuleGuard those of modules; zero
-	// where there is none.
-	// SlotsRead is false where the node does not show storage: then none of the
-	// three is known.
+	Nonce     uint64           // of the next transaction
+	// Guard can reject any transaction, ModuleGuard those of modules; zero if there is none.
+	// SlotsRead is false if the node does not return storage; then these three are unknown.
 	Guard           common.Address
 	ModuleGuard     common.Address
 	FallbackHandler common.Address
 	SlotsRead       bool
-	// Modules may act for the Safe without its owners: the first of them, where
-	// MoreModules says that there are more. ModulesRead is false where the
-	// contract does not list them.
+	// Modules can act for the Safe without its owners. The list is incomplete if MoreModules is
+	// set. ModulesRead is false if the contract does not list them.
 	Modules     []common.Address
 	MoreModules bool
 	ModulesRead bool
-	// Domain is what domainSeparator answers, to be compared with what VERSION stands
-	// for; DomainRead is false where it does not answer.
+	// Domain is the answer of domainSeparator, to compare with that of the version. DomainRead is
+	// false if it does not answer.
 	Domain     common.Hash
 	DomainRead bool
 }
 
-// mostOwners is how many a Safe may have for mpool: gas ends it long before.
+// mostOwners is the largest number of owners that mpool accepts. Gas limits Safes to far fewer.
 const mostOwners = 500
 
-// Safes reads the Safes among the addresses at one block; an address that is not a Safe has
-// no entry. It takes one round trip, and none if all are known to be no contracts.
+// Safes reads the Safes among the addresses at one block; an address that is not a Safe has no
+// entry. It takes one round trip, and none if all are known to be no contracts.
 func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
 	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.mayBeSafe(a, at) })
 	asked := make([]safeAnswers, len(addresses))
@@ -74,7 +71,7 @@ func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Addres
 	return found, nil
 }
 
-// safeAnswers are what a node answers of one address.
+// safeAnswers holds the answers about one address.
 type safeAnswers struct {
 	version, threshold, owners, nonce, modules hexutil.Bytes
 	domain                                     hexutil.Bytes
@@ -90,7 +87,7 @@ const (
 	fallbackSlot    = "0x6c9a6c4a39284e37ed1cf53d337577d14212a4870fb976a4366c693b939918d5"
 )
 
-// safeGetters is how many of the requests every Safe answers.
+// safeGetters is the number of requests that every Safe answers.
 const safeGetters = 4
 
 func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
@@ -110,8 +107,8 @@ func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
 	}
 }
 
-// read is nil where the address is no Safe: where it does not answer as one. That
-// the contract or the node refuses to answer is an answer; that nobody does is not.
+// read returns nil if the address does not answer as a Safe. A refusal by the contract or the node
+// counts as an answer; a failed request is an error.
 func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) {
 	for _, err := range errs {
 		var refused *NodeError
@@ -144,7 +141,7 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 	return s, nil
 }
 
-// CodeHash is the hash of the code at an address; zero where there is none.
+// CodeHash is the keccak256 hash of the code at an address; zero if there is none.
 func (b blocks) CodeHash(ctx context.Context, at BlockRef, address common.Address) (common.Hash, error) {
 	var code hexutil.Bytes
 	err := b.patiently(ctx, func() error {

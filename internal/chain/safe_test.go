@@ -12,8 +12,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// TestSafes reads Safes of three versions, with a guard and a module, beside what
-// is none, in one round trip.
+// TestSafes reads Safes of three versions, with a guard and a module, and an address that is not a
+// Safe, in one round trip.
 func TestSafes(t *testing.T) {
 	for _, version := range []string{"1.3.0", "1.4.1", "1.5.0"} {
 		t.Run(version, func(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Approvals returns the owners of a Safe who have approved a hash on the chain, by
-// approveHash. It takes one round trip.
+// Approvals returns the owners of a Safe who have approved a hash on the chain with approveHash. It
+// takes one round trip.
 func (c safes) Approvals(ctx context.Context, at BlockRef, safe common.Address, hash common.Hash, owners []common.Address) ([]common.Address, error) {
 	getter := safecontract.NewSafe()
 	answers := make([]hexutil.Bytes, len(owners))
@@ -41,19 +41,19 @@ func (c safes) Approvals(ctx context.Context, at BlockRef, safe common.Address, 
 	return approved, nil
 }
 
-// ContractSignature is what a contract that owns a Safe is asked about.
+// ContractSignature is a signature by a contract that owns a Safe.
 type ContractSignature struct {
 	Owner     common.Address
 	Hash      common.Hash
-	Preimage  []byte // of the hash
+	Preimage  []byte // preimage of Hash
 	Signature []byte
-	// ByHash says that the Safe shows the contract the hash, as Safes do from
-	// 1.5.0 on, and not the preimage.
+	// ByHash says that the Safe passes the hash to the contract, as Safes do from 1.5.0 on, and not
+	// the preimage.
 	ByHash bool
 }
 
-// Accepts asks a contract whether the signature is one of its own (EIP-1271), in
-// the same way as the Safe does. A contract that reverts does not accept it.
+// Accepts asks a contract whether it accepts the signature (EIP-1271), in the same form as the Safe
+// does. A revert means no.
 func (c safes) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (bool, error) {
 	data, magic := s.call()
 	var answer hexutil.Bytes
@@ -67,7 +67,8 @@ func (c safes) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (b
 	return len(answer) == 32 && bytes.Equal(answer[:4], magic), err
 }
 
-// call is isValidSignature in one of its two forms, and what it answers for yes.
+// call returns the calldata of isValidSignature in one of its two forms, and the magic answer for
+// yes.
 func (s ContractSignature) call() (data, magic []byte) {
 	if s.ByHash {
 		magic = crypto.Keccak256([]byte("isValidSignature(bytes32,bytes)"))[:4]
@@ -83,14 +84,13 @@ func wordOf(n int) []byte {
 	return word[:]
 }
 
-// lengthAnd is a value of type bytes as the ABI has it.
+// lengthAnd is the ABI encoding of bytes: length and padded content.
 func lengthAnd(b []byte) []byte {
 	return append(wordOf(len(b)), common.RightPadBytes(b, (len(b)+31)/32*32)...)
 }
 
-// SafeExecuted says whether a transaction's events show that a Safe executed the
-// transaction of a hash, and that its call did not fail. Safes of 1.3.0 have the
-// hash in the data, later ones in a topic.
+// SafeExecuted says whether the events show that a Safe executed the transaction with this hash,
+// and that its call did not fail. Safes of 1.3.0 have the hash in the data, later ones in a topic.
 func SafeExecuted(logs []Log, safe common.Address, hash common.Hash) bool {
 	success := crypto.Keccak256Hash([]byte("ExecutionSuccess(bytes32,uint256)"))
 	for _, log := range logs {

@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// Only the Safe's own word on this very transaction counts.
+// Only the Safe's own event about this transaction counts.
 func TestSafeExecuted(t *testing.T) {
 	safe, hash := common.HexToAddress("0x5afe"), common.HexToHash("0x1234")
 	success := crypto.Keccak256Hash([]byte("ExecutionSuccess(bytes32,uint256)"))

@@ -1,8 +1,7 @@
 package chain
 
-// fromSafe explains the codes with which Safes revert when they execute a
-// transaction; nil for all other texts. They are listed in the Safe project's
-// docs/error_codes.md.
+// fromSafe explains the error codes of Safe's execTransaction, as listed in the Safe project's
+// docs/error_codes.md; nil for other texts.
 func (r *Revert) fromSafe(text string) *Revert {
 	const signAnew = "compare the signed hash with mpool safe hash, then collect the signatures again"
 	known := map[string][2]string{

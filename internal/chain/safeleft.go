@@ -7,10 +7,10 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// mostLeaving is how many unknown tokens are looked at, in addition to the known ones.
+// mostLeaving is the largest number of unknown tokens to check in addition to the known ones.
 const mostLeaving = 30
 
-// addTokens adds those that say that they left the Safe.
+// addTokens adds the tokens whose events report a transfer from the Safe.
 func (r *safeRun) addTokens(logs []Log) {
 	most := len(r.Tokens) + mostLeaving
 	r.Tokens = slices.Clone(r.Tokens)
@@ -21,7 +21,7 @@ func (r *safeRun) addTokens(logs []Log) {
 	}
 }
 
-// leaving are the tokens that say that they left the Safe.
+// leaving returns the tokens whose events report a transfer from the Safe.
 func (r *safeRun) leaving(logs []Log) []common.Address {
 	transfer := crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
 	var list []common.Address
@@ -36,8 +36,8 @@ func (r *safeRun) leaving(logs []Log) []common.Address {
 	return list
 }
 
-// untold are the tokens that the Safe may lose by an unknown amount: their events say that
-// they left it, or they told its balance before and no longer do.
+// untold returns the tokens of which the Safe may lose an unknown amount: their events report a
+// transfer from the Safe, or they reported its balance before but no longer do.
 func (r *safeRun) untold(out *SafeOutcome, before []simulatedCall) []common.Address {
 	list := r.leaving(out.Logs)
 	for i, token := range append([]common.Address{{}}, r.Tokens...) {

@@ -12,14 +12,14 @@ import (
 	"mpool/internal/ops"
 )
 
-// signedMessages is the storage slot of a Safe's mapping of the messages that it has
-// signed on the chain, in all versions since 1.0.0.
+// signedMessages is the storage slot of a Safe's mapping of on-chain signed messages, in all
+// versions since 1.0.0.
 const signedMessages = 7
 
-// AcceptsMessage tries whether the Safe that is asked (EIP-1271), in the way in which
-// the Safe that it owns asks, accepts a message of its owners: with the message set
-// down in its storage as signed, it has to say yes without a signature. known is false
-// where the node takes no such call.
+// AcceptsMessage simulates whether the Safe s.Owner, in the form in which the Safe that it owns
+// asks (EIP-1271), accepts a message of its owners. It sets the message as signed in the Safe's
+// storage, so the Safe must accept it without a signature. known is false if the node does not
+// support such a call.
 func (c safes) AcceptsMessage(ctx context.Context, at BlockRef, s ContractSignature, message common.Hash) (accepts, known bool, err error) {
 	s.Signature = nil
 	data, magic := s.call()

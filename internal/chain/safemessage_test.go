@@ -14,14 +14,14 @@ import (
 	"mpool/internal/safe"
 )
 
-// TestAcceptsMessage holds what is tried without a signature against what becomes of a
-// real one, for Safes of each version that are owners, asked as each version asks.
+// TestAcceptsMessage compares the simulation without a signature with the result for a real
+// signature. It has owner Safes of each version, asked in the form of each version.
 func TestAcceptsMessage(t *testing.T) {
 	testAcceptsMessage(t, map[string]string{"1.3.0": "", "1.4.1": "", "1.5.0": ""})
 }
 
-// TestAcceptsMessageOfOldSafes is the same for versions that no package of the
-// development chain has.
+// TestAcceptsMessageOfOldSafes is the same for versions that are in no npm package of the
+// development chain.
 func TestAcceptsMessageOfOldSafes(t *testing.T) {
 	folder := os.Getenv("MPOOL_OLD_SAFES")
 	if folder == "" {
@@ -53,8 +53,8 @@ func testAcceptsMessage(t *testing.T, versions map[string]string) {
 	}
 }
 
-// acceptsAsTried is whether a Safe accepts its owner's signature, and wants that to be
-// what is tried without one.
+// acceptsAsTried says whether a Safe accepts its owner's signature, and checks that the simulation
+// without a signature agrees.
 func acceptsAsTried(t *testing.T, c *chain.Client, d *devnet.Devnet, nested devnet.Safe, key *ecdsa.PrivateKey, byHash bool) bool {
 	t.Helper()
 	v, err := safe.ParseVersion(nested.Version)

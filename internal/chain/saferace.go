@@ -8,16 +8,16 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// SafeRace is who won where several may execute a Safe's transaction.
+// SafeRace says which transaction used a Safe's nonce, if several may execute it.
 type SafeRace struct {
-	Nonce uint64      // the Safe's next one
-	By    common.Hash // the transaction that executed it; zero: none that is found
-	// Failed says that its call failed, and its nonce is used all the same.
+	Nonce uint64      // the Safe's next nonce
+	By    common.Hash // the transaction that executed it; zero if none was found
+	// Failed says that its call failed. Its nonce is used all the same.
 	Failed bool
 }
 
-// SafeRaceOf looks whether a Safe has executed the transaction of a hash since a
-// block. It is not asked for where the nonce is not used yet.
+// SafeRaceOf finds out whether a Safe has executed the transaction with this hash since a block. It
+// reads no logs if the nonce is still unused.
 func (c safes) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (SafeRace, error) {
 	head, err := c.Header(ctx, Latest())
 	if err != nil {
@@ -39,7 +39,8 @@ func (c safes) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64
 	return race, err
 }
 
-// safeEvent is the topic of one of the two events that end execTransaction.
+// safeEvent is the topic of ExecutionSuccess or ExecutionFailure, one of which ends
+// execTransaction.
 func safeEvent(name string) common.Hash {
 	return crypto.Keccak256Hash([]byte(name + "(bytes32,uint256)"))
 }

@@ -12,20 +12,19 @@ import (
 	"mpool/internal/ops"
 )
 
-// mostRights is of how many pairs of a contract and an account is asked what the one
-// may do at the other.
+// mostRights limits the number of pairs of a contract and an account whose rights are read.
 const mostRights = 600
 
-// rightQuestion is asked before and after.
+// rightQuestion is a call that reads a right, before and after.
 type rightQuestion struct {
 	kind             RightKind
 	contract, holder common.Address
 	data             []byte
 }
 
-// readRights asks what each account in the transaction may do at each contract that it
-// touches, before and after: tokens give rights by functions of any name, and need not
-// report them. An event counts only where no answer contradicts it.
+// readRights reads the rights of each account in the transaction at each contract that it touches,
+// before and after. Tokens may grant rights by functions of any name without an event. An event
+// counts only if no answer contradicts it.
 func (r *safeRun) readRights(ctx context.Context, out *SafeOutcome) error {
 	events := toldRights(r.Safe.Address, out.Logs)
 	questions, all := r.rightQuestions(events, out.Logs)
@@ -39,7 +38,7 @@ func (r *safeRun) readRights(ctx context.Context, out *SafeOutcome) error {
 		out.Rights, out.TooMany = events, true
 		return err
 	}
-	known := map[SafeRight]bool{} // the rights that were answered, with any answer
+	known := map[SafeRight]bool{} // rights with an answer, whatever it is
 	for i, q := range questions {
 		had, okBefore := answered(before[i])
 		has, okAfter := answered(after[i])
@@ -76,8 +75,8 @@ func answered(c simulatedCall) (uint256.Int, bool) {
 	return n, ok && c.Status == 1
 }
 
-// rightQuestions are one for each kind, contract and account; all is false where there
-// are more than are asked.
+// rightQuestions returns a question for each kind, contract and account. all is false if there are
+// more than the limit.
 func (r *safeRun) rightQuestions(events []SafeRight, logs []Log) (list []rightQuestion, all bool) {
 	contracts, holders := slices.Clone(r.Contracts), slices.Clone(r.Holders)
 	add := func(to *[]common.Address, a common.Address) {
@@ -98,7 +97,7 @@ func (r *safeRun) rightQuestions(events []SafeRight, logs []Log) (list []rightQu
 	for _, token := range r.Tokens {
 		add(&contracts, token)
 	}
-	for _, c := range r.Contracts { // which may let themselves take it
+	for _, c := range r.Contracts { // a contract may grant rights to itself
 		add(&holders, c)
 	}
 	for _, contract := range contracts {
@@ -124,7 +123,7 @@ func question(kind RightKind, contract, holder common.Address, signature string,
 	return rightQuestion{kind, contract, holder, data}
 }
 
-// askRights asks on the block, and once more after the transaction.
+// askRights asks at the block, and again after the transaction.
 func (r *safeRun) askRights(ctx context.Context, questions []rightQuestion) (before, after []simulatedCall, why string, err error) {
 	var asked []map[string]any
 	for _, q := range questions {
@@ -143,10 +142,10 @@ func (r *safeRun) askRights(ctx context.Context, questions []rightQuestion) (bef
 	return alone[0].Calls, blocks[1].Calls, "", nil
 }
 
-// rightGas is what a contract may use to tell a right.
+// rightGas is the gas limit for reading a right.
 const rightGas = 100_000
 
-// reading is a block with room for many questions, so many after the base.
+// reading is a block for many questions, at this distance after the base.
 func (r *safeRun) reading(after uint64, asked []map[string]any) map[string]any {
 	return map[string]any{"calls": r.paid(asked), "stateOverrides": r.overrides(), "blockOverrides": r.blockFees(map[string]any{
 		"number": hexutil.Uint64(r.on.Number + after), "time": hexutil.Uint64(uint64(r.at) + 12*(after-1)), "gasLimit": hexutil.Uint64(simulatedBlockGas)})}

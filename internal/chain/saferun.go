@@ -18,21 +18,21 @@ import (
 	"mpool/internal/units"
 )
 
-// safeRun is one way to try a Safe's transaction.
+// safeRun is one way to simulate a Safe transaction.
 type safeRun struct {
 	node simulator
 	on   ops.Block
 	at   units.Time
 	SafeTrial
 	header  *Header
-	from    common.Address // who sends execTransaction
-	free    bool           // of the Safe's guard
+	from    common.Address // sender of execTransaction
+	free    bool           // without the Safe's guard
 	gas     uint64
 	teller  common.Address
-	signers []common.Address // as many as the threshold, in order
+	signers []common.Address // as many owners as the threshold, in ascending order
 }
 
-// mostAsked is how many owners are checked to find one that is not a contract.
+// mostAsked is the number of owners to check for one that is not a contract.
 const mostAsked = 20
 
 // newSafeRun chooses the sender: an owner that is not a contract, otherwise any account.
@@ -53,7 +53,7 @@ func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at units.Time, 
 			break
 		}
 	}
-	if _, err := rand.Read(r.teller[:]); err != nil { // that nothing can look whether it is there
+	if _, err := rand.Read(r.teller[:]); err != nil { // a random address, so that a contract cannot detect the simulation by it
 		return nil, err
 	}
 	r.signers = signersOf(t.Safe, r.from)
@@ -61,7 +61,7 @@ func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at units.Time, 
 	return r, nil
 }
 
-// signersOf are as many owners as the threshold, the one that sends among them.
+// signersOf returns as many owners as the threshold, with the sender among them if it is an owner.
 func signersOf(s *Safe, from common.Address) []common.Address {
 	var signers []common.Address
 	if slices.Contains(s.Owners, from) {
@@ -97,8 +97,8 @@ func (r *safeRun) reverts(ctx context.Context) (bool, error) {
 	return err == nil && why == "" && blocks[0].Calls[0].Status != 1, err
 }
 
-// both tries it with much gas, to see what it needs and which tokens leave the Safe,
-// and then with the gas that one would send it with.
+// both simulates with a high gas limit to measure the gas and to find the tokens that leave the
+// Safe, and then with the gas limit of a real transaction.
 func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 	first, why, err := r.simulate(ctx, r.block(r.call()))
 	if err != nil || why != "" {
@@ -108,7 +108,7 @@ func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.node.wire.node.Clean)}, nil
 	}
 	r.addTokens(first[0].Calls[0].Logs)
-	// refunds of gas come last, and keys' signatures need more than consents do
+	// leaves room for refunds, and for signatures of keys, which need more gas than approvals
 	used := uint64(first[0].Calls[0].GasUsed)
 	real := *r
 	real.gas = min(r.gas, (used+used/4+gasOfKey*r.Safe.Threshold)*3/2+r.setAside())
@@ -119,7 +119,7 @@ func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 	return out, err
 }
 
-// setAside is what a Safe wants to have left for a call with a safeTxGas (GS010).
+// setAside is the gas that a Safe requires to be left for a call with a safeTxGas (GS010).
 func (r *safeRun) setAside() uint64 {
 	if !r.SafeTxGas.IsUint64() || r.SafeTxGas.Uint64() > transactionGas {
 		return transactionGas
@@ -127,10 +127,10 @@ func (r *safeRun) setAside() uint64 {
 	return r.SafeTxGas.Uint64() * 64 / 63
 }
 
-// gasOfKey is the most that a key's signature needs.
+// gasOfKey is the most gas that a key's signature needs.
 const gasOfKey = 8_000
 
-// look tries it and looks at the Safe before and after.
+// look simulates the transaction and reads the Safe before and after.
 func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	balances, slots := r.balances(r.teller), r.slots()
 	singleton := callArgs(ops.Call{To: r.Safe.Address, Data: append(crypto.Keccak256([]byte("getStorageAt(uint256,uint256)"))[:4], append(wordOf(0), wordOf(1)...)...)})
@@ -183,9 +183,9 @@ func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
 	return holds
 }
 
-// simulate runs blocks after the calls that come first; why is the node's reason for not
-// doing so. Only with validation do all nodes use the requested base fee, so it asks for
-// that first. Unlike the calls that come first, these cannot be sent by contracts.
+// simulate simulates blocks after the earlier calls. why is the node's reason if it cannot. Some
+// nodes use the requested base fee only with validation, so simulate asks for that first. With
+// earlier calls it does not, because contracts may be their senders.
 func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (blocks []simulatedBlock, why string, err error) {
 	ahead := r.node.blockAhead(&ops.Snapshot{Block: r.on})
 	ask := func(validation bool) error {
@@ -223,8 +223,7 @@ func (r *safeRun) block(calls ...map[string]any) map[string]any {
 		"number": hexutil.Uint64(r.on.Number + 1), "time": hexutil.Uint64(r.at), "gasLimit": hexutil.Uint64(r.header.GasLimit)})}
 }
 
-// call is execTransaction with consents that are on the chain: r is the owner, and v
-// is 1.
+// call is execTransaction with on-chain approvals as signatures: r is the owner and v is 1.
 func (r *safeRun) call() map[string]any {
 	var signatures []byte
 	for _, signer := range r.signers {
@@ -236,7 +235,7 @@ func (r *safeRun) call() map[string]any {
 	return args
 }
 
-// paid are calls that the sender pays for, as every transaction is.
+// paid sets the sender and a gas price, as real transactions have them.
 func (r *safeRun) paid(calls []map[string]any) []map[string]any {
 	if r.header.BaseFee == nil {
 		return calls
@@ -258,7 +257,7 @@ func (r *safeRun) blockFees(as map[string]any) map[string]any {
 	return as
 }
 
-// overrides are the owners' consents, the nonce, and what the sender pays gas with.
+// overrides sets the owners' approvals, the nonce, and the sender's balance for gas.
 func (r *safeRun) overrides() map[common.Address]any {
 	diff := map[common.Hash]common.Hash{slot(slotNonce): slot(r.Nonce)}
 	for _, signer := range r.signers {
@@ -267,7 +266,7 @@ func (r *safeRun) overrides() map[common.Address]any {
 	if r.free {
 		diff[common.HexToHash(guardSlot)] = common.Hash{}
 	}
-	rich := new(uint256.Int).Lsh(uint256.NewInt(1), 70) // a thousand coins
+	rich := new(uint256.Int).Lsh(uint256.NewInt(1), 70) // about a thousand coins
 	return map[common.Address]any{
 		r.Safe.Address: map[string]any{"stateDiff": diff},
 		r.from:         map[string]any{"balance": (*hexutil.Big)(rich.ToBig())},

@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// The slots of a Safe's storage, the same in all versions from 1.3.0 on.
+// The storage slots of a Safe, the same in all versions from 1.3.0 on.
 const (
 	slotModules   = 1
 	slotOwners    = 2
@@ -19,17 +19,16 @@ const (
 	slotApproved  = 8
 )
 
-// safeSlot is a slot of a Safe's storage, and what has to be in it afterwards.
+// safeSlot is a storage slot of a Safe and its expected content afterwards.
 type safeSlot struct {
 	what  string
 	slot  common.Hash
 	want  common.Hash
-	asked bool // want is what the Safe answers before
+	asked bool // want is the Safe's answer before the transaction
 }
 
-// slots are those that say who rules the Safe. The lists of owners and modules are
-// chains from member to member, so that one that comes or goes changes the link of a
-// member that was there.
+// slots returns the slots that say who controls the Safe. The lists of owners and modules are
+// linked lists. So a new or removed member changes the link of an existing one.
 func (r *safeRun) slots() []safeSlot {
 	s := r.Safe
 	list := []safeSlot{
@@ -55,8 +54,8 @@ func (r *safeRun) slots() []safeSlot {
 	return list
 }
 
-// links are the members of a list that starts and ends at the address 1; open: it
-// continues.
+// links returns the slots of a linked list that starts and ends at address 1. If open is set, the
+// list continues after members.
 func links(what string, of uint64, members []common.Address, open bool) []safeSlot {
 	sentinel := common.BigToAddress(common.Big1)
 	chain := append(append([]common.Address{sentinel}, members...), sentinel)
@@ -70,7 +69,8 @@ func links(what string, of uint64, members []common.Address, open bool) []safeSl
 	return list
 }
 
-// changedSlots names what is another one. singleton is getStorageAt(0, 1) before.
+// changedSlots names the parts of the Safe that changed. singleton is getStorageAt(0, 1) before the
+// transaction.
 func changedSlots(slots []safeSlot, singleton, after simulatedCall) ([]string, error) {
 	if after.Status != 1 || len(after.ReturnData) != 32*len(slots) {
 		return nil, fmt.Errorf("%w: the Safe's storage was not read", errForm)
@@ -90,8 +90,8 @@ func changedSlots(slots []safeSlot, singleton, after simulatedCall) ([]string, e
 	return changed, nil
 }
 
-// slotTeller is code that answers what is in each slot of its calldata: a loop of
-// SLOAD and MSTORE.
+// slotTeller is code that returns the content of each slot in its calldata: a loop of SLOAD and
+// MSTORE.
 func slotTeller() hexutil.Bytes {
 	return hexutil.Bytes{0x60, 0, 0x5b, 0x36, 0x81, 0x10, 0x15, 0x60, 0x15, 0x57, 0x80, 0x35, 0x54, 0x81, 0x52, 0x60, 0x20, 0x01, 0x60, 0x02, 0x56, 0x5b, 0x36, 0x60, 0, 0xf3}
 }

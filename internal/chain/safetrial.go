@@ -12,11 +12,11 @@ import (
 	"mpool/internal/units"
 )
 
-// SafeTrial is an unsigned transaction of a Safe, field by field.
+// SafeTrial is an unsigned Safe transaction.
 type SafeTrial struct {
 	Safe           *Safe
 	To             common.Address
-	Value          uint256.Int // wei
+	Value          uint256.Int // in wei
 	Data           []byte
 	Operation      uint8
 	SafeTxGas      uint256.Int
@@ -25,61 +25,59 @@ type SafeTrial struct {
 	GasToken       common.Address
 	RefundReceiver common.Address
 	Nonce          uint64
-	// Hash is its safeTxHash. IdleHash is the hash of a transaction with the same nonce and
-	// no effect: a call of the Safe to itself with no value and no data.
+	// Hash is its safeTxHash. IdleHash is the hash of a transaction with the same nonce and no
+	// effect: a call of the Safe to itself with no value and no data.
 	Hash, IdleHash common.Hash
-	// Tokens are those whose balance of the Safe is read before and after.
+	// Tokens are the tokens whose balances of the Safe are read before and after.
 	Tokens []common.Address
-	// Holders are the accounts that may get a right by it: addresses in unknown calldata.
-	// Contracts are where: the contracts that it calls.
+	// Holders are the accounts that may get a right: addresses in unknown calldata. Contracts are
+	// the contracts that the transaction calls, where they may get it.
 	Holders, Contracts []common.Address
 }
 
-// SafeOutcome is the result of a Safe's transaction on a node.
+// SafeOutcome is the result of simulating a Safe transaction.
 type SafeOutcome struct {
-	Why    string  // it could not be tried; "" where it was
-	Gas    uint64  // of the whole transaction, with consents on the chain
-	Revert *Revert // nil where it did not
-	// ByGuard says that it only reverts because of the Safe's guard, and ForConsent
-	// that the guard refuses a transaction that does nothing as well: consents on the
-	// chain are what it may not take, and the owners' signatures it may.
+	Why    string  // reason why it could not be simulated; "" if it was
+	Gas    uint64  // of the whole transaction, with on-chain approvals
+	Revert *Revert // nil if it did not revert
+	// ByGuard says that it reverts only because of the Safe's guard. ForConsent says that the guard
+	// also rejects a transaction without effect: it may reject on-chain approvals but accept the
+	// owners' signatures.
 	ByGuard, ForConsent bool
-	// OnlyOwners says that the guard lets an owner execute it, and not anybody.
+	// OnlyOwners says that the guard accepts an owner as the executor but not any account.
 	OnlyOwners bool
-	// Failed says that it was executed, its call failed, and its nonce is used.
+	// Failed says that it was executed but its call failed. Its nonce is used.
 	Failed bool
-	// Holds is the Safe's balances before and after, the native token first, then the
-	// tokens that answer; none if it reverts.
+	// Holds is the Safe's balances before and after, the native token first, then the tokens that
+	// answer; none if it reverts.
 	Holds []SafeHolds
-	// Untold are tokens that left the Safe according to their events, or that told its
-	// balance before, and of which the lost amount is unknown.
+	// Untold are tokens of which the Safe may lose an unknown amount: they left it according to
+	// their events, or they reported its balance before but no longer do.
 	Untold []common.Address
-	// Changed names what of the Safe itself is another one afterwards: its owners, …
+	// Changed names the parts of the Safe that are different afterwards, such as its owners.
 	Changed []string
-	// Rights are rights over the Safe's property, or over contracts, that an account has
-	// afterwards and did not have before.
+	// Rights are rights over the Safe's property, or over contracts, that an account has afterwards
+	// but not before.
 	Rights []SafeRight
-	// TooMany says that there are more accounts and contracts than rights are looked
-	// for among, or that one which told its rights before does not tell them now; what
-	// the events say is in Rights all the same.
+	// TooMany says that the list of rights may be incomplete: there are too many accounts and
+	// contracts, or a contract that reported its rights before no longer does. Rights still
+	// includes those of events.
 	TooMany bool
 	// Logs are the events of the whole transaction, in order.
 	Logs []Log
 }
 
-// SafeHolds is a Safe's balance of a token; zero: of the native token.
+// SafeHolds is a Safe's balance of a token, in its smallest unit; a zero Token is the native token.
 type SafeHolds struct {
 	Token         common.Address
 	Before, After uint256.Int
 }
 
-// TrySafe has the node execute a Safe's transaction on a block, in a block of the
-// time at, by execTransaction as one of its owners would send it: with the Safe's
-// guard and threshold, as many owners' consents, the fees and the limit of a real
-// block, and about as much gas as it needs. What it calls can tell as little as
-// possible that it is tried, and yet can always do something else when it is mined.
-// What comes first by After comes first here too. Where the node has no simulations,
-// the outcome says why it was not tried.
+// TrySafe simulates execTransaction of a Safe transaction on a block, in a block of the time at, as
+// one of the owners would send it: with the Safe's guard and threshold, as many owners' approvals,
+// the fees and the gas limit of a real block, and about the gas that it needs. The called contracts
+// can hardly detect the simulation, but may still behave differently when it is mined. It runs
+// after the earlier calls of After. If the node cannot simulate, the outcome says why.
 func (m simulator) TrySafe(ctx context.Context, on ops.Block, at units.Time, t SafeTrial) (*SafeOutcome, error) {
 	run, err := m.newSafeRun(ctx, on, at, t)
 	if err != nil {
@@ -101,7 +99,7 @@ func (m simulator) TrySafe(ctx context.Context, on ops.Block, at units.Time, t S
 	if !out.ForConsent || err != nil {
 		return out, err
 	}
-	free, err := run.unguarded().both(ctx) // the guard decides later: see what it does all the same
+	free, err := run.unguarded().both(ctx) // the guard decides later, so show the effect all the same
 	if err == nil && free.Why == "" && free.Revert == nil {
 		free.Revert, free.ByGuard, free.ForConsent = out.Revert, true, true
 		return free, nil
@@ -110,12 +108,12 @@ func (m simulator) TrySafe(ctx context.Context, on ops.Block, at units.Time, t S
 	return out, err
 }
 
-// balanceGas is what a token may use to tell a balance: one that takes more does not
-// answer, and keeps nothing else from being tried.
+// balanceGas is the gas limit for reading a token's balance. A token that needs more does not
+// answer, and does not stop the simulation.
 const balanceGas = 300_000
 
-// balances ask what the Safe has; teller is where an override puts code that tells
-// an account's balance.
+// balances returns the calls that read the Safe's balances. teller is the address at which an
+// override puts code that returns a native balance.
 func (t SafeTrial) balances(teller common.Address) []map[string]any {
 	coin := callArgs(ops.Call{To: teller, Data: wordsOf(t.Safe.Address)})
 	coin["gas"] = hexutil.Uint64(balanceGas)

@@ -13,14 +13,14 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestTrySafe tries the transaction of a Safe that calls what reverts unless there
-// are a base fee and a price of gas.
+// TestTrySafe simulates a Safe transaction that calls a contract which reverts unless the base fee
+// and the gas price are set.
 func TestTrySafe(t *testing.T) {
 	for _, version := range []string{"1.3.0", "1.4.1", "1.5.0"} {
 		t.Run(version, func(t *testing.T) {
 			d := devChain(t, devnet.Options{Safe: version})
 			probe := common.HexToAddress("0x0b5e")
-			// BASEFEE and GASPRICE are not zero, or it reverts
+			// reverts if BASEFEE or GASPRICE is zero
 			if err := dialRaw(t, d.RPC).CallContext(t.Context(), nil, "anvil_setCode", probe, "0x48153a1517600957005b60006000fd"); err != nil {
 				t.Fatal(err)
 			}
@@ -40,7 +40,7 @@ func tryProbe(t *testing.T, c *chain.Client, name, url string, d *devnet.Devnet,
 	}
 }
 
-// trySafe tries what the development chain's Safe would do next.
+// trySafe simulates the next transaction of the development chain's Safe.
 func trySafe(t *testing.T, c *chain.Client, url string, d *devnet.Devnet, trial chain.SafeTrial) *chain.SafeOutcome {
 	t.Helper()
 	head, err := c.Header(t.Context(), chain.Latest())
@@ -54,7 +54,7 @@ func trySafe(t *testing.T, c *chain.Client, url string, d *devnet.Devnet, trial 
 	s := found[d.Safe.Address]
 	zero := new(big.Int)
 	data := safecontract.NewSafe().PackGetTransactionHash(trial.To, zero, trial.Data, 0, zero, zero, zero, common.Address{}, common.Address{}, new(big.Int).SetUint64(s.Nonce))
-	var answer hexutil.Bytes // of this chain, for its id is in it
+	var answer hexutil.Bytes // the hash contains the chain's ID
 	if err := dialRaw(t, url).CallContext(t.Context(), &answer, "eth_call", map[string]any{"to": s.Address, "data": hexutil.Bytes(data)}, "latest"); err != nil {
 		t.Fatal(err)
 	}
@@ -66,12 +66,12 @@ func trySafe(t *testing.T, c *chain.Client, url string, d *devnet.Devnet, trial 
 	return out
 }
 
-// TestTrySafeFallsSilent has a contract that tells what the Safe has, and what others may do
-// there, until the Safe's transaction has called it: neither is known afterwards.
+// TestTrySafeFallsSilent has a contract that reports the Safe's balance and others' rights until
+// the Safe's transaction has called it. Afterwards both are unknown.
 func TestTrySafeFallsSilent(t *testing.T) {
 	d := devChain(t, devnet.Options{Safe: "1.4.1"})
 	probe, holder := common.HexToAddress("0x0b5e"), common.HexToAddress("0x00000000000000000000000000000000cafe0001")
-	// five bytes of calldata set its slot 0; to all else it answers 0, or reverts where that is set
+	// five bytes of calldata set slot 0; other calls return 0, or revert if slot 0 is set
 	code := hexutil.Bytes(common.FromHex("366005" + "1415600e57" + "600160005500" + "5b600054601a57" + "60206000f3" + "5b60006000fd"))
 	if err := dialRaw(t, d.RPC).CallContext(t.Context(), nil, "anvil_setCode", probe, code); err != nil {
 		t.Fatal(err)
@@ -82,7 +82,7 @@ func TestTrySafeFallsSilent(t *testing.T) {
 	if out.Revert != nil || !out.TooMany || len(out.Untold) != 1 || out.Untold[0] != probe {
 		t.Errorf("%+v %v", out, out.Revert)
 	}
-	trial.Data = make([]byte, 6) // which it answers, and nothing changes
+	trial.Data = make([]byte, 6) // the contract answers this, and nothing changes
 	if out := trySafe(t, c, d.RPC, d, trial); out.Revert != nil || out.TooMany || len(out.Untold) > 0 {
 		t.Errorf("%+v %v", out, out.Revert)
 	}

@@ -13,27 +13,27 @@ import (
 	"mpool/internal/units"
 )
 
-// Fees are what a transaction offers for one unit of gas (EIP-1559).
+// Fees is the gas offer of a transaction, in wei per unit of gas (EIP-1559).
 type Fees struct {
-	Tip    units.Wei // the part for the block's proposer
-	FeeCap units.Wei // the most, tip included
+	Tip    units.Wei // priority fee
+	FeeCap units.Wei // max fee, including the priority fee
 
-	BaseFee  units.Wei // of the newest block: less is offered for nothing; zero where it is not known
-	BlockGas uint64    // the gas limit of the newest block; 0 if unknown
+	BaseFee  units.Wei // of the latest block, below which no block accepts the offer; zero if unknown
+	BlockGas uint64    // gas limit of the latest block; 0 if unknown
 }
 
-// Fees proposes the tip that is usual, the median of what the last twenty blocks'
-// transactions in the middle paid, and a cap that holds while the base fee
-// doubles, which takes at least six full blocks. Where the node keeps no fee
-// history, or its blocks are empty, the node's own proposal is the tip.
+// Fees proposes a gas offer. The priority fee is the median over the last twenty blocks of the
+// block's median fee. The fee cap is sufficient until the base fee has doubled, which takes at
+// least six full blocks. If the node has no fee history, or the blocks are empty, the priority fee
+// is the node's own proposal.
 func (f fees) Fees(ctx context.Context) (Fees, error) {
 	fees, _, err := f.FeesFor(ctx, nil, true)
 	return fees, err
 }
 
-// FeesFor is Fees and, in the same round trip, which of the accounts are Penniless;
-// none where that could not be read. A tip that is not wanted, because it is given
-// elsewhere, need not be told by the node.
+// FeesFor is Fees and, in the same round trip, Penniless for the accounts; no accounts if those
+// cannot be read. If wantsTip is false, because the user gives the priority fee, the node need not
+// know one.
 func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (Fees, []common.Address, error) {
 	purses := newPurses(accounts)
 	var history feeHistory
@@ -46,7 +46,7 @@ func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip b
 	if err != nil {
 		return Fees{}, nil, err
 	}
-	poor, _ := purses.empty(errs[3:]) // it is only told
+	poor, _ := purses.empty(errs[3:]) // only shown, so errors do not matter
 	tip := wei(&proposed)
 	usual, known := history.median()
 	switch {
@@ -67,7 +67,7 @@ func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip b
 }
 
 func (f fees) feesOn(baseFee *uint256.Int, tip units.Wei) (Fees, error) {
-	const most = 128 // bits, of numbers that are fees: no sum of them wraps
+	const most = 128 // bits; sums of such numbers cannot overflow
 	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
 		return Fees{}, &UnableError{Node: f.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
 	}
@@ -77,10 +77,9 @@ func (f fees) feesOn(baseFee *uint256.Int, tip units.Wei) (Fees, error) {
 	return Fees{Tip: tip, FeeCap: units.Wei(feeCap), BaseFee: units.Wei(*baseFee)}, nil
 }
 
-// LegacyFees is the gas price that the node proposes, for transactions of type 0: all of
-// it is paid, whatever the base fee, so it stands for both parts; and the base fee and the
-// room of the newest block, where it has them. A price that is not wanted, because it is
-// given elsewhere, need not be told by the node.
+// LegacyFees proposes the node's gas price for transactions of type 0, and the latest block's base
+// fee and gas limit. The sender pays the whole gas price, so it is both Tip and FeeCap. If
+// wantsPrice is false, because the user gives the price, the node need not know one.
 func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	var price hexutil.Big
 	var header *Header
@@ -106,13 +105,13 @@ func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	return fees, nil
 }
 
-// feeHistory is what eth_feeHistory answers for one percentile.
+// feeHistory is the answer of eth_feeHistory for one percentile.
 type feeHistory struct {
 	Rewards [][]*hexutil.Big `json:"reward"`
-	Used    []float64        `json:"gasUsedRatio"` // only whether it is zero counts
+	Used    []float64        `json:"gasUsedRatio"` // only zero or not matters
 }
 
-// median is the median of the blocks that hold a transaction.
+// median is the median over the blocks that have transactions.
 func (h feeHistory) median() (units.Wei, bool) {
 	var paid []units.Wei
 	for i, reward := range h.Rewards {
@@ -127,8 +126,8 @@ func (h feeHistory) median() (units.Wei, bool) {
 	return paid[len(paid)/2], true
 }
 
-// EstimateGas is what the call would use on the state of a block, or on the newest
-// one where the node does not take a block there. A call that reverts is a *Revert.
+// EstimateGas estimates the call's gas on the state of a block, or of the latest block if the node
+// accepts no block here. A call that reverts is a *Revert.
 func (c calls) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uint64, error) {
 	var gas hexutil.Uint64
 	err := c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call), at.param()}, into: &gas})
@@ -139,7 +138,7 @@ func (c calls) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uin
 	return uint64(gas), asRevert(err)
 }
 
-// ChainID asks the node for its chain.
+// ChainID asks the node for its chain ID.
 func (b blocks) ChainID(ctx context.Context) (uint64, error) {
 	var id hexutil.Uint64
 	err := b.do(ctx, request{method: "eth_chainId", into: &id})
@@ -149,5 +148,5 @@ func (b blocks) ChainID(ctx context.Context) (uint64, error) {
 	return uint64(id), err
 }
 
-// wei takes a number that was read as hexutil reads them: below 2^256.
+// wei converts a number that hexutil has read, which is below 2^256.
 func wei(n *hexutil.Big) units.Wei { return units.Wei(*uint256.MustFromBig(n.ToInt())) }

@@ -10,13 +10,14 @@ import (
 	"mpool/internal/ops"
 )
 
-// mostTogether is how many pools are asked for in one batch: nodes limit how long one may be.
+// mostTogether is the largest number of pools in one batch, because nodes limit the length of
+// batches.
 const mostTogether = 20
 
-// SnapshotsTogether reads several pools at one block: so many of them in one HTTP round trip,
-// and the ratios of their circuit breakers in another. Where a node refuses a batch of that
-// length, half as many are asked for. A pool that it does not answer so is nil: it has to be
-// read by itself.
+// SnapshotsTogether reads several pools at one block: up to mostTogether pools in one HTTP round
+// trip, and the ratios of their circuit breakers in another. If the node refuses a batch of that
+// length, it reads half as many at once. A pool that cannot be read this way is nil, and must be
+// read alone.
 func (p pools) SnapshotsTogether(ctx context.Context, addresses []common.Address, at BlockRef) []*ops.Snapshot {
 	var all []*ops.Snapshot
 	for many := mostTogether; many > 1 && len(all) < len(addresses) && !p.noBatches.Load(); {
@@ -30,7 +31,7 @@ func (p pools) SnapshotsTogether(ctx context.Context, addresses []common.Address
 		}
 		for _, s := range read {
 			if s != nil {
-				at = AtHash(s.Block.Hash) // for those that come after
+				at = AtHash(s.Block.Hash) // the same block for the next ones
 			}
 		}
 		all = append(all, read...)
@@ -38,7 +39,7 @@ func (p pools) SnapshotsTogether(ctx context.Context, addresses []common.Address
 	return append(all, make([]*ops.Snapshot, len(addresses)-len(all))...)
 }
 
-// together reads so many as one batch takes.
+// together reads pools in one batch.
 func (p pools) together(ctx context.Context, addresses []common.Address, at BlockRef) ([]*ops.Snapshot, error) {
 	all := make([]*ops.Snapshot, len(addresses))
 	readings, err := p.lookAtAll(ctx, addresses, at)
@@ -57,8 +58,8 @@ func (p pools) together(ctx context.Context, addresses []common.Address, at Bloc
 	return all, p.readRatios(ctx, all...)
 }
 
-// lookAtAll asks the lens for each pool, and once for the header, the chain and what is asked
-// beside. A pool that was not answered at the header's block is nil.
+// lookAtAll calls the lens for each pool, and reads the header, the chain ID and the beside calls
+// once. A pool is nil if its answer is missing or of another block.
 func (p pools) lookAtAll(ctx context.Context, addresses []common.Address, at BlockRef) ([]*reading, error) {
 	var header *Header
 	var chainID hexutil.Uint64

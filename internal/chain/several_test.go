@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// ten is a list of the pool ten times, and of an address that is none.
+// ten is the address of the pool ten times, followed by an address that is not a pool.
 func ten(d *devnet.Devnet) (all []common.Address) {
 	for range 10 {
 		all = append(all, d.Pool.Address)
@@ -19,9 +19,9 @@ func ten(d *devnet.Devnet) (all []common.Address) {
 	return append(all, common.Address{0x77})
 }
 
-// Ten pools take two HTTP requests, one of them for the ratios of circuit breakers, and each is
-// what it is when it is read alone. What is no pool is left out, and what was asked beside them
-// is asked once.
+// Ten pools take two HTTP requests, one of them for the ratios of circuit breakers. Each result
+// equals that of a separate read. An address that is not a pool has no result, and the beside calls
+// are made once.
 func TestPoolsTogether(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	p := proxy(t, d.RPC, func(string, json.RawMessage) string { return "" })
@@ -49,8 +49,8 @@ func TestPoolsTogether(t *testing.T) {
 	}
 }
 
-// A node that takes no long batches is asked for fewer pools at a time, and one that takes none
-// at all is left to be asked for each pool by itself.
+// A node that refuses long batches gets fewer pools at a time. From a node that refuses all
+// batches, each pool must be read alone.
 func TestPoolsInShortBatches(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	p := proxy(t, d.RPC, nil)
@@ -61,7 +61,7 @@ func TestPoolsInShortBatches(t *testing.T) {
 			t.Fatalf("pool %d is not read", i)
 		}
 	}
-	equal(t, "HTTP requests", p.http, 2+4) // 20 and 10 refused, 5 and 5 with their ratios taken
+	equal(t, "HTTP requests", p.http, 2+4) // refused for 20 and 10 pools; 5 and 5 with their ratios accepted
 	p.longest = 1
 	c = dial(t, p.url, chain.Options{})
 	for _, s := range c.SnapshotsTogether(t.Context(), ten(d)[:10], chain.Latest()) {
@@ -74,7 +74,7 @@ func TestPoolsInShortBatches(t *testing.T) {
 	}
 }
 
-// Where the chain moves on while they are read, no pool of another block is taken.
+// If a block is mined during the read, no pool of another block is accepted.
 func TestPoolsApart(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	seen := 0

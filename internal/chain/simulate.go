@@ -15,42 +15,40 @@ import (
 	"mpool/internal/units"
 )
 
-// How a plan was tried out: its calls were run on the node and the pool was read
-// afterwards, or the node could only tell whether the first call reverts.
+// The levels of proof: Simulated means that all calls ran on the node and the pool was read
+// afterwards. Called means that the node could only say whether the first call reverts.
 const (
 	Simulated = "simulated"
 	Called    = "called"
 )
 
-// TransactionGas is the most that one transaction may use on ethereum since
-// Fusaka (EIP-7825), and on chains that follow it: a higher limit is refused for
-// good. A plan that needs more would not be mined.
+// TransactionGas is the highest gas limit of a transaction on Ethereum since Fusaka (EIP-7825), and
+// on chains that follow it. A transaction with a higher limit is never mined.
 const TransactionGas = 16_777_216
 
 const transactionGas = TransactionGas
 
-// simulatedBlockGas leaves room for a plan's calls and the lens in one block.
+// simulatedBlockGas has room for a plan's calls and the lens contract in one block.
 const simulatedBlockGas = 200_000_000
 
-// Simulation is the result of a plan on a node.
+// Simulation is the result of simulating a plan.
 type Simulation struct {
 	Level   string
-	Why     string   // the plan was only Called
+	Why     string   // reason why the plan was only Called
 	GasUsed []uint64 // by each call that ran
-	// Revert is why the call of number Reverted failed; nil where none did.
+	// Revert is the reason why call number Reverted, from 0, failed; nil if none did.
 	Revert   *Revert
 	Reverted int
-	// States are the pool after the calls, at the plan's time, and then at each
-	// of its moments; none where a call reverted or the plan was only Called.
-	// Their blocks have no hash, and their breakers' ratios are the base's.
+	// States are the pool after the calls, at the plan's time and at each of its moments. It is
+	// empty if a call reverted or the plan was only Called. Their blocks have no hash, and the
+	// ratios of unchanged breakers are the base's.
 	States []*ops.Snapshot
 }
 
-// Simulate runs the plan's calls on the base block, in a block of the plan's
-// time, and reads the pool after them, then and at each of the plan's moments.
-// The moments are later than the plan's time. Where the node has no simulations,
-// the first call is called on the base block, and the result says so. Where its
-// simulation fails or makes no sense, that is an *UnableError.
+// Simulate runs the plan's calls on the base block, in a block of the plan's time, and reads the
+// pool then and at each of the plan's moments, which must be later. If the node cannot simulate, it
+// only calls the first call on the base block, and the result says so. If a simulation fails or
+// makes no sense, the error is an *UnableError.
 func (m simulator) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*Simulation, error) {
 	times, err := simulatedTimes(base, plan)
 	if err != nil {
@@ -74,10 +72,10 @@ func (m simulator) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.P
 	return sim, m.notSimulated(err)
 }
 
-// withoutSimulations tells a node without simulations, or without the state that
-// they need, from one whose simulation failed: only the former may be asked for
-// less. It gives what the node says; "" for the latter. Where the words are not
-// known, a simulation of nothing is asked for: a node that refuses that too has none.
+// withoutSimulations returns the node's refusal if it has no simulations, or not the state that
+// they need; "" if a simulation failed for another reason. Only in the first case may mpool accept
+// less proof. If the refusal is not a known one, it tries an empty simulation: a node that refuses
+// that too has none.
 func (m simulator) withoutSimulations(ctx context.Context, err error) string {
 	said := refusalOf(err)
 	var no *NodeError
@@ -92,8 +90,8 @@ func (m simulator) withoutSimulations(ctx context.Context, err error) string {
 	return said
 }
 
-// refusalOf is the text with which a node refuses a request, as JSON-RPC or as an HTTP
-// status; "" if there is none.
+// refusalOf is the text with which a node refuses a request, as JSON-RPC or as an HTTP status; ""
+// if there is none.
 func refusalOf(err error) string {
 	var no *NodeError
 	var gone *UnreachableError
@@ -106,14 +104,15 @@ func refusalOf(err error) string {
 	return ""
 }
 
-// cannotSimulate knows some words and codes for it, which saves asking twice.
+// cannotSimulate recognises some codes and texts for missing simulations, which saves a second
+// request.
 func (e *NodeError) cannotSimulate() bool {
 	const unsupported = -32004 // EIP-1474
 	return e.Code == methodNotFound || e.Code == unsupported || e.noState() ||
 		says(e.Message, "method not found", "does not exist/is not available", "unsupported method", "proof window", "history window")
 }
 
-// notSimulated makes an error of an answer on which no plan may rest.
+// notSimulated turns errors of a simulation into an *UnableError.
 func (m simulator) notSimulated(err error) error {
 	var no *NodeError
 	switch {
@@ -125,8 +124,7 @@ func (m simulator) notSimulated(err error) error {
 	return err
 }
 
-// simulatedTimes are the times of the blocks: the plan's, and its moments in
-// order.
+// simulatedTimes returns the times of the blocks: the plan's time and its moments, in order.
 func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]units.Time, error) {
 	times := slices.Clone(plan.Moments)
 	slices.Sort(times)
@@ -140,8 +138,8 @@ func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]units.Time, error) {
 	return times, nil
 }
 
-// simulatedBlocks sets number and time of every block, for nodes differ in what
-// they would choose. The lens stays where the first block puts it.
+// simulatedBlocks sets number and time of every block, because nodes would choose different ones.
+// The code of the lens contract stays where the first block puts it.
 func (m simulator) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []units.Time) []map[string]any {
 	var look []map[string]any
 	code := map[common.Address]any{}
@@ -176,7 +174,7 @@ func (m simulator) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []u
 	return blocks
 }
 
-// callArgs is a call as eth_call and its like take it.
+// callArgs is a call in the form of eth_call.
 func callArgs(call ops.Call) map[string]any {
 	args := map[string]any{"from": call.From, "to": call.To, "data": hexutil.Bytes(call.Data)}
 	if !call.Value.IsZero() {
@@ -202,8 +200,7 @@ type simulatedCall struct {
 	} `json:"error"`
 }
 
-// revert reads why a call failed. geth has the data in the error, anvil in the
-// result.
+// revert returns why a call failed. geth has the data in the error, anvil in the result.
 func (s simulatedCall) revert(clean func(string) string) *Revert {
 	data, message := []byte(s.ReturnData), ""
 	if s.Error != nil {
@@ -242,7 +239,7 @@ func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []un
 	return sim, nil
 }
 
-// simulatedState is the pool as the lens saw it in a simulated block.
+// simulatedState is the pool as the lens contract read it in a simulated block.
 func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t units.Time, block simulatedBlock) (*ops.Snapshot, error) {
 	r := &reading{pool: base.Pool.Address, asked: m.factories.addresses(), chainID: base.ChainID,
 		header: &Header{Number: number, Time: t}}
@@ -276,11 +273,11 @@ func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t units.Tim
 	return s, readWatched(s, watched, answers[pages:])
 }
 
-// lookCalls ask for all that is watched beside the pool.
+// lookCalls returns the calls that read everything watched in addition to the pool.
 func lookCalls(s *ops.Snapshot) []ops.Call { return append(watchCalls(s), purseCalls(s)...) }
 
-// keepRatios gives breakers that the plan has not set the ratios that the base
-// state has. No call can read them from a simulated state.
+// keepRatios copies the ratios of unchanged breakers from the base state, because no call can read
+// them from a simulated state.
 func keepRatios(base, s *ops.Snapshot) {
 	for _, t := range s.Tokens {
 		old, err := base.Token(t.Address)
@@ -295,9 +292,9 @@ func keepRatios(base, s *ops.Snapshot) {
 	}
 }
 
-// callFirst is the fallback for nodes that cannot simulate: it calls the first call on the
-// base block, for its revert and its gas. Later calls depend on the first, so calling them
-// alone would prove nothing.
+// callFirst is the fallback for nodes that cannot simulate: it calls the first call on the base
+// block, for its revert and its gas. Later calls depend on the first, so calling them alone would
+// prove nothing.
 func (m simulator) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Plan, why string) (*Simulation, error) {
 	sim := &Simulation{Level: Called, Why: "the node cannot simulate: " + why}
 	if len(plan.Calls) == 0 {

@@ -18,8 +18,8 @@ import (
 	"mpool/internal/units"
 )
 
-// swapWeights is a plan that exchanges the first two tokens' weights within a
-// week, from an hour after the plan's time.
+// swapWeights is a plan that exchanges the first two tokens' weights within a week, starting an
+// hour after the plan's time.
 func swapWeights(s *ops.Snapshot) *ops.Plan {
 	at := s.Block.Time + 12
 	start, end := at+3600, at+3600+7*86400
@@ -38,8 +38,7 @@ func weightsCall(s *ops.Snapshot, start, end units.Time, tokens []common.Address
 	return ops.Call{From: s.Pool.Owner, To: s.Pool.Address, Data: data}
 }
 
-// TestSimulate simulates a plan, carries it out, and finds the chain in the
-// simulated states.
+// TestSimulate simulates a plan, carries it out, and compares the chain with the simulated states.
 func TestSimulate(t *testing.T) {
 	for _, n := range []int{2, 4, 38} {
 		d := devChain(t, devnet.Options{Tokens: n})
@@ -77,7 +76,7 @@ func testSimulate(t *testing.T, d *devnet.Devnet) {
 		t.Fatal(err)
 	}
 	noDiff(t, "after", sim.States[0], after)
-	for _, i := range []int{0, 2, 1, 3} { // in the order of time
+	for _, i := range []int{0, 2, 1, 3} { // ordered by time
 		if _, err := devnet.WarpTo(t.Context(), d.Client(), plan.Moments[i]); err != nil {
 			t.Fatal(err)
 		}
@@ -99,7 +98,7 @@ func noDiff(t *testing.T, what string, simulated, real *ops.Snapshot) {
 	}
 }
 
-// send has the node sign and send a call, and waits for it.
+// send has the node sign and send a call, and waits until it is mined.
 func send(t *testing.T, c *chain.Client, call ops.Call) *chain.Receipt {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
@@ -150,7 +149,7 @@ func TestSimulateRevert(t *testing.T) {
 	plan := swapWeights(base)
 	plan.Calls[0].From = d.Accounts.LP
 	checkRevert(t, c, base, plan, chain.Simulated)
-	// The same on a node that does not simulate.
+	// The same on a node that cannot simulate.
 	poor := proxy(t, d.RPC, func(method string, _ json.RawMessage) string {
 		if method == "eth_simulateV1" {
 			return `{"code":-32601,"message":"the method eth_simulateV1 does not exist"}`

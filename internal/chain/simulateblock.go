@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// BlockTx is a transaction of a block, as a simulation takes it.
+// BlockTx is a block's transaction, in the form for simulations.
 type BlockTx struct {
 	Hash  common.Hash     `json:"hash"`
 	From  common.Address  `json:"from"`
@@ -22,8 +22,8 @@ type BlockTx struct {
 	Type  hexutil.Uint64  `json:"type"`
 }
 
-// setsCode is the type of transactions that a simulation cannot take over: they give
-// accounts code by signatures (EIP-7702).
+// setsCode is the type of transactions that set accounts' code by signatures (EIP-7702).
+// Simulations cannot repeat them.
 const setsCode = 4
 
 func (t BlockTx) args() map[string]any {
@@ -34,8 +34,8 @@ func (t BlockTx) args() map[string]any {
 	return args
 }
 
-// BlockTxs are a block's transactions in their order. That some cannot be simulated
-// is an *UnableError.
+// BlockTxs returns a block's transactions in order. If one cannot be simulated, the error is an
+// *UnableError.
 func (b blocks) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, error) {
 	var answer struct {
 		Hash         common.Hash `json:"hash"`
@@ -55,9 +55,8 @@ func (b blocks) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, err
 	return answer.Transactions, nil
 }
 
-// StateBehind runs transactions of the block behind the base, each whether it reverts
-// or not, and reads the pool and what is watched behind them. A node without
-// simulations is an error.
+// StateBehind simulates transactions in the block after the base, whether they revert or not, and
+// reads the pool and what is watched after them. If the node cannot simulate, it returns an error.
 func (m simulator) StateBehind(ctx context.Context, base *ops.Snapshot, at units.Time, txs []BlockTx) (*ops.Snapshot, error) {
 	plan := &ops.Plan{Base: base.Block, At: at}
 	times, err := simulatedTimes(base, plan)

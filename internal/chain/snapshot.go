@@ -11,11 +11,11 @@ import (
 	"mpool/internal/ops"
 )
 
-// pages is how many answers of the lens hold the largest pool: 50 tokens.
+// pages is the number of the lens contract's answers for the largest pool, which has 50 tokens.
 const pages = 2
 
-// Snapshot reads the pool's whole state at one block, in one HTTP round trip.
-// The ratios that circuit breakers cache are left at zero: SnapshotWithRatios reads them.
+// Snapshot reads the pool's whole state at one block, in one HTTP round trip. It does not read the
+// ratios that circuit breakers cache; SnapshotWithRatios does.
 func (p pools) Snapshot(ctx context.Context, pool common.Address, at BlockRef) (*ops.Snapshot, error) {
 	r, err := p.look(ctx, pool, at)
 	if err != nil {
@@ -28,19 +28,19 @@ func (p pools) Snapshot(ctx context.Context, pool common.Address, at BlockRef) (
 	return s, err
 }
 
-// reading is what one look at a pool brought, all of it from one block.
+// reading is the result of one read of a pool, all from one block.
 type reading struct {
 	pool    common.Address
-	asked   []common.Address // the factories, in the order the lens was given
+	asked   []common.Address // the factories, in the order given to the lens contract
 	chainID uint64
 	header  *Header
 	pages   []*page
 }
 
-// look asks the lens, the header and the chain in one batch. Where they were
-// not answered from one block - the chain moved on in between, or the EVM's
-// block number is not the chain's own, as on Arbitrum - the lens is asked once
-// more, at the header's hash.
+// look calls the lens contract and reads the header and the chain ID in one batch. If the answers
+// are not from one block, it calls the lens contract again at the header's hash. That happens if a
+// block was mined in between, or if the EVM's block number differs from the chain's, as on
+// Arbitrum.
 func (p pools) look(ctx context.Context, pool common.Address, at BlockRef) (*reading, error) {
 	r := &reading{pool: pool, asked: p.factories.addresses()}
 	answers := make([]hexutil.Bytes, pages)
@@ -68,7 +68,7 @@ func (p pools) look(ctx context.Context, pool common.Address, at BlockRef) (*rea
 	return r, p.lookAgain(ctx, r, failed)
 }
 
-// checkBlock looks at the answers that are not the lens's.
+// checkBlock checks the chain ID and the header.
 func (p pools) checkBlock(r *reading, at BlockRef, header, chainID error) error {
 	switch {
 	case chainID != nil:
@@ -83,7 +83,7 @@ func (p pools) checkBlock(r *reading, at BlockRef, header, chainID error) error 
 	return nil
 }
 
-// noChain refuses the id that no chain has: a signature for it holds on all.
+// noChain refuses chain ID 0, because a signature for it would be valid on all chains.
 func (w *wire) noChain() error {
 	return &UnableError{Node: w.node.Shown, What: "report its chain ID", Answer: "it returned chain ID 0"}
 }
@@ -96,10 +96,8 @@ func noBlock(at BlockRef, err error) error {
 	return err
 }
 
-// lookAgain asks the lens at the header's hash: in the same way where it did
-// answer, and by a code override where it failed. The answer is
-// taken though its block number may be another chain's, so long as the time is
-// the header's.
+// lookAgain calls the lens contract at the header's hash: in the same way if it answered, otherwise
+// by a code override. It accepts an answer with another block number if the time is the header's.
 func (p pools) lookAgain(ctx context.Context, r *reading, failed error) error {
 	at := AtHash(r.header.Hash)
 	err := failed
@@ -124,8 +122,8 @@ func (p pools) lookAgain(ctx context.Context, r *reading, failed error) error {
 	return nil
 }
 
-// override asks by the way that works where a call without `to` is refused, and
-// remembers when it does.
+// override calls the lens contract by a code override, for nodes that refuse a call without `to`,
+// and remembers if that works.
 func (p pools) override(ctx context.Context, r *reading, at BlockRef, failed error) error {
 	before := p.noCreation.Swap(true)
 	second := p.askLens(ctx, r, at)
@@ -136,7 +134,7 @@ func (p pools) override(ctx context.Context, r *reading, at BlockRef, failed err
 	return p.unread(at, failed, second)
 }
 
-// askLens asks for the pages and decodes them.
+// askLens requests the pages and decodes them.
 func (p pools) askLens(ctx context.Context, r *reading, at BlockRef) error {
 	answers := make([]hexutil.Bytes, pages)
 	var asked hexutil.Bytes
@@ -153,7 +151,7 @@ func (p pools) askLens(ctx context.Context, r *reading, at BlockRef) error {
 	return err
 }
 
-// unread makes the error where the lens did not answer in either way.
+// unread is the error if the lens contract answered in neither way.
 func (p pools) unread(at BlockRef, created, overridden error) error {
 	for _, err := range []error{created, overridden} {
 		var answer *NodeError
@@ -168,8 +166,7 @@ func (p pools) unread(at BlockRef, created, overridden error) error {
 		Answer: "by eth_call without `to`: " + plain(created) + "; by a code override: " + plain(overridden)}
 }
 
-// plain is an error's own words, without the node and method that an outer
-// error names.
+// plain is an error's own message, without the node and method that an outer error names.
 func plain(err error) string {
 	var answer *NodeError
 	if errors.As(err, &answer) {
@@ -178,7 +175,7 @@ func plain(err error) string {
 	return err.Error()
 }
 
-// lensRequests are the calls that run the lens, one for each page.
+// lensRequests are the calls of the lens contract, one for each page.
 func (p pools) lensRequests(r *reading, at BlockRef, answers []hexutil.Bytes) []request {
 	requests := make([]request, pages)
 	for i := range requests {
@@ -192,8 +189,8 @@ func (p pools) lensRequests(r *reading, at BlockRef, answers []hexutil.Bytes) []
 	return requests
 }
 
-// lensAddress is where page i of the lens is put by an override: an address that
-// nobody has the key of and where nothing is.
+// lensAddress is the address at which an override puts page i of the lens contract. It has no known
+// key and no code.
 func lensAddress(i int) common.Address {
 	return common.BytesToAddress(append([]byte("mpool's lens, page "), byte('0'+i)))
 }

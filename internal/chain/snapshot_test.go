@@ -35,7 +35,7 @@ func TestSnapshotV2(t *testing.T) {
 
 func testSnapshot(t *testing.T, o devnet.Options, n int, generation ops.Generation) {
 	d := devChain(t, o)
-	// An hour later something is due, and every ramp has moved.
+	// An hour later an AUM fee is due, and every ramp has moved.
 	if _, err := devnet.Warp(t.Context(), d.Client(), 3600); err != nil {
 		t.Fatal(err)
 	}
@@ -50,8 +50,7 @@ func testSnapshot(t *testing.T, o devnet.Options, n int, generation ops.Generati
 	compareWithGetters(t, d.Client(), s)
 }
 
-// compareWithGetters reads every field of a snapshot again, one by one, through
-// the bindings.
+// compareWithGetters reads every field of a snapshot again through the bindings.
 func compareWithGetters(t *testing.T, node *rpc.Client, s *ops.Snapshot) {
 	t.Helper()
 	block := hexutil.EncodeUint64(s.Block.Number)

@@ -11,14 +11,14 @@ import (
 	"mpool/internal/ops"
 )
 
-// TokenInfo is what a token answers about itself; empty for a contract that is not a token.
+// TokenInfo is what a token says about itself; empty for a contract that is not a token.
 type TokenInfo struct {
 	Symbol   string // hostile text, at most 32 bytes: strip before printing
 	Decimals uint8
-	Known    bool // the decimals
+	Known    bool // whether Decimals is known
 }
 
-// TokenInfos asks tokens for their symbols and decimals at a block.
+// TokenInfos reads the symbols and decimals of tokens at a block.
 func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.Address) (map[common.Address]TokenInfo, error) {
 	infos := make(map[common.Address]TokenInfo, len(tokens))
 	for _, token := range tokens {
@@ -38,7 +38,7 @@ func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.A
 	return infos, nil
 }
 
-// askToken takes an error of the contract for no answer.
+// askToken treats an error of the contract as a missing answer.
 func (a accounts) askToken(ctx context.Context, at BlockRef, token common.Address, decimals, symbol *hexutil.Bytes) error {
 	getter := erc20.NewERC20()
 	ask := func(data []byte, into *hexutil.Bytes) request {

@@ -12,14 +12,14 @@ import (
 	"mpool/bindings/erc20"
 )
 
-// TokenName is what a token answers about itself.
+// TokenName is what a token says about itself.
 type TokenName struct {
 	Symbol   string // hostile text, at most 32 bytes: strip before printing
 	Decimals uint8
 }
 
-// TokenNames asks addresses for their symbols and decimals at a block, in one
-// round trip. What does not answer both is left out.
+// TokenNames reads the symbols and decimals of addresses at a block, in one round trip. An address
+// that does not answer both has no entry.
 func (a accounts) TokenNames(ctx context.Context, addresses []common.Address, at BlockRef) (map[common.Address]TokenName, error) {
 	token := erc20.NewERC20()
 	questions := [][]byte{token.PackSymbol(), token.PackDecimals()}
@@ -47,7 +47,7 @@ func (a accounts) TokenNames(ctx context.Context, addresses []common.Address, at
 	return names, nil
 }
 
-// symbolOf reads a string, or the 32 bytes that tokens such as MKR answer.
+// symbolOf reads a string, or 32 bytes as tokens such as MKR return them.
 func symbolOf(answer []byte) (string, bool) {
 	text, ok := abiString(answer)
 	if len(answer) == 32 {
@@ -56,7 +56,7 @@ func symbolOf(answer []byte) (string, bool) {
 	return text[:min(len(text), 32)], ok && text != ""
 }
 
-// decimalsOf refuses numbers that no token counts by.
+// decimalsOf refuses numbers above 77, which no token can have.
 func decimalsOf(answer []byte) (uint8, bool) {
 	var n uint256.Int
 	if n.SetBytes(answer); len(answer) != 32 || n.GtUint64(77) {

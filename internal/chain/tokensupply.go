@@ -12,14 +12,14 @@ import (
 	"mpool/internal/ops"
 )
 
-// Supply is how much there is of a token, in its smallest units.
+// Supply is the supply of a token, in its smallest unit.
 type Supply struct {
 	Total uint256.Int
-	Held  uint256.Int // by the holder asked about; zero where that is not answered
+	Held  uint256.Int // balance of the given holder; zero if the token does not answer
 }
 
-// Supplies asks tokens how much there is of them and how much a holder has, at one
-// block. What does not say how much there is has no entry.
+// Supplies reads the supply of tokens and a holder's balance at one block. A token that does not
+// report its supply has no entry.
 func (a accounts) Supplies(ctx context.Context, at BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]Supply, error) {
 	getter := erc20.NewERC20()
 	answers := make([]hexutil.Bytes, 2*len(tokens))

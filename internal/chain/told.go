@@ -12,21 +12,21 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 )
 
-// A node that limits requests says when to come back in one of two places: the header
-// Retry-After, or backoff_seconds in the error's data.
+// A node that limits requests says how long to wait in one of two places: the header Retry-After,
+// or backoff_seconds in the error's data.
 
-// told is how long the answer to one HTTP request asks to wait.
+// told is the wait that the answer to one HTTP request asks for.
 type told struct{ wait time.Duration }
 
 type toldKey struct{}
 
-// listening is a context whose HTTP answer leaves behind how long to wait.
+// listening returns a context that stores the wait of its HTTP answer in told.
 func listening(ctx context.Context) (context.Context, *told) {
 	t := &told{}
 	return context.WithValue(ctx, toldKey{}, t), t
 }
 
-// hear takes the header of an answer, if somebody listens.
+// hear reads the wait from the header of an answer.
 func hear(ctx context.Context, response *http.Response) {
 	t, listens := ctx.Value(toldKey{}).(*told)
 	if listens {
@@ -34,7 +34,7 @@ func hear(ctx context.Context, response *http.Response) {
 	}
 }
 
-// in adds it to an error that asks for fewer requests.
+// in adds the wait to a LimitError.
 func (t *told) in(err error) error {
 	var limit *LimitError
 	if errors.As(err, &limit) {
@@ -43,7 +43,7 @@ func (t *told) in(err error) error {
 	return err
 }
 
-// retryAfter reads seconds or a date (RFC 9110); 0 where it is neither.
+// retryAfter parses seconds or a date (RFC 9110); 0 if it is neither.
 func retryAfter(text string, now time.Time) time.Duration {
 	if seconds, err := strconv.ParseFloat(text, 64); err == nil {
 		return asDuration(seconds)
@@ -54,7 +54,7 @@ func retryAfter(text string, now time.Time) time.Duration {
 	return 0
 }
 
-// withWait adds what the data of a JSON-RPC error says.
+// withWait adds the wait in the data of a JSON-RPC error.
 func withWait(made, err error) error {
 	var limit *LimitError
 	var d rpc.DataError
@@ -64,8 +64,7 @@ func withWait(made, err error) error {
 	return made
 }
 
-// backOffSeconds reads data.rate.backoff_seconds, or data.backoff_seconds; 0 where
-// there is none.
+// backOffSeconds reads data.rate.backoff_seconds, or data.backoff_seconds; 0 if there is neither.
 func backOffSeconds(data any) time.Duration {
 	fields, _ := data.(map[string]any)
 	if rate, nested := fields["rate"].(map[string]any); nested {
@@ -75,17 +74,17 @@ func backOffSeconds(data any) time.Duration {
 	return asDuration(seconds)
 }
 
-// asDuration is 0 for what is no time to wait.
+// asDuration converts seconds; 0 if n is not a positive number.
 func asDuration(n float64) time.Duration {
-	const most = 1e6 // eleven days: nobody waits for that
+	const most = 1e6 // eleven days, longer than anyone waits
 	if !(n > 0) || math.IsInf(n, 0) {
 		return 0
 	}
 	return time.Duration(min(n, most) * float64(time.Second))
 }
 
-// withJitter is up to a quarter longer, so that those who were sent away together do
-// not come back together. It is never shorter.
+// withJitter adds up to a quarter, so that clients that were rejected together do not return
+// together. It never shortens the wait.
 func withJitter(d time.Duration) time.Duration {
 	return d + rand.N(d/4+1)
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// limited is a node that sends the first requests away as one provider does.
+// limitedNode is a node that rejects the first requests in the way of one provider.
 func limitedNode(t *testing.T, many int, wait string) (string, *int) {
 	t.Helper()
 	asked := 0
@@ -29,8 +29,8 @@ func limitedNode(t *testing.T, many int, wait string) (string, *int) {
 	return server.URL, &asked
 }
 
-// TestWaitsAsTold has a node send more requests away than a read is tried, and say
-// when to come back: it is obeyed, within the time of one request.
+// TestWaitsAsTold has a node that rejects more requests than the usual number of tries, and says
+// how long to wait. mpool waits that long, within the timeout of one request.
 func TestWaitsAsTold(t *testing.T) {
 	url, asked := limitedNode(t, 6, "0.05")
 	c, err := Dial(t.Context(), url, Options{Timeout: 10 * time.Second, BackOff: time.Millisecond})
@@ -61,8 +61,8 @@ func TestRetryAfter(t *testing.T) {
 	}
 }
 
-// TestRangeInUnknownWords has a node that takes ten blocks at once and says so in
-// words and places that nobody knows.
+// TestRangeInUnknownWords has a node that accepts ten blocks per request, and refuses more with an
+// unknown text in an unknown place.
 func TestRangeInUnknownWords(t *testing.T) {
 	for _, refusal := range []string{
 		`{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"range 12 exceeds limit of 10"}}`,

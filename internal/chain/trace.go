@@ -7,18 +7,18 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// Trace is what a node has of a transaction that was signed.
+// Trace is what a node knows about a signed transaction and its nonce.
 type Trace struct {
-	Known   bool // the node has the very transaction, mined or waiting
-	Used    bool // its nonce is used, by this one or another
-	Waiting bool // a transaction of its nonce waits, this one or another
+	Known   bool // the node has the transaction, mined or pending
+	Used    bool // the nonce is used, by this transaction or another
+	Waiting bool // a transaction with the nonce is pending, this one or another
 }
 
-// Nothing says that the transaction has left nothing behind.
+// Nothing says whether the node knows nothing of the transaction and the nonce.
 func (t Trace) Nothing() bool { return t == Trace{} }
 
-// Trace looks for a transaction by its hash, and for its nonce. Without a hash, as
-// of one that the node was to sign, only the nonce tells.
+// Trace looks up a transaction by its hash, and its nonce. Without a hash, as for a transaction
+// that the node was to sign, only the nonce can show it.
 func (t transactions) Trace(ctx context.Context, sent Sent) (Trace, error) {
 	var mined, pending hexutil.Uint64
 	var tx *struct {

@@ -10,9 +10,9 @@ import (
 	"mpool/internal/units"
 )
 
-// GasNow returns the node's current gas price, and the wrapped native token according to
-// the Vault. Each is nil without a possible answer: both are only shown, and never used for
-// sending.
+// GasNow returns the node's current gas price in wei, and the wrapped native token according to the
+// Vault at this address. Without a possible answer, price is nil and wrapped is zero. Both are only
+// shown, never used for sending.
 func (f fees) GasNow(ctx context.Context, at common.Address) (price *units.Wei, wrapped common.Address) {
 	var proposed hexutil.Big
 	var answer hexutil.Bytes
@@ -25,7 +25,7 @@ func (f fees) GasNow(ctx context.Context, at common.Address) (price *units.Wei, 
 	if err != nil {
 		return nil, wrapped
 	}
-	const most = 128 // bits, of numbers that are gas prices
+	const most = 128 // bits; larger numbers are no gas prices
 	if is := wei(&proposed); errs[0] == nil && is.Int().BitLen() <= most {
 		price = &is
 	}

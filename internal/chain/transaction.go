@@ -10,21 +10,21 @@ import (
 	"mpool/internal/units"
 )
 
-// Transaction is a transaction as the node has it.
+// Transaction is a transaction as the node returns it.
 type Transaction struct {
 	Hash    common.Hash
-	ChainID uint64 // the node's
+	ChainID uint64 // of the node
 	From    common.Address
 	To      *common.Address // nil: it creates a contract
 	Data    []byte
 	Value   units.Wei
 	Nonce   uint64
-	Gas     uint64 // the most that it may use
-	// Mined is its block and its result; nil while it is pending.
+	Gas     uint64 // gas limit
+	// Mined is its block and result; nil while it is pending.
 	Mined *Mined
 }
 
-// Mined is the part of a transaction that only a mined one has.
+// Mined is the part of a transaction that exists once it is mined.
 type Mined struct {
 	Receipt
 	Time   units.Time // of the block
@@ -39,24 +39,23 @@ type Log struct {
 	Data    hexutil.Bytes  `json:"data"`
 }
 
-// UnknownTransactionError: the node does not have the transaction. Its hash is
-// not repeated: 64 digits in the wrong place may be a private key.
+// UnknownTransactionError says that the node does not have the transaction. It does not repeat the
+// hash, because 64 digits in the wrong place may be a private key.
 type UnknownTransactionError struct{ ChainID uint64 }
 
 func (e *UnknownTransactionError) Error() string {
 	return fmt.Sprintf("the node does not know this transaction on chain %d", e.ChainID)
 }
 
-// Code is how scripts know it.
+// Code returns the stable code for scripts.
 func (e *UnknownTransactionError) Code() string { return "transaction.unknown" }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *UnknownTransactionError) Hint() string {
 	return "check --rpc-url; a replaced or dropped transaction is not on any chain"
 }
 
-// Examine reads a transaction and, where it is mined, its receipt, its
-// events and its block's time.
+// Examine reads a transaction and, if it is mined, its receipt, its events and its block's time.
 func (t transactions) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
 	var wire *wireTransaction
 	var receipt *wireReceipt
@@ -89,7 +88,7 @@ func (t transactions) Examine(ctx context.Context, hash common.Hash) (*Transacti
 	return tx, err
 }
 
-// minedIn adds what the block's header says to a receipt.
+// minedIn adds the block's time and parent to a receipt.
 func (t transactions) minedIn(ctx context.Context, receipt *wireReceipt, gasLimit uint64) (*Mined, error) {
 	header, err := t.Header(ctx, AtHash(receipt.BlockHash))
 	if err == nil {
@@ -102,7 +101,7 @@ func (t transactions) minedIn(ctx context.Context, receipt *wireReceipt, gasLimi
 	return &Mined{Receipt: receipt.Receipt, Time: header.Time, Parent: header.ParentHash, Logs: receipt.logs}, nil
 }
 
-// wireTransaction is what mpool reads of eth_getTransactionByHash's answer.
+// wireTransaction is what mpool reads from the answer of eth_getTransactionByHash.
 type wireTransaction struct {
 	Hash  common.Hash     `json:"hash"`
 	From  common.Address  `json:"from"`
@@ -124,7 +123,7 @@ type wireReceipt struct {
 	logs []Log
 }
 
-// UnmarshalJSON reads both parts from the one answer.
+// UnmarshalJSON reads the receipt and its events from one answer.
 func (w *wireReceipt) UnmarshalJSON(text []byte) error {
 	if err := w.Receipt.UnmarshalJSON(text); err != nil {
 		return err

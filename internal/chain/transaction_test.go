@@ -16,7 +16,7 @@ import (
 	"mpool/internal/devnet"
 )
 
-// sendAny has the node send a transaction, whatever becomes of it.
+// sendAny has the node send a transaction, which may revert.
 func sendAny(t *testing.T, url string, tx map[string]any) common.Hash {
 	t.Helper()
 	var hash common.Hash
@@ -26,8 +26,8 @@ func sendAny(t *testing.T, url string, tx map[string]any) common.Hash {
 	return hash
 }
 
-// TestExamine reads transactions that wait, that are mined, and that are not
-// there, and finds out why one reverted, also where the node cannot do it well.
+// TestExamine reads pending, mined and unknown transactions, and finds out why one reverted, also
+// on nodes with less support for that.
 func TestExamine(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
@@ -88,7 +88,7 @@ func testReplay(t *testing.T, url string, tx *chain.Transaction) {
 	always := func(string) bool { return true }
 	tests := map[string]struct {
 		fault func(string, json.RawMessage) string
-		how   string // the end of it; "pruned"
+		how   string // the end of How; "pruned": a *BlockError
 	}{
 		"all is well":  {nil, "at that block's time"},
 		"no overrides": {no(overridden, `{"code":-32602,"message":"too many arguments, want at most 2"}`), fmt.Sprintf("on the state after block %d", tx.Mined.BlockNumber)},
@@ -109,7 +109,7 @@ func testReplay(t *testing.T, url string, tx *chain.Transaction) {
 	}
 }
 
-// TestTokenNames has tokens that lie, or are none.
+// TestTokenNames has tokens that lie, and addresses that are not tokens.
 func TestTokenNames(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	text := func(s string) string {

@@ -10,9 +10,9 @@ import (
 	"mpool/internal/units"
 )
 
-// TryCalls runs calls on a block, one after the other, in a block of the time at, and
-// reads nothing afterwards. What comes first by After comes first here too. Where the
-// node has no simulations, only the first is called, and the result says so.
+// TryCalls simulates calls one after the other on a block, in a block of the time at, after the
+// earlier calls of After. It reads no state afterwards. If the node cannot simulate, it only calls
+// the first one, and the result says so.
 func (m simulator) TryCalls(ctx context.Context, on ops.Block, at units.Time, calls []ops.Call) (*Simulation, error) {
 	var run []map[string]any
 	for _, call := range calls {
@@ -50,8 +50,7 @@ func (m simulator) TryCalls(ctx context.Context, on ops.Block, at units.Time, ca
 	return sim, nil
 }
 
-// TryInRow tries calls one after the other in the block after another one, each on
-// what those before it have left. It needs eth_simulateV1.
+// TryInRow simulates calls one after the other in the block after on. It needs eth_simulateV1.
 func (m simulator) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block) ([]Attempt, error) {
 	var run []map[string]any
 	for _, call := range calls {

@@ -7,20 +7,20 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// DevelopmentChain is the id of anvil, Hardhat and forks that they make. What is
-// signed for it holds nowhere else.
+// DevelopmentChain is the chain ID of anvil, Hardhat and their forks. Signatures for it are valid
+// nowhere else.
 const DevelopmentChain = 31337
 
-// balancer is what pools are proven by: who makes them, and where they are kept.
+// balancer holds the factories and Vaults that prove a pool.
 type balancer struct {
 	factories factories
-	vaults    []common.Address // beside Balancer's
+	vaults    []common.Address // in addition to Balancer's
 }
 
-// unproven says what keeps a pool from being one of Balancer's on its chain; "" where
-// a factory says that it made the pool, the Vault is Balancer's or one that was
-// named, the Vault has the pool by its id, and the id begins with the pool's address.
-// All of it comes from the block that the state comes from.
+// unproven says why a pool is not proven to be a Balancer pool of its chain; "" if it is. The
+// proof: a known factory says that it created the pool, the Vault is Balancer's or a configured
+// one, the Vault has the pool for its id, and the id starts with the pool's address. All of it
+// comes from the same block as the state.
 func (r *reading) unproven(known balancer) string {
 	h, pool := r.pages[0].head, r.pages[0].pool
 	switch {
@@ -46,8 +46,8 @@ func (b balancer) vault(at common.Address, chainID uint64) bool {
 	return slices.Contains(b.vaults, at)
 }
 
-// on says whether a factory counts on a chain. On a fork with the id of development chains
-// the factories of all chains count: an address without code answers nothing.
+// on says whether a factory is known on a chain. On a development chain, which may be a fork, the
+// factories of all chains are known: one without code there answers nothing.
 func (f factories) on(at common.Address, chainID uint64) bool {
 	return f.generation(at, chainID) != 0 || chainID == DevelopmentChain && slices.Contains(f.addresses(), at)
 }

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestUnproven: a pool is proven by factory, Vault, registration and id together, on
-// its chain, and by nothing less.
+// TestUnproven: a pool is proven only if factory, Vault, registration and id all agree, on its
+// chain.
 func TestUnproven(t *testing.T) {
 	const mainnet, fork = 1, DevelopmentChain
 	vault, d := common.HexToAddress(VaultAddress), Deployments()[0]

@@ -16,21 +16,21 @@ import (
 	"mpool/internal/units"
 )
 
-// NotTokenError: the contract does not answer as an ERC-20 token does.
+// NotTokenError says that the contract does not answer as an ERC-20 token.
 type NotTokenError struct {
 	Address common.Address
-	Silent  string // the getter
+	Silent  string // getter that does not answer
 }
 
 func (e *NotTokenError) Error() string {
 	return fmt.Sprintf("%s cannot be a token of a pool: %s does not answer as in an ERC-20 token", e.Address, e.Silent)
 }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *NotTokenError) Hint() string { return "check the token's address and the chain" }
 
-// Watch reads what an operation watches into the snapshot, at its block and after the calls
-// that come first. It replaces what was watched before.
+// Watch reads what an operation watches into the snapshot, at its block and after the earlier calls
+// of After. It replaces what was watched before.
 func (m simulator) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	if err := m.pools.watch(ctx, s, w); err != nil {
 		return err
@@ -77,7 +77,7 @@ func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 		var answer *NodeError
 		var revert *Revert
 		if errors.As(asRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {
-			answers[i] = nil // judged as no answer below
+			answers[i] = nil // counts as no answer below
 		} else if err != nil {
 			return err
 		}
@@ -88,8 +88,8 @@ func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	return readWatched(s, calls, answers)
 }
 
-// watchCalls are the getters of everything that is watched: two calls a
-// holding, one a member.
+// watchCalls are the getters of everything that is watched: two calls for a holding, one for a
+// member.
 func watchCalls(s *ops.Snapshot) []ops.Call {
 	token, pool := erc20.NewERC20(), managedpool.NewManagedPool()
 	var calls []ops.Call
@@ -104,14 +104,14 @@ func watchCalls(s *ops.Snapshot) []ops.Call {
 	return calls
 }
 
-// symbolMethod is asked with as much gas as the lens gives it, SYMBOL_GAS, and
-// what the call itself costs: a symbol that takes more is none to either of them.
+// symbolMethod is called with the gas that the lens contract gives it (SYMBOL_GAS) plus the cost of
+// the call itself. So a symbol that needs more gas is empty for both.
 const (
 	symbolMethod = "symbol()"
 	symbolGas    = 100_000 + 21_064
 )
 
-// tokenCalls ask the tokens that are watched what they are.
+// tokenCalls read the decimals and symbols of the watched tokens.
 func tokenCalls(s *ops.Snapshot) []ops.Call {
 	token := erc20.NewERC20()
 	var calls []ops.Call
@@ -123,8 +123,8 @@ func tokenCalls(s *ops.Snapshot) []ops.Call {
 	return calls
 }
 
-// readTokens reads the answers to tokenCalls, which are the last ones. A symbol
-// may be missing, as in the lens; decimals may not.
+// readTokens reads the answers to tokenCalls, which are the last ones. A symbol may be missing, as
+// in the lens contract; decimals may not.
 func readTokens(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) error {
 	first := len(calls) - 2*len(s.Holdings)
 	for i := range s.Holdings {
@@ -163,8 +163,7 @@ func readWatched(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) err
 	return nil
 }
 
-// oneWord reads an answer of one word. Longer answers are taken as Solidity
-// takes them: the rest is ignored.
+// oneWord reads an answer of one word. Like Solidity, it ignores the rest of a longer answer.
 func oneWord(answer []byte) (value uint256.Int, ok bool) {
 	if len(answer) < 32 {
 		return value, false
@@ -173,11 +172,10 @@ func oneWord(answer []byte) (value uint256.Int, ok bool) {
 	return value, true
 }
 
-// maxSymbol is where the lens cuts a token's symbol.
+// maxSymbol is the length, in bytes, at which the lens contract cuts a token's symbol.
 const maxSymbol = 32
 
-// tokenText reads a symbol, which old tokens answer as bytes32. What cannot be
-// read is empty.
+// tokenText reads a symbol, which old tokens return as bytes32; empty if it cannot be read.
 func tokenText(answer []byte) string {
 	if len(answer) == 32 {
 		return string(bytes.TrimRight(answer, "\x00"))

@@ -46,8 +46,7 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// What is no token ends in an error that names it, and nothing is taken for a
-// zero.
+// An address that is not a token gives an error that names it, never a balance of zero.
 func TestWatchNoToken(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})

@@ -14,30 +14,30 @@ import (
 	"mpool/internal/redact"
 )
 
-// wire is the connection to one node: it asks, in batches where the node takes them,
-// again where that may help, and says in the user's terms what failed.
+// wire is the connection to one node. It sends requests, in batches if the node accepts them,
+// retries, and turns failures into errors for the user.
 type wire struct {
 	rpc       *rpc.Client
 	transport *http.Transport
 	node      redact.Endpoint
 	timeout   time.Duration
 	backOff   time.Duration
-	patient   bool   // asks again what was not answered in time
+	patient   bool   // retries after a timeout
 	chainID   uint64 // the chain that the node must be on; 0: any
-	source    string // of the address
+	source    string // origin of the URL
 
 	*found
 }
 
-// found is what was found out about the node, so that it is asked only once.
+// found holds what mpool has found out about the node, so that it asks only once.
 type found struct {
 	noBatches  atomic.Bool
-	noCreation atomic.Bool // eth_call without `to`
-	plain      sync.Map    // of plainAccount: those that were seen
+	noCreation atomic.Bool // the node refuses eth_call without `to`
+	plain      sync.Map    // set of plainAccount
 	besides    atomic.Pointer[beside]
 }
 
-// connect makes the connection. Over HTTP nothing is sent yet.
+// connect creates the connection. Over HTTP it sends nothing yet.
 func connect(ctx context.Context, url string, o Options) (*wire, error) {
 	w := &wire{
 		found:     &found{},
@@ -66,21 +66,21 @@ func connect(ctx context.Context, url string, o Options) (*wire, error) {
 	return w, nil
 }
 
-// Close ends the connections.
+// Close closes the connections.
 func (w *wire) Close() {
 	w.rpc.Close()
 	w.transport.CloseIdleConnections()
 }
 
-// Node is the node's address as it may be shown: scheme, host and port.
+// Node is the node's URL for display: scheme, host and port.
 func (w *wire) Node() string { return w.node.Shown }
 
-// RPC is the connection itself, for what only development chains do. Errors of
-// it may hold the node's address: they go through Clean.
+// RPC is the connection itself, for methods that only development nodes have. Its errors may
+// contain the node's URL, so they must go through Clean.
 func (w *wire) RPC() *rpc.Client { return w.rpc }
 
-// Clean makes an error of RPC one of this package, free of secrets. ctx is that
-// of the call, without a time limit for one request.
+// Clean turns an error of RPC into one of this package, without secrets. ctx is the call's context,
+// without the time limit of one request.
 func (w *wire) Clean(ctx context.Context, err error) error {
 	if err == nil {
 		return nil
@@ -88,19 +88,19 @@ func (w *wire) Clean(ctx context.Context, err error) error {
 	return w.failure(ctx, "a request", err)
 }
 
-// request is one JSON-RPC request and the place for its result.
+// request is one JSON-RPC request and the destination of its result.
 type request struct {
 	method string
 	params []any
 	into   any
 }
 
-// do sends one request that reads, again where the node fails for a moment.
+// do sends one read request, and retries if the node fails for a moment.
 func (w *wire) do(ctx context.Context, r request) error {
 	return w.retrying(ctx, func() error { return w.once(ctx, r) })
 }
 
-// once sends one request, and never again.
+// once sends one request without retries.
 func (w *wire) once(ctx context.Context, r request) error {
 	mistake.Point("chain")
 	timed, cancel := context.WithTimeout(ctx, w.timeout)
@@ -112,8 +112,8 @@ func (w *wire) once(ctx context.Context, r request) error {
 	return nil
 }
 
-// batch sends the requests in one HTTP round trip, or one by one if the node refuses that.
-// It returns the errors of the single requests.
+// batch sends the requests in one HTTP round trip, or one by one if the node refuses that. It
+// returns the errors of the single requests.
 func (w *wire) batch(ctx context.Context, requests []request) (errs []error, err error) {
 	if w.noBatches.Load() || len(requests) == 1 {
 		return w.oneByOne(ctx, requests)
@@ -136,10 +136,11 @@ func (w *wire) batchOnce(ctx context.Context, requests []request) ([]error, erro
 	return errs, err
 }
 
-// errNoBatch says that the node refuses a batch: all, or those of this length.
+// errNoBatch says that the node refuses batches, or batches of this length.
 var errNoBatch = errors.New("the node refuses the batch")
 
-// batchWhole sends the requests in one HTTP round trip, or not at all.
+// batchWhole sends the requests in one HTTP round trip; if the node refuses the batch, the error is
+// errNoBatch.
 func (w *wire) batchWhole(ctx context.Context, requests []request) ([]error, error) {
 	elems := make([]rpc.BatchElem, len(requests))
 	for i, r := range requests {
@@ -164,7 +165,7 @@ func (w *wire) batchWhole(ctx context.Context, requests []request) ([]error, err
 	return errs, limited(errs)
 }
 
-// oneByOne ends at the first request that the node does not answer at all.
+// oneByOne ends at the first request that the node does not answer.
 func (w *wire) oneByOne(ctx context.Context, requests []request) ([]error, error) {
 	errs := make([]error, len(requests))
 	for i, r := range requests {
@@ -177,7 +178,7 @@ func (w *wire) oneByOne(ctx context.Context, requests []request) ([]error, error
 	return errs, nil
 }
 
-// limited finds a request that was answered by a plea for fewer.
+// limited returns the first LimitError, or nil.
 func limited(errs []error) error {
 	for _, err := range errs {
 		var limit *LimitError
@@ -188,7 +189,7 @@ func limited(errs []error) error {
 	return nil
 }
 
-// first is the first of the errors, or nil.
+// first returns the first error, or nil.
 func first(errs []error) error {
 	for _, err := range errs {
 		if err != nil {

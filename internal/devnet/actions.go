@@ -10,8 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// DeployTokens deploys further demo tokens. The owner, the asset manager and the
-// LP begin with ten million dollars' worth of each.
+// DeployTokens deploys more demo tokens. The owner, the asset manager and the LP each get ten
+// million dollars' worth of each token.
 func (c *Chain) DeployTokens(ctx context.Context, specs ...TokenSpec) ([]Token, error) {
 	b, err := newBatch(ctx, c.node, c.Accounts.Owner)
 	if err != nil {
@@ -43,8 +43,8 @@ func (c *Chain) Mint(ctx context.Context, token, to common.Address, amount *big.
 	return err
 }
 
-// Send calls a contract from one of the node's own accounts and waits until that
-// is mined. A revert is an error, which names what was to be done.
+// Send calls a contract from one of the node's own accounts and waits until the transaction is
+// mined. A revert is an error that names what, the purpose of the call.
 func (c *Chain) Send(ctx context.Context, what string, from, to common.Address, data []byte) (*types.Receipt, error) {
 	b, err := newBatch(ctx, c.node, from)
 	if err != nil {
@@ -58,7 +58,7 @@ func (c *Chain) Send(ctx context.Context, what string, from, to common.Address, 
 	return receipts[0], nil
 }
 
-// Call reads from a contract at the newest block.
+// Call reads from a contract at the latest block.
 func (c *Chain) Call(ctx context.Context, to common.Address, data []byte) ([]byte, error) {
 	var out hexutil.Bytes
 	err := c.node.CallContext(ctx, &out, "eth_call", map[string]any{"to": to, "data": hexutil.Bytes(data)}, "latest")

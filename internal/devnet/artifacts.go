@@ -14,24 +14,24 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// artifact is a contract in Hardhat's form. Its bytecode has holes where the
-// addresses of libraries go.
+// artifact is a compiled contract in Hardhat's format. Its bytecode has gaps for the addresses of
+// libraries.
 type artifact struct {
 	Name     string                              `json:"contractName"`
 	RawABI   json.RawMessage                     `json:"abi"`
 	Bytecode string                              `json:"bytecode"`
 	Links    map[string]map[string][]linkedBytes `json:"linkReferences"`
 
-	folder string // where it was found: its libraries are looked for there first
+	folder string // the artifact's folder, searched first for its libraries
 }
 
-// linkedBytes is one hole in the bytecode, counted in bytes.
+// linkedBytes is one gap in the bytecode, in bytes.
 type linkedBytes struct {
 	Start  int `json:"start"`
 	Length int `json:"length"`
 }
 
-// libraries names what has to be linked into the bytecode.
+// libraries returns the names of the libraries to link into the bytecode.
 func (a *artifact) libraries() []string {
 	var names []string
 	for _, file := range a.Links {
@@ -42,8 +42,8 @@ func (a *artifact) libraries() []string {
 	return names
 }
 
-// code is the creation code with the libraries linked in and the constructor's
-// arguments behind it.
+// code returns the creation code with linked libraries, followed by the encoded constructor
+// arguments.
 func (a *artifact) code(libs map[string]common.Address, args ...any) ([]byte, error) {
 	code, err := a.link(libs)
 	if err != nil || len(args) == 0 {
@@ -99,22 +99,22 @@ func (a *artifact) abi() (abi.ABI, error) {
 	return parsed, nil
 }
 
-// createTakesSalt tells a ManagedPoolFactory of the second generation from one
-// of the first: both artifacts bear the same name.
+// createTakesSalt says whether the artifact is a ManagedPoolFactory of the second generation. The
+// artifacts of both generations have the same name.
 func (a *artifact) createTakesSalt() bool {
 	parsed, err := a.abi()
 	return err == nil && len(parsed.Methods["create"].Inputs) == 4
 }
 
-// artifacts finds contracts by name in a list of folders; the first folder that
-// has one wins.
+// artifacts finds contracts by name in a list of folders. The first folder that has the contract
+// wins.
 type artifacts struct {
 	folders []string
-	files   map[string][]string // contract name to paths, in the folders' order
+	files   map[string][]string // contract name to paths, in the order of the folders
 }
 
-// openArtifacts reads the names of what the user's folders hold, and of the
-// published package's below root.
+// openArtifacts lists the artifacts in the user's folders, then those of the published package
+// below root.
 func openArtifacts(folders []string, root string) (*artifacts, error) {
 	all := &artifacts{folders: folders, files: map[string][]string{}}
 	for _, folder := range folders {
@@ -124,7 +124,7 @@ func openArtifacts(folders []string, root string) (*artifacts, error) {
 	}
 	for _, folder := range packageFolders(root) {
 		if _, err := os.Stat(folder); err != nil {
-			continue // not installed; said when a contract is not found
+			continue // not installed: find reports the missing contract
 		}
 		if err := all.index(folder); err != nil {
 			return nil, err
@@ -133,8 +133,8 @@ func openArtifacts(folders []string, root string) (*artifacts, error) {
 	return all, nil
 }
 
-// packageFolders are the tasks of the published deployments that make up
-// Balancer V2 with its first generation of Managed Pools.
+// packageFolders returns the folders of the published deployments that make up Balancer V2 with the
+// first generation of Managed Pools.
 func packageFolders(root string) []string {
 	tasks := filepath.Join(root, "devnet", "node_modules", "@balancer-labs", "v2-deployments", "dist", "tasks")
 	var folders []string
@@ -165,7 +165,7 @@ func (s *artifacts) index(folder string) error {
 	return nil
 }
 
-// find returns the first artifact of that name which is accepted; nil accepts all.
+// find returns the first artifact with this name that accept allows; a nil accept allows all.
 func (s *artifacts) find(name string, accept func(*artifact) bool) (*artifact, error) {
 	for _, path := range s.files[name] {
 		found, err := readArtifact(path)
@@ -179,8 +179,8 @@ func (s *artifacts) find(name string, accept func(*artifact) bool) (*artifact, e
 	return nil, s.missing(name)
 }
 
-// library prefers the folder of the contract that links it: both generations
-// have libraries of the same name and different code.
+// library prefers the folder of the contract that links the library, because the libraries of both
+// generations share names but not code.
 func (s *artifacts) library(name string, user *artifact) (*artifact, error) {
 	for _, path := range s.files[name] {
 		if filepath.Dir(path) == user.folder {

@@ -35,7 +35,7 @@ func TestLink(t *testing.T) {
 	}
 }
 
-// The first folder wins; a library comes from beside the contract that links it.
+// The first folder wins. A library comes from the folder of the contract that links it.
 func TestArtifactOrder(t *testing.T) {
 	one, two := t.TempDir(), t.TempDir()
 	put(t, one, "X.json", strings.Replace(linkedArtifact, "User", "X1", 1))

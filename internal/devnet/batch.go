@@ -13,9 +13,9 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 )
 
-// batch collects transactions of the node's own accounts and sends them without
-// waiting for each. Nonces are counted here, so that the addresses of contracts are
-// known before they exist and later transactions of a batch can name them.
+// batch collects transactions of the node's own accounts and sends them without waiting for each.
+// It counts the nonces itself, so that the address of a contract is known before the contract
+// exists and later transactions can use it.
 type batch struct {
 	node   *rpc.Client
 	nonces map[common.Address]uint64
@@ -33,18 +33,18 @@ type sendArgs struct {
 	Data  hexutil.Bytes   `json:"data"`
 	Gas   hexutil.Uint64  `json:"gas"`
 	Nonce hexutil.Uint64  `json:"nonce"`
-	// The fee leaves room for the base fee to climb while a batch fills blocks.
+	// MaxFee is high because the base fee rises while a batch fills blocks.
 	MaxFee hexutil.Uint64 `json:"maxFeePerGas"`
 	Tip    hexutil.Uint64 `json:"maxPriorityFeePerGas"`
 }
 
 const (
 	gwei = 1_000_000_000
-	// deployGasPerByte is what storing a byte of code (200) and carrying it in the
-	// transaction (16, and 2 a word) cost, rounded up.
+	// deployGasPerByte is the gas to store a byte of code (200) and to carry it in the transaction
+	// (16, plus 2 per word), rounded up.
 	deployGasPerByte = 220
 	deployGasBase    = 800_000
-	blockGas         = 28_000_000 // anvil's blocks have room for 30 M
+	blockGas         = 28_000_000 // below the 30 M gas of anvil's blocks
 	pollInterval     = 3 * time.Millisecond
 	batchTimeout     = 30 * time.Second
 )
@@ -61,14 +61,14 @@ func newBatch(ctx context.Context, node *rpc.Client, senders ...common.Address) 
 	return b, nil
 }
 
-// deploy adds a creation and returns the address that it will have.
+// deploy adds a contract creation and returns the contract's future address.
 func (b *batch) deploy(name string, from common.Address, code []byte) common.Address {
 	address := crypto.CreateAddress(from, b.nonces[from])
 	b.add("deploy "+name, from, nil, code, uint64(len(code))*deployGasPerByte+deployGasBase)
 	return address
 }
 
-// call adds a call of a contract.
+// call adds a contract call.
 func (b *batch) call(what string, from, to common.Address, data []byte, gas uint64) {
 	b.add(what, from, &to, data, gas)
 }
@@ -81,8 +81,8 @@ func (b *batch) add(what string, from common.Address, to *common.Address, data [
 	b.nonces[from]++
 }
 
-// run sends everything that was added, waits until all of it is mined, and
-// returns the receipts in order. The batch is empty afterwards.
+// run sends all transactions, waits until they are mined, and returns the receipts in order. The
+// batch is empty afterwards.
 func (b *batch) run(ctx context.Context) ([]*types.Receipt, error) {
 	ctx, cancel := context.WithTimeout(ctx, batchTimeout)
 	defer cancel()
@@ -104,10 +104,9 @@ func (b *batch) run(ctx context.Context) ([]*types.Receipt, error) {
 	return receipts, nil
 }
 
-// holdMining stops a development node from mining by itself, and says whether it did. When
-// a transaction does not fit into a block, anvil tries the account's next ones, finds their
-// nonces too high, and drops them: so the blocks are cut here, and hold the same
-// transactions at each start.
+// holdMining turns off automatic mining on a development node and says whether it did. When a
+// transaction does not fit into a block, anvil drops the account's next transactions because their
+// nonces are too high. So mpool cuts the blocks itself, the same way on each start.
 func (b *batch) holdMining(ctx context.Context) bool {
 	var on bool
 	if err := b.node.CallContext(ctx, &on, "anvil_getAutomine"); err != nil || !on {
@@ -143,7 +142,7 @@ func (b *batch) sendAndAwait(ctx context.Context, txs []batchTx, mine bool) ([]*
 	}
 }
 
-// blocks cuts a batch where a block would be full.
+// blocks cuts a batch into blocks of at most blockGas.
 func blocks(txs []batchTx) [][]batchTx {
 	var cut [][]batchTx
 	gas, from := uint64(0), 0
@@ -156,7 +155,7 @@ func blocks(txs []batchTx) [][]batchTx {
 	return append(cut, txs[from:])
 }
 
-// send passes the transactions on in the order of their nonces, and has them mined.
+// send sends the transactions in the order of their nonces, and mines a block if mine is set.
 func (b *batch) send(ctx context.Context, txs []batchTx, mine bool) ([]common.Hash, error) {
 	hashes := make([]common.Hash, len(txs))
 	for i, tx := range txs {
@@ -173,8 +172,7 @@ func (b *batch) send(ctx context.Context, txs []batchTx, mine bool) ([]common.Ha
 	return hashes, nil
 }
 
-// readReceipts fills in the receipts that are missing and counts those that
-// still are.
+// readReceipts fills in missing receipts and returns how many are still missing.
 func (b *batch) readReceipts(ctx context.Context, hashes []common.Hash, receipts []*types.Receipt) (int, error) {
 	var calls []rpc.BatchElem
 	for i, hash := range hashes {
@@ -202,8 +200,8 @@ func (b *batch) readReceipts(ctx context.Context, hashes []common.Hash, receipts
 	return left, nil
 }
 
-// reason asks the node why a mined transaction failed, by running it again on
-// the block before.
+// reason asks the node why a mined transaction failed: it calls the transaction again on the block
+// before.
 func (b *batch) reason(ctx context.Context, tx batchTx, receipt *types.Receipt) error {
 	before := hexutil.Uint64(receipt.BlockNumber.Uint64() - 1)
 	var ignored hexutil.Bytes

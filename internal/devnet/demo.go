@@ -9,31 +9,32 @@ import (
 	"mpool/internal/units"
 )
 
-// TokenSpec is a demo token that is to be deployed.
+// TokenSpec describes a demo token to deploy.
 type TokenSpec struct {
 	Name     string
 	Symbol   string
 	Decimals uint8
-	// ResetFirst makes it refuse a new allowance while an old one is left.
+	// ResetFirst makes the token refuse a new allowance while an old one is left.
 	ResetFirst bool
-	// Wrapped makes it the chain's native token in wrapped form.
+	// Wrapped makes the token the wrapped form of the chain's native token.
 	Wrapped bool
-	// Dollars is what one token is worth; zero counts as one.
+	// Dollars is the price of one token; zero counts as one.
 	Dollars uint64
 }
 
-// The demo pool's size in tokens, and its worth.
+// The demo pool's number of tokens, and its value.
 const (
 	DefaultTokens = 4
 	MinTokens     = 2
-	MaxTokens     = 50 // of both generations
+	MaxTokens     = 50 // limit of both generations
 	demoDollars   = 1_000_000
-	// heldDollars is what each of the three accounts has of each token beside the pool.
+	// heldDollars is the value of each token that each of the three accounts gets, in addition to
+	// the pool's balances.
 	heldDollars = 10_000_000
 )
 
-// demoTokens are the tokens of a devnet whose pool holds n of them. At least one
-// is left over, so that there is a token to add.
+// demoTokens returns the tokens for a devnet whose pool holds n of them. At least one is left over,
+// so that there is a token to add.
 func demoTokens(n int) []TokenSpec {
 	specs := []TokenSpec{
 		{Name: "Demo Wrapped Ether", Symbol: "WETH", Decimals: 18, Dollars: 2_500, Wrapped: true},
@@ -52,8 +53,8 @@ func demoTokens(n int) []TokenSpec {
 	return specs
 }
 
-// demoWeights are n weights in basis points that fall from the first token to
-// the last, add up to 10,000 and stay above the contract's minimum of 1 %.
+// demoWeights returns n weights in basis points that decrease from the first token to the last, add
+// up to 10,000 and stay above the contract's minimum of 1%.
 func demoWeights(n int) []uint64 {
 	switch n {
 	case 2:
@@ -73,10 +74,10 @@ func demoWeights(n int) []uint64 {
 	return weights
 }
 
-// basisPoints is a weight or fee as the contracts store it.
+// basisPoints converts a weight or fee to the contracts' 18 decimals.
 func basisPoints(bp uint64) units.Fixed { return units.FixedFrom(bp * 1e14) }
 
-// worth is the amount of a token that has the given value.
+// worth returns the amount of the token that has this value, in its smallest unit, rounded down.
 func (s TokenSpec) worth(dollars uint64) uint256.Int {
 	raw := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(s.Decimals)), nil)
 	raw.Mul(raw, new(big.Int).SetUint64(dollars))

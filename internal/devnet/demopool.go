@@ -17,8 +17,8 @@ const (
 	demoAumFeeBP  = 100
 )
 
-// createDemoPool creates the pool of the first n tokens, initialised, with two
-// circuit breakers so that there is something to see.
+// createDemoPool creates and initialises the pool of the first n tokens, with two circuit breakers
+// as examples.
 func (c *Chain) createDemoPool(ctx context.Context, n int) error {
 	spec := PoolSpec{
 		Name: "Demo Managed Pool", Symbol: "DEMO-MP",
@@ -52,13 +52,13 @@ func (c *Chain) setDemoBreakers(ctx context.Context, spec PoolSpec) error {
 	return c.asPoolOwner(ctx, "set the circuit breakers", data)
 }
 
-// asPoolOwner calls the demo pool as its owner, which may be a Safe.
+// asPoolOwner calls the demo pool as its owner, which is the Safe if there is one.
 func (c *Chain) asPoolOwner(ctx context.Context, what string, data []byte) error {
 	if c.Safe.Address == (common.Address{}) {
 		_, err := c.Send(ctx, what, c.Accounts.Owner, c.Pool.Address, data)
 		return err
 	}
-	const gas = 9e18 // wei, of which nothing is left
+	const gas = 9e18 // wei; the Safe's balance is set to 0 afterwards
 	if err := c.Fund(ctx, c.Safe.Address, big.NewInt(gas)); err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func (c *Chain) actualSupply(ctx context.Context) (*big.Int, error) {
 	return binding.UnpackGetActualSupply(data)
 }
 
-// bptPrice is supply * weight / balance, the balance in the token's own decimals.
+// bptPrice is supply * weight / balance, rounded down. The balance has the token's own decimals.
 func bptPrice(supply *big.Int, t PoolToken) *big.Int {
 	price := new(big.Int).Mul(supply, t.Weight.Int().ToBig())
 	return price.Div(price, t.Balance.ToBig())

@@ -22,36 +22,36 @@ import (
 //go:embed demotoken.json
 var demoTokenArtifact []byte
 
-// demoWrappedArtifact is devnet/contracts/DemoWrapped.sol: the Vault's WETH.
+// demoWrappedArtifact is the compiled devnet/contracts/DemoWrapped.sol, the Vault's WETH.
 //
 //go:embed demowrapped.json
 var demoWrappedArtifact []byte
 
-// demoRecoveryArtifact is devnet/contracts/DemoRecovery.sol, which says what exits in
+// demoRecoveryArtifact is the compiled devnet/contracts/DemoRecovery.sol. It computes what exits in
 // recovery mode pay in pools of the second generation.
 //
 //go:embed demorecovery.json
 var demoRecoveryArtifact []byte
 
-// Deployment holds what was deployed on a development chain, and the accounts.
+// Deployment lists the contracts deployed on a development chain, and its accounts.
 type Deployment struct {
 	ChainID   uint64    `json:"chain_id"`
 	Accounts  Accounts  `json:"accounts"`
 	Contracts Contracts `json:"contracts"`
 	Tokens    []Token   `json:"tokens"`
 	Pool      Pool      `json:"pool"`
-	Safe      Safe      `json:"safe,omitzero"` // owns the demo pool, and is its asset manager; zero: Accounts do
+	Safe      Safe      `json:"safe,omitzero"` // owner and asset manager of the demo pool; zero: the Accounts are
 }
 
-// Accounts are three of the node's own accounts: it signs for them.
+// Accounts are three of the node's own accounts, for which the node signs.
 type Accounts struct {
-	Owner        common.Address `json:"owner"` // deployed everything, owns the demo pool and all its BPT
+	Owner        common.Address `json:"owner"` // deploys everything, owns the demo pool unless a Safe does, and holds all its BPT
 	AssetManager common.Address `json:"asset_manager"`
-	LP           common.Address `json:"lp"` // holds tokens, and no BPT
+	LP           common.Address `json:"lp"` // holds tokens but no BPT
 }
 
-// Contracts are the addresses of Balancer V2. FactoryV2 and AmmLibV2 are zero
-// where only the first generation was deployed.
+// Contracts are the addresses of Balancer V2. FactoryV2 is zero if only the first generation was
+// deployed.
 type Contracts struct {
 	Authorizer   common.Address `json:"authorizer"`
 	Vault        common.Address `json:"vault"`
@@ -88,11 +88,11 @@ type Chain struct {
 	node *rpc.Client
 }
 
-// Attach is for a node on which the deployment already is.
+// Attach returns a Chain for a node on which the deployment exists already.
 func Attach(node *rpc.Client, d Deployment) *Chain { return &Chain{Deployment: d, node: node} }
 
-// The protocol's part of a pool's AUM fee, and what the provider's constructor
-// takes as its upper bounds.
+// The protocol's share of AUM fees, and the arguments of contracts' constructors: maximum fees in
+// basis points, and periods in seconds.
 const (
 	protocolAumFeeType = 3
 	protocolAumShareBP = 2_000
@@ -100,8 +100,8 @@ const (
 	monthInSeconds     = 30 * 24 * 60 * 60
 )
 
-// Deploy puts Balancer V2, the demo tokens and the demo pool onto a node that
-// signs for its own accounts.
+// Deploy deploys Balancer V2, the demo tokens and the demo pool on a node that signs for its own
+// accounts.
 func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error) {
 	sources, err := openArtifacts(opts.Artifacts, anvil.Root(opts.Root))
 	if err != nil {
@@ -155,9 +155,8 @@ func (c *Chain) readNode(ctx context.Context) error {
 	return nil
 }
 
-// deployBalancer is one batch, and a second one where there is a second
-// generation: its factory wants an address that only the first factory's
-// constructor makes.
+// deployBalancer deploys the contracts in one batch. The second generation needs another batch,
+// because its factory takes an address that the constructor of the first factory creates.
 func (c *Chain) deployBalancer(ctx context.Context, sources *artifacts, factories factories, specs []TokenSpec) error {
 	b, err := newBatch(ctx, c.node, c.Accounts.Owner)
 	if err != nil {
@@ -187,10 +186,10 @@ func (c *Chain) deployBalancer(ctx context.Context, sources *artifacts, factorie
 	return c.deployV2(ctx, d, factories.v2)
 }
 
-// back gives the wrapped native token as much of the chain's own as there is of it, so that
-// it can be unwrapped. A node that is not anvil cannot, and then the Vault pays out WETH only.
+// back gives the wrapped native token enough native coins to unwrap its whole supply. It does
+// nothing on a node other than anvil: there the Vault can only pay out WETH.
 func (c *Chain) back(ctx context.Context) {
-	const wrapped = 1 << 20 // the largest amount that is wrapped in addition to deposits
+	const wrapped = 1 << 20 // more than all wrapped tokens that no deposit paid for
 	_ = c.Fund(ctx, c.Tokens[0].Address, new(big.Int).Mul(big.NewInt(wrapped), big.NewInt(1e18)))
 }
 
@@ -219,10 +218,10 @@ func versionV2(name string) string {
 	return fmt.Sprintf(`{"name":%q,"version":2,"deployment":"20230411-managed-pool-v2"}`, name)
 }
 
-// setProtocolAumFee gives the owner the role that may set it, and sets it.
+// setProtocolAumFee gives the owner the role for setting the protocol's AUM fee share, and sets it.
 func (d *deployer) setProtocolAumFee(c Contracts) {
 	const setFee = "setFeeTypePercentage(uint256,uint256)"
-	// Action ids are the contract's address and the selector, hashed.
+	// an action id is the hash of the contract's address and the selector
 	action := crypto.Keccak256Hash(common.LeftPadBytes(c.ProtocolFees[:], 32), crypto.Keccak256([]byte(setFee))[:4])
 	d.callNamed("Authorizer", c.Authorizer, "grantRole", action, d.from)
 	fees := protocolfees.NewProtocolFeePercentagesProvider()

@@ -35,8 +35,7 @@ func start(t *testing.T, opts Options) *Devnet {
 	return d
 }
 
-// v2Artifacts is a folder with the second generation's artifacts, which no
-// package carries.
+// v2Artifacts is a folder with the second generation's artifacts, which no npm package contains.
 func v2Artifacts(t *testing.T) string {
 	t.Helper()
 	folder := os.Getenv("MPOOL_V2_ARTIFACTS")

@@ -6,8 +6,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// deployer adds deployments to a batch. It keeps the first error and does
-// nothing after it, so that a list of deployments reads as a list.
+// deployer adds deployments to a batch. After its first error it does nothing, so that callers
+// check the error once at the end.
 type deployer struct {
 	batch   *batch
 	from    common.Address
@@ -15,7 +15,7 @@ type deployer struct {
 	err     error
 }
 
-// deploy adds the contract of that name, which needs no libraries.
+// deploy adds the contract with that name. It must not need libraries.
 func (d *deployer) deploy(name string, args ...any) common.Address {
 	if d.err != nil {
 		return common.Address{}
@@ -28,7 +28,7 @@ func (d *deployer) deploy(name string, args ...any) common.Address {
 	return d.create(found, nil, args...)
 }
 
-// own adds a contract of ours.
+// own adds a contract that is compiled into mpool.
 func (d *deployer) own(compiled []byte, args ...any) common.Address {
 	if d.err != nil {
 		return common.Address{}
@@ -41,14 +41,15 @@ func (d *deployer) own(compiled []byte, args ...any) common.Address {
 	return d.create(source, nil, args...)
 }
 
-// linked adds a contract and, before it, the libraries that it links.
+// linked adds the libraries that a contract links, then the contract.
 func (d *deployer) linked(contract *artifact, args ...any) common.Address {
 	libs := map[string]common.Address{}
 	d.addLibraries(contract, contract, libs)
 	return d.create(contract, libs, args...)
 }
 
-// addLibraries goes down to the libraries of libraries; each is deployed once.
+// addLibraries adds the libraries of a contract, and first the libraries that those link. Each is
+// deployed once.
 func (d *deployer) addLibraries(of, user *artifact, libs map[string]common.Address) {
 	for _, name := range of.libraries() {
 		if _, done := libs[name]; done || d.err != nil {
@@ -76,8 +77,7 @@ func (d *deployer) create(a *artifact, libs map[string]common.Address, args ...a
 	return d.batch.deploy(a.Name, d.from, code)
 }
 
-// callNamed adds a call that is packed with the ABI of an artifact, for
-// contracts that have no binding.
+// callNamed adds a call that is encoded with an artifact's ABI, for contracts without a binding.
 func (d *deployer) callNamed(name string, to common.Address, method string, args ...any) {
 	if d.err != nil {
 		return
@@ -98,7 +98,7 @@ func (d *deployer) callNamed(name string, to common.Address, method string, args
 	d.err = fmt.Errorf("%s.%s: %w", name, method, err)
 }
 
-// factories are the two generations' artifacts; v2 is nil where no folder has it.
+// factories holds the artifacts of both generations; v2 is nil if no folder has it.
 type factories struct{ v1, v2 *artifact }
 
 func findFactories(s *artifacts) (factories, error) {
@@ -114,7 +114,7 @@ func findFactories(s *artifacts) (factories, error) {
 	return factories{v1, v2}, nil
 }
 
-// deployTokens adds the demo tokens; each account begins with the same amount.
+// deployTokens adds the demo tokens. Each of the three accounts gets the same amount.
 func deployTokens(b *batch, accounts Accounts, specs []TokenSpec) ([]Token, error) {
 	plain, err := parseArtifact(demoTokenArtifact)
 	if err != nil {

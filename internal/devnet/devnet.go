@@ -11,17 +11,16 @@ import (
 	"mpool/internal/anvil"
 )
 
-// Options say what development chain is wanted. The zero value is the default
-// one on a free port.
+// Options describe a development chain. The zero value is the default chain on a free port.
 type Options struct {
-	Port      int      // 0 takes a free one
+	Port      int      // 0 picks a free one
 	Tokens    int      // in the demo pool; 0 means DefaultTokens
-	Artifacts []string // folders that are searched before the published package's
-	Safe      string   // version of a 2-of-3 Safe that owns the demo pool; empty: an account does
-	State     string   // a file that keeps the chain between two starts
-	Anvil     string   // the program; empty: found on PATH or in the installed package
-	Root      string   // the folder above devnet/node_modules; empty: searched upward
-	Home      string   // the one in which the program may be installed; empty: Root
+	Artifacts []string // folders searched before the published package
+	Safe      string   // version of the 2-of-3 Safe that owns the demo pool; empty: an account owns it
+	State     string   // file that keeps the chain between starts; empty: none
+	Anvil     string   // path of anvil; empty: from PATH or the installed package
+	Root      string   // folder that holds devnet/node_modules; empty: searched upward
+	Home      string   // folder of the installed anvil package; empty: Root
 }
 
 func (o Options) tokens() int {
@@ -39,8 +38,8 @@ type Devnet struct {
 	child *anvil.Node
 }
 
-// Start starts anvil and deploys onto it, or brings back what the state file
-// holds. The context covers the start only; Close ends the chain.
+// Start starts anvil, and deploys on it or restores the chain from the state file. The context
+// covers only the start; Close ends the chain.
 func Start(ctx context.Context, opts Options) (*Devnet, error) {
 	opts.Root = anvil.Root(opts.Root)
 	program, err := anvil.Find(opts.Anvil, cmp.Or(opts.Home, opts.Root))
@@ -62,8 +61,8 @@ func Start(ctx context.Context, opts Options) (*Devnet, error) {
 	return d, nil
 }
 
-// anvilArgs has anvil write its state every second, for what it would write at
-// its end is lost when it is killed. It does not keep the chain id itself.
+// anvilArgs makes anvil write its state every second, because a killed anvil does not write it at
+// its end. The state does not contain the chain ID, so mpool passes it.
 func anvilArgs(state string, saved *Deployment) []string {
 	if state == "" {
 		return nil
@@ -92,13 +91,13 @@ func setUp(ctx context.Context, child *anvil.Node, opts Options, saved *Deployme
 	return d, saveState(opts.State, d.Deployment)
 }
 
-// Client is a connection to the chain; it is closed by Close.
+// Client returns the connection to the chain, which Close closes.
 func (c *Chain) Client() *rpc.Client { return c.node }
 
-// Done is closed when anvil has ended, asked or not.
+// Done is closed when anvil has ended for any reason.
 func (d *Devnet) Done() <-chan struct{} { return d.child.Done() }
 
-// Close ends the chain; the port is free when it returns.
+// Close ends the chain. The port is free when it returns.
 func (d *Devnet) Close() error {
 	d.Chain.node.Close()
 	return d.child.Stop()

@@ -6,7 +6,7 @@ import (
 	"mpool/internal/anvil"
 )
 
-// What can be missing or in the way; match with errors.Is.
+// The kinds of Error; match with errors.Is.
 var (
 	ErrNoAnvil    = anvil.ErrMissing
 	ErrNoArtifact = errors.New("a contract's artifact is missing")
@@ -16,23 +16,23 @@ var (
 	ErrNotDev     = errors.New("not a development chain")
 )
 
-// Error says what is wrong in the user's terms, and what to do next.
+// Error is an error with a message for the user and the next step.
 type Error struct {
 	kind error
 	msg  string
 	hint string
 }
 
-// Error is the sentence alone, without the hint.
+// Error returns the message without the hint.
 func (e *Error) Error() string { return e.msg }
 
-// Hint is the next step, often a command.
+// Hint returns the next step, often a command.
 func (e *Error) Hint() string { return e.hint }
 
-// Unwrap is one of the kinds above.
+// Unwrap returns one of the kinds above, or nil.
 func (e *Error) Unwrap() error { return e.kind }
 
-// fromAnvil makes an error of the child process one of this package.
+// fromAnvil turns an error of the child process into an Error of this package.
 func fromAnvil(err error) error {
 	var known *anvil.Error
 	if errors.As(err, &known) {
@@ -41,7 +41,7 @@ func fromAnvil(err error) error {
 	return err
 }
 
-// lastCause is the innermost error, without what packages put around it.
+// lastCause returns the innermost error, without what packages add around it.
 func lastCause(err error) error {
 	for next := errors.Unwrap(err); next != nil; next = errors.Unwrap(err) {
 		err = next

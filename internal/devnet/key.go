@@ -7,8 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// wellKnownKeys belong to the first accounts of every anvil and Hardhat chain:
-// the owner's and the asset manager's. They are public and protect nothing.
+// wellKnownKeys returns the keys of the first two accounts of every anvil and Hardhat chain: the
+// owner and the asset manager. The keys are public and protect nothing.
 func wellKnownKeys() []string {
 	return []string{
 		"0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80",
@@ -16,7 +16,7 @@ func wellKnownKeys() []string {
 	}
 }
 
-// KnownKey is the private key of an account whose key everybody knows.
+// KnownKey returns the private key of one of these accounts.
 func KnownKey(account common.Address) (string, bool) {
 	for _, text := range wellKnownKeys() {
 		key, err := crypto.HexToECDSA(strings.TrimPrefix(text, "0x"))

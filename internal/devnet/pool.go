@@ -23,9 +23,9 @@ import (
 	"mpool/internal/units"
 )
 
-// PoolSpec is a Managed Pool that is to be created. Tokens may come in any order.
+// PoolSpec describes a Managed Pool to create. Its tokens may be in any order.
 type PoolSpec struct {
-	Generation   ops.Generation // zero: the newest that is deployed
+	Generation   ops.Generation // zero: the newest deployed one
 	Name, Symbol string
 	Owner        common.Address // zero: the deployment's owner
 	Tokens       []PoolToken
@@ -34,12 +34,12 @@ type PoolSpec struct {
 
 	SwapsDisabled    bool
 	MustAllowlistLPs bool
-	// Uninitialised leaves out the first join; otherwise the deployment's owner
-	// pays the balances, of which it needs enough, and receives all BPT.
+	// Uninitialised omits the first join. Otherwise the deployment's owner pays the balances and
+	// receives all BPT.
 	Uninitialised bool
 }
 
-// PoolToken is one token of a pool that is to be created.
+// PoolToken is one token of a pool to create.
 type PoolToken struct {
 	Address      common.Address
 	Weight       units.Fixed
@@ -53,7 +53,7 @@ const (
 	sendGas   = 10_000_000
 )
 
-// CreatePool creates a pool and, unless told otherwise, initialises it.
+// CreatePool creates a pool, and initialises it unless spec.Uninitialised is set.
 func (c *Chain) CreatePool(ctx context.Context, spec PoolSpec) (Pool, error) {
 	spec = c.complete(spec)
 	b, err := newBatch(ctx, c.node, c.Accounts.Owner)
@@ -79,7 +79,7 @@ func (c *Chain) CreatePool(ctx context.Context, spec PoolSpec) (Pool, error) {
 	return pool, c.initialise(ctx, b, pool, spec)
 }
 
-// complete fills in what was left out, and sorts the tokens as the Vault wants them.
+// complete fills in the defaults and sorts the tokens by address, as the Vault requires.
 func (c *Chain) complete(spec PoolSpec) PoolSpec {
 	if spec.Generation == 0 {
 		spec.Generation = c.newest()
@@ -105,7 +105,7 @@ func (c *Chain) newest() ops.Generation {
 	return ops.V2
 }
 
-// packCreate returns the factory of the wanted generation and the call of it.
+// packCreate returns the factory of the wanted generation and the data of its create call.
 func (c *Chain) packCreate(spec PoolSpec, salt uint64) (common.Address, []byte, error) {
 	if spec.Generation == ops.V1 {
 		return c.Contracts.FactoryV1, packCreateV1(spec), nil
@@ -159,8 +159,8 @@ func (c *Chain) readCreated(ctx context.Context, receipt *types.Receipt, spec Po
 	return pool, err
 }
 
-// approve lets the Vault take what the first join needs. A token that wants its
-// allowance reset first gets the reset: it costs nothing on a development chain.
+// approve gives the Vault the allowances for the first join. It sets each allowance to 0 first,
+// because some tokens require it.
 func (c *Chain) approve(b *batch, spec PoolSpec) {
 	binding := erc20.NewERC20()
 	for _, token := range spec.Tokens {
@@ -170,8 +170,8 @@ func (c *Chain) approve(b *batch, spec PoolSpec) {
 	}
 }
 
-// initialise makes the first join. The assets begin with the pool's own token,
-// the amounts inside the user data do not.
+// initialise makes the first join. The assets begin with the pool's own token, but the amounts in
+// the user data do not include it.
 func (c *Chain) initialise(ctx context.Context, b *batch, pool Pool, spec PoolSpec) error {
 	balances := spec.balances()
 	userData, err := initUserData(balances)
@@ -189,7 +189,7 @@ func (c *Chain) initialise(ctx context.Context, b *batch, pool Pool, spec PoolSp
 	return err
 }
 
-// initUserData is a join of kind INIT with these amounts.
+// initUserData encodes a join of kind INIT with these amounts.
 func initUserData(amounts []*big.Int) ([]byte, error) {
 	kind, err := abi.NewType("uint256", "", nil)
 	if err != nil {

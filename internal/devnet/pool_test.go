@@ -15,7 +15,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A pool of one's own choosing, as the differential tests make them.
+// CreatePool accepts a specification other than the demo pool's.
 func TestCreatePool(t *testing.T) {
 	d := start(t, Options{})
 	tokens, err := d.DeployTokens(t.Context(), TokenSpec{Name: "None", Symbol: "ZERO"}, TokenSpec{Name: "Two", Symbol: "TWO", Decimals: 2})
@@ -55,7 +55,7 @@ func TestCreatePool(t *testing.T) {
 	equal(t, "supply", ask(t, d, empty.Address, binding.PackTotalSupply(), binding.UnpackTotalSupply), new(big.Int))
 }
 
-// A revert says what was to be done, and why it failed.
+// The error of a revert names the purpose of the call and the reason.
 func TestRevertNamesTheCause(t *testing.T) {
 	d := start(t, Options{})
 	_, err := d.CreatePool(t.Context(), PoolSpec{Symbol: "BAD", Tokens: []PoolToken{
@@ -64,7 +64,7 @@ func TestRevertNamesTheCause(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "create the pool BAD") || !strings.Contains(err.Error(), "BAL#308") {
 		t.Error(err)
 	}
-	// The chain mines by itself again.
+	// automatic mining is on again
 	if err := d.Mint(t.Context(), d.Tokens[0].Address, d.Accounts.LP, big.NewInt(1)); err != nil {
 		t.Error(err)
 	}

@@ -14,15 +14,15 @@ import (
 	"mpool/internal/anvil"
 )
 
-// SafeSpec is a Safe that is to be deployed.
+// SafeSpec describes a Safe to deploy.
 type SafeSpec struct {
-	Version   string           // 1.3.0, 1.4.1 or 1.5.0; 1.1.1 or 1.2.0 with Artifacts
-	Owners    []common.Address // none: the three accounts
-	Threshold int              // 0: 2, or as many as there are owners
-	// Root is the folder above devnet/node_modules; empty: searched upward.
+	Version   string           // 1.3.0, 1.4.1 or 1.5.0; with Artifacts also 1.1.1 or 1.2.0
+	Owners    []common.Address // empty: the three accounts
+	Threshold int              // 0: 2, or 1 with a single owner
+	// Root is the folder that holds devnet/node_modules; empty: searched upward.
 	Root string
-	// Artifacts is a folder with those of an older version, which devnet/node_modules
-	// has not.
+	// Artifacts is a folder with the artifacts of an older version, which devnet/node_modules does
+	// not have.
 	Artifacts string
 }
 
@@ -35,12 +35,12 @@ type Safe struct {
 	MultiSend common.Address   `json:"multi_send_call_only"`
 }
 
-// safePackage is where the contracts of a version were published.
+// safePackage is the npm package that publishes the contracts of a version.
 type safePackage struct {
 	folder           string
 	singleton, proxy string
-	handler          string         // of calls that it does not know
-	multiSend        common.Address // the Safe project's own, on real chains; zero: none
+	handler          string         // the fallback handler
+	multiSend        common.Address // address of the contract on real chains; zero: not deployed
 }
 
 func safePackageOf(version string) (safePackage, error) {
@@ -59,9 +59,9 @@ func safePackageOf(version string) (safePackage, error) {
 	return safePackage{}, &Error{ErrNoArtifact, fmt.Sprintf("Safe version %s is not available", version), "use 1.3.0, 1.4.1 or 1.5.0"}
 }
 
-// DeploySafe deploys the published contracts of a version and sets up a Safe, as
-// the Safe's own programs do: a proxy with the fallback handler for signatures
-// of contracts. MultiSendCallOnly is put where it is on real chains.
+// DeploySafe deploys the published contracts of a version and sets up a Safe as Safe's own programs
+// do: a proxy with the fallback handler. MultiSendCallOnly gets the address that it has on real
+// chains.
 func (c *Chain) DeploySafe(ctx context.Context, spec SafeSpec) (Safe, error) {
 	p, err := safePackageOf(spec.Version)
 	if err != nil {
@@ -112,8 +112,7 @@ func (c *Chain) setUpSafe(ctx context.Context, sources *artifacts, p safePackage
 	return safe, err
 }
 
-// putMultiSend deploys the contract, and copies its code to where it is on real
-// chains.
+// putMultiSend deploys the contract, and copies its code to the address that it has on real chains.
 func (c *Chain) putMultiSend(ctx context.Context, sources *artifacts, to common.Address) error {
 	b, err := newBatch(ctx, c.node, c.Accounts.Owner)
 	if err != nil {
@@ -138,12 +137,12 @@ func (c *Chain) putMultiSend(ctx context.Context, sources *artifacts, to common.
 	return c.node.CallContext(ctx, nil, "anvil_setCode", to, code)
 }
 
-// Fund gives an account coins of the chain.
+// Fund sets the balance of an account, in wei.
 func (c *Chain) Fund(ctx context.Context, account common.Address, wei *big.Int) error {
 	return c.node.CallContext(ctx, nil, "anvil_setBalance", account, (*hexutil.Big)(wei))
 }
 
-// As lets the node sign for an account without a known key, such as a Safe, while act runs.
+// As runs act while the node signs for an account without a known key, such as a Safe.
 func (c *Chain) As(ctx context.Context, account common.Address, act func() error) error {
 	if err := c.node.CallContext(ctx, nil, "anvil_impersonateAccount", account); err != nil {
 		return err

@@ -8,7 +8,7 @@ import (
 	"mpool/bindings/safecontract"
 )
 
-// The demo pool of each version's Safe is the Safe's.
+// With a Safe of any version, the Safe owns the demo pool.
 func TestSafeOwnsPool(t *testing.T) {
 	for _, version := range []string{"1.3.0", "1.4.1", "1.5.0"} {
 		t.Run(version, func(t *testing.T) {

@@ -21,7 +21,7 @@ import (
 	"mpool/internal/anvil"
 )
 
-// parentVariable makes the test binary be the parent that is killed.
+// parentVariable makes the test binary act as the parent that the test kills.
 const parentVariable = "MPOOL_TEST_DEVNET_PARENT"
 
 func TestMain(m *testing.M) {
@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// beParent starts a chain, says where, and waits to be killed.
+// beParent starts a chain, prints where it is, and waits to be killed.
 func beParent() {
 	d, err := Start(context.Background(), Options{})
 	if err != nil {
@@ -150,7 +150,7 @@ func TestStateRoundTrip(t *testing.T) {
 	}
 }
 
-// What is not a chain of this package's is neither used nor overwritten.
+// A state file that this package did not write is neither used nor overwritten.
 func TestBadState(t *testing.T) {
 	good := filepath.Join(t.TempDir(), "good.json")
 	if err := start(t, Options{State: good}).Close(); err != nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// anvil's state file has accounts and blocks. A second file beside it says what the
-// addresses are.
+// sidecar is the content of a second file beside anvil's state file: the state has accounts and
+// blocks, and the sidecar says which addresses are which contracts.
 type sidecar struct {
 	SchemaVersion int        `json:"schema_version"`
 	Deployment    Deployment `json:"deployment"`
@@ -22,8 +22,8 @@ const sidecarVersion = 1
 
 func sidecarPath(state string) string { return state + ".devnet.json" }
 
-// loadState returns what an earlier start left, nil where there was none, and an
-// error where the file is not such a state: it is never overwritten then.
+// loadState returns the deployment of an earlier start; nil if there was none. If the file is not
+// such a state it returns an error, so that the file is never overwritten.
 func loadState(path string) (*Deployment, error) {
 	if path == "" {
 		return nil, nil
@@ -91,7 +91,7 @@ func saveState(path string, d Deployment) error {
 	return nil
 }
 
-// writeWhole leaves either the old file or the new one, never a part.
+// writeWhole replaces a file as a whole: readers see the old text or the new text, never a part.
 func writeWhole(path string, text []byte) error {
 	if err := os.WriteFile(path+".new", text, 0o600); err != nil {
 		return err

@@ -14,8 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// RequireDev refuses a node that is no development chain, by the name that it
-// gives itself.
+// RequireDev refuses a node whose client version does not name a development node.
 func RequireDev(ctx context.Context, node *rpc.Client) error {
 	var version string
 	if err := node.CallContext(ctx, &version, "web3_clientVersion"); err != nil {
@@ -28,8 +27,8 @@ func RequireDev(ctx context.Context, node *rpc.Client) error {
 	return &Error{ErrNotDev, fmt.Sprintf("the node is %q, not a development chain: its clock cannot be changed", name), "start one with: mpool devnet"}
 }
 
-// Warp moves a development chain's clock forward and mines a block there. It
-// returns that block's number and time.
+// Warp moves a development chain's clock forward by seconds and mines a block. It returns that
+// block.
 func Warp(ctx context.Context, node *rpc.Client, seconds uint64) (ops.Block, error) {
 	if err := node.CallContext(ctx, nil, "evm_increaseTime", hexutil.Uint64(seconds)); err != nil {
 		return ops.Block{}, notDev(err)
@@ -37,8 +36,8 @@ func Warp(ctx context.Context, node *rpc.Client, seconds uint64) (ops.Block, err
 	return mine(ctx, node)
 }
 
-// WarpTo mines the next block at exactly this time, which must be later than the
-// newest block's.
+// WarpTo mines the next block at exactly this time, which must be later than the latest block's
+// time.
 func WarpTo(ctx context.Context, node *rpc.Client, at units.Time) (ops.Block, error) {
 	if err := SetNextTime(ctx, node, at); err != nil {
 		return ops.Block{}, err
@@ -46,8 +45,7 @@ func WarpTo(ctx context.Context, node *rpc.Client, at units.Time) (ops.Block, er
 	return mine(ctx, node)
 }
 
-// SetNextTime fixes the next block's time and leaves the mining of it to the
-// next transaction.
+// SetNextTime sets the time of the next block but does not mine it.
 func SetNextTime(ctx context.Context, node *rpc.Client, at units.Time) error {
 	if err := node.CallContext(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
 		return notDev(err)
@@ -62,9 +60,8 @@ func mine(ctx context.Context, node *rpc.Client) (ops.Block, error) {
 	return block(ctx, node, "latest")
 }
 
-// keepClock makes a chain that came back from a file go on from its newest
-// block's time: anvil begins at the wall clock again, which is behind where the
-// clock had been moved forward.
+// keepClock lets a restored chain continue from its latest block's time. anvil starts again at the
+// wall clock, which is earlier if the clock had been moved forward.
 func keepClock(ctx context.Context, node *rpc.Client) error {
 	newest, err := block(ctx, node, "latest")
 	if err != nil {
@@ -81,7 +78,7 @@ func keepClock(ctx context.Context, node *rpc.Client) error {
 func block(ctx context.Context, node *rpc.Client, tag string) (ops.Block, error) {
 	var head struct {
 		Number hexutil.Uint64 `json:"number"`
-		Hash   hexutil.Bytes  `json:"hash"` // a pending block has none
+		Hash   hexutil.Bytes  `json:"hash"` // null in a pending block
 		Time   hexutil.Uint64 `json:"timestamp"`
 	}
 	if err := node.CallContext(ctx, &head, "eth_getBlockByNumber", tag, false); err != nil {
@@ -95,7 +92,7 @@ func block(ctx context.Context, node *rpc.Client, tag string) (ops.Block, error)
 // methodNotFound is JSON-RPC's code for a method that the node does not have.
 const methodNotFound = -32601
 
-// notDev explains the error "no such method"; other errors stay unchanged.
+// notDev explains the error "no such method" and wraps all others.
 func notDev(err error) error {
 	var answer rpc.Error
 	if errors.As(err, &answer) && answer.ErrorCode() == methodNotFound {

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// RecordAlarm records a shut of which nothing has to be sent: an operation that is not
-// finished goes by it, and so does open.
+// RecordAlarm records a shutdown for which nothing has to be sent, so that unfinished operations
+// and mpool open take it into account.
 func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 	shut, is := plan.Operation.(ops.Shut)
 	if !is || shut.Kept == nil {
@@ -19,7 +19,7 @@ func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
+	defer func() { _ = lock.Release() }() // the end of the process releases it too
 	digest, err := plan.Digest()
 	if err != nil {
 		return err
@@ -33,7 +33,7 @@ func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 	})
 	if err == nil {
 		err = record.CloseOperation("nothing was sent: everything was already shut")
-		_ = record.Close() // it is on the disk already
+		_ = record.Close() // the record is on the disk already
 	}
 	if err != nil {
 		return failure.New(failure.Plain, "journal", "cannot record the shutdown: %s", err).Because(err).WithHint("check the folder %s", e.Settings.JournalDir())

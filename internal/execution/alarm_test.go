@@ -9,7 +9,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// A shut of which nothing had to be sent is on record all the same.
+// A shutdown that sends nothing is recorded all the same.
 func TestRecordAlarm(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, shutPool(), swapsOff())
@@ -29,10 +29,10 @@ func TestRecordAlarm(t *testing.T) {
 	if last, err := w.plans.LastShut(pool); err != nil || last == nil {
 		t.Errorf("it is not found: %v", err)
 	}
-	must(t, w.run().RecordAlarm(w.propose0())) // no shut
+	must(t, w.run().RecordAlarm(w.propose0())) // the plan is not a shutdown
 	op.Kept = nil
 	plan.Operation = op
-	must(t, w.run().RecordAlarm(plan)) // nothing kept
+	must(t, w.run().RecordAlarm(plan)) // the plan keeps no state to restore
 	if n := len(w.records()); n != 1 {
 		t.Errorf("%d records", n)
 	}
@@ -54,7 +54,7 @@ func TestAlarmCannotBeRecorded(t *testing.T) {
 	plan, err := ops.Shut{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Kept: &kept}.Plan(pool, pool.Block.Time)
 	must(t, err)
 	w.clock.at = func(n int) {
-		if n == 2 { // the first is the lock's
+		if n == 2 { // the first one belongs to the lock
 			must(t, os.RemoveAll(w.settings.JournalDir()))
 		}
 	}

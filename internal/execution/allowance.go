@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// leftAllowances are the approvals that an operation has stopped after and that nothing
-// has used: the calls to the Vault are what uses them.
+// leftAllowances returns the approvals that nothing has used when an operation stops. The plan's
+// calls to the Vault use them.
 func leftAllowances(plan *ops.Plan, status journal.Status) []ops.Call {
 	done := DoneCalls(status)
 	if done >= len(plan.Calls) {
@@ -35,7 +35,7 @@ func leftAllowances(plan *ops.Plan, status journal.Status) []ops.Call {
 	return left
 }
 
-// approved is the amount of an approval.
+// approved returns the amount of an approval; is is false for other calls.
 func approved(call ops.Call) (amount uint256.Int, is bool) {
 	const words = 4 + 2*32
 	if !strings.HasPrefix(call.Method, "approve(") || len(call.Data) != words {
@@ -45,8 +45,8 @@ func approved(call ops.Call) (amount uint256.Int, is bool) {
 	return amount, true
 }
 
-// DoneCalls counts the plan's calls that are mined and did not revert, whatever the
-// pool was like behind them.
+// DoneCalls counts the plan's calls that are mined and did not revert, even if the pool is not as
+// predicted after them.
 func DoneCalls(status journal.Status) int {
 	n := 0
 	for _, call := range status.Calls {
@@ -57,8 +57,8 @@ func DoneCalls(status journal.Status) int {
 	return n
 }
 
-// RevokeLine is the command that revokes the allowances that an operation has left, for
-// each token; empty if there are none.
+// RevokeLine is the command that revokes the allowances that an operation has left; empty if there
+// are none.
 func RevokeLine(plan *ops.Plan, status journal.Status) string {
 	var lines []string
 	for _, call := range leftAllowances(plan, status) {
@@ -67,8 +67,8 @@ func RevokeLine(plan *ops.Plan, status journal.Status) string {
 	return strings.Join(lines, " && ")
 }
 
-// giveUp says how an operation is ended that has left an allowance: what would go
-// on with it is closed first.
+// giveUp is the command that abandons an operation with an unused allowance: it closes the record
+// first, so that resume cannot use the allowance.
 func giveUp(plan *ops.Plan, record *journal.Journal) string {
 	line := RevokeLine(plan, record.Status())
 	if line == "" || !record.Status().Unfinished() {
@@ -77,7 +77,7 @@ func giveUp(plan *ops.Plan, record *journal.Journal) string {
 	return fmt.Sprintf("mpool tx close %s --reason TEXT, and then %s", record.ID(), line)
 }
 
-// withRevoke adds to an error what the Vault may still take, and how that ends.
+// withRevoke adds to an error that the Vault may still take an amount, and how to revoke that.
 func (s *Sender) withRevoke(f *failure.Failure) *failure.Failure {
 	how := giveUp(s.Plan, s.Record)
 	if how == "" {
@@ -91,7 +91,7 @@ func (s *Sender) withRevoke(f *failure.Failure) *failure.Failure {
 	return f.WithDetail("revoke", RevokeLine(s.Plan, s.Record.Status()))
 }
 
-// RevokeText is for those who read a record.
+// RevokeText prints the command that revokes an allowance, if there is one.
 func RevokeText(p *text.Page, line string) {
 	if line == "" {
 		return

@@ -19,7 +19,8 @@ func call(step int, state journal.State) journal.Call {
 	return journal.Call{State: state, Intent: journal.Intent{Step: step}}
 }
 
-// A call counts as done where it is mined and did not revert, whatever the pool was like.
+// A call counts as done if it is mined without revert, even if the pool differs from the
+// prediction.
 func TestDoneCalls(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -42,7 +43,7 @@ func TestDoneCalls(t *testing.T) {
 	}
 }
 
-// F17: an allowance is left where an operation stops right after its approval, and only there.
+// F17: an allowance is left only if an operation stops right after its approval.
 func TestLeftAllowance(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())
@@ -72,7 +73,7 @@ func TestLeftAllowance(t *testing.T) {
 	}
 }
 
-// F17: whoever stops there is told what the Vault may take, and how that ends.
+// F17: the error after an approval says what the Vault can still take, and how to revoke it.
 func TestStopsBehindAnApproval(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())
@@ -105,7 +106,7 @@ func TestStopsBehindAnApproval(t *testing.T) {
 	w.done()
 }
 
-// An error without a hint gets only that one; a closed record is not closed again.
+// withRevoke adds its hint to an error without one. It does not ask to close a closed record.
 func TestWithRevoke(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())
@@ -133,14 +134,14 @@ func TestWithRevoke(t *testing.T) {
 	}
 }
 
-// What a node says of the next nonce is held against what was sent before.
+// The node's next nonce is checked against the recorded ones.
 func TestNonces(t *testing.T) {
 	t.Parallel()
 	const last = 6
 	tests := []struct {
 		name  string
 		next  uint64
-		none  bool // nothing is on record
+		none  bool // there is no record
 		other uint64
 		code  string
 		says  []string
@@ -191,17 +192,17 @@ func TestNonces(t *testing.T) {
 	}
 }
 
-// sentBefore leaves a record of a transaction that was mined with a nonce.
+// sentBefore writes a record of a transaction that was mined with this nonce.
 func (w *world) sentBefore(t *testing.T, nonce byte) {
 	t.Helper()
-	record := w.begin(t, nonce) // whose nonce is its digest
+	record := w.begin(t, nonce) // begin uses the digest as the nonce
 	hash := record.Status().Calls[0].Hashes[0]
 	must(t, record.Mined(journal.Mined{Hash: hash, BlockNumber: 1, Success: true}))
 	must(t, record.Verified(nil))
 	must(t, record.Close())
 }
 
-// Another account's nonces, and those on another chain, say nothing.
+// Nonces of other accounts and other chains do not count.
 func TestLastNonce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -222,7 +223,8 @@ func TestLastNonce(t *testing.T) {
 	}
 }
 
-// Before anything is signed: the balance covers all that is to come, and nothing waits.
+// Before signing, the balance must cover all coming calls, and the account must have no pending
+// transactions.
 func TestBeforeSigning(t *testing.T) {
 	t.Parallel()
 	const one = 65_000 * 30e9
@@ -268,7 +270,7 @@ func TestBeforeSigning(t *testing.T) {
 	}
 }
 
-// What a call and those behind it cost their sender, and nobody else's: F7.
+// F7: offer adds up the costs of a call and the later ones, for their sender only.
 func TestOffer(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())
@@ -295,7 +297,7 @@ func TestOffer(t *testing.T) {
 			t.Errorf("call %d: %d, %s; want %+v", test.i, limit, most.Int(), test)
 		}
 	}
-	s.keys.Sends = 2 // the deposit is another's to sign
+	s.keys.Sends = 2 // another sender signs the deposit
 	if _, most := s.offer(manager().address, 1); most.Int().Uint64() != 200*fee+4 {
 		t.Errorf("without the last: %s", most.Int())
 	}
@@ -310,13 +312,13 @@ func TestOffer(t *testing.T) {
 	view.Cost = &fresh
 	next := *p
 	next.View = &view
-	s.proposal, p.View.Cost.Limits = &next, nil // not simulated: it is known when its turn comes
+	s.proposal, p.View.Cost.Limits = &next, nil // not simulated yet: the limit is known when its turn comes
 	if limit, _ := s.offer(owner().address, 0); limit != 777 {
 		t.Errorf("where it was not known before: %d", limit)
 	}
 }
 
-// On a chain that charges for data this is in the record too.
+// On a chain that charges for data, the record contains the fee for data.
 func TestDataFeeIsPaid(t *testing.T) {
 	t.Parallel()
 	if got := newTxView(&chain.Receipt{GasUsed: 10, GasPrice: wei(3), PriceKnown: true, DataFee: wei(4)}, "x()"); got.Fee.Int().Uint64() != 34 {

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// RefuseApart refuses to send one by one what has to be one transaction.
+// RefuseApart refuses to send the calls of a plan one by one if they must be one transaction.
 func RefuseApart(p *planner.Proposal) error {
 	if !p.Plan.AllAtOnce() {
 		return nil

@@ -12,29 +12,28 @@ import (
 	"mpool/internal/units"
 )
 
-// attemptView is one signature of a call. Its gas offer is unknown if others have signed
-// it.
+// attemptView is one signature of a call. The gas offer is unknown if others signed.
 type attemptView struct {
 	Hash     common.Hash `json:"hash"`
 	Kind     string      `json:"kind"`
-	Time     time.Time   `json:"time"` // of the signature, by this machine's clock
+	Time     time.Time   `json:"time"` // of the signature or, if others signed, since when the hash is known; by this machine's clock
 	Type     *uint8      `json:"type,omitempty"`
 	GasLimit uint64      `json:"gas_limit,omitempty"`
-	FeeCap   *units.Wei  `json:"max_fee_per_gas,omitempty"` // of type 0: the gas price
+	FeeCap   *units.Wei  `json:"max_fee_per_gas,omitempty"` // type 0: the gas price
 	Tip      *units.Wei  `json:"max_priority_fee_per_gas,omitempty"`
-	Private  bool        `json:"private,omitempty"` // it went to --publish-url only
+	Private  bool        `json:"private,omitempty"` // sent to --publish-url only
 }
 
-// receiptView is what became of the one that was mined.
+// receiptView describes the attempt that was mined.
 type receiptView struct {
 	Hash     common.Hash `json:"hash"`
 	Block    uint64      `json:"block"`
-	Time     units.Time  `json:"time,omitempty"` // the block's; of records of earlier versions it is not known
+	Time     units.Time  `json:"time,omitempty"` // of the block; unknown in records of earlier versions
 	Success  bool        `json:"success"`
 	GasUsed  uint64      `json:"gas_used"`
-	GasPrice *units.Wei  `json:"gas_price,omitempty"` // paid for one unit
-	DataFee  *units.Wei  `json:"data_fee,omitempty"`  // paid beside the gas, where the chain charges for data
-	Fee      *units.Wei  `json:"gas_fee,omitempty"`   // paid, for gas and data
+	GasPrice *units.Wei  `json:"gas_price,omitempty"` // per unit of gas
+	DataFee  *units.Wei  `json:"data_fee,omitempty"`  // for data, on chains that charge for it
+	Fee      *units.Wei  `json:"gas_fee,omitempty"`   // for gas and data
 }
 
 func newAttempts(call journal.Call) []attemptView {
@@ -54,7 +53,7 @@ func newAttempts(call journal.Call) []attemptView {
 	return list
 }
 
-// offer reads what the signed bytes offer, which the record has checked.
+// offer reads the gas offer from the signed bytes, which the record has checked.
 func (v *attemptView) offer(raw []byte) {
 	var tx types.Transaction
 	if tx.UnmarshalBinary(raw) != nil {

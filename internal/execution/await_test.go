@@ -15,8 +15,8 @@ import (
 	"mpool/internal/journal"
 )
 
-// What is said and recorded of a transaction that does not come, or that is not deep
-// enough, or that can no longer come.
+// The errors and records of a transaction that is not mined, has too few confirmations, or can no
+// longer be mined.
 func TestAwait(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -76,7 +76,7 @@ func TestAwait(t *testing.T) {
 	}
 }
 
-// The receipt is on record as the node gave it: what was paid, and when.
+// The record contains the price and the time from the node's receipt.
 func TestReceiptIsRecorded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -99,8 +99,7 @@ func TestReceiptIsRecorded(t *testing.T) {
 	}
 }
 
-// A later run waits for no fewer confirmations than the first was asked for, and for more
-// where it is asked.
+// A later run waits for at least as many confirmations as the first run, and for more if asked.
 func TestConfirmationsOfTheFirstRun(t *testing.T) {
 	t.Parallel()
 	for _, now := range []uint64{1, 5} {
@@ -120,8 +119,8 @@ func TestConfirmationsOfTheFirstRun(t *testing.T) {
 	}
 }
 
-// F9: a reorganisation loses the receipt: while it waits for more confirmations, and after
-// what is mined is on record.
+// F9: a reorganisation removes the receipt, while mpool waits for confirmations or after the
+// receipt is recorded.
 func TestReorganised(t *testing.T) {
 	t.Parallel()
 	for depth := 1; depth <= 3; depth++ {
@@ -131,7 +130,7 @@ func TestReorganised(t *testing.T) {
 			w.settings.Confirmations = uint64(depth) + 1
 			w.node.poll = func(n int) {
 				if n == depth+1 && w.node.asked["fork"] == 0 {
-					w.node.drop(depth) // and the node forgets what was mined there, as anvil does
+					w.node.drop(depth) // anvil too forgets what was mined there
 					return
 				}
 				w.node.mineWaiting()
@@ -159,7 +158,7 @@ func TestReorganised(t *testing.T) {
 	}
 }
 
-// The same transaction comes back in another block by itself: it is found by its hash.
+// The same transaction is mined again in another block: mpool finds it by its hash.
 func TestReorganisedIntoAnotherBlock(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -180,7 +179,7 @@ func TestReorganisedIntoAnotherBlock(t *testing.T) {
 	w.onChain(1)
 }
 
-// F8: the node forgets what waits; the very same bytes are published again.
+// F8: the node forgets a pending transaction; mpool publishes the same bytes again.
 func TestDropped(t *testing.T) {
 	t.Parallel()
 	for step := 1; step <= 3; step++ {
@@ -204,7 +203,7 @@ func TestDropped(t *testing.T) {
 	}
 }
 
-// What the node knows is waited for, and not published again.
+// A transaction that the node knows is not published again.
 func TestKnownIsNotPublishedAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -217,7 +216,7 @@ func TestKnownIsNotPublishedAgain(t *testing.T) {
 	}
 }
 
-// F6: another wallet takes the nonce: before signing, after signing, and waiting.
+// F6: another wallet uses the nonce before signing, after signing, or during the wait.
 func TestNonceTaken(t *testing.T) {
 	t.Parallel()
 	for point, code := range map[string]string{"planned": "replaced", "sealed": "replaced", "broadcast": "replaced"} {
@@ -234,7 +233,7 @@ func TestNonceTaken(t *testing.T) {
 			_, err := w.send()
 			wantFailure(t, err, failure.Refused, code)
 			w.node.reverts = func(tx *types.Transaction) bool { return len(tx.Data()) == 0 }
-			_, err = w.resume() // of an operation of which nothing is done nothing is left
+			_, err = w.resume() // no call is done, so nothing is left to resume
 			must(t, err)
 			_, err = w.send()
 			must(t, err)
@@ -243,7 +242,7 @@ func TestNonceTaken(t *testing.T) {
 	}
 }
 
-// A wait that is not given is none.
+// A timeout must be positive.
 func TestTimeout(t *testing.T) {
 	t.Parallel()
 	flags := options()

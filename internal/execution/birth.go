@@ -9,9 +9,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// aroundBirth is around for a pool that the transaction was to create. Of the pool before
-// it there is what its creator does not choose, as it turned out; where it reverted, all
-// that was predicted of it, and there is nothing after it either.
+// aroundBirth is around for a transaction that creates a pool. before is the state in which there
+// is no pool yet, with what the chain has chosen for the new pool. If the transaction reverted,
+// before holds the predicted values, and after is the same state at the block's time.
 func (w witness) aroundBirth(ctx context.Context, receipt *chain.Receipt, header *chain.Header, op ops.Creating) (before, after *ops.Snapshot, err error) {
 	parent, err := w.Client.Header(ctx, chain.AtHash(header.ParentHash))
 	if err != nil {

@@ -40,7 +40,7 @@ func TestTenthMoreRoundsUp(t *testing.T) {
 	}
 }
 
-// What takes the place has the old one's nonce and contents; a cancellation nothing.
+// A replacement has the old nonce and contents; a cancellation has no contents.
 func TestReplacement(t *testing.T) {
 	t.Parallel()
 	to, call := common.Address{7}, &journal.Call{Intent: journal.Intent{From: common.Address{8}}}
@@ -56,7 +56,7 @@ func TestReplacement(t *testing.T) {
 	}
 }
 
-// stuck is a world in which a call waits to be mined.
+// stuck returns a world with a pending call.
 func stuck(t *testing.T, op ops.Operation) *world {
 	t.Helper()
 	w := newWorld(t, somePool(), op)
@@ -66,7 +66,7 @@ func stuck(t *testing.T, op ops.Operation) *world {
 	return w
 }
 
-// F7: an explicit bump offers a tenth more, and is the only one that is mined.
+// F7: a bump offers 10% more, and only the bump is mined.
 func TestBump(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())
@@ -92,7 +92,7 @@ func TestBump(t *testing.T) {
 	w.done()
 }
 
-// The earlier one may be mined all the same: it is awaited too.
+// The first attempt may be mined after a bump, so mpool waits for it too.
 func TestBumpAndTheFirstIsMined(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, threeMembers())
@@ -131,7 +131,7 @@ func TestCancel(t *testing.T) {
 	}
 }
 
-// A cancellation that comes too late is an error: what was to be cancelled has happened.
+// A cancellation that comes too late is an error, because the call was mined.
 func TestCancelTooLate(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())
@@ -144,7 +144,7 @@ func TestCancelTooLate(t *testing.T) {
 	}
 }
 
-// A cancellation that resume meets ends the call, and what is left is planned again.
+// If resume finds that a cancellation was mined, the call ends, and the rest must be planned again.
 func TestCancelledFoundByResume(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())
@@ -155,7 +155,7 @@ func TestCancelledFoundByResume(t *testing.T) {
 	wantFailure(t, err, failure.Refused, "cancelled", "cancelled (nonce 0 used by an empty transaction)", "plan again")
 }
 
-// What is offered, and what is refused, before anything is signed.
+// The offers of replacements, and the ones that are refused before signing.
 func TestReplacementIsRefused(t *testing.T) {
 	t.Parallel()
 	price := func(gwei uint64) planner.Price {
@@ -202,12 +202,12 @@ func TestReplacementIsRefused(t *testing.T) {
 		})
 	}
 	w := stuck(t, swapsOff())
-	w.node.balance = units.Wei(*uint256.NewInt(33e9 * 65_000)) // to the wei
+	w.node.balance = units.Wei(*uint256.NewInt(33e9 * 65_000)) // exactly the largest cost
 	_, err := w.replace(false, func(f *Options) { f.Offer.GasPrice = price(33) })
 	must(t, err)
 }
 
-// What is mined is not replaced, and a gas limit is no matter of a replacement.
+// A mined transaction cannot be replaced, and a replacement cannot change the gas limit.
 func TestNothingToReplace(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -219,7 +219,7 @@ func TestNothingToReplace(t *testing.T) {
 	wantFailure(t, err, failure.Misuse, "usage", "--gas-limit cannot be changed")
 }
 
-// Of type 0 the price is both parts; --legacy may replace one of type 2.
+// In type 0 the gas price is both fees. --legacy may replace a transaction of type 2.
 func TestLegacyReplacement(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -236,11 +236,11 @@ func TestLegacyReplacement(t *testing.T) {
 	}
 }
 
-// The node's answer to a replacement is as that to any send.
+// The node's answers to a replacement have the same results as for any transaction.
 func TestReplacementIsSent(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())
-	w.node.forget() // the first was refused for good, as it were
+	w.node.forget() // as after a final refusal
 	w.node.say("SendRaw", answer{err: refusal("no")}, answer{err: refusal("no")})
 	_, err := w.replace(false)
 	f := wantFailure(t, err, failure.Plain, "node", "mpool tx bump")
@@ -266,8 +266,8 @@ func TestReplacementIsSent(t *testing.T) {
 	must(t, err)
 }
 
-// A refused transaction is given up only while no node that is asked has it or another of
-// its nonce; it is looked for twice.
+// A refused transaction is given up only if no named node has it or another one with its nonce.
+// Each node is asked twice.
 func TestNeverThere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -302,7 +302,7 @@ func TestNeverThere(t *testing.T) {
 	}
 }
 
-// Every attempt is waited for, the latest by its name.
+// SentOf names every attempt, the latest as Hash.
 func TestSentOf(t *testing.T) {
 	t.Parallel()
 	call := &journal.Call{Hashes: []common.Hash{{1}, {2}, {3}}, Intent: journal.Intent{From: common.Address{8}, Nonce: 4}}
@@ -319,7 +319,7 @@ func TestSentOf(t *testing.T) {
 	}
 }
 
-// Where the chain charges for data too, a replacement's question says so much more.
+// On a chain that charges for data, the question of a replacement includes that fee.
 func TestBumpAsksForTheDataFeeToo(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())

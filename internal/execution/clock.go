@@ -2,17 +2,17 @@ package execution
 
 import "time"
 
-// Clock is the wall's. What a pool looks like depends on its block's time instead.
+// Clock is the time of this machine. The pool's state depends on its block's time instead.
 type Clock interface {
 	Now() time.Time
-	// After is heard of once so much has gone by.
+	// After sends once after this duration.
 	After(d time.Duration) <-chan time.Time
 }
 
-// Wall is the real clock; its hands are given.
+// Wall is the real clock. The function returns the current time.
 type Wall func() time.Time
 
-// Now is what the clock shows.
+// Now returns the current time.
 func (w Wall) Now() time.Time { return w() }
 
 // After waits in real time.

@@ -12,9 +12,8 @@ import (
 	"mpool/internal/text"
 )
 
-// closeRefused gives up a transaction that the nodes refused, if that is so still: the
-// record says that they refused it, and none that is asked has it or another one of
-// its nonce.
+// closeRefused gives up a transaction that the nodes refused. It requires that the record says so,
+// and that no named node has the transaction or another one with its nonce.
 func (e *Engine) closeRefused(ctx context.Context, entry journal.Entry, reason string) (text.View, error) {
 	call := entry.Status.InFlight()
 	if err := mayGiveUp(entry.ID, call); err != nil {
@@ -43,7 +42,7 @@ func (e *Engine) closeRefused(ctx context.Context, entry journal.Entry, reason s
 	return NewNothingLeft(entry), nil
 }
 
-// mayGiveUp goes by the record alone.
+// mayGiveUp decides from the record alone whether a call may be given up.
 func mayGiveUp(id string, call *journal.Call) error {
 	switch {
 	case call.State == journal.Included:
@@ -58,7 +57,7 @@ func mayGiveUp(id string, call *journal.Call) error {
 	return nil
 }
 
-// CloseOperation records that the rest of an operation is not to be sent.
+// CloseOperation records that mpool will not send the rest of an operation.
 func (e *Engine) CloseOperation(ctx context.Context, args []string, reason string) (text.View, error) {
 	return onRecord(e, args, func(entry journal.Entry) (text.View, error) { return e.closeRecord(ctx, entry, reason) })
 }
@@ -76,7 +75,7 @@ func (e *Engine) closeRecord(ctx context.Context, entry journal.Entry, reason st
 	if err != nil {
 		return nil, planner.Unreadable(err)
 	}
-	defer func() { _ = record.Close() }() // it is on the disk already
+	defer func() { _ = record.Close() }() // the record is on the disk already
 	if err := record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
 		return nil, failure.New(failure.Plain, "journal", "cannot write the record: %s", err).Because(err)
 	}
@@ -88,8 +87,8 @@ func (e *Engine) closeRecord(ctx context.Context, entry journal.Entry, reason st
 	return v, nil
 }
 
-// leavesShut says whether the rest of an operation would have opened what its finished
-// calls have shut. It is unknown if the record's plan cannot be read.
+// leavesShut says whether the rest of an operation would have reopened the pool. It is false if the
+// record's plan cannot be read.
 func leavesShut(status journal.Status) bool {
 	plan, _, err := recordedPlan(status.Begin)
 	if err != nil || plan == nil || status.Left() >= len(plan.Calls) {

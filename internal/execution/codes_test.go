@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Every code that a script may meet stands in a test, beside the exit that comes with it.
+// Every code that scripts may see is in a test, together with its exit code.
 func TestEveryCodeHasATest(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("*.go")

@@ -2,5 +2,5 @@
 
 package execution
 
-// crash does nothing in the program that users run.
+// crash does nothing in released programs.
 func crash(string) {}

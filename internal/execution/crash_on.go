@@ -12,12 +12,11 @@ import (
 	"mpool/internal/mistake"
 )
 
-// passed counts how often the point was reached at which the process is killed.
+// passed counts how often the crash point was reached.
 var passed atomic.Int64 //nolint:gochecknoglobals // crash has no receiver, and no other state
 
-// crash kills the process at the point that MPOOL_CRASH names, as a power cut
-// would: POINT, or POINT:N for the Nth time that it is reached. Only programs
-// built for tests have it.
+// crash kills the process at the point that MPOOL_CRASH names, as a power cut would: POINT, or
+// POINT:N for the Nth time. Only test builds contain it.
 func crash(point string) {
 	mistake.Point(point)
 	name, count, _ := strings.Cut(os.Getenv("MPOOL_CRASH"), ":")

@@ -27,7 +27,7 @@ func (d Dialer) Dial(ctx context.Context, on network.ID) (Node, Plans, error) {
 	return client, PlansOn(d.Plans, client), nil
 }
 
-// DialOther connects to another one, with none of that one's headers.
+// DialOther connects to another node, without the headers of the main one.
 func (d Dialer) DialOther(ctx context.Context, url string) (Elsewhere, error) {
 	client, err := d.Nodes.DialOther(ctx, url)
 	if err != nil {
@@ -36,7 +36,7 @@ func (d Dialer) DialOther(ctx context.Context, url string) (Elsewhere, error) {
 	return client, nil
 }
 
-// PlansOn plans on one node.
+// PlansOn returns Plans that use one node.
 func PlansOn(plans *planner.Planner, client *chain.Client) Plans { return plansOn{plans, client} }
 
 type plansOn struct {
@@ -53,8 +53,8 @@ func (p plansOn) Fees(ctx context.Context, on network.ID, offer planner.Offer) (
 	return fees, err
 }
 
-// DataFeeOf is twice what the chain asks for now for the data of transactions; nil where it
-// charges none, or the node does not tell.
+// DataFeeOf returns twice the chain's current fee for the data of transactions, in wei; nil if the
+// chain charges none or the node does not say.
 func (p plansOn) DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *units.Wei {
 	return p.Planner.DataFeeOf(ctx, p.client, on, txs)
 }

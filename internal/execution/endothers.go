@@ -10,9 +10,9 @@ import (
 	"mpool/internal/planner"
 )
 
-// endOthers closes the records of unfinished operations on the same token when this one is
-// finished: it has done the rest of them, or undone them. A Safe's part of a plan does not
-// do so: the records are still needed to continue after it.
+// endOthers closes the records of unfinished operations on the same token when this operation is
+// finished: it has completed or undone them. A Safe's part of a plan does not close them, because
+// they are still needed to continue.
 func (s *Sender) endOthers() {
 	if s.Record == nil || s.Record.Status().Left() > 0 || s.isPart() {
 		return
@@ -38,7 +38,7 @@ func (s *Sender) endOthers() {
 	}
 }
 
-// tokenOf is the token that an operation adds or removes.
+// tokenOf returns the token that an operation adds or removes.
 func tokenOf(plan *ops.Plan) (common.Address, bool) {
 	switch op := planner.InnerOperation(plan).(type) {
 	case ops.AddToken:
@@ -53,7 +53,7 @@ func (s *Sender) endRecord(entry journal.Entry) {
 	record, err := journal.Open(entry.Path, s.Clock.Now)
 	if err == nil {
 		err = record.CloseOperation("replaced by " + s.Record.ID())
-		_ = record.Close() // it is on the disk already
+		_ = record.Close() // the record is on the disk already
 	}
 	if err != nil {
 		s.UI.Warn("journal", "cannot close the record %s: %s", entry.ID, err)

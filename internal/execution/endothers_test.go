@@ -9,8 +9,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// An operation that does what others left half done ends their records, of the same token
-// and pool, and no other.
+// A finished operation closes unfinished records of the same token and pool, and no others.
 func TestEndsOthersRecords(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())

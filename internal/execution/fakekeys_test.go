@@ -16,7 +16,7 @@ import (
 	"mpool/internal/signer"
 )
 
-// fakeKeys are those that were given.
+// fakeKeys returns the given signers.
 type fakeKeys struct {
 	signers  map[common.Address]*fakeSigner
 	unlocked bool
@@ -51,7 +51,7 @@ func (k *fakeKeys) OpenOwn(_ context.Context, _ keyring.Options, from common.Add
 
 func (k *fakeKeys) WithEnvironment(o signer.Options) signer.Options { return o }
 
-// fakeSigner signs with a key that everybody knows.
+// fakeSigner signs with a public test key.
 type fakeSigner struct {
 	key     *ecdsa.PrivateKey
 	address common.Address

@@ -15,14 +15,13 @@ import (
 	"mpool/internal/units"
 )
 
-// fakePlans is the real planner but for what only a node can say: the simulation, and
-// what gas costs.
+// fakePlans is the real planner, except that simulations and gas come from this struct.
 type fakePlans struct {
 	*planner.Planner
 	node *fakeNode
 	fees chain.Fees
 	gas  uint64     // that each call uses
-	data *units.Wei // that the chain asks for data; nil: nothing
+	data *units.Wei // the chain's fee for data; nil: none
 }
 
 func (p *fakePlans) DataFeeOf(context.Context, network.ID, []*types.Transaction) *units.Wei {

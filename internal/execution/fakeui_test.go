@@ -6,13 +6,13 @@ import (
 	"time"
 )
 
-// fakeClock goes on by a second whenever it is looked at, and never waits.
+// fakeClock advances by a second on each look and never waits.
 type fakeClock struct {
 	now    time.Time
 	waited []time.Duration
-	stuck  bool // After is never heard of
+	stuck  bool // After never sends
 	looked int
-	at     func(n int) // when it is looked at, from 1
+	at     func(n int) // called on each look, counted from 1
 }
 
 func (c *fakeClock) Now() time.Time {
@@ -33,13 +33,13 @@ func (c *fakeClock) After(d time.Duration) <-chan time.Time {
 	return over
 }
 
-// fakeUI is a user who answers what is scripted.
+// fakeUI is a user with scripted answers.
 type fakeUI struct {
 	asked   []string
-	answer  error // to a question without --yes
+	answer  error // answer to a question without --yes
 	notes   []string
 	warned  []string // codes of this run
-	warning []string // and the words
+	warning []string // their texts
 	planner strings.Builder
 	waits   []uint64
 	ended   int

@@ -8,11 +8,11 @@ import (
 	"mpool/internal/text"
 )
 
-// mostPriced is how many tokens a line names with their prices.
+// mostPriced is the largest number of tokens whose prices the command line names.
 const mostPriced = 6
 
-// firstJoinLine is what comes next where a pool was created: its first join, of which only the
-// amount and the prices are left to be typed; "" for every other operation.
+// firstJoinLine is the next step after the creation of a pool: the command for its first join, with
+// placeholders for amount and prices; "" after other operations.
 func firstJoinLine(plan *ops.Plan, created *ops.Snapshot) string {
 	if _, is := planner.InnerOperation(plan).(ops.CreatePool); !is || created == nil {
 		return ""

@@ -11,7 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// removal takes a token out: the manager's withdrawal takes whatever is there.
+// removal returns a world in which a token is removed. The manager's call withdraws the whole
+// balance.
 func removal(t *testing.T) *world {
 	pool := shutPool()
 	op := ops.RemoveToken{Token: pool.Tokens[2].Address, AssetManager: manager().address, Burn: amount(0, 18), Doors: ops.DoorsOf(pool, ops.ByJoinsExits)}
@@ -25,8 +26,8 @@ func removal(t *testing.T) *world {
 	return newWorld(t, pool, op)
 }
 
-// F13, F26: others bring more of a token after it was withdrawn: it is withdrawn again, and
-// not for ever.
+// F13, F26: others add to a token's balance after its withdrawal. mpool withdraws again, at most
+// mostRepeats times.
 func TestOthersHaveItMadeAgain(t *testing.T) {
 	t.Parallel()
 	for _, times := range []int{1, mostRepeats, mostRepeats + 1} {
@@ -61,7 +62,7 @@ func TestOthersHaveItMadeAgain(t *testing.T) {
 	}
 }
 
-// What somebody else has stopped meanwhile is not opened at the end.
+// If someone else disables swaps meanwhile, the operation does not enable them at its end.
 func TestForeignSwapStop(t *testing.T) {
 	t.Parallel()
 	w := adding(t, somePool())
@@ -84,8 +85,8 @@ func TestForeignSwapStop(t *testing.T) {
 	}
 }
 
-// An alarm that was raised meanwhile keeps all shut. What is out when it came is still known
-// for what it is: each call is recorded as the one that it is of the whole plan.
+// After an alarm the pool stays shut. A transaction that was pending before the alarm is still
+// recorded as the right call of the whole plan.
 func TestAlarmMeanwhile(t *testing.T) {
 	t.Parallel()
 	for _, point := range []string{"", "sealed", "recorded", "verified"} {
@@ -121,7 +122,7 @@ func TestAlarmMeanwhile(t *testing.T) {
 	}
 }
 
-// alarm records that the pool is to stay shut.
+// alarm records a shutdown of the pool.
 func (w *world) alarm(t *testing.T) {
 	t.Helper()
 	w.node.mine()
@@ -133,7 +134,7 @@ func (w *world) alarm(t *testing.T) {
 	must(t, w.run().RecordAlarm(plan))
 }
 
-// Behind a stop of somebody else's the calls keep their numbers too.
+// The calls keep their numbers after someone else disables swaps.
 func TestKilledBehindAForeignStop(t *testing.T) {
 	t.Parallel()
 	for _, point := range []string{"", "sealed", "recorded", "verified"} {

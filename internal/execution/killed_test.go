@@ -11,10 +11,10 @@ import (
 	"mpool/internal/signer"
 )
 
-// killed is what a kill is here: nothing after it happens.
+// killed is the panic that simulates a kill of the process.
 type killed struct{}
 
-// kill ends the n-th passing of a point, once.
+// kill ends the run when it passes a point for the nth time, once.
 func (w *world) kill(point string, n int) {
 	w.at = func(is string) {
 		if is == point {
@@ -26,7 +26,7 @@ func (w *world) kill(point string, n int) {
 	}
 }
 
-// until runs something that is killed.
+// until runs a function that is killed.
 func (w *world) until(run func() (*Sender, error)) {
 	w.Helper()
 	defer func() {
@@ -39,8 +39,7 @@ func (w *world) until(run func() (*Sender, error)) {
 	w.Errorf("it went on to its end: %v", err)
 }
 
-// goOn does what a user does after a crash: resume, and where nothing was begun, the
-// same command again.
+// goOn does what a user does after a crash: resume or, if nothing was begun, repeat the command.
 func (w *world) goOn() {
 	w.Helper()
 	s, err := w.resume()
@@ -54,14 +53,15 @@ func (w *world) goOn() {
 	}
 }
 
-// F2: killed at every point of each of three calls from two keys, mined at once and later.
+// F2: killed at every point of each of three calls from two keys. Transactions are mined at once or
+// later.
 func TestKilled(t *testing.T) {
 	t.Parallel()
 	for i, point := range points() {
 		for step := 1; step <= 3; step++ {
 			for _, atOnce := range []bool{true, false} {
 				if step != 2 && atOnce == ((i+step)%2 == 0) {
-					continue // in turn
+					continue // alternate, to save time
 				}
 				t.Run(fmt.Sprintf("%s of %d, at once %v", point, step, atOnce), func(t *testing.T) {
 					t.Parallel()
@@ -78,7 +78,8 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// Of an open pool, mined at once and later in turn: what was shut is open again at the end.
+// The same for an open pool. Calls are mined at once or later, in turn. At the end the pool is open
+// again.
 func TestKilledOfSevenCalls(t *testing.T) {
 	t.Parallel()
 	for i, point := range points() {
@@ -99,7 +100,7 @@ func TestKilledOfSevenCalls(t *testing.T) {
 	}
 }
 
-// F3: killed again while it goes on.
+// F3: killed again while it resumes.
 func TestKilledResuming(t *testing.T) {
 	t.Parallel()
 	for _, point := range append([]string{"resent"}, points()[6:]...) {
@@ -117,7 +118,7 @@ func TestKilledResuming(t *testing.T) {
 	}
 }
 
-// F2, --unlocked: the node signs. What nobody knows an operator settles.
+// F2 with --unlocked: the node signs. An operator settles what mpool cannot know.
 func TestKilledDelegated(t *testing.T) {
 	t.Parallel()
 	for _, point := range []string{"planned", "intended", "sent", "broadcast", "mined", "recorded", "checked", "verified"} {
@@ -143,7 +144,7 @@ func TestKilledDelegated(t *testing.T) {
 	}
 }
 
-// tell looks on the chain, as an operator would, for who used nonce 1.
+// tell does what an operator would do: it looks up on the chain which transaction used nonce 1.
 func (w *world) tell() func(*ResumeOptions) {
 	return func(f *ResumeOptions) {
 		if user := w.node.given[nonceOf{owner().address, 1}]; len(user) > 0 {
@@ -154,7 +155,7 @@ func (w *world) tell() func(*ResumeOptions) {
 	}
 }
 
-// F4: the last record is cut off while the transaction is out.
+// F4: the last record is cut off while the transaction is pending.
 func TestTornWhileOut(t *testing.T) {
 	t.Parallel()
 	for _, point := range []string{"sealed", "broadcast", "recorded", "verified"} {
@@ -169,7 +170,7 @@ func TestTornWhileOut(t *testing.T) {
 				must(t, err)
 				last := bytes.LastIndexByte(text[:len(text)-1], '\n') + 1
 				must(t, os.WriteFile(path, text[:last+left], 0o600))
-				if point == "sealed" { // it was never sent: its bytes are gone, and its nonce is free
+				if point == "sealed" { // never sent: its bytes are lost, and its nonce is unused
 					w.node.forget()
 				}
 				w.goOn()
@@ -180,7 +181,7 @@ func TestTornWhileOut(t *testing.T) {
 	}
 }
 
-// F4: one that was changed is refused by everything that would send, and nothing is sent.
+// F4: every command that would send refuses a changed record, and sends nothing.
 func TestDamagedRecordStopsAll(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())

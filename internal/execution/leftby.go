@@ -5,14 +5,15 @@ import (
 	"mpool/internal/planner"
 )
 
-// leftBy describes the allowance that a record's operation has left.
+// leftBy is the command that revokes the allowance that a record's operation has left; "" if there
+// is none.
 func leftBy(status journal.Status) string {
 	if done := DoneCalls(status); done == 0 || done == status.Begin.Calls {
 		return ""
 	}
 	plan, err := planner.ReadPlanText(status.Begin.Document)
 	if err != nil {
-		return "" // of another version, which says so where it matters
+		return "" // the plan is of another version; commands that need it report that
 	}
 	return RevokeLine(plan, status)
 }

@@ -14,32 +14,32 @@ import (
 	"mpool/internal/units"
 )
 
-// TxListView is what was signed and sent.
+// TxListView lists what was signed and sent.
 type TxListView struct {
 	Operations []OperationView `json:"operations"`
 	All        bool            `json:"all"`
-	Now        time.Time       `json:"-"` // the time from which ages count
+	Now        time.Time       `json:"-"` // reference for ages
 }
 
-// OperationView is the record of one operation.
+// OperationView describes the record of one operation.
 type OperationView struct {
 	ID         string            `json:"id"`
 	Operation  string            `json:"operation"`
 	Pool       common.Address    `json:"pool"`
-	Safe       *safeTxView       `json:"safe_transaction,omitempty"` // that is executed
+	Safe       *safeTxView       `json:"safe_transaction,omitempty"` // the Safe transaction that the operation executes
 	ChainID    uint64            `json:"chain_id"`
 	Calls      int               `json:"calls"`
-	Done       int               `json:"calls_done"` // mined, and not reverted
+	Done       int               `json:"calls_done"` // mined and verified as predicted
 	Left       int               `json:"remaining_calls"`
 	Unfinished bool              `json:"unfinished"`
 	Begun      time.Time         `json:"begun"`
-	Link       string            `json:"explorer,omitempty"` // where the chain's explorer shows the last transaction
+	Link       string            `json:"explorer,omitempty"` // explorer page of the last transaction
 	Sent       []transactionView `json:"transactions"`
 	Path       string            `json:"journal"`
-	Revoke     string            `json:"revoke,omitempty"` // what takes back an allowance that it has left
+	Revoke     string            `json:"revoke,omitempty"` // command that revokes a remaining allowance
 }
 
-// transactionView is the record of one transaction.
+// transactionView describes the record of one transaction.
 type transactionView struct {
 	Step   int            `json:"step"` // from 1
 	State  journal.State  `json:"state"`
@@ -48,13 +48,13 @@ type transactionView struct {
 	Nonce  uint64         `json:"nonce"`
 	To     common.Address `json:"to"`
 	Hashes []common.Hash  `json:"hashes"` // one for each attempt
-	Kinds  []string       `json:"kinds"`  // of each: sent, bump or cancel; and which was mined
-	// Attempts are the same with when each was signed, and what it offers for gas.
+	Kinds  []string       `json:"kinds"`  // for each hash: sent, bump or cancel, and whether it was mined
+	// Attempts are the same hashes with the time of each signature and its gas offer.
 	Attempts []attemptView `json:"attempts"`
-	Mined    *receiptView  `json:"mined"` // null while none is mined
+	Mined    *receiptView  `json:"mined"` // null until one is mined
 	Block    uint64        `json:"block,omitempty"`
 	Errors   []string      `json:"errors"`
-	// Overrides are the policies that the operation went beyond.
+	// Overrides are the policies that the sender overrode.
 	Overrides []journal.Override `json:"overrides,omitempty"`
 }
 
@@ -133,7 +133,7 @@ func (v *TxListView) Text(p *text.Page) {
 	}
 }
 
-// age is how long ago the operation began, by the record's id and clock.
+// age is the time since the operation began, by the record's ID and the clock.
 func (v *OperationView) age(now time.Time) string {
 	if v.Begun.IsZero() || now.Before(v.Begun) {
 		return "?"
@@ -141,7 +141,7 @@ func (v *OperationView) age(now time.Time) string {
 	return text.ShortDuration(units.Time(now.Sub(v.Begun) / time.Second))
 }
 
-// where says which pool it is about, and the transaction that is the last.
+// where prints the pool and the last transaction.
 func (v *OperationView) where(p *text.Page) {
 	p.Line("")
 	p.Line("%s", v.ID)
@@ -156,7 +156,7 @@ func (v *OperationView) where(p *text.Page) {
 	}
 }
 
-// LinkTo adds a link to the last transaction at an explorer; empty: there is none.
+// LinkTo adds an explorer link to the last transaction; explorer may be empty.
 func (v *OperationView) LinkTo(explorer string) {
 	if n := len(v.Sent); n > 0 && len(v.Sent[n-1].Hashes) > 0 {
 		hashes := v.Sent[n-1].Hashes
@@ -164,7 +164,7 @@ func (v *OperationView) LinkTo(explorer string) {
 	}
 }
 
-// what names the operation, or for a Safe its action and its transaction.
+// what names the operation. For a Safe it names the Safe's operation and transaction.
 func (v *OperationView) what() string {
 	if v.Safe == nil {
 		return text.Clean(v.Operation, text.NameWidth)
@@ -172,8 +172,8 @@ func (v *OperationView) what() string {
 	return text.Clean(v.Safe.Operation, text.NameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
 }
 
-// goesOn is the command that does. What went to a private place is published there again,
-// or, where that is said, to everybody.
+// goesOn is the command that continues the operation. A transaction that was sent to a private
+// relay goes there again, unless the user chooses to publish it publicly.
 func (v *OperationView) goesOn() string {
 	line := "mpool resume " + v.ID
 	if n := len(v.Sent); n > 0 && v.Sent[n-1].Mined == nil && slices.ContainsFunc(v.Sent[n-1].Attempts, func(a attemptView) bool { return a.Private }) {

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// methodIn is the signature of the function that a plan's transaction calls; "" where
-// it is none of the plan's, as one that only takes a nonce.
+// methodIn returns the signature of the function that a plan's transaction calls; "" if the
+// transaction is not one of the plan's calls, such as a cancellation.
 func methodIn(plan *ops.Plan, tx *types.Transaction) string {
 	for _, call := range plan.Calls {
 		if to := tx.To(); to != nil && *to == call.To && bytes.Equal(tx.Data(), call.Data) {

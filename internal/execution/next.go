@@ -2,10 +2,10 @@ package execution
 
 import "mpool/internal/ops"
 
-// mostRepeats is how often others may have a call made again before mpool stops.
+// mostRepeats limits how often mpool makes a call again because others changed the state.
 const mostRepeats = 5
 
-// coming is what comes next in a sending.
+// coming says what to do about the next call.
 type coming string
 
 const (
@@ -15,8 +15,8 @@ const (
 	undone    coming = "undone after it was mined"
 )
 
-// next returns which call of the shown plan comes next, from 0, and what to do about it.
-// fresh is the plan for the rest; sent counts the finished calls, and repeated those that
+// next returns the index of the shown plan's next call, from 0, and what to do about it. fresh is
+// the plan for the rest, sent the number of finished calls, and repeated the number of calls that
 // were made again.
 func next(shown, fresh *ops.Plan, sent, repeated int) (call int, what coming) {
 	call = numberOf(shown, fresh)

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/units"
 )
 
-// Node is the node that is read from and, unless it is private, published to. What each
-// method answers is said where *chain.Client has it.
+// Node is the node that mpool reads from and, unless a private relay is set, publishes to.
+// *chain.Client documents the methods.
 type Node interface {
 	Sending
 	States
@@ -22,7 +22,7 @@ type Node interface {
 	Close()
 }
 
-// Sending is what a transaction needs until it is mined.
+// Sending is what mpool needs to send a transaction and wait until it is mined.
 type Sending interface {
 	Elsewhere
 	EstimateGas(ctx context.Context, call ops.Call, at chain.BlockRef) (uint64, error)
@@ -31,7 +31,7 @@ type Sending interface {
 	NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error)
 }
 
-// States reads the states of the pool and of what is watched.
+// States reads the states of the pool and of watched accounts.
 type States interface {
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	Snapshot(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
@@ -40,7 +40,7 @@ type States interface {
 	StateBehind(ctx context.Context, base *ops.Snapshot, at units.Time, txs []chain.BlockTx) (*ops.Snapshot, error)
 }
 
-// Blocks are what is mined, ours and others'.
+// Blocks reads mined transactions, ours and others'.
 type Blocks interface {
 	BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error)
 	BlockTxs(ctx context.Context, block common.Hash) ([]chain.BlockTx, error)
@@ -49,8 +49,7 @@ type Blocks interface {
 	SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (chain.SafeRace, error)
 }
 
-// Elsewhere is what another node is asked for: one that confirms, or a private place
-// that publishes.
+// Elsewhere is another node: one that confirms answers, or a private relay that publishes.
 type Elsewhere interface {
 	ChainID(ctx context.Context) (uint64, error)
 	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)
@@ -61,14 +60,14 @@ type Elsewhere interface {
 
 // Nodes connects to nodes.
 type Nodes interface {
-	// Dial connects to the node of the settings, which has to be on the chain, and says
-	// what plans on it.
+	// Dial connects to the node of the settings, which must be on the given chain, and returns its
+	// Plans.
 	Dial(ctx context.Context, on network.ID) (Node, Plans, error)
-	// DialOther connects to another one.
+	// DialOther connects to another node.
 	DialOther(ctx context.Context, url string) (Elsewhere, error)
 }
 
-// Plans makes a plan again on the node, before each of its calls.
+// Plans makes plans on a node, again before each call.
 type Plans interface {
 	ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error)
 	Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error)

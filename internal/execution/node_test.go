@@ -15,38 +15,37 @@ import (
 	"mpool/internal/units"
 )
 
-// fakeNode is a node with a chain in memory. What a call does to the pool is what
-// package ops says that it does, and ops is held against the contracts elsewhere: here
-// the question is what the engine makes of it. It is scripted: any method can be made to
-// fail, before or after it has done its work, and something can happen at every poll.
+// fakeNode is a node with a chain in memory. Package ops computes the effect of each call; other
+// tests compare ops with the contracts. Tests script the node: any method can fail before or after
+// it has an effect, and a poll can change the chain.
 type fakeNode struct {
 	t         *testing.T
 	id        uint64
-	op        ops.Operation // whose calls the pool understands
+	op        ops.Operation // operation whose calls the pool understands
 	reader    *ops.Recogniser
 	blocks    []*fakeBlock
 	waiting   []*types.Transaction
-	known     map[common.Hash]*types.Transaction // that it ever took, but for those it forgot
-	given     map[nonceOf][]common.Hash          // each transaction that it was ever given
+	known     map[common.Hash]*types.Transaction // all accepted ones, except forgotten ones
+	given     map[nonceOf][]common.Hash          // all transactions ever given to it
 	answers   map[string][]answer
 	asked     map[string]int
-	atOnce    bool                      // a transaction is mined when it comes
-	polls     int                       // of Await, before its deadline
-	poll      func(n int)               // happens at poll n, from 1; nil: what waits is mined
-	mangle    func(state *ops.Snapshot) // what is read behind a block is another state
+	atOnce    bool                      // mines each transaction when it arrives
+	polls     int                       // number of Await's polls before its deadline
+	poll      func(n int)               // called at poll n, from 1; nil: mine what is pending
+	mangle    func(state *ops.Snapshot) // changes the states that are read after a block
 	reverts   func(*types.Transaction) bool
 	balance   units.Wei
 	gasUsed   uint64
-	others    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // deeds before ours, in the next block
-	behind    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // and behind it
+	others    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // changes by others before ours, in the next block
+	behind    func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) // changes by others after ours
 	race      chain.SafeRace
-	executed  bool // a Safe says that it executed its transaction
+	executed  bool // the Safe reports that it executed its transaction
 	closed    int
-	unlocked  map[common.Address]*fakeSigner // whose keys the node holds
+	unlocked  map[common.Address]*fakeSigner // accounts for which the node signs
 	estimate  uint64
-	hides     bool                                           // it shows blocks without what is ours
-	nextNonce uint64                                         // that it says of every account, where that is not 0
-	rerun     func(n int, state *ops.Snapshot) *ops.Snapshot // what StateBehind answers for n transactions
+	hides     bool                                           // it hides our transaction in blocks
+	nextNonce uint64                                         // next nonce of every account, unless 0
+	rerun     func(n int, state *ops.Snapshot) *ops.Snapshot // answer of StateBehind for n transactions
 }
 
 type nonceOf struct {
@@ -54,7 +53,7 @@ type nonceOf struct {
 	nonce uint64
 }
 
-// fakeBlock is a block and the whole state behind it.
+// fakeBlock is a block and the whole state after it.
 type fakeBlock struct {
 	header chain.Header
 	state  *ops.Snapshot
@@ -69,10 +68,10 @@ type fakeMined struct {
 	success bool
 }
 
-// answer is what a method says instead: before it has done anything, or after.
+// answer is an error that a method returns, before or after its effect.
 type answer struct {
 	err    error
-	after  bool // it is done all the same
+	after  bool // the method has its effect all the same
 	always bool
 }
 
@@ -80,7 +79,7 @@ func (n *fakeNode) say(method string, a ...answer) {
 	n.answers[method] = append(n.answers[method], a...)
 }
 
-// next takes the next scripted answer; the zero one where there is none.
+// next removes and returns the next scripted answer; zero if there is none.
 func (n *fakeNode) next(method string) answer {
 	n.asked[method]++
 	list := n.answers[method]
@@ -110,7 +109,7 @@ func newFakeNode(t *testing.T, pool *ops.Snapshot, op ops.Operation) *fakeNode {
 	return n
 }
 
-// headerAt is of a fork, so that a block that replaces another has another hash.
+// headerAt includes the fork number, so that a replaced block has another hash.
 func headerAt(number uint64, at units.Time, fork int) chain.Header {
 	hash := func(number uint64, fork int) common.Hash {
 		return crypto.Keccak256Hash(fmt.Appendf(nil, "block %d of fork %d", number, fork))
@@ -141,7 +140,7 @@ func (n *fakeNode) at(ref chain.BlockRef) *fakeBlock {
 	return nil
 }
 
-// mine makes a block of what waits, a second after the one before.
+// mine adds a block with these transactions, one second after the last block.
 func (n *fakeNode) mine(txs ...*types.Transaction) {
 	n.t.Helper()
 	last := n.head()
@@ -171,7 +170,7 @@ func (n *fakeNode) mine(txs ...*types.Transaction) {
 	})
 }
 
-// mineWaiting mines all that waits, and an empty block where nothing does.
+// mineWaiting mines all pending transactions, or an empty block.
 func (n *fakeNode) mineWaiting() { n.mine(slices.Clone(n.waiting)...) }
 
 func (n *fakeNode) execute(state *ops.Snapshot, b *fakeBlock, tx *types.Transaction) *ops.Snapshot {
@@ -185,14 +184,14 @@ func (n *fakeNode) execute(state *ops.Snapshot, b *fakeBlock, tx *types.Transact
 		if err == nil {
 			state = plan.After[0]
 		} else {
-			m.success = false // which is what the contract does with what cannot be
+			m.success = false // the contract reverts in this case
 		}
 	}
 	b.mined = append(b.mined, m)
 	return state
 }
 
-// drop takes the newest blocks out of the chain, and with them what was mined there.
+// drop removes the newest blocks and the transactions in them.
 func (n *fakeNode) drop(blocks int) {
 	for range blocks {
 		for _, m := range n.head().mined {
@@ -203,7 +202,7 @@ func (n *fakeNode) drop(blocks int) {
 	}
 }
 
-// forget has the node lose what waits.
+// forget makes the node lose its pending transactions.
 func (n *fakeNode) forget() {
 	for _, tx := range n.waiting {
 		delete(n.known, tx.Hash())
@@ -222,7 +221,7 @@ func (n *fakeNode) find(hash common.Hash) (*fakeBlock, *fakeMined) {
 	return nil, nil
 }
 
-// nonce is the next one of an account to be mined.
+// nonce is the account's number of mined transactions.
 func (n *fakeNode) nonce(of common.Address) uint64 {
 	next := uint64(0)
 	for _, b := range n.blocks {
@@ -246,7 +245,7 @@ func (n *fakeNode) user(of common.Address, nonce uint64) common.Hash {
 	return common.Hash{}
 }
 
-// take is what a node does with a transaction that it takes.
+// take accepts a transaction as a node does.
 func (n *fakeNode) take(tx *types.Transaction) error {
 	from := senderOf(tx)
 	key := nonceOf{from, tx.Nonce()}

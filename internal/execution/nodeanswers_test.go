@@ -57,8 +57,8 @@ func (n *fakeNode) Trace(_ context.Context, sent chain.Sent) (chain.Trace, error
 	return chain.Trace{Known: n.known[sent.Hash] != nil || mined != nil, Used: used, Waiting: !used && waits}, a.err
 }
 
-// Await is chain.Client's in short: a receipt that is deep enough, another user of the
-// nonce, or the deadline.
+// Await is a short form of chain.Client's: it returns a receipt with enough confirmations, or an
+// error if another transaction uses the nonce or the deadline passes.
 func (n *fakeNode) Await(ctx context.Context, sent chain.Sent, p chain.Patience) (*chain.Receipt, error) {
 	if a := n.next("Await"); a.err != nil {
 		return nil, a.err
@@ -135,7 +135,7 @@ func (n *fakeNode) SnapshotWithRatios(_ context.Context, _ common.Address, at ch
 	return bare(n.at(at).state), nil
 }
 
-// bare is the pool without what is watched beside it.
+// bare returns a state without watched balances.
 func bare(s *ops.Snapshot) *ops.Snapshot {
 	next := cloned(s)
 	next.Holdings, next.Members = nil, nil

@@ -13,15 +13,15 @@ import (
 	"mpool/internal/text"
 )
 
-// farAhead is how many transactions an account may have sent otherwise since the last
-// one in the record: a node that says more is not believed alone.
+// farAhead is the largest plausible number of transactions since the last recorded one. mpool
+// believes a node that reports more only if a second node agrees.
 const farAhead = 10_000
 
 // mostNonce is more than any account has sent.
 const mostNonce = 1 << 40
 
-// plausibleNonce holds the node's next nonce against the record of what was sent. What
-// is signed for a nonce that never comes could be mined years later.
+// plausibleNonce checks the node's next nonce against the records. A transaction signed for a nonce
+// in the far future could still be mined years later.
 func (n nonces) plausibleNonce(ctx context.Context, from common.Address, next uint64) error {
 	last, some, err := n.lastNonce(from)
 	if err != nil {
@@ -47,7 +47,7 @@ func (n nonces) oddNonce(from common.Address, next uint64, why string) *failure.
 		WithHint("use another node (--rpc-url), or confirm with a second node (--check-rpc-url)")
 }
 
-// confirmedNonce says that another node, of those that are named, says the same.
+// confirmedNonce says whether another named node reports the same nonce.
 func (n nonces) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
 	for _, url := range n.Settings.CheckRPCURLs {
 		client, err := n.Nodes.DialOther(ctx, url)
@@ -63,7 +63,7 @@ func (n nonces) confirmedNonce(ctx context.Context, from common.Address, next ui
 	return false
 }
 
-// lastNonce is the highest nonce of an account that the records know to be used.
+// lastNonce returns the highest nonce of an account that is used according to the records.
 func (n nonces) lastNonce(from common.Address) (last uint64, some bool, err error) {
 	entries, err := journal.List(n.Settings.JournalDir())
 	if err != nil {

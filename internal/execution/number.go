@@ -9,9 +9,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// numberOf returns the place of the first remaining call in a plan. The remaining calls are
-// the plan's last ones, except for calls at its end that are not needed any longer, because
-// others have shut a door or raised an alarm.
+// numberOf returns the index of the first remaining call in a plan. Normally the remaining calls
+// are the plan's last ones. But the plan may need fewer calls at its end, because others have shut
+// the pool or raised an alarm.
 func numberOf(plan, left *ops.Plan) int {
 	last := len(plan.Calls) - len(left.Calls)
 	if len(left.Calls) == 0 {
@@ -25,13 +25,14 @@ func numberOf(plan, left *ops.Plan) int {
 	return last
 }
 
-// isOrDrifts says whether two are the same call, or the same with another amount.
+// isOrDrifts says whether two calls are the same, or differ only in an amount.
 func isOrDrifts(a, b ops.Call) bool {
 	_, _, door := ops.DoorCall(a)
 	return a.From == b.From && a.To == b.To && a.Method == b.Method && (!door || bytes.Equal(a.Data, b.Data))
 }
 
-// recordedCall is the plan's call that a record is of, by what it holds and not by its number.
+// recordedCall returns the plan's call that an intent describes. It compares contents, not the
+// index.
 func recordedCall(plan *ops.Plan, intent journal.Intent) ops.Call {
 	for _, call := range plan.Calls {
 		if call.From == intent.From && call.To == intent.To && crypto.Keccak256Hash(call.Data) == intent.DataHash {

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Which call it is, where the last ones are not made any more.
+// numberOf finds the call even if the last calls of the plan are no longer needed.
 func TestNumberOf(t *testing.T) {
 	t.Parallel()
 	w := adding(t, somePool())
@@ -47,7 +47,7 @@ func TestNumberOf(t *testing.T) {
 	}
 }
 
-// The call of a record is known by what it holds, even where its number is another's.
+// recordedCall finds a call by its contents, even if its number is wrong.
 func TestRecordedCall(t *testing.T) {
 	t.Parallel()
 	w := adding(t, somePool())
@@ -61,13 +61,13 @@ func TestRecordedCall(t *testing.T) {
 	if got := recordedCall(plan, IntentTo(common.Hash{}, plan, 4, other)); got.Method != other.Method || got.From != other.From {
 		t.Errorf("%+v", got)
 	}
-	moved := IntentTo(common.Hash{}, plan, 5, other) // another's number, and another amount
+	moved := IntentTo(common.Hash{}, plan, 5, other) // another number and another amount
 	if got := recordedCall(plan, moved); got.From != other.From || got.To != other.To {
 		t.Errorf("%+v", got)
 	}
 }
 
-// Signed bytes are what is checked, where others have changed the amounts meanwhile.
+// sentCall uses the signed data, even if others have changed the amounts since.
 func TestSentCall(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())

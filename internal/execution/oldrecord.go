@@ -10,9 +10,9 @@ import (
 	"mpool/internal/planner"
 )
 
-// recordedPlan returns the plan of a record. A record of an older mpool that left the pool
-// open between its calls cannot be continued: old says so. Its pending transactions can
-// still be settled, for which pool and chain are enough.
+// recordedPlan returns the plan of a record. A record of an older mpool that left the pool open
+// between its calls cannot be continued; then old is the reason. Its pending transactions can still
+// be settled, for which the pool and the chain are enough.
 func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
 	plan, err = planner.ReadRecorded(begin)
 	var open *ops.OpenPlanError
@@ -23,8 +23,8 @@ func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
 	return &ops.Plan{Operation: ops.Shut{}, Predicted: known}, err, nil
 }
 
-// SettleOld finds out what became of the pending transactions of an older mpool's
-// operation, so that the account can send again, and does no more. It publishes nothing.
+// SettleOld settles the pending transaction of an older mpool's operation, so that the account can
+// send again. It publishes nothing and does not continue the operation.
 func (s *Sender) SettleOld(ctx context.Context, flags *ResumeOptions) error {
 	if err := s.Settle(ctx, flags); err != nil {
 		return err
@@ -32,11 +32,10 @@ func (s *Sender) SettleOld(ctx context.Context, flags *ResumeOptions) error {
 	return s.Old
 }
 
-// unchecked records that an older mpool's call is mined: what it should have done is
-// not known here.
+// unchecked records that an older mpool's call is mined. Its expected effect is not known here.
 func (s *Sender) unchecked() error {
 	if lastState(s.Record) != journal.Included {
-		return s.Old // it is settled
+		return s.Old // it is settled already
 	}
 	if err := s.Record.Verified([]string{"not checked: the plan was written by an older mpool"}); err != nil {
 		return s.Unrecorded(err)
@@ -44,8 +43,8 @@ func (s *Sender) unchecked() error {
 	return s.Old
 }
 
-// leaveUnpublished refuses to publish an older mpool's bytes: the call may be the one
-// that opens the pool to everybody.
+// leaveUnpublished refuses to publish an older mpool's transaction, because it may open the pool to
+// everyone.
 func (s *Sender) leaveUnpublished(call *journal.Call) error {
 	return failure.New(failure.Unconfirmed, "doors.old", "%s is from an older mpool, which left the pool open between its calls; mpool does not publish it", HashOf(call)).Because(s.Old).
 		WithDetail("id", s.Record.ID()).

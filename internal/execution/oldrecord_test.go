@@ -12,7 +12,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// oldRecord is of an mpool that left the pool open between its calls.
+// oldRecord returns a world with a record of an mpool that left the pool open between its calls.
 func oldRecord(t *testing.T, upTo journal.State) *world {
 	w := newWorld(t, somePool(), swapsOff())
 	pool := w.node.head().state
@@ -34,8 +34,8 @@ func oldRecord(t *testing.T, upTo journal.State) *world {
 	return w
 }
 
-// F4: of an older mpool's operation what is out is settled, and no more: its bytes are not
-// published again, and nothing of it is gone on with.
+// F4: the pending transaction of an older mpool's operation is settled. Its bytes are not published
+// again, and the operation does not continue.
 func TestOlderRecords(t *testing.T) {
 	t.Parallel()
 	w := oldRecord(t, journal.Sent)

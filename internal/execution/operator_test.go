@@ -14,7 +14,7 @@ import (
 	"mpool/internal/journal"
 )
 
-// delegatedOut is a world in which the node was to sign, and nobody knows whether it did.
+// delegatedOut returns a world in which the node was asked to sign, with an unknown result.
 func delegatedOut(t *testing.T, after bool) *world {
 	w := newWorld(t, somePool(), swapsOff())
 	w.keys.unlocked, w.node.unlocked = true, w.keys.signers
@@ -24,7 +24,7 @@ func delegatedOut(t *testing.T, after bool) *world {
 	return w
 }
 
-// An operator's word is checked where it can be.
+// The operator's statement is checked as far as possible.
 func TestOperatorsWord(t *testing.T) {
 	t.Parallel()
 	notSent := func(_ *world, f *ResumeOptions) { f.NotSent = true }
@@ -90,7 +90,7 @@ func TestOperatorsWord(t *testing.T) {
 	}
 }
 
-// Every field of what was to be sent counts.
+// isCall compares every field of the intent.
 func TestIsCall(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -117,7 +117,7 @@ func TestIsCall(t *testing.T) {
 	}
 }
 
-// A hash that is known needs no word.
+// A known hash needs no statement.
 func TestNothingToBeTold(t *testing.T) {
 	t.Parallel()
 	for _, flags := range []ResumeOptions{{NotSent: true}, {TxHash: common.Hash{1}.Hex()}} {
@@ -137,7 +137,7 @@ func TestNothingToBeTold(t *testing.T) {
 	}
 }
 
-// A node that does not say whether it knows the bytes is not given them again.
+// Bytes are not published again if the node does not say whether it knows them.
 func TestUnknownToANodeThatFails(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -151,7 +151,7 @@ func TestUnknownToANodeThatFails(t *testing.T) {
 	}
 }
 
-// What is published again may be refused again, or be in doubt again.
+// Bytes that are published again may be refused or in doubt again.
 func TestPublishedAgain(t *testing.T) {
 	t.Parallel()
 	out := func() *world {
@@ -179,7 +179,7 @@ func TestPublishedAgain(t *testing.T) {
 	}
 }
 
-// Nothing is published again of a call that was signed elsewhere.
+// A call that was signed elsewhere is not published again.
 func TestSignedElsewhere(t *testing.T) {
 	t.Parallel()
 	w := delegatedOut(t, true)

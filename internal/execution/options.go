@@ -10,14 +10,13 @@ import (
 	"mpool/internal/signer"
 )
 
-// Manager name a second way to sign, for operations in which the owner and
-// the asset manager both have a part.
+// Manager is a second signer, for operations that need both the owner and the asset manager.
 type Manager struct {
 	Signer  signer.Options
 	Partial bool
 }
 
-// Options are understood by every command that can send.
+// Options are the flags of every command that can send.
 type Options struct {
 	Yes      bool
 	Signer   signer.Options
@@ -25,7 +24,7 @@ type Options struct {
 	Offer    planner.Offer
 	Override planner.Override
 	Timeout  time.Duration
-	// Ready are signers that are open already; nil: those that the flags name.
+	// Ready holds signers that are open already; nil: open those that the flags name.
 	Ready *keyring.Ring
 }
 
@@ -37,7 +36,7 @@ func (f *Options) Terms() planner.Terms {
 	return planner.Terms{Offer: &f.Offer, Override: &f.Override}
 }
 
-// Check finds out whether there is one way to sign, before anything is read.
+// Check checks the flags before anything is read: overrides, timeout, and exactly one way to sign.
 func (f *Options) Check(e *Engine) error {
 	if err := f.Override.Check(); err != nil {
 		return err
@@ -65,17 +64,16 @@ func (f *Options) CheckTimeout() error {
 	return nil
 }
 
-// NamesSigner says whether a flag names a way to sign.
+// NamesSigner says whether a flag names a signer.
 func (f *Options) NamesSigner() bool { return !errors.Is(f.Signer.Check(), signer.ErrNone) }
 
-// Silent says that a signer is named that tells its address without asking for a
-// password.
+// Silent says whether the named signer can tell its address without asking for a password.
 func (f *Options) Silent() bool {
 	o := f.Signer
 	return o.PrivateKey != "" || o.URL != "" || o.Ledger || o.PasswordFile != "" && (o.Keystore != "" || o.Account != "")
 }
 
-// None says that neither a flag nor the environment names a way to sign.
+// None says whether neither a flag nor the environment names a signer.
 func (f *Options) None(k Keys) bool {
 	return errors.Is(k.WithEnvironment(f.Signer).Check(), signer.ErrNone)
 }

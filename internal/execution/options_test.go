@@ -12,7 +12,8 @@ import (
 	"mpool/internal/signer"
 )
 
-// The question names how many, from whom, where and for how much; a no sends nothing.
+// The question contains the number of calls, the senders, the chain and the cost. After a no,
+// nothing is sent.
 func TestQuestion(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())
@@ -37,7 +38,7 @@ func TestQuestion(t *testing.T) {
 	}
 }
 
-// Keys come before the question, and those that miss stop it.
+// Keys are opened before the question, and a missing key stops the run.
 func TestKeysAreMissing(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())
@@ -67,7 +68,7 @@ func TestKeysAreMissing(t *testing.T) {
 	}
 }
 
-// Where several others have to go on, that is said.
+// If several others must continue, the command says so.
 func TestResumeLineOfTwo(t *testing.T) {
 	t.Parallel()
 	w := adding(t, somePool())
@@ -89,7 +90,7 @@ func TestResumeLineOfTwo(t *testing.T) {
 	}
 }
 
-// What speaks against flags is said before anything is read.
+// Invalid flags are refused before anything is read.
 func TestOptions(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -150,7 +151,7 @@ func TestSilentSigners(t *testing.T) {
 	}
 }
 
-// What may be out is said with the first of a run told from the later ones.
+// Out distinguishes the first transaction of a run from later ones.
 func TestOut(t *testing.T) {
 	t.Parallel()
 	e := &Engine{}

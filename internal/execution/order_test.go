@@ -12,7 +12,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// points are where a kill leaves another state of disk and chain behind, in order.
+// points returns, in order, the points at which a kill leaves different states of disk and chain.
 func points() []string {
 	return []string{"planned", "intended", "signed", "sealed", "sent", "broadcast", "mined", "recorded", "checked", "verified"}
 }
@@ -32,8 +32,8 @@ func TestEachCallPassesThePointsInOrder(t *testing.T) {
 	w.done()
 }
 
-// Nothing is out before its bytes are on the disk, and nothing is on the disk before it
-// is so.
+// No transaction is sent before its bytes are on the disk. No record claims something before it has
+// happened.
 func TestOnDiskBeforeItIsOut(t *testing.T) {
 	t.Parallel()
 	want := map[string]struct {
@@ -78,7 +78,7 @@ func TestOnDiskBeforeItIsOut(t *testing.T) {
 	}
 }
 
-// F5: two at once. The second says who is at it, and sends nothing.
+// F5: of two runs at the same time, the second one says who holds the lock, and sends nothing.
 func TestTwoAtOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -97,7 +97,7 @@ func TestTwoAtOnce(t *testing.T) {
 	w.onChain(1)
 }
 
-// The lock is not held while a question is open, and is taken before anything is signed.
+// The lock is free while the question waits for its answer. It is taken before anything is signed.
 func TestLockComesAfterTheQuestion(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -124,7 +124,8 @@ func TestLockComesAfterTheQuestion(t *testing.T) {
 	}
 }
 
-// What cannot be written is not sent, and what is out is not forgotten by it.
+// A transaction that cannot be recorded is not sent. If a later line of the record fails, the sent
+// transaction is still followed.
 func TestRecordCannotBeWritten(t *testing.T) {
 	t.Parallel()
 	for point, want := range map[string]struct {
@@ -146,7 +147,7 @@ func TestRecordCannotBeWritten(t *testing.T) {
 			s := w.sender(p, options())
 			w.at = func(is string) {
 				if is == point && s.Record != nil {
-					must(t, s.Record.Close()) // as a full disk would have it
+					must(t, s.Record.Close()) // simulates a full disk
 				}
 			}
 			err := s.Start(t.Context(), p)
@@ -162,7 +163,7 @@ func TestRecordCannotBeWritten(t *testing.T) {
 	}
 }
 
-// A folder in which no record can be begun stops before anything is signed.
+// If no record can be begun in the folder, nothing is signed.
 func TestRecordCannotBeBegun(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -181,7 +182,8 @@ func TestRecordCannotBeBegun(t *testing.T) {
 	wantFailure(t, s.begin(), failure.Plain, "journal", "cannot start the record:", "check the folder "+w.settings.JournalDir()+", or use another --state-dir")
 }
 
-// F24: Ctrl-C while it waits: what is out is said to be, and how to go on.
+// F24: Ctrl-C during the wait: the error says that the transaction may be pending, and how to
+// continue.
 func TestInterrupted(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -205,7 +207,7 @@ func TestInterrupted(t *testing.T) {
 	w.done()
 }
 
-// A node that is on another chain by the time of signing.
+// The node is on another chain at the time of signing.
 func TestAnotherChain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())

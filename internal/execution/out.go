@@ -8,24 +8,25 @@ import (
 	"mpool/internal/failure"
 )
 
-// Out is what left the program, or may have.
+// Out describes what was sent, or may have been.
 type Out struct {
-	ID     string      // of its record
-	Hash   common.Hash // zero: the node has signed, and nobody knows yet what
-	Before bool        // an earlier transaction of this run was published
-	What   string      // what else was given away, such as a signature
+	ID     string      // of the record
+	Hash   common.Hash // zero: the node signs, and the hash is not known yet
+	Before bool        // an earlier transaction of this run was sent
+	What   string      // what else was handed out, such as a signature
 }
 
-// IsOut notes what is about to be published: from here on it may be out.
+// IsOut notes that a transaction is about to be published. From here on it may be pending.
 func (e *Engine) IsOut(id string, hash common.Hash) {
 	before := e.Gone.Before || e.Sealed
 	e.Sealed, e.Gone = true, Out{ID: id, Hash: hash, Before: before, What: e.Gone.What}
 }
 
-// NotOut takes it back, where the answer was a definite no.
+// NotOut notes that the transaction was definitely refused.
 func (e *Engine) NotOut() { e.Sealed = false }
 
-// WhatIsOut is the exit code, and what to do about what was sent, where mpool itself fails.
+// WhatIsOut returns the exit code and the hint about sent transactions for the case that mpool
+// itself fails.
 func (e *Engine) WhatIsOut() (exit int, hint string) {
 	switch {
 	case e.Sealed && e.Gone.Hash != (common.Hash{}):
@@ -40,8 +41,8 @@ func (e *Engine) WhatIsOut() (exit int, hint string) {
 	return failure.Plain, "nothing was sent"
 }
 
-// Mistaken is the failure that is shown of a mistake in mpool: its place, and no text.
-// kept says where the text is.
+// Mistaken is the error for a bug in mpool. It shows the place but not the text, because the text
+// may hold secrets; kept says where the text is.
 func (e *Engine) Mistaken(place, kept string) *failure.Failure {
 	exit, hint := e.WhatIsOut()
 	f := failure.New(exit, "panic", "%s", place).WithHint("%s", hint+"; "+kept)

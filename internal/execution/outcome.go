@@ -15,21 +15,21 @@ import (
 	"mpool/internal/units"
 )
 
-// Outcome is what became of an operation that was sent.
+// Outcome is the result of an operation that was sent.
 type Outcome struct {
 	Operation    string        `json:"operation"`
 	Pool         planner.Pool  `json:"pool"`
 	Transactions []Transaction `json:"transactions"` // in the order of the plan's calls
-	// Preview is predicted again from the state before the mined block.
+	// Preview is computed again from the state before the mined block.
 	Preview   planner.Timeline `json:"preview"`
-	Proof     *planner.Proof   `json:"proof"` // what was known before it was sent
+	Proof     *planner.Proof   `json:"proof"` // what was known before sending
 	Journal   string           `json:"journal"`
 	ID        string           `json:"id"`              // of the record
-	Done      int              `json:"calls_done"`      // mined, and not reverted
-	Calls     int              `json:"calls"`           // of the whole operation
-	Remaining int              `json:"remaining_calls"` // that somebody else has to send
+	Done      int              `json:"calls_done"`      // mined without revert
+	Calls     int              `json:"calls"`           // in the whole operation
+	Remaining int              `json:"remaining_calls"` // that another account must send
 	Next      string           `json:"next,omitempty"`
-	previewed bool             // its table was shown before it was sent
+	previewed bool             // the table was shown before sending
 }
 
 type Transaction struct {
@@ -40,29 +40,28 @@ type Transaction struct {
 	Time         units.Time     `json:"time"`
 	Success      bool           `json:"success"`
 	GasUsed      uint64         `json:"gas_used"`
-	Fee          *units.Wei     `json:"gas_fee"`      // wei, paid for gas and data; null where the receipt does not tell
-	Verification *Verification  `json:"verification"` // null where it could not be made
-	// SafeFailed says that a Safe's transaction was mined, and its call failed.
+	Fee          *units.Wei     `json:"gas_fee"`      // paid for gas and data, in wei; null if the receipt does not say
+	Verification *Verification  `json:"verification"` // null if it could not be made
+	// SafeFailed says that a Safe transaction was mined but its call failed.
 	SafeFailed bool `json:"safe_failed,omitempty"`
-	// ExecutedBy is the transaction that executed the Safe's before this one, which
-	// therefore reverted.
+	// ExecutedBy is the transaction that executed the Safe transaction before this one, so that
+	// this one reverted.
 	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
-	// Others are the block's other transactions that touched the pool, in its order.
+	// Others are the block's other transactions that touched the pool, in order.
 	Others []Other `json:"other_transactions,omitempty"`
-	// Link is where the chain's explorer shows it.
+	// Link is the explorer's page.
 	Link string `json:"explorer,omitempty"`
 }
 
-// Verification compares the pool after the receipt's block with the prediction
-// for that block.
+// Verification compares the pool after the receipt's block with the prediction for that block.
 type Verification struct {
 	Fields      int          `json:"fields"`
-	Differences []ops.Change `json:"differences"`        // found against predicted
-	Unproven    string       `json:"unproven,omitempty"` // why nothing that the pool says proves anything
+	Differences []ops.Change `json:"differences"`        // Before is predicted, After is found
+	Unproven    string       `json:"unproven,omitempty"` // why the pool's answers prove nothing
 }
 
-// newVerification omits the Vault's total balances if it is unknown what others moved in
-// and out of it.
+// newVerification ignores the Vault's total balances if it is unknown what others moved in and out
+// of it.
 func newVerification(expected, found *ops.Snapshot, othersKnown bool) *Verification {
 	changes := ops.Diff(expected, found)
 	if !othersKnown {
@@ -71,7 +70,7 @@ func newVerification(expected, found *ops.Snapshot, othersKnown bool) *Verificat
 	return &Verification{Fields: len(found.Fields()), Differences: append([]ops.Change{}, changes...), Unproven: found.Pool.Unproven}
 }
 
-// add takes in differences of fields that are not among them.
+// add adds differences in fields that have none yet.
 func (v *Verification) add(changes []ops.Change) {
 	for _, change := range changes {
 		same := func(c ops.Change) bool { return c.Path == change.Path }
@@ -81,7 +80,7 @@ func (v *Verification) add(changes []ops.Change) {
 	}
 }
 
-// butOthers says, behind "nothing has changed", what has.
+// butOthers completes "nothing has changed" if others changed something.
 func (v *Transaction) butOthers() string {
 	if len(v.Others) > 0 {
 		return " except by others in that block"
@@ -89,7 +88,7 @@ func (v *Transaction) butOthers() string {
 	return ""
 }
 
-// differences are those of the verification, for the record.
+// differences returns the verification's differences as lines for the record.
 func (v *Transaction) differences() []string {
 	var list []string
 	for _, d := range v.Verification.Differences {
@@ -131,7 +130,7 @@ func (v *Outcome) outcome(p *text.Page, last *Transaction) {
 	last.verdict(p)
 }
 
-// Text says which call it was where there are several.
+// Text names the call if there are several.
 func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 	what := ""
 	if name, _, _ := strings.Cut(v.Method, "("); several {
@@ -151,7 +150,7 @@ func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 	}
 }
 
-// LinkTo adds links to an explorer; empty: there is none.
+// LinkTo adds explorer links to the transactions; explorer may be empty.
 func (v *Outcome) LinkTo(explorer string) {
 	for i := range v.Transactions {
 		v.Transactions[i].Link = linkTo(explorer, v.Transactions[i].Hash)
@@ -165,8 +164,8 @@ func linkTo(explorer string, hash common.Hash) string {
 	return explorer + "/tx/" + hash.Hex()
 }
 
-// verdict is of the last transaction: those before it were as predicted, or
-// there would be no later one.
+// verdict prints the verdict of the last transaction. Earlier ones were as predicted, otherwise
+// mpool would have stopped.
 func (v *Transaction) verdict(p *text.Page) {
 	if n := len(v.Verification.Differences); n > 0 {
 		p.Line("%s in %s:", p.Red("NOT AS PREDICTED"), text.Plural(n, "field"))

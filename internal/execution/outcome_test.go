@@ -19,7 +19,7 @@ import (
 	"mpool/internal/units"
 )
 
-// What is read at the end: the verdict is of the last transaction.
+// The text at the end of a run, with the verdict of the last transaction.
 func TestOutcomeText(t *testing.T) {
 	t.Parallel()
 	fee := wei(350_000)
@@ -64,7 +64,8 @@ func TestOutcomeText(t *testing.T) {
 	contains(t, page.String(), "in the same block, before yours: joined by "+common.Address{3}.Hex()+", "+common.Hash{2}.Hex())
 }
 
-// The preview at the end: what was asked for where it is finished, what is now where not.
+// The table at the end shows the wanted state if the operation is finished, otherwise the current
+// state.
 func TestOutcomeOfARun(t *testing.T) {
 	t.Parallel()
 	w := adding(t, shutPool())
@@ -81,7 +82,7 @@ func TestOutcomeOfARun(t *testing.T) {
 		t.Errorf("%+v", v.Transactions)
 	}
 	row := "NEW of " + manager().address.Hex()
-	if words := shown(v); strings.Contains(words, row) { // the preview had it
+	if words := shown(v); strings.Contains(words, row) { // the preview has shown it
 		t.Errorf("the table is there twice:\n%s", words)
 	}
 	contains(t, shown(v), "verified: matches the prediction")
@@ -99,7 +100,7 @@ func TestOutcomeOfARun(t *testing.T) {
 	}
 }
 
-// Nobody had to send anything: the plan is shown, and no result.
+// Others have made all calls: the run shows the plan and no result.
 func TestSomebodyElseWasFaster(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -118,7 +119,7 @@ func TestSomebodyElseWasFaster(t *testing.T) {
 	}
 }
 
-// Behind the first call an error says how many are done, once, and how to go on.
+// After the first call, an error says once how many calls are done, and how to continue.
 func TestHalfWay(t *testing.T) {
 	t.Parallel()
 	cause := failure.New(failure.Refused, "x", "it rains").WithHint("wait")
@@ -176,7 +177,7 @@ func TestHalfWay(t *testing.T) {
 	}
 }
 
-// The overrides that the sender takes are on record.
+// Overrides are recorded.
 func TestOverridesAreRecorded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), ops.SetSwapFee{Fee: units.FixedFrom(1e15), Until: 1_700_009_000})
@@ -194,7 +195,7 @@ func TestOverridesAreRecorded(t *testing.T) {
 	}
 }
 
-// Signers that are open already are taken as they are.
+// Signers that are open already are used.
 func TestReadySigners(t *testing.T) {
 	t.Parallel()
 	ring := &keyring.Ring{}
@@ -204,7 +205,7 @@ func TestReadySigners(t *testing.T) {
 	}
 }
 
-// What cannot be read of the records stops the sending, or is only said.
+// Unreadable records stop the sending, or are only reported.
 func TestRecordsCannotBeRead(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -233,13 +234,13 @@ func TestRecordsCannotBeRead(t *testing.T) {
 	}
 }
 
-// spoil leaves a file that is no record.
+// spoil creates a file that is not a valid record.
 func (w *world) spoil(t *testing.T) {
 	t.Helper()
 	must(t, writeFile(w.settings.JournalDir()+"/20990101T000000Z-00000000.jsonl", "{}\n"))
 }
 
-// A record that cannot be ended is said, and the rest goes on.
+// If a record cannot be closed, the run warns and continues.
 func TestOtherRecordCannotBeEnded(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -251,7 +252,7 @@ func TestOtherRecordCannotBeEnded(t *testing.T) {
 	}
 }
 
-// A wait that Ctrl-C ends gives the last error, not one of the waiting.
+// If Ctrl-C ends the retries, the last error of the read is returned.
 func TestPatienceEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -269,7 +270,7 @@ func TestPatienceEndsWithTheContext(t *testing.T) {
 	}
 }
 
-// The wall's clock goes on by itself.
+// Wall's After waits in real time.
 func TestWall(t *testing.T) {
 	t.Parallel()
 	at := time.Unix(5, 0)
@@ -284,11 +285,11 @@ func TestWall(t *testing.T) {
 	}
 }
 
-// What comes next goes by what is left and what was sent.
+// next depends on the remaining and the sent calls.
 func TestNext(t *testing.T) {
 	t.Parallel()
 	plan := newWorld(t, somePool(), threeMembers()).propose0()
-	removing := removal(t).propose0() // a withdrawal that takes what is there, and the removal
+	removing := removal(t).propose0() // a withdrawal of the whole balance, and the removal
 	more := *removing
 	more.Calls = slices.Clone(removing.Calls)
 	more.Calls[0].Data = append(slices.Clone(more.Calls[0].Data), 1)

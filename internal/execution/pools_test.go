@@ -18,7 +18,7 @@ func amount(raw uint64, decimals uint8) units.Amount {
 
 func wei(n uint64) units.Wei { return units.Wei(*uint256.NewInt(n)) }
 
-// somePool is of three tokens at rest; swaps, joins and exits are on.
+// somePool has three tokens and no running change; swaps, joins and exits are enabled.
 func somePool() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: network.Development, Block: ops.Block{Number: 7, Time: 1_700_000_000}, Pool: ops.Pool{
 		Address: common.HexToAddress("0xb0"), ID: common.HexToHash("0xb0"), Owner: owner().address, Vault: common.HexToAddress("0xba"), Name: "Some Pool", Symbol: "BPT",
@@ -36,28 +36,29 @@ func somePool() *ops.Snapshot {
 	return s
 }
 
-// shutPool is one of which nothing has to be shut before a token is added.
+// shutPool is a pool that is shut already, so that adding a token needs no calls to shut it.
 func shutPool() *ops.Snapshot {
 	s := somePool()
 	s.Pool.SwapEnabled, s.Pool.JoinExitEnabled = false, false
 	return s
 }
 
-// swapsOff is an operation of one call.
+// swapsOff is an operation with one call.
 func swapsOff() ops.Operation { return ops.SetSwaps{} }
 
-// threeMembers is an operation of three calls, all of the owner's.
+// threeMembers is an operation with three calls of the owner.
 func threeMembers() ops.Operation {
 	return ops.ChangeAllowlist{Add: []common.Address{{0xa1}, {0xa2}, {0xa3}}}
 }
 
-// addition has three calls of two keys, the second an allowance; of an open pool seven.
+// addition has three calls from two accounts, the second an approval. For an open pool it has
+// seven.
 func addition(pool *ops.Snapshot) ops.AddToken {
 	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: manager().address,
 		Deposit: amount(5e6, 6), Mint: amount(0, 18), MintTo: manager().address}
 }
 
-// adding is a world in which a token is added: the payer has nine of it.
+// adding returns a world in which a token is added. The payer has nine of it.
 func adding(t *testing.T, pool *ops.Snapshot) *world {
 	t.Helper()
 	op := addition(pool)

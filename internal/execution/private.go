@@ -11,8 +11,8 @@ import (
 	"mpool/internal/network"
 )
 
-// publisher is where signed bytes are published. Everything else is read from the
-// node.
+// publisher returns the node to which signed bytes are published. mpool reads everything else from
+// the main node.
 func (o *outlet) publisher(ctx context.Context, private bool) (Elsewhere, error) {
 	if !private {
 		return o.Client, nil
@@ -27,8 +27,8 @@ func (o *outlet) publisher(ctx context.Context, private bool) (Elsewhere, error)
 	return o.relay, nil
 }
 
-// reachRelay refuses to sign where nobody answers at the private place: nothing is signed
-// then. That it answers with an error is no reason: it need not know more than to publish.
+// reachRelay refuses to sign if the private relay is unreachable or on another chain. An error
+// answer does not count, because a relay may only support publishing.
 func (o *outlet) reachRelay(ctx context.Context) error {
 	if !o.Settings.Private() {
 		return nil
@@ -50,7 +50,7 @@ func (o *outlet) reachRelay(ctx context.Context) error {
 	return nil
 }
 
-// samePlace refuses to go on publicly with what began privately, unless that is said.
+// samePlace refuses to publish publicly what was sent to a private relay, unless the user says so.
 func (s *Sender) samePlace(call *journal.Call) error {
 	if s.Settings.PublishURL != "" || !call.Private() {
 		return nil
@@ -60,7 +60,8 @@ func (s *Sender) samePlace(call *journal.Call) error {
 		WithHint("repeat --publish-url URL, or use --publish-url %s to publish publicly", config.Public)
 }
 
-// beganPrivately says that a call of the record went to a private place.
+// beganPrivately returns the first call of the record that was sent to a private relay; nil if
+// there is none.
 func beganPrivately(record *journal.Journal) *journal.Call {
 	calls := record.Status().Calls
 	for i := range calls {
@@ -71,7 +72,8 @@ func beganPrivately(record *journal.Journal) *journal.Call {
 	return nil
 }
 
-// refuseNodeSigner: a node that signs publishes by itself.
+// refuseNodeSigner refuses --unlocked with a private relay, because a node that signs also
+// publishes.
 func (f *Options) refuseNodeSigner(on *config.Settings) error {
 	if f.Signer.Unlocked && on.Private() {
 		return failure.Usage("--unlocked and --publish-url cannot be combined: with --unlocked the node signs and publishes").WithHint("use one of them")

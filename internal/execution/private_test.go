@@ -13,7 +13,7 @@ import (
 	"mpool/internal/signer"
 )
 
-// A private place: bytes go there and nowhere else, and never count as refused.
+// A private relay gets the bytes, and no other node does. Its refusals are never final.
 func TestPrivatePlace(t *testing.T) {
 	t.Parallel()
 	private := func(t *testing.T) (*world, *fakeNode) {
@@ -21,7 +21,7 @@ func TestPrivatePlace(t *testing.T) {
 		w.settings.PublishURL = "relay"
 		relay := newFakeNode(t, somePool(), w.op)
 		w.others["relay"] = relay
-		w.node.poll = func(int) { // it tells the builder
+		w.node.poll = func(int) { // the relay passes it to the block builder
 			for _, tx := range relay.waiting {
 				if w.node.user(owner().address, tx.Nonce()) == (common.Hash{}) {
 					must(t, w.node.take(tx))

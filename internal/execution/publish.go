@@ -17,8 +17,8 @@ import (
 	"mpool/internal/units"
 )
 
-// publishUnsigned has the node sign and send. Its answer may be lost with the
-// transaction on its way, which is why the intent is on the disk already.
+// publishUnsigned makes the node sign and send. The answer may be lost although the transaction was
+// sent, so the intent is on the disk already.
 func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
 	s.IsOut(s.Record.ID(), common.Hash{})
 	hash, err := s.Client.SendUnsigned(ctx, out.From, tx)
@@ -36,8 +36,8 @@ func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 		WithHint("look up nonce %d of %s on the chain, then run mpool resume %s with --tx-hash HASH or --not-sent", out.Nonce, out.From, s.Record.ID())
 }
 
-// leftNothing looks twice for what the node was to sign. It has no hash here: its
-// nonce tells.
+// leftNothing looks twice for a transaction that the node was to sign. Its hash is unknown, so only
+// the nonce can show it.
 func (o *outlet) leftNothing(ctx context.Context, out chain.Sent) bool {
 	for range 2 {
 		left, err := o.lookFor(ctx, out)
@@ -48,8 +48,8 @@ func (o *outlet) leftNothing(ctx context.Context, out chain.Sent) bool {
 	return true
 }
 
-// sentOrNot takes the answer to a send, as publishBytes has settled it; in doubt the
-// transaction is waited for, for it may be mined at any time.
+// sentOrNot records the result of publishBytes. In doubt mpool waits for the transaction, because
+// it may be mined at any time.
 func (s *Sender) sentOrNot(out chain.Sent, err error) error {
 	s.pass("sent")
 	var no *chain.RefusedError
@@ -71,9 +71,9 @@ func (s *Sender) sentOrNot(out chain.Sent, err error) error {
 	return nil
 }
 
-// refused is the error for a signed transaction that the node definitely does not have.
-// Nothing else may be signed for its nonce: anyone who has the bytes can still publish
-// them, and resume does.
+// refused is the error for a signed transaction that the nodes definitely do not have. mpool signs
+// nothing else for its nonce, because anyone with the bytes can still publish them, and resume does
+// so.
 func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failure {
 	what := "the transaction"
 	if out.Hash != (common.Hash{}) {
@@ -84,7 +84,7 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 		f = failure.New(failure.Refused, "nonce_taken", "another transaction with nonce %d of %s is pending, and the node keeps it instead of %s", out.Nonce, out.From, what)
 	}
 	f = f.Because(no).WithDetail("nonce", out.Nonce).WithDetail("from", out.From).WithDetail("id", s.Record.ID())
-	if out.Hash == (common.Hash{}) { // nobody but the node could have signed it
+	if out.Hash == (common.Hash{}) { // only the node could have signed it
 		if err := s.Record.NotSent("rejected by the node: " + no.Answer); err != nil {
 			return s.Unrecorded(err)
 		}
@@ -99,20 +99,21 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
 
-// waysOut are the commands for a transaction that was refused and left nothing behind.
+// waysOut lists the commands for a transaction that was refused and is not pending.
 func waysOut(id string) string {
 	return fmt.Sprintf("no pending transaction; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to abandon it and plan again: mpool tx close %s", id, id, id)
 }
 
-// failed notes an error in the record. The error that is on its way to the user
-// matters more than one of the disk here.
+// failed records an error. An error of the record itself is ignored, because the user will see the
+// more important one.
 func (s *Sender) failed(err error) { _ = s.Record.Failed(err.Error()) }
 
 func (s *Sender) Unrecorded(err error) *failure.Failure {
 	return failure.New(failure.Plain, "journal", "nothing was sent, because the record could not be written: %s", err).Because(err)
 }
 
-// await waits for the transaction, and says what is known where it does not come.
+// await waits for the transaction and records its receipt. If it does not come, the error says what
+// is known.
 func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, error) {
 	timed, cancel := context.WithTimeout(ctx, s.Flags.Timeout)
 	defer cancel()
@@ -139,7 +140,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	return receipt, nil
 }
 
-// priceOf is nil where the receipt does not tell.
+// priceOf returns the price per unit of gas; nil if the receipt does not say.
 func priceOf(r *chain.Receipt) *hexutil.Big {
 	if !r.PriceKnown {
 		return nil
@@ -147,7 +148,7 @@ func priceOf(r *chain.Receipt) *hexutil.Big {
 	return (*hexutil.Big)(r.GasPrice.Int().ToBig())
 }
 
-// dataFeeOf is nil where nothing was paid for data.
+// dataFeeOf returns the fee for data; nil if none was paid.
 func dataFeeOf(r *chain.Receipt) *hexutil.Big {
 	if r.DataFee == (units.Wei{}) {
 		return nil
@@ -155,12 +156,13 @@ func dataFeeOf(r *chain.Receipt) *hexutil.Big {
 	return (*hexutil.Big)(r.DataFee.Int().ToBig())
 }
 
-// confirmations are what is asked for now, and no fewer than when it was sent.
+// confirmations returns the number from the settings, but not less than at the time of sending.
 func (s *Sender) confirmations() uint64 {
 	return max(s.Settings.Confirmations, s.Record.Status().Begin.Confirmations)
 }
 
-// unconfirmed is the error for a transaction that may be mined at any time.
+// unconfirmed is the error for a transaction that was not confirmed: it may be mined at any time,
+// or another one used its nonce.
 func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
 	var replaced *chain.ReplacedError
 	if errors.As(err, &replaced) {
@@ -177,7 +179,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	case errors.Is(err, context.DeadlineExceeded):
 		why = fmt.Sprintf("not confirmed within %s", units.Wait(s.Flags.Timeout))
 		var unable *chain.UnableError
-		if errors.As(err, &unable) { // an answer that nobody can take, to the end
+		if errors.As(err, &unable) { // the node's answers stayed impossible until the end
 			why += "; " + unable.Error()
 		}
 	}

@@ -21,23 +21,23 @@ func refusal(words string) *chain.RefusedError {
 
 func doubt() error { return refusal("the gateway answered 502").Doubt() }
 
-// F1, F29: what is answered to a send, and what is there all the same, decide together.
+// F1, F29: the answer to a send and what the nodes have together decide the result.
 func TestAnswersToASend(t *testing.T) {
 	t.Parallel()
 	no := answer{err: refusal("insufficient whatever")}
 	forever := answer{err: refusal("no"), always: true}
 	tests := []struct {
 		name    string
-		answers []answer // to SendRaw
+		answers []answer // of SendRaw
 		traces  []answer
 		before  func(w *world) // at the point "sealed"
 		exit    int
 		code    string
 		says    []string
 		state   journal.State
-		sends   int  // that the node was asked for
-		refused bool // by the record
-		sealed  bool // the engine says that it may be out
+		sends   int  // number of sends to the node
+		refused bool // according to the record
+		sealed  bool // the engine says that it may be pending
 		warns   string
 		paused  time.Duration
 	}{
@@ -98,7 +98,7 @@ func sum(list []time.Duration) (all time.Duration) {
 	return all
 }
 
-// elsewhere signs a transaction of the owner's in another wallet.
+// elsewhere signs a transaction of the owner in another wallet.
 func (w *world) elsewhere(nonce uint64) *types.Transaction {
 	tx, err := owner().SignTx(context.Background(), types.NewTx(&types.DynamicFeeTx{ChainID: big31337(), Nonce: nonce, To: &common.Address{0xee}, Gas: 21_000, GasFeeCap: big31337(), GasTipCap: big31337()}), big31337())
 	must(w.T, err)
@@ -116,8 +116,8 @@ func (w *world) waitNonce() {
 	w.node.waiting = append(w.node.waiting, w.elsewhere(w.node.nonce(owner().address)))
 }
 
-// What was refused and left nothing is a no to the next command, with each way out; the
-// node's words are in the record.
+// After a final refusal, the next command is refused with each way out. The record contains the
+// node's error.
 func TestRefusedBefore(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -139,8 +139,8 @@ func TestRefusedBefore(t *testing.T) {
 	w.done()
 }
 
-// Others that are named are asked too: what one of them has counts, and one that does not
-// answer, or is of another chain, leaves it open.
+// Other named nodes are asked too. If one of them has the transaction, that counts. If one does not
+// answer or is on another chain, the result stays in doubt.
 func TestOtherNodesAreAsked(t *testing.T) {
 	t.Parallel()
 	has := func(other *fakeNode, w *world) {
@@ -188,7 +188,7 @@ func TestOtherNodesAreAsked(t *testing.T) {
 	}
 }
 
-// lastGiven is what is signed and sealed.
+// lastGiven returns the transaction that was signed and recorded last.
 func (n *fakeNode) lastGiven(w *world) *types.Transaction {
 	call := w.only().Status.InFlight()
 	var tx types.Transaction
@@ -196,7 +196,7 @@ func (n *fakeNode) lastGiven(w *world) *types.Transaction {
 	return &tx
 }
 
-// Who waits before a second look is let go by Ctrl-C, and nothing is settled by half of it.
+// Ctrl-C ends the pause before the second look, and nothing counts as settled.
 func TestPauseEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())

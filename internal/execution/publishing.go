@@ -11,14 +11,14 @@ import (
 	"mpool/internal/failure"
 )
 
-// lookAgain is how long after a refusal it is published and looked for once more: of
-// several nodes behind one address, one may know what another has not heard of yet.
+// lookAgain is the time between two tries after a refusal. If an address has several nodes behind
+// it, one of them may not have heard of the transaction yet.
 const lookAgain = time.Second
 
-// publishBytes publishes signed bytes, and does not take a refusal at its word. It returns
-// nil if some node has them; a *chain.RefusedError if they were refused twice, no node that
-// was asked has them, and their nonce is free; otherwise a *chain.DoubtError. For a private
-// endpoint there is no refusal: it may have them mined later.
+// publishBytes publishes signed bytes and checks a refusal. It returns nil if a node has the
+// transaction. It returns a *chain.RefusedError if the transaction was refused twice, no named node
+// has it, and its nonce is free; otherwise a *chain.DoubtError. A private relay's refusal is always
+// in doubt, because the relay may have the transaction mined later.
 func (o *outlet) publishBytes(ctx context.Context, out chain.Sent, raw []byte, private bool) error {
 	to, err := o.publisher(ctx, private)
 	if err != nil {
@@ -40,7 +40,7 @@ func (o *outlet) publishBytes(ctx context.Context, out chain.Sent, raw []byte, p
 	}
 }
 
-// settleRefusal looks for what was refused, and says whether that settles it.
+// settleRefusal looks for a refused transaction and says whether the result is final.
 func (o *outlet) settleRefusal(ctx context.Context, out chain.Sent, no *chain.RefusedError, try int) (bool, error) {
 	left, err := o.lookFor(ctx, out)
 	switch {
@@ -56,8 +56,8 @@ func (o *outlet) settleRefusal(ctx context.Context, out chain.Sent, no *chain.Re
 	return o.pause(ctx, lookAgain) != nil, no.Doubt()
 }
 
-// lookFor asks the node, and every other that is named, for a transaction. What one
-// of them has counts. One that does not answer leaves it open.
+// lookFor asks the main node and all other named nodes for a transaction. It counts if any of them
+// has it. If one does not answer, the result is an error.
 func (o *outlet) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, error) {
 	all, err := o.Client.Trace(ctx, out)
 	if err != nil {
@@ -83,7 +83,7 @@ func (o *outlet) others(ctx context.Context, out chain.Sent) (all chain.Trace, e
 	return all, nil
 }
 
-// traceOn takes the word of a node of the right chain only.
+// traceOn asks a node for a transaction if the node is on the right chain.
 func traceOn(ctx context.Context, client Elsewhere, on uint64, out chain.Sent) (chain.Trace, error) {
 	id, err := client.ChainID(ctx)
 	if err == nil && id != on {
@@ -95,7 +95,7 @@ func traceOn(ctx context.Context, client Elsewhere, on uint64, out chain.Sent) (
 	return client.Trace(ctx, out)
 }
 
-// pause waits, or ends with the context.
+// pause waits for d, or until the context ends.
 func (e *Engine) pause(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
@@ -105,8 +105,8 @@ func (e *Engine) pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// NeverThere looks twice for every attempt of a call, and refuses where one of them
-// may still be mined.
+// NeverThere looks twice for every attempt of a call, and returns an error if one may still be
+// mined.
 func (s *Sender) NeverThere(ctx context.Context, hashes []common.Hash, out chain.Sent) error {
 	for try := 1; try <= 2; try++ {
 		for _, hash := range hashes {

@@ -14,8 +14,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// Overtaken looks, before bytes are published again, whether the Safe has gone on
-// without them: they would be sure to revert, and their gas be paid.
+// Overtaken checks, before bytes are published again, whether the Safe has executed this nonce
+// without them. Then they would revert and waste gas.
 func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {
 	if s.Old != nil {
 		return s.leaveUnpublished(call)
@@ -40,7 +40,7 @@ func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {
 		WithHint("anyone who has seen it can still publish it; to use its nonce for an empty transaction: mpool tx cancel %s; to check the pool: mpool status %s", s.Record.ID(), s.Plan.Predicted.Pool.Address)
 }
 
-// safeRace is a race, in words.
+// safeRace describes in words that another transaction executed the Safe transaction.
 type safeRace struct{ chain.SafeRace }
 
 func (r safeRace) Text(op ops.ExecSafe) string {
@@ -56,8 +56,8 @@ func (j *job) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
 	return safeRace{race}, err
 }
 
-// lostRace returns who executed the Safe's transaction before one that reverted; nil if
-// nobody did, or if it is unknown.
+// lostRace returns the transaction that executed the Safe transaction before ours, which reverted;
+// nil if there is none or it is unknown.
 func (j *job) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
 	op, is := j.Plan.Operation.(ops.ExecSafe)
 	if !is || receipt.Success {
@@ -70,7 +70,7 @@ func (j *job) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash
 	return &race.By
 }
 
-// tellRace reports, for a cancelled execution, that the Safe has continued without it, or
+// tellRace adds to a cancelled execution that another transaction has used the Safe's nonce, or
 // that this is unknown: the pool may have changed.
 func (j *job) tellRace(ctx context.Context, v *Cancelled) {
 	op, is := j.Plan.Operation.(ops.ExecSafe)
@@ -88,9 +88,8 @@ func (j *job) tellRace(ctx context.Context, v *Cancelled) {
 	}
 }
 
-// RefuseSafeInFlight finds an execution of the same nonce of a Safe that may still
-// be mined, by whatever account: only one of the two can succeed. own is the record
-// that goes on; empty where there is none.
+// RefuseSafeInFlight refuses if a pending transaction, from any account, executes the same nonce of
+// a Safe: only one can succeed. own is the record to continue; empty if there is none.
 func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uint64, own string) error {
 	entries, err := journal.List(e.Settings.JournalDir())
 	if err != nil {
@@ -111,7 +110,7 @@ func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uin
 	return nil
 }
 
-// SafeExecOf returns the operation of a record that is about a Safe's transaction.
+// SafeExecOf returns the operation of a record that executes a Safe transaction.
 func SafeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
 	if begin.Operation != (ops.ExecSafe{}).Name() {
 		return op, false
@@ -124,7 +123,7 @@ func SafeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
 	return op, is
 }
 
-// refuseRival is refuseSafeInFlight for a plan.
+// refuseRival is RefuseSafeInFlight for a plan.
 func (s *Sender) refuseRival(shown *planner.Proposal) error {
 	op, is := shown.Plan.Operation.(ops.ExecSafe)
 	if !is {

@@ -14,8 +14,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Settle finds out what became of the transaction that is in flight, waits for
-// it, and checks what it did.
+// Settle finds out what happened to the pending transaction, waits for it, and checks its effect.
 func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
 	call := s.Record.Status().InFlight()
 	if call == nil {
@@ -35,15 +34,15 @@ func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
 	return s.follow(ctx, call)
 }
 
-// follow waits for a transaction whose hash is known, after publishing it again
-// where the node does not know it.
+// follow waits for a transaction whose hash is known. It first publishes the transaction again if
+// the node does not know it.
 func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 	out := SentOf(call, s.Plan.Base.Number)
 	s.IsOut(s.Record.ID(), out.Hash)
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
 	}
-	out.GasLimit = s.limit // 0 where it was signed elsewhere
+	out.GasLimit = s.limit // 0 if others signed it
 	receipt, err := s.await(ctx, out)
 	if err != nil {
 		return err
@@ -59,8 +58,8 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 	return s.check(ctx, receipt, sentCall(s.Plan, call))
 }
 
-// sentCall is the plan's call with the bytes that were signed, which others' doings
-// may have made other ones than the plan's.
+// sentCall is the plan's call with the signed data, which may differ from the plan because others
+// changed the state.
 func sentCall(plan *ops.Plan, call *journal.Call) ops.Call {
 	c := recordedCall(plan, call.Intent)
 	for _, attempt := range call.Attempts {
@@ -77,18 +76,18 @@ func lastState(record *journal.Journal) journal.State {
 	return calls[len(calls)-1].State
 }
 
-// SentOf is what to wait for: every attempt of the call.
+// SentOf describes every attempt of a call for Await.
 func SentOf(call *journal.Call, since uint64) chain.Sent {
 	latest := call.Hashes[len(call.Hashes)-1]
 	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1], Since: since}
 }
 
-// publishAgain publishes the bytes that were signed last, if the node knows none of the
-// attempts. Bytes with a used nonce do no harm: waiting finds out who used it.
+// publishAgain publishes the latest signed bytes if no node knows any attempt of the call. Bytes
+// with a used nonce do no harm: Await finds out who used it.
 func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain.Sent) error {
 	latest, err := call.Latest()
 	if err != nil {
-		return nil // signed elsewhere: there is nothing to publish
+		return nil // signed elsewhere, so there is nothing to publish
 	}
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(latest.Raw); err == nil {
@@ -132,14 +131,14 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	return nil
 }
 
-// claim is what an operator reports about a call that others were to sign and send.
+// claim is an operator's statement about a call that others were to sign and send.
 type claim struct {
 	*Sender
 	call *journal.Call
 }
 
-// settle takes an operator's word on a transaction that somebody else was
-// to sign and send. The word is checked where it can be.
+// settle uses the operator's statement about a transaction that others were to send. It checks the
+// statement as far as the chain allows.
 func (c *claim) settle(ctx context.Context, flags *ResumeOptions) error {
 	switch {
 	case flags.TxHash != "":
@@ -159,7 +158,7 @@ func (c *claim) settle(ctx context.Context, flags *ResumeOptions) error {
 		WithHint("look it up on the chain, then run mpool resume %s with --tx-hash %s or --not-sent", c.Record.ID(), what)
 }
 
-// adopt records the hash of what somebody else has sent, if it is the call.
+// adopt records the hash of a transaction that others sent, if it makes the call.
 func (c *claim) adopt(ctx context.Context, hash common.Hash) error {
 	tx, from, err := c.Client.Transaction(ctx, hash)
 	if err != nil {
@@ -179,13 +178,13 @@ func (c *claim) adopt(ctx context.Context, hash common.Hash) error {
 	return nil
 }
 
-// isCall says whether a transaction is the one that was to be sent.
+// isCall says whether a transaction is the intended one.
 func isCall(want journal.Intent, tx *types.Transaction, from common.Address) bool {
 	return from == want.From && tx.Nonce() == want.Nonce && tx.To() != nil && *tx.To() == want.To &&
 		crypto.Keccak256Hash(tx.Data()) == want.DataHash && tx.Value().Cmp(want.Value.ToInt()) == 0
 }
 
-// disown records that the call was never sent, unless the chain says otherwise.
+// disown records that the call was never sent, unless the chain shows otherwise.
 func (c *claim) disown(ctx context.Context) error {
 	want := c.call.Intent
 	account, err := c.Client.AccountAt(ctx, want.From, chain.Latest())
@@ -208,8 +207,8 @@ func (c *claim) disown(ctx context.Context) error {
 	return nil
 }
 
-// usedByAnother refuses the operator's word where the nonce was used by the very
-// call. Where the node cannot tell, the word counts.
+// usedByAnother refuses the operator's statement if the very call used the nonce. If the node
+// cannot say, it accepts the statement.
 func (c *claim) usedByAnother(ctx context.Context, want journal.Intent) error {
 	user, err := c.Client.NonceUser(ctx, want.From, want.Nonce, c.Plan.Base.Number)
 	if err != nil {

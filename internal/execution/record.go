@@ -12,7 +12,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// recorded is the same for the record.
+// recordedOverrides returns the overrides in the form of the record.
 func recordedOverrides(f *planner.Override, plan *ops.Plan) []journal.Override {
 	var list []journal.Override
 	for _, one := range f.View(plan) {
@@ -21,19 +21,19 @@ func recordedOverrides(f *planner.Override, plan *ops.Plan) []journal.Override {
 	return list
 }
 
-// Lock makes this the only mpool that sends, until the process ends.
+// Lock takes the lock of the records. While it is held, no other mpool sends.
 func (e *Engine) Lock() (*journal.Lock, error) {
 	holder := journal.Holder{PID: os.Getpid(), Command: e.Command, Since: e.Clock.Now()}
 	return journal.Take(e.Settings.JournalDir(), holder)
 }
 
-// onRecord runs on the record that is meant, as the only mpool that sends.
+// onRecord takes the lock and calls run with the chosen record.
 func onRecord[T any](e *Engine, args []string, run func(journal.Entry) (T, error)) (none T, err error) {
 	lock, err := e.Lock()
 	if err != nil {
 		return none, err
 	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
+	defer func() { _ = lock.Release() }() // the end of the process releases it too
 	entry, err := e.PickRecord(args)
 	if err != nil {
 		return none, err
@@ -41,7 +41,7 @@ func onRecord[T any](e *Engine, args []string, run func(journal.Entry) (T, error
 	return run(entry)
 }
 
-// begin starts the record of a plan, or goes on with the one that there is of it.
+// begin starts the record of a plan, or continues an existing record of it.
 func (s *Sender) begin() error {
 	if s.Record != nil {
 		return nil
@@ -59,8 +59,7 @@ func (s *Sender) begin() error {
 	return nil
 }
 
-// begun is the record of a run that has sent the plan's first calls; empty where
-// there is none.
+// begun returns the path of an unfinished record of the same plan; empty if there is none.
 func (j *job) begun() (string, error) {
 	entries, err := journal.List(j.Settings.JournalDir())
 	for _, entry := range entries {
@@ -83,8 +82,8 @@ func (j *job) create() (*journal.Journal, error) {
 	})
 }
 
-// RefuseInFlight finds a transaction of the same account that may still be
-// mined: nothing is signed on top of what is not accounted for.
+// RefuseInFlight refuses if a transaction of one of the accounts may still be mined: mpool signs
+// nothing more until that one is settled.
 func (e *Engine) RefuseInFlight(chainID uint64, from []common.Address) error {
 	entries, err := journal.List(e.Settings.JournalDir())
 	if err != nil {
@@ -118,8 +117,8 @@ func Contains(list []common.Address, address common.Address) bool {
 	return false
 }
 
-// RefuseSent looks whether this very call of the plan was signed before: a
-// script that tries again must not send it twice.
+// RefuseSent refuses if this call of the plan was signed before: a script that runs again must not
+// send it twice.
 func (e *Engine) RefuseSent(call journal.Intent) error {
 	entry, hash, err := journal.Find(e.Settings.JournalDir(), call)
 	path := entry.Path

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// Nothing is signed on top of what is not accounted for, by whatever operation of the same
-// account on the same chain.
+// Nothing is signed while any operation of the same account on the same chain has an unsettled
+// transaction.
 func TestRefuseInFlight(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -40,7 +40,7 @@ func TestRefuseInFlight(t *testing.T) {
 	wantFailure(t, w.run().RefuseInFlight(31337, me), failure.Unconfirmed, "in_flight", "a transaction with unknown hash of an earlier swaps disable")
 }
 
-// It is looked for once more under the lock: another mpool may have sent in between.
+// The records are checked again under the lock, because another mpool may have sent in between.
 func TestInFlightSinceTheQuestion(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -48,12 +48,12 @@ func TestInFlightSinceTheQuestion(t *testing.T) {
 	s := w.sender(p, options())
 	s.Preview = func(*planner.View, bool) { must(t, w.begin(t, 9).Close()) }
 	wantFailure(t, s.Start(t.Context(), p), failure.Unconfirmed, "in_flight")
-	if len(w.keys.signers[owner().address].signed) != 1 { // begin's own
+	if len(w.keys.signers[owner().address].signed) != 1 { // signed by begin itself
 		t.Error("it was signed")
 	}
 }
 
-// A script that tries again must not send the same call of the same plan twice.
+// A script that runs again must not send the same call of the same plan twice.
 func TestRefuseSent(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -61,7 +61,7 @@ func TestRefuseSent(t *testing.T) {
 	s := w.sender(p, options())
 	must(t, s.Start(t.Context(), p))
 	hash := w.only().Status.Calls[0].Hashes[0]
-	w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) { // somebody undoes it
+	w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) { // someone else undoes it
 		s.Pool.SwapEnabled = true
 		return s, nil
 	}
@@ -95,7 +95,7 @@ func TestRefuseSent(t *testing.T) {
 	}
 }
 
-// The intent says what is going to be signed, with the overrides that the sender takes.
+// The intent describes the transaction to sign, with the overrides.
 func TestIntent(t *testing.T) {
 	t.Parallel()
 	call := ops.Call{From: common.Address{1}, To: common.Address{2}, Data: []byte{3, 4}}
@@ -121,7 +121,7 @@ func TestIntent(t *testing.T) {
 	}
 }
 
-// The same plan, sent again after it stopped, goes on with its record.
+// Sending the same plan again after a stop continues its record.
 func TestTheSamePlanGoesOn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -131,7 +131,7 @@ func TestTheSamePlanGoesOn(t *testing.T) {
 	w.until(func() (*Sender, error) { return s, s.Start(t.Context(), p) })
 	fresh, err := w.plans.ProposeAgain(t.Context(), p.Plan, 0, options().Terms())
 	must(t, err)
-	s = w.sender(p, options()) // which the user gives again: what is left of it is shown
+	s = w.sender(p, options()) // the user gives the plan again; the rest of it is shown
 	must(t, s.Start(t.Context(), fresh))
 	if got := w.states(); got != "verified, verified, verified" {
 		t.Error(got)
@@ -150,7 +150,7 @@ func TestContains(t *testing.T) {
 	}
 }
 
-// The signature of the function is passed on where the transaction is the plan's own.
+// The signer gets the function's signature if the transaction is the plan's own.
 func TestMethodIn(t *testing.T) {
 	t.Parallel()
 	to := common.Address{1}

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// ofPlan refuses a record of which a transaction is not the call of its plan that it
-// says it is: who goes on with it reads the plan.
+// ofPlan refuses a record if one of its transactions is not the plan's call that the record names,
+// because a later run continues by the plan.
 func ofPlan(entry journal.Entry, plan *ops.Plan) error {
 	for i, call := range entry.Status.Calls {
 		if !madeOf(call, plan) {
@@ -21,8 +21,8 @@ func ofPlan(entry journal.Entry, plan *ops.Plan) error {
 	return nil
 }
 
-// madeOf compares a plan's call with the recorded intent, and with the signed bytes if they
-// are known.
+// madeOf compares a recorded call with the plan's call, including the signed bytes if they are
+// known.
 func madeOf(call journal.Call, plan *ops.Plan) bool {
 	intent := call.Intent
 	if intent.Step >= len(plan.Calls) || plan.Calls[intent.Step].From != intent.From || plan.Calls[intent.Step].To != intent.To {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestRecordedCallsAreThePlans: what a record has signed is what its plan has at that
+// TestRecordedCallsAreThePlans: the calls of a record must equal its plan's calls at the same
 // place.
 func TestRecordedCallsAreThePlans(t *testing.T) {
 	call := ops.Call{From: common.Address{1}, To: common.Address{2}, Value: *uint256.NewInt(3), Data: []byte{4}, Method: "a()"}

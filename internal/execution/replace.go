@@ -19,7 +19,7 @@ import (
 	"mpool/internal/units"
 )
 
-// replacement is a transaction that takes the place of an old one of a call, or cancels it.
+// replacement is a transaction that replaces a pending one or cancels it.
 type replacement struct {
 	*Sender
 	call    *journal.Call
@@ -27,7 +27,7 @@ type replacement struct {
 	cancels bool
 }
 
-// Replace signs another transaction for the nonce of the one that is out.
+// Replace signs and sends another transaction with the nonce of the pending one.
 func (e *Engine) Replace(ctx context.Context, args []string, flags *Options, cancels bool) (*Sender, error) {
 	if err := flags.Check(e); err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Option
 	return s, s.Replace(ctx, call, old, cancels)
 }
 
-// Replace sends a transaction in the place of the old one, and waits for either.
+// Replace sends a replacement of old, and waits for either to be mined.
 func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Transaction, cancels bool) error {
 	r := &replacement{s, call, old, cancels}
 	if err := s.SameChain(ctx); err != nil {
@@ -95,8 +95,8 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	return s.followAll(ctx, cancels)
 }
 
-// dearer returns the gas offer of a replacement: what the node proposes or the user sets,
-// and for both fees at least a tenth more than before, because nodes require it.
+// dearer returns the gas offer of a replacement: the node's or the user's, but both fees at least
+// 10% above the old ones, because nodes require that.
 func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
 	offer := r.Flags.Offer
 	if offer.Legacy = r.legacy(); offer.Legacy && offer.Tip.Given {
@@ -113,7 +113,7 @@ func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
 			WithHint("omit --gas-price and --priority-gas-price, or raise them")
 	}
 	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
-	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // of type 0, both are the gas price
+	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // in type 0 both are the gas price
 	if ceiling := r.Settings.MaxFeePerGas; ceiling != (units.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
 		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement needs a max fee of %s gwei, but max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			WithHint("wait, or raise max_fee_per_gas")
@@ -121,13 +121,13 @@ func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
 	return fees, planner.RefuseTooLittle(on, fees.Tip, fees.FeeCap, fees.BaseFee)
 }
 
-// legacy says whether what takes the place is of type 0: as the old one is,
-// or as --legacy says. Nodes compare what is offered, not the type.
+// legacy says whether the replacement has type 0: if the old one has, or with --legacy. Nodes
+// compare the fees, not the type.
 func (r *replacement) legacy() bool {
 	return r.Flags.Offer.Legacy || r.old.Type() == types.LegacyTxType
 }
 
-// TenthMore rounds up.
+// TenthMore adds 10% to a fee, rounded up.
 func TenthMore(fee *big.Int) units.Wei {
 	more, over := uint256.FromBig(fee)
 	if over || more.BitLen() > 200 {
@@ -145,7 +145,7 @@ func greater(a, b units.Wei) units.Wei {
 	return a
 }
 
-// Replacement has the old one's nonce and, unless it cancels, its contents.
+// Replacement returns a transaction with the old nonce and, unless it cancels, the old contents.
 func Replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, gas uint64, legacy, cancels bool) *types.Transaction {
 	next := &types.DynamicFeeTx{
 		ChainID: old.ChainId(), Nonce: old.Nonce(), GasTipCap: fees.Tip.Int().ToBig(), GasFeeCap: fees.FeeCap.Int().ToBig(),
@@ -157,7 +157,7 @@ func Replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, ga
 	return NewTransaction(next, legacy)
 }
 
-// affords checks that the nonce is free and the balance covers the new offer.
+// affords checks that the nonce is still unused and that the balance covers the largest cost.
 func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most units.Wei) error {
 	account, err := r.Client.AccountAt(ctx, r.call.Intent.From, chain.Latest())
 	if err != nil {
@@ -174,8 +174,7 @@ func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most u
 	return nil
 }
 
-// mostOf is the largest cost of a transaction, with the chain's fee for data if that is
-// known.
+// mostOf is the largest cost of a transaction in wei, with the chain's fee for data if it is known.
 func mostOf(tx *types.Transaction, data *units.Wei) units.Wei {
 	most := units.Wei(*uint256.MustFromBig(tx.Cost()))
 	if data != nil {
@@ -196,7 +195,7 @@ func (r *replacement) question(tx *types.Transaction, data *units.Wei) string {
 	return fmt.Sprintf("%s with nonce %d, for at most %s %s%s?", what, tx.Nonce(), text.Most(mostOf(tx, data).String()), r.coin(), beside)
 }
 
-// seal signs, records and publishes it.
+// seal signs, records and publishes the replacement.
 func (r *replacement) seal(ctx context.Context, tx *types.Transaction) error {
 	signed, err := r.sign(ctx, r.call.Intent.From, tx)
 	if err != nil {
@@ -227,8 +226,8 @@ func (r *replacement) seal(ctx context.Context, tx *types.Transaction) error {
 	return nil
 }
 
-// followAll waits for any of the attempts, and shows its effect. It is an error if a
-// cancellation comes too late.
+// followAll waits for any attempt to be mined, and shows its effect. A cancellation that comes too
+// late is an error.
 func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
 	err := s.follow(ctx, call)
@@ -254,7 +253,8 @@ type Cancelled struct {
 	ID    string         `json:"id"`
 	From  common.Address `json:"from"`
 	Nonce uint64         `json:"nonce"`
-	// ExecutedBy is another transaction that did what this one was to do; Raced says so.
+	// ExecutedBy is another transaction that executed the Safe transaction, if known. Raced
+	// describes that in words.
 	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
 	Raced      string       `json:"raced,omitempty"`
 }

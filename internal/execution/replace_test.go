@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// go-ethereum's own pool takes what a bump offers, and not what is 9 % more.
+// go-ethereum's transaction pool accepts a bump of 10% but not one of 9%.
 func TestTenthMoreIsEnoughForGeth(t *testing.T) {
 	t.Parallel()
 	key, err := crypto.GenerateKey()
@@ -44,7 +44,7 @@ func TestTenthMoreIsEnoughForGeth(t *testing.T) {
 			t.Fatal(err)
 		}
 		more := chain.Fees{FeeCap: TenthMore(old.GasFeeCap()), Tip: TenthMore(old.GasTipCap())}
-		// every other one as --legacy has it: the gas price stands for both parts
+		// every other one as with --legacy: the gas price is both fees
 		less := chain.Fees{FeeCap: ninePercentMore(old.GasFeeCap()), Tip: more.Tip}
 		if err := send(Replacement(old, nil, less, old.Gas(), nonce%2 == 1, false)); err == nil || !strings.Contains(err.Error(), "underpriced") {
 			t.Errorf("%s for %s: %v", less.FeeCap.Int(), old.GasFeeCap(), err)

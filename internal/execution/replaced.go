@@ -7,7 +7,7 @@ import (
 	"mpool/internal/journal"
 )
 
-// LatestOf is the transaction that is to be replaced.
+// LatestOf returns the transaction to replace.
 func LatestOf(call *journal.Call) (*types.Transaction, error) {
 	latest, err := call.Latest()
 	if err != nil {

@@ -7,8 +7,7 @@ import (
 	"mpool/internal/journal"
 )
 
-// What is to be replaced has to be there to be read: it was signed here, and its bytes
-// are a transaction's.
+// LatestOf needs a transaction that was signed here, and valid bytes.
 func TestLatestOf(t *testing.T) {
 	t.Parallel()
 	_, err := LatestOf(&journal.Call{})

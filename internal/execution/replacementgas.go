@@ -9,11 +9,12 @@ import (
 	"mpool/internal/planner"
 )
 
-// transferGas is what a transaction of nothing uses on most chains.
+// transferGas is what an empty transaction uses on most chains.
 const transferGas = 21_000
 
-// gas is the gas limit of a replacement: for a cancellation that of an empty transfer,
-// otherwise the old limit; no node takes a limit above the largest for one transaction.
+// gas returns the gas limit of a replacement: that of an empty transfer for a cancellation,
+// otherwise the old limit. Nodes refuse a limit above the maximum for one transaction, so a larger
+// old limit is lowered if the call still fits.
 func (r *replacement) gas(ctx context.Context, blockGas uint64) (uint64, error) {
 	if r.cancels {
 		return r.transferLimit(ctx), nil
@@ -33,8 +34,8 @@ func (r *replacement) gas(ctx context.Context, blockGas uint64) (uint64, error) 
 	return limit, nil
 }
 
-// transferLimit is more where the chain counts the data in gas, as Arbitrum does, or
-// the account has code.
+// transferLimit is above transferGas if the chain charges gas for data, such as Arbitrum, or if the
+// account has code.
 func (r *replacement) transferLimit(ctx context.Context) uint64 {
 	from := r.call.Intent.From
 	used, err := r.Client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())

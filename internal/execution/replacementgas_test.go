@@ -10,7 +10,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// F30: limits are capped by what a block has room for.
+// F30: gas limits are capped by the block's gas limit.
 func TestGasOfAReplacement(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())
@@ -47,7 +47,7 @@ func TestGasOfAReplacement(t *testing.T) {
 	}
 }
 
-// A transfer of nothing needs more where the chain counts data in gas.
+// An empty transfer needs more gas on a chain that charges gas for data.
 func TestGasOfACancellation(t *testing.T) {
 	t.Parallel()
 	w := stuck(t, swapsOff())

@@ -9,7 +9,8 @@ import (
 	"mpool/internal/signer"
 )
 
-// What is left has no key: that is said, with what is mined, and how to go on.
+// There is no key for the remaining calls: the error says so, shows the mined ones, and says how to
+// continue.
 func TestNoKeyForTheRest(t *testing.T) {
 	t.Parallel()
 	keyless := func(f *ResumeOptions) { f.Sending.Signer = signer.Options{} }
@@ -21,7 +22,7 @@ func TestNoKeyForTheRest(t *testing.T) {
 	if v, is := f.Result.(*Outcome); !is || v.Done != 1 || v.Calls != 3 || f.Details["remaining_calls"] != 2 {
 		t.Errorf("%T, %+v", f.Result, f.Details)
 	}
-	_, err = w.resume(keyless) // nothing is settled by this run
+	_, err = w.resume(keyless) // this run settles nothing
 	f = wantFailure(t, err, failure.Refused, "signer.missing")
 	if _, is := f.Result.(*Outcome); is || f.Result == nil {
 		t.Errorf("it shows %T, and not what is left", f.Result)
@@ -32,7 +33,7 @@ func TestNoKeyForTheRest(t *testing.T) {
 	w.done()
 }
 
-// Flags that make no sense stop what is left, and not what is settled.
+// Invalid flags stop the remaining calls, but not the settling of the pending one.
 func TestRestWithOddFlags(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -45,7 +46,7 @@ func TestRestWithOddFlags(t *testing.T) {
 	}
 }
 
-// Where somebody else has done the rest, the record ends, and nothing is sent.
+// If someone else has made the remaining calls, the record is closed, and nothing is sent.
 func TestSomebodyElseHasDoneTheRest(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -66,7 +67,7 @@ func TestSomebodyElseHasDoneTheRest(t *testing.T) {
 	}
 }
 
-// Where somebody does a call in between, it is not sent, and the others are.
+// If someone else makes a call in between, mpool skips it and sends the others.
 func TestSomebodyElseDoesOneInBetween(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -92,8 +93,8 @@ func TestSomebodyElseDoesOneInBetween(t *testing.T) {
 	w.done()
 }
 
-// F13: what a plan rests on changes after it was confirmed: other calls, or a call that is
-// mined and undone, stop it.
+// F13: the run stops if the plan becomes stale after the confirmation: other calls are needed, or a
+// mined call is undone.
 func TestStale(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -120,7 +121,7 @@ func TestStale(t *testing.T) {
 	wantFailure(t, err, failure.Mined, "undone", "1 of 3 calls are done, then: call 1 was mined, but its effect is gone", "mpool status")
 }
 
-// A plan of what is left rests on no older block than the one of the call before.
+// A plan of the rest uses no older block than that of the call before.
 func TestPlansRestOnNewBlocks(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -146,8 +147,8 @@ func TestPlansRestOnNewBlocks(t *testing.T) {
 	wantFailure(t, err, failure.Plain, "node.behind")
 }
 
-// F10, F11: what the node does not answer to the planning stops what is left, and says what
-// is done.
+// F10, F11: if the node does not answer while mpool plans the rest, the run stops and says what is
+// done.
 func TestPlanningFails(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), threeMembers())
@@ -172,7 +173,7 @@ func TestPlanningFails(t *testing.T) {
 	w.done()
 }
 
-// The last call of the operation is mined and there is no more to say.
+// The last call of the operation is mined, so resume has nothing to do.
 func TestNothingLeft(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())

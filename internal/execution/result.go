@@ -10,10 +10,10 @@ import (
 	"mpool/internal/text"
 )
 
-// showResult ends a sending in which nothing went wrong.
+// showResult shows the result of a successful run.
 func (s *Sender) showResult() error {
 	if len(s.Mined) == 0 {
-		return s.show(s.proposal.View) // somebody else has done it
+		return s.show(s.proposal.View) // someone else has made all calls
 	}
 	left, done := s.left(), s.succeeded()
 	if left == 0 {
@@ -31,13 +31,13 @@ func (s *Sender) showResult() error {
 	return s.show(v)
 }
 
-// show leaves a result for the caller.
+// show stores the view for the caller.
 func (s *Sender) show(v text.View) error {
 	s.Outcome = v
 	return nil
 }
 
-// left is how many calls this run had no keys for.
+// left is the number of calls that this run has no keys for.
 func (s *Sender) left() int {
 	if s.shown == nil {
 		return s.Record.Status().Left()
@@ -45,8 +45,8 @@ func (s *Sender) left() int {
 	return len(s.shown.Plan.Calls) - s.keys.Sends
 }
 
-// asked is the plan that this run was to send; the whole one where it only saw to a call
-// that was out.
+// asked returns the plan that this run was to send; the whole plan if the run only settled a
+// pending call.
 func (s *Sender) asked() *ops.Plan {
 	if s.shown == nil {
 		return s.Plan
@@ -54,7 +54,7 @@ func (s *Sender) asked() *ops.Plan {
 	return s.shown.Plan
 }
 
-// resumeLine is how the calls from number next on are sent.
+// resumeLine is the command that sends the calls from index next on.
 func (s *Sender) resumeLine(next int) string {
 	if s.shown != nil && s.shown.OfSafe(next) {
 		return cmp.Or(s.shown.Rest, "mpool safe hash PLAN")
@@ -66,15 +66,14 @@ func (s *Sender) resumeLine(next int) string {
 	return line
 }
 
-// result is what became of the calls so far. What is not mined yet is not in its
-// table.
+// result describes the calls so far. Its table contains only mined calls.
 func (s *Sender) result() *Outcome { return s.resultOf(s.succeeded()) }
 
-// resultOf counts so many calls as done, by any sender.
+// resultOf counts the first done calls as done, regardless of their senders.
 func (s *Sender) resultOf(done int) *Outcome {
 	pool := s.Plan.Predicted.Pool
 	if s.found != nil {
-		pool = s.found.Pool // of one that was created, the address may be another than foreseen
+		pool = s.found.Pool // a new pool's address may differ from the previewed one
 	}
 	v := &Outcome{
 		Operation:    s.Plan.Operation.Name(),
@@ -101,8 +100,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 	return v
 }
 
-// sofar is a plan whose prediction is what was found after the call that was
-// checked last.
+// sofar is the last checked plan with the found state in place of its prediction.
 func (s *Sender) sofar() *ops.Plan {
 	plan := *s.last
 	plan.At, plan.Predicted, plan.Moments = s.found.Block.Time, s.found, nil

@@ -15,7 +15,8 @@ import (
 	"mpool/internal/text"
 )
 
-// ResumeOptions say what an operator has found out, in addition to the options for sending.
+// ResumeOptions hold what an operator reports about a pending transaction, and the options for
+// sending.
 type ResumeOptions struct {
 	Sending Options
 	TxHash  string
@@ -37,8 +38,8 @@ func isHash(text string) bool {
 	return ok && len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""
 }
 
-// PickRecord finds the record that is meant: by its ID, or the only unfinished
-// one. An empty ID says that there is nothing.
+// PickRecord finds a record by its ID, or the only unfinished one. The entry is empty if there is
+// nothing to resume.
 func (e *Engine) PickRecord(args []string) (journal.Entry, error) {
 	entries, err := journal.List(e.Settings.JournalDir())
 	if err != nil {
@@ -72,8 +73,7 @@ func ids(entries []journal.Entry) string {
 	return strings.Join(list, ", ")
 }
 
-// Resume goes on with an operation that has begun: it settles what is out, and sends the
-// rest.
+// Resume continues an operation: it settles the pending transaction and sends the rest.
 func (e *Engine) Resume(ctx context.Context, args []string, flags *ResumeOptions) (*Sender, error) {
 	return onRecord(e, args, func(entry journal.Entry) (*Sender, error) { return e.resume(ctx, entry, flags) })
 }
@@ -97,7 +97,7 @@ func (e *Engine) resume(ctx context.Context, entry journal.Entry, flags *ResumeO
 	return s, s.FinishRest(ctx)
 }
 
-// Reopen makes a sender that goes on where the record ends.
+// Reopen returns a sender that continues a record.
 func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options) (*Sender, error) {
 	begin := entry.Status.Begin
 	plan, old, err := recordedPlan(begin)
@@ -124,7 +124,7 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 	return e.Sender(task, Site{Client: client, Plans: plans}, record), nil
 }
 
-// FinishRest sends what is left after the transaction in flight is settled.
+// FinishRest sends the remaining calls after the pending transaction is settled.
 func (s *Sender) FinishRest(ctx context.Context) error {
 	if s.Record.Status().Left() == 0 {
 		if len(s.Mined) == 0 {
@@ -169,7 +169,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 	return nil
 }
 
-// leftView shows the mined calls, or the rest if this run has settled nothing.
+// leftView shows the mined calls, or the remaining plan if this run has settled nothing.
 func (s *Sender) leftView(fresh *planner.Proposal) text.View {
 	if len(s.Mined) == 0 {
 		return fresh.View
@@ -177,14 +177,14 @@ func (s *Sender) leftView(fresh *planner.Proposal) text.View {
 	return s.result()
 }
 
-// NothingLeft is the answer where everything is accounted for.
+// NothingLeft says that there is nothing to resume.
 type NothingLeft struct {
 	ID     string `json:"id,omitempty"`
 	Left   int    `json:"remaining_calls"`
-	Revoke string `json:"revoke,omitempty"` // what takes back an allowance that it has left
-	Closed string `json:"-"`                // what was done when it was closed; empty: it was not
-	Early  bool   `json:"-"`                // closing was asked for, and it was finished already
-	Open   string `json:"open,omitempty"`   // what opens again what it has left shut
+	Revoke string `json:"revoke,omitempty"` // command that revokes a remaining allowance
+	Closed string `json:"-"`                // what was done before it was closed; empty: not closed now
+	Early  bool   `json:"-"`                // the user asked to close a finished operation
+	Open   string `json:"open,omitempty"`   // command that reopens a pool that the operation left shut
 }
 
 func (v *NothingLeft) Text(p *text.Page) {
@@ -206,7 +206,7 @@ func (v *NothingLeft) Text(p *text.Page) {
 	RevokeText(p, v.Revoke)
 }
 
-// HashOf is for messages: the hash, or that nobody knows it.
+// HashOf names a call in messages: by its hash or, if that is unknown, by its nonce.
 func HashOf(call *journal.Call) string {
 	if hash, known := call.Hash(); known {
 		return hash.Hex()
@@ -216,7 +216,7 @@ func HashOf(call *journal.Call) string {
 
 func toHash(text string) common.Hash { return common.HexToHash(text) }
 
-// keysOf are the flags of the keys that calls need: one, or one more of the asset manager.
+// keysOf returns the flags for the keys that the calls need.
 func keysOf(calls []ops.Call) string {
 	if len(planner.Senders(calls)) > 1 {
 		return " --account NAME --manager-account NAME"

@@ -43,7 +43,7 @@ func TestResumeOptions(t *testing.T) {
 	}
 }
 
-// The record that is meant is the only unfinished one, or the one that is named.
+// PickRecord returns the named record, or the only unfinished one.
 func TestPickRecord(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -73,7 +73,7 @@ func TestPickRecord(t *testing.T) {
 	}
 }
 
-// begin makes a record of which a transaction is out, by hand.
+// begin writes a record with a pending transaction.
 func (w *world) begin(t *testing.T, digest byte) *journal.Journal {
 	t.Helper()
 	p := w.propose0()
@@ -92,7 +92,7 @@ func (w *world) begin(t *testing.T, digest byte) *journal.Journal {
 	return record
 }
 
-// propose0 plans the operation on the pool as it was at the beginning.
+// propose0 plans the operation on the pool's first state.
 func (w *world) propose0() *ops.Plan {
 	before := bare(w.node.blocks[0].state)
 	before.Block.Hash = w.node.blocks[0].header.Hash
@@ -104,8 +104,7 @@ func (w *world) propose0() *ops.Plan {
 	return plan
 }
 
-// Nothing is gone on with on another chain than the one asked for, or of a record that
-// another mpool has written.
+// Reopen refuses a chain other than --chain, and a record of another mpool version.
 func TestReopen(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -140,7 +139,7 @@ func TestReopen(t *testing.T) {
 	wantFailure(t, err, failure.Plain, "journal", "cannot read the plan in the record:", "another version of mpool")
 }
 
-// What is left of two senders needs both keys, and the hint says so.
+// Remaining calls of two senders need both keys, and the hint says so.
 func TestKeysOf(t *testing.T) {
 	one, other := ops.Call{From: owner().address}, ops.Call{From: manager().address}
 	if got := keysOf([]ops.Call{one, one}); got != " --account NAME" {

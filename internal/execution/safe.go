@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// checkExecuted adds to the verification whether the Safe says that it executed
-// the transaction: its call may have failed in a transaction that succeeds.
+// checkExecuted adds a difference if the Safe did not execute its transaction: the Safe's call may
+// fail although the transaction succeeds.
 func (w witness) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *Transaction) error {
 	op, is := w.Plan.Operation.(ops.ExecSafe)
 	if !is || !receipt.Success || tx.Verification == nil {
@@ -33,8 +33,8 @@ func (w witness) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *
 	return nil
 }
 
-// tellRest reports the rest of a plan of which a Safe has now executed a part: the pool
-// stays half way until the rest is done.
+// tellRest reports the rest of a plan after a Safe has executed a part of it. The plan is
+// unfinished until then.
 func (s *Sender) tellRest(v *Outcome) {
 	whole, made, known := s.wholeOfPart()
 	if !known || len(whole.Calls) <= made {
@@ -48,8 +48,8 @@ func (s *Sender) tellRest(v *Outcome) {
 	v.Next = fmt.Sprintf("the plan is NOT FINISHED: %s left, next from %s: %s", text.AreLeft(v.Remaining), planner.WhoSends(whole, made), line)
 }
 
-// wholeOfPart returns the whole plan of which a Safe has executed a part, and how many
-// calls that part has made.
+// wholeOfPart returns the whole plan of which a Safe has executed a part, and the number of calls
+// in that part.
 func (s *Sender) wholeOfPart() (whole *ops.Plan, made int, known bool) {
 	op, is := s.Plan.Operation.(ops.ExecSafe)
 	if !is || s.first == nil || s.last == nil {
@@ -59,7 +59,7 @@ func (s *Sender) wholeOfPart() (whole *ops.Plan, made int, known bool) {
 	return whole, len(op.Makes), err == nil
 }
 
-// isPart says whether this is a Safe's part of a plan, and not known to be all of it.
+// isPart says whether this is a Safe's part of a plan, unless it is known to be the whole plan.
 func (s *Sender) isPart() bool {
 	if _, is := s.Plan.Operation.(ops.ExecSafe); !is {
 		return false
@@ -68,13 +68,12 @@ func (s *Sender) isPart() bool {
 	return !known || len(whole.Calls) > made
 }
 
-// OwnersSign leads from a plan's file to a Safe's owners.
+// OwnersSign explains how a Safe's owners sign a plan's file.
 func OwnersSign(path string) string {
 	return "mpool safe hash " + text.ShellWord(path) + " shows what its owners sign; they sign it with mpool safe sign"
 }
 
-// missesSafe puts a better error where the key that is not given is that of a
-// Safe: it has none.
+// missesSafe returns a better error if the missing key is that of a Safe, which has no key.
 func missesSafe(p *planner.Proposal, keys *keyring.Ring, err error) error {
 	if keys == nil || keys.Sends == 0 || keys.Sends == len(p.Plan.Calls) || !p.OfSafe(keys.Sends) {
 		return err

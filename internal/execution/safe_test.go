@@ -18,7 +18,7 @@ import (
 	"mpool/internal/units"
 )
 
-// safeAddress is the pool's owner here; anybody may execute what its owners have signed.
+// safeAddress is the pool's owner here. Anyone may execute what its owners have signed.
 func safeAddress() common.Address { return common.HexToAddress("0x5afe") }
 
 func safePool() *ops.Snapshot {
@@ -27,7 +27,7 @@ func safePool() *ops.Snapshot {
 	return s
 }
 
-// execution is of the first calls of an operation, by the manager's key.
+// execution executes the first calls of an operation with the manager's key.
 func execution(t *testing.T, of ops.Operation, pool *ops.Snapshot, calls int) ops.ExecSafe {
 	t.Helper()
 	watched := cloned(pool)
@@ -39,7 +39,7 @@ func execution(t *testing.T, of ops.Operation, pool *ops.Snapshot, calls int) op
 	plan, err := of.Plan(watched, pool.Block.Time)
 	must(t, err)
 	op := ops.ExecSafe{Executor: manager().address, Safe: safeAddress(), Nonce: 4, Hash: common.Hash{0x5a}, Signers: []common.Address{owner().address}, To: plan.Calls[0].To, Data: plan.Calls[0].Data, Signatures: []byte{1}, Of: ops.Nested{Operation: of}}
-	op.Data = nil // of several calls it holds them all, one behind the other
+	op.Data = nil // for several calls, all their data one after the other
 	for _, call := range plan.Calls[:calls] {
 		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Data: call.Data})
 		op.Data = append(op.Data, call.Data...)
@@ -70,7 +70,7 @@ func TestSafeExecution(t *testing.T) {
 	w.done()
 }
 
-// What the Safe says of its transaction counts, and not that execTransaction succeeded.
+// The verdict depends on the Safe's event, not on the success of execTransaction.
 func TestSafeVerdicts(t *testing.T) {
 	t.Parallel()
 	revert := func(w *world) { w.node.reverts = func(*types.Transaction) bool { return true } }
@@ -104,7 +104,7 @@ func TestSafeVerdicts(t *testing.T) {
 			}
 		})
 	}
-	w := executing(t) // its own transaction is no other's
+	w := executing(t) // its own transaction does not count as another one
 	revert(w)
 	w.at = func(point string) {
 		if point == "mined" {
@@ -118,7 +118,7 @@ func TestSafeVerdicts(t *testing.T) {
 	}
 }
 
-// Killed at every point, mined at once and later.
+// Killed at every point, with transactions mined at once or later.
 func TestSafeKilled(t *testing.T) {
 	t.Parallel()
 	for i, point := range points() {
@@ -138,7 +138,7 @@ func TestSafeKilled(t *testing.T) {
 	}
 }
 
-// Bytes are not published again where the Safe has gone on without them.
+// Bytes are not published again if the Safe has already used the nonce.
 func TestOvertaken(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -176,7 +176,7 @@ func TestOvertaken(t *testing.T) {
 			if by, has := f.Details["executed_by"]; has != (test.code == "safe.executed") || has && by != (common.Hash{7}) {
 				t.Errorf("%+v", f.Details)
 			}
-			s, err := w.replace(true) // to use up its nonce for nothing
+			s, err := w.replace(true) // an empty transaction with its nonce
 			must(t, err)
 			v := s.Outcome.(*Cancelled)
 			contains(t, shown(v), "cancelled: nonce 0")
@@ -190,7 +190,7 @@ func TestOvertaken(t *testing.T) {
 	}
 }
 
-// A cancellation whose race is not known does not say that the pool is untouched.
+// If the race of a cancellation is unknown, the result does not say that the pool is unchanged.
 func TestRaceOfACancellationIsNotKnown(t *testing.T) {
 	t.Parallel()
 	w := executing(t)
@@ -213,7 +213,7 @@ func TestRaceOfACancellationIsNotKnown(t *testing.T) {
 	}
 }
 
-// Only one of two executions of a Safe's nonce can succeed, by whatever account.
+// Only one of two executions of a Safe's nonce can succeed, whichever accounts send them.
 func TestSafeInFlight(t *testing.T) {
 	t.Parallel()
 	w := executing(t)
@@ -234,7 +234,7 @@ func TestSafeInFlight(t *testing.T) {
 		}
 	}
 	op := w.op.(ops.ExecSafe)
-	op.Executor = owner().address // another account executes it too
+	op.Executor = owner().address // another account executes it as well
 	w.op, w.node.op = op, op
 	_, err := w.send()
 	wantFailure(t, err, failure.Unconfirmed, "in_flight", "a second one would revert")
@@ -261,7 +261,7 @@ func TestSafeExecOf(t *testing.T) {
 	}
 }
 
-// A part of a plan leaves the rest to somebody, and says so.
+// A part of a plan leaves the rest to others, and the result says so.
 func TestSafeExecutesAPart(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, safePool(), execution(t, threeMembers(), safePool(), 2))
@@ -292,7 +292,7 @@ func TestSafeExecutesAPart(t *testing.T) {
 	}
 }
 
-// What has to be one transaction of a Safe is not sent in several.
+// Calls that must be one Safe transaction are not sent one by one.
 func TestRefuseApart(t *testing.T) {
 	t.Parallel()
 	pool := safePool()
@@ -317,7 +317,7 @@ func TestRefuseApart(t *testing.T) {
 	must(t, RefuseApart(&planner.Proposal{Plan: &one, View: p.View}))
 }
 
-// The key that is missing is a Safe's: it has none.
+// The missing key is that of a Safe, which has none.
 func TestMissesSafe(t *testing.T) {
 	t.Parallel()
 	plan := &ops.Plan{Operation: swapsOff(), Calls: []ops.Call{{From: owner().address}, {From: safeAddress()}}, Predicted: safePool()}

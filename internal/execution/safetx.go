@@ -6,15 +6,15 @@ import (
 	"mpool/internal/journal"
 )
 
-// safeTxView is the Safe's transaction that a record is of.
+// safeTxView is the Safe transaction that a record executes.
 type safeTxView struct {
 	Safe      common.Address `json:"safe"`
 	Nonce     uint64         `json:"nonce"`
 	Hash      common.Hash    `json:"safe_tx_hash"`
-	Operation string         `json:"operation"` // that the Safe does
+	Operation string         `json:"operation"` // what the Safe transaction does
 }
 
-// newSafeTxView is nil where the record is of none.
+// newSafeTxView returns nil if the record executes no Safe transaction.
 func newSafeTxView(begin journal.Begin) *safeTxView {
 	op, is := SafeExecOf(begin)
 	if !is || op.Of.Operation == nil {

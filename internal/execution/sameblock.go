@@ -13,17 +13,15 @@ import (
 	"mpool/internal/text"
 )
 
-// Other is a transaction of the same block that touched the pool, and that is not
-// ours.
+// Other is another transaction of the same block that touched the pool.
 type Other struct {
 	Hash   common.Hash     `json:"hash"`
-	From   *common.Address `json:"from"` // null where it is not known
+	From   *common.Address `json:"from"` // null if unknown
 	What   string          `json:"what"`
-	Before bool            `json:"before"` // it was mined before ours
+	Before bool            `json:"before"` // mined before ours
 }
 
-// othersIn reads what others did to the pool and to what is watched, in the block of a
-// receipt.
+// othersIn returns what others did to the pool and to watched accounts in the receipt's block.
 func (w witness) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
 	logs, err := w.Client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
 	if err != nil {
@@ -41,17 +39,17 @@ func (w witness) othersIn(ctx context.Context, receipt *chain.Receipt, before *o
 	return ops.OfBlock{Before: deeds[:behind], Behind: deeds[behind:]}, nil
 }
 
-// namedMost is how many others are looked up by name.
+// namedMost is the largest number of other transactions whose senders mpool looks up.
 const namedMost = 20
 
-// nameOthers says who did what in the block. Whom the node does not tell stays
-// unknown: it is of no matter to the verdict.
+// nameOthers describes the other transactions in the block. A sender that the node does not name
+// stays unknown; the verdict does not need it.
 func (w witness) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snapshot) []Other {
 	var named []Other
 	for i, deed := range block.Others() {
 		other := Other{Hash: deed.Tx, What: deed.Words(on), Before: i < len(block.Before)}
 		if other.What == "" {
-			continue // it moves nothing of the pool's
+			continue // it does not touch the pool
 		}
 		if len(named) < namedMost {
 			if tx, from, err := w.Client.Transaction(ctx, deed.Tx); err == nil && tx != nil {
@@ -74,8 +72,8 @@ func (o Other) Text(p *text.Page) {
 	p.Line("  in the same block, %s yours: %s%s, %s", order, text.Clean(o.What, 300), who, o.Hash)
 }
 
-// byTheirWord says whether what is watched of other tokens than the pool's own is
-// explained by what those tokens write, which need not be true.
+// byTheirWord says whether a watched balance is explained by events of a token other than the
+// pool's own. Such events may be false.
 func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
 	for _, deed := range deeds {
 		for _, event := range deed.Events {
@@ -88,10 +86,10 @@ func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
 	return false
 }
 
-// rerun has the node run the block's transactions again on the state before it: all of
-// them, those before ours, and those with ours. The tokens that ours moves must be as
-// predicted: otherwise a token that keeps a part could hide it by events about others. If
-// the node cannot, or the block gives another result, the cause is unknown.
+// rerun has the node run the block's transactions again on the state before it: those before ours,
+// those up to ours, and all. The watched balances must change with our transaction as predicted.
+// Otherwise a token that keeps a part of a transfer could hide that by false events. If the node
+// cannot do this, or the whole block gives another result than it had, the cause is unknown.
 func (w witness) rerun(ctx context.Context, receipt *chain.Receipt, before, after *ops.Snapshot, mined func(*ops.Snapshot) (*ops.Plan, error)) ([]ops.Change, error) {
 	txs, err := w.Client.BlockTxs(ctx, receipt.BlockHash)
 	if err != nil {
@@ -123,8 +121,8 @@ func ofHoldings(changes []ops.Change) []ops.Change {
 	return slices.DeleteFunc(changes, func(c ops.Change) bool { return !c.OfHolding() })
 }
 
-// untoldError says that the pool differs from what our call alone gives, and that nobody
-// can tell what others did. It claims neither success nor failure.
+// untoldError says that the pool differs from the result of our call alone, and that mpool cannot
+// find out what others did. It means neither success nor failure.
 type untoldError struct{ cause error }
 
 func (e *untoldError) Error() string {

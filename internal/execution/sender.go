@@ -20,85 +20,85 @@ import (
 	"mpool/internal/units"
 )
 
-// Sender sends the calls of a plan, each after the one before is mined and
-// checked: plan again, sign, record, publish, await, verify.
+// Sender sends the calls of a plan, each after the one before is mined and checked. For each call
+// it plans again, signs, records, publishes, waits and verifies.
 type Sender struct {
 	*job
 	outlet
 	nonces
 	witness
 	Record  *journal.Journal
-	Outcome text.View // to be shown at the end; nil: nothing
+	Outcome text.View // shown at the end; nil: nothing
 	run
 	evidence
 }
 
-// job is what is to be sent, by which engine, and where.
+// job is a task, its engine and its node.
 type job struct {
 	*Engine
 	Task
 	Site
 }
 
-// outlet publishes what is signed, and looks for it.
+// outlet publishes signed transactions and looks for them.
 type outlet struct{ *job }
 
-// nonces hold a node's nonces against the record of what was sent.
+// nonces checks a node's nonces against the records.
 type nonces struct{ *job }
 
-// witness reads the effects of a call in its block, and those of others.
+// witness reads the effects of a call in its block, and those of other transactions.
 type witness struct{ *job }
 
-// Task is what is to be sent, and how. It does not change.
+// Task says what to send, and how. It does not change.
 type Task struct {
 	Flags  *Options
-	Plan   *ops.Plan   // that the user was given
-	Digest common.Hash // its
-	Again  string      // the command that goes on after a stop half way
-	Old    error       // why the record cannot be continued; nil: it can
+	Plan   *ops.Plan   // as the user was given it
+	Digest common.Hash // of Plan
+	Again  string      // command that continues after a stop
+	Old    error       // reason why the record cannot be continued; nil: it can
 }
 
-// Site is where it is sent: the node, what plans on it, and a private place.
+// Site is the node and the optional private relay.
 type Site struct {
 	Client Node
 	Plans  Plans
-	relay  Elsewhere // where signed bytes go; nil: to the client, or nobody has asked yet
+	relay  Elsewhere // private relay; nil: not connected
 }
 
-// Sender sends the task there. record is where it goes on; nil: it begins.
+// Sender returns a sender for the task. record is the record to continue; nil to begin one.
 func (e *Engine) Sender(task Task, site Site, record *journal.Journal) *Sender {
 	j := &job{e, task, site}
 	return &Sender{job: j, outlet: outlet{j}, nonces: nonces{j}, witness: witness{j}, Record: record}
 }
 
-// run is how far a sending is.
+// run is the progress of a sender.
 type run struct {
 	shown    *planner.Proposal // the rest of the plan as the user confirmed it, with the gas offer
 	keys     *keyring.Ring
-	proposal *planner.Proposal // of the call that is being sent, as its first
-	limit    uint64            // its gas limit
-	block    uint64            // of the call before
-	seen     uint64            // confirmations of the call that is waited for
-	repeated int               // calls that were made again
-	told     bool              // how far it came is said already
+	proposal *planner.Proposal // its first call is the one to send
+	limit    uint64            // gas limit of that call
+	block    uint64            // block of the call before
+	seen     uint64            // confirmations of the awaited call so far
+	repeated int               // number of calls that were made again
+	told     bool              // the error about progress is reported already
 }
 
 // evidence is what was found on the chain.
 type evidence struct {
 	Mined []Transaction
-	first *ops.Snapshot // the state before the first call
-	last  *ops.Plan     // of the call that was checked last, for its block
-	found *ops.Snapshot // the state after that call
+	first *ops.Snapshot // state before the first call
+	last  *ops.Plan     // plan of the last checked call, for its block
+	found *ops.Snapshot // state after that call
 }
 
 func (j *job) on() network.ID { return network.ID(j.Plan.Predicted.ChainID) }
 
 func (j *job) coin() string { return j.on().Coin() }
 
-// offset is how many calls of the plan were done before what was shown.
+// offset is the number of the plan's calls that were done before the shown plan.
 func (s *Sender) offset() int { return numberOf(s.Plan, s.shown.Plan) }
 
-// send sends the calls that there are keys for.
+// send sends the calls for which there are keys.
 func (s *Sender) send(ctx context.Context) error {
 	defer s.Close()
 	for sent := 0; sent < s.keys.Sends; {
@@ -119,7 +119,7 @@ func (s *Sender) send(ctx context.Context) error {
 	return s.showResult()
 }
 
-// closeDone closes the record if others have done the rest, or have decided against it.
+// closeDone closes the record if others have made the remaining calls, or made them unnecessary.
 func (s *Sender) closeDone() {
 	if s.Record == nil || s.Record.Status().Left() == 0 {
 		return
@@ -134,12 +134,12 @@ func (s *Sender) Close() {
 		s.relay.Close()
 	}
 	if s.Record != nil {
-		_ = s.Record.Close() // each record is on the disk already
+		_ = s.Record.Close() // all lines are on the disk already
 	}
 }
 
-// proposeNext plans the rest on the newest block, and counts the finished calls: more than
-// were sent if others made one.
+// proposeNext plans the rest on the latest block and returns the number of finished calls, which is
+// more than sent if others made a call.
 func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
 	fresh, err := s.Plans.ProposeAgain(ctx, s.shown.Plan, s.since(), s.Flags.Terms())
 	if err != nil {
@@ -160,8 +160,8 @@ func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	return done, nil
 }
 
-// since is the oldest block for a plan of the rest: that of the call before, or that of the
-// given plan. One of several nodes behind an address may not have it yet, and would plan a
+// since is the oldest acceptable block for a plan of the rest: that of the call before, or of the
+// given plan. One of several nodes behind an address may not have that block yet, and would plan a
 // finished call again.
 func (s *Sender) since() uint64 {
 	least := max(s.block, s.Plan.Base.Number)
@@ -175,8 +175,7 @@ func (s *Sender) since() uint64 {
 	return least
 }
 
-// sendNext sends the first call of the proposal, which is call number i of what
-// was shown.
+// sendNext sends the first call of the proposal, which is call i of the shown plan.
 func (s *Sender) sendNext(ctx context.Context, i int) error {
 	call := s.proposal.Plan.Calls[0]
 	tx, err := s.prepare(ctx, call, i)
@@ -205,9 +204,9 @@ func (s *Sender) sendNext(ctx context.Context, i int) error {
 	return s.check(ctx, receipt, call)
 }
 
-// prepare makes the unsigned transaction, after every check that can be made
-// before something is signed. The nonce is that of the block which the plan
-// rests on: if the account has sent anything since, this one cannot be mined.
+// prepare makes the unsigned transaction after all checks that are possible before signing. The
+// nonce is that of the plan's block: if the account has sent anything since, the transaction cannot
+// be mined.
 func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Transaction, error) {
 	if err := s.SameChain(ctx); err != nil {
 		return nil, err
@@ -240,8 +239,8 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	}, s.Flags.Offer.Legacy), nil
 }
 
-// offer is the gas limit of call i, as it was confirmed, and the most that this
-// call and those behind it cost their sender, value included.
+// offer returns the confirmed gas limit of call i, and the most that this call and the later ones
+// cost their sender in wei, with their values.
 func (s *Sender) offer(from common.Address, i int) (limit uint64, most units.Wei) {
 	shown := s.shown.View.Cost
 	if limit = shown.Limit(i); limit == 0 {
@@ -265,7 +264,7 @@ func (s *Sender) offer(from common.Address, i int) (limit uint64, most units.Wei
 	return limit, units.Wei(*value.Add(&value, most.Int()))
 }
 
-// SameChain asks the node once more right before something is signed.
+// SameChain checks the node's chain ID again right before signing.
 func (j *job) SameChain(ctx context.Context) error {
 	id, err := j.Client.ChainID(ctx)
 	if err != nil {
@@ -277,8 +276,8 @@ func (j *job) SameChain(ctx context.Context) error {
 	return nil
 }
 
-// publish signs the transaction, puts it on the disk, and only then sends it.
-// From here on the transaction may be out, whatever the node says.
+// publish signs the transaction, records it on the disk, and only then sends it. From then on the
+// transaction may be pending, whatever the node says.
 func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
 	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.Before.Block.Number, GasLimit: tx.Gas()}
 	intent := IntentTo(s.Digest, s.Plan, s.offset()+i, call)
@@ -306,7 +305,7 @@ func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Settings.Private()))
 }
 
-// sign also checks afterwards that the signed transaction is the requested one.
+// sign signs, and checks that the result is the requested transaction.
 func (s *Sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
 	signed, err := signer.Sign(ctx, s.keys.Key(from), tx, new(big.Int).SetUint64(s.Plan.Predicted.ChainID), methodIn(s.Plan, tx))
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/journal"
 )
 
-// --unlocked: the node signs. What it has is found by the nonce alone.
+// --unlocked: the node signs, so mpool finds the transaction only by its nonce.
 func TestNodeSigns(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -58,7 +58,7 @@ func TestNodeSigns(t *testing.T) {
 	}
 }
 
-// F22: what comes back from a signer is held against what was asked for.
+// F22: what a signer returns is compared with the request.
 func TestSigners(t *testing.T) {
 	t.Parallel()
 	alter := func(change func(*types.DynamicFeeTx)) func(*types.Transaction) *types.Transaction {
@@ -89,14 +89,15 @@ func TestSigners(t *testing.T) {
 				t.Error("something is out")
 			}
 			w.keys.signers[owner().address] = owner()
-			_, err = w.send() // nothing stands in its way
+			_, err = w.send() // nothing blocks the next command
 			must(t, err)
 			w.onChain(1)
 		})
 	}
 }
 
-// What is signed is what was confirmed: fees, gas, nonce, chain; of type 0 with --legacy.
+// The signed transaction has the confirmed fees, gas limit, nonce and chain, and type 0 with
+// --legacy.
 func TestWhatIsSigned(t *testing.T) {
 	t.Parallel()
 	for _, legacy := range []bool{false, true} {

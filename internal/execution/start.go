@@ -12,8 +12,8 @@ import (
 	"mpool/internal/planner"
 )
 
-// Start asks what it needs to send a proposal, and sends it. It takes the lock after the
-// questions, so that nobody waits for an answer.
+// Start asks the questions and sends a proposal. It takes the lock after the questions, so that no
+// other mpool waits for an answer.
 func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
@@ -31,13 +31,13 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	}
 	s.shown, s.keys = shown, keys
 	if s.Record != nil {
-		return s.send(ctx) // resume has the lock
+		return s.send(ctx) // resume holds the lock already
 	}
 	lock, err := s.Lock()
 	if err != nil {
 		return err
 	}
-	defer func() { _ = lock.Release() }() // so does the end of the process
+	defer func() { _ = lock.Release() }() // the end of the process releases it too
 	if err := s.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
 		return err
 	}
@@ -47,15 +47,15 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	return s.send(ctx)
 }
 
-// mayBegin says before anything is asked what would stop the sending: another
-// mpool that is at it, or a transaction that is not accounted for.
+// mayBegin checks before the questions whether another mpool is sending, or a transaction is not
+// settled.
 func (s *Sender) mayBegin(shown *planner.Proposal) error {
 	if s.Record == nil {
 		lock, err := s.Lock()
 		if err != nil {
 			return err
 		}
-		defer func() { _ = lock.Release() }() // it is taken again after the question
+		defer func() { _ = lock.Release() }() // Start takes it again after the questions
 	}
 	if err := s.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
 		return err
@@ -63,8 +63,8 @@ func (s *Sender) mayBegin(shown *planner.Proposal) error {
 	return s.refuseRival(shown)
 }
 
-// IntentTo is intentOf for the call as it is now: its amount may differ from the first
-// plan.
+// IntentTo returns the intent for call c as it is now, which is call number call of the plan. The
+// amount may differ from the plan's.
 func IntentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.Intent {
 	return journal.Intent{
 		Plan: digest, Step: call, ChainID: plan.Predicted.ChainID, From: c.From,

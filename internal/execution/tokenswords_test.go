@@ -11,8 +11,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// F27: what another token writes about what is watched is believed only as long as the
-// block, run once more, comes out as it did, and our call moves in it what it should.
+// F27: events of another token about watched balances count only if replaying the block gives the
+// same result, and our call changes the balances in it as predicted.
 func TestTokensWords(t *testing.T) {
 	t.Parallel()
 	token, payer := common.HexToAddress("0x0101"), manager().address
@@ -51,7 +51,7 @@ func TestTokensWords(t *testing.T) {
 			w.node.rerun = w.node.rerunning(w, func(int, *ops.Snapshot) {})
 			if test.name != "nobody else moves it" {
 				w.at = func(point string) {
-					if point == "broadcast" && w.node.nonce(payer) == 1 { // the deposit is out
+					if point == "broadcast" && w.node.nonce(payer) == 1 { // the deposit is pending
 						w.at = nil
 						with := deeds(t, 1, transferred(t, token, common.Address{0xee}, payer, 700))
 						behind := deeds(t, 20, transferred(t, token, common.Address{0xee}, payer, 7))
@@ -77,13 +77,13 @@ func TestTokensWords(t *testing.T) {
 	}
 }
 
-// rerunning answers with the state behind the first n transactions of the newest block:
-// one before ours, ours, one behind.
+// rerunning answers with the state after the first n transactions of the newest block: one before
+// ours, ours, and one after it.
 func (n *fakeNode) rerunning(w *world, change func(n int, s *ops.Snapshot)) func(int, *ops.Snapshot) *ops.Snapshot {
 	token, payer := common.HexToAddress("0x0101"), manager().address
 	return func(count int, _ *ops.Snapshot) *ops.Snapshot {
 		b := n.head()
-		behind := cloned(b.state) // behind all three
+		behind := cloned(b.state) // after all three
 		payers := behind.Holding(token, payer)
 		if count < 3 {
 			payers.Balance.Raw.SubUint64(&payers.Balance.Raw, 7)
@@ -131,7 +131,7 @@ func TestByTheirWord(t *testing.T) {
 	}
 }
 
-// What the Vault holds for everybody counts only where it is known what others moved.
+// The Vault's total balances count only if it is known what others moved.
 func TestSharedHoldings(t *testing.T) {
 	t.Parallel()
 	expected := somePool()
@@ -152,8 +152,8 @@ func TestSharedHoldings(t *testing.T) {
 	}
 }
 
-// The call is planned as it was sent, on the state that it met: what is predicted with it
-// is of its block's time.
+// The call is planned as it was sent, on the state that it met. The prediction has its block's
+// time.
 func TestStateItMet(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())

@@ -2,8 +2,8 @@ package execution
 
 import "github.com/ethereum/go-ethereum/core/types"
 
-// NewTransaction makes a transaction of type 2, or of type 0 with --legacy, for
-// chains without EIP-1559: that one's gas price is the fee cap.
+// NewTransaction returns a transaction of type 2. With legacy it has type 0, for chains without
+// EIP-1559, and the fee cap is its gas price.
 func NewTransaction(tx *types.DynamicFeeTx, legacy bool) *types.Transaction {
 	if !legacy {
 		return types.NewTx(tx)

@@ -14,8 +14,7 @@ import (
 	"mpool/internal/text"
 )
 
-// check compares the pool with the prediction that holds for the block in which
-// the call was mined.
+// check compares the pool with the prediction for the block of the call.
 func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
 	tx := newTxView(receipt, call.Method)
 	err := s.patiently(ctx, func() error {
@@ -27,7 +26,7 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	s.Mined = append(s.Mined, tx)
 	if err != nil {
 		s.failed(err)
-		if !receipt.Success { // which is sure, and on record
+		if !receipt.Success { // the revert is certain and recorded
 			return failure.New(failure.Mined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
 				WithDetail("hash", receipt.Hash).WithHint("check the pool with: mpool status %s", s.Plan.Predicted.Pool.Address).WithResult(s.result())
 		}
@@ -38,7 +37,7 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	s.Mined[len(s.Mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
 	tx = s.Mined[len(s.Mined)-1]
 	s.pass("checked")
-	if receipt.Success { // that it reverted is on record already
+	if receipt.Success { // await has recorded a revert already
 		if err := s.Record.Verified(tx.differences()); err != nil {
 			s.UI.Warn("journal", "%s is mined, but its record could not be written: %s", receipt.Hash, err)
 		}
@@ -47,7 +46,7 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 	return s.verdict(receipt, &tx)
 }
 
-// verdict is nil where the transaction did what was shown.
+// verdict returns nil if the transaction did what was shown.
 func (s *Sender) verdict(receipt *chain.Receipt, tx *Transaction) error {
 	n := len(tx.Verification.Differences)
 	look := fmt.Sprintf("check the pool with: mpool status %s", s.Plan.Predicted.Pool.Address)
@@ -72,16 +71,15 @@ func (s *Sender) verdict(receipt *chain.Receipt, tx *Transaction) error {
 	return f.WithResult(s.result())
 }
 
-// mostReads is how often a read after mining is tried, and mostUntold how often where
-// it is the block's logs that the node does not give: each of those has been asked for
-// several times, and resume can ask again.
+// mostReads is how often a read after mining is tried. mostUntold is the limit if the node does not
+// give the block's logs: each of these reads is retried inside, and resume can ask again.
 const (
 	mostReads  = 6
 	mostUntold = 2
 )
 
-// patiently tries a read a few times: a node that fails for a moment right
-// after mining is no reason to leave the user without a verdict.
+// patiently retries a read, because a node may fail for a moment after mining and the user needs a
+// verdict.
 func (s *Sender) patiently(ctx context.Context, read func() error) error {
 	wait := 200 * time.Millisecond
 	for try := 1; ; try++ {
@@ -97,10 +95,10 @@ func (s *Sender) patiently(ctx context.Context, read func() error) error {
 	}
 }
 
-// verify plans the call again on the exact state that it met: the state before the
-// receipt's block with what others did before it in the block. The predicted state, with
-// what others did after it, must be the state after the block. After a revert only time and
-// others may have changed anything.
+// verify plans the call again on the state that it met: the state before the receipt's block, with
+// what others did earlier in the block. The prediction, with what others did later in the block,
+// must equal the state after the block. After a revert only time and others may have changed
+// anything.
 func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Call, tx *Transaction) error {
 	before, after, err := s.around(ctx, receipt)
 	if err != nil {
@@ -146,8 +144,8 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 	return nil
 }
 
-// payGas takes the gas fee from the sender, where its native token is watched. Of a receipt
-// that does not tell the price, the sender's native token is taken as it is.
+// payGas subtracts the gas fee from the sender's native token, if it is watched. If the receipt has
+// no price, the found balance counts as expected.
 func payGas(expected, after *ops.Snapshot, receipt *chain.Receipt) {
 	held, is := expected.CoinsOf(receipt.From), after.CoinsOf(receipt.From)
 	if held == nil || is == nil {
@@ -161,13 +159,13 @@ func payGas(expected, after *ops.Snapshot, receipt *chain.Receipt) {
 	expected.PayGas(receipt.From, fee.Int())
 }
 
-// planner plans a call that was mined on the state that it met.
+// planner returns a function that plans a mined call on the state that it met.
 func (w witness) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
 	r, err := ops.NewRecogniser()
 	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(w.Plan.Operation, call, now) }, err
 }
 
-// around reads the pool, and what is watched, before and after the receipt's block.
+// around reads the pool and what is watched, before and after the receipt's block.
 func (w witness) around(ctx context.Context, receipt *chain.Receipt) (before, after *ops.Snapshot, err error) {
 	header, err := w.Client.Header(ctx, chain.AtHash(receipt.BlockHash))
 	if err != nil {
@@ -192,8 +190,8 @@ func (w witness) around(ctx context.Context, receipt *chain.Receipt) (before, af
 	return before, after, err
 }
 
-// HalfWay is the error of a call behind the first: what is mined stays, and the
-// user has to know how to go on.
+// HalfWay adds to an error how many calls are done and how to continue. It leaves errors of the
+// first call and of plans with one call unchanged.
 func (s *Sender) HalfWay(err error) error {
 	done := s.succeeded()
 	if done == 0 || len(s.Plan.Calls) == 1 || s.told {
@@ -210,7 +208,7 @@ func (s *Sender) HalfWay(err error) error {
 	}
 	f = s.withRevoke(f)
 	if len(s.Mined) == 0 {
-		return f // what is mined, an earlier run has shown
+		return f // an earlier run has shown the mined calls
 	}
 	if f.Exit != failure.Unconfirmed {
 		f.Exit = failure.Mined
@@ -218,8 +216,8 @@ func (s *Sender) HalfWay(err error) error {
 	return f.WithResult(s.result())
 }
 
-// goOn adds to a hint how to send the rest: by resume, unless the record has ended. Then it
-// has to be planned again.
+// goOn adds to a hint how to send the rest: with resume, or with a new plan if the record is
+// finished.
 func (s *Sender) goOn(hint string) string {
 	next := "continue with: " + s.Again
 	resume := "mpool resume " + s.Record.ID()
@@ -237,7 +235,7 @@ func (s *Sender) goOn(hint string) string {
 	return hint + next
 }
 
-// succeeded counts the plan's calls that are mined.
+// succeeded counts the plan's calls that are mined without revert.
 func (s *Sender) succeeded() int {
 	if s.Record == nil {
 		return 0

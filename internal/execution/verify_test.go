@@ -22,7 +22,7 @@ import (
 	"mpool/internal/units"
 )
 
-// event makes a log as a contract writes it.
+// event returns a log as the contract writes it.
 func event(t *testing.T, of *bind.MetaData, address common.Address, name string, topics []common.Hash, data ...any) types.Log {
 	t.Helper()
 	parsed, err := of.ParseABI()
@@ -35,12 +35,12 @@ func event(t *testing.T, of *bind.MetaData, address common.Address, name string,
 
 func word(address common.Address) common.Hash { return common.BytesToHash(address[:]) }
 
-// swap is somebody's swap of A for B.
+// swap is a swap of A for B by someone else.
 func swap(t *testing.T, pool *ops.Snapshot) types.Log {
 	return event(t, &vault.VaultMetaData, pool.Pool.Vault, "Swap", []common.Hash{pool.Pool.ID, word(pool.Tokens[0].Address), word(pool.Tokens[1].Address)}, big.NewInt(1000), big.NewInt(500))
 }
 
-// allowlistOn is a doing of the owner's from elsewhere.
+// allowlistOn is a call of the owner from elsewhere.
 func allowlistOn(t *testing.T, pool *ops.Snapshot) types.Log {
 	return event(t, &managedpool.ManagedPoolMetaData, pool.Pool.Address, "MustAllowlistLPsSet", nil, true)
 }
@@ -49,7 +49,7 @@ func transferred(t *testing.T, token, from, to common.Address, amount int64) typ
 	return event(t, &erc20.ERC20MetaData, token, "Transfer", []common.Hash{word(from), word(to)}, big.NewInt(amount))
 }
 
-// deeds puts others' transactions into the next block; what they write they do.
+// deeds adds transactions of others, with the effects of their logs, to the next block.
 func deeds(t *testing.T, index uint, logs ...types.Log) func(*ops.Snapshot, *fakeBlock) (*ops.Snapshot, error) {
 	return func(state *ops.Snapshot, b *fakeBlock) (*ops.Snapshot, error) {
 		var own []types.Log
@@ -63,8 +63,8 @@ func deeds(t *testing.T, index uint, logs ...types.Log) func(*ops.Snapshot, *fak
 	}
 }
 
-// What is there after the block is held against what the call does to the state that it
-// met, and what others did in the block is told from it.
+// The state after the block is compared with the effect of the call on the state that it met. The
+// effects of others in the block are told apart from it.
 func TestVerdict(t *testing.T) {
 	t.Parallel()
 	revert := func(w *world) { w.node.reverts = func(*types.Transaction) bool { return true } }
@@ -76,7 +76,7 @@ func TestVerdict(t *testing.T) {
 		code   string
 		says   []string
 		state  journal.State
-		others string // before or behind, and what
+		others string // before or after ours, and its description
 		differ int
 	}{
 		{name: "as predicted", set: func(*world) {}, state: journal.Done},
@@ -135,7 +135,7 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// Who did it is told where the node tells, of no more than twenty.
+// Senders are named if the node knows them, at most twenty.
 func TestOthersAreNamed(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -168,7 +168,7 @@ func TestOthersAreNamed(t *testing.T) {
 	contains(t, text, "in the same block, behind yours: ", " by "+owner().address.Hex())
 }
 
-// What moves nothing of the pool's is nobody's business.
+// Transactions that do not touch the pool are not listed.
 func TestOthersWithoutWords(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -182,8 +182,8 @@ func TestOthersWithoutWords(t *testing.T) {
 	}
 }
 
-// A node that fails for a moment right after mining is asked again; one that fails for good
-// leaves the call mined and unchecked, which resume makes up for.
+// A node that fails for a moment after mining is asked again. If it keeps failing, the call stays
+// mined but unchecked, and resume checks it.
 func TestVerificationIsPatient(t *testing.T) {
 	t.Parallel()
 	for method, most := range map[string]int{"Header": mostReads, "SnapshotWithRatios": mostReads, "Snapshot": mostReads, "Watch": mostReads} {
@@ -208,7 +208,7 @@ func TestVerificationIsPatient(t *testing.T) {
 				}
 				if method == "Watch" {
 					if err != nil {
-						wantFailure(t, err, failure.Unconfirmed, "unverified") // each read fails for both states
+						wantFailure(t, err, failure.Unconfirmed, "unverified") // each read needs both states
 					}
 					continue
 				}
@@ -224,7 +224,7 @@ func TestVerificationIsPatient(t *testing.T) {
 	}
 }
 
-// A revert is sure though the pool cannot be read.
+// A revert is certain even if the pool cannot be read.
 func TestRevertedAndUnread(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -241,8 +241,8 @@ func TestRevertedAndUnread(t *testing.T) {
 	}
 }
 
-// The node gives no logs: where all is as our call alone leaves it, that is enough. Where
-// not, nothing is claimed, and resume tells it later.
+// The node gives no logs. That is enough if the state equals the result of our call alone.
+// Otherwise mpool claims nothing, and resume settles it later.
 func TestLogsCannotBeRead(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())
@@ -268,7 +268,7 @@ func TestLogsCannotBeRead(t *testing.T) {
 	}
 }
 
-// A log of the pool's that is not as the contract writes it is as good as none.
+// A log of the pool that the contract cannot have written counts as unreadable.
 func TestMalformedLogs(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool(), swapsOff())

@@ -27,8 +27,8 @@ import (
 	"mpool/internal/units"
 )
 
-// world is all that an engine touches: a node, keys, a folder of records, a clock and a
-// user. An engine is made anew for each run, as a process is.
+// world is everything outside the engine: a node, keys, a folder of records, a clock and a user.
+// Each run has a new engine, as each process does.
 type world struct {
 	*testing.T
 	node     *fakeNode
@@ -37,16 +37,16 @@ type world struct {
 	clock    *fakeClock
 	ui       *fakeUI
 	keys     *fakeKeys
-	others   map[string]*fakeNode // by address: those that confirm, and private places
+	others   map[string]*fakeNode // by address: confirming nodes and private relays
 	op       ops.Operation
-	passed   []string // points, in order
+	passed   []string // points in order
 	at       func(point string)
 	previews int
 	engine   *Engine // of the last run
 }
 
-// newWorld has a pool of the second generation, an operation to be sent, and the keys of
-// its owner and its asset manager.
+// newWorld has a pool of the second generation, an operation to send, and the keys of its owner and
+// its asset manager.
 func newWorld(t *testing.T, pool *ops.Snapshot, op ops.Operation) *world {
 	t.Helper()
 	w := &world{T: t, clock: &fakeClock{now: time.Unix(1_700_000_000, 0)}, ui: &fakeUI{}, others: map[string]*fakeNode{}, op: op}
@@ -70,7 +70,7 @@ func gwei(feeCap, tip uint64) chain.Fees {
 	return chain.Fees{FeeCap: units.Wei(*uint256.NewInt(feeCap * 1e9)), Tip: units.Wei(*uint256.NewInt(tip * 1e9)), BaseFee: units.Wei(*uint256.NewInt(10e9)), BlockGas: 30_000_000}
 }
 
-// run is the engine of a process.
+// run returns the engine of a new process.
 func (w *world) run() *Engine {
 	w.ui.warned = nil
 	w.engine = &Engine{
@@ -104,12 +104,12 @@ func (w *world) DialOther(_ context.Context, url string) (Elsewhere, error) {
 	return other, other.next("DialOther").err
 }
 
-// options are those of a command with --yes.
+// options are the flags of a command with --yes.
 func options() *Options {
 	return &Options{Yes: true, Timeout: time.Minute, Signer: signer.Options{Account: "owner"}}
 }
 
-// propose is what a command does before it sends: read, plan, and show.
+// propose does what a command does before it sends: it reads, plans and shows.
 func (w *world) propose() *planner.Proposal {
 	w.Helper()
 	before, err := w.plans.ReadSince(w.Context(), w.node.head().state.Pool.Address, 0)
@@ -119,7 +119,7 @@ func (w *world) propose() *planner.Proposal {
 	return p
 }
 
-// sender is what a command makes of a proposal.
+// sender returns a sender of a proposal, as a command does.
 func (w *world) sender(p *planner.Proposal, flags *Options) *Sender {
 	w.Helper()
 	digest, err := p.Plan.Digest()
@@ -140,7 +140,7 @@ func (w *world) sendWith(flags *Options) (*Sender, error) {
 	return s, s.Start(w.Context(), p)
 }
 
-// resume is what mpool resume does.
+// resume acts as mpool resume.
 func (w *world) resume(change ...func(*ResumeOptions)) (*Sender, error) {
 	w.Helper()
 	flags := &ResumeOptions{Sending: *options()}
@@ -150,7 +150,7 @@ func (w *world) resume(change ...func(*ResumeOptions)) (*Sender, error) {
 	return w.run().Resume(w.Context(), nil, flags)
 }
 
-// replace is what mpool tx bump and cancel do.
+// replace acts as mpool tx bump and mpool tx cancel.
 func (w *world) replace(cancels bool, change ...func(*Options)) (*Sender, error) {
 	w.Helper()
 	flags := options()
@@ -167,7 +167,7 @@ func (w *world) records() []journal.Entry {
 	return entries
 }
 
-// only is the one record that there is.
+// only returns the only record.
 func (w *world) only() journal.Entry {
 	w.Helper()
 	entries := w.records()
@@ -177,7 +177,7 @@ func (w *world) only() journal.Entry {
 	return entries[0]
 }
 
-// states are those of the only record's calls.
+// states lists the states of the only record's calls.
 func (w *world) states() string {
 	w.Helper()
 	var list []string
@@ -187,8 +187,8 @@ func (w *world) states() string {
 	return strings.Join(list, ", ")
 }
 
-// onChain asks the chain, not mpool: each call of the operation was mined once and did
-// not revert, no nonce was given two transactions, and no account sent anything else.
+// onChain checks the chain and not mpool's records: each call of the operation was mined once
+// without revert, no nonce has two transactions, and no account sent anything else.
 func (w *world) onChain(calls int) {
 	w.Helper()
 	done := map[string]int{}
@@ -216,7 +216,7 @@ func (w *world) onChain(calls int) {
 	}
 }
 
-// done asks that the pool is as the operation wants it, and that there is nothing left.
+// done checks that the pool is in the wanted state, and that nothing is left to do.
 func (w *world) done() {
 	w.Helper()
 	before, err := w.plans.ReadSince(w.Context(), w.node.head().state.Pool.Address, 0)
@@ -235,7 +235,7 @@ func (w *world) done() {
 	}
 }
 
-// wantFailure holds an error against its exit and code, and gives it out.
+// wantFailure checks an error's exit and code, and returns it.
 func wantFailure(t *testing.T, err error, exit int, code string, says ...string) failure.Failure {
 	t.Helper()
 	var f *failure.Failure
@@ -262,7 +262,7 @@ func contains(t *testing.T, text string, words ...string) {
 	}
 }
 
-// shown is a view as text.
+// shown renders a view as text.
 func shown(v text.View) string {
 	p := &text.Page{}
 	v.Text(p)

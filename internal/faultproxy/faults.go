@@ -11,15 +11,15 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Fault is one thing that goes wrong. Either the whole HTTP exchange goes wrong,
-// or the answer to one call in it.
+// Fault is one thing that goes wrong: with a whole HTTP exchange (transport), or with the answer to
+// one call (answer).
 type Fault struct {
 	Name      string
 	transport func(*exchange)
 	answer    func(c call, forward func() json.RawMessage) json.RawMessage
 }
 
-// LoseAnswer passes the calls on, and a gateway in between gives up.
+// LoseAnswer passes the calls on but answers that the gateway timed out.
 func LoseAnswer() Fault {
 	return Fault{Name: "answer lost", transport: func(x *exchange) {
 		x.answers(make([]Fault, len(x.calls)))
@@ -27,7 +27,7 @@ func LoseAnswer() Fault {
 	}}
 }
 
-// Hangup passes the calls on, and the connection breaks before the answer.
+// Hangup passes the calls on and breaks the connection before the answer.
 func Hangup() Fault {
 	return Fault{Name: "hung up", transport: func(x *exchange) {
 		x.answers(make([]Fault, len(x.calls)))
@@ -44,7 +44,7 @@ func (x *exchange) reset() {
 		return
 	}
 	if tcp, ok := connection.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0) // a reset instead of an orderly end
+		_ = tcp.SetLinger(0) // send a TCP reset instead of closing in order
 	}
 	_ = connection.Close()
 }
@@ -54,7 +54,7 @@ func Status(code int, text string) Fault {
 	return Fault{Name: fmt.Sprintf("HTTP %d", code), transport: func(x *exchange) { http.Error(x.w, text, code) }}
 }
 
-// HTML answers with a page, and status 200, as captive portals do.
+// HTML answers with an HTML page and status 200, as captive portals do.
 func HTML() Fault {
 	return Fault{Name: "HTML", transport: func(x *exchange) {
 		x.w.Header().Set("Content-Type", "text/html")
@@ -62,10 +62,10 @@ func HTML() Fault {
 	}}
 }
 
-// address is the whole URL that was asked, which may hold a key.
+// address is the whole URL of the request, which may hold a key.
 func (x *exchange) address() string { return "http://" + x.r.Host + x.r.URL.String() }
 
-// Truncate passes the calls on and ends in the middle of the answer.
+// Truncate passes the calls on and sends only the first half of the answer.
 func Truncate() Fault {
 	return Fault{Name: "truncated", transport: func(x *exchange) {
 		text := x.text(x.answers(make([]Fault, len(x.calls))))
@@ -74,8 +74,8 @@ func Truncate() Fault {
 	}}
 }
 
-// Stall passes nothing on and does not answer, for this long or until the client
-// gives up.
+// Stall passes nothing on and does not answer, for the given time or until the client gives up.
+// Then it breaks the connection.
 func Stall(long time.Duration) Fault {
 	return Fault{Name: "stall", transport: func(x *exchange) {
 		select {
@@ -87,7 +87,7 @@ func Stall(long time.Duration) Fault {
 	}}
 }
 
-// Huge answers with this many megabytes of an endless string.
+// Huge answers with a string of this many megabytes.
 func Huge(megabytes int) Fault {
 	return Fault{Name: "huge", transport: func(x *exchange) {
 		x.w.Header().Set("Content-Type", "application/json")
@@ -102,7 +102,7 @@ func Huge(megabytes int) Fault {
 	}}
 }
 
-// EmptyBatch answers with no answers.
+// EmptyBatch answers with an empty list.
 func EmptyBatch() Fault {
 	return Fault{Name: "empty batch", transport: func(x *exchange) {
 		x.w.Header().Set("Content-Type", "application/json")
@@ -110,7 +110,7 @@ func EmptyBatch() Fault {
 	}}
 }
 
-// WrongID answers another request than the one that was asked.
+// WrongID passes the call on and changes the id in its answer.
 func WrongID() Fault {
 	return Fault{Name: "wrong id", answer: func(_ call, forward func() json.RawMessage) json.RawMessage {
 		var answer map[string]json.RawMessage
@@ -133,8 +133,7 @@ func Error(code int, message string) Fault {
 	}}
 }
 
-// Tattle answers with an error that holds the whole address, as proxies of
-// providers do.
+// Tattle answers with an error that holds the whole URL, as providers' proxies do.
 func Tattle() Fault {
 	return Fault{Name: "error with the URL", transport: func(x *exchange) {
 		answers := make([]json.RawMessage, len(x.calls))
@@ -145,19 +144,18 @@ func Tattle() Fault {
 	}}
 }
 
-// Result answers with this, whatever was asked.
+// Result answers every call with this value, and passes nothing on.
 func Result(name string, value any) Fault {
 	return Fault{Name: name, answer: func(c call, _ func() json.RawMessage) json.RawMessage { return result(c.ID, value) }}
 }
 
-// Null answers with nothing.
+// Null answers with null.
 func Null() Fault { return Result("null", nil) }
 
-// ChainID answers that the node is on another chain.
+// ChainID answers with another chain ID.
 func ChainID(id uint64) Fault { return Result("chain id", fmt.Sprintf("0x%x", id)) }
 
-// Receipt invents a receipt of success for whatever transaction is asked for, in
-// a block that there is not.
+// Receipt invents a successful receipt for any transaction, in a block that does not exist.
 func Receipt(number uint64) Fault {
 	return Fault{Name: "invented receipt", answer: func(c call, _ func() json.RawMessage) json.RawMessage {
 		var hashes []common.Hash
@@ -171,8 +169,7 @@ func Receipt(number uint64) Fault {
 	}}
 }
 
-// Deny passes the call on and answers with an error all the same, as gateways do whose
-// answer does not come in time.
+// Deny passes the call on but answers with an error, as gateways do when an answer comes too late.
 func Deny(code int, message string) Fault {
 	return Fault{Name: fmt.Sprintf("error %d, passed on", code), answer: func(c call, forward func() json.RawMessage) json.RawMessage {
 		forward()

@@ -8,8 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// behind answers as a node would that does not have the newest blocks yet. What
-// is sent reaches the network all the same.
+// behind answers as a node that lacks the newest blocks. It still passes on transactions.
 func (x *exchange) behind(c call) json.RawMessage {
 	head := x.head()
 	if head < x.lag {
@@ -39,8 +38,8 @@ func (x *exchange) head() uint64 {
 	return uint64(answer.Result)
 }
 
-// at replaces the block that stands at a place of the parameters, if it is a
-// name for the newest one, and knows none that is newer.
+// at replaces "latest" and "pending" at one place of the parameters by the lagging node's newest
+// block. For newer blocks it answers as a node that does not have them.
 func (x *exchange) at(c call, place int, last uint64) json.RawMessage {
 	var params []json.RawMessage
 	if json.Unmarshal(c.Params, &params) != nil {
@@ -66,8 +65,8 @@ func (x *exchange) at(c call, place int, last uint64) json.RawMessage {
 	return x.ask(c)
 }
 
-// number returns what a reference to a block means for a node whose newest block is last;
-// nil if it need not change.
+// number says which block a reference means to a node whose newest block is last. number is nil if
+// the reference need not change; known is false if the block is newer than last.
 func (x *exchange) number(reference json.RawMessage, last uint64) (number *uint64, known bool) {
 	var byHash struct {
 		Hash *common.Hash `json:"blockHash"`
@@ -98,7 +97,7 @@ func (x *exchange) blockNumber(hash common.Hash) uint64 {
 	return uint64(answer.Result.Number)
 }
 
-// minedBy hides what was mined later, and what waits.
+// minedBy hides transactions that were mined after block last or are still pending.
 func (x *exchange) minedBy(c call, last uint64) json.RawMessage {
 	text := x.ask(c)
 	var answer struct {

@@ -1,6 +1,6 @@
-// Package faultproxy stands between mpool and a node, does to their talk what
-// networks, gateways and nodes do to it, and keeps count of what was sent. It is
-// for tests only: nothing that is built into the program imports it.
+// Package faultproxy is a proxy between mpool and a node. It injects the faults of networks,
+// gateways and nodes, and counts the transactions that are sent. It is for tests only: nothing in
+// the program imports it.
 package faultproxy
 
 import (
@@ -12,13 +12,12 @@ import (
 	"sync"
 )
 
-// Proxy is a JSON-RPC server that passes everything on to a node, except what its rules
-// change.
+// Proxy is a JSON-RPC server that passes every call on to a node, unless a rule applies.
 type Proxy struct {
 	node   string
 	server *httptest.Server
 	client *http.Client
-	stop   chan struct{} // closed by Close: ends what stalls
+	stop   chan struct{} // Close closes it to end stalled calls
 
 	mu    sync.Mutex
 	rules []*rule
@@ -27,14 +26,14 @@ type Proxy struct {
 	lags  func() uint64
 	hook  func(method string)
 
-	hooks sync.Mutex // one at a time
+	hooks sync.Mutex // held while the hook runs: one call at a time
 }
 
-// Rule injects a fault into calls of a method.
+// Rule injects a fault into the calls of a method.
 type Rule struct {
 	Method string // empty: every method
-	Skip   int    // so many calls pass before
-	Times  int    // so many are hit; 0: all
+	Skip   int    // number of calls that pass first
+	Times  int    // number of calls that fail; 0: all
 	Fault  Fault
 }
 
@@ -43,7 +42,7 @@ type rule struct {
 	seen int
 }
 
-// Start begins to pass on what it is asked to the node at this address.
+// Start starts a proxy for the node at this URL.
 func Start(node string) *Proxy {
 	p := &Proxy{
 		node: node, calls: map[string]int{}, stop: make(chan struct{}),
@@ -53,11 +52,11 @@ func Start(node string) *Proxy {
 	return p
 }
 
-// URL is where it listens. Any path and query may be added: they are where
-// providers put their keys.
+// URL is the address of the proxy. Any path and query may be added, as providers put their keys
+// there.
 func (p *Proxy) URL() string { return p.server.URL }
 
-// Close ends it, and what it holds up.
+// Close stops the proxy and ends stalled calls.
 func (p *Proxy) Close() {
 	close(p.stop)
 	p.server.CloseClientConnections()
@@ -65,7 +64,7 @@ func (p *Proxy) Close() {
 	p.client.CloseIdleConnections()
 }
 
-// Inject adds rules. The first that matches a call counts.
+// Inject adds rules. The first matching rule with calls left applies.
 func (p *Proxy) Inject(rules ...Rule) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -74,31 +73,30 @@ func (p *Proxy) Inject(rules ...Rule) {
 	}
 }
 
-// Clear takes all rules and lags away; what was counted stays.
+// Clear removes all rules, the lag and the hook. The counts stay.
 func (p *Proxy) Clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.rules, p.lags, p.hook = nil, nil, nil
 }
 
-// Lag has every HTTP request answered by a node that is so many blocks behind,
-// as one of several behind one address may be. next is asked under a lock, in
-// the order of the requests.
+// Lag makes each HTTP request see a node that is some blocks behind, as with several nodes behind
+// one address. next returns the number of blocks; it is called under a lock, in the order of the
+// requests.
 func (p *Proxy) Lag(next func() uint64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.lags = next
 }
 
-// Before has something called before each call is passed on, for one call at a
-// time.
+// Before calls hook before each call is passed on, one call at a time.
 func (p *Proxy) Before(hook func(method string)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.hook = hook
 }
 
-// Calls counts what was asked, by method.
+// Calls returns the number of calls by method.
 func (p *Proxy) Calls() map[string]int {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -130,7 +128,7 @@ type call struct {
 func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
-		return // the client has gone
+		return // the client is gone
 	}
 	x := &exchange{Proxy: p, w: w, r: r}
 	if err := x.read(body); err != nil {
@@ -156,7 +154,7 @@ func (x *exchange) read(body []byte) error {
 	return json.Unmarshal(body, &x.calls[0])
 }
 
-// count notes the calls, and finds each one's fault.
+// count counts the calls and chooses each one's fault.
 func (x *exchange) count() []Fault {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -172,7 +170,7 @@ func (x *exchange) count() []Fault {
 	return faults
 }
 
-// fault is the fault of the first rule that matches; later rules do not count the call.
+// fault returns the fault of the first rule that applies. Later rules do not count the call.
 func (p *Proxy) fault(method string) Fault {
 	for _, r := range p.rules {
 		if r.Method != "" && r.Method != method {
@@ -186,7 +184,7 @@ func (p *Proxy) fault(method string) Fault {
 	return Fault{}
 }
 
-// answers are the node's answers, each changed by its fault.
+// answers returns the node's answers, each changed by its fault.
 func (x *exchange) answers(faults []Fault) []json.RawMessage {
 	var list []json.RawMessage
 	for i, c := range x.calls {
@@ -200,7 +198,7 @@ func (x *exchange) answers(faults []Fault) []json.RawMessage {
 	return list
 }
 
-// forward asks the node.
+// forward runs the hook and asks the node, or the lagging view of it.
 func (x *exchange) forward(c call) json.RawMessage {
 	x.mu.Lock()
 	hook := x.hook
@@ -216,7 +214,7 @@ func (x *exchange) forward(c call) json.RawMessage {
 	return x.ask(c)
 }
 
-// ask passes one call on and gives the node's whole answer.
+// ask passes one call on and returns the node's whole answer.
 func (p *Proxy) ask(c call) json.RawMessage {
 	body, err := json.Marshal(c)
 	if err != nil {
@@ -226,7 +224,7 @@ func (p *Proxy) ask(c call) json.RawMessage {
 	if err != nil {
 		return failed(c, -32603, "the node is gone")
 	}
-	defer func() { _ = answer.Body.Close() }() // it is only read
+	defer func() { _ = answer.Body.Close() }() // only read: closing cannot lose data
 	text, err := io.ReadAll(answer.Body)
 	if err != nil {
 		return failed(c, -32603, "the node is gone")
@@ -234,7 +232,7 @@ func (p *Proxy) ask(c call) json.RawMessage {
 	return text
 }
 
-// text is the HTTP body of these answers.
+// text is the HTTP body with these answers.
 func (x *exchange) text(answers []json.RawMessage) []byte {
 	if !x.batch {
 		return answers[0]
@@ -248,10 +246,10 @@ func (x *exchange) text(answers []json.RawMessage) []byte {
 
 func (x *exchange) reply(answers []json.RawMessage) {
 	x.w.Header().Set("Content-Type", "application/json")
-	_, _ = x.w.Write(x.text(answers)) // the client may have gone
+	_, _ = x.w.Write(x.text(answers)) // the client may be gone
 }
 
-// failed is a JSON-RPC error.
+// failed returns a JSON-RPC error.
 func failed(c call, code int, message string) json.RawMessage {
 	text, err := json.Marshal(map[string]any{
 		"jsonrpc": "2.0", "id": c.ID, "error": map[string]any{"code": code, "message": message},
@@ -262,7 +260,7 @@ func failed(c call, code int, message string) json.RawMessage {
 	return text
 }
 
-// result is a JSON-RPC answer.
+// result returns a JSON-RPC result.
 func result(id json.RawMessage, value any) json.RawMessage {
 	text, err := json.Marshal(map[string]any{"jsonrpc": "2.0", "id": id, "result": value})
 	if err != nil {

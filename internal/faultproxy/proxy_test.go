@@ -24,8 +24,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// echoing is a node whose newest block is 9 and that answers a method's name to
-// all else. It counts what reaches it.
+// echoing is a node whose newest block is 9. It answers other methods with their name, and counts
+// the calls that reach it.
 func echoing(t *testing.T) (url string, asked *atomic.Int64) {
 	t.Helper()
 	asked = new(atomic.Int64)
@@ -64,7 +64,7 @@ func started(t *testing.T) (*faultproxy.Proxy, *rpc.Client, *atomic.Int64) {
 	return p, client, asked
 }
 
-// ask is one call with half a second of patience.
+// ask makes one call with a timeout of half a second.
 func ask(t *testing.T, client *rpc.Client, method string, params ...any) (string, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
@@ -74,13 +74,12 @@ func ask(t *testing.T, client *rpc.Client, method string, params ...any) (string
 	return answer, err
 }
 
-// Each fault fails, says no more than it should to the node, and is over when its
-// rule is.
+// Each fault makes the call fail, passes on the right number of calls, and ends with its rule.
 func TestFaults(t *testing.T) {
 	cases := []struct {
 		fault   faultproxy.Fault
-		says    string // part of the error
-		reaches int64  // the node, how often
+		says    string // in the error's text
+		reaches int64  // number of calls that reach the node
 	}{
 		{faultproxy.LoseAnswer(), "504", 1},
 		{faultproxy.Hangup(), "EOF|reset", 1},
@@ -126,7 +125,7 @@ func fails(err error, says string) bool {
 	return false
 }
 
-// A node that lags answers from an older block, and knows nothing of newer ones.
+// A lagging node answers from an older block and knows no newer ones.
 func TestLag(t *testing.T) {
 	p, client, _ := started(t)
 	p.Lag(func() uint64 { return 3 })
@@ -146,7 +145,7 @@ func TestLag(t *testing.T) {
 	}
 }
 
-// What is sent is counted by transaction; two for one nonce are rivals.
+// Sends are counted by transaction. Two transactions with one nonce are rivals.
 func TestSends(t *testing.T) {
 	p, client, _ := started(t)
 	key, err := crypto.GenerateKey()

@@ -9,8 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Send is one transaction that the proxy was given to pass on, as often as that
-// was asked.
+// Send is one transaction that clients sent, and how often.
 type Send struct {
 	Hash  common.Hash
 	From  common.Address
@@ -18,20 +17,20 @@ type Send struct {
 	To    common.Address
 	Data  []byte
 	Times int
-	// Delegated: the node was to sign it. It has no hash here, and is counted by
-	// what it says.
+	// Delegated says that the node was asked to sign. The hash is unknown then, and sends of the
+	// same account and nonce count as one.
 	Delegated bool
 }
 
-// Sends are the transactions that clients sent, with any outcome, in the order in which
-// they were first seen.
+// Sends returns the transactions that clients sent, with any outcome, in the order in which they
+// were first seen.
 func (p *Proxy) Sends() []Send {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return slices.Clone(p.sends)
 }
 
-// Rivals are the nonces of an account for which clients sent two different transactions.
+// Rivals returns each transaction that reuses the account and nonce of another one.
 func (p *Proxy) Rivals() []Send {
 	p.mu.Lock()
 	defer p.mu.Unlock()

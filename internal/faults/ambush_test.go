@@ -16,18 +16,18 @@ import (
 	"mpool/bindings/vault"
 )
 
-// ambush is a thief who leaves or joins in the very block of one of mpool's calls,
-// before it, and trades with the pool once it is opened again.
+// ambush is a thief who exits or joins in the block of one of mpool's calls, before it, and trades
+// with the pool once it is open again.
 type ambush struct {
 	name string
 	v2   bool
 	args []string
-	// again is what is typed where the command stops half way; nil: the same.
+	// again is the command to type if the first one stops half way; nil: the same.
 	again []string
-	// owns is what he joins with before the plan, exits and joins what he does in the
-	// block, in hundredths of the supply or of his BPT.
+	// owns is what the thief joins with before the plan; exits and joins are what it does in the
+	// block. They are in hundredths of the supply or of the thief's BPT.
 	owns, exits, joins int64
-	// atDeposit has him wait for the first call to the Vault; else for the second call
+	// atDeposit makes the thief wait for the first call to the Vault, otherwise for the second call
 	// that shuts the pool.
 	atDeposit bool
 }
@@ -54,7 +54,7 @@ func ambushes() []ambush {
 	}
 	for _, c := range slices.Clone(all) {
 		c.v2 = true
-		if c.atDeposit { // else no exit is possible then: joins and exits are shut
+		if c.atDeposit { // otherwise no exit is possible, because joins and exits are disabled
 			c.name, c.args = c.name+", exits kept", append(slices.Clone(c.args), "--keep-exits")
 		}
 		all = append(all, c)
@@ -62,8 +62,8 @@ func ambushes() []ambush {
 	return all
 }
 
-// F26: nobody gains by leaving or joining right before one of the calls, and the
-// operation ends, when the command is typed once more at the latest.
+// F26: nobody gains by exiting or joining right before one of the calls. The operation is finished
+// at the latest when the command is typed again.
 func TestSoakAmbush(t *testing.T) {
 	list := ambushes()
 	if !soak() {
@@ -81,7 +81,7 @@ func TestSoakAmbush(t *testing.T) {
 	}
 }
 
-// run is one ambush; it returns what the thief has gained, in millionths of a dollar.
+// run runs one ambush and returns the thief's gain in millionths of a dollar.
 func (c ambush) run(t *testing.T) *big.Int {
 	w := theft{v2: c.v2}.world(t)
 	thief, usdt := newThief(w), w.token("USDT")
@@ -119,7 +119,7 @@ func (c ambush) run(t *testing.T) *big.Int {
 	return new(big.Int).Sub(thief.wealth(), before)
 }
 
-// line is a command line that sends, with the token's address.
+// line returns a command line that sends, with the token's address.
 func (c ambush) line(args []string, usdt common.Address) []string {
 	line := append(slices.Clone(args), "--broadcast", "--yes", "--timeout", "20s", "--private-key", "env:OWNER_KEY", "--manager-private-key", "env:MANAGER_KEY")
 	if line[1] == "USDT" {
@@ -150,7 +150,7 @@ func hundredths(amount *big.Int, n int64) *big.Int {
 	return new(big.Int).Div(times(amount, n), big.NewInt(100))
 }
 
-// mineWith mines what the program sends, each transaction after what is done about it.
+// mineWith mines the program's transactions, each after calling does.
 func (w *world) mineWith(p *started, does func(to common.Address, input hexutil.Bytes)) ended {
 	done := make(chan ended, 1)
 	go func() { done <- p.wait() }()
@@ -180,7 +180,7 @@ type waitingTx struct {
 	Input hexutil.Bytes
 }
 
-// queued are the transactions that wait to be mined.
+// queued returns the pending transactions.
 func (w *world) queued() (list []waitingTx) {
 	var pool struct {
 		Pending map[common.Address]map[string]waitingTx
@@ -194,8 +194,8 @@ func (w *world) queued() (list []waitingTx) {
 	return list
 }
 
-// buys buys a token as long as the pool sells it below its price, a fortieth of another
-// token's balance at a time, and sells it as long as the pool pays more.
+// buys buys a token while the pool sells it below its price, in steps of a fortieth of another
+// token's balance, and sells it while the pool pays more.
 func (t *thief) buys(token common.Address) {
 	for range 30 {
 		some := false
@@ -210,8 +210,8 @@ func (t *thief) buys(token common.Address) {
 	}
 }
 
-// trades buys a fortieth of what the pool has of a token, where it costs less than it is
-// worth by more than two thousandths.
+// trades buys a fortieth of the pool's balance of a token if it costs at least 0.2% less than it is
+// worth.
 func (t *thief) trades(in, out common.Address) bool {
 	t.must(t.look())
 	queries := balancerqueries.NewBalancerQueries()
@@ -231,7 +231,7 @@ func (t *thief) trades(in, out common.Address) bool {
 	return true
 }
 
-// swap buys an amount of a token, whatever it costs.
+// swap buys an amount of a token at any price.
 func (t *thief) swap(in, out common.Address, amount *big.Int) []byte {
 	return vault.NewVault().PackSwap(vault.IVaultSingleSwap{PoolId: t.chain.Pool.ID, Kind: 1, AssetIn: in, AssetOut: out, Amount: amount},
 		vault.IVaultFundManagement{Sender: t.account, Recipient: t.account}, unlimited(), unlimited())

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/faultproxy"
 )
 
-// F12: the node is on another chain, from the start or from one moment on.
+// F12: the node is on another chain, from the start or from some moment on.
 func TestAnotherChain(t *testing.T) {
 	op := addToShut()
 	for step := 0; step <= op.calls; step++ {
@@ -43,7 +43,7 @@ func TestAnotherChain(t *testing.T) {
 	}
 }
 
-// onSend calls something once, right before the nth transaction reaches the node.
+// onSend calls a function once, right before the nth transaction reaches the node.
 func (w *world) onSend(nth int, do func()) {
 	seen := 0
 	w.proxy.Before(func(method string) {
@@ -56,9 +56,8 @@ func (w *world) onSend(nth int, do func()) {
 	})
 }
 
-// F13: what the simulation rests on changes before the call is mined: the owner
-// starts another change after the preview or after the plan that is sent, or time
-// leaps ahead on the way.
+// F13: the state changes between the simulation and the mining of the call. The owner starts
+// another change after the preview or after the last plan, or the chain's time leaps ahead.
 func TestChangedInBetween(t *testing.T) {
 	op := weightsUpdate()
 	another := func(w *world) { w.startsAnother() }
@@ -98,7 +97,7 @@ func TestChangedInBetween(t *testing.T) {
 	}
 }
 
-// startsAnother has the owner start another weight change.
+// startsAnother makes the owner start another weight change.
 func (w *world) startsAnother() {
 	w.Helper()
 	var tokens []common.Address
@@ -115,9 +114,9 @@ func (w *world) startsAnother() {
 	})
 }
 
-// F14: each call is mined and reverts: that is never a success, and the calls
-// behind it are not sent, by resume neither, as long as it reverts. Then resume does
-// what is left, and the pool is as open as it was.
+// F14: a call is mined and reverts. mpool never reports success, and neither it nor resume sends
+// the later calls as long as the call reverts. Afterwards resume sends the rest, and the pool is as
+// open as before.
 func TestReverts(t *testing.T) {
 	op := addToken()
 	for step := 1; step <= op.calls; step++ {
@@ -146,8 +145,8 @@ func TestReverts(t *testing.T) {
 	}
 }
 
-// resumesNothing says that nothing is sent while the call would revert again. Where
-// none is done there is nothing to resume; else the operation is not finished.
+// resumesNothing checks that nothing is sent while the call would revert again. If no call is done,
+// there is nothing to resume; otherwise the operation is unfinished.
 func (w *world) resumesNothing(op operation, step int) {
 	w.Helper()
 	w.wants(w.run(nil, op.resume()...), min(step-1, 1))
@@ -156,8 +155,7 @@ func (w *world) resumesNothing(op operation, step int) {
 	}
 }
 
-// goOnAfterRevert does what is left: an operation of which nothing is done is planned
-// again.
+// goOnAfterRevert finishes the operation; if no call is done, it plans again.
 func (w *world) goOnAfterRevert(op operation, step int) {
 	w.Helper()
 	if step == 1 {
@@ -168,7 +166,7 @@ func (w *world) goOnAfterRevert(op operation, step int) {
 	w.wants(w.run(nil, op.resume()...), 0)
 }
 
-// starve makes a contract revert whatever it is called with, until it is healed.
+// starve makes a contract revert on every call, until heal is called.
 func (w *world) starve(contract common.Address) (heal func()) {
 	var code hexutil.Bytes
 	w.rpc(&code, "eth_getCode", contract, "latest")
@@ -176,7 +174,8 @@ func (w *world) starve(contract common.Address) (heal func()) {
 	return func() { w.rpc(nil, "anvil_setCode", contract, code) }
 }
 
-// F5: two at once: one sends, the other names it; and who is killed holds nothing.
+// F5: of two runs at the same time one sends, and the other names it. A killed run does not keep
+// the lock.
 func TestTwoAtOnce(t *testing.T) {
 	op := addToken()
 	for name, second := range map[string][]string{

@@ -17,14 +17,14 @@ import (
 	"mpool/bindings/vault"
 )
 
-// reports has the asset manager report one smallest unit of a token, which costs nothing
-// and makes the pool look as if it had been paid.
+// reports makes the asset manager report one smallest unit of a token. That costs nothing, and
+// makes the pool look as if the deposit had been made.
 func (w *world) reports(token common.Address) {
 	w.Helper()
 	w.manages(token, 2, big.NewInt(1))
 }
 
-// plunders tries everything for some blocks, leaves, and says what was gained.
+// plunders tries all attacks for some blocks, exits, and returns the gain.
 func (t *thief) plunders(before *big.Int) *big.Int {
 	t.Helper()
 	for range 6 {
@@ -37,8 +37,8 @@ func (t *thief) plunders(before *big.Int) *big.Int {
 	return new(big.Int).Sub(t.wealth(), before)
 }
 
-// dusting is an addition, made with these flags, of which the manager reports one
-// smallest unit in the place of the deposit.
+// dusting is an addition with these flags, in which the manager reports one smallest unit instead
+// of the deposit.
 type dusting struct {
 	name string
 	v2   bool
@@ -56,7 +56,7 @@ func dustings() (list []dusting) {
 	return list
 }
 
-// generations are those at hand: the second where its published artifacts are.
+// generations returns the available generations; the second needs its published artifacts.
 func generations() []bool {
 	if os.Getenv("MPOOL_V2_ARTIFACTS") == "" {
 		return []bool{false}
@@ -64,8 +64,7 @@ func generations() []bool {
 	return []bool{false, true}
 }
 
-// F26: one smallest unit is no deposit: the pool is not opened over it by what goes on
-// with an addition.
+// F26: one smallest unit is no deposit, so continuing an addition does not open the pool.
 func TestSoakDust(t *testing.T) {
 	list := dustings()
 	if !soak() {
@@ -90,8 +89,7 @@ func TestSoakDust(t *testing.T) {
 	}
 }
 
-// No other command opens a pool that has one smallest unit of a token, neither to trades
-// nor to joins.
+// No other command enables swaps or joins in a pool that has one smallest unit of a token.
 func TestSoakDustAndDoors(t *testing.T) {
 	for _, v2 := range generations() {
 		lines := [][]string{{"open"}, {"swaps", "enable"}, {"allowlist", "disable"}}
@@ -121,8 +119,8 @@ func TestSoakDustAndDoors(t *testing.T) {
 	}
 }
 
-// A Safe's batch that adds a token with one smallest unit of it is refused, our own as
-// well as somebody else's; and executed it would be robbed.
+// A Safe's batch that adds a token with one smallest unit is refused, whether mpool or someone else
+// wrote it. If executed, the pool would be robbed.
 func TestDustInASafesBatch(t *testing.T) {
 	from, err := safeOrigins["1.4.1"]()
 	if err != nil {
@@ -154,14 +152,14 @@ func TestDustInASafesBatch(t *testing.T) {
 	}
 }
 
-// builderCall is a call of a Transaction Builder's file.
+// builderCall is a call in a Transaction Builder file.
 type builderCall struct {
 	To    common.Address `json:"to"`
 	Value string         `json:"value"`
 	Data  hexutil.Bytes  `json:"data"`
 }
 
-// dustCalls add a token and deposit one smallest unit of it.
+// dustCalls adds a token and deposits one smallest unit of it.
 func dustCalls(w *world, token, safe common.Address) []builderCall {
 	v, one := vault.NewVault(), big.NewInt(1)
 	deposit := []vault.IVaultPoolBalanceOp{{Kind: 2, PoolId: w.chain.Pool.ID, Token: token, Amount: one}, {Kind: 1, PoolId: w.chain.Pool.ID, Token: token, Amount: one}}
@@ -180,7 +178,7 @@ func builderFile(safe common.Address, calls []builderCall) []byte {
 	return file
 }
 
-// poolOwner is who the pool says owns it.
+// poolOwner returns the pool's owner according to the pool.
 func (w *world) poolOwner() common.Address {
 	w.Helper()
 	b := managedpool.NewManagedPool()

@@ -9,8 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// F7: gas becomes dearer while the transaction waits. An explicit bump replaces
-// it, by a tenth more at least, and never above the ceiling.
+// F7: gas becomes more expensive while the transaction is pending. An explicit bump replaces it
+// with fees at least 10% higher, but never above the limit.
 func TestGasBecomesDearer(t *testing.T) {
 	op := weightsUpdate()
 	for _, times := range []uint64{10, 100} {
@@ -24,7 +24,7 @@ func TestGasBecomesDearer(t *testing.T) {
 			w.rpc(&block, "eth_getBlockByNumber", "latest", false)
 			dear := block.BaseFeePerGas.ToInt().Uint64() * times
 			w.rpc(nil, "anvil_setNextBlockBaseFeePerGas", hexutil.Uint64(dear))
-			w.rpc(nil, "evm_mine") // without it; anvil forgets it then, and geth does not
+			w.rpc(nil, "evm_mine") // a block without the transaction; anvil forgets it then, unlike geth
 			if n := len(w.transactions()); n != 0 {
 				t.Fatalf("%d transactions are mined", n)
 			}
@@ -42,8 +42,7 @@ func TestGasBecomesDearer(t *testing.T) {
 	}
 }
 
-// minedAfterBump is sentOnce where one nonce has two transactions, of which one
-// can be mined.
+// minedAfterBump is sentOnce for a nonce with two transactions, of which one can be mined.
 func (w *world) minedAfterBump(op operation) {
 	w.Helper()
 	if n := len(w.transactions()); n != 1 {

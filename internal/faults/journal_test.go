@@ -24,11 +24,11 @@ func atCrash(t *testing.T, op operation, point string) (w *world, path string, t
 	return w, path, text
 }
 
-// lastLine is where the last record begins.
+// lastLine returns the offset of the last record.
 func lastLine(text []byte) int { return bytes.LastIndexByte(text[:len(text)-1], '\n') + 1 }
 
-// F4: the last record is cut off at every byte of it. It counts as not written:
-// the program reads the others, and the operation is not lost.
+// F4: the last record is cut off at every byte. It counts as not written: the program reads the
+// earlier records, and the operation is not lost.
 func TestTorn(t *testing.T) {
 	t.Parallel()
 	op := weightsUpdate()
@@ -55,8 +55,7 @@ func (w *world) write(path string, text []byte) {
 	}
 }
 
-// F4: the same while the transaction is out: what is missing is found on the
-// chain.
+// F4: the same while the transaction is pending. mpool finds the missing information on the chain.
 func TestTornWhileOut(t *testing.T) {
 	op := weightsUpdate()
 	for _, point := range few([]string{"broadcast", "recorded", "verified"}, "broadcast") {
@@ -73,8 +72,7 @@ func TestTornWhileOut(t *testing.T) {
 	}
 }
 
-// F4: one byte of the last record is another. Nothing rests on such a record, and
-// nothing is sent beside it.
+// F4: one byte of the last record is changed. mpool does not use such a record, and sends nothing.
 func TestDamaged(t *testing.T) {
 	t.Parallel()
 	op := weightsUpdate()
@@ -98,7 +96,7 @@ func TestDamaged(t *testing.T) {
 	w.accounted(op)
 }
 
-// F4: records that are not of this program, this chain or this plan.
+// F4: records of another program, chain or plan.
 func TestForeignRecord(t *testing.T) {
 	op := weightsUpdate()
 	replace := func(old, with string) func([]byte) []byte {
@@ -129,7 +127,7 @@ func TestForeignRecord(t *testing.T) {
 	}
 }
 
-// F4: the disk is full, at every page of what is written.
+// F4: the disk is full, after every possible number of pages.
 func TestDiskFull(t *testing.T) {
 	op := weightsUpdate()
 	for pages := 1; pages <= some(2, 12); pages++ {
@@ -154,7 +152,7 @@ func TestDiskFull(t *testing.T) {
 	}
 }
 
-// F5: the record's folder cannot be written at all.
+// F5: the folder of records cannot be written.
 func TestNoStateFolder(t *testing.T) {
 	op := weightsUpdate()
 	w := newWorld(t)

@@ -8,13 +8,12 @@ import (
 	"time"
 )
 
-// points are where the program is killed, in the order in which a call passes
-// them.
+// points are where the program is killed, in the order in which a call passes them.
 func points() []string {
 	return []string{"planned", "intended", "signed", "sealed", "sent", "broadcast", "mined", "recorded", "checked", "verified"}
 }
 
-// modes are how the node mines: at once, or what waits every so often.
+// modes say how the node mines: each transaction at once, or the pending ones from time to time.
 func modes() []string { return []string{"at once", "pending"} }
 
 // mining starts the mode.
@@ -24,13 +23,13 @@ func (w *world) mining(mode string) {
 	}
 }
 
-// crashing names a point of the step, counted from 1.
+// crashing names a point of a step, counted from 1.
 func crashing(point string, step int) []string {
 	return []string{fmt.Sprintf("MPOOL_CRASH=%s:%d", point, step)}
 }
 
-// goOn does what a user does after a crash: resume, and where resume says that
-// there is nothing to resume and the plan is not sent, send it.
+// goOn does what a user does after a crash: resume. If there is nothing to resume and the plan was
+// not sent, send it.
 func (w *world) goOn(op operation) {
 	w.Helper()
 	e := w.run(nil, op.resume("-v")...)
@@ -40,7 +39,7 @@ func (w *world) goOn(op operation) {
 	}
 }
 
-// accounted is all that has to hold at the end.
+// accounted checks everything that must be true at the end.
 func (w *world) accounted(op operation) {
 	w.Helper()
 	w.sentOnce()
@@ -49,7 +48,8 @@ func (w *world) accounted(op operation) {
 	w.sentOnce()
 }
 
-// killedSteps are the steps of seven that a mode kills at: together all of them.
+// killedSteps returns the steps of seven at which a mode kills. Both modes together cover all
+// steps.
 func killedSteps(mode string) []int {
 	if mode == "pending" {
 		return []int{2, 4, 6}
@@ -57,7 +57,7 @@ func killedSteps(mode string) []int {
 	return []int{1, 3, 5, 7}
 }
 
-// F2: killed at any moment.
+// F2: killed at any point.
 func TestKilled(t *testing.T) {
 	op := addToken()
 	for _, mode := range modes() {
@@ -79,7 +79,7 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// killed runs the program up to the point where it is killed.
+// killed runs the program until it is killed.
 func (w *world) killed(env, args []string) ended {
 	w.Helper()
 	e := w.run(env, args...)
@@ -89,8 +89,8 @@ func (w *world) killed(env, args []string) ended {
 	return e
 }
 
-// F3: killed while resuming. The first run is killed between signing and
-// sending, so that the second one publishes, and sends what is left.
+// F3: killed while resuming. The first run is killed between signing and sending. So the second run
+// publishes the transaction, and sends the rest.
 func TestKilledResuming(t *testing.T) {
 	op := addToken()
 	for _, point := range few([]string{"resent", "mined", "recorded", "checked", "verified", "planned", "intended", "signed", "sealed", "sent"}, "resent") {
@@ -110,8 +110,7 @@ func TestKilledResuming(t *testing.T) {
 	}
 }
 
-// F3: killed again and again, whenever that may be. One in four shuts the pool and
-// opens it again.
+// F3: killed again and again, at any time. One case in four shuts the pool and opens it again.
 func TestKilledAnytime(t *testing.T) {
 	for seed := range some(4, 200) {
 		op := addToShut()
@@ -137,7 +136,7 @@ func TestKilledAnytime(t *testing.T) {
 	}
 }
 
-// next is what a user runs next: send, until there is something to resume.
+// next is the user's next command: send, until there is something to resume.
 func (op operation) next(w *world) []string {
 	if e := w.run(nil, "tx", "list", "--json"); strings.Contains(e.out, `"unfinished": true`) {
 		return op.resume()
@@ -145,7 +144,7 @@ func (op operation) next(w *world) []string {
 	return op.send()
 }
 
-// few are these of the cases, or all of them.
+// few returns these cases, or all cases in a full run.
 func few(cases []string, these ...string) []string {
 	if all() {
 		return cases

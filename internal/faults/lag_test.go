@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// lagging sends while each request is answered by any of several nodes. For a
-// second after something was sent, some of them are up to 3 blocks behind.
+// lagging sends while any of several nodes answers each request. For a second after each send, some
+// of them are up to 3 blocks behind.
 func (w *world) lagging(op operation, seed uint64) {
 	w.Helper()
 	random := rand.New(rand.NewPCG(seed, 10))
@@ -28,7 +28,7 @@ func (w *world) lagging(op operation, seed uint64) {
 	}
 	e := w.run(nil, op.send()...)
 	w.proxy.Clear()
-	if e.code != 0 { // then it has to be true, and the rest comes later
+	if e.code != 0 { // then the message must be true, and resume finishes later
 		w.Errorf("ended with %d\n%s", e.code, e.err)
 		w.goOn(op)
 	}

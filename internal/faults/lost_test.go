@@ -14,7 +14,7 @@ import (
 
 const sendRaw = "eth_sendRawTransaction"
 
-// F1: the answer to a send is lost, and the transaction is out.
+// F1: the answer to a send is lost although the transaction was sent.
 func TestAnswerLost(t *testing.T) {
 	op := addToShut()
 	for _, mode := range modes() {
@@ -38,8 +38,7 @@ func TestAnswerLost(t *testing.T) {
 	}
 }
 
-// F8: the node forgets what waits: after the program was killed, and while it
-// waits.
+// F8: the node forgets a pending transaction, after the program was killed or while it waits.
 func TestDropped(t *testing.T) {
 	op := addToShut()
 	for step := 1; step <= op.calls; step++ {
@@ -69,7 +68,7 @@ func TestDropped(t *testing.T) {
 	}
 }
 
-// minesOnly mines this many transactions, each as it comes, and no more.
+// minesOnly mines this many transactions, each on arrival, and no more.
 func (w *world) minesOnly(many int) {
 	w.rpc(nil, "evm_setAutomine", many > 0)
 	if many == 0 {
@@ -85,8 +84,8 @@ func (w *world) minesOnly(many int) {
 	})
 }
 
-// F9: the block with the receipt is taken out of the chain, by a reorganisation
-// that loses the transaction or has it in another block.
+// F9: a reorganisation removes the block with the receipt. The transaction is lost or mined in
+// another block.
 func TestReorganised(t *testing.T) {
 	op := addToShut()
 	for depth := 1; depth <= 3; depth++ {
@@ -104,8 +103,8 @@ func TestReorganised(t *testing.T) {
 	}
 }
 
-// reorganised has the program wait for one confirmation more than there are when
-// its transaction's block goes.
+// reorganised removes the block of the program's transaction while the program waits for one more
+// confirmation.
 func (w *world) reorganised(op operation, depth, step int) {
 	w.Helper()
 	confirmations := fmt.Sprint(depth + 1)
@@ -117,7 +116,7 @@ func (w *world) reorganised(op operation, depth, step int) {
 	}
 	w.await(1)
 	w.mine(depth)
-	time.Sleep(300 * time.Millisecond) // it sees the receipt, and waits on
+	time.Sleep(300 * time.Millisecond) // the program sees the receipt and continues to wait
 	lost := w.transactions()
 	w.rpc(nil, "anvil_reorg", depth, []any{})
 	e := s.wait()
@@ -125,14 +124,14 @@ func (w *world) reorganised(op operation, depth, step int) {
 	if !strings.Contains(e.err, lost[len(lost)-1].Hash.Hex()) {
 		w.Errorf("does not name the transaction: %s", e.err)
 	}
-	stop := w.repeating(50*time.Millisecond, func() { w.rpc(nil, "evm_mine") }) // confirmations come
+	stop := w.repeating(50*time.Millisecond, func() { w.rpc(nil, "evm_mine") }) // further confirmations
 	w.goOn(op)
 	stop()
 	w.sentOnce()
 	w.finished(op)
 }
 
-// F9: the block goes after the program has recorded the receipt, and was killed.
+// F9: the block is removed after the program has recorded the receipt and was killed.
 func TestReorganisedAfterKill(t *testing.T) {
 	op := addToShut()
 	for step := 1; step <= some(1, op.calls); step++ {
@@ -154,7 +153,7 @@ func TestReorganisedAfterKill(t *testing.T) {
 	}
 }
 
-// await waits until so many transactions wait in the node.
+// await waits until this many transactions are pending in the node.
 func (w *world) await(many int) {
 	w.Helper()
 	for range 400 {
@@ -166,7 +165,7 @@ func (w *world) await(many int) {
 	w.Fatalf("no transaction came")
 }
 
-// awaitSent waits until so many transactions were sent, and the last of them waits.
+// awaitSent waits until this many transactions were sent and the last one is pending.
 func (w *world) awaitSent(many int) {
 	w.Helper()
 	for range 400 {
@@ -185,7 +184,7 @@ func (w *world) mine(blocks int) {
 	}
 }
 
-// F6: another wallet of the same account takes the nonce.
+// F6: another wallet of the same account uses the nonce.
 func TestNonceTaken(t *testing.T) {
 	op := addToShut()
 	for _, when := range []string{"before signing", "after signing", "pending"} {
@@ -206,12 +205,11 @@ func TestNonceTaken(t *testing.T) {
 func (w *world) nonceTaken(op operation, when string, step int) {
 	w.Helper()
 	from := w.plan.Calls[step-1].From
-	// Before signing: after the block that the plan rests on. After signing: on the
-	// way to the node.
+	// before signing: after the plan's block; after signing: on the way to the node
 	seen, method := 0, sendRaw
 	nth := step
 	if when == "before signing" {
-		method, nth = "eth_estimateGas", step+1 // the first is that of the preview
+		method, nth = "eth_estimateGas", step+1 // the first request belongs to the preview
 	}
 	w.proxy.Before(func(called string) {
 		if called != method {
@@ -236,7 +234,7 @@ func (w *world) nonceTaken(op operation, when string, step int) {
 	w.finished(op)
 }
 
-// foreign has the account send something else: mined at once, or left waiting.
+// foreign makes the account send another transaction, mined at once or left pending.
 func (w *world) foreign(from common.Address, wait bool) {
 	if wait {
 		w.rpc(nil, "evm_setAutomine", false)
@@ -251,8 +249,7 @@ func (w *world) nonceOf(account common.Address) uint64 {
 	return uint64(nonce)
 }
 
-// again does what the user does after the other transaction: resume, and then
-// send what is left.
+// again does what the user does after the other transaction: resume, then send the rest.
 func (w *world) again(op operation) {
 	w.Helper()
 	w.wants(w.run(nil, op.resume()...), 0, 3, 6)

@@ -1,7 +1,7 @@
-// Package faults_test does to the real program what happens to tools that send
-// transactions, against the published contracts on an anvil, and looks at the
-// chain afterwards: every call mined exactly once, and the pool as it is where
-// nothing went wrong. docs/reliability.md is the table of it.
+// Package faults_test exposes the real program to the faults that happen when transactions are
+// sent, with the published contracts on an anvil. Then it checks the chain: every call is mined
+// exactly once, and the pool is as after a run without faults. docs/reliability.md has the table of
+// faults.
 package faults_test
 
 import (
@@ -15,7 +15,7 @@ import (
 	"go.uber.org/goleak"
 )
 
-// program is the real one, with the points at which tests kill it.
+// program is the real program, built with the points at which tests kill it.
 var program string
 
 func TestMain(m *testing.M) {
@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	flag.Parse()
-	_ = flag.Set("test.parallel", "8") // cases wait more than they compute
+	_ = flag.Set("test.parallel", "8") // cases mostly wait, so many can run at the same time
 	code := m.Run()
 	if err := goleak.Find(); err != nil && code == 0 {
 		fmt.Fprintln(os.Stderr, err)
@@ -51,11 +51,11 @@ func build(into string) error {
 	return nil
 }
 
-// all says whether every case is to be run, as `make test-faults` does. Else
-// each test runs a few, so that `make test` notices what breaks.
+// all says whether to run every case, as `make test-faults` does. Otherwise each test runs a few,
+// so that `make test` notices regressions.
 func all() bool { return os.Getenv("MPOOL_FAULTS") == "1" }
 
-// some is how many cases to run of so many.
+// some is how many of many cases to run.
 func some(few, many int) int {
 	if all() {
 		return many

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/faultproxy"
 )
 
-// faults are what networks, gateways and nodes do.
+// faults are the faults of networks, gateways and nodes.
 func faults() []faultproxy.Fault {
 	return []faultproxy.Fault{
 		faultproxy.LoseAnswer(),
@@ -34,7 +34,7 @@ func faults() []faultproxy.Fault {
 	}
 }
 
-// methods are what the program asks a node while it sends.
+// methods are the methods that the program calls while it sends.
 func methods(t *testing.T) []string {
 	w := newWorld(t)
 	op := weightsUpdate()
@@ -44,8 +44,8 @@ func methods(t *testing.T) []string {
 	return slices.Sorted(maps.Keys(w.proxy.Calls()))
 }
 
-// F11, F20: every method meets every fault: once for a moment, and from the first
-// call or from the second half on for good.
+// F11, F20: every fault for every method: once for a moment, and permanently from the first call or
+// from the second half of the calls on.
 func TestEveryMethodFails(t *testing.T) {
 	op := weightsUpdate()
 	list := methods(t)
@@ -72,8 +72,8 @@ func TestEveryMethodFails(t *testing.T) {
 	t.Logf("%d cases", cases)
 }
 
-// failing sends while a rule holds, and looks whether what the program says is
-// true. Then the node is well again, and the operation is gone on with.
+// failing sends while a rule applies, and checks that the program's messages are true. Then the
+// rule ends, and the operation continues.
 func (w *world) failing(op operation, rule faultproxy.Rule) {
 	w.Helper()
 	w.proxy.Inject(rule)
@@ -84,7 +84,7 @@ func (w *world) failing(op operation, rule faultproxy.Rule) {
 	w.accounted(op)
 }
 
-// truthful holds an exit code of the sending of one call against the chain.
+// truthful checks the exit code of sending one call against the chain.
 func (w *world) truthful(e ended) {
 	w.Helper()
 	w.wants(e, 0, 1, 3, 4, 5)
@@ -104,8 +104,8 @@ func (w *world) truthful(e ended) {
 	}
 }
 
-// F10: of several nodes behind one address, some lag behind. What is read of one
-// block is never mixed up with what another says of another block.
+// F10: of several nodes behind one address, some lag behind. mpool never mixes answers of different
+// blocks.
 func TestNodesLag(t *testing.T) {
 	op := addToShut()
 	for seed := range some(3, 200) {

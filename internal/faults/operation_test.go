@@ -17,7 +17,7 @@ import (
 	"mpool/bindings/erc20"
 )
 
-// plan is what the tests need to know of a plan file.
+// plan is the part of a plan file that the tests read.
 type plan struct {
 	Calls []struct {
 		From common.Address `json:"from"`
@@ -26,23 +26,22 @@ type plan struct {
 	} `json:"calls"`
 }
 
-// operation is what the worlds have done to their pools.
+// operation is a change that tests make to a pool.
 type operation struct {
 	name string
 	args func(w *world) []string
 	keys []string
-	// calls is how many the plan has.
+	// number of the plan's calls
 	calls int
-	// safe is the version of the Safe that owns the pool, and does all of it in one
-	// transaction, which the keys' account executes; empty: an account owns it.
+	// safe is the version of the Safe that owns the pool. It makes all calls in one transaction,
+	// which an account executes; empty: an account owns the pool.
 	safe string
-	// shut says that the pool is shut already, so that nothing is around the calls.
+	// shut says that the pool is shut already, so that no calls shut and open it.
 	shut bool
 }
 
-// addToken is seven calls: the owner disables swaps, has only the members of the allowlist
-// join, and adds the token; its asset manager approves the Vault and deposits; and the
-// owner opens both again.
+// addToken has seven calls. The owner disables swaps, restricts joins to the allowlist and adds the
+// token. The asset manager approves the Vault and deposits. The owner enables both again.
 func addToken() operation {
 	return operation{
 		name: "add-token",
@@ -54,15 +53,15 @@ func addToken() operation {
 	}
 }
 
-// addToShut is the same for a pool of which swaps are disabled and the allowlist is
-// enforced, as they stay: three calls from two keys.
+// addToShut is addToken for a pool that stays shut, with swaps disabled and the allowlist enforced:
+// three calls from two keys.
 func addToShut() operation {
 	op := addToken()
 	op.name, op.calls, op.shut = "add-token to a shut pool", 3, true
 	return op
 }
 
-// weightsUpdate is one call.
+// weightsUpdate has one call.
 func weightsUpdate() operation {
 	return operation{
 		name: "weights-update",
@@ -74,7 +73,7 @@ func weightsUpdate() operation {
 	}
 }
 
-// allowance is what the Vault may take of the new token from its asset manager.
+// allowance is the Vault's allowance for the new token from its asset manager.
 func (w *world) allowance() *uint256.Int {
 	w.Helper()
 	token := erc20.NewERC20()
@@ -88,13 +87,13 @@ func (w *world) allowance() *uint256.Int {
 	return uint256.MustFromBig(amount)
 }
 
-// allowed is F17: there never is more of an allowance than the deposit that is
-// still to come, and none before the approval and after the deposit.
+// allowed is F17: the allowance is never more than the coming deposit, and zero before the approval
+// and after the deposit.
 func (w *world) allowed() {
 	w.Helper()
 	mined := len(w.transactions())
 	got := w.allowance()
-	for mined != len(w.transactions()) { // one came in between
+	for mined != len(w.transactions()) { // repeat if a transaction was mined in between
 		mined, got = len(w.transactions()), w.allowance()
 	}
 	want := uint256.NewInt(0)
@@ -106,7 +105,7 @@ func (w *world) allowed() {
 	}
 }
 
-// callOf is the plan's call of a contract, counted from 0.
+// callOf returns the index of the plan's call to a contract, from 0.
 func (w *world) callOf(contract common.Address) int {
 	w.Helper()
 	for i, call := range w.plan.Calls {
@@ -137,17 +136,17 @@ func (w *world) planned(op operation) {
 	}
 }
 
-// send is the command line that sends the plan.
+// send returns the command line that sends the plan.
 func (op operation) send(more ...string) []string {
 	return append(append([]string{"send", planName, "--yes", "--quiet", "--timeout", "20s"}, op.keys...), more...)
 }
 
-// resume is the one that goes on.
+// resume returns the command line that resumes.
 func (op operation) resume(more ...string) []string {
 	return append(append([]string{"resume", "--yes", "--quiet", "--timeout", "20s"}, op.keys...), more...)
 }
 
-// twin is the pool after the operation where nothing went wrong.
+// twin returns the pool's state after the operation without faults.
 func twin(t *testing.T, op operation) string {
 	twins.Lock()
 	defer twins.Unlock()
@@ -165,13 +164,13 @@ func twin(t *testing.T, op operation) string {
 	return twins.found[op.name]
 }
 
-// twins are made once.
+// twins are computed once.
 var twins struct {
 	sync.Mutex
 	found map[string]string
 }
 
-// mined is one transaction of a block.
+// mined is a transaction of a block.
 type mined struct {
 	Hash  common.Hash     `json:"hash"`
 	From  common.Address  `json:"from"`
@@ -180,7 +179,7 @@ type mined struct {
 	Block hexutil.Uint64  `json:"blockNumber"`
 }
 
-// transactions are all that were mined since the world began.
+// transactions returns all transactions mined since the world began.
 func (w *world) transactions() []mined {
 	w.Helper()
 	var all []mined
@@ -192,15 +191,14 @@ func (w *world) transactions() []mined {
 	return all
 }
 
-// sentOnce is the oracle: each call of the plan is mined exactly once, and so is
-// nothing else of its senders; and for no nonce two different transactions were
-// given to the node.
+// sentOnce is the main check: each call of the plan is mined exactly once, its senders sent nothing
+// else, and the node got no two different transactions for a nonce.
 func (w *world) sentOnce() {
 	w.Helper()
 	w.minedUpTo(len(w.plan.Calls))
 }
 
-// minedUpTo is sentOnce for an operation that stopped after so many calls.
+// minedUpTo is sentOnce for an operation that stopped after this many calls.
 func (w *world) minedUpTo(calls int) {
 	w.Helper()
 	type key struct {
@@ -241,7 +239,7 @@ func (w *world) minedUpTo(calls int) {
 	}
 }
 
-// asTwin compares the pool with that of a run in which nothing went wrong.
+// asTwin compares the pool with that of a run without faults.
 func (w *world) asTwin(op operation) {
 	w.Helper()
 	want, got := strings.Split(twin(w.T, op), "\n"), strings.Split(w.status(), "\n")
@@ -256,7 +254,7 @@ func (w *world) asTwin(op operation) {
 	}
 }
 
-// finished says that nothing is left: resume does nothing, and sends nothing.
+// finished checks that resume has nothing to do and sends nothing.
 func (w *world) finished(op operation) {
 	w.Helper()
 	before := w.head()
@@ -267,10 +265,10 @@ func (w *world) finished(op operation) {
 	}
 }
 
-// miner mines what waits, every so often, until the test ends or it is stopped.
+// miner mines pending transactions at this interval, until the test ends or stop is called.
 func (w *world) miner(every time.Duration) (stop func()) { return w.repeating(every, w.mineWaiting) }
 
-// repeating does something to a chain that does not mine by itself, time and again.
+// repeating repeats an action on a chain that does not mine automatically.
 func (w *world) repeating(every time.Duration, do func()) (stop func()) {
 	w.rpc(nil, "evm_setAutomine", false)
 	quit, gone := make(chan struct{}), make(chan struct{})
@@ -299,7 +297,7 @@ func (w *world) mineWaiting() {
 	}
 }
 
-// waiting counts the transactions in the node's pool.
+// waiting is the number of pending transactions in the node.
 func (w *world) waiting() int {
 	var pool struct{ Pending, Queued hexutil.Uint64 }
 	w.rpc(&pool, "txpool_status")

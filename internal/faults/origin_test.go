@@ -16,21 +16,20 @@ import (
 	"mpool/internal/devnet"
 )
 
-// root is where devnet/node_modules is.
+// root is the folder that holds devnet/node_modules.
 const root = "../.."
 
-// chainState is a chain on the disk, on which the contracts and the demo pool
-// are. All worlds begin with it, so that their pools can be compared to the
-// second and the wei.
+// chainState is a chain on the disk with the contracts and the demo pool. All worlds start with it,
+// so that their pools are comparable to the second and to the wei.
 type chainState struct {
 	path string
-	time uint64 // of its newest block
+	time uint64 // of the latest block
 }
 
-// origin is made once.
+// origin is created once.
 var origin chainState
 
-// deploy makes it.
+// deploy creates a chainState.
 func deploy(path string, artifacts ...string) (chainState, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	defer cancel()
@@ -41,8 +40,8 @@ func deploy(path string, artifacts ...string) (chainState, error) {
 	return closed(ctx, chain, path)
 }
 
-// shutOrigin is the same with a pool that is shut: swaps are disabled, and only those
-// on the allowlist can join, of whom there are none.
+// shutOrigin is a chain whose pool is shut: swaps are disabled, and joins are restricted to an
+// empty allowlist.
 var shutOrigin = sync.OnceValues(func() (chainState, error) {
 	path := filepath.Join(filepath.Dir(program), "shutchain")
 	if err := origin.copyInto(path); err != nil {
@@ -63,7 +62,7 @@ var shutOrigin = sync.OnceValues(func() (chainState, error) {
 	return closed(ctx, chain, path)
 })
 
-// closed leaves a chain on the disk.
+// closed stores a chain on the disk.
 func closed(ctx context.Context, chain *devnet.Devnet, path string) (chainState, error) {
 	var block struct{ Timestamp hexutil.Uint64 }
 	if err := chain.Client().CallContext(ctx, &block, "eth_getBlockByNumber", "latest", false); err != nil {
@@ -72,7 +71,7 @@ func closed(ctx context.Context, chain *devnet.Devnet, path string) (chainState,
 	return chainState{path, uint64(block.Timestamp)}, chain.Close()
 }
 
-// copyTo gives a test a chain of its own.
+// copyTo gives a test its own copy of the chain.
 func (c chainState) copyTo(t *testing.T) string {
 	t.Helper()
 	to := filepath.Join(t.TempDir(), "chain")

@@ -16,9 +16,9 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// F27: others trade, join, exit and collect while the program sends: in the block
-// before each of its calls, in the call's own block before and behind it, and after.
-// Each operation has to be finished, and nothing that others did is held against it.
+// F27: others trade, join, exit and collect fees while the program sends: in the block before each
+// call, in the call's own block before and after it, and in the block after. Each operation must be
+// finished, and the effects of others must not count against it.
 func TestSoakOthers(t *testing.T) {
 	passes := 1
 	if soaking() {
@@ -39,7 +39,7 @@ func TestSoakOthers(t *testing.T) {
 	t.Logf("MPOOL_SEED=%d: %s", seed, &total)
 }
 
-// soakPasses make more than 400 cases with both generations.
+// soakPasses gives more than 400 cases with both generations.
 const soakPasses = 10
 
 func soaking() bool { return os.Getenv("MPOOL_SOAK") != "" }
@@ -52,7 +52,7 @@ func seedOf(t *testing.T) uint64 {
 	return max(seed, 1)
 }
 
-// othersOrigins are the chains of the generations that there are contracts of.
+// othersOrigins returns a chain for each generation whose contracts are available.
 func othersOrigins(t *testing.T) map[string]chainState {
 	t.Helper()
 	all := map[string]chainState{"v1": origin}
@@ -66,11 +66,10 @@ func othersOrigins(t *testing.T) map[string]chainState {
 	return all
 }
 
-// score counts what happened in a market.
+// score counts the events in a market.
 type score struct {
 	runs, calls, cases, inBlock, tried, worked, reverted, resumed int
-	// trips are deeds that a circuit breaker kept from happening, by where they were
-	// mined.
+	// deeds that a circuit breaker prevented, by the place where they were mined
 	trips [places]int
 }
 
@@ -92,10 +91,10 @@ type market struct {
 	*world
 	score
 	dice *rand.Rand
-	did  []string      // of the operation that runs
-	sent []common.Hash // by strangers, but for what equips them
+	did  []string      // by the current operation
+	sent []common.Hash // by strangers, without the preparing transactions
 	at   int           // the place at which a stranger acts now
-	// trips are the deeds of sent that are to trip a breaker, each with its place.
+	// trips are the sent deeds that should trip a breaker, with their places.
 	trips map[common.Hash]int
 }
 
@@ -107,7 +106,7 @@ func newMarket(t *testing.T, from chainState, seed uint64) *market {
 	return m
 }
 
-// countDeeds counts what strangers did without reverting.
+// countDeeds counts the strangers' deeds that did not revert.
 func (m *market) countDeeds() {
 	m.Helper()
 	for _, hash := range m.sent {
@@ -120,7 +119,7 @@ func (m *market) countDeeds() {
 	}
 }
 
-// places are where a stranger acts, seen from the program's transaction.
+// The places at which a stranger acts, relative to the program's transaction.
 const (
 	nobody = iota
 	blockBefore
@@ -132,8 +131,7 @@ const (
 	places
 )
 
-// serve mines what the program sends, together with what strangers do, until the
-// program ends.
+// serve mines the program's and the strangers' transactions until the program ends.
 func (m *market) serve(p *started) ended {
 	m.Helper()
 	done := make(chan ended, 1)
@@ -152,7 +150,7 @@ func (m *market) serve(p *started) ended {
 	}
 }
 
-// block mines one with the program's transaction in it, and what comes after.
+// block mines a block with the program's transaction, and the block after it.
 func (m *market) block() {
 	m.Helper()
 	place := m.dice.IntN(places)
@@ -173,12 +171,12 @@ func (m *market) block() {
 	m.rpc(nil, "evm_mine")
 	after := blockAfter
 	if place == blockBefore {
-		after = blockBefore // of the next call
+		after = blockBefore // it is the block before the next call
 	}
 	m.act(place == blockAfter || place == blockBefore || place == everywhere, after)
 }
 
-// act hfrom another address act in a block of its own.
+// act makes a stranger act in a block of its own.
 func (m *market) act(really bool, place int) {
 	m.Helper()
 	if really && m.waiting() == 0 {
@@ -188,7 +186,7 @@ func (m *market) act(really bool, place int) {
 	}
 }
 
-// operation runs a command to its end, whatever others do.
+// operation runs a command until it is finished, whatever others do.
 func (m *market) operation(args ...string) {
 	m.Helper()
 	m.runs++
@@ -217,16 +215,16 @@ func (m *market) operation(args ...string) {
 	m.allDone(args, e)
 }
 
-// twoSenders says whether an operation is of the owner and the asset manager.
+// twoSenders says whether an operation has calls of both the owner and the asset manager.
 func twoSenders(name string) bool { return name == "add-token" || name == "remove-token" }
 
-// nothingOpen says of a resume that nothing of the operation was done.
+// nothingOpen says whether resume reports that no call was done.
 func nothingOpen(e ended) bool {
 	return e.code == 0 && strings.Contains(e.out, `"remaining_calls": 0`) && !strings.Contains(e.out, `"transactions"`)
 }
 
-// mayStop says whether a run may have stopped: our transaction reverted because of
-// what others did before it in its block. Nothing else is an excuse.
+// mayStop says whether a run may stop: only if our transaction reverted because of what others did
+// before it in its block.
 func (m *market) mayStop(e ended) bool {
 	m.Helper()
 	stop := e.code == 6 && strings.Contains(e.err+e.out, "and reverted: nothing changed")
@@ -236,7 +234,7 @@ func (m *market) mayStop(e ended) bool {
 	return stop
 }
 
-// allDone holds what the program says against what is on record.
+// allDone compares the program's report with its records.
 func (m *market) allDone(args []string, e ended) {
 	m.Helper()
 	var answer struct {
@@ -259,8 +257,8 @@ func (m *market) allDone(args []string, e ended) {
 	}
 }
 
-// aDay is what an owner and an asset manager do in one: every operation that there
-// is, in an order in which the contracts take them.
+// aDay runs every operation of an owner and an asset manager, in an order that the contracts
+// accept.
 func (m *market) aDay(whole bool) {
 	m.Helper()
 	m.operation("breakers", "set", "WETH", "--lower", "70%", "--upper", "150%")
@@ -292,7 +290,7 @@ func (m *market) aDay(whole bool) {
 }
 
 func stranger() common.Address {
-	return common.HexToAddress("0x976EA74026E726554dB657fA54763abd0C3a0aa9") // anvil's account 6
+	return common.HexToAddress("0x976EA74026E726554dB657fA54763abd0C3a0aa9") // account 6 of anvil
 }
 
 func tokens(whole float64, decimals uint8) *big.Int {

@@ -11,19 +11,18 @@ import (
 	"mpool/internal/anvil"
 )
 
-// password opens the owner's key file, and is in what the panics say.
+// password opens the owner's key file, and is part of the panics' texts.
 const password = "c0rrect-h0rse\xff-b4ttery"
 
-// panicText is what a panic may hold: all that nobody may see, and bytes that are no
-// text.
+// panicText is a panic text with all secrets, and with bytes that are not valid text.
 func panicText(w *world) string {
 	return fmt.Sprintf("dial %s/v2/%s: key %s, of %s, password %s\xfe", w.proxy.URL(), secret, ownerKey, managerKey, password)
 }
 
-// thrown is a place at which a panic is thrown, the command that comes by, and what
-// is out by then.
+// thrown is a place at which a panic is thrown, the command that passes it, and what was sent
+// before it.
 type thrown struct {
-	at, layer string // layer: what the place begins with
+	at, layer string // layer is the start of the reported place
 	args      func(op operation) []string
 	code      int
 	says      string
@@ -50,10 +49,10 @@ func throws(forking string) []thrown {
 	}
 }
 
-// F34: a panic in each layer, with keys, a password and the node's address in its
-// text, before and after something is out. It shows the place, what is out and how
-// to go on; the text is in a file that nobody else reads, less the secrets. Run
-// again without it, the plan comes to its end.
+// F34: a panic in each layer, with keys, a password and the node's URL in its text, before and
+// after something was sent. The message has the place, what was sent, and how to continue. The text
+// goes without secrets into a file that only this user can read. Without the panic, the same
+// command then finishes the plan.
 func TestPanics(t *testing.T) {
 	op := weightsUpdate()
 	forking, err := anvil.Find("", root)
@@ -85,7 +84,8 @@ func TestPanics(t *testing.T) {
 	}
 }
 
-// placeOnly: where it happened and what is out, and nothing of what it says.
+// placeOnly checks that the message has the place and what was sent, and nothing of the panic's
+// text.
 func (w *world) placeOnly(e ended, test thrown, inJSON bool) {
 	w.Helper()
 	told := e.err
@@ -107,8 +107,8 @@ func (w *world) placeOnly(e ended, test thrown, inJSON bool) {
 	}
 }
 
-// keptPrivately: the file that the message names is this user's alone, and says
-// what happened without what is secret.
+// keptPrivately checks that only this user can read the file in the message, and that it describes
+// the panic without secrets.
 func (w *world) keptPrivately(e ended) {
 	w.Helper()
 	path := regexp.MustCompile(`/\S*mpool-mistake-\d+\.txt`).FindString(e.err + e.out)

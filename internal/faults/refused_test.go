@@ -8,8 +8,8 @@ import (
 	"mpool/internal/faultproxy"
 )
 
-// refusals are how nodes say no for good: geth and bor, erigon, nethermind, besu, reth,
-// and words that no node has.
+// refusals are final refusals in the words of geth and bor, erigon, nethermind, besu and reth, and
+// in invented words.
 func refusals() []faultproxy.Fault {
 	return []faultproxy.Fault{
 		faultproxy.Error(-32000, "transaction gas price below minimum: gas tip cap 1500000000, minimum needed 25000000000"),
@@ -25,8 +25,8 @@ func refusals() []faultproxy.Fault {
 	}
 }
 
-// F29: whatever the words, a refusal that left nothing behind is one: exit 1 with the
-// node's words, and each of the ways out gets out of it.
+// F29: in any words, a refusal that leaves nothing behind exits with 1 and shows the node's words.
+// Each of the proposed commands works.
 func TestRefusedInAnyWords(t *testing.T) {
 	op := weightsUpdate()
 	ways := []string{"close", "resume", "bump", "cancel"}
@@ -48,7 +48,7 @@ func TestRefusedInAnyWords(t *testing.T) {
 	}
 }
 
-// getsOut ends an operation that was refused, and sends it once in the end.
+// getsOut uses one of these commands on a refused operation. The operation is sent once in the end.
 func (w *world) getsOut(op operation, way string) {
 	w.Helper()
 	name := w.journals()[0]
@@ -73,7 +73,7 @@ func (w *world) getsOut(op operation, way string) {
 	}
 }
 
-// Never the other way: a transaction that some node has is out, whatever is answered.
+// If any node has the transaction, it counts as pending, whatever the answer.
 func TestRefusedAndThere(t *testing.T) {
 	op := weightsUpdate()
 	w := newWorld(t)
@@ -83,8 +83,8 @@ func TestRefusedAndThere(t *testing.T) {
 	w.sentOnce()
 }
 
-// What went to a private place stays out until its nonce is used, whatever is said of
-// it; and its address is nowhere in what is left.
+// A transaction that was sent to a private relay counts as pending until its nonce is used,
+// whatever the answer. The relay's URL is in no file and no output.
 func TestPrivatePlaceIsNeverRefused(t *testing.T) {
 	op := weightsUpdate()
 	w := newWorld(t)
@@ -117,7 +117,7 @@ func TestPrivatePlaceIsNeverRefused(t *testing.T) {
 	}
 }
 
-// Where nobody answers at the private place, or it is of another chain, nothing is signed.
+// If the private relay is unreachable or on another chain, nothing is signed.
 func TestPrivatePlaceIsThere(t *testing.T) {
 	op := weightsUpdate()
 	w := newWorld(t)

@@ -12,9 +12,9 @@ import (
 	"mpool/bindings/vault"
 )
 
-// F26: who buys a token's cash right before its asset manager reports a loss, and trades
-// after that, takes a large part of the pool on the published contracts; mpool says so
-// before, with no less than he takes, and refuses the report.
+// F26: a thief who buys a token's cash right before its asset manager reports a loss, and trades
+// afterwards, takes a large part of the pool from the published contracts. mpool announces at least
+// that amount, and refuses the report.
 func TestReportIsPushed(t *testing.T) {
 	for _, v2 := range generations() {
 		t.Run(fmt.Sprintf("v2 %v", v2), func(t *testing.T) {
@@ -34,7 +34,7 @@ func TestReportIsPushed(t *testing.T) {
 			for _, token := range slices.Clone(thief.tokens) {
 				thief.buys(token.address)
 			}
-			// The bound has no fee; what the state alone gives is less than 7.4%.
+			// The bound assumes no fee. The state alone gives less than 7.4%.
 			gain := new(big.Int).Sub(thief.wealth(), before)
 			of := new(big.Int).Add(thief.pool(), gain)
 			if taken := new(big.Int).Div(times(gain, 10_000), of).Int64(); taken < 2_000 || taken > 3_887 {
@@ -46,8 +46,7 @@ func TestReportIsPushed(t *testing.T) {
 	}
 }
 
-// buysAll buys so much of a token, a tenth of its balance at a time, with the others in
-// turn.
+// buysAll buys an amount of a token with the others in turn, a tenth of its balance at a time.
 func (t *thief) buysAll(token common.Address, amount *big.Int) {
 	t.Helper()
 	for round := 0; amount.Sign() > 0; round++ {
@@ -63,7 +62,7 @@ func (t *thief) buysAll(token common.Address, amount *big.Int) {
 	}
 }
 
-// manages has the asset manager do one thing with a token's balance.
+// manages makes the asset manager change a token's balance.
 func (w *world) manages(token common.Address, kind uint8, amount *big.Int) {
 	w.Helper()
 	_, err := w.chain.Send(w.context(), "manage", w.manager(), w.chain.Contracts.Vault, vault.NewVault().PackManagePoolBalance(

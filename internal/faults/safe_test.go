@@ -11,8 +11,8 @@ import (
 	"mpool/internal/devnet"
 )
 
-// safeOrigins are chains on which a 2-of-3 Safe owns the demo pool, one a version.
-// Each is made once, and only where it is wanted.
+// safeOrigins are chains on which a 2-of-3 Safe owns the demo pool, one for each version. Each is
+// created once, when it is needed.
 var safeOrigins = map[string]func() (chainState, error){
 	"1.3.0": safeOrigin("1.3.0"), "1.4.1": safeOrigin("1.4.1"), "1.5.0": safeOrigin("1.5.0"),
 }
@@ -49,10 +49,10 @@ func newWorldFor(t *testing.T, op operation) *world {
 	return newWorldFrom(t, from)
 }
 
-// safeVersions are those that the cases are run with.
+// safeVersions are the versions in the cases.
 func safeVersions() []string { return []string{"1.3.0", "1.4.1", "1.5.0"} }
 
-// safeExec is two calls of the pool in one transaction of the Safe.
+// safeExec is two calls of the pool in one Safe transaction.
 func safeExec(version string) operation {
 	return operation{
 		name: "safe exec " + version,
@@ -65,8 +65,7 @@ func safeExec(version string) operation {
 	}
 }
 
-// plannedSafe has two owners sign, and writes what the asset manager's account is
-// to send.
+// plannedSafe makes two owners sign, and writes the plan that the asset manager's account sends.
 func (w *world) plannedSafe(op operation) {
 	w.Helper()
 	node := []string{"ETH_RPC_URL=" + w.chain.RPC}
@@ -77,7 +76,7 @@ func (w *world) plannedSafe(op operation) {
 	w.wants(w.run(node, "safe", "exec", "signed-for.json", "alice.json", "bob.json", "--from", w.manager().Hex(), "--out", planName), 0)
 }
 
-// F2 for a Safe's transaction: killed at any moment.
+// F2 for a Safe transaction: killed at any point.
 func TestSafeKilled(t *testing.T) {
 	for _, version := range safeVersions() {
 		op := safeExec(version)
@@ -97,7 +96,7 @@ func TestSafeKilled(t *testing.T) {
 	}
 }
 
-// safeModes leaves the mode that takes longer to one version where not all is run.
+// safeModes omits the slower mode for all but one version unless every case runs.
 func safeModes(version string) []string {
 	if all() || version == "1.4.1" {
 		return modes()
@@ -105,9 +104,9 @@ func safeModes(version string) []string {
 	return modes()[:1]
 }
 
-// F3 for a Safe's transaction: killed again while going on. Where the first run was
-// killed before anything was signed there is nothing to resume, and going on is to
-// send; where it was killed before sending, resume publishes the same bytes.
+// F3 for a Safe transaction: killed again while continuing. If the first run was killed before
+// signing, there is nothing to resume, and the user sends again. If it was killed before sending,
+// resume publishes the same bytes.
 func TestSafeKilledResuming(t *testing.T) {
 	cases := []struct{ first, second string }{
 		{"intended", "planned"}, {"intended", "intended"}, {"intended", "signed"}, {"intended", "sealed"}, {"intended", "sent"},

@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// F27 for a Safe's transaction: what others do in its block is told from what it does.
+// F27 for a Safe transaction: the effects of others in its block are told apart from its own.
 func TestSoakOthersBesideSafe(t *testing.T) {
 	runs := 2
 	if soaking() {
@@ -33,8 +33,8 @@ func TestSoakOthersBesideSafe(t *testing.T) {
 	t.Logf("MPOOL_SEED=%d: others acted beside %d of a Safe's transactions", seed, ran)
 }
 
-// F27: somebody else executes the Safe's transaction before ours, in the same block.
-// Ours reverts, and what the pool is like is the other's doing.
+// F27: someone else executes the Safe transaction before ours in the same block. Ours reverts, and
+// the pool's change is the other's.
 func TestSafeOvertakenInBlock(t *testing.T) {
 	op := safeExec("1.4.1")
 	m := newMarket(t, safeOriginOf(t, "1.4.1"), 1)
@@ -56,7 +56,7 @@ func TestSafeOvertakenInBlock(t *testing.T) {
 	}
 }
 
-// copies has the stranger send what waits for a contract, before it.
+// copies makes the stranger send the pending call of a contract before ours.
 func (m *market) copies(to common.Address) {
 	m.Helper()
 	var waiting struct {
@@ -73,7 +73,7 @@ func (m *market) copies(to common.Address) {
 	}
 }
 
-// plannedAlone plans while nobody else acts, and mines what that takes.
+// plannedAlone plans while nobody else acts, and mines its transactions.
 func (m *market) plannedAlone(op operation) {
 	m.Helper()
 	m.rpc(nil, "evm_setAutomine", true)

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/faultproxy"
 )
 
-// commands are all that the program has: at the root those that the shell completes, for
-// its help names them in pairs, and below by the help of each.
+// commands returns all commands of the program: at the root those that shell completion lists,
+// because the help names them in pairs, and below those in each help.
 func (w *world) commands(path ...string) [][]string {
 	w.Helper()
 	help, names := w.run(nil, "__complete", "").out, regexp.MustCompile(`(?m)^([a-z][a-z-]*)\t`)
@@ -34,8 +34,7 @@ func (w *world) commands(path ...string) [][]string {
 	return leaves
 }
 
-// filled is a command line with what the command needs and, where it takes a key,
-// a key.
+// filled is a command line with the required arguments and, if the command takes a key, a key.
 func (w *world) filled(command []string) []string {
 	w.Helper()
 	more := map[string][]string{
@@ -46,7 +45,7 @@ func (w *world) filled(command []string) []string {
 		"fee-set": {"1%"}, "remove-token": {"DAI"}, "swaps enable": {"--fee-ramp", "50%:0.3%:7d"}, "aum-fee set": {"1%"},
 	}
 	line := append(slices.Clone(command), more[strings.Join(command, " ")]...)
-	flags := w.run(nil, slices.Concat([]string{"__complete"}, command, []string{"--"})...).out // not every help names them
+	flags := w.run(nil, slices.Concat([]string{"__complete"}, command, []string{"--"})...).out // not every help lists the flags
 	for _, flag := range []string{"--private-key=env:OWNER_KEY", "--manager-private-key=env:MANAGER_KEY", "--yes", "--broadcast", "--timeout=1s"} {
 		if name, _, _ := strings.Cut(flag, "="); strings.Contains(flags, name+"\t") {
 			line = append(line, flag)
@@ -55,9 +54,9 @@ func (w *world) filled(command []string) []string {
 	return line
 }
 
-// F19, F20: every command, as text, as JSON and telling all, with a node that
-// works and with nodes that repeat their address in errors. Each run is searched
-// for the keys and for what stands in the address, and so is all that it leaves.
+// F19, F20: every command, as text, as JSON and with all details, with a working node and with
+// nodes that repeat their URL in errors. The output and all files of each run are searched for the
+// keys and the secret in the URL.
 func TestNoSecretAnywhere(t *testing.T) {
 	nodes := map[string]func(*world){
 		"well":     func(*world) {},
@@ -94,8 +93,7 @@ func TestNoSecretAnywhere(t *testing.T) {
 	}
 }
 
-// briefly runs a command and ends it after a while. start and wait look for
-// secrets.
+// briefly runs a command and ends it after a while. start and wait search for secrets.
 func (w *world) briefly(args []string) {
 	w.Helper()
 	s := w.start([]string{"MPOOL_RPC_HEADERS=X-Key: " + secret}, args...)
@@ -104,7 +102,7 @@ func (w *world) briefly(args []string) {
 	s.wait()
 }
 
-// F21: keys that others can read are refused.
+// F21: key files that others can read are refused.
 func TestReadableKeys(t *testing.T) {
 	op := weightsUpdate()
 	w := newWorld(t)
@@ -130,8 +128,7 @@ func TestReadableKeys(t *testing.T) {
 	w.sentOnce()
 }
 
-// F22: another key than that of who has to send is refused before anything is
-// signed.
+// F22: a key other than the sender's is refused before anything is signed.
 func TestAnotherKey(t *testing.T) {
 	op := weightsUpdate()
 	w := newWorld(t)

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/faultproxy"
 )
 
-// F24: Ctrl-C while it waits: what is out is on the disk already, and the hash and
-// the line that goes on are said at once.
+// F24: Ctrl-C while it waits. The transaction is recorded already, and the message has its hash and
+// the command to continue.
 func TestInterrupted(t *testing.T) {
 	op := addToShut()
 	for step := 1; step <= op.calls; step++ {
@@ -36,7 +36,7 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// interrupt presses Ctrl-C; the program has to end within a second.
+// interrupt sends Ctrl-C; the program must end within a second.
 func (s *started) interrupt() ended {
 	s.Helper()
 	pressed := time.Now()
@@ -48,7 +48,7 @@ func (s *started) interrupt() ended {
 	return e
 }
 
-// F24: Ctrl-C while the node is asked, in each method: what is said is true.
+// F24: Ctrl-C during a request, for each method. The message is true.
 func TestInterruptedAsking(t *testing.T) {
 	op := weightsUpdate()
 	for i, method := range few(methods(t), sendRaw) {
@@ -71,8 +71,8 @@ func TestInterruptedAsking(t *testing.T) {
 	}
 }
 
-// F2, for a signer that signs and sends by itself: where the answer is lost, only
-// the operator can say what became of it.
+// F2 for a signer that signs and sends in one step: if the answer is lost, only the operator can
+// say what happened.
 func TestKilledDelegated(t *testing.T) {
 	op := addToken()
 	op.keys = []string{"--unlocked"}
@@ -95,7 +95,7 @@ func TestKilledDelegated(t *testing.T) {
 	}
 }
 
-// settle is what an operator does where resume says that nobody knows.
+// settle does what an operator does when resume says that the result is unknown.
 func (w *world) settle(op operation, step int) {
 	w.Helper()
 	e := w.run(nil, op.resume()...)
@@ -106,7 +106,7 @@ func (w *world) settle(op operation, step int) {
 	if !strings.Contains(e.err, "--tx-hash") || !strings.Contains(e.err, "--not-sent") {
 		w.Errorf("does not say what to do: %s", e.err)
 	}
-	for range 40 { // what was sent may wait to be mined
+	for range 40 { // the sent transaction may still be pending
 		if w.waiting() == 0 {
 			break
 		}
@@ -120,7 +120,7 @@ func (w *world) settle(op operation, step int) {
 	w.wants(w.run(nil, op.resume("--not-sent")...), 0)
 }
 
-// F25: the chain's clock is the one that counts, wherever the wall's is.
+// F25: the chain's clock counts, not the clock of this machine.
 func TestClockIsTheChains(t *testing.T) {
 	op := weightsUpdate()
 	for _, days := range []int{-7, 7, 3650} {

@@ -19,7 +19,7 @@ import (
 	"mpool/bindings/managedpool"
 )
 
-// soak says whether the recorded run is made, as `make soak` does; else a sample.
+// soak says whether to make the full run, as `make soak` does; otherwise a sample.
 func soak() bool { return os.Getenv("MPOOL_SOAK") == "1" }
 
 func seed() uint64 {
@@ -30,17 +30,17 @@ func seed() uint64 {
 	return n
 }
 
-// originV2 is a chain with a demo pool of the second generation. It is made once,
-// where its published artifacts are at hand.
+// originV2 is a chain with a demo pool of the second generation. It is created once, if the
+// published artifacts are available.
 var originV2 = sync.OnceValues(func() (chainState, error) {
 	return deploy(filepath.Join(filepath.Dir(program), "chain2"), strings.Split(os.Getenv("MPOOL_V2_ARTIFACTS"), ":")...)
 })
 
-// change is what a manager does to the pool's tokens while the thief looks on.
+// change is an operation on the pool's tokens during which the thief acts.
 type change struct {
 	name string
 	args func(w *world) []string
-	// tokens is how many more the pool has afterwards.
+	// number of tokens that the pool gains
 	tokens int
 }
 
@@ -55,13 +55,13 @@ func changes() []change {
 	}
 }
 
-// theft is one run: which change of which generation, where it is killed, and
-// whether the thief has joined before.
+// theft is one case: the change, the generation, where the program is killed, and whether the thief
+// has joined before.
 type theft struct {
 	change change
 	v2     bool
 	early  bool
-	point  string // empty: it is not killed
+	point  string // empty: not killed
 	step   int
 }
 
@@ -79,8 +79,8 @@ func (c theft) name() string {
 	return name
 }
 
-// thefts are all that are tried: every change and generation, with a thief who has
-// joined before and one who has not, killed at a point of each call, or not at all.
+// thefts returns all cases: every change and generation, with a thief who has joined before or not,
+// killed at a point of each call or not at all.
 func thefts(dice *rand.Rand, n int) []theft {
 	var all []theft
 	generations := []bool{false}
@@ -103,9 +103,8 @@ func thefts(dice *rand.Rand, n int) []theft {
 	return all[:n]
 }
 
-// F26: between the calls of a plan a thief takes nothing, however often the program
-// is killed. What he gains has to be less than the price of a swap: a dollar of a
-// pool of a million.
+// F26: a thief takes nothing between the calls of a plan, however often the program is killed. The
+// gain must be less than the cost of a swap: a dollar in a pool of a million.
 func TestSoakThief(t *testing.T) {
 	count := 8
 	if soak() {
@@ -130,8 +129,8 @@ func TestSoakThief(t *testing.T) {
 	t.Logf("seed %d: %d runs, %d attacks sent, the best gained $%.6f of a pool of $1,000,000", seed(), count, sent.Load(), float64(worst.Load())/1e6)
 }
 
-// run is one theft. It returns what the thief has gained, in millionths of a
-// dollar, and how many transactions he has sent.
+// run runs one theft. It returns the thief's gain in millionths of a dollar, and the number of its
+// transactions.
 func (c theft) run(t *testing.T) (gain int64, tries int) {
 	w := c.world(t)
 	thief := newThief(w)
@@ -171,8 +170,7 @@ func (c theft) world(t *testing.T) *world {
 	return newWorldFrom(t, from)
 }
 
-// changes runs the command, killed where the case says, and resumes until all is
-// done.
+// changes runs the command, killed as the case says, and resumes until all is done.
 func (w *world) changes(c theft) {
 	w.Helper()
 	keys := addToken().keys
@@ -196,8 +194,7 @@ func (w *world) changes(c theft) {
 	}
 }
 
-// ownerHasShares gives the owner BPT to burn where the thief has most of them: it
-// has all that there were at the start.
+// ownerHasShares checks that the owner has BPT to burn, even if the thief holds most of the supply.
 func (w *world) ownerHasShares() {
 	w.Helper()
 	binding := erc20.NewERC20()
@@ -209,7 +206,7 @@ func (w *world) ownerHasShares() {
 	}
 }
 
-// doors are the switches that a plan has to leave as they were.
+// doors are the switches that a plan must restore.
 func (w *world) doors() string {
 	w.Helper()
 	pool := managedpool.NewManagedPool()

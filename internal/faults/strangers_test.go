@@ -27,7 +27,7 @@ func (m *market) equip() {
 	m.sent = nil
 }
 
-// tell sends a transaction of the stranger's.
+// tell sends a transaction of the stranger.
 func (m *market) tell(to common.Address, data []byte, tip uint64) {
 	m.Helper()
 	var hash common.Hash
@@ -36,7 +36,7 @@ func (m *market) tell(to common.Address, data []byte, tip uint64) {
 	m.sent = append(m.sent, hash)
 }
 
-// inPool are the pool's tokens, without BPT.
+// inPool returns the pool's tokens, without BPT.
 func (m *market) inPool() []common.Address {
 	m.Helper()
 	var answer hexutil.Bytes
@@ -57,7 +57,7 @@ func (m *market) decimals(token common.Address) uint8 {
 	return 18
 }
 
-// price is how many of a token are about a thousand dollars.
+// price is the amount of a token, in whole tokens, that is worth about a thousand dollars.
 func (m *market) price(token common.Address) float64 {
 	for _, t := range m.chain.Tokens {
 		if t.Address == token {
@@ -72,13 +72,12 @@ func (m *market) price(token common.Address) float64 {
 	return 1000
 }
 
-// some is a little of a token, in its smallest unit.
+// little is a small amount of a token, in its smallest unit.
 func (m *market) little(token common.Address) *big.Int {
 	return tokens(m.price(token)*(0.1+m.dice.Float64()), m.decimals(token))
 }
 
-// deed is something that a stranger does to the pool. It may revert, as where the
-// doors are shut.
+// deed makes the stranger act on the pool. The act may revert, for example while the pool is shut.
 func (m *market) deed(tip uint64) {
 	m.Helper()
 	in := m.inPool()
@@ -152,7 +151,7 @@ func (m *market) exit(in []common.Address, userData []byte) []byte {
 	return vault.NewVault().PackExitPool(m.chain.Pool.ID, stranger(), stranger(), vault.IVaultExitPoolRequest{Assets: assets, MinAmountsOut: limits, UserData: userData})
 }
 
-// assets are what a join or exit names, each with a limit.
+// assets returns the assets of a join or exit, each with a limit.
 func (m *market) assets(in []common.Address, limit *big.Int) ([]common.Address, []*big.Int) {
 	all := append([]common.Address{m.chain.Pool.Address}, in...)
 	limits := make([]*big.Int, len(all))

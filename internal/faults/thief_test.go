@@ -14,25 +14,24 @@ import (
 	"mpool/bindings/vault"
 )
 
-// thief is a stranger with much capital of every token, who looks at each new
-// block and sends whatever takes something from the pool, with a higher priority
-// fee than mpool's.
+// thief is a stranger with a large balance of every token. It looks at each new block and sends
+// every transaction that takes something from the pool, with a higher priority fee than mpool's.
 type thief struct {
 	*world
 	account common.Address
-	supply  *big.Int // actual, at the last look
+	supply  *big.Int // actual supply, at the last look
 	tokens  []held   // of the pool, at the last look
-	first   int      // how many tokens there were at the first look
+	first   int      // number of tokens at the first look
 	sent    int
 }
 
-// held is what the pool has of a token.
+// held is the pool's balance of a token.
 type held struct {
 	address common.Address
 	balance *big.Int
 }
 
-// newThief has capital of each demo token, and lets the Vault take it.
+// newThief has capital in each demo token, and allows the Vault to take it.
 func newThief(w *world) *thief {
 	w.Helper()
 	t := &thief{world: w, account: common.HexToAddress("0x15d34AAf54267DB7D7c367839AAf71A00a2C6A65")}
@@ -47,8 +46,8 @@ func newThief(w *world) *thief {
 	return t
 }
 
-// dollars is how much of a token, in its smallest unit, is worth so many dollars on
-// the market, which stands still.
+// dollars is the amount of a token, in its smallest unit, with this value on the market, whose
+// prices are constant.
 func dollars(symbol string, decimals uint8, worth int64) *big.Int {
 	unit := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
 	unit.Mul(unit, big.NewInt(worth))
@@ -65,7 +64,7 @@ func price(symbol string) int64 {
 	return 1
 }
 
-// worth is an amount of a token in millionths of a dollar.
+// worth is the value of an amount in millionths of a dollar.
 func (t *thief) worth(token common.Address, amount *big.Int) *big.Int {
 	for _, known := range t.chain.Tokens {
 		if known.Address == token {
@@ -76,7 +75,7 @@ func (t *thief) worth(token common.Address, amount *big.Int) *big.Int {
 	return new(big.Int)
 }
 
-// look reads the pool on the newest block.
+// look reads the pool at the latest block.
 func (t *thief) look() error {
 	pool := managedpool.NewManagedPool()
 	answer, err := t.call(t.chain.Pool.Address, pool.PackGetActualSupply())
@@ -107,7 +106,7 @@ func (t *thief) call(to common.Address, data []byte) ([]byte, error) {
 	return answer, err
 }
 
-// pool is what the pool holds, in millionths of a dollar.
+// pool is the value of the pool's balances in millionths of a dollar.
 func (t *thief) pool() *big.Int {
 	sum := new(big.Int)
 	for _, token := range t.tokens {
@@ -116,7 +115,7 @@ func (t *thief) pool() *big.Int {
 	return sum
 }
 
-// shares is the BPT that the thief has.
+// shares is the thief's balance of BPT.
 func (t *thief) shares() *big.Int { return t.balance(t.chain.Pool.Address) }
 
 func (t *thief) balance(token common.Address) *big.Int {
@@ -132,7 +131,7 @@ func (t *thief) balance(token common.Address) *big.Int {
 	return amount
 }
 
-// wealth is all that the thief has, in millionths of a dollar.
+// wealth is the value of everything that the thief has, in millionths of a dollar.
 func (t *thief) wealth() *big.Int {
 	t.Helper()
 	t.must(t.look())
@@ -144,7 +143,7 @@ func (t *thief) wealth() *big.Int {
 	return sum
 }
 
-// steals looks at every new block and tries everything, until it is stopped.
+// steals tries all attacks at every new block until stop is called.
 func (t *thief) steals() (stop func()) {
 	quit, gone := make(chan struct{}), make(chan struct{})
 	go func() {
@@ -177,7 +176,7 @@ func (t *thief) number() uint64 {
 	return uint64(number)
 }
 
-// tries sends what pays in the state of the newest block.
+// tries sends the transactions that pay in the state of the latest block.
 func (t *thief) tries() {
 	if t.look() != nil {
 		return
@@ -189,7 +188,7 @@ func (t *thief) tries() {
 	}
 }
 
-// send offers far more for a unit of gas than mpool does, and waits for nothing.
+// send offers a much higher priority fee than mpool, and does not wait.
 func (t *thief) send(data []byte) {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()

@@ -10,9 +10,9 @@ import (
 	"mpool/bindings/vault"
 )
 
-// attacks are joins and swaps that cost far less than they give; where there are
-// none, a join of four times the supply while a token has no balance, and an exit
-// with all when it has come or gone.
+// attacks returns joins and swaps that cost much less than they give. If there are none, it returns
+// a join of four times the supply while a token has no balance, and an exit of everything after a
+// token was added or removed.
 func (t *thief) attacks() [][]byte {
 	free := append(t.freeJoins(), t.freeSwaps()...)
 	switch shares := t.shares(); {
@@ -37,8 +37,8 @@ func (t *thief) hasEmpty() bool {
 	return false
 }
 
-// freeJoins are joins with one token, of twice the supply, that cost less than
-// half of what they own.
+// freeJoins returns joins with one token, for twice the supply, that cost less than half of their
+// value.
 func (t *thief) freeJoins() [][]byte {
 	var found [][]byte
 	want := new(big.Int).Div(new(big.Int).Mul(t.supply, big.NewInt(199)), big.NewInt(100))
@@ -70,8 +70,7 @@ func (t *thief) askJoin(bpt *big.Int, index int) (*big.Int, error) {
 	return cost.AmountsIn[index+1], nil
 }
 
-// freeSwaps are swaps of three tenths of a token's balance for less than nine
-// tenths of its worth.
+// freeSwaps returns swaps of 30% of a token's balance for less than 90% of its value.
 func (t *thief) freeSwaps() [][]byte {
 	var found [][]byte
 	v, queries := vault.NewVault(), balancerqueries.NewBalancerQueries()
@@ -127,7 +126,7 @@ func (t *thief) limits(each *big.Int) []*big.Int {
 	return list
 }
 
-// userData is a kind, an amount of BPT, and for kind 2 the token's place.
+// userData encodes a kind, an amount of BPT and, for kind 2, the token's index.
 func (t *thief) userData(kind int64, bpt *big.Int, index int) []byte {
 	word, err := abi.NewType("uint256", "", nil)
 	if err != nil {

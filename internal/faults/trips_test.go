@@ -11,8 +11,7 @@ import (
 	"mpool/bindings/vault"
 )
 
-// trip swaps so much of a token that a circuit breaker keeps it from happening, where
-// one is set; else it is a large swap.
+// trip swaps an amount that trips a circuit breaker if one is set; otherwise it is a large swap.
 func (m *market) trip(in []common.Address, tip uint64) {
 	m.Helper()
 	for _, token := range in {
@@ -20,7 +19,7 @@ func (m *market) trip(in []common.Address, tip uint64) {
 		if other == token {
 			other = in[1]
 		}
-		most := m.part(token, 29, 100) // of 30 that the contracts take
+		most := m.part(token, 29, 100) // out of the 30% that the contracts accept
 		for _, data := range [][]byte{m.swap(0, token, other, most), m.swap(1, other, token, most)} {
 			if m.wouldTrip(data) {
 				m.vault(data, tip)
@@ -32,7 +31,7 @@ func (m *market) trip(in []common.Address, tip uint64) {
 	m.vault(m.swap(0, in[0], in[1], m.part(in[0], 5, 100)), tip)
 }
 
-// part is so much of what the pool has of a token.
+// part is a fraction of the pool's balance of a token.
 func (m *market) part(token common.Address, of, all int64) *big.Int {
 	m.Helper()
 	var answer hexutil.Bytes
@@ -49,17 +48,17 @@ func (m *market) part(token common.Address, of, all int64) *big.Int {
 	return new(big.Int)
 }
 
-// tripCode is what the contracts revert with where a breaker trips.
+// tripCode is the contracts' error code for a tripped breaker.
 const tripCode = "BAL#356"
 
-// wouldTrip asks the node whether a call of the stranger's trips a breaker now.
+// wouldTrip asks the node whether a call of the stranger trips a breaker now.
 func (m *market) wouldTrip(data []byte) bool {
 	err := m.chain.Client().CallContext(m.Context(), new(hexutil.Bytes), "eth_call",
 		map[string]any{"from": stranger(), "to": m.chain.Contracts.Vault, "data": hexutil.Bytes(data)}, "latest")
 	return err != nil && strings.Contains(err.Error(), tripCode)
 }
 
-// tripped says whether a mined transaction reverted because a breaker tripped.
+// tripped says whether a mined transaction reverted because of a tripped breaker.
 func (m *market) tripped(hash common.Hash) bool {
 	m.Helper()
 	var frame struct{ Output hexutil.Bytes }

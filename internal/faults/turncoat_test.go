@@ -12,9 +12,9 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// F27: a token begins to keep a hundredth of each transfer between the simulation and
-// the deposit. What others did is no excuse for it, nor is what the token writes: an
-// event by which the Vault is said to have paid out the very part that is missing.
+// F27: a token starts to keep 1% of each transfer between the simulation and the deposit. Neither
+// the acts of others nor the token's events may hide that, such as a false event by which the Vault
+// paid out the missing part.
 func TestTurncoat(t *testing.T) {
 	for _, lies := range []bool{false, true} {
 		t.Run(map[bool]string{false: "in silence", true: "with an event that lies"}[lies], func(t *testing.T) {
@@ -36,7 +36,7 @@ func TestTurncoat(t *testing.T) {
 	}
 }
 
-// betray mines what the program sends, and turns the token before the deposit.
+// betray mines the program's transactions, and changes the token before the deposit.
 func (m *market) betray(p *started, token common.Address, turned hexutil.Bytes, lies bool) ended {
 	m.Helper()
 	done := make(chan ended, 1)
@@ -57,8 +57,8 @@ func (m *market) betray(p *started, token common.Address, turned hexutil.Bytes, 
 	}
 }
 
-// turn replaces the token's code, in the block before the deposit's, and has it write
-// its lie in the deposit's own.
+// turn replaces the token's code in the block before the deposit, and makes the token write its
+// false event in the deposit's own block.
 func (m *market) turn(token common.Address, turned hexutil.Bytes, lies bool) {
 	m.Helper()
 	var waiting struct {
@@ -80,7 +80,7 @@ func (m *market) turn(token common.Address, turned hexutil.Bytes, lies bool) {
 	}
 }
 
-// deposits says whether what waits is the asset manager's call of the Vault.
+// deposits says whether the pending transaction is the asset manager's call of the Vault.
 func (m *market) deposits() bool {
 	m.Helper()
 	var waiting struct {
@@ -97,7 +97,7 @@ func (m *market) deposits() bool {
 	return false
 }
 
-// liar deploys a LyingToken of a mood, of which the asset manager has a million.
+// liar deploys a LyingToken with a mood, and gives the asset manager a million of it.
 func (m *market) liar(mood int64) common.Address {
 	m.Helper()
 	text, err := os.ReadFile("../../cmd/mpool/testdata/lyingtoken.hex")
@@ -119,8 +119,8 @@ func (m *market) deploy(code []byte) common.Address {
 	return receipt.ContractAddress
 }
 
-// proxied is code that does what another contract does, and called with nothing
-// writes that an account has paid an amount to nobody in particular.
+// proxied returns code that delegates to another contract. Called without data, it writes an event
+// that an account has paid an amount.
 func (m *market) proxied(does, from common.Address, amount *big.Int) hexutil.Bytes {
 	transfer := crypto.Keccak256([]byte("Transfer(address,address,uint256)"))
 	lie := append([]byte{0x7f}, common.LeftPadBytes(amount.Bytes(), 32)...)                               // PUSH32 amount

@@ -11,8 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// F27: a transaction in the deposit's own block, before it, has the token keep a part,
-// and one behind it has it write that the Vault paid that part to somebody.
+// F27: a transaction before the deposit in its block makes the token keep a part. One after it
+// makes the token write that the Vault paid that part to someone.
 func TestTurncoatInBlock(t *testing.T) {
 	m := newMarket(t, origin, 1)
 	token, honest, keeps := m.liar(0), m.liar(0), m.liar(3)
@@ -26,8 +26,8 @@ func TestTurncoatInBlock(t *testing.T) {
 	}
 }
 
-// flipped mines what the program sends, the deposit between a turn of the token and its
-// lie.
+// flipped mines the program's transactions, with the deposit between the change of the token and
+// its false event.
 func (m *market) flipped(p *started, token common.Address) ended {
 	m.Helper()
 	done := make(chan ended, 1)
@@ -50,8 +50,8 @@ func (m *market) flipped(p *started, token common.Address) ended {
 	}
 }
 
-// flips is a token that does what honest does, and what keeps does once it is called
-// with nothing; called with one byte it writes a lie.
+// flips is a token that behaves as honest, and as keeps after a call without data. A call with one
+// byte writes a false event.
 func flips(honest, keeps, from common.Address, amount *big.Int) hexutil.Bytes {
 	transfer := crypto.Keccak256([]byte("Transfer(address,address,uint256)"))
 	lie := append([]byte{0x7f}, common.LeftPadBytes(amount.Bytes(), 32)...)

@@ -8,9 +8,9 @@ import (
 	"mpool/internal/faultproxy"
 )
 
-// F27: where the node gives no logs, nobody can tell what others did. A pool that is
-// as the call alone leaves it is verified all the same; else neither is claimed, and
-// resume tells it later.
+// F27: the node gives no logs, so the acts of others are unknown. If the pool is as the call alone
+// leaves it, it is verified all the same. Otherwise mpool claims nothing, and resume settles it
+// later.
 func TestLogsCannotBeRead(t *testing.T) {
 	for _, others := range []bool{false, true} {
 		t.Run(map[bool]string{false: "alone", true: "with a swap in the block"}[others], func(t *testing.T) {
@@ -34,7 +34,7 @@ func TestLogsCannotBeRead(t *testing.T) {
 	}
 }
 
-// F27: what others did in the block is named, in text as in JSON.
+// F27: the acts of others in the block are named, in text and in JSON.
 func TestOthersAreNamed(t *testing.T) {
 	m := newMarket(t, origin, 1)
 	e := m.swapBeside(m.start(nil, "fee-set", "0.4%", "--broadcast", "--yes", "--timeout", "20s", "--private-key", "env:OWNER_KEY"), true)
@@ -46,8 +46,7 @@ func TestOthersAreNamed(t *testing.T) {
 	}
 }
 
-// swapBeside mines what the program sends, and before it in the same block a
-// stranger's swap.
+// swapBeside mines the program's transaction, with a stranger's swap before it in the same block.
 func (m *market) swapBeside(p *started, really bool) ended {
 	m.Helper()
 	done := make(chan ended, 1)

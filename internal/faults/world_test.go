@@ -25,19 +25,19 @@ const (
 	managerKey = "0x59c6995e998f97a5a0044966f0945389dc9e86dae88c7a8412f4603b6b78690d"
 )
 
-// secret stands in the node's address, as providers' keys do.
+// secret is part of the node's URL, as providers' keys are.
 const secret = "sK3yN0b0dyMayS33"
 
-// world is a chain of its own, a proxy before it, and a home for the program.
+// world is a chain, a proxy before it, and a home folder for the program.
 type world struct {
 	*testing.T
 	chain *devnet.Devnet
 	proxy *faultproxy.Proxy
 	home  string
-	base  uint64 // the newest block before anything was sent
+	base  uint64 // the latest block before anything was sent
 	plan  plan
-	// others is how many transactions of nothing to themselves the accounts have
-	// sent, by another wallet.
+	// others is the number of empty transactions to themselves that the accounts have sent with
+	// another wallet.
 	others int
 }
 
@@ -46,7 +46,7 @@ func newWorld(t *testing.T) *world {
 	return newWorldFrom(t, origin)
 }
 
-// newWorldFrom begins with a chain that is on the disk.
+// newWorldFrom starts with a chain from the disk.
 func newWorldFrom(t *testing.T, origin chainState) *world {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 60*time.Second)
@@ -67,7 +67,7 @@ func newWorldFrom(t *testing.T, origin chainState) *world {
 	return w
 }
 
-// rpc asks the node itself, past the proxy.
+// rpc calls the node directly, without the proxy.
 func (w *world) rpc(into any, method string, params ...any) {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
@@ -88,7 +88,7 @@ func (w *world) head() uint64 {
 func (w *world) owner() common.Address   { return w.chain.Accounts.Owner }
 func (w *world) manager() common.Address { return w.chain.Accounts.AssetManager }
 
-// token is the address of the demo token of that symbol.
+// token returns the address of the demo token with this symbol.
 func (w *world) token(symbol string) common.Address {
 	for _, token := range w.chain.Tokens {
 		if token.Symbol == symbol {
@@ -99,7 +99,7 @@ func (w *world) token(symbol string) common.Address {
 	return common.Address{}
 }
 
-// environment is all that the program sees.
+// environment is the program's whole environment.
 func (w *world) environment(more ...string) []string {
 	return append([]string{
 		"HOME=" + w.home, "PATH=" + os.Getenv("PATH"),
@@ -111,7 +111,7 @@ func (w *world) environment(more ...string) []string {
 	}, more...)
 }
 
-// ended is what a run of the program left.
+// ended is the result of a run of the program.
 type ended struct {
 	code   int // -1: killed
 	out    string
@@ -120,7 +120,7 @@ type ended struct {
 	killed bool
 }
 
-// started is a run of the program that goes on.
+// started is a running program.
 type started struct {
 	*world
 	cmd   *exec.Cmd
@@ -129,7 +129,7 @@ type started struct {
 	since time.Time
 }
 
-// start runs the program, which is killed when the test ends.
+// start starts the program, which is killed when the test ends.
 func (w *world) start(env []string, args ...string) *started {
 	w.Helper()
 	s := &started{world: w, since: time.Now()}
@@ -157,13 +157,13 @@ func (s *started) wait() ended {
 	return e
 }
 
-// run is start and wait, in an environment with these variables too.
+// run is start and wait, with more environment variables.
 func (w *world) run(env []string, args ...string) ended {
 	w.Helper()
 	return w.start(env, args...).wait()
 }
 
-// wants fails the test where a run did not end with one of these codes.
+// wants fails the test unless a run ended with one of these codes.
 func (w *world) wants(e ended, codes ...int) {
 	w.Helper()
 	for _, code := range codes {
@@ -175,7 +175,7 @@ func (w *world) wants(e ended, codes ...int) {
 	w.FailNow()
 }
 
-// tellsNoSecret looks for keys in what a run printed, and in all that it left.
+// tellsNoSecret searches a run's output and files for secrets.
 func (w *world) tellsNoSecret(e ended) {
 	w.Helper()
 	hidden := []string{secret, strings.TrimPrefix(ownerKey, "0x"), strings.TrimPrefix(managerKey, "0x")}
@@ -197,7 +197,7 @@ func (w *world) tellsNoSecret(e ended) {
 	}
 }
 
-// journals are the records in the state folder.
+// journals returns the paths of the records in the state folder.
 func (w *world) journals() []string {
 	found, err := filepath.Glob(filepath.Join(w.home, ".local/state/mpool/journal/*.jsonl"))
 	if err != nil {
@@ -206,8 +206,7 @@ func (w *world) journals() []string {
 	return found
 }
 
-// status is the pool as the program reads it, without the block that it was read
-// at.
+// status is the pool as the program reads it, without the block of the read.
 func (w *world) status() string {
 	w.Helper()
 	e := w.run([]string{"ETH_RPC_URL=" + w.chain.RPC}, "status", "--json")

@@ -17,20 +17,20 @@ import (
 	"mpool/internal/ops"
 )
 
-// Anvil reads each account and each word of storage when the EVM needs it, one after the
-// other: hundreds of round trips. So mpool first asks the node which state a call touches,
-// and fetches all of it at once. This only saves time: anvil asks for what is missing.
+// Anvil reads each account and each word of storage when the EVM needs it, one after the other:
+// hundreds of round trips. So mpool first asks the node which state a call touches, and fetches all
+// of it at once. This only saves time: anvil asks for what is missing.
 
-// aheadMost is how many requests go in one batch; nodes have their limits.
+// aheadMost is the number of requests in one batch, because nodes limit batches.
 const aheadMost = 100
 
-// historySlots is how many blocks are to be mined without asking the node where
-// EIP-2935 keeps their parents' hashes.
+// historySlots is how many blocks the fork can mine before it asks the node for slots of EIP-2935,
+// which keeps the hashes of parent blocks.
 const historySlots = 16
 
-// startQuestions are what anvil asks when it starts on a block, and what every
-// fork comes by: the accounts from which and to which nothing is sent, and the
-// contract of EIP-2935, to which each block writes.
+// startQuestions returns what anvil asks when it starts on a block, and the state that every fork
+// touches: the zero address as sender and receiver, and the EIP-2935 contract, to which each block
+// writes.
 func startQuestions(base *chain.Header) []chain.Question {
 	number := hexutil.Uint64(base.Number).String()
 	list := []chain.Question{{Method: "eth_chainId"}, {Method: "eth_gasPrice"}, {Method: "eth_blockNumber"},
@@ -48,8 +48,8 @@ func startQuestions(base *chain.Header) []chain.Question {
 	return append(list, questions(touched, base.Number)...)
 }
 
-// keyOf names a question. Numbers are written in more than one way, addresses
-// and words in two.
+// keyOf returns a key for a question. It unifies different spellings of addresses and storage
+// slots.
 func keyOf(q chain.Question) string {
 	parts := []string{q.Method}
 	for i, param := range q.Params {
@@ -70,8 +70,8 @@ type access struct {
 	} `json:"accessList"`
 }
 
-// Ahead fetches what reading a pool takes, once for each pool: who reads one on
-// the fork before Run does asks for it first.
+// Ahead fetches the state that reading a pool touches, once for each pool. Call it before reading a
+// pool on the fork; Run does so itself.
 func (f *Fork) Ahead(ctx context.Context, pool common.Address) {
 	if !f.fetched[pool] {
 		f.fetched[pool] = true
@@ -79,8 +79,8 @@ func (f *Fork) Ahead(ctx context.Context, pool common.Address) {
 	}
 }
 
-// ahead fetches the state that some eth_calls touch at the pinned block. Where
-// the node cannot tell or does not take batches, nothing is lost.
+// ahead fetches the state that some eth_calls touch at the pinned block. If the node cannot list
+// the state or does not take batches, ahead does nothing.
 func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Question) {
 	var ask []chain.Question
 	touched := map[common.Address][]common.Hash{}
@@ -109,8 +109,7 @@ func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Questi
 	}
 }
 
-// noteEnds adds the sender and the receiver of a call, which are no part of an
-// access list.
+// noteEnds adds the sender and the receiver of a call, because access lists omit them.
 func noteEnds(touched map[common.Address][]common.Hash, call any) {
 	fields, _ := call.(map[string]any)
 	for _, name := range []string{"from", "to"} {
@@ -121,7 +120,7 @@ func noteEnds(touched map[common.Address][]common.Hash, call any) {
 	}
 }
 
-// questions ask for accounts and words as anvil does.
+// questions returns anvil's requests for these accounts and storage words.
 func questions(touched map[common.Address][]common.Hash, block uint64) []chain.Question {
 	var list []chain.Question
 	at := hexutil.Uint64(block).String()
@@ -166,7 +165,7 @@ func (u *upstream) fetch(ctx context.Context, some []chain.Question) error {
 	return nil
 }
 
-// callQuestions are eth_calls of these calls.
+// callQuestions returns the eth_calls for these calls.
 func callQuestions(calls []ops.Call) []chain.Question {
 	var list []chain.Question
 	for _, call := range calls {

@@ -14,25 +14,24 @@ import (
 	"mpool/internal/units"
 )
 
-// Attack is what a stranger tried between two calls of the step, or after its last,
-// mined, and taken back afterwards.
+// Attack is a try to rob the pool between two calls of the step, or after its last call. It was
+// mined on the fork and undone.
 type Attack struct {
 	Call int    `json:"after_call"` // counted from 1
 	What string `json:"what"`       // may hold symbols, which are hostile text
-	// Works says that it went through and that he gained by it. Where it did not go
-	// through, Revert says why.
+	// Works says that the attack succeeded with a gain. If it failed, Revert says why.
 	Works  bool    `json:"works"`
 	Revert *Revert `json:"revert,omitempty"`
-	// Took is the share of the pool's value that he gained, at the pool's spot prices
-	// before the step, rounded down. A token that had no price counts as nothing.
+	// Took is the attacker's gain as a share of the pool's value, at the pool's spot prices before
+	// the step, rounded down. A token without a price counts as 0.
 	Took units.Fixed `json:"took"`
 }
 
-// none says whether the pool has nothing of a token.
+// none says whether the pool's balance of a token is zero.
 func none(token ops.Token) bool { balance := token.Balance().Raw; return balance.IsZero() }
 
-// unlike says whether the pool has other tokens than before the step, or nothing of
-// one: elsewhere there is nothing to be gained between calls.
+// unlike says whether the pool's tokens or balances differ from those before the step, or a balance
+// is zero. Otherwise an attack between calls can gain nothing.
 func (s *step) unlike() bool {
 	if len(s.Before.Tokens) != len(s.After.Tokens) {
 		return true
@@ -45,21 +44,20 @@ func (s *step) unlike() bool {
 	return false
 }
 
-// thief has nothing but what gas costs, and what an attack's funds give him.
+// thief is the attacker's address. It has only money for gas and the funds of the attack.
 func thief() common.Address {
 	return common.HexToAddress("0x7111ef0000000000000000000000000000007111")
 }
 
-// assault is an attack as calls. The first one decides whether it works.
+// assault is an attack as a list of calls. The attack fails if the first or the last call reverts.
 type assault struct {
 	what  string
 	calls []ops.Call
-	funds []ops.Call // the calls that give him what he pays with
-	held  bool       // he leaves when the rest of the step is done
+	funds []ops.Call // transfers that give the thief the tokens for the attack
+	held  bool       // the last call comes after the rest of the step
 }
 
-// attackBetween tries to rob the pool in the state after a call, and then makes the
-// fork what it was.
+// attackBetween tries each attack on the state after a call, and undoes it.
 func (s *step) attackBetween(ctx context.Context, call int) error {
 	list, err := s.assaults(ctx, call)
 	if err != nil {
@@ -82,7 +80,7 @@ func (s *step) attackBetween(ctx context.Context, call int) error {
 	return nil
 }
 
-// attackEnd tries to rob a pool that the step leaves open.
+// attackEnd tries the attacks after the last call, if users can act on the pool then.
 func (s *step) attackEnd(ctx context.Context, call int) error {
 	if _, open := ops.OpenNow(s.After); !open {
 		return nil
@@ -100,7 +98,7 @@ func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error)
 		return one, err
 	}
 	calls := a.calls
-	if a.held { // he leaves when the rest is done
+	if a.held { // the thief exits after the rest of the step
 		last := len(calls) - 1
 		calls = append(append(calls[:last:last], s.Plan.Calls[call+1:]...), calls[last])
 	}
@@ -117,14 +115,15 @@ func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error)
 	if err != nil {
 		return one, err
 	}
-	one.Revert = nil // a failed call between them does not stop him
+	one.Revert = nil // a failed call in the middle does not stop the thief
 	one.Took = exposure.SpotMarket(s.Before).Gained(s.Before, before, after)
 	one.Works = one.Took != units.Fixed{}
 	return one, nil
 }
 
-// assaults are those that empty a pool which has nothing of a token, and the join that
-// is held until the step is done.
+// assaults returns the attacks after a call: a join and a swap with the cheapest token, and a join
+// that is held until the step is done. The first two can empty a pool that holds nothing of a
+// token.
 func (s *step) assaults(ctx context.Context, call int) ([]assault, error) {
 	now := s.After
 	if len(now.Tokens) < 2 || now.Supply.Actual.Raw.IsZero() {
@@ -145,14 +144,14 @@ func (s *step) assaults(ctx context.Context, call int) ([]assault, error) {
 			swapAs(now, cheap, dear, hundredths(&now.Tokens[dear].Cash.Raw, 30))}, funds, false},
 	}
 	if call == len(s.Plan.Calls)-1 {
-		return list, nil // nothing is left to hold for
+		return list, nil // no call follows, so there is nothing to hold for
 	}
 	hold, err := s.holding(ctx)
 	return append(list, hold), err
 }
 
-// holding joins with a part of what the Vault has, as much as that pays for, and
-// leaves with all tokens when the rest of the step is done.
+// holding joins with as many of the Vault's tokens as fromVault gives, and exits to all tokens when
+// the rest of the step is done.
 func (s *step) holding(ctx context.Context) (assault, error) {
 	funds, part, err := s.fromVault(ctx)
 	bpt := hundredths(&s.After.Supply.Actual.Raw, part)
@@ -164,7 +163,8 @@ func (s *step) holding(ctx context.Context) (assault, error) {
 // tokenInForBpt is WeightedPoolUserData.JoinKind.TOKEN_IN_FOR_EXACT_BPT_OUT.
 const tokenInForBpt = 2
 
-// cheapest is the token of which the pool has nothing; else one that came, else the last.
+// cheapest returns the index of a token without a balance, otherwise of a token that the step
+// added, otherwise of the last token.
 func cheapest(before, now *ops.Snapshot) int {
 	at := len(now.Tokens) - 1
 	for i := range now.Tokens {
@@ -203,7 +203,7 @@ func swapAs(now *ops.Snapshot, in, out int, amount *uint256.Int) ops.Call {
 	return ops.Call{From: thief(), To: now.Pool.Vault, Data: data, Method: "swap"}
 }
 
-// assetsOf are the Vault's tokens of the pool, BPT first, and a limit for each.
+// assetsOf returns the Vault's tokens of the pool, BPT first, and the same limit for each.
 func assetsOf(now *ops.Snapshot, limit *big.Int) ([]common.Address, []*big.Int) {
 	assets, limits := []common.Address{now.Pool.Address}, []*big.Int{limit}
 	for _, token := range now.Tokens {

@@ -13,20 +13,20 @@ import (
 	"mpool/internal/ops"
 )
 
-// The tokens that a stranger pays with come from an account that has them on the fork: the
-// asset manager if the pool has none of the token, otherwise the Vault. Each attack is
-// undone, and these transfers with it.
+// transfer sends tokens to the thief from an account that holds them on the fork: the asset manager
+// for a single token, otherwise the Vault. The fork undoes these transfers together with the
+// attack.
 
 func transfer(token, from common.Address, amount *uint256.Int) ops.Call {
 	return ops.Call{From: from, To: token, Data: erc20.NewERC20().PackTransfer(thief(), amount.ToBig()), Method: "transfer"}
 }
 
-// approval lets the Vault take the stranger's tokens.
+// approval lets the Vault take the thief's tokens.
 func approval(token, vault common.Address) ops.Call {
 	return ops.Call{From: thief(), To: token, Data: erc20.NewERC20().PackApprove(vault, new(uint256.Int).SetAllOne().ToBig()), Method: "approve"}
 }
 
-// fromManager gives him all that a token's asset manager has of it.
+// fromManager gives the thief the whole balance of a token's asset manager.
 func (s *step) fromManager(ctx context.Context, token ops.Token) ([]ops.Call, error) {
 	held, err := s.held(ctx, token.AssetManager, token)
 	if err != nil || held[0].IsZero() {
@@ -35,8 +35,8 @@ func (s *step) fromManager(ctx context.Context, token ops.Token) ([]ops.Call, er
 	return []ops.Call{transfer(token.Address, token.AssetManager, held[0]), approval(token.Address, s.After.Pool.Vault)}, nil
 }
 
-// fromVault gives him half of what the Vault has of each token, and says how many
-// hundredths of the supply that pays for: 400 at most.
+// fromVault gives the thief half of the Vault's balance of each token. part is how many hundredths
+// of the BPT supply these tokens pay for, from 1 to 400.
 func (s *step) fromVault(ctx context.Context) (funds []ops.Call, part uint64, err error) {
 	vault := s.After.Pool.Vault
 	held, err := s.held(ctx, vault, s.After.Tokens...)
@@ -55,7 +55,7 @@ func (s *step) fromVault(ctx context.Context) (funds []ops.Call, part uint64, er
 	return funds, max(part, 1), err
 }
 
-// held is what an account has of tokens.
+// held returns an account's balances of tokens.
 func (s *step) held(ctx context.Context, account common.Address, tokens ...ops.Token) ([]*uint256.Int, error) {
 	watch := ops.Watch{}
 	for _, token := range tokens {
@@ -77,7 +77,7 @@ func (s *step) held(ctx context.Context, account common.Address, tokens ...ops.T
 	return list, nil
 }
 
-// purse is what the stranger has of the pool's tokens.
+// purse returns the thief's balances of the pool's tokens.
 func (s *step) purse(ctx context.Context) (map[common.Address]*big.Int, error) {
 	held, err := s.held(ctx, thief(), s.After.Tokens...)
 	has := map[common.Address]*big.Int{}
@@ -87,7 +87,7 @@ func (s *step) purse(ctx context.Context) (map[common.Address]*big.Int, error) {
 	return has, err
 }
 
-// prepare makes the transfers. One that reverts gives him less.
+// prepare makes the transfers. It ignores a transfer that reverts: the thief then has less.
 func (s *step) prepare(ctx context.Context, funds []ops.Call) error {
 	for _, c := range funds {
 		if err := s.setBalance(ctx, c.From, gasMoney()); err != nil {

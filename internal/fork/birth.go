@@ -7,8 +7,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// bear tries the creation of a pool. There is no pool before it, so the planning uses what
-// only the chain knows of the new pool, as the fork simulates it.
+// bear tries the creation of a pool. There is no pool to read yet, so mpool simulates the creation
+// and plans with what only the chain knows, such as the new pool's address.
 func (s *step) bear(ctx context.Context, op ops.Creating) error {
 	head, err := s.Client.Header(ctx, chain.Latest())
 	if err != nil {
@@ -31,8 +31,8 @@ func (s *step) bear(ctx context.Context, op ops.Creating) error {
 	return s.mineBirth(ctx)
 }
 
-// mineBirth mines the creation, and compares the pool with the prediction. Nobody can do
-// anything with it yet, so that nothing is tried.
+// mineBirth mines the creation and compares the pool with the prediction. It tries no user actions,
+// because the new pool holds no tokens yet.
 func (s *step) mineBirth(ctx context.Context) error {
 	result, err := s.do(ctx, s.Plan.Calls[0], s.Plan.At, s.book)
 	if err != nil {

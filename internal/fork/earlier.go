@@ -11,12 +11,10 @@ import (
 	"mpool/internal/units"
 )
 
-// Earlier mines calls that are signed or queued and not mined yet, each in a
-// block of its own, before the operations that are tried out. Nothing is
-// predicted for them; one that reverts makes the verdict Reverted, and those
-// behind it are run all the same, as they would be. source is where they come
-// from, for the report; pool names the addresses in their events; nil: nothing
-// does.
+// Earlier mines calls that are signed or queued but not mined yet, each in its own block, before
+// the operations. mpool predicts nothing for them. A call that reverts makes the verdict Reverted,
+// but the calls after it run all the same, as on the real chain. The report shows source as their
+// origin. pool, which may be nil, names the addresses in their events.
 func (f *Fork) Earlier(ctx context.Context, source string, pool *ops.Snapshot, calls []ops.Call) error {
 	for _, call := range calls {
 		result, err := f.earlier(ctx, source, pool, call)
@@ -28,15 +26,15 @@ func (f *Fork) Earlier(ctx context.Context, source string, pool *ops.Snapshot, c
 	return nil
 }
 
-// Together says whether calls are one transaction: all of them are made by a Safe
-// that owns the pool.
+// Together says whether the calls form one transaction: the pool's owner is a Safe and makes them
+// all.
 func Together(pool *ops.Snapshot, calls []ops.Call) bool {
 	other := func(call ops.Call) bool { return call.From != pool.Pool.Owner }
 	return pool.Pool.OwnerKind == ops.OwnerSafe && !slices.ContainsFunc(calls, other)
 }
 
-// EarlierTogether is Earlier for the calls of one batch of a Safe: where one
-// reverts, so does the transaction, and none is done.
+// EarlierTogether is Earlier for the calls of one Safe batch: if one call reverts, the whole
+// transaction does, and the fork undoes all of them.
 func (f *Fork) EarlierTogether(ctx context.Context, source string, pool *ops.Snapshot, calls []ops.Call) error {
 	var back string
 	if err := f.call(ctx, &back, "evm_snapshot"); err != nil {
@@ -62,7 +60,7 @@ func (f *Fork) EarlierTogether(ctx context.Context, source string, pool *ops.Sna
 	return f.back(ctx, back)
 }
 
-// Until lets time pass: the newest block is an empty one of that time then.
+// Until lets time pass: it mines an empty block of this time.
 func (f *Fork) Until(ctx context.Context, at units.Time) error {
 	head, err := f.Client.Header(ctx, chain.Latest())
 	if err != nil {

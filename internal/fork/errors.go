@@ -2,8 +2,8 @@ package fork
 
 import "errors"
 
-// The errors of a fork; match them with errors.Is. A missing anvil is anvil.ErrMissing, and
-// faults of the node are errors of chain.
+// The errors of a fork; match them with errors.Is. A missing anvil is anvil.ErrMissing, and faults
+// of the node are errors of package chain.
 var (
 	ErrNotAnvil   = errors.New("the started program is not anvil")
 	ErrMoved      = errors.New("the block was replaced")
@@ -15,26 +15,26 @@ var (
 	ErrPast       = errors.New("the time is not after the calls")
 )
 
-// NotTried is the Why of an Outcome that there is none of.
+// NotTried is the Why of an Outcome that could not be tried.
 const NotTried = "not tried: this anvil cannot simulate"
 
 var errNoMember = errors.New(NotTried)
 
-// Error says what is wrong in the user's terms, and what to do next.
+// Error is an error with a message for the user and the next step.
 type Error struct {
 	kind error
 	msg  string
 	hint string
 }
 
-// Error is the sentence alone, without the hint.
+// Error returns the message without the hint.
 func (e *Error) Error() string { return e.msg }
 
-// Code is how scripts know it.
+// Code returns the stable code for scripts.
 func (e *Error) Code() string { return "fork" }
 
-// Hint is the next step, often a command.
+// Hint returns the next step, often a command.
 func (e *Error) Hint() string { return e.hint }
 
-// Unwrap is one of the kinds above.
+// Unwrap returns one of the kinds above.
 func (e *Error) Unwrap() error { return e.kind }

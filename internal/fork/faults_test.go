@@ -17,7 +17,7 @@ import (
 	"mpool/internal/fork"
 )
 
-// faultyNode is a node behind a proxy that fails as it is told.
+// faultyNode is a node behind a proxy that injects faults.
 type faultyNode struct {
 	url string
 
@@ -73,8 +73,7 @@ func (p *faultyNode) sawHeader(secret string) bool {
 	return strings.Contains(strings.Join(p.headers, " "), secret)
 }
 
-// noAhead makes the node refuse to tell what a call touches, so that anvil asks
-// for each word by itself.
+// noAhead makes the node refuse eth_createAccessList, so that anvil asks for each word itself.
 func noAhead(body string) (int, string) {
 	if strings.Contains(body, "eth_createAccessList") {
 		return http.StatusOK, `[{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no such method"}}]`
@@ -91,7 +90,7 @@ func TestNodeFails(t *testing.T) {
 	tests := []struct {
 		name    string
 		fault   func(asked int, body string) (int, string)
-		message string // of the error; empty: none
+		message string // part of the error; empty: no error
 		hint    string
 	}{
 		{"nothing in advance", func(_ int, body string) (int, string) { return noAhead(body) }, "", ""},
@@ -169,7 +168,7 @@ func TestNodeFails(t *testing.T) {
 	}
 }
 
-// The block that is to be forked is not there, or another one by now.
+// The block to fork is missing, or replaced by another one.
 func TestBlockIsGone(t *testing.T) {
 	d, node := upstream(t)
 	known := children(t)
@@ -182,7 +181,7 @@ func TestBlockIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.fail(func(asked int, _ string) (int, string) {
-		if asked == 2 { // the header is read, and then the block is mined anew
+		if asked == 2 { // the header is read, then the block is replaced
 			_ = d.Client().CallContext(context.Background(), nil, "anvil_reorg", 1, []any{})
 		}
 		return 0, ""
@@ -200,7 +199,7 @@ func TestBlockIsGone(t *testing.T) {
 	wantError(t, err, fork.ErrMoved, "has been replaced", "run it again")
 }
 
-// Ctrl-C in the middle: nothing is left.
+// Ctrl-C in the middle leaves nothing behind.
 func TestInterrupted(t *testing.T) {
 	d, direct := upstream(t)
 	known := children(t)

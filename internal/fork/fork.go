@@ -17,28 +17,27 @@ import (
 	"mpool/internal/ops"
 )
 
-// Options say what is to be forked, and how.
+// Options say what to fork, and how.
 type Options struct {
-	Node  *chain.Client  // to fork from; it is only read, and stays open
-	Block chain.BlockRef // to fork at; the zero value is the latest
-	Anvil string         // the program; empty: found on PATH or in the installed package
-	Root  string         // the folder above devnet/node_modules; empty: searched upward
-	Port  int            // of the fork; 0 takes a free one
-	// Open lets browsers' wallets in, for a fork that is kept.
+	Node  *chain.Client  // the node to fork; mpool only reads from it, and does not close it
+	Block chain.BlockRef // the block to fork; the zero value is the latest
+	Anvil string         // path of anvil; empty: from PATH or the installed package
+	Root  string         // folder that holds devnet/node_modules; empty: searched upward
+	Port  int            // port of the fork; 0 picks a free one
+	// Open allows requests from browser wallets, for a fork that stays open.
 	Open bool
-	// Queries is BalancerQueries on a chain that mpool does not know; zero where
-	// there is none.
+	// Queries is the address of BalancerQueries on a chain that mpool does not know; zero if there
+	// is none.
 	Queries common.Address
-	// Wait is the time before a read is tried again on a node that asks for fewer,
-	// whatever its client has tried; it doubles once. Zero: 250 ms.
+	// Wait is the time before the second try if the node asks for fewer requests; the time before
+	// the third is twice that. The client's own retries come first. Zero: 250 ms.
 	Wait time.Duration
 }
 
-// Fork is a chain of our own that begins with the node's state at one block. It
-// runs one thing at a time.
+// Fork is a chain that begins with the node's state at one block. It runs one operation at a time.
 type Fork struct {
-	Client *chain.Client // of the fork
-	Base   *chain.Header // of the block that was forked
+	Client *chain.Client // connected to the fork
+	Base   *chain.Header // header of the forked block
 
 	node    *upstream
 	proxy   *proxy
@@ -46,15 +45,14 @@ type Fork struct {
 	decoder *decode.Decoder
 	queries common.Address
 	started time.Time
-	fetched map[common.Address]bool // the pools whose state was asked for in advance
+	fetched map[common.Address]bool // pools whose state Ahead has fetched
 	result  Result
 }
 
-// Version is the anvil that all this was tried with; another one may do.
+// Version is the version of anvil that mpool was tested with. Others may work.
 const Version = "1.7"
 
-// Start starts anvil on a fork. The context covers the start only: Close ends
-// the fork.
+// Start starts anvil on a fork. The context covers only the start; Close ends the fork.
 func Start(ctx context.Context, o Options) (*Fork, error) {
 	started := time.Now()
 	program, err := anvil.Find(o.Anvil, anvil.Root(o.Root))
@@ -82,9 +80,9 @@ func Start(ctx context.Context, o Options) (*Fork, error) {
 	return f, nil
 }
 
-// launch starts anvil and makes sure that what listens is one, on the block.
+// launch starts anvil, and checks that it is anvil and on the right block.
 func (f *Fork) launch(ctx context.Context, program string, o Options) error {
-	_ = f.node.fetch(ctx, startQuestions(f.Base)) // anvil asks again for what is missing
+	_ = f.node.fetch(ctx, startQuestions(f.Base)) // if this fails, anvil asks again
 	var err error
 	if f.child, err = anvil.Start(ctx, program, o.Port, f.arguments(o.Open)...); err != nil {
 		return ownPort(err)
@@ -98,7 +96,7 @@ func (f *Fork) launch(ctx context.Context, program string, o Options) error {
 	return f.sameBlock(ctx)
 }
 
-// ownPort has the hint name the flag that is the fork's.
+// ownPort makes the hint name --fork-port.
 func ownPort(err error) error {
 	for _, kind := range []error{anvil.ErrPortBusy, anvil.ErrPort} {
 		if errors.Is(err, kind) {
@@ -108,13 +106,13 @@ func ownPort(err error) error {
 	return err
 }
 
-// arguments keep anvil from mining by itself, from signing for accounts of its
-// own, from slowing down, and from writing to the disk.
+// arguments returns anvil's arguments: no automatic mining, no accounts of its own, no rate limits,
+// and nothing written to the disk.
 func (f *Fork) arguments(open bool) []string {
 	args := []string{
 		"--fork-url", f.proxy.url, "--fork-block-number", strconv.FormatUint(f.Base.Number, 10),
 		"--no-storage-caching", "--max-persisted-states", "0",
-		"--no-rate-limit", "--retries", "0", "--timeout", "3600000", // the proxy does that
+		"--no-rate-limit", "--retries", "0", "--timeout", "3600000", // the proxy retries and times out instead
 		"--no-mining", "--auto-impersonate", "--accounts", "0",
 	}
 	if !open {
@@ -123,8 +121,8 @@ func (f *Fork) arguments(open bool) []string {
 	return args
 }
 
-// identify asks the child what it is: a program of another name may have been
-// given, and one of another version may behave in another way.
+// identify reads the version and the chain ID: the program may not be anvil, and another version
+// may behave differently.
 func (f *Fork) identify(ctx context.Context) error {
 	if err := f.call(ctx, &f.result.Anvil, "web3_clientVersion"); err != nil {
 		return err
@@ -140,13 +138,13 @@ func (f *Fork) identify(ctx context.Context) error {
 	return nil
 }
 
-// Expected says whether it was an anvil of the version that mpool was tried with.
+// Expected says whether the fork ran on the version of anvil that mpool was tested with.
 func (r *Result) Expected() bool {
 	return strings.HasPrefix(strings.TrimPrefix(r.Anvil, "anvil/v"), Version+".")
 }
 
-// sameBlock makes sure that the node still has the block that was meant: a
-// number can come to mean another one.
+// sameBlock checks that the forked block is still the expected one, because after a reorganisation
+// its number belongs to another block.
 func (f *Fork) sameBlock(ctx context.Context) error {
 	head, err := f.Client.Header(ctx, chain.Latest())
 	if err != nil {
@@ -155,7 +153,7 @@ func (f *Fork) sameBlock(ctx context.Context) error {
 	return f.isBase(head)
 }
 
-// stillThere makes sure of it once more, after state was read by the number.
+// stillThere checks the same on the node, after the fork has read state by block number.
 func (f *Fork) stillThere(ctx context.Context) error {
 	f.node.count()
 	head, err := f.node.client.Header(ctx, f.node.block)
@@ -172,32 +170,32 @@ func (f *Fork) isBase(head *chain.Header) error {
 	return nil
 }
 
-// Open has the fork mine what it is sent at once, for those who use it on.
+// Open turns on automatic mining, so that others can use the fork.
 func (f *Fork) Open(ctx context.Context) error {
 	return f.call(ctx, nil, "evm_setAutomine", true)
 }
 
-// URL is where the fork listens.
+// URL is the fork's JSON-RPC address.
 func (f *Fork) URL() string { return f.child.URL }
 
-// Done is closed when anvil has ended, asked or not.
+// Done is closed when anvil has ended for any reason.
 func (f *Fork) Done() <-chan struct{} { return f.child.Done() }
 
-// Close ends the fork. Nothing is left of it.
+// Close ends the fork and deletes its state.
 func (f *Fork) Close() {
 	if f.Client != nil {
 		f.Client.Close()
 	}
 	if f.child != nil {
-		f.child.Kill() // it has nothing to write
+		f.child.Kill() // it has no state to write
 	}
 	f.proxy.close()
 	if m := f.proxy.wrong.Load(); m != nil {
-		panic(m) // stops the program, because nothing waits for the server's goroutines
+		panic(m) // stop the program here, because nothing waits for the goroutines of the server
 	}
 }
 
-// Result is what was found so far.
+// Result returns what mpool has found so far.
 func (f *Fork) Result() *Result {
 	r := f.result
 	r.Requests, r.TookMS = f.node.counted(), time.Since(f.started).Milliseconds()
@@ -215,7 +213,7 @@ func (f *Fork) Result() *Result {
 	return &r
 }
 
-// worse is the one of two verdicts that counts.
+// worse returns the worse of two verdicts.
 func worse(a, b Verdict) Verdict {
 	order := map[Verdict]int{OK: 0, Refused: 1, Disagrees: 2, Reverted: 3}
 	if order[b] > order[a] {
@@ -224,7 +222,7 @@ func worse(a, b Verdict) Verdict {
 	return a
 }
 
-// call asks the fork for what only development chains do.
+// call calls a method of the fork that only development nodes have.
 func (f *Fork) call(ctx context.Context, into any, method string, params ...any) error {
 	timed, cancel := f.Client.Within(ctx)
 	defer cancel()
@@ -235,15 +233,15 @@ func (f *Fork) call(ctx context.Context, into any, method string, params ...any)
 	return f.failure(ctx, err)
 }
 
-// Reading runs what reads from Client. Where it fails for the node that was
-// forked, or for anvil's end, the error says so; else it is what read returns.
+// Reading runs a function that reads from Client. If it fails because of the forked node, or
+// because anvil ended, the error says so. Otherwise Reading returns read's own error.
 func (f *Fork) Reading(ctx context.Context, read func() error) error {
 	f.node.forgive()
 	return f.failure(ctx, read())
 }
 
-// failure says why the fork failed: for the node that it was forked from, for
-// its own end, or else as it says itself.
+// failure returns why the fork failed: an error of the forked node, the end of anvil, or else the
+// error itself.
 func (f *Fork) failure(ctx context.Context, err error) error {
 	if err == nil || ctx.Err() != nil {
 		return err
@@ -254,8 +252,7 @@ func (f *Fork) failure(ctx context.Context, err error) error {
 	return f.ownFailure(err)
 }
 
-// ownFailure marks an error of the fork as anvil's, because to the client it is a node like
-// any other.
+// ownFailure marks an error of the fork as anvil's, because the client treats anvil as any node.
 func (f *Fork) ownFailure(err error) error {
 	var gone *chain.UnreachableError
 	var answer *chain.NodeError
@@ -273,8 +270,8 @@ func (f *Fork) ownFailure(err error) error {
 	return err
 }
 
-// ended says whether anvil has. Where it cannot be reached, its end may be heard
-// of some milliseconds later.
+// ended says whether anvil has ended. If anvil is unreachable, ended waits a moment, because the
+// end is noticed some milliseconds later.
 func (f *Fork) ended(err error) bool {
 	wait := time.Duration(0)
 	if errors.As(err, new(*chain.UnreachableError)) {
@@ -285,7 +282,7 @@ func (f *Fork) ended(err error) bool {
 		return true
 	case <-time.After(wait):
 	}
-	select { // both may have been
+	select { // both channels may have been ready
 	case <-f.child.Done():
 		return true
 	default:

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// upstream is a devnet that is forked, and a client of it.
+// upstream is the devnet to fork, and a client of it.
 func upstream(t testing.TB) (*devnet.Devnet, *chain.Client) {
 	t.Helper()
 	d, err := devnet.Start(context.Background(), devnet.Options{})
@@ -71,7 +71,7 @@ func read(t testing.TB, c *chain.Client, pool common.Address) *ops.Snapshot {
 
 const day = units.Time(24 * 60 * 60)
 
-// weights moves a pool's weights, in percent.
+// weights returns an operation that changes a pool's weights, in percent.
 func weights(t testing.TB, c *chain.Client, pool common.Address, from, long units.Time, to ...uint64) ops.UpdateWeights {
 	t.Helper()
 	s := read(t, c, pool)
@@ -82,7 +82,7 @@ func weights(t testing.TB, c *chain.Client, pool common.Address, from, long unit
 	return op
 }
 
-// wantOK wants a step that did all that was predicted.
+// wantOK fails unless the step did everything as predicted.
 func wantOK(t testing.TB, step *fork.Step, calls, moments int) {
 	t.Helper()
 	if step.Verdict != fork.OK || len(step.Calls) != calls || len(step.Moments) != moments {
@@ -129,7 +129,7 @@ func TestWeightUpdate(t *testing.T) {
 	}
 }
 
-// dump is the node's whole state.
+// dump returns the node's whole state.
 func dump(t testing.TB, d *devnet.Devnet) string {
 	t.Helper()
 	var state string
@@ -157,7 +157,7 @@ func checkSeries(t *testing.T, step *fork.Step) {
 	}
 }
 
-// The second operation sees what the first one did, and not the time travel.
+// The second operation sees the changes of the first one, but not its time travel.
 func TestOneAfterTheOther(t *testing.T) {
 	d, node := upstream(t)
 	f := start(t, fork.Options{Node: node})
@@ -177,7 +177,7 @@ func TestOneAfterTheOther(t *testing.T) {
 	}
 }
 
-// Nobody has the key of the owner, which is a contract here: the Vault itself.
+// Nobody has the owner's key: the owner is a contract, here the Vault itself.
 func TestOwnerIsAContract(t *testing.T) {
 	d, node := upstream(t)
 	pool := owned(t, d, d.Contracts.Vault)
@@ -189,7 +189,7 @@ func TestOwnerIsAContract(t *testing.T) {
 	}
 }
 
-// owned makes a pool of two tokens with an owner.
+// owned creates a pool of two tokens with this owner.
 func owned(t testing.TB, d *devnet.Devnet, owner common.Address) common.Address {
 	t.Helper()
 	spec := devnet.PoolSpec{Symbol: "OWNED", Owner: owner, SwapFee: units.FixedFrom(3e15)}
@@ -204,7 +204,7 @@ func owned(t testing.TB, d *devnet.Devnet, owner common.Address) common.Address 
 	return pool.Address
 }
 
-// A go-ethereum is forked as well, with the same contracts and state.
+// A go-ethereum with the same contracts and state can be forked too.
 func TestForkOfGeth(t *testing.T) {
 	d, _ := upstream(t)
 	alloc, err := gethtest.State(t.Context(), d.Client())
@@ -234,12 +234,12 @@ func TestForkOfGeth(t *testing.T) {
 	t.Logf("%d requests", f.Result().Requests)
 }
 
-// An older block can be forked, and what came after it is not there.
+// A fork of an older block does not have later changes.
 func TestPinnedBlock(t *testing.T) {
 	d, node := upstream(t)
 	base := read(t, node, d.Pool.Address)
 	op := weights(t, node, d.Pool.Address, 3600, day, 10, 20, 30, 40)
-	if _, err := devnet.Warp(t.Context(), d.Client(), 100_000); err != nil { // past the change's end
+	if _, err := devnet.Warp(t.Context(), d.Client(), 100_000); err != nil { // after the end of the change
 		t.Fatal(err)
 	}
 	f := start(t, fork.Options{Node: node, Block: chain.AtHash(base.Block.Hash)})

@@ -13,15 +13,13 @@ import (
 	"mpool/internal/units"
 )
 
-// A sender pays what a call sends from its real funds. It does not pay for gas: the
-// executor of a Safe's transaction does, and mpool reports elsewhere if a plain account
-// cannot.
+// A sender pays what a call sends from its real funds, but not the gas: the executor of a Safe's
+// transaction pays for gas, and mpool reports elsewhere if a plain account cannot.
 
-// CodeBalance is the code of a revert for a value beyond what the sender holds.
+// CodeBalance is the code of a revert because the call sends more than the sender holds.
 const CodeBalance = "balance"
 
-// gasMoney is lent to a sender in addition to its own funds: 2^92 wei, more than gas can
-// cost.
+// gasMoney is lent to a sender in addition to its own funds: 2^92 wei, more than any gas fee.
 func gasMoney() *uint256.Int { return new(uint256.Int).Lsh(uint256.NewInt(1), 92) }
 
 // short returns why the sender cannot pay what a call sends, or nil if it can. own is its
@@ -35,8 +33,8 @@ func short(call ops.Call, own *uint256.Int) *Revert {
 		Remedy:  "fund it first, or add an earlier call that funds it"}
 }
 
-// unpaid is the result of a call whose sender cannot pay: nothing, in an empty block of
-// that time.
+// unpaid returns the result of a call whose sender cannot pay. It mines an empty block of that time
+// instead.
 func (f *Fork) unpaid(ctx context.Context, call ops.Call, at units.Time, why *Revert) (CallResult, error) {
 	if err := f.wait(ctx, at); err != nil {
 		return CallResult{}, err
@@ -50,7 +48,7 @@ func (f *Fork) unpaid(ctx context.Context, call ops.Call, at units.Time, why *Re
 	return result, nil
 }
 
-// balance is what an account holds on the fork now.
+// balance returns an account's current balance on the fork, in wei.
 func (f *Fork) balance(ctx context.Context, account common.Address) (*uint256.Int, error) {
 	var own hexutil.U256
 	err := f.call(ctx, &own, "eth_getBalance", account, "latest")
@@ -61,18 +59,17 @@ func (f *Fork) setBalance(ctx context.Context, account common.Address, to *uint2
 	return f.call(ctx, nil, "anvil_setBalance", account, (*hexutil.U256)(to))
 }
 
-// lend gives an account what gas may cost it, beside its own funds, and says how
-// much that is.
+// lend adds gasMoney to an account's own funds and returns the loan in wei.
 func (f *Fork) lend(ctx context.Context, account common.Address, own *uint256.Int) (*uint256.Int, error) {
 	lent := gasMoney()
 	sum, over := new(uint256.Int).AddOverflow(own, lent)
 	if over {
-		return new(uint256.Int), nil // it holds all that there can be
+		return new(uint256.Int), nil // no more fits into the balance
 	}
 	return lent, f.setBalance(ctx, account, sum)
 }
 
-// settle takes the loan back and pays for the gas.
+// settle takes the loan back and refunds the gas fee.
 func (f *Fork) settle(ctx context.Context, account common.Address, lent *uint256.Int, mined *chain.Mined) error {
 	now, err := f.balance(ctx, account)
 	if err != nil {

@@ -14,8 +14,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// What a call pays is taken from what its sender has in reality, to the last wei;
-// what gas costs is not.
+// A call pays from its sender's real funds, to the last wei. The gas fee does not come from them.
 func TestFunds(t *testing.T) {
 	d, node := upstream(t)
 	sender, other := common.HexToAddress("0x5afe01"), common.HexToAddress("0x5afe02")

@@ -15,16 +15,15 @@ import (
 	"mpool/internal/units"
 )
 
-// transactionGas is the most that one transaction may use on ethereum since
-// Fusaka. A call that needs more would not be mined there.
+// transactionGas is the highest gas limit of a transaction on Ethereum since Fusaka (EIP-7825). A
+// call that needs more cannot be mined there.
 const transactionGas = 16_777_216
 
-// nextBlock is how far after the newest block the next one is, where nothing
-// else is asked for.
+// nextBlock is the default time between two blocks, in seconds.
 const nextBlock = units.Time(12)
 
-// do mines a call from its proper sender in a block of its own, at exactly this time, and
-// returns the result. It needs no key of the sender. book names the pool's addresses.
+// do mines a call in its own block of exactly this time and returns the result. The sender is the
+// call's real one; mpool needs no key for it. book names the pool's addresses.
 func (f *Fork) do(ctx context.Context, call ops.Call, at units.Time, book decode.Book) (CallResult, error) {
 	own, err := f.balance(ctx, call.From)
 	if err != nil {
@@ -48,7 +47,7 @@ func (f *Fork) do(ctx context.Context, call ops.Call, at units.Time, book decode
 	return result, f.settle(ctx, call.From, lent, tx.Mined)
 }
 
-// mine sends a call and mines it.
+// mine sends a call and mines its block.
 func (f *Fork) mine(ctx context.Context, call ops.Call, at units.Time) (*chain.Transaction, error) {
 	if err := f.call(ctx, nil, "evm_setNextBlockTimestamp", uint64(at)); err != nil {
 		return nil, err
@@ -66,7 +65,7 @@ func (f *Fork) mine(ctx context.Context, call ops.Call, at units.Time) (*chain.T
 	return f.mined(ctx, hash, call)
 }
 
-// mined waits for the receipt, which anvil may have some milliseconds later.
+// mined waits until anvil has the receipt, at most about a second.
 func (f *Fork) mined(ctx context.Context, hash common.Hash, call ops.Call) (*chain.Transaction, error) {
 	for try := 0; ; try++ {
 		tx, err := f.Client.Examine(ctx, hash)
@@ -110,13 +109,13 @@ func (f *Fork) callResult(ctx context.Context, call ops.Call, tx *chain.Transact
 	return r, err
 }
 
-// newCallResult returns the result of a call of which only the block is known.
+// newCallResult returns the result of a call of which only the block is known so far.
 func newCallResult(call ops.Call, in ops.Block) CallResult {
 	return CallResult{From: call.From, To: call.To, Method: call.Method, Args: append([]ops.Arg{}, call.Args...), Data: call.Data,
 		Block: in, Events: []Event{}, Differences: []ops.Change{}}
 }
 
-// whyReverted asks for the trace of the very transaction.
+// whyReverted asks anvil for the trace of the transaction.
 func (f *Fork) whyReverted(ctx context.Context, hash common.Hash) (*Revert, error) {
 	var trace struct {
 		Output hexutil.Bytes `json:"output"`
@@ -129,14 +128,14 @@ func (f *Fork) whyReverted(ctx context.Context, hash common.Hash) (*Revert, erro
 	return f.revert(chain.DecodeRevert(trace.Output, trace.Error)), nil
 }
 
-// revert is a revert as the result has it, with the words of custom errors.
+// revert converts a revert to the form of the result, and adds the meaning of custom errors.
 func (f *Fork) revert(r *chain.Revert) *Revert {
 	if r == nil {
 		return nil
 	}
 	own := &Revert{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
 	if !strings.HasPrefix(r.Code, "0x") {
-		return own // it has words already
+		return own // it has a meaning already
 	}
 	if known, err := f.decoder.Error(r.Data); err == nil {
 		own.Name, own.Meaning, own.Remedy = known.Name, known.Meaning, known.Remedy

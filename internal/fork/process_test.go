@@ -24,8 +24,7 @@ import (
 	"mpool/internal/fork"
 )
 
-// The test binary also plays the program that is killed, and an anvil that is
-// none.
+// The test binary also plays the program that is killed, and fake anvils.
 const (
 	parentVariable = "MPOOL_TEST_FORK_OF"
 	fakeVariable   = "MPOOL_TEST_FAKE_ANVIL"
@@ -39,11 +38,11 @@ func TestMain(m *testing.M) {
 		beFake(os.Getenv(fakeVariable))
 	}
 	goleak.VerifyTestMain(m,
-		goleak.IgnoreAnyFunction("github.com/ethereum/go-ethereum/core.(*txSenderCacher).cache"), // geth's, for the process's life
-		goleak.IgnoreAnyFunction("github.com/syndtr/goleveldb/leveldb.(*DB).mpoolDrain"))         // ends some seconds later
+		goleak.IgnoreAnyFunction("github.com/ethereum/go-ethereum/core.(*txSenderCacher).cache"), // geth's goroutine, which lives as long as the process
+		goleak.IgnoreAnyFunction("github.com/syndtr/goleveldb/leveldb.(*DB).mpoolDrain"))         // the goroutine ends some seconds later
 }
 
-// beParent forks a node, says where, and waits to be killed.
+// beParent forks a node, prints where the fork is, and waits to be killed.
 func beParent(node string) {
 	c, err := chain.Dial(context.Background(), node, chain.Options{})
 	if err != nil {
@@ -57,10 +56,10 @@ func beParent(node string) {
 	select {}
 }
 
-// dying is a fake anvil that ends when it is asked for its first block.
+// dying is a fake anvil that exits when it is asked for its first block.
 const dying = "dying"
 
-// beFake listens as anvil does and is something else.
+// beFake listens like anvil but reports another version.
 func beFake(version string) {
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
@@ -85,8 +84,8 @@ func beFake(version string) {
 	}))
 }
 
-// fake is a program that runs this one as an anvil that is none: a child is given
-// nothing of our environment.
+// fake is a script that runs the test binary as a fake anvil, because a child does not get our
+// environment.
 func fake(t *testing.T, version string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "anvil")
@@ -97,7 +96,7 @@ func fake(t *testing.T, version string) string {
 	return path
 }
 
-// children are the process ids of the anvils that this process has.
+// children returns the process IDs of this process's anvils.
 func children(t testing.TB) []int {
 	t.Helper()
 	files, err := filepath.Glob("/proc/[0-9]*/stat")
@@ -106,7 +105,7 @@ func children(t testing.TB) []int {
 	}
 	var list []int
 	for _, file := range files {
-		text, _ := os.ReadFile(file) // it may have ended by now
+		text, _ := os.ReadFile(file) // the process may have ended already
 		fields := strings.Fields(string(text))
 		if len(fields) > 3 && fields[3] == strconv.Itoa(os.Getpid()) && strings.Contains(fields[1], "anvil") {
 			pid, _ := strconv.Atoi(fields[0])

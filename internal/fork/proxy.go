@@ -17,17 +17,17 @@ import (
 	"mpool/internal/mistake"
 )
 
-// proxy is what anvil takes for the node that it forks: a server on loopback, so
-// that the node's address and headers, which hold keys, stand on no command line.
+// proxy is a server on loopback that anvil uses as the node to fork. So the node's address and
+// headers, which may hold keys, are on no command line.
 type proxy struct {
 	url    string
 	server *http.Server
 	node   *upstream
 	stop   context.CancelFunc
-	wrong  atomic.Pointer[mistake.Mistake] // the first panic of an answer
+	wrong  atomic.Pointer[mistake.Mistake] // the first panic while answering
 }
 
-// longestRequest is far more than anvil asks at once.
+// longestRequest is the limit of a request's body in bytes, far above anvil's requests.
 const longestRequest = 4 << 20
 
 func startProxy(node *upstream) (*proxy, error) {
@@ -40,18 +40,18 @@ func startProxy(node *upstream) (*proxy, error) {
 	p.server = &http.Server{
 		Handler: p, ReadHeaderTimeout: 10 * time.Second,
 		BaseContext: func(net.Listener) context.Context { return ctx },
-		ErrorLog:    log.New(io.Discard, "", 0), // it would print what a panic says
+		ErrorLog:    log.New(io.Discard, "", 0), // it would print the text of a panic
 	}
 	go func() {
 		defer mistake.Contain(nil)
-		_ = p.server.Serve(listener) // until close
+		_ = p.server.Serve(listener) // returns after close
 	}()
 	return p, nil
 }
 
 func (p *proxy) close() {
 	p.stop()
-	_ = p.server.Close() // the connections are anvil's, which has ended
+	_ = p.server.Close() // anvil, the only client, has ended
 }
 
 // wire is a JSON-RPC request.
@@ -73,8 +73,8 @@ type wireError struct {
 	Message string `json:"message"`
 }
 
-// ServeHTTP answers anvil, and neither browsers nor who came by another name of
-// this machine.
+// ServeHTTP answers anvil only. It refuses browsers, and requests that use another name of this
+// machine.
 func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if "http://"+r.Host != p.url || r.Header.Get("Origin") != "" || r.Method != http.MethodPost {
 		http.Error(w, "for the fork only", http.StatusForbidden)
@@ -86,7 +86,7 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	})
 	body, err := io.ReadAll(io.LimitReader(r.Body, longestRequest))
 	if err != nil {
-		return // the fork has gone
+		return // anvil is gone
 	}
 	w.Header().Set("Content-Type", "application/json")
 	_ = json.NewEncoder(w).Encode(p.answers(r.Context(), body))

@@ -12,37 +12,35 @@ import (
 	"mpool/internal/units"
 )
 
-// Request is an operation to be tried out.
+// Request is an operation to try.
 type Request struct {
 	Pool      common.Address
 	Operation ops.Operation
-	Source    string // for the report: where it comes from
-	// At is when its first call is mined; zero, or not after the newest block:
-	// in the next block.
+	Source    string // origin of the operation, for the report
+	// At is when the first call is mined. If it is not after the latest block, the next block mines
+	// the call.
 	At units.Time
-	// Looks are further times at which the pool is read afterwards.
+	// Looks are more times at which to read the pool afterwards.
 	Looks []units.Time
-	// Advise may add findings to the plan before it is run, such as a policy's;
-	// nil adds none.
+	// Advise may add findings to the plan before it runs, such as a policy's. It may be nil.
 	Advise func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error)
 }
 
-// step is one operation during its run.
+// step is one operation while it runs.
 type step struct {
 	*Fork
 	Step
 	request  Request
 	book     decode.Book
-	watched  *ops.Snapshot // the state before the last call, which says what is watched
-	expected *ops.Snapshot // after the last call, as predicted for its block
+	watched  *ops.Snapshot // state before the last call, which chooses what to watch
+	expected *ops.Snapshot // prediction for the block of the last call
 	trial    *trial
-	between  [][]Outcome // after each call but the last
+	between  [][]Outcome // results after each call but the last
 }
 
-// Run tries an operation after all earlier ones: it plans on the fork's newest state, mines
-// each call, compares the pool with the prediction for the call's block, and travels to the
-// later moments and back. Its findings are added to the result. An error means that it
-// could not find out.
+// Run tries an operation after all earlier ones. It plans on the fork's latest state, mines each
+// call, compares the pool with the prediction for the call's block, and moves to the later times
+// and back. It adds the step to the result. An error means that Run could not finish.
 func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
 	s := &step{Fork: f, request: r, Step: Step{Operation: r.Operation.Name(), Source: r.Source, Verdict: OK,
 		Changes: []ops.Change{}, Calls: []CallResult{}, Moments: []Moment{}, Tryouts: []Tryout{}}}
@@ -82,7 +80,7 @@ func (s *step) run(ctx context.Context) error {
 	}
 	s.Tryouts = s.trial.compare(before, s.between, after)
 	if s.Verdict == Reverted {
-		return nil // later changes do not happen then
+		return nil // changes that were planned for later do not happen
 	}
 	if s.Series, err = NewSeries(s.expected); err != nil {
 		return err
@@ -90,8 +88,8 @@ func (s *step) run(ctx context.Context) error {
 	return s.travel(ctx)
 }
 
-// newTrial chooses what users would do, and has the state fetched that it and
-// the calls touch.
+// newTrial chooses the user actions to try, and fetches the state that they and the plan's calls
+// touch.
 func (s *step) newTrial(ctx context.Context) (*trial, error) {
 	tries := newTrial(s.Fork, s.Before, s.Plan.Predicted)
 	var err error
@@ -110,8 +108,8 @@ func (s *step) newTrial(ctx context.Context) (*trial, error) {
 	return tries, nil
 }
 
-// plan reads the pool, checks that the local arithmetic has its very numbers,
-// and plans.
+// plan reads the pool, checks that mpool's arithmetic computes the pool's own values, and makes the
+// plan.
 func (s *step) plan(ctx context.Context) error {
 	s.Ahead(ctx, s.request.Pool)
 	before, err := s.read(ctx, chain.Latest(), nil)
@@ -136,7 +134,7 @@ func (s *step) plan(ctx context.Context) error {
 	return s.advise()
 }
 
-// advise adds what else speaks against the plan.
+// advise adds the findings of Request.Advise to the plan.
 func (s *step) advise() error {
 	if s.request.Advise != nil {
 		more, err := s.request.Advise(s.Before, s.Plan)
@@ -151,7 +149,7 @@ func (s *step) advise() error {
 	return nil
 }
 
-// bookOf knows the tokens of both states.
+// bookOf returns a book with the tokens of both states.
 func bookOf(before, after *ops.Snapshot) decode.Book {
 	book := decode.NewBook(before)
 	for address, token := range decode.NewBook(after).Tokens {
@@ -160,8 +158,8 @@ func bookOf(before, after *ops.Snapshot) decode.Book {
 	return book
 }
 
-// read reads the pool and the accounts and tokens that the operation watches. before
-// chooses what to watch; nil: the state that is read does.
+// read reads the pool, and the accounts and tokens that the operation watches. before chooses what
+// to watch; if it is nil, the read state does.
 func (s *step) read(ctx context.Context, at chain.BlockRef, before *ops.Snapshot) (*ops.Snapshot, error) {
 	state, err := s.Client.SnapshotWithRatios(ctx, s.request.Pool, at)
 	if err != nil {
@@ -181,8 +179,8 @@ func (s *step) watch(ctx context.Context, state, before *ops.Snapshot) error {
 	return s.Client.Watch(ctx, state, op.Watch(before))
 }
 
-// mineAll mines the plan's calls. Each is planned again on the state that the
-// one before left, as mpool send does.
+// mineAll mines the plan's calls. Each call is planned again on the state after the call before, as
+// mpool send does.
 func (s *step) mineAll(ctx context.Context) error {
 	state, at := s.Before, s.Plan.At
 	for i := range s.Plan.Calls {
@@ -208,8 +206,8 @@ func (s *step) mineAll(ctx context.Context) error {
 	return nil
 }
 
-// tryBetween tries what users do between two calls: each is mined in its own block, and
-// minutes or days may pass between them.
+// tryBetween tries user actions after a call: each call has its own block, and minutes or days may
+// pass between two calls.
 func (s *step) tryBetween(ctx context.Context, call int) error {
 	if call == len(s.Plan.Calls)-1 {
 		return s.attackEnd(ctx, call)
@@ -233,8 +231,7 @@ func (s *step) derailed(fresh *ops.Plan, left int) {
 	s.Verdict = Disagrees
 }
 
-// mineNext mines the first call of a plan and compares. It returns the state
-// after it.
+// mineNext mines the first call of a plan, compares the result, and returns the state after it.
 func (s *step) mineNext(ctx context.Context, before *ops.Snapshot, plan *ops.Plan) (*ops.Snapshot, error) {
 	result, err := s.do(ctx, plan.Calls[0], plan.At, s.book)
 	if err != nil {
@@ -260,8 +257,8 @@ func (s *step) mineNext(ctx context.Context, before *ops.Snapshot, plan *ops.Pla
 	return after, s.watch(ctx, after, nil)
 }
 
-// expectation is the state that the first call of a plan leaves; after a revert
-// nothing but the time has passed.
+// expectation is the predicted state after the first call of a plan. If the call reverted, only
+// time has passed.
 func expectation(before, after *ops.Snapshot, plan *ops.Plan, success bool) (*ops.Snapshot, error) {
 	switch {
 	case !success:

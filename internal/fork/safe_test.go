@@ -17,7 +17,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// The owner is a Safe, as published, whose owners' keys nobody has here.
+// The owner is a published Safe, and nobody here has its owners' keys.
 func TestOwnerIsASafe(t *testing.T) {
 	for version, names := range map[string][2]string{
 		"1.3.0": {"@gnosis.pm/safe-contracts/build/artifacts/contracts/GnosisSafe.sol/GnosisSafe.json", "@gnosis.pm/safe-contracts/build/artifacts/contracts/proxies/GnosisSafeProxy.sol/GnosisSafeProxy.json"},
@@ -37,7 +37,7 @@ func TestOwnerIsASafe(t *testing.T) {
 	}
 }
 
-// newSafe deploys a Safe of two owners, both of whom have to sign.
+// newSafe deploys a Safe with two owners and threshold 2.
 func newSafe(t *testing.T, d *devnet.Devnet, names [2]string) common.Address {
 	t.Helper()
 	singleton, proxy := artifact(t, names[0]), artifact(t, names[1])

@@ -14,8 +14,7 @@ import (
 	"mpool/internal/fork"
 )
 
-// Neither the node's key nor its headers are where another program could see
-// them, and nothing but reads passes to it.
+// Other programs cannot see the node's key or headers, and only reads reach the node.
 func TestSecretsAndReads(t *testing.T) {
 	d, _ := upstream(t)
 	known := children(t)

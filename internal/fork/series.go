@@ -10,10 +10,10 @@ import (
 	"mpool/internal/units"
 )
 
-// points is how many times a change is cut for drawing it.
+// points is the number of even steps for drawing changes.
 const points = 48
 
-// NewSeries computes what moves by itself after a state; nil where nothing does.
+// NewSeries computes the values that change by themselves after a state; nil if none do.
 func NewSeries(after *ops.Snapshot) (*Series, error) {
 	times := seriesTimes(after)
 	if len(times) < 2 {
@@ -37,8 +37,8 @@ func NewSeries(after *ops.Snapshot) (*Series, error) {
 	return series, nil
 }
 
-// seriesTimes are even steps from now to the end of the last change, with the
-// starts and ends of changes among them.
+// seriesTimes returns even steps from now to the end of the last change, and the start and end of
+// each change.
 func seriesTimes(after *ops.Snapshot) []units.Time {
 	now := after.Block.Time
 	times, end := []units.Time{now}, now

@@ -11,14 +11,14 @@ import (
 	"mpool/internal/units"
 )
 
-// stop is a later time at which the pool is to be looked at.
+// stop is a later time at which to read the pool.
 type stop struct {
 	at    units.Time
 	label string
 }
 
-// stops are the later times: quarters of each change that is not over, and what
-// was asked for, in order, each time once.
+// stops returns the later times in order, each once: the quarters of each change that is not over,
+// and the looks.
 func stops(after *ops.Snapshot, looks []units.Time) []stop {
 	var list []stop
 	list = append(list, quarters("weights", after.Weights)...)
@@ -31,7 +31,7 @@ func stops(after *ops.Snapshot, looks []units.Time) []stop {
 	return joined(list)
 }
 
-// quarters are the begin, the end and the quarters between of a change.
+// quarters returns the start, the end and the three quarters between them.
 func quarters(of string, ramp ops.Ramp) []stop {
 	if ramp.Start == ramp.End {
 		return []stop{{ramp.End, of + " jump"}}
@@ -43,7 +43,7 @@ func quarters(of string, ramp ops.Ramp) []stop {
 	}
 }
 
-// joined puts the labels of one time together.
+// joined joins the labels of stops with the same time.
 func joined(list []stop) []stop {
 	var each []stop
 	for _, s := range list {
@@ -56,8 +56,8 @@ func joined(list []stop) []stop {
 	return each
 }
 
-// travel goes to each later time, compares the pool with what the arithmetic
-// says, and comes back to where it started.
+// travel moves to each later time, compares the pool with the prediction, and returns to the time
+// where it started.
 func (s *step) travel(ctx context.Context) error {
 	now := s.After.Block.Time
 	for _, at := range s.request.Looks {
@@ -86,7 +86,7 @@ func (s *step) travel(ctx context.Context) error {
 	return s.back(ctx, back)
 }
 
-// back makes the fork what it was when evm_snapshot gave this number.
+// back restores the state at which evm_snapshot returned this number.
 func (f *Fork) back(ctx context.Context, number string) error {
 	var done bool
 	if err := f.call(ctx, &done, "evm_revert", number); err != nil {
@@ -98,8 +98,8 @@ func (f *Fork) back(ctx context.Context, number string) error {
 	return nil
 }
 
-// tryEnd tries at the end of the last change what was tried before, and where that
-// fails, whether it would without the step.
+// tryEnd tries the user actions at the end of the last change. If one fails there, tryEnd also
+// tries it without the step.
 func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
 	end, err := s.trial.outcomes(ctx, state)
 	if err != nil {
@@ -108,7 +108,7 @@ func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
 	return s.trial.add(ctx, s.Before, s.After, s.Tryouts, end)
 }
 
-// look compares the pool at one later time.
+// look compares the pool with the prediction at one later time.
 func (s *step) look(ctx context.Context, at stop) (*ops.Snapshot, error) {
 	if err := s.wait(ctx, at.at); err != nil {
 		return nil, err

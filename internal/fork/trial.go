@@ -16,31 +16,30 @@ import (
 	"mpool/internal/units"
 )
 
-// trial is what users of the pool would do next. The same is tried before a step
-// and after it.
+// trial is a list of user actions. The same actions are tried before and after a step.
 type trial struct {
 	*Fork
 	attempts []attempt
-	leave    []common.Address // tokens that the step takes away
-	queries  common.Address   // zero: the pool itself is asked
+	leave    []common.Address // tokens that the step removes
+	queries  common.Address   // BalancerQueries; zero: ask the pool itself
 }
 
-// attempt is one thing to be tried, in the same amount each time.
+// attempt is one user action, tried with the same amount each time.
 type attempt struct {
 	kind   string
-	in     ops.Token // given, in a swap and a join with one token
-	out    ops.Token // got in a swap
+	in     ops.Token // the token given: for swaps and single-token joins
+	out    ops.Token // the token received: for swaps
 	amount units.Amount
-	member bool           // the account is put on the allowlist for the attempt
-	listed bool           // there is an allowlist, before or after
-	as     common.Address // who tries; zero: somebody
+	member bool           // the owner adds the account to the allowlist for the attempt
+	listed bool           // an allowlist applies before or after the step
+	as     common.Address // the account that acts; zero: somebody
 }
 
-// tried is the part of the pool that is tried out: a hundredth.
+// tried is a divisor: an attempt uses a hundredth of the pool's balance or supply.
 const tried = 100
 
-// newTrial chooses what to try: swaps both ways between the two heaviest tokens
-// that stay, swaps into tokens that the step adds and takes away, joins and exits.
+// newTrial chooses the actions: swaps both ways between the two heaviest tokens that stay, swaps
+// into tokens that the step adds or removes, joins and exits.
 func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
 	t := &trial{Fork: f}
 	for _, token := range before.Tokens {
@@ -71,11 +70,10 @@ func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
 	return t
 }
 
-// mostNamed is how many accounts that a step lists or takes off are tried out.
+// mostNamed is the largest number of accounts to try if the step changes the allowlist.
 const mostNamed = 3
 
-// addNamed tries joins of the accounts that the step adds to, or removes from, the
-// allowlist.
+// addNamed adds joins of the accounts that the step adds to or removes from the allowlist.
 func (t *trial) addNamed(before, after *ops.Snapshot) {
 	named := 0
 	for _, member := range after.Members {
@@ -88,8 +86,8 @@ func (t *trial) addNamed(before, after *ops.Snapshot) {
 	}
 }
 
-// addMembers has members of the allowlist join, too. Governance's pools are left
-// out: nobody is put on the list there by the owner alone.
+// addMembers adds joins of allowlist members. It does not do so for a pool that the Authorizer
+// governs, because its owner alone cannot change the allowlist.
 func (t *trial) addMembers(before *ops.Snapshot) {
 	for i, a := range t.attempts {
 		if t.attempts[i].listed = a.joins(); a.joins() && before.Pool.OwnerKind != ops.OwnerDelegate {
@@ -105,8 +103,8 @@ func (t *trial) addSwap(in, out ops.Token) {
 	t.attempts = append(t.attempts, attempt{kind: TrySwap, in: in, out: out, amount: hundredth(in.Balance())})
 }
 
-// split lists a state's tokens that another one has, the heaviest first, and
-// those that it has not.
+// split returns the tokens of a state that the other state has too, the heaviest first, and the
+// tokens that it does not have.
 func split(of, other *ops.Snapshot) (both, alone []ops.Token) {
 	for _, token := range of.Tokens {
 		if _, err := other.Token(token.Address); err == nil {
@@ -119,7 +117,7 @@ func split(of, other *ops.Snapshot) (both, alone []ops.Token) {
 	return both, alone
 }
 
-// hundredth is a hundredth of an amount, and a whole token of nothing.
+// hundredth returns a hundredth of an amount, rounded down, or one whole token if that is 0.
 func hundredth(of units.Amount) units.Amount {
 	part := units.Amount{Decimals: of.Decimals}
 	part.Raw.Div(&of.Raw, uint256.NewInt(tried))
@@ -148,17 +146,17 @@ func (a attempt) what() string {
 	return fmt.Sprintf("exit with %s BPT for all tokens", a.amount)
 }
 
-// outcomes tries everything on a state that the fork has.
+// outcomes tries all attempts on a state of the fork.
 func (t *trial) outcomes(ctx context.Context, state *ops.Snapshot) ([]Outcome, error) {
 	return t.outcomesAt(ctx, state, t.attempts, func(ctx context.Context, calls []ops.Call, at chain.BlockRef) ([]chain.Attempt, error) {
 		return t.Client.Try(ctx, calls, at)
 	})
 }
 
-// asking is a way to try calls.
+// asking tries calls, as Client.Try or Client.TryLater does.
 type asking func(context.Context, []ops.Call, chain.BlockRef) ([]chain.Attempt, error)
 
-// outcomesAt tries some attempts in one way, and those of members in theirs.
+// outcomesAt tries attempts with ask, and attempts of members with asMember.
 func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []attempt, ask asking) ([]Outcome, error) {
 	at := chain.AtHash(state.Block.Hash)
 	held, err := t.held(ctx, state, at)
@@ -190,7 +188,7 @@ func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []
 	return list, nil
 }
 
-// tokens are those that it names.
+// tokens returns the tokens that an attempt names.
 func (a attempt) tokens() []common.Address {
 	switch a.kind {
 	case TrySwap:
@@ -214,7 +212,7 @@ func (t *trial) outcome(a attempt, state *ops.Snapshot, answer chain.Attempt) Ou
 	return o
 }
 
-// compare puts what was tried before, between the calls and after side by side.
+// compare combines the outcomes of each attempt: before the step, between its calls, and after it.
 func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) []Tryout {
 	list := []Tryout{}
 	for i, a := range t.attempts {
@@ -228,14 +226,14 @@ func (t *trial) compare(before []Outcome, between [][]Outcome, after []Outcome) 
 	return list
 }
 
-// leaves says whether an attempt names a token that the step removes: then it fails on
+// leaves says whether an attempt names a token that the step removes. Such an attempt fails on
 // purpose.
 func (t *trial) leaves(a attempt) bool {
 	return slices.ContainsFunc(a.tokens(), func(token common.Address) bool { return slices.Contains(t.leave, token) })
 }
 
-// add adds the results at the end of the changes. A failure there does not count against
-// the step if it happens without the step too, or if arbitrage prevents it.
+// add adds the results at the end of the changes. A failure there does not count against the step
+// if it also happens without the step, or if arbitrage would prevent it.
 func (t *trial) add(ctx context.Context, before, after *ops.Snapshot, list []Tryout, end []Outcome) error {
 	followed := slides(after) && slices.ContainsFunc(list, func(one Tryout) bool { return one.Kind == TrySwap && one.After.Works })
 	for i := range list {
@@ -254,13 +252,13 @@ func (t *trial) add(ctx context.Context, before, after *ops.Snapshot, list []Try
 	return nil
 }
 
-// slides says whether weights move by little steps from now on, which arbitrage
-// can follow: after a jump nobody has traded yet.
+// slides says whether weights change gradually from now on, so that arbitrage can follow. After a
+// jump nobody has traded yet.
 func slides(after *ops.Snapshot) bool {
 	return after.Weights.Start < after.Weights.End && after.Block.Time < after.Weights.End
 }
 
-// without tries on the state before the step at a later time.
+// without tries an attempt at a later time on the state before the step.
 func (t *trial) without(ctx context.Context, before *ops.Snapshot, a attempt, later units.Time) (*Outcome, error) {
 	state, err := before.At(later)
 	if err != nil {
@@ -286,8 +284,8 @@ func (t *trial) how(a attempt) string {
 	return "the pool's own query"
 }
 
-// findQueries is the chain's BalancerQueries where there is one at the address
-// that is known for it.
+// findQueries returns the chain's BalancerQueries; zero if mpool knows no address or the address
+// has no code.
 func (f *Fork) findQueries(ctx context.Context, chainID uint64) (common.Address, error) {
 	known, _ := chain.DeploymentOn(chainID)
 	address := cmp.Or(f.queries, known.Queries)

@@ -18,7 +18,7 @@ import (
 	"mpool/internal/units"
 )
 
-// The kinds of user data that are tried: WeightedPoolUserData numbers them.
+// The kinds of user data, as WeightedPoolUserData numbers them. givenIn is the Vault's SwapKind.
 const (
 	exactTokensIn   = 1 // join
 	allTokensIn     = 3 // join
@@ -27,12 +27,12 @@ const (
 	poolTokenFields = "getPoolTokens(bytes32)"
 )
 
-// somebody is the account that tries: nobody has its key, and it is on no allowlist.
+// somebody is the account that acts by default. Nobody has its key, and no allowlist has it.
 func somebody() common.Address { return common.BytesToAddress([]byte("mpool's test user")) }
 
-// asMember tries a join of an account that the owner adds to the allowlist right before.
-// Both are simulated, and neither stays. An anvil that cannot do this does not end the dry
-// run: errNoMember.
+// asMember tries a join of an account that the owner adds to the allowlist just before. Both calls
+// are only simulated. If this anvil cannot do that, the error is errNoMember, and the dry run goes
+// on.
 func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call) (chain.Attempt, error) {
 	list := ops.Call{From: state.Pool.Owner, To: state.Pool.Address, Data: managedpool.NewManagedPool().PackAddAllowedAddress(somebody())}
 	answers, err := t.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
@@ -49,8 +49,7 @@ func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call
 	return answers[1], nil
 }
 
-// held returns the Vault's balances of the pool, BPT included, in the form that the pool's
-// query takes.
+// held returns the pool's balances in the Vault, with BPT, in the form that the pool's query takes.
 func (t *trial) held(ctx context.Context, state *ops.Snapshot, at chain.BlockRef) (vault.GetPoolTokensOutput, error) {
 	call := ops.Call{To: state.Pool.Vault, Data: vault.NewVault().PackGetPoolTokens(state.Pool.ID), Method: poolTokenFields}
 	answers, err := t.Client.Try(ctx, []ops.Call{call}, at)
@@ -114,8 +113,8 @@ func (t *trial) exitCall(a attempt, state *ops.Snapshot, held vault.GetPoolToken
 	return ops.Call{From: somebody(), To: t.queries, Data: data}
 }
 
-// singleJoin gives one token: (kind, amounts, minimum BPT), the amounts without
-// BPT's.
+// singleJoin encodes a join with one token: (kind, amounts, minimum BPT). The amounts do not
+// include BPT.
 func singleJoin(a attempt, state *ops.Snapshot) []byte {
 	list := []*uint256.Int{uint256.NewInt(exactTokensIn), uint256.NewInt(3 * 32), new(uint256.Int), uint256.NewInt(uint64(len(state.Tokens)))}
 	for _, token := range state.Tokens {
@@ -137,7 +136,7 @@ func words(numbers ...*uint256.Int) []byte {
 	return data
 }
 
-// read reads what the user would get and give.
+// read returns what the user would get and give.
 func (t *trial) read(a attempt, state *ops.Snapshot, answer []byte) ([]Moved, error) {
 	switch a.kind {
 	case TrySwap:
@@ -156,8 +155,7 @@ func (t *trial) read(a attempt, state *ops.Snapshot, answer []byte) ([]Moved, er
 	return listed(state, out.BptOut, out.AmountsIn, false)
 }
 
-// readSwap reads the changes of the Vault's balances: what is below zero, the
-// user gets.
+// readSwap reads the Vault's asset deltas. The user receives negative amounts.
 func readSwap(a attempt, answer []byte) ([]Moved, error) {
 	deltas, err := vault.NewVault().UnpackQueryBatchSwap(answer)
 	if err != nil {
@@ -171,7 +169,8 @@ func readSwap(a attempt, answer []byte) ([]Moved, error) {
 	return []Moved{given, got}, errors.Join(err1, err2)
 }
 
-// listed is a join or an exit: the pool lists BPT first, which moves on its own.
+// listed returns the amounts of a join or an exit. The pool's own BPT, which v2 pools list first,
+// is dropped from amounts because bpt holds it.
 func listed(state *ops.Snapshot, bpt *big.Int, amounts []*big.Int, bptGiven bool) ([]Moved, error) {
 	if len(amounts) == len(state.Tokens)+1 {
 		amounts = amounts[1:]

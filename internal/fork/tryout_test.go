@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// tryoutOf is the first try of a kind.
+// tryoutOf returns the first tryout of a kind.
 func tryoutOf(t *testing.T, step *fork.Step, kind string, member bool) fork.Tryout {
 	t.Helper()
 	for _, one := range step.Tryouts {
@@ -34,8 +34,7 @@ func tokenOf(t *testing.T, pool *ops.Snapshot, symbol string) *ops.Token {
 	return nil
 }
 
-// What fails at the end anyway is the doing of the step that begins it, not of
-// each that comes after.
+// A failure at the end counts against the step that starts the change, not against later steps.
 func TestWhoseFault(t *testing.T) {
 	d, node := upstream(t)
 	f := start(t, fork.Options{Node: node})
@@ -71,7 +70,7 @@ func TestWhoseFault(t *testing.T) {
 	}
 }
 
-// A circuit breaker is named, with its bound.
+// The reason names the circuit breaker and its bound.
 func TestWhoseBound(t *testing.T) {
 	d, node := upstream(t)
 	pool := read(t, node, d.Pool.Address)
@@ -94,8 +93,8 @@ func TestWhoseBound(t *testing.T) {
 	}
 }
 
-// The queries of the pool and of the Vault do not see what a token's manager has
-// taken out of the Vault.
+// The queries of the pool and of the Vault ignore what an asset manager has taken out of the Vault;
+// mpool does not.
 func TestNoCash(t *testing.T) {
 	d, node := upstream(t)
 	pool := read(t, node, d.Pool.Address)
@@ -119,8 +118,8 @@ func TestNoCash(t *testing.T) {
 	}
 }
 
-// With an allowlist, strangers cannot join and members can; where joins fail for
-// all, they do for members too.
+// With an allowlist, strangers cannot join and members can. If joins fail for everyone, they fail
+// for members too.
 func TestMembers(t *testing.T) {
 	d, node := upstream(t)
 	f := start(t, fork.Options{Node: node})
@@ -151,8 +150,8 @@ func TestMembers(t *testing.T) {
 	}
 }
 
-// Between the calls of an operation users are there as well: what fails only there
-// is said, and is not broken.
+// Users may act between the calls of an operation. A failure only there is reported but does not
+// count as broken.
 func TestBetween(t *testing.T) {
 	d, node := upstream(t)
 	token := d.Tokens[len(d.Tokens)-1]
@@ -169,7 +168,7 @@ func TestBetween(t *testing.T) {
 		t.Fatalf("%+v", join)
 	}
 	for _, one := range join.Between {
-		if one.Works || one.Revert == nil || one.Revert.Code != "BAL#330" { // swaps are shut all the time
+		if one.Works || one.Revert == nil || one.Revert.Code != "BAL#330" { // swaps are disabled the whole time
 			t.Errorf("%+v", one)
 		}
 	}

@@ -12,32 +12,29 @@ import (
 	"mpool/internal/chain"
 )
 
-// upstream is the node that is forked, as the fork may use it: by reads alone,
-// patiently, and with what was asked for in advance at hand. Its address and
-// headers never leave this process.
+// upstream is the forked node as the fork may use it: it only reads, retries, and stores answers.
+// The node's address and headers never leave this process.
 type upstream struct {
 	client *chain.Client
 	block  chain.BlockRef // the forked block
-	// wait is the time before the second try; it doubles with each.
+	// wait is the time before the second try; it doubles with each try.
 	wait time.Duration
 
 	mu       sync.Mutex
 	requests int
-	known    map[string]json.RawMessage // answers: the block is pinned, so that they stay true
-	fault    error                      // the last one that the fork could not be spared
+	known    map[string]json.RawMessage // answers by question; they stay true because the block is fixed
+	fault    error                      // the last error that reached the fork
 }
 
-// tries is how often a read is tried on a node that asks for fewer requests. The
-// client has tried it several times before each of them fails; of a node that
-// does not answer, that is enough.
+// tries is how often a read is tried if the node asks for fewer requests. Each time the client has
+// retried already. If a node does not answer at all, the client's retries are enough.
 const tries = 3
 
 func newUpstream(client *chain.Client, block uint64, wait time.Duration) *upstream {
 	return &upstream{client: client, block: chain.AtNumber(block), wait: cmp.Or(wait, 250*time.Millisecond), known: map[string]json.RawMessage{}}
 }
 
-// mayPass lists the reads that an anvil asks the node it forks. All else stays
-// with the fork: nothing can be sent through here.
+// mayPass lists the reads that anvil may make on the forked node. It contains no method that sends.
 func mayPass(method string) bool {
 	return slices.Contains([]string{
 		"eth_blockNumber", "eth_call", "eth_chainId", "eth_createAccessList", "eth_estimateGas", "eth_feeHistory", "eth_gasPrice",
@@ -49,7 +46,7 @@ func mayPass(method string) bool {
 	}, method)
 }
 
-// ask answers from its store, or asks the node.
+// ask returns a stored answer, or asks the node.
 func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, error) {
 	u.mu.Lock()
 	answer, found := u.known[keyOf(q)]
@@ -59,7 +56,7 @@ func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, 
 	case found:
 		return answer, nil
 	case silent(gone):
-		return nil, gone // it was waited for already
+		return nil, gone // the node did not answer before; do not wait again
 	}
 	answer, err := u.patiently(ctx, q)
 	u.mu.Lock()
@@ -73,7 +70,7 @@ func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, 
 	return answer, err
 }
 
-// inWords explains the error of a node that does not have the block's state.
+// inWords returns a clearer error if the node no longer has the block's state.
 func (u *upstream) inWords(err error) error {
 	var answer *chain.NodeError
 	if errors.As(err, &answer) && answer.Pruned() {
@@ -82,7 +79,7 @@ func (u *upstream) inWords(err error) error {
 	return err
 }
 
-// forgive forgets the faults so far, because the fork did not need the answers.
+// forgive forgets the error so far, because the fork did not need the answer.
 func (u *upstream) forgive() {
 	u.mu.Lock()
 	u.fault = nil
@@ -106,7 +103,7 @@ func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMes
 	}
 }
 
-// silent says whether the node answered no request at all, or asked for fewer.
+// silent says whether the node did not answer, or asked for fewer requests.
 func silent(err error) bool {
 	var limit *chain.LimitError
 	var gone *chain.UnreachableError
@@ -125,8 +122,7 @@ func (u *upstream) counted() int {
 	return u.requests
 }
 
-// because returns the node's own error if it made the fork fail, otherwise the error
-// unchanged.
+// because returns the node's own error if it made the fork fail, otherwise err.
 func (u *upstream) because(err error) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// A pool of the second generation, with as many tokens as it can have.
+// A pool of the second generation with as many tokens as allowed.
 func TestLargestPool(t *testing.T) {
 	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
 	if folder == "" {

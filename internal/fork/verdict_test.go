@@ -15,7 +15,7 @@ import (
 	"mpool/internal/units"
 )
 
-// wrong is an operation whose plan was tampered with.
+// wrong is an operation that falsifies its plan.
 type wrong struct {
 	ops.Operation
 	tamper func(*ops.Plan)
@@ -29,7 +29,7 @@ func (w wrong) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	return plan, err
 }
 
-// What was not predicted is found, and at every later moment too.
+// A difference from the prediction is found, also at every later moment.
 func TestDisagrees(t *testing.T) {
 	d, node := upstream(t)
 	op := wrong{weights(t, node, d.Pool.Address, 3600, day, 10, 20, 30, 40), func(p *ops.Plan) {
@@ -43,7 +43,7 @@ func TestDisagrees(t *testing.T) {
 	if c := step.Calls[0].Differences[0]; !strings.HasSuffix(c.Path, ".end_weight") || c.Before != "1%" || c.After != "10%" {
 		t.Errorf("%+v", c)
 	}
-	if end := step.Moments[4]; len(end.Differences) != 4 { // its end weight, weight and two bounds of a breaker
+	if end := step.Moments[4]; len(end.Differences) != 4 { // the end weight, the weight, and two bounds of a breaker
 		t.Errorf("%+v", end.Differences)
 	}
 	if f.Result().Verdict != fork.Disagrees {
@@ -51,7 +51,7 @@ func TestDisagrees(t *testing.T) {
 	}
 }
 
-// A call that reverts ends the step, with the reason and without the rest.
+// A call that reverts ends the step, and the result has the reason.
 func TestReverts(t *testing.T) {
 	d, node := upstream(t)
 	op := wrong{weights(t, node, d.Pool.Address, 3600, day, 10, 20, 30, 41), func(p *ops.Plan) { p.Findings = nil }}
@@ -71,7 +71,7 @@ func TestReverts(t *testing.T) {
 	}
 }
 
-// The node's own simulation knows nothing of what is queued before the plan.
+// A fork runs queued calls before the plan; the node's own simulation does not know them.
 func TestEarlier(t *testing.T) {
 	d, node := upstream(t)
 	base := read(t, node, d.Pool.Address)
@@ -103,8 +103,8 @@ func addToken(d *devnet.Devnet, pool *ops.Snapshot) ops.Call {
 	return ops.Call{From: pool.Pool.Owner, To: pool.Pool.Address, Data: data, Method: "addToken(address,address,uint256,uint256,address)"}
 }
 
-// And it knows only its own time: what the pool refuses while its weights change
-// it takes in the block of the change's end.
+// A fork can plan at a later time. The pool refuses the call while its weights change and accepts
+// it in the block in which the change ends.
 func TestLater(t *testing.T) {
 	d, node := upstream(t)
 	change := weights(t, node, d.Pool.Address, 60, day, 10, 20, 30, 40)
@@ -135,8 +135,8 @@ func TestLater(t *testing.T) {
 	}
 }
 
-// What users would do is tried with BalancerQueries and with the pool's own
-// queries: the answers are the same, and so are the reasons of what fails.
+// User actions are tried with BalancerQueries and with the pool's own queries. Answers and reasons
+// of failures are the same.
 func TestTryouts(t *testing.T) {
 	d, node := upstream(t)
 	var results [][]fork.Tryout
@@ -187,8 +187,8 @@ func wantTryouts(t *testing.T, step *fork.Step, fails map[string]string) {
 	}
 }
 
-// A token that was just added has no balance: a swap into it gives nothing, and a
-// join with another token alone divides by it. A join in proportion goes on.
+// A newly added token has no balance. A swap into it gives nothing, and a join with another token
+// alone divides by zero. A proportional join works.
 func TestTryNewToken(t *testing.T) {
 	d, node := upstream(t)
 	base := read(t, node, d.Pool.Address)
@@ -211,7 +211,7 @@ func TestTryNewToken(t *testing.T) {
 	}
 }
 
-// A call from the future of another chain makes no sense.
+// A time that is already past is refused.
 func TestLookIsPast(t *testing.T) {
 	d, node := upstream(t)
 	base := read(t, node, d.Pool.Address)

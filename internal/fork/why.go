@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// The codes that say too little by themselves.
+// The codes that need more explanation.
 const (
 	codeCash    = "BAL#001" // SUB_OVERFLOW
 	codeBreaker = "BAL#356" // CIRCUIT_BREAKER_TRIPPED
@@ -40,8 +40,8 @@ func lacks(token ops.Token) string {
 	return fmt.Sprintf("the Vault has only %s %s (cash)", token.Cash, token.Symbol)
 }
 
-// whyReverts says whose cash or whose bound it is; empty where the code says all,
-// or the arithmetic does not tell.
+// whyReverts names the token without cash or with the violated bound. It is empty if the code says
+// enough, or the arithmetic cannot tell.
 func whyReverts(a attempt, state *ops.Snapshot, r *Revert) string {
 	switch r.Code {
 	case codeCash:
@@ -57,16 +57,16 @@ func whyReverts(a attempt, state *ops.Snapshot, r *Revert) string {
 	return ""
 }
 
-// outOfPrice says whether it fails for what prices have become: for a bound on them,
-// or for giving or taking too much of a balance at once.
+// outOfPrice says whether the action fails because of prices: a bound on them, or a limit on the
+// share of a balance per action.
 func (o *Outcome) outOfPrice() bool {
 	return o.Revert != nil && slices.Contains([]string{codeBreaker, "BAL#304", "BAL#305", "BAL#306", "BAL#307"}, o.Revert.Code)
 }
 
-// OfSize says whether less of it might work where this does not.
+// OfSize says whether a smaller amount might work although this one fails.
 func (o *Outcome) OfSize() bool { return !o.Works && (o.Why != "" || o.outOfPrice()) }
 
-// swapTrips returns the bound that a swap meets: the pool checks the lower bound of the
+// swapTrips returns the bound that a swap violates: the pool checks the lower bound of the
 // input token, then the upper bound of the output token.
 func swapTrips(a attempt, state *ops.Snapshot) string {
 	in, err1 := state.Token(a.in.Address)
@@ -82,8 +82,8 @@ func swapTrips(a attempt, state *ops.Snapshot) string {
 	return ""
 }
 
-// joinTrips is the first bound that a join or an exit meets: the pool looks at both
-// of each token, after it. What is in proportion moves no price.
+// joinTrips returns the first bound that a join or an exit violates: the pool checks both bounds of
+// each token, after the join or exit. A proportional one changes no price.
 func joinTrips(a attempt, state *ops.Snapshot) string {
 	supply := state.Supply.Actual
 	if a.kind == TryJoinSingle {
@@ -112,7 +112,7 @@ func joinTrips(a attempt, state *ops.Snapshot) string {
 	return ""
 }
 
-// mintedFor are the BPT that a join with one token would give.
+// mintedFor returns the BPT that a join with one token would mint.
 func mintedFor(a attempt, state *ops.Snapshot) (units.Amount, error) {
 	var balances, weights, amounts []uint256.Int
 	for _, token := range state.Tokens {
@@ -144,8 +144,8 @@ func aboveUpper(t ops.Token) string {
 	return fmt.Sprintf("%s above its upper bound of %s", t.Symbol, t.Breaker.UpperBound.Percent())
 }
 
-// priced is the BPT price of a token, as bounds are, with some more of it in the
-// pool; zero where there is none.
+// priced returns a token's BPT price, comparable with its bounds, with more of the token in the
+// pool; zero if there is no price.
 func priced(supply units.Amount, token ops.Token, more units.Amount) *uint256.Int {
 	price, err := poolmath.BptPrice(supply.Raw, uint256.Int(token.Weight), token.Balance().Plus(more).Raw)
 	if err != nil {

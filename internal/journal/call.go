@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// fold adds a record about the call.
+// fold applies a record to the call.
 func (c *Call) fold(r record) error {
 	before, known := c.State, len(c.Hashes)
 	err := c.follow(r)
@@ -38,8 +38,8 @@ func (c *Call) follow(r record) error {
 	return c.refuse(r.Error.Refused)
 }
 
-// refuse notes that the latest attempt left nothing behind. A later signature or
-// broadcast makes that untrue.
+// refuse notes that the nodes refused the latest attempt and do not have it. A later signature or
+// broadcast ends that.
 func (c *Call) refuse(hash *common.Hash) error {
 	if hash == nil {
 		return nil
@@ -51,12 +51,12 @@ func (c *Call) refuse(hash *common.Hash) error {
 	return nil
 }
 
-// Private says that an attempt went to a private place.
+// Private says whether an attempt was sent to a private endpoint.
 func (c *Call) Private() bool {
 	return slices.ContainsFunc(c.Attempts, func(s Signed) bool { return s.Private })
 }
 
-// sign takes the first signature, or a replacement while nothing is mined.
+// sign takes the first signature, or a replacement while no attempt is mined.
 func (c *Call) sign(s Signed) error {
 	if c.State != Intended && c.State != SignedOff && c.State != Sent || c.State == Intended && s.Cancels {
 		return c.cannot("be signed")
@@ -69,8 +69,8 @@ func (c *Call) sign(s Signed) error {
 	return nil
 }
 
-// broadcast also accepts a mined call whose block a reorganisation has removed. If others
-// signed it, its hash comes with it.
+// broadcast also accepts a mined call whose block a reorganisation has removed. If others signed
+// the call, this record is where its hash becomes known.
 func (c *Call) broadcast(hash common.Hash) error {
 	delegated := c.Intent.Delegated && len(c.Attempts) == 0
 	switch {
@@ -85,8 +85,8 @@ func (c *Call) broadcast(hash common.Hash) error {
 	return nil
 }
 
-// mine accepts a call whose broadcast was not recorded: the program may have
-// been killed between the two. A later block takes the place of an earlier one.
+// mine accepts a call whose broadcast was not recorded: the program may have been killed between
+// sending and recording. A later receipt replaces an earlier one.
 func (c *Call) mine(m Mined) error {
 	if c.State != SignedOff && c.State != Sent && c.State != Included {
 		return c.cannot("be mined")
@@ -134,7 +134,7 @@ func (c *Call) end(e Ended) error {
 	return nil
 }
 
-// Latest returns the last signed bytes; none if others sign.
+// Latest returns the attempt that was signed last; an error if others sign.
 func (c *Call) Latest() (Signed, error) {
 	if len(c.Attempts) == 0 {
 		return Signed{}, errors.New("the transaction was signed elsewhere")
@@ -142,7 +142,8 @@ func (c *Call) Latest() (Signed, error) {
 	return c.Attempts[len(c.Attempts)-1], nil
 }
 
-// Hash is the hash of the latest attempt, if there is one.
+// Hash returns the hash of the mined attempt, otherwise of the latest one. known is false if there
+// is no attempt.
 func (c *Call) Hash() (hash common.Hash, known bool) {
 	if c.Mined != nil {
 		return c.Mined.Hash, true

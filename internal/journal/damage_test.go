@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// A last record that is cut off anywhere counts as not written.
+// A last line counts as not written, wherever it is cut off.
 func TestTornLastLine(t *testing.T) {
 	j := create(t)
 	run(t, j, 0, SignedOff)
@@ -27,7 +27,7 @@ func TestTornLastLine(t *testing.T) {
 	}
 }
 
-// Whatever else is damaged, the file is refused rather than half believed.
+// Any other damage makes the whole file unreadable.
 func TestDamage(t *testing.T) {
 	j := create(t)
 	run(t, j, 0, Sent)
@@ -56,7 +56,7 @@ func TestDamage(t *testing.T) {
 	}
 }
 
-// One byte that is another makes the file unreadable, wherever it is.
+// A change of any single byte makes the file unreadable.
 func TestEveryByteCounts(t *testing.T) {
 	j := create(t)
 	run(t, j, 0, Done)
@@ -65,7 +65,7 @@ func TestEveryByteCounts(t *testing.T) {
 	for at := range text {
 		for _, flip := range []byte{1, 0x20, 0x80, text[at] ^ '\n'} {
 			if flip == 0 {
-				continue // it is a line's end already
+				continue // the byte is a newline already
 			}
 			other := bytes.Clone(text)
 			other[at] ^= flip
@@ -78,8 +78,7 @@ func TestEveryByteCounts(t *testing.T) {
 	t.Logf("%d bytes", len(text))
 }
 
-// A record that was cut off is gone on with as if the last line had never been
-// begun.
+// Open continues a record with a torn last line as if that line had never been begun.
 func TestOpenAfterTear(t *testing.T) {
 	j := create(t)
 	run(t, j, 0, Done)
@@ -102,7 +101,7 @@ func TestOpenAfterTear(t *testing.T) {
 	}
 }
 
-// After a write that failed nothing may be appended: the line before may be torn.
+// After a failed write nothing may be appended, because the line before may be torn.
 func TestBrokenStaysBroken(t *testing.T) {
 	j := create(t)
 	tx, intent := transaction(t, 0)

@@ -18,8 +18,7 @@ type Entry struct {
 	Status Status
 }
 
-// Begun is when the record was begun, to the second, as its id says; zero where it says
-// nothing.
+// Begun is the start time in the record's id, in whole seconds; zero if the id holds no time.
 func (e Entry) Begun() time.Time {
 	const layout = "20060102T150405Z"
 	begun, err := time.Parse(layout, e.ID[:min(len(e.ID), len(layout))])
@@ -29,8 +28,8 @@ func (e Entry) Begun() time.Time {
 	return begun
 }
 
-// List reads all records of a folder, the oldest first. One that cannot be read
-// is an error: it may be of a transaction that is out.
+// List reads all records of a folder, the oldest first. A record that cannot be read is an error,
+// because its transaction may be pending.
 func List(dir string) ([]Entry, error) {
 	if err := checkFolder(dir); err != nil {
 		return nil, err
@@ -53,18 +52,18 @@ func List(dir string) ([]Entry, error) {
 			return nil, err
 		}
 		if status.Begin.Calls == 0 {
-			continue // its first line was cut off: nothing followed it
+			continue // its first line was cut off, so it holds no record
 		}
 		entries = append(entries, Entry{ID: idOf(path), Path: path, Status: status})
 	}
-	// The names have whole seconds.
+	// The file names have whole seconds; Began is finer.
 	slices.SortStableFunc(entries, func(a, b Entry) int { return a.Status.Began.Compare(b.Status.Began) })
 	return entries, nil
 }
 
-// Find looks through the records in a folder for a call of a plan that was signed, or given
-// to others to sign, and did not revert: it may have an effect on the chain. The entry is
-// empty if there is none.
+// Find looks in a folder for a recorded call like want that may have an effect on the chain: it was
+// signed or given to others to sign, and has not failed or been replaced. The entry is empty if
+// there is none.
 func Find(dir string, want Intent) (entry Entry, hash common.Hash, err error) {
 	entries, err := List(dir)
 	if err != nil {
@@ -81,7 +80,7 @@ func Find(dir string, want Intent) (entry Entry, hash common.Hash, err error) {
 	return Entry{}, common.Hash{}, nil
 }
 
-// sameCall leaves out what may be another for the same call: its nonce.
+// sameCall compares everything but the nonce: the same call may be sent again with another nonce.
 func (i Intent) sameCall(other Intent) bool {
 	return i.Plan == other.Plan && i.Step == other.Step && i.From == other.From && i.To == other.To && i.DataHash == other.DataHash
 }

@@ -9,8 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// A file that was tampered with is refused, or is read as some run could have
-// written it; it never brings the reader down.
+// Read refuses a tampered file or reads it as a run could have written it. It never panics.
 func FuzzRead(f *testing.F) {
 	begin := record{Begin: &Begin{ChainID: 1, Calls: 2}}
 	first, after, _ := encode(begin, "")

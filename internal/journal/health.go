@@ -9,16 +9,16 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Health is how the records of a folder are.
+// Health counts the records of a folder.
 type Health struct {
 	Records    int
 	Unfinished int
-	Unreadable []error // of single records
+	Unreadable []error // one error for each record that cannot be read
 	Locked     *LockedError
 }
 
-// Look reads all records of a folder, and goes on behind one that cannot be read. The error is
-// of the folder itself. It changes nothing.
+// Look reads all records of a folder and skips those that cannot be read. The error is about the
+// folder itself. Look changes no record.
 func Look(dir string) (Health, error) {
 	var h Health
 	if err := checkFolder(dir); err != nil {
@@ -48,11 +48,11 @@ func Look(dir string) (Health, error) {
 	return h, err
 }
 
-// holderOf says who has the lock of a folder; nil: nobody.
+// holderOf returns who holds the lock of a folder; nil if nobody does.
 func holderOf(dir string) (*LockedError, error) {
 	path := filepath.Join(dir, "lock")
 	if _, err := os.Stat(path); err != nil {
-		return nil, nil // nobody has ever taken it
+		return nil, nil // the lock was never taken
 	}
 	file := flock.New(path)
 	taken, err := file.TryLock()

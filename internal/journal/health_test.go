@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Look counts all records, goes on behind a damaged one, and says who has the lock.
+// Look counts all records, skips a damaged one, and says who holds the lock.
 func TestLook(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "state", "journal")
 	if h, err := Look(dir); err != nil || h.Records != 0 || h.Locked != nil {
@@ -30,7 +30,7 @@ func TestLook(t *testing.T) {
 	if err := lock.Release(); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // looking does not keep it
+	for range 2 { // Look does not keep the lock
 		if h, err := Look(dir); err != nil || h.Locked != nil {
 			t.Errorf("%+v, %v", h, err)
 		}

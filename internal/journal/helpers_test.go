@@ -30,7 +30,7 @@ func create(t *testing.T) *Journal {
 	return j
 }
 
-// transaction is signed, and the intent is the one it follows from.
+// transaction returns a signed transaction and the intent that it follows from.
 func transaction(t *testing.T, nonce uint64) (*types.Transaction, Intent) {
 	t.Helper()
 	key, err := crypto.HexToECDSA(strings.Repeat("1", 64))
@@ -48,7 +48,7 @@ func transaction(t *testing.T, nonce uint64) (*types.Transaction, Intent) {
 	return tx, intent
 }
 
-// signed has the intent's nonce, with other contents and another fee.
+// signed returns a transaction with the intent's nonce, but with other contents and another fee.
 func signed(t *testing.T, intent Intent, data []byte, to common.Address, fee int64) *types.Transaction {
 	t.Helper()
 	key, err := crypto.HexToECDSA(strings.Repeat("1", 64))
@@ -65,7 +65,7 @@ func signed(t *testing.T, intent Intent, data []byte, to common.Address, fee int
 	return tx
 }
 
-// run writes the records of a call that goes well, up to a state.
+// run writes the records of a successful call up to a state.
 func run(t *testing.T, j *Journal, nonce uint64, upTo State) {
 	t.Helper()
 	tx, intent := transaction(t, nonce)

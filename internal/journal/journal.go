@@ -24,13 +24,13 @@ type Journal struct {
 	now    func() time.Time
 	status Status
 	sum    string // of the last line
-	// broken is the error of a line that may be half on the disk: nothing may
-	// follow it.
+	// broken is the error of a write that may have left half a line on the disk. Nothing is
+	// appended after it.
 	broken error
 }
 
-// Create starts the record of an operation in a folder, which it makes where
-// it is missing. Both are for this user's eyes only.
+// Create starts the record of an operation in a folder, and creates the folder if it is missing.
+// Only this user can read either.
 func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 		return nil, err
 	}
 	j := &Journal{file: file, now: now}
-	// Without this the file may be gone after a power cut, lines and all.
+	// Without the sync a power cut could remove the whole file.
 	err = syncFolder(dir)
 	if err == nil {
 		err = j.append(record{Begin: &begin})
@@ -55,7 +55,7 @@ func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 	return j, nil
 }
 
-// Open continues a record. First it removes the rest of a line that was cut off.
+// Open continues a record. It first removes a last line that was cut off.
 func Open(path string, now func() time.Time) (*Journal, error) {
 	c, err := readFile(path)
 	if err != nil {
@@ -76,10 +76,10 @@ func Open(path string, now func() time.Time) (*Journal, error) {
 
 const suffix = ".jsonl"
 
-// newID sorts by time, and two runs of one second differ.
+// newID returns an id that sorts by time. Its random end separates two runs in the same second.
 func newID(now time.Time) string {
 	var tail [4]byte
-	_, _ = rand.Read(tail[:]) // never fails, says its documentation
+	_, _ = rand.Read(tail[:]) // rand.Read never returns an error
 	return now.UTC().Format("20060102T150405Z") + "-" + hex.EncodeToString(tail[:])
 }
 
@@ -101,15 +101,15 @@ func syncFolder(dir string) error {
 	return errors.Join(folder.Sync(), folder.Close())
 }
 
-// Path is the record's file.
+// Path is the path of the record's file.
 func (j *Journal) Path() string { return j.file.Name() }
 
-// ID names the record: its file's name.
+// ID is the name of the record's file without its suffix.
 func (j *Journal) ID() string { return idOf(j.Path()) }
 
 func idOf(path string) string { return strings.TrimSuffix(filepath.Base(path), suffix) }
 
-// Status is what the records so far add up to.
+// Status returns what the records add up to so far.
 func (j *Journal) Status() Status {
 	return j.status.clone()
 }
@@ -119,38 +119,38 @@ func (s Status) clone() Status {
 	return s
 }
 
-// Close ends the record. Everything is on the disk before.
+// Close closes the file. Every line is on the disk already.
 func (j *Journal) Close() error { return j.file.Close() }
 
-// Intend records the next transaction before it is signed. If others sign and send it, this
-// record is the only one from before.
+// Intend records the next transaction before it is signed. If others sign and send it, no other
+// record precedes the sending.
 func (j *Journal) Intend(intent Intent) error {
 	return j.append(record{Call: len(j.status.Calls), Intent: &intent})
 }
 
-// Sealed are signed bytes that the disk holds: nothing else may be sent.
+// Sealed holds signed bytes that are recorded on the disk. mpool sends no others.
 type Sealed struct {
 	raw  []byte
 	hash common.Hash
 }
 
-// Raw are the bytes to send.
+// Raw returns the bytes to send.
 func (s Sealed) Raw() []byte { return bytes.Clone(s.raw) }
 
-// Hash is the transaction's.
+// Hash returns the transaction's hash.
 func (s Sealed) Hash() common.Hash { return s.hash }
 
-// Seal records a signed transaction and gives out the bytes to send. For a call
-// that is out already it is another try with the same nonce.
+// Seal records a signed transaction and returns the bytes to send. For a call that is pending
+// already, it records a replacement with the same nonce.
 func (j *Journal) Seal(tx *types.Transaction) (Sealed, error) { return j.SealAs(tx, Signed{}) }
 
-// SealCancel records one that takes the call's nonce and does nothing.
+// SealCancel records a transaction that uses the call's nonce and does nothing.
 func (j *Journal) SealCancel(tx *types.Transaction) (Sealed, error) {
 	return j.SealAs(tx, Signed{Cancels: true})
 }
 
-// SealAs is Seal with what the transaction is for and where it goes; its bytes and
-// hash are those of tx.
+// SealAs is Seal with the purpose and the destination of the transaction in as. Raw and Hash of as
+// are ignored: both come from tx.
 func (j *Journal) SealAs(tx *types.Transaction, as Signed) (Sealed, error) {
 	raw, err := tx.MarshalBinary()
 	if err != nil {
@@ -164,10 +164,10 @@ func (j *Journal) SealAs(tx *types.Transaction, as Signed) (Sealed, error) {
 	return Sealed{raw: raw, hash: tx.Hash()}, nil
 }
 
-// Sealed gives out bytes that were recorded before, by this run or another.
+// Sealed returns bytes that were recorded before, by this run or another.
 func (s Signed) Sealed() Sealed { return Sealed{raw: s.Raw, hash: s.Hash} }
 
-// Broadcast records that a node took the transaction.
+// Broadcast records that a node accepted the transaction.
 func (j *Journal) Broadcast(hash common.Hash) error {
 	return j.follow(record{Broadcast: &Broadcast{Hash: hash}})
 }
@@ -175,7 +175,8 @@ func (j *Journal) Broadcast(hash common.Hash) error {
 // Mined records the receipt.
 func (j *Journal) Mined(m Mined) error { return j.follow(record{Mined: &m}) }
 
-// Verified records whether the state after is as predicted: no differences.
+// Verified records how the state after the transaction differs from the prediction; no differences
+// mean that it matches.
 func (j *Journal) Verified(differences []string) error {
 	if differences == nil {
 		differences = []string{}
@@ -183,29 +184,29 @@ func (j *Journal) Verified(differences []string) error {
 	return j.follow(record{Verified: &Verified{OK: len(differences) == 0, Differences: differences}})
 }
 
-// Replaced records that another transaction has taken the nonce.
+// Replaced records that another transaction used the nonce.
 func (j *Journal) Replaced(why string) error {
 	return j.follow(record{Ended: &Ended{State: Replaced, Why: why}})
 }
 
-// NotSent records an operator's word that others never sent the transaction that they were
-// to sign.
+// NotSent records that, according to an operator, the transaction was never sent by those who were
+// to sign it.
 func (j *Journal) NotSent(why string) error {
 	return j.follow(record{Ended: &Ended{State: NotSent, Why: why}})
 }
 
-// CloseOperation records that the rest will not be sent.
+// CloseOperation records that the rest of the operation will not be sent.
 func (j *Journal) CloseOperation(why string) error {
 	return j.append(record{Call: max(0, len(j.status.Calls)-1), Closed: &Closed{Why: why}})
 }
 
-// Failed records an error, whose text holds no secrets.
+// Failed records the text of an error. The caller has removed secrets from it.
 func (j *Journal) Failed(message string) error {
 	return j.follow(record{Error: &Error{Message: message}})
 }
 
-// Refused records that the nodes refused the latest attempt, in these words, and
-// have nothing of it.
+// Refused records that the nodes refused the latest attempt and do not have it. message is their
+// error.
 func (j *Journal) Refused(hash common.Hash, message string) error {
 	return j.follow(record{Error: &Error{Message: message, Refused: &hash}})
 }

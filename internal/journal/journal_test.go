@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// What is read back is what was written, after each record.
+// After each record, the file reads back as written.
 func TestRoundTrip(t *testing.T) {
 	for _, state := range []State{Intended, SignedOff, Sent, Included, Done} {
 		j := create(t)
@@ -22,8 +22,7 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// An intent keeps the limits that were overridden, and without any it is written
-// as it was before there were such.
+// An intent keeps its overrides. Without overrides it is written as before the field existed.
 func TestOverrides(t *testing.T) {
 	for _, overrides := range [][]Override{nil, {{"max_arbitrage_cost", `<a "reason">`}, {"min_duration", "the same"}}} {
 		j := create(t)
@@ -54,7 +53,7 @@ func TestModes(t *testing.T) {
 	}
 }
 
-// The bytes to send are given out only after the disk holds them.
+// Seal returns bytes only after they are on the disk.
 func TestSealedBytesAreOnTheDisk(t *testing.T) {
 	j := create(t)
 	tx, intent := transaction(t, 0)

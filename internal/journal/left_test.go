@@ -4,7 +4,7 @@ import (
 	"testing"
 )
 
-// What is left of an operation, and whether there is anything to resume.
+// Left counts the calls that remain, and Unfinished says whether there is something to resume.
 func TestLeft(t *testing.T) {
 	for _, test := range []struct {
 		first, second State
@@ -28,7 +28,7 @@ func TestLeft(t *testing.T) {
 	}
 }
 
-// What is left of a closed operation is nothing, unless a transaction is out.
+// A closed operation has nothing left. An operation with a pending transaction cannot be closed.
 func TestClosed(t *testing.T) {
 	j := create(t)
 	run(t, j, 0, Done)

@@ -10,8 +10,8 @@ import (
 	"slices"
 )
 
-// line is a record as it stands in the file. Sum covers the line before too, so
-// that a line that was changed, lost or moved is noticed.
+// line is a record as the file holds it. Sum also covers the line before, so that a changed, lost
+// or moved line is noticed.
 type line struct {
 	Schema int             `json:"schema"`
 	Sum    string          `json:"sum"`
@@ -21,13 +21,13 @@ type line struct {
 // sumLength is the length of a checksum: the first 16 bytes, in hex.
 const sumLength = 32
 
-// sum is the first 16 bytes of SHA-256 over the sum before and the record.
+// sum is the first 16 bytes of SHA-256 over the previous line's sum and the record, in hex.
 func sum(before string, record []byte) string {
 	digest := sha256.Sum256(append([]byte(before), record...))
 	return hex.EncodeToString(digest[:])[:sumLength]
 }
 
-// encode writes a record as a line, with its end, and gives its sum.
+// encode writes a record as a line with its newline, and returns the line's sum.
 func encode(r record, before string) (text []byte, after string, err error) {
 	body, err := json.Marshal(r)
 	if err != nil {
@@ -37,15 +37,15 @@ func encode(r record, before string) (text []byte, after string, err error) {
 	return slices.Concat(head(after), body, []byte(tail), []byte{'\n'}), after, nil
 }
 
-// head and tail are what stands around a record in its line.
+// head is the text before a record in its line; tail is the text after it.
 func head(sum string) []byte {
 	return fmt.Appendf(nil, `{"schema":%d,"sum":"%s","record":`, schema, sum)
 }
 
 const tail = "}"
 
-// cut finds the record in a line by the text that encode writes around it; ok is false for
-// a line that is written in another way.
+// cut finds the record in a line by the text that encode writes around it. ok is false if the line
+// is not in that form.
 func cut(text []byte) (l line, ok bool) {
 	around := len(head("")) + sumLength
 	if len(text) < around+len(tail) {
@@ -56,11 +56,11 @@ func cut(text []byte) (l line, ok bool) {
 	return l, bytes.HasPrefix(text, head(l.Sum)) && bytes.HasSuffix(text, []byte(tail))
 }
 
-// decode reads what encode wrote, and nothing else: other spellings of the same
-// JSON too are not mpool's.
+// decode reads only what encode writes. It refuses other spellings of the same JSON, which mpool
+// never writes.
 func decode(text []byte, before string) (r record, after string, err error) {
 	l, usual := cut(text)
-	if !usual { // it is no line of ours, and this says why
+	if !usual { // not the form that encode writes: strict finds the reason
 		if err := strict(text, &l); err != nil {
 			return r, "", err
 		}

@@ -7,8 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Records of one second are listed in the order in which they were begun: which of two
-// was the last decides what opens a pool again.
+// Records of the same second are listed in the order in which they were begun. The last record of a
+// pool decides whether its swaps are enabled again.
 func TestListWithinASecond(t *testing.T) {
 	dir := t.TempDir()
 	at := clock()

@@ -11,17 +11,17 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Holder says who has the lock.
+// Holder describes the process that holds the lock.
 type Holder struct {
 	PID     int       `json:"pid"`
-	Command string    `json:"command"` // its name, without arguments
+	Command string    `json:"command"` // program name without arguments
 	Since   time.Time `json:"since"`
 }
 
-// LockedError: another mpool is sending.
+// LockedError says that another mpool holds the lock.
 type LockedError struct {
 	Path   string
-	Holder Holder // zero where it could not be read
+	Holder Holder // zero if it could not be read
 }
 
 func (e *LockedError) Error() string {
@@ -31,20 +31,20 @@ func (e *LockedError) Error() string {
 	return fmt.Sprintf("another mpool is sending: process %d, %s, since %s", e.Holder.PID, e.Holder.Command, e.Holder.Since.UTC().Format("2006-01-02 15:04:05 UTC"))
 }
 
-// Code is how scripts know it.
+// Code returns the stable code for scripts.
 func (e *LockedError) Code() string { return "locked" }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *LockedError) Hint() string {
 	return "wait until it has finished; for another pool owner, use another --state-dir"
 }
 
-// Lock is held for as long as the process lives. The operating system frees it
-// when the process ends, however it ends.
+// Lock is held as long as the process lives. The operating system releases it when the process
+// ends, for any reason.
 type Lock struct{ file *flock.Flock }
 
-// Take takes the lock of a folder, which it creates if necessary, or returns at once who
-// holds it.
+// Take takes the lock of a folder and creates the folder if necessary. If the lock is taken, Take
+// does not wait and returns a *LockedError.
 func Take(dir string, holder Holder) (*Lock, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func Take(dir string, holder Holder) (*Lock, error) {
 	return &Lock{file}, nil
 }
 
-// readHolder reads what the holder wrote of itself. It is for people only.
+// readHolder reads what the holder wrote about itself. It is only shown, and decides nothing.
 func readHolder(path string) Holder {
 	var holder Holder
 	text, err := os.ReadFile(path + ".holder")
@@ -81,5 +81,5 @@ func readHolder(path string) Holder {
 	return holder
 }
 
-// Release lets others send.
+// Release releases the lock.
 func (l *Lock) Release() error { return l.file.Unlock() }

@@ -13,7 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Nothing can be recorded in an order that cannot have happened.
+// The journal refuses records in an order that cannot happen.
 func TestOrder(t *testing.T) {
 	tx, intent := transaction(t, 0)
 	other, _ := transaction(t, 1)
@@ -59,7 +59,7 @@ func TestOutcomes(t *testing.T) {
 	tx, intent := transaction(t, 0)
 	j := create(t)
 	intent.Delegated = true
-	must(t, j.Intend(intent)) // the node signs: no bytes here
+	must(t, j.Intend(intent)) // the node signs, so there are no bytes
 	must(t, j.Broadcast(tx.Hash()))
 	must(t, j.Failed("timeout"))
 	must(t, j.Mined(Mined{Hash: tx.Hash()}))
@@ -99,8 +99,8 @@ func TestAttempts(t *testing.T) {
 	}
 }
 
-// Each attempt has its time, and what was mined its price; a record of an earlier
-// version, which has no price, is read as it was written.
+// Each attempt has its time, and a mined one its price. Records of earlier versions without a price
+// stay readable.
 func TestTimesAndPrices(t *testing.T) {
 	for _, price := range []*hexutil.Big{nil, (*hexutil.Big)(big.NewInt(7))} {
 		at := clock()

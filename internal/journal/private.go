@@ -9,14 +9,13 @@ import (
 	"runtime"
 )
 
-// Who can write to a record, or replace it, decides what mpool believes it has sent. As ssh
-// does with its files, mpool refuses a record that others can write or that another user
-// owns.
+// A user who can write or replace a record decides what mpool believes it has sent. Like ssh with
+// its files, mpool refuses a record that others can write or that another user owns.
 
-// WritableError: others can change what nothing may rest on then.
+// WritableError says that other users can change the records, so mpool does not rely on them.
 type WritableError struct {
 	Path  string
-	Owner bool // it belongs to another user
+	Owner bool // the file belongs to another user
 }
 
 func (e *WritableError) Error() string {
@@ -26,7 +25,7 @@ func (e *WritableError) Error() string {
 	return fmt.Sprintf("other users can write to %s and change the records", e.Path)
 }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *WritableError) Hint() string {
 	if e.Owner {
 		return "check its contents, then run: chown $(id -u) " + e.Path + "; or use another --state-dir"
@@ -34,9 +33,8 @@ func (e *WritableError) Hint() string {
 	return "check that all its files are yours, then run: chmod go-w " + e.Path
 }
 
-// checkFolder wants a folder, and the one that it is in, to be written by this user
-// alone. Where files of others can be put beside it but not in its place, as in
-// /tmp, the one that it is in is left out. One that is missing is fine.
+// checkFolder refuses a folder if others can write to it or to its parent. A sticky parent such as
+// /tmp is accepted, because others cannot replace the folder there. A missing folder is accepted.
 func checkFolder(dir string) error {
 	for _, path := range []string{dir, filepath.Dir(dir)} {
 		info, err := os.Stat(path)
@@ -56,7 +54,7 @@ func checkFolder(dir string) error {
 	return nil
 }
 
-// checkFile is the same for a record.
+// checkFile checks the file of a record in the same way.
 func checkFile(path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -69,7 +67,7 @@ func checkOwn(path string, info fs.FileInfo) error {
 	const others = 0o022
 	switch {
 	case runtime.GOOS == "windows":
-		return nil // its permissions are not these bits
+		return nil // Windows does not use these permission bits
 	case !isOurs(info):
 		return &WritableError{Path: path, Owner: true}
 	case info.Mode().Perm()&others != 0:

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// What others can write is refused wherever it is read or written, with the line
-// that mends it.
+// Records that others can write are refused on each read and write, and the hint fixes the
+// permissions.
 func TestWritableByOthers(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("its permissions are others")
@@ -21,7 +21,7 @@ func TestWritableByOthers(t *testing.T) {
 		bad  bool
 	}{
 		{"journal", 0o700, false}, {"journal", 0o755, false}, {"journal", 0o720, true}, {"journal", 0o702, true}, {"journal", 0o777, true},
-		{"journal", 0o777 | os.ModeSticky, true}, // others put records there
+		{"journal", 0o777 | os.ModeSticky, true}, // others can create records there
 		{"state", 0o755, false}, {"state", 0o770, true}, {"state", 0o777, true}, {"state", 0o777 | os.ModeSticky, false},
 		{"file", 0o600, false}, {"file", 0o644, false}, {"file", 0o620, true}, {"file", 0o666, true},
 	} {

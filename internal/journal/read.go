@@ -6,16 +6,15 @@ import (
 	"os"
 )
 
-// contents are the records of a file.
+// contents is what a record's file holds.
 type contents struct {
 	status Status
 	sum    string // of the last line
-	whole  int64  // bytes up to the end of the last line that is whole
+	whole  int64  // bytes up to the end of the last complete line
 }
 
-// Read adds up the records of a file. A last line without its end is left out,
-// for what it says never was on the disk; anything else that mpool did not
-// write is an error.
+// Read adds up the records of a file. It ignores a last line without a newline, because that line
+// was never fully written. Anything else that mpool did not write is an error.
 func Read(path string) (Status, error) {
 	c, err := readFile(path)
 	return c.status, err
@@ -46,8 +45,8 @@ func readFile(path string) (contents, error) {
 	}
 }
 
-// checkTorn tells a line whose writing was cut off from one whose end was
-// changed: the former is never longer than a line.
+// checkTorn refuses a last line whose newline was changed to another byte. A line that was cut off
+// is shorter than a record and accepted.
 func (c *contents) checkTorn(line []byte, path string, number int) error {
 	if len(line) == 0 {
 		return nil
@@ -58,7 +57,7 @@ func (c *contents) checkTorn(line []byte, path string, number int) error {
 	return nil
 }
 
-// DamagedError: a record is not as mpool wrote it. Nothing may rest on it.
+// DamagedError says that a record is not as mpool wrote it, so mpool does not rely on it.
 type DamagedError struct {
 	Path string
 	Line int
@@ -73,12 +72,12 @@ func (e *DamagedError) Error() string {
 	return fmt.Sprintf("the record %s is damaged in line %d: %s", e.Path, e.Line, e.Why)
 }
 
-// Code is how scripts know it.
+// Code returns the stable code for scripts.
 func (e *DamagedError) Code() string { return "journal.damaged" }
 
 func (e *DamagedError) Unwrap() error { return e.Why }
 
-// Hint is what to do about it.
+// Hint returns what the user should do next.
 func (e *DamagedError) Hint() string {
 	return "check on the chain what its account has sent, then move the file away"
 }

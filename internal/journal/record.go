@@ -1,6 +1,6 @@
-// Package journal is the append-only record of what was signed and sent. One
-// file holds one operation, one JSON line each step of it, and each line is on
-// the disk before the next thing happens. It knows nothing of pools.
+// Package journal is the append-only record of what was signed and sent. One file holds one
+// operation and one JSON line for each step. Each line is on the disk before the next step. The
+// package knows nothing about pools.
 package journal
 
 import (
@@ -15,10 +15,10 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// schema is the version of the lines; a reader refuses all others.
+// schema is the version of the line format. A reader refuses all other versions.
 const schema = 2
 
-// record is what a line says. Exactly one of the pointers is set.
+// record is the content of a line. Exactly one of the pointers is set.
 type record struct {
 	Time time.Time `json:"time"`
 	// Call counts an operation's transactions from 0.
@@ -35,7 +35,7 @@ type record struct {
 	Closed    *Closed    `json:"closed,omitempty"`
 }
 
-// count is how many of the pointers are set.
+// count returns how many of the pointers are set.
 func (r record) count() int {
 	n := 0
 	for _, there := range []bool{r.Begin != nil, r.Intent != nil, r.Signed != nil, r.Broadcast != nil, r.Mined != nil, r.Verified != nil, r.Ended != nil, r.Error != nil, r.Closed != nil} {
@@ -48,41 +48,42 @@ func (r record) count() int {
 
 // Begin describes the whole operation, so that a later run can finish it.
 type Begin struct {
-	Plan      common.Hash     `json:"plan"` // its digest
+	Plan      common.Hash     `json:"plan"` // the plan's digest
 	Operation string          `json:"operation"`
-	Subject   common.Address  `json:"subject"` // the pool that is changed
+	Subject   common.Address  `json:"subject"` // the pool that the plan changes
 	ChainID   uint64          `json:"chain_id"`
-	Calls     int             `json:"calls"`    // of the whole plan
+	Calls     int             `json:"calls"`    // number of calls in the whole plan
 	Document  json.RawMessage `json:"document"` // the plan itself
-	// Confirmations are how many were asked for: a later run waits for no fewer.
+	// Confirmations is how many confirmations the user asked for; a later run waits for at least as
+	// many.
 	Confirmations uint64 `json:"confirmations,omitempty"`
 }
 
-// Intent is what is going to be signed.
+// Intent is the transaction that will be signed.
 type Intent struct {
-	Plan     common.Hash    `json:"plan"` // digest of the plan
-	Step     int            `json:"step"` // the place of the call in the plan, from 0
+	Plan     common.Hash    `json:"plan"` // the plan's digest
+	Step     int            `json:"step"` // index of the call in the plan, from 0
 	ChainID  uint64         `json:"chain_id"`
 	From     common.Address `json:"from"`
 	Nonce    uint64         `json:"nonce"`
 	To       common.Address `json:"to"`
 	DataHash common.Hash    `json:"data_hash"`
 	Value    *hexutil.Big   `json:"value"` // wei
-	// Delegated says that others sign and send at once, such as the node: from here on the
-	// transaction may be pending, whatever is recorded later.
+	// Delegated says that others, such as the node, sign and send in one step. From this record on
+	// the transaction may be pending, whatever is recorded later.
 	Delegated bool `json:"delegated"`
-	// Overrides are the limits that the sender went beyond.
+	// Overrides are the limits that the sender overrode.
 	Overrides []Override `json:"overrides,omitempty"`
 }
 
-// Override is a limit that refused, and why it was overridden.
+// Override is a limit that refused the plan, and the reason for overriding it.
 type Override struct {
 	Policy string `json:"policy"`
-	Reason string `json:"reason"` // a line, which the caller has cleaned
+	Reason string `json:"reason"` // one line, cleaned by the caller
 }
 
-// matches checks that the signed bytes are what was intended, or cancel it: a
-// transaction to oneself, of nothing.
+// matches checks that the signed bytes are the intended transaction, or cancel it: then they send
+// nothing from the account to itself.
 func (i Intent) matches(s Signed) error {
 	var tx types.Transaction
 	if err := tx.UnmarshalBinary(s.Raw); err != nil {
@@ -109,34 +110,34 @@ func (i Intent) matches(s Signed) error {
 	return nil
 }
 
-// Signed are the bytes that may be sent, now or by a later run.
+// Signed holds bytes that may be sent, by this run or a later one.
 type Signed struct {
 	Raw  hexutil.Bytes `json:"raw"`
 	Hash common.Hash   `json:"hash"`
-	// Cancels says that it takes the nonce and does nothing else.
+	// Cancels says that the transaction uses the nonce and does nothing else.
 	Cancels bool `json:"cancels,omitempty"`
-	// Private says that it was sent to a private endpoint. Nobody can tell what that does
-	// with it: it may be mined as long as its nonce is free.
+	// Private says that the bytes go to a private endpoint, which does not show what it does with
+	// them. They may be mined as long as the nonce is free.
 	Private bool `json:"private,omitempty"`
 }
 
-// Broadcast says that a node took the transaction.
+// Broadcast says that a node accepted the transaction.
 type Broadcast struct {
 	Hash common.Hash `json:"hash"`
 }
 
-// Mined is the receipt.
+// Mined holds the receipt.
 type Mined struct {
 	Hash        common.Hash `json:"hash"`
 	BlockHash   common.Hash `json:"block_hash"`
 	BlockNumber uint64      `json:"block_number"`
 	Success     bool        `json:"success"` // false: mined and reverted
 	GasUsed     uint64      `json:"gas_used"`
-	// GasPrice is what was paid for one unit of gas, in wei, and Time the block's, in
-	// unix seconds. Records of earlier versions have neither.
+	// GasPrice is the price paid per unit of gas, in wei. Time is the block's time, in unix
+	// seconds. Records of earlier versions have neither.
 	GasPrice *hexutil.Big `json:"gas_price,omitempty"`
 	Time     uint64       `json:"time,omitempty"`
-	// DataFee was paid beside the gas, in wei, on chains that charge for data.
+	// DataFee is the fee for data in wei, on chains that charge one in addition to gas.
 	DataFee *hexutil.Big `json:"data_fee,omitempty"`
 }
 
@@ -148,7 +149,7 @@ type Verified struct {
 
 // Ended says that the transaction will never be mined.
 type Ended struct {
-	State State  `json:"state"` // Replaced or NotSent
+	State State  `json:"state"` // Replaced, NotSent or GivenUp
 	Why   string `json:"why"`
 }
 
@@ -157,10 +158,10 @@ type Closed struct {
 	Why string `json:"why"`
 }
 
-// Error is what ended the run, or a try that is followed by another.
+// Error is an error that ended the run, or that another try follows.
 type Error struct {
-	Message string `json:"message"` // without secrets: the caller has redacted it
-	// Refused is the attempt that the nodes refused and do not have; nil if the error is
-	// another one.
+	Message string `json:"message"` // the caller has removed secrets
+	// Refused is the hash of the attempt that the nodes refused and do not have; nil for other
+	// errors.
 	Refused *common.Hash `json:"refused,omitempty"`
 }

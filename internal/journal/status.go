@@ -9,22 +9,22 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// State is how far a transaction came.
+// State is how far a transaction has come.
 type State string
 
-// The states, in their order.
+// The states, in the order in which they follow.
 const (
-	Intended  State = "intended"  // nothing can have been sent, unless others sign
-	SignedOff State = "signed"    // it may have been sent: the bytes are known
-	Sent      State = "broadcast" // a node has it
+	Intended  State = "intended"  // not sent, unless others sign
+	SignedOff State = "signed"    // signed; it may have been sent
+	Sent      State = "broadcast" // a node accepted it
 	Included  State = "mined"
-	Reverted  State = "reverted" // mined and failed
+	Reverted  State = "reverted" // mined, and failed
 	Done      State = "verified"
-	Differs   State = "differs"   // mined, and the state is not as predicted
-	Cancelled State = "cancelled" // its nonce was used to do nothing
-	Replaced  State = "replaced"  // its nonce was used by another transaction
-	NotSent   State = "not sent"  // so an operator says
-	GivenUp   State = "refused"   // the nodes refused it, have nothing of it, and it was closed
+	Differs   State = "differs"   // mined, but the state is not as predicted
+	Cancelled State = "cancelled" // an empty transaction used its nonce
+	Replaced  State = "replaced"  // another transaction used its nonce
+	NotSent   State = "not sent"  // never sent, according to an operator
+	GivenUp   State = "refused"   // closed after the nodes refused it and do not have it
 )
 
 // Status is what the records of an operation add up to.
@@ -32,7 +32,7 @@ type Status struct {
 	Begin  Begin
 	Began  time.Time
 	Calls  []Call
-	Closed *Closed // nil: the rest may be continued
+	Closed *Closed // nil: the rest may still be sent
 }
 
 // Call is one transaction of the operation.
@@ -40,19 +40,19 @@ type Call struct {
 	State    State
 	Since    time.Time
 	Intent   Intent
-	Attempts []Signed // of one nonce, the latest last; none if others sign
+	Attempts []Signed // all with the same nonce, the latest last; empty if others sign
 	Hashes   []common.Hash
-	Times    []time.Time // of each hash: when it was signed, or became known
+	Times    []time.Time // for each hash: when it was signed or became known
 	Mined    *Mined
 	Verified *Verified
 	Ended    *Ended
 	Errors   []string
-	// Refused says that the latest attempt was refused and left nothing behind.
+	// Refused says that the nodes refused the latest attempt and do not have it.
 	Refused bool
 }
 
-// InFlight is the call that may still be mined, or whose outcome is not checked;
-// nil where there is none.
+// InFlight is the call that may still be mined or whose outcome is not checked yet; nil if there is
+// none.
 func (s Status) InFlight() *Call {
 	if len(s.Calls) == 0 {
 		return nil
@@ -69,9 +69,9 @@ func (s Status) InFlight() *Call {
 	return nil
 }
 
-// Left is how many of the plan's calls still have to be mined. If a call ended without an
-// effect, they count only if a call before it is done: an operation without finished calls
-// is planned again, and one that is half done is unfinished.
+// Left is how many of the plan's calls still have to be mined. After a call without effect the
+// result is 0 if no call is done, because the user plans such an operation again. If a call is
+// done, the operation is half finished, and Left counts the rest.
 func (s Status) Left() int {
 	if s.Closed != nil {
 		return 0
@@ -93,8 +93,9 @@ func (s Status) Left() int {
 	return s.Begin.Calls
 }
 
-// made says whether a step was taken before, or one behind it, by the very same call.
-// One that is made again takes another amount.
+// made says whether the intent's step is already made: a call of this step is done, or a call of a
+// later step exists. A step may be repeated with other contents, such as an approval of another
+// amount, but not with the same call.
 func (s Status) made(intent Intent) bool {
 	for _, call := range s.Calls {
 		behind := call.Intent.Step > intent.Step || call.done() && call.Intent.Step == intent.Step
@@ -105,7 +106,7 @@ func (s Status) made(intent Intent) bool {
 	return false
 }
 
-// repeats says whether the step was taken before, by a call with other contents.
+// repeats says whether a done call made the same step on the same contract with other contents.
 func (s Status) repeats(intent Intent) bool {
 	return slices.ContainsFunc(s.Calls, func(c Call) bool {
 		return c.done() && c.Intent.Step == intent.Step && c.Intent.To == intent.To && c.Intent.DataHash != intent.DataHash
@@ -117,8 +118,8 @@ func (s Status) begun() bool {
 	return slices.ContainsFunc(s.Calls, func(c Call) bool { return c.done() })
 }
 
-// Unfinished says whether there is something to resume. An operation without signed calls
-// is not: planning it again does no harm.
+// Unfinished says whether there is something to resume. An operation without a signed call is
+// finished in this sense: planning it again does no harm.
 func (s Status) Unfinished() bool {
 	if s.InFlight() != nil {
 		return true
@@ -127,7 +128,7 @@ func (s Status) Unfinished() bool {
 	return out && s.Left() > 0
 }
 
-// fold adds one record, and refuses one that cannot follow the others.
+// fold applies one record, and refuses a record that cannot follow the earlier ones.
 func (s *Status) fold(r record) error {
 	if r.count() != 1 {
 		return errors.New("not a record written by mpool")
@@ -154,7 +155,7 @@ func (s *Status) fold(r record) error {
 	return s.Calls[r.Call].fold(r)
 }
 
-// close ends an operation without a pending transaction.
+// close ends an operation; it refuses while a transaction is pending.
 func (s *Status) close(closed Closed) error {
 	if s.InFlight() != nil {
 		return errors.New("a transaction is pending")
@@ -163,8 +164,7 @@ func (s *Status) close(closed Closed) error {
 	return nil
 }
 
-// begin starts a call: the next one, and only after the one before is accounted for, or
-// the same again where it never was sent.
+// begin starts the next call. The call before must be finished, or must never have been sent.
 func (s *Status) begin(r record) error {
 	intent := *r.Intent
 	if r.Call != len(s.Calls) {
@@ -183,7 +183,7 @@ func (s *Status) begin(r record) error {
 	return nil
 }
 
-// allowsNext says whether another call may follow: this one is accounted for.
+// allowsNext says whether another call may follow this one: it is finished, or was never sent.
 func (c Call) allowsNext() bool {
 	switch c.State {
 	case Done, Differs, Reverted, Cancelled, Replaced, NotSent, GivenUp:

@@ -10,8 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// TestRecordSaysOneThing: what a record says twice has to be the same, though its
-// checksums were written anew.
+// TestRecordSaysOneThing: where a record says something twice, both must agree, even if its
+// checksums are right.
 func TestRecordSaysOneThing(t *testing.T) {
 	j := create(t)
 	run(t, j, 0, Done)
@@ -52,7 +52,7 @@ func TestRecordSaysOneThing(t *testing.T) {
 	}
 }
 
-// recordsOf are a file's records.
+// recordsOf returns the records of a file.
 func recordsOf(t *testing.T, text string) []record {
 	t.Helper()
 	var list []record
@@ -66,8 +66,7 @@ func recordsOf(t *testing.T, text string) []record {
 	return list
 }
 
-// rewritten is a file of records with checksums that fit, as somebody who means harm
-// would write it.
+// rewritten is a file of records with valid checksums, as an attacker would write it.
 func rewritten(t *testing.T, list []record) string {
 	t.Helper()
 	var file []byte

@@ -13,7 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// Question says what is going to be sent, of which calls, and for how much.
+// Question asks for confirmation: how many calls, from which accounts, on which chain, and the
+// largest gas fee.
 func (pl *Planner) Question(p *Proposal, calls int) string {
 	on := network.ID(p.Before.ChainID)
 	words := "send " + text.Plural(calls, "transaction")
@@ -26,10 +27,10 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	return fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.beside(on))
 }
 
-// Ground is what a plan is made again on.
+// Ground is where a plan is made again: a node or, in tests, a fake.
 type Ground interface {
 	Logs
-	// ReadFor reads the state on which a plan is made again, the block since or a later one.
+	// ReadFor reads the state for the new plan, at the block since or later.
 	ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error)
 	Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error)
 }
@@ -39,7 +40,7 @@ type Logs interface {
 	Logs(ctx context.Context, filter chain.LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error)
 }
 
-// onNode is the ground that a node is.
+// onNode is a node as Ground.
 type onNode struct {
 	Node
 	plans *Planner
@@ -58,10 +59,10 @@ func (pl *Planner) ProposeAgain(ctx context.Context, client Node, shown *ops.Pla
 	return pl.Again(ctx, onNode{client, pl}, shown, since, on)
 }
 
-// Again plans and simulates the same operation on the newest block. Other
-// calls, or a finding that was not shown, make the plan stale. Fewer calls do
-// not, where they are the last ones of what was shown: the others are done. It
-// waits until the node has the block since. The limits of the plan's pool file hold.
+// Again plans and simulates the same operation on the latest block, and waits until the node has
+// the block since. The plan is stale if it needs other calls or has a new finding. It is not stale
+// if only its first calls are missing, because those are done. The limits of the plan's pool file
+// apply.
 func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, since uint64, on Terms) (*Proposal, error) {
 	pl.Guards = shown.Guards
 	before, err := ground.ReadFor(ctx, shown, since)
@@ -88,11 +89,11 @@ func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, si
 	if err := pl.refuseShutBefore(shown, fresh); err != nil {
 		return nil, err
 	}
-	fresh.Plan.Tolerance, fresh.View.OfNow = shown.Tolerance, NewOfNow(shown) // the owner's, of the first plan
+	fresh.Plan.Tolerance, fresh.View.OfNow = shown.Tolerance, NewOfNow(shown) // the owner's choice in the first plan
 	return fresh, NotStale(shown, fresh)
 }
 
-// NotStale refuses a plan that would differ now, unless others have carried it out already.
+// NotStale refuses a plan that would be different now, unless others have carried it out already.
 func NotStale(shown *ops.Plan, fresh *Proposal) error {
 	if len(fresh.Plan.Calls) == 0 {
 		return nil
@@ -108,8 +109,8 @@ func NotStale(shown *ops.Plan, fresh *Proposal) error {
 	return nil
 }
 
-// againHint says how to go on. In the middle of an operation the pool may be shut: the same
-// command opens it at its end.
+// againHint says how to continue. In the middle of an operation the pool may be shut; the same
+// command reopens it at its end.
 func againHint(shown *ops.Plan, fresh *Proposal) string {
 	if doors, is := ops.ShutDoors(shown.Operation); is && doors.Closing != ops.AtOnce && len(fresh.Plan.Calls) < len(shown.Calls) {
 		return "run the same command again: it plans with current numbers and at its end reopens what was open before; to abandon it while no token is added or emptied: mpool open " + fresh.Before.Pool.Address.Hex()

@@ -23,7 +23,7 @@ import (
 	"mpool/internal/units"
 )
 
-// adding is a plan of seven calls, which shuts the pool, adds a token and opens the pool.
+// adding is a plan of seven calls, which shuts the pool, adds a token and opens the pool again.
 func adding(t *testing.T) (*world, *ops.Plan) {
 	t.Helper()
 	w := newWorld(t, somePool())
@@ -34,7 +34,7 @@ func adding(t *testing.T) (*world, *ops.Plan) {
 	return w, p.Plan
 }
 
-// mined has the pool be as a plan's first calls leave it, two blocks later.
+// mined puts the pool into the state after a plan's first calls, two blocks later.
 func (w *world) mined(plan *ops.Plan, calls int) {
 	if calls > 0 {
 		state := *plan.After[calls-1]
@@ -47,7 +47,7 @@ func (w *world) again(plan *ops.Plan) (*Proposal, error) {
 	return w.ProposeAgain(w.Context(), w.scripted, plan, plan.Base.Number, terms())
 }
 
-// Planned again, a plan keeps the limits of its pool file, whatever was planned before it.
+// A plan that is made again keeps the limits of its pool file, whatever was planned before.
 func TestAgainKeepsLimits(t *testing.T) {
 	t.Parallel()
 	w, plan := adding(t)
@@ -65,7 +65,7 @@ func TestAgainKeepsLimits(t *testing.T) {
 	}
 }
 
-// doorEvent is that swaps were enabled or disabled.
+// doorEvent is the event that swaps were enabled or disabled.
 func doorEvent(enabled bool, by byte) types.Log {
 	set := common.Hash{}
 	if enabled {
@@ -74,7 +74,7 @@ func doorEvent(enabled bool, by byte) types.Log {
 	return types.Log{Topics: []common.Hash{history.DoorTopics()[0][0]}, Data: set[:], TxHash: common.Hash{by}, BlockNumber: 8}
 }
 
-// Planned again, a plan goes on where it is, and says what others have done meanwhile.
+// A plan that is made again continues from the current state, and reports what others have done.
 func TestAgain(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -84,8 +84,8 @@ func TestAgain(t *testing.T) {
 		left   int
 		exit   int
 		code   string
-		says   string // the error, or what is said
-		warns  string // its code
+		says   string // the error, or the message
+		warns  string // the message's code
 	}{
 		{"nothing is done", 0, nil, 7, 0, "", "", ""},
 		{"five calls are done", 5, nil, 2, 0, "", "", ""},
@@ -141,7 +141,7 @@ func TestAgain(t *testing.T) {
 	}
 }
 
-// warned are the codes of what was warned of.
+// warned lists the codes of the warnings.
 func warned(w *world) string {
 	var list []string
 	for _, message := range w.UI.Warnings {
@@ -150,7 +150,7 @@ func warned(w *world) string {
 	return strings.Join(list, ", ")
 }
 
-// record has a plan's first call be sent from here and mined.
+// record writes a record that a plan's first call was sent from here and mined.
 func (w *world) record(plan *ops.Plan, by common.Hash) {
 	w.Helper()
 	document, err := plan.MarshalJSON()
@@ -165,14 +165,14 @@ func (w *world) record(plan *ops.Plan, by common.Hash) {
 	must(w.T, j.Close())
 }
 
-// spoil puts a file where the folder of records is to be.
+// spoil creates a file in place of the folder of records.
 func (w *world) spoil() {
 	w.Helper()
 	must(w.T, os.MkdirAll(filepath.Dir(w.Settings.JournalDir()), 0o700))
 	must(w.T, os.WriteFile(w.Settings.JournalDir(), nil, 0o600))
 }
 
-// alarm is the plan of an alarm that shut the pool of a plan.
+// alarm is the plan of a shutdown of a plan's pool.
 func (w *world) alarm(plan *ops.Plan) *ops.Plan {
 	w.Helper()
 	pool := somePool()
@@ -182,8 +182,8 @@ func (w *world) alarm(plan *ops.Plan) *ops.Plan {
 	return alarm
 }
 
-// A plan is stale where other calls would be sent or something new is to be known, and
-// not where somebody has done it.
+// A plan is stale if it needs other calls or has a new finding, but not if others have carried it
+// out.
 func TestNotStale(t *testing.T) {
 	t.Parallel()
 	one, other := ops.Call{To: common.Address{1}, Method: "one()"}, ops.Call{To: common.Address{2}, Method: "other()"}
@@ -192,7 +192,7 @@ func TestNotStale(t *testing.T) {
 		name         string
 		shown, fresh []ops.Call
 		finds        []ops.Finding
-		says         string // empty: it is not stale
+		says         string // empty: not stale
 	}{
 		{"the same", []ops.Call{one, other}, []ops.Call{one, other}, nil, ""},
 		{"the last of them", []ops.Call{one, other}, []ops.Call{other}, nil, ""},
@@ -218,7 +218,7 @@ func TestNotStale(t *testing.T) {
 	}
 }
 
-// In the middle of an operation that keeps the pool shut the way on is another one.
+// In the middle of an operation that keeps the pool shut, the hint is a different one.
 func TestStaleInTheMiddle(t *testing.T) {
 	t.Parallel()
 	w, plan := adding(t)
@@ -229,7 +229,7 @@ func TestStaleInTheMiddle(t *testing.T) {
 	_ = wantFailure(t, NotStale(plan, p), failure.Refused, "stale", "run the same command again")
 }
 
-// What opens the pool is not signed before what shut it is mined.
+// A call that opens the pool is not signed before the queued calls that keep it shut are mined.
 func TestRefuseEarly(t *testing.T) {
 	t.Parallel()
 	w, plan := adding(t)
@@ -252,8 +252,8 @@ func TestRefuseEarly(t *testing.T) {
 	}
 }
 
-// A plan by an older mpool would leave the pool open: neither its file nor its record is
-// gone on with.
+// A plan of an older mpool would leave the pool open. Neither its file nor its record can be
+// continued.
 func TestOldPlan(t *testing.T) {
 	t.Parallel()
 	_, plan := adding(t)
@@ -274,7 +274,7 @@ func TestOldPlan(t *testing.T) {
 	_ = wantFailure(t, err, failure.Plain, "journal", "another version of mpool")
 }
 
-// What is written is read again; what is no plan, or not there, is said to be so.
+// A written plan can be read again. The errors for other files and missing files say what is wrong.
 func TestPlanFile(t *testing.T) {
 	t.Parallel()
 	_, plan := adding(t)
@@ -296,7 +296,7 @@ func TestPlanFile(t *testing.T) {
 	}
 }
 
-// A plan for another chain than the one that is asked for is not sent.
+// A plan for a chain other than --chain is not sent.
 func TestWantedChain(t *testing.T) {
 	t.Parallel()
 	plan := &ops.Plan{Predicted: somePool()}

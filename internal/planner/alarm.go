@@ -13,9 +13,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// LastShut is the plan of the last shut of a pool that is recorded here; nil where
-// there is none. A record that may be of a later one and cannot be read is an error: what is
-// shut may have to stay so.
+// LastShut returns the plan of the last recorded shutdown of a pool; nil if there is none. An
+// unreadable record that may be of a later shutdown is an error, because the pool may have to stay
+// shut.
 func (pl *Planner) LastShut(pool *ops.Snapshot) (*ops.Plan, error) {
 	entries, err := journal.List(pl.Settings.JournalDir())
 	if err != nil {
@@ -47,8 +47,8 @@ func OfPool(begin journal.Begin, pool *ops.Snapshot) bool {
 	return begin.Subject == pool.Pool.Address && begin.ChainID == pool.ChainID
 }
 
-// StillShut returns the doors that a shut must restore, without those that anyone has
-// opened since: who shuts such a door again later has other reasons.
+// StillShut returns the doors that a shutdown must restore, except those that someone has opened
+// since: a later closing of such a door has another reason.
 func (pl *Planner) StillShut(ctx context.Context, node Logs, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
 	shut, _ := InnerOperation(plan).(ops.Shut)
 	since := plan.Base.Number + 1
@@ -68,19 +68,19 @@ func (pl *Planner) StillShut(ctx context.Context, node Logs, plan *ops.Plan, now
 	return shut.Restores().Reopened(reopened), nil
 }
 
-// AlarmSince says whether the pool was shut for an alarm since a block, and was not
-// opened again since. Where the events cannot be read, it counts as still shut.
+// AlarmSince says whether the pool was shut by an alarm since a block and is still shut. If the
+// events cannot be read, it counts as still shut.
 func (pl *Planner) AlarmSince(ctx context.Context, node Logs, block uint64, now *ops.Snapshot) (bool, error) {
 	plan, err := pl.LastShut(now)
 	if err != nil || plan == nil || plan.Base.Number < block {
 		return false, err
 	}
-	doors, _ := pl.StillShut(ctx, node, plan, now) // unread: all of it is still shut
+	doors, _ := pl.StillShut(ctx, node, plan, now) // if the events cannot be read, all doors count as shut
 	return doors.Shuts(now) != "", nil
 }
 
-// keepingShut is the plan without the calls that open doors, where an alarm came since
-// it was made.
+// keepingShut returns the plan without the calls that open doors if an alarm came after the plan
+// was made.
 func (pl *Planner) keepingShut(ctx context.Context, node Logs, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
 	d, is := ops.ShutDoors(plan.Operation)
 	if !is || d.Closing == ops.AtOnce || d.Keep {

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// unread begins a record of a plan that this mpool cannot read, and closes it.
+// unread writes a closed record with a plan that this mpool cannot read.
 func (w *world) unread(second int64, operation, document string) {
 	w.Helper()
 	now := func() time.Time { return time.Unix(1_700_000_000+second, 0) }
@@ -21,8 +21,8 @@ func (w *world) unread(second int64, operation, document string) {
 	must(w.T, j.Close())
 }
 
-// The last shut is found by what its record says of itself. What may be of a later one and
-// cannot be read is no reason to open anything: it is an error, wherever it is asked for.
+// LastShut finds the last shutdown by the records' first lines. An unreadable record that may be of
+// a later shutdown is an error wherever LastShut is used, and opens nothing.
 func TestLastShut(t *testing.T) {
 	const exec = "safe exec"
 	for name, test := range map[string]struct {
@@ -61,7 +61,7 @@ func TestLastShut(t *testing.T) {
 	}
 }
 
-// shut records a shut of the pool that was sent.
+// shut records a shutdown of the pool that was sent.
 func (w *world) shut(second int64) {
 	record(w.T, w.Settings.JournalDir(), second, w.state.Pool.Address, ops.Shut{}, true)
 }

@@ -10,39 +10,39 @@ import (
 	"mpool/internal/units"
 )
 
-// Arbitrage is what a weight change gives to arbitrage, by a model. Shares are
-// of the pool's value, rounded up.
+// Arbitrage is the estimated cost of a weight change to the pool's LPs, as computed by package ops
+// and the replay. Shares are fractions of the pool's value, rounded up.
 type Arbitrage struct {
-	Cost     units.Fixed      `json:"cost"`         // where gas is free: the least that it is
+	Cost     units.Fixed      `json:"cost"`         // without gas fees: a lower bound
 	AtOnce   units.Fixed      `json:"cost_at_once"` // of the same change as a jump
-	AtMost   bool             `json:"at_most"`      // mined in time, it is less
+	AtMost   bool             `json:"at_most"`      // less if mined in time
 	Length   units.Time       `json:"length"`       // seconds from the first to the last moment of the change
 	Steps    uint64           `json:"steps"`
-	Interval units.Time       `json:"arb_interval"` // seconds between two of them
-	Gas      *gasView         `json:"with_gas"`     // null where it is not known
+	Interval units.Time       `json:"arb_interval"` // seconds between two steps
+	Gas      *gasView         `json:"with_gas"`     // null if unknown
 	NoGas    string           `json:"with_gas_unknown,omitempty"`
 	Cap      capView          `json:"cap"`
-	Played   *Played          `json:"played,omitempty"` // null where nobody can trade along the way
+	Played   *Played          `json:"played,omitempty"` // null if nobody can trade during the change
 	Assumes  string           `json:"assumes"`
-	NoSwaps  bool             `json:"swaps_disabled"` // then nobody can trade along the way
-	change   *backtest.Change // the change as the replay runs it; nil if there is no replay
+	NoSwaps  bool             `json:"swaps_disabled"` // then nobody can trade during the change
+	change   *backtest.Change // the change for the replay; nil if there is none
 }
 
-// capView is the duration that keeps the cost below a cap.
+// capView is the least duration that keeps the cost below a limit.
 type capView struct {
 	Cost     units.Fixed `json:"cost"`
-	From     string      `json:"from"`           // the configuration's key, or empty: mpool's yardstick
-	Duration *units.Time `json:"least_duration"` // seconds; null where none does
-	// GasPrice is the highest at which a duration would; null where gas is not what
-	// keeps one from it.
+	From     string      `json:"from"`           // configuration key of the limit; empty: mpool's reference value
+	Duration *units.Time `json:"least_duration"` // seconds; null if no duration does
+	// GasPrice is the highest gas price at which a duration would suffice; null if gas is not the
+	// reason.
 	GasPrice *units.Wei `json:"max_gas_price"`
-	lowest   bool       // the duration is of the least cost: what gas makes of it is not known
+	lowest   bool       // the duration is for Cost alone, because the effect of gas is unknown
 	byGas    bool       // the cost with gas is above the cap
 }
 
 const priceAssumes = "constant prices; cost and with_gas also assume no swap fee, one trade for all tokens, and no wait for the next block"
 
-// NewArbitrage is nil for a plan that begins no weight change.
+// NewArbitrage returns nil for a plan that begins no weight change.
 func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, error) {
 	move := plan.Moves
 	if move == nil {
@@ -71,12 +71,11 @@ func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies
 	return v, v.capped(move, policies.Interval)
 }
 
-// newCapView takes the policy that objects first: the one that warns, unless the
-// one that refuses allows less.
+// newCapView takes the stricter of the two policies: the warning, unless the refusal allows less.
 func newCapView(policies policy.Policies) capView {
 	warn, refuse := policies.Warn.MaxArbitrageCost, policies.Refuse.MaxArbitrageCost
 	if policies.BuiltIn {
-		refuse = nil // it is far above the yardstick
+		refuse = nil // the built-in limit is far above the reference value
 	}
 	switch {
 	case refuse != nil && (warn == nil || refuse.Int().Lt(warn.Int())):
@@ -84,7 +83,7 @@ func newCapView(policies policy.Policies) capView {
 	case warn != nil:
 		return capView{Cost: *warn, From: "warn.max_arbitrage_cost"}
 	}
-	return capView{Cost: units.FixedFrom(100_000_000_000_000)} // a hundredth of a percent, mpool's own mark
+	return capView{Cost: units.FixedFrom(100_000_000_000_000)} // 0.01%, mpool's reference value
 }
 
 func (v *Arbitrage) Text(p *text.Page) {
@@ -94,7 +93,7 @@ func (v *Arbitrage) Text(p *text.Page) {
 	}
 }
 
-// Sentences are the price, and what it rests on. The figure that counts comes first.
+// Sentences describe the cost, the relevant figure first, and the assumptions.
 func (v *Arbitrage) Sentences() []string {
 	if v.Cost == (units.Fixed{}) {
 		return []string{"arbitrage cost: none (no weight moves)"}
@@ -106,8 +105,7 @@ func (v *Arbitrage) Sentences() []string {
 	return append(list, v.besides()...)
 }
 
-// figures sets the arbitrage cost of the change: the largest known figure, which policies
-// use too.
+// figures is the arbitrage cost of the change: the largest known figure, which policies use too.
 func (v *Arbitrage) figures() string {
 	bound, share := v.counts()
 	words := text.Cost(share) + " of TVL"
@@ -127,7 +125,7 @@ func (v *Arbitrage) figures() string {
 	return fmt.Sprintf("%s, %s (%s)%s", bound, v.Gas.worth(share), v.from(share), v.atOnce())
 }
 
-// from says where the figure that counts comes from.
+// from names the source of the relevant figure.
 func (v *Arbitrage) from(share units.Fixed) string {
 	switch replay := v.replayed(); {
 	case replay != nil && share == *replay:
@@ -140,7 +138,7 @@ func (v *Arbitrage) from(share units.Fixed) string {
 
 func (v *Arbitrage) atOnce() string { return "; if done at once: " + text.Cost(v.AtOnce) }
 
-// often says how often arbitrage comes by.
+// often says how often an arbitrage trade happens.
 func (v *Arbitrage) often() string {
 	return fmt.Sprintf("%s, %s", text.Every(v.Interval), text.GroupedPlural(v.Steps, "time"))
 }
@@ -164,7 +162,7 @@ func (v capView) sentence() string {
 	return "it stays below " + cost + ", if it takes " + enough(*v.Duration) + " or more"
 }
 
-// enough is a span of time in its two largest units, rounded up.
+// enough formats a duration in its two largest units, rounded up.
 func enough(span units.Time) string {
 	unit := units.Time(1)
 	switch {

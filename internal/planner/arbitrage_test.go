@@ -22,9 +22,8 @@ func changing(t *testing.T, span units.Time, swaps bool) (*ops.Snapshot, *ops.Pl
 	return pool, plan
 }
 
-// lost is what arbitrage takes of a pool whose weights move in steps of one size, at
-// prices that stand still: at each step the pool keeps the product of (old weight / new
-// weight) to the power of the new weight.
+// lost is what arbitrage takes from a pool whose weights move in equal steps at constant prices: at
+// each step the pool keeps the product of (old weight / new weight) ^ new weight.
 func lost(steps int) float64 {
 	from, to := []float64{0.5, 0.3, 0.2}, []float64{0.4, 0.4, 0.2}
 	kept := 0.0
@@ -38,7 +37,7 @@ func lost(steps int) float64 {
 	return -math.Expm1(kept)
 }
 
-// The figures are those of the model, worked out here in floats.
+// The figures agree with the same formula in floating point.
 func TestArbitrageFigures(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -68,7 +67,7 @@ func TestArbitrageFigures(t *testing.T) {
 	}
 }
 
-// The duration that is named keeps the cost below the cap, and one of half of it does not.
+// The named duration keeps the cost below the limit, and half of it does not.
 func TestArbitrageCap(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -106,7 +105,7 @@ func TestArbitrageCap(t *testing.T) {
 	}
 }
 
-// What is said of the price, and where there is nothing that helps.
+// The sentences about the cost, also if nothing helps.
 func TestArbitrageSentences(t *testing.T) {
 	t.Parallel()
 	paid := func(price uint64) ops.TradeCost {
@@ -150,9 +149,9 @@ func TestArbitrageSentences(t *testing.T) {
 	}
 }
 
-// No figure that counts is below what the replay gives: the headline's, the policies', and
-// that of the duration which is said to keep it below the limit. With several tokens that
-// move, and where a trade waits for the next block, the forms alone are below it.
+// No relevant figure is below the replay's: neither in the headline, nor for policies, nor for the
+// duration that should keep the cost below the limit. The formulas alone are below it if several
+// tokens move, or if a trade waits for the next block.
 func TestReplayCounts(t *testing.T) {
 	t.Parallel()
 	above := 0
@@ -193,7 +192,7 @@ func TestReplayCounts(t *testing.T) {
 	}
 }
 
-// At the price of gas that is named, what gas sets is as high as the cap and no higher.
+// At the named gas price, gas alone costs as much as the limit and no more.
 func TestArbitrageGasPrice(t *testing.T) {
 	t.Parallel()
 	limit := units.FixedFrom(1e13)
@@ -212,7 +211,7 @@ func TestArbitrageGasPrice(t *testing.T) {
 	}
 }
 
-// Spans are rounded up to two units, so that the duration that is said is enough.
+// Durations are rounded up to two units, so that the named duration is long enough.
 func TestEnough(t *testing.T) {
 	t.Parallel()
 	for span, want := range map[units.Time]string{59: "59 seconds", 3599: "1 hour", 3601: "1 hour 1 minute", 86_401: "1 day 1 hour", 86_400: "1 day", 90_000: "1 day 1 hour"} {

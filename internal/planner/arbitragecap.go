@@ -7,8 +7,8 @@ import (
 	"mpool/internal/units"
 )
 
-// capped works out the least duration: time does not help where nobody trades, nor
-// where gas alone costs more.
+// capped computes the least duration. A longer duration does not help if nobody can trade, or if
+// gas alone costs more than the limit.
 func (v *Arbitrage) capped(move *ops.WeightMove, interval units.Time) error {
 	cost := v.Cap.Cost
 	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
@@ -29,15 +29,15 @@ func (v *Arbitrage) capped(move *ops.WeightMove, interval units.Time) error {
 	return nil
 }
 
-// The bounds of the search by replays; a replay takes some milliseconds.
+// The bounds of the search by replays. One replay takes some milliseconds.
 const (
 	mostDoublings = 12
-	mostHalvings  = 3 // to an eighth of the last doubling
+	mostHalvings  = 3 // precise to an eighth of the last doubling
 	noBetter      = 0.005
 )
 
-// cappedByReplay looks for a duration for which the replay stays below the cap too: it
-// doubles the duration of the formula until it does, and then searches back.
+// cappedByReplay searches a duration for which the replay also stays below the limit. It doubles
+// the formula's duration until that is so, and then searches backwards.
 func (v *Arbitrage) cappedByReplay(least units.Time) error {
 	most, last, low := inUnits(v.Cap.Cost), math.Inf(1), units.Time(0)
 	for range mostDoublings {
@@ -47,7 +47,7 @@ func (v *Arbitrage) cappedByReplay(least units.Time) error {
 			return err
 		case share <= most:
 			return v.shortened(low, least, most)
-		case share > last*(1-noBetter): // longer does not help
+		case share > last*(1-noBetter): // a longer duration does not help
 			v.Cap.byGas, v.Cap.GasPrice = true, v.Gas.mostPrice(v.Cap.Cost, fixedUp(share), v.AtOnce)
 			return nil
 		}
@@ -56,8 +56,8 @@ func (v *Arbitrage) cappedByReplay(least units.Time) error {
 	return nil
 }
 
-// shortened goes back from a duration that is long enough to one that is not much longer
-// than it has to be.
+// shortened searches between a duration that is too short and one that is long enough, and sets one
+// that is long enough.
 func (v *Arbitrage) shortened(low, high units.Time, most float64) error {
 	for i := 0; i < mostHalvings && low > 0; i++ {
 		middle := low + (high-low)/2
@@ -75,14 +75,14 @@ func (v *Arbitrage) shortened(low, high units.Time, most float64) error {
 	return nil
 }
 
-// lasting is what the change costs by the replay over another time.
+// lasting is the replay's cost of the change over another duration.
 func (v *Arbitrage) lasting(length units.Time) (float64, error) {
 	cost, err := lasting(*v.change, length).Cost()
 	return cost.Share, err
 }
 
-// replayed returns the arbitrage cost of a replay with gas and swap fee; nil if there was
-// none, or if its steps were too coarse.
+// replayed returns the replay's arbitrage cost with gas and swap fee; nil if there was no replay or
+// its steps were too coarse.
 func (v *Arbitrage) replayed() *units.Fixed {
 	if v == nil || v.Played == nil || !v.Played.Gas || v.Played.Coarse {
 		return nil
@@ -91,5 +91,5 @@ func (v *Arbitrage) replayed() *units.Fixed {
 	return &share
 }
 
-// fixedUp is a share, rounded up.
+// fixedUp converts a share to 18 decimals, rounded up.
 func fixedUp(share float64) units.Fixed { return units.FixedFrom(uint64(math.Ceil(share * 1e18))) }

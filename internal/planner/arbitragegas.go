@@ -15,8 +15,8 @@ import (
 
 // The cost of a weight change with gas, as text and as JSON.
 
-// gasView is what gas makes of the cost, whatever the duration. Amounts are in one
-// token of the pool, rounded up.
+// gasView is the part of the cost that gas causes for any duration. Amounts are in one token of the
+// pool, rounded up.
 type gasView struct {
 	Share    units.Fixed    `json:"cost"`
 	Amount   units.Amount   `json:"amount"`
@@ -26,11 +26,11 @@ type gasView struct {
 	Gas      uint64         `json:"gas_per_trade"`
 	Trade    units.Amount   `json:"gas_fee_per_trade"`
 	Value    units.Amount   `json:"pool_value"`
-	// AtMost says that no trade pays for its gas: less than the share is given away.
+	// AtMost says that no trade pays for its gas, so that the real cost is below the share.
 	AtMost bool `json:"at_most"`
 }
 
-// withGas works out the other figure, by the pool's prices at the time of mining.
+// withGas computes the cost with gas, at the pool's prices at the time of mining.
 func (v *Arbitrage) withGas(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) error {
 	now, err := before.At(plan.At)
 	if err != nil {
@@ -51,7 +51,7 @@ func (g *gasView) about() string {
 	return "about"
 }
 
-// worth is a share of the pool in the token of the others.
+// worth is a share of the pool's value in the token of the other amounts, rounded up.
 func (g *gasView) worth(share units.Fixed) string {
 	amount := new(big.Int).Mul(g.Value.Raw.ToBig(), share.Int().ToBig())
 	raw, over := uint256.FromBig(amount.Div(amount.Add(amount, new(big.Int).Sub(unit(), big.NewInt(1))), unit()))
@@ -61,12 +61,12 @@ func (g *gasView) worth(share units.Fixed) string {
 	return text.Most(units.Amount{Raw: *raw, Decimals: g.Value.Decimals}.String()) + " " + text.Symbol(g.Symbol)
 }
 
-// unit is 1e18, which stands for one.
+// unit is 1e18, the fixed-point one.
 func unit() *big.Int { one := units.FixedOne(); return one.Int().ToBig() }
 
-// mostPrice is the highest gas price at which gas alone costs no more than most, where it
-// costs a share now: it goes with the root of the price. It is nil where the cost is that
-// of one trade.
+// mostPrice is the highest gas price, in wei, at which gas alone costs no more than most. share is
+// the cost at the current price; the cost grows with the square root of the gas price. It is nil if
+// one trade at once costs no more than share.
 func (g *gasView) mostPrice(most, share, once units.Fixed) *units.Wei {
 	if share.Int().Cmp(once.Int()) >= 0 {
 		return nil
@@ -74,12 +74,11 @@ func (g *gasView) mostPrice(most, share, once units.Fixed) *units.Wei {
 	square := func(f units.Fixed) *big.Int { n := f.Int().ToBig(); return n.Mul(n, n) }
 	n := g.GasPrice.Int().ToBig()
 	n.Mul(n, square(most)).Div(n, square(share))
-	price := units.Wei(*uint256.MustFromBig(n)) // less than the price that there is
+	price := units.Wei(*uint256.MustFromBig(n)) // below the current price
 	return &price
 }
 
-// gasSentence explains the gas in the figures. A jump is one trade, which pays for gas
-// once.
+// gasSentence explains the effect of gas. A jump needs no explanation, because it is one trade.
 func (v *Arbitrage) gasSentence() []string {
 	switch {
 	case v.Steps == 1:
@@ -93,8 +92,8 @@ func (v *Arbitrage) gasSentence() []string {
 		text.Number(g.GasPrice.Gwei()), text.Most(g.Trade.String()), symbol, text.Amount(g.Value), symbol))
 }
 
-// durationWords say whether more time makes it less, at prices that stand still: what
-// trades wait for is their gas, else the next block.
+// durationWords say whether a longer duration reduces the cost at constant prices. Each trade waits
+// until it pays for its gas, or else for the next block.
 func (v *Arbitrage) durationWords() []string {
 	_, share := v.counts()
 	if units.Tiny(share) {
@@ -113,7 +112,7 @@ func (v *Arbitrage) durationWords() []string {
 	return []string{"a longer duration reduces it"}
 }
 
-// besides are the figures that are not the one that counts.
+// besides lists the figures other than the relevant one.
 func (v *Arbitrage) besides() []string {
 	_, share := v.counts()
 	if v.Played == nil {
@@ -126,7 +125,7 @@ func (v *Arbitrage) besides() []string {
 	return list
 }
 
-// wouldDo is what helps where no duration does.
+// wouldDo says what helps if no duration does.
 func (v capView) wouldDo() string {
 	if v.GasPrice == nil || v.GasPrice.Int().IsZero() {
 		return "a smaller weight change does"

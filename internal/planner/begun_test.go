@@ -15,8 +15,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// record begins an operation on a pool, at a second of its own; sent says that somebody
-// else signs and sends it, so that it may be out.
+// record begins an operation on a pool, at its own second. sent says that others sign and send it,
+// so that it may be pending.
 func record(t *testing.T, dir string, second int64, pool common.Address, op ops.Operation, sent bool) {
 	t.Helper()
 	plan := &ops.Plan{Operation: op, Calls: []ops.Call{{To: pool}}, Predicted: &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: pool}}}
@@ -43,8 +43,8 @@ func record(t *testing.T, dir string, second int64, pool common.Address, op ops.
 	}
 }
 
-// What is begun on a pool is what may be out and is not finished, the newest first: not
-// what was never sent, and not what is another pool's.
+// Begun returns the operations on this pool that may be pending and are not finished, the newest
+// first.
 func TestBegun(t *testing.T) {
 	here, there := common.Address{0xa}, common.Address{0xb}
 	settings := config.NewSettings(func(string) (string, bool) { return "", false })

@@ -16,7 +16,7 @@ type Call struct {
 	Args   []ops.Arg      `json:"arguments"`
 	Data   hexutil.Bytes  `json:"data"`
 	Why    string         `json:"why"`
-	Value  units.Wei      `json:"value,omitzero"` // of the native token, sent along
+	Value  units.Wei      `json:"value,omitzero"` // native token sent with the call
 
 	coin string
 }
@@ -34,7 +34,7 @@ func (c Call) Text(p *text.Page, number, of int) {
 	}
 }
 
-// sentBy is who sends a call, in words where nobody is known yet.
+// sentBy names the sender of a call; an unknown sender may be any account.
 func sentBy(from common.Address) string {
 	if from == Nobody() {
 		return "any account"

@@ -7,8 +7,8 @@ import (
 	"mpool/internal/text"
 )
 
-// cancelWords are of a plan that moves nothing and has effect only because it replaces a
-// change that runs or is scheduled; empty for any other.
+// cancelWords describe a plan whose only effect is that it replaces a running or scheduled change;
+// empty for other plans.
 func cancelWords(before *ops.Snapshot, plan *ops.Plan) string {
 	switch InnerOperation(plan).(type) {
 	case ops.UpdateWeights:

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A plan whose only effect is that it replaces a scheduled change says so in its first line.
+// The first line of a plan that only replaces a scheduled change says so.
 func TestChangeThatCancels(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

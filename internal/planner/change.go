@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// ChangeOf says in one sentence what a plan changes, from what to what and over how long.
-// The preview is of the same plan.
+// ChangeOf says in one sentence what a plan changes, from what to what and over what time. preview
+// must be of the same plan.
 func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 	if words := ownWords(before, plan); words != "" {
 		return words
@@ -20,7 +20,7 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 	switch {
 	case words != "":
 		return words
-	case plan.Operation == nil: // of calls that are no operation
+	case plan.Operation == nil: // calls without an operation
 		return ""
 	}
 	if words := cancelWords(before, plan); words != "" {
@@ -29,7 +29,7 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 	return plan.Operation.Name()
 }
 
-// ownWords is of those operations whose rows say too little, or too much.
+// ownWords describe the operations for which the rows of the preview say too little or too much.
 func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if t := newTrade(before, plan); t != nil {
 		return TradeWords(t.Pays, t.Gets)
@@ -63,12 +63,13 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	return ""
 }
 
-// CreateWords are what a creation makes.
+// CreateWords describe the creation of a pool.
 func CreateWords(title string, tokens int, fee units.Fixed) string {
 	return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(title, text.NameWidth), text.Plural(tokens, "token"), text.Percent(fee))
 }
 
-// rampWords has the jump of the fee that is not the one at the beginning.
+// rampWords describe a fee ramp. If the ramp starts at another fee than the current one, they
+// include that jump.
 func rampWords(before *ops.Snapshot, plan *ops.Plan, op ops.RampSwapFee) string {
 	over := overTime(plan.Base.Time, op.Start, op.End)
 	if before.Fees.SwapFee == op.From {
@@ -77,7 +78,7 @@ func rampWords(before *ops.Snapshot, plan *ops.Plan, op ops.RampSwapFee) string 
 	return fmt.Sprintf("swap fee %s → %s at once, then → %s%s", text.Percent(before.Fees.SwapFee), text.Percent(op.From), text.Percent(op.To), over)
 }
 
-// frozenWords are the weights of the tokens whose weights moved.
+// frozenWords list the weights that stop moving.
 func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 	var parts []string
 	for _, token := range before.Tokens {
@@ -89,7 +90,7 @@ func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 	return few(parts, ", ")
 }
 
-// firstWords are what a first join pays, and all the BPT that there are by it.
+// firstWords describe a first join: what it pays, and the supply of BPT afterwards.
 func firstWords(plan *ops.Plan, op ops.InitPool) string {
 	var pays []string
 	for _, a := range op.Amounts {
@@ -128,7 +129,7 @@ func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
 	return words + ", burn " + text.Amount(op.Burn) + " BPT"
 }
 
-// openWords is of swaps that are enabled behind a fee that falls.
+// openWords describe that swaps are enabled together with a falling swap fee; empty otherwise.
 func openWords(before *ops.Snapshot, plan *ops.Plan, op ops.SetSwaps) string {
 	if op.FeeRamp == nil || before.Pool.SwapEnabled == op.Enabled {
 		return ""
@@ -147,7 +148,7 @@ func allowlistWords(op ops.ChangeAllowlist) string {
 	return "allowlist: " + strings.Join(parts, ", ")
 }
 
-// TradeWords are what a trade pays and gets, with the limit of each where that is one token.
+// TradeWords describe what a trade pays and gets. A side with a single token includes its limit.
 func TradeWords(pays, gets []liquidity.Sum) string {
 	return "pay " + shortSums(pays, "at most") + ", get " + shortSums(gets, "at least")
 }
@@ -167,8 +168,8 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	return few(parts, ", ")
 }
 
-// rowOver says how long the change of a row takes. Where a plan changes weights too, a fee
-// that does not move with them changes at once.
+// rowOver says how long the change of a row takes. In a plan that also changes weights, a fee
+// without its own ramp changes at once.
 func rowOver(plan *ops.Plan, row timelineRow) string {
 	weights := overWords(plan)
 	series, several := InnerOperation(plan).(ops.Series)
@@ -189,7 +190,7 @@ func rowOver(plan *ops.Plan, row timelineRow) string {
 	return ""
 }
 
-// overWords says how long a weight change takes that a plan begins.
+// overWords say how long the plan's weight change takes.
 func overWords(plan *ops.Plan) string {
 	if op, is := InnerOperation(plan).(ops.UpdateWeights); is {
 		return overTime(plan.Base.Time, op.Start, op.End)
@@ -200,7 +201,7 @@ func overWords(plan *ops.Plan) string {
 	return overTime(plan.At, plan.At, plan.At+plan.Moves.Length)
 }
 
-// overTime is from a start, which is now where it is past, to an end.
+// overTime describes a time span. A start in the past counts as now.
 func overTime(now, start, end units.Time) string {
 	begins := ""
 	if start > now {

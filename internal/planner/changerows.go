@@ -12,8 +12,8 @@ import (
 // swapFeePath is the field of the swap fee.
 const swapFeePath = "fees.swap_fee"
 
-// words say what the rows change, from the first moment to the last, those weights that
-// move farthest first, and how long that takes; empty where they change nothing.
+// words describe the changes of the rows from the first to the last moment and how long they take,
+// the largest weight changes first; empty if nothing changes.
 func (t Timeline) words(over func(timelineRow) string) string {
 	rows := slices.Clone(t.Rows)
 	slices.SortStableFunc(rows, func(a, b timelineRow) int {
@@ -29,7 +29,7 @@ func (t Timeline) words(over func(timelineRow) string) string {
 		rows = meant
 	}
 	var spans []string
-	parts := map[string][]string{} // by the time that they take
+	parts := map[string][]string{} // by duration
 	for _, row := range rows {
 		words, span := row.words(), over(row)
 		switch {
@@ -46,8 +46,8 @@ func (t Timeline) words(over func(timelineRow) string) string {
 	return strings.Join(spans, ", ")
 }
 
-// isMeant says whether owners change a field because they want to: all others follow
-// from those, such as the prices at which circuit breakers trip.
+// isMeant says whether an owner changes this field on purpose. Other fields follow from these, such
+// as the prices at which circuit breakers trip.
 func (r timelineRow) isMeant() bool {
 	switch r.Path {
 	case swapFeePath, "fees.aum_fee", "pool.swap_enabled", "pool.join_exit_enabled", "pool.must_allowlist_lps":
@@ -66,7 +66,7 @@ func (r timelineRow) differs() bool {
 	return first != last
 }
 
-// words are a row's name and what it becomes.
+// words describe the name and the change of a row; empty if its value does not change.
 func (r timelineRow) words() string {
 	first, last := r.ends()
 	if first == last {
@@ -76,8 +76,8 @@ func (r timelineRow) words() string {
 	return text.Clean(r.name(), LabelWidth) + " " + onOff(values[0]) + " → " + onOff(values[1])
 }
 
-// ends are the first value and the one that it becomes: the last, or where that is the
-// first again, the one between.
+// ends returns the first and the last value. If both are equal, the last one is the value in
+// between.
 func (r timelineRow) ends() (first, last string) {
 	first, last = r.Values[0], r.Values[len(r.Values)-1]
 	if first == last {
@@ -86,7 +86,7 @@ func (r timelineRow) ends() (first, last string) {
 	return first, last
 }
 
-// name is short if everybody knows what is meant: for a token's weight, and for switches.
+// name is the short name of a token's weight or of a switch, otherwise the label.
 func (r timelineRow) name() string {
 	if r.IsWeight() {
 		return strings.TrimSuffix(r.Label, " weight")
@@ -94,7 +94,7 @@ func (r timelineRow) name() string {
 	return strings.TrimSuffix(r.Label, " enabled")
 }
 
-// onOff is a value for people.
+// onOff formats a value for people.
 func onOff(value string) string {
 	switch value {
 	case "true":
@@ -107,8 +107,7 @@ func onOff(value string) string {
 	return text.Clean(value, text.NameWidth+4)
 }
 
-// move returns by how many points a weight moves; 0 for rows that are not weights, which
-// come after those.
+// move returns by how many points a weight moves; 0 for other rows, which come after weights.
 func (r timelineRow) move() float64 {
 	if !r.IsWeight() {
 		return 0
@@ -119,7 +118,7 @@ func (r timelineRow) move() float64 {
 
 func points(percent string) float64 {
 	value, err := strconv.ParseFloat(strings.TrimSuffix(percent, "%"), 64)
-	if err != nil { // of a token that is not there
+	if err != nil { // the token is not in the pool at that time
 		return 0
 	}
 	return value

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Every code that a script may meet stands in a test: that of a failure beside the exit
-// that comes with it, and those of findings and warnings by themselves.
+// Every code that scripts may see is in a test: codes of failures together with their exit code,
+// codes of findings and warnings alone.
 func TestEveryCodeHasATest(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("*.go")

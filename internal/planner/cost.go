@@ -8,29 +8,29 @@ import (
 	"mpool/internal/units"
 )
 
-// Cost is what sending would cost at the most.
+// Cost is the largest gas fee of a plan.
 type Cost struct {
-	GasUsed  uint64    `json:"gas_used"`  // in the simulation, by all calls
-	GasLimit uint64    `json:"gas_limit"` // the gas limits of all calls together
+	GasUsed  uint64    `json:"gas_used"`  // by all calls in the simulation
+	GasLimit uint64    `json:"gas_limit"` // sum of all calls' gas limits
 	FeeCap   units.Wei `json:"max_fee_per_gas"`
 	Tip      units.Wei `json:"max_priority_fee_per_gas"`
-	Most     units.Wei `json:"max"` // gas limit times fee cap, and the fee for data
-	// DataFee is twice what the chain would charge now for the data of all calls; null if
-	// it charges only gas, or if the node does not tell.
+	Most     units.Wei `json:"max"` // gas limit times fee cap, plus the fee for data
+	// DataFee is twice the chain's current fee for the data of all calls, in wei; null if the chain
+	// charges only gas, or if the node does not say.
 	DataFee *units.Wei `json:"data_fee,omitempty"`
 	baseFee units.Wei
-	// Limits are the gas limits of the calls. There are fewer than calls if the node cannot
-	// simulate: then the others are known in their turn.
+	// Limits are the gas limits of the calls. If the node cannot simulate, later calls have none
+	// yet.
 	Limits  []uint64 `json:"gas_limits"`
 	Unknown int      `json:"calls_of_unknown_cost,omitempty"`
-	// BySafe is what a Safe's transaction needs, in the place of its calls; null
-	// where no Safe sends the first call.
+	// BySafe is the cost of the Safe transaction that replaces the first calls; null if no Safe
+	// sends the first call.
 	BySafe *SafeCost `json:"by_safe,omitempty"`
 }
 
 func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("gas: %s", v.Sentence(on)) }
 
-// beside names the costs that the maximum does not include.
+// beside names costs that are not included.
 func (v *Cost) beside(on network.ID) string {
 	if v.DataFee != nil {
 		return ""

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/text"
 )
 
-// DistinctFields counts fields that differ, each once.
+// DistinctFields counts the fields that differ, each path once.
 func DistinctFields(list []ops.Change) int {
 	paths := map[string]bool{}
 	for _, c := range list {

@@ -7,9 +7,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// RefuseEarly refuses a plan that opens the pool behind a queue in which the cause of the
-// shutting still waits: owners with enough signatures could execute the opening first.
-// before is the pool on the newest block.
+// RefuseEarly refuses a plan that reopens the pool after a queue in which the reason for closing
+// still waits: owners with enough signatures could execute the opening first. before is the pool at
+// the latest block.
 func (pl *Planner) RefuseEarly(ctx context.Context, client Node, before *ops.Snapshot, behind *Proposal, override *Override) error {
 	if !behind.Plan.Opens() {
 		return nil

@@ -10,26 +10,26 @@ import (
 	"mpool/internal/units"
 )
 
-// Taken is what the best arbitrage gains from the pool after a plan, with the swap fee. It
-// is only shown: refusals depend on the bound.
+// Taken is the gain of the best arbitrage trade after a plan, with the swap fee. It is only shown;
+// refusals depend on the upper bound of package exposure.
 type Taken struct {
-	Share   float64     `json:"share"` // of the pool's value, the gas not taken off
+	Share   float64     `json:"share"` // of the pool's value, before gas
 	SwapFee units.Fixed `json:"swap_fee"`
-	Hops    int         `json:"hops"` // swaps of two tokens
-	Gas     uint64      `json:"gas"`  // their gas, about
-	// GasShare is the cost of that gas as a share of the pool's value; null if it is
-	// unknown: arbitrage then gains at most Share.
+	Hops    int         `json:"hops"` // swaps between two tokens
+	Gas     uint64      `json:"gas"`  // approximate gas of these swaps
+	// GasShare is the gas fee as a share of the pool's value; null if it is unknown. Then Share is
+	// an upper bound.
 	GasShare *float64 `json:"gas_share"`
 }
 
-// Gas of a batch of swaps in the Vault, as it was measured on both generations. A batch
-// of one hop is ops.TradeGas.
+// The gas of a batch of swaps in the Vault, as measured on both generations. A batch of one hop
+// uses ops.TradeGas.
 const (
 	gasOfBatch = 87_000
 	gasOfHop   = 55_000
 )
 
-// NewTaken is nil where there is nothing to be taken, or no price to say it in.
+// NewTaken returns nil if the plan exposes nothing to arbitrage, or there are no prices.
 func NewTaken(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *Taken {
 	if plan.Exposes == nil {
 		return nil
@@ -56,8 +56,7 @@ func NewTaken(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *Taken 
 	return v
 }
 
-// gasOf is what gas costs as a share of the pool's value; free, and false, where that is
-// not known.
+// gasOf returns the gas fee as a share of the pool's value; zero and false if it is unknown.
 func gasOf(pool *ops.Snapshot, trade ops.TradeCost) (arb.Gas, bool) {
 	part, missing := trade.PartOfPool(pool)
 	if missing != "" {

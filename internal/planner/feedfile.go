@@ -17,8 +17,8 @@ import (
 	"mpool/internal/units"
 )
 
-// agree holds the prices against the second source. A key that names no token, or two, is a
-// mistake in the file: nothing of it is skipped.
+// agree compares the prices with the price file. A key of the file that names no token or several
+// is an error, so that no line is skipped.
 func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*feed.Price, sources []feed.Source, now units.Time) ([]*feed.Problem, error) {
 	const longest = 1 << 20
 	words, err := files.Read(ctx.Done(), pl.Settings.FeedFile, longest)
@@ -51,7 +51,7 @@ func namesOne(set *config.Settings, before *ops.Snapshot, sources []feed.Source,
 	return nil
 }
 
-// knowsToken says that a symbol or an address is of a token of the pool, or of one with a feed.
+// knowsToken says whether a symbol or an address belongs to a token of the pool or of a feed.
 func knowsToken(set *config.Settings, before *ops.Snapshot, sources []feed.Source, key string) bool {
 	is := func(token common.Address, symbol string) bool { return key == symbol || key == token.Hex() }
 	return slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return is(t.Address, t.Symbol) }) ||

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// A key of the price file names one token of the pool, or one with a feed: nothing is skipped.
+// A key of the price file must name exactly one token of the pool or of a feed.
 func TestFeedFileKeys(t *testing.T) {
 	before := somePool()
 	twin := before.Tokens[0]
@@ -23,7 +23,7 @@ func TestFeedFileKeys(t *testing.T) {
 	for name, test := range map[string]struct {
 		pool *ops.Snapshot
 		key  string
-		want string // empty: it is taken
+		want string // empty: accepted
 	}{
 		"symbol":                {before, first.Symbol, ""},
 		"address":               {before, strings.ToLower(first.Address.Hex()), ""},

@@ -11,12 +11,12 @@ import (
 	"mpool/internal/units"
 )
 
-// farOff is how far a price may be from its feed before a plan warns where no policy sets
-// a limit: 5%.
+// farOff is the deviation of a price from its feed above which a plan warns if no policy sets a
+// limit: 5%.
 func farOff() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 
-// JudgeFeeds holds the pool's prices against the feeds that were read last, before weights
-// move at a price that may be wrong. A policy that cannot be checked refuses.
+// JudgeFeeds compares the pool's prices with the feeds that were read last, if the plan depends on
+// prices. A policy that cannot be checked refuses.
 func (pl *Planner) JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding {
 	return pl.feeds.judge(before, plan, policies, pl.Guards)
 }
@@ -49,7 +49,7 @@ func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Poli
 	return append(found, hold(guard, worst, missing)...)
 }
 
-// waivedFinding says that a limit is not checked, and why not.
+// waivedFinding says that a limit is not checked, and why.
 func (f *Feeds) waivedFinding(limited bool) []ops.Finding {
 	if !limited {
 		return nil
@@ -57,7 +57,7 @@ func (f *Feeds) waivedFinding(limited bool) []ops.Finding {
 	return []ops.Finding{{Severity: ops.Warn, Code: "feed.unchecked", Summary: "max_oracle_deviation is not checked: " + f.waived}}
 }
 
-// troubles say which feeds give no price, and why.
+// troubles list the feeds without a price, and why.
 func (f *Feeds) troubles() (found []ops.Finding) {
 	if f == nil {
 		return nil
@@ -69,7 +69,7 @@ func (f *Feeds) troubles() (found []ops.Finding) {
 	return found
 }
 
-// missingFinding names the tokens without a feed, which matter where there is a limit.
+// missingFinding names the tokens without a feed. They matter only if there is a limit.
 func missingFinding(limited bool, names []string) []ops.Finding {
 	if !limited || len(names) == 0 {
 		return nil
@@ -78,20 +78,21 @@ func missingFinding(limited bool, names []string) []ops.Finding {
 		Hint: "add a feed for each token to the configuration: mpool feeds suggest lists those of the chain"}}
 }
 
-// worst is the largest deviation of the pool before the plan; nil: there is none.
+// worst is the largest deviation of the pool's prices; nil if there is none.
 func (f *Feeds) worst(before *ops.Snapshot) *feed.Deviation {
 	if f == nil {
 		return nil
 	}
 	list := f.Deviations
 	if f.read != nil && f.read != before {
-		list, _ = feed.Deviations(before, f.Prices) // a pool without a price was a problem when it was read
+		list, _ = feed.Deviations(before, f.Prices) // a pool without a price was reported when the feeds were read
 	}
 	return feed.Largest(list)
 }
 
-// deviationFinding is a note; without a limit of the user's it is a warning where the price
-// is far off. How far changes with each block, and makes no plan stale.
+// deviationFinding returns a note, or a warning if the price is far off and the user has set no
+// limit. Neither contains the exact deviation in its summary, because that changes with each block
+// and must not make a plan stale.
 func deviationFinding(worst *feed.Deviation, limited bool) ops.Finding {
 	most := farOff()
 	if limited || !worst.Share.Int().Gt(most.Int()) {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// refusing are policies that refuse a price which is far from its feed.
+// refusing returns policies that refuse a price far from its feed.
 func refusing(overridden ...string) policy.Policies {
 	most := units.FixedFrom(30_000_000_000_000_000)
 	return policy.Policies{Refuse: policy.Limits{MaxOracleDeviation: &most}, Overridden: overridden}
@@ -23,8 +23,8 @@ func feedOf(token string) config.Feed {
 	return config.Feed{Token: token, Hops: []common.Address{{0xfa}}, MaxAge: 3600}
 }
 
-// Where a limit cannot be checked the plan is refused: feeds that nobody has read, none at all,
-// one too few, or a symbol that two tokens have. An override has it warn.
+// A plan is refused if a limit cannot be checked: feeds not read, none configured, one missing, or
+// a symbol that two tokens share. An override turns the refusal into a warning.
 func TestLimitThatCannotBeChecked(t *testing.T) {
 	t.Parallel()
 	pool := somePool()

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// FeedPrices are what all of a pool's tokens cost by the feeds of the configuration. A token
-// without a price is an error: what is worked out of the others would be wrong.
+// FeedPrices returns the prices of all the pool's tokens from the configured feeds. If a token has
+// no price it returns an error, because a result without that token would be wrong.
 func (pl *Planner) FeedPrices(ctx context.Context, client any, before *ops.Snapshot) ([]ops.TokenWorth, error) {
 	if err := pl.AskFeeds(ctx, client, before); err != nil {
 		return nil, err
@@ -26,7 +26,7 @@ func (pl *Planner) FeedPrices(ctx context.Context, client any, before *ops.Snaps
 	return list, nil
 }
 
-// worth takes nil, for no feeds.
+// worth returns the price of a token; nil if there is none. f may be nil.
 func (f *Feeds) worth(token ops.Token) *units.Fixed {
 	if f == nil {
 		return nil

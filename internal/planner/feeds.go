@@ -15,35 +15,35 @@ import (
 	"mpool/internal/units"
 )
 
-// Feeds are the answers of feeds about a pool's tokens at a block.
+// Feeds are the prices of a pool's tokens from feeds at a block.
 type Feeds struct {
 	Block      ops.Block        `json:"block"`
 	Prices     []*feed.Price    `json:"prices"`
-	Problems   []FeedProblem    `json:"problems"` // of feeds that give no price
+	Problems   []FeedProblem    `json:"problems"` // feeds without a price
 	Deviations []feed.Deviation `json:"deviations"`
-	// Value is what all tokens with a price are worth, and Whole says that all have one.
+	// Value is the value of all tokens with a price. Whole says that all tokens have one.
 	Value  units.Fixed `json:"value"`
 	Whole  bool        `json:"whole"`
 	pool   common.Address
-	read   *ops.Snapshot // the state for which they were read
-	none   bool          // no feed is configured, or waived says why none is read
+	read   *ops.Snapshot // state for which the feeds were read
+	none   bool          // no feed is configured, or waived is the reason for not reading
 	waived string
 }
 
-// FeedProblem is why a token has no price.
+// FeedProblem says why a token has no price.
 type FeedProblem struct {
 	Code  string `json:"code"`
 	Token string `json:"token"`
 	Why   string `json:"why"`
 }
 
-// AskFeeds reads the feeds that are configured for the pool's tokens, in one round trip.
-// Where none is, nothing is asked.
+// AskFeeds reads the configured feeds for the pool's tokens in one round trip. Without feeds it
+// asks nothing.
 func (pl *Planner) AskFeeds(ctx context.Context, client any, before *ops.Snapshot) error {
 	return pl.AskFeedsAt(ctx, client, before, before.Block)
 }
 
-// ReadFeeds is what AskFeeds has read, for who shows it; nil: no feed is configured.
+// ReadFeeds returns the result of AskFeeds for display; nil if there is nothing to show.
 func (pl *Planner) ReadFeeds() *Feeds { return pl.feeds.shown() }
 
 func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, at ops.Block, sources []feed.Source) (*Feeds, error) {
@@ -74,7 +74,7 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 	return f, nil
 }
 
-// FeedPrice is what a token costs by its feed, in the first token of the pool that has one.
+// FeedPrice is a token's price from its feed, in the first token of the pool that has a feed.
 func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol string) (ops.TokenPrice, error) {
 	own, found := pl.FeedSource(before.ChainID, token, "")
 	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol == symbol && t.Address != token }) {
@@ -99,7 +99,7 @@ func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Sn
 	return ops.TokenPrice{Of: f.Prices[1].Token, Value: value}, err
 }
 
-// value adds up what the tokens with a price are worth.
+// value adds up the values of all tokens with a price.
 func (f *Feeds) value(s *ops.Snapshot) {
 	priced := 0
 	sum := units.Fixed{}.Int()
@@ -115,7 +115,7 @@ func (f *Feeds) value(s *ops.Snapshot) {
 	f.Value, f.Whole = units.Fixed(*sum), priced == len(s.Tokens)
 }
 
-// of is nil if the feeds are of another pool.
+// of returns nil if the feeds belong to another pool.
 func (f *Feeds) of(s *ops.Snapshot) *Feeds {
 	if f == nil || f.pool != s.Pool.Address {
 		return nil
@@ -123,14 +123,14 @@ func (f *Feeds) of(s *ops.Snapshot) *Feeds {
 	return f
 }
 
-// rests says whether a plan rests on the pool's prices: weights move, a token comes or
-// goes, or swaps are enabled.
+// rests says whether a plan depends on the pool's prices: weights move, a token is added or
+// removed, or swaps are enabled.
 func rests(before *ops.Snapshot, plan *ops.Plan) bool {
 	opens := !before.Pool.SwapEnabled && plan.Predicted.Pool.SwapEnabled
 	return len(plan.Calls) > 0 && (plan.Moves != nil || plan.Shifts != nil && *plan.Shifts != (units.Fixed{}) || opens)
 }
 
-// Text is a line for each price.
+// Text prints a line for each price.
 func (f *Feeds) Text(p *text.Page) {
 	for _, price := range f.Prices {
 		line := fmt.Sprintf("feed: %s %s (%s, %s old)", text.SymbolIn(price.Symbol, 40), price.Value, text.Clean(strings.Join(price.Descriptions, " × "), 60), text.Duration(price.Age))

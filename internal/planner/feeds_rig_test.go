@@ -22,7 +22,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// counting is an address of the node that counts HTTP requests.
+// counting is a proxy of the node that counts HTTP requests.
 func counting(t *testing.T, node string) (string, *atomic.Int64) {
 	t.Helper()
 	to, err := url.Parse(node)
@@ -39,7 +39,7 @@ func counting(t *testing.T, node string) (string, *atomic.Int64) {
 	return server.URL, n
 }
 
-// deployFeed puts a price feed of the tests' own on the chain: fresh, with 8 decimals.
+// deployFeed deploys a test price feed with a fresh price and 8 decimals.
 func deployFeed(t *testing.T, d *devnet.Devnet, price int64) common.Address {
 	t.Helper()
 	code, err := os.ReadFile("../../cmd/mpool/testdata/feed.hex")
@@ -79,7 +79,7 @@ func deployFeed(t *testing.T, d *devnet.Devnet, price int64) common.Address {
 	return common.Address{}
 }
 
-// The feeds of a pool's tokens cost no request beside those that read the pool.
+// Reading the feeds needs no HTTP requests in addition to those that read the pool.
 func TestFeedsInThePoolsRequest(t *testing.T) {
 	d, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
 	if err != nil {
@@ -105,7 +105,7 @@ func TestFeedsInThePoolsRequest(t *testing.T) {
 		requests int64
 	}{
 		{func() (*ops.Snapshot, error) { return client.Snapshot(t.Context(), d.Pool.Address, chain.Latest()) }, 1},
-		{func() (*ops.Snapshot, error) { return pl.ReadOnly(t.Context(), client, d.Pool.Address, chain.Latest()) }, 2}, // circuit breakers
+		{func() (*ops.Snapshot, error) { return pl.ReadOnly(t.Context(), client, d.Pool.Address, chain.Latest()) }, 2}, // one more for circuit breakers
 	} {
 		requests.Store(0)
 		s, err := test.read()

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// feedNode answers every feed with the price 1, which is a minute old.
+// feedNode answers every feed with the price 1, one minute old.
 type feedNode struct{}
 
 func (feedNode) TryBounded(_ context.Context, calls []ops.Call, _ chain.BlockRef, _ uint64) ([]chain.Attempt, error) {
@@ -38,7 +38,7 @@ func wordsOf(numbers ...*big.Int) (data []byte) {
 	return data
 }
 
-// The price of a pool that has nothing of a token cannot be compared with the feeds.
+// The price of a pool without a balance of a token cannot be compared with the feeds.
 func TestFeedsOfAnEmptyPool(t *testing.T) {
 	t.Parallel()
 	for _, empty := range []bool{false, true} {

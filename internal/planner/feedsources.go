@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// FeedSources are the feeds of the configuration for tokens of the pool, in its order.
+// FeedSources returns the configured feeds for tokens of the pool, in the pool's order.
 func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
 	for _, t := range s.Tokens {
 		if one, found := pl.FeedSource(s.ChainID, t.Address, t.Symbol); found {
@@ -22,8 +22,8 @@ func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
 	return sources
 }
 
-// FeedSource is the feed of the configuration for a token: by its address, or by its
-// symbol, which is the token's own word.
+// FeedSource returns the first configured feed for a token, by its address or its symbol. Any
+// contract can choose any symbol.
 func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol string) (feed.Source, bool) {
 	for _, f := range pl.Settings.Feeds {
 		if f.Chain != 0 && uint64(f.Chain) != chainID {
@@ -51,9 +51,9 @@ func sourceOf(f config.Feed, token common.Address, symbol string) feed.Source {
 	return source
 }
 
-// feedCalls are the calls of all configured feeds for a chain. They are asked in the round
-// trip that reads the pool, because only then it is known which of them its tokens need.
-// Without a named chain, the feeds of no certain chain are asked.
+// feedCalls returns the calls of all configured feeds for a chain. They share the round trip that
+// reads the pool, because mpool does not know yet which feeds the pool's tokens need. Without a
+// named chain, only feeds without a chain are included.
 func feedCalls(s *config.Settings, on network.ID) []ops.Call {
 	var sources []feed.Source
 	for _, f := range s.Feeds {
@@ -67,7 +67,8 @@ func feedCalls(s *config.Settings, on network.ID) []ops.Call {
 	return feed.Calls(sources, sequencerOf(s, uint64(on)))
 }
 
-// sequencerOf is the feed that says whether a rollup's sequencer is up; zero: none is needed.
+// sequencerOf is the feed that says whether a rollup's sequencer works; zero if the chain needs
+// none.
 func sequencerOf(s *config.Settings, chainID uint64) common.Address {
 	if s.SequencerFeed != (common.Address{}) {
 		return s.SequencerFeed
@@ -75,7 +76,7 @@ func sequencerOf(s *config.Settings, chainID uint64) common.Address {
 	return feed.SequencerOf(chainID)
 }
 
-// bound is a price of the configuration, which was checked there; zero: none.
+// bound converts a configured price, which is valid; zero: none.
 func bound(words string) units.Fixed {
 	p, _ := units.ParsePrice(words + " X")
 	return p.Value

@@ -11,13 +11,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// AskFeedsAt reads the feeds for a pool's tokens at another block than the pool's: the pool
-// may be one that a fork has changed.
+// AskFeedsAt reads the feeds at another block than the pool's, because the pool may be on a fork
+// that has changed it.
 func (pl *Planner) AskFeedsAt(ctx context.Context, client any, before *ops.Snapshot, at ops.Block) error {
 	pl.feeds = nil
 	node, can := client.(feed.Node)
 	if !can {
-		return nil // nobody has asked, which a policy refuses
+		return nil // not asked: a policy then refuses
 	}
 	sources, problems := pl.sureSources(before)
 	if len(sources)+len(problems) == 0 {
@@ -33,14 +33,14 @@ func (pl *Planner) AskFeedsAt(ctx context.Context, client any, before *ops.Snaps
 	return nil
 }
 
-// WaiveFeeds says why the feeds are not read for a pool: plans are not held against them,
-// which a policy warns of.
+// WaiveFeeds records why the feeds are not read for a pool. Plans are not compared with them, and a
+// policy warns of that.
 func (pl *Planner) WaiveFeeds(before *ops.Snapshot, why string) {
 	pl.feeds = &Feeds{pool: before.Pool.Address, none: true, waived: why}
 }
 
-// sureSources are the feeds of the pool's tokens: by address, or else by a symbol that no
-// other token of the pool has. Anyone can give a token any symbol.
+// sureSources returns the feeds of the pool's tokens: by address, otherwise by a symbol that only
+// one token of the pool has. Anyone can give a token any symbol.
 func (pl *Planner) sureSources(s *ops.Snapshot) (sources []feed.Source, problems []FeedProblem) {
 	problems = []FeedProblem{}
 	for _, t := range s.Tokens {
@@ -69,7 +69,7 @@ func shared(s *ops.Snapshot, symbol string) bool {
 	return count > 1
 }
 
-// shown returns the feeds if there is something to show.
+// shown returns the feeds, or nil if there is nothing to show.
 func (f *Feeds) shown() *Feeds {
 	if f == nil || f.none {
 		return nil
@@ -77,8 +77,8 @@ func (f *Feeds) shown() *Feeds {
 	return f
 }
 
-// withoutFeed names the tokens that have no price although nothing is wrong with a feed of
-// theirs: they have none.
+// withoutFeed names the tokens that have neither a price nor a problem with a feed, because no feed
+// is configured.
 func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
 	var names []string
 	for _, t := range s.Tokens {
@@ -89,14 +89,14 @@ func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
 	return names
 }
 
-// troubled says that a problem concerns the token, or all tokens.
+// troubled says whether a problem concerns this token or all tokens.
 func (f *Feeds) troubled(t ops.Token) bool {
 	return slices.ContainsFunc(f.Problems, func(p FeedProblem) bool {
 		return p.Token == t.Symbol || strings.EqualFold(p.Token, t.Address.Hex()) || p.Code == "feed.sequencer"
 	})
 }
 
-// tokenWords name a token so that an empty or hostile symbol still says which it is.
+// tokenWords name a token so that it is identified even by an empty or hostile symbol.
 func tokenWords(symbol string, token common.Address) string {
 	if clean := clean40(symbol); clean != "" {
 		return clean + " (" + token.Hex() + ")"

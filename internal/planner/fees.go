@@ -16,7 +16,8 @@ import (
 	"mpool/internal/units"
 )
 
-// AtLeast raises a proposed tip to the chain's least, and the cap with it.
+// AtLeast raises a proposed priority fee to the chain's minimum, and the fee cap by the same
+// amount.
 func AtLeast(fees chain.Fees, on network.ID) chain.Fees {
 	least := on.LeastTip()
 	if !fees.Tip.Int().Lt(least.Int()) {
@@ -28,7 +29,7 @@ func AtLeast(fees chain.Fees, on network.ID) chain.Fees {
 	return fees
 }
 
-// tellsNoFee names the flags that do without what a node does not tell.
+// tellsNoFee adds a hint with the flags that replace the missing answer of the node.
 func tellsNoFee(err error) error {
 	var answer *chain.NodeError
 	if !errors.As(err, &answer) {
@@ -38,7 +39,7 @@ func tellsNoFee(err error) error {
 		WithHint("set --gas-price and --priority-gas-price, or use another node with --rpc-url")
 }
 
-// RefuseTooLittle refuses an offer that no block accepts, before anything is signed.
+// RefuseTooLittle refuses an offer that no block accepts. Fees are in wei per unit of gas.
 func RefuseTooLittle(on network.ID, tip, feeCap, baseFee units.Wei) error {
 	if least := on.LeastTip(); tip.Int().Lt(least.Int()) {
 		return failure.New(failure.Refused, "underpriced", "priority fee (%s gwei) is too low: %s requires at least %s gwei", tip.Gwei(), on, least.Gwei()).
@@ -51,7 +52,8 @@ func RefuseTooLittle(on network.ID, tip, feeCap, baseFee units.Wei) error {
 	return nil
 }
 
-// warnTooLittle shows the same in a preview: it may be cheaper when it is sent.
+// warnTooLittle adds the same refusal as a warning to a preview, because fees may be lower when the
+// plan is sent.
 func (p *Proposal) warnTooLittle(cost *Cost) {
 	var no *failure.Failure
 	if errors.As(RefuseTooLittle(network.ID(p.Before.ChainID), cost.Tip, cost.FeeCap, cost.baseFee), &no) {
@@ -59,8 +61,8 @@ func (p *Proposal) warnTooLittle(cost *Cost) {
 	}
 }
 
-// MostGas is what one transaction may be allowed: by the rules, and by the room that a
-// block has, where that is known.
+// MostGas is the highest gas limit of a transaction: the protocol's limit or, if lower, the
+// block's. blockGas 0 means unknown.
 func MostGas(blockGas uint64) uint64 {
 	if blockGas == 0 {
 		return chain.TransactionGas
@@ -68,8 +70,8 @@ func MostGas(blockGas uint64) uint64 {
 	return min(blockGas, chain.TransactionGas)
 }
 
-// CapGas bounds a limit, where what is used fits; a transaction that does not fit is
-// refused, for no node would ever take it.
+// CapGas limits a gas limit to most. It refuses a call that uses more than most, because no node
+// accepts it.
 func CapGas(limit, used, most uint64) (uint64, error) {
 	if used > most {
 		return 0, failure.New(failure.Refused, "gas.cap", "the call needs %s gas, but a transaction can use at most %s", text.Count(used), text.Count(most)).
@@ -78,9 +80,9 @@ func CapGas(limit, used, most uint64) (uint64, error) {
 	return min(limit, most), nil
 }
 
-// addDataFee adds the chain's fee for data, twice the current amount: it moves with
-// Ethereum's fees until the transaction is mined. If the node does not tell, the cost says
-// that the fee is missing.
+// addDataFee adds twice the chain's current fee for data, because that fee moves with Ethereum's
+// fees until the transaction is mined. If the node does not say, the cost text mentions that it is
+// missing.
 func (pl *Planner) addDataFee(ctx context.Context, client FeeTeller, p *Proposal) {
 	cost := p.View.Cost
 	var txs []*types.Transaction
@@ -93,8 +95,8 @@ func (pl *Planner) addDataFee(ctx context.Context, client FeeTeller, p *Proposal
 	}
 }
 
-// DataFeeOf is twice what the chain asks for now for the data of transactions; nil where
-// it charges none, or the node does not tell.
+// DataFeeOf returns twice the chain's current fee for the data of transactions, in wei; nil if the
+// chain charges none, or the node does not say.
 func (pl *Planner) DataFeeOf(ctx context.Context, client FeeTeller, on network.ID, txs []*types.Transaction) *units.Wei {
 	if !on.DataFee() {
 		return nil
@@ -108,7 +110,7 @@ func (pl *Planner) DataFeeOf(ctx context.Context, client FeeTeller, on network.I
 	return &room
 }
 
-// AddWei never wraps.
+// AddWei adds two amounts; the largest amount if the sum overflows.
 func AddWei(a, b units.Wei) units.Wei {
 	sum, over := new(uint256.Int).AddOverflow(a.Int(), b.Int())
 	if over {
@@ -117,8 +119,8 @@ func AddWei(a, b units.Wei) units.Wei {
 	return units.Wei(*sum)
 }
 
-// Fees returns the node's proposal in the form of the transaction, with the flags applied,
-// and the payers that hold no native token. It does not ask for what flags settle.
+// Fees returns the gas offer in wei per unit of gas: the node's proposal with the flags applied. It
+// also returns the payers without native token. It does not ask the node for values that flags set.
 func (pl *Planner) Fees(ctx context.Context, client FeeTeller, on network.ID, flags Offer, payers []common.Address) (chain.Fees, []common.Address, error) {
 	if !flags.Legacy {
 		fees, poor, err := client.FeesFor(ctx, payers, !flags.Tip.Given)

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// TestPastedPools are what is copied from elsewhere.
+// TestPastedPools reads pools as they are copied from other programs.
 func TestPastedPools(t *testing.T) {
 	const address = "0x35dd738E306d32f2709824B6f744f188DA01D3C5"
 	id := "0x35dd738e306d32f2709824b6f744f188da01d3c5" + "0002" + "00000000000000000007"
@@ -34,7 +34,7 @@ func TestPastedPools(t *testing.T) {
 	}
 }
 
-// TestTooLittle has offers below what any block takes.
+// TestTooLittle has offers below what any block accepts.
 func TestTooLittle(t *testing.T) {
 	gwei := func(n uint64) units.Wei { return units.Wei(*uint256.NewInt(n * 1_000_000_000)) }
 	for _, test := range []struct {
@@ -54,7 +54,8 @@ func TestTooLittle(t *testing.T) {
 	}
 }
 
-// TestGasIsCapped has a margin that does not fit, and a use that does not.
+// TestGasIsCapped has a limit above the maximum because of the margin, and a call that uses more
+// than the maximum.
 func TestGasIsCapped(t *testing.T) {
 	for _, test := range []struct {
 		limit, used, block, want uint64

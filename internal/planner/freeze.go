@@ -10,20 +10,20 @@ import (
 	"mpool/internal/units"
 )
 
-// Freeze says how exact a freeze is: how far the weights can still move
-// after they stopped, by when, and which token takes the remainder.
+// Freeze says how exact a freeze is: how far weights can still move, until when, and which token
+// takes the rounding remainder.
 type Freeze struct {
-	By     units.Time     `json:"by"` // mined by then, or it reverts; then the weights settle
+	By     units.Time     `json:"by"` // latest time of mining, after which the call reverts; the weights settle then
 	Tokens []settlingView `json:"tokens"`
-	// Remainder is the token whose weight makes the sum exact; null where the
-	// weights sum to one without.
+	// Remainder is the token whose weight is rounded so that the sum is exact; null if no rounding
+	// is needed.
 	Remainder *remainderView `json:"remainder"`
 }
 
 type settlingView struct {
 	Token  common.Address `json:"token"`
 	Symbol string         `json:"symbol"`
-	Most   units.Fixed    `json:"most"` // of one
+	Most   units.Fixed    `json:"most"` // as a fraction of one
 }
 
 type remainderView struct {
@@ -32,7 +32,7 @@ type remainderView struct {
 	Without units.Fixed    `json:"sum_without"`
 }
 
-// NewFreeze is nil for all other plans.
+// NewFreeze returns nil for all other plans.
 func NewFreeze(before *ops.Snapshot, plan *ops.Plan) *Freeze {
 	op, is := plan.Operation.(ops.FreezeWeights)
 	if !is || plan.Moves == nil {

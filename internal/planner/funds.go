@@ -12,11 +12,11 @@ import (
 	"mpool/internal/units"
 )
 
-// GasCode is the code of the finding that a sender cannot pay for gas.
+// GasCode is the code of the finding that a sender cannot pay the gas fee.
 const GasCode = "sender.gas"
 
-// WithoutGas are notes of senders that have to pay for the gas and hold nothing: a
-// simulation and a fork do not mind. Where that cannot be read, there are none.
+// WithoutGas returns notes about senders that must pay for gas but have no native token.
+// Simulations and forks do not notice that. If the balances cannot be read, there are no notes.
 func (pl *Planner) WithoutGas(ctx context.Context, client FeeTeller, before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	poor, err := client.Penniless(ctx, payers(before, plan))
 	if err != nil {
@@ -25,15 +25,14 @@ func (pl *Planner) WithoutGas(ctx context.Context, client FeeTeller, before *ops
 	return poorNotes(before, poor)
 }
 
-// tellPoor adds these notes to a plan.
+// tellPoor adds these notes to the plan.
 func (p *Proposal) tellPoor(poor []common.Address) {
 	for _, note := range poorNotes(p.Before, poor) {
 		p.Warn(note)
 	}
 }
 
-// tellShort warns of a sender that has enough of the native token for its payment but not
-// for the gas fee too.
+// tellShort warns if a sender can pay what a call sends, but not the gas fee in addition.
 func (p *Proposal) tellShort() {
 	for _, coins := range p.Before.Coins {
 		var sent uint256.Int
@@ -59,11 +58,11 @@ func poorNotes(before *ops.Snapshot, poor []common.Address) []ops.Finding {
 	return notes
 }
 
-// payers are the senders of a plan that may be accounts, which pay for gas themselves.
+// payers returns the senders that may be plain accounts, which pay for gas themselves.
 func payers(before *ops.Snapshot, plan *ops.Plan) []common.Address {
 	var accounts []common.Address
 	for _, sender := range Senders(plan.Calls) {
-		stands := sender == Nobody() // the executor of a Safe's transaction is unknown
+		stands := sender == Nobody() // the executor of a Safe transaction is unknown
 		if !stands && (sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount) {
 			accounts = append(accounts, sender)
 		}
@@ -71,7 +70,7 @@ func payers(before *ops.Snapshot, plan *ops.Plan) []common.Address {
 	return accounts
 }
 
-// Nobody is who previews are simulated for.
+// Nobody is the sender in previews without a known sender.
 func Nobody() common.Address {
 	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
 }

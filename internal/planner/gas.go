@@ -14,11 +14,11 @@ import (
 	"mpool/internal/units"
 )
 
-// PriceGas computes the gas offer of the plan's transactions. mpool sends what it shows and
-// the user confirms.
+// PriceGas computes the gas offer of the plan's transactions. The user confirms it, and mpool sends
+// with it.
 func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags *Offer) error {
 	if client.IsAfter() {
-		return nil // no node can estimate a call that depends on one before it
+		return nil // no node can estimate a call that depends on an unmined one
 	}
 	if flags.Legacy && flags.Tip.Given {
 		return failure.Usage("a --legacy transaction has no priority fee").WithHint("omit --priority-gas-price")
@@ -50,10 +50,10 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 	return nil
 }
 
-// GasLimits returns the node's estimate for the first call and the simulated gas for the
-// others, with a margin, or the user's limit if it is enough. Later calls cannot be
-// estimated before the first is mined: if they were not simulated either, they have no
-// limit here.
+// GasLimits returns the gas limits of the calls, or the user's limit if it is enough. They come
+// from the node's estimate for the first call and the simulated gas for the others, with a margin.
+// Later calls cannot be estimated before the first is mined. If they were not simulated either,
+// they have no limit here.
 func (pl *Planner) GasLimits(ctx context.Context, client Node, p *Proposal, flags *Offer, most uint64) ([]uint64, error) {
 	if flags.GasLimit != 0 {
 		return ownLimits(p, flags.GasLimit, most)
@@ -64,8 +64,8 @@ func (pl *Planner) GasLimits(ctx context.Context, client Node, p *Proposal, flag
 	}
 	margin := pl.Settings.GasEstimateMultiplier
 	if len(p.Gas) > 0 {
-		// The estimate is for the latest block, the simulation for the next: what
-		// falls due in between, such as the AUM fee, may cost more.
+		// The estimate is for the latest block, the simulation for the next one. What becomes due
+		// in between, such as the AUM fee, may need more gas.
 		first = max(first, p.Gas[0])
 	}
 	needed := []uint64{first}
@@ -83,8 +83,8 @@ func (pl *Planner) GasLimits(ctx context.Context, client Node, p *Proposal, flag
 	return limits, nil
 }
 
-// BeforeRefund is the most gas that a call can have needed of which so much was
-// used: up to a fifth is given back at the end (EIP-3529).
+// BeforeRefund is the gas that a call may need before refunds, if it used this much after them:
+// refunds are at most a fifth of the gas (EIP-3529).
 func BeforeRefund(used uint64) uint64 { return used + used/4 }
 
 func ownLimits(p *Proposal, limit, most uint64) ([]uint64, error) {
@@ -112,14 +112,14 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	const most = 1 << 40 // beyond every chain's blocks
+	const most = 1 << 40 // above every chain's block gas limit
 	if gas > most {
 		return 0, failure.New(failure.Plain, "gas", "the node estimates %s gas, which exceeds every block's gas limit", text.Count(gas))
 	}
 	return gas, nil
 }
 
-// AboveCeiling warns of a price above the configured one; sending it is refused.
+// AboveCeiling warns if the fee cap exceeds the configured limit. Sending it is refused.
 func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
 	ceiling := pl.Settings.MaxFeePerGas
 	if ceiling == (units.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
@@ -130,8 +130,8 @@ func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
 		Hint:    "wait for cheaper gas, or raise max_fee_per_gas"}
 }
 
-// ConfirmOffer checks, right before a call is sent, that what was confirmed for
-// it is allowed and still is enough.
+// ConfirmOffer checks right before sending that the confirmed offer is allowed and still
+// sufficient.
 func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) error {
 	if finding := pl.AboveCeiling(shown); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
@@ -143,7 +143,7 @@ func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) err
 	if err := RefuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.baseFee); err != nil {
 		return err
 	}
-	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee, and half a tip
+	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee and half of the priority fee
 	if half.Gt(shown.FeeCap.Int()) {
 		return failure.New(failure.Refused, "stale", "the plan is stale: gas now costs more than the planned %s gwei", shown.FeeCap.Gwei()).
 			WithHint("plan again and review the new plan")
@@ -151,7 +151,7 @@ func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) err
 	return nil
 }
 
-// Limit is a call's gas limit, or 0 where it is not known yet.
+// Limit returns a call's gas limit; 0 if it is not known yet.
 func (v *Cost) Limit(call int) uint64 {
 	if call < len(v.Limits) {
 		return v.Limits[call]

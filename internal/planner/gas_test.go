@@ -13,8 +13,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// What is allowed to each call: the estimate or the simulation, whichever is more, with a
-// margin, and of the calls behind it what they used before a refund.
+// The gas limits: the larger of estimate and simulation with a margin, and for later calls their
+// gas before refunds.
 func TestGasLimits(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -66,7 +66,7 @@ func withMembers(pool *ops.Snapshot) *ops.Snapshot {
 	return pool
 }
 
-// A call that the node refuses when it estimates it is not sent.
+// A call that reverts in the estimate is not sent.
 func TestEstimateReverts(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool())
@@ -79,7 +79,7 @@ func TestEstimateReverts(t *testing.T) {
 	}
 }
 
-// What is offered: the node's words, with one's own laid over them.
+// The offers: the node's proposal with the user's flags applied.
 func TestPriceGas(t *testing.T) {
 	t.Parallel()
 	price := func(gwei uint64) Price { return Price{true, *weiOf(gwei * 1e9)} }
@@ -116,7 +116,7 @@ func TestPriceGas(t *testing.T) {
 	}
 }
 
-// Offers that make no sense, and nodes that do not tell.
+// Invalid offers, and nodes that do not tell their fees.
 func TestPriceGasRefuses(t *testing.T) {
 	t.Parallel()
 	price := func(gwei uint64) Price { return Price{true, *weiOf(gwei * 1e9)} }
@@ -145,13 +145,13 @@ func TestPriceGasRefuses(t *testing.T) {
 	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["FeesFor"]) || failure.HintOf(err) != "" {
 		t.Errorf("%v", err)
 	}
-	w.after = true // nobody can estimate what comes after something else
+	w.after = true // the node cannot estimate a call that follows an unmined one
 	if p, err := w.propose(ops.SetSwaps{}); err != nil || p.View.Cost != nil {
 		t.Errorf("%+v, %v", p, err)
 	}
 }
 
-// What more is said beside the price: of who holds nothing, a private place, and data.
+// Further messages about fees: senders without funds, a private relay, and the fee for data.
 func TestPriceGasTells(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool())
@@ -181,7 +181,7 @@ func TestPriceGasTells(t *testing.T) {
 	}
 }
 
-// Right before it is sent, the offer that was confirmed has to be allowed and enough.
+// Right before sending, the confirmed offer must be allowed and sufficient.
 func TestConfirmOffer(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -216,7 +216,7 @@ func TestConfirmOffer(t *testing.T) {
 	}
 }
 
-// The flag of a price takes one with its unit.
+// The flag for a fee takes a number with its unit.
 func TestPriceFlag(t *testing.T) {
 	t.Parallel()
 	var p Price

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/text"
 )
 
-// hold refuses a plan while a price of the pool is farther from its feed than the file
-// allows. A guard that cannot be checked refuses too: missing are the tokens without a feed.
+// hold refuses a plan if a price of the pool deviates more from its feed than the pool file allows.
+// A guard that cannot be checked refuses too; missing are the tokens without a feed.
 func hold(g *ops.Guards, worst *feed.Deviation, missing []string) []ops.Finding {
 	const code = "poolfile.max_oracle_deviation"
 	if g == nil || g.MaxOracleDeviation == nil {
@@ -22,7 +22,7 @@ func hold(g *ops.Guards, worst *feed.Deviation, missing []string) []ops.Finding 
 		return []ops.Finding{{Severity: ops.Refuse, Code: code, Summary: fmt.Sprintf("guards.max_oracle_deviation of %s cannot be checked: there is no price feed of %s", text.Clean(g.File, 60), strings.Join(missing, ", ")),
 			Hint: "add feeds to the configuration: mpool feeds suggest lists those of the chain; or remove the guard from the file"}}
 	case worst == nil:
-		return nil // a feed has a problem, which refuses
+		return nil // a feed has a problem, and another finding refuses for that
 	case !worst.Share.Int().Gt(most.Int()):
 		return nil
 	}

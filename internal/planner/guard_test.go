@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// guarded is a pool with feeds that say the pool's price is off by so many 1e-18, and a
+// guarded returns feeds from which the pool's price deviates by off (in 1e-18), the pool, and a
 // plan that moves weights.
 func guarded(off uint64, problems ...FeedProblem) (*Feeds, *ops.Snapshot, *ops.Plan) {
 	before := somePool()
@@ -33,8 +33,8 @@ func codesWith(found []ops.Finding, severity ops.Severity) (all []string) {
 	return all
 }
 
-// A file's guard refuses what is beyond it and not what is at it, whatever is overridden;
-// within the swap fee there is a note that says so.
+// A guard of the file refuses a deviation beyond it, regardless of overrides, but not one equal to
+// it. Within the swap fee there is only a note.
 func TestGuardOfAFile(t *testing.T) {
 	most := units.FixedFrom(30_000_000_000_000_000)
 	guard := &ops.Guards{File: "pool.yaml", MaxOracleDeviation: &most}
@@ -63,8 +63,8 @@ func TestGuardOfAFile(t *testing.T) {
 	}
 }
 
-// A guard that nothing can be held against refuses, and says why: no feed at all, a feed
-// that is wrong, or only one price. A plan that does not rest on prices is left alone.
+// A guard that cannot be checked refuses and says why: no feed, a wrong feed, or only one price. It
+// does not affect a plan that does not depend on prices.
 func TestGuardThatCannotBeChecked(t *testing.T) {
 	most := units.FixedFrom(30_000_000_000_000_000)
 	guard := &ops.Guards{File: "pool.yaml", MaxOracleDeviation: &most}

@@ -14,18 +14,17 @@ import (
 	"mpool/internal/units"
 )
 
-// Headline is the first line of every output about a change: what changes from what to
-// what, over how long, the cost, and the verdict. Costs that are bounds are marked as
-// bounds.
+// Headline is the first line of every output about a change: what changes from what to what and
+// over what time, the cost, and the verdict. It marks bounds as bounds.
 type Headline struct {
-	Subject string // the operation and its pool, where nothing changes
+	Subject string // operation and pool, shown if nothing changes
 	Change  string // empty: nothing changes
-	Cost    string // to the pool, or to who trades; empty: nothing, or it is not known
-	Gas     string // to who sends; empty: nothing, or it is not known
+	Cost    string // cost to the pool or to the trader; empty: none or unknown
+	Gas     string // largest gas fee; empty: none or unknown
 	Verdict string
 }
 
-// String is one line.
+// String returns the headline in one line.
 func (h Headline) String() string {
 	if h.Change == "" {
 		return h.Subject + ": " + h.Verdict
@@ -34,7 +33,7 @@ func (h Headline) String() string {
 	return strings.Join(parts, "; ")
 }
 
-// Head makes the headline of a plan out of its data.
+// Head makes the headline of a plan.
 func (v *View) Head() Headline {
 	h := Headline{Subject: v.subject(), Verdict: v.verdictWords()}
 	if len(v.Calls) > 0 && !v.refused() {
@@ -43,15 +42,15 @@ func (v *View) Head() Headline {
 	return h
 }
 
-// subject is the operation and the pool.
+// subject names the operation and the pool.
 func (v *View) subject() string {
-	if v.Asked != nil { // the comparison with the file says it
+	if v.Asked != nil { // the comparison with the file names the operation
 		return fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	}
 	return fmt.Sprintf("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 }
 
-// MarshalJSON writes the headline of the view as it is then.
+// MarshalJSON writes the view with its current headline.
 func (v View) MarshalJSON() ([]byte, error) {
 	type plain View
 	v.Headline = v.Head().String()
@@ -91,7 +90,7 @@ func countWarnings(list []ops.Finding) int {
 	return n
 }
 
-// verdict is how far the prediction was checked, in a few words.
+// verdict says in a few words how far the prediction was checked.
 func (v *Proof) verdict() string {
 	switch {
 	case v == nil:
@@ -108,7 +107,7 @@ func (v *Proof) verdict() string {
 	return "the simulation matches the prediction"
 }
 
-// costWords are what it costs: the pool, or who trades.
+// costWords describe the cost to the pool or to the trader.
 func (v *View) costWords() string {
 	if words := v.Price.Words(); words != "" {
 		return words
@@ -122,7 +121,7 @@ func (v *View) costWords() string {
 	return ""
 }
 
-// tradeCostWords are the larger cost of a trade: by the pool's prices, or by outside prices.
+// tradeCostWords describe the larger cost of a trade: by the pool's prices or by outside prices.
 func tradeCostWords(t *liquidity.Trade) string {
 	cost, outside := t.Loses()
 	switch {
@@ -134,7 +133,7 @@ func tradeCostWords(t *liquidity.Trade) string {
 	return "swap fee and price impact " + text.Cost(*cost) + " of what is paid"
 }
 
-// Words returns the largest gas fee of all transactions; empty if it is unknown.
+// Words describe the largest gas fee of all transactions; empty if it is unknown.
 func (v *Cost) Words(on network.ID) string {
 	if v == nil {
 		return ""
@@ -150,8 +149,8 @@ func (v *Cost) Words(on network.ID) string {
 	}
 }
 
-// Words are the arbitrage cost of a weight change in short: the figure that counts, and
-// whether it is a bound; empty where there is none.
+// Words describe the arbitrage cost of a weight change briefly, and mark a bound; empty if there is
+// no cost.
 func (v *Arbitrage) Words() string {
 	if v == nil || v.Cost == (units.Fixed{}) {
 		return ""
@@ -167,7 +166,7 @@ func (v *Arbitrage) Words() string {
 	return fmt.Sprintf("%s (%s)", words, v.Gas.worth(share))
 }
 
-// bounded is a share with what it is, which is left out where the share is almost nothing.
+// bounded is a share with its kind of bound, which is omitted for a tiny share.
 func bounded(bound string, share units.Fixed) string {
 	if units.Tiny(share) {
 		return text.Cost(share)
@@ -175,7 +174,8 @@ func bounded(bound string, share units.Fixed) string {
 	return bound + " " + text.Cost(share)
 }
 
-// counts is the largest figure, which policies hold, and whether it is a bound.
+// counts returns the relevant figure, which policies use too: the largest one. bound says whether
+// it is a bound.
 func (v *Arbitrage) counts() (bound string, share units.Fixed) {
 	switch {
 	case v.AtMost:
@@ -202,8 +202,7 @@ func (v *Taken) words() string {
 	return fmt.Sprintf("arbitrage cost %s %s", bound, text.CostOf(v.Share))
 }
 
-// Headlines is one headline of several changes: all of their changes, and what they cost
-// together where only one of them costs something.
+// Headlines combines several headlines into one, with all changes and costs.
 func Headlines(list []Headline, verdict string) Headline {
 	all := Headline{Verdict: verdict}
 	var changes, costs, subjects []string
@@ -221,10 +220,10 @@ func Headlines(list []Headline, verdict string) Headline {
 	return all
 }
 
-// mostInHeadline is how many things a headline says one by one.
+// mostInHeadline is the largest number of items that a headline lists.
 const mostInHeadline = 4
 
-// few joins the first of a list, and says how many there are more.
+// few joins the first items of a list and says how many more there are.
 func few(list []string, between string) string {
 	if left := len(list) - mostInHeadline; left > 0 {
 		list = append(list[:mostInHeadline:mostInHeadline], fmt.Sprintf("%d more", left))

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// The cost in the headline says whether it is a bound, and of which figure.
+// The headline marks the arbitrage cost as a bound if it is one, and shows the right figure.
 func TestArbitrageWords(t *testing.T) {
 	t.Parallel()
 	small, large := units.FixedFrom(1e14), units.FixedFrom(2e14) // 0.01% and 0.02%
@@ -39,7 +39,7 @@ func TestArbitrageWords(t *testing.T) {
 	}
 }
 
-// The verdict is never better than what was found.
+// The verdict is never better than the findings and the proof.
 func TestHeadVerdict(t *testing.T) {
 	t.Parallel()
 	call, warn := []Call{{}}, []ops.Finding{{Severity: ops.Warn, Code: "w"}}
@@ -61,7 +61,7 @@ func TestHeadVerdict(t *testing.T) {
 	}
 }
 
-// What each plan changes, in one sentence.
+// The changes of each kind of plan, in one sentence.
 func TestChangeOf(t *testing.T) {
 	t.Parallel()
 	pool := somePool()
@@ -79,7 +79,7 @@ func TestChangeOf(t *testing.T) {
 		"swap fee 0.3% → 3% at once, then → 0.3% over 2 hours 30 minutes":    ops.RampSwapFee{Start: now, End: now + 9000, From: three, To: fee},
 		"swap fee 0.3% → 3%":                                                 ops.SetSwapFee{Fee: three, Until: now + 86400},
 		"swaps on → off":                                                     ops.SetSwaps{},
-		// Each change has its own time.
+		// each change has its own duration
 		"A 50% → 40%, B 30% → 40% over 7 days, swap fee 0.3% → 3% at once": ops.Series{Parts: []ops.Nested{
 			{Operation: ops.SetSwapFee{Fee: three, Until: now + 86400}}, {Operation: ops.UpdateWeights{Start: now + NextBlock, End: now + NextBlock + 7*86400, Weights: weights}}}},
 		"A 50% → 40%, B 30% → 40% over 7 days, swaps on → off, swap fee 0.3% → 3% over 1 day": ops.Series{Parts: []ops.Nested{

@@ -12,35 +12,35 @@ import (
 	"mpool/internal/units"
 )
 
-// ifMoved is what arbitrage takes at once from a pool whose swaps are enabled again, with
-// the swap fee and gas, where a token's price has moved since. It is for show: no price
-// tells whether one has.
+// ifMoved estimates what arbitrage takes when swaps are enabled again, with the swap fee and gas,
+// if a token's price has moved since. It is only shown, because mpool cannot know whether a price
+// has moved.
 type ifMoved struct {
-	SwapFee units.Fixed `json:"swap_fee"` // when swaps are enabled
-	// Later is the fee to which it falls, and for which the second list counts; null if it
-	// does not fall.
+	SwapFee units.Fixed `json:"swap_fee"` // at the moment when swaps are enabled
+	// Later is the lower fee after a ramp, for the second list; null if the fee does not fall.
 	Later *units.Fixed `json:"later_swap_fee"`
-	// GasKnown says that the gas of a trade is taken off; else the shares are the most.
+	// GasKnown says that the shares are after gas; otherwise they are upper bounds.
 	GasKnown bool      `json:"gas_known"`
 	Tokens   []movedBy `json:"tokens"`
-	left     int       // tokens that are not named
-	gas      arb.Gas   // as shares of the pool
+	left     int       // number of tokens that are not listed
+	gas      arb.Gas   // as shares of the pool's value
 	weights  []float64 // of all tokens
 }
 
-// movedBy is the larger of a price's rise and fall by 2, 5 and 10%, as shares of the pool.
+// movedBy is the cost if a price moves by 2, 5 and 10%, up or down, whichever costs more, as shares
+// of the pool's value.
 type movedBy struct {
 	Symbol string     `json:"symbol"`
 	Taken  [3]float64 `json:"taken"`
 	Later  [3]float64 `json:"taken_later"`
 }
 
-// movedMost is how many tokens are named.
+// movedMost is the largest number of listed tokens.
 const movedMost = 8
 
 func moves() [3]float64 { return [3]float64{0.02, 0.05, 0.10} }
 
-// newIfMoved is nil where swaps are not enabled by the plan.
+// newIfMoved returns nil if the plan does not enable swaps.
 func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMoved {
 	if plan.Refused() || !exposure.OpensSwaps(before, plan) {
 		return nil
@@ -68,7 +68,7 @@ func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMo
 	return v
 }
 
-// keepWorst keeps the tokens through which the pool loses most, the worst first.
+// keepWorst keeps the tokens with the largest costs, the largest first.
 func (v *ifMoved) keepWorst() {
 	v.left = max(0, len(v.Tokens)-movedMost)
 	if v.left == 0 {
@@ -78,10 +78,11 @@ func (v *ifMoved) keepWorst() {
 	v.Tokens = v.Tokens[:movedMost]
 }
 
-// worst is the largest share that a move of the token's price takes, at either fee.
+// worst is the largest cost if the token's price moves, at either fee.
 func (t movedBy) worst() float64 { return max(slices.Max(t.Taken[:]), slices.Max(t.Later[:])) }
 
-// taken is the profit after gas where each other token's value is its weight.
+// taken is the profit after gas if the price of one token moves by share, up or down. Before the
+// move each token's value is its weight.
 func (v *ifMoved) taken(token int, share float64, fee units.Fixed) float64 {
 	var most float64
 	for _, by := range []float64{1 + share, 1 - share} {
@@ -127,7 +128,7 @@ func (v *ifMoved) text(p *text.Page) {
 	}
 }
 
-// columns are the columns of one swap fee, which is named if there are two.
+// columns adds the columns for one swap fee, which is named if there are two.
 func (v *ifMoved) columns(list []string, fee units.Fixed) []string {
 	for _, share := range moves() {
 		column := fmt.Sprintf(">%.0f%%", 100*share)

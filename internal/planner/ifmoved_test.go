@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// shutPool has half WETH, half USDC, a fee of 0.3% and swaps off.
+// shutPool has half WETH, half USDC, a swap fee of 0.3% and swaps disabled.
 func shutPool() *ops.Snapshot {
 	fee := units.FixedFrom(3e15)
 	s := &ops.Snapshot{Pool: ops.Pool{JoinExitEnabled: true}, Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee}}
@@ -31,8 +31,8 @@ func enabling(before *ops.Snapshot) *ops.Plan {
 	return &ops.Plan{Calls: make([]ops.Call, 1), Predicted: &after}
 }
 
-// The closed form of two tokens: a price that moves by p of a half gives, without a fee,
-// 1 - 2 sqrt(1+p) / (2+p); a fee of its size leaves nothing, and gas comes off.
+// For two tokens at halves there is a closed form: without fee, a price move by p costs 1 - 2
+// sqrt(1+p) / (2+p). A fee as large as the move leaves nothing, and gas is subtracted.
 func TestIfMoved(t *testing.T) {
 	before := shutPool()
 	v := newIfMoved(before, enabling(before), ops.TradeCost{})
@@ -61,7 +61,7 @@ func TestIfMoved(t *testing.T) {
 	}
 }
 
-// Behind a fee that falls nothing is taken at once, and what may be later is said.
+// With a falling fee nothing is taken at once, and the later cost is shown.
 func TestIfMovedBehindAFallingFee(t *testing.T) {
 	before := shutPool()
 	plan := enabling(before)
@@ -82,12 +82,12 @@ func TestIfMovedBehindAFallingFee(t *testing.T) {
 	}
 }
 
-// Of many tokens those are named through which the pool loses most, wherever they stand.
+// Of many tokens, those with the largest costs are listed, whatever their position.
 func TestIfMovedNamesTheWorst(t *testing.T) {
 	before := shutPool()
 	before.Tokens = nil
 	for i := range 12 {
-		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the pool loses most through the last
+		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the last token costs the pool most
 		before.Tokens = append(before.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: string(rune('A' + i)), Decimals: 18, StartWeight: weight, EndWeight: weight, Weight: weight,
 			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	}

@@ -14,25 +14,25 @@ import (
 	"mpool/internal/units"
 )
 
-// Allowlist is the allowlist according to its events and to the pool.
+// Allowlist is a pool's allowlist according to events and to the pool.
 type Allowlist struct {
 	Pool     Pool             `json:"pool"`
 	Block    ops.Block        `json:"block"`
-	Enabled  bool             `json:"enabled"` // only those on the list may join
+	Enabled  bool             `json:"enabled"` // only listed addresses may join
 	From     uint64           `json:"from_block"`
 	Complete bool             `json:"complete"` // read from the pool's creation on
-	Entries  []AllowlistEntry `json:"entries"`  // all that ever were on the list, in the order of their last change
+	Entries  []AllowlistEntry `json:"entries"`  // all addresses that were ever listed, in the order of their last change
 	Disagree int              `json:"disagreements"`
 }
 
 type AllowlistEntry struct {
 	Address common.Address `json:"address"`
-	Listed  bool           `json:"listed"`  // by the events
-	Allowed bool           `json:"allowed"` // by the pool: this is what counts
+	Listed  bool           `json:"listed"`  // according to events
+	Allowed bool           `json:"allowed"` // according to the pool, which decides
 	Since   units.Time     `json:"since"`   // of the last event
 	Block   uint64         `json:"block"`
 	Tx      common.Hash    `json:"transaction"`
-	Note    string         `json:"note,omitempty"` // owner, or contract
+	Note    string         `json:"note,omitempty"` // "owner" or "contract"
 }
 
 // ReadAllowlist reads the list at the snapshot's block.
@@ -95,7 +95,7 @@ func (v *Allowlist) check(ctx context.Context, client AllowlistReader, s *ops.Sn
 	return nil
 }
 
-// Allowed are those who are on the list, by the pool's word.
+// Allowed returns the members according to the pool.
 func (v *Allowlist) Allowed() []common.Address {
 	var list []common.Address
 	for _, e := range v.Entries {

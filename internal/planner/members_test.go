@@ -10,8 +10,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Where the events and the pool disagree, the pool's word counts, and both are
-// shown.
+// If the events and the pool disagree, the pool's answer counts, and both are shown.
 func TestAllowlistDisagreement(t *testing.T) {
 	gone, kept, both, off := common.Address{1}, common.Address{2}, common.Address{3}, common.Address{4}
 	v := &Allowlist{Enabled: true, Disagree: 2, Complete: true, Entries: []AllowlistEntry{

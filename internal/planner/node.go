@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Node is what a plan is made, proven and priced on; *chain.Client is one.
+// Node is what the planner needs of a node; *chain.Client implements it.
 type Node interface {
 	Reader
 	Logs
@@ -21,7 +21,7 @@ type Node interface {
 	GasTeller
 }
 
-// Reader reads the states that plans are made on.
+// Reader reads the states on which plans are made.
 type Reader interface {
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
@@ -29,20 +29,20 @@ type Reader interface {
 	Watcher
 }
 
-// Watcher reads what an operation touches apart from the pool.
+// Watcher reads what an operation touches in addition to the pool.
 type Watcher interface {
 	Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error
 }
 
-// Prover tries out what would be sent.
+// Prover simulates and estimates calls.
 type Prover interface {
-	// IsAfter says that calls which are not mined go before all that is tried.
+	// IsAfter says whether simulations run after calls that are not mined yet.
 	IsAfter() bool
 	Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error)
 	EstimateGas(ctx context.Context, call ops.Call, at chain.BlockRef) (uint64, error)
 }
 
-// FeeTeller says what sending costs, and who cannot pay for it.
+// FeeTeller returns the current fees, and accounts that cannot pay them.
 type FeeTeller interface {
 	FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (chain.Fees, []common.Address, error)
 	LegacyFees(ctx context.Context, wantsPrice bool) (chain.Fees, error)
@@ -50,14 +50,14 @@ type FeeTeller interface {
 	DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei, error)
 }
 
-// SafeReader reads Safes, and has them try a transaction.
+// SafeReader reads Safes and simulates Safe transactions.
 type SafeReader interface {
 	Safes(ctx context.Context, at chain.BlockRef, addresses []common.Address) (map[common.Address]*chain.Safe, error)
 	CodeHash(ctx context.Context, at chain.BlockRef, address common.Address) (common.Hash, error)
 	TrySafe(ctx context.Context, on ops.Block, at units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
 }
 
-// Archive is a node that tells a pool's past.
+// Archive is a node with a pool's past.
 type Archive interface {
 	Logs
 	HeaderReader

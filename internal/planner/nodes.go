@@ -17,8 +17,7 @@ import (
 // Nodes connects to nodes.
 type Nodes struct{ Settings *config.Settings }
 
-// DialPool connects to the node, for the pool that a command's first argument
-// or the configuration names.
+// DialPool connects to the node for the pool that the first argument or the configuration names.
 func (n *Nodes) DialPool(ctx context.Context, args []string) (*chain.Client, config.Pool, error) {
 	pool, err := n.Choose(args)
 	if err != nil {
@@ -28,7 +27,7 @@ func (n *Nodes) DialPool(ctx context.Context, args []string) (*chain.Client, con
 	return client, pool, err
 }
 
-// Choose is the pool of DialPool, which counts as named by the user.
+// Choose returns the pool of DialPool and records it as named by the user.
 func (n *Nodes) Choose(args []string) (config.Pool, error) {
 	pool, err := n.Settings.ChoosePool(args)
 	if err == nil {
@@ -37,7 +36,7 @@ func (n *Nodes) Choose(args []string) (config.Pool, error) {
 	return pool, err
 }
 
-// Dial connects to the node, which has to be on the chain; 0: on any.
+// Dial connects to the node, which must be on the given chain; 0 allows any chain.
 func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) {
 	node := n.Settings.NodeFor(on)
 	headers, err := parseHeaders(node.Headers)
@@ -59,7 +58,7 @@ func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) 
 	return client, nil
 }
 
-// parseHeaders never shows a header's value, which may be a key.
+// parseHeaders parses headers. Its errors never show a value, which may be a key.
 func parseHeaders(lines []string) (http.Header, error) {
 	headers := http.Header{}
 	for i, line := range lines {
@@ -90,13 +89,13 @@ func factoriesOf(c config.Contracts) []chain.Factory {
 	return list
 }
 
-// DialOther connects to another node than the one that is read from. It is sent none
-// of that one's headers, which may hold a key.
+// DialOther connects to another node than the main one. It does not send the main node's headers,
+// which may hold a key.
 func (n *Nodes) DialOther(ctx context.Context, url string) (*chain.Client, error) {
 	return chain.Dial(ctx, url, chain.Options{Timeout: n.Settings.RPCTimeout})
 }
 
-// WantedChain refuses a plan for another chain than the one that is asked for.
+// WantedChain refuses a plan for a chain other than --chain.
 func (n *Nodes) WantedChain(plan *ops.Plan) error {
 	on := network.ID(plan.Predicted.ChainID)
 	if want := n.Settings.Chain; want != 0 && want != on {
@@ -106,7 +105,7 @@ func (n *Nodes) WantedChain(plan *ops.Plan) error {
 	return nil
 }
 
-// DialPlan reads a plan and connects to the node, which has to be on its chain.
+// DialPlan reads a plan and connects to the node, which must be on the plan's chain.
 func (n *Nodes) DialPlan(ctx context.Context, path string) (*ops.Plan, *chain.Client, error) {
 	plan, err := ReadPlan(ctx, path)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Price is a price of gas with its unit, such as 20gwei.
+// Price is a flag for a fee per unit of gas with its unit, such as 20gwei.
 type Price struct {
 	Given bool
 	Value units.Wei
@@ -29,7 +29,7 @@ func (w *Price) Set(text string) error {
 	return err
 }
 
-// Offer say what to pay for gas. What is not set is the node's to say.
+// Offer holds the flags about gas. The node decides what is not set.
 type Offer struct {
 	GasLimit uint64
 	GasPrice Price
@@ -37,8 +37,8 @@ type Offer struct {
 	Legacy   bool
 }
 
-// on lays the flags over what the node says: the room for the base fee stays
-// with a tip of one's own, and a cap of one's own bounds the node's tip.
+// on applies the flags to the node's proposal. With the user's priority fee, the room for the base
+// fee stays the same. The user's fee cap limits the node's priority fee.
 func (f *Offer) on(fees chain.Fees) chain.Fees {
 	if f.Tip.Given {
 		var room uint256.Int

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/text"
 )
 
-// offMarket says what arbitrage could take by the feeds' prices from a pool that is off them:
-// as it is, and with the token that the plan adds. Empty where a token has no price.
+// offMarket describes what arbitrage could take at the feeds' prices: from the pool as it is, and
+// after the plan has added a token. It is empty if a token has no price.
 func (f *Feeds) offMarket(before *ops.Snapshot, plan *ops.Plan) string {
 	prices := map[common.Address]float64{}
 	for _, p := range f.Prices {
@@ -31,7 +31,7 @@ func (f *Feeds) offMarket(before *ops.Snapshot, plan *ops.Plan) string {
 	return words
 }
 
-// addedBy is the token that an operation adds; of a series the first.
+// addedBy returns the token that an operation adds, or the first one of a series.
 func addedBy(op ops.Operation) (ops.AddToken, bool) {
 	switch op := op.(type) {
 	case ops.AddToken:
@@ -46,15 +46,15 @@ func addedBy(op ops.Operation) (ops.AddToken, bool) {
 	return ops.AddToken{}, false
 }
 
-// loss is what arbitrage takes, as a share and in the money of the prices. For show only.
+// loss is what arbitrage takes, as a share of the pool's value and as an amount. It is only shown.
 type loss struct{ share, amount float64 }
 
 func (l loss) words() string {
 	return fmt.Sprintf("%.4g%% (%s)", 100*l.share, text.Number(fmt.Sprintf("%.0f", l.amount)))
 }
 
-// takenAt is the worth of a pool less what is left of it at these prices: arbitrage leaves the
-// product of balance^weight, which is then worth the product of (price*balance/weight)^weight.
+// takenAt is the value of a pool minus the value that arbitrage leaves at these prices. Arbitrage
+// keeps the product of balance^weight, so it leaves the product of (price*balance/weight)^weight.
 func takenAt(s *ops.Snapshot, prices map[common.Address]float64) (loss, bool) {
 	worth, left := 0.0, 0.0
 	for _, t := range s.Tokens {

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// A pool at the prices loses nothing; one of two tokens at halves whose price is four times
-// the pool's loses 1 - 2*sqrt(4)/(1+4) of its worth.
+// A pool at the market's prices loses nothing. A pool of two tokens at halves, with one price four
+// times the pool's, loses 1 - 2*sqrt(4)/(1+4) of its value.
 func TestTakenAt(t *testing.T) {
 	half := units.FixedFrom(5e17)
 	a, b := common.Address{1}, common.Address{2}

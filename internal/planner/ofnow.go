@@ -9,14 +9,14 @@ import (
 	"mpool/internal/units"
 )
 
-// OfNow are the plan's numbers from the moment when it was made, and how far each may move
-// before the plan is stale.
+// OfNow holds the plan's numbers from the time of planning, and how far each may move before the
+// plan is stale.
 type OfNow struct {
-	Tolerance units.Fixed  `json:"tolerance"` // as a share of what was planned
+	Tolerance units.Fixed  `json:"tolerance"` // as a share of the planned number
 	Figures   []ops.Figure `json:"figures"`
 }
 
-// NewOfNow is nil where a plan has none.
+// NewOfNow returns nil if a plan has no such numbers.
 func NewOfNow(plan *ops.Plan) *OfNow {
 	if len(plan.Figures) == 0 || len(plan.Calls) == 0 || plan.Refused() {
 		return nil

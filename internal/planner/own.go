@@ -17,7 +17,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// InnerOperation is the operation of a plan, or of the Safe's transaction that it is.
+// InnerOperation is the plan's operation, or the operation that its Safe transaction makes.
 func InnerOperation(plan *ops.Plan) ops.Operation {
 	if exec, is := plan.Operation.(ops.ExecSafe); is {
 		return exec.Of.Operation
@@ -25,9 +25,9 @@ func InnerOperation(plan *ops.Plan) ops.Operation {
 	return plan.Operation
 }
 
-// foreignDoors returns the doors that the rest of a plan would open, but that others have
-// changed since the plan shut them. To open them would undo that change. The state looks
-// the same, so only the pool's events tell.
+// foreignDoors returns the doors that the rest of a plan would open but that others have changed
+// since the plan shut them. Opening them would undo that change. The pool's state looks the same in
+// both cases, so mpool reads its events.
 func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, left *Proposal) ([]ops.Door, error) {
 	if !left.Plan.Opens() {
 		return nil, nil
@@ -57,9 +57,9 @@ func (pl *Planner) foreignDoors(ctx context.Context, node Logs, plan *ops.Plan, 
 	return foreign, nil
 }
 
-// changedBy is the last transaction of others that changed a door after the plan shut
-// it. Where no transaction of one's own is known, the plan's calls were sent from
-// another machine, and the first that shut it is taken for the plan's.
+// changedBy returns the last transaction of others that changed a door after the plan shut it. If
+// this machine has sent no transaction of the plan, the plan's calls came from another machine.
+// Then the first closing of the door counts as the plan's.
 func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.Hash, changed bool) {
 	first := true
 	for _, event := range events {
@@ -78,8 +78,8 @@ func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.
 	return by, changed
 }
 
-// ownTransactions returns the transactions that this machine sent for the plan's operation,
-// and since, the first block in which they could be mined.
+// ownTransactions returns the transactions that this machine sent for the plan's operation, and
+// since, the first block in which they could be mined.
 func (pl *Planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
 	since = plan.Base.Number + 1
 	of := InnerOperation(plan)
@@ -100,7 +100,7 @@ func (pl *Planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uin
 	return own, since, err
 }
 
-// minedOf are the transactions of a record that did what they were to do.
+// minedOf returns the mined transactions of a record that did not revert.
 func minedOf(status journal.Status) (mined []journal.Mined) {
 	for _, call := range status.Calls {
 		if call.Mined != nil && call.Mined.Success {
@@ -110,7 +110,7 @@ func minedOf(status journal.Status) (mined []journal.Mined) {
 	return mined
 }
 
-// ofOperation says whether a record is of this very operation, by a Safe or not.
+// ofOperation says whether a record is of exactly this operation, with or without a Safe.
 func ofOperation(begin journal.Begin, name string, want []byte) bool {
 	if !mayBeOf(begin, name) {
 		return false
@@ -123,20 +123,19 @@ func ofOperation(begin journal.Begin, name string, want []byte) bool {
 	return err == nil && bytes.Equal(has, want)
 }
 
-// mayBeOf says whether a record may be of the operation of a name, by a Safe or not. It takes
-// the record at its word, so that only the plans are read that have to be: ReadRecorded holds
-// the one against the other, and takes far longer.
+// mayBeOf says whether a record may be of an operation with this name, with or without a Safe. It
+// trusts the record's first line, so that fewer plans are read: ReadRecorded checks that line, but
+// takes far longer.
 func mayBeOf(begin journal.Begin, name string) bool {
 	if begin.Operation != (ops.ExecSafe{}).Name() {
 		return begin.Operation == name
 	}
 	inner := ops.NameWithin(begin.Document)
-	return inner == name || inner == "" // whose data cannot be read
+	return inner == name || inner == "" // an empty name means unreadable data
 }
 
-// refuseShutBefore finds doors that others shut before the plan's first call: what looks
-// like the plan's first calls may have another reason, and opening the doors at the end
-// would undo it.
+// refuseShutBefore refuses a plan if others shut its doors before the plan's first call. They may
+// have had another reason, and the plan would undo it at its end.
 func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 	if d, is := ops.ShutDoors(shown.Operation); !is || d.Keep || len(fresh.Plan.Calls) == 0 {
 		return nil
@@ -145,7 +144,7 @@ func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 	for i, call := range shown.Calls[:max(0, gone)] {
 		door, opens, is := ops.DoorCall(call)
 		if !is || opens {
-			return nil // something of its own is done
+			return nil // the plan itself has made a call
 		}
 		if i == gone-1 {
 			own, _, err := pl.ownTransactions(shown)
@@ -163,10 +162,10 @@ func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
 
 func Unreadable(err error) error {
 	f := failure.New(failure.Plain, "journal", "cannot read the record of sent transactions, so nothing is sent: %s", err).Because(err)
-	return f // the error has its own hint
+	return f // err has its own hint
 }
 
-// ReadRecorded is the plan that a record is of.
+// ReadRecorded returns the plan of a record.
 func ReadRecorded(begin journal.Begin) (*ops.Plan, error) {
 	plan, err := ReadPlanText(begin.Document)
 	var open *ops.OpenPlanError
@@ -185,7 +184,8 @@ func ReadRecorded(begin journal.Begin) (*ops.Plan, error) {
 	return plan, nil
 }
 
-// saysOtherwise names what the beginning of a record says otherwise than the plan in it.
+// saysOtherwise names a field of a record's first line that differs from the plan in it; empty if
+// all agree.
 func saysOtherwise(begin journal.Begin, plan *ops.Plan) string {
 	digest, err := plan.Digest()
 	for _, field := range []struct {
@@ -196,7 +196,7 @@ func saysOtherwise(begin journal.Begin, plan *ops.Plan) string {
 		{"operation", begin.Operation == plan.Operation.Name()},
 		{"pool", begin.Subject == plan.Predicted.Pool.Address},
 		{"chain", begin.ChainID == plan.Predicted.ChainID},
-		{"number of calls", begin.Calls == max(1, len(plan.Calls))}, // 1 of an alarm, which sends nothing
+		{"number of calls", begin.Calls == max(1, len(plan.Calls))}, // 1 for an alarm, which sends nothing
 	} {
 		if !field.same {
 			return field.name

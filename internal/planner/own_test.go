@@ -11,7 +11,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestRecordIsOfItsPlan: what a record begins with is what the plan in it says.
+// TestRecordIsOfItsPlan: the first line of a record must agree with the plan in it.
 func TestRecordIsOfItsPlan(t *testing.T) {
 	pool := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 7, Time: 1_000_000}, Pool: ops.Pool{
 		Address: common.Address{0xb0}, Owner: common.Address{0x0e}, Vault: common.Address{0xba}, OwnerKind: ops.OwnerAccount, Generation: ops.V2,

@@ -17,16 +17,16 @@ import (
 	"mpool/internal/units"
 )
 
-// Past say from when on a pool's past is read.
+// Past holds the flags that say from when to read a pool's past.
 type Past struct {
 	From  string
 	Since string
 }
 
-// Start is where the past begins to be read.
+// Start is the first block to read.
 type Start struct {
 	Block uint64
-	Born  bool // it is the pool's creation, or nothing is before it
+	Born  bool // no event of the pool is older
 }
 
 func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Snapshot) (Start, error) {
@@ -40,7 +40,7 @@ func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Sn
 	before, err := client.HasCode(ctx, s.Pool.Address, block-1)
 	var answer *chain.NodeError
 	if errors.As(err, &answer) || before {
-		return Start{Block: block}, nil // or the node does not know
+		return Start{Block: block}, nil // or the node cannot know
 	}
 	if err != nil {
 		return Start{}, err
@@ -49,7 +49,7 @@ func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Sn
 	return Start{Block: block, Born: born.Block >= block}, err
 }
 
-// named is the block that the flags name.
+// named returns the block that the flags name.
 func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot, zone *time.Location) (uint64, error) {
 	switch {
 	case f.From != "" && f.Since != "":
@@ -69,9 +69,9 @@ func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot, zone 
 	return min(block, s.Block.Number), err
 }
 
-// birth finds the pool's creation, or begins at the chain's where the node does
-// not know old states. Some of those do not say so and answer that nothing was
-// there, so that the Vault's event is looked for.
+// birth finds the block of the pool's creation. If the node has no old states it starts at block 0.
+// Some of these nodes do not say so and answer that there was no contract. So birth checks for the
+// Vault's event in the block that it found.
 func (pl *Planner) birth(ctx context.Context, client Archive, s *ops.Snapshot) (Start, error) {
 	block, err := client.Birth(ctx, s.Pool.Address, s.Block.Number)
 	var answer *chain.NodeError
@@ -81,7 +81,7 @@ func (pl *Planner) birth(ctx context.Context, client Archive, s *ops.Snapshot) (
 		if errors.Is(err, context.Canceled) {
 			return Start{}, err
 		}
-		unknown = len(registered) == 0 // any other error comes again with the logs themselves
+		unknown = len(registered) == 0 // other errors appear again when the logs are read
 	}
 	if unknown {
 		pl.UI.Note("the node has no old states, so mpool cannot find the pool's creation and reads from block 0; --from-block starts later")
@@ -99,11 +99,10 @@ func parseBlockNumber(words string) (uint64, error) {
 	return number, nil
 }
 
-// firstEthereum is the time of ethereum's first block, before which no chain of
-// its kind was.
+// firstEthereum is the time of Ethereum's block 1. No EVM chain is older.
 const firstEthereum = units.Time(1_438_269_973)
 
-// ParseSince reads "30d", which is as long before now, or a moment that is past.
+// ParseSince reads a duration before now, such as "30d", or a time in the past.
 func ParseSince(words string, now units.Time, zone *time.Location) (units.Time, error) {
 	if ago, err := units.ParseDuration(words); err == nil {
 		return now - min(ago, now), nil
@@ -121,7 +120,7 @@ func ParseSince(words string, now units.Time, zone *time.Location) (units.Time, 
 	return at, nil
 }
 
-// Logs reads the logs from a block to the snapshot's block, with a progress bar.
+// Logs reads the logs from a block to the snapshot's block and shows a progress bar.
 func (pl *Planner) Logs(ctx context.Context, node Logs, s *ops.Snapshot, from uint64, filters ...chain.LogFilter) ([]types.Log, error) {
 	blocks := s.Block.Number - from + 1
 	bar := pl.UI.NewBar("reading events", blocks*uint64(len(filters)))
@@ -137,8 +136,8 @@ func (pl *Planner) Logs(ctx context.Context, node Logs, s *ops.Snapshot, from ui
 	return all, nil
 }
 
-// HeadersOf reads the headers of the blocks that logs are in. A block that has
-// another hash by now is another block.
+// HeadersOf reads the headers of the blocks of the logs. It returns an error if a block has another
+// hash by now.
 func HeadersOf(ctx context.Context, client HeaderReader, logs []types.Log) (map[uint64]*chain.Header, error) {
 	var numbers []uint64
 	seen := map[uint64]bool{}

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Where a pool's past begins to be read, by what is asked for and what the node knows.
+// The first block to read depends on the flags and on what the node knows.
 func TestStart(t *testing.T) {
 	t.Parallel()
 	unknown := &chain.NodeError{Node: "here", Method: "eth_getCode", Message: "missing trie node"}
@@ -60,8 +60,8 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// The allowlist is read from the events and asked of the pool; where not all events are
-// read, that is said.
+// The allowlist is read from events and checked with the pool. If not all events are read, a
+// warning says so.
 func TestReadAllowlist(t *testing.T) {
 	t.Parallel()
 	member := common.Address{0xa1}

@@ -15,8 +15,8 @@ import (
 	"mpool/internal/units"
 )
 
-// pastPrices is what prices of the past make of a change, over spans of its length that
-// begin evenly along the series.
+// pastPrices is the cost of a change at past prices: over spans of the change's length, whose
+// starts are spread evenly over the series.
 type pastPrices struct {
 	From  units.Time `json:"from"`
 	To    units.Time `json:"to"`
@@ -26,7 +26,7 @@ type pastPrices struct {
 	Most  float64    `json:"most"`
 }
 
-// oldestPrice is how old a price may be, in seconds.
+// oldestPrice is the largest age of a price, in seconds.
 const oldestPrice = 86400
 
 func newPastPrices(change backtest.Change, paths []string) (*pastPrices, error) {
@@ -58,7 +58,7 @@ func newPastPrices(change backtest.Change, paths []string) (*pastPrices, error) 
 	return m, nil
 }
 
-// grown is how prices grew from a time on, each by the last row that was known.
+// grown returns how much each price has grown since begin, by the last known row.
 func grown(t *market.Table, begin int64) func(since int64, into []float64) {
 	at := t.RowAt(begin)
 	next := at
@@ -73,7 +73,7 @@ func grown(t *market.Table, begin int64) func(since int64, into []float64) {
 	}
 }
 
-// pastTable is a column for each of the pool's tokens.
+// pastTable returns a table with a column for each of the pool's tokens.
 func pastTable(pool *ops.Snapshot, paths []string) (*market.Table, error) {
 	var all []market.Series
 	for _, path := range paths {
@@ -111,7 +111,7 @@ func pastFile(path string) ([]market.Series, error) {
 	case err != nil:
 		return nil, failure.New(failure.Misuse, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
 	}
-	defer func() { _ = file.Close() }() // it is only read
+	defer func() { _ = file.Close() }() // only read: closing cannot lose data
 	name, _, _ := strings.Cut(filepath.Base(path), ".")
 	series, _, err := market.Read(path, name, file)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Price files that do not serve a change of a day are refused, each with its own code.
+// Price files that do not suit a change of one day are refused, each with its own code.
 func TestPastPricesRefused(t *testing.T) {
 	t.Parallel()
 	refused := func(files ...string) error {
@@ -36,7 +36,7 @@ func TestPastPricesRefused(t *testing.T) {
 	_ = wantFailure(t, err, failure.Misuse, "file.unreadable", "cannot read")
 }
 
-// Prices that last for two days are tried from many beginnings; those of one day from one.
+// Two days of prices are tried from many starts, one day from a single start.
 func TestPastPrices(t *testing.T) {
 	t.Parallel()
 	for hours, spans := range map[int]int{48: movingPaths, 24: 1} {
@@ -50,7 +50,7 @@ func TestPastPrices(t *testing.T) {
 	}
 }
 
-// aDay is a change of the first pool that takes a day.
+// aDay is a change of the first pool that takes one day.
 func aDay() backtest.Change {
 	pool := somePool()
 	pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = units.FixedFrom(4e17), units.FixedFrom(4e17)
@@ -58,7 +58,7 @@ func aDay() backtest.Change {
 	return backtest.Change{Pool: pool, End: pool.Block.Time + 86400, Interval: 3600, MostSteps: 100}
 }
 
-// series has a row an hour, and prices that grow at different rates.
+// series has a row for each hour, with prices that grow at different rates.
 func series(names string, rows int) string {
 	var b strings.Builder
 	b.WriteString("time," + names + "\n")

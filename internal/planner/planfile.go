@@ -12,8 +12,8 @@ import (
 	"mpool/internal/text"
 )
 
-// OldPlan is the error of a plan file that cannot be read. One that would leave the
-// pool open is refused, whatever the file is used for.
+// OldPlan is the error for a plan file that cannot be read. A plan of an older mpool that would
+// leave the pool open has its own error.
 func OldPlan(path string, err error) error {
 	var open *ops.OpenPlanError
 	if errors.As(err, &open) {
@@ -23,19 +23,18 @@ func OldPlan(path string, err error) error {
 	return failure.Usage("%s: %s", path, err).Because(err).WithHint("write a new plan file with --out")
 }
 
-// longestPlan is more than a plan of the largest pool has.
+// longestPlan is the size limit in bytes, above any plan of the largest pool.
 const longestPlan = 64 << 20
 
-// PlanKind is the kind of a plan's file.
+// PlanKind is the file kind of plans.
 func PlanKind() files.Kind { return files.Headed("plan of mpool", ops.PlanKind) }
 
-// WritePlan puts the whole file there, or nothing. It takes the place of another plan,
-// and of nothing else.
+// WritePlan writes the whole file or nothing. It overwrites another plan, but no other file.
 func WritePlan(path string, plan *ops.Plan) error {
 	return PlanKind().Write("the plan", path, plan, 0o644)
 }
 
-// ReadPlan reads a plan's file.
+// ReadPlan reads a plan file.
 func ReadPlan(ctx context.Context, path string) (*ops.Plan, error) {
 	if path == "-" {
 		return nil, failure.Usage("standard input is not supported here, because the next step needs the same file again").WithHint("write the plan to a file with --out")

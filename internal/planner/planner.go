@@ -22,8 +22,8 @@ type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *View
-	Gas    []uint64 // the gas of each call in the simulation
-	Rest   string   // the command for the rest of a longer job; empty: there is no rest
+	Gas    []uint64 // gas of each call in the simulation
+	Rest   string   // command for the rest of a longer job; empty: none
 }
 
 // Warn adds a finding to the plan and its view.
@@ -32,20 +32,20 @@ func (p *Proposal) Warn(finding ops.Finding) {
 	p.View.Findings = append(p.View.Findings, finding)
 }
 
-// NextBlock is how far after the latest block a plan assumes to be mined.
-// Only the preview depends on it: verification goes by the real time.
+// NextBlock is the assumed time, in seconds, from the latest block to the block that mines a plan.
+// It affects only the preview; verification uses the real time.
 const NextBlock = units.Time(12)
 
-// Terms are the gas offer and the overridden policies.
+// Terms are the gas offer and the overridden policies of a plan.
 type Terms struct {
 	Offer    *Offer
 	Override *Override
-	// Executed says that the account of --from executes what others have signed, such as a
-	// Safe's transaction. So its rights and funds are not checked.
+	// Executed says that the account of --from only executes what others have signed, such as a
+	// Safe transaction. Then its rights and funds are not checked.
 	Executed bool
 }
 
-// from is who is said to send.
+// from is the account that the settings name as the sender; zero if Executed.
 func (on Terms) from(s *config.Settings) common.Address {
 	if on.Executed {
 		return common.Address{}
@@ -53,9 +53,8 @@ func (on Terms) from(s *config.Settings) common.Address {
 	return s.From
 }
 
-// Propose plans an operation on a state and has the node simulate it. A plan
-// that the pool would refuse, or that the simulation does not confirm, is an
-// error that carries the plan.
+// Propose plans an operation on a state, simulates it on the node and computes its gas. If the pool
+// would refuse the plan, or the simulation disagrees, the error carries the plan.
 func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
 	p, later, err := pl.Draw(ctx, client, before, op, on)
 	if err != nil || len(p.Plan.Calls) == 0 {
@@ -67,8 +66,8 @@ func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapsho
 	return p, pl.PriceGas(ctx, client, p, on.Offer)
 }
 
-// Draw plans an operation on a state and holds it against the policies. A plan
-// that the pool or a policy would refuse is an error that carries the plan.
+// Draw plans an operation on a state and checks the policies. If the pool or a policy refuses the
+// plan, the error carries it. later holds the predicted states at the plan's later moments.
 func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
@@ -97,8 +96,8 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 	return p, later, nil
 }
 
-// PlanOn computes what the operation does, now and later, and the findings, including that
-// from cannot send it; the zero address means no sender.
+// PlanOn computes the effect of an operation, now and later, and its findings, such as that from
+// cannot send it. The zero address means no sender.
 func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Override, from common.Address) (*Proposal, []*ops.Snapshot, error) {
 	plan, err := op.Plan(before, before.Block.Time+NextBlock)
 	if err != nil {
@@ -129,8 +128,8 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	return p, later, pl.AtOtherPrices(price)
 }
 
-// AdviseSender warns where the account that a flag names cannot send the plan. In
-// the environment and the configuration it is a default, for other plans too.
+// AdviseSender warns if the account that a flag names cannot send the plan. An account from the
+// environment or the configuration is only a default, so it causes no warning.
 func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Finding {
 	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.Settings.Demanded("from") || Sends(plan, from) {
 		return nil
@@ -150,7 +149,7 @@ func StatesAt(from *ops.Snapshot, moments []units.Time) ([]*ops.Snapshot, error)
 	return states, nil
 }
 
-// Refusal makes the error of the first finding that stops the plan.
+// Refusal returns the error for the first finding that refuses the plan; nil if there is none.
 func Refusal(p *Proposal) error {
 	for _, finding := range p.Plan.Findings {
 		if finding.Severity == ops.Refuse {
@@ -165,25 +164,25 @@ func Refusal(p *Proposal) error {
 	return nil
 }
 
-// Planner reads a pool, plans, holds the plan against the policies, has the node
-// simulate it, and works out what it costs.
+// Planner reads a pool, plans, checks the policies, simulates the plan on the node and computes its
+// cost.
 type Planner struct {
 	Settings *config.Settings
 	UI       *console.Console
 	gas      *gasNow // the node's gas price; nil: not asked yet
-	feeds    *Feeds  // the answers of feeds; nil: none is configured, or not asked yet
-	// left are the doors of which mpool has said already that they stay as others have left
+	feeds    *Feeds  // prices from feeds; nil: none configured, or not asked yet
+	// left are the doors about which mpool has already said that it leaves them as others have set
 	// them.
 	left []ops.Door
-	// alarmed says that it is said already that an alarm keeps the doors shut.
+	// alarmed says that mpool has already reported the alarm.
 	alarmed bool
-	// Volatility, a year's, has weight changes played through at prices that move; 0: at
-	// prices that stand still only.
+	// Volatility is the yearly volatility for replays of weight changes at random prices; 0: replay
+	// only at constant prices.
 	Volatility float64
-	// Prices are files of past prices, over which weight changes are played through, too.
+	// Prices are files of past prices at which weight changes are also replayed.
 	Prices []string
-	// Guards are the limits of the pool file that plans are made of; nil: there are none.
+	// Guards are the limits of the pool file that the plans come from; nil: none.
 	Guards *ops.Guards
-	// PoolUnproven plans for a contract of which no known factory proves that it is a Managed Pool.
+	// PoolUnproven allows plans for a contract that no known factory proves to be a Managed Pool.
 	PoolUnproven bool
 }

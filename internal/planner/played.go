@@ -13,22 +13,22 @@ import (
 	"mpool/internal/units"
 )
 
-// Played is a weight change as a backtest has it: the pool's own integers and swap fee,
-// fair prices, and arbitrage that comes every so often and pays for its gas.
+// Played is the replay of a weight change with the pool's own integer arithmetic and swap fee.
+// Prices are fair, and arbitrage comes at fixed intervals and pays for its gas.
 type Played struct {
 	backtest.ChangeCost
-	Gas bool `json:"with_gas"` // false: what gas costs is not known, and it is free
-	// Coarse says that arbitrage was played more seldom than it may come, for there would be
-	// too many trades: then it takes more than it would.
+	Gas bool `json:"with_gas"` // false: gas is free because its price is unknown
+	// Coarse says that the replay used longer intervals than arbitrage needs, to limit the number
+	// of trades. Then the replay overestimates the cost.
 	Coarse bool `json:"coarse"`
-	// Moving is the same at prices that move; null where nobody asked.
+	// Moving is the cost at random prices; null if not requested.
 	Moving *moving `json:"moving_prices,omitempty"`
-	// Past is the same at prices of the past; null where nobody named any.
+	// Past is the cost at past prices; null if not requested.
 	Past  *pastPrices         `json:"past_prices,omitempty"`
 	Users []backtest.UserCost `json:"users"`
 }
 
-// moving is what prices make of a change that move by chance, over some paths.
+// moving is the cost of a change at random prices, over several paths.
 type moving struct {
 	Volatility float64 `json:"volatility"`
 	Paths      int     `json:"paths"`
@@ -37,14 +37,14 @@ type moving struct {
 	Most       float64 `json:"most"`
 }
 
-// The bounds of what a preview may take: some milliseconds.
+// The limits of a preview's replay, so that it takes some milliseconds.
 const (
 	playedSteps = 10_000
 	movingPaths = 16
 )
 
-// Judge works out what a plan's weight change costs, and holds the plan against the
-// policies. The first is nil where none begins.
+// Judge computes the cost of a plan's weight change and checks the policies. The first result is
+// nil if the plan begins no weight change.
 func Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, []ops.Finding, error) {
 	price, err := NewArbitrage(before, plan, policies)
 	if err != nil {
@@ -56,13 +56,13 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arb
 		plan.Loses, plan.LosesOutside = trade.Loses()
 		skewed = SkewFindings(trade.Skew)
 	}
-	policies.NoOverride = policies.NoOverride || plan.Loses != nil // who trades has no such flag
+	policies.NoOverride = policies.NoOverride || plan.Loses != nil // commands that trade have no such flag
 	objections, err := policies.Check(before, plan)
 	return price, append(skewed, objections...), err
 }
 
-// newReplay is a plan's weight change as it can be played through. It is nil where none
-// begins, or nobody can trade while it runs.
+// newReplay returns a plan's weight change for the replay. It is nil if there is none, or if nobody
+// can trade while it runs.
 func newReplay(plan *ops.Plan, policies policy.Policies) (*backtest.Change, error) {
 	move := plan.Moves
 	if move == nil || move.Stops || move.Length == 0 || plan.Refused() || !plan.Predicted.Pool.SwapEnabled || plan.Predicted.Pool.Paused {
@@ -82,7 +82,7 @@ func newReplay(plan *ops.Plan, policies policy.Policies) (*backtest.Change, erro
 	return change, nil
 }
 
-// lasting is the same change over another time.
+// lasting returns the same change over another duration, in seconds.
 func lasting(c backtest.Change, length units.Time) backtest.Change {
 	pool := *c.Pool
 	pool.Weights.End = pool.Block.Time + length
@@ -90,7 +90,7 @@ func lasting(c backtest.Change, length units.Time) backtest.Change {
 	return c
 }
 
-// play plays a plan's weight change through at prices that stand still.
+// play replays a plan's weight change at constant prices.
 func play(change *backtest.Change, before *ops.Snapshot, plan *ops.Plan) (*Played, error) {
 	if change == nil {
 		return nil, nil
@@ -104,8 +104,7 @@ func play(change *backtest.Change, before *ops.Snapshot, plan *ops.Plan) (*Playe
 	return v, v.users(before, plan)
 }
 
-// AtOtherPrices replays a weight change at moving prices, and at prices of the past, if the
-// user asks.
+// AtOtherPrices replays a weight change at random prices and at past prices, if the user asks.
 func (pl *Planner) AtOtherPrices(v *Arbitrage) (err error) {
 	if v == nil || v.Played == nil {
 		return nil
@@ -136,7 +135,7 @@ func newMoving(change backtest.Change, volatility float64) (*moving, error) {
 	return m, nil
 }
 
-// users works out what users pay before and after.
+// users computes what users pay for a trade before and after the change.
 func (v *Played) users(before *ops.Snapshot, plan *ops.Plan) error {
 	now, err := before.At(plan.At)
 	if err != nil {
@@ -150,10 +149,10 @@ func (v *Played) users(before *ops.Snapshot, plan *ops.Plan) error {
 	return err
 }
 
-// mostUsers is how many tokens the text names.
+// mostUsers is the largest number of tokens in the text.
 const mostUsers = 4
 
-// others say to people what it is at other prices, and for users.
+// others describes the cost at other prices, and for users.
 func (v *Played) others() []string {
 	var list []string
 	if m := v.Moving; m != nil {
@@ -169,7 +168,7 @@ func (v *Played) others() []string {
 	return list
 }
 
-// sentence is what it costs at prices that stand still.
+// sentence describes the cost at constant prices.
 func (v *Played) sentence() string {
 	gas := "no gas fee"
 	if v.Gas {
@@ -184,10 +183,10 @@ func (v *Played) sentence() string {
 
 func (v *Played) trades() string { return text.GroupedPlural(uint64(v.Trades), "trade") }
 
-// fixed is the share, rounded up.
+// fixed is the share with 18 decimals, rounded up.
 func (v *Played) fixed() units.Fixed { return fixedUp(v.Share) }
 
-// userWords names the tokens for which it changes most.
+// userWords name the tokens whose trading cost changes most.
 func (v *Played) userWords() string {
 	users := slices.Clone(v.Users)
 	slices.SortStableFunc(users, func(a, b backtest.UserCost) int {

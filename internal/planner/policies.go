@@ -14,7 +14,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Override turn refusals of policies into warnings, for a reason.
+// Override holds the flags that turn refusals of policies into warnings, with a reason.
 type Override struct {
 	Policies PolicyList
 	Reason   ReasonText
@@ -30,7 +30,7 @@ func (f *Override) Check() error {
 	return nil
 }
 
-// PolicyList takes names of policies.
+// PolicyList is a flag with names of policies.
 type PolicyList []string
 
 func (l *PolicyList) String() string { return strings.Join(*l, ",") }
@@ -46,7 +46,7 @@ func (l *PolicyList) Set(name string) error {
 	return nil
 }
 
-// Append, Replace and GetSlice let a list be taken for one.
+// Append, Replace and GetSlice implement pflag's SliceValue.
 func (l *PolicyList) Append(name string) error { return l.Set(name) }
 
 func (l *PolicyList) Replace(names []string) error {
@@ -61,10 +61,10 @@ func (l *PolicyList) Replace(names []string) error {
 
 func (l *PolicyList) GetSlice() []string { return *l }
 
-// ReasonText is one line for the record.
+// ReasonText is a flag with one line for the record.
 type ReasonText string
 
-// LongestReason is in bytes: a reason is a sentence.
+// LongestReason is the largest length of a reason in bytes.
 const LongestReason = 500
 
 func (r *ReasonText) String() string { return string(*r) }
@@ -82,11 +82,11 @@ func (r *ReasonText) Set(words string) error {
 	return nil
 }
 
-// Policies are what the plans of this run are held against.
+// Policies returns the policies for the plans of this run.
 func (pl *Planner) Policies(on network.ID, flags *Override) policy.Policies {
 	interval := pl.Settings.ArbInterval
 	if interval == 0 || interval < on.BlockTime() && pl.Settings.Sources[config.KeyArbInterval] == config.Variable(config.KeyArbInterval) {
-		interval = on.BlockTime() // the environment makes nothing look cheaper
+		interval = on.BlockTime() // an interval from the environment must not make a plan look cheaper
 	}
 	return policy.Policies{
 		Warn: policy.Limits(pl.Settings.Warn), Refuse: policy.Limits(pl.Settings.Refuse),
@@ -95,7 +95,7 @@ func (pl *Planner) Policies(on network.ID, flags *Override) policy.Policies {
 	}
 }
 
-// Overridden is a policy that refused and was overridden.
+// Overridden is a policy that refused but was overridden.
 type Overridden struct {
 	Policy string `json:"policy"`
 	Reason string `json:"reason"`
@@ -109,7 +109,7 @@ func (f *Override) View(plan *ops.Plan) []Overridden {
 	return list
 }
 
-// OverrideWords are the flags that override the same again, for a line to paste.
+// OverrideWords are the flags that repeat this override, for a command to paste.
 func (f *Override) OverrideWords() string {
 	if len(f.Policies) == 0 {
 		return ""

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// What an owner's limits make of a plan, and what an override makes of those.
+// The findings for an owner's limits, with and without overrides.
 func TestPolicies(t *testing.T) {
 	t.Parallel()
 	day := units.Time(86_400)
@@ -19,8 +19,8 @@ func TestPolicies(t *testing.T) {
 		name         string
 		warn, refuse config.Limits
 		overrides    PolicyList
-		code         string // of the refusal
-		finds        string // that is shown; empty: nothing of a policy
+		code         string // code of the refusal
+		finds        string // code of the finding in the view; empty: none of a policy
 		overridden   int
 	}{
 		{"no limits", config.Limits{}, config.Limits{}, nil, "", "", 0},
@@ -68,7 +68,7 @@ func fixedOf(raw uint64) *units.Fixed {
 	return &f
 }
 
-// Policies rest on how often arbitrage comes by: the environment makes nothing look cheaper.
+// Policies depend on the interval of arbitrage. The environment cannot make a plan look cheaper.
 func TestInterval(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -92,7 +92,7 @@ func TestInterval(t *testing.T) {
 	}
 }
 
-// What arbitrage pays for a trade: the node's word, and the settings above it.
+// The cost of an arbitrage trade: the node's answer, unless the settings say otherwise.
 func TestTradeCost(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool())
@@ -109,7 +109,7 @@ func TestTradeCost(t *testing.T) {
 	}
 }
 
-// An override and its reason go together.
+// An override needs a reason, and a reason needs an override.
 func TestOverride(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

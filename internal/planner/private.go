@@ -2,12 +2,12 @@ package planner
 
 import "mpool/internal/ops"
 
-// Private says that signed bytes go to a private relay or builder only.
+// Private says whether signed transactions go only to a private relay or builder.
 func (pl *Planner) Private() bool {
 	return pl.Settings.Private()
 }
 
-// privateNote says what a private place protects from and what not.
+// privateNote says what a private relay protects from, and what it does not.
 func privateNote(calls int) ops.Finding {
 	more := ""
 	if calls > 1 {
@@ -18,7 +18,7 @@ func privateNote(calls int) ops.Finding {
 		Hint:    "this does not hide them from the block builder or the operator of that URL" + more + "; mpool cannot know that one was refused until its nonce is used"}
 }
 
-// tellPrivate adds it to the view.
+// tellPrivate adds the note to the view.
 func (pl *Planner) tellPrivate(p *Proposal) {
 	if pl.Private() {
 		p.View.Findings = append(p.View.Findings, privateNote(len(p.Plan.Calls)))

@@ -7,16 +7,16 @@ import (
 	"mpool/internal/units"
 )
 
-// forked is the level of what was mined on a fork.
+// forked is the proof level of a plan that was mined on a fork.
 const forked = "forked"
 
 // Proof says how far the prediction was checked.
 type Proof struct {
-	Level       string       `json:"level"`         // forked, simulated, or called: reverts only
-	Why         string       `json:"why,omitempty"` // the reason if it was only called
-	Moments     []units.Time `json:"moments"`       // the times at which the simulated state was read
-	Fields      int          `json:"fields"`        // compared at each of them
-	Differences []ops.Change `json:"differences"`   // simulated against predicted; empty, or nothing is sent
+	Level       string       `json:"level"`         // forked, simulated, or called (only checked for reverts)
+	Why         string       `json:"why,omitempty"` // reason if it was only called
+	Moments     []units.Time `json:"moments"`       // times at which the simulated state was read
+	Fields      int          `json:"fields"`        // number of fields compared at each of them
+	Differences []ops.Change `json:"differences"`   // Before is predicted, After is simulated; if there are any, nothing is sent
 	Revert      string       `json:"revert,omitempty"`
 }
 

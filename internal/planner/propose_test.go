@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A proposal is drawn, proven and priced, in this order.
+// Propose plans, simulates and prices, in this order.
 func TestPropose(t *testing.T) {
 	w := newWorld(t, somePool())
 	p := w.proposed(ops.SetSwaps{})
@@ -38,7 +38,7 @@ func TestPropose(t *testing.T) {
 	}
 }
 
-// Where nothing is left to do, nothing is tried.
+// If nothing is to be done, nothing is simulated.
 func TestProposeNothing(t *testing.T) {
 	w := newWorld(t, somePool())
 	p := w.proposed(ops.SetSwaps{Enabled: true})
@@ -47,7 +47,7 @@ func TestProposeNothing(t *testing.T) {
 	}
 }
 
-// What the node says of the plan decides what becomes of it.
+// The node's simulation decides whether a plan is accepted.
 func TestProve(t *testing.T) {
 	revert := &chain.Revert{Code: "BAL#426", Name: "SENDER_NOT_ALLOWED", Sentence: "the sender may not do this"}
 	for _, test := range []struct {
@@ -86,7 +86,7 @@ func TestProve(t *testing.T) {
 	}
 }
 
-// What cannot be read, or is refused, ends a plan before it is tried.
+// If the state cannot be read, or a plan is refused, nothing is simulated.
 func TestDraw(t *testing.T) {
 	delegate := somePool()
 	delegate.Pool.OwnerKind = ops.OwnerDelegate
@@ -133,14 +133,14 @@ func tiny() []ops.TokenWeight {
 	return weights
 }
 
-// broken owes more than all of its supply as AUM fee.
+// broken has a due AUM fee larger than its supply.
 func broken() *ops.Snapshot {
 	pool := somePool()
 	pool.Fees.LastCollection, pool.Fees.AumFee = 1, units.FixedFrom(5e18)
 	return pool
 }
 
-// The two halves of a plan: what is said of it, and what is shown.
+// PlanOn returns the findings and the view of a plan.
 func TestPlanOn(t *testing.T) {
 	w := newWorld(t, somePool())
 	w.Settings.ArbInterval = 3600
@@ -162,7 +162,7 @@ func TestPlanOn(t *testing.T) {
 	}
 }
 
-// Who is named to send by a flag, and may not.
+// A flag names a sender that cannot send the plan.
 func TestAdviseSender(t *testing.T) {
 	for _, test := range []struct {
 		name   string
@@ -185,7 +185,7 @@ func TestAdviseSender(t *testing.T) {
 	}
 }
 
-// A pool that is not proven is planned for where somebody says so, with a warning.
+// An unproven pool is accepted, with a warning, if the user says so.
 func TestProven(t *testing.T) {
 	pool := somePool()
 	pool.Pool.Unproven = "no factory knows it"

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Watch reads what the operation touches apart from the pool.
+// Watch reads what the operation touches in addition to the pool.
 func Watch(ctx context.Context, client Watcher, s *ops.Snapshot, op ops.Operation) error {
 	if w, more := op.(ops.Watching); more {
 		return client.Watch(ctx, s, w.Watch(s))
@@ -21,8 +21,8 @@ func Watch(ctx context.Context, client Watcher, s *ops.Snapshot, op ops.Operatio
 	return nil
 }
 
-// ReadSince reads the pool as plans need it, on the newest block. That may not be
-// older than the block since: a node that lags behind is waited for.
+// ReadSince reads the pool for a plan at the latest block, which must not be older than since. It
+// waits up to 30 seconds for a node that lags behind.
 func (pl *Planner) ReadSince(ctx context.Context, client Node, pool common.Address, since uint64) (*ops.Snapshot, error) {
 	for try := 0; ; try++ {
 		before, err := pl.ReadForPlanAt(ctx, client, pool, chain.Latest())
@@ -43,9 +43,9 @@ func (pl *Planner) ReadSince(ctx context.Context, client Node, pool common.Addre
 	}
 }
 
-// ReadForPlanAt reads the pool as plans need it on a block: it has to be proven, and
-// our arithmetic has to have the very numbers that it answers. A plan made by other
-// arithmetic must not be shown, let alone sent.
+// ReadForPlanAt reads the pool for a plan at a block. The pool must be proven, and mpool's
+// arithmetic must give the pool's own numbers: a plan from wrong arithmetic must not be shown, let
+// alone sent.
 func (pl *Planner) ReadForPlanAt(ctx context.Context, client Node, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := pl.ReadOnly(ctx, client, pool, at)
 	if err != nil {
@@ -55,7 +55,8 @@ func (pl *Planner) ReadForPlanAt(ctx context.Context, client Node, pool common.A
 	return before, nil
 }
 
-// ReadOnly makes the checks of ReadForPlanAt, and writes nothing to the disk: for forks.
+// ReadOnly makes the checks of ReadForPlanAt but writes nothing to the disk. Dry runs on forks use
+// it.
 func (pl *Planner) ReadOnly(ctx context.Context, client Node, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err == nil {
@@ -70,8 +71,7 @@ func (pl *Planner) ReadOnly(ctx context.Context, client Node, pool common.Addres
 	return before, nil
 }
 
-// Recall keeps the symbols of a pool's tokens for the shell's completion. That it cannot is
-// no reason to stop.
+// Recall stores the symbols of a pool's tokens for shell completion. It ignores a failure.
 func (pl *Planner) Recall(s *ops.Snapshot) {
 	if err := (recall.Book{Dir: pl.Settings.StateFolder()}).Remember(s); err != nil {
 		pl.UI.Detail("the tokens' symbols are not kept for completion: %s", err)

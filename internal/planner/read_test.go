@@ -15,7 +15,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A node that lags behind is waited for, but not for ever. The clock is the bubble's.
+// ReadSince waits for a node that lags behind, but not forever. The clock is synctest's.
 func TestReadSince(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -40,7 +40,7 @@ func TestReadSince(t *testing.T) {
 	})
 }
 
-// Where our arithmetic has other numbers than the pool answers, or none, nothing is planned.
+// If mpool's arithmetic fails or differs from the pool's answers, nothing is planned.
 func TestSameArithmetic(t *testing.T) {
 	t.Parallel()
 	for name, pool := range map[string]*ops.Snapshot{"other numbers": somePool(), "none": broken()} {
@@ -57,7 +57,7 @@ func TestSameArithmetic(t *testing.T) {
 	}
 }
 
-// A pool that is to be created is read from the node's simulation of its creation.
+// A pool that does not exist yet is read from the simulation of its creation.
 func TestReadUnborn(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -91,7 +91,7 @@ func TestReadUnborn(t *testing.T) {
 	_ = wantFailure(t, err, failure.Refused, "pool.unproven")
 }
 
-// Before it creates anything, a node that lags behind is waited for too.
+// A creation also waits for a node that lags behind.
 func TestReadUnbornWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -107,7 +107,7 @@ func creation() ops.CreatePool {
 		Tokens: []ops.NewToken{{Token: common.Address{1}, Weight: units.FixedFrom(5e17)}, {Token: common.Address{2}, Weight: units.FixedFrom(5e17)}}}
 }
 
-// A block that has another hash when it is read is another block.
+// A block whose hash has changed since the logs were read is an error.
 func TestHeadersOf(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool())

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/units"
 )
 
-// DeadlineFinding says until when a Safe can execute an operation, for it takes
-// time to have all sign it: afterwards it is worth nothing.
+// DeadlineFinding says until when a Safe can execute an operation, because collecting signatures
+// takes time. ok is false if there is no deadline.
 func DeadlineFinding(op ops.Operation, at units.Time) (ops.Finding, bool) {
 	due := ops.Deadline(op)
 	if due.At == 0 || due.At <= at {

@@ -13,16 +13,16 @@ import (
 	"mpool/internal/text"
 )
 
-// The gas of execTransaction for a key's signature: 65 bytes of calldata, the recovery and
-// the look at the list of owners. The trial uses consents on the chain, and an owner as its
-// sender: they need less.
+// The gas that execTransaction needs for a key's signature: 65 bytes of calldata, the recovery, and
+// a read of the owners' list. The simulation needs less, because it uses on-chain approvals and an
+// owner as sender.
 const (
 	gasOfSignature = 2_500
 	gasOfFirst     = 4_500
 )
 
-// PriceSafe replaces the cost of the separate calls by that of the Safe's transaction,
-// which its executor pays. If the node does not tell, the cost says that it is missing.
+// PriceSafe replaces the cost of the separate calls by that of the Safe transaction, which its
+// executor pays. If the node does not say, the cost text mentions that it is missing.
 func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) error {
 	if !p.OfSafe(0) {
 		return nil
@@ -36,7 +36,7 @@ func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) erro
 	if out.Revert != nil {
 		if out.ByGuard {
 			guard := p.safeOf(0).Guard
-			// Not the plan's own: one that was set since makes no plan stale, but fail.
+			// Only in the view: a guard that was set after planning must not make the plan stale.
 			forbids := "rejects this"
 			if out.ForConsent {
 				forbids = "rejects this with on-chain approvals, and may allow it with signatures"
@@ -60,8 +60,8 @@ func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) erro
 	return nil
 }
 
-// tryPart has the node execute the part of a plan that the Safe of its first call
-// has; nil where its calls cannot be put into one transaction here.
+// tryPart simulates the Safe transaction with the first calls of a plan. It returns nil if the
+// calls cannot be in one transaction.
 func (pl *Planner) tryPart(ctx context.Context, client Node, p *Proposal) (*chain.SafeOutcome, int, error) {
 	found := p.safeOf(0)
 	version, err := safe.ParseVersion(found.Version)
@@ -88,7 +88,7 @@ func (pl *Planner) tryPart(ctx context.Context, client Node, p *Proposal) (*chai
 	return out, len(calls), err
 }
 
-// safeOf is the Safe that sends a call; nil where none does.
+// safeOf returns the Safe that sends a call; nil if none does.
 func (p *Proposal) safeOf(call int) *chain.Safe {
 	for _, s := range p.View.Safes {
 		if s.Address == p.Plan.Calls[call].From {
@@ -98,15 +98,14 @@ func (p *Proposal) safeOf(call int) *chain.Safe {
 	return nil
 }
 
-// SafeCost says that the first calls of a plan are counted as one transaction of a
-// Safe.
+// SafeCost says that the first calls of a plan count as one Safe transaction.
 type SafeCost struct {
 	Safe  common.Address `json:"safe"`
-	Calls int            `json:"calls"`    // 0: the node does not tell, and they are counted singly
-	Gas   uint64         `json:"gas_used"` // by execTransaction, with as many keys' signatures as it needs
+	Calls int            `json:"calls"`    // 0: the node does not say, so the calls count singly
+	Gas   uint64         `json:"gas_used"` // of execTransaction, with the threshold's number of signatures from keys
 }
 
-// words is the text after the cost.
+// words follow the cost.
 func (c *SafeCost) words() string {
 	switch {
 	case c == nil:
@@ -117,8 +116,8 @@ func (c *SafeCost) words() string {
 	return ", paid by the account that executes the Safe transaction"
 }
 
-// MultiSend is the contract that several calls go through, which runs as the
-// Safe itself: nothing but the published code is taken for it.
+// MultiSend returns the contract through which a Safe makes several calls. Its code runs as the
+// Safe itself, so mpool accepts only the published code.
 func (pl *Planner) MultiSend(ctx context.Context, client SafeReader, v safe.Version, at chain.BlockRef) (common.Address, error) {
 	address := pl.Settings.Contracts.MultiSend
 	if address == (common.Address{}) {

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// What a Safe's transaction costs stands in the place of its calls.
+// The cost of the Safe transaction replaces that of its calls.
 func TestPriceSafe(t *testing.T) {
 	t.Parallel()
 	revert := &chain.Revert{Sentence: "no"}
@@ -22,7 +22,7 @@ func TestPriceSafe(t *testing.T) {
 		name   string
 		op     ops.Operation
 		change func(*world)
-		calls  int // of the Safe's transaction; 0: it is not known
+		calls  int // in the Safe transaction; 0: unknown
 		warns  string
 	}{
 		{"one call", ops.SetSwaps{}, nil, 1, ""},
@@ -46,7 +46,7 @@ func TestPriceSafe(t *testing.T) {
 			if cost.BySafe == nil || cost.BySafe.Safe != owner() || cost.BySafe.Calls != test.calls {
 				t.Fatalf("%+v", cost.BySafe)
 			}
-			const used = 100_000 + gasOfFirst + gasOfSignature // of two signatures
+			const used = 100_000 + gasOfFirst + gasOfSignature // with two signatures
 			if test.calls > 0 && (cost.GasUsed != used || cost.GasLimit != BeforeRefund(used)*130/100 || cost.Most != cost.FeeCap.Times(cost.GasLimit)) {
 				t.Errorf("%+v", cost)
 			}
@@ -74,7 +74,7 @@ func multiSendCode() common.Hash {
 	return common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939")
 }
 
-// Nothing but the published code is taken for MultiSendCallOnly.
+// Only the published code is accepted as MultiSendCallOnly.
 func TestMultiSend(t *testing.T) {
 	t.Parallel()
 	version := safe.Version{Major: 1, Minor: 4, Patch: 1}

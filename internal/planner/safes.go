@@ -13,19 +13,19 @@ import (
 	"mpool/internal/text"
 )
 
-// Safe is a Safe multisig as its signers want to see it.
+// Safe describes a Safe multisig for its signers.
 type Safe struct {
 	Address         common.Address   `json:"address"`
-	Is              string           `json:"is"` // its role: owner, asset manager
+	Is              string           `json:"is"` // its role, such as owner or asset manager
 	Version         string           `json:"version"`
 	Threshold       uint64           `json:"threshold"`
 	Owners          []common.Address `json:"owners"`
 	Nonce           uint64           `json:"nonce"` // of its next transaction
 	Guard           *common.Address  `json:"guard"`
-	GuardRead       bool             `json:"guard_read"` // false: the node does not show whether there is one
+	GuardRead       bool             `json:"guard_read"` // false: the node does not show whether there is a guard
 	ModuleGuard     *common.Address  `json:"module_guard"`
 	FallbackHandler *common.Address  `json:"fallback_handler"`
-	Modules         []common.Address `json:"modules"` // null where they could not be read
+	Modules         []common.Address `json:"modules"` // null if they could not be read
 	MoreModules     bool             `json:"more_modules"`
 
 	found *chain.Safe
@@ -40,7 +40,7 @@ func NewSafe(s *chain.Safe, is string) Safe {
 	return v
 }
 
-// there is nil for the zero address.
+// there returns nil for the zero address.
 func there(a common.Address) *common.Address {
 	if a == (common.Address{}) {
 		return nil
@@ -48,12 +48,12 @@ func there(a common.Address) *common.Address {
 	return &a
 }
 
-// Summary is the Safe in one line.
+// Summary describes the Safe in one line.
 func (v Safe) Summary() string {
 	return fmt.Sprintf("a Safe %s, multisig threshold %d of %d, nonce %d", text.Clean(v.Version, 32), v.Threshold, len(v.Owners), v.Nonce)
 }
 
-// Lines are the Safe in full.
+// Lines print the owners, the guard and the modules.
 func (v Safe) Lines(p *text.Page) {
 	p.Line("  owners %s", text.Addresses(v.Owners))
 	switch {
@@ -74,7 +74,7 @@ func (v Safe) Lines(p *text.Page) {
 	}
 }
 
-// RolesOf are the accounts of a pool that may be Safes, with what they are.
+// RolesOf returns the accounts of a pool that may be Safes, with their roles.
 func RolesOf(s *ops.Snapshot) map[common.Address]string {
 	roles := map[common.Address]string{}
 	for _, token := range s.Tokens {
@@ -89,14 +89,14 @@ func RolesOf(s *ops.Snapshot) map[common.Address]string {
 		} else {
 			roles[s.Pool.Owner] = "owner"
 		}
-	default: // known to be none, whatever else it is
+	default: // known not to be a Safe
 		delete(roles, s.Pool.Owner)
 	}
 	return roles
 }
 
-// rolesIn are those before a plan and those that it gives: to who will manage a
-// token that it adds.
+// rolesIn returns the roles before a plan, those that the plan creates, such as a new token's
+// manager, and the sender of a plan that anyone may send.
 func rolesIn(p *Proposal) map[common.Address]string {
 	roles := RolesOf(p.Before)
 	for address, role := range RolesOf(p.Plan.Predicted) {
@@ -114,8 +114,8 @@ func rolesIn(p *Proposal) map[common.Address]string {
 	return roles
 }
 
-// SafesOf returns the accounts that are Safes, at the snapshot's block. It asks nothing if
-// no account has a role in which it may be one.
+// SafesOf returns the accounts with a role that are Safes at the snapshot's block. It asks nothing
+// if no account has a role.
 func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]Safe, error) {
 	var asked []common.Address
 	for _, address := range among {
@@ -136,18 +136,18 @@ func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapsh
 	return views, nil
 }
 
-// knowSafes finds the Safes among a plan's senders.
+// knowSafes finds the Safes among a plan's senders and adds their findings.
 func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from common.Address) (err error) {
 	p.View.Safes, err = pl.SafesOf(ctx, client, p.Before, rolesIn(p), Senders(p.Plan.Calls))
 	if err != nil {
 		return err
 	}
 	if len(p.Plan.Calls) > 0 && !slices.Contains(Senders(p.Plan.Calls), p.Before.Pool.Owner) {
-		p.drop("owner.safe") // it has no part in this
+		p.drop("owner.safe") // the owner has no part in this plan
 	}
 	for _, safe := range p.View.Safes {
 		p.Plan.Safes = append(p.Plan.Safes, safe.Address)
-		if slices.Contains(safe.Owners, from) { // may well sign, if not send
+		if slices.Contains(safe.Owners, from) { // an owner of the Safe may sign, though not send
 			p.drop("sender")
 		}
 		if f, has := DeadlineFinding(p.Plan.Operation, p.Plan.At); has {
@@ -166,7 +166,7 @@ func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from
 	return nil
 }
 
-// safeRole is the code of the finding that a sender is a Safe, and what it is.
+// safeRole returns the code of the finding that a sender is a Safe, and its role.
 func safeRole(safe Safe) (code, is string) {
 	if strings.HasPrefix(safe.Is, "owner") {
 		return "owner.safe", "the owner"
@@ -177,7 +177,8 @@ func safeRole(safe Safe) (code, is string) {
 	return "manager.safe", "the asset manager"
 }
 
-// safeFinding is a note: a plan does not become stale by a Safe's nonce.
+// safeFinding returns a note. It is no warning, because a plan does not become stale when a Safe's
+// nonce changes.
 func safeFinding(safe Safe, plan *ops.Plan) ops.Finding {
 	n := 0
 	for _, call := range plan.Calls {
@@ -205,7 +206,7 @@ func safeFinding(safe Safe, plan *ops.Plan) ops.Finding {
 	return f
 }
 
-// drop takes a finding back.
+// drop removes a finding.
 func (p *Proposal) drop(code string) {
 	is := func(f ops.Finding) bool { return f.Code == code }
 	p.Plan.Findings = slices.DeleteFunc(p.Plan.Findings, is)

@@ -13,14 +13,14 @@ import (
 	"mpool/internal/units"
 )
 
-// Who of a pool may be a Safe: an owner that is one, and managers that are not known to be
+// Accounts of a pool that may be Safes: an owner that is one, and managers that are not known to be
 // none.
 func TestRolesOf(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name      string
 		kind      ops.OwnerKind
-		same      bool // the owner manages the tokens
+		same      bool // the owner is also the asset manager
 		ofOwner   string
 		ofManager string
 	}{
@@ -37,7 +37,7 @@ func TestRolesOf(t *testing.T) {
 				pool.Tokens[i].AssetManager = owner()
 			}
 		}
-		pool.Tokens[2].AssetManager = common.Address{} // of which nobody is asked
+		pool.Tokens[2].AssetManager = common.Address{} // no account, so nothing is asked
 		roles := RolesOf(pool)
 		if roles[owner()] != test.ofOwner || roles[manager()] != test.ofManager || roles[common.Address{}] != "" {
 			t.Errorf("%s: %v", test.name, roles)
@@ -45,7 +45,7 @@ func TestRolesOf(t *testing.T) {
 	}
 }
 
-// Safes are looked for among those that have a role only, each once.
+// Only accounts with a role are checked, each once.
 func TestSafesOf(t *testing.T) {
 	t.Parallel()
 	pool, safes := safePool()
@@ -62,14 +62,14 @@ func TestSafesOf(t *testing.T) {
 	}
 }
 
-// What a plan says of a sender that is a Safe.
+// The findings of a plan whose sender is a Safe.
 func TestKnowSafes(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name   string
 		op     func(*ops.Snapshot) ops.Operation
 		change func(*world, *chain.Safe)
-		want   string // findings
+		want   string // expected findings
 		says   []string
 	}{
 		{"one call", swapsOff, nil, "note owner.safe", []string{"the owner " + owner().Hex() + " is a Safe 1.4.1, multisig threshold 2 of 3, nonce 5"}},
@@ -130,7 +130,7 @@ func feeUntil(*ops.Snapshot) ops.Operation {
 	return ops.SetSwapFee{Fee: units.FixedFrom(4e15), Until: baseTime + 3600}
 }
 
-// That the owner is a Safe is not said where it has no part in what is left.
+// If the owner has no part in the remaining calls, the note that it is a Safe is omitted.
 func TestOwnerWithoutPart(t *testing.T) {
 	t.Parallel()
 	for from, want := range map[common.Address]string{owner(): "note owner.safe", manager(): ""} {
@@ -145,7 +145,7 @@ func TestOwnerWithoutPart(t *testing.T) {
 	}
 }
 
-// The code of the finding says what the Safe is to the pool.
+// The code of the finding depends on the Safe's role.
 func TestSafeRoles(t *testing.T) {
 	t.Parallel()
 	for is, want := range map[string]string{"owner": "note owner.safe", "owner and asset manager": "note owner.safe", "asset manager": "note manager.safe", "sender": "note sender.safe"} {
@@ -156,7 +156,7 @@ func TestSafeRoles(t *testing.T) {
 	}
 }
 
-// Whoever sends what anybody may is looked at too, and a manager of a token that comes.
+// The sender of a plan that anyone may send, and the manager of a new token, have roles too.
 func TestRolesIn(t *testing.T) {
 	t.Parallel()
 	sender := common.Address{5}
@@ -176,7 +176,8 @@ func TestRolesIn(t *testing.T) {
 	}
 }
 
-// An owner of the Safe that a flag names may well sign: that it cannot send is not said.
+// If --from is an owner of the Safe, the warning that it cannot send is omitted, because it may
+// sign.
 func TestSafesOwnerIsNoStranger(t *testing.T) {
 	t.Parallel()
 	for from, want := range map[common.Address]bool{{1}: false, {9}: true} {
@@ -191,7 +192,7 @@ func TestSafesOwnerIsNoStranger(t *testing.T) {
 	}
 }
 
-// A Safe's call is refused where an account's is sent; the one of an account is not.
+// A Safe's call cannot be sent like an account's call.
 func TestRefuseSafe(t *testing.T) {
 	t.Parallel()
 	pool, safes := safePool()
@@ -212,7 +213,7 @@ func TestRefuseSafe(t *testing.T) {
 	}
 }
 
-// What is signed needs no more words that lead to signing.
+// In a signing view, the hint to have the Safe sign is omitted.
 func TestIsSigned(t *testing.T) {
 	t.Parallel()
 	pool, safes := safePool()
@@ -229,7 +230,7 @@ func TestIsSigned(t *testing.T) {
 	}
 }
 
-// Who sends a plan, in words.
+// WhoSends names the sender of a call.
 func TestWhoSends(t *testing.T) {
 	t.Parallel()
 	pool := somePool()
@@ -256,7 +257,7 @@ func TestWhoSends(t *testing.T) {
 	}
 }
 
-// How long all have to sign.
+// The deadline for collecting signatures.
 func TestDeadlineFinding(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -25,8 +25,8 @@ func (p *Proposal) IsSigned(by common.Address) {
 	}
 }
 
-// RefuseSafe refuses to send, or to have signed by one account, what comes from a Safe: no
-// single key signs for it. next is the command that leads to its owners.
+// RefuseSafe refuses to send a Safe's call, or to sign it for one account, because a Safe has no
+// key. next is a hint about how its owners sign.
 func (p *Proposal) RefuseSafe(next string) error {
 	if len(p.Plan.Calls) == 0 || !p.OfSafe(0) {
 		return nil

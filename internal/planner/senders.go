@@ -6,7 +6,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Senders are the accounts that the calls come from, each once.
+// Senders returns the senders of the calls, each once.
 func Senders(calls []ops.Call) []common.Address {
 	var list []common.Address
 	seen := map[common.Address]bool{}
@@ -29,7 +29,7 @@ func Sends(plan *ops.Plan, from common.Address) bool {
 	return false
 }
 
-// WhoSends names who has to send a call.
+// WhoSends names the account that must send a call.
 func WhoSends(plan *ops.Plan, call int) string {
 	from := plan.Calls[call].From
 	if _, executes := plan.Operation.(ops.ExecSafe); executes {
@@ -43,5 +43,5 @@ func WhoSends(plan *ops.Plan, call int) string {
 			return "the asset manager " + from.Hex()
 		}
 	}
-	return from.Hex() // a call that anybody may make
+	return from.Hex() // a call that anyone may make
 }

@@ -6,7 +6,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// A fee that is set at once has no start and no end to show, alone or among other changes.
+// A fee that is set at once has no start and end to show, alone or together with other changes.
 func TestSetAtOnce(t *testing.T) {
 	t.Parallel()
 	set, ramp := ops.Nested{Operation: ops.SetSwapFee{}}, ops.Nested{Operation: ops.RampSwapFee{}}

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// prove has the node run the plan and compares the state afterwards with the prediction,
-// when mined and at each later moment.
+// prove simulates the plan on the node and compares the states with the prediction, when mined and
+// at each later moment.
 func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []*ops.Snapshot) error {
 	sim, err := client.Simulate(ctx, p.Before, p.Plan)
 	if err != nil {
@@ -38,15 +38,16 @@ func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []
 	return nil
 }
 
-// unproven makes a plan that was simulated and no longer can be a stale one.
+// unproven is the finding for a plan that was only called. It makes a plan stale that was simulated
+// before.
 func unproven(why string) ops.Finding {
 	return ops.Finding{Severity: ops.Warn, Code: "simulation.called",
 		Summary: "the node cannot simulate this change: mpool only checked that the call does not revert",
 		Detail:  text.Clean(why, text.LineWidth), Hint: "use a node with eth_simulateV1"}
 }
 
-// onlyUnproven is why a plan is stale where nothing is new but that this node does
-// not simulate it; nil where something else is.
+// onlyUnproven is the error for a plan that is stale only because this node cannot simulate; nil if
+// there are other reasons.
 func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
 	proven := *fresh
 	proven.Findings = slices.DeleteFunc(slices.Clone(fresh.Findings), func(f ops.Finding) bool { return f.Code == "simulation.called" })
@@ -57,8 +58,8 @@ func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
 		WithHint("use a node with eth_simulateV1, such as the one that the plan was created with")
 }
 
-// Compare lists where the simulation differs from the prediction. What was not
-// simulated is not compared, and the level says so.
+// Compare lists the differences between the simulation and the prediction. Without simulation it
+// compares nothing, and the level says so.
 func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
 	v := &Proof{Level: sim.Level, Why: sim.Why, Moments: []units.Time{}, Differences: []ops.Change{}}
 	if sim.Revert != nil {
@@ -82,7 +83,7 @@ func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
 	return v, nil
 }
 
-// comparedWhen names the moment of a compared state: the first is that of mining.
+// comparedWhen names the moment of a state; the first state is that of mining.
 func comparedWhen(i, n int) string {
 	if i == 0 {
 		return "when mined"

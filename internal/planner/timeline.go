@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Timeline is a table of what changes: a row a field, a column a moment.
+// Timeline is a table of changes: a row for each field, a column for each moment.
 type Timeline struct {
 	Columns []moment      `json:"columns"`
 	Rows    []timelineRow `json:"rows"`
@@ -26,7 +26,7 @@ type timelineRow struct {
 	Path   string   `json:"path"`
 	Label  string   `json:"label"`
 	Values []string `json:"values"`
-	ours   bool     // it is the operation that makes a difference
+	ours   bool     // the operation causes the change
 }
 
 func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Timeline {
@@ -41,7 +41,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		otherwise[i] = valuesOf(untouched(before, t.Columns[i].Time))
 	}
 	if _, creates := InnerOperation(plan).(ops.Creating); creates {
-		values[0] = nil // there is no pool yet
+		values[0] = nil // the pool does not exist yet
 	}
 	var rows []timelineRow
 	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
@@ -59,7 +59,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 	return t
 }
 
-// setAtOnce says whether a plan sets the swap fee at once, by a change from the fee to
+// setAtOnce says whether a plan sets the swap fee at once. That call is a ramp from the fee to
 // itself: its end is a deadline, and the fee does not move.
 func setAtOnce(plan *ops.Plan) bool {
 	op := InnerOperation(plan)
@@ -70,14 +70,14 @@ func setAtOnce(plan *ops.Plan) bool {
 	return slices.ContainsFunc(parts, func(p ops.Nested) bool { _, is := p.Operation.(ops.SetSwapFee); return is })
 }
 
-// untouched is the pool at a time if nothing is sent: changes until then that happen by
-// themselves do not belong to the operation.
+// untouched is the pool at a time if nothing is sent. Changes that happen by themselves until then
+// do not belong to the operation.
 func untouched(before *ops.Snapshot, at units.Time) *ops.Snapshot {
 	if at == before.Block.Time {
 		return before
 	}
 	state, err := before.At(at)
-	if err != nil { // of a state that cannot be worked out, everything that moves is shown
+	if err != nil { // the state cannot be computed, so show everything that changes
 		return before
 	}
 	return state
@@ -91,7 +91,7 @@ func valuesOf(state *ops.Snapshot) map[string]string {
 	return values
 }
 
-// gone returns the fields of tokens that the pool no longer has.
+// gone returns the fields of tokens that the pool no longer has after the plan.
 func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 	var fields []ops.Field
 	for _, field := range before.Fields() {
@@ -104,8 +104,8 @@ func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 	return fields
 }
 
-// shown returns the rows that a reader needs: changed rows, and all weights if one of them
-// changes, because they only make sense together.
+// shown returns the rows that a reader needs: changed rows, and all weights if one changes, because
+// weights make sense only together.
 func shown(rows []timelineRow) []timelineRow {
 	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.IsWeight() && row.ours })
 	var wanted []timelineRow
@@ -121,8 +121,8 @@ func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.V
 
 func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
-// MomentLabel names the later moments of a plan: a later start, half way, and the end.
-// Those of several changes have no such names.
+// MomentLabel names the later moments of a plan: a later start, half way, and the end. The moments
+// of several changes have no such names.
 func MomentLabel(i, n int) string {
 	if n > 3 && i < n-1 {
 		return "between"
@@ -130,8 +130,8 @@ func MomentLabel(i, n int) string {
 	return []string{"start", "half way", "end"}[3-n+i]
 }
 
-// Clockwork says whether a field changes by itself as time goes by, or only
-// says when something else does. They are checked, and not shown in the preview.
+// Clockwork says whether a field changes by itself with time, or only says when something else
+// changes. Such fields are checked but not shown in the preview.
 func Clockwork(path string) bool {
 	switch path {
 	case "block.time", "supply.actual", "fees.aum_fee_due",
@@ -152,14 +152,14 @@ func (t Timeline) Text(p *text.Page) {
 		cells := []string{text.Clean(row.Label, LabelWidth)}
 		for i, value := range row.Short() {
 			value = cmp.Or(clocks[row.Values[i]], value, "-")
-			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42; a symbol is hostile
+			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42 characters; a symbol is hostile text
 		}
 		rows = append(rows, cells)
 	}
 	p.Table(columns, rows)
 }
 
-// clocks are the times of the table, by their exact values, as a zone's clocks show them.
+// clocks formats the table's times in a zone, by their RFC 3339 values.
 func (t Timeline) clocks(zone *time.Location) map[string]string {
 	times := t.Times()
 	for _, row := range t.Rows {
@@ -176,7 +176,7 @@ func (t Timeline) clocks(zone *time.Location) map[string]string {
 	return list
 }
 
-// Times are those of the columns.
+// Times returns the times of the columns.
 func (t Timeline) Times() []units.Time {
 	var times []units.Time
 	for _, column := range t.Columns {
@@ -185,7 +185,7 @@ func (t Timeline) Times() []units.Time {
 	return times
 }
 
-// Short are the values for people.
+// Short formats the values for people.
 func (r timelineRow) Short() []string {
 	values := make([]string, len(r.Values))
 	for i, value := range r.Values {
@@ -194,8 +194,8 @@ func (r timelineRow) Short() []string {
 	return text.Row(values)
 }
 
-// OrNone calls a bound that a circuit breaker does not have by its name: a price
-// or a share of 0 would be read as one.
+// OrNone returns "none" for a bound that a circuit breaker does not have: 0 would look like a
+// bound.
 func OrNone(path, value string) string {
 	if strings.Contains(path, ".breaker.") && (value == "" || value == "0" || value == "0%") {
 		return "none"
@@ -203,5 +203,5 @@ func OrNone(path, value string) string {
 	return value
 }
 
-// LabelWidth leaves room for an address and what it is the address of.
+// LabelWidth leaves room for an address and its description.
 const LabelWidth = 80

@@ -11,20 +11,20 @@ import (
 	"mpool/internal/units"
 )
 
-// gasNow is the node's answer about gas.
+// gasNow is the node's answer about gas prices.
 type gasNow struct {
-	price   *units.Wei     // nil: not known
-	wrapped common.Address // the native token as an ERC-20; zero: unknown
+	price   *units.Wei     // per unit of gas; nil: unknown
+	wrapped common.Address // the wrapped native token; zero: unknown
 }
 
-// GasTeller is a node that tells the gas price, and the wrapped native token of a Vault;
-// nil and zero if it does not.
+// GasTeller is a node that knows the gas price, in wei, and a Vault's wrapped native token. Unknown
+// answers are nil and zero.
 type GasTeller interface {
 	GasNow(ctx context.Context, vault common.Address) (price *units.Wei, wrapped common.Address)
 }
 
-// AskGas asks the node for the gas price, once in a run. If it does not answer, the cost of
-// a weight change is shown without gas.
+// AskGas asks the node for the gas price, once in a run. Without an answer, the cost of a weight
+// change is shown without gas.
 func (pl *Planner) AskGas(ctx context.Context, node GasTeller, pool *ops.Snapshot) {
 	if pl.gas == nil {
 		price, wrapped := node.GasNow(ctx, pool.Pool.Vault)
@@ -32,7 +32,7 @@ func (pl *Planner) AskGas(ctx context.Context, node GasTeller, pool *ops.Snapsho
 	}
 }
 
-// TradeCost is the cost of an arbitrage trade, from the node and the settings.
+// TradeCost describes the cost of an arbitrage trade, from the node and the settings.
 func (pl *Planner) TradeCost() ops.TradeCost {
 	s := pl.Settings
 	t := ops.TradeCost{Gas: max(s.ArbGas, 1), CoinPrice: s.CoinPrice, Worth: s.PoolValue, Insists: s.Demanded(config.KeyCoinPrice)}
@@ -48,7 +48,7 @@ func (pl *Planner) TradeCost() ops.TradeCost {
 	return t
 }
 
-// checkTradeCost finds flags that name a token which the pool has not.
+// checkTradeCost refuses flags that name a token which the pool does not have.
 func (pl *Planner) checkTradeCost(pool *ops.Snapshot) error {
 	s := pl.Settings
 	for key, price := range map[string]units.Price{config.KeyCoinPrice: s.CoinPrice, config.KeyPoolValue: s.PoolValue} {

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/units"
 )
 
-// newTrade is nil for a plan that makes no trade, or has made it already.
+// newTrade returns nil for a plan that makes no trade, or has made it already.
 func newTrade(before *ops.Snapshot, plan *ops.Plan) *liquidity.Trade {
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return nil
@@ -22,13 +22,13 @@ func newTrade(before *ops.Snapshot, plan *ops.Plan) *liquidity.Trade {
 	return liquidity.Of(now, InnerOperation(plan))
 }
 
-// made says whether only allowances are left to be taken back.
+// made says whether the trade is made and only allowances remain to be revoked.
 func made(now *ops.Snapshot, op ops.Operation) bool {
 	done, is := op.(interface{ Done(*ops.Snapshot) bool })
 	return is && done.Done(now)
 }
 
-// TradeText writes a trade for people: what it pays, what it gets, and its cost.
+// TradeText prints a trade: what it pays, what it gets, and its cost.
 func TradeText(p *text.Page, t *liquidity.Trade) {
 	pays, gets := "", ""
 	if t.FromInternal {
@@ -83,14 +83,14 @@ func costText(t *liquidity.Trade) string {
 	return fmt.Sprintf("swap fee (%s of the non-proportional part) and price impact cost %s of the amount paid, by the pool's spot prices; a proportional trade of all tokens costs neither", fee, text.Cost(*t.Cost))
 }
 
-// SumsText are amounts in one line.
+// SumsText lists amounts in one line.
 func SumsText(list []liquidity.Sum) string { return sumsText(list, "") }
 
-// mostSums is how many tokens are shown one by one.
+// mostSums is the largest number of listed tokens.
 const mostSums = 10
 
-// limitText is a limit that holds as it is written: what is got at least is rounded down,
-// what is paid at most up.
+// limitText formats a limit so that it is still true as printed: a minimum is rounded down, a
+// maximum up.
 func limitText(limit string, amount units.Amount) string {
 	if limit == atLeast {
 		return text.Least(amount.String())
@@ -98,7 +98,7 @@ func limitText(limit string, amount units.Amount) string {
 	return text.Most(amount.String())
 }
 
-// atLeast is the limit of what somebody gets.
+// atLeast marks the limit of a received amount.
 const atLeast = "at least"
 
 func sumsText(list []liquidity.Sum, limit string) string {

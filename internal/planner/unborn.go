@@ -11,9 +11,9 @@ import (
 	"mpool/internal/text"
 )
 
-// ReadUnborn reads what only the chain knows about a pool that does not exist yet, on the
-// newest block, which must not be older than the block since. A refusal by the factory is
-// an error of its own type.
+// ReadUnborn simulates the creation of a pool at the latest block and returns what only the chain
+// knows about it. It waits up to 30 seconds for the block since, and then uses the block that the
+// node has. If the factory reverts, the error is a refusal with the revert's code.
 func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating, since uint64) (*ops.Snapshot, error) {
 	head, err := client.Header(ctx, chain.Latest())
 	for try := 0; err == nil && head.Number < since && try < 60; try++ {
@@ -70,7 +70,7 @@ func creationHint(revert *chain.Revert) string {
 	return revert.Remedy()
 }
 
-// readFor reads the state that an operation is planned on again.
+// readFor reads the state for planning an operation again.
 func (pl *Planner) readFor(ctx context.Context, client Node, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
 	if op, is := ops.CreationIn(plan.Operation); is {
 		return pl.ReadUnborn(ctx, client, op, since)

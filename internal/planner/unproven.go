@@ -12,13 +12,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// UnprovenCode is of a pool that is not proven to be one of Balancer's.
+// UnprovenCode is the code of the finding that a pool is not proven to be a Balancer pool.
 const UnprovenCode = "pool.unproven"
 
-// Proven refuses to plan for a contract that merely claims to be a Managed Pool, because
-// its author decides what it answers. --pool-unproven plans anyway. On a development chain
-// without Balancer's contracts nothing can be proven, so it is a warning there: nothing has
-// value, and no signature is valid elsewhere.
+// Proven refuses to plan for a contract that only claims to be a Managed Pool, because its author
+// decides what it answers. --pool-unproven plans anyway. So does a development chain without
+// configured contracts, where nothing can be proven: nothing has value there, and no signature is
+// valid elsewhere.
 func (pl *Planner) Proven(s *ops.Snapshot) error {
 	if s.Pool.Unproven == "" || pl.PoolUnproven || pl.unprovable(s.ChainID) {
 		return nil
@@ -26,7 +26,7 @@ func (pl *Planner) Proven(s *ops.Snapshot) error {
 	return failure.New(failure.Refused, UnprovenCode, "refused: %s [%s]", UnprovenText(s), UnprovenCode).WithHint("%s", UnprovenHint(s))
 }
 
-// unprovable says that Balancer's contracts on a development chain are not configured.
+// unprovable says whether this is a development chain without configured Balancer contracts.
 func (pl *Planner) unprovable(on uint64) bool {
 	c := pl.Settings.Contracts
 	return on == network.Development && len(factoriesOf(c)) == 0 && c.Vault == (common.Address{})
@@ -43,7 +43,7 @@ func UnprovenHint(s *ops.Snapshot) string {
 	return fmt.Sprintf("no Balancer contracts are known on %s: set factory and Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven trusts the contract", network.ID(s.ChainID))
 }
 
-// unprovenFinding is the finding about a pool that is believed and not proven.
+// unprovenFinding is the warning about a pool that is trusted without proof.
 func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 	if s.Pool.Unproven == "" {
 		return nil
@@ -51,15 +51,15 @@ func unprovenFinding(s *ops.Snapshot) []ops.Finding {
 	return []ops.Finding{{Severity: ops.Warn, Code: UnprovenCode, Summary: UnprovenText(s), Hint: UnprovenHint(s)}}
 }
 
-// WarnUnproven says it where a pool is only looked at.
+// WarnUnproven warns about an unproven pool in commands that only read.
 func (pl *Planner) WarnUnproven(s *ops.Snapshot) {
 	if s.Pool.Unproven != "" {
 		pl.UI.Warn(UnprovenCode, "%s", UnprovenText(s))
 	}
 }
 
-// Claimed checks what a plan file alone can prove of a pool: its own answers, its id, and
-// its Vault if that is known.
+// Claimed checks what a plan file alone can show about a pool: its own answers, its id, and its
+// Vault if the chain's Vault is known.
 func (pl *Planner) Claimed(s *ops.Snapshot) *ops.Snapshot {
 	asked, p := *s, &s.Pool
 	_, known := chain.DeploymentOn(s.ChainID)

@@ -12,59 +12,59 @@ import (
 	"mpool/internal/units"
 )
 
-// View is what an operation will do, as text and as JSON.
+// View describes what an operation will do, as text and as JSON.
 type View struct {
-	// Headline is the first line of the view when it was written; Summary is the change
-	// alone, empty if there is none.
+	// Headline is the first line of the view when it was written. Summary is only the change; empty
+	// if there is none.
 	Headline  string      `json:"headline"`
 	Summary   string      `json:"summary"`
 	Operation string      `json:"operation"`
-	Asked     Asked       `json:"pool_file,omitempty"` // the pool file that it was made from, if any
+	Asked     Asked       `json:"pool_file,omitempty"` // the plan's pool file, if any
 	Pool      Pool        `json:"pool"`
 	Base      ops.Block   `json:"base"`
-	MinedAt   units.Time  `json:"mined_at"` // the time of mining that the prediction assumes
+	MinedAt   units.Time  `json:"mined_at"` // time of mining that the prediction assumes
 	Preview   Timeline    `json:"preview"`
-	Price     *Arbitrage  `json:"arbitrage_cost"` // null where no weight change begins
+	Price     *Arbitrage  `json:"arbitrage_cost"` // null if no weight change begins
 	Arbitrage *Taken      `json:"arbitrage,omitempty"`
-	IfMoved   *ifMoved    `json:"if_moved,omitempty"` // where swaps are enabled again
+	IfMoved   *ifMoved    `json:"if_moved,omitempty"` // if swaps are enabled again
 	Freeze    *Freeze     `json:"freeze,omitempty"`
-	Window    *ops.Window `json:"window,omitempty"`         // the calls between which the pool is shut, counted from 1
-	OfNow     *OfNow      `json:"current_values,omitempty"` // numbers that go on while the plan waits
-	// Trade is what is paid and got; null where nothing is traded.
+	Window    *ops.Window `json:"window,omitempty"`         // calls between which the pool is shut, counted from 1
+	OfNow     *OfNow      `json:"current_values,omitempty"` // numbers that may move while the plan waits
+	// Trade is what is paid and received; null if the plan makes no trade.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
-	// Feeds are the feeds' answers about the pool's prices; omitted if none is configured.
+	// Feeds are the prices from feeds; omitted if none is configured.
 	Feeds     *Feeds        `json:"feeds,omitempty"`
-	Guards    *ops.Guards   `json:"limits_of_file,omitempty"` // of the pool file, which no override exceeds
+	Guards    *ops.Guards   `json:"limits_of_file,omitempty"` // limits of the pool file, which no override exceeds
 	Calls     []Call        `json:"calls"`
-	Changes   []ops.Change  `json:"changes"` // before against predicted, every field
+	Changes   []ops.Change  `json:"changes"` // all fields; Before is current, After is predicted
 	Findings  []ops.Finding `json:"findings"`
-	Overrides []Overridden  `json:"overrides,omitempty"` // policies that refused, and why that does not count
-	Proof     *Proof        `json:"proof"`               // null where it was not simulated
-	Cost      *Cost         `json:"gas_fee"`             // null where nothing would be sent
+	Overrides []Overridden  `json:"overrides,omitempty"` // policies that refused, and the reasons for overriding them
+	Proof     *Proof        `json:"proof"`               // null if it was not simulated
+	Cost      *Cost         `json:"gas_fee"`             // null if nothing would be sent
 	DryRun    any           `json:"dry_run,omitempty"`
-	Rehearsed rehearsal     `json:"-"`               // the report of the dry run; nil: there was none
-	Drawn     text.View     `json:"-"`               // the charts; nil: nobody asked for them
-	Safes     []Safe        `json:"safes,omitempty"` // those among the senders
-	// ExecutedIn is where a Safe has done it already; null where it is not known.
+	Rehearsed rehearsal     `json:"-"`               // report of the dry run; nil: none
+	Drawn     text.View     `json:"-"`               // charts; nil: not requested
+	Safes     []Safe        `json:"safes,omitempty"` // the Safes among the senders
+	// ExecutedIn is the transaction that executed the Safe transaction; null if unknown.
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
-	NextIs     string       `json:"-"` // the words before the next command; empty: that it sends
-	onItsWay   bool         // a gradual change runs that may be the very one asked for
-	traded     bool         // the tokens have changed hands since it was planned
+	NextIs     string       `json:"-"` // text before the next command; empty: the command sends
+	onItsWay   bool         // a gradual change is running or scheduled that may be the requested one
+	traded     bool         // the trade was made since the plan was made
 }
 
-// Asked is what a plan was made of, which is shown before it.
+// Asked is the origin of a plan, such as a pool file, shown before the plan.
 type Asked interface {
 	text.View
-	// Nothing says why there is nothing to do; empty: the text does.
+	// Nothing says why there is nothing to do; empty if the text says it.
 	Nothing() string
-	// Became is given the plan that was made.
+	// Became receives the plan.
 	Became(*Proposal)
 }
 
-// rehearsal is what was tried on a fork, for who reads text.
+// rehearsal is the result of a dry run on a fork.
 type rehearsal interface {
-	// text.View is shown in place of the plan, or in it.
+	// text.View is shown in place of the plan if InPlace is true, otherwise within it.
 	text.View
 	InPlace() bool
 	Warnings() []ops.Finding
@@ -77,9 +77,9 @@ type Pool struct {
 	ChainID uint64         `json:"chain_id"`
 }
 
-// NewView shows a plan: before it, when it is mined, and at its moments.
+// NewView describes a plan: the pool before it, when it is mined, and at later moments.
 func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
-	pool := plan.Predicted.Pool // before it is created, a pool has no name
+	pool := plan.Predicted.Pool // a pool has no name before its creation
 	v := &View{
 		Operation: plan.Operation.Name(),
 		Pool:      Pool{pool.Address, pool.Name, pool.Symbol, before.ChainID},
@@ -94,7 +94,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		traded:   made(before, InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
-		return v // a plan that is never sent is not shown
+		return v // a plan that is never sent has no preview
 	}
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, units.Wei(c.Value), network.ID(before.ChainID).Coin()})
@@ -104,8 +104,8 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 	return v
 }
 
-// onItsWay says whether the operation is a gradual change, and one of its kind
-// is scheduled or runs.
+// onItsWay says whether the operation is a gradual change and one of its kind is running or
+// scheduled.
 func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	var ramp ops.Ramp
 	switch plan.Operation.(type) {
@@ -117,8 +117,8 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 	return ramp.Running(plan.At) || ramp.Pending(plan.At)
 }
 
-// bySafe names the Safe's transaction that makes a change, and its signatures; empty where
-// no Safe's transaction is executed.
+// bySafe names the Safe transaction and its number of signatures; empty if the operation executes
+// none.
 func bySafe(op ops.Operation) string {
 	exec, is := op.(ops.ExecSafe)
 	if !is {

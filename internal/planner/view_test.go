@@ -15,8 +15,8 @@ import (
 	"mpool/internal/text"
 )
 
-// TestViewText renders views that are kept as JSON. No pool is needed for it, and what
-// is read is written the same again: the files are what scripts get.
+// TestViewText renders views from JSON files and writes them again unchanged: the files are what
+// scripts get. It needs no pool.
 func TestViewText(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/view/*.json")
@@ -80,7 +80,7 @@ func golden(t *testing.T, path, got string) {
 	}
 }
 
-// What the error says right below is not said twice, but for what it leaves out.
+// A view omits the finding that the error below repeats, but keeps what the error omits.
 func TestSaidBelow(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -102,7 +102,7 @@ func TestSaidBelow(t *testing.T) {
 	}
 }
 
-// fakeRehearsal is what was tried on a fork.
+// fakeRehearsal is a fake report of a dry run.
 type fakeRehearsal bool
 
 func (r fakeRehearsal) Text(p *text.Page) { p.Line("tried on a fork") }
@@ -111,7 +111,7 @@ func (r fakeRehearsal) Warnings() []ops.Finding {
 	return []ops.Finding{{Severity: ops.Warn, Code: "fork"}}
 }
 
-// A rehearsal is told in the plan's text, or in its place.
+// A dry run is reported in the plan's text or in place of it.
 func TestRehearsed(t *testing.T) {
 	t.Parallel()
 	for _, inPlace := range []bool{false, true} {
@@ -130,7 +130,7 @@ func TestRehearsed(t *testing.T) {
 	}
 }
 
-// Why there is nothing to do.
+// The reasons why there is nothing to do.
 func TestNothingToDo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, somePool())
@@ -151,7 +151,7 @@ func TestNothingToDo(t *testing.T) {
 	}
 }
 
-// The rows that a reader wants: what the operation changes, and all weights where one is.
+// The rows that are shown: what the operation changes, and all weights if one changes.
 func TestShownRows(t *testing.T) {
 	t.Parallel()
 	row := func(path string, ours bool, values ...string) timelineRow {

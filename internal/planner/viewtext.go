@@ -33,7 +33,7 @@ func (v *View) Text(p *text.Page) {
 	v.body(p)
 }
 
-// body is what follows the headline.
+// body prints what follows the headline.
 func (v *View) body(p *text.Page) {
 	p.Line("on %s", v.where())
 	if v.Asked != nil {
@@ -79,7 +79,7 @@ func (v *View) body(p *text.Page) {
 	v.verdict(p)
 }
 
-// guardsText names the limits of the pool file, which hold until the plan is sent.
+// guardsText prints the limits of the pool file, which apply until the plan is sent.
 func (v *View) guardsText(p *text.Page) {
 	if v.Guards != nil {
 		p.Line("")
@@ -87,12 +87,12 @@ func (v *View) guardsText(p *text.Page) {
 	}
 }
 
-// where is the chain, and as of when.
+// where names the chain and the block.
 func (v *View) where() string {
 	return fmt.Sprintf("%s at block %d, %s", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
 }
 
-// nothingAsked is a plan with nothing to do, behind what it was made of.
+// nothingAsked prints a plan with nothing to do, after its origin.
 func (v *View) nothingAsked(p *text.Page) {
 	if why := v.Asked.Nothing(); why != "" {
 		p.Line("%s", p.Bold(why))
@@ -115,8 +115,8 @@ func (v *View) Warnings() []ops.Finding {
 	return append(slices.Clone(v.Findings), v.Rehearsed.Warnings()...)
 }
 
-// unsaid returns the findings without the one that the error right below repeats; of that
-// one, what the error omits.
+// unsaid returns the findings without the one that the error below repeats. If that one has a
+// detail, which the error omits, it keeps the detail.
 func (v *View) unsaid(below string) []ops.Finding {
 	first := slices.IndexFunc(v.Findings, func(f ops.Finding) bool { return f.Severity == ops.Refuse && f.Code == below })
 	if first < 0 {

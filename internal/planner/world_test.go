@@ -21,15 +21,15 @@ import (
 	"mpool/internal/units"
 )
 
-// scripted is a node that answers what a test says. Its simulation finds what package
-// ops predicts, which is held against the contracts elsewhere.
+// scripted is a node with scripted answers. Its simulation returns what package ops predicts; other
+// tests compare ops with the contracts.
 type scripted struct {
 	*testing.T
 	state    *ops.Snapshot
 	fails    map[string]error // by method
 	asked    []string         // methods, in order
 	estimate uint64
-	used     []uint64 // by each call of the simulation; nil: 50000
+	used     []uint64 // by each call of the simulation; nil: 50000 each
 	fees     chain.Fees
 	legacy   chain.Fees
 	data     units.Wei
@@ -38,14 +38,14 @@ type scripted struct {
 	safes    map[common.Address]*chain.Safe
 	code     common.Hash
 	tried    chain.SafeOutcome
-	trial    chain.SafeTrial // that TrySafe was given
+	trial    chain.SafeTrial // argument of TrySafe
 	events   []types.Log
 	after    bool
 	mangle   func(*chain.Simulation)
 	headers  map[uint64]*chain.Header
 	born     uint64
-	hasCode  bool   // before the block that is asked for
-	since    uint64 // the first block of a moment
+	hasCode  bool   // of the block before the requested one
+	since    uint64 // answer of BlockSince
 	members  []ops.Member
 }
 
@@ -67,8 +67,8 @@ func (n *scripted) Newborn(context.Context, *chain.Header, units.Time, ops.Call)
 	return n.state, n.next("Newborn")
 }
 
-// Watch finds nine of a token that is not in the pool and nobody on the allowlist, where
-// the state does not say otherwise.
+// Watch returns a balance of nine for a token that is not in the pool and no allowlist members,
+// unless the state says otherwise.
 func (n *scripted) Watch(_ context.Context, s *ops.Snapshot, w ops.Watch) error {
 	if len(s.Members)+len(s.Holdings) > 0 {
 		return n.next("Watch")
@@ -177,7 +177,7 @@ func (n *scripted) Contracts(context.Context, chain.BlockRef, []common.Address) 
 	return nil, n.next("Contracts")
 }
 
-// count is how often a method was asked for.
+// count is how often a method was called.
 func (n *scripted) count(method string) (times int) {
 	for _, asked := range n.asked {
 		if asked == method {
@@ -187,14 +187,14 @@ func (n *scripted) count(method string) (times int) {
 	return times
 }
 
-// world is a planner and the node that it plans on.
+// world is a planner and its node.
 type world struct {
 	*Planner
 	*scripted
 	said strings.Builder // notes and warnings
 }
 
-// newWorld has the first pool on ethereum, whose gas costs 10 gwei.
+// newWorld has a pool on Ethereum, where gas costs 10 gwei.
 func newWorld(t *testing.T, pool *ops.Snapshot) *world {
 	t.Helper()
 	w := &world{scripted: &scripted{T: t, state: pool, fails: map[string]error{}, estimate: 48_000, fees: offered(30, 2), legacy: offered(12, 12), price: weiOf(1e9)}}
@@ -205,12 +205,12 @@ func newWorld(t *testing.T, pool *ops.Snapshot) *world {
 	return w
 }
 
-// propose plans an operation with no offer and no override.
+// propose plans an operation without gas offer or override.
 func (w *world) propose(op ops.Operation) (*Proposal, error) {
 	return w.Propose(w.Context(), w.scripted, w.state, op, terms())
 }
 
-// proposed is one that nothing speaks against.
+// proposed requires that the plan succeeds.
 func (w *world) proposed(op ops.Operation) *Proposal {
 	w.Helper()
 	p, err := w.propose(op)
@@ -220,7 +220,7 @@ func (w *world) proposed(op ops.Operation) *Proposal {
 
 func terms() Terms { return Terms{Offer: &Offer{}, Override: &Override{}} }
 
-// offered are a cap and a tip in gwei, over a base fee of 10.
+// offered is a fee cap and a priority fee in gwei, with a base fee of 10.
 func offered(feeCap, tip uint64) chain.Fees {
 	return chain.Fees{FeeCap: *weiOf(feeCap * 1e9), Tip: *weiOf(tip * 1e9), BaseFee: *weiOf(10e9), BlockGas: 30_000_000}
 }
@@ -239,7 +239,7 @@ func manager() common.Address { return common.Address{0x3a} }
 
 const baseTime = units.Time(1_700_000_000)
 
-// somePool has half A, 30% B and 20% C; swaps, joins and exits are on.
+// somePool has 50% A, 30% B and 20% C; swaps, joins and exits are enabled.
 func somePool() *ops.Snapshot {
 	fee := units.FixedFrom(3e15)
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 7, Hash: common.Hash{7}, Time: baseTime}, Pool: ops.Pool{
@@ -257,7 +257,7 @@ func somePool() *ops.Snapshot {
 	return s
 }
 
-// safePool is owned by a Safe, with two of its three owners to sign.
+// safePool is owned by a Safe with threshold 2 of 3.
 func safePool() (*ops.Snapshot, map[common.Address]*chain.Safe) {
 	pool := somePool()
 	pool.Pool.OwnerKind = ops.OwnerSafe
@@ -268,19 +268,19 @@ func someSafe(at common.Address) *chain.Safe {
 	return &chain.Safe{Address: at, Version: "1.4.1", Threshold: 2, Owners: []common.Address{{1}, {2}, {3}}, Nonce: 5, SlotsRead: true, ModulesRead: true}
 }
 
-// shift moves ten points of weight from A to B within a span.
+// shift moves ten percentage points of weight from A to B over a duration.
 func shift(pool *ops.Snapshot, span units.Time) ops.UpdateWeights {
 	return ops.UpdateWeights{Start: baseTime, End: baseTime + span, Weights: []ops.TokenWeight{
 		{Token: pool.Tokens[0].Address, Weight: units.FixedFrom(4e17)}, {Token: pool.Tokens[1].Address, Weight: units.FixedFrom(4e17)}, {Token: pool.Tokens[2].Address, Weight: units.FixedFrom(2e17)},
 	}}
 }
 
-// threeMembers is an operation of three calls, all of the owner's.
+// threeMembers is an operation with three calls of the owner.
 func threeMembers() ops.Operation {
 	return ops.ChangeAllowlist{Add: []common.Address{{0xa1}, {0xa2}, {0xa3}}}
 }
 
-// addition shuts the pool, adds a token and opens the pool: calls of two accounts.
+// addition shuts the pool, adds a token and opens the pool, with calls from two accounts.
 func addition(pool *ops.Snapshot) ops.AddToken {
 	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(1e17), AssetManager: manager(),
 		Deposit: amount(5e6, 6), Mint: amount(0, 18), MintTo: manager()}
@@ -293,7 +293,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// wantFailure holds an error against its exit and code, and what it has to say.
+// wantFailure checks an error's exit, code and text.
 func wantFailure(t *testing.T, err error, exit int, code string, says ...string) *failure.Failure {
 	t.Helper()
 	var f *failure.Failure
@@ -311,7 +311,7 @@ func wantFailure(t *testing.T, err error, exit int, code string, says ...string)
 	return f
 }
 
-// codes are those of findings, with their severity.
+// codes lists the codes of findings with their severity.
 func codes(list []ops.Finding) string {
 	var all []string
 	for _, f := range list {

@@ -10,13 +10,13 @@ import (
 
 //go:generate node ../../../devnet/compile.mjs Asks.sol Asks asks.hex
 
-// asks is the compiled creation code, as hex.
+// asks is the compiled creation code in hex.
 //
 //go:embed asks.hex
 var asks string
 
-// AskGas is what each call may use, and MostAsks how many fit: what creation code returns has
-// 24,576 bytes at the most.
+// AskGas is the gas limit of each call. MostAsks is the largest number of calls, because creation
+// code returns at most 24,576 bytes.
 const (
 	AskGas   = 400_000
 	MostAsks = (24_576 - AskHead) / (2 + mostAnswer)
@@ -26,13 +26,13 @@ const (
 	selector   = 4
 )
 
-// Asks is the program that calls getters without arguments, in order: creation code with its
-// arguments behind it, run as that of Code is.
+// Asks returns a program that calls getters without arguments in order: creation code followed by
+// its arguments. Run it like that of Code.
 func Asks(calls []ops.Call) []byte {
 	text := strings.TrimSpace(asks)
 	code, err := hex.DecodeString(text)
 	if err != nil {
-		panic("asks.hex is not hex: " + err.Error()) // a broken build, never input
+		panic("asks.hex is not hex: " + err.Error()) // a broken build, not an input error
 	}
 	var list []byte
 	for _, call := range calls {

@@ -23,12 +23,12 @@ import (
 	"mpool/internal/units"
 )
 
-// BlockGas is what a block has room for: any plan, however large the pool.
+// BlockGas is the gas limit of a block, enough for any plan on the largest pool.
 const BlockGas = 200_000_000
 
-// Geth is a go-ethereum that mines what and when the test says.
+// Geth is a go-ethereum that mines blocks only on the test's request.
 type Geth struct {
-	URL  string // where it answers JSON-RPC over HTTP
+	URL  string // of JSON-RPC over HTTP
 	node *node.Node
 	eth  *eth.Ethereum
 }
@@ -58,8 +58,8 @@ func Start(alloc types.GenesisAlloc, at units.Time) (*Geth, error) {
 	return g, nil
 }
 
-// config keeps states by their hashes, so that the first block's is there for
-// good and Reset can go back to it from anywhere.
+// config keeps states by their hashes. So the first block's state is never deleted, and Reset can
+// always return to it.
 func config(alloc types.GenesisAlloc, at units.Time) *ethconfig.Config {
 	c := ethconfig.Defaults
 	c.Genesis = Genesis(alloc, at)
@@ -72,8 +72,7 @@ func config(alloc types.GenesisAlloc, at units.Time) *ethconfig.Config {
 	return &c
 }
 
-// Genesis is a first block with this state and time, for a geth inside the process
-// or a program.
+// Genesis returns a first block with this state and time, for a geth in this process or another.
 func Genesis(alloc types.GenesisAlloc, at units.Time) *core.Genesis {
 	g := &core.Genesis{Config: params.AllDevChainProtocolChanges, GasLimit: BlockGas, Timestamp: uint64(at), Difficulty: new(big.Int), Alloc: core.SystemContractAllocs()}
 	for address, account := range alloc {
@@ -90,8 +89,8 @@ func freePort() (int, error) {
 	return free.Addr().(*net.TCPAddr).Port, free.Close()
 }
 
-// Mine adds a block of exactly this time with these transactions, which may
-// revert but must be valid, and returns their receipts.
+// Mine adds a block of exactly this time with these transactions and returns their receipts. The
+// transactions may revert but must be valid.
 func (g *Geth) Mine(at units.Time, txs ...*types.Transaction) (types.Receipts, error) {
 	blocks := g.eth.BlockChain()
 	block, _, err := g.eth.Miner().BuildTestingPayload(&miner.BuildPayloadArgs{
@@ -113,13 +112,13 @@ func (g *Geth) Mine(at units.Time, txs ...*types.Transaction) (types.Receipts, e
 	return blocks.GetReceiptsByHash(block.Hash()), nil
 }
 
-// Head is the newest block's hash.
+// Head is the latest block's hash.
 func (g *Geth) Head() common.Hash { return g.eth.BlockChain().CurrentBlock().Hash() }
 
-// Now is the time of the newest block.
+// Now is the latest block's time.
 func (g *Geth) Now() units.Time { return units.Time(g.eth.BlockChain().CurrentBlock().Time) }
 
-// Nonce is how many transactions of an account are mined.
+// Nonce is the number of an account's mined transactions.
 func (g *Geth) Nonce(of common.Address) (uint64, error) {
 	state, err := g.eth.BlockChain().State()
 	if err != nil {
@@ -128,15 +127,15 @@ func (g *Geth) Nonce(of common.Address) (uint64, error) {
 	return state.GetNonce(of), nil
 }
 
-// ChainID is what transactions are signed for.
+// ChainID is the chain ID for signing.
 func (g *Geth) ChainID() uint64 { return g.eth.BlockChain().Config().ChainID.Uint64() }
 
-// Reset goes back to the first block, in state and time.
+// Reset returns to the state and time of the first block.
 func (g *Geth) Reset() error {
 	return g.Rewind(g.eth.BlockChain().Genesis().Hash())
 }
 
-// Rewind goes back to a block that was mined before, in state and time.
+// Rewind returns to the state and time of a block that was mined before.
 func (g *Geth) Rewind(to common.Hash) error {
 	blocks := g.eth.BlockChain()
 	block := blocks.GetBlockByHash(to)
@@ -147,5 +146,5 @@ func (g *Geth) Rewind(to common.Hash) error {
 	return err
 }
 
-// Close ends it.
+// Close stops the node.
 func (g *Geth) Close() error { return g.node.Close() }

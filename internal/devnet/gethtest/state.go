@@ -1,6 +1,6 @@
-// Package gethtest runs a go-ethereum inside a test's process on the state of a
-// development chain: the published contracts on another EVM, with a clock that
-// goes where the test wants it, backwards too. Nothing but tests may import it.
+// Package gethtest runs a go-ethereum inside a test's process on the state of a development chain.
+// It runs the published contracts on another EVM, and the test sets the clock, also backwards. Only
+// tests may import it.
 package gethtest
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/ethereum/go-ethereum/rpc"
 )
 
-// State reads the whole state of an anvil as a genesis for another node.
+// State reads the whole state of an anvil as the genesis of another node.
 func State(ctx context.Context, anvil *rpc.Client) (types.GenesisAlloc, error) {
 	var packed hexutil.Bytes
 	if err := anvil.CallContext(ctx, &packed, "anvil_dumpState"); err != nil {
@@ -52,7 +52,7 @@ func unzip(packed []byte) ([]byte, error) {
 	return io.ReadAll(reader)
 }
 
-// dumped is an account as anvil writes it.
+// dumped is an account as anvil's dump holds it.
 type dumped struct {
 	Nonce   json.RawMessage        `json:"nonce"` // a number or a hexadecimal string
 	Balance *hexutil.Big           `json:"balance"`
