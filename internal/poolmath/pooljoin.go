@@ -50,11 +50,10 @@ func (p *Pool) OnInit(now uint64, amounts []Int) (z Init, err error) {
 	return Init{Bpt: bpt, Preminted: preminted, Amounts: back}, nil
 }
 
-// OnJoin is what a join at the block time now gives and takes: BPT, and amounts
-// in the tokens' own decimals, rounded up. It mirrors ManagedPool.onJoinPool and
-// ManagedPoolAmmLib.joinPool, and in a pool without supply the refusals of
-// ManagedPool._onInitializePool, BAL#206; JoinInit there is what OnInit answers,
-// and BAL#310 here as in any other pool.
+// OnJoin returns the BPT that a join at the block time now mints and the amounts that it takes, in the
+// tokens' own decimals, rounded up. It mirrors ManagedPool.onJoinPool and ManagedPoolAmmLib.joinPool.
+// In a pool without supply it returns the refusals of ManagedPool._onInitializePool, such as BAL#206.
+// It refuses JoinInit with BAL#310; for the first join call OnInit.
 func (p *Pool) OnJoin(now uint64, j Join) (bpt Int, amounts []Int, err error) {
 	defer catch(&err)
 	require(!p.Paused, paused)

@@ -16,8 +16,8 @@ func scalingFactor(decimals uint8) Int {
 	return z
 }
 
-// Upscale brings an amount to 18 decimals, rounded down. It mirrors
-// ScalingHelpers._upscale; BAL#003.
+// Upscale converts an amount to 18 decimals, rounded down. It mirrors ScalingHelpers._upscale;
+// BAL#003.
 func Upscale(amount, scalingFactor Int) (z Int, err error) {
 	return MulDown(amount, scalingFactor)
 }
