@@ -40,9 +40,9 @@ func (p *Past) Check() error {
 	return nil
 }
 
-// Tasks are the events of the run: all that changed the pool except the swaps of its tokens
-// and what tokens write by themselves. Each is applied as its event says, at the first step
-// that is not before it.
+// Tasks are the events that the run repeats: all events except swaps between the pool's tokens, and
+// the tokens' own transfers and approvals. Each is applied exactly, at the first step at or after its
+// time.
 func (p *Past) Tasks() []backtest.Task {
 	var all []backtest.Task
 	for _, m := range p.Was {

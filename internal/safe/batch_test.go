@@ -60,8 +60,7 @@ func TestNoBatches(t *testing.T) {
 	}
 }
 
-// TestOtherTools reads batches as other programs write them: what they mean is
-// the same.
+// TestOtherTools reads batches as other programs write them and expects the same calls.
 func TestOtherTools(t *testing.T) {
 	list := `"contractMethod":{"name":"f","inputs":[{"name":"a","type":"address[]"},{"name":"n","type":"uint256[]"}]},"contractInputsValues":`
 	other := "0xDF8a1Ce35c9a6ACE153B4e0767942f1E2291a1Aa"

@@ -46,7 +46,7 @@ func newEVM(t *testing.T, version string, chainID uint64) *evm {
 	config.ChainID = new(big.Int).SetUint64(chainID)
 	e := &evm{t: t, cfg: &runtime.Config{ChainConfig: &config, State: db, GasLimit: 60_000_000, Time: 1_700_000_000}}
 	e.safe = e.deploy(published()[version])
-	if version == "1.5.0" { // has moved encodeTransactionData into its fallback handler
+	if version == "1.5.0" { // this version has moved encodeTransactionData into its fallback handler
 		handler := e.deploy(handler150)
 		e.cfg.State.SetState(e.safe, common.HexToHash("0x6c9a6c4a39284e37ed1cf53d337577d14212a4870fb976a4366c693b939918d5"), common.BytesToHash(handler[:]))
 	}

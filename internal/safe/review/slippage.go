@@ -7,7 +7,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Slippage is a percentage below 100, 2% where none is given.
+// Slippage is a percentage below 100; the default is 2%.
 type Slippage struct {
 	set   bool
 	given units.Fixed
@@ -22,7 +22,7 @@ func (f *Slippage) value() units.Fixed {
 
 func (f *Slippage) String() string { return f.value().Percent() }
 
-// Set reads 2%.
+// Set reads a percentage such as 2%.
 func (f *Slippage) Set(text string) error {
 	value, err := units.ParsePercent(text)
 	if err == nil && !value.Int().Lt(units.FixedOne().Int()) {
@@ -34,20 +34,20 @@ func (f *Slippage) Set(text string) error {
 	return err
 }
 
-// nearness is how far, as a share of it, something may be from what a simulation gave.
+// nearness is the largest accepted difference between a limit and the simulated amount, as a share.
 type nearness struct{ share *big.Rat }
 
 func (f *Slippage) near() nearness {
 	return nearness{new(big.Rat).SetFrac(f.value().Int().ToBig(), units.FixedOne().Int().ToBig())}
 }
 
-// least is the least that may come instead of an amount.
+// least is the smallest accepted amount in place of another.
 func (n nearness) least(amount *big.Rat) *big.Rat {
 	return new(big.Rat).Mul(amount, new(big.Rat).Sub(big.NewRat(1, 1), n.share))
 }
 
-// takes returns what is wrong with a minimum, for a trade that gave an amount; "" if it is
-// more than nothing and near enough.
+// takes says what is wrong with a minimum, for a trade that gave an amount; "" if the minimum is above
+// 0 and near enough.
 func (n nearness) takes(limit, gave *big.Int) string {
 	if limit.Sign() > 0 && new(big.Rat).SetInt(limit).Cmp(n.least(new(big.Rat).SetInt(gave))) >= 0 {
 		return ""
@@ -55,7 +55,7 @@ func (n nearness) takes(limit, gave *big.Int) string {
 	return tooFar("accepts as little as", limit, "gave", gave)
 }
 
-// gives is the same of a limit of what may go, where a trade took an amount.
+// gives says what is wrong with a maximum, for a trade that took an amount; "" if it is near enough.
 func (n nearness) gives(limit, took *big.Int) string {
 	most := new(big.Rat).Mul(new(big.Rat).SetInt(took), new(big.Rat).Add(big.NewRat(1, 1), n.share))
 	if new(big.Rat).SetInt(limit).Cmp(most) <= 0 {

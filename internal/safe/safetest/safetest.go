@@ -83,8 +83,7 @@ func Service(t *testing.T, status int, answer any) string {
 	return server.URL
 }
 
-// CodeOf is the exit and the code of a failure, and its words if it is another error; ""
-// of none.
+// CodeOf is the exit and the code of a failure, the text of another error, or "" for nil.
 func CodeOf(err error) string {
 	var f *failure.Failure
 	switch {
