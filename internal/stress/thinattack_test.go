@@ -16,10 +16,10 @@ import (
 func TestAttackInThinHours(t *testing.T) {
 	const value, gas, depth = 1e9, 20.0, 2e5
 	s := pool(t, "1%")
-	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // below what pools take
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // lower than pools accept
 	w := world(200, 3600, still)
-	start := int64(begin+12*3600) % 86400 // of the day, where the attack is
-	usual := depth * 25 * 0.25            // a hundredth a unit of depth, and back by the move
+	start := int64(begin+12*3600) % 86400 // second of the day at which the attack starts
+	usual := depth * 25 * 0.25            // 25 % in units of 1 %, times the move
 	attack := func(price float64, thin ...backtest.Window) *Attacked {
 		t.Helper()
 		m := maker(t, s, "signal: {every: 6h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 0s}}")
