@@ -13,8 +13,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// Maker makes a new pool and new options for a run. Runs must not share them, because an adviser has
-// memory.
+// Maker returns the pool and the options for a run. Each run needs its own options, because an adviser
+// has memory. A run does not change the pool.
 type Maker func() (*ops.Snapshot, backtest.Options, error)
 
 // Outcome is the result of a scenario.

@@ -9,10 +9,10 @@ import (
 	"mpool/internal/units"
 )
 
-// The model of an attack, with what it costs: moving a venue takes its depth, of which there is
-// less in thin hours, and each trade with the pool takes gas. Without a fee the pool loses
-// 1 - e^-(KL there and back) by two trades at full depth; in thin hours arbitrage, too, makes a
-// part of each.
+// TestAttackInThinHours tests the model of an attack with its costs: moving a venue takes its depth,
+// which is smaller in thin hours, and each trade with the pool takes gas. Without a fee the pool loses
+// 1 - e^-(KL there and back) by two trades at full depth. In thin hours arbitrage also makes only a
+// part of each trade.
 func TestAttackInThinHours(t *testing.T) {
 	const value, gas, depth = 1e9, 20.0, 2e5
 	s := pool(t, "1%")

@@ -38,7 +38,7 @@ func (n *Names) Set(text string) error {
 	return err
 }
 
-// Append is Set, for flags that repeat themselves in a command line.
+// Append adds a name, as pflag's SliceValue requires.
 func (n *Names) Append(text string) error { return n.Set(text) }
 
 // Replace replaces all names.

@@ -74,7 +74,7 @@ func (c *Checker) tell(pool *ops.Snapshot, plan *ops.Plan, checked Pool, refused
 	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.View.onlyTradesAndAllowances())
 	if len(c.left) > 0 && checked.traded && !checked.Complete {
 		before := *pool
-		before.Block.Time = c.left[0].Block.Time // that time passes changes nothing
+		before.Block.Time = c.left[0].Block.Time // the passing of time is not a change
 		checked.Simulated = ops.Diff(&before, c.left[0])
 	}
 	return checked
