@@ -46,8 +46,8 @@ type Gas struct {
 
 // Retail are trades of users.
 type Retail struct {
-	Ratio  float64 // value per value of the last step's arbitrage
-	Daily  float64 // value per day, as a share of the pool's value
+	Ratio  float64 // volume, as a multiple of the last step's arbitrage
+	Daily  float64 // volume per day, as a share of the pool's value
 	Listed []Listed
 }
 

@@ -49,8 +49,8 @@ type Slippages struct {
 	Worst Profile `json:"worst"`
 }
 
-// AumFee is the AUM fee of the run, paid or due. All holders of BPT pay it by dilution: the pool's own
-// value does not change.
+// AumFee is the AUM fee of the run, paid or due. All LPs pay it by dilution: the pool's own value does
+// not change.
 type AumFee struct {
 	Bpt   float64 `json:"bpt"`
 	Value float64 `json:"value"` // at the price at the end

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Trip is a time span in which a circuit breaker refused swaps.
+// Trip is a time span in which a circuit breaker refused every swap in its direction.
 type Trip struct {
 	Token   int    `json:"token"` // index of the token in the pool
 	Side    string `json:"side"`  // lower or upper

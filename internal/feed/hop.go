@@ -101,7 +101,7 @@ func (s Source) rate(a chain.Attempt) (units.Fixed, *Problem) {
 }
 
 // sequencerUp checks a rollup's sequencer feed: the answer is 0 for up and 1 for down, and startedAt
-// is the time of the last change, or 0 if there was none.
+// is the time of the last change, or 0 if the feed has not started.
 func sequencerUp(a chain.Attempt, now units.Time) *Problem {
 	why := ""
 	switch r, ok := readRound(a); {

@@ -40,8 +40,8 @@ func (p *Past) Check() error {
 	return nil
 }
 
-// Tasks are the events that the run repeats: all events except swaps between the pool's tokens, and
-// the tokens' own transfers and approvals. Each is applied exactly, at the first step at or after its
+// Tasks are the events that the run repeats: all events except approvals, swaps between the pool's
+// tokens, and transfers of those tokens. Each is applied exactly, at the first step at or after its
 // time.
 func (p *Past) Tasks() []backtest.Task {
 	var all []backtest.Task

@@ -35,8 +35,8 @@ func (a pair) small(n uint64) pair {
 	return pair{hi + a.hi*n, lo}
 }
 
-// fastOutGivenIn is outGivenIn where ok is true: all values fit, and the power is below 2^63. Each
-// step and its rounding are those of outGivenIn.
+// fastOutGivenIn is outGivenIn where it returns true: all values fit, and the power is below 2^63.
+// Each step and its rounding are those of outGivenIn.
 func fastOutGivenIn(a *swapArgs) (pair, bool) {
 	if exceeds(a.amount, a.balanceIn) {
 		return pair{}, false
@@ -64,7 +64,7 @@ func (a *swapArgs) exponent() pair {
 	return exponent
 }
 
-// fastInGivenOut is inGivenOut where ok is true, as in fastOutGivenIn.
+// fastInGivenOut is inGivenOut where it returns true, as in fastOutGivenIn.
 func fastInGivenOut(a *swapArgs) (pair, bool) {
 	if exceeds(a.amount, a.balanceOut) || a.balanceOut == (pair{}) {
 		return pair{}, false
@@ -124,9 +124,9 @@ func (a pair) timesOne(b uint64) (pair, uint64) {
 	return pair{hi, lo}, r
 }
 
-// fastPowUp is powUp where ok is true. For the exponents 1, 2 and 4 the base must be below 1.5e18, so
-// that its fourth power is below 2^63. Otherwise fastPow's domain applies and the raw power must be
-// below 2^62. The greatest error is ceil(raw*1e4 / 1e18) + 1, which is ceil(raw / 1e14) + 1.
+// fastPowUp is powUp where it returns true. For the exponents 1, 2 and 4 the base must be below
+// 1.5e18, so that its fourth power is below 2^63. Otherwise fastPow's domain applies and the raw power
+// must be below 2^62. The greatest error is ceil(raw*1e4 / 1e18) + 1, which is ceil(raw / 1e14) + 1.
 func fastPowUp(x uint64, y pair) (uint64, bool) {
 	if y.hi == 0 && (y.lo == one || y.lo == 2*one || y.lo == 4*one) {
 		if x >= 3*one/2 {

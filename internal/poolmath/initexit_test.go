@@ -92,7 +92,7 @@ func TestLeastInit(t *testing.T) {
 	}
 }
 
-// compareInit makes the first join and takes it back.
+// compareInit makes the first join, compares it with OnInit, and reverts it.
 func (p *livePool) compareInit(amounts []Int) error {
 	snapshot := p.cfg.State.Snapshot()
 	defer p.cfg.State.RevertToSnapshot(snapshot)

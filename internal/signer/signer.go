@@ -1,5 +1,5 @@
-// Package signer signs transactions and structured data. It knows nothing about pools; only code that
-// sends or signs imports it.
+// Package signer signs transactions and structured data. It knows nothing about pools. Only code that
+// opens keys, signs or sends imports it.
 package signer
 
 import (

@@ -12,9 +12,8 @@ import (
 )
 
 // Tasks returns the owner's operations of the schedule in order of time, for the pool at the first
-// row. It fails with a LineError for values that contracts refuse and for times before the first row.
-// A task fails when it runs if it would cut another weight change short, unless the entry says
-// replace.
+// row. It fails with a LineError for invalid entries and for times before the first row. A task fails
+// when it runs if it would cut another weight change short, unless the entry says replace.
 func (s *Strategy) Tasks(pool *ops.Snapshot, first units.Time) ([]backtest.Task, error) {
 	var tasks []backtest.Task
 	for i := range s.Schedule {

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// Checker checks one Safe transaction, whoever wrote it: a batch, a queued transaction, or one to be
+// Checker checks one Safe transaction, by any author: a batch, a queued transaction, or one to be
 // hashed or signed.
 type Checker struct {
 	By       *Reviewer

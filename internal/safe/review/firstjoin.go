@@ -37,8 +37,8 @@ func openWay(pool *ops.Snapshot) string {
 	return ""
 }
 
-// ownShare is the share of the pool that the Safe's first join receives. ok is false unless that share
-// of each token's balance is worth what the Safe paid of it, within --max-slippage.
+// ownShare is the share of the pool that the Safe's first join receives. It is false unless that share
+// of each token's balance is at least what the Safe paid of it, within --max-slippage.
 func (v *valuation) ownShare() (*big.Rat, bool) {
 	pool := v.firstJoined()
 	if pool == nil {

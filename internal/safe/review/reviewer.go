@@ -1,7 +1,7 @@
-// Package review checks Safe transactions, whoever wrote them: a batch, a queued transaction, or one
-// to be hashed, signed or executed. It decodes and plans the calls, compares them with the policies
-// and with the accounts that the user trusts, simulates the transaction on the node, and reports what
-// must not be signed.
+// Package review checks Safe transactions by any author: a batch, a queued transaction, or one to be
+// hashed, signed or executed. It decodes and plans the calls, compares them with the policies and with
+// the accounts that the user trusts, simulates the transaction on the node, and reports what must not
+// be signed.
 package review
 
 import (

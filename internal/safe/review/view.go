@@ -47,6 +47,7 @@ type View struct {
 	worth   string // what the trades give for what they take, at the given prices
 }
 
+// Call is one call of the batch, with what the check found about it.
 type Call struct {
 	Number int `json:"number"`
 	explain.InnerCall
