@@ -14,9 +14,9 @@ type Swap struct {
 // output is rounded down, input is rounded up. With BPT on one side it is a join or an exit.
 //
 // It mirrors ManagedPool.onSwap, and two of the Vault's checks that come before it: BAL#509 for the
-// same token on both sides (Vault.swap and batchSwap), and then BAL#521 for a token that is not in the
-// pool (PoolBalances' _getMinimalSwapInfoPoolBalance). It does not check the Vault's deadline, limits
-// and funds, nor BAL#510 for an amount of 0, since later steps of a batch can swap 0.
+// same token on both sides (Swaps.swap and batchSwap), and then BAL#521 for a token that is not in the
+// pool (MinimalSwapInfoPoolsBalance._getMinimalSwapInfoPoolBalance). It does not check the Vault's
+// deadline, limits and funds, nor BAL#510 for an amount of 0, since later steps of a batch can swap 0.
 func (p *Pool) OnSwap(now uint64, s Swap) (z Int, err error) {
 	defer catch(&err)
 	p.checkTokens(s)

@@ -8,7 +8,7 @@ type Rates struct {
 	FeeComplement Int   // 1e18 less the swap fee
 	factors       []Int
 	scales        []scaled // by token
-	quick         bool     // swaps are enabled and the supply cannot revert
+	quick         bool     // not paused, swaps enabled, and the supply cannot revert
 }
 
 // scaled is what quickGivenIn needs to know of a token.

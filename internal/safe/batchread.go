@@ -15,7 +15,7 @@ import (
 // fail.
 const mostCalls = 100
 
-// mostTransactions is more than fits into a block. Reading stops there.
+// mostTransactions is more than fits into a block. A longer list is an error.
 const mostTransactions = 1000
 
 // ReadBatch reads a file of the Transaction Builder, as the web application and other tools write it.

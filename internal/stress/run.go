@@ -239,8 +239,8 @@ func runAttack(s Scenario, base *World, make Maker, jobs int, ended func() bool)
 	return o, nil
 }
 
-// attacked runs with a misled signal. Without a pulse it runs unchanged and also returns the times of
-// the decisions.
+// attacked runs with a misled signal, or unchanged without a pulse. It also returns the times of the
+// decisions.
 func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.Result, []int64, error) {
 	pool, options, err := make()
 	if err != nil {

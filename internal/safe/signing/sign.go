@@ -19,7 +19,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Consent is the question to the user before signing a transaction.
+// Consent is the question to the user before signing or proposing a transaction.
 type Consent struct {
 	Tx     safe.Transaction
 	Hashes safe.Hashes
