@@ -7,15 +7,15 @@ import (
 	"mpool/internal/arb"
 )
 
-// mostRounds is how often a trade that the pool takes only in parts is planned again.
+// mostRounds is the most times that a trade is planned again when the pool takes only parts of it.
 const mostRounds = 8
 
-// mostIn is the share of a balance that may come in at once: WeightedMath refuses
-// more than 30 % (BAL#304). The rest is for the rounding of floats.
+// mostIn is the largest share of a balance that may come in at once: WeightedMath refuses more than 30
+// % (BAL#304). The margin covers the rounding of floats.
 const mostIn = 0.3 * (1 - 1e-12)
 
-// arbitrageComes says whether arbitrage comes by in this step: by the count of steps, or
-// by chance, within a step's time with 1 - e^(-time / mean).
+// arbitrageComes says whether arbitrage comes in this step: at every so many steps, or at random with
+// the probability 1 - e^(-time / mean) for a step of this length.
 func (e *Engine) arbitrageComes() bool {
 	for _, out := range e.options.Outages {
 		if out.has(e.now) {
@@ -29,7 +29,7 @@ func (e *Engine) arbitrageComes() bool {
 	return every > 0 && e.steps%every == 0
 }
 
-// arbitrage trades until the pool is within its fee of the prices that are seen.
+// arbitrage trades until the pool is within its fee of the prices that the arbitrageur sees.
 func (e *Engine) arbitrage() {
 	if e.pool.SwapsDisabled || e.pool.Paused {
 		e.meter.closed++
@@ -45,7 +45,7 @@ func (e *Engine) arbitrage() {
 	}
 }
 
-// rounds plans and trades until nothing is left, and says whether anything was.
+// rounds plans and trades until nothing is left, and says whether there was a trade.
 func (e *Engine) rounds(gas arb.Gas, depth float64) (some bool) {
 	for round := 1; ; round++ {
 		hops := e.planner.Plan(e.state(e.weights), gas)
@@ -72,7 +72,7 @@ func (e *Engine) reweighing(gas arb.Gas) float64 {
 	}
 	hops, with := e.planner.PlanWithProfit(e.state(e.weights), gas)
 	if len(hops) == 0 {
-		return 0 // he waits, and takes it later
+		return 0 // the arbitrageur waits for a later step
 	}
 	_, without := e.frozen.PlanWithProfit(e.state(e.before), gas)
 	return 1 - float64(without/with)
@@ -85,7 +85,7 @@ func (e *Engine) state(weights []float64) arb.State {
 // look values the balances at the prices that the arbitrageur sees.
 func (e *Engine) look() {
 	if e.options.Latency == 0 {
-		return // they are those of the prices
+		return // the values at the current prices are the same
 	}
 	e.past.read(e.view)
 	for i, p := range e.view {
@@ -93,7 +93,7 @@ func (e *Engine) look() {
 	}
 }
 
-// gas is what it costs at this step, in the prices' money.
+// gas is the cost of gas in this step, in the prices' money.
 func (e *Engine) gas() arb.Gas {
 	g, price := e.options.Gas, e.gasPrice()
 	if g.Whole > 0 {
@@ -102,7 +102,7 @@ func (e *Engine) gas() arb.Gas {
 	return arb.Gas{Base: float64(g.Base * price), Hop: float64(g.Hop * price)}
 }
 
-// gasPrice is that of a unit at this step.
+// gasPrice is the price of a unit of gas in this step, in the prices' money.
 func (e *Engine) gasPrice() float64 {
 	g := e.options.Gas
 	price := g.Price
@@ -115,7 +115,7 @@ func (e *Engine) gasPrice() float64 {
 	return float64(price * e.row[g.Token])
 }
 
-// dear is how many times as much as usual gas costs.
+// dear is the factor on the gas price at this time.
 func (e *Engine) dear() float64 {
 	for _, span := range e.options.Dear {
 		if span.has(e.now) {
@@ -125,7 +125,7 @@ func (e *Engine) dear() float64 {
 	return 1
 }
 
-// room is what may be traded of each token in this step, in value.
+// room sets the value of each token that arbitrage may still trade in this step.
 func (e *Engine) room(depth float64) {
 	most := e.options.MostVolume
 	if most == 0 {
@@ -139,7 +139,7 @@ func (e *Engine) room(depth float64) {
 	}
 }
 
-// execute makes the swaps of a trade. A hop that the pool refuses is left out.
+// execute makes the swaps of a trade and skips a hop that the pool refuses.
 func (e *Engine) execute(hops []arb.Hop, gas arb.Gas, depth float64) (capped, traded bool) {
 	part := depth
 	if e.options.ArbShare > 0 {
@@ -172,15 +172,14 @@ func (e *Engine) execute(hops []arb.Hop, gas arb.Gas, depth float64) (capped, tr
 	return capped && part >= 1, made > 0
 }
 
-// mostOf returns the largest value that may come in by a hop without using up either
-// token's limit: the value that goes out differs from it by as much as the two values by
-// weight do.
+// mostOf returns the largest value that may come in by a hop without exceeding either token's limit.
+// The two values of a hop differ in the ratio of the tokens' values per weight.
 func (e *Engine) mostOf(hop arb.Hop) float64 {
 	rate := float64(float64(e.seen[hop.Out]*e.weights[hop.In]) / float64(e.seen[hop.In]*e.weights[hop.Out]))
 	return max(0, min(e.left[hop.In], float64(e.left[hop.Out]/float64(rate*(1-e.fee)))))
 }
 
-// hop swaps a given amount of whole tokens, cut to the token's last digit.
+// hop swaps an amount of whole tokens, cut to the token's last digit.
 func (e *Engine) hop(in, out int, amount float64) bool {
 	raw := whole(float64(amount / e.unit[in]))
 	if raw.IsZero() {

@@ -24,8 +24,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestBench measures what docs/performance.md has of backtests: ratios of minima, in one
-// process, over a year of minutes. It takes MPOOL_BENCH=1, or MPOOL_BENCH=/path/of/mpool, which
+// TestBench measures the figures on backtests in docs/performance.md: ratios of minima, in one
+// process, over a year of minutes. It needs MPOOL_BENCH=1, or MPOOL_BENCH=/path/of/mpool, which
 // measures that program as well.
 func TestBench(t *testing.T) {
 	if os.Getenv("MPOOL_BENCH") == "" {
@@ -54,7 +54,7 @@ func TestBench(t *testing.T) {
 	benchPaths(t)
 }
 
-// benchMemory logs what a step takes, and what a streamed year holds beside its file.
+// benchMemory logs the allocations of a step, and the memory of a streamed year besides its file.
 func benchMemory(t *testing.T, table *market.Table, file []byte) {
 	t.Helper()
 	var before, after runtime.MemStats
@@ -69,7 +69,7 @@ func benchMemory(t *testing.T, table *market.Table, file []byte) {
 	t.Logf("memory taken in all by a year that is streamed: %.1f MB", float64(after.TotalAlloc-before.TotalAlloc)/(1<<20))
 }
 
-// benchPaths are 1,000 paths of 90 days of 5 minutes and 4 tokens.
+// benchPaths measures 1,000 paths of 90 days of 5 minutes with 4 tokens.
 func benchPaths(t *testing.T) {
 	table := gbm(2, 4, 90*288, 0.8/math.Sqrt(105_120), 300)
 	s, err := pool(t, equalWeights(4), "0.3%").Snapshot(units.Time(table.Times[0]), table.Row(0), 1e6)
@@ -91,14 +91,14 @@ func benchPaths(t *testing.T) {
 	t.Logf("1,000 stress paths of 90 days of 5 minutes, 4 tokens: %.1f s of processor time", (processor(t) - begun).Seconds())
 }
 
-// contender is one of those that are compared.
+// contender is one of the functions that are compared.
 type contender struct {
 	name string
 	run  func()
 }
 
-// least is the least processor time of each in several rounds, in which all take turns: what
-// else the machine does meets them alike.
+// least is the least processor time of each contender over several rounds. They take turns, so that
+// other load on the machine affects all alike.
 func least(t *testing.T, rounds int, all []contender) map[string]time.Duration {
 	t.Helper()
 	best := map[string]time.Duration{}
@@ -114,8 +114,8 @@ func least(t *testing.T, rounds int, all []contender) map[string]time.Duration {
 	return best
 }
 
-// benchProgram measures the program itself over the file, if MPOOL_BENCH names it: its start,
-// its flags, the hash of its inputs and its output among it.
+// benchProgram measures the program itself on the file, if MPOOL_BENCH names it, including its start,
+// its flags, the hash of its inputs and its output.
 func benchProgram(t *testing.T, file []byte, parse time.Duration) {
 	program := os.Getenv("MPOOL_BENCH")
 	if program == "1" {
@@ -161,7 +161,7 @@ func equalWeights(n int) string {
 	return list.String()
 }
 
-// written is the table as a wide file.
+// written is the table as a file in wide form.
 func written(table *market.Table) []byte {
 	var b bytes.Buffer
 	b.WriteString("timestamp")
@@ -179,7 +179,7 @@ func written(table *market.Table) []byte {
 	return b.Bytes()
 }
 
-// parsed reads every cell as the standard library does.
+// parsed parses every cell with the standard library.
 func parsed(t *testing.T, file []byte) {
 	t.Helper()
 	r := csv.NewReader(bytes.NewReader(file))
@@ -213,7 +213,7 @@ func onlyCSV(t *testing.T, file []byte) {
 	}
 }
 
-// surveyed reads a file as the command does first.
+// surveyed reads a file in the command's first pass.
 func surveyed(t *testing.T, file []byte) []market.Series {
 	t.Helper()
 	all, _, ok := market.Survey("f.csv", "f", bytes.NewReader(file), func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil })
@@ -223,8 +223,8 @@ func surveyed(t *testing.T, file []byte) []market.Series {
 	return all
 }
 
-// streamed runs a pool over a file as the command does: read once for what has to be known
-// before, and once row by row.
+// streamed runs a pool over a file as the command does: one pass for what must be known first, and one
+// row by row.
 func streamed(t *testing.T, file []byte) {
 	t.Helper()
 	series := surveyed(t, file)

@@ -9,7 +9,7 @@ type Period struct {
 	To       int64   `json:"to"`
 	Start    float64 `json:"value_start"`
 	End      float64 `json:"value_end"`
-	Hold     float64 `json:"hold"` // the worth of the balances at the period's start, at its end
+	Hold     float64 `json:"hold"` // value at the period's end of the balances at its start
 	LVR      float64 `json:"lvr"`
 	Gross    float64 `json:"arbitrage"`
 	Fees     float64 `json:"fees"`
@@ -18,20 +18,20 @@ type Period struct {
 	Trades   int     `json:"trades"`
 }
 
-// Breakdown cuts a run into periods. A period is from the last step of the one before to
-// its own last step, so that what adds up adds up to the whole.
+// Breakdown divides a run into periods. A period starts at the last step of the one before and ends at
+// its own last step, so that the sums over all periods are those of the run.
 type Breakdown struct {
 	Of      string // day, week, month
 	Periods []Period
 
-	open   Sample // where the period began
+	open   Sample // the sample at the period's start
 	latest Sample
 	held   []float64
 	hold   float64
 	name   string
 }
 
-// Stepped is called after every step.
+// Stepped must be called after every step.
 func (b *Breakdown) Stepped(e *Engine) {
 	at := e.meter.last
 	name := b.nameOf(at)
@@ -66,7 +66,8 @@ func (b *Breakdown) close() {
 		Gross: l.Arbitrage - o.Arbitrage, Fees: l.Fees - o.Fees, Reweight: l.Reweight - o.Reweight, OwnerGas: l.OwnerGas - o.OwnerGas, Trades: l.Trades - o.Trades})
 }
 
-// nameOf is the period of a time: 2021-01, 2021-01-04 for the week of that Monday, or the day.
+// nameOf is the name of the period of a time: 2021-01, 2021-01-04 (the Monday of its week), or the
+// day.
 func (b *Breakdown) nameOf(at int64) string {
 	t := time.Unix(at, 0).UTC()
 	switch b.Of {

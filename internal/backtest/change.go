@@ -12,30 +12,30 @@ import (
 	"mpool/internal/units"
 )
 
-// Change is a change of weights on its own: a pool at fair prices, which stand still or
-// move by chance, and arbitrage that pays for its gas.
+// Change is a single change of weights. The pool is at fair prices, which stand still or move, and
+// arbitrage pays for its gas.
 type Change struct {
-	Pool       *ops.Snapshot // at the begin of the change
+	Pool       *ops.Snapshot // at the start of the change
 	End        units.Time
-	Interval   units.Time // between two times at which arbitrage may come
-	MostSteps  int        // where more would have to be looked at, fewer and longer ones are taken
-	Gas        float64    // of a trade of one swap, as a part of the pool's value
-	Volatility float64    // a year, of each token's price against the heaviest one's; 0: they stand still
+	Interval   units.Time // seconds between two possible trades of arbitrage
+	MostSteps  int        // above this number of steps, the run takes longer steps
+	Gas        float64    // of a trade with one swap, as a share of the pool's value
+	Volatility float64    // yearly, of each token's price relative to the heaviest token's; 0: prices stand still
 	Seed       uint64
-	// Grew, where it is not nil, says how much each token's price has grown by so many
-	// seconds into the change, and Volatility does not count.
+	// Grew, if not nil, gives the growth factor of each token's price after so many seconds of the
+	// change. Volatility is then ignored.
 	Grew func(since int64, into []float64)
 }
 
-// ChangeCost is what arbitrage takes by a change, as a part of the pool's value.
+// ChangeCost is what arbitrage gains from a change, as a share of the pool's value.
 type ChangeCost struct {
 	Share  float64    `json:"share"`
 	Steps  int        `json:"steps"`
-	Step   units.Time `json:"step_seconds"` // longer than Interval: it costs more than it would
+	Step   units.Time `json:"step_seconds"` // if longer than Interval, the cost is overestimated
 	Trades int        `json:"trades"`
 }
 
-// baseShare is the part of a one-swap trade's gas that any trade takes: 87,000 of 142,000.
+// baseShare is the fixed share of a one-swap trade's gas: 87,000 of 142,000.
 const baseShare = 87.0 / 142
 
 const secondsOfYear = 365 * 86400
@@ -66,13 +66,13 @@ func (c Change) Cost() (ChangeCost, error) {
 	return c.costOf(e, step)
 }
 
-// engine has the gas of a trade of one swap as a part of the pool's value, which is 1.
+// engine makes an engine in which the pool's value is 1, so that Gas is the cost in money.
 func (c Change) engine() (*Engine, error) {
 	base := float64(c.Gas * baseShare)
 	return New(c.Pool, Options{ArbEvery: 1, Gas: Gas{Base: base, Hop: c.Gas - base, Price: 1, Token: -1}})
 }
 
-// costOf is what an engine has found that came every so often.
+// costOf is the cost in an engine's run with the given step.
 func (c Change) costOf(e *Engine, step units.Time) (ChangeCost, error) {
 	r, err := e.Result()
 	if err != nil {
@@ -88,7 +88,7 @@ func (c Change) costOf(e *Engine, step units.Time) (ChangeCost, error) {
 // still says whether prices stand still.
 func (c Change) still() bool { return c.Volatility == 0 && c.Grew == nil }
 
-// move goes on to the prices of the next step.
+// move sets the prices of the next step.
 func (c Change) move(prices, fair, grew []float64, since int64, path *walk) {
 	if c.Grew == nil {
 		path.next(prices)
@@ -100,8 +100,8 @@ func (c Change) move(prices, fair, grew []float64, since int64, path *walk) {
 	}
 }
 
-// FairPrices are those at which nobody trades, and all of the pool is worth 1; 0 for a
-// token without a balance.
+// FairPrices are prices at which nobody trades and the pool is worth 1; 0 for a token without a
+// balance.
 func FairPrices(s *ops.Snapshot) []float64 {
 	prices := make([]float64, len(s.Tokens))
 	for i, t := range s.Tokens {
@@ -116,8 +116,8 @@ func FairPrices(s *ops.Snapshot) []float64 {
 	return prices
 }
 
-// walk moves all prices at random except the heaviest token's. Half of the variance is
-// common to all.
+// walk moves all prices at random except that of the heaviest token. Half of the variance is common to
+// all.
 type walk struct {
 	sigma float64
 	heavy int
@@ -148,8 +148,8 @@ func (w *walk) next(prices []float64) {
 	}
 }
 
-// UserCost is what a user's sale of a hundredth of a token's balance costs him, fee
-// included, before and after a change: the same amount, at prices that stand still.
+// UserCost is a user's cost, fee included, of selling a hundredth of a token's balance before a
+// change, and the same amount after it, at constant prices.
 type UserCost struct {
 	Token   string  `json:"token"`
 	Against string  `json:"against"`
@@ -157,8 +157,8 @@ type UserCost struct {
 	After   float64 `json:"after"`
 }
 
-// UserCosts returns the costs of all tokens that can be sold before and after. The pool
-// after is the expected one: arbitrage has moved its balances.
+// UserCosts returns the costs for all tokens that can be sold before and after. It moves the balances
+// of the pool after as arbitrage is expected to.
 func UserCosts(before, after *ops.Snapshot) ([]UserCost, error) {
 	prices := FairPrices(before)
 	a, err := stateOf(before, prices)
@@ -186,7 +186,7 @@ func UserCosts(before, after *ops.Snapshot) ([]UserCost, error) {
 	return all, nil
 }
 
-// stateOf is a pool of its block, as slippage is worked out of it.
+// stateOf is the state of a pool at its block, for computing slippage.
 func stateOf(s *ops.Snapshot, prices []float64) (*state, error) {
 	e, err := New(s, Options{Gas: Gas{Token: -1}})
 	if err != nil {

@@ -23,7 +23,8 @@ func changing5080(t *testing.T, fee string) *ops.Snapshot {
 	return s
 }
 
-// A change costs l^2/2N without gas, and l sqrt(g V / 2) with it, whatever prices are.
+// TestChangeCost checks that a change costs l^2/2N without gas, and l sqrt(g V / 2) with gas, at any
+// prices.
 func TestChangeCost(t *testing.T) {
 	s := changing5080(t, "0.0001%")
 	length := 2 * math.Acos(math.Sqrt(0.5*0.8)+math.Sqrt(0.5*0.2))
@@ -62,8 +63,8 @@ func TestChangeCost(t *testing.T) {
 	}
 }
 
-// From trade to trade it is what every block one by one gives, and more than the formula
-// has it where trades wait for the next block.
+// TestChangeCostByTrades checks that the run from trade to trade gives the same as block by block, and
+// more than the formula if trades wait for the next block.
 func TestChangeCostByTrades(t *testing.T) {
 	s := changing5080(t, "0.3%")
 	for _, test := range []struct {
@@ -77,7 +78,7 @@ func TestChangeCostByTrades(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		change.Grew = func(_ int64, into []float64) { // prices that do not move, one by one
+		change.Grew = func(_ int64, into []float64) { // constant prices, run block by block
 			for i := range into {
 				into[i] = 1
 			}
@@ -102,7 +103,7 @@ func TestChangeCostByTrades(t *testing.T) {
 	}
 }
 
-// The same sale before and after a change, by the formula of the weights.
+// TestUserCosts compares the same sale before and after a change with the formula of the weights.
 func TestUserCosts(t *testing.T) {
 	s := changing5080(t, "0.3%")
 	after, err := s.At(s.Weights.End)

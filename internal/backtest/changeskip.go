@@ -4,10 +4,10 @@ import (
 	"mpool/internal/units"
 )
 
-// byTrades runs a change at constant prices from one trade to the next. While weights move
-// evenly and nobody trades, a trade that pays once continues to pay, so the blocks between
-// two trades need no look. It does not apply if prices or the fee move, if gas is free, or
-// if there are too many trades.
+// byTrades runs a change at constant prices from one trade to the next. While weights move evenly and
+// nobody trades, a trade that pays once continues to pay, so it need not look at the blocks between
+// two trades. It returns false if prices or the fee move, if gas is free, or if there are too many
+// trades.
 func (c Change) byTrades() (ChangeCost, bool, error) {
 	ramp := c.Pool.Fees.SwapFeeRamp
 	if begin := c.Pool.Block.Time; !c.still() || c.Gas == 0 || ramp.Running(begin) || ramp.Pending(begin) {
@@ -35,16 +35,16 @@ func (c Change) byTrades() (ChangeCost, bool, error) {
 	}
 }
 
-// search goes from one step in which a trade pays to the next.
+// search moves from one step in which a trade pays to the next.
 type search struct {
 	engine        *Engine
 	at, step, end units.Time
-	gap           units.Time // steps that lay between the last two
+	gap           units.Time // steps between the last two trades
 	looked        int
 }
 
-// next moves to the first step in which a trade pays, or to the end. It starts to look
-// where the last gap would end.
+// next moves to the first step in which a trade pays, or to the end. It starts to search at the length
+// of the last gap.
 func (s *search) next() {
 	low, high := units.Time(0), s.gap
 	for ; !s.pays(high); high *= 2 {
@@ -67,7 +67,8 @@ func (s *search) next() {
 	s.gap, s.at = high, min(s.at+high*s.step, s.end)
 }
 
-// pays says whether a trade pays so many steps from now, or the change has ended.
+// pays says whether a trade pays the given number of steps from now, or whether the change has ended
+// by then.
 func (s *search) pays(steps units.Time) bool {
 	s.looked++
 	at := s.at + steps*s.step

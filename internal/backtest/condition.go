@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Condition is what a pipeline does not want of a result, such as il<-5%.
+// Condition is a result that makes a pipeline fail, such as il<-5%.
 type Condition struct {
 	Text  string
 	name  string
@@ -17,7 +17,7 @@ type Condition struct {
 	limit float64
 }
 
-// figures are what conditions may be about. Shares are of 1.
+// figures are the measures that conditions can name. Shares are fractions of 1.
 func (r *Result) figures() map[string]float64 {
 	distance := math.Inf(1)
 	for _, d := range r.Nearest {
@@ -66,7 +66,7 @@ func figureNames() []string {
 	return names
 }
 
-// Holds says whether it is so, and what the figure is.
+// Holds says whether the condition is true of the result, and the figure.
 func (c Condition) Holds(r *Result) (holds bool, is float64) {
 	is = r.figures()[c.name]
 	switch {

@@ -10,33 +10,33 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Engine is a pool on its way through time. It is not safe for several goroutines.
+// Engine runs a pool through time. It is not safe for several goroutines.
 type Engine struct {
 	options  Options
-	snapshot *ops.Snapshot // as of the owner's last operation; balances are the pool's
+	snapshot *ops.Snapshot // after the owner's last operation; current balances are in pool
 	pool     poolmath.Pool
-	guarded  bool          // a circuit breaker has a bound
-	managed  []uint256.Int // of each balance, what is not in the Vault
+	guarded  bool          // at least one circuit breaker has a bound
+	managed  []uint256.Int // the part of each balance that is not in the Vault
 	now      uint64
 	steps    int
-	tasks    int // the finished tasks
+	tasks    int // number of finished tasks
 
-	row     []float64 // the prices, and behind them what else the options name
+	row     []float64 // the prices, then the further columns that the options name
 	prices  []float64
-	unit    []float64 // 1 by the raw units of a whole token
-	amounts []float64 // whole tokens
+	unit    []float64 // whole tokens per raw unit
+	amounts []float64 // balances in whole tokens
 	values  []float64
-	weights []float64      // now
-	before  []float64      // the weights when arbitrage traded last
-	rates   poolmath.Rates // as integers, of this step
-	fixed   bool           // weights and fee have the values after the last changes
-	resting bool           // they were so in the last step, too
-	met     bool           // arbitrage traded last at these weights
-	view    []float64      // the prices that arbitrage sees
-	seen    []float64      // the values at those
-	left    []float64      // what may still be traded in this step, by value
+	weights []float64      // current weights
+	before  []float64      // weights at the last trade of arbitrage
+	rates   poolmath.Rates // the rates of this step as integers
+	fixed   bool           // weights and fee have their final values
+	resting bool           // they also had them in the last step
+	met     bool           // the last trade of arbitrage was at these weights
+	view    []float64      // prices that arbitrage sees
+	seen    []float64      // values at those prices
+	left    []float64      // value that may still be traded in this step, by token
 	elapsed int64          // seconds since the last step
-	listed  int            // of the list of swaps, those that are done
+	listed  int            // number of finished swaps of the list
 	past    past
 	fee     float64
 	planner arb.Planner
@@ -47,7 +47,7 @@ type Engine struct {
 	meter
 }
 
-// New puts a pool at the start of its way. The snapshot is not changed.
+// New makes an engine with the pool of a snapshot. It does not change the snapshot.
 func New(s *ops.Snapshot, o Options) (*Engine, error) {
 	e := &Engine{options: o}
 	if err := e.become(s); err != nil {
@@ -74,7 +74,7 @@ func New(s *ops.Snapshot, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// Each purpose throws dice of its own, so that one more throw here changes none there.
+// Each purpose has its own random stream, so that one more draw for one purpose changes no other.
 const (
 	streamArrivals = 1 + iota
 	streamUsers
@@ -87,10 +87,10 @@ func (e *Engine) wholeTokens(i int) float64 {
 	return float64(float(&e.pool.Tokens[i].Balance) * e.unit[i])
 }
 
-// Step moves to the time and the prices: one for each token in the pool's order, then the
-// columns that the options name. The order is: prices, the owner's due operations, users
-// with searchers around them, arbitrage at the new prices, measuring. It fails if the
-// contract refuses the owner.
+// Step moves to a time in unix seconds and to prices: one price for each token in the pool's order,
+// then the columns that the options name. The order is: prices, the owner's due operations, users with
+// searchers around them, arbitrage at the new prices, measuring. It fails if the contract refuses the
+// owner.
 func (e *Engine) Step(at int64, prices []float64) error {
 	e.elapsed = at - int64(e.now)
 	e.now, e.meter.now = uint64(at), at
@@ -121,7 +121,7 @@ func (e *Engine) Step(at int64, prices []float64) error {
 	return nil
 }
 
-// setOut records the pool at the first prices, before anybody acts.
+// setOut records the pool at the first prices, before anyone acts.
 func (e *Engine) setOut(prices []float64) error {
 	e.reprice(prices)
 	e.reweigh()
@@ -138,7 +138,7 @@ func (e *Engine) reprice(prices []float64) {
 	}
 }
 
-// reweigh computes weights and fee of the block's time, once a step.
+// reweigh computes the weights and the fee at the step's time.
 func (e *Engine) reweigh() {
 	if e.fixed {
 		e.rates.Now, e.resting = e.now, true
@@ -154,7 +154,7 @@ func (e *Engine) reweigh() {
 	e.fixed = e.now >= e.pool.WeightEnd && e.now >= e.pool.SwapFee.EndTime
 }
 
-// Value is what the pool is worth at the last prices.
+// Value is the pool's value at the last prices.
 func (e *Engine) Value() (sum float64) {
 	for _, v := range e.values {
 		sum += v

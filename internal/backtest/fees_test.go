@@ -9,11 +9,11 @@ import (
 	"mpool/internal/backtest"
 )
 
-// With a fee, arbitrage takes a part of the loss versus rebalancing. With g = ln(1/(1-fee))
-// and z = g / (volatility of a block), of blocks that come by chance it is 1 / (1 + sqrt(2) z),
-// and of blocks of one length 1 / (1 + z / 0.5826), where 0.5826 is -zeta(1/2)/sqrt(2 pi)
-// (Milionis, Moallemi, Roughgarden, arXiv 2305.14604). The former is also the part of
-// blocks with a trade.
+// TestSoakLossWithFees checks that with a fee, arbitrage takes a part of the loss versus rebalancing.
+// With g = ln(1/(1-fee)) and z = g / (volatility of a block), the part for blocks at random times is 1
+// / (1 + sqrt(2) z), and for blocks of one length 1 / (1 + z / 0.5826), where 0.5826 is
+// -zeta(1/2)/sqrt(2 pi) (Milionis, Moallemi, Roughgarden, arXiv 2305.14604). The first is also the
+// share of blocks with a trade.
 func TestSoakLossWithFees(t *testing.T) {
 	const daily, bound = 0.05, 0.03
 	for _, mean := range []float64{12, 120, 600} {
@@ -26,14 +26,14 @@ func TestSoakLossWithFees(t *testing.T) {
 				if chance {
 					want, kind = 1/(1+math.Sqrt2*z), "by chance"
 				}
-				// A price crosses the band of a fee about once in z^2 blocks, and a trade is one of
-				// some more: so many crossings have a relative error of about one by their root. The
-				// recorded run has 90,000 in four seeds, so that 3 % is nine times the average's error,
-				// and four times a seed's.
+				// A price crosses the band of a fee about once in z^2 blocks, so the relative error is
+				// about one divided by the root of the number of crossings. The recorded run has
+				// 90,000 crossings in four seeds: 3 % is nine times the error of the average, and four
+				// times that of one seed.
 				crossings, seeds := soak(1500, 22_500), uint64(soak(1, 4))
 				blocks := int(float64(crossings) * (3 + z*z))
 				noise := 0.0
-				if seeds == 1 { // too few to hold it to 3 % alone
+				if seeds == 1 { // one seed has too few crossings for 3 %
 					noise = 4 / math.Sqrt(float64(crossings))
 				}
 				average, often := 0.0, 0.0
@@ -56,8 +56,8 @@ func TestSoakLossWithFees(t *testing.T) {
 	}
 }
 
-// lossWithFee runs a pool of 50/50 over blocks, and gives what arbitrage takes of the loss
-// versus rebalancing, and the part of blocks with a trade.
+// lossWithFee runs a 50/50 pool over blocks. It returns the part of the loss versus rebalancing that
+// arbitrage takes, and the share of blocks with a trade.
 func lossWithFee(t *testing.T, seed uint64, blocks int, sigma, fee float64, chance bool) (ratio, traded float64) {
 	t.Helper()
 	f := pool(t, "{symbol: A, weight: 50%},{symbol: B, weight: 50%}", fmt.Sprintf("%g%%", fee*100))
@@ -87,9 +87,9 @@ func lossWithFee(t *testing.T, seed uint64, blocks int, sigma, fee float64, chan
 	return r.Arbitrage.Gross / closed, float64(r.Arbitrage.Trades) / float64(blocks)
 }
 
-// Arbitrage that comes by chance does so as often as is said.
+// TestArrivals checks that random arbitrage comes as often as configured.
 func TestArrivals(t *testing.T) {
-	table := gbm(2, 4, 20_000, 0.02, 12) // it pays every time
+	table := gbm(2, 4, 20_000, 0.02, 12) // arbitrage pays in every step
 	r, _ := runWith(t, table, backtest.Options{ArbMean: 60, Seed: 5})
 	want := 20_000 * (1 - math.Exp(-12.0/60))
 	if math.Abs(float64(r.Arbitrage.Trades)/want-1) > 0.03 {
@@ -97,8 +97,8 @@ func TestArrivals(t *testing.T) {
 	}
 }
 
-// After arbitrage nobody can trade two tokens at a profit, but for what is lost in the
-// rounding of hops, nor at a fee of nothing.
+// TestInBandAfterArbitrage checks that after arbitrage no trade of two tokens gains anything, except
+// for the rounding of hops, also without a fee.
 func TestInBandAfterArbitrage(t *testing.T) {
 	table := gbm(12, 4, 3000, 0.01, 60)
 	s := start(t, table, four, 1e6)
@@ -109,7 +109,7 @@ func TestInBandAfterArbitrage(t *testing.T) {
 			t.Fatal(err)
 		}
 		if i >= 600 && i <= 660 {
-			continue // swaps are off
+			continue // swaps are disabled
 		}
 		sample := e.Sample()
 		low, high := math.Inf(1), 0.0

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/units"
 )
 
-// Slippage is that of the formula: of a sale of f of the balance,
-// 1 - (1 - (1 + f (1-fee))^-(w in/w out)) w out/(w in f).
+// TestSlippage compares slippage with the formula: a sale of f of the balance costs 1 - (1 - (1 + f
+// (1-fee))^-(w in/w out)) w out/(w in f).
 func TestSlippage(t *testing.T) {
 	table := still(3, 100, 1)
 	r, _ := runWith(t, table, backtest.Options{})
@@ -39,7 +39,7 @@ func TestSlippage(t *testing.T) {
 	}
 }
 
-// The dearest step is that of the highest fee.
+// TestWorstSlippage checks that the worst step is that with the highest fee.
 func TestWorstSlippage(t *testing.T) {
 	table := still(500, 1000, 1)
 	s := start(t, table, four, 1e6)
@@ -51,7 +51,7 @@ func TestWorstSlippage(t *testing.T) {
 	}
 }
 
-// What the periods have adds up to the whole.
+// TestBreakdown checks that the sums over the periods are those of the run.
 func TestBreakdown(t *testing.T) {
 	table := gbm(3, 4, 3000, 0.003, 3600)
 	s := start(t, table, four, 1e6)
@@ -86,7 +86,8 @@ func TestBreakdown(t *testing.T) {
 	}
 }
 
-// Without a spread the fund is the rebalanced portfolio; with one it has less.
+// TestFund checks that the fund without a spread is the rebalanced portfolio, and that it has less
+// with a spread.
 func TestFund(t *testing.T) {
 	table := gbm(3, 4, 3000, 0.003, 60)
 	free, _ := runWith(t, table, backtest.Options{ArbEvery: 1})
@@ -96,9 +97,9 @@ func TestFund(t *testing.T) {
 	}
 }
 
-// A breaker that trips is noted with its side and for as long as it refuses.
+// TestTrips checks that a trip of a breaker is recorded with its side and for as long as it refuses.
 func TestTrips(t *testing.T) {
-	table := still(60, 20, 2) // the first token doubles in price: it goes out, and its BPT price rises
+	table := still(60, 20, 2) // the first token's price doubles: traders take it out, and its BPT price rises
 	for i := 40; i < 60; i++ {
 		table.Row(i)[0] = 100
 	}
@@ -126,7 +127,7 @@ func TestTrips(t *testing.T) {
 	}
 }
 
-// Conditions, and what is none.
+// TestConditions tests conditions and invalid ones.
 func TestConditions(t *testing.T) {
 	r := &backtest.Result{AgainstHold: -0.05, ValueStart: 100, Value: 90}
 	for text, want := range map[string]bool{"il<-5%": false, "il<=-5%": true, "il < -4.9%": true, "value>89.5": true, "return>=-0.1": true, "drawdown>30%": false, "distance<1%": false} {

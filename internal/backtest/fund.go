@@ -2,14 +2,14 @@ package backtest
 
 import "math"
 
-// fund is one that is brought to the pool's weights at each step at the market's prices,
-// and pays a spread for what it trades.
+// fund is a portfolio that is rebalanced to the pool's weights at each step at market prices, and pays
+// a spread on what it trades.
 type fund struct {
 	values []float64
-	sum    float64 // of the values
-	spread float64 // of the value that changes hands
+	sum    float64 // sum of the values
+	spread float64 // as a share of the value traded
 	paid   float64
-	shares []float64 // the weights by their sum
+	shares []float64 // the weights, divided by their sum
 }
 
 func (f *fund) begin(values []float64) {
@@ -24,7 +24,7 @@ func (f *fund) value() (sum float64) {
 	return sum
 }
 
-// rebalance brings it to its shares.
+// rebalance sets the values to the shares, less the cost.
 func (f *fund) rebalance() {
 	value, cost := f.sum, 0.0
 	if f.spread > 0 {
@@ -36,7 +36,7 @@ func (f *fund) rebalance() {
 	}
 }
 
-// turned is what changes hands, both ways.
+// turned is the value bought plus the value sold.
 func (f *fund) turned() (sum float64) {
 	for i, share := range f.shares {
 		sum += math.Abs(float64(f.sum*share) - f.values[i])
@@ -44,7 +44,7 @@ func (f *fund) turned() (sum float64) {
 	return sum
 }
 
-// share takes on weights, which need not sum to one while they change.
+// share sets the shares. During a change the weights need not sum to one.
 func (f *fund) share(weights []float64) {
 	f.shares = f.shares[:0]
 	whole := 0.0

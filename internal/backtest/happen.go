@@ -6,9 +6,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// happen replaces the pool by its state after an event of the past. What came in or went
-// out is booked at the step's prices, and counts for the fund that only holds as if it had
-// been there from the start.
+// happen replaces the pool by its state after an event of the past. It books deposits and withdrawals
+// at the step's prices. The fund that only holds counts them as if they had been there from the start.
 func (e *Engine) happen(now *ops.Snapshot, task Task) error {
 	next, err := task.Next(now)
 	if err != nil {
@@ -33,7 +32,7 @@ func (e *Engine) happen(now *ops.Snapshot, task Task) error {
 	return nil
 }
 
-// came counts what came in of a token, or below zero went out, without being traded.
+// came books an amount of a token that came in, or if negative went out, without a trade.
 func (m *meter) came(i int, amount, price float64) {
 	value := float64(amount * price)
 	m.joined += value
@@ -43,5 +42,5 @@ func (m *meter) came(i int, amount, price float64) {
 	m.fund.sum += value
 }
 
-// Prices are the prices of the step, by token. They hold until the next step.
+// Prices are the prices of the step, by token. The slice is reused in the next step.
 func (e *Engine) Prices() []float64 { return e.prices }

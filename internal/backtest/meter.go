@@ -9,40 +9,40 @@ import (
 	"mpool/internal/arb"
 )
 
-// meter adds up what a run is measured by, all in the prices' money.
+// meter adds up the measures of a run, in the prices' money.
 type meter struct {
 	first, last, now  int64
 	startValue        float64
 	endValue          float64
-	supply            float64   // whole BPT at the start, what was due then among it
+	supply            float64   // whole BPT at the start, including unpaid AUM fees
 	held              []float64 // whole tokens at the start
 	start             []uint256.Int
-	in, out           []uint256.Int // raw units that came in and went out, of each token
-	prior             []float64     // the weights at the end of the last step
-	grew, logs        []float64     // how much each price grew in this step, and its logarithm
-	priceGain         float64       // the sum of balances times what prices moved
-	rebalanced        float64       // a fund that has the weights at each step, without cost
+	in, out           []uint256.Int // raw units received and paid, by token
+	prior             []float64     // weights at the end of the last step
+	grew, logs        []float64     // growth of each price in this step, and its logarithm
+	priceGain         float64       // sum of balances times changes of prices
+	rebalanced        float64       // value of a fund that has the weights at each step, without cost
 	fund              fund
 	lvr               float64
-	joined            float64 // what came in by joins, less what went out by exits
+	joined            float64 // value of joins less exits
 	by                [actors]account
 	gas, searcherGas  float64
 	reweight          float64
 	trades, hops      int
 	sandwiches        int
 	declined, thin    int
-	lastArbitrage     float64 // the volume of arbitrage before this step's
+	lastArbitrage     float64 // the volume of arbitrage before this step
 	capped            int
 	closed, updates   int
 	advised           int
 	ownerGas          float64
 	trips             []Trip
-	lasting           []bool // of each trip
+	lasting           []bool // whether each trip still lasts
 	nearest           []Distance
 	distance          float64        // the least in this step
-	dear              float64        // the most that a swap cost
-	opened, worst     state          // the pool at the start, and when swaps cost most
-	kept              map[string]int // by reason, what was advised and not done
+	dear              float64        // the largest cost measure of a swap so far
+	opened, worst     state          // the pool at the start, and when swaps cost the most
+	kept              map[string]int // number of advised decisions without an operation, by reason
 	codes             map[string]int
 	peak, drawdown    float64
 	peakAt            int64
@@ -75,8 +75,8 @@ func (m *meter) setOut(e *Engine) {
 	}
 }
 
-// moved measures a move of the prices before anybody reacts. The loss versus rebalancing of
-// a step is V (sum w x - product x^w), x how much each price grew.
+// moved books a move of the prices, before anyone reacts. The loss versus rebalancing of a step is V
+// (sum w x - product x^w), where x is the growth of each price.
 func (m *meter) moved(e *Engine, prices []float64) {
 	var mean, logarithm, fund float64
 	for i, was := range e.prices {
@@ -97,20 +97,20 @@ func (m *meter) moved(e *Engine, prices []float64) {
 	m.fund.sum = fund
 	arb.Lns(m.logs, m.grew)
 	for i, l := range m.logs {
-		logarithm += float64(m.prior[i] * l) // 0 where nothing grew
+		logarithm += float64(m.prior[i] * l) // adds 0 if the price did not move
 	}
 	m.lvr += float64(m.endValue * (mean - arb.Exp(logarithm)))
 	m.rebalanced = float64(m.rebalanced * mean)
 }
 
-// account is what one kind of trader did, in money.
+// account has the sums of one kind of trader, in money.
 type account struct {
 	gain           float64 // the value received less the value paid
 	volume, fees   float64
 	swaps, refused int
 }
 
-// arbitraged is how much arbitrage traded in the last step.
+// arbitraged is the volume of arbitrage in the last step.
 func (m *meter) arbitraged() float64 {
 	return m.by[Arbitrageur].volume - m.lastArbitrage
 }
@@ -138,7 +138,7 @@ func (m *meter) measure(e *Engine) {
 	}
 }
 
-// reweighed notes other weights, or another fee.
+// reweighed records new weights or a new fee.
 func (m *meter) reweighed(e *Engine) {
 	copy(m.prior, e.weights)
 	m.fund.share(e.weights)
@@ -148,8 +148,8 @@ func (m *meter) reweighed(e *Engine) {
 	}
 }
 
-// volatility is the standard deviation of daily returns, and what they earn on average
-// for it, both for a year.
+// volatility is the yearly standard deviation of daily returns, and the yearly Sharpe ratio without a
+// risk-free rate.
 func (m *meter) volatility() (yearly, sharpe float64) {
 	if m.days < 2 {
 		return 0, 0
@@ -164,19 +164,20 @@ func (m *meter) volatility() (yearly, sharpe float64) {
 	return float64(deviation * math.Sqrt(365)), float64(float64(mean/deviation) * math.Sqrt(365))
 }
 
-// BooksError says that a run's sums do not agree: a mistake of ours.
+// BooksError says that a run's sums do not agree. It is always a bug.
 type BooksError struct{ What string }
 
 func (e *BooksError) Error() string {
 	return "internal check failed: the books do not balance: " + e.What
 }
 
-// leastAgreement is how well the two sides of the books agree, of the larger.
+// leastAgreement is the largest accepted difference between the two sides of the books, relative to
+// the larger value.
 const leastAgreement = 1e-9
 
-// balance checks the books: the value at the end is that of the start, what prices gave to
-// the balances, and what each kind of trader took; each balance is that of the start with
-// its inflows and outflows, to the wei.
+// balance checks the books. The final value must be the first value plus the gains from prices and
+// joins, less the gains of the traders. Each balance must be the first one plus its inflows less its
+// outflows, to the wei.
 func (m *meter) balance(e *Engine) error {
 	want := m.startValue + m.priceGain + m.joined
 	for _, who := range m.by {

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/market"
 )
 
-// runWith runs four tokens over a path and gives what was swapped.
+// runWith runs a pool of four tokens over a path and returns the swaps.
 func runWith(t *testing.T, table *market.Table, o backtest.Options) (*backtest.Result, []backtest.Swap) {
 	t.Helper()
 	s := start(t, table, four, 1e6)
@@ -26,7 +26,7 @@ func runWith(t *testing.T, table *market.Table, o backtest.Options) (*backtest.R
 	return result(t, e), swaps
 }
 
-// still is a path at which nothing moves but one token's price, at one row.
+// still is a path with constant prices, except for one move of one token's price.
 func still(rows, at int, by float64) *market.Table {
 	t := &market.Table{Tokens: 4}
 	for i := range rows {
@@ -39,7 +39,8 @@ func still(rows, at int, by float64) *market.Table {
 	return t
 }
 
-// With everybody there the books balance, and the same seed does the same.
+// TestEverybody checks that the books balance with all kinds of traders, and that the same seed gives
+// the same run.
 func TestEverybody(t *testing.T) {
 	table := gbm(9, 4, 3000, 0.003, 60)
 	o := backtest.Options{ArbMean: 90, ArbShare: 0.8, Latency: 2, Retail: backtest.Retail{Ratio: 0.3, Daily: 0.5}, Sandwich: true, Slippage: 0.01,
@@ -56,7 +57,7 @@ func TestEverybody(t *testing.T) {
 	}
 }
 
-// Users trade as much as is said.
+// TestRetailVolume checks that users trade as much as configured.
 func TestRetailVolume(t *testing.T) {
 	table := gbm(4, 4, 1440*3, 0.0005, 60)
 	r, _ := runWith(t, table, backtest.Options{ArbEvery: 1, Retail: backtest.Retail{Daily: 0.2}})
@@ -69,7 +70,8 @@ func TestRetailVolume(t *testing.T) {
 	}
 }
 
-// A late arbitrageur trades so many steps after a price has moved.
+// TestLatency checks that a late arbitrageur trades the configured number of steps after a price
+// moves.
 func TestLatency(t *testing.T) {
 	for _, latency := range []int{0, 1, 5} {
 		_, swaps := runWith(t, still(30, 10, 1.1), backtest.Options{ArbEvery: 1, Latency: latency})
@@ -79,7 +81,7 @@ func TestLatency(t *testing.T) {
 	}
 }
 
-// Who makes a part of each trade comes to the same end, later.
+// TestArbShare checks that an arbitrageur who makes a part of each trade reaches the same end later.
 func TestArbShare(t *testing.T) {
 	whole, _ := runWith(t, still(60, 10, 1.3), backtest.Options{ArbEvery: 1})
 	half, swaps := runWith(t, still(60, 10, 1.3), backtest.Options{ArbEvery: 1, ArbShare: 0.5})
@@ -88,13 +90,13 @@ func TestArbShare(t *testing.T) {
 	}
 }
 
-// Arbitrage of a step is no more than its share of the volume, of each token, and in a
-// thin hour a part of that.
+// TestVolumeCap checks that arbitrage of a step is at most its share of each token's volume, and less
+// in a thin hour.
 func TestVolumeCap(t *testing.T) {
 	table := still(200, 10, 1.3)
 	wide := &market.Table{Tokens: 5, Times: table.Times}
 	for i := range table.Times {
-		wide.Prices = append(append(wide.Prices, table.Row(i)...), 50) // of the first token, whole ones
+		wide.Prices = append(append(wide.Prices, table.Row(i)...), 50) // the first token's volume, in whole tokens
 	}
 	thin := backtest.Window{From: 12 * 3600, To: 13 * 3600, Depth: 0.5} // the path begins at 12:26:40
 	r, swaps := runWith(t, wide, backtest.Options{ArbEvery: 1, MostVolume: 0.1, Volumes: []int{4, 0, 0, 0}, Thin: []backtest.Window{thin}})
@@ -112,8 +114,8 @@ func TestVolumeCap(t *testing.T) {
 	}
 }
 
-// A user who names what he takes at least gets it or does not trade; a searcher leaves
-// him exactly that, and goes out with what he came in with and a gain.
+// TestSandwich checks that a user with a named minimum gets at least that or does not trade, and that
+// a searcher leaves exactly that, ends with the same tokens, and gains.
 func TestSandwich(t *testing.T) {
 	table := still(20, 100, 1)
 	list := []backtest.Listed{{At: table.Times[5], In: 0, Out: 3, Amount: 100, Least: 93}, {At: table.Times[9], In: 0, Out: 3, Amount: 100, Least: 150}}
@@ -134,7 +136,7 @@ func TestSandwich(t *testing.T) {
 	}
 }
 
-// Gas by a series: the same as by its price where that stands still.
+// TestGasSeries checks that a constant series of gas prices gives the same as the price itself.
 func TestGasSeries(t *testing.T) {
 	table := gbm(9, 4, 2000, 0.003, 60)
 	wide := &market.Table{Tokens: 5, Times: table.Times}

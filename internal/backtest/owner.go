@@ -5,7 +5,7 @@ import (
 	"mpool/internal/units"
 )
 
-// own makes the owner's due operations: first the schedule, then the advice.
+// own runs the owner's due operations: first the schedule, then the advice.
 func (e *Engine) own() error {
 	for e.tasks < len(e.options.Tasks) && uint64(e.options.Tasks[e.tasks].At) <= e.now {
 		if err := e.perform(e.options.Tasks[e.tasks]); err != nil {
@@ -22,7 +22,7 @@ func (e *Engine) own() error {
 	return nil
 }
 
-// perform makes an operation of the schedule. A refusal ends the run.
+// perform runs a task of the schedule. A refusal ends the run.
 func (e *Engine) perform(task Task) error {
 	now, err := e.Snapshot()
 	if err != nil {
@@ -42,7 +42,7 @@ func (e *Engine) perform(task Task) error {
 	return err
 }
 
-// advised makes what a signal asks for. A refusal is counted, and the run goes on.
+// advised runs the adviser's operation. A refusal is counted, and the run continues.
 func (e *Engine) advised(a Adviser) error {
 	now, err := e.Snapshot()
 	if err != nil {
@@ -84,7 +84,7 @@ func (e *Engine) do(now *ops.Snapshot, operation ops.Operation) (refusal *ops.Fi
 		}
 	}
 	if len(plan.Calls) == 0 {
-		return nil, nil // the pool is so already
+		return nil, nil // the pool is already in that state
 	}
 	e.options.Witness.planned(plan)
 	e.meter.updates += len(plan.Calls)
@@ -109,14 +109,14 @@ func (e *Engine) become(s *ops.Snapshot) error {
 
 // Snapshot is the current pool.
 func (e *Engine) Snapshot() (*ops.Snapshot, error) {
-	s, err := e.snapshot.At(units.Time(e.now)) // a copy of its own
+	s, err := e.snapshot.At(units.Time(e.now)) // this is a copy
 	if err != nil {
 		return nil, err
 	}
 	for i := range s.Tokens {
 		t := &s.Tokens[i]
 		cash := e.pool.Tokens[i].Balance
-		t.Cash.Raw = *cash.Sub(&cash, &t.Managed.Raw) // swaps move cash only
+		t.Cash.Raw = *cash.Sub(&cash, &t.Managed.Raw) // swaps change only cash
 	}
 	return s.Recomputed()
 }

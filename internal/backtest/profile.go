@@ -9,38 +9,38 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Slippage is what a user's swap of a part of a token's balance costs him.
+// Slippage is the cost of a user's swap of a part of a token's balance.
 type Slippage struct {
 	Token   int     `json:"token"`
-	Against int     `json:"against"` // the token of the largest weight beside it
-	Side    string  `json:"side"`    // sell: the token comes in; buy: it goes out
-	Share   float64 `json:"share"`   // of its balance
-	Value   float64 `json:"value"`   // of the swap, in money
-	Impact  float64 `json:"impact"`  // how much the pool's price moves
-	Cost    float64 `json:"cost"`    // what he loses against the pool's price before, fee included
+	Against int     `json:"against"` // the other token with the largest weight
+	Side    string  `json:"side"`    // sell: the token is the input; buy: it is the output
+	Share   float64 `json:"share"`   // of the token's balance
+	Value   float64 `json:"value"`   // of the input, in money
+	Impact  float64 `json:"impact"`  // relative change of the pool's spot price
+	Cost    float64 `json:"cost"`    // loss against the spot price before the swap, fee included
 	Refused string  `json:"refused,omitempty"`
 }
 
-// Profile is the slippage at a time.
+// Profile is the slippage at one time.
 type Profile struct {
 	At   int64      `json:"at"`
 	Rows []Slippage `json:"rows"`
 }
 
-// profileShares are the parts of a balance that are tried.
+// profileShares are the shares of a balance in a profile.
 func profileShares() []float64 { return []float64{0.001, 0.01, 0.05} }
 
-// state is what slippage is worked out of.
+// state has what slippage is computed from.
 type state struct {
 	at      uint64
 	pool    poolmath.Pool
 	prices  []float64
 	weights []float64
 	amounts []float64
-	unit    []float64 // where it is known
+	unit    []float64 // may be nil
 }
 
-// keep copies the current pool into a state that is used again.
+// keep copies the current pool into a reused state.
 func (e *Engine) keep(into *state) {
 	tokens := append(into.pool.Tokens[:0], e.pool.Tokens...)
 	into.at, into.pool = e.now, e.pool
@@ -50,8 +50,8 @@ func (e *Engine) keep(into *state) {
 	into.amounts = append(into.amounts[:0], e.amounts...)
 }
 
-// dearest is a measure of what a swap costs: the fee, and how lopsided the weights are,
-// for against a token's own balance nothing else counts.
+// dearest is a measure for comparing the costs of swaps over time: the fee, and the ratio of the two
+// largest weights. For a swap of a share of a token's balance, nothing else matters.
 func (e *Engine) dearest() float64 {
 	first, second := 0.0, 0.0
 	for _, w := range e.weights {
@@ -64,7 +64,7 @@ func (e *Engine) dearest() float64 {
 	return e.fee + float64(0.005*float64(first/second))
 }
 
-// profile works out each swap by the pool's integers.
+// profile computes each swap with the contracts' integers.
 func (s *state) profile(unit []float64) Profile {
 	p := Profile{At: int64(s.at)}
 	for i := range s.weights {
@@ -76,15 +76,15 @@ func (s *state) profile(unit []float64) Profile {
 	return p
 }
 
-// Curve is what selling a part of a token's balance costs, part by part; a part that is
-// refused is not a number.
+// Curve is the cost of selling a share of a token's balance, by share. The cost is NaN where the pool
+// refuses.
 type Curve struct {
 	Token  int
 	Shares []float64
 	Costs  []float64
 }
 
-// curves returns the curves of all tokens, from half a percent of the balance to 10 %.
+// curves returns the curves of all tokens, from 0.5 % of the balance to 10 %.
 func (s *state) curves(unit []float64) []Curve {
 	var all []Curve
 	for i := range s.weights {
@@ -111,7 +111,7 @@ func (s *state) heaviestBeside(i int) int {
 	return best
 }
 
-// slippage is that of selling a part of the token's balance, or of buying it.
+// slippage computes the sale, or the purchase, of a share of the token's balance.
 func (s *state) slippage(token, against int, share float64, buy bool, unit []float64) Slippage {
 	r := Slippage{Token: token, Against: against, Side: "sell", Share: share}
 	in, out := token, against
@@ -134,7 +134,7 @@ func (s *state) slippage(token, against int, share float64, buy bool, unit []flo
 
 func (r *Slippage) measure(s *state, in, out int, paid, got *uint256.Int, unit []float64) {
 	bought, sold := float64(float(got)*unit[out]), float64(float(paid)*unit[in])
-	spot := func(a, b float64) float64 { // in units of the input token for one of the output token
+	spot := func(a, b float64) float64 { // input tokens per output token
 		return float64(float64(a/s.weights[in]) / float64(b/s.weights[out]))
 	}
 	before := spot(s.amounts[in], s.amounts[out])

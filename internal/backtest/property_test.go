@@ -73,7 +73,7 @@ func result(t *testing.T, e *backtest.Engine) *backtest.Result {
 	return r
 }
 
-// What comes later changes nothing of what was, while weights and fee move.
+// TestNoLookAhead checks that later rows do not change earlier results, while weights and fee move.
 func TestNoLookAhead(t *testing.T) {
 	one, other := gbm(5, 4, 2000, 0.003, 60), gbm(5, 4, 2000, 0.003, 60)
 	for i := 1200 * 4; i < len(other.Prices); i++ {
@@ -119,7 +119,7 @@ func follow(t *testing.T, s *ops.Snapshot, text string) *backtest.Engine {
 	return e
 }
 
-// A signal knows nothing of what comes, and nothing of what came within its lag.
+// TestSignalDoesNotLookAhead checks that a signal knows neither later rows nor rows within its lag.
 func TestSignalDoesNotLookAhead(t *testing.T) {
 	one, other := gbm(5, 4, 2000, 0.003, 60), gbm(5, 4, 2000, 0.003, 60)
 	changed := 1200
@@ -151,14 +151,15 @@ func TestSignalDoesNotLookAhead(t *testing.T) {
 	}
 }
 
-// Two runs, the second from where the first ended, end where one does.
+// TestSplitRun checks that a run in two parts, the second from where the first ended, ends like one
+// run.
 func TestSplitRun(t *testing.T) {
 	table := gbm(6, 4, 2000, 0.003, 60)
 	s := start(t, table, four, 1e6)
 	list := tasks(t, s, changing)
 	whole, first := newEngine(t, s, list), newEngine(t, s, list)
 	steps(t, whole, table, 0, 2000)
-	steps(t, first, table, 0, 1000) // all tasks are begun by then
+	steps(t, first, table, 0, 1000) // all tasks have begun by then
 	middle, err := first.Snapshot()
 	if err != nil {
 		t.Fatal(err)
@@ -171,7 +172,8 @@ func TestSplitRun(t *testing.T) {
 	}
 }
 
-// A money of another size scales all money, the amount of and is zero else.
+// TestScaledPrices checks that prices in another unit of money scale all amounts of money and change
+// nothing else.
 func TestScaledPrices(t *testing.T) {
 	table, scaled := gbm(7, 4, 2000, 0.003, 60), gbm(7, 4, 2000, 0.003, 60)
 	for i := range scaled.Prices {
@@ -189,7 +191,8 @@ func TestScaledPrices(t *testing.T) {
 	}
 }
 
-// Tokens in another order end with the same balances but for rounding.
+// TestPermutedTokens checks that another order of the tokens gives the same balances, except for
+// rounding.
 func TestPermutedTokens(t *testing.T) {
 	table := gbm(8, 4, 2000, 0.003, 60)
 	turned := &market.Table{Tokens: 4, Times: table.Times}
@@ -204,8 +207,8 @@ func TestPermutedTokens(t *testing.T) {
 	}
 }
 
-// A pool of another size trades in proportion: all money is so many times as much, and
-// nothing else moves. All tokens have 18 decimals, so that the integers' rounding is far below.
+// TestScaledBalances checks that a larger pool trades in proportion: all money scales, and nothing
+// else changes. All tokens have 18 decimals, so that the integers' rounding is far smaller.
 func TestScaledBalances(t *testing.T) {
 	table := gbm(7, 4, 2000, 0.003, 60)
 	run := func(tvl float64) *backtest.Result {
@@ -223,7 +226,7 @@ func TestScaledBalances(t *testing.T) {
 				t.Errorf("%v times as large: %s is %v and %v", by, name, pair[0], pair[1])
 			}
 		}
-		if math.Abs(x.ReweightCost*by-y.ReweightCost) > 1e-6*y.Arbitrage.Gross { // a difference of two optima
+		if math.Abs(x.ReweightCost*by-y.ReweightCost) > 1e-6*y.Arbitrage.Gross { // this is a difference of two optima
 			t.Errorf("%v times as large: reweighting costs %v and %v", by, x.ReweightCost, y.ReweightCost)
 		}
 		if x.Arbitrage.Trades != y.Arbitrage.Trades || x.Arbitrage.Hops != y.Arbitrage.Hops || math.Abs(x.Drawdown-y.Drawdown) > 1e-9 {
@@ -232,8 +235,8 @@ func TestScaledBalances(t *testing.T) {
 	}
 }
 
-// Every order of four tokens ends with the same balances but for rounding, with prices that
-// move, and with prices that stand still, at which tokens are equal.
+// TestEveryOrder checks that every order of four tokens gives the same balances, except for rounding,
+// with moving prices and with constant prices, at which tokens are equal.
 func TestEveryOrder(t *testing.T) {
 	names := []string{"{symbol: A, weight: 10%}", "{symbol: B, weight: 20%, decimals: 6}", "{symbol: C, weight: 30%, decimals: 8}", "{symbol: D, weight: 40%}"}
 	for name, table := range map[string]*market.Table{"moving": gbm(8, 4, 600, 0.003, 60), "still": still(600, 1000, 1)} {
@@ -263,7 +266,7 @@ func TestEveryOrder(t *testing.T) {
 	}
 }
 
-// orders are all of n things.
+// orders are all permutations of n things.
 func orders(n int) (all [][]int) {
 	if n == 0 {
 		return [][]int{nil}
@@ -283,7 +286,7 @@ func ran(t *testing.T, table *market.Table, tokens string) *backtest.Engine {
 	return e
 }
 
-// A ramp at still prices costs what waiting for gas lets it: l sqrt(g V / 2), l the
+// TestRampWithGas checks that a ramp at constant prices costs l sqrt(g V / 2) with gas, where l is the
 // length of the path (backtest.md 3.4; 5 % where it is ten times the cost without gas).
 func TestRampWithGas(t *testing.T) {
 	const blocks, tvl, gas = 50_400, 1e6, 5.0
@@ -313,7 +316,8 @@ func TestRampWithGas(t *testing.T) {
 	}
 }
 
-// One step of weights at still prices, without a fee, costs 1 - exp(-KL(w'|w)).
+// TestJumpIsKL checks that one step of the weights at constant prices without a fee costs 1 -
+// exp(-KL(w'|w)).
 func TestJumpIsKL(t *testing.T) {
 	s, err := pool(t, "{symbol: A, weight: 50%},{symbol: B, weight: 50%}", "0.0001%").Snapshot(1_600_000_000, []float64{1, 1}, 1e6)
 	if err != nil {
@@ -332,8 +336,8 @@ func TestJumpIsKL(t *testing.T) {
 	}
 }
 
-// An AUM fee of 10 % a year has a tenth of the supply after a year, however often it was
-// collected, and takes nothing of the pool's value.
+// TestAumFee checks that an AUM fee of 10 % a year has a tenth of the supply after a year, however
+// often it was collected, and does not change the pool's value.
 func TestAumFee(t *testing.T) {
 	for _, plan := range []string{"", "  - {at: +100d, collect_aum_fee: true}\n  - {at: +200d, collect_aum_fee: true}\n"} {
 		s, err := pool(t, "{symbol: A, weight: 50%},{symbol: B, weight: 50%}", "1%\naum_fee: 10%").Snapshot(1_600_000_000, []float64{1, 1}, 1e6)

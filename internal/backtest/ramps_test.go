@@ -9,8 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-// kl is how much of the pool arbitrage takes, as an exponent, when weights jump so
-// without a fee: KL(to || from).
+// kl is the loss, as an exponent, of a pool without a fee whose weights jump: KL(to || from).
 func kl(to, from []float64) (sum float64) {
 	for i, w := range to {
 		sum += w * math.Log(w/from[i])
@@ -18,13 +17,13 @@ func kl(to, from []float64) (sum float64) {
 	return sum
 }
 
-// Ramps at still prices, in 2,000 steps, without fee and gas: the pool loses the sum of
-// KL of each step's weights, and the great circle loses less than the straight line
-// .
+// TestRampsAtStillPrices tests ramps in 2,000 steps at constant prices, without fee and gas. The pool
+// loses the sum of the KL of each step's weights, and the great circle loses less than the straight
+// line.
 func TestRampsAtStillPrices(t *testing.T) {
 	for _, test := range []struct {
 		from, to []float64
-		linear   float64 // the sum of KL
+		linear   float64 // the sum of the KL of each step
 		saves    []float64
 		bound    float64
 	}{
@@ -48,8 +47,8 @@ func TestRampsAtStillPrices(t *testing.T) {
 	}
 }
 
-// ramped is what a change of 2,000 steps loses, as an exponent, and the sum of KL of the
-// weights that the pool had.
+// ramped returns the loss of a change in 2,000 steps, as an exponent, and the sum of the KL of the
+// pool's actual weights.
 func ramped(t *testing.T, from, to []float64, shape string) (lost, sum float64) {
 	t.Helper()
 	tokens, targets, prices := "", "", []float64{}
@@ -63,7 +62,7 @@ func ramped(t *testing.T, from, to []float64, shape string) (lost, sum float64) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // below what pools take
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // lower than pools accept
 	plan := fmt.Sprintf("version: 1\nschedule:\n  - {at: +0s, weights: {%s}, duration: %ds, shape: %s}\n", targets, count*spacing, shape)
 	before := make([]float64, len(from))
 	for i, w := range from {

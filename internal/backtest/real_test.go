@@ -11,9 +11,9 @@ import (
 	"mpool/internal/poolfile"
 )
 
-// A real pool over real prices, held against an independent program in floats, which
-// found 2,211,536.6292 USD. The prices are not for this tree: MPOOL_PRICES names the
-// folder that holds weth-usd-5m.csv and dai-usd-5m.csv.
+// TestSoakRealPool runs a real pool over real prices and compares it with an independent program in
+// floats, which found 2,211,536.6292 USD. The prices are not in this repository: MPOOL_PRICES names
+// the folder with weth-usd-5m.csv and dai-usd-5m.csv.
 func TestSoakRealPool(t *testing.T) {
 	folder := os.Getenv("MPOOL_PRICES")
 	if folder == "" {
@@ -25,12 +25,12 @@ func TestSoakRealPool(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer func() { _ = file.Close() }() // it is only read
+		defer func() { _ = file.Close() }() // the file was only read, so an error here does not matter
 		read, _, err := market.Read(name, name, file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		series = append(series, read[0]) // its prices, without volumes
+		series = append(series, read[0]) // the prices, without volumes
 	}
 	table, err := market.Align(series, market.Options{MaxGap: 3600})
 	if err != nil {

@@ -1,24 +1,24 @@
 package backtest
 
-// Sample is a run at a time. What adds up is from the start on.
+// Sample is the state of a run at a time. Sums are from the start on.
 type Sample struct {
 	At         int64
 	Value      float64
 	Hold       float64
 	Rebalanced float64
-	Fund       float64 // the fund that pays a spread
+	Fund       float64 // of the fund that pays a spread
 	LVR        float64
-	Arbitrage  float64 // gross
+	Arbitrage  float64 // gross gain
 	Gas        float64
-	Fees       float64 // of all who swap
+	Fees       float64 // of all traders
 	Reweight   float64
 	OwnerGas   float64
-	Bpt        float64 // the price; 0 where there is none
-	Drawdown   float64 // now
-	Distance   float64 // the least to a breaker's bound in this step
-	Guarded    bool    // there is a bound
+	Bpt        float64 // the price of BPT; 0 without a supply
+	Drawdown   float64 // from the peak so far
+	Distance   float64 // the least distance to a breaker's bound in this step
+	Guarded    bool    // at least one breaker has a bound
 	Trades     int
-	Balances   []float64 // whole tokens
+	Balances   []float64 // in whole tokens
 	Weights    []float64
 }
 
@@ -50,16 +50,16 @@ func (e *Engine) hold() (sum float64) {
 	return sum
 }
 
-// Recorder keeps the first of every so many steps, and the last one.
+// Recorder keeps the first sample of every Every steps, and the last one.
 type Recorder struct {
-	Every   int // above zero
+	Every   int // at least 1
 	Samples []Sample
 
 	steps int
-	last  bool // the newest sample is of the last step
+	last  bool // the newest sample is that of the last step
 }
 
-// Stepped is called after every step.
+// Stepped must be called after every step.
 func (r *Recorder) Stepped(e *Engine) {
 	r.last = r.steps%r.Every == 0
 	if r.last {
@@ -68,7 +68,7 @@ func (r *Recorder) Stepped(e *Engine) {
 	r.steps++
 }
 
-// End adds the last step where it is not there.
+// End adds the last step if it is not yet recorded.
 func (r *Recorder) End(e *Engine) {
 	if r.steps > 0 && !r.last {
 		r.Samples = append(r.Samples, e.Sample())
@@ -76,6 +76,5 @@ func (r *Recorder) End(e *Engine) {
 	}
 }
 
-// Spacing is how many steps there are from one sample to the next, so that there are no
-// more than most of them.
+// Spacing is the number of steps per sample that gives at most most samples.
 func Spacing(steps, most int) int { return max(1, (steps+most-1)/most) }

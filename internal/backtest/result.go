@@ -1,6 +1,6 @@
 package backtest
 
-// Result is what a run came to. Money is in the prices' money, shares are of 1.
+// Result is the result of a run. Money is in the prices' money, shares are fractions of 1.
 type Result struct {
 	From  int64 `json:"from"` // unix seconds
 	To    int64 `json:"to"`
@@ -9,8 +9,8 @@ type Result struct {
 	ValueStart   float64 `json:"value_start"`
 	Value        float64 `json:"value"`
 	Hold         float64 `json:"hold"`
-	Rebalanced   float64 `json:"rebalanced"`       // to the weights at each step, without cost
-	Fund         float64 `json:"rebalancing_fund"` // the same, with a spread
+	Rebalanced   float64 `json:"rebalanced"`       // rebalanced to the weights at each step, without cost
+	Fund         float64 `json:"rebalancing_fund"` // the same with a spread
 	AgainstFund  float64 `json:"against_fund"`     // value / fund - 1
 	AgainstHold  float64 `json:"impermanent_loss"`
 	LVR          float64 `json:"lvr"`
@@ -29,7 +29,7 @@ type Result struct {
 	DrawdownTo   int64   `json:"max_drawdown_to"`
 	Volatility   float64 `json:"volatility"`
 	Sharpe       float64 `json:"sharpe"`
-	BptPrice     float64 `json:"bpt_price"` // 0 where the supply is not known
+	BptPrice     float64 `json:"bpt_price"` // 0 if the supply is unknown
 
 	Trips    []Trip     `json:"breaker_trips"`
 	Nearest  []Distance `json:"breaker_distance"`
@@ -41,30 +41,30 @@ type Result struct {
 	Weights  []float64 `json:"weights"`
 }
 
-// Slippages are of the start, of the end, and of the step in which fee and weights made
-// swaps dearest.
+// Slippages are the slippage at the start, at the end, and at the step in which fee and weights made
+// swaps cost the most.
 type Slippages struct {
 	Start Profile `json:"start"`
 	End   Profile `json:"end"`
 	Worst Profile `json:"worst"`
 }
 
-// AumFee is what those who are paid it have, or are due, of what came up in the run. It
-// is paid by all who hold BPT: the pool's own value does not change.
+// AumFee is the AUM fee of the run, paid or due. All LPs pay it by dilution: the pool's own value does
+// not change.
 type AumFee struct {
 	Bpt   float64 `json:"bpt"`
-	Value float64 `json:"value"` // at the end
+	Value float64 `json:"value"` // at the price at the end
 }
 
-// Owner is what the owner did.
+// Owner counts what the owner did.
 type Owner struct {
 	Transactions int            `json:"transactions"`
 	Gas          float64        `json:"gas"`
 	Decisions    int            `json:"decisions"` // of the signal
-	Kept         map[string]int `json:"kept"`      // decisions after which nothing was done, by reason
+	Kept         map[string]int `json:"kept"`      // decisions without an operation, by reason
 }
 
-// Arbitrage is what arbitrageurs did.
+// Arbitrage has the sums of all arbitrageurs.
 type Arbitrage struct {
 	Gross   float64        `json:"gross"`
 	Gas     float64        `json:"gas"`
@@ -72,23 +72,23 @@ type Arbitrage struct {
 	Volume  float64        `json:"volume"`
 	Trades  int            `json:"trades"`
 	Hops    int            `json:"hops"`
-	Refused int            `json:"refused"`         // hops that the pool refused
-	Codes   map[string]int `json:"refused_by_code"` // of all who swap
-	Capped  int            `json:"capped"`          // steps that ended with more to trade
-	Thin    int            `json:"thinned"`         // hops that the outside's volume made smaller
+	Refused int            `json:"refused"`         // number of hops that the pool refused
+	Codes   map[string]int `json:"refused_by_code"` // of all traders
+	Capped  int            `json:"capped"`          // steps in which trades remained after the last round
+	Thin    int            `json:"thinned"`         // hops that a limit by outside volume reduced
 	Closed  int            `json:"closed"`          // steps with swaps disabled
 }
 
-// Trading is what others did.
+// Trading has the sums of users.
 type Trading struct {
-	Gain     float64 `json:"gain"` // the value that they received less what they paid, at market prices
+	Gain     float64 `json:"gain"` // value received less value paid, at market prices
 	Volume   float64 `json:"volume"`
 	Swaps    int     `json:"swaps"`
 	Refused  int     `json:"refused"`
-	Declined int     `json:"declined"` // the pool gave less than they named
+	Declined int     `json:"declined"` // number of swaps whose output would be below the user's minimum
 }
 
-// Sandwich is what searchers did around them.
+// Sandwich has the sums of searchers.
 type Sandwich struct {
 	Gain   float64 `json:"gain"`
 	Gas    float64 `json:"gas"`
@@ -96,14 +96,14 @@ type Sandwich struct {
 	Count  int     `json:"count"`
 }
 
-// Fees are the swap fees that stayed with those who hold BPT, by who paid them.
+// Fees are the swap fees that stayed in the pool, by who paid them.
 type Fees struct {
 	Arbitrage float64 `json:"arbitrage"`
 	Retail    float64 `json:"retail"`
 	Sandwich  float64 `json:"sandwich"`
 }
 
-// Result closes the books. It fails where they do not balance.
+// Result returns the results. It fails with a BooksError if the books do not balance.
 func (e *Engine) Result() (*Result, error) {
 	m := &e.meter
 	if err := m.balance(e); err != nil {
@@ -154,5 +154,5 @@ func (e *Engine) bptPrice(r *Result) error {
 	return err
 }
 
-// wholeBpt is a BPT in raw units.
+// wholeBpt is the number of raw units in one BPT.
 const wholeBpt = 1e18

@@ -2,8 +2,8 @@ package backtest
 
 import "github.com/holiman/uint256"
 
-// retail makes the users' trades: those of the list that are due, and one swap of a random
-// pair, sized by arbitrage or by the pool's value.
+// retail makes the users' trades: the due swaps of the list, and one swap of a random pair, sized by
+// arbitrage or by the pool's value.
 func (e *Engine) retail() {
 	r := &e.options.Retail
 	for e.listed < len(r.Listed) && r.Listed[e.listed].At <= int64(e.now) {
@@ -25,8 +25,8 @@ func (e *Engine) retail() {
 	}
 }
 
-// sell makes a user's swap of a raw amount, with a searcher around it if the run has one.
-// The user accepts the current quote less the slippage, or the named minimum.
+// sell makes a user's swap of a raw amount, with a searcher around it if the options have one. The
+// user accepts the current quote less the slippage, or the named minimum.
 func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
 	paid := whole(min(amount, float64(float(&e.pool.Tokens[in].Balance)*mostIn)))
 	if paid.IsZero() {
@@ -44,18 +44,19 @@ func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
 			return
 		}
 	}
-	_, _ = e.trade(User, in, out, &paid) // a refusal is counted
+	_, _ = e.trade(User, in, out, &paid) // a refusal is counted in trade
 }
 
-// gives says whether the current pool would give at least that.
+// gives says whether the current pool would give at least the amount. It is true if the pool would
+// refuse, because then trade reports the refusal.
 func (e *Engine) gives(in, out int, paid, least *uint256.Int) bool {
 	saved := e.pair(in, out)
 	got, err := e.swap(in, out, paid)
 	e.restore(in, out, saved)
-	return err != nil || !got.Lt(least) // the refusal is the pool's to say
+	return err != nil || !got.Lt(least) // trade reports the refusal
 }
 
-// atLeast is what the pool would give, less the slippage.
+// atLeast is the pool's quote less the slippage.
 func (e *Engine) atLeast(in, out int, paid *uint256.Int) uint256.Int {
 	saved := e.pair(in, out)
 	got, _ := e.swap(in, out, paid)

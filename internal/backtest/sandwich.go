@@ -2,12 +2,12 @@ package backtest
 
 import "github.com/holiman/uint256"
 
-// halvings find the searcher's amount to a billionth of what could come in.
+// halvings find the searcher's amount to a billionth of the largest possible one.
 const halvings = 30
 
-// sandwich lets a searcher buy what a user is going to buy, as much as still gives the user
-// the accepted minimum, and sell it afterwards, if that pays for two transactions. It
-// returns whether the searcher did so, with the user's swap in between.
+// sandwich lets a searcher buy what a user is about to buy, as much as still gives the user the
+// accepted minimum, and sell it afterwards. It does so only if the gain pays for two transactions. It
+// returns whether it made the three swaps, including the user's.
 func (e *Engine) sandwich(in, out int, paid, least *uint256.Int) bool {
 	saved := e.pair(in, out)
 	front := e.front(in, out, paid, least)
@@ -22,7 +22,7 @@ func (e *Engine) sandwich(in, out int, paid, least *uint256.Int) bool {
 	if err != nil || float64(gain*e.prices[in]) <= cost {
 		return false
 	}
-	_, _ = e.trade(Searcher, in, out, &front) // the same swaps as just before: none is refused
+	_, _ = e.trade(Searcher, in, out, &front) // the same swaps as just before, so none is refused
 	_, _ = e.trade(User, in, out, paid)
 	_, _ = e.trade(Searcher, out, in, &bought)
 	e.meter.sandwiches++
@@ -30,7 +30,7 @@ func (e *Engine) sandwich(in, out int, paid, least *uint256.Int) bool {
 	return true
 }
 
-// around makes the three swaps.
+// around makes the three swaps without booking them.
 func (e *Engine) around(in, out int, front, paid *uint256.Int) (bought, users, back uint256.Int, err error) {
 	if bought, err = e.swap(in, out, front); err != nil {
 		return bought, users, back, err
@@ -42,7 +42,7 @@ func (e *Engine) around(in, out int, front, paid *uint256.Int) (bought, users, b
 	return bought, users, back, err
 }
 
-// front is the most that may come in before the user's swap.
+// front is the largest input of the searcher that leaves the user at least the minimum.
 func (e *Engine) front(in, out int, paid, least *uint256.Int) uint256.Int {
 	saved := e.pair(in, out)
 	low, high := 0.0, float64(float(&saved[0])*mostIn)

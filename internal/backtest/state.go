@@ -9,7 +9,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// poolOf is what the pool's contract keeps of a snapshot.
+// poolOf converts a snapshot to the state that poolmath computes with.
 func poolOf(s *ops.Snapshot) (poolmath.Pool, error) {
 	p := poolmath.Pool{
 		WeightStart: uint64(s.Weights.Start), WeightEnd: uint64(s.Weights.End), V1: s.Pool.Generation == ops.V1,
@@ -37,7 +37,7 @@ func poolOf(s *ops.Snapshot) (poolmath.Pool, error) {
 	return p, nil
 }
 
-// whole is the integer below x, for an x from 0 to 2^128.
+// whole is x rounded down to an integer, for an x from 0 to 2^128.
 func whole(x float64) (z uint256.Int) {
 	if !(x >= 1) {
 		return z
@@ -55,7 +55,7 @@ func whole(x float64) (z uint256.Int) {
 	return z
 }
 
-// float is x, for an x below 2^128.
+// float is x as a float, for an x below 2^128.
 func float(x *uint256.Int) float64 {
 	return float64(float64(x[1])*0x1p64) + float64(x[0])
 }

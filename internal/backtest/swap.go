@@ -8,7 +8,7 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// trade makes a swap with the pool's own integers, reports and counts it.
+// trade makes a swap with the contracts' integers, counts it, and reports it to the witness.
 func (e *Engine) trade(by Actor, in, out int, paid *uint256.Int) (got uint256.Int, err error) {
 	if got, err = e.swap(in, out, paid); err != nil {
 		e.meter.refuse(by, err)
@@ -23,8 +23,8 @@ func (e *Engine) trade(by Actor, in, out int, paid *uint256.Int) (got uint256.In
 	return got, err
 }
 
-// swap is what the pool answers, and moves its balances; or why it reverts: in the
-// pool, and behind it in the Vault, which pays out of cash and counts in 112 bits.
+// swap makes a swap and moves the balances. It fails as the pool would, or as the Vault would, which
+// pays from cash and stores balances in 112 bits.
 func (e *Engine) swap(in, out int, paid *uint256.Int) (got uint256.Int, err error) {
 	if got, err = e.pool.GivenIn(&e.rates, in, out, *paid); err != nil {
 		return got, err
@@ -44,8 +44,7 @@ func (e *Engine) swap(in, out int, paid *uint256.Int) (got uint256.Int, err erro
 	return got, nil
 }
 
-// The errors of BalanceAllocation: more is taken than there is cash, and a balance that
-// does not fit.
+// Errors of BalanceAllocation: more is taken than the cash, and a balance that does not fit.
 const (
 	subOverflow          = 1
 	balanceTotalOverflow = 526
@@ -57,7 +56,7 @@ func (e *Engine) settle(i int) {
 	e.values[i] = float64(e.prices[i] * e.amounts[i])
 }
 
-// book counts a swap: the output is the trader's gain, the input the trader's cost.
+// book counts a swap. The trader's gain is the output's value less the input's.
 func (m *meter) book(e *Engine, by Actor, in, out int, paid, got *uint256.Int) {
 	m.in[in].Add(&m.in[in], paid)
 	m.out[out].Add(&m.out[out], got)
@@ -69,7 +68,7 @@ func (m *meter) book(e *Engine, by Actor, in, out int, paid, got *uint256.Int) {
 	who.swaps++
 }
 
-// refuse counts a swap that is refused, by Balancer's code.
+// refuse counts a refused swap by its BAL code.
 func (m *meter) refuse(by Actor, err error) {
 	var code poolmath.Error
 	m.by[by].refused++

@@ -28,7 +28,7 @@ func engine(t *testing.T, f *poolfile.File, table *market.Table, tvl float64, o 
 	return e
 }
 
-// soak is many in the recorded run, and few otherwise.
+// soak is many in the recorded run, and otherwise few.
 func soak(few, many int) int {
 	if os.Getenv("MPOOL_SOAK") != "" {
 		return many
@@ -36,7 +36,7 @@ func soak(few, many int) int {
 	return few
 }
 
-// gbm is a path of n tokens, each with this volatility a step and half correlated.
+// gbm is a path of n tokens. Each has the given volatility per step, and they are half correlated.
 func gbm(seed uint64, tokens, rows int, sigma float64, spacing int64) *market.Table {
 	dice := rand.New(rand.NewPCG(seed, 7))
 	t := &market.Table{Tokens: tokens}
@@ -52,8 +52,9 @@ func gbm(seed uint64, tokens, rows int, sigma float64, spacing int64) *market.Ta
 	return t
 }
 
-// Without a fee arbitrage takes the loss versus rebalancing: in closed form
-// V sigma^2/2 (sum w - sum sum w w rho) a step (Milionis et al., arXiv 2208.06046).
+// TestSoakLossVersusRebalancing checks that without a fee, arbitrage takes the loss versus
+// rebalancing: in closed form V sigma^2/2 (sum w - sum sum w w rho) a step (Milionis et al., arXiv
+// 2208.06046).
 func TestSoakLossVersusRebalancing(t *testing.T) {
 	rows, sigma := soak(20_000, 525_600), 0.8/math.Sqrt(525_600)
 	for name, tokens := range map[string][]string{
@@ -91,7 +92,7 @@ func TestSoakLossVersusRebalancing(t *testing.T) {
 	}
 }
 
-// A step takes no memory.
+// TestStepAllocatesNothing checks that a step allocates no memory.
 func TestStepAllocatesNothing(t *testing.T) {
 	table := gbm(1, 4, 3000, 0.002, 60)
 	e := engine(t, pool(t, "{symbol: A, weight: 25%},{symbol: B, weight: 25%},{symbol: C, weight: 25%},{symbol: D, weight: 25%}", "0.3%"), table, 1e6, backtest.Options{ArbEvery: 1})

@@ -9,21 +9,21 @@ import (
 	"mpool/internal/poolmath"
 )
 
-// Trip is a time in which a circuit breaker refused every swap that was tried.
+// Trip is a time span in which a circuit breaker refused every swap in its direction.
 type Trip struct {
-	Token   int    `json:"token"` // its place in the pool
-	Side    string `json:"side"`  // lower, upper
+	Token   int    `json:"token"` // index of the token in the pool
+	Side    string `json:"side"`  // lower or upper
 	From    int64  `json:"from"`
-	To      int64  `json:"to"` // the last step of the trip
+	To      int64  `json:"to"` // the last step with a refusal
 	Refused int    `json:"refused"`
 }
 
-// Distance is how near a BPT price came to a bound of its circuit breaker.
+// Distance is the least distance of a BPT price from a bound of its circuit breaker.
 type Distance struct {
 	Token int     `json:"token"`
 	Side  string  `json:"side"`
 	At    int64   `json:"at"`
-	Share float64 `json:"share"` // of the price, what it would have to move to reach the bound; below 0 beyond it
+	Share float64 `json:"share"` // the relative move of the price that reaches the bound; negative beyond it
 }
 
 const (
@@ -31,11 +31,11 @@ const (
 	upperSide = "upper"
 )
 
-// breakerTripped is BAL#356 CIRCUIT_BREAKER_TRIPPED.
+// breakerTripped is the code of BAL#356 CIRCUIT_BREAKER_TRIPPED.
 const breakerTripped = 356
 
-// tripped notes which breaker refused a swap: the lower one of what comes in is looked
-// at first.
+// tripped records which breaker refused a swap. Like the contract it checks the lower bound of the
+// input token first.
 func (e *Engine) tripped(in, out int, paid *uint256.Int, err error) {
 	var code poolmath.Error
 	if !errors.As(err, &code) || code.Code != breakerTripped {
@@ -59,7 +59,7 @@ func scaling(decimals uint8) *uint256.Int {
 	return ten.Exp(ten, uint256.NewInt(uint64(18-decimals)))
 }
 
-// trip goes on with one that lasts, or begins another. Its end is checked by the step.
+// trip extends a trip that still lasts, or begins a new one. allowed ends it.
 func (m *meter) trip(token int, side string) {
 	for i := range m.trips {
 		if t := &m.trips[i]; t.Token == token && t.Side == side && m.lasting[i] {
@@ -70,7 +70,7 @@ func (m *meter) trip(token int, side string) {
 	m.trips, m.lasting = append(m.trips, Trip{token, side, m.now, m.now, 1}), append(m.lasting, true)
 }
 
-// allowed ends the trips of who could trade: the token came in, or went out.
+// allowed ends the trips of the input token's lower bound and the output token's upper bound.
 func (m *meter) allowed(in, out int) {
 	for i := range m.trips {
 		if t := &m.trips[i]; m.lasting[i] && (t.Token == in && t.Side == lowerSide || t.Token == out && t.Side == upperSide) && t.To < m.now {
@@ -79,7 +79,7 @@ func (m *meter) allowed(in, out int) {
 	}
 }
 
-// distances measures how far each BPT price is from its bounds.
+// distances measures the distance of each BPT price from its bounds.
 func (e *Engine) distances() {
 	if !e.guarded {
 		return

@@ -8,15 +8,15 @@ import (
 	"mpool/internal/units"
 )
 
-// Window is a time of each day, UTC, in which the market has only a part of its usual
-// depth: arbitrage makes this part of its trades, and the cap by volume is lower by the
-// same factor. It may pass midnight.
+// Window is a time of each day (UTC) in which the market has only a part of its usual depth. In it,
+// arbitrage makes this part of its trades, and the limit by volume is lower by the same factor. It can
+// pass midnight.
 type Window struct {
 	From, To int64 // seconds of the day
 	Depth    float64
 }
 
-// ParseWindow reads 02:00-06:00=10%.
+// ParseWindow reads a window such as 02:00-06:00=10%.
 func ParseWindow(words string) (w Window, err error) {
 	span, share, found := strings.Cut(words, "=")
 	from, to, found2 := strings.Cut(span, "-")
@@ -33,7 +33,7 @@ func ParseWindow(words string) (w Window, err error) {
 	return w, err
 }
 
-// secondOfDay reads 02:00; -1 where it is none.
+// secondOfDay reads a time such as 02:00; -1 if it is invalid.
 func secondOfDay(words string) int64 {
 	h, m, found := strings.Cut(words, ":")
 	hour, err := strconv.ParseUint(h, 10, 8)
@@ -44,8 +44,8 @@ func secondOfDay(words string) int64 {
 	return int64(hour*3600 + minute*60)
 }
 
-// DepthAt is the part of the market's depth at a time: that of the first window that
-// contains it, otherwise all.
+// DepthAt is the part of the market's depth at a time: that of the first window that contains it,
+// otherwise 1.
 func DepthAt(windows []Window, at int64) float64 {
 	second := at % 86400
 	for _, w := range windows {

@@ -10,28 +10,28 @@ import (
 type Swap struct {
 	At        uint64 // unix seconds
 	By        Actor
-	In, Out   int // places of the tokens in the pool
+	In, Out   int // indices of the tokens in the pool
 	Paid, Got uint256.Int
-	Refused   error // the contract's error; then nothing moved
+	Refused   error // the contract's error; nothing moved
 }
 
 // Actor says who swaps.
 type Actor int
 
-// Who swaps.
+// Kinds of traders.
 const (
 	Arbitrageur Actor = iota
-	User              // for reasons of his own
-	Searcher          // around a user's swap
+	User              // trades for other reasons than arbitrage
+	Searcher          // trades around a user's swap
 	actors
 )
 
 func (a Actor) String() string { return [...]string{"arbitrage", "retail", "sandwich"}[a] }
 
-// Witness gets the events of a run, in their order. Each function may be nil.
+// Witness receives the events of a run in order. Each function may be nil.
 type Witness struct {
 	Swapped func(Swap)
-	Planned func(*ops.Plan)           // the owner's, with calls
+	Planned func(*ops.Plan)           // an operation of the owner with calls
 	Stepped func(at int64, e *Engine) // after a step
 }
 

@@ -13,9 +13,8 @@ import (
 	"mpool/internal/devnet"
 )
 
-// forks measures whole dry runs on a fork, anvil's start included, of a node on
-// this machine and of one that is a delay away: a weight update, and a batch of
-// ten operations.
+// forks measures whole dry runs on a fork, including anvil's start: a weight update, and a batch of
+// ten operations. It measures with a node on this machine and with a node behind a delay.
 func (s setup) forks() error {
 	folder, err := os.MkdirTemp("", "mpool-bench")
 	if err != nil {
@@ -34,7 +33,7 @@ func (s setup) forks() error {
 	return nil
 }
 
-// fork measures both on one pool; ten is where the batch is written to.
+// fork measures both operations on one pool. It writes the batch to the path ten.
 func (s setup) fork(tokens int, delay time.Duration, ten string) error {
 	d, err := devnet.Start(context.Background(), devnet.Options{Tokens: tokens})
 	if err != nil {
@@ -56,7 +55,7 @@ func (s setup) fork(tokens int, delay time.Duration, ten string) error {
 	return s.dryRun("ten operations, "+where, node, []string{"dry-run", ten})
 }
 
-// dryRun measures one command and counts what it asks of the node.
+// dryRun measures one command and counts its requests to the node.
 func (s setup) dryRun(name string, node *proxy, args []string) error {
 	run := append(append(command{s.mpool}, args...), "--rpc-url", node.url)
 	runs := max(5, s.runs/4)
@@ -75,7 +74,7 @@ func (s setup) dryRun(name string, node *proxy, args []string) error {
 	return nil
 }
 
-// writeTen writes a batch of ten operations, of which each changes something.
+// writeTen writes a batch of ten operations, each of which changes something.
 func writeTen(path string, d *devnet.Devnet) error {
 	weights := strings.Split(weightsUpdate(d)[3], ",")
 	list := []map[string]any{

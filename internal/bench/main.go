@@ -52,7 +52,7 @@ func bench(s setup) error {
 	return s.forks()
 }
 
-// starts compares how long the programs take to do nothing.
+// starts measures how long the programs take to do nothing.
 func (s setup) starts() error {
 	times, err := interleave(s.runs, map[string]command{
 		"mpool --version": {s.mpool, "--version"},
@@ -66,8 +66,7 @@ func (s setup) starts() error {
 	return nil
 }
 
-// near compares one status of the demo pool, on a node of this machine, with
-// one call of one getter.
+// near compares one status of the demo pool with one call of one getter, on a node on this machine.
 func (s setup) near() error {
 	d, err := devnet.Start(context.Background(), devnet.Options{})
 	if err != nil {
@@ -87,7 +86,7 @@ func (s setup) near() error {
 	return nil
 }
 
-// far measures a status of the largest pool, on a node that is a delay away.
+// far measures a status of the largest pool on a node behind a delay.
 func (s setup) far() error {
 	o := devnet.Options{Tokens: devnet.MaxTokens}
 	if folder := os.Getenv("MPOOL_V2_ARTIFACTS"); folder != "" {

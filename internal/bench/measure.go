@@ -20,8 +20,8 @@ type sample struct {
 
 type samples map[string][]sample
 
-// interleave runs the commands in turn, so that what else the machine does
-// falls on all of them alike. The first round warms up and does not count.
+// interleave runs the commands in turn, so that other load on the machine affects all of them alike.
+// The first round warms up and does not count.
 func interleave(runs int, commands map[string]command) (samples, error) {
 	taken := samples{}
 	for i := range runs + 1 {
@@ -68,7 +68,7 @@ func (s samples) row(name string) row {
 	return r
 }
 
-// report prints a table with ratios of minima to the base's.
+// report prints a table. Ratios compare the minima with that of base.
 func (s samples) report(base string, names ...string) {
 	fmt.Println("\n| | minimum | median | ratio of minima | peak memory |\n|---|---|---|---|---|")
 	for _, name := range names {

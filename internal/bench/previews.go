@@ -10,12 +10,11 @@ import (
 	"mpool/internal/devnet"
 )
 
-// previewTokens is the size of the pool that operations are previewed on: one more token
-// fits, for add-token.
+// previewTokens is the size of the pool for previews: one more token fits, for add-token.
 const previewTokens = devnet.MaxTokens - 1
 
-// previews measures what operations take that are shown and simulated and not
-// sent, on a node that is a delay away, and counts their round trips.
+// previews measures operations that are shown and simulated but not sent, on a node behind a delay,
+// and counts their round trips.
 func (s setup) previews() error {
 	d, err := devnet.Start(context.Background(), devnet.Options{Tokens: previewTokens})
 	if err != nil {
@@ -51,7 +50,7 @@ func operations(d *devnet.Devnet) [][]string {
 	}
 }
 
-// weightsUpdate moves the pool to weights that are all but equal.
+// weightsUpdate changes the weights to almost equal ones.
 func weightsUpdate(d *devnet.Devnet) []string {
 	weights := []string{d.Tokens[0].Address.Hex() + "=rest"}
 	for _, token := range d.Tokens[1:] {

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// proxy stands between a program and a node and makes the node seem far away:
-// each request takes a round trip, and so does each connection.
+// proxy stands between a program and a node and makes the node seem far away: each request and each
+// new connection takes one delay.
 type proxy struct {
 	url         string
 	delay       time.Duration
@@ -44,8 +44,7 @@ func startProxy(node string, delay time.Duration) (*proxy, error) {
 
 func (p *proxy) close() { _ = p.listener.Close() }
 
-// farListener holds each new connection back for a round trip, as the
-// handshake of a far node does.
+// farListener delays each new connection by a round trip, as the handshake with a far node does.
 type farListener struct {
 	net.Listener
 	*proxy
@@ -63,7 +62,7 @@ func (l farListener) Accept() (net.Conn, error) {
 func (l farListener) Close() error   { return l.Listener.Close() }
 func (l farListener) Addr() net.Addr { return l.Listener.Addr() }
 
-// farConn waits before the first byte is read.
+// farConn waits before it returns the first byte.
 type farConn struct {
 	net.Conn
 	delay time.Duration
@@ -78,8 +77,8 @@ func (c *farConn) Read(b []byte) (int, error) {
 	return c.Conn.Read(b)
 }
 
-// singleCalls is how long it takes to ask a getter again and again, as a
-// program without the lens would ask for its 110 values.
+// singleCalls measures n calls of one getter in sequence, as a program without the lens would read its
+// 110 values.
 func (p *proxy) singleCalls(pool string, n int) (time.Duration, error) {
 	body := fmt.Sprintf(`{"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":%q,"data":"0x55c67628"},"latest"]}`, pool)
 	start := time.Now()

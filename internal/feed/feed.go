@@ -1,8 +1,8 @@
-// Package feed reads prices from outside a pool: Chainlink feeds and files. A price that
-// is not fresh, positive and whole is a *Problem, and never a number.
+// Package feed reads prices from outside a pool, from Chainlink feeds and from files. A price that is
+// not fresh, positive and complete is a *Problem and never a number.
 //
-// Chainlink's interface is AggregatorV3Interface; its answers, rounds and decimals are
-// those of docs.chain.link.
+// Chainlink's interface is AggregatorV3Interface. docs.chain.link describes its answers, rounds and
+// decimals.
 package feed
 
 import (
@@ -17,53 +17,52 @@ import (
 	"mpool/internal/units"
 )
 
-// Source says where the price of a token comes from: every hop's price multiplied with
-// each other, and with a rate where the token is a wrapped one.
+// Source says where a token's price comes from: the product of the prices of all hops and, for a
+// wrapped token, of a rate.
 type Source struct {
 	Token  common.Address
 	Symbol string
 	Hops   []common.Address // such as token/ETH and ETH/USD
-	Rate   common.Address   // answers getRate() with 18 decimals; zero: none
+	Rate   common.Address   // a contract whose getRate() has 18 decimals; zero: none
 	MaxAge units.Time       // seconds
-	// Decimals and Phase are what each hop has to have; nil: not held.
+	// Decimals and Phase are required of each hop; nil: not checked.
 	Decimals *uint8
 	Phase    *uint16
 	// Least and Most bound the price, exclusively; zero: no bound.
 	Least, Most units.Fixed
 }
 
-// LongestAge is the highest MaxAge: a heartbeat of a day, and ten minutes.
+// LongestAge is the largest MaxAge: a heartbeat of one day, plus ten minutes.
 const LongestAge = units.Time(86400 + 600)
 
-// Grace is how long a rollup's sequencer has to be up again, in seconds.
+// Grace is how long, in seconds, a rollup's sequencer must be up again before prices count.
 const Grace = units.Time(3600)
 
-// Price is what one token costs, with 18 decimals, rounded down.
+// Price is the price of one token, with 18 decimals, rounded down.
 type Price struct {
 	Token        common.Address `json:"token"`
 	Symbol       string         `json:"symbol"`
 	Value        units.Fixed    `json:"price"`
 	Age          units.Time     `json:"age"`          // of the oldest hop, in seconds
-	Descriptions []string       `json:"descriptions"` // of the hops, by themselves
+	Descriptions []string       `json:"descriptions"` // as the feeds of the hops describe themselves; hostile text
 }
 
 // Problem is the reason for a missing price.
 type Problem struct {
-	Code  string // feed.stale
+	Code  string // such as feed.stale
 	Token string
 	Why   string
 }
 
 func (p *Problem) Error() string { return p.Token + ": " + p.Why }
 
-// Node is what feeds are read from.
+// Node is the part of a chain that feeds need.
 type Node interface {
 	TryBounded(ctx context.Context, calls []ops.Call, at chain.BlockRef, gas uint64) ([]chain.Attempt, error)
 }
 
-// Read reads all sources on a block, in one round trip. Prices are in the order of the
-// sources; where one has none, its place holds nil and problems say why. A sequencer of
-// zero is none.
+// Read reads all sources at a block in one round trip. Prices are in the order of the sources; a
+// missing price is nil, and problems say why. A zero sequencer means none.
 func Read(ctx context.Context, node Node, on ops.Block, sources []Source, sequencer common.Address) (prices []*Price, problems []*Problem, err error) {
 	answers, err := node.TryBounded(ctx, Calls(sources, sequencer), chain.AtHash(on.Hash), callGas)
 	if err != nil {
@@ -86,7 +85,7 @@ func Read(ctx context.Context, node Node, on ops.Block, sources []Source, sequen
 	return prices, problems, nil
 }
 
-// Calls are what Read asks, in order: all of them getters without arguments.
+// Calls are the calls that Read makes, in order. All are getters without arguments.
 func Calls(sources []Source, sequencer common.Address) (calls []ops.Call) {
 	if sequencer != (common.Address{}) {
 		calls = append(calls, ops.Call{To: sequencer, Data: latestRoundData()})
@@ -97,13 +96,12 @@ func Calls(sources []Source, sequencer common.Address) (calls []ops.Call) {
 	return calls
 }
 
-// callGas is what a call may use: far more than a feed takes, and too little to return
-// megabytes.
+// callGas is the gas limit of a call: far more than a feed needs, and too little to return megabytes.
 const callGas = chain.BesideGas
 
 func latestRoundData() []byte { return []byte{0xfe, 0xaf, 0x96, 0x8c} }
 
-// calls are three for each hop, and one for the rate.
+// calls are three calls per hop, and one for the rate.
 func (s Source) calls() (calls []ops.Call) {
 	for _, hop := range s.Hops {
 		calls = append(calls, ops.Call{To: hop, Data: latestRoundData()},
@@ -116,7 +114,7 @@ func (s Source) calls() (calls []ops.Call) {
 	return calls
 }
 
-// price makes a price of the answers.
+// price computes the price from the answers.
 func (s Source) price(answers []chain.Attempt, now units.Time) (*Price, *Problem) {
 	price := &Price{Token: s.Token, Symbol: s.Symbol, Value: units.FixedOne()}
 	for i, hop := range s.Hops {
@@ -139,7 +137,7 @@ func (s Source) price(answers []chain.Attempt, now units.Time) (*Price, *Problem
 	return price, s.bounded(price.Value)
 }
 
-// times is the product, rounded down; zero where it is beyond all numbers.
+// times is the product, rounded down; zero on overflow.
 func times(a, b units.Fixed) units.Fixed {
 	var z uint256.Int
 	if _, over := z.MulDivOverflow(a.Int(), b.Int(), units.FixedOne().Int()); over {
@@ -152,7 +150,7 @@ func (s Source) problem(code, format string, args ...any) *Problem {
 	return &Problem{Code: "feed." + code, Token: s.Symbol, Why: fmt.Sprintf(format, args...)}
 }
 
-// bounded refuses a price that is at a bound or beyond, and one that rounding has made zero.
+// bounded refuses a price at or beyond a bound, and a price of zero.
 func (s Source) bounded(price units.Fixed) *Problem {
 	switch {
 	case price == (units.Fixed{}):

@@ -15,7 +15,7 @@ import (
 
 const now = units.Time(1_700_000_000)
 
-// node answers in the order of what is asked, and counts how often it is.
+// node gives its answers in the order of the calls, and counts the requests.
 type node struct {
 	answers []chain.Attempt
 	trips   int
@@ -38,7 +38,7 @@ func words(all ...*big.Int) chain.Attempt {
 
 func num(n int64) *big.Int { return big.NewInt(n) }
 
-// says is a feed's three answers.
+// says are a feed's three answers.
 func says(answer int64, decimals int64, updated units.Time) []chain.Attempt {
 	id := new(big.Int).Lsh(num(6), 64)
 	about := words(num(32), num(4))
@@ -48,7 +48,8 @@ func says(answer int64, decimals int64, updated units.Time) []chain.Attempt {
 
 func address(n byte) common.Address { return common.BytesToAddress([]byte{n}) }
 
-// Two hops and a rate are multiplied exactly, rounded down, in one round trip.
+// TestHopsAndRate checks that two hops and a rate are multiplied exactly, rounded down, in one round
+// trip.
 func TestHopsAndRate(t *testing.T) {
 	n := &node{answers: append(append(says(1_050_000_000_000_000_001, 18, now-100), says(2_500_12345678, 8, now-3000)...), words(num(1_200_000_000_000_000_000)))}
 	s := Source{Symbol: "wstETH", Hops: []common.Address{address(1), address(2)}, Rate: address(3), MaxAge: 3600}
@@ -62,7 +63,7 @@ func TestHopsAndRate(t *testing.T) {
 	}
 }
 
-// Each answer that no price can be made of is a problem, at its very edge.
+// TestProblems checks each answer that gives no price, at the exact limit.
 func TestProblems(t *testing.T) {
 	eight, six := uint8(8), uint16(6)
 	good := Source{Symbol: "T", Hops: []common.Address{address(1)}, MaxAge: 60, Decimals: &eight, Phase: &six}
@@ -107,7 +108,7 @@ func fixed(n uint64) units.Fixed {
 	return units.Fixed(*new(uint256.Int).Mul(uint256.NewInt(n), units.FixedOne().Int()))
 }
 
-// The pool's price is (B_o/w_o)/(B_i/w_i), decimals and all.
+// TestDeviations checks that the pool's price is (B_o/w_o)/(B_i/w_i), with decimals.
 func TestDeviations(t *testing.T) {
 	weth, usdc := address(1), address(2)
 	amount := func(n uint64, decimals uint8) units.Amount {
@@ -134,7 +135,7 @@ func TestDeviations(t *testing.T) {
 	}
 }
 
-// Both forms of the second source say the same, and what is wrong has a line.
+// TestQuotes checks that both forms of the second source read the same, and that errors name the line.
 func TestQuotes(t *testing.T) {
 	csv, err := ReadQuotes([]byte("token,price,time\nWETH,2500.5,1700000000\n"))
 	if err != nil {

@@ -4,16 +4,16 @@ import (
 	"mpool/internal/units"
 )
 
-// Quote is a price out of a file: a second source.
+// Quote is a price from a file, which is a second source.
 type Quote struct {
 	Price units.Fixed
 	At    units.Time
-	Line  int // of the file
+	Line  int // line in the file
 }
 
-// Agree holds each price against the second source: a token has no price whose quote is
-// missing, too old, in the future, or farther away than the bound. Quotes by symbol and by
-// address both count.
+// Agree compares each price with the second source. It removes a price whose quote is missing, too
+// old, in the future, or further away than bound. A quote by symbol and a quote by address must both
+// agree.
 func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now units.Time, bound units.Fixed) (problems []*Problem) {
 	for i, p := range prices {
 		if p == nil {

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// hop is what one feed says.
+// hop is the answer of one feed.
 type hop struct {
 	value       units.Fixed
 	age         units.Time
@@ -23,7 +23,7 @@ type round struct {
 	startedAt, updated units.Time
 }
 
-// readRound reads five words; false where the answer has another form.
+// readRound reads five words; ok is false for an answer of another form.
 func readRound(a chain.Attempt) (r round, ok bool) {
 	if a.Revert != nil || len(a.Answer) != 160 {
 		return r, false
@@ -42,10 +42,10 @@ func readRound(a chain.Attempt) (r round, ok bool) {
 	return r, true
 }
 
-// mostDecimals is how many a feed may have: Chainlink's have 8 or 18.
+// mostDecimals is the most decimals of a feed. Chainlink's feeds have 8 or 18.
 const mostDecimals = 36
 
-// hop holds one feed against every rule; the first that is broken is the problem.
+// hop checks one feed by all rules and returns the first problem.
 func (s Source) hop(at common.Address, answers []chain.Attempt, now units.Time) (h hop, p *Problem) {
 	r, ok := readRound(answers[0])
 	if !ok {
@@ -74,7 +74,7 @@ func (s Source) hop(at common.Address, answers []chain.Attempt, now units.Time) 
 	return h, nil
 }
 
-// fresh holds the sign and the times of an answer.
+// fresh checks the sign and the times of an answer.
 func (s Source) fresh(at common.Address, r round, now units.Time) *Problem {
 	switch {
 	case r.negative:
@@ -91,7 +91,7 @@ func (s Source) fresh(at common.Address, r round, now units.Time) *Problem {
 	return nil
 }
 
-// rate is what one wrapped token holds.
+// rate is the amount that one wrapped token holds, with 18 decimals.
 func (s Source) rate(a chain.Attempt) (units.Fixed, *Problem) {
 	rate, ok := word(a)
 	if !ok || rate.IsZero() || rate.BitLen() > 128 {
@@ -100,8 +100,8 @@ func (s Source) rate(a chain.Attempt) (units.Fixed, *Problem) {
 	return units.Fixed(rate), nil
 }
 
-// sequencerUp reads a rollup's sequencer feed: an answer of 0 is up, 1 is down; startedAt
-// is since when, and 0 where nobody has said yet.
+// sequencerUp checks a rollup's sequencer feed: the answer is 0 for up and 1 for down, and startedAt
+// is the time of the last change, or 0 if the feed has not started.
 func sequencerUp(a chain.Attempt, now units.Time) *Problem {
 	why := ""
 	switch r, ok := readRound(a); {
@@ -119,7 +119,7 @@ func sequencerUp(a chain.Attempt, now units.Time) *Problem {
 	return &Problem{Code: "feed.sequencer", Token: "the sequencer", Why: why}
 }
 
-// scaled has 18 decimals, rounded down.
+// scaled converts to 18 decimals, rounded down; false on overflow.
 func scaled(answer uint256.Int, decimals uint8) (units.Fixed, bool) {
 	ten := func(n uint8) *uint256.Int { return new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(n))) }
 	if decimals >= 18 {
@@ -137,7 +137,7 @@ func word(a chain.Attempt) (w uint256.Int, ok bool) {
 	return w, true
 }
 
-// text is a string answer of at most 64 bytes; empty where it is none.
+// text reads a string answer of at most 64 bytes; "" if it is invalid.
 func text(a chain.Attempt) (string, bool) {
 	if a.Revert != nil || len(a.Answer) < 64 {
 		return "", false

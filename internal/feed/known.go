@@ -8,22 +8,21 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// known are Chainlink's feeds by chain id, pair and address, as bgd-labs/aave-address-book
-// lists them (src/Chainlink<Chain>.sol, commit f61c9762, 2026-05-01). The list gives the
-// pair, and not that the feed is alive: they are only suggested, and never used by
-// themselves.
+// known are Chainlink's feeds by chain ID, pair and address, as listed in bgd-labs/aave-address-book
+// (src/Chainlink<Chain>.sol, commit f61c9762, 2026-05-01). The list does not say whether a feed is
+// alive: mpool only suggests feeds and never uses one by itself.
 //
 //go:embed known.csv
 var known string
 
-// Suggestion is where the price of a token could come from.
+// Suggestion is a possible source of a token's price.
 type Suggestion struct {
 	Pairs []string         // such as BAL/ETH and ETH/USD
-	Hops  []common.Address // their feeds
+	Hops  []common.Address // the feeds of the pairs
 }
 
-// Suggest are the feeds of a chain for a token's symbol, in US dollars; false where the list has
-// none. The symbol is the token's own word: whose token it is it does not say.
+// Suggest returns the feeds for a token's symbol on a chain, in US dollars; found is false if the list
+// has none. Any token can choose its symbol, so the symbol does not prove which token it is.
 func Suggest(chainID uint64, symbol string) (s Suggestion, found bool) {
 	for _, way := range ways(strings.ToUpper(symbol)) {
 		s = Suggestion{Pairs: way}
@@ -39,8 +38,9 @@ func Suggest(chainID uint64, symbol string) (s Suggestion, found bool) {
 	return Suggestion{}, false
 }
 
-// ways are the pairs that lead from a symbol to dollars, the best first. A coin and its wrapped
-// form have one price; a wrapped bitcoin has its own feed on most chains, and bitcoin's else.
+// ways are the chains of pairs from a symbol to dollars, the best first. A native token and its
+// wrapped form have the same price. WBTC has its own feed on most chains; on the others it uses that
+// of BTC.
 func ways(symbol string) [][]string {
 	name := map[string]string{"WETH": "ETH", "WMATIC": "MATIC", "WPOL": "POL", "WAVAX": "AVAX", "WBNB": "BNB"}[symbol]
 	if name == "" {

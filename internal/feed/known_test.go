@@ -7,8 +7,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Each line of the list is a chain, a pair and an address with its checksum, and no feed
-// stands there for two pairs of a chain.
+// TestKnownFeeds checks that each line is a chain, a pair and an address with its checksum, and that a
+// chain has no feed for two pairs.
 func TestKnownFeeds(t *testing.T) {
 	seen := map[string]string{}
 	for line := range strings.Lines(known) {
@@ -27,8 +27,8 @@ func TestKnownFeeds(t *testing.T) {
 	}
 }
 
-// A suggestion leads to dollars, over ETH where there is no other way, and there is none for
-// what nobody lists.
+// TestSuggest checks that a suggestion leads to dollars, through ETH if there is no other way, and
+// that there is none for an unlisted symbol.
 func TestSuggest(t *testing.T) {
 	for _, test := range []struct {
 		chain  uint64

@@ -13,9 +13,8 @@ import (
 	"mpool/internal/units"
 )
 
-// ReadQuotes reads prices by symbol or address: JSON {"WETH": {"price": "2500", "time":
-// 1700000000}}, or CSV with the header token,price,time. Times are unix seconds or RFC 3339.
-// What is wrong has its line.
+// ReadQuotes reads prices by symbol or address: JSON {"WETH": {"price": "2500", "time": 1700000000}},
+// or CSV with the header token,price,time. Times are unix seconds or RFC 3339. Errors name the line.
 func ReadQuotes(text []byte) (map[string]Quote, error) {
 	if strings.HasPrefix(strings.TrimSpace(string(text)), "{") {
 		return quotesOfJSON(text)
@@ -39,7 +38,7 @@ func quotesOfCSV(text []byte) (map[string]Quote, error) {
 		case err != nil && len(all) == 0:
 			return nil, errors.New("line 2: there are no prices below the header")
 		case err != nil:
-			return all, nil // the end
+			return all, nil // the end of the file
 		}
 		line, _ := r.FieldPos(0)
 		if err := put(all, line, row[0], row[1], row[2]); err != nil {
@@ -48,12 +47,12 @@ func quotesOfCSV(text []byte) (map[string]Quote, error) {
 	}
 }
 
-// quotesOfJSON reads an object key by key: a decoder into a map would keep the last of two.
+// quotesOfJSON reads an object key by key, because decoding into a map would hide a repeated key.
 func quotesOfJSON(text []byte) (map[string]Quote, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	line := func() int { return 1 + bytes.Count(text[:d.InputOffset()], []byte("\n")) }
 	wrong := func(err error) error { return fmt.Errorf("line %d: this is not valid JSON: %w", line(), err) }
-	if _, err := d.Token(); err != nil { // the brace, which is there
+	if _, err := d.Token(); err != nil { // the opening brace, which the caller has seen
 		return nil, wrong(err)
 	}
 	all := map[string]Quote{}
@@ -83,8 +82,8 @@ func quotesOfJSON(text []byte) (map[string]Quote, error) {
 	return all, nil
 }
 
-// put takes a price by symbol, or by address in whatever letters it is written. Symbols that
-// differ in their letters' case alone are one, written twice.
+// put adds a price by symbol, or by address in any case. Two symbols that differ only in case are a
+// duplicate.
 func put(all map[string]Quote, line int, token, price, at string) error {
 	if token == "" || strings.TrimSpace(token) != token {
 		return fmt.Errorf("line %d: %q is empty or has spaces around it", line, token)

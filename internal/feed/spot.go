@@ -12,20 +12,20 @@ import (
 	"mpool/internal/units"
 )
 
-// Deviation is how far the pool's price of a token is from the feeds': the spot price
+// Deviation is the difference between the pool's price of a token and the feeds' price: the spot price
 // without fee, as a share of the feeds' price.
 type Deviation struct {
 	Token  string      `json:"token"`
 	In     string      `json:"in"`
-	Pool   units.Fixed `json:"pool"` // of one token, in the other
+	Pool   units.Fixed `json:"pool"` // price of one Token, in In
 	Feed   units.Fixed `json:"feed"`
 	Share  units.Fixed `json:"share"` // |pool/feed - 1|, rounded up
-	Above  bool        `json:"above"` // the pool's is the higher one
+	Above  bool        `json:"above"` // the pool's price is higher
 	InBand bool        `json:"in_fee_band"`
 }
 
-// Deviations compares the pool's spot price of each priced token with the first of them.
-// The weights are those of the snapshot's time, and balances are cash and managed.
+// Deviations compares the pool's spot price of each priced token, in the first priced token, with the
+// feeds. It uses the weights at the snapshot's time, and balances of cash and managed together.
 func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) {
 	var base *ops.Token
 	var basePrice units.Fixed
@@ -35,7 +35,7 @@ func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) 
 		}
 		token, err := s.Token(p.Token)
 		if err != nil {
-			continue // of another pool
+			continue // not a token of this pool
 		}
 		if base == nil {
 			base, basePrice = token, p.Value
@@ -66,7 +66,7 @@ func deviation(s *ops.Snapshot, token, base *ops.Token, price, basePrice units.F
 	return d, nil
 }
 
-// worth is balance by weight, in whole tokens.
+// worth is the balance in whole tokens, divided by the weight.
 func worth(t *ops.Token) *big.Rat {
 	balance := t.Balance()
 	w := new(big.Rat).SetInt(balance.Raw.ToBig())
@@ -99,7 +99,7 @@ func fixedUp(r *big.Rat) units.Fixed {
 	return fixedOf(n.Quo(n, r.Denom()))
 }
 
-// fixedOf is all bits set where a number is beyond 256 of them.
+// fixedOf converts to 256 bits; all bits are set on overflow.
 func fixedOf(n *big.Int) units.Fixed {
 	z, over := uint256.FromBig(n)
 	if over {
@@ -108,7 +108,7 @@ func fixedOf(n *big.Int) units.Fixed {
 	return units.Fixed(*z)
 }
 
-// Ratio is one price in another, with 18 decimals, rounded down.
+// Ratio is a divided by b, with 18 decimals, rounded down.
 func Ratio(a, b units.Fixed) (units.Fixed, error) {
 	r, ok := ratio(rat(a), rat(b))
 	if !ok {
@@ -117,14 +117,14 @@ func Ratio(a, b units.Fixed) (units.Fixed, error) {
 	return fixedDown(r), nil
 }
 
-// Value is what a balance is worth at a price, with 18 decimals, rounded down.
+// Value is the value of a balance at a price, with 18 decimals, rounded down.
 func Value(balance units.Amount, price units.Fixed) units.Fixed {
 	v := new(big.Rat).SetInt(balance.Raw.ToBig())
 	v.Quo(v, new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(balance.Decimals)), nil)))
 	return fixedDown(v.Mul(v, rat(price)))
 }
 
-// Largest is the farthest of the deviations; nil: there is none.
+// Largest is the largest deviation; nil if there are none.
 func Largest(list []Deviation) *Deviation {
 	var worst *Deviation
 	for i := range list {
@@ -135,7 +135,7 @@ func Largest(list []Deviation) *Deviation {
 	return worst
 }
 
-// SequencerOf is Chainlink's sequencer feed of a rollup; zero: the chain needs none.
+// SequencerOf is Chainlink's sequencer feed of a rollup; zero for other chains.
 func SequencerOf(chainID uint64) common.Address {
 	return map[uint64]common.Address{
 		42161: common.HexToAddress("0xFdB631F5EE196F0ed6FAa767959853A9F217697D"),
@@ -144,7 +144,7 @@ func SequencerOf(chainID uint64) common.Address {
 	}[chainID]
 }
 
-// Words say how far, and whether that is within what arbitrage leaves.
+// Words describe the deviation, and whether it is within the swap fee.
 func (d Deviation) Words() string {
 	side := "below"
 	if d.Above {

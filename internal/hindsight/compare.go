@@ -11,56 +11,55 @@ import (
 	"mpool/internal/ops"
 )
 
-// Compared is what really happened, beside the run's own figures.
+// Compared has the real figures next to those of the run.
 type Compared struct {
 	FirstBlock uint64 `json:"first_block"`
 	LastBlock  uint64 `json:"last_block"`
-	// Operations and Liquidity are transactions: of the owner, and joins and exits. Both
-	// happened in the run, too.
+	// Operations counts the owner's transactions, and Liquidity joins and exits. The run repeats both.
 	Operations int `json:"operations"`
 	Liquidity  int `json:"joins_and_exits"`
 
 	Swaps  int     `json:"swaps"`
-	Volume float64 `json:"volume"` // of what came in, at the prices of the step
-	Taken  float64 `json:"taken"`  // what all traders received less what they paid, at those prices
+	Volume float64 `json:"volume"` // of the input amounts, at the prices of the step
+	Taken  float64 `json:"taken"`  // what all traders received less what they paid, at the same prices
 
-	Value      float64 `json:"value"`      // at the last prices
-	Difference float64 `json:"difference"` // of the model's value, as a share of it
+	Value      float64 `json:"value"`      // of the real pool, at the last prices
+	Difference float64 `json:"difference"` // the model's value less the real one, as a share of the real one
 
-	Farthest   float64 `json:"farthest_difference"` // at any step
+	Farthest   float64 `json:"farthest_difference"` // the largest Difference at any step
 	FarthestAt int64   `json:"farthest_at"`
 
 	Tokens []TokenCompared `json:"tokens"`
-	// Exact says that the events lead to the balances that the chain has at the end.
+	// Exact says that the events explain the balances that the chain has at the end.
 	Exact bool `json:"events_are_complete"`
 }
 
-// TokenCompared is a token's balance at the end, in whole tokens.
+// TokenCompared has a token's balances at the end, in whole tokens.
 type TokenCompared struct {
 	Symbol     string  `json:"symbol"`
 	Model      float64 `json:"model"`
 	Real       float64 `json:"real"`
-	Difference float64 `json:"difference"` // as a share of the real one
+	Difference float64 `json:"difference"` // as a share of the real balance
 }
 
-// Shadow is the real pool, on its way beside the model's.
+// Shadow follows the real pool while the model's pool runs.
 type Shadow struct {
 	past     *Past
-	next     int // the moment that comes next
+	next     int // index of the next moment
 	place    map[common.Address]int
 	balances []big.Int
 	unit     []float64
 	result   Compared
 }
 
-// NewShadow begins with the past.
+// NewShadow starts before the first event of the past.
 func NewShadow(p *Past) *Shadow {
 	s := &Shadow{past: p, place: map[common.Address]int{}, balances: make([]big.Int, len(p.Start.Tokens))}
 	for i, t := range p.Start.Tokens {
 		s.place[t.Address] = i
 		unit := 1.0
 		for range t.Decimals {
-			unit /= 10 // as the engine has it
+			unit /= 10 // same rounding as in the engine
 		}
 		s.unit = append(s.unit, unit)
 		balance := t.Balance().Raw
@@ -71,7 +70,7 @@ func NewShadow(p *Past) *Shadow {
 	return s
 }
 
-// Stepped has happen what came until the step, at the step's prices, and compares.
+// Stepped applies the events up to the step, values them at the step's prices, and compares the pools.
 func (s *Shadow) Stepped(at int64, e *backtest.Engine) {
 	prices := e.Prices()
 	for s.next < len(s.past.Was) && int64(s.past.Was[s.next].At) <= at {
@@ -108,7 +107,7 @@ func (s *Shadow) happen(event ops.Event, prices []float64) {
 	}
 }
 
-// move adds to a balance, and says what that is worth. BPT is none of the pool's tokens.
+// move adds to a balance and returns the value of the change. It ignores BPT.
 func (s *Shadow) move(token common.Address, delta *big.Int, prices []float64) float64 {
 	i, held := s.place[token]
 	if !held {
@@ -125,7 +124,7 @@ func (s *Shadow) value(prices []float64) (sum float64) {
 	return sum
 }
 
-// Result compares the ends.
+// Result compares the final balances.
 func (s *Shadow) Result(e *backtest.Engine) *Compared {
 	r := s.result
 	r.Exact = s.next == len(s.past.Was)

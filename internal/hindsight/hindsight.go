@@ -1,6 +1,6 @@
-// Package hindsight compares what a pool really did with what the model says: the pool's
-// past operations, joins and exits are replayed in a run, and its past trades are compared
-// with those of the run. It is pure.
+// Package hindsight compares what a pool really did with the model. It replays the pool's past
+// operations, joins and exits in a run, and compares the past trades with those of the run. It is
+// pure.
 package hindsight
 
 import (
@@ -17,15 +17,15 @@ type Moment struct {
 	Deeds []ops.Deed
 }
 
-// Past is a pool's past, in order.
+// Past is a pool's past, in order of time.
 type Past struct {
-	Start *ops.Snapshot // before the first of it
-	End   *ops.Snapshot // behind the last
+	Start *ops.Snapshot // before the first moment
+	End   *ops.Snapshot // after the last moment
 	Was   []Moment
 }
 
-// Check refuses a past in which tokens were added or removed: the model's pool has the same
-// tokens from the first row to the last.
+// Check refuses a past in which tokens were added or removed: the model's pool keeps the same tokens
+// in all rows.
 func (p *Past) Check() error {
 	for _, m := range p.Was {
 		for _, d := range m.Deeds {
@@ -40,9 +40,9 @@ func (p *Past) Check() error {
 	return nil
 }
 
-// Tasks are the events of the run: all that changed the pool except the swaps of its tokens
-// and what tokens write by themselves. Each is applied as its event says, at the first step
-// that is not before it.
+// Tasks are the events that the run repeats: all events except approvals, swaps between the pool's
+// tokens, and transfers of those tokens. Each is applied exactly, at the first step at or after its
+// time.
 func (p *Past) Tasks() []backtest.Task {
 	var all []backtest.Task
 	for _, m := range p.Was {
@@ -78,17 +78,17 @@ func (p *Past) kept(events []ops.Event) (kept []ops.Event) {
 	return kept
 }
 
-// liquidity says that a swap is a join or an exit: BPT is on one of its sides.
+// liquidity says whether a swap is a join or an exit: one side is BPT.
 func (p *Past) liquidity(e ops.Swapped) bool {
 	return e.In == p.Start.Pool.Address || e.Out == p.Start.Pool.Address
 }
 
-// ApartError says that the model's pool cannot go through what the real one went through.
+// ApartError says that the model's pool cannot repeat an event of the real pool.
 type ApartError struct{ Reason string }
 
 func (e *ApartError) Error() string { return e.Reason }
 
-// mostBits is the size of a balance in the Vault. A larger balance is one below zero.
+// mostBits is the size of a balance in the Vault. A larger number here is a balance below zero.
 const mostBits = 112
 
 func (p *Past) apply(now *ops.Snapshot, at units.Time, deeds []ops.Deed) (*ops.Snapshot, error) {
@@ -104,8 +104,7 @@ func (p *Past) apply(now *ops.Snapshot, at units.Time, deeds []ops.Deed) (*ops.S
 	return next, nil
 }
 
-// Counts are how many of the past's transactions were operations, and how many joined or
-// left.
+// Counts counts the past's operations, and its joins and exits, in transactions.
 func (p *Past) Counts() (operations, liquidity int) {
 	for _, m := range p.Was {
 		for _, d := range m.Deeds {

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/signer"
 )
 
-// WithEnvironment adds the signer of the environment. It counts only if no flag names a
-// signer: flags replace the variables as a whole.
+// WithEnvironment adds the signer that the environment names. Flags win: if a flag names a signer, no
+// variable for a signer counts.
 func (k *Opener) WithEnvironment(o signer.Options) signer.Options {
 	if o.PasswordFile == "" {
 		o.PasswordFile = k.variable("MPOOL_PASSWORD_FILE", "ETH_PASSWORD")
@@ -20,7 +20,7 @@ func (k *Opener) WithEnvironment(o signer.Options) signer.Options {
 	return o
 }
 
-// variable is the first of these that is set.
+// variable is the value of the first of these variables that is set.
 func (k *Opener) variable(names ...string) string {
 	for _, name := range names {
 		if value, _ := k.Env(name); value != "" {

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/signer"
 )
 
-// Files are the key files and password files that mpool would read without a flag: those of
-// Foundry's folder, which is named too, and those of the environment.
+// Files returns the key files and password files that mpool would read without a flag, from Foundry's
+// folder and from the environment, and the path of that folder.
 func (k *Opener) Files() (folder string, files []string) {
 	folder = k.keystoreDir()
 	for _, name := range k.Accounts() {

@@ -24,35 +24,35 @@ type Opener struct {
 	UI       *console.Console
 	In       io.Reader
 	Env      func(name string) (value string, found bool)
-	Learned  learned // keys and passwords that were read
+	Learned  learned // keys and passwords that it has read
 }
 
-// Options are the ways to sign that were named.
+// Options are the signers that the command line names.
 type Options struct {
 	Signer, Manager signer.Options
 	Partial         bool
-	// Ready are signers that are open already; nil: those that are named.
+	// Ready are signers that are already open; nil: open the named ones.
 	Ready *Ring
 }
 
-// Ring holds the signers that may sign the calls of a plan.
+// Ring holds the signers for the calls of a plan.
 type Ring struct {
 	ByAddress map[common.Address]signer.Signer
-	Unlocked  bool // the node signs, for everybody
-	Sends     int  // how many of the plan's calls, from the first on, it can sign
-	Held      int  // calls at the plan's end that nobody has signed yet
+	Unlocked  bool // the node signs for every account
+	Sends     int  // number of the plan's calls, from the first on, that it can sign
+	Held      int  // number of calls at the plan's end that nobody has signed yet
 }
 
-// Key is nil where the node signs.
+// Key is the signer of an account; nil if the node signs.
 func (k *Ring) Key(from common.Address) signer.Signer { return k.ByAddress[from] }
 
 func (k *Ring) Signs(from common.Address) bool {
 	return k.Unlocked || k.ByAddress[from] != nil
 }
 
-// Open reads the keys, or finds the devices and external signers, and checks that they are
-// those of the plan's senders. left is the rest of the plan: a key may have done its part
-// before.
+// Open opens the named keys, devices and external signers, and checks that they belong to the plan's
+// senders and cover its calls. left is the remaining plan: a key that belongs to the plan's senders is
+// accepted even if no remaining call needs it.
 func (k *Opener) Open(ctx context.Context, f Options, plan, left *ops.Plan) (*Ring, error) {
 	if f.Ready != nil {
 		return f.Ready, f.Ready.Covers(left, f.Partial)
@@ -64,9 +64,9 @@ func (k *Opener) Open(ctx context.Context, f Options, plan, left *ops.Plan) (*Ri
 	return ring, ring.Covers(left, f.Partial)
 }
 
-// OpenRing does not ask for a signer of every call.
+// OpenRing is Open without the check that each call has a signer.
 func (k *Opener) OpenRing(ctx context.Context, f Options, plan, left *ops.Plan) (*Ring, error) {
-	// In the environment it is a default, for other plans too: the key says who signs.
+	// A sender in the environment is a default for all plans, so it need not fit this one.
 	if set := k.Settings.From; set != (common.Address{}) && k.Settings.Demanded("from") && !planner.Sends(plan, set) {
 		return nil, refuseSender("--from or ETH_FROM", set, plan)
 	}
@@ -92,15 +92,14 @@ func (k *Opener) OpenRing(ctx context.Context, f Options, plan, left *ops.Plan) 
 	return ring, nil
 }
 
-// signsAll says whether the keys sign each call: another that is given has done its part
-// before.
+// signsAll says whether the keys can sign every remaining call. If so, a further key of another
+// account is ignored.
 func (k *Ring) signsAll(left *ops.Plan) bool {
 	return !slices.ContainsFunc(left.Calls, func(call ops.Call) bool { return !k.Signs(call.From) })
 }
 
-// accountFor is the account to use of an external signer, which may hold several: the one
-// of --from, or the plan's first sender, and for the asset manager the first sender other
-// than the owner.
+// accountFor is the account to use in an external signer, which can hold several: --from or the plan's
+// first sender. For the asset manager it is the first sender other than the owner.
 func (k *Opener) accountFor(plan *ops.Plan, manager bool) common.Address {
 	for _, from := range planner.Senders(plan.Calls) {
 		switch {
@@ -114,7 +113,7 @@ func (k *Opener) accountFor(plan *ops.Plan, manager bool) common.Address {
 	return common.Address{}
 }
 
-// OpenOwn reads the key of an account, for what only that account can sign.
+// OpenOwn opens the key of one account, for a transaction that only that account can sign.
 func (k *Opener) OpenOwn(ctx context.Context, f Options, from common.Address) (*Ring, error) {
 	if f.Signer.Unlocked {
 		return nil, failure.New(failure.Refused, "signer", "--unlocked cannot replace a transaction that was signed here").WithHint("sign with the key of %s", from)
@@ -129,8 +128,8 @@ func (k *Opener) OpenOwn(ctx context.Context, f Options, from common.Address) (*
 	return &Ring{ByAddress: map[common.Address]signer.Signer{from: key}}, nil
 }
 
-// Account returns the account of the key that flags or environment name, for which it opens
-// the key; zero if none is named, or if the node signs.
+// Account opens the key that flags or environment name, and returns its account; zero if none is
+// named, or if the node signs.
 func (k *Opener) Account(ctx context.Context, named signer.Options) (common.Address, error) {
 	options := k.WithEnvironment(named)
 	if options.Unlocked || options.Check() != nil {
@@ -166,8 +165,8 @@ func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account co
 	return key, nil
 }
 
-// Covers counts the calls that can be signed. A plan that would stop half way
-// is not begun unless that is meant.
+// Covers counts in Sends the calls that can be signed. It refuses a plan that would stop half way,
+// unless partial is true.
 func (k *Ring) Covers(plan *ops.Plan, partial bool) error {
 	for k.Sends < len(plan.Calls)-k.Held && k.Signs(plan.Calls[k.Sends].From) {
 		k.Sends++

@@ -5,14 +5,14 @@ import (
 	"sync"
 )
 
-// learned are the keys and passwords that were read, so that they can be hidden in
-// what a mistake of the program writes. They are in no other text.
+// learned are the keys and passwords that mpool has read, so that crash reports can hide them. No
+// other text contains them.
 type learned struct {
 	lock  sync.Mutex
 	texts []string
 }
 
-// secret takes one; a line break at its end is none of it.
+// secret adds a text without the line break at its end.
 func (l *learned) secret(text []byte) {
 	l.lock.Lock()
 	defer l.lock.Unlock()
@@ -26,7 +26,8 @@ func (l *learned) All() []string {
 	return append([]string(nil), l.texts...)
 }
 
-// SecretEnv are variables whose values are secrets: what is read of them is hidden.
+// SecretEnv reads a variable whose value is a secret, and remembers the value so that it can be
+// hidden.
 func (k *Opener) SecretEnv(name string) (string, bool) {
 	value, found := k.Env(name)
 	k.Learned.secret([]byte(value))

@@ -5,19 +5,19 @@ import (
 	"slices"
 )
 
-// Table is several series at the same moments, row by row: a column each.
+// Table has several series at the same times: a row per time, a column per series.
 type Table struct {
 	Times   []int64
-	Prices  []float64 // a row after the other, a price a token
+	Prices  []float64 // row after row, one price per column
 	Tokens  int
-	Carried int // rows in which a price is older than its series' usual spacing
-	Skipped int // rows that are left out, since a price is too old
+	Carried int // rows with a price older than its series' usual spacing
+	Skipped int // rows omitted because a price is too old
 }
 
-// Row is the prices at moment i.
+// Row is the prices at index i.
 func (t *Table) Row(i int) []float64 { return t.Prices[i*t.Tokens : (i+1)*t.Tokens] }
 
-// RowAt is the place of the last row that is not later than a time; 0 where all are.
+// RowAt is the index of the last row at or before a time; 0 if all are later.
 func (t *Table) RowAt(at int64) int {
 	i, found := slices.BinarySearch(t.Times, at)
 	if !found {
@@ -26,25 +26,25 @@ func (t *Table) RowAt(at int64) int {
 	return max(0, i)
 }
 
-// Options say how series are put on one clock. Times are in seconds.
+// Options say how to align series. Times are in seconds.
 type Options struct {
-	From, To int64 // half open; 0: as the series have it
-	Step     int64 // 0: the smallest spacing that is usual in a series
-	MaxGap   int64 // how old a price may be
-	Gaps     Gaps  // what happens to a row with an older price
+	From, To int64 // half-open; 0: from the first price, or to the last
+	Step     int64 // 0: the smallest usual spacing of a series
+	MaxGap   int64 // the maximum age of a price
+	Gaps     Gaps  // what to do with a row with an older price
 }
 
-// Gaps says what happens to a row in which a price is too old.
+// Gaps says what to do with a row in which a price is too old.
 type Gaps string
 
-// A row in which a price is too old ends the run, is omitted, or is used anyway.
+// Refuse ends the run, Skip omits the row, and Carry uses the old price.
 const (
 	Refuse Gaps = "refuse"
 	Skip   Gaps = "skip"
 	Carry  Gaps = "carry"
 )
 
-// GapError says that a series has no price for longer than is allowed.
+// GapError says that a series has no price for longer than allowed.
 type GapError struct {
 	Series   string
 	From, To int64
@@ -54,8 +54,8 @@ func (e *GapError) Error() string {
 	return fmt.Sprintf("%s has no price for %d s from %d on", e.Series, e.To-e.From, e.From)
 }
 
-// Align has every series' last known price at each step, all in memory. The first row is
-// at the first step at which all have one, the last at the last price of any.
+// Align returns each series' last known price at each step, in memory. The first row is at the first
+// step at which all series have a price, the last at the last price of any.
 func Align(series []Series, o Options) (*Table, error) {
 	s, err := NewStream(series, o)
 	if err != nil {
@@ -65,7 +65,7 @@ func Align(series []Series, o Options) (*Table, error) {
 	return s.Table()
 }
 
-// Table is what is left of the rows, in memory.
+// Table reads the remaining rows into memory.
 func (s *Stream) Table() (*Table, error) {
 	rows, n := s.Steps(), len(s.series)
 	t := &Table{Tokens: n, Times: make([]int64, 0, rows), Prices: make([]float64, 0, rows*n)}
@@ -85,7 +85,7 @@ func (s *Stream) Table() (*Table, error) {
 	return t, nil
 }
 
-// Steps is how many rows there are.
+// Steps is the number of rows.
 func (t *Table) Steps() int { return len(t.Times) }
 
 // First is the time of the first row.
@@ -94,7 +94,7 @@ func (t *Table) First() int64 { return t.Times[0] }
 // Last is the time of the last row.
 func (t *Table) Last() int64 { return t.Times[len(t.Times)-1] }
 
-// From goes on from a row.
+// From starts a walk at a row.
 func (t *Table) From(row int) Walk { return &tableWalk{table: t, next: row} }
 
 type tableWalk struct {
@@ -102,7 +102,7 @@ type tableWalk struct {
 	next  int
 }
 
-// Next never fails.
+// Next never returns an error.
 func (r *tableWalk) Next() (at int64, row []float64, err error) {
 	if r.next >= len(r.table.Times) {
 		return 0, nil, nil
@@ -123,8 +123,7 @@ func usualOfAll(series []Series) int64 {
 	return step
 }
 
-// usual is the spacing that most rows of a series have; the smaller of two that are
-// as many.
+// usual is the most frequent spacing of a series; of two equally frequent ones, the smaller.
 func usual(s Series) int64 {
 	if s.about != nil {
 		return s.about.usual

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// second is above every time that is given in seconds: the year 2049. What is larger
-// is in milliseconds, microseconds or nanoseconds, each a thousand times more.
+// second is the limit for times in seconds: the year 2049. Larger numbers are in milliseconds,
+// microseconds or nanoseconds.
 const second = 2_500_000_000
 
-// ParseTime is a moment in unix seconds: a number of seconds or of their thousandths,
-// millionths or billionths by its size, RFC 3339, or a date with or without a time in UTC.
+// ParseTime returns a time in unix seconds. It reads a number (seconds, milliseconds, microseconds or
+// nanoseconds, by its size), RFC 3339, or a date with or without a time in UTC.
 func ParseTime(text string) (int64, error) {
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 {
 		for n >= second {

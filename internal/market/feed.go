@@ -6,7 +6,7 @@ import (
 	"math"
 )
 
-// open makes a feed of each file and of each series in memory.
+// open makes a feed for each file, and for each series in memory.
 func (s *Stream) open() error {
 	files := map[*source]*fileFeed{}
 	for i, one := range s.series {
@@ -32,7 +32,7 @@ func (s *Stream) open() error {
 
 type memoryFeed struct {
 	series Series
-	place  int // of its state
+	place  int // index of its state
 	next   int
 }
 
@@ -52,17 +52,17 @@ func (f *memoryFeed) until(at, step int64, states []state) error {
 	return nil
 }
 
-// fileFeed reads a file that Survey has read before.
+// fileFeed reads a file again that Survey has read before.
 type fileFeed struct {
 	source *source
 	file   io.Closer
 	rows   *rows
-	wanted map[string][]int // the states of a series, by its name
-	places []place          // of a file that is not long
-	waits  bool             // a row is read that comes later
+	wanted map[string][]int // indices of the states of a series, by its name
+	places []place          // for a file that is not in long form
+	waits  bool             // the row last read is later than the times so far
 }
 
-// place says which state a value of a row belongs to.
+// place says to which state a value of a row belongs.
 type place struct {
 	value, state int
 	sum          bool
@@ -91,7 +91,7 @@ func (f *fileFeed) open() error {
 
 func (f *fileFeed) close() {
 	if f.file != nil {
-		_ = f.file.Close() // it is only read
+		_ = f.file.Close() // the file was only read, so an error here does not matter
 		f.file = nil
 	}
 }
@@ -107,7 +107,7 @@ func (f *fileFeed) until(at, step int64, states []state) error {
 	return nil
 }
 
-// take has the states know a row. What comes twice counts once.
+// take updates the states with a row. A repeated time counts once.
 func (f *fileFeed) take(at, before int64, states []state) {
 	for _, p := range f.places {
 		states[p.state].take(f.rows.values[p.value], at, before, p.sum)

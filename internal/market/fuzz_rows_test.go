@@ -9,7 +9,7 @@ import (
 	"testing/iotest"
 )
 
-// told is all that reading says of a text: its rows, bit by bit, and what is wrong with it.
+// told is everything that reading a text returns: its rows, bit by bit, and its errors.
 func told(t *testing.T, r *rows, next func() bool) string {
 	t.Helper()
 	var b strings.Builder
@@ -28,7 +28,7 @@ func told(t *testing.T, r *rows, next func() bool) string {
 	return b.String()
 }
 
-// plainly reads row by row with nothing but the reader of any line, by strconv.
+// plainly reads row by row with the slow reader only, which uses strconv.
 func (r *rows) plainly() bool {
 	for len(r.errs) < mostErrors {
 		line, more := r.lines.next()
@@ -56,7 +56,7 @@ func (r *rows) plainly() bool {
 func sameBothWays(t *testing.T, text string) {
 	t.Helper()
 	if len(text) >= 4 && (text[:2] == "\x1f\x8b" || text[:4] == "\x28\xb5\x2f\xfd") {
-		return // packed
+		return // compressed
 	}
 	quick, err := newRows("f", "f", iotest.HalfReader(strings.NewReader(text)), 0)
 	if err != nil {
@@ -71,7 +71,7 @@ func sameBothWays(t *testing.T, text string) {
 	}
 }
 
-// seedsOfRows are files of each form, with what comes near to a mistake.
+// seedsOfRows are files of each form, and files that are almost wrong.
 func seedsOfRows() []string {
 	return []string{
 		"timestamp,A,B\n1600000000,1.5,2\n1600000060,100.1234567,99.87654321\n\n1600000120,0.12345678901,21.163978082491486\r\n",
@@ -84,7 +84,8 @@ func seedsOfRows() []string {
 	}
 }
 
-// What is read quickly is what is read plainly, to the last bit, with the same words for what is wrong.
+// FuzzRows checks that the quick reader returns the same as the slow one, to the last bit, with the
+// same errors.
 func FuzzRows(f *testing.F) {
 	for _, text := range seedsOfRows() {
 		f.Add(text)
@@ -92,7 +93,7 @@ func FuzzRows(f *testing.F) {
 	f.Fuzz(sameBothWays)
 }
 
-// The same of many files that differ from a good one in a few bytes.
+// TestRowsBothWays checks the same for many files that differ from a good one in a few bytes.
 func TestRowsBothWays(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 4))
 	seeds, signs := seedsOfRows(), "0123456789.,;-+eET:Z \t\"\r\n\x00\xff"

@@ -2,18 +2,18 @@ package market
 
 import "slices"
 
-// inStep are rows in which every series goes on by the same time as in the row before: mostly
-// all of a wide file. They are counted once for all series, and handed to each at the end.
+// inStep counts a run of rows in which every series continues with the same spacing, as in most rows
+// of a wide file. It counts them once for all series and adds the counts to each at the end.
 type inStep struct {
 	on     bool
 	at     int64 // of the last row
 	apart  int64
 	rows   int
 	prices []float64 // of the last row
-	ones   []int     // the series whose every price was 1
+	ones   []int     // the series whose prices so far are all 1
 }
 
-// take counts a row, where it is one more of them.
+// take counts a row if it continues the run.
 func (s *surveyor) take() bool {
 	n := &s.inStep
 	if !n.on || !s.plain || s.rows.at-n.at != n.apart {
@@ -30,8 +30,7 @@ func (s *surveyor) take() bool {
 	return true
 }
 
-// begin says whether the rows from here on may be: the last one had a price of each series,
-// as far behind the one before as all others.
+// begin starts a run if the last row had a price of each series, all with the same spacing.
 func (n *inStep) begin(s *surveyor) {
 	n.ones = n.ones[:0]
 	for i := range s.parts {
@@ -46,7 +45,7 @@ func (n *inStep) begin(s *surveyor) {
 	n.on, n.at, n.apart, n.prices = true, s.rows.at, s.parts[0].spacings.last, append(n.prices[:0], s.values...)
 }
 
-// end hands what was counted to each series.
+// end adds the counts to each series and stops the run.
 func (n *inStep) end(parts []part) {
 	for i := range parts {
 		if n.on {

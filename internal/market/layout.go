@@ -5,24 +5,24 @@ import (
 	"strings"
 )
 
-// layout says which columns of a file hold what.
+// layout says what the columns of a file hold.
 type layout struct {
 	names  []string
 	time   int
-	token  int // of a long file; -1 where there is none
+	token  int // in a long file; otherwise -1
 	prices []int
 	comma  byte
 	header bool
-	signed bool // what is read may be zero or below
-	volume int  // of a file of one token; 0: there is none
-	candle bool // the time is a candle's begin, and its close is known at its end only
+	signed bool // values may be zero or negative
+	volume int  // in a file of one token; 0: none
+	candle bool // the time is a candle's start, and its close is known only at its end
 }
 
-// klineColumns is how many columns Binance's files have, which have no header.
+// klineColumns is the number of columns in Binance's files, which have no header.
 const klineColumns = 12
 
-// layoutOf finds a file's form by its first line: wide (a column a token), OHLCV (one
-// token a file, its close), long (timestamp, token, price), or klines without a header.
+// layoutOf detects a file's form by its first line: wide (a column per token), OHLCV (one token per
+// file, its close), long (timestamp, token, price), or klines without a header.
 func layoutOf(line, file string) (l layout, reason string) {
 	l = layout{time: -1, token: -1, comma: commaOf(line), header: true}
 	cells := split(nil, line, l.comma)
@@ -64,7 +64,7 @@ func layoutOf(line, file string) (l layout, reason string) {
 	return l, ""
 }
 
-// wide takes every column but the time's as a token's.
+// wide makes every column except the time a token's prices.
 func (l *layout) wide(cells []string) {
 	for i, c := range cells {
 		if i != l.time {
@@ -83,7 +83,7 @@ func commaOf(line string) byte {
 	return best
 }
 
-// split cuts a line into its cells. A quoted cell may hold the comma, and a quote as two.
+// split cuts a line into cells. A quoted cell can hold the separator, and a doubled quote for a quote.
 func split(cells []string, line string, comma byte) []string {
 	for {
 		if strings.HasPrefix(line, `"`) {

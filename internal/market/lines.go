@@ -7,27 +7,27 @@ import (
 )
 
 const (
-	mostLine = 1 << 20  // bytes of a line
-	firstBuf = 64 << 10 // bytes that are read at once
-	behind   = 16       // bytes that may be read behind a line, whatever they are
+	mostLine = 1 << 20  // longest line in bytes
+	firstBuf = 64 << 10 // bytes of the first buffer
+	behind   = 16       // bytes after a line that may be read, whatever they hold
 )
 
 var errLongLine = errors.New("the line is too long")
 
-// lines cuts a text into lines. It holds one buffer, whatever the length of the text.
+// lines cuts a text into lines. It holds one buffer, which grows only for a long line.
 type lines struct {
 	from       io.Reader
 	buf        []byte
-	start, end int // what of the buffer is not cut yet
-	whole      int // the last line that is there to its end ends before this
+	start, end int // the part of the buffer that is not cut yet
+	whole      int // end of the last complete line
 	ended      bool
 	err        error
 }
 
 func newLines(from io.Reader) *lines { return &lines{from: from, buf: make([]byte, firstBuf)} }
 
-// next is the next line without its end. It holds until the next call, and 16 bytes behind
-// it are the buffer's, too.
+// next is the next line without its line break. It is valid until the next call, and the 16 bytes
+// after it can be read too.
 func (l *lines) next() ([]byte, bool) {
 	searched := 0
 	for {
@@ -55,7 +55,7 @@ func withoutReturn(line []byte) []byte {
 	return line
 }
 
-// fill reads on, behind what is not cut yet.
+// fill reads more text after the part that is not cut yet.
 func (l *lines) fill() {
 	if l.start > 0 {
 		l.end = copy(l.buf, l.buf[l.start:l.end])
@@ -73,7 +73,7 @@ func (l *lines) fill() {
 	l.whole = bytes.LastIndexByte(l.buf[:l.end], '\n') + 1
 	if err != nil {
 		l.ended = true
-		l.buf[l.end] = '\n' // so that no number goes on behind the text
+		l.buf[l.end] = '\n' // so that no number continues after the text
 		if !errors.Is(err, io.EOF) {
 			l.err = err
 		}

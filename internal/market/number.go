@@ -6,50 +6,50 @@ import (
 	"math/bits"
 )
 
-// digits is the number that the next up to eight bytes begin with, and how many digits it
-// has. All eight are looked at in one word (Lemire, "Quickly parsing eight digits").
+// digits reads the number at the start of eight bytes, and how many digits it has. It handles all
+// eight as one word (Lemire, "Quickly parsing eight digits").
 func digits(b []byte) (value uint64, n int) {
 	word := binary.LittleEndian.Uint64(b) ^ zeros
 	if n = bits.TrailingZeros64(others(word)) >> 3; n == 0 {
 		return 0, 0
 	}
-	return eight(word << ((64 - 8*uint(n)) & 63)), n // zeros before it
+	return eight(word << ((64 - 8*uint(n)) & 63)), n // with zeros in front
 }
 
-// tens are the powers of ten that a number of 19 digits needs; powers are those by which
-// decimals divides, as floats: all up to 10^22 are exact.
+// tens are the powers of ten that fit 64 bits. powers are the floats by which decimals divides; they
+// are exact up to 10^22.
 var tens = [20]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19} //nolint:gochecknoglobals // a table, which nothing writes to
 
 var powers = [16]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15} //nolint:gochecknoglobals // a table, which nothing writes to
 
-// zeros are eight digits 0.
+// zeros is the word of eight digits 0.
 const zeros = 0x3030303030303030
 
-// others marks the bytes of a word that are not 0 to 9, each by its highest bit.
+// others sets the highest bit of each byte of a word that is not 0 to 9.
 func others(word uint64) uint64 {
 	return (word&0x7f7f7f7f7f7f7f7f + 0x7676767676767676 | word) & 0x8080808080808080
 }
 
-// eight is the number of eight digits, each a byte from 0 to 9, the first one lowest.
+// eight is the number of eight digits, each a byte from 0 to 9, with the first digit in the lowest
+// byte.
 func eight(word uint64) uint64 {
 	word = word * 2561 >> 8
 	word = (word & 0x00ff00ff00ff00ff) * 6553601 >> 16
 	return (word & 0x0000ffff0000ffff) * 42949672960001 >> 32
 }
 
-// decimals reads plain decimals such as 1234.5678, one behind the other with a comma
-// between, and none that is 0 where they are prices. What has up to seven digits before its
-// point and up to eight behind it is below 2^53 without the point: one division of two
-// exact numbers gives what strconv.ParseFloat does (Clinger, "How to read floating point
-// numbers accurately"). Where point and end are is found first, in eighths of a byte, so
-// that a processor can begin with the next number before this one is made.
+// decimals reads plain decimals such as 1234.5678, separated by commas. A number with up to seven
+// digits before its point and up to eight after it is below 2^53 without the point. One division of
+// two exact numbers then gives the same as strconv.ParseFloat (Clinger, "How to read floating point
+// numbers accurately"). It finds the point and the end first, in units of an eighth of a byte, so that
+// a processor can start the next number before this one is finished.
 func decimals(values []float64, b []byte, at int, comma byte) (next int, ok bool) {
 	for k := range values {
 		cell := (*[16]byte)(b[at : at+16])
 		first, second := binary.LittleEndian.Uint64(cell[:8])^zeros, binary.LittleEndian.Uint64(cell[8:])^zeros
 		ends := others(first)
 		point := bits.TrailingZeros64(ends) & 0x78
-		part, end := uint64(0), 0 // the eight bytes before the end
+		part, end := uint64(0), 0 // part is the eight bytes before the end
 		if ends &= ends - 1; ends != 0 {
 			end = bits.TrailingZeros64(ends) & 0x38
 			part = first << (-end & 63)
@@ -79,11 +79,11 @@ func decimals(values []float64, b []byte, at int, comma byte) (next int, ok bool
 	return at, true
 }
 
-// longDecimal reads a decimal of up to 19 digits, or of none behind its point.
+// longDecimal reads a decimal of up to 19 digits, with or without a point.
 func longDecimal(b []byte, at int) (value float64, next int, ok bool) {
 	whole, next, ok := run(b, at)
 	if !ok || b[next] != '.' {
-		return float64(whole), next, ok // a conversion is rounded as it has to be
+		return float64(whole), next, ok // the conversion rounds correctly
 	}
 	before := next - at
 	part, end, ok := run(b, next+1)
@@ -97,15 +97,15 @@ func longDecimal(b []byte, at int) (value float64, next int, ok bool) {
 	return divided(whole, tens[places]), end, true
 }
 
-// divided is the float nearest to a/b, the even one of two, for an a of 2^53 and more and a
-// b that is not 0. The quotient is worked out to 64 bits, and whether anything is left.
+// divided is the float nearest to a/b, the even one of two, for an a of at least 2^53 and a b that is
+// not 0. It computes the quotient to 64 bits, and whether there is a remainder.
 func divided(a, b uint64) float64 {
 	shiftA, shiftB := bits.LeadingZeros64(a), bits.LeadingZeros64(b)
 	high, low := a<<shiftA, uint64(0)
-	if b <<= shiftB; high >= b { // the quotient has to fit: half of it
+	if b <<= shiftB; high >= b { // halve high, so that the quotient fits
 		high, low, shiftA = high>>1, high<<63, shiftA-1
 	}
-	quotient, left := bits.Div64(high, low, b) // from 2^63 on
+	quotient, left := bits.Div64(high, low, b) // at least 2^63
 	exponent := shiftB - shiftA - 64
 	bottom := quotient & (1<<11 - 1)
 	quotient >>= 11
@@ -115,11 +115,11 @@ func divided(a, b uint64) float64 {
 	return float64(quotient) * math.Float64frombits(uint64(exponent+11+1023)<<52)
 }
 
-// unixTime reads a number of seconds or of parts of them, as ParseTime does.
+// unixTime reads a number of seconds or of fractions of seconds, as ParseTime does.
 func unixTime(b []byte, at int) (seconds int64, next int, ok bool) {
 	cell := (*[16]byte)(b[at : at+16])
 	first, rest := binary.LittleEndian.Uint64(cell[:8])^zeros, binary.LittleEndian.Uint64(cell[8:])^zeros
-	if others(first) == 0 && bits.TrailingZeros64(others(rest)) == 23 { // ten digits: a time of this century, in seconds
+	if others(first) == 0 && bits.TrailingZeros64(others(rest)) == 23 { // ten digits: a time in seconds
 		if v := int64(eight(first)*100 + (rest&0xff)*10 + rest>>8&0xff); v < second && v > 0 {
 			return v, at + 10, true
 		}
@@ -134,7 +134,7 @@ func unixTime(b []byte, at int) (seconds int64, next int, ok bool) {
 	return int64(value), next, ok
 }
 
-// run is a row of up to 19 digits.
+// run reads up to 19 digits.
 func run(b []byte, at int) (value uint64, next int, ok bool) {
 	value, n := digits(b[at : at+8])
 	next = at + n

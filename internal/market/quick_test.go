@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// Plain decimals are read as strconv reads them, or left to it.
+// TestDecimal checks that plain decimals are read as strconv reads them, or left to it.
 func TestDecimal(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 1))
 	quick := 0
@@ -56,7 +56,7 @@ func TestUnixTime(t *testing.T) {
 	}
 }
 
-// Moments that are written in full are read as ParseTime reads them, or left to it.
+// TestStamp checks that times written in full are read as ParseTime reads them, or left to it.
 func TestStamp(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 3))
 	quick := 0
@@ -87,7 +87,7 @@ func TestStamp(t *testing.T) {
 	}
 }
 
-// exponent is the number with an exponent that changes nothing.
+// exponent writes the number with an exponent that does not change it.
 func exponent(s string) string {
 	if strings.Contains(s, "e") {
 		return s
@@ -95,7 +95,8 @@ func exponent(s string) string {
 	return s + "e0"
 }
 
-// A file is read the same whatever its cells look like, and however its bytes come in.
+// TestQuickIsSlow checks that a file reads the same whatever its cells look like and in whatever
+// pieces its bytes arrive.
 func TestQuickIsSlow(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 2))
 	odd := []func(string) string{
@@ -118,7 +119,7 @@ func TestQuickIsSlow(t *testing.T) {
 				}
 				change := odd[dice.IntN(len(odd))]
 				if change("1") == "" {
-					plain.WriteString(", ") // left to slow, and empty too
+					plain.WriteString(", ") // cells with a blank are left to slow, even empty ones
 				} else {
 					plain.WriteString(", " + cell)
 				}
@@ -142,7 +143,8 @@ func TestQuickIsSlow(t *testing.T) {
 	}
 }
 
-// A line beyond all lines is an error and no memory without end; one of many cells is not.
+// TestLongLines checks that an endless line is an error and takes bounded memory, and that a line of
+// many cells is no error.
 func TestLongLines(t *testing.T) {
 	long := "timestamp,A\n1600000000,1" + strings.Repeat("0", 3<<20) + "\n"
 	if _, _, err := Read("f", "f", strings.NewReader(long)); err == nil || !strings.Contains(err.Error(), "f:2: the line is too long") {

@@ -8,17 +8,16 @@ import (
 	"strconv"
 )
 
-// mostErrors is how many mistakes of a file are reported at once.
+// mostErrors is the most errors of a file that are reported at once.
 const mostErrors = 10
 
-// Read reads one file of prices. The file's name stands in errors, and name is what
-// the token is called where the file does not say it. It fails with all of the first
-// ten mistakes, each a PlaceError.
+// Read reads one file of prices. file is its name in errors, and name is the token's name if the file
+// does not give one. It fails with the first ten errors, each a PlaceError.
 func Read(file, name string, from io.Reader) ([]Series, Counts, error) {
 	return ReadWithin(file, name, from, Most{})
 }
 
-// ReadWithin is Read of a file that its author may have made too large to hold.
+// ReadWithin is Read with limits, for a file that can be too large to hold.
 func ReadWithin(file, name string, from io.Reader, most Most) ([]Series, Counts, error) {
 	rows, err := newRows(file, name, from, most.Bytes)
 	if err != nil {
@@ -44,20 +43,20 @@ func ReadWithin(file, name string, from io.Reader, most Most) ([]Series, Counts,
 type reader struct {
 	*rows
 	series []Series
-	places [][]int        // of each series, the line of each price
-	byName map[string]int // the place of a series
-	newest int            // the series that was added to last
+	places [][]int        // by series, the line of each price
+	byName map[string]int // the index of a series
+	newest int            // the series that last got a price
 	counts Counts
 }
 
-// parsePrice reads a plain or exponent decimal that is finite, and above zero unless it
-// may be signed.
+// parsePrice reads a finite decimal, plain or with an exponent. It must be above zero unless signed is
+// true.
 func parsePrice(cell string, signed bool) (float64, bool) {
 	for i := range len(cell) {
 		switch c := cell[i]; {
 		case c >= '0' && c <= '9', c == '.', c == 'e', c == 'E', c == '+', c == '-':
 		default:
-			return 0, false // NaN, Inf, 0x1p3, 1_000
+			return 0, false // refuses NaN, Inf, 0x1p3, 1_000
 		}
 	}
 	price, err := strconv.ParseFloat(cell, 64)
@@ -65,7 +64,7 @@ func parsePrice(cell string, signed bool) (float64, bool) {
 }
 
 func (r *reader) add(name string, price float64, sum bool) {
-	i := r.newest + 1 // columns come in the same order in every line
+	i := r.newest + 1 // columns usually come in the same order in every line
 	if i >= len(r.series) {
 		i = 0
 	}
@@ -97,7 +96,7 @@ func (r *reader) end() {
 	rows := r.counts
 	for i := range r.series {
 		r.settle(i)
-		if r.series[i].Sum { // its rows are counted already
+		if r.series[i].Sum { // its rows were already counted with the prices
 			r.counts.Dropped = rows.Dropped
 		}
 		rows = r.counts
@@ -107,7 +106,7 @@ func (r *reader) end() {
 	}
 }
 
-// close has candles count from their end on, when their close is known.
+// close moves candles to their end, when their close is known.
 func (r *reader) close() {
 	length := usualOfAll(r.series)
 	for _, s := range r.series {

@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// One series, written in every form that is read.
+// TestForms reads one series in every supported form.
 func TestForms(t *testing.T) {
 	want := []Series{{Name: "WETH", Times: []int64{1607347800, 1607348100}, Prices: []float64{596.75, 5.9676e2}}}
 	for name, text := range map[string]string{
@@ -32,7 +32,7 @@ func TestForms(t *testing.T) {
 		for packing, packed := range map[string][]byte{"": []byte(text), ".gz": gz(t, text), ".zst": zst(t, text)} {
 			got, _, err := Read("f.csv", "WETH", bytes.NewReader(packed))
 			got = slices.DeleteFunc(got, func(s Series) bool { return s.Sum })
-			if name == "OHLCV" || name == "klines" { // what a candle closes with is known at its end
+			if name == "OHLCV" || name == "klines" { // the close of a candle is known at its end
 				for i := range got[0].Times {
 					got[0].Times[i] -= 300
 				}
@@ -64,7 +64,7 @@ func zst(t *testing.T, text string) []byte {
 	return w.EncodeAll([]byte(text), nil)
 }
 
-// Every bad input is named with its file, line and column.
+// TestBadPrices checks that each error names the file, the line and the column.
 func TestBadPrices(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"", "f.csv:1: the file has no prices"},
@@ -88,7 +88,7 @@ func TestBadPrices(t *testing.T) {
 	}
 }
 
-// The first ten mistakes are told at once.
+// TestTenMistakes checks that the first ten errors are reported together.
 func TestTenMistakes(t *testing.T) {
 	_, _, err := Read("f.csv", "WETH", strings.NewReader("timestamp,WETH\n"+strings.Repeat("1607347800,x\n", 30)))
 	var place *PlaceError
@@ -97,7 +97,8 @@ func TestTenMistakes(t *testing.T) {
 	}
 }
 
-// A price counts from its time on, and a series that has none for too long ends it.
+// TestAlign checks that a price counts from its time on, and that a series without prices for too long
+// ends the run.
 func TestAlign(t *testing.T) {
 	series := []Series{
 		{Name: "A", Times: []int64{60, 120, 180, 240}, Prices: []float64{1, 2, 3, 4}},
@@ -124,7 +125,8 @@ func TestAlign(t *testing.T) {
 	}
 }
 
-// Volumes of a file of one token are a series of their own; a step has their sum.
+// TestVolumes checks that volumes in a file of one token are a separate series, and that a step has
+// their sum.
 func TestVolumes(t *testing.T) {
 	for _, text := range []string{
 		"time,open,high,low,close,volume\n1600000020,1,1,1,5,3\n1600000080,1,1,1,6,0\n1600000140,1,1,1,7,\n1600000200,1,1,1,8,4\n",
@@ -145,7 +147,7 @@ func TestVolumes(t *testing.T) {
 	}
 }
 
-// A list of swaps, out of order, with and without limits, and what is wrong with one.
+// TestSwaps reads a list of swaps, out of order, with and without limits, and with errors.
 func TestSwaps(t *testing.T) {
 	got, err := ReadSwaps("s.csv", strings.NewReader("time,in,out,amount,limit\n1600000100,A,B,2.5,1\n1600000000,B,A,3,\n"))
 	want := []Swap{{1600000000, "B", "A", 3, 0}, {1600000100, "A", "B", 2.5, 1}}

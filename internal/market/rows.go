@@ -7,27 +7,27 @@ import (
 	"strings"
 )
 
-// rows reads a file of prices line by line. After each next, at and values are those of a
-// row: a value for each of the layout's prices and last the volume, where it has one; not a
-// number where a cell is empty or is a mistake.
+// rows reads a file of prices line by line. After each call of next, at and values are those of a row.
+// values has one value for each of the layout's prices and then the volume, if there is one; it is NaN
+// for an empty or invalid cell.
 type rows struct {
 	file, name string
 	layout     layout
 	lines      *lines
-	number     int // of the line, from 1
+	number     int // number of the line, from 1
 	cells      []string
-	kinds      []int // by column: what is in it
-	last       int   // the last column that is read
-	wide       bool  // the time is in the first column, and a price in all others
+	kinds      []int // by column: its kind, or the index of its value
+	last       int   // the last column that is needed
+	wide       bool  // the time is in the first column, and all others are prices
 	errs       []error
 
 	at     int64
 	values []float64
-	token  string // of a long file's row
-	plain  bool   // the row has every value
+	token  string // of a row in a long file
+	plain  bool   // quick or nextWide read the row, so it has every value
 }
 
-// The kinds of columns that are not the place of a value.
+// Kinds of columns that hold no value.
 const (
 	aTime = -1 - iota
 	aToken
@@ -46,7 +46,7 @@ func (r *rows) fail(line int, column, reason string) {
 	r.errs = append(r.errs, &PlaceError{File: r.file, Line: line, Column: column, Reason: reason})
 }
 
-// next goes to the next row; false at the end, or after the tenth mistake.
+// next reads the next row; false at the end, or after ten errors.
 func (r *rows) next() bool {
 	for len(r.errs) < mostErrors {
 		if r.wide && r.nextWide() {
@@ -76,7 +76,7 @@ func (r *rows) next() bool {
 	return false
 }
 
-// first reads the form of the file, and says whether its first line is a row already.
+// first detects the file's form, and says whether the first line is already a row.
 func (r *rows) first(line string) bool {
 	var reason string
 	if r.layout, reason = layoutOf(line, r.name); reason != "" {
@@ -104,9 +104,9 @@ func (r *rows) first(line string) bool {
 	return !l.header
 }
 
-// nextWide goes to the next row where the time comes first and a price in every other
-// column: most bytes that are read at all are read here, once. It does nothing where a cell
-// is no plain decimal above 0, nor behind the last end of a line that is in the buffer.
+// nextWide reads the next row of a file with the time first and a price in every other column. Most
+// bytes are read here, and only once. It returns false and consumes nothing if a cell is not a plain
+// decimal above 0, or if the buffer does not hold the whole line.
 func (r *rows) nextWide() bool {
 	b, comma := r.lines.buf, r.layout.comma
 	if r.lines.start >= r.lines.whole {
@@ -134,8 +134,8 @@ func (r *rows) nextWide() bool {
 	return true
 }
 
-// quick reads a line of plain decimals and a time in digits. What has anything else in a
-// cell that is read is left to slow.
+// quick reads a line of plain decimals with a numeric or full time. It returns false for any other
+// line, which slow then reads.
 func (r *rows) quick(line []byte) bool {
 	comma, at, n := r.layout.comma, 0, len(line)
 	full := line[:n+behind]
@@ -168,14 +168,14 @@ func (r *rows) quick(line []byte) bool {
 	return false
 }
 
-// named notes the token of a row, without a copy where it is the last one's.
+// named stores the token of a row. It makes no copy if the token is that of the last row.
 func (r *rows) named(token []byte) {
 	if r.token != string(token) {
 		r.token = strings.TrimSpace(string(token))
 	}
 }
 
-// slow reads any line. It says whether there is a row.
+// slow reads any line. It says whether the line is a row.
 func (r *rows) slow(line string) bool {
 	if strings.TrimSpace(line) == "" {
 		return false
@@ -203,7 +203,7 @@ func (r *rows) slow(line string) bool {
 
 func (r *rows) price(k int, cell string) float64 {
 	if cell == "" && len(r.layout.prices) > 1 {
-		return math.NaN() // no price of this token at this moment
+		return math.NaN() // the token has no price at this time
 	}
 	price, ok := parsePrice(cell, r.layout.signed)
 	if !ok {
@@ -213,7 +213,7 @@ func (r *rows) price(k int, cell string) float64 {
 	return price
 }
 
-// volume reads that of a row; a cell without one is left out.
+// volume reads the volume of a row. An empty cell is NaN.
 func (r *rows) volume() {
 	column := r.layout.volume
 	if column == 0 {
@@ -233,7 +233,7 @@ func (r *rows) volume() {
 	*amount = read
 }
 
-// nameOf is what the series of a value is called.
+// nameOf is the name of the series of a value.
 func (r *rows) nameOf(k int) string {
 	switch {
 	case r.layout.token >= 0:

@@ -1,6 +1,5 @@
-// Package market reads price series and puts them on one clock. A price is used from
-// the moment at which it was known and never before: nothing looks ahead. It is pure
-// but for the readers that it is given.
+// Package market reads price series and aligns them in time. It uses a price only from the time at
+// which it was known, so nothing looks ahead. It is pure, apart from the readers that it is given.
 package market
 
 import (
@@ -13,13 +12,13 @@ type Series struct {
 	Name   string
 	Times  []int64   // unix seconds, rising
 	Prices []float64 // above zero, in the file's money
-	// Sum says that these are volumes, in whole tokens: a step has the sum of the rows in
-	// it, and no row is too old.
+	// Sum says that these are volumes in whole tokens: a step has the sum of its rows, and no row is
+	// too old.
 	Sum bool
-	// Rare says that a value counts until the next one, however long that is.
+	// Rare says that a value counts until the next one, however long that takes.
 	Rare bool
 
-	about *about // where it stays in its file; Times and Prices are empty then
+	about *about // set if the series stays in its file; Times and Prices are then empty
 }
 
 // First is the time of the first price.
@@ -57,28 +56,28 @@ func (s Series) AlwaysOne() bool {
 	return !slices.ContainsFunc(s.Prices, func(p float64) bool { return p != 1 })
 }
 
-// The column names of a file of gas prices: 10^-9 of the native token for a unit of gas,
-// and the cost of a whole trade in money.
+// Column names in a file of gas prices: the price of a unit of gas in 10^-9 of the native token, and
+// the cost of a whole trade in money.
 const (
 	Gwei = "gwei"
 	Usd  = "usd"
 )
 
-// VolumeOf is what a token's series of volumes is called.
+// VolumeOf is the name of a token's series of volumes.
 func VolumeOf(name string) string { return name + " volume" }
 
-// Counts says what reading did to a file's rows.
+// Counts says what reading did with a file's rows.
 type Counts struct {
 	Rows    int  `json:"rows"`
-	Dropped int  `json:"dropped"` // the same moment with the same price
+	Dropped int  `json:"dropped"` // repeated rows with the same time and price
 	Turned  bool `json:"turned"`  // the file had the newest row first
 }
 
-// PlaceError is what is wrong with a file, and where.
+// PlaceError is an error in a file, with its place.
 type PlaceError struct {
 	File   string
 	Line   int
-	Column string // its name in the header; empty where the whole line is meant
+	Column string // name of the column; empty for the whole line
 	Reason string
 }
 
@@ -89,7 +88,7 @@ func (e *PlaceError) Error() string {
 	return fmt.Sprintf("%s:%d: column %s: %s", e.File, e.Line, e.Column, e.Reason)
 }
 
-// Known is the newest value that is not later than t.
+// Known is the newest value at or before t. It needs a series in memory.
 func (s Series) Known(t int64) (value float64, known bool) {
 	i, found := slices.BinarySearch(s.Times, t)
 	if !found {

@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// settle has a series rise in time: it turns one that falls, drops a moment that is
-// there twice with the same price, and refuses one with two prices or out of order.
+// settle makes a series rise in time. It reverses a falling series and drops repeated rows with the
+// same price. It refuses two prices for one time, and rows out of order.
 func (r *reader) settle(i int) {
 	s, places := &r.series[i], r.places[i]
 	if n := len(s.Times); n > 1 && s.Times[0] > s.Times[n-1] {

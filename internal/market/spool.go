@@ -8,35 +8,34 @@ import (
 	"math"
 )
 
-// Past is rows that can be gone through again and again, by several at once.
+// Past has rows that can be read repeatedly, and by several goroutines at once.
 type Past interface {
 	Steps() int
 	First() int64
 	Last() int64
-	From(row int) Walk // on from a row
+	From(row int) Walk // starts at a row
 }
 
-// Walk goes through rows: the next one holds until the one after it is asked for, and is nil
-// at the end.
+// Walk reads rows in order. A row is valid until the next call of Next; it is nil at the end.
 type Walk interface {
 	Next() (at int64, row []float64, err error)
 	Close()
 }
 
-// Place is where rows can be put and read again from anywhere, such as a file.
+// Place stores rows and reads them at any offset, for example a file.
 type Place interface {
 	io.Writer
 	io.ReaderAt
 }
 
-// Spool is rows that are put down somewhere, as many bytes each, so that they take no memory.
+// Spool has rows in a Place. All rows have the same length, and they take no memory.
 type Spool struct {
 	from        io.ReaderAt
-	steps, wide int // a row's numbers, the time among them
+	steps, wide int // wide is the number of 8-byte values in a row, with the time
 	first, last int64
 }
 
-// Spool puts down what is left of the rows.
+// Spool writes the remaining rows to a Place.
 func (s *Stream) Spool(to Place) (*Spool, error) {
 	out := bufio.NewWriterSize(to, walkBytes)
 	all := &Spool{from: to, wide: len(s.series) + 1}
@@ -67,7 +66,7 @@ func (s *Stream) Spool(to Place) (*Spool, error) {
 	return all, out.Flush()
 }
 
-// Steps is how many rows there are.
+// Steps is the number of rows.
 func (s *Spool) Steps() int { return s.steps }
 
 // First is the time of the first row.
@@ -76,10 +75,10 @@ func (s *Spool) First() int64 { return s.first }
 // Last is the time of the last row.
 func (s *Spool) Last() int64 { return s.last }
 
-// walkBytes is how much of a spool is read at once.
+// walkBytes is the number of bytes of a spool that are read at once.
 const walkBytes = 32 << 10
 
-// From goes on from a row.
+// From starts a walk at a row.
 func (s *Spool) From(row int) Walk {
 	rows := max(1, walkBytes/(8*s.wide))
 	return &spoolWalk{spool: s, next: row, buf: make([]byte, 8*s.wide*rows), row: make([]float64, s.wide-1)}
@@ -87,9 +86,9 @@ func (s *Spool) From(row int) Walk {
 
 type spoolWalk struct {
 	spool *Spool
-	next  int // row
+	next  int // index of the next row
 	buf   []byte
-	left  []byte // what of buf is not given yet
+	left  []byte // rows in buf that were not returned yet
 	row   []float64
 }
 

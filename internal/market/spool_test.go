@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Rows that were put down are those of the table, from any row on.
+// TestSpoolIsTable checks that spooled rows are those of the table, from any row on.
 func TestSpoolIsTable(t *testing.T) {
 	dice := rand.New(rand.NewPCG(4, 2))
 	for range 60 {

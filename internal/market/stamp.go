@@ -1,7 +1,7 @@
 package market
 
-// stamp reads a moment in UTC that is written in full, 2006-01-02T15:04:05Z or with a blank
-// for the T and nothing for the Z, as ParseTime does. Any other it leaves to that.
+// stamp reads a full UTC time, 2006-01-02T15:04:05Z or 2006-01-02 15:04:05, as ParseTime does. It is
+// false for any other form, which ParseTime then reads.
 func stamp(b []byte, at int) (seconds int64, next int, ok bool) {
 	if len(b)-at < 20 {
 		return 0, at, false
@@ -41,7 +41,8 @@ func lengthOf(year, month int64) int64 {
 	return 31
 }
 
-// daysBefore counts the days from 1970 on. The year begins with March, so that a leap day is its last.
+// daysBefore counts the days since 1970-01-01. Its year begins in March, so that a leap day is the
+// last day.
 func daysBefore(year, month, day int64) int64 {
 	if month -= 3; month < 0 {
 		month, year = month+12, year-1

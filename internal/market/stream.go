@@ -2,12 +2,12 @@ package market
 
 import "fmt"
 
-// Stream puts series on one clock, row by row: each is read from where it is, memory or
-// file, as far as the row needs it. The first row is at the first step at which all have a
-// price, the last at the last price of any.
+// Stream aligns series row by row. It reads each series, from memory or from its file, only as far as
+// the row needs. The first row is at the first step at which all series have a price, the last at the
+// last price of any.
 type Stream struct {
-	Carried int // rows so far in which a price is older than its series' usual spacing
-	Skipped int // rows so far that are left out, since a price is too old
+	Carried int // rows so far with a price older than its series' usual spacing
+	Skipped int // rows so far that were omitted because a price is too old
 
 	series  []Series
 	options Options
@@ -18,32 +18,32 @@ type Stream struct {
 	begin   int64
 	next    int64
 	end     int64
-	unit    int // the column whose money prices are in; -1: as they are
+	unit    int // the column in whose money prices are; -1: unchanged
 	inUnit  []bool
 }
 
-// state is what is known of a series by now.
+// state is the current state of a series.
 type state struct {
-	known int64 // when its last price came
+	known int64 // time of its last price
 	price float64
-	sum   float64 // of what came in this step
+	sum   float64 // sum of the values in this step
 }
 
-// feed is a file, or a series in memory.
+// feed reads a file, or a series in memory.
 type feed interface {
-	// until has the states know all that came until the time.
+	// until updates the states with all values up to the time.
 	until(at, step int64, states []state) error
 	close()
 }
 
-// RangeError: no price is of the time that is asked for.
+// RangeError says that no price is in the requested time range.
 type RangeError struct{ First, Last int64 }
 
 func (e *RangeError) Error() string {
 	return fmt.Sprintf("the prices are of the times %d to %d, and none is of the time asked for", e.First, e.Last)
 }
 
-// earliest is the time from which every series but sums has a price.
+// earliest is the first time at which every series, except sums, has a price.
 func earliest(series []Series) int64 {
 	first := series[0].First()
 	for _, s := range series {
@@ -54,7 +54,7 @@ func earliest(series []Series) int64 {
 	return first
 }
 
-// NewStream finds the first row and the last.
+// NewStream finds the first and the last row.
 func NewStream(series []Series, o Options) (*Stream, error) {
 	if o.Step == 0 {
 		o.Step = usualOfAll(series)
@@ -85,12 +85,10 @@ func NewStream(series []Series, o Options) (*Stream, error) {
 	return s, s.open()
 }
 
-// In has the marked columns' prices in the money that the given one is the price of: there
-// its own is 1.
+// In divides the marked columns by the price in the given column, so that prices are in that money.
 func (s *Stream) In(column int, marked []bool) { s.unit, s.inUnit = column, marked }
 
-// Steady says that no row will be left out, nor refused: no price can grow older than is
-// allowed.
+// Steady says that no row will be omitted or refused, because no price can grow too old.
 func (s *Stream) Steady() bool {
 	for _, one := range s.series {
 		if !one.Sum && !one.Rare && s.options.Gaps != Carry && max(one.widest(), s.end-one.Last()) > s.options.MaxGap {
@@ -100,16 +98,16 @@ func (s *Stream) Steady() bool {
 	return true
 }
 
-// Steps is how many rows there are at most.
+// Steps is the largest possible number of rows.
 func (s *Stream) Steps() int { return int((s.end-s.begin)/s.options.Step) + 1 }
 
-// First is the time of the first step, Last that of the last one.
+// First is the time of the first step.
 func (s *Stream) First() int64 { return s.begin }
 
 // Last is the time of the last step.
 func (s *Stream) Last() int64 { return s.begin + int64(s.Steps()-1)*s.options.Step }
 
-// Close closes what is open.
+// Close closes the files.
 func (s *Stream) Close() {
 	for _, f := range s.feeds {
 		f.close()
@@ -117,8 +115,8 @@ func (s *Stream) Close() {
 	s.feeds = nil
 }
 
-// Next is the next row, which holds until the one after it is asked for; nil at the end. It
-// fails with a GapError where a price is too old.
+// Next is the next row; nil at the end. The row is valid until the next call. It fails with a GapError
+// if a price is too old.
 func (s *Stream) Next() (at int64, row []float64, err error) {
 	for s.next <= s.end {
 		at, s.next = s.next, s.next+s.options.Step
@@ -143,7 +141,7 @@ func (s *Stream) Next() (at int64, row []float64, err error) {
 	return s.end, nil, nil
 }
 
-// fill writes the row, and says whether a price is older than usual, and too old.
+// fill writes the row. It says whether a price is older than usual, and whether one is too old.
 func (s *Stream) fill(at int64) (carried, old bool, err error) {
 	for i := range s.states {
 		one, about := &s.states[i], &s.series[i]

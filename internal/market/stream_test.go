@@ -15,8 +15,7 @@ func reopened(text string) Opener {
 	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
 }
 
-// drawFile is a file of one of the forms that are streamed, with gaps, rows that come twice and
-// cells that are empty.
+// drawFile draws a file in one of the streamed forms, with gaps, repeated rows and empty cells.
 func drawFile(dice *rand.Rand, form int) (text string) {
 	var b strings.Builder
 	b.WriteString([]string{"timestamp,A,B\n", "timestamp,token,price\n", "time,open,high,low,close,volume\n"}[form])
@@ -49,7 +48,7 @@ func drawFile(dice *rand.Rand, form int) (text string) {
 	return b.String()
 }
 
-// What is read while it runs is what would be in memory: rows, counts and failures.
+// TestStreamIsAlign checks that a stream gives the same rows, counts and errors as in memory.
 func TestStreamIsAlign(t *testing.T) {
 	dice := rand.New(rand.NewPCG(4, 1))
 	same := 0
@@ -94,7 +93,8 @@ func steady(t *testing.T, series []Series, o Options) bool {
 	return s.Steady()
 }
 
-// What takes words is left to Read; and a file that changed in between is an error.
+// TestSurveyLeavesToRead checks that Survey refuses a file that needs an error message, and that a
+// file which changed since is an error.
 func TestSurveyLeavesToRead(t *testing.T) {
 	for name, text := range map[string]string{
 		"no price":   "timestamp,A\n1600000000,x\n",
@@ -121,7 +121,7 @@ func TestSurveyLeavesToRead(t *testing.T) {
 	}
 }
 
-// A year of minutes is read without a year of minutes in memory.
+// TestStreamHoldsNoRows checks that reading a year of minutes does not keep it in memory.
 func TestStreamHoldsNoRows(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString("timestamp,A,B\n")

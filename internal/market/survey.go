@@ -5,13 +5,12 @@ import (
 	"math"
 )
 
-// Opener opens a file of prices, another time where it has been read before.
+// Opener opens a file of prices again.
 type Opener func() (io.ReadCloser, error)
 
-// Survey reads a file for what has to be known of each of its series before the first price
-// is used, and keeps no price: the series that it gives are read from the file again while
-// they are aligned. It does so only with a file without a mistake whose rows rise in time;
-// all others are left to Read, which has the words for them.
+// Survey reads a file for what must be known of each series before the first price is used. It keeps
+// no price: while the series are aligned, they are read from the file again. ok is false for a file
+// with an error or with rows out of order; Read reads those, with its error messages.
 func Survey(file, name string, from io.Reader, again Opener) (all []Series, counts Counts, ok bool) {
 	rows, err := newRows(file, name, from, 0)
 	if err != nil {
@@ -33,15 +32,15 @@ func Survey(file, name string, from io.Reader, again Opener) (all []Series, coun
 type source struct {
 	file, name string
 	open       Opener
-	shift      int64 // seconds that are added to its times
+	shift      int64 // seconds to add to its times
 }
 
-// about is what is known of a series that is not in memory.
+// about is what is known of a series that stays in its file.
 type about struct {
 	source      *source
-	first, last int64 // times, before the shift
-	usual       int64 // spacing
-	widest      int64 // spacing
+	first, last int64 // times before the shift
+	usual       int64 // the usual spacing
+	widest      int64 // the largest spacing
 	ones        bool  // every price is 1
 }
 
@@ -50,21 +49,21 @@ type surveyor struct {
 	source *source
 	parts  []part
 	byName map[string]int
-	places []int // by value, 1 more than that of its part: of a file that is not long
+	places []int // by value, the index of its part plus 1; for a file that is not in long form
 	counts Counts
 	inStep inStep
 }
 
-// part is a series on the way.
+// part is a series during the survey.
 type part struct {
 	about
 	name     string
 	sum      bool
-	price    float64 // the last one
+	price    float64 // the last price
 	spacings spacings
 }
 
-// row takes a row in; false where the file is not one to be read twice.
+// row surveys a row; false if the file cannot be streamed.
 func (s *surveyor) row() bool {
 	if s.take() {
 		return true
@@ -88,7 +87,7 @@ func (s *surveyor) part(k int) part {
 	return part{name: s.nameOf(k), sum: s.sums(k), about: about{source: s.source, ones: true}}
 }
 
-// place is where the part of a value stands: in the order in which they come first.
+// place is the index of the part of a value. Parts are in the order of their first values.
 func (s *surveyor) place(k int) int {
 	if s.layout.token < 0 && len(s.places) > k && s.places[k] > 0 {
 		return s.places[k] - 1
@@ -107,7 +106,7 @@ func (s *surveyor) place(k int) int {
 
 func (p *part) add(at int64, price float64, counts *Counts) bool {
 	apart := at - p.last
-	if apart == p.spacings.last && apart > 0 { // mostly
+	if apart == p.spacings.last && apart > 0 { // the usual case
 		p.spacings.run++
 		p.ones = p.ones && price == 1
 		p.last, p.price = at, price
@@ -147,10 +146,10 @@ func (s *surveyor) series() []Series {
 	return all
 }
 
-// spacings counts how often each spacing was there.
+// spacings counts how often each spacing occurs.
 type spacings struct {
 	counts map[int64]int
-	last   int64 // counted apart, since the next one is mostly the same
+	last   int64 // counted separately, because the next one is usually the same
 	run    int
 }
 
@@ -174,7 +173,7 @@ func (s *spacings) settle() {
 	s.run = 0
 }
 
-// usual is the spacing that most rows have; the smaller of two that are as many.
+// usual is the most frequent spacing; of two equally frequent ones, the smaller.
 func (s *spacings) usual() int64 {
 	s.settle()
 	best := int64(1)

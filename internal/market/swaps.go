@@ -8,17 +8,16 @@ import (
 	"strings"
 )
 
-// Swap is a line of a list of swaps, in whole tokens.
+// Swap is a line of a list of swaps. Amounts are in whole tokens.
 type Swap struct {
 	At      int64
 	In, Out string
 	Amount  float64
-	Limit   float64 // the least that may go out; 0: none is said
+	Limit   float64 // the least output; 0: none given
 }
 
-// ReadSwaps reads a list of swaps: time, in, out, amount and, if it is there, limit, by
-// the names in the header. They come back in the order of time. It fails with all of the
-// first ten mistakes, each a PlaceError.
+// ReadSwaps reads a list of swaps with the columns time, in, out, amount and optionally limit. It
+// returns them in order of time. It fails with the first ten errors, each a PlaceError.
 func ReadSwaps(file string, from io.Reader) ([]Swap, error) {
 	plain, err := unpacked(from)
 	if err != nil {

@@ -16,7 +16,7 @@ const (
 func (p *livePool) empty(token common.Address) {
 	p.tb.Helper()
 	balance := p.must(p.vault, "getPoolTokenInfo(bytes32,address)", p.id, token)[0]
-	input := pack("managePoolBalance((uint8,bytes32,address,uint256)[])", 32, 2, // an array of 2
+	input := pack("managePoolBalance((uint8,bytes32,address,uint256)[])", 32, 2, // the array has 2 elements
 		0, p.id, token, balance, // WITHDRAW
 		2, p.id, token, 0) // UPDATE
 	if _, err := p.call(p.vault, input); err != nil {

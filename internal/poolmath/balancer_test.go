@@ -39,8 +39,7 @@ func deployBalancer(c *chain) *balancer {
 	return &balancer{c, false, vault, factory, math, libraries["CircuitBreakerLib"], fees, authorizer, nil}
 }
 
-// anyBalancer is of the first generation, or of the second where
-// MPOOL_V2_ARTIFACTS names the folder of its artifacts.
+// anyBalancer deploys v1 or, where MPOOL_V2_ARTIFACTS names the folder of its artifacts, v2.
 func anyBalancer(tb testing.TB) *balancer {
 	b := deployBalancer(newChain(tb))
 	if folder := os.Getenv("MPOOL_V2_ARTIFACTS"); folder != "" {
@@ -65,9 +64,9 @@ func (c *chain) permit(authorizer, contract common.Address, signature string) {
 
 const aumFeeID = 3
 
-const pauseWindow = 90 * 24 * 3600 // of v2 pools; the v1 factory has its own
+const pauseWindow = 90 * 24 * 3600 // for v2 pools; the v1 factory sets its own
 
-// upgrade adds the factory of v2 pools, whose artifacts no npm package has.
+// upgrade adds the factory of v2 pools. No npm package has its artifacts.
 func (b *balancer) upgrade(folder string) *balancer {
 	c := b.chain
 	read := func(name string, libraries map[string]common.Address) []byte {
@@ -81,14 +80,14 @@ func (b *balancer) upgrade(folder string) *balancer {
 	return &balancer{c, true, b.vault, factory, b.weightedMath, libraries["CircuitBreakerLib"], b.fees, b.authorizer, nil}
 }
 
-// settings are what a pool is created with.
+// settings are the parameters of a new pool.
 type settings struct {
 	tokens          []common.Address
 	weights         []Int
 	swapFee, aumFee Int
 }
 
-// create makes a pool of the factory's generation and answers its address.
+// create creates a pool with the deployed factory and returns its address.
 func (b *balancer) create(s settings, owner common.Address) common.Address {
 	managers := slices.Repeat([]common.Address{b.from}, len(s.tokens))
 	name, symbol := []byte("pool"), []byte("BPT")
@@ -103,7 +102,7 @@ func (b *balancer) create(s settings, owner common.Address) common.Address {
 		tuple{s.tokens, s.weights, s.swapFee, true, false, s.aumFee, aumFeeID}, owner, common.Hash{})[0])
 }
 
-// token deploys a token of which everybody has plenty and needs no approval.
+// token deploys a token. Each account has a large balance and needs no approval.
 func (b *balancer) token(decimals uint8) common.Address {
 	if b.tokenCode == nil {
 		b.tokenCode = compiled(b.tb, "harness.sol", "HarnessToken")

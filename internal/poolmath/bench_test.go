@@ -24,7 +24,7 @@ const (
 	benchTokens      = 50
 )
 
-// vector is one set of arguments in each form that a contender takes.
+// vector is one set of arguments, converted for each contender.
 type vector struct {
 	scalars          []Int
 	weights, balance []Int
@@ -102,8 +102,8 @@ func newVector(signature string, args []any) vector {
 	return v
 }
 
-// drawBenchPower draws by turns what a swap raises, a ratio of balances to a
-// ratio of weights, and what an invariant raises, a balance to a weight.
+// drawBenchPower alternates between a power of a swap (a ratio of balances to a ratio of weights) and
+// a power of an invariant (a balance to a weight).
 func drawBenchPower(s *source) []any {
 	if s.IntN(2) == 0 {
 		return []any{s.bits(50, 90), s.weight()}
@@ -111,7 +111,7 @@ func drawBenchPower(s *source) []any {
 	return []any{s.between(one*7/10, one), divDown(s.between(one/20, one*19/20), s.between(one/20, one*19/20))}
 }
 
-// drawBenchSwap has amounts from a billionth to 30 % of both balances.
+// drawBenchSwap draws amounts from a billionth to 30 % of the smaller balance.
 func drawBenchSwap(s *source) []any {
 	in, out := s.bits(60, 90), s.bits(60, 90)
 	amount := in
@@ -126,7 +126,7 @@ func drawBenchInvariant(s *source) []any {
 	return []any{s.weights(benchTokens), s.list(benchTokens, func() Int { return s.bits(50, 90) })}
 }
 
-// column is the times of one contender, in nanoseconds per call.
+// column has the times of one contender, in nanoseconds per call.
 type column struct {
 	name   string
 	times  []float64
@@ -136,8 +136,8 @@ type column struct {
 func (c *column) least() float64  { return slices.Min(c.times) }
 func (c *column) median() float64 { s := slices.Sorted(slices.Values(c.times)); return s[len(s)/2] }
 
-// TestBench compares all contenders' results, then measures them, one after the
-// other and all over again, and prints the table of docs/performance.md.
+// TestBench checks that all contenders agree, then measures them in turn, several times, and prints
+// the table of docs/performance.md.
 func TestBench(t *testing.T) {
 	if os.Getenv("MPOOL_BENCH") == "" {
 		t.Skip("MPOOL_BENCH is not set")

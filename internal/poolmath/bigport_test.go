@@ -2,8 +2,8 @@ package poolmath
 
 import "math/big"
 
-// bigPort is a straight port of the contracts to math/big, as one would write it
-// without thinking of speed. It has no domain checks.
+// bigPort is a direct port of the contracts to math/big, without optimisation and without domain
+// checks.
 type bigPort struct {
 	one18, one20, one36, hundred, lnLower, lnUpper, x0, a0, x1, a1, a0Fixed, a1Fixed *big.Int
 	x, a                                                                             [10]*big.Int

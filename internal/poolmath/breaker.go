@@ -9,20 +9,19 @@ const (
 
 // Breaker is a token's circuit breaker as the pool stores it.
 type Breaker struct {
-	BptPrice        Int // scaled: supply * weight / balance in 18 decimals
+	BptPrice        Int // scaled: supply * weight / balance, 18 decimals
 	ReferenceWeight Int
-	LowerBound      Int // a share of the price, a multiple of 2^48; 0 is none
+	LowerBound      Int // a share of the price, a multiple of 2^48; 0: no bound
 	UpperBound      Int
 
 	LowerRatio uint32 // bound^(1-weight) at the reference weight, compressed
 	UpperRatio uint32
 }
 
-// SetBreaker makes a breaker as the pool would store it: the bounds lose their
-// lowest 48 bits, and the ratios are cached. The price is scaled, see
-// ScaleBptPrice. It mirrors CircuitBreakerStorageLib.setCircuitBreaker; BAL#355
-// for bounds that are not allowed, BAL#436 for a price above 96 bits or a weight
-// above 64.
+// SetBreaker returns the breaker as the pool would store it: the bounds lose their lowest 48 bits, and
+// the ratios are cached. The price is scaled, see ScaleBptPrice. It mirrors
+// CircuitBreakerStorageLib.setCircuitBreaker; BAL#355 for invalid bounds, BAL#436 for a price above 96
+// bits or a weight above 64.
 func SetBreaker(bptPrice, referenceWeight, lower, upper Int) (b Breaker, err error) {
 	defer catch(&err)
 	return setBreaker(bptPrice, referenceWeight, lower, upper), nil
@@ -72,10 +71,9 @@ func AdjustedBound(bound, weight Int, isLower bool) (z Int, err error) {
 	return adjustedBound(bound, weight, isLower), nil
 }
 
-// BptPriceBounds are the scaled BPT prices below and above which the breaker
-// trips at the given weight; 0 where there is no bound. The lower one is rounded
-// up and the upper one down. At the reference weight the cached ratio is used,
-// at any other the power is computed. It mirrors
+// BptPriceBounds are the scaled BPT prices below and above which the breaker trips at the given
+// weight; 0 where there is no bound. The lower one is rounded up and the upper one down. At the
+// reference weight they use the cached ratio; at any other weight they compute the power. They mirror
 // CircuitBreakerStorageLib.getBptPriceBound.
 func (b Breaker) BptPriceBounds(weight Int) (lower, upper Int, err error) {
 	defer catch(&err)
@@ -104,11 +102,10 @@ func (b Breaker) ratio(bound Int, cached uint32, weight Int, isLower bool) Int {
 	return adjustedBound(bound, weight, isLower)
 }
 
-// BptPrice is the BPT price of a token, supply * weight / balance, rounded down.
-// With a balance in the token's own decimals it is the unscaled price that
-// setCircuitBreakers takes; with one of 18 decimals it is the scaled one. It
-// mirrors the price of CircuitBreakerLib.hasCircuitBreakerTripped for a lower
-// bound; BAL#003, BAL#004.
+// BptPrice is the BPT price of a token, supply * weight / balance, rounded down. With a balance in the
+// token's own decimals it is the unscaled price that setCircuitBreakers takes; with a balance of 18
+// decimals it is the scaled price. It mirrors the price of CircuitBreakerLib.hasCircuitBreakerTripped
+// for a lower bound; BAL#003, BAL#004.
 func BptPrice(actualSupply, weight, balance Int) (z Int, err error) {
 	defer catch(&err)
 	return quoDown(mul(actualSupply, weight), balance), nil

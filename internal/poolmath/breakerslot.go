@@ -1,6 +1,6 @@
 package poolmath
 
-// Offsets of CircuitBreakerStorageLib's fields in their word, in bits.
+// Offsets, in bits, of CircuitBreakerStorageLib's fields in their word.
 const (
 	upperBoundOffset = 16
 	weightOffset     = 32
@@ -9,9 +9,8 @@ const (
 	upperRatioOffset = 224
 )
 
-// DecodeBreaker reads the word that the pool stores for a token, big-endian as
-// eth_getStorageAt answers it. It mirrors
-// CircuitBreakerStorageLib.getCircuitBreakerFields.
+// DecodeBreaker reads the word that the pool stores for a token, big-endian as eth_getStorageAt
+// returns it. It mirrors CircuitBreakerStorageLib.getCircuitBreakerFields.
 func DecodeBreaker(slot [32]byte) Breaker {
 	var word Int
 	word.SetBytes32(slot[:])
@@ -25,9 +24,8 @@ func DecodeBreaker(slot [32]byte) Breaker {
 	}
 }
 
-// Slot is the word that DecodeBreaker reads, for a breaker made by SetBreaker or
-// DecodeBreaker. It mirrors the word that
-// CircuitBreakerStorageLib.setCircuitBreaker encodes.
+// Slot is the word that DecodeBreaker reads, for a breaker from SetBreaker or DecodeBreaker. It
+// mirrors the word that CircuitBreakerStorageLib.setCircuitBreaker encodes.
 func (b Breaker) Slot() [32]byte {
 	word := num(b.LowerBound[0]>>boundShift | b.UpperBound[0]>>boundShift<<upperBoundOffset)
 	put := func(v Int, offset uint) { word.Or(&word, v.Lsh(&v, offset)) }

@@ -17,8 +17,7 @@ func (e Error) Error() string {
 	return string(s)
 }
 
-// Name is the code's name in BalancerErrors.sol, or "" for one that this
-// package never gives.
+// Name is the code's name in BalancerErrors.sol, or "" for a code that this package never returns.
 func (e Error) Name() string {
 	for _, c := range codes {
 		if c.code == e.Code {
@@ -34,7 +33,7 @@ type Abort struct {
 	Reason string
 }
 
-// Error says what the contract attempted.
+// Error says what the contract tried to do.
 func (a Abort) Error() string { return "reverts without a code: " + a.Reason }
 
 const (
@@ -130,7 +129,7 @@ var codes = [...]struct {
 	{tokenNotRegistered, "TOKEN_NOT_REGISTERED"},
 }
 
-// failure is what a failed require panics with; it never leaves the package.
+// failure is the value that a failed require panics with. It never leaves the package.
 type failure struct{ err error }
 
 // require mirrors BalancerErrors._require.
@@ -143,8 +142,8 @@ func require(ok bool, code uint16) {
 func fail(code uint16)    { panic(failure{Error{code}}) }
 func abort(reason string) { panic(failure{Abort{reason}}) }
 
-// catch turns a failure into *err. It is deferred by each exported function
-// that can fail, and lets every other panic through.
+// catch turns a failure into *err. Each exported function that can fail defers it. All other panics
+// pass through.
 func catch(err *error) {
 	switch r := recover().(type) {
 	case nil:

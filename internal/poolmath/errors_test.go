@@ -47,7 +47,7 @@ func TestErrorTexts(t *testing.T) {
 	}
 }
 
-// TestOtherPanics: what is not a failed require goes on as a panic.
+// TestOtherPanics checks that catch lets a panic through that no failed require caused.
 func TestOtherPanics(t *testing.T) {
 	mistake := errors.New("a mistake of ours")
 	defer func() {

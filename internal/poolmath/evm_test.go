@@ -22,7 +22,7 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// chain is an EVM in this process with a state of its own.
+// chain is an EVM in this process, with its own state.
 type chain struct {
 	tb   testing.TB
 	cfg  *runtime.Config
@@ -38,7 +38,7 @@ func newChain(tb testing.TB) *chain {
 	}
 	from := common.HexToAddress("0x00000000000000000000000000000000000a11ce")
 	cfg := &runtime.Config{State: db, Origin: from, GasLimit: gasLimit, Time: 1_700_000_000}
-	if _, _, _, err := runtime.Create(nil, cfg); err != nil { // fills in cfg
+	if _, _, _, err := runtime.Create(nil, cfg); err != nil { // runtime.Create fills in cfg
 		tb.Fatal(err)
 	}
 	return &chain{tb: tb, cfg: cfg, from: from}
@@ -55,9 +55,9 @@ func (c *chain) deploy(code []byte, args ...any) common.Address {
 	return addr
 }
 
-// call runs a function by its selector and keeps the state it leaves; the error
-// is an Error, an Abort, or revertText. Unlike runtime.Call it does not begin a
-// transaction, so that a snapshot from before several calls can be returned to.
+// call runs a function by its selector and keeps the state that it leaves. The error is an Error, an
+// Abort, or revertText. Unlike runtime.Call it does not begin a transaction, so that a test can return
+// to a snapshot from before several calls.
 func (c *chain) call(to common.Address, input []byte) ([]byte, error) {
 	ret, _, err := runtime.NewEnv(c.cfg).Call(c.cfg.Origin, to, input, vm.NewGasBudget(gasLimit, 0), new(Int))
 	return ret, decodeFailure(ret, err)
@@ -72,7 +72,7 @@ func (c *chain) must(to common.Address, signature string, args ...any) []Int {
 	return words(ret)
 }
 
-// view runs a function and takes back what it changed.
+// view runs a function and reverts its changes.
 func (c *chain) view(to common.Address, input []byte) ([]byte, error) {
 	snapshot := c.cfg.State.Snapshot()
 	defer c.cfg.State.RevertToSnapshot(snapshot)
@@ -83,7 +83,7 @@ type revertText string
 
 func (r revertText) Error() string { return "reverts: " + string(r) }
 
-// decodeFailure reads BAL codes; what carries no data is an Abort.
+// decodeFailure reads BAL codes. A failure without data is an Abort.
 func decodeFailure(ret []byte, err error) error {
 	if err == nil {
 		return nil

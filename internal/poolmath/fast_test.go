@@ -25,7 +25,7 @@ func TestFastPow(t *testing.T) {
 	t.Logf("%d of %d inputs in the fast domain, 0 mismatches", fast, inputs)
 }
 
-// TestFastPowBorder has y ln x hit exactly 32, where the fast domain ends.
+// TestFastPowBorder tests y ln x of exactly 32, where the fast domain ends.
 func TestFastPowBorder(t *testing.T) {
 	s := newSource(35)
 	for range 2000 {

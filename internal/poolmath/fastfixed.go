@@ -2,7 +2,7 @@ package poolmath
 
 import "math/bits"
 
-// narrow says whether both numbers fit a pair.
+// narrow says whether both numbers fit into a pair.
 func narrow(a, b *Int) bool { return a[3]|a[2]|b[3]|b[2] == 0 }
 
 // mulDown mirrors FixedPoint.mulDown.
@@ -39,8 +39,8 @@ func divUp(a, b Int) Int {
 	return plainDivUp(a, b)
 }
 
-// overOne is n / 1e18 and the remainder, by long division word after word: each
-// remainder is below 1e18, and so each next quotient fits a word.
+// overOne is n / 1e18 and the remainder, by long division word by word: each remainder is below 1e18,
+// and so each next quotient fits a word.
 func overOne(w3, w2, w1, w0 uint64) (q Int, r uint64) {
 	if w3|w2 != 0 {
 		q[3], r = w3/one, w3%one
@@ -53,8 +53,8 @@ func overOne(w3, w2, w1, w0 uint64) (q Int, r uint64) {
 	return q, r
 }
 
-// fastDiv is a*1e18 / b and whether something is left, where a has two words and
-// b either has one that is not 0, or two and the quotient one; else it is not ok.
+// fastDiv is a*1e18 / b; rest says whether there is a remainder. ok is true where a has at most two
+// words and either b fits one word and is not 0, or b has two words and the quotient fits one.
 func fastDiv(a, b *Int) (q Int, rest, ok bool) {
 	if !narrow(a, b) {
 		return q, false, false
@@ -75,12 +75,12 @@ func fastDiv(a, b *Int) (q Int, rest, ok bool) {
 		return q, false, false
 	}
 	q[0] = over2(n2, n1, n0, d)
-	// What is left is below d and so known from its last 128 bits.
+	// The remainder is below d, so its last 128 bits determine it.
 	hi, lo := bits.Mul64(q[0], d.lo)
 	return q, lo != n0 || hi+q[0]*d.hi != n1, true
 }
 
-// overWord is n / d and the remainder, word after word.
+// overWord is n / d and the remainder, word by word.
 func overWord(n2, n1, n0, d uint64) (q Int, r uint64) {
 	if n2 != 0 {
 		q[2], r = n2/d, n2%d
@@ -94,8 +94,8 @@ func overWord(n2, n1, n0, d uint64) (q Int, r uint64) {
 	return q, r
 }
 
-// increment adds 1 on condition; quotients by more than 1 leave room for it, and
-// one by less than 2 leaves nothing over.
+// increment adds 1 if yes is true. The sum does not overflow: a quotient by 1 has no remainder, and a
+// quotient by more than 1 is small enough.
 func increment(q Int, yes bool) Int {
 	if yes {
 		q.AddUint64(&q, 1)

@@ -2,18 +2,17 @@ package poolmath
 
 import "math/bits"
 
-// lnStep is one step of LogExpMath._ln: where a reaches a_n it becomes
-// floor(a * 1e20 / a_n). With p/q = 1e20/a_n in lowest terms and
-// r = ceil(2^192 * p/q), that is (a*r) >> 192 as long as a*q <= 2^192
-// (for r exceeds 2^192*p/q by less than 1, the product divided by 2^192 exceeds
-// a*p/q by less than a/2^192 <= 1/q, and so meets no further integer).
+// lnStep is one step of LogExpMath._ln: where a is at least a_n, it becomes floor(a * 1e20 / a_n).
+// With p/q = 1e20/a_n in lowest terms and r = ceil(2^192 * p/q), that is (a*r) >> 192 as long as a*q
+// <= 2^192. The reason: r exceeds 2^192*p/q by less than 1, so the product divided by 2^192 exceeds
+// a*p/q by less than a/2^192 <= 1/q, and no integer lies between.
 type lnStep struct {
 	a          pair
 	r2, r1, r0 uint64
 }
 
-// lnSteps has a2 to a11. An a below 2^125 stays in every step's domain, since
-// each either lowers it by its a_n or finds it smaller; TestLnSteps checks that.
+// lnSteps has a2 to a11. An a below 2^125 stays in every step's domain, since each step either divides
+// it by its a_n or finds it smaller. TestLnSteps checks that.
 var lnSteps = [10]lnStep{
 	{pair{0x1855144814a7f, 0xf805980ff0084000}, 0x3908c, 0x9eec2c8d03c52e90, 0xbb2e8d91d836b728},
 	{pair{0x2df0ab5, 0xa80a22c61ab5a700}, 0x1e355bbaee8, 0x5cada6627ca09aa8, 0x6d1f023cad5fe58a},
@@ -48,7 +47,7 @@ func (s *lnStep) reduce(a pair) pair {
 
 const (
 	x11Over100  = 62_500_000_000_000_000 // x11 / 100, of which all x_n / 100 are multiples
-	lnFastBelow = 1 << 54                // of the high word of x: x < 2^118
+	lnFastBelow = 1 << 54                // limit of the high word: x < 2^118
 )
 
 // fastLn is the magnitude of LogExpMath._ln(x), with 18 decimals, and whether it
@@ -63,7 +62,7 @@ func fastLn(x pair) (pair, bool) {
 	a := pair{hi + x.hi*100, lo}
 	sum := uint64(0) // in units of x11
 	i := 0
-	if a.hi < lnSteps[4].a.hi { // below a6, so that no step up to that one is taken
+	if a.hi < lnSteps[4].a.hi { // below a6: all steps up to a6 are skipped
 		i = 5
 	}
 	for ; i < len(lnSteps); i++ {

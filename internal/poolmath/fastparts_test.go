@@ -20,7 +20,7 @@ func ceilQuo(n, d *big.Int) *big.Int {
 // TestLnSteps checks the constants of lnSteps, and the condition a*q <= 2^192
 // for every a that can reach each of them.
 func TestLnSteps(t *testing.T) {
-	// a is below: 100*x for x < 2^118, or the inverse of 3.
+	// a is below 100*x for x < 2^118, or the inverse of 3.
 	limit := bigOf(Int{0, lnFastBelow})
 	limit.Mul(limit, big.NewInt(100))
 	if most := new(big.Int).Quo(bigOf(smul(one36, hundred)), big.NewInt(3)); most.Cmp(limit) >= 0 {
@@ -82,8 +82,7 @@ func TestReciprocals(t *testing.T) {
 	}
 }
 
-// TestFastParts compares the parts of the fast power with the plain ones, on
-// their borders too.
+// TestFastParts compares the parts of the fast power with the plain ones, also at their borders.
 func TestFastParts(t *testing.T) {
 	s := newSource(33)
 	exp := func(v Int) {
@@ -135,8 +134,8 @@ func TestFastParts(t *testing.T) {
 	t.Logf("%d random inputs of 3 functions, 0 mismatches", inputs)
 }
 
-// aboveMultiple are factors of a product just above a multiple of 2^64 * 1e36,
-// where overE36's guess is one less and so has 2^64-1 in its lower word.
+// aboveMultiple draws factors of a product just above a multiple of 2^64 * 1e36. There overE36's guess
+// is one less than the quotient and so has 2^64-1 in its lower word.
 func aboveMultiple(s *source) (a, b pair) {
 	x, k := s.bits(96, 104), s.bits(1, 32)
 	quotient := smul(*k.Lsh(&k, 64), one36)

@@ -2,9 +2,9 @@ package poolmath
 
 import "math/bits"
 
-// expProducts has, for each number of quarters below 32 (the decimal 0.25 is
-// x9), the product of those of a3 to a9 that LogExpMath.exp takes for it, with 20
-// decimals and below 2^113. It is made by the literal algorithm.
+// expProducts has one product for each number of quarters below 32 (x9 is the decimal 0.25): the
+// product of those of a3 to a9 that LogExpMath.exp uses for it, with 20 decimals and below 2^113. The
+// literal algorithm computes it.
 var expProducts = makeExpProducts()
 
 func makeExpProducts() (table [128]pair) {
@@ -27,8 +27,8 @@ const (
 	fastExponentHi = 16 // y < 2^68
 )
 
-// fastPow is plainPow for 3 <= x < 2^118 and 0 < y < 2^68, where |y ln x| < 32;
-// elsewhere it is not ok. Nothing that the contract refuses is in that domain.
+// fastPow is plainPow for 3 <= x < 2^118 and 0 < y < 2^68, where |y ln x| < 32; elsewhere ok is false.
+// The contract refuses nothing in that domain.
 func fastPow(x, y pair) (z pair, ok bool) {
 	if x.hi >= lnFastBelow || x.hi == 0 && x.lo < 3 || y.hi >= fastExponentHi || y.hi|y.lo == 0 {
 		return z, false
@@ -71,8 +71,8 @@ func timesLn(l, y pair) pair {
 	return q
 }
 
-// timesLn36 is l*y / 1e36 as LogExpMath.pow computes it: in two halves of l, of
-// which each is below 2^60, so that with y < 2^68 nothing exceeds 128 bits.
+// timesLn36 is l*y / 1e36 as LogExpMath.pow computes it, in two halves of l. Each half is below 2^60,
+// so that with y < 2^68 nothing exceeds 128 bits.
 func timesLn36(l, y pair) pair {
 	high, low := bits.Div64(l.hi, l.lo, one)
 	hi, lo := bits.Mul64(low, y.lo)
@@ -82,18 +82,17 @@ func timesLn36(l, y pair) pair {
 	return q
 }
 
-// fastExp is LogExpMath.exp(v) for 0 <= v < 32, below 2^107. With w < 0.25 what
-// is left of v in 18 decimals, the contract's terms with x = 100*w, 20 decimals,
-// and nested floors joined, are floor(w*w / 2e16) and then
-// floor(term*w / (n*1e18)). The second term is below 2^61.5 and the later ones are
-// smaller, w below 2^58, so that the conditions of scale and times hold: with
-// s = 58, 2*w*2e16 < 2^124 for k = 124, and 2*term*3e18 < 2^131 for k = 131; from
-// term to term n grows less than the term falls.
+// fastExp is LogExpMath.exp(v) for 0 <= v < 32; the result is below 2^107. Let w < 0.25 be the rest of
+// v in 18 decimals. The contract's terms with x = 100*w, 20 decimals, and nested floors joined, are
+// floor(w*w / 2e16) and then floor(term*w / (n*1e18)). The second term is below 2^61.5, the later ones
+// are smaller, and w is below 2^58, so that the conditions of scale and times hold: with s = 58,
+// 2*w*2e16 < 2^124 for k = 124, and 2*term*3e18 < 2^131 for k = 131. From term to term n grows less
+// than the term falls.
 func fastExp(v pair) pair {
 	quarters, w := v.over(quarter)
 	r := times(w, scale(w<<6, expSecond))
 	term := r.hi<<4 | r.lo>>60
-	rest := term // the second to twelfth terms, together below 3.5e18
+	rest := term // the sum of the second to twelfth terms, below 3.5e18
 	for i := range expReciprocals {
 		term = times(term, scale(w<<6, expReciprocals[i])).hi >> 3
 		rest += term
@@ -125,8 +124,8 @@ var (
 	}
 )
 
-// overE22 is floor(n / 1e22) for n below 2^180: n / 2^22, below 2^158, and that
-// by 5^22, nested floors joined, one word after the other.
+// overE22 is floor(n / 1e22) for n below 2^180. It shifts n by 22 bits, to below 2^158, and divides by
+// 5^22, word by word; nested floors are joined.
 func overE22(n2, n1, n0 uint64) pair {
 	w2, w1, w0 := n2>>22, n2<<42|n1>>22, n1<<42|n0>>22
 	if w2 == 0 {

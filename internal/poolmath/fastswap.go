@@ -2,16 +2,15 @@ package poolmath
 
 import "math/bits"
 
-// swapArgs are the arguments of a swap in the domain of the fast versions:
-// balances and the amount below 2^112, as the Vault keeps them, weights from 1 to
-// 2^63.
+// swapArgs are the arguments of a swap in the domain of the fast versions: balances and the amount are
+// below 2^112, as in the Vault, and weights from 1 to below 2^63.
 type swapArgs struct {
 	balanceIn, balanceOut, amount pair
 	weightIn, weightOut           uint64
 }
 
 func newSwapArgs(balanceIn, weightIn, balanceOut, weightOut, amount *Int) (a swapArgs, ok bool) {
-	const most = 1 << 48 // of the high words
+	const most = 1 << 48 // for the high words
 	if (balanceIn[3]|balanceIn[2]|balanceOut[3]|balanceOut[2]|amount[3]|amount[2]) != 0 ||
 		(weightIn[3]|weightIn[2]|weightIn[1]|weightOut[3]|weightOut[2]|weightOut[1]) != 0 ||
 		balanceIn[1]|balanceOut[1]|amount[1] >= most || weightIn[0]|weightOut[0] >= 1<<63 ||
@@ -24,8 +23,8 @@ func newSwapArgs(balanceIn, weightIn, balanceOut, weightOut, amount *Int) (a swa
 	}, true
 }
 
-// exceeds says whether amount is more than 30 % of balance, both below 2^112.
-// That amount > floor(balance * 0.3e18 / 1e18) is 10*amount > 3*balance.
+// exceeds says whether amount is more than 30 % of balance, both below 2^112. amount > floor(balance *
+// 0.3e18 / 1e18) is the same as 10*amount > 3*balance.
 func exceeds(amount, balance pair) bool {
 	return balance.small(3).less(amount.small(10))
 }
@@ -36,8 +35,8 @@ func (a pair) small(n uint64) pair {
 	return pair{hi + a.hi*n, lo}
 }
 
-// fastOutGivenIn is outGivenIn where it is ok: all values fit, and the power is
-// below 2^63. Each step is the one of outGivenIn with its rounding.
+// fastOutGivenIn is outGivenIn where it returns true: all values fit, and the power is below 2^63.
+// Each step and its rounding are those of outGivenIn.
 func fastOutGivenIn(a *swapArgs) (pair, bool) {
 	if exceeds(a.amount, a.balanceIn) {
 		return pair{}, false
@@ -65,7 +64,7 @@ func (a *swapArgs) exponent() pair {
 	return exponent
 }
 
-// fastInGivenOut is inGivenOut where it is ok, as fastOutGivenIn.
+// fastInGivenOut is inGivenOut where it returns true, as in fastOutGivenIn.
 func fastInGivenOut(a *swapArgs) (pair, bool) {
 	if exceeds(a.amount, a.balanceOut) || a.balanceOut == (pair{}) {
 		return pair{}, false
@@ -89,8 +88,8 @@ func fastInGivenOut(a *swapArgs) (pair, bool) {
 	return z, true
 }
 
-// ratioUp is divUp(a, d) for a quotient below 2^64, a and d below 2^113 and d not
-// 0. Then the high words of a*1e18 are less than d, so that one digit does.
+// ratioUp is divUp(a, d) for a quotient below 2^64, with a and d below 2^113 and d not 0. Then the
+// high words of a*1e18 are less than d, so that the quotient has one digit.
 func ratioUp(a, d pair) uint64 {
 	h, n0 := bits.Mul64(a.lo, one)
 	n2, n1 := bits.Mul64(a.hi, one)
@@ -125,10 +124,9 @@ func (a pair) timesOne(b uint64) (pair, uint64) {
 	return pair{hi, lo}, r
 }
 
-// fastPowUp is powUp where it is ok: for the exponents 1, 2 and 4 a base below
-// 1.5e18, so that its fourth power is below 2^63; else in fastPow's domain, for a
-// raw power below 2^62. The greatest error is ceil(raw*1e4 / 1e18) + 1, which is
-// ceil(raw / 1e14) + 1.
+// fastPowUp is powUp where it returns true. For the exponents 1, 2 and 4 the base must be below
+// 1.5e18, so that its fourth power is below 2^63. Otherwise fastPow's domain applies and the raw power
+// must be below 2^62. The greatest error is ceil(raw*1e4 / 1e18) + 1, which is ceil(raw / 1e14) + 1.
 func fastPowUp(x uint64, y pair) (uint64, bool) {
 	if y.hi == 0 && (y.lo == one || y.lo == 2*one || y.lo == 4*one) {
 		if x >= 3*one/2 {

@@ -2,15 +2,14 @@ package poolmath
 
 import "testing"
 
-// plainly runs a plain formula; what it panics with becomes an error.
+// plainly runs a plain formula and turns its panic into an error.
 func plainly(f func() Int) (z Int, err error) {
 	defer catch(&err)
 	return f(), nil
 }
 
-// TestFastSwaps compares swaps and invariants with those of the plain arithmetic,
-// failures included, on likely values, on edges, and around the borders of the
-// fast domain.
+// TestFastSwaps compares swaps and invariants, including failures, with those of the plain arithmetic:
+// on likely values, on edges, and around the borders of the fast domain.
 func TestFastSwaps(t *testing.T) {
 	s := newSource(35)
 	const inputs = 200_000
@@ -59,7 +58,7 @@ func TestFastSwaps(t *testing.T) {
 	t.Logf("%d swaps in each direction and %d invariants, 0 mismatches", inputs, inputs/10)
 }
 
-// TestNoAllocations checks that the fast functions leave the heap alone.
+// TestNoAllocations checks that the fast functions allocate nothing on the heap.
 func TestNoAllocations(t *testing.T) {
 	for _, b := range benchmarks() {
 		if n := testing.AllocsPerRun(1, func() { b.each(func(v *vector) { _, _ = b.fast(v) }) }); n != 0 {

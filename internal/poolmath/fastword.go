@@ -2,8 +2,8 @@ package poolmath
 
 import "math/bits"
 
-// pair is a number of 128 bits. The fast functions keep signs apart, as the
-// contracts' divisions truncate towards 0 and so treat both signs alike.
+// pair is a number of 128 bits. The fast functions keep the sign separately: the contracts' divisions
+// truncate towards 0 and so treat both signs alike.
 type pair struct{ hi, lo uint64 }
 
 const (
@@ -34,9 +34,9 @@ func (a pair) over(d uint64) (pair, uint64) {
 	return pair{hi, lo}, r
 }
 
-// scale is the two highest words of v*c, plus 1. With c = ceil(2^(k+s) / d) and
-// v = w << (64-s), where w < 2^s, it exceeds 2^k * w/d, by less than 2: by up to 1
-// for the 1 added less what was cut off, and by w*1/2^s < 1 for the ceiling.
+// scale is the two highest words of v*c, plus 1. With c = ceil(2^(k+s) / d) and v = w << (64-s), where
+// w < 2^s, it exceeds 2^k * w/d by less than 2: by at most 1 because of the added 1 and the words cut
+// off, and by w*1/2^s < 1 because of the ceiling.
 func scale(v uint64, c pair) pair {
 	h, _ := bits.Mul64(v, c.lo)
 	hi, lo := bits.Mul64(v, c.hi)
@@ -61,7 +61,7 @@ func over2(n2, n1, n0 uint64, d pair) uint64 {
 	s := uint(bits.LeadingZeros64(d.hi))
 	d1, d0 := d.hi<<s|d.lo>>(64-s), d.lo<<s
 	n2, n1, n0 = n2<<s|n1>>(64-s), n1<<s|n0>>(64-s), n0<<s
-	if n2 >= d1 { // only then can the digit below not be computed at once
+	if n2 >= d1 { // only then does the first guess overflow
 		return over2Slow(n2, n1, n0, d1, d0)
 	}
 	q, r := bits.Div64(n2, n1, d1)
@@ -78,17 +78,16 @@ func over2(n2, n1, n0 uint64, d pair) uint64 {
 	return q
 }
 
-// over2Slow is for a digit whose first guess overflows.
+// over2Slow divides where the first guess of the digit overflows.
 func over2Slow(n2, n1, n0, d1, d0 uint64) uint64 {
 	n, d := Int{n0, n1, n2}, Int{d0, d1}
 	return n.Div(&n, &d).Uint64()
 }
 
-// overE36 is floor(a*b / 1e36) for a*b below 2^232, by Barrett's method: with
-// t = floor(n / 2^108), below 2^124, and mu = floor(2^236 / 1e36), the guess
-// floor(t*mu / 2^128) is at most n/1e36, and less than it by under
-// 2^108/1e36 + t/2^128 + 1 < 2^-11 + 2^-4 + 1, so that it is the quotient or one
-// less. The remainder, below 2e36, is known from its last 128 bits.
+// overE36 is floor(a*b / 1e36) for a*b below 2^232, by Barrett's method. Let t = floor(n / 2^108),
+// below 2^124, and mu = floor(2^236 / 1e36). The guess floor(t*mu / 2^128) is at most n/1e36, and less
+// than it by under 2^108/1e36 + t/2^128 + 1 < 2^-11 + 2^-4 + 1, so the guess is the quotient or one
+// less. The remainder is below 2e36, so its last 128 bits determine it.
 func overE36(a, b pair) pair {
 	n3, n2, n1, n0 := wide(a, b)
 	q1, q0, _, _ := wide(pair{n3<<20 | n2>>44, n2<<20 | n1>>44}, pair{mu36hi, mu36lo})

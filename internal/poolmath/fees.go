@@ -2,10 +2,9 @@ package poolmath
 
 const secondsPerYear = 365 * 24 * 60 * 60
 
-// AumFeesBpt is the BPT due as AUM fees at the block time now, in wei, rounded
-// down twice. Without time passed or without a fee it is 0. Times are in
-// seconds. It mirrors ExternalAUMFees.getAumFeesBptAmount; BAL#003, and BAL#004
-// for a fee of 1e18 or more.
+// AumFeesBpt is the BPT due as AUM fees at the block time now, in wei, rounded down twice. It is 0 if
+// no time has passed or the fee is 0. Times are in seconds. It mirrors
+// ExternalAUMFees.getAumFeesBptAmount; BAL#003, and BAL#004 for a fee of 1e18 or more.
 func AumFeesBpt(totalSupply Int, now, lastCollection uint64, annualPercentage Int) (z Int, err error) {
 	defer catch(&err)
 	return aumFeesBpt(totalSupply, now, lastCollection, annualPercentage), nil
@@ -25,10 +24,9 @@ func bptForPoolOwnership(totalSupply, percentage Int) Int {
 	return quoDown(mul(totalSupply, percentage), complement(percentage))
 }
 
-// ProtocolShare splits the BPT due as AUM fees: the protocol's share is rounded
-// up, the owner has the rest. The percentage is the one that the pool caches.
-// It mirrors ManagedPoolSettings._collectAumManagementFees; BAL#001 for a
-// percentage above 1e18, BAL#003.
+// ProtocolShare splits the BPT due as AUM fees. The protocol's share is rounded up; the owner receives
+// the rest. The percentage is the one that the pool caches. It mirrors
+// ManagedPoolSettings._collectAumManagementFees; BAL#001 for a percentage above 1e18, BAL#003.
 func ProtocolShare(due, protocolPercentage Int) (protocol, owner Int, err error) {
 	defer catch(&err)
 	share := mulUp(due, protocolPercentage)

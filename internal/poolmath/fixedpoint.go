@@ -27,17 +27,15 @@ func DivUp(a, b Int) (z Int, err error) {
 	return divUp(a, b), nil
 }
 
-// PowDown is x^y, never above the true value: the raw power less its greatest
-// error, but exact multiplications rounded down for the exponents 1, 2 and 4.
-// It mirrors FixedPoint.powDown.
+// PowDown is x^y, never above the true value: the raw power less its greatest error. For the exponents
+// 1, 2 and 4 it multiplies exactly and rounds down. It mirrors FixedPoint.powDown.
 func PowDown(x, y Int) (z Int, err error) {
 	defer catch(&err)
 	return powDown(x, y), nil
 }
 
-// PowUp is x^y, never below the true value: the raw power plus its greatest
-// error, but exact multiplications rounded up for the exponents 1, 2 and 4.
-// It mirrors FixedPoint.powUp.
+// PowUp is x^y, never below the true value: the raw power plus its greatest error. For the exponents
+// 1, 2 and 4 it multiplies exactly and rounds up. It mirrors FixedPoint.powUp.
 func PowUp(x, y Int) (z Int, err error) {
 	defer catch(&err)
 	return powUp(x, y), nil

@@ -4,8 +4,8 @@ import (
 	"testing"
 )
 
-// fuzzed runs a row of the table on fuzzed bytes: it reads each argument from
-// them, in a form in which small changes reach other magnitudes.
+// fuzzed runs a row of the table on fuzzed bytes. It reads each argument from them, in a form in which
+// small changes reach other magnitudes.
 func fuzzed(f *testing.F, names ...string) {
 	d := deployMath(f)
 	rows := map[string]oracle{}
@@ -52,8 +52,7 @@ func appendNumber(z []byte, n Int) []byte {
 	return append(append(z, byte(len(b))), b...)
 }
 
-// read makes arguments of the row's types, with arrays of 3; what the data is too
-// short for is 0.
+// read reads arguments of the row's types, with arrays of 3. Missing data reads as 0.
 func (o *oracle) read(data []byte) (z []any) {
 	next := func() (n Int) {
 		if len(data) == 0 {

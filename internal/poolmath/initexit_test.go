@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// TestInits compares first joins of any amounts, the codes of those refused
-// included.
+// TestInits compares first joins of any amounts, and the codes of refused ones.
 func TestInits(t *testing.T) {
 	b := anyBalancer(t)
 	var total tally
@@ -57,7 +56,7 @@ func TestJoinsBeforeInit(t *testing.T) {
 	}
 }
 
-// TestLeastInit compares inits with exactly the least BPT, and with one less.
+// TestLeastInit compares inits that mint exactly the minimum BPT, and one less.
 func TestLeastInit(t *testing.T) {
 	b, s := anyBalancer(t), newSource(460)
 	exact := 0
@@ -93,7 +92,7 @@ func TestLeastInit(t *testing.T) {
 	}
 }
 
-// compareInit makes the first join and takes it back.
+// compareInit makes the first join, compares it with OnInit, and reverts it.
 func (p *livePool) compareInit(amounts []Int) error {
 	snapshot := p.cfg.State.Snapshot()
 	defer p.cfg.State.RevertToSnapshot(snapshot)
@@ -117,8 +116,8 @@ func (p *livePool) compareInit(amounts []Int) error {
 	return nil
 }
 
-// TestRecoveryExits compares exits in and outside recovery mode, of the first
-// generation: the second asks a helper that no npm package has.
+// TestRecoveryExits compares exits of v1 pools in and outside recovery mode. A v2 pool calls a helper
+// contract that no npm package has.
 func TestRecoveryExits(t *testing.T) {
 	const enable = "enableRecoveryMode()"
 	s := newSource(500)

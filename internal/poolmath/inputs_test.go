@@ -5,8 +5,7 @@ import (
 	"slices"
 )
 
-// edges are the values at which the algorithms change what they do, and their
-// neighbours.
+// edges are the values at which the algorithms change their behaviour, and the values next to them.
 func edges() []Int {
 	var z []Int
 	around := func(x Int) {
@@ -45,7 +44,7 @@ func edges() []Int {
 	return slices.Compact(z)
 }
 
-// source draws random values; it is the same for the same seed.
+// source draws random values. The same seed gives the same values.
 type source struct {
 	*rand.Rand
 	edges []Int
@@ -57,10 +56,10 @@ func newSource(seed uint64) *source {
 
 func (s *source) edge() Int { return s.edges[s.IntN(len(s.edges))] }
 
-// wide is log-uniform over all of 256 bits.
+// wide draws log-uniformly from all 256-bit numbers.
 func (s *source) wide() Int { return s.bits(0, 256) }
 
-// bits is log-uniform over the numbers of min to max bits.
+// bits draws log-uniformly from the numbers of least to most bits.
 func (s *source) bits(least, most int) Int {
 	n := uint(least + s.IntN(most-least+1))
 	if n == 0 {
@@ -73,12 +72,12 @@ func (s *source) bits(least, most int) Int {
 	return *z.Or(&z, &top)
 }
 
-// between is uniform over a range below 2^64.
+// between draws uniformly from a range below 2^64.
 func (s *source) between(least, most uint64) Int {
 	return num(least + s.Uint64N(most-least+1))
 }
 
-// near is log-uniformly distant from x, on either side.
+// near draws a number at a log-uniform distance from x, on either side.
 func (s *source) near(x Int, most int) (z Int) {
 	d := s.bits(0, most)
 	if s.IntN(2) == 0 {
@@ -90,7 +89,7 @@ func (s *source) near(x Int, most int) (z Int) {
 	return *z.Sub(&x, &d)
 }
 
-// part is a log-uniform share of x, at most all of it.
+// part draws a log-uniform share of x, at most all of it.
 func (s *source) part(x Int) Int {
 	return s.bits(0, x.BitLen())
 }
@@ -98,7 +97,7 @@ func (s *source) part(x Int) Int {
 func (s *source) weight() Int { return s.between(minimumWeight, one-minimumWeight) }
 func (s *source) fee() Int    { return s.bitsUpTo(maxFee) }
 
-// bitsUpTo is log-uniform up to a limit.
+// bitsUpTo draws log-uniformly up to a limit.
 func (s *source) bitsUpTo(limit uint64) Int {
 	for {
 		if z := s.bits(0, 64); z[0] <= limit {
@@ -109,7 +108,7 @@ func (s *source) bitsUpTo(limit uint64) Int {
 
 func (s *source) balance() Int { return s.bits(1, 112) }
 
-// weights sum to one, each at least a hundredth of it.
+// weights draws weights that sum to one, each at least 0.01.
 func (s *source) weights(n int) []Int {
 	rest := uint64(one - n*minimumWeight)
 	z := make([]Int, n)

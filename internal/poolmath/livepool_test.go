@@ -8,14 +8,14 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// livePool is a pool in the EVM, initialised.
+// livePool is an initialised pool in the EVM.
 type livePool struct {
 	*balancer
 	pool, owner, collector common.Address
 	id                     common.Hash
 	tokens                 []common.Address
 	decimals               []uint8
-	breakerSlot            uint64 // of the mapping _circuitBreakerState
+	breakerSlot            uint64 // slot of the mapping _circuitBreakerState
 }
 
 var owner = common.HexToAddress("0x0000000000000000000000000000000000000b0b")
@@ -29,7 +29,7 @@ func newLivePool(b *balancer, s *source, n int) *livePool {
 	return p
 }
 
-// createPool leaves the initialisation out.
+// createPool creates a pool and does not initialise it.
 func createPool(b *balancer, s *source, n int) *livePool {
 	p := &livePool{balancer: b, owner: owner}
 	decimals := map[common.Address]uint8{}
@@ -86,7 +86,7 @@ func (p *livePool) read() *Pool {
 	z := &Pool{Tokens: make([]Token, len(p.tokens)), V1: !p.v2}
 	n := len(p.tokens)
 	ret := p.must(p.vault, "getPoolTokens(bytes32)", p.id)
-	balances := ret[len(ret)-n-1:] // BPT's first
+	balances := ret[len(ret)-n-1:] // the first balance is that of BPT
 	weights := p.must(p.pool, "getGradualWeightUpdateParams()")
 	z.WeightStart, z.WeightEnd = weights[0].Uint64(), weights[1].Uint64()
 	for i := range z.Tokens {
@@ -112,7 +112,7 @@ func (p *livePool) read() *Pool {
 	return z
 }
 
-// readSwitches reads who may do what.
+// readSwitches reads the pool's switches and its allowlist.
 func (p *livePool) readSwitches(z *Pool) {
 	yes := func(signature string, args ...any) bool { return p.must(p.pool, signature, args...)[0] == num(1) }
 	z.Paused = yes("getPausedState()")
@@ -121,7 +121,7 @@ func (p *livePool) readSwitches(z *Pool) {
 	z.NotAllowlisted = yes("getMustAllowlistLPs()") && !yes("isAddressOnAllowlist(address)", p.from)
 }
 
-// setPaused pauses or unpauses the pool, as governance may.
+// setPaused pauses or unpauses the pool, as governance can.
 func (p *livePool) setPaused(paused bool) {
 	signature := "unpause()"
 	if paused {
@@ -131,12 +131,12 @@ func (p *livePool) setPaused(paused bool) {
 	p.must(p.pool, signature)
 }
 
-// breakerKey is where the pool stores a token's breaker.
+// breakerKey is the storage slot of a token's breaker.
 func (p *livePool) breakerKey(token int) common.Hash {
 	return crypto.Keccak256Hash(common.LeftPadBytes(p.tokens[token][:], 32), word(p.breakerSlot))
 }
 
-// findBreakerSlot sets a breaker and looks for the mapping that it changed.
+// findBreakerSlot sets a breaker and finds the mapping that changed.
 func (p *livePool) findBreakerSlot() uint64 {
 	snapshot := p.cfg.State.Snapshot()
 	defer p.cfg.State.RevertToSnapshot(snapshot)
@@ -173,7 +173,7 @@ func (p *livePool) bptOf(account common.Address) Int {
 
 func unlimited() (z Int) { return *z.SetAllOne() }
 
-// joinPool and exitPool call it through the Vault.
+// joinPool and exitPool call the Vault.
 func (p *livePool) joinPool(userData []byte) ([]byte, error) {
 	assets := append([]common.Address{p.pool}, p.tokens...)
 	limits := slices.Repeat([]Int{unlimited()}, len(assets))
@@ -193,7 +193,7 @@ func (p *livePool) asset(i int) common.Address {
 	case i == BPT:
 		return p.pool
 	case i == len(p.tokens):
-		return p.factory // no token of the pool
+		return p.factory // this address is no token of the pool
 	}
 	return p.tokens[i]
 }
@@ -204,7 +204,7 @@ func (p *livePool) swap(s Swap) ([]byte, error) {
 	if !s.GivenOut {
 		kind, limit = 0, Int{}
 	}
-	// SingleSwap has a dynamic member, FundManagement has none and lies flat.
+	// SingleSwap has a dynamic member. FundManagement has none, so its members stand in place.
 	return p.call(p.vault, pack(
 		"swap((bytes32,uint8,address,address,uint256,bytes),(address,bool,address,bool),uint256,uint256)",
 		tuple{p.id, kind, p.asset(s.In), p.asset(s.Out), s.Amount, []byte{}},

@@ -1,12 +1,10 @@
 package poolmath
 
-// Signed arguments and results of this file are two's complement in 256 bits,
-// as Solidity's int256.
+// Signed arguments and results in this file are 256-bit two's complement, as Solidity's int256.
 
-// Pow is x^y of unsigned numbers, correct to about 1e-14 of it and rounded
-// neither up nor down on purpose: see PowDown and PowUp. It mirrors
-// LogExpMath.pow; BAL#006, BAL#007, BAL#008. It repeats pow's fast way, which
-// fails nowhere and so is spared the deferred catch.
+// Pow is x^y of unsigned numbers, with a relative error of about 1e-14 in either direction: for a
+// bound see PowDown and PowUp. It mirrors LogExpMath.pow; BAL#006, BAL#007, BAL#008. It repeats the
+// fast path of pow, which never fails and so needs no deferred catch.
 func Pow(x, y Int) (z Int, err error) {
 	if narrow(&x, &y) {
 		if p, ok := fastPow(pair{x[1], x[0]}, pair{y[1], y[0]}); ok {
@@ -17,7 +15,7 @@ func Pow(x, y Int) (z Int, err error) {
 	return plainPow(x, y), nil
 }
 
-// pow mirrors LogExpMath.pow: fast where that is proven to give the same.
+// pow mirrors LogExpMath.pow. It takes the fast path where that path is proven to return the same.
 func pow(x, y Int) Int {
 	if narrow(&x, &y) {
 		if p, ok := fastPow(pair{x[1], x[0]}, pair{y[1], y[0]}); ok {
@@ -41,9 +39,8 @@ func Ln(a Int) (z Int, err error) {
 	return plainLn(a), nil
 }
 
-// Log is the signed logarithm of arg to the given base. It mirrors
-// LogExpMath.log, which checks nothing: a base of one and an argument or base
-// that is not positive fail without a code.
+// Log is the signed logarithm of arg to the given base. It mirrors LogExpMath.log, which has no
+// checks: it fails without a code if base is one, or if arg or base is not positive.
 func Log(arg, base Int) (z Int, err error) {
 	defer catch(&err)
 	return plainLog(arg, base), nil

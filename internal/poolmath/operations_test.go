@@ -2,11 +2,11 @@ package poolmath
 
 import "slices"
 
-// disturb lets time pass and changes the pool as its owner may.
+// disturb lets time pass and changes the pool in ways that its owner can.
 func (p *livePool) disturb(s *source) {
 	p.cfg.Time += s.Uint64N(4 * 3600)
 	now := p.cfg.Time
-	if p.read().Paused { // its owner can change little then
+	if p.read().Paused { // the owner of a paused pool can change little
 		p.setPaused(false)
 	}
 	var err error
@@ -41,7 +41,7 @@ func (p *livePool) disturb(s *source) {
 	}
 }
 
-// toggleAllowed adds who joins to the allowlist, or removes it.
+// toggleAllowed adds the account that joins to the allowlist, or removes it.
 func (p *livePool) toggleAllowed() error {
 	signature := "addAllowedAddress(address)"
 	if p.must(p.pool, "isAddressOnAllowlist(address)", p.from)[0] == num(1) {
@@ -88,8 +88,7 @@ func (p *livePool) setBreakers(s *source) error {
 	return nil
 }
 
-// draw draws an operation of a size that the pool often, but not always, lets
-// through.
+// draw draws an operation of a size that the pool usually allows.
 func (p *livePool) draw(s *source, state *Pool) operation {
 	switch s.IntN(8) {
 	case 0, 1, 2:
@@ -108,8 +107,7 @@ func (p *livePool) draw(s *source, state *Pool) operation {
 	return p.drawExit(s, state)
 }
 
-// some is a log-uniform share of x, from a billionth to a half, and sometimes
-// much more.
+// some is a log-uniform share of x, from a billionth to a half, and sometimes much more than x.
 func (s *source) some(x Int) Int {
 	z := s.bits(max(1, x.BitLen()-30), max(1, x.BitLen()-2))
 	if s.IntN(12) == 0 {
@@ -119,7 +117,7 @@ func (s *source) some(x Int) Int {
 }
 
 func (p *livePool) drawSwap(s *source, state *Pool, name string, in, out int) operation {
-	if s.IntN(25) == 0 { // the pool's own token, another's, or the same
+	if s.IntN(25) == 0 { // BPT, a token of another pool, or the same token twice
 		in, out = s.IntN(len(p.tokens)+2)-1, s.IntN(len(p.tokens)+2)-1
 		name = map[bool]string{true: "swap", false: "any swap"}[in != BPT && out != BPT]
 	}
@@ -151,13 +149,13 @@ func (p *livePool) drawSwap(s *source, state *Pool, name string, in, out int) op
 				z.amounts[i] = x
 			}
 		}
-		if name == "swap" { // what goes out as a negative amount in
+		if name == "swap" { // amounts that go out are negative amounts in
 			amountOut.Neg(&amountOut)
 		}
 		put(in, amountIn)
 		put(out, amountOut)
 		if held := p.bptOf(p.from); in == BPT && z.bpt.Gt(&held) {
-			z.err = Error{416} // ERC20_TRANSFER_EXCEEDS_BALANCE: the Vault's doing
+			z.err = Error{416} // ERC20_TRANSFER_EXCEEDS_BALANCE, from the Vault
 		}
 		return z
 	}
@@ -176,7 +174,7 @@ func (p *livePool) drawJoin(s *source, state *Pool) operation {
 			join.Amounts[i] = s.some(t.Balance)
 		}
 	}
-	if s.IntN(6) == 0 { // the very gain, or one more
+	if s.IntN(6) == 0 { // exactly the gain, or one more
 		if gain, _, err := state.OnJoin(p.cfg.Time, join); err == nil {
 			join.MinBpt = sadd(gain, num(s.Uint64N(2)))
 		}
@@ -218,7 +216,7 @@ func (p *livePool) drawExit(s *source, state *Pool) operation {
 			exit.Amounts[i] = s.some(t.Balance)
 		}
 	}
-	if s.IntN(6) == 0 { // the very cost, or one less
+	if s.IntN(6) == 0 { // exactly the cost, or one less
 		if cost, _, err := state.OnExit(p.cfg.Time, exit); err == nil && !cost.IsZero() {
 			exit.MaxBpt = ssub(cost, num(s.Uint64N(2)))
 		}

@@ -11,14 +11,14 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// oracle is one row of the table: a function of ours and the contract's function
-// that it mirrors, with the values to compare them on.
+// oracle is one row of the table: a function of this package, the contract's function that it mirrors,
+// and the values to compare them on.
 type oracle struct {
 	name      string
 	ours      func(a []any) ([]Int, error)
 	contract  contract
 	signature string
-	list      bool                    // the contract answers an array
+	list      bool                    // the contract returns an array
 	draw      func(s *source) []any   // likely arguments
 	shape     func(s *source) []param // the arguments' types
 }
@@ -27,12 +27,12 @@ type oracle struct {
 type contract int
 
 const (
-	mathHarness  contract = iota // npm's v2-solidity-utils, compiled
-	weightedMath                 // what a v1 factory deployed
-	breakerLib                   // v1's CircuitBreakerLib
+	mathHarness  contract = iota // v2-solidity-utils from npm, compiled
+	weightedMath                 // deployed by a v1 factory
+	breakerLib                   // CircuitBreakerLib of v1
 )
 
-// param is a scalar, or with n >= 0 an array of n numbers.
+// param is a scalar, or an array of n numbers if n >= 0.
 type param struct {
 	n    int
 	bool bool
@@ -44,7 +44,7 @@ func scalars(n int) func(*source) []param {
 	return func(*source) []param { return slices.Repeat([]param{scalar}, n) }
 }
 
-// arrays is a number of arrays of one random length, and then scalars.
+// arrays describes count arrays of one random length, followed by rest scalars.
 func arrays(count, rest int) func(*source) []param {
 	return func(s *source) []param {
 		p := slices.Repeat([]param{{n: s.tokens()}}, count)
@@ -52,7 +52,7 @@ func arrays(count, rest int) func(*source) []param {
 	}
 }
 
-// tokens is how many tokens a pool has, mostly few.
+// tokens draws the number of tokens of a pool, usually few.
 func (s *source) tokens() int {
 	if s.IntN(20) == 0 {
 		return 2 + s.IntN(37)
@@ -60,7 +60,7 @@ func (s *source) tokens() int {
 	return 2 + s.IntN(4)
 }
 
-// fill draws each argument by itself.
+// fill draws each argument separately.
 func (o *oracle) fill(s *source, draw func() Int) []any {
 	var z []any
 	for _, p := range o.shape(s) {
@@ -92,8 +92,8 @@ func deployMath(tb testing.TB) *deployed {
 	return d
 }
 
-// compare runs both sides on one set of arguments; they must agree on every
-// integer, or on the failure, and ours must leave the arguments alone.
+// compare runs both sides on one set of arguments. They must agree on every integer, or on the
+// failure, and our function must not change the arguments.
 func (d *deployed) compare(o *oracle, args []any) (failed bool, err error) {
 	before := clone(args)
 	ours, oursErr := o.ours(args)
@@ -117,7 +117,7 @@ func (d *deployed) compare(o *oracle, args []any) (failed bool, err error) {
 	return false, nil
 }
 
-// sameFailure compares codes; of failures without a code only that they are.
+// sameFailure compares codes. Two failures without a code are the same.
 func sameFailure(ours, theirs error) bool {
 	var a, b Error
 	if errors.As(ours, &a) && errors.As(theirs, &b) {
@@ -162,8 +162,8 @@ func sample(n int) int {
 	return n
 }
 
-// TestOracle compares every row with the EVM: on edges, on numbers drawn
-// log-uniformly over 256 bits, and on likely ones.
+// TestOracle compares every row with the EVM: on edges, on log-uniform 256-bit numbers, and on likely
+// ones.
 func TestOracle(t *testing.T) {
 	d := deployMath(t)
 	for i, o := range oracles() {
@@ -198,8 +198,8 @@ func TestOracle(t *testing.T) {
 	}
 }
 
-// edgeInputs are all edges, or all pairs of them, or for functions of more
-// arguments 5,000 random combinations.
+// edgeInputs are all edges, or all pairs of edges. For functions with more arguments they are 5,000
+// random combinations.
 func (o *oracle) edgeInputs(s *source) (z [][]any) {
 	shape := o.shape(s)
 	if len(shape) == 1 && shape[0] == scalar {

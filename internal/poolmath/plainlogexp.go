@@ -123,7 +123,8 @@ func plainLog(arg, base Int) Int {
 	return sdiv(smul(logArg, one18), logBase)
 }
 
-// plainLog36 is a logarithm with 36 decimals: exact ones near one, else scaled.
+// plainLog36 is a logarithm with 36 decimals. Near one it has full precision; elsewhere it is scaled
+// from 18 decimals.
 func plainLog36(a Int) Int {
 	if lnLower.Lt(&a) && a.Lt(&lnUpper) {
 		return plainLn36(a)
@@ -131,8 +132,8 @@ func plainLog36(a Int) Int {
 	return smul(plainLnInner(a), one18)
 }
 
-// plainLnInner mirrors LogExpMath._ln, which for 0 divides by zero and for a
-// negative number either does so or recurs until the gas is spent.
+// plainLnInner mirrors LogExpMath._ln. For 0 that function divides by zero; for a negative number it
+// divides by zero or recurses until the gas is spent.
 func plainLnInner(a Int) (z Int) {
 	if a.Sign() <= 0 {
 		abort("logarithm of a number that is not positive")
@@ -185,7 +186,7 @@ func oddSeries(z, unit Int, last uint64) Int {
 	return seriesSum
 }
 
-// The signed operations of int256: they wrap around, and division truncates.
+// Signed operations of int256: they wrap around, and division truncates.
 
 func sadd(a, b Int) Int { return *a.Add(&a, &b) }
 func ssub(a, b Int) Int { return *a.Sub(&a, &b) }

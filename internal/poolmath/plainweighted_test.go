@@ -1,7 +1,6 @@
 package poolmath
 
-// The formulas once more on the plain arithmetic, for the tests to compare the
-// fast ones with.
+// The formulas again, on the plain arithmetic. Tests compare the fast ones with them.
 
 func plainPowError(x, y Int) (raw, maxError Int) {
 	raw = plainPow(x, y)

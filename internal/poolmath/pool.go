@@ -1,27 +1,27 @@
 package poolmath
 
-// Pool is the state that a Managed Pool's hooks read. Balances and amounts of
-// tokens have the token's own decimals here; times are in seconds.
+// Pool is the state that a Managed Pool's hooks read. Balances and amounts of tokens here have the
+// token's own decimals; times are in seconds.
 type Pool struct {
-	Tokens      []Token // in the Vault's order, BPT left out
+	Tokens      []Token // in the Vault's order, without BPT
 	WeightStart uint64  // of the weight change
 	WeightEnd   uint64
-	V1          bool // of the first generation, whose joins check in another order
+	V1          bool // a v1 pool, whose joins run their checks in another order
 
 	SwapFee       FeeRamp
 	VirtualSupply Int // BPT's total supply less the Vault's balance of it
 
-	AumFee         Int // a year's, as getManagementAumFeeParams answers it: 0 in recovery mode
+	AumFee         Int // per year, as getManagementAumFeeParams returns it: 0 in recovery mode
 	LastCollection uint64
 
-	Paused         bool // BAL#402 for everything
+	Paused         bool // BAL#402 for all calls
 	SwapsDisabled  bool // BAL#327 for swaps, BAL#330 for most joins and exits
-	JoinsDisabled  bool // joins and exits, BAL#358; v1 pools never have it
-	NotAllowlisted bool // the sender may not join, BAL#433
+	JoinsDisabled  bool // BAL#358 for joins and exits; v1 pools do not have this switch
+	NotAllowlisted bool // the sender is not on the allowlist, BAL#433
 	RecoveryMode   bool // allows OnRecoveryExit
 }
 
-// Token is what a pool knows of one of its tokens.
+// Token is the state of one token in the pool.
 type Token struct {
 	Balance     Int // cash and managed together
 	Decimals    uint8
@@ -42,9 +42,8 @@ func (f FeeRamp) At(now uint64) Int {
 	return Interpolate(f.Start, f.End, Progress(now, f.StartTime, f.EndTime))
 }
 
-// Weights are the weights at the block time now. They mirror
-// ManagedPoolSettings.getNormalizedWeights, and during a change need not sum to
-// one.
+// Weights are the weights at the block time now. They mirror ManagedPoolSettings.getNormalizedWeights.
+// During a change their sum can differ from one.
 func (p *Pool) Weights(now uint64) []Int {
 	progress := Progress(now, p.WeightStart, p.WeightEnd)
 	z := make([]Int, len(p.Tokens))
@@ -54,8 +53,8 @@ func (p *Pool) Weights(now uint64) []Int {
 	return z
 }
 
-// ActualSupply is the virtual supply and the AUM fees due at the block time now.
-// It mirrors ManagedPoolSettings.getActualSupply; BAL#000, BAL#003, BAL#004.
+// ActualSupply is the virtual supply plus the AUM fees due at the block time now. It mirrors
+// ManagedPoolSettings.getActualSupply; BAL#000, BAL#003, BAL#004.
 func (p *Pool) ActualSupply(now uint64) (z Int, err error) {
 	defer catch(&err)
 	return p.actualSupply(now), nil
@@ -82,9 +81,8 @@ func (p *Pool) balances() []Int {
 	return z
 }
 
-// checkBreakers checks every token in both directions after amounts came in
-// (op is add) or went out (op is sub). It mirrors
-// ManagedPoolAmmLib.checkCircuitBreakers.
+// checkBreakers checks every token in both directions after amounts came in (op is add) or went out
+// (op is sub). It mirrors ManagedPoolAmmLib.checkCircuitBreakers.
 func (p *Pool) checkBreakers(supply Int, balances, amounts, weights []Int, op func(a, b Int) Int) {
 	for i, t := range p.Tokens {
 		t.Breaker.check(Both, supply, op(balances[i], amounts[i]), weights[i])

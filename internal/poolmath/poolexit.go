@@ -3,7 +3,7 @@ package poolmath
 // ExitKind is WeightedPoolUserData.ExitKind.
 type ExitKind uint8
 
-// The kinds of exits, each with the contract's name for it.
+// The kinds of exits. Each comment has the contract's name.
 const (
 	ExitOneToken    ExitKind = iota // EXACT_BPT_IN_FOR_ONE_TOKEN_OUT
 	ExitAllTokens                   // EXACT_BPT_IN_FOR_TOKENS_OUT
@@ -13,16 +13,16 @@ const (
 // Exit is the user data of an exit.
 type Exit struct {
 	Kind    ExitKind
-	Bpt     Int    // of the first two kinds
-	Index   uint64 // of ExitOneToken
-	Amounts []Int  // of ExitExactTokens, in the tokens' own decimals
-	MaxBpt  Int    // of ExitExactTokens
+	Bpt     Int    // for ExitOneToken and ExitAllTokens
+	Index   uint64 // for ExitOneToken
+	Amounts []Int  // for ExitExactTokens, in the tokens' own decimals
+	MaxBpt  Int    // for ExitExactTokens
 }
 
-// OnExit returns what an exit at the block time now takes and gives: BPT, and amounts in
-// the tokens' own decimals, rounded down. It does not check whether the sender has the BPT.
-// It mirrors ManagedPool.onExitPool and ManagedPoolAmmLib.exitPool; proportional exits are
-// not checked against the breakers.
+// OnExit returns the BPT that an exit at the block time now burns and the amounts that it pays, in the
+// tokens' own decimals, rounded down. It does not check whether the sender has the BPT. It mirrors
+// ManagedPool.onExitPool and ManagedPoolAmmLib.exitPool. Proportional exits are not checked against
+// the breakers.
 func (p *Pool) OnExit(now uint64, e Exit) (bpt Int, amounts []Int, err error) {
 	defer catch(&err)
 	require(!p.Paused, paused)
@@ -58,10 +58,9 @@ func (p *Pool) doExit(e Exit, balances, weights, factors []Int, supply, fee Int)
 	}
 }
 
-// OnRecoveryExit returns what bptIn gives while the pool is in recovery mode, in the
-// tokens' own decimals, rounded down: a share of the balances. Pauses, switches, fees and
-// breakers do not apply. It mirrors ManagedPool._doRecoveryModeExit; BAL#438 outside
-// recovery mode.
+// OnRecoveryExit returns the amounts that bptIn redeems in recovery mode, in the tokens' own decimals,
+// rounded down: a share of the balances. Pauses, switches, fees and breakers do not apply. It mirrors
+// ManagedPool._doRecoveryModeExit; BAL#438 outside recovery mode.
 func (p *Pool) OnRecoveryExit(bptIn Int) (amounts []Int, err error) {
 	defer catch(&err)
 	require(p.RecoveryMode, notInRecoveryMode)

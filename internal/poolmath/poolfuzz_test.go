@@ -2,8 +2,8 @@ package poolmath
 
 import "testing"
 
-// FuzzPool gives any numbers to a pool's answers: they may fail, but with an
-// Error or an Abort, and never with a panic.
+// FuzzPool runs pools on arbitrary numbers. A call can fail, but only with an Error or an Abort, never
+// with a panic.
 func FuzzPool(f *testing.F) {
 	f.Add(uint64(1), uint64(1_700_000_000), uint8(2))
 	f.Add(uint64(7), uint64(0), uint8(0))
@@ -26,12 +26,12 @@ func FuzzPool(f *testing.F) {
 	})
 }
 
-// any is a number of every sort.
+// any draws a number of any kind.
 func (s *source) any() Int {
 	return []func() Int{s.edge, s.wide, s.balance, s.weight}[s.IntN(4)]()
 }
 
-// anyPool has nothing in it that must make sense.
+// anyPool draws a pool whose state need not make sense.
 func anyPool(s *source, tokens int) *Pool {
 	p := &Pool{
 		WeightStart: s.Uint64N(1 << 32), WeightEnd: s.Uint64N(1 << 32),

@@ -3,7 +3,7 @@ package poolmath
 // JoinKind is WeightedPoolUserData.JoinKind.
 type JoinKind uint8
 
-// The kinds of joins, each with the contract's name for it.
+// The kinds of joins. Each comment has the contract's name.
 const (
 	JoinInit          JoinKind = iota // INIT: see Pool.OnInit
 	JoinExactTokensIn                 // EXACT_TOKENS_IN_FOR_BPT_OUT
@@ -14,26 +14,25 @@ const (
 // Join is the user data of a join.
 type Join struct {
 	Kind    JoinKind
-	Amounts []Int  // of JoinExactTokensIn, in the tokens' own decimals
-	MinBpt  Int    // of JoinExactTokensIn
-	Bpt     Int    // of the other two
-	Index   uint64 // of JoinTokenIn
+	Amounts []Int  // for JoinExactTokensIn, in the tokens' own decimals
+	MinBpt  Int    // for JoinExactTokensIn
+	Bpt     Int    // for JoinTokenIn and JoinAllTokensIn
+	Index   uint64 // for JoinTokenIn
 }
 
-// Init is what the first join does.
+// Init is the result of the first join.
 type Init struct {
-	Bpt       Int   // minted for the invariant, MinimumBpt of it to the zero address
-	Preminted Int   // minted to the sender and taken by the Vault: the rest of 2^111
+	Bpt       Int   // minted for the invariant; MinimumBpt of it goes to the zero address
+	Preminted Int   // minted to the sender, who pays it into the Vault: the rest of 2^111
 	Amounts   []Int // in the tokens' own decimals
 }
 
-// MinimumBpt is what an init locks for ever, in wei of BPT.
+// MinimumBpt is the BPT that an init locks for ever, in wei.
 const MinimumBpt = 1_000_000
 
-// OnInit is the first join of a pool, at the block time now: BPT for the
-// invariant times the number of tokens. It mirrors
-// ManagedPool._onInitializePool and NewBasePool.onJoinPool; BAL#103, BAL#311,
-// BAL#204.
+// OnInit is the first join of a pool, at the block time now. It mints BPT for the invariant times the
+// number of tokens. It mirrors ManagedPool._onInitializePool and NewBasePool.onJoinPool; BAL#103,
+// BAL#311, BAL#204.
 func (p *Pool) OnInit(now uint64, amounts []Int) (z Init, err error) {
 	defer catch(&err)
 	require(!p.Paused, paused)
@@ -51,11 +50,10 @@ func (p *Pool) OnInit(now uint64, amounts []Int) (z Init, err error) {
 	return Init{Bpt: bpt, Preminted: preminted, Amounts: back}, nil
 }
 
-// OnJoin is what a join at the block time now gives and takes: BPT, and amounts
-// in the tokens' own decimals, rounded up. It mirrors ManagedPool.onJoinPool and
-// ManagedPoolAmmLib.joinPool, and in a pool without supply the refusals of
-// ManagedPool._onInitializePool, BAL#206; JoinInit there is what OnInit answers,
-// and BAL#310 here as in any other pool.
+// OnJoin returns the BPT that a join at the block time now mints and the amounts that it takes, in the
+// tokens' own decimals, rounded up. It mirrors ManagedPool.onJoinPool and ManagedPoolAmmLib.joinPool.
+// In a pool without supply it returns the refusals of ManagedPool._onInitializePool, such as BAL#206.
+// It refuses JoinInit with BAL#310; for the first join call OnInit.
 func (p *Pool) OnJoin(now uint64, j Join) (bpt Int, amounts []Int, err error) {
 	defer catch(&err)
 	require(!p.Paused, paused)
@@ -84,8 +82,8 @@ func (p *Pool) checkFirstJoin(kind JoinKind) {
 	require(kind == JoinInit, uninitialized)
 }
 
-// checkJoin mirrors the requires of ManagedPoolAmmLib._doJoin. Of v1 pools
-// ManagedPool._doJoin looks at the allowlist last, not at first.
+// checkJoin mirrors the requires of ManagedPoolAmmLib._doJoin. ManagedPool._doJoin of v1 pools checks
+// the allowlist last, not first.
 func (p *Pool) checkJoin(kind JoinKind) {
 	require(!p.JoinsDisabled, joinsExitsDisabled)
 	checkJoinKind(kind)

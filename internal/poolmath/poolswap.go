@@ -1,24 +1,22 @@
 package poolmath
 
-// BPT stands for the pool's own token in a Swap, where its other tokens have
-// their index.
+// BPT stands for the pool's own token in a Swap. The other tokens have their index.
 const BPT = -1
 
-// Swap is what the Vault asks a pool's onSwap.
+// Swap is the request that the Vault passes to a pool's onSwap.
 type Swap struct {
-	GivenOut bool // Amount is the output; otherwise it is the input
+	GivenOut bool // true: Amount is the output; false: the input
 	In, Out  int  // indices of the pool's tokens, or BPT
 	Amount   Int  // in the given token's own decimals
 }
 
-// OnSwap is the other amount of a swap at the block time now, in that token's
-// own decimals: rounded down what goes out, rounded up what comes in. With BPT
-// on a side it is a join or an exit. It mirrors ManagedPool.onSwap, and of the
-// Vault's checks the two that come before it and concern the tokens: BAL#509 for
-// one token on both sides, of Vault.swap and batchSwap, and then BAL#521 for one
-// that is not the pool's, of PoolBalances' _getMinimalSwapInfoPoolBalance. The
-// Vault's deadline, limits and funds are not looked at, nor BAL#510 for an amount
-// of 0, since later steps of a batch may swap 0.
+// OnSwap returns the other amount of a swap at the block time now, in that token's own decimals:
+// output is rounded down, input is rounded up. With BPT on one side it is a join or an exit.
+//
+// It mirrors ManagedPool.onSwap, and two of the Vault's checks that come before it: BAL#509 for the
+// same token on both sides (Swaps.swap and batchSwap), and then BAL#521 for a token that is not in the
+// pool (MinimalSwapInfoPoolsBalance._getMinimalSwapInfoPoolBalance). It does not check the Vault's
+// deadline, limits and funds, nor BAL#510 for an amount of 0, since later steps of a batch can swap 0.
 func (p *Pool) OnSwap(now uint64, s Swap) (z Int, err error) {
 	defer catch(&err)
 	p.checkTokens(s)
@@ -76,8 +74,7 @@ func (p *Pool) onExitSwap(now uint64, s Swap, t Token) Int {
 	return divDown(amountOut, factor)
 }
 
-// onTokenSwap mirrors ManagedPool._onTokenSwap: the fee is taken from what comes
-// in.
+// onTokenSwap mirrors ManagedPool._onTokenSwap: the fee is taken from the input.
 func (p *Pool) onTokenSwap(now uint64, s Swap, in, out Token) Int {
 	weightIn, weightOut := p.weight(now, in), p.weight(now, out)
 	factorIn, factorOut := scalingFactor(in.Decimals), scalingFactor(out.Decimals)

@@ -7,7 +7,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// number draws from 1 to 2^bits - 1, all magnitudes alike.
+// number draws from 1 to 2^bits - 1, all magnitudes equally often.
 func number(t *rapid.T, bits int, name string) Int {
 	n := rapid.IntRange(1, bits).Draw(t, name+" bits")
 	z := Int{rapid.Uint64().Draw(t, name), rapid.Uint64().Draw(t, name+" high")}
@@ -40,7 +40,7 @@ func noError(t *rapid.T, err error) {
 	}
 }
 
-// check runs a property fifty times as often as rapid does by itself.
+// check runs a property fifty times as often as rapid does by default.
 func check(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
 	for range 50 {
@@ -48,7 +48,7 @@ func check(t *testing.T, property func(*rapid.T)) {
 	}
 }
 
-// TestSwapThereAndBack: whoever swaps and swaps back has no more than before.
+// TestSwapThereAndBack checks that a swap and the swap back gain nothing.
 func TestSwapThereAndBack(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		in, out := number(t, 110, "balance in"), number(t, 110, "balance out")
@@ -67,8 +67,8 @@ func TestSwapThereAndBack(t *testing.T) {
 	})
 }
 
-// TestInvariantNeverFalls: with weights in whole percents the invariant's 100th
-// power is an integer, and so can be compared exactly.
+// TestInvariantNeverFalls compares invariants exactly: with weights in whole percents their 100th
+// power is an integer.
 func TestInvariantNeverFalls(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		in, out := number(t, 110, "balance in"), number(t, 110, "balance out")
@@ -93,8 +93,8 @@ func TestInvariantNeverFalls(t *testing.T) {
 	})
 }
 
-// TestMoreInMoreOut: a hundredth more in never gives less. Single wei can, for the
-// power is an approximation.
+// TestMoreInMoreOut checks that a hundredth more input never gives less output. Single wei more can
+// give less, because the power is an approximation.
 func TestMoreInMoreOut(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		in, out := number(t, 110, "balance in"), number(t, 110, "balance out")
@@ -111,7 +111,7 @@ func TestMoreInMoreOut(t *testing.T) {
 	})
 }
 
-// TestJoinAndExit: one token in for BPT and the BPT back for it loses.
+// TestJoinAndExit checks that a join with one token and the exit for all of its BPT gain nothing.
 func TestJoinAndExit(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		balance, supply := number(t, 110, "balance"), number(t, 110, "supply")
@@ -128,7 +128,7 @@ func TestJoinAndExit(t *testing.T) {
 	})
 }
 
-// TestProportionalJoinAndExit: all tokens in for BPT and back loses in each.
+// TestProportionalJoinAndExit checks that a proportional join and exit gain nothing in any token.
 func TestProportionalJoinAndExit(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		balances := []Int{number(t, 100, "a"), number(t, 100, "b"), number(t, 100, "c")}
@@ -150,7 +150,7 @@ func TestProportionalJoinAndExit(t *testing.T) {
 	})
 }
 
-// TestPowBrackets: the square root lies between PowDown and PowUp, exactly.
+// TestPowBrackets checks exactly that the square root lies between PowDown and PowUp.
 func TestPowBrackets(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		x := number(t, 110, "x")
@@ -158,7 +158,7 @@ func TestPowBrackets(t *testing.T) {
 		noError(t, err)
 		up, err := PowUp(x, num(one/2))
 		noError(t, err)
-		square := bigMul(bigOf(x), bigOf(one18)) // of the root, with 36 decimals
+		square := bigMul(bigOf(x), bigOf(one18)) // the square of the root, with 36 decimals
 		if bigMul(bigOf(down), bigOf(down)).Cmp(square) > 0 || bigMul(bigOf(up), bigOf(up)).Cmp(square) < 0 {
 			t.Fatalf("the root of %v is not between %v and %v", x, down, up)
 		}

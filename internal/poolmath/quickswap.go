@@ -2,10 +2,10 @@ package poolmath
 
 import "math/bits"
 
-// quickGivenIn is givenIn where it is ok: nothing but the formula decides, all amounts
-// fit swapArgs' domain in 18 decimals, and the formula's fast version has the answer.
-// There scaling up is a multiplication by a power of ten, as balance*(1e18*10^k) / 1e18
-// leaves nothing over, and scaling down is one division by it.
+// quickGivenIn is GivenIn where ok is true: the formula alone decides, all amounts fit swapArgs'
+// domain in 18 decimals, and the formula's fast version has a result. In that domain scaling up is a
+// multiplication by a power of ten, as balance*(1e18*10^k) / 1e18 has no remainder, and scaling down
+// is one division by it.
 func (p *Pool) quickGivenIn(r *Rates, in, out int, amount *Int) (z Int, ok bool) {
 	a, b := &r.scales[in], &r.scales[out]
 	if !r.quick || a.guarded || b.guarded {
@@ -29,7 +29,7 @@ func (p *Pool) quickGivenIn(r *Rates, in, out int, amount *Int) (z Int, ok bool)
 	return Int{got.lo, got.hi}, ok
 }
 
-// up brings an amount to 18 decimals, where it then is below 2^112.
+// up scales an amount to 18 decimals. It is false unless the result is below 2^112.
 func (s *scaled) up(amount *Int) (pair, bool) {
 	if amount[3]|amount[2] != 0 || amount[1] >= 1<<48 {
 		return pair{}, false

@@ -6,8 +6,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestRamps: a ramp has its start value until the start, its end value from the
-// end on, and never turns back between.
+// TestRamps checks that a ramp has its start value until the start, its end value from the end on, and
+// never turns back between.
 func TestRamps(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		from, to := num(rapid.Uint64().Draw(t, "from")), num(rapid.Uint64().Draw(t, "to"))
@@ -26,7 +26,7 @@ func TestRamps(t *testing.T) {
 	})
 }
 
-// TestAddRemoveSums: weights sum to one after tokens are added and removed.
+// TestAddRemoveSums checks that weights sum to one after tokens are added and removed.
 func TestAddRemoveSums(t *testing.T) {
 	sumsToOne := func(t *rapid.T, weights []Int) {
 		var sum Int
@@ -57,7 +57,7 @@ func TestAddRemoveSums(t *testing.T) {
 	})
 }
 
-// TestFeesShare: AUM fees grow with time, and their shares are all of them.
+// TestFeesShare checks that AUM fees grow with time, and that their two shares add up to them.
 func TestFeesShare(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		supply, fee := number(t, 111, "supply"), num(rapid.Uint64Range(0, maxFee).Draw(t, "fee"))
@@ -78,8 +78,8 @@ func TestFeesShare(t *testing.T) {
 	})
 }
 
-// TestCompressionLoses: what comes back is at most what went in, and less by no
-// more than the greatest error.
+// TestCompressionLoses checks that decompression returns at most the original value, and less by at
+// most CompressionError.
 func TestCompressionLoses(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		width := rapid.UintRange(2, 120).Draw(t, "bits")
@@ -97,7 +97,7 @@ func TestCompressionLoses(t *testing.T) {
 	})
 }
 
-// TestCompressionEdges: the codes of bit lengths and values that do not fit.
+// TestCompressionEdges checks the codes for invalid bit lengths and values.
 func TestCompressionEdges(t *testing.T) {
 	for _, c := range []struct {
 		value, most Int
@@ -116,7 +116,7 @@ func TestCompressionEdges(t *testing.T) {
 	}
 }
 
-// TestScaling: an amount comes back from 18 decimals unchanged, either way.
+// TestScaling checks that an amount comes back from 18 decimals unchanged with either rounding.
 func TestScaling(t *testing.T) {
 	check(t, func(t *rapid.T) {
 		factor, err := ScalingFactor(uint8(rapid.IntRange(0, 18).Draw(t, "decimals")))

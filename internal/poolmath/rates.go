@@ -1,24 +1,24 @@
 package poolmath
 
-// Rates are the values of a block time that swaps need apart from the balances, computed
-// once for many swaps.
+// Rates are the values of a block time that swaps need besides the balances, computed once for many
+// swaps.
 type Rates struct {
 	Now           uint64
 	Weights       []Int // by token
 	FeeComplement Int   // 1e18 less the swap fee
 	factors       []Int
 	scales        []scaled // by token
-	quick         bool     // nothing but the pool's formula decides about a swap
+	quick         bool     // not paused, swaps enabled, and the supply cannot revert
 }
 
-// scaled is what quickGivenIn needs of a token.
+// scaled is what quickGivenIn needs to know of a token.
 type scaled struct {
-	by      uint64 // the factor that makes its smallest unit one of 18 decimals
-	guarded bool   // its circuit breaker has to be asked
+	by      uint64 // the factor from its smallest unit to 18 decimals
+	guarded bool   // it has a circuit breaker to check
 }
 
-// RatesAt works them out, into what was there before. They hold until the pool's breakers
-// and switches change.
+// RatesAt computes the rates and reuses the slices of into. They hold until the pool's breakers and
+// switches change.
 func (p *Pool) RatesAt(now uint64, into *Rates) {
 	progress := Progress(now, p.WeightStart, p.WeightEnd)
 	into.Now, into.FeeComplement = now, complement(p.SwapFee.At(now))
@@ -33,8 +33,8 @@ func (p *Pool) RatesAt(now uint64, into *Rates) {
 	}
 }
 
-// GivenIn is OnSwap of a given amount in, of two different tokens of the pool: the same
-// integers and the same failures, at the rates' time.
+// GivenIn is OnSwap of a given amount in, between two different tokens of the pool, at the rates'
+// time: it returns the same integers and the same failures.
 func (p *Pool) GivenIn(r *Rates, in, out int, amount Int) (z Int, err error) {
 	if z, ok := p.quickGivenIn(r, in, out, &amount); ok {
 		return z, nil
@@ -56,8 +56,8 @@ func (p *Pool) givenIn(r *Rates, in, out int, amount Int) (z Int, err error) {
 	return divDown(amountOut, r.factors[out]), nil
 }
 
-// hasSupply says that the actual supply never reverts: with a supply below 2^128 and a fee
-// below 1, what is due in 2^64 seconds is below 2^252 before it is divided.
+// hasSupply says that computing the actual supply never reverts: with a supply below 2^128 and a fee
+// below 1, the fees due in 2^64 seconds are below 2^252 before the division.
 func (p *Pool) hasSupply() bool {
 	limit := num(one)
 	return p.AumFee.IsZero() || p.AumFee.Lt(&limit) && p.VirtualSupply[3]|p.VirtualSupply[2] == 0

@@ -7,8 +7,8 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// With rates worked out before, swaps are those of OnSwap: amounts and failures, of random
-// pools with and without breakers, switches, ramps and AUM fees.
+// TestGivenInIsOnSwap checks that swaps with precomputed rates are those of OnSwap: amounts and
+// failures, for random pools with and without breakers, switches, ramps and AUM fees.
 func TestGivenInIsOnSwap(t *testing.T) {
 	dice := rand.New(rand.NewPCG(16, 9))
 	var rates Rates

@@ -8,12 +8,12 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// rawPool is a pool into whose storage words are written, so that its getters
-// compute from values that no transaction could have left there.
+// rawPool is a pool whose storage words the test writes directly, so that its getters compute from
+// values that no transaction could have left there.
 type rawPool struct {
 	*livePool
-	poolState, aumState, totalSupply common.Hash // slots
-	tokenState                       uint64      // of the mapping _tokenState
+	poolState, aumState, totalSupply common.Hash // storage slots
+	tokenState                       uint64      // slot of the mapping _tokenState
 	preminted                        Int         // the Vault's balance of BPT
 }
 
@@ -34,7 +34,7 @@ func newRawPool(t testing.TB) *rawPool {
 	return r
 }
 
-// find looks for a word among the pool's first slots.
+// find searches the pool's first slots for a word.
 func (r *rawPool) find(is func(Int) bool) common.Hash {
 	for slot := range uint64(64) {
 		if key := common.Hash(word(slot)); is(r.get(key)) {
@@ -93,7 +93,7 @@ func (r *rawPool) setTimes(s *source, offset uint) (start, end uint64) {
 	return start, end
 }
 
-// view1 is a view of the pool.
+// view1 calls a view function of the pool.
 func (r *rawPool) view1(signature string, args ...any) ([]Int, error) {
 	ret, err := r.view(r.pool, pack(signature, args...))
 	return words(ret), err
@@ -200,7 +200,7 @@ func TestStoredBreakers(t *testing.T) {
 	t.Logf("%d inputs, 0 mismatches", randomInputs())
 }
 
-// describe is what getCircuitBreakerState answers.
+// describe is the answer of getCircuitBreakerState.
 func describe(b Breaker, weight Int, decimals uint8) (z [6]Int, err error) {
 	lower, upper, err1 := b.BptPriceBounds(weight)
 	price, err2 := UnscaleBptPrice(b.BptPrice, decimals)

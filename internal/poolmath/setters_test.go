@@ -7,8 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// attempt calls the pool as its owner, lets look read what came of it, and takes
-// it back.
+// attempt calls the pool as its owner, lets look read the result, and reverts it.
 func (r *rawPool) attempt(look func(), signature string, args ...any) error {
 	snapshot := r.cfg.State.Snapshot()
 	defer r.cfg.State.RevertToSnapshot(snapshot)
@@ -35,7 +34,7 @@ func TestSetBreaker(t *testing.T) {
 			weight, price, lower, upper = s.bits(1, 64), s.edge(), s.edge(), s.edge()
 		case 2:
 			lower, upper = num(lower[0]*uint64(s.IntN(2))), num(upper[0]*uint64(s.IntN(2)))
-		case 3: // at most one wei beside the limits
+		case 3: // at the limits, or up to one wei beside them
 			lower = s.near(num([]uint64{minBound, one}[s.IntN(2)]), 1)
 			upper = s.near([]Int{num(maxBound), lower}[s.IntN(2)], 1)
 		}
@@ -61,8 +60,7 @@ func TestSetBreaker(t *testing.T) {
 	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }
 
-// TestFeeRamp compares when a change of the fee will begin, and which fees are
-// refused.
+// TestFeeRamp compares the start of a fee change, and which fees are refused.
 func TestFeeRamp(t *testing.T) {
 	r, s := newRawPool(t), newSource(22)
 	failures := 0
@@ -91,7 +89,7 @@ func TestFeeRamp(t *testing.T) {
 	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }
 
-// timestamps are stored in 32 bits.
+// timestamps fails for times that do not fit the 32 bits in which the pool stores them.
 func timestamps(start, end uint64) error {
 	if start >= 1<<32 || end >= 1<<32 {
 		return Error{codecOverflow}
@@ -99,7 +97,7 @@ func timestamps(start, end uint64) error {
 	return nil
 }
 
-// TestCheckWeights compares which weights and AUM fees a pool takes.
+// TestCheckWeights compares which weights and AUM fees a pool accepts.
 func TestCheckWeights(t *testing.T) {
 	r, s := newRawPool(t), newSource(23)
 	failures := 0
@@ -128,8 +126,8 @@ func TestCheckWeights(t *testing.T) {
 	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }
 
-// TestProtocolShare compares what a collection of AUM fees mints to whom, for
-// shares that no governance would set.
+// TestProtocolShare compares the mints of an AUM fee collection, for shares that no governance would
+// set.
 func TestProtocolShare(t *testing.T) {
 	r, s := newRawPool(t), newSource(24)
 	cached := r.find(func(w Int) bool { return bits64(w, 128, 64) == 333_333_333_333_333_333 && w.BitLen() <= 192 })

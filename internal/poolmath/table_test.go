@@ -63,7 +63,7 @@ func fixedPointOracles() []oracle {
 
 func drawPair(s *source) []any { return []any{s.bits(0, 128), s.bits(1, 128)} }
 
-// base is a positive number: of any size, near one, or on either side of it.
+// base draws a positive number: of any size, near one, or of 40 to 80 bits.
 func (s *source) base() Int {
 	switch s.IntN(3) {
 	case 0:
@@ -74,8 +74,8 @@ func (s *source) base() Int {
 	return s.bits(40, 80)
 }
 
-// drawPower draws a base and an exponent whose power mostly is in the domain,
-// and on purpose the exponents that FixedPoint treats apart.
+// drawPower draws a base and an exponent whose power is usually in the domain. It also draws the
+// exponents that FixedPoint handles specially.
 func drawPower(s *source) []any {
 	switch s.IntN(8) {
 	case 0:
@@ -90,7 +90,7 @@ func drawPower(s *source) []any {
 	return []any{s.bits(40, 120), s.bits(50, 64)}
 }
 
-// drawExponent is from -41 to 130, a little beyond, and often small.
+// drawExponent draws from -41 to 130, a little beyond, and often small.
 func drawExponent(s *source) Int {
 	x := s.bits(0, 68)
 	if s.IntN(2) == 0 {

@@ -7,12 +7,11 @@ const (
 	mostTokens = 50 // _MAX_TOKENS
 )
 
-// AddTokenWeights are the weights after a token of the given weight was added:
-// the others are multiplied by one less that weight, rounded down, and the new
-// token, which comes last, has what is left. It mirrors
-// ManagedPoolAddRemoveTokenLib.addToken and the check of
-// ManagedPoolSettings._startGradualWeightChange; BAL#201 for a token more than 50,
-// which the contract says before all else, BAL#001, BAL#302, BAL#436.
+// AddTokenWeights are the weights after a token of the given weight is added. The others are
+// multiplied by one less that weight, rounded down; the new token comes last and has the remainder. It
+// mirrors ManagedPoolAddRemoveTokenLib.addToken and the check of
+// ManagedPoolSettings._startGradualWeightChange; BAL#201 above 50 tokens, which the contract checks
+// first, BAL#001, BAL#302, BAL#436.
 func AddTokenWeights(weights []Int, weight Int) (z []Int, err error) {
 	defer catch(&err)
 	require(len(weights) < mostTokens, maxTokens)
@@ -28,12 +27,10 @@ func AddTokenWeights(weights []Int, weight Int) (z []Int, err error) {
 	return newWeights, nil
 }
 
-// RemoveTokenWeights are the weights after the token at index was removed: the
-// others are divided by one less its weight, rounded down, the last token takes
-// the vacated place, and whichever is last then also has what is left. It
-// mirrors ManagedPoolAddRemoveTokenLib.removeToken and the checks of
-// ManagedPoolSettings.removeToken; BAL#200 for fewer than 3 tokens, BAL#001,
-// BAL#302.
+// RemoveTokenWeights are the weights after the token at index is removed. The others are divided by
+// one less its weight, rounded down. The last token takes the vacated place; the token that is then
+// last also has the remainder. It mirrors ManagedPoolAddRemoveTokenLib.removeToken and the checks of
+// ManagedPoolSettings.removeToken; BAL#200 for fewer than 3 tokens, BAL#001, BAL#302.
 func RemoveTokenWeights(weights []Int, index int) (z []Int, err error) {
 	defer catch(&err)
 	require(len(weights) > 2, minTokens)
@@ -58,9 +55,8 @@ func RemoveTokenWeights(weights []Int, index int) (z []Int, err error) {
 	return newWeights, nil
 }
 
-// CheckWeights says whether a pool takes these as end weights: each at least
-// 1e16, together exactly 1e18. It mirrors
-// ManagedPoolSettings._startGradualWeightChange; BAL#302, BAL#308, BAL#436.
+// CheckWeights says whether a pool accepts these end weights: each at least 1e16, together exactly
+// 1e18. It mirrors ManagedPoolSettings._startGradualWeightChange; BAL#302, BAL#308, BAL#436.
 func CheckWeights(weights []Int) (err error) {
 	defer catch(&err)
 	checkWeights(weights)
@@ -78,10 +74,9 @@ func checkWeights(weights []Int) {
 	require(sum == num(one), normalizedWeight)
 }
 
-// CheckNoWeightChange says whether tokens can be added and removed at the block
-// time now, for a weight change between two times. It mirrors
-// ManagedPoolAddRemoveTokenLib._ensureNoWeightChange; BAL#349 before the change,
-// BAL#348 during it.
+// CheckNoWeightChange says whether tokens can be added and removed at the block time now, given the
+// start and end of a weight change in seconds. It mirrors
+// ManagedPoolAddRemoveTokenLib._ensureNoWeightChange; BAL#349 before the change, BAL#348 during it.
 func CheckNoWeightChange(now, start, end uint64) error {
 	switch {
 	case now >= end:
@@ -93,8 +88,8 @@ func CheckNoWeightChange(now, start, end uint64) error {
 	}
 }
 
-// CheckSwapFee says whether a pool takes the swap fee: from 1e12 to 95e16. It
-// mirrors ManagedPoolSettings._validateSwapFeePercentage; BAL#203, BAL#202.
+// CheckSwapFee says whether a pool accepts the swap fee: from 1e12 to 95e16. It mirrors
+// ManagedPoolSettings._validateSwapFeePercentage; BAL#203, BAL#202.
 func CheckSwapFee(fee Int) (err error) {
 	defer catch(&err)
 	least, most := num(minSwapFee), num(maxFee)
@@ -103,7 +98,7 @@ func CheckSwapFee(fee Int) (err error) {
 	return nil
 }
 
-// CheckAumFee says whether a pool takes the AUM fee: up to 95e16. It mirrors
+// CheckAumFee says whether a pool accepts the AUM fee: up to 95e16. It mirrors
 // ManagedPoolSettings._setManagementAumFeePercentage; BAL#352.
 func CheckAumFee(fee Int) (err error) {
 	defer catch(&err)

@@ -5,15 +5,15 @@ type Direction uint8
 
 // The directions of ManagedPoolAmmLib.BoundCheckKind.
 const (
-	Lower Direction = iota // the price falls: the token coming in of a swap
-	Upper                  // the price rises: the token going out of a swap
+	Lower Direction = iota // the price falls: the input token of a swap
+	Upper                  // the price rises: the output token of a swap
 	Both                   // joins and exits, which move every price
 )
 
-// Check says whether the breaker lets an operation through that leaves the given
-// state, all in 18 decimals. It mirrors ManagedPoolAmmLib.checkCircuitBreaker
-// and CircuitBreakerLib.hasCircuitBreakerTripped; BAL#356 where it trips,
-// BAL#003 and BAL#004 where it is set and the price cannot be computed.
+// Check says whether the breaker allows an operation that leaves the given state. All values have 18
+// decimals. It mirrors ManagedPoolAmmLib.checkCircuitBreaker and
+// CircuitBreakerLib.hasCircuitBreakerTripped; BAL#356 where it trips, BAL#003 and BAL#004 where it is
+// set and the price cannot be computed.
 func (b Breaker) Check(d Direction, actualSupply, balance, weight Int) (err error) {
 	defer catch(&err)
 	b.check(d, actualSupply, balance, weight)

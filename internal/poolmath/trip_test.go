@@ -7,9 +7,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// TestTripsAtTheBorder looks, for random operations and tokens, for the stored
-// price at which the breaker just does not trip by our reckoning, and has the
-// contract say so there and one wei beside it, where every rounding shows.
+// TestTripsAtTheBorder finds, for random operations and tokens, the stored price at which the breaker
+// just starts to trip by our computation. The contract must agree at that price and one wei to either
+// side, where every rounding shows.
 func TestTripsAtTheBorder(t *testing.T) {
 	b := anyBalancer(t)
 	tried := 0
@@ -27,7 +27,7 @@ func TestTripsAtTheBorder(t *testing.T) {
 	}
 }
 
-// tryBorder answers how many operations it compared.
+// tryBorder returns the number of operations that it compared.
 func (p *livePool) tryBorder(s *source) (tried int) {
 	state, now := p.read(), p.cfg.Time
 	op, token := p.draw(s, state), s.IntN(len(p.tokens))
@@ -67,8 +67,8 @@ func (p *livePool) tryBorder(s *source) (tried int) {
 	return tried
 }
 
-// search finds the price of at most 95 bits at which trips changes: from false to
-// true as the price rises if rising is true, and the other way round else.
+// search finds the price of at most 95 bits at which trips changes: from false to true as the price
+// rises if rising is true, else from true to false.
 func search(trips func(Int) bool, rising bool) (Int, bool) {
 	least, most := num(1), maxCompressed(95)
 	if trips(least) == rising || trips(most) != rising {

@@ -8,12 +8,11 @@ const (
 	minimumWeight     = 10_000_000_000_000_000  // _MIN_WEIGHT
 )
 
-// Amounts, balances and supplies of this file and of weightedjoin.go and
-// weightedexit.go all have 18 decimals: the pool scales tokens that have fewer.
+// Amounts, balances and supplies in weighted.go, weightedjoin.go and weightedexit.go have 18 decimals:
+// the pool scales tokens that have fewer.
 
-// OutGivenIn is what a swap gives for amountIn, from which the fee is already
-// taken, rounded down. It mirrors WeightedMath._calcOutGivenIn; BAL#304 above
-// 30 % of the balance.
+// OutGivenIn is the output of a swap for amountIn, without the fee, rounded down. It mirrors
+// WeightedMath._calcOutGivenIn; BAL#304 above 30 % of the balance.
 func OutGivenIn(balanceIn, weightIn, balanceOut, weightOut, amountIn Int) (z Int, err error) {
 	defer catch(&err)
 	return outGivenIn(balanceIn, weightIn, balanceOut, weightOut, amountIn), nil
@@ -35,8 +34,8 @@ func outGivenIn(balanceIn, weightIn, balanceOut, weightOut, amountIn Int) Int {
 	return mulDown(balanceOut, complement(power))
 }
 
-// InGivenOut returns what a swap takes for amountOut, before the fee is added, rounded up.
-// It mirrors WeightedMath._calcInGivenOut; BAL#305 above 30 % of the balance.
+// InGivenOut is the input of a swap for amountOut, before the fee is added, rounded up. It mirrors
+// WeightedMath._calcInGivenOut; BAL#305 above 30 % of the balance.
 func InGivenOut(balanceIn, weightIn, balanceOut, weightOut, amountOut Int) (z Int, err error) {
 	defer catch(&err)
 	return inGivenOut(balanceIn, weightIn, balanceOut, weightOut, amountOut), nil
@@ -74,9 +73,9 @@ func invariant(weights, balances []Int) Int {
 	return z
 }
 
-// BptOutAddToken is the BPT worth a token of the given weight that joins the
-// pool: supply * w / (1-w), rounded down. The weight counts among the final
-// weights. It mirrors WeightedMath._calcBptOutAddToken; BAL#001, BAL#004.
+// BptOutAddToken is the BPT that a new token of the given weight is worth: supply * w / (1-w), rounded
+// down. The weight is that after the token is added. It mirrors WeightedMath._calcBptOutAddToken;
+// BAL#001, BAL#004.
 func BptOutAddToken(totalSupply, weight Int) (z Int, err error) {
 	defer catch(&err)
 	weightSumRatio := divDown(num(one), sub(num(one), weight))
@@ -117,7 +116,7 @@ func proportionalAmountsOut(balances []Int, supply, bptIn Int) []Int {
 	return z
 }
 
-// at is xs[i], failing as the contract does where there is none.
+// at is xs[i]. Where there is no such element it fails as the contract does.
 func at(xs []Int, i int) Int {
 	if i >= len(xs) {
 		abort("index out of range")

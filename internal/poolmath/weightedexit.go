@@ -1,8 +1,7 @@
 package poolmath
 
-// BptInForExactTokensOut is the BPT that the amounts cost, rounded up. The fee
-// is added to what goes beyond a proportional exit. It mirrors
-// WeightedMath._calcBptInGivenExactTokensOut.
+// BptInForExactTokensOut is the BPT that the amounts cost, rounded up. The fee applies to the part
+// beyond a proportional exit. It mirrors WeightedMath._calcBptInGivenExactTokensOut.
 func BptInForExactTokensOut(balances, weights, amountsOut []Int, supply, swapFee Int) (z Int, err error) {
 	defer catch(&err)
 	return bptInForExactTokensOut(balances, weights, amountsOut, supply, swapFee), nil
@@ -32,18 +31,16 @@ func bptInForExactTokensOut(balances, weights, amountsOut []Int, supply, swapFee
 	return mulUp(supply, complement(invariantRatio))
 }
 
-// exitAmountWithFee adds the fee to the part of an amount out that a
-// proportional exit would not have. It mirrors the first branch of
-// WeightedMath._computeExitExactTokensOutInvariantRatio.
+// exitAmountWithFee adds the fee to the part of an amount out beyond a proportional exit. It mirrors
+// the first branch of WeightedMath._computeExitExactTokensOutInvariantRatio.
 func exitAmountWithFee(balance, amountOut, invariantRatioWithoutFees, swapFee Int) Int {
 	nonTaxable := mulDown(balance, complement(invariantRatioWithoutFees))
 	taxable := sub(amountOut, nonTaxable)
 	return add(nonTaxable, divUp(taxable, complement(swapFee)))
 }
 
-// BptInForExactTokenOut is the BPT that an amount of one token costs, rounded
-// up. It takes all weights to sum to one. It mirrors
-// WeightedMath._calcBptInGivenExactTokenOut.
+// BptInForExactTokenOut is the BPT that an amount of one token costs, rounded up. It assumes that all
+// weights sum to one. It mirrors WeightedMath._calcBptInGivenExactTokenOut.
 func BptInForExactTokenOut(balance, weight, amountOut, supply, swapFee Int) (z Int, err error) {
 	defer catch(&err)
 	return bptInForExactTokenOut(balance, weight, amountOut, supply, swapFee), nil
@@ -65,9 +62,9 @@ func bptInForExactTokenOut(balance, weight, amountOut, supply, swapFee Int) Int 
 	return mulUp(supply, complement(invariantRatio))
 }
 
-// TokenOutForExactBptIn is the amount of one token that bptIn gives, the fee
-// taken, rounded down. It mirrors WeightedMath._calcTokenOutGivenExactBptIn;
-// BAL#306 where the invariant would fall below 0.7 of itself.
+// TokenOutForExactBptIn is the amount of one token that bptIn gives, after the fee, rounded down. It
+// mirrors WeightedMath._calcTokenOutGivenExactBptIn; BAL#306 where the invariant would fall below 0.7
+// of itself.
 func TokenOutForExactBptIn(balance, weight, bptIn, supply, swapFee Int) (z Int, err error) {
 	defer catch(&err)
 	return tokenOutForExactBptIn(balance, weight, bptIn, supply, swapFee), nil

@@ -1,8 +1,7 @@
 package poolmath
 
-// BptOutForExactTokensIn is the BPT that the amounts give, rounded down. The fee
-// is taken from what goes beyond a proportional join. It mirrors
-// WeightedMath._calcBptOutGivenExactTokensIn.
+// BptOutForExactTokensIn is the BPT that the amounts give, rounded down. The fee applies to the part
+// beyond a proportional join. It mirrors WeightedMath._calcBptOutGivenExactTokensIn.
 func BptOutForExactTokensIn(balances, weights, amountsIn []Int, supply, swapFee Int) (z Int, err error) {
 	defer catch(&err)
 	return bptOutForExactTokensIn(balances, weights, amountsIn, supply, swapFee), nil
@@ -38,7 +37,7 @@ func joinAmountWithoutFee(balance, amountIn, ratioWithFee, invariantRatioWithFee
 	return sub(amountIn, mulUp(taxable, swapFee))
 }
 
-// nonTaxableIn is the part of an amount in that a proportional join would have.
+// nonTaxableIn is the part of an amount in that a proportional join would take.
 func nonTaxableIn(balance, invariantRatioWithFees Int) Int {
 	if o := num(one); invariantRatioWithFees.Gt(&o) {
 		return mulDown(balance, sub(invariantRatioWithFees, o))
@@ -55,9 +54,9 @@ func bptForGrowth(supply, invariantRatio Int) Int {
 	return Int{}
 }
 
-// BptOutForExactTokenIn is the BPT that an amount of one token gives, rounded
-// down. It takes all weights to sum to one, and so can differ a little from
-// BptOutForExactTokensIn. It mirrors WeightedMath._calcBptOutGivenExactTokenIn.
+// BptOutForExactTokenIn is the BPT that an amount of one token gives, rounded down. It assumes that
+// all weights sum to one, and so can differ a little from BptOutForExactTokensIn. It mirrors
+// WeightedMath._calcBptOutGivenExactTokenIn.
 func BptOutForExactTokenIn(balance, weight, amountIn, supply, swapFee Int) (z Int, err error) {
 	defer catch(&err)
 	return bptOutForExactTokenIn(balance, weight, amountIn, supply, swapFee), nil

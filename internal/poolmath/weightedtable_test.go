@@ -39,7 +39,7 @@ func weightedOracles() []oracle {
 	}
 }
 
-// drawSwap has an amount of at most about 30 % of either balance.
+// drawSwap draws an amount of at most about 30 % of either balance.
 func drawSwap(s *source) []any {
 	in, out := s.bits(10, 112), s.bits(10, 112)
 	amount := in
@@ -56,7 +56,7 @@ func drawInvariant(s *source) []any {
 
 func drawOneIn(s *source) []any {
 	balance, weight := s.bits(10, 112), s.weight()
-	if s.IntN(8) == 0 { // the invariant grows as the balance does
+	if s.IntN(8) == 0 { // the invariant grows in the same ratio as the balance
 		weight = num(one)
 	}
 	return []any{balance, weight, s.bits(0, balance.BitLen()+1), s.balance(), s.fee()}
@@ -64,7 +64,7 @@ func drawOneIn(s *source) []any {
 
 func drawOneOut(s *source) []any {
 	balance, weight := s.bits(10, 112), s.weight()
-	if s.IntN(8) == 0 { // the invariant falls as the balance does
+	if s.IntN(8) == 0 { // the invariant falls in the same ratio as the balance
 		weight = num(one)
 	}
 	return []any{balance, weight, s.part(*new(Int).Rsh(&balance, 1)), s.balance(), s.fee()}
@@ -80,8 +80,7 @@ func drawProportional(s *source) []any {
 	return []any{s.list(s.tokens(), s.balance), s.part(supply), supply}
 }
 
-// drawMany has amounts of up to about the given multiple of each balance's half,
-// some of them 0.
+// drawMany draws amounts of up to about the given multiple of half of each balance, some of them 0.
 func drawMany(halves uint64) func(s *source) []any {
 	return func(s *source) []any {
 		w := s.weights(s.tokens())
@@ -99,7 +98,7 @@ func drawMany(halves uint64) func(s *source) []any {
 	}
 }
 
-// proportional has two tokens alike, so that every ratio is the invariant's.
+// proportional makes two equal tokens, so that the ratio of each is that of the invariant.
 func proportional(balance, amount Int) (weights, balances, amounts []Int) {
 	return []Int{num(one / 2), num(one / 2)}, []Int{balance, balance}, []Int{amount, amount}
 }

@@ -7,16 +7,15 @@ import (
 	"testing"
 )
 
-// TestWholePools predicts random swaps, joins and exits of whole pools through
-// the Vault, in the middle of weight and fee changes, with breakers set and AUM
-// fees running, and compares every amount and the supply afterwards, or the code.
+// TestWholePools predicts random swaps, joins and exits of whole pools through the Vault: in the
+// middle of weight and fee changes, with breakers set and AUM fees running. It compares every amount
+// and the supply afterwards, or the code.
 func TestWholePools(t *testing.T) {
 	b := deployBalancer(newChain(t))
 	wholePools(t, b, []int{2, 2, 3, 3, 4, 5, 8, 13, 21, 50}, sample(400))
 }
 
-// TestWholePoolsV2 is the same for the second generation, whose artifacts are in
-// no npm package.
+// TestWholePoolsV2 is the same for v2 pools, whose artifacts are in no npm package.
 func TestWholePoolsV2(t *testing.T) {
 	folder := os.Getenv("MPOOL_V2_ARTIFACTS")
 	if folder == "" {
@@ -75,8 +74,8 @@ func (t tally) String() string {
 		t.all(), t.done, t.refused, t.mismatches)
 }
 
-// outcome is what an operation changes: balances in the tokens' own decimals,
-// and BPT minted or burnt beside the AUM fees.
+// outcome has the changes of an operation: balances in the tokens' own decimals, and BPT minted or
+// burnt besides the AUM fees.
 type outcome struct {
 	amounts []Int
 	bpt     Int
@@ -88,11 +87,11 @@ type operation struct {
 	name    string
 	predict func(p *Pool, now uint64) outcome
 	run     func() ([]byte, error)
-	leaves  bool // tokens and BPT leave and enter instead of the other way round
+	leaves  bool // tokens and BPT go the other way: tokens leave
 }
 
-// operate runs one random operation. Its error is the code with which both sides
-// refused it, or a mismatch.
+// operate runs one random operation. Its error is the code with which both sides refused it, or a
+// mismatch.
 func (p *livePool) operate(s *source) error {
 	before := p.read()
 	op := p.draw(s, before)
@@ -114,7 +113,7 @@ func (p *livePool) operate(s *source) error {
 	return nil
 }
 
-// verify compares the pool's state with what was predicted from the one before.
+// verify compares the pool's state with the prediction from the state before.
 func (p *livePool) verify(before *Pool, op operation, want outcome, fees [2]Int) error {
 	after := p.read()
 	move, mint := sadd, sadd
@@ -127,7 +126,7 @@ func (p *livePool) verify(before *Pool, op operation, want outcome, fees [2]Int)
 		}
 	}
 	if op.name == "swap" {
-		return nil // collects no fees
+		return nil // a swap collects no AUM fees
 	}
 	due := aumFeesBpt(before.VirtualSupply, p.cfg.Time, before.LastCollection, before.AumFee)
 	if supply := mint(add(before.VirtualSupply, due), want.bpt); after.VirtualSupply != supply {

@@ -13,9 +13,9 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// encodeText encodes an input's value from its text in the file, where the web
-// application of the Transaction Builder sends the very same. What it reads
-// otherwise, or not at all, is an error.
+// encodeText encodes an input's value from its text in the file. It returns the bytes that the web
+// application of the Transaction Builder sends. Where that application reads the text differently, or
+// cannot read it, encodeText fails.
 func encodeText(t abiType, text string) ([]byte, error) {
 	base := t
 	for base.elem != nil {
@@ -38,8 +38,8 @@ func encodeText(t abiType, text string) ([]byte, error) {
 	return encode(t, list, encodeLoose)
 }
 
-// encodeAlone encodes an input that is neither a list nor a struct. The web
-// application takes blanks around numbers and booleans, and around nothing else.
+// encodeAlone encodes an input that is neither a list nor a struct. The web application allows blanks
+// only around numbers and booleans.
 func encodeAlone(t abiType, text string) ([]byte, error) {
 	switch {
 	case t.name == "string" && strings.ContainsRune(text, utf8.RuneError):
@@ -52,10 +52,10 @@ func encodeAlone(t abiType, text string) ([]byte, error) {
 	return encodeElement(t, text)
 }
 
-// element encodes what is neither a list nor a struct.
+// element encodes a value that is neither a list nor a struct.
 type element func(t abiType, v *document) ([]byte, error)
 
-// encode encodes a value that is a list or a struct, or an element of one.
+// encode encodes a list or a struct, or an element of one. It calls one for each element.
 func encode(t abiType, v *document, one element) ([]byte, error) {
 	if t.elem == nil && t.of == nil {
 		if v.kind == kindArray || v.kind == kindObject || v.kind == kindNull {
@@ -98,8 +98,8 @@ func encodeAll(types []abiType, values []*document, one element) ([]byte, error)
 	return joinEncoded(types, parts), nil
 }
 
-// joinEncoded writes the parts of fixed size and the offsets of the others first, then the
-// others.
+// joinEncoded writes a head, then a tail. The head has the parts of fixed size and the offsets of the
+// other parts; the tail has the other parts.
 func joinEncoded(types []abiType, parts [][]byte) []byte {
 	size := 0
 	for i, t := range types {
@@ -121,7 +121,7 @@ func joinEncoded(types []abiType, parts [][]byte) []byte {
 	return append(head, tail...)
 }
 
-// encodeElement encodes what is neither a list nor a struct.
+// encodeElement encodes a value that is neither a list nor a struct.
 func encodeElement(t abiType, text string) ([]byte, error) {
 	switch {
 	case t.name == "string":
@@ -166,8 +166,8 @@ func encodeBytes(raw []byte) []byte {
 	return append(encoded, make([]byte, padding(len(raw)))...)
 }
 
-// encodeNumber takes decimal digits, with a sign where the type has one, or
-// hexadecimal ones behind 0x.
+// encodeNumber reads decimal digits, with a minus sign if the type is signed, or hexadecimal digits
+// after 0x.
 func encodeNumber(t abiType, text string) ([]byte, error) {
 	none := fmt.Errorf("%s is not a valid %s", quoteJS(clip(text)), t.name)
 	digits, negative := strings.CutPrefix(text, "-")
@@ -180,7 +180,7 @@ func encodeNumber(t abiType, text string) ([]byte, error) {
 		value.Neg(value)
 	}
 	signed := strings.HasPrefix(t.name, "int")
-	bits, _ := strconv.Atoi(strings.TrimLeft(t.name, "uint")) // isElement has seen it
+	bits, _ := strconv.Atoi(strings.TrimLeft(t.name, "uint")) // isElement has checked the digits
 	low, high := new(big.Int), new(big.Int).Lsh(big.NewInt(1), uint(bits))
 	if signed {
 		high.Rsh(high, 1)

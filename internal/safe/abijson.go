@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// The web application reads structs, and lists of texts, as JSON and passes the result to
-// the ethers library unchanged. So a number there is a JavaScript number, and everything
-// that JavaScript takes for true is true.
+// The web application reads structs, and lists of strings, as JSON and passes the result to the ethers
+// library unchanged. So a number there is a JavaScript number, and a bool follows JavaScript's rules
+// of truth.
 
-// encodeParsed encodes an element of a struct, or a text of a list.
+// encodeParsed encodes an element of a struct, or a string in a list.
 func encodeParsed(t abiType, v *document) ([]byte, error) {
 	switch {
 	case t.name == "bool":
@@ -30,8 +30,8 @@ func isNumber(t abiType) bool {
 	return strings.HasPrefix(t.name, "uint") || strings.HasPrefix(t.name, "int")
 }
 
-// encodeTruth takes true, false, 1 and 0. Any text but an empty one is true for the
-// web application.
+// encodeTruth reads true, false, 1 and 0. It refuses strings: for the web application any string
+// except "" is true.
 func encodeTruth(v *document) ([]byte, error) {
 	switch {
 	case v.kind == kindBool, v.kind == kindNumber && (v.text == "0" || v.text == "1"):
@@ -46,10 +46,10 @@ func encodeTruth(v *document) ([]byte, error) {
 	return nil, fmt.Errorf("a bool in a struct is %s: use true or false", shownJSON(v))
 }
 
-// largestSafe is the largest whole number that JavaScript does not lose digits of.
+// largestSafe is JavaScript's Number.MAX_SAFE_INTEGER. Above it JavaScript loses digits.
 const largestSafe = 1<<53 - 1
 
-// encodeSmall takes a JSON number that JavaScript holds exactly.
+// encodeSmall encodes a JSON number that JavaScript holds exactly.
 func encodeSmall(t abiType, text string) ([]byte, error) {
 	n, err := parseNumber(strings.TrimPrefix(text, "-"))
 	if err != nil || strings.HasPrefix(text, "-0") {
@@ -61,11 +61,11 @@ func encodeSmall(t abiType, text string) ([]byte, error) {
 	return encodeNumber(t, text)
 }
 
-// errSurrogate is a half of a character, or a byte that was none: Go writes another
-// one in its place, and the web application fails.
+// errSurrogate reports U+FFFD in a string. Go writes it in place of half a surrogate pair or an
+// invalid byte; the web application fails there.
 var errSurrogate = errors.New("a string contains U+FFFD (an invalid character): programs send it differently")
 
-// parseJSONText reads a struct, or a list of texts.
+// parseJSONText reads a struct, or a list of strings.
 func parseJSONText(t abiType, text string) (*document, error) {
 	text = trimBlanks(text)
 	list, err := parseListOf(text)
@@ -80,7 +80,7 @@ func parseJSONText(t abiType, text string) (*document, error) {
 	return nil, err
 }
 
-// encodeLoose is an element whose place needs no quotes.
+// encodeLoose encodes an element for which quotes are optional.
 func encodeLoose(t abiType, v *document) ([]byte, error) { return encodeElement(t, v.text) }
 
 func shownList(d *document) string {
@@ -94,7 +94,7 @@ func shownList(d *document) string {
 	return "[" + strings.Join(items, ",") + "]"
 }
 
-// blanks are those that JavaScript and Go trim alike.
+// blanks are characters that both JavaScript and Go trim.
 const blanks = " \t\n\r\f\v"
 
 func trimBlanks(text string) string { return strings.Trim(text, blanks) }

@@ -6,21 +6,20 @@ import (
 	"strings"
 )
 
-// abiType is the type of a method's input, as a file names it. It is read here
-// and not by the abi package, which builds Go types of whatever it is given: a
-// hostile file must not choose their size.
+// abiType is the type of a method's input, as a file names it. This package reads it without the abi
+// package, because that package builds Go types of any size that a hostile file names.
 type abiType struct {
-	name string // of an element: "address", "uint256", "bytes32", "bytes", ...
+	name string // for an element: "address", "uint256", "bytes32", "bytes", ...
 	elem *abiType
-	size int       // of a list of fixed length; -1: any length
-	of   []abiType // of a struct
+	size int       // for a list of fixed length; -1: any length
+	of   []abiType // for a struct: the types of its members
 }
 
-// What a type may be at most.
+// Limits on types.
 const (
 	mostDimensions = 3
 	mostElements   = 1000
-	mostParts      = 200 // of all inputs together
+	mostParts      = 200 // for all inputs together
 )
 
 // input is one input of a method.
@@ -29,8 +28,8 @@ type input struct {
 	abiType
 }
 
-// parseInputs reads the inputs of a method. Those without a name have the number of
-// their place for one; two of one name cannot be told apart.
+// parseInputs reads the inputs of a method. An input without a name is named by its index. Two inputs
+// of one name are an error.
 func parseInputs(list *document) ([]input, error) {
 	var inputs []input
 	seen := map[string]bool{}
@@ -53,7 +52,8 @@ func parseInputs(list *document) ([]input, error) {
 	return inputs, nil
 }
 
-// parseComponent counts down how many more there may be.
+// parseComponent reads one input or component. left is the number of those still allowed; it counts
+// down.
 func parseComponent(d *document, left *int) (abiType, error) {
 	if *left--; *left < 0 {
 		return abiType{}, fmt.Errorf("contractMethod has more than %d inputs and components", mostParts)
@@ -75,7 +75,7 @@ func parseComponent(d *document, left *int) (abiType, error) {
 	return parseType(d.get("type").text, parts)
 }
 
-// parseType reads a type's name; parts are those of a struct.
+// parseType reads a type's name; parts are the members of a struct.
 func parseType(name string, parts []abiType) (abiType, error) {
 	base, lists := name, ""
 	if at := strings.Index(name, "["); at >= 0 {
@@ -96,7 +96,7 @@ func parseType(name string, parts []abiType) (abiType, error) {
 		if inside != "" {
 			size, err = strconv.Atoi(inside)
 			if strings.Trim(inside[:1], "123456789") != "" {
-				err = strconv.ErrSyntax // +2 and 02 are no sizes elsewhere
+				err = strconv.ErrSyntax // other programs do not accept +2 or 02 as a size
 			}
 		}
 		if !closed || lists[0] != '[' || err != nil || size == 0 || size > mostElements || n == mostDimensions {
@@ -108,7 +108,7 @@ func parseType(name string, parts []abiType) (abiType, error) {
 	return t, nil
 }
 
-// isIdentifier says whether a text is a name in Solidity.
+// isIdentifier says whether a text is a valid name in Solidity.
 func isIdentifier(s string) bool {
 	for i, r := range s {
 		letter := r == '_' || r == '$' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
@@ -133,7 +133,7 @@ func isElement(name string) bool {
 	return false
 }
 
-// String is the type as a method's signature has it.
+// String is the type as it stands in a method's signature.
 func (t abiType) String() string {
 	switch {
 	case t.elem != nil && t.size < 0:
@@ -150,7 +150,7 @@ func (t abiType) String() string {
 	return t.name
 }
 
-// dynamic says whether the encoding has a place of its own behind the others.
+// dynamic says whether the ABI encodes the type in the tail, behind an offset.
 func (t abiType) dynamic() bool {
 	switch {
 	case t.elem != nil:

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestBadBatches: each is found, and named. Those for which a chain is needed, such
-// as an unlimited approval, are in the scripts safe and safe_check of cmd/mpool.
+// TestBadBatches checks the finding for each kind of bad batch. The scripts safe and safe_check of
+// cmd/mpool test the findings that need a chain, such as an unlimited approval.
 func TestBadBatches(t *testing.T) {
 	one := call(`"data":"` + enableIt + `"`)
 	uint1 := `{"name":"a","type":"uint256"}`
@@ -96,8 +96,7 @@ func unknownFields(n int) string {
 	return b.String()
 }
 
-// TestHostileSizes: a batch that is large costs little, and what is said of it is
-// short.
+// TestHostileSizes checks that a large batch costs little memory and gives few findings.
 func TestHostileSizes(t *testing.T) {
 	b, err := ReadBatch(strings.NewReader(file(call(`"data":null`+unknownFields(30_000)), call(`"data":null`+unknownFields(30_000)))))
 	if err != nil || len(b.Findings) > mostFields+5 {

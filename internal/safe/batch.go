@@ -8,42 +8,41 @@ import (
 	"mpool/internal/ops"
 )
 
-// Batch is a file of the Transaction Builder: the calls for a Safe to make in one
-// transaction. It names no nonce.
+// Batch is a file of the Transaction Builder: calls that a Safe makes in one transaction. The file has
+// no nonce.
 type Batch struct {
 	ChainID     uint64         // 0: the file names none
-	Safe        common.Address // that it was made from; zero: the file names none
+	Safe        common.Address // the Safe that the batch was made from; zero: the file names none
 	Name        string         // hostile text: strip before printing
 	Description string         // hostile text: strip before printing
-	Builder     string         // what wrote it, hostile text: strip before printing
+	Builder     string         // the program that wrote it; hostile text: strip before printing
 	Calls       []BatchCall
 	Checksum    Checksum
-	// Findings are what is wrong in the file itself, or odd. A batch with one of
-	// severity refuse is not to be signed.
+	// Findings are errors and oddities in the file itself. A batch with a finding of severity refuse
+	// must not be signed.
 	Findings []ops.Finding
 
-	fields  int  // that are not read, and named
-	crowded bool // there are more of them
+	fields  int  // number of ignored fields that Findings names
+	crowded bool // Findings does not name all ignored fields
 }
 
-// BatchCall is one call of a batch, and how the file had it.
+// BatchCall is one call of a batch, and how the file describes it.
 type BatchCall struct {
 	Call
 	Method *BatchMethod // nil where the file has none
-	// FromData is true where the file has the calldata itself. The method is then
-	// not what is sent: a program shows it, and sends the data.
+	// FromData is true where the file has the calldata itself. Programs then send the data and only
+	// show the method.
 	FromData bool
 }
 
-// BatchMethod is a method as the file names it, which proves nothing of what the
-// contract does.
+// BatchMethod is a method as the file names it. It proves nothing about the contract.
 type BatchMethod struct {
 	Signature string // hostile text: strip before printing
 	Inputs    []ops.Arg
 }
 
-// Checksum is the result of a file's checksum. It finds accidents and not attacks: who
-// changes a file can write a new checksum.
+// Checksum is the result of checking a file's checksum. It detects accidents, not attacks: an attacker
+// who changes the file can also write a new checksum.
 type Checksum string
 
 // The states of a checksum.
@@ -53,7 +52,7 @@ const (
 	ChecksumMissing Checksum = "missing"
 )
 
-// All returns the calls without the file's own words about them.
+// All returns the calls without the methods that the file names.
 func (b *Batch) All() []Call {
 	var calls []Call
 	for _, c := range b.Calls {
@@ -62,8 +61,7 @@ func (b *Batch) All() []Call {
 	return calls
 }
 
-// Refused is the first finding that says that the batch must not be signed, or
-// nil.
+// Refused is the first finding of severity refuse, or nil.
 func (b *Batch) Refused() *ops.Finding {
 	for i := range b.Findings {
 		if b.Findings[i].Severity == ops.Refuse {

@@ -26,7 +26,7 @@ const (
 	enableABI = `{"inputs":[{"internalType":"bool","name":"swapEnabled","type":"bool"}],"name":"setSwapEnabled","payable":false}`
 )
 
-// file is a batch of some transactions, as another tool might write it.
+// file is a batch of the given transactions, as another tool might write it.
 func file(transactions ...string) string {
 	return fmt.Sprintf(`{"version":"1.0","chainId":"1","createdAt":1,"meta":{"name":"n","createdFromSafeAddress":%q},"transactions":[%s]}`,
 		someSafe, strings.Join(transactions, ","))
@@ -50,7 +50,7 @@ func codesOf(b *Batch, severity ops.Severity) []string {
 	return codes
 }
 
-// TestNoBatches: what is none at all is an error.
+// TestNoBatches checks that a file that is not a batch is an error.
 func TestNoBatches(t *testing.T) {
 	for _, text := range []string{"", "[]", "{}", `{"transactions":{}}`, file() + "x", `{"transactions":[],}`, `{"transactions":[],"transactions":[]}`,
 		`{"transactions":[` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `]}`, "\xff", strings.Repeat(" ", mostBytes+1)} {
@@ -60,8 +60,7 @@ func TestNoBatches(t *testing.T) {
 	}
 }
 
-// TestOtherTools reads batches as other programs write them: what they mean is
-// the same.
+// TestOtherTools reads batches as other programs write them and expects the same calls.
 func TestOtherTools(t *testing.T) {
 	list := `"contractMethod":{"name":"f","inputs":[{"name":"a","type":"address[]"},{"name":"n","type":"uint256[]"}]},"contractInputsValues":`
 	other := "0xDF8a1Ce35c9a6ACE153B4e0767942f1E2291a1Aa"
@@ -130,9 +129,8 @@ func known(t *testing.T) Methods {
 	}
 }
 
-// TestBatchesRoundTrip writes random batches of the owner's methods, of the
-// Vault's and of noise, and reads the same calls, both from the methods and from
-// the data.
+// TestBatchesRoundTrip writes random batches: the owner's methods, the Vault's methods, and noise. It
+// reads the same calls back, both from the methods and from the data.
 func TestBatchesRoundTrip(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(3, 4))}
 	methods := known(t)
@@ -164,7 +162,7 @@ func TestBatchesRoundTrip(t *testing.T) {
 	}
 }
 
-// calldata is of the pool, of a token, of the Vault, or of nothing.
+// calldata draws a call of the pool, of a token or of the Vault, or random bytes.
 func (d dice) calldata(t *testing.T) []byte {
 	t.Helper()
 	pool := managedpool.NewManagedPool()
@@ -193,15 +191,14 @@ func (d dice) calldata(t *testing.T) []byte {
 	case 4:
 		return vault.NewVault().PackManagePoolBalance([]vault.IVaultPoolBalanceOp{{Kind: 1, PoolId: [32]byte(d.bytes(32)), Token: d.address(), Amount: number()}})
 	case 5:
-		return append(pool.PackSetSwapEnabled(true), 1) // with a byte too many
+		return append(pool.PackSetSwapEnabled(true), 1) // one byte too many
 	case 6:
 		return nil
 	}
 	return d.bytes(d.IntN(100))
 }
 
-// TestEncodesAsTheABI holds our encoder against go-ethereum's, struct lists and
-// all.
+// TestEncodesAsTheABI compares our encoder with go-ethereum's, including lists of structs.
 func TestEncodesAsTheABI(t *testing.T) {
 	data := vault.NewVault().PackManagePoolBalance([]vault.IVaultPoolBalanceOp{
 		{Kind: 2, PoolId: [32]byte{1, 2}, Token: common.HexToAddress(somePool), Amount: big.NewInt(7)},
@@ -222,7 +219,7 @@ func TestEncodesAsTheABI(t *testing.T) {
 	}
 }
 
-// TestMultiSendRoundTrip packs and unpacks, and takes nothing else.
+// TestMultiSendRoundTrip packs and unpacks calls, and checks that malformed data is refused.
 func TestMultiSendRoundTrip(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(5, 6))}
 	for range 200 {
@@ -248,6 +245,6 @@ func FuzzReadBatch(f *testing.F) {
 	f.Add([]byte(upstreamBatch))
 	f.Add([]byte(file(byMethod(`{"name":"a","type":"tuple[2][]","components":[{"name":"b","type":"int8"}]}`, `{"a":"[[[1],[-1]]]"}`))))
 	f.Fuzz(func(_ *testing.T, text []byte) {
-		_, _ = ReadBatch(bytes.NewReader(text)) // neither panics nor runs out of memory
+		_, _ = ReadBatch(bytes.NewReader(text)) // must neither panic nor run out of memory
 	})
 }

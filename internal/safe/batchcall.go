@@ -13,8 +13,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// call reads one transaction of the file. What cannot be read is refused, and
-// stands in the list all the same, so that numbers are those of the file.
+// call reads one transaction of the file. An unreadable transaction is a finding of severity refuse,
+// but it stays in the list so that the numbers are those of the file.
 func (b *Batch) call(number int, d *document) {
 	where := fmt.Sprintf("transaction %d", number)
 	c := BatchCall{}
@@ -42,7 +42,7 @@ func because(err error) string {
 	return ": " + err.Error()
 }
 
-// value reads the amount of the native token: decimal digits in a text.
+// value reads the amount of the native token in wei, a string of decimal digits.
 func (b *Batch) value(where string, d *document, c *BatchCall) {
 	if d.kind != kindString {
 		b.find(ops.Refuse, "batch.number", "%s: value is %s: use a string of decimal digits", where, shownJSON(d)).
@@ -60,8 +60,8 @@ func (b *Batch) value(where string, d *document, c *BatchCall) {
 	c.Value = *value
 }
 
-// operation reads a field that the Transaction Builder has not: a batch that
-// needs it does another thing there than where it was made.
+// operation reads a field that the Transaction Builder ignores. There, a batch that needs the field
+// would do something else than in the program that wrote it.
 func (b *Batch) operation(where string, d *document, c *BatchCall) {
 	if d.kind == kindNull {
 		return
@@ -76,9 +76,9 @@ func (b *Batch) operation(where string, d *document, c *BatchCall) {
 	}
 }
 
-// data takes the calldata that is there, or encodes the method and its inputs,
-// as the Transaction Builder does. For that one 0x is calldata too, of no bytes;
-// other programs then encode the method.
+// data reads the calldata or, where there is none, encodes the method and its inputs, as the
+// Transaction Builder does. For the Transaction Builder "0x" is calldata of no bytes; other programs
+// then encode the method.
 func (b *Batch) data(where string, d *document, c *BatchCall) {
 	raw, method := d.get("data"), d.get("contractMethod")
 	if raw.kind != kindNull && raw.kind != kindString {
@@ -100,7 +100,7 @@ func (b *Batch) data(where string, d *document, c *BatchCall) {
 	}
 }
 
-// raw reads calldata. A transaction holds no more than mostData of it.
+// raw reads calldata of at most mostData bytes.
 func (b *Batch) raw(where, text string, c *BatchCall) {
 	if len(text) > 2+2*mostData {
 		b.find(ops.Refuse, "batch.data", "%s: data is longer than %d KiB, too long for any transaction", where, mostData>>10)
@@ -114,8 +114,8 @@ func (b *Batch) raw(where, text string, c *BatchCall) {
 	c.Data = data
 }
 
-// compare holds what the file says that a call is against the data that would be
-// sent. Programs that do not take the data send the method.
+// compare compares the method that the file names with the data that would be sent. Programs that
+// ignore the data send the method.
 func (b *Batch) compare(where string, d *document, encoded []byte, err error, c *BatchCall) {
 	values := d.get("contractInputsValues")
 	for _, key := range values.keys {
@@ -135,8 +135,8 @@ func (b *Batch) compare(where string, d *document, encoded []byte, err error, c 
 	}
 }
 
-// leftOver says whether the method beside calldata says nothing of it: a fallback
-// takes any data, and one whose inputs have no values stayed there from before.
+// leftOver says whether the method next to calldata does not describe the data. A fallback accepts any
+// data, and a method whose inputs have no values is a remainder of an earlier edit.
 func leftOver(method, values *document) bool {
 	return isFallback(method.get("name").text) || len(method.get("inputs").items) > 0 && len(values.keys) == 0
 }
@@ -150,14 +150,14 @@ func leftOverWords(method *document) string {
 	return "unused, without values"
 }
 
-// selects says whether data begins as a call of a method does.
+// selects says whether data begins with the selector of a method.
 func selects(method *BatchMethod, data []byte) bool {
 	return bytes.HasPrefix(data, crypto.Keccak256([]byte(method.Signature))[:4])
 }
 
 func sameBytes(a, b []byte) bool { return string(a) == string(b) }
 
-// parseNumber reads decimal digits, or hexadecimal ones behind 0x.
+// parseNumber reads decimal digits, or hexadecimal digits after 0x.
 func parseNumber(s string) (*uint256.Int, error) {
 	var n uint256.Int
 	var err error

@@ -11,16 +11,15 @@ import (
 	"mpool/internal/ops"
 )
 
-// mostCalls is how many a batch of the Transaction Builder may have before its
-// signers' wallets fail on it.
+// mostCalls is the largest number of calls without a warning: above it the wallets of some signers
+// fail.
 const mostCalls = 100
 
-// mostTransactions is more than a block has room for: what has more is not read on.
+// mostTransactions is more than fits into a block. A longer list is an error.
 const mostTransactions = 1000
 
-// ReadBatch reads a file of the Transaction Builder, as the web application and
-// other tools write it. It is an error where the file is no batch at all;
-// whatever else is wrong with it is a finding.
+// ReadBatch reads a file of the Transaction Builder, as the web application and other tools write it.
+// It fails if the file is not a batch. All other faults are findings of the batch.
 func ReadBatch(from io.Reader) (*Batch, error) {
 	file, err := readDocument(from)
 	if err != nil {
@@ -58,8 +57,8 @@ func (b *Batch) head(file *document) {
 	}
 }
 
-// madeFrom reads the Safe that the batch was made from, which no program sends to:
-// capitals and blanks are pointed out.
+// madeFrom reads the Safe that the batch was made from. No program sends to it, so wrong capitals and
+// blanks are only a note.
 func (b *Batch) madeFrom(text string) {
 	address, err := ParseAddress(text)
 	if trimmed := strings.TrimSpace(text); err != nil && strings.HasPrefix(trimmed, "0x") && common.IsHexAddress(trimmed) {
@@ -73,7 +72,7 @@ func (b *Batch) madeFrom(text string) {
 	b.Safe = address
 }
 
-// chain reads the chain's id, which the web application writes as a text.
+// chain reads the chain ID, which the web application writes as a string.
 func (b *Batch) chain(id *document) {
 	n, err := strconv.ParseUint(id.text, 10, 64)
 	switch {
@@ -103,8 +102,7 @@ func (b *Batch) checksum(file *document) {
 	}
 }
 
-// RequireChecksum refuses a file that was changed after it was written, and one of
-// which that cannot be seen.
+// RequireChecksum makes a wrong or missing checksum a finding of severity refuse.
 func (b *Batch) RequireChecksum() {
 	for i := range b.Findings {
 		if code := b.Findings[i].Code; code == "batch.checksum" || code == "batch.checksum.missing" {
@@ -113,7 +111,7 @@ func (b *Batch) RequireChecksum() {
 	}
 }
 
-// count looks at the batch as a whole.
+// count checks the number of calls.
 func (b *Batch) count() {
 	switch n := len(b.Calls); {
 	case n == 0:
@@ -124,8 +122,8 @@ func (b *Batch) count() {
 	}
 }
 
-// unknown points out fields that the Transaction Builder does not have: another
-// program may read them, and do another thing.
+// unknown reports fields that the Transaction Builder ignores: another program could read them and do
+// something else.
 func (b *Batch) unknown(where string, d *document, known ...string) {
 	more := 0
 	for _, key := range d.keys {
@@ -144,7 +142,7 @@ func (b *Batch) unknown(where string, d *document, known ...string) {
 	}
 }
 
-// mostFields is how many fields that are not read are named.
+// mostFields is the most ignored fields that are named one by one.
 const mostFields = 20
 
 func contains(list []string, s string) bool {
@@ -156,7 +154,7 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// shownJSON is a value in a message.
+// shownJSON is a value as messages show it.
 func shownJSON(d *document) string {
 	switch d.kind {
 	case kindString:
@@ -169,8 +167,8 @@ func shownJSON(d *document) string {
 	return d.kind.String()
 }
 
-// ParseAddress reads an address strictly: 20 bytes, and where it has letters of
-// both cases, with the right checksum.
+// ParseAddress reads an address strictly: 0x and 20 bytes in hexadecimal, and the EIP-55 checksum if
+// it has letters of both cases.
 func ParseAddress(s string) (common.Address, error) {
 	if !common.IsHexAddress(s) || !strings.HasPrefix(s, "0x") {
 		return common.Address{}, fmt.Errorf("%s is not a valid address", quoteJS(clip(s)))

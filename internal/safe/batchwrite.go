@@ -13,7 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// builderVersion is the version of the Transaction Builder whose form is written.
+// builderVersion is the version of the Transaction Builder whose file format Write produces.
 const builderVersion = "1.16.5"
 
 // Draft is a batch to be written.
@@ -29,10 +29,9 @@ type Draft struct {
 // Methods finds a contract's method by its selector.
 type Methods func(selector [4]byte) (abi.Method, bool)
 
-// Write makes the file. A call is written as its method and inputs where every
-// program reads those alike, which signers' wallets then show by name, and as
-// calldata where not. What is written was read back, and is the same calls to
-// the byte.
+// Write returns the file. It writes a call as a method and inputs if all programs read those in the
+// same way, because wallets then show names to the signers. It writes all other calls as calldata. It
+// reads the result back and fails if any byte of a call differs.
 func (d Draft) Write(known Methods) ([]byte, error) {
 	var calls []*document
 	for i, c := range d.Calls {
@@ -54,7 +53,7 @@ func (d Draft) Write(known Methods) ([]byte, error) {
 	return text, d.confirm(text)
 }
 
-// confirm reads what was written.
+// confirm reads the written file back and compares it with the draft.
 func (d Draft) confirm(text []byte) error {
 	b, err := ReadBatch(bytes.NewReader(text))
 	if err != nil {
@@ -69,7 +68,7 @@ func (d Draft) confirm(text []byte) error {
 	return nil
 }
 
-// Same says whether two lists of calls do the same.
+// Same says whether two lists have the same calls in the same order.
 func Same(a, b []Call) bool {
 	if len(a) != len(b) {
 		return false
@@ -82,7 +81,7 @@ func Same(a, b []Call) bool {
 	return true
 }
 
-// document is a call as the file has it.
+// document is a call as it stands in the file.
 func (c Call) document(known Methods) *document {
 	keys := []string{"to", "value", "data", "contractMethod", "contractInputsValues"}
 	to, value, null := textOf(c.To.Hex()), textOf(c.Value.Dec()), &document{}
@@ -92,9 +91,9 @@ func (c Call) document(known Methods) *document {
 	return objectOf(keys, to, value, textOf(hexutil.Encode(c.Data)), null, null)
 }
 
-// portable is calldata as a method and its inputs, or nil where it is not of a
-// known method, or of one that programs read in different ways: with structs,
-// lists of lists, texts, inputs without a name of their own, or no inputs.
+// portable is calldata as a method and its inputs. It is nil if the method is unknown, or if programs
+// read it in different ways: structs, lists of lists, strings, unnamed inputs, inputs of the same
+// name, or no inputs.
 func portable(data []byte, known Methods) (method, values *document) {
 	if len(data) < 4 {
 		return nil, nil
@@ -126,7 +125,7 @@ func portable(data []byte, known Methods) (method, values *document) {
 	return method, values
 }
 
-// inputText writes a value as all programs read it.
+// inputText writes a value in the form that all programs read alike.
 func inputText(v any) (text string, plain bool) {
 	switch x := v.(type) {
 	case common.Address:
@@ -147,7 +146,8 @@ func inputText(v any) (text string, plain bool) {
 	return "", false
 }
 
-// listText joins elements without quotes. An empty list is read in several ways.
+// listText joins elements without quotes. It is false for an empty list, which programs read in
+// different ways.
 func listText(n int, element func(int) string) (string, bool) {
 	var items []string
 	for i := range n {

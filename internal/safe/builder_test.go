@@ -15,11 +15,11 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// builder is where the model of the web application is, and the version of ethers
-// that the application uses.
+// builder is the folder with the model of the web application, and with the version of ethers that the
+// application uses.
 const builder = "../../devnet/builder"
 
-// written is one input of a generated call, as a file has it.
+// written is one input of a generated call, in the form of a file.
 type written struct {
 	Name       string    `json:"name"`
 	Type       string    `json:"type"`
@@ -34,8 +34,8 @@ type question struct {
 	Values map[string]any `json:"values"`
 }
 
-// scribbler writes types and values, and every third or so in one of the ways in
-// which people and other programs write them.
+// scribbler writes types and values, about every third in an odd form that people and other programs
+// use.
 type scribbler struct{ *rand.Rand }
 
 func (s scribbler) pick(list ...string) string { return list[s.IntN(len(list))] }
@@ -58,7 +58,7 @@ func (s scribbler) input(name string, depth int) written {
 	return w
 }
 
-// value is the text of an input by itself.
+// value is the text of an input outside lists and structs.
 func (s scribbler) value(w written) any {
 	switch {
 	case s.IntN(60) == 0:
@@ -71,7 +71,7 @@ func (s scribbler) value(w written) any {
 	return s.blanks(text)
 }
 
-// blanks puts some around a text, seldom.
+// blanks rarely puts blanks around a text.
 func (s scribbler) blanks(text string) string {
 	if s.IntN(12) == 0 {
 		return s.pick(" ", "\t", "\n", "\u00a0", "\ufeff", "\u0085", "") + text + s.pick(" ", "", "\u2003")
@@ -107,7 +107,7 @@ func (s scribbler) list(n int, item func(int) string) string {
 	return "[" + strings.Join(items, s.pick(",", ",", ", ", " ,")) + s.pick("]", "]", "]", "]", "]", " ]")
 }
 
-// quoted writes an element: as JSON has it, and sometimes as it has not.
+// quoted writes an element, usually with the quotes that JSON requires, sometimes without.
 func (s scribbler) quoted(kind, text string, json bool) string {
 	odd := s.IntN(10) == 0
 	switch {
@@ -171,7 +171,7 @@ func (s scribbler) question() question {
 	return q
 }
 
-// ours is what mpool would have the Safe send; refused where it has none.
+// ours is the calldata that mpool would have the Safe send, or refused.
 func ours(t *testing.T, q question) (data string, refused bool) {
 	t.Helper()
 	var method, values bytes.Buffer
@@ -187,7 +187,7 @@ func ours(t *testing.T, q question) (data string, refused bool) {
 	return hexutil.Encode(b.Calls[0].Data), b.Refused() != nil
 }
 
-// theirs asks the model, which is one process for all questions.
+// theirs asks the model; one process answers all questions.
 func theirs(t *testing.T, questions []question) []string {
 	t.Helper()
 	var in bytes.Buffer
@@ -215,9 +215,8 @@ func theirs(t *testing.T, questions []question) []string {
 	return answers
 }
 
-// TestSoakBuilder: whatever a file says, mpool encodes it as the web application
-// does, or refuses it. And what the web application encodes from plain values is
-// not refused.
+// TestSoakBuilder checks that mpool either encodes any file as the web application does, or refuses
+// it. Mpool must not refuse what the web application encodes from plain values.
 func TestSoakBuilder(t *testing.T) {
 	if _, err := os.Stat(builder + "/node_modules/ethers"); err != nil {
 		t.Skip("devnet/builder/node_modules is not installed: make builder")

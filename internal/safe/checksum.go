@@ -10,9 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// checksum mirrors that of the Transaction Builder: of the whole file in a form
-// that does not depend on the order of keys, with the checksum itself left out
-// and the name of the batch taken as null.
+// checksum mirrors the checksum of the Transaction Builder. It hashes the whole file in a form that
+// does not depend on the order of keys, without the checksum itself and with a null name.
 func checksum(file *document) common.Hash {
 	meta := file.get("meta").without("checksum").with("name", &document{})
 	return checksumAsIs(file.with("meta", meta))
@@ -24,7 +23,7 @@ func checksumAsIs(file *document) common.Hash {
 	return crypto.Keccak256Hash([]byte(b.String()))
 }
 
-// serialize writes the form that is hashed, which is no JSON.
+// serialize writes the form that is hashed. It is not JSON.
 func (d *document) serialize(into *strings.Builder) {
 	switch d.kind {
 	case kindArray:
@@ -65,12 +64,12 @@ func (d *document) serializeObject(into *strings.Builder) {
 	into.WriteByte('}')
 }
 
-// compareJS orders texts as JavaScript does, by UTF-16 units.
+// compareJS compares texts by UTF-16 units, as JavaScript does.
 func compareJS(a, b string) int {
 	return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
 }
 
-// quoteJS writes a text as JSON.stringify does. Go's encoder escapes more.
+// quoteJS writes a text as JSON.stringify does. Go's encoder escapes more characters.
 func quoteJS(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -91,8 +90,7 @@ func quoteJS(s string) string {
 	return b.String()
 }
 
-// write writes JSON, laid out for people. newline is a line break and the
-// indentation so far.
+// write writes indented JSON. newline is a line break and the current indentation.
 func (d *document) write(into *strings.Builder, newline string) {
 	deeper := newline + "  "
 	switch d.kind {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// upstreamBatch is the object of the Transaction Builder's own test of checksums.
+// upstreamBatch is the object in the Transaction Builder's own test of checksums.
 const upstreamBatch = `{"version":"1.0","chainId":"4","createdAt":1646321521061,
 "meta":{"name":"test batch file","txBuilderVersion":"1.4.0","checksum":"","createdFromSafeAddress":"0xDF8a1Ce35c9a6ACE153B4e0767942f1E2291a1Aa","createdFromOwnerAddress":"0x49d4450977E2c95362C13D3a31a09311E0Ea26A6"},
 "transactions":[

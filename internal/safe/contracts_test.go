@@ -15,12 +15,12 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// hashed is how many single transactions of each version are held against its
-// contract, and how many MultiSends.
+// hashed is the number of single transactions, and of MultiSends, that are compared with each
+// version's contract.
 const hashed = 500
 
-// The three hashes are those that the published contracts of each version
-// compute, for single calls and for MultiSends.
+// TestHashesAreTheContracts compares the three hashes with those that the published contracts of each
+// version compute, for single calls and for MultiSends.
 func TestHashesAreTheContracts(t *testing.T) {
 	for version := range published() {
 		t.Run(version, func(t *testing.T) {
@@ -82,7 +82,7 @@ func safeABI(t *testing.T, version string) abi.ABI {
 	return parsed
 }
 
-// The published packages have the code that is known by its hash.
+// TestMultiSendCode checks that the published packages have the code whose hash MultiSendCode knows.
 func TestMultiSendCode(t *testing.T) {
 	for version, path := range published() {
 		folder, _, _ := strings.Cut(path, "/contracts/")

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// kind is that of a JSON value.
+// kind is the kind of a JSON value.
 type kind uint8
 
 const (
@@ -24,26 +24,26 @@ func (k kind) String() string {
 	return [...]string{"null", "true or false", "a number", "a string", "a list", "an object"}[k]
 }
 
-// document is a JSON value as it stands in a file: numbers keep their digits, for
-// a checksum counts them.
+// document is a JSON value as it stands in a file. Numbers keep their digits, because the checksum
+// covers the digits.
 type document struct {
 	kind   kind
-	text   string // of a text: what it says; of a number or a boolean: as written
+	text   string // for a string: its contents; for a number or a boolean: as written
 	items  []*document
 	keys   []string // in the file's order
 	fields map[string]*document
 }
 
-// What a batch may be at most, so that a hostile file costs little.
+// Limits on a batch, so that a hostile file costs little.
 const (
 	mostBytes  = 8 << 20
 	mostDepth  = 32
-	mostValues = 100_000   // of the file, or of one input's text
-	mostData   = 128 << 10 // bytes of calldata: nodes take no longer transaction
+	mostValues = 100_000   // in the file, or in the text of one input
+	mostData   = 128 << 10 // bytes of calldata: nodes refuse longer transactions
 )
 
-// readDocument reads one JSON value and nothing behind it. Two keys of one name
-// are an error: programs differ in which of them counts.
+// readDocument reads one JSON value and refuses anything after it. A repeated key is an error:
+// programs differ in which of the two they use.
 func readDocument(from io.Reader) (*document, error) {
 	text, err := io.ReadAll(io.LimitReader(from, mostBytes+1))
 	switch {
@@ -53,7 +53,7 @@ func readDocument(from io.Reader) (*document, error) {
 		return nil, fmt.Errorf("it is larger than %d MiB", mostBytes>>20)
 	case !utf8.Valid(text):
 		return nil, errors.New("it is not UTF-8 text")
-	case !json.Valid(text): // the decoder below takes commas that are too many
+	case !json.Valid(text): // the decoder below accepts extra commas
 		return nil, errors.New("it is not JSON")
 	}
 	return parseFile(text)
@@ -69,7 +69,7 @@ func objectOf(keys []string, values ...*document) *document {
 
 func textOf(s string) *document { return &document{kind: kindString, text: s} }
 
-// get is a field of an object, or null where there is none.
+// get is a field of an object, or null if there is none.
 func (d *document) get(key string) *document {
 	if field := d.fields[key]; field != nil {
 		return field
@@ -77,7 +77,7 @@ func (d *document) get(key string) *document {
 	return &document{}
 }
 
-// without is the object less one key.
+// without is the object without one key.
 func (d *document) without(key string) *document {
 	less := &document{kind: kindObject, fields: map[string]*document{}}
 	for _, k := range d.keys {
@@ -88,7 +88,7 @@ func (d *document) without(key string) *document {
 	return less
 }
 
-// with is the object with one key set, at its place or at the end.
+// with is the object with one key set, in its old place or at the end.
 func (d *document) with(key string, value *document) *document {
 	more := d.without("")
 	if more.fields[key] == nil {

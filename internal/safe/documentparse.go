@@ -13,22 +13,22 @@ var (
 	errValues = fmt.Errorf("it has more than %d values", mostValues)
 )
 
-// parser counts down how many more values there may be.
+// parser counts down the number of values that are still allowed.
 type parser struct {
 	*json.Decoder
 	left int
-	// file is true for a batch itself, whose lists are those of transactions.
+	// file is true for a batch: its list at depth 1 is that of the transactions.
 	file bool
 }
 
-// parseDocument reads what is known to be JSON.
+// parseDocument parses text that is valid JSON.
 func parseDocument(text []byte) (*document, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
 	return parseValue(&parser{Decoder: decoder, left: mostValues}, 0)
 }
 
-// parseFile reads a batch, which is known to be JSON.
+// parseFile parses a batch that is valid JSON.
 func parseFile(text []byte) (*document, error) {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
@@ -76,7 +76,7 @@ func parseList(from *parser, depth int) (*document, error) {
 		}
 		d.items = append(d.items, item)
 	}
-	_, err := from.Token() // its end
+	_, err := from.Token() // the closing bracket
 	return d, err
 }
 
@@ -87,7 +87,7 @@ func parseObject(from *parser, depth int) (*document, error) {
 		if err != nil {
 			return nil, err
 		}
-		key, _ := token.(string) // nothing else stands there
+		key, _ := token.(string) // in valid JSON a key is always a string
 		if d.fields[key] != nil {
 			return nil, fmt.Errorf("%s appears twice in one object; programs differ in which one they use", strconv.Quote(clip(key)))
 		}
@@ -97,6 +97,6 @@ func parseObject(from *parser, depth int) (*document, error) {
 		}
 		d.keys, d.fields[key] = append(d.keys, key), value
 	}
-	_, err := from.Token() // its end
+	_, err := from.Token() // the closing brace
 	return d, err
 }

@@ -18,7 +18,7 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// published are the versions whose contracts are tried.
+// published maps each tested version to its contract.
 func published() map[string]string {
 	return map[string]string{
 		"1.3.0": "@gnosis.pm/safe-contracts/build/artifacts/contracts/GnosisSafe.sol/GnosisSafe.json",
@@ -29,7 +29,7 @@ func published() map[string]string {
 
 const handler150 = "@safe-global/safe-smart-account/build/artifacts/contracts/handler/CompatibilityFallbackHandler.sol/CompatibilityFallbackHandler.json"
 
-// evm is one in this process, with a Safe in it.
+// evm is an EVM in this process, with a Safe in it.
 type evm struct {
 	t    *testing.T
 	cfg  *runtime.Config
@@ -46,7 +46,7 @@ func newEVM(t *testing.T, version string, chainID uint64) *evm {
 	config.ChainID = new(big.Int).SetUint64(chainID)
 	e := &evm{t: t, cfg: &runtime.Config{ChainConfig: &config, State: db, GasLimit: 60_000_000, Time: 1_700_000_000}}
 	e.safe = e.deploy(published()[version])
-	if version == "1.5.0" { // has moved encodeTransactionData into its fallback handler
+	if version == "1.5.0" { // this version has moved encodeTransactionData into its fallback handler
 		handler := e.deploy(handler150)
 		e.cfg.State.SetState(e.safe, common.HexToHash("0x6c9a6c4a39284e37ed1cf53d337577d14212a4870fb976a4366c693b939918d5"), common.BytesToHash(handler[:]))
 	}
@@ -83,7 +83,7 @@ func (e *evm) call(data []byte) []byte {
 	return answer
 }
 
-// dice throws transactions: small and huge numbers, short and long data.
+// dice draws transactions with small and huge numbers and with short and long data.
 type dice struct{ *rand.Rand }
 
 func (d dice) bytes(n int) []byte {
@@ -124,7 +124,7 @@ func (d dice) transaction(t *testing.T, v Version) Transaction {
 	return d.single()
 }
 
-// several is a MultiSend.
+// several draws a MultiSend.
 func (d dice) several(t *testing.T, v Version) Transaction {
 	t.Helper()
 	tx, err := NewTransaction(d.calls(2+d.IntN(5)), v.MultiSendCallOnly(), d.Uint64())
@@ -134,7 +134,7 @@ func (d dice) several(t *testing.T, v Version) Transaction {
 	return tx
 }
 
-// single has all fields, of any kind.
+// single draws a transaction with any value in each field.
 func (d dice) single() Transaction {
 	return Transaction{To: d.address(), Value: d.number(), Data: d.bytes(d.IntN(300)), Operation: Operation(d.IntN(2)),
 		SafeTxGas: d.number(), BaseGas: d.number(), GasPrice: d.number(), GasToken: d.address(), RefundReceiver: d.address(), Nonce: d.Uint64()}

@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// signedSample is a signature file of a key of the test's own.
+// signedSample is a signature file, signed by a key of the test.
 func signedSample(f *testing.F) []byte {
 	key, err := crypto.ToECDSA(common.LeftPadBytes([]byte{7}, 32))
 	if err != nil {
@@ -41,8 +41,8 @@ func signedSample(f *testing.F) []byte {
 	return text
 }
 
-// FuzzReadSignature: a signature file is read or refused, and never panics; what is
-// read is written as it was.
+// FuzzReadSignature checks that ReadSignature reads or refuses a file and never panics, and that a
+// file which it reads is written back unchanged.
 func FuzzReadSignature(f *testing.F) {
 	f.Add(signedSample(f))
 	f.Add([]byte(`{"schema_version":1,"kind":"mpool-safe-signature","transaction":{"value":"0x0"}}`))
@@ -61,8 +61,8 @@ func FuzzReadSignature(f *testing.F) {
 	})
 }
 
-// FuzzUnpackMultiSend: calldata is taken apart or refused, and what was taken apart
-// is put together to the same bytes.
+// FuzzUnpackMultiSend checks that calldata is refused, or unpacks to calls that pack to the same
+// bytes.
 func FuzzUnpackMultiSend(f *testing.F) {
 	data, err := PackMultiSend([]Call{{To: common.HexToAddress(somePool), Data: []byte{1, 2, 3}}, {}})
 	if err != nil {
@@ -77,7 +77,7 @@ func FuzzUnpackMultiSend(f *testing.F) {
 		}
 		for _, c := range calls {
 			if c.Operation != OperationCall {
-				return // is shown, and never packed
+				return // a delegate call is unpacked but never packed
 			}
 		}
 		if again, err := PackMultiSend(calls); err != nil || !bytes.Equal(again, data) {
@@ -86,7 +86,7 @@ func FuzzUnpackMultiSend(f *testing.F) {
 	})
 }
 
-// FuzzRecover: signatures of any bytes.
+// FuzzRecover runs Recover on signatures of any bytes.
 func FuzzRecover(f *testing.F) {
 	f.Add(make([]byte, 65), []byte{1})
 	f.Fuzz(func(_ *testing.T, signature, hash []byte) {

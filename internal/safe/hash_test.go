@@ -6,7 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// The types' hashes as the contracts write them out.
+// TestTypeHashes compares the type hashes with the constants in the contracts.
 func TestTypeHashes(t *testing.T) {
 	for text, want := range map[string]string{
 		"EIP712Domain(uint256 chainId,address verifyingContract)": "0x47e79534a245952e8b16893a336b85a3d9ea9fa8c573f3d803afb92a79469218",

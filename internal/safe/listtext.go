@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// parseListOf reads a list or a struct that is JSON.
+// parseListOf reads a list or a struct written as JSON.
 func parseListOf(text string) (*document, error) {
 	if !strings.HasPrefix(text, "[") || !json.Valid([]byte(text)) {
 		return nil, errors.New(quoteJS(clip(text)) + " is not a valid list, for example [\"a\",\"b\"]")
@@ -14,9 +14,9 @@ func parseListOf(text string) (*document, error) {
 	return parseDocument([]byte(text))
 }
 
-// parseListText reads a list out of the one text that a file has for it, as the web
-// application does: elements between brackets, with quotes or without. It is not
-// read as JSON there, so that what JSON escapes means nothing.
+// parseListText reads a list from an input's text as the web application does: elements between
+// brackets, with or without quotes. The application does not read it as JSON, so JSON escapes have no
+// meaning.
 func parseListText(text string) (*document, error) {
 	text = trimBlanks(text)
 	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
@@ -26,7 +26,7 @@ func parseListText(text string) (*document, error) {
 	return parseBrackets(text, 0, &left)
 }
 
-// parseBrackets reads [a,b,[c,d]] where elements have no quotes, or some have.
+// parseBrackets reads [a,b,[c,d]]. Quotes around an element are optional.
 func parseBrackets(text string, depth int, left *int) (*document, error) {
 	broken := errors.New(quoteJS(clip(text)) + " is not a valid list, for example [a,b,c]")
 	if depth > mostDepth || len(text) < 2 || text[0] != '[' || text[len(text)-1] != ']' {

@@ -5,16 +5,16 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// MessageHashes are what the owners of a Safe sign so that it accepts a message
-// (EIP-1271), as of a Safe that is itself an owner of another one.
+// MessageHashes are the hashes for a message that a Safe accepts by EIP-1271, for example a Safe that
+// is an owner of another Safe. The accepting Safe's owners sign Signed.
 type MessageHashes struct {
-	Domain  common.Hash `json:"message_domain"`    // of the Safe that accepts
-	Message common.Hash `json:"message_hash"`      // of the bytes that it is shown
-	Signed  common.Hash `json:"safe_message_hash"` // of both: what its owners sign
+	Domain  common.Hash `json:"message_domain"`    // of the accepting Safe
+	Message common.Hash `json:"message_hash"`      // of the bytes that the Safe is shown
+	Signed  common.Hash `json:"safe_message_hash"` // over Domain and Message: its owners sign this
 }
 
-// NewMessageHashes mirrors getMessageHashForSafe of the Safe project's fallback handlers,
-// for the Safe that has to accept the message.
+// NewMessageHashes mirrors getMessageHashForSafe of the Safe project's fallback handlers. accepts is
+// the Safe that has to accept the message.
 func NewMessageHashes(v Version, chainID uint64, accepts common.Address, message []byte) MessageHashes {
 	h := MessageHashes{Domain: Domain(v, chainID, accepts)}
 	h.Message = crypto.Keccak256Hash(crypto.Keccak256([]byte("SafeMessage(bytes message)")), crypto.Keccak256(message))
@@ -22,8 +22,8 @@ func NewMessageHashes(v Version, chainID uint64, accepts common.Address, message
 	return h
 }
 
-// Shown returns what a Safe of a version passes to owners that are contracts: the hash from
-// 1.5.0 on, and before that its preimage.
+// Shown returns the bytes that a Safe passes to an owner that is a contract: the hash from version
+// 1.5.0 on, and the hash's preimage before.
 func (h Hashes) Shown(v Version) []byte {
 	if v.Before(5) {
 		return h.Preimage()

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/units"
 )
 
-// method reads a transaction's method and its inputs, and encodes them. Both are
-// nil where the file has no method.
+// method reads a transaction's method and its inputs, and returns their calldata. The calldata and
+// c.Method are nil if the file has no method.
 func (b *Batch) method(where string, d, values *document, c *BatchCall) ([]byte, error) {
 	if d.kind == kindNull {
 		return nil, nil
@@ -25,7 +25,7 @@ func (b *Batch) method(where string, d, values *document, c *BatchCall) ([]byte,
 	}
 	if isFallback(name.text) {
 		c.Method = &BatchMethod{Signature: name.text + "()"}
-		return []byte{}, nil // which contracts run on calls without data
+		return []byte{}, nil // a contract runs these on a call without data
 	}
 	inputs, err := parseInputs(list)
 	if err != nil {
@@ -50,7 +50,7 @@ func signature(name string, inputs []input) string {
 	return name + "(" + strings.Join(types, ",") + ")"
 }
 
-// inputs encodes the values of a method's inputs, each a text.
+// inputs encodes the values of a method's inputs. Each value is a string.
 func (b *Batch) inputs(where string, inputs []input, values *document, method *BatchMethod) ([]byte, error) {
 	var types []abiType
 	var parts [][]byte
@@ -78,7 +78,7 @@ func (b *Batch) inputs(where string, inputs []input, values *document, method *B
 	return joinEncoded(types, parts), nil
 }
 
-// padded points out an address that somebody filled up to 32 bytes by hand.
+// padded warns of an address that somebody padded to 32 bytes by hand.
 func (b *Batch) padded(where string, input input, value string) {
 	if input.abiType.String() != "bytes32" {
 		return
@@ -89,11 +89,11 @@ func (b *Batch) padded(where string, input input, value string) {
 	}
 }
 
-// isPaddedAddress says whether 64 digits are those of an address and zeros. More
-// than 12 bytes of zeros at the end are behind a text, and many at the beginning
-// before a number.
+// isPaddedAddress says whether 64 digits are an address and padding zeros. A value with more than 12
+// zero bytes at the end is probably a text; a value with many more zeros at the start is probably a
+// number.
 func isPaddedAddress(digits string) bool {
-	const padding, fewest = 24, 28 // digits; an address may begin with some zeros
+	const padding, fewest = 24, 28 // in digits; an address can itself begin with a few zeros
 	before := len(digits) - len(strings.TrimLeft(digits, "0"))
 	behind := len(digits) - len(strings.TrimRight(digits, "0"))
 	switch {

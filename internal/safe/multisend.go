@@ -9,15 +9,15 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// packedHead is what stands before each call's data in a MultiSend: operation,
+// packedHead is the length in bytes of the fields before each call's data in a MultiSend: operation,
 // address, value and length.
 const packedHead = 1 + 20 + 32 + 32
 
-// multiSendSelector is that of multiSend(bytes).
+// multiSendSelector is the selector of multiSend(bytes).
 func multiSendSelector() []byte { return []byte{0x8d, 0x80, 0xff, 0x0a} }
 
-// PackMultiSend makes the calldata of multiSend(bytes). It refuses to put a
-// delegate call into it, as MultiSendCallOnly does.
+// PackMultiSend returns the calldata of multiSend(bytes). It refuses a delegate call, as
+// MultiSendCallOnly does.
 func PackMultiSend(calls []Call) ([]byte, error) {
 	var packed []byte
 	for i, c := range calls {
@@ -37,14 +37,14 @@ func PackMultiSend(calls []Call) ([]byte, error) {
 	return append(data, make([]byte, padding(len(packed)))...), nil
 }
 
-// padding is what fills n bytes up to whole words.
+// padding is the number of bytes that fill n bytes up to whole words.
 func padding(n int) int { return (32 - n%32) % 32 }
 
-// IsMultiSend says whether calldata begins as that of multiSend(bytes) does.
+// IsMultiSend says whether calldata begins with the selector of multiSend(bytes).
 func IsMultiSend(data []byte) bool { return bytes.HasPrefix(data, multiSendSelector()) }
 
-// UnpackMultiSend reads the calldata of multiSend(bytes). It takes exactly what
-// PackMultiSend writes, and delegate calls for what they are.
+// UnpackMultiSend reads the calldata of multiSend(bytes). It accepts exactly the encoding that
+// PackMultiSend writes. Unlike PackMultiSend it also accepts delegate calls, and returns them as such.
 func UnpackMultiSend(data []byte) ([]Call, error) {
 	packed, err := multiSendBytes(data)
 	if err != nil {
@@ -69,7 +69,7 @@ func UnpackMultiSend(data []byte) ([]Call, error) {
 	return calls, nil
 }
 
-// multiSendBytes is the one argument of multiSend.
+// multiSendBytes is the argument of multiSend, decoded.
 func multiSendBytes(data []byte) ([]byte, error) {
 	const head = 4 + 32 + 32
 	if !IsMultiSend(data) || len(data) < head {

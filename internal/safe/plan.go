@@ -9,8 +9,7 @@ import (
 	"mpool/internal/ops"
 )
 
-// Senders lists who sends the calls of a plan, each once, in the order of the
-// calls.
+// Senders lists the senders of a plan's calls, each once, in the order of the calls.
 func Senders(plan *ops.Plan) []common.Address {
 	var senders []common.Address
 	for _, call := range plan.Calls {
@@ -21,10 +20,9 @@ func Senders(plan *ops.Plan) []common.Address {
 	return senders
 }
 
-// FromPlan returns the calls that one Safe can make for a plan in one transaction: those
-// from the start up to the first call of another sender. Later calls depend on what the
-// others do until then. It is an error if another sender has to begin: the Safe's calls
-// would come too early.
+// FromPlan returns the calls of a plan that the Safe can make in one transaction: those before the
+// first call of another sender, because later calls depend on that sender's calls. It fails if the
+// first call has another sender, because the Safe's calls would come too early.
 func FromPlan(plan *ops.Plan, safe common.Address) ([]Call, error) {
 	if plan.Refused() {
 		return nil, fmt.Errorf("the plan is refused: nothing to sign")

@@ -10,8 +10,8 @@ import (
 
 const pair = `{"name":"p","type":"tuple","components":[{"name":"n","type":"uint256"},{"name":"b","type":"bool"}]}`
 
-// TestTwoReadings: what the web application sends otherwise, or without data, is
-// refused, and both readings are said.
+// TestTwoReadings checks that mpool refuses a value that the web application sends differently or as
+// empty data. The finding says what each program reads.
 func TestTwoReadings(t *testing.T) {
 	who := `{"name":"p","type":"tuple","components":[{"name":"a","type":"address"},{"name":"d","type":"bytes"}]}`
 	for name, test := range map[string]struct{ inputs, values, says string }{
@@ -44,8 +44,8 @@ func TestTwoReadings(t *testing.T) {
 	}
 }
 
-// TestLessStrict: what the web application reads as mpool does passes, and what is
-// odd about it is said.
+// TestLessStrict checks that mpool accepts a file that the web application reads in the same way, and
+// reports its oddities.
 func TestLessStrict(t *testing.T) {
 	one := call(`"data":"` + enableIt + `"`)
 	right := file(one)
@@ -53,7 +53,7 @@ func TestLessStrict(t *testing.T) {
 	for name, test := range map[string]struct {
 		file     string
 		severity ops.Severity
-		code     string // empty: nothing is said of it
+		code     string // empty: no finding
 	}{
 		"a stale checksum":                       {strings.Replace(right, `"name":"n"`, `"name":"n","checksum":"0x11"`, 1), ops.Warn, "batch.checksum"},
 		"104 calls":                              {file(slices.Repeat([]string{one}, 104)...), ops.Warn, "batch.long"},
@@ -75,7 +75,7 @@ func TestLessStrict(t *testing.T) {
 	}
 }
 
-// TestRequireChecksum: neither a wrong one nor none passes, where one is wanted.
+// TestRequireChecksum checks that a required checksum must be present and right.
 func TestRequireChecksum(t *testing.T) {
 	right := file(call(`"data":"` + enableIt + `"`))
 	for _, text := range []string{right, strings.Replace(right, `"name":"n"`, `"name":"n","checksum":"0x11"`, 1)} {
@@ -89,7 +89,7 @@ func TestRequireChecksum(t *testing.T) {
 	}
 }
 
-// TestThousandsOfCalls: the list is not read to its end.
+// TestThousandsOfCalls checks that reading stops before the end of a very long list.
 func TestThousandsOfCalls(t *testing.T) {
 	one := call(`"data":"0x"`)
 	if _, err := ReadBatch(strings.NewReader(file(slices.Repeat([]string{one}, mostTransactions+1)...))); err == nil || !strings.Contains(err.Error(), "more than 1000 transactions") {

@@ -13,33 +13,32 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Way is how an owner agrees to a transaction. The first that an owner has is
-// used: they are in this order, which is that of how little they rest on.
+// Way is how an owner agrees to a transaction. If an owner agrees in several ways, the first in the
+// order below is used: the earlier ways depend on less state.
 type Way string
 
 // The ways of checkNSignatures.
 const (
-	BySignature Way = "signature" // of the hash, by the owner's key
-	ByMessage   Way = "eth_sign"  // of the hash as a message, which some wallets do instead
+	BySignature Way = "signature" // a signature of the hash by the owner's key
+	ByMessage   Way = "eth_sign"  // a signature of the hash as a message, as some wallets make it
 	ByContract  Way = "contract"  // the owner is a contract that accepts the bytes (EIP-1271)
-	ByApproval  Way = "approval"  // the owner called approveHash, or is the one who executes
+	ByApproval  Way = "approval"  // the owner called approveHash, or executes the transaction
 )
 
 // Signature is an owner's consent to one transaction.
 type Signature struct {
 	Owner common.Address
 	Way   Way
-	// Bytes are r, s and v of a key, or what the contract accepts; none of an
-	// approval.
+	// Bytes are r, s and v for a key, or the bytes that a contract accepts; empty for an approval.
 	Bytes []byte
 }
 
-// signatureLength is that of r, s and v, and of each owner's fixed part.
+// signatureLength is the length in bytes of r, s and v, and of the fixed part of any owner's
+// signature.
 const signatureLength = 65
 
-// Recover finds out which key made a signature of the hash. It takes the 65 bytes
-// that wallets give: v is 27 or 28, and 31 or 32 where the hash was signed as a
-// message.
+// Recover returns the signature with the address of the key that signed the hash. It takes the 65
+// bytes that wallets return: v is 27 or 28, or 31 or 32 where the hash was signed as a message.
 func Recover(hash common.Hash, signature []byte) (Signature, error) {
 	if len(signature) != signatureLength {
 		return Signature{}, fmt.Errorf("an EOA signature has 65 bytes, but this has %d", len(signature))
@@ -48,7 +47,7 @@ func Recover(hash common.Hash, signature []byte) (Signature, error) {
 	switch v {
 	case 27, 28:
 		v -= 27
-	case 31, 32: // checkNSignatures takes 4 off
+	case 31, 32: // checkNSignatures subtracts 4
 		signed, way, v = accounts.TextHash(hash[:]), ByMessage, v-31
 	default:
 		return Signature{}, fmt.Errorf("the last byte of an EOA signature must be 27 or 28 (31 or 32 for eth_sign), not %d", v)
@@ -60,9 +59,9 @@ func Recover(hash common.Hash, signature []byte) (Signature, error) {
 	return Signature{Owner: crypto.PubkeyToAddress(*key), Way: way, Bytes: bytes.Clone(signature)}, nil
 }
 
-// ReadContract reads a contract's signature as services keep it, which is as
-// checkNSignatures reads one: the owner, an offset and a zero, and at the offset
-// the length and the bytes. Whether the contract accepts them is for it to say.
+// ReadContract reads a contract's signature as services store it, in the format of checkNSignatures:
+// the owner, an offset and a zero byte, and at the offset the length and the bytes. It does not check
+// whether the contract accepts the bytes.
 func ReadContract(signature []byte) (Signature, error) {
 	bad := errors.New("it is not a contract signature")
 	if len(signature) < signatureLength+32 || signature[64] != 0 || !allZero(signature[:12]) {
@@ -84,9 +83,9 @@ func ReadContract(signature []byte) (Signature, error) {
 
 func allZero(b []byte) bool { return len(bytes.Trim(b, "\x00")) == 0 }
 
-// RecoverOwner is Recover for a signature that one of these owners should have
-// made. Wallets that sign the hash as a message say 27 or 28 too, and then the
-// owner is only found by looking for it.
+// RecoverOwner is Recover for a signature that should be from one of these owners. Some wallets write
+// v as 27 or 28 even for a hash signed as a message; RecoverOwner recognises such a signature by its
+// owner.
 func RecoverOwner(hash common.Hash, signature []byte, owners []common.Address) (Signature, error) {
 	s, err := Recover(hash, signature)
 	if err != nil || s.Way != BySignature || slices.Contains(owners, s.Owner) {
@@ -100,17 +99,17 @@ func RecoverOwner(hash common.Hash, signature []byte, owners []common.Address) (
 	return s, nil
 }
 
-// Consent is what the owners' signatures add up to.
+// Consent is the state of the owners' agreement to a transaction.
 type Consent struct {
 	Threshold uint64
-	// Signed are owners' signatures, one an owner, in the order of their addresses.
+	// Signed has one signature per owner, in the order of the owners' addresses.
 	Signed []Signature
-	// Missing are the owners who have not agreed, in the contract's order.
+	// Missing are the owners who have not agreed, in the order of the Safe's list of owners.
 	Missing []common.Address
 }
 
-// Gather counts signatures that hold. Those of others than owners are left out,
-// as is a second one of the same owner.
+// Gather keeps one signature per owner. It drops signatures of other accounts and further signatures
+// of an owner. It does not verify them.
 func Gather(owners []common.Address, threshold uint64, signatures []Signature) Consent {
 	c := Consent{Threshold: threshold}
 	for _, owner := range owners {
@@ -136,8 +135,8 @@ func (c *Consent) sort() {
 // Enough says whether the threshold is reached.
 func (c Consent) Enough() bool { return c.Threshold > 0 && uint64(len(c.Signed)) >= c.Threshold }
 
-// Needed are as many signatures as the threshold wants, those that rest on least
-// first, in the order of their owners' addresses.
+// Needed returns as many signatures as the threshold requires. It prefers the ways that depend on the
+// least state and returns them in the order of the owners' addresses.
 func (c Consent) Needed() []Signature {
 	chosen := Consent{Signed: slices.Clone(c.Signed)}
 	slices.SortStableFunc(chosen.Signed, func(a, b Signature) int { return cmp.Compare(a.Way.rank(), b.Way.rank()) })
@@ -146,8 +145,8 @@ func (c Consent) Needed() []Signature {
 	return chosen.Signed
 }
 
-// Pack writes signatures as checkNSignatures reads them: 65 bytes each, in the
-// order of the owners' addresses, and behind them what contracts want to see.
+// Pack writes signatures in the format of checkNSignatures: 65 bytes each, in the given order, which
+// must be that of the owners' addresses. The bytes for contracts follow.
 func Pack(signatures []Signature) []byte {
 	var fixed, dynamic []byte
 	for _, s := range signatures {

@@ -14,7 +14,7 @@ import (
 	"github.com/ethereum/go-ethereum/signer/core/apitypes"
 )
 
-// The document that wallets are shown has the very hashes that are computed here.
+// TestTypedDataHashesTheSame checks that the typed data for wallets has the same hashes as NewHashes.
 func TestTypedDataHashesTheSame(t *testing.T) {
 	d := dice{rand.New(rand.NewPCG(3, 4))}
 	for i := range 300 {
@@ -109,7 +109,8 @@ func TestGather(t *testing.T) {
 	}
 }
 
-// A contract's bytes stand behind all fixed parts, and the fixed part points there.
+// TestPack checks that a contract's bytes follow all fixed parts, and that the fixed part points to
+// them.
 func TestPack(t *testing.T) {
 	packed := Pack([]Signature{
 		{Owner: address(1), Way: ByContract, Bytes: []byte{1, 2, 3}},
@@ -134,12 +135,12 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// What Pack writes for one contract is read again, and nothing else is.
+// TestReadContract checks that ReadContract reads what Pack writes for one contract, and nothing else.
 func TestReadContract(t *testing.T) {
 	for n := range 70 {
 		want := Signature{Owner: address(7), Way: ByContract, Bytes: bytes.Repeat([]byte{byte(n)}, n)}
 		packed := Pack([]Signature{want})
-		for _, padding := range []int{0, (32 - n%32) % 32} { // services fill it up to whole words
+		for _, padding := range []int{0, (32 - n%32) % 32} { // services pad it to whole words
 			got, err := ReadContract(append(bytes.Clone(packed), make([]byte, padding)...))
 			if err != nil || got.Owner != want.Owner || got.Way != want.Way || !bytes.Equal(got.Bytes, want.Bytes) {
 				t.Errorf("%d bytes: %+v, %v", n, got, err)
@@ -165,7 +166,8 @@ func TestReadContract(t *testing.T) {
 	}
 }
 
-// A file is read as it was written, and no byte of it may be another one.
+// TestSignatureFile checks that a file reads as it was written, and that a change of any byte is
+// refused.
 func TestSignatureFile(t *testing.T) {
 	key, err := crypto.GenerateKey()
 	if err != nil {
@@ -217,8 +219,8 @@ func TestSignatureFile(t *testing.T) {
 	}
 }
 
-// sameFile holds the meaning of two files against each other: the case of a
-// hexadecimal digit, or of a field's name, is none.
+// sameFile compares the meaning of two files and ignores the case of hexadecimal digits and of field
+// names.
 func sameFile(a, b *SignatureFile) bool {
 	x, err := json.Marshal(a)
 	if err != nil {

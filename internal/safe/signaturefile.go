@@ -15,13 +15,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// SignatureKind is how a signature file says what it is.
+// SignatureKind identifies a signature file.
 const SignatureKind = "mpool-safe-signature"
 
 const signatureSchema = 1
 
-// SignatureFile is one owner's signature of one transaction, with all fields that were
-// signed, so that its reader can compute the hash again. It holds no secret.
+// SignatureFile is one owner's signature of one transaction. It has all signed fields, so that its
+// reader can compute the hash again. It holds no secret.
 type SignatureFile struct {
 	Schema      int             `json:"schema_version"`
 	Kind        string          `json:"kind"`
@@ -33,7 +33,7 @@ type SignatureFile struct {
 	Owner       common.Address  `json:"owner"`
 	Way         Way             `json:"way"`
 	Signature   hexutil.Bytes   `json:"signature"`
-	// Digest is of all the rest, so that an edit by hand is noticed.
+	// Digest is the hash of all other fields. It detects edits by hand.
 	Digest common.Hash `json:"digest"`
 }
 
@@ -55,7 +55,7 @@ func (f transactionFile) transaction() Transaction {
 		GasPrice: *f.GasPrice, GasToken: f.GasToken, RefundReceiver: f.RefundReceiver, Nonce: f.Nonce}
 }
 
-// NewSignatureFile is what is written of a signature.
+// NewSignatureFile is the file for a signature.
 func NewSignatureFile(v Version, chainID uint64, safe common.Address, tx Transaction, s Signature) (*SignatureFile, error) {
 	f := &SignatureFile{
 		Schema: signatureSchema, Kind: SignatureKind, ChainID: chainID, Safe: safe, Version: v.String(),
@@ -74,9 +74,9 @@ func (f *SignatureFile) digest() (common.Hash, error) {
 	return crypto.Keccak256Hash(text), err
 }
 
-// ReadSignature reads a signature file, strictly. That the signature is one of
-// the hash, and the hash one of the transaction, is looked at here; that it is
-// the transaction meant, by the caller.
+// ReadSignature reads a signature file strictly. It checks that the signature matches the hash and
+// that the hash matches the transaction. The caller has to check that the transaction is the intended
+// one.
 func ReadSignature(from io.Reader) (*SignatureFile, error) {
 	var f SignatureFile
 	text, err := io.ReadAll(from)
@@ -111,7 +111,7 @@ func ReadSignature(from io.Reader) (*SignatureFile, error) {
 	return &f, f.check()
 }
 
-// check computes the hash and the signer again.
+// check computes the hashes and the signer again and compares them.
 func (f *SignatureFile) check() error {
 	v, err := ParseVersion(f.Version)
 	if err != nil {
@@ -121,7 +121,7 @@ func (f *SignatureFile) check() error {
 		return errors.New("its hashes do not match its transaction")
 	}
 	if f.Way == ByContract {
-		return nil // only the contract can tell
+		return nil // only the contract can verify it
 	}
 	s, err := Recover(f.Hashes.SafeTx, f.Signature)
 	switch {
@@ -133,13 +133,13 @@ func (f *SignatureFile) check() error {
 	return nil
 }
 
-// Consent is the signature that the file holds.
+// Consent returns the signature in the file.
 func (f *SignatureFile) Consent() Signature {
 	return Signature{Owner: f.Owner, Way: f.Way, Bytes: bytes.Clone(f.Signature)}
 }
 
-// Differs names the first field of the transaction, or of where it belongs, in
-// which the file is of another transaction than this one; "" where it is of this.
+// Differs names the first field, chain and Safe included, in which the file's transaction differs from
+// tx; "" if none differs.
 func (f *SignatureFile) Differs(chainID uint64, safe common.Address, tx Transaction) string {
 	have := f.Transaction.transaction()
 	for _, field := range []struct {
@@ -163,5 +163,5 @@ func (f *SignatureFile) Differs(chainID uint64, safe common.Address, tx Transact
 	return ""
 }
 
-// Nonce is the Safe's nonce that was signed for.
+// Nonce is the Safe's nonce in the signed transaction.
 func (f *SignatureFile) Nonce() uint64 { return f.Transaction.Nonce }

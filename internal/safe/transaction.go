@@ -1,6 +1,6 @@
-// Package safe knows what a Safe multisig signs: its transactions and their hashes, several
-// calls packed into one transaction, and the batch files of the Transaction Builder. It is
-// pure: chain reads the state of a Safe.
+// Package safe models what the owners of a Safe multisig sign: transactions and their hashes, several
+// calls packed into one transaction, and the batch files of the Transaction Builder. It is pure:
+// package chain reads the state of a Safe.
 package safe
 
 import (
@@ -13,9 +13,8 @@ import (
 // Operation says how a Safe makes a call.
 type Operation uint8
 
-// A delegate call runs the code of another contract as the Safe itself: it can
-// change the Safe's owners. mpool makes it to MultiSendCallOnly and to nothing
-// else.
+// A delegate call runs the code of another contract as the Safe itself and can change the Safe's
+// owners. mpool delegates only to MultiSendCallOnly.
 const (
 	OperationCall         Operation = 0
 	OperationDelegateCall Operation = 1
@@ -31,9 +30,8 @@ func (o Operation) String() string {
 	return fmt.Sprintf("operation %d", uint8(o))
 }
 
-// Transaction is what the owners of a Safe sign: SafeTx of the contract, field by field.
-// With zero gas fields the executor pays, and the transaction reverts as a whole if the
-// call fails.
+// Transaction is what the owners of a Safe sign: the fields of the contract's SafeTx. With zero gas
+// fields the executor pays, and the transaction reverts as a whole if the call fails.
 type Transaction struct {
 	To             common.Address
 	Value          uint256.Int // wei
@@ -44,27 +42,27 @@ type Transaction struct {
 	GasPrice       uint256.Int // wei, or units of GasToken
 	GasToken       common.Address
 	RefundReceiver common.Address
-	Nonce          uint64 // of the Safe, not of its executor
+	Nonce          uint64 // the Safe's nonce, not the executor's
 }
 
-// Plain says that all gas fields are zero, as in all that mpool makes: nobody is
-// paid by the Safe for executing it, and it reverts as a whole.
+// Plain says that all gas fields are zero, as in every transaction that mpool makes: the Safe refunds
+// nobody for the execution, and a failed call reverts the transaction as a whole.
 func (t Transaction) Plain() bool {
 	return t.SafeTxGas.IsZero() && t.BaseGas.IsZero() && t.GasPrice.IsZero() && t.GasToken == (common.Address{}) && t.RefundReceiver == (common.Address{})
 }
 
-// Call is one call for a Safe to make, alone or with others.
+// Call is one call that a Safe makes, alone or with others.
 type Call struct {
 	To    common.Address
 	Value uint256.Int // wei
 	Data  []byte
-	// Operation is a call in all that mpool makes; a batch that somebody else
-	// wrote may hold another.
+	// Operation is OperationCall in every call that mpool makes. A batch from elsewhere can have
+	// another one.
 	Operation Operation
 }
 
-// NewTransaction makes the transaction of some calls: one call as it is, several
-// as a MultiSend, which all happen or none does.
+// NewTransaction packs calls into one transaction: one call as it is, several calls as a MultiSend. A
+// MultiSend makes all calls or none.
 func NewTransaction(calls []Call, multiSend common.Address, nonce uint64) (Transaction, error) {
 	switch len(calls) {
 	case 0:

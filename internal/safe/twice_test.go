@@ -12,8 +12,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestSignatureFileSaysOneThing: what a signature file says twice has to be the same,
-// though its digest was computed again.
+// TestSignatureFileSaysOneThing checks that fields of a signature file that repeat each other must
+// agree, even if the digest was computed again.
 func TestSignatureFileSaysOneThing(t *testing.T) {
 	key, err := crypto.HexToECDSA(strings.Repeat("1", 64))
 	if err != nil {
@@ -70,8 +70,8 @@ func TestSignatureFileSaysOneThing(t *testing.T) {
 	}
 }
 
-// TestBatchSaysOneThing: what a batch says twice has to be the same. A checksum is no
-// exception where it is asked for; without that it is a warning.
+// TestBatchSaysOneThing checks that fields of a batch that repeat each other must agree. A wrong
+// checksum is an error if a checksum is required, and otherwise a warning.
 func TestBatchSaysOneThing(t *testing.T) {
 	const whole = `{"version":"1.0","chainId":"1","meta":{"checksum":"CHECKSUM"},"transactions":[{"to":"0x0000000000000000000000000000000000000007","value":"0",` +
 		`"data":"0xa9059cbb0000000000000000000000000000000000000000000000000000000000000008000000000000000000000000000000000000000000000000000000000000000a",` +
@@ -84,7 +84,7 @@ func TestBatchSaysOneThing(t *testing.T) {
 	right := strings.Replace(whole, "CHECKSUM", checksum(file).Hex(), 1)
 	for name, test := range map[string]struct {
 		from, to string
-		code     string // of the finding; empty: none
+		code     string // of the finding; empty: no finding
 		severity ops.Severity
 	}{
 		"as it was":                           {"", "", "", ""},
@@ -124,8 +124,8 @@ func finds(b *Batch, code string, severity ops.Severity) bool {
 	return false
 }
 
-// A contract's signature in the services' form names its owner once, and that is what
-// counts.
+// TestContractSignatureSaysOneThing checks that a contract's signature in the services' format must be
+// consistent.
 func TestContractSignatureSaysOneThing(t *testing.T) {
 	words := append(common.LeftPadBytes(address(5).Bytes(), 32), common.LeftPadBytes([]byte{65}, 32)...)
 	words = append(append(words, 0), common.LeftPadBytes([]byte{2}, 32)...)

@@ -8,14 +8,14 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 )
 
-// Preimage is what is hashed last, and what contracts that are owners are shown:
-// 0x1901, the domain and the message.
+// Preimage is the input of the last hash: 0x1901, the domain and the message. Safes before 1.5.0 show
+// it to owners that are contracts.
 func (h Hashes) Preimage() []byte {
 	return append(append([]byte{0x19, 0x01}, h.Domain[:]...), h.Message[:]...)
 }
 
-// TypedData is the transaction as wallets take it to show it and sign it
-// (EIP-712). Its hashes are those of NewHashes.
+// TypedData is the transaction as EIP-712 JSON, which wallets show and sign. Its hashes are those of
+// NewHashes.
 func TypedData(v Version, chainID uint64, safe common.Address, tx Transaction) (json.RawMessage, error) {
 	type field struct {
 		Name string `json:"name"`

@@ -8,12 +8,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Version is the version of a Safe's contract, as VERSION() answers it: "1.3.0", or
-// "1.3.0+L2" for the variant that logs its actions.
+// Version is the version of a Safe's contract. VERSION() returns "1.3.0", or "1.3.0+L2" for the
+// variant that emits events; Version drops the suffix.
 type Version struct{ Major, Minor, Patch int }
 
-// ParseVersion reads what VERSION() answers. Versions before 1.0.0 hash another
-// struct and are refused, as are those after 1.x, which nobody has seen.
+// ParseVersion reads the answer of VERSION(). It refuses versions before 1.0.0, which hash another
+// struct, and versions from 2.0.0 on, which mpool does not know.
 func ParseVersion(text string) (Version, error) {
 	number, _, _ := strings.Cut(text, "+")
 	parts := strings.Split(number, ".")
@@ -36,17 +36,16 @@ func ParseVersion(text string) (Version, error) {
 
 func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
 
-// OnAnyChain says that what its owners sign holds on every chain where the same Safe
-// is: before 1.3.0 the hash leaves the chain out.
+// OnAnyChain says that a signature is valid on every chain where the same Safe is: before 1.3.0 the
+// hash does not contain the chain ID.
 func (v Version) OnAnyChain() bool { return v.Before(3) }
 
 // Before says whether a version is older than 1.minor.
 func (v Version) Before(minor int) bool { return v.Minor < minor }
 
-// MultiSendCallOnly is where the Safe project has put the contract that makes
-// several calls and no delegate call, for Safes of a version. Any of them works
-// with any Safe, and Safes before 1.3.0 have none of their own. A chain on which
-// it is not deployed needs another one: that code is there is not known here.
+// MultiSendCallOnly is the address at which the Safe project deploys MultiSendCallOnly for Safes of
+// this version. Any of these contracts works with any Safe; versions before 1.3.0 have none of their
+// own and use that of 1.3.0. The caller must check that the chain has code there.
 func (v Version) MultiSendCallOnly() common.Address {
 	switch {
 	case v.Before(4):
@@ -57,9 +56,9 @@ func (v Version) MultiSendCallOnly() common.Address {
 	return common.HexToAddress("0xA83c336B20401Af773B6219BA5027174338D1836")
 }
 
-// MultiSendCode names the contract that has this code, or is "". Whatever a Safe
-// delegates to can take all that it has, so that only the published code counts,
-// wherever it is.
+// MultiSendCode names the MultiSendCallOnly contract that has this code hash; "" if none has. A
+// contract to which a Safe delegates can take all assets of the Safe, so only the published code is
+// accepted, at any address.
 func MultiSendCode(hash common.Hash) string {
 	switch hash {
 	case common.HexToHash("0xa9865ac2d9c7a1591619b188c4d88167b50df6cc0c5327fcbd1c8c75f7c066ad"):
@@ -74,7 +73,7 @@ func MultiSendCode(hash common.Hash) string {
 	return ""
 }
 
-// clip bounds hostile text within an error.
+// clip shortens hostile text for an error.
 func clip(s string) string {
 	const most = 60
 	if r := []rune(s); len(r) > most {

@@ -1,6 +1,6 @@
-// Package safeservice talks to a Safe transaction service, which keeps what the
-// owners of a Safe have proposed and signed. Nothing that it says is believed:
-// hashes are computed here from the fields, and signatures recovered.
+// Package safeservice talks to a Safe transaction service, which stores what the owners of a Safe have
+// proposed and signed. It trusts no answer: it computes the hashes from the fields and recovers the
+// signers.
 package safeservice
 
 import (
@@ -32,9 +32,9 @@ const (
 	longestAnswer = 8 << 20
 )
 
-// New makes a client for the service at base, such as
-// https://api.safe.global/tx-service/eth. The key may be empty. A key, or what is
-// signed, goes to another machine by https only. Nothing is sent yet.
+// New makes a client for the service at base, such as https://api.safe.global/tx-service/eth. The key
+// can be empty. It refuses plain http except to this machine, because requests carry the key and
+// signed data. It sends nothing yet.
 func New(base, key string) (*Client, error) {
 	u, err := url.Parse(base)
 	switch {
@@ -49,7 +49,7 @@ func New(base, key string) (*Client, error) {
 	c.endpoint = redact.New(base, http.Header{"Authorization": {"Bearer " + key, key}})
 	c.http = &http.Client{
 		Transport: http.DefaultTransport.(*http.Transport).Clone(), Timeout: timeout,
-		// A redirect would carry the key elsewhere.
+		// A redirect would carry the key to another server.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	return c, nil
@@ -60,26 +60,25 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// isKey says that every byte can stand in an HTTP header, and is none that a copy or
-// a file adds, such as a line break.
+// isKey says that every byte is visible ASCII. It refuses characters that copying adds, such as a line
+// break.
 func isKey(key string) bool {
 	return !strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
-// Close ends the connections.
+// Close closes idle connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
-// Format shows what may be shown of the address, whatever the verb.
+// Format prints the service's address without secrets, for every verb.
 func (c *Client) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, c.endpoint.Shown) }
 
-// Error: the service did not do what it was asked for. It holds no secret.
+// Error says that the service did not do what was requested. It holds no secret.
 type Error struct {
 	Service string // scheme://host[:port]
-	Status  int    // of HTTP; 0 where there was no answer
+	Status  int    // HTTP status; 0 without a usable response
 	Reason  string
 	Advice  string
-	// Unknown says that it answered, and that what waits there is not known all the
-	// same: its list is not whole.
+	// Unknown says that the service answered but its list is incomplete, so the queue is not known.
 	Unknown bool
 	cause   error
 }
@@ -90,10 +89,10 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.cause }
 
-// Hint is what to do about it.
+// Hint tells the user what to do.
 func (e *Error) Hint() string { return e.Advice }
 
-// Doubtful says whether what was asked for may have been done all the same.
+// Doubtful says whether the request may have taken effect despite the error.
 func (e *Error) Doubtful() bool { return e.Status == 0 || e.Status >= 500 }
 
 func (c *Client) get(ctx context.Context, path string, into any) error {
@@ -124,7 +123,7 @@ func (c *Client) do(ctx context.Context, method, path string, body []byte, into 
 	if err != nil {
 		return c.unreachable(ctx, method, err)
 	}
-	defer func() { _ = response.Body.Close() }() // it was only read
+	defer func() { _ = response.Body.Close() }() // the body was only read, so an error here does not matter
 	text, err := io.ReadAll(io.LimitReader(response.Body, longestAnswer+1))
 	switch {
 	case err != nil:
@@ -143,7 +142,7 @@ func (c *Client) fails(status int, reason, advice string) *Error {
 	return &Error{Service: c.endpoint.Shown, Status: status, Reason: reason, Advice: advice}
 }
 
-// unreachable leaves out the address, which the library's error repeats.
+// unreachable removes the URL, which the library's error repeats.
 func (c *Client) unreachable(ctx context.Context, method string, err error) error {
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return ctx.Err()
@@ -157,7 +156,8 @@ func (c *Client) unreachable(ctx context.Context, method string, err error) erro
 	return e
 }
 
-// refused is an answer that is a no, in the service's own words, cleaned and cut.
+// refused is the error for a response with an error status. It quotes the service, cleaned and
+// shortened.
 func (c *Client) refused(method string, response *http.Response, text []byte) error {
 	if response.StatusCode < 400 {
 		return c.fails(response.StatusCode, fmt.Sprintf("it redirects (HTTP %d); mpool does not follow redirects, because they could send the API key elsewhere", response.StatusCode),
@@ -185,7 +185,7 @@ func (c *Client) refused(method string, response *http.Response, text []byte) er
 	return c.fails(response.StatusCode, reason, advice)
 }
 
-// tryAgain is the advice where no answer came: only what was given can have arrived.
+// tryAgain is the advice without a response. Only a POST can have changed anything.
 func tryAgain(method string) string {
 	if method == http.MethodPost {
 		return "run it again; mpool first checks whether the request arrived"
@@ -193,7 +193,7 @@ func tryAgain(method string) string {
 	return "check --service and the network, and try again"
 }
 
-// retryAfter is for people: only a short number of seconds is repeated.
+// retryAfter is for people: it repeats only a short number of seconds.
 func retryAfter(response *http.Response) string {
 	after := response.Header.Get("Retry-After")
 	if after == "" || len(after) > 5 || strings.Trim(after, "0123456789") != "" {

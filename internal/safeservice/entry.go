@@ -13,7 +13,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// number is a JSON number or a text of decimal digits: services write both.
+// number is a JSON number or a string of decimal digits: services write both.
 type number string
 
 // UnmarshalJSON takes the digits as they are.
@@ -33,7 +33,7 @@ func (n number) uint256(what string) (uint256.Int, error) {
 	return v, nil
 }
 
-// wireTransaction is what mpool reads of a transaction in a list.
+// wireTransaction has the fields that mpool reads of a transaction in a list.
 type wireTransaction struct {
 	Safe           common.Address    `json:"safe"`
 	To             common.Address    `json:"to"`
@@ -51,7 +51,7 @@ type wireTransaction struct {
 	Confirmations  []json.RawMessage `json:"confirmations"`
 }
 
-// readQueued reads one entry of a list; waits is false where it is executed.
+// readQueued reads one entry of a list; waits is false if it was executed.
 func readQueued(text json.RawMessage, of common.Address) (q Queued, waits bool) {
 	var wire *wireTransaction
 	err := json.Unmarshal(text, &wire)
@@ -64,8 +64,8 @@ func readQueued(text json.RawMessage, of common.Address) (q Queued, waits bool) 
 	return wire.queued(of), !wire.Executed
 }
 
-// unreadable is an entry with a field of another kind than it has: where its nonce
-// can be read, it keeps its place in the list.
+// unreadable is an entry with a field of the wrong type. If its nonce can be read, it keeps its place
+// in the list.
 func unreadable(text json.RawMessage) Queued {
 	q := Queued{Broken: "an entry of its list cannot be read", NoNonce: true}
 	var head struct {
@@ -98,8 +98,8 @@ func (w wireTransaction) queued(of common.Address) Queued {
 	return q
 }
 
-// readConfirmation reads a confirmation as far as possible: a broken one recovers to
-// nobody, and is counted.
+// readConfirmation reads as much of a confirmation as it can. A malformed one is kept and counted, but
+// no owner can be recovered from it.
 func readConfirmation(text json.RawMessage) Confirmation {
 	var c struct {
 		Owner     common.Address `json:"owner"`
@@ -111,7 +111,7 @@ func readConfirmation(text json.RawMessage) Confirmation {
 	return Confirmation{Owner: c.Owner, Signature: c.Signature}
 }
 
-// nonce is a number that is there, and that a Safe's nonce can be.
+// nonce requires a number that fits uint64.
 func (n number) nonce() (uint64, error) {
 	v, err := n.uint256("nonce")
 	if err != nil || !v.IsUint64() || n == "" || n == "null" {

@@ -15,24 +15,24 @@ import (
 type Proposal struct {
 	Safe        common.Address
 	Transaction safe.Transaction
-	Hash        common.Hash // computed here
+	Hash        common.Hash // computed by mpool
 	Owner       common.Address
 	Signature   []byte
-	Origin      string // what made it
+	Origin      string // the program that made it
 }
 
-// Outcome says what a proposal has changed.
+// Outcome says what a proposal changed.
 type Outcome string
 
 // The outcomes of a proposal.
 const (
-	Proposed Outcome = "proposed"  // the service did not have it
-	Added    Outcome = "confirmed" // it had the transaction, and now has the signature too
-	There    Outcome = "there"     // it had both
+	Proposed Outcome = "proposed"  // the service did not have the transaction
+	Added    Outcome = "confirmed" // the service had the transaction and now has the signature too
+	There    Outcome = "there"     // the service had both
 )
 
-// HashError: the service computes another hash for the same fields, or stores something
-// else under our hash. An owner who signs what it shows would sign something else.
+// HashError says that the service reports another hash for the same fields, or other fields under our
+// hash. An owner who signs what it shows would sign something else.
 type HashError struct {
 	Service       string
 	Ours, Claimed common.Hash
@@ -42,14 +42,14 @@ func (e *HashError) Error() string {
 	return fmt.Sprintf("the transaction service %s reports the hash %s, but it is %s", e.Service, e.Claimed, e.Ours)
 }
 
-// Hint is what to do about it.
+// Hint tells the user what to do.
 func (e *HashError) Hint() string {
 	return "do not sign what the service shows: sign the hash from mpool safe hash, and pass the signatures to mpool safe exec"
 }
 
-// Propose gives the service a signature of a transaction, and the transaction itself if the
-// service does not have it. It looks before, so that nothing is proposed twice, and
-// afterwards, because the service must have what was proposed.
+// Propose gives the service a signature of a transaction, and the transaction itself if the service
+// does not have it. It looks first, so that it proposes nothing twice. It looks again afterwards,
+// because the service must show what was proposed.
 func (c *Client) Propose(ctx context.Context, version safe.Version, chainID uint64, p Proposal) (Outcome, error) {
 	known, err := c.find(ctx, version, chainID, p)
 	if err != nil {
@@ -72,8 +72,7 @@ func (c *Client) Propose(ctx context.Context, version safe.Version, chainID uint
 	return outcome, c.arrived(ctx, version, chainID, p, err)
 }
 
-// arrived looks whether the service now has what it was given, whatever it
-// answered.
+// arrived checks whether the service now has the signature, whatever it answered.
 func (c *Client) arrived(ctx context.Context, version safe.Version, chainID uint64, p Proposal, answered error) error {
 	known, err := c.find(ctx, version, chainID, p)
 	var other *HashError
@@ -90,8 +89,8 @@ func (c *Client) arrived(ctx context.Context, version safe.Version, chainID uint
 	return c.fails(0, "it accepted the signature but does not show it", "run mpool safe queue before proposing it again")
 }
 
-// find looks for the transaction among those of its nonce. What the service has
-// under our hash must hash to it, and what hashes to it must bear it.
+// find looks for the transaction among those from its nonce on. An entry with our hash must hash to
+// it, and an entry that hashes to it must report it; otherwise the error is a HashError.
 func (c *Client) find(ctx context.Context, version safe.Version, chainID uint64, p Proposal) (*Queued, error) {
 	queue, err := c.Queue(ctx, p.Safe, p.Transaction.Nonce)
 	if err != nil {
@@ -112,7 +111,7 @@ func (c *Client) find(ctx context.Context, version safe.Version, chainID uint64,
 	return nil, nil
 }
 
-// body is a proposal as the service takes it.
+// body is the JSON of a proposal.
 func (p Proposal) body() map[string]any {
 	tx := p.Transaction
 	body := map[string]any{

@@ -12,29 +12,28 @@ import (
 	"mpool/internal/safe"
 )
 
-// Queued is a transaction that the service keeps, as it says.
+// Queued is a transaction that the service stores, as the service describes it.
 type Queued struct {
 	Transaction safe.Transaction
-	// Claimed is the hash that the service says it has: to be compared with the
-	// one that is computed from the fields, and used for nothing else.
+	// Claimed is the hash that the service reports. Use it only to compare it with the hash of the
+	// fields.
 	Claimed   common.Hash
 	Confirmed []Confirmation
-	// Broken says why the fields are no transaction that can be hashed; "" where
-	// they are one.
+	// Broken says why the fields cannot be hashed; "" if they can.
 	Broken string
-	// NoNonce says that not even the nonce of a broken one can be read.
+	// NoNonce says that the nonce cannot be read either.
 	NoNonce bool
 }
 
-// Confirmation is an owner's signature, as the service says. One that cannot be read
-// has no owner.
+// Confirmation is an owner's signature, as the service describes it. An unreadable confirmation has no
+// signature.
 type Confirmation struct {
 	Owner     common.Address
 	Signature []byte
 }
 
-// has says whether the service has a proposal's confirmation, and that is one: the
-// owner's signature of the hash, or of a contract the very bytes that were given.
+// has says whether the service has a valid confirmation by the proposal's owner: a signature of the
+// hash by the owner's key, or, for a contract, exactly the proposed bytes.
 func (q Queued) has(p Proposal) bool {
 	for _, c := range q.Confirmed {
 		if c.Owner != p.Owner {
@@ -52,22 +51,22 @@ func (q Queued) has(p Proposal) bool {
 
 const (
 	pageSize  = 50
-	mostWait  = 500      // transactions that wait: more are a mistake, or an attack
-	mostPages = 600      // some services give one transaction a page
-	mostBytes = 64 << 20 // of all pages
+	mostWait  = 500      // waiting transactions: more are a fault or an attack
+	mostPages = 600      // some services return one transaction per page
+	mostBytes = 64 << 20 // in all pages together
 	mostTime  = 2 * time.Minute
 )
 
-// page is a part of a list. Results is nil where the answer is none.
+// page is a part of a list. Results is nil if the response has no list.
 type page struct {
 	Count   *uint64            `json:"count"` // of the whole list
 	Results *[]json.RawMessage `json:"results"`
-	Next    *string            `json:"next"` // only whether there is one: where it points is not followed
+	Next    *string            `json:"next"` // only its presence counts: mpool does not follow it
 }
 
-// Queue lists what waits to be executed from a nonce on, in the order of nonces. A
-// list that does not end, has too much in it or is not whole is an error, whatever
-// is in it; one entry that cannot be read is not: it is listed as broken.
+// Queue lists the waiting transactions from a nonce on, in the order of nonces. It fails if the list
+// does not end, is too large, or is incomplete. An entry that cannot be read is no error: it is listed
+// as broken.
 func (c *Client) Queue(ctx context.Context, of common.Address, from uint64) ([]Queued, error) {
 	ctx, cancel := context.WithTimeout(ctx, mostTime)
 	defer cancel()
@@ -93,7 +92,7 @@ func (c *Client) Queue(ctx context.Context, of common.Address, from uint64) ([]Q
 	return nil, c.fails(0, fmt.Sprintf("its list does not end after %d pages", mostPages), "check safe_transaction_service in the configuration")
 }
 
-// whole compares what was received with the count that the service gives on the last page.
+// whole compares the number of received entries with the count on the last page.
 func (c *Client) whole(last *page, listed int) error {
 	why := ""
 	switch {
@@ -111,8 +110,8 @@ func (c *Client) whole(last *page, listed int) error {
 	return e
 }
 
-// page reads what stands from an offset on. No list is not taken for an empty one:
-// something may wait all the same.
+// page reads the entries from an offset on. A response without a list is an error, not an empty list:
+// transactions could still wait.
 func (c *Client) page(ctx context.Context, of common.Address, from uint64, offset int) (*page, error) {
 	var p page
 	path := fmt.Sprintf("/api/v2/safes/%s/multisig-transactions/?executed=false&nonce__gte=%d&ordering=nonce&limit=%d&offset=%d", of.Hex(), from, pageSize, offset)

@@ -13,7 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// answering is a service that gives one answer to everything.
+// answering is a service that gives the same answer to every request.
 func answering(t *testing.T, status int, body string) *Client {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -31,7 +31,7 @@ func answering(t *testing.T, status int, body string) *Client {
 
 const owner = "0x00000000000000000000000000000000000000aa"
 
-// What cannot be hashed as it is shown is kept, and said to be broken.
+// TestQueueOfAnything checks that an entry that cannot be hashed is kept and marked as broken.
 func TestQueueOfAnything(t *testing.T) {
 	whole := `"safe":"` + owner + `","to":"` + owner + `","value":"0","data":null,"operation":0,"safeTxGas":0,"baseGas":"0","gasPrice":"0","nonce":5`
 	tests := []struct{ name, from, to, broken string }{
@@ -61,10 +61,10 @@ func TestQueueOfAnything(t *testing.T) {
 	}
 }
 
-// A list that has no end, or is none, is an error.
+// TestQueueWithoutEnd checks that a list without an end, or no list, is an error.
 func TestQueueWithoutEnd(t *testing.T) {
 	page := `{"next":"more","results":[` + strings.TrimSuffix(strings.Repeat(`{"safe":"`+owner+`","nonce":7,"operation":0},`, 50), ",") + `]}`
-	done := strings.ReplaceAll(page, `"nonce":7`, `"nonce":7,"isExecuted":true`) // none of these waits
+	done := strings.ReplaceAll(page, `"nonce":7`, `"nonce":7,"isExecuted":true`) // an executed transaction does not wait
 	old := strings.ReplaceAll(page, `"nonce":7`, `"nonce":1`)
 	last := strings.Replace(page, `"next":"more"`, `"next":null`, 1)
 	many := last[:len(last)-2] + strings.Repeat(`,{"safe":"`+owner+`","nonce":7,"operation":0}`, 451) + "]}"
@@ -76,8 +76,8 @@ func TestQueueWithoutEnd(t *testing.T) {
 	}
 }
 
-// listing is a service with so many transactions, that gives as many a page as it
-// likes, whatever was asked for.
+// listing is a service with a number of transactions and its own page size, whatever size is
+// requested.
 type listing struct {
 	waiting, page int
 	entry         func(n int) string
@@ -111,8 +111,8 @@ func numbered(n int) string {
 	return fmt.Sprintf(`{"safe":%q,"to":%q,"nonce":%d,"operation":0}`, owner, owner, 5+n)
 }
 
-// However few a page has, all are listed once; and the list ends with as many as it
-// says that there are.
+// TestQueueInPages checks that all transactions are listed once, whatever the page size, and that the
+// list ends at the reported count.
 func TestQueueInPages(t *testing.T) {
 	for _, of := range []struct{ waiting, page int }{{47, 20}, {47, 50}, {mostWait, 1}, {1, 1}, {0, 20}, {40, 20}} {
 		c := listing{of.waiting, of.page, numbered, strconv.Itoa}.start(t)
@@ -128,8 +128,8 @@ func TestQueueInPages(t *testing.T) {
 	}
 }
 
-// A list that is not as long as it says, or says that more follows and has none, is
-// none that anybody may rest on.
+// TestQueueThatIsNotWhole checks that a list is refused if its length differs from its count, or if it
+// promises more and has none.
 func TestQueueThatIsNotWhole(t *testing.T) {
 	for name, body := range map[string]string{
 		"more than it lists": `{"count":3,"next":null,"results":[` + numbered(0) + `]}`,
@@ -146,7 +146,7 @@ func TestQueueThatIsNotWhole(t *testing.T) {
 	}
 }
 
-// One entry that is none leaves the others readable, and says what it is.
+// TestQueueWithABadEntry checks that one bad entry is marked as broken and leaves the others readable.
 func TestQueueWithABadEntry(t *testing.T) {
 	good := numbered(0)
 	for bad, want := range map[string]struct {
@@ -172,7 +172,7 @@ func TestQueueWithABadEntry(t *testing.T) {
 	}
 }
 
-// One confirmation that is none leaves the others, and is not lost.
+// TestConfirmationsOfAnyKind checks that one bad confirmation is kept and leaves the others.
 func TestConfirmationsOfAnyKind(t *testing.T) {
 	confirmations := `[null,7,{"owner":null,"signature":null},{"owner":"0x12","signature":"0x"},{"owner":"` + owner + `","signature":"zz"},{"owner":"` + owner + `","signature":"0x1234"}]`
 	c := answering(t, http.StatusOK, `{"count":1,"next":null,"results":[`+strings.Replace(numbered(0), `"operation":0`, `"operation":0,"confirmations":`+confirmations, 1)+`]}`)
@@ -185,7 +185,7 @@ func TestConfirmationsOfAnyKind(t *testing.T) {
 	}
 }
 
-// A redirect is not followed, and says that it is one.
+// TestRedirect checks that a redirect is reported and not followed.
 func TestRedirect(t *testing.T) {
 	for _, status := range []int{301, 302, 303, 307, 308} {
 		_, err := answering(t, status, "").Queue(context.Background(), common.HexToAddress(owner), 5)
@@ -195,7 +195,7 @@ func TestRedirect(t *testing.T) {
 	}
 }
 
-// A key that cannot be one is said to be none, and is shown nowhere.
+// TestKeysWithOddBytes checks that an invalid key is refused and not shown.
 func TestKeysWithOddBytes(t *testing.T) {
 	const canary = "c4n4ry5ecret"
 	for _, tail := range []string{"\n", "\r\n", " ", "\x00", "\xff\xfe", "é", "\t", "\x7f"} {
@@ -208,7 +208,7 @@ func TestKeysWithOddBytes(t *testing.T) {
 	}
 }
 
-// A service that repeats a piece of the key gives nothing of it away.
+// TestNoPieceOfTheKeyShows checks that no part of the key is shown when the service repeats it.
 func TestNoPieceOfTheKeyShows(t *testing.T) {
 	const key = "c4n4ry5ecretOfN0body7x"
 	for _, body := range []string{`{"d":"bad ` + key[:13] + `"}`, `{"d":"` + key[5:] + ` is no key"}`, "key " + strings.ToUpper(key[2:12])} {
@@ -230,7 +230,7 @@ func TestNoPieceOfTheKeyShows(t *testing.T) {
 	}
 }
 
-// Neither the key nor the address's own secrets are ever shown.
+// TestNoSecretShows checks that neither the key nor secrets in the address are shown.
 func TestNoSecretShows(t *testing.T) {
 	const canary = "c4n4ry5ecretOfTheService"
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

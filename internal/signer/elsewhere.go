@@ -8,8 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// Apply takes what a wallet elsewhere made of tx: a signature of 65 bytes (r, s,
-// v) or the whole signed transaction. Verify says whether it is of this one.
+// Apply returns tx signed by another wallet. made is a signature of 65 bytes (r, s, v) or the whole
+// signed transaction. It does not check that the signature is of tx; Verify does.
 func Apply(tx *types.Transaction, made []byte, chainID *big.Int) (*types.Transaction, error) {
 	if len(made) != crypto.SignatureLength {
 		var signed types.Transaction
@@ -19,7 +19,7 @@ func Apply(tx *types.Transaction, made []byte, chainID *big.Int) (*types.Transac
 		return &signed, nil
 	}
 	signature := append([]byte{}, made...)
-	if v := signature[64]; v == 27 || v == 28 { // as for messages
+	if v := signature[64]; v == 27 || v == 28 { // numbered as in message signatures
 		signature[64] -= 27
 	}
 	if signature[64] > 1 {

@@ -14,7 +14,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// API is what an external signer speaks.
+// API is the JSON-RPC API of an external signer.
 type API string
 
 // The APIs of external signers.
@@ -23,11 +23,10 @@ const (
 	Web3Signer API = "web3signer" // eth_signTransaction
 )
 
-// approval is how long a person may take to approve a transaction.
+// approval is the time that a person has to approve a transaction.
 const approval = 2 * time.Minute
 
-// External has a program elsewhere sign: clef, or Web3Signer before a cloud's
-// key store.
+// External signs with another program over HTTP: clef, or Web3Signer in front of a cloud's key store.
 type External struct {
 	remote  *remote
 	api     API
@@ -35,7 +34,7 @@ type External struct {
 	tell    func(string)
 }
 
-// openExternal finds out which API the signer speaks, and for which account.
+// openExternal finds out which API the signer has, and its account.
 func openExternal(ctx context.Context, o Options, s Surroundings) (Signer, error) {
 	e := &External{remote: newRemote(o.URL), api: o.API, account: s.Account, tell: s.Tell}
 	if err := e.detect(ctx); err != nil {
@@ -47,8 +46,8 @@ func openExternal(ctx context.Context, o Options, s Surroundings) (Signer, error
 	return e, nil
 }
 
-// detect asks for the accounts: Web3Signer answers without the node behind it. Clef does
-// not know the method, and its own method would ask its user.
+// detect asks for the accounts with eth_accounts, which Web3Signer answers itself. Clef does not know
+// that method, and clef's own method would ask its user.
 func (e *External) detect(ctx context.Context) error {
 	if e.api == Clef {
 		return nil
@@ -72,10 +71,10 @@ func (e *External) detect(ctx context.Context) error {
 	return nil
 }
 
-// Address is the account that is asked to sign.
+// Address is the account that signs.
 func (e *External) Address() common.Address { return e.account }
 
-// Format shows what may be shown of the address, whatever the verb.
+// Format prints the signer's address without secrets, for every verb.
 func (e *External) Format(s fmt.State, _ rune) {
 	_, _ = io.WriteString(s, "signer "+e.remote.endpoint.Shown)
 }
@@ -85,9 +84,8 @@ func (e *External) SignTx(ctx context.Context, tx *types.Transaction, chainID *b
 	return e.signCall(ctx, tx, chainID, "")
 }
 
-// signCall also tells clef which function is called: it knows the functions of few
-// contracts by itself, and refuses calldata that it cannot read unless it was started
-// with --advanced.
+// signCall also tells clef which function is called. Clef knows the functions of few contracts, and
+// refuses calldata that it cannot read unless it was started with --advanced.
 func (e *External) signCall(ctx context.Context, tx *types.Transaction, chainID *big.Int, called string) (*types.Transaction, error) {
 	method, params := "eth_signTransaction", []any{e.arguments(tx, chainID)}
 	if e.api == Clef {
@@ -108,8 +106,8 @@ func (e *External) signCall(ctx context.Context, tx *types.Transaction, chainID 
 	return &signed, nil
 }
 
-// arguments describe the transaction. Addresses carry their checksum, for clef
-// warns of those that do not.
+// arguments describe the transaction. Addresses have their checksum, because clef warns of those
+// without.
 func (e *External) arguments(tx *types.Transaction, chainID *big.Int) map[string]any {
 	args := map[string]any{
 		"from": e.account.Hex(), "gas": hexutil.Uint64(tx.Gas()), "nonce": hexutil.Uint64(tx.Nonce()),
@@ -132,11 +130,11 @@ func (e *External) arguments(tx *types.Transaction, chainID *big.Int) map[string
 	return args
 }
 
-// signedBytes are an answer of either API: the bytes, or an object with them.
+// signedBytes is the answer of either API: the bytes, or an object with them.
 type signedBytes []byte
 
-// UnmarshalJSON takes 0x… and {"raw": 0x…, "tx": …}. Other fields do not matter, because
-// only the bytes are sent.
+// UnmarshalJSON reads 0x… and {"raw": 0x…, "tx": …}. It ignores other fields, because only the bytes
+// are sent.
 func (b *signedBytes) UnmarshalJSON(text []byte) error {
 	var object struct{ Raw hexutil.Bytes }
 	if json.Unmarshal(text, &object) == nil && len(object.Raw) > 0 {

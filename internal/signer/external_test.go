@@ -19,14 +19,13 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// remoteSigner is an external signer that holds the canary's key and may change
-// what it signs.
+// remoteSigner is an external signer with the canary's key. It can change what it signs.
 type remoteSigner struct {
 	t      *testing.T
 	api    API
 	key    *Key
 	change func(*types.DynamicFeeTx)
-	answer func(http.ResponseWriter, *http.Request) bool // instead, where it says so
+	answer func(http.ResponseWriter, *http.Request) bool // answers instead if it returns true
 	seen   []string
 }
 
@@ -58,7 +57,7 @@ func (s *remoteSigner) reply(method string, params []json.RawMessage) string {
 	return `"error":{"code":-32601,"message":"the method ` + method + ` does not exist/is not available"}`
 }
 
-// sign reads the arguments as the two programs do.
+// sign reads the arguments as clef and Web3Signer do.
 func (s *remoteSigner) sign(params []json.RawMessage) hexutil.Bytes {
 	var args struct {
 		From, To             common.Address
@@ -143,7 +142,7 @@ func TestExternal(t *testing.T) {
 	}
 }
 
-// An external signer that signs something else is found out before it is sent.
+// TestExternalAlters checks that a signer that signs something else is detected before sending.
 func TestExternalAlters(t *testing.T) {
 	changes := []struct {
 		want   string
@@ -175,8 +174,8 @@ func TestExternalAlters(t *testing.T) {
 	}
 }
 
-// However an external signer fails, the error says what to do, and has nothing
-// of its address but scheme, host and port.
+// TestExternalFails checks that each error of an external signer says what to do, and shows only
+// scheme, host and port of its address.
 func TestExternalFails(t *testing.T) {
 	say := func(status int, text string) func(http.ResponseWriter, *http.Request) bool {
 		return func(w http.ResponseWriter, r *http.Request) bool {
@@ -222,7 +221,7 @@ func TestExternalFails(t *testing.T) {
 	}
 }
 
-// Nothing listens, and no way to print the signer shows its address.
+// TestExternalDoesNotPrint checks that no way to print the signer shows its address.
 func TestExternalDoesNotPrint(t *testing.T) {
 	remote := &remoteSigner{api: Web3Signer}
 	address := strings.Replace(remote.start(t), "http://", "http://user:"+canary+"@", 1) + "/" + canary
@@ -242,7 +241,7 @@ func TestExternalDoesNotPrint(t *testing.T) {
 	}
 }
 
-// Ctrl-C does not wait for the person who is to approve.
+// TestExternalInterrupted checks that Ctrl-C works while a person has to approve.
 func TestExternalInterrupted(t *testing.T) {
 	ctx, stop := context.WithCancel(context.Background())
 	remote := &remoteSigner{api: Clef}

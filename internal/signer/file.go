@@ -8,11 +8,10 @@ import (
 	"runtime"
 )
 
-// maxSecret is more than any key file or password needs.
+// maxSecret is more, in bytes, than any key file or password needs.
 const maxSecret = 64 << 10
 
-// OpenToOthers is the error for a key or password file that other users of the
-// machine can read.
+// OpenToOthers is the error for a key or password file that other users of the machine can read.
 type OpenToOthers struct {
 	Path string
 	Mode os.FileMode
@@ -22,12 +21,11 @@ func (e *OpenToOthers) Error() string {
 	return fmt.Sprintf("%s can be read by other users (mode %04o)", e.Path, e.Mode)
 }
 
-// Hint is what to do about it.
+// Hint is the command that fixes it.
 func (e *OpenToOthers) Hint() string { return "chmod 600 " + e.Path }
 
-// readSecretFile reads a key or password file, and refuses one that others can
-// read, as ssh does. The mode is asked of the open file, so that it is the mode
-// of what is read.
+// readSecretFile reads a key or password file. Like ssh it refuses a file that others can read. It
+// checks the mode of the open file, so that the file cannot be exchanged in between.
 func readSecretFile(path string) (secret, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -36,7 +34,7 @@ func readSecretFile(path string) (secret, error) {
 	if err != nil {
 		return secret{}, err
 	}
-	defer func() { _ = f.Close() }() // it was only read
+	defer func() { _ = f.Close() }() // the file was only read, so an error here does not matter
 	info, err := f.Stat()
 	if err != nil {
 		return secret{}, err

@@ -12,8 +12,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// openKeystore decrypts a key file. go-ethereum's own key store is of no use
-// here: it lists only files that name their address, and Foundry's do not.
+// openKeystore decrypts a key file. go-ethereum's key store lists only files that name their address,
+// and Foundry's do not.
 func (o Options) openKeystore(s Surroundings) (*Key, error) {
 	path := o.Keystore
 	if path == "" {
@@ -37,7 +37,7 @@ func (o Options) openKeystore(s Surroundings) (*Key, error) {
 	return decrypt(path, file, password)
 }
 
-// password comes from the password file or the terminal.
+// password reads the password from the password file or the terminal.
 func (o Options) password(path string, s Surroundings) (secret, error) {
 	if o.PasswordFile == "" {
 		text, err := s.Ask("password of " + path + ": ")
@@ -61,8 +61,8 @@ func decrypt(path string, file, password secret) (*Key, error) {
 	return newKey(key.PrivateKey), nil
 }
 
-// decryptKey turns into errors the panics with which go-ethereum answers a file
-// whose parameters are missing.
+// decryptKey is keystore.DecryptKey, but it returns an error where that panics because parameters in
+// the file are missing.
 func decryptKey(file, password secret) (key *keystore.Key, err error) {
 	defer func() {
 		if recover() != nil {
@@ -72,7 +72,7 @@ func decryptKey(file, password secret) (key *keystore.Key, err error) {
 	return keystore.DecryptKey(file.bytes, string(password.bytes))
 }
 
-// namedAddress is the address that a key file says it is for.
+// namedAddress is the address that a key file names; false if it names none.
 func namedAddress(file secret) (common.Address, bool) {
 	var header struct{ Address string }
 	if json.Unmarshal(file.bytes, &header) != nil || !common.IsHexAddress(header.Address) {

@@ -14,19 +14,19 @@ import (
 	"mpool/internal/mistake"
 )
 
-// Ledger has a hardware wallet sign, with its owner's consent.
+// Ledger signs with a hardware wallet. The owner approves on the device.
 type Ledger struct {
 	wallet  accounts.Wallet
 	account accounts.Account
 	status  *statusWatch
-	patient time.Duration // how long the owner may take
+	patient time.Duration // how long to wait for the owner
 	tell    func(string)
 }
 
-// ledgers are what is plugged in.
+// ledgers are the connected devices.
 type ledgers struct {
 	wallets []accounts.Wallet
-	status  *statusWatch // of what they answer
+	status  *statusWatch // watches their answers
 }
 
 func (o Options) openLedger(ctx context.Context, s Surroundings) (Signer, error) {
@@ -47,7 +47,7 @@ func (o Options) openLedger(ctx context.Context, s Surroundings) (Signer, error)
 	return l, nil
 }
 
-// openLedger asks the only device for the account at a path.
+// openLedger asks the single connected device for the account at a path.
 func openLedger(ctx context.Context, found ledgers, path accounts.DerivationPath, tell func(string)) (*Ledger, error) {
 	switch n := len(found.wallets); {
 	case n == 0:
@@ -73,7 +73,7 @@ func openLedger(ctx context.Context, found ledgers, path accounts.DerivationPath
 // Address is the account at the derivation path.
 func (l *Ledger) Address() common.Address { return l.account.Address }
 
-// SignTx waits for the owner to look at the device and consent.
+// SignTx waits until the owner approves on the device.
 func (l *Ledger) SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error) {
 	l.tell("check the Ledger, and approve the transaction on it")
 	var signed *types.Transaction
@@ -89,8 +89,8 @@ func (l *Ledger) SignTx(ctx context.Context, tx *types.Transaction, chainID *big
 
 var errNobody = errors.New("not approved")
 
-// attended waits for the device, and no longer than until Ctrl-C. The library
-// cannot be stopped: what the device answers later is thrown away.
+// attended waits for the device until it answers, the time is over, or Ctrl-C. The library cannot be
+// stopped, so a later answer is ignored.
 func (l *Ledger) attended(ctx context.Context, do func() error) error {
 	l.status.forget()
 	select {

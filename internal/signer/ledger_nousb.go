@@ -2,7 +2,7 @@
 
 package signer
 
-// findLedgers cannot look at the USB ports: the library behind it is C.
+// findLedgers fails: the USB library is C, and this build has no cgo.
 func findLedgers() (ledgers, error) {
 	return ledgers{}, &DeviceError{Problem: "this mpool is built without USB support, which --ledger needs",
 		Advice: "build it with: make ledger; or print the unsigned transaction with --raw-unsigned"}

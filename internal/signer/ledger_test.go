@@ -15,8 +15,8 @@ import (
 	"github.com/ethereum/go-ethereum/log"
 )
 
-// fakeWallet is a device. What it is told to answer is what go-ethereum's driver
-// makes of it: an error of its own, and the status word in its trace.
+// fakeWallet is a device. It answers as go-ethereum's driver does: with the driver's error, and with
+// the status word in the driver's trace.
 type fakeWallet struct {
 	accounts.Wallet
 	log                          log.Logger
@@ -27,7 +27,7 @@ type fakeWallet struct {
 	path                         accounts.DerivationPath
 }
 
-// answers traces a frame as the driver does: channel, tag, number, length, word.
+// answers traces a frame as the driver does: channel, tag, number, length, status word.
 func (w *fakeWallet) answers(word uint16, err error) error {
 	if word != 0 {
 		frame := make([]byte, 64)
@@ -54,7 +54,7 @@ func (w *fakeWallet) SignTx(_ accounts.Account, tx *types.Transaction, chainID *
 	return w.key.SignTx(context.Background(), tx, chainID)
 }
 
-// plugged are devices whose traces are watched as the real ones' are.
+// plugged are devices whose traces are watched like those of real ones.
 func plugged(t *testing.T, wallets ...*fakeWallet) ledgers {
 	t.Helper()
 	found := ledgers{status: &statusWatch{}}
@@ -90,8 +90,8 @@ func TestLedger(t *testing.T) {
 	}
 }
 
-// Everything that goes wrong with the device is named, with what to do. The
-// words are those of Ledger's system and Ethereum app, the texts go-ethereum's.
+// TestLedgerFaults checks that each fault of the device is named, with what to do. The status words
+// are those of Ledger's system and Ethereum app; the texts are go-ethereum's.
 func TestLedgerFaults(t *testing.T) {
 	noAddress := errors.New("reply lacks public key entry")
 	noSignature := errors.New("reply lacks signature")
@@ -142,7 +142,7 @@ func TestLedgerNoneOrTwo(t *testing.T) {
 	}
 }
 
-// The owner takes too long, or Ctrl-C is pressed while the device waits.
+// TestLedgerIsNotWaitedForForever checks that waiting ends after the time limit and at Ctrl-C.
 func TestLedgerIsNotWaitedForForever(t *testing.T) {
 	waits := make(chan struct{})
 	defer close(waits)

@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/usbwallet"
 )
 
-// findLedgers looks at the USB ports. The library behind it is C.
+// findLedgers finds the Ledgers on the USB ports. The USB library is C.
 func findLedgers() (found ledgers, err error) {
 	found.status = &statusWatch{}
 	found.status.watching(func() {

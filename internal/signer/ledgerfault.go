@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/accounts"
 )
 
-// DeviceError: a hardware wallet did not sign.
+// DeviceError says that a hardware wallet did not sign.
 type DeviceError struct {
 	Problem string
 	Advice  string
@@ -20,7 +20,7 @@ func (e *DeviceError) Error() string { return e.Problem }
 
 func (e *DeviceError) Unwrap() error { return e.cause }
 
-// Hint is what to do about it.
+// Hint tells the user what to do.
 func (e *DeviceError) Hint() string { return e.Advice }
 
 func noLedger() *DeviceError {
@@ -48,8 +48,8 @@ func unplugged() *DeviceError {
 	return &DeviceError{Problem: "the Ledger was disconnected, or its app was closed", Advice: "connect it, open its Ethereum app, then try again"}
 }
 
-// explain names an error by what the device answered, and by the library's text
-// where it answered nothing.
+// explain turns an error into a DeviceError by the device's status word or, without one, by the
+// library's text.
 func (l *Ledger) explain(err error) error {
 	var known *DeviceError
 	switch {
@@ -66,7 +66,7 @@ func (l *Ledger) explain(err error) error {
 	return known
 }
 
-// byStatus knows the status words of Ledger's system and of its Ethereum app.
+// byStatus explains the status words of Ledger's system and of its Ethereum app.
 func byStatus(word uint16) *DeviceError {
 	switch word {
 	case 0:
@@ -83,8 +83,7 @@ func byStatus(word uint16) *DeviceError {
 	return &DeviceError{Problem: fmt.Sprintf("the Ledger returned status 0x%04x", word), Advice: "reconnect it, and update its Ethereum app"}
 }
 
-// byText knows the library's errors. It is the one place that reads them: most
-// have no type.
+// byText explains the library's errors by their text, because most have no type.
 func byText(err error) *DeviceError {
 	text := err.Error()
 	has := func(part string) bool { return strings.Contains(text, part) }

@@ -10,28 +10,27 @@ import (
 	"github.com/ethereum/go-ethereum/log"
 )
 
-// statusWatch remembers the first status word with which a Ledger said no: the
-// library goes on with what it sends, and later ones complain of that. The
-// library drops these words, and only its trace shows them: so the watch is a
-// log handler that reads that trace and writes nothing.
+// statusWatch remembers the first status word with which a Ledger refused. After a refusal the library
+// keeps sending, and later answers hide the reason. The library shows these words only in its trace,
+// so statusWatch is a log handler that reads the trace and writes nothing.
 type statusWatch struct{ word atomic.Uint32 }
 
 func (w *statusWatch) first() uint16 { return uint16(w.word.Load()) }
 
 func (w *statusWatch) forget() { w.word.Store(0) }
 
-// Enabled, of slog.Handler.
+// Enabled accepts trace records only.
 func (w *statusWatch) Enabled(_ context.Context, level slog.Level) bool {
 	return level == log.LevelTrace
 }
 
-// WithAttrs and WithGroup, of slog.Handler: names are of no interest.
+// WithAttrs returns the same handler: the watch ignores attributes.
 func (w *statusWatch) WithAttrs([]slog.Attr) slog.Handler { return w }
 
-// WithGroup is like WithAttrs.
+// WithGroup returns the same handler: the watch ignores groups.
 func (w *statusWatch) WithGroup(string) slog.Handler { return w }
 
-// Handle looks for an answer of two bytes, which is a status word alone.
+// Handle reads each chunk that the driver received.
 func (w *statusWatch) Handle(_ context.Context, r slog.Record) error {
 	if r.Message != "Data chunk received from the Ledger" {
 		return nil
@@ -46,8 +45,8 @@ func (w *statusWatch) Handle(_ context.Context, r slog.Record) error {
 	return nil
 }
 
-// see reads a frame: channel (2 bytes), tag (1), number (2), and in the first
-// one the answer's length (2).
+// see reads a frame: channel (2 bytes), tag (1), number (2), and in the first frame the length of the
+// answer (2). An answer of two bytes is a status word alone.
 func (w *statusWatch) see(frame []byte) {
 	const head = 7
 	if len(frame) < head+2 || frame[3] != 0 || frame[4] != 0 || binary.BigEndian.Uint16(frame[5:]) != 2 {
@@ -58,7 +57,7 @@ func (w *statusWatch) see(frame []byte) {
 	}
 }
 
-// watching runs do while the library's loggers are made, so that they end here.
+// watching calls do with the watch as the default logger, so that the library's loggers write to it.
 func (w *statusWatch) watching(do func()) {
 	before := log.Root()
 	log.SetDefault(log.NewLogger(w))

@@ -13,8 +13,8 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// Clef is told which function is called, where the calldata is of that function, and
-// Web3Signer, which takes one parameter, is not.
+// TestMethodForClef checks that clef is told the called function if the calldata is of that function.
+// Web3Signer takes one parameter only.
 func TestMethodForClef(t *testing.T) {
 	const method = "setSwapEnabled(bool)"
 	calldata := append(crypto.Keccak256([]byte(method))[:4], make([]byte, 32)...)
@@ -22,7 +22,7 @@ func TestMethodForClef(t *testing.T) {
 		api    API
 		data   []byte
 		method string
-		want   string // of the parameters behind the first
+		want   string // the parameters after the first
 	}{
 		{Clef, calldata, method, `"setSwapEnabled(bool)"`},
 		{Clef, calldata, "", ""},

@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// NoAccountError is the error for the name of a key that is not in the folder.
+// NoAccountError says that the key folder has no key of the given name.
 type NoAccountError struct {
 	Name, Dir string
-	Names     []string // of the files that are there
+	Names     []string // of the files in the folder
 }
 
 func (e *NoAccountError) Error() string {
 	return fmt.Sprintf("no key %q in %s", e.Name, e.Dir)
 }
 
-// Hint names the keys that are there.
+// Hint lists the available keys.
 func (e *NoAccountError) Hint() string {
 	if len(e.Names) == 0 {
 		return "the folder has no keys: add one with cast wallet import, or use --keystore FILE"
@@ -25,15 +25,14 @@ func (e *NoAccountError) Hint() string {
 	return "available keys: " + strings.Join(e.Names, ", ")
 }
 
-// Misnamed says whether an error is about a key that is named and is not there.
+// Misnamed says whether an error is about a key that is named but missing or invalid.
 func Misnamed(err error) bool {
 	var account *NoAccountError
 	var named *NamedError
 	return errors.As(err, &account) || errors.As(err, &named)
 }
 
-// NamedError is the error for a key file or a variable that is named and is not there, or
-// holds no key.
+// NamedError says that a named key file or variable is missing or holds no key.
 type NamedError struct {
 	Problem string
 	cause   error
@@ -47,12 +46,12 @@ func misnamed(format string, args ...any) error {
 	return &NamedError{Problem: fmt.Sprintf(format, args...)}
 }
 
-// noAccount looks at what the folder has.
+// noAccount is the error with the names that the folder has.
 func (o Options) noAccount() error {
 	return &NoAccountError{Name: o.Account, Dir: o.KeystoreDir, Names: Accounts(o.KeystoreDir)}
 }
 
-// Accounts are the names of the key files in a folder. What cannot be read has none.
+// Accounts are the names of the key files in a folder; none if the folder cannot be read.
 func Accounts(dir string) []string {
 	var names []string
 	entries, _ := os.ReadDir(dir)

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Whoever mistypes a key's name sees those that there are.
+// TestNoAccount checks that the error for a mistyped name lists the available keys.
 func TestNoAccount(t *testing.T) {
 	dir := t.TempDir()
 	options := Options{Account: "nobody", KeystoreDir: dir}

@@ -10,7 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// openPrivateKey reads a key in hexadecimal digits from where source points.
+// openPrivateKey reads a key in hexadecimal digits from a source: @FILE, env:NAME or standard input.
 func openPrivateKey(source string, s Surroundings) (*Key, error) {
 	text, err := readSource(source, s)
 	if err != nil {
@@ -20,7 +20,7 @@ func openPrivateKey(source string, s Surroundings) (*Key, error) {
 	digits := strings.TrimPrefix(string(bytes.TrimSpace(text.bytes)), "0x")
 	key, err := crypto.HexToECDSA(digits)
 	if err != nil {
-		// The error beneath quotes digits of the key.
+		// The library's error quotes digits of the key, so it is dropped.
 		return nil, misnamed("%s does not contain a private key (64 hexadecimal digits)", place(source))
 	}
 	return newKey(key), nil
@@ -47,7 +47,7 @@ func readSource(source string, s Surroundings) (secret, error) {
 	return secret{text}, nil
 }
 
-// place names a source for people.
+// place is the name of a source in messages.
 func place(source string) string {
 	if source == "-" {
 		return "standard input"

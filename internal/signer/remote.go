@@ -16,8 +16,8 @@ import (
 	"mpool/internal/redact"
 )
 
-// checkURL wants TLS on the way to another machine: who could read along would
-// learn what is going to be signed, and the password.
+// checkURL requires https for a signer on another machine, unless PlainHTTP allows http. Otherwise the
+// network could read the transaction and the password.
 func (o Options) checkURL() error {
 	if o.URL == "" {
 		return nil
@@ -39,8 +39,8 @@ func isLoopback(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// RemoteError: an external signer did not do what it was asked for. It holds
-// nothing secret of the signer's address.
+// RemoteError says that an external signer did not do what was requested. It holds no secret of the
+// signer's address.
 type RemoteError struct {
 	Signer string // scheme://host[:port]
 	Reason string
@@ -50,10 +50,10 @@ type RemoteError struct {
 
 func (e *RemoteError) Error() string { return fmt.Sprintf("the signer %s: %s", e.Signer, e.Reason) }
 
-// Hint is what to do about it.
+// Hint tells the user what to do.
 func (e *RemoteError) Hint() string { return e.Advice }
 
-// methodNotFound is JSON-RPC's code for a method that the other side lacks.
+// methodNotFound is JSON-RPC's code for an unknown method.
 const methodNotFound = -32601
 
 func isUnknownMethod(err error) bool {
@@ -61,17 +61,17 @@ func isUnknownMethod(err error) bool {
 	return errors.As(err, &answer) && answer.code == methodNotFound
 }
 
-// longestAnswer is more than any signed transaction that a chain takes.
+// longestAnswer is more, in bytes, than any valid signed transaction.
 const longestAnswer = 1 << 20
 
-// remote is an external signer's HTTP endpoint.
+// remote is the HTTP endpoint of an external signer.
 type remote struct {
 	url      secret
 	endpoint redact.Endpoint
 	http     *http.Client
 }
 
-// newRemote follows no redirects: they would carry the password elsewhere.
+// newRemote makes a client that follows no redirects, which would carry the password elsewhere.
 func newRemote(address string) *remote {
 	return &remote{
 		url: secret{[]byte(address)}, endpoint: redact.New(address, nil),
@@ -82,14 +82,14 @@ func newRemote(address string) *remote {
 	}
 }
 
-// Format shows what may be shown of the address, whatever the verb.
+// Format prints the address without secrets, for every verb.
 func (r *remote) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, r.endpoint.Shown) }
 
 func (r *remote) fails(reason, advice string) *RemoteError {
 	return &RemoteError{Signer: r.endpoint.Shown, Reason: reason, Advice: advice}
 }
 
-// call sends one JSON-RPC request, once: a signer may ask a person each time.
+// call sends one JSON-RPC request and never repeats it: a signer may ask a person each time.
 func (r *remote) call(ctx context.Context, within time.Duration, method string, params []any, into any) error {
 	timed, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
@@ -127,13 +127,12 @@ func (r *remote) post(ctx context.Context, method string, params []any) (status 
 	if err != nil {
 		return 0, nil, err
 	}
-	defer func() { _ = response.Body.Close() }() // it was only read
+	defer func() { _ = response.Body.Close() }() // the body was only read, so an error here does not matter
 	body, err = io.ReadAll(io.LimitReader(response.Body, longestAnswer+1))
 	return response.StatusCode, body, err
 }
 
-// unreachable names what went wrong below HTTP, without the address, which the
-// library's error repeats.
+// unreachable is the error below HTTP, without the URL that the library's error repeats.
 func (r *remote) unreachable(err error) error {
 	var u *url.Error
 	if errors.As(err, &u) {
@@ -164,7 +163,7 @@ func (r *remote) read(status int, body []byte, into any) error {
 	return nil
 }
 
-// refused is an error that the signer answered, in its own words.
+// refused is the signer's own error, cleaned.
 func (r *remote) refused(code int, message string) error {
 	e := r.fails("it returned an error: "+r.endpoint.Clean(message), "see the signer's log")
 	e.code = code

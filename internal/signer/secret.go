@@ -8,20 +8,20 @@ import (
 
 const redacted = "[redacted]"
 
-// secret holds a key or a password and cannot print itself.
+// secret holds a key or a password and never prints it.
 type secret struct{ bytes []byte }
 
-// String, and its likes for every other way to print a value.
+// String and the methods below hide the value in every way of printing.
 func (secret) String() string { return redacted }
 
-// GoString is what %#v prints.
+// GoString hides it for %#v.
 func (secret) GoString() string { return redacted }
 
-// Format answers every verb, %x too.
+// Format hides it for every verb, including %x.
 func (secret) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, redacted) }
 
-// MarshalText keeps it out of JSON and YAML.
+// MarshalText hides it in JSON and YAML.
 func (secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
 
-// LogValue keeps it out of logs.
+// LogValue hides it in logs.
 func (secret) LogValue() slog.Value { return slog.StringValue(redacted) }

@@ -1,5 +1,5 @@
-// Package signer turns an unsigned transaction into a signed one. It knows
-// nothing of pools; only the code that sends imports it.
+// Package signer signs transactions and structured data. It knows nothing about pools. Only code that
+// opens keys, signs or sends imports it.
 package signer
 
 import (
@@ -17,22 +17,21 @@ import (
 	"mpool/internal/mistake"
 )
 
-// Signer signs for one account. What it answers is not to be trusted before it
-// is verified: Sign does both.
+// Signer signs for one account. Do not trust its answer without verification: call Sign, which does
+// both.
 type Signer interface {
 	Address() common.Address
 	SignTx(ctx context.Context, tx *types.Transaction, chainID *big.Int) (*types.Transaction, error)
 }
 
-// callSigner is a Signer that wants to know what function a transaction calls.
+// callSigner is a Signer that needs the name of the function that a transaction calls.
 type callSigner interface {
 	signCall(ctx context.Context, tx *types.Transaction, chainID *big.Int, method string) (*types.Transaction, error)
 }
 
-// Sign has tx signed for one chain, and checks that what came back is this very
-// transaction, signed by the signer's account. method is the signature of the
-// function that it calls, such as "setSwapEnabled(bool)", for signers that show it or
-// want it; what is none of the calldata's is not passed on.
+// Sign has s sign tx for one chain, and verifies that the result is the same transaction, signed by
+// the account of s. method is the signature of the called function, such as "setSwapEnabled(bool)",
+// for signers that show it. It is passed on only if the calldata begins with its selector.
 func Sign(ctx context.Context, s Signer, tx *types.Transaction, chainID *big.Int, method string) (signed *types.Transaction, err error) {
 	mistake.Point("signer")
 	if asks, is := s.(callSigner); is && calls(tx.Data(), method) {
@@ -57,7 +56,7 @@ type Key struct {
 	address common.Address
 }
 
-// privateKey is beneath a type that cannot print itself.
+// privateKey hides the key behind a type that never prints it.
 type privateKey struct {
 	secret
 	key *ecdsa.PrivateKey
@@ -67,11 +66,11 @@ func newKey(key *ecdsa.PrivateKey) *Key {
 	return &Key{private: privateKey{key: key}, address: crypto.PubkeyToAddress(key.PublicKey)}
 }
 
-// Address is the account that the key signs for.
+// Address is the account of the key.
 func (k *Key) Address() common.Address { return k.address }
 
-// Format shows the account only, whatever the verb: printing a pointer to a
-// struct would follow it to the key.
+// Format prints only the account, for every verb: without it, printing could follow the pointer to the
+// key.
 func (k *Key) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "key of "+k.address.Hex()) }
 
 // SignTx signs tx for one chain.

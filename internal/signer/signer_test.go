@@ -17,7 +17,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// The first account of every development chain.
+// The first account of development chains.
 const (
 	canary  = "ac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80"
 	account = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266"
@@ -45,7 +45,7 @@ func write(t *testing.T, name, text string, mode os.FileMode) string {
 	return path
 }
 
-// foundryFile is a key file as `cast wallet import` writes it: no address.
+// foundryFile is a key file without an address, as `cast wallet import` writes it.
 func foundryFile(t *testing.T, password string) string {
 	t.Helper()
 	private, _ := crypto.HexToECDSA(canary)
@@ -171,7 +171,7 @@ func TestOpenFails(t *testing.T) {
 	}
 }
 
-// No way to print a secret or a key shows it.
+// TestSecretsDoNotPrint checks that no way to print a secret or a key shows it.
 func TestSecretsDoNotPrint(t *testing.T) {
 	key, err := Options{PrivateKey: "-"}.openKey(surroundings(canary, nil, ""))
 	if err != nil {

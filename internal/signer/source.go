@@ -11,7 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Options name the ways to sign. Exactly one of them has to be given.
+// Options name the way to sign. Exactly one way must be given.
 type Options struct {
 	PrivateKey string // @FILE, - for standard input, or env:NAME; never the key itself
 	Keystore   string // an encrypted key file
@@ -20,33 +20,31 @@ type Options struct {
 	URL        string // an external signer; may hold a password
 	Unlocked   bool   // the node holds the account and signs by itself
 
-	// PasswordFile holds the password of Keystore or Account; without it the
-	// user is asked.
+	// PasswordFile holds the password of Keystore or Account; empty: ask the user.
 	PasswordFile string
-	// KeystoreDir is the folder that Account is looked for in.
+	// KeystoreDir is the folder with the key named Account.
 	KeystoreDir string
 	// DerivationPath is the Ledger's account; empty: m/44'/60'/0'/0/0.
 	DerivationPath string
-	// API is what the external signer speaks; empty: that is found out.
+	// API is the API of the external signer; empty: detect it.
 	API API
 	// PlainHTTP allows an external signer on another machine without TLS.
 	PlainHTTP bool
 }
 
-// Surroundings are where keys and passwords may come from.
+// Surroundings are the sources of keys and passwords.
 type Surroundings struct {
 	Stdin io.Reader
 	Env   func(name string) (string, bool)
 	// Ask reads a password from the terminal without echo.
 	Ask func(question string) ([]byte, error)
-	// Tell is called with what the user has to do now, such as to look at the Ledger; nil:
-	// it is not shown.
+	// Tell is called with what the user must do now, such as to look at the Ledger; nil: nothing is
+	// shown.
 	Tell func(what string)
-	// Learned is called with each key and password that was read, so that a crash report
-	// can hide it; nil: nobody needs it.
+	// Learned is called with each key and password that was read, so that a crash report can hide it;
+	// nil: not called.
 	Learned func(secret []byte)
-	// Account is the one to sign for, where a signer holds several; zero: the
-	// only one.
+	// Account is the account to sign for if a signer holds several; zero: the only one.
 	Account common.Address
 }
 
@@ -56,20 +54,21 @@ func (s Surroundings) learned(text secret) {
 	}
 }
 
-// Errors that a caller tells apart.
+// Errors that callers distinguish.
 var (
-	// ErrNone: no way to sign was named.
+	// ErrNone says that no way to sign is named.
 	ErrNone = errors.New("missing signer")
-	// ErrSeveral: more than one was.
+	// ErrSeveral says that more than one way to sign is named.
 	ErrSeveral = errors.New("more than one signer is given")
-	// ErrLiteralKey: the key itself stood on the command line.
+	// ErrLiteralKey says that the command line holds the key itself.
 	ErrLiteralKey = errors.New("--private-key does not take the key itself, because other users and the shell history could see it")
 )
 
-// Ways lists how to sign, for hints.
+// Ways lists the flags for signing, for hints.
 const Ways = "--account NAME, --keystore FILE, --private-key @FILE (or - or env:NAME), --ledger, --signer URL, --unlocked"
 
-// Check finds out whether exactly one way to sign is named. It reads nothing.
+// Check checks that exactly one way to sign is named, and that the options fit together. It reads no
+// file.
 func (o Options) Check() error {
 	named := o.named()
 	switch {
@@ -101,8 +100,8 @@ func (o Options) checkPath() error {
 	return nil
 }
 
-// holdsKey finds a key in a place that takes only the name of one, as where a
-// shell has expanded env:$KEY.
+// holdsKey finds a private key where only its name belongs, for example after a shell has expanded
+// env:$KEY.
 func (o Options) holdsKey() bool {
 	for _, text := range []string{o.PrivateKey, o.Keystore, o.Account, o.PasswordFile, o.URL, o.DerivationPath} {
 		digits := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(text, "@"), "env:"), "0x")
@@ -133,14 +132,14 @@ func (o Options) named() []string {
 	return named
 }
 
-// isKeySource does not go by the look of the text alone: an unknown spelling is taken for a
-// key and never shown.
+// isKeySource accepts only the known spellings. Anything else could be a key, so it is refused and
+// never shown.
 func isKeySource(text string) bool {
 	return text == "-" || strings.HasPrefix(text, "@") || strings.HasPrefix(text, "env:")
 }
 
-// Open reads the key, or finds the device or the external signer. With Unlocked
-// there is nothing to open: the node signs.
+// Open opens the key, the device or the external signer. It fails with Unlocked, because then the node
+// signs.
 func (o Options) Open(ctx context.Context, s Surroundings) (Signer, error) {
 	if err := o.Check(); err != nil {
 		return nil, err
@@ -156,7 +155,7 @@ func (o Options) Open(ctx context.Context, s Surroundings) (Signer, error) {
 	case o.Ledger:
 		return o.openLedger(ctx, s)
 	}
-	// Not the pointer itself: a nil one would be a Signer that is not nil.
+	// Returning a nil *Key as a Signer would make it non-nil.
 	key, err := o.openKey(s)
 	if err != nil {
 		return nil, err

@@ -12,27 +12,26 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 )
 
-// Typed is structured data to be signed (EIP-712): its two hashes, and the
-// document, which signers that show it hash by themselves.
+// Typed is EIP-712 data to sign: its two hashes, and the document for signers that show it and compute
+// the hashes themselves.
 type Typed struct {
 	Domain   common.Hash
 	Message  common.Hash
 	Document json.RawMessage
 }
 
-// preimage is what is hashed and signed.
+// preimage is the data whose hash is signed.
 func (t Typed) preimage() []byte {
 	return append(append([]byte{0x19, 0x01}, t.Domain[:]...), t.Message[:]...)
 }
 
-// typedSigner is a Signer that signs structured data too: r, s and v.
+// typedSigner is a Signer that can also sign structured data. It returns r, s and v.
 type typedSigner interface {
 	signTyped(ctx context.Context, t Typed) ([]byte, error)
 }
 
-// SignTyped has structured data signed, and checks that what came back is the
-// signature of this very data by the signer's account: r, s and v, which is 27
-// or 28.
+// SignTyped has s sign structured data, and verifies that the signature is of this data by the account
+// of s. It returns r, s and v, where v is 27 or 28.
 func SignTyped(ctx context.Context, s Signer, t Typed) ([]byte, error) {
 	able, ok := s.(typedSigner)
 	if !ok {
@@ -45,7 +44,7 @@ func SignTyped(ctx context.Context, s Signer, t Typed) ([]byte, error) {
 	if len(signature) != crypto.SignatureLength {
 		return nil, fmt.Errorf("the signer returned %d bytes, but a signature has %d", len(signature), crypto.SignatureLength)
 	}
-	if signature[64] >= 27 { // some count from 0, some from 27
+	if signature[64] >= 27 { // some signers number v from 0, some from 27
 		signature[64] -= 27
 	}
 	key, err := crypto.SigToPub(crypto.Keccak256(t.preimage()), signature)
@@ -63,7 +62,7 @@ func (k *Key) signTyped(_ context.Context, t Typed) ([]byte, error) {
 	return crypto.Sign(crypto.Keccak256(t.preimage()), k.private.key)
 }
 
-// signTyped shows the two hashes on the device.
+// signTyped sends the preimage to the device, which shows the two hashes.
 func (l *Ledger) signTyped(ctx context.Context, t Typed) ([]byte, error) {
 	l.tell(fmt.Sprintf("check the Ledger, and approve only if it shows the domain hash %s and the message hash %s", t.Domain, t.Message))
 	var signature []byte
@@ -77,7 +76,7 @@ func (l *Ledger) signTyped(ctx context.Context, t Typed) ([]byte, error) {
 	return signature, nil
 }
 
-// signTyped sends the document: clef shows it, and both hash it by themselves.
+// signTyped sends the document. Both programs compute its hashes themselves; clef also shows it.
 func (e *External) signTyped(ctx context.Context, t Typed) ([]byte, error) {
 	method, document := "eth_signTypedData", any(string(t.Document))
 	if e.api == Clef {

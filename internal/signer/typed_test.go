@@ -19,7 +19,7 @@ func typed() Typed {
 	return Typed{Domain: common.HexToHash("0x1"), Message: common.HexToHash("0x2"), Document: json.RawMessage(`{"primaryType":"SafeTx"}`)}
 }
 
-// holds says whether a signature is that of typed() by the canary's key.
+// holds checks that a signature of typed() is by the given account.
 func holds(t *testing.T, signature []byte, by common.Address) {
 	t.Helper()
 	if len(signature) != 65 || signature[64] < 27 {
@@ -32,7 +32,7 @@ func holds(t *testing.T, signature []byte, by common.Address) {
 	}
 }
 
-// SignData of the fake device, as the driver does it: v counts from 27 or from 0.
+// SignData answers as go-ethereum's driver does: v counts from 27 or from 0.
 func (w *fakeWallet) SignData(_ accounts.Account, mimeType string, data []byte) ([]byte, error) {
 	if mimeType != accounts.MimetypeTypedData || len(data) != 66 {
 		return nil, accounts.ErrNotSupported
@@ -77,8 +77,8 @@ func TestTypedByKeyAndLedger(t *testing.T) {
 	}
 }
 
-// External signers get the document, and what they sign is checked against the
-// hashes that were computed here.
+// TestTypedByExternalSigner checks that external signers get the document, and that their signature is
+// checked against the locally computed hashes.
 func TestTypedByExternalSigner(t *testing.T) {
 	for _, api := range []API{Clef, Web3Signer} {
 		for _, what := range []string{"as asked", "other data", "nonsense", "too short"} {

@@ -10,8 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/rlp"
 )
 
-// Unsigned is what a wallet elsewhere has to sign: the bytes, and their hash,
-// which the signature is of. For a type 0 transaction these are EIP-155's.
+// Unsigned returns the bytes that another wallet has to sign, and their hash. For a type 0 transaction
+// they are those of EIP-155.
 func Unsigned(tx *types.Transaction, chainID *big.Int) (raw []byte, hash common.Hash, err error) {
 	switch tx.Type() {
 	case types.LegacyTxType:

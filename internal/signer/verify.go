@@ -11,8 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 )
 
-// Verify checks what came back from a signer before it is sent: the account is
-// the expected one and no field is another than asked for.
+// Verify checks a signed transaction before it is sent: the account is from, the chain is chainID, and
+// no field differs from unsigned.
 func Verify(unsigned, signed *types.Transaction, from common.Address, chainID *big.Int) error {
 	if signed == nil {
 		return errors.New("the signer returned nothing")
@@ -26,7 +26,7 @@ func Verify(unsigned, signed *types.Transaction, from common.Address, chainID *b
 		}
 	}
 	rules := types.LatestSignerForChainID(chainID)
-	if rules.Hash(unsigned) != rules.Hash(signed) { // whatever later kinds of transaction hold
+	if rules.Hash(unsigned) != rules.Hash(signed) { // covers fields of future transaction types
 		return errors.New("the signer changed the transaction")
 	}
 	sender, err := types.Sender(rules, signed)

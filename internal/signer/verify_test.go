@@ -50,7 +50,7 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// What a wallet elsewhere is given to sign is what a signature here is of.
+// TestUnsigned checks that the hash for another wallet is the one that a local key signs.
 func TestUnsigned(t *testing.T) {
 	one := big.NewInt(1)
 	to := common.HexToAddress("0x01")
@@ -66,8 +66,8 @@ func TestUnsigned(t *testing.T) {
 	}
 }
 
-// A wallet elsewhere gives back a signature, in either numbering of its last
-// byte, or the whole transaction.
+// TestApply checks that another wallet can return a signature, with either numbering of its last byte,
+// or the whole transaction.
 func TestApply(t *testing.T) {
 	key, one := testKey(t, canary), big.NewInt(1)
 	to := common.HexToAddress("0x01")
@@ -101,7 +101,8 @@ func TestApply(t *testing.T) {
 	}
 }
 
-// A type 0 transaction that is signed without a chain could be sent on any.
+// TestVerifyLegacy checks that a type 0 transaction without a chain ID is refused, because anyone
+// could send it on any chain.
 func TestVerifyLegacy(t *testing.T) {
 	key := testKey(t, canary)
 	to := common.HexToAddress("0x01")
@@ -128,7 +129,7 @@ func TestVerifyLegacy(t *testing.T) {
 	}
 }
 
-// A signer that alters a field, or is another account, is found out.
+// TestVerifyFindsOut checks that a changed field or another account is detected.
 func TestVerifyFindsOut(t *testing.T) {
 	key, other := testKey(t, canary), testKey(t, strings.Repeat("1", 64))
 	asked := dynamic(func(*types.DynamicFeeTx) {})

@@ -40,7 +40,7 @@ func adviser(t *testing.T, text string, file ...market.Series) *Adviser {
 	return a
 }
 
-// advised is A's new weight after hours of prices, or the reason why there is none.
+// advised is A's new weight after hours of prices, or the reason for none.
 func advised(t *testing.T, a *Adviser, prices ...float64) (weight float64, reason string) {
 	t.Helper()
 	pool := twoTokens(t)
@@ -66,7 +66,7 @@ func advised(t *testing.T, a *Adviser, prices ...float64) (weight float64, reaso
 	return weights[0].Weight.Int().Float64() / 1e18, reason
 }
 
-// Each rule by its formula, from weights of 60 and 40 %.
+// TestRules compares each rule with its formula, from weights of 60 and 40 %.
 func TestRules(t *testing.T) {
 	file := []market.Series{{Name: "A", Times: []int64{begin, begin + 7200}, Prices: []float64{30, 90}}, {Name: "B", Times: []int64{begin}, Prices: []float64{10}}}
 	for _, test := range []struct {
@@ -94,7 +94,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// What the guards keep the owner from doing, and why.
+// TestGuards checks which changes the guards prevent, and the reasons.
 func TestGuards(t *testing.T) {
 	for _, test := range []struct {
 		signal string
@@ -112,7 +112,7 @@ func TestGuards(t *testing.T) {
 	}
 }
 
-// It decides at its times, and no more often.
+// TestDue checks that it decides at its times and no more often.
 func TestDue(t *testing.T) {
 	a := adviser(t, "every: 1d, rule: {kind: target, weights: {A: 10%, B: rest}}")
 	if !a.Due(begin) {
@@ -126,7 +126,7 @@ func TestDue(t *testing.T) {
 	}
 }
 
-// What is kept of the past stays small, and says the same as all of it would.
+// TestPastIsForgotten checks that the stored past stays small and does not change the decisions.
 func TestPastIsForgotten(t *testing.T) {
 	const text = "every: 1h, rule: {kind: mean-reversion, lookback: 5h}, lag: 1h, guard: {oracle: 'twap:2h'}"
 	long, short := adviser(t, text), adviser(t, text)
@@ -151,7 +151,7 @@ func TestPastIsForgotten(t *testing.T) {
 	}
 }
 
-// However lopsided, weights come within their bounds and sum to one.
+// TestClamp checks that any weights are brought within their bounds and sum to one.
 func TestClamp(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 3))
 	for range 20_000 {
@@ -176,7 +176,7 @@ func TestClamp(t *testing.T) {
 	}
 }
 
-// A signal that cannot be is refused with its line.
+// TestBadSignals checks that an invalid signal is refused with its line.
 func TestBadSignals(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"{every: 1h, rule: {kind: magic}}", `line 2: signal: rule: kind: unknown value "magic"`},

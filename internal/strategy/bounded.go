@@ -7,11 +7,11 @@ import (
 	"mpool/internal/units"
 )
 
-// steps is how finely a signal's weights are cut: 10^-8.
+// steps is the number of steps in a whole: weights are multiples of 10^-8.
 const steps = 100_000_000
 
-// bounded makes weights of the rule's, within the guards; nil where it is too little of
-// a change. They sum to one exactly.
+// bounded makes weights from the rule's result, within the guards; nil if the change is too small.
+// They sum to exactly one.
 func (a *Adviser) bounded(now *ops.Snapshot) []ops.TokenWeight {
 	normalize(a.target)
 	clamp(a.target, a.least, a.most)
@@ -42,8 +42,8 @@ func normalize(weights []float64) {
 	}
 }
 
-// clamp brings each weight between least and most, and what that takes or gives to the
-// others in proportion, until all are.
+// clamp brings each weight between least and most, and scales the others in proportion so that the sum
+// stays one.
 func clamp(weights []float64, least, most float64) {
 	for range weights {
 		var fixed, free float64
@@ -68,7 +68,7 @@ func clamp(weights []float64, least, most float64) {
 	spread(weights, least, most)
 }
 
-// spread distributes a surplus or a shortage among the weights that have room for it.
+// spread distributes a surplus or a shortage among the weights that can still move.
 func spread(weights []float64, least, most float64) {
 	left := 1.0
 	for _, w := range weights {
@@ -88,8 +88,8 @@ func weightsOf(s *ops.Snapshot) []ops.TokenWeight {
 	return all
 }
 
-// cut rounds to whole steps, and gives the rest to the largest weight; the tokens are those
-// of like.
+// cut rounds weights to whole steps and gives the remainder to the largest. The tokens are those of
+// like.
 func cut(weights []float64, like []ops.TokenWeight) []ops.TokenWeight {
 	all := make([]ops.TokenWeight, len(weights))
 	left, largest := uint64(steps), 0

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/units"
 )
 
-// breakers sets the bounds around the BPT prices of the time at which it is done.
+// breakers sets the bounds around the BPT prices at the time of the operation.
 func (e *Entry) breakers(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
 	type pair struct{ lower, upper units.Fixed }
 	bounds := map[string]pair{}

@@ -9,24 +9,23 @@ import (
 	"mpool/internal/units"
 )
 
-// Decision is what a strategy's signal wants of a pool's weights, by the latest of its
-// times of decision that has come.
+// Decision is the result of a strategy's signal at its latest time of decision.
 type Decision struct {
-	At     units.Time // of the decision
-	Next   units.Time // of the one after it
-	Newest units.Time // of the row that it is made of
+	At     units.Time // time of the decision
+	Next   units.Time // time of the next decision
+	Newest units.Time // time of the newest row that it used
 	Row    []float64
-	Known  units.Time // nothing newer was used: At less the lag
-	// Weights are in the pool's order; nil where nothing is to be done, and Reason says why.
+	Known  units.Time // At less the lag: it used nothing newer
+	// Weights are in the pool's order; nil if nothing is to be done, for the given Reason.
 	Weights []ops.TokenWeight
-	For     units.Time // seconds that the change takes
+	For     units.Time // duration of the change in seconds
 	Reason  string
 }
 
-// Decide is what Adviser would advise a backtest at the same row, of the same code: the
-// rows until the latest decision that is not later than the pool's time, with the pool's
-// weights as they are. since is when the decisions begin; 0: at the first row. A rule
-// that goes out from weights has to name them, for a pool's own are moved by it.
+// Decide returns what a backtest's Adviser would decide at the same row, with the same code. It uses
+// the rows up to the latest decision at or before the pool's time, and the pool's current weights.
+// since is the start of the decisions; 0: the first row. A rule that starts from weights must name
+// them, because it moves the pool's own weights.
 func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market.Series, since units.Time) (d Decision, err error) {
 	switch {
 	case s.Signal == nil:
@@ -57,7 +56,8 @@ func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market
 	return a.decision(pool, table, last)
 }
 
-// lastDecision is the last row, not later than the pool's time, at which the signal is due.
+// lastDecision is the index of the last row, at or before the pool's time, at which the signal is due;
+// -1 without one.
 func (s *Strategy) lastDecision(pool *ops.Snapshot, table *market.Table, file []market.Series, first units.Time) (int, error) {
 	a, err := s.Adviser(pool, first, file)
 	if err != nil {
@@ -79,7 +79,7 @@ func (s *Strategy) lastDecision(pool *ops.Snapshot, table *market.Table, file []
 func (a *Adviser) decision(pool *ops.Snapshot, table *market.Table, row int) (Decision, error) {
 	at := units.Time(table.Times[row])
 	then := *pool
-	then.Block.Time = at // the adviser uses only the time
+	then.Block.Time = at // the adviser reads only the time
 	op, reason, err := a.Advise(&then)
 	d := Decision{At: at, Next: units.Time(a.next), Known: at - units.Time(a.lag), Reason: reason, For: units.Time(a.duration)}
 	if k := a.last(int64(d.Known)); k >= 0 {
@@ -91,14 +91,14 @@ func (a *Adviser) decision(pool *ops.Snapshot, table *market.Table, row int) (De
 	return d, err
 }
 
-// pass lets a decision go by.
+// pass skips the decisions up to a time.
 func (a *Adviser) pass(at int64) {
 	for a.next <= at {
 		a.next += a.every
 	}
 }
 
-// Words say what a decision is made of.
+// Words describe a decision and the prices that it used.
 func (d Decision) Words(pool *ops.Snapshot) string {
 	words := fmt.Sprintf("decided at %s", d.At)
 	if d.Row != nil {

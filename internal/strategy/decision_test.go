@@ -14,7 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// noted keeps what an adviser has decided in a backtest, and on which pool.
+// noted records what an adviser decided in a backtest, and on which pool.
 type noted struct {
 	backtest.Adviser
 	pools   []*ops.Snapshot
@@ -30,8 +30,8 @@ func (n *noted) Advise(now *ops.Snapshot) (ops.Operation, string, error) {
 	return op, reason, err
 }
 
-// The very same series gives the very same targets in a backtest and in a plan, at each
-// decision, whatever comes after it in the file, and however late the plan is made.
+// TestSameTargets checks that the same series gives the same targets in a backtest and in a plan, at
+// each decision, whatever follows in the file and however late the plan is made.
 func TestSameTargets(t *testing.T) {
 	for _, rule := range []string{
 		"{kind: momentum, lookback: 6h, strength: 2, weights: {A: 40%, B: 30%, C: rest}}",
@@ -49,7 +49,7 @@ func TestSameTargets(t *testing.T) {
 		n := run(t, s, table)
 		for i, pool := range n.pools {
 			late := *pool
-			late.Block.Time += units.Time(i*500) % 10_000 // before the next decision
+			late.Block.Time += units.Time(i*500) % 10_000 // still before the next decision
 			d, err := s.Decide(&late, table, nil, 0)
 			if err != nil || !slices.Equal(d.Weights, n.targets[i]) || d.Reason != n.reasons[i] || d.At != pool.Block.Time {
 				t.Fatalf("%s: decision %d at %s: the plan has %+v (%v), the backtest %v %q", rule, i, pool.Block.Time, d, err, n.targets[i], n.reasons[i])
@@ -61,7 +61,7 @@ func TestSameTargets(t *testing.T) {
 	}
 }
 
-// walk are prices of three tokens every five minutes.
+// walk is a random path of three tokens, with a row every five minutes.
 func walk(seed uint64, rows int) *market.Table {
 	dice := rand.New(rand.NewPCG(seed, 1))
 	table := &market.Table{Tokens: 3}
@@ -104,7 +104,8 @@ func run(t *testing.T, s *strategy.Strategy, table *market.Table) *noted {
 	return n
 }
 
-// A rule that goes out from the pool's own weights would follow itself.
+// TestDecideNeedsWeights checks that a rule which would start from the pool's own weights is refused,
+// because it would follow itself.
 func TestDecideNeedsWeights(t *testing.T) {
 	for text, want := range map[string]string{
 		"version: 1\nsignal: {every: 1d, rule: {kind: momentum, lookback: 6h}}\n": "line 2: signal: rule: weights: say what the rule goes out from: those of the pool are moved by it",

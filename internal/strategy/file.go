@@ -1,5 +1,4 @@
-// Package strategy reads what an owner means to do and when, and makes the owner's
-// operations of it. It is pure.
+// Package strategy reads an owner's schedule and signal, and makes operations from them. It is pure.
 package strategy
 
 import (
@@ -14,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Version is the form of the file that this program reads.
+// Version is the version of strategy files that this program reads.
 const Version = 1
 
 // Strategy is the content of a strategy file.
@@ -26,41 +25,41 @@ type Strategy struct {
 	Owner    Owner   `yaml:"owner"`
 }
 
-// Owner is what the owner pays.
+// Owner has the owner's costs.
 type Owner struct {
-	GasPerUpdate *uint64 `yaml:"gas_per_update"` // of each transaction; 105,000 where it is not said
+	GasPerUpdate *uint64 `yaml:"gas_per_update"` // per transaction; default 105,000
 }
 
-// Entry is one thing to do at a time.
+// Entry is one operation at a time.
 type Entry struct {
 	At       string            `yaml:"at"`      // +1d after the first row, or RFC 3339
-	Weights  map[string]string `yaml:"weights"` // a share, or rest
+	Weights  map[string]string `yaml:"weights"` // percentages, or rest for one token
 	Duration string            `yaml:"duration"`
-	Shape    string            `yaml:"shape"` // of weights: linear, or slerp:8 in so many updates
+	Shape    string            `yaml:"shape"` // of a weight change: linear, or slerp:8 for eight updates
 	Fee      *Fee              `yaml:"fee"`
 	Swaps    *bool             `yaml:"swaps"`
-	Replace  bool              `yaml:"replace"` // a weight change that still runs
+	Replace  bool              `yaml:"replace"` // replace a weight change that is still running
 	Breakers map[string]Bounds `yaml:"breakers"`
-	AumFee   string            `yaml:"aum_fee"`         // a year
-	Collect  bool              `yaml:"collect_aum_fee"` // mints the AUM fee that is due
+	AumFee   string            `yaml:"aum_fee"`         // per year
+	Collect  bool              `yaml:"collect_aum_fee"` // mint the AUM fee that is due
 
 	line int
 }
 
 // Fee is a change of the swap fee.
 type Fee struct {
-	From     string `yaml:"from"` // the fee of then where it is not said
+	From     string `yaml:"from"` // default: the fee at that time
 	To       string `yaml:"to"`
 	Duration string `yaml:"duration"`
 }
 
-// Bounds are a circuit breaker's, as shares of the BPT price of then; none is 0.
+// Bounds are those of a circuit breaker, as shares of the BPT price at that time; empty: no bound.
 type Bounds struct {
 	Lower string `yaml:"lower"`
 	Upper string `yaml:"upper"`
 }
 
-// LineError is what is wrong with a strategy, and where.
+// LineError is an error in a strategy, with its line.
 type LineError struct {
 	Line   int
 	Reason string
@@ -68,26 +67,26 @@ type LineError struct {
 
 func (e *LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Reason) }
 
-// UnmarshalYAML notes the entry's line, and refuses keys that it does not know.
+// UnmarshalYAML records the entry's line and refuses unknown keys.
 func (e *Entry) UnmarshalYAML(node *yaml.Node) error {
 	type plain Entry
 	e.line = node.Line
 	return decode(node, (*plain)(e), "a schedule entry")
 }
 
-// UnmarshalYAML refuses keys that it does not know.
+// UnmarshalYAML refuses unknown keys.
 func (f *Fee) UnmarshalYAML(node *yaml.Node) error {
 	type plain Fee
 	return decode(node, (*plain)(f), "a fee")
 }
 
-// UnmarshalYAML refuses keys that it does not know.
+// UnmarshalYAML refuses unknown keys.
 func (b *Bounds) UnmarshalYAML(node *yaml.Node) error {
 	type plain Bounds
 	return decode(node, (*plain)(b), "a token's breakers")
 }
 
-// decode reads a mapping into a struct, and refuses keys that no field has as its tag.
+// decode reads a mapping into a struct and refuses keys that are no field's tag.
 func decode(node *yaml.Node, into any, what string) error {
 	fields := reflect.TypeOf(into).Elem()
 	known := map[string]bool{}
@@ -102,7 +101,7 @@ func decode(node *yaml.Node, into any, what string) error {
 	return node.Decode(into)
 }
 
-// Read reads a strategy. What it says about tokens is checked by Tasks.
+// Read reads a strategy. Tasks checks what it says about tokens.
 func Read(text []byte) (*Strategy, error) {
 	var s Strategy
 	d := yaml.NewDecoder(bytes.NewReader(text))
@@ -118,7 +117,7 @@ func Read(text []byte) (*Strategy, error) {
 	return &s, nil
 }
 
-// span is a duration of at least nothing; none is 0.
+// span reads a duration; the default is 0.
 func span(text string) (units.Time, error) {
 	if text == "" {
 		return 0, nil

@@ -8,7 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// plain says where a text is wrong, and never quotes it: it may be a secret file that was
+// plain says where a text is wrong. It never quotes the text, which could be a secret file that was
 // named by mistake or on purpose.
 func plain(err error) error {
 	var line *LineError

@@ -9,15 +9,15 @@ import (
 	"mpool/internal/ops"
 )
 
-// rule makes unscaled weights of what the adviser knows at the time t; false where it
-// does not know enough yet.
+// rule computes unscaled weights from what the adviser knows at the time t; false if it does not know
+// enough yet.
 type rule func(a *Adviser, t int64, into []float64) bool
 
-// leastVolatility is what a token without any counts with, for a row: a stable price
-// would take all the weight otherwise.
+// leastVolatility is the least volatility per row that counts. Without it, a stable price would take
+// all the weight.
 const leastVolatility = 1e-5
 
-// rules chooses the rule.
+// rules sets the rule.
 func (a *Adviser) rules(s *Signal, pool *ops.Snapshot, file []market.Series) error {
 	if err := a.goesOutFrom(s, pool); err != nil {
 		return err
@@ -53,7 +53,7 @@ func (a *Adviser) rules(s *Signal, pool *ops.Snapshot, file []market.Series) err
 	return nil
 }
 
-// goesOutFrom are the weights of the rule, or those that the pool is on its way to.
+// goesOutFrom sets the weights that the rule starts from: its own, or the pool's end weights.
 func (a *Adviser) goesOutFrom(s *Signal, pool *ops.Snapshot) error {
 	if s.Rule.Weights == nil {
 		for _, t := range pool.Tokens {
@@ -71,7 +71,7 @@ func (a *Adviser) goesOutFrom(s *Signal, pool *ops.Snapshot) error {
 	return nil
 }
 
-// momentum gives more weight to what has risen: w e^(strength ln(p / p then)).
+// momentum gives more weight to tokens that have risen: w e^(strength ln(p / p then)).
 func momentum(strength float64) rule {
 	return func(a *Adviser, t int64, into []float64) bool {
 		if !a.price(t-a.lookback, a.other) || !a.price(t, into) {
@@ -84,8 +84,8 @@ func momentum(strength float64) rule {
 	}
 }
 
-// meanReversion gives more weight to what is below its mean of the lookback:
-// w e^(-strength ln(p / mean)).
+// meanReversion gives more weight to tokens below their mean of the lookback: w e^(-strength ln(p /
+// mean)).
 func meanReversion(strength float64) rule {
 	return func(a *Adviser, t int64, into []float64) bool {
 		if !a.knows(t-a.lookback) || !a.mean(t-a.lookback, t, a.other) || !a.price(t, into) {
@@ -98,8 +98,8 @@ func meanReversion(strength float64) rule {
 	}
 }
 
-// inverseVolatility gives weight by 1 / volatility^strength, of the logarithms of what
-// prices grew from row to row in the lookback.
+// inverseVolatility weights by 1 / volatility^strength. The volatility is that of the logarithmic
+// growth from row to row in the lookback.
 func inverseVolatility(strength float64) rule {
 	return func(a *Adviser, t int64, into []float64) bool {
 		from, to := a.last(t-a.lookback), a.last(t)
@@ -121,7 +121,7 @@ func inverseVolatility(strength float64) rule {
 	}
 }
 
-// marketCap gives weight by (price * supply)^strength.
+// marketCap weights by (price * supply)^strength.
 func (a *Adviser) marketCap(s *Signal, pool *ops.Snapshot, strength float64) error {
 	supply := make([]float64, len(pool.Tokens))
 	for i, t := range pool.Tokens {
@@ -144,7 +144,7 @@ func (a *Adviser) marketCap(s *Signal, pool *ops.Snapshot, strength float64) err
 	return nil
 }
 
-// fromFile takes weights, or makes them of scores, of a file.
+// fromFile takes weights from a file, or computes them from scores in the file.
 func (a *Adviser) fromFile(s *Signal, pool *ops.Snapshot, strength float64, file []market.Series) error {
 	if s.Rule.Kind != "" && s.Rule.Kind != "weight" && s.Rule.Kind != "score" {
 		return fmt.Errorf("kind: must be weight or score for a file")

@@ -11,10 +11,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Tasks returns the owner's operations of the schedule, in the order of time, for the pool
-// at the first row. It fails with a LineError for values that no contract takes, for a time
-// in the past, and for a weight change that would cut another short unless the entry says
-// replace.
+// Tasks returns the owner's operations of the schedule in order of time, for the pool at the first
+// row. It fails with a LineError for invalid entries and for times before the first row. A task fails
+// when it runs if it would cut another weight change short, unless the entry says replace.
 func (s *Strategy) Tasks(pool *ops.Snapshot, first units.Time) ([]backtest.Task, error) {
 	var tasks []backtest.Task
 	for i := range s.Schedule {
@@ -95,8 +94,8 @@ func (e *Entry) weights(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation,
 	}, nil
 }
 
-// Targets are weights in the pool's order, of words by token: shares, and rest for at
-// most one. They are such as the contract takes.
+// Targets reads weights by symbol, percentages and rest for at most one token, and returns them in the
+// pool's order. It fails for weights that the contract refuses.
 func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, error) {
 	var targets []ops.TokenWeight
 	var weights []poolmath.Int

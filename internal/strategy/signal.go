@@ -12,67 +12,67 @@ import (
 	"mpool/internal/units"
 )
 
-// Signal ties weights to the outside: at every time it makes targets of what was known
-// then, and the owner moves the weights there.
+// Signal computes weights from outside data. At each time of decision it uses what was known then, and
+// the owner moves the weights there.
 type Signal struct {
 	Every  string `yaml:"every"`
 	Source string `yaml:"source"` // price, or file:SIGNAL.csv
 	Rule   Rule   `yaml:"rule"`
-	Lag    string `yaml:"lag"` // nothing newer than that long ago is used
+	Lag    string `yaml:"lag"` // use nothing newer than this age
 	Guard  Guard  `yaml:"guard"`
 
 	line int
 }
 
-// Rule makes weights of prices.
+// Rule computes weights from prices.
 type Rule struct {
 	Kind     string             `yaml:"kind"`
 	Lookback string             `yaml:"lookback"`
 	Strength *float64           `yaml:"strength"`
-	Weights  map[string]string  `yaml:"weights"` // the weights that the rule starts from; the pool's if omitted
-	Supply   map[string]float64 `yaml:"supply"`  // whole tokens in the world, for market-cap
+	Weights  map[string]string  `yaml:"weights"` // weights that the rule starts from; default: the pool's
+	Supply   map[string]float64 `yaml:"supply"`  // whole tokens in existence, for market-cap
 }
 
-// Guard keeps the owner from doing what a signal says.
+// Guard limits what a signal can do.
 type Guard struct {
 	MinWeight    string `yaml:"min_weight"`
 	MaxWeight    string `yaml:"max_weight"`
-	MaxChange    string `yaml:"max_change"`    // 5%/day: how fast any weight may move, in points
-	MinChange    string `yaml:"min_change"`    // nothing is done for less, in points
-	Oracle       string `yaml:"oracle"`        // spot, or twap:30m: the mean of so long
-	MaxDeviation string `yaml:"max_deviation"` // nothing is done while a price is farther from its mean
-	Duration     string `yaml:"duration"`      // of each change; every where it is not said
+	MaxChange    string `yaml:"max_change"`    // 5%/day: the fastest change of any weight, in points
+	MinChange    string `yaml:"min_change"`    // the smallest change, in points
+	Oracle       string `yaml:"oracle"`        // spot, or twap:30m for a mean over 30 minutes
+	MaxDeviation string `yaml:"max_deviation"` // do nothing while a price is further from its mean
+	Duration     string `yaml:"duration"`      // of each change; default: every
 }
 
-// UnmarshalYAML notes the line, and refuses keys that it does not know.
+// UnmarshalYAML records the line and refuses unknown keys.
 func (s *Signal) UnmarshalYAML(node *yaml.Node) error {
 	type plain Signal
 	s.line = node.Line
 	return decode(node, (*plain)(s), "a signal")
 }
 
-// UnmarshalYAML refuses keys that it does not know.
+// UnmarshalYAML refuses unknown keys.
 func (r *Rule) UnmarshalYAML(node *yaml.Node) error {
 	type plain Rule
 	return decode(node, (*plain)(r), "a rule")
 }
 
-// UnmarshalYAML refuses keys that it does not know.
+// UnmarshalYAML refuses unknown keys.
 func (g *Guard) UnmarshalYAML(node *yaml.Node) error {
 	type plain Guard
 	return decode(node, (*plain)(g), "a guard")
 }
 
-// UnmarshalYAML refuses keys that it does not know.
+// UnmarshalYAML refuses unknown keys.
 func (o *Owner) UnmarshalYAML(node *yaml.Node) error {
 	type plain Owner
 	return decode(node, (*plain)(o), "the owner")
 }
 
-// defaultGas is what a transaction of updateWeightsGradually takes.
+// defaultGas is the gas of a transaction that calls updateWeightsGradually.
 const defaultGas = 105_000
 
-// Gas is what each of the owner's transactions takes.
+// Gas is the gas units of each of the owner's transactions.
 func (o Owner) Gas() uint64 {
 	if o.GasPerUpdate == nil {
 		return defaultGas
@@ -80,7 +80,7 @@ func (o Owner) Gas() uint64 {
 	return *o.GasPerUpdate
 }
 
-// File is the file of a signal of one's own; empty where there is none.
+// File is the file of the signal's values; "" if it uses prices.
 func (s *Strategy) File() string {
 	if s.Signal == nil {
 		return ""
@@ -92,8 +92,8 @@ func (s *Strategy) File() string {
 	return name
 }
 
-// Adviser returns the adviser of the signal, for the pool at the first row; nil if the
-// strategy has none. The series are those of File. It fails with a LineError.
+// Adviser returns the adviser of the signal, for the pool at the first row; nil without a signal. file
+// has the series in File. It fails with a LineError.
 func (s *Strategy) Adviser(pool *ops.Snapshot, first units.Time, file []market.Series) (*Adviser, error) {
 	if s.Signal == nil {
 		return nil, nil
@@ -171,13 +171,14 @@ func (a *Adviser) guards(g *Guard) (err error) {
 	return nil
 }
 
-// share is a percentage as a part of 1.
+// share reads a percentage as a share of 1.
 func share(text string) (float64, error) {
 	f, err := units.ParsePercent(text)
 	return f.Int().Float64() / 1e18, err
 }
 
-// perDay is 5%/day, or another time in its place; 0 where it is not said.
+// perDay reads 5%/day, or another time in place of day, and returns the share per day; the default is
+// 0.
 func perDay(text string) (float64, error) {
 	if text == "" {
 		return 0, nil

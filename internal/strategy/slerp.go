@@ -12,10 +12,10 @@ import (
 	"mpool/internal/units"
 )
 
-// mostPieces is how many updates a shape is cut into at most.
+// mostPieces is the largest number of updates of a shape.
 const mostPieces = 64
 
-// pieces is how many gradual updates a shape takes: linear is one, slerp:8 are eight.
+// pieces is the number of gradual updates of a shape: linear has one, slerp:8 has eight.
 func pieces(shape string) (int, error) {
 	if shape == "" || shape == "linear" {
 		return 1, nil
@@ -28,9 +28,8 @@ func pieces(shape string) (int, error) {
 	return n, nil
 }
 
-// cut makes the pieces of a change of weights: each ends on the great circle between the
-// square roots of the weights of its start and those of its end, on which constant prices
-// cost least.
+// cut makes the pieces of a weight change. Each ends on the great circle between the square roots of
+// the first and the last weights, the path of least cost at constant prices.
 func (e *Entry) cut(first backtest.Task, pool *ops.Snapshot) ([]backtest.Task, error) {
 	n, err := pieces(e.Shape)
 	if err != nil || n == 1 {
@@ -44,7 +43,7 @@ func (e *Entry) cut(first backtest.Task, pool *ops.Snapshot) ([]backtest.Task, e
 	if err != nil || duration < units.Time(n) {
 		return nil, errors.New("duration: must be at least one second for each piece")
 	}
-	var from []ops.TokenWeight // noted when the first piece is made
+	var from []ops.TokenWeight // set when the first piece is made
 	var tasks []backtest.Task
 	for k := range n {
 		begin, end := first.At+duration*units.Time(k)/units.Time(n), first.At+duration*units.Time(k+1)/units.Time(n)
@@ -66,7 +65,7 @@ func (e *Entry) cut(first backtest.Task, pool *ops.Snapshot) ([]backtest.Task, e
 	return tasks, nil
 }
 
-// onCircle are the weights a part of the way along the great circle.
+// onCircle are the weights at a part of the way along the great circle.
 func onCircle(from, to []ops.TokenWeight, part float64) []ops.TokenWeight {
 	dot := 0.0
 	a, b := make([]float64, len(from)), make([]float64, len(from))
@@ -84,14 +83,14 @@ func onCircle(from, to []ops.TokenWeight, part float64) []ops.TokenWeight {
 	return cut(weights, from)
 }
 
-// chord are sin((1-part) angle)/sin(angle) and sin(part angle)/sin(angle) of the angle
-// with that cosine, by halving: sines of machines differ.
+// chord returns sin((1-part) angle)/sin(angle) and sin(part angle)/sin(angle) for an angle with this
+// cosine. It bisects, because the sines of machines differ.
 func chord(cosine, part float64) (x, y float64) {
 	if cosine > 1-1e-12 {
 		return 1 - part, part
 	}
-	// A point on the circle is found by bisection of the arc between two points, in the
-	// basis of the two ends: (1,0) and (0,1) with this cosine between them.
+	// It bisects the arc between the two ends. Points are in the basis of the ends, (1,0) and (0,1),
+	// whose scalar product is the cosine.
 	lowX, lowY, highX, highY := 1.0, 0.0, 0.0, 1.0
 	low, high := 0.0, 1.0
 	for range 60 {
@@ -108,8 +107,8 @@ func chord(cosine, part float64) (x, y float64) {
 	return lowX, lowY
 }
 
-// Along are the weights a part of the way from a pool's weights to others, on the great
-// circle between the square roots of both; at the end they are the others exactly.
+// Along are the weights at a part of the way from a pool's weights to others, on the great circle
+// between the square roots of both. From part 1 on they are exactly the others.
 func Along(pool *ops.Snapshot, to []ops.TokenWeight, part float64) []ops.TokenWeight {
 	if part >= 1 {
 		return to

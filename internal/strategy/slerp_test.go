@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The chords are the sines'.
+// TestChord compares chords with sines.
 func TestChord(t *testing.T) {
 	for _, angle := range []float64{1e-7, 0.01, 0.5, 1.2, 1.57} {
 		for _, part := range []float64{0, 0.125, 1.0 / 3, 0.5, 0.99, 1} {

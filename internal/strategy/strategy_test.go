@@ -7,7 +7,8 @@ import (
 	"mpool/internal/units"
 )
 
-// What no contract would take, and what is misspelt, is refused with its line.
+// TestBadStrategies checks that values which contracts refuse, and misspelt keys, are refused with
+// their line.
 func TestBadStrategies(t *testing.T) {
 	f, err := poolfile.Read([]byte("tokens: [{symbol: A, weight: 50%}, {symbol: B, weight: 50%}]\nswap_fee: 1%\n"))
 	if err != nil {

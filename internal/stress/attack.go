@@ -12,14 +12,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// Attack moves the price that the strategy sees, while the market's price stays: the
-// attacker trades at a thin venue that the signal reads, and with the pool when its weights
-// follow and return.
+// Attack moves the price that the strategy sees, but not the market's price. The attacker trades at a
+// thin venue that the signal reads, and with the pool when its weights follow and return.
 type Attack struct {
 	pulse pulse
-	worst bool    // the time of the run's decisions at which the pool loses most
-	lead  int64   // seconds that the price is moved before the decision
-	depth float64 // value that moves the venue's price by a hundredth; 0: it costs nothing
+	worst bool    // try the times of the run's decisions, and take that with the largest loss
+	lead  int64   // seconds by which the price moves before the decision
+	depth float64 // value that moves the venue's price by 1 %; 0: moving it is free
 }
 
 // parseAttack reads TOKEN=+10%[@TIME]/15m[,every=worst][,lead=10m][,cost=depth:2e6].
@@ -61,14 +60,14 @@ func parseAttack(args string, w *World) (*Attack, error) {
 	return a, nil
 }
 
-// cost is what it takes to move the price there and back: depth for each hundredth, of
-// which the way there and back each lose half of the move.
+// cost is the cost of moving the price there and back: depth for each 1 %, times the move, because
+// each way loses half of the move.
 func (a *Attack) cost() float64 {
 	move := math.Abs(a.pulse.factor - 1)
 	return float64(float64(a.depth*float64(move*100)) * move)
 }
 
-// misled is an adviser that sees another price.
+// misled is an adviser that sees a moved price.
 type misled struct {
 	backtest.Adviser
 	pulse pulse
@@ -83,20 +82,20 @@ func (m *misled) See(at int64, row []float64) {
 	m.Adviser.See(at, m.row)
 }
 
-// watched records the times of the prices by which an adviser decides, and to keep them the
-// rows and the pools before its decisions.
+// watched records the times of the newest prices that an adviser's decisions use. If keeps is true, it
+// also keeps the times of the rows and the pools before the decisions.
 type watched struct {
 	backtest.Adviser
 	at []int64
 
 	keeps          bool
-	times          []int64 // of all rows
-	rows           []int   // of the decisions
+	times          []int64 // times of all rows
+	rows           []int   // indices of the rows of the decisions
 	pools          []*ops.Snapshot
 	back, on, stay int64
 }
 
-// See notes the time of the row.
+// See records the time of the row.
 func (w *watched) See(at int64, row []float64) {
 	if w.keeps {
 		w.times = append(w.times, at)
@@ -104,7 +103,7 @@ func (w *watched) See(at int64, row []float64) {
 	w.Adviser.See(at, row)
 }
 
-// Advise notes the decision.
+// Advise records the decision.
 func (w *watched) Advise(now *ops.Snapshot) (ops.Operation, string, error) {
 	at := int64(now.Block.Time)
 	if late, lags := w.Adviser.(interface{ Lag() int64 }); lags {

@@ -6,8 +6,8 @@ import (
 	"mpool/internal/backtest"
 )
 
-// figures are the results of paths: of each only the figures of the summary, so that a
-// million paths take 40 MB.
+// figures has the results of all paths, but only the figures of the summary, so that a million paths
+// take 40 MB.
 type figures struct {
 	value, grown, hold, fall, weights []float64
 
@@ -23,7 +23,7 @@ func newFigures(paths int) *figures {
 	return f
 }
 
-// add notes a path. Several may be noted at once.
+// add records a path. It is safe for several goroutines.
 func (f *figures) add(path int, r *backtest.Result) {
 	f.value[path], f.grown[path] = r.Value, float64(r.Value/r.ValueStart)-1
 	f.hold[path], f.fall[path] = r.AgainstHold, r.Drawdown

@@ -9,20 +9,20 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// FileVersion is the form of a file of scenarios that this program reads.
+// FileVersion is the version of scenario files that this program reads.
 const FileVersion = 1
 
-// Planned is a scenario of a file: its text as for --scenario, and a name and a number of
-// paths if the file has them.
+// Planned is a scenario from a file: its text as for --scenario, and its name and number of paths if
+// the file has them.
 type Planned struct {
 	Scenario string
 	Name     string
-	Paths    int // 0: as --paths has it
+	Paths    int // 0: use --paths
 
 	line, column int
 }
 
-// PlaceError is what is wrong with a file of scenarios, and where.
+// PlaceError is an error in a file of scenarios, with its place.
 type PlaceError struct {
 	Line, Column int
 	Reason       string
@@ -30,11 +30,11 @@ type PlaceError struct {
 
 func (e *PlaceError) Error() string { return fmt.Sprintf("%d:%d: %s", e.Line, e.Column, e.Reason) }
 
-// At says where this scenario stands, for what turns out to be wrong with it.
+// At adds the scenario's place to an error.
 func (p Planned) At(err error) error { return &PlaceError{p.line, p.column, err.Error()} }
 
-// ReadFile reads a file of scenarios. A key that is not known, a value of another kind or
-// a key that comes twice is refused with its place.
+// ReadFile reads a file of scenarios. It refuses an unknown key, a value of the wrong kind or a
+// repeated key, with its place.
 func ReadFile(words []byte) ([]Planned, error) {
 	var root yaml.Node
 	if err := yaml.Unmarshal(words, &root); err != nil {
@@ -66,7 +66,7 @@ func ReadFile(words []byte) ([]Planned, error) {
 	return all, nil
 }
 
-// planned reads an entry: the scenario alone, or with a name and paths.
+// planned reads an entry: a scenario alone, or with a name and a number of paths.
 func planned(node *yaml.Node) (p Planned, err error) {
 	p.line, p.column = node.Line, node.Column
 	if node.Kind == yaml.ScalarNode {
@@ -93,7 +93,7 @@ func planned(node *yaml.Node) (p Planned, err error) {
 	return p, p.filled(node)
 }
 
-// MostPaths is how often a scenario may run at most.
+// MostPaths is the largest number of paths of a scenario.
 const MostPaths = 1_000_000
 
 func (p Planned) filled(node *yaml.Node) error {
@@ -103,7 +103,7 @@ func (p Planned) filled(node *yaml.Node) error {
 	return nil
 }
 
-// mapping is a mapping's values by key.
+// mapping returns the values of a mapping by key. It refuses unknown and repeated keys.
 func mapping(node *yaml.Node, known ...string) (map[string]*yaml.Node, error) {
 	if node.Kind != yaml.MappingNode {
 		return nil, placed(node, nil, "keys are needed here: %s", strings.Join(known, ", "))
@@ -122,7 +122,7 @@ func mapping(node *yaml.Node, known ...string) (map[string]*yaml.Node, error) {
 	return fields, nil
 }
 
-// placed is a mistake at a value, or at what it is missing from.
+// placed is an error at a value or, if the value is missing, at the node that lacks it.
 func placed(beside, value *yaml.Node, format string, args ...any) error {
 	if value == nil {
 		value = beside

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/backtest"
 )
 
-// What is wrong with a file of scenarios is said with its place.
+// TestFilePlaces checks that errors in a file of scenarios name the place.
 func TestFilePlaces(t *testing.T) {
 	for words, want := range map[string]string{
 		"":                               "the file is empty",
@@ -41,7 +41,7 @@ func TestFilePlaces(t *testing.T) {
 	}
 }
 
-// The published schema is what is read.
+// TestFileSchema checks that the published schema is that of the program.
 func TestFileSchema(t *testing.T) {
 	made, err := FileSchema()
 	if err != nil {
@@ -59,7 +59,8 @@ func TestFileSchema(t *testing.T) {
 	}
 }
 
-// While the outside is thin, arbitrage makes a part of its trade; an attack there costs a part.
+// TestThin checks that arbitrage makes a part of its trades while the market is thin, and that an
+// attack then costs that part.
 func TestThin(t *testing.T) {
 	w := world(300, 3600, moving())
 	m := maker(t, pool(t, "0.3%"), "")

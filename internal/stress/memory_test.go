@@ -9,7 +9,7 @@ import (
 	"mpool/internal/market"
 )
 
-// made is a past that nobody holds: each row is made when it is asked for.
+// made is a past without stored rows: each row is computed when it is read.
 type made struct{ rows int }
 
 func (m made) Steps() int   { return m.rows }
@@ -37,8 +37,8 @@ func (w *madeWalk) Next() (int64, []float64, error) {
 	return w.at(), w.row, nil
 }
 
-// What a scenario holds does not grow with the rows, and with the paths by their figures alone:
-// the most that is alive at any of its looks at the clock.
+// TestStressHoldsNoRows checks that memory does not grow with the rows, and with the paths only by
+// their figures. It takes the most live memory over all calls of ended.
 func TestStressHoldsNoRows(t *testing.T) {
 	const most = 1 << 20
 	for text, size := range map[string]struct{ rows, paths int }{

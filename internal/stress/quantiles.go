@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Quantiles are the quantiles of a figure over the paths; of one path all are the same. An
-// error is the standard deviation of the quantile over paths drawn again with replacement.
+// Quantiles are the quantiles of a figure over the paths; for a single path all are equal. An error is
+// the standard deviation of the quantile over paths redrawn with replacement.
 type Quantiles struct {
 	Q1       float64 `json:"q1"`
 	Q5       float64 `json:"q5"`
@@ -58,7 +58,7 @@ func quantiles(of []float64, seed uint64) (q Quantiles) {
 	return q
 }
 
-// at is between the two values that the share falls between.
+// at interpolates between the two values around the share.
 func at(sorted []float64, share float64) float64 {
 	place := float64(share * float64(len(sorted)-1))
 	low := int(place)

@@ -14,15 +14,15 @@ import (
 
 type dice = rand.Rand
 
-// fitter makes of the past what draws its paths; it is asked once for all of them.
+// fitter fits a model to the past. It is called once for all paths.
 type fitter func(*World) (drawer, error)
 
-// drawer begins a path, which draws the returns of one row after the other.
+// drawer begins a path. The returned function draws the returns of one row after another.
 type drawer func(d *dice) (next func(returns []float64) error)
 
-// parseRandom reads bootstrap:block=1d (pieces of the past, all tokens together, of random
-// lengths with that mean), gbm (the past's means and covariances, normally distributed)
-// and jump:rate=4/yr,mean=-10%,sd=8% (the same with jumps of each token's own).
+// parseRandom reads bootstrap:block=1d (pieces of the past, all tokens together, of random lengths
+// with that mean), gbm (normally distributed returns with the past's means and covariances) and
+// jump:rate=4/yr,mean=-10%,sd=8% (the same, plus separate jumps of each token).
 func parseRandom(kind, args string) (fitter, error) {
 	_, named, err := options(","+args, "block", "rate", "mean", "sd", "fit")
 	switch {
@@ -43,8 +43,8 @@ func parseRandom(kind, args string) (fitter, error) {
 	return gbm(j), err
 }
 
-// bootstrap is the stationary one of Politis and Romano: the next row follows the last,
-// or, once in a block's length on average, is any row of the past.
+// bootstrap is the stationary bootstrap of Politis and Romano: the next row follows the last or, once
+// per block length on average, is any row of the past.
 func bootstrap(block float64) fitter {
 	return func(w *World) (drawer, error) {
 		count := w.Past.Steps() - 1
@@ -72,7 +72,7 @@ func bootstrap(block float64) fitter {
 	}
 }
 
-// jumps are Merton's: so many a year, each normally distributed in the logarithm.
+// jumps are Merton's jumps: rate per year, normally distributed in the logarithm.
 type jumps struct {
 	rate, mean, sd float64
 }
@@ -96,7 +96,7 @@ func parseJumps(named map[string]string) (j jumps, err error) {
 
 const secondsOfYear = 365 * 86400
 
-// gbm fits means and covariances to the past, and draws paths of them.
+// gbm fits means and covariances to the past and draws paths from them.
 func gbm(j jumps) fitter {
 	return func(w *World) (drawer, error) {
 		count := w.Past.Steps() - 1
@@ -134,7 +134,7 @@ func gbm(j jumps) fitter {
 	}
 }
 
-// cholesky is the lower root of the covariances; a token with a constant price has zeros.
+// cholesky is the lower Cholesky factor of the covariances. A token with a constant price has zeros.
 func (w *World) cholesky(mean []float64) ([][]float64, error) {
 	n := len(mean)
 	root := make([][]float64, n)
@@ -166,7 +166,7 @@ func (w *World) cholesky(mean []float64) ([][]float64, error) {
 	return root, err
 }
 
-// drawn makes the tokens' prices grow from the first row on by drawn returns.
+// drawn lets the prices grow from the first row on by drawn returns.
 func drawn(n int, next func([]float64) error) change {
 	buffer := make([]float64, 4*n)
 	first, logs, returns, grown := buffer[:n], buffer[n:2*n], buffer[2*n:3*n], buffer[3*n:]

@@ -7,7 +7,7 @@ import (
 	"mpool/internal/market"
 )
 
-// grown has what prices grew by from row to row, in logarithms.
+// grown computes the logarithmic growth of prices from row to row.
 type grown struct {
 	was, factors, logs []float64
 	begun              bool
@@ -17,7 +17,7 @@ func newGrown(n int) *grown {
 	return &grown{was: make([]float64, n), factors: make([]float64, n), logs: make([]float64, n)}
 }
 
-// by is what the row's prices grew by since the last row; nil for the first one.
+// by is the growth since the last row; nil for the first row.
 func (g *grown) by(row []float64) []float64 {
 	row = row[:len(g.was)]
 	if !g.begun {
@@ -33,25 +33,25 @@ func (g *grown) by(row []float64) []float64 {
 	return g.logs
 }
 
-// growth walks through the past's returns.
+// growth iterates over the past's returns.
 type growth struct {
 	past market.Past
 	rows market.Walk
 	*grown
 }
 
-// growth begins with the return into the row behind this one.
+// growth begins with the return from this row to the next.
 func (w *World) growth(row int) *growth {
 	return &growth{past: w.Past, rows: w.Past.From(row), grown: newGrown(len(w.Tokens))}
 }
 
-// to goes on with the return into the row behind this one.
+// to continues with the return from this row to the next.
 func (g *growth) to(row int) {
 	g.rows.Close()
 	g.rows, g.begun = g.past.From(row), false
 }
 
-// next is the next return; there has to be one.
+// next is the next return. It fails at the end of the rows.
 func (g *growth) next() ([]float64, error) {
 	for {
 		_, row, err := g.rows.Next()
@@ -67,7 +67,7 @@ func (g *growth) next() ([]float64, error) {
 	}
 }
 
-// returns goes through all returns of the past.
+// returns calls do with each return of the past.
 func (w *World) returns(do func(row []float64)) error {
 	all := w.growth(0)
 	defer all.rows.Close()

@@ -13,49 +13,50 @@ import (
 	"mpool/internal/ops"
 )
 
-// Maker makes a new pool and new options for a run, because what decides in one has a
-// memory.
+// Maker returns the pool and the options for a run. Each run needs its own options, because an adviser
+// has memory. A run does not change the pool.
 type Maker func() (*ops.Snapshot, backtest.Options, error)
 
-// Outcome is what a scenario came to.
+// Outcome is the result of a scenario.
 type Outcome struct {
-	Name     string    `json:"name,omitempty"` // from a file of scenarios
+	Name     string    `json:"name,omitempty"` // from the file of scenarios
 	Scenario string    `json:"scenario"`
 	Paths    int       `json:"paths"`
 	Value    Quantiles `json:"value"`
 	Return   Quantiles `json:"return"`
 	Hold     Quantiles `json:"impermanent_loss"`
 	Drawdown Quantiles `json:"max_drawdown"`
-	Reweight Quantiles `json:"reweight_cost"` // of the first value
-	Trips    int       `json:"breaker_trips"` // of all paths
+	Reweight Quantiles `json:"reweight_cost"` // as a share of the first value
+	Trips    int       `json:"breaker_trips"` // over all paths
 	Refused  int       `json:"refused"`
-	// Worst is the path that ended with the least value, and its seed.
+	// Worst is the path with the lowest final value, and WorstSeed its seed.
 	Worst     int       `json:"worst_path"`
 	WorstSeed uint64    `json:"worst_seed"`
 	Attack    *Attacked `json:"attack,omitempty"`
 }
 
-// Attacked is what an attack on the signal came to.
+// Attacked is the result of an attack on the signal.
 type Attacked struct {
 	At   int64          `json:"at"`
-	Loss float64        `json:"pool_loss"`     // of value, against the same run without it
-	Gain float64        `json:"attacker_gain"` // what all traders gained more, less the cost
+	Loss float64        `json:"pool_loss"`     // share of the value, compared with the run without the attack
+	Gain float64        `json:"attacker_gain"` // additional net gain of all arbitrage, less the cost of the attack
 	Cost float64        `json:"cost"`
-	Kept map[string]int `json:"kept"` // decisions after which nothing was done, with it, by reason
-	// Decisions are those of the run, of which Tried were attacked: with every=worst all, or as
-	// many as time allows, evenly spread. Where some were not, a worse one may be among them.
+	Kept map[string]int `json:"kept"` // decisions without an operation in the run with the attack, by reason
+	// Decisions counts the decisions of the run, and Tried those that were attacked. With every=worst
+	// these are all, or as many as time allows, evenly spread; then a worse one can be among the
+	// others.
 	Decisions int `json:"decisions"`
 	Tried     int `json:"decisions_tried"`
 }
 
-// ErrEnded says that the user ended the runs.
+// ErrEnded says that the user stopped the runs.
 var ErrEnded = errors.New("ended")
 
-// ErrNoDecision says that the strategy decides nothing that could be attacked.
+// ErrNoDecision says that the strategy makes no decision that could be attacked.
 var ErrNoDecision = errors.New("the strategy makes no decision that could be attacked")
 
-// Run runs a scenario over its paths, on so many goroutines, with the same result for any
-// number of them. ended is called now and then.
+// Run runs a scenario over its paths on jobs goroutines. The result does not depend on jobs. It calls
+// ended from time to time and stops if that is true.
 func Run(s Scenario, base *World, make Maker, paths, jobs int, seed uint64, ended func() bool) (*Outcome, error) {
 	if s.attack != nil {
 		return runAttack(s, base, make, jobs, ended)
@@ -81,7 +82,7 @@ func Run(s Scenario, base *World, make Maker, paths, jobs int, seed uint64, ende
 	return all.outcome(s, seed), nil
 }
 
-// runAll runs every path, and gives the first path's failure of all.
+// runAll runs every path and returns the error of the first path that fails.
 func runAll(paths, jobs int, run func(int) error) error {
 	var next atomic.Int64
 	var wait sync.WaitGroup
@@ -96,7 +97,7 @@ func runAll(paths, jobs int, run func(int) error) error {
 					return
 				}
 				if err := run(path); err != nil {
-					next.Store(int64(paths)) // no more are begun
+					next.Store(int64(paths)) // begin no further path
 					failed.Lock()
 					if path < first {
 						first, failure = path, err
@@ -110,11 +111,11 @@ func runAll(paths, jobs int, run func(int) error) error {
 	return failure
 }
 
-// beginner begins a path: its options, and what changes its rows.
+// beginner begins a path. It returns the path's options and the change of its rows.
 type beginner func(own backtest.Options, seed uint64) (backtest.Options, change)
 
-// world fits what all paths share, once: rows are read, and changed or drawn, as a path goes
-// on, so that none takes memory for them.
+// world prepares once what all paths share. Paths read their rows one by one and change or draw them,
+// so none stores its rows.
 func (s Scenario) world(base *World) (beginner, error) {
 	if s.fit == nil {
 		w := &World{Past: base.Past, Tokens: base.Tokens}
@@ -124,7 +125,7 @@ func (s Scenario) world(base *World) (beginner, error) {
 		}
 		return func(own backtest.Options, _ uint64) (backtest.Options, change) {
 			own.Outages, own.Dear = slices.Concat(own.Outages, w.Options.Outages), slices.Concat(own.Dear, w.Options.Dear)
-			own.Thin = slices.Concat(w.Options.Thin, own.Thin) // the scenario's first
+			own.Thin = slices.Concat(w.Options.Thin, own.Thin) // windows of the scenario come first
 			if begin == nil {
 				return own, nil
 			}
@@ -150,10 +151,10 @@ func runPath(past market.Past, begin beginner, make Maker, seed uint64, ended fu
 	return play(pool, past, options, change, ended)
 }
 
-// streamPath is a stream of dice apart from those within a run.
+// streamPath is the random stream for paths. The streams within a run have other numbers.
 const streamPath = 100
 
-// play runs over the past's rows with their changes.
+// play runs a pool over the past's rows, changed by change.
 func play(pool *ops.Snapshot, past market.Past, o backtest.Options, change change, ended func() bool) (*backtest.Result, error) {
 	engine, err := backtest.New(pool, o)
 	if err != nil {
@@ -185,14 +186,15 @@ func play(pool *ops.Snapshot, past market.Past, o backtest.Options, change chang
 	}
 }
 
-// Each decision that is tried is a run over all rows: in all these many rows are run, and these
-// many decisions are always tried.
+// Each tried decision is a run over all rows. attackRows limits the rows of all these runs;
+// leastAttacks decisions are tried in any case.
 const (
 	attackRows   = 2_000_000
 	leastAttacks = 24
 )
 
-// worstOf is the run of least value, and of equal ones the first: any number of jobs finds the same.
+// worstOf is the run with the lowest final value and, of equal ones, the first, so that the result
+// does not depend on jobs.
 func worstOf(times []int64, jobs int, run func(t int64) (*backtest.Result, error)) (worst *backtest.Result, at int64, err error) {
 	var lock sync.Mutex
 	first := 0
@@ -232,13 +234,13 @@ func runAttack(s Scenario, base *World, make Maker, jobs int, ended func() bool)
 	one := newFigures(1)
 	one.add(0, worst)
 	o := one.outcome(s, 0)
-	cost := float64(s.attack.cost() * backtest.DepthAt(base.Options.Thin, at)) // a thin venue is moved for less
+	cost := float64(s.attack.cost() * backtest.DepthAt(base.Options.Thin, at)) // a thin venue costs less to move
 	o.Attack = &Attacked{At: at, Loss: 1 - float64(worst.Value/plain.Value), Gain: worst.Arbitrage.Net - plain.Arbitrage.Net - cost, Cost: cost, Kept: worst.Owner.Kept, Decisions: len(decisions), Tried: len(times)}
 	return o, nil
 }
 
-// attacked runs with the signal misled; without a pulse it runs unchanged, and returns the
-// times of the decisions.
+// attacked runs with a misled signal, or unchanged without a pulse. It also returns the times of the
+// decisions.
 func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.Result, []int64, error) {
 	pool, options, err := make()
 	if err != nil {
@@ -255,7 +257,7 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 	return r, notes.at, err
 }
 
-// thinned are at most so many of all, evenly spread, the first and the last among them.
+// thinned returns at most so many elements, evenly spread, including the first and the last.
 func thinned[T any](all []T, most int) []T {
 	if len(all) <= most {
 		return all

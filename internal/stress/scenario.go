@@ -1,5 +1,5 @@
-// Package stress bends prices and what is around them into what might come, and runs a
-// backtest over each. It is pure.
+// Package stress changes prices and market conditions into possible future ones, and runs a backtest
+// over each. It is pure.
 package stress
 
 import (
@@ -14,33 +14,33 @@ import (
 	"mpool/internal/units"
 )
 
-// World is what a scenario bends: rows of prices, the first columns the pool's tokens',
-// and the options of a run.
+// World is what a scenario changes: rows of prices, whose first columns are the pool's tokens, and the
+// options of a run.
 type World struct {
 	Past    market.Past
 	Tokens  []string // names of the first columns
 	Options backtest.Options
 }
 
-// Scenario is one of them, as it was typed.
+// Scenario is a parsed scenario with its text.
 type Scenario struct {
 	Text   string
-	Random bool // every path is another one
+	Random bool // each path is different
 
 	bend   bend
-	fit    fitter // of one by chance
+	fit    fitter // of a random scenario
 	attack *Attack
 }
 
 // change changes the rows of one run, from the first one on.
 type change func(at int64, row []float64) error
 
-// bend changes a world's options, and returns the function that changes the rows of each
-// run; nil if they stay unchanged.
+// bend changes a world's options. It returns a function that begins the change of the rows for each
+// run; nil if rows stay unchanged.
 type bend func(w *World) (begin func() change, err error)
 
-// Parse reads a scenario, such as shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d. Times
-// are absolute, or after the first row as +3d; without one it is the middle of the span.
+// Parse reads a scenario, such as shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d. Times are
+// absolute, or relative to the first row as +3d; the default is the middle of the span.
 func Parse(text string, w *World) (Scenario, error) {
 	kind, args, _ := strings.Cut(text, ":")
 	s := Scenario{Text: text}
@@ -70,10 +70,10 @@ func Parse(text string, w *World) (Scenario, error) {
 	return s, nil
 }
 
-// FreeOfFees says that the pool's swap fee is the least that pools take.
+// FreeOfFees says that the pool's swap fee should be the lowest that pools accept.
 func (s Scenario) FreeOfFees() bool { return s.Text == "fee-zero" }
 
-// column is a token's, by its name.
+// column is the column of a token's prices, by its symbol.
 func (w *World) column(name string) (int, error) {
 	for i, t := range w.Tokens {
 		if t == name {
@@ -87,7 +87,7 @@ func (w *World) first() int64 { return w.Past.First() }
 
 func (w *World) last() int64 { return w.Past.Last() }
 
-// moment reads a time; without one it is the middle of the span.
+// moment reads a time; the default is the middle of the span.
 func (w *World) moment(text string) (int64, error) {
 	if text == "" {
 		return w.first() + (w.last()-w.first())/2, nil
@@ -96,7 +96,7 @@ func (w *World) moment(text string) (int64, error) {
 	return int64(at), err
 }
 
-// options are the parts behind the first comma, a name and a value each.
+// options splits args at the first comma and reads the rest as name=value pairs.
 func options(args string, known ...string) (head string, named map[string]string, err error) {
 	head, rest, _ := strings.Cut(args, ",")
 	named = map[string]string{}
@@ -117,7 +117,7 @@ func options(args string, known ...string) (head string, named map[string]string
 	return head, named, nil
 }
 
-// factorOf reads -50 %, +10 % or a factor such as 0.88.
+// factorOf reads -50%, +10% or a factor such as 0.88, and returns the factor.
 func factorOf(text string) (factor float64, err error) {
 	digits, percent := strings.CutSuffix(text, "%")
 	x, err := strconv.ParseFloat(digits, 64)
@@ -130,7 +130,7 @@ func factorOf(text string) (factor float64, err error) {
 	return x, nil
 }
 
-// times reads 2x.
+// times reads a factor such as 2x.
 func times(text string) (float64, error) {
 	x, err := strconv.ParseFloat(strings.TrimSuffix(text, "x"), 64)
 	if err != nil || !strings.HasSuffix(text, "x") || !(x >= 0) || math.IsInf(x, 0) {

@@ -10,34 +10,34 @@ import (
 	"mpool/internal/ops"
 )
 
-// Search looks for the attack on a signal by which a pool loses most, among several scenarios:
-// each is tried at each of the decisions, or at as many as Rows allow, evenly spread.
+// Search finds the attack on a signal with the largest loss of the pool, among several scenarios. It
+// tries each scenario at each decision, or at as many decisions as Rows allows, evenly spread.
 type Search struct {
 	Scenarios []Scenario
-	Rows      int // which are run in all
+	Rows      int // limit of the rows that all runs together may take
 	Jobs      int
 	Ended     func() bool
-	Show      func(done, of int) // by one goroutine at a time; nil: nobody looks
+	Show      func(done, of int) // progress; called by one goroutine at a time; may be nil
 }
 
 // Found is the worst attack of a search.
 type Found struct {
 	Attacked
-	Scenario int // of those that were asked for
-	Attacks  int // which were tried
+	Scenario int // index in Scenarios
+	Attacks  int // number of tried attacks
 }
 
-// resumer is an adviser that can begin in the middle of its prices.
+// resumer is an adviser that can start in the middle of the prices.
 type resumer interface {
 	backtest.Adviser
-	Reach() (back, on int64) // how long a price counts before a decision, and after it
-	Resume(at int64)         // with the decision that is due at that time
+	Reach() (back, on int64) // seconds for which a price counts before a decision, and has an effect after it
+	Resume(at int64)         // starts with the decision that is due at that time
 }
 
-// leastMoments are the decisions that are always tried.
+// leastMoments is the number of decisions that are tried in any case.
 const leastMoments = 4
 
-// attempt is what one scenario came to at one decision.
+// attempt is the result of one scenario at one decision.
 type attempt struct {
 	plain, misled *backtest.Result
 	scenario      int
@@ -46,7 +46,7 @@ type attempt struct {
 
 func (a *attempt) loss() float64 { return 1 - float64(a.misled.Value/a.plain.Value) }
 
-// Worst is the same for any number of jobs.
+// Worst returns the worst attack. The result does not depend on Jobs.
 func (q *Search) Worst(base *World, make Maker) (*Found, error) {
 	w, err := q.plain(base, make)
 	if err != nil {
@@ -85,12 +85,12 @@ func (q *Search) Worst(base *World, make Maker) (*Found, error) {
 func newAttempts(n int) []*attempt { return make([]*attempt, n) }
 
 func (q *Search) found(base *World, a *attempt) *Found {
-	cost := float64(q.Scenarios[a.scenario].attack.cost() * backtest.DepthAt(base.Options.Thin, a.at)) // a thin venue is moved for less
+	cost := float64(q.Scenarios[a.scenario].attack.cost() * backtest.DepthAt(base.Options.Thin, a.at)) // a thin venue costs less to move
 	return &Found{Scenario: a.scenario, Attacked: Attacked{At: a.at, Loss: a.loss(), Cost: cost,
 		Gain: a.misled.Arbitrage.Net - a.plain.Arbitrage.Net - cost, Kept: a.misled.Owner.Kept}}
 }
 
-// plain runs without an attack, and notes the pool before each decision.
+// plain runs without an attack and keeps the pool before each decision.
 func (q *Search) plain(base *World, make Maker) (*watched, error) {
 	pool, options, err := make()
 	if err != nil {
@@ -113,7 +113,7 @@ func (q *Search) plain(base *World, make Maker) (*watched, error) {
 	return w, err
 }
 
-// few are the decisions that are tried.
+// few are the indices of the decisions to try.
 func (q *Search) few(all int, w *watched) []int {
 	first, last := w.times[0], w.times[len(w.times)-1]
 	rows := float64(w.on+w.stay) / max(1, float64(last-first)) * float64(len(w.times))
@@ -129,8 +129,8 @@ func numbers(n int) []int {
 	return all
 }
 
-// moment tries every scenario at one decision: the rows before it are the same with an attack,
-// and those after it are run until the attack has no effect on any later decision.
+// moment tries every scenario at one decision. It runs from that decision, because the rows before are
+// the same with an attack, until the attack has no effect on any later decision.
 func (q *Search) moment(base *World, make Maker, w *watched, decision int) (*attempt, error) {
 	plain, err := q.from(base, make, w, decision, nil)
 	if err != nil {
@@ -151,7 +151,7 @@ func (q *Search) moment(base *World, make Maker, w *watched, decision int) (*att
 	return worst, nil
 }
 
-// from runs from a decision on, with the pool as it was.
+// from runs from a decision on, with the pool as it was then.
 func (q *Search) from(base *World, make Maker, w *watched, decision int, p *pulse) (*backtest.Result, error) {
 	if q.Ended() {
 		return nil, ErrEnded
@@ -192,7 +192,7 @@ func (q *Search) from(base *World, make Maker, w *watched, decision int, p *puls
 	}
 }
 
-// keep notes the pool before a decision.
+// keep records the pool before a decision.
 func (w *watched) keep(now *ops.Snapshot) {
 	if w.keeps {
 		w.rows, w.pools = append(w.rows, len(w.times)-1), append(w.pools, now.Clone())

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// A search runs from each decision only, and finds what whole runs find; more goroutines find
-// the same.
+// TestSearchIsAsWholeRuns checks that runs from each decision find the same as whole runs, with any
+// number of goroutines.
 func TestSearchIsAsWholeRuns(t *testing.T) {
 	w := world(200, 3600, moving())
 	m := maker(t, pool(t, "0.1%"), "signal: {every: 6h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 0s}}")

@@ -7,9 +7,8 @@ import (
 	"mpool/internal/arb"
 )
 
-// parseShape reads vol:2x (returns scaled about their mean), drift:0 (the mean of the
-// returns is taken out, or made this of a year) and correlation:1 (all follow the mean of
-// their returns in units of their deviations).
+// parseShape reads vol:2x (scales returns about their mean), drift:0 (removes the mean of the returns)
+// and correlation:1 (all tokens follow the mean of their returns in units of their deviations).
 func parseShape(kind, args string) (bend, error) {
 	switch {
 	case kind == "vol":
@@ -35,10 +34,10 @@ func parseShape(kind, args string) (bend, error) {
 	return nil, errors.New("use vol:2x, drift:0 or correlation:1")
 }
 
-// shape changes what prices grew by from one row to the next, in logarithms.
+// shape changes the logarithmic returns of one row.
 type shape func(returns []float64)
 
-// shaped plays what a shape makes of the past's returns.
+// shaped is the bend that applies a shape to the past's returns.
 func shaped(fit func(w *World, mean []float64) (shape, error)) bend {
 	return func(w *World) (func() change, error) {
 		mean, err := w.mean()
@@ -53,7 +52,7 @@ func shaped(fit func(w *World, mean []float64) (shape, error)) bend {
 	}
 }
 
-// played lays shaped returns over the rows, from the first one on.
+// played applies shaped returns to the rows, from the first one on.
 func (w *World) played(shape shape) change {
 	n := len(w.Tokens)
 	past := newGrown(n)
@@ -93,7 +92,8 @@ func correlated(w *World, mean []float64) (shape, error) {
 			row[k] = mean[k] + float64(sigma[k]*common)
 		}
 	}
-	// The mean of several moves less than one: each keeps its own deviation.
+	// The mean of several returns varies less than one, so each token is scaled back to its own
+	// deviation.
 	now, err := w.deviations(mean, follow)
 	return func(row []float64) {
 		follow(row)
@@ -105,7 +105,7 @@ func correlated(w *World, mean []float64) (shape, error) {
 	}, err
 }
 
-// deviations are the standard deviations of the past's returns in a shape.
+// deviations are the standard deviations of the shaped returns.
 func (w *World) deviations(mean []float64, shape shape) ([]float64, error) {
 	sigma := make([]float64, len(mean))
 	err := w.returns(func(row []float64) {

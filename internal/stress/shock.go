@@ -9,9 +9,9 @@ import (
 	"mpool/internal/backtest"
 )
 
-// parseShock reads TOKEN=CHANGE[@TIME][/LENGTH][,recover=LENGTH]. A shock falls evenly (in
-// the logarithm) for its length and stays, or recovers; a gap comes at once; a depeg comes
-// at once, and ends after its length.
+// parseShock reads TOKEN=CHANGE[@TIME][/LENGTH][,recover=LENGTH]. A shock moves the price evenly (in
+// the logarithm) over its length and then stays, or recovers. A gap moves it at once. A depeg moves it
+// at once and ends after its length.
 func parseShock(kind, args string, w *World) (bend, error) {
 	head, named, err := options(args, "recover")
 	if err != nil {
@@ -54,7 +54,7 @@ func parseShock(kind, args string, w *World) (bend, error) {
 	return p.bend, nil
 }
 
-// pulse multiplies a token's prices.
+// pulse multiplies a token's prices for a time.
 type pulse struct {
 	column           int
 	factor           float64
@@ -75,7 +75,7 @@ func (p pulse) bend(*World) (func() change, error) {
 	}, nil
 }
 
-// part is the part of the move at a time, from 0 to 1.
+// part is the done part of the move at a time, from 0 to 1.
 func (p pulse) part(at int64) float64 {
 	since := at - p.at
 	switch {
@@ -91,7 +91,7 @@ func (p pulse) part(at int64) float64 {
 	return 0
 }
 
-// parseSpan reads outage:6h[@TIME] and gas:10x[@TIME/LENGTH].
+// parseSpan reads outage:6h[@TIME] and gas:10x[@TIME[/LENGTH]].
 func parseSpan(kind, args string, w *World) (bend, error) {
 	if kind == "outage" {
 		length, when, _ := strings.Cut(args, "@")
@@ -133,8 +133,8 @@ func parseSpan(kind, args string, w *World) (bend, error) {
 	}, nil
 }
 
-// parseThin reads thin:02:00-06:00=10%: in this time of each day the market has only this
-// part of its depth.
+// parseThin reads thin:02:00-06:00=10%: at this time of each day the market has only this part of its
+// depth.
 func parseThin(args string) (bend, error) {
 	window, err := backtest.ParseWindow(args)
 	return func(w *World) (func() change, error) {

@@ -29,7 +29,7 @@ func world(rows int, spacing int64, price func(i int) []float64) *World {
 
 func still(int) []float64 { return []float64{100, 1} }
 
-// moving is a path by chance.
+// moving is a random path.
 func moving() func(int) []float64 {
 	d, log := rand.New(rand.NewPCG(1, 2)), 0.0
 	return func(int) []float64 {
@@ -67,7 +67,7 @@ func maker(t *testing.T, s *ops.Snapshot, text string) Maker {
 	}
 }
 
-// bent are the rows of a path of this scenario.
+// bent are the rows of a path in this scenario.
 func bent(t *testing.T, s Scenario, base *World, seed uint64) *market.Table {
 	t.Helper()
 	begin, err := s.world(base)
@@ -94,7 +94,7 @@ func bent(t *testing.T, s Scenario, base *World, seed uint64) *market.Table {
 	}
 }
 
-// spread is the first token's mean and deviation.
+// spread is the mean and the deviation of the first token's returns.
 func spread(t *testing.T, past market.Past) (mean, sigma float64) {
 	t.Helper()
 	w := &World{Past: past, Tokens: []string{"A", "B"}}
@@ -120,11 +120,12 @@ func parse(t *testing.T, text string, w *World) Scenario {
 	return s
 }
 
-// Shocks, gaps and depegs multiply prices as they say, and at their times.
+// TestPulses checks that shocks, gaps and depegs multiply prices by the right factors at the right
+// times.
 func TestPulses(t *testing.T) {
 	for _, test := range []struct {
 		text string
-		want map[int]float64 // A's or B's price by hour
+		want map[int]float64 // prices of A or B by hour
 	}{
 		{"shock:A=-50%@+10h/2h", map[int]float64{9: 100, 10: 100, 11: 100 * math.Sqrt(0.5), 12: 50, 40: 50}},
 		{"shock:A=-50%@+10h/2h,recover=4h", map[int]float64{12: 50, 14: 100 * math.Sqrt(0.5), 16: 100, 40: 100}},
@@ -153,7 +154,8 @@ func TestPulses(t *testing.T) {
 	}
 }
 
-// Volatility is scaled and means stay; the first row is that of the past.
+// TestShapes checks that volatility is scaled, that means stay, and that the first row does not
+// change.
 func TestShapes(t *testing.T) {
 	base := world(2000, 3600, moving())
 	mean, sigma := spread(t, base.Past)
@@ -165,7 +167,7 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// What is drawn by chance is as varied as the past; jumps add their own.
+// TestRandomPaths checks that random paths vary like the past, and that jumps add variance.
 func TestRandomPaths(t *testing.T) {
 	base := world(20_000, 3600, moving())
 	_, sigma := spread(t, base.Past)
@@ -178,7 +180,8 @@ func TestRandomPaths(t *testing.T) {
 	}
 }
 
-// Any number of goroutines gives the same, and the worst path can be run again.
+// TestJobs checks that the number of goroutines does not change the result, and that the worst path
+// can be run again.
 func TestJobs(t *testing.T) {
 	w := world(300, 3600, moving())
 	s := parse(t, "bootstrap:block=1d", w)
@@ -200,7 +203,7 @@ func TestJobs(t *testing.T) {
 	}
 }
 
-// Arbitrage stays away in an outage, and waits longer while gas is dear.
+// TestSpans checks that arbitrage stops in an outage and waits longer while gas is expensive.
 func TestSpans(t *testing.T) {
 	w := world(300, 3600, moving())
 	m := func() (*ops.Snapshot, backtest.Options, error) {
@@ -225,11 +228,11 @@ func TestSpans(t *testing.T) {
 	}
 }
 
-// The signal's price is moved for as long as one decision: weights jump from w to w' and
-// back, and without a fee the pool loses 1 - e^-(KL(w'|w) + KL(w|w')).
+// TestAttackIsKL moves the signal's price for the length of one decision: weights jump from w to w'
+// and back, and without a fee the pool loses 1 - e^-(KL(w'|w) + KL(w|w')).
 func TestAttackIsKL(t *testing.T) {
 	s := pool(t, "1%")
-	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // below what pools take
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // lower than pools accept
 	w := world(200, 3600, still)
 	m := maker(t, s, "signal: {every: 6h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 0s}}")
 	o, err := Run(parse(t, "oracle:A=+25%@+12h/3h,cost=depth:1e5", w), w, m, 1, 1, 1, never)
@@ -238,7 +241,7 @@ func TestAttackIsKL(t *testing.T) {
 	}
 	from, to := []float64{0.6, 0.4}, []float64{187.5 / 287.5, 100 / 287.5}
 	for i := range to {
-		to[i] = math.Round(to[i]*1e8) / 1e8 // as finely as weights are cut
+		to[i] = math.Round(to[i]*1e8) / 1e8 // rounded as weights are
 	}
 	kl := 0.0
 	for i := range from {
@@ -258,7 +261,7 @@ func TestAttackIsKL(t *testing.T) {
 	}
 }
 
-// Who attacks a signal that lags moves its price so much earlier.
+// TestAttackOfLag checks that an attack on a signal with a lag moves the price earlier by that lag.
 func TestAttackOfLag(t *testing.T) {
 	w := world(200, 3600, still)
 	m := maker(t, pool(t, "0.3%"), "signal: {every: 6h, lag: 2h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 1h}}")

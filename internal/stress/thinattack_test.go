@@ -9,17 +9,17 @@ import (
 	"mpool/internal/units"
 )
 
-// The model of an attack, with what it costs: moving a venue takes its depth, of which there is
-// less in thin hours, and each trade with the pool takes gas. Without a fee the pool loses
-// 1 - e^-(KL there and back) by two trades at full depth; in thin hours arbitrage, too, makes a
-// part of each.
+// TestAttackInThinHours tests the model of an attack with its costs: moving a venue takes its depth,
+// which is smaller in thin hours, and each trade with the pool takes gas. Without a fee the pool loses
+// 1 - e^-(KL there and back) by two trades at full depth. In thin hours arbitrage also makes only a
+// part of each trade.
 func TestAttackInThinHours(t *testing.T) {
 	const value, gas, depth = 1e9, 20.0, 2e5
 	s := pool(t, "1%")
-	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // below what pools take
+	s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.Fixed{}, units.Fixed{} // lower than pools accept
 	w := world(200, 3600, still)
-	start := int64(begin+12*3600) % 86400 // of the day, where the attack is
-	usual := depth * 25 * 0.25            // a hundredth a unit of depth, and back by the move
+	start := int64(begin+12*3600) % 86400 // second of the day at which the attack starts
+	usual := depth * 25 * 0.25            // 25 % in units of 1 %, times the move
 	attack := func(price float64, thin ...backtest.Window) *Attacked {
 		t.Helper()
 		m := maker(t, s, "signal: {every: 6h, rule: {kind: market-cap, supply: {A: 1.5, B: 100}}, guard: {duration: 0s}}")

@@ -7,13 +7,13 @@ import (
 	"mpool/internal/text"
 )
 
-// far is from which factor on between the first prices and the pool's own a warning comes:
-// the prices of a token are then those of another one, or in other money, more often than
-// the market moved so much.
+// far is the factor between the first prices and the pool's own prices above which warnFar warns. Then
+// it is more likely that the prices belong to another token, or are in other money, than that the
+// market moved so much.
 const far = 1.5
 
-// warnFar warns where the first trades would only bring the pool from its own prices to
-// those of the files, which the result would then count as a loss.
+// warnFar warns if the first prices are far from the pool's own. The first trades would only move the
+// pool to these prices, and the result would count that as a loss.
 func (a *Study) warnFar(s *ops.Snapshot, prices []float64) {
 	of := worths(s, prices)
 	low, high := extremes(of)
@@ -26,8 +26,8 @@ func (a *Study) warnFar(s *ops.Snapshot, prices []float64) {
 	}
 }
 
-// worths are what the tokens are worth by these prices, each for a unit of its weight. In a
-// pool at these prices they are equal.
+// worths are the values of the tokens at these prices, per unit of weight. In a pool at these prices
+// they are equal.
 func worths(s *ops.Snapshot, prices []float64) []float64 {
 	all := make([]float64, len(s.Tokens))
 	for i, t := range s.Tokens {
@@ -37,7 +37,8 @@ func worths(s *ops.Snapshot, prices []float64) []float64 {
 	return all
 }
 
-// extremes are the places of the smallest and the largest; -1 where one has no value.
+// extremes are the indices of the smallest and the largest value; -1 if a value is not positive and
+// finite.
 func extremes(all []float64) (low, high int) {
 	for i, v := range all {
 		if !(v > 0) || math.IsInf(v, 0) {

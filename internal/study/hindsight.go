@@ -17,7 +17,7 @@ import (
 	"mpool/internal/units"
 )
 
-// alone refuses what --from-history leaves no place for.
+// alone refuses flags that cannot be combined with --from-history.
 func (f *Asked) alone() error {
 	for name, given := range map[string]bool{
 		"pool-file": f.Pool != "", "strategy": f.Strategy != "", "tvl": f.Tvl != 0, "fee": f.Fee != "", "weights": len(f.Weights) > 0, "rebalance-first": f.RebalanceFirst,
@@ -29,7 +29,7 @@ func (f *Asked) alone() error {
 	return nil
 }
 
-// prepareHistory is prepare for a pool's own past.
+// prepareHistory prepares a run of a pool's own past.
 func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*prepared, error) {
 	if err := f.alone(); err != nil {
 		return nil, err
@@ -58,7 +58,7 @@ func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*p
 	return run, err
 }
 
-// rowsOf are the rows and the options of a run of the pool's tokens, up to now.
+// rowsOf prepares the rows and the options of a run, up to the newest block.
 func (a *Study) rowsOf(ctx context.Context, f *Asked, newest *ops.Snapshot) (*prepared, error) {
 	book, err := a.prices(ctx, f.Prices)
 	if err != nil {
@@ -77,7 +77,7 @@ func (a *Study) rowsOf(ctx context.Context, f *Asked, newest *ops.Snapshot) (*pr
 	return run, err
 }
 
-// readPast reads what happened from the first row to the last.
+// readPast reads the events from the first row to the last, and the pool before and after them.
 func (a *Study) readPast(ctx context.Context, client *chain.Client, newest *ops.Snapshot, from, to units.Time) (*hindsight.Past, error) {
 	blocks := [2]uint64{}
 	for i, at := range []units.Time{from, to} {
@@ -110,7 +110,7 @@ func (a *Study) readPast(ctx context.Context, client *chain.Client, newest *ops.
 	return past, nil
 }
 
-// moments are the events between the two states, block by block.
+// moments are the events between the two states, in order of time.
 func (a *Study) moments(ctx context.Context, client *chain.Client, past *hindsight.Past) ([]hindsight.Moment, error) {
 	of := past.Start.Pool
 	if past.End.Block.Number == past.Start.Block.Number {
@@ -143,7 +143,7 @@ func (a *Study) moments(ctx context.Context, client *chain.Client, past *hindsig
 	return all, nil
 }
 
-// ofHistory marks a failure that the past caused.
+// ofHistory gives an error its code if the pool's past caused it.
 func ofHistory(err error) error {
 	var apart *hindsight.ApartError
 	if !errors.As(err, &apart) {

@@ -18,18 +18,18 @@ import (
 	"mpool/internal/units"
 )
 
-// ethereumBlock is a block of Ethereum's, in seconds: --step block.
+// ethereumBlock is the time between two blocks of Ethereum, in seconds, for --step block.
 const ethereumBlock = 12
 
-// columns are the series of a run: the pool's tokens first, then what else is named.
+// columns are the series of a run: those of the pool's tokens first, then the others that are needed.
 type columns struct {
 	series    []market.Series
 	tokens    []ops.Token
 	book      *priceBook
 	names     map[string]string
-	numeraire int   // its place; -1: prices stay unchanged
-	gas       int   // the token that pays for gas; -1: there is none
-	volumes   []int // by token; 0: not known
+	numeraire int   // index of the numeraire; -1: prices stay unchanged
+	gas       int   // always -1: nothing reads it
+	volumes   []int // by token, the index of its volumes; 0: unknown
 }
 
 func (f *Asked) columns(b *priceBook, tokens []ops.Token) (*columns, error) {
@@ -48,7 +48,8 @@ func (f *Asked) columns(b *priceBook, tokens []ops.Token) (*columns, error) {
 	return c, nil
 }
 
-// money finds the series of the money that values are in, where it is one.
+// money finds the series of the numeraire. Without the flag, the numeraire is a series of ones, or
+// else USD.
 func (f *Asked) money(c *columns) {
 	if f.Numeraire == "" {
 		if f.Numeraire = c.book.one(); f.Numeraire == "" {
@@ -61,7 +62,7 @@ func (f *Asked) money(c *columns) {
 	}
 }
 
-// place is the column of a token's price, which need not be one of the pool's.
+// place is the index of a token's series. It adds the series if the token is not in the pool.
 func (c *columns) place(name string) (int, error) {
 	if i := placeOf(c.tokens, name); i >= 0 {
 		return i, nil
@@ -78,7 +79,7 @@ func (c *columns) add(s market.Series) int {
 	return len(c.series) - 1
 }
 
-// addVolumes adds the volumes that are known; one has to be.
+// addVolumes adds the known series of volumes. At least one must be known.
 func (c *columns) addVolumes() error {
 	c.volumes = make([]int, len(c.tokens))
 	known := false
@@ -93,7 +94,7 @@ func (c *columns) addVolumes() error {
 	return nil
 }
 
-// addGas reads what arbitrage pays for gas: a price, or a file of prices.
+// addGas reads the gas price of arbitrage: a price, or a file of prices.
 func (a *Study) addGas(ctx context.Context, f *Asked, c *columns, o *backtest.Options) (err error) {
 	o.Gas = backtest.Gas{Base: float64(f.GasBase), Hop: float64(f.GasHop), Token: -1}
 	if f.GasPrice == "" {
@@ -119,7 +120,7 @@ func (a *Study) addGas(ctx context.Context, f *Asked, c *columns, o *backtest.Op
 	return nil
 }
 
-// gasFile adds a series of gas prices: in gwei, or in money for a whole trade.
+// gasFile adds a series of gas prices: in gwei, or the cost of a whole trade in money.
 func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtest.Options) error {
 	read, _, err := a.priceFile(ctx, path)
 	if err != nil {
@@ -138,7 +139,7 @@ func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtes
 	return nil
 }
 
-// clock is how the series are put on one clock.
+// clock reads the flags for aligning series.
 func (f *Asked) clock() (o market.Options, err error) {
 	o.Gaps = market.Gaps(f.Gaps)
 	switch step, err := units.ParseDuration(f.Step); {
@@ -183,12 +184,12 @@ func parseRange(words string) (from, to int64, err error) {
 	return from, to, nil
 }
 
-// edge is one end of a range, 0 where it is open.
+// edge is one end of a range; 0 if it is open.
 func edge(word string) (int64, error) {
 	if word == "" {
 		return 0, nil
 	}
-	if len(word) == 8 { // a day, which as a number would be a second of 1970
+	if len(word) == 8 { // a date; as a number it would be a time in 1970
 		word = word[:4] + "-" + word[4:6] + "-" + word[6:]
 	}
 	return market.ParseTime(word)
@@ -212,7 +213,7 @@ func (a *Study) options(ctx context.Context, f *Asked, c *columns) (o backtest.O
 	return o, a.others(ctx, f, c.tokens, &o)
 }
 
-// money is whether each column is a price in money, which another money divides.
+// money says for each column whether it is a price in money, which can be converted to another money.
 func (c *columns) money() []bool {
 	all := make([]bool, len(c.series))
 	for i, s := range c.series {

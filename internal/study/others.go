@@ -29,7 +29,7 @@ type Others struct {
 	Seed          uint64
 }
 
-// others says who trades beside the prices.
+// others reads the flags for other traders.
 func (a *Study) others(ctx context.Context, f *Asked, tokens []ops.Token, o *backtest.Options) (err error) {
 	if err = f.Others.arrivals(o); err != nil {
 		return err
@@ -78,7 +78,7 @@ func (f *Others) arrivals(o *backtest.Options) error {
 	return failure.Usage("--arb: unknown value %s", text.Quote(f.Arb)).WithHint("use --arb every:1, --arb poisson:12s, or --arb off")
 }
 
-// shareOf is a percentage from 0 to 100; 0 where it is not said.
+// shareOf reads a percentage above 0 % and up to 100 %, as a share of 1; 0 if it is not given.
 func shareOf(flag, words string) (float64, error) {
 	if words == "" {
 		return 0, nil
@@ -94,7 +94,7 @@ func shareOf(flag, words string) (float64, error) {
 	return f.Int().Float64() / 1e18, nil
 }
 
-// windows are times of the day: 02:00-06:00=10%.
+// windows reads times of day such as 02:00-06:00=10%.
 func windows(all []string) (list []backtest.Window, err error) {
 	for _, words := range all {
 		w, err := backtest.ParseWindow(words)
@@ -106,7 +106,7 @@ func windows(all []string) (list []backtest.Window, err error) {
 	return list, nil
 }
 
-// noise is one kind of retail flow.
+// noise reads one kind of retail trades.
 func (a *Study) noise(ctx context.Context, words string, tokens []ops.Token, r *backtest.Retail) error {
 	kind, rest, _ := strings.Cut(words, ":")
 	switch kind {
@@ -133,7 +133,7 @@ func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token
 	if err != nil {
 		return unreadable(path, err)
 	}
-	defer func() { _ = file.Close() }() // it is only read
+	defer func() { _ = file.Close() }() // the file was only read, so an error here does not matter
 	hash := sha256.New()
 	swaps, err := market.ReadSwaps(path, io.TeeReader(untilEnded{ctx, file}, hash))
 	a.noteHash(path, hash.Sum(nil))
@@ -153,7 +153,7 @@ func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token
 	return nil
 }
 
-// placeOf is where a token of this name stands; -1 where there is none.
+// placeOf is the index of the token with this symbol or address; -1 if there is none.
 func placeOf(tokens []ops.Token, name string) int {
 	for i, t := range tokens {
 		if named(t, name) {

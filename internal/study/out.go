@@ -13,14 +13,14 @@ import (
 	"mpool/internal/text"
 )
 
-// mostSamples is how many rows --series has, unless --series-every says otherwise.
+// mostSamples is the most rows of --series without --series-every.
 const mostSamples = 5000
 
-// Out says in which files and forms a backtest is reported.
+// Out says in which files and forms to report a backtest.
 type Out struct {
 	Dir         string
 	Report      []string
-	Plot        bool // draw the charts in the text
+	Plot        bool // draw charts in the text
 	Series      string
 	SeriesEvery int
 	Trades      string
@@ -28,7 +28,7 @@ type Out struct {
 	FailIf      []string
 }
 
-// outputs are the files that are to be written, by their flag.
+// outputs are the files to write, with their flags.
 func (f *Out) outputs() []files.Output {
 	var all []files.Output
 	for _, path := range f.Report {
@@ -43,8 +43,7 @@ func (f *Out) outputs() []files.Output {
 	return all
 }
 
-// complete fills in what --out stands for, and refuses what makes no sense before
-// anything is read.
+// complete checks the flags before anything is read, and returns the conditions of --fail-if.
 func (f *Out) complete() ([]backtest.Condition, error) {
 	var conditions []backtest.Condition
 	for _, words := range f.FailIf {
@@ -68,7 +67,7 @@ func (f *Out) complete() ([]backtest.Condition, error) {
 	return conditions, nil
 }
 
-// spare refuses outputs that are also inputs, or the same as another output.
+// spare refuses an output that is also an input or another output.
 func (f *Out) spare(read *files.Inputs) error {
 	return files.CheckOutputs(nil, f.outputs(), read)
 }
@@ -100,7 +99,7 @@ func (f *Out) write(v *report.Backtest) error {
 	return nil
 }
 
-// seriesCSV is a row a sample.
+// seriesCSV has one row per sample.
 func seriesCSV(v *report.Backtest) []byte {
 	var b strings.Builder
 	b.WriteString("timestamp,value,hold,rebalanced,lvr,arb,fees,gas,bpt")

@@ -9,31 +9,31 @@ import (
 	"mpool/internal/units"
 )
 
-// path is the rows of a run, in the requested money. They are read during the run, so a
-// longer time takes no more memory. What must be known before the first step, or is read
-// several times, is stored as rows of numbers.
+// path has the rows of a run, in the requested money. They are read during the run, so a longer time
+// takes no more memory. Rows that must be known before the first step, or are read several times, are
+// stored as numbers.
 type path struct {
 	series   []market.Series
 	options  market.Options
 	unit     int
 	inUnit   []bool
-	past     market.Past // nil: the rows are read
+	past     market.Past // nil: the rows are read from their files
 	first    []float64   // the first row
 	from, to int64
 	steps    int
 
-	carried, skipped int // of the last run
+	carried, skipped int // rows of the last run
 	done             []func()
 }
 
-// end takes away what was put down.
+// end removes stored rows.
 func (p *path) end() {
 	for _, done := range p.done {
 		done()
 	}
 }
 
-// path finds the first row. Where a row may be left out or refused, all are looked at first.
+// path finds the first row. If a row can be omitted or refused, it reads all rows first.
 func (f *Asked) path(c *columns) (*path, error) {
 	o, err := f.clock()
 	if err != nil {
@@ -71,7 +71,7 @@ func (p *path) stream() (*market.Stream, error) {
 	return s, err
 }
 
-// putDown puts all rows where they can be read again and again.
+// putDown stores all rows so that they can be read repeatedly.
 func (p *path) putDown() error {
 	s, err := p.stream()
 	if err != nil {
@@ -98,7 +98,7 @@ func (p *path) putDown() error {
 	return nil
 }
 
-// rows begins with the first row.
+// rows starts at the first row.
 func (p *path) rows() (market.Walk, error) {
 	if p.past != nil {
 		return p.past.From(0), nil
@@ -106,14 +106,14 @@ func (p *path) rows() (market.Walk, error) {
 	return p.stream()
 }
 
-// counted adds up the prices that were filled in from earlier rows.
+// counted takes over the counts of carried and skipped rows from a stream.
 func (p *path) counted(r market.Walk) {
 	if s, streamed := r.(*market.Stream); streamed {
 		p.carried, p.skipped = s.Carried, s.Skipped
 	}
 }
 
-// ofPrices says what is wrong with the prices.
+// ofPrices turns an error about the prices into a failure.
 func ofPrices(err error) error {
 	var gap *market.GapError
 	var outside *market.RangeError

@@ -16,14 +16,14 @@ import (
 	"mpool/internal/units"
 )
 
-// startingPool is a pool that a backtest begins with: its tokens are known before the
-// prices are, and the rest once the first row is.
+// startingPool is the pool of a backtest. Its tokens are known before the prices are read; at returns
+// the rest for the first row.
 type startingPool struct {
-	tokens []ops.Token // symbols, and addresses where they have one
+	tokens []ops.Token // symbols, and addresses if known
 	at     func(at units.Time, prices []float64, tvl float64) (*ops.Snapshot, error)
 }
 
-// startingPool is the pool of --pool-file, or the one of the chain.
+// startingPool is the pool of --pool-file, or the pool on the chain.
 func (a *Study) startingPool(ctx context.Context, f *Asked, args []string) (*startingPool, error) {
 	switch {
 	case f.Pool != "" && len(args) > 0:
@@ -38,7 +38,7 @@ func (a *Study) startingPool(ctx context.Context, f *Asked, args []string) (*sta
 	return placedPool(s), nil
 }
 
-// readWithRatios reads a pool of the chain with all that a prediction rests on.
+// readWithRatios reads a pool from the chain, with everything that a prediction needs.
 func (a *Study) readWithRatios(ctx context.Context, args []string) (*ops.Snapshot, error) {
 	client, pool, err := a.Nodes.DialPool(ctx, args)
 	if err != nil {
@@ -58,7 +58,7 @@ func placedPool(s *ops.Snapshot) *startingPool {
 	}}
 }
 
-// poolOfFile reads a pool file, or a snapshot that status has written.
+// poolOfFile reads a pool file, or a snapshot written by mpool status --json.
 func (a *Study) poolOfFile(path string) (*startingPool, error) {
 	words, err := a.small(path)
 	if err != nil {
@@ -82,10 +82,10 @@ func (a *Study) poolOfFile(path string) (*startingPool, error) {
 	return p, nil
 }
 
-// mostWritten is more than people write.
+// mostWritten is more, in bytes, than people write by hand.
 const mostWritten = 8 << 20
 
-// small reads a file that people write, such as a pool's or a strategy's.
+// small reads a file that people write by hand, such as a pool or a strategy.
 func (a *Study) small(path string) ([]byte, error) {
 	a.Inputs.Reads(path)
 	words, err := files.Read(a.UI.Stopped, path, mostWritten)
@@ -97,7 +97,7 @@ func (a *Study) small(path string) ([]byte, error) {
 	return words, nil
 }
 
-// begin is the pool at the first row, with what the flags make of it.
+// begin is the pool at the first row, changed by the flags.
 func (a *Study) begin(f *Asked, p *startingPool, at units.Time, prices []float64) (*ops.Snapshot, error) {
 	s, err := p.at(at, prices, f.Tvl)
 	if err != nil {
@@ -142,7 +142,7 @@ func rebalanced(s *ops.Snapshot, at units.Time, prices []float64) (*ops.Snapshot
 	return engine.Snapshot()
 }
 
-// named says whether a token is meant: by its symbol, or by its address.
+// named says whether name is the token's symbol or address.
 func named(t ops.Token, name string) bool {
 	return t.Symbol == name || t.Address != (ops.Token{}).Address && strings.EqualFold(t.Address.Hex(), name)
 }

@@ -19,14 +19,14 @@ import (
 	"mpool/internal/text"
 )
 
-// priceBook is every series that was read, with its file.
+// priceBook has every series that was read, with its file.
 type priceBook struct {
 	series []market.Series
-	files  []string // of each series
+	files  []string // by series
 	counts map[string]market.Counts
 }
 
-// prices reads all that --prices names.
+// prices reads the files of --prices.
 func (a *Study) prices(ctx context.Context, names []string) (*priceBook, error) {
 	if len(names) == 0 {
 		return nil, failure.Usage("missing --prices, for example --prices prices.csv")
@@ -51,7 +51,7 @@ func (a *Study) prices(ctx context.Context, names []string) (*priceBook, error) 
 	return b, nil
 }
 
-// priceFiles is the file, or what a folder has of files with prices, by name.
+// priceFiles is the file itself, or the price files in a folder, by name.
 func priceFiles(name string) ([]string, error) {
 	about, err := os.Stat(name)
 	if err != nil || !about.IsDir() {
@@ -72,13 +72,13 @@ func priceFiles(name string) ([]string, error) {
 	return all, nil
 }
 
-// escaped has no sign that means something to Glob.
+// escaped escapes the characters that have a meaning for Glob.
 func escaped(folder string) string {
 	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(folder)
 }
 
-// priceFile reads a file. One that is as it should be is only surveyed, and read again
-// while the run needs it.
+// priceFile reads a file. It only surveys a file without errors, which is then read again during the
+// run.
 func (a *Study) priceFile(ctx context.Context, path string) ([]market.Series, market.Counts, error) {
 	if about, err := os.Stat(path); err == nil && about.Mode().IsRegular() {
 		if all, counts, sum, ok := survey(ctx, path); ok {
@@ -102,13 +102,13 @@ func survey(ctx context.Context, path string) (all []market.Series, counts marke
 	if err != nil {
 		return nil, counts, nil, false
 	}
-	defer func() { _ = file.Close() }() // it is only read
+	defer func() { _ = file.Close() }() // the file was only read, so an error here does not matter
 	hash := sha256.New()
 	from := io.TeeReader(file, hash)
 	if all, counts, ok = market.Survey(path, seriesName(path), from, again); !ok {
 		return nil, counts, nil, false
 	}
-	_, err = io.Copy(io.Discard, from) // what is behind a packed file's end
+	_, err = io.Copy(io.Discard, from) // hash any bytes after the end of a compressed text
 	return all, counts, hash.Sum(nil), err == nil
 }
 
@@ -119,12 +119,12 @@ func (a *Study) wholeFile(ctx context.Context, path string) ([]market.Series, ma
 	if err != nil {
 		return nil, market.Counts{}, unreadable(path, err)
 	}
-	defer func() { _ = file.Close() }() // it is only read
+	defer func() { _ = file.Close() }() // the file was only read, so an error here does not matter
 	hash := sha256.New()
 	from := io.TeeReader(untilEnded{ctx, file}, hash)
 	read, counts, err := market.Read(path, seriesName(path), from)
 	if err == nil {
-		_, err = io.Copy(io.Discard, from) // what is behind a packed file's end
+		_, err = io.Copy(io.Discard, from) // hash any bytes after the end of a compressed text
 	}
 	a.noteHash(path, hash.Sum(nil))
 	switch {
@@ -136,12 +136,12 @@ func (a *Study) wholeFile(ctx context.Context, path string) ([]market.Series, ma
 	return read, counts, nil
 }
 
-// noteHash has the result say what it was made of.
+// noteHash records an input and its hash in the result.
 func (a *Study) noteHash(path string, sum []byte) {
 	a.hashed = append(a.hashed, report.Input{Name: filepath.Base(path), Sha256: hex.EncodeToString(sum)})
 }
 
-// unreadable is the error of a file that could not be read.
+// unreadable is the failure for a file that could not be read.
 func unreadable(path string, err error) error {
 	if errors.Is(err, os.ErrNotExist) {
 		return failure.Usage("file not found: %s", text.Quote(path)).Because(err).WithHint("docs/backtest.md describes the files")
@@ -149,7 +149,7 @@ func unreadable(path string, err error) error {
 	return failure.New(failure.Misuse, "file.unreadable", "cannot read %s: %s", text.Quote(path), err).Because(err)
 }
 
-// untilEnded reads until the user ends the program.
+// untilEnded reads until the context is cancelled.
 type untilEnded struct {
 	ctx  context.Context
 	from io.Reader
@@ -162,8 +162,7 @@ func (r untilEnded) Read(p []byte) (int, error) {
 	return r.from.Read(p)
 }
 
-// seriesName is what a token is called whose file does not say it: the file without its
-// endings.
+// seriesName is the name of a token whose file does not name it: the file's name without its endings.
 func seriesName(path string) string {
 	name := filepath.Base(path)
 	for _, ending := range []string{".gz", ".zst", ".csv", ".tsv"} {
@@ -172,7 +171,7 @@ func seriesName(path string) string {
 	return name
 }
 
-// find returns the series of this name, or that of the file of this name.
+// find returns the series with this name, or the series in the file with this name.
 func (b *priceBook) find(name string) (market.Series, error) {
 	var found []int
 	for i, s := range b.series {
@@ -195,7 +194,7 @@ func (b *priceBook) find(name string) (market.Series, error) {
 		WithHint("omit one of the files, or name its file with --price-map")
 }
 
-// of is a token's series: as --price-map says, else by its symbol or address.
+// of is a token's series, by --price-map or else by its symbol or address.
 func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, error) {
 	for key, name := range names {
 		if named(t, key) {
@@ -215,7 +214,7 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 	return s, nil
 }
 
-// names lists the first of the series that are prices.
+// names lists the first series of prices, for errors.
 func (b *priceBook) names() string {
 	var list []string
 	for _, s := range b.series {
@@ -229,10 +228,10 @@ func (b *priceBook) names() string {
 	return strings.Join(list, ", ")
 }
 
-// mostNamed is how many series an error lists.
+// mostNamed is the most series that an error lists.
 const mostNamed = 12
 
-// one is the name of a series that is 1 at every moment: the money of the others.
+// one is the name of a series that is always 1: the money of the others.
 func (b *priceBook) one() string {
 	for _, s := range b.series {
 		if !s.Sum && s.AlwaysOne() {

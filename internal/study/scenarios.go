@@ -7,8 +7,8 @@ import (
 	"mpool/internal/stress"
 )
 
-// planned returns the requested scenarios, those of the flag before those of the file; if
-// none is requested, the usual ones.
+// planned returns the requested scenarios: those of the flag, then those of the file. If none is
+// requested, it returns the usual ones.
 func (a *Study) planned(f *AskedStress, w *stress.World, run *prepared) (all []stress.Planned, err error) {
 	for _, words := range f.Scenarios {
 		all = append(all, stress.Planned{Scenario: words})
@@ -32,7 +32,7 @@ func (a *Study) planned(f *AskedStress, w *stress.World, run *prepared) (all []s
 	return all, nil
 }
 
-// parse reads what each of them says.
+// parse parses the planned scenarios.
 func (f *AskedStress) parse(w *stress.World, planned []stress.Planned) ([]stress.Scenario, error) {
 	var all []stress.Scenario
 	for i, one := range planned {
@@ -48,7 +48,7 @@ func (f *AskedStress) parse(w *stress.World, planned []stress.Planned) ([]stress
 	return all, nil
 }
 
-// ofScenarios names the file of what is wrong with it.
+// ofScenarios adds the file's name to an error in it.
 func ofScenarios(file string, err error) error {
 	var place *stress.PlaceError
 	if errors.As(err, &place) {

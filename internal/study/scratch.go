@@ -8,12 +8,11 @@ import (
 	"mpool/internal/market"
 )
 
-// mostInMemory is how many bytes of rows are put down in memory; more go into a file.
+// mostInMemory is the most bytes of rows that are kept in memory; more go into a file.
 const mostInMemory = 8 << 20
 
-// scratch is a place for rows of so many bytes that are read several times, and removes it
-// afterwards. Where the system allows it the file has no name, so that it ends with the
-// program.
+// scratch returns a place for rows that are read several times, and a function that removes it. If the
+// system allows it, the file has no name, so that it ends with the program.
 func scratch(bytes int64) (market.Place, func(), error) {
 	if bytes <= mostInMemory {
 		return &memory{}, func() {}, nil
@@ -24,14 +23,14 @@ func scratch(bytes int64) (market.Place, func(), error) {
 	}
 	left := os.Remove(file.Name())
 	return file, func() {
-		_ = file.Close() // no one else reads it
+		_ = file.Close() // nobody else reads the file, so an error here does not matter
 		if left != nil {
 			_ = os.Remove(file.Name())
 		}
 	}, nil
 }
 
-// memory is a place in memory.
+// memory is a Place in memory.
 type memory struct{ bytes []byte }
 
 func (m *memory) Write(b []byte) (int, error) {

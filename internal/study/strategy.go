@@ -18,15 +18,15 @@ import (
 	"mpool/internal/units"
 )
 
-// ownersPlan is the owner's strategy as it was read: each run makes its own copy.
+// ownersPlan is the owner's strategy as it was read. Each run makes its own tasks and adviser.
 type ownersPlan struct {
 	path     string
-	strategy *strategy.Strategy // nil: nothing
-	file     []market.Series    // of a signal of one's own
-	policies *policy.Policies   // nil: none count
+	strategy *strategy.Strategy // nil: the owner does nothing
+	file     []market.Series    // values of a signal from a file
+	policies *policy.Policies   // nil: no policies apply
 }
 
-// ownersPlan reads the strategy, and the policies that count on the pool's chain.
+// ownersPlan reads the strategy, and the policies for the pool's chain.
 func (a *Study) ownersPlan(ctx context.Context, f *Asked, on uint64) (p ownersPlan, err error) {
 	if f.Policies == "refuse" {
 		policies := a.Plans.Policies(network.ID(on), &planner.Override{})
@@ -47,7 +47,7 @@ func (a *Study) ownersPlan(ctx context.Context, f *Asked, on uint64) (p ownersPl
 	return p, err
 }
 
-// into has the options of one run do what the strategy says, for the pool at the first row.
+// into adds the strategy to the options of one run, for the pool at the first row.
 func (p ownersPlan) into(pool *ops.Snapshot, o *backtest.Options) (err error) {
 	if o.Policies = p.policies; p.strategy == nil {
 		return nil
@@ -60,14 +60,14 @@ func (p ownersPlan) into(pool *ops.Snapshot, o *backtest.Options) (err error) {
 	if err != nil {
 		return ofStrategy(p.path, err)
 	}
-	if adviser != nil { // a nil of its own type would not be nil in the options
+	if adviser != nil { // a nil *Adviser in the interface would not be nil
 		o.Adviser = adviser
 	}
 	o.OwnerGas = float64(p.strategy.Owner.Gas())
 	return nil
 }
 
-// signalFile reads a signal of one's own, which lies beside the strategy.
+// signalFile reads the file of a signal. A relative path starts at the strategy's folder.
 func (a *Study) signalFile(ctx context.Context, beside, name string) ([]market.Series, error) {
 	if name == "" {
 		return nil, nil
@@ -82,7 +82,7 @@ func (a *Study) signalFile(ctx context.Context, beside, name string) ([]market.S
 	return series, err
 }
 
-// ofStrategy names the strategy's line where it was the reason.
+// ofStrategy adds the strategy's file and line to an error that the strategy caused.
 func ofStrategy(file string, err error) error {
 	var refused *backtest.RefusedError
 	var line *strategy.LineError

@@ -13,11 +13,11 @@ import (
 	"mpool/internal/units"
 )
 
-// AskedStress say what might come.
+// AskedStress holds the flags of a stress test.
 type AskedStress struct {
 	Asked
 	Scenarios []string
-	File      string // of scenarios
+	File      string // a file of scenarios
 	Paths     int
 	Jobs      int
 }
@@ -81,7 +81,7 @@ func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, worl
 	pool := run.pool
 	if s.FreeOfFees() {
 		var err error
-		if pool, err = pool.Recomputed(); err != nil { // a copy
+		if pool, err = pool.Recomputed(); err != nil { // makes a copy
 			return nil, err
 		}
 		least := units.FixedFrom(leastSwapFee)
@@ -103,7 +103,7 @@ func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, worl
 	return o, nil
 }
 
-// leastSwapFee is 0.0001 %, the least that pools take.
+// leastSwapFee is 0.0001 %, the lowest swap fee that pools accept, with 18 decimals.
 const leastSwapFee = 1_000_000_000_000
 
 func usualScenarios(w *stress.World, run *prepared) []string {
@@ -130,7 +130,7 @@ func usualScenarios(w *stress.World, run *prepared) []string {
 	return all
 }
 
-// standsAtOne says whether a price is about 1 at all times.
+// standsAtOne says whether a price is always between 0.9 and 1.1.
 func standsAtOne(w *stress.World, column int) bool {
 	rows := w.Past.From(0)
 	defer rows.Close()

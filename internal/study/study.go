@@ -30,7 +30,7 @@ type Asked struct {
 	Weights            map[string]string
 	RebalanceFirst     bool
 	FromHistory        bool  // the run repeats the pool's real past
-	until              int64 // the time of the last row; 0: there is no such limit
+	until              int64 // the latest time of a row; 0: no limit
 	Policies           string
 	Others             Others
 	Out                Out
@@ -39,13 +39,13 @@ type Asked struct {
 	GasBase, GasHop    uint64
 }
 
-// Study is one backtest: the program, and what it has read for it.
+// Study is one backtest of the command line, with the inputs that it has read.
 type Study struct {
 	UI      *console.Console
 	Plans   *planner.Planner
 	Nodes   *planner.Nodes
 	Inputs  *files.Inputs
-	Version string // of the program
+	Version string // of mpool
 	hashed  []report.Input
 }
 
@@ -82,14 +82,14 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 	return v, nil
 }
 
-// prepared is all that a run takes.
+// prepared has everything that a run needs.
 type prepared struct {
 	tokens  []ops.Token
 	pool    *ops.Snapshot
 	path    *path
-	options backtest.Options // without what the owner does
+	options backtest.Options // without the owner's actions
 	owner   ownersPlan
-	past    *hindsight.Past // nil: it is not about the pool's own
+	past    *hindsight.Past // nil without --from-history
 	counts  map[string]market.Counts
 }
 
@@ -126,7 +126,7 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	return run, nil
 }
 
-// runBacktest makes every step, and ends early if the user ends the program.
+// runBacktest runs all steps. It stops early if the user interrupts it.
 func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*report.Backtest, error) {
 	out, err := f.Out.open(run.tokens)
 	if err != nil {
@@ -183,7 +183,7 @@ func (a *Study) runBacktest(ctx context.Context, f *Asked, run *prepared) (*repo
 	return v, nil
 }
 
-// shadow is the real pool beside the model's, where the run is about its past.
+// shadow follows the real pool next to the model's; nil without --from-history.
 func (p *prepared) shadow() *hindsight.Shadow {
 	if p.past == nil {
 		return nil

@@ -24,7 +24,8 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files again")
 
-// testdata is read before a test changes its folder.
+// testdata reads a file from the package's testdata folder. Call it before a test changes the folder.
+// golden is the path of a golden file.
 func testdata(t *testing.T, name string, into any) (golden func(name string) string) {
 	t.Helper()
 	folder, err := filepath.Abs("testdata")
@@ -42,8 +43,7 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// inFiles makes a folder of these files the working one, with prices of hours that go up and
-// down.
+// inFiles makes a folder with these files the working folder, with hourly prices that go up and down.
 func inFiles(t *testing.T, all map[string]string) {
 	t.Helper()
 	t.Chdir(t.TempDir())
@@ -67,13 +67,13 @@ func aStudy() *Study {
 	return &Study{UI: ui, Plans: &planner.Planner{Settings: settings, UI: ui}, Nodes: &planner.Nodes{Settings: settings}, Inputs: new(files.Inputs), Version: "test"}
 }
 
-// usual is what the flags stand at.
+// usual are the default flags.
 func usual() AskedStress {
 	return AskedStress{Paths: 2, Jobs: 1, Asked: Asked{Pool: "pool.yaml", Prices: []string{"prices.csv"}, Tvl: 1e6, Gaps: "refuse", MaxGap: "1h", Policies: "refuse", Spread: "0.1%",
 		GasBase: 87_000, GasHop: 55_000, Others: Others{Arb: "every:1", ArbShare: "100%", Sandwich: "off", Slippage: "0.5%"}}}
 }
 
-// codeOf is the exit and the code of a failure; 0 and "" of none.
+// codeOf is the exit and the code of a failure; 0 and "" for nil.
 func codeOf(err error) (exit int, code string) {
 	var f *failure.Failure
 	switch {
@@ -102,7 +102,7 @@ func golden(t *testing.T, path, got string) {
 	}
 }
 
-// asking is one case of a file: what is asked for beside what is usual, and what comes of it.
+// asking is one case of a file: the flags that differ from the usual ones, and the result.
 type asking struct {
 	Name  string
 	Asked json.RawMessage
@@ -118,7 +118,7 @@ func (a asking) of(t *testing.T) AskedStress {
 	return f
 }
 
-// What runs come to, as text.
+// TestRuns checks the results of runs as text.
 func TestRuns(t *testing.T) {
 	var all struct {
 		Files map[string]string
@@ -143,7 +143,7 @@ func TestRuns(t *testing.T) {
 	}
 }
 
-// What is refused says the flag or the file, and leaves nothing behind.
+// TestRefused checks that an error names the flag or the file, and that no output is left.
 func TestRefused(t *testing.T) {
 	var all struct {
 		Files map[string]string
@@ -167,7 +167,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// What might come, as text; and what is no scenario.
+// TestStress checks the results of scenarios as text, and invalid scenarios.
 func TestStress(t *testing.T) {
 	var all struct {
 		Files map[string]string
@@ -194,7 +194,7 @@ func TestStress(t *testing.T) {
 	}
 }
 
-// A row of the series is a sample, and a name is no formula.
+// TestSeriesCSV checks that each row is a sample, and that a name is not read as a formula.
 func TestSeriesCSV(t *testing.T) {
 	inFiles(t, map[string]string{"pool.yaml": "name: Demo\ntokens:\n  - {symbol: WETH, weight: 80%}\n  - {symbol: DAI, weight: 20%}\nswap_fee: 0.25%\n"})
 	f := usual()
@@ -211,7 +211,7 @@ func TestSeriesCSV(t *testing.T) {
 	}
 }
 
-// Ctrl-C ends a run.
+// TestEnds checks that Ctrl-C ends a run.
 func TestEnds(t *testing.T) {
 	inFiles(t, map[string]string{"pool.yaml": "name: Demo\ntokens:\n  - {symbol: WETH, weight: 80%}\n  - {symbol: DAI, weight: 20%}\nswap_fee: 0.25%\n"})
 	f := usual()

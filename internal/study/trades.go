@@ -17,12 +17,12 @@ import (
 	"mpool/internal/text"
 )
 
-// backtestFiles are written during a run. A run that does not end leaves none of them.
+// backtestFiles are files of trades, which are written during a run. A run that fails leaves none.
 type backtestFiles struct {
 	trades []*tradeFile
 }
 
-// open begins the files of trades, which may be too long to be kept.
+// open starts the files of trades. Trades can be too many to keep in memory.
 func (f *Out) open(tokens []ops.Token) (*backtestFiles, error) {
 	b := &backtestFiles{}
 	if f.Dir != "" {
@@ -52,10 +52,10 @@ func (b *backtestFiles) swapped(s backtest.Swap) {
 	}
 }
 
-// drop leaves nothing of what is not ended.
+// drop removes files that are not finished.
 func (b *backtestFiles) drop() {
 	for _, t := range b.trades {
-		_ = t.pending.Cleanup() // it has no owner from here on
+		_ = t.pending.Cleanup() // nothing more can be done about an error here
 	}
 }
 
@@ -68,11 +68,11 @@ func (b *backtestFiles) end() error {
 	return nil
 }
 
-// tradeFile has a line a swap.
+// tradeFile has one line per swap.
 type tradeFile struct {
 	flag, path string
 	pending    *renameio.PendingFile
-	to         *bufio.Writer // keeps its first error, which end tells
+	to         *bufio.Writer // keeps its first error, which end returns
 	json       bool
 	rows       int
 	tokens     []ops.Token
@@ -110,7 +110,7 @@ func (t *tradeFile) addJSON(s backtest.Swap, refused string) {
 		Refused string `json:"refused,omitempty"`
 	}{s.At, s.By.String(), t.tokens[s.In].Symbol, t.tokens[s.Out].Symbol, s.Paid.Dec(), s.Got.Dec(), refused})
 	if err != nil {
-		return // words and numbers always marshal
+		return // this struct always marshals
 	}
 	comma := ","
 	if t.rows == 0 {
@@ -132,8 +132,8 @@ func (t *tradeFile) end() error {
 	return t.pending.CloseAtomicallyReplace()
 }
 
-// csvCell quotes text that a cell cannot hold unquoted, and what a spreadsheet would take
-// for a formula.
+// csvCell quotes text that a cell cannot hold unquoted. It adds a quote in front of text that a
+// spreadsheet would read as a formula.
 func csvCell(words string) string {
 	words = text.Clean(words, text.NameWidth)
 	if strings.ContainsAny(words, ",\"\n\r") || strings.HasPrefix(words, "=") || strings.HasPrefix(words, "+") || strings.HasPrefix(words, "-") || strings.HasPrefix(words, "@") {

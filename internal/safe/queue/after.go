@@ -11,13 +11,12 @@ import (
 	"mpool/internal/planner"
 )
 
-// Builder makes an operation for the pool as it is found.
+// Builder makes an operation for the given state of the pool.
 type Builder func(ctx context.Context, client *chain.Client, state *ops.Snapshot) (ops.Operation, error)
 
-// Behind is the state that will be once all is executed that waits at the
-// transaction service for the Safe that sends the first call of an operation, and the
-// nonce that comes then. From here on the client simulates on that state. What cannot
-// be relied on, or executed, ends it.
+// Behind returns the state and the next nonce after the queued transactions of the Safe that sends the
+// first call of an operation. The client in the result simulates on that state. It fails if a queued
+// transaction cannot be relied on or executed.
 func (c *Clerk) Behind(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *planner.Override, of Order, build Builder) (Ahead, error) {
 	which, err := c.firstSafe(ctx, client, before, override, build)
 	if err != nil {
@@ -27,9 +26,9 @@ func (c *Clerk) Behind(ctx context.Context, client *chain.Client, before *ops.Sn
 	return c.First(ctx, client, before, which, of)
 }
 
-// firstSafe is who sends the first call of an operation if that is a Safe, and the
-// pool's owner otherwise. Who sends it is known by planning it on the newest block;
-// where it cannot be planned there, it is taken for the owner's.
+// firstSafe is the sender of an operation's first call if that is a Safe, and otherwise the pool's
+// owner. It plans the operation on the newest block to find the sender; if that fails, it assumes the
+// owner.
 func (c *Clerk) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *planner.Override, build Builder) (common.Address, error) {
 	owner := before.Pool.Owner
 	op, err := build(ctx, client, before)
@@ -48,23 +47,22 @@ func (c *Clerk) firstSafe(ctx context.Context, client *chain.Client, before *ops
 	return first, nil
 }
 
-// Ahead is what is queued before: the pool after it, the next nonce, the calls, and a
-// description.
+// Ahead is the result of a queue: the pool after it, the next nonce, and the calls.
 type Ahead struct {
 	of     common.Address // the Safe
-	Client *chain.Client  // whose simulations rest on it
+	Client *chain.Client  // simulates on the state after the queue
 	State  *ops.Snapshot
 	Next   uint64
 	Calls  []ops.Call
 	ahead  []ops.SafeAhead
-	// open are the queued transactions without all confirmations, and those without which
-	// the operation would differ; nil if all are confirmed.
+	// open are the queued transactions that are not fully signed; nil if all are. without is the
+	// operation without them.
 	open    []ops.SafeAhead
 	without *withoutOpen
 }
 
-// After is the client whose simulations rest on the queue: the given one where
-// nothing is waited for.
+// After is the client that simulates on the state after the queue, or the given client if nothing is
+// queued.
 func (q Ahead) After(client *chain.Client) *chain.Client {
 	if q.Client == nil {
 		return client
@@ -72,7 +70,7 @@ func (q Ahead) After(client *chain.Client) *chain.Client {
 	return q.Client
 }
 
-// Turn is what a plan file remembers of it.
+// Turn is the record of the queue in a plan file; nil if nothing was queued.
 func (q Ahead) Turn() *ops.SafeTurn {
 	if len(q.Calls) == 0 {
 		return nil
@@ -80,8 +78,8 @@ func (q Ahead) Turn() *ops.SafeTurn {
 	return &ops.SafeTurn{Safe: q.of, Nonce: q.Next, Ahead: q.ahead}
 }
 
-// SameQueue refuses the nonce of one Safe for another: what waits for the first of a
-// plan's Safes may leave the second as the one whose turn it is.
+// SameQueue refuses calls of another Safe than the one whose queue comes first, because the nonce
+// after one Safe's queue is not a nonce of another Safe.
 func SameQueue(first Ahead, of common.Address) error {
 	if first.of == (common.Address{}) || first.of == of {
 		return nil

@@ -10,8 +10,8 @@ import (
 	"mpool/internal/safe/review"
 )
 
-// inspect looks at what waits as mpool safe check looks at a batch: on the state
-// that the calls before it leave, or where that is not known without simulating it.
+// inspect checks a queued transaction like mpool safe check, on the state after the calls before it.
+// Without that state it checks the calls alone, without a simulation.
 func (q *Queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*review.Checker, error) {
 	job := &review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe, Calls: calls}
 	var node review.Node = q.Client
@@ -28,7 +28,7 @@ func (q *Queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transact
 	return r.Inspect(ctx, node, job, w, q.Flags)
 }
 
-// lookAt says what is odd about the calls by themselves.
+// lookAt applies the rules to the calls, without a simulation.
 func (q *Queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subject, w safe.Transaction) (*review.Checker, error) {
 	batch := review.BatchOfCalls(job.ChainID, q.Safe.Address, job.Calls)
 	c := &review.Checker{By: r, Node: q.Client, Batch: batch, Safe: q.Safe.Address, Found: q.Safe, Flags: q.Flags, On: q.Before.Block, View: review.NewCheckView(batch)}
@@ -42,8 +42,7 @@ func (q *Queue) lookAt(ctx context.Context, r *review.Reviewer, job *review.Subj
 	return c, c.Inspect(ctx)
 }
 
-// look adds the findings to the output, and ends the run if the transaction cannot be
-// executed.
+// look adds the findings to the output, and ends the run if the transaction cannot be executed.
 func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *Tx, w safe.Transaction, calls []safe.Call, known bool) error {
 	before, simulated := r.calls, r.ended == "" && known && !tx.Foreign && tx.Nonce == r.next
 	if err := r.simulate(ctx, tx, calls, known, r.competes(tx.Nonce)); err != nil {
@@ -67,8 +66,7 @@ func (r *queueRun) look(ctx context.Context, by *review.Reviewer, tx *Tx, w safe
 	return nil
 }
 
-// takeBack ends the run where the calls can be made, and the Safe's own transaction
-// with them cannot.
+// takeBack ends the run if the calls succeed but the Safe's own transaction with them does not.
 func (r *queueRun) takeBack(tx *Tx) {
 	f := tx.Execution.Objection()
 	switch {
@@ -84,8 +82,7 @@ func (r *queueRun) takeBack(tx *Tx) {
 	tx.Simulated, tx.Changes = false, []ops.Change{}
 }
 
-// refused is the first finding, of the transaction or of a call, that says that it
-// is not to be signed; nil where none does.
+// refused is the first refusing finding, of the transaction or of a call; nil if there is none.
 func (t *Tx) refused() *ops.Finding {
 	lists := [][]ops.Finding{t.Findings}
 	for _, call := range t.Calls {

@@ -1,7 +1,6 @@
-// Package queue reads what waits for a Safe at a transaction service: the fields of each
-// transaction, who has signed it, what they do in order, and what can be planned after
-// them. It does not trust the service with anything that it can compute or read from the
-// chain.
+// Package queue reads the transactions that wait for a Safe at a transaction service: their fields,
+// their signers, their effects in order, and what can be planned after them. It does not trust the
+// service for anything that it can compute or read from the chain.
 package queue
 
 import (
@@ -16,5 +15,5 @@ type Clerk struct {
 	UI      *console.Console
 	Plans   *planner.Planner
 	Reviews *review.Reviewer
-	Service func() (*safeservice.Client, error) // the one that is configured
+	Service func() (*safeservice.Client, error) // makes a client for the configured service
 }

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// everyFailure gives each failure of this package once, by the function that makes it.
+// everyFailure lists the failures of this package by the function that makes them.
 func everyFailure(t *testing.T) map[string][]error {
 	c, _ := aClerk()
 	none, failing := aNode(), aNode()
@@ -51,12 +51,12 @@ func everyFailure(t *testing.T) map[string][]error {
 		"Pick":        {pick(Name{nonce: 8}, waits(8, 1)), pick(Name{nonce: 7}, pays)},
 		"NotProposed": {NotProposed(&safeservice.HashError{}, &Proposed{}), NotProposed(&safeservice.Error{Unknown: true}, &Proposed{}), NotProposed(&safeservice.Error{}, &Proposed{})},
 		"Read":        {noSafe}, "executedSo": {turn(unread)}, "wentAnotherWay": {turn(aNode())},
-		"foreign": {verdict(Tx{Broken: "x"}), verdict(Tx{Foreign: true})}, "refusal": {}, // with the finding's own code
+		"foreign": {verdict(Tx{Broken: "x"}), verdict(Tx{Foreign: true})}, "refusal": {}, // these have the code of the finding
 		"notKnown": {(&View{More: 1}).Verdict()}, "reverts": {verdict(Tx{Revert: "x"})},
 	}
 }
 
-// TestEveryCode: each failure that is made in this package is met, with its exit and code.
+// TestEveryCode checks that each failure of this package occurs here with its exit and code.
 func TestEveryCode(t *testing.T) {
 	met, n := everyFailure(t), 0
 	for function, want := range safetest.SourceFailures(t) {
@@ -74,7 +74,7 @@ func TestEveryCode(t *testing.T) {
 	}
 }
 
-// TestFindingCodes: the one finding of its own is of code that nobody knows.
+// TestFindingCodes checks that the package's one own finding is about unknown code.
 func TestFindingCodes(t *testing.T) {
 	for _, test := range []struct {
 		name string

@@ -14,7 +14,7 @@ func Comes(n uint64) string {
 	return fmt.Sprintf("%d transactions are", n)
 }
 
-// AskedOf is what a contract that is an owner is asked, as its Safe asks it.
+// AskedOf is the question to a contract owner, in the form that its Safe uses.
 func AskedOf(s safe.Signature, version safe.Version, hashes safe.Hashes) chain.ContractSignature {
 	return chain.ContractSignature{Owner: s.Owner, Hash: hashes.SafeTx, Preimage: hashes.Preimage(), Signature: s.Bytes, ByHash: !version.Before(5)}
 }

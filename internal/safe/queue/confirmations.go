@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// confirmations is what became of those that a service lists for a transaction.
+// confirmations counts the confirmations that a service lists for a transaction, by what mpool found.
 type confirmations struct {
 	Listed    int `json:"listed"`
 	Strangers int `json:"not_of_owners"`
@@ -23,13 +23,12 @@ type confirmations struct {
 	Good []safe.Signature `json:"-"`
 }
 
-// mostTries is how many confirmations of one owner are looked at until one holds: the
-// list may be as long as the service likes.
+// mostTries is the most confirmations of one owner that are checked until one is valid. It bounds the
+// work for a list of any length.
 const mostTries = 3
 
-// Confirmed are the owners' signatures that the service has, as far as they hold:
-// keys' are recovered from the hash that is computed here, contracts are asked. What
-// does not count is counted.
+// Confirmed returns the valid signatures of owners, and the counts of the others. It recovers EOA
+// signatures from the hash computed here and asks contracts.
 func (q *Queue) Confirmed(ctx context.Context, w safeservice.Queued) (*confirmations, error) {
 	c := &confirmations{Listed: len(w.Confirmed)}
 	hashes, agreed, tries := q.hashes(w), map[common.Address]bool{}, map[common.Address]int{}
@@ -38,7 +37,7 @@ func (q *Queue) Confirmed(ctx context.Context, w safeservice.Queued) (*confirmat
 		case !slices.Contains(q.Safe.Owners, one.Owner):
 			c.Strangers++
 			continue
-		case agreed[one.Owner]: // listed once more
+		case agreed[one.Owner]: // a repeated confirmation
 			continue
 		case tries[one.Owner] == mostTries:
 			c.Unread++
@@ -58,7 +57,7 @@ func (q *Queue) Confirmed(ctx context.Context, w safeservice.Queued) (*confirmat
 	return c, nil
 }
 
-// holds says whether a confirmation is its owner's signature of the transaction.
+// holds says whether a confirmation is its owner's valid signature of the transaction.
 func (q *Queue) holds(ctx context.Context, hashes safe.Hashes, one safeservice.Confirmation) (s safe.Signature, holds bool, err error) {
 	if s, err := safe.RecoverOwner(hashes.SafeTx, one.Signature, q.Safe.Owners); err == nil {
 		return s, s.Owner == one.Owner, nil
@@ -71,7 +70,7 @@ func (q *Queue) holds(ctx context.Context, hashes safe.Hashes, one safeservice.C
 	return s, holds, err
 }
 
-// Text says how many do not count, and why; "" where all do.
+// Text says how many confirmations do not count, and why; "" if all count.
 func (c *confirmations) Text() string {
 	var parts []string
 	add := func(n int, one, several string) {

@@ -13,12 +13,12 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// ofContract is a contract's signature as services keep it.
+// ofContract is a contract's signature in the format of services.
 func ofContract(of common.Address, words string) safeservice.Confirmation {
 	return safeservice.Confirmation{Owner: of, Signature: safe.Pack([]safe.Signature{{Owner: of, Way: safe.ByContract, Bytes: []byte(words)}})}
 }
 
-// TestConfirmed counts signatures that hold, and says of the others why they do not.
+// TestConfirmed counts valid signatures, and the reasons why others do not count.
 func TestConfirmed(t *testing.T) {
 	hash := hashOf(waits(7, 1))
 	of := func(n byte, signature []byte) safeservice.Confirmation {
@@ -68,8 +68,8 @@ func TestConfirmed(t *testing.T) {
 	}
 }
 
-// TestAskedOf: a contract is shown what its Safe would show it, and a node that fails is
-// no refusal.
+// TestAskedOf checks that a contract is asked as its Safe would ask it, and that a failing node is no
+// rejection.
 func TestAskedOf(t *testing.T) {
 	w := waits(7, 1, func(w *safeservice.Queued) {
 		w.Confirmed = []safeservice.Confirmation{ofContract(safetest.Contract(), "bytes")}
@@ -91,8 +91,7 @@ func TestAskedOf(t *testing.T) {
 	}
 }
 
-// TestSigned are owners, once each and in the Safe's order, by their signatures and their
-// approvals.
+// TestSigned checks that owners who signed or approved are listed once, in the Safe's order.
 func TestSigned(t *testing.T) {
 	for _, test := range []struct {
 		name     string

@@ -15,17 +15,16 @@ import (
 	"mpool/internal/text"
 )
 
-// Order is what has to come after a queue.
+// Order says what is planned after a queue, and on which terms.
 type Order struct {
-	Named Names         // what is built on although not all have confirmed it
-	Turn  *ops.SafeTurn // of a plan that was made behind one already; nil of others
-	// build is the operation that is planned behind it; nil where the calls are
-	// settled, as in a batch.
+	Named Names         // transactions to rely on although they are not fully signed
+	Turn  *ops.SafeTurn // of a plan that was already made after a queue; nil otherwise
+	// build makes the operation; nil if the calls are fixed, as in a batch.
 	build    Builder
 	override *planner.Override
 }
 
-// First is behindQueue of a Safe that is known.
+// First is Behind for a known Safe.
 func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of Order) (Ahead, error) {
 	q, err := c.queueOf(ctx, client, before, which, of)
 	if err != nil {
@@ -59,7 +58,7 @@ func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Sna
 	return first.executed(ctx, client, before)
 }
 
-// executed is the state that its calls leave, on which all rests from here on.
+// executed simulates the queued calls. The client in the result simulates on the state after them.
 func (q Ahead) executed(ctx context.Context, on review.Trials, before *ops.Snapshot) (Ahead, error) {
 	state, client, err := on.After(ctx, before, q.Calls, before.Block.Time+planner.NextBlock)
 	if err != nil {
@@ -70,8 +69,8 @@ func (q Ahead) executed(ctx context.Context, on review.Trials, before *ops.Snaps
 	return q, nil
 }
 
-// queueOf reads the queue up to a plan's own turn. If the Safe's next transaction is
-// unknown, nothing can depend on it.
+// queueOf reads the queue up to the plan's own turn. It fails if the Safe's next transaction is
+// unknown, because nothing can then be planned after it.
 func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, of Order) (*Queue, error) {
 	service, err := c.Service()
 	if err != nil {
@@ -86,7 +85,7 @@ func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.S
 	if err != nil {
 		return nil, err
 	}
-	q.Flags = &review.Options{} // nobody is trusted, and nothing overridden
+	q.Flags = &review.Options{} // no account is trusted, and no policy is overridden
 	if of.Turn != nil {
 		q.until(of.Turn.Nonce)
 	}
@@ -100,7 +99,7 @@ func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.S
 	return q, nil
 }
 
-// allNamed refuses a name that nothing waits under.
+// allNamed refuses a name that no queued transaction has.
 func (q *Queue) allNamed(named Names) error {
 	for _, f := range named {
 		if !slices.ContainsFunc(q.waiting, func(w safeservice.Queued) bool { return f.is(w, q.hashes(w).SafeTx) }) {
@@ -110,8 +109,8 @@ func (q *Queue) allNamed(named Names) error {
 	return nil
 }
 
-// buildsOn takes the calls of all queued transactions, and of those that have all
-// confirmations.
+// buildsOn returns the calls of all queued transactions, and in sure those of the fully signed ones.
+// It fails at a transaction that is neither fully signed nor named.
 func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (first Ahead, sure []ops.Call, err error) {
 	first = Ahead{of: q.Safe.Address, State: q.Before, Next: q.Safe.Nonce}
 	for i, tx := range v.Transactions {
@@ -141,14 +140,14 @@ func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (f
 	return first, sure, nil
 }
 
-// unsigned refuses to rest on what may never be executed.
+// unsigned is the failure for a transaction that may never be executed.
 func unsigned(tx Tx, threshold uint64) *failure.Failure {
 	return failure.New(failure.Refused, "safe.queue.unsigned", "transaction %d of the queue has %d of %d signatures: it may never be executed, and a plan after it would be wrong", tx.Nonce, len(tx.Signed), threshold).
 		WithHint("collect the signatures first; to plan on it anyway, use --after %s", tx.Hash)
 }
 
-// plannable refuses what cannot be executed, or is not to be signed and changes the
-// pool.
+// plannable refuses a queued transaction that cannot be executed, or that changes the pool and must
+// not be signed.
 func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {

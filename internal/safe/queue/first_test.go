@@ -22,14 +22,14 @@ func refused(code string) []ops.Finding {
 
 func fee() []ops.Change { return []ops.Change{{Path: "fees.swap_fee"}} }
 
-// TestPlannable refuses what cannot be executed, or is not to be signed and changes the
-// pool.
+// TestPlannable checks that it refuses transactions that cannot be executed, or that change the pool
+// and must not be signed.
 func TestPlannable(t *testing.T) {
 	for _, test := range []struct {
 		name string
 		tx   Tx
-		want string // the code
-		says string // in the failure or in the warning
+		want string // the expected code
+		says string // in the failure or the warning
 	}{
 		{"simulated", Tx{Nonce: 7, Simulated: true, Changes: fee()}, "", ""},
 		{"not simulated", Tx{Nonce: 7, Skipped: "nothing is queued with nonce 6"}, "Refused safe.queue", "cannot plan after transaction 7 of the queue: nothing is queued with nonce 6"},
@@ -56,7 +56,7 @@ func TestPlannable(t *testing.T) {
 	}
 }
 
-// TestBuildsOn takes what all have confirmed, or is named, and knows the two apart.
+// TestBuildsOn checks that fully signed and named transactions are taken, and told apart.
 func TestBuildsOn(t *testing.T) {
 	done := func(w safeservice.Queued, signed ...common.Address) Tx {
 		return Tx{Nonce: w.Transaction.Nonce, Hash: hashOf(w), Simulated: true, Signed: signed}
@@ -106,7 +106,7 @@ func TestBuildsOn(t *testing.T) {
 	}
 }
 
-// TestBuildsOnUnread: a node that fails is no queue in which nothing waits.
+// TestBuildsOnUnread checks that a failing node is not read as an empty queue.
 func TestBuildsOnUnread(t *testing.T) {
 	c, _ := aClerk()
 	packed := waits(7, 1, func(w *safeservice.Queued) { w.Transaction.Operation = safe.OperationDelegateCall })
@@ -117,7 +117,7 @@ func TestBuildsOnUnread(t *testing.T) {
 	}
 }
 
-// TestAhead is the queue's client and state, or what was there before.
+// TestAhead checks the client and the state after a queue, and without one.
 func TestAhead(t *testing.T) {
 	given, behind := &chain.Client{}, &chain.Client{}
 	if (Ahead{}).After(given) != given || (Ahead{Client: behind}).After(given) != behind {
@@ -145,7 +145,7 @@ func TestAhead(t *testing.T) {
 	}
 }
 
-// TestRead reads the Safe and its queue; what is no Safe, or no list, is none.
+// TestRead reads a Safe and its queue, and fails without a Safe or a list.
 func TestRead(t *testing.T) {
 	listed := []safeservice.Queued{waits(8, 2, by(1)), waits(7, 1, by(1)), waits(7, 1, by(2))}
 	var entries []map[string]any
@@ -185,7 +185,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestNoService: what was planned behind a queue rests on whether that still waits.
+// TestNoService checks that a plan made after a queue fails if the queue cannot be read.
 func TestNoService(t *testing.T) {
 	c, _ := aClerk()
 	none := errors.New("no service is configured")
@@ -202,7 +202,7 @@ func TestNoService(t *testing.T) {
 	}
 }
 
-// TestCalls: what one transaction has the Safe do, or that nobody knows.
+// TestCalls checks the calls of a transaction, and transactions whose calls are unknown.
 func TestCalls(t *testing.T) {
 	multi := common.HexToHash("0xa9865ac2d9c7a1591619b188c4d88167b50df6cc0c5327fcbd1c8c75f7c066ad") // MultiSendCallOnly 1.3.0
 	packed := func(calls ...safe.Call) []byte {

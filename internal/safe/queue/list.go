@@ -10,13 +10,12 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// mostLooked is how many transactions of a queue are looked at and simulated: each
-// is simulated with all that come before it.
+// mostLooked is the most queued transactions that are checked and simulated. Each is simulated
+// together with all before it.
 const mostLooked = 50
 
-// order puts what waits in the order of its nonces, with what has none at the end,
-// and takes a transaction that is listed twice for one, with the confirmations of
-// both.
+// order sorts the transactions by nonce, those without a readable nonce last. It joins repeated
+// entries of one transaction, with the confirmations of all.
 func (q *Queue) order() {
 	slices.SortStableFunc(q.waiting, func(x, y safeservice.Queued) int {
 		if x.NoNonce != y.NoNonce {
@@ -36,18 +35,18 @@ func (q *Queue) order() {
 	q.waiting = once
 }
 
-// same says that two entries are of one transaction.
+// same says that two entries are the same transaction.
 func (q *Queue) same(x, y safeservice.Queued) bool {
 	a, b := x.Transaction, y.Transaction
 	return x.Broken == "" && y.Broken == "" && x.Claimed == y.Claimed && a.Nonce == b.Nonce && bytes.Equal(a.Data, b.Data) && q.hashes(x) == q.hashes(y)
 }
 
-// until keeps what comes before a nonce.
+// until removes the transactions from a nonce on.
 func (q *Queue) until(nonce uint64) {
 	q.waiting = slices.DeleteFunc(q.waiting, func(w safeservice.Queued) bool { return !w.NoNonce && w.Transaction.Nonce >= nonce })
 }
 
-// settle leaves, of several with one nonce, the one whose hash the user has named.
+// settle keeps, of several transactions with one nonce, the one whose hash the user named.
 func (q *Queue) settle(named Names) {
 	for _, f := range named {
 		at := slices.IndexFunc(q.waiting, func(w safeservice.Queued) bool { return w.Broken == "" && q.hashes(w).SafeTx == f.hash })
@@ -61,8 +60,8 @@ func (q *Queue) settle(named Names) {
 	}
 }
 
-// unknown says why what the Safe will execute next is not known, though something
-// waits; "" where each nonce from the next one on has one transaction.
+// unknown says why the Safe's next transactions are not known; "" if each nonce from the next one on
+// has exactly one transaction.
 func (q *Queue) unknown() string {
 	next := q.Safe.Nonce
 	for _, w := range q.waiting {
@@ -81,7 +80,7 @@ func (q *Queue) unknown() string {
 	return ""
 }
 
-// NotKnown is the refusal to rest on such a queue.
+// NotKnown is the failure for a queue whose next transaction is unknown.
 func NotKnown(why string) *failure.Failure {
 	return failure.New(failure.Refused, "safe.queue.unknown", "the next transaction of the Safe is unknown: %s", why)
 }

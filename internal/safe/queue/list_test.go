@@ -8,13 +8,13 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// TestOrder puts what waits in order, and takes for one what is one.
+// TestOrder checks the order, and that repeated entries become one.
 func TestOrder(t *testing.T) {
 	for _, test := range []struct {
 		name    string
 		waiting []safeservice.Queued
 		want    string
-		signed  int // confirmations of the first
+		signed  int // confirmations of the first transaction
 	}{
 		{"nothing", nil, "", 0},
 		{"in order", []safeservice.Queued{waits(9, 1), waits(7, 2), waits(8, 3)}, "7:02 8:03 9:01", 0},
@@ -38,7 +38,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestUntil keeps what comes before a nonce, and what nobody knows the nonce of.
+// TestUntil checks that transactions before a nonce remain, and those without a readable nonce.
 func TestUntil(t *testing.T) {
 	for nonce, want := range map[uint64]string{0: "?", 7: "?", 8: "7:01 ?", 9: "7:01 8:02 ?", 100: "7:01 8:02 9:03 ?"} {
 		q := aQueue(waits(7, 1), waits(8, 2), waits(9, 3), waits(0, 4, hasNoNonce))
@@ -48,7 +48,7 @@ func TestUntil(t *testing.T) {
 	}
 }
 
-// TestSettle leaves of several the one that is named by its hash.
+// TestSettle checks that only the transaction named by its hash remains.
 func TestSettle(t *testing.T) {
 	one, two, later := waits(7, 1), waits(7, 2), waits(8, 3)
 	broken := waits(7, 4, isBroken)
@@ -78,7 +78,7 @@ func TestSettle(t *testing.T) {
 	}
 }
 
-// TestUnknown says why it is not known what comes next.
+// TestUnknown checks the reasons why the next transaction is unknown.
 func TestUnknown(t *testing.T) {
 	for _, test := range []struct {
 		name    string
@@ -109,7 +109,7 @@ func TestUnknown(t *testing.T) {
 	}
 }
 
-// TestForeign: what does not match its hash, or is no transaction.
+// TestForeign checks for entries that do not match their hash or are no transactions.
 func TestForeign(t *testing.T) {
 	for name, test := range map[string]struct {
 		w    safeservice.Queued

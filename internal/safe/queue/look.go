@@ -7,13 +7,13 @@ import (
 	"mpool/internal/ops"
 )
 
-// touches says that it changes the pool. All changes are of one time, so that none
-// is time's own.
+// touches says that the transaction changes the pool. Both states have the same time, so no change is
+// due to time alone.
 func (t *Tx) touches() bool {
 	return slices.ContainsFunc(t.Changes, func(c ops.Change) bool { return !strings.HasPrefix(c.Path, "block.") })
 }
 
-// last is the highest nonce that anything waits with.
+// last is the highest queued nonce, or the Safe's next nonce.
 func (q *Queue) last() uint64 {
 	last := q.Safe.Nonce
 	for _, w := range q.waiting {

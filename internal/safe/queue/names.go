@@ -8,17 +8,17 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// Options say whether something rests on what waits at a transaction service, and
-// on what of that although it has not all confirmations.
+// Options say whether to start after the queue, and which transactions to rely on although they are
+// not fully signed.
 type Options struct {
 	All   bool
 	Named Names
 }
 
-// Given says that one of the two was given.
+// Given says that at least one of the two flags was given.
 func (f *Options) Given() bool { return f.All || len(f.Named) > 0 }
 
-// Names are transactions of a queue that the user has named.
+// Names are the queued transactions that the user named. It is the value of a repeatable flag.
 type Names []Name
 
 func (n *Names) String() string {
@@ -28,7 +28,7 @@ func (n *Names) String() string {
 	return (*n)[0].String()
 }
 
-// Set adds one more.
+// Set adds a name.
 func (n *Names) Set(text string) error {
 	var one Name
 	err := one.Set(text)
@@ -38,10 +38,10 @@ func (n *Names) Set(text string) error {
 	return err
 }
 
-// Append is Set, for flags that repeat themselves in a command line.
+// Append adds a name, as pflag's SliceValue requires.
 func (n *Names) Append(text string) error { return n.Set(text) }
 
-// Replace takes others in their place.
+// Replace replaces all names.
 func (n *Names) Replace(texts []string) error {
 	*n = nil
 	for _, text := range texts {
@@ -52,7 +52,7 @@ func (n *Names) Replace(texts []string) error {
 	return nil
 }
 
-// GetSlice are all of them, as they were written.
+// GetSlice returns all names as texts.
 func (n *Names) GetSlice() []string {
 	texts := []string{}
 	for _, one := range *n {
@@ -61,7 +61,7 @@ func (n *Names) GetSlice() []string {
 	return texts
 }
 
-// is says that a transaction is the one that the flag names.
+// is says that a transaction has this name.
 func (f Name) is(w safeservice.Queued, hash common.Hash) bool {
 	if f.hash != (common.Hash{}) {
 		return w.Broken == "" && hash == f.hash
@@ -69,7 +69,7 @@ func (f Name) is(w safeservice.Queued, hash common.Hash) bool {
 	return !w.NoNonce && w.Transaction.Nonce == f.nonce
 }
 
-// names says that the user has named a transaction.
+// names says that one of the names is that of the transaction.
 func (n Names) names(w safeservice.Queued, hash common.Hash) bool {
 	return slices.ContainsFunc(n, func(f Name) bool { return f.is(w, hash) })
 }

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// TestName reads a nonce or a hash, and writes it as it was.
+// TestName reads a nonce or a hash and writes the same.
 func TestName(t *testing.T) {
 	hash := common.Hash{0xab}
 	for _, test := range []struct{ words, text, says string }{
@@ -37,7 +37,7 @@ func TestName(t *testing.T) {
 	}
 }
 
-// TestNames are several of them, as a flag has them.
+// TestNames tests the repeatable flag.
 func TestNames(t *testing.T) {
 	var n Names
 	if n.String() != "" || len(n.GetSlice()) != 0 {
@@ -65,7 +65,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestNamesOne: a nonce names what has it, a hash what is that.
+// TestNamesOne checks that a nonce names each transaction with it, and a hash exactly one.
 func TestNamesOne(t *testing.T) {
 	good, broken, lost := waits(7, 1), waits(7, 1, isBroken), waits(0, 1, hasNoNonce)
 	for _, test := range []struct {
@@ -90,7 +90,7 @@ func TestNamesOne(t *testing.T) {
 	}
 }
 
-// TestAllNamed refuses a name that nothing waits under.
+// TestAllNamed checks that a name which no queued transaction has is refused.
 func TestAllNamed(t *testing.T) {
 	q := aQueue(waits(7, 1), waits(8, 2))
 	for _, test := range []struct {

@@ -17,16 +17,15 @@ import (
 	"mpool/internal/units"
 )
 
-// withoutOpen is what an operation would be if what not all have confirmed is never
-// executed.
+// withoutOpen is the operation if the transactions that are not fully signed are never executed.
 type withoutOpen struct {
 	op   ops.Operation
-	plan *ops.Plan // nil where it could not be planned then
-	err  error     // why it could not even be built
+	plan *ops.Plan // nil if it cannot be planned then
+	err  error     // why it cannot be built then
 }
 
-// withoutOpen builds and plans the operation on what is sure alone, at the same time
-// as behind all of the queue, so that nothing but the queue makes a difference.
+// withoutOpen builds and plans the operation after the fully signed transactions only. It uses the
+// same time as the plan after the whole queue, so that the queue makes the only difference.
 func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *ops.Snapshot, sure []ops.Call, of Order) (*withoutOpen, error) {
 	at := before.Block.Time + planner.NextBlock
 	state, err := before.At(at)
@@ -55,7 +54,7 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 	return w, nil
 }
 
-// sureAlone is the state after the fully confirmed transactions alone.
+// sureAlone is the state after the fully signed transactions only.
 func sureAlone(ctx context.Context, on review.Trials, before *ops.Snapshot, sure []ops.Call, at units.Time) (*ops.Snapshot, *chain.Client, error) {
 	state, client, err := on.After(ctx, before, sure, at)
 	if err != nil {
@@ -65,9 +64,8 @@ func sureAlone(ctx context.Context, on review.Trials, before *ops.Snapshot, sure
 	return state, client, nil
 }
 
-// OfNow refuses what takes fees, weights or prices from a state that may never be:
-// without what not all have confirmed it would be another operation, or make other
-// calls.
+// OfNow refuses a plan that depends on a transaction which is not fully signed and may never be
+// executed. A plan depends on it if the operation or its calls would differ without it.
 func (q Ahead) OfNow(plan *ops.Plan) error {
 	if q.without == nil {
 		return nil
@@ -87,7 +85,7 @@ func (q Ahead) OfNow(plan *ops.Plan) error {
 		WithHint("%s", fmt.Sprintf("collect the signatures of transaction %d first", q.open[0].Nonce)+numbersInstead(plan.Operation))
 }
 
-// numbersInstead is the other way, where the operation takes what a flag can say.
+// numbersInstead is the second half of the hint: how to plan without the dependency.
 func numbersInstead(op ops.Operation) string {
 	if _, ramps := op.(ops.RampSwapFee); ramps {
 		return "; or use a number instead of a current value, for example --start-fee 0.5% instead of --start-fee now"
@@ -95,8 +93,7 @@ func numbersInstead(op ops.Operation) string {
 	return "; or omit it from --after, and plan on the current pool"
 }
 
-// differs names the parameters in which two operations are not the same, with what
-// they are in the first; "" where there are none.
+// differs names the parameters in which two operations differ, with both values; "" if there are none.
 func differs(without, with ops.Operation) string {
 	a, b := parametersOf(without), parametersOf(with)
 	if without.Name() != with.Name() || a == nil || b == nil {
@@ -116,8 +113,8 @@ func differs(without, with ops.Operation) string {
 	return text.Clean(strings.Join(names, "; "), text.LineWidth)
 }
 
-// differing tells of one parameter: a text, a number or a yes with both values, and
-// what is made of several in words alone.
+// differing describes the difference in one parameter. It shows both values of a text, a number or a
+// bool, and only the name of a compound parameter.
 func differing(name string, without, with json.RawMessage) string {
 	plain := strings.ReplaceAll(name, "_", " ")
 	if name == "doors" {
@@ -129,12 +126,12 @@ func differing(name string, without, with json.RawMessage) string {
 	return fmt.Sprintf("%s: %s instead of %s", plain, without, with)
 }
 
-// compound says that a value is a list or has parts.
+// compound says that a value is a list or an object.
 func compound(value json.RawMessage) bool {
 	return len(value) > 0 && (value[0] == '{' || value[0] == '[')
 }
 
-// parametersOf are an operation's, as plan files have them.
+// parametersOf are the parameters of an operation, as plan files have them.
 func parametersOf(op ops.Operation) (fields map[string]json.RawMessage) {
 	text, err := json.Marshal(op)
 	if err != nil || json.Unmarshal(text, &fields) != nil {

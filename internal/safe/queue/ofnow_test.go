@@ -12,8 +12,8 @@ import (
 	"mpool/internal/units"
 )
 
-// What would be another operation, or other calls, if what not all have confirmed is
-// never executed, is refused; what would be the same is not.
+// TestOfNow checks that a plan is refused if its operation or calls would differ without the
+// transactions that are not fully signed.
 func TestOfNow(t *testing.T) {
 	ramp := func(from uint64) ops.Operation {
 		return ops.RampSwapFee{From: units.FixedFrom(from), To: units.FixedFrom(7e15), Start: 100, End: 200}
@@ -44,7 +44,7 @@ func TestOfNow(t *testing.T) {
 	}
 }
 
-// What differs is said in words, and what to do instead is for that operation.
+// TestOfNowInWords checks the description of the difference, and the hint for the operation.
 func TestOfNowInWords(t *testing.T) {
 	add := func(swaps bool) ops.Operation { return ops.AddToken{Doors: ops.Doors{Swaps: swaps}} }
 	q := Ahead{without: &withoutOpen{op: add(true)}, open: []ops.SafeAhead{{Nonce: 4}}}
@@ -59,8 +59,8 @@ func TestOfNowInWords(t *testing.T) {
 	}
 }
 
-// A plan stands behind the very transactions that it was made behind, as far as they
-// still wait, and behind nothing else.
+// TestTurned checks that a plan must stand after the same transactions as when it was made, as far as
+// they still wait.
 func TestTurned(t *testing.T) {
 	ahead := func(hashes ...byte) (list []ops.SafeAhead) {
 		for i, h := range hashes {

@@ -10,9 +10,9 @@ import (
 	"mpool/internal/safe/review"
 )
 
-// Pending is the pool after the queued transactions of a Safe, whether confirmed or not. It
-// ends before the first one that cannot be executed or is refused, because nobody should
-// count on that. If nothing is queued it has no calls, and the pool is unchanged.
+// Pending is the pool after the queued transactions of a Safe, whether fully signed or not. It stops
+// before the first one that cannot be executed or is refused. If nothing is queued it has no calls,
+// and the pool is unchanged.
 func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (Ahead, error) {
 	service, err := c.Service()
 	if err != nil {
@@ -23,7 +23,7 @@ func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.S
 	if err != nil {
 		return Ahead{}, err
 	}
-	q.Flags = &review.Options{} // nobody is trusted, and nothing overridden
+	q.Flags = &review.Options{} // no account is trusted, and no policy is overridden
 	v, err := q.View(ctx, c.Reviews)
 	if err != nil {
 		return Ahead{}, err

@@ -16,8 +16,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Name names what waits at a transaction service: by its nonce, or by its
-// safeTxHash where several wait with one.
+// Name names a queued transaction by its nonce, or by its safeTxHash if several have the same nonce.
 type Name struct {
 	nonce uint64
 	hash  common.Hash
@@ -45,11 +44,11 @@ func (f *Name) Set(words string) (err error) {
 	return err
 }
 
-// signed are the owners who have agreed, in the Safe's order: by a signature that
-// holds, or by approving the hash on the chain; and what became of the confirmations.
+// signed are the owners who have agreed, in the Safe's order, by a valid signature or by an approval
+// on the chain. It also returns the counts of the confirmations.
 func (q *Queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Address, *confirmations, error) {
 	if w.Broken != "" {
-		return []common.Address{}, nil, nil // there is nothing to agree to
+		return []common.Address{}, nil, nil // there is no hash to agree to
 	}
 	c, err := q.Confirmed(ctx, w)
 	if err != nil {
@@ -68,7 +67,7 @@ func (q *Queue) signed(ctx context.Context, w safeservice.Queued) ([]common.Addr
 	return agreed, c, nil
 }
 
-// Only finds what is meant: one that waits, and is what its hash says.
+// Only finds the single queued transaction with the given name. Its fields must match its hash.
 func (q *Queue) Only(want Name) (safeservice.Queued, error) {
 	var found []safeservice.Queued
 	for _, w := range q.waiting {
@@ -95,7 +94,8 @@ func lookAtQueue(f *failure.Failure) (safeservice.Queued, error) {
 	return safeservice.Queued{}, f.WithHint("run mpool safe queue")
 }
 
-// Pick returns the transaction to execute: the next one, with fields that match its hash.
+// Pick returns the transaction to execute: the next one, if its fields match its hash and its gas
+// fields are zero.
 func (q *Queue) Pick(want Name) (safeservice.Queued, error) {
 	w, err := q.Only(want)
 	if err != nil {

@@ -14,7 +14,8 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// Only what comes next, is what its hash says and pays nobody is executed.
+// TestPickFromQueue checks that only the next transaction is executed, and only if it matches its hash
+// and refunds nobody.
 func TestPickFromQueue(t *testing.T) {
 	q := &Queue{Before: &ops.Snapshot{ChainID: 5}, Safe: &chain.Safe{Address: common.HexToAddress("0x5afe"), Nonce: 7}, Version: safe.Version{Major: 1, Minor: 4, Patch: 1}}
 	waits := func(nonce uint64, change func(*safeservice.Queued)) safeservice.Queued {

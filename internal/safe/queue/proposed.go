@@ -33,7 +33,7 @@ func NotProposed(err error, v *Proposed) error {
 	return f.Because(err)
 }
 
-// Proposed is what a transaction service has now.
+// Proposed is what the transaction service has after proposing.
 type Proposed struct {
 	Service    string              `json:"service"`
 	ChainID    uint64              `json:"chain_id"`
@@ -41,7 +41,7 @@ type Proposed struct {
 	Nonce      uint64              `json:"nonce"`
 	Hashes     safe.Hashes         `json:"hashes"`
 	Signatures []ProposedSignature `json:"signatures"`
-	Elsewhere  bool                `json:"executed_elsewhere,omitempty"` // mpool does not execute it
+	Elsewhere  bool                `json:"executed_elsewhere,omitempty"` // mpool cannot execute it
 	Next       string              `json:"next,omitempty"`
 }
 

@@ -17,7 +17,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// Queue is what waits for a Safe, and what is needed to look at it.
+// Queue is the list of transactions that wait for a Safe.
 type Queue struct {
 	Client  Node
 	Before  *ops.Snapshot
@@ -29,7 +29,7 @@ type Queue struct {
 	Flags   *review.Options
 }
 
-// Read reads the Safe at the snapshot's block, and what waits for it.
+// Read reads the Safe at the snapshot's block, and its queue.
 func (c *Clerk) Read(ctx context.Context, service *safeservice.Client, client Node, before *ops.Snapshot, which common.Address) (*Queue, error) {
 	at := chain.AtHash(before.Block.Hash)
 	found, err := client.Safes(ctx, at, []common.Address{which})
@@ -52,18 +52,18 @@ func (c *Clerk) Read(ctx context.Context, service *safeservice.Client, client No
 	return q, err
 }
 
-// hashes are computed from the fields.
+// hashes computes the hashes from the fields.
 func (q *Queue) hashes(w safeservice.Queued) safe.Hashes {
 	return safe.NewHashes(q.Version, q.Before.ChainID, q.Safe.Address, w.Transaction)
 }
 
-// foreign says that the hash that the service shows is not that of the fields.
+// foreign says that the service's hash does not match the fields, or that there is no transaction.
 func (q *Queue) foreign(w safeservice.Queued) bool {
 	return w.Broken != "" || q.hashes(w).SafeTx != w.Claimed
 }
 
-// Calls returns what a transaction makes the Safe do; known is false for a delegate call of
-// other code than MultiSendCallOnly.
+// Calls returns the calls that a transaction makes as the Safe. known is false for a delegate call to
+// other code than MultiSendCallOnly, or with calls that cannot be read.
 func (q *Queue) Calls(ctx context.Context, tx safe.Transaction) (Calls []safe.Call, known bool, err error) {
 	if tx.Operation == safe.OperationCall {
 		return []safe.Call{{To: tx.To, Value: tx.Value, Data: tx.Data}}, true, nil

@@ -11,20 +11,20 @@ import (
 	"mpool/internal/units"
 )
 
-// scripted is a node that says what it is told to.
+// scripted is a node with scripted answers.
 type scripted struct {
 	safes    map[common.Address]*chain.Safe
 	approved []common.Address
 	accepts  bool
 	code     common.Hash
 	sim      chain.Simulation
-	change   func(*ops.Snapshot) // what the simulated calls do
+	change   func(*ops.Snapshot) // the effect of the simulated calls
 	out      chain.SafeOutcome
-	race     map[uint64]chain.SafeRace // by the nonce
-	err      map[string]error          // by the method
+	race     map[uint64]chain.SafeRace // by nonce
+	err      map[string]error          // by method
 	asked    []string
-	shown    chain.ContractSignature // as a contract was asked
-	plan     *ops.Plan               // as it was simulated
+	shown    chain.ContractSignature // the last question to a contract
+	plan     *ops.Plan               // the last plan simulated
 }
 
 func aNode() *scripted {

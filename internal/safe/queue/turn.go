@@ -12,9 +12,8 @@ import (
 	"mpool/internal/text"
 )
 
-// TurnStands compares the queue with the one that a plan was made behind: what was executed
-// since must be exactly that. It returns what remains before the plan's turn; nil if
-// nothing does.
+// TurnStands compares the executed transactions with those that a plan was made after: they must be
+// the same. It returns the plan's turn, or nil if the turn has come.
 func (c *Clerk) TurnStands(ctx context.Context, client Races, plan *ops.Plan) (*ops.SafeTurn, error) {
 	turn := plan.Turn
 	if turn == nil {
@@ -39,8 +38,8 @@ func (c *Clerk) TurnStands(ctx context.Context, client Races, plan *ops.Plan) (*
 	return turn, nil
 }
 
-// executedSo refuses a plan behind a transaction in whose place another one was
-// executed, or of which that is not known.
+// executedSo refuses a plan if another transaction used the nonce, if its call failed, or if that is
+// not known.
 func executedSo(ctx context.Context, client Races, plan *ops.Plan, ahead ops.SafeAhead) error {
 	race, err := client.SafeRaceOf(ctx, plan.Turn.Safe, ahead.Nonce, ahead.Hash, plan.Base.Number)
 	switch {
@@ -63,7 +62,7 @@ func wentAnotherWay(format string, args ...any) *failure.Failure {
 	return f.WithHint("plan again and review the new plan; do not use signatures of the old plan")
 }
 
-// turned refuses a plan behind a queue that is not the one that waits now.
+// turned refuses a plan that was made after another queue than the present one.
 func (q Ahead) turned(turn *ops.SafeTurn) error {
 	if turn == nil || len(turn.Ahead) == 0 {
 		return nil

@@ -21,7 +21,7 @@ func planBehind(nonces ...uint64) *ops.Plan {
 	return &ops.Plan{Turn: turn, Base: ops.Block{Number: 90}}
 }
 
-// TestTurnStands: what a plan was made behind still waits, or was executed as it was.
+// TestTurnStands checks that the transactions before a plan still wait, or were executed unchanged.
 func TestTurnStands(t *testing.T) {
 	by := common.Hash{0xee}
 	broken := errors.New("no logs are kept")
@@ -32,7 +32,7 @@ func TestTurnStands(t *testing.T) {
 		turn bool
 		want string
 		says string
-		asks int // about how many
+		asks int // number of nonces that are read
 	}{
 		{name: "behind nothing", plan: &ops.Plan{}},
 		{name: "all of it waits", plan: planBehind(7, 8), turn: true},
@@ -68,7 +68,7 @@ func TestTurnStands(t *testing.T) {
 	}
 }
 
-// TestTurnStops: whoever stops it hears nothing of a stale plan.
+// TestTurnStops checks that an interrupt is not reported as a stale plan.
 func TestTurnStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/text"
 )
 
-// Verdict is the worst of what was found, as a failure; nil where nothing is wrong.
+// Verdict is the worst finding of the queue as a failure; nil if there is none.
 func (v *View) Verdict() error {
 	for _, worst := range []func() *failure.Failure{v.foreign, v.refusal, v.notKnown, v.reverts} {
 		if f := worst(); f != nil {
@@ -15,7 +15,7 @@ func (v *View) Verdict() error {
 	return nil
 }
 
-// foreign is the failure of the first that is not what the service says that it is.
+// foreign is the failure for the first entry that is invalid or does not match its hash.
 func (v *View) foreign() *failure.Failure {
 	for _, tx := range v.Transactions {
 		switch {
@@ -30,7 +30,7 @@ func (v *View) foreign() *failure.Failure {
 	return nil
 }
 
-// refusal is the failure of the first that is not to be signed.
+// refusal is the failure for the first transaction that must not be signed.
 func (v *View) refusal() *failure.Failure {
 	for _, tx := range v.Transactions {
 		if found := tx.refused(); found != nil {

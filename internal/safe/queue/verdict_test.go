@@ -16,7 +16,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// TestVerdict is the worst of what was found.
+// TestVerdict checks that the worst finding is returned.
 func TestVerdict(t *testing.T) {
 	broken := Tx{Nonce: 7, Foreign: true, Broken: "its value is not a number"}
 	foreign := Tx{Nonce: 8, Foreign: true, Claimed: common.Hash{1}, Hash: common.Hash{2}}
@@ -52,7 +52,7 @@ func TestVerdict(t *testing.T) {
 	}
 }
 
-// TestReady: enough have agreed to the first, and nothing speaks against it.
+// TestReady checks that the first transaction has enough signatures and no refusal.
 func TestReady(t *testing.T) {
 	two := []common.Address{safetest.Owner(1), safetest.Owner(2)}
 	good := Tx{Simulated: true, Signed: two}
@@ -71,7 +71,7 @@ func TestReady(t *testing.T) {
 	}
 }
 
-// TestOnly finds one that waits, whenever it comes.
+// TestOnly finds a queued transaction at any position.
 func TestOnly(t *testing.T) {
 	one, two, later := waits(7, 1), waits(7, 2), waits(9, 3)
 	lies, broken := waits(8, 4, claims(common.Hash{1})), waits(10, 5, isBroken)
@@ -101,7 +101,7 @@ func TestOnly(t *testing.T) {
 	}
 }
 
-// TestNotProposed: what a service's refusal means.
+// TestNotProposed checks the failure for each refusal of a service.
 func TestNotProposed(t *testing.T) {
 	some := &Proposed{Signatures: []ProposedSignature{{Owner: safetest.Owner(1)}}}
 	plain := errors.New("stopped")
@@ -124,8 +124,8 @@ func TestNotProposed(t *testing.T) {
 	}
 }
 
-// TestTakeBack: what the Safe's own transaction cannot do ends the run, though its calls
-// could be made.
+// TestTakeBack checks that the run ends if the Safe's own transaction fails although its calls
+// succeed.
 func TestTakeBack(t *testing.T) {
 	for _, test := range []struct {
 		name      string

@@ -17,15 +17,15 @@ import (
 	"mpool/internal/text"
 )
 
-// View is what waits for a Safe, in the order of the nonces.
+// View is the queue of a Safe, in the order of the nonces.
 type View struct {
 	Service      string       `json:"service"`
 	Safe         planner.Safe `json:"safe"`
 	Pool         planner.Pool `json:"pool"`
 	Base         ops.Block    `json:"base"`
 	Transactions []Tx         `json:"transactions"`
-	// Unknown says why the Safe's next transaction is unknown; More counts the transactions
-	// that were not looked at.
+	// Unknown says why the Safe's next transaction is unknown. More is the number of transactions that
+	// were not checked.
 	Unknown string `json:"unknown,omitempty"`
 	More    int    `json:"not_looked_at,omitempty"`
 	Next    string `json:"next,omitempty"`
@@ -33,34 +33,31 @@ type View struct {
 
 type Tx struct {
 	Nonce   uint64           `json:"nonce"`
-	Hash    common.Hash      `json:"safe_tx_hash"` // computed here
-	Claimed common.Hash      `json:"claimed_hash"` // by the service
-	Foreign bool             `json:"foreign"`      // they are not the same, or there is no transaction to hash
+	Hash    common.Hash      `json:"safe_tx_hash"` // computed by mpool
+	Claimed common.Hash      `json:"claimed_hash"` // claimed by the service
+	Foreign bool             `json:"foreign"`      // the two hashes differ, or the entry is no valid transaction
 	Broken  string           `json:"broken,omitempty"`
 	NoNonce bool             `json:"nonce_unknown,omitempty"`
-	Signed  []common.Address `json:"signed"` // owners whose signatures or approvals hold
-	// Confirmed is what became of the confirmations that the service lists; null
-	// where nobody looked.
+	Signed  []common.Address `json:"signed"` // owners with a valid signature or an approval on the chain
+	// Confirmed counts the confirmations that the service lists; null if they were not read.
 	Confirmed *confirmations `json:"confirmations"`
-	// Transaction is what the owners sign, field by field, and Calls is what it makes the
-	// Safe do.
+	// Transaction has the fields that the owners sign, and Calls the calls that it makes as the Safe.
 	Transaction review.Transaction   `json:"transaction"`
 	Calls       []review.Call        `json:"calls"`
-	Findings    []ops.Finding        `json:"findings"` // of the transaction: each call has its own
+	Findings    []ops.Finding        `json:"findings"` // of the transaction; each call has its own
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Execution   *review.Execution    `json:"execution"` // by the Safe; null where it was not tried
-	// Simulated says whether it was simulated. Changes are its changes of the pool, without
-	// those that time alone brings. Skipped is the reason for no simulation.
+	Execution   *review.Execution    `json:"execution"` // null if the execution was not simulated
+	// Simulated says whether it was simulated. Changes are its changes of the pool, without those that
+	// time alone causes. Skipped is the reason for no simulation.
 	Simulated bool         `json:"simulated"`
 	Skipped   string       `json:"skipped,omitempty"`
 	Revert    string       `json:"revert,omitempty"`
 	Changes   []ops.Change `json:"changes"`
 
-	multiSend common.Address // zero where it is none
+	multiSend common.Address // zero if it is not a MultiSend
 }
 
-// View looks at each transaction, and simulates them in order until one cannot
-// be executed.
+// View checks each transaction, and simulates them in order until one cannot be executed.
 func (q *Queue) View(ctx context.Context, by *review.Reviewer) (*View, error) {
 	v := &View{Service: q.service, Safe: planner.NewSafe(q.Safe, "signer"), Base: q.Before.Block, Transactions: []Tx{},
 		Pool: planner.Pool{Address: q.Before.Pool.Address, Name: q.Before.Pool.Name, Symbol: q.Before.Pool.Symbol, ChainID: q.Before.ChainID}}
@@ -83,7 +80,7 @@ func (q *Queue) View(ctx context.Context, by *review.Reviewer) (*View, error) {
 	return v, nil
 }
 
-// newTx is what a transaction says about itself, before it is checked.
+// newTx has the data of a transaction before any check.
 func (q *Queue) newTx(w safeservice.Queued) Tx {
 	tx := Tx{Nonce: w.Transaction.Nonce, Claimed: w.Claimed, Foreign: q.foreign(w), Broken: w.Broken, NoNonce: w.NoNonce,
 		Transaction: review.NewTransaction(w.Transaction, common.Address{}), Signed: []common.Address{}, Calls: []review.Call{}, Findings: []ops.Finding{}, Changes: []ops.Change{}}
@@ -93,7 +90,7 @@ func (q *Queue) newTx(w safeservice.Queued) Tx {
 	return tx
 }
 
-// read looks at one transaction, behind those before it.
+// read checks one transaction after those before it.
 func (r *queueRun) read(ctx context.Context, by *review.Reviewer, tx *Tx, w safeservice.Queued) (err error) {
 	if tx.Signed, tx.Confirmed, err = r.signed(ctx, w); err != nil {
 		return err
@@ -108,8 +105,7 @@ func (r *queueRun) read(ctx context.Context, by *review.Reviewer, tx *Tx, w safe
 	return r.look(ctx, by, tx, w.Transaction, calls, known)
 }
 
-// competes says that another transaction waits with the same nonce: only one of
-// them can be executed.
+// competes says that another queued transaction has the same nonce. Only one of them can be executed.
 func (q *Queue) competes(nonce uint64) bool {
 	n := 0
 	for _, w := range q.waiting {
@@ -120,20 +116,20 @@ func (q *Queue) competes(nonce uint64) bool {
 	return n > 1
 }
 
-// queueRun is how far the simulation of a queue came.
+// queueRun is the progress of simulating a queue.
 type queueRun struct {
 	*Queue
-	next  uint64 // nonce
+	next  uint64 // the next nonce
 	calls []ops.Call
-	state *ops.Snapshot // after those calls
-	ended string        // why it goes no further
+	state *ops.Snapshot // the state after those calls
+	ended string        // why it stopped; "" while it runs
 }
 
-// simulate runs a transaction's calls, as the Safe's own, after those before it.
+// simulate simulates a transaction's calls, sent from the Safe, after those before it.
 func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, known, competes bool) error {
 	switch {
 	case r.ended != "":
-	case tx.NoNonce: // nobody knows where it would stand
+	case tx.NoNonce: // its place in the queue is not known
 		tx.Skipped = "not a valid transaction"
 		return nil
 	case tx.Foreign:
@@ -189,13 +185,13 @@ func (v *View) Text(p *text.Page) {
 	}
 }
 
-// Ready says that the first one can be executed: enough owners have agreed, and it
-// does not revert, and nothing speaks against it.
+// Ready says that the first transaction can be executed: it has enough signatures, it was simulated
+// without a revert, and no finding refuses it.
 func (v *View) Ready() bool {
 	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && v.Transactions[0].refused() == nil && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
 }
 
-// which names an entry of the list.
+// which names the entry in messages.
 func (t Tx) which() string {
 	if t.NoNonce {
 		return "an entry"

@@ -17,17 +17,17 @@ import (
 
 func delegates(w *safeservice.Queued) { w.Transaction.Operation = safe.OperationDelegateCall }
 
-// TestView goes through a queue as far as it can be gone.
+// TestView checks a queue up to the first transaction that cannot be executed.
 func TestView(t *testing.T) {
 	twice := func(why string) []string { return []string{why, why} }
 	for _, test := range []struct {
 		name    string
 		waiting []safeservice.Queued
 		set     func(*scripted)
-		skipped []string // by the transaction; "": simulated
-		reverts string   // the first
+		skipped []string // per transaction; "": simulated
+		reverts string   // of the first transaction
 		unknown bool
-		refused string // the first
+		refused string // of the first transaction
 	}{
 		{name: "nothing waits"},
 		{name: "one", waiting: []safeservice.Queued{waits(7, 1, by(1, 2))}, skipped: []string{""}},
@@ -61,11 +61,11 @@ func TestView(t *testing.T) {
 	}
 }
 
-// TestViewOfMany looks at no more than it says.
+// TestViewOfMany checks that the number of checked transactions is limited.
 func TestViewOfMany(t *testing.T) {
 	var list []safeservice.Queued
 	for i := range uint64(mostLooked) + 3 {
-		list = append(list, waits(8+i, 1)) // 7 is missing: nothing is simulated
+		list = append(list, waits(8+i, 1)) // nonce 7 is missing, so nothing is simulated
 	}
 	q := aQueue(list...)
 	v, err := q.View(t.Context(), aReviewer())
@@ -84,7 +84,7 @@ func TestViewOfMany(t *testing.T) {
 	}
 }
 
-// TestViewUnread: a node that fails is an error.
+// TestViewUnread checks that a failing node is an error.
 func TestViewUnread(t *testing.T) {
 	broken := errors.New("the line is cut")
 	for _, method := range []string{"Approvals", "Simulate", "Contracts"} {
@@ -96,8 +96,8 @@ func TestViewUnread(t *testing.T) {
 	}
 }
 
-// TestSimulate: each transaction is simulated with all that come before it, and what it
-// changes is what it alone does.
+// TestSimulate checks that each transaction is simulated with all before it, and that its changes are
+// its own.
 func TestSimulate(t *testing.T) {
 	q := aQueue()
 	state, err := q.Before.At(q.Before.Block.Time + 12)
@@ -120,7 +120,7 @@ func TestSimulate(t *testing.T) {
 	}
 }
 
-// TestText shows a queue as people read it.
+// TestText tests the text of a queue.
 func TestText(t *testing.T) {
 	q := aQueue(waits(7, 1, by(1, 9)), waits(8, 2, claims(common.Hash{1})), waits(0, 3, hasNoNonce))
 	v, err := q.View(t.Context(), aReviewer())

@@ -37,7 +37,7 @@ func theBlock() ops.Block {
 	return ops.Block{Number: 100, Hash: common.HexToHash("0xb10c"), Time: 1_700_000_000}
 }
 
-// aPool is of half WETH and half USDC, and the Safe's.
+// aPool is a pool of half WETH and half USDC that the Safe owns.
 func aPool() *ops.Snapshot {
 	half, fee := units.FixedFrom(5e17), units.FixedFrom(3e15)
 	token := func(b byte, symbol string) ops.Token {
@@ -51,7 +51,7 @@ func aPool() *ops.Snapshot {
 		Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee, SwapFeeRamp: ops.Ramp{Start: 1_600_000_000, End: 1_600_000_000}, LastCollection: theBlock().Time, AumFeeDue: units.Amount{Decimals: 18}}}
 }
 
-// strict plans by no policies, and takes every pool.
+// strict is a planner without policies that accepts every pool.
 type strict struct{}
 
 func (strict) Policies(network.ID, *planner.Override) policy.Policies             { return policy.Policies{} }
@@ -64,15 +64,15 @@ func aReviewer() *review.Reviewer {
 	return &review.Reviewer{Plans: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }
 
-// aQueue is of these, as they are.
+// aQueue is a queue of these entries.
 func aQueue(waiting ...safeservice.Queued) *Queue {
 	return &Queue{Client: aNode(), Before: aPool(), Safe: safetest.NewSafe(), Version: safetest.Version(), waiting: waiting, Flags: &review.Options{}, service: "the service"}
 }
 
 func (q *Queue) node() *scripted { return q.Client.(*scripted) }
 
-// waits is what the service shows of a transaction with a nonce, to an address of one
-// byte; it says the hash that it has.
+// waits is an entry with a nonce, to an address that repeats one byte. Its claimed hash is right
+// unless a change alters it.
 func waits(nonce uint64, to byte, changes ...func(*safeservice.Queued)) safeservice.Queued {
 	w := safeservice.Queued{Transaction: safe.Transaction{To: safetest.Who(to), Nonce: nonce}}
 	for _, change := range changes {
@@ -102,7 +102,7 @@ func carries(data ...byte) func(*safeservice.Queued) {
 	return func(w *safeservice.Queued) { w.Transaction.Data = data }
 }
 
-// by has owners sign it, in this order.
+// by adds confirmations of owners, in this order.
 func by(owners ...byte) func(*safeservice.Queued) {
 	return func(w *safeservice.Queued) {
 		for _, n := range owners {
@@ -111,7 +111,7 @@ func by(owners ...byte) func(*safeservice.Queued) {
 	}
 }
 
-// said is what a clerk has said.
+// said collects the clerk's output.
 type said struct{ bytes.Buffer }
 
 func aClerk() (*Clerk, *said) {
@@ -120,13 +120,13 @@ func aClerk() (*Clerk, *said) {
 	return &Clerk{UI: ui, Reviews: aReviewer()}, words
 }
 
-// serving is a transaction service that lists these, as JSON objects.
+// serving is a transaction service that lists these JSON objects.
 func serving(t *testing.T, entries ...map[string]any) *safeservice.Client {
 	t.Helper()
 	return answering(t, http.StatusOK, map[string]any{"count": len(entries), "results": append([]map[string]any{}, entries...), "next": nil})
 }
 
-// answering is a transaction service that gives each question one answer.
+// answering is a transaction service with one answer to every request.
 func answering(t *testing.T, status int, answer any) *safeservice.Client {
 	t.Helper()
 	client, err := safeservice.New(safetest.Service(t, status, answer), "")
@@ -135,7 +135,7 @@ func answering(t *testing.T, status int, answer any) *safeservice.Client {
 	return client
 }
 
-// entry is how a service writes what waits.
+// entry is the JSON of a queued transaction.
 func entry(w safeservice.Queued) map[string]any {
 	var confirmed []map[string]any
 	for _, c := range w.Confirmed {
@@ -145,7 +145,7 @@ func entry(w safeservice.Queued) map[string]any {
 		"safeTxGas": 0, "baseGas": 0, "gasPrice": "0", "nonce": w.Transaction.Nonce, "safeTxHash": w.Claimed, "isExecuted": false, "confirmations": confirmed}
 }
 
-// shown are the nonces and the recipients' first bytes, in order.
+// shown lists the nonces and the first bytes of the recipients, in order.
 func shown(list []safeservice.Queued) string {
 	var words []string
 	for _, w := range list {

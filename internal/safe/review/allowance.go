@@ -9,11 +9,11 @@ import (
 	"mpool/internal/ops"
 )
 
-// mostBits is more than any token has units: beyond it an amount stands for all.
+// mostBits is the longest amount, in bits, that any token needs. A larger allowance is unlimited.
 const mostBits = 120
 
-// allowance finds what remains of an allowance after the later calls. A remaining allowance
-// for an account that the user did not name is a transfer that the other side can make.
+// allowance finds what remains of an allowance after the later calls. With a remaining allowance, an
+// account that the user did not name can take the tokens.
 func (k knownAddresses) allowance(c Call) []ops.Finding {
 	a, is := c.does.(Approve)
 	if !is || a.Amount.IsZero() {
@@ -40,8 +40,8 @@ func (k knownAddresses) allowance(c Call) []ops.Finding {
 	return []ops.Finding{f}
 }
 
-// deposited says whether a later call of the Vault deposits exactly that much of a
-// token, into a pool that the batch is known to be about.
+// deposited says whether a later call of the Vault deposits exactly this amount of the token into a
+// trusted pool.
 func (k knownAddresses) deposited(next []Call, vault, token common.Address, amount uint256.Int) bool {
 	return slices.ContainsFunc(next, func(c Call) bool {
 		m, is := c.does.(ManageBalance)
@@ -51,8 +51,8 @@ func (k knownAddresses) deposited(next []Call, vault, token common.Address, amou
 	})
 }
 
-// spender refuses that a plan lets somebody else take tokens than the Vault of a pool
-// that is trusted. Of batches the allowance's own finding says it.
+// spender refuses an allowance in a plan for anyone but the Vault of a trusted pool. For batches, the
+// rule allowance reports it.
 func (k knownAddresses) spender(c Call) []ops.Finding {
 	a, is := c.does.(Approve)
 	if !is || !k.planned || a.Amount.IsZero() || slices.Contains(k.vaults, a.Spender) {

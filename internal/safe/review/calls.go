@@ -14,7 +14,7 @@ import (
 	"mpool/internal/text"
 )
 
-// opsCalls are the batch's calls as plans have them.
+// opsCalls are the batch's calls in the form of a plan.
 func (c *Checker) opsCalls() []ops.Call {
 	var calls []ops.Call
 	for _, call := range c.Batch.Calls {
@@ -23,7 +23,7 @@ func (c *Checker) opsCalls() []ops.Call {
 	return calls
 }
 
-// CheckCalls checks the calls of each pool, then the calls of none.
+// CheckCalls checks the calls of each pool, then the calls of no pool.
 func (c *Checker) CheckCalls(ctx context.Context) error {
 	var pools []*ops.Snapshot
 	c.Book = decode.NewBook(nil)
@@ -62,7 +62,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	return nil
 }
 
-// list decodes the calls, by the names of what belongs to the pools that are trusted.
+// list decodes the calls. Only contracts of trusted pools get names.
 func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
 	found, err := c.trust(ctx, mentioned)
 	if err != nil {
@@ -77,7 +77,8 @@ func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
 	return nil
 }
 
-// readPool is nil for what is no pool, or none that is proven, and finds why.
+// readPool reads a pool. For an address that is no Managed Pool, or no proven one, it returns nil and
+// a finding.
 func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Snapshot, []ops.Finding, error) {
 	if pool := c.states[address]; pool != nil {
 		return pool, nil, nil
@@ -98,7 +99,7 @@ func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 	return pool, nil, err
 }
 
-// isNoPool says that a chain answers, and that an address is none of a Managed Pool.
+// isNoPool says that the node answered and the address is not a Managed Pool.
 func isNoPool(err error) bool {
 	var noCode *chain.NoCodeError
 	var noPool *chain.NotPoolError
@@ -106,7 +107,7 @@ func isNoPool(err error) bool {
 	return errors.As(err, &noCode) || errors.As(err, &noPool) || errors.As(err, &notManaged)
 }
 
-// bookWith adds what a pool knows of names.
+// bookWith adds the names of a pool's contracts and tokens to a book.
 func bookWith(book decode.Book, pool *ops.Snapshot) decode.Book {
 	more := decode.NewBook(pool)
 	for address, token := range book.Tokens {
@@ -118,7 +119,6 @@ func bookWith(book decode.Book, pool *ops.Snapshot) decode.Book {
 	return more
 }
 
-// listCalls decodes every call.
 func (c *Checker) listCalls(book decode.Book) {
 	for i, call := range c.Batch.Calls {
 		inner := explain.NewInnerCall(c.decoder, book, call.Call)

@@ -16,35 +16,35 @@ import (
 	"mpool/internal/safe"
 )
 
-// Checker checks what a Safe is asked to do, by any author: a batch, a queued transaction,
-// or what is about to be hashed or signed.
+// Checker checks one Safe transaction, by any author: a batch, a queued transaction, or one to be
+// hashed or signed.
 type Checker struct {
 	By       *Reviewer
 	Node     Node
 	Batch    *safe.Batch
 	Flags    *Options
-	Safe     common.Address // that the calls come from; zero where nobody says
-	Found    *chain.Safe    // nil where there is none
-	On       ops.Block      // that all rests on: the newest one, or what the queue leaves
-	ahead    []ops.Call     // of the queue, which come first
+	Safe     common.Address // the sender of the calls; zero if nobody names it
+	Found    *chain.Safe    // nil if the Safe was not found
+	On       ops.Block      // the block of all answers: the newest, or the one after the queue
+	ahead    []ops.Call     // calls of the queue that come before these
 	states   map[common.Address]*ops.Snapshot
 	Book     decode.Book
 	decoder  *decode.Decoder
 	reader   *ops.Recogniser
 	policies policy.Policies
-	trusted  []*ops.Snapshot                  // pools that the user names, and that are proven
-	strange  []*ops.Snapshot                  // pools that the batch mentions, and nobody names
-	planned  bool                             // the calls are a plan's of mpool
+	trusted  []*ops.Snapshot                  // proven pools that the user names
+	strange  []*ops.Snapshot                  // pools that the batch mentions and the user does not name
+	planned  bool                             // the calls are those of a plan by mpool
 	wrapped  common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown
-	after    map[common.Address]*ops.Snapshot // what the simulation leaves of each pool
-	vaults   []common.Address                 // of the pools that the calls are about
-	tokens   []common.Address                 // of theirs
-	left     []*ops.Snapshot                  // what the simulation leaves of the pool that is looked at
-	broke    bool                             // it sends more than it has, which no node simulates
+	after    map[common.Address]*ops.Snapshot // the state of each pool after the simulation
+	vaults   []common.Address                 // Vaults of the trusted pools
+	tokens   []common.Address                 // BPT and tokens of the trusted pools
+	left     []*ops.Snapshot                  // states after the simulation of the pool that is being checked
+	broke    bool                             // it sends more of the native token than the Safe has; no node simulates that
 	View     *View
 }
 
-// Prepare is what is needed to look at calls on a chain.
+// Prepare makes what is needed to check calls on a chain.
 func (c *Checker) Prepare(id uint64) (err error) {
 	if c.decoder, err = decode.New(); err != nil {
 		return err
@@ -56,8 +56,8 @@ func (c *Checker) Prepare(id uint64) (err error) {
 	return err
 }
 
-// Begin reads the newest block and the Safe. It says whether the batch can be looked at
-// as that Safe's transaction; where it cannot, its calls have been.
+// Begin reads the newest block and the Safe. If whole is true, the batch can be checked as a
+// transaction of that Safe. Otherwise Begin has already listed or checked the calls.
 func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
 	id, err := c.Node.ChainID(ctx)
 	if err != nil {
@@ -73,7 +73,7 @@ func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
 	}
 	if want := c.Batch.ChainID; want != 0 && want != id {
 		c.View.find(one(ops.Refuse, "batch.chain.other", "the batch is for %s, but the node is on %s", network.ID(want), network.ID(id))...)
-		c.listCalls(decode.NewBook(nil)) // elsewhere they would mean something else
+		c.listCalls(decode.NewBook(nil)) // on another chain the calls would mean something else
 		return false, nil
 	}
 	if err := c.knowSafe(ctx); err != nil {
@@ -85,13 +85,13 @@ func (c *Checker) Begin(ctx context.Context) (whole bool, err error) {
 	return true, nil
 }
 
-// Subject is the batch and its Safe, as they were read.
+// Subject is the batch and its Safe, as Begin read them.
 func (c *Checker) Subject() Subject {
 	return Subject{ChainID: c.View.NodeChain, Block: c.at(), On: c.On, Safe: c.Found, Calls: c.Batch.All(), Batch: c.Batch}
 }
 
-// Unversioned says, of a Safe whose version is not known, that what its owners sign is
-// not; it is false for other errors.
+// Unversioned adds a finding if err says that the Safe's version cannot be trusted, so that the hashes
+// are unknown; it is false for other errors.
 func (c *Checker) Unversioned(err error) bool {
 	var no *failure.Failure
 	switch {
@@ -106,7 +106,7 @@ func (c *Checker) Unversioned(err error) bool {
 	return true
 }
 
-// Signs takes over what the owners sign, and tries it.
+// Signs records the transaction and the hashes that the owners sign, and simulates the transaction.
 func (c *Checker) Signs(ctx context.Context, tx safe.Transaction, hashes safe.Hashes, findings []ops.Finding) error {
 	c.View.Nonce, c.View.Hashes = &tx.Nonce, &hashes
 	c.View.find(findings...)

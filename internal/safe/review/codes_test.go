@@ -14,7 +14,7 @@ import (
 	"mpool/internal/planner"
 )
 
-// rowsOf are the tables of all rules, with what verdicts are of.
+// rowsOf are the tables of all rules and of the verdicts.
 func rowsOf() []row {
 	all := slices.Concat(tokenRows(), allowanceRows(), vaultRows(), poolRows(), managerRows(), plannedRows(), batchRows(), safeRows(), gasRows(),
 		executionRows(), rightRows(), operationRows(), lossRows(), internalRows(), limitRows(), valueRows(), creationRows())
@@ -27,8 +27,8 @@ func rowsOf() []row {
 	return all
 }
 
-// TestEveryCode: each code of a finding, or of a verdict, that stands in this package has
-// a row that gives it, and one that comes near to it and does not.
+// TestEveryCode checks that each code of a finding or verdict in this package has a row that expects
+// it, and a row that comes close without it.
 func TestEveryCode(t *testing.T) {
 	given, near := map[string]bool{}, map[string]bool{}
 	for _, r := range rowsOf() {
@@ -72,13 +72,13 @@ func codesIn(want string) []string {
 	return list
 }
 
-// sourceCodes are the texts in the package's source that are codes: those with a dot between
-// words, what failures are made with, and those of other packages that end in Code.
+// sourceCodes are the codes in the package's source: strings with a dot between words, codes of
+// failures, and constants of other packages that end in Code.
 func sourceCodes(t *testing.T) []string {
 	t.Helper()
 	code := regexp.MustCompile(`^[a-z]+(\.[a-z_]+)+$`)
 	elsewhere := map[string]string{"planner.UnprovenCode": planner.UnprovenCode}
-	removed := []string{"owner.safe", "owner.contract", "swaps.disabled"} // of a plan: what is left out of a batch's, or said otherwise
+	removed := []string{"owner.safe", "owner.contract", "swaps.disabled"} // codes of a plan that are removed from a batch's findings or reworded
 	var found []string
 	add := func(words string) {
 		if !slices.Contains(found, words) && !slices.Contains(removed, words) {

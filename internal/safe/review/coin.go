@@ -7,10 +7,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// The Vault takes the native token for the token that wraps it if an asset is the zero address:
-// a trade sends it along, and what is not used comes back to the sender.
+// For the Vault, the zero address as an asset is the native token: a trade sends it with the call, the
+// Vault wraps it, and the unused rest returns to the sender.
 
-// usesCoin says that a trade pays or gets the native token.
+// usesCoin says that a trade pays or receives the native token.
 func usesCoin(t trading) bool { return slices.Contains(assetsOf(t), common.Address{}) }
 
 func assetsOf(t trading) []common.Address {
@@ -27,7 +27,7 @@ func assetsOf(t trading) []common.Address {
 	return nil
 }
 
-// paysCoin says that a call of a trusted Vault pays with what is sent along.
+// paysCoin says that a call of a trusted Vault pays with the native token sent with the call.
 func (k knownAddresses) paysCoin(c Call) bool {
 	if k.kindOf(c) == "" || k.wrapped == (common.Address{}) {
 		return false
@@ -44,7 +44,7 @@ func (k knownAddresses) paysCoin(c Call) bool {
 	return false
 }
 
-// wrap has the steps of a swap name the token that the Vault's events name.
+// wrap replaces the native token in a BatchSwap by its wrapped token, which the Vault's events name.
 func wrap(t trading, wrapped common.Address) trading {
 	b, is := t.(BatchSwap)
 	at := slices.Index(b.Assets, common.Address{})
@@ -56,7 +56,8 @@ func wrap(t trading, wrapped common.Address) trading {
 	return b
 }
 
-// withCoin has the coin and its wrapped token cost the same, where only one of them has a price.
+// withCoin gives the native token and its wrapped token the same price, if only one of them has a
+// price.
 func (p priceList) withCoin(wrapped common.Address) priceList {
 	coin := common.Address{}
 	if wrapped == coin {
@@ -73,7 +74,7 @@ func (p priceList) withCoin(wrapped common.Address) priceList {
 	return p
 }
 
-// names says that a price is of the token, or in it.
+// names says that the list has a price of the token, or a price in it.
 func (p priceList) names(token common.Address) bool {
 	for of, link := range p {
 		if of == token || link.in == token {

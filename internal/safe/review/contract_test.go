@@ -13,11 +13,11 @@ import (
 	"mpool/internal/units"
 )
 
-// TestJSON: the contract has no field for how it is shown.
+// TestJSON checks the fields of the JSON, and that the text form does not change them.
 func TestJSON(t *testing.T) {
 	c, _, err := row{calls: list(setFee(mine()))}.checked()
 	must(err)
-	_ = c.Verdict() // writes the advice
+	_ = c.Verdict() // sets the advice
 	words, err := json.Marshal(c.View)
 	must(err)
 	var fields map[string]any
@@ -37,7 +37,7 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-// TestOverrides: a policy that refuses, and is overridden for a reason, is told.
+// TestOverrides checks that an overridden policy is listed with its reason.
 func TestOverrides(t *testing.T) {
 	policies := func(w *world) {
 		limit := units.FixedFrom(1e15)
@@ -67,13 +67,13 @@ func TestOverrides(t *testing.T) {
 	}
 }
 
-// TestContract: the fields of the document, which scripts read.
+// TestContract checks the fields of the document that scripts read.
 func TestContract(t *testing.T) {
 	c, _, err := row{calls: list(setFee(mine()), to(contract(), selector("claim()"))), set: both(guarded, had(weth(), tokens(5), tokens(4)), func(w *world) {
 		w.batch.Calls[1].Method = &safe.BatchMethod{Signature: "x()", Inputs: []ops.Arg{{Name: "a", Value: "b"}}}
 	})}.checked()
 	must(err)
-	_ = c.Verdict() // writes the advice
+	_ = c.Verdict() // sets the advice
 	words, err := json.Marshal(c.View)
 	must(err)
 	var document struct {
@@ -99,7 +99,7 @@ func TestContract(t *testing.T) {
 	}
 }
 
-// TestEmptyLists: what there is none of is an empty list, and not null.
+// TestEmptyLists checks that an empty list is written as [], not null.
 func TestEmptyLists(t *testing.T) {
 	words, err := json.Marshal(NewCheckView(&safe.Batch{}))
 	must(err)

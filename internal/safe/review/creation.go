@@ -9,7 +9,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// creates refuses a pool that somebody else would own, or whose tokens somebody else could take.
+// creates refuses a new pool with another owner or asset manager than the Safe, unless the user named
+// the account.
 func (k knownAddresses) creates(c Call) []ops.Finding {
 	d, is := c.does.(Create)
 	if !is {

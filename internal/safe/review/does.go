@@ -11,80 +11,80 @@ import (
 	"mpool/internal/decode"
 )
 
-// What the calls do that the rules are about, read once, in one of the types below.
-// Amounts are in the smallest units.
+// The effects of calls that the rules judge. Each call is read once, into one of these types. Amounts
+// are in the smallest units.
 type (
-	// Transfer sends tokens of the contract that is called.
+	// Transfer moves tokens of the called contract.
 	Transfer struct {
-		From, To common.Address // From is who calls, where the call does not say
+		From, To common.Address // From is the caller if the call does not say
 		Amount   uint256.Int
 	}
-	// Approve lets somebody take tokens of the contract that is called.
+	// Approve lets Spender take tokens of the called contract.
 	Approve struct {
 		Spender common.Address
 		Amount  uint256.Int
 	}
-	// Lower lets somebody take less of them.
+	// Lower reduces such an allowance.
 	Lower struct{}
-	// AddToken adds a token to the pool that is called.
+	// AddToken adds a token to the called pool.
 	AddToken struct {
 		Token, Manager common.Address
-		Mint           uint256.Int // BPT
+		Mint           uint256.Int // in BPT
 		Recipient      common.Address
 	}
-	// RemoveToken takes one out of it.
-	RemoveToken struct{ Burn uint256.Int } // BPT
+	// RemoveToken removes a token from the called pool.
+	RemoveToken struct{ Burn uint256.Int } // in BPT
 	// ManageBalance moves tokens between pools and their asset manager.
 	ManageBalance struct{ Moves []PoolMove }
-	// PoolMove is one of its moves.
+	// PoolMove is one move of a ManageBalance.
 	PoolMove struct {
-		Deposit bool // into the pool; others take out, or only report
+		Deposit bool // into the pool; false: a withdrawal or an update
 		Pool    common.Hash
 		Token   common.Address
 		Amount  uint256.Int
 	}
-	// SetRelayer says whether somebody may act for an account in the Vault.
+	// SetRelayer says whether Relayer may act for Sender in the Vault.
 	SetRelayer struct {
 		Sender, Relayer common.Address
 		Approved        bool
 	}
 	// UserBalance moves tokens between accounts and their internal balances in the Vault.
 	UserBalance struct{ Moves []UserMove }
-	// UserMove is one of its moves.
+	// UserMove is one move of a UserBalance.
 	UserMove struct {
 		Asset, Recipient common.Address
 		Amount           uint256.Int
 	}
-	// Join gives tokens for BPT.
+	// Join pays tokens for BPT.
 	Join struct {
 		Between
 		Way    Way
 		Assets []common.Address
-		Most   []*big.Int // of each asset
-		Least  *big.Int   // BPT, where it is for exact tokens
+		Most   []*big.Int // per asset
+		Least  *big.Int   // of BPT, for ExactTokens
 	}
-	// Exit gives BPT for tokens.
+	// Exit pays BPT for tokens.
 	Exit struct {
 		Between
 		Way    Way
 		Assets []common.Address
-		Least  []*big.Int // of each asset
-		Most   *big.Int   // BPT, where it is for exact tokens
+		Least  []*big.Int // per asset
+		Most   *big.Int   // of BPT, for ExactTokens
 	}
 	// Swap trades with one pool.
 	Swap struct {
 		Between
 		In, Out  common.Address
-		GivenOut bool // what comes out is given, and Limit is what goes in at most
+		GivenOut bool // the output is given, and Limit is the most input; else Limit is the least output
 		Limit    *big.Int
 	}
 	// BatchSwap trades in steps.
 	BatchSwap struct {
 		Between
 		Assets []common.Address
-		Limits []*big.Int // more than 0: goes in at most; less: has to come out
+		Limits []*big.Int // above 0: the most input; below 0: the least output
 	}
-	// Create makes a pool.
+	// Create creates a pool.
 	Create struct {
 		Title    string
 		Tokens   []common.Address
@@ -92,18 +92,18 @@ type (
 		Owner    common.Address
 		SwapFee  uint256.Int
 	}
-	// Between is with which pools, one a step, whose tokens are taken, and who gets what
-	// they are given for.
+	// Between has the pools of a trade, one per step, the account that pays and the account that
+	// receives.
 	Between struct {
 		Pools             []common.Hash
 		Sender, Recipient common.Address
 	}
 )
 
-// Way is what a join or an exit holds fast.
+// Way says which side of a join or an exit is exact.
 type Way uint8
 
-// The ways to join and to exit that Managed Pools have.
+// The kinds of joins and exits that mpool reads.
 const (
 	UnknownWay Way = iota
 	ExactTokens
@@ -120,7 +120,7 @@ type trading interface {
 
 func (b Between) between() Between { return b }
 
-// name is the call's function; "" if it is unknown.
+// name is the name of the called function; "" if it is unknown.
 func (c Call) name() string {
 	if c.Call == nil {
 		return ""
@@ -129,7 +129,7 @@ func (c Call) name() string {
 	return name
 }
 
-// into are the pools that the call puts something into, or trades with.
+// into are the pools that the call trades with or deposits into.
 func (c Call) into() []common.Address {
 	var list []common.Address
 	switch d := c.does.(type) {
@@ -148,7 +148,7 @@ func (c Call) into() []common.Address {
 	return slices.Compact(list)
 }
 
-// poolOf is the pool that an id is of.
+// poolOf is the pool of a pool ID.
 func poolOf(id common.Hash) common.Address { return common.BytesToAddress(id[:20]) }
 
 // plainToken says that the call only moves tokens or lets others move them.
@@ -160,5 +160,5 @@ func (c Call) plainToken() bool {
 	return false
 }
 
-// ofVault says that a Vault has such a function.
+// ofVault says that the function is one of the Vault's, at whatever address.
 func (c Call) ofVault() bool { return c.Call != nil && slices.Contains(c.Call.Contracts, decode.Vault) }

@@ -17,7 +17,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// readOne decodes a call as a batch's is, by the names of the pool.
+// readOne decodes a call as in a batch, with the pool's names.
 func readOne(t *testing.T, call safe.Call) Call {
 	t.Helper()
 	d, err := decode.New()
@@ -29,7 +29,7 @@ func readOne(t *testing.T, call safe.Call) Call {
 	return c
 }
 
-// TestRead: each argument goes into its field, by what the encoder wrote.
+// TestRead checks that each argument goes into its field.
 func TestRead(t *testing.T) {
 	most, assets := []*big.Int{ether(7), ether(8), ether(9)}, list1(mine(), weth(), usdc())
 	with := func(sender, recipient common.Address, pools ...common.Address) Between {
@@ -91,13 +91,13 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// alike takes no list for an empty one, and numbers by their value.
+// alike treats nil and empty lists as equal, and compares numbers by value.
 func alike(a, b any) bool {
 	return reflect.TypeOf(a) == reflect.TypeOf(b) && fmt.Sprintf("%+v", a) == fmt.Sprintf("%+v", b)
 }
 
-// TestReadIsStrict: an argument that is not there, or not what it has to be, makes a call
-// one that nobody knows; nothing is taken for zero.
+// TestReadIsStrict checks that a missing or malformed argument makes the call unknown, and is never
+// read as zero.
 func TestReadIsStrict(t *testing.T) {
 	for _, call := range []safe.Call{
 		transfer(weth(), friend(), ether(2)), transferFrom(weth(), stranger(), friend(), ether(2)), approve(weth(), friend(), ether(2)),
@@ -132,7 +132,7 @@ func TestReadIsStrict(t *testing.T) {
 	}
 }
 
-// with is a list of arguments with another value at a place.
+// with is a copy of the arguments with another value at one place.
 func with(args []decode.Value, at int, value string) []decode.Value {
 	next := append([]decode.Value(nil), args...)
 	next[at].Value = value
@@ -170,7 +170,7 @@ func TestFields(t *testing.T) {
 	}
 }
 
-// TestInto: which pools a call puts something into, each once.
+// TestInto checks into: each pool that a call trades with or deposits into, once.
 func TestInto(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -195,8 +195,8 @@ func TestInto(t *testing.T) {
 	}
 }
 
-// TestForMaker: a hint that names a flag which no command of a Safe's has is for whoever
-// makes the batch.
+// TestForMaker checks that a hint is addressed to the author of the batch if no Safe command has the
+// flag that it names.
 func TestForMaker(t *testing.T) {
 	for hint, foreign := range map[string]bool{
 		"":                                       false,
@@ -221,7 +221,8 @@ func TestForMaker(t *testing.T) {
 	}
 }
 
-// TestArguments: a function of a Safe is written as one writes it, and hides nothing.
+// TestArguments checks the text of a Safe's function: its form is the usual one, and it hides no
+// argument.
 func TestArguments(t *testing.T) {
 	w := ordinary(to(theSafe(), safeABI().PackExecTransactionFromModule(stranger(), bigOf(5), []byte(strings.Repeat("a", 100)), 1)),
 		to(theSafe(), safeABI().PackApproveHash(common.HexToHash("0xabc1"))))

@@ -60,12 +60,12 @@ func (f *fields) userMove() UserMove {
 	return UserMove{Asset: f.address(f.named("asset")), Recipient: f.address(f.named("recipient")), Amount: f.amount(f.named("amount"))}
 }
 
-// ofOne is with the one pool that a join or an exit is of.
+// ofOne reads the single pool, the sender and the recipient of a join or an exit.
 func (f *fields) ofOne() Between {
 	return Between{Pools: []common.Hash{f.word(f.named("poolId"))}, Sender: f.address(f.named("sender")), Recipient: f.address(f.named("recipient"))}
 }
 
-// inside reads the parts of an argument.
+// inside reads the members of a struct argument.
 func (f *fields) inside(v decode.Value, read func(*fields)) {
 	part := &fields{list: v.Items}
 	if read(part); f.err == nil {
@@ -137,7 +137,7 @@ func (f *fields) funds() (sender, recipient common.Address) {
 	return sender, recipient
 }
 
-// create reads the creation of a pool, whose parameters the second generation has in two parts.
+// create reads the creation of a pool. The v2 factory takes its parameters in two structs.
 func (f *fields) create() Create {
 	c := Create{Owner: f.address(f.named("owner"))}
 	read := func(part *fields) {

@@ -8,11 +8,12 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// What the Safe gets beside its trades is no payment for them: AUM fees that are minted to the
-// pool's owner, what its asset manager withdraws, and what it takes from another account. It would
-// hide a bad price.
+// When the value of trades is compared, these gains of the Safe do not count: AUM fees that are minted
+// to the pool's owner, withdrawals of its asset manager, and tokens taken from another account. They
+// would hide a bad price.
 
-// ownChanges is what the Safe has more and less of. Where it trades, what it gets beside is left out.
+// ownChanges are the changes of the Safe's balances. If the batch trades, they exclude gains outside
+// trades.
 func (m *outflows) ownChanges() []safeHolding {
 	list := slices.Clone(m.View.Execution.Changes)
 	if !m.valued {
@@ -30,7 +31,7 @@ func (m *outflows) ownChanges() []safeHolding {
 	return list
 }
 
-// without is a change less what the Safe got beside its trades.
+// without is a change without the Safe's gains outside trades.
 func (m *outflows) without(change safeHolding, unearned *big.Int) safeHolding {
 	if unearned.Sign() == 0 {
 		return change
@@ -57,14 +58,14 @@ func (m *outflows) sortedTokens() []common.Address {
 	return slices.Compact(list)
 }
 
-// unearned is how much of a token the Safe gets beside its trades.
+// unearned is the amount of a token that the Safe gains outside trades.
 func (m *outflows) unearned(token common.Address) *big.Int {
 	sum := new(big.Int).Add(m.minted(token), m.taken(token))
 	return sum.Add(sum, larger(new(big.Int).Neg(m.managed(token)), new(big.Int)))
 }
 
-// minted is what a pool mints to the Safe of its own token, less what its joins get, and less
-// what adding a token mints in place of what removing one burns.
+// minted is the BPT that a pool mints to the Safe, without that of joins and without that of an
+// AddToken up to the amount that a RemoveToken burns.
 func (m *outflows) minted(token common.Address) *big.Int {
 	if !isTrusted(m.trusted, token) {
 		return new(big.Int)
@@ -92,7 +93,7 @@ func (m *outflows) minted(token common.Address) *big.Int {
 	return larger(sum.Sub(sum, smaller(added, burned)), new(big.Int))
 }
 
-// taken is what the calls take from other accounts, as the token's events say.
+// taken is the amount that the calls move from other accounts to the Safe, by the token's events.
 func (m *outflows) taken(token common.Address) *big.Int {
 	sum := new(big.Int)
 	var from []common.Address

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// TestEarned: what the Safe gets beside a trade, and for nothing, hides no bad price.
+// TestEarned checks that gains outside a trade do not hide a bad price.
 func TestEarned(t *testing.T) { try(t, earnedRows()) }
 
 func earnedRows() []row {

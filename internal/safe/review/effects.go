@@ -14,8 +14,8 @@ import (
 	"mpool/internal/text"
 )
 
-// suspects are the accounts in the calldata that nobody has recognised, and the
-// contracts that it calls.
+// suspects are the addresses in the calldata of all calls that are not operations of mpool, and the
+// contracts that these calls are made to.
 func (c *Checker) suspects() (holders, contracts []common.Address) {
 	add := func(to *[]common.Address, a common.Address) {
 		if a != (common.Address{}) && a != c.Safe && !slices.Contains(*to, a) {
@@ -34,8 +34,8 @@ func (c *Checker) suspects() (holders, contracts []common.Address) {
 	return holders, contracts
 }
 
-// addressesIn are the words of calldata that may be addresses, also in calldata within
-// calldata, which stands four bytes off.
+// addressesIn are the words of calldata that can be addresses, also within nested calldata, which is
+// shifted by four bytes.
 func addressesIn(data []byte) []common.Address {
 	var list []common.Address
 	for at := 4; at+32 <= len(data); at += 4 {
@@ -50,7 +50,8 @@ func addressesIn(data []byte) []common.Address {
 	return list
 }
 
-// judgeRights refuses each right of an account that the user did not name.
+// judgeRights judges each new right over the Safe's assets. It refuses the right unless the user named
+// its holder; for an allowance, trusted Vaults also count as named.
 func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (found []ops.Finding, err error) {
 	if err := c.nameThese(ctx, out.Rights); err != nil {
 		return nil, err
@@ -68,7 +69,7 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 	return found, nil
 }
 
-// nameThese asks tokens with open rights for their symbols.
+// nameThese reads the symbols of tokens in rights.
 func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error {
 	var asked []common.Address
 	for _, right := range rights {
@@ -85,7 +86,7 @@ func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error
 	return err
 }
 
-// saidRight says that a finding of a call itself has it.
+// saidRight says that a finding of a call already reports the right.
 func (c *Checker) saidRight(right chain.SafeRight) bool {
 	codes := []string{staysCode, "approval.unlimited", "vault.relayer"}
 	return slices.ContainsFunc(c.View.Calls, func(call Call) bool {

@@ -21,7 +21,7 @@ func list(calls ...safe.Call) []safe.Call { return calls }
 
 func to(address common.Address, data []byte) safe.Call { return safe.Call{To: address, Data: data} }
 
-// coins are sent with a call.
+// coins is a call that sends the native token.
 func coins(address common.Address, amount uint256.Int, data ...byte) safe.Call {
 	return safe.Call{To: address, Value: amount, Data: data}
 }
@@ -58,7 +58,7 @@ func swapsOf(pool common.Address, on bool) safe.Call {
 	return to(pool, managedpool.NewManagedPool().PackSetSwapEnabled(on))
 }
 
-// The kinds of a managePoolBalance.
+// The kinds of an operation in managePoolBalance.
 const (
 	withdraw = 0
 	deposit  = 1
@@ -73,7 +73,7 @@ func manage(at common.Address, moves ...vault.IVaultPoolBalanceOp) safe.Call {
 	return to(at, vault.NewVault().PackManagePoolBalance(moves))
 }
 
-// The kinds of a manageUserBalance.
+// The kinds of an operation in manageUserBalance.
 const (
 	depositInternal  = 0
 	withdrawInternal = 1
@@ -93,12 +93,12 @@ func relay(sender, relayer common.Address, approved bool) safe.Call {
 	return to(theVault(), vault.NewVault().PackSetRelayerApproval(sender, relayer, approved))
 }
 
-// swap is of the Safe's own, of WETH for USDC, given in unless it is said otherwise.
+// swap describes a swap by the Safe. The default is a given input of WETH for USDC.
 type swap struct {
 	at, pool, recipient, in, out common.Address
 	kind                         uint8
 	limit                        *big.Int
-	coin                         bool // it pays with the chain's coin
+	coin                         bool // it pays with the native token
 }
 
 func (s swap) call() safe.Call {
@@ -122,7 +122,7 @@ func funds(recipient common.Address) vault.IVaultFundManagement {
 	return vault.IVaultFundManagement{Sender: theSafe(), Recipient: recipient}
 }
 
-// batchSwap goes through pools, in one step each, from the first asset to the last.
+// batchSwap swaps from the first asset to the last, one step per pool.
 func batchSwap(recipient common.Address, assets []common.Address, limits []*big.Int, pools ...common.Address) safe.Call {
 	var steps []vault.IVaultBatchSwapStep
 	for i, pool := range pools {
@@ -131,7 +131,7 @@ func batchSwap(recipient common.Address, assets []common.Address, limits []*big.
 	return to(theVault(), vault.NewVault().PackBatchSwap(0, steps, assets, funds(recipient), limits, bigOf(1<<40)))
 }
 
-// words are ABI-encoded, of which lists come last.
+// words is an ABI encoding; lists must come last.
 func words(kinds string, values ...any) []byte {
 	var inputs abi.Arguments
 	for _, kind := range kinds {
@@ -164,7 +164,7 @@ func amounts(n ...uint64) []*big.Int {
 
 func safeABI() *safecontract.Safe { return safecontract.NewSafe() }
 
-// logOf is an event of a contract, its indexed arguments in the topics.
+// logOf is an event of a contract. Indexed arguments go into the topics.
 func logOf(meta *bind.MetaData, at common.Address, name string, args ...any) chain.Log {
 	parsed, err := meta.ParseABI()
 	must(err)
@@ -194,7 +194,7 @@ func swapped(pool, in, out common.Address, took, gave *big.Int) chain.Log {
 	return logOf(&vault.VaultMetaData, theVault(), "Swap", poolID(pool), in, out, took, gave)
 }
 
-// changedBy are the deltas of a join or an exit, of BPT, WETH and USDC.
+// balancesChanged is the event of a join or an exit, with deltas of BPT, WETH and USDC.
 func balancesChanged(pool common.Address, deltas ...int64) chain.Log {
 	var list, fees []*big.Int
 	for _, d := range deltas {

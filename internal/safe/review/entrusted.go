@@ -8,9 +8,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// entrusted finds who can take what the Safe puts into a pool, as a join or by a swap for BPT:
-// the asset managers, and what the owner can do. Nobody has judged a pool before its first
-// join, so an asset manager of it that is neither the Safe nor named is refused.
+// entrusted reports who can take what the Safe puts into a trusted pool by a join or a swap for BPT:
+// the asset managers, and the owner by its rights. Before its first join a pool has no record, so
+// there it refuses an asset manager that is neither the Safe nor named.
 func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding {
 	i := slices.IndexFunc(k.trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
 	if i < 0 {
@@ -33,7 +33,7 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 	return append(found, rights...)
 }
 
-// entrustedTo is the finding of one asset manager; --recipient says that it is meant.
+// entrustedTo is the finding for one asset manager. Naming the manager with --recipient accepts it.
 func (k knownAddresses) entrustedTo(m ops.Manager, pool *ops.Snapshot, first bool) ops.Finding {
 	f := m.Warning(pool)
 	named := slices.Contains(k.recipients, m.Address)

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/decode"
 )
 
-// What events of a Vault say that the rules are about, in the smallest units.
+// The Vault's events that the rules read. Amounts are in the smallest units.
 type (
 	// swapEvent is one step of a swap.
 	swapEvent struct {
@@ -19,25 +19,24 @@ type (
 		in, out    common.Address
 		took, gave *big.Int
 	}
-	// joinEvent is of a join, or of an exit: what a pool has more of each asset.
+	// joinEvent is a join or an exit. deltas are the changes of the pool's balances, by asset.
 	joinEvent struct {
 		pool   common.Hash
 		deltas []*big.Int
 	}
-	// manageEvent is the amount that an asset manager puts into a pool; below 0 if it takes
-	// out.
+	// manageEvent is the amount that an asset manager puts into a pool; negative if it withdraws.
 	manageEvent struct {
 		manager, token common.Address
 		cash           *big.Int
 	}
-	// internalEvent is by how much an internal balance changes.
+	// internalEvent is a change of an internal balance.
 	internalEvent struct {
 		user, token common.Address
 		delta       *big.Int
 	}
 )
 
-// vaultEvent reads a log of a Vault; nil where it says something else.
+// vaultEvent reads a log of a Vault; nil for other events.
 func vaultEvent(decoder *decode.Decoder, log chain.Log) any {
 	event := decoder.Event(log.Topics, log.Data)
 	if event == nil {
@@ -62,12 +61,12 @@ func vaultEvent(decoder *decode.Decoder, log chain.Log) any {
 	return says
 }
 
-// transferTopic is of a token's Transfer.
+// transferTopic is the topic of an ERC-20 Transfer.
 func transferTopic() common.Hash {
 	return crypto.Keccak256Hash([]byte("Transfer(address,address,uint256)"))
 }
 
-// sentTokens is a token's Transfer; false where a log is none of that token's.
+// sentTokens reads a Transfer of a token; is is false for other logs.
 func sentTokens(log chain.Log, token common.Address) (from, to common.Address, amount *big.Int, is bool) {
 	if log.Address != token || len(log.Topics) != 3 || log.Topics[0] != transferTopic() || len(log.Data) != common.HashLength {
 		return from, to, nil, false

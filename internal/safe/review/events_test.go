@@ -26,7 +26,7 @@ func eventWords(event any) string {
 	return fmt.Sprint(event)
 }
 
-// TestEvents: what the Vault's events say, and that others say nothing.
+// TestEvents checks which events of the Vault are read, and that others are ignored.
 func TestEvents(t *testing.T) {
 	w := ordinary()
 	c := &Checker{By: &Reviewer{Plans: w.plans, Settings: w.settings}, Flags: &w.options, View: NewCheckView(w.batch)}
@@ -61,8 +61,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// TestBurned: what an operation burns counts, less what is minted to the Safe, and never
-// below nothing.
+// TestBurned checks that burned counts what operations burn less what they mint to the Safe, and is
+// never negative.
 func TestBurned(t *testing.T) {
 	burn := func(n uint64, recognised string) Call {
 		return Call{InnerCall: explain.InnerCall{To: mine()}, Recognised: recognised, does: RemoveToken{tokens(n)}}

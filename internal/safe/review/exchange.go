@@ -13,14 +13,15 @@ import (
 	"mpool/internal/units"
 )
 
-// exchange is what a trade pays and gets in its simulation, with its limits.
+// exchange is what a trade pays and receives in its simulation, with its limits.
 type exchange struct {
 	*Checker
 	pays, gets []liquidity.Sum
-	unclear    bool // an amount is of a token of which nothing is known
+	unclear    bool // the symbol of a token in it is unknown
 }
 
-// exchangeWords say it as a command of mpool's does; "" where it is not known.
+// exchangeWords describes a trade in the words of mpool's own trading commands; "" if a token is
+// unknown.
 func (c *Checker) exchangeWords(call *Call, o outcome) string {
 	x := &exchange{Checker: c}
 	switch d := call.does.(type) {
@@ -72,7 +73,7 @@ func (x *exchange) steps(b BatchSwap, net map[common.Address]*big.Int) {
 func (x *exchange) join(j Join, o outcome) {
 	step, _ := o.steps[0].(joinEvent)
 	for i, delta := range step.deltas {
-		if i < len(j.Assets) && delta.Sign() > 0 && j.Assets[i] != poolOf(j.Pools[0]) { // the first join mints to the Vault
+		if i < len(j.Assets) && delta.Sign() > 0 && j.Assets[i] != poolOf(j.Pools[0]) { // the first join also mints BPT to the Vault
 
 			x.pay(j.Assets[i], delta, limitOf(j.Way == ExactBPT, j.Most, i))
 		}
@@ -105,7 +106,7 @@ func (x *exchange) get(token common.Address, amount, limit *big.Int) {
 	x.gets = append(x.gets, x.sum(token, amount, limit))
 }
 
-// sum is an amount of a token; a limit below 0, which a swap may have, is none.
+// sum is an amount of a token. A negative limit, which a batch swap can have, becomes 0.
 func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.Sum {
 	s := liquidity.Sum{Token: token, Symbol: network.ID(x.View.NodeChain).Coin()}
 	decimals := uint8(18)
@@ -128,7 +129,8 @@ func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.S
 	return s
 }
 
-// change is what a call does, in a few words; "" where the pools' own changes say it.
+// change describes a trade or a creation in a few words; "" for other calls, whose changes the pools'
+// summaries show.
 func (c Call) change() string {
 	d, creates := c.does.(Create)
 	switch {
@@ -142,8 +144,8 @@ func (c Call) change() string {
 	return text.Clean(c.kindTitle(), text.LineWidth)
 }
 
-// onlyTradesAndAllowances says that the batch trades, and that all that it does beside are the
-// allowances of its trades, which nobody has to be told first.
+// onlyTradesAndAllowances says that the batch consists of trades and approvals, with at least one
+// trade. The headline then needs no other change.
 func (v *View) onlyTradesAndAllowances() bool {
 	trades := false
 	for _, call := range v.Calls {

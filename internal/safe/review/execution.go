@@ -18,19 +18,19 @@ import (
 	"mpool/internal/text"
 )
 
-// Execution is the result of the Safe's own transaction.
+// Execution is the result of simulating the Safe's own transaction.
 type Execution struct {
-	Why    string          `json:"why,omitempty"` // it was not tried
-	Gas    uint64          `json:"gas"`           // of all of it, with consents on the chain
+	Why    string          `json:"why,omitempty"` // why it was not simulated
+	Gas    uint64          `json:"gas"`           // for the whole execution, with on-chain approvals
 	Revert string          `json:"revert,omitempty"`
 	Guard  *common.Address `json:"forbidden_by,omitempty"` // the guard that makes it revert
-	// Unsure says that the guard refuses consents on the chain whatever they are for,
-	// and may take the owners' signatures: the rest is without the guard.
+	// Unsure says that the guard rejects on-chain approvals even for an empty transaction, so it may
+	// still accept signatures. The other fields then describe an execution without the guard.
 	Unsure  bool          `json:"guard_unsure,omitempty"`
-	Owners  bool          `json:"only_owners_execute,omitempty"` // the guard wants it so
+	Owners  bool          `json:"only_owners_execute,omitempty"` // the guard requires it
 	Itself  []string      `json:"safe_itself_changes,omitempty"` // its owners, its guard, …
-	Failed  bool          `json:"failed,omitempty"`              // executed, its call failed
-	Changes []safeHolding `json:"safe_changes"`                  // of what the Safe has
+	Failed  bool          `json:"failed,omitempty"`              // the Safe's transaction succeeds although its call fails
+	Changes []safeHolding `json:"safe_changes"`                  // of the Safe's balances
 
 	revert *chain.Revert
 }
@@ -39,16 +39,16 @@ type Execution struct {
 type safeHolding struct {
 	Token  common.Address `json:"token"` // zero: the native token
 	Symbol string         `json:"symbol"`
-	Before string         `json:"before"` // the smallest units
+	Before string         `json:"before"` // in the smallest units
 	After  string         `json:"after"`
 	Words  string         `json:"-"`
-	fell   string         // by how much; "" where it did not
+	fell   string         // the loss in words; "" without a loss
 	loss   uint256.Int
 	gain   uint256.Int
 }
 
-// execute has the node execute the transaction, and says what the Safe has less
-// afterwards where no operation of mpool's says it.
+// execute simulates the Safe's transaction and adds its findings: failures, rights, limits of trades,
+// and losses that the calls do not explain.
 func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if c.broke || c.Found == nil {
 		return nil
@@ -84,7 +84,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if c.View.find(rights...); err != nil || c.planned {
 		return err
 	}
-	if out.Revert == nil || out.ForConsent { // of what was not tried no limit is known to be near
+	if out.Revert == nil || out.ForConsent { // without a simulation no limit can be compared
 		c.judgeLimits(out.Logs)
 	}
 	losses, err := c.judgeLosses(ctx, out.Logs)
@@ -92,8 +92,8 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	return err
 }
 
-// untriable refuses a batch that a node with simulations cannot try: its author may have
-// made it so in order to hide its effect. Operations of mpool are known and pass.
+// untriable refuses a batch that even a node with simulations cannot simulate: its author may have
+// done that to hide its effect. It allows operations of mpool, whose effect is known.
 func (c *Checker) untriable(why error) []ops.Finding {
 	if c.planned || c.View.foreign() == 0 {
 		return nil
@@ -103,7 +103,7 @@ func (c *Checker) untriable(why error) []ops.Finding {
 	return f
 }
 
-// identify is by which hash the owners agree, to it and to what does nothing.
+// identify computes the hash of the transaction, and the hash of an empty one that tests the guard.
 func (c *Checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
 	version, err := safe.ParseVersion(c.Found.Version)
 	if err != nil {
@@ -115,7 +115,7 @@ func (c *Checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
 	return nil
 }
 
-// untried says that the result of the Safe's own transaction is unknown.
+// untried records that the Safe's transaction was not simulated.
 func (c *Checker) untried(why string) {
 	c.View.Execution = &Execution{Why: why, Changes: []safeHolding{}}
 }
@@ -167,14 +167,14 @@ func (c *Checker) judgeExecution() (found []ops.Finding) {
 	if v.Owners {
 		found = append(found, one(ops.Note, "safe.guard.executor", "the Safe's guard %s lets only owners execute this", c.Found.Guard)...)
 	}
-	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // by the call itself
+	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // a call's own finding already says it
 	if len(v.Itself) > 0 && !slices.ContainsFunc(c.View.Warnings(), said) {
 		found = append(found, one(ops.Refuse, "safe.changes", "the transaction changes the Safe itself: its %s", strings.Join(v.Itself, ", its "))...)
 	}
 	return found
 }
 
-// Text is nothing where all is well and the Safe has what it had.
+// Text writes the result and the changed balances. It writes nothing if there is no result.
 func (v *Execution) Text(p *text.Page) {
 	switch {
 	case v == nil:
@@ -197,7 +197,8 @@ func (v *Execution) Text(p *text.Page) {
 	}
 }
 
-// Objection is nil where nothing speaks against the execution.
+// Objection is the failure that forbids to sign; nil if the execution succeeds or the guard is
+// uncertain.
 func (v *Execution) Objection() *failure.Failure {
 	switch {
 	case v == nil || v.revert == nil || v.Unsure:

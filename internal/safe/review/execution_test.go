@@ -12,7 +12,7 @@ import (
 func TestExecution(t *testing.T) { try(t, executionRows()) }
 func TestRights(t *testing.T)    { try(t, rightRows()) }
 
-// becomes sets what becomes of the Safe's own transaction.
+// becomes changes the result of the Safe's own transaction.
 func becomes(change func(*chain.SafeOutcome)) func(*world) {
 	return func(w *world) { change(&w.node.out) }
 }
@@ -45,7 +45,7 @@ func executionRows() []row {
 			o.Revert, o.ByGuard, o.ForConsent = &chain.Revert{Code: "GS1", Sentence: "no consents"}, true, true
 		})), want: "warn safe.guard.consent", says: "GS1: no consents"},
 		{name: "a guard that forbids it", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true })), want: "", near: "safe.guard.consent"},
-		// the node, about the calls alone
+		// the node's answer about the calls alone
 		{name: "only the first call was tried:", set: func(w *world) { w.node.sim = chain.Simulation{Level: chain.Called, Why: "no \x1b[31msimulations"} }, want: "warn batch.unsimulated", says: "only the first call was tried: no simulations"},
 		{name: "only the first call was called, and reverts", set: func(w *world) {
 			w.node.sim = chain.Simulation{Level: chain.Called, Revert: &chain.Revert{Sentence: "no"}}
@@ -61,7 +61,7 @@ func executionRows() []row {
 	return rows
 }
 
-// gives is a right that somebody has afterwards.
+// gives adds a right that an account has afterwards.
 func gives(r chain.SafeRight) func(*world) {
 	return becomes(func(o *chain.SafeOutcome) { o.Rights = append(o.Rights, r) })
 }
@@ -105,7 +105,7 @@ func rightRows() []row {
 		{name: "two", set: both(gives(allowance), gives(of(chain.Owner, contract(), stranger()))), want: "refuse safe.right, refuse safe.right, warn call.unknown@1"},
 		{name: "too many to look at", set: becomes(func(o *chain.SafeOutcome) { o.TooMany = true }), want: "refuse safe.rights, warn call.unknown@1"},
 		{name: "not too many", want: "warn call.unknown@1", near: "safe.rights"},
-		// what a call's own finding says already
+		// already reported by the call's own finding
 		{name: "that the call says", calls: list(approve(weth(), stranger(), ether(3))), set: gives(allowance), want: "refuse approval.stays@1", near: "safe.right"},
 		{name: "that the call says of all", calls: list(approve(weth(), stranger(), allOnes().ToBig())), set: gives(most), want: "refuse approval.unlimited@1", near: "safe.right"},
 		{name: "that the call of the Vault says", calls: list(relay(theSafe(), stranger(), true)), set: gives(of(chain.Relayer, theVault(), stranger())), want: "refuse vault.relayer@1", near: "safe.right"},
@@ -121,11 +121,11 @@ func rightRows() []row {
 	return rows
 }
 
-// TestSuspects: looked for are the accounts in what nobody has recognised, and the
-// contracts that it calls; what is recognised names nobody.
+// TestSuspects checks that rights are looked for at the addresses in unrecognised calls and at the
+// called contracts, and at no others.
 func TestSuspects(t *testing.T) {
 	word := func(a common.Address) []byte { return common.LeftPadBytes(a.Bytes(), 32) }
-	odd := append([]byte{1, 2, 3, 4}, word(stranger())...) // calldata in calldata stands four bytes off
+	odd := append([]byte{1, 2, 3, 4}, word(stranger())...) // nested calldata is shifted by four bytes
 	for _, test := range []struct {
 		name      string
 		calls     []safe.Call

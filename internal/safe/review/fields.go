@@ -11,8 +11,7 @@ import (
 	"mpool/internal/decode"
 )
 
-// fields reads arguments that were decoded. The first that is not there, or not what it has
-// to be, stays in err.
+// fields reads decoded arguments. err is the first missing or malformed one.
 type fields struct {
 	list []decode.Value
 	err  error
@@ -59,7 +58,7 @@ func (f *fields) amount(v decode.Value) (n uint256.Int) {
 	return n
 }
 
-// number may be below 0.
+// number can be negative.
 func (f *fields) number(v decode.Value) *big.Int {
 	n, ok := new(big.Int).SetString(v.Value, 10)
 	if !ok {
@@ -84,7 +83,7 @@ func (f *fields) addresses(name string) []common.Address {
 	return all
 }
 
-// eachOf reads each item of a list.
+// eachOf reads each struct in a list.
 func eachOf[T any](f *fields, of decode.Value, read func(*fields) T) []T {
 	var all []T
 	for _, item := range of.Items {

@@ -9,11 +9,12 @@ import (
 	"mpool/internal/ops"
 )
 
-// A first join gets all the BPT that there are, less a few that nobody can have: what the Safe
-// pays in stays its own, whatever it is worth. That needs no price, until the pool is open to others:
-// then they take what its prices are off.
+// A first join receives all of the BPT except the small part that nobody owns. So the Safe still owns
+// what it pays in, and no price is needed. That changes when the pool is open to others: then they
+// profit from wrong prices in the pool.
 
-// stayingOwn says of a first join without prices whether what is paid in stays the Safe's.
+// stayingOwn completes the finding for a first join without prices. It refuses the join if others can
+// trade with the pool afterwards.
 func (v *valuation) stayingOwn(f ops.Finding, share *big.Rat) ops.Finding {
 	f.Hint = "to check the amounts against the market, give the price of each token, for example --price \"WETH=2000 USDC\""
 	if way := openWay(v.firstJoined()); way != "" {
@@ -25,7 +26,7 @@ func (v *valuation) stayingOwn(f ops.Finding, share *big.Rat) ops.Finding {
 	return f
 }
 
-// openWay is how others can trade with a pool; "" where they cannot.
+// openWay says how others can trade with a pool; "" if they cannot.
 func openWay(pool *ops.Snapshot) string {
 	switch {
 	case pool.Pool.SwapEnabled:
@@ -36,8 +37,8 @@ func openWay(pool *ops.Snapshot) string {
 	return ""
 }
 
-// ownShare is the part of the pool that the Safe's first join gets, where that part of what the
-// pool then holds is what the Safe gives; false where it is not, or is not known.
+// ownShare is the share of the pool that the Safe's first join receives. It is false unless that share
+// of each token's balance is at least what the Safe paid of it, within --max-slippage.
 func (v *valuation) ownShare() (*big.Rat, bool) {
 	pool := v.firstJoined()
 	if pool == nil {
@@ -61,7 +62,8 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 	return share, true
 }
 
-// stays says that the share of the pool has what the Safe has less of.
+// stays says that the share of the pool holds as much of a token as the Safe has lost, within
+// --max-slippage.
 func (v *valuation) stays(pool *ops.Snapshot, change safeHolding, share *big.Rat) bool {
 	token := change.Token
 	if token == (common.Address{}) {
@@ -76,7 +78,7 @@ func (v *valuation) stays(pool *ops.Snapshot, change safeHolding, share *big.Rat
 	return part.Cmp(v.Flags.Slippage.near().least(new(big.Rat).SetInt(change.loss.ToBig()))) >= 0
 }
 
-// firstJoined is the pool as a first join leaves it, where that is the only trade; nil otherwise.
+// firstJoined is the pool after a first join, if that is the only trade; otherwise nil.
 func (v *valuation) firstJoined() *ops.Snapshot {
 	var joined *Join
 	for _, call := range v.View.Calls {

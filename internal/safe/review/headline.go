@@ -9,15 +9,15 @@ import (
 	"mpool/internal/text"
 )
 
-// MarshalJSON writes the headline as it is then.
+// MarshalJSON writes the view with its current headline.
 func (v View) MarshalJSON() ([]byte, error) {
 	type plain View
 	v.Headline = v.Head().String()
 	return json.Marshal(plain(v))
 }
 
-// Head is the first line of every form: what the batch changes in each pool, its cost, and
-// whether to sign it. For a batch that should not be signed it names no change.
+// Head is the first line of every form: the changes of each pool, the cost, and the verdict. For a
+// batch that must not be signed it names no change.
 func (v *View) Head() planner.Headline {
 	all := planner.Headline{Subject: fmt.Sprintf("batch %q", text.Clean(v.Name, text.NameWidth)), Verdict: v.Advice}
 	if v.refused {
@@ -41,7 +41,7 @@ func (v *View) Head() planner.Headline {
 	return h
 }
 
-// sign is the first character of a comment: green only if nothing needs a look.
+// sign is the first character of a comment. It is green only if nothing needs attention.
 func (v *View) sign() string {
 	warning, _ := v.worst(ops.Warn)
 	switch {

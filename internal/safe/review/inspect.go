@@ -11,8 +11,8 @@ import (
 	"mpool/internal/chain"
 )
 
-// Inspect points out what is odd about single calls, whatever pool they are for: it applies
-// the rules. The whole inspection is Reviewer.Inspect.
+// Inspect applies the rules to each call and adds their findings. Reviewer.Inspect is the whole
+// inspection.
 func (c *Checker) Inspect(ctx context.Context) error {
 	var called []common.Address
 	for _, call := range c.Batch.Calls {
@@ -41,7 +41,7 @@ func (c *Checker) Inspect(ctx context.Context) error {
 	return nil
 }
 
-// supplies reads how much there is of the tokens that the batch lets others take.
+// supplies reads the supply of each token that the batch approves, and the Safe's balance of it.
 func (c *Checker) supplies(ctx context.Context) (map[common.Address]chain.Supply, error) {
 	var tokens []common.Address
 	for _, call := range c.View.Calls {

@@ -17,10 +17,10 @@ import (
 	"mpool/internal/units"
 )
 
-// Inspect checks what a Safe is asked to do before anybody signs, proposes or executes it,
-// as mpool safe check does: it decodes and plans each call of a batch, holds it against the
-// policies, and executes the transaction on the node with the Safe's guard. The calls of a
-// plan were planned again and judged before, so only the execution remains.
+// Inspect checks a Safe's transaction before anybody signs, proposes or executes it, as mpool safe
+// check does. It decodes and plans each call of a batch, applies the policies, and simulates the
+// transaction on the node with the Safe's guard. The calls of a plan were already planned again and
+// judged, so Inspect compares them with the accounts that the user trusts and simulates the execution.
 func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
 	batch := job.Batch
 	if batch == nil {
@@ -51,7 +51,7 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	return c, c.execute(ctx, tx)
 }
 
-// BatchOfCalls is calls that no file holds.
+// BatchOfCalls makes a batch of calls that are in no file.
 func BatchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Batch {
 	b := &safe.Batch{ChainID: chainID, Safe: of}
 	for _, call := range calls {
@@ -60,15 +60,15 @@ func BatchOfCalls(chainID uint64, of common.Address, calls []safe.Call) *safe.Ba
 	return b
 }
 
-// GoOn rests on what a queue leaves, where the subject does; the node then knows what
-// comes first.
+// GoOn makes the check start from the state that a queue leaves, if the subject has one. node then
+// simulates after the calls of the queue.
 func (c *Checker) GoOn(node Node, job *Subject) {
 	if job.State != nil {
 		c.Node, c.On, c.ahead, c.states[job.State.Pool.Address] = node, job.On, job.Ahead, job.State
 	}
 }
 
-// planCalls decodes the calls of a plan, and holds them against whom the user trusts.
+// planCalls decodes the calls of a plan and compares them with the accounts that the user trusts.
 func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	err := c.ListPlanned(ctx, p.Before)
 	if err == nil {
@@ -78,8 +78,7 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	return err
 }
 
-// previewPlanned shows for a plan what is shown for a batch: the cost to the pool and the
-// state after it.
+// previewPlanned shows the cost and the later state for a plan, as for a batch.
 func (c *Checker) previewPlanned(p *planner.Proposal) {
 	if len(c.View.Calls) > 0 {
 		c.View.Calls[0].Price = p.View.Price
@@ -89,14 +88,13 @@ func (c *Checker) previewPlanned(p *planner.Proposal) {
 	}
 }
 
-// ListPlanned decodes the calls of a plan of mpool's.
+// ListPlanned decodes the calls of a plan by mpool.
 func (c *Checker) ListPlanned(ctx context.Context, before *ops.Snapshot) error {
 	c.Book = decode.NewBook(nil)
 	return c.list(ctx, []*ops.Snapshot{before})
 }
 
-// judgePlanned compares a plan's calls with the accounts that the user trusts: anybody may
-// have written the file of a plan, as of a batch.
+// judgePlanned applies the rules about unnamed accounts to a plan: anybody can have written its file.
 func (c *Checker) judgePlanned() {
 	given := c.knownAddresses().given()
 	for i := range c.View.Calls {
@@ -104,11 +102,10 @@ func (c *Checker) judgePlanned() {
 	}
 }
 
-// mostNamed is how many tokens beside a pool's own are asked for their names.
+// mostNamed is the most tokens outside trusted pools whose symbols are read.
 const mostNamed = 30
 
-// nameTokens asks the tokens that the calls are about, and no pool has, what they
-// are called.
+// nameTokens reads the symbols of tokens in the calls that are not yet known.
 func (c *Checker) nameTokens(ctx context.Context) error {
 	var asked []common.Address
 	for _, call := range c.Batch.Calls {
@@ -135,7 +132,7 @@ func (c *Checker) nameTokens(ctx context.Context) error {
 	return err
 }
 
-// tokensIn are addresses among arguments that are called tokens.
+// tokensIn are the addresses in arguments whose names contain "token".
 func tokensIn(values []decode.Value) []common.Address {
 	var found []common.Address
 	for _, v := range values {
@@ -153,8 +150,8 @@ func tokensIn(values []decode.Value) []common.Address {
 	return found
 }
 
-// Refunds finds what a Safe's transaction pays to its executor, and whether its call may
-// fail.
+// Refunds finds payments of the Safe to the executor, and gas fields with which a failed call counts
+// as executed.
 func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	if !tx.GasPrice.IsZero() {
 		to, least := "the executor", new(uint256.Int)
@@ -178,7 +175,8 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	return []ops.Finding{f}
 }
 
-// amountText is an amount of a token, or of the native token, with its name.
+// amountText is an amount of a token, or of the native token, with its symbol. It adds the address if
+// another token has the same symbol.
 func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
 	if token == (common.Address{}) {
 		return fmt.Sprintf("%s of the native token", units.Wei(raw))

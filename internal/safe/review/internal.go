@@ -11,8 +11,8 @@ import (
 	"mpool/internal/chain"
 )
 
-// withInternal returns the Safe's balances before and after, with its internal balances in
-// the Vaults of trusted pools: a swap may take from there without an event of the token.
+// withInternal adds the changes of the Safe's internal balances in the Vaults to its balances before
+// and after. A swap can use an internal balance without an event of the token.
 func (c *Checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
 	holds := slices.Clone(out.Holds)
 	moves := c.internalMoves(out.Logs)
@@ -34,7 +34,7 @@ func (c *Checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
 	return holds
 }
 
-// internalMoves are by how much the Safe's internal balances change, by token.
+// internalMoves are the changes of the Safe's internal balances, by token.
 func (c *Checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
 	moves := map[common.Address]*big.Int{}
 	for _, log := range logs {

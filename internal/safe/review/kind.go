@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// kindOf names what anybody may do: a trade with a pool by its Vault, or the creation of a pool
-// by its factory; "" for every other call.
+// kindOf names a call that anyone can make: a trade at a trusted Vault, or the creation of a pool at a
+// known factory; "" for other calls.
 func (k knownAddresses) kindOf(c Call) string {
 	if _, is := c.does.(trading); is && !slices.Contains(k.vaults, c.To) {
 		return ""
@@ -48,7 +48,7 @@ func (w Way) kind(name string) string {
 	return name
 }
 
-// sort says of each call what kind it is, and of which pool.
+// sort sets the kind and the pool of each call.
 func (c *Checker) sort(ctx context.Context) {
 	k := c.knownAddresses()
 	for i := range c.View.Calls {
@@ -65,7 +65,7 @@ func (c *Checker) sort(ctx context.Context) {
 	}
 }
 
-// firstPool is the first pool that the call trades with, where it was read.
+// firstPool is the first pool of the call, if it was read.
 func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
 	pools := call.into()
 	if d, is := call.does.(trading); is && len(d.between().Pools) > 0 {
@@ -79,7 +79,7 @@ func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
 	return nil
 }
 
-// title is what a call of such a kind is called.
+// kindTitle describes a call by its kind.
 func (c Call) kindTitle() string {
 	if d, is := c.does.(Create); is {
 		return "create of " + text.Clean(d.Title, text.NameWidth)
@@ -90,10 +90,10 @@ func (c Call) kindTitle() string {
 	return c.Kind + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
 }
 
-// known says that mpool knows what the call is for.
+// known says that mpool knows the purpose of the call.
 func (c Call) known() bool { return c.Recognised != "" || c.Kind != "" || c.voids() }
 
-// factoriesOf make Managed Pools on the chain.
+// factoriesOf are the factories of Managed Pools on the chain, configured or built in.
 func factoriesOf(own config.Contracts, id uint64) []common.Address {
 	list := []common.Address{own.FactoryV1, own.FactoryV2}
 	if on, is := chain.DeploymentOn(id); is {

@@ -15,7 +15,7 @@ import (
 
 func TestCreations(t *testing.T) { try(t, creationRows()) }
 
-// aFactory is that of the chain.
+// aFactory is the built-in factory of the chain.
 func aFactory() common.Address {
 	on, _ := chain.DeploymentOn(1)
 	return on.FactoryV2
@@ -41,7 +41,7 @@ func creationRows() []row {
 	}
 }
 
-// TestKinds: a trade and a creation are named first, by what they pay and get.
+// TestKinds checks the headline of trades and creations, with the amounts that they pay and get.
 func TestKinds(t *testing.T) {
 	coin := common.Address{}
 	wraps := func(w *world) { w.node.wrapped = weth() }
@@ -75,7 +75,8 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestSpent: an allowance that the batch's trades spend does not stay, and what they leave does.
+// TestSpent checks that an allowance spent by the batch's trades is not reported, and that a remaining
+// one is.
 func TestSpent(t *testing.T) {
 	lets := func(n uint64) safe.Call { return approve(weth(), theVault(), ether(n)) }
 	event := gave(moved(weth(), theSafe(), theVault(), ether(1)), swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
@@ -83,7 +84,7 @@ func TestSpent(t *testing.T) {
 	for _, test := range []struct {
 		name  string
 		calls []safe.Call
-		want  string // "": nothing stays
+		want  string // "": nothing remains
 	}{
 		{"all of it", list(lets(1), swap{}.call()), ""},
 		{"half of it", list(lets(2), swap{}.call()), "an allowance of 1 WETH remains: the batch spends 1 WETH of it"},
@@ -106,7 +107,8 @@ func TestSpent(t *testing.T) {
 	}
 }
 
-// TestFirstJoin: the first join of an empty pool is worth what it puts in, with prices and without.
+// TestFirstJoin checks that the first join of an empty pool is worth what it pays in, with and without
+// prices.
 func TestFirstJoin(t *testing.T) {
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 2000e6), words("nl", bigOf(0), amounts(1e18, 2000e6))))
 	bpt, least := tokens(100), atoms(1e6)

@@ -11,22 +11,23 @@ import (
 	"mpool/internal/ops"
 )
 
-// knownAddresses are those that a batch about pools may well call.
+// knownAddresses are the addresses that the rules compare calls with.
 type knownAddresses struct {
 	vaults []common.Address
 	tokens []common.Address
 	safe   *abi.ABI
-	// recipients are who may be sent something, beside the Safe that it is of.
+	// recipients are the accounts that the user names with --recipient. The Safe itself is not among
+	// them.
 	recipients []common.Address
-	planned    bool             // the calls are a plan's
-	of         common.Address   // zero where nobody says
-	senders    []common.Address // who may send a batch that does not say: the owners and managers of its pools
-	pools      []common.Hash    // their ids
-	calls      []Call           // all of them
+	planned    bool             // the calls are those of a plan
+	of         common.Address   // the Safe; zero if nobody names it
+	senders    []common.Address // owners and asset managers of the trusted pools, who may send a batch that names no Safe
+	pools      []common.Hash    // IDs of the trusted pools
+	calls      []Call           // all calls
 	supplies   map[common.Address]chain.Supply
 	book       decode.Book
-	// strange are the pools that the batch mentions and nobody names, and namesakes the
-	// trusted pools whose names they bear.
+	// strange are the pools that the batch mentions and the user does not name. namesakes maps each to
+	// the trusted pool with the same name or symbol.
 	factories []common.Address
 	wrapped   common.Address // the native token as an ERC-20; zero: unknown
 	strange   map[common.Address]*ops.Snapshot
@@ -34,7 +35,7 @@ type knownAddresses struct {
 	namesakes map[common.Address]common.Address
 }
 
-// knownAddresses are those of what the user trusts, whatever the batch is about.
+// knownAddresses collects the addresses from the trusted pools, the settings and the calls.
 func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
 	k.vaults = vaultsOf(c.trusted, c.View.NodeChain)
@@ -58,7 +59,7 @@ func newKnownAddresses(pools []*ops.Snapshot, calls []Call) knownAddresses {
 		}
 	}
 	of := slices.Clone(k.tokens)
-	for _, call := range calls { // those that the batch adds to them
+	for _, call := range calls { // tokens that the batch adds to the pools
 		if added, is := call.does.(AddToken); is && slices.Contains(of, call.To) {
 			k.tokens = append(k.tokens, added.Token)
 		}
@@ -66,7 +67,7 @@ func newKnownAddresses(pools []*ops.Snapshot, calls []Call) knownAddresses {
 	return k
 }
 
-// own says whether an address is the Safe, or may be where none is named.
+// own says whether an address is the Safe. If no Safe is named, any possible sender is.
 func (k knownAddresses) own(a common.Address) bool {
 	if k.of != (common.Address{}) {
 		return a == k.of
@@ -74,7 +75,7 @@ func (k knownAddresses) own(a common.Address) bool {
 	return slices.Contains(k.senders, a)
 }
 
-// functionOfSafe names a function of a Safe, with what it is given.
+// functionOfSafe names a function of a Safe, with its arguments.
 func (k knownAddresses) functionOfSafe(data []byte) string {
 	if len(data) >= 4 {
 		if method, err := k.safe.MethodById(data[:4]); err == nil {
@@ -84,8 +85,8 @@ func (k knownAddresses) functionOfSafe(data []byte) string {
 	return "a function unknown to mpool"
 }
 
-// rulesSafe says whether calldata is of a function by which a Safe, and nobody else,
-// changes who may act for it.
+// rulesSafe says whether calldata calls a function that only a Safe calls on itself, to change its
+// owners, modules, guard or handler.
 func (k knownAddresses) rulesSafe(data []byte) bool {
 	if len(data) < 4 {
 		return false
@@ -95,7 +96,7 @@ func (k knownAddresses) rulesSafe(data []byte) bool {
 		"enableModule", "disableModule", "setGuard", "setFallbackHandler"}, method.RawName)
 }
 
-// vaultsOf are the Vaults of trusted pools, and Balancer's on a chain that has it.
+// vaultsOf are the Vaults of trusted pools, and Balancer's Vault if the chain has it.
 func vaultsOf(pools []*ops.Snapshot, on uint64) []common.Address {
 	var list []common.Address
 	if _, known := chain.DeploymentOn(on); known {

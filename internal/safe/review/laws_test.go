@@ -12,8 +12,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// onlySoftens: to name everybody as a recipient takes no finding of a call away, and makes
-// none worse; and what nobody may be trusted with stays refused.
+// onlySoftens checks the effect of naming every account as a recipient: no finding of a call
+// disappears or becomes worse, and findings that no recipient may soften stay refused.
 func onlySoftens(t *testing.T, r row, alone *Checker) {
 	t.Helper()
 	never := []string{"approval.unlimited", "vault.relayer", "call.safe", "trade.limit"}
@@ -40,8 +40,8 @@ func onlySoftens(t *testing.T, r row, alone *Checker) {
 	}
 }
 
-// refusalIsVerdict: where anything is refused, that is what it comes to, and nothing that
-// is shown leads to a signature.
+// refusalIsVerdict checks that a refused finding makes the verdict a refusal, and that no line then
+// leads to a signature.
 func refusalIsVerdict(t *testing.T, r row, c *Checker) {
 	t.Helper()
 	refused := strings.Contains(said(c.View), "refuse ")
@@ -54,7 +54,7 @@ func refusalIsVerdict(t *testing.T, r row, c *Checker) {
 	}
 }
 
-// TestAgain: what is found does not depend on the order in which maps are walked.
+// TestAgain checks that findings do not depend on the iteration order of maps.
 func TestAgain(t *testing.T) {
 	for _, r := range slices.Concat(poolRows(), rightRows(), lossRows(), valueRows()) {
 		first, _, err := r.checked()
@@ -67,8 +67,7 @@ func TestAgain(t *testing.T) {
 	}
 }
 
-// TestCompany: what is found of a call does not depend on an innocent call before it,
-// but for its number.
+// TestCompany checks that an innocent call before a call changes only the number in its findings.
 func TestCompany(t *testing.T) {
 	t.Parallel()
 	for _, r := range slices.Concat(tokenRows(), allowanceRows(), vaultRows(), safeRows(), managerRows()) {
@@ -81,7 +80,7 @@ func TestCompany(t *testing.T) {
 		together, err := w.check()
 		must(err)
 		if len(together.View.Calls) != len(alone.View.Calls)+1 {
-			continue // of another chain
+			continue // on another chain
 		}
 		for i, call := range alone.View.Calls {
 			if got, want := codesAt(together.View.Calls[i+1].Findings), codesAt(call.Findings); got != want {
@@ -99,8 +98,8 @@ func codesAt(found []ops.Finding) string {
 	return strings.Join(list, ", ")
 }
 
-// FuzzCalldata: whatever a call's data is, it is read or called unknown, and nothing that
-// changes anything at a stranger's goes by without a word.
+// FuzzCalldata checks that any calldata is decoded or called unknown, and that a call which changes
+// something at an unnamed contract always has a finding.
 func FuzzCalldata(f *testing.F) {
 	seeds := map[string]bool{}
 	for i, r := range rowsOf() {

@@ -14,9 +14,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// judgeLosses refuses that the Safe has less afterwards than its calls say that they
-// send, unless all who may have taken it are named. Where it trades with trusted pools,
-// all that changes is valued, less what really went to recipients that are named.
+// judgeLosses refuses losses of the Safe that exceed what its calls say that they send, unless every
+// account that can have taken them is named. If the batch trades with trusted pools, it values all
+// changes instead, without the payments to named recipients.
 func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []ops.Finding, err error) {
 	listed, err := c.readPrices()
 	if err != nil {
@@ -49,7 +49,7 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 			if c.View.foreign() > 0 {
 				found = append(found, change.lost(ops.Warn))
 			}
-		case !c.intoStrange(takers): // which pool.other refuses, and says why
+		case !c.intoStrange(takers): // pool.other refuses this case and explains it
 			found = append(found, unexplained(c.Book, change, said, takers))
 		}
 	}
@@ -59,8 +59,8 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 	return found, nil
 }
 
-// intoStrange says that the batch trades with pools that the user does not trust, and that nobody
-// else can take anything who is not named.
+// intoStrange says that the batch trades with pools that the user does not trust, and that every other
+// account that can take tokens is named.
 func (c *Checker) intoStrange(takers []common.Address) bool {
 	var pools []common.Address
 	for _, call := range c.View.Calls {
@@ -71,7 +71,7 @@ func (c *Checker) intoStrange(takers []common.Address) bool {
 	})
 }
 
-// untold refuses that the Safe may have less of tokens of which nothing tells how much.
+// untold refuses tokens whose balance after the simulation is not known.
 func untold(book decode.Book, tokens []common.Address) []ops.Finding {
 	if len(tokens) == 0 {
 		return nil
@@ -83,12 +83,12 @@ func untold(book decode.Book, tokens []common.Address) []ops.Finding {
 	return one(ops.Refuse, "safe.untold", "it moves tokens whose final Safe balance the simulation does not show; a loss may be hidden: %s%s", tokenName(book, tokens[0]), more)
 }
 
-// lost says what the Safe has less of.
+// lost is a finding that the Safe loses tokens.
 func (h safeHolding) lost(severity ops.Severity) ops.Finding {
 	return ops.Finding{Severity: severity, Code: "safe.loses", Summary: fmt.Sprintf("the Safe loses %s", h.fell)}
 }
 
-// unexplained refuses a loss that is more than the calls say.
+// unexplained refuses a loss that is larger than the calls say.
 func unexplained(book decode.Book, change safeHolding, said *big.Int, takers []common.Address) ops.Finding {
 	f := change.lost(ops.Refuse)
 	f.Summary += ", but its calls account for only " + amountText(book, change.Token, *uint256.MustFromBig(said))
@@ -98,9 +98,9 @@ func unexplained(book decode.Book, change safeHolding, said *big.Int, takers []c
 	return f
 }
 
-// takers are the accounts that can take what they have an allowance for: contracts that the
-// batch calls by an unknown function, and pools that it trades with and the user does not
-// trust. The effects of transfers, approvals and trades with trusted pools are known.
+// takers are the accounts that can take approved tokens: contracts that the batch calls by an unknown
+// function, and untrusted pools that it trades with. Transfers, approvals and trades with trusted
+// pools have known effects.
 func (c *Checker) takers() []common.Address {
 	var list []common.Address
 	add := func(a common.Address) {
@@ -121,20 +121,20 @@ func (c *Checker) takers() []common.Address {
 	return list
 }
 
-// trade says whether it calls the Vault of a pool that the batch is about, for itself.
+// trade says whether the call is a function of a trusted Vault and no operation of mpool.
 func (c *Checker) trade(call Call) bool {
 	return call.Recognised == "" && call.ofVault() && slices.Contains(c.vaults, call.To)
 }
 
-// onlyTrades says that nothing is called beside operations of mpool's but the Vault,
-// of itself, and the pool's own tokens.
+// onlyTrades says that the batch trades, and that it otherwise has only operations of mpool and plain
+// calls of trusted pools' tokens.
 func (c *Checker) onlyTrades() bool {
 	return slices.ContainsFunc(c.View.Calls, c.trade) && !slices.ContainsFunc(c.View.Calls, func(call Call) bool {
 		return call.Recognised == "" && !c.trade(call) && (!call.plainToken() || !slices.Contains(c.tokens, call.To))
 	})
 }
 
-// mayReceive says whether something may be put into a pool: it is trusted, or named.
+// mayReceive says whether the batch may deposit into a pool: the pool is trusted or named.
 func (c *Checker) mayReceive(pool common.Address) bool {
 	return isTrusted(c.trusted, pool) || slices.Contains(c.Flags.Recipients, pool)
 }

@@ -16,7 +16,7 @@ import (
 func TestLosses(t *testing.T)   { try(t, lossRows()) }
 func TestInternal(t *testing.T) { try(t, internalRows()) }
 
-// had says what the Safe has of a token before and after.
+// had sets the Safe's balance of a token before and after.
 func had(token common.Address, before, after uint256.Int) func(*world) {
 	return becomes(func(o *chain.SafeOutcome) {
 		o.Holds = append(o.Holds, chain.SafeHolds{Token: token, Before: before, After: after})
@@ -27,18 +27,18 @@ func told(l ...chain.Log) func(*world) {
 	return becomes(func(o *chain.SafeOutcome) { o.Logs = append(o.Logs, l...) })
 }
 
-// lossRows are what the Safe has less, where nothing is traded: no more than its calls
-// say, and than really goes there.
+// lossRows test losses without trades. A loss must not exceed the amount that the calls say, nor the
+// amount that really moves.
 func lossRows() []row {
 	pay := list(transfer(weth(), friend(), ether(1)))
 	paid := told(moved(weth(), theSafe(), friend(), ether(1)))
-	less := func(n uint64) uint256.Int { // of five whole tokens, a wei at a time
+	less := func(n uint64) uint256.Int { // five whole tokens become n wei less
 		five := tokens(5)
 		return *five.Sub(&five, uint256.NewInt(n))
 	}
 	const fine, lost = "warn safe.loses, warn token.transfer@1", "refuse safe.loses, warn token.transfer@1"
 	return append([]row{
-		// what its calls say
+		// losses that the calls explain
 		{name: "as much as it sends", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(4))), want: fine, says: "the Safe loses 1 WETH"},
 		{name: "nothing", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
 		{name: "more than before", calls: pay, set: both(trusting(friend()), paid, had(weth(), tokens(4), tokens(5))), want: "warn token.transfer@1", near: "safe.loses"},
@@ -56,19 +56,19 @@ func lossRows() []row {
 		{name: "by transferFrom of the Safe's", calls: list(transferFrom(weth(), theSafe(), friend(), ether(1))), set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(4))), want: fine},
 		{name: "by transferFrom of somebody's", calls: list(transferFrom(weth(), stranger(), friend(), ether(1))), set: both(trusting(friend()), paid, had(weth(), tokens(5), tokens(4))), want: lost},
 		{name: "to itself counts for nothing", calls: list(transfer(weth(), theSafe(), ether(1))), set: both(told(moved(weth(), theSafe(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses"},
-		// what comes back
+		// tokens that come back
 		{name: "sent and given back", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), friend(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: lost, says: "its calls account for only 0 WETH"},
 		{name: "given back by the Vault", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), theVault(), theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: fine},
 		{name: "minted beside it", calls: pay, set: both(trusting(friend()), paid, told(moved(weth(), common.Address{}, theSafe(), ether(1))), had(weth(), tokens(5), tokens(4))), want: fine},
 	}, depositRows()...)
 }
 
-// depositRows are what deposits, burns and mints take.
+// depositRows test losses by deposits, burns and mints.
 func depositRows() []row {
 	coin := common.Address{}
 	pay := list(transfer(weth(), friend(), ether(1)))
 	paid := told(moved(weth(), theSafe(), friend(), ether(1)))
-	less := func(n uint64) uint256.Int { // of five whole tokens, a wei at a time
+	less := func(n uint64) uint256.Int { // five whole tokens become n wei less
 		five := tokens(5)
 		return *five.Sub(&five, uint256.NewInt(n))
 	}
@@ -76,12 +76,12 @@ func depositRows() []row {
 	put := list(manage(theVault(), move(deposit, mine(), weth(), ether(1))))
 	both2 := list(manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(withdraw, mine(), weth(), ether(1))))
 	return []row{
-		// coins
+		// the native token
 		{name: "coins that it sends", calls: list(coins(friend(), tokens(1))), set: both(trusting(friend()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1", says: "the Safe loses 1 of the native token"},
 		{name: "a wei more than it sends", calls: list(coins(friend(), tokens(1))), set: both(trusting(friend()), had(coin, tokens(5), less(1e18+1))), want: "refuse safe.loses, warn call.value@1, warn call.unknown@1"},
 		{name: "coins for itself count for nothing", calls: list(coins(theSafe(), tokens(1))), set: had(coin, tokens(10), tokens(9)), want: "refuse safe.loses, refuse call.value@1, refuse call.safe@1"},
 		{name: "coins for another contract", calls: list(coins(contract(), tokens(1))), set: both(trusting(contract()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1"},
-		// who can take what nobody knows
+		// losses by calls that mpool does not know
 		{name: "an unknown call takes it", calls: claim, set: had(weth(), tokens(5), tokens(4)), want: "refuse safe.loses, warn call.unknown@1", says: "if the called contract may take it, use --recipient " + contract().Hex()},
 		{name: "an unknown call takes it, as a recipient", calls: claim, set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "warn safe.loses, warn call.unknown@1"},
 		{name: "one of two takers is no recipient", calls: list(claim[0], to(who(0xc1), selector("claim()"))), set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses, warn call.unknown@1, warn call.no_code@2, warn call.unknown@2"},
@@ -99,14 +99,14 @@ func depositRows() []row {
 		{name: "a deposit that is taken out again", calls: both2, set: both(held(1), told(managed(theVault(), theSafe(), weth(), 1e18), managed(theVault(), theSafe(), weth(), -1e18)), had(weth(), tokens(5), tokens(4))),
 			want: "refuse safe.loses, note withdraw.to@1"},
 		{name: "what is taken out is more", calls: list(manage(theVault(), move(withdraw, mine(), weth(), ether(1)))), set: both(told(managed(theVault(), theSafe(), weth(), -1e18)), had(weth(), tokens(5), tokens(6))), want: "note withdraw.to@1"},
-		// what burns and mints
+		// burns and mints
 		{name: "an unknown removeToken burns nothing that it may", calls: list(removeToken(mine(), weth(), ether(1))), set: both(told(moved(mine(), theSafe(), common.Address{}, ether(1))), had(mine(), tokens(5), tokens(4))),
 			want: "refuse safe.loses"},
 		{name: "a plan's calls are mpool's own", calls: pay, set: both(paid, had(weth(), tokens(5), tokens(1))), read: ofPlan, want: "", near: "safe.loses"},
 	}
 }
 
-// internalRows are the Safe's internal balances in the Vault, which no token tells.
+// internalRows test the Safe's internal balances in the Vault, which no event of a token shows.
 func internalRows() []row {
 	pay := list(userBalance(theVault(), userOp(withdrawInternal, weth(), ether(1), friend())))
 	const sends = "warn vault.sends@1"
@@ -127,11 +127,11 @@ func internalRows() []row {
 	}
 }
 
-// ofPlan is the way of a plan, whose calls are the batch's.
+// ofPlan checks the batch's calls as a plan.
 func ofPlan(w *world) (*Checker, error) { return w.inspect(planned(w)) }
 
-// TestFamilies: what mpool's own operations burn and mint is known, though no call of a
-// token says it.
+// TestFamilies checks that burns and mints of mpool's operations count, though no token call shows
+// them.
 func TestFamilies(t *testing.T) {
 	calls := func(op ops.Operation, pool *ops.Snapshot) []safe.Call {
 		plan, err := op.Plan(pool, theBlock().Time+12)

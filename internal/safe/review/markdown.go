@@ -13,7 +13,7 @@ import (
 // Markdown shows a check as a comment of a pull request.
 type Markdown struct{ *View }
 
-// Text is the comment. Code spans hold what has to be exact.
+// Text writes the comment. Code spans hold exact values.
 func (v Markdown) Text(p *text.Page) {
 	p.Line("# %s mpool: %s", v.sign(), text.EscapeMarkdown(v.Head().String()))
 	p.Line("")
@@ -107,7 +107,7 @@ func mdValues(p *text.Page, list []decode.Value, indent string) {
 	}
 }
 
-// mdCode keeps a code span closed.
+// mdCode replaces characters that would end a code span or a table cell.
 func mdCode(text string) string {
 	return strings.NewReplacer("`", "'", "|", "¦", "\n", " ").Replace(text)
 }
@@ -142,7 +142,7 @@ func (c Pool) markdown(p *text.Page) {
 	p.Line("%s", text.Markdown(strings.ReplaceAll(c.proofText(), "\n", "; ")))
 }
 
-// markdown is the lines of the table at the top.
+// markdown writes the rows for the table at the top.
 func (v *Execution) markdown(p *text.Page) {
 	if v == nil {
 		return

@@ -11,11 +11,11 @@ import (
 	"mpool/internal/units"
 )
 
-// shareDecimals are those of every pool's BPT.
+// shareDecimals are the decimals of every pool's BPT.
 const shareDecimals = 18
 
-// mints refuses a part of the pool by an addToken, but for the Safe, the pool's owner or
-// one of its asset managers.
+// mints refuses an addToken that mints BPT to anyone but the Safe, the pool's owner or its asset
+// managers.
 func (k knownAddresses) mints(c Call) []ops.Finding {
 	a, is := c.does.(AddToken)
 	if !is || a.Mint.IsZero() || k.own(a.Recipient) || slices.Contains(k.senders, a.Recipient) {
@@ -24,7 +24,7 @@ func (k knownAddresses) mints(c Call) []ops.Finding {
 	return k.sends("token.mint", units.Amount{Raw: a.Mint, Decimals: shareDecimals}.String()+" new BPT (a share of the pool)", a.Recipient)
 }
 
-// manager refuses an asset manager that the user did not name: it can take out all of the
+// manager refuses a new asset manager that the user did not name, because it can withdraw all of the
 // token.
 func (k knownAddresses) manager(c Call) []ops.Finding {
 	a, is := c.does.(AddToken)

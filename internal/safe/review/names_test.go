@@ -8,8 +8,8 @@ import (
 	"mpool/internal/safe"
 )
 
-// TestNames: only what belongs to trusted pools has a name; others' tokens have what they
-// call themselves.
+// TestNames checks that only contracts of trusted pools get names. Other tokens have the symbol that
+// they report.
 func TestNames(t *testing.T) {
 	named := func(set func(*world), calls ...safe.Call) []string {
 		w := ordinary(calls...)
@@ -51,7 +51,7 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestClaims: what the file says of a call is kept apart from what it is.
+// TestClaims checks that the file's description of a call is kept apart from the decoded call.
 func TestClaims(t *testing.T) {
 	w := ordinary(to(contract(), selector("claim()")), transfer(weth(), theSafe(), ether(1)))
 	for i := range w.batch.Calls {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Node is what a review asks of a chain; a *chain.Client is one.
+// Node is the part of a chain that a review reads. *chain.Client implements it.
 type Node interface {
 	Blocks
 	Accounts
@@ -21,7 +21,7 @@ type Node interface {
 	Trials
 }
 
-// Blocks say which chain it is, and what its newest block is.
+// Blocks reads the chain ID and block headers.
 type Blocks interface {
 	ChainID(ctx context.Context) (uint64, error)
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
@@ -36,14 +36,14 @@ type Accounts interface {
 	Supplies(ctx context.Context, at chain.BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]chain.Supply, error)
 }
 
-// Pools reads pools, what operations watch, and gas prices.
+// Pools reads pools, the values that operations need besides, and gas prices.
 type Pools interface {
 	planner.GasTeller
 	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
 	Watch(ctx context.Context, pool *ops.Snapshot, w ops.Watch) error
 }
 
-// Trials execute what is not sent, on a block or on what calls ahead of it leave.
+// Trials simulate calls on a block, or on the state that earlier calls leave.
 type Trials interface {
 	After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at units.Time) (*ops.Snapshot, *chain.Client, error)
 	Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error)
@@ -51,8 +51,7 @@ type Trials interface {
 	TrySafe(ctx context.Context, on ops.Block, at units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
 }
 
-// Plans is what a review needs of the planner: what plans are held against, and which
-// pools may be planned for.
+// Plans is the part of the planner that a review uses: policies, proven pools, and prices.
 type Plans interface {
 	Policies(on network.ID, flags *planner.Override) policy.Policies
 	Proven(pool *ops.Snapshot) error

@@ -15,7 +15,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// TestNodeFails: an answer that does not come is an error, and no finding is made of it.
+// TestNodeFails checks that a missing answer is an error and not a finding.
 func TestNodeFails(t *testing.T) {
 	broken := errors.New("the line is cut")
 	for _, method := range []string{"ChainID", "Header", "Safes", "Contracts", "TokenInfos", "Supplies", "AccountAt", "SnapshotWithRatios", "Watch", "Simulate", "TrySafe"} {
@@ -33,7 +33,7 @@ func TestNodeFails(t *testing.T) {
 	if _, err := w.check(); !errors.Is(err, broken) {
 		t.Errorf("TryCalls: %v", err)
 	}
-	w = ordinary(swap{}.call()) // the recipients' codes are asked for once more
+	w = ordinary(swap{}.call()) // the code at the recipients is read a second time
 	w.node.err["TrySafe"] = &chain.UnableError{Node: "x"}
 	if _, err := w.check(); err != nil {
 		t.Errorf("a node that is not able to is one all the same: %v", err)
@@ -45,7 +45,7 @@ func TestNodeFails(t *testing.T) {
 	}
 }
 
-// TestNamedPools: which pools are one's own, or what is wrong with a name.
+// TestNamedPools checks which pools the user's names mean, and the errors for wrong names.
 func TestNamedPools(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -78,7 +78,7 @@ func TestNamedPools(t *testing.T) {
 	}
 }
 
-// TestMostPools: a configuration of many pools does not ask a node for all of them.
+// TestMostPools checks that the number of named pools that are read is limited.
 func TestMostPools(t *testing.T) {
 	w := ordinary(transfer(weth(), theSafe(), ether(1)))
 	for i := range 30 {
@@ -97,8 +97,7 @@ func TestMostPools(t *testing.T) {
 	}
 }
 
-// TestTokensAreNamed: tokens that no pool has are asked for their names once, and not
-// more than so many.
+// TestTokensAreNamed checks that the symbols of unknown tokens are read once, up to a limit.
 func TestTokensAreNamed(t *testing.T) {
 	var calls []safe.Call
 	for i := range 40 {
@@ -118,7 +117,7 @@ func TestTokensAreNamed(t *testing.T) {
 	}
 }
 
-// TestAfterQueue: what rests on a queue is read once, after what comes first.
+// TestAfterQueue checks that a subject after a queue uses the queue's state and reads it once.
 func TestAfterQueue(t *testing.T) {
 	w := ordinary(setFee(mine()), setFee(other()))
 	state := poolAt(mine())
@@ -132,7 +131,7 @@ func TestAfterQueue(t *testing.T) {
 	if s.ChainID != 1 || s.Safe != w.safe() || len(s.Calls) != 2 || s.Batch != w.batch || s.On != theBlock() {
 		t.Errorf("the subject is %+v", s)
 	}
-	c.GoOn(nil, &s) // nothing comes first: the node stays
+	c.GoOn(nil, &s) // no calls come before: the node stays the same
 	if c.Node != w.node {
 		t.Error("the node was changed")
 	}
@@ -160,8 +159,8 @@ func times(list []string, word string) int {
 	return n
 }
 
-// TestInspectReadsItsBlock: a subject without a block is looked at on the one that it
-// was read at.
+// TestInspectReadsItsBlock checks that a subject without a block is checked at the block at which it
+// was read.
 func TestInspectReadsItsBlock(t *testing.T) {
 	w := ordinary(setFee(mine()))
 	c, err := w.inspect(nil)
@@ -175,7 +174,7 @@ func TestInspectReadsItsBlock(t *testing.T) {
 	}
 }
 
-// TestTrial: what is tried is what is signed, and the hash is the Safe's own.
+// TestTrial checks that the simulated transaction is the signed one, with its hash.
 func TestTrial(t *testing.T) {
 	w := ordinary(setFee(mine()), transfer(foreign(), theSafe(), ether(1)))
 	c, err := w.check()

@@ -7,9 +7,9 @@ import (
 	"mpool/internal/ops"
 )
 
-// exposed finds what strangers can take from the pool after the batch. The batch is one
-// transaction, so states inside it do not count. It uses the simulated state if there is
-// one, because that includes the effects of unknown calls.
+// exposed finds what strangers can take from the pool after the batch. The batch is one transaction,
+// so states inside it do not count. It uses the simulated state if there is one, because that includes
+// the effects of unknown calls.
 func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) []ops.Finding {
 	end := plan.Predicted
 	if len(c.left) > 0 {
@@ -20,8 +20,8 @@ func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 	return append(found, c.shutsOut(pool, end)...)
 }
 
-// shutsOut warns of what users can do before a stranger's batch and not after it, whatever
-// else the verdict says.
+// shutsOut warns of everything that users could do before the batch and cannot do after it. A plan of
+// mpool gets no such warning.
 func (c *Checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
 	var words []string
 	for _, door := range []struct {
@@ -42,7 +42,7 @@ func (c *Checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
 	return []ops.Finding{{Severity: ops.Warn, Code: "users.shut_out", Summary: "after this, users can no longer " + strings.Join(words, ", nor ")}}
 }
 
-// seriesOf are the operations that were recognised.
+// seriesOf are the recognised operations.
 func seriesOf(reading *ops.Reading) ops.Series {
 	var s ops.Series
 	for _, part := range reading.Parts {

@@ -18,14 +18,13 @@ import (
 
 func TestOperations(t *testing.T) { try(t, operationRows()) }
 
-// weights lets the weights move within two days, in basis points of the whole.
+// weights is a change of weights over two days, in basis points.
 func weights(pool common.Address, first, second uint64) safe.Call {
 	now := uint64(theBlock().Time)
 	return to(pool, managedpool.NewManagedPool().PackUpdateWeightsGradually(bigOf(now+100), bigOf(now+100+2*86400), list1(weth(), usdc()), amounts(first*1e14, second*1e14)))
 }
 
-// operationRows are calls that mpool would have made, and what its own rules and policies
-// say of them.
+// operationRows are calls of mpool's own operations, with the findings of its rules and policies.
 func operationRows() []row {
 	limited := func(w *world) {
 		short := units.Time(7 * 86400)
@@ -59,14 +58,13 @@ func operationRows() []row {
 	}
 }
 
-// TestPreview: what becomes of each pool that the calls are about, and whether all of it is
-// foreseen.
+// TestPreview checks the preview of each pool, and whether it is complete.
 func TestPreview(t *testing.T) {
 	for _, test := range []struct {
 		name     string
 		row      row
 		pools    []common.Address
-		rows     bool // it is previewed
+		rows     bool // a preview is shown
 		complete bool
 		moments  int
 		differ   int
@@ -103,7 +101,7 @@ func TestPreview(t *testing.T) {
 	}
 }
 
-// TestPrice: a weight change is priced, beside the call that makes it.
+// TestPrice checks that a weight change has its arbitrage cost on its own call.
 func TestPrice(t *testing.T) {
 	c, w, err := row{calls: list(transfer(weth(), theSafe(), ether(1)), weights(mine(), 6000, 4000))}.checked()
 	must(err)
@@ -122,7 +120,7 @@ func TestPrice(t *testing.T) {
 	}
 }
 
-// TestRecognisedAs: which operation each call is a part of, and of which pool.
+// TestRecognisedAs checks the operation and the pool of each call.
 func TestRecognisedAs(t *testing.T) {
 	w := ordinary(setFee(mine()), transfer(weth(), theSafe(), ether(1)), swapsOf(mine(), false), weights(mine(), 6000, 4000), setFee(contract()))
 	c, err := w.check()
@@ -138,10 +136,10 @@ func TestRecognisedAs(t *testing.T) {
 	}
 }
 
-// TestSimulations: a node that simulates something else is an error, and no verdict.
+// TestSimulations checks that an answer of the node for something else is an error.
 func TestSimulations(t *testing.T) {
 	w := ordinary(setFee(mine()))
-	w.node.sim.States = []*ops.Snapshot{poolAt(mine())} // one more than was asked for
+	w.node.sim.States = []*ops.Snapshot{poolAt(mine())} // one state too many
 	if _, err := w.check(); err == nil || !strings.Contains(err.Error(), "the node simulated 2 states instead of 1") {
 		t.Errorf("%v", err)
 	}
@@ -169,7 +167,7 @@ func TestSimulations(t *testing.T) {
 	}
 }
 
-// TestQuiet: a Checker asks a node for nothing beyond a batch of another chain, or one
+// TestQuiet checks that the Checker stops asking the node for a batch of another chain, or for one
 // without a call.
 func TestQuiet(t *testing.T) {
 	w := ordinary(transfer(weth(), stranger(), ether(1)))

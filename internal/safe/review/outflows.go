@@ -9,20 +9,20 @@ import (
 	"mpool/internal/chain"
 )
 
-// outflows are what leaves the Safe for good, according to the events of the simulation: at
-// most what its calls say, less what comes back.
+// outflows are the amounts that leave the Safe for good: at most what its calls say and what the
+// events show, less what comes back.
 type outflows struct {
 	*Checker
 	logs      []chain.Log
-	valued    bool             // it trades: only what goes to recipients that are named counts
-	contracts []common.Address // recipients that may send the native token back
+	valued    bool             // the batch trades: only payments to named recipients count
+	contracts []common.Address // named recipients with code, which can send the native token back
 }
 
 func (c *Checker) newOutflows(logs []chain.Log) *outflows { return &outflows{Checker: c, logs: logs} }
 
-// sent is how much of a token (zero: of the native token) really goes to the recipients in
-// the calls, in the smallest units. It is never negative. If it is not 0 and nothing is
-// traded, it is two units more, for tokens that round.
+// sent is the amount of a token (zero address: of the native token) that really goes to the recipients
+// in the calls, in the smallest units. It is never negative. If it is not 0 and the batch does not
+// trade, two units are added for tokens that round.
 func (m *outflows) sent(token common.Address) *big.Int {
 	sum := new(big.Int)
 	if token == (common.Address{}) {
@@ -42,13 +42,13 @@ func (m *outflows) sent(token common.Address) *big.Int {
 	return sum
 }
 
-// counts says whether what goes to an account leaves the Safe, and is meant to.
+// counts says whether a payment to an account counts as an intended outflow.
 func (m *outflows) counts(to common.Address) bool {
 	return to != m.Safe && (!m.valued || slices.Contains(m.Flags.Recipients, to))
 }
 
-// coins returns the native token that the calls send. No event tells what a contract sends
-// back. So for calls that are not trades only payments to accounts without code count.
+// coins is the native token that the calls send. No event shows what a contract sends back, so if the
+// batch trades, only payments to named accounts without code count.
 func (m *outflows) coins() *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
@@ -59,7 +59,8 @@ func (m *outflows) coins() *big.Int {
 	return sum
 }
 
-// saidTransfers are what the calls say that the Safe's accounts are sent, by recipient.
+// saidTransfers are the amounts that the calls transfer from the Safe, by recipient. If the batch
+// trades, a named recipient counts with all that it receives.
 func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.Int {
 	said := map[common.Address]*big.Int{}
 	for _, call := range m.View.Calls {
@@ -72,7 +73,7 @@ func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.I
 		}
 		said[t.To].Add(said[t.To], t.Amount.ToBig())
 	}
-	for _, to := range m.Flags.Recipients { // may take what they are let
+	for _, to := range m.Flags.Recipients { // a named recipient can spend its allowances
 		if m.valued && to != m.Safe {
 			said[to] = m.moved(token, to)
 		}
@@ -80,19 +81,19 @@ func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.I
 	return said
 }
 
-// moved is what goes from the Safe to an account by the token's events.
+// moved is the amount that goes from the Safe to an account, by the token's events.
 func (m *outflows) moved(token, to common.Address) *big.Int {
 	return m.transfers(token, func(sender, recipient common.Address) bool { return sender == m.Safe && recipient == to })
 }
 
-// returned is what the Safe receives according to the token's events, from senders other
-// than a Vault and not by minting.
+// returned is the amount that the Safe receives by the token's events, except from a Vault or by
+// minting.
 func (m *outflows) returned(token common.Address) *big.Int {
 	sum := m.transfers(token, func(sender, recipient common.Address) bool {
 		return recipient == m.Safe && sender != m.Safe && sender != (common.Address{}) && !slices.Contains(m.vaults, sender)
 	})
 	if m.valued {
-		sum.Sub(sum, m.taken(token)) // which is left out
+		sum.Sub(sum, m.taken(token)) // ownChanges already leaves that out
 	}
 	return sum
 }
@@ -107,8 +108,7 @@ func (m *outflows) transfers(token common.Address, counts func(sender, recipient
 	return sum
 }
 
-// burned is what operations of mpool's burn of a trusted pool's own token, less what
-// they mint to the Safe.
+// burned is the BPT of a trusted pool that operations of mpool burn, less what they mint to the Safe.
 func (m *outflows) burned(pool common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
@@ -129,8 +129,8 @@ func (m *outflows) burned(pool common.Address) *big.Int {
 	return larger(sum, new(big.Int))
 }
 
-// saidDeposits is what the asset manager's calls put into pools that the user trusts with
-// it.
+// saidDeposits is the amount that recognised calls of the asset manager deposit into trusted or named
+// pools.
 func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
@@ -151,8 +151,8 @@ func (m *outflows) deposited(token common.Address) *big.Int {
 	return larger(m.managed(token), new(big.Int))
 }
 
-// managed is what the Safe puts into pools as their asset manager, less what it takes out
-// of them, according to the Vault's events.
+// managed is the amount that the Safe as asset manager puts into pools, less its withdrawals, by the
+// Vault's events.
 func (m *outflows) managed(token common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, log := range m.logs {

@@ -15,12 +15,12 @@ import (
 	"mpool/internal/safe"
 )
 
-// TestNearness: limits at their edges, without a trade around them.
+// TestNearness tests limits at their edges, outside a trade.
 func TestNearness(t *testing.T) {
 	near := (&Slippage{}).near() // 2 %
 	for _, test := range []struct {
 		limit, amount int64
-		takes, gives  bool // it is near enough
+		takes, gives  bool // the limit is near enough
 	}{
 		{100, 100, true, true}, {98, 100, true, true}, {97, 100, false, true}, {102, 100, true, true}, {103, 100, true, false},
 		{0, 100, false, true}, {0, 0, false, true}, {1, 0, true, false}, {-5, 100, false, true}, {1, 1, true, true}, {2, 1, true, false},
@@ -36,7 +36,8 @@ func TestNearness(t *testing.T) {
 	}
 }
 
-// TestAmountText: an amount is told with a name that no other token has, or by its address.
+// TestAmountText checks that an amount has the token's symbol if that is unique, and otherwise also
+// its address.
 func TestAmountText(t *testing.T) {
 	book := decode.NewBook(poolAt(mine()))
 	twin := decode.NewBook(poolAt(mine()))
@@ -68,7 +69,7 @@ func TestAmountText(t *testing.T) {
 	}
 }
 
-// TestManagersOf: who can take what out of a pool, in one order.
+// TestManagersOf checks the list of asset managers and its order.
 func TestManagersOf(t *testing.T) {
 	with := func(managers ...common.Address) *ops.Snapshot {
 		pool := poolAt(mine())
@@ -93,7 +94,7 @@ func TestManagersOf(t *testing.T) {
 	}
 }
 
-// TestPadded: an address where an id belongs, however deep it stands.
+// TestPadded checks that an address in place of an ID is found at any depth.
 func TestPadded(t *testing.T) {
 	word := func(s string) decode.Value { return decode.Value{Type: "bytes32", Value: s} }
 	left, right := "0x"+strings.Repeat("0", 24)+strings.Repeat("ab", 20), "0x"+strings.Repeat("ab", 20)+strings.Repeat("0", 24)
@@ -116,7 +117,7 @@ func TestPadded(t *testing.T) {
 	}
 }
 
-// TestTakers: who may have taken what the Safe has less, and whether only trades may have.
+// TestTakers checks who can have taken what the Safe lost, and whether only trades can have.
 func TestTakers(t *testing.T) {
 	claim := to(contract(), selector("claim()"))
 	sell := swap{}.call()
@@ -124,7 +125,7 @@ func TestTakers(t *testing.T) {
 		name   string
 		calls  []safe.Call
 		takers []common.Address
-		trades bool // and nothing else
+		trades bool // the batch only trades
 	}{
 		{"a transfer", list(transfer(weth(), friend(), ether(1))), nil, false},
 		{"an allowance", list(approve(weth(), friend(), ether(1))), nil, false},
@@ -158,7 +159,7 @@ func TestTakers(t *testing.T) {
 	}
 }
 
-// TestOwn: who the Safe is, or may be where none is named.
+// TestOwn checks which address is the Safe, with and without a named Safe.
 func TestOwn(t *testing.T) {
 	k := newKnownAddresses([]*ops.Snapshot{strangersPool()}, nil)
 	if !k.own(stranger()) || k.own(theSafe()) || k.own(friend()) {
@@ -170,7 +171,7 @@ func TestOwn(t *testing.T) {
 	}
 }
 
-// TestVaults: Balancer's Vault where it is known to be, and those of trusted pools.
+// TestVaults checks for Balancer's Vault on known chains and the Vaults of trusted pools.
 func TestVaults(t *testing.T) {
 	elsewhere := poolAt(mine())
 	elsewhere.Pool.Vault = who(0xba)
@@ -192,8 +193,7 @@ func TestVaults(t *testing.T) {
 	}
 }
 
-// TestMainCall: the findings of an operation of several calls stand under the one that it
-// is about.
+// TestMainCall checks under which call the findings of an operation of several calls appear.
 func TestMainCall(t *testing.T) {
 	calls := []Call{{}, {does: Approve{}}, {does: AddToken{}}, {does: ManageBalance{}}, {does: RemoveToken{}}}
 	for _, test := range []struct{ first, count, want int }{{0, 4, 2}, {0, 2, 0}, {3, 1, 3}, {3, 2, 4}, {2, 3, 2}, {1, 1, 1}} {
@@ -203,7 +203,7 @@ func TestMainCall(t *testing.T) {
 	}
 }
 
-// TestLookAt: what waits in a queue is looked at call by call where it cannot be simulated.
+// TestLookAt checks that a queued transaction is checked call by call if it cannot be simulated.
 func TestLookAt(t *testing.T) {
 	w := ordinary(transfer(weth(), stranger(), ether(1)), setFee(other()))
 	c := &Checker{By: &Reviewer{Plans: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: theSafe(), Found: w.safe(), Flags: &w.options, On: theBlock(), View: NewCheckView(w.batch)}

@@ -12,7 +12,7 @@ import (
 
 func TestPlanned(t *testing.T) { try(t, plannedRows()) }
 
-// planned is a proposal whose calls are the world's.
+// planned is a proposal with the row's calls.
 func planned(w *world) *planner.Proposal {
 	plan := &ops.Plan{Predicted: w.node.pools[mine()]}
 	for _, call := range w.batch.Calls {
@@ -21,7 +21,7 @@ func planned(w *world) *planner.Proposal {
 	return &planner.Proposal{Before: w.node.pools[mine()], Plan: plan, View: &planner.View{Pool: planner.Pool{Address: mine()}}}
 }
 
-// plannedRows are what a file of mpool's may still give to somebody: it may be anybody's.
+// plannedRows test the accounts in a plan: its file can come from anybody.
 func plannedRows() []row {
 	const refused, warned = "refuse approval.other@1", "warn approval.other@1"
 	rows := []row{
@@ -48,8 +48,8 @@ func plannedRows() []row {
 	return rows
 }
 
-// TestPlanIsNotSuspected: of a plan no rights are looked for by its calldata, which is
-// mpool's own, and its preview is shown once.
+// TestPlanIsNotSuspected checks that no rights are searched by a plan's calldata, because mpool made
+// it, and that its preview appears once.
 func TestPlanIsNotSuspected(t *testing.T) {
 	w := ordinary(to(contract(), append(selector("f(address)"), common.LeftPadBytes(stranger().Bytes(), 32)...)))
 	p := planned(w)

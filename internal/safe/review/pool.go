@@ -16,8 +16,8 @@ import (
 	"mpool/internal/units"
 )
 
-// checkPool plans the calls about one pool, previews their effect on it, and simulates the
-// whole batch.
+// checkPool plans the calls about one pool, previews their effect on it, and simulates the whole
+// batch.
 func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	calls := c.opsCalls()
 	if c.Safe == (common.Address{}) { // no Safe is named: take the account that may send it
@@ -67,20 +67,21 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	return nil
 }
 
-// tell says of a pool what changes, and by the simulation where trades are among the calls.
+// tell describes the changes of a pool. If trades make the prediction incomplete, it takes the changes
+// from the simulation.
 func (c *Checker) tell(pool *ops.Snapshot, plan *ops.Plan, checked Pool, refused bool) Pool {
 	checked.traded = c.View.unknown() == 0 && slices.ContainsFunc(c.View.Calls, func(call Call) bool { return call.Kind != "" })
 	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.View.onlyTradesAndAllowances())
 	if len(c.left) > 0 && checked.traded && !checked.Complete {
 		before := *pool
-		before.Block.Time = c.left[0].Block.Time // that time passes changes nothing
+		before.Block.Time = c.left[0].Block.Time // the passing of time is not a change
 		checked.Simulated = ops.Diff(&before, c.left[0])
 	}
 	return checked
 }
 
-// prove simulates the whole batch and compares the pool afterwards with the prediction, if
-// the batch does nothing else.
+// prove simulates the whole batch and, unless a call is refused, compares the pool afterwards with the
+// prediction.
 func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
 	if c.broke {
 		return nil, nil
@@ -104,7 +105,7 @@ func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 	return proof, nil
 }
 
-// fund refuses a batch that sends more coins than the Safe has.
+// fund refuses a batch that sends more of the native token than the Safe has.
 func (c *Checker) fund(ctx context.Context) error {
 	var sum uint256.Int
 	over := false
@@ -125,8 +126,8 @@ func (c *Checker) fund(ctx context.Context) error {
 	return nil
 }
 
-// watchCalls reads what the calls touch apart from the pool. If one of them names a token
-// that is none, calls that need such reading stay unknown.
+// watchCalls reads the values that the calls need besides the pool. If a call names a token that is no
+// token, calls that need such values stay unknown.
 func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []ops.Call) error {
 	err := c.Node.Watch(ctx, pool, c.reader.Watch(calls, pool))
 	var noToken *chain.NotTokenError
@@ -137,7 +138,7 @@ func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 	return c.Node.Watch(ctx, pool, ops.Watch{})
 }
 
-// judge says what one operation is and what speaks against it.
+// judge adds the findings and the arbitrage cost of one operation to its main call.
 func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	prices := c.By.Plans.JudgeFeeds(part.Before, part.Plan, c.policies)
 	price, objections, err := planner.Judge(part.Before, part.Plan, c.policies)
@@ -148,12 +149,12 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	c.overridden(objections)
 	findings := []ops.Finding{}
 	for _, f := range slices.Concat(ops.OfBatch(part.Plan.Findings), objections) {
-		if f.Code != "owner.safe" && f.Code != "owner.contract" { // of course it is
+		if f.Code != "owner.safe" && f.Code != "owner.contract" { // always true for a batch of a Safe
 			findings = append(findings, c.hinted(f, part))
 		}
 	}
 	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && !c.planned {
-		f.Hint = "" // it is a flag of the command that makes it
+		f.Hint = "" // its hint names a flag of the command that makes the operation
 		findings = append(findings, f)
 	}
 	for i := part.First; i < part.First+part.Count; i++ {
@@ -166,7 +167,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	return nil
 }
 
-// overridden takes down which policies would have refused, and why they do not.
+// overridden records which policies were overridden, and the reason.
 func (c *Checker) overridden(found []ops.Finding) {
 	for _, name := range policy.Overrides((&ops.Plan{Findings: found})) {
 		c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})

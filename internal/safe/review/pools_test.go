@@ -17,13 +17,13 @@ func TestManagers(t *testing.T) { try(t, managerRows()) }
 
 func unnamed(w *world) { w.settings.Pools = nil }
 
-// poolRows are which pools are trusted, and what goes into others.
+// poolRows test which pools are trusted, and deposits into others.
 func poolRows() []row {
 	strange := list(manage(theVault(), move(withdraw, other(), weth(), ether(1))))
 	const takenOut = "warn pool.unnamed, refuse BAL#502@1"
 	byName := func(name string) func(*world) { return func(w *world) { unnamed(w); w.settings.Pool = name } }
 	return append([]row{
-		// which pools are one's own
+		// pools of the user
 		{name: "a pool of the configuration", calls: list(setFee(mine())), want: "", near: "pool.unnamed"},
 		{name: "a pool that nobody names", calls: strange, want: takenOut, says: `the pool ` + other().Hex() + ` ("Theirs") is not one that you have named`},
 		{name: "who withdraws it out", calls: strange, want: takenOut, says: stranger().Hex() + " withdraws WETH, THEIR"},
@@ -46,7 +46,7 @@ func poolRows() []row {
 	}, noPoolRows()...)
 }
 
-// noPoolRows are pools that are none, and what is shut.
+// noPoolRows test addresses that are no pools, and pools that are closed to users.
 func noPoolRows() []row {
 	strange := list(manage(theVault(), move(withdraw, other(), weth(), ether(1))))
 	toOther := list(manage(theVault(), move(deposit, other(), weth(), ether(1))))
@@ -54,7 +54,7 @@ func noPoolRows() []row {
 	swapOther := list(swap{pool: other(), out: theirs(), limit: ether(1)}.call())
 	const takenOut = "warn pool.unnamed, refuse BAL#502@1"
 	return []row{
-		// what goes into others
+		// deposits into other pools
 		{name: "a deposit into another pool", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool " + other().Hex() + `, "Theirs", which you have not named`},
 		{name: "what is taken out beside it is no deposit", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)), move(withdraw, other(), theirs(), ether(2)))), want: "warn pool.unnamed, refuse BAL#502@1, refuse BAL#502@1, refuse pool.other@1", says: "it deposits 1 WETH into the pool"},
 		{name: "its managers are told", calls: toOther, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "its asset managers: " + stranger().Hex()},
@@ -72,7 +72,7 @@ func noPoolRows() []row {
 		{name: "with a namesake", calls: toOther, set: func(w *world) { w.node.pools[other()].Pool.Name = "Managed" }, want: "warn pool.unnamed, refuse BAL#502@1, refuse pool.other@1", says: "which is not your pool " + mine().Hex() + ", although it has the same name"},
 		{name: "with a pool that is none", calls: list(swap{pool: contract()}.call()), set: gave(swapped(contract(), weth(), usdc(), ether(1), bigOf(1990e6))),
 			want: "warn check.pool, refuse pool.other@1, warn vault.trades@1", says: "which you have not named"},
-		// what is no pool, and what is not proven
+		// addresses that are no pools, and pools that are not proven
 		{name: "a call for a pool that is none", calls: list(setFee(contract())), want: "warn check.pool"},
 		{name: "a call for a contract that is no pool", calls: list(setFee(contract())), set: unreadable(&chain.NotPoolError{Address: contract(), Why: "no"}), want: "warn check.pool", says: "is a contract but not a Balancer V2 pool"},
 		{name: "a call for a pool of another kind", calls: list(setFee(contract())), set: unreadable(&chain.NotManagedError{Address: contract()}), want: "warn check.pool", says: "not a Managed Pool"},
@@ -83,13 +83,13 @@ func noPoolRows() []row {
 			w.node.pools[mine()].Pool.Unproven, w.options.Recipients = "no", list1(friend())
 		}, want: "note token.foreign@1, warn token.transfer@1", near: "pool.unproven"},
 		{name: "a named pool that is none, and not mentioned", calls: list(transfer(weth(), theSafe(), ether(1))), set: func(w *world) { w.settings.Named = list1(contract()) }, want: "", near: "check.pool"},
-		// what it shuts
+		// pools that the batch closes
 		{name: "it shuts swaps", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), make([]byte, 32)...))), want: "warn users.shut_out, note swaps.exits@1", says: "after this, users can no longer swap"},
 		{name: "it opens them", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), append(make([]byte, 31), 1)...))), set: func(w *world) { w.node.pools[mine()].Pool.SwapEnabled = false }, want: "note exposure.unknown, warn swaps.gap@1", near: "users.shut_out"},
-		// tokens that are none
+		// addresses that are no tokens
 		{name: "a token that is none", calls: list(setFee(mine())), set: noToken, want: "warn token.none", says: "cannot be a token of a pool:"},
 		{name: "a token that is one", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "", near: "token.none"},
-		// ids
+		// pool IDs
 		{name: "an id", calls: list(to(theVault(), append(selector("getPool(bytes32)"), poolID(mine()).Bytes()...))), want: "", near: "batch.padded"},
 		{name: "an address for an id", calls: list(to(theVault(), shortID(mine()))), want: "warn check.pool, warn batch.padded@1", says: "is an address padded to 32 bytes"},
 	}
@@ -99,7 +99,7 @@ func unreadable(err error) func(*world) {
 	return func(w *world) { w.node.unread[contract()] = err }
 }
 
-// noToken has the node say once that a token is none.
+// noToken makes the node say once that a token is no token.
 func noToken(w *world) {
 	first := true
 	w.node.holdings = func(*ops.Snapshot, ops.Watch) error {
@@ -115,12 +115,12 @@ func shortID(pool common.Address) []byte {
 	return append(selector("getPool(bytes32)"), common.LeftPadBytes(pool.Bytes(), 32)...)
 }
 
-// setFee is an operation of mpool's with which nothing is wrong.
+// setFee is a correct operation of mpool.
 func setFee(pool common.Address) safe.Call {
 	return to(pool, managedpool.NewManagedPool().PackSetManagementAumFeePercentage(bigOf(1e16)))
 }
 
-// managerRows are tokens that are added: who manages them, and who gets the new BPT.
+// managerRows test added tokens: their asset manager, and the recipient of the new BPT.
 func managerRows() []row {
 	add := func(manager common.Address, mint uint64, recipient common.Address) []safe.Call {
 		return list(addToken(mine(), foreign(), manager, ether(mint), recipient))
@@ -143,7 +143,7 @@ func managerRows() []row {
 	}
 }
 
-// feeDown lets the swap fee fall from 0.3 % to 0.01 % within an hour.
+// feeDown lowers the swap fee from 0.3 % to 0.01 % within an hour.
 func feeDown(pool common.Address) safe.Call {
 	now := uint64(theBlock().Time)
 	return to(pool, managedpool.NewManagedPool().PackUpdateSwapFeeGradually(bigOf(now+100), bigOf(now+3700), bigOf(3e15), bigOf(1e14)))

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/units"
 )
 
-// priceList is what whole tokens cost in whole tokens of others.
+// priceList maps a token to the price of one whole token, in whole tokens of another.
 type priceList map[common.Address]linkedPrice
 
 type linkedPrice struct {
@@ -22,8 +22,8 @@ type linkedPrice struct {
 	in    common.Address
 }
 
-// readPrices reads --price "WETH=2000 USDC". A symbol means the token of a trusted pool,
-// and not a stranger's token of the same name.
+// readPrices reads --price "WETH=2000 USDC". A symbol always means the token of a trusted pool, never
+// a stranger's token with the same symbol.
 func (c *Checker) readPrices() (priceList, error) {
 	list := priceList{}
 	for _, words := range c.Flags.Prices {
@@ -51,8 +51,8 @@ func (c *Checker) readPrices() (priceList, error) {
 	return list, nil
 }
 
-// pricedToken is a token of a trusted pool by its symbol, any by its address, and the
-// coin by its name.
+// pricedToken finds a token of a trusted pool by its symbol, any token by its address, and the native
+// token by its name.
 func (c *Checker) pricedToken(words string) (common.Address, error) {
 	if strings.HasPrefix(words, "0x") {
 		address, err := parse.Address(words)
@@ -85,7 +85,7 @@ func count(n int) string {
 	return itoa(n)
 }
 
-// of is what a whole token is worth, in the token that its chain of prices ends at.
+// of is the worth of one whole token, in the token at the end of its chain of prices.
 func (p priceList) of(token common.Address) (*big.Rat, common.Address) {
 	worth, at := new(big.Rat).SetInt64(1), token
 	for range len(p) {
@@ -98,7 +98,8 @@ func (p priceList) of(token common.Address) (*big.Rat, common.Address) {
 	return worth, at
 }
 
-// unit is what all is valued in: where the chains of prices end, if it is one token.
+// unit is the token at the end of all chains of prices; false if they end in different tokens, or in a
+// circle.
 func (p priceList) unit() (common.Address, bool) {
 	var end common.Address
 	first := true

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/units"
 )
 
-// place is where text from outside comes into what is shown.
+// place is a place where outside text enters the page.
 type place struct {
 	name string
 	put  func(words string) row
@@ -73,7 +73,7 @@ func places() []place {
 	}
 }
 
-// hostile are texts that would make a page say what it does not.
+// hostile are texts that would change the meaning of a page.
 func hostile() map[string]string {
 	return map[string]string{
 		"an escape sequence":       "a\x1b[31mred\x1b[0m\x1b]0;title\x07b",
@@ -95,8 +95,7 @@ func hostile() map[string]string {
 	}
 }
 
-// TestHostileText: whatever stands in a name, it takes one the amount of line, is zero, and stays
-// text.
+// TestHostileText checks that any text in a name stays on its line and remains plain text.
 func TestHostileText(t *testing.T) {
 	for _, p := range places() {
 		t.Run(p.name, func(t *testing.T) {
@@ -124,12 +123,12 @@ func pages(t *testing.T, r row) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_ = c.Verdict() // writes the advice
+	_ = c.Verdict() // sets the advice
 	return map[string]string{"text": shown(c.View), "Markdown": shown(Markdown{c.View})}
 }
 
-// oddIn finds a character that a page is not to have. A blank without width is Markdown's
-// own, between a sign and what a forge would make of it.
+// oddIn finds a character that must not be in a page. A zero-width space is allowed: Markdown output
+// uses it to stop a forge from reading a sign as markup.
 func oddIn(page string) string {
 	for _, r := range page {
 		switch {
@@ -146,8 +145,7 @@ func oddIn(page string) string {
 	return ""
 }
 
-// staysMarkdown says that a comment has the tables, code and headings that it has with calm
-// text, and no more.
+// staysMarkdown checks that a comment has the same tables, code and headings as with calm text.
 func staysMarkdown(t *testing.T, kind, page, calm string) {
 	t.Helper()
 	lines, quiet := strings.Split(page, "\n"), strings.Split(calm, "\n")
@@ -171,7 +169,7 @@ func staysMarkdown(t *testing.T, kind, page, calm string) {
 	}
 }
 
-// outsideCode leaves out what stands between backticks.
+// outsideCode removes code spans.
 func outsideCode(line string) string {
 	var b strings.Builder
 	for i, part := range strings.Split(line, "`") {
@@ -182,7 +180,7 @@ func outsideCode(line string) string {
 	return b.String()
 }
 
-// TestShown: what a reader looks for is there, in both forms.
+// TestShown checks that both forms show what a reader needs.
 func TestShown(t *testing.T) {
 	wants := func(words ...string) []string { return words }
 	for _, test := range []struct {
@@ -234,7 +232,7 @@ func TestShown(t *testing.T) {
 	}
 }
 
-// TestNext: the line that leads on is shown where somebody gives it.
+// TestNext checks that the next command is shown if there is one.
 func TestNext(t *testing.T) {
 	c, _, err := row{calls: list(setFee(mine()))}.checked()
 	must(err)

@@ -1,7 +1,7 @@
-// Package review checks what a Safe is asked to do, by any author: a batch, a queued
-// transaction, or what is about to be hashed, signed or executed. It decodes and plans the
-// calls, holds them against the policies and the accounts that the user trusts, executes
-// the transaction on the node without sending it, and says what nobody should sign.
+// Package review checks Safe transactions by any author: a batch, a queued transaction, or one to be
+// hashed, signed or executed. It decodes and plans the calls, compares them with the policies and with
+// the accounts that the user trusts, simulates the transaction on the node, and reports what must not
+// be signed.
 package review
 
 import (
@@ -14,32 +14,32 @@ import (
 	"mpool/internal/safe"
 )
 
-// Reviewer checks what Safes are asked to do, with the policies and pools of the settings.
+// Reviewer checks Safe transactions with the policies and pools of the settings.
 type Reviewer struct {
 	Plans    Plans
 	Settings *config.Settings
 }
 
-// Options say whom the user trusts, and with what.
+// Options say which accounts, pools and prices the user trusts.
 type Options struct {
 	Override   planner.Override
-	Recipients []common.Address // who may be sent coins or tokens
-	Pools      []string         // that are trusted, beside those of the settings
-	Prices     []string         // from outside: "WETH=2000 USDC"
+	Recipients []common.Address // accounts that may receive the native token or tokens
+	Pools      []string         // trusted pools besides those of the settings
+	Prices     []string         // outside prices: "WETH=2000 USDC"
 	Slippage   Slippage
 
-	AnyChecksum bool // a batch with a wrong checksum is accepted
+	AnyChecksum bool // accept a batch with a wrong checksum
 }
 
-// Subject is what one Safe has to do in one transaction, with that Safe at a block.
+// Subject is one transaction of a Safe, and the Safe at a block.
 type Subject struct {
 	ChainID  uint64
-	Block    chain.BlockRef // at which all of it was read
-	On       ops.Block      // the same, or what the queue leaves; zero: the same
-	Ahead    []ops.Call     // of the queue, which come first
-	State    *ops.Snapshot  // of a pool that the queue leaves; nil where that is not asked for
+	Block    chain.BlockRef // the block at which all of it was read
+	On       ops.Block      // that block, or the state after the queue; zero: that block
+	Ahead    []ops.Call     // calls of the queue that come before these
+	State    *ops.Snapshot  // the pool after the queue; nil without a queue
 	Safe     *chain.Safe
 	Calls    []safe.Call
-	Proposal *planner.Proposal // of a plan, planned again; nil for a batch
+	Proposal *planner.Proposal // of a plan that was planned again; nil for a batch
 	Batch    *safe.Batch       // nil for a plan
 }

@@ -13,21 +13,20 @@ import (
 	"mpool/internal/text"
 )
 
-// rule returns what is unusual about one call; nothing if the rule is not about such a
-// call.
+// rule returns the findings about one call; none if the rule does not apply.
 type rule func(Call) []ops.Finding
 
-// rules are all of them, in the order in which their findings are shown.
+// rules are all rules, in the order of their findings.
 func (k knownAddresses) rules() []rule {
 	return slices.Concat([]rule{k.coins, k.voiding, k.changesSafe, nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken, k.transfer},
 		k.given(), []rule{k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
 }
 
-// given are the rules about what a call gives to an account that the user did not name: to
-// a pool, to an asset manager, or to the recipient of minted BPT.
+// given are the rules about gifts to unnamed accounts: to a pool, to an asset manager, to a recipient
+// of minted BPT, or by an allowance.
 func (k knownAddresses) given() []rule { return []rule{k.strangePools, k.mints, k.manager, k.spender} }
 
-// apply adds what rules say of a call.
+// apply adds the findings of the rules to a call.
 func (c *Call) apply(rules []rule) {
 	for _, rule := range rules {
 		c.Findings = append(c.Findings, rule(*c)...)
@@ -43,7 +42,7 @@ func (k knownAddresses) sends(code, what string, to common.Address) []ops.Findin
 	return k.unlessNamed(to, ops.Finding{Code: code, Summary: fmt.Sprintf("it sends %s to %s", what, to)})
 }
 
-// unlessNamed is a warning where the user has named somebody, and else a refusal.
+// unlessNamed makes a finding a warning if the user named the account, and otherwise a refusal.
 func (k knownAddresses) unlessNamed(who common.Address, f ops.Finding) []ops.Finding {
 	return []ops.Finding{unless(slices.Contains(k.recipients, who), who, f)}
 }
@@ -60,7 +59,7 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 	return f
 }
 
-// coins refuses the native token for an account that the user did not name.
+// coins refuses to send the native token to an account that the user did not name.
 func (k knownAddresses) coins(c Call) []ops.Finding {
 	if c.Value.Int().IsZero() || k.paysCoin(c) {
 		return nil
@@ -68,8 +67,8 @@ func (k knownAddresses) coins(c Call) []ops.Finding {
 	return k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To)
 }
 
-// ofSafe says that the call is made to the Safe itself. If no Safe is named, it is any
-// contract that may be one, called by a function that only a Safe calls on itself.
+// ofSafe says that the call goes to the Safe itself. If no Safe is named, it is true for a contract
+// that can be the Safe, and for any call of a function that only a Safe calls on itself.
 func (k knownAddresses) ofSafe(c Call) bool {
 	if k.of != (common.Address{}) {
 		return c.To == k.of
@@ -100,7 +99,7 @@ func nobodyThere(c Call) []ops.Finding {
 	return one(ops.Warn, noCode, "no contract at %s: the call does nothing", c.To)
 }
 
-// approvesHash warns of what the Safe agrees to as an owner of another one.
+// approvesHash warns of a hash that the Safe approves as an owner of another Safe.
 func (k knownAddresses) approvesHash(c Call) []ops.Finding {
 	hash, is := k.approvedHash(c)
 	if !is || k.ofSafe(c) {
@@ -126,7 +125,7 @@ func trailing(c Call) []ops.Finding {
 	return one(ops.Warn, "call.trailing", "extra data after the arguments, which the contract ignores: %s", text.Plural(c.Trailing, "byte"))
 }
 
-// foreignToken points out a token that is none of a trusted pool's.
+// foreignToken reports a token that is not in a trusted pool.
 func (k knownAddresses) foreignToken(c Call) []ops.Finding {
 	switch {
 	case c.Call == nil || !slices.Contains(c.Call.Contracts, decode.ERC20) || !c.Call.Changes || slices.Contains(k.tokens, c.To):
@@ -137,8 +136,7 @@ func (k knownAddresses) foreignToken(c Call) []ops.Finding {
 	return one(ops.Note, "token.foreign", "cannot check that %s is a token of the pool: no pool is named in the batch or in MPOOL_POOL", c.To)
 }
 
-// transfer refuses tokens for an account that the user did not name, other than the Safe
-// itself.
+// transfer refuses to send tokens to an account that the user did not name, other than the Safe.
 func (k knownAddresses) transfer(c Call) []ops.Finding {
 	t, is := c.does.(Transfer)
 	if !is || k.own(t.To) {
@@ -147,7 +145,7 @@ func (k knownAddresses) transfer(c Call) []ops.Finding {
 	return k.sends("token.transfer", amountText(k.book, c.To, t.Amount), t.To)
 }
 
-// padded points out an address where a pool's id belongs.
+// padded warns of an address where a pool ID belongs.
 func padded(c Call) []ops.Finding {
 	if c.Call == nil {
 		return nil
@@ -159,7 +157,7 @@ func padded(c Call) []ops.Finding {
 	return one(ops.Warn, "batch.padded", "%s is an address padded to 32 bytes, not a pool ID", found)
 }
 
-// paddedIn finds a bytes32 with an address in it, filled up with zeros.
+// paddedIn finds a bytes32 that is an address padded with zeros.
 func paddedIn(values []decode.Value) string {
 	zeros := strings.Repeat("0", 24)
 	for _, v := range values {

@@ -14,7 +14,7 @@ func TestBatches(t *testing.T) { try(t, batchRows()) }
 func TestSafes(t *testing.T)   { try(t, safeRows()) }
 func TestGas(t *testing.T)     { try(t, gasRows()) }
 
-// batchRows are of which chain and Safe a batch is, and what a file says.
+// batchRows test the chain and the Safe of a batch, and the file's own data.
 func batchRows() []row {
 	plain := list(transfer(weth(), theSafe(), ether(1)))
 	return []row{
@@ -32,7 +32,7 @@ func batchRows() []row {
 		{name: "what the file's reader found stays first", calls: list(transfer(weth(), stranger(), ether(1))), set: func(w *world) {
 			w.batch.Findings = []ops.Finding{{Severity: ops.Warn, Code: "batch.checksum"}}
 		}, want: "warn batch.checksum, refuse token.transfer@1"},
-		// versions
+		// versions of the Safe
 		{name: "an old Safe", calls: plain, set: versioned("1.1.1"), want: "warn safe.version.old", says: "on every chain"},
 		{name: "a Safe of today", calls: plain, set: versioned("1.3.0"), want: "", near: "safe.version.old"},
 		{name: "a Safe of a logging kind", calls: plain, set: versioned("1.3.0+L2"), want: ""},
@@ -55,7 +55,7 @@ func versioned(words string) func(*world) {
 	}
 }
 
-// safeRows are calls of Safes: of the Safe itself, and of others that it owns.
+// safeRows test calls of the Safe to itself, and to other Safes that it owns.
 func safeRows() []row {
 	self := func(data []byte) []safe.Call { return list(to(theSafe(), data)) }
 	at, zero := safeABI(), common.Address{}
@@ -77,7 +77,7 @@ func safeRows() []row {
 		{name: "coins for itself", calls: list(coins(theSafe(), tokens(1))), want: "refuse call.value@1, refuse call.safe@1"},
 		{name: "another contract", calls: list(to(contract(), at.PackEnableModule(stranger()))), want: "warn call.unknown@1", near: "call.safe"},
 		{name: "another call before it", calls: list(transfer(weth(), theSafe(), ether(1)), to(theSafe(), at.PackEnableModule(stranger()))), want: "refuse call.safe@2"},
-		// where nobody says which Safe it is
+		// no Safe is named
 		{name: "a module of whichever it is", calls: self(at.PackEnableModule(stranger())), set: nobody, want: "warn batch.safe.unnamed, refuse call.safe@1"},
 		{name: "a module of a contract that may be it", calls: list(to(contract(), at.PackEnableModule(stranger()))), set: nobody, want: "warn batch.safe.unnamed, refuse call.safe@1"},
 		{name: "what only modules call", calls: list(to(contract(), at.PackExecTransactionFromModule(stranger(), new(big.Int), nil, 0))), set: nobody, want: "warn batch.safe.unnamed, warn call.unknown@1", near: "call.safe"},
@@ -89,13 +89,13 @@ func safeRows() []row {
 			w.node.pools[mine()].Tokens[0].AssetManager = zero
 			w.node.contracts = append(w.node.contracts, zero)
 		}, want: "warn batch.safe.unnamed, warn call.unknown@1", near: "call.safe"},
-		// what voids a nonce
+		// calls that void a nonce
 		{name: "nothing, from the Safe to itself", calls: self(nil), want: "note safe.voids@1", near: "call.unknown"},
 		{name: "nothing, to another", calls: list(to(contract(), nil)), want: "warn call.unknown@1", near: "safe.voids"},
 		{name: "a wei, to itself", calls: list(coins(theSafe(), atoms(1))), want: "refuse call.value@1, refuse call.safe@1", near: "safe.voids"},
 		{name: "a byte, to itself", calls: self([]byte{0}), want: "refuse call.safe@1", near: "safe.voids"},
 		{name: "nothing beside something", calls: list(to(theSafe(), nil), transfer(weth(), stranger(), ether(1))), want: "note safe.voids@1, refuse token.transfer@2"},
-		// hashes of other Safes that it owns
+		// hashes of other Safes that this Safe owns
 		{name: "a hash of another Safe", calls: list(to(contract(), at.PackApproveHash(hash))), want: "warn call.approve_hash@1", near: "call.unknown", says: "as an owner of the Safe " + contract().Hex() + ", the safeTxHash " + hash.Hex()},
 		{name: "a hash of its own", calls: self(at.PackApproveHash(hash)), want: "refuse call.safe@1", near: "call.approve_hash", says: "itself (approveHash("},
 		{name: "a hash that is cut off", calls: list(to(contract(), at.PackApproveHash(hash)[:35])), want: "warn call.unknown@1", near: "call.approve_hash"},
@@ -105,14 +105,14 @@ func safeRows() []row {
 	}
 }
 
-// signs changes what is signed, on the way of what is about to be signed.
+// signs changes the transaction in a check before signing.
 func signs(change func(*safe.Transaction)) func(*world) {
 	return func(w *world) { w.tx = change }
 }
 
 func inspected(w *world) (*Checker, error) { return w.inspect(nil) }
 
-// gasRows are the fields of a Safe's transaction that mpool leaves at zero.
+// gasRows test the gas fields of a Safe transaction, which mpool leaves at zero.
 func gasRows() []row {
 	plain := list(transfer(weth(), theSafe(), ether(1)))
 	rows := []row{

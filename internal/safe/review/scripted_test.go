@@ -16,7 +16,7 @@ import (
 	"mpool/internal/units"
 )
 
-// scripted is a node that says what it is told to.
+// scripted is a node with scripted answers.
 type scripted struct {
 	id        uint64
 	wrapped   common.Address
@@ -28,14 +28,14 @@ type scripted struct {
 	supplies  map[common.Address]chain.Supply
 	balance   uint256.Int
 	holdings  func(*ops.Snapshot, ops.Watch) error
-	after     func(*ops.Snapshot) error // of what the simulation leaves
-	sim       chain.Simulation          // of calls
+	after     func(*ops.Snapshot) error // changes the state after the simulation
+	sim       chain.Simulation          // the simulation of the calls
 	out       chain.SafeOutcome
-	err       map[string]error // by the method
-	trial     chain.SafeTrial  // as it was asked for
-	plan      *ops.Plan        // the same
-	asked     []string         // the methods
-	names     []common.Address // of tokens that were asked about
+	err       map[string]error // by method
+	trial     chain.SafeTrial  // the last trial requested
+	plan      *ops.Plan        // the last plan simulated
+	asked     []string         // the methods that were called
+	names     []common.Address // the tokens whose symbols were read
 }
 
 func (n *scripted) did(method string) error {
@@ -114,7 +114,7 @@ func (n *scripted) After(_ context.Context, base *ops.Snapshot, _ []ops.Call, _ 
 	return base, nil, n.did("After")
 }
 
-// Simulate finds what was predicted, unless it is told otherwise.
+// Simulate returns the predicted states, unless the test says otherwise.
 func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) (*chain.Simulation, error) {
 	n.plan = plan
 	sim := n.sim
@@ -146,12 +146,12 @@ func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ units.Time, t chain
 	return &out, n.did("TrySafe")
 }
 
-// strict plans by policies that are given.
+// strict is a planner with given policies.
 type strict struct {
 	policies   policy.Policies
-	unprovable bool          // every pool is taken
-	gas        int           // how often it was asked for
-	prices     []ops.Finding // of feeds
+	unprovable bool          // no pool is proven
+	gas        int           // number of calls of AskGas
+	prices     []ops.Finding // findings of price feeds
 }
 
 func (s *strict) Policies(_ network.ID, flags *planner.Override) policy.Policies {

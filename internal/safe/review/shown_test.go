@@ -12,7 +12,7 @@ import (
 	"mpool/internal/text"
 )
 
-// TestExecutionText: each way in which a Safe's own transaction may end, in one line.
+// TestExecutionText tests the text of each result of a Safe's own transaction.
 func TestExecutionText(t *testing.T) {
 	guard := who(0x6d)
 	revert := &chain.Revert{Sentence: "no"}
@@ -20,7 +20,7 @@ func TestExecutionText(t *testing.T) {
 		name   string
 		of     *Execution
 		want   string
-		object string // the code of what speaks against it
+		object string // the code of the objection
 	}{
 		{"nobody asked", nil, "", ""},
 		{"not tried", &Execution{Why: "no"}, "Safe execution: not simulated: no\n", ""},
@@ -43,7 +43,7 @@ func TestExecutionText(t *testing.T) {
 	}
 }
 
-// TestLongLists: a list without an end is cut, and says so.
+// TestLongLists checks that a long list is cut, with the number of hidden items.
 func TestLongLists(t *testing.T) {
 	var values []decode.Value
 	for i := range explain.MostItems + 5 {
@@ -56,7 +56,7 @@ func TestLongLists(t *testing.T) {
 	}
 }
 
-// TestChecksums: what a file's checksum is worth.
+// TestChecksums tests the text for each state of a checksum.
 func TestChecksums(t *testing.T) {
 	for sum, want := range map[safe.Checksum]string{safe.ChecksumRight: "valid (detects accidental edits only; it does not prove authorship)", safe.ChecksumWrong: "WRONG", safe.ChecksumMissing: "missing", "": "missing"} {
 		if got := (&View{Checksum: sum}).checksumText(); !strings.Contains(got, want) {
@@ -65,7 +65,7 @@ func TestChecksums(t *testing.T) {
 	}
 }
 
-// TestSeverities: each severity has a mark of its own.
+// TestSeverities checks that each severity has its own mark.
 func TestSeverities(t *testing.T) {
 	for severity, want := range map[ops.Severity]string{ops.Refuse: "❌ refuse", ops.Warn: "⚠️ warn", ops.Note: "note"} {
 		if got := severityMark(severity); got != want {

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Slippage is a percentage below 100, 2% where none is given.
+// Slippage is a percentage below 100; the default is 2%.
 type Slippage struct {
 	set   bool
 	given units.Fixed
@@ -26,7 +26,7 @@ func (f *Slippage) value() units.Fixed {
 
 func (f *Slippage) String() string { return f.value().Percent() }
 
-// Set reads 2%.
+// Set reads a percentage such as 2%.
 func (f *Slippage) Set(text string) error {
 	value, err := units.ParsePercent(text)
 	if err == nil && !value.Int().Lt(units.FixedOne().Int()) {
@@ -48,7 +48,7 @@ func (f *Slippage) near() nearness {
 	return nearness{share: new(big.Rat).SetFrac(f.value().Int().ToBig(), units.FixedOne().Int().ToBig())}
 }
 
-// least is the least that may come instead of an amount.
+// least is the smallest accepted amount in place of another.
 func (n nearness) least(amount *big.Rat) *big.Rat {
 	return new(big.Rat).Mul(amount, new(big.Rat).Sub(big.NewRat(1, 1), n.share))
 }

@@ -11,11 +11,11 @@ import (
 	"mpool/internal/ops"
 )
 
-// staysCode is of an allowance that is left over.
+// staysCode is the code of an allowance that remains.
 const staysCode = "approval.stays"
 
-// judgeSpent takes back that an allowance stays which the trades of the batch spend in the
-// simulation, and says of the others how much they leave.
+// judgeSpent removes the finding of a remaining allowance if the batch's trades spend it in the
+// simulation. If they spend only a part, the finding says how much remains.
 func (c *Checker) judgeSpent(logs []chain.Log) {
 	m := c.newOutflows(logs)
 	for i := range c.View.Calls {

@@ -11,8 +11,8 @@ import (
 	"mpool/internal/text"
 )
 
-// strangePools refuses deposits into, and trades with, pools that the user did not name:
-// they are recipients like any account.
+// strangePools refuses deposits into, and trades with, pools that the user did not name. Naming such a
+// pool with --recipient makes it a warning.
 func (k knownAddresses) strangePools(c Call) []ops.Finding {
 	var found []ops.Finding
 	for _, pool := range c.into() {
@@ -26,7 +26,7 @@ func (k knownAddresses) strangePools(c Call) []ops.Finding {
 	return found
 }
 
-// goesInto is what a call does to a pool, up to the pool's name.
+// goesInto describes what a call does to a pool, up to the pool's name.
 func (k knownAddresses) goesInto(c Call, pool common.Address) string {
 	switch does := c.does.(type) {
 	case ManageBalance:
@@ -37,7 +37,7 @@ func (k knownAddresses) goesInto(c Call, pool common.Address) string {
 	return "it trades with"
 }
 
-// deposits says how much of which tokens goes into a pool.
+// deposits lists the tokens that go into a pool.
 func (k knownAddresses) deposits(m ManageBalance, pool common.Address) string {
 	var list []string
 	for _, move := range m.Moves {

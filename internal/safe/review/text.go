@@ -14,7 +14,7 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// Text is for a terminal: the verdict, and then what it rests on.
+// Text writes the view for a terminal: first the verdict, then its reasons.
 func (v *View) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.Head().String()))
 	p.Line("")
@@ -51,7 +51,7 @@ func (v *View) Text(p *text.Page) {
 	}
 }
 
-// compare says how to see more of what is signed, where nothing forbids to sign it.
+// compare names the command for the full hashes; "" if the batch must not be signed.
 func (v *View) compare() string {
 	if v.refused {
 		return ""
@@ -59,7 +59,7 @@ func (v *View) compare() string {
 	return "; full hashes: mpool safe hash"
 }
 
-// Text is the call without its number.
+// Text writes the call without its number.
 func (c Call) Text(p *text.Page) {
 	c.InnerCall.Text(p)
 	c.claim(p)
@@ -71,7 +71,7 @@ func (c Call) Text(p *text.Page) {
 	}
 }
 
-// Overridden says which policies a batch goes beyond, and why.
+// Overridden lists the policies that were overridden, and the reasons.
 func Overridden(p *text.Page, list []planner.Overridden) {
 	for _, o := range list {
 		p.Line("override of policy %s: %s", o.Policy, text.Clean(o.Reason, text.LineWidth))
@@ -121,7 +121,7 @@ func (c Call) title(of int) string {
 	return fmt.Sprintf("transaction %d of %d: %s", c.Number, of, c.What())
 }
 
-// What returns what the call does, in a few words.
+// What says in a few words what the call does.
 func (c Call) What() string {
 	switch {
 	case c.Recognised != "":
@@ -136,7 +136,7 @@ func (c Call) What() string {
 	return "unknown"
 }
 
-// claim is the file's description of an unknown call.
+// claim writes the file's description of an unknown call.
 func (c Call) claim(p *text.Page) {
 	if c.Call != nil || c.Claimed == "" {
 		return

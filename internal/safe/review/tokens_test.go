@@ -15,10 +15,10 @@ import (
 func TestTokens(t *testing.T)     { try(t, tokenRows()) }
 func TestAllowances(t *testing.T) { try(t, allowanceRows()) }
 
-// tokenRows are transfers, coins, and what is called that nobody knows.
+// tokenRows test transfers and calls of tokens.
 func tokenRows() []row {
 	return append([]row{
-		// who is sent tokens
+		// recipients of tokens
 		{name: "a transfer to a stranger", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "it sends 1 WETH to " + stranger().Hex()},
 		{name: "the hint names who it is", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "if you mean it, use --recipient " + stranger().Hex()},
 		{name: "a transfer to a recipient", calls: list(transfer(weth(), friend(), ether(1))), set: trusting(friend()), want: "warn token.transfer@1"},
@@ -65,12 +65,12 @@ func tokenRows() []row {
 	}, coinRows()...)
 }
 
-// coinRows are coins, and what nobody knows.
+// coinRows test the native token and unknown calls.
 func coinRows() []row {
 	pay := func(amount uint64) []safe.Call { return list(coins(stranger(), tokens(amount))) }
 	noSafe := func(w *world) { w.batch.Safe = common.Address{} }
 	return []row{
-		// coins
+		// the native token
 		{name: "coins for a stranger", calls: pay(1), want: "refuse call.value@1, warn call.unknown@1", says: "it sends 1 of the native token to " + stranger().Hex()},
 		{name: "coins for a recipient", calls: list(coins(friend(), tokens(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1"},
 		{name: "a wei for a stranger", calls: list(coins(stranger(), atoms(1))), want: "refuse call.value@1, warn call.unknown@1"},
@@ -81,7 +81,7 @@ func coinRows() []row {
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2", says: "but the Safe has 10"},
 		{name: "sums that overflow", calls: list(coins(friend(), *allOnes()), coins(friend(), atoms(2))), set: trusting(friend()),
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2"},
-		// what nobody knows
+		// unknown calls
 		{name: "an unknown function", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", says: "the called contract can behave differently when mined than in the simulation; sign only if you know the contract"},
 		{name: "an unknown function with an argument that is cut off", calls: list(to(weth(), transfer(weth(), theSafe(), ether(1)).Data[:40])), want: "warn call.unknown@1"},
 		{name: "a known function", calls: list(approve(weth(), stranger(), new(big.Int))), want: "", near: "call.unknown"},
@@ -94,7 +94,7 @@ func coinRows() []row {
 		{name: "bytes behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 1, 2))), want: "warn call.trailing@1", says: "2 bytes"},
 		{name: "one byte behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 0))), want: "warn call.trailing@1", says: "1 byte"},
 		{name: "none behind the arguments", calls: list(transfer(weth(), theSafe(), ether(1))), want: "", near: "call.trailing"},
-		// who the Safe is where nobody says
+		// no Safe is named
 		{name: "the pool's owner may be the one", calls: list(transfer(weth(), theSafe(), ether(1))), set: noSafe, want: "warn batch.safe.unnamed", near: "token.transfer"},
 		{name: "a stranger is not the one", calls: list(transfer(weth(), stranger(), ether(1))), set: noSafe, want: "warn batch.safe.unnamed, refuse token.transfer@1"},
 		{name: "an asset manager may be the one", calls: list(transfer(weth(), who(0xa5), ether(1))), set: func(w *world) {
@@ -106,7 +106,7 @@ func coinRows() []row {
 
 func list1(a ...common.Address) []common.Address { return a }
 
-// allowanceRows are approvals, whoever can take what.
+// allowanceRows test approvals for various spenders.
 func allowanceRows() []row {
 	supply := func(total, held uint64) func(*world) {
 		return func(w *world) {
@@ -127,7 +127,7 @@ func allowanceRows() []row {
 		{name: "increased for a stranger", calls: list(increase(mine(), stranger(), ether(1))), want: stays},
 		{name: "increased by nothing", calls: list(increase(mine(), stranger(), new(big.Int))), want: "", near: "approval.stays"},
 		{name: "decreased for a stranger", calls: list(decrease(mine(), stranger(), ether(1))), want: "", near: "approval.stays"},
-		// all of it
+		// unlimited approvals
 		{name: "of all that can be", calls: list(approve(weth(), stranger(), allOnes().ToBig())), want: "refuse approval.unlimited@1", says: "approve exactly the amount that is spent"},
 		{name: "of 121 bits", calls: list(approve(weth(), stranger(), most)), want: "refuse approval.unlimited@1"},
 		{name: "of 120 bits", calls: list(approve(weth(), stranger(), new(big.Int).Sub(most, big.NewInt(1)))), want: stays, near: "approval.unlimited"},
@@ -137,7 +137,7 @@ func allowanceRows() []row {
 		{name: "of more than there is", calls: list(approve(weth(), stranger(), ether(6))), set: supply(5, 2), want: "refuse approval.unlimited@1"},
 		{name: "of all that there is", calls: list(approve(weth(), stranger(), ether(5))), set: supply(5, 2), want: stays, near: "approval.unlimited", says: "it exceeds the Safe's balance: later deposits can be taken too"},
 		{name: "of all that the Safe has", calls: list(approve(weth(), stranger(), ether(2))), set: supply(5, 2), want: stays},
-		// what a deposit spends
+		// approvals that a deposit spends
 		{name: "spent by a deposit", calls: list(atVault, manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1),
 			want: "", near: "approval.stays"},
 		{name: "spent in part", calls: list(approve(weth(), theVault(), ether(2)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "warn approval.stays@1, note allowance.reset@2"},
@@ -153,8 +153,7 @@ func allowanceRows() []row {
 	}
 }
 
-// held gives each account that is watched so many whole tokens, all of them let to the
-// Vault.
+// held gives each watched account n whole tokens, all approved for the Vault.
 func held(n uint64) func(*world) {
 	return func(w *world) {
 		w.node.holdings = func(pool *ops.Snapshot, asked ops.Watch) error {

@@ -11,15 +11,14 @@ import (
 	"mpool/internal/ops"
 )
 
-// outcome is what a trade gave in a simulation: the Vault's events of it, one a step.
+// outcome is the result of a trade in a simulation: the Vault's events, one per step.
 type outcome struct {
 	steps []any    // swapEvent or joinEvent
-	bpt   *big.Int // that a join gives to its recipient, or an exit burns
+	bpt   *big.Int // BPT that a join gives to its recipient or an exit burns
 }
 
-// judgeLimits holds the limits of each trade against what its simulation gave: a limit
-// of 0, or one farther off than --max-slippage, leaves it to others how much the Safe
-// gets.
+// judgeLimits compares the limits of each trade with its simulated result. It refuses a limit of 0,
+// and one that is further away than --max-slippage, because others could then take the difference.
 func (c *Checker) judgeLimits(logs []chain.Log) {
 	near := c.Flags.Slippage.near()
 	near.book = c.Book
@@ -43,9 +42,9 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 	}
 }
 
-// outcomeOf takes the Vault's events in the order of the calls: a join or an exit writes
-// one, a swap one a step. Where they do not fit, the trade has none. The rest is what comes
-// behind them.
+// outcomeOf takes the events of one trade from the Vault's logs, in the order of the calls: one event
+// for a join or an exit, one per step for a swap. rest are the logs after them. If an event is
+// missing, the outcome is empty.
 func outcomeOf(decoder *decode.Decoder, trade trading, vault common.Address, logs []chain.Log) (o outcome, rest []chain.Log) {
 	rest = logs
 	for range trade.between().Pools {
@@ -59,8 +58,7 @@ func outcomeOf(decoder *decode.Decoder, trade trading, vault common.Address, log
 	return o, rest
 }
 
-// nextTrade returns the next swap, join or exit of a Vault and its place; nil if there is
-// none.
+// nextTrade returns the next swap, join or exit of a Vault and its index; nil if there is none.
 func nextTrade(decoder *decode.Decoder, logs []chain.Log, vault common.Address) (step any, at int) {
 	for i, log := range logs {
 		if log.Address != vault {
@@ -74,7 +72,7 @@ func nextTrade(decoder *decode.Decoder, logs []chain.Log, vault common.Address) 
 	return nil, len(logs)
 }
 
-// fits says that the events are of the call's pools, and of its kind.
+// fits says that the events have the pools and the kind of the trade.
 func (o outcome) fits(trade trading) bool {
 	_, swap := trade.(Swap)
 	_, steps := trade.(BatchSwap)
@@ -89,8 +87,8 @@ func (o outcome) fits(trade trading) bool {
 	})
 }
 
-// movedBPT is the last that the pool's own token was minted to a recipient of the join,
-// or burned of the exit: fees come before it.
+// movedBPT is the last amount of BPT minted to the recipient of a join, or burned from the sender of
+// an exit. Earlier mints are fees.
 func movedBPT(logs []chain.Log, trade trading) *big.Int {
 	b, moved := trade.between(), new(big.Int)
 	_, joins := trade.(Join)
@@ -105,8 +103,8 @@ func movedBPT(logs []chain.Log, trade trading) *big.Int {
 	return moved
 }
 
-// minted is the BPT that a join mints to who joins. The first one mints to it what it then puts
-// into the Vault, too.
+// minted is the BPT that a join mints to the recipient. In a first join it includes the BPT that the
+// recipient then puts into the Vault.
 func (o outcome) minted(trade trading) *big.Int {
 	sum := new(big.Int).Set(o.bpt)
 	j, joins := trade.(Join)
@@ -130,7 +128,7 @@ func (s Swap) problem(o outcome, near nearness) string {
 	return near.takes(s.Out, s.Limit, step.gave)
 }
 
-// problem adds up the steps for each asset: the largest input, and the smallest output.
+// problem compares the limit of each asset with its net amount over all steps.
 func (b BatchSwap) problem(o outcome, near nearness) string {
 	net := netOf(o.steps)
 	for i, asset := range b.Assets {
@@ -155,7 +153,7 @@ func (b BatchSwap) problem(o outcome, near nearness) string {
 	return ""
 }
 
-// netOf is what steps take of each asset, less what they give.
+// netOf is the net input of each asset over all steps; negative for an output.
 func netOf(steps []any) map[common.Address]*big.Int {
 	net := map[common.Address]*big.Int{}
 	for _, step := range steps {
@@ -177,7 +175,7 @@ func (j Join) problem(o outcome, near nearness) string {
 	case ExactBPT:
 		return eachAsset(o, j.Assets, j.Most, near.gives)
 	case FirstJoin:
-		return "" // nobody can come before it
+		return "" // no other trade can come before it
 	}
 	return "cannot read its limits: Managed Pools do not have this kind of join"
 }

@@ -20,7 +20,7 @@ func slippage(words string) func(*world) {
 
 func prices(list ...string) func(*world) { return func(w *world) { w.options.Prices = list } }
 
-// wei is of decimal digits, beyond what a number may be.
+// wei reads decimal digits of any length.
 func wei(digits string) *big.Int {
 	n, ok := new(big.Int).SetString(digits, 10)
 	if !ok {
@@ -29,15 +29,15 @@ func wei(digits string) *big.Int {
 	return n
 }
 
-// limitRows are limits at their edges: 2 % from what the simulation gave, unless another
-// percentage is given.
+// limitRows test limits at their edges: 2 % from the simulated amount, unless a row gives another
+// percentage.
 func limitRows() []row {
 	const near, far = "warn vault.trades@1", "warn vault.trades@1, refuse trade.limit@1"
 	in := func(limit string) []safe.Call { return list(swap{limit: wei(limit)}.call()) }
 	out := func(limit string) []safe.Call { return list(swap{kind: 1, limit: wei(limit)}.call()) }
 	gets := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
 	return append([]row{
-		// a swap that is given in
+		// swaps with a given input
 		{name: "at the limit's edge", calls: in("1960000000"), set: gets, want: near, near: "trade.limit"},
 		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "its limit accepts as little as 1959.999999 USDC, but in the simulation it gave 2000 USDC:"},
 		{name: "at what it gave", calls: in("2000000000"), set: gets, want: near},
@@ -47,7 +47,7 @@ func limitRows() []row {
 		{name: "more than half a percent", calls: in("1989999999"), set: both(gets, slippage("0.5%")), want: far, says: "within --max-slippage 0.5%"},
 		{name: "ten percent", calls: in("1800000000"), set: both(gets, slippage("10%")), want: near},
 		{name: "no slippage at all", calls: in("1999999999"), set: both(gets, slippage("0%")), want: far},
-		// a swap that is given out
+		// swaps with a given output
 		{name: "most, at the edge", calls: out("1020000000000000000"), set: gets, want: near, near: "trade.limit"},
 		{name: "most, a wei beyond the edge", calls: out("1020000000000000001"), set: gets, want: far, says: "its limit pays up to 1.020000000000000001 WETH"},
 		{name: "most, of all there is", calls: out(allOnes().Dec()), set: gets, want: far},
@@ -72,7 +72,7 @@ func limitRows() []row {
 	}, joinLimitRows()...)
 }
 
-// joinLimitRows are the same of joins and exits.
+// joinLimitRows test the limits of joins and exits.
 func joinLimitRows() []row {
 	const near, far = "warn vault.trades@1", "warn vault.trades@1, refuse trade.limit@1"
 	gets := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
@@ -95,7 +95,7 @@ func joinLimitRows() []row {
 	exactIn := func(least *big.Int) []byte { return words("nln", bigOf(1), amounts(1e18, 0), least) }
 	exactBPT := words("nn", bigOf(3), ether(4))
 	return []row{
-		// steps
+		// batch swaps
 		{name: "steps, at both edges", calls: steps("1020000000000000000", "-1960000000"), set: gets, want: near},
 		{name: "steps, too much", calls: steps("1020000000000000001", "-1960000000"), set: gets, want: far, says: "pays up to 1.020000000000000001 WETH"},
 		{name: "steps, too little", calls: steps("1020000000000000000", "-1959999999"), set: gets, want: far, says: "accepts as little as 1959.999999 USDC"},
@@ -133,12 +133,12 @@ func joinLimitRows() []row {
 		{name: "an exit for exact tokens, beyond", calls: exit(words("nln", bigOf(2), amounts(1000, 2000), wei("4080000000000000001")), 0, 0, 0), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},
 		{name: "an exit whose burning is somebody else's", calls: exit(words("nln", bigOf(2), amounts(1000, 2000), wei("4080000000000000000")), 0, 0, 0), set: gave(moved(mine(), stranger(), common.Address{}, ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},
 		{name: "an exit that pools do not have", calls: exit(words("n", bigOf(7)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, -1, -2)), want: far, says: "cannot read its limits: Managed Pools do not have this kind of exit"},
-		// what is no trade
+		// calls that are no trades
 		{name: "internal balances have no limits", calls: list(userBalance(theVault(), userOp(depositInternal, weth(), ether(1), theSafe()))), want: "note vault.balance@1", near: "trade.limit"},
 	}
 }
 
-// valueRows are what the Safe gives and gets in trades, at prices.
+// valueRows test what the Safe gives and gets in trades, at given prices.
 func valueRows() []row {
 	sell := list(swap{limit: bigOf(2000e6)}.call())
 	event := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
@@ -155,7 +155,7 @@ func valueRows() []row {
 	paysToo := list(sell[0], transfer(weth(), friend(), ether(1)))
 	alsoPaid := told(moved(weth(), theSafe(), friend(), ether(1)))
 	return []row{
-		// at prices
+		// with prices
 		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1,960 USDC: at the given prices, 1,960 for 2,000 USDC"},
 		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "--max-slippage sets the accepted loss"},
 		{name: "for more than it is worth", calls: sell, set: both(event, weth2000, gives, gets(3000e6)), want: good},
@@ -186,7 +186,7 @@ func valueRows() []row {
 			w.node.pools[mine()].Supply.Virtual.Raw.Clear()
 			w.node.pools[mine()].Supply.Actual.Raw.Clear()
 		}), want: "refuse safe.value, warn vault.trades@1"},
-		// what is sent beside it
+		// payments besides the trade
 		{name: "a payment beside it", calls: paysToo, set: both(trusting(friend()), event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "note safe.value, warn vault.trades@1, warn token.transfer@2"},
 		{name: "a payment that was not made", calls: paysToo, set: both(trusting(friend()), event, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "refuse safe.value, warn vault.trades@1, warn token.transfer@2"},
 		{name: "a payment to whom nobody names", calls: paysToo, set: both(event, alsoPaid, weth2000, had(weth(), tokens(5), tokens(3)), gets(1960e6)), want: "refuse safe.value, warn vault.trades@1, refuse token.transfer@2"},
@@ -194,7 +194,7 @@ func valueRows() []row {
 		{name: "coins beside it", calls: list(sell[0], coins(friend(), tokens(1))), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "refuse safe.loses, warn safe.loses, warn vault.trades@1, warn call.value@2, warn call.unknown@2"},
 		{name: "coins that a recipient is called with", calls: list(sell[0], coins(friend(), tokens(1), selector("claim()")...)), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "warn safe.loses, note safe.value, warn vault.trades@1, warn call.value@2, warn call.no_code@2, warn call.unknown@2"},
 		{name: "coins that a contract may send back", calls: list(sell[0], coins(contract(), tokens(1), selector("claim()")...)), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6), had(common.Address{}, tokens(9), tokens(8))), want: "refuse safe.value, warn vault.trades@1, warn call.value@2, warn call.unknown@2"},
-		// what else is called
+		// other calls besides the trade
 		{name: "an unknown call beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(event, weth2000, gives, gets(2000e6)), want: "refuse safe.loses, warn vault.trades@1, warn call.unknown@2"},
 		{name: "an unknown call of a recipient beside it", calls: list(sell[0], to(contract(), selector("claim()"))), set: both(trusting(contract()), event, weth2000, gives, gets(2000e6)), want: "note safe.value, warn vault.trades@1, warn call.unknown@2"},
 		{name: "a foreign token beside it", calls: list(sell[0], transfer(foreign(), friend(), bigOf(1))), set: both(trusting(friend()), event, weth2000, gives, gets(2000e6)), want: "refuse safe.loses, warn vault.trades@1, warn token.foreign@2, warn token.transfer@2"},
@@ -204,7 +204,7 @@ func valueRows() []row {
 	}
 }
 
-// TestPrices: what is no price is a mistake of whoever typed it, and no finding.
+// TestPrices checks that an invalid price is a usage error and not a finding.
 func TestPrices(t *testing.T) {
 	sell := swap{limit: bigOf(2000e6)}.call()
 	for words, want := range map[string]string{

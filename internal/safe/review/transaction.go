@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// Transaction is SafeTx, field by field.
+// Transaction has the fields of SafeTx for JSON and text.
 type Transaction struct {
 	To             common.Address `json:"to"`
 	ToIs           string         `json:"to_is,omitempty"`
@@ -48,7 +48,7 @@ func (t Transaction) Text(p *text.Page) {
 		t.SafeTxGas, t.BaseGas, t.GasPrice, text.ShortZero(t.GasToken), text.ShortZero(t.RefundReceiver))
 }
 
-// text of the parts of it that mpool itself would not have made.
+// OddText writes only the fields that differ from those of mpool's own transactions.
 func (t Transaction) OddText(p *text.Page) {
 	odd := t.SafeTxGas != "0" || t.BaseGas != "0" || t.GasPrice != "0" || text.ShortZero(t.GasToken) != "0x0" || text.ShortZero(t.RefundReceiver) != "0x0"
 	if t.Operation != uint8(safe.OperationCall) {

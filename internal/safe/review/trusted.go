@@ -15,10 +15,10 @@ import (
 	"mpool/internal/text"
 )
 
-// mostPools is how many named pools are read that a batch does not mention.
+// mostPools is the most named pools that are read although the batch does not mention them.
 const mostPools = 20
 
-// namedPools are the pools that the user names, on the node's chain.
+// namedPools are the pools on the node's chain that the user names.
 func (c *Checker) namedPools() ([]common.Address, error) {
 	list := slices.Clone(c.By.Settings.Named)
 	for _, words := range c.Flags.Pools {
@@ -43,9 +43,8 @@ func (c *Checker) namedPools() ([]common.Address, error) {
 	return slices.Compact(list), nil
 }
 
-// trust sorts the pools that a batch mentions, and reads the named pools that it does not
-// mention for their names, tokens and Vault. Faults of those pools do not concern the
-// batch.
+// trust divides the pools that a batch mentions into trusted and strange ones. It also reads the other
+// named pools for their names, tokens and Vault; their faults are not findings about the batch.
 func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) ([]ops.Finding, error) {
 	named, err := c.namedPools()
 	if err != nil {
@@ -78,8 +77,8 @@ func isTrusted(trusted []*ops.Snapshot, pool common.Address) bool {
 	return slices.ContainsFunc(trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
 }
 
-// writeBook gives names to what belongs to trusted pools alone. Of others only the
-// tokens are known, by what they call themselves.
+// writeBook names the contracts and tokens of trusted pools. For other pools it adds only the symbols
+// that their tokens report.
 func (c *Checker) writeBook() {
 	for _, pool := range c.trusted {
 		c.Book = bookWith(c.Book, pool)
@@ -93,8 +92,7 @@ func (c *Checker) writeBook() {
 	}
 }
 
-// tellStrange lists the pools of a batch that the user did not name, and who can take their
-// tokens.
+// tellStrange lists the pools in a batch that the user did not name, and who can take their tokens.
 func (c *Checker) tellStrange() (found []ops.Finding) {
 	for _, pool := range c.strange {
 		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))
@@ -111,7 +109,7 @@ func (c *Checker) tellStrange() (found []ops.Finding) {
 	return found
 }
 
-// managersOf says who can take a pool's tokens.
+// managersOf lists the asset managers of a pool's tokens.
 func managersOf(pool *ops.Snapshot) string {
 	var managers []string
 	of := map[common.Address][]string{}
@@ -130,7 +128,7 @@ func managersOf(pool *ops.Snapshot) string {
 	return "its asset managers: " + strings.Join(managers, "; ")
 }
 
-// namesake is the trusted pool whose name or symbol another one bears.
+// namesake is the trusted pool with the same name or symbol as another pool.
 func namesake(trusted []*ops.Snapshot, pool *ops.Snapshot) common.Address {
 	for _, mine := range trusted {
 		if mine.Pool.Name == pool.Pool.Name || mine.Pool.Symbol == pool.Pool.Symbol {

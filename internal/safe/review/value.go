@@ -16,16 +16,15 @@ import (
 	"mpool/internal/units"
 )
 
-// valuation is what the Safe gives and gets at the prices that the user names.
+// valuation compares what the Safe gives and gets, at the prices that the user gives.
 type valuation struct {
 	*outflows
 	prices  priceList
-	changes []safeHolding // what it gets beside its trades is left out
+	changes []safeHolding // without gains outside trades
 }
 
-// worth values an amount of a token; false if there is no price for it. BPT of a trusted
-// pool are worth their share of the pool at these prices with its invariant, Π (value of
-// token i / wᵢ)^wᵢ: swaps can change the pool's balances but not that.
+// worth values an amount of a token; false without a price. BPT of a trusted pool is worth its share
+// of the pool's fair value.
 func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
 	if price, end := v.prices.of(token); end == unit {
 		known, is := v.decimalsOf(token)
@@ -45,7 +44,8 @@ func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Ra
 	return nil, false
 }
 
-// withSupply is a pool as the simulation leaves it, where it had no BPT before: its first join.
+// withSupply is the pool after the simulation if it had no BPT before (a first join), and otherwise
+// the pool before.
 func (v *valuation) withSupply(pool *ops.Snapshot) *ops.Snapshot {
 	if after := v.after[pool.Pool.Address]; after != nil && pool.Supply.Actual.Raw.IsZero() {
 		return after
@@ -65,8 +65,9 @@ func wholes(raw *uint256.Int, decimals uint8) *big.Rat {
 	return new(big.Rat).SetFrac(raw.ToBig(), new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil))
 }
 
-// fairValue is what a pool is worth at prices, whatever swaps have made of its
-// balances; rounded down. False where a token has no price.
+// fairValue is the value of a pool by its invariant, Π (value of token i / wᵢ)^wᵢ, rounded down. Swaps
+// change the pool's balances but not the invariant, except by fees. It is false if a token has no
+// price.
 func fairValue(p priceList, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
 	v, known := liquidity.Value(pool, func(token common.Address) (*big.Rat, bool) {
 		price, end := p.of(token)
@@ -75,17 +76,16 @@ func fairValue(p priceList, unit common.Address, pool *ops.Snapshot) (*big.Rat, 
 	return v.Fair, known
 }
 
-// balance is what the Safe gives and gets, in words and at prices.
+// balance is what the Safe gives and gets, in words and valued in unit.
 type balance struct {
 	lost, gained *big.Rat
 	gives, gets  []string
-	unpriced     []string // that it gives
-	uncounted    []string // tokens without a price, for which what it gets counts as nothing
+	unpriced     []string // given tokens without a price
+	uncounted    []string // received tokens without a price; they count as nothing
 	unit         common.Address
 }
 
-// weigh adds up what the Safe gains and loses, apart from what it sends to named
-// recipients.
+// weigh adds up what the Safe gains and loses, without payments to named recipients.
 func (v *valuation) weigh() balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := v.prices.unit()
@@ -115,12 +115,12 @@ func (v *valuation) weigh() balance {
 	return b
 }
 
-// judgeTrades refuses trades in which the Safe gets less than it gives, by more than
-// --max-slippage, or of which no price tells.
+// judgeTrades refuses trades in which the Safe gets less than it gives by more than --max-slippage,
+// and trades that the given prices cannot value.
 func (v *valuation) judgeTrades() []ops.Finding {
 	b := v.weigh()
 	if len(b.gives) == 0 {
-		return nil // what is less went to recipients that are named
+		return nil // all losses are payments to named recipients
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.value", Summary: b.words()}
 	if share, owns := v.ownShare(); owns && len(b.unpriced) > 0 {
@@ -145,7 +145,7 @@ func (v *valuation) compared(b balance) string {
 	return fmt.Sprintf("at the given prices, %s for %s %s", short(b.gained), short(b.lost), v.unitName(b.unit))
 }
 
-// incomparable refuses a trade of whose tokens some have no price.
+// incomparable refuses a trade if some of its tokens have no price.
 func incomparable(f ops.Finding, missing []string) ops.Finding {
 	slices.Sort(missing)
 	f.Severity = ops.Refuse
@@ -154,8 +154,8 @@ func incomparable(f ops.Finding, missing []string) ops.Finding {
 	return f
 }
 
-// missing are the tokens whose prices a token's value waits for: those of the pool where it is
-// BPT, or the token itself. Where the prices lead nowhere, it is the token.
+// missing are the tokens whose prices are needed to value a token: for BPT the tokens of the pool that
+// have no price in unit, otherwise the token itself. Without a common unit it is the token itself.
 func (v *valuation) missing(unit common.Address, has bool, token common.Address) []string {
 	var list []string
 	for _, pool := range v.trusted {
@@ -189,10 +189,10 @@ func (v *valuation) unitName(token common.Address) string {
 	return text.Symbol(v.Book.Tokens[token].Symbol)
 }
 
-// percentOf is a share, rounded down.
+// percentOf is a share as a percentage, rounded down.
 func percentOf(share *big.Rat) string {
 	if share.Cmp(big.NewRat(9999, 10000)) >= 0 {
-		return "all of" // but the smallest part, which nobody can have
+		return "all of" // all except the small part that nobody owns
 	}
 	scaled := new(big.Int).Quo(new(big.Int).Mul(share.Num(), big.NewInt(1e18)), share.Denom())
 	return text.Percent(units.FixedFrom(scaled.Uint64())) + " of"

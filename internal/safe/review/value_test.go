@@ -11,8 +11,8 @@ import (
 	"mpool/internal/units"
 )
 
-// TestFairValue: swaps do not move what a pool is worth at given prices, though they
-// move what its balances are worth; a loss of the pool does.
+// TestFairValue checks that swaps do not change the fair value of a pool at given prices, although
+// they change the value of its balances, and that a loss of the pool does.
 func TestFairValue(t *testing.T) {
 	weth, usdc := common.Address{1}, common.Address{2}
 	listed := priceList{weth: {big.NewRat(2500, 1), usdc}}
@@ -45,7 +45,7 @@ func TestFairValue(t *testing.T) {
 	}
 }
 
-// TestPriceChains: prices lead to one token, or to none.
+// TestPriceChains checks where chains of prices end.
 func TestPriceChains(t *testing.T) {
 	a, b, c, d := common.Address{1}, common.Address{2}, common.Address{3}, common.Address{4}
 	half := big.NewRat(1, 2)

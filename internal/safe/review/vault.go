@@ -7,11 +7,11 @@ import (
 	"mpool/internal/ops"
 )
 
-// opaque says that a call changes something at a Vault, and is no operation of mpool's.
+// opaque says that a call changes something at a Vault and is no operation of mpool.
 func opaque(c Call) bool { return c.ofVault() && c.Call.Changes && c.Recognised == "" }
 
-// vaultGives finds what a call of the Vault gives away or risks, if it is not an operation
-// of mpool. It refuses rights, and payments to accounts that the user did not name.
+// vaultGives finds what a call of the Vault gives away or risks, if it is no operation of mpool. It
+// refuses rights, and payments to unnamed accounts.
 func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 	if !opaque(c) {
 		return nil
@@ -34,7 +34,7 @@ func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 	return one(ops.Warn, "vault.call", "it calls the Vault in a way unknown to mpool: check what it moves, and to whom")
 }
 
-// foreignVault refuses a function of the Vault at a contract that is no trusted pool's.
+// foreignVault refuses a function of the Vault at a contract that is no trusted Vault.
 func (k knownAddresses) foreignVault(c Call) []ops.Finding {
 	if !opaque(c) || len(k.vaults) == 0 || slices.Contains(k.vaults, c.To) {
 		return nil
@@ -43,7 +43,7 @@ func (k knownAddresses) foreignVault(c Call) []ops.Finding {
 		Summary: fmt.Sprintf("%s is not the Vault of a pool that you have named: its behaviour is unknown", c.To)})
 }
 
-// relayer refuses that somebody may act for an account in the Vault.
+// relayer refuses a relayer that could act for an account in the Vault.
 func relayer(r SetRelayer) []ops.Finding {
 	if !r.Approved {
 		return nil
@@ -53,7 +53,7 @@ func relayer(r SetRelayer) []ops.Finding {
 	return f
 }
 
-// userBalance refuses what goes to others of the Vault's internal balances.
+// userBalance refuses payments from internal balances to unnamed accounts.
 func (k knownAddresses) userBalance(b UserBalance) []ops.Finding {
 	var found []ops.Finding
 	for _, move := range b.Moves {
@@ -67,8 +67,8 @@ func (k knownAddresses) userBalance(b UserBalance) []ops.Finding {
 	return found
 }
 
-// taken finds the recipient of a join, an exit or a swap. Even if that is the Safe itself,
-// others can still make it get little.
+// taken judges the recipient of a join, an exit or a swap. It refuses an unnamed one. For the Safe
+// itself it warns that others can reduce the amount.
 func (k knownAddresses) taken(b Between, what string) []ops.Finding {
 	if !k.own(b.Recipient) {
 		return k.sends("vault.sends", what, b.Recipient)

@@ -17,7 +17,7 @@ func flashLoan(at common.Address) safe.Call {
 	return to(at, vault.NewVault().PackFlashLoan(contract(), list1(weth()), amounts(1), nil))
 }
 
-// gave is a simulation in which the trades went as their limits say.
+// gave is a simulation with the given events, in which the trades end as their limits say.
 func gave(l ...chain.Log) func(*world) {
 	return func(w *world) { w.node.out.Logs = l }
 }
@@ -30,22 +30,22 @@ func both(all ...func(*world)) func(*world) {
 	}
 }
 
-// managing has an account manage the pool's first token.
+// managing makes an account the asset manager of the pool's first token.
 func managing(manager common.Address) func(*world) {
 	return func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = manager }
 }
 
-// aboutMine are for trades with the pool, which is then looked at as one of the batch.
+// vaultRows test calls of the Vault.
 func vaultRows() []row {
 	const trades = "warn vault.trades@1"
 	fair := gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(1990e6)))
 	exact := words("nln", bigOf(1), amounts(1e18, 0), ether(4))
 	joined := gave(moved(mine(), common.Address{}, theSafe(), ether(4)), balancesChanged(mine(), 0, 1e18, 0))
-	// written out by hand, since lists come first there
+	// encoded by hand, because lists come first there
 	out := words("nn", bigOf(1), ether(4))
 	left := gave(moved(mine(), theSafe(), common.Address{}, ether(4)), balancesChanged(mine(), 0, -4e17, -8e8))
 	return []row{
-		// who gets what a trade gives
+		// recipients of a trade's output
 		{name: "a swap for the Safe", calls: list(swap{}.call()), set: fair, want: trades, near: "vault.sends", says: "the Safe gets the output of a swap"},
 		{name: "whose tokens pay", calls: list(swap{}.call()), set: fair, want: trades, says: "whose tokens pay: " + theSafe().Hex()},
 		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: fair, want: "refuse vault.sends@1", says: "it sends the output of a swap to " + stranger().Hex()},
@@ -55,7 +55,7 @@ func vaultRows() []row {
 		{name: "a join for the Safe", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: joined, want: trades, says: "the BPT for tokens that the Safe adds to"},
 		{name: "a join for a stranger", calls: list(joinOf(mine(), stranger(), amounts(0, 1e18, 0), exact)),
 			set: gave(moved(mine(), common.Address{}, stranger(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: "refuse vault.sends@1", says: "the BPT for tokens that the Safe adds to"},
-		// who can take what is put in
+		// accounts that can take deposited tokens
 		{name: "a join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(stranger())), want: trades + ", warn trust.manager@1",
 			says: "the asset manager " + stranger().Hex() + " can take WETH out of the pool at any time"},
 		{name: "a join where one that is named manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend())), want: trades + ", warn trust.manager@1", near: "init.manager"},
@@ -79,7 +79,7 @@ func vaultRows() []row {
 		{name: "a relayer", calls: list(relay(theSafe(), stranger(), true)), want: "refuse vault.relayer@1", says: stranger().Hex() + " could act for " + theSafe().Hex() + " in the Vault"},
 		{name: "a relayer that is a recipient", calls: list(relay(theSafe(), friend(), true)), set: trusting(friend()), want: "refuse vault.relayer@1"},
 		{name: "a relayer no longer", calls: list(relay(theSafe(), stranger(), false)), want: "", near: "vault.relayer"},
-		// other functions of the Vault, and of what is like it
+		// other functions of the Vault, and contracts that look like a Vault
 		{name: "a flash loan", calls: list(flashLoan(theVault())), want: "warn vault.call@1"},
 		{name: "a question to the Vault", calls: list(to(theVault(), vault.NewVault().PackHasApprovedRelayer(theSafe(), stranger()))), want: "", near: "vault.call"},
 		{name: "an operation of mpool's", calls: list(manage(theVault(), move(withdraw, mine(), weth(), ether(1)))), want: "note withdraw.to@1", near: "vault.call"},
@@ -92,13 +92,13 @@ func vaultRows() []row {
 		{name: "a chain without Balancer's Vault", calls: list(flashLoan(theVault())), set: onChain(31337), want: "warn vault.call@1, refuse vault.foreign@1"},
 		{name: "a chain where no Vault is known", calls: list(flashLoan(theVault())), set: both(onChain(31337), func(w *world) { w.settings.Pools = nil }), want: "warn vault.call@1", near: "vault.foreign"},
 		{name: "a swap at another Vault for the Safe", calls: list(swap{at: who(0xba)}.call()), want: "warn vault.trades@1, refuse vault.foreign@1, refuse trade.limit@1"},
-		// who the Safe is where nobody says
+		// no Safe is named
 		{name: "a swap for whoever it is", calls: list(swap{}.call()), set: func(w *world) { w.batch.Safe = common.Address{} }, want: "warn batch.safe.unnamed, warn vault.trades@1"},
 		{name: "a swap for a stranger, whoever it is", calls: list(swap{recipient: stranger()}.call()), set: func(w *world) { w.batch.Safe = common.Address{} }, want: "warn batch.safe.unnamed, refuse vault.sends@1"},
 	}
 }
 
-// onChain moves the world to another chain, where its pool has a Vault of its own.
+// onChain moves the row to another chain, where its pool has another Vault.
 func onChain(id uint64) func(*world) {
 	return func(w *world) {
 		w.node.id, w.batch.ChainID = id, id

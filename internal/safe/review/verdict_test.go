@@ -12,8 +12,7 @@ import (
 	"mpool/internal/text"
 )
 
-// verdict is what a row comes to: its exit code, the code of what forbids it, and what
-// the last line says.
+// verdict is the expected result of a row: the exit code, the code of the objection, and the advice.
 type verdict struct {
 	row
 	exit   int
@@ -56,7 +55,7 @@ func verdicts() []verdict {
 	}
 }
 
-// moreOf has the pool after the calls hold some more of its first token.
+// moreOf adds n units of the first token to the simulated pool.
 func moreOf(n uint64) func(*ops.Snapshot) error {
 	return func(s *ops.Snapshot) error {
 		s.Tokens[0].Cash.Raw.AddUint64(&s.Tokens[0].Cash.Raw, n)
@@ -64,8 +63,8 @@ func moreOf(n uint64) func(*ops.Snapshot) error {
 	}
 }
 
-// TestVerdict: what forbids to sign is an exit code, and the first that does is the one;
-// and behind "do not sign" stands no line that signs, in no form.
+// TestVerdict checks that a batch that must not be signed fails with an exit code, and that the first
+// objection gives the code. After "do not sign", no form may have a line that leads to a signature.
 func TestVerdict(t *testing.T) {
 	for _, test := range verdicts() {
 		t.Run(test.name, func(t *testing.T) {
@@ -96,8 +95,8 @@ func codesOf(f *failure.Failure) (int, string) {
 	return f.Exit, f.Code
 }
 
-// headed: the first line has the verdict, and nothing that changes where it is not to be
-// signed; green is only what has nothing to look at.
+// headed checks the first line: it has the verdict, names no change if the batch must not be signed,
+// and is green only if nothing needs attention.
 func headed(t *testing.T, v *View, refused bool) {
 	t.Helper()
 	head, p := v.Head(), &text.Page{}
@@ -112,7 +111,7 @@ func headed(t *testing.T, v *View, refused bool) {
 	}
 }
 
-// signLines looks for lines that lead to a signature, where there is to be none.
+// signLines finds lines that lead to a signature where none may be.
 func signLines(t *testing.T, v *View, refused bool) {
 	t.Helper()
 	readyMade := regexp.MustCompile("(?m)^[\\s`$]*mpool safe (hash|sign|propose|exec)")
@@ -136,7 +135,7 @@ func shown(v text.View) string {
 	return p.String()
 }
 
-// TestRemedies: a refusal says what helps, by its own hint.
+// TestRemedies checks that a refusal has the finding's own hint.
 func TestRemedies(t *testing.T) {
 	for _, test := range []struct {
 		name string
@@ -160,7 +159,7 @@ func TestRemedies(t *testing.T) {
 	}
 }
 
-// TestDisagreementIsListed: the differences are a detail for scripts.
+// TestDisagreementIsListed checks that the failure has the differences as details for scripts.
 func TestDisagreementIsListed(t *testing.T) {
 	w := ordinary(setFee(mine()))
 	w.node.after = moreOf(3)
@@ -175,7 +174,8 @@ func TestDisagreementIsListed(t *testing.T) {
 	}
 }
 
-// TestElsewhere: what mpool safe exec cannot execute is said to be for other programs.
+// TestElsewhere checks that a batch which mpool safe exec cannot execute is said to be for other
+// programs.
 func TestElsewhere(t *testing.T) {
 	for _, test := range []struct {
 		name string

@@ -10,12 +10,12 @@ import (
 	"mpool/internal/text"
 )
 
-// untrusted is the code of an answer that is no Safe's.
+// untrusted is the code for an answer that no real Safe gives.
 const untrusted = "safe.untrusted"
 
-// TrustedVersion returns the version that a Safe signs by. Its answers have to fit
-// together: a version with another domain, or an impossible threshold, means that it is no
-// Safe or that the node lies.
+// TrustedVersion returns the version by whose rules the Safe's owners sign. It fails if the Safe's
+// answers contradict each other, by a wrong domain separator or an impossible threshold: then it is no
+// Safe, or the node lies.
 func TrustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 	v, err := safe.ParseVersion(s.Version)
 	if err != nil {
@@ -37,7 +37,7 @@ func TrustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 	return v, nil
 }
 
-// OldVersion warns of hashes that hold on several chains.
+// OldVersion warns of signatures that are valid on several chains.
 func OldVersion(v safe.Version) []ops.Finding {
 	if !v.OnAnyChain() {
 		return nil

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/text"
 )
 
-// TestTrustedVersion: a Safe whose answers do not fit together is refused, and one
-// that signs for all chains warned of.
+// TestTrustedVersion checks that a Safe with contradictory answers is refused, and that an old version
+// is warned of.
 func TestTrustedVersion(t *testing.T) {
 	at, owners := common.HexToAddress("0xaa"), []common.Address{{1}, {2}}
 	domain := func(minor int) common.Hash { return safe.Domain(safe.Version{Major: 1, Minor: minor}, 5, at) }

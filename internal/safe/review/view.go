@@ -17,74 +17,72 @@ import (
 	"mpool/internal/units"
 )
 
-// View is what is found out about a batch.
+// View is the result of checking a batch.
 type View struct {
-	Headline    string         `json:"headline"` // as it is when the view is written
+	Headline    string         `json:"headline"` // computed when the view is written
 	Name        string         `json:"name"`
 	Description string         `json:"description"`
 	Builder     string         `json:"builder"`
 	Checksum    safe.Checksum  `json:"checksum"`
-	ChainID     uint64         `json:"chain_id"`   // that the file names; 0: none
-	NodeChain   uint64         `json:"node_chain"` // that it was checked on
+	ChainID     uint64         `json:"chain_id"`   // named in the file; 0: none
+	NodeChain   uint64         `json:"node_chain"` // the chain of the node that checked it
 	Block       ops.Block      `json:"block"`
 	NamedSafe   common.Address `json:"safe_named"`
-	Safe        *planner.Safe  `json:"safe"` // null where there is none
+	Safe        *planner.Safe  `json:"safe"` // null if no Safe was found
 	Findings    []ops.Finding  `json:"findings"`
 	Calls       []Call         `json:"calls"`
 	Pools       []Pool         `json:"pools"`
-	Proof       *planner.Proof `json:"proof"`    // of the first pool; null where nothing was simulated
-	Reverted    int            `json:"reverted"` // the number of the call that reverts; 0: none
-	// Nonce and Hashes are of the Safe's transaction that the batch is; null where
-	// there is none.
+	Proof       *planner.Proof `json:"proof"`    // for the first pool; null without a simulation
+	Reverted    int            `json:"reverted"` // number of the call that reverts, from 1; 0: none
+	// Nonce and Hashes are those of the Safe transaction; null if there is none.
 	Nonce     *uint64              `json:"nonce"`
 	Hashes    *safe.Hashes         `json:"hashes"`
-	Execution *Execution           `json:"execution"` // by the Safe; null where it was not tried
+	Execution *Execution           `json:"execution"` // null if there is no Safe transaction
 	Overrides []planner.Overridden `json:"overrides,omitempty"`
 	Advice    string               `json:"verdict"`
-	Next      string               `json:"next,omitempty"` // where nothing forbids to sign it
+	Next      string               `json:"next,omitempty"` // only if nothing forbids to sign
 
 	revert  *chain.Revert
 	refused bool
-	worth   string // what the trades get for what they give, at the given prices
+	worth   string // what the trades give for what they take, at the given prices
 }
 
-// Call is one call of the batch.
+// Call is one call of the batch, with what the check found about it.
 type Call struct {
 	Number int `json:"number"`
 	explain.InnerCall
-	// Claimed is the method that the file names, and Inputs what it gives it:
-	// hostile text that proves nothing.
+	// Claimed and Inputs are the method and its inputs as the file names them. They are hostile text
+	// and prove nothing.
 	Claimed    string             `json:"claimed_method,omitempty"`
 	Inputs     []ops.Arg          `json:"claimed_inputs,omitempty"`
-	Recognised string             `json:"recognised,omitempty"` // as an operation of mpool's
+	Recognised string             `json:"recognised,omitempty"` // the operation of mpool that it is part of
 	Pool       *planner.Pool      `json:"pool,omitempty"`
 	Kind       string             `json:"kind,omitempty"`    // swap, join, exit, first join or create
 	Summary    string             `json:"summary,omitempty"` // what a trade pays and gets in the simulation
 	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
 
-	does   any      // one of the types of does.go; nil for every other function
-	there  bool     // a contract is
-	minted *big.Int // the BPT that its join gets in the simulation
+	does   any      // one of the types in does.go; nil for other functions
+	there  bool     // there is code at the address
+	minted *big.Int // BPT that its join mints in the simulation
 }
 
-// Pool is the effect on a pool.
+// Pool is the effect of the calls on one pool.
 type Pool struct {
 	Pool    planner.Pool     `json:"pool"`
-	Summary string           `json:"summary"` // what changes; empty where that is nothing
+	Summary string           `json:"summary"` // the changes; empty if there are none
 	Preview planner.Timeline `json:"preview"`
 	Changes []ops.Change     `json:"changes"`
-	// Complete says that all that happens is foreseen: no call is unknown, and
-	// none is refused.
+	// Complete says that mpool predicts all effects: no call is unknown, and none is refused.
 	Complete bool           `json:"complete"`
 	Proof    *planner.Proof `json:"proof"`
-	// Simulated is what changes in the simulation, where trades change what is not foreseen.
+	// Simulated are the simulated changes. It is set if trades make the prediction incomplete.
 	Simulated []ops.Change `json:"simulated,omitempty"`
 
-	traded bool // what is not foreseen comes of trades alone
+	traded bool // only trades make the prediction incomplete
 }
 
-// NewCheckView is what a file says about itself, before any check.
+// NewCheckView is a view with the file's own data, before any check.
 func NewCheckView(b *safe.Batch) *View {
 	return &View{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
 		ChainID: b.ChainID, NamedSafe: b.Safe,
@@ -100,8 +98,8 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 	return v
 }
 
-// summarise says what changes; it is empty where nothing does. It says where calls that mpool does
-// not know may change more.
+// summarise sets Summary to the predicted changes. It stays empty if silent is true. It adds a note if
+// unknown calls can change more.
 func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, unknown, silent bool) {
 	if len(plan.Calls) == 0 || silent {
 		return
@@ -112,10 +110,10 @@ func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, unknown, silent boo
 	}
 }
 
-// find adds what was found about the file or the whole transaction.
+// find adds findings about the file or the whole transaction.
 func (v *View) find(found ...ops.Finding) { v.Findings = append(v.Findings, found...) }
 
-// simulated takes over what the node made of the batch.
+// simulated records the node's simulation of the batch.
 func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) (found []ops.Finding) {
 	if v.Proof == nil {
 		v.Proof = proof
@@ -126,13 +124,13 @@ func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) (found []o
 	switch {
 	case sim.Revert != nil:
 		v.revert, v.Reverted, v.Proof.Revert = sim.Revert, sim.Reverted+1, sim.Revert.Error()
-	case sim.Level != chain.Simulated && !v.has("batch.unsimulated"): // once is enough
+	case sim.Level != chain.Simulated && !v.has("batch.unsimulated"): // one warning is enough
 		found = untried("batch.unsimulated", "cannot check whether the whole batch reverts: only the first call was tried: "+text.Clean(sim.Why, text.LineWidth))
 	}
 	return found
 }
 
-// untried warns that a node does not show what comes of it.
+// untried warns that the node cannot show an effect.
 func untried(code, summary string) []ops.Finding {
 	return []ops.Finding{{Severity: ops.Warn, Code: code, Summary: summary, Hint: "use a node with eth_simulateV1"}}
 }
@@ -141,7 +139,7 @@ func (v *View) has(code string) bool {
 	return slices.ContainsFunc(v.Findings, func(f ops.Finding) bool { return f.Code == code })
 }
 
-// Warnings are the findings of the file and of its calls.
+// Warnings are the findings about the file and about its calls.
 func (v *View) Warnings() []ops.Finding {
 	all := slices.Clone(v.Findings)
 	for _, call := range v.Calls {
@@ -150,7 +148,7 @@ func (v *View) Warnings() []ops.Finding {
 	return all
 }
 
-// worst is the first finding of a severity, of the file or of a call.
+// worst is the first finding of a severity, and the number of its call; 0 for the file.
 func (v *View) worst(severity ops.Severity) (*ops.Finding, int) {
 	for i := range v.Findings {
 		if v.Findings[i].Severity == severity {
@@ -167,8 +165,8 @@ func (v *View) worst(severity ops.Severity) (*ops.Finding, int) {
 	return nil, 0
 }
 
-// unforeseen are the differences between what was predicted and simulated,
-// where all calls are known.
+// unforeseen are the differences between prediction and simulation in the first pool whose prediction
+// is complete.
 func (v *View) unforeseen() []ops.Change {
 	for _, pool := range v.Pools {
 		if pool.Complete && pool.Proof != nil && len(pool.Proof.Differences) > 0 {
@@ -178,7 +176,7 @@ func (v *View) unforeseen() []ops.Change {
 	return nil
 }
 
-// unknown counts the calls of which mpool does not know what they are for.
+// unknown counts the calls whose purpose mpool does not know.
 func (v *View) unknown() int {
 	n := 0
 	for _, call := range v.Calls {
@@ -189,7 +187,8 @@ func (v *View) unknown() int {
 	return n
 }
 
-// foreign counts the calls that are no operation of a pool's owner: nobody has planned them.
+// foreign counts the calls that are no operation of a pool's owner or manager, so that mpool has not
+// planned them.
 func (v *View) foreign() int {
 	n := 0
 	for _, call := range v.Calls {
@@ -200,8 +199,8 @@ func (v *View) foreign() int {
 	return n
 }
 
-// Verdict puts into the view whether to sign; nil unless something forbids it. The caller
-// decides how to show the view with it.
+// Verdict sets the view's advice. It returns a failure if something forbids to sign, and otherwise
+// nil. The caller decides how to show the view.
 func (c *Checker) Verdict() *failure.Failure {
 	v := c.View
 	f := c.Objection()

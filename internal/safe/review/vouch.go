@@ -10,10 +10,10 @@ import (
 	"mpool/internal/safe"
 )
 
-// Unvouched says what nothing forbids and mpool cannot vouch for: a call that it does not know, of
-// a contract that nobody names, and a file that was changed after it was written. It is nil where
-// there is no such thing, and for a plan, which mpool makes again. A person who reads it may sign; a script
-// may not take it for "all is well".
+// Unvouched reports calls that mpool cannot vouch for, although nothing forbids them: an unknown call
+// of a contract that the user does not name, or a wrong checksum. It is nil if there are none, and for
+// a plan, which mpool plans again. A person who reads it can still sign, but a script must not count
+// it as success.
 func (c *Checker) Unvouched() *failure.Failure {
 	if c.planned {
 		return nil
@@ -51,14 +51,14 @@ func (c *Checker) Unvouched() *failure.Failure {
 	return failure.New(failure.Refused, "check.unvouched", "mpool cannot vouch for the batch: %s", words).WithHint("%s", strings.Join(hints[:min(len(hints), 2)], "; "))
 }
 
-// mostNumbers is how many transactions are named by their number.
+// mostNumbers is the most transactions that the message lists by number.
 const mostNumbers = 10
 
-// notSimulated ends the verdict where the Safe's own transaction was not tried.
+// notSimulated ends the verdict if the Safe's own transaction was not simulated.
 const notSimulated = "; Safe execution was not simulated"
 
-// vouched says that mpool knows what a call is for, or that the user has named whom it calls.
-// Of tokens of trusted pools, what a transfer or an allowance does is known.
+// vouched says that mpool knows the purpose of a call, or that the user named the called contract.
+// Transfers and allowances of trusted pools' tokens count as known.
 func (c *Checker) vouched(call Call) bool {
 	switch {
 	case slices.Contains(c.Flags.Recipients, call.To):
@@ -69,10 +69,10 @@ func (c *Checker) vouched(call Call) bool {
 	return call.known() || call.plainToken() && slices.Contains(c.tokens, call.To)
 }
 
-// noCode is of a call that does nothing, as no contract is there.
+// noCode is the code for a call to an address without code, which does nothing.
 const noCode = "call.no_code"
 
-// effect begins the verdict on a batch none of whose calls has an effect.
+// effect begins the verdict if no call of the batch has an effect.
 func (v *View) effect() string {
 	if len(v.Calls) > 0 && !slices.ContainsFunc(v.Calls, func(call Call) bool {
 		return !slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == noCode || f.Code == "call.needless" })

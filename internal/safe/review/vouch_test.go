@@ -8,7 +8,7 @@ import (
 	"mpool/internal/safe"
 )
 
-// vouches are batches that nothing forbids to sign, and whether mpool vouches for them.
+// vouches are batches that nothing forbids, and whether mpool vouches for them.
 func vouches() []verdict {
 	claim := list(to(contract(), selector("claim()")))
 	edited := func(w *world) { w.batch.Checksum = safe.ChecksumWrong }
@@ -26,7 +26,7 @@ func vouches() []verdict {
 	}
 }
 
-// TestUnvouched: what mpool cannot vouch for is no success of a check.
+// TestUnvouched checks that a check fails for a batch that mpool cannot vouch for.
 func TestUnvouched(t *testing.T) {
 	for _, test := range vouches() {
 		c, _, err := test.checked()

@@ -13,8 +13,8 @@ import (
 	"mpool/internal/text"
 )
 
-// withArguments is a call as one writes it: addOwnerWithThreshold(owner = 0x…,
-// _threshold = 1). Where the arguments cannot be read it is the signature alone.
+// withArguments writes a call with its arguments: addOwnerWithThreshold(owner = 0x…, _threshold = 1).
+// If the arguments cannot be decoded, it is the signature alone.
 func withArguments(method *abi.Method, arguments []byte) string {
 	values, err := method.Inputs.Unpack(arguments)
 	if err != nil || len(values) != len(method.Inputs) {
@@ -35,8 +35,8 @@ func withArguments(method *abi.Method, arguments []byte) string {
 	return method.RawName + "(" + strings.Join(list, ", ") + ")"
 }
 
-// forMaker says whom a hint is for that names a flag which no command has that
-// checks or signs a batch.
+// forMaker addresses a hint to the author of the batch if it names a flag that no command for checking
+// or signing a batch has.
 func forMaker(f ops.Finding, operation string) ops.Finding {
 	for _, word := range strings.Fields(f.Hint) {
 		if flag, is := strings.CutPrefix(strings.Trim(word, ".,;:()"), "--"); is && !slices.Contains([]string{"override", "reason", "recipient", "pool", "price", "max-slippage", "safe", "nonce"}, flag) {
@@ -47,8 +47,8 @@ func forMaker(f ops.Finding, operation string) ops.Finding {
 	return f
 }
 
-// mainCall is the number of the call that an operation is about, which the findings
-// stand under: others may come before it, such as one that stops swaps.
+// mainCall is the index of the call that shows an operation's findings. Other calls can come before
+// it, such as one that disables swaps.
 func mainCall(part ops.Recognised, calls []Call) int {
 	for i := part.First; i < part.First+part.Count; i++ {
 		switch calls[i].does.(type) {
@@ -59,12 +59,13 @@ func mainCall(part ops.Recognised, calls []Call) int {
 	return part.First
 }
 
-// hinted leaves the hints of a plan, because its reader made it.
+// hinted adjusts the hint of a batch's finding to its reader. For a plan the hint stays, because its
+// reader made the plan.
 func (c *Checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
 	switch {
 	case c.planned:
 		return f
-	case f.Code == "swaps.disabled" && f.Hint != "": // a batch that leaves them so may well mean it
+	case f.Code == "swaps.disabled" && f.Hint != "": // the author may want swaps to stay disabled
 		f.Hint = "if they should be enabled again afterwards: mpool swaps enable, executed after this batch"
 		return f
 	}

@@ -20,20 +20,20 @@ import (
 	"mpool/internal/units"
 )
 
-// who is an address of one byte, again and again: it looks like one, and is told apart.
+// who is an address that repeats one byte, so that addresses are easy to tell apart.
 func who(b byte) common.Address { return common.BytesToAddress(bytes.Repeat([]byte{b}, 20)) }
 
-// The people and contracts of the world that the rules are tried in.
+// The accounts and contracts of the tests.
 func theSafe() common.Address   { return who(0x5a) }
 func mine() common.Address      { return who(0xb0) } // a pool that the user names
-func other() common.Address     { return who(0xb1) } // a pool that nobody names
+func other() common.Address     { return who(0xb1) } // a pool that the user does not name
 func weth() common.Address      { return who(0x11) }
 func usdc() common.Address      { return who(0x22) }
 func theirs() common.Address    { return who(0x33) } // a token of the other pool
 func foreign() common.Address   { return who(0x44) } // a token of no pool
 func stranger() common.Address  { return who(0xee) }
-func friend() common.Address    { return who(0xf1) } // whom --recipient names, in some rows
-func contract() common.Address  { return who(0xc0) } // that mpool does not know
+func friend() common.Address    { return who(0xf1) } // --recipient names it in some rows
+func contract() common.Address  { return who(0xc0) } // mpool does not know it
 func multiSend() common.Address { return who(0x9d) }
 func theVault() common.Address  { return common.HexToAddress(chain.VaultAddress) }
 
@@ -44,7 +44,7 @@ func poolID(pool common.Address) common.Hash {
 	return id
 }
 
-// tokens are whole ones, of 18 decimals, and units of the smallest.
+// tokens is n whole tokens of 18 decimals, in wei.
 func tokens(n uint64) uint256.Int {
 	return *new(uint256.Int).Mul(uint256.NewInt(n), uint256.NewInt(1e18))
 }
@@ -52,8 +52,8 @@ func atoms(n uint64) uint256.Int { return *uint256.NewInt(n) }
 func bigOf(n uint64) *big.Int    { return new(big.Int).SetUint64(n) }
 func ether(n uint64) *big.Int    { all := tokens(n); return all.ToBig() }
 
-// poolAt is a pool of half WETH and half USDC at 2000, with 1000 BPT, which the Safe
-// owns and manages: 5 of its 100 WETH are with it.
+// poolAt is a pool of half WETH and half USDC at a price of 2000, with 1000 BPT. The Safe owns and
+// manages it and holds 5 of its 100 WETH.
 func poolAt(address common.Address) *ops.Snapshot {
 	half := units.FixedFrom(5e17)
 	token := func(address common.Address, symbol string, decimals uint8, cash uint256.Int) ops.Token {
@@ -76,7 +76,7 @@ func theBlock() ops.Block {
 	return ops.Block{Number: 100, Hash: common.HexToHash("0xb10c"), Time: 1_700_000_000}
 }
 
-// strangersPool is genuine, of WETH and a token of its own, and its manager is a stranger.
+// strangersPool is a proven pool of WETH and its own token. A stranger is the asset manager.
 func strangersPool() *ops.Snapshot {
 	pool := poolAt(other())
 	pool.Pool.Name, pool.Pool.Symbol, pool.Pool.Owner = "Theirs", "TH", stranger()
@@ -87,7 +87,7 @@ func strangersPool() *ops.Snapshot {
 	return pool
 }
 
-// world is what a row of a table is tried in.
+// world is the setting of a row: the node, the plans, the settings and the batch.
 type world struct {
 	node     *scripted
 	plans    *strict
@@ -95,11 +95,11 @@ type world struct {
 	options  Options
 	of       common.Address // --safe
 	batch    *safe.Batch
-	tx       func(*safe.Transaction) // changes what is signed
+	tx       func(*safe.Transaction) // changes the signed transaction
 }
 
-// ordinary is the world in which nothing is wrong: the Safe owns a pool that the user
-// names, every address but people's has code, and the node simulates.
+// ordinary is a world without faults: the Safe owns a pool that the user names, every address except
+// people's has code, and the node simulates.
 func ordinary(calls ...safe.Call) *world {
 	v := safe.Version{Major: 1, Minor: 4, Patch: 1}
 	s := &chain.Safe{Address: theSafe(), Version: "1.4.1", Threshold: 2, Owners: []common.Address{who(0xa1), who(0xa2), who(0xa3)}, Nonce: 7,
@@ -117,7 +117,7 @@ func ordinary(calls ...safe.Call) *world {
 
 func (w *world) safe() *chain.Safe { return w.node.safes[theSafe()] }
 
-// check goes the way of a batch: through the calls, and then the transaction.
+// check runs the check of a batch: first its calls, then its transaction.
 func (w *world) check() (*Checker, error) {
 	ctx := context.Background()
 	c := &Checker{By: &Reviewer{Plans: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: w.of, Flags: &w.options, View: NewCheckView(w.batch)}
@@ -142,7 +142,7 @@ func (w *world) check() (*Checker, error) {
 	return c, c.Signs(ctx, tx, safe.NewHashes(v, c.View.NodeChain, c.Found.Address, tx), OldVersion(v))
 }
 
-// inspect goes the way of what is about to be signed.
+// inspect runs the check before signing.
 func (w *world) inspect(p *planner.Proposal) (*Checker, error) {
 	job := &Subject{ChainID: w.node.id, Safe: w.safe(), Calls: w.batch.All(), Proposal: p}
 	tx, err := safe.NewTransaction(w.batch.All(), multiSend(), w.safe().Nonce)
@@ -155,8 +155,8 @@ func (w *world) inspect(p *planner.Proposal) (*Checker, error) {
 	return (&Reviewer{Plans: w.plans, Settings: w.settings}).Inspect(context.Background(), w.node, job, tx, &w.options)
 }
 
-// said are the findings, those of the file first, as "refuse call.value@1": the number is
-// of the call.
+// said lists the findings, those of the file first, in the form "refuse call.value@1". The number is
+// that of the call.
 func said(v *View) string {
 	var list []string
 	for _, f := range v.Findings {
@@ -170,13 +170,13 @@ func said(v *View) string {
 	return strings.Join(list, ", ")
 }
 
-// row is a batch in a world, and all that is to be found in it.
+// row is a batch in a world, and its expected findings.
 type row struct {
 	name  string
 	calls []safe.Call
 	set   func(*world)
 	want  string // every finding, in order
-	near  string // a code that it comes near to, and does not give
+	near  string // a code that it almost gets but does not
 	says  string // in a finding's summary, detail or hint
 	read  func(*world) (*Checker, error)
 }
@@ -189,7 +189,7 @@ func (r row) world() *world {
 	return w
 }
 
-// checked goes the row's way.
+// checked runs the check of the row.
 func (r row) checked() (*Checker, *world, error) {
 	w := r.world()
 	read := r.read
@@ -200,8 +200,7 @@ func (r row) checked() (*Checker, *world, error) {
 	return c, w, err
 }
 
-// try goes each row's way, and looks for all that is to be found, and for what holds of
-// every row.
+// try checks each row for its expected findings, and for the rules that hold for every row.
 func try(t *testing.T, rows []row) {
 	t.Helper()
 	for _, r := range rows {

@@ -1,5 +1,5 @@
-// Package safetest has the one Safe of the tests: its owners with their keys, their
-// signatures, and a transaction service with given answers. Only tests import it.
+// Package safetest has the one Safe of the tests: its owners, their keys and signatures, and a
+// transaction service with fixed answers. Only tests import it.
 package safetest
 
 import (
@@ -20,16 +20,16 @@ import (
 	"mpool/internal/safe"
 )
 
-// Who is an address of one byte, again and again.
+// Who is an address that repeats one byte.
 func Who(b byte) common.Address { return common.BytesToAddress(bytes.Repeat([]byte{b}, 20)) }
 
-// Safe, Pool and Contract are the addresses of the Safe, of its pool, and of an owner that
-// is a contract.
+// Safe, Pool and Contract are the addresses of the Safe, of its pool, and of an owner that is a
+// contract.
 func Safe() common.Address     { return Who(0x5a) }
 func Pool() common.Address     { return Who(0xb0) }
 func Contract() common.Address { return Who(0xc0) }
 
-// Key is the n-th owner's.
+// Key is the key of the n-th owner.
 func Key(n byte) *ecdsa.PrivateKey {
 	k, err := crypto.ToECDSA(bytes.Repeat([]byte{n}, 32))
 	if err != nil {
@@ -38,10 +38,10 @@ func Key(n byte) *ecdsa.PrivateKey {
 	return k
 }
 
-// Owner is the n-th one's address.
+// Owner is the address of the n-th owner.
 func Owner(n byte) common.Address { return crypto.PubkeyToAddress(Key(n).PublicKey) }
 
-// Signed is the n-th owner's signature of a hash, as wallets give it.
+// Signed is the n-th owner's signature of a hash, as wallets return it.
 func Signed(n byte, hash common.Hash) []byte {
 	s, err := crypto.Sign(hash[:], Key(n))
 	if err != nil {
@@ -51,23 +51,24 @@ func Signed(n byte, hash common.Hash) []byte {
 	return s
 }
 
-// SignedAsMessage is the same by wallets that sign messages only.
+// SignedAsMessage is Signed by a wallet that signs messages only.
 func SignedAsMessage(n byte, hash common.Hash) []byte {
 	s := Signed(n, common.BytesToHash(accounts.TextHash(hash[:])))
 	s[64] += 4
 	return s
 }
 
-// Version is that of the Safe.
+// Version is the version of the Safe.
 func Version() safe.Version { return safe.Version{Major: 1, Minor: 4, Patch: 1} }
 
-// NewSafe has three owners, of whom two have to sign, and the nonce 7.
+// NewSafe has three owners, a threshold of two, and the nonce 7.
 func NewSafe() *chain.Safe {
 	return &chain.Safe{Address: Safe(), Version: "1.4.1", Threshold: 2, Owners: []common.Address{Owner(1), Owner(2), Contract()}, Nonce: 7,
 		SlotsRead: true, ModulesRead: true, DomainRead: true, Domain: safe.Domain(Version(), 1, Safe())}
 }
 
-// Service is the address of a transaction service that gives each question one answer.
+// Service is the URL of a transaction service that answers every request with the same status and
+// body.
 func Service(t *testing.T, status int, answer any) string {
 	t.Helper()
 	text, err := json.Marshal(answer)
@@ -82,8 +83,7 @@ func Service(t *testing.T, status int, answer any) string {
 	return server.URL
 }
 
-// CodeOf is the exit and the code of a failure, and its words if it is another error; ""
-// of none.
+// CodeOf is the exit and the code of a failure, the text of another error, or "" for nil.
 func CodeOf(err error) string {
 	var f *failure.Failure
 	switch {
@@ -95,7 +95,7 @@ func CodeOf(err error) string {
 	return err.Error()
 }
 
-// ExitName is what the code calls an exit.
+// ExitName is the name of an exit code in the source.
 func ExitName(exit int) string {
 	names := map[int]string{failure.Plain: "Plain", failure.Misuse: "Misuse", failure.Refused: "Refused", failure.Simulation: "Simulation"}
 	return names[exit]

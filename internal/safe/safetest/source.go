@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// SourceFailures are the exits and codes that failure.New is called with in the package
-// under test, by the function.
+// SourceFailures lists, by function, the exits and codes that the package under test passes to
+// failure.New.
 func SourceFailures(t *testing.T) map[string][]string {
 	t.Helper()
 	names, err := filepath.Glob("*.go")
@@ -43,7 +43,7 @@ func SourceFailures(t *testing.T) map[string][]string {
 	return made
 }
 
-// madeWith is the exit and the code; nothing where the code is another's.
+// madeWith is the exit and the code; nil if the code is not a literal.
 func madeWith(call *ast.CallExpr) []string {
 	literal, is := call.Args[1].(*ast.BasicLit)
 	if !is {

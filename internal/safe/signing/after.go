@@ -13,9 +13,9 @@ import (
 	"mpool/internal/safe/queue"
 )
 
-// ProposeOnQueue plans a plan's operation again, on the newest block or on what
-// the queue leaves, and wants the same calls. A plan that was made behind a queue is
-// planned behind it again as long as that waits.
+// ProposeOnQueue plans a plan's operation again, on the newest block or on the state after the queue,
+// and requires the same calls. A plan that was made after queued transactions is planned after them
+// again while they wait.
 func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *Options) (*planner.Proposal, queue.Ahead, error) {
 	turn, err := k.Clerk.TurnStands(ctx, client, plan)
 	if err != nil {
@@ -48,8 +48,8 @@ func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *o
 	return p, first, planner.NotStale(plan, p)
 }
 
-// queueFirst has a batch come after what waits for its Safe: on the state of its
-// pool, or of the one of the configuration.
+// batchBehind makes a batch start after the transactions that wait for its Safe. It uses the state of
+// the batch's first pool or, if the batch has none, of the configured pool.
 func (k *Desk) batchBehind(ctx context.Context, j *Request, named queue.Names) error {
 	d, err := decode.New()
 	if err != nil {

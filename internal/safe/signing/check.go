@@ -7,7 +7,7 @@ import (
 	"mpool/internal/safe/review"
 )
 
-// CheckBatch looks at a batch, and at the transaction that its Safe makes of it.
+// CheckBatch checks a batch, and the transaction that its Safe would make of it.
 func (k *Desk) CheckBatch(ctx context.Context, client *chain.Client, c *review.Checker, nonce Nonce, flags *Options) error {
 	whole, err := c.Begin(ctx)
 	if err != nil || !whole {
@@ -16,8 +16,8 @@ func (k *Desk) CheckBatch(ctx context.Context, client *chain.Client, c *review.C
 	return k.checkTransaction(ctx, client, c, nonce, flags)
 }
 
-// checkTransaction looks at the calls, and at the transaction of the Safe that they
-// are, for its next nonce or the one that is asked for.
+// checkTransaction checks the calls and the Safe transaction that makes them, for the given nonce or
+// the next one.
 func (k *Desk) checkTransaction(ctx context.Context, client *chain.Client, c *review.Checker, nonce Nonce, flags *Options) error {
 	job := &Request{Client: client, Subject: c.Subject()}
 	if flags.Queue.Given() {

@@ -18,7 +18,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// coded is a chain on which all code has one hash, and nothing else is known.
+// coded is a chain on which all code has one hash. It knows nothing else.
 type coded struct {
 	queue.Node
 	hash    common.Hash
@@ -31,7 +31,7 @@ func (c coded) CodeHash(context.Context, chain.BlockRef, common.Address) (common
 
 func (c coded) Watch(context.Context, *ops.Snapshot, ops.Watch) error { return c.watched }
 
-// everyFailure gives each failure of this package, by the function that makes it.
+// everyFailure lists the failures of this package by the function that makes them.
 func everyFailure(t *testing.T) map[string][]error {
 	k, _ := aDesk()
 	k.Now = time.Now
@@ -42,7 +42,7 @@ func everyFailure(t *testing.T) map[string][]error {
 	refused, long := aProposal([]common.Address{safetest.Safe()}, safetest.Safe()), aProposal([]common.Address{safetest.Safe()}, safetest.Safe())
 	refused.Plan.Findings = []ops.Finding{{Severity: ops.Refuse, Code: "x"}}
 	_, batch := k.BatchOf(refused, BatchOrigin{})
-	long.Plan.Calls[0].Data = make([]byte, 200<<10) // longer than nodes take
+	long.Plan.Calls[0].Data = make([]byte, 200<<10) // longer than nodes accept
 	_, write := k.BatchOf(long, BatchOrigin{})
 	signs := func(word string) error {
 		_, err := k.ownersSignature(t.Context(), aNode(), j, tx, hashes, word)
@@ -72,15 +72,15 @@ func everyFailure(t *testing.T) map[string][]error {
 		"ofProposal": {none, calls}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, safetest.Who(9), chain.Latest())},
 		"maySign": {k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(1), safetest.Owner(2)), k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(9), common.Address{})},
 		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), safetest.Owner(2))}, "HasTurn": {later.HasTurn(nil)}, "ForTurn": {later.ForTurn(8)},
-		"signWith": {unable}, "refusedBy": {}, "openBatchJob": {}, // with the finding's own code
+		"signWith": {unable}, "refusedBy": {}, "openBatchJob": {}, // these have the code of the finding
 	}
 }
 
-// never is a failure that nothing that can be given makes: a signature file is of texts and
-// numbers, which JSON has.
+// never is a failure that no input causes: a signature file consists of texts and numbers, which JSON
+// can always hold.
 const never = "Plain encoding"
 
-// TestEveryCode: each failure that is made in this package is met, with its exit and code.
+// TestEveryCode checks that each failure of this package occurs here with its exit and code.
 func TestEveryCode(t *testing.T) {
 	met, n := everyFailure(t), 0
 	for function, want := range safetest.SourceFailures(t) {
@@ -101,7 +101,7 @@ func TestEveryCode(t *testing.T) {
 	}
 }
 
-// TestRefusedBy hands on the first finding that refuses, as a failure.
+// TestRefusedBy checks that the first refusing finding becomes the failure.
 func TestRefusedBy(t *testing.T) {
 	warn, refuse := ops.Finding{Severity: ops.Warn, Code: "a"}, ops.Finding{Severity: ops.Refuse, Code: "b", Summary: "no", Hint: "ask"}
 	if f := refusedBy([]ops.Finding{warn}); f != nil {
@@ -112,7 +112,7 @@ func TestRefusedBy(t *testing.T) {
 	}
 }
 
-// TestRecognised: a node that fails says nothing of what a batch does.
+// TestRecognised checks that a failing node is an error, and not a statement about the batch.
 func TestRecognised(t *testing.T) {
 	broken := errors.New("the line is cut")
 	if _, err := recognised(t.Context(), coded{watched: broken}, aRequest(), &ops.Snapshot{ChainID: 1, Block: theBlock()}); !errors.Is(err, broken) {

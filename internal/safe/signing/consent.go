@@ -6,10 +6,10 @@ import (
 	"mpool/internal/ops"
 )
 
-// ExecutorAgrees says where an owner agrees by executing, and by no signature: to
-// send it is to sign it.
+// ExecutorAgrees returns a note if the executor is an owner who agrees by executing instead of
+// signing.
 func ExecutorAgrees(op ops.ExecSafe) (ops.Finding, bool) {
-	const each, approval = 65, 1 // bytes a signer, and the last of them where there is no signature
+	const each, approval = 65, 1 // bytes per signer, and the last of them for an approval
 	at := slices.Index(op.Signers, op.Executor)
 	if last := at*each + each - 1; at < 0 || last >= len(op.Signatures) || op.Signatures[last] != approval {
 		return ops.Finding{}, false

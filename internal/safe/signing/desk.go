@@ -1,6 +1,6 @@
-// Package signing takes one transaction of a Safe from a file, or from a transaction service,
-// to its execution: it is opened, reviewed, shown, signed by owners, gathered, proposed,
-// and made an operation that is sent as any other.
+// Package signing takes one transaction of a Safe from a file or a transaction service to its
+// execution. It opens, reviews and shows the transaction, has owners sign it, gathers and proposes the
+// signatures, and makes an operation that mpool sends like any other.
 package signing
 
 import (
@@ -16,17 +16,17 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// Desk is where a Safe's owners sign.
+// Desk holds what the commands for a Safe's owners need.
 type Desk struct {
 	UI       *console.Console
-	Err      io.Writer // where what is signed is shown
+	Err      io.Writer // shows what is signed
 	Plans    *planner.Planner
 	Nodes    *planner.Nodes
 	Settings *config.Settings
 	Opener   *keyring.Opener
 	Clerk    *queue.Clerk
 	Reviews  *review.Reviewer
-	Service  func() (*safeservice.Client, error) // the one that is configured
-	IsOut    func(what string)                   // notes what others may have by now
-	Now      func() time.Time                    // the wall clock, which batch files name
+	Service  func() (*safeservice.Client, error) // makes a client for the configured service
+	IsOut    func(what string)                   // notes what others may already have
+	Now      func() time.Time                    // the wall clock, for batch files
 }

@@ -16,9 +16,8 @@ import (
 	"mpool/internal/units"
 )
 
-// MayExecute refuses what mpool safe sign would have refused, and what the Safe's guard
-// forbids, before mpool asks for signatures. The planning reports other reasons for a
-// revert.
+// MayExecute refuses what mpool safe sign would refuse, and what the Safe's guard forbids, before
+// mpool asks for signatures. The planning reports other reasons for a revert.
 func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) error {
 	tx, hashes, err := job.Transaction(job.Safe.Nonce)
 	if err != nil {
@@ -36,14 +35,14 @@ func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) err
 	return f.WithResult(newSafeHashView(job, tx, hashes, found))
 }
 
-// ExecOperation is execTransaction with the signatures, as an operation, and the
-// state that it is planned on.
+// ExecOperation returns execTransaction with the signatures as an operation, and the state on which to
+// plan it.
 func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
 	tx, hashes, err := job.Transaction(job.Safe.Nonce)
 	if err != nil {
 		return op, nil, err
 	}
-	of, before, err := k.operationOf(ctx, job) // before mpool asks for a signature of something that it cannot execute
+	of, before, err := k.operationOf(ctx, job) // first, so that mpool does not ask for signatures of something that it cannot execute
 	if err != nil {
 		return op, nil, err
 	}
@@ -65,9 +64,9 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 	return op, before, nil
 }
 
-// operationOf returns what the Safe does to the pool: the plan's operation, or the
-// operation that the batch's calls are recognised as. mpool does not execute unknown calls,
-// because it could neither predict nor verify them.
+// operationOf returns what the Safe does to the pool: the plan's operation, or the operation that the
+// batch's calls are recognised as. mpool does not execute unknown calls, because it could neither
+// predict nor verify them.
 func (k *Desk) operationOf(ctx context.Context, job *Request) (ops.Operation, *ops.Snapshot, error) {
 	if job.plan != nil {
 		return job.Proposal.Plan.Operation, job.Proposal.Before, nil

@@ -14,7 +14,8 @@ import (
 	"mpool/internal/text"
 )
 
-// BatchKind is the kind of a batch file. It is another program's, and no field says so.
+// BatchKind is the kind of a Transaction Builder batch. No field of the file names its kind, so
+// BatchKind recognises it by reading it.
 func BatchKind() files.Kind {
 	return files.Kind{What: "Transaction Builder batch", Is: func(text []byte) bool {
 		_, err := safe.ReadBatch(bytes.NewReader(text))
@@ -22,14 +23,13 @@ func BatchKind() files.Kind {
 	}}
 }
 
-// BatchOrigin is the plan's file, empty where it was not written, and the Safe that
-// --safe names.
+// BatchOrigin has the plan's file, empty if it was not written, and the Safe of --safe.
 type BatchOrigin struct {
 	Plan string
 	Safe common.Address
 }
 
-// BatchOf is the batch file of the one Safe among the senders.
+// BatchOf returns the batch file with the calls of the first Safe of a plan.
 func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	address, err := chooseSafe(p, from.Safe, from.Plan)
 	if err != nil {
@@ -58,7 +58,7 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	return text, nil
 }
 
-// methods are those of the contracts that mpool knows.
+// methods finds the methods of the contracts that mpool knows.
 func (k *Desk) methods() (safe.Methods, error) {
 	d, err := decode.New()
 	if err != nil {

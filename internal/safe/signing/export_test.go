@@ -12,7 +12,7 @@ import (
 	"mpool/internal/safe/safetest"
 )
 
-// TestBatchOf writes a Safe's part of a plan, which reads back as that.
+// TestBatchOf checks that a Safe's part of a plan is written and reads back the same.
 func TestBatchOf(t *testing.T) {
 	k, _ := aDesk()
 	k.Now = func() time.Time { return time.UnixMilli(1_700_000_000_123) }

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// TestReadSafeFile: what has no end is not read to it, and a pipe into which nobody
-// writes does not keep the program from ending.
+// TestReadSafeFile checks that an endless file is not read to its end, and that the program can be
+// stopped while it waits for a pipe without a writer.
 func TestReadSafeFile(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	if text, err := ReadSafeFile(ctx, "/dev/zero"); err == nil {

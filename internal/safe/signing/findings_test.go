@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestEveryFinding: each finding that is made here, and each warning, stands in a test.
+// TestEveryFinding checks that each finding and each warning of this package occurs in a test.
 func TestEveryFinding(t *testing.T) {
 	names, err := filepath.Glob("*.go")
 	must(t, err)

@@ -18,9 +18,8 @@ import (
 	"mpool/internal/text"
 )
 
-// gather collects all consent to a Safe's transaction: the signatures that are
-// given by these words, or at the transaction service, what owners have approved
-// on the chain, and that of an owner who executes.
+// gather collects all consents to a Safe transaction: signatures given by words, signatures at the
+// transaction service, approvals on the chain, and the executor's, if it is an owner.
 func (k *Desk) gather(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string, executor common.Address) (safe.Consent, error) {
 	signatures := slices.Clone(job.signed)
 	for _, word := range words {
@@ -41,7 +40,8 @@ func (k *Desk) gather(ctx context.Context, node Owners, job *Request, tx safe.Tr
 	return consent, notEnough(consent, job)
 }
 
-// notEnough names who has agreed, and who could still.
+// notEnough is the error for missing signatures. It names the owners who have agreed and those who
+// still can.
 func notEnough(c safe.Consent, job *Request) error {
 	if c.Enough() {
 		return nil
@@ -67,7 +67,7 @@ func notEnough(c safe.Consent, job *Request) error {
 	return f.WithHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.Safe.Nonce, 10), "--account NAME --out signature.json"))
 }
 
-// ownersSignature refuses a signature of anybody who is no owner.
+// ownersSignature reads a signature and refuses one by an account that is not an owner.
 func (k *Desk) ownersSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
 	s, err := k.signature(ctx, node, job, tx, hashes, word)
 	if err == nil && !slices.Contains(job.Safe.Owners, s.Owner) {
@@ -77,8 +77,7 @@ func (k *Desk) ownersSignature(ctx context.Context, node Owners, job *Request, t
 	return s, err
 }
 
-// signature reads what the command line gives: a file, a wallet's bytes, or
-// OWNER=BYTES.
+// signature reads a signature from the command line: a file, a wallet's bytes, or OWNER=BYTES.
 func (k *Desk) signature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
 	owner, bytes, isContract := strings.Cut(word, "=0x")
 	switch {
@@ -98,14 +97,14 @@ func (k *Desk) signature(ctx context.Context, node Owners, job *Request, tx safe
 	return k.fileSignature(ctx, node, job, tx, hashes, word)
 }
 
-// rawSignature says that a file's only word is what the command line takes too: a
-// wallet's bytes, or OWNER=BYTES.
+// rawSignature says that a file holds a single word in a form of the command line: a wallet's bytes,
+// or OWNER=BYTES.
 func rawSignature(word string) bool {
 	owner, _, isContract := strings.Cut(word, "=0x")
 	return len(strings.Fields(word)) == 1 && (strings.HasPrefix(word, "0x") || isContract && common.IsHexAddress(owner))
 }
 
-// shortWord shows no more of a signature than it takes to recognise it.
+// shortWord shortens a signature for messages.
 func shortWord(word string) string {
 	if strings.Contains(word, "0x") && len(word) > 60 {
 		return text.Quote(word[:56] + "…")
@@ -113,11 +112,10 @@ func shortWord(word string) string {
 	return text.Quote(word)
 }
 
-// longestSignature is beyond what a signature file may have.
+// longestSignature is more, in bytes, than a signature file needs.
 const longestSignature = 16 << 20
 
-// fileSignature reads a signature file and says in what it is of another
-// transaction.
+// fileSignature reads a signature file and refuses a signature of another transaction.
 func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
 	words, err := files.Read(ctx.Done(), path, longestSignature)
 	if ctx.Err() != nil {
@@ -138,7 +136,7 @@ func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx 
 	if err := ofOther(f, job, tx, path); err != nil {
 		return safe.Signature{}, k.usedBy(ctx, node, job, f, err)
 	}
-	if f.Hashes != hashes { // the version, which no field above says
+	if f.Hashes != hashes { // the Safe's version, which the check above does not cover
 		return safe.Signature{}, failure.New(failure.Refused, "safe.signature", "%s is for Safe version %s, but this Safe has version %s", path, f.Version, job.version)
 	}
 	s := f.Consent()
@@ -148,7 +146,7 @@ func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx 
 	return s, nil
 }
 
-// ofOther refuses a signature of another transaction.
+// ofOther refuses a signature of another transaction and names the first difference.
 func ofOther(f *safe.SignatureFile, job *Request, tx safe.Transaction, path string) error {
 	switch differs := f.Differs(job.ChainID, job.Safe.Address, tx); {
 	case differs == "":
@@ -165,7 +163,7 @@ func ofOther(f *safe.SignatureFile, job *Request, tx safe.Transaction, path stri
 	}
 }
 
-// contractSignature is that of an owner that is a contract, which alone can tell.
+// contractSignature is the signature of a contract owner. Only the contract can verify it.
 func (k *Desk) contractSignature(ctx context.Context, node Owners, job *Request, hashes safe.Hashes, owner, words string) (safe.Signature, error) {
 	address, err := parse.Address(owner)
 	if err != nil {
@@ -177,7 +175,7 @@ func (k *Desk) contractSignature(ctx context.Context, node Owners, job *Request,
 	}
 	s := safe.Signature{Owner: address, Way: safe.ByContract, Bytes: raw}
 	if !slices.Contains(job.Safe.Owners, address) {
-		return s, nil // which is said to be no owner's
+		return s, nil // the caller reports that it is not an owner
 	}
 	contracts, err := node.Contracts(ctx, job.Block, []common.Address{address})
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/safe/safetest"
 )
 
-// TestGather counts who has agreed, in each way in which one can.
+// TestGather counts the owners who have agreed, in each possible way.
 func TestGather(t *testing.T) {
 	j := aRequest()
 	_, hashes := at(t, j, 7)
@@ -56,7 +56,8 @@ func TestGather(t *testing.T) {
 	}
 }
 
-// TestNotEnough says to whom what waits has to be given, and where a file is signed.
+// TestNotEnough checks that the error names the missing owners and, for a file, the command to sign
+// it.
 func TestNotEnough(t *testing.T) {
 	j := aRequest()
 	c := safe.Gather(j.Safe.Owners, 2, nil)
@@ -70,8 +71,7 @@ func TestNotEnough(t *testing.T) {
 	}
 }
 
-// TestWrongSignatures: each way in which a signature can be wrong is said, and is not
-// counted.
+// TestWrongSignatures checks that each kind of wrong signature is reported and not counted.
 func TestWrongSignatures(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)
@@ -118,7 +118,7 @@ func TestWrongSignatures(t *testing.T) {
 	}
 }
 
-// TestGatherUnread: what a node does not say is an error, and nobody's consent.
+// TestGatherUnread checks that a missing answer of the node is an error, and not a consent.
 func TestGatherUnread(t *testing.T) {
 	j, broken := aRequest(), errors.New("the line is cut")
 	tx, hashes := at(t, j, 7)
@@ -138,7 +138,8 @@ func TestGatherUnread(t *testing.T) {
 	}
 }
 
-// TestServiceKeeps: a contract's signature goes to a service with the contract.
+// TestServiceKeeps checks that a contract's signature is sent to a service together with the
+// contract's address.
 func TestServiceKeeps(t *testing.T) {
 	key, of := safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: []byte{1}}, safe.Signature{Owner: safetest.Contract(), Way: safe.ByContract, Bytes: []byte{1}}
 	if got := asServiceKeeps(key); !slices.Equal(got, []byte{1}) {
@@ -149,7 +150,7 @@ func TestServiceKeeps(t *testing.T) {
 	}
 }
 
-// TestShortWord shows no more of a signature than it takes to recognise it.
+// TestShortWord checks that a signature is shortened.
 func TestShortWord(t *testing.T) {
 	long := "0x" + strings.Repeat("ab", 65)
 	if got := shortWord(long); strings.Contains(got, long) || !strings.Contains(got, long[:56]+"…") {
@@ -160,7 +161,7 @@ func TestShortWord(t *testing.T) {
 	}
 }
 
-// TestOwnFile: the signature of another is not written over.
+// TestOwnFile checks that another owner's signature is not overwritten.
 func TestOwnFile(t *testing.T) {
 	j := aRequest()
 	for _, test := range []struct{ name, path, code, says string }{
@@ -178,7 +179,8 @@ func TestOwnFile(t *testing.T) {
 	}
 }
 
-// TestUsedUp: of a signature whose nonce is used it is said in what that was done.
+// TestUsedUp checks that the error for a signature with a used nonce names the transaction that
+// executed it.
 func TestUsedUp(t *testing.T) {
 	by := common.Hash{0xee}
 	for _, test := range []struct {

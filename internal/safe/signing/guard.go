@@ -9,9 +9,8 @@ import (
 	"mpool/internal/text"
 )
 
-// ExplainGuard names the Safe's guard where nothing else can be why the Safe's
-// transaction reverts: it was tried with the guard as an owner would send it, or
-// without the guard.
+// ExplainGuard names the Safe's guard as the reason of a revert if there can be no other: the
+// simulation before succeeded with the guard and an owner as sender, or without the guard.
 func (j *Request) ExplainGuard(err error) error {
 	var f *failure.Failure
 	var reverted *chain.Revert

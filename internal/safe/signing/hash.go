@@ -19,18 +19,18 @@ type HashView struct {
 	Safe        planner.Safe         `json:"safe"`
 	Transaction review.Transaction   `json:"transaction"`
 	Hashes      safe.Hashes          `json:"hashes"`
-	Calls       []review.Call        `json:"calls"` // the one call, or those inside the MultiSend
+	Calls       []review.Call        `json:"calls"` // the single call, or the calls inside the MultiSend
 	Pools       []review.Pool        `json:"pools"` // the effect on the pools
 	Findings    []ops.Finding        `json:"findings"`
-	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what is signed for them
+	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what their own owners sign
 	Next        string               `json:"next,omitempty"`
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
-	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
+	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, sent from the Safe; null for a plan
+	Execution   *review.Execution    `json:"execution"`  // null if the execution was not simulated
 
-	cost   *planner.Cost // of a plan, for the executor; only signers are shown it
-	change string        // what a plan changes; empty for a batch
-	signed int           // signatures that are known before this one
+	cost   *planner.Cost // of a plan, for the executor; shown only when signing
+	change string        // the changes by a plan; empty for a batch
+	signed int           // number of signatures known so far
 }
 
 func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Nonce, queued queue.Name, flags *Options) (text.View, error) {
@@ -65,8 +65,8 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 	return v, err
 }
 
-// signingView is what an owner sees before signing. Another transaction with the same nonce
-// in the queue is a refusal, unless the user names the nonce.
+// signingView is what an owner sees before signing. Another queued transaction with the same nonce is
+// a refusal, or a warning if the user names the nonce.
 func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker, named bool) (*HashView, error) {
 	v := newSafeHashView(job, tx, hashes, found)
 	rivals, err := k.rivals(ctx, job, tx, hashes, named)
@@ -84,7 +84,7 @@ func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, foun
 	return v
 }
 
-// earlierFindings are those of a plan, which its preview shows where there is one.
+// earlierFindings are the findings of a plan, which its preview has already shown.
 func (j *Request) earlierFindings() []ops.Finding {
 	if j.Proposal == nil {
 		return []ops.Finding{}
@@ -92,7 +92,8 @@ func (j *Request) earlierFindings() []ops.Finding {
 	return append([]ops.Finding{}, j.Proposal.Plan.Findings...)
 }
 
-// signingFindings are of the nonce, and of what comes after the transaction.
+// signingFindings are the findings about the nonce, the Safe's version, and calls that come after the
+// transaction.
 func (j *Request) signingFindings(tx safe.Transaction) []ops.Finding {
 	found := append([]ops.Finding{}, review.OldVersion(j.version)...)
 	if j.Proposal != nil {

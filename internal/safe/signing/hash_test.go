@@ -16,7 +16,7 @@ import (
 
 var update = flag.Bool("update", false, "write the texts in testdata/hash anew")
 
-// TestHashText: what owners compare with their wallets, from the JSON that scripts get.
+// TestHashText tests the text that owners compare with their wallets, from the JSON for scripts.
 func TestHashText(t *testing.T) {
 	names, err := filepath.Glob("testdata/hash/*.json")
 	must(t, err)
@@ -44,7 +44,7 @@ func TestHashText(t *testing.T) {
 	}
 }
 
-// TestGrouped: all digits of a hash stand there twice, in groups and whole.
+// TestGrouped checks that a hash appears twice in full, once in groups and once whole.
 func TestGrouped(t *testing.T) {
 	hash := common.HexToHash("0x00112233445566778899aabbccddeeff0123456789abcdef0123456789abcdef")
 	p := &text.Page{}

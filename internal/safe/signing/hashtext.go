@@ -55,8 +55,8 @@ func (v *HashView) simulationText(p *text.Page) {
 	}
 }
 
-// grouped shows a hash as one compares it with a small screen: in groups of four
-// digits, and whole below for the clipboard.
+// grouped writes a hash for comparison with a small screen, in groups of four digits, and again whole
+// for the clipboard.
 func grouped(p *text.Page, name string, hash common.Hash) {
 	p.Line("")
 	p.Line("%s", p.Bold(name))
@@ -75,11 +75,11 @@ func grouped(p *text.Page, name string, hash common.Hash) {
 	p.Line("  %s", hash)
 }
 
-// mostInSummary is how many calls a summary names.
+// mostInSummary is the most calls that a summary names.
 const mostInSummary = 3
 
-// summary says in one line what the transaction changes, its nonce, and how many of the
-// required signatures are known. A plan says what changes; of a batch the calls are named.
+// summary says in one line what the transaction changes, its nonce, and how many of the required
+// signatures are known. For a plan it names the changes, for a batch the calls.
 func (v *HashView) summary() string {
 	what := text.Clean(v.change, text.LineWidth)
 	if what == "" {

@@ -12,8 +12,8 @@ import (
 	"mpool/internal/text"
 )
 
-// ExplainInner says why the call within failed, which Safes before 1.5.0 hide
-// behind GS013: the same calls are simulated as the Safe's own.
+// ExplainInner adds the reason for the failure of the inner call, which Safes before 1.5.0 hide behind
+// GS013. It simulates the same calls as calls of the Safe.
 func (k *Desk) ExplainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
 	var hidden, reason *chain.Revert
 	var outer, inner *failure.Failure

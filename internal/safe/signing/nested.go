@@ -18,20 +18,19 @@ import (
 	"mpool/internal/text"
 )
 
-// nestedOwner is an owner of a Safe that is a Safe itself. Its own owners do not
-// sign the safeTxHash: they sign a message of their Safe, where it accepts one, or have
-// it approve the hash.
+// nestedOwner is an owner of a Safe that is itself a Safe. Its own owners do not sign the safeTxHash.
+// They sign a message of their Safe, if it accepts messages, or have it call approveHash.
 type nestedOwner struct {
 	Safe planner.Safe `json:"safe"`
 	Way  nestedWay    `json:"way"`
-	// Shown is what it is shown by the Safe that it owns, and Hashes what its owners
-	// sign; null where no signature of theirs is ever accepted.
+	// Shown are the bytes that the owned Safe shows to this owner, and Hashes are what this owner's
+	// owners sign. Both are null if it accepts no message signatures.
 	Shown   hexutil.Bytes       `json:"shown"`
 	Hashes  *safe.MessageHashes `json:"hashes"`
-	Approve nestedCall          `json:"approve"` // which it can make in each case
+	Approve nestedCall          `json:"approve"` // the call that is always possible
 }
 
-// nestedWay is how a Safe that is an owner can agree.
+// nestedWay says how an owner that is a Safe can agree.
 type nestedWay string
 
 const byMessage nestedWay = "message"
@@ -40,14 +39,14 @@ const byCall nestedWay = "approve_hash"
 
 const byEither nestedWay = "unknown"
 
-// nestedCall is the call of approveHash.
+// nestedCall is a call of approveHash.
 type nestedCall struct {
 	To   common.Address `json:"to"`
 	Data hexutil.Bytes  `json:"data"`
 }
 
-// nestedOwners are those of the job's Safe that are Safes, with what is signed
-// for them. Versions that mpool does not know are left out.
+// nestedOwners are the owners of the request's Safe that are Safes, with what their owners sign. It
+// warns of owners with an unknown version and omits them.
 func (k *Desk) nestedOwners(ctx context.Context, node Owners, job *Request, hashes safe.Hashes) ([]nestedOwner, error) {
 	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	if err != nil {
@@ -73,9 +72,8 @@ func (k *Desk) nestedOwners(ctx context.Context, node Owners, job *Request, hash
 	return list, nil
 }
 
-// nestedOwner tries whether the owner answers in the way in which its Safe asks, before an
-// owner signs: Safes before 1.5.0 ask with the preimage, later ones with the hash, and not
-// every owner answers both.
+// nestedOwner asks, before anyone signs, whether the owner accepts a message in the form that its Safe
+// uses: the preimage before version 1.5.0, the hash from 1.5.0 on. Not every owner accepts both.
 func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
 	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
@@ -96,7 +94,8 @@ func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v
 	return n, nil
 }
 
-// ownersHint names the owners of a Safe, or says that another account owns one of them.
+// ownersHint names the Safe's owners. If the account is an owner of an owner, it names that owner
+// instead.
 func (k *Desk) ownersHint(ctx context.Context, node Owners, job *Request, who common.Address) string {
 	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	for _, owner := range job.Safe.Owners {
@@ -107,7 +106,7 @@ func (k *Desk) ownersHint(ctx context.Context, node Owners, job *Request, who co
 	return "the owners are " + text.Addresses(job.Safe.Owners)
 }
 
-// Text is what the nested Safe's owners compare with their wallets.
+// Text writes what the nested Safe's owners compare with their wallets.
 func (n nestedOwner) Text(p *text.Page) {
 	p.Line("")
 	p.Line("%s", p.Bold(fmt.Sprintf("owner %s is a Safe itself", n.Safe.Address)))
@@ -128,8 +127,8 @@ func (n nestedOwner) Text(p *text.Page) {
 	p.Line("  or their Safe calls approveHash with the safeTxHash, which needs no signature")
 }
 
-// notAccepted is the error for a contract's signature that the contract does not
-// take. What it was shown is not the safeTxHash before 1.5.0.
+// notAccepted is the error for a signature that the contract rejects. It says which bytes the contract
+// was asked about; before 1.5.0 these are not the safeTxHash.
 func notAccepted(version safe.Version, hashes safe.Hashes, owner common.Address, path string) *failure.Failure {
 	f := failure.New(failure.Refused, "safe.contract", "the contract %s rejects its signature (EIP-1271)", owner)
 	file := "FILE"

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/text"
 )
 
-// nestedSafe is the owner that is a contract, as a Safe of the first two owners.
+// nestedSafe is the contract owner, as a Safe of the first two owners.
 func nestedSafe(version string) *chain.Safe {
 	v, err := safe.ParseVersion(version)
 	if err != nil {
@@ -22,7 +22,7 @@ func nestedSafe(version string) *chain.Safe {
 	return &chain.Safe{Address: safetest.Contract(), Version: version, Threshold: 1, Owners: []common.Address{safetest.Owner(8), safetest.Owner(9)}, DomainRead: true, Domain: safe.Domain(v, 1, safetest.Contract())}
 }
 
-// TestNestedOwners: what the owners of an owner sign, if they sign anything.
+// TestNestedOwners tests what the owners of an owner sign, if they can sign at all.
 func TestNestedOwners(t *testing.T) {
 	for _, test := range []struct {
 		name           string
@@ -57,7 +57,7 @@ func TestNestedOwners(t *testing.T) {
 	}
 }
 
-// TestNestedUnknown: of a version that nobody knows nothing is said, and a warning is.
+// TestNestedUnknown checks that an owner with an unknown version is omitted with a warning.
 func TestNestedUnknown(t *testing.T) {
 	j, node, broken := aRequest(), aNode(), errors.New("the line is cut")
 	_, hashes := at(t, j, 7)
@@ -79,7 +79,7 @@ func TestNestedUnknown(t *testing.T) {
 	}
 }
 
-// TestOwnersHint names the owners, or the Safe that a stranger owns.
+// TestOwnersHint checks that the hint names the owners, or the nested Safe of the account.
 func TestOwnersHint(t *testing.T) {
 	j, node := aRequest(), aNode()
 	node.safes = map[common.Address]*chain.Safe{safetest.Contract(): nestedSafe("1.3.0")}

@@ -6,11 +6,11 @@ import (
 	"mpool/internal/text"
 )
 
-// NextLine is the command line of a command, such as safe sign, with its words as they
-// are and what has to be said again.
+// NextLine is the command line of a follow-up command, such as safe sign, with the given words and the
+// flags that must be repeated.
 type NextLine func(command string, words ...string) string
 
-// line is the next command for the job's file.
+// line is the next command for the request's file.
 func (j *Request) line(command string, words ...string) string {
 	if j.queued != nil {
 		return j.next(command, words...)
@@ -18,7 +18,7 @@ func (j *Request) line(command string, words ...string) string {
 	return j.next(command, append([]string{text.ShellWord(j.Path)}, words...)...)
 }
 
-// signLine is how an owner signs what was shown, for the nonce that was asked for.
+// signLine is the command with which an owner signs what was shown, with the nonce if one was given.
 func (j *Request) signLine(nonce Nonce) string {
 	words := []string{"--account NAME --out signature.json"}
 	if j.queued != nil {

@@ -9,8 +9,8 @@ import (
 	"mpool/internal/safe/queue"
 )
 
-// Owners reads what a Safe's owners have approved, what they are, and what became of what
-// they signed; a *chain.Client is one.
+// Owners reads what a Safe's owners have approved, which of them are contracts, and which transaction
+// used a nonce. *chain.Client implements it.
 type Owners interface {
 	queue.Consents
 	queue.Races

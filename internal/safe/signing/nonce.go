@@ -6,7 +6,7 @@ import (
 	"mpool/internal/parse"
 )
 
-// Nonce is a Safe's nonce, where one is given.
+// Nonce is an optional nonce of a Safe. It is a flag value.
 type Nonce struct {
 	value uint64
 	Given bool
@@ -19,14 +19,14 @@ func (n *Nonce) String() string {
 	return strconv.FormatUint(n.value, 10)
 }
 
-// Set reads the nonce.
+// Set reads the nonce in decimal digits.
 func (n *Nonce) Set(text string) (err error) {
 	n.value, err = parse.Count(text)
 	n.Given = err == nil
 	return err
 }
 
-// Or is the nonce, or another where it is not given.
+// Or is the nonce, or next if none is given.
 func (n *Nonce) Or(next uint64) uint64 {
 	if n.Given {
 		return n.value

@@ -15,8 +15,8 @@ func planFor(of common.Address, nonce uint64) *ops.Plan {
 	return &ops.Plan{Turn: &ops.SafeTurn{Safe: of, Nonce: nonce}}
 }
 
-// TestTurns: a plan that was made behind a queue is signed for its own nonce, and executed
-// when that has come.
+// TestTurns checks that a plan made after a queue is signed for its own nonce, and executed only when
+// that nonce is next.
 func TestTurns(t *testing.T) {
 	const refused = "Refused safe.nonce"
 	for _, test := range []struct {
@@ -25,7 +25,7 @@ func TestTurns(t *testing.T) {
 		behind  uint64
 		next    uint64
 		words   []string
-		execute string // what HasTurn says
+		execute string // the result of HasTurn
 		sign    map[uint64]string
 	}{
 		{name: "a batch", next: 7, sign: map[uint64]string{7: "", 8: ""}},
@@ -55,7 +55,7 @@ func TestTurns(t *testing.T) {
 	}
 }
 
-// TestNonce reads one, where one is given.
+// TestNonce reads the flag, given and not given.
 func TestNonce(t *testing.T) {
 	var n Nonce
 	if n.String() != "" || n.Or(3) != 3 {
@@ -70,7 +70,7 @@ func TestNonce(t *testing.T) {
 	}
 }
 
-// TestFirstNonce is that of the first file that can be read.
+// TestFirstNonce checks that the nonce comes from the first readable file.
 func TestFirstNonce(t *testing.T) {
 	j := aRequest()
 	eight, nine := aFile(t, j, 8, 1), aFile(t, j, 9, 1)
@@ -84,7 +84,7 @@ func TestFirstNonce(t *testing.T) {
 	}
 }
 
-// TestSigningFindings are of the nonce, the version and of what comes after.
+// TestSigningFindings tests the findings about the nonce, the version and later calls.
 func TestSigningFindings(t *testing.T) {
 	for _, test := range []struct {
 		name  string

@@ -27,8 +27,7 @@ import (
 	"mpool/internal/text"
 )
 
-// onChain has a desk ask a node that knows its chain and its newest block, and says no to all
-// else.
+// onChain gives the desk a node that answers only for its chain ID and its newest block.
 func onChain(t *testing.T, k *Desk) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -72,7 +71,7 @@ func answerTo(question []byte) []byte {
 	return words
 }
 
-// aBatch is a file of one call, for a chain and a Safe.
+// aBatch is a file with one or more calls, for a chain and a Safe.
 func aBatch(t *testing.T, chainID string, of common.Address, calls int) string {
 	t.Helper()
 	list := []map[string]any{}
@@ -88,7 +87,8 @@ func aBatch(t *testing.T, chainID string, of common.Address, calls int) string {
 	return written(t, string(words))
 }
 
-// What cannot be opened says why, and that before the node is asked for more than it takes.
+// TestOpenRefuses checks the reason for each file that cannot be opened, with as few requests to the
+// node as possible.
 func TestOpenRefuses(t *testing.T) {
 	k, _ := aDesk()
 	onChain(t, k)
@@ -121,8 +121,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-// What waits at the service is opened by its own nonce, from a pool that is named, and with
-// a service.
+// TestOpenQueued checks that a queued transaction has its own nonce, and needs a pool and a service.
 func TestOpenQueued(t *testing.T) {
 	k, _ := aDesk()
 	onChain(t, k)
@@ -153,7 +152,7 @@ func wantCode(t *testing.T, name string, err error, want string) {
 	}
 }
 
-// What is signed is said with what comes next.
+// TestSignedText checks the text after signing, with the next command.
 func TestSignedText(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)
@@ -182,7 +181,7 @@ func TestSignedText(t *testing.T) {
 	}
 }
 
-// A signature needs a signer and a file.
+// TestSignOptions checks that signing needs a signer and a file.
 func TestSignOptions(t *testing.T) {
 	k, _ := aDesk()
 	opener := &keyring.Opener{Settings: k.Settings, UI: k.UI, In: strings.NewReader(""), Env: func(string) (string, bool) { return "", false }}
@@ -196,7 +195,7 @@ func TestSignOptions(t *testing.T) {
 	must(t, f.Check(opener))
 }
 
-// Where the rest is not shown, warnings of the whole and of its calls are still said.
+// TestWarnOf checks that warnings of the transaction and of its calls are shown when the rest is not.
 func TestWarnOf(t *testing.T) {
 	k, said := aDesk()
 	warns := ops.Finding{Severity: ops.Warn, Code: "safe.gas", Summary: "its gas fields differ", Detail: "a failed call counts"}
@@ -211,7 +210,7 @@ func TestWarnOf(t *testing.T) {
 	}
 }
 
-// Only what hides behind GS013 is explained.
+// TestExplainInner checks that only GS013 is explained.
 func TestExplainInner(t *testing.T) {
 	k, _ := aDesk()
 	plain := errors.New("it rains")

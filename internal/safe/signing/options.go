@@ -10,14 +10,13 @@ import (
 	"mpool/internal/signer"
 )
 
-// Options are understood by every command that takes a plan or a batch for a
-// Safe.
+// Options are common to all commands that take a plan or a batch for a Safe.
 type Options struct {
 	review.Options
 	Safe     common.Address
-	Queue    queue.Options // on what waits in the Safe's queue
-	Executes bool          // by mpool safe exec, whose turn is now
-	Checksum bool          // a batch without a right checksum is refused
+	Queue    queue.Options // whether to start after the Safe's queue
+	Executes bool          // mpool safe exec runs now, so its turn has come
+	Checksum bool          // refuse a batch without a right checksum
 }
 
 // SignOptions say who signs, and for which nonce.

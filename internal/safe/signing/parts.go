@@ -13,9 +13,9 @@ import (
 	"mpool/internal/text"
 )
 
-// chooseSafe returns the Safe whose part of a proposal comes first: it can now make the
-// calls up to the first one of another sender. If the user asks for another Safe, the error
-// says whom it waits for. path is the plan's file, empty if there is none.
+// chooseSafe returns the Safe that sends the first call of a proposal. If the first call has another
+// sender, or the user asks for another Safe, it fails and names the sender that must come first. path
+// is the plan's file, empty if there is none.
 func chooseSafe(p *planner.Proposal, which common.Address, path string) (common.Address, error) {
 	var safes []common.Address
 	for _, s := range p.View.Safes {
@@ -45,8 +45,8 @@ func chooseSafe(p *planner.Proposal, which common.Address, path string) (common.
 		WithHint("%s", hint).WithDetail("first", first)
 }
 
-// OthersAfter warns where the first n calls, a Safe's part, are not all of a plan.
-// path is the plan's file, empty where it is not written.
+// OthersAfter warns if a plan has calls after the first n, which are the part of a Safe. path is the
+// plan's file, empty if it was not written.
 func OthersAfter(p *planner.Proposal, n int, path string) (ops.Finding, bool) {
 	if n >= len(p.Plan.Calls) {
 		return ops.Finding{}, false

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/safe/safetest"
 )
 
-// TestChooseSafe: the Safe whose part comes first, or who has to come before it.
+// TestChooseSafe checks which Safe comes first, or who must come before it.
 func TestChooseSafe(t *testing.T) {
 	a, b, person := safetest.Safe(), safetest.Who(0x5b), safetest.Who(0xee)
 	list := func(of ...common.Address) []common.Address { return of }
@@ -45,7 +45,7 @@ func TestChooseSafe(t *testing.T) {
 	}
 }
 
-// TestOthersAfter warns of what is left of a plan, and by whom.
+// TestOthersAfter checks the warning about the remaining calls and their senders.
 func TestOthersAfter(t *testing.T) {
 	a, b, person := safetest.Safe(), safetest.Who(0x5b), safetest.Who(0xee)
 	for _, test := range []struct {

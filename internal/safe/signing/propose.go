@@ -10,12 +10,12 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// FirstNonce is that of the first signature file, or the Safe's next one.
+// FirstNonce is the nonce in the first readable signature file, or else next.
 func FirstNonce(words []string, next uint64) uint64 {
 	for _, word := range words {
 		text, err := files.Read(nil, word, longestSignature)
 		if err != nil {
-			continue // no file, or one that is complained of later
+			continue // not a file, or an unreadable one, which is reported later
 		}
 		if f, err := safe.ReadSignature(bytes.NewReader(text)); err == nil {
 			return f.Nonce()
@@ -24,7 +24,8 @@ func FirstNonce(words []string, next uint64) uint64 {
 	return next
 }
 
-// OwnersSignatures are of owners, and hold: keys' are recovered, contracts asked.
+// OwnersSignatures reads signatures and verifies each: it recovers the keys of EOAs and asks
+// contracts. All signers must be owners.
 func (k *Desk) OwnersSignatures(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
 	var list []safe.Signature
 	for _, word := range words {
@@ -37,8 +38,8 @@ func (k *Desk) OwnersSignatures(ctx context.Context, job *Request, tx safe.Trans
 	return list, nil
 }
 
-// asServiceKeeps is a signature as services keep it: of a contract with the contract,
-// as checkNSignatures reads it.
+// asServiceKeeps is a signature in the format of services. For a contract it includes the contract's
+// address, in the format of checkNSignatures.
 func asServiceKeeps(s safe.Signature) []byte {
 	if s.Way == safe.ByContract {
 		return safe.Pack([]safe.Signature{s})
@@ -46,8 +47,8 @@ func asServiceKeeps(s safe.Signature) []byte {
 	return s.Bytes
 }
 
-// ProposeEach gives the service one signature after the other. The first that it
-// does not take ends it, and what it took is shown.
+// ProposeEach gives the service one signature after another. It stops at the first failure; the error
+// shows what the service has accepted.
 func (k *Desk) ProposeEach(ctx context.Context, service *safeservice.Client, job *Request, tx safe.Transaction, signatures []safe.Signature, v *queue.Proposed) error {
 	for _, s := range signatures {
 		k.IsOut("the transaction service may already have the proposal and signatures")

@@ -14,9 +14,8 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// OpenQueueJob takes what waits at the transaction service for a batch, as it is,
-// with the signatures that are there. args name the pool whose owner is the Safe.
-// The caller closes the client.
+// OpenQueueJob opens the next queued transaction for execution, unchanged, with its valid signatures.
+// args name the pool, whose owner is the Safe unless which names one. The caller closes the client.
 func (k *Desk) OpenQueueJob(ctx context.Context, args []string, want queue.Name, which common.Address) (*Request, error) {
 	return k.fromQueue(ctx, args, which, func(client *chain.Client, q *queue.Queue) (*Request, error) {
 		w, err := q.Pick(want)
@@ -27,8 +26,9 @@ func (k *Desk) OpenQueueJob(ctx context.Context, args []string, want queue.Name,
 	})
 }
 
-// fromQueue reads what waits for a Safe at the transaction service, and has one of it taken.
-// The Safe is the pool's owner where none is named. The caller closes the request's client.
+// fromQueue reads the queue of a Safe at the transaction service and calls take to choose a
+// transaction. The Safe is the pool's owner unless which names one. The caller closes the request's
+// client.
 func (k *Desk) fromQueue(ctx context.Context, args []string, which common.Address, take func(*chain.Client, *queue.Queue) (*Request, error)) (*Request, error) {
 	service, err := k.Service()
 	if err != nil {
@@ -62,7 +62,7 @@ func (k *Desk) readQueue(ctx context.Context, service *safeservice.Client, clien
 	return k.Clerk.Read(ctx, service, client, before, which)
 }
 
-// jobOf is what waits, as it is, with the signatures that hold.
+// jobOf is a request for a queued transaction, unchanged, with its valid signatures.
 func jobOf(ctx context.Context, client *chain.Client, q *queue.Queue, w safeservice.Queued, pool common.Address) (*Request, error) {
 	j := &Request{Client: client, Subject: review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe}, version: q.Version, queued: &w.Transaction, pool: pool}
 	calls, known, err := q.Calls(ctx, w.Transaction)
@@ -83,9 +83,8 @@ func jobOf(ctx context.Context, client *chain.Client, q *queue.Queue, w safeserv
 	return j, err
 }
 
-// OpenToSign is what is hashed, signed or proposed: a plan, a batch, or what waits at
-// the transaction service for the Safe that owns the pool. The caller closes the
-// client.
+// OpenToSign opens what is to be hashed, signed or proposed: a plan, a batch, or a queued transaction
+// of the Safe that owns the pool. The caller closes the client.
 func (k *Desk) OpenToSign(ctx context.Context, next NextLine, args []string, flags *Options, queued queue.Name, nonce Nonce) (*Request, error) {
 	if !queued.Given {
 		return k.Open(ctx, next, args[0], flags)
@@ -106,8 +105,8 @@ func (k *Desk) OpenToSign(ctx context.Context, next NextLine, args []string, fla
 	return j, nil
 }
 
-// queuedToSign takes a queued transaction unchanged, on the state after those before it,
-// which must have all confirmations or be named by --after.
+// queuedToSign opens a queued transaction unchanged, on the state after the ones before it. Those must
+// be fully signed or named by --after.
 func (k *Desk) queuedToSign(ctx context.Context, client *chain.Client, q *queue.Queue, want queue.Name, flags *Options) (*Request, error) {
 	w, err := q.Only(want)
 	if err != nil {

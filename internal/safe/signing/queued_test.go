@@ -17,7 +17,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// TestJobOf takes what waits as it is, with the signatures that hold.
+// TestJobOf checks that a queued transaction is taken unchanged, with its valid signatures.
 func TestJobOf(t *testing.T) {
 	tx := safe.Transaction{To: safetest.Who(1), Data: []byte{1, 2, 3, 4}, Nonce: 7}
 	hashes := safe.NewHashes(safetest.Version(), 1, safetest.Safe(), tx)
@@ -47,7 +47,7 @@ func TestJobOf(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		again, its, err := j.Transaction(99) // which is not asked for
+		again, its, err := j.Transaction(99) // the given nonce is ignored
 		must(t, err)
 		if again.Nonce != 7 || its != safe.NewHashes(safetest.Version(), 1, safetest.Safe(), test.tx) || len(j.Calls) != test.calls || j.multiSend != test.multiSend || j.Client != client || j.pool != safetest.Pool() {
 			t.Errorf("%s: %+v", test.name, j)
@@ -58,7 +58,7 @@ func TestJobOf(t *testing.T) {
 	}
 }
 
-// TestLines are the commands that come next, for a file and for what waits.
+// TestLines tests the next commands for a file and for a queued transaction.
 func TestLines(t *testing.T) {
 	j := aRequest()
 	var nonce Nonce
@@ -87,8 +87,8 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// TestProposeEach stops at the first that the service does not take, and says before that
-// others may have it.
+// TestProposeEach checks that it stops at the first signature that the service refuses, and first
+// notes what others may have.
 func TestProposeEach(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)

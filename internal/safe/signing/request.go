@@ -21,30 +21,28 @@ import (
 	"mpool/internal/text"
 )
 
-// Request is what one Safe has to do in one transaction, from a plan or a batch file, with
-// that Safe at the newest block.
+// Request is one transaction of a Safe, from a plan, a batch file or a queue, and the Safe at a block.
 type Request struct {
-	next NextLine // commands about it, with what this one was given
-	Path string   // of the file
+	next NextLine // makes follow-up commands with the same flags
+	Path string   // of the file; empty for a queued transaction
 	review.Subject
 	Client    *chain.Client
 	version   safe.Version
-	multiSend common.Address // zero where there is but one call
-	plan      *ops.Plan      // as the file has it; nil for a batch
-	behind    uint64         // the nonce behind the queue; 0 where that is not asked for
-	Elsewhere bool           // it is found to be what mpool does not execute
-	pool      common.Address // whose queue it waits in; zero for a file
-	// queued is what waits at a transaction service, which is taken as it is, and
-	// signed the signatures there; nil for a file.
+	multiSend common.Address // zero for a single call
+	plan      *ops.Plan      // as written in the file; nil for a batch
+	behind    uint64         // the nonce after the queue; 0 without a queue
+	Elsewhere bool           // mpool cannot execute it
+	pool      common.Address // the pool whose queue it waits in; zero for a file
+	// queued is a transaction from the service, taken unchanged, and signed has its valid signatures;
+	// nil for a file.
 	queued *safe.Transaction
 	signed []safe.Signature
-	// the result of the transaction alone, before it is executed; nil if not asked yet
+	// execution is the simulated result before the execution; nil if it was not simulated.
 	execution *review.Execution
 }
 
-// Open reads a plan or a batch and the Safe that it is for. A plan is
-// planned and simulated again, and has to come out the same. The caller closes
-// the client.
+// Open reads a plan or a batch, and its Safe. It plans and simulates a plan again; the calls must be
+// the same. The caller closes the client.
 func (k *Desk) Open(ctx context.Context, next NextLine, path string, flags *Options) (*Request, error) {
 	if err := flags.Override.Check(); err != nil {
 		return nil, err
@@ -62,11 +60,11 @@ func (k *Desk) Open(ctx context.Context, next NextLine, path string, flags *Opti
 	return k.openBatchJob(ctx, next, path, text, flags)
 }
 
-// LongestSafeFile is beyond what a plan or a batch may have.
+// LongestSafeFile is more, in bytes, than a plan or a batch needs.
 const LongestSafeFile = 8 << 20
 
-// ReadSafeFile reads a file or a pipe. A pipe without a writer does not keep the user from
-// ending the program.
+// ReadSafeFile reads a file or a pipe. The user can stop it while it waits for a pipe without a
+// writer.
 func ReadSafeFile(ctx context.Context, path string) ([]byte, error) {
 	words, err := files.Read(ctx.Done(), path, LongestSafeFile)
 	shown := NameOf(path)
@@ -111,7 +109,7 @@ func (k *Desk) openPlanJob(ctx context.Context, next NextLine, path string, text
 	return j, nil
 }
 
-// ofProposal takes the calls of the one sender that is a Safe.
+// ofProposal takes the calls of the first Safe in a proposal.
 func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address) error {
 	p := j.Proposal
 	if len(p.Plan.Calls) == 0 {
@@ -180,7 +178,7 @@ func (k *Desk) ofBatch(ctx context.Context, j *Request, which common.Address) (e
 	return k.know(ctx, j, address, chain.AtHash(header.Hash))
 }
 
-// onItsChain refuses a batch that names another chain than the node is on.
+// onItsChain refuses a batch for another chain than the node's.
 func (j *Request) onItsChain() error {
 	if want := j.Batch.ChainID; want != 0 && want != j.ChainID {
 		return failure.New(failure.Misuse, "chain", "the batch is for %s, but the node is on %s", network.ID(want), network.ID(j.ChainID))
@@ -188,7 +186,7 @@ func (j *Request) onItsChain() error {
 	return nil
 }
 
-// know reads the Safe, and the contract that it makes several calls through.
+// know reads the Safe, its version, and the MultiSend contract that it uses.
 func (k *Desk) know(ctx context.Context, j *Request, address common.Address, at chain.BlockRef) error {
 	if err := j.readSafe(ctx, j.Client, address, at); err != nil {
 		return err
@@ -223,8 +221,8 @@ func (k *Desk) knowVersion(ctx context.Context, j *Request) (err error) {
 	return err
 }
 
-// NextNonce is the Safe's next one, the one behind its queue, or the one that the plan
-// was made for.
+// NextNonce is the Safe's next nonce, the nonce after its queue, or the nonce that the plan was made
+// for.
 func (j *Request) NextNonce() uint64 {
 	if j.behind > 0 {
 		return max(j.Safe.Nonce, j.behind)
@@ -232,7 +230,8 @@ func (j *Request) NextNonce() uint64 {
 	return max(j.Safe.Nonce, j.turnOf())
 }
 
-// Transaction is what the owners sign, for a nonce, and its hashes.
+// Transaction is what the owners sign for a nonce, and its hashes. A queued transaction keeps its own
+// nonce.
 func (j *Request) Transaction(nonce uint64) (safe.Transaction, safe.Hashes, error) {
 	tx, err := safe.NewTransaction(j.Calls, j.multiSend, nonce)
 	if j.queued != nil {
@@ -244,7 +243,7 @@ func (j *Request) Transaction(nonce uint64) (safe.Transaction, safe.Hashes, erro
 	return tx, safe.NewHashes(j.version, j.ChainID, j.Safe.Address, tx), nil
 }
 
-// NameOf is a file as an error names it.
+// NameOf is a file's name in messages.
 func NameOf(path string) string {
 	if path == StandardInput {
 		return "standard input"
@@ -252,5 +251,5 @@ func NameOf(path string) string {
 	return text.Quote(path)
 }
 
-// StandardInput is the path of what a pipe gives.
+// StandardInput is the path of standard input.
 const StandardInput = "/dev/stdin"

@@ -8,9 +8,9 @@ import (
 	"mpool/internal/safe"
 )
 
-// rivals looks at the configured transaction service, if any, for other transactions with
-// the same nonce: only one of them can be executed. A user who names the nonce wants to
-// compete, and only gets a warning.
+// rivals looks for other queued transactions with the same nonce at the configured transaction
+// service, if any: only one of them can be executed. It refuses, or only warns if the user named the
+// nonce.
 func (k *Desk) rivals(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, named bool) ([]ops.Finding, error) {
 	if k.Settings.SafeService == "" || tx.Nonce < job.Safe.Nonce {
 		return nil, nil

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/safeservice"
 )
 
-// TestRivals looks for what waits with the same nonce.
+// TestRivals checks for queued transactions with the same nonce.
 func TestRivals(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)
@@ -59,7 +59,8 @@ func TestRivals(t *testing.T) {
 	}
 }
 
-// TestNoRivals: nobody is asked where no service is, and whoever stops it hears of that.
+// TestNoRivals checks that without a service nothing is asked, and that an interrupt is returned as
+// such.
 func TestNoRivals(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)

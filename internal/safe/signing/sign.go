@@ -19,17 +19,17 @@ import (
 	"mpool/internal/text"
 )
 
-// Consent is a question whether somebody's consent is given to a transaction.
+// Consent is the question to the user before signing or proposing a transaction.
 type Consent struct {
 	Tx     safe.Transaction
 	Hashes safe.Hashes
-	Named  bool // the nonce, by a flag
+	Named  bool // the user named the nonce with a flag
 	Yes    bool
 	Ask    string
 	Flags  *Options
 }
 
-// Ask shows what is going to be signed, refuses what must not be signed, and asks.
+// Ask shows what will be signed, refuses what must not be signed, and asks the user.
 func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, s.Tx, &s.Flags.Options)
 	if err != nil {
@@ -58,15 +58,15 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 		p := k.UI.PageFor(k.Err)
 		v.Text(p)
 		fmt.Fprintln(k.Err, p.String())
-	} else { // a wallet's screen is compared with these while it signs
+	} else { // the user compares these with a wallet's screen
 		fmt.Fprintf(k.Err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.Hashes.Domain, s.Hashes.Message, s.Hashes.SafeTx)
 		k.warnOf(v)
 	}
 	return k.UI.Confirm(s.Yes, s.Ask)
 }
 
-// vouches refuses without a person's answer what mpool cannot vouch for, and says so before
-// it asks for one.
+// vouches refuses what mpool cannot vouch for unless a person at a terminal will be asked. It then
+// warns before the question.
 func (k *Desk) vouches(found *review.Checker, yes bool) *failure.Failure {
 	no := found.Unvouched()
 	if no == nil || !yes && k.UI.Interactive() {
@@ -78,7 +78,7 @@ func (k *Desk) vouches(found *review.Checker, yes bool) *failure.Failure {
 	return no.WithHint("%s; or answer at a terminal, without --yes", no.Hint)
 }
 
-// warnOf says what there is to be warned of where the rest is not shown.
+// warnOf prints the warnings if the rest is not shown.
 func (k *Desk) warnOf(v *HashView) {
 	list := v.Findings
 	for _, call := range v.Calls {
@@ -95,7 +95,7 @@ func (k *Desk) warnOf(v *HashView) {
 	}
 }
 
-// refusedBy is the failure of the first finding that refuses; nil where none does.
+// refusedBy is the failure for the first refusing finding; nil if there is none.
 func refusedBy(list []ops.Finding) *failure.Failure {
 	for _, found := range list {
 		if found.Severity == ops.Refuse {
@@ -109,7 +109,7 @@ func refusedBy(list []ops.Finding) *failure.Failure {
 	return nil
 }
 
-// SignSafe has the hash signed by one of the owners.
+// SignSafe has one of the owners sign the hash.
 func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, flags *SignOptions) (*safe.SignatureFile, error) {
 	document, err := safe.TypedData(job.version, job.ChainID, job.Safe.Address, tx)
 	if err != nil {
@@ -128,7 +128,7 @@ func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, 
 	return job.signWith(ctx, key, tx, hashes, document)
 }
 
-// maySign refuses a signer who is not the one that is wanted, or no owner.
+// maySign refuses a signer that is not the wanted owner, or no owner at all.
 func (k *Desk) maySign(ctx context.Context, node Owners, job *Request, who, want common.Address) error {
 	if want != (common.Address{}) && want != who {
 		return failure.New(failure.Refused, "signer", "the signer is %s, but --owner is %s", who, want)
@@ -140,7 +140,7 @@ func (k *Desk) maySign(ctx context.Context, node Owners, job *Request, who, want
 	return nil
 }
 
-// signWith has a key sign, and makes the file of it.
+// signWith signs with a key and returns the signature file.
 func (j *Request) signWith(ctx context.Context, key signer.Signer, tx safe.Transaction, hashes safe.Hashes, document []byte) (*safe.SignatureFile, error) {
 	raw, err := signer.SignTyped(ctx, key, signer.Typed{Domain: hashes.Domain, Message: hashes.Message, Document: document})
 	if errors.Is(err, context.Canceled) {
@@ -156,7 +156,7 @@ func (j *Request) signWith(ctx context.Context, key signer.Signer, tx safe.Trans
 	return file, nil
 }
 
-// ownFile refuses to write over the signature of another owner.
+// ownFile refuses to overwrite the signature of another owner.
 func ownFile(path string, owner common.Address) error {
 	words, err := os.ReadFile(path)
 	if err != nil {
@@ -173,11 +173,11 @@ func ownFile(path string, owner common.Address) error {
 	return failure.New(failure.Refused, "file", "%s already holds %s, which would be overwritten", text.Quote(path), whose).WithHint("use another name for --out, or delete the file")
 }
 
-// SignatureKind is the kind of a signature's file.
+// SignatureKind is the kind of a signature file.
 func SignatureKind() files.Kind { return files.Headed("signature file", safe.SignatureKind) }
 
-// WriteSignature puts the whole file there, or nothing. It holds no secret, and
-// yet enough of them move the Safe: it is for this user's eyes.
+// WriteSignature writes the whole file or nothing. The file has mode 600: it holds no secret, but
+// enough signatures together move the Safe.
 func WriteSignature(path string, file *safe.SignatureFile) error {
 	return SignatureKind().Write("the signature", path, file, 0o600)
 }

@@ -20,7 +20,7 @@ import (
 	"mpool/internal/signer"
 )
 
-// silent is a signer that signs no messages.
+// silent is a signer that cannot sign messages.
 type silent struct{}
 
 func (silent) Address() common.Address { return safetest.Owner(1) }
@@ -28,7 +28,7 @@ func (silent) SignTx(context.Context, *types.Transaction, *big.Int) (*types.Tran
 	return nil, errors.New("it does not")
 }
 
-// TestSignSafe: an owner's key makes a file that holds, and nobody else's does.
+// TestSignSafe checks that an owner's key makes a valid file, and that other keys do not.
 func TestSignSafe(t *testing.T) {
 	j := aRequest()
 	tx, hashes := at(t, j, 7)
@@ -58,7 +58,7 @@ func TestSignSafe(t *testing.T) {
 	}
 }
 
-// TestConsent: an owner who executes agrees by that, where no signature of its own is there.
+// TestConsent checks that an executor who is an owner agrees by executing if it has not signed.
 func TestConsent(t *testing.T) {
 	_, hashes := at(t, aRequest(), 7)
 	mine := safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: safetest.Signed(1, hashes.SafeTx)}
@@ -89,7 +89,7 @@ func TestConsent(t *testing.T) {
 	}
 }
 
-// TestExplainGuard names the guard where nothing else can be why it reverts.
+// TestExplainGuard checks that the guard is named if nothing else can be the reason of a revert.
 func TestExplainGuard(t *testing.T) {
 	revert := &chain.Revert{Sentence: "no"}
 	plain := errors.New("the line is cut")

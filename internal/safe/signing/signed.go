@@ -9,7 +9,7 @@ import (
 	"mpool/internal/text"
 )
 
-// safeSignedView is one owner's signature.
+// safeSignedView is the result of signing as one owner.
 type safeSignedView struct {
 	ChainID   uint64         `json:"chain_id"`
 	Safe      common.Address `json:"safe"`
@@ -18,7 +18,7 @@ type safeSignedView struct {
 	Owner     common.Address `json:"owner"`
 	Threshold uint64         `json:"threshold"`
 	File      string         `json:"file"`
-	Queued    bool           `json:"queued,omitempty"` // at a transaction service
+	Queued    bool           `json:"queued,omitempty"` // the transaction is in a service's queue
 	Next      string         `json:"next"`
 }
 

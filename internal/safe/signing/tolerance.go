@@ -8,8 +8,8 @@ import (
 	"mpool/internal/units"
 )
 
-// wide warns of a plan file with a larger tolerance for its current numbers than the
-// signer's own: the author of the file chose it.
+// wide warns if a plan file allows its current values to change by more than the signer's own
+// tolerance, because the author of the file chose that.
 func (j *Request) wide(own units.Fixed) []ops.Finding {
 	if j.plan == nil || len(j.Proposal.Plan.Figures) == 0 || !j.plan.Tolerance.Int().Gt(own.Int()) {
 		return nil
@@ -19,7 +19,7 @@ func (j *Request) wide(own units.Fixed) []ops.Finding {
 		Detail:  ofNow(j.Proposal.Plan.Figures), Hint: "plan again with the current values"}}
 }
 
-// ofNow says how far off each is.
+// ofNow lists the current and the planned value of each figure.
 func ofNow(figures []ops.Figure) string {
 	words := ""
 	for _, f := range figures {

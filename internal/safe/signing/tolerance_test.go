@@ -11,8 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// TestWide has a plan file let its numbers move as far as whoever signs has said, and
-// farther.
+// TestWide tests plan files with a tolerance up to and above the signer's.
 func TestWide(t *testing.T) {
 	amount := func(n uint64) units.Amount { return units.Amount{Raw: *uint256.NewInt(n)} }
 	figures := []ops.Figure{{Name: "the fair mint", Planned: amount(90), Now: amount(100), Unit: "BPT"}}

@@ -5,7 +5,7 @@ import (
 	"mpool/internal/safe/queue"
 )
 
-// turnOf is the nonce that the plan was made for, where that has still to come.
+// turnOf is the nonce that the plan was made for, if it is still to come; otherwise 0.
 func (j *Request) turnOf() uint64 {
 	if j.plan == nil || j.plan.Turn == nil || j.plan.Turn.Safe != j.Safe.Address || j.plan.Turn.Nonce <= j.Safe.Nonce {
 		return 0
@@ -13,8 +13,8 @@ func (j *Request) turnOf() uint64 {
 	return j.plan.Turn.Nonce
 }
 
-// HasTurn refuses to execute, without a signature that says for which nonce, what was
-// planned to come later.
+// HasTurn refuses to execute a plan whose nonce is still to come. Signatures in words say for which
+// nonce they are, so they are checked elsewhere.
 func (j *Request) HasTurn(words []string) error {
 	turn := j.turnOf()
 	if turn == 0 || len(words) > 0 {
@@ -24,8 +24,7 @@ func (j *Request) HasTurn(words []string) error {
 		WithHint("execute the earlier transactions first, or plan again without --after-queue")
 }
 
-// ForTurn refuses to have a plan signed for another nonce than the one that it was
-// made for, as long as that has to come.
+// ForTurn refuses another nonce than the one that the plan was made for, while that is still to come.
 func (j *Request) ForTurn(nonce uint64) error {
 	turn := j.turnOf()
 	if turn == 0 || nonce == turn || nonce < j.Safe.Nonce {

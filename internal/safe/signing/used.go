@@ -13,7 +13,7 @@ import (
 	"mpool/internal/safe/queue"
 )
 
-// SignatureIn is the signature file of this name; nil where there is none.
+// SignatureIn reads a signature file; nil if it is not one.
 func SignatureIn(path string) *safe.SignatureFile {
 	text, err := files.Read(nil, path, longestSignature)
 	if err != nil {
@@ -26,8 +26,8 @@ func SignatureIn(path string) *safe.SignatureFile {
 	return file
 }
 
-// ExecutedIn finds the transaction in which a Safe has executed what was signed,
-// since a block; nil where it has not, or the node does not tell.
+// ExecutedIn finds the transaction that executed what was signed, since a block; nil if there is none,
+// or if the node cannot tell.
 func ExecutedIn(ctx context.Context, client queue.Races, file *safe.SignatureFile, since uint64) *common.Hash {
 	race, err := client.SafeRaceOf(ctx, file.Safe, file.Nonce(), file.Hashes.SafeTx, since)
 	if err != nil || race.By == (common.Hash{}) || race.Failed {
@@ -36,12 +36,11 @@ func ExecutedIn(ctx context.Context, client queue.Races, file *safe.SignatureFil
 	return &race.By
 }
 
-// recentBlocks is how far back is looked for what was executed, where no plan says
-// since when: a week of blocks.
+// recentBlocks is the number of blocks to search if no plan gives a start: about a week.
 const recentBlocks = 50_400
 
-// UsedUp says that a batch was executed before, because its own effects may be what the
-// check now objects to.
+// UsedUp says that a batch was already executed, because the check could otherwise report the batch's
+// own effects.
 func (k *Desk) UsedUp(ctx context.Context, job *Request, words []string) error {
 	tx, _, err := job.Transaction(job.Safe.Nonce)
 	if err != nil || job.queued != nil {
@@ -57,8 +56,7 @@ func (k *Desk) UsedUp(ctx context.Context, job *Request, words []string) error {
 	return nil
 }
 
-// usedBy names, in the error for a signature whose nonce is used, the transaction
-// in which it was used.
+// usedBy adds to an error about a used nonce the transaction that used it.
 func (k *Desk) usedBy(ctx context.Context, node queue.Races, job *Request, file *safe.SignatureFile, err error) error {
 	var f *failure.Failure
 	if !errors.As(err, &f) || f.Code != "safe.nonce" || file.Nonce() >= job.Safe.Nonce {

@@ -8,8 +8,8 @@ import (
 	"mpool/internal/ops"
 )
 
-// voided is the operation of such calls, which is held against a pool all the same:
-// the one that is named.
+// voided is the operation for empty calls of the Safe to itself. It needs a pool to plan on: that of
+// the queue, or the configured one.
 func (k *Desk) voided(ctx context.Context, job *Request) (ops.Operation, *ops.Snapshot, error) {
 	pool := job.pool
 	if pool == (common.Address{}) {

@@ -34,7 +34,7 @@ func theBlock() ops.Block {
 	return ops.Block{Number: 100_000, Hash: common.HexToHash("0xb10c"), Time: 1_700_000_000}
 }
 
-// aRequest is of one call, out of a batch file.
+// aRequest is a request for one call from a batch file.
 func aRequest() *Request {
 	j := &Request{Path: "batch.json", version: safetest.Version(), next: func(command string, words ...string) string {
 		return strings.Join(append([]string{"mpool", command}, words...), " ")
@@ -51,7 +51,7 @@ func at(t *testing.T, j *Request, nonce uint64) (safe.Transaction, safe.Hashes) 
 	return tx, hashes
 }
 
-// scripted is a node that says what it is told to about owners.
+// scripted is a node with scripted answers about owners.
 type scripted struct {
 	safes     map[common.Address]*chain.Safe
 	approved  []common.Address
@@ -59,7 +59,7 @@ type scripted struct {
 	accepts   bool
 	message   struct{ accepts, known bool }
 	race      chain.SafeRace
-	since     uint64 // as it was asked
+	since     uint64 // the last value requested
 	err       map[string]error
 }
 
@@ -92,14 +92,14 @@ func (n *scripted) AcceptsMessage(context.Context, chain.BlockRef, chain.Contrac
 	return n.message.accepts, n.message.known, n.err["AcceptsMessage"]
 }
 
-// aDesk is where nothing is configured.
+// aDesk is a desk without any configuration.
 func aDesk() (*Desk, *bytes.Buffer) {
 	words := &bytes.Buffer{}
 	ui := console.New(strings.NewReader(""), words, words, func(string) (string, bool) { return "", false })
 	return &Desk{UI: ui, Err: words, Settings: &config.Settings{}}, words
 }
 
-// serving has a desk ask a service that gives each question one answer.
+// serving gives the desk a service with one answer to every request.
 func serving(t *testing.T, k *Desk, status int, answer any) {
 	t.Helper()
 	url := safetest.Service(t, status, answer)
@@ -111,12 +111,12 @@ func listOf(entries ...map[string]any) map[string]any {
 	return map[string]any{"count": len(entries), "results": append([]map[string]any{}, entries...)}
 }
 
-// entry is how a service writes what waits; the hash is what it says.
+// entry is a queued transaction as services write it, with the hash that the service claims.
 func entry(tx safe.Transaction, hash common.Hash) map[string]any {
 	return map[string]any{"safe": safetest.Safe(), "to": tx.To, "value": "0", "data": "0x" + common.Bytes2Hex(tx.Data), "operation": 0, "nonce": tx.Nonce, "safeTxHash": hash, "isExecuted": false}
 }
 
-// aFile is a signature file of a transaction, in a folder of the test.
+// aFile writes a signature file of a transaction into a folder of the test.
 func aFile(t *testing.T, j *Request, nonce uint64, n byte) string {
 	t.Helper()
 	tx, hashes := at(t, j, nonce)
@@ -132,7 +132,7 @@ func fileOf(t *testing.T, j *Request, tx safe.Transaction, s safe.Signature) str
 	return written(t, string(text))
 }
 
-// written is the path of a file that holds these words.
+// written is the path of a file with the given contents.
 func written(t *testing.T, words string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "signature.json")
@@ -140,7 +140,7 @@ func written(t *testing.T, words string) string {
 	return path
 }
 
-// aProposal is of calls from these senders, of whom some are Safes.
+// aProposal has one call from each of these senders. safes lists the senders that are Safes.
 func aProposal(safes []common.Address, from ...common.Address) *planner.Proposal {
 	p := &planner.Proposal{Before: &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: safetest.Pool(), Owner: safetest.Safe(), Name: "Managed"}}, Plan: &ops.Plan{Operation: ops.SetSwapFee{}}, View: &planner.View{}}
 	p.Plan.Predicted = p.Before
