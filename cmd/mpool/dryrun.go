@@ -48,7 +48,7 @@ func addDryRunFlags(f *rehearsal.RunOptions, cmd *cobra.Command) {
 // finish shows and writes the report, whatever is in it.
 func (a *app) finish(v *report.View, flags *rehearsal.RunOptions) error {
 	v.Plot, v.Columns = flags.Proof.Report.Plot, a.ui.Columns()
-	written := flags.Proof.Report.Write(a.inputs, v, a.ui.Labels)
+	written := flags.Proof.Report.Write(a.inputs, v, a.ui.Reader())
 	err := v.Failure()
 	if err == nil {
 		err = written

@@ -88,7 +88,7 @@ func (a *app) quoteTable(cmd *cobra.Command, args, sizes []string, csv bool, for
 	if forms.Plot {
 		v.Drawn = pictures
 	}
-	if err := forms.WritePreview(a.inputs, pictures, a.ui.Labels); err != nil {
+	if err := forms.WritePreview(a.inputs, pictures, a.ui.Reader()); err != nil {
 		return err
 	}
 	return a.showAs(csv, v)

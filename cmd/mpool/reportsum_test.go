@@ -18,7 +18,7 @@ import (
 // allForms is a report in each form that people read.
 func allForms(t *testing.T, v *report.View) map[string]string {
 	t.Helper()
-	xml, err := v.Junit()
+	xml, err := v.Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

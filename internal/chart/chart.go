@@ -26,6 +26,15 @@ type Chart struct {
 	Zone   *time.Location // of the times; nil: UTC
 }
 
+// In returns the charts with their times on the clocks of a zone; nil is UTC.
+func In(zone *time.Location, charts []Chart) []Chart {
+	list := slices.Clone(charts)
+	for i := range list {
+		list[i].Zone = zone
+	}
+	return list
+}
+
 // Line is one value over the chart's times. What is not a number is a gap.
 type Line struct {
 	Name   string

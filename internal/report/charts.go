@@ -142,7 +142,7 @@ func float(v units.Fixed, per float64) float64 {
 }
 
 // Page is the report as one page of HTML.
-func (v *View) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
+func (v *View) Page(by text.Reader) string { return v.Report().shownTo(by).HTML() }
 
 // Charts are those of all operations, or one that says that there are none.
 func (v *View) Charts() []chart.Chart {

@@ -53,7 +53,7 @@ func (v *Preview) charts() []chart.Chart {
 func (v *Preview) Text(p *text.Page) { drawn(p, v.charts(), v.columns) }
 
 // Page is the preview as one page of HTML.
-func (v *Preview) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
+func (v *Preview) Page(by text.Reader) string { return v.Report().shownTo(by).HTML() }
 
 // Report is the preview as a page's parts.
 func (v *Preview) Report() report {
@@ -104,8 +104,7 @@ func orNothing(charts []chart.Chart) []chart.Chart {
 }
 
 func drawn(p *text.Page, charts []chart.Chart, columns int) {
-	for _, c := range charts {
-		c.Zone = p.Zone
+	for _, c := range chart.In(p.Zone, charts) {
 		if text := c.Terminal(columns, p.Colour); text != "" {
 			p.WriteString("\n" + text + "\n")
 		}

@@ -57,9 +57,4 @@ func readUTC(words string) *units.Time {
 }
 
 // ZoneName is what a table calls the zone of a page.
-func (p *Page) ZoneName() string {
-	if p.Zone == nil {
-		return "UTC"
-	}
-	return p.Zone.String()
-}
+func (p *Page) ZoneName() string { return p.Reader().ZoneName() }
