@@ -37,7 +37,7 @@ func addDryRunFlags(f *rehearsal.RunOptions, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.After, "after", nil, "plan or batch that is queued and mined first; repeatable")
 	flags.StringVar(&f.Proof.Block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
-	flags.StringArrayVar(&f.Proof.At, "at", nil, "additional time at which to check the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
+	flags.StringArrayVar(&f.Proof.At, "at", nil, "additional time at which to check the pool after the last operation: +3d, 2026-12-31T00:00Z, \"2026-12-31 09:00\" (in --tz); repeatable")
 	flags.StringVar(&f.Proof.Anvil, "anvil", "", "anvil program (default: the one on PATH or the installed one)")
 	flags.BoolVar(&f.Proof.Detailed, "detailed-exitcode", false, "exit with 7 if there is something to change")
 	addOverrideFlags(&f.Override, flags)
