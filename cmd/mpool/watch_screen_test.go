@@ -75,3 +75,27 @@ func TestWatchInTerminal(t *testing.T) {
 		t.Errorf("the terminal is not as before (%s):\n%s", k.is(screenAndCursor), shown)
 	}
 }
+
+// Attacks take a while: a bar shows how far they are, and Ctrl-C ends them at once, with
+// nothing left of the bar.
+func TestInterruptInTerminal(t *testing.T) {
+	s := newScreens(t)
+	chain := s.chain(4, "")
+	s.write("pool.yaml", "strategy: {file: strategy.yaml, prices: prices.csv}\n")
+	s.write("strategy.yaml", "version: 1\nsignal:\n  every: 1h\n  rule: {kind: inverse-volatility, lookback: 3d, strength: 0.5}\n")
+	var prices strings.Builder
+	prices.WriteString("timestamp,WETH,USDC,WBTC,DAI\n")
+	const rows = 8000
+	begin := time.Now().Unix()/3600*3600 - (rows-1)*3600
+	for i := range int64(rows) {
+		fmt.Fprintf(&prices, "%d,%d,1.000%d,%d,0.999%d\n", begin+i*3600, 2500+i*i%97, i*7%10, 50_000+i*31%1700, i*3%10)
+	}
+	s.write("prices.csv", prices.String())
+	k := s.open(t, chain, "mpool pool plan pool.yaml --explain")
+	k.waitFor("attacks")
+	k.interrupt()
+	shown := k.waitFor("ends with ")
+	if !strings.Contains(shown, "ends with 130") || strings.Contains(shown, "attacks") || strings.Contains(shown, "call 1 of") || k.is(screenAndCursor) != "0 1" {
+		t.Errorf("(%s)\n%s", k.is(screenAndCursor), shown)
+	}
+}
