@@ -2,6 +2,7 @@ package liquidity
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -26,6 +27,17 @@ type Pair struct {
 	OutSymbol string         `json:"out_symbol"`
 	Spot      *units.Fixed   `json:"spot"` // what one whole token in is worth, without fee
 	Swaps     []Size         `json:"swaps"`
+}
+
+// Largest is the price impact of the largest swap that the pool does not refuse; 0 where it
+// refuses all.
+func (p Pair) Largest() *uint256.Int {
+	for _, size := range slices.Backward(p.Swaps) {
+		if size.Refused == "" && size.Impact != nil {
+			return size.Impact.Int()
+		}
+	}
+	return new(uint256.Int)
 }
 
 // Size is one swap, or why the pool refuses it.
