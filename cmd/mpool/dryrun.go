@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +26,9 @@ func newDryRun(a *app) *cobra.Command {
 			found, err := a.stage.RunFiles(cmd.Context(), args, &flags)
 			if err != nil {
 				return err
+			}
+			for i := range found.Next {
+				found.Next[i].Command = strings.Join(append([]string{found.Next[i].Command}, nodeWords(cmd, "dry-run")...), " ")
 			}
 			return a.finish(found, &flags)
 		},

@@ -82,23 +82,23 @@ func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)
 	if named || len(senders) == 0 {
 		return ""
 	}
-	own := keyFlag(p, "", senders[0], env)
+	own := keyFlag(p.Before.ChainID, "", senders[0], env)
 	switch {
 	case len(p.View.Safes) > 0: // whose part comes later
 		return own + " --partial"
 	case len(senders) > 1: // owner and asset manager
-		return own + keyFlag(p, "manager-", senders[1], env)
+		return own + keyFlag(p.Before.ChainID, "manager-", senders[1], env)
 	}
 	return own
 }
 
 // keyFlag names the key of one account. A transaction of nobody's, anybody sends.
-func keyFlag(p *planner.Proposal, whose string, account common.Address, env func(string) (string, bool)) string {
+func keyFlag(chain uint64, whose string, account common.Address, env func(string) (string, bool)) string {
 	variable := render.DevnetKeyOf(account, env)
 	if _, set := env(render.DevnetKeyVariable); set && account == planner.Nobody() {
 		variable = render.DevnetKeyVariable
 	}
-	if variable == "" || p.Before.ChainID != network.Development {
+	if variable == "" || chain != network.Development {
 		return " --" + whose + "account NAME"
 	}
 	return " --" + whose + "private-key env:" + variable

@@ -7,6 +7,8 @@ import (
 	"io"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/files"
@@ -23,6 +25,7 @@ type Stage struct {
 	Now      func() time.Time // the wall clock, against which a node's newest block is held
 	Inputs   *files.Inputs    // over which no report is written
 	Open     func(file string) (io.ReadCloser, error)
-	Below    func(file string) (io.ReadCloser, error)   // what a batch names
-	Tell     func(ctx context.Context, err error) error // tells what went wrong while a fork is kept
+	Below    func(file string) (io.ReadCloser, error)                        // what a batch names
+	KeyFlag  func(chain uint64, whose string, account common.Address) string // the flag of a key, with a blank before it
+	Tell     func(ctx context.Context, err error) error                      // tells what went wrong while a fork is kept
 }

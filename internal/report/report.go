@@ -23,10 +23,17 @@ type View struct {
 	NotTried  []NotTried             `json:"not_tried"`       // what stands behind an operation that does not hold
 	Stopped   string                 `json:"stopped,omitempty"`
 
+	Next    []Next `json:"-"` // what sends the operations; empty: one does not hold
 	Plot    bool   `json:"-"` // draw the charts in the text
 	Columns int    `json:"-"`
 	Old     string `json:"-"` // that the chain stands still; empty: it does not
 	Stop    error  `json:"-"`
+}
+
+// Next is a command that sends an operation which was tried out.
+type Next struct {
+	After   string // the wait before it, as the batch has it; empty: none
+	Command string
 }
 
 // NotTried is an operation that was not reached.
