@@ -20,6 +20,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/postmortem"
 	"mpool/internal/rehearsal"
+	"mpool/internal/render"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
@@ -98,7 +99,7 @@ func newApp(w world) *app {
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,
 		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.result.TellNow,
 		KeyFlag: func(chain uint64, whose string, account common.Address) string {
-			return keyFlag(chain, whose, account, a.env)
+			return render.KeyFlag(chain, whose, account, a.env)
 		}}
 	return a
 }

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"errors"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
-	"mpool/internal/text"
 )
 
 func newDryRun(a *app) *cobra.Command {
@@ -27,9 +23,7 @@ func newDryRun(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			for i := range found.Next {
-				found.Next[i].Command = strings.Join(append([]string{found.Next[i].Command}, nodeWords(cmd, "dry-run")...), " ")
-			}
+			found.Behind(nodeWords(cmd, "dry-run"))
 			return a.finish(found, &flags)
 		},
 	}
@@ -51,24 +45,9 @@ func addDryRunFlags(f *rehearsal.RunOptions, cmd *cobra.Command) {
 
 // finish shows and writes the report, whatever is in it.
 func (a *app) finish(v *report.View, flags *rehearsal.RunOptions) error {
-	v.Plot, v.Columns = flags.Proof.Report.Plot, a.ui.Columns()
-	written := flags.Proof.Report.Write(a.inputs, v, a.ui.Reader())
-	err := v.Failure()
-	if err == nil {
-		err = written
-	} else if written != nil {
-		a.ui.Warn("report", "%s", written)
-	}
-	var shown text.View = v
-	if instead := flags.Proof.Report.Instead(v); instead != nil {
-		shown = instead
-	}
+	shown, err := a.stage.Finish(v, &flags.Proof.Report)
 	if err != nil {
-		var f *failure.Failure
-		if !errors.As(err, &f) {
-			f = failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err)
-		}
-		return f.WithResult(shown)
+		return err
 	}
 	if flags.Proof.Detailed && v.Calls() > 0 {
 		a.exit = failure.Changes

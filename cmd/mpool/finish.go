@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -82,26 +81,14 @@ func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)
 	if named || len(senders) == 0 {
 		return ""
 	}
-	own := keyFlag(p.Before.ChainID, "", senders[0], env)
+	own := render.KeyFlag(p.Before.ChainID, "", senders[0], env)
 	switch {
 	case len(p.View.Safes) > 0: // whose part comes later
 		return own + " --partial"
 	case len(senders) > 1: // owner and asset manager
-		return own + keyFlag(p.Before.ChainID, "manager-", senders[1], env)
+		return own + render.KeyFlag(p.Before.ChainID, "manager-", senders[1], env)
 	}
 	return own
-}
-
-// keyFlag names the key of one account. A transaction of nobody's, anybody sends.
-func keyFlag(chain uint64, whose string, account common.Address, env func(string) (string, bool)) string {
-	variable := render.DevnetKeyOf(account, env)
-	if _, set := env(render.DevnetKeyVariable); set && account == planner.Nobody() {
-		variable = render.DevnetKeyVariable
-	}
-	if variable == "" || chain != network.Development {
-		return " --" + whose + "account NAME"
-	}
-	return " --" + whose + "private-key env:" + variable
 }
 
 // fromContract says what comes next where the owner is a contract that is no

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"mpool/internal/chart"
 	"mpool/internal/failure"
@@ -34,6 +35,13 @@ type View struct {
 type Next struct {
 	After   string // the wait before it, as the batch has it; empty: none
 	Command string
+}
+
+// Behind sets more words behind each command of Next.
+func (v *View) Behind(words []string) {
+	for i := range v.Next {
+		v.Next[i].Command = strings.Join(append([]string{v.Next[i].Command}, words...), " ")
+	}
 }
 
 // NotTried is an operation that was not reached.
