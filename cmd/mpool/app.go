@@ -5,6 +5,8 @@ import (
 	"io"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/answer"
 	"mpool/internal/config"
 	"mpool/internal/console"
@@ -18,6 +20,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/postmortem"
 	"mpool/internal/rehearsal"
+	"mpool/internal/render"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
@@ -91,7 +94,10 @@ func newApp(w world) *app {
 	a.words = &explain.Reader{Settings: a.settings, UI: a.ui, Nodes: a.nodes, Looks: a.looks}
 	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,
-		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.result.TellNow}
+		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.result.TellNow,
+		KeyFlag: func(chain uint64, whose string, account common.Address) string {
+			return render.KeyFlag(chain, whose, account, a.env)
+		}}
 	return a
 }
 

@@ -15,6 +15,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"mpool/internal/text"
 )
 
 // measured is what the page that frames the report measures in it.
@@ -40,7 +42,7 @@ func TestReportInABrowser(t *testing.T) {
 
 func reportInABrowser(t *testing.T, width int) {
 	browser := findBrowser(t)
-	page := tried(t).Page(hostileLabels())
+	page := tried(t).Page(text.Reader{Labels: hostileLabels()})
 	var mutex sync.Mutex
 	var asked []string
 	found := make(chan []byte, 1)

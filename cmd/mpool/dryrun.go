@@ -1,14 +1,11 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
-	"mpool/internal/text"
 )
 
 func newDryRun(a *app) *cobra.Command {
@@ -26,6 +23,7 @@ func newDryRun(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			found.Behind(nodeWords(cmd, "dry-run"))
 			return a.finish(found, &flags)
 		},
 	}
@@ -37,7 +35,7 @@ func addDryRunFlags(f *rehearsal.RunOptions, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringArrayVar(&f.After, "after", nil, "plan or batch that is queued and mined first; repeatable")
 	flags.StringVar(&f.Proof.Block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
-	flags.StringArrayVar(&f.Proof.At, "at", nil, "additional time at which to check the pool after the last operation: +3d, 2026-12-31T00:00:00Z; repeatable")
+	flags.StringArrayVar(&f.Proof.At, "at", nil, "additional time at which to check the pool after the last operation: +3d, 2026-12-31T00:00Z, \"2026-12-31 09:00\" (in --tz); repeatable")
 	flags.StringVar(&f.Proof.Anvil, "anvil", "", "anvil program (default: the one on PATH or the installed one)")
 	flags.BoolVar(&f.Proof.Detailed, "detailed-exitcode", false, "exit with 7 if there is something to change")
 	addOverrideFlags(&f.Override, flags)
@@ -47,24 +45,9 @@ func addDryRunFlags(f *rehearsal.RunOptions, cmd *cobra.Command) {
 
 // finish shows the report and writes its files, also if an operation failed.
 func (a *app) finish(v *report.View, flags *rehearsal.RunOptions) error {
-	v.Plot, v.Columns = flags.Proof.Report.Plot, a.ui.Columns()
-	written := flags.Proof.Report.Write(a.inputs, v, a.ui.Labels)
-	err := v.Failure()
-	if err == nil {
-		err = written
-	} else if written != nil {
-		a.ui.Warn("report", "%s", written)
-	}
-	var shown text.View = v
-	if instead := flags.Proof.Report.Instead(v); instead != nil {
-		shown = instead
-	}
+	shown, err := a.stage.Finish(v, &flags.Proof.Report)
 	if err != nil {
-		var f *failure.Failure
-		if !errors.As(err, &f) {
-			f = failure.New(failure.ExitOf(err), failure.CodeOf(err), "%s", err).Because(err)
-		}
-		return f.WithResult(shown)
+		return err
 	}
 	if flags.Proof.Detailed && v.Calls() > 0 {
 		a.exit = failure.Changes

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -82,31 +81,18 @@ func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)
 	if named || len(senders) == 0 {
 		return ""
 	}
-	own := keyFlag(p, "", senders[0], env)
+	own := render.KeyFlag(p.Before.ChainID, "", senders[0], env)
 	switch {
 	case len(p.View.Safes) > 0: // the Safe's call follows later
 		return own + " --partial"
-	case len(senders) > 1: // the owner and the asset manager
-		return own + keyFlag(p, "manager-", senders[1], env)
+	case len(senders) > 1: // owner and asset manager
+		return own + render.KeyFlag(p.Before.ChainID, "manager-", senders[1], env)
 	}
 	return own
 }
 
-// keyFlag returns the flag with the key of one account. Any key may sign a call whose sender does not
-// matter.
-func keyFlag(p *planner.Proposal, whose string, account common.Address, env func(string) (string, bool)) string {
-	variable := render.DevnetKeyOf(account, env)
-	if _, set := env(render.DevnetKeyVariable); set && account == planner.Nobody() {
-		variable = render.DevnetKeyVariable
-	}
-	if variable == "" || p.Before.ChainID != network.Development {
-		return " --" + whose + "account NAME"
-	}
-	return " --" + whose + "private-key env:" + variable
-}
-
-// fromContract sets the next command if the owner is a contract but not a Safe. It has no key, and
-// mpool does not know how to make it call.
+// fromContract says what comes next where the owner is a contract that is no
+// Safe: no key signs for it, and mpool does not know how it is made to call.
 func fromContract(p *planner.Proposal, cmd *cobra.Command, args []string, out string) {
 	pool := p.Before.Pool
 	if pool.OwnerKind != ops.OwnerContract || p.Plan.Calls[0].From != pool.Owner {

@@ -76,7 +76,7 @@ func TestReportsSpareFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	flags := forms("html", "members.txt", "junit", "r.xml")
-	if err := flags.Write(a.inputs, tried(t), nil); err == nil || !strings.Contains(err.Error(), "is also an input") {
+	if err := flags.Write(a.inputs, tried(t), text.Reader{}); err == nil || !strings.Contains(err.Error(), "is also an input") {
 		t.Error(err)
 	}
 	if text, _ := os.ReadFile("members.txt"); string(text) != "mine" {
@@ -168,7 +168,7 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 	odd := "a\uFFFEb\uFFFFc\x00d\xffe\U0001FFFEf\x0b\uFDD0]]>"
 	v.Steps[0].Plan.Findings = append(v.Steps[0].Plan.Findings, ops.Finding{Severity: ops.Note, Summary: odd, Hint: odd})
 	v.Steps[0].Tryouts[0].What, v.Steps[0].Pool.Name, v.NotTried[0].Operation = odd, odd, odd
-	words, err := v.Junit()
+	words, err := v.Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

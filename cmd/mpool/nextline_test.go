@@ -16,7 +16,9 @@ func wrongNext(screen string) (wrong []string) {
 				wrong = append(wrong, fmt.Sprintf("%s: %s", strings.TrimSpace(line), err))
 			}
 		}
-		last = line
+		if !is || last == "Examples:" { // several commands may follow one sentence
+			last = line
+		}
 	}
 	return wrong
 }

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // seen is what devnet/browser/look.mjs found on a page at one width, in light or dark mode.
@@ -51,7 +52,7 @@ func pages(t *testing.T) []string {
 	t.Helper()
 	var backtest string
 	t.Run("backtest", func(t *testing.T) { backtest = backtestPage(t) }) // in a folder of its own
-	all := map[string]string{"dryrun": tried(t).Page(hostileLabels()), "preview": previewPage(t, treasury(t), rebalance), "many": previewPage(t, crowd(t), crowdTargets()), "backtest": backtest,
+	all := map[string]string{"dryrun": tried(t).Page(text.Reader{Labels: hostileLabels()}), "preview": previewPage(t, treasury(t), rebalance), "many": previewPage(t, crowd(t), crowdTargets()), "backtest": backtest,
 		"quote": quotePage(treasury(t)), "quotemany": quotePage(crowd(t))}
 	var files []string
 	for name, page := range all {
@@ -68,12 +69,12 @@ func pages(t *testing.T) []string {
 // quotePage returns the page of quote --table.
 func quotePage(now *ops.Snapshot) string {
 	v := &report.Profile{Pool: planner.Pool{Name: evil, ChainID: 1}, Of: liquidity.ProfileOf(now, liquidity.UsualSizes())}
-	return v.Page(hostileLabels())
+	return v.Page(text.Reader{Labels: hostileLabels()})
 }
 
 func previewPage(t *testing.T, before *ops.Snapshot, targets string) string {
 	t.Helper()
-	return preview(t, before, targets).Page(nil)
+	return preview(t, before, targets).Page(text.Reader{})
 }
 
 func preview(t *testing.T, before *ops.Snapshot, words string) *report.Preview {

@@ -31,18 +31,26 @@ func sendLine(cmd *cobra.Command, path string) string { return nodeLine(cmd, "se
 
 // nodeLine returns a command for a file with this command's flags about the node.
 func nodeLine(cmd *cobra.Command, command, path string) string {
-	words := []string{cmd.Root().Name(), command, text.ShellWord(path)}
+	return strings.Join(append([]string{cmd.Root().Name(), command, text.ShellWord(path)}, nodeWords(cmd, command)...), " ")
+}
+
+// nodeWords are the flags that name the node, as this command was given them.
+func nodeWords(cmd *cobra.Command, command string) (words []string) {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "rpc-url", "rpc-headers", "chain", "config", "pool-unproven":
 			words = append(words, flagWords(f)...)
-		case "after-queue", "after", "service": // a signed transaction needs the nonce after the queue
+		case "tz":
+			if command == "dry-run" { // a time of the batch may name no zone
+				words = append(words, flagWords(f)...)
+			}
+		case "after-queue", "after", "service": // the signed transaction gets the nonce after the queue
 			if strings.HasPrefix(command, "safe ") {
 				words = append(words, flagWords(f)...)
 			}
 		}
 	})
-	return strings.Join(words, " ")
+	return words
 }
 
 func flagWords(f *pflag.Flag) []string {

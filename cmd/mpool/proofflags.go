@@ -17,7 +17,7 @@ func addProofFlags(f *rehearsal.Options, cmd *cobra.Command) {
 	flags.SortFlags = false
 	flags.BoolVar(&f.Fork, "fork", false, "mine it on an anvil fork of the node instead, and check the pool until all changes have ended")
 	flags.StringVar(&f.Block, "fork-block", "latest", "block to fork: a number, a hash, latest or finalized")
-	flags.StringArrayVar(&f.At, "at", nil, "additional time at which to check the pool on the fork: +3d, 2026-12-31T00:00:00Z; repeatable")
+	flags.StringArrayVar(&f.At, "at", nil, "additional time at which to check the pool on the fork: +3d, 2026-12-31T00:00Z, \"2026-12-31 09:00\" (in --tz); repeatable")
 	flags.BoolVar(&f.Keep, "fork-keep", false, "keep the fork running until Ctrl-C")
 	flags.IntVar(&f.Port, "fork-port", 0, "port of the fork; 0 uses a free one")
 	flags.StringVar(&f.Anvil, "anvil", "", "anvil program (default: the one on PATH or the installed one)")

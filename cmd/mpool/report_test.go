@@ -79,7 +79,7 @@ func TestReportGoldens(t *testing.T) {
 	golden(t, "report.txt.golden", renderView(t, v))
 	golden(t, "report.md.golden", renderView(t, report.Markdown{View: v}))
 	golden(t, "report.html.golden", v.Report().HTML())
-	text, err := v.Junit()
+	text, err := v.Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func TestReportPrice(t *testing.T) {
 	v := tried(t)
 	want := "arbitrage cost: at least 0.0002% of TVL (arbitrage every 12 seconds, 50,399 times, no gas fee); if done at once:"
 	page := v.Report()
-	xml, err := v.Junit()
+	xml, err := v.Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +237,7 @@ func checkStyle(t *testing.T, page, style string) {
 }
 
 func TestJUnitIsXML(t *testing.T) {
-	text, err := tried(t).Junit()
+	text, err := tried(t).Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -255,7 +255,7 @@ func TestJUnitIsXML(t *testing.T) {
 func TestReportOfAStop(t *testing.T) {
 	v := tried(t)
 	v.Stop = failure.New(failure.Plain, "node.unreachable", "the node is gone\x1b[2J").WithHint("wait for @it\x1b[2J")
-	text, err := v.Junit()
+	text, err := v.Junit(nil)
 	if err != nil || !strings.Contains(string(text), `<error type="error" message="the node is gone">wait for @it</error>`) {
 		t.Errorf("%v %s", err, text)
 	}
@@ -270,8 +270,8 @@ func TestReportOfAStop(t *testing.T) {
 func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
 	flags := forms("html", dir+"/r.html", "junit", dir+"/r.xml", "svg", dir+"/r.svg", "png", dir+"/r.png")
-	for range 2 { // the second one replaces the first
-		if err := flags.Write(new(files.Inputs), tried(t), nil); err != nil {
+	for range 2 { // the second takes the first one's place
+		if err := flags.Write(new(files.Inputs), tried(t), text.Reader{}); err != nil {
 			t.Fatal(err)
 		}
 	}

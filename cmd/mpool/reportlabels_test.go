@@ -24,17 +24,17 @@ func TestReportLabels(t *testing.T) {
 	v := tried(t)
 	labels := text.Labels{address(0xcc): "ops desk", v.Steps[0].Pool.Address: "fund"}
 	comment := renderLabelled(t, v, labels)
-	for form, words := range map[string]string{"HTML": v.Page(labels), "Markdown": comment} {
+	for form, words := range map[string]string{"HTML": v.Page(text.Reader{Labels: labels}), "Markdown": comment} {
 		for _, want := range []string{"ops desk", "fund", "they prove nothing"} {
 			if !strings.Contains(words, want) {
 				t.Errorf("%s: no %q", form, want)
 			}
 		}
 	}
-	if v.Page(nil) != v.Report().HTML() || strings.Contains(v.Page(text.Labels{{}: "nobody"}), "nobody") {
+	if v.Page(text.Reader{}) != v.Report().HTML() || strings.Contains(v.Page(text.Reader{Labels: text.Labels{{}: "nobody"}}), "nobody") {
 		t.Error("a page without labels differs from the report")
 	}
-	xml, err := v.Junit()
+	xml, err := v.Junit(nil)
 	if err != nil || strings.Contains(string(xml), "ops desk") {
 		t.Error(err, "JUnit has labels")
 	}
@@ -42,7 +42,7 @@ func TestReportLabels(t *testing.T) {
 
 func TestReportLabelsAreHarmless(t *testing.T) {
 	v := tried(t)
-	page, comment := v.Page(hostileLabels()), renderLabelled(t, v, hostileLabels())
+	page, comment := v.Page(text.Reader{Labels: hostileLabels()}), renderLabelled(t, v, hostileLabels())
 	if !strings.Contains(page, "&lt;script&gt;alert(1)") || strings.Contains(page, "<script") {
 		t.Error("the page does not escape a label")
 	}
@@ -57,8 +57,8 @@ func TestReportLabelsAreHarmless(t *testing.T) {
 func TestReportLabelsProveNothing(t *testing.T) {
 	v := tried(t)
 	labels := text.Labels{v.Steps[1].Pool.Address: "Balancer Vault", common.Address{}: "safe"}
-	if v.Verdict != fork.Refused || !strings.Contains(v.Page(labels), `class="verdict refused"`) {
-		t.Error(v.Page(labels))
+	if v.Verdict != fork.Refused || !strings.Contains(v.Page(text.Reader{Labels: labels}), `class="verdict refused"`) {
+		t.Error(v.Page(text.Reader{Labels: labels}))
 	}
 }
 

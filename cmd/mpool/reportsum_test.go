@@ -18,7 +18,7 @@ import (
 // allForms returns the report in each form for people.
 func allForms(t *testing.T, v *report.View) map[string]string {
 	t.Helper()
-	xml, err := v.Junit()
+	xml, err := v.Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

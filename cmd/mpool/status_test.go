@@ -222,7 +222,7 @@ func TestRampStates(t *testing.T) {
 		{ops.Ramp{Start: 160, End: 160}, "jumps in 1 minute (at 1970-01-01 00:02:40 UTC)"},
 		{ops.Ramp{Start: 160, End: 220}, "starts in 1 minute (1970-01-01 00:02:40 to 1970-01-01 00:03:40 UTC)"},
 		{ops.Ramp{Start: 40, End: 160}, "50% done, 1 minute left (1970-01-01 00:00:40 to 1970-01-01 00:02:40 UTC)"},
-		{ops.Ramp{Start: 40, End: 60}, "done since 1970-01-01 00:01 UTC"},
+		{ops.Ramp{Start: 40, End: 60}, "not changing since 1970-01-01 00:01 UTC"},
 	} {
 		if got := inspect.NewRampView(c.ramp, 100).Text("not changing"); got != c.want {
 			t.Errorf("%v: %s, want %s", c.ramp, got, c.want)

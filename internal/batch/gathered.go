@@ -31,7 +31,7 @@ func (g *gathered) take(key, value *yaml.Node) (err error) {
 	field, known := g.shape.field(name)
 	if !known {
 		names := g.shape.names()
-		return wrong(positionOf(key), didYouMean(name, names, g.shape.Name+" takes "+strings.Join(names, ", ")), "unknown field %s", quoted(name))
+		return wrong(positionOf(key), unknownField(name, g.shape.Name, names), "unknown field %s", quoted(name))
 	}
 	values, err := valuesOf(field, value)
 	if err != nil {

@@ -35,6 +35,17 @@ func near(word string, known []string) string {
 	return nearest.Word(word, known)
 }
 
+// unknownField is what to write in place of a field that an operation does not have.
+func unknownField(word, operation string, names []string) string {
+	switch strings.ToLower(word) {
+	case "tz", "zone", "timezone", "time_zone":
+		if slices.Contains(names, "end") {
+			return "write the zone after the time: end: 2026-12-24 09:00 Europe/Zurich"
+		}
+	}
+	return didYouMean(word, names, operation+" takes "+strings.Join(names, ", "))
+}
+
 // didYouMean puts the suggestion before the list of known words.
 func didYouMean(word string, known []string, rest string) string {
 	if meant := near(word, known); meant != "" {

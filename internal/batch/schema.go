@@ -23,7 +23,7 @@ type object = map[string]any
 func (s Shape) schema() object {
 	properties := object{
 		operationField: object{"const": s.Name},
-		waitField:      describe(textSchema(), "time after the previous operation, such as 7d, or a time such as 2026-12-31T00:00:00Z; default the next block"),
+		waitField:      describe(textSchema(), "time after the previous operation, such as 7d, or a time such as 2026-12-31T00:00Z or \"2026-12-31 09:00 Europe/Zurich\"; default the next block"),
 		poolField:      describe(textSchema(), "address, or name in the configuration; default the configuration's pool"),
 	}
 	required := []string{operationField}

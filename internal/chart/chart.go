@@ -26,7 +26,16 @@ type Chart struct {
 	Zone   *time.Location // zone of the times; nil: UTC
 }
 
-// Line is one value over the chart's times. NaN is a gap.
+// In returns the charts with their times on the clocks of a zone; nil is UTC.
+func In(zone *time.Location, charts []Chart) []Chart {
+	list := slices.Clone(charts)
+	for i := range list {
+		list[i].Zone = zone
+	}
+	return list
+}
+
+// Line is one value over the chart's times. What is not a number is a gap.
 type Line struct {
 	Name   string
 	Values []float64

@@ -70,7 +70,10 @@ func (c *Console) PageFor(w io.Writer) *text.Page {
 	return &text.Page{Colour: c.Coloured(w), Width: widthOf(w), Wide: c.Options.Wide, Quiet: c.Options.Quiet, Labels: c.Labels, Zone: c.Zone}
 }
 
-// usualWidth is the width of a terminal that does not report it.
+// Reader is who reads the files that a command writes.
+func (c *Console) Reader() text.Reader { return text.Reader{Labels: c.Labels, Zone: c.Zone} }
+
+// usualWidth is that of a terminal that does not say how wide it is.
 const usualWidth = 80
 
 // widthOf returns the width of the terminal at w in columns; 0 if w is not a terminal.

@@ -11,6 +11,7 @@ func poolFiles() []Row {
 		{"poolfile.half", "error", "changes that the file wants are held back: something is half done", "mpool resume"},
 		{"poolfile.joins_exits", "refuse", "the file disables joins and exits, and a v1 pool has no switch for them", correct},
 		{"poolfile.max_oracle_deviation", "refuse", "the pool's price differs from the price feeds by more than the file's guard allows, or the guard cannot be checked", "wait for arbitrage, correct the feeds, or change the guard in the file"},
+		{"poolfile.nothing", "warn", "the pool file manages nothing: any pool is as it says", "add what the pool should be; mpool pool import writes a file of the current pool"},
 		{"poolfile.owner", "refuse", "the file says another owner than the pool's: mpool does not change it", correct},
 		{"poolfile.rounds", "error", "the pool still differs from its file after many plans", "look for another sender that changes the pool, then run mpool pool plan"},
 		{"poolfile.tokens", "refuse", "the file's tokens are ambiguous, or it does not say how to add or remove one", correct},

@@ -42,14 +42,15 @@ it is as --until says:
   weights          no change of the weights runs or is scheduled
   fee              no change of the swap fee runs or is scheduled
   time=TIME        the newest block's time is TIME or later: +2d,
-                   "2026-12-24 09:00" (in --tz), 2026-12-24T09:00:00Z
+                   "2026-12-24 09:00" (in --tz), 2026-12-24T09:00Z,
+                   "2026-12-24 09:00 Europe/Zurich"
   breaker          a circuit breaker has tripped; breaker=WETH: that of a token
 
 Where the change that was waited for is replaced by another one, stopped or given another
 end, wait ends with exit code 3: a script must not go on as if it were over. Time is
 that of the newest block; on a development chain it stands still while nothing is sent,
 and mpool says so. A node that does not answer is asked again until it
-does. --timeout ends the wait with exit code 1; without it there is no limit.`, Example: `  mpool wait treasury --until weights && mpool fee-set treasury 0.3%
+does. --timeout ends the wait with exit code 3; without it there is no limit.`, Example: `  mpool wait treasury --until weights && mpool fee-set treasury 0.3%
   mpool wait treasury --until time=+2d --timeout 3d
   mpool wait treasury --until breaker=WETH`}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/csv"
 	"io"
+	"slices"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
@@ -21,7 +22,8 @@ type ProfileView struct {
 	Swaps bool         `json:"swaps_enabled"`
 	liquidity.Profile
 
-	// Drawn are the charts; nil if they were not requested.
+	All bool `json:"-"` // show every pair in the text, however many there are
+	// Drawn are the charts; nil: nobody asked for them.
 	Drawn text.View `json:"-"`
 }
 
@@ -41,7 +43,7 @@ func (r *Reader) Profile(ctx context.Context, args, shares []string) (*ProfileVi
 	if err != nil {
 		return nil, err
 	}
-	return &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), nil}, nil
+	return &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), false, nil}, nil
 }
 
 func sizesOf(shares []string) ([]units.Fixed, error) {
@@ -64,13 +66,17 @@ func (v *ProfileView) Text(p *text.Page) {
 	p.Line("price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
 	p.Line("at block %d, %s; without the swap fee of %s", v.Block.Number, text.Time(v.Block.Time), text.Percent(v.SwapFee))
 	p.Line("by the input amount as a share of the pool's balance of the token")
+	pairs := v.shown()
+	if left := len(v.Pairs) - len(pairs); left > 0 {
+		p.Line("the %d of %s pairs with the highest price impact; mpool quote --table --all shows all, --csv writes them", len(pairs), text.Count(uint64(len(v.Pairs))))
+	}
 	p.Line("")
 	header := []string{"in", "out"}
 	for _, size := range v.Sizes {
 		header = append(header, ">"+text.Percent(size))
 	}
 	var rows [][]string
-	for _, pair := range v.Pairs {
+	for _, pair := range pairs {
 		row := []string{text.Symbol(pair.InSymbol), text.Symbol(pair.OutSymbol)}
 		for _, s := range pair.Swaps {
 			row = append(row, s.ImpactText())
@@ -83,7 +89,23 @@ func (v *ProfileView) Text(p *text.Page) {
 	}
 }
 
-// CSV writes exact values, one line for each swap.
+// The text has all pairs of a pool where they fit on a screen or two, and otherwise a screen.
+const (
+	fewPairs  = 60
+	mostPairs = 20
+)
+
+// shown are the pairs of the text, of many those whose largest swap moves the price most.
+func (v *ProfileView) shown() []liquidity.Pair {
+	if v.All || len(v.Pairs) <= fewPairs {
+		return v.Pairs
+	}
+	pairs := slices.Clone(v.Pairs)
+	slices.SortStableFunc(pairs, func(a, b liquidity.Pair) int { return b.Largest().Cmp(a.Largest()) })
+	return pairs[:mostPairs]
+}
+
+// CSV writes exact values, a line a swap.
 func (v *ProfileView) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"in", "out", "in_symbol", "out_symbol", "share", "amount_in", "amount_out", "price_impact", "cost", "refused"})

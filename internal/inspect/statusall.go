@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
@@ -56,7 +57,7 @@ func (r *Reader) showAll(ctx context.Context, names []string, form *StatusForm) 
 		return nil, failure.Usage("the configuration names no pools").WithHint("add them under pools:, or name pools: mpool status POOL POOL")
 	}
 	v := &StatusesView{Pools: []StatusRow{}}
-	for _, name := range names {
+	for _, name := range r.once(names) {
 		row, err := r.row(ctx, name)
 		if errors.Is(err, context.Canceled) {
 			return nil, err
@@ -70,6 +71,19 @@ func (r *Reader) showAll(ctx context.Context, names []string, form *StatusForm) 
 		v.Pools = append(v.Pools, row)
 	}
 	return v.withFailure()
+}
+
+// once leaves out names of a pool that an earlier one names already.
+func (r *Reader) once(names []string) (list []string) {
+	seen := map[config.Pool]bool{}
+	for _, name := range names {
+		pool, err := r.Settings.ResolvePool(name)
+		if err != nil || !seen[pool] {
+			list = append(list, name)
+		}
+		seen[pool] = err == nil
+	}
+	return list
 }
 
 func (r *Reader) row(ctx context.Context, name string) (StatusRow, error) {

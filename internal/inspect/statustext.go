@@ -107,8 +107,11 @@ func alarm(p *text.Page, on bool, yes, no string) string {
 
 func (v *StatusView) swapFeeText() string {
 	f := v.SwapFee
-	if f.Change.State == "none" || f.Start == f.End {
+	switch {
+	case f.Change.State == "none" || f.Start == f.End:
 		return text.Percent(f.Now)
+	case f.Change.State == "done":
+		return text.Percent(f.Now) + ", " + f.Change.Text("")
 	}
 	return fmt.Sprintf("%s now; %s to %s: %s",
 		text.Percent(f.Now), text.Percent(f.Start), text.Percent(f.End), f.Change.Text(""))
@@ -125,7 +128,7 @@ func (r rampView) Text(none string) string {
 	case "running":
 		return fmt.Sprintf("%s done, %s left (%s)", text.Percent(r.Progress), text.Duration(r.Left), text.Between(r.Start, r.End))
 	case "done":
-		return fmt.Sprintf("done since %s", text.Time(r.End))
+		return fmt.Sprintf("not changing since %s", text.Time(r.End))
 	}
 	return none
 }

@@ -215,7 +215,7 @@ func TestProfileText(t *testing.T) {
 	now := honest(t)
 	sizes, err := sizesOf([]string{"1%", "40%"})
 	must(t, err)
-	v := &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), nil}
+	v := &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), false, nil}
 	golden(t, "profile", v)
 	var rows bytes.Buffer
 	must(t, v.CSV(&rows))

@@ -2,6 +2,7 @@ package liquidity
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -28,7 +29,18 @@ type Pair struct {
 	Swaps     []Size         `json:"swaps"`
 }
 
-// Size is one swap, or the reason why the pool refuses it.
+// Largest is the price impact of the largest swap that the pool does not refuse; 0 where it
+// refuses all.
+func (p Pair) Largest() *uint256.Int {
+	for _, size := range slices.Backward(p.Swaps) {
+		if size.Refused == "" && size.Impact != nil {
+			return size.Impact.Int()
+		}
+	}
+	return new(uint256.Int)
+}
+
+// Size is one swap, or why the pool refuses it.
 type Size struct {
 	In      units.Amount `json:"amount_in"`
 	Out     units.Amount `json:"amount_out"`

@@ -109,7 +109,7 @@ func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
 			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "use a --duration of several days: gradual changes cost less"}}
 	case length+SendMargin < OneDay: // SendMargin, so that "a day from now" is a whole day
 		return []Finding{{Warn, "weights.fast",
-			fmt.Sprintf("the whole change, to %s, takes less than a day: if prices move meanwhile, a fast change costs more than a slow one", op.End), "", "use a --duration of several days; the arbitrage cost assumes constant prices, and mpool weights-update --volatility 80% shows it for moving prices"}}
+			fmt.Sprintf("the whole change, to %s, takes less than a day: if prices move meanwhile, a fast change costs more than a slow one", op.End), "", "use a --duration of several days; the arbitrage cost assumes constant prices: mpool help cost"}}
 	}
 	return nil
 }

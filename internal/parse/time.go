@@ -28,7 +28,7 @@ func Time(words string, now units.Time, zone *time.Location) (units.Time, error)
 	case !isWall:
 		return units.ParseTime(words, now)
 	case zone == nil:
-		return 0, fmt.Errorf("%q names no zone: write %sZ for UTC, or set tz in the configuration or --tz", words, wall.Format("2006-01-02T15:04:05"))
+		return 0, fmt.Errorf("%q names no zone: write \"%s Europe/Zurich\" with your zone, %sZ for UTC, or set tz in the configuration or --tz", words, words, wall.Format("2006-01-02T15:04:05"))
 	}
 	switch moments := momentsOf(wall, zone); {
 	case len(moments) == 0:
@@ -46,8 +46,11 @@ func Time(words string, now units.Time, zone *time.Location) (units.Time, error)
 // Forms lists the forms of a time.
 const Forms = `now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`
 
-// otherForm reports whether words are a time in another form than a wall clock's, or begin like one: then
-// the error of units.ParseTime says what is wrong.
+// FormsOfFlag are the same, as short as a flag's line of help has room for.
+const FormsOfFlag = `now, +2h, 2026-12-24, "2026-12-24 09:00" (in --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z or unix seconds`
+
+// otherForm says whether words are a time of another form than a wall clock, or say in
+// themselves what is wrong with them.
 func otherForm(words string) bool {
 	if _, err := units.ParseTime(words, 0); err == nil {
 		return true

@@ -16,6 +16,9 @@ func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 	if words := ownWords(before, plan); words != "" {
 		return words
 	}
+	if words := stopWords(before, plan); words != "" {
+		return words
+	}
 	words := preview.words(func(row timelineRow) string { return rowOver(plan, row) })
 	switch {
 	case words != "":

@@ -24,7 +24,11 @@ func (v *View) Text(p *text.Page) {
 	head := v.Head()
 	p.Line("%s", p.Bold(head.String()))
 	if p.Quiet {
-		Findings(p, slices.DeleteFunc(slices.Clone(v.unsaid(p.Below)), func(f ops.Finding) bool { return f.Severity == ops.Note }))
+		list := slices.Clone(v.unsaid(p.Below))
+		if v.Rehearsed != nil {
+			list = append(list, v.Rehearsed.Warnings()...)
+		}
+		Findings(p, slices.DeleteFunc(list, func(f ops.Finding) bool { return f.Severity == ops.Note }))
 		return
 	}
 	if head.Change != "" {

@@ -40,7 +40,14 @@ type Want struct {
 	Strategy   *Strategy // nil: no strategy
 }
 
-// Strategy sets the weights.
+// Nothing says whether no field of a pool is managed.
+func (w *Want) Nothing() bool {
+	numbers := w.SwapFee != nil || w.AumFee != nil || w.Protocol || len(w.Tokens) > 0 || w.Strategy != nil
+	doors := w.Swaps != nil || w.JoinsExits != nil || w.Allowlist != nil || len(w.Members) > 0 || w.Complete
+	return !numbers && !doors
+}
+
+// Strategy is what sets the weights.
 type Strategy struct {
 	File   string
 	Prices string     // a file's name, "-" or "feeds"

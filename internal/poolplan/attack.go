@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mpool/internal/failure"
+	"mpool/internal/strategy"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -30,7 +31,8 @@ type Attack struct {
 	Gas      float64 `json:"gas_cost"`
 	Cost     float64 `json:"cost"`
 	ThinCost float64 `json:"thin_cost"`
-	Gain     float64 `json:"attacker_gain"` // of all traders with the pool, minus the cost
+	Thinnest bool    `json:"at_thinnest"`   // the worst time is in the thinnest hours
+	Gain     float64 `json:"attacker_gain"` // of all who trade with the pool, less the cost
 }
 
 // Words describes it in one line. It is the worst of the attacks that were tried, not an upper bound.
@@ -43,17 +45,37 @@ func (a *Attack) Words() string {
 	if a.Cost > 0 {
 		words += fmt.Sprintf("; moving the price costs %s then, and the traders gain %s after that cost", money(a.Cost), money(a.Gain))
 	}
-	if a.ThinCost < a.Cost {
+	switch {
+	case a.Cost > 0 && a.Thinnest:
+		words += "; these are the thinnest hours already"
+	case a.ThinCost < a.Cost:
 		words += fmt.Sprintf("; in the thinnest hours it costs %s", money(a.ThinCost))
 	}
 	words += fmt.Sprintf("; tried: %s of prices, up and down, at %s", text.Plural(a.Tried, "move"), a.scope())
-	for _, guard := range slices.Sorted(maps.Keys(a.Kept)) {
-		words += fmt.Sprintf("; in it %s held back %s", guard, text.Plural(a.Kept[guard], "decision"))
+	if len(a.Kept) > 0 {
+		words += "; during the worst attack, " + strings.Join(a.kept(), ", ")
 	}
 	return words
 }
 
-// move describes the scenario in words.
+// kept says why decisions of the worst run changed nothing.
+func (a *Attack) kept() []string {
+	var all []string
+	for _, reason := range slices.Sorted(maps.Keys(a.Kept)) {
+		n := a.Kept[reason]
+		switch reason {
+		case strategy.TooEarly:
+			all = append(all, text.Plural(n, "decision")+" came before there were enough prices")
+		case strategy.SameTarget:
+			all = append(all, "the weights were already at the target at "+text.Plural(n, "decision"))
+		default:
+			all = append(all, reason+" held back "+text.Plural(n, "decision"))
+		}
+	}
+	return all
+}
+
+// move is the scenario as a person reads it.
 func (a *Attack) move() string {
 	move, options, _ := strings.Cut(strings.TrimPrefix(a.Scenario, "oracle:"), ",")
 	for option := range strings.SplitSeq(options, ",") {

@@ -185,10 +185,10 @@ func attackOn(found *stress.Found, base *stress.World, all []stress.Scenario, g 
 	scenario, _, _ := strings.Cut(all[found.Scenario].Text, ",cost=")
 	a := &Attack{Scenario: scenario, Loss: found.Loss, At: units.Time(found.At), Kept: found.Kept, Cost: found.Cost, Gain: found.Gain, Gas: g.Gas,
 		Tried: len(all), Attacks: found.Attacks, Decisions: found.Decisions, DecisionsTried: found.Tried}
-	a.ThinCost = a.Cost / backtest.DepthAt(base.Options.Thin, found.At)
-	least := a.ThinCost
+	then, thinnest := backtest.DepthAt(base.Options.Thin, found.At), 1.0
 	for _, w := range base.Options.Thin {
-		a.ThinCost = min(a.ThinCost, least*w.Depth)
+		thinnest = min(thinnest, w.Depth)
 	}
+	a.ThinCost, a.Thinnest = min(a.Cost, a.Cost/then*thinnest), thinnest < 1 && then <= thinnest
 	return a
 }

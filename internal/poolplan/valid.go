@@ -33,11 +33,14 @@ func atMost(most int, all []error) []error {
 func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
 	valid, wrong := Valid{}, []error{}
 	for _, path := range paths {
-		_, err := k.Read(ctx, path)
+		file, err := k.Read(ctx, path)
 		var f *failure.Failure
 		switch {
 		case err == nil:
 			valid = append(valid, path)
+			if file.Want.Nothing() {
+				k.Plans.UI.Warn("poolfile.nothing", "%s manages nothing: any pool is as it says", text.Clean(path, text.LineWidth))
+			}
 		case errors.As(err, &f):
 			for _, one := range f.All() {
 				wrong = append(wrong, one)

@@ -19,6 +19,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/request"
 	"mpool/internal/safe"
@@ -162,13 +163,14 @@ func (s *Stage) BatchCandidates(ctx context.Context, file string, text []byte) (
 	if err != nil {
 		return nil, err
 	}
+	s.showZoneOf(items)
 	var list []*candidate
 	for _, item := range items {
 		c := &candidate{file: file, item: item}
 		if c.intent, err = request.Parse(ctx, item, request.Source{Settings: s.Settings, Open: s.Below}); err != nil {
 			return nil, c.blame(err)
 		}
-		if c.wait, err = parseWaiting(item.Wait); err != nil {
+		if c.wait, err = parseWaiting(item.Wait, s.Settings.NamedZone()); err != nil {
 			return nil, c.blame(err)
 		}
 		list = append(list, c)
@@ -176,7 +178,30 @@ func (s *Stage) BatchCandidates(ctx context.Context, file string, text []byte) (
 	return list, nil
 }
 
-// blame adds to a command's error the place of the mistake in the batch file.
+// showZoneOf shows times in the zone that a batch's first time names, as it would be if that
+// was typed; --tz goes before it.
+func (s *Stage) showZoneOf(items []batch.Item) {
+	if s.Settings.NamedZone() != nil {
+		return
+	}
+	for _, item := range items {
+		for _, words := range append(valuesOf(item), item.Wait) {
+			if zone := parse.ZoneOf(words); zone != nil {
+				s.UI.Zone = zone
+				return
+			}
+		}
+	}
+}
+
+func valuesOf(item batch.Item) (values []string) {
+	for _, given := range item.Given {
+		values = append(values, given.Values...)
+	}
+	return values
+}
+
+// blame says where in the batch file the mistake is that a command found.
 func (c *candidate) blame(err error) error {
 	var known *failure.Failure
 	if !errors.As(err, &known) && c.intent != nil {

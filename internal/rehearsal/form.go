@@ -17,13 +17,13 @@ type Form struct {
 	On          bool   // show it
 	Path        string // file to write; empty: do not write it
 	shown       func(*report.View) text.View
-	file        func(*report.View) ([]byte, error)
-	picture     func(Pictured, text.Labels) ([]byte, error) // a file that needs no fork, because a preview has it too
+	file        func(*report.View, text.Reader) ([]byte, error)
+	picture     func(Pictured, text.Reader) ([]byte, error) // a file that a preview has too, without a fork
 }
 
 // Pictured has a page and charts: a dry run, a preview, or a profile of a pool.
 type Pictured interface {
-	Page(labels text.Labels) string
+	Page(by text.Reader) string
 	Charts() []chart.Chart
 }
 
@@ -31,9 +31,9 @@ type Pictured interface {
 func AllForms() []Form {
 	return []Form{
 		{Name: "md", Usage: "write the report as Markdown, for a pull request's comment", shown: func(v *report.View) text.View { return report.Markdown{View: v} }},
-		{Name: "html", Usage: "write the report to this file, as a page that needs nothing else", picture: func(v Pictured, labels text.Labels) ([]byte, error) { return []byte(v.Page(labels)), nil }},
-		{Name: "junit", Usage: "write the report to this file, as JUnit's XML", file: (*report.View).Junit},
-		{Name: "svg", Usage: "write the charts to this file, as SVG", picture: func(v Pictured, _ text.Labels) ([]byte, error) { return []byte(chart.SVG(v.Charts())), nil }},
+		{Name: "html", Usage: "write the report to this file, as a page that needs nothing else", picture: func(v Pictured, by text.Reader) ([]byte, error) { return []byte(v.Page(by)), nil }},
+		{Name: "junit", Usage: "write the report to this file, as JUnit's XML", file: func(v *report.View, by text.Reader) ([]byte, error) { return v.Junit(by.Zone) }},
+		{Name: "svg", Usage: "write the charts to this file, as SVG", picture: svgOf},
 		{Name: "png", Usage: "write the charts to this file, as PNG", picture: pngOf},
 	}
 }
@@ -43,9 +43,13 @@ func Pictures() []Form {
 	return slices.DeleteFunc(AllForms(), func(f Form) bool { return f.picture == nil })
 }
 
-func pngOf(v Pictured, _ text.Labels) ([]byte, error) {
+func svgOf(v Pictured, by text.Reader) ([]byte, error) {
+	return []byte(chart.SVG(chart.In(by.Zone, v.Charts()))), nil
+}
+
+func pngOf(v Pictured, by text.Reader) ([]byte, error) {
 	var b bytes.Buffer
-	err := chart.PNG(&b, v.Charts())
+	err := chart.PNG(&b, chart.In(by.Zone, v.Charts()))
 	return b.Bytes(), err
 }
 
@@ -56,12 +60,12 @@ func (f Form) asked() bool { return f.On || f.Path != "" }
 
 func (f Form) output() files.Output { return files.Output{Flag: "--" + f.Name, Path: f.Path} }
 
-// of returns a function that writes the report in this form.
-func (f Form) of(v *report.View, labels text.Labels) func() ([]byte, error) {
+// of is the report in this form.
+func (f Form) of(v *report.View, by text.Reader) func() ([]byte, error) {
 	if f.picture != nil {
-		return func() ([]byte, error) { return f.picture(v, labels) }
+		return func() ([]byte, error) { return f.picture(v, by) }
 	}
-	return func() ([]byte, error) { return f.file(v) }
+	return func() ([]byte, error) { return f.file(v, by) }
 }
 
 func (f Form) write(read *files.Inputs, made func() ([]byte, error)) error {

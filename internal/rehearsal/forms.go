@@ -97,24 +97,24 @@ func (f *Forms) Instead(v *report.View) text.View {
 	return nil
 }
 
-// Write writes as many files as possible, each completely or not at all.
-func (f *Forms) Write(read *files.Inputs, v *report.View, labels text.Labels) error {
+// Write writes each file whole or not at all, and all that can be written.
+func (f *Forms) Write(read *files.Inputs, v *report.View, by text.Reader) error {
 	v.Old = f.old
 	var errs error
 	for _, form := range f.All {
 		if form.Path != "" {
-			errs = errors.Join(errs, form.write(read, form.of(v, labels)))
+			errs = errors.Join(errs, form.write(read, form.of(v, by)))
 		}
 	}
 	return errs
 }
 
-// WritePreview writes the forms of a preview.
-func (f *Forms) WritePreview(read *files.Inputs, v Pictured, labels text.Labels) error {
+// WritePreview does so for a preview, of which there are fewer forms.
+func (f *Forms) WritePreview(read *files.Inputs, v Pictured, by text.Reader) error {
 	var errs error
 	for _, form := range f.All {
 		if form.Path != "" && form.picture != nil {
-			errs = errors.Join(errs, form.write(read, func() ([]byte, error) { return form.picture(v, labels) }))
+			errs = errors.Join(errs, form.write(read, func() ([]byte, error) { return form.picture(v, by) }))
 		}
 	}
 	return errs

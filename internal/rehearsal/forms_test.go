@@ -11,6 +11,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/fork"
 	"mpool/internal/report"
+	"mpool/internal/text"
 )
 
 // asking returns forms of which one is requested.
@@ -55,7 +56,7 @@ func TestEveryForm(t *testing.T) {
 		if err := f.Check(true, new(files.Inputs), ""); (err == nil) != form.IsFile() {
 			t.Errorf("%s with --json: %v", form.Name, err)
 		}
-		if err := f.Write(new(files.Inputs), nothing(), nil); err != nil {
+		if err := f.Write(new(files.Inputs), nothing(), text.Reader{}); err != nil {
 			t.Errorf("%s: %v", form.Name, err)
 		}
 		if words, err := os.ReadFile(filepath.Join(dir, form.Name)); form.IsFile() != (err == nil && len(words) > 0) {

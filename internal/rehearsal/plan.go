@@ -53,7 +53,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 	} else {
 		report.Costs = []*planner.Cost{report.Cost}
 	}
-	written := flags.Report.Write(s.Inputs, report, s.UI.Labels)
+	written := flags.Report.Write(s.Inputs, report, s.UI.Reader())
 	if err == nil {
 		err = errors.Join(show(), written)
 	} else if written != nil {

@@ -21,7 +21,7 @@ func (s *Stage) Picture(p *planner.Proposal, flags *Options) error {
 	if flags.Report.Plot {
 		p.View.Drawn = preview
 	}
-	return flags.Report.WritePreview(s.Inputs, preview, s.UI.Labels)
+	return flags.Report.WritePreview(s.Inputs, preview, s.UI.Reader())
 }
 
 // PictureFailed does the same for a plan that is refused or whose simulation fails. It returns why,
@@ -37,7 +37,7 @@ func (s *Stage) PictureFailed(before *ops.Snapshot, op ops.Operation, override *
 	}
 	preview, err := report.NewPreview(p, f, s.UI.Columns())
 	if err == nil {
-		err = flags.Report.WritePreview(s.Inputs, preview, s.UI.Labels)
+		err = flags.Report.WritePreview(s.Inputs, preview, s.UI.Reader())
 	}
 	if err != nil {
 		s.UI.Warn("report", "%s", err)

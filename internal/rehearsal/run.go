@@ -63,6 +63,7 @@ func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions)
 	}
 	found := NewReportView(f.Result(), list, err)
 	s.priceReport(ctx, client, found)
+	found.Next = s.nextOf(list, found)
 	return found, nil
 }
 

@@ -74,14 +74,14 @@ func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Op
 	if v.Prices = []*planner.Arbitrage{price}; v.Failure() == nil {
 		v.Stop, v.Verdict = refusal, fork.Refused // the fork has not found the refusal
 	}
-	return v, flags.Report.Write(s.Inputs, v, s.UI.Labels)
+	return v, flags.Report.Write(s.Inputs, v, s.UI.Reader())
 }
 
 // untried reports that a fork failed, in the requested forms.
 func (s *Stage) untried(f *fork.Fork, p *planner.Proposal, flags *Options, why error) error {
 	v := NewReportView(f.Result(), nil, why)
 	v.NotTried = append(v.NotTried, report.NotTried{Operation: p.Plan.Operation.Name()})
-	if err := flags.Report.Write(s.Inputs, v, s.UI.Labels); err != nil {
+	if err := flags.Report.Write(s.Inputs, v, s.UI.Reader()); err != nil {
 		s.UI.Warn("report", "%s", err)
 	}
 	shown := flags.Report.Instead(v)

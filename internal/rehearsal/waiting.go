@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"time"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -22,8 +24,8 @@ type waiting struct {
 	until units.Time
 }
 
-// parseWaiting parses a duration such as "7d", or a time.
-func parseWaiting(words string) (w waiting, err error) {
+// parseWaiting reads "7d" or a moment. zone is that of a wall clock; nil: it has to name one.
+func parseWaiting(words string, zone *time.Location) (w waiting, err error) {
 	w.text = words
 	if words == "" {
 		return w, nil
@@ -33,14 +35,18 @@ func parseWaiting(words string) (w waiting, err error) {
 	}
 	w.long = 0
 	bare := strings.Trim(words, "0123456789") == ""
-	if w.until, err = units.ParseTime(words, 0); err != nil || bare || words == "now" || words[0] == '+' {
-		return w, failure.Usage("--wait: invalid duration or time %s", text.Quote(words)).
-			WithHint("use wait: 7d, or wait: 2026-12-31T00:00:00Z")
+	if bare || words == "now" || words[0] == '+' {
+		return w, failure.Usage("--wait: invalid duration or time %s", text.Quote(words)).WithHint(waitForms)
+	}
+	if w.until, err = parse.Time(words, 0, zone); err != nil {
+		return w, failure.Usage("--wait: %s", err).Because(err).WithHint(waitForms)
 	}
 	return w, nil
 }
 
-// latest is the largest time that pools can store in 32 bits, in 2106.
+const waitForms = `use wait: 7d, wait: 2026-12-31T00:00Z, or wait: 2026-12-31 09:00 Europe/Zurich`
+
+// latest is the last moment that pools can hold in their 32 bits, in 2106.
 const latest = units.Time(math.MaxUint32)
 
 // checkWaits refuses impossible waits before anything is mined. base is the time of the forked block.

@@ -5,6 +5,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/network"
+	"mpool/internal/planner"
 )
 
 // DevnetKeyOf returns the variable with the key of this account, among those that mpool devnet prints;
@@ -18,4 +21,17 @@ func DevnetKeyOf(account common.Address, env func(string) (string, bool)) string
 		}
 	}
 	return ""
+}
+
+// KeyFlag names the key of one account, with a blank before it. A transaction of nobody's,
+// anybody sends. whose is "manager-" for the second key of a command.
+func KeyFlag(chain uint64, whose string, account common.Address, env func(string) (string, bool)) string {
+	variable := DevnetKeyOf(account, env)
+	if _, set := env(DevnetKeyVariable); set && account == planner.Nobody() {
+		variable = DevnetKeyVariable
+	}
+	if variable == "" || chain != network.Development {
+		return " --" + whose + "account NAME"
+	}
+	return " --" + whose + "private-key env:" + variable
 }

@@ -10,7 +10,13 @@ import (
 	"mpool/internal/text"
 )
 
-// Report returns the parts of the page.
+// Page is the result as one page of HTML.
+func (v *Backtest) Page(by text.Reader) string { return v.Report().shownTo(by).HTML() }
+
+// Comment is the result as Markdown.
+func (v *Backtest) Comment(by text.Reader) string { return v.Report().shownTo(by).Markdown() }
+
+// Report is the result as a page's parts.
 func (v *Backtest) Report() report {
 	r := report{title: "Backtest", Verdict: v.Headline(), facts: v.facts()}
 	r.facts = append(r.facts, []string{"model", modelWords})
@@ -48,7 +54,7 @@ func short(row backtest.Slippage) string {
 }
 
 func (v *Backtest) breakdownTable() Table {
-	t := Table{columns: []string{"period", ">value at its start", ">at its end", ">against hold", ">LVR", ">arbitrage", ">fees", ">reweighting", ">trades"}}
+	t := Table{columns: []string{"period, UTC", ">value at its start", ">at its end", ">against hold", ">LVR", ">arbitrage", ">fees", ">reweighting", ">trades"}}
 	for _, b := range v.Breakdown {
 		t.rows = append(t.rows, []string{b.Name, money(b.Start), money(b.End), signed(b.End/b.Hold - 1), money(b.LVR), money(b.Gross), money(b.Fees), money(b.Reweight), fmt.Sprint(b.Trades)})
 	}

@@ -141,8 +141,8 @@ func float(v units.Fixed, per float64) float64 {
 	return i.Float64() / 1e18 * per
 }
 
-// Page returns the report as one HTML page.
-func (v *View) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
+// Page is the report as one page of HTML.
+func (v *View) Page(by text.Reader) string { return v.Report().shownTo(by).HTML() }
 
 // Charts returns the charts of all operations, or one that says that nothing moves.
 func (v *View) Charts() []chart.Chart {

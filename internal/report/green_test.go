@@ -88,7 +88,7 @@ func TestGreen(t *testing.T) {
 		if got := r.HTML(); !strings.Contains(got, `<p class="verdict `+c.class+`">`) {
 			t.Errorf("%s: HTML is not %s", c.name, c.class)
 		}
-		junit, err := v.Junit()
+		junit, err := v.Junit(nil)
 		if err != nil {
 			t.Fatal(err)
 		}

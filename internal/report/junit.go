@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"strings"
+	"time"
 
 	"mpool/internal/fork"
 	"mpool/internal/text"
@@ -56,24 +57,26 @@ type junitProblem struct {
 	Text    string `xml:",chardata"`
 }
 
-func (v *View) Junit() ([]byte, error) {
-	r := v.Report()
+// Junit is the report with times in a zone; nil is UTC. Machines read it: it has no labels.
+func (v *View) Junit(zone *time.Location) ([]byte, error) {
+	by := text.Reader{Zone: zone}
+	r := v.Report().shownTo(by)
 	suite := junitSuite{Name: "mpool dry-run", Time: decimalSeconds(v.TookMS)}
 	first := len(r.parts) - len(v.Steps)
 	if len(v.NotTried) > 0 {
 		first--
 	}
 	for i := range v.Steps {
-		suite.add(stepCase(&v.Steps[i], r.parts[first+i]))
+		suite.add(stepCase(&v.Steps[i], r.parts[first+i], by))
 	}
 	if v.Stop != nil || first > 0 {
-		suite.add(v.restCase(r))
+		suite.add(v.restCase(r, by))
 	}
 	for _, n := range v.NotTried {
 		suite.add(junitCase{Class: text.Clean(n.Source, text.LineWidth), Name: n.Operation, Skipped: &junitSkipped{}})
 	}
 	if v.Old != "" && len(suite.Cases) > 0 && suite.Cases[0].Out != nil {
-		suite.old(v.Old)
+		suite.old(by.Shown(v.Old))
 	}
 	text, err := xml.MarshalIndent(JunitSuites{JunitCounts: suite.JunitCounts, Suites: []junitSuite{suite}}, "", "  ")
 	return append([]byte(xml.Header), append(text, '\n')...), err
@@ -102,8 +105,8 @@ func (s *junitSuite) add(c junitCase) {
 	}
 }
 
-func stepCase(step *fork.Step, part Part) junitCase {
-	words := &text.Page{}
+func stepCase(step *fork.Step, part Part, by text.Reader) junitCase {
+	words := &text.Page{Zone: by.Zone}
 	for _, note := range part.notes {
 		words.Line("%s: %s", note.severity, note.Text)
 	}
@@ -119,7 +122,7 @@ func stepCase(step *fork.Step, part Part) junitCase {
 	}
 	if step.Verdict != fork.OK {
 		f := StepFailure(step)
-		c.Failure = &junitProblem{Type: f.Code, Message: text.Clean(f.Message, text.MessageWidth), Text: strings.TrimSpace(f.Hint)}
+		c.Failure = &junitProblem{Type: f.Code, Message: by.Shown(text.Clean(f.Message, text.MessageWidth)), Text: strings.TrimSpace(by.Shown(f.Hint))}
 	}
 	return c
 }
@@ -133,8 +136,8 @@ func InXML(r rune) rune {
 	return '\uFFFD'
 }
 
-// restCase is a test for the calls that were queued before, or for the error that stopped the dry run.
-func (v *View) restCase(r report) junitCase {
+// restCase is what was queued before, or what kept the dry run from going on.
+func (v *View) restCase(r report, by text.Reader) junitCase {
 	c := junitCase{Class: "mpool", Name: "what is queued before"}
 	queued := v.queuedFailure()
 	switch {
@@ -142,7 +145,7 @@ func (v *View) restCase(r report) junitCase {
 		c.Name = "dry run"
 		c.Error = &junitProblem{Type: "error", Message: r.Verdict, Text: r.hint}
 	case queued != nil:
-		c.Failure = &junitProblem{Type: "revert", Message: text.Clean(queued.Error(), text.MessageWidth), Text: r.hint}
+		c.Failure = &junitProblem{Type: "revert", Message: by.Shown(text.Clean(queued.Error(), text.MessageWidth)), Text: r.hint}
 	}
 	return c
 }

@@ -11,7 +11,7 @@ import (
 // Markdown is the report in Markdown, for the comment of a pull request.
 type Markdown struct{ *View }
 
-func (v Markdown) Text(p *text.Page) { p.WriteString(v.Report().labelled(p.Labels).Markdown()) }
+func (v Markdown) Text(p *text.Page) { p.WriteString(v.Report().shownTo(p.Reader()).Markdown()) }
 
 func (r report) Markdown() string {
 	var b strings.Builder

@@ -51,8 +51,8 @@ func (v *Preview) charts() []chart.Chart {
 // Text draws the charts.
 func (v *Preview) Text(p *text.Page) { drawn(p, v.charts(), v.columns) }
 
-// Page returns the preview as one HTML page.
-func (v *Preview) Page(labels text.Labels) string { return v.Report().labelled(labels).HTML() }
+// Page is the preview as one page of HTML.
+func (v *Preview) Page(by text.Reader) string { return v.Report().shownTo(by).HTML() }
 
 // Report returns the parts of the page.
 func (v *Preview) Report() report {
@@ -103,8 +103,7 @@ func orNothing(charts []chart.Chart) []chart.Chart {
 }
 
 func drawn(p *text.Page, charts []chart.Chart, columns int) {
-	for _, c := range charts {
-		c.Zone = p.Zone
+	for _, c := range chart.In(p.Zone, charts) {
 		if text := c.Terminal(columns, p.Colour); text != "" {
 			p.WriteString("\n" + text + "\n")
 		}

@@ -68,15 +68,15 @@ func impacts(pair liquidity.Pair) []float64 {
 // Text draws the charts.
 func (v *Profile) Text(p *text.Page) { drawn(p, v.Charts(), v.Columns) }
 
-// Page returns one HTML page.
-func (v *Profile) Page(labels text.Labels) string {
+// Page is one page of HTML.
+func (v *Profile) Page(by text.Reader) string {
 	r := report{title: fmt.Sprintf("Price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
 		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},
 		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}
 	if shown := v.count(); shown < len(v.Of.Pairs) {
 		r.facts = append(r.facts, []string{"pairs", fmt.Sprintf("%d of %d: for each input token those with the highest, the middle and the lowest price impact; mpool quote --table --csv writes all", shown, len(v.Of.Pairs))})
 	}
-	return r.labelled(labels).HTML()
+	return r.shownTo(by).HTML()
 }
 
 func (v *Profile) table() Table {

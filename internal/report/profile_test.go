@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chart"
 	"mpool/internal/liquidity"
+	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
@@ -43,11 +44,11 @@ func TestProfileOfManyTokens(t *testing.T) {
 	if len(charts) != 50 || len(charts[0].Lines) != 3 || charts[0].Lines[0].Name != "highest, for T49" || charts[49].Lines[2].Name != "lowest, for T0" {
 		t.Errorf("%d charts, %+v", len(charts), charts[0].Lines)
 	}
-	page := profileOf(50).Page(nil)
+	page := profileOf(50).Page(text.Reader{})
 	if !strings.Contains(page, "150 of 2450") || len(page) > 400_000 {
 		t.Error(len(page))
 	}
-	if page := profileOf(4).Page(nil); strings.Contains(page, "highest") || strings.Count(page, "<tr>") != 13 || strings.Contains(page, `class="verdict`) {
+	if page := profileOf(4).Page(text.Reader{}); strings.Contains(page, "highest") || strings.Count(page, "<tr>") != 13 || strings.Contains(page, `class="verdict`) {
 		t.Error(page)
 	}
 }
@@ -64,7 +65,7 @@ func TestProfileOfRefusedSwaps(t *testing.T) {
 		t.Errorf("%d charts", len(charts))
 	}
 	v.Of.Pairs = v.Of.Pairs[:3]
-	if charts := v.Charts(); len(charts) != 1 || charts[0].Title != "the pool refuses swaps of these sizes" || !strings.Contains(v.Page(nil), "BAL#356") {
+	if charts := v.Charts(); len(charts) != 1 || charts[0].Title != "the pool refuses swaps of these sizes" || !strings.Contains(v.Page(text.Reader{}), "BAL#356") {
 		t.Errorf("%+v", charts)
 	}
 }

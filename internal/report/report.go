@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"mpool/internal/chart"
 	"mpool/internal/failure"
@@ -23,10 +24,24 @@ type View struct {
 	NotTried  []NotTried             `json:"not_tried"`       // operations after one that failed
 	Stopped   string                 `json:"stopped,omitempty"`
 
-	Plot    bool   `json:"-"` // draw charts in the text
+	Next    []Next `json:"-"` // what sends the operations; empty: one does not hold
+	Plot    bool   `json:"-"` // draw the charts in the text
 	Columns int    `json:"-"`
 	Old     string `json:"-"` // says that the chain has no new blocks; empty if it has
 	Stop    error  `json:"-"`
+}
+
+// Next is a command that sends an operation which was tried out.
+type Next struct {
+	After   string // the wait before it, as the batch has it; empty: none
+	Command string
+}
+
+// Behind sets more words behind each command of Next.
+func (v *View) Behind(words []string) {
+	for i := range v.Next {
+		v.Next[i].Command = strings.Join(append([]string{v.Next[i].Command}, words...), " ")
+	}
 }
 
 // NotTried is an operation that was not reached.

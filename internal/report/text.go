@@ -9,6 +9,10 @@ import (
 func (v *View) Text(p *text.Page) {
 	r := v.Report()
 	p.Line("%s", p.Bold(r.title))
+	if p.Quiet {
+		v.quietText(p, r)
+		return
+	}
 	v.verdictText(p, r)
 	for _, fact := range r.facts {
 		p.Named(13, fact[0], "%s", fact[1])
@@ -28,6 +32,45 @@ func (v *View) Text(p *text.Page) {
 			table.Text(p)
 		}
 		v.plot(p, part)
+	}
+	v.nextText(p)
+}
+
+// nextText is what to type next, in the operations' order.
+func (v *View) nextText(p *text.Page) {
+	if len(v.Next) == 0 {
+		return
+	}
+	begin := "nothing was sent; to send it:"
+	if len(v.Next) > 1 {
+		begin = "nothing was sent; to send the operations one by one:"
+	}
+	p.Line("\n%s", begin)
+	for _, next := range v.Next {
+		if next.After != "" {
+			p.Line("after the wait (%s):", next.After)
+		}
+		p.Command(next.Command)
+	}
+}
+
+// quietText is the headline, and what nobody may miss.
+func (v *View) quietText(p *text.Page, r report) {
+	if r.VerdictKind != AsPredicted {
+		v.verdictText(p, r)
+	}
+	for _, part := range r.parts {
+		said := false
+		for _, note := range part.notes {
+			if note.severity == ops.Note {
+				continue
+			}
+			if !said {
+				p.Line("%s", part.title)
+			}
+			said = true
+			p.Finding(note.severity, "%s", note.Text)
+		}
 	}
 }
 

@@ -90,7 +90,7 @@ use only one of --duration, --end and --instant
 		"weights-update; shift: {WETH: 5%}; duration: 1d":                      `--shift: the shift of WETH: "5%" has no sign: write +5% or -5%`,
 		"weights-update; to: '@targets.csv'; duration: 1d":                     "--to: file not found: \"targets.csv\"",
 		"weights-update; to: '@wrong.csv'; duration: '1'":                      "--to: \"wrong.csv\", line 2: weight of WETH: \"30\" has no unit: did you mean 30%?\n--to: \"wrong.csv\", line 3: it has 1 column, not two: write TOKEN,30%\n--duration: ",
-		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                   "--end: \"2026-12-24 09:00\" names no zone: write 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
+		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                   "--end: \"2026-12-24 09:00\" names no zone: write \"2026-12-24 09:00 Europe/Zurich\" with your zone, 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
 		"weights-update":                                                                                `--to: missing weights: use WETH=30%,USDC=30%,WBTC=rest`,
 		"weights-update; to: WETH=0.3":                                                                  `--to: `,
 		"weights-update; freeze: true; extend-to: +1d":                                                  "use only one of --freeze and --extend-to",

@@ -22,7 +22,7 @@ func newSchedule() schedule { return schedule{start: standard("now")} }
 
 func (s *schedule) fields() []Field {
 	return []Field{
-		textFlag("start", &s.start, "start time: now, +2h, 2026-12-24, \"2026-12-24 09:00\" (in --tz), 2026-12-24T09:00+01:00 or unix seconds"),
+		textFlag("start", &s.start, "start time: "+parse.FormsOfFlag),
 		textFlag("end", &s.end, "end time, in the same forms"),
 		textFlag("duration", &s.duration, "duration instead of --end: 7d, 3d12h").in(batch.Span),
 		switchFlag("instant", &s.instant, "change all at once, at --start or in ten minutes"),

@@ -73,7 +73,7 @@ func (f *Out) spare(read *files.Inputs) error {
 }
 
 // write writes the reports and the series.
-func (f *Out) write(v *report.Backtest) error {
+func (f *Out) write(v *report.Backtest, by text.Reader) error {
 	for _, out := range f.outputs() {
 		data := []byte(nil)
 		switch name := filepath.Base(out.Path); {
@@ -88,9 +88,9 @@ func (f *Out) write(v *report.Backtest) error {
 			}
 			data = append(data, '\n')
 		case filepath.Ext(out.Path) == ".html":
-			data = []byte(v.Report().HTML())
+			data = []byte(v.Page(by))
 		default:
-			data = []byte(v.Report().Markdown())
+			data = []byte(v.Comment(by))
 		}
 		if err := out.Write("the report", data); err != nil {
 			return err

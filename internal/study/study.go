@@ -73,7 +73,7 @@ func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backt
 			v.Failed = append(v.Failed, report.Held{Condition: c.Text, Is: is})
 		}
 	}
-	if err := f.Out.write(v); err != nil {
+	if err := f.Out.write(v, a.UI.Reader()); err != nil {
 		return nil, err
 	}
 	if len(v.Failed) > 0 {

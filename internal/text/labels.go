@@ -6,8 +6,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-func (p *Page) labelled(line string) string { return Labelled(line, p.Labels) }
-
 // Labels are the user's names for addresses.
 type Labels = map[common.Address]string
 

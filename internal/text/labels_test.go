@@ -22,7 +22,7 @@ func TestLabels(t *testing.T) {
 		"0x":                                                       "0x",
 		"":                                                         "",
 	} {
-		if got := p.labelled(line); got != want {
+		if got := p.shown(line); got != want {
 			t.Errorf("%s\n%s\nwant %s", line, got, want)
 		}
 	}
@@ -31,7 +31,7 @@ func TestLabels(t *testing.T) {
 	if got := p.String(); got != want {
 		t.Errorf("%q\nwant %q", got, want)
 	}
-	if got := (&Page{}).labelled(a); got != a {
+	if got := (&Page{}).shown(a); got != a {
 		t.Error(got)
 	}
 }

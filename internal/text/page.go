@@ -65,8 +65,8 @@ func (p *Page) Command(command string) {
 	p.WriteString(strings.Join(parts, " \\\n") + "\n")
 }
 
-// shown returns a line with labels after addresses, and times in the page's zone.
-func (p *Page) shown(line string) string { return InZone(p.labelled(line), p.Zone) }
+// shown is a line with the names of addresses, and times in the page's zone.
+func (p *Page) shown(line string) string { return p.Reader().Shown(line) }
 
 func (p *Page) broken(line string, hang int) {
 	for _, part := range Wrap(line, p.Width, hang) {

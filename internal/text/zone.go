@@ -56,10 +56,5 @@ func readUTC(words string) *units.Time {
 	return nil
 }
 
-// ZoneName returns the name of the page's zone for tables.
-func (p *Page) ZoneName() string {
-	if p.Zone == nil {
-		return "UTC"
-	}
-	return p.Zone.String()
-}
+// ZoneName is what a table calls the zone of a page.
+func (p *Page) ZoneName() string { return p.Reader().ZoneName() }

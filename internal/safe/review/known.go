@@ -29,7 +29,7 @@ type knownAddresses struct {
 	// strange are the pools that the batch mentions and the user does not name. namesakes maps each to
 	// the trusted pool with the same name or symbol.
 	factories []common.Address
-	wrapped   common.Address // the native token as an ERC-20; zero: unknown
+	wrapped   common.Address // the wrapped native token; zero: unknown
 	strange   map[common.Address]*ops.Snapshot
 	trusted   []*ops.Snapshot
 	namesakes map[common.Address]common.Address
