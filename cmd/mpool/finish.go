@@ -85,14 +85,14 @@ func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)
 	switch {
 	case len(p.View.Safes) > 0: // the Safe's call follows later
 		return own + " --partial"
-	case len(senders) > 1: // owner and asset manager
+	case len(senders) > 1: // the owner and the asset manager
 		return own + render.KeyFlag(p.Before.ChainID, "manager-", senders[1], env)
 	}
 	return own
 }
 
-// fromContract says what comes next where the owner is a contract that is no
-// Safe: no key signs for it, and mpool does not know how it is made to call.
+// fromContract sets the next command if the owner is a contract but not a Safe. It has no key, and
+// mpool does not know how to make it call.
 func fromContract(p *planner.Proposal, cmd *cobra.Command, args []string, out string) {
 	pool := p.Before.Pool
 	if pool.OwnerKind != ops.OwnerContract || p.Plan.Calls[0].From != pool.Owner {

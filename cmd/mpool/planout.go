@@ -44,7 +44,7 @@ func nodeWords(cmd *cobra.Command, command string) (words []string) {
 			if command == "dry-run" { // a time of the batch may name no zone
 				words = append(words, flagWords(f)...)
 			}
-		case "after-queue", "after", "service": // the signed transaction gets the nonce after the queue
+		case "after-queue", "after", "service": // a signed transaction needs the nonce after the queue
 			if strings.HasPrefix(command, "safe ") {
 				words = append(words, flagWords(f)...)
 			}

@@ -270,7 +270,7 @@ func TestReportOfAStop(t *testing.T) {
 func TestReportFiles(t *testing.T) {
 	dir := t.TempDir()
 	flags := forms("html", dir+"/r.html", "junit", dir+"/r.xml", "svg", dir+"/r.svg", "png", dir+"/r.png")
-	for range 2 { // the second takes the first one's place
+	for range 2 { // the second one replaces the first
 		if err := flags.Write(new(files.Inputs), tried(t), text.Reader{}); err != nil {
 			t.Fatal(err)
 		}

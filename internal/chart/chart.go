@@ -35,7 +35,7 @@ func In(zone *time.Location, charts []Chart) []Chart {
 	return list
 }
 
-// Line is one value over the chart's times. What is not a number is a gap.
+// Line is one value over the chart's times. NaN is a gap.
 type Line struct {
 	Name   string
 	Values []float64

@@ -73,7 +73,7 @@ func (c *Console) PageFor(w io.Writer) *text.Page {
 // Reader is who reads the files that a command writes.
 func (c *Console) Reader() text.Reader { return text.Reader{Labels: c.Labels, Zone: c.Zone} }
 
-// usualWidth is that of a terminal that does not say how wide it is.
+// usualWidth is the width of a terminal that does not report it.
 const usualWidth = 80
 
 // widthOf returns the width of the terminal at w in columns; 0 if w is not a terminal.

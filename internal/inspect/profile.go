@@ -23,7 +23,7 @@ type ProfileView struct {
 	liquidity.Profile
 
 	All bool `json:"-"` // show every pair in the text, however many there are
-	// Drawn are the charts; nil: nobody asked for them.
+	// Drawn are the charts; nil if they were not requested.
 	Drawn text.View `json:"-"`
 }
 
@@ -105,7 +105,7 @@ func (v *ProfileView) shown() []liquidity.Pair {
 	return pairs[:mostPairs]
 }
 
-// CSV writes exact values, a line a swap.
+// CSV writes exact values, one line for each swap.
 func (v *ProfileView) CSV(to io.Writer) error {
 	w := csv.NewWriter(to)
 	_ = w.Write([]string{"in", "out", "in_symbol", "out_symbol", "share", "amount_in", "amount_out", "price_impact", "cost", "refused"})

@@ -40,7 +40,7 @@ func (p Pair) Largest() *uint256.Int {
 	return new(uint256.Int)
 }
 
-// Size is one swap, or why the pool refuses it.
+// Size is one swap, or the reason why the pool refuses it.
 type Size struct {
 	In      units.Amount `json:"amount_in"`
 	Out     units.Amount `json:"amount_out"`

@@ -49,8 +49,8 @@ const Forms = `now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --t
 // FormsOfFlag are the same, as short as a flag's line of help has room for.
 const FormsOfFlag = `now, +2h, 2026-12-24, "2026-12-24 09:00" (in --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z or unix seconds`
 
-// otherForm says whether words are a time of another form than a wall clock, or say in
-// themselves what is wrong with them.
+// otherForm reports whether words are a time in another form than a wall clock's, or begin like one: then
+// the error of units.ParseTime says what is wrong.
 func otherForm(words string) bool {
 	if _, err := units.ParseTime(words, 0); err == nil {
 		return true

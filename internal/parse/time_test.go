@@ -53,7 +53,7 @@ func TestTimeRefuses(t *testing.T) {
 		{"Australia/Lord_Howe", "2026-10-04 02:15", "write 2026-10-04T02:45:00+11:00"}, // half an hour
 		{"Australia/Lord_Howe", "2026-04-05 01:45", "write 2026-04-05T01:45:00+11:00 for the first or 2026-04-05T01:45:00+10:30"},
 		{"Africa/Cairo", "2026-04-24", "write 2026-04-24T01:00:00+03:00"}, // at midnight
-		{"Pacific/Apia", "2011-12-30 12:00", "does not exist"},            // the day was left out
+		{"Pacific/Apia", "2011-12-30 12:00", "does not exist"},            // the whole day was skipped
 		{"", "2026-12-24 09:00", "names no zone: write \"2026-12-24 09:00 Europe/Zurich\" with your zone, 2026-12-24T09:00:00Z for UTC"},
 		{"UTC", "1969-12-31", "before 1970"},
 		{"UTC", "2026-13-01", "invalid time"},

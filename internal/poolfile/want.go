@@ -47,7 +47,7 @@ func (w *Want) Nothing() bool {
 	return !numbers && !doors
 }
 
-// Strategy is what sets the weights.
+// Strategy sets the weights.
 type Strategy struct {
 	File   string
 	Prices string     // a file's name, "-" or "feeds"

@@ -32,7 +32,7 @@ type Attack struct {
 	Cost     float64 `json:"cost"`
 	ThinCost float64 `json:"thin_cost"`
 	Thinnest bool    `json:"at_thinnest"`   // the worst time is in the thinnest hours
-	Gain     float64 `json:"attacker_gain"` // of all who trade with the pool, less the cost
+	Gain     float64 `json:"attacker_gain"` // of all traders with the pool, minus the cost
 }
 
 // Words describes it in one line. It is the worst of the attacks that were tried, not an upper bound.
@@ -75,7 +75,7 @@ func (a *Attack) kept() []string {
 	return all
 }
 
-// move is the scenario as a person reads it.
+// move describes the scenario in words.
 func (a *Attack) move() string {
 	move, options, _ := strings.Cut(strings.TrimPrefix(a.Scenario, "oracle:"), ",")
 	for option := range strings.SplitSeq(options, ",") {

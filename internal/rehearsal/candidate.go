@@ -201,7 +201,7 @@ func valuesOf(item batch.Item) (values []string) {
 	return values
 }
 
-// blame says where in the batch file the mistake is that a command found.
+// blame adds to a command's error the place of the mistake in the batch file.
 func (c *candidate) blame(err error) error {
 	var known *failure.Failure
 	if !errors.As(err, &known) && c.intent != nil {

@@ -18,7 +18,7 @@ type Form struct {
 	Path        string // file to write; empty: do not write it
 	shown       func(*report.View) text.View
 	file        func(*report.View, text.Reader) ([]byte, error)
-	picture     func(Pictured, text.Reader) ([]byte, error) // a file that a preview has too, without a fork
+	picture     func(Pictured, text.Reader) ([]byte, error) // a file that needs no fork, because a preview has it too
 }
 
 // Pictured has a page and charts: a dry run, a preview, or a profile of a pool.
@@ -60,7 +60,7 @@ func (f Form) asked() bool { return f.On || f.Path != "" }
 
 func (f Form) output() files.Output { return files.Output{Flag: "--" + f.Name, Path: f.Path} }
 
-// of is the report in this form.
+// of returns a function that writes the report in this form.
 func (f Form) of(v *report.View, by text.Reader) func() ([]byte, error) {
 	if f.picture != nil {
 		return func() ([]byte, error) { return f.picture(v, by) }

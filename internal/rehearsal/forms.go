@@ -97,7 +97,7 @@ func (f *Forms) Instead(v *report.View) text.View {
 	return nil
 }
 
-// Write writes each file whole or not at all, and all that can be written.
+// Write writes as many files as possible, each completely or not at all.
 func (f *Forms) Write(read *files.Inputs, v *report.View, by text.Reader) error {
 	v.Old = f.old
 	var errs error
@@ -109,7 +109,7 @@ func (f *Forms) Write(read *files.Inputs, v *report.View, by text.Reader) error 
 	return errs
 }
 
-// WritePreview does so for a preview, of which there are fewer forms.
+// WritePreview writes the forms of a preview.
 func (f *Forms) WritePreview(read *files.Inputs, v Pictured, by text.Reader) error {
 	var errs error
 	for _, form := range f.All {

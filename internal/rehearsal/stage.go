@@ -25,7 +25,7 @@ type Stage struct {
 	Now      func() time.Time // the wall clock, to find out whether the newest block is old
 	Inputs   *files.Inputs    // files that reports must not overwrite
 	Open     func(file string) (io.ReadCloser, error)
-	Below    func(file string) (io.ReadCloser, error)                        // what a batch names
+	Below    func(file string) (io.ReadCloser, error)                        // opens files named in a batch
 	KeyFlag  func(chain uint64, whose string, account common.Address) string // the flag of a key, with a blank before it
-	Tell     func(ctx context.Context, err error) error                      // tells what went wrong while a fork is kept
+	Tell     func(ctx context.Context, err error) error                      // reports an error while a fork keeps running
 }

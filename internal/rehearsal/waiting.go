@@ -46,7 +46,7 @@ func parseWaiting(words string, zone *time.Location) (w waiting, err error) {
 
 const waitForms = `use wait: 7d, wait: 2026-12-31T00:00Z, or wait: 2026-12-31 09:00 Europe/Zurich`
 
-// latest is the last moment that pools can hold in their 32 bits, in 2106.
+// latest is the largest time that pools can store in 32 bits, in 2106.
 const latest = units.Time(math.MaxUint32)
 
 // checkWaits refuses impossible waits before anything is mined. base is the time of the forked block.

@@ -16,7 +16,7 @@ func (v *Backtest) Page(by text.Reader) string { return v.Report().shownTo(by).H
 // Comment is the result as Markdown.
 func (v *Backtest) Comment(by text.Reader) string { return v.Report().shownTo(by).Markdown() }
 
-// Report is the result as a page's parts.
+// Report returns the parts of the page.
 func (v *Backtest) Report() report {
 	r := report{title: "Backtest", Verdict: v.Headline(), facts: v.facts()}
 	r.facts = append(r.facts, []string{"model", modelWords})

@@ -141,7 +141,7 @@ func float(v units.Fixed, per float64) float64 {
 	return i.Float64() / 1e18 * per
 }
 
-// Page is the report as one page of HTML.
+// Page returns the report as one HTML page.
 func (v *View) Page(by text.Reader) string { return v.Report().shownTo(by).HTML() }
 
 // Charts returns the charts of all operations, or one that says that nothing moves.

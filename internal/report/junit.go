@@ -136,7 +136,7 @@ func InXML(r rune) rune {
 	return '\uFFFD'
 }
 
-// restCase is what was queued before, or what kept the dry run from going on.
+// restCase is a test for the calls that were queued before, or for the error that stopped the dry run.
 func (v *View) restCase(r report, by text.Reader) junitCase {
 	c := junitCase{Class: "mpool", Name: "what is queued before"}
 	queued := v.queuedFailure()

@@ -51,7 +51,7 @@ func (v *Preview) charts() []chart.Chart {
 // Text draws the charts.
 func (v *Preview) Text(p *text.Page) { drawn(p, v.charts(), v.columns) }
 
-// Page is the preview as one page of HTML.
+// Page returns the preview as one HTML page.
 func (v *Preview) Page(by text.Reader) string { return v.Report().shownTo(by).HTML() }
 
 // Report returns the parts of the page.

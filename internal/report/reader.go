@@ -7,7 +7,7 @@ import (
 	"mpool/internal/text"
 )
 
-// labelsFact stands where a report has a label, so that no reader takes it for a check.
+// labelsFact is shown if a report has a label, so that readers do not take labels for a check.
 const labelsFact = "the names in quotation marks after addresses are from the configuration of this mpool; they prove nothing"
 
 // shownTo returns the report with times in the reader's zone, and with the reader's name

@@ -25,7 +25,7 @@ type View struct {
 	Stopped   string                 `json:"stopped,omitempty"`
 
 	Next    []Next `json:"-"` // what sends the operations; empty: one does not hold
-	Plot    bool   `json:"-"` // draw the charts in the text
+	Plot    bool   `json:"-"` // draw charts in the text
 	Columns int    `json:"-"`
 	Old     string `json:"-"` // says that the chain has no new blocks; empty if it has
 	Stop    error  `json:"-"`

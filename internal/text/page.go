@@ -65,7 +65,7 @@ func (p *Page) Command(command string) {
 	p.WriteString(strings.Join(parts, " \\\n") + "\n")
 }
 
-// shown is a line with the names of addresses, and times in the page's zone.
+// shown returns a line with labels after addresses, and times in the page's zone.
 func (p *Page) shown(line string) string { return p.Reader().Shown(line) }
 
 func (p *Page) broken(line string, hang int) {

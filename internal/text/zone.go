@@ -56,5 +56,5 @@ func readUTC(words string) *units.Time {
 	return nil
 }
 
-// ZoneName is what a table calls the zone of a page.
+// ZoneName returns the name of the page's zone for tables.
 func (p *Page) ZoneName() string { return p.Reader().ZoneName() }
