@@ -141,12 +141,12 @@ func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
 	return bptDecimals
 }
 
-// SymbolOf is a token's of the pool, or the pool's own: hostile text.
+// SymbolOf is a token's of the pool, which is hostile text, or BPT.
 func SymbolOf(pool *ops.Snapshot, token common.Address) string {
 	if t, err := pool.Token(token); err == nil {
 		return t.Symbol
 	}
-	return pool.Pool.Symbol
+	return "BPT"
 }
 
 // BptWorth is the BPT of the same worth as an amount of a token, by the pool's own

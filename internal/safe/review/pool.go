@@ -70,7 +70,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 // tell says of a pool what changes, and by the simulation where trades are among the calls.
 func (c *Checker) tell(pool *ops.Snapshot, plan *ops.Plan, checked Pool, refused bool) Pool {
 	checked.traded = c.View.unknown() == 0 && slices.ContainsFunc(c.View.Calls, func(call Call) bool { return call.Kind != "" })
-	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.View.onlyTradesAndAllowances())
+	checked.summarise(pool, plan, refused || c.View.onlyTradesAndAllowances())
 	if len(c.left) > 0 && checked.traded && !checked.Complete {
 		before := *pool
 		before.Block.Time = c.left[0].Block.Time // that time passes changes nothing
@@ -161,9 +161,10 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
+			call.Summary, err = changeOf(part)
 		}
 	}
-	return nil
+	return err
 }
 
 // overridden takes down which policies would have refused, and why they do not.

@@ -59,7 +59,7 @@ type Call struct {
 	Recognised string             `json:"recognised,omitempty"` // as an operation of mpool's
 	Pool       *planner.Pool      `json:"pool,omitempty"`
 	Kind       string             `json:"kind,omitempty"`    // swap, join, exit, first join or create
-	Summary    string             `json:"summary,omitempty"` // what a trade pays and gets in the simulation
+	Summary    string             `json:"summary,omitempty"` // what it changes; of a trade, what it pays and gets in the simulation
 	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
 
@@ -100,15 +100,10 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 	return v
 }
 
-// summarise says what changes; it is empty where nothing does. It says where calls that mpool does
-// not know may change more.
-func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, unknown, silent bool) {
-	if len(plan.Calls) == 0 || silent {
-		return
-	}
-	c.Summary = planner.ChangeOf(pool, plan, c.Preview)
-	if unknown && c.Summary != "" {
-		c.Summary += " and what mpool cannot predict"
+// summarise says what changes; it is empty where nothing does.
+func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, silent bool) {
+	if len(plan.Calls) > 0 && !silent {
+		c.Summary = planner.ChangeOf(pool, plan, c.Preview)
 	}
 }
 

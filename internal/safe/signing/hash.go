@@ -29,7 +29,7 @@ type HashView struct {
 	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
 
 	cost   *planner.Cost // of a plan, for the executor; only signers are shown it
-	change string        // what a plan changes; empty for a batch
+	change string        // what it changes; empty if that is refused
 	signed int           // signatures that are known before this one
 }
 
@@ -78,8 +78,11 @@ func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, foun
 	v := &HashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
 		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.signed)}
-	if job.Proposal != nil {
+	switch {
+	case job.Proposal != nil:
 		v.change = job.Proposal.View.Summary
+	case found.Objection() == nil:
+		v.change = review.Changes(v.Calls, v.Pools)
 	}
 	return v
 }

@@ -79,9 +79,9 @@ func grouped(p *text.Page, name string, hash common.Hash) {
 const mostInSummary = 3
 
 // summary says in one line what the transaction changes, its nonce, and how many of the
-// required signatures are known. A plan says what changes; of a batch the calls are named.
+// required signatures are known. If it is refused, it only names the calls.
 func (v *HashView) summary() string {
-	what := text.Clean(v.change, text.LineWidth)
+	what := text.Clean(v.change, text.MessageWidth)
 	if what == "" {
 		what = v.callsInWords()
 	}
