@@ -117,6 +117,9 @@ func (c Call) change() string {
 	case c.Call != nil:
 		return fmt.Sprintf("call %s of %s", c.name(), c.toWords())
 	}
+	if len(c.Data) == 0 {
+		return "an empty call to " + c.To.Hex()
+	}
 	return "an unknown call to " + c.To.Hex()
 }
 

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,10 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // Text is for a terminal: the verdict, and then what it rests on.
 func (v *View) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.Head().String()))
+	if p.Quiet {
+		Warned(p, v.Warnings())
+		return
+	}
 	p.Line("")
 	p.Line("batch %q", text.Clean(v.Name, text.LineWidth))
 	if v.Description != "" {
@@ -49,6 +54,11 @@ func (v *View) Text(p *text.Page) {
 		p.Line("to show what the owners sign:")
 		p.Command(v.Next)
 	}
+}
+
+// Warned shows what --quiet leaves of findings: warnings and refusals.
+func Warned(p *text.Page, list []ops.Finding) {
+	planner.Findings(p, slices.DeleteFunc(slices.Clone(list), func(f ops.Finding) bool { return f.Severity == ops.Note }))
 }
 
 // compare says how to see more of what is signed, where nothing forbids to sign it.

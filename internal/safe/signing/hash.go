@@ -30,6 +30,8 @@ type HashView struct {
 
 	cost   *planner.Cost // of a plan, for the executor; only signers are shown it
 	change string        // what it changes; empty if that is refused
+	// refused is the code of why not to sign it; empty if nothing forbids it.
+	refused string
 	signed int           // signatures that are known before this one
 }
 
@@ -78,10 +80,12 @@ func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, foun
 	v := &HashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
 		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.signed)}
-	switch {
+	switch no := found.Objection(); {
+	case no != nil:
+		v.refused = no.Code
 	case job.Proposal != nil:
 		v.change = job.Proposal.View.Summary
-	case found.Objection() == nil:
+	default:
 		v.change = review.Changes(v.Calls, v.Pools)
 	}
 	return v
