@@ -21,6 +21,8 @@ type Batch struct {
 	// Findings are what is wrong in the file itself, or odd. A batch with one of
 	// severity refuse is not to be signed.
 	Findings []ops.Finding
+	// Limits are those of the pool file that the batch was made of; nil: it carries none.
+	Limits *ops.Guards
 
 	fields  int  // that are not read, and named
 	crowded bool // there are more of them

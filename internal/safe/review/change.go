@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -129,14 +130,19 @@ func (c *Checker) tellPlain() {
 		call := &c.View.Calls[i]
 		switch does := call.does.(type) {
 		case Transfer:
-			call.Summary = fmt.Sprintf("send %s%s to %s", amountText(c.Book, call.To, does.Amount), c.notOwn(does.From), does.To.Hex())
+			call.Summary = fmt.Sprintf("send %s%s to %s", c.shortAmount(call.To, does.Amount), c.notOwn(does.From), does.To.Hex())
 		case Approve:
-			call.Summary = fmt.Sprintf("let %s take %s", does.Spender.Hex(), amountText(c.Book, call.To, does.Amount))
+			call.Summary = fmt.Sprintf("let %s take %s", does.Spender.Hex(), c.shortAmount(call.To, does.Amount))
 		}
 		if len(call.Data) == 0 && !call.Value.Int().IsZero() {
-			call.Summary = fmt.Sprintf("send %s to %s", amountText(c.Book, common.Address{}, *call.Value.Int()), call.To.Hex())
+			call.Summary = fmt.Sprintf("send %s to %s", c.shortAmount(common.Address{}, *call.Value.Int()), call.To.Hex())
 		}
 	}
+}
+
+// shortAmount is an amount for a first line, where a limit beyond all tokens is none.
+func (c *Checker) shortAmount(token common.Address, raw uint256.Int) string {
+	return text.Rounded(c.writeAmount(token, raw.ToBig()))
 }
 
 // notOwn says whose tokens are sent, where they are not the Safe's.

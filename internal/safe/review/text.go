@@ -33,6 +33,7 @@ func (v *View) Text(p *text.Page) {
 	}
 	p.Fact("chain", "%s, checked at block %d, %s", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
+	planner.GuardsText(p, v.Limits)
 	planner.Findings(p, v.Findings)
 	Overridden(p, v.Overrides)
 	for _, call := range v.Calls {

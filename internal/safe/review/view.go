@@ -40,6 +40,7 @@ type View struct {
 	Hashes    *safe.Hashes         `json:"hashes"`
 	Execution *Execution           `json:"execution"` // by the Safe; null where it was not tried
 	Overrides []planner.Overridden `json:"overrides,omitempty"`
+	Limits    *ops.Guards          `json:"limits_of_file,omitempty"` // of the pool file that it was made of
 	Advice    string               `json:"verdict"`
 	Next      string               `json:"next,omitempty"` // where nothing forbids to sign it
 
@@ -87,7 +88,7 @@ type Pool struct {
 // NewCheckView is what a file says about itself, before any check.
 func NewCheckView(b *safe.Batch) *View {
 	return &View{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
-		ChainID: b.ChainID, NamedSafe: b.Safe,
+		ChainID: b.ChainID, NamedSafe: b.Safe, Limits: b.Limits,
 		Findings: append([]ops.Finding{}, b.Findings...), Calls: []Call{}, Pools: []Pool{}}
 }
 

@@ -17,6 +17,7 @@ import (
 // the queue leaves, and wants the same calls. A plan that was made behind a queue is
 // planned behind it again as long as that waits.
 func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *Options) (*planner.Proposal, queue.Ahead, error) {
+	k.Plans.Guards = plan.Guards
 	turn, err := k.Clerk.TurnStands(ctx, client, plan)
 	if err != nil {
 		return nil, queue.Ahead{}, err

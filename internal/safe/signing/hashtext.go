@@ -23,6 +23,7 @@ func (v *HashView) Text(p *text.Page) {
 	p.Line("transaction %d of the Safe %s on %s", v.Transaction.Nonce, v.Safe.Address, network.ID(v.ChainID))
 	p.Line("  %s", v.Safe.Summary())
 	v.Safe.Lines(p)
+	planner.GuardsText(p, v.Limits)
 	planner.Findings(p, v.Findings)
 	review.Overridden(p, v.Overrides)
 	for i, c := range v.Calls {
