@@ -60,7 +60,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	found := c.exposed(pool, plan, reading)
+	found := append(c.exposed(pool, plan, reading), c.reported(pool, reading.Predicted)...)
 	c.View.find(found...)
 	c.overridden(found)
 	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))
