@@ -25,7 +25,7 @@ func reportRows() []row {
 	const gains = ", warn managed.gain@1, note managed.gain@1, warn managed.gain@1, note managed.gain@1"
 	return []row{
 		{name: "a gain of half of the pool", calls: list(report(50)), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains,
-			says: "it reports a gain of 50% of the pool, which nothing proves: afterwards everyone who exits takes more of what the pool really has"},
+			says: "it reports a gain of 47.5% of the pool, which nothing proves: afterwards everyone who exits takes more of what the pool really has"},
 		{name: "a gain for a pool that is named", calls: list(report(50)), set: trusting(mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report" + gains},
 		{name: "a yield", calls: list(report(5)), want: "warn exposure.end, warn exposure.gift" + gains, near: "managed.report"},
 	}

@@ -20,7 +20,7 @@ type rule func(Call) []ops.Finding
 // rules are all of them, in the order in which their findings are shown.
 func (k knownAddresses) rules() []rule {
 	return slices.Concat([]rule{k.coins, k.voiding, k.changesSafe, nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken, k.transfer},
-		k.given(), []rule{k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
+		k.given(), []rule{k.adds, k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
 }
 
 // given are the rules about what a call gives to an account that the user did not name: to
@@ -58,6 +58,17 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 	}
 	f.Hint = ""
 	return f
+}
+
+// adds warns of a token that a batch adds: who has enough of it can buy the pool's other tokens.
+func (k knownAddresses) adds(c Call) []ops.Finding {
+	d, is := c.does.(AddToken)
+	if !is {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "token.added",
+		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", tokenName(k.book, d.Token)),
+		Detail:  "a symbol proves nothing: compare the address"}}
 }
 
 // coins refuses the native token for an account that the user did not name.
