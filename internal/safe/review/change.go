@@ -140,9 +140,12 @@ func (c *Checker) tellPlain() {
 	}
 }
 
-// shortAmount is an amount for a first line, where a limit beyond all tokens is none.
+// shortAmount is an amount for a first line, where more than any token has is all of it.
 func (c *Checker) shortAmount(token common.Address, raw uint256.Int) string {
-	return text.Rounded(c.writeAmount(token, raw.ToBig()))
+	if raw.BitLen() > mostBits {
+		return "any amount of " + tokenName(c.Book, token)
+	}
+	return text.Rounded(amountText(c.Book, token, raw))
 }
 
 // notOwn says whose tokens are sent, where they are not the Safe's.

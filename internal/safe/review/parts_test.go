@@ -18,7 +18,6 @@ import (
 // TestNearness: limits at their edges, without a trade around them.
 func TestNearness(t *testing.T) {
 	near := (&Slippage{}).near() // 2 %
-	near.write = func(_ common.Address, raw *big.Int) string { return raw.String() }
 	for _, test := range []struct {
 		limit, amount int64
 		takes, gives  bool // it is near enough

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/decode"
 	"mpool/internal/units"
 )
 
@@ -37,11 +38,10 @@ func (f *Slippage) Set(text string) error {
 	return err
 }
 
-// nearness is how far, as a share of it, something may be from what a simulation gave, and
-// how amounts of tokens are written.
+// nearness is how far, as a share of it, something may be from what a simulation gave.
 type nearness struct {
 	share *big.Rat
-	write func(token common.Address, raw *big.Int) string
+	book  decode.Book // that names amounts
 }
 
 func (f *Slippage) near() nearness {
@@ -53,8 +53,8 @@ func (n nearness) least(amount *big.Rat) *big.Rat {
 	return new(big.Rat).Mul(amount, new(big.Rat).Sub(big.NewRat(1, 1), n.share))
 }
 
-// takes returns what is wrong with a minimum of a token, for a trade that gave an amount; "" if
-// it is more than nothing and near enough.
+// takes returns what is wrong with a minimum, for a trade that gave an amount of a token; "" if it is
+// more than nothing and near enough.
 func (n nearness) takes(token common.Address, limit, gave *big.Int) string {
 	if limit.Sign() > 0 && new(big.Rat).SetInt(limit).Cmp(n.least(new(big.Rat).SetInt(gave))) >= 0 {
 		return ""
@@ -72,17 +72,18 @@ func (n nearness) gives(token common.Address, limit, took *big.Int) string {
 }
 
 func (n nearness) tooFar(token common.Address, verb string, limit *big.Int, did string, amount *big.Int) string {
-	return fmt.Sprintf("its limit %s %s, but in the simulation it %s %s: a front-runner can take the difference (slippage)", verb, n.write(token, limit), did, n.write(token, amount))
+	return fmt.Sprintf("its limit %s %s, but in the simulation it %s %s: a front-runner can take the difference (slippage)", verb, n.words(token, limit), did, n.words(token, amount))
 }
 
-// writeAmount is an amount of a token, or all tokens at once where a limit is no limit.
-func (c *Checker) writeAmount(token common.Address, raw *big.Int) string {
-	whole, over := uint256.FromBig(new(big.Int).Abs(raw))
-	if over || whole.BitLen() > mostBits {
-		return "any amount"
-	}
+// words are an amount with its token; of a swap in steps, a limit may be below zero.
+func (n nearness) words(token common.Address, raw *big.Int) string {
+	sign := ""
 	if raw.Sign() < 0 {
-		return "nothing"
+		sign = "-"
 	}
-	return amountText(c.Book, token, *whole)
+	size, over := uint256.FromBig(new(big.Int).Abs(raw))
+	if over {
+		return raw.String() + " base units" // of no call: its words have 256 bits
+	}
+	return sign + amountText(n.book, token, *size)
 }

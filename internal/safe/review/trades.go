@@ -21,6 +21,8 @@ type outcome struct {
 // of 0, or one farther off than --max-slippage, leaves it to others how much the Safe
 // gets.
 func (c *Checker) judgeLimits(logs []chain.Log) {
+	near := c.Flags.Slippage.near()
+	near.book = c.Book
 	for i := range c.View.Calls {
 		call := &c.View.Calls[i]
 		trade, is := call.does.(trading)
@@ -32,7 +34,7 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
 			call.Summary, call.minted = c.exchangeWords(call, o), o.minted(trade)
-			problem = trade.problem(o, nearness{c.Flags.Slippage.near().share, c.writeAmount})
+			problem = trade.problem(o, near)
 		}
 		if problem != "" {
 			call.Findings = append(call.Findings, ops.Finding{Severity: ops.Refuse, Code: "trade.limit", Summary: problem,
