@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
-
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
-	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
 	"mpool/internal/text"
@@ -17,10 +14,11 @@ func newSafeCheck(a *app) *cobra.Command {
 	var nonce signing.Nonce
 	var flags signing.Options
 	cmd := &cobra.Command{
-		Use:   "check BATCH|-",
-		Short: "Check a Safe batch before signing it",
+		Use:   "check PLAN|BATCH|-",
+		Short: "Check a Safe batch or plan before signing it",
 		Long:  withExitCodes(review.Help, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe check batch.json
+  mpool safe check plan.json
   mpool safe check batch.json --md > review.md
   mpool safe check batch.json --after-queue
   mpool safe check batch.json --json --safe 0x… --recipient 0x…
@@ -53,14 +51,7 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.
 	if err != nil {
 		return err
 	}
-	batch, err := safe.ReadBatch(bytes.NewReader(content))
-	if err != nil {
-		return failure.Usage("%s: %s", signing.NameOf(path), err).Because(err).WithHint("use mpool safe hash for plans; safe check is for batches")
-	}
-	if flags.Checksum {
-		batch.RequireChecksum()
-	}
-	client, err := a.nodes.Dial(ctx, a.settings.Chain)
+	batch, client, err := a.desk.Checked(ctx, path, content, flags)
 	if err != nil {
 		return err
 	}

@@ -28,6 +28,8 @@ const (
 	userOp    // kind of manageUserBalance
 	swapKind
 	poolKind
+	swapLimit   // of what a swap gives, or takes
+	assetNumber // an asset of a batch swap by its number in the list
 )
 
 // unitOf returns an argument's unit by its name, which means the same in all known contracts, with a
@@ -43,8 +45,12 @@ func unitOf(function, name string) unit {
 		return userOp
 	case "swap.kind", "batchSwap.kind", "onSwap.kind", "querySwap.kind", "queryBatchSwap.kind":
 		return swapKind
-	case "swap.amount", "querySwap.amount":
+	case "swap.amount", "querySwap.amount", "batchSwap.amount", "queryBatchSwap.amount":
 		return given
+	case "swap.limit":
+		return swapLimit
+	case "batchSwap.assetInIndex", "batchSwap.assetOutIndex", "queryBatchSwap.assetInIndex", "queryBatchSwap.assetOutIndex":
+		return assetNumber
 	case "setFeeTypePercentage.newValue", "registerFeeType.maximumValue", "registerFeeType.initialValue":
 		return share
 	}

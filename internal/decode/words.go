@@ -55,6 +55,11 @@ type writer struct {
 func (w writer) all(values []Value) {
 	for _, v := range values {
 		w.scope.see(v)
+		if v.Name == "singleSwap" {
+			for _, part := range v.Items {
+				w.scope.see(part)
+			}
+		}
 	}
 	w.scope.exit = w.function == "exitPool" || w.function == "queryExit" || w.function == "onExitPool"
 	for i := range values {
@@ -80,7 +85,19 @@ func (s *scope) see(v Value) {
 		for _, item := range v.Items {
 			s.tokens = append(s.tokens, item.address)
 		}
+	case "assetInIndex":
+		s.in = s.asset(v)
+	case "assetOutIndex":
+		s.out = s.asset(v)
 	}
+}
+
+// asset is that of a number in a batch swap's list; zero where there is none.
+func (s *scope) asset(v Value) common.Address {
+	if n, negative := magnitude(v); n != nil && !negative && n.LtUint64(uint64(len(s.tokens))) {
+		return s.tokens[n.Uint64()]
+	}
+	return common.Address{}
 }
 
 func (w writer) one(v *Value) {
@@ -126,6 +143,10 @@ func (w writer) words(u unit, v Value, token common.Address) string {
 		return ""
 	case w.isMaximum() && unlimited(v):
 		return "no limit"
+	case u == swapLimit:
+		return w.limit(v, token)
+	case u == assetNumber:
+		return w.tokenNumber(v)
 	case u == ofSibling || u == given:
 		return w.book.amount(v, token)
 	case u == bpt:
@@ -154,12 +175,24 @@ func (s scope) tokenOf(name string) common.Address {
 	givenIn := s.kind == "0"
 	swaps := s.in != s.out // one of them is zero for the native token
 	switch {
-	case name == "amountIn", name == "amount" && swaps && givenIn:
+	case name == "amountIn", name == "amount" && swaps && givenIn, name == "limit" && !givenIn:
 		return s.in
-	case name == "amountOut", name == "amount" && swaps:
+	case name == "amountOut", name == "amount" && swaps, name == "limit":
 		return s.out
 	}
 	return s.token
+}
+
+// limit is what a swap must give at least, or may take at most.
+func (w writer) limit(v Value, token common.Address) string {
+	words := w.book.amount(v, token)
+	switch {
+	case words == "":
+		return ""
+	case w.scope.kind == "0":
+		return "at least " + words
+	}
+	return "at most " + words
 }
 
 func pools(values []Value) []common.Address {

@@ -16,8 +16,10 @@ func TestAmounts(t *testing.T) {
 	v := vault.NewVault()
 	swap := func(kind uint8, amount int64) []byte {
 		return v.PackSwap(vault.IVaultSingleSwap{PoolId: id(), Kind: kind, AssetIn: weth(), AssetOut: usdc(), Amount: big.NewInt(amount)},
-			vault.IVaultFundManagement{}, one(1), big.NewInt(1767225600))
+			vault.IVaultFundManagement{}, big.NewInt(2_500_000), big.NewInt(1767225600))
 	}
+	steps := v.PackBatchSwap(0, []vault.IVaultBatchSwapStep{{PoolId: id(), AssetInIndex: big.NewInt(1), AssetOutIndex: new(big.Int), Amount: big.NewInt(3_000_000)}},
+		[]common.Address{weth(), usdc()}, vault.IVaultFundManagement{}, []*big.Int{big.NewInt(-1e9), big.NewInt(3_000_000)}, big.NewInt(1767225600))
 	tests := []struct {
 		data []byte
 		want string
@@ -25,6 +27,10 @@ func TestAmounts(t *testing.T) {
 		{swap(0, 1_000_000), "amount = 0.000000000001 WETH\n"},
 		{swap(1, 1_000_000), "amount = 1 USDC\n"},
 		{swap(0, 1), "kind = GIVEN_IN: the amount is the input\n"},
+		{swap(0, 1), "\nlimit = at least 2.5 USDC\n"},
+		{swap(1, 1), "\nlimit = at most 0.0000000000025 WETH\n"},
+		{steps, "  assetInIndex = USDC\n  assetOutIndex = WETH\n  amount = 3 USDC\n"},
+		{steps, "limits\n WETH = -0.000000001 WETH\n USDC = 3 USDC\n"},
 		{swap(0, 1), "deadline = 2026-01-01 00:00 UTC\n"},
 		{v.PackManageUserBalance([]vault.IVaultUserBalanceOp{{Kind: 1, Asset: usdc(), Amount: big.NewInt(5_000_000)}}), "kind = WITHDRAW_INTERNAL\n  asset = token USDC\n  amount = 5 USDC\n"},
 		{v.PackFlashLoan(pool(), []common.Address{usdc()}, []*big.Int{big.NewInt(7)}, nil), "amounts\n USDC = 0.000007 USDC\n"},

@@ -14,6 +14,7 @@ func batches() []Row {
 		{"batch.empty", "refuse", "the batch has no transactions", "get the file again from its author"},
 		{"batch.field", "note", "the file has a field that the Transaction Builder ignores", "nothing to do"},
 		{"batch.inputs", "refuse", "the inputs of a transaction are invalid, or tools read them differently", "ask its author to write them unambiguously"},
+		{"batch.limits", "refuse", "the batch carries limits of a pool file that mpool cannot read", "use a newer version of mpool, or get the file again from its author"},
 		{"batch.long", "warn", "the batch has so many transactions that some wallets fail", "split the batch"},
 		{"batch.meta", "warn", "the file does not say where it comes from", "ask its author"},
 		{"batch.method", "warn", "mpool cannot check the call data against the method and inputs", "check the call data itself"},

@@ -19,6 +19,7 @@ func safeCalls() []Row {
 		{"pool.other", "refuse note", "a call changes a pool that the batch is not about", "name it with --recipient if you mean it"},
 		{"pool.unnamed", "warn", "a pool's address is not in your configuration", "check the address and name the pool in the configuration"},
 		{"token.foreign", "warn", "a called token is not a token of the pool", "check the address"},
+		{"token.added", "warn", "a batch adds a token: who can mint it can buy the pool's other tokens", "compare the token's address, not its symbol"},
 		{"token.manager", "refuse note", "the new token's asset manager is not a known account", "name it with --recipient if you mean it"},
 		{"token.mint", "refuse note", "new BPT go to an account that is not known", "name it with --recipient if you mean it"},
 		{"token.none", "warn", "a called address is not a token", "check the address"},

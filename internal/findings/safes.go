@@ -4,7 +4,7 @@ package findings
 func safes() []Row {
 	return []Row{
 		{"safe.changes", "refuse", "the transaction changes the Safe itself", "do not sign it unless you mean it"},
-		{"safe.deadline", "note", "until when the transaction must be executed; after that it reverts (BAL#326) and must be signed again", "use a longer --within or --duration"},
+		{"safe.deadline", "note", "until when the transaction must be executed; after that it reverts and must be signed again", "use a longer --within or --duration"},
 		{"safe.delegatecall", "refuse", "the queued transaction is a delegatecall to unknown code", "do not sign it"},
 		{"safe.executor", "note", "only a certain account can execute the transaction", "execute it from that account"},
 		{"safe.failed", "refuse error", "the call fails but uses up the Safe's nonce", "do not sign it; plan again"},

@@ -140,12 +140,12 @@ func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
 	return bptDecimals
 }
 
-// SymbolOf is the symbol of a token of the pool, or the pool's own symbol. It is untrusted text.
+// SymbolOf is a token's of the pool, which is hostile text, or BPT.
 func SymbolOf(pool *ops.Snapshot, token common.Address) string {
 	if t, err := pool.Token(token); err == nil {
 		return t.Symbol
 	}
-	return pool.Pool.Symbol
+	return "BPT"
 }
 
 // BptWorth is the amount of BPT with the value of an amount of a token, by the pool's spot prices,

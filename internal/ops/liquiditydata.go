@@ -83,10 +83,10 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	return args
 }
 
-// nameOfToken is a token's symbol, or the pool's symbol for its BPT.
+// nameOfToken is a token's symbol, or BPT for the pool's own token.
 func (s *Snapshot) nameOfToken(token common.Address) string {
 	if token == s.Pool.Address {
-		return s.Pool.Symbol
+		return "BPT"
 	}
 	return s.SymbolOf(token)
 }

@@ -82,13 +82,21 @@ func (s *Snapshot) nameOf(account common.Address) string {
 	return account.Hex()
 }
 
-func (h Holding) fields(account string) []Field {
+// nameOfHeld is a token as labels have it: BPT for the pool's own.
+func (s *Snapshot) nameOfHeld(h Holding) string {
+	if h.Token == s.Pool.Address {
+		return "BPT"
+	}
+	return h.Symbol
+}
+
+func (h Holding) fields(token, account string) []Field {
 	path := holdingPath(h.Token, h.Account)
 	return []Field{
-		{path + "symbol", h.Symbol + " symbol", h.Symbol},
-		{path + "decimals", h.Symbol + " decimals", strconv.Itoa(int(h.Decimals))},
-		{path + "balance", h.Symbol + " of " + account, h.Balance.String()},
-		{path + "allowance", h.Symbol + " that the Vault may take from " + account, h.Allowance.String()},
+		{path + "symbol", token + " symbol", h.Symbol},
+		{path + "decimals", token + " decimals", strconv.Itoa(int(h.Decimals))},
+		{path + "balance", token + " of " + account, h.Balance.String()},
+		{path + "allowance", token + " that the Vault may take from " + account, h.Allowance.String()},
 	}
 }
 

@@ -101,7 +101,7 @@ func firstWords(plan *ops.Plan, op ops.InitPool) string {
 			pays = append(pays, text.Amount(a.Amount)+" "+text.Symbol(token.Symbol))
 		}
 	}
-	return fmt.Sprintf("first join: pay %s, get %s %s", few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual), text.Symbol(plan.Predicted.Pool.Symbol))
+	return fmt.Sprintf("first join: pay %s, get %s BPT", few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual))
 }
 
 func addWords(plan *ops.Plan, op ops.AddToken) string {

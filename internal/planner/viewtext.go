@@ -83,11 +83,18 @@ func (v *View) body(p *text.Page) {
 	v.verdict(p)
 }
 
-// guardsText prints the limits of the pool file, which apply until the plan is sent.
+// GuardsText names the limits of a pool file, which hold until the plan is sent; nil: there
+// are none.
+func GuardsText(p *text.Page, limits *ops.Guards) {
+	if limits != nil {
+		p.Line("limits of %s, which no override exceeds: %s", text.Clean(limits.File, 60), policy.GuardWords(limits))
+	}
+}
+
 func (v *View) guardsText(p *text.Page) {
 	if v.Guards != nil {
 		p.Line("")
-		p.Line("limits of %s, which no override exceeds: %s", text.Clean(v.Guards.File, 60), policy.GuardWords(v.Guards))
+		GuardsText(p, v.Guards)
 	}
 }
 

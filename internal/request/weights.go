@@ -51,8 +51,8 @@ running.
 --freeze stops the running or scheduled change. The weights stop when it is mined; at the
 end of the window, --within, they settle at the weights shown, which sum to 100% exactly:
 the largest weight takes the remainder. mpool shows how far they can still move until
-then. --extend-to and --shorten-to give the change another end; times with + count from
-now.
+then. The window is 10 minutes, or a day if a Safe owns the pool, whose owners sign.
+--extend-to and --shorten-to give the change another end; times with + count from now.
 
 The preview shows the arbitrage cost as a share of TVL, and the price impact for users
 who sell one percent of a balance, before and after: mpool help cost.
@@ -78,8 +78,8 @@ func (o *weights) fields() []Field {
 	list = append(list, o.when.fields()...)
 	return append(list,
 		switchFlag("freeze", &o.freeze, "stop the running or scheduled change, at the weights when mined"),
-		textFlag("within", &o.within, "with --freeze: maximum time until it is mined").in(batch.Span),
-		textFlag("extend-to", &o.extendTo, "end the running change later, at the same weights: +14d from now, or a time as --end"),
+		textFlag("within", &o.within, "with --freeze: maximum time until it is mined; 1d by default if a Safe owns the pool").in(batch.Span),
+		textFlag("extend-to", &o.extendTo, "end the running change later, at the same weights: +14d from now, or a time"),
 		textFlag("shorten-to", &o.shortenTo, "end the running change earlier, at the same weights"))
 }
 
@@ -147,7 +147,7 @@ func (o *weights) checkEnd(way string) error {
 func (o *weights) build(_ context.Context, on *Target) (ops.Operation, error) {
 	switch {
 	case o.freeze.on:
-		return o.buildFreeze(on.Before)
+		return o.buildFreeze(on)
 	case o.extendTo.words != "":
 		return o.moveEnd("--extend-to", o.extendTo.words, on, ops.ExtendWeights)
 	case o.shortenTo.words != "":
@@ -176,10 +176,18 @@ func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapsho
 	return op, nil
 }
 
-func (o *weights) buildFreeze(before *ops.Snapshot) (ops.Operation, error) {
+// forSignatures is how long a freeze of a Safe may take where --within says nothing.
+const forSignatures = units.Time(24 * 60 * 60)
+
+func (o *weights) buildFreeze(on *Target) (ops.Operation, error) {
+	before := on.Before
 	within, err := units.ParseDuration(o.within.words)
 	if err != nil {
 		return nil, failure.Usage("--within: %s", err)
+	}
+	if !o.within.given && before.Pool.OwnerKind == ops.OwnerSafe {
+		within = forSignatures
+		on.UI.Note("a Safe owns the pool: --within is 1 day, so that its owners can sign")
 	}
 	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
 }

@@ -21,6 +21,8 @@ type Batch struct {
 	// Findings are errors and oddities in the file itself. A batch with a finding of severity refuse
 	// must not be signed.
 	Findings []ops.Finding
+	// Limits are those of the pool file that the batch was made of; nil: it carries none.
+	Limits *ops.Guards
 
 	fields  int  // number of ignored fields that Findings names
 	crowded bool // Findings does not name all ignored fields

@@ -50,8 +50,9 @@ func (b *Batch) head(file *document) {
 		b.find(ops.Warn, "batch.meta", "the file does not say where it comes from: meta is %s", meta.kind)
 		return
 	}
-	b.unknown("meta", meta, "name", "description", "txBuilderVersion", "createdFromSafeAddress", "createdFromOwnerAddress", "checksum")
+	b.unknown("meta", meta, "name", "description", "txBuilderVersion", "createdFromSafeAddress", "createdFromOwnerAddress", "checksum", limitsField)
 	b.Name, b.Description, b.Builder = meta.get("name").text, meta.get("description").text, meta.get("txBuilderVersion").text
+	b.limits(meta.get(limitsField))
 	if from := meta.get("createdFromSafeAddress"); from.text != "" && from.kind != kindNull {
 		b.madeFrom(from.text)
 	}

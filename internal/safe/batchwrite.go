@@ -2,6 +2,7 @@ package safe
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/big"
@@ -11,6 +12,8 @@ import (
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/ops"
 )
 
 // builderVersion is the version of the Transaction Builder whose file format Write produces.
@@ -24,6 +27,7 @@ type Draft struct {
 	Description string
 	CreatedAt   int64 // milliseconds since 1970
 	Calls       []Call
+	Limits      *ops.Guards // of the pool file that it is made of; nil: there are none
 }
 
 // Methods finds a contract's method by its selector.
@@ -42,6 +46,13 @@ func (d Draft) Write(known Methods) ([]byte, error) {
 	}
 	meta := objectOf([]string{"name", "description", "txBuilderVersion", "createdFromSafeAddress", "createdFromOwnerAddress"},
 		textOf(d.Name), textOf(d.Description), textOf(builderVersion), textOf(d.Safe.Hex()), textOf(""))
+	if d.Limits != nil {
+		limits, err := json.Marshal(d.Limits)
+		if err != nil {
+			return nil, err
+		}
+		meta = meta.with(limitsField, textOf(string(limits)))
+	}
 	file := objectOf([]string{"version", "chainId", "createdAt", "meta", "transactions"},
 		textOf("1.0"), textOf(strconv.FormatUint(d.ChainID, 10)),
 		&document{kind: kindNumber, text: strconv.FormatInt(d.CreatedAt, 10)}, meta,
@@ -62,7 +73,7 @@ func (d Draft) confirm(text []byte) error {
 	if found := b.Refused(); found != nil {
 		return errors.New(found.Summary)
 	}
-	if b.Checksum != ChecksumRight || b.ChainID != d.ChainID || b.Safe != d.Safe || !Same(b.All(), d.Calls) {
+	if b.Checksum != ChecksumRight || b.ChainID != d.ChainID || b.Safe != d.Safe || !Same(b.All(), d.Calls) || !sameLimits(b.Limits, d.Limits) {
 		return errors.New("the written batch does not read back as the same batch")
 	}
 	return nil

@@ -63,7 +63,7 @@ func (v *Proposed) Text(p *text.Page) {
 		p.Line("")
 		p.Line("%s", review.ExecutedElsewhere)
 	}
-	if v.Next != "" {
+	if v.Next != "" && !p.Quiet {
 		p.Line("")
 		p.Line("to show the queue, and execute the transaction once it has enough signatures:")
 		p.Command(v.Next)

@@ -171,6 +171,10 @@ func (v *View) Text(p *text.Page) {
 		p.Line("the queue is empty")
 	}
 	for _, tx := range v.Transactions {
+		if p.Quiet {
+			tx.quiet(p, v.Safe.Threshold)
+			continue
+		}
 		p.Line("")
 		tx.Text(p, v.Safe.Threshold)
 	}
@@ -178,7 +182,7 @@ func (v *View) Text(p *text.Page) {
 		p.Line("")
 		p.Line("%s: %s", p.Red("the next transaction is UNKNOWN"), v.Unknown)
 	}
-	if v.Next != "" {
+	if v.Next != "" && !p.Quiet {
 		p.Line("")
 		p.Line("nothing was sent; to preview transaction %d (add --broadcast to execute it):", v.Safe.Nonce)
 		p.Command(v.Next)
@@ -200,7 +204,7 @@ func (t Tx) which() string {
 }
 
 func (t Tx) Text(p *text.Page, threshold uint64) {
-	p.Line("%s", p.Bold(t.which()))
+	p.Line("%s", p.Bold(t.head()))
 	if t.Broken != "" {
 		p.Line("  %s: %s", p.Red("INVALID TRANSACTION"), text.Clean(t.Broken, text.LineWidth))
 		return

@@ -131,7 +131,7 @@ func TestText(t *testing.T) {
 	words := p.String()
 	for _, want := range []string{
 		"queue of the Safe " + safetest.Safe().Hex() + " on ", ", at the service", "a Safe 1.4.1, multisig threshold 2 of 3, nonce 7",
-		"transaction 7\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "1 of 2 required signatures: " + safetest.Owner(1).Hex(),
+		"transaction 7: an empty call to " + safetest.Who(1).Hex() + "\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "1 of 2 required signatures: " + safetest.Owner(1).Hex(),
 		"of 2 confirmations listed, these do not count: 1 is not from an owner of the Safe", "simulation: no change in the pool",
 		"transaction 8\n", "WRONG HASH: the service says " + (common.Hash{1}).Hex(), "0 of 2 required signatures: nobody", "not simulated: the service's data does not match its hash",
 		"an entry\n  INVALID TRANSACTION: its nonce is not a number", "the next transaction is UNKNOWN: an entry of the service's list", "to preview transaction 7 (add --broadcast to execute it)", "  mpool safe exec --from-queue 7",
@@ -139,6 +139,12 @@ func TestText(t *testing.T) {
 		if !strings.Contains(words, want) {
 			t.Errorf("nowhere is %q:\n%s", want, words)
 		}
+	}
+	p = &text.Page{Quiet: true}
+	v.Text(p)
+	if words := p.String(); !strings.Contains(words, "\ntransaction 7: an empty call to "+safetest.Who(1).Hex()+"; 1 of 2 required signatures\n") || !strings.Contains(words, "[call.unknown]") ||
+		!strings.Contains(words, "WRONG HASH") || !strings.Contains(words, "INVALID TRANSACTION") || strings.Contains(words, "to preview") || strings.Contains(words, "call 1 of 1") {
+		t.Errorf("quiet: %s", words)
 	}
 	p = &text.Page{}
 	(&View{}).Text(p)

@@ -73,6 +73,7 @@ func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
 		return err
 	}
 	c.listCalls(c.Book)
+	c.tellPlain()
 	c.sort(ctx)
 	return nil
 }

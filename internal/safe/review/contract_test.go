@@ -87,7 +87,7 @@ func TestContract(t *testing.T) {
 		got  map[string]any
 		want []string
 	}{
-		"a known call":    {document.Calls[0], []string{"call", "data", "findings", "is", "number", "operation", "pool", "recognised", "to", "value"}},
+		"a known call":    {document.Calls[0], []string{"call", "data", "findings", "is", "number", "operation", "pool", "recognised", "summary", "to", "value"}},
 		"an unknown call": {document.Calls[1], []string{"call", "claimed_inputs", "claimed_method", "data", "findings", "number", "operation", "to", "unread", "value"}},
 		"a pool":          {document.Pools[0], []string{"changes", "complete", "pool", "preview", "proof", "summary"}},
 		"an execution":    {document.Execution, []string{"gas", "safe_changes"}},

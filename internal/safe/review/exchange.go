@@ -9,7 +9,6 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
 	"mpool/internal/planner"
-	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
@@ -127,33 +126,4 @@ func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.S
 		s.Limit = &most
 	}
 	return s
-}
-
-// change describes a trade or a creation in a few words; "" for other calls, whose changes the pools'
-// summaries show.
-func (c Call) change() string {
-	d, creates := c.does.(Create)
-	switch {
-	case c.Kind == "":
-		return ""
-	case c.Summary != "":
-		return c.Summary
-	case creates:
-		return planner.CreateWords(d.Title, len(d.Tokens), units.Fixed(d.SwapFee))
-	}
-	return text.Clean(c.kindTitle(), text.LineWidth)
-}
-
-// onlyTradesAndAllowances says that the batch consists of trades and approvals, with at least one
-// trade. The headline then needs no other change.
-func (v *View) onlyTradesAndAllowances() bool {
-	trades := false
-	for _, call := range v.Calls {
-		_, lets := call.does.(Approve)
-		if !lets && call.Kind == "" {
-			return false
-		}
-		trades = trades || call.Kind != ""
-	}
-	return trades
 }

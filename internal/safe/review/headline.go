@@ -23,13 +23,7 @@ func (v *View) Head() planner.Headline {
 	if v.refused {
 		return all
 	}
-	var list []planner.Headline
-	for _, call := range v.Calls {
-		list = append(list, planner.Headline{Change: call.change()})
-	}
-	for _, pool := range v.Pools {
-		list = append(list, planner.Headline{Change: pool.Summary})
-	}
+	list := []planner.Headline{{Change: Changes(v.Calls, v.Pools)}}
 	for _, call := range v.Calls {
 		list = append(list, planner.Headline{Cost: call.Price.Words()})
 	}

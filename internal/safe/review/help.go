@@ -1,14 +1,15 @@
 package review
 
 // Help is the help text of mpool safe check.
-const Help = `check reads a Transaction Builder batch and says first whether to sign it, then why. It
-checks that the file is unchanged, and for which chain and Safe it is; decodes every
-call; and plans calls to a pool or the Vault, previews them and applies the policies as
-if mpool had made them. Unknown calls are listed as unknown. It reports allowances that
-remain, tokens that are not the pool's, and delegate calls; it refuses transfers to
-addresses not given with --recipient. Then it simulates the whole batch, both as calls
-and as the Safe's own transaction with its guard, and shows the changes of the Safe's
-balances.
+const Help = `check reads a Transaction Builder batch, or a plan of mpool as the batch that it makes, and
+says first what it changes and whether to sign it, then why. It checks that the file is
+unchanged, and for which chain and Safe it is; decodes every call; and plans calls to a
+pool or the Vault, previews them and applies the policies as if mpool had made them.
+Unknown calls are listed as unknown. It reports allowances that remain, tokens that are
+not the pool's, and delegate calls; it refuses transfers to addresses not given with
+--recipient, and reports of a gain or loss of more than 10% of a pool. Then it simulates
+the whole batch, both as calls and as the Safe's own transaction with its guard, and
+shows the changes of the Safe's balances.
 
 Trusted pools are proven pools that you name with --pool, MPOOL_POOL or the
 configuration. A pool that only the batch mentions, that has the same name as yours or

@@ -38,7 +38,7 @@ type knownAddresses struct {
 // knownAddresses collects the addresses from the trusted pools, the settings and the calls.
 func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
-	k.vaults = vaultsOf(c.trusted, c.View.NodeChain)
+	k.vaults = vaultsOf(c.trusted, c.By.Settings.Contracts.Vault, c.View.NodeChain)
 	k.recipients, k.book, k.of, k.planned = c.Flags.Recipients, c.Book, c.Safe, c.planned
 	k.factories, k.wrapped = factoriesOf(c.By.Settings.Contracts, c.View.NodeChain), c.wrapped
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
@@ -96,10 +96,14 @@ func (k knownAddresses) rulesSafe(data []byte) bool {
 		"enableModule", "disableModule", "setGuard", "setFallbackHandler"}, method.RawName)
 }
 
-// vaultsOf are the Vaults of trusted pools, and Balancer's Vault if the chain has it.
-func vaultsOf(pools []*ops.Snapshot, on uint64) []common.Address {
+// vaultsOf are the Vaults of trusted pools, Balancer's on a chain that has it, and the
+// configured one; zero: there is none.
+func vaultsOf(pools []*ops.Snapshot, configured common.Address, on uint64) []common.Address {
 	var list []common.Address
-	if _, known := chain.DeploymentOn(on); known {
+	if configured != (common.Address{}) {
+		list = append(list, configured)
+	}
+	if _, known := chain.DeploymentOn(on); known && configured != common.HexToAddress(chain.VaultAddress) {
 		list = append(list, common.HexToAddress(chain.VaultAddress))
 	}
 	for _, pool := range pools {

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -29,6 +30,11 @@ func (v Markdown) Text(p *text.Page) {
 	p.Line("| checksum | %s |", text.Markdown(string(v.Checksum)))
 	p.Line("| simulation | %s |", text.Markdown(v.simulationText()))
 	v.Execution.markdown(p)
+	limits := &text.Page{Wide: true}
+	if planner.GuardsText(limits, v.Limits); v.Limits != nil {
+		p.Line("")
+		p.Line("- %s", text.Markdown(strings.TrimSpace(limits.String())))
+	}
 	mdFindings(p, v.Findings)
 	for _, o := range v.Overrides {
 		p.Line("- override of policy `%s`: %s", mdCode(o.Policy), text.Markdown(o.Reason))

@@ -187,7 +187,10 @@ func TestVaults(t *testing.T) {
 		{"two with one Vault", []*ops.Snapshot{elsewhere, elsewhere}, 31337, list1(who(0xba))},
 		{"nothing is known", nil, 31337, nil},
 	} {
-		if got := vaultsOf(test.pools, test.chain); !same(got, test.want) {
+		if got := vaultsOf(test.pools, who(0xbb), test.chain); !slices.Contains(got, who(0xbb)) || len(got) != len(test.want)+1 {
+			t.Errorf("%s: with a configured one %v", test.name, got)
+		}
+		if got := vaultsOf(test.pools, common.Address{}, test.chain); !same(got, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}

@@ -60,7 +60,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	found := c.exposed(pool, plan, reading)
+	found := append(c.exposed(pool, plan, reading), c.reported(pool, reading.Predicted)...)
 	c.View.find(found...)
 	c.overridden(found)
 	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))
@@ -71,7 +71,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 // from the simulation.
 func (c *Checker) tell(pool *ops.Snapshot, plan *ops.Plan, checked Pool, refused bool) Pool {
 	checked.traded = c.View.unknown() == 0 && slices.ContainsFunc(c.View.Calls, func(call Call) bool { return call.Kind != "" })
-	checked.summarise(pool, plan, c.View.unknown() > 0, refused || c.View.onlyTradesAndAllowances())
+	checked.summarise(pool, plan, refused || c.View.onlyTradesAndAllowances())
 	if len(c.left) > 0 && checked.traded && !checked.Complete {
 		before := *pool
 		before.Block.Time = c.left[0].Block.Time // the passing of time is not a change
@@ -160,11 +160,13 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.View.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
+		call.Summary = ""
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
+			call.Summary, err = changeOf(part)
 		}
 	}
-	return nil
+	return err
 }
 
 // overridden records which policies were overridden, and the reason.

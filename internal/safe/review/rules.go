@@ -19,7 +19,7 @@ type rule func(Call) []ops.Finding
 // rules are all rules, in the order of their findings.
 func (k knownAddresses) rules() []rule {
 	return slices.Concat([]rule{k.coins, k.voiding, k.changesSafe, nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken, k.transfer},
-		k.given(), []rule{k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
+		k.given(), []rule{k.adds, k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
 }
 
 // given are the rules about gifts to unnamed accounts: to a pool, to an asset manager, to a recipient
@@ -59,7 +59,18 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 	return f
 }
 
-// coins refuses to send the native token to an account that the user did not name.
+// adds warns of a token that a batch adds: who has enough of it can buy the pool's other tokens.
+func (k knownAddresses) adds(c Call) []ops.Finding {
+	d, is := c.does.(AddToken)
+	if !is {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "token.added",
+		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", tokenName(k.book, d.Token)),
+		Detail:  "a symbol proves nothing: compare the address"}}
+}
+
+// coins refuses the native token for an account that the user did not name.
 func (k knownAddresses) coins(c Call) []ops.Finding {
 	if c.Value.Int().IsZero() || k.paysCoin(c) {
 		return nil

@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,10 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // Text writes the view for a terminal: first the verdict, then its reasons.
 func (v *View) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.Head().String()))
+	if p.Quiet {
+		Warned(p, v.Warnings())
+		return
+	}
 	p.Line("")
 	p.Line("batch %q", text.Clean(v.Name, text.LineWidth))
 	if v.Description != "" {
@@ -28,6 +33,7 @@ func (v *View) Text(p *text.Page) {
 	}
 	p.Fact("chain", "%s, checked at block %d, %s", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
+	planner.GuardsText(p, v.Limits)
 	planner.Findings(p, v.Findings)
 	Overridden(p, v.Overrides)
 	for _, call := range v.Calls {
@@ -51,7 +57,12 @@ func (v *View) Text(p *text.Page) {
 	}
 }
 
-// compare names the command for the full hashes; "" if the batch must not be signed.
+// Warned shows what --quiet leaves of findings: warnings and refusals.
+func Warned(p *text.Page, list []ops.Finding) {
+	planner.Findings(p, slices.DeleteFunc(slices.Clone(list), func(f ops.Finding) bool { return f.Severity == ops.Note }))
+}
+
+// compare says how to see more of what is signed, where nothing forbids to sign it.
 func (v *View) compare() string {
 	if v.refused {
 		return ""

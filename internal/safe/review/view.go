@@ -39,6 +39,7 @@ type View struct {
 	Hashes    *safe.Hashes         `json:"hashes"`
 	Execution *Execution           `json:"execution"` // null if there is no Safe transaction
 	Overrides []planner.Overridden `json:"overrides,omitempty"`
+	Limits    *ops.Guards          `json:"limits_of_file,omitempty"` // of the pool file that it was made of
 	Advice    string               `json:"verdict"`
 	Next      string               `json:"next,omitempty"` // only if nothing forbids to sign
 
@@ -58,7 +59,7 @@ type Call struct {
 	Recognised string             `json:"recognised,omitempty"` // the operation of mpool that it is part of
 	Pool       *planner.Pool      `json:"pool,omitempty"`
 	Kind       string             `json:"kind,omitempty"`    // swap, join, exit, first join or create
-	Summary    string             `json:"summary,omitempty"` // what a trade pays and gets in the simulation
+	Summary    string             `json:"summary,omitempty"` // what it changes; of a trade, what it pays and gets in the simulation
 	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
 
@@ -85,7 +86,7 @@ type Pool struct {
 // NewCheckView is a view with the file's own data, before any check.
 func NewCheckView(b *safe.Batch) *View {
 	return &View{Name: b.Name, Description: b.Description, Builder: b.Builder, Checksum: b.Checksum,
-		ChainID: b.ChainID, NamedSafe: b.Safe,
+		ChainID: b.ChainID, NamedSafe: b.Safe, Limits: b.Limits,
 		Findings: append([]ops.Finding{}, b.Findings...), Calls: []Call{}, Pools: []Pool{}}
 }
 
@@ -98,15 +99,10 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 	return v
 }
 
-// summarise sets Summary to the predicted changes. It stays empty if silent is true. It adds a note if
-// unknown calls can change more.
-func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, unknown, silent bool) {
-	if len(plan.Calls) == 0 || silent {
-		return
-	}
-	c.Summary = planner.ChangeOf(pool, plan, c.Preview)
-	if unknown && c.Summary != "" {
-		c.Summary += " and what mpool cannot predict"
+// summarise says what changes; it is empty where nothing does.
+func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, silent bool) {
+	if len(plan.Calls) > 0 && !silent {
+		c.Summary = planner.ChangeOf(pool, plan, c.Preview)
 	}
 }
 

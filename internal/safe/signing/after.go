@@ -17,6 +17,7 @@ import (
 // and requires the same calls. A plan that was made after queued transactions is planned after them
 // again while they wait.
 func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *Options) (*planner.Proposal, queue.Ahead, error) {
+	k.Plans.Guards = plan.Guards
 	turn, err := k.Clerk.TurnStands(ctx, client, plan)
 	if err != nil {
 		return nil, queue.Ahead{}, err

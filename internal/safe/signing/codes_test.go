@@ -69,7 +69,7 @@ func everyFailure(t *testing.T) map[string][]error {
 		"operationOf": {pools}, "recognised": {unknown}, "BatchOf": {batch, write}, "notEnough": {notEnough(safe.Consent{Threshold: 1}, j)},
 		"ownersSignature": {signs(aFile(t, j, 7, 9))}, "fileSignature": {signs(older)}, "ofOther": {signs(aFile(t, j, 6, 1)), signs(aFile(t, j, 8, 1)), signs(aFile(t, other, 7, 1))},
 		"notAccepted": {signs(safetest.Contract().Hex() + "=0x12")}, "chooseSafe": {chooses(safetest.Who(1)), chooses(safetest.Who(1), safetest.Safe())}, "jobOf": {delegate},
-		"ofProposal": {none, calls}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, safetest.Who(9), chain.Latest())},
+		"ofProposal": {calls}, "nothingLeft": {none}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, safetest.Who(9), chain.Latest())},
 		"maySign": {k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(1), safetest.Owner(2)), k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(9), common.Address{})},
 		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), safetest.Owner(2))}, "HasTurn": {later.HasTurn(nil)}, "ForTurn": {later.ForTurn(8)},
 		"signWith": {unable}, "refusedBy": {}, "openBatchJob": {}, // these have the code of the finding

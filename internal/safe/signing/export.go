@@ -50,7 +50,7 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	text, err := safe.Draft{
 		ChainID: p.Before.ChainID, Safe: address, CreatedAt: k.Now().UnixMilli(), Calls: calls,
 		Name:        "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex(),
-		Description: text.Clean(p.Before.Pool.Name, text.NameWidth),
+		Description: text.Clean(p.Before.Pool.Name, text.NameWidth), Limits: p.Plan.Guards,
 	}.Write(known)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "safe.write", "cannot write the batch: %s", err).Because(err)

@@ -25,12 +25,15 @@ type HashView struct {
 	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what their own owners sign
 	Next        string               `json:"next,omitempty"`
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, sent from the Safe; null for a plan
-	Execution   *review.Execution    `json:"execution"`  // null if the execution was not simulated
+	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
+	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
+	Limits      *ops.Guards          `json:"limits_of_file,omitempty"`
 
-	cost   *planner.Cost // of a plan, for the executor; shown only when signing
-	change string        // the changes by a plan; empty for a batch
-	signed int           // number of signatures known so far
+	cost   *planner.Cost // of a plan, for the executor; only signers are shown it
+	change string        // what it changes; empty if that is refused
+	// refused is the code of why not to sign it; empty if nothing forbids it.
+	refused string
+	signed  int // signatures that are known before this one
 }
 
 func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Nonce, queued queue.Name, flags *Options) (text.View, error) {
@@ -78,8 +81,17 @@ func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, foun
 	v := &HashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
 		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.signed)}
-	if job.Proposal != nil {
+	v.Limits = found.View.Limits
+	if job.plan != nil {
+		v.Limits = job.plan.Guards
+	}
+	switch no := found.Objection(); {
+	case no != nil:
+		v.refused = no.Code
+	case job.Proposal != nil:
 		v.change = job.Proposal.View.Summary
+	default:
+		v.change = review.Changes(v.Calls, v.Pools)
 	}
 	return v
 }

@@ -2,11 +2,13 @@ package signing
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
@@ -14,9 +16,14 @@ import (
 
 func (v *HashView) Text(p *text.Page) {
 	p.Line("%s", p.Bold(v.summary()))
+	if p.Quiet {
+		v.quiet(p)
+		return
+	}
 	p.Line("transaction %d of the Safe %s on %s", v.Transaction.Nonce, v.Safe.Address, network.ID(v.ChainID))
 	p.Line("  %s", v.Safe.Summary())
 	v.Safe.Lines(p)
+	planner.GuardsText(p, v.Limits)
 	planner.Findings(p, v.Findings)
 	review.Overridden(p, v.Overrides)
 	for i, c := range v.Calls {
@@ -41,6 +48,23 @@ func (v *HashView) Text(p *text.Page) {
 		p.Line("nothing was signed; to sign as an owner:")
 		p.Command(v.Next)
 	}
+}
+
+// quiet is what --quiet leaves below the first line: what is warned of, and the hashes.
+func (v *HashView) quiet(p *text.Page) {
+	review.Warned(p, v.all())
+	p.Line("domain hash  %s", v.Hashes.Domain)
+	p.Line("message hash %s", v.Hashes.Message)
+	p.Line("safeTxHash   %s", v.Hashes.SafeTx)
+}
+
+// all are the findings of the transaction and of its calls.
+func (v *HashView) all() []ops.Finding {
+	list := slices.Clone(v.Findings)
+	for _, call := range v.Calls {
+		list = append(list, call.Findings...)
+	}
+	return list
 }
 
 // simulationText shows the result of the simulation, if there is one.
@@ -78,12 +102,15 @@ func grouped(p *text.Page, name string, hash common.Hash) {
 // mostInSummary is the most calls that a summary names.
 const mostInSummary = 3
 
-// summary says in one line what the transaction changes, its nonce, and how many of the required
-// signatures are known. For a plan it names the changes, for a batch the calls.
+// summary says in one line what the transaction changes, its nonce, and how many of the
+// required signatures are known. If it is refused, it only names the calls.
 func (v *HashView) summary() string {
-	what := text.Clean(v.change, text.LineWidth)
+	what := text.Clean(v.change, text.MessageWidth)
 	if what == "" {
 		what = v.callsInWords()
+	}
+	if v.refused != "" {
+		what = "do not sign [" + v.refused + "]: " + what
 	}
 	return fmt.Sprintf("Safe transaction %d: %s; %d of %d required signatures", v.Transaction.Nonce, what, v.signed, v.Safe.Threshold)
 }

@@ -113,7 +113,7 @@ func (k *Desk) openPlanJob(ctx context.Context, next NextLine, path string, text
 func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address) error {
 	p := j.Proposal
 	if len(p.Plan.Calls) == 0 {
-		return failure.New(failure.Refused, "nothing", "nothing to do: the pool is already in the planned state").WithResult(p.View)
+		return nothingLeft(p)
 	}
 	address, err := chooseSafe(p, which, j.Path)
 	if err != nil {
@@ -124,6 +124,11 @@ func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address)
 	}
 	p.IsSigned(address)
 	return k.know(ctx, j, address, chain.AtHash(p.Before.Block.Hash))
+}
+
+// nothingLeft refuses a plan whose calls are all done.
+func nothingLeft(p *planner.Proposal) error {
+	return failure.New(failure.Refused, "nothing", "nothing to do: the pool is already in the planned state").WithResult(p.View)
 }
 
 func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, words []byte, flags *Options) (*Request, error) {
@@ -137,6 +142,7 @@ func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, wor
 	if found := batch.Refused(); found != nil {
 		return nil, failure.New(failure.Refused, found.Code, "%s", text.Clean(found.Summary, text.MessageWidth)).WithHint("run mpool safe check %s to list all problems", text.ShellWord(path))
 	}
+	k.Plans.Guards = batch.Limits
 	client, err := k.Nodes.Dial(ctx, max(network.ID(batch.ChainID), k.Settings.Chain))
 	if err != nil {
 		return nil, err

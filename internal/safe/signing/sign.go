@@ -80,11 +80,7 @@ func (k *Desk) vouches(found *review.Checker, yes bool) *failure.Failure {
 
 // warnOf prints the warnings if the rest is not shown.
 func (k *Desk) warnOf(v *HashView) {
-	list := v.Findings
-	for _, call := range v.Calls {
-		list = append(slices.Clone(list), call.Findings...)
-	}
-	for _, f := range list {
+	for _, f := range v.all() {
 		if f.Severity == ops.Warn {
 			words := f.Summary
 			if f.Detail != "" {

@@ -41,6 +41,9 @@ func NewSafeSignedView(job *Request, f *safe.SignatureFile, out string) *safeSig
 func (v *safeSignedView) Text(p *text.Page) {
 	p.Line("signed transaction %d of the Safe %s on %s as owner %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Owner)
 	p.Line("safeTxHash %s", v.Hashes.SafeTx)
+	if p.Quiet {
+		return
+	}
 	p.Line("")
 	if v.Next == "" {
 		p.Line("nothing was sent; multisig threshold %d; %s", v.Threshold, review.ExecutedElsewhere)
