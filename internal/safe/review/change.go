@@ -173,8 +173,8 @@ func (c Call) worst() int {
 	return worst
 }
 
-// onlyTradesAndAllowances says that the batch trades, and that all that it does beside are the
-// allowances of its trades, which nobody has to be told first.
+// onlyTradesAndAllowances says that the batch consists of trades and approvals, with at least one
+// trade. The headline then needs no other change.
 func (v *View) onlyTradesAndAllowances() bool {
 	trades := false
 	for _, call := range v.Calls {

@@ -70,7 +70,7 @@ func (k knownAddresses) adds(c Call) []ops.Finding {
 		Detail:  "a symbol proves nothing: compare the address"}}
 }
 
-// coins refuses the native token for an account that the user did not name.
+// coins refuses to send the native token to an account that the user did not name.
 func (k knownAddresses) coins(c Call) []ops.Finding {
 	if c.Value.Int().IsZero() || k.paysCoin(c) {
 		return nil

@@ -62,7 +62,7 @@ func Warned(p *text.Page, list []ops.Finding) {
 	planner.Findings(p, slices.DeleteFunc(slices.Clone(list), func(f ops.Finding) bool { return f.Severity == ops.Note }))
 }
 
-// compare says how to see more of what is signed, where nothing forbids to sign it.
+// compare names the command for the full hashes; "" if the batch must not be signed.
 func (v *View) compare() string {
 	if v.refused {
 		return ""

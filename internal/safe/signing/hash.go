@@ -25,15 +25,15 @@ type HashView struct {
 	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what their own owners sign
 	Next        string               `json:"next,omitempty"`
 	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, as the Safe's own; null of a plan
-	Execution   *review.Execution    `json:"execution"`  // by the Safe; null where it was not tried
+	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, sent from the Safe; null for a plan
+	Execution   *review.Execution    `json:"execution"`  // null if the execution was not simulated
 	Limits      *ops.Guards          `json:"limits_of_file,omitempty"`
 
-	cost   *planner.Cost // of a plan, for the executor; only signers are shown it
+	cost   *planner.Cost // of a plan, for the executor; shown only when signing
 	change string        // what it changes; empty if that is refused
 	// refused is the code of why not to sign it; empty if nothing forbids it.
 	refused string
-	signed  int // signatures that are known before this one
+	signed  int // number of signatures known so far
 }
 
 func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Nonce, queued queue.Name, flags *Options) (text.View, error) {
