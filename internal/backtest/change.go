@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/arb"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -151,10 +152,10 @@ func (w *walk) next(prices []float64) {
 // UserCost is what a user's sale of a hundredth of a token's balance costs him, fee
 // included, before and after a change: the same amount, at prices that stand still.
 type UserCost struct {
-	Token   string  `json:"token"`
-	Against string  `json:"against"`
-	Before  float64 `json:"before"`
-	After   float64 `json:"after"`
+	Token   named.Symbol `json:"token"`
+	Against named.Symbol `json:"against"`
+	Before  float64      `json:"before"`
+	After   float64      `json:"after"`
 }
 
 // UserCosts returns the costs of all tokens that can be sold before and after. The pool

@@ -13,6 +13,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -21,7 +22,7 @@ import (
 // each other, and with a rate where the token is a wrapped one.
 type Source struct {
 	Token  common.Address
-	Symbol string
+	Symbol named.Symbol
 	Hops   []common.Address // such as token/ETH and ETH/USD
 	Rate   common.Address   // answers getRate() with 18 decimals; zero: none
 	MaxAge units.Time       // seconds
@@ -41,7 +42,7 @@ const Grace = units.Time(3600)
 // Price is what one token costs, with 18 decimals, rounded down.
 type Price struct {
 	Token        common.Address `json:"token"`
-	Symbol       string         `json:"symbol"`
+	Symbol       named.Symbol   `json:"symbol"`
 	Value        units.Fixed    `json:"price"`
 	Age          units.Time     `json:"age"`          // of the oldest hop, in seconds
 	Descriptions []string       `json:"descriptions"` // of the hops, by themselves
@@ -149,7 +150,7 @@ func times(a, b units.Fixed) units.Fixed {
 }
 
 func (s Source) problem(code, format string, args ...any) *Problem {
-	return &Problem{Code: "feed." + code, Token: s.Symbol, Why: fmt.Sprintf(format, args...)}
+	return &Problem{Code: "feed." + code, Token: s.Symbol.String(), Why: fmt.Sprintf(format, args...)}
 }
 
 // bounded refuses a price that is at a bound or beyond, and one that rounding has made zero.

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/backtest"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 )
 
@@ -37,10 +38,10 @@ type Compared struct {
 
 // TokenCompared is a token's balance at the end, in whole tokens.
 type TokenCompared struct {
-	Symbol     string  `json:"symbol"`
-	Model      float64 `json:"model"`
-	Real       float64 `json:"real"`
-	Difference float64 `json:"difference"` // as a share of the real one
+	Symbol     named.Symbol `json:"symbol"`
+	Model      float64      `json:"model"`
+	Real       float64      `json:"real"`
+	Difference float64      `json:"difference"` // as a share of the real one
 }
 
 // Shadow is the real pool, on its way beside the model's.

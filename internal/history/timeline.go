@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -44,7 +45,7 @@ type Entry struct {
 
 // Token describes a token that the events name.
 type Token struct {
-	Symbol   string // hostile text: strip before printing
+	Symbol   named.Symbol // hostile text: strip before printing
 	Decimals uint8
 	Known    bool // the decimals were read
 }

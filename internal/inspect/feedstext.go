@@ -11,7 +11,7 @@ import (
 // Text is a line for each token, and the lines of the configuration that would use what is
 // suggested.
 func (v *FeedsView) Text(p *text.Page) {
-	p.Line("price feeds of the tokens of %s on %s", text.Clean(v.Pool.Name, text.NameWidth), v.Chain)
+	p.Line("price feeds of the tokens of %s on %s", v.Pool.Name, v.Chain)
 	for _, t := range v.Tokens {
 		p.Line("%s: %s", text.SymbolIn(t.Symbol, 40), t.words())
 	}

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -129,7 +130,7 @@ func pooled(t *testing.T, now units.Time, change ...func(*ops.Snapshot)) *Status
 	s := at(uint64(now), now)
 	s.Weights = ops.Ramp{Start: 1000, End: 2000}
 	for i, weights := range [][2]string{{"60%", "50%"}, {"40%", "50%"}} {
-		token := ops.Token{Symbol: []string{"WETH", "USDC"}[i], Decimals: 18, StartWeight: fixedOf(t, weights[0]), EndWeight: fixedOf(t, weights[1])}
+		token := ops.Token{Symbol: []named.Symbol{"WETH", "USDC"}[i], Decimals: 18, StartWeight: fixedOf(t, weights[0]), EndWeight: fixedOf(t, weights[1])}
 		token.Address[0] = byte(i + 1)
 		s.Tokens = append(s.Tokens, token)
 	}

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -27,7 +28,7 @@ type StatusRow struct {
 	Name    string        `json:"name"`   // as it was asked for
 	Status  *StatusView   `json:"status"` // null where it could not be read
 	Tvl     *units.Amount `json:"tvl"`    // by the pool's spot prices; null where it has none
-	TvlIn   string        `json:"tvl_in"` // the token that it is counted in: hostile text
+	TvlIn   named.Symbol  `json:"tvl_in"` // the token that it is counted in: hostile text
 	OpenNow bool          `json:"open_now"`
 	Problem string        `json:"problem,omitempty"`
 }
@@ -136,7 +137,7 @@ func (r StatusRow) cells() []string {
 	}
 	name, pool := text.Clean(r.Name, text.NameWidth), r.Status.Pool
 	if common.IsHexAddress(r.Name) {
-		name = text.Clean(pool.Name, text.NameWidth)
+		name = pool.Name.String()
 	}
 	tvl := r.tvl()
 	unusual := r.Status.unusual()

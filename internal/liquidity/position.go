@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -34,7 +35,7 @@ type Position struct {
 // Signed is an amount with a sign.
 type Signed struct {
 	Token    common.Address `json:"token"`
-	Symbol   string         `json:"symbol"`
+	Symbol   named.Symbol   `json:"symbol"`
 	Raw      units.Signed   `json:"raw"`
 	Decimals uint8          `json:"decimals"`
 }
@@ -136,7 +137,7 @@ func SignedOf(now *ops.Snapshot, token common.Address, amount units.Signed) Sign
 			return Signed{token, held.Symbol, amount, held.Decimals}
 		}
 	}
-	return Signed{Token: token, Symbol: token.Hex(), Raw: amount}
+	return Signed{Token: token, Symbol: named.Symbol(token.Hex()), Raw: amount}
 }
 
 // PoolWorth is what a pool holds, counted in one of its tokens by its own spot prices.

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -21,9 +22,9 @@ type Profile struct {
 // Pair is a direction of trade.
 type Pair struct {
 	In        common.Address `json:"in"`
-	InSymbol  string         `json:"in_symbol"` // hostile text, as the other
+	InSymbol  named.Symbol   `json:"in_symbol"` // hostile text, as the other
 	Out       common.Address `json:"out"`
-	OutSymbol string         `json:"out_symbol"`
+	OutSymbol named.Symbol   `json:"out_symbol"`
 	Spot      *units.Fixed   `json:"spot"` // what one whole token in is worth, without fee
 	Swaps     []Size         `json:"swaps"`
 }

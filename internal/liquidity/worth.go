@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -142,7 +143,7 @@ func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
 }
 
 // SymbolOf is a token's of the pool, or the pool's own: hostile text.
-func SymbolOf(pool *ops.Snapshot, token common.Address) string {
+func SymbolOf(pool *ops.Snapshot, token common.Address) named.Symbol {
 	if t, err := pool.Token(token); err == nil {
 		return t.Symbol
 	}

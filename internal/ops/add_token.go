@@ -245,7 +245,7 @@ func (s *Snapshot) setWeights(weights []uint256.Int) {
 // symbol is the token's own name for itself, or its address where it has none.
 func (op AddToken) symbol(now *Snapshot) string {
 	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol != "" {
-		return held.Symbol
+		return held.Symbol.String()
 	}
 	return op.Token.Hex()
 }

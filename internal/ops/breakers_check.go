@@ -5,6 +5,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -49,7 +50,7 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 	}
 }
 
-func (b BreakerBounds) refuseBounds(symbol string) Finding {
+func (b BreakerBounds) refuseBounds(symbol named.Symbol) Finding {
 	least := units.FixedFrom(100_000_000_000_000_000)
 	lower, upper := b.Lower.Int(), b.Upper.Int()
 	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, b.Upper, b.Lower)
@@ -137,7 +138,7 @@ func describeBounds(pool *Snapshot, token Token) []Finding {
 	default:
 		said = fmt.Sprintf("trips below %s and above %s of the BPT price when mined, that is at market prices of %s and %s of the current one", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
 	}
-	return []Finding{{Note, "breaker.bounds", token.Symbol + " " + said, "", ""}}
+	return []Finding{{Note, "breaker.bounds", token.Symbol.String() + " " + said, "", ""}}
 }
 
 // share is a/b as a percentage, cut to two places.
@@ -169,7 +170,7 @@ func (b BreakerBounds) adviseLost(had Token) []Finding {
 	return found
 }
 
-func lostBound(symbol, side string, bound units.Fixed) Finding {
+func lostBound(symbol named.Symbol, side string, bound units.Fixed) Finding {
 	return Finding{Warn, "breaker.lost", fmt.Sprintf("%s loses its %s bound of %s: each call sets both bounds, and an omitted one becomes none", symbol, side, cut(bound)), "",
 		fmt.Sprintf("use --%s too to keep one", side)}
 }

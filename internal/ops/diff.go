@@ -83,8 +83,8 @@ func (p Pool) fields() []Field {
 	return []Field{
 		{"pool.address", "pool", p.Address.Hex()},
 		{"pool.id", "pool id", p.ID.Hex()},
-		{"pool.name", "name", p.Name},
-		{"pool.symbol", "symbol", p.Symbol},
+		{"pool.name", "name", p.Name.Exact()},
+		{"pool.symbol", "symbol", p.Symbol.Exact()},
 		{"pool.vault", "vault", p.Vault.Hex()},
 		{"pool.owner", "owner", p.Owner.Hex()},
 		{"pool.owner_kind", "owner kind", string(p.OwnerKind)},
@@ -109,11 +109,11 @@ func rampFields(path, label string, ramp Ramp) []Field {
 func (t Token) fields(index int) []Field {
 	path := "tokens." + strings.ToLower(t.Address.Hex()) + "." // as JSON has the address
 	field := func(name, label, value string) Field {
-		return Field{path + name, t.Symbol + " " + label, value}
+		return Field{path + name, t.Symbol.String() + " " + label, value}
 	}
 	fields := []Field{
 		field("index", "index", strconv.Itoa(index)),
-		field("symbol", "symbol", t.Symbol),
+		field("symbol", "symbol", t.Symbol.Exact()),
 		field("decimals", "decimals", strconv.Itoa(int(t.Decimals))),
 		field("cash", "cash", t.Cash.String()),
 		field("managed", "managed", t.Managed.String()),

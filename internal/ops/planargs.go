@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -111,15 +110,6 @@ func lastAddress(name string) (address common.Address, is bool) {
 	last := name[strings.LastIndex(name, " ")+1:]
 	is = strings.HasPrefix(last, "0x") && common.IsHexAddress(last)
 	return common.HexToAddress(last), is
-}
-
-// symbolInName is a token's symbol as the end of an argument's name: in quotes where it
-// would be taken for an address, for a token chooses its symbol as it likes.
-func symbolInName(symbol string) string {
-	if _, is := lastAddress(symbol); is {
-		return strconv.Quote(symbol)
-	}
-	return symbol
 }
 
 // sameTurn: the Safe whose turn a plan waits for is one that sends a call of it.

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -92,7 +93,7 @@ func (s *Snapshot) acceptCoins(found *Snapshot) {
 // the zero value: none.
 type Native struct {
 	Token  common.Address `json:"token"`  // by the Vault's WETH()
-	Symbol string         `json:"symbol"` // of the native token
+	Symbol named.Symbol   `json:"symbol"` // of the native token
 }
 
 // inNative says whether a token is paid or paid out as the native one.
@@ -110,7 +111,7 @@ func (t Trader) asset(token common.Address) common.Address {
 
 func (t Trader) assetText(pool *Snapshot, token common.Address) string {
 	if t.inNative(token) {
-		return t.asset(token).Hex() + " " + t.Native.Symbol
+		return t.asset(token).Hex() + " " + t.Native.Symbol.String()
 	}
 	return token.Hex() + " " + pool.nameOfToken(token)
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -33,7 +34,7 @@ type GasFloor struct {
 	GasPrice units.Wei
 	Units    uint64 // of gas, a trade
 	Token    common.Address
-	Symbol   string
+	Symbol   named.Symbol
 	Trade    units.Amount // what the gas of a trade costs
 	Value    units.Amount // what the pool is worth
 	Amount   units.Amount // that the change gives to arbitrage

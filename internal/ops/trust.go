@@ -25,7 +25,7 @@ func ByAnyone(op Operation) bool {
 // Manager is an asset manager and what it can take.
 type Manager struct {
 	Address common.Address
-	Tokens  []string // symbols: hostile text
+	Tokens  []string // their symbols
 	// Contract says that it is no plain account, where Known.
 	Contract, Known bool
 }
@@ -46,7 +46,7 @@ func (s *Snapshot) Managers() []Manager {
 			}
 			list, i = append(list, m), len(list)
 		}
-		list[i].Tokens = append(list[i].Tokens, token.Symbol)
+		list[i].Tokens = append(list[i].Tokens, token.Symbol.String())
 	}
 	return list
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -64,8 +65,8 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 }
 
 // CreateWords are what a creation makes.
-func CreateWords(title string, tokens int, fee units.Fixed) string {
-	return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(title, text.NameWidth), text.Plural(tokens, "token"), text.Percent(fee))
+func CreateWords(title named.Pool, tokens int, fee units.Fixed) string {
+	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, text.Plural(tokens, "token"), text.Percent(fee))
 }
 
 // rampWords has the jump of the fee that is not the one at the beginning.

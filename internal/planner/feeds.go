@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/feed"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -75,7 +76,7 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 }
 
 // FeedPrice is what a token costs by its feed, in the first token of the pool that has one.
-func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol string) (ops.TokenPrice, error) {
+func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
 	own, found := pl.FeedSource(before.ChainID, token, "")
 	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol == symbol && t.Address != token }) {
 		own, found = pl.FeedSource(before.ChainID, token, symbol)

@@ -46,9 +46,9 @@ func (v *View) Head() Headline {
 // subject is the operation and the pool.
 func (v *View) subject() string {
 	if v.Asked != nil { // the comparison with the file says it
-		return fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+		return fmt.Sprintf("%s (%s)", v.Pool.Name, v.Pool.Address)
 	}
-	return fmt.Sprintf("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	return fmt.Sprintf("%s of %s (%s)", v.Operation, v.Pool.Name, v.Pool.Address)
 }
 
 // MarshalJSON writes the headline of the view as it is then.

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/arb"
 	"mpool/internal/exposure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -30,9 +31,9 @@ type ifMoved struct {
 
 // movedBy is the larger of a price's rise and fall by 2, 5 and 10%, as shares of the pool.
 type movedBy struct {
-	Symbol string     `json:"symbol"`
-	Taken  [3]float64 `json:"taken"`
-	Later  [3]float64 `json:"taken_later"`
+	Symbol named.Symbol `json:"symbol"`
+	Taken  [3]float64   `json:"taken"`
+	Later  [3]float64   `json:"taken_later"`
 }
 
 // movedMost is how many tokens are named.

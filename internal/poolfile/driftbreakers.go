@@ -22,7 +22,7 @@ func (c *comparison) breakers() {
 		if err != nil || wanted == boundsOf(token) {
 			continue // the reader has refused what cannot be set
 		}
-		c.differ("tokens."+t.Symbol+".breaker", Drifted, boundsOf(token).short(), t.Breaker.words(), "")
+		c.differ("tokens."+t.Symbol.Exact()+".breaker", Drifted, boundsOf(token).short(), t.Breaker.words(), "")
 		if *t.Breaker == (WantBreaker{}) {
 			clears = append(clears, token.Address.Hex())
 			continue

@@ -127,8 +127,8 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 // compare refuses to make a plan of a decision that is past before any attack is tried on it.
 func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, planning bool) (*View, error) {
 	k.Plans.Guards = nil // those of the file before
-	if f.Want.Pool == "" && f.Want.Name != "" && f.Want.Name != before.Pool.Name {
-		return nil, failure.Usage("%s is about the pool %s, and %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(before.Pool.Name)).
+	if f.Want.Pool == "" && f.Want.Name != "" && f.Want.Name != string(before.Pool.Name) {
+		return nil, failure.Usage("%s is about the pool %s, and %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(string(before.Pool.Name))).
 			WithHint("add the pool's address to the file: \"pool: 0x…\"")
 	}
 	if f.Want.Chain != "" {

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/hindsight"
 	"mpool/internal/market"
+	"mpool/internal/named"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -19,7 +20,7 @@ type Backtest struct {
 	*backtest.Result
 	// Numeraire is the money that all values are in.
 	Numeraire string                   `json:"numeraire"`
-	Tokens    []string                 `json:"tokens"`  // in the pool's order
+	Tokens    []named.Symbol           `json:"tokens"`  // in the pool's order
 	Carried   int                      `json:"carried"` // rows with a price that is older than usual
 	Skipped   int                      `json:"skipped"` // rows that are left out, since a price is too old
 	Files     map[string]market.Counts `json:"files"`
@@ -112,7 +113,7 @@ func (v *Backtest) breakdownText(p *text.Page) {
 }
 
 // token is a token's symbol without what it may hide.
-func (v *Backtest) token(i int) string { return text.Clean(v.Tokens[i], text.NameWidth) }
+func (v *Backtest) token(i int) string { return v.Tokens[i].String() }
 
 // facts are the figures, a name and a sentence each.
 func (v *Backtest) facts() [][]string {

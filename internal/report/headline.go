@@ -48,7 +48,7 @@ func (v *View) head(verdict string) planner.Headline {
 // stepHead is the headline of one operation. One that does not hold changes nothing.
 func (v *View) stepHead(i int) planner.Headline {
 	step := &v.Steps[i]
-	h := planner.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)}
+	h := planner.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, step.Pool.Name, step.Pool.Address)}
 	if step.Verdict != fork.OK || step.Plan == nil || len(step.Calls) == 0 {
 		return h
 	}

@@ -70,7 +70,7 @@ func (v *Profile) Text(p *text.Page) { drawn(p, v.Charts(), v.Columns) }
 
 // Page is one page of HTML.
 func (v *Profile) Page(labels text.Labels) string {
-	r := report{title: fmt.Sprintf("Price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address),
+	r := report{title: fmt.Sprintf("Price impact in %s (%s)", v.Pool.Name, v.Pool.Address),
 		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},
 		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}
 	if shown := v.count(); shown < len(v.Of.Pairs) {

@@ -167,9 +167,9 @@ func (o *creation) texts(op *ops.CreatePool) error {
 }
 
 // put takes what is given instead.
-func put(value *string, words string) {
+func put[S ~string](value *S, words string) {
 	if words != "" {
-		*value = words
+		*value = S(words)
 	}
 }
 

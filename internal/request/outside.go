@@ -83,7 +83,7 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 	}
 	var list []ops.TokenWorth
 	for _, token := range on.Before.Tokens {
-		quote, found := o.quotes[token.Symbol]
+		quote, found := o.quotes[string(token.Symbol)]
 		if byAddress, is := o.quotes[token.Address.Hex()]; is {
 			quote, found = byAddress, true
 		}

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/history"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/units"
@@ -125,7 +126,7 @@ func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
 }
 
 // FeedPrice is what a token costs by the feeds of the configuration.
-func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error) {
+func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
 	return a.plans.FeedPrice(ctx, a.client, a.before, token, symbol)
 }
 

@@ -156,7 +156,7 @@ func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token
 // placeOf is where a token of this name stands; -1 where there is none.
 func placeOf(tokens []ops.Token, name string) int {
 	for i, t := range tokens {
-		if named(t, name) {
+		if hasName(t, name) {
 			return i
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -107,7 +108,7 @@ func (x *exchange) get(token common.Address, amount, limit *big.Int) {
 
 // sum is an amount of a token; a limit below 0, which a swap may have, is none.
 func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.Sum {
-	s := liquidity.Sum{Token: token, Symbol: network.ID(x.View.NodeChain).Coin()}
+	s := liquidity.Sum{Token: token, Symbol: named.Symbol(network.ID(x.View.NodeChain).Coin())}
 	decimals := uint8(18)
 	if token != (common.Address{}) {
 		known, is := x.Book.Tokens[token]
@@ -137,7 +138,7 @@ func (c Call) change() string {
 	case c.Summary != "":
 		return c.Summary
 	case creates:
-		return planner.CreateWords(d.Title, len(d.Tokens), units.Fixed(d.SwapFee))
+		return planner.CreateWords(named.Pool(d.Title), len(d.Tokens), units.Fixed(d.SwapFee))
 	}
 	return text.Clean(c.kindTitle(), text.LineWidth)
 }
