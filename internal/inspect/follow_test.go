@@ -288,7 +288,7 @@ func TestCalendar(t *testing.T) {
 		s.Pool.Name = "Fund\nBEGIN:VALARM;\u202e"
 	}
 	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // unfolded
-	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:Fund BEGIN:VALARM\;: weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
+	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:"Fund BEGIN:VALARM\;": weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
 		if !strings.Contains(file, want) {
 			t.Errorf("%q is not in %s", want, file)
 		}

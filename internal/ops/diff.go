@@ -129,8 +129,8 @@ func (t Token) fields(index int) []Field {
 	return append(fields,
 		field("breaker.bpt_price", "breaker's reference price", t.perToken(b.BptPrice)),
 		field("breaker.reference_weight", "breaker reference weight", b.ReferenceWeight.Percent()),
-		field("breaker.lower_bound", "breaker lower bound", b.LowerBound.String()),
-		field("breaker.upper_bound", "breaker upper bound", b.UpperBound.String()),
+		field("breaker.lower_bound", "breaker lower bound", b.LowerBound.Percent()),
+		field("breaker.upper_bound", "breaker upper bound", b.UpperBound.Percent()),
 		field("breaker.lower_bpt_price", "lowest BPT price", t.perToken(b.LowerBptPrice)),
 		field("breaker.upper_bpt_price", "highest BPT price", t.perToken(b.UpperBptPrice)))
 }
