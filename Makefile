@@ -44,6 +44,7 @@ test-faults: setup ## every case of docs/reliability.md
 soak: setup builder ## the counts that docs/ quote, in one recorded run: MPOOL_SEED throws other dice
 	MPOOL_SOAK=1 go test -count 1 -timeout 90m -v -run '^TestSoak' ./... | grep -v 'no test files\|no tests to run'
 	MPOOL_SOAK=1 go test -count 1 -timeout 90m -v -run 'Against|Revert' ./internal/ops
+	MPOOL_SOAK=1 go test -count 1 -timeout 60m -v ./internal/poolmath | grep -v '^=== '
 
 lint: ## gofmt, vet, staticcheck and the rest of .golangci.yml; vet for what only other builds have
 	go run $(LINT) run ./...

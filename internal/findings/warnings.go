@@ -22,6 +22,8 @@ func warnings() []Row {
 		{"not_sent", "warn", "mpool records, on your word, that a transaction was never sent", "nothing to do"},
 		{"pool", "warn", "the pool could not be read, so amounts have no units", "check the address"},
 		{"prices.far", "warn", "the first prices of a backtest are far from the pool's own, so closing the gap counts as a loss", "check --price-map, or use --rebalance-first"},
+		{"prices.skewed", "warn", "the pool's balances do not match the outside prices, and arbitrage will take more than the swap fee", "check the prices; if they are right, join after arbitrage and exit for all tokens before it"},
+		{"prices.unknown", "warn", "a line of --prices names no token of the pool", "correct the line, or ignore this if the file serves several pools"},
 		{"report", "warn", "a report could not be written, or is incomplete", "see the message"},
 		{"safe.nested", "warn", "mpool cannot determine what the owners of an owner Safe sign", "check that Safe"},
 		{"safe.queue", "warn error", "a queued transaction of the Safe is refused, or cannot be planned after", "check the Safe's queue with mpool safe queue"},

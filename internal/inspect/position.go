@@ -36,12 +36,15 @@ type PositionView struct {
 	GotOut []liquidity.Signed `json:"got_out"`
 	// Outside is what the exit is worth by the outside prices, in the numeraire; null where there are none.
 	Outside *units.Amount `json:"outside_worth,omitempty"`
+	// Staying is what is left of it once arbitrage has moved the pool to these prices.
+	Staying *units.Amount `json:"outside_worth_staying,omitempty"`
 
-	// OutsideHolding is Position.Holding by the outside prices; null where there are none.
+	// OutsideHolding is Position.Holding by the outside prices, with Staying; null where there are none.
 	OutsideHolding *liquidity.Against `json:"outside_against_holding,omitempty"`
 
 	numeraire ops.Token
 	now       *ops.Snapshot
+	skewed    bool // Outside and Staying are far apart
 }
 
 // Holder is whose position is looked at.
@@ -95,7 +98,7 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	if err := r.fill(ctx, client, v, past); err != nil {
 		return v, err
 	}
-	if err := v.valueOutside(ctx, request.On(client, r.Plans, now), prices); err != nil {
+	if err := r.valueOutside(ctx, client, v, prices); err != nil {
 		return v, err
 	}
 	err = refusePool(ctx, client, v)
@@ -106,13 +109,25 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 }
 
 // valueOutside values what an exit gives now by the outside prices, where there are some.
-func (v *PositionView) valueOutside(ctx context.Context, on *request.Target, prices request.Prices) error {
-	list, err := prices(ctx, on)
-	if err == nil && len(list) > 0 {
-		v.Outside = liquidity.OutsideValue(v.now, list, v.Position.Exit, v.numeraire)
-		v.OutsideHolding = liquidity.OutsideAgainst(v.now, list, v.Position, v.numeraire)
+func (r *Reader) valueOutside(ctx context.Context, client *chain.Client, v *PositionView, prices request.Prices) error {
+	list, err := prices(ctx, request.On(client, r.Plans, v.now))
+	if err != nil || len(list) == 0 {
+		return err
 	}
-	return err
+	outside := v.Position.Outside(v.now, list, v.numeraire)
+	if outside == nil {
+		return nil
+	}
+	v.Outside, v.Staying, v.OutsideHolding, v.skewed = &outside.Exit, &outside.Staying, outside.Holding, outside.Skew != nil
+	r.warnSkewed(outside.Skew)
+	return nil
+}
+
+// warnSkewed warns if the pool's balances are off the outside prices.
+func (r *Reader) warnSkewed(skew *liquidity.Skew) {
+	for _, f := range planner.SkewFindings(skew) {
+		r.UI.Warn(f.Code, "%s: %s; %s", f.Summary, f.Detail, f.Hint)
+	}
 }
 
 // refusePool tells a pool that was named where an account belongs: it has nothing here,

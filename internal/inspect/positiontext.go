@@ -82,6 +82,9 @@ func (v *PositionView) Text(p *text.Page) {
 	if v.Outside != nil {
 		p.Fact("outside", "%s %s, by the outside prices", text.Amount(*v.Outside), unit)
 	}
+	if v.skewed {
+		p.Fact("", "%s %s, once arbitrage has moved the pool to these prices", text.Amount(*v.Staying), unit)
+	}
 	p.Fact("exit now", "%s", planner.SumsText(v.Position.Exit))
 	if !v.Position.Cash {
 		p.Fact("", "the Vault does not hold that much: the rest is with asset managers")

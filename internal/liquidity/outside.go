@@ -10,25 +10,42 @@ import (
 	"mpool/internal/units"
 )
 
-// outside is the share of the payment's worth that is lost, or won, at outside prices: the
-// difference of the pool's price, the swap fee and the price impact together. BPT are worth
-// their share of the pool's tokens.
-func outside(now *ops.Snapshot, prices []ops.TokenWorth, pays, gets []Sum) (cost, gain *units.Fixed) {
-	if len(prices) == 0 {
-		return nil, nil
-	}
-	in, out := outsideSum(now, prices, pays), outsideSum(now, prices, gets)
-	if cost = Lost(in, out); cost == nil || in.Cmp(out) >= 0 {
-		return cost, nil
-	}
-	share := new(big.Rat).Quo(out, in)
-	return cost, down(share.Sub(share, big.NewRat(1, 1)))
+// outside values amounts at outside prices.
+type outside struct {
+	now    *ops.Snapshot
+	prices []ops.TokenWorth
+	pool   Valued
+	known  bool // the pool has a value
 }
 
-func outsideSum(now *ops.Snapshot, prices []ops.TokenWorth, sums []Sum) *big.Rat {
+func newOutside(now *ops.Snapshot, prices []ops.TokenWorth) *outside {
+	o := &outside{now: now, prices: prices}
+	o.pool, o.known = Value(now, o.price)
+	return o
+}
+
+func (o *outside) price(token common.Address) (*big.Rat, bool) {
+	for _, p := range o.prices {
+		if p.Token == token {
+			return new(big.Rat).SetFrac(p.Worth.Int().ToBig(), units.FixedOne().Int().ToBig()), true
+		}
+	}
+	return nil, false
+}
+
+// leaving is what BPT are worth to who has them and can leave now: its share of the balances,
+// which a proportional exit gives. It is what somebody gives up who pays BPT in another way.
+func (o *outside) leaving() *big.Rat { return o.pool.Sum }
+
+// staying is what BPT are worth to who gets them, while others can act first: its share of what
+// arbitrage leaves. Nobody can lower that by swaps, before or after.
+func (o *outside) staying() *big.Rat { return o.pool.Fair }
+
+// of adds up amounts, BPT by a worth of the pool; nil where a price is missing.
+func (o *outside) of(list []Sum, pool *big.Rat) *big.Rat {
 	total := new(big.Rat)
-	for _, s := range sums {
-		worth := outsideWorth(now, prices, s.Token, s.Amount.Raw)
+	for _, s := range list {
+		worth := o.one(s.Token, s.Amount.Raw, pool)
 		if worth == nil {
 			return nil
 		}
@@ -37,59 +54,124 @@ func outsideSum(now *ops.Snapshot, prices []ops.TokenWorth, sums []Sum) *big.Rat
 	return total
 }
 
-// outsideWorth is nil for a token without a price.
-func outsideWorth(now *ops.Snapshot, prices []ops.TokenWorth, token common.Address, amount uint256.Int) *big.Rat {
-	if token == now.Pool.Address {
-		return bptOutside(now, prices, amount)
-	}
-	for _, p := range prices {
-		if p.Token == token {
-			worth := new(big.Rat).SetFrac(amount.ToBig(), tens(DecimalsOf(now, token)))
-			return worth.Mul(worth, new(big.Rat).SetInt(p.Worth.Int().ToBig()))
+func (o *outside) one(token common.Address, amount uint256.Int, pool *big.Rat) *big.Rat {
+	if token == o.now.Pool.Address {
+		share := ratio(amount, o.now.Supply.Actual.Raw)
+		if share == nil || pool == nil || !o.known {
+			return nil
 		}
+		return share.Mul(share, pool)
+	}
+	price, known := o.price(token)
+	if !known {
+		return nil
+	}
+	worth := new(big.Rat).SetFrac(amount.ToBig(), tens(DecimalsOf(o.now, token)))
+	return worth.Mul(worth, price)
+}
+
+// counted is a worth in a token's smallest unit, cut towards zero; nil where it has no price.
+func (o *outside) counted(worth *big.Rat, in ops.Token) *big.Int {
+	price, known := o.price(in.Address)
+	if !known || price.Sign() == 0 || worth == nil {
+		return nil
+	}
+	n := new(big.Rat).Mul(worth, new(big.Rat).SetInt(tens(in.Decimals)))
+	n.Quo(n, price)
+	return new(big.Int).Quo(n.Num(), n.Denom())
+}
+
+// costOutside is the share of the payment's worth that is lost, or won, at outside prices: the
+// difference of the pool's price, the swap fee and the price impact together. Of the two values
+// of BPT each side has the one by which the cost is larger: what is paid counts as a proportional
+// exit now would, and what is got as it is after arbitrage. What a trade really loses is then
+// this at the most, whoever acts before or after it.
+func costOutside(now *ops.Snapshot, prices []ops.TokenWorth, t *Trade) {
+	if len(prices) == 0 {
+		return
+	}
+	o := newOutside(now, prices)
+	in, out := o.of(t.Pays, o.leaving()), o.of(t.Gets, o.staying())
+	if t.OutsideCost = Lost(in, out); t.OutsideCost != nil && in.Cmp(out) < 0 {
+		share := new(big.Rat).Quo(out, in)
+		t.OutsideGain = down(share.Sub(share, big.NewRat(1, 1)))
+	}
+	t.Skew = o.skew(t)
+}
+
+// skew is nil for a trade without BPT, for an exit in proportion, which loses nothing, and for a
+// trade that wins by the prices in spite of it.
+func (o *outside) skew(t *Trade) *Skew {
+	bpt := func(list []Sum) *units.Amount {
+		if len(list) == 1 && list[0].Token == o.now.Pool.Address {
+			return &list[0].Amount
+		}
+		return nil
+	}
+	gets, pays := bpt(t.Gets), bpt(t.Pays)
+	switch {
+	case t.OutsideGain != nil:
+		return nil
+	case gets != nil:
+		return o.skewOf(*gets, true)
+	case pays != nil && !t.InProportion:
+		return o.skewOf(*pays, false)
 	}
 	return nil
 }
 
-func bptOutside(now *ops.Snapshot, prices []ops.TokenWorth, amount uint256.Int) *big.Rat {
-	share := ratio(amount, now.Supply.Actual.Raw)
-	if share == nil {
+// skewOf is nil where the pool's balances match the prices.
+func (o *outside) skewOf(bpt units.Amount, joins bool) *Skew {
+	share := ratio(bpt.Raw, o.now.Supply.Actual.Raw)
+	if !o.known || share == nil {
 		return nil
 	}
-	whole := new(big.Rat)
-	for _, t := range now.Tokens {
-		worth := outsideWorth(now, prices, t.Address, t.Balance().Raw)
-		if worth == nil {
-			return nil
-		}
-		whole.Add(whole, worth)
+	lost := o.pool.skewed(o.now)
+	now, left := down(new(big.Rat).Mul(share, o.pool.Sum)), down(new(big.Rat).Mul(share, o.pool.Fair))
+	if lost == nil || now == nil || left == nil {
+		return nil
 	}
-	return share.Mul(share, whole)
+	return &Skew{*lost, *now, *left, joins}
 }
 
-// OutsideValue is what amounts are worth by outside prices, in a token of the pool that has one,
-// rounded down; nil where a price is missing.
-func OutsideValue(now *ops.Snapshot, prices []ops.TokenWorth, list []Sum, in ops.Token) *units.Amount {
-	whole := outsideWorth(now, prices, in.Address, *wholeToken(in.Decimals))
-	total := outsideSum(now, prices, list)
-	if whole == nil || whole.Sign() == 0 || total == nil {
-		return nil
-	}
-	total.Mul(total.Quo(total, whole), new(big.Rat).SetInt(tens(in.Decimals)))
-	value := amountOf(new(big.Int).Quo(total.Num(), total.Denom()), in.Decimals)
-	return &value
+// PositionOutside is a position by outside prices, counted in a token of the pool and rounded
+// down.
+type PositionOutside struct {
+	Exit units.Amount // what a proportional exit gives now, sold at the prices
+	// Staying is what the BPT are worth once arbitrage has moved the pool to the prices. Swaps
+	// cannot lower it, so that who stays has it at least.
+	Staying units.Amount
+	Skew    *Skew // nil: the two differ by no more than the swap fee
+	// Holding compares Staying with holding what was paid in: whoever skews the pool makes Exit
+	// larger, and takes it back. It is nil where that is not known.
+	Holding *Against
 }
 
-// OutsideAgainst is a position's Holding by outside prices, rounded down; nil where that is not
-// known, or a price is missing.
-func OutsideAgainst(now *ops.Snapshot, prices []ops.TokenWorth, p *Position, in ops.Token) *Against {
-	whole, out := outsideWorth(now, prices, in.Address, *wholeToken(in.Decimals)), outsideSum(now, prices, p.Exit)
-	if p.Holding == nil || whole == nil || whole.Sign() == 0 || out == nil {
+// Outside values a position at outside prices; nil where one is missing.
+func (p *Position) Outside(now *ops.Snapshot, prices []ops.TokenWorth, in ops.Token) *PositionOutside {
+	o := newOutside(now, prices)
+	exit, staying := o.counted(o.of(p.Exit, nil), in), o.counted(o.one(now.Pool.Address, p.Bpt.Raw, o.staying()), in)
+	if exit == nil || staying == nil {
 		return nil
 	}
+	if staying.Cmp(exit) > 0 {
+		staying = exit // an exit rounds each token down
+	}
+	v := &PositionOutside{Exit: amountOf(exit, in.Decimals), Staying: amountOf(staying, in.Decimals)}
+	if !p.Bpt.Raw.IsZero() {
+		v.Skew = o.skewOf(p.Bpt, false)
+	}
+	if held := o.counted(o.paid(p.Paid), in); held != nil && p.Holding != nil {
+		v.Holding = &Against{units.Signed{Int: held}, units.Signed{Int: staying}, units.Signed{Int: new(big.Int).Sub(staying, held)}}
+	}
+	return v
+}
+
+// paid adds up amounts with a sign; nil where a price is missing.
+func (o *outside) paid(list []Signed) *big.Rat {
 	held := new(big.Rat)
-	for _, paid := range p.Paid {
-		worth := outsideWorth(now, prices, paid.Token, *uint256.MustFromBig(new(big.Int).Abs(paid.Raw.Int)))
+	for _, paid := range list {
+		worth := o.one(paid.Token, *uint256.MustFromBig(new(big.Int).Abs(paid.Raw.Int)), nil)
 		if worth == nil {
 			return nil
 		}
@@ -98,14 +180,5 @@ func OutsideAgainst(now *ops.Snapshot, prices []ops.TokenWorth, p *Position, in 
 		}
 		held.Add(held, worth)
 	}
-	raw := func(worth *big.Rat) *big.Int {
-		n := new(big.Rat).Mul(worth, new(big.Rat).SetInt(tens(in.Decimals)))
-		n.Quo(n, whole)
-		return new(big.Int).Quo(n.Num(), n.Denom())
-	}
-	holding, position := raw(held), raw(out)
-	return &Against{units.Signed{Int: holding}, units.Signed{Int: position}, units.Signed{Int: new(big.Int).Sub(position, holding)}}
+	return held
 }
-
-// wholeToken is one whole token in its smallest units.
-func wholeToken(decimals uint8) *uint256.Int { return uint256.MustFromBig(tens(decimals)) }

@@ -36,8 +36,12 @@ func TestOutsideCost(t *testing.T) {
 		t.Errorf("buying loses %v, %v", cost, outside)
 	}
 	joins := ops.Join{Trader: ops.Trader{Prices: prices}, Kind: ops.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
-	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Int().GtUint64(1e12) {
-		t.Errorf("joining in proportion costs %v", cost)
+	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Percent()[:4] != "4.27" {
+		t.Errorf("joining in proportion costs %v: arbitrage leaves 57,435 dollars of 60,000", cost)
+	}
+	joins.Prices = []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: units.FixedFrom(2e18)}, {Token: s.Tokens[1].Address, Worth: units.FixedFrom(1e15)}}
+	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Int().GtUint64(1e6) {
+		t.Errorf("joining in proportion at the market costs %v", cost)
 	}
 	if cost := liquidity.Of(s, ops.Join{Kind: ops.JoinAllTokens, Bpt: joins.Bpt}).OutsideCost; cost != nil {
 		t.Errorf("without prices it costs %s", cost)

@@ -50,13 +50,20 @@ type Trade struct {
 	// OutsideGain is the part of what is paid that is won by outside prices, rounded down; nil
 	// where nothing is.
 	OutsideGain *units.Fixed `json:"outside_gain,omitempty"`
+	// Skew says that the two values of BPT by outside prices differ by more than the swap fee;
+	// nil where they do not, or none are given.
+	Skew *Skew `json:"outside_skew,omitempty"`
 }
 
 // Loses is the larger of what a trade costs by the pool's spot prices and by outside prices,
-// and whether it is the second. It is nil for a trade in proportion, which costs neither.
+// and whether it is the second. A trade in proportion costs nothing by the pool's prices, but a
+// join of a skewed pool, and an exit that leaves a part behind, cost by outside prices.
 func (t *Trade) Loses() (cost *units.Fixed, outside bool) {
-	if t.InProportion {
+	switch {
+	case t.InProportion && (t.OutsideCost == nil || units.Tiny(*t.OutsideCost)):
 		return nil, false
+	case t.InProportion:
+		return t.OutsideCost, true
 	}
 	cost = units.LargerOf(t.Cost, t.OutsideCost)
 	return cost, cost != nil && cost != t.Cost
@@ -82,7 +89,7 @@ func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
 	if t == nil {
 		return nil
 	}
-	t.OutsideCost, t.OutsideGain = outside(now, who.Prices, t.Pays, t.Gets)
+	costOutside(now, who.Prices, t)
 	t.FromInternal, t.ToInternal = who.FromInternal, who.ToInternal
 	for _, list := range [][]Sum{t.Pays, t.Gets} {
 		for i := range list {

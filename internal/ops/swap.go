@@ -31,9 +31,14 @@ func (Swap) byAnyone() {}
 
 func (op Swap) deadline() Due { return Due{op.Deadline, "BAL#508", "use a longer --within"} }
 
-// Watch names what sender, recipient and Vault have of both tokens.
+// Watch names what sender, recipient and Vault have of both tokens, and for BPT who the asset
+// managers are.
 func (op Swap) Watch(pool *Snapshot) Watch {
-	return op.watch(pool, []common.Address{op.In, op.Out})
+	w := op.watch(pool, []common.Address{op.In, op.Out})
+	if op.Out == pool.Pool.Address {
+		w.Members = each(append(w.Members, managersOf(pool)...))
+	}
+	return w
 }
 
 // Before notes what sender and recipient have in this state.

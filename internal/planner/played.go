@@ -51,12 +51,14 @@ func Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arb
 		return nil, nil, err
 	}
 	plan.Replayed = price.replayed()
+	var skewed []ops.Finding
 	if trade := newTrade(before, plan); trade != nil {
 		plan.Loses, plan.LosesOutside = trade.Loses()
+		skewed = SkewFindings(trade.Skew)
 	}
 	policies.NoOverride = policies.NoOverride || plan.Loses != nil // who trades has no such flag
 	objections, err := policies.Check(before, plan)
-	return price, objections, err
+	return price, append(skewed, objections...), err
 }
 
 // newReplay is a plan's weight change as it can be played through. It is nil where none

@@ -52,6 +52,24 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 	}
 }
 
+// SkewFindings warn where BPT are worth less once arbitrage has moved the pool to the outside
+// prices; none of nil. The numbers are details, so that they do not make a plan stale.
+func SkewFindings(skew *liquidity.Skew) []ops.Finding {
+	if skew == nil {
+		return nil
+	}
+	f := ops.Finding{Severity: ops.Warn, Code: "prices.skewed",
+		Summary: "the pool's balances do not match the outside prices: arbitrage can take more of it than the swap fee",
+		Detail:  fmt.Sprintf("the BPT are worth %s by the balances, and %s after arbitrage, in the money of the prices", money(skew.Now), money(skew.Left)),
+		Hint:    "check the prices; if they are right, exit for all tokens (--bpt without --token) before others trade"}
+	if skew.Joins {
+		f.Hint = "check the prices; if they are right, wait until arbitrage has moved the pool to them"
+	}
+	return []ops.Finding{f}
+}
+
+func money(n units.Fixed) string { return text.Number(n.String()) }
+
 func costText(t *liquidity.Trade) string {
 	fee := text.Percent(t.SwapFee)
 	switch {

@@ -52,6 +52,8 @@ func (is measures) remedy(policy string) string {
 	switch {
 	case policy == policyDeviation:
 		return "wait until trades have brought the pool to the market, or correct the feed in the configuration"
+	case policy == policyImpact && is.outside:
+		return "check the prices; if they are right, use a smaller amount, or wait until arbitrage has moved the pool to them"
 	case policy == policyImpact:
 		return "use a smaller amount, pay or take all tokens in proportion, or wait for a lower swap fee"
 	case policy == policyWeightChange && is.shifts:

@@ -28,13 +28,12 @@ func (p *livePool) empty(token common.Address) {
 // and the codes, also in the middle of and before a weight change.
 func TestAddRemoveTokens(t *testing.T) {
 	b := anyBalancer(t)
-	code := compiled(t, "harness.sol", "HarnessToken")
 	var total tally
 	for i, n := range []int{2, 3, 4, 6, 10, 20, 38, 49, 50} {
 		s := newSource(uint64(300 + i))
 		p := newLivePool(b, s, n)
-		extra := p.token(code, 6)
-		for range 300 {
+		extra := p.token(6)
+		for range sample(300) {
 			snapshot := p.cfg.State.Snapshot()
 			if s.IntN(2) == 0 {
 				if err := p.asOwner("updateWeightsGradually(uint256,uint256,address[],uint256[])",

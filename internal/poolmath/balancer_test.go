@@ -16,6 +16,7 @@ type balancer struct {
 	v2                                             bool
 	vault, factory, weightedMath, breakerLib, fees common.Address
 	authorizer                                     common.Address
+	tokenCode                                      []byte // of a test token, once it is compiled
 }
 
 // deployBalancer deploys from the published artifacts: the Vault, and the
@@ -35,7 +36,7 @@ func deployBalancer(c *chain) *balancer {
 	}
 	factory := c.deploy(published(c.tb, folder+"ManagedPoolFactory.json", libraries), vault, fees)
 	math := address(c.must(factory, "getWeightedMath()")[0])
-	return &balancer{c, false, vault, factory, math, libraries["CircuitBreakerLib"], fees, authorizer}
+	return &balancer{c, false, vault, factory, math, libraries["CircuitBreakerLib"], fees, authorizer, nil}
 }
 
 // anyBalancer is of the first generation, or of the second where
@@ -77,7 +78,7 @@ func (b *balancer) upgrade(folder string) *balancer {
 	libraries["ManagedPoolAmmLib"] = c.deploy(read("ManagedPoolAmmLib", libraries))
 	factory := c.deploy(read("ManagedPoolFactory", libraries), b.vault, b.fees, b.weightedMath, b.fees,
 		[]byte("factory"), []byte("pool"), pauseWindow, 0)
-	return &balancer{c, true, b.vault, factory, b.weightedMath, libraries["CircuitBreakerLib"], b.fees, b.authorizer}
+	return &balancer{c, true, b.vault, factory, b.weightedMath, libraries["CircuitBreakerLib"], b.fees, b.authorizer, nil}
 }
 
 // settings are what a pool is created with.
@@ -103,6 +104,9 @@ func (b *balancer) create(s settings, owner common.Address) common.Address {
 }
 
 // token deploys a token of which everybody has plenty and needs no approval.
-func (b *balancer) token(code []byte, decimals uint8) common.Address {
-	return b.deploy(code, int(decimals))
+func (b *balancer) token(decimals uint8) common.Address {
+	if b.tokenCode == nil {
+		b.tokenCode = compiled(b.tb, "harness.sol", "HarnessToken")
+	}
+	return b.deploy(b.tokenCode, int(decimals))
 }

@@ -31,7 +31,6 @@ func newLivePool(b *balancer, s *source, n int) *livePool {
 
 // createPool leaves the initialisation out.
 func createPool(b *balancer, s *source, n int) *livePool {
-	code := compiled(b.tb, "harness.sol", "HarnessToken")
 	p := &livePool{balancer: b, owner: owner}
 	decimals := map[common.Address]uint8{}
 	for i := range n {
@@ -39,7 +38,7 @@ func createPool(b *balancer, s *source, n int) *livePool {
 		if i == 0 {
 			d = 18
 		}
-		token := b.token(code, d)
+		token := b.token(d)
 		decimals[token] = d
 		p.tokens = append(p.tokens, token)
 	}

@@ -102,7 +102,7 @@ func (r *rawPool) view1(signature string, args ...any) ([]Int, error) {
 // TestGradualFee compares the fee during changes with getSwapFeePercentage.
 func TestGradualFee(t *testing.T) {
 	r, s := newRawPool(t), newSource(11)
-	for range randomInputs {
+	for range randomInputs() {
 		start, end := s.bits(0, 62), s.bits(0, 62)
 		startTime, endTime := r.setTimes(s, 64)
 		r.set(r.poolState, put(put(r.get(r.poolState), 128, 62, start), 190, 62, end))
@@ -114,7 +114,7 @@ func TestGradualFee(t *testing.T) {
 				start, startTime, end, endTime, r.cfg.Time, ours, at, theirs, err)
 		}
 	}
-	t.Logf("%d inputs, 0 mismatches", randomInputs)
+	t.Logf("%d inputs, 0 mismatches", randomInputs())
 }
 
 // TestGradualWeights compares the weights during changes with
@@ -122,7 +122,7 @@ func TestGradualFee(t *testing.T) {
 func TestGradualWeights(t *testing.T) {
 	r, s := newRawPool(t), newSource(12)
 	p := r.read()
-	for range randomInputs {
+	for range randomInputs() {
 		p.WeightStart, p.WeightEnd = r.setTimes(s, 0)
 		for i := range p.Tokens {
 			p.Tokens[i].StartWeight, p.Tokens[i].EndWeight = s.bits(0, 64), s.bits(0, 64)
@@ -138,14 +138,14 @@ func TestGradualWeights(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d inputs of %d weights, 0 mismatches", randomInputs, len(p.Tokens))
+	t.Logf("%d inputs of %d weights, 0 mismatches", randomInputs(), len(p.Tokens))
 }
 
 // TestAumFees compares the fees due with getActualSupply, over all supplies.
 func TestAumFees(t *testing.T) {
 	r, s := newRawPool(t), newSource(13)
 	failures := 0
-	for i := range randomInputs {
+	for i := range randomInputs() {
 		supply := s.wide()
 		if i%2 == 0 {
 			supply = s.balance()
@@ -165,7 +165,7 @@ func TestAumFees(t *testing.T) {
 			failures++
 		}
 	}
-	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs, failures)
+	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }
 
 // TestStoredBreakers compares bounds computed from random words with
@@ -173,7 +173,7 @@ func TestAumFees(t *testing.T) {
 func TestStoredBreakers(t *testing.T) {
 	r, s := newRawPool(t), newSource(14)
 	r.setTimes(s, 0)
-	for i := range randomInputs {
+	for i := range randomInputs() {
 		token := s.IntN(len(r.tokens))
 		w := Int{s.Uint64(), s.Uint64(), s.Uint64(), s.Uint64()}
 		weight := s.weight()
@@ -197,7 +197,7 @@ func TestStoredBreakers(t *testing.T) {
 			t.Fatalf("%x is packed as %x", w, DecodeBreaker(w.Bytes32()).Slot())
 		}
 	}
-	t.Logf("%d inputs, 0 mismatches", randomInputs)
+	t.Logf("%d inputs, 0 mismatches", randomInputs())
 }
 
 // describe is what getCircuitBreakerState answers.

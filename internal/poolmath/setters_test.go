@@ -25,7 +25,7 @@ func TestSetBreaker(t *testing.T) {
 	r, s := newRawPool(t), newSource(21)
 	r.setTimes(s, 0)
 	failures := 0
-	for i := range randomInputs {
+	for i := range randomInputs() {
 		token, weight := s.IntN(len(r.tokens)), s.weight()
 		price, lower, upper := s.bits(0, 100), s.between(minBound, one), s.between(one, maxBound)
 		switch i % 4 {
@@ -58,7 +58,7 @@ func TestSetBreaker(t *testing.T) {
 			failures++
 		}
 	}
-	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs, failures)
+	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }
 
 // TestFeeRamp compares when a change of the fee will begin, and which fees are
@@ -66,7 +66,7 @@ func TestSetBreaker(t *testing.T) {
 func TestFeeRamp(t *testing.T) {
 	r, s := newRawPool(t), newSource(22)
 	failures := 0
-	for range randomInputs {
+	for range randomInputs() {
 		r.cfg.Time = s.Uint64N(1 << 32)
 		start, end := s.near(num(r.cfg.Time), 32)[0], s.near(num(r.cfg.Time), 32)[0]+s.bits(0, 31)[0]
 		from, to := s.near(num(minSwapFee), 50), s.bits(39, 61)
@@ -88,7 +88,7 @@ func TestFeeRamp(t *testing.T) {
 			failures++
 		}
 	}
-	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs, failures)
+	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }
 
 // timestamps are stored in 32 bits.
@@ -103,7 +103,7 @@ func timestamps(start, end uint64) error {
 func TestCheckWeights(t *testing.T) {
 	r, s := newRawPool(t), newSource(23)
 	failures := 0
-	for range randomInputs {
+	for range randomInputs() {
 		weights := s.weights(len(r.tokens))
 		switch s.IntN(4) {
 		case 0:
@@ -125,7 +125,7 @@ func TestCheckWeights(t *testing.T) {
 			failures++
 		}
 	}
-	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs, failures)
+	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }
 
 // TestProtocolShare compares what a collection of AUM fees mints to whom, for
@@ -135,7 +135,7 @@ func TestProtocolShare(t *testing.T) {
 	cached := r.find(func(w Int) bool { return bits64(w, 128, 64) == 333_333_333_333_333_333 && w.BitLen() <= 192 })
 	last := r.read().LastCollection
 	failures := 0
-	for range randomInputs {
+	for range randomInputs() {
 		share, supply, fee := s.bitsUpTo(one), s.bits(1, 200), s.bitsUpTo(maxFee)
 		if s.IntN(4) == 0 {
 			share = s.bits(60, 64)
@@ -162,5 +162,5 @@ func TestProtocolShare(t *testing.T) {
 			failures++
 		}
 	}
-	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs, failures)
+	t.Logf("%d inputs, of which %d fail with the same code, 0 mismatches", randomInputs(), failures)
 }

@@ -12,7 +12,7 @@ import (
 // fees running, and compares every amount and the supply afterwards, or the code.
 func TestWholePools(t *testing.T) {
 	b := deployBalancer(newChain(t))
-	wholePools(t, b, []int{2, 2, 3, 3, 4, 5, 8, 13, 21, 50}, 400)
+	wholePools(t, b, []int{2, 2, 3, 3, 4, 5, 8, 13, 21, 50}, sample(400))
 }
 
 // TestWholePoolsV2 is the same for the second generation, whose artifacts are in
@@ -23,7 +23,7 @@ func TestWholePoolsV2(t *testing.T) {
 		t.Skip("MPOOL_V2_ARTIFACTS names no folder")
 	}
 	b := deployBalancer(newChain(t)).upgrade(folder)
-	wholePools(t, b, []int{2, 2, 3, 3, 4, 5, 8, 13, 21, 50}, 400)
+	wholePools(t, b, []int{2, 2, 3, 3, 4, 5, 8, 13, 21, 50}, sample(400))
 }
 
 func wholePools(t *testing.T, b *balancer, sizes []int, operations int) {

@@ -81,16 +81,14 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 	case fromFeeds:
 		return on.Node.FeedPrices(ctx)
 	}
+	quotes, err := o.quotesOf(on)
+	if err != nil {
+		return nil, err
+	}
 	var list []ops.TokenWorth
 	for _, token := range on.Before.Tokens {
-		quote, found := o.quotes[string(token.Symbol)]
-		if byAddress, is := o.quotes[token.Address.Hex()]; is {
-			quote, found = byAddress, true
-		}
-		name := text.Symbol(token.Symbol)
+		quote, name := quotes[token.Address], text.Symbol(token.Symbol)
 		switch now := on.Before.Block.Time; {
-		case !found:
-			return nil, failure.Usage("--prices: the file has no price of %s", name).WithHint("add a line for each token of the pool")
 		case quote.At > now+newestQuote:
 			return nil, failure.Usage("--prices: the price of %s is of %s, after the newest block, of %s", name, quote.At, now).
 				WithHint("check the time in the file (UTC), and that the node is in step with its chain")

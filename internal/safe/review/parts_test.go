@@ -27,10 +27,10 @@ func TestNearness(t *testing.T) {
 		{49, 50, true, true}, {51, 50, true, true}, {52, 50, true, false}, {48, 50, false, true},
 	} {
 		limit, amount := big.NewInt(test.limit), big.NewInt(test.amount)
-		if got := near.takes(limit, amount) == ""; got != test.takes {
+		if got := near.takes(weth(), limit, amount) == ""; got != test.takes {
 			t.Errorf("at least %d where it gave %d: %v", test.limit, test.amount, got)
 		}
-		if got := near.gives(limit, amount) == ""; got != test.gives {
+		if got := near.gives(weth(), limit, amount) == ""; got != test.gives {
 			t.Errorf("at most %d where it took %d: %v", test.limit, test.amount, got)
 		}
 	}

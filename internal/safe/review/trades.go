@@ -21,6 +21,8 @@ type outcome struct {
 // of 0, or one farther off than --max-slippage, leaves it to others how much the Safe
 // gets.
 func (c *Checker) judgeLimits(logs []chain.Log) {
+	near := c.Flags.Slippage.near()
+	near.book = c.Book
 	for i := range c.View.Calls {
 		call := &c.View.Calls[i]
 		trade, is := call.does.(trading)
@@ -32,7 +34,7 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
 			call.Summary, call.minted = c.exchangeWords(call, o), o.minted(trade)
-			problem = trade.problem(o, c.Flags.Slippage.near())
+			problem = trade.problem(o, near)
 		}
 		if problem != "" {
 			call.Findings = append(call.Findings, ops.Finding{Severity: ops.Refuse, Code: "trade.limit", Summary: problem,
@@ -123,9 +125,9 @@ func (o outcome) minted(trade trading) *big.Int {
 func (s Swap) problem(o outcome, near nearness) string {
 	step, _ := o.steps[0].(swapEvent)
 	if s.GivenOut {
-		return near.gives(s.Limit, step.took)
+		return near.gives(s.In, s.Limit, step.took)
 	}
-	return near.takes(s.Limit, step.gave)
+	return near.takes(s.Out, s.Limit, step.gave)
 }
 
 // problem adds up the steps for each asset: the largest input, and the smallest output.
@@ -142,9 +144,9 @@ func (b BatchSwap) problem(o outcome, near nearness) string {
 		problem := ""
 		switch moved.Sign() {
 		case 1:
-			problem = near.gives(b.Limits[i], moved)
+			problem = near.gives(asset, b.Limits[i], moved)
 		case -1:
-			problem = near.takes(new(big.Int).Neg(b.Limits[i]), new(big.Int).Neg(moved))
+			problem = near.takes(asset, new(big.Int).Neg(b.Limits[i]), new(big.Int).Neg(moved))
 		}
 		if problem != "" {
 			return problem
@@ -171,9 +173,9 @@ func netOf(steps []any) map[common.Address]*big.Int {
 func (j Join) problem(o outcome, near nearness) string {
 	switch j.Way {
 	case ExactTokens:
-		return near.takes(j.Least, o.bpt)
+		return near.takes(poolOf(j.Pools[0]), j.Least, o.bpt)
 	case ExactBPT:
-		return eachAsset(o, j.Most, near.gives)
+		return eachAsset(o, j.Assets, j.Most, near.gives)
 	case FirstJoin:
 		return "" // nobody can come before it
 	}
@@ -183,25 +185,25 @@ func (j Join) problem(o outcome, near nearness) string {
 func (e Exit) problem(o outcome, near nearness) string {
 	switch e.Way {
 	case ExactTokens:
-		return near.gives(e.Most, o.bpt)
+		return near.gives(poolOf(e.Pools[0]), e.Most, o.bpt)
 	case ExactBPT:
-		return eachAsset(o, e.Least, near.takes)
+		return eachAsset(o, e.Assets, e.Least, near.takes)
 	}
 	return "cannot read its limits: Managed Pools do not have this kind of exit"
 }
 
 // eachAsset holds a list of limits against what moved of each asset, in the pool's
 // order.
-func eachAsset(o outcome, limits []*big.Int, problem func(limit, moved *big.Int) string) string {
+func eachAsset(o outcome, assets []common.Address, limits []*big.Int, problem func(token common.Address, limit, moved *big.Int) string) string {
 	step, _ := o.steps[0].(joinEvent)
-	if len(step.deltas) != len(limits) {
+	if len(step.deltas) != len(limits) || len(assets) != len(limits) {
 		return "cannot read its limits"
 	}
 	for i, delta := range step.deltas {
 		if delta.Sign() == 0 {
 			continue
 		}
-		if found := problem(limits[i], new(big.Int).Abs(delta)); found != "" {
+		if found := problem(assets[i], limits[i], new(big.Int).Abs(delta)); found != "" {
 			return found
 		}
 	}

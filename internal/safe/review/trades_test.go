@@ -39,7 +39,7 @@ func limitRows() []row {
 	return append([]row{
 		// a swap that is given in
 		{name: "at the limit's edge", calls: in("1960000000"), set: gets, want: near, near: "trade.limit"},
-		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "its limit accepts as little as 1959999999 base units, but in the simulation it gave 2000000000"},
+		{name: "a unit beyond the edge", calls: in("1959999999"), set: gets, want: far, says: "its limit accepts as little as 1959.999999 USDC, but in the simulation it gave 2000 USDC:"},
 		{name: "at what it gave", calls: in("2000000000"), set: gets, want: near},
 		{name: "a limit of nothing", calls: in("0"), set: gets, want: far},
 		{name: "a limit of nothing of nothing", calls: in("0"), set: gave(swapped(mine(), weth(), usdc(), ether(1), new(big.Int))), want: far},
@@ -49,7 +49,7 @@ func limitRows() []row {
 		{name: "no slippage at all", calls: in("1999999999"), set: both(gets, slippage("0%")), want: far},
 		// a swap that is given out
 		{name: "most, at the edge", calls: out("1020000000000000000"), set: gets, want: near, near: "trade.limit"},
-		{name: "most, a wei beyond the edge", calls: out("1020000000000000001"), set: gets, want: far, says: "its limit pays up to 1020000000000000001"},
+		{name: "most, a wei beyond the edge", calls: out("1020000000000000001"), set: gets, want: far, says: "its limit pays up to 1.020000000000000001 WETH"},
 		{name: "most, of all there is", calls: out(allOnes().Dec()), set: gets, want: far},
 		// events
 		{name: "no event", calls: in("2000000000"), want: far, says: "the simulation does not show what the trade gave, so its limits cannot be checked"},
@@ -97,8 +97,8 @@ func joinLimitRows() []row {
 	return []row{
 		// steps
 		{name: "steps, at both edges", calls: steps("1020000000000000000", "-1960000000"), set: gets, want: near},
-		{name: "steps, too much", calls: steps("1020000000000000001", "-1960000000"), set: gets, want: far, says: "pays up to 1020000000000000001"},
-		{name: "steps, too little", calls: steps("1020000000000000000", "-1959999999"), set: gets, want: far, says: "accepts as little as 1959999999"},
+		{name: "steps, too much", calls: steps("1020000000000000001", "-1960000000"), set: gets, want: far, says: "pays up to 1.020000000000000001 WETH"},
+		{name: "steps, too little", calls: steps("1020000000000000000", "-1959999999"), set: gets, want: far, says: "accepts as little as 1959.999999 USDC"},
 		{name: "steps, a limit of nothing", calls: steps("1020000000000000000", "0"), set: gets, want: far},
 		{name: "steps, a limit that gives", calls: steps("1020000000000000000", "5"), set: gets, want: far},
 		{name: "steps, and one limit too few", calls: steps("1020000000000000000"), set: gets, want: near},
@@ -117,15 +117,15 @@ func joinLimitRows() []row {
 		{name: "a join with BPT of another pool", calls: join(exactIn(wei("3920000000000000000")), 0, 1e18, 0), set: gave(moved(other(), common.Address{}, theSafe(), ether(9)), minted(ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join of which no BPT came", calls: join(exactIn(ether(4)), 0, 1e18, 0), set: gave(balancesChanged(mine(), 0, 1e18, 0)), want: near},
 		{name: "a join for exact BPT, at the edge", calls: join(exactBPT, 0, 1020, 0), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: near},
-		{name: "a join for exact BPT, beyond", calls: join(exactBPT, 0, 1021, 0), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: far, says: "pays up to 1021"},
-		{name: "a join for exact BPT, of two tokens", calls: join(exactBPT, 0, 1020, 3000), set: gave(balancesChanged(mine(), 0, 1000, 2000)), want: far, says: "pays up to 3000"},
+		{name: "a join for exact BPT, beyond", calls: join(exactBPT, 0, 1021, 0), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: far, says: "pays up to 0.000000000000001021 WETH"},
+		{name: "a join for exact BPT, of two tokens", calls: join(exactBPT, 0, 1020, 3000), set: gave(balancesChanged(mine(), 0, 1000, 2000)), want: far, says: "pays up to 0.003 USDC"},
 		{name: "a limit of what does not move", calls: join(exactBPT, 1<<62, 1020, 1<<62), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: near},
 		{name: "a list that is too short", calls: join(exactBPT, 0, 1020), set: gave(balancesChanged(mine(), 0, 1000, 0)), want: far, says: "cannot read its limits"},
 		{name: "the first join", calls: join(words("nl", bigOf(0), amounts(1, 2)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, 1, 2)), want: near},
 		{name: "a join that pools do not have", calls: join(words("n", bigOf(9)), 0, 1, 2), set: gave(balancesChanged(mine(), 0, 1, 2)), want: far, says: "cannot read its limits: Managed Pools do not have this kind of join"},
 		// exits
 		{name: "an exit, at the edge", calls: exit(words("nn", bigOf(1), ether(4)), 0, 980, 1960), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: near},
-		{name: "an exit, beyond", calls: exit(words("nn", bigOf(1), ether(4)), 0, 980, 1959), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far, says: "accepts as little as 1959"},
+		{name: "an exit, beyond", calls: exit(words("nn", bigOf(1), ether(4)), 0, 980, 1959), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far, says: "accepts as little as 0.001959 USDC"},
 		{name: "an exit without limits", calls: exit(words("nn", bigOf(1), ether(4)), 0, 0, 0), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},
 		{name: "an exit for one token", calls: exit(words("nnn", bigOf(0), ether(4), bigOf(1)), 0, 0, 1960), set: gave(burned(ether(4)), balancesChanged(mine(), 0, 0, -2000)), want: near},
 		{name: "an exit in recovery", calls: exit(words("nn", bigOf(255), ether(4)), 0, 979, 1960), set: gave(burned(ether(4)), balancesChanged(mine(), 0, -1000, -2000)), want: far},

@@ -9,9 +9,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/liquidity"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/poolmath"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -68,31 +68,11 @@ func wholes(raw *uint256.Int, decimals uint8) *big.Rat {
 // fairValue is what a pool is worth at prices, whatever swaps have made of its
 // balances; rounded down. False where a token has no price.
 func fairValue(p priceList, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
-	one := units.FixedOne().Int().ToBig()
-	value := *units.FixedOne().Int()
-	for _, token := range pool.Tokens {
-		price, end := p.of(token.Address)
-		weight := token.Weight.Int()
-		if end != unit || weight.IsZero() {
-			return nil, false
-		}
-		total := token.Balance()
-		worth := new(big.Rat).Mul(price, wholes(&total.Raw, token.Decimals))
-		worth.Mul(worth, new(big.Rat).SetFrac(one, weight.ToBig()))
-		scaled := new(big.Int).Quo(new(big.Int).Mul(worth.Num(), one), worth.Denom())
-		base, over := uint256.FromBig(scaled)
-		if over {
-			return nil, false
-		}
-		power, err := poolmath.PowDown(*base, *weight)
-		if err == nil {
-			value, err = poolmath.MulDown(value, power)
-		}
-		if err != nil {
-			return nil, false
-		}
-	}
-	return new(big.Rat).SetFrac(value.ToBig(), one), true
+	v, known := liquidity.Value(pool, func(token common.Address) (*big.Rat, bool) {
+		price, end := p.of(token)
+		return price, end == unit
+	})
+	return v.Fair, known
 }
 
 // balance is what the Safe gives and gets, in words and at prices.

@@ -1,0 +1,71 @@
+package request
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/failure"
+	"mpool/internal/feed"
+	"mpool/internal/ops"
+	"mpool/internal/text"
+)
+
+// quotesOf are the prices of a pool's tokens in the file. A symbol that several of them have is
+// refused, and so is a token with two lines: which price is meant is not known. A line about
+// another token is only warned of, because a file may serve several pools.
+func (o *outside) quotesOf(on *Target) (map[common.Address]feed.Quote, error) {
+	found, strange := map[common.Address]feed.Quote{}, []string{}
+	keys := slices.SortedFunc(maps.Keys(o.quotes), func(a, b string) int { return o.quotes[a].Line - o.quotes[b].Line })
+	for _, key := range keys {
+		quote, named := o.quotes[key], namedBy(on.Before, key)
+		if len(named) == 0 {
+			strange = append(strange, key)
+			continue
+		}
+		other, twice := found[named[0].Address]
+		switch {
+		case len(named) > 1:
+			return nil, o.wrong(quote, "several tokens of the pool have the symbol %s", text.Quote(key)).WithHint("use the tokens' addresses")
+		case twice:
+			return nil, o.wrong(quote, "%s already has a price in line %d", text.Symbol(named[0].Symbol), other.Line).WithHint("give each token one price")
+		}
+		found[named[0].Address] = quote
+	}
+	return found, o.missing(on, found, strange)
+}
+
+// missing is an error where a token has no price, and tells of lines that no token of the pool
+// is named by.
+func (o *outside) missing(on *Target, found map[common.Address]feed.Quote, strange []string) error {
+	for _, token := range on.Before.Tokens {
+		if _, has := found[token.Address]; has {
+			continue
+		}
+		f := failure.Usage("--prices: the file has no price of %s", text.Symbol(token.Symbol))
+		if len(strange) > 0 {
+			return f.WithHint("line %d of %s names %s, which is not a token of the pool: correct it, or add a line", o.quotes[strange[0]].Line, o.source.words, text.Quote(strange[0]))
+		}
+		return f.WithHint("add a line for each token of the pool")
+	}
+	for _, key := range strange {
+		on.UI.Warn("prices.unknown", "--prices: %s: line %d: %s is not a token of the pool, and mpool ignores its price", o.source.words, o.quotes[key].Line, text.Quote(key))
+	}
+	return nil
+}
+
+// namedBy are the tokens of a pool that a key of the file names. An address is no symbol, even
+// if a token calls itself by one.
+func namedBy(pool *ops.Snapshot, key string) (tokens []ops.Token) {
+	for _, t := range pool.Tokens {
+		if t.Address.Hex() == key || string(t.Symbol) == key && !common.IsHexAddress(key) {
+			tokens = append(tokens, t)
+		}
+	}
+	return tokens
+}
+
+func (o *outside) wrong(quote feed.Quote, format string, args ...any) *failure.Failure {
+	return failure.Usage("--prices: %s: line %d: "+format, append([]any{o.source.words, quote.Line}, args...)...)
+}
