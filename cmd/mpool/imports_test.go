@@ -51,24 +51,25 @@ func flags() []string {
 func coreRules() []importRule {
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
+		{of: "internal/named", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: impure()},
 		{of: "internal/calendar", own: []string{}, foreign: []string{}, never: impure()},
 		{of: "internal/nearest", own: []string{}, foreign: []string{"github.com/agnivade/levenshtein"}, never: impure()},
-		{of: "internal/units", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256", "github.com/xhit/go-str2duration/v2"}, never: impure()},
-		{of: "internal/ops", own: []string{"bindings/...", "internal/nearest", "internal/poolmath", "internal/renamed", "internal/units"}, never: impure()},
+		{of: "internal/units", own: []string{"internal/named", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256", "github.com/xhit/go-str2duration/v2"}, never: impure()},
+		{of: "internal/ops", own: []string{"bindings/...", "internal/named", "internal/nearest", "internal/poolmath", "internal/renamed", "internal/units"}, never: impure()},
 		{of: "internal/policy", own: []string{"internal/ops", "internal/units"}, never: impure()},
 		{of: "internal/exposure/thief", own: []string{"internal/ops", "internal/poolmath", "internal/units"}},
 		{of: "internal/exposure", own: []string{"bindings/...", "internal/ops", "internal/poolmath", "internal/units"}, never: append(impure(), tests()...)},
 		{of: "internal/arb", own: []string{"internal/poolmath"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
 		{of: "internal/market", own: []string{}, foreign: []string{"github.com/klauspost/compress/..."}, never: impure()},
-		{of: "internal/poolfile", own: []string{"internal/batch", "internal/exposure", "internal/ops", "internal/policy", "internal/poolmath", "internal/units"}, never: impure()},
-		{of: "internal/backtest", own: []string{"internal/arb", "internal/ops", "internal/policy", "internal/poolmath", "internal/units"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
-		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/ops", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
-		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/poolmath", "internal/units"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
+		{of: "internal/poolfile", own: []string{"internal/batch", "internal/exposure", "internal/named", "internal/ops", "internal/policy", "internal/poolmath", "internal/units"}, never: impure()},
+		{of: "internal/backtest", own: []string{"internal/arb", "internal/named", "internal/ops", "internal/policy", "internal/poolmath", "internal/units"}, foreign: []string{"github.com/holiman/uint256"}, never: impure()},
+		{of: "internal/hindsight", own: []string{"internal/backtest", "internal/named", "internal/ops", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
+		{of: "internal/strategy", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/named", "internal/ops", "internal/poolmath", "internal/units"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
 		{of: "internal/recipe", own: []string{"internal/nearest", "internal/ops", "internal/strategy", "internal/text", "internal/units"}, foreign: []string{}, never: impure()},
-		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/ops", "internal/units"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
-		{of: "internal/liquidity", own: []string{"internal/ops", "internal/poolmath", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
-		{of: "internal/history", own: []string{"bindings/...", "internal/ops", "internal/poolmath", "internal/units"}, never: impure()},
-		{of: "internal/decode", own: []string{"bindings/...", "internal/ops", "internal/units"}, never: impure()},
+		{of: "internal/stress", own: []string{"internal/arb", "internal/backtest", "internal/market", "internal/named", "internal/ops", "internal/units"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
+		{of: "internal/liquidity", own: []string{"internal/named", "internal/ops", "internal/poolmath", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/holiman/uint256"}, never: impure()},
+		{of: "internal/history", own: []string{"bindings/...", "internal/named", "internal/ops", "internal/poolmath", "internal/units"}, never: impure()},
+		{of: "internal/decode", own: []string{"bindings/...", "internal/named", "internal/ops", "internal/units"}, never: impure()},
 		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
 		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure()},
 		{of: "internal/findings", own: []string{"internal/nearest", "internal/renamed"}, never: impure()},
@@ -82,7 +83,7 @@ func coreRules() []importRule {
 // groundRules are for basic packages that many others import.
 func groundRules() []importRule {
 	return []importRule{
-		{of: "internal/text", own: []string{"internal/ops", "internal/units"}, never: impure()},
+		{of: "internal/text", own: []string{"internal/named", "internal/ops", "internal/units"}, never: impure()},
 		{of: "internal/text/formtest", own: []string{}, never: impure()},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/flagvalue", own: []string{"internal/parse", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
@@ -97,10 +98,10 @@ func groundRules() []importRule {
 // edgeRules are for packages that touch nodes, files, signers or services.
 func edgeRules() []importRule {
 	return []importRule{
-		{of: "internal/chain/...", own: []string{"bindings/...", "internal/chain/...", "internal/mistake", "internal/network", "internal/ops", "internal/redact", "internal/units"}},
+		{of: "internal/chain/...", own: []string{"bindings/...", "internal/chain/...", "internal/mistake", "internal/named", "internal/network", "internal/ops", "internal/redact", "internal/units"}},
 		{of: "internal/devnet/...", own: []string{"bindings/...", "internal/anvil", "internal/devnet/...", "internal/ops", "internal/units"}, never: tests()},
 		{of: "internal/anvil", own: []string{"internal/mistake"}},
-		{of: "internal/fork", own: []string{"bindings/...", "internal/anvil", "internal/chain/...", "internal/decode", "internal/exposure", "internal/mistake", "internal/ops", "internal/poolmath", "internal/units"}},
+		{of: "internal/fork", own: []string{"bindings/...", "internal/anvil", "internal/chain/...", "internal/decode", "internal/exposure", "internal/mistake", "internal/named", "internal/ops", "internal/poolmath", "internal/units"}},
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
 		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests()},
 		{of: "internal/safe", own: []string{"internal/ops", "internal/units"}, never: impure()},
@@ -110,31 +111,31 @@ func edgeRules() []importRule {
 		{of: "internal/config", own: []string{"internal/failure", "internal/files", "internal/mistake", "internal/network", "internal/parse", "internal/renamed", "internal/text", "internal/units"}, never: []string{cobraModule}},
 		{of: "internal/answer", own: []string{"internal/console", "internal/failure", "internal/jq", "internal/ops", "internal/text"}, foreign: []string{}, never: append([]string{"os/..."}, flags()...)},
 		{of: "internal/jq", own: []string{}, foreign: []string{"github.com/itchyny/gojq"}, never: flags()},
-		{of: "internal/recall", own: []string{"internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags()},
+		{of: "internal/recall", own: []string{"internal/named", "internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags()},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags()},
 		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags()},
-		{of: "internal/feed", own: []string{"internal/chain", "internal/ops", "internal/units"}, never: []string{"os/...", "net/...", "log/..."}},
+		{of: "internal/feed", own: []string{"internal/chain", "internal/named", "internal/ops", "internal/units"}, never: []string{"os/...", "net/...", "log/..."}},
 	}
 }
 
 // roomRules are for packages that do the work of commands.
 func roomRules() []importRule {
 	return []importRule{
-		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/exposure", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/policy", "internal/recall", "internal/renamed", "internal/safe", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/exposure", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/policy", "internal/recall", "internal/renamed", "internal/safe", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/explain", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/glossary", "internal/inspect", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/discover", own: []string{"internal/chain", "internal/ops", "internal/units"}, never: append([]string{"os/...", "net/...", "log/..."}, flags()...)},
-		{of: "internal/setup", own: []string{"internal/chain", "internal/config", "internal/console", "internal/discover", "internal/failure", "internal/files", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/redact", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
+		{of: "internal/setup", own: []string{"internal/chain", "internal/config", "internal/console", "internal/discover", "internal/failure", "internal/files", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/redact", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
 		{of: "internal/doctor", own: []string{"internal/anvil", "internal/chain", "internal/config", "internal/failure", "internal/fork", "internal/journal", "internal/keyring", "internal/network", "internal/ops", "internal/planner", "internal/redact", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
-		{of: "internal/inspect", own: []string{"internal/calendar", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/request", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/inspect", own: []string{"internal/calendar", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolmath", "internal/request", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/rehearsal", own: []string{"internal/anvil", "internal/batch", "internal/chain", "internal/chart", "internal/config", "internal/console", "internal/decode", "internal/exposure", "internal/failure", "internal/files", "internal/fork", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/report", "internal/request", "internal/safe", "internal/text", "internal/units"}, never: flags()},
-		{of: "internal/safe/review", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/exposure", "internal/failure", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolmath", "internal/safe", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/safe/review", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/decode", "internal/explain", "internal/exposure", "internal/failure", "internal/liquidity", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolmath", "internal/safe", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/safe/queue", own: []string{"internal/chain", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/review", "internal/safeservice", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/safe/signing", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "internal/units"}, never: flags()},
-		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/liquidity", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/renamed", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
-		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/hindsight", "internal/history", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: flags()},
-		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/inspect", "internal/market", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolfile", "internal/recipe", "internal/request", "internal/safe/queue", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"net/..."}, flags()...)},
+		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/liquidity", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/poolfile", "internal/renamed", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
+		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/hindsight", "internal/history", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/inspect", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolfile", "internal/recipe", "internal/request", "internal/safe/queue", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"net/..."}, flags()...)},
 		{of: "internal/schema", own: []string{"internal/console", "internal/doctor", "internal/execution", "internal/explain", "internal/inspect", "internal/offline", "internal/ops", "internal/planner", "internal/poolplan", "internal/recipe", "internal/render", "internal/report", "internal/request", "internal/safe/queue", "internal/safe/review", "internal/safe/signing", "internal/setup", "internal/units"}, foreign: []string{"github.com/google/jsonschema-go/jsonschema"}, never: append([]string{"os/...", "context"}, flags()...)},
 	}
 }
@@ -142,8 +143,8 @@ func roomRules() []importRule {
 // faceRules are for packages that show results.
 func faceRules() []importRule {
 	return []importRule{
-		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/files", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags()...)},
-		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/hindsight", "internal/liquidity", "internal/market", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"os/...", "context"}, flags()...)},
+		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/files", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags()...)},
+		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/hindsight", "internal/liquidity", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"os/...", "context"}, flags()...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests()},
 		{of: "cmd/mpool", own: []string{"bindings/...", "internal/..."}, never: tests()},

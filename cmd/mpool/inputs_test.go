@@ -17,6 +17,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/fork"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
@@ -167,8 +168,8 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 	v := tried(t)
 	odd := "a\uFFFEb\uFFFFc\x00d\xffe\U0001FFFEf\x0b\uFDD0]]>"
 	v.Steps[0].Plan.Findings = append(v.Steps[0].Plan.Findings, ops.Finding{Severity: ops.Note, Summary: odd, Hint: odd})
-	v.Steps[0].Tryouts[0].What, v.Steps[0].Pool.Name, v.NotTried[0].Operation = odd, odd, odd
-	words, err := v.Junit(nil)
+	v.Steps[0].Tryouts[0].What, v.Steps[0].Pool.Name, v.NotTried[0].Operation = odd, named.Pool(odd), odd
+	words, err := v.Junit()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/report"
@@ -139,7 +140,7 @@ func crowd(t *testing.T) *ops.Snapshot {
 	s.Weights = ops.Ramp{}
 	s.Tokens = nil
 	for i := range 50 {
-		token := ops.Token{Symbol: fmt.Sprintf("T%d", i), Address: address(uint64(i + 1)), Decimals: 18, Cash: amount("1234567890123456789012", 18),
+		token := ops.Token{Symbol: named.Symbol(fmt.Sprintf("T%d", i)), Address: address(uint64(i + 1)), Decimals: 18, Cash: amount("1234567890123456789012", 18),
 			StartWeight: fixed(t, "10000000000000000"), EndWeight: fixed(t, "10000000000000000")}
 		if i == 0 {
 			token.StartWeight, token.EndWeight = fixed(t, "510000000000000000"), fixed(t, "510000000000000000")

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"mpool/internal/execution"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
@@ -139,7 +140,7 @@ func TestSentGoldens(t *testing.T) {
 func TestPlanIsSafeToPrint(t *testing.T) {
 	before := treasury(t)
 	before.Tokens[0].Breaker = nil // its warning is a sentence
-	before.Pool.Name = "\x1b]0;owned\x07\u202eName\nmpool: error: x" + strings.Repeat("x", 10_000)
+	before.Pool.Name = named.Pool("\x1b]0;owned\x07\u202eName\nmpool: error: x" + strings.Repeat("x", 10_000))
 	out := renderView(t, planned(t, before, rebalance, ops.Schedule{Duration: "7d"}))
 	for _, bad := range []string{"\x1b", "\u202e", "\x07", "\nmpool: error"} {
 		if strings.Contains(out, bad) {

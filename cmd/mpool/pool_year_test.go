@@ -128,7 +128,7 @@ func (y *year) setOut(ts *testscript.TestScript, pool *ops.Snapshot) {
 	ts.Check(err)
 	header, file := "timestamp", fmt.Sprintf("strategy: {file: strategy.yaml, prices: prices.csv, since: %q}\nremoval: {burn: none}\ntokens:\n", units.Time(y.begin).RFC3339())
 	for _, t := range pool.Tokens {
-		header += "," + t.Symbol
+		header += "," + string(t.Symbol)
 		file += fmt.Sprintf("  - {symbol: %s, breaker: null}\n", t.Symbol)
 		balance := t.Balance()
 		whole := balance.Raw.Float64() / math.Pow10(int(t.Decimals))

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/fork"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
@@ -31,7 +32,7 @@ const evil = "<script>alert(1)</script>|`@everyone`\u202e #1 www.evil.example ht
 func tried(t *testing.T) *report.View {
 	t.Helper()
 	before := treasury(t)
-	before.Pool.Name, before.Tokens[3].Symbol = evil, evil[:31]
+	before.Pool.Name, before.Tokens[3].Symbol = named.Pool(evil), named.Symbol(evil[:31])
 	good := triedStep(t, before, ops.Schedule{Duration: "7d"})
 	bad := triedStep(t, before, ops.Schedule{Start: "+1d", End: "+1h"})
 	bad.Verdict, bad.Calls, bad.Moments, bad.Series, bad.After, bad.Tryouts = fork.Refused, nil, nil, nil, nil, nil

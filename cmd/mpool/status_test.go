@@ -13,6 +13,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/inspect"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/units"
@@ -131,10 +132,10 @@ func TestStatusWidth(t *testing.T) {
 	s := treasury(t)
 	token := s.Tokens[1]
 	token.Cash = amount("5192296858534827628530496329220095", 6)
-	s.Pool.Name = strings.Repeat("x", 10_000)
+	s.Pool.Name = named.Pool(strings.Repeat("x", 10_000))
 	s.Tokens = nil
 	for i := range uint64(50) {
-		token.Address, token.Symbol = address(i+1), fmt.Sprintf("%02d%s", i, strings.Repeat("漢", 40))
+		token.Address, token.Symbol = address(i+1), named.Symbol(fmt.Sprintf("%02d%s", i, strings.Repeat("漢", 40)))
 		s.Tokens = append(s.Tokens, token)
 	}
 	out := rendered(t, s)
@@ -167,7 +168,7 @@ func TestStatusLines(t *testing.T) {
 	token := s.Tokens[1]
 	s.Tokens = nil
 	for i := range uint64(38) {
-		token.Address, token.AssetManager, token.Symbol = address(i+1), address(100+i), fmt.Sprintf("TOKEN%d", i)
+		token.Address, token.AssetManager, token.Symbol = address(i+1), address(100+i), named.Symbol(fmt.Sprintf("TOKEN%d", i))
 		s.Tokens = append(s.Tokens, token)
 	}
 	if out := rendered(t, s); strings.Count(out, "\n") > 60 || strings.Count(out, "\nTOKEN") != 38 {

@@ -18,6 +18,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/market"
+	"mpool/internal/named"
 	"mpool/internal/stress"
 	"mpool/internal/units"
 
@@ -76,7 +77,7 @@ func benchPaths(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &stress.World{Past: table, Tokens: []string{"A", "B", "C", "D"}}
+	w := &stress.World{Past: table, Tokens: []named.Symbol{"A", "B", "C", "D"}}
 	scenario, err := stress.Parse("gbm", w)
 	if err != nil {
 		t.Fatal(err)

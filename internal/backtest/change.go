@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/arb"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -151,10 +152,10 @@ func (w *walk) next(prices []float64) {
 // UserCost is a user's cost, fee included, of selling a hundredth of a token's balance before a
 // change, and the same amount after it, at constant prices.
 type UserCost struct {
-	Token   string  `json:"token"`
-	Against string  `json:"against"`
-	Before  float64 `json:"before"`
-	After   float64 `json:"after"`
+	Token   named.Symbol `json:"token"`
+	Against named.Symbol `json:"against"`
+	Before  float64      `json:"before"`
+	After   float64      `json:"after"`
 }
 
 // UserCosts returns the costs for all tokens that can be sold before and after. It moves the balances

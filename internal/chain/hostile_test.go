@@ -14,6 +14,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -101,7 +102,7 @@ func TestHostileTokens(t *testing.T) {
 	equal(t, "HTTP requests", p.http, 1)
 	equal(t, "tokens", len(s.Tokens), len(symbols))
 	for _, token := range s.Tokens {
-		equal(t, "symbol", token.Symbol, want[token.Address])
+		equal(t, "symbol", token.Symbol, named.Symbol(want[token.Address]))
 		equal(t, "decimals", token.Decimals, 6)
 	}
 	equal(t, "supply before the first join", s.Supply.Actual, units.Amount{Decimals: 18})
@@ -118,10 +119,10 @@ func TestLongNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := snapshot(t, c, pool.Address, chain.Latest())
-		if size > 0 { // the development chain replaces an empty name
-			equal(t, "name", s.Pool.Name, name[:min(size, 64)])
+		if size > 0 { // the development chain fills in an empty name
+			equal(t, "name", s.Pool.Name, named.Pool(name[:min(size, 64)]))
 		}
-		equal(t, "symbol", s.Pool.Symbol, ("s" + name)[:min(size+1, 32)])
+		equal(t, "symbol", s.Pool.Symbol, named.Symbol(("s" + name)[:min(size+1, 32)]))
 	}
 }
 

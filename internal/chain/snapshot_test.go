@@ -14,6 +14,7 @@ import (
 	"mpool/bindings/vault"
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -77,8 +78,8 @@ func comparePool(t *testing.T, node *rpc.Client, s *ops.Snapshot, block string) 
 	t.Helper()
 	b, at := managedpool.NewManagedPool(), s.Pool.Address
 	equal(t, "id", s.Pool.ID, common.Hash(ask(t, node, block, at, b.PackGetPoolId(), b.UnpackGetPoolId)))
-	equal(t, "name", s.Pool.Name, ask(t, node, block, at, b.PackName(), b.UnpackName))
-	equal(t, "symbol", s.Pool.Symbol, ask(t, node, block, at, b.PackSymbol(), b.UnpackSymbol))
+	equal(t, "name", s.Pool.Name, named.Pool(ask(t, node, block, at, b.PackName(), b.UnpackName)))
+	equal(t, "symbol", s.Pool.Symbol, named.Symbol(ask(t, node, block, at, b.PackSymbol(), b.UnpackSymbol)))
 	equal(t, "vault", s.Pool.Vault, ask(t, node, block, at, b.PackGetVault(), b.UnpackGetVault))
 	equal(t, "owner", s.Pool.Owner, ask(t, node, block, at, b.PackGetOwner(), b.UnpackGetOwner))
 	equal(t, "swap enabled", s.Pool.SwapEnabled, ask(t, node, block, at, b.PackGetSwapEnabled(), b.UnpackGetSwapEnabled))
@@ -142,7 +143,7 @@ func compareTokens(t *testing.T, node *rpc.Client, s *ops.Snapshot, block string
 func compareMetadata(t *testing.T, node *rpc.Client, token ops.Token, block string) {
 	t.Helper()
 	e := erc20.NewERC20()
-	equal(t, "symbol", token.Symbol, ask(t, node, block, token.Address, e.PackSymbol(), e.UnpackSymbol))
+	equal(t, "symbol", token.Symbol, named.Symbol(ask(t, node, block, token.Address, e.PackSymbol(), e.UnpackSymbol)))
 	decimals := ask(t, node, block, token.Address, e.PackDecimals(), e.UnpackDecimals)
 	equal(t, "decimals", token.Decimals, decimals)
 	equal(t, "decimals of cash", token.Cash.Decimals, decimals)

@@ -8,12 +8,13 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/erc20"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 )
 
 // TokenInfo is what a token says about itself; empty for a contract that is not a token.
 type TokenInfo struct {
-	Symbol   string // hostile text, at most 32 bytes: strip before printing
+	Symbol   named.Symbol // hostile text, at most 32 bytes: strip before printing
 	Decimals uint8
 	Known    bool // whether Decimals is known
 }
@@ -29,7 +30,7 @@ func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.A
 		}
 		n, ok := oneWord(decimals)
 		known := ok && n.IsUint64() && n.Uint64() <= 255
-		info := TokenInfo{Symbol: tokenText(symbol), Known: known}
+		info := TokenInfo{Symbol: named.Symbol(tokenText(symbol)), Known: known}
 		if known {
 			info.Decimals = uint8(n.Uint64())
 		}

@@ -10,11 +10,12 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/erc20"
+	"mpool/internal/named"
 )
 
 // TokenName is what a token says about itself.
 type TokenName struct {
-	Symbol   string // hostile text, at most 32 bytes: strip before printing
+	Symbol   named.Symbol // hostile text, at most 32 bytes: strip before printing
 	Decimals uint8
 }
 
@@ -41,7 +42,7 @@ func (a accounts) TokenNames(ctx context.Context, addresses []common.Address, at
 		symbol, isText := symbolOf(answers[2*i])
 		decimals, isNumber := decimalsOf(answers[2*i+1])
 		if errors.Join(errs[2*i], errs[2*i+1]) == nil && isText && isNumber {
-			names[address] = TokenName{symbol, decimals}
+			names[address] = TokenName{named.Symbol(symbol), decimals}
 		}
 	}
 	return names, nil

@@ -14,6 +14,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
+	"mpool/internal/named"
 )
 
 // sendAny has the node send a transaction, which may revert.
@@ -122,7 +123,7 @@ func TestTokenNames(t *testing.T) {
 	}{
 		{text("MKR"), number(18), chain.TokenName{Symbol: "MKR", Decimals: 18}},
 		{hex.EncodeToString([]byte("MKR")) + strings.Repeat("00", 29), number(18), chain.TokenName{Symbol: "MKR", Decimals: 18}},
-		{text(strings.Repeat("x", 10_000)), number(0), chain.TokenName{Symbol: strings.Repeat("x", 32)}},
+		{text(strings.Repeat("x", 10_000)), number(0), chain.TokenName{Symbol: named.Symbol(strings.Repeat("x", 32))}},
 		{text("LIE"), number(200), chain.TokenName{}},
 		{text("LIE"), strings.Repeat("ff", 32), chain.TokenName{}},
 		{text("LIE"), "", chain.TokenName{}},
@@ -145,7 +146,7 @@ func TestTokenNames(t *testing.T) {
 	}
 	c := dial(t, d.RPC, chain.Options{})
 	names, err := c.TokenNames(t.Context(), []common.Address{d.Tokens[0].Address, d.Accounts.Owner, d.Contracts.Vault}, chain.Latest())
-	if err != nil || len(names) != 1 || names[d.Tokens[0].Address].Symbol != d.Tokens[0].Symbol {
+	if err != nil || len(names) != 1 || string(names[d.Tokens[0].Address].Symbol) != d.Tokens[0].Symbol {
 		t.Errorf("%+v, %v", names, err)
 	}
 	if names, err := c.TokenNames(t.Context(), nil, chain.Latest()); len(names) != 0 || err != nil {

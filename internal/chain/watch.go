@@ -12,6 +12,7 @@ import (
 
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -134,7 +135,7 @@ func readTokens(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) erro
 			return &NotTokenError{Address: calls[n].To, Silent: calls[n].Method}
 		}
 		s.Holdings[i].Decimals = uint8(decimals.Uint64())
-		s.Holdings[i].Symbol = tokenText(answers[n+1])
+		s.Holdings[i].Symbol = named.Symbol(tokenText(answers[n+1]))
 	}
 	return nil
 }

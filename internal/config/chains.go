@@ -99,7 +99,7 @@ func (s *Settings) chainSettings(on network.ID) (string, ChainSettings) {
 func (s *Settings) LabelsByAddress() map[common.Address]string {
 	labels := map[common.Address]string{}
 	for _, pool := range s.Pools {
-		labels[pool.Address] = text.Clean(pool.Name, text.NameWidth)
+		labels[pool.Address] = pool.Name
 	}
 	for _, label := range s.Labels {
 		labels[label.Address] = text.Clean(label.Name, text.NameWidth)

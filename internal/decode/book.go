@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -21,7 +22,7 @@ type Book struct {
 
 // Token is a token's own answers.
 type Token struct {
-	Symbol   string // hostile text: clean it before printing
+	Symbol   named.Symbol // hostile text: strip before printing
 	Decimals uint8
 }
 
@@ -54,7 +55,7 @@ func (b Book) Name(address common.Address) string {
 		return "the zero address"
 	}
 	if symbol := b.Tokens[address].Symbol; symbol != "" {
-		return "token " + symbol // the prefix is there in case the symbol is a name such as "the Vault"
+		return "token " + symbol.String() // whatever it calls itself, such as "the Vault"
 	}
 	return ""
 }
@@ -71,7 +72,7 @@ func (b Book) label(address common.Address) string {
 	if symbol == "" || same > 1 {
 		return address.Hex()
 	}
-	return symbol
+	return symbol.String()
 }
 
 // amount returns the exact quantity in whole tokens, or "" if the token's decimals are unknown.

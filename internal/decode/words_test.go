@@ -84,7 +84,7 @@ func TestSymbolsThatLie(t *testing.T) {
 	}
 	call.Explain(b, common.Address{})
 	got := told(call.Args, "")
-	if !strings.Contains(got, "recipient = token the owner\n") || !strings.Contains(got, "amounts\n "+false2.Hex()+" = ") {
+	if !strings.Contains(got, "recipient = token \"the owner\"\n") || !strings.Contains(got, "amounts\n "+false2.Hex()+" = ") {
 		t.Error(got)
 	}
 }

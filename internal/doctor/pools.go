@@ -51,5 +51,5 @@ func (d *Doctor) pool(ctx context.Context, client *chain.Client, name string, at
 	case s.Pool.Unproven != "":
 		return warning(name, planner.UnprovenText(s), planner.UnprovenHint(s))
 	}
-	return ok(name, fmt.Sprintf("%s is a Managed Pool of Balancer, %s", at, text.Clean(s.Pool.Name, text.NameWidth)))
+	return ok(name, fmt.Sprintf("%s is a Managed Pool of Balancer, %s", at, s.Pool.Name))
 }

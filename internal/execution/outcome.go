@@ -102,7 +102,7 @@ func newTxView(r *chain.Receipt, method string) Transaction {
 }
 
 func (v *Outcome) Text(p *text.Page) {
-	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, 60), v.Pool.Address)
+	p.Line("%s of %s (%s)", v.Operation, v.Pool.Name, v.Pool.Address)
 	for i := range v.Transactions {
 		v.Transactions[i].Text(p, network.ID(v.Pool.ChainID).Coin(), len(v.Transactions) > 1)
 	}

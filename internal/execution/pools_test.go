@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/units"
@@ -27,7 +28,7 @@ func somePool() *ops.Snapshot {
 	for i, percent := range []uint64{50, 30, 20} {
 		weight := units.FixedFrom(percent * 1e16)
 		s.Tokens = append(s.Tokens, ops.Token{
-			Address: common.BigToAddress(big.NewInt(int64(100 + i))), Symbol: string(rune('A' + i)), Decimals: 6,
+			Address: common.BigToAddress(big.NewInt(int64(100 + i))), Symbol: named.Symbol(string(rune('A' + i))), Decimals: 6,
 			Cash: amount(percent*1000*1e6, 6), Managed: amount(0, 6), AssetManager: manager().address,
 			StartWeight: weight, EndWeight: weight, Weight: weight,
 		})

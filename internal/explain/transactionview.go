@@ -56,7 +56,7 @@ func (v *Transaction) Text(p *text.Page) {
 	p.Fact("from", "%s", v.From.Text())
 	p.Fact("to", "%s", v.toText())
 	if v.Pool != nil {
-		p.Fact("pool", "%s, %s", v.Pool.Address, text.Clean(v.Pool.Name, text.NameWidth))
+		p.Fact("pool", "%s, %s", v.Pool.Address, v.Pool.Name)
 	}
 	if !v.Value.Int().IsZero() {
 		p.Fact("value", "%s %s", v.Value, network.ID(v.ChainID).Coin())

@@ -34,7 +34,7 @@ func (x *Exposed) sayShutOut() []ops.Finding {
 		}
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: exposureBreaker, Summary: fmt.Sprintf("the circuit breaker of %s stops the traders who would restore its price: their trades %s (BAL#356)", token.Symbol, way),
 			Detail: "until then the price stays wrong, and trades of the other tokens take up to " + ops.ShortShare(x.End.Within) + " of the pool",
-			Hint:   "clear it first, and set it again when the price has settled: mpool breakers clear " + token.Symbol})
+			Hint:   "clear it first, and set it again when the price has settled: mpool breakers clear " + token.Symbol.Word()})
 	}
 	return found
 }

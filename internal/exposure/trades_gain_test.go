@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/exposure/thief"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -45,7 +46,7 @@ func randomPool(dice *rand.Rand) *ops.Snapshot {
 		weight := units.FixedFrom((1 + points) * 10_000_000_000_000_000)
 		decimals := uint8(dice.IntN(19))
 		raw := new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1_000_000)), new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(decimals))))
-		s.Tokens = append(s.Tokens, ops.Token{Address: common.BigToAddress(big.NewInt(int64(0x1000 + i))), Symbol: strconv.Itoa(i), Decimals: decimals,
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.BigToAddress(big.NewInt(int64(0x1000 + i))), Symbol: named.Symbol(strconv.Itoa(i)), Decimals: decimals,
 			Cash: units.Amount{Raw: *raw, Decimals: decimals}, Managed: units.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
 	}
 	fee := units.FixedFrom(1e12 + dice.Uint64N(1e17)>>dice.IntN(20))

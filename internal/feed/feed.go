@@ -13,6 +13,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -21,7 +22,7 @@ import (
 // wrapped token, of a rate.
 type Source struct {
 	Token  common.Address
-	Symbol string
+	Symbol named.Symbol
 	Hops   []common.Address // such as token/ETH and ETH/USD
 	Rate   common.Address   // a contract whose getRate() has 18 decimals; zero: none
 	MaxAge units.Time       // seconds
@@ -41,7 +42,7 @@ const Grace = units.Time(3600)
 // Price is the price of one token, with 18 decimals, rounded down.
 type Price struct {
 	Token        common.Address `json:"token"`
-	Symbol       string         `json:"symbol"`
+	Symbol       named.Symbol   `json:"symbol"`
 	Value        units.Fixed    `json:"price"`
 	Age          units.Time     `json:"age"`          // of the oldest hop, in seconds
 	Descriptions []string       `json:"descriptions"` // as the feeds of the hops describe themselves; hostile text
@@ -147,7 +148,7 @@ func times(a, b units.Fixed) units.Fixed {
 }
 
 func (s Source) problem(code, format string, args ...any) *Problem {
-	return &Problem{Code: "feed." + code, Token: s.Symbol, Why: fmt.Sprintf(format, args...)}
+	return &Problem{Code: "feed." + code, Token: s.Symbol.String(), Why: fmt.Sprintf(format, args...)}
 }
 
 // bounded refuses a price at or beyond a bound, and a price of zero.

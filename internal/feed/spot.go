@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -15,13 +16,13 @@ import (
 // Deviation is the difference between the pool's price of a token and the feeds' price: the spot price
 // without fee, as a share of the feeds' price.
 type Deviation struct {
-	Token  string      `json:"token"`
-	In     string      `json:"in"`
-	Pool   units.Fixed `json:"pool"` // price of one Token, in In
-	Feed   units.Fixed `json:"feed"`
-	Share  units.Fixed `json:"share"` // |pool/feed - 1|, rounded up
-	Above  bool        `json:"above"` // the pool's price is higher
-	InBand bool        `json:"in_fee_band"`
+	Token  named.Symbol `json:"token"`
+	In     named.Symbol `json:"in"`
+	Pool   units.Fixed  `json:"pool"` // of one token, in the other
+	Feed   units.Fixed  `json:"feed"`
+	Share  units.Fixed  `json:"share"` // |pool/feed - 1|, rounded up
+	Above  bool         `json:"above"` // the pool's is the higher one
+	InBand bool         `json:"in_fee_band"`
 }
 
 // Deviations compares the pool's spot price of each priced token, in the first priced token, with the
@@ -151,9 +152,9 @@ func (d Deviation) Words() string {
 		side = "above"
 	}
 	if d.Share == (units.Fixed{}) {
-		return "that of its feed, in " + d.In
+		return "that of its feed, in " + d.In.String()
 	}
-	words := units.ShareText(d.Share) + " " + side + " its feed, in " + d.In
+	words := units.ShareText(d.Share) + " " + side + " its feed, in " + d.In.String()
 	if d.InBand {
 		words += ", within the swap fee"
 	}
@@ -162,6 +163,6 @@ func (d Deviation) Words() string {
 
 // Note returns the finding for a plan.
 func (d Deviation) Note() ops.Finding {
-	return ops.Finding{Severity: ops.Note, Code: "feed.deviation", Summary: "the pool's price of " + d.Token + " is " + d.Words(),
+	return ops.Finding{Severity: ops.Note, Code: "feed.deviation", Summary: "the pool's price of " + d.Token.String() + " is " + d.Words(),
 		Detail: "the spot price without fee, against feeds"}
 }

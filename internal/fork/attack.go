@@ -137,10 +137,10 @@ func (s *step) assaults(ctx context.Context, call int) ([]assault, error) {
 		return nil, err
 	}
 	list := []assault{
-		{"join with " + now.Tokens[cheap].Symbol + " for 199% of the supply (TOKEN_IN_FOR_EXACT_BPT), and leave", []ops.Call{
+		{"join with " + now.Tokens[cheap].Symbol.String() + " for 199% of the supply (TOKEN_IN_FOR_EXACT_BPT), and leave", []ops.Call{
 			joinAs(now, words(uint256.NewInt(tokenInForBpt), bpt, uint256.NewInt(uint64(cheap)))),
 			exitAs(now, words(uint256.NewInt(exactBptForAll), bpt))}, funds, false},
-		{"swap " + now.Tokens[cheap].Symbol + " for 30% of " + now.Tokens[dear].Symbol + " (GIVEN_OUT)", []ops.Call{
+		{"swap " + now.Tokens[cheap].Symbol.String() + " for 30% of " + now.Tokens[dear].Symbol.String() + " (GIVEN_OUT)", []ops.Call{
 			swapAs(now, cheap, dear, hundredths(&now.Tokens[dear].Cash.Raw, 30))}, funds, false},
 	}
 	if call == len(s.Plan.Calls)-1 {

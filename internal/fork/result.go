@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/decode"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -75,8 +76,8 @@ type Step struct {
 // Pool is the pool of a step.
 type Pool struct {
 	Address    common.Address `json:"address"`
-	Name       string         `json:"name"`   // hostile text: strip before printing
-	Symbol     string         `json:"symbol"` // hostile text: strip before printing
+	Name       named.Pool     `json:"name"`   // hostile text: strip before printing
+	Symbol     named.Symbol   `json:"symbol"` // hostile text: strip before printing
 	ChainID    uint64         `json:"chain_id"`
 	Generation ops.Generation `json:"version"`
 	Owner      common.Address `json:"owner"`
@@ -199,7 +200,7 @@ type Outcome struct {
 // Moved is the amount of a token that the user would get, or give if Given is set.
 type Moved struct {
 	Token  common.Address `json:"token"`
-	Symbol string         `json:"symbol"` // hostile text: strip before printing
+	Symbol named.Symbol   `json:"symbol"` // hostile text: strip before printing
 	Amount units.Amount   `json:"amount"`
 	Given  bool           `json:"given"`
 }
@@ -225,6 +226,6 @@ const (
 type Line struct {
 	Kind   string         `json:"kind"`
 	Token  common.Address `json:"token,omitzero"`
-	Symbol string         `json:"symbol,omitempty"` // hostile text: strip before printing
+	Symbol named.Symbol   `json:"symbol,omitempty"` // hostile text: strip before printing
 	Values []units.Fixed  `json:"values"`
 }

@@ -26,7 +26,7 @@ func tryoutOf(t *testing.T, step *fork.Step, kind string, member bool) fork.Tryo
 func tokenOf(t *testing.T, pool *ops.Snapshot, symbol string) *ops.Token {
 	t.Helper()
 	for i := range pool.Tokens {
-		if pool.Tokens[i].Symbol == symbol {
+		if string(pool.Tokens[i].Symbol) == symbol {
 			return &pool.Tokens[i]
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/fork"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -196,7 +197,7 @@ func TestTryNewToken(t *testing.T) {
 	op := wrong{ops.EnableAllowlist{On: true}, func(p *ops.Plan) {
 		added := d.Tokens[len(d.Tokens)-1]
 		p.Calls[0] = addToken(d, base)
-		p.Predicted.Tokens = append(p.Predicted.Tokens, ops.Token{Address: added.Address, Symbol: added.Symbol, Decimals: added.Decimals})
+		p.Predicted.Tokens = append(p.Predicted.Tokens, ops.Token{Address: added.Address, Symbol: named.Symbol(added.Symbol), Decimals: added.Decimals})
 	}}
 	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op})
 	if step.Calls[0].Revert != nil || step.Verdict != fork.Disagrees {

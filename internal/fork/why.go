@@ -25,7 +25,7 @@ func whyNot(a attempt, state *ops.Snapshot, amounts []Moved, err error) string {
 	case err != nil:
 		return "invalid response: " + err.Error()
 	case a.kind == TrySwap && amounts[1].Amount.Raw.IsZero():
-		return "it pays nothing: the pool has no " + a.out.Symbol
+		return "it pays nothing: the pool has no " + a.out.Symbol.String()
 	}
 	for _, m := range amounts {
 		token, err := state.Token(m.Token)

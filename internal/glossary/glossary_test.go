@@ -73,9 +73,24 @@ func TestContracts(t *testing.T) {
 
 // TestFind: a term is found in any letter case, and by former names.
 func TestFind(t *testing.T) {
-	for word, want := range map[string]string{"bpt": "BPT", "TVL": "TVL", "aum  FEE": "AUM fee", "Cash": "cash", "managed": "managed", "generation": "v1", "v2": "v1", "tip": "priority fee", "recovery mode": "recovery mode", "weights": "", "": ""} {
+	for word, want := range map[string]string{"bpt": "BPT", "TVL": "TVL", "aum  FEE": "AUM fee", "Cash": "cash", "managed": "managed", "generation": "v1", "v2": "v2", "slerp": "geodesic", "tip": "priority fee", "recovery mode": "recovery mode", "weights": "", "": ""} {
 		if term, found := Find(word); term.Name != want || found != (want != "") {
 			t.Errorf("%q: %q, want %q", word, term.Name, want)
+		}
+	}
+}
+
+// TestScreensWords: the words that screens use without saying what they mean are explained.
+func TestScreensWords(t *testing.T) {
+	for _, word := range []string{"fair value", "fair burn", "proportional exit", "held", "drift", "pool file", "recipe", "batch", "policy", "finding",
+		"price gap", "protective fee", "EOA", "threshold", "safeTxHash", "guard", "points", "simulated", "called", "impermanent loss", "Sharpe",
+		"max drawdown", "TWAP", "slerp", "geodesic", "LVR", "v1", "v2", "TVL", "pending", "nonce"} {
+		term, found := Find(word)
+		if !found {
+			t.Errorf("%s is not explained", word)
+		}
+		if strings.Contains(term.Meaning, "("+term.Name+")") {
+			t.Errorf("%s is explained by itself: %s", word, term.Meaning)
 		}
 	}
 }

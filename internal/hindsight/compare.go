@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/backtest"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 )
 
@@ -36,10 +37,10 @@ type Compared struct {
 
 // TokenCompared has a token's balances at the end, in whole tokens.
 type TokenCompared struct {
-	Symbol     string  `json:"symbol"`
-	Model      float64 `json:"model"`
-	Real       float64 `json:"real"`
-	Difference float64 `json:"difference"` // as a share of the real balance
+	Symbol     named.Symbol `json:"symbol"`
+	Model      float64      `json:"model"`
+	Real       float64      `json:"real"`
+	Difference float64      `json:"difference"` // as a share of the real one
 }
 
 // Shadow follows the real pool while the model's pool runs.

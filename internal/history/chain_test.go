@@ -17,6 +17,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/history"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -121,7 +122,7 @@ func (p *past) facts(logs []types.Log) history.Facts {
 	f := history.Facts{Pool: now.Pool.Address, Vault: now.Pool.Vault, Owner: now.Pool.Owner,
 		Tokens: map[common.Address]history.Token{}, Times: map[uint64]units.Time{}}
 	for _, t := range p.chain.Tokens {
-		f.Tokens[t.Address] = history.Token{Symbol: t.Symbol, Decimals: t.Decimals, Known: true}
+		f.Tokens[t.Address] = history.Token{Symbol: named.Symbol(t.Symbol), Decimals: t.Decimals, Known: true}
 	}
 	for _, l := range logs {
 		f.Times[l.BlockNumber] = units.Time(l.BlockTimestamp)

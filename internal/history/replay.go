@@ -207,8 +207,8 @@ func (r *replay) breaker(e event) {
 	}
 	changes := []ops.Change{
 		r.set(path+"bpt_price", label+" breaker's reference price", price),
-		r.set(path+"lower_bound", label+" breaker lower bound", kept(e.fixed("lowerBoundPercentage")).String()),
-		r.set(path+"upper_bound", label+" breaker upper bound", kept(e.fixed("upperBoundPercentage")).String()),
+		r.set(path+"lower_bound", label+" breaker lower bound", kept(e.fixed("lowerBoundPercentage")).Percent()),
+		r.set(path+"upper_bound", label+" breaker upper bound", kept(e.fixed("upperBoundPercentage")).Percent()),
 	}
 	action := "breakers set"
 	if changes[1].After == "0" && changes[2].After == "0" {

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -43,7 +44,7 @@ type Entry struct {
 
 // Token describes a token in the events.
 type Token struct {
-	Symbol   string // hostile text: clean it before printing
+	Symbol   named.Symbol // hostile text: strip before printing
 	Decimals uint8
 	Known    bool // the decimals were read
 }

@@ -75,7 +75,7 @@ func stateLater(s *ops.Snapshot, at string, zone *time.Location) (*ops.Snapshot,
 }
 
 func (v *aumFeeView) Text(p *text.Page) {
-	p.Line("AUM fee of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("AUM fee of %s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	p.Fact("fee", "%s a year", text.Percent(v.Yearly))

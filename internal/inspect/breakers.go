@@ -3,6 +3,7 @@ package inspect
 import (
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -19,7 +20,7 @@ type breakersView struct {
 
 type breakerToken struct {
 	Address  common.Address `json:"address"`
-	Symbol   string         `json:"symbol"`
+	Symbol   named.Symbol   `json:"symbol"`
 	Weight   units.Fixed    `json:"weight"`
 	BptPrice *units.Fixed   `json:"bpt_price"` // now, unscaled; null if the token has no balance
 	Breaker  *breakerView   `json:"breaker"`   // null if none was ever set
@@ -40,7 +41,7 @@ func NewBreakersView(s *ops.Snapshot) *breakersView {
 }
 
 func (v *breakersView) Text(p *text.Page) {
-	p.Line("circuit breakers of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("circuit breakers of %s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	var rows [][]string

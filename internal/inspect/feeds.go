@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/feed"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -24,7 +25,7 @@ type FeedsView struct {
 // TokenFeed is the configured or suggested feed of one token.
 type TokenFeed struct {
 	Token      common.Address `json:"token"`
-	Symbol     string         `json:"symbol"` // may be hostile text
+	Symbol     named.Symbol   `json:"symbol"` // hostile text
 	Configured bool           `json:"configured"`
 	Suggestion *SuggestedFeed `json:"suggestion"` // null if the list has none or the token has a feed
 }
@@ -57,7 +58,7 @@ func (r *Reader) feedsOf(ctx context.Context, node feed.Node, s *ops.Snapshot) (
 	for _, t := range s.Tokens {
 		one := TokenFeed{Token: t.Address, Symbol: t.Symbol}
 		_, one.Configured = r.Plans.FeedSource(s.ChainID, t.Address, t.Symbol)
-		if known, found := feed.Suggest(s.ChainID, t.Symbol); found && !one.Configured {
+		if known, found := feed.Suggest(s.ChainID, string(t.Symbol)); found && !one.Configured {
 			one.Suggestion = &SuggestedFeed{Pairs: known.Pairs, Hops: known.Hops}
 		}
 		v.Tokens = append(v.Tokens, one)

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -51,7 +52,7 @@ func TestSuggestedFeeds(t *testing.T) {
 	r := &Reader{Settings: settings, Plans: &planner.Planner{Settings: settings}}
 	s := &ops.Snapshot{ChainID: 100, Block: ops.Block{Time: 1_700_000_000}, Pool: ops.Pool{Name: "Fund"}}
 	for i, symbol := range []string{"WETH", "USDC", "DAI", "CAKE\n\x1b[31m"} {
-		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: symbol})
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(symbol)})
 	}
 	node := &feedNode{now: s.Block.Time, dead: common.HexToAddress("0x26C31ac71010aF62E6B486D1132E266D6298857D")}
 	v, err := r.feedsOf(t.Context(), node, s)

@@ -10,7 +10,7 @@ import (
 
 // Text shows a line for each token, and the configuration that would use the suggestions.
 func (v *FeedsView) Text(p *text.Page) {
-	p.Line("price feeds of the tokens of %s on %s", text.Clean(v.Pool.Name, text.NameWidth), v.Chain)
+	p.Line("price feeds of the tokens of %s on %s", v.Pool.Name, v.Chain)
 	for _, t := range v.Tokens {
 		p.Line("%s: %s", text.SymbolIn(t.Symbol, 40), t.words())
 	}

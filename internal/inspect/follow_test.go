@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -130,7 +131,7 @@ func pooled(t *testing.T, now units.Time, change ...func(*ops.Snapshot)) *Status
 	s := at(uint64(now), now)
 	s.Weights = ops.Ramp{Start: 1000, End: 2000}
 	for i, weights := range [][2]string{{"60%", "50%"}, {"40%", "50%"}} {
-		token := ops.Token{Symbol: []string{"WETH", "USDC"}[i], Decimals: 18, StartWeight: fixedOf(t, weights[0]), EndWeight: fixedOf(t, weights[1])}
+		token := ops.Token{Symbol: []named.Symbol{"WETH", "USDC"}[i], Decimals: 18, StartWeight: fixedOf(t, weights[0]), EndWeight: fixedOf(t, weights[1])}
 		token.Address[0] = byte(i + 1)
 		s.Tokens = append(s.Tokens, token)
 	}
@@ -288,8 +289,8 @@ func TestCalendar(t *testing.T) {
 		s.Fees.StartSwapFee, s.Fees.EndSwapFee = fixedOf(t, "2%"), fixedOf(t, "1%")
 		s.Pool.Name = "Fund\nBEGIN:VALARM;\u202e"
 	}
-	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // without folded lines
-	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:Fund BEGIN:VALARM\;: weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
+	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // unfolded
+	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:"Fund BEGIN:VALARM\;": weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
 		if !strings.Contains(file, want) {
 			t.Errorf("%q is not in %s", want, file)
 		}

@@ -18,7 +18,7 @@ import (
 )
 
 func (v *HistoryView) Text(p *text.Page) {
-	p.Line("history of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("history of %s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("on %s, blocks %d to %d, %s", network.ID(v.Pool.ChainID), v.From, v.To.Number, text.Time(v.To.Time))
 	p.Line("")
 	if len(v.Entries) == 0 {

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
@@ -23,7 +24,7 @@ type PositionView struct {
 	Pool      planner.Pool        `json:"pool"`
 	Block     ops.Block           `json:"block"`
 	Account   common.Address      `json:"account"`
-	Numeraire string              `json:"numeraire"` // may be hostile text
+	Numeraire named.Symbol        `json:"numeraire"` // hostile text
 	From      uint64              `json:"from_block"`
 	Complete  bool                `json:"complete"` // the events begin with the pool's creation
 	Position  *liquidity.Position `json:"position"`

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/planner"
 	"mpool/internal/units"
 )
@@ -52,9 +53,9 @@ func TestPositionText(t *testing.T) {
 // Without a named token, a dollar token is the numeraire, otherwise the first token.
 func TestNumeraire(t *testing.T) {
 	pool := honest(t)
-	for named, want := range map[string]string{"": "USDC", "wbtc": "WBTC"} {
-		if got, err := numeraireOf(pool, named); err != nil || got.Symbol != want {
-			t.Errorf("%q: %v, %v", named, got, err)
+	for name, want := range map[string]string{"": "USDC", "wbtc": "WBTC"} {
+		if got, err := numeraireOf(pool, name); err != nil || got.Symbol != named.Symbol(want) {
+			t.Errorf("%q: %v, %v", name, got, err)
 		}
 	}
 	pool.Tokens[1].Symbol = "OHM"

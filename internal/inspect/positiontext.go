@@ -73,7 +73,7 @@ func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
 
 // Text shows the position.
 func (v *PositionView) Text(p *text.Page) {
-	p.Line("%s in %s (%s)", v.Account, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("%s in %s (%s)", v.Account, v.Pool.Name, v.Pool.Address)
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	unit := text.Symbol(v.Numeraire)
@@ -182,7 +182,7 @@ func (v *PositionView) CSV(to io.Writer) error {
 			_ = w.Write(append(start, "", "", ""))
 		}
 		for _, t := range v.tokensOf(move) {
-			_ = w.Write(append(start[:5:5], t.Token.Hex(), cell(t.Symbol), t.Raw.Decimal(t.Decimals)))
+			_ = w.Write(append(start[:5:5], t.Token.Hex(), cell(string(t.Symbol)), t.Raw.Decimal(t.Decimals)))
 		}
 	}
 	w.Flush()

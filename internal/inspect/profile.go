@@ -63,7 +63,7 @@ func sizesOf(shares []string) ([]units.Fixed, error) {
 
 // Text shows the profile.
 func (v *ProfileView) Text(p *text.Page) {
-	p.Line("price impact in %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("price impact in %s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("at block %d, %s; without the swap fee of %s", v.Block.Number, text.Time(v.Block.Time), text.Percent(v.SwapFee))
 	p.Line("by the input amount as a share of the pool's balance of the token")
 	pairs := v.shown()
@@ -111,7 +111,7 @@ func (v *ProfileView) CSV(to io.Writer) error {
 	_ = w.Write([]string{"in", "out", "in_symbol", "out_symbol", "share", "amount_in", "amount_out", "price_impact", "cost", "refused"})
 	for _, pair := range v.Pairs {
 		for i, s := range pair.Swaps {
-			_ = w.Write([]string{pair.In.Hex(), pair.Out.Hex(), cell(pair.InSymbol), cell(pair.OutSymbol), v.Sizes[i].String(),
+			_ = w.Write([]string{pair.In.Hex(), pair.Out.Hex(), cell(string(pair.InSymbol)), cell(string(pair.OutSymbol)), v.Sizes[i].String(),
 				s.In.String(), s.Out.String(), shareCell(s.Impact), shareCell(s.Cost), s.Refused})
 		}
 	}

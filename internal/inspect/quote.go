@@ -22,7 +22,7 @@ type QuoteView struct {
 
 // Text shows the quote.
 func (v *QuoteView) Text(p *text.Page) {
-	p.Line("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("%s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("at block %d, %s", v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
 	planner.TradeText(p, v.Trade)

@@ -4,6 +4,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/shopspring/decimal"
 
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -44,8 +45,8 @@ type chainView struct {
 type poolView struct {
 	Address    common.Address `json:"address"`
 	ID         common.Hash    `json:"id"`
-	Name       string         `json:"name"`
-	Symbol     string         `json:"symbol"`
+	Name       named.Pool     `json:"name"`
+	Symbol     named.Symbol   `json:"symbol"`
 	Vault      common.Address `json:"vault"`
 	Generation ops.Generation `json:"version"`
 	Owner      common.Address `json:"owner"`
@@ -82,7 +83,7 @@ type gradualView struct {
 
 type tokenView struct {
 	Address      common.Address `json:"address"`
-	Symbol       string         `json:"symbol"`
+	Symbol       named.Symbol   `json:"symbol"`
 	Decimals     uint8          `json:"decimals"`
 	Balance      units.Amount   `json:"balance"`
 	Cash         units.Amount   `json:"cash"`

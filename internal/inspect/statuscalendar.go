@@ -27,7 +27,7 @@ func (v *StatusView) Calendar() []byte {
 }
 
 func (v *StatusView) event(kind, what string, change rampView, end string) calendar.Event {
-	name := text.Clean(v.Pool.Name, text.NameWidth)
+	name := v.Pool.Name
 	return calendar.Event{
 		UID:      fmt.Sprintf("%s-%d-%s@mpool", kind, v.Chain.ID, v.Pool.Address),
 		At:       moment(change.End),

@@ -34,7 +34,7 @@ func (v *StatusView) head(p *text.Page) {
 }
 
 func (v *StatusView) title() string {
-	name := fmt.Sprintf("%s (%s)", text.Clean(v.Pool.Name, text.NameWidth), text.Clean(v.Pool.Symbol, text.SymbolWidth))
+	name := fmt.Sprintf("%s (%s)", v.Pool.Name, text.Symbol(v.Pool.Symbol))
 	if v.Pool.Unproven != "" {
 		return fmt.Sprintf("NOT PROVEN to be a Balancer pool on %s: %s; it calls itself %s", v.Chain.Name, v.Pool.Unproven, name)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -20,7 +21,7 @@ func pool() *ops.Snapshot {
 		raw := new(uint256.Int).Exp(uint256.NewInt(10), uint256.NewInt(uint64(decimals)))
 		raw.Mul(raw, uint256.NewInt(whole))
 		weight := units.FixedFrom(percent * 10_000_000_000_000_000)
-		s.Tokens = append(s.Tokens, ops.Token{Address: common.HexToAddress(address), Symbol: symbol, Decimals: decimals, Cash: units.Amount{Raw: *raw, Decimals: decimals},
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.HexToAddress(address), Symbol: named.Symbol(symbol), Decimals: decimals, Cash: units.Amount{Raw: *raw, Decimals: decimals},
 			Managed: units.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
 	}
 	add("0x1", "WETH", 18, 40, 80)

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -32,7 +33,7 @@ type Position struct {
 // Signed is a signed amount of a token.
 type Signed struct {
 	Token    common.Address `json:"token"`
-	Symbol   string         `json:"symbol"`
+	Symbol   named.Symbol   `json:"symbol"`
 	Raw      units.Signed   `json:"raw"`
 	Decimals uint8          `json:"decimals"`
 }
@@ -134,7 +135,7 @@ func SignedOf(now *ops.Snapshot, token common.Address, amount units.Signed) Sign
 			return Signed{token, held.Symbol, amount, held.Decimals}
 		}
 	}
-	return Signed{Token: token, Symbol: token.Hex(), Raw: amount}
+	return Signed{Token: token, Symbol: named.Symbol(token.Hex()), Raw: amount}
 }
 
 // PoolWorth is the pool's value in one of its tokens, by its own spot prices.

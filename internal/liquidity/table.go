@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -22,10 +23,10 @@ type Profile struct {
 // Pair is a pair of tokens, in one direction.
 type Pair struct {
 	In        common.Address `json:"in"`
-	InSymbol  string         `json:"in_symbol"` // untrusted text, like OutSymbol
+	InSymbol  named.Symbol   `json:"in_symbol"` // hostile text, as the other
 	Out       common.Address `json:"out"`
-	OutSymbol string         `json:"out_symbol"`
-	Spot      *units.Fixed   `json:"spot"` // price of one whole input token, without the fee
+	OutSymbol named.Symbol   `json:"out_symbol"`
+	Spot      *units.Fixed   `json:"spot"` // what one whole token in is worth, without fee
 	Swaps     []Size         `json:"swaps"`
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -13,7 +14,7 @@ import (
 // Sum is an amount of a token, or of BPT.
 type Sum struct {
 	Token  common.Address `json:"token"`
-	Symbol string         `json:"symbol"` // untrusted text
+	Symbol named.Symbol   `json:"symbol"` // hostile text
 	Amount units.Amount   `json:"amount"`
 	// Limit is the maximum payment or the minimum return. It is nil if the amount is exact.
 	Limit *units.Amount `json:"limit"`

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -140,8 +141,8 @@ func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
 	return bptDecimals
 }
 
-// SymbolOf is a token's of the pool, which is hostile text, or BPT.
-func SymbolOf(pool *ops.Snapshot, token common.Address) string {
+// SymbolOf is a token's of the pool, or the pool's own: hostile text.
+func SymbolOf(pool *ops.Snapshot, token common.Address) named.Symbol {
 	if t, err := pool.Token(token); err == nil {
 		return t.Symbol
 	}

@@ -57,7 +57,7 @@ func newUnsignedTx(call int, c ops.Call, chainID uint64, tx *types.Transaction) 
 }
 
 func (v *UnsignedView) Text(p *text.Page) {
-	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("%s of %s (%s)", v.Operation, v.Pool.Name, v.Pool.Address)
 	for _, tx := range v.Transactions {
 		tx.Text(p)
 	}

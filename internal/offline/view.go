@@ -24,7 +24,7 @@ type SignedView struct {
 }
 
 func (v *SignedView) Text(p *text.Page) {
-	p.Line("%s of %s (%s)", v.Operation, text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("%s of %s (%s)", v.Operation, v.Pool.Name, v.Pool.Address)
 	for _, tx := range v.Transactions {
 		p.Line("call %d: nonce %d of %s", tx.Call+1, tx.Nonce, tx.From)
 		p.Line("  transaction %s", tx.Hash)

@@ -127,7 +127,7 @@ func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	gap, checked := op.gap(now)
 	if !checked {
 		return append([]Finding{{Warn, "price.unchecked", fmt.Sprintf("the deposit of %s %s is not checked against a price: a wrong amount is lost to arbitrage", op.Deposit, op.symbol(now)), "",
-			"check the price that the deposit implies, or give the token's price: --price \"2000 " + reference(now, op.Token).Symbol + "\""}}, op.adviseImplied(now, reference(now, op.Token))...)
+			"check the price that the deposit implies, or give the token's price: --price \"2000 " + reference(now, op.Token).Symbol.Word() + "\""}}, op.adviseImplied(now, reference(now, op.Token))...)
 	}
 	other, _ := now.Token(op.Price.Of)
 	found := op.adviseImplied(now, *other)
@@ -166,7 +166,7 @@ func (op AddToken) adviseImplied(now *Snapshot, other Token) []Finding {
 	if numerator.Sign() == 0 || denominator.Sign() == 0 {
 		return nil
 	}
-	one, of := op.symbol(now), other.Symbol
+	one, of := op.symbol(now), other.Symbol.String()
 	const fewest = 10_000 // raw units: four digits
 	price := new(big.Int).Div(new(big.Int).Mul(numerator, units.Pow10(other.Decimals)), denominator)
 	decimals := other.Decimals

@@ -5,6 +5,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -48,17 +49,17 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 	}
 }
 
-func (b BreakerBounds) refuseBounds(symbol string) Finding {
+func (b BreakerBounds) refuseBounds(symbol named.Symbol) Finding {
 	least := units.FixedFrom(100_000_000_000_000_000)
 	lower, upper := b.Lower.Int(), b.Upper.Int()
-	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, b.Upper, b.Lower)
+	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, b.Upper.Percent(), b.Lower.Percent())
 	switch {
 	case lower.Gt(units.FixedOne().Int()), !lower.IsZero() && lower.Lt(least.Int()):
-		said = fmt.Sprintf("the lower bound of %s is %s (%s); it must be 0.1 to 1, or none", symbol, b.Lower, b.Lower.Percent())
+		said = fmt.Sprintf("the lower bound of %s is %s; it must be 10%% to 100%%, or none", symbol, b.Lower.Percent())
 	case upper.Gt(new(uint256.Int).Mul(units.FixedOne().Int(), uint256.NewInt(10))):
-		said = fmt.Sprintf("the upper bound of %s is %s (%s); it must be at most 10", symbol, b.Upper, b.Upper.Percent())
+		said = fmt.Sprintf("the upper bound of %s is %s; it must be at most 1000%%", symbol, b.Upper.Percent())
 	}
-	return Finding{Refuse, "BAL#355", said, "", "bounds are fractions of the price: --lower 0.8 --upper 1.5, or 80% and 150%"}
+	return Finding{Refuse, "BAL#355", said, "", "bounds are shares of the price: --lower 80% --upper 150%, or 0.8 and 1.5"}
 }
 
 // refuseTrip checks the state after the call as swaps, joins and exits will check it.
@@ -72,11 +73,11 @@ func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 	}
 	var found []Finding
 	if after.Trips(*token, poolmath.Lower) {
-		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower, token.Symbol),
+		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower.Percent(), token.Symbol),
 			"trades that push its price down, joins, and all exits but proportional ones would revert (BAL#356)", "use a lower --lower, or plan again if the price has moved"})
 	}
 	if after.Trips(*token, poolmath.Upper) {
-		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper, token.Symbol),
+		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper.Percent(), token.Symbol),
 			"trades that push its price up, joins, and all exits but proportional ones would revert (BAL#356)", "use a higher --upper, or plan again if the price has moved"})
 	}
 	return found
@@ -136,7 +137,7 @@ func describeBounds(pool *Snapshot, token Token) []Finding {
 	default:
 		said = fmt.Sprintf("trips below %s and above %s of the BPT price when mined, that is at market prices of %s and %s of the current one", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
 	}
-	return []Finding{{Note, "breaker.bounds", token.Symbol + " " + said, "", ""}}
+	return []Finding{{Note, "breaker.bounds", token.Symbol.String() + " " + said, "", ""}}
 }
 
 // share is a / b as a percentage, rounded down to two places.
@@ -167,7 +168,7 @@ func (b BreakerBounds) adviseLost(had Token) []Finding {
 	return found
 }
 
-func lostBound(symbol, side string, bound units.Fixed) Finding {
+func lostBound(symbol named.Symbol, side string, bound units.Fixed) Finding {
 	return Finding{Warn, "breaker.lost", fmt.Sprintf("%s loses its %s bound of %s: each call sets both bounds, and an omitted one becomes none", symbol, side, cut(bound)), "",
 		fmt.Sprintf("use --%s too to keep one", side)}
 }

@@ -73,7 +73,7 @@ func (op ClearBreakers) advice(now, _ *Snapshot) []Finding {
 	var found []Finding
 	for _, address := range op.Tokens {
 		if token, err := now.Token(address); err == nil && token.bounded() {
-			found = append(found, Finding{Warn, "breaker.cleared", "without a circuit breaker " + token.Symbol + " can be traded at any price", "", ""})
+			found = append(found, Finding{Warn, "breaker.cleared", "without a circuit breaker " + token.Symbol.String() + " can be traded at any price", "", ""})
 		}
 	}
 	return found

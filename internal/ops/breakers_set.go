@@ -142,13 +142,13 @@ func (op SetBreakers) call(now *Snapshot) Call {
 func (b BreakerBounds) args(now *Snapshot) []Arg {
 	symbol, price := "token", b.BptPrice.Raw()
 	if token, err := now.Token(b.Token); err == nil {
-		symbol, price = token.Symbol, fmt.Sprintf("%s (%s BPT a token)", price, token.perToken(b.BptPrice))
+		symbol, price = token.Symbol.String(), fmt.Sprintf("%s (%s BPT a token)", price, token.perToken(b.BptPrice))
 	}
 	if b.BptPrice.Int().IsZero() {
 		price = "0 (none)"
 	}
 	return []Arg{
-		{symbolInName(symbol), b.Token.Hex()},
+		{symbol, b.Token.Hex()},
 		{symbol + " bptPrice", price},
 		{symbol + " lowerBoundPercentage", boundArg(b.Lower)},
 		{symbol + " upperBoundPercentage", boundArg(b.Upper)},

@@ -10,6 +10,7 @@ import (
 
 	"mpool/bindings/managedpoolfactory"
 	"mpool/bindings/managedpoolfactoryv1"
+	"mpool/internal/named"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -54,8 +55,8 @@ type CreatePool struct {
 	Sender     common.Address `json:"sender"`
 	Factory    common.Address `json:"factory"`
 	Generation Generation     `json:"generation"` // of the factory
-	Title      string         `json:"name"`
-	Symbol     string         `json:"symbol"`
+	Title      named.Pool     `json:"name"`
+	Symbol     named.Symbol   `json:"symbol"`
 	Owner      common.Address `json:"owner"`
 	Tokens     []NewToken     `json:"tokens"` // ascending by address
 	SwapFee    units.Fixed    `json:"swap_fee"`
@@ -173,14 +174,14 @@ func (op CreatePool) Creation() Call {
 	if op.Generation == V1 {
 		call.Method = "create((string,string,address[],uint256[],address[],uint256,bool,bool,uint256,uint256),address)"
 		call.Data = managedpoolfactoryv1.NewManagedPoolFactory().PackCreate(managedpoolfactoryv1.ManagedPoolSettingsNewPoolParams{
-			Name: op.Title, Symbol: op.Symbol, Tokens: tokens, NormalizedWeights: weights, AssetManagers: managers, SwapFeePercentage: units.RawOf(op.SwapFee),
+			Name: string(op.Title), Symbol: string(op.Symbol), Tokens: tokens, NormalizedWeights: weights, AssetManagers: managers, SwapFeePercentage: units.RawOf(op.SwapFee),
 			SwapEnabledOnStart: op.Swaps, MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: units.RawOf(op.AumFee), AumFeeId: id,
 		}, op.Owner)
 		return call
 	}
 	call.Method = "create((string,string,address[]),(address[],uint256[],uint256,bool,bool,uint256,uint256),address,bytes32)"
 	call.Data = managedpoolfactory.NewManagedPoolFactory().PackCreate(
-		managedpoolfactory.ManagedPoolManagedPoolParams{Name: op.Title, Symbol: op.Symbol, AssetManagers: managers},
+		managedpoolfactory.ManagedPoolManagedPoolParams{Name: string(op.Title), Symbol: string(op.Symbol), AssetManagers: managers},
 		managedpoolfactory.ManagedPoolSettingsManagedPoolSettingsParams{
 			Tokens: tokens, NormalizedWeights: weights, SwapFeePercentage: units.RawOf(op.SwapFee), SwapEnabledOnStart: op.Swaps,
 			MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: units.RawOf(op.AumFee), AumFeeId: id,
@@ -195,7 +196,7 @@ func (op CreatePool) args() []Arg {
 	if op.Generation == V2 {
 		list = append(list, Arg{"salt", op.Salt.Hex()})
 	}
-	list = append(list, Arg{"name", strconv.Quote(op.Title)}, Arg{"symbol", strconv.Quote(op.Symbol)})
+	list = append(list, Arg{"name", strconv.Quote(string(op.Title))}, Arg{"symbol", strconv.Quote(string(op.Symbol))})
 	for _, t := range op.Tokens {
 		list = append(list, Arg{"token " + t.Token.Hex(), t.Weight.Percent() + ", asset manager " + t.AssetManager.Hex()})
 	}

@@ -83,8 +83,8 @@ func (p Pool) fields() []Field {
 	return []Field{
 		{"pool.address", "pool", p.Address.Hex()},
 		{"pool.id", "pool id", p.ID.Hex()},
-		{"pool.name", "name", p.Name},
-		{"pool.symbol", "symbol", p.Symbol},
+		{"pool.name", "name", p.Name.Exact()},
+		{"pool.symbol", "symbol", p.Symbol.Exact()},
 		{"pool.vault", "vault", p.Vault.Hex()},
 		{"pool.owner", "owner", p.Owner.Hex()},
 		{"pool.owner_kind", "owner kind", string(p.OwnerKind)},
@@ -109,11 +109,11 @@ func rampFields(path, label string, ramp Ramp) []Field {
 func (t Token) fields(index int) []Field {
 	path := "tokens." + strings.ToLower(t.Address.Hex()) + "." // the same form as in JSON
 	field := func(name, label, value string) Field {
-		return Field{path + name, t.Symbol + " " + label, value}
+		return Field{path + name, t.Symbol.String() + " " + label, value}
 	}
 	fields := []Field{
 		field("index", "index", strconv.Itoa(index)),
-		field("symbol", "symbol", t.Symbol),
+		field("symbol", "symbol", t.Symbol.Exact()),
 		field("decimals", "decimals", strconv.Itoa(int(t.Decimals))),
 		field("cash", "cash", t.Cash.String()),
 		field("managed", "managed", t.Managed.String()),
@@ -129,8 +129,8 @@ func (t Token) fields(index int) []Field {
 	return append(fields,
 		field("breaker.bpt_price", "breaker's reference price", t.perToken(b.BptPrice)),
 		field("breaker.reference_weight", "breaker reference weight", b.ReferenceWeight.Percent()),
-		field("breaker.lower_bound", "breaker lower bound", b.LowerBound.String()),
-		field("breaker.upper_bound", "breaker upper bound", b.UpperBound.String()),
+		field("breaker.lower_bound", "breaker lower bound", b.LowerBound.Percent()),
+		field("breaker.upper_bound", "breaker upper bound", b.UpperBound.Percent()),
 		field("breaker.lower_bpt_price", "lowest BPT price", t.perToken(b.LowerBptPrice)),
 		field("breaker.upper_bpt_price", "highest BPT price", t.perToken(b.UpperBptPrice)))
 }

@@ -64,11 +64,11 @@ func (s *Snapshot) amountText(token common.Address, amount *uint256.Int) string 
 		return units.Amount{Raw: *amount, Decimals: bptDecimals}.String() + " BPT"
 	}
 	if t, err := s.Token(token); err == nil {
-		return units.Amount{Raw: *amount, Decimals: t.Decimals}.String() + " " + t.Symbol
+		return units.Amount{Raw: *amount, Decimals: t.Decimals}.String() + " " + t.Symbol.String()
 	}
 	for _, held := range s.Holdings {
 		if held.Token == token {
-			return units.Amount{Raw: *amount, Decimals: held.Decimals}.String() + " " + held.Symbol
+			return units.Amount{Raw: *amount, Decimals: held.Decimals}.String() + " " + held.Symbol.String()
 		}
 	}
 	return amount.Dec() + " of the smallest unit of " + token.Hex()

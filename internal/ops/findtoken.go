@@ -35,7 +35,7 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 func called(tokens []Token, right func(symbol string) bool) []*Token {
 	var found []*Token
 	for i := range tokens {
-		if right(tokens[i].Symbol) {
+		if right(string(tokens[i].Symbol)) {
 			found = append(found, &tokens[i])
 		}
 	}
@@ -45,7 +45,7 @@ func called(tokens []Token, right func(symbol string) bool) []*Token {
 func noToken(tokens []Token, name string) error {
 	var known []string
 	for _, token := range tokens {
-		known = append(known, token.Symbol)
+		known = append(known, string(token.Symbol))
 	}
 	if meant := nearest.Word(name, known); meant != "" {
 		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", units.Clip(name), units.Clip(meant), symbols(tokens))
@@ -91,7 +91,7 @@ func (s *Snapshot) FindTokens(names []string) ([]*Token, error) {
 func symbols(tokens []Token) string {
 	var names []string
 	for _, token := range tokens {
-		names = append(names, token.Symbol)
+		names = append(names, token.Symbol.String())
 	}
 	return strings.Join(names, ", ")
 }

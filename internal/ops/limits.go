@@ -178,7 +178,7 @@ const million = 1_000_000
 
 func (s *Snapshot) unit(token common.Address) string {
 	if t, err := s.Token(token); err == nil {
-		return t.Symbol
+		return t.Symbol.String()
 	}
 	return "BPT"
 }

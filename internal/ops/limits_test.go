@@ -6,6 +6,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -15,7 +16,7 @@ func limitedPool(t *testing.T) *Snapshot {
 	s := somePool(40, 60)
 	s.Pool.JoinExitEnabled, s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs = true, true, false
 	for i, symbol := range []string{"WETH", "USDC"} {
-		s.Tokens[i].Symbol, s.Tokens[i].Breaker = symbol, nil
+		s.Tokens[i].Symbol, s.Tokens[i].Breaker = named.Symbol(symbol), nil
 		s.Tokens[i].Decimals, s.Tokens[i].Managed = 18, units.Amount{Decimals: 18}
 		s.Tokens[i].Cash = whole([]uint64{160, 240}[i])
 	}

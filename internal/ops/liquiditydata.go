@@ -77,7 +77,7 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	var args []Arg
 	for i, token := range pool.Tokens {
 		if !amounts[i].IsZero() {
-			args = append(args, Arg{what + " " + symbolInName(token.Symbol), amountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
+			args = append(args, Arg{what + " " + token.Symbol.String(), amountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
 		}
 	}
 	return args
@@ -86,7 +86,7 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 // nameOfToken is a token's symbol, or BPT for the pool's own token.
 func (s *Snapshot) nameOfToken(token common.Address) string {
 	if token == s.Pool.Address {
-		return "BPT"
+		return s.Pool.Symbol.String()
 	}
 	return s.SymbolOf(token)
 }

@@ -142,9 +142,10 @@ func (op ManageBalance) steps(now *Snapshot) []step {
 	return append(steps, manageStep(now, manager, items...))
 }
 
+// SymbolOf is a token's symbol in a sentence; its address where the pool has no such token.
 func (s *Snapshot) SymbolOf(address common.Address) string {
 	if token, err := s.Token(address); err == nil {
-		return token.Symbol
+		return token.Symbol.String()
 	}
 	return address.Hex()
 }

@@ -20,7 +20,7 @@ func (op SetBreakers) OfNow(now *Snapshot) []Figure {
 		if err != nil {
 			continue // without a balance there is no price, and the plan refuses that
 		}
-		list = append(list, Figure{"the BPT price of " + token.Symbol, token.wholePrice(b.BptPrice), token.wholePrice(price), "BPT"})
+		list = append(list, Figure{"the BPT price of " + token.Symbol.String(), token.wholePrice(b.BptPrice), token.wholePrice(price), "BPT"})
 	}
 	return list
 }

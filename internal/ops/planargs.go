@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -116,16 +115,7 @@ func lastAddress(name string) (address common.Address, is bool) {
 	return common.HexToAddress(last), is
 }
 
-// symbolInName is a token's symbol for the end of an argument's name. It is quoted if it looks like
-// an address, because a token can choose any symbol.
-func symbolInName(symbol string) string {
-	if _, is := lastAddress(symbol); is {
-		return strconv.Quote(symbol)
-	}
-	return symbol
-}
-
-// sameTurn fails if the plan waits for a Safe that sends none of its calls.
+// sameTurn: the Safe whose turn a plan waits for is one that sends a call of it.
 func (p *Plan) sameTurn() error {
 	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == p.Turn.Safe }) {
 		return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -46,7 +47,7 @@ func TestSymbolLikeAnAddress(t *testing.T) {
 	stranger := common.BigToAddress(big.NewInt(7)).Hex()
 	for _, symbol := range []string{stranger, "A " + stranger, "0x0", "0x"} {
 		pool := somePool(60, 40)
-		pool.Tokens[0].Symbol = symbol
+		pool.Tokens[0].Symbol = named.Symbol(symbol)
 		price, err := pool.bptPrice(pool.Tokens[0])
 		if err != nil {
 			t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -90,8 +91,8 @@ func (s *Snapshot) acceptCoins(found *Snapshot) {
 // Native is the token of the pool that the trader pays or receives as the native token. The zero
 // value means none.
 type Native struct {
-	Token  common.Address `json:"token"`  // the Vault's WETH()
-	Symbol string         `json:"symbol"` // the native token's symbol
+	Token  common.Address `json:"token"`  // by the Vault's WETH()
+	Symbol named.Symbol   `json:"symbol"` // of the native token
 }
 
 // inNative says whether the trader pays or receives this token as the native token.
@@ -109,7 +110,7 @@ func (t Trader) asset(token common.Address) common.Address {
 
 func (t Trader) assetText(pool *Snapshot, token common.Address) string {
 	if t.inNative(token) {
-		return t.asset(token).Hex() + " " + t.Native.Symbol
+		return t.asset(token).Hex() + " " + t.Native.Symbol.String()
 	}
 	return token.Hex() + " " + pool.nameOfToken(token)
 }

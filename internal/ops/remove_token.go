@@ -118,11 +118,11 @@ func (op RemoveToken) removed(now *Snapshot) bool {
 // emptying are the items that leave the pool none of the token: the cash goes to the asset manager,
 // then the managed balance is set to zero.
 func (op RemoveToken) emptying(token Token) []balanceOp {
-	update := balanceOp{updateKind, token.Address, token.Symbol, units.Amount{Decimals: token.Decimals}}
+	update := balanceOp{updateKind, token.Address, token.Symbol.String(), units.Amount{Decimals: token.Decimals}}
 	if token.Cash.Raw.IsZero() {
 		return []balanceOp{update}
 	}
-	return []balanceOp{{withdrawKind, token.Address, token.Symbol, token.Cash}, update}
+	return []balanceOp{{withdrawKind, token.Address, token.Symbol.String(), token.Cash}, update}
 }
 
 const removeTokenMethod = "removeToken(address,uint256,address)"
@@ -170,7 +170,7 @@ func (s *Snapshot) IndexOf(address common.Address) int {
 
 func (op RemoveToken) symbol(now *Snapshot) string {
 	if token, err := now.Token(op.Token); err == nil {
-		return token.Symbol
+		return token.Symbol.String()
 	}
 	return op.Token.Hex()
 }

@@ -38,7 +38,7 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 	var missing []string
 	for _, i := range open {
 		if !named[s.Tokens[i].Address].Rest {
-			missing = append(missing, s.Tokens[i].Symbol)
+			missing = append(missing, s.Tokens[i].Symbol.String())
 		}
 	}
 	switch {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -130,7 +131,7 @@ func TestFindTokenFoldsLatinOnly(t *testing.T) {
 	}
 	pool.Tokens[2].Symbol = "usdc"
 	for name, want := range map[string]string{"usdc": "usdc", "USDC": "USDC"} {
-		if token, err := pool.FindToken(name); err != nil || token.Symbol != want {
+		if token, err := pool.FindToken(name); err != nil || token.Symbol != named.Symbol(want) {
 			t.Errorf("%s: %v, %v", name, token, err)
 		}
 	}

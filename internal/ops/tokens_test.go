@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -23,7 +24,7 @@ func somePool(percent ...uint64) *Snapshot {
 	for i, p := range percent {
 		weight := units.FixedFrom(p * 1e16)
 		s.Tokens = append(s.Tokens, Token{
-			Address: common.BigToAddress(uint256.NewInt(uint64(100 + i)).ToBig()), Symbol: string(rune('A' + i)), Decimals: 6,
+			Address: common.BigToAddress(uint256.NewInt(uint64(100 + i)).ToBig()), Symbol: named.Symbol(rune('A' + i)), Decimals: 6,
 			Cash: amountOf(p*1000*1e6, 6), Managed: amountOf(0, 6), AssetManager: common.HexToAddress("0xa5"),
 			StartWeight: weight, EndWeight: weight, Weight: weight,
 		})

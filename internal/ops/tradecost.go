@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -33,12 +34,12 @@ type GasFloor struct {
 	GasPrice units.Wei
 	Units    uint64 // gas of a trade
 	Token    common.Address
-	Symbol   string
-	Trade    units.Amount // the gas fee of a trade
-	Value    units.Amount // the pool's value
-	Amount   units.Amount // the arbitrage cost of the change
-	Share    units.Fixed  // the same, as a share of the pool
-	NoTrade  bool         // not even one trade pays for its gas: the cost is an upper bound
+	Symbol   named.Symbol
+	Trade    units.Amount // what the gas of a trade costs
+	Value    units.Amount // what the pool is worth
+	Amount   units.Amount // that the change gives to arbitrage
+	Share    units.Fixed  // the same as a share of the pool
+	NoTrade  bool         // not even the whole of it pays for one trade: it is the most, not what it is
 }
 
 // coin is a token of the pool with a price for the native token.

@@ -293,7 +293,7 @@ func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Am
 	}
 	name := now.nameOfToken(token)
 	if t.inNative(token) {
-		name = t.Native.Symbol
+		name = t.Native.Symbol.String()
 	}
 	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, has, name, amount), "", "use a smaller amount"}}
 }

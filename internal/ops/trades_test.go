@@ -14,6 +14,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -84,7 +85,7 @@ func (v vector) state() *ops.Snapshot {
 	}
 	for i, decimals := range []uint8{18, 8, 18, 6} {
 		weight := units.Fixed(whole(v.Weights[i]))
-		now.Tokens = append(now.Tokens, ops.Token{Address: numbered(i), Symbol: fmt.Sprintf("T%d", i), Decimals: decimals,
+		now.Tokens = append(now.Tokens, ops.Token{Address: numbered(i), Symbol: named.Symbol(fmt.Sprintf("T%d", i)), Decimals: decimals,
 			Cash: units.Amount{Raw: whole(v.Balances[i]), Decimals: decimals}, Managed: units.Amount{Decimals: decimals}, StartWeight: weight, EndWeight: weight, Weight: weight})
 	}
 	now.Fees.StartSwapFee, now.Fees.EndSwapFee, now.Fees.LastCollection = units.Fixed(whole(v.Fee)), units.Fixed(whole(v.Fee)), now.Block.Time

@@ -24,8 +24,8 @@ func ByAnyone(op Operation) bool {
 // Manager is an asset manager with the tokens that it can take.
 type Manager struct {
 	Address common.Address
-	Tokens  []string // symbols: untrusted text
-	// Contract says that the address has code. It is valid only if Known is set.
+	Tokens  []string // their symbols
+	// Contract says that it is no plain account, where Known.
 	Contract, Known bool
 }
 
@@ -45,7 +45,7 @@ func (s *Snapshot) Managers() []Manager {
 			}
 			list, i = append(list, m), len(list)
 		}
-		list[i].Tokens = append(list[i].Tokens, token.Symbol)
+		list[i].Tokens = append(list[i].Tokens, token.Symbol.String())
 	}
 	return list
 }

@@ -170,7 +170,7 @@ func offBy(sum uint256.Int) string {
 
 func tokenName(s *Snapshot, index int) string {
 	if index < len(s.Tokens) {
-		return s.Tokens[index].Symbol
+		return s.Tokens[index].Symbol.String()
 	}
 	return fmt.Sprintf("token %d", index+1)
 }

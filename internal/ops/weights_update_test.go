@@ -12,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -22,7 +23,7 @@ func testPool() *Snapshot {
 	token := func(n byte, symbol string, decimals uint8, percent string) Token {
 		weight, _ := units.ParsePercent(percent)
 		return Token{
-			Address: common.BytesToAddress([]byte{n}), Symbol: symbol, Decimals: decimals,
+			Address: common.BytesToAddress([]byte{n}), Symbol: named.Symbol(symbol), Decimals: decimals,
 			Cash: units.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: decimals}, Managed: units.Amount{Decimals: decimals},
 			StartWeight: weight, EndWeight: weight, Weight: weight,
 		}

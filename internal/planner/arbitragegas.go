@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/policy"
 	"mpool/internal/text"
@@ -21,7 +22,7 @@ type gasView struct {
 	Share    units.Fixed    `json:"cost"`
 	Amount   units.Amount   `json:"amount"`
 	Token    common.Address `json:"token"`
-	Symbol   string         `json:"symbol"`
+	Symbol   named.Symbol   `json:"symbol"`
 	GasPrice units.Wei      `json:"gas_price"`
 	Gas      uint64         `json:"gas_per_trade"`
 	Trade    units.Amount   `json:"gas_fee_per_trade"`

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -66,9 +67,9 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	return ""
 }
 
-// CreateWords describe the creation of a pool.
-func CreateWords(title string, tokens int, fee units.Fixed) string {
-	return fmt.Sprintf("create pool %s with %s, swap fee %s", text.Clean(title, text.NameWidth), text.Plural(tokens, "token"), text.Percent(fee))
+// CreateWords are what a creation makes.
+func CreateWords(title named.Pool, tokens int, fee units.Fixed) string {
+	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, text.Plural(tokens, "token"), text.Percent(fee))
 }
 
 // rampWords describe a fee ramp. If the ramp starts at another fee than the current one, they

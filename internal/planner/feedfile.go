@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/feed"
 	"mpool/internal/files"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -41,7 +42,7 @@ func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*fe
 // namesOne refuses a key of the price file that names no token, or several of the pool.
 func namesOne(set *config.Settings, before *ops.Snapshot, sources []feed.Source, key string, line int) error {
 	switch {
-	case shared(before, key):
+	case shared(before, named.Symbol(key)):
 		return failure.Usage("feed_file: %s: line %d: several tokens of the pool have the symbol %s", set.FeedFile, line, text.Quote(key)).
 			WithHint("use the tokens' addresses")
 	case !knowsToken(set, before, sources, key):
@@ -53,7 +54,9 @@ func namesOne(set *config.Settings, before *ops.Snapshot, sources []feed.Source,
 
 // knowsToken says whether a symbol or an address belongs to a token of the pool or of a feed.
 func knowsToken(set *config.Settings, before *ops.Snapshot, sources []feed.Source, key string) bool {
-	is := func(token common.Address, symbol string) bool { return key == symbol || key == token.Hex() }
+	is := func(token common.Address, symbol named.Symbol) bool {
+		return key == string(symbol) || key == token.Hex()
+	}
 	return slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return is(t.Address, t.Symbol) }) ||
 		slices.ContainsFunc(sources, func(s feed.Source) bool { return is(s.Token, s.Symbol) }) ||
 		slices.ContainsFunc(set.Feeds, func(f config.Feed) bool {

@@ -25,13 +25,13 @@ func TestFeedFileKeys(t *testing.T) {
 		key  string
 		want string // empty: accepted
 	}{
-		"symbol":                {before, first.Symbol, ""},
+		"symbol":                {before, string(first.Symbol), ""},
 		"address":               {before, strings.ToLower(first.Address.Hex()), ""},
 		"a token with a feed":   {before, "ELSE", ""},
 		"its address":           {before, "0x00000000000000000000000000000000000000Ee", ""},
 		"no token":              {before, "NONE", `line 2: "NONE" is neither a token of the pool nor one of the configured feeds`},
 		"no token's address":    {before, "0x00000000000000000000000000000000000000aA", "line 2: \"0x00000000000000000000000000000000000000AA\" is neither a token of the pool"},
-		"a symbol of two":       {&twins, first.Symbol, "line 2: several tokens of the pool have the symbol \"" + first.Symbol + "\""},
+		"a symbol of two":       {&twins, string(first.Symbol), string("line 2: several tokens of the pool have the symbol \"" + first.Symbol + "\"")},
 		"the address of a twin": {&twins, twin.Address.Hex(), ""},
 	} {
 		file := filepath.Join(t.TempDir(), "prices.csv")

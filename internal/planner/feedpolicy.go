@@ -63,7 +63,7 @@ func (f *Feeds) troubles() (found []ops.Finding) {
 		return nil
 	}
 	for _, p := range f.Problems {
-		found = append(found, ops.Finding{Code: p.Code, Summary: fmt.Sprintf("%s has no price from its feed, so the pool's price is not checked", clean40(p.Token)),
+		found = append(found, ops.Finding{Code: p.Code, Summary: fmt.Sprintf("%s has no price from its feed, so the pool's price is not checked", text.Clean(p.Token, text.NameWidth)),
 			Detail: text.Clean(p.Why, text.LineWidth), Hint: "correct the feed in the configuration, or wait until it answers"})
 	}
 	return found
@@ -98,8 +98,6 @@ func deviationFinding(worst *feed.Deviation, limited bool) ops.Finding {
 	if limited || !worst.Share.Int().Gt(most.Int()) {
 		return worst.Note()
 	}
-	return ops.Finding{Severity: ops.Warn, Code: "feed.deviation", Summary: fmt.Sprintf("the pool's price of %s is more than %s off its feed", clean40(worst.Token), most.Percent()),
+	return ops.Finding{Severity: ops.Warn, Code: "feed.deviation", Summary: fmt.Sprintf("the pool's price of %s is more than %s off its feed", worst.Token, most.Percent()),
 		Detail: "it is " + worst.Words(), Hint: "find out which of the two is wrong before you send this"}
 }
-
-func clean40(words string) string { return text.Clean(words, 40) }

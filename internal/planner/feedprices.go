@@ -43,7 +43,7 @@ func (f *Feeds) unpriced(token ops.Token) error {
 	name := text.Symbol(token.Symbol)
 	if f != nil {
 		for _, p := range f.Problems {
-			if p.Token == token.Symbol {
+			if p.Token == token.Symbol.String() {
 				return failure.New(failure.Refused, p.Code, "refused: %s has no price from its feed: %s [%s]", name, text.Clean(p.Why, text.LineWidth), p.Code).
 					WithHint("correct the feed in the configuration, or give the prices in a file")
 			}

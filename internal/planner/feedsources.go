@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/feed"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/units"
@@ -22,14 +23,14 @@ func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
 	return sources
 }
 
-// FeedSource returns the first configured feed for a token, by its address or its symbol. Any
-// contract can choose any symbol.
-func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol string) (feed.Source, bool) {
+// FeedSource is the feed of the configuration for a token: by its address, or by its
+// symbol, which is the token's own word.
+func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol named.Symbol) (feed.Source, bool) {
 	for _, f := range pl.Settings.Feeds {
 		if f.Chain != 0 && uint64(f.Chain) != chainID {
 			continue
 		}
-		if !strings.EqualFold(f.Token, token.Hex()) && f.Token != symbol {
+		if !strings.EqualFold(f.Token, token.Hex()) && f.Token != string(symbol) {
 			continue
 		}
 		return sourceOf(f, token, symbol), true
@@ -37,7 +38,7 @@ func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol strin
 	return feed.Source{}, false
 }
 
-func sourceOf(f config.Feed, token common.Address, symbol string) feed.Source {
+func sourceOf(f config.Feed, token common.Address, symbol named.Symbol) feed.Source {
 	source := feed.Source{Token: token, Symbol: symbol, Hops: f.Hops, Rate: f.Rate, MaxAge: f.MaxAge}
 	if f.Decimals != nil {
 		n := uint8(*f.Decimals)

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/feed"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 )
 
@@ -59,7 +60,7 @@ func (pl *Planner) sureSources(s *ops.Snapshot) (sources []feed.Source, problems
 	return sources, problems
 }
 
-func shared(s *ops.Snapshot, symbol string) bool {
+func shared(s *ops.Snapshot, symbol named.Symbol) bool {
 	count := 0
 	for _, t := range s.Tokens {
 		if t.Symbol == symbol {
@@ -92,14 +93,14 @@ func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
 // troubled says whether a problem concerns this token or all tokens.
 func (f *Feeds) troubled(t ops.Token) bool {
 	return slices.ContainsFunc(f.Problems, func(p FeedProblem) bool {
-		return p.Token == t.Symbol || strings.EqualFold(p.Token, t.Address.Hex()) || p.Code == "feed.sequencer"
+		return p.Token == t.Symbol.String() || strings.EqualFold(p.Token, t.Address.Hex()) || p.Code == "feed.sequencer"
 	})
 }
 
-// tokenWords name a token so that it is identified even by an empty or hostile symbol.
-func tokenWords(symbol string, token common.Address) string {
-	if clean := clean40(symbol); clean != "" {
-		return clean + " (" + token.Hex() + ")"
+// tokenWords name a token so that an empty symbol still says which it is.
+func tokenWords(symbol named.Symbol, token common.Address) string {
+	if shown := symbol.String(); shown != "" {
+		return shown + " (" + token.Hex() + ")"
 	}
 	return token.Hex()
 }

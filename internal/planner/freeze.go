@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -22,13 +23,13 @@ type Freeze struct {
 
 type settlingView struct {
 	Token  common.Address `json:"token"`
-	Symbol string         `json:"symbol"`
-	Most   units.Fixed    `json:"most"` // as a fraction of one
+	Symbol named.Symbol   `json:"symbol"`
+	Most   units.Fixed    `json:"most"` // of one
 }
 
 type remainderView struct {
 	Token   common.Address `json:"token"`
-	Symbol  string         `json:"symbol"`
+	Symbol  named.Symbol   `json:"symbol"`
 	Without units.Fixed    `json:"sum_without"`
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/arb"
 	"mpool/internal/exposure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -30,9 +31,9 @@ type ifMoved struct {
 // movedBy is the cost if a price moves by 2, 5 and 10%, up or down, whichever costs more, as shares
 // of the pool's value.
 type movedBy struct {
-	Symbol string     `json:"symbol"`
-	Taken  [3]float64 `json:"taken"`
-	Later  [3]float64 `json:"taken_later"`
+	Symbol named.Symbol `json:"symbol"`
+	Taken  [3]float64   `json:"taken"`
+	Later  [3]float64   `json:"taken_later"`
 }
 
 // movedMost is the largest number of listed tokens.

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -19,7 +20,7 @@ func shutPool() *ops.Snapshot {
 	s := &ops.Snapshot{Pool: ops.Pool{JoinExitEnabled: true}, Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee}}
 	for i, symbol := range []string{"WETH", "USDC"} {
 		half := units.FixedFrom(5e17)
-		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: symbol, Decimals: 18, StartWeight: half, EndWeight: half, Weight: half,
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(symbol), Decimals: 18, StartWeight: half, EndWeight: half, Weight: half,
 			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	}
 	return s
@@ -87,8 +88,8 @@ func TestIfMovedNamesTheWorst(t *testing.T) {
 	before := shutPool()
 	before.Tokens = nil
 	for i := range 12 {
-		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the last token costs the pool most
-		before.Tokens = append(before.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: string(rune('A' + i)), Decimals: 18, StartWeight: weight, EndWeight: weight, Weight: weight,
+		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the pool loses most through the last
+		before.Tokens = append(before.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(string(rune('A' + i))), Decimals: 18, StartWeight: weight, EndWeight: weight, Weight: weight,
 			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	}
 	v := newIfMoved(before, enabling(before), ops.TradeCost{})

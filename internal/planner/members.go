@@ -107,7 +107,7 @@ func (v *Allowlist) Allowed() []common.Address {
 }
 
 func (v *Allowlist) Text(p *text.Page) {
-	p.Line("allowlist of %s (%s)", text.Clean(v.Pool.Name, text.NameWidth), v.Pool.Address)
+	p.Line("allowlist of %s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("%s", EnabledLine(v.Enabled))
 	var rows [][]string

@@ -33,7 +33,7 @@ func (v *OfNow) Text(p *text.Page) {
 	p.Line("current numbers (the plan becomes stale if one moves by more than %s):", text.Percent(v.Tolerance))
 	var said []string
 	for _, f := range v.Figures {
-		f.Unit = text.Clean(f.Unit, text.SymbolWidth)
+		f.Unit = text.Clean(f.Unit, text.NameWidth)
 		said = append(said, text.Clean(f.Name, text.LineWidth)+" "+f.InUnit(text.Amount(f.Planned)))
 	}
 	const perLine = 3

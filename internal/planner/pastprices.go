@@ -87,12 +87,12 @@ func pastTable(pool *ops.Snapshot, paths []string) (*market.Table, error) {
 	for _, token := range pool.Tokens {
 		found := -1
 		for i, s := range all {
-			if !s.Sum && (s.Name == token.Symbol || strings.EqualFold(s.Name, token.Address.Hex())) {
+			if !s.Sum && (s.Name == string(token.Symbol) || strings.EqualFold(s.Name, token.Address.Hex())) {
 				found = i
 			}
 		}
 		if found < 0 {
-			return nil, failure.New(failure.Plain, "prices.none", "--prices: no prices for %s", text.Quote(token.Symbol)).WithHint("each token needs a column or a file of its symbol or address; 1 where it is the money itself")
+			return nil, failure.New(failure.Plain, "prices.none", "--prices: no prices for %s", token.Symbol).WithHint("each token needs a column or a file of its symbol or address; 1 where it is the money itself")
 		}
 		columns = append(columns, all[found])
 	}

@@ -26,7 +26,7 @@ func TestPastPricesRefused(t *testing.T) {
 		return err
 	}
 	_ = wantFailure(t, refused(series("A,B,C", 2)), failure.Plain, "prices.short", "the change takes ")
-	_ = wantFailure(t, refused(series("A,B,D", 40)), failure.Plain, "prices.none", `no prices for "C"`)
+	_ = wantFailure(t, refused(series("A,B,D", 40)), failure.Plain, "prices.none", "no prices for C")
 	later := strings.ReplaceAll(series("B,C", 40), "\n17", "\n18")
 	_ = wantFailure(t, refused(series("A,D", 40), later), failure.Plain, "prices.none", "--prices: ")
 	_ = wantFailure(t, refused("time,A,B,C\nx,y,z\n"), failure.Misuse, "prices.bad", "prices0.csv")

@@ -154,7 +154,7 @@ func Refusal(p *Proposal) error {
 	for _, finding := range p.Plan.Findings {
 		if finding.Severity == ops.Refuse {
 			f := failure.New(failure.Refused, finding.Code, "refused: %s of %s: %s [%s]",
-				p.View.Operation, text.Clean(p.View.Pool.Name, text.NameWidth), text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
+				p.View.Operation, p.View.Pool.Name, text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
 			if finding.Hint != "" {
 				f = f.WithHint("%s", finding.Hint)
 			}

@@ -201,7 +201,7 @@ func (v *Played) userWords() string {
 	})
 	var words []string
 	for _, u := range users[:min(len(users), mostUsers)] {
-		words = append(words, fmt.Sprintf("%s %s now, %s after", text.Clean(u.Token, text.NameWidth), text.CostOf(u.Before), text.CostOf(u.After)))
+		words = append(words, fmt.Sprintf("%s %s now, %s after", u.Token, text.CostOf(u.Before), text.CostOf(u.After)))
 	}
 	return strings.Join(words, "; ")
 }

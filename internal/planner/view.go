@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -72,8 +73,8 @@ type rehearsal interface {
 
 type Pool struct {
 	Address common.Address `json:"address"`
-	Name    string         `json:"name"`
-	Symbol  string         `json:"symbol"`
+	Name    named.Pool     `json:"name"`
+	Symbol  named.Symbol   `json:"symbol"`
 	ChainID uint64         `json:"chain_id"`
 }
 

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -249,7 +250,7 @@ func somePool() *ops.Snapshot {
 	for i, percent := range []uint64{50, 30, 20} {
 		weight := units.FixedFrom(percent * 1e16)
 		s.Tokens = append(s.Tokens, ops.Token{
-			Address: common.BigToAddress(big.NewInt(int64(100 + i))), Symbol: string(rune('A' + i)), Decimals: 6, AssetManager: manager(),
+			Address: common.BigToAddress(big.NewInt(int64(100 + i))), Symbol: named.Symbol(string(rune('A' + i))), Decimals: 6, AssetManager: manager(),
 			Cash: amount(percent*1000*1e6, 6), Managed: amount(0, 6), StartWeight: weight, EndWeight: weight, Weight: weight,
 		})
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -21,7 +22,7 @@ func somePool(percent ...uint64) *ops.Snapshot {
 	for i, p := range percent {
 		weight := units.FixedFrom(p * 1e16)
 		s.Tokens = append(s.Tokens, ops.Token{
-			Address: common.BigToAddress(uint256.NewInt(uint64(100 + i)).ToBig()), Symbol: string(rune('A' + i)), Decimals: 6,
+			Address: common.BigToAddress(uint256.NewInt(uint64(100 + i)).ToBig()), Symbol: named.Symbol(string(rune('A' + i))), Decimals: 6,
 			Cash: amountOf(p*1000*1e6, 6), Managed: amountOf(0, 6), AssetManager: common.HexToAddress("0xa5"),
 			StartWeight: weight, EndWeight: weight, Weight: weight,
 		})
@@ -113,7 +114,7 @@ func testPool() *ops.Snapshot {
 	token := func(n byte, symbol string, decimals uint8, percent string) ops.Token {
 		weight, _ := units.ParsePercent(percent)
 		return ops.Token{
-			Address: common.BytesToAddress([]byte{n}), Symbol: symbol, Decimals: decimals,
+			Address: common.BytesToAddress([]byte{n}), Symbol: named.Symbol(symbol), Decimals: decimals,
 			Cash: units.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: decimals}, Managed: units.Amount{Decimals: decimals},
 			StartWeight: weight, EndWeight: weight, Weight: weight,
 		}

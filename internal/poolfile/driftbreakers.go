@@ -22,7 +22,7 @@ func (c *comparison) breakers() {
 		if err != nil || wanted == boundsOf(token) {
 			continue // the reader has refused bounds that cannot be set
 		}
-		c.differ("tokens."+t.Symbol+".breaker", Drifted, boundsOf(token).short(), t.Breaker.words(), "")
+		c.differ("tokens."+t.Symbol.Exact()+".breaker", Drifted, boundsOf(token).short(), t.Breaker.words(), "")
 		if *t.Breaker == (WantBreaker{}) {
 			clears = append(clears, token.Address.Hex())
 			continue
@@ -61,28 +61,28 @@ func boundsOf(token *ops.Token) WantBreaker {
 
 // short formats bounds with few digits that mean the same to the pool.
 func (b WantBreaker) short() string {
-	return b.in(shortBound)
+	return b.in(func(bound units.Fixed) string { return shortBound(bound).Percent() })
 }
 
 // lostBits is the number of low bits of a bound that the pool does not store.
 const lostBits = 48
 
-// shortBound returns the shortest number that the pool stores as this bound.
-func shortBound(bound units.Fixed) string {
+// shortBound is the shortest number that the pool stores as that bound.
+func shortBound(bound units.Fixed) units.Fixed {
 	unit := uint256.NewInt(1e17)
 	for range 5 {
 		var up, lost uint256.Int
 		up.Add(bound.Int(), new(uint256.Int).SubUint64(unit, 1))
 		up.Mul(up.Div(&up, unit), unit)
 		if lost.Sub(&up, bound.Int()).BitLen() <= lostBits {
-			return units.Fixed(up).String()
+			return units.Fixed(up)
 		}
 		unit.Div(unit, uint256.NewInt(10))
 	}
-	return bound.String()
+	return bound
 }
 
-func (b WantBreaker) words() string { return b.in(units.Fixed.String) }
+func (b WantBreaker) words() string { return b.in(units.Fixed.Percent) }
 
 func (b WantBreaker) in(form func(units.Fixed) string) string {
 	lower, upper := "none", "none"

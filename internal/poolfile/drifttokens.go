@@ -91,7 +91,7 @@ func (c *comparison) tokens() {
 
 // missing handles a token of the file that the pool does not have.
 func (c *comparison) missing(t WantToken) {
-	field := "tokens." + t.Symbol
+	field := "tokens." + t.Symbol.Exact()
 	if t.Add == nil {
 		c.refuse("tokens", fmt.Sprintf("the pool has no token %s, and the file does not say how to add it: write add: {price: \"2000 USDC\"}", t.Symbol))
 		return
@@ -101,7 +101,7 @@ func (c *comparison) missing(t WantToken) {
 	if t.Manager != nil {
 		given = append(given, struct{ name, words string }{"asset-manager", t.Manager.Hex()})
 	}
-	s := step(field, "add "+t.Symbol, "add-token")
+	s := step(field, "add "+t.Symbol.String(), "add-token")
 	for _, g := range given {
 		if g.words != "" {
 			s.Item.Given = append(s.Item.Given, give(g.name, g.words))
@@ -146,10 +146,10 @@ func (c *comparison) unlisted(token *ops.Token) {
 		c.refuse("tokens", fmt.Sprintf("the pool has the token %s, but the file does not list it: list it, or write removal: {burn: fair} to remove it", token.Symbol))
 		return
 	}
-	field := "tokens." + token.Symbol
+	field := "tokens." + token.Symbol.Exact()
 	c.differ(field, c.standing(), "in the pool", "not in the pool", c.half)
 	given := append([]batch.Given{give("token", token.Address.Hex()), give("burn", c.w.Removal)}, c.w.Shutting.given()...)
-	c.removes = append(c.removes, step(field, "remove "+token.Symbol, "remove-token", given...))
+	c.removes = append(c.removes, step(field, "remove "+token.Symbol.String(), "remove-token", given...))
 }
 
 // given returns the batch fields about shutting the pool during an operation.

@@ -142,7 +142,7 @@ func (c *comparison) weightWords(wanted []ops.TokenWeight, of func(ops.Token) un
 	var all []string
 	for i, t := range c.now.Tokens {
 		if t.Weight != wanted[i].Weight || t.EndWeight != wanted[i].Weight {
-			all = append(all, t.Symbol+" "+of(t).Percent())
+			all = append(all, t.Symbol.String()+" "+of(t).Percent())
 		}
 	}
 	return symbols(all)
@@ -152,7 +152,7 @@ func targetWords(now *ops.Snapshot, wanted []ops.TokenWeight) string {
 	var all []string
 	for i, t := range now.Tokens {
 		if t.Weight != wanted[i].Weight || t.EndWeight != wanted[i].Weight {
-			all = append(all, t.Symbol+" "+wanted[i].Weight.Percent())
+			all = append(all, t.Symbol.String()+" "+wanted[i].Weight.Percent())
 		}
 	}
 	return symbols(all)

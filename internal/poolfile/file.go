@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 	"go.yaml.in/yaml/v3"
 
+	"mpool/internal/named"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -80,15 +81,15 @@ type Change struct {
 
 // Token is a token of the pool.
 type Token struct {
-	Symbol    string   `yaml:"symbol"`
-	Decimals  *uint8   `yaml:"decimals"` // default 18
-	Weight    string   `yaml:"weight"`
-	EndWeight string   `yaml:"end_weight"` // at the end of weight_change
-	Balance   string   `yaml:"balance"`    // in whole tokens; either all tokens have one or none
-	Breaker   *Breaker `yaml:"breaker"`
-	Address   string   `yaml:"address"` // address on the chain, for creating the pool
-	Manager   string   `yaml:"asset_manager"`
-	Add       any      `yaml:"add"` // only for a pool on a chain
+	Symbol    named.Symbol `yaml:"symbol"`
+	Decimals  *uint8       `yaml:"decimals"` // 18 where it is not said
+	Weight    string       `yaml:"weight"`
+	EndWeight string       `yaml:"end_weight"` // of a weight_change
+	Balance   string       `yaml:"balance"`    // whole tokens; all tokens have one, or none
+	Breaker   *Breaker     `yaml:"breaker"`
+	Address   string       `yaml:"address"` // on the chain, for a pool that is to be created
+	Manager   string       `yaml:"asset_manager"`
+	Add       any          `yaml:"add"` // of a pool on a chain
 
 	weight, end  fixed
 	amount       units.Amount
@@ -138,7 +139,7 @@ func (f *File) check() error {
 		return fmt.Errorf("tokens: a pool must have 2 to 50 tokens, not %d", n)
 	}
 	var weights, ends []poolmath.Int
-	seen := map[string]bool{}
+	seen := map[named.Symbol]bool{}
 	for i := range f.Tokens {
 		t := &f.Tokens[i]
 		if t.Symbol == "" || seen[t.Symbol] {
@@ -245,16 +246,16 @@ func (f *File) checkFees() (err error) {
 
 // Place returns the index of the token with this symbol; -1 if there is none.
 func (f *File) Place(symbol string) int {
-	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol == symbol })
+	return slices.IndexFunc(f.Tokens, func(t Token) bool { return string(t.Symbol) == symbol })
 }
 
 // Create holds what only a new pool needs. It is unparsed text: the command that creates pools parses
 // it.
 type Create struct {
-	Symbol    string `yaml:"symbol"`
-	Owner     string `yaml:"owner"`
-	Allowlist *bool  `yaml:"allowlist"` // default on
-	Salt      string `yaml:"salt"`
+	Symbol    named.Symbol `yaml:"symbol"`
+	Owner     string       `yaml:"owner"`
+	Allowlist *bool        `yaml:"allowlist"` // on where it is not said
+	Salt      string       `yaml:"salt"`
 }
 
 // Fees returns the swap fee and the yearly AUM fee.

@@ -16,11 +16,11 @@ import (
 func Import(s *ops.Snapshot, chain string, members []common.Address) []byte {
 	var b strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
-	line("# The pool %s at block %d, %s.", quote(s.Pool.Name), s.Block.Number, s.Block.Time)
+	line("# The pool %s at block %d, %s.", quote(string(s.Pool.Name)), s.Block.Number, s.Block.Time)
 	line("# mpool does not manage omitted fields; null clears a value. Compare it with the chain: mpool pool plan FILE")
 	line("chain: %s", chain)
 	line("pool: %s", quote(s.Pool.Address.Hex()))
-	line("name: %s", quote(s.Pool.Name))
+	line("name: %s", quote(string(s.Pool.Name)))
 	line("generation: %d # cannot change; mpool refuses a pool with another one", s.Pool.Generation)
 	line("owner: %s # cannot change; mpool refuses a pool with another one", quote(s.Pool.Owner.Hex()))
 	line("")
@@ -55,7 +55,7 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 	}
 	for _, t := range s.Tokens {
 		fmt.Fprintf(b, "  - symbol: %s\n    address: %s\n    decimals: %d\n    asset_manager: %s # cannot change\n    weight: %s\n",
-			quote(t.Symbol), quote(t.Address.Hex()), t.Decimals, quote(t.AssetManager.Hex()), t.EndWeight.Percent())
+			quote(string(t.Symbol)), quote(t.Address.Hex()), t.Decimals, quote(t.AssetManager.Hex()), t.EndWeight.Percent())
 		if t.Breaker != nil && (t.Breaker.LowerBound != units.Fixed{} || t.Breaker.UpperBound != units.Fixed{}) {
 			fmt.Fprintf(b, "    breaker: {%s} # shares of the BPT price at the time of setting; null clears them\n", strings.Join(boundWords(*t.Breaker), ", "))
 		}
@@ -65,10 +65,10 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 
 func boundWords(of ops.Breaker) (words []string) {
 	if of.LowerBound != (units.Fixed{}) {
-		words = append(words, "lower: "+shortBound(of.LowerBound))
+		words = append(words, "lower: "+shortBound(of.LowerBound).String())
 	}
 	if of.UpperBound != (units.Fixed{}) {
-		words = append(words, "upper: "+shortBound(of.UpperBound))
+		words = append(words, "upper: "+shortBound(of.UpperBound).String())
 	}
 	return words
 }

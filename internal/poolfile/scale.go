@@ -28,7 +28,7 @@ func Placed(s *ops.Snapshot, at units.Time, prices []float64, tvl float64) (*ops
 	}
 	for _, t := range next.Tokens {
 		if !fits(t.Balance()) {
-			return nil, errors.New(t.Symbol + ": its balance is zero or above the Vault's 112 bits")
+			return nil, errors.New(t.Symbol.String() + ": its balance is zero or above the Vault's 112 bits")
 		}
 	}
 	return next.Recomputed()

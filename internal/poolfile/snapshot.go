@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -20,7 +21,7 @@ func (f *File) Snapshot(at units.Time, prices []float64, tvl float64) (*ops.Snap
 	s := &ops.Snapshot{
 		Block: ops.Block{Number: 1, Time: at},
 		Pool: ops.Pool{Address: place(1), Owner: place(2), OwnerKind: ops.OwnerAccount, Vault: place(3), Generation: ops.V2,
-			Name: f.Name, SwapEnabled: f.Swaps == nil || *f.Swaps, JoinExitEnabled: f.JoinsExits == nil || *f.JoinsExits, MustAllowlistLPs: bool(f.Allowlist)},
+			Name: named.Pool(f.Name), SwapEnabled: f.Swaps == nil || *f.Swaps, JoinExitEnabled: f.JoinsExits == nil || *f.JoinsExits, MustAllowlistLPs: bool(f.Allowlist)},
 		Weights: ops.Ramp{Start: at, End: at},
 		Fees: ops.Fees{SwapFee: f.fees[0], StartSwapFee: f.fees[0], EndSwapFee: f.fees[0], SwapFeeRamp: ops.Ramp{Start: at, End: at},
 			AumFee: f.fees[1], LastCollection: at},
@@ -96,7 +97,7 @@ func (f *File) balances(s *ops.Snapshot, prices []float64, tvl float64) (*big.Fl
 	for i, t := range f.Tokens {
 		balance := units.Amount{Raw: raw(amounts[i], *t.Decimals), Decimals: *t.Decimals}
 		if !fits(balance) {
-			return nil, errors.New(t.Symbol + ": its balance is zero or above the Vault's 112 bits")
+			return nil, errors.New(t.Symbol.String() + ": its balance is zero or above the Vault's 112 bits")
 		}
 		s.Tokens = append(s.Tokens, ops.Token{Address: place(uint64(16 + i)), Symbol: t.Symbol, Decimals: *t.Decimals,
 			Cash: balance, Managed: units.Amount{Decimals: *t.Decimals}, StartWeight: t.weight, EndWeight: t.end})

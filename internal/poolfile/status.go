@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -25,8 +26,8 @@ type status struct {
 	Pool struct {
 		Address    common.Address `json:"address"`
 		ID         common.Hash    `json:"id"`
-		Name       string         `json:"name"`
-		Symbol     string         `json:"symbol"`
+		Name       named.Pool     `json:"name"`
+		Symbol     named.Symbol   `json:"symbol"`
 		Vault      common.Address `json:"vault"`
 		Version    ops.Generation `json:"version"`
 		Generation ops.Generation `json:"generation"` // the name of version in schema version 1
@@ -62,7 +63,7 @@ type gradual struct {
 
 type statusToken struct {
 	Address      common.Address `json:"address"`
-	Symbol       string         `json:"symbol"`
+	Symbol       named.Symbol   `json:"symbol"`
 	Decimals     uint8          `json:"decimals"`
 	Cash         units.Amount   `json:"cash"`
 	Managed      units.Amount   `json:"managed"`

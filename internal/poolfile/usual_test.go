@@ -68,11 +68,11 @@ func TestShortBound(t *testing.T) {
 		if err != nil {
 			t.Fatal(typed, err)
 		}
-		again, err := units.ParseBound(shortBound(kept.Upper))
+		again, err := units.ParseBound(shortBound(kept.Upper).String())
 		if err != nil {
 			t.Fatal(typed, err)
 		}
-		if same, err := cut(WantBreaker{Upper: again}, units.FixedFrom(half)); err != nil || same != kept || len(shortBound(kept.Upper)) > len("1.2345") {
+		if same, err := cut(WantBreaker{Upper: again}, units.FixedFrom(half)); err != nil || same != kept || len(shortBound(kept.Upper).String()) > len("1.2345") {
 			t.Fatalf("%s: %s, %v", typed, shortBound(kept.Upper), err)
 		}
 	}

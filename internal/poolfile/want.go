@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"mpool/internal/batch"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/policy"
 	"mpool/internal/poolmath"
@@ -58,7 +59,7 @@ type Strategy struct {
 
 // WantToken is a token that the pool should have.
 type WantToken struct {
-	Symbol   string
+	Symbol   named.Symbol
 	Address  *common.Address
 	Decimals *uint8
 	Manager  *common.Address

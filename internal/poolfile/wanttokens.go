@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"mpool/internal/batch"
+	"mpool/internal/named"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -25,7 +26,7 @@ func (r *reader) tokens(node *yaml.Node) {
 	if n := len(node.Content); (n < 2 || n > 50) && !r.within(node) {
 		r.fail(node, "name all tokens of the pool", "a pool must have 2 to 50 tokens, not %d", n)
 	}
-	symbols, addresses := map[string]bool{}, map[common.Address]bool{}
+	symbols, addresses := map[named.Symbol]bool{}, map[common.Address]bool{}
 	for _, item := range node.Content {
 		t := r.token(item)
 		twice := symbols[t.Symbol] && t.Address == nil || t.Address != nil && addresses[*t.Address]
@@ -42,7 +43,7 @@ func (r *reader) tokens(node *yaml.Node) {
 }
 
 func (r *reader) token(node *yaml.Node) WantToken {
-	t := WantToken{Symbol: r.text(node, "symbol"), Address: r.address(node, "address"), Manager: r.address(node, "asset_manager"),
+	t := WantToken{Symbol: named.Symbol(r.text(node, "symbol")), Address: r.address(node, "address"), Manager: r.address(node, "asset_manager"),
 		At: batch.Position{Line: node.Line, Column: node.Column}}
 	if n := value(node, "decimals"); n != nil {
 		d, err := strconv.ParseUint(n.Value, 10, 8)
@@ -169,7 +170,7 @@ func (r *reader) weightWords() string {
 	var all []string
 	for _, t := range r.w.Tokens {
 		if t.Weight != nil {
-			all = append(all, clip(t.Symbol)+" "+t.Weight.Percent())
+			all = append(all, t.Symbol.String()+" "+t.Weight.Percent())
 		}
 	}
 	const most = 12

@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/market"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
@@ -35,7 +36,7 @@ func attackable(t *testing.T) (*signal, *ops.Snapshot) {
 	pool := &ops.Snapshot{ChainID: 1, Block: ops.Block{Time: 1_700_006_400}, Pool: ops.Pool{SwapEnabled: true, JoinExitEnabled: true, Generation: ops.V2}, Fees: ops.Fees{SwapFee: units.FixedFrom(1e15), StartSwapFee: units.FixedFrom(1e15), EndSwapFee: units.FixedFrom(1e15)}}
 	for i, symbol := range []string{"A", "B"} {
 		amount := *new(uint256.Int).Mul(uint256.NewInt([]uint64{5000, 500_000}[i]), uint256.NewInt(1e18))
-		pool.Tokens = append(pool.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: symbol, Decimals: 18, Cash: units.Amount{Raw: amount, Decimals: 18}, Managed: units.Amount{Decimals: 18}, Weight: half, StartWeight: half, EndWeight: half})
+		pool.Tokens = append(pool.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(symbol), Decimals: 18, Cash: units.Amount{Raw: amount, Decimals: 18}, Managed: units.Amount{Decimals: 18}, Weight: half, StartWeight: half, EndWeight: half})
 	}
 	return &signal{path: "rule.yaml", strategy: s, table: table}, pool
 }

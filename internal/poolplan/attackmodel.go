@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
@@ -109,13 +110,13 @@ func smaller() [4]float64 { return [...]float64{1, 0.75, 0.5, 0.25} }
 // belowGuard are the fractions of the largest move that passes max_deviation at constant prices.
 func belowGuard() [3]float64 { return [...]float64{0.999, 0.9, 0.75} }
 
-// all returns the scenarios: each token, up and down, with each size.
-func (m *moves) all(tokens []string) (all []string) {
+// all are the scenarios: each token, up and down, by each size.
+func (m *moves) all(tokens []named.Symbol) (all []string) {
 	for _, token := range tokens {
 		for _, up := range []bool{true, false} {
 			for _, lead := range m.leads() {
 				for _, size := range m.sizes(up, lead) {
-					all = append(all, m.scenario(token, up, lead, size))
+					all = append(all, m.scenario(string(token), up, lead, size))
 				}
 			}
 		}

@@ -111,7 +111,7 @@ func (r Row) pool() (name, address string) {
 	if r.Pool == nil {
 		return "", ""
 	}
-	return text.Clean(r.Pool.Name, text.NameWidth), r.Pool.Address.Hex()
+	return r.Pool.Name.String(), r.Pool.Address.Hex()
 }
 
 // plans shows a line for each plan that was written.

@@ -297,7 +297,7 @@ func (w *world) fileTokens(b *strings.Builder) {
 		if i > 1 && w.dice.IntN(4) == 0 {
 			continue
 		}
-		line := "symbol: " + t.Symbol
+		line := "symbol: " + string(t.Symbol)
 		switch w.dice.IntN(5) {
 		case 0:
 			line += ", breaker: null"

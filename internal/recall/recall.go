@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/renameio/v2"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 )
 
@@ -96,14 +97,14 @@ func (b Book) read() []page {
 
 // symbolsOf returns the symbols that only one token has and that are safe for a shell and a terminal.
 func symbolsOf(s *ops.Snapshot) []string {
-	times := map[string]int{}
+	times := map[named.Symbol]int{}
 	for _, t := range s.Tokens {
 		times[t.Symbol]++
 	}
 	symbols := []string{}
 	for _, t := range s.Tokens {
-		if times[t.Symbol] == 1 && harmless(t.Symbol) {
-			symbols = append(symbols, t.Symbol)
+		if times[t.Symbol] == 1 && harmless(string(t.Symbol)) {
+			symbols = append(symbols, string(t.Symbol))
 		}
 	}
 	return symbols

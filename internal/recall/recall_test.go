@@ -8,13 +8,14 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 )
 
 func pool(n byte, symbols ...string) *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: common.Address{n}}}
 	for _, symbol := range symbols {
-		s.Tokens = append(s.Tokens, ops.Token{Symbol: symbol})
+		s.Tokens = append(s.Tokens, ops.Token{Symbol: named.Symbol(symbol)})
 	}
 	return s
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/recipe"
 	"mpool/internal/units"
@@ -74,7 +75,7 @@ func TestOnwards(t *testing.T) {
 func halves(percent uint64) *ops.Snapshot {
 	s := new(ops.Snapshot)
 	for i, p := range []uint64{percent, 100 - percent} {
-		s.Tokens = append(s.Tokens, ops.Token{Address: [20]byte{byte(i + 1)}, Symbol: string(rune('A' + i)), Weight: units.FixedFrom(p * 1e16)})
+		s.Tokens = append(s.Tokens, ops.Token{Address: [20]byte{byte(i + 1)}, Symbol: named.Symbol(string(rune('A' + i))), Weight: units.FixedFrom(p * 1e16)})
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/batch"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/recipe"
 	"mpool/internal/request"
@@ -20,7 +21,7 @@ func fund() *ops.Snapshot {
 	s := &ops.Snapshot{ChainID: 1, Block: ops.Block{Number: 9, Time: 1_700_000_000}, Pool: ops.Pool{Address: common.Address{0xaa}, Name: "Fund", SwapEnabled: true}}
 	for i, symbol := range []string{"WETH", "USDC", "DAI"} {
 		share := units.FixedFrom([]uint64{5e17, 3e17, 2e17}[i])
-		s.Tokens = append(s.Tokens, ops.Token{Address: common.BytesToAddress([]byte{byte(i + 1)}), Symbol: symbol, Decimals: 18,
+		s.Tokens = append(s.Tokens, ops.Token{Address: common.BytesToAddress([]byte{byte(i + 1)}), Symbol: named.Symbol(symbol), Decimals: 18,
 			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Weight: share, StartWeight: share, EndWeight: share})
 	}
 	return s

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/hindsight"
 	"mpool/internal/market"
+	"mpool/internal/named"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -19,9 +20,9 @@ type Backtest struct {
 	*backtest.Result
 	// Numeraire is the token in which all values are counted.
 	Numeraire string                   `json:"numeraire"`
-	Tokens    []string                 `json:"tokens"`  // in the pool's order
-	Carried   int                      `json:"carried"` // number of rows with a price that is older than usual
-	Skipped   int                      `json:"skipped"` // number of rows that were skipped because a price was too old
+	Tokens    []named.Symbol           `json:"tokens"`  // in the pool's order
+	Carried   int                      `json:"carried"` // rows with a price that is older than usual
+	Skipped   int                      `json:"skipped"` // rows that are left out, since a price is too old
 	Files     map[string]market.Counts `json:"files"`
 	History   *hindsight.Compared      `json:"history,omitempty"` // what really happened in the same time
 	Breakdown []backtest.Period        `json:"breakdown,omitempty"`
@@ -110,8 +111,8 @@ func (v *Backtest) breakdownText(p *text.Page) {
 	}
 }
 
-// token returns a token's symbol as clean text.
-func (v *Backtest) token(i int) string { return text.Clean(v.Tokens[i], text.NameWidth) }
+// token is a token's symbol without what it may hide.
+func (v *Backtest) token(i int) string { return v.Tokens[i].String() }
 
 // facts returns the figures, each a name and a sentence.
 func (v *Backtest) facts() [][]string {

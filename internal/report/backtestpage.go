@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/chart"
+	"mpool/internal/named"
 	"mpool/internal/text"
 )
 
@@ -86,7 +87,7 @@ func (v *Backtest) charts() []chart.Chart {
 		}
 		return l
 	}
-	money := text.Symbol(v.Numeraire)
+	money := text.Symbol(named.Symbol(v.Numeraire))
 	charts := []chart.Chart{
 		{Title: "Value", Unit: money, Times: times, Lines: []chart.Line{
 			line("pool", func(s *backtest.Sample) float64 { return s.Value }), line("hold", func(s *backtest.Sample) float64 { return s.Hold }),

@@ -47,7 +47,7 @@ func (v *View) head(verdict string) planner.Headline {
 // stepHead returns the headline of one operation. It names no change if the operation failed.
 func (v *View) stepHead(i int) planner.Headline {
 	step := &v.Steps[i]
-	h := planner.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)}
+	h := planner.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, step.Pool.Name, step.Pool.Address)}
 	if step.Verdict != fork.OK || step.Plan == nil || len(step.Calls) == 0 {
 		return h
 	}

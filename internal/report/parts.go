@@ -22,7 +22,7 @@ import (
 func (v *View) stepPart(i int, lockouts []Lockout) Part {
 	step, overrides := &v.Steps[i], at(v.Overrides, i)
 	p := Part{source: text.Clean(step.Source, text.LineWidth)}
-	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, text.Clean(step.Pool.Name, text.NameWidth), step.Pool.Address)
+	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, step.Pool.Name, step.Pool.Address)
 	p.notes = stepNotes(step, lockouts, overrides)
 	if price := at(v.Prices, i); price != nil {
 		p.notes = append(p.notes, priceNote(price))

@@ -58,7 +58,7 @@ func (v *Preview) Page(by text.Reader) string { return v.Report().shownTo(by).HT
 func (v *Preview) Report() report {
 	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*planner.Arbitrage{v.plan.Price}, Overrides: [][]planner.Overridden{v.plan.Overrides}}
 	part := on.stepPart(0, nil)
-	part.title, part.charts = fmt.Sprintf("%s (%s)", text.Clean(v.step.Pool.Name, text.NameWidth), v.step.Pool.Address), v.charts()
+	part.title, part.charts = fmt.Sprintf("%s (%s)", v.step.Pool.Name, v.step.Pool.Address), v.charts()
 	r := report{title: v.plan.Head().String(), facts: v.facts(), parts: []Part{part}}
 	if v.failed != nil {
 		r.hint = text.Clean(failure.HintOf(v.failed), text.MessageWidth)

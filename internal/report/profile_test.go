@@ -9,7 +9,7 @@ import (
 
 	"mpool/internal/chart"
 	"mpool/internal/liquidity"
-	"mpool/internal/text"
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -26,7 +26,7 @@ func profileOf(tokens int) *Profile {
 			if in == out {
 				continue
 			}
-			pair := liquidity.Pair{In: common.Address{byte(in + 1)}, Out: common.Address{byte(out + 1)}, InSymbol: fmt.Sprintf("T%d", in), OutSymbol: fmt.Sprintf("T%d", out)}
+			pair := liquidity.Pair{In: common.Address{byte(in + 1)}, Out: common.Address{byte(out + 1)}, InSymbol: named.Symbol(fmt.Sprintf("T%d", in)), OutSymbol: named.Symbol(fmt.Sprintf("T%d", out))}
 			for _, size := range []uint64{100, 10_000} {
 				impact := fixed(size * uint64(out+1))
 				pair.Swaps = append(pair.Swaps, liquidity.Size{Impact: &impact})

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/units"
@@ -158,7 +159,7 @@ const byFeed = "feed"
 // too.
 func (t *Target) feedPrice(ctx context.Context, token common.Address) (ops.TokenPrice, error) {
 	node, can := t.Node.(interface {
-		FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error)
+		FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (ops.TokenPrice, error)
 	})
 	if !can {
 		return ops.TokenPrice{}, failure.Usage("--price feed: no feed can be read here")

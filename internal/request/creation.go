@@ -166,10 +166,10 @@ func (o *creation) texts(op *ops.CreatePool) error {
 	return failure.Together(append(wrong, saltOf(o.salt.words, op))...)
 }
 
-// put replaces value if words is not empty.
-func put(value *string, words string) {
+// put takes what is given instead.
+func put[S ~string](value *S, words string) {
 	if words != "" {
-		*value = words
+		*value = S(words)
 	}
 }
 

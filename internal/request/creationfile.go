@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/poolfile"
@@ -39,7 +40,7 @@ func readPoolFile(ctx context.Context, path string, from Source) (*poolfile.File
 // fromFile sets the values of the pool file.
 func (o *creation) fromFile(op *ops.CreatePool) error {
 	file := o.file
-	op.Title, op.Symbol = file.Name, file.Create.Symbol
+	op.Title, op.Symbol = named.Pool(file.Name), file.Create.Symbol
 	op.SwapFee, op.AumFee = file.Fees()
 	op.Swaps = file.Swaps == nil || *file.Swaps
 	op.Allowlist = file.Create.Allowlist == nil || *file.Create.Allowlist

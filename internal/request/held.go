@@ -17,7 +17,7 @@ import (
 func tokenOrBpt(pool *ops.Snapshot, name string) (common.Address, error) {
 	if token, err := pool.FindToken(name); err == nil {
 		return token.Address, nil
-	} else if name != "BPT" && name != pool.Pool.Symbol && !strings.EqualFold(name, pool.Pool.Address.Hex()) {
+	} else if name != "BPT" && name != string(pool.Pool.Symbol) && !strings.EqualFold(name, pool.Pool.Address.Hex()) {
 		return common.Address{}, failure.Usage("%s", err)
 	}
 	return pool.Pool.Address, nil

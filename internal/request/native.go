@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 )
@@ -64,6 +65,6 @@ func (t *Target) traderBy(ctx context.Context, o *trade) (ops.Trader, error) {
 	if wrapped == (common.Address{}) || !t.Before.Has(wrapped) {
 		return who, failure.Usage("--native: the pool does not hold the wrapped form of %s", coin).WithHint("omit --native, and name the pool's tokens")
 	}
-	who.Native = ops.Native{Token: wrapped, Symbol: coin}
+	who.Native = ops.Native{Token: wrapped, Symbol: named.Symbol(coin)}
 	return who, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/feed"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -51,7 +52,7 @@ func TestLinesOfPrices(t *testing.T) {
 		told := new(said)
 		on := &Target{Before: &ops.Snapshot{Block: ops.Block{Time: block}}, UI: told}
 		for i, address := range []common.Address{weth, one, two} {
-			on.Before.Tokens = append(on.Before.Tokens, ops.Token{Address: address, Symbol: symbols[i]})
+			on.Before.Tokens = append(on.Before.Tokens, ops.Token{Address: address, Symbol: named.Symbol(symbols[i])})
 		}
 		var err error
 		o := &outside{source: typed{words: "p.csv"}}

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/history"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/units"
@@ -125,8 +126,8 @@ func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
 	return a.plans.FeedPrices(ctx, a.client, a.before)
 }
 
-// FeedPrice returns a token's price from the configured feeds.
-func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol string) (ops.TokenPrice, error) {
+// FeedPrice is what a token costs by the feeds of the configuration.
+func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
 	return a.plans.FeedPrice(ctx, a.client, a.before, token, symbol)
 }
 

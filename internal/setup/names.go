@@ -76,9 +76,9 @@ func (v *View) taken(name string) bool {
 
 // suggest makes a name from the pool's own name, which anyone may have chosen.
 func (v *View) suggest(pool *Pool) string {
-	base := plain(pool.Name)
+	base := plain(string(pool.Name))
 	if base == "" {
-		base = plain(pool.Symbol)
+		base = plain(string(pool.Symbol))
 	}
 	if base == "" {
 		base = "pool"

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/discover"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -27,7 +28,7 @@ func found(names ...string) *View {
 	for i, name := range names {
 		address := common.Address{0x11, 19: byte(i)}
 		f.Pools = append(f.Pools, discover.Pool{Address: address, Created: ops.Block{Number: 5, Time: 1_000_000}, State: &ops.Snapshot{
-			Pool: ops.Pool{Address: address, Name: name, Symbol: "SYM", Generation: ops.V2}, Tokens: []ops.Token{{Symbol: "WETH\x1b[2J"}, {Symbol: "USDC"}},
+			Pool: ops.Pool{Address: address, Name: named.Pool(name), Symbol: "SYM", Generation: ops.V2}, Tokens: []ops.Token{{Symbol: "WETH\x1b[2J"}, {Symbol: "USDC"}},
 		}})
 	}
 	v := newView(f, "/c.yaml", Options{})

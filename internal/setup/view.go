@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/discover"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -34,11 +35,11 @@ type View struct {
 // Pool is a pool of the owner.
 type Pool struct {
 	Address  common.Address   `json:"address"`
-	Name     string           `json:"name"`   // hostile text
-	Symbol   string           `json:"symbol"` // hostile text
+	Name     named.Pool       `json:"name"`   // anybody's text
+	Symbol   named.Symbol     `json:"symbol"` // anybody's text
 	Version  ops.Generation   `json:"version"`
-	Tokens   []string         `json:"tokens"`
-	Managers []common.Address `json:"asset_managers"` // each once; the zero address for a token without one
+	Tokens   []named.Symbol   `json:"tokens"`
+	Managers []common.Address `json:"asset_managers"` // each once; the zero address where a token has none
 	Created  ops.Block        `json:"created"`
 	Unread   string           `json:"unreadable,omitempty"` // why it could not be read
 	Unproven string           `json:"unproven,omitempty"`
@@ -54,7 +55,7 @@ func newView(found *discover.Found, path string, o Options) *View {
 }
 
 func poolOf(found discover.Pool) Pool {
-	pool := Pool{Address: found.Address, Created: found.Created, Tokens: []string{}, Managers: []common.Address{}, Unread: found.Unread}
+	pool := Pool{Address: found.Address, Created: found.Created, Tokens: []named.Symbol{}, Managers: []common.Address{}, Unread: found.Unread}
 	if found.State == nil {
 		return pool
 	}
@@ -126,7 +127,7 @@ func (v *View) next() string {
 
 // describe shows a pool to the user who confirms it.
 func (o *Pool) describe(p *text.Page, now units.Time) {
-	name := text.Clean(o.Name, text.NameWidth)
+	name := o.Name.String()
 	if name == "" {
 		name = "(no name)"
 	}
@@ -136,7 +137,7 @@ func (o *Pool) describe(p *text.Page, now units.Time) {
 		p.Fact("warning", "%s", p.Yellow("it cannot be read: "+text.Clean(o.Unread, text.LineWidth)))
 		return
 	}
-	p.Fact("symbol", "%s, a Managed Pool v%d", text.Clean(o.Symbol, text.NameWidth), o.Version)
+	p.Fact("symbol", "%s, a Managed Pool v%d", o.Symbol, o.Version)
 	p.Fact("created", "%s, %s ago, in block %d", text.Time(o.Created.Time), text.Duration(now-min(o.Created.Time, now)), o.Created.Number)
 	p.Fact("tokens", "%s", strings.Join(cleaned(o.Tokens), ", "))
 	p.Fact("managers", "%s", managers(o.Managers))
@@ -148,10 +149,10 @@ func (o *Pool) describe(p *text.Page, now units.Time) {
 	}
 }
 
-func cleaned(symbols []string) []string {
+func cleaned(symbols []named.Symbol) []string {
 	var list []string
 	for _, symbol := range symbols {
-		list = append(list, text.Clean(symbol, text.SymbolWidth))
+		list = append(list, text.Symbol(symbol))
 	}
 	return list
 }

@@ -3,6 +3,7 @@ package strategy
 import (
 	"fmt"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -10,10 +11,10 @@ import (
 // breakers sets the bounds around the BPT prices at the time of the operation.
 func (e *Entry) breakers(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
 	type pair struct{ lower, upper units.Fixed }
-	bounds := map[string]pair{}
+	bounds := map[named.Symbol]pair{}
 	for i := range pool.Tokens {
 		symbol := pool.Tokens[i].Symbol
-		b, found := e.Breakers[symbol]
+		b, found := e.Breakers[string(symbol)]
 		if !found {
 			continue
 		}

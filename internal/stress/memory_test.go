@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"mpool/internal/market"
+	"mpool/internal/named"
 )
 
 // made is a past without stored rows: each row is computed when it is read.
@@ -45,7 +46,7 @@ func TestStressHoldsNoRows(t *testing.T) {
 		"vol:2x": {100_000, 1}, "correlation:1": {100_000, 1}, "shock:A=-50%/1d": {100_000, 1},
 		"bootstrap:block=1h": {60_000, 2}, "gbm": {60_000, 2}, "jump:rate=4/yr,mean=-10%,sd=8%": {3, 20_000},
 	} {
-		w := &World{Past: made{size.rows}, Tokens: []string{"A", "B"}}
+		w := &World{Past: made{size.rows}, Tokens: []named.Symbol{"A", "B"}}
 		m := maker(t, pool(t, "0.3%"), "")
 		var now, before runtime.MemStats
 		var looks atomic.Int64

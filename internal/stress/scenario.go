@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/market"
+	"mpool/internal/named"
 	"mpool/internal/units"
 )
 
@@ -18,7 +19,7 @@ import (
 // options of a run.
 type World struct {
 	Past    market.Past
-	Tokens  []string // names of the first columns
+	Tokens  []named.Symbol // names of the first columns
 	Options backtest.Options
 }
 
@@ -76,7 +77,7 @@ func (s Scenario) FreeOfFees() bool { return s.Text == "fee-zero" }
 // column is the column of a token's prices, by its symbol.
 func (w *World) column(name string) (int, error) {
 	for i, t := range w.Tokens {
-		if t == name {
+		if string(t) == name {
 			return i, nil
 		}
 	}

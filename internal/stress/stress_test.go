@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/market"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
@@ -24,7 +25,7 @@ func world(rows int, spacing int64, price func(i int) []float64) *World {
 	for i := range rows {
 		t.Times, t.Prices = append(t.Times, begin+int64(i)*spacing), append(t.Prices, price(i)...)
 	}
-	return &World{Past: t, Tokens: []string{"A", "B"}}
+	return &World{Past: t, Tokens: []named.Symbol{"A", "B"}}
 }
 
 func still(int) []float64 { return []float64{100, 1} }
@@ -97,7 +98,7 @@ func bent(t *testing.T, s Scenario, base *World, seed uint64) *market.Table {
 // spread is the mean and the deviation of the first token's returns.
 func spread(t *testing.T, past market.Past) (mean, sigma float64) {
 	t.Helper()
-	w := &World{Past: past, Tokens: []string{"A", "B"}}
+	w := &World{Past: past, Tokens: []named.Symbol{"A", "B"}}
 	means, err := w.mean()
 	if err != nil {
 		t.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"mpool/internal/ops"
-	"mpool/internal/text"
 )
 
 // far is the factor between the first prices and the pool's own prices above which warnFar warns. Then
@@ -22,7 +21,7 @@ func (a *Study) warnFar(s *ops.Snapshot, prices []float64) {
 	}
 	if factor := of[high] / of[low]; factor > far {
 		a.UI.Warn("prices.far", "the first prices value %s %.3g times as high against %s as the pool does: check --price-map; if they are right, --rebalance-first keeps the arbitrage that closes this gap out of the result",
-			text.Clean(s.Tokens[high].Symbol, text.SymbolWidth), factor, text.Clean(s.Tokens[low].Symbol, text.SymbolWidth))
+			s.Tokens[high].Symbol, factor, s.Tokens[low].Symbol)
 	}
 }
 

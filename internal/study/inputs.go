@@ -12,6 +12,7 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/failure"
 	"mpool/internal/market"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
@@ -67,7 +68,7 @@ func (c *columns) place(name string) (int, error) {
 	if i := placeOf(c.tokens, name); i >= 0 {
 		return i, nil
 	}
-	s, err := c.book.of(ops.Token{Symbol: name}, c.names)
+	s, err := c.book.of(ops.Token{Symbol: named.Symbol(name)}, c.names)
 	if err != nil {
 		return -1, err
 	}

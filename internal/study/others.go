@@ -156,7 +156,7 @@ func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token
 // placeOf is the index of the token with this symbol or address; -1 if there is none.
 func placeOf(tokens []ops.Token, name string) int {
 	for i, t := range tokens {
-		if named(t, name) {
+		if hasName(t, name) {
 			return i
 		}
 	}

@@ -105,7 +105,7 @@ func seriesCSV(v *report.Backtest) []byte {
 	b.WriteString("timestamp,value,hold,rebalanced,lvr,arb,fees,gas,bpt")
 	for _, kind := range []string{"balance_", "weight_"} {
 		for _, name := range v.Tokens {
-			b.WriteString("," + csvCell(kind+name))
+			b.WriteString("," + csvCell(kind+string(name)))
 		}
 	}
 	b.WriteString("\n")

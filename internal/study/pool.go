@@ -142,7 +142,7 @@ func rebalanced(s *ops.Snapshot, at units.Time, prices []float64) (*ops.Snapshot
 	return engine.Snapshot()
 }
 
-// named says whether name is the token's symbol or address.
-func named(t ops.Token, name string) bool {
-	return t.Symbol == name || t.Address != (ops.Token{}).Address && strings.EqualFold(t.Address.Hex(), name)
+// hasName says whether a token is meant: by its symbol, or by its address.
+func hasName(t ops.Token, name string) bool {
+	return string(t.Symbol) == name || t.Address != (ops.Token{}).Address && strings.EqualFold(t.Address.Hex(), name)
 }

@@ -197,11 +197,11 @@ func (b *priceBook) find(name string) (market.Series, error) {
 // of is a token's series, by --price-map or else by its symbol or address.
 func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, error) {
 	for key, name := range names {
-		if named(t, key) {
+		if hasName(t, key) {
 			return b.find(name)
 		}
 	}
-	s, err := b.find(t.Symbol)
+	s, err := b.find(string(t.Symbol))
 	if err != nil && t.Address != (ops.Token{}).Address {
 		if other, unknown := b.find(t.Address.Hex()); unknown == nil {
 			return other, nil
@@ -209,7 +209,7 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 	}
 	if err != nil {
 		return s, failure.Usage("%s: the files have prices of %s", err, b.names()).Because(err).
-			WithHint("--price-map %s=NAME says which of them, or which file, has its prices in the same money as the others", text.Clean(t.Symbol, 40))
+			WithHint("--price-map %s=NAME says which of them, or which file, has its prices in the same money as the others", t.Symbol.Word())
 	}
 	return s, nil
 }

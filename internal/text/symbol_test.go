@@ -1,6 +1,10 @@
 package text
 
-import "testing"
+import (
+	"testing"
+
+	"mpool/internal/named"
+)
 
 // TestSymbol: no symbol reads as an amount, a number or a part of the sentence around it.
 func TestSymbol(t *testing.T) {
@@ -9,7 +13,7 @@ func TestSymbol(t *testing.T) {
 		"5,000 USDC": `"5,000 USDC"`, "1INCH": `"1INCH"`, "5%": `"5%"`, "USDC (at l": `"USDC (at l"`, "a,b": `"a,b"`, `x"y`: `"x\"y"`, "１０USDC": `"１０USDC"`,
 		"-5": `"-5"`, "12:30": `"12:30"`, "\x1b[31m5 USDC": `"5 USDC"`, "WETH = 5": `"WETH = 5"`, "$": `"$"`,
 	} {
-		if got := Symbol(symbol); got != want {
+		if got := Symbol(named.Symbol(symbol)); got != want {
 			t.Errorf("%q: %s, want %s", symbol, got, want)
 		}
 	}

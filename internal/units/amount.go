@@ -3,19 +3,22 @@ package units
 import (
 	"fmt"
 	"strings"
+
+	"mpool/internal/named"
 )
 
-// ParseAmount parses an amount of a known token: "1.5" or "1.5 USDC" in whole tokens, or
-// "1500000raw" in smallest units. It never rounds: too many decimals are an error.
-func ParseAmount(text, symbol string, decimals uint8) (Amount, error) {
+// ParseAmount reads an amount of a token that the command line names beside it:
+// "1.5" or "1.5 USDC" in whole tokens, "1500000raw" in the token's smallest
+// unit. It never rounds.
+func ParseAmount(text string, symbol named.Symbol, decimals uint8) (Amount, error) {
 	amount := Amount{Decimals: decimals}
 	number, unit := splitUnit(text)
 	places := int(decimals)
 	switch {
 	case unit == "raw":
 		places = 0
-	case unit != "" && unit != symbol:
-		return amount, fmt.Errorf("invalid amount %q: use 1.5, \"1.5 %s\" or 1500000raw", Clip(text), Clip(symbol))
+	case unit != "" && unit != string(symbol):
+		return amount, fmt.Errorf("invalid amount %q: use 1.5%s or 1500000raw", Clip(text), withUnit(symbol))
 	}
 	var err error
 	if amount.Raw, err = parseDecimal(number, places); err != nil {
@@ -24,10 +27,19 @@ func ParseAmount(text, symbol string, decimals uint8) (Amount, error) {
 	return amount, nil
 }
 
-// AmountForm checks the form of an amount of an unknown token. Any word may follow the number.
+// withUnit is the form with the unit, for a symbol that a shell takes as it is.
+func withUnit(symbol named.Symbol) string {
+	if symbol.Word() != string(symbol) {
+		return ""
+	}
+	return fmt.Sprintf(", \"1.5 %s\"", symbol)
+}
+
+// AmountForm says what is wrong with an amount of a token that is not known yet: any word may
+// stand behind the number.
 func AmountForm(text string) error {
 	_, unit := splitUnit(text)
-	_, err := ParseAmount(text, unit, mostDecimals)
+	_, err := ParseAmount(text, named.Symbol(unit), mostDecimals)
 	return err
 }
 

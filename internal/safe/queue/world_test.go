@@ -15,6 +15,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -41,7 +42,7 @@ func theBlock() ops.Block {
 func aPool() *ops.Snapshot {
 	half, fee := units.FixedFrom(5e17), units.FixedFrom(3e15)
 	token := func(b byte, symbol string) ops.Token {
-		return ops.Token{Address: safetest.Who(b), Symbol: symbol, Decimals: 18, Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18},
+		return ops.Token{Address: safetest.Who(b), Symbol: named.Symbol(symbol), Decimals: 18, Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18},
 			Managed: units.Amount{Decimals: 18}, AssetManager: safetest.Safe(), StartWeight: half, EndWeight: half, Weight: half}
 	}
 	all := units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}

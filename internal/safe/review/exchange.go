@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/planner"
 	"mpool/internal/units"
@@ -107,7 +108,7 @@ func (x *exchange) get(token common.Address, amount, limit *big.Int) {
 
 // sum is an amount of a token. A negative limit, which a batch swap can have, becomes 0.
 func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.Sum {
-	s := liquidity.Sum{Token: token, Symbol: network.ID(x.View.NodeChain).Coin()}
+	s := liquidity.Sum{Token: token, Symbol: named.Symbol(network.ID(x.View.NodeChain).Coin())}
 	decimals := uint8(18)
 	if token != (common.Address{}) {
 		known, is := x.Book.Tokens[token]
@@ -126,4 +127,32 @@ func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.S
 		s.Limit = &most
 	}
 	return s
+}
+
+// change is what a call does, in a few words; "" where the pools' own changes say it.
+func (c Call) change() string {
+	d, creates := c.does.(Create)
+	switch {
+	case c.Kind == "":
+		return ""
+	case c.Summary != "":
+		return c.Summary
+	case creates:
+		return planner.CreateWords(named.Pool(d.Title), len(d.Tokens), units.Fixed(d.SwapFee))
+	}
+	return text.Clean(c.kindTitle(), text.LineWidth)
+}
+
+// onlyTradesAndAllowances says that the batch trades, and that all that it does beside are the
+// allowances of its trades, which nobody has to be told first.
+func (v *View) onlyTradesAndAllowances() bool {
+	trades := false
+	for _, call := range v.Calls {
+		_, lets := call.does.(Approve)
+		if !lets && call.Kind == "" {
+			return false
+		}
+		trades = trades || call.Kind != ""
+	}
+	return trades
 }

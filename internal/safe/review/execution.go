@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
@@ -38,8 +39,8 @@ type Execution struct {
 // safeHolding is a Safe's balance of a token, or of the native token, before and after.
 type safeHolding struct {
 	Token  common.Address `json:"token"` // zero: the native token
-	Symbol string         `json:"symbol"`
-	Before string         `json:"before"` // in the smallest units
+	Symbol named.Symbol   `json:"symbol"`
+	Before string         `json:"before"` // the smallest units
 	After  string         `json:"after"`
 	Words  string         `json:"-"`
 	fell   string         // the loss in words; "" without a loss

@@ -8,9 +8,9 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/text"
 )
 
 // kindOf names a call that anyone can make: a trade at a trusted Vault, or the creation of a pool at a
@@ -82,12 +82,12 @@ func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
 // kindTitle describes a call by its kind.
 func (c Call) kindTitle() string {
 	if d, is := c.does.(Create); is {
-		return "create of " + text.Clean(d.Title, text.NameWidth)
+		return "create of " + named.Pool(d.Title).String()
 	}
 	if c.Pool == nil {
 		return c.Kind
 	}
-	return c.Kind + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
+	return c.Kind + " of " + c.Pool.Name.String() + " (" + c.Pool.Address.Hex() + ")"
 }
 
 // known says that mpool knows the purpose of the call.

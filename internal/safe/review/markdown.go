@@ -120,7 +120,7 @@ func mdCode(text string) string {
 
 func (c Pool) markdown(p *text.Page) {
 	p.Line("")
-	p.Line("## Effect on %s", text.Markdown(c.Pool.Name))
+	p.Line("## Effect on %s", text.Markdown(c.Pool.Name.String()))
 	if len(c.Simulated) > 0 {
 		p.Line("")
 		p.Line("%s", text.Markdown(strings.ReplaceAll(c.simulatedText(), "\n", "; ")))

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"mpool/internal/chain"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
@@ -34,20 +35,20 @@ func places() []place {
 		{"a method that the file names", of(unknown, func(w *world, s string) {
 			w.batch.Calls[0].Method = &safe.BatchMethod{Signature: "x" + s, Inputs: []ops.Arg{{Name: s, Value: s}}}
 		})},
-		{"a pool's name", of(list(setFee(mine())), func(w *world, s string) { w.node.pools[mine()].Pool.Name = s })},
-		{"a pool's symbol", of(list(setFee(mine())), func(w *world, s string) { w.node.pools[mine()].Pool.Symbol = s })},
-		{"a strange pool's name", of(list(manage(theVault(), move(deposit, other(), weth(), ether(1)))), func(w *world, s string) { w.node.pools[other()].Pool.Name = s })},
-		{"a strange pool's token", of(list(manage(theVault(), move(deposit, other(), theirs(), ether(1)))), func(w *world, s string) { w.node.pools[other()].Tokens[1].Symbol = s })},
-		{"a pool's token", of(list(transfer(weth(), stranger(), ether(1))), func(w *world, s string) { w.node.pools[mine()].Tokens[0].Symbol = s })},
+		{"a pool's name", of(list(setFee(mine())), func(w *world, s string) { w.node.pools[mine()].Pool.Name = named.Pool(s) })},
+		{"a pool's symbol", of(list(setFee(mine())), func(w *world, s string) { w.node.pools[mine()].Pool.Symbol = named.Symbol(s) })},
+		{"a strange pool's name", of(list(manage(theVault(), move(deposit, other(), weth(), ether(1)))), func(w *world, s string) { w.node.pools[other()].Pool.Name = named.Pool(s) })},
+		{"a strange pool's token", of(list(manage(theVault(), move(deposit, other(), theirs(), ether(1)))), func(w *world, s string) { w.node.pools[other()].Tokens[1].Symbol = named.Symbol(s) })},
+		{"a pool's token", of(list(transfer(weth(), stranger(), ether(1))), func(w *world, s string) { w.node.pools[mine()].Tokens[0].Symbol = named.Symbol(s) })},
 		{"any token", of(list(transfer(foreign(), stranger(), ether(1))), func(w *world, s string) {
-			w.node.infos[foreign()] = chain.TokenInfo{Symbol: s, Decimals: 18, Known: true}
+			w.node.infos[foreign()] = chain.TokenInfo{Symbol: named.Symbol(s), Decimals: 18, Known: true}
 		})},
 		{"a token that the Safe loses", of(list(transfer(foreign(), stranger(), ether(1))), func(w *world, s string) {
-			w.node.infos[foreign()] = chain.TokenInfo{Symbol: s, Decimals: 18, Known: true}
+			w.node.infos[foreign()] = chain.TokenInfo{Symbol: named.Symbol(s), Decimals: 18, Known: true}
 			had(foreign(), tokens(2), tokens(1))(w)
 		})},
 		{"a token that somebody can take", of(unknown, func(w *world, s string) {
-			w.node.infos[foreign()] = chain.TokenInfo{Symbol: s, Decimals: 18, Known: true}
+			w.node.infos[foreign()] = chain.TokenInfo{Symbol: named.Symbol(s), Decimals: 18, Known: true}
 			gives(chain.SafeRight{Kind: chain.Operator, Contract: foreign(), Token: foreign(), Holder: stranger()})(w)
 		})},
 		{"why a call reverts", of(plain, func(w *world, s string) { w.node.sim.Revert = &chain.Revert{Sentence: s} })},

@@ -57,7 +57,7 @@ func (k knownAddresses) stranger(pool common.Address) string {
 	case like != (common.Address{}):
 		return fmt.Sprintf("which is not your pool %s, although it has the same name", like)
 	default:
-		return fmt.Sprintf("%q, which you have not named", text.Clean(s.Pool.Name, text.NameWidth))
+		return fmt.Sprintf("%q, which you have not named", text.Clean(string(s.Pool.Name), text.NameWidth))
 	}
 }
 

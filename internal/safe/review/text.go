@@ -136,7 +136,7 @@ func (c Call) title(of int) string {
 func (c Call) What() string {
 	switch {
 	case c.Recognised != "":
-		return c.Recognised + " of " + text.Clean(c.Pool.Name, text.NameWidth) + " (" + c.Pool.Address.Hex() + ")"
+		return c.Recognised + " of " + c.Pool.Name.String() + " (" + c.Pool.Address.Hex() + ")"
 	case c.Kind != "":
 		return c.kindTitle()
 	case c.voids():
@@ -160,7 +160,7 @@ func (c Call) claim(p *text.Page) {
 
 func (c Pool) Text(p *text.Page) {
 	p.Line("")
-	p.Line("%s", p.Bold(fmt.Sprintf("effect on %s (%s)", text.Clean(c.Pool.Name, text.NameWidth), c.Pool.Address)))
+	p.Line("%s", p.Bold(fmt.Sprintf("effect on %s (%s)", c.Pool.Name, c.Pool.Address)))
 	if len(c.Simulated) > 0 {
 		p.Line("%s", c.simulatedText())
 		return

@@ -95,9 +95,9 @@ func (c *Checker) writeBook() {
 // tellStrange lists the pools in a batch that the user did not name, and who can take their tokens.
 func (c *Checker) tellStrange() (found []ops.Finding) {
 	for _, pool := range c.strange {
-		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(pool.Pool.Name, text.NameWidth))
+		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(string(pool.Pool.Name), text.NameWidth))
 		if like := namesake(c.trusted, pool); like != (common.Address{}) {
-			what = fmt.Sprintf("the pool %s is not your pool %s, although it has the same name, %q", pool.Pool.Address, like, text.Clean(pool.Pool.Name, text.NameWidth))
+			what = fmt.Sprintf("the pool %s is not your pool %s, although it has the same name, %q", pool.Pool.Address, like, text.Clean(string(pool.Pool.Name), text.NameWidth))
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
 			Detail: managersOf(pool), Hint: "if it is yours, use --pool " + pool.Pool.Address.Hex() + " or name it in the configuration"}

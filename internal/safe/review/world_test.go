@@ -14,6 +14,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/config"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
@@ -57,7 +58,7 @@ func ether(n uint64) *big.Int    { all := tokens(n); return all.ToBig() }
 func poolAt(address common.Address) *ops.Snapshot {
 	half := units.FixedFrom(5e17)
 	token := func(address common.Address, symbol string, decimals uint8, cash uint256.Int) ops.Token {
-		return ops.Token{Address: address, Symbol: symbol, Decimals: decimals, Cash: units.Amount{Raw: cash, Decimals: decimals},
+		return ops.Token{Address: address, Symbol: named.Symbol(symbol), Decimals: decimals, Cash: units.Amount{Raw: cash, Decimals: decimals},
 			Managed: units.Amount{Decimals: decimals}, AssetManager: theSafe(), StartWeight: half, EndWeight: half, Weight: half}
 	}
 	fee := units.FixedFrom(3e15)

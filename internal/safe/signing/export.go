@@ -11,7 +11,6 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
-	"mpool/internal/text"
 )
 
 // BatchKind is the kind of a Transaction Builder batch. No field of the file names its kind, so
@@ -50,7 +49,7 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	text, err := safe.Draft{
 		ChainID: p.Before.ChainID, Safe: address, CreatedAt: k.Now().UnixMilli(), Calls: calls,
 		Name:        "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex(),
-		Description: text.Clean(p.Before.Pool.Name, text.NameWidth), Limits: p.Plan.Guards,
+		Description: p.Before.Pool.Name.String(),
 	}.Write(known)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "safe.write", "cannot write the batch: %s", err).Because(err)

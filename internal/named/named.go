@@ -1,0 +1,132 @@
+// Package named is about the names that anybody may choose for a token or a pool, and how a
+// sentence can have them in it without being read as something else.
+package named
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Symbol is a token's symbol as its contract gives it: hostile text. In a sentence it is
+// String, because fmt asks for that; data (JSON, CSV) has it as it is.
+type Symbol string
+
+// SymbolWidth is how many columns a symbol has in a sentence.
+const SymbolWidth = 24
+
+// String is the symbol as people read it: one that could be read as anything else, such as
+// an amount of another token, stands in quotes.
+func (s Symbol) String() string { return s.In(SymbolWidth) }
+
+// In is the symbol, cut to a width in columns, its quotes not counted.
+func (s Symbol) In(width int) string {
+	shown := Clean(string(s), width)
+	if readsAsSymbol(shown) {
+		return shown
+	}
+	return strconv.Quote(shown)
+}
+
+// Exact is the symbol in full: two symbols that differ are never written alike.
+func (s Symbol) Exact() string {
+	if readsAsSymbol(string(s)) && Clean(string(s), len(s)) == string(s) {
+		return string(s)
+	}
+	return strconv.Quote(string(s))
+}
+
+// Word is the symbol for a command that can be pasted into a shell: "TOKEN" stands for one
+// that a shell or mpool would read as something else.
+func (s Symbol) Word() string {
+	if shown := string(s); shown != "" && readsAsSymbol(shown) && strings.IndexFunc(shown, unplain) < 0 {
+		return shown
+	}
+	return "TOKEN"
+}
+
+func unplain(r rune) bool { return r > unicode.MaxASCII || r == '$' }
+
+// readsAsSymbol says whether a symbol begins with a letter and goes on as symbols do: USDC.e,
+// USD₮0, B-80BAL-20WETH. No number, percentage or time does. Nothing needs no quotes.
+func readsAsSymbol(symbol string) bool {
+	for i, r := range []rune(symbol) {
+		inside := unicode.IsDigit(r) || unicode.Is(unicode.Sc, r) || strings.ContainsRune("-._+/…", r)
+		if !unicode.IsLetter(r) && (i == 0 || !inside) {
+			return false
+		}
+	}
+	return true
+}
+
+// Clean makes text from the chain fit to print, because anybody can choose names and
+// symbols. It drops escape sequences, control characters, and the invisible ones that
+// reorder or hide text, and cuts to a width in columns.
+func Clean(text string, width int) string {
+	// A megabyte of name need not be looked at to show forty columns of it.
+	if len(text) > 4096 {
+		text = text[:4096]
+	}
+	text = strings.Map(visible, ansi.Strip(strings.ToValidUTF8(text, "\uFFFD")))
+	return ansi.Truncate(text, width, "…")
+}
+
+// visible keeps a character, turns it into a space, or drops it (-1). The class
+// Cf holds the bidirectional marks and the zero-width characters. What is no
+// character, such as U+FFFF, XML does not take.
+func visible(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs, unicode.Noncharacter_Code_Point):
+		return -1
+	case unicode.In(r, unicode.Mn, unicode.Me), r == '\u115F', r == '\u1160', r == '\u3164', r == '\uFFA0':
+		return -1 // piled up accents; blanks that count as letters
+	}
+	return r
+}
+
+// Pool is a pool's name as its contract gives it: hostile text. In a sentence it is String.
+type Pool string
+
+// PoolWidth is how many columns a pool's name has in a sentence.
+const PoolWidth = 40
+
+// String is the name as people read it: one that could be read as a part of the sentence,
+// such as "Fund: OK to sign" or "5,000 USDC", stands in quotes.
+func (p Pool) String() string { return p.In(PoolWidth) }
+
+// In is the name, cut to a width in columns, its quotes not counted.
+func (p Pool) In(width int) string {
+	shown := Clean(string(p), width)
+	if readsAsName(shown) {
+		return shown
+	}
+	return strconv.Quote(shown)
+}
+
+// Exact is the name in full: two names that differ are never written alike.
+func (p Pool) Exact() string {
+	if readsAsName(string(p)) && Clean(string(p), len(p)) == string(p) {
+		return string(p)
+	}
+	return strconv.Quote(string(p))
+}
+
+// readsAsName says whether a name has nothing but words: letters, digits and what joins
+// them, as 80BAL-20WETH and Ann's Fund. No number, amount or address does.
+func readsAsName(name string) bool {
+	first, _, _ := strings.Cut(name, " ")
+	if strings.HasPrefix(name, "0x") || name != "" && strings.IndexFunc(first, unicode.IsLetter) < 0 {
+		return false
+	}
+	for i, r := range []rune(name) {
+		joins := i > 0 && strings.ContainsRune(" -._+/&'…", r)
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Sc, r) && !joins {
+			return false
+		}
+	}
+	return true
+}
