@@ -143,7 +143,7 @@ func roomRules() []importRule {
 // faceRules are for packages that show results.
 func faceRules() []importRule {
 	return []importRule{
-		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/files", "internal/ops", "internal/text"}, never: append([]string{"os/...", "context"}, flags()...)},
+		{of: "internal/render", own: []string{"internal/config", "internal/devnet", "internal/files", "internal/network", "internal/ops", "internal/planner", "internal/text"}, never: append([]string{"os/...", "context"}, flags()...)},
 		{of: "internal/report", own: []string{"internal/backtest", "internal/chart", "internal/explain", "internal/failure", "internal/fork", "internal/hindsight", "internal/liquidity", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/planner", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"os/...", "context"}, flags()...)},
 		{of: "bindings/...", foreign: []string{ethereum}},
 		{of: "internal/bench", own: []string{"internal/..."}, never: tests()},

@@ -169,7 +169,7 @@ func TestJUnitOfOddCharacters(t *testing.T) {
 	odd := "a\uFFFEb\uFFFFc\x00d\xffe\U0001FFFEf\x0b\uFDD0]]>"
 	v.Steps[0].Plan.Findings = append(v.Steps[0].Plan.Findings, ops.Finding{Severity: ops.Note, Summary: odd, Hint: odd})
 	v.Steps[0].Tryouts[0].What, v.Steps[0].Pool.Name, v.NotTried[0].Operation = odd, named.Pool(odd), odd
-	words, err := v.Junit()
+	words, err := v.Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}

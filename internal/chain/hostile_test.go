@@ -119,7 +119,7 @@ func TestLongNames(t *testing.T) {
 			t.Fatal(err)
 		}
 		s := snapshot(t, c, pool.Address, chain.Latest())
-		if size > 0 { // the development chain fills in an empty name
+		if size > 0 { // the development chain replaces an empty name
 			equal(t, "name", s.Pool.Name, named.Pool(name[:min(size, 64)]))
 		}
 		equal(t, "symbol", s.Pool.Symbol, named.Symbol(("s" + name)[:min(size+1, 32)]))

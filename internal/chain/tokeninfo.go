@@ -14,7 +14,7 @@ import (
 
 // TokenInfo is what a token says about itself; empty for a contract that is not a token.
 type TokenInfo struct {
-	Symbol   named.Symbol // hostile text, at most 32 bytes: strip before printing
+	Symbol   named.Symbol // untrusted text, at most 32 bytes: strip before printing
 	Decimals uint8
 	Known    bool // whether Decimals is known
 }

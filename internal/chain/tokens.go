@@ -15,7 +15,7 @@ import (
 
 // TokenName is what a token says about itself.
 type TokenName struct {
-	Symbol   named.Symbol // hostile text, at most 32 bytes: strip before printing
+	Symbol   named.Symbol // untrusted text, at most 32 bytes: strip before printing
 	Decimals uint8
 }
 

@@ -22,7 +22,7 @@ type Book struct {
 
 // Token is a token's own answers.
 type Token struct {
-	Symbol   named.Symbol // hostile text: strip before printing
+	Symbol   named.Symbol // hostile text: clean it before printing
 	Decimals uint8
 }
 
@@ -55,7 +55,7 @@ func (b Book) Name(address common.Address) string {
 		return "the zero address"
 	}
 	if symbol := b.Tokens[address].Symbol; symbol != "" {
-		return "token " + symbol.String() // whatever it calls itself, such as "the Vault"
+		return "token " + symbol.String() // the prefix is there in case the symbol is a name such as "the Vault"
 	}
 	return ""
 }

@@ -56,7 +56,7 @@ type Transaction struct {
 // Verification compares the pool after the receipt's block with the prediction for that block.
 type Verification struct {
 	Fields      int          `json:"fields"`
-	Differences []ops.Change `json:"differences"`        // Before is predicted, After is found
+	Differences []ops.Change `json:"differences"`        // Before is the prediction, After the pool's value
 	Unproven    string       `json:"unproven,omitempty"` // why the pool's answers prove nothing
 }
 

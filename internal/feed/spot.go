@@ -18,10 +18,10 @@ import (
 type Deviation struct {
 	Token  named.Symbol `json:"token"`
 	In     named.Symbol `json:"in"`
-	Pool   units.Fixed  `json:"pool"` // of one token, in the other
+	Pool   units.Fixed  `json:"pool"` // price of one Token, in In
 	Feed   units.Fixed  `json:"feed"`
 	Share  units.Fixed  `json:"share"` // |pool/feed - 1|, rounded up
-	Above  bool         `json:"above"` // the pool's is the higher one
+	Above  bool         `json:"above"` // the pool's price is higher
 	InBand bool         `json:"in_fee_band"`
 }
 

@@ -109,7 +109,7 @@ type CallResult struct {
 type Revert struct {
 	Code    string        `json:"code"` // BAL#302, Panic(0x11) or a selector; empty if the contract gave no reason
 	Name    string        `json:"name,omitempty"`
-	Meaning string        `json:"meaning"` // may quote a contract: strip before printing
+	Meaning string        `json:"meaning"` // may quote a contract: clean it before printing
 	Remedy  string        `json:"remedy"`
 	Data    hexutil.Bytes `json:"data,omitempty"`
 }

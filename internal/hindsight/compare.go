@@ -40,7 +40,7 @@ type TokenCompared struct {
 	Symbol     named.Symbol `json:"symbol"`
 	Model      float64      `json:"model"`
 	Real       float64      `json:"real"`
-	Difference float64      `json:"difference"` // as a share of the real one
+	Difference float64      `json:"difference"` // as a share of the real balance
 }
 
 // Shadow follows the real pool while the model's pool runs.

@@ -44,7 +44,7 @@ type Entry struct {
 
 // Token describes a token in the events.
 type Token struct {
-	Symbol   named.Symbol // hostile text: strip before printing
+	Symbol   named.Symbol // hostile text: clean it before printing
 	Decimals uint8
 	Known    bool // the decimals were read
 }

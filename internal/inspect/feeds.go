@@ -25,7 +25,7 @@ type FeedsView struct {
 // TokenFeed is the configured or suggested feed of one token.
 type TokenFeed struct {
 	Token      common.Address `json:"token"`
-	Symbol     named.Symbol   `json:"symbol"` // hostile text
+	Symbol     named.Symbol   `json:"symbol"` // may be hostile text
 	Configured bool           `json:"configured"`
 	Suggestion *SuggestedFeed `json:"suggestion"` // null if the list has none or the token has a feed
 }

@@ -167,13 +167,13 @@ func TestUntil(t *testing.T) {
 	}{
 		{"weights", pooled(t, 1500), pooled(t, 1600), "false weights: 60% done"},
 		{"weights", pooled(t, 900), pooled(t, 950), "false weights: starts in 50 seconds"},
-		{"weights", pooled(t, 900), pooled(t, 2000), "true weights: done"},
+		{"weights", pooled(t, 900), pooled(t, 2000), "true weights: not changing since"},
 		{"weights", pooled(t, 1500), pooled(t, 1600, moved), "wait.replaced"},
 		{"weights", pooled(t, 1500), pooled(t, 1700, frozen), "wait.replaced"},
 		{"weights", pooled(t, 1500), pooled(t, 2100, others), "wait.replaced"},
 		{"weights", pooled(t, 1500, none), pooled(t, 1500, none), "true weights: not changing"},
 		{"fee", pooled(t, 1500, fee), pooled(t, 1600, fee), "false swap fee: 66"},
-		{"fee", pooled(t, 1500, fee), pooled(t, 1800, fee), "true swap fee: done"},
+		{"fee", pooled(t, 1500, fee), pooled(t, 1800, fee), "true swap fee: not changing since"},
 		{"fee", pooled(t, 1500, fee), pooled(t, 1800), "wait.replaced"},
 		{"fee", pooled(t, 1500), pooled(t, 1500), "true"},
 		{"time=1600", pooled(t, 1500), pooled(t, 1599), "false 1 second left until"},
@@ -289,7 +289,7 @@ func TestCalendar(t *testing.T) {
 		s.Fees.StartSwapFee, s.Fees.EndSwapFee = fixedOf(t, "2%"), fixedOf(t, "1%")
 		s.Pool.Name = "Fund\nBEGIN:VALARM;\u202e"
 	}
-	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // unfolded
+	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // without folded lines
 	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:"Fund BEGIN:VALARM\;": weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
 		if !strings.Contains(file, want) {
 			t.Errorf("%q is not in %s", want, file)

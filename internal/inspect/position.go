@@ -24,7 +24,7 @@ type PositionView struct {
 	Pool      planner.Pool        `json:"pool"`
 	Block     ops.Block           `json:"block"`
 	Account   common.Address      `json:"account"`
-	Numeraire named.Symbol        `json:"numeraire"` // hostile text
+	Numeraire named.Symbol        `json:"numeraire"` // may be hostile text
 	From      uint64              `json:"from_block"`
 	Complete  bool                `json:"complete"` // the events begin with the pool's creation
 	Position  *liquidity.Position `json:"position"`

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mpool/internal/liquidity"
+	"mpool/internal/named"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -19,7 +20,7 @@ func profileOf(tokens int) *ProfileView {
 				continue
 			}
 			impact := units.FixedFrom(uint64(len(v.Pairs)+1) * 1e13)
-			v.Pairs = append(v.Pairs, liquidity.Pair{InSymbol: fmt.Sprintf("T%d", in), OutSymbol: fmt.Sprintf("T%d", out), Swaps: []liquidity.Size{{Impact: &impact}}})
+			v.Pairs = append(v.Pairs, liquidity.Pair{InSymbol: named.Symbol(fmt.Sprintf("T%d", in)), OutSymbol: named.Symbol(fmt.Sprintf("T%d", out)), Swaps: []liquidity.Size{{Impact: &impact}}})
 		}
 	}
 	return v

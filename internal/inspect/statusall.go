@@ -26,10 +26,10 @@ type StatusesView struct {
 
 // StatusRow is one pool of the list.
 type StatusRow struct {
-	Name    string        `json:"name"`   // as it was asked for
-	Status  *StatusView   `json:"status"` // null where it could not be read
-	Tvl     *units.Amount `json:"tvl"`    // by the pool's spot prices; null where it has none
-	TvlIn   named.Symbol  `json:"tvl_in"` // the token that it is counted in: hostile text
+	Name    string        `json:"name"`   // as it was named
+	Status  *StatusView   `json:"status"` // null if it could not be read
+	Tvl     *units.Amount `json:"tvl"`    // at the pool's spot prices; null if it has none
+	TvlIn   named.Symbol  `json:"tvl_in"` // symbol of the token in which it is counted; may be hostile text
 	OpenNow bool          `json:"open_now"`
 	Problem string        `json:"problem,omitempty"`
 }

@@ -23,10 +23,10 @@ type Profile struct {
 // Pair is a pair of tokens, in one direction.
 type Pair struct {
 	In        common.Address `json:"in"`
-	InSymbol  named.Symbol   `json:"in_symbol"` // hostile text, as the other
+	InSymbol  named.Symbol   `json:"in_symbol"` // untrusted text, like OutSymbol
 	Out       common.Address `json:"out"`
 	OutSymbol named.Symbol   `json:"out_symbol"`
-	Spot      *units.Fixed   `json:"spot"` // what one whole token in is worth, without fee
+	Spot      *units.Fixed   `json:"spot"` // price of one whole input token, without the fee
 	Swaps     []Size         `json:"swaps"`
 }
 

@@ -14,7 +14,7 @@ import (
 // Sum is an amount of a token, or of BPT.
 type Sum struct {
 	Token  common.Address `json:"token"`
-	Symbol named.Symbol   `json:"symbol"` // hostile text
+	Symbol named.Symbol   `json:"symbol"` // untrusted text
 	Amount units.Amount   `json:"amount"`
 	// Limit is the maximum payment or the minimum return. It is nil if the amount is exact.
 	Limit *units.Amount `json:"limit"`

@@ -141,7 +141,7 @@ func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
 	return bptDecimals
 }
 
-// SymbolOf is a token's of the pool, or the pool's own: hostile text.
+// SymbolOf is the symbol of a token of the pool, or the pool's own symbol. It is untrusted text.
 func SymbolOf(pool *ops.Snapshot, token common.Address) named.Symbol {
 	if t, err := pool.Token(token); err == nil {
 		return t.Symbol

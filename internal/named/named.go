@@ -49,8 +49,8 @@ func (s Symbol) Word() string {
 
 func unplain(r rune) bool { return r > unicode.MaxASCII || r == '$' }
 
-// readsAsSymbol says whether a symbol begins with a letter and goes on as symbols do: USDC.e,
-// USD₮0, B-80BAL-20WETH. No number, percentage or time does. Nothing needs no quotes.
+// readsAsSymbol reports whether a symbol begins with a letter and continues as symbols do: USDC.e,
+// USD₮0, B-80BAL-20WETH. No number, percentage or time does. An empty symbol needs no quotes.
 func readsAsSymbol(symbol string) bool {
 	for i, r := range []rune(symbol) {
 		inside := unicode.IsDigit(r) || unicode.Is(unicode.Sc, r) || strings.ContainsRune("-._+/…", r)
@@ -61,11 +61,11 @@ func readsAsSymbol(symbol string) bool {
 	return true
 }
 
-// Clean makes text from the chain fit to print, because anybody can choose names and
-// symbols. It drops escape sequences, control characters, and the invisible ones that
-// reorder or hide text, and cuts to a width in columns.
+// Clean makes text from the chain safe to print: anyone can choose names and symbols. It drops escape
+// sequences, control characters, and invisible characters that reorder or hide text. It cuts the text
+// to a width in columns.
 func Clean(text string, width int) string {
-	// A megabyte of name need not be looked at to show forty columns of it.
+	// a shorter prefix is enough: a name can have a megabyte
 	if len(text) > 4096 {
 		text = text[:4096]
 	}
@@ -73,9 +73,8 @@ func Clean(text string, width int) string {
 	return ansi.Truncate(text, width, "…")
 }
 
-// visible keeps a character, turns it into a space, or drops it (-1). The class
-// Cf holds the bidirectional marks and the zero-width characters. What is no
-// character, such as U+FFFF, XML does not take.
+// visible keeps a character, replaces it by a space, or drops it (-1). The class Cf holds the
+// bidirectional marks and the zero-width characters. XML does not accept noncharacters such as U+FFFF.
 func visible(r rune) rune {
 	switch {
 	case unicode.IsSpace(r):
@@ -83,7 +82,7 @@ func visible(r rune) rune {
 	case unicode.IsControl(r), unicode.In(r, unicode.Cf, unicode.Co, unicode.Cs, unicode.Noncharacter_Code_Point):
 		return -1
 	case unicode.In(r, unicode.Mn, unicode.Me), r == '\u115F', r == '\u1160', r == '\u3164', r == '\uFFA0':
-		return -1 // piled up accents; blanks that count as letters
+		return -1 // stacked accents, and blanks that count as letters
 	}
 	return r
 }

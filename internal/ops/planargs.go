@@ -115,7 +115,7 @@ func lastAddress(name string) (address common.Address, is bool) {
 	return common.HexToAddress(last), is
 }
 
-// sameTurn: the Safe whose turn a plan waits for is one that sends a call of it.
+// sameTurn fails if the plan waits for a Safe that sends none of its calls.
 func (p *Plan) sameTurn() error {
 	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == p.Turn.Safe }) {
 		return nil

@@ -91,8 +91,8 @@ func (s *Snapshot) acceptCoins(found *Snapshot) {
 // Native is the token of the pool that the trader pays or receives as the native token. The zero
 // value means none.
 type Native struct {
-	Token  common.Address `json:"token"`  // by the Vault's WETH()
-	Symbol named.Symbol   `json:"symbol"` // of the native token
+	Token  common.Address `json:"token"`  // the Vault's WETH()
+	Symbol named.Symbol   `json:"symbol"` // the native token's symbol
 }
 
 // inNative says whether the trader pays or receives this token as the native token.

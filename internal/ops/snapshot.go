@@ -68,8 +68,8 @@ const (
 type Pool struct {
 	Address    common.Address `json:"address"`
 	ID         common.Hash    `json:"id"`
-	Name       named.Pool     `json:"name"`   // hostile text: strip before printing
-	Symbol     named.Symbol   `json:"symbol"` // hostile text: strip before printing
+	Name       named.Pool     `json:"name"`   // untrusted text: strip before printing
+	Symbol     named.Symbol   `json:"symbol"` // untrusted text: strip before printing
 	Vault      common.Address `json:"vault"`
 	Owner      common.Address `json:"owner"`
 	OwnerKind  OwnerKind      `json:"owner_kind"`
@@ -98,7 +98,7 @@ type Ramp struct {
 // Token is one token of the pool.
 type Token struct {
 	Address      common.Address `json:"address"`
-	Symbol       named.Symbol   `json:"symbol"` // hostile text, at most 32 bytes: strip before printing
+	Symbol       named.Symbol   `json:"symbol"` // untrusted text, at most 32 bytes: strip before printing
 	Decimals     uint8          `json:"decimals"`
 	Cash         units.Amount   `json:"cash"`    // in the Vault
 	Managed      units.Amount   `json:"managed"` // with the asset manager

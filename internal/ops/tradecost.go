@@ -35,11 +35,11 @@ type GasFloor struct {
 	Units    uint64 // gas of a trade
 	Token    common.Address
 	Symbol   named.Symbol
-	Trade    units.Amount // what the gas of a trade costs
-	Value    units.Amount // what the pool is worth
-	Amount   units.Amount // that the change gives to arbitrage
-	Share    units.Fixed  // the same as a share of the pool
-	NoTrade  bool         // not even the whole of it pays for one trade: it is the most, not what it is
+	Trade    units.Amount // the gas fee of a trade
+	Value    units.Amount // the pool's value
+	Amount   units.Amount // the arbitrage cost of the change
+	Share    units.Fixed  // the same, as a share of the pool
+	NoTrade  bool         // not even one trade pays for its gas: the cost is an upper bound
 }
 
 // coin is a token of the pool with a price for the native token.

@@ -25,7 +25,7 @@ func ByAnyone(op Operation) bool {
 type Manager struct {
 	Address common.Address
 	Tokens  []string // their symbols
-	// Contract says that it is no plain account, where Known.
+	// Contract says that the address has code. It is valid only if Known is set.
 	Contract, Known bool
 }
 

@@ -37,7 +37,7 @@ type HoldingKey struct {
 type Holding struct {
 	Token     common.Address `json:"token"`
 	Account   common.Address `json:"account"`
-	Symbol    named.Symbol   `json:"symbol"` // hostile text, at most 32 bytes: strip before printing
+	Symbol    named.Symbol   `json:"symbol"` // untrusted text, at most 32 bytes: strip before printing
 	Decimals  uint8          `json:"decimals"`
 	Balance   units.Amount   `json:"balance"`
 	Allowance units.Amount   `json:"allowance"` // for the Vault
@@ -88,16 +88,16 @@ func (s *Snapshot) nameOfHeld(h Holding) string {
 	if h.Token == s.Pool.Address {
 		return "BPT"
 	}
-	return h.Symbol
+	return h.Symbol.String()
 }
 
 func (h Holding) fields(token, account string) []Field {
 	path := holdingPath(h.Token, h.Account)
 	return []Field{
-		{path + "symbol", h.Symbol.String() + " symbol", h.Symbol.Exact()},
-		{path + "decimals", h.Symbol.String() + " decimals", strconv.Itoa(int(h.Decimals))},
-		{path + "balance", h.Symbol.String() + " of " + account, h.Balance.String()},
-		{path + "allowance", h.Symbol.String() + " that the Vault may take from " + account, h.Allowance.String()},
+		{path + "symbol", token + " symbol", h.Symbol.Exact()},
+		{path + "decimals", token + " decimals", strconv.Itoa(int(h.Decimals))},
+		{path + "balance", token + " of " + account, h.Balance.String()},
+		{path + "allowance", token + " that the Vault may take from " + account, h.Allowance.String()},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -38,7 +39,7 @@ func TestChangeThatCancels(t *testing.T) {
 func TestChangeThatStops(t *testing.T) {
 	t.Parallel()
 	at := func(part uint64) units.Fixed { return units.FixedFrom(part * 1e12) } // millionths
-	token := func(symbol string, n byte, now, end uint64) ops.Token {
+	token := func(symbol named.Symbol, n byte, now, end uint64) ops.Token {
 		return ops.Token{Symbol: symbol, Address: common.Address{n}, Weight: at(now), StartWeight: at(now), EndWeight: at(end)}
 	}
 	before := &ops.Snapshot{Block: ops.Block{Time: 1000}, Weights: ops.Ramp{Start: 900, End: 90_000},

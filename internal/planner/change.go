@@ -67,7 +67,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	return ""
 }
 
-// CreateWords are what a creation makes.
+// CreateWords describe the creation of a pool.
 func CreateWords(title named.Pool, tokens int, fee units.Fixed) string {
 	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, text.Plural(tokens, "token"), text.Percent(fee))
 }

@@ -75,7 +75,7 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 	return f, nil
 }
 
-// FeedPrice is what a token costs by its feed, in the first token of the pool that has one.
+// FeedPrice is a token's price from its feed, in the first token of the pool that has a feed.
 func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
 	own, found := pl.FeedSource(before.ChainID, token, "")
 	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol == symbol && t.Address != token }) {

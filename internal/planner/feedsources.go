@@ -23,8 +23,8 @@ func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
 	return sources
 }
 
-// FeedSource is the feed of the configuration for a token: by its address, or by its
-// symbol, which is the token's own word.
+// FeedSource returns the first configured feed for a token, by its address or its symbol. Any
+// contract can choose any symbol.
 func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol named.Symbol) (feed.Source, bool) {
 	for _, f := range pl.Settings.Feeds {
 		if f.Chain != 0 && uint64(f.Chain) != chainID {

@@ -24,7 +24,7 @@ type Freeze struct {
 type settlingView struct {
 	Token  common.Address `json:"token"`
 	Symbol named.Symbol   `json:"symbol"`
-	Most   units.Fixed    `json:"most"` // of one
+	Most   units.Fixed    `json:"most"` // as a fraction of one
 }
 
 type remainderView struct {

@@ -44,7 +44,7 @@ func (v *View) Head() Headline {
 
 // subject names the operation and the pool.
 func (v *View) subject() string {
-	if v.Asked != nil { // the comparison with the file says it
+	if v.Asked != nil { // the comparison with the file names the operation
 		return fmt.Sprintf("%s (%s)", v.Pool.Name, v.Pool.Address)
 	}
 	return fmt.Sprintf("%s of %s (%s)", v.Operation, v.Pool.Name, v.Pool.Address)

@@ -88,7 +88,7 @@ func TestIfMovedNamesTheWorst(t *testing.T) {
 	before := shutPool()
 	before.Tokens = nil
 	for i := range 12 {
-		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the pool loses most through the last
+		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the last token costs the pool most
 		before.Tokens = append(before.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(string(rune('A' + i))), Decimals: 18, StartWeight: weight, EndWeight: weight, Weight: weight,
 			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	}

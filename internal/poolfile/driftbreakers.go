@@ -67,7 +67,7 @@ func (b WantBreaker) short() string {
 // lostBits is the number of low bits of a bound that the pool does not store.
 const lostBits = 48
 
-// shortBound is the shortest number that the pool stores as that bound.
+// shortBound returns the shortest number that the pool stores as this bound.
 func shortBound(bound units.Fixed) units.Fixed {
 	unit := uint256.NewInt(1e17)
 	for range 5 {

@@ -82,14 +82,14 @@ type Change struct {
 // Token is a token of the pool.
 type Token struct {
 	Symbol    named.Symbol `yaml:"symbol"`
-	Decimals  *uint8       `yaml:"decimals"` // 18 where it is not said
+	Decimals  *uint8       `yaml:"decimals"` // default 18
 	Weight    string       `yaml:"weight"`
-	EndWeight string       `yaml:"end_weight"` // of a weight_change
-	Balance   string       `yaml:"balance"`    // whole tokens; all tokens have one, or none
+	EndWeight string       `yaml:"end_weight"` // at the end of weight_change
+	Balance   string       `yaml:"balance"`    // in whole tokens; either all tokens have one or none
 	Breaker   *Breaker     `yaml:"breaker"`
-	Address   string       `yaml:"address"` // on the chain, for a pool that is to be created
+	Address   string       `yaml:"address"` // address on the chain, for creating the pool
 	Manager   string       `yaml:"asset_manager"`
-	Add       any          `yaml:"add"` // of a pool on a chain
+	Add       any          `yaml:"add"` // only for a pool on a chain
 
 	weight, end  fixed
 	amount       units.Amount
@@ -254,7 +254,7 @@ func (f *File) Place(symbol string) int {
 type Create struct {
 	Symbol    named.Symbol `yaml:"symbol"`
 	Owner     string       `yaml:"owner"`
-	Allowlist *bool        `yaml:"allowlist"` // on where it is not said
+	Allowlist *bool        `yaml:"allowlist"` // default on
 	Salt      string       `yaml:"salt"`
 }
 

@@ -110,7 +110,7 @@ func smaller() [4]float64 { return [...]float64{1, 0.75, 0.5, 0.25} }
 // belowGuard are the fractions of the largest move that passes max_deviation at constant prices.
 func belowGuard() [3]float64 { return [...]float64{0.999, 0.9, 0.75} }
 
-// all are the scenarios: each token, up and down, by each size.
+// all returns the scenarios: each token, up and down, with each size.
 func (m *moves) all(tokens []named.Symbol) (all []string) {
 	for _, token := range tokens {
 		for _, up := range []bool{true, false} {

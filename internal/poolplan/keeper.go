@@ -128,7 +128,7 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 // compare compares the pool with the file. If planning, it refuses a decision that is too old before it
 // tries attacks.
 func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, planning bool) (*View, error) {
-	k.Plans.Guards = nil // those of the file before
+	k.Plans.Guards = nil // remove those of the previous file
 	if f.Want.Pool == "" && f.Want.Name != "" && f.Want.Name != string(before.Pool.Name) {
 		return nil, failure.Usage("%s is about the pool %s, and %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(string(before.Pool.Name))).
 			WithHint("add the pool's address to the file: \"pool: 0x…\"")

@@ -21,8 +21,8 @@ type Backtest struct {
 	// Numeraire is the token in which all values are counted.
 	Numeraire string                   `json:"numeraire"`
 	Tokens    []named.Symbol           `json:"tokens"`  // in the pool's order
-	Carried   int                      `json:"carried"` // rows with a price that is older than usual
-	Skipped   int                      `json:"skipped"` // rows that are left out, since a price is too old
+	Carried   int                      `json:"carried"` // number of rows with a price that is older than usual
+	Skipped   int                      `json:"skipped"` // number of rows that were skipped because a price was too old
 	Files     map[string]market.Counts `json:"files"`
 	History   *hindsight.Compared      `json:"history,omitempty"` // what really happened in the same time
 	Breakdown []backtest.Period        `json:"breakdown,omitempty"`
@@ -111,7 +111,7 @@ func (v *Backtest) breakdownText(p *text.Page) {
 	}
 }
 
-// token is a token's symbol without what it may hide.
+// token returns a token's symbol as clean text.
 func (v *Backtest) token(i int) string { return v.Tokens[i].String() }
 
 // facts returns the figures, each a name and a sentence.

@@ -68,8 +68,8 @@ func impacts(pair liquidity.Pair) []float64 {
 // Text draws the charts.
 func (v *Profile) Text(p *text.Page) { drawn(p, v.Charts(), v.Columns) }
 
-// Page is one page of HTML.
-func (v *Profile) Page(labels text.Labels) string {
+// Page returns one HTML page.
+func (v *Profile) Page(by text.Reader) string {
 	r := report{title: fmt.Sprintf("Price impact in %s (%s)", v.Pool.Name, v.Pool.Address),
 		facts: [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))}, {"swap fee", text.Percent(v.Of.SwapFee)}},
 		parts: []Part{{title: "Price impact by size", charts: v.Charts(), tables: []Table{v.table()}}}}

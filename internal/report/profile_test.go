@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"mpool/internal/text"
 	"strings"
 	"testing"
 

@@ -166,7 +166,7 @@ func (o *creation) texts(op *ops.CreatePool) error {
 	return failure.Together(append(wrong, saltOf(o.salt.words, op))...)
 }
 
-// put takes what is given instead.
+// put replaces value if words is not empty.
 func put[S ~string](value *S, words string) {
 	if words != "" {
 		*value = S(words)

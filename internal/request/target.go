@@ -126,7 +126,7 @@ func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
 	return a.plans.FeedPrices(ctx, a.client, a.before)
 }
 
-// FeedPrice is what a token costs by the feeds of the configuration.
+// FeedPrice returns a token's price from the configured feeds.
 func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
 	return a.plans.FeedPrice(ctx, a.client, a.before, token, symbol)
 }

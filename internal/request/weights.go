@@ -79,7 +79,7 @@ func (o *weights) fields() []Field {
 	return append(list,
 		switchFlag("freeze", &o.freeze, "stop the running or scheduled change, at the weights when mined"),
 		textFlag("within", &o.within, "with --freeze: maximum time until it is mined; 1d by default if a Safe owns the pool").in(batch.Span),
-		textFlag("extend-to", &o.extendTo, "end the running change later, at the same weights: +14d from now, or a time"),
+		textFlag("extend-to", &o.extendTo, "end the running change later, at the same weights: +14d from now, or a time as --end"),
 		textFlag("shorten-to", &o.shortenTo, "end the running change earlier, at the same weights"))
 }
 

@@ -35,11 +35,11 @@ type View struct {
 // Pool is a pool of the owner.
 type Pool struct {
 	Address  common.Address   `json:"address"`
-	Name     named.Pool       `json:"name"`   // anybody's text
-	Symbol   named.Symbol     `json:"symbol"` // anybody's text
+	Name     named.Pool       `json:"name"`   // hostile text
+	Symbol   named.Symbol     `json:"symbol"` // hostile text
 	Version  ops.Generation   `json:"version"`
 	Tokens   []named.Symbol   `json:"tokens"`
-	Managers []common.Address `json:"asset_managers"` // each once; the zero address where a token has none
+	Managers []common.Address `json:"asset_managers"` // each once; the zero address for a token without one
 	Created  ops.Block        `json:"created"`
 	Unread   string           `json:"unreadable,omitempty"` // why it could not be read
 	Unproven string           `json:"unproven,omitempty"`

@@ -6,5 +6,5 @@ import "mpool/internal/named"
 // else, and short.
 func Symbol(symbol named.Symbol) string { return symbol.In(SymbolWidth) }
 
-// SymbolIn is a symbol that is cut to a width in columns, its quotes not counted.
+// SymbolIn is Symbol with a width in columns, not counting the quotes.
 func SymbolIn(symbol named.Symbol, width int) string { return symbol.In(width) }

@@ -7,9 +7,8 @@ import (
 	"mpool/internal/named"
 )
 
-// ParseAmount reads an amount of a token that the command line names beside it:
-// "1.5" or "1.5 USDC" in whole tokens, "1500000raw" in the token's smallest
-// unit. It never rounds.
+// ParseAmount parses an amount of a known token: "1.5" or "1.5 USDC" in whole tokens, or
+// "1500000raw" in smallest units. It never rounds: too many decimals are an error.
 func ParseAmount(text string, symbol named.Symbol, decimals uint8) (Amount, error) {
 	amount := Amount{Decimals: decimals}
 	number, unit := splitUnit(text)
@@ -35,8 +34,7 @@ func withUnit(symbol named.Symbol) string {
 	return fmt.Sprintf(", \"1.5 %s\"", symbol)
 }
 
-// AmountForm says what is wrong with an amount of a token that is not known yet: any word may
-// stand behind the number.
+// AmountForm checks the form of an amount of an unknown token. Any word may follow the number.
 func AmountForm(text string) error {
 	_, unit := splitUnit(text)
 	_, err := ParseAmount(text, named.Symbol(unit), mostDecimals)

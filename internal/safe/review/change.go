@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -110,7 +111,7 @@ func (c Call) change() string {
 	case c.Recognised != "":
 		return ""
 	case creates && c.Kind != "":
-		return planner.CreateWords(d.Title, len(d.Tokens), units.Fixed(d.SwapFee))
+		return planner.CreateWords(named.Pool(d.Title), len(d.Tokens), units.Fixed(d.SwapFee))
 	case c.Kind != "":
 		return text.Clean(c.kindTitle(), text.LineWidth)
 	case c.voids():

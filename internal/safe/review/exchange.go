@@ -128,31 +128,3 @@ func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.S
 	}
 	return s
 }
-
-// change is what a call does, in a few words; "" where the pools' own changes say it.
-func (c Call) change() string {
-	d, creates := c.does.(Create)
-	switch {
-	case c.Kind == "":
-		return ""
-	case c.Summary != "":
-		return c.Summary
-	case creates:
-		return planner.CreateWords(named.Pool(d.Title), len(d.Tokens), units.Fixed(d.SwapFee))
-	}
-	return text.Clean(c.kindTitle(), text.LineWidth)
-}
-
-// onlyTradesAndAllowances says that the batch trades, and that all that it does beside are the
-// allowances of its trades, which nobody has to be told first.
-func (v *View) onlyTradesAndAllowances() bool {
-	trades := false
-	for _, call := range v.Calls {
-		_, lets := call.does.(Approve)
-		if !lets && call.Kind == "" {
-			return false
-		}
-		trades = trades || call.Kind != ""
-	}
-	return trades
-}

@@ -40,7 +40,7 @@ type Execution struct {
 type safeHolding struct {
 	Token  common.Address `json:"token"` // zero: the native token
 	Symbol named.Symbol   `json:"symbol"`
-	Before string         `json:"before"` // the smallest units
+	Before string         `json:"before"` // in the smallest units
 	After  string         `json:"after"`
 	Words  string         `json:"-"`
 	fell   string         // the loss in words; "" without a loss

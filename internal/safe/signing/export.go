@@ -49,7 +49,7 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	text, err := safe.Draft{
 		ChainID: p.Before.ChainID, Safe: address, CreatedAt: k.Now().UnixMilli(), Calls: calls,
 		Name:        "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex(),
-		Description: p.Before.Pool.Name.String(),
+		Description: p.Before.Pool.Name.String(), Limits: p.Plan.Guards,
 	}.Write(known)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "safe.write", "cannot write the batch: %s", err).Because(err)
