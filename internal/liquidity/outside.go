@@ -84,8 +84,8 @@ func (o *outside) counted(worth *big.Rat, in ops.Token) *big.Int {
 // costOutside is the share of the payment's worth that is lost, or won, at outside prices: the
 // difference of the pool's price, the swap fee and the price impact together. Of the two values
 // of BPT each side has the one by which the cost is larger: what is paid counts as a proportional
-// exit now would, and what is got as it is after arbitrage. What a trade really loses is then
-// this at the most, whoever acts before or after it.
+// exit now would, and what is got as it is after arbitrage. A trade really loses at most this,
+// also when others act before or after it.
 func costOutside(now *ops.Snapshot, prices []ops.TokenWorth, t *Trade) {
 	if len(prices) == 0 {
 		return
@@ -142,8 +142,8 @@ type PositionOutside struct {
 	// cannot lower it, so that who stays has it at least.
 	Staying units.Amount
 	Skew    *Skew // nil: the two differ by no more than the swap fee
-	// Holding compares Staying with holding what was paid in: whoever skews the pool makes Exit
-	// larger, and takes it back. It is nil where that is not known.
+	// Holding compares Staying with holding what was paid in: somebody who skews the pool can make
+	// Exit larger for a moment. It is nil where what was paid is not known.
 	Holding *Against
 }
 

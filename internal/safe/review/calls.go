@@ -73,7 +73,7 @@ func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
 		return err
 	}
 	c.listCalls(c.Book)
-	c.tellPlain()
+	tellPlain(c.View.Calls, c.Book, c.Safe)
 	c.sort(ctx)
 	return nil
 }

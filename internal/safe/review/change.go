@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/decode"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -126,32 +127,32 @@ func (c Call) change() string {
 }
 
 // tellPlain says of the calls that send tokens or coins, or let others take tokens, what they do.
-func (c *Checker) tellPlain() {
-	for i := range c.View.Calls {
-		call := &c.View.Calls[i]
+func tellPlain(calls []Call, book decode.Book, own common.Address) {
+	for i := range calls {
+		call := &calls[i]
 		switch does := call.does.(type) {
 		case Transfer:
-			call.Summary = fmt.Sprintf("send %s%s to %s", c.shortAmount(call.To, does.Amount), c.notOwn(does.From), does.To.Hex())
+			call.Summary = fmt.Sprintf("send %s%s to %s", shortAmount(book, call.To, does.Amount), notOwn(own, does.From), does.To.Hex())
 		case Approve:
-			call.Summary = fmt.Sprintf("let %s take %s", does.Spender.Hex(), c.shortAmount(call.To, does.Amount))
+			call.Summary = fmt.Sprintf("let %s take %s", does.Spender.Hex(), shortAmount(book, call.To, does.Amount))
 		}
 		if len(call.Data) == 0 && !call.Value.Int().IsZero() {
-			call.Summary = fmt.Sprintf("send %s to %s", c.shortAmount(common.Address{}, *call.Value.Int()), call.To.Hex())
+			call.Summary = fmt.Sprintf("send %s to %s", shortAmount(book, common.Address{}, *call.Value.Int()), call.To.Hex())
 		}
 	}
 }
 
 // shortAmount is an amount for a first line, where more than any token has is all of it.
-func (c *Checker) shortAmount(token common.Address, raw uint256.Int) string {
+func shortAmount(book decode.Book, token common.Address, raw uint256.Int) string {
 	if raw.BitLen() > mostBits {
-		return "any amount of " + tokenName(c.Book, token)
+		return "any amount of " + tokenName(book, token)
 	}
-	return text.Rounded(amountText(c.Book, token, raw))
+	return text.Rounded(amountText(book, token, raw))
 }
 
 // notOwn says whose tokens are sent, where they are not the Safe's.
-func (c *Checker) notOwn(from common.Address) string {
-	if from == c.Safe || from == (common.Address{}) {
+func notOwn(own, from common.Address) string {
+	if from == own || from == (common.Address{}) {
 		return ""
 	}
 	return " of " + from.Hex()

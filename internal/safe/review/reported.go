@@ -2,7 +2,6 @@ package review
 
 import (
 	"math/big"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -16,13 +15,12 @@ import (
 const mostReported = 10
 
 // reported refuses that the asset manager reports a large part of a pool as gained or lost,
-// unless --recipient names the pool. Nothing backs a report: after a false gain, exits take more
+// unless the user named the pool with --recipient. Nothing backs a report: after a false gain, exits take more
 // of what is really there; after a false loss, joins pay too little. In equal parts of all
 // tokens it moves no price, and so costs nothing by arbitrage.
-func (c *Checker) reported(before, after *ops.Snapshot) []ops.Finding {
+func reported(before, after *ops.Snapshot, named bool) []ops.Finding {
 	gain, loss := reportedIn(before, after)
 	pool := before.Pool.Address
-	named := slices.Contains(c.Flags.Recipients, pool)
 	var found []ops.Finding
 	for _, report := range []struct {
 		share       *big.Rat
