@@ -62,8 +62,8 @@ func (f *Feeds) troubleOfAny(s *ops.Snapshot) *FeedProblem {
 // noFeedPrice refuses because of a feed, or because the pool is empty.
 func noFeedPrice(p *FeedProblem) error {
 	if p == nil {
-		return failure.New(failure.Refused, "feed.pool", "refused: the pool holds no token that has a price from a feed [feed.pool]").
-			WithHint("add a feed of a token that the pool holds, or give --price \"2000 USDC\"")
+		p = &FeedProblem{Code: "feed.pool", Token: "the pool", Why: "the pool holds no token that has a price from a feed"}
+		return p.refusal(p.Token).WithHint("add a feed of a token that the pool holds, or give --price \"2000 USDC\"")
 	}
 	return p.refusal(text.Clean(p.Token, 40)).WithHint("correct the feed in the configuration, or give --price \"2000 USDC\"")
 }
@@ -71,8 +71,11 @@ func noFeedPrice(p *FeedProblem) error {
 // refusal is the error about a token with this name that has no price.
 func (p *FeedProblem) refusal(name string) *failure.Failure {
 	why := text.Clean(p.Why, text.LineWidth)
-	if p.Code == "feed.sequencer" {
+	switch p.Code {
+	case "feed.sequencer":
 		return failure.New(failure.Refused, p.Code, "refused: no feed is used, because of the sequencer: %s [%s]", why, p.Code)
+	case "feed.pool":
+		return failure.New(failure.Refused, p.Code, "refused: %s [%s]", why, p.Code)
 	}
 	return failure.New(failure.Refused, p.Code, "refused: %s has no price from its feed: %s [%s]", name, why, p.Code)
 }
