@@ -34,7 +34,11 @@ func (p pools) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []c
 		return err
 	}
 	for i, token := range tokens {
-		if breaker := leftBreaker(answers[i], words[i]); breaker != nil {
+		breaker, told := leftBreaker(answers[i], words[i])
+		if !told {
+			return &NotManagedError{Address: s.Pool.Address, Silent: []string{"getCircuitBreakerState(address)"}}
+		}
+		if breaker != nil {
 			s.LeftBreakers = append(s.LeftBreakers, ops.LeftBreaker{Token: token, Breaker: *breaker})
 		}
 	}
@@ -43,16 +47,16 @@ func (p pools) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []c
 
 // leftBreaker reads the answer of getCircuitBreakerState and the storage word. For a token that the
 // pool does not hold, the getter assumes 18 decimals and a weight of zero, so its bounds are
-// ignored.
-func leftBreaker(answer []byte, word common.Hash) *ops.Breaker {
+// ignored. The breaker is nil if there is none, and told is false if the answer is too short.
+func leftBreaker(answer []byte, word common.Hash) (breaker *ops.Breaker, told bool) {
 	const words = 6
 	r := &reader{left: answer[:min(len(answer), words*32)]}
 	t := ops.Token{Decimals: 18, Breaker: &ops.Breaker{
 		BptPrice: r.fixed(32), ReferenceWeight: r.fixed(32), LowerBound: r.fixed(32), UpperBound: r.fixed(32),
 	}}
 	if r.err != nil || *t.Breaker == (ops.Breaker{}) {
-		return nil
+		return nil, r.err == nil
 	}
 	setRatios(&t, word)
-	return t.Breaker
+	return t.Breaker, true
 }

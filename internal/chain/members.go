@@ -1,11 +1,11 @@
 package chain
 
 import (
-	"bytes"
 	"context"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
@@ -56,6 +56,6 @@ func (a accounts) Contracts(ctx context.Context, at BlockRef, addresses []common
 
 // isContract is false for accounts that delegate (EIP-7702), because they sign with their key.
 func isContract(code []byte) bool {
-	delegated := len(code) == 23 && bytes.HasPrefix(code, []byte{0xef, 0x01, 0x00})
-	return len(code) > 0 && !delegated
+	_, delegates := types.ParseDelegation(code)
+	return len(code) > 0 && !delegates
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
-	"github.com/ethereum/go-ethereum/core/types"
 )
 
 // Penniless returns the accounts that are not contracts and have no native token, so that they
@@ -46,8 +45,7 @@ func (p *purses) empty(errs []error) ([]common.Address, error) {
 	}
 	var list []common.Address
 	for i, account := range p.accounts {
-		_, delegates := types.ParseDelegation(p.codes[i]) // EIP-7702: still an account that pays for gas
-		if (len(p.codes[i]) == 0 || delegates) && p.balances[i].ToInt().Sign() == 0 {
+		if !isContract(p.codes[i]) && p.balances[i].ToInt().Sign() == 0 {
 			list = append(list, account)
 		}
 	}

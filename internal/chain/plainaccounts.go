@@ -51,12 +51,13 @@ func (h *holderCodes) keep(errs []error) {
 	}
 }
 
-// mark sets which members are contracts.
-func (h *holderCodes) mark(s *ops.Snapshot) {
-	first := len(h.accounts) - len(s.Members)
+// mark sets which members are contracts. It returns an error if one could not be read.
+func (h *holderCodes) mark(s *ops.Snapshot, errs []error) error {
+	before := len(h.accounts) - len(s.Members)
 	for i := range s.Members {
-		s.Members[i].Contract = isContract(h.codes[first+i])
+		s.Members[i].Contract = isContract(h.codes[before+i])
 	}
+	return first(errs[before:])
 }
 
 // mayBeSafe is false if the account is known to be plain at the block.

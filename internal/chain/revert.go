@@ -76,6 +76,25 @@ func asRevert(err error) error {
 	return err
 }
 
+// byContract says whether a call failed in the contract, so that another try or node would give the
+// same. Any other error means that the answer is unknown.
+func byContract(err error) bool {
+	var revert *Revert
+	var no *NodeError
+	return errors.As(asRevert(err), &revert) || errors.As(err, &no) && says(no.Message, "opcode", "invalid jump", "stack underflow", "stack limit",
+		"write protection", "out of bounds", "gas uint64 overflow", "evm error", "vm execution error", "vm exception", "execution halted")
+}
+
+// unknown is the first error that is not the contract's, or nil.
+func unknown(errs []error) error {
+	for _, err := range errs {
+		if err != nil && !byContract(err) {
+			return err
+		}
+	}
+	return nil
+}
+
 // fromMessage looks for a Balancer number in the node's text, because some nodes return only the
 // text.
 func (r *Revert) fromMessage(message string) *Revert {

@@ -107,9 +107,12 @@ func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
 	}
 }
 
-// read returns nil if the address does not answer as a Safe. A refusal by the contract or the node
-// counts as an answer; a failed request is an error.
+// read returns nil if the address does not answer as a Safe. A refusal by the contract counts as an
+// answer; an error of the node does not, except for what not every node or Safe tells.
 func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) {
+	if err := unknown(errs[:safeGetters]); err != nil {
+		return nil, err
+	}
 	for _, err := range errs {
 		var refused *NodeError
 		if err != nil && (!errors.As(err, &refused) || refused.noState()) {

@@ -17,15 +17,20 @@ type SafeRace struct {
 }
 
 // SafeRaceOf finds out whether a Safe has executed the transaction with this hash since a block. It
-// reads no logs if the nonce is still unused.
+// reads no logs if the nonce is still unused. A Safe that does not answer is an error.
 func (c safes) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (SafeRace, error) {
 	head, err := c.Header(ctx, Latest())
 	if err != nil {
 		return SafeRace{}, err
 	}
 	found, err := c.Safes(ctx, AtHash(head.Hash), []common.Address{safe})
-	if err != nil || found[safe] == nil || found[safe].Nonce <= nonce {
+	switch {
+	case err != nil:
 		return SafeRace{Nonce: nonce}, err
+	case found[safe] == nil:
+		return SafeRace{Nonce: nonce}, &UnableError{Node: c.node.Shown, What: "read the nonce of the Safe " + safe.Hex(), Answer: "the address does not answer as a Safe"}
+	case found[safe].Nonce <= nonce:
+		return SafeRace{Nonce: nonce}, nil
 	}
 	race := SafeRace{Nonce: found[safe].Nonce}
 	success, failure := safeEvent("ExecutionSuccess"), safeEvent("ExecutionFailure")

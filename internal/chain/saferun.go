@@ -92,9 +92,14 @@ func (r safeRun) idle() *safeRun {
 	return &r
 }
 
+// reverts says whether the transaction reverts. A node that has simulated before but cannot do this
+// is an error.
 func (r *safeRun) reverts(ctx context.Context) (bool, error) {
 	blocks, why, err := r.simulate(ctx, r.block(r.call()))
-	return err == nil && why == "" && blocks[0].Calls[0].Status != 1, err
+	if err == nil && why != "" {
+		err = &UnableError{Node: r.node.wire.node.Shown, What: "simulate the Safe's transaction again", Answer: why}
+	}
+	return err == nil && blocks[0].Calls[0].Status != 1, err
 }
 
 // both simulates with a high gas limit to measure the gas and to find the tokens that leave the

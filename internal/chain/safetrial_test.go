@@ -1,6 +1,8 @@
 package chain_test
 
 import (
+	"encoding/json"
+	"errors"
 	"math/big"
 	"testing"
 
@@ -64,6 +66,38 @@ func trySafe(t *testing.T, c *chain.Client, url string, d *devnet.Devnet, trial 
 		t.Fatalf("%v %+v", err, out)
 	}
 	return out
+}
+
+// If the node stops simulating, nothing is said about the Safe's guard.
+func TestTrySafeUnread(t *testing.T) {
+	d := devChain(t, devnet.Options{Safe: "1.4.1"})
+	asked := 0
+	p := proxy(t, d.RPC, func(method string, _ json.RawMessage) string {
+		if method != "eth_simulateV1" {
+			return ""
+		}
+		if asked++; asked == 1 {
+			return ""
+		}
+		return `{"code":-32601,"message":"method not found"}`
+	})
+	c := dial(t, p.url, chain.Options{})
+	head, err := c.Header(t.Context(), chain.Latest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := c.Safes(t.Context(), chain.AtHash(head.Hash), []common.Address{d.Safe.Address})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := found[d.Safe.Address]
+	s.Guard = common.HexToAddress("0xaa")
+	trial := chain.SafeTrial{Safe: s, To: d.Contracts.Vault, Data: []byte{1, 2, 3, 4}, Nonce: s.Nonce} // of a wrong hash, so it reverts
+	out, err := c.TrySafe(t.Context(), ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}, head.Time+12, trial)
+	var unable *chain.UnableError
+	if !errors.As(err, &unable) || asked < 2 {
+		t.Errorf("%v, %+v after %d simulations", err, out, asked)
+	}
 }
 
 // TestTrySafeFallsSilent has a contract that reports the Safe's balance and others' rights until

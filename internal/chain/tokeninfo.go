@@ -3,6 +3,7 @@ package chain
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -12,48 +13,66 @@ import (
 	"mpool/internal/ops"
 )
 
-// TokenInfo is what a token says about itself; empty for a contract that is not a token.
+// TokenInfo is what a token says about itself; empty for an address that is not a token.
 type TokenInfo struct {
 	Symbol   named.Symbol // untrusted text, at most 32 bytes: strip before printing
 	Decimals uint8
 	Known    bool // whether Decimals is known
 }
 
-// TokenInfos reads the symbols and decimals of tokens at a block.
+// mostDecimals is the largest number of decimals that a token's amounts can have.
+const mostDecimals = 77
+
+// TokenInfos reads the symbols and decimals of addresses at a block, which may be no tokens. The
+// gas limit of each call bounds the size of its answer.
 func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.Address) (map[common.Address]TokenInfo, error) {
 	infos := make(map[common.Address]TokenInfo, len(tokens))
-	for _, token := range tokens {
-		var decimals, symbol hexutil.Bytes
-		err := a.patiently(ctx, func() error { return a.askToken(ctx, at, token, &decimals, &symbol) })
+	for some := range slices.Chunk(tokens, perBatch/2) {
+		answers, err := a.askTokens(ctx, at, some)
 		if err != nil {
 			return nil, err
 		}
-		n, ok := oneWord(decimals)
-		known := ok && n.IsUint64() && n.Uint64() <= 255
-		info := TokenInfo{Symbol: named.Symbol(tokenText(symbol)), Known: known}
-		if known {
-			info.Decimals = uint8(n.Uint64())
+		for i, token := range some {
+			infos[token] = tokenInfo(answers[2*i], answers[2*i+1])
 		}
-		infos[token] = info
 	}
 	return infos, nil
 }
 
-// askToken treats an error of the contract as a missing answer.
-func (a accounts) askToken(ctx context.Context, at BlockRef, token common.Address, decimals, symbol *hexutil.Bytes) error {
+// tokenInfo reads the answers of decimals() and symbol().
+func tokenInfo(decimals, symbol []byte) TokenInfo {
+	info := TokenInfo{Symbol: named.Symbol(tokenText(symbol))}
+	if n, ok := oneWord(decimals); ok && !n.GtUint64(mostDecimals) {
+		info.Decimals, info.Known = uint8(n.Uint64()), true
+	}
+	return info
+}
+
+// askTokens returns the answers of decimals() and symbol() of each token. An error of the contract
+// or the node is an empty answer.
+func (a accounts) askTokens(ctx context.Context, at BlockRef, tokens []common.Address) ([]hexutil.Bytes, error) {
 	getter := erc20.NewERC20()
-	ask := func(data []byte, into *hexutil.Bytes) request {
-		return request{method: "eth_call", params: []any{callArgs(ops.Call{To: token, Data: data}), at.param()}, into: into}
-	}
-	errs, err := a.batch(ctx, []request{ask(getter.PackDecimals(), decimals), ask(getter.PackSymbol(), symbol)})
-	if err != nil {
-		return err
-	}
-	for _, err := range errs {
-		var answer *NodeError
-		if err != nil && !errors.As(err, &answer) {
-			return err
+	answers := make([]hexutil.Bytes, 2*len(tokens))
+	var requests []request
+	for i, token := range tokens {
+		for j, data := range [][]byte{getter.PackDecimals(), getter.PackSymbol()} {
+			args := callArgs(ops.Call{To: token, Data: data})
+			args["gas"] = hexutil.Uint64(symbolGas)
+			requests = append(requests, request{method: "eth_call", params: []any{args, at.param()}, into: &answers[2*i+j]})
 		}
 	}
-	return nil
+	errs, err := a.batchPatiently(ctx, requests)
+	if err != nil {
+		return nil, err
+	}
+	for i, err := range errs {
+		var answer *NodeError
+		switch {
+		case errors.As(err, &answer):
+			answers[i] = nil
+		case err != nil:
+			return nil, err
+		}
+	}
+	return answers, nil
 }

@@ -1,7 +1,6 @@
 package chain_test
 
 import (
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,7 +13,6 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
-	"mpool/internal/named"
 )
 
 // sendAny has the node send a transaction, which may revert.
@@ -107,49 +105,5 @@ func testReplay(t *testing.T, url string, tx *chain.Transaction) {
 		case err != nil || replay.Revert == nil || replay.Revert.Code != "BAL#401" || !strings.HasSuffix(replay.How, test.how):
 			t.Errorf("%s: %+v, %v", name, replay, err)
 		}
-	}
-}
-
-// TestTokenNames has tokens that lie, and addresses that are not tokens.
-func TestTokenNames(t *testing.T) {
-	d := devChain(t, devnet.Options{})
-	text := func(s string) string {
-		return fmt.Sprintf("%064x%064x", 32, len(s)) + hex.EncodeToString([]byte(s)) + strings.Repeat("00", 31-(len(s)+31)%32)
-	}
-	number := func(n int) string { return fmt.Sprintf("%064x", n) }
-	tests := []struct {
-		symbol, decimals string
-		want             chain.TokenName
-	}{
-		{text("MKR"), number(18), chain.TokenName{Symbol: "MKR", Decimals: 18}},
-		{hex.EncodeToString([]byte("MKR")) + strings.Repeat("00", 29), number(18), chain.TokenName{Symbol: "MKR", Decimals: 18}},
-		{text(strings.Repeat("x", 10_000)), number(0), chain.TokenName{Symbol: named.Symbol(strings.Repeat("x", 32))}},
-		{text("LIE"), number(200), chain.TokenName{}},
-		{text("LIE"), strings.Repeat("ff", 32), chain.TokenName{}},
-		{text("LIE"), "", chain.TokenName{}},
-		{"", number(6), chain.TokenName{}},
-		{text(""), number(6), chain.TokenName{}},
-		{number(32) + strings.Repeat("ff", 32), number(6), chain.TokenName{}},
-	}
-	for i, test := range tests {
-		p := proxy(t, d.RPC, nil)
-		p.result = func(_ string, params json.RawMessage) string {
-			if strings.Contains(string(params), "0x313ce567") {
-				return `"0x` + test.decimals + `"`
-			}
-			return `"0x` + test.symbol + `"`
-		}
-		names, err := dial(t, p.url, chain.Options{}).TokenNames(t.Context(), []common.Address{{1}}, chain.Latest())
-		if err != nil || names[common.Address{1}] != test.want {
-			t.Errorf("%d: %+v, %v", i, names, err)
-		}
-	}
-	c := dial(t, d.RPC, chain.Options{})
-	names, err := c.TokenNames(t.Context(), []common.Address{d.Tokens[0].Address, d.Accounts.Owner, d.Contracts.Vault}, chain.Latest())
-	if err != nil || len(names) != 1 || string(names[d.Tokens[0].Address].Symbol) != d.Tokens[0].Symbol {
-		t.Errorf("%+v, %v", names, err)
-	}
-	if names, err := c.TokenNames(t.Context(), nil, chain.Latest()); len(names) != 0 || err != nil {
-		t.Errorf("%+v, %v", names, err)
 	}
 }

@@ -73,7 +73,9 @@ func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 		return err
 	}
 	codes.keep(errs[len(calls):])
-	codes.mark(s)
+	if err := codes.mark(s, errs[len(calls):]); err != nil {
+		return err
+	}
 	for i, err := range errs[:len(calls)] {
 		var answer *NodeError
 		var revert *Revert

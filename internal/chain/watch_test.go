@@ -1,11 +1,15 @@
 package chain_test
 
 import (
+	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
@@ -43,6 +47,55 @@ func TestWatch(t *testing.T) {
 	equal(t, "member", *s.Member(owner), ops.Member{Address: owner})
 	if s.Holding(token.Address, owner) != nil || s.Member(s.Pool.Vault) != nil {
 		t.Error("what was not asked for is there")
+	}
+}
+
+// If a member's code cannot be read, it does not count as a plain account.
+func TestWatchUnreadMember(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	p := proxy(t, d.RPC, func(method string, _ json.RawMessage) string {
+		if method == "eth_getCode" {
+			return `{"code":-32603,"message":"internal error"}`
+		}
+		return ""
+	})
+	c := dial(t, p.url, chain.Options{})
+	s, err := c.Snapshot(t.Context(), d.Pool.Address, chain.Latest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var no *chain.NodeError
+	if err := c.Watch(t.Context(), s, ops.Watch{Members: []common.Address{d.Contracts.Vault}}); !errors.As(err, &no) {
+		t.Errorf("%v, %+v", err, s.Members)
+	}
+	if err := c.Watch(t.Context(), s, ops.Watch{Holdings: []ops.HoldingKey{{Token: s.Tokens[0].Address, Account: d.Accounts.LP}}}); err != nil {
+		t.Errorf("a holder's code is not needed: %v", err)
+	}
+}
+
+// If the pool does not tell a removed token's circuit breaker, the token does not count as without.
+func TestWatchUnreadBreaker(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	p := proxy(t, d.RPC, nil)
+	c := dial(t, p.url, chain.Options{})
+	s, err := c.Snapshot(t.Context(), d.Pool.Address, chain.Latest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	watch := ops.Watch{Removed: []common.Address{d.Contracts.Vault}}
+	if err := c.Watch(t.Context(), s, watch); err != nil || len(s.LeftBreakers) > 0 {
+		t.Errorf("%+v, %v", s.LeftBreakers, err)
+	}
+	selector := hexutil.Encode(managedpool.NewManagedPool().PackGetCircuitBreakerState(common.Address{})[:4])
+	p.result = func(method string, params json.RawMessage) string {
+		if method == "eth_call" && strings.Contains(string(params), selector) {
+			return `"0x"`
+		}
+		return ""
+	}
+	var no *chain.NotManagedError
+	if err := c.Watch(t.Context(), s, watch); !errors.As(err, &no) {
+		t.Errorf("%+v, %v", s.LeftBreakers, err)
 	}
 }
 

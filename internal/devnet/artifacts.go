@@ -82,11 +82,15 @@ func (a *artifact) link(libs map[string]common.Address) ([]byte, error) {
 
 func fill(digits []byte, holes []linkedBytes, lib common.Address) error {
 	for _, h := range holes {
-		from, to := 2*h.Start, 2*(h.Start+h.Length)
-		if h.Length != common.AddressLength || from < 0 || to > len(digits) {
-			return fmt.Errorf("fewer than 20 bytes at %d", h.Start)
+		switch length := hex.DecodedLen(len(digits)); {
+		case h.Length != common.AddressLength:
+			return fmt.Errorf("the gap at byte %d is %d bytes long, but an address has %d", h.Start, h.Length, common.AddressLength)
+		case h.Start < 0:
+			return fmt.Errorf("the gap starts at byte %d", h.Start)
+		case h.Start > length-common.AddressLength:
+			return fmt.Errorf("the gap at byte %d ends beyond the bytecode of %d bytes", h.Start, length)
 		}
-		hex.Encode(digits[from:to], lib[:])
+		hex.Encode(digits[2*h.Start:], lib[:])
 	}
 	return nil
 }

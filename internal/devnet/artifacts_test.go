@@ -2,6 +2,7 @@ package devnet
 
 import (
 	"encoding/hex"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,9 +30,21 @@ func TestLink(t *testing.T) {
 	if want := "aa" + strings.Repeat("11", 20) + "bb"; err != nil || hex.EncodeToString(code) != want {
 		t.Errorf("%x, %v", code, err)
 	}
-	a.Links["a/Lib.sol"]["Lib"][0].Start = 3
-	if _, err := a.code(map[string]common.Address{"Lib": lib}); err == nil {
-		t.Error("a hole beyond the bytecode is filled")
+	for _, test := range []struct {
+		hole linkedBytes
+		want string
+	}{
+		{linkedBytes{3, 20}, "the gap at byte 3 ends beyond the bytecode of 22 bytes"},
+		{linkedBytes{math.MaxInt, 20}, "ends beyond the bytecode of 22 bytes"},
+		{linkedBytes{-1, 20}, "the gap starts at byte -1"},
+		{linkedBytes{math.MinInt, 20}, "the gap starts at byte -"},
+		{linkedBytes{1, 19}, "the gap at byte 1 is 19 bytes long, but an address has 20"},
+		{linkedBytes{1, 21}, "the gap at byte 1 is 21 bytes long, but an address has 20"},
+	} {
+		a.Links["a/Lib.sol"]["Lib"][0] = test.hole
+		if _, err := a.code(map[string]common.Address{"Lib": lib}); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%+v: %v, want %q", test.hole, err, test.want)
+		}
 	}
 }
 

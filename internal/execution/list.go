@@ -29,7 +29,7 @@ type OperationView struct {
 	Safe       *safeTxView       `json:"safe_transaction,omitempty"` // the Safe transaction that the operation executes
 	ChainID    uint64            `json:"chain_id"`
 	Calls      int               `json:"calls"`
-	Done       int               `json:"calls_done"` // mined and verified as predicted
+	Done       int               `json:"calls_done"` // mined without revert
 	Left       int               `json:"remaining_calls"`
 	Unfinished bool              `json:"unfinished"`
 	Begun      time.Time         `json:"begun"`
@@ -62,7 +62,7 @@ func NewOperationView(entry journal.Entry) OperationView {
 	begin := entry.Status.Begin
 	v := OperationView{
 		ID: entry.ID, Begun: entry.Begun(), Operation: begin.Operation, Pool: begin.Subject, ChainID: begin.ChainID,
-		Safe: newSafeTxView(begin), Calls: begin.Calls, Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{}, Revoke: leftBy(entry.Status),
+		Safe: newSafeTxView(begin), Calls: begin.Calls, Done: DoneCalls(entry.Status), Left: entry.Status.Left(), Unfinished: entry.Status.Unfinished(), Path: entry.Path, Sent: []transactionView{}, Revoke: leftBy(entry.Status),
 	}
 	for _, call := range entry.Status.Calls {
 		t := transactionView{
@@ -75,9 +75,6 @@ func NewOperationView(entry journal.Entry) OperationView {
 		}
 		t.Kinds = kinds(call)
 		t.Attempts, t.Mined = newAttempts(call), newReceiptView(call.Mined)
-		if call.State == journal.Done {
-			v.Done = call.Intent.Step + 1
-		}
 		v.Sent = append(v.Sent, t)
 	}
 	return v

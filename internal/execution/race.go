@@ -99,7 +99,11 @@ func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uin
 		if entry.Status.InFlight() == nil || entry.ID == own || entry.Status.Begin.ChainID != chainID {
 			continue
 		}
-		op, is := SafeExecOf(entry.Status.Begin)
+		op, is, err := readSafeExec(entry.Status.Begin)
+		if err != nil {
+			return failure.New(failure.Unconfirmed, "in_flight", "%s is unresolved, and mpool cannot read which Safe transaction it executes: %s", HashOf(entry.Status.InFlight()), err).Because(err).
+				WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("%s", failure.HintOf(err))
+		}
 		if !is || op.Safe != of || op.Nonce != nonce {
 			continue
 		}
@@ -110,17 +114,23 @@ func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uin
 	return nil
 }
 
-// SafeExecOf returns the operation of a record that executes a Safe transaction.
+// SafeExecOf returns the operation of a record that executes a Safe transaction. It is false if the
+// record's plan cannot be read.
 func SafeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
+	op, is, _ = readSafeExec(begin)
+	return op, is
+}
+
+func readSafeExec(begin journal.Begin) (op ops.ExecSafe, is bool, err error) {
 	if begin.Operation != (ops.ExecSafe{}).Name() {
-		return op, false
+		return op, false, nil
 	}
 	plan, err := planner.ReadRecorded(begin)
 	if err != nil {
-		return op, false
+		return op, false, err
 	}
 	op, is = plan.Operation.(ops.ExecSafe)
-	return op, is
+	return op, is, nil
 }
 
 // refuseRival is RefuseSafeInFlight for a plan.

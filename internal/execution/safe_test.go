@@ -243,6 +243,20 @@ func TestSafeInFlight(t *testing.T) {
 	must(t, e.RefuseSafeInFlight(31337, safeAddress(), 4, ""))
 }
 
+// A pending transaction of a record that cannot be read may execute any transaction of any Safe.
+func TestRefuseUnreadableRival(t *testing.T) {
+	t.Parallel()
+	w := executing(t)
+	must(t, w.begin(t, 9).Close()) // under a digest that is not its plan's
+	e := w.run()
+	f := wantFailure(t, e.RefuseSafeInFlight(31337, safeAddress(), 4, ""), failure.Unconfirmed, "in_flight", "mpool cannot read which Safe transaction it executes", "check what the account has sent")
+	if id := w.only().ID; f.Details["id"] != id {
+		t.Errorf("%+v", f.Details)
+	}
+	must(t, e.RefuseSafeInFlight(1, safeAddress(), 4, ""))
+	must(t, e.RefuseSafeInFlight(31337, safeAddress(), 4, w.only().ID))
+}
+
 func TestSafeExecOf(t *testing.T) {
 	t.Parallel()
 	w := executing(t)

@@ -128,6 +128,9 @@ func TestVerdict(t *testing.T) {
 			if got := strings.Join(others, " "); got != test.others {
 				t.Errorf("others: %q", got)
 			}
+			if listed, done := NewOperationView(w.only()), DoneCalls(w.only().Status); listed.Done != done || s.result().Done != done || (done == 0) != (test.state == journal.Reverted) {
+				t.Errorf("the list counts %d calls as done, the result %d, the record %d", listed.Done, s.result().Done, done)
+			}
 			if recorded := w.only().Status.Calls[0].Verified; test.state == journal.Differs && (len(recorded.Differences) != test.differ || !strings.Contains(recorded.Differences[0], ": predicted ")) {
 				t.Errorf("the record says %+v", recorded)
 			}

@@ -165,12 +165,14 @@ func (x *Explainer) Book(ctx context.Context) (decode.Book, error) {
 	if err := x.nameMultiSends(ctx, book); err != nil {
 		return book, err
 	}
-	names, err := x.Client.TokenNames(ctx, x.strangers(book), x.At)
+	infos, err := x.Client.TokenInfos(ctx, x.At, x.strangers(book))
 	if err != nil {
 		return book, err
 	}
-	for address, name := range names {
-		book.Tokens[address] = decode.Token{Symbol: name.Symbol, Decimals: name.Decimals}
+	for address, info := range infos {
+		if info.Known && info.Symbol != "" {
+			book.Tokens[address] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
+		}
 	}
 	return book, nil
 }

@@ -47,12 +47,21 @@ func (s *step) fromVault(ctx context.Context) (funds []ops.Call, part uint64, er
 		}
 		half := new(uint256.Int).Rsh(held[i], 1)
 		funds = append(funds, transfer(token.Address, vault, half), approval(token.Address, vault))
-		if balance := token.Balance().Raw; !balance.IsZero() {
-			pays := half.Mul(half, uint256.NewInt(99))
-			part = min(part, pays.Div(pays, &balance).Uint64())
-		}
+		balance := token.Balance().Raw
+		part = min(part, paysFor(half, &balance))
 	}
-	return funds, max(part, 1), err
+	return funds, part, err
+}
+
+// paysFor is how many hundredths of the BPT supply an amount of a token pays for, from 1 to 400.
+// It leaves a hundredth of the amount for rounding.
+func paysFor(amount, balance *uint256.Int) uint64 {
+	const most = 400
+	parts, over := new(uint256.Int).MulDivOverflow(amount, uint256.NewInt(99), balance)
+	if balance.IsZero() || over || parts.GtUint64(most) {
+		return most
+	}
+	return max(parts.Uint64(), 1)
 }
 
 // held returns an account's balances of tokens.

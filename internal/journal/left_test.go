@@ -39,7 +39,7 @@ func TestClosed(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	if _, intent := transaction(t, 1); j.Intend(intent) == nil {
-		t.Error("the record is by an older mpool, which left the pool open between the calls of")
+		t.Error("a closed operation takes another call")
 	}
 	j = create(t)
 	run(t, j, 0, Sent)

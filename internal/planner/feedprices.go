@@ -42,11 +42,8 @@ func (f *Feeds) worth(token ops.Token) *units.Fixed {
 func (f *Feeds) unpriced(token ops.Token) error {
 	name := text.Symbol(token.Symbol)
 	if f != nil {
-		for _, p := range f.Problems {
-			if p.Token == token.Symbol.String() {
-				return failure.New(failure.Refused, p.Code, "refused: %s has no price from its feed: %s [%s]", name, text.Clean(p.Why, text.LineWidth), p.Code).
-					WithHint("correct the feed in the configuration, or give the prices in a file")
-			}
+		if p := f.trouble(token); p != nil {
+			return p.refusal(name).WithHint("correct the feed in the configuration, or give the prices in a file")
 		}
 	}
 	return failure.Usage("--prices feeds: the configuration has no feed of %s", name).WithHint("add it under feeds, by the token's address, or give the prices in a file")

@@ -3,14 +3,11 @@ package planner
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/failure"
 	"mpool/internal/feed"
-	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -73,31 +70,6 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 		f.Problems = append(f.Problems, FeedProblem{Code: "feed.pool", Token: "the pool", Why: err.Error()})
 	}
 	return f, nil
-}
-
-// FeedPrice is a token's price from its feed, in the first token of the pool that has a feed.
-func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
-	own, found := pl.FeedSource(before.ChainID, token, "")
-	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol == symbol && t.Address != token }) {
-		own, found = pl.FeedSource(before.ChainID, token, symbol)
-	}
-	others, _ := pl.sureSources(before)
-	sources := append([]feed.Source{own}, others...)
-	if !found || len(sources) < 2 {
-		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.SymbolIn(symbol, 40)).
-			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
-	}
-	f, err := pl.readFeeds(ctx, node, before, before.Block, sources)
-	if err != nil {
-		return ops.TokenPrice{}, err
-	}
-	if len(f.Problems) > 0 || len(f.Prices) < 2 {
-		p := f.Problems[0]
-		return ops.TokenPrice{}, failure.New(failure.Refused, p.Code, "refused: %s has no price from its feed: %s [%s]", text.Clean(p.Token, 40), text.Clean(p.Why, text.LineWidth), p.Code).
-			WithHint("correct the feed in the configuration, or give --price \"2000 USDC\"")
-	}
-	value, err := feed.Ratio(f.Prices[0].Value, f.Prices[1].Value)
-	return ops.TokenPrice{Of: f.Prices[1].Token, Value: value}, err
 }
 
 // value adds up the values of all tokens with a price.

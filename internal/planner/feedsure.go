@@ -83,18 +83,22 @@ func (f *Feeds) shown() *Feeds {
 func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
 	var names []string
 	for _, t := range s.Tokens {
-		if f == nil || !slices.ContainsFunc(f.Prices, func(p *feed.Price) bool { return p.Token == t.Address }) && !f.troubled(t) {
+		if f == nil || !slices.ContainsFunc(f.Prices, func(p *feed.Price) bool { return p.Token == t.Address }) && f.trouble(t) == nil {
 			names = append(names, tokenWords(t.Symbol, t.Address))
 		}
 	}
 	return names
 }
 
-// troubled says whether a problem concerns this token or all tokens.
-func (f *Feeds) troubled(t ops.Token) bool {
-	return slices.ContainsFunc(f.Problems, func(p FeedProblem) bool {
+// trouble is the first problem that concerns this token or all tokens; nil if there is none.
+func (f *Feeds) trouble(t ops.Token) *FeedProblem {
+	i := slices.IndexFunc(f.Problems, func(p FeedProblem) bool {
 		return p.Token == t.Symbol.String() || strings.EqualFold(p.Token, t.Address.Hex()) || p.Code == "feed.sequencer"
 	})
+	if i < 0 {
+		return nil
+	}
+	return &f.Problems[i]
 }
 
 // tokenWords name a token so that an empty symbol still says which it is.

@@ -78,10 +78,10 @@ func (pl *Planner) birth(ctx context.Context, client Archive, s *ops.Snapshot) (
 	unknown := errors.As(err, &answer)
 	if err == nil && block > 0 {
 		registered, err := client.Logs(ctx, chain.LogFilter{Address: s.Pool.Vault, Topics: history.RegisteredTopics(s.Pool.ID)}, block, block, func(uint64) {})
-		if errors.Is(err, context.Canceled) {
+		if err != nil {
 			return Start{}, err
 		}
-		unknown = len(registered) == 0 // other errors appear again when the logs are read
+		unknown = len(registered) == 0
 	}
 	if unknown {
 		pl.UI.Note("the node has no old states, so mpool cannot find the pool's creation and reads from block 0; --from-block starts later")

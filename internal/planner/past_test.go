@@ -51,9 +51,9 @@ func TestStart(t *testing.T) {
 		_ = wantFailure(t, err, failure.Misuse, "usage", "--")
 	}
 	gone := errors.New("gone")
-	for method, past := range map[string]Past{"Birth": {}, "HasCode": {From: "5"}, "BlockSince": {Since: "1d"}} {
+	for method, past := range map[string]Past{"Birth": {}, "Logs": {}, "HasCode": {From: "5"}, "BlockSince": {Since: "1d"}} {
 		w := newWorld(t, somePool())
-		w.fails[method] = gone
+		w.born, w.fails[method] = 3, gone
 		if _, err := past.Start(t.Context(), w.Planner, w.scripted, w.state); !errors.Is(err, gone) {
 			t.Errorf("%s: %v", method, err)
 		}

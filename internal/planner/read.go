@@ -23,21 +23,35 @@ func Watch(ctx context.Context, client Watcher, s *ops.Snapshot, op ops.Operatio
 
 // ReadSince reads the pool for a plan at the latest block, which must not be older than since. It
 // waits up to 30 seconds for a node that lags behind.
-func (pl *Planner) ReadSince(ctx context.Context, client Node, pool common.Address, since uint64) (*ops.Snapshot, error) {
+func (pl *Planner) ReadSince(ctx context.Context, client Node, pool common.Address, since uint64) (before *ops.Snapshot, err error) {
+	err = upTo(ctx, since, func() (number uint64, err error) {
+		if before, err = pl.ReadForPlanAt(ctx, client, pool, chain.Latest()); err != nil {
+			return 0, err
+		}
+		return before.Block.Number, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return before, nil
+}
+
+// upTo repeats a read for up to 30 seconds, until its block is not older than since.
+func upTo(ctx context.Context, since uint64, read func() (uint64, error)) error {
 	for try := 0; ; try++ {
-		before, err := pl.ReadForPlanAt(ctx, client, pool, chain.Latest())
+		number, err := read()
 		switch {
 		case err != nil:
-			return nil, err
-		case before.Block.Number >= since:
-			return before, nil
+			return err
+		case number >= since:
+			return nil
 		case try == 60:
-			return nil, failure.New(failure.Plain, "node.behind", "the node is at block %d, but the plan is based on block %d", before.Block.Number, since).
+			return failure.New(failure.Plain, "node.behind", "the node is at block %d, but the plan is based on block %d", number, since).
 				WithHint("wait until the node has synced, or use another one with --rpc-url")
 		}
 		select {
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return ctx.Err()
 		case <-time.After(500 * time.Millisecond):
 		}
 	}

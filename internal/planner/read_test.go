@@ -91,13 +91,15 @@ func TestReadUnborn(t *testing.T) {
 	_ = wantFailure(t, err, failure.Refused, "pool.unproven")
 }
 
-// A creation also waits for a node that lags behind.
+// A creation also waits for a node that lags behind, but is not planned on an older block.
 func TestReadUnbornWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, somePool())
-		if _, err := w.readFor(t.Context(), w.scripted, &ops.Plan{Operation: creation()}, 8); err != nil || w.count("Header") != 61 {
-			t.Errorf("%v after %d looks", err, w.count("Header"))
+		_, err := w.readFor(t.Context(), w.scripted, &ops.Plan{Operation: creation()}, 8)
+		_ = wantFailure(t, err, failure.Plain, "node.behind", "at block 7, but the plan is based on block 8")
+		if n := w.count("Header"); n != 61 || w.count("Newborn") != 0 {
+			t.Errorf("%d looks, %d simulations", n, w.count("Newborn"))
 		}
 	})
 }

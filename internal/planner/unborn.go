@@ -3,7 +3,6 @@ package planner
 import (
 	"context"
 	"errors"
-	"time"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
@@ -12,18 +11,16 @@ import (
 )
 
 // ReadUnborn simulates the creation of a pool at the latest block and returns what only the chain
-// knows about it. It waits up to 30 seconds for the block since, and then uses the block that the
-// node has. If the factory reverts, the error is a refusal with the revert's code.
+// knows about it. Like ReadSince it waits for the block since. If the factory reverts, the error is a
+// refusal with the revert's code.
 func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating, since uint64) (*ops.Snapshot, error) {
-	head, err := client.Header(ctx, chain.Latest())
-	for try := 0; err == nil && head.Number < since && try < 60; try++ {
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-time.After(500 * time.Millisecond):
+	var head *chain.Header
+	err := upTo(ctx, since, func() (number uint64, err error) {
+		if head, err = client.Header(ctx, chain.Latest()); err != nil {
+			return 0, err
 		}
-		head, err = client.Header(ctx, chain.Latest())
-	}
+		return head.Number, nil
+	})
 	if err != nil {
 		return nil, err
 	}

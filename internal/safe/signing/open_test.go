@@ -27,7 +27,8 @@ import (
 	"mpool/internal/text"
 )
 
-// onChain gives the desk a node that answers only for its chain ID and its newest block.
+// onChain has a desk ask a node that knows its chain and its newest block, has no contracts, and
+// says no to all else.
 func onChain(t *testing.T, k *Desk) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -60,7 +61,7 @@ func answerTo(question []byte) []byte {
 	_ = json.Unmarshal(question, &q)
 	header := map[string]any{"number": "0x64", "hash": common.HexToHash("0xb10c"), "parentHash": common.HexToHash("0xb10b"), "timestamp": "0x6553f100", "gasLimit": "0x1c9c380", "gasUsed": "0x0",
 		"baseFeePerGas": "0x1", "miner": common.Address{}, "transactions": []string{}}
-	answers := map[string]any{"eth_chainId": "0x1", "eth_getBlockByNumber": header, "eth_getBlockByHash": header, "eth_getCode": "0x"}
+	answers := map[string]any{"eth_chainId": "0x1", "eth_getBlockByNumber": header, "eth_getBlockByHash": header, "eth_getCode": "0x", "eth_call": "0x"}
 	a := map[string]any{"jsonrpc": "2.0", "id": q.ID}
 	if known, is := answers[q.Method]; is {
 		a["result"] = known
