@@ -82,7 +82,7 @@ func byContract(err error) bool {
 	var revert *Revert
 	var no *NodeError
 	return errors.As(asRevert(err), &revert) || errors.As(err, &no) && says(no.Message, "opcode", "invalid jump", "stack underflow", "stack limit",
-		"write protection", "out of bounds", "gas uint64 overflow", "evm error", "vm execution error", "vm exception", "execution halted")
+		"write protection", "return data out of bounds", "gas uint64 overflow", "evm error", "vm execution error", "vm exception", "execution halted")
 }
 
 // unknown is the first error that is not the contract's, or nil.
