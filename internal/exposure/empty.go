@@ -41,9 +41,24 @@ func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
 	case wider:
 		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), Detail: "they would share in a deposit without a mint, and in what a fair burn gives back", Hint: hint}}
 	case before.Pool.MustAllowlistLPs && !now.Pool.MustAllowlistLPs || len(newMembers(before, now)) > 0:
-		return []ops.Finding{{Severity: ops.Warn, Code: exposureOpens, Summary: fmt.Sprintf("the pool holds almost none of %s: adding or removing that token is unfinished; nobody can join yet, because joins are disabled", token.Symbol), Hint: hint}}
+		return []ops.Finding{{Severity: ops.Warn, Code: exposureOpens, Summary: fmt.Sprintf("the pool holds almost none of %s: adding or removing that token is unfinished; %s", token.Symbol, whoJoins(now.Pool)), Hint: hint}}
 	}
 	return nil
+}
+
+// whoJoins says who can join a pool, and why nobody can.
+func whoJoins(p ops.Pool) string {
+	switch {
+	case p.JoinsOpen():
+		return "anyone can join already"
+	case membersJoin(p):
+		return "the members of the allowlist can join already"
+	case p.VaultPaused:
+		return "nobody can join yet, because the Vault is paused"
+	case p.Paused:
+		return "nobody can join yet, because the pool is paused"
+	}
+	return "nobody can join yet, because joins are disabled"
 }
 
 // letsIn says who can join now but could not before.

@@ -2,6 +2,7 @@ package exposure
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -68,6 +69,24 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 		}
 		if got := spoken(append(found, objections...)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// The warning tells who can join by the pool's state.
+func TestWhoCanJoinWhatIsHalfDone(t *testing.T) {
+	stranger := ops.ChangeAllowlist{Add: []common.Address{common.HexToAddress("0x57")}}
+	for want, set := range map[string]func(p *ops.Pool){
+		"nobody can join yet, because joins are disabled":  func(p *ops.Pool) { p.JoinExitEnabled = false },
+		"nobody can join yet, because the Vault is paused": func(p *ops.Pool) { p.VaultPaused = true },
+		"anyone can join already":                          func(p *ops.Pool) { p.MustAllowlistLPs = false },
+	} {
+		pool := halfDone(ops.V2, 0)
+		pool.Pool.JoinExitEnabled, pool.Pool.MustAllowlistLPs = true, true
+		set(&pool.Pool)
+		found := Check(pool, planAt(t, stranger, pool, pool.Block.Time+12))
+		if !slices.ContainsFunc(found, func(f ops.Finding) bool { return f.Code == exposureOpens && strings.HasSuffix(f.Summary, want) }) {
+			t.Errorf("want %q: %+v", want, found)
 		}
 	}
 }

@@ -4,6 +4,7 @@ package findings
 func deposits() []Row {
 	return []Row{
 		{"allowance", "refuse", "the Vault's allowance of a token is below the deposit", "approve exactly the deposit first"},
+		{"allowance.left", "note", "the Vault can still take tokens of the account after the deposit", "revoke it if you do not need it"},
 		{"allowance.reset", "note", "the Vault has an allowance of the token already; it is reset and will be zero", "nothing to do"},
 		{"balance", "refuse", "the asset manager has less of the token than the deposit", "send it the missing amount, or deposit less"},
 		{"cash", "refuse", "the Vault does not hold enough of the token to pay: the rest is with the asset manager", "use a smaller amount or another token, or deposit first"},

@@ -26,7 +26,10 @@ func (op AddToken) advice(now, after *Snapshot) []Finding {
 	}
 	if !op.funded(now) {
 		found = append(found, op.advisePrice(now)...)
-		found = append(found, adviseAllowance(now, op.Token, op.AssetManager, op.rest(now).Raw)...)
+		if len(op.allow(now)) > 0 {
+			found = append(found, adviseReset(now, op.Token, op.AssetManager, op.rest(now).Raw)...)
+		}
+		found = append(found, adviseLeftAllowance(after, op.Token, op.AssetManager)...)
 	}
 	found = append(found, op.adviseSurplus(now)...)
 	found = append(found, adviseTrips(now, after)...)
@@ -141,15 +144,6 @@ func partOf(a, b uint256.Int) string {
 func muchMore(a, b uint256.Int) bool {
 	limit := new(big.Int).Mul(b.ToBig(), big.NewInt(101))
 	return new(big.Int).Mul(a.ToBig(), big.NewInt(100)).Cmp(limit) > 0
-}
-
-// adviseAllowance reports that the Vault's existing allowance will be reset.
-func adviseAllowance(now *Snapshot, token, account common.Address, pays uint256.Int) []Finding {
-	held := now.Holding(token, account)
-	if held == nil || held.Allowance.Raw.IsZero() || held.Allowance.Raw == pays {
-		return nil
-	}
-	return []Finding{{Note, "allowance.reset", fmt.Sprintf("the Vault may take %s of %s now: this allowance is reset and will be zero", held.Symbol, account), "", ""}}
 }
 
 // adviseLeft warns that the token's circuit breaker from an earlier stay in the pool becomes active

@@ -30,7 +30,7 @@ type Change struct {
 // Diff lists the fields in which two states differ, in the order of Fields. Block number and hash
 // are not part of the state.
 func Diff(a, b *Snapshot) []Change {
-	before, after := a.Fields(), b.Fields()
+	before, after := a.withAllowancesOf(b).Fields(), b.Fields()
 	values := make(map[string]string, len(after))
 	for _, field := range after {
 		values[field.Path] = field.Value

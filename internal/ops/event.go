@@ -110,9 +110,7 @@ func (e Transferred) apply(s, _ *Snapshot) error { //nolint:unparam // part of t
 	s.debit(e.Token, e.From, e.Amount)
 	s.credit(e.Token, e.To, e.Amount)
 	if held := s.Holding(e.Token, e.From); e.Spent && held != nil {
-		if left := &held.Allowance.Raw; !left.Eq(new(uint256.Int).SetAllOne()) {
-			left.Sub(left, &e.Amount)
-		}
+		held.takeAllowance(e.Amount)
 	}
 	return nil
 }
@@ -125,7 +123,7 @@ type Approved struct {
 
 func (e Approved) apply(s, _ *Snapshot) error {
 	if held := s.Holding(e.Token, e.Owner); held != nil && e.Token != s.Pool.Address { // the Vault may always take BPT
-		held.Allowance.Raw = e.Amount
+		held.setAllowance(e.Amount)
 	}
 	return nil
 }

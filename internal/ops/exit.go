@@ -47,14 +47,14 @@ func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.toke
 // watches tokens without a limit.
 func (op Exit) Watch(pool *Snapshot) Watch {
 	tokens := op.tokens()
-	if op.pays(pool) {
+	if op.paysAll() {
 		tokens = each(append(tokens, TokensOf(pool)...))
 	}
 	return op.watch(pool, append(tokens, pool.Pool.Address))
 }
 
-// pays says whether the exit pays every token.
-func (op Exit) pays(*Snapshot) bool { return op.Kind == ExitAllTokens || op.Kind == ExitRecovery }
+// paysAll says whether the exit pays every token.
+func (op Exit) paysAll() bool { return op.Kind == ExitAllTokens || op.Kind == ExitRecovery }
 
 // Before records the balances of sender and recipient in this state.
 func (op Exit) Before(now *Snapshot) Exit {

@@ -7,7 +7,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
-	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/poolmath"
 	"mpool/internal/renamed"
@@ -190,7 +189,6 @@ func (op InitPool) list(now *Snapshot, on bool) step {
 	call.Why = "only members of the allowlist can make the first join"
 	if !on {
 		call.Why = "the sender was on the allowlist for the first join only"
-		call.Data = managedpool.NewManagedPool().PackRemoveAllowedAddress(op.Sender)
 	}
 	return step{call: call, does: func(s *Snapshot) error {
 		if m := s.Member(op.Sender); m != nil {

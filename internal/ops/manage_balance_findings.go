@@ -111,7 +111,7 @@ func (op ManageBalance) advice(now, after *Snapshot) []Finding {
 		case WithdrawBalance:
 			found = append(found, adviseWithdrawn(item, *token)...)
 		case DepositBalance:
-			found = append(found, adviseAllowance(now, item.Token, item.AssetManager, item.Amount.Raw)...)
+			found = append(found, adviseReset(now, item.Token, item.AssetManager, item.Amount.Raw)...)
 		case UpdateBalance:
 			found = append(found, adviseReported(item, *token)...)
 		}

@@ -133,7 +133,8 @@ func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	plan, err := planSteps(op, before, now, []step{manageStep(now, op.From, items...)}, refused)
 	if err == nil && !plan.Refused() {
-		plan.Findings = append(append(plan.Findings, advice...), adviseTrips(now, plan.Predicted)...)
+		plan.Findings = append(append(plan.Findings, advice...), op.adviseAllowances(plan.Predicted)...)
+		plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
 	}
 	return plan, err
 }
@@ -155,7 +156,22 @@ func (op moveBalances) advise(now *Snapshot, item balanceOp) []Finding {
 	case updateKind:
 		return adviseReported(op.managed(item, *token), *token)
 	}
-	return adviseAllowance(now, item.token, op.From, item.amount.Raw)
+	return nil
+}
+
+// adviseAllowances reports the allowances that the deposits leave.
+func (op moveBalances) adviseAllowances(after *Snapshot) []Finding {
+	var found []Finding
+	var deposited []common.Address
+	for _, move := range op.Moves {
+		if move.Way == DepositBalance {
+			deposited = append(deposited, move.Token)
+		}
+	}
+	for _, token := range each(deposited) {
+		found = append(found, adviseLeftAllowance(after, token, op.From)...)
+	}
+	return found
 }
 
 func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
@@ -211,7 +227,7 @@ func (op allowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	return planSteps(op, before, now, []step{{call: call, does: func(s *Snapshot) error {
 		if h := s.Holding(op.Token, op.Account); h != nil {
-			h.Allowance.Raw = op.Amount.Raw
+			h.setAllowance(op.Amount.Raw)
 		}
 		return nil
 	}}}, nil)

@@ -222,13 +222,13 @@ func tradeWords(now *Snapshot, code string) (summary, hint string) {
 	}
 	switch code {
 	case "BAL#327":
-		return "swaps are disabled in this pool", "join for all tokens and exit for all tokens still work"
+		return "swaps are disabled in this pool", whileSwapsAreOff(now)
 	case "BAL#330":
 		return "swaps are disabled: only a join for exact BPT with all tokens, and an exit for all tokens, are possible", "use --all"
 	case "BAL#358":
-		return "joins and exits are disabled in this pool", ""
+		return "joins and exits are disabled in this pool", recoveryHint(now)
 	case "BAL#402":
-		return "the pool is paused", "the pool is in recovery mode: mpool exit --recovery still works"
+		return "the pool is paused", recoveryHint(now)
 	case "BAL#433":
 		return "the pool has an allowlist, and the sender is not on it", "ask the owner " + now.Pool.Owner.Hex() + " to add it: mpool allowlist add"
 	case "BAL#356":
@@ -251,6 +251,22 @@ func tradeWords(now *Snapshot, code string) (summary, hint string) {
 		return "the pool is not in recovery mode", "omit --recovery"
 	}
 	return "the pool refuses this", ""
+}
+
+// recoveryHint names the exit that works in any pool in recovery mode.
+func recoveryHint(now *Snapshot) string {
+	if !now.Pool.RecoveryMode {
+		return ""
+	}
+	return "the pool is in recovery mode: mpool exit --recovery still works"
+}
+
+// whileSwapsAreOff says what is still possible while swaps are disabled.
+func whileSwapsAreOff(now *Snapshot) string {
+	if !now.Pool.JoinExitEnabled {
+		return recoveryHint(now)
+	}
+	return "join for all tokens and exit for all tokens still work"
 }
 
 // refuseCashOf refuses a payment that exceeds the Vault's cash, or a deposit that exceeds the

@@ -33,10 +33,11 @@ func (s *Snapshot) acceptCollection(found *Snapshot) {
 // acceptAllowance accepts allowances reduced by some of the transfers to the Vault. It is unknown
 // whether the Vault took a transfer or the account sent it, and only the first uses the allowance.
 func (h *Holding) acceptAllowance(is units.Amount, deeds []Deed) {
-	var more uint256.Int
-	more.Sub(&is.Raw, &h.Allowance.Raw)
-	if sumOfSome(more, spentBy(deeds, h.Token, h.Account)) {
-		h.Allowance = is
+	for _, possible := range h.possibleAllowances() {
+		if sumOfSome(*new(uint256.Int).Sub(&is.Raw, &possible), spentBy(deeds, h.Token, h.Account)) {
+			h.Allowance = is
+			return
+		}
 	}
 }
 

@@ -93,7 +93,7 @@ func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
 func (s *Snapshot) spend(token, account common.Address, amount uint256.Int) {
 	s.debit(token, account, amount)
 	if h := s.Holding(token, account); h != nil {
-		h.Allowance.Raw.Sub(&h.Allowance.Raw, &amount)
+		h.takeAllowance(amount)
 	}
 }
 
@@ -122,7 +122,7 @@ func approveStep(pool *Snapshot, held Holding, amount units.Amount, why string) 
 		},
 		does: func(s *Snapshot) error {
 			if h := s.Holding(held.Token, held.Account); h != nil {
-				h.Allowance.Raw = amount.Raw
+				h.setAllowance(amount.Raw)
 			}
 			return nil
 		},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/named"
 	"mpool/internal/units"
@@ -41,6 +42,8 @@ type Holding struct {
 	Decimals  uint8          `json:"decimals"`
 	Balance   units.Amount   `json:"balance"`
 	Allowance units.Amount   `json:"allowance"` // for the Vault
+
+	taken uint256.Int // what the Vault takes of an unlimited allowance, in predictions
 }
 
 // Member says whether an address is on the pool's allowlist. The list applies only while the pool's

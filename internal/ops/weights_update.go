@@ -125,6 +125,7 @@ func (op UpdateWeights) refuseTokens(now *Snapshot) []Finding {
 func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	var found []Finding
 	var sum uint256.Int
+	over := false
 	least := minWeight()
 	for i, target := range op.Weights {
 		if target.Weight.Int().Lt(least.Int()) {
@@ -132,15 +133,15 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", tokenName(now, i), target.Weight.Percent(), least.Percent()),
 				"", "raise it, or remove the token from the pool"})
 		}
-		if _, over := sum.AddOverflow(&sum, target.Weight.Int()); over {
-			sum.SetAllOne()
+		if _, wraps := sum.AddOverflow(&sum, target.Weight.Int()); wraps && !over {
+			over = true // the contract reverts here, and the sum means nothing from here on
 			found = append(found, refuseHuge("BAL#000", now, i, target.Weight))
 		}
 		if target.Weight.Int().BitLen() > weightBits {
 			found = append(found, refuseHuge("BAL#436", now, i, target.Weight))
 		}
 	}
-	if sum != *units.FixedOne().Int() {
+	if !over && sum != *units.FixedOne().Int() {
 		found = append(found, Finding{Refuse, "BAL#308",
 			fmt.Sprintf("the weights sum to %s instead of 100%%: %s", units.Fixed(sum).Percent(), offBy(sum)),
 			"", "give one token \"rest\": it takes exactly what the others leave"})

@@ -148,6 +148,34 @@ func TestWeightsUpdateRefuses(t *testing.T) {
 	}
 }
 
+// After an overflow the contract does not add further weights, so that neither they nor the sum are
+// reported.
+func TestWeightsOverflowOnce(t *testing.T) {
+	pool := testPool()
+	half := new(uint256.Int).Lsh(uint256.NewInt(1), 255)
+	for name, weights := range map[string][]uint256.Int{
+		"at the second": {*half, *half, *uint256.NewInt(5e17)},
+		"at the third":  {*half, *uint256.NewInt(5e17), *half},
+		"to one":        {*half, *half, *units.FixedOne().Int()},
+	} {
+		op := UpdateWeights{Start: testNow, End: testNow + 3600}
+		for i, w := range weights {
+			op.Weights = append(op.Weights, TokenWeight{pool.Tokens[i].Address, units.Fixed(w)})
+		}
+		plan, err := op.Plan(pool, testNow+12)
+		if err != nil {
+			t.Fatal(err)
+		}
+		count := map[string]int{}
+		for _, f := range plan.Findings {
+			count[f.Code]++
+		}
+		if count["BAL#000"] != 1 || count["BAL#308"] != 0 {
+			t.Errorf("%s: %+v", name, plan.Findings)
+		}
+	}
+}
+
 func TestWeightsUpdateAdvises(t *testing.T) {
 	codes := func(pool *Snapshot, op UpdateWeights) (list []string) {
 		plan, err := op.Plan(pool, testNow+12)

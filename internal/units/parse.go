@@ -34,9 +34,9 @@ func unitlessPercent(text string) error {
 		return fmt.Errorf("%q has no unit: did you mean 0%%?", Clip(text))
 	}
 	if one := FixedOne(); one.Int().Lt(&value) { // nobody means thousands of percent
-		return fmt.Errorf("%q has no unit: did you mean %s%%?", Clip(text), text)
+		return fmt.Errorf("%q has no unit: did you mean %s%%?", Clip(text), Clip(as.String()))
 	}
-	return fmt.Errorf("%q has no unit: did you mean %s%% or %s?", Clip(text), text, as.Percent())
+	return fmt.Errorf("%q has no unit: did you mean %s%% or %s?", Clip(text), as, as.Percent())
 }
 
 // parseDecimal parses a plain decimal number as an integer with this many decimals. It never
@@ -140,13 +140,20 @@ func parseUnix(text string) (Time, error) {
 	return Time(value.Uint64()), nil
 }
 
-// Clip shortens user input to 60 bytes, so that an error can quote it.
+// Clip shortens user input to 60 bytes, so that an error can quote it. It cuts between characters.
 func Clip(text string) string {
 	const most = 60
 	if len(text) <= most {
 		return text
 	}
-	return text[:most] + "…"
+	end := 0
+	for at := range text {
+		if at > most {
+			break
+		}
+		end = at
+	}
+	return text[:end] + "…"
 }
 
 // ParseBound parses a circuit breaker's bound, a share of the price, exactly: "0.8" or "80%";

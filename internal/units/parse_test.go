@@ -100,3 +100,45 @@ func TestParseTime(t *testing.T) {
 		}
 	}
 }
+
+// A clipped text ends between two characters and is as long as it may be.
+func TestClip(t *testing.T) {
+	for text, want := range map[string]string{
+		"short":                              "short",
+		strings.Repeat("a", 60):              strings.Repeat("a", 60),
+		strings.Repeat("a", 61):              strings.Repeat("a", 60) + "…",
+		strings.Repeat("a", 59) + "é":        strings.Repeat("a", 59) + "…",
+		strings.Repeat("é", 31):              strings.Repeat("é", 30) + "…",
+		strings.Repeat("a", 57) + "😀 and":    strings.Repeat("a", 57) + "…",
+		strings.Repeat("\xff", 61):           strings.Repeat("\xff", 60) + "…",
+		strings.Repeat("a", 59) + "\xffmore": strings.Repeat("a", 59) + "\xff…",
+	} {
+		if got := Clip(text); got != want {
+			t.Errorf("Clip(%q) = %q; want %q", text, got, want)
+		}
+	}
+}
+
+// An error never repeats a long text, neither as typed nor as a suggestion.
+func TestErrorsAreShort(t *testing.T) {
+	for _, text := range []string{
+		strings.Repeat("9", 59), strings.Repeat("0", 5000) + "3", strings.Repeat("0", 5000), strings.Repeat("0", 5000) + "7.5", strings.Repeat("1", 5000), strings.Repeat("x", 5000),
+	} {
+		if _, err := ParsePercent(text); err == nil || len(err.Error()) > 250 {
+			t.Errorf("ParsePercent of %d characters: %d characters of error", len(text), len(err.Error()))
+		}
+		var f Fixed
+		if err := f.UnmarshalText([]byte(text + "x")); err == nil || len(err.Error()) > 250 {
+			t.Errorf("a whole number of %d characters: %v", len(text), err)
+		}
+		var s Signed
+		if err := s.UnmarshalJSON([]byte(`"` + text + `x"`)); err == nil || len(err.Error()) > 250 {
+			t.Errorf("a signed number of %d characters: %v", len(text), err)
+		}
+	}
+	for text, want := range map[string]string{"0.30": "did you mean 0.3% or 30%?", "5": "did you mean 5%?", "0.0": "did you mean 0%?"} {
+		if _, err := ParsePercent(text); err == nil || !strings.HasSuffix(err.Error(), want) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (s *Signed) UnmarshalJSON(text []byte) error {
 	}
 	n, ok := new(big.Int).SetString(digits, 10)
 	if !ok {
-		return fmt.Errorf("invalid whole number %q", digits)
+		return fmt.Errorf("invalid whole number %q", Clip(digits))
 	}
 	s.Int = n
 	return nil

@@ -112,7 +112,7 @@ func Decimal(n *uint256.Int, decimals uint) string {
 
 func setDecimal(into *uint256.Int, text []byte) error {
 	if err := into.SetFromDecimal(string(text)); err != nil {
-		return fmt.Errorf("invalid whole number %q: use digits, below 2^256", text)
+		return fmt.Errorf("invalid whole number %q: use digits, below 2^256", Clip(string(text)))
 	}
 	return nil
 }

@@ -140,7 +140,7 @@ func allowanceRows() []row {
 		// approvals that a deposit spends
 		{name: "spent by a deposit", calls: list(atVault, manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1),
 			want: "", near: "approval.stays"},
-		{name: "spent in part", calls: list(approve(weth(), theVault(), ether(2)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "warn approval.stays@1, note allowance.reset@2"},
+		{name: "spent in part", calls: list(approve(weth(), theVault(), ether(2)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "warn approval.stays@1, note allowance.left@2"},
 		{name: "for another token's deposit", calls: list(approve(usdc(), theVault(), ether(1)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))), set: held(1), want: "warn approval.stays@1"},
 		{name: "a withdrawal spends nothing", calls: list(atVault, manage(theVault(), move(withdraw, mine(), weth(), ether(1)))), want: "warn approval.stays@1, note withdraw.to@2"},
 		{name: "a deposit before it spends nothing", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1))), atVault), set: held(1), want: "warn approval.stays@2"},

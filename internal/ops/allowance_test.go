@@ -1,0 +1,130 @@
+package ops
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
+)
+
+// anUnlimited is a pool whose asset manager has managed tokens and an allowance for the Vault.
+func anUnlimited(t *testing.T, allowance uint256.Int) (*Snapshot, moveBalances) {
+	t.Helper()
+	base := somePool(50, 30, 20)
+	base.Tokens[0].Managed = amountOf(7e6, 6)
+	op := moveBalances{base.Tokens[0].AssetManager, []balanceMove{{DepositBalance, base.Tokens[0].Address, amountOf(5e6, 6)}}}
+	base = watchedFor(t, base, op)
+	base.Holding(base.Tokens[0].Address, op.From).Allowance.Raw = allowance
+	return base, op
+}
+
+// less is an unlimited allowance minus this.
+func less(amount uint64) uint256.Int {
+	all := unlimited()
+	return *all.SubUint64(&all, amount)
+}
+
+// TestUnlimitedAllowance deposits with others' calls. A token may reduce an unlimited allowance by
+// the deposit or leave it, and any other value is a difference.
+func TestUnlimitedAllowance(t *testing.T) {
+	for _, c := range []struct {
+		name              string
+		allowed, found    uint256.Int
+		differs, leftNote bool
+	}{
+		{"a token that leaves it", unlimited(), unlimited(), false, true},
+		{"a token that reduces it", unlimited(), less(5e6), false, true},
+		{"a token that takes more", unlimited(), less(5e6 + 1), true, true},
+		{"none is left of it", unlimited(), uint256.Int{}, true, true},
+		{"one less than unlimited", less(1), less(5e6 + 1), false, true},
+		{"one less than unlimited, and it stays", less(1), less(1), true, true},
+		{"exactly the deposit", *uint256.NewInt(5e6), uint256.Int{}, false, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			before, op := anUnlimited(t, c.allowed)
+			plan, err := op.Plan(before, before.Block.Time+12)
+			if err != nil || plan.Refused() {
+				t.Fatalf("%v %+v", err, plan)
+			}
+			found := plan.Predicted.Clone()
+			held := found.Holding(op.Moves[0].Token, op.From)
+			*held = Holding{Token: held.Token, Account: held.Account, Symbol: held.Symbol, Decimals: held.Decimals, Balance: held.Balance, Allowance: units.Amount{Raw: c.found, Decimals: held.Decimals}}
+			if changes := Diff(plan.Predicted, found); (len(changes) > 0) != c.differs {
+				t.Errorf("differences: %+v", changes)
+			}
+			has := func(code string) bool {
+				return slices.ContainsFunc(plan.Findings, func(f Finding) bool { return f.Code == code })
+			}
+			if has("allowance.reset") || has("allowance.left") != c.leftNote {
+				t.Errorf("it advises %+v", plan.Findings)
+			}
+		})
+	}
+}
+
+// TestUnlimitedAllowanceByEvents reads what others paid to the Vault, of tokens without an Approval
+// event. It is unknown which transfers the Vault took.
+func TestUnlimitedAllowanceByEvents(t *testing.T) {
+	before, op := anUnlimited(t, unlimited())
+	token := op.Moves[0].Token
+	paid := func(amount uint64) Event {
+		return Transferred{Token: token, From: op.From, To: before.Pool.Vault, Amount: *uint256.NewInt(amount), Spent: true}
+	}
+	deeds := []Deed{{Events: []Event{paid(3), paid(10)}}}
+	predicted, err := before.Apply(deeds, before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for left, differs := range map[uint64]bool{0: false, 3: false, 10: false, 13: false, 7: true, 14: true} {
+		expected, found := predicted.Clone(), predicted.Clone()
+		held := found.Holding(token, op.From)
+		held.setAllowance(less(left))
+		expected.Accept(found, deeds)
+		if changes := Diff(expected, found); (len(changes) > 0) != differs {
+			t.Errorf("reduced by %d: %+v", left, changes)
+		}
+	}
+	again, err := predicted.Apply([]Deed{{Events: []Event{Approved{token, op.From, *uint256.NewInt(4)}}}}, before)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if held := again.Holding(token, op.From); held.Allowance.Raw != *uint256.NewInt(4) || len(held.possibleAllowances()) != 1 {
+		t.Errorf("after an approval: %+v", held)
+	}
+}
+
+// TestSmallerDepositKeepsTheAllowance is an addition after LPs have left: its larger allowance
+// stays, so that no advice may say that it is reset.
+func TestSmallerDepositKeepsTheAllowance(t *testing.T) {
+	base := somePool(50, 30, 20)
+	base.Pool.OwnerKind, base.Pool.JoinExitEnabled, base.Pool.SwapEnabled = OwnerSafe, false, false
+	base.Pool.Owner = common.HexToAddress("0xa5")
+	op := anAddition()
+	now := watched(base, op, amountOf(9e6, 6))
+	if err := op.add(now); err != nil {
+		t.Fatal(err)
+	}
+	if err := now.settle(); err != nil {
+		t.Fatal(err)
+	}
+	token, err := now.Token(op.Token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token.Cash.Raw = *uint256.NewInt(1e6) // a part of the deposit is there
+	now.Holding(op.Token, op.AssetManager).setAllowance(op.Deposit.Raw)
+	plan, err := op.Plan(now, now.Block.Time+12)
+	if err != nil || plan.Refused() {
+		t.Fatalf("%v %+v", err, plan)
+	}
+	var codes []string
+	for _, f := range plan.Findings {
+		codes = append(codes, f.Code)
+	}
+	if slices.Contains(codes, "allowance.reset") || !slices.Contains(codes, "allowance.left") {
+		t.Errorf("it advises %v with the calls %+v", codes, plan.Calls)
+	}
+}
