@@ -48,15 +48,17 @@ func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*p
 	if err != nil {
 		return nil, err
 	}
-	if err := a.addPast(ctx, f, client, newest, run); err != nil {
-		run.path.end()
-		return nil, err
-	}
-	return run, nil
+	return run, a.addPast(ctx, f, client, newest, run)
 }
 
-// addPast reads the pool's past in the time of the rows, and what its owner did.
+// addPast reads the pool's past in the time of the rows, and what its owner did. If it fails, it
+// removes stored rows.
 func (a *Study) addPast(ctx context.Context, f *Asked, client *chain.Client, newest *ops.Snapshot, run *prepared) (err error) {
+	defer func() {
+		if err != nil {
+			run.path.end()
+		}
+	}()
 	if run.past, err = a.readPast(ctx, client, newest, units.Time(run.path.from), units.Time(run.path.to)); err != nil {
 		return err
 	}
