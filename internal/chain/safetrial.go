@@ -59,6 +59,9 @@ type SafeOutcome struct {
 	// Rights are rights over the Safe's property, or over contracts, that an account has
 	// afterwards and did not have before.
 	Rights []SafeRight
+	// Allowances are all allowances of the Safe that were read before and after, those of
+	// zero too.
+	Allowances []SafeRight
 	// TooMany says that there are more accounts and contracts than rights are looked
 	// for among, or that one which told its rights before does not tell them now; what
 	// the events say is in Rights all the same.
