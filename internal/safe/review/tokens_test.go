@@ -106,6 +106,10 @@ func coinRows() []row {
 			noSafe(w)
 			w.node.pools[mine()].Tokens[1].AssetManager = who(0xa5)
 		}, want: "warn batch.safe.unnamed"},
+		{name: "nobody is not the one", calls: list(transfer(weth(), common.Address{}, ether(1))), set: func(w *world) {
+			noSafe(w)
+			w.node.pools[mine()].Tokens[1].AssetManager = common.Address{}
+		}, want: "warn batch.safe.unnamed, refuse token.transfer@1"},
 	}
 }
 
