@@ -18,26 +18,25 @@ const staysCode = "approval.stays"
 // judgeSpent judges the allowances that the batch gives a trusted Vault by what remains of them after
 // the simulation, as the tokens say. If the node did not read an allowance, the findings about the
 // calls stay.
-func (c *Checker) judgeSpent(read []chain.SafeRight) {
+func (v *View) judgeSpent(read []chain.SafeRight, vaults []common.Address, book decode.Book) {
 	for _, right := range read {
-		if slices.Contains(c.vaults, right.Holder) {
-			c.judgeLeft(right)
+		if slices.Contains(vaults, right.Holder) {
+			v.judgeLeft(right, leftText(book, right.Contract, right.Holder, right.After))
 		}
 	}
 }
 
 // judgeLeft leaves one finding about an allowance, at the last call that gives it; none if nothing
 // remains or no call gives it.
-func (c *Checker) judgeLeft(right chain.SafeRight) {
-	says := leftText(c.Book, right.Contract, right.Holder, right.After)
-	for i := range c.View.Calls {
-		call := &c.View.Calls[i]
+func (v *View) judgeLeft(right chain.SafeRight, says string) {
+	for i := range v.Calls {
+		call := &v.Calls[i]
 		a, is := call.does.(Approve)
 		if !is || call.To != right.Contract || a.Spender != right.Holder {
 			continue
 		}
 		stays := slices.IndexFunc(call.Findings, func(f ops.Finding) bool { return f.Code == staysCode })
-		switch remains := !right.After.IsZero() && lastApproval(c.View.Calls, call.To, a.Spender, call.Number); {
+		switch remains := !right.After.IsZero() && lastApproval(v.Calls, call.To, a.Spender, call.Number); {
 		case stays >= 0 && !remains:
 			call.Findings = slices.Delete(call.Findings, stays, stays+1)
 		case stays >= 0:
