@@ -49,6 +49,9 @@ func (r *safeRun) readRights(ctx context.Context, out *SafeOutcome) error {
 		right := SafeRight{Kind: q.kind, Contract: q.contract, Holder: q.holder, Token: q.contract}
 		known[right] = q.kind == Allowance
 		right.Before, right.After, right.Read = had, has, true
+		if q.kind == Allowance {
+			out.Allowances = append(out.Allowances, right)
+		}
 		switch {
 		case q.kind == Owner:
 			right.Holder = common.BytesToAddress(has.Bytes())

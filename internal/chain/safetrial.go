@@ -59,6 +59,8 @@ type SafeOutcome struct {
 	// Rights are rights over the Safe's property, or over contracts, that an account has afterwards
 	// but not before.
 	Rights []SafeRight
+	// Allowances are all allowances of the Safe that were read before and after, zero included.
+	Allowances []SafeRight
 	// TooMany says that the list of rights may be incomplete: there are too many accounts and
 	// contracts, or a contract that reported its rights before no longer does. Rights still
 	// includes those of events.

@@ -156,6 +156,9 @@ func TestQuotes(t *testing.T) {
 		"token,price,time\nWETH,1\n":               "line 2: this is not a row of three values",
 		"token,price,time\n0xabababababababababababababababababababab,1,1\n0xABABABABABABABABABABABABABABABABABABABAB,1,1\n": "line 3: duplicate price for 0xABaBaBaBABabABabAbAbABAbABabababaBaBABaB: it is also in line 2",
 		"{\n\"WETH\": {\"price\": \"1\", \"time\": 1},\n\"weth\": {\"price\": \"1\", \"time\": 1}}":                          "line 3: duplicate price for weth: it is also in line 2",
+		"{\"WETH\": {\"price\": \"1\", \"time\": 1}}\n}":                                                                     "line 2: something follows the closing brace",
+		"{\"WETH\": {\"price\": \"1\", \"time\": 1}}\n{}":                                                                    "line 2: something follows the closing brace",
+		"{\"WETH\": {\"price\": \"1\", \"time\": 1}} WETH,1":                                                                 "line 1: something follows the closing brace",
 		"{\n\"WETH\": 1}": `line 2: write {"price": "2500", "time": 1700000000}`,
 	} {
 		if _, err := ReadQuotes([]byte(text)); err == nil || err.Error() != want {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -76,7 +77,7 @@ func quotesOfJSON(text []byte) (map[string]Quote, error) {
 	if _, err := d.Token(); err != nil {
 		return nil, wrong(err)
 	}
-	if d.More() {
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("line %d: something follows the closing brace", line())
 	}
 	return all, nil

@@ -46,10 +46,10 @@ func TestSignatureFileSaysOneThing(t *testing.T) {
 		"the nonce, and the hashes":            {func(f *SignatureFile) { f.Transaction.Nonce++ }, "its hashes do not match its transaction"},
 		"the domain's hash, and the others":    {func(f *SignatureFile) { f.Hashes.Domain[0]++ }, "its hashes do not match its transaction"},
 		"the message's hash, and the others":   {func(f *SignatureFile) { f.Hashes.Message[0]++ }, "its hashes do not match its transaction"},
-		"compare the signed hash with mpool safe hash, then collect the signatures again": {func(f *SignatureFile) { f.Hashes.SafeTx[0]++ }, "its hashes do not match its transaction"},
-		"the owner, and the signature": {func(f *SignatureFile) { f.Owner[0]++ }, " signed"},
-		"the way, and the signature":   {func(f *SignatureFile) { f.Way = ByMessage }, " signed"},
-		"the signature, and the owner": {func(f *SignatureFile) { f.Signature = append([]byte{}, f.Signature...); f.Signature[5]++ }, "sign"},
+		"the signed hash, and the others":      {func(f *SignatureFile) { f.Hashes.SafeTx[0]++ }, "its hashes do not match its transaction"},
+		"the owner, and the signature":         {func(f *SignatureFile) { f.Owner[0]++ }, " signed"},
+		"the way, and the signature":           {func(f *SignatureFile) { f.Way = ByMessage }, " signed"},
+		"the signature, and the owner":         {func(f *SignatureFile) { f.Signature = append([]byte{}, f.Signature...); f.Signature[5]++ }, "sign"},
 	} {
 		file, err := NewSignatureFile(v, 5, address(3), tx, Signature{Owner: crypto.PubkeyToAddress(key.PublicKey), Way: BySignature, Bytes: raw})
 		if err != nil {
@@ -133,12 +133,12 @@ func TestContractSignatureSaysOneThing(t *testing.T) {
 		edit func([]byte) []byte
 		fine bool
 	}{
-		"as it was":                     {func(b []byte) []byte { return append(b, 7, 8) }, true},
-		"more bytes than it says":       {func(b []byte) []byte { return append(b, 7) }, false},
-		"an offset into its own words":  {func(b []byte) []byte { b[63] = 64; return append(b, 7, 8) }, false},
-		"an offset beyond its end":      {func(b []byte) []byte { b[62] = 1; return append(b, 7, 8) }, false},
-		"a key's last byte":             {func(b []byte) []byte { b[64] = 27; return append(b, 7, 8) }, false},
-		"an owner invalid address that": {func(b []byte) []byte { b[0] = 1; return append(b, 7, 8) }, false},
+		"as it was":                    {func(b []byte) []byte { return append(b, 7, 8) }, true},
+		"more bytes than it says":      {func(b []byte) []byte { return append(b, 7) }, false},
+		"an offset into its own words": {func(b []byte) []byte { b[63] = 64; return append(b, 7, 8) }, false},
+		"an offset beyond its end":     {func(b []byte) []byte { b[62] = 1; return append(b, 7, 8) }, false},
+		"a key's last byte":            {func(b []byte) []byte { b[64] = 27; return append(b, 7, 8) }, false},
+		"an owner with too many bytes": {func(b []byte) []byte { b[0] = 1; return append(b, 7, 8) }, false},
 	} {
 		s, err := ReadContract(test.edit(append([]byte{}, words...)))
 		if (err == nil) != test.fine || test.fine && (s.Owner != address(5) || string(s.Bytes) != "\x07\x08") {

@@ -114,6 +114,9 @@ func Read(text []byte) (*Strategy, error) {
 	case s.Version != Version:
 		return nil, fmt.Errorf("version: must be %d", Version)
 	}
+	if !errors.Is(d.Decode(new(yaml.Node)), io.EOF) {
+		return nil, errors.New("the file has a second document: use one file for each strategy")
+	}
 	return &s, nil
 }
 

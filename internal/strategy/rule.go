@@ -1,6 +1,7 @@
 package strategy
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -36,6 +37,7 @@ func (a *Adviser) rules(s *Signal, pool *ops.Snapshot, file []market.Series) err
 	if needs[s.Rule.Kind] != (a.lookback > 0) {
 		return fmt.Errorf("lookback: needed by momentum, mean-reversion and inverse-volatility, and by no other kind")
 	}
+	err := s.Rule.idle(s.Rule.Kind)
 	switch s.Rule.Kind {
 	case "target":
 		a.rule = func(a *Adviser, _ int64, into []float64) bool { copy(into, a.base); return true }
@@ -46,11 +48,11 @@ func (a *Adviser) rules(s *Signal, pool *ops.Snapshot, file []market.Series) err
 	case "inverse-volatility":
 		a.rule = inverseVolatility(strength)
 	case "market-cap":
-		return a.marketCap(s, pool, strength)
+		return cmp.Or(err, a.marketCap(s, pool, strength))
 	default:
 		return fmt.Errorf("kind: unknown value %q: use target, momentum, mean-reversion, inverse-volatility or market-cap", s.Rule.Kind)
 	}
-	return nil
+	return err
 }
 
 // goesOutFrom sets the weights that the rule starts from: its own, or the pool's end weights.
@@ -148,6 +150,9 @@ func (a *Adviser) marketCap(s *Signal, pool *ops.Snapshot, strength float64) err
 func (a *Adviser) fromFile(s *Signal, pool *ops.Snapshot, strength float64, file []market.Series) error {
 	if s.Rule.Kind != "" && s.Rule.Kind != "weight" && s.Rule.Kind != "score" {
 		return fmt.Errorf("kind: must be weight or score for a file")
+	}
+	if err := s.Rule.idle(cmp.Or(s.Rule.Kind, "weight")); err != nil {
+		return err
 	}
 	series := make([]market.Series, len(pool.Tokens))
 	for i, t := range pool.Tokens {

@@ -49,6 +49,9 @@ func (e *Entry) task(pool *ops.Snapshot, first units.Time) (t backtest.Task, err
 	if said != 1 {
 		return t, fmt.Errorf("use one of weights, fee, swaps, breakers, aum_fee and collect_aum_fee")
 	}
+	if e.Weights == nil && (e.Duration != "" || e.Shape != "" || e.Replace) {
+		return t, fmt.Errorf("duration, shape and replace belong to weights; a fee has its own duration, as in fee: {to: 0.3%%, duration: 7d}")
+	}
 	switch {
 	case e.Weights != nil:
 		t.Make, err = e.weights(pool)

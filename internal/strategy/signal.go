@@ -143,6 +143,9 @@ func (a *Adviser) guards(g *Guard) (err error) {
 			return fmt.Errorf("%s: %w", t.name, err)
 		}
 	}
+	if g.MaxDeviation != "" && a.deviation == 0 {
+		return errors.New("max_deviation: must be above 0%")
+	}
 	if n := float64(a.tokens); a.least < 0.01 || n*a.least > 1 || n*a.most < 1 {
 		return fmt.Errorf("min_weight must be at least 1%%, and %d weights between it and max_weight must be able to sum to 100%%", a.tokens)
 	}
@@ -194,6 +197,9 @@ func perDay(text string) (float64, error) {
 	d, err := span(per)
 	if err != nil || d == 0 {
 		return 0, errors.New("use a form like 5%/day")
+	}
+	if points == 0 { // it would mean no limit
+		return 0, errors.New("must be above 0%")
 	}
 	return points * 86400 / float64(d), nil
 }

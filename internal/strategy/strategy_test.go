@@ -3,6 +3,7 @@ package strategy
 import (
 	"testing"
 
+	"mpool/internal/market"
 	"mpool/internal/poolfile"
 	"mpool/internal/units"
 )
@@ -30,6 +31,9 @@ func TestBadStrategies(t *testing.T) {
 		{head + "  - {at: +1d, weights: {A: rest, B: rest}}\n", "line 4: weights: only one token can be rest"},
 		{head + "  - {at: 2020-01-01T00:00:00Z, swaps: off}\n", "line 4: at: must not be before the first row"},
 		{head + "  - {at: +1d, weights: {A: 60%, B: rest}, duration: 1d, shape: round}\n", "line 4: shape: must be linear or slerp:8, with at most 64 pieces"},
+		{head + "  - {at: +1d, fee: {to: 1%}, duration: 7d}\n", "line 4: duration, shape and replace belong to weights; a fee has its own duration, as in fee: {to: 0.3%, duration: 7d}"},
+		{head + "  - {at: +1d, swaps: off, replace: true}\n", "line 4: duration, shape and replace belong to weights; a fee has its own duration, as in fee: {to: 0.3%, duration: 7d}"},
+		{head + "---\nversion: 1\n", "the file has a second document: use one file for each strategy"},
 		{head + "  - {at: +1d}\n", "line 4: use one of weights, fee, swaps, breakers, aum_fee and collect_aum_fee"},
 		{head + "  - {at: +1d, breakers: {C: {lower: 0.7}}}\n", "line 4: breakers: a token is not in the pool"},
 	} {
@@ -39,6 +43,44 @@ func TestBadStrategies(t *testing.T) {
 		}
 		if err == nil || err.Error() != test.want {
 			t.Errorf("%q:\n%v, want\n%s", test.text, err, test.want)
+		}
+	}
+}
+
+// TestNothingIsIgnored checks that a signal is refused if a value in it would have no effect.
+func TestNothingIsIgnored(t *testing.T) {
+	f, err := poolfile.Read([]byte("tokens: [{symbol: A, weight: 50%}, {symbol: B, weight: 50%}]\nswap_fee: 1%\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool, err := f.Snapshot(1_600_000_000, []float64{1, 1}, 1e6)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := []market.Series{{Name: "A", Times: []int64{1}, Prices: []float64{1}}, {Name: "B", Times: []int64{1}, Prices: []float64{1}}}
+	const base = "weights: {A: 40%, B: rest}"
+	for _, test := range []struct{ signal, want string }{
+		{"rule: {kind: target, strength: 2}", "rule: strength: the rule target does not use it"},
+		{"rule: {kind: target, supply: {A: 1, B: 1}}", "rule: supply: the rule target does not use it"},
+		{"rule: {kind: inverse-volatility, lookback: 1d, " + base + "}", "rule: weights: the rule inverse-volatility does not use it"},
+		{"rule: {kind: market-cap, supply: {A: 1, B: 1}, " + base + "}", "rule: weights: the rule market-cap does not use it"},
+		{"rule: {kind: momentum, lookback: 1d, supply: {A: 1, B: 1}}", "rule: supply: the rule momentum does not use it"},
+		{"source: 'file:x.csv', rule: {lookback: 1d}", "rule: lookback: the rule weight does not use it"},
+		{"source: 'file:x.csv', rule: {kind: weight, strength: 1}", "rule: strength: the rule weight does not use it"},
+		{"source: 'file:x.csv', rule: {kind: score, lookback: 1d}", "rule: lookback: the rule score does not use it"},
+		{"source: 'file:x.csv', rule: {kind: score, strength: 1, " + base + "}", ""},
+		{"source: 'file:x.csv'", ""},
+		{"rule: {kind: target, " + base + "}", ""},
+		{"rule: {kind: target}, guard: {max_change: 0%/day}", "guard: max_change: must be above 0%"},
+		{"rule: {kind: target}, guard: {oracle: 'twap:1h', max_deviation: 0%}", "guard: max_deviation: must be above 0%"},
+	} {
+		s, err := Read([]byte("version: 1\nsignal: {every: 1d, " + test.signal + "}\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = s.Adviser(pool, 1_600_000_000, file)
+		if test.want == "" && err != nil || test.want != "" && (err == nil || err.Error() != "line 2: signal: "+test.want) {
+			t.Errorf("%s: %v, want %q", test.signal, err, test.want)
 		}
 	}
 }

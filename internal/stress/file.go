@@ -1,9 +1,11 @@
 package stress
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -37,11 +39,15 @@ func (p Planned) At(err error) error { return &PlaceError{p.line, p.column, err.
 // repeated key, with its place.
 func ReadFile(words []byte) ([]Planned, error) {
 	var root yaml.Node
-	if err := yaml.Unmarshal(words, &root); err != nil {
+	d := yaml.NewDecoder(bytes.NewReader(words))
+	if err := d.Decode(&root); err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	if len(root.Content) == 0 {
 		return nil, errors.New("the file is empty")
+	}
+	if !errors.Is(d.Decode(new(yaml.Node)), io.EOF) {
+		return nil, errors.New("the file has a second document: put all scenarios into the first")
 	}
 	fields, err := mapping(root.Content[0], "version", "scenarios")
 	if err != nil {

@@ -19,14 +19,15 @@ func TestFilePlaces(t *testing.T) {
 		"version: 1\n":                   "1:1: scenarios: a list",
 		"version: 1\nscenarios: []\n":    "2:12: scenarios: a list",
 		"version: 1\nscenarios: gbm\n":   "2:12: scenarios: a list",
-		"version: 1\nscenarios: [gbm]\nmore: 1\n":                `3:1: "more" is not a key here`,
-		"version: 1\nversion: 1\nscenarios: [gbm]\n":             `2:1: "version" comes twice`,
-		"version: 1\nscenarios: [gbm, {name: x}]\n":              "2:18: scenario: one is needed",
-		"version: 1\nscenarios: [{scenario: gbm, paths: 0}]\n":   "paths: a number from 1",
-		"version: 1\nscenarios: [{scenario: gbm, paths: 1.5}]\n": "paths: a number from 1",
-		"version: 1\nscenarios: [{scenario: gbm, name: [a]}]\n":  "name: a word",
-		"version: 1\nscenarios: [[gbm]]\n":                       "2:13: keys are needed here",
-		"version: [\n":                                           "yaml",
+		"version: 1\nscenarios: [gbm]\nmore: 1\n":                            `3:1: "more" is not a key here`,
+		"version: 1\nversion: 1\nscenarios: [gbm]\n":                         `2:1: "version" comes twice`,
+		"version: 1\nscenarios: [gbm, {name: x}]\n":                          "2:18: scenario: one is needed",
+		"version: 1\nscenarios: [{scenario: gbm, paths: 0}]\n":               "paths: a number from 1",
+		"version: 1\nscenarios: [{scenario: gbm, paths: 1.5}]\n":             "paths: a number from 1",
+		"version: 1\nscenarios: [{scenario: gbm, name: [a]}]\n":              "name: a word",
+		"version: 1\nscenarios: [[gbm]]\n":                                   "2:13: keys are needed here",
+		"version: 1\nscenarios: [gbm]\n---\nversion: 1\nscenarios: [jump]\n": "second document",
+		"version: [\n": "yaml",
 	} {
 		if _, err := ReadFile([]byte(words)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %s", words, err, want)

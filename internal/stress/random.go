@@ -24,23 +24,24 @@ type drawer func(d *dice) (next func(returns []float64) error)
 // with that mean), gbm (normally distributed returns with the past's means and covariances) and
 // jump:rate=4/yr,mean=-10%,sd=8% (the same, plus separate jumps of each token).
 func parseRandom(kind, args string) (fitter, error) {
-	_, named, err := options(","+args, "block", "rate", "mean", "sd", "fit")
 	switch {
-	case kind == "gbm" && args == "fit":
+	case kind == "gbm" && (args == "" || args == "fit"):
 		return gbm(jumps{}), nil
-	case err != nil:
-		return nil, err
-	case kind == "bootstrap":
-		block, err := units.ParseDuration(named["block"])
-		if err != nil || block == 0 {
-			return nil, errors.New("use a form like bootstrap:block=1d")
-		}
-		return bootstrap(float64(block)), nil
 	case kind == "gbm":
-		return gbm(jumps{}), nil
+		return nil, errors.New("gbm takes no value")
+	case kind == "jump":
+		j, err := parseJumps(args)
+		return gbm(j), err
 	}
-	j, err := parseJumps(named)
-	return gbm(j), err
+	named, err := pairs(args, "block")
+	if err != nil {
+		return nil, errors.New("use a form like bootstrap:block=1d")
+	}
+	block, err := units.ParseDuration(named["block"])
+	if err != nil || block == 0 {
+		return nil, errors.New("use a form like bootstrap:block=1d")
+	}
+	return bootstrap(float64(block)), nil
 }
 
 // bootstrap is the stationary bootstrap of Politis and Romano: the next row follows the last or, once
@@ -77,7 +78,11 @@ type jumps struct {
 	rate, mean, sd float64
 }
 
-func parseJumps(named map[string]string) (j jumps, err error) {
+func parseJumps(args string) (j jumps, err error) {
+	named, err := pairs(args, "rate", "mean", "sd")
+	if err != nil {
+		return j, fmt.Errorf("%w: use a form like jump:rate=4/yr,mean=-10%%,sd=8%%", err)
+	}
 	rate, year := strings.CutSuffix(named["rate"], "/yr")
 	if j.rate, err = strconv.ParseFloat(rate, 64); err != nil || !year || !(j.rate >= 0) || math.IsInf(j.rate, 0) {
 		return j, errors.New("use a form like jump:rate=4/yr,mean=-10%,sd=8%")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,8 @@ type World struct {
 type Scenario struct {
 	Text   string
 	Random bool // each path is different
+	// FreeOfFees says that the pool's swap fee should be the lowest that pools accept.
+	FreeOfFees bool
 
 	bend   bend
 	fit    fitter // of a random scenario
@@ -45,6 +48,9 @@ type bend func(w *World) (begin func() change, err error)
 func Parse(text string, w *World) (Scenario, error) {
 	kind, args, _ := strings.Cut(text, ":")
 	s := Scenario{Text: text}
+	if err := whole(text); err != nil {
+		return s, fmt.Errorf("%s: %w", text, err)
+	}
 	var err error
 	switch kind {
 	case "shock", "gap", "depeg":
@@ -59,7 +65,10 @@ func Parse(text string, w *World) (Scenario, error) {
 	case "thin":
 		s.bend, err = parseThin(args)
 	case "fee-zero":
-		s.bend, err = func(*World) (func() change, error) { return nil, nil }, nil
+		s.FreeOfFees, s.bend = true, func(*World) (func() change, error) { return nil, nil }
+		if args != "" {
+			err = errors.New("fee-zero takes no value")
+		}
 	case "oracle":
 		s.attack, err = parseAttack(args, w)
 	default:
@@ -71,8 +80,16 @@ func Parse(text string, w *World) (Scenario, error) {
 	return s, nil
 }
 
-// FreeOfFees says that the pool's swap fee should be the lowest that pools accept.
-func (s Scenario) FreeOfFees() bool { return s.Text == "fee-zero" }
+// whole refuses a mark with no value after it, as in gas:2x@ or recover=.
+func whole(text string) error {
+	const marks = ":,=@/"
+	for i := range text {
+		if strings.IndexByte(marks, text[i]) >= 0 && (i+1 == len(text) || strings.IndexByte(marks, text[i+1]) >= 0) {
+			return fmt.Errorf("a value is missing after %q", text[i:i+1])
+		}
+	}
+	return nil
+}
 
 // column is the column of a token's prices, by its symbol.
 func (w *World) column(name string) (int, error) {
@@ -99,23 +116,28 @@ func (w *World) moment(text string) (int64, error) {
 
 // options splits args at the first comma and reads the rest as name=value pairs.
 func options(args string, known ...string) (head string, named map[string]string, err error) {
-	head, rest, _ := strings.Cut(args, ",")
-	named = map[string]string{}
-	for part := range strings.SplitSeq(rest, ",") {
-		if part == "" {
-			continue
-		}
+	head, rest, more := strings.Cut(args, ",")
+	if !more {
+		return head, nil, nil
+	}
+	named, err = pairs(rest, known...)
+	return head, named, err
+}
+
+// pairs reads name=value pairs. Each name must be known and come once.
+func pairs(args string, known ...string) (map[string]string, error) {
+	named := map[string]string{}
+	for part := range strings.SplitSeq(args, ",") {
 		name, value, found := strings.Cut(part, "=")
-		ok := false
-		for _, k := range known {
-			ok = ok || k == name
+		if !found || !slices.Contains(known, name) {
+			return nil, fmt.Errorf("unknown value %q", part)
 		}
-		if !found || !ok {
-			return head, nil, fmt.Errorf("unknown value %q", part)
+		if _, again := named[name]; again {
+			return nil, fmt.Errorf("%s comes twice", name)
 		}
 		named[name] = value
 	}
-	return head, named, nil
+	return named, nil
 }
 
 // factorOf reads -50%, +10% or a factor such as 0.88, and returns the factor.

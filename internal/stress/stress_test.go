@@ -272,6 +272,25 @@ func TestAttackOfLag(t *testing.T) {
 	}
 }
 
+// TestNothingIsIgnored checks that a scenario is refused if a part of it would have no effect.
+func TestNothingIsIgnored(t *testing.T) {
+	w := world(10, 3600, still)
+	for _, text := range []string{
+		"fee-zero:", "fee-zero:x", "gbm:", "gbm:block=1d", "gbm:rate=4/yr", "gbm:fit,block=1d", "gbm:fit=1", "bootstrap:block=1d,rate=4/yr", "bootstrap:block=1d,block=2d",
+		"jump:rate=4/yr,mean=-10%,sd=8%,block=1d", "jump:rate=4/yr,mean=-10%,sd=8%,fit=1", "shock:A=-50%/10m,recover=", "shock:A=-50%@/10m", "gap:A=-50%/", "shock:A=-50%/10m,",
+		"shock:A=-50%/10m,recover=1d,recover=2d", "gas:2x@", "gas:2x@+1h/", "outage:6h@", "oracle:A=+10%/15m,every=", "oracle:A=+10%/15m,cost=",
+	} {
+		if _, err := Parse(text, w); err == nil {
+			t.Errorf("%s is read", text)
+		}
+	}
+	for text, free := range map[string]bool{"fee-zero": true, "gbm": false, "gbm:fit": false, "bootstrap:block=1d": false, "jump:rate=4/yr,mean=-10%,sd=8%": false} {
+		if s, err := Parse(text, w); err != nil || s.FreeOfFees != free {
+			t.Errorf("%s: free of fees is %v, %v", text, s.FreeOfFees, err)
+		}
+	}
+}
+
 func TestBadScenarios(t *testing.T) {
 	w := world(10, 3600, still)
 	for text, want := range map[string]string{

@@ -48,14 +48,25 @@ func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*p
 	if err != nil {
 		return nil, err
 	}
+	return run, a.addPast(ctx, f, client, newest, run)
+}
+
+// addPast reads the pool's past in the time of the rows, and what its owner did. If it fails, it
+// removes stored rows.
+func (a *Study) addPast(ctx context.Context, f *Asked, client *chain.Client, newest *ops.Snapshot, run *prepared) (err error) {
+	defer func() {
+		if err != nil {
+			run.path.end()
+		}
+	}()
 	if run.past, err = a.readPast(ctx, client, newest, units.Time(run.path.from), units.Time(run.path.to)); err != nil {
-		return nil, err
+		return err
 	}
 	if run.pool, err = run.past.Start.At(units.Time(run.path.from)); err != nil {
-		return nil, err
+		return err
 	}
 	run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
-	return run, err
+	return err
 }
 
 // rowsOf prepares the rows and the options of a run, up to the newest block.

@@ -29,12 +29,11 @@ type columns struct {
 	book      *priceBook
 	names     map[string]string
 	numeraire int   // index of the numeraire; -1: prices stay unchanged
-	gas       int   // always -1: nothing reads it
 	volumes   []int // by token, the index of its volumes; 0: unknown
 }
 
 func (f *Asked) columns(b *priceBook, tokens []ops.Token) (*columns, error) {
-	c := &columns{numeraire: -1, gas: -1, tokens: tokens, book: b, names: f.Names}
+	c := &columns{numeraire: -1, tokens: tokens, book: b, names: f.Names}
 	for _, t := range tokens {
 		s, err := b.of(t, f.Names)
 		if err != nil {

@@ -59,7 +59,9 @@ func (f *Others) arrivals(o *backtest.Options) error {
 	kind, words, _ := strings.Cut(f.Arb, ":")
 	switch kind {
 	case "off":
-		return nil
+		if f.Arb == kind {
+			return nil
+		}
 	case "every":
 		n, err := strconv.Atoi(words)
 		if err != nil || n < 1 {

@@ -79,7 +79,7 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 // outcome runs one scenario.
 func (a *Study) outcome(ctx context.Context, f *AskedStress, run *prepared, world *stress.World, s stress.Scenario, paths int) (*stress.Outcome, error) {
 	pool := run.pool
-	if s.FreeOfFees() {
+	if s.FreeOfFees {
 		var err error
 		if pool, err = pool.Recomputed(); err != nil { // makes a copy
 			return nil, err

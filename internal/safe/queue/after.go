@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe"
 )
 
 // Builder makes an operation for the given state of the pool.
@@ -59,6 +60,25 @@ type Ahead struct {
 	// operation without them.
 	open    []ops.SafeAhead
 	without *withoutOpen
+}
+
+// none is the result if nothing is queued.
+func (q *Queue) none() Ahead {
+	return Ahead{of: q.Safe.Address, State: q.Before, Next: q.Safe.Nonce}
+}
+
+// add puts a queued transaction behind the others.
+func (q *Ahead) add(tx Tx, calls []ops.Call) {
+	q.Calls, q.ahead = append(q.Calls, calls...), append(q.ahead, ops.SafeAhead{Nonce: tx.Nonce, Hash: tx.Hash})
+	q.Next = tx.Nonce + 1
+}
+
+// callsOf are calls of a queued transaction in the form of a plan.
+func (q *Queue) callsOf(made []safe.Call) (calls []ops.Call) {
+	for _, c := range made {
+		calls = append(calls, ops.Call{From: q.Safe.Address, To: c.To, Value: c.Value, Data: c.Data})
+	}
+	return calls
 }
 
 // After is the client that simulates on the state after the queue, or the given client if nothing is

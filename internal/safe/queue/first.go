@@ -112,7 +112,7 @@ func (q *Queue) allNamed(named Names) error {
 // buildsOn returns the calls of all queued transactions, and in sure those of the fully signed ones.
 // It fails at a transaction that is neither fully signed nor named.
 func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (first Ahead, sure []ops.Call, err error) {
-	first = Ahead{of: q.Safe.Address, State: q.Before, Next: q.Safe.Nonce}
+	first = q.none()
 	for i, tx := range v.Transactions {
 		if err := c.plannable(q, tx); err != nil {
 			return first, nil, err
@@ -122,20 +122,16 @@ func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (f
 		if err != nil {
 			return first, nil, err
 		}
-		var calls []ops.Call
-		for _, c := range made {
-			calls = append(calls, ops.Call{From: q.Safe.Address, To: c.To, Value: c.Value, Data: c.Data})
-		}
-		ahead := ops.SafeAhead{Nonce: tx.Nonce, Hash: tx.Hash}
+		calls := q.callsOf(made)
 		switch {
 		case uint64(len(tx.Signed)) >= q.Safe.Threshold:
 			sure = append(sure, calls...)
 		case named.names(w, tx.Hash):
-			first.open = append(first.open, ahead)
+			first.open = append(first.open, ops.SafeAhead{Nonce: tx.Nonce, Hash: tx.Hash})
 		default:
 			return first, nil, unsigned(tx, q.Safe.Threshold)
 		}
-		first.Calls, first.ahead, first.Next = append(first.Calls, calls...), append(first.ahead, ahead), tx.Nonce+1
+		first.add(tx, calls)
 	}
 	return first, sure, nil
 }

@@ -106,6 +106,34 @@ func TestBuildsOn(t *testing.T) {
 	}
 }
 
+// TestExecutable checks that the queue is read up to the first transaction that cannot be executed, and
+// which nonce is next.
+func TestExecutable(t *testing.T) {
+	one, two := waits(7, 1), waits(8, 2)
+	fine := func(w safeservice.Queued) Tx {
+		return Tx{Nonce: w.Transaction.Nonce, Hash: hashOf(w), Simulated: true}
+	}
+	for _, test := range []struct {
+		name string
+		txs  []Tx
+		next uint64 // 0: nothing is queued
+	}{
+		{"nothing", nil, 0},
+		{"one", []Tx{fine(one)}, 8},
+		{"both", []Tx{fine(one), fine(two)}, 9},
+		{"the second is not simulated", []Tx{fine(one), {Nonce: 8, Hash: hashOf(two)}}, 8},
+		{"the first is not simulated", []Tx{{Nonce: 7, Hash: hashOf(one)}, fine(two)}, 0},
+	} {
+		c, _ := aClerk()
+		ahead, err := c.executable(t.Context(), aQueue(one, two), &View{Transactions: test.txs})
+		must(t, err)
+		turn := ahead.Turn()
+		if (turn == nil) != (test.next == 0) || turn != nil && (turn.Nonce != test.next || turn.Safe != safetest.Safe() || ahead.State == nil) {
+			t.Errorf("%s: %+v", test.name, turn)
+		}
+	}
+}
+
 // TestBuildsOnUnread checks that a failing node is not read as an empty queue.
 func TestBuildsOnUnread(t *testing.T) {
 	c, _ := aClerk()

@@ -28,7 +28,17 @@ func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.S
 	if err != nil {
 		return Ahead{}, err
 	}
-	ahead := Ahead{of: which, State: before}
+	ahead, err := c.executable(ctx, q, v)
+	if err != nil || len(ahead.Calls) == 0 {
+		return ahead, err
+	}
+	return ahead.executed(ctx, client, before)
+}
+
+// executable returns the calls of the queued transactions before the first one that cannot be executed
+// or is refused.
+func (c *Clerk) executable(ctx context.Context, q *Queue, v *View) (Ahead, error) {
+	ahead := q.none()
 	for i, tx := range v.Transactions {
 		made, known, err := q.Calls(ctx, q.waiting[i].Transaction)
 		if err != nil {
@@ -37,13 +47,7 @@ func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.S
 		if !known || c.plannable(q, tx) != nil {
 			break
 		}
-		for _, call := range made {
-			ahead.Calls = append(ahead.Calls, ops.Call{From: which, To: call.To, Value: call.Value, Data: call.Data})
-		}
-		ahead.ahead = append(ahead.ahead, ops.SafeAhead{Nonce: tx.Nonce, Hash: tx.Hash})
+		ahead.add(tx, q.callsOf(made))
 	}
-	if len(ahead.Calls) == 0 {
-		return ahead, nil
-	}
-	return ahead.executed(ctx, client, before)
+	return ahead, nil
 }

@@ -26,13 +26,17 @@ func (k knownAddresses) allowance(c Call) []ops.Finding {
 		return f
 	}
 	ofVault := slices.Contains(k.vaults, a.Spender)
-	if ofVault && (k.replaced(c, a) || k.deposited(k.calls[c.Number:], a.Spender, c.To, a.Amount)) {
-		return nil
+	says := "the allowance remains: nothing in the batch spends it, so " + a.Spender.Hex() + " can take the tokens at any time"
+	if ofVault {
+		left := k.granted(c.To, a.Spender)
+		if left.IsZero() || !lastApproval(k.calls, c.To, a.Spender, c.Number) {
+			return nil
+		}
+		says = leftText(k.book, c.To, a.Spender, left)
 	}
-	f := unless(ofVault || a.Spender == k.of || slices.Contains(k.recipients, a.Spender), a.Spender, ops.Finding{Code: staysCode,
-		Summary: "the allowance remains: nothing in the batch spends it, so " + a.Spender.Hex() + " can take the tokens at any time"})
+	f := unless(ofVault || a.Spender == k.of || slices.Contains(k.recipients, a.Spender), a.Spender, ops.Finding{Code: staysCode, Summary: says})
 	if f.Severity == ops.Warn {
-		f.Hint = "approve exactly the amount that is spent, in the batch that spends it"
+		f.Hint = exactHint
 	}
 	if known && k.of != (common.Address{}) && a.Amount.Gt(&supply.Held) {
 		f.Detail = "it exceeds the Safe's balance: later deposits can be taken too"
@@ -40,15 +44,65 @@ func (k knownAddresses) allowance(c Call) []ops.Finding {
 	return []ops.Finding{f}
 }
 
-// deposited says whether a later call of the Vault deposits exactly this amount of the token into a
-// trusted pool.
-func (k knownAddresses) deposited(next []Call, vault, token common.Address, amount uint256.Int) bool {
-	return slices.ContainsFunc(next, func(c Call) bool {
-		m, is := c.does.(ManageBalance)
-		return is && c.To == vault && slices.ContainsFunc(m.Moves, func(move PoolMove) bool {
-			return move.Deposit && slices.Contains(k.pools, move.Pool) && move.Token == token && move.Amount == amount
-		})
-	})
+// exactHint is the hint for an allowance of a Vault, or of a named account, that remains.
+const exactHint = "approve exactly the amount that is spent, in the batch that spends it"
+
+// granted is what the calls say that remains of an allowance: approvals set it or add to it, and
+// deposits into trusted pools spend it.
+func (k knownAddresses) granted(token, spender common.Address) (left uint256.Int) {
+	for _, call := range k.calls {
+		switch does := call.does.(type) {
+		case Approve:
+			if call.To == token && does.Spender == spender {
+				left = does.after(left, call.name())
+			}
+		case ManageBalance:
+			if call.To == spender {
+				left = less(left, k.spends(does, token))
+			}
+		}
+	}
+	return left
+}
+
+// after is an allowance after the approval.
+func (a Approve) after(before uint256.Int, function string) uint256.Int {
+	if function == "approve" {
+		return a.Amount
+	}
+	if _, over := before.AddOverflow(&before, &a.Amount); over {
+		before.SetAllOne()
+	}
+	return before
+}
+
+// spends is what the moves put into trusted pools.
+func (k knownAddresses) spends(m ManageBalance, token common.Address) (sum uint256.Int) {
+	for _, move := range m.Moves {
+		if move.Deposit && move.Token == token && slices.Contains(k.pools, move.Pool) {
+			sum.Add(&sum, &move.Amount) // the Vault reverts if the sum is too large for a number
+		}
+	}
+	return sum
+}
+
+func less(a, b uint256.Int) uint256.Int {
+	if a.Lt(&b) {
+		return uint256.Int{}
+	}
+	return *a.Sub(&a, &b)
+}
+
+// lastApproval says that the call with this number is the last one that lets the spender take more
+// than nothing of the token.
+func lastApproval(calls []Call, token, spender common.Address, number int) bool {
+	last := 0
+	for _, call := range calls {
+		if a, is := call.does.(Approve); is && call.To == token && a.Spender == spender && !a.Amount.IsZero() {
+			last = call.Number
+		}
+	}
+	return last == number
 }
 
 // spender refuses an allowance in a plan for anyone but the Vault of a trusted pool. For batches, the

@@ -40,7 +40,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if err := c.list(ctx, pools); err != nil {
 		return err
 	}
-	if err := c.fund(ctx); err != nil {
+	if err := c.fund(ctx, pools); err != nil {
 		return err
 	}
 	for _, pool := range pools {
@@ -51,7 +51,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if err := c.Inspect(ctx); err != nil {
 		return err
 	}
-	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke {
+	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke || c.Safe == (common.Address{}) { // nobody sends it
 		return nil
 	}
 	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())

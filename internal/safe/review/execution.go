@@ -79,7 +79,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	c.View.Execution = c.newExecutionView(out)
 	c.View.find(c.judgeExecution()...)
 	if out.Why == "" && out.Revert == nil && !c.planned {
-		c.judgeSpent(out.Logs)
+		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
 	rights, err := c.judgeRights(ctx, out)
 	if c.View.find(rights...); err != nil || c.planned {

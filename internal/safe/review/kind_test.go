@@ -75,38 +75,6 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestSpent checks that an allowance spent by the batch's trades is not reported, and that a remaining
-// one is.
-func TestSpent(t *testing.T) {
-	lets := func(n uint64) safe.Call { return approve(weth(), theVault(), ether(n)) }
-	event := gave(moved(weth(), theSafe(), theVault(), ether(1)), swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)))
-	set := both(event, prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6)))
-	for _, test := range []struct {
-		name  string
-		calls []safe.Call
-		want  string // "": nothing remains
-	}{
-		{"all of it", list(lets(1), swap{}.call()), ""},
-		{"half of it", list(lets(2), swap{}.call()), "an allowance of 1 WETH remains: the batch spends 1 WETH of it"},
-		{"half of it, and it is taken back", list(lets(2), swap{}.call(), approve(weth(), theVault(), new(big.Int))), ""},
-		{"behind the trade", list(swap{}.call(), lets(1)), "the allowance remains: nothing in the batch spends it"},
-	} {
-		c, _, err := row{calls: test.calls, set: set}.checked()
-		if err != nil {
-			t.Fatal(err)
-		}
-		said := ""
-		for _, f := range c.View.Warnings() {
-			if f.Code == staysCode {
-				said = f.Summary
-			}
-		}
-		if (said == "") != (test.want == "") || !strings.Contains(said, test.want) {
-			t.Errorf("%s: %q, want %q", test.name, said, test.want)
-		}
-	}
-}
-
 // TestFirstJoin checks that the first join of an empty pool is worth what it pays in, with and without
 // prices.
 func TestFirstJoin(t *testing.T) {

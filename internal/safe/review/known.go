@@ -58,6 +58,7 @@ func newKnownAddresses(pools []*ops.Snapshot, calls []Call) knownAddresses {
 			k.tokens, k.senders = append(k.tokens, token.Address), append(k.senders, token.AssetManager)
 		}
 	}
+	k.senders = slices.DeleteFunc(k.senders, func(a common.Address) bool { return a == common.Address{} }) // a token without a manager
 	of := slices.Clone(k.tokens)
 	for _, call := range calls { // tokens that the batch adds to the pools
 		if added, is := call.does.(AddToken); is && slices.Contains(of, call.To) {

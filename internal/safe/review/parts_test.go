@@ -145,7 +145,7 @@ func TestTakers(t *testing.T) {
 		{"a trade at another Vault", list(swap{at: who(0xba)}.call()), list1(who(0xba)), false},
 		{"a deposit into a pool that nobody trusts", list(manage(theVault(), move(deposit, other(), weth(), ether(1)))), list1(other()), false},
 		{"another function of the Vault", list(flashLoan(theVault())), nil, true},
-		{"a function of the pool unknown operation that", list(removeToken(mine(), weth(), ether(1))), list1(mine()), false},
+		{"a function of the pool that is no operation", list(removeToken(mine(), weth(), ether(1))), list1(mine()), false},
 	} {
 		w := ordinary(test.calls...)
 		c, err := w.check()

@@ -6,14 +6,12 @@ import (
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
 	"mpool/internal/text"
-	"mpool/internal/units"
 )
 
 // checkPool plans the calls about one pool, previews their effect on it, and simulates the whole
@@ -103,27 +101,6 @@ func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan,
 		c.after[pool.Pool.Address] = c.left[0]
 	}
 	return proof, nil
-}
-
-// fund refuses a batch that sends more of the native token than the Safe has.
-func (c *Checker) fund(ctx context.Context) error {
-	var sum uint256.Int
-	over := false
-	for _, call := range c.Batch.Calls {
-		_, wraps := sum.AddOverflow(&sum, &call.Value)
-		over = over || wraps
-	}
-	if sum.IsZero() && !over {
-		return nil
-	}
-	account, err := c.Node.AccountAt(ctx, c.Safe, c.at())
-	if err != nil {
-		return err
-	}
-	if c.broke = over || account.Balance.Int().Lt(&sum); c.broke {
-		c.View.find(one(ops.Refuse, "call.funds", "the batch sends %s of the native token, but the Safe has %s", units.Wei(sum), account.Balance)...)
-	}
-	return nil
 }
 
 // watchCalls reads the values that the calls need besides the pool. If a call names a token that is no

@@ -27,6 +27,7 @@ type scripted struct {
 	infos     map[common.Address]chain.TokenInfo
 	supplies  map[common.Address]chain.Supply
 	balance   uint256.Int
+	poor      []common.Address // accounts that have nothing
 	holdings  func(*ops.Snapshot, ops.Watch) error
 	after     func(*ops.Snapshot) error // changes the state after the simulation
 	sim       chain.Simulation          // the simulation of the calls
@@ -50,7 +51,10 @@ func (n *scripted) Header(context.Context, chain.BlockRef) (*chain.Header, error
 	return &chain.Header{Number: b.Number, Hash: b.Hash, Time: b.Time}, n.did("Header")
 }
 
-func (n *scripted) AccountAt(context.Context, common.Address, chain.BlockRef) (chain.Account, error) {
+func (n *scripted) AccountAt(_ context.Context, of common.Address, _ chain.BlockRef) (chain.Account, error) {
+	if slices.Contains(n.poor, of) {
+		return chain.Account{}, n.did("AccountAt")
+	}
 	return chain.Account{Balance: units.Wei(n.balance)}, n.did("AccountAt")
 }
 

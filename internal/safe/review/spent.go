@@ -2,43 +2,56 @@ package review
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/decode"
 	"mpool/internal/ops"
 )
 
 // staysCode is the code of an allowance that remains.
 const staysCode = "approval.stays"
 
-// judgeSpent removes the finding of a remaining allowance if the batch's trades spend it in the
-// simulation. If they spend only a part, the finding says how much remains.
-func (c *Checker) judgeSpent(logs []chain.Log) {
-	m := c.newOutflows(logs)
-	for i := range c.View.Calls {
-		call := &c.View.Calls[i]
-		a, is := call.does.(Approve)
-		at := slices.IndexFunc(call.Findings, func(f ops.Finding) bool { return f.Code == staysCode })
-		if !is || at < 0 || !slices.Contains(c.vaults, a.Spender) || !slices.ContainsFunc(c.View.Calls[call.Number:], c.trade) {
-			continue
+// judgeSpent judges the allowances that the batch gives a trusted Vault by what remains of them after
+// the simulation, as the tokens say. If the node did not read an allowance, the findings about the
+// calls stay.
+func (v *View) judgeSpent(read []chain.SafeRight, vaults []common.Address, book decode.Book) {
+	for _, right := range read {
+		if slices.Contains(vaults, right.Holder) {
+			v.judgeLeft(right, leftText(book, right.Contract, right.Holder, right.After))
 		}
-		taken := m.moved(call.To, a.Spender)
-		left := new(big.Int).Sub(a.Amount.ToBig(), taken)
-		if left.Sign() <= 0 {
-			call.Findings = slices.Delete(call.Findings, at, at+1)
-			continue
-		}
-		call.Findings[at].Summary = fmt.Sprintf("an allowance of %s remains: the batch spends %s of it", amountText(c.Book, call.To, *uint256.MustFromBig(left)), amountText(c.Book, call.To, *uint256.MustFromBig(taken)))
 	}
 }
 
-// replaced says whether a later call sets the same allowance again.
-func (k knownAddresses) replaced(c Call, a Approve) bool {
-	return slices.ContainsFunc(k.calls[c.Number:], func(later Call) bool {
-		again, is := later.does.(Approve)
-		return is && later.name() == "approve" && later.To == c.To && again.Spender == a.Spender
-	})
+// judgeLeft leaves one finding about an allowance, at the last call that gives it; none if nothing
+// remains or no call gives it.
+func (v *View) judgeLeft(right chain.SafeRight, says string) {
+	for i := range v.Calls {
+		call := &v.Calls[i]
+		a, is := call.does.(Approve)
+		if !is || call.To != right.Contract || a.Spender != right.Holder {
+			continue
+		}
+		stays := slices.IndexFunc(call.Findings, func(f ops.Finding) bool { return f.Code == staysCode })
+		switch remains := !right.After.IsZero() && lastApproval(v.Calls, call.To, a.Spender, call.Number); {
+		case stays >= 0 && !remains:
+			call.Findings = slices.Delete(call.Findings, stays, stays+1)
+		case stays >= 0:
+			call.Findings[stays].Summary = says
+		case remains && !call.has("approval.unlimited"):
+			call.Findings = append(call.Findings, ops.Finding{Severity: ops.Warn, Code: staysCode, Summary: says, Hint: exactHint})
+		}
+	}
+}
+
+// leftText says what a spender can take after the batch.
+func leftText(book decode.Book, token, spender common.Address, left uint256.Int) string {
+	return fmt.Sprintf("the allowance remains: after the batch %s can take %s at any time", spender, amountText(book, token, left))
+}
+
+func (c *Call) has(code string) bool {
+	return slices.ContainsFunc(c.Findings, func(f ops.Finding) bool { return f.Code == code })
 }

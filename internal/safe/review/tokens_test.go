@@ -2,6 +2,7 @@ package review
 
 import (
 	"math/big"
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -81,6 +82,10 @@ func coinRows() []row {
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2", says: "but the Safe has 10"},
 		{name: "sums that overflow", calls: list(coins(friend(), *allOnes()), coins(friend(), atoms(2))), set: trusting(friend()),
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2"},
+		{name: "coins of nobody, who has none", calls: list(coins(friend(), tokens(1))), set: both(noSafe, trusting(friend()), nobodyIsPoor), want: "warn batch.safe.unnamed, warn call.value@1, warn call.unknown@1", near: "call.funds"},
+		{name: "coins of the pool's owner", calls: list(setFee(mine()), coins(friend(), tokens(10))), set: both(noSafe, trusting(friend()), nobodyIsPoor), want: "warn batch.safe.unnamed, warn call.value@2, warn call.unknown@2", near: "call.funds"},
+		{name: "coins that the pool's owner has not", calls: list(setFee(mine()), coins(friend(), tokens(11))), set: both(noSafe, trusting(friend()), nobodyIsPoor),
+			want: "warn batch.safe.unnamed, refuse call.funds, warn call.value@2, warn call.unknown@2", says: "but the pool's owner has 10"},
 		// unknown calls
 		{name: "an unknown function", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", says: "the called contract can behave differently when mined than in the simulation; sign only if you know the contract"},
 		{name: "an unknown function with an argument that is cut off", calls: list(to(weth(), transfer(weth(), theSafe(), ether(1)).Data[:40])), want: "warn call.unknown@1"},
@@ -101,6 +106,24 @@ func coinRows() []row {
 			noSafe(w)
 			w.node.pools[mine()].Tokens[1].AssetManager = who(0xa5)
 		}, want: "warn batch.safe.unnamed"},
+		{name: "nobody is not the one", calls: list(transfer(weth(), common.Address{}, ether(1))), set: func(w *world) {
+			noSafe(w)
+			w.node.pools[mine()].Tokens[1].AssetManager = common.Address{}
+		}, want: "warn batch.safe.unnamed, refuse token.transfer@1"},
+	}
+}
+
+// nobodyIsPoor says that the zero address has no coins.
+func nobodyIsPoor(w *world) { w.node.poor = list1(common.Address{}) }
+
+// TestNobodySends checks that calls are not tried as calls of the zero address.
+func TestNobodySends(t *testing.T) {
+	w := ordinary(to(contract(), selector("claim()")))
+	w.batch.Safe = common.Address{}
+	c, err := w.check()
+	must(err)
+	if slices.Contains(w.node.asked, "TryCalls") || c.View.simulationText() != "none" {
+		t.Errorf("asked %v, simulation: %s", w.node.asked, c.View.simulationText())
 	}
 }
 
