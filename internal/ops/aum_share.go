@@ -67,6 +67,6 @@ func (op UpdateProtocolShare) advice(now, _ *Snapshot) []Finding {
 	if len(found) > 0 {
 		found[0].Summary += "; the contract pays them first, by the old share"
 	}
-	return append(found, Finding{Note, "aum.share", fmt.Sprintf("the protocol's share of the AUM fee becomes %s, which is Balancer's current one", op.Share.Percent()),
+	return append(found, Finding{Note, "aum.share", fmt.Sprintf("the protocol's share of the AUM fee becomes %s, which is Balancer's current one", units.PercentText(op.Share)),
 		"", "anyone can send this: choose the sender with --from ADDRESS"})
 }
