@@ -131,11 +131,11 @@ func describeBounds(pool *Snapshot, token Token) []Finding {
 	case none && b.UpperBound.Int().IsZero():
 		return nil
 	case b.UpperBound.Int().IsZero():
-		said = fmt.Sprintf("trips below %s of the BPT price when mined, that is at a market price of %s of the current one; no upper bound", lower, cut(b.LowerBound))
+		said = fmt.Sprintf("trips below %s of the BPT price when mined, that is at a market price of %s of the current price; no upper bound", lower, cut(b.LowerBound))
 	case none:
-		said = fmt.Sprintf("trips above %s of the BPT price when mined, that is at a market price of %s of the current one; no lower bound", upper, cut(b.UpperBound))
+		said = fmt.Sprintf("trips above %s of the BPT price when mined, that is at a market price of %s of the current price; no lower bound", upper, cut(b.UpperBound))
 	default:
-		said = fmt.Sprintf("trips below %s and above %s of the BPT price when mined, that is at market prices of %s and %s of the current one", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
+		said = fmt.Sprintf("trips below %s and above %s of the BPT price when mined, that is at market prices of %s and %s of the current price", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
 	}
 	return []Finding{{Note, "breaker.bounds", token.Symbol.String() + " " + said, "", ""}}
 }

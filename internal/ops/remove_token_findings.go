@@ -94,7 +94,7 @@ func (op RemoveToken) adviseWithdrawal(token Token) []Finding {
 		found = append(found, Finding{Note, "withdraw.to", fmt.Sprintf("%s %s go from the Vault to the asset manager %s and stay there", token.Cash, token.Symbol, token.AssetManager), "", ""})
 	}
 	if !token.Managed.Raw.IsZero() {
-		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s are with the asset manager %s: the pool gives them up",
+		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s of the pool are with the asset manager %s: the pool gives up these tokens",
 			token.Managed, token.Symbol, token.AssetManager), "", "run mpool manage-balance deposit first if they must be withdrawn with the rest"})
 		found = append(found, Finding{Note, "managed.lost", fmt.Sprintf("that is %s of the pool's %s balance", partOf(token.Managed.Raw, token.Balance().Raw), token.Symbol), "", ""})
 	}

@@ -123,7 +123,7 @@ func TestAttackInThinHours(t *testing.T) {
 	if math.Abs(some.ThinCost-2e5) > 1 || some.Cost != full.Cost || math.Abs(all.Cost-2e5) > 1 || all.Loss != full.Loss || math.Abs(all.Gain-full.Gain-1.8e6) > 1 {
 		t.Errorf("%+v\n%+v", some, all)
 	}
-	if words := all.Words(); some.Thinnest || !all.Thinnest || !strings.Contains(words, "; these are the thinnest hours already") || strings.Contains(full.Words(), "thinnest") {
+	if words := all.Words(); some.Thinnest || !all.Thinnest || !strings.Contains(words, "; these hours are the thinnest") || strings.Contains(full.Words(), "thinnest") {
 		t.Error(words, full.Words())
 	}
 	if words := some.Words(); !strings.Contains(words, "in the thinnest hours it costs") || !strings.Contains(words, "moving the price costs") {
