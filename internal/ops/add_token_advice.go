@@ -89,7 +89,7 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	}
 	if op.Mint.Raw.IsZero() {
 		return []Finding{
-			{Warn, "mint.none", "no BPT will be minted: the deposit is a gift to all LPs", "", "correct if the deposit comes from the pool's own assets; otherwise use --mint fair with --mint-to ADDRESS"},
+			{Warn, "mint.none", "no BPT will be minted: the deposit is a gift to all LPs", "", "this is correct if the deposit comes from the pool's own assets; otherwise use --mint fair with --mint-to ADDRESS"},
 			{Note, "mint.fair", fmt.Sprintf("a fair mint for %s is %s BPT", op.fairFor(), fair), "", ""},
 		}
 	}

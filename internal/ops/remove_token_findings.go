@@ -109,7 +109,7 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 	note := Finding{Note, "burn.fair", fmt.Sprintf("%s BPT of the owner will be burned; a fair burn at market prices is %s", op.Burn, fair), "", ""}
 	switch {
 	case op.Burn.Raw.IsZero():
-		return []Finding{note, {Warn, "burn.none", "no BPT will be burned: the asset manager gets the token from all LPs", "", "correct if its value returns to the pool in another form; otherwise use --burn fair"}}
+		return []Finding{note, {Warn, "burn.none", "no BPT will be burned: the asset manager gets the token from all LPs", "", "this is correct if its value returns to the pool in another form; otherwise use --burn fair"}}
 	case muchMore(fair.Raw, op.Burn.Raw):
 		return []Finding{note, {Warn, "burn.little", "the burn is worth less than the token: the other LPs pay the difference", "", "use --burn fair"}}
 	}

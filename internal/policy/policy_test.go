@@ -169,8 +169,8 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		noOverride bool
 		cost, hint string
 	}{
-		{false, "warn overridden: this would otherwise be refused; it is 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
-		{true, "refuse the override has no effect: overrides are not allowed here; it is 0.652%", "use a longer --duration"},
+		{false, "warn overridden: this would otherwise be refused; the cost is 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
+		{true, "refuse the override has no effect: overrides are not allowed here; the cost is 0.652%", "use a longer --duration"},
 	} {
 		strict.NoOverride, plan.Findings = test.noOverride, nil
 		found, err := strict.Check(pool, plan)
