@@ -74,9 +74,9 @@ func TestPriceWithGas(t *testing.T) {
 	}{
 		{"1000000000000000", 20, "arbitrage cost: about 0.0343% of TVL, 1.7147 WETH (formula with gas fee and no swap fee); if done at once: 17.5308%\n" +
 			"  gas sets this cost: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce the cost\n  gas: at a gas price of 20 gwei an arbitrage trade costs 0.00284 WETH; TVL is 5,000 WETH\n" +
-			"  the cost stays below 0.1%, the limit warn.max_arbitrage_cost, if it takes 41 minutes 36 seconds or more\n"},
+			"  the cost stays below 0.1%, the limit warn.max_arbitrage_cost, if the change takes 41 minutes 36 seconds or more\n"},
 		{"300000000000000", 20, "  no duration keeps the cost below 0.03%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below 15.3058 gwei would, or a smaller weight change\n"},
-		{"300000000000000", 15, "  the cost stays below 0.03%, the limit warn.max_arbitrage_cost, if it takes 2 hours 19 minutes or more\n"},
+		{"300000000000000", 15, "  the cost stays below 0.03%, the limit warn.max_arbitrage_cost, if the change takes 2 hours 19 minutes or more\n"},
 	} {
 		v := gasPriced(t, 7*86400, c.most, c.gwei)
 		p := &text.Page{}
