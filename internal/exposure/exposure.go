@@ -33,7 +33,7 @@ type Exposure struct {
 }
 
 // ErrNoValue says that no token has a price, so that shares cannot be computed.
-var ErrNoValue = errors.New("no token has a price, so its value cannot be computed")
+var ErrNoValue = errors.New("no token has a price, so the pool's value cannot be computed")
 
 // ExposureOf bounds what a stranger can take in a row of states, at the market's prices. If it
 // cannot compute the bound, it returns an error, never zero.

@@ -193,7 +193,7 @@ func (x *Exposed) sayPush() []ops.Finding {
 	hint := "use --publish-url to send it privately, so that nobody can trade right before it; or run mpool shut, check that the balances are unchanged, send this, then mpool open"
 	if units.IsAbove(x.Pushed.Down, worthAWord()) {
 		return []ops.Finding{{Severity: ops.Warn, Code: exposurePush, Summary: fmt.Sprintf("someone who buys %s from the pool right before its balance falls and sells it back afterwards takes a part of the pool; shutting the pool right before does not help", symbol),
-			Detail: "up to " + ops.ShortShare(x.Pushed.Down) + " of the pool, with no swap fee: a reported loss weighs more, the less cash the pool has of the token", Hint: hint}}
+			Detail: "up to " + ops.ShortShare(x.Pushed.Down) + " of the pool, with no swap fee: a reported loss takes more if the pool has less cash of the token", Hint: hint}}
 	}
 	if units.IsAbove(x.Pushed.Up, worthAWord()) && !units.IsAbove(x.Gift, worthAWord()) {
 		return []ops.Finding{{Severity: ops.Warn, Code: exposurePush, Summary: fmt.Sprintf("someone who sells a lot of %s to the pool right before its balance rises and buys it back afterwards takes a part of the rise", symbol),

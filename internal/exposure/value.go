@@ -27,7 +27,7 @@ func (x *Exposed) sayValue() []ops.Finding {
 		balanced := row.besideOthers(i)
 		if balanced.Cmp(new(big.Int).Mul(known, big.NewInt(farAbove))) > 0 {
 			found = append(found, ops.Finding{Severity: ops.Warn, Code: exposureValue, Summary: fmt.Sprintf("the pool values %s at more than %d times its last known price", token.Symbol, farAbove),
-				Detail: fmt.Sprintf("nobody gains by it only if %s now costs %s times as much", token.Symbol, timesOf(balanced, known)), Hint: "deposit more of it, or lower its weight first"})
+				Detail: fmt.Sprintf("others gain by this unless %s now costs %s times as much", token.Symbol, timesOf(balanced, known)), Hint: "deposit more of it, or lower its weight first"})
 		}
 	}
 	return found

@@ -29,11 +29,11 @@ func policies() []Row {
 func pools() []Row {
 	return []Row{
 		{"exit.unlimited", "warn", "the exit has no limit: it runs at any price", "use a --slippage below 100%"},
-		{"init.manager", "refuse", "an asset manager that nobody named can take what the first join pays in", "check that this is your pool; if it is meant, add --trust-manager ADDRESS"},
+		{"init.manager", "refuse", "an asset manager that you did not name can take what the first join pays in", "check that this is your pool; if it is meant, add --trust-manager ADDRESS"},
 		{"init.listed", "warn", "the sender of a first join was on the allowlist before and stays there; an unfinished first join may have put it there", "remove it afterwards with mpool allowlist remove, or give --keep-listed if it should stay"},
 		{"init.open", "warn", "the allowlist is not enabled: someone else can make the first join at their own prices", "enable it first: mpool allowlist enable"},
-		{"init.taken", "refuse", "the pool already has its first join, and so its prices; this is not that join", "compare the pool's prices with the market, then use mpool join"},
-		{"init.two", "note", "the owner and the sender must both sign calls of this", "nothing to do"},
+		{"init.taken", "refuse", "the pool already had another first join, which set its prices", "compare the pool's prices with the market, then use mpool join"},
+		{"init.two", "note", "the owner and the sender must both sign calls of this plan", "nothing to do"},
 		{"init.unchecked", "warn", "the first join sets the pool's prices, and no token prices were given to check them", "give --price for each token"},
 		{"join.unlimited", "warn", "the join has no limit: it runs at any price", "use a --slippage below 100%"},
 		{"manager.safe", "note", "the asset manager is a Safe: its owners sign the calls", "use --out batch.json --format safe"},

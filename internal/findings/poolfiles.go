@@ -8,10 +8,10 @@ func poolFiles() []Row {
 		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
 		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},
 		{"poolfile.generation", "refuse", "the file says another generation (v1 or v2) than the pool's", correct},
-		{"poolfile.half", "error", "changes that the file wants are held back: something is half done", "mpool resume"},
+		{"poolfile.half", "error", "mpool holds back changes of the file because an operation is unfinished", "mpool resume"},
 		{"poolfile.joins_exits", "refuse", "the file disables joins and exits, and a v1 pool has no switch for them", correct},
 		{"poolfile.max_oracle_deviation", "refuse", "the pool's price differs from the price feeds by more than the file's guard allows, or the guard cannot be checked", "wait for arbitrage, correct the feeds, or change the guard in the file"},
-		{"poolfile.nothing", "warn", "the pool file manages nothing: any pool is as it says", "add what the pool should be; mpool pool import writes a file of the current pool"},
+		{"poolfile.nothing", "warn", "the pool file sets nothing, so every pool matches it", "add what the pool should be; mpool pool import writes a file of the current pool"},
 		{"poolfile.owner", "refuse", "the file says another owner than the pool's: mpool does not change it", correct},
 		{"poolfile.rounds", "error", "the pool still differs from its file after many plans", "look for another sender that changes the pool, then run mpool pool plan"},
 		{"poolfile.tokens", "refuse", "the file's tokens are ambiguous, or it does not say how to add or remove one", correct},
@@ -22,7 +22,7 @@ func poolFiles() []Row {
 		{"strategy.feeds", "error", "the strategy does not have the price of each token", "correct feeds in the configuration"},
 		{"strategy.late", "error", "the strategy's prices end before a decision that is due, and max_oracle_loss holds for one decision only", "add the row that the message names"},
 		{"strategy.old", "error", "the strategy's newest prices are too old", "update the price files"},
-		{"strategy.target", "note", "what the strategy's weights rest on", "nothing to do"},
+		{"strategy.target", "note", "from which prices the strategy's weights are computed", "nothing to do"},
 	}
 }
 

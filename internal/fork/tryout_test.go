@@ -82,13 +82,13 @@ func TestWhoseBound(t *testing.T) {
 			got[strings.Join(strings.Fields(one.What)[:1], "")+" "+one.After.Revert.Code] += one.After.Why + ";"
 		}
 	}
-	want := map[string]string{"swap BAL#356": "WETH below its lower bound of 99.4732567695458304%;WETH above its upper bound of 100.486566685704192%;"}
+	want := map[string]string{"swap BAL#356": "WETH below its lower bound of 99.4733%;WETH above its upper bound of 100.4866%;"}
 	for key, why := range want {
 		if got[key] != why {
 			t.Errorf("%s: %q, want %q", key, got[key], why)
 		}
 	}
-	if join := tryoutOf(t, step, fork.TryJoinSingle, false); join.After.Works || join.After.Why != "WETH below its lower bound of 99.4732567695458304%" {
+	if join := tryoutOf(t, step, fork.TryJoinSingle, false); join.After.Works || join.After.Why != "WETH below its lower bound of 99.4733%" {
 		t.Errorf("%+v", join.After)
 	}
 }

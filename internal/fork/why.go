@@ -137,11 +137,11 @@ func mintedFor(a attempt, state *ops.Snapshot) (units.Amount, error) {
 }
 
 func belowLower(t ops.Token) string {
-	return fmt.Sprintf("%s below its lower bound of %s", t.Symbol, t.Breaker.LowerBound.Percent())
+	return fmt.Sprintf("%s below its lower bound of %s", t.Symbol, units.PercentText(t.Breaker.LowerBound))
 }
 
 func aboveUpper(t ops.Token) string {
-	return fmt.Sprintf("%s above its upper bound of %s", t.Symbol, t.Breaker.UpperBound.Percent())
+	return fmt.Sprintf("%s above its upper bound of %s", t.Symbol, units.PercentText(t.Breaker.UpperBound))
 }
 
 // priced returns a token's BPT price, comparable with its bounds, with more of the token in the

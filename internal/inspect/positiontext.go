@@ -122,7 +122,7 @@ func (v *PositionView) against(p *text.Page, unit string) {
 		p.Fact("paid in", "unknown: BPT was sent or received")
 	case len(v.Position.Paid) > 0:
 		v.flows(p)
-		by := "the pool's current prices, which trades of this account have moved too"
+		by := "the pool's current prices, which this account's own trades have moved too"
 		if v.OutsideHolding != nil {
 			a, by = v.OutsideHolding, "the outside prices"
 		}

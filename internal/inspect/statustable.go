@@ -49,8 +49,8 @@ func (v *StatusView) columns(p *text.Page) []column {
 	list = append(list, column{">price in BPT", tokenView.bptPrice})
 	if slices.ContainsFunc(v.Tokens, func(t tokenView) bool { return t.Breaker != nil }) {
 		list = append(list,
-			column{">to lower", func(t tokenView) string { return t.toBound(p, false) }},
-			column{">to upper", func(t tokenView) string { return t.toBound(p, true) }})
+			column{">lower breaker", func(t tokenView) string { return t.toBound(p, false) }},
+			column{">upper breaker", func(t tokenView) string { return t.toBound(p, true) }})
 	}
 	if v.ambiguous() {
 		list = append(list, column{"address", func(t tokenView) string { return t.Address.Hex() }})

@@ -16,9 +16,9 @@ func Shelves() []Shelf {
 	return []Shelf{
 		{"Look", [][2]string{
 			{"status, history, feeds", "a pool; what was done to it; its price feeds"},
-			{"quote, position", "what a swap gives; what an account has in the pool"},
+			{"quote, position", "what a swap returns; what an account has in the pool"},
 			{"backtest", "what a strategy would have cost and earned"},
-			{"explain, wait", "a code or transaction in words; wait for a change"},
+			{"explain, wait", "what a code or transaction means; wait for a change"},
 		}},
 		{"Change a pool", [][2]string{
 			{"weights-update", "change weights gradually; stop or move a change"},
@@ -27,7 +27,7 @@ func Shelves() []Shelf {
 			{"shut, open", "close the pool for an alarm, and open it again"},
 			{"add-token, remove-token", "add a token, remove a token"},
 			{"allowlist, breakers", "who may join; circuit breakers"},
-			{"pool, recipe", "keep a pool as a file says; batches for common tasks"},
+			{"pool, recipe", "manage a pool by a file; batches for common tasks"},
 			{"aum-fee, manage-balance", "the yearly fee; balances of asset managers"},
 		}},
 		{"Trade with a pool", [][2]string{

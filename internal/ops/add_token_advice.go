@@ -62,11 +62,11 @@ func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 	if over {
 		return nil
 	}
-	remedy := "--mint none costs no LP anything"
+	remedy := "use --mint none: then no LP loses anything"
 	if now.Pool.Generation != V1 { // on v1, LPs can always exit
-		remedy = "omit --keep-exits and nobody can exit meanwhile; " + remedy
+		remedy = "omit --keep-exits: exits are then shut meanwhile; " + remedy
 	}
-	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit after addToken and before the deposit get %s less: the new BPT already count, the deposit does not yet", units.ShareText(units.Fixed(*word))), "", remedy}}
+	return []Finding{{Note, "mint.leavers", fmt.Sprintf("LPs who exit between addToken and the deposit get %s less: the new BPT already count then, but the deposit does not", units.ShareText(units.Fixed(*word))), "", remedy}}
 }
 
 // adviseManager warns of an asset manager that is neither the usual one nor the owner.
@@ -92,7 +92,7 @@ func (op AddToken) adviseMint(now *Snapshot) []Finding {
 	}
 	if op.Mint.Raw.IsZero() {
 		return []Finding{
-			{Warn, "mint.none", "no BPT will be minted: the deposit is a gift to all LPs", "", "correct if the deposit comes from the pool's own assets; otherwise use --mint fair with --mint-to ADDRESS"},
+			{Warn, "mint.none", "no BPT will be minted: the deposit is a gift to all LPs", "", "this is correct if the deposit comes from the pool's own assets; otherwise use --mint fair with --mint-to ADDRESS"},
 			{Note, "mint.fair", fmt.Sprintf("a fair mint for %s is %s BPT", op.fairFor(), fair), "", ""},
 		}
 	}

@@ -31,7 +31,7 @@ func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fi
 func neutral(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (worth, costs *big.Int, err error) {
 	one := units.FixedOne()
 	if added.Weight.Int().Cmp(one.Int()) >= 0 || price == (units.Fixed{}) || other.Weight == (units.Fixed{}) {
-		return nil, nil, fmt.Errorf("a weight of %s leaves no other token to price the deposit by", added.Weight.Percent())
+		return nil, nil, fmt.Errorf("a weight of %s leaves no other token to price the deposit by", units.Against(added.Weight, one))
 	}
 	rest := new(big.Int).Sub(units.RawOf(one), units.RawOf(added.Weight))
 	if _, err := pool.Token(added.Token); err == nil {

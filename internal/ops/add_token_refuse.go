@@ -136,9 +136,9 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 	one, least := units.FixedOne(), minWeight()
 	switch {
 	case op.Weight.Int().BitLen() > 64:
-		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s is too large: it does not fit 64 bits", op.Weight.Percent()), "", "use a weight below 100%"}}
+		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s is too large: it does not fit 64 bits", units.Against(op.Weight, one)), "", "use a weight below 100%"}}
 	case op.Weight.Int().Gt(one.Int()):
-		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves no weight for the other tokens", op.Weight.Percent()), "", "use a weight below 100%"}}
+		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves no weight for the other tokens", units.Against(op.Weight, one)), "", "use a weight below 100%"}}
 	}
 	var found []Finding
 	own := *one.Int() // the new weight: 1 minus the rounded other weights
@@ -151,7 +151,7 @@ func (op AddToken) refuseWeights(now *Snapshot) []Finding {
 	}
 	if own.Lt(least.Int()) {
 		found = append(found, Finding{Refuse, "BAL#302",
-			fmt.Sprintf("the weight of %s would be %s; the minimum is %s", op.symbol(now), op.Weight.Percent(), least.Percent()), "", "use " + least.Percent() + " or more"})
+			fmt.Sprintf("the weight of %s would be %s; the minimum is %s", op.symbol(now), units.Against(op.Weight, least), least.Percent()), "", "use " + least.Percent() + " or more"})
 	}
 	return found
 }

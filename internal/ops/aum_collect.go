@@ -79,6 +79,6 @@ func adviseAumParts(now *Snapshot) []Finding {
 	if err != nil || now.Fees.AumFeeDue.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Note, "aum.due", fmt.Sprintf("%s BPT are due: %s to the owner, %s (%s) to the protocol", now.Fees.AumFeeDue, owner, protocol, now.Fees.ProtocolShare.Percent()),
+	return []Finding{{Note, "aum.due", fmt.Sprintf("%s BPT are due: %s to the owner, %s (%s) to the protocol", now.Fees.AumFeeDue, owner, protocol, units.PercentText(now.Fees.ProtocolShare)),
 		fmt.Sprintf("the owner is %s, the protocol's fees collector is %s", now.Pool.Owner, now.Pool.FeesCollector), ""}}
 }

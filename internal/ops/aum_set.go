@@ -37,7 +37,7 @@ func (op SetAumFee) done(now *Snapshot) bool {
 func (op SetAumFee) refusals(now *Snapshot) []Finding {
 	found := refuseOwnerCall(now)
 	if err := poolmath.CheckAumFee(uint256.Int(op.Fee)); err != nil {
-		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("the AUM fee would be %s a year; the maximum is 95%%", units.PercentText(op.Fee)), "", "use at most 95% a year"})
+		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("the AUM fee would be %s a year; the maximum is 95%%", units.Against(op.Fee, units.FixedFrom(950_000_000_000_000_000))), "", "use at most 95% a year"})
 	}
 	return found
 }
@@ -70,7 +70,7 @@ func (op SetAumFee) call(now *Snapshot) Call {
 func (op SetAumFee) advice(now, _ *Snapshot) []Finding {
 	found := adviseAumParts(now)
 	if len(found) > 0 {
-		found[0].Summary += "; the contract pays them first"
+		found[0].Summary += "; the contract first pays these BPT"
 	}
 	if now.Pool.RecoveryMode {
 		found = append(found, Finding{Warn, "aum.recovery", "the pool is in recovery mode, where it charges no AUM fee and reports 0%: the new fee applies when recovery mode ends, and cannot be verified before", "", ""})

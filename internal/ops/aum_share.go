@@ -65,8 +65,8 @@ func (op UpdateProtocolShare) call(now *Snapshot) Call {
 func (op UpdateProtocolShare) advice(now, _ *Snapshot) []Finding {
 	found := adviseAumParts(now)
 	if len(found) > 0 {
-		found[0].Summary += "; the contract pays them first, by the old share"
+		found[0].Summary += "; the contract first pays these BPT, at the old share"
 	}
-	return append(found, Finding{Note, "aum.share", fmt.Sprintf("the protocol's share of the AUM fee becomes %s, which is Balancer's current one", op.Share.Percent()),
+	return append(found, Finding{Note, "aum.share", fmt.Sprintf("the pool's protocol share of the AUM fee becomes %s, Balancer's current share", units.PercentText(op.Share)),
 		"", "anyone can send this: choose the sender with --from ADDRESS"})
 }

@@ -52,12 +52,12 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 func (b BreakerBounds) refuseBounds(symbol named.Symbol) Finding {
 	least := units.FixedFrom(100_000_000_000_000_000)
 	lower, upper := b.Lower.Int(), b.Upper.Int()
-	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, b.Upper.Percent(), b.Lower.Percent())
+	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, units.CutPercent(b.Upper), units.Against(b.Lower, units.Fixed{}))
 	switch {
 	case lower.Gt(units.FixedOne().Int()), !lower.IsZero() && lower.Lt(least.Int()):
-		said = fmt.Sprintf("the lower bound of %s is %s; it must be 10%% to 100%%, or none", symbol, b.Lower.Percent())
+		said = fmt.Sprintf("the lower bound of %s is %s; it must be 10%% to 100%%, or none", symbol, units.Against(b.Lower, units.FixedOne()))
 	case upper.Gt(new(uint256.Int).Mul(units.FixedOne().Int(), uint256.NewInt(10))):
-		said = fmt.Sprintf("the upper bound of %s is %s; it must be at most 1000%%", symbol, b.Upper.Percent())
+		said = fmt.Sprintf("the upper bound of %s is %s; it must be at most 1000%%", symbol, units.Against(b.Upper, units.FixedOne()))
 	}
 	return Finding{Refuse, "BAL#355", said, "", "bounds are shares of the price: --lower 80% --upper 150%, or 0.8 and 1.5"}
 }
@@ -73,11 +73,11 @@ func (b BreakerBounds) refuseTrip(after *Snapshot) []Finding {
 	}
 	var found []Finding
 	if after.Trips(*token, poolmath.Lower) {
-		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", b.Lower.Percent(), token.Symbol),
+		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with a lower bound of %s the circuit breaker of %s would trip at once", units.ShareText(b.Lower), token.Symbol),
 			"trades that push its price down, joins, and all exits but proportional ones would revert (BAL#356)", "use a lower --lower, or plan again if the price has moved"})
 	}
 	if after.Trips(*token, poolmath.Upper) {
-		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", b.Upper.Percent(), token.Symbol),
+		found = append(found, Finding{Refuse, "breaker.trips", fmt.Sprintf("with an upper bound of %s the circuit breaker of %s would trip at once", units.CutPercent(b.Upper), token.Symbol),
 			"trades that push its price up, joins, and all exits but proportional ones would revert (BAL#356)", "use a higher --upper, or plan again if the price has moved"})
 	}
 	return found
@@ -131,11 +131,11 @@ func describeBounds(pool *Snapshot, token Token) []Finding {
 	case none && b.UpperBound.Int().IsZero():
 		return nil
 	case b.UpperBound.Int().IsZero():
-		said = fmt.Sprintf("trips below %s of the BPT price when mined, that is at a market price of %s of the current one; no upper bound", lower, cut(b.LowerBound))
+		said = fmt.Sprintf("trips below %s of the BPT price when mined, that is at a market price of %s of the current price; no upper bound", lower, cut(b.LowerBound))
 	case none:
-		said = fmt.Sprintf("trips above %s of the BPT price when mined, that is at a market price of %s of the current one; no lower bound", upper, cut(b.UpperBound))
+		said = fmt.Sprintf("trips above %s of the BPT price when mined, that is at a market price of %s of the current price; no lower bound", upper, cut(b.UpperBound))
 	default:
-		said = fmt.Sprintf("trips below %s and above %s of the BPT price when mined, that is at market prices of %s and %s of the current one", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
+		said = fmt.Sprintf("trips below %s and above %s of the BPT price when mined, that is at market prices of %s and %s of the current price", lower, upper, cut(b.LowerBound), cut(b.UpperBound))
 	}
 	return []Finding{{Note, "breaker.bounds", token.Symbol.String() + " " + said, "", ""}}
 }

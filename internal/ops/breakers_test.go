@@ -87,7 +87,7 @@ func TestBreakersAreStored(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 	// 0.8 ^ (1 - 0.5) is 0.8944.
-	if said := plan.Findings[1].Summary; !strings.Contains(said, "WETH trips below 89.44% of the BPT price") || !strings.Contains(said, "at a market price of 79.99% of the current one; no upper bound") {
+	if said := plan.Findings[1].Summary; !strings.Contains(said, "WETH trips below 89.44% of the BPT price") || !strings.Contains(said, "at a market price of 79.99% of the current price; no upper bound") {
 		t.Error(said)
 	}
 	if said := plan.Findings[2].Summary; !strings.Contains(said, "WETH loses its upper bound of 200%") {

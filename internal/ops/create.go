@@ -164,7 +164,7 @@ func (op CreatePool) advice() []Finding {
 
 // Creation is the call of the factory.
 func (op CreatePool) Creation() Call {
-	call := Call{From: op.Sender, To: op.Factory, Why: "anybody may create a pool", Method: "create", Args: op.args()}
+	call := Call{From: op.Sender, To: op.Factory, Why: "anyone may create a pool", Method: "create", Args: op.args()}
 	var tokens, managers []common.Address
 	var weights []*big.Int
 	for _, t := range op.Tokens {

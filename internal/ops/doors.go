@@ -165,7 +165,7 @@ func (d Doors) refusals(now *Snapshot, steps []step) []Finding {
 	case len(steps) == 0:
 		return nil
 	case d.Closing == AtOnce && !oneSender(now, steps):
-		return []Finding{{Refuse, "doors.open", "anyone could empty the pool between the calls: they are not in one transaction, and the pool is not shut around them", "", "plan again: mpool then shuts the pool around them"}}
+		return []Finding{{Refuse, "doors.open", "the calls are not in one transaction, and the pool stays open between them: anyone could empty it", "", "plan again: mpool then shuts the pool around them"}}
 	case d.Closing == ByJoinsExits && now.Pool.Generation == V1:
 		return []Finding{{Refuse, "generation", "v1 pools cannot disable joins and exits", "", "plan again: mpool then shuts joins with the allowlist"}}
 	case d.Closing != AtOnce && d.Closing != ByJoinsExits && d.Closing != ByAllowlist:
@@ -182,7 +182,7 @@ func (d Doors) refuseMembers() []Finding {
 	n := len(d.Members)
 	switch {
 	case n > MostMembers:
-		return []Finding{{Refuse, "doors.members", fmt.Sprintf("%d members of the allowlist could join meanwhile without paying for the token; more than %d are neither suspended nor trusted", n, MostMembers), "", AtomicWay}}
+		return []Finding{{Refuse, "doors.members", fmt.Sprintf("%d members of the allowlist could join meanwhile without paying for the token; mpool suspends or trusts at most %d", n, MostMembers), "", AtomicWay}}
 	case n > 0 && !d.Suspend && !d.Trust:
 		return []Finding{{Refuse, "doors.members", fmt.Sprintf("%s of the allowlist could join meanwhile without paying for the token: %s", count(n, "member"), memberList(d.Members)), "",
 			"use --suspend-members to remove them for that time, or --trust-members to keep them; " + AtomicWay}}

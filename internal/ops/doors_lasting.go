@@ -49,9 +49,9 @@ func (l *Lasting) words() string {
 // longer says what can prolong the time.
 func (l *Lasting) longer() string {
 	if l.Handovers == 0 {
-		return "longer if a call waits to be mined"
+		return "it takes longer if a call waits to be mined"
 	}
-	return fmt.Sprintf("longer if a call waits to be mined, and each time another account takes over (%s)", count(l.Handovers, "time"))
+	return fmt.Sprintf("it takes longer if a call waits to be mined, and each time the sender changes (%s)", count(l.Handovers, "time"))
 }
 
 // roughly is a time in minutes and seconds.

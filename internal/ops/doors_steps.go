@@ -27,9 +27,9 @@ func memberStep(pool *Snapshot, address common.Address, allowed bool) step {
 
 // doorStep states the reason for the call from the operation that needs the doors shut.
 func doorStep(call Call, opens bool, does func(*Snapshot)) step {
-	call.Why = "it shuts the pool while a token has no balance; only the owner may do it"
+	call.Why = "only the owner may shut the pool; it stays shut while a token has no balance"
 	if opens {
-		call.Why = "it opens again what was open before; only the owner may do it"
+		call.Why = "only the owner may open the pool; this opens again what was open before"
 	}
 	return step{call: call, opens: opens, door: true, does: func(s *Snapshot) error { does(s); return nil }}
 }

@@ -117,7 +117,7 @@ func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 		found = append(found, contractWarning(w))
 	}
 	if len(d.Members) > 0 && !d.Suspend {
-		found = append(found, Finding{Warn, "window.members", fmt.Sprintf("trusted not to join while the token would cost them nothing: %s on the allowlist, %s", count(len(d.Members), "member"), memberList(d.Members)), "", "use --suspend-members to remove them for that time"})
+		found = append(found, Finding{Warn, "window.members", fmt.Sprintf("%s on the allowlist can join while the token costs nothing, and you trust them not to: %s", count(len(d.Members), "member"), memberList(d.Members)), "", "use --suspend-members to remove them for that time"})
 	}
 	return found
 }
@@ -127,7 +127,7 @@ func (d Doors) advice(now *Snapshot, w *Window) []Finding {
 func contractWarning(w *Window) Finding {
 	return Finding{Warn, "doors.contract", "the owner is a contract of an unknown kind: if anyone can execute what is queued in it, anyone can open the pool too early",
 		fmt.Sprintf("calls %d to %d open the pool: do not queue them in the contract before call %d is mined, and make each call only after the ones before it are mined", w.Opens, w.Calls, w.Last),
-		"queue the calls that open the pool only after the others are mined; a contract that makes all calls in one transaction needs no such care"}
+		"queue the calls that open the pool only after the others are mined; a contract that makes all calls in one transaction needs no such order"}
 }
 
 // users says what users of the pool cannot do meanwhile.

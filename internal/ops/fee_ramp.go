@@ -81,7 +81,7 @@ func refuseSwapFee(fee units.Fixed) []Finding {
 	if err == nil {
 		return nil
 	}
-	return []Finding{{Refuse, balCode(err), fmt.Sprintf("the swap fee would be %s; pools take 0.0001%% to 95%%", fee.Percent()), "", swapFeeHint(fee)}}
+	return []Finding{{Refuse, balCode(err), fmt.Sprintf("the swap fee would be %s; pools take 0.0001%% to 95%%", units.Against(fee, units.FixedFrom(950_000_000_000_000_000))), "", swapFeeHint(fee)}}
 }
 
 // swapFeeHint names the nearest valid fee. A fee that is not too high is too low.
@@ -125,7 +125,7 @@ func (op RampSwapFee) advice(now, after *Snapshot) []Finding {
 	found = append(found, op.adviseSchedule(now.Block.Time)...)
 	found = append(found, adviseFee(now, after)...)
 	if op.Start >= op.End && op.To.Int().Lt(op.From.Int()) {
-		found = append(found, feeDrop(fmt.Sprintf("the swap fee falls at once from %s to %s at %s", op.From.Percent(), op.To.Percent(), op.End)))
+		found = append(found, feeDrop(fmt.Sprintf("the swap fee falls at once from %s to %s at %s", units.PercentText(op.From), units.PercentText(op.To), op.End)))
 	}
 	return found
 }

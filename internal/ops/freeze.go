@@ -127,8 +127,8 @@ func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
 	}
 	if largest := move.Largest(); largest.Int().Gt(farSettling().Int()) {
 		found = append(found, Finding{Warn, "freeze.far",
-			fmt.Sprintf("the later it is mined, the more the weights jump at %s: by up to %s points", op.By, units.RoundedUp(&largest)), "",
-			"freeze again as soon as this is mined, and the weights stay where they stopped; or use a shorter --within"})
+			fmt.Sprintf("the later the freeze is mined, the more the weights jump at %s: by up to %s points", op.By, units.RoundedUp(&largest)), "",
+			"freeze again as soon as this is mined: the weights then stay where they stopped; or use a shorter --within"})
 	}
 	found = append(found, Finding{Note, "freeze.window", fmt.Sprintf("until %s the pool treats it as a scheduled change: adding or removing a token before that reverts (BAL#349)", op.By), "", ""})
 	return append(found, adviseOwner(now)...)

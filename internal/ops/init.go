@@ -154,7 +154,7 @@ func (op InitPool) made(now *Snapshot) bool { return !now.Supply.Virtual.Raw.IsZ
 func (op InitPool) taken(now *Snapshot) bool { return op.made(now) && !op.trader().Done(now) }
 
 func initTaken(now *Snapshot) Finding {
-	return Finding{Refuse, "init.taken", "the pool already has its first join, and so its prices; this is not that join",
+	return Finding{Refuse, "init.taken", "the pool already had another first join, which set its prices",
 		fmt.Sprintf("the supply is %s BPT", now.Supply.Virtual), "compare the pool's prices with the market before you add anything: mpool status, then mpool join"}
 }
 
@@ -269,7 +269,7 @@ func (op InitPool) advice(now *Snapshot) []Finding {
 			"if it should not stay, afterwards: mpool allowlist remove " + now.Pool.Address.Hex() + " " + op.Sender.Hex()})
 	}
 	if op.Sender != now.Pool.Owner && now.Pool.MustAllowlistLPs {
-		found = append(found, Finding{Note, "init.two", "the owner and the sender must both sign calls of this", "", ""})
+		found = append(found, Finding{Note, "init.two", "the owner and the sender must both sign calls of this plan", "", ""})
 	}
 	return append(found, adviseTrust(now)...)
 }

@@ -189,12 +189,12 @@ func (op CreatePool) wrongWeight() string {
 	var sum uint256.Int
 	for _, t := range op.Tokens {
 		if t.Weight.Int().Lt(uint256.NewInt(1e16)) {
-			return fmt.Sprintf(": %s has %s", t.Token, t.Weight.Percent())
+			return fmt.Sprintf(": %s has %s", t.Token, units.CutPercent(t.Weight))
 		}
 		sum.Add(&sum, t.Weight.Int())
 	}
 	if sum == *units.FixedOne().Int() {
 		return ""
 	}
-	return fmt.Sprintf(": it is %s", units.Fixed(sum).Percent())
+	return fmt.Sprintf(": it is %s", units.Against(units.Fixed(sum), units.FixedOne()))
 }

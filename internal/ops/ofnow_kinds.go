@@ -111,7 +111,7 @@ func (op AddToken) adviseRounding(now *Snapshot) []Finding {
 	if noise := units.FixedFrom(1_000_000_000_000); over || !lost.Gt(noise.Int()) { // a millionth
 		return nil
 	}
-	return []Finding{{Note, "deposit.rounded", "the deposit is rounded down because the token has " + decimalsWords(op.Deposit.Decimals) + ": " + units.Shortly(units.Fixed(*lost)) + " below the arbitrage-free amount, and so is a fair mint", "", "a larger deposit loses less to rounding"}}
+	return []Finding{{Note, "deposit.rounded", "the deposit is rounded down because the token has " + decimalsWords(op.Deposit.Decimals) + ": deposit and fair mint are " + units.Shortly(units.Fixed(*lost)) + " below the arbitrage-free amount", "", "a larger deposit loses less to rounding"}}
 }
 
 func decimalsWords(n uint8) string {

@@ -32,7 +32,7 @@ func (c Call) isOfArguments() error {
 			rest, found = behind(data, word, step)
 		}
 		if shown && !found {
-			return fmt.Errorf("it shows %s = %s, which differs from its call data", units.Clip(arg.Name), units.Clip(arg.Value))
+			return fmt.Errorf("the call shows %s = %s, which differs from its call data", units.Clip(arg.Name), units.Clip(arg.Value))
 		}
 		if shown {
 			left = rest
@@ -101,7 +101,7 @@ func namedIn(args []Arg, data []byte, step int) error {
 		}
 		rest, found := behind(data, common.LeftPadBytes(address.Bytes(), 32), step)
 		if !found {
-			return fmt.Errorf("it shows an argument of %s that is not in its call data", units.Clip(arg.Name))
+			return fmt.Errorf("the call shows an argument of %s that is not in its call data", units.Clip(arg.Name))
 		}
 		data = rest
 	}
@@ -120,7 +120,7 @@ func (p *Plan) sameTurn() error {
 	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == p.Turn.Safe }) {
 		return nil
 	}
-	return fmt.Errorf("it waits for the nonce of the Safe %s, which sends none of its calls", p.Turn.Safe)
+	return fmt.Errorf("the plan waits for the nonce of the Safe %s, which sends none of its calls", p.Turn.Safe)
 }
 
 // sameFigures fails if the listed figures differ from those of the operation and its state.
@@ -134,7 +134,7 @@ func (p *Plan) sameFigures() error {
 	}
 	same := func(a, b Figure) bool { return a.Planned == b.Planned && a.Now == b.Now }
 	if !slices.EqualFunc(figuresOf(p.Operation, now), p.Figures, same) {
-		return errors.New("its list of current numbers differs from those of its operation and state")
+		return errors.New("the list of current numbers differs from that of the operation and its state")
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ import (
 // not show something else than mpool will do.
 func (p *Plan) says(file *planFile, text []byte) error {
 	if title := p.Operation.Name(); title != file.Name {
-		return fmt.Errorf("it is named %q, but its parameters are those of %q", units.Clip(file.Name), title)
+		return fmt.Errorf("the operation is named %q, but its parameters are those of %q", units.Clip(file.Name), title)
 	}
 	if err := p.sameGround(); err != nil {
 		return err
@@ -50,7 +50,7 @@ func (p *Plan) says(file *planFile, text []byte) error {
 func (p *Plan) sendingSafes() error {
 	for _, safe := range p.Safes {
 		if !slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == safe }) {
-			return fmt.Errorf("it lists %s as a Safe that sends calls, but that account sends none", safe)
+			return fmt.Errorf("the plan lists %s as a Safe that sends calls, but that account sends none", safe)
 		}
 	}
 	return nil
@@ -60,22 +60,22 @@ func (p *Plan) sendingSafes() error {
 // contradicts itself.
 func (p *Plan) sameGround() error {
 	if p.Predicted.Block.Time != p.At {
-		return errors.New("its predicted state has another time than its time of mining")
+		return errors.New("the predicted state has another time than the time of mining")
 	}
-	if err := saysOnce(p.Predicted, "its predicted state"); err != nil || p.Before == nil {
+	if err := saysOnce(p.Predicted, "the predicted state"); err != nil || p.Before == nil {
 		return err
 	}
 	switch {
 	case p.Before.ChainID != p.Predicted.ChainID:
-		return fmt.Errorf("its state before is of chain %d, but its predicted state of chain %d", p.Before.ChainID, p.Predicted.ChainID)
+		return fmt.Errorf("the state before is of chain %d, but the predicted state of chain %d", p.Before.ChainID, p.Predicted.ChainID)
 	case p.Before.Pool.Address != p.Predicted.Pool.Address:
-		return fmt.Errorf("its state before is of the pool %s, but its predicted state of %s", p.Before.Pool.Address, p.Predicted.Pool.Address)
+		return fmt.Errorf("the state before is of the pool %s, but the predicted state of %s", p.Before.Pool.Address, p.Predicted.Pool.Address)
 	case p.Before.Pool.lasting() != p.lasting():
-		return errors.New("its state before is of a pool with another ID, Vault, owner, name or version than its predicted state")
+		return errors.New("the state before is of a pool with another ID, Vault, owner, name or version than the predicted state")
 	case p.Before.Block != p.Base:
-		return errors.New("its state before is of another block than its base block")
+		return errors.New("the state before is of another block than the base block")
 	}
-	return saysOnce(p.Before, "its state before")
+	return saysOnce(p.Before, "the state before")
 }
 
 // lasting are the fields of the predicted pool that no operation changes. For a new pool, these are
@@ -111,7 +111,7 @@ func (c Call) isOfMethod() error {
 		return nil
 	}
 	if selector := crypto.Keccak256([]byte(c.Method))[:4]; !bytes.Equal(selector, c.Data[:4]) {
-		return fmt.Errorf("it is named %s, but its call data is of another function", units.Clip(c.Method))
+		return fmt.Errorf("the call is named %s, but its call data is of another function", units.Clip(c.Method))
 	}
 	return nil
 }

@@ -73,23 +73,23 @@ func TestPlanSaysOneThing(t *testing.T) {
 		edit func(map[string]json.RawMessage)
 		says string
 	}{
-		"another title":  {replaced("operation", "swaps disable", "swaps enable"), `it is named "swaps enable", but its parameters are those of "swaps disable"`},
+		"another title":  {replaced("operation", "swaps disable", "swaps enable"), `the operation is named "swaps enable", but its parameters are those of "swaps disable"`},
 		"another method": {replaced("calls", "setSwapEnabled(bool)", "setSwapFeePercentage(uint256)"), ", but its call data is of another function"},
 		"another base":   {replaced("base", `"number":`, `"number":9`), "of another block"},
 		"a Safe that sends nothing": {func(fields map[string]json.RawMessage) {
 			fields["safes"] = []byte(`["0x000000000000000000000000000000000000dEaD"]`)
 		}, "as a Safe that sends calls, but that account sends none"},
-		"another argument":     {replaced("calls", `"value":"false"`, `"value":"true"`), "it shows swapEnabled = true, which differs from its call data"},
-		"another time":         {replaced("mined_at", "1", "2"), "its predicted state has another time than its time of mining"},
-		"another pool before":  {replaced("before", `"generation":`, `"generation":1`), "its state before is of a pool with another ID, Vault, owner, name or version than its predicted state"},
-		"another name before":  {replaced("before", `"name":"`, `"name":"My `), "its state before is of a pool with another ID, Vault, owner, name or version than its predicted state"},
-		"another owner after":  {replaced("predicted", `"owner_kind":"`, `"owner_kind":"x`), "its state before is of a pool with another ID, Vault, owner, name or version than its predicted state"},
-		"another fee before":   {replaced("before", `"swap_fee":"`, `"swap_fee":"9`), "its state before has a swap fee of"},
-		"another weight after": {replaced("predicted", `"weight":"`, `"weight":"1`), "its predicted state has a "},
+		"another argument":     {replaced("calls", `"value":"false"`, `"value":"true"`), "the call shows swapEnabled = true, which differs from its call data"},
+		"another time":         {replaced("mined_at", "1", "2"), "the predicted state has another time than the time of mining"},
+		"another pool before":  {replaced("before", `"generation":`, `"generation":1`), "the state before is of a pool with another ID, Vault, owner, name or version than the predicted state"},
+		"another name before":  {replaced("before", `"name":"`, `"name":"My `), "the state before is of a pool with another ID, Vault, owner, name or version than the predicted state"},
+		"another owner after":  {replaced("predicted", `"owner_kind":"`, `"owner_kind":"x`), "the state before is of a pool with another ID, Vault, owner, name or version than the predicted state"},
+		"another fee before":   {replaced("before", `"swap_fee":"`, `"swap_fee":"9`), "the state before has a swap fee of"},
+		"another weight after": {replaced("predicted", `"weight":"`, `"weight":"1`), "the predicted state has a "},
 		"another Safe's turn": {func(fields map[string]json.RawMessage) {
 			fields["safe_turn"] = json.RawMessage(`{"safe":"0x00000000000000000000000000000000000000ff","nonce":7}`)
 		}, "which sends none of its calls"},
-		"another chain before": {replaced("before", `"chain_id":`, `"chain_id":9`), "its state before is of chain"},
+		"another chain before": {replaced("before", `"chain_id":`, `"chain_id":9`), "the state before is of chain"},
 		"a key in capitals": {func(fields map[string]json.RawMessage) {
 			fields["Mined_At"] = fields["mined_at"]
 			delete(fields, "mined_at")

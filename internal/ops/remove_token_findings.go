@@ -94,7 +94,7 @@ func (op RemoveToken) adviseWithdrawal(token Token) []Finding {
 		found = append(found, Finding{Note, "withdraw.to", fmt.Sprintf("%s %s go from the Vault to the asset manager %s and stay there", token.Cash, token.Symbol, token.AssetManager), "", ""})
 	}
 	if !token.Managed.Raw.IsZero() {
-		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s are with the asset manager %s: the pool gives them up",
+		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s of the pool are with the asset manager %s: the pool gives up these tokens",
 			token.Managed, token.Symbol, token.AssetManager), "", "run mpool manage-balance deposit first if they must be withdrawn with the rest"})
 		found = append(found, Finding{Note, "managed.lost", fmt.Sprintf("that is %s of the pool's %s balance", partOf(token.Managed.Raw, token.Balance().Raw), token.Symbol), "", ""})
 	}
@@ -109,7 +109,7 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 	note := Finding{Note, "burn.fair", fmt.Sprintf("%s BPT of the owner will be burned; a fair burn at market prices is %s", op.Burn, fair), "", ""}
 	switch {
 	case op.Burn.Raw.IsZero():
-		return []Finding{note, {Warn, "burn.none", "no BPT will be burned: the asset manager gets the token from all LPs", "", "correct if its value returns to the pool in another form; otherwise use --burn fair"}}
+		return []Finding{note, {Warn, "burn.none", "no BPT will be burned: the asset manager gets the token from all LPs", "", "this is correct if its value returns to the pool in another form; otherwise use --burn fair"}}
 	case muchMore(fair.Raw, op.Burn.Raw):
 		return []Finding{note, {Warn, "burn.little", "the burn is worth less than the token: the other LPs pay the difference", "", "use --burn fair"}}
 	}

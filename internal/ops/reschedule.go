@@ -30,7 +30,7 @@ type WrongWayError struct {
 
 func (e *WrongWayError) Error() string {
 	way := map[bool]string{true: "later", false: "earlier"}[e.Extends]
-	return fmt.Sprintf("the change ends at %s, and %s is not %s", e.Present, e.End, way)
+	return fmt.Sprintf("the change ends at %s, but %s is not %s", e.Present, e.End, way)
 }
 
 // Hint is the flag for that end.

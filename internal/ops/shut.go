@@ -31,7 +31,7 @@ func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err := op.Doors.read(now); err != nil {
 		return nil, err
 	}
-	steps := because(op.Doors.shutting(now), "it shuts the pool; only the owner may do it")
+	steps := because(op.Doors.shutting(now), "only the owner may shut the pool")
 	if len(steps) == 0 {
 		plan, err := planSteps(op, before, now, nil, nil)
 		if err == nil {

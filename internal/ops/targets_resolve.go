@@ -103,7 +103,7 @@ func (t Target) weightOf(token Token) (units.Fixed, error) {
 	case t.Shift == Unshifted:
 		return t.Weight, nil
 	case t.Shift == ShiftDown && from.Lt(by):
-		return units.Fixed{}, fmt.Errorf("%s would have less than nothing: %s less %s", units.Clip(t.Token), token.EndWeight.Percent(), t.Weight.Percent())
+		return units.Fixed{}, fmt.Errorf("the weight of %s would be below zero: %s minus %s", units.Clip(t.Token), units.PercentText(token.EndWeight), units.ShareText(t.Weight))
 	case t.Shift == ShiftDown:
 		return units.Fixed(*sum.Sub(from, by)), nil
 	}
@@ -193,7 +193,7 @@ func leftOf(weights []TokenWeight) (units.Fixed, error) {
 	}
 	one := units.FixedOne()
 	if sum.Cmp(one.Int()) >= 0 {
-		return units.Fixed{}, fmt.Errorf("the weights sum to %s: nothing remains for \"rest\"", units.Fixed(sum).Percent())
+		return units.Fixed{}, fmt.Errorf("the weights sum to %s: nothing remains for \"rest\"", units.Against(units.Fixed(sum), one))
 	}
 	return units.Fixed(*new(uint256.Int).Sub(one.Int(), &sum)), nil
 }

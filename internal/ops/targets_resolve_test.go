@@ -92,7 +92,7 @@ func TestResolveTargetsWithOthersRefuses(t *testing.T) {
 		{"WETH=100%", "nothing remains", OthersScale, false},
 		{"WETH=30%", "missing weight for USDC, WBTC", OthersNone, false},
 		{"WETH=60%,USDC=rest,WBTC=50%", "nothing remains", OthersKeep, false},
-		{"WETH=-21%", "WETH would have less than nothing: 20% less 21%", OthersScale, true},
+		{"WETH=-21%", "the weight of WETH would be below zero: 20% minus 21%", OthersScale, true},
 		{"DOGE=+1%,USD=-1%", "no token DOGE", OthersKeep, true},
 		{"DOGE=+1%,USD=-1%", "no token USD (did you mean USDC?)", OthersKeep, true},
 	} {

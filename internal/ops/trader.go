@@ -130,7 +130,7 @@ func (t Trader) allow(now *Snapshot, token common.Address, amount units.Amount) 
 	if !held.Allowance.Raw.IsZero() && !amount.Raw.IsZero() {
 		steps = append(steps, approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
-	return append(steps, approveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "the Vault takes the tokens from the sender, and exactly these"))
+	return append(steps, approveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "lets the Vault take exactly these tokens from the sender"))
 }
 
 // needsNone says that a token needs no allowance: BPT, and the native token.

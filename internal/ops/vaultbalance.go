@@ -109,7 +109,7 @@ func approveSteps(pool *Snapshot, token, account common.Address, amount uint256.
 	if !held.Allowance.Raw.IsZero() {
 		steps = append(steps, approveStep(pool, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
-	return append(steps, approveStep(pool, *held, units.Amount{Raw: amount, Decimals: held.Decimals}, "the Vault takes the deposit from the asset manager, and exactly that"))
+	return append(steps, approveStep(pool, *held, units.Amount{Raw: amount, Decimals: held.Decimals}, "lets the Vault take exactly the deposit from the asset manager"))
 }
 
 func approveStep(pool *Snapshot, held Holding, amount units.Amount, why string) step {

@@ -130,7 +130,7 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	for i, target := range op.Weights {
 		if target.Weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
-				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", tokenName(now, i), target.Weight.Percent(), least.Percent()),
+				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", tokenName(now, i), units.Against(target.Weight, least), least.Percent()),
 				"", "raise it, or remove the token from the pool"})
 		}
 		if _, wraps := sum.AddOverflow(&sum, target.Weight.Int()); wraps && !over {
@@ -143,7 +143,7 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	}
 	if !over && sum != *units.FixedOne().Int() {
 		found = append(found, Finding{Refuse, "BAL#308",
-			fmt.Sprintf("the weights sum to %s instead of 100%%: %s", units.Fixed(sum).Percent(), offBy(sum)),
+			fmt.Sprintf("the weights sum to %s instead of 100%%: %s", units.Against(units.Fixed(sum), units.FixedOne()), offBy(sum)),
 			"", "give one token \"rest\": it takes exactly what the others leave"})
 	}
 	return found
@@ -155,7 +155,7 @@ const weightBits = 64
 // refuseHuge refuses a weight that overflows the sum (BAL#000) or its storage (BAL#436). No
 // sensible percentage comes near.
 func refuseHuge(code string, now *Snapshot, index int, weight units.Fixed) Finding {
-	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool sum to 100%%", tokenName(now, index), weight.Percent()), "", "lower it"}
+	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool sum to 100%%", tokenName(now, index), units.Against(weight, units.FixedOne())), "", "lower it"}
 }
 
 // minWeight is WeightedMath._MIN_WEIGHT.
@@ -164,9 +164,9 @@ func minWeight() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 func offBy(sum uint256.Int) string {
 	one := units.FixedOne()
 	if sum.Lt(one.Int()) {
-		return units.Fixed(*new(uint256.Int).Sub(one.Int(), &sum)).Percent() + " short"
+		return units.ShareText(units.Fixed(*new(uint256.Int).Sub(one.Int(), &sum))) + " short"
 	}
-	return units.Fixed(*new(uint256.Int).Sub(&sum, one.Int())).Percent() + " too much"
+	return units.Against(units.Fixed(*new(uint256.Int).Sub(&sum, one.Int())), units.Fixed{}) + " too much"
 }
 
 func tokenName(s *Snapshot, index int) string {

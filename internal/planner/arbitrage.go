@@ -151,15 +151,15 @@ func (v capView) sentence() string {
 	cost := text.Percent(v.Cost) + ", " + from
 	switch {
 	case v.byGas:
-		return "no duration keeps it below " + cost + ": gas alone costs more; " + v.wouldDo()
+		return "no duration keeps the cost below " + cost + ": gas alone costs more; " + v.wouldDo()
 	case v.Duration == nil:
-		return "no duration keeps it below " + cost
+		return "no duration keeps the cost below " + cost
 	case *v.Duration == 0:
-		return "even at once it stays below " + cost
+		return "even at once the cost stays below " + cost
 	case v.lowest:
-		return "without gas fees it stays below " + cost + ", if it takes " + enough(*v.Duration) + " or more; gas may raise it above"
+		return "without gas fees the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more; gas may raise the cost above"
 	}
-	return "it stays below " + cost + ", if it takes " + enough(*v.Duration) + " or more"
+	return "the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more"
 }
 
 // enough formats a duration in its two largest units, rounded up.

@@ -118,13 +118,13 @@ func TestArbitrageSentences(t *testing.T) {
 		policies policy.Policies
 		says     []string
 	}{
-		{"gas is not known", 864_000, true, policy.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees it stays below 0.01%, mpool's reference value, if it takes 1 day 19 hours or more; gas may raise it above"}},
-		{"gas is the smaller part", 86_400, true, policy.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2 hours, 12 times)", "a longer duration reduces it", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
-		{"gas is the larger part", 8_640_000, true, policy.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}},
-		{"gas is above the cap", 864_000, true, policy.Policies{Interval: 600, Trade: paid(100e9), Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps it below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei does, or a smaller weight change"}},
-		{"swaps are disabled", 864_000, false, policy.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps it below 0.01%"}},
+		{"gas is not known", 864_000, true, policy.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees the cost stays below 0.01%, mpool's reference value, if the change takes 1 day 19 hours or more; gas may raise the cost above"}},
+		{"gas is the smaller part", 86_400, true, policy.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2 hours, 12 times)", "a longer duration reduces the cost", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
+		{"gas is the larger part", 8_640_000, true, policy.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets this cost: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce the cost"}},
+		{"gas is above the cap", 864_000, true, policy.Policies{Interval: 600, Trade: paid(100e9), Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps the cost below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei would, or a smaller weight change"}},
+		{"swaps are disabled", 864_000, false, policy.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps the cost below 0.01%"}},
 		{"one step", 600, true, policy.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
-		{"a cap above all of it", 864_000, true, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once it stays below 10%"}},
+		{"a cap above all of it", 864_000, true, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once the cost stays below 10%"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pool, plan := changing(t, test.span, test.swaps)

@@ -106,11 +106,11 @@ func (v *Arbitrage) durationWords() []string {
 	}
 	switch whole, stays := inUnits(share), inUnits(lasts); {
 	case stays >= 0.9*whole:
-		return []string{"gas sets it: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce it"}
+		return []string{"gas sets this cost: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce the cost"}
 	case stays >= 0.1*whole:
-		return []string{"at constant prices a longer duration reduces it, to " + text.Cost(lasts) + " at the least: arbitrage waits until a trade pays for its gas"}
+		return []string{"at constant prices a longer duration reduces the cost, to " + text.Cost(lasts) + " at the least: arbitrage waits until a trade pays for its gas"}
 	}
-	return []string{"a longer duration reduces it"}
+	return []string{"a longer duration reduces the cost"}
 }
 
 // besides lists the figures other than the relevant one.
@@ -129,7 +129,7 @@ func (v *Arbitrage) besides() []string {
 // wouldDo says what helps if no duration does.
 func (v capView) wouldDo() string {
 	if v.GasPrice == nil || v.GasPrice.Int().IsZero() {
-		return "a smaller weight change does"
+		return "a smaller weight change would"
 	}
-	return fmt.Sprintf("a gas price below %s gwei does, or a smaller weight change", text.Number(v.GasPrice.Gwei()))
+	return fmt.Sprintf("a gas price below %s gwei would, or a smaller weight change", text.Number(v.GasPrice.Gwei()))
 }

@@ -24,6 +24,6 @@ func (pl *Planner) RefuseEarly(ctx context.Context, client Node, before *ops.Sna
 	if now.Plan.Opens() && now.Plan.SameCalls(behind.Plan) {
 		return nil
 	}
-	return failure.New(failure.Refused, "doors.early", "the next call opens the pool again and is not signed before the queued transactions are executed: anyone with the signatures could execute it too early").
+	return failure.New(failure.Refused, "doors.early", "the next call opens the pool again and is not signed before the queued transactions are executed: anyone with the signatures could execute that call too early").
 		WithHint("execute the queued transactions, then run this again without --after-queue")
 }

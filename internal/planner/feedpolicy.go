@@ -99,5 +99,5 @@ func deviationFinding(worst *feed.Deviation, limited bool) ops.Finding {
 		return worst.Note()
 	}
 	return ops.Finding{Severity: ops.Warn, Code: "feed.deviation", Summary: fmt.Sprintf("the pool's price of %s is more than %s off its feed", worst.Token, most.Percent()),
-		Detail: "it is " + worst.Words(), Hint: "find out which of the two is wrong before you send this"}
+		Detail: "its price is " + worst.Words(), Hint: "find out which of the two is wrong before you send this"}
 }

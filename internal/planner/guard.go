@@ -28,6 +28,6 @@ func hold(g *ops.Guards, worst *feed.Deviation, missing []string) []ops.Finding 
 	}
 	return []ops.Finding{{Severity: ops.Refuse, Code: code,
 		Summary: fmt.Sprintf("the pool's price of %s is more than %s off its feed (guards.max_oracle_deviation of %s)", worst.Token, most.Percent(), text.Clean(g.File, 60)),
-		Detail:  "it is " + worst.Words(),
+		Detail:  "its price is " + worst.Words(),
 		Hint:    "wait until trades have brought the pool to the market, correct the feed in the configuration, or raise the guard in the file"}}
 }

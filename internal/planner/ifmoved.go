@@ -125,7 +125,7 @@ func (v *ifMoved) text(p *text.Page) {
 		p.Line("and %d more, which lose less", v.left)
 	}
 	if v.Later != nil {
-		p.Line("in between, it is at most what it is at a fee of %s", text.Percent(*v.Later))
+		p.Line("between these fees, the cost is at most the cost at a fee of %s", text.Percent(*v.Later))
 	}
 }
 

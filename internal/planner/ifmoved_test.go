@@ -73,7 +73,7 @@ func TestIfMovedBehindAFallingFee(t *testing.T) {
 	}
 	var out text.Page
 	v.text(&out)
-	for _, want := range []string{"shares of TVL, at most", "0.0038%", "fee 50%  fee 0.3%", "in between, it is at most what it is at a fee of 0.3%"} {
+	for _, want := range []string{"shares of TVL, at most", "0.0038%", "fee 50%  fee 0.3%", "between these fees, the cost is at most the cost at a fee of 0.3%"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in %s", want, out.String())
 		}

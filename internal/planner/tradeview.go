@@ -46,7 +46,7 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 	p.Line("%s", costText(t))
 	switch {
 	case t.OutsideGain != nil && !units.Tiny(*t.OutsideGain):
-		p.Line("by the outside prices, this gains %s of the amount paid: the pool's prices are off them", units.CutPercent(*t.OutsideGain))
+		p.Line("by the outside prices, this gains %s of the amount paid: the pool's prices differ from them", units.CutPercent(*t.OutsideGain))
 	case t.OutsideCost != nil:
 		p.Line("by the outside prices, this costs %s of the amount paid", text.Cost(*t.OutsideCost))
 	}

@@ -141,7 +141,7 @@ func TestNothingToDo(t *testing.T) {
 	}
 	for want, v := range map[string]*View{
 		"nothing to do: the pool is already in this state\n":                                        {},
-		"nothing to do: this has been done since it was planned, and the tokens have changed hands": {traded: true},
+		"nothing to do: the operation was done after it was planned, and its tokens were moved": {traded: true},
 		"nothing to do: the pool is already in this state, or moving to it by this change":          {onItsWay: true},
 		"the Safe transaction was executed in 0x01000000000000000000":                               {ExecutedIn: &common.Hash{1}},
 	} {

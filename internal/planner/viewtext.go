@@ -191,7 +191,7 @@ func (v *View) nothingToDo() string {
 		return v.Asked.Nothing()
 	}
 	if v.traded {
-		return "nothing to do: this has been done since it was planned, and the tokens have changed hands"
+		return "nothing to do: the operation was done after it was planned, and its tokens were moved"
 	}
 	if v.onItsWay {
 		return "nothing to do: the pool is already in this state, or moving to it by this change"

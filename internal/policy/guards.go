@@ -47,7 +47,7 @@ func late(g *ops.Guards, now units.Time) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Refuse, Code: "poolfile.decided",
-		Summary: fmt.Sprintf("the strategy of %s decides again at %s, and this plan is of the decision before", units.Clip(g.File), g.DecidesAgain),
+		Summary: fmt.Sprintf("the strategy of %s decides again at %s, and this plan follows the decision before", units.Clip(g.File), g.DecidesAgain),
 		Detail:  "guards.max_oracle_loss was checked for that decision only", Hint: "plan again with mpool pool plan, and with prices from then on"}}
 }
 

@@ -169,8 +169,8 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		noOverride bool
 		cost, hint string
 	}{
-		{false, "warn overridden: this would otherwise be refused; it is 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
-		{true, "refuse the override has no effect: overrides are not allowed here; it is 0.652%", "use a longer --duration"},
+		{false, "warn overridden: this would otherwise be refused; the cost is 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
+		{true, "refuse the override has no effect: overrides are not allowed here; the cost is 0.652%", "use a longer --duration"},
 	} {
 		strict.NoOverride, plan.Findings = test.noOverride, nil
 		found, err := strict.Check(pool, plan)
@@ -298,9 +298,9 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 		code, detail string
 		hint         string
 	}{
-		{"not known", unknown, "warn policy.max_arbitrage_cost", "it is at least 0.0005%; the effect of gas fees is unknown", "use a longer --duration"},
-		{"warned of", warned, "warn cost.gas", "it is about 0.0322% with gas fees, and 0.0005% without", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"},
-		{"refused", refused, "refuse policy.max_arbitrage_cost", "it is about 0.0322% with gas fees, and 0.0005% without", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper; or use --override max_arbitrage_cost --reason TEXT"},
+		{"not known", unknown, "warn policy.max_arbitrage_cost", "the cost is at least 0.0005%; the effect of gas fees is unknown", "use a longer --duration"},
+		{"warned of", warned, "warn cost.gas", "the cost is about 0.0322% with gas fees, and 0.0005% without", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"},
+		{"refused", refused, "refuse policy.max_arbitrage_cost", "the cost is about 0.0322% with gas fees, and 0.0005% without", "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper; or use --override max_arbitrage_cost --reason TEXT"},
 	} {
 		found, err := c.policies.Check(pool, plan)
 		if err != nil || len(found) != 1 {

@@ -19,10 +19,10 @@ func (is measures) amount(policy string) string {
 	case policyFeeDrop:
 		return "planned: " + units.RoundedUp(is.feeDrops) + " points"
 	case policyDeviation:
-		return "it is " + units.ShareText(*is.deviates)
+		return "the difference is " + units.ShareText(*is.deviates)
 	case policyImpact:
 		if is.outside {
-			return "it costs " + units.ShareText(*is.impact) + " of what is paid"
+			return "the trade costs " + units.ShareText(*is.impact) + " of what is paid"
 		}
 		return "they cost " + units.ShareText(*is.impact) + " of what is paid"
 	}
@@ -33,11 +33,11 @@ func (is measures) amount(policy string) string {
 func (is measures) costWords() string {
 	switch {
 	case is.lowest:
-		return "it is at least " + units.ShareText(*is.cost) + "; the effect of gas fees is unknown"
+		return "the cost is at least " + units.ShareText(*is.cost) + "; the effect of gas fees is unknown"
 	case is.gas != nil && above(is.cost, is.free):
-		return fmt.Sprintf("it is about %s with gas fees%s", units.ShareText(*is.gas), is.butFree())
+		return fmt.Sprintf("the cost is about %s with gas fees%s", units.ShareText(*is.gas), is.butFree())
 	}
-	return "it is " + units.ShareText(*is.cost)
+	return "the cost is " + units.ShareText(*is.cost)
 }
 
 // butFree is the cost without gas fees, if it is not tiny.

@@ -15,16 +15,16 @@ func (c *comparison) switches() {
 	p := c.now.Pool
 	c.door("swaps", c.w.Swaps, p.SwapEnabled, "swaps disable", "swaps enable", c.swapsShut())
 	if p.Generation != 1 {
-		c.door("joins_exits", c.w.JoinsExits, p.JoinExitEnabled, "joins-exits disable", "joins-exits enable", "joins and exits are disabled, and the pool does not show why")
+		c.door("joins_exits", c.w.JoinsExits, p.JoinExitEnabled, "joins-exits disable", "joins-exits enable", "joins and exits are disabled, and mpool cannot tell why")
 	}
 	if c.w.Allowlist != nil {
 		open := !*c.w.Allowlist
-		c.door("allowlist", &open, !p.MustAllowlistLPs, "allowlist enable", "allowlist disable", "the allowlist is enabled, and the pool does not show why")
+		c.door("allowlist", &open, !p.MustAllowlistLPs, "allowlist enable", "allowlist disable", "the allowlist is enabled, and mpool cannot tell why")
 	}
 }
 
 func (c *comparison) swapsShut() string {
-	return "swaps are disabled, and the pool does not show why: perhaps an alarm, or an operation from another machine"
+	return "swaps are disabled, and mpool cannot tell why: perhaps an alarm, or an operation from another machine"
 }
 
 // door compares one door; open is its current state.

@@ -78,7 +78,7 @@ func (c *comparison) behindQueue() error {
 	if err != nil {
 		return err
 	}
-	const why = "a transaction in the Safe's queue does it"
+	const why = "a transaction in the Safe's queue makes this change"
 	for i := range c.d.Differences {
 		d := &c.d.Differences[i]
 		if left := find(rest, d.Field); d.Standing != Unknown && (left == nil || left.Standing == Underway) {

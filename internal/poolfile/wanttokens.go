@@ -150,19 +150,19 @@ const leastWeight = 10_000_000_000_000_000
 func (r *reader) notWhole(node *yaml.Node, sum units.Fixed, hasRest bool) {
 	for i, t := range r.w.Tokens {
 		if t.Weight != nil && t.Weight.Int().LtUint64(leastWeight) {
-			r.fail(value(node.Content[i], "weight"), "each weight is at least 1%", "the weight of %s is %s: below 1%%", t.Symbol, t.Weight.Percent())
+			r.fail(value(node.Content[i], "weight"), "each weight is at least 1%", "the weight of %s is %s: below 1%%", t.Symbol, units.CutPercent(*t.Weight))
 			return
 		}
 	}
 	if hasRest {
-		r.fail(node, "lower the other weights: rest takes what they leave, at least 1%", "the weights sum to %s: nothing is left for rest", sum.Percent())
+		r.fail(node, "lower the other weights: rest takes what they leave, at least 1%", "the weights sum to %s: nothing is left for rest", units.Against(sum, units.FixedOne()))
 		return
 	}
 	question := ": is a token of the pool missing?"
 	if sum.Int().Gt(units.FixedOne().Int()) {
 		question = ""
 	}
-	r.fail(node, "list all tokens of the pool; one of them may have the weight rest", "the weights sum to %s, not 100%% (%s)%s", sum.Percent(), r.weightWords(), question)
+	r.fail(node, "list all tokens of the pool; one of them may have the weight rest", "the weights sum to %s, not 100%% (%s)%s", units.Against(sum, units.FixedOne()), r.weightWords(), question)
 }
 
 // weightWords lists the tokens of the file with their weights, so that a missing token is easy to see.

@@ -37,7 +37,7 @@ type Attack struct {
 
 // Words describes it in one line. It is the worst of the attacks that were tried, not an upper bound.
 func (a *Attack) Words() string {
-	words := fmt.Sprintf("the worst of %s tried takes at least %s of the pool: a price that the strategy sees is moved by %s, at %s",
+	words := fmt.Sprintf("the worst of %s takes at least %s of the pool; it moves a price that the strategy sees by %s, at %s",
 		text.Plural(a.Attacks, "attack"), text.AtLeast(a.Loss), a.move(), a.At)
 	if a.Gas > 0 {
 		words += fmt.Sprintf(", with a gas fee of %s for each trade", money(a.Gas))
@@ -47,9 +47,9 @@ func (a *Attack) Words() string {
 	}
 	switch {
 	case a.Cost > 0 && a.Thinnest:
-		words += "; these are the thinnest hours already"
+		words += "; these hours are the thinnest"
 	case a.ThinCost < a.Cost:
-		words += fmt.Sprintf("; in the thinnest hours it costs %s", money(a.ThinCost))
+		words += fmt.Sprintf("; in the thinnest hours that costs %s", money(a.ThinCost))
 	}
 	words += fmt.Sprintf("; tried: %s of prices, up and down, at %s", text.Plural(a.Tried, "move"), a.scope())
 	if len(a.Kept) > 0 {

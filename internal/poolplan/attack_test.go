@@ -77,7 +77,7 @@ func TestOracleLossOnBothSides(t *testing.T) {
 // The text says "each decision" only if each was attacked; otherwise it says how many were.
 func TestAttackSaysItsScope(t *testing.T) {
 	a := attackOf(t, poolfile.Guards{})
-	if a.Decisions != 8 || a.DecisionsTried != 8 || !strings.Contains(a.Words(), "the worst of 128 attacks tried takes at least ") || !strings.Contains(a.Words(), "at each of the 8 decisions over the prices given") {
+	if a.Decisions != 8 || a.DecisionsTried != 8 || !strings.Contains(a.Words(), "the worst of 128 attacks takes at least ") || !strings.Contains(a.Words(), "at each of the 8 decisions over the prices given") {
 		t.Errorf("%+v: %s", a, a.Words())
 	}
 	if v := (&View{Attack: a}); len(warnings(v)) != 0 {
@@ -123,10 +123,10 @@ func TestAttackInThinHours(t *testing.T) {
 	if math.Abs(some.ThinCost-2e5) > 1 || some.Cost != full.Cost || math.Abs(all.Cost-2e5) > 1 || all.Loss != full.Loss || math.Abs(all.Gain-full.Gain-1.8e6) > 1 {
 		t.Errorf("%+v\n%+v", some, all)
 	}
-	if words := all.Words(); some.Thinnest || !all.Thinnest || !strings.Contains(words, "; these are the thinnest hours already") || strings.Contains(full.Words(), "thinnest") {
+	if words := all.Words(); some.Thinnest || !all.Thinnest || !strings.Contains(words, "; these hours are the thinnest") || strings.Contains(full.Words(), "thinnest") {
 		t.Error(words, full.Words())
 	}
-	if words := some.Words(); !strings.Contains(words, "in the thinnest hours it costs") || !strings.Contains(words, "moving the price costs") {
+	if words := some.Words(); !strings.Contains(words, "in the thinnest hours that costs") || !strings.Contains(words, "moving the price costs") {
 		t.Error(words)
 	}
 	s, pool := attackable(t)

@@ -10,6 +10,6 @@ func (v *View) HeldBack(err error) error {
 	if err != nil || v == nil || v.Half == "" {
 		return err
 	}
-	return failure.New(failure.Plain, "poolfile.half", "%s: the pool is not as the file says: %s", v.File, text.Clean(v.Half, text.LineWidth)).
-		WithHint("finish what is half done: mpool resume")
+	return failure.New(failure.Plain, "poolfile.half", "%s: the pool differs from its file: %s", v.File, text.Clean(v.Half, text.LineWidth)).
+		WithHint("first finish the unfinished operation: mpool resume")
 }

@@ -110,7 +110,7 @@ func (f *File) Pool(s *config.Settings) ([]string, error) {
 			return nil, failure.Usage("%s: chain: %s", f.Name, err)
 		}
 		if s.Chain != 0 && s.Chain != id {
-			return nil, failure.New(failure.Misuse, "chain", "%s is for %s, and the chain asked for is %s", f.Name, id, s.Chain).WithHint("use --chain %s, if that is meant", id)
+			return nil, failure.New(failure.Misuse, "chain", "%s is for %s, but the chosen chain is %s", f.Name, id, s.Chain).WithHint("use --chain %s if that is the right chain", id)
 		}
 		s.Chain = id
 	}
@@ -130,12 +130,12 @@ func (k *Keeper) Compare(ctx context.Context, client *chain.Client, before *ops.
 func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, planning bool) (*View, error) {
 	k.Plans.Guards = nil // remove those of the previous file
 	if f.Want.Pool == "" && f.Want.Name != "" && f.Want.Name != string(before.Pool.Name) {
-		return nil, failure.Usage("%s is about the pool %s, and %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(string(before.Pool.Name))).
+		return nil, failure.Usage("%s is about the pool %s, but %s is the pool %s", f.Name, text.Quote(f.Want.Name), k.Settings.Sources["pool"], text.Quote(string(before.Pool.Name))).
 			WithHint("add the pool's address to the file: \"pool: 0x…\"")
 	}
 	if f.Want.Chain != "" {
 		if id, err := network.Parse(f.Want.Chain); err != nil || uint64(id) != before.ChainID {
-			return nil, failure.New(failure.Misuse, "chain", "%s is for the chain %s, and the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
+			return nil, failure.New(failure.Misuse, "chain", "%s is for the chain %s, but the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
 		}
 	}
 	on := poolfile.Situation{State: before, Reopen: k.Reopen, Interval: k.Plans.Policies(network.ID(before.ChainID), new(planner.Override)).Interval}

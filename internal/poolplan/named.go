@@ -51,7 +51,7 @@ func short(series []market.Series, o market.Options) error {
 	}
 	defer s.Close()
 	if most := mostPrices().Prices / len(series); s.Steps() > most {
-		return failure.New(failure.Plain, "prices.large", "the prices have %d rows on the clock of their usual distance, and at most %d are read", s.Steps(), most).WithHint("use fewer or evenly spaced rows")
+		return failure.New(failure.Plain, "prices.large", "the prices have %d rows at their usual distance, but mpool reads at most %d", s.Steps(), most).WithHint("use fewer or evenly spaced rows")
 	}
 	return nil
 }

@@ -124,7 +124,7 @@ func (k *Keeper) wanted(ctx context.Context, f *File) ([]market.Series, error) {
 	case len(w.Exec) > 0:
 		return k.run(ctx, w.Exec)
 	case w.Prices == "-":
-		return nil, failure.Usage("%s wants prices from standard input, which only a flag can name", text.Quote(f.Name)).WithHint("add --strategy-prices -")
+		return nil, failure.Usage("%s cannot name standard input for its prices: only a flag can", text.Quote(f.Name)).WithHint("add --strategy-prices -")
 	}
 	return k.series(ctx, f.Name, w.Prices)
 }

@@ -19,7 +19,7 @@ func seriesOfJSON(path string, words []byte) ([]market.Series, error) {
 	d.UseNumber()
 	var rows []map[string]any
 	if err := d.Decode(&rows); err != nil || len(rows) == 0 {
-		return nil, failure.New(failure.Misuse, "prices.bad", "%s: it is not a list of rows with a timestamp each", path).Because(err)
+		return nil, failure.New(failure.Misuse, "prices.bad", "%s: the output is not a list of rows, each with a timestamp", path).Because(err)
 	}
 	names := slices.Sorted(maps.Keys(rows[0]))
 	names = slices.DeleteFunc(names, func(n string) bool { return n == "timestamp" })
@@ -30,7 +30,7 @@ func seriesOfJSON(path string, words []byte) ([]market.Series, error) {
 		for _, name := range names {
 			value, found := row[name]
 			if !found || len(row) != len(names)+1 || strings.ContainsAny(fmt.Sprint(value), ",\"\n") {
-				return nil, failure.New(failure.Misuse, "prices.bad", "%s: row %d has not the keys of the first one", path, i+1)
+				return nil, failure.New(failure.Misuse, "prices.bad", "%s: row %d has other keys than the first row", path, i+1)
 			}
 			cells = append(cells, fmt.Sprint(value))
 		}

@@ -39,7 +39,7 @@ func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
 		case err == nil:
 			valid = append(valid, path)
 			if file.Want.Nothing() {
-				k.Plans.UI.Warn("poolfile.nothing", "%s manages nothing: any pool is as it says", text.Clean(path, text.LineWidth))
+				k.Plans.UI.Warn("poolfile.nothing", "%s sets nothing, so every pool matches it", text.Clean(path, text.LineWidth))
 			}
 		case errors.As(err, &f):
 			for _, one := range f.All() {

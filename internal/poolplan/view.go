@@ -79,7 +79,7 @@ func (v *View) Text(p *text.Page) {
 // details shows the fields that differ, with notes.
 func (v *View) details(p *text.Page) {
 	if v.PoolFrom != "" {
-		p.Line("the file has no line pool: this is the pool of %s", v.PoolFrom)
+		p.Line("the file does not name its pool: mpool uses the pool of %s", v.PoolFrom)
 	}
 	if len(v.Differences) > 0 {
 		var rows [][]string
@@ -102,7 +102,7 @@ func (v *View) details(p *text.Page) {
 	for _, w := range v.Waits {
 		when := ""
 		if w.At > 0 {
-			when = fmt.Sprintf("; come again at %s", w.At)
+			when = fmt.Sprintf("; run this again at %s", w.At)
 		}
 		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
 	}

@@ -102,8 +102,8 @@ func TestRunningChange(t *testing.T) {
 		"weights-update; freeze: true; within: 1h": `"at":1700000012,"by":1700003600,"weights"`,
 		"weights-update; extend-to: +3d":           `"end":1700259200}`,
 		"weights-update; shorten-to: +1h":          `"end":1700003600}`,
-		"weights-update; extend-to: +1h":           "refused: the change ends at 2023-11-15 22:13:20 UTC, and 2023-11-14 23:13:20 UTC is not later [weights.wrong_way] | use --shorten-to for an earlier end",
-		"weights-update; shorten-to: +3d":          "refused: the change ends at 2023-11-15 22:13:20 UTC, and 2023-11-17 22:13:20 UTC is not earlier [weights.wrong_way] | use --extend-to for a later end",
+		"weights-update; extend-to: +1h":           "refused: the change ends at 2023-11-15 22:13:20 UTC, but 2023-11-14 23:13:20 UTC is not later [weights.wrong_way] | use --shorten-to for an earlier end",
+		"weights-update; shorten-to: +3d":          "refused: the change ends at 2023-11-15 22:13:20 UTC, but 2023-11-17 22:13:20 UTC is not earlier [weights.wrong_way] | use --extend-to for a later end",
 	} {
 		on, _, _ := target(t)
 		on.Before.Weights = ops.Ramp{Start: blockTime - 86400, End: blockTime + 86400}

@@ -72,7 +72,7 @@ func (o *swap) checkPair() error {
 }
 
 func noAmount() error {
-	return failure.Usage("missing exact amount: give it to one of the two tokens").WithHint("WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 returns exactly 3000 USDC")
+	return failure.Usage("missing amount: give one of the two tokens an exact amount").WithHint("WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 returns exactly 3000 USDC")
 }
 
 func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {

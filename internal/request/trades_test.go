@@ -79,8 +79,8 @@ func TestLimitOfSwap(t *testing.T) {
 // Mistakes are reported in terms of the flags, without a node if possible.
 func TestTradeMistakes(t *testing.T) {
 	for fields, want := range map[string]string{
-		"swap; in: WETH; out: USDC":                                     "missing exact amount: give it to one of the two tokens",
-		"swap; in: WETH=1; out: USDC=1":                                 "missing exact amount: give it to one of the two tokens",
+		"swap; in: WETH; out: USDC":                                     "missing amount: give one of the two tokens an exact amount",
+		"swap; in: WETH=1; out: USDC=1":                                 "missing amount: give one of the two tokens an exact amount",
 		"swap; in: WETH=1; out: WETH":                                   "a token cannot be swapped for itself",
 		"swap; in: WETH=x; out: USDC":                                   `invalid amount "x"`,
 		"swap; in: WETH; out: USDC=10%":                                 `percentage "10%" cannot be used here: it is of what the sender has, and the sender is unknown`,

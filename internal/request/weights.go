@@ -38,12 +38,13 @@ end. It shows the weights now, when mined, half way and at the end, simulates th
 on the node, and compares the simulated pool with the prediction, field by field.
 Nothing is sent unless --broadcast is given.
 
-Name every token of the pool, by symbol (in any letter case) or address; one can take
-the rest. --to @FILE reads a CSV file with the columns token and weight, or JSON:
+Give every token of the pool a weight, by symbol (in any letter case) or address; one
+token can take the rest. --to @FILE reads a CSV file with the columns token and weight, or JSON:
 {"WETH": "30%"}; --to - reads standard input. --shift changes weights by points.
---others says what the tokens without a weight get: keep leaves their weights, which
---shift does by itself, and scale shares the remainder in their proportions. Both count
-from the weights at the end of the running change, or else from the current weights.
+--others says what the tokens without a weight get: keep (the default with --shift)
+leaves their weights unchanged, and scale divides the remainder in proportion to their
+weights. Both start from the weights at the end of a running change, or else from the
+current weights.
 A time without a zone, such as 2026-12-24 (00:00) or "2026-12-24 09:00", is in --tz.
 The change starts from the weights at the time of mining, even if another change is
 running.

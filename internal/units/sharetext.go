@@ -48,3 +48,16 @@ func RoundedUp(f *Fixed) string {
 
 // Points is a difference of percentages, in percentage points, exact.
 func Points(f Fixed) string { return Decimal(f.Int(), 16) }
+
+// Against is a percentage beside its bound, for people: rounded away from the bound, so that a
+// value that breaks the bound never looks as if it met it.
+func Against(f, bound Fixed) string {
+	one := FixedOne()
+	switch most := new(uint256.Int).Mul(one.Int(), uint256.NewInt(10_000)); {
+	case f.Int().Gt(most):
+		return "more than 1,000,000%"
+	case f.Int().Gt(bound.Int()):
+		return ShareText(f)
+	}
+	return CutPercent(f)
+}

@@ -1,8 +1,8 @@
 package review
 
 // Help is the help text of mpool safe check.
-const Help = `check reads a Transaction Builder batch, or a plan of mpool as the batch that it makes, and
-says first what it changes and whether to sign it, then why. It checks that the file is
+const Help = `check reads a Transaction Builder batch, or a plan of mpool with its calls as a batch.
+It says first what the batch changes and whether to sign it, then why. It checks that the file is
 unchanged, and for which chain and Safe it is; decodes every call; and plans calls to a
 pool or the Vault, previews them and applies the policies as if mpool had made them.
 Unknown calls are listed as unknown. It reports allowances that remain, tokens that are
