@@ -3,16 +3,14 @@ package review
 import (
 	"math/big"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // mostReported is how much of a pool a batch of any author may report as gained or lost, in
-// hundredths.
-const mostReported = 10
+// hundredths. More than that is rare as the yield between two reports.
+const mostReported = 1
 
 // reported refuses that the asset manager reports a large part of a pool as gained or lost,
 // unless the user named the pool with --recipient. Nothing backs a report: after a false gain, exits take more
@@ -38,25 +36,52 @@ func reported(before, after *ops.Snapshot, named bool) []ops.Finding {
 }
 
 // reportedIn are the parts of a pool, by its weights, that its operations add to and take from
-// what it counts as its own. Deposits and withdrawals change nothing of that.
+// what it counts as its own. Deposits and withdrawals change nothing of that, and what is reported
+// and deposited is no gain that needs a proof. Of a token of which the pool had
+// nothing, the part is that of its balance afterwards.
 func reportedIn(before, after *ops.Snapshot) (gain, loss *big.Rat) {
 	gain, loss = new(big.Rat), new(big.Rat)
-	for _, was := range before.Tokens {
-		is, err := after.Token(was.Address)
-		had := was.Balance()
-		if err != nil || was.Address == (common.Address{}) || had.Raw.IsZero() {
+	for _, is := range after.Tokens {
+		was, of := ops.Token{}, is
+		if known, err := before.Token(is.Address); err == nil {
+			was = *known
+		}
+		if !was.Empty() {
+			of = was
+		}
+		whole := of.Balance()
+		if whole.Raw.IsZero() {
 			continue
 		}
-		has := is.Balance()
-		moved := new(big.Rat).SetFrac(new(big.Int).Sub(has.Raw.ToBig(), had.Raw.ToBig()), had.Raw.ToBig())
-		moved.Mul(moved, new(big.Rat).SetFrac(was.Weight.Int().ToBig(), units.FixedOne().Int().ToBig()))
-		if moved.Sign() > 0 {
-			gain.Add(gain, moved)
-			continue
+		weight := new(big.Rat).SetFrac(of.Weight.Int().ToBig(), units.FixedOne().Int().ToBig())
+		part := func(amount *big.Int) *big.Rat {
+			r := new(big.Rat).SetFrac(amount, whole.Raw.ToBig())
+			return r.Mul(r, weight)
 		}
-		loss.Sub(loss, moved)
+		if claimed := claimed(was, is); claimed.Sign() > 0 {
+			gain.Add(gain, part(claimed))
+		}
+		if moved := risen(was, is); moved.Sign() < 0 {
+			loss.Sub(loss, part(moved))
+		}
 	}
 	return gain, loss
+}
+
+// risen is how much more of a token the pool counts as its own, cash and managed.
+func risen(was, is ops.Token) *big.Int {
+	had, has := was.Balance(), is.Balance()
+	return new(big.Int).Sub(has.Raw.ToBig(), had.Raw.ToBig())
+}
+
+// claimed is how much more is reported than was withdrawn: what is managed rises by both, and cash
+// falls by what is withdrawn.
+func claimed(was, is ops.Token) *big.Int {
+	managed := new(big.Int).Sub(is.Managed.Raw.ToBig(), was.Managed.Raw.ToBig())
+	if cash := new(big.Int).Sub(is.Cash.Raw.ToBig(), was.Cash.Raw.ToBig()); cash.Sign() < 0 {
+		managed.Add(managed, cash)
+	}
+	return managed
 }
 
 // shareText is a share in percent.
