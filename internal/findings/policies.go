@@ -53,6 +53,7 @@ func pools() []Row {
 		{"trust.exits", "warn", "the owner can disable joins and exits", "join only if you trust the owner"},
 		{"trust.manager", "warn", "an asset manager can take tokens out of the pool", "join only if you trust the asset manager"},
 		{"trust.owner", "note", "what the owner can change", "join only if you trust the owner"},
+		{"trust.reported", "warn refuse", "a part of the pool is outside the Vault, and only its asset managers report that it exists", "join only if you trust the asset manager's reports"},
 		{"users", "warn note", "what users of the pool can no longer do after the change, or between its calls", "check that you mean it"},
 		{"wait", "note", "on which later state a batch's operation was planned", "nothing to do"},
 	}

@@ -4,7 +4,7 @@ package findings
 func safeCalls() []Row {
 	return []Row{
 		{"approval.other", "refuse note", "the Safe gives an allowance to an account that is not the Vault", "name the account with --recipient if you mean it"},
-		{"approval.stays", "refuse note", "an allowance remains after the batch", "approve exactly what the batch uses"},
+		{"approval.stays", "warn", "an allowance remains after the batch", "approve exactly what the batch uses"},
 		{"approval.unlimited", "refuse", "the Safe gives an unlimited allowance", "approve exactly what the batch uses"},
 		{"call.approve_hash", "warn", "the Safe approves a hash for another Safe, which mpool cannot check", "check the other Safe's transaction"},
 		{"call.funds", "refuse", "the batch sends more native tokens than the Safe has", "fund the Safe, or lower the amount"},

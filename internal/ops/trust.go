@@ -2,10 +2,14 @@ package ops
 
 import (
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
+
+	"mpool/internal/units"
 )
 
 // byAnyone marks operations that anyone can do with a pool. They change what any trade changes, so
@@ -65,7 +69,37 @@ func adviseTrust(now *Snapshot) []Finding {
 	for _, m := range now.Managers() {
 		found = append(found, m.Warning(now))
 	}
-	return append(found, OwnerRights(now)...)
+	return append(append(found, AdviseReported(now, nil)...), OwnerRights(now)...)
+}
+
+// mostOutside is the share of a pool outside the Vault above which mpool warns: 5 %.
+func mostOutside() units.Fixed { return units.FixedFrom(5e16) }
+
+// AdviseReported warns of balances that only asset managers report, other than those in except: the
+// Vault has no such tokens, so a false report makes BPT look as much dearer as it likes.
+func AdviseReported(now *Snapshot, except []common.Address) []Finding {
+	share := ReportedShare(now, except)
+	if !units.IsAbove(share, mostOutside()) {
+		return nil
+	}
+	return []Finding{{Warn, "trust.reported", fmt.Sprintf("%s of the pool is outside the Vault: only its asset managers report that it exists", ShortShare(share)),
+		"by weights; BPT are worth that much less if the report is false, and outside prices count it in full", ""}}
+}
+
+// ReportedShare is the share of the pool that its asset managers hold outside the Vault, by their own
+// reports: the managed part of each balance, by weight, rounded up. It leaves out the asset managers
+// in except.
+func ReportedShare(now *Snapshot, except []common.Address) units.Fixed {
+	sum := new(big.Int)
+	for _, t := range now.Tokens {
+		if t.Empty() || slices.Contains(except, t.AssetManager) {
+			continue
+		}
+		part := new(big.Int).Mul(t.Managed.Raw.ToBig(), units.RawOf(t.Weight))
+		sum.Add(sum, units.CeilDiv(part, UnitsOf(t)))
+	}
+	raw, _ := uint256.FromBig(sum)
+	return units.Fixed(*raw)
 }
 
 // OwnerRights report what the owner can do to LPs.

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // entrusted reports who can take what the Safe puts into a trusted pool by a join or a swap for BPT:
@@ -23,6 +24,7 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 			found = append(found, k.entrustedTo(m, state, first))
 		}
 	}
+	found = append(found, k.reports(state)...)
 	if state.Pool.Owner == k.of {
 		return found
 	}
@@ -45,4 +47,16 @@ func (k knownAddresses) entrustedTo(m ops.Manager, pool *ops.Snapshot, first boo
 		f.Hint = "check that this is your pool; if the asset manager is meant, use --recipient " + m.Address.Hex()
 	}
 	return f
+}
+
+// reports is the finding for balances of a pool that only its asset managers report. It is a refusal
+// where a tenth of the pool is reported by accounts other than the Safe that the user did not name.
+func (k knownAddresses) reports(pool *ops.Snapshot) []ops.Finding {
+	found := ops.AdviseReported(pool, []common.Address{k.of})
+	unnamed := ops.ReportedShare(pool, append([]common.Address{k.of}, k.recipients...))
+	if len(found) > 0 && units.IsAbove(unnamed, units.FixedFrom(1e17)) {
+		f := &found[0]
+		f.Severity, f.Code, f.Hint = ops.Refuse, "trust.reported", "if you trust the reports, use --recipient with the asset manager's address"
+	}
+	return found
 }

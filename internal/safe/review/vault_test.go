@@ -35,6 +35,14 @@ func managing(manager common.Address) func(*world) {
 	return func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = manager }
 }
 
+// reporting moves nearly all of a token out of the Vault, as its asset manager reports it.
+func reporting(w *world) {
+	t := &w.node.pools[mine()].Tokens[0]
+	t.Managed.Raw.Add(&t.Managed.Raw, &t.Cash.Raw)
+	t.Cash.Raw.SetUint64(1e17)
+	t.Managed.Raw.Sub(&t.Managed.Raw, &t.Cash.Raw)
+}
+
 // vaultRows test calls of the Vault.
 func vaultRows() []row {
 	const trades = "warn vault.trades@1"
@@ -59,6 +67,9 @@ func vaultRows() []row {
 		{name: "a join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(stranger())), want: trades + ", warn trust.manager@1",
 			says: "the asset manager " + stranger().Hex() + " can take WETH out of the pool at any time"},
 		{name: "a join where one that is named manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend())), want: trades + ", warn trust.manager@1", near: "init.manager"},
+		{name: "a join into a pool half of which a stranger reports", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(stranger()), reporting), want: trades + ", warn trust.manager@1, refuse trust.reported@1",
+			says: "of the pool is outside the Vault: only its asset managers report that it exists"},
+		{name: "a join into a pool half of which one that is named reports", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend()), reporting), want: trades + ", warn trust.manager@1, warn trust.reported@1"},
 		{name: "a first join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nl", bigOf(0), amounts(1e18, 0)))), set: both(joined, managing(stranger())),
 			want: trades + ", refuse init.manager@1", says: "if the asset manager is meant, use --recipient " + stranger().Hex()},
 		{name: "an exit for the Safe", calls: list(exitOf(mine(), theSafe(), amounts(0, 4e17, 8e8), out)), set: left, want: trades, says: "the tokens withdrawn from the pool"},
