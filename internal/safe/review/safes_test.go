@@ -14,15 +14,6 @@ func TestBatches(t *testing.T) { try(t, batchRows()) }
 func TestSafes(t *testing.T)   { try(t, safeRows()) }
 func TestGas(t *testing.T)     { try(t, gasRows()) }
 
-// sent are payments to the Safe itself, each of another amount.
-func sent(n int) []safe.Call {
-	var calls []safe.Call
-	for i := range n {
-		calls = append(calls, coins(theSafe(), tokens(uint64(i+1))))
-	}
-	return calls
-}
-
 // batchRows test the chain and the Safe of a batch, and the file's own data.
 func batchRows() []row {
 	plain := list(transfer(weth(), theSafe(), ether(1)))
@@ -38,8 +29,6 @@ func batchRows() []row {
 		{name: "an account", calls: plain, set: func(w *world) { w.node.safes = nil }, want: "refuse batch.safe.none", says: theSafe().Hex() + " is not a Safe"},
 		{name: "a Safe", calls: plain, want: "", near: "batch.safe.none"},
 		{name: "no call at all", want: ""},
-		{name: "as many calls as a line names", calls: sent(12), want: "", near: "batch.calls"},
-		{name: "more calls than a line names", calls: sent(13), want: "refuse batch.calls", says: "no place for 1 operation of this batch"},
 		{name: "what the file's reader found stays first", calls: list(transfer(weth(), stranger(), ether(1))), set: func(w *world) {
 			w.batch.Findings = []ops.Finding{{Severity: ops.Warn, Code: "batch.checksum"}}
 		}, want: "warn batch.checksum, refuse token.transfer@1"},
