@@ -3,6 +3,7 @@ package findings
 // batches are the codes of batch files.
 func batches() []Row {
 	return []Row{
+		{"batch.calls", "refuse", "the batch has so many operations that the first line cannot name them all", "split it into batches of at most 12 operations"},
 		{"batch.chain", "warn", "the batch file does not name a chain", "check that the batch is for this chain"},
 		{"batch.chain.number", "note", "the chain ID is a number; the Transaction Builder writes a string", "nothing to do"},
 		{"batch.chain.other", "refuse", "the batch is for another chain than the node's", "use --rpc-url or --chain of the batch's chain"},

@@ -1,12 +1,12 @@
 package inspect
 
 import (
-	"time"
-
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -140,6 +140,19 @@ func TestHistoryOfBounds(t *testing.T) {
 	}}}
 	rows := e.rows("", nil)
 	if len(rows) != 1 || rows[0][4] != "none" || rows[0][5] != "0.8" {
+		t.Errorf("%q", rows)
+	}
+}
+
+// A fee ramp reads in its order, and what stays equal is no row.
+func TestHistoryOfRamps(t *testing.T) {
+	e := historyEntry{Entry: history.Entry{Changes: []ops.Change{
+		{Path: "fees.swap_fee", Label: "swap fee", Before: "0.3%", After: "0.3%"},
+		{Path: "fees.start_swap_fee", Label: "swap fee at the start", Before: "0.3%", After: "50%"},
+		{Path: "tokens.0x01.weight", Label: "A weight", Before: "20%", After: "20%"},
+	}}}
+	rows := e.rows("", nil)
+	if len(rows) != 2 || !slices.Equal(rows[0][3:], []string{"swap fee at the start", "0.3%", "50%"}) || !slices.Equal(rows[1][3:], []string{"swap fee", "50%", "0.3%"}) {
 		t.Errorf("%q", rows)
 	}
 }

@@ -3,6 +3,7 @@ package inspect
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -94,12 +95,12 @@ func folded(entries []historyEntry) historyEntry {
 func (e historyEntry) rows(clock string, zone *time.Location) [][]string {
 	head := []string{clock, e.Action, e.by()}
 	var rows [][]string
-	for _, c := range e.Changes {
+	for _, c := range fromStart(e.Changes) {
 		was, is := planner.OrNone(c.Path, c.Before), planner.OrNone(c.Path, c.After)
-		if was == "none" && is == "none" {
-			continue // only the other bound was set
-		}
 		before, after := shownChange(was, is, zone)
+		if before == after && before != "" {
+			continue // nothing changes, such as a bound when only the other one was set
+		}
 		after = asDifference(c, after)
 		rows = append(rows, append(head, text.Clean(c.Label, planner.LabelWidth), before, after))
 		head = []string{"", "", ""}
@@ -108,6 +109,19 @@ func (e historyEntry) rows(clock string, zone *time.Location) [][]string {
 		rows = append(rows, append(head, "", "", ""))
 	}
 	return rows
+}
+
+// fromStart lets a fee ramp read in its order: the jump to its start fee, then from there to its end.
+func fromStart(changes []ops.Change) []ops.Change {
+	is := func(path string) func(ops.Change) bool { return func(c ops.Change) bool { return c.Path == path } }
+	fee, start := slices.IndexFunc(changes, is("fees.swap_fee")), slices.IndexFunc(changes, is("fees.start_swap_fee"))
+	if fee < 0 || start < fee {
+		return changes
+	}
+	list := slices.Clone(changes)
+	list[fee].Before = list[start].After
+	list[fee], list[start] = list[start], list[fee]
+	return list
 }
 
 // shownChange formats two values for people: numbers that differ look different.

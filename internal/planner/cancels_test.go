@@ -49,6 +49,10 @@ func TestChangeThatStops(t *testing.T) {
 	if got := ChangeOf(before, &ops.Plan{Operation: op}, Timeline{}); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
+	before.Weights.Start = 1000 // it begins in the block of planning
+	if got := ChangeOf(before, &ops.Plan{Operation: op, At: 1012}, Timeline{}); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
 	before.Tokens[0].Weight, before.Tokens[1].Weight = at(400_107), at(399_893) // moved by more
 	if got := ChangeOf(before, &ops.Plan{Operation: op}, Timeline{}); got == want {
 		t.Errorf("%q", got)

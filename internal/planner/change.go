@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/ops"
@@ -11,14 +13,12 @@ import (
 	"mpool/internal/units"
 )
 
-// ChangeOf says in one sentence what a plan changes, from what to what and over what time. preview
-// must be of the same plan.
-func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
-	if words := ownWords(before, plan); words != "" {
-		return words
-	}
-	if words := stopWords(before, plan); words != "" {
-		return words
+// oneChange says what a plan of one operation changes.
+func oneChange(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
+	for _, words := range []string{stopWords(before, plan), stopFeeWords(before, plan), ownWords(before, plan)} {
+		if words != "" {
+			return words
+		}
 	}
 	words := preview.words(func(row timelineRow) string { return rowOver(plan, row) })
 	switch {
@@ -40,7 +40,15 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	}
 	switch op := InnerOperation(plan).(type) {
 	case ops.RampSwapFee:
-		return rampWords(before, plan, op)
+		if op.From != op.To { // else the rows say it
+			return rampWords(before, plan, op)
+		}
+	case ops.SetBreakers:
+		return breakersWords(before, op)
+	case ops.ClearBreakers:
+		return "clear breakers of " + symbolsOf(before, op.Tokens)
+	case ops.ManageBalance:
+		return managedWords(before, op)
 	case ops.FreezeWeights:
 		return "stop the weight change: " + frozenWords(before, plan)
 	case ops.MoveWeightsEnd:
@@ -92,6 +100,48 @@ func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 		}
 	}
 	return few(parts, ", ")
+}
+
+// breakersWords are of one call: of one token its bounds, of several the tokens.
+func breakersWords(before *ops.Snapshot, op ops.SetBreakers) string {
+	if len(op.Breakers) < 2 {
+		return ""
+	}
+	var tokens []common.Address
+	for _, b := range op.Breakers {
+		tokens = append(tokens, b.Token)
+	}
+	return "breakers of " + symbolsOf(before, tokens)
+}
+
+// symbolsOf lists the symbols of tokens, and counts those that have no place.
+func symbolsOf(pool *ops.Snapshot, tokens []common.Address) string {
+	var list []string
+	for _, address := range tokens {
+		list = append(list, symbolOf(pool, address))
+	}
+	return few(list, ", ")
+}
+
+func symbolOf(pool *ops.Snapshot, address common.Address) string {
+	token, err := pool.Token(address)
+	if err != nil {
+		return address.Hex()
+	}
+	return text.Symbol(token.Symbol)
+}
+
+// managedWords say which tokens an asset manager moves.
+func managedWords(before *ops.Snapshot, op ops.ManageBalance) string {
+	if len(op.Tokens) < 2 {
+		return ""
+	}
+	var list []string
+	for _, item := range op.Tokens {
+		list = append(list, text.Amount(item.Amount)+" "+symbolOf(before, item.Token))
+	}
+	way := map[string]string{ops.WithdrawBalance: "withdraw ", ops.DepositBalance: "deposit ", ops.UpdateBalance: "set managed balance to "}
+	return way[op.Way] + few(list, ", ")
 }
 
 // firstWords describe a first join: what it pays, and the supply of BPT afterwards.
@@ -172,26 +222,12 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	return few(parts, ", ")
 }
 
-// rowOver says how long the change of a row takes. In a plan that also changes weights, a fee
-// without its own ramp changes at once.
+// rowOver says how long the change of a row takes.
 func rowOver(plan *ops.Plan, row timelineRow) string {
-	weights := overWords(plan)
-	series, several := InnerOperation(plan).(ops.Series)
-	switch {
-	case row.IsWeight() || !several:
-		return weights
-	case row.Path != swapFeePath:
+	if _, several := InnerOperation(plan).(ops.Series); several && !row.IsWeight() {
 		return ""
 	}
-	for _, part := range series.Parts {
-		if ramp, is := part.Operation.(ops.RampSwapFee); is {
-			return overTime(plan.Base.Time, ramp.Start, ramp.End)
-		}
-	}
-	if weights != "" {
-		return " at once"
-	}
-	return ""
+	return overWords(plan)
 }
 
 // overWords say how long the plan's weight change takes.

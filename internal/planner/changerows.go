@@ -62,18 +62,24 @@ func (r timelineRow) isMeant() bool {
 }
 
 func (r timelineRow) differs() bool {
-	first, last := r.ends()
+	first, last := r.shownEnds()
 	return first != last
 }
 
 // words describe the name and the change of a row; empty if its value does not change.
 func (r timelineRow) words() string {
-	first, last := r.ends()
+	first, last := r.shownEnds()
 	if first == last {
 		return ""
 	}
+	return text.Clean(r.name(), LabelWidth) + " " + first + " → " + last
+}
+
+// shownEnds are the first and the last value as people see them.
+func (r timelineRow) shownEnds() (first, last string) {
+	first, last = r.ends()
 	values := text.Row([]string{OrNone(r.Path, first), OrNone(r.Path, last)})
-	return text.Clean(r.name(), LabelWidth) + " " + onOff(values[0]) + " → " + onOff(values[1])
+	return onOff(values[0]), onOff(values[1])
 }
 
 // ends returns the first and the last value. If both are equal, the last one is the value in

@@ -19,6 +19,7 @@ import (
 type Headline struct {
 	Subject string // operation and pool, shown if nothing changes
 	Change  string // empty: nothing changes
+	Deeds   []Deed // the parts of Change, for a headline of several
 	Cost    string // cost to the pool or to the trader; empty: none or unknown
 	Gas     string // largest gas fee; empty: none or unknown
 	Verdict string
@@ -205,22 +206,21 @@ func (v *Taken) words() string {
 // Headlines combines several headlines into one, with all changes and costs.
 func Headlines(list []Headline, verdict string) Headline {
 	all := Headline{Verdict: verdict}
-	var changes, costs, subjects []string
+	var costs, subjects []string
 	for _, h := range list {
 		subjects = append(subjects, h.Subject)
-		if h.Change != "" {
-			changes = append(changes, h.Change)
-		}
+		all.Deeds = append(all.Deeds, h.Deeds...)
 		if h.Cost != "" {
 			costs = append(costs, h.Cost)
 		}
 	}
-	all.Subject, all.Change = few(subjects, "; "), few(changes, "; ")
+	all.Subject = few(subjects, "; ")
+	all.Change, _ = Line(all.Deeds)
 	all.Cost = few(costs, " and ")
 	return all
 }
 
-// mostInHeadline is the largest number of items that a headline lists.
+// mostInHeadline is the largest number of items that a headline lists of one call.
 const mostInHeadline = 4
 
 // few joins the first items of a list and says how many more there are.

@@ -80,9 +80,9 @@ func TestChangeOf(t *testing.T) {
 		"swap fee 0.3% → 3%":                                                 ops.SetSwapFee{Fee: three, Until: now + 86400},
 		"swaps on → off":                                                     ops.SetSwaps{},
 		// each change has its own duration
-		"A 50% → 40%, B 30% → 40% over 7 days, swap fee 0.3% → 3% at once": ops.Series{Parts: []ops.Nested{
+		"swap fee 0.3% → 3%; A 50% → 40%, B 30% → 40% over 7 days": ops.Series{Parts: []ops.Nested{
 			{Operation: ops.SetSwapFee{Fee: three, Until: now + 86400}}, {Operation: ops.UpdateWeights{Start: now + NextBlock, End: now + NextBlock + 7*86400, Weights: weights}}}},
-		"A 50% → 40%, B 30% → 40% over 7 days, swaps on → off, swap fee 0.3% → 3% over 1 day": ops.Series{Parts: []ops.Nested{
+		"swap fee 0.3% → 3% over 1 day; A 50% → 40%, B 30% → 40% over 7 days; swaps on → off": ops.Series{Parts: []ops.Nested{
 			{Operation: ops.SetSwaps{}}, {Operation: ops.RampSwapFee{Start: now, End: now + 86400, From: fee, To: three}},
 			{Operation: ops.UpdateWeights{Start: now + NextBlock, End: now + NextBlock + 7*86400, Weights: weights}}}},
 	} {

@@ -117,7 +117,8 @@ func shown(rows []timelineRow) []timelineRow {
 	return wanted
 }
 
-func (r timelineRow) changes() bool { return len(slices.Compact(slices.Clone(r.Values))) > 1 }
+// changes says that a reader sees different values in the row.
+func (r timelineRow) changes() bool { return len(slices.Compact(r.Short())) > 1 }
 
 func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 

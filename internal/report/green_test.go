@@ -61,7 +61,7 @@ func TestGreen(t *testing.T) {
 			tries(fork.Tryout{Before: works, After: fails, Broken: true})(v, s)
 			v.Steps = append(v.Steps, v.Steps[0])
 			v.Steps[1].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Before: fails, After: works}}
-		}, "⚠️", "careful", "fee-set; fee-set; matches the prediction, 1 warning, users are locked out"},
+		}, "⚠️", "careful", "fee-set (2 times); matches the prediction, 1 warning, users are locked out"},
 		{"an override", func(v *View, _ *fork.Step) {
 			v.Overrides = [][]planner.Overridden{{{Policy: "max_arbitrage_cost", Reason: "so"}}}
 		}, "⚠️", "careful", "fee-set; matches the prediction, a policy is overridden"},

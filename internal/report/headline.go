@@ -55,7 +55,7 @@ func (v *View) stepHead(i int) planner.Headline {
 	if err != nil {
 		return h
 	}
-	h.Change = planner.ChangeOf(step.Before, step.Plan, planner.NewTimeline(step.Before, step.Plan, later))
+	h.Deeds = planner.DeedsOf(step.Before, step.Plan, planner.NewTimeline(step.Before, step.Plan, later))
 	h.Cost = at(v.Prices, i).Words()
 	return h
 }

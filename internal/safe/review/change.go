@@ -3,7 +3,6 @@ package review
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
@@ -28,79 +27,59 @@ func changeOf(part ops.Recognised) (string, error) {
 	return planner.ChangeOf(part.Before, part.Plan, planner.NewTimeline(part.Before, part.Plan, later)), nil
 }
 
-// A first line names so many changes, in so many letters. The first change is always named.
-const (
-	mostChanges = 4
-	mostLetters = 200
-)
-
-// change is what some calls do, in a few words.
-type change struct {
-	words string
-	calls int
-	worst int // the severity of what was found about them
-}
-
-// Changes says in one line what the calls do: each operation and trade in its own words.
-// Calls with warnings are named before others. Where no call has words, the pools' own
-// changes say it.
+// Changes says in one line what the calls do: each operation and trade in its own words. Where no
+// call has words, the pools' own changes say it.
 func Changes(calls []Call, pools []Pool) string {
-	all := changesOf(calls)
-	named := namedFirst(all)
-	var words []string
-	left := 0
-	for i, one := range all {
-		if slices.Contains(named, i) {
-			words = append(words, one.words)
-			continue
-		}
-		left += one.calls
+	if words, _ := planner.Line(deedsOf(calls)); words != "" {
+		return words
 	}
-	if left > 0 {
-		words = append(words, "and "+text.Plural(left, "more call"))
+	var deeds []planner.Deed
+	for _, pool := range pools {
+		deeds = append(deeds, planner.Deed{Words: pool.Summary})
 	}
-	if len(words) == 0 {
-		for _, pool := range pools {
-			words = append(words, pool.Summary)
-		}
-	}
-	return strings.Join(slices.DeleteFunc(words, func(s string) bool { return s == "" }), "; ")
+	words, _ := planner.Line(deeds)
+	return words
 }
 
-// namedFirst are the numbers of the changes that fit into a line.
-func namedFirst(all []change) []int {
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return all[b].worst - all[a].worst })
-	letters := 0
-	for n, i := range order {
-		letters += len([]rune(all[i].words))
-		if n == mostChanges || n > 0 && letters > mostLetters {
-			return order[:n]
-		}
-	}
-	return order
-}
-
-// changesOf lists what the calls do. The calls of one operation are one change; the
-// allowances of trades are none.
-func changesOf(calls []Call) []change {
-	var list []change
+// deedsOf lists what the calls do. The calls of one operation are one deed; the allowances of trades
+// are none.
+func deedsOf(calls []Call) []planner.Deed {
+	var list []planner.Deed
 	trades := slices.ContainsFunc(calls, func(c Call) bool { return c.Kind != "" })
 	for _, call := range calls {
-		_, lets := call.does.(Approve)
-		words := call.change()
-		switch {
-		case lets && trades:
-		case words != "":
-			list = append(list, change{words, 1, call.worst()})
-		case len(list) > 0 && call.Recognised != "":
-			list[len(list)-1].calls++
+		if _, lets := call.does.(Approve); lets && trades {
+			continue
 		}
+		list = append(list, planner.Deed{Words: call.change(), Mild: call.mild, Kind: call.countedAs()})
 	}
 	return list
+}
+
+// countedAs is the word for calls that a long first line may count: trades and transfers. Other rules
+// add up what these move.
+func (c Call) countedAs() string {
+	if _, sends := c.does.(Transfer); sends {
+		return "transfer"
+	}
+	switch c.does.(type) {
+	case Swap, BatchSwap, Join, Exit:
+		return c.Kind
+	}
+	return ""
+}
+
+// findUntold refuses a batch of so many calls that the first line cannot name them all.
+func (c *Checker) findUntold() {
+	left := c.untold
+	if !c.planned {
+		_, left = planner.Line(deedsOf(c.View.Calls))
+	}
+	if left == 0 || c.View.has("batch.calls") {
+		return
+	}
+	c.View.find(ops.Finding{Severity: ops.Refuse, Code: "batch.calls",
+		Summary: fmt.Sprintf("the first line has no place for %s of this batch, so a signer could miss them", text.Plural(left, "operation")),
+		Hint:    "split it into batches of at most 12 operations"})
 }
 
 // change is what a call does, in a few words; "" where another call of its operation says it.
@@ -164,15 +143,6 @@ func (c Call) toWords() string {
 		return c.To.Hex()
 	}
 	return text.Clean(c.Is, text.NameWidth)
-}
-
-// worst is the severity of the worst finding of a call, as a number; 0: none.
-func (c Call) worst() int {
-	worst := 0
-	for _, f := range c.Findings {
-		worst = max(worst, slices.Index([]ops.Severity{ops.Note, ops.Warn, ops.Refuse}, f.Severity))
-	}
-	return worst
 }
 
 // onlyTradesAndAllowances says that the batch consists of trades and approvals, with at least one

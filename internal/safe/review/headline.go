@@ -23,7 +23,7 @@ func (v *View) Head() planner.Headline {
 	if v.refused {
 		return all
 	}
-	list := []planner.Headline{{Change: Changes(v.Calls, v.Pools)}}
+	var list []planner.Headline
 	for _, call := range v.Calls {
 		list = append(list, planner.Headline{Cost: call.Price.Words()})
 	}
@@ -31,7 +31,7 @@ func (v *View) Head() planner.Headline {
 		list = append(list, planner.Headline{Cost: v.worth})
 	}
 	h := planner.Headlines(list, v.Advice)
-	h.Subject = all.Subject
+	h.Subject, h.Change = all.Subject, Changes(v.Calls, v.Pools)
 	return h
 }
 

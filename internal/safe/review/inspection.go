@@ -41,14 +41,16 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	c.View.Safe = &planner.Safe{Address: job.Safe.Address}
 	check := c.CheckCalls
 	if job.Proposal != nil {
-		c.planned = true
+		c.planned, c.untold = true, planner.LeftOut(job.Proposal.Before, job.Proposal.Plan)
 		check = func(ctx context.Context) error { return c.planCalls(ctx, job.Proposal) }
 	}
 	if err := check(ctx); err != nil {
 		return nil, err
 	}
 	c.View.find(Refunds(c.Book, tx)...)
-	return c, c.execute(ctx, tx)
+	err := c.execute(ctx, tx)
+	c.findUntold()
+	return c, err
 }
 
 // BatchOfCalls makes a batch of calls that are in no file.

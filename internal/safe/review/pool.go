@@ -137,7 +137,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.View.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
-		call.Summary = ""
+		call.Summary, call.mild = "", planner.Mild(part.Operation)
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
 			call.Summary, err = changeOf(part)

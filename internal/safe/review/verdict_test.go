@@ -1,9 +1,12 @@
 package review
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
@@ -20,7 +23,20 @@ type verdict struct {
 	advice string
 }
 
+// sends are payments of different amounts, with the warnings that each gets.
+func sends(name string, n int) row {
+	r, want := row{name: name, set: trusting(friend())}, []string{}
+	for i := range n {
+		r.calls = append(r.calls, coins(friend(), *uint256.NewInt(uint64(i + 1))))
+		want = append(want, fmt.Sprintf("warn call.value@%d, warn call.unknown@%d", i+1, i+1))
+	}
+	r.want = strings.Join(want, ", ")
+	return r
+}
+
 func verdicts() []verdict {
+	fits := sends("as many calls as a line names", 12)
+	fits.near = "batch.calls"
 	plain := list(transfer(weth(), theSafe(), ether(1)))
 	pays := list(transfer(weth(), stranger(), ether(1)))
 	reverts := func(w *world) {
@@ -34,6 +50,8 @@ func verdicts() []verdict {
 	return []verdict{
 		{row{name: "nothing", calls: list(setFee(mine())), want: "", near: "disagreement"}, 0, "", "OK to sign: no problems found"},
 		{row{name: "nothing to do", want: ""}, 0, "", "OK to sign: no problems found"},
+		{fits, 0, "", "12 of 12 transactions: not a pool operation"},
+		{sends("more calls than a line names", 13), failure.Refused, "batch.calls", "do not sign: refused: the first line has no place for 1 operation of this batch"},
 		{row{name: "a note", calls: list(to(theSafe(), nil)), want: "note safe.voids@1"}, 0, "", "OK to sign: no problems found"},
 		{row{name: "a warning", calls: list(setFee(mine())), set: versioned("1.1.1"), want: "warn safe.version.old"}, 0, "", "OK to sign, with warnings"},
 		{row{name: "no operation", calls: plain, want: ""}, 0, "", "1 of 1 transaction: not a pool operation known to mpool; sign only what you can verify yourself"},

@@ -63,6 +63,7 @@ type Call struct {
 	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding      `json:"findings"`
 
+	mild   bool     // its operation changes no fee, weight, balance or right
 	does   any      // one of the types in does.go; nil for other functions
 	there  bool     // there is code at the address
 	minted *big.Int // BPT that its join mints in the simulation
@@ -220,8 +221,10 @@ func (c *Checker) Verdict() *failure.Failure {
 	return nil
 }
 
+// Objection is what forbids to sign; nil if nothing does.
 func (c *Checker) Objection() *failure.Failure {
 	v := c.View
+	c.findUntold()
 	if found, call := v.worst(ops.Refuse); found != nil {
 		where := ""
 		if call > 0 {
