@@ -140,7 +140,9 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 		call.Summary = ""
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
-			call.Summary, err = changeOf(part)
+			if call.Summary, err = changeOf(part); part.Plan.Needless != "" {
+				call.Summary = part.Operation.Name() + ": " + part.Plan.Needless
+			}
 		}
 	}
 	return err
