@@ -65,7 +65,10 @@ func TestNeedless(t *testing.T) {
 		{"the same AUM fee, which is paid", charging, SetAumFee{units.FixedFrom(1e16)}, false, []string{"aum.due"}},
 		{"no AUM fee", still, CollectAumFees{still.Pool.Owner}, true, nil},
 		{"the same breaker", state(bound), bounds, true, nil},
-		{"a breaker based on another weight", state(func(s *Snapshot) { bound(s); s.Weights, s.Tokens[0].EndWeight = moving(at-day).Weights, units.FixedFrom(5e17) }), bounds, false, nil},
+		{"a breaker based on another weight", state(func(s *Snapshot) {
+			bound(s)
+			s.Weights, s.Tokens[0].EndWeight = moving(at-day).Weights, units.FixedFrom(5e17)
+		}), bounds, false, nil},
 		{"no breaker to clear", still, ClearBreakersOf([]*Token{&still.Tokens[0]}), true, nil},
 		{"swaps that are on", still, SetSwaps{Enabled: true}, true, nil},
 	} {
@@ -90,6 +93,46 @@ func TestNeedless(t *testing.T) {
 			if !slices.Contains(codes, code) {
 				t.Errorf("%s: no %s in %v", c.name, code, codes)
 			}
+		}
+	}
+}
+
+// TestWeightsOfOthers reads calls of the weights that stop the running change, or move its end.
+func TestWeightsOfOthers(t *testing.T) {
+	reader, err := NewRecogniser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := running(t)
+	later, err := pool.At(testNow + 3000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const hour = 3600
+	freeze := frozen(t, pool, hour).update()
+	change := pool.weightChange()
+	other := UpdateWeights{Start: freeze.Start, End: freeze.End, Weights: slices.Clone(change.Weights)}
+	other.Weights[0], other.Weights[1] = TokenWeight{other.Weights[0].Token, units.FixedFrom(3e17)}, TokenWeight{other.Weights[1].Token, units.FixedFrom(5e17 - 1)}
+	for _, c := range []struct {
+		name string
+		pool *Snapshot
+		op   UpdateWeights
+		want string
+	}{
+		{"a freeze", pool, freeze, "weights-update --freeze"},
+		{"a freeze, read later", later, freeze, "weights-update --freeze"},
+		{"a longer change", pool, UpdateWeights{change.Start, change.End + hour, change.Weights}, extendName},
+		{"a shorter change", pool, UpdateWeights{change.Start, change.End - hour, change.Weights}, shortenName},
+		{"other weights at once", pool, other, "weights-update"},
+		{"weights of the freeze over an hour", pool, UpdateWeights{testNow + 10, freeze.End, freeze.Weights}, "weights-update"},
+		{"the end at once", pool, UpdateWeights{freeze.Start, freeze.End, change.Weights}, "weights-update"},
+	} {
+		reading, err := reader.Read(c.pool, c.pool.Block.Time, []Call{c.op.call(c.pool)})
+		if err != nil || reading.Unknown {
+			t.Fatalf("%s: %v %+v", c.name, err, reading)
+		}
+		if plan := reading.Parts[0].Plan; plan.Refused() || plan.Operation.Name() != c.want {
+			t.Errorf("%s: it is %s, %v", c.name, plan.Operation.Name(), codesOf(plan))
 		}
 	}
 }

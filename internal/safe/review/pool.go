@@ -122,6 +122,9 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	if err != nil {
 		return err
 	}
+	if part.First > 0 {
+		price.Follows(part.First + 1)
+	}
 	objections = append(prices, objections...)
 	c.overridden(objections)
 	findings := []ops.Finding{}
