@@ -20,8 +20,7 @@ func (c *Checker) Unvouched() *failure.Failure {
 	}
 	if c.View.needless() {
 		c.View.Advice = "no effect: do not sign"
-		return failure.New(failure.Refused, "nothing", "nothing to do: no call of the batch has an effect").
-			WithHint("to use up the nonce, use mpool safe void")
+		return failure.New(failure.Refused, "nothing", "nothing to do: no call of the batch has an effect")
 	}
 	var found, hints []string
 	if c.View.Checksum == safe.ChecksumWrong && !c.Flags.AnyChecksum {
