@@ -90,12 +90,14 @@ func repeatedAlone(op repeatable, before *Snapshot, plan *Plan) (*Plan, error) {
 // needlessWords say why a call has no effect.
 func needlessWords(op Operation, now *Snapshot) string {
 	_, ofWeights := op.(weightChange)
-	if !ofWeights || now.Weights.End <= now.Block.Time {
+	if !ofWeights || now.Weights.End <= now.Block.Time || !weightsWillMove(now.Tokens) {
 		return "the pool is already in this state"
 	}
 	var to []string
 	for _, token := range now.Tokens {
-		to = append(to, token.Symbol.String()+" "+units.PercentText(token.EndWeight))
+		if token.StartWeight != token.EndWeight {
+			to = append(to, token.Symbol.String()+" "+units.PercentText(token.EndWeight))
+		}
 	}
 	is := "is already running"
 	if now.Weights.Pending(now.Block.Time) {

@@ -133,7 +133,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 			findings = append(findings, c.hinted(f, part))
 		}
 	}
-	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && !c.planned {
+	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && !c.planned && part.Plan.Needless == "" {
 		f.Hint = "" // its hint names a flag of the command that makes the operation
 		findings = append(findings, f)
 	}
