@@ -112,12 +112,12 @@ const mostNamed = 4
 // behavesLike says that two states of the same time stay the same for ever if nobody acts on the
 // pool, and that every later call has the same effect on both. Rounding is no difference.
 func behavesLike(a, b *Snapshot) bool {
-	return reflect.DeepEqual(a.lasting(), b.lasting())
+	return reflect.DeepEqual(lasting(a), lasting(b))
 }
 
 // lasting is the state without values that can have no effect any more: the part of a change that
 // is over, circuit breakers without a bound, and the time from which an AUM fee of zero is counted.
-func (s *Snapshot) lasting() *Snapshot {
+func lasting(s *Snapshot) *Snapshot {
 	next, now := s.Clone(), s.Block.Time
 	next.Block = Block{Time: now}
 	f := &next.Fees

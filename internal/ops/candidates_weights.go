@@ -19,7 +19,7 @@ func changesOfWeights(args []any, pool *Snapshot) []Operation {
 	if is.Start == op.Start && is.End != op.End && slices.Equal(is.Weights, op.Weights) {
 		return []Operation{MoveWeightsEnd{Change: op, End: is.End}, is}
 	}
-	if at, stops := pool.stoppedAt(is); stops {
+	if at, stops := stoppedAt(pool, is); stops {
 		return []Operation{FreezeWeights{Change: op, Since: pool.Block.Time, At: at, By: is.End, Weights: is.Weights}, is}
 	}
 	return found
@@ -32,7 +32,7 @@ const oldestStop = OneDay
 // stoppedAt is the time of the pool's change at which it has these weights. It is false if no such
 // time is near, or if the new change is not a freeze: one that starts and ends in the same second,
 // before the pool's change ends.
-func (s *Snapshot) stoppedAt(to UpdateWeights) (units.Time, bool) {
+func stoppedAt(s *Snapshot, to UpdateWeights) (units.Time, bool) {
 	now, change := s.Block.Time, s.Weights
 	if to.Start != to.End || to.End <= now || to.End >= change.End || to.refuseTokens(s) != nil {
 		return 0, false
