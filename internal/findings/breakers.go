@@ -11,7 +11,7 @@ func breakers() []Row {
 		{"breaker.lost", "warn", "a bound of the circuit breaker is not given and will be removed: each call sets both", "give the other bound too"},
 		{"breaker.price", "refuse", "the token has no BPT price, so no circuit breaker can be set", "initialise the pool, or deposit the token first"},
 		{"breaker.trips", "refuse warn", "a BPT price will be outside its circuit breaker: swaps, joins and exits that push it further revert (BAL#356)", "set the circuit breaker again, or use a longer --duration"},
-		{"call.needless", "warn", "a call has no effect: the pool is in this state, or moving to it", "omit the call"},
+		{"call.needless", "warn", "a call has no effect: the pool is in this state, or the same change is set already", "omit the call"},
 		{"create.aum", "note", "the protocol's share of the AUM fee is that of another fee type", "use AUM fee type 3"},
 		{"create.manager", "warn", "a token is created without an asset manager, permanently: it can never be removed", "name an asset manager"},
 		{"create.moved", "warn", "the pool was created at another address than previewed: another pool was created first", "use the new address, and do not use the previewed one"},

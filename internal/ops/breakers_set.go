@@ -53,7 +53,11 @@ func (s *Snapshot) bptPrice(token Token) (units.Fixed, error) {
 // Plan predicts the breakers. The bounds move with the weights, so during a weight change it also
 // shows and checks the state at the end of the change.
 func (op SetBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
-	plan, err := planStages(op, before, at, op)
+	return op.planStage(before, at, op)
+}
+
+func (op SetBreakers) planStage(before *Snapshot, at units.Time, this stage) (*Plan, error) {
+	plan, err := planStages(op, before, at, this)
 	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !weightsWillMove(before.Tokens) {
 		return plan, err
 	}

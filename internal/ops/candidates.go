@@ -26,7 +26,7 @@ func (r *Recogniser) ownersCandidates(calls []Call, pool *Snapshot) []Operation 
 	name, args := arguments(r.pool, calls[0].Data)
 	switch name {
 	case "updateWeightsGradually":
-		return weightsOf(args)
+		return changesOfWeights(args, pool)
 	case "updateSwapFeeGradually":
 		return r.feesOf(args, calls[1:])
 	case "setSwapEnabled":

@@ -32,7 +32,11 @@ func (RampSwapFee) Name() string { return "fee-ramp" }
 // Plan predicts the change. If the contract would revert, the plan has a refusal; that is not an
 // error.
 func (op RampSwapFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
-	plan, err := planStages(op, before, at, op)
+	return op.planStage(before, at, op)
+}
+
+func (op RampSwapFee) planStage(before *Snapshot, at units.Time, this stage) (*Plan, error) {
+	plan, err := planStages(op, before, at, this)
 	if err == nil && len(plan.After) > 0 {
 		plan.Moments = moments(plan.Predicted.Fees.SwapFeeRamp, at)
 	}

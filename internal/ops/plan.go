@@ -33,6 +33,9 @@ type Plan struct {
 	After     []*Snapshot
 	Predicted *Snapshot
 	Findings  []Finding
+	// Needless says why the only call has no effect; "" if it has one. It is not part of a plan
+	// file.
+	Needless string
 	// Moments are later times at which mpool shows and checks the state, such as the middle and the
 	// end of a ramp. They do not affect the calls.
 	Moments []units.Time

@@ -120,7 +120,9 @@ func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan,
 		return nil, 0
 	}
 	if len(plan.Calls) == 0 {
-		plan = again(op, before, plan)
+		if plan, err = again(op, before, plan); err != nil {
+			return nil, 0
+		}
 	}
 	if len(plan.Calls) == 0 || len(plan.Calls) > len(calls) {
 		return nil, 0
@@ -131,33 +133,6 @@ func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan,
 		}
 	}
 	return plan, len(plan.Calls)
-}
-
-// repeatable is an operation of one call that the contract accepts even if it changes nothing.
-type repeatable interface {
-	call(now *Snapshot) Call
-	refusals(now *Snapshot) []Finding
-	Predict(now *Snapshot) (*Snapshot, error)
-}
-
-// again plans a call that the operation omits as needless.
-func again(op Operation, before *Snapshot, plan *Plan) *Plan {
-	once, ok := op.(repeatable)
-	if !ok {
-		return plan
-	}
-	now := plan.Predicted
-	plan.Calls = []Call{once.call(before)}
-	if plan.Findings = once.refusals(now); plan.Refused() {
-		return plan
-	}
-	after, err := once.Predict(now)
-	if err != nil {
-		return &Plan{}
-	}
-	plan.After, plan.Predicted = []*Snapshot{after}, after
-	plan.Findings = append(plan.Findings, Finding{Warn, "call.needless", "this call has no effect: the pool is already in (or moving to) this state", "", ""})
-	return plan
 }
 
 // refuseSenders adds a refusal for each call with a wrong sender. It comes first, as the contract

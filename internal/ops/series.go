@@ -49,7 +49,11 @@ func (op Series) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		plan.Findings = append(plan.Findings, OfBatch(next.Findings)...)
+		for _, found := range OfBatch(next.Findings) {
+			if !slices.Contains(plan.Findings, found) { // such as who the owner is
+				plan.Findings = append(plan.Findings, found)
+			}
+		}
 		if next.Refused() {
 			plan.Calls, plan.After, plan.Predicted = append(plan.Calls, next.Calls...), nil, now
 			return plan, nil

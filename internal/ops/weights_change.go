@@ -26,11 +26,16 @@ func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
-	if op.done(now) {
-		return plan, nil // even if its schedule has passed
+	if op.done(now) { // even if its schedule has passed
+		return &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}, nil
 	}
-	update := op.update()
+	return changeWeights(op, before, now)
+}
+
+// changeWeights plans the call, even if the pool already has these weights.
+func changeWeights(op weightChange, before, now *Snapshot) (*Plan, error) {
+	at, update := now.Block.Time, op.update()
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
 	if plan.Findings = append(update.refusals(now), op.objections(now)...); len(plan.Findings) > 0 {
 		plan.Calls = []Call{update.call(before)}
 		return plan, nil

@@ -86,6 +86,13 @@ func newCapView(policies policy.Policies) capView {
 	return capView{Cost: units.FixedFrom(100_000_000_000_000)} // 0.01%, mpool's reference value
 }
 
+// Follows says that the change starts from the state that the calls before this one make.
+func (v *Arbitrage) Follows(call int) {
+	if v != nil && v.Played != nil {
+		v.Played.since = fmt.Sprintf("before call %d", call)
+	}
+}
+
 func (v *Arbitrage) Text(p *text.Page) {
 	p.Line("")
 	for i, sentence := range v.Sentences() {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"github.com/holiman/uint256"
+
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/ops"
@@ -96,7 +98,7 @@ func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 	for _, token := range before.Tokens {
 		now, err := plan.Predicted.Token(token.Address)
 		if err == nil && token.StartWeight != token.EndWeight {
-			parts = append(parts, text.Symbol(token.Symbol)+" stays at "+text.Percent(now.Weight))
+			parts = append(parts, text.Symbol(token.Symbol)+" stays at "+text.Percent(now.Weight)+settlesWords(plan, now))
 		}
 	}
 	return few(parts, ", ")
@@ -142,6 +144,23 @@ func managedWords(before *ops.Snapshot, op ops.ManageBalance) string {
 	}
 	way := map[string]string{ops.WithdrawBalance: "withdraw ", ops.DepositBalance: "deposit ", ops.UpdateBalance: "set managed balance to "}
 	return way[op.Way] + few(list, ", ")
+}
+
+// far is how far from the current weights a freeze may settle without mention: 0.1 points.
+const far = 1e15
+
+// settlesWords say where a freeze takes a weight in the end, if that is far from where it stops.
+func settlesWords(plan *ops.Plan, now *ops.Token) string {
+	op, is := InnerOperation(plan).(ops.FreezeWeights)
+	if !is {
+		return ""
+	}
+	for _, to := range op.Weights {
+		if to.Token == now.Address && apart(to.Weight, now.Weight).Gt(uint256.NewInt(far)) {
+			return fmt.Sprintf(" until %s, then jumps to %s", text.Time(op.By), text.Percent(to.Weight))
+		}
+	}
+	return ""
 }
 
 // firstWords describe a first join: what it pays, and the supply of BPT afterwards.

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -26,6 +27,8 @@ type Played struct {
 	// Past is the cost at past prices; null if not requested.
 	Past  *pastPrices         `json:"past_prices,omitempty"`
 	Users []backtest.UserCost `json:"users"`
+	// since is the state that Users compares with; empty: the current one.
+	since string
 }
 
 // moving is the cost of a change at random prices, over several paths.
@@ -201,7 +204,7 @@ func (v *Played) userWords() string {
 	})
 	var words []string
 	for _, u := range users[:min(len(users), mostUsers)] {
-		words = append(words, fmt.Sprintf("%s %s now, %s after", u.Token, text.CostOf(u.Before), text.CostOf(u.After)))
+		words = append(words, fmt.Sprintf("%s %s %s, %s after", u.Token, text.CostOf(u.Before), cmp.Or(v.since, "now"), text.CostOf(u.After)))
 	}
 	return strings.Join(words, "; ")
 }

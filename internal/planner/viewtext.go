@@ -87,7 +87,14 @@ func (v *View) body(p *text.Page) {
 // are none.
 func GuardsText(p *text.Page, limits *ops.Guards) {
 	if limits != nil {
-		p.Line("limits of %s, which no override exceeds: %s", text.Clean(limits.File, 60), policy.GuardWords(limits))
+		p.Line("limits of %s, which no override exceeds: %s", policy.GuardFile(limits), policy.GuardWords(limits))
+	}
+}
+
+// ClaimedGuardsText names the limits that a batch holds, by its own account.
+func ClaimedGuardsText(p *text.Page, limits *ops.Guards) {
+	if limits != nil {
+		p.Line("the batch says it holds the limits of %s: %s", policy.GuardFile(limits), policy.GuardWords(limits))
 	}
 }
 

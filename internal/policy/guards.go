@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"mpool/internal/ops"
@@ -32,7 +33,7 @@ func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
 	if g == nil {
 		return nil
 	}
-	rule := fmt.Sprintf("policies.%s of %s", policy, units.Clip(g.File))
+	rule := fmt.Sprintf("policies.%s of %s", policy, GuardFile(g))
 	summary, objects := is.objection(policy, rule, limitsOf(g))
 	if !objects {
 		return nil
@@ -47,8 +48,19 @@ func late(g *ops.Guards, now units.Time) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Refuse, Code: "poolfile.decided",
-		Summary: fmt.Sprintf("the strategy of %s decides again at %s, and this plan follows the decision before", units.Clip(g.File), g.DecidesAgain),
+		Summary: fmt.Sprintf("the strategy of %s decides again at %s, and this plan follows the decision before", GuardFile(g), g.DecidesAgain),
 		Detail:  "guards.max_oracle_loss was checked for that decision only", Hint: "plan again with mpool pool plan, and with prices from then on"}}
+}
+
+// GuardFile is the name of the limits' file. A file of somebody else can name anything, so a name
+// that could be misread is quoted.
+func GuardFile(g *ops.Guards) string {
+	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./"
+	name := units.Clip(g.File)
+	if name != "" && strings.Trim(name, plain) == "" {
+		return name
+	}
+	return strconv.Quote(name)
 }
 
 // GuardWords lists the limits of a file with their values.

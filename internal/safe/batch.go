@@ -52,6 +52,7 @@ const (
 	ChecksumRight   Checksum = "right"
 	ChecksumWrong   Checksum = "wrong"
 	ChecksumMissing Checksum = "missing"
+	ChecksumNone    Checksum = "none" // of a plan, which has none
 )
 
 // All returns the calls without the methods that the file names.

@@ -27,11 +27,11 @@ func (v Markdown) Text(p *text.Page) {
 	p.Line("| Safe | %s |", text.Markdown(v.safeText()))
 	p.Line("| chain | %s |", text.Markdown(v.chainText()))
 	p.Line("| checked at | block %d, %s |", v.Block.Number, text.Markdown(text.Time(v.Block.Time)))
-	p.Line("| checksum | %s |", text.Markdown(string(v.Checksum)))
+	p.Line("| checksum | %s |", text.Markdown(v.checksumText()))
 	p.Line("| simulation | %s |", text.Markdown(v.simulationText()))
 	v.Execution.markdown(p)
 	limits := &text.Page{Wide: true}
-	if planner.GuardsText(limits, v.Limits); v.Limits != nil {
+	if planner.ClaimedGuardsText(limits, v.Limits); v.Limits != nil {
 		p.Line("")
 		p.Line("- %s", text.Markdown(strings.TrimSpace(limits.String())))
 	}

@@ -122,6 +122,9 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	if err != nil {
 		return err
 	}
+	if part.First > 0 {
+		price.Follows(part.First + 1)
+	}
 	objections = append(prices, objections...)
 	c.overridden(objections)
 	findings := []ops.Finding{}
@@ -130,7 +133,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 			findings = append(findings, c.hinted(f, part))
 		}
 	}
-	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && !c.planned {
+	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && !c.planned && part.Plan.Needless == "" {
 		f.Hint = "" // its hint names a flag of the command that makes the operation
 		findings = append(findings, f)
 	}
@@ -140,7 +143,9 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 		call.Summary, call.mild = "", planner.Mild(part.Operation)
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
-			call.Summary, err = changeOf(part)
+			if call.Summary, err = changeOf(part); part.Plan.Needless != "" {
+				call.Summary = part.Operation.Name() + ": " + part.Plan.Needless
+			}
 		}
 	}
 	return err

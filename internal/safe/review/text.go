@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 )
 
@@ -33,7 +34,7 @@ func (v *View) Text(p *text.Page) {
 	}
 	p.Fact("chain", "%s, checked at block %d, %s", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
-	planner.GuardsText(p, v.Limits)
+	planner.ClaimedGuardsText(p, v.Limits)
 	planner.Findings(p, v.Findings)
 	Overridden(p, v.Overrides)
 	for _, call := range v.Calls {
@@ -112,6 +113,8 @@ func (v *View) checksumText() string {
 		return "valid (detects accidental edits only; it does not prove authorship)"
 	case "wrong":
 		return "WRONG: the file was changed after it was written"
+	case safe.ChecksumNone:
+		return "none: the file is a plan, which mpool planned again"
 	}
 	return "missing"
 }

@@ -11,12 +11,17 @@ import (
 )
 
 // Unvouched reports calls that mpool cannot vouch for, although nothing forbids them: an unknown call
-// of a contract that the user does not name, or a wrong checksum. It is nil if there are none, and for
+// of a contract that the user does not name, a wrong checksum, or a batch without effect. It is nil if there are none, and for
 // a plan, which mpool plans again. A person who reads it can still sign, but a script must not count
 // it as success.
 func (c *Checker) Unvouched() *failure.Failure {
 	if c.planned {
 		return nil
+	}
+	if c.View.needless() {
+		c.View.Advice = "no effect: do not sign"
+		return failure.New(failure.Refused, "nothing", "nothing to do: no call of the batch has an effect").
+			WithHint("a transaction without data from the Safe to itself uses up the nonce")
 	}
 	var found, hints []string
 	if c.View.Checksum == safe.ChecksumWrong && !c.Flags.AnyChecksum {
@@ -71,6 +76,14 @@ func (c *Checker) vouched(call Call) bool {
 
 // noCode is the code for a call to an address without code, which does nothing.
 const noCode = "call.no_code"
+
+// needless says that the pool is already in the state that the batch makes, for example because the
+// batch has been executed.
+func (v *View) needless() bool {
+	return len(v.Calls) > 0 && !slices.ContainsFunc(v.Calls, func(call Call) bool {
+		return !slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == "call.needless" })
+	})
+}
 
 // effect begins the verdict if no call of the batch has an effect.
 func (v *View) effect() string {

@@ -22,7 +22,7 @@ func vouches() []verdict {
 		{row{name: "a token that no pool has", calls: list(transfer(foreign(), theSafe(), ether(1)))}, failure.Refused, no, ""},
 		{row{name: "nobody is there", calls: list(to(who(0x77), selector("claim()")))}, failure.Refused, no, "no effect: mpool cannot vouch for it"},
 		{row{name: "a wrong checksum", calls: list(setFee(mine())), set: edited}, failure.Refused, no, "the checksum is wrong: the file was changed after it was written"},
-		{row{name: "a fee that it has", calls: list(swapsOf(mine(), true))}, 0, "", "no effect: OK to sign, with warnings"},
+		{row{name: "a fee that it has", calls: list(swapsOf(mine(), true))}, failure.Refused, "nothing", "no effect: do not sign"},
 	}
 }
 

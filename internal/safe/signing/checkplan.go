@@ -53,5 +53,8 @@ func (k *Desk) checkedPlan(ctx context.Context, path string, content []byte, fla
 		return nil, nil, err
 	}
 	batch, err := safe.ReadBatch(bytes.NewReader(words))
+	if err == nil {
+		batch.Checksum = safe.ChecksumNone
+	}
 	return batch, client, err
 }
