@@ -17,7 +17,7 @@ func (c *Checker) unjudged() (why, hint string) {
 		return "", ""
 	case c.Safe == (common.Address{}):
 		return "nobody names the Safe, so its receivers, limits and losses are not checked", "use --safe ADDRESS"
-	case !c.itsSafe():
+	case !isItsSafe(c):
 		return fmt.Sprintf("only the file names the Safe %s, which has no role in a pool that you have named", c.Safe), "if the Safe is yours, use --safe " + c.Safe.Hex()
 	case e == nil:
 		return "the Safe's transaction was not simulated, so its limits and losses are not checked", "check it with a node that can simulate it"
@@ -27,8 +27,8 @@ func (c *Checker) unjudged() (why, hint string) {
 	return "", ""
 }
 
-// itsSafe says that the user knows the Safe: by --safe, as the configured sender, or as the owner or an
+// isItsSafe says that the user knows the Safe: by --safe, as the configured sender, or as the owner or an
 // asset manager of a pool that the user names. Anybody can write another Safe into a file.
-func (c *Checker) itsSafe() bool {
+func isItsSafe(c *Checker) bool {
 	return c.given || c.Safe == c.By.Settings.From || slices.Contains(newKnownAddresses(c.trusted, nil).senders, c.Safe)
 }
