@@ -9,6 +9,8 @@ import (
 	"strconv"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/named"
 )
 
 // Revert is the reason why a contract refused a call.
@@ -106,7 +108,7 @@ func (r *Revert) fromMessage(message string) *Revert {
 		r.remedy = "usually the address has no such function, or the gas limit is too low: check both, then trace the call on a fork"
 		return r
 	}
-	r.Sentence = message
+	r.Sentence = "the node reports " + said(message)
 	if says(message, "out of gas", "outofgas") { // anvil's spelling
 		r.Sentence = "out of gas"
 		r.remedy = "the call needs more gas than one transaction can have"
@@ -114,13 +116,19 @@ func (r *Revert) fromMessage(message string) *Revert {
 	return r
 }
 
+// said quotes a reason, which any contract can choose: it must not read as a part of mpool's sentence.
+func said(reason string) string { return strconv.Quote(named.Clean(reason, longestReason)) }
+
+// longestReason is the most columns of a reason that are shown.
+const longestReason = 160
+
 func (r *Revert) fromText(text string) *Revert {
 	if known := r.fromSafe(text); known != nil {
 		return known
 	}
 	digits := regexp.MustCompile(`^BAL#(\d{3})$`).FindStringSubmatch(text)
 	if digits == nil {
-		r.Sentence = "the contract reverted: " + text
+		r.Sentence = "the contract reverted: " + said(text)
 		return r
 	}
 	number, err := strconv.Atoi(digits[1])

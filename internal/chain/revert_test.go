@@ -36,7 +36,7 @@ func TestDecodeRevert(t *testing.T) {
 	cases := []struct{ data, message, want string }{
 		{text + "0000000000000000000000000000000000000000000000000000000000000007" + hex.EncodeToString([]byte("BAL#302")) + "00000000000000000000000000000000000000000000000000",
 			"execution reverted: BAL#302", "BAL#302 MIN_WEIGHT: a weight is below 1%"},
-		{text + "0000000000000000000000000000000000000000000000000000000000000003" + hex.EncodeToString([]byte("why")), "", "the contract reverted: why"},
+		{text + "0000000000000000000000000000000000000000000000000000000000000003" + hex.EncodeToString([]byte("why")), "", `the contract reverted: "why"`},
 		{text + "00000000000000000000000000000000000000000000000000000000000000ff" + hex.EncodeToString([]byte("cut")), "",
 			"0x08c379a0: the contract reverted with a custom error of 71 bytes"},
 		{"4e487b710000000000000000000000000000000000000000000000000000000000000011", "", "Panic(0x11): arithmetic overflow"},

@@ -23,6 +23,7 @@ func safeCalls() []Row {
 		{"token.manager", "refuse note", "the new token's asset manager is not a known account", "name it with --recipient if you mean it"},
 		{"token.mint", "refuse note", "new BPT go to an account that is not known", "name it with --recipient if you mean it"},
 		{"token.none", "warn", "a called address is not a token", "check the address"},
+		{"token.self", "warn", "the Safe sends tokens to itself; executed by another account, that is a gift", "do not sign it; ask the author what it is for"},
 		{"token.transfer", "refuse note", "the Safe sends tokens to an account that is not known", "name it with --recipient if you mean it"},
 		{"trade.limit", "refuse", "the limits of a trade are missing or far from the price", "plan the trade again with --slippage"},
 		{"users.shut_out", "warn", "after this, users can no longer do what they could", "check that you mean it"},

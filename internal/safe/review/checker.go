@@ -25,6 +25,7 @@ type Checker struct {
 	Flags    *Options
 	Safe     common.Address // the sender of the calls; zero if nobody names it
 	Found    *chain.Safe    // nil if the Safe was not found
+	given    bool           // the user names the Safe; false: only the file does
 	On       ops.Block      // the block of all answers: the newest, or the one after the queue
 	ahead    []ops.Call     // calls of the queue that come before these
 	states   map[common.Address]*ops.Snapshot
@@ -119,7 +120,7 @@ func (c *Checker) at() chain.BlockRef { return chain.AtHash(c.On.Hash) }
 // knowSafe reads the Safe that --safe or the file names.
 func (c *Checker) knowSafe(ctx context.Context) error {
 	named := c.Batch.Safe
-	if c.Safe == (common.Address{}) {
+	if c.given = c.Safe != (common.Address{}); !c.given {
 		c.Safe = named
 	}
 	if c.Safe == (common.Address{}) {

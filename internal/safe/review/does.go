@@ -129,6 +129,17 @@ func (c Call) name() string {
 	return name
 }
 
+// gets are the assets that the steps can pay out: those with no limit on what goes in.
+func (b BatchSwap) gets() []common.Address {
+	var list []common.Address
+	for i, asset := range b.Assets {
+		if i < len(b.Limits) && b.Limits[i].Sign() <= 0 && !slices.Contains(list, asset) {
+			list = append(list, asset)
+		}
+	}
+	return list
+}
+
 // into are the pools that the call trades with or deposits into.
 func (c Call) into() []common.Address {
 	var list []common.Address

@@ -34,6 +34,9 @@ func transferFrom(token, sender, recipient common.Address, amount *big.Int) safe
 	return to(token, erc20.NewERC20().PackTransferFrom(sender, recipient, amount))
 }
 
+// received is a call without a finding, and no operation of a pool.
+func received() safe.Call { return transferFrom(weth(), friend(), theSafe(), ether(1)) }
+
 func approve(token, spender common.Address, amount *big.Int) safe.Call {
 	return to(token, erc20.NewERC20().PackApprove(spender, amount))
 }

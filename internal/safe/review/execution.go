@@ -82,11 +82,14 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
 	rights, err := c.judgeRights(ctx, out)
-	if c.View.find(rights...); err != nil || c.planned {
+	if c.View.find(rights...); err != nil || c.planned && !c.onlyTrades() { // other plans have no limits
 		return err
 	}
 	if out.Revert == nil || out.ForConsent { // without a simulation no limit can be compared
 		c.judgeLimits(out.Logs)
+	}
+	if c.planned && len(c.Flags.Prices) == 0 { // the planner has judged the plan by the pool's own prices
+		return nil
 	}
 	losses, err := c.judgeLosses(ctx, out.Logs)
 	c.View.find(append(losses, untold(c.Book, out.Untold)...)...)

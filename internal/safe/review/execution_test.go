@@ -20,7 +20,7 @@ func becomes(change func(*chain.SafeOutcome)) func(*world) {
 func guarded(w *world) { w.safe().Guard = who(0x6d) }
 
 func executionRows() []row {
-	plain := list(transfer(weth(), theSafe(), ether(1)))
+	plain := list(received())
 	owners := list(to(theSafe(), safeABI().PackEnableModule(stranger())))
 	rows := []row{
 		{name: "executed", want: "", near: "safe.untried"},

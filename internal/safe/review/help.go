@@ -19,8 +19,10 @@ limits far from the simulated result, and trades that give less than they take a
 prices of --price.
 
 The exit code is 3 also where mpool cannot vouch for the batch: a call that it does not
-know, unless --recipient names the called contract, and a wrong checksum, unless
---ignore-checksum accepts it. sign and propose need the same flags,
+know, unless --recipient names the called contract; a wrong checksum, unless
+--ignore-checksum accepts it; and calls that are no operation of a pool, if no Safe is
+named, if its transaction cannot be simulated, or if only the file names a Safe that
+has no role in your pools (--safe). sign and propose need the same flags,
 or your answer at a terminal; hash and exec show these.
 
 Nothing is signed or sent. A file from someone else may claim anything about itself:

@@ -26,7 +26,7 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	if batch == nil {
 		batch = BatchOfCalls(job.ChainID, job.Safe.Address, job.Calls)
 	}
-	c := &Checker{By: r, Node: node, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, Flags: flags, On: job.On, View: NewCheckView(batch)}
+	c := &Checker{By: r, Node: node, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, given: true, Flags: flags, On: job.On, View: NewCheckView(batch)}
 	if c.On.Hash == (common.Hash{}) {
 		header, err := node.Header(ctx, job.Block)
 		if err != nil {
@@ -74,6 +74,7 @@ func (c *Checker) GoOn(node Node, job *Subject) {
 func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	err := c.ListPlanned(ctx, p.Before)
 	if err == nil {
+		c.after[p.Before.Pool.Address] = p.Plan.Predicted
 		c.judgePlanned()
 		c.previewPlanned(p)
 	}

@@ -28,7 +28,7 @@ func TestNodeFails(t *testing.T) {
 			t.Errorf("%s was not asked", method)
 		}
 	}
-	w := ordinary(transfer(weth(), theSafe(), ether(1)))
+	w := ordinary(received())
 	w.node.err["TryCalls"] = broken
 	if _, err := w.check(); !errors.Is(err, broken) {
 		t.Errorf("TryCalls: %v", err)
@@ -38,7 +38,7 @@ func TestNodeFails(t *testing.T) {
 	if _, err := w.check(); err != nil {
 		t.Errorf("a node that is not able to is one all the same: %v", err)
 	}
-	w = ordinary(transfer(weth(), theSafe(), ether(1)))
+	w = ordinary(received())
 	w.node.unread[mine()] = broken
 	if _, err := w.check(); !errors.Is(err, broken) {
 		t.Errorf("a pool of one's own cannot read that: %v", err)
@@ -80,7 +80,7 @@ func TestNamedPools(t *testing.T) {
 
 // TestMostPools checks that the number of named pools that are read is limited.
 func TestMostPools(t *testing.T) {
-	w := ordinary(transfer(weth(), theSafe(), ether(1)))
+	w := ordinary(received())
 	for i := range 30 {
 		w.settings.Named = append(w.settings.Named, who(byte(200+i)))
 	}
@@ -104,7 +104,7 @@ func TestTokensAreNamed(t *testing.T) {
 		token := common.BytesToAddress(append(who(0x70).Bytes()[:19], byte(i)))
 		calls = append(calls, transfer(token, theSafe(), ether(1)), transfer(token, theSafe(), ether(1)))
 	}
-	w := ordinary(append(calls, transfer(weth(), theSafe(), ether(1)))...)
+	w := ordinary(append(calls, received())...)
 	_, err := w.check()
 	must(err)
 	if len(w.node.names) != mostNamed || slices.Contains(w.node.names, weth()) {

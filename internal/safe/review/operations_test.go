@@ -76,7 +76,7 @@ func TestPreview(t *testing.T) {
 		{"another pool than predicted", row{calls: list(setFee(mine())), set: func(w *world) { w.node.after = moreOf(2) }}, list1(mine()), true, true, 1, 1},
 		{"it reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, list1(mine()), true, true, 0, 0},
 		{"two pools", row{calls: list(setFee(mine()), setFee(other()))}, list1(mine(), other()), true, false, 1, 0},
-		{"no pool", row{calls: list(transfer(weth(), theSafe(), ether(1)))}, nil, false, false, 0, 0},
+		{"no pool", row{calls: list(received())}, nil, false, false, 0, 0},
 		{"coins that it has not", row{calls: list(setFee(mine()), coins(friend(), tokens(99)))}, list1(mine()), true, false, 0, 0},
 	} {
 		c, _, err := test.row.checked()
@@ -103,7 +103,7 @@ func TestPreview(t *testing.T) {
 
 // TestPrice checks that a weight change has its arbitrage cost on its own call.
 func TestPrice(t *testing.T) {
-	c, w, err := row{calls: list(transfer(weth(), theSafe(), ether(1)), weights(mine(), 6000, 4000))}.checked()
+	c, w, err := row{calls: list(received(), weights(mine(), 6000, 4000))}.checked()
 	must(err)
 	if c.View.Calls[0].Price != nil || c.View.Calls[1].Price == nil {
 		t.Fatalf("priced are %v and %v", c.View.Calls[0].Price, c.View.Calls[1].Price)
@@ -122,7 +122,7 @@ func TestPrice(t *testing.T) {
 
 // TestRecognisedAs checks the operation and the pool of each call.
 func TestRecognisedAs(t *testing.T) {
-	w := ordinary(setFee(mine()), transfer(weth(), theSafe(), ether(1)), swapsOf(mine(), false), weights(mine(), 6000, 4000), setFee(contract()))
+	w := ordinary(setFee(mine()), received(), swapsOf(mine(), false), weights(mine(), 6000, 4000), setFee(contract()))
 	c, err := w.check()
 	must(err)
 	want := []string{"aum-fee set", "", "swaps disable", "weights-update", ""}
@@ -154,7 +154,7 @@ func TestSimulations(t *testing.T) {
 	if _, err := w.check(); !errors.Is(err, broken) {
 		t.Errorf("%v", err)
 	}
-	w = ordinary(setFee(mine()), transfer(weth(), theSafe(), ether(1)))
+	w = ordinary(setFee(mine()), received())
 	_, err := w.check()
 	must(err)
 	if len(w.node.plan.Calls) != 2 || slices.Contains(w.node.asked, "TryCalls") {

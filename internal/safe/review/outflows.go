@@ -22,7 +22,7 @@ func (c *Checker) newOutflows(logs []chain.Log) *outflows { return &outflows{Che
 
 // sent is the amount of a token (zero address: of the native token) that really goes to the recipients
 // in the calls, in the smallest units. It is never negative. If it is not 0 and the batch does not
-// trade, two units are added for tokens that round.
+// trade, dust is added for tokens that round.
 func (m *outflows) sent(token common.Address) *big.Int {
 	sum := new(big.Int)
 	if token == (common.Address{}) {
@@ -37,9 +37,18 @@ func (m *outflows) sent(token common.Address) *big.Int {
 		return new(big.Int)
 	}
 	if !m.valued {
-		sum.Add(sum, big.NewInt(2))
+		sum.Add(sum, new(big.Int).SetUint64(m.dust(token)))
 	}
 	return sum
+}
+
+// dust is the amount of a token that is worth nothing: two units, but none of a token that has few
+// decimals, because one unit can then be dear.
+func (m *outflows) dust(token common.Address) uint64 {
+	if decimals, known := m.decimalsOf(token); !known || decimals < 6 {
+		return 0
+	}
+	return 2
 }
 
 // counts says whether a payment to an account counts as an intended outflow.

@@ -40,6 +40,11 @@ func plannedRows() []row {
 		{name: "a mint for a stranger", calls: list(addToken(mine(), foreign(), theSafe(), ether(1), stranger())), want: "refuse token.mint@1"},
 		{name: "the pool of the plan, that nobody names", calls: list(setFee(mine())), set: unnamed, want: "warn pool.unnamed"},
 		{name: "a gas price", calls: list(setFee(mine())), set: signs(func(tx *safe.Transaction) { tx.GasPrice = atoms(1) }), want: "refuse safe.refund"},
+		// limits and values of trades: the file says them
+		{name: "a swap at a limit of nothing", calls: list(swap{limit: bigOf(0)}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "refuse trade.limit@1"},
+		{name: "a swap at a near limit", calls: list(swap{}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "", near: "trade.limit"},
+		{name: "a swap far from the given price", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), prices("WETH=4000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "refuse safe.value"},
+		{name: "a swap at the given price", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "note safe.value"},
 		{name: "what mpool does not know is not said again", calls: list(to(contract(), selector("claim()"))), want: ""},
 	}
 	for i := range rows {

@@ -82,7 +82,7 @@ func noPoolRows() []row {
 		{name: "a named pool that is not proven, and not mentioned", calls: list(transfer(weth(), friend(), ether(1))), set: func(w *world) {
 			w.node.pools[mine()].Pool.Unproven, w.options.Recipients = "no", list1(friend())
 		}, want: "note token.foreign@1, warn token.transfer@1", near: "pool.unproven"},
-		{name: "a named pool that is none, and not mentioned", calls: list(transfer(weth(), theSafe(), ether(1))), set: func(w *world) { w.settings.Named = list1(contract()) }, want: "", near: "check.pool"},
+		{name: "a named pool that is none, and not mentioned", calls: list(received()), set: func(w *world) { w.settings.Named = list1(contract()) }, want: "", near: "check.pool"},
 		// pools that the batch closes
 		{name: "it shuts swaps", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), make([]byte, 32)...))), want: "warn users.shut_out, note swaps.exits@1", says: "after this, users can no longer swap"},
 		{name: "it opens them", calls: list(to(mine(), append(selector("setSwapEnabled(bool)"), append(make([]byte, 31), 1)...))), set: func(w *world) { w.node.pools[mine()].Pool.SwapEnabled = false }, want: "note exposure.unknown, warn swaps.gap@1", near: "users.shut_out"},
@@ -138,8 +138,8 @@ func managerRows() []row {
 		{name: "no BPT for a stranger", calls: add(theSafe(), 0, stranger()), want: "warn token.added@1", near: "token.mint"},
 		{name: "BPT for a manager", calls: add(theSafe(), 5, who(0xa5)), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = who(0xa5) }, want: "refuse token.mint@1, warn token.added@1"},
 		{name: "both for a stranger", calls: add(stranger(), 5, stranger()), want: "refuse token.mint@1, refuse token.manager@1, warn token.added@1"},
-		{name: "a token that the batch adds is the pool's", calls: list(add(theSafe(), 0, theSafe())[0], transfer(foreign(), theSafe(), bigOf(1))), want: "warn token.added@1", near: "token.foreign"},
-		{name: "a token that the batch adds to a pool of others is not", calls: list(addToken(other(), foreign(), theSafe(), ether(0), theSafe()), transfer(foreign(), theSafe(), bigOf(1))), want: "warn pool.unnamed, warn token.added@1, warn token.foreign@2"},
+		{name: "a token that the batch adds is the pool's", calls: list(add(theSafe(), 0, theSafe())[0], transferFrom(foreign(), friend(), theSafe(), bigOf(1))), want: "warn token.added@1", near: "token.foreign"},
+		{name: "a token that the batch adds to a pool of others is not", calls: list(addToken(other(), foreign(), theSafe(), ether(0), theSafe()), transferFrom(foreign(), friend(), theSafe(), bigOf(1))), want: "warn pool.unnamed, warn token.added@1, warn token.foreign@2"},
 		{name: "to a pool of others", calls: list(addToken(other(), foreign(), stranger(), ether(5), stranger())), want: "warn pool.unnamed, refuse token.mint@1, refuse token.manager@1, warn token.added@1"},
 	}
 }

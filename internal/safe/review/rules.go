@@ -150,8 +150,11 @@ func (k knownAddresses) foreignToken(c Call) []ops.Finding {
 // transfer refuses to send tokens to an account that the user did not name, other than the Safe.
 func (k knownAddresses) transfer(c Call) []ops.Finding {
 	t, is := c.does.(Transfer)
-	if !is || k.own(t.To) {
+	if !is || k.own(t.To) && t.From != k.of {
 		return nil
+	}
+	if k.own(t.To) {
+		return one(ops.Warn, "token.self", "it sends %s to %s: from that account itself it moves nothing, from another it is a gift", amountText(k.book, c.To, t.Amount), t.To)
 	}
 	return k.sends("token.transfer", amountText(k.book, c.To, t.Amount), t.To)
 }

@@ -16,7 +16,7 @@ func TestGas(t *testing.T)     { try(t, gasRows()) }
 
 // batchRows test the chain and the Safe of a batch, and the file's own data.
 func batchRows() []row {
-	plain := list(transfer(weth(), theSafe(), ether(1)))
+	plain := list(received())
 	return []row{
 		{name: "for this chain", calls: plain, want: "", near: "batch.chain.other"},
 		{name: "the signer signed for a chain other than", calls: plain, set: func(w *world) { w.batch.ChainID = 100 }, want: "refuse batch.chain.other", says: "the batch is for gnosis, but the node is on mainnet"},
@@ -76,7 +76,7 @@ func safeRows() []row {
 		{name: "arguments that are cut off", calls: self(at.PackEnableModule(friend())[:20]), want: "refuse call.safe@1", says: "itself (enableModule(address)"},
 		{name: "coins for itself", calls: list(coins(theSafe(), tokens(1))), want: "refuse call.value@1, refuse call.safe@1"},
 		{name: "another contract", calls: list(to(contract(), at.PackEnableModule(stranger()))), want: "warn call.unknown@1", near: "call.safe"},
-		{name: "another call before it", calls: list(transfer(weth(), theSafe(), ether(1)), to(theSafe(), at.PackEnableModule(stranger()))), want: "refuse call.safe@2"},
+		{name: "another call before it", calls: list(received(), to(theSafe(), at.PackEnableModule(stranger()))), want: "refuse call.safe@2"},
 		// no Safe is named
 		{name: "a module of whichever it is", calls: self(at.PackEnableModule(stranger())), set: nobody, want: "warn batch.safe.unnamed, refuse call.safe@1"},
 		{name: "a module of a contract that may be it", calls: list(to(contract(), at.PackEnableModule(stranger()))), set: nobody, want: "warn batch.safe.unnamed, refuse call.safe@1"},
@@ -114,7 +114,7 @@ func inspected(w *world) (*Checker, error) { return w.inspect(nil) }
 
 // gasRows test the gas fields of a Safe transaction, which mpool leaves at zero.
 func gasRows() []row {
-	plain := list(transfer(weth(), theSafe(), ether(1)))
+	plain := list(received())
 	rows := []row{
 		{name: "all zero", want: "", near: "safe.gas"},
 		{name: "a gas price", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = atoms(2e9), atoms(1e9) }), want: "refuse safe.refund", says: "the Safe also pays 2 of the native token to the executor"},

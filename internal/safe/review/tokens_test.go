@@ -24,18 +24,18 @@ func tokenRows() []row {
 		{name: "the hint names who it is", calls: list(transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "if you mean it, use --recipient " + stranger().Hex()},
 		{name: "a transfer to a recipient", calls: list(transfer(weth(), friend(), ether(1))), set: trusting(friend()), want: "warn token.transfer@1"},
 		{name: "another one is the recipient", calls: list(transfer(weth(), stranger(), ether(1))), set: trusting(friend()), want: "refuse token.transfer@1"},
-		{name: "a transfer to the Safe itself", calls: list(transfer(weth(), theSafe(), ether(1))), want: "", near: "token.transfer"},
+		{name: "a transfer to the Safe itself", calls: list(transfer(weth(), theSafe(), ether(1))), want: "warn token.self@1", near: "token.transfer", says: "it sends 1 WETH to " + theSafe().Hex()},
 		{name: "a transfer of nothing", calls: list(transfer(weth(), stranger(), new(big.Int))), want: "refuse token.transfer@1", says: "0 WETH"},
 		{name: "a transfer to the token", calls: list(transfer(weth(), weth(), ether(1))), want: "refuse token.transfer@1"},
 		{name: "a transfer to the pool", calls: list(transfer(weth(), mine(), ether(1))), want: "refuse token.transfer@1"},
 		{name: "a transfer to the Vault", calls: list(transfer(weth(), theVault(), ether(1))), want: "refuse token.transfer@1"},
 		{name: "a transfer to nobody", calls: list(transfer(weth(), common.Address{}, ether(1))), want: "refuse token.transfer@1"},
 		{name: "transferFrom of the Safe's to a stranger", calls: list(transferFrom(usdc(), theSafe(), stranger(), bigOf(5e6))), want: "refuse token.transfer@1", says: "it sends 5 USDC to " + stranger().Hex()},
-		{name: "transferFrom of somebody's to the Safe", calls: list(transferFrom(usdc(), stranger(), theSafe(), bigOf(5e6))), want: "", near: "token.transfer"},
+		{name: "transferFrom of somebody's to the Safe", calls: list(transferFrom(usdc(), stranger(), theSafe(), bigOf(5e6))), want: "", near: "token.self"},
 		{name: "transferFrom names the second address", calls: list(transferFrom(usdc(), friend(), stranger(), bigOf(5e6))), set: trusting(friend()), want: "refuse token.transfer@1"},
 		{name: "transferFrom to a recipient", calls: list(transferFrom(usdc(), theSafe(), friend(), bigOf(5e6))), set: trusting(friend()), want: "warn token.transfer@1"},
 		{name: "BPT is a token of the pool", calls: list(transfer(mine(), stranger(), ether(1))), want: "refuse token.transfer@1", says: "1 BPT"},
-		{name: "the second of two", calls: list(transfer(weth(), theSafe(), ether(1)), transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@2"},
+		{name: "the second of two", calls: list(received(), transfer(weth(), stranger(), ether(1))), want: "refuse token.transfer@2"},
 		{name: "each of two", calls: list(transfer(weth(), stranger(), ether(1)), transfer(usdc(), stranger(), ether(1))), want: "refuse token.transfer@1, refuse token.transfer@2"},
 		// tokens of no pool
 		{name: "a token of no pool", calls: list(transfer(foreign(), friend(), bigOf(1e8))), set: trusting(friend()), want: "warn token.foreign@1, warn token.transfer@1", says: "it sends 1 FOR to"},
@@ -76,7 +76,7 @@ func coinRows() []row {
 		{name: "coins for a recipient", calls: list(coins(friend(), tokens(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1"},
 		{name: "a wei for a stranger", calls: list(coins(stranger(), atoms(1))), want: "refuse call.value@1, warn call.unknown@1"},
 		{name: "no coins", calls: list(coins(stranger(), atoms(0))), want: "warn call.unknown@1", near: "call.value"},
-		{name: "coins beside a known call", calls: list(coins(weth(), tokens(1), transfer(weth(), theSafe(), ether(1)).Data...)), want: "refuse call.value@1"},
+		{name: "coins beside a known call", calls: list(coins(weth(), tokens(1), transfer(weth(), theSafe(), ether(1)).Data...)), want: "refuse call.value@1, warn token.self@1"},
 		{name: "all coins that the Safe has", calls: list(coins(friend(), tokens(10))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1", near: "call.funds"},
 		{name: "a wei more than the Safe has", calls: list(coins(friend(), tokens(10)), coins(friend(), atoms(1))), set: trusting(friend()),
 			want: "refuse call.funds, warn call.value@1, warn call.unknown@1, warn call.value@2, warn call.unknown@2", says: "but the Safe has 10"},
@@ -93,19 +93,19 @@ func coinRows() []row {
 		{name: "a delegate call is not called unknown here", calls: list(safe.Call{To: contract(), Data: selector("claim()"), Operation: safe.OperationDelegateCall}), want: "", near: "call.unknown"},
 		{name: "nothing, to a stranger", calls: list(to(stranger(), nil)), want: "warn call.unknown@1", near: "safe.voids"},
 		{name: "nobody is there", calls: list(to(stranger(), selector("claim()"))), want: "warn call.no_code@1, warn call.unknown@1", says: "no contract at " + stranger().Hex()},
-		{name: "a token without code", calls: list(transfer(who(0x77), theSafe(), ether(1))), want: "warn call.no_code@1, warn token.foreign@1"},
+		{name: "a token without code", calls: list(transfer(who(0x77), theSafe(), ether(1))), want: "warn call.no_code@1, warn token.foreign@1, warn token.self@1"},
 		{name: "somebody is there", calls: list(to(contract(), selector("claim()"))), want: "warn call.unknown@1", near: "call.no_code"},
 		{name: "nobody needs code who is only sent coins", calls: list(coins(friend(), atoms(1))), set: trusting(friend()), want: "warn call.value@1, warn call.unknown@1", near: "call.no_code"},
-		{name: "bytes behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 1, 2))), want: "warn call.trailing@1", says: "2 bytes"},
-		{name: "one byte behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 0))), want: "warn call.trailing@1", says: "1 byte"},
-		{name: "none behind the arguments", calls: list(transfer(weth(), theSafe(), ether(1))), want: "", near: "call.trailing"},
+		{name: "bytes behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 1, 2))), want: "warn call.trailing@1, warn token.self@1", says: "2 bytes"},
+		{name: "one byte behind the arguments", calls: list(to(weth(), append(transfer(weth(), theSafe(), ether(1)).Data, 0))), want: "warn call.trailing@1, warn token.self@1", says: "1 byte"},
+		{name: "none behind the arguments", calls: list(received()), want: "", near: "call.trailing"},
 		// no Safe is named
-		{name: "the pool's owner may be the one", calls: list(transfer(weth(), theSafe(), ether(1))), set: noSafe, want: "warn batch.safe.unnamed", near: "token.transfer"},
+		{name: "the pool's owner may be the one", calls: list(transfer(weth(), theSafe(), ether(1))), set: noSafe, want: "warn batch.safe.unnamed, warn token.self@1", near: "token.transfer"},
 		{name: "a stranger is not the one", calls: list(transfer(weth(), stranger(), ether(1))), set: noSafe, want: "warn batch.safe.unnamed, refuse token.transfer@1"},
 		{name: "an asset manager may be the one", calls: list(transfer(weth(), who(0xa5), ether(1))), set: func(w *world) {
 			noSafe(w)
 			w.node.pools[mine()].Tokens[1].AssetManager = who(0xa5)
-		}, want: "warn batch.safe.unnamed"},
+		}, want: "warn batch.safe.unnamed, warn token.self@1"},
 		{name: "nobody is not the one", calls: list(transfer(weth(), common.Address{}, ether(1))), set: func(w *world) {
 			noSafe(w)
 			w.node.pools[mine()].Tokens[1].AssetManager = common.Address{}

@@ -145,6 +145,7 @@ func valueRows() []row {
 	weth2000 := prices("WETH=2000 USDC")
 	gives := had(weth(), tokens(5), tokens(4))
 	gets := func(n uint64) func(*world) { return had(usdc(), atoms(0), atoms(n)) }
+	indivisible := func(w *world) { w.node.pools[mine()].Tokens[0].Decimals = 0 }
 	const good, bad = "note safe.value, warn vault.trades@1", "refuse safe.value, warn vault.trades@1"
 	none := "warn vault.trades@1"
 	join := list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nln", bigOf(1), amounts(1e18, 0), ether(4))))
@@ -158,6 +159,8 @@ func valueRows() []row {
 		// with prices
 		{name: "at the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6)), want: good, says: "the Safe gives 1 WETH and gets 1,960 USDC: at the given prices, 1,960 for 2,000 USDC"},
 		{name: "a unit beyond the edge", calls: sell, set: both(event, weth2000, gives, gets(1960e6-1)), want: bad, says: "--max-slippage sets the accepted loss"},
+		{name: "two units of a token without decimals", calls: sell, set: both(event, prices("WETH=500000 USDC"), indivisible, had(weth(), atoms(5), atoms(3)), gets(2000e6)), want: bad, says: "the Safe gives 2 WETH"},
+		{name: "two units of another token", calls: sell, set: both(event, weth2000, had(weth(), atoms(5), atoms(3)), gets(2000e6)), want: none, near: "safe.value"},
 		{name: "for more than it is worth", calls: sell, set: both(event, weth2000, gives, gets(3000e6)), want: good},
 		{name: "for nothing", calls: sell, set: both(event, weth2000, gives), want: bad, says: "the Safe gives 1 WETH and gets nothing"},
 		{name: "one percent", calls: sell, set: both(event, weth2000, gives, gets(1980e6), slippage("1%")), want: good},

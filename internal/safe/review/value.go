@@ -53,11 +53,11 @@ func (v *valuation) withSupply(pool *ops.Snapshot) *ops.Snapshot {
 	return pool
 }
 
-func (v *valuation) decimalsOf(token common.Address) (uint8, bool) {
+func (m *outflows) decimalsOf(token common.Address) (uint8, bool) {
 	if token == (common.Address{}) {
 		return 18, true
 	}
-	known, is := v.Book.Tokens[token]
+	known, is := m.Book.Tokens[token]
 	return known.Decimals, is
 }
 
@@ -95,7 +95,7 @@ func (v *valuation) weigh() balance {
 		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.sent(change.Token))))
 		worth, priced := v.worth(unit, change.Token, raw)
 		switch {
-		case net.Sign() == 0, net.Sign() < 0 && raw.LtUint64(3): // tokens round
+		case net.Sign() == 0, net.Sign() < 0 && !raw.GtUint64(v.dust(change.Token)):
 		case net.Sign() > 0:
 			b.gets = append(b.gets, text.Rounded(amountText(v.Book, change.Token, *raw)))
 			if !ok || !priced {

@@ -28,8 +28,12 @@ func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 		return append(k.taken(does.between(), "the output of a swap"), k.entrusted(does.Out, false)...)
 	case Exit:
 		return k.taken(does.Between, "the tokens withdrawn from the pool "+does.Pools[0].Hex())
-	case trading:
-		return k.taken(does.between(), "the output of a swap")
+	case BatchSwap:
+		found := k.taken(does.between(), "the output of a swap")
+		for _, asset := range does.gets() {
+			found = append(found, k.entrusted(asset, false)...)
+		}
+		return found
 	}
 	return one(ops.Warn, "vault.call", "it calls the Vault in a way unknown to mpool: check what it moves, and to whom")
 }

@@ -37,7 +37,7 @@ func sends(name string, n int) row {
 func verdicts() []verdict {
 	fits := sends("as many calls as a line names", 12)
 	fits.near = "batch.calls"
-	plain := list(transfer(weth(), theSafe(), ether(1)))
+	plain := list(received())
 	pays := list(transfer(weth(), stranger(), ether(1)))
 	reverts := func(w *world) {
 		w.node.sim.Revert, w.node.sim.Reverted = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "no"}, 0
@@ -204,10 +204,10 @@ func TestElsewhere(t *testing.T) {
 		{"two of one pool", row{calls: list(setFee(mine()), swapsOf(mine(), false))}, false},
 		{"one of each of two pools", row{calls: list(setFee(mine()), setFee(other()))}, true},
 		{"nothing", row{calls: list(to(theSafe(), nil))}, false},
-		{"no operation", row{calls: list(transfer(weth(), theSafe(), ether(1)))}, true},
-		{"an operation and another call", row{calls: list(setFee(mine()), transfer(weth(), theSafe(), ether(1)))}, true},
+		{"no operation", row{calls: list(received())}, true},
+		{"an operation and another call", row{calls: list(setFee(mine()), received())}, true},
 		{"no call", row{}, true},
-		{"a plan", row{calls: list(transfer(weth(), theSafe(), ether(1))), read: ofPlan}, false},
+		{"a plan", row{calls: list(received()), read: ofPlan}, false},
 	} {
 		c, _, err := test.row.checked()
 		if err != nil {

@@ -11,7 +11,8 @@ import (
 )
 
 // Unvouched reports calls that mpool cannot vouch for, although nothing forbids them: an unknown call
-// of a contract that the user does not name, a wrong checksum, or a batch without effect. It is nil if there are none, and for
+// of a contract that the user does not name, a wrong checksum, a batch without effect, or calls that
+// move money and whose Safe or result is unknown. It is nil if there are none, and for
 // a plan, which mpool plans again. A person who reads it can still sign, but a script must not count
 // it as success.
 func (c *Checker) Unvouched() *failure.Failure {
@@ -44,6 +45,9 @@ func (c *Checker) Unvouched() *failure.Failure {
 			what = "transactions " + strings.Join(numbers[:min(n, mostNumbers)], ", ")
 		}
 		found = append(found, fmt.Sprintf("mpool does not know what %s of %d will do", what, len(c.View.Calls)))
+	}
+	if why, hint := c.unjudged(); why != "" {
+		found, hints = append(found, why), append(hints, hint)
 	}
 	if len(found) == 0 {
 		return nil

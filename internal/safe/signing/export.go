@@ -2,6 +2,7 @@ package signing
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
 	"github.com/ethereum/go-ethereum/common"
@@ -9,15 +10,17 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/text"
 )
 
 // BatchKind is the kind of a Transaction Builder batch. No field of the file names its kind, so
 // BatchKind recognises it by reading it.
 func BatchKind() files.Kind {
-	return files.Kind{What: "Transaction Builder batch", Is: func(text []byte) bool {
-		_, err := safe.ReadBatch(bytes.NewReader(text))
+	return files.Kind{What: "Transaction Builder batch", Is: func(words []byte) bool {
+		_, err := safe.ReadBatch(bytes.NewReader(words))
 		return err == nil
 	}}
 }
@@ -46,7 +49,7 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := safe.Draft{
+	words, err := safe.Draft{
 		ChainID: p.Before.ChainID, Safe: address, CreatedAt: k.Now().UnixMilli(), Calls: calls,
 		Name:        "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex(),
 		Description: p.Before.Pool.Name.String(), Limits: p.Plan.Guards,
@@ -54,7 +57,20 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	if err != nil {
 		return nil, failure.New(failure.Plain, "safe.write", "cannot write the batch: %s", err).Because(err)
 	}
-	return text, nil
+	return words, nil
+}
+
+// CheckWords are the arguments with which mpool safe check knows whose batch it is. It takes a Safe from
+// the file only if the Safe has a role in a pool that the user names, so --safe names any other.
+func CheckWords(p *planner.Proposal, path string, from BatchOrigin) []string {
+	words := []string{text.ShellWord(path)}
+	address, err := chooseSafe(p, from.Safe, from.Plan)
+	created := p.Plan.Operation.Name() == "create"
+	manages := func(m ops.Manager) bool { return m.Address == address }
+	if err != nil || !created && (address == p.Before.Pool.Owner || slices.ContainsFunc(p.Before.Managers(), manages)) {
+		return words
+	}
+	return append(words, "--safe", address.Hex())
 }
 
 // methods finds the methods of the contracts that mpool knows.
