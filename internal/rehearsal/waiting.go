@@ -70,6 +70,19 @@ func checkWaits(base units.Time, list []*candidate) error {
 	return nil
 }
 
+// and is this wait and then another one.
+func (w waiting) and(next waiting) waiting {
+	if next.until != 0 {
+		return next
+	}
+	if w.until != 0 {
+		w.until += next.long
+	} else {
+		w.long += next.long
+	}
+	return w
+}
+
 // pass moves the fork's clock, so that the operation is planned on the later state.
 func (w waiting) pass(ctx context.Context, f *fork.Fork) error {
 	if w.text == "" {
