@@ -34,8 +34,9 @@ func parseWaiting(words string, zone *time.Location) (w waiting, err error) {
 		return w, nil
 	}
 	w.long = 0
-	bare := strings.Trim(words, "0123456789") == ""
-	if bare || words == "now" || words[0] == '+' {
+	const digits = "0123456789"
+	bare := strings.Trim(words, digits) == ""
+	if bare || !strings.ContainsAny(words, digits) || words[0] == '+' {
 		return w, failure.Usage("--wait: invalid duration or time %s", text.Quote(words)).WithHint(waitForms)
 	}
 	if w.until, err = parse.Time(words, 0, zone); err != nil {
