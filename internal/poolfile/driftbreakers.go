@@ -57,7 +57,7 @@ func (c *comparison) bound(groups map[WantBreaker]int, wanted WantBreaker, token
 
 // setsBound says which tokens get these bounds; before says it without the token.
 func setsBound(wanted WantBreaker, before string, token *ops.Token) string {
-	end := " to " + wanted.short()
+	end := " (" + wanted.short() + ")"
 	if before == "" {
 		return "set the circuit breaker of " + token.Symbol.String() + end
 	}
