@@ -29,8 +29,8 @@ func TestCommands(t *testing.T) {
 		{"after the Safe has executed the previous transaction", "mpool safe hash b.json"},
 		{"", "mpool safe hash c.json"},
 		{"2 days 8 hours after the previous operation", "mpool send d.json"},
-		{"at or after 2040-01-01 00:00:00 UTC", "mpool send e.json"},
-		{"at or after 2040-01-02 00:00:00 UTC", "mpool send f.json --ledger"},
+		{"at or after 2040-01-01 00:00 UTC", "mpool send e.json"},
+		{"at or after 2040-01-02 00:00 UTC", "mpool send f.json --ledger"},
 	}
 	for i, next := range commands(all) {
 		if got := [2]string{next.After, next.Command}; got != want[i] {
