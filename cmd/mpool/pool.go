@@ -87,13 +87,17 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 	var flags operationFlags
 	flags.sends = "mpool pool apply"
 	cmd := poolCommand("plan", cobra.MinimumNArgs(1), func(cmd *cobra.Command, args []string) error {
-		if err := errors.Join(poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil)), flags.check(a)); err != nil {
+		err := poolplan.OnlyOne(args, given(cmd, isRehearsal), given(cmd, nil))
+		if err == nil && len(args) == 1 {
+			flags.out, err = poolplan.OutOf(flags.out, args[0])
+		}
+		if err := errors.Join(err, flags.check(a)); err != nil {
 			return err
 		}
 		if len(args) > 1 {
 			return a.keepEach(cmd, args, k, poolplan.Each{Nodes: a.nodes, Dir: flags.out, Terms: flags.sending.Terms(), Plans: true}, flags.proof.Detailed)
 		}
-		_, err := a.keepFile(cmd, args[0], k, &flags)
+		_, err = a.keepFile(cmd, args[0], k, &flags)
 		return err
 	})
 	a.addKeeping(cmd, k, &flags)
@@ -129,15 +133,20 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 		detailed := flags.proof.Detailed
 		flags.broadcast, flags.proof.Detailed = true, false // so that the exit code also reports later changes
 		asked := a.settings.Chain
+		done := poolplan.Applied{}
 		for i, path := range args {
 			a.settings.Chain = asked // the previous file may be for another chain
 			v, err := a.keepUntilDone(cmd, path, k, &flags)
 			if err != nil {
 				return poolplan.NotApplied(err, args[i+1:])
 			}
+			done = append(done, v)
 			if detailed && v.Left() {
 				a.exit = failure.Changes
 			}
+		}
+		if len(args) > 1 && !a.ui.Options.JSON {
+			return a.show(done)
 		}
 		return nil
 	})
@@ -161,7 +170,9 @@ const mostRounds = 120
 // keepUntilDone sends what can be sent now, waits, and sends the rest.
 func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper, flags *operationFlags) (v *poolplan.View, err error) {
 	for range mostRounds {
+		sent := v != nil
 		v, err = a.keepFile(cmd, path, k, flags)
+		v.Follows(sent)
 		if err != nil || v.OfSafe || len(v.Steps) == 0 || len(v.Waits) == 0 {
 			return v, v.HeldBack(err)
 		}

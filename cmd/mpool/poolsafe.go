@@ -17,6 +17,11 @@ func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, flags *operation
 	if len(v.Steps) == 0 {
 		return nil
 	}
+	service, err := a.openService() // before anybody signs
+	if err != nil {
+		return poolplan.NoService(v.File, err)
+	}
+	service.Close()
 	folder, err := os.MkdirTemp("", "mpool-pool-")
 	if err != nil {
 		return err
@@ -26,7 +31,7 @@ func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, flags *operation
 	if err := planner.WritePlan(plan, v.Plan); err != nil {
 		return err
 	}
-	f := signing.SignOptions{Out: signature, Owner: a.settings.From, Yes: flags.sending.Yes, Signer: flags.sending.Signer}
+	f := signing.SignOptions{Out: signature, Owner: a.settings.From, Yes: flags.sending.Yes, Signer: flags.sending.Signer, Passed: true}
 	f.Safe.Override = flags.sending.Override
 	if err := a.safeSign(cmd, []string{plan}, &f); err != nil {
 		return err

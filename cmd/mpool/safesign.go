@@ -84,5 +84,9 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *signing.SignOpt
 	if err := signing.WriteSignature(flags.Out, file); err != nil {
 		return err
 	}
-	return a.show(signing.NewSafeSignedView(job, file, flags.Out))
+	out := flags.Out
+	if flags.Passed {
+		out = ""
+	}
+	return a.show(signing.NewSafeSignedView(job, file, out))
 }

@@ -12,7 +12,6 @@ import (
 	"mpool/internal/offline"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/poolplan"
 	"mpool/internal/rehearsal"
 	"mpool/internal/text"
 )
@@ -70,7 +69,7 @@ with this command, and the pool is checked until all changes have ended.`, 0, 1,
 func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, proof *rehearsal.Options) error {
 	plan, err := planner.ReadPlan(cmd.Context(), path)
 	if err != nil {
-		return poolplan.OrBatch(cmd.Context(), path, a.settings.Pool, err)
+		return a.stage.OrBatch(cmd.Context(), path, err)
 	}
 	if !flags.Signer.Unlocked {
 		if err := refuseSafePlan(plan, path); err != nil {

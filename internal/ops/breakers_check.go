@@ -41,7 +41,7 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 	case err == nil:
 		return nil
 	case code == "BAL#355":
-		return []Finding{b.refuseBounds(token.Symbol)}
+		return []Finding{b.RefuseBounds(token.Symbol)}
 	case code == "":
 		return []Finding{{Refuse, "breaker", fmt.Sprintf("the circuit breaker of %s: %s", token.Symbol, err), "", ""}}
 	default:
@@ -49,7 +49,8 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 	}
 }
 
-func (b BreakerBounds) refuseBounds(symbol named.Symbol) Finding {
+// RefuseBounds is the refusal of bounds that no pool takes: which bound is wrong, and its range.
+func (b BreakerBounds) RefuseBounds(symbol named.Symbol) Finding {
 	least := units.FixedFrom(100_000_000_000_000_000)
 	lower, upper := b.Lower.Int(), b.Upper.Int()
 	said := fmt.Sprintf("the upper bound of %s is %s, which is below its lower bound of %s", symbol, units.CutPercent(b.Upper), units.Against(b.Lower, units.Fixed{}))

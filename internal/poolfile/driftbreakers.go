@@ -1,6 +1,8 @@
 package poolfile
 
 import (
+	"strings"
+
 	"github.com/holiman/uint256"
 
 	"mpool/internal/batch"
@@ -12,7 +14,7 @@ import (
 // price of which they are a share, so equal bounds are not set again at another price.
 func (c *comparison) breakers() {
 	groups := map[WantBreaker]int{}
-	var clears []string
+	var clears, cleared []string
 	for _, t := range c.w.Tokens {
 		token := t.of(c.now)
 		if t.Breaker == nil || token == nil {
@@ -24,21 +26,22 @@ func (c *comparison) breakers() {
 		}
 		c.differ("tokens."+t.Symbol.Exact()+".breaker", Drifted, boundsOf(token).short(), t.Breaker.words(), "")
 		if *t.Breaker == (WantBreaker{}) {
-			clears = append(clears, token.Address.Hex())
+			clears, cleared = append(clears, token.Address.Hex()), append(cleared, token.Symbol.String())
 			continue
 		}
 		c.bound(groups, *t.Breaker, token)
 	}
 	if len(clears) > 0 {
-		c.settles = append(c.settles, step("breakers", "clear circuit breakers", "breakers clear", give("tokens", clears...)))
+		c.settles = append(c.settles, step("breakers", "clear the circuit breaker of "+strings.Join(cleared, ", "), "breakers clear", give("tokens", clears...)))
 	}
 }
 
 // bound adds a token to the operation that sets the same bounds, or adds that operation.
 func (c *comparison) bound(groups map[WantBreaker]int, wanted WantBreaker, token *ops.Token) {
 	if at, found := groups[wanted]; found {
-		given := c.settles[at].Item.Given
-		given[0].Values = append(given[0].Values, token.Address.Hex())
+		same := &c.settles[at]
+		same.Item.Given[0].Values = append(same.Item.Given[0].Values, token.Address.Hex())
+		same.Does = setsBound(wanted, same.Does, token)
 		return
 	}
 	given := []batch.Given{give("tokens", token.Address.Hex())}
@@ -49,7 +52,16 @@ func (c *comparison) bound(groups map[WantBreaker]int, wanted WantBreaker, token
 		given = append(given, give("upper", wanted.Upper.String()))
 	}
 	groups[wanted] = len(c.settles)
-	c.settles = append(c.settles, step("breakers", "set circuit breakers "+wanted.words(), "breakers set", given...))
+	c.settles = append(c.settles, step("breakers", setsBound(wanted, "", token), "breakers set", given...))
+}
+
+// setsBound says which tokens get these bounds; before says it without the token.
+func setsBound(wanted WantBreaker, before string, token *ops.Token) string {
+	end := " (" + wanted.short() + ")"
+	if before == "" {
+		return "set the circuit breaker of " + token.Symbol.String() + end
+	}
+	return strings.TrimSuffix(before, end) + ", " + token.Symbol.String() + end
 }
 
 func boundsOf(token *ops.Token) WantBreaker {
@@ -85,6 +97,9 @@ func shortBound(bound units.Fixed) units.Fixed {
 func (b WantBreaker) words() string { return b.in(units.Fixed.Percent) }
 
 func (b WantBreaker) in(form func(units.Fixed) string) string {
+	if b == (WantBreaker{}) {
+		return "none"
+	}
 	lower, upper := "none", "none"
 	if b.Lower != (units.Fixed{}) {
 		lower = form(b.Lower)

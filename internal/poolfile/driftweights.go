@@ -85,7 +85,7 @@ func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 	for _, t := range wanted {
 		to = append(to, t.Token.Hex()+"="+t.Weight.Percent())
 	}
-	c.weighs = append(c.weighs, step("weights", "change the weights over "+spanWords(duration), "weights-update", give("to", strings.Join(to, ",")), give("duration", spanWords(duration))))
+	c.weighs = append(c.weighs, step("weights", "change the weights over "+duration.Span(), "weights-update", give("to", strings.Join(to, ",")), give("duration", spanWords(duration))))
 }
 
 // duration returns the longest duration that the limits of the pace require, in seconds, or a problem.

@@ -65,10 +65,10 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 
 func boundWords(of ops.Breaker) (words []string) {
 	if of.LowerBound != (units.Fixed{}) {
-		words = append(words, "lower: "+shortBound(of.LowerBound).String())
+		words = append(words, "lower: "+shortBound(of.LowerBound).Percent())
 	}
 	if of.UpperBound != (units.Fixed{}) {
-		words = append(words, "upper: "+shortBound(of.UpperBound).String())
+		words = append(words, "upper: "+shortBound(of.UpperBound).Percent())
 	}
 	return words
 }

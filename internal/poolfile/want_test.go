@@ -71,7 +71,7 @@ func TestWantMistakes(t *testing.T) {
 		{"swap_fee: 0.3%\n", "swap_fee: 0.3\n", "line 18, column 11: swap_fee: "},
 		{"weight: 40%", "weight: 95%", "line 6, column 3: the weights sum to 105%: nothing is left for rest"},
 		{"weight: rest", "weight: 45%", "line 6, column 3: the weights sum to 95%, not 100% (WETH 40%, USDC 45%, NEW 10%): is a token of the pool missing?"},
-		{"lower: 0.8", "lower: 0.05", "line 8, column 14: breaker: BAL#355"},
+		{"lower: 0.8", "lower: 0.05", "line 8, column 14: breaker: the lower bound of WETH is 5%; it must be 10% to 100%, or none"},
 		{`owner: "0x00000000000000000000000000000000000000AA"`, "owner: nobody", "line 3, column 8: owner is not a valid address"},
 		{"5%/day", "5%", "line 17, column 27: max_change is not a valid speed"},
 		{"tolerance: 0.1%", "tolerance: 0.1%\ntolerance: 0.2%", "line 17, column 1: duplicate key tolerance: it is also in line 16"},

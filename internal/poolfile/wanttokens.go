@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/named"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -65,12 +66,12 @@ func (r *reader) token(node *yaml.Node) WantToken {
 			r.fail(n, "write address: and the token's address", "a new token needs its address: symbols are not unique")
 		}
 	}
-	t.Breaker = r.breaker(value(node, "breaker"))
+	t.Breaker = r.breaker(value(node, "breaker"), t.Symbol)
 	return t
 }
 
 // breaker returns nil for an omitted field, and a breaker without bounds for null.
-func (r *reader) breaker(node *yaml.Node) *WantBreaker {
+func (r *reader) breaker(node *yaml.Node, symbol named.Symbol) *WantBreaker {
 	if node == nil {
 		return nil
 	}
@@ -90,7 +91,8 @@ func (r *reader) breaker(node *yaml.Node) *WantBreaker {
 		*side.into = bound
 	}
 	if _, err := cut(*b, units.FixedFrom(half)); err != nil && !r.within(node) {
-		r.fail(node, "lower is 0.1 to 1, upper at least lower and up to 10", "breaker: %s", err)
+		said := ops.BreakerBounds{Lower: b.Lower, Upper: b.Upper}.RefuseBounds(symbol)
+		r.fail(node, "lower is 10% to 100%, upper at least lower and up to 1000%", "breaker: %s", said.Summary)
 	}
 	return b
 }

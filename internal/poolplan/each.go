@@ -54,8 +54,7 @@ func (e Each) names(paths []string) ([]string, error) {
 		return names, nil
 	}
 	for i, path := range paths {
-		base := filepath.Base(path)
-		name := strings.TrimSuffix(base, filepath.Ext(base)) + ".json"
+		name := planName(path)
 		if first, twice := seen[name]; twice {
 			return nil, failure.Usage("%s and %s would both write %s", text.Quote(first), text.Quote(path), text.Quote(name)).WithHint("plan them in two runs with different folders")
 		}
@@ -63,9 +62,34 @@ func (e Each) names(paths []string) ([]string, error) {
 		names[i] = filepath.Join(e.Dir, name)
 	}
 	if err := os.MkdirAll(e.Dir, 0o755); err != nil {
-		return nil, failure.Usage("--out: %s", folderWords(e.Dir, err)).Because(err).WithHint("with several files --out names a folder")
+		return nil, failure.Usage("--out: %s", folderWords(e.Dir, err)).Because(err).WithHint("with several pool files --out is a folder: --out plans/")
 	}
 	return names, nil
+}
+
+// planName returns the name of the plan of a pool file.
+func planName(path string) string {
+	base := filepath.Base(path)
+	if base == "-" {
+		base = "pool" // standard input
+	}
+	return strings.TrimSuffix(base, filepath.Ext(base)) + ".json"
+}
+
+// OutOf returns the file for the plan of one pool file. If out ends with a slash or is a folder, the plan
+// has the pool file's name in that folder, as with several pool files.
+func OutOf(out, path string) (string, error) {
+	if out == "" {
+		return "", nil
+	}
+	if info, err := os.Stat(out); !os.IsPathSeparator(out[len(out)-1]) && (err != nil || !info.IsDir()) {
+		return out, nil
+	}
+	names, err := Each{Dir: out}.names([]string{path})
+	if err != nil {
+		return "", err
+	}
+	return names[0], nil
 }
 
 func folderWords(dir string, err error) string {

@@ -1,6 +1,8 @@
 package poolplan
 
 import (
+	"errors"
+
 	"mpool/internal/failure"
 	"mpool/internal/text"
 )
@@ -12,4 +14,13 @@ func (v *View) HeldBack(err error) error {
 	}
 	return failure.New(failure.Plain, "poolfile.half", "%s: the pool differs from its file: %s", v.File, text.Clean(v.Half, text.LineWidth)).
 		WithHint("first finish the unfinished operation: mpool resume")
+}
+
+// NoService adds to the error of a missing transaction service what works without one.
+func NoService(file string, err error) error {
+	var f *failure.Failure
+	if !errors.As(err, &f) {
+		return err
+	}
+	return f.WithHint("nothing was signed; set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration, or write the plan: mpool pool plan %s --out plan.json", text.ShellWord(file))
 }

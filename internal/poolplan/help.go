@@ -21,11 +21,12 @@ Swaps, joins and the allowlist are opened only with --reopen, and never while a 
 half added or removed. Tokens are added or removed one at a time, each in a plan of its own.
 What must wait is listed with the time to run plan again.
 
-Several files are compared in a table; with --out DIR mpool also writes a plan for each
-pool into that folder.`, `  mpool pool plan pool.yaml
+Several files are compared in a table. --out is a folder if there are several files, if it
+ends with a slash, or if the folder exists: mpool writes DIR/NAME.json for each NAME.yaml.
+Otherwise --out is the plan's file.`, `  mpool pool plan pool.yaml
   mpool pool plan pool.yaml --out plan.json
   mpool pool plan pools/*.yaml --detailed-exitcode
-  mpool pool plan pools/*.yaml --out plans`, nil},
+  mpool pool plan pools/*.yaml --out plans/`, nil},
 		"apply": {"apply FILE...", "Bring a pool to what its file says", `apply plans, asks and sends: it does what can be done now, verifies it, plans again until
 nothing is left for now, and says when to run it again. For a pool that a Safe
 owns it signs as an owner of the Safe and proposes the transaction to the transaction

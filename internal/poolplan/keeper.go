@@ -276,9 +276,11 @@ func (k *Keeper) Operation(ctx context.Context, on *request.Target, d *poolfile.
 	return series, nil
 }
 
-// build builds the operation of one step.
+// build builds the operation of one step for the pool that was compared.
 func (k *Keeper) build(ctx context.Context, on *request.Target, s poolfile.Step) (ops.Operation, error) {
-	r, err := request.Parse(ctx, s.Item, request.Source{Settings: k.Settings, Open: request.Below})
+	item := s.Item
+	item.Pool = on.Before.Pool.Address.Hex()
+	r, err := request.Parse(ctx, item, request.Source{Settings: k.Settings, Open: request.Below})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", s.Does, err)
 	}

@@ -28,7 +28,8 @@ func (v *View) Refused(err error, o *planner.Override) error {
 	if !is {
 		return err
 	}
-	plan.Asked = v
+	plan.Asked, plan.Findings = v, fileHints(plan.Findings)
+	f.Hint = fileHint(ops.Finding{Code: f.Code, Hint: f.Hint})
 	i := slices.IndexFunc(plan.Findings, func(one ops.Finding) bool { return one.Severity == ops.Refuse && one.Code == f.Code })
 	if i < 0 || v.blames == nil {
 		return err

@@ -2,7 +2,6 @@ package poolplan
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"mpool/internal/ops"
@@ -24,6 +23,7 @@ type View struct {
 	Plan      *ops.Plan   `json:"-"`                  // the plan of the steps
 	on        poolfile.Situation
 	blames    blames // finds the field of a refusal
+	sent      bool   // an earlier plan of the same run was sent
 }
 
 // NewView returns the view of a comparison.
@@ -44,13 +44,23 @@ func (v *View) showDrift(d *poolfile.Drift) {
 // Left reports whether something remains after the steps: waits, a Safe's plan that is not executed, or
 // doors that the user has not asked to open.
 func (v *View) Left() bool {
-	held := slices.ContainsFunc(v.Differences, func(d poolfile.Difference) bool { return d.Standing == poolfile.Held })
-	return held || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
+	return v.held() > 0 || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
 }
 
-// Became stores the plan, and adds findings about the strategy's weights.
+// held returns the number of held fields.
+func (v *View) held() (n int) {
+	for _, d := range v.Differences {
+		if d.Standing == poolfile.Held {
+			n++
+		}
+	}
+	return n
+}
+
+// Became stores the plan, adds findings about the strategy's weights, and names the file's keys in hints.
 func (v *View) Became(p *planner.Proposal) {
 	v.Plan = p.Plan
+	p.View.Findings = fileHints(p.View.Findings)
 	if v.Strategy != "" && len(p.Plan.Calls) > 0 {
 		p.Warn(ops.Finding{Severity: ops.Note, Code: "strategy.target", Summary: v.Strategy})
 	}
@@ -106,6 +116,10 @@ func (v *View) details(p *text.Page) {
 		}
 		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
 	}
+	if v.held() > 0 {
+		p.Line("if you know that nothing is in progress, open what is held:")
+		p.Command("mpool pool apply " + text.ShellWord(v.File) + " --reopen --account NAME")
+	}
 }
 
 // shortNumbers rounds the numbers in a text.
@@ -127,8 +141,12 @@ func (v *View) verdict() string {
 	if n := counts[poolfile.Drifted] + held; n > 0 { // a held difference is drift too
 		words = "drift in " + text.Plural(n, "field")
 	}
-	if held > 0 {
-		words += fmt.Sprintf(", %d held", held)
+	switch {
+	case held == 0:
+	case counts[poolfile.Drifted] == 0:
+		words += " (held)"
+	default:
+		words += fmt.Sprintf(" (%d of them held)", held)
 	}
 	if n := counts[poolfile.Underway]; n > 0 {
 		words += fmt.Sprintf(", %d in progress", n)

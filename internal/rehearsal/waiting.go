@@ -34,8 +34,9 @@ func parseWaiting(words string, zone *time.Location) (w waiting, err error) {
 		return w, nil
 	}
 	w.long = 0
-	bare := strings.Trim(words, "0123456789") == ""
-	if bare || words == "now" || words[0] == '+' {
+	const digits = "0123456789"
+	bare := strings.Trim(words, digits) == ""
+	if bare || !strings.ContainsAny(words, digits) || words[0] == '+' {
 		return w, failure.Usage("--wait: invalid duration or time %s", text.Quote(words)).WithHint(waitForms)
 	}
 	if w.until, err = parse.Time(words, 0, zone); err != nil {
@@ -68,6 +69,19 @@ func checkWaits(base units.Time, list []*candidate) error {
 		}
 	}
 	return nil
+}
+
+// and is this wait and then another one.
+func (w waiting) and(next waiting) waiting {
+	if next.until != 0 {
+		return next
+	}
+	if w.until != 0 {
+		w.until += next.long
+	} else {
+		w.long += next.long
+	}
+	return w
 }
 
 // pass moves the fork's clock, so that the operation is planned on the later state.

@@ -33,7 +33,7 @@ type View struct {
 
 // Next is a command that sends an operation which was tried out.
 type Next struct {
-	After   string // the wait before it, as the batch has it; empty: none
+	After   string // what comes before it, such as "2 days after the previous operation"; empty: nothing
 	Command string
 }
 

@@ -48,7 +48,7 @@ func (v *View) nextText(p *text.Page) {
 	p.Line("\n%s", begin)
 	for _, next := range v.Next {
 		if next.After != "" {
-			p.Line("after the wait (%s):", next.After)
+			p.Line("%s:", next.After)
 		}
 		p.Command(next.Command)
 	}

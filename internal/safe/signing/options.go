@@ -25,6 +25,7 @@ type SignOptions struct {
 	Queued queue.Name
 	Owner  common.Address
 	Out    string
+	Passed bool // the signature goes to the service at once, and Out is temporary
 	Yes    bool
 	Signer signer.Options
 	Safe   Options

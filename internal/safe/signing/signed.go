@@ -22,6 +22,8 @@ type safeSignedView struct {
 	Next      string         `json:"next"`
 }
 
+// NewSafeSignedView returns the result of signing. Without out, the signature goes to the service at
+// once, and nobody has a file of it.
 func NewSafeSignedView(job *Request, f *safe.SignatureFile, out string) *safeSignedView {
 	words := []string{text.ShellWord(out)}
 	if job.Safe.Threshold > 1 {
@@ -29,6 +31,8 @@ func NewSafeSignedView(job *Request, f *safe.SignatureFile, out string) *safeSig
 	}
 	next := job.line("safe exec", words...)
 	switch {
+	case out == "":
+		next = ""
 	case job.queued != nil:
 		next = job.line("safe propose", "--from-queue", f.Hashes.SafeTx.Hex(), text.ShellWord(out))
 	case job.Elsewhere:
@@ -41,7 +45,7 @@ func NewSafeSignedView(job *Request, f *safe.SignatureFile, out string) *safeSig
 func (v *safeSignedView) Text(p *text.Page) {
 	p.Line("signed transaction %d of the Safe %s on %s as owner %s", v.Nonce, v.Safe, network.ID(v.ChainID), v.Owner)
 	p.Line("safeTxHash %s", v.Hashes.SafeTx)
-	if p.Quiet {
+	if p.Quiet || v.File == "" {
 		return
 	}
 	p.Line("")

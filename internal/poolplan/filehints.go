@@ -1,0 +1,37 @@
+package poolplan
+
+import (
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+)
+
+// fileHint returns the hint of a finding for the author of a pool file, which has keys instead of flags.
+func fileHint(f ops.Finding) string {
+	const slower = "use a longer duration or a smaller max_change in weight_ramp"
+	switch f.Code {
+	case "weights.jump":
+		return slower + ": gradual changes cost less"
+	case "weights.fast":
+		return slower + "; the arbitrage cost assumes constant prices: mpool help cost"
+	case "weights.tight":
+		return slower
+	case "fee.drop":
+		return "add swap_fee_ramp: {duration: 7d} to lower it gradually"
+	case "fee.tight":
+		return "use a longer duration in swap_fee_ramp"
+	case "policy.max_swap_fee_drop_per_day":
+		return strings.ReplaceAll(f.Hint, "use a longer --duration", "use a longer duration in swap_fee_ramp")
+	}
+	return strings.ReplaceAll(f.Hint, "use a longer --duration", slower)
+}
+
+// fileHints returns findings with the hints for a pool file.
+func fileHints(findings []ops.Finding) []ops.Finding {
+	found := slices.Clone(findings) // the plan keeps its own
+	for i := range found {
+		found[i].Hint = fileHint(found[i])
+	}
+	return found
+}
