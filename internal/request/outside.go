@@ -72,7 +72,7 @@ func OutsidePrices(ctx context.Context, words string, from Source) (Prices, erro
 }
 
 // PricesUsage is the help of --prices.
-const PricesUsage = "outside prices of the pool's tokens: a file (token,price,time as CSV, or JSON), or feeds for the configured feeds"
+const PricesUsage = "outside prices of the pool's tokens: a file, or feeds for the configured feeds. The file is CSV with the header token,price,time, or JSON such as " + `{"WETH": {"price": "2500", "time": "2026-12-24T09:00Z"}}`
 
 // of returns the prices of all of the pool's tokens; none if --prices is not given.
 func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) {
