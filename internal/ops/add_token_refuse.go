@@ -234,6 +234,6 @@ func refuseShort(held Holding, pays units.Amount) []Finding {
 	if !held.Balance.Raw.Lt(&pays.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, "balance", fmt.Sprintf("the asset manager %s has %s %s, but the deposit is %s", held.Account, grouped(held.Balance), held.Symbol, grouped(pays)), "",
+	return []Finding{{Refuse, "balance", fmt.Sprintf("the asset manager %s has %s %s, but the deposit is %s", held.Account, held.Balance, held.Symbol, pays), "",
 		"send it the missing amount first, or use a smaller deposit"}}
 }

@@ -73,7 +73,7 @@ func (a attempt) missed(now *Snapshot) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf(": %s BPT instead of %s", grouped(units.Amount{Raw: bpt, Decimals: bptDecimals}), grouped(a.limit))
+	return fmt.Sprintf(": %s BPT instead of %s", units.Group(units.Amount{Raw: bpt, Decimals: bptDecimals}.String()), units.Group(a.limit.String()))
 }
 
 // hint names the largest amount that works, and what refuses more if that is not the finding's code.
@@ -166,10 +166,7 @@ func (a attempt) tripped(now *Snapshot, amount uint256.Int) string {
 
 // rounded is an amount rounded down to six digits, with commas between thousands. A limit moves with
 // every block, and a lower amount still works.
-func rounded(a units.Amount) string { return grouped(cutTo(a)) }
-
-// grouped is an amount with commas between thousands.
-func grouped(a units.Amount) string { return units.Group(a.String()) }
+func rounded(a units.Amount) string { return units.Group(cutTo(a).String()) }
 
 // cutTo rounds an amount down to six digits.
 func cutTo(a units.Amount) units.Amount {

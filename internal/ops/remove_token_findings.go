@@ -67,7 +67,7 @@ func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
 	if !has.Raw.Lt(&op.Burn.Raw) {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#434", fmt.Sprintf("the burn is %s BPT, but the owner %s has %s", grouped(op.Burn), now.Pool.Owner, grouped(has)), "",
+	return []Finding{{Refuse, "BAL#434", fmt.Sprintf("the burn is %s BPT, but the owner %s has %s", op.Burn, now.Pool.Owner, has), "",
 		"burn less, or let the owner join the pool first; mpool burns BPT of no other account"}}
 }
 

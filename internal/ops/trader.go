@@ -311,7 +311,7 @@ func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Am
 	if t.inNative(token) {
 		name = t.Native.Symbol.String()
 	}
-	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, grouped(*has), name, grouped(amount)), "", "use a smaller amount"}}
+	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, has, name, amount), "", "use a smaller amount"}}
 }
 
 // refuseOpen refuses to pay into a pool that anyone can empty.
