@@ -114,7 +114,7 @@ func edgeRules() []importRule {
 		{of: "internal/recall", own: []string{"internal/named", "internal/ops"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "github.com/google/renameio/v2"}, never: flags()},
 		{of: "internal/keyring", own: []string{"internal/config", "internal/console", "internal/failure", "internal/ops", "internal/planner", "internal/signer", "internal/text"}, never: flags()},
 		{of: "internal/postmortem", own: []string{"internal/config", "internal/keyring", "internal/mistake", "internal/redact"}, never: flags()},
-		{of: "internal/feed", own: []string{"internal/chain", "internal/named", "internal/ops", "internal/units"}, never: []string{"os/...", "net/...", "log/..."}},
+		{of: "internal/feed", own: []string{"internal/chain", "internal/named", "internal/ops", "internal/parse", "internal/units"}, never: []string{"os/...", "net/...", "log/..."}},
 	}
 }
 

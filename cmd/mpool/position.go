@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/failure"
 	"mpool/internal/planner"
 	"mpool/internal/request"
 )
@@ -35,6 +36,9 @@ part of the pool's history, and --csv writes the joins and exits for spreadsheet
 			}
 			if err != nil {
 				return err
+			}
+			if csv && from != "" {
+				return failure.Usage("--csv lists joins and exits without values: omit --prices")
 			}
 			prices, err := request.OutsidePrices(cmd.Context(), from, request.Source{Settings: a.settings, Open: a.openInput})
 			if err != nil {

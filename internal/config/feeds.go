@@ -35,8 +35,8 @@ func (s *Settings) checkFeeds() error {
 			}
 		}
 		for _, bound := range []string{f.Least, f.Most} {
-			if _, err := units.ParsePrice(bound + " X"); bound != "" && err != nil {
-				return BadConfig("feeds: %s: %q is not a price", f.Token, bound)
+			if _, err := units.ParsePlain(bound); bound != "" && err != nil {
+				return BadConfig("feeds: %s: least and most: %s", f.Token, err)
 			}
 		}
 		seen[name+f.Chain.String()] = true

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/units"
 )
 
@@ -137,31 +138,35 @@ func TestDeviations(t *testing.T) {
 
 // TestQuotes checks that both forms of the second source read the same, and that errors name the line.
 func TestQuotes(t *testing.T) {
-	csv, err := ReadQuotes([]byte("token,price,time\nWETH,2500.5,1700000000\n"))
+	csv, err := ReadQuotes([]byte("token,price,time\nWETH,2500.5,1700000000\n"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	json, err := ReadQuotes([]byte(`{"WETH": {"price": "2500.5", "time": 1700000000}}`))
+	json, err := ReadQuotes([]byte(`{"WETH": {"price": "2500.5", "time": 1700000000}}`), nil)
 	one, two := csv["WETH"], json["WETH"]
 	if one.Line, two.Line = 0, 0; err != nil || one != two || csv["WETH"].Line != 2 || csv["WETH"].Price.String() != "2500.5" {
 		t.Errorf("%v, %v, %v", csv, json, err)
 	}
 	for text, want := range map[string]string{
-		"token,price\nWETH,1\n":                    "line 1: the header must be token,price,time",
+		"token,price\nWETH,1\n":                    "line 1: the header must be token,price,time: write " + Forms,
 		"token,price,time\nWETH,0,1700000000\n":    `line 2: WETH: "0" is not a price above zero`,
-		"token,price,time\nWETH,1,soon\n":          `line 2: WETH: "soon" is not a valid time`,
+		"token,price,time\nWETH,1,soon\n":          `line 2: WETH: invalid time "soon": use one of ` + parse.FixedForms,
 		"token,price,time\n":                       "line 2: there are no prices below the header",
 		"token,price,time\nWETH,1,1\n\nWETH,2,1\n": "line 4: duplicate price for WETH: it is also in line 2",
 		"token,price,time\nWETH,1,1\nweth,2,1\n":   "line 3: duplicate price for weth: it is also in line 2",
-		"token,price,time\nWETH,1\n":               "line 2: this is not a row of three values",
+		"token,price,time\nWETH,1\n":               "line 2: this is not a row of three values, such as WETH,2500,2026-12-24T09:00Z",
 		"token,price,time\n0xabababababababababababababababababababab,1,1\n0xABABABABABABABABABABABABABABABABABABABAB,1,1\n": "line 3: duplicate price for 0xABaBaBaBABabABabAbAbABAbABabababaBaBABaB: it is also in line 2",
 		"{\n\"WETH\": {\"price\": \"1\", \"time\": 1},\n\"weth\": {\"price\": \"1\", \"time\": 1}}":                          "line 3: duplicate price for weth: it is also in line 2",
 		"{\"WETH\": {\"price\": \"1\", \"time\": 1}}\n}":                                                                     "line 2: something follows the closing brace",
 		"{\"WETH\": {\"price\": \"1\", \"time\": 1}}\n{}":                                                                    "line 2: something follows the closing brace",
 		"{\"WETH\": {\"price\": \"1\", \"time\": 1}} WETH,1":                                                                 "line 1: something follows the closing brace",
-		"{\n\"WETH\": 1}": `line 2: write {"price": "2500", "time": 1700000000}`,
+		"{\n\"WETH\": 1}":                             "line 2: write " + formOfJSON,
+		"token,price,time\nWETH,1,now\n":              `line 2: WETH: invalid time "now": use one of ` + parse.FixedForms,
+		"token,price,time\nWETH,1,2026-11-29 23:30\n": `line 2: WETH: "2026-11-29 23:30" names no zone: write "2026-11-29 23:30 Europe/Zurich" with your zone, 2026-11-29T23:30:00Z for UTC, or set tz in the configuration or --tz`,
+		"timestamp,WETH,USDC\n1700000000,2500,1\n":    "line 1: this is a file of past prices, which mpool backtest takes: write one current price for each token, as " + Forms,
+		`[{"token": "WETH", "price": 1}]`:             "line 1: this is a JSON array: write an object, " + formOfJSON,
 	} {
-		if _, err := ReadQuotes([]byte(text)); err == nil || err.Error() != want {
+		if _, err := ReadQuotes([]byte(text), nil); err == nil || err.Error() != want {
 			t.Errorf("%q: %v, want %s", text, err, want)
 		}
 	}

@@ -7,104 +7,153 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/parse"
 	"mpool/internal/units"
 )
 
-// ReadQuotes reads prices by symbol or address: JSON {"WETH": {"price": "2500", "time": 1700000000}},
-// or CSV with the header token,price,time. Times are unix seconds or RFC 3339. Errors name the line.
-func ReadQuotes(text []byte) (map[string]Quote, error) {
-	if strings.HasPrefix(strings.TrimSpace(string(text)), "{") {
-		return quotesOfJSON(text)
+// Forms are examples of the two forms of a price file.
+const Forms = `CSV with the header token,price,time and lines such as WETH,2500,2026-12-24T09:00Z, or JSON such as ` + formOfJSON
+
+const formOfJSON = `{"WETH": {"price": "2500", "time": "2026-12-24T09:00Z"}}`
+
+// ReadQuotes reads prices by symbol or address, in one of the two Forms. A time is one of
+// parse.FixedForms; zone is that of wall clock times, and nil refuses them. Errors name the line.
+func ReadQuotes(text []byte, zone *time.Location) (map[string]Quote, error) {
+	text = bytes.TrimPrefix(text, []byte("\ufeff")) // as spreadsheets write it
+	all := quotes{zone: zone, of: map[string]Quote{}}
+	read := all.csv
+	switch start := bytes.TrimSpace(text); {
+	case bytes.HasPrefix(start, []byte("{")):
+		read = all.json
+	case bytes.HasPrefix(start, []byte("[")):
+		return nil, fmt.Errorf("line 1: this is a JSON array: write an object, %s", formOfJSON)
 	}
-	return quotesOfCSV(text)
+	if err := read(text); err != nil {
+		return nil, err
+	}
+	return all.of, nil
 }
 
-func quotesOfCSV(text []byte) (map[string]Quote, error) {
-	r := csv.NewReader(bytes.NewReader(text))
-	rows, err := r.Read()
-	if err != nil || len(rows) != 3 || rows[0] != "token" || rows[1] != "price" || rows[2] != "time" {
-		return nil, errors.New("line 1: the header must be token,price,time")
+// quotes are the prices that were read.
+type quotes struct {
+	zone *time.Location
+	of   map[string]Quote
+}
+
+// badHeader says which form is right. A file of past prices, which mpool backtest takes under a flag of
+// the same name, has a column with a time's name first.
+func badHeader(header []string) error {
+	name := strings.ToLower(strings.TrimSpace(header[0]))
+	if slices.Contains([]string{"time", "timestamp", "unix", "date", "open_time"}, name) {
+		return fmt.Errorf("line 1: this is a file of past prices, which mpool backtest takes: write one current price for each token, as %s", Forms)
 	}
-	all := map[string]Quote{}
+	return fmt.Errorf("line 1: the header must be token,price,time: write %s", Forms)
+}
+
+func (all *quotes) csv(text []byte) error {
+	r := csv.NewReader(bytes.NewReader(text))
+	header, err := r.Read()
+	if err != nil {
+		return badHeader([]string{""})
+	}
+	if len(header) != 3 || header[0] != "token" || header[1] != "price" || header[2] != "time" {
+		return badHeader(header)
+	}
 	for {
 		row, err := r.Read()
 		var at *csv.ParseError
 		switch {
 		case errors.As(err, &at):
-			return nil, fmt.Errorf("line %d: this is not a row of three values", at.Line)
-		case err != nil && len(all) == 0:
-			return nil, errors.New("line 2: there are no prices below the header")
+			return fmt.Errorf("line %d: this is not a row of three values, such as WETH,2500,2026-12-24T09:00Z", at.Line)
+		case err != nil && len(all.of) == 0:
+			return errors.New("line 2: there are no prices below the header")
 		case err != nil:
-			return all, nil // the end of the file
+			return nil // the end of the file
 		}
 		line, _ := r.FieldPos(0)
-		if err := put(all, line, row[0], row[1], row[2]); err != nil {
-			return nil, err
+		if err := all.put(line, row[0], row[1], row[2]); err != nil {
+			return err
 		}
 	}
 }
 
-// quotesOfJSON reads an object key by key, because decoding into a map would hide a repeated key.
-func quotesOfJSON(text []byte) (map[string]Quote, error) {
+// cell is a JSON string or number, as it is written.
+type cell string
+
+func (c *cell) UnmarshalJSON(raw []byte) error {
+	var word string
+	if json.Unmarshal(raw, &word) == nil && raw[0] == '"' {
+		*c = cell(word)
+		return nil
+	}
+	var number json.Number
+	err := json.Unmarshal(raw, &number)
+	*c = cell(number)
+	return err
+}
+
+// json reads an object key by key, because decoding into a map would hide a repeated key.
+func (all *quotes) json(text []byte) error {
 	d := json.NewDecoder(bytes.NewReader(text))
 	line := func() int { return 1 + bytes.Count(text[:d.InputOffset()], []byte("\n")) }
 	wrong := func(err error) error { return fmt.Errorf("line %d: this is not valid JSON: %w", line(), err) }
 	if _, err := d.Token(); err != nil { // the opening brace, which the caller has seen
-		return nil, wrong(err)
+		return wrong(err)
 	}
-	all := map[string]Quote{}
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return nil, wrong(err)
+			return wrong(err)
 		}
 		at := line()
 		var row struct {
-			Price string      `json:"price"`
-			Time  json.Number `json:"time"`
+			Price cell `json:"price"`
+			Time  cell `json:"time"`
 		}
 		if err := d.Decode(&row); err != nil {
-			return nil, fmt.Errorf("line %d: write {\"price\": \"2500\", \"time\": 1700000000}", at)
+			return fmt.Errorf("line %d: write %s", at, formOfJSON)
 		}
-		if err := put(all, at, fmt.Sprint(key), row.Price, row.Time.String()); err != nil {
-			return nil, err
+		if err := all.put(at, fmt.Sprint(key), string(row.Price), string(row.Time)); err != nil {
+			return err
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return nil, wrong(err)
+		return wrong(err)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("line %d: something follows the closing brace", line())
+		return fmt.Errorf("line %d: something follows the closing brace", line())
 	}
-	return all, nil
+	return nil
 }
 
 // put adds a price by symbol, or by address in any case. Two symbols that differ only in case are a
 // duplicate.
-func put(all map[string]Quote, line int, token, price, at string) error {
+func (all *quotes) put(line int, token, price, at string) error {
 	if token == "" || strings.TrimSpace(token) != token {
 		return fmt.Errorf("line %d: %q is empty or has spaces around it", line, token)
 	}
 	if common.IsHexAddress(token) {
 		token = common.HexToAddress(token).Hex()
 	}
-	p, err := units.ParsePrice(price + " X")
-	if err != nil || p.Value == (units.Fixed{}) {
-		return fmt.Errorf("line %d: %s: %q is not a price above zero", line, token, price)
-	}
-	t, err := units.ParseTime(at, 0)
+	value, err := units.ParsePlain(price)
 	if err != nil {
-		return fmt.Errorf("line %d: %s: %q is not a valid time", line, token, at)
+		return fmt.Errorf("line %d: %s: %w", line, token, err)
 	}
-	for key, q := range all {
+	t, err := parse.Moment(at, all.zone)
+	if err != nil {
+		return fmt.Errorf("line %d: %s: %w", line, token, err)
+	}
+	for key, q := range all.of {
 		if strings.EqualFold(key, token) {
 			return fmt.Errorf("line %d: duplicate price for %s: it is also in line %d", line, token, q.Line)
 		}
 	}
-	all[token] = Quote{Price: p.Value, At: t, Line: line}
+	all.of[token] = Quote{Price: value, At: t, Line: line}
 	return nil
 }

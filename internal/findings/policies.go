@@ -33,6 +33,7 @@ func pools() []Row {
 		{"init.listed", "warn", "the sender of a first join was on the allowlist before and stays there; an unfinished first join may have put it there", "remove it afterwards with mpool allowlist remove, or give --keep-listed if it should stay"},
 		{"init.open", "warn", "the allowlist is not enabled: someone else can make the first join at their own prices", "enable it first: mpool allowlist enable"},
 		{"init.taken", "refuse", "the pool already had another first join, which set its prices", "compare the pool's prices with the market, then use mpool join"},
+		{"init.prices", "warn", "the amounts of the first join do not match the given prices: arbitrage takes the difference", "use the amounts in the hint, or correct the prices"},
 		{"init.two", "note", "the owner and the sender must both sign calls of this plan", "nothing to do"},
 		{"init.unchecked", "warn", "the first join sets the pool's prices, and no token prices were given to check them", "give --price for each token"},
 		{"join.unlimited", "warn", "the join has no limit: it runs at any price", "use a --slippage below 100%"},

@@ -1,7 +1,9 @@
 package inspect
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -16,6 +18,7 @@ import (
 	"mpool/internal/parse"
 	"mpool/internal/planner"
 	"mpool/internal/request"
+	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
@@ -119,14 +122,16 @@ func (r *Reader) valueOutside(ctx context.Context, client *chain.Client, v *Posi
 		return nil
 	}
 	v.Outside, v.Staying, v.OutsideHolding, v.skewed = &outside.Exit, &outside.Staying, outside.Holding, outside.Skew != nil
-	r.warnSkewed(outside.Skew)
+	unit := text.Symbol(v.Numeraire)
+	r.warnSkewed(outside.Skew, fmt.Sprintf("the BPT are worth %s %s by the balances, and %s %s after arbitrage", text.Amount(outside.Exit), unit, text.Amount(outside.Staying), unit))
 	return nil
 }
 
-// warnSkewed warns if the pool's balances are off the outside prices.
-func (r *Reader) warnSkewed(skew *liquidity.Skew) {
+// warnSkewed warns if the pool's balances are off the outside prices. The worth of the BPT has the
+// amounts of the page; empty: those of the skew.
+func (r *Reader) warnSkewed(skew *liquidity.Skew, worth string) {
 	for _, f := range planner.SkewFindings(skew) {
-		r.UI.Warn(f.Code, "%s: %s; %s", f.Summary, f.Detail, f.Hint)
+		r.UI.Warn(f.Code, "%s: %s; %s", f.Summary, cmp.Or(worth, f.Detail), f.Hint)
 	}
 }
 

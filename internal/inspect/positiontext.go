@@ -83,7 +83,7 @@ func (v *PositionView) Text(p *text.Page) {
 		p.Fact("outside", "%s %s, by the outside prices", text.Amount(*v.Outside), unit)
 	}
 	if v.skewed {
-		p.Fact("", "%s %s, once arbitrage has moved the pool to these prices", text.Amount(*v.Staying), unit)
+		p.Fact("", "%s %s, once arbitrage has moved the pool to these prices [prices.skewed]", text.Amount(*v.Staying), unit)
 	}
 	p.Fact("exit now", "%s", planner.SumsText(v.Position.Exit))
 	if !v.Position.Cash {
@@ -122,7 +122,7 @@ func (v *PositionView) against(p *text.Page, unit string) {
 		p.Fact("paid in", "unknown: BPT was sent or received")
 	case len(v.Position.Paid) > 0:
 		v.flows(p)
-		by := "the pool's current prices, which this account's own trades have moved too"
+		by := "the pool's spot prices (use --prices for outside prices)"
 		if v.OutsideHolding != nil {
 			a, by = v.OutsideHolding, "the outside prices"
 		}

@@ -54,7 +54,7 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string, price
 	}
 	trade := liquidity.Of(now, op)
 	trade.Unlimited()
-	r.warnSkewed(trade.Skew)
+	r.warnSkewed(trade.Skew, "")
 	return &QuoteView{planner.PoolOf(now), now.Block, trade, "queryBatchSwap"}, nil
 }
 

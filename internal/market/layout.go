@@ -26,6 +26,9 @@ const klineColumns = 12
 func layoutOf(line, file string) (l layout, reason string) {
 	l = layout{time: -1, token: -1, comma: commaOf(line), header: true}
 	cells := split(nil, line, l.comma)
+	if now := ofNow(line); now != "" {
+		return l, now
+	}
 	if _, err := ParseTime(cells[0]); err == nil && len(cells) == klineColumns {
 		return layout{names: []string{file}, time: 0, token: -1, prices: []int{4}, comma: l.comma, volume: 5, candle: true}, ""
 	}
@@ -62,6 +65,18 @@ func layoutOf(line, file string) (l layout, reason string) {
 		return l, "the header has no price column"
 	}
 	return l, ""
+}
+
+// ofNow recognises a file of current prices, which has one price for each token.
+func ofNow(line string) (reason string) {
+	const use = "; use a series of past prices as CSV, with a time column first"
+	switch line = strings.TrimSpace(line); {
+	case line == "token,price,time":
+		return "this is a file of current prices, as mpool quote takes it" + use
+	case strings.HasPrefix(line, "{") || strings.HasPrefix(line, "["):
+		return "this is JSON" + use
+	}
+	return ""
 }
 
 // wide makes every column except the time a token's prices.

@@ -78,6 +78,7 @@ func TestBadPrices(t *testing.T) {
 		{"timestamp,WETH\nyesterday,1\n", `f.csv:2: invalid time "yesterday"`},
 		{"timestamp,WETH\n1607347800\n", "f.csv:2: the line has fewer cells than the header"},
 		{"a,b\n1,2\n", "f.csv:1: the header has no time column: use one of time, timestamp, unix, date, open_time"},
+		{"token,price,time\nWETH,1,1\n", "f.csv:1: this is a file of current prices, as mpool quote takes it; use a series of past prices as CSV, with a time column first"},
 		{"timestamp,WETH\n1607347800,1\n1607347800,2\n", "f.csv:3: column WETH: different price for the time of line 2"},
 		{"timestamp,WETH\n1607347800,1\n1607348100,1\n1607347900,2\n1607348200,2\n", "f.csv:4: column WETH: the time is before that of line 3"},
 	} {

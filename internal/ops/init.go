@@ -261,9 +261,7 @@ func (op InitPool) advice(now *Snapshot) []Finding {
 	if !now.Pool.MustAllowlistLPs {
 		found = append(found, Finding{Warn, "init.open", "the allowlist is not enabled: someone else can make the first join before this is mined, at their own prices, and then this reverts (BAL#310)", "", "enable it first: mpool allowlist enable"})
 	}
-	if len(op.Prices) == 0 {
-		found = append(found, Finding{Warn, "init.unchecked", "the amounts set the pool's prices, and no token prices were given: wrong amounts are lost to arbitrage", "", "give the price of each token: --price WETH=2500 --price USDC=1"})
-	}
+	found = append(found, op.priced(now)...)
 	if op.WasListed {
 		found = append(found, Finding{Warn, "init.listed", fmt.Sprintf("%s is on the allowlist already, so it stays there; an earlier first join that was not finished may have put it there", op.Sender), "",
 			"if it should not stay, afterwards: mpool allowlist remove " + now.Pool.Address.Hex() + " " + op.Sender.Hex()})

@@ -28,7 +28,7 @@ func (a attempt) withLimits(now *Snapshot, found []Finding) []Finding {
 	for i, f := range found {
 		switch f.Code {
 		case "BAL#356":
-			found[i].Summary += a.tripped(now)
+			found[i].Summary += a.tripped(now, a.amount.Raw)
 		case "BAL#304", "BAL#305":
 			found[i].Summary += a.ofBalance(now)
 		case "BAL#001", "BAL#306", "BAL#307":
@@ -38,7 +38,7 @@ func (a attempt) withLimits(now *Snapshot, found []Finding) []Finding {
 		default:
 			continue
 		}
-		found[i].Hint = a.hint(now, f.Hint)
+		found[i].Hint = a.hint(now, f.Code)
 	}
 	return found
 }
@@ -76,17 +76,45 @@ func (a attempt) missed(now *Snapshot) string {
 	return fmt.Sprintf(": %s BPT instead of %s", units.Amount{Raw: bpt, Decimals: bptDecimals}, a.limit)
 }
 
-func (a attempt) hint(now *Snapshot, usual string) string {
+// hint names the largest amount that works, and what refuses more if that is not the finding's code.
+func (a attempt) hint(now *Snapshot, code string) string {
 	most := a.largest(now)
 	switch {
 	case most.IsZero() && a.unit == "":
-		return "no share of these amounts works now; " + usual
+		return "no share of these amounts works now" + otherWay(code)
 	case most.IsZero():
-		return "no amount works now; " + usual
+		return "no amount works now" + otherWay(code)
 	case a.unit == "":
-		return fmt.Sprintf("use at most %s of these amounts now", units.FixedFrom(most.Uint64()*1_000_000_000_000).Percent())
+		return fmt.Sprintf("use at most %s of these amounts now", units.FixedFrom(most.Uint64()*1_000_000_000_000).Percent()) + a.above(now, most, code)
 	}
-	return fmt.Sprintf("use at most %s %s now", rounded(units.Amount{Raw: most, Decimals: a.amount.Decimals}), a.unit)
+	return fmt.Sprintf("use at most %s %s now", rounded(units.Amount{Raw: most, Decimals: a.amount.Decimals}), a.unit) + a.above(now, most, code)
+}
+
+// otherWay is what is possible if no amount works.
+func otherWay(code string) string {
+	switch code {
+	case "BAL#356":
+		return "; mpool breakers show lists the bounds"
+	case "BAL#306":
+		return "; exit for all tokens"
+	case "BAL#307":
+		return "; join with all tokens"
+	}
+	return ""
+}
+
+// above says why the pool refuses more than the largest amount; empty if code says it.
+func (a attempt) above(now *Snapshot, most uint256.Int, code string) string {
+	more := *new(uint256.Int).AddUint64(&most, 1)
+	err := a.try(now, more)
+	switch is := balCode(err); {
+	case err == nil || is == code || is == "":
+		return ""
+	case is == "BAL#356":
+		return "; more would trip a circuit breaker" + a.tripped(now, more)
+	default:
+		return "; " + is + " refuses more"
+	}
 }
 
 // largest is the largest amount that works, by bisection. It assumes that smaller amounts work too.
@@ -110,7 +138,7 @@ func (a attempt) largest(now *Snapshot) uint256.Int {
 
 // tripped names the token whose circuit breaker trips, and its bound in BPT per token. It tries
 // each bound without the others, and is empty if no single one trips.
-func (a attempt) tripped(now *Snapshot) string {
+func (a attempt) tripped(now *Snapshot, amount uint256.Int) string {
 	for i, token := range now.Tokens {
 		if token.Breaker == nil {
 			continue
@@ -128,7 +156,7 @@ func (a attempt) tripped(now *Snapshot) string {
 				only.LowerBound, bound, name = units.Fixed{}, token.Breaker.UpperBptPrice, "above its upper bound"
 			}
 			alone.Tokens[i].Breaker = &only
-			if err := a.try(alone, a.amount.Raw); err != nil && balCode(err) == "BAL#356" {
+			if err := a.try(alone, amount); err != nil && balCode(err) == "BAL#356" {
 				return fmt.Sprintf(": %s would be %s of about %s BPT", token.Symbol, name, rounded(units.Amount{Raw: *bound.Int(), Decimals: 36 - token.Decimals}))
 			}
 		}
@@ -136,9 +164,12 @@ func (a attempt) tripped(now *Snapshot) string {
 	return ""
 }
 
-// rounded is an amount rounded down to six digits. A limit moves with every block, and a lower
-// amount still works.
-func rounded(a units.Amount) string {
+// rounded is an amount rounded down to six digits, with commas between thousands. A limit moves with
+// every block, and a lower amount still works.
+func rounded(a units.Amount) string { return units.Group(cutTo(a).String()) }
+
+// cutTo rounds an amount down to six digits.
+func cutTo(a units.Amount) units.Amount {
 	const digits = 6
 	unit := uint256.NewInt(1)
 	for n := len(a.Raw.Dec()); n > digits; n-- {
@@ -146,7 +177,7 @@ func rounded(a units.Amount) string {
 	}
 	a.Raw.Div(&a.Raw, unit)
 	a.Raw.Mul(&a.Raw, unit)
-	return a.String()
+	return a
 }
 
 // exact returns an attempt for exact amounts: in the token's units for a single token, else in

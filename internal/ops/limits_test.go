@@ -87,3 +87,39 @@ func TestLimitOfBreaker(t *testing.T) {
 		t.Errorf("%+v", left)
 	}
 }
+
+// TestLimitOfAnother checks that a hint names the rule that sets its amount, if the refusal is by
+// another rule, and that it does not contradict itself if no amount works.
+func TestLimitOfAnother(t *testing.T) {
+	s := limitedPool(t)
+	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Tokens[1].Breaker = set
+	if s, err = s.At(s.Block.Time); err != nil {
+		t.Fatal(err)
+	}
+	op := Swap{In: s.Tokens[0].Address, Out: s.Tokens[1].Address, Amount: whole(60)}
+	if found := op.Refusals(s); len(found) != 1 || found[0].Code != "BAL#304" || !strings.Contains(found[0].Hint, " WETH now; more would trip a circuit breaker: USDC would be above its upper bound of about 0.5") {
+		t.Errorf("%+v", found)
+	}
+	set, err = BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(3e17), Upper: units.FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Tokens[1].Breaker, op.Amount = set, whole(1)
+	if s, err = s.At(s.Block.Time); err != nil {
+		t.Fatal(err)
+	}
+	if found := op.Refusals(s); len(found) != 1 || found[0].Hint != "no amount works now; mpool breakers show lists the bounds" {
+		t.Errorf("%+v", found)
+	}
+}
+
+// TestRounded checks that large limits have thousands.
+func TestRounded(t *testing.T) {
+	if got := rounded(units.Amount{Raw: *uint256.NewInt(111_111_111_111), Decimals: 6}); got != "111,111" {
+		t.Error(got)
+	}
+}

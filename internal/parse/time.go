@@ -13,6 +13,18 @@ import (
 // 00:00), 2026-12-24 09:00. With a nil zone those are refused, because they would depend on the
 // machine. A wall clock time that the zone skips or has twice is an error that says what to write.
 func Time(words string, now units.Time, zone *time.Location) (units.Time, error) {
+	return read(words, now, zone, Forms)
+}
+
+// Moment parses a time that does not depend on now, in one of the forms of FixedForms.
+func Moment(words string, zone *time.Location) (units.Time, error) {
+	if words = strings.TrimSpace(words); words == "now" || strings.HasPrefix(words, "+") {
+		return 0, fmt.Errorf("invalid time %q: use one of %s", words, FixedForms)
+	}
+	return read(words, 0, zone, FixedForms)
+}
+
+func read(words string, now units.Time, zone *time.Location, forms string) (units.Time, error) {
 	words = strings.TrimSpace(words)
 	clock, named := cutZone(words)
 	if named != nil {
@@ -24,7 +36,7 @@ func Time(words string, now units.Time, zone *time.Location) (units.Time, error)
 	}
 	switch {
 	case !isWall && (named != nil || !otherForm(words)):
-		return 0, fmt.Errorf("invalid time %q: use one of %s", words, Forms)
+		return 0, fmt.Errorf("invalid time %q: use one of %s", words, forms)
 	case !isWall:
 		return units.ParseTime(words, now)
 	case zone == nil:
@@ -44,7 +56,10 @@ func Time(words string, now units.Time, zone *time.Location) (units.Time, error)
 }
 
 // Forms lists the forms of a time.
-const Forms = `now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`
+const Forms = "now, +2h, " + FixedForms
+
+// FixedForms are the forms that do not depend on now.
+const FixedForms = `2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`
 
 // FormsOfFlag are the same, as short as a flag's line of help has room for.
 const FormsOfFlag = `now, +2h, 2026-12-24, "2026-12-24 09:00" (in --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z or unix seconds`

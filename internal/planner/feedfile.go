@@ -26,7 +26,7 @@ func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*fe
 	if err != nil {
 		return nil, failure.Usage("feed_file: %s", err).Because(err)
 	}
-	quotes, err := feed.ReadQuotes(words)
+	quotes, err := feed.ReadQuotes(words, pl.Settings.NamedZone())
 	if err != nil {
 		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
 	}

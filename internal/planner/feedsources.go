@@ -79,6 +79,6 @@ func sequencerOf(s *config.Settings, chainID uint64) common.Address {
 
 // bound converts a configured price, which is valid; zero: none.
 func bound(words string) units.Fixed {
-	p, _ := units.ParsePrice(words + " X")
-	return p.Value
+	value, _ := units.ParsePlain(words)
+	return value
 }

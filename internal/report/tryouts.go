@@ -176,7 +176,7 @@ func outcomeText(p *text.Page, kind string, o fork.Outcome) string {
 		list = append(list[:mostAmounts], "…")
 	}
 	if kind == fork.TryJoin {
-		return "gives " + strings.Join(list, ", ")
+		return "pays " + strings.Join(list, ", ")
 	}
 	return "gets " + strings.Join(list, ", ")
 }

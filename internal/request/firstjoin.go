@@ -2,7 +2,6 @@ package request
 
 import (
 	"context"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -117,15 +116,10 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	return op.Before(on.Before), nil
 }
 
-// wholeAmount parses an amount of money, or a price, in units of 1e-18.
-func wholeAmount(words string) (units.Amount, error) {
-	return units.ParseAmount(strings.TrimSpace(words), "", 18)
-}
-
 // priceOf parses WETH=2500.
-func priceOf(item string) (name string, worth units.Amount, err error) {
+func priceOf(item string) (name string, worth units.Fixed, err error) {
 	name, words := cutItem(item)
-	if worth, err = wholeAmount(words); err != nil || worth.Raw.IsZero() {
+	if worth, err = units.ParsePlain(words); err != nil {
 		return name, worth, failure.Usage("--price: invalid price %q: use TOKEN=PRICE, for example WETH=2500", item)
 	}
 	return name, worth, nil
@@ -143,7 +137,7 @@ func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 		if err != nil {
 			return nil, failure.Usage("--price: %s", err)
 		}
-		list = append(list, ops.TokenWorth{Token: token.Address, Worth: units.Fixed(worth.Raw)})
+		list = append(list, ops.TokenWorth{Token: token.Address, Worth: worth})
 	}
 	if len(list) > 0 && len(list) != len(pool.Tokens) {
 		return nil, failure.Usage("--price: only %d of the pool's %d tokens have a price: give one for each token", len(list), len(pool.Tokens))

@@ -55,7 +55,8 @@ func (o *outside) read(ctx context.Context, from Source) error {
 	case err != nil:
 		return failure.Usage("--prices: cannot read %s: %s", text.Quote(o.source.words), failure.Innermost(err)).Because(err)
 	}
-	if o.quotes, err = feed.ReadQuotes(words); err != nil {
+	// the file must mean the same on every machine, so the machine's own zone is not used
+	if o.quotes, err = feed.ReadQuotes(words, from.Settings.NamedZone()); err != nil {
 		return failure.Usage("--prices: %s: %s", o.source.words, err)
 	}
 	return nil
@@ -71,7 +72,7 @@ func OutsidePrices(ctx context.Context, words string, from Source) (Prices, erro
 }
 
 // PricesUsage is the help of --prices.
-const PricesUsage = "outside prices of the pool's tokens: a file (token,price,time as CSV, or JSON), or feeds for the configured feeds"
+const PricesUsage = "outside prices of the pool's tokens: a file, or feeds for the configured feeds. The file is CSV with the header token,price,time, or JSON such as " + `{"WETH": {"price": "2500", "time": "2026-12-24T09:00Z"}}`
 
 // of returns the prices of all of the pool's tokens; none if --prices is not given.
 func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) {
@@ -104,11 +105,10 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 // moneyOf parses a value in the money of the prices, or in a token with a price: 100000, or 100000
 // USDC.
 func moneyOf(pool *ops.Snapshot, words string, prices []ops.TokenWorth) (units.Fixed, error) {
-	if amount, err := wholeAmount(words); err == nil {
-		return units.Fixed(amount.Raw), nil
-	}
-	if i := strings.IndexFunc(words, unicode.IsLetter); i > 0 && words[i-1] != ' ' {
-		words = words[:i] + " " + words[i:]
+	if value, err := units.ParsePlain(words); err == nil {
+		return value, nil
+	} else if !strings.ContainsFunc(words, unicode.IsLetter) {
+		return units.Fixed{}, err
 	}
 	price, err := units.ParsePrice(words)
 	if err != nil {

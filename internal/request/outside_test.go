@@ -57,7 +57,7 @@ func TestLinesOfPrices(t *testing.T) {
 		var err error
 		o := &outside{source: typed{words: "p.csv"}}
 		lines := "token,price,time\n" + strings.ReplaceAll(test.lines, "\n", ",1700000000\n") + ",1700000000\n"
-		if o.quotes, err = feed.ReadQuotes([]byte(lines)); err != nil {
+		if o.quotes, err = feed.ReadQuotes([]byte(lines), nil); err != nil {
 			t.Fatalf("%s: %v", test.name, err)
 		}
 		list, err := o.of(context.Background(), on)

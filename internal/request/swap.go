@@ -2,6 +2,7 @@ package request
 
 import (
 	"context"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -9,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
@@ -65,14 +67,28 @@ func (o *swap) checkPair() error {
 	}
 	_, in := cutItem(o.in.words)
 	_, out := cutItem(o.out.words)
-	if (in == "") == (out == "") {
-		return noAmount()
-	}
-	return amountForm("", in+out)
+	return failure.Together(oneAmount(in, out), amountForm("", in+out))
 }
 
-func noAmount() error {
-	return failure.Usage("missing amount: give one of the two tokens an exact amount").WithHint("WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 returns exactly 3000 USDC")
+// oneAmount requires an amount above zero for exactly one of two tokens.
+func oneAmount(in, out string) error {
+	const usage = "WETH=1.5 USDC pays exactly 1.5 WETH; WETH USDC=3000 returns exactly 3000 USDC"
+	switch {
+	case in == "" && out == "":
+		return failure.Usage("missing amount: give one of the two tokens an exact amount").WithHint(usage)
+	case in != "" && out != "":
+		return failure.Usage("both tokens have an amount: give it to one of the two").WithHint(usage)
+	case isZero(in + out):
+		return failure.Usage("the amount %s is zero: use one above zero", text.Quote(in+out))
+	}
+	return nil
+}
+
+// isZero says whether a valid amount is zero: 0, 0.0, 0raw, 0% or 0 USDC.
+func isZero(words string) bool {
+	words = strings.TrimSpace(words)
+	rest := strings.TrimLeft(words, "0.")
+	return rest != words && (rest == "" || !strings.ContainsAny(rest[:1], "123456789"))
 }
 
 func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
@@ -143,9 +159,10 @@ func Quoted(ctx context.Context, on *Target, in, out string) (ops.Swap, error) {
 func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err error) {
 	inName, inAmount := cutItem(in)
 	outName, outAmount := cutItem(out)
-	if op.GivenOut = outAmount != ""; op.GivenOut == (inAmount != "") {
-		return op, "", noAmount()
+	if err := oneAmount(inAmount, outAmount); err != nil {
+		return op, "", err
 	}
+	op.GivenOut = outAmount != ""
 	if op.In, err = tokenOrBpt(pool, inName); err != nil {
 		return op, "", err
 	}

@@ -80,7 +80,11 @@ func TestLimitOfSwap(t *testing.T) {
 func TestTradeMistakes(t *testing.T) {
 	for fields, want := range map[string]string{
 		"swap; in: WETH; out: USDC":                                     "missing amount: give one of the two tokens an exact amount",
-		"swap; in: WETH=1; out: USDC=1":                                 "missing amount: give one of the two tokens an exact amount",
+		"swap; in: WETH=1; out: USDC=1":                                 "both tokens have an amount: give it to one of the two",
+		"swap; in: WETH=0.0; out: USDC":                                 `the amount "0.0" is zero: use one above zero`,
+		"swap; in: WETH; out: USDC=0 USDC":                              `the amount "0 USDC" is zero`,
+		"swap; in: WETH=-1; out: USDC":                                  `invalid amount "-1"`,
+		"swap; in: WETH=1,000; out: USDC":                               `invalid amount "1,000": use 1.5 or 1500000raw, without separators of thousands`,
 		"swap; in: WETH=1; out: WETH":                                   "a token cannot be swapped for itself",
 		"swap; in: WETH=x; out: USDC":                                   `invalid amount "x"`,
 		"swap; in: WETH; out: USDC=10%":                                 `percentage "10%" cannot be used here: it is of what the sender has, and the sender is unknown`,

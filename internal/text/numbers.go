@@ -179,14 +179,7 @@ func Count(n uint64) string { return Group(strconv.FormatUint(n, 10)) }
 
 // Group puts commas between thousands: "1,234,567.89".
 func Group(number string) string {
-	whole, fraction, isFraction := strings.Cut(number, ".")
-	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if isFraction {
-		return whole + "." + fraction
-	}
-	return whole
+	return units.Group(number)
 }
 
 // Pair formats an exact value before and after a change: numbers that differ look different.

@@ -37,6 +37,9 @@ func withUnit(symbol named.Symbol) string {
 // AmountForm checks the form of an amount of an unknown token. Any word may follow the number.
 func AmountForm(text string) error {
 	_, unit := splitUnit(text)
+	if unit != "" && !plausible(text, unit) {
+		return fmt.Errorf("invalid amount %q: use 1.5 or 1500000raw, without separators of thousands", Clip(text))
+	}
 	_, err := ParseAmount(text, named.Symbol(unit), mostDecimals)
 	return err
 }
@@ -64,6 +67,8 @@ func ParsePrice(text string) (Price, error) {
 	switch {
 	case err != nil:
 		return Price{}, fmt.Errorf("invalid price %q: use \"2000 USDC\" (%w)", Clip(text), err)
+	case of != "" && !plausible(text, of):
+		return Price{}, fmt.Errorf("invalid price %q: use a plain number and a token, such as \"2000 USDC\"", Clip(text))
 	case of == "":
 		return Price{}, fmt.Errorf("price %q has no token: use \"%s USDC\", with a token of the pool", Clip(text), Clip(number))
 	case value.IsZero():

@@ -1,7 +1,6 @@
 package units
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -43,17 +42,21 @@ func spanWords(parts []Units) string {
 		if p.Count == 1 {
 			s = ""
 		}
-		words = append(words, grouped(p.Count)+" "+p.Unit+s)
+		words = append(words, Group(strconv.FormatUint(p.Count, 10))+" "+p.Unit+s)
 	}
 	return strings.Join(words, " ")
 }
 
-// grouped writes a number with commas between thousands.
-func grouped(n uint64) string {
-	if n < 1000 {
-		return strconv.FormatUint(n, 10)
+// Group writes a decimal number with commas between thousands.
+func Group(number string) string {
+	whole, fraction, isFraction := strings.Cut(number, ".")
+	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
 	}
-	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
+	if isFraction {
+		return whole + "." + fraction
+	}
+	return whole
 }
 
 // Units is a number of units of time, such as 3 of "day".
