@@ -43,17 +43,17 @@ func spanWords(parts []Units) string {
 		if p.Count == 1 {
 			s = ""
 		}
-		words = append(words, grouped(p.Count)+" "+p.Unit+s)
+		words = append(words, Grouped(p.Count)+" "+p.Unit+s)
 	}
 	return strings.Join(words, " ")
 }
 
-// grouped writes a number with commas between thousands.
-func grouped(n uint64) string {
+// Grouped writes a number with commas between thousands.
+func Grouped(n uint64) string {
 	if n < 1000 {
 		return strconv.FormatUint(n, 10)
 	}
-	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
+	return fmt.Sprintf("%s,%03d", Grouped(n/1000), n%1000)
 }
 
 // Units is a number of units of time, such as 3 of "day".
