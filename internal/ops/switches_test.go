@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/holiman/uint256"
 	"mpool/internal/units"
 )
 
@@ -56,7 +57,8 @@ func TestSwitchesAdvise(t *testing.T) {
 	empty.Supply = Supply{Virtual: units.Amount{Decimals: 18}, Actual: units.Amount{Decimals: 18}}
 	first, tripped := testPool(), off()
 	tripped.Pool.JoinExitEnabled = false
-	tripped.Tokens[0].Breaker = &Breaker{LowerBptPrice: units.FixedFrom(1e19), LowerBound: units.FixedFrom(8e17)}
+	tripped.Tokens[0].Breaker = planned(t, bounds(t, tripped, "0.8", "1.5", "WETH"), tripped).Predicted.Tokens[0].Breaker
+	tripped.Tokens[0].Cash.Raw = *uint256.NewInt(2_000_000)
 	for _, c := range []struct {
 		name  string
 		op    Operation
@@ -70,7 +72,7 @@ func TestSwitchesAdvise(t *testing.T) {
 		{"disable while weights move", SetSwaps{}, moving, []string{"swaps.exits", "swaps.weights"}},
 		{"enable with a tripped breaker", SetSwaps{Enabled: true}, tripped, []string{"swaps.gap", "breaker.trips"}},
 		{"enable joins with a tripped breaker", SetJoinsExits{true}, tripped, []string{"breaker.trips"}},
-		{"open with a tripped breaker", Open{Doors: DoorsOf(on, ByJoinsExits)}, tripped, []string{"swaps.gap", "breaker.trips"}},
+		{"open an emptied pool", Open{Doors: DoorsOf(on, ByJoinsExits)}, tripped, []string{"doors.empty"}},
 		{"shut while weights move", Shut{Doors: DoorsOf(moving, ByAllowlist)}, moving, []string{"swaps.exits", "swaps.weights"}},
 		{"lock", SetJoinsExits{}, on, []string{"joins_exits.locked"}},
 		{"lock all", SetJoinsExits{}, off(), []string{"joins_exits.locked", "joins_exits.frozen"}},
