@@ -32,6 +32,11 @@ func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error
 	}
 	update := op.update()
 	if plan.Findings = append(update.refusals(now), op.objections(now)...); len(plan.Findings) > 0 {
+		for i := range plan.Findings {
+			if plan.Findings[i].Code == pastEnd && Deadline(op).At != 0 {
+				plan.Findings[i].Hint = Deadline(op).Longer
+			}
+		}
 		plan.Calls = []Call{update.call(before)}
 		return plan, nil
 	}
