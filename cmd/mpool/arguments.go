@@ -42,7 +42,7 @@ func wrongWords(cmd *cobra.Command, args []string) error {
 			wanted = append(wanted, word)
 		}
 	}
-	hint := cmp.Or(movedHint(cmd), spoken(cmd, args), asIn(cmd))
+	hint := cmp.Or(movedHint(cmd, ""), spoken(cmd, args), asIn(cmd))
 	if len(args) < len(wanted) {
 		missing := wanted[len(args)]
 		if missing == "ID" {

@@ -16,7 +16,7 @@ import (
 // origin is where an operation comes from.
 type origin struct {
 	asked planner.Asked // the pool file that asked for the operation; nil: flags
-	words []string      // the arguments of the command; nil: only the pool
+	words []string      // the arguments of the command
 	sends string        // the command that sends what this one plans; empty: this command with --broadcast
 }
 
@@ -116,9 +116,6 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	}
 	if err != nil {
 		return err
-	}
-	if flags.words == nil {
-		flags.words = args
 	}
 	op, err := build(cmd.Context(), client, before)
 	if err != nil {

@@ -73,7 +73,7 @@ func addCostFlags(cmd *cobra.Command, plans *planner.Planner) {
 func (a *app) take(ctx context.Context, words []string, r *request.Request, flags *operationFlags) ([]string, error) {
 	args, noWords := r.Words(words, a.settings)
 	wrong := r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: a.settings.Zone()})
-	flags.sending.Override = r.Override
+	flags.sending.Override, flags.words = r.Override, args
 	return args, failure.Together(noWords, wrong)
 }
 

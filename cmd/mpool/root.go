@@ -115,16 +115,18 @@ func wrongFlag(err error) string {
 // flagHint suggests the flag that was probably meant, otherwise the help.
 func flagHint(cmd *cobra.Command, err error) string {
 	var unknown *pflag.NotExistError
+	name := ""
 	if errors.As(err, &unknown) {
+		name = unknown.GetSpecifiedName()
 		var known []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
 			if !f.Hidden {
 				known = append(known, f.Name)
 			}
 		})
-		if like := nearest.Word(unknown.GetSpecifiedName(), known); like != "" {
+		if like := nearest.Word(name, known); like != "" {
 			return "did you mean: --" + like
 		}
 	}
-	return cmp.Or(movedHint(cmd), cmd.CommandPath()+" --help")
+	return cmp.Or(movedHint(cmd, name), cmd.CommandPath()+" --help")
 }

@@ -10,7 +10,6 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/text"
 )
 
 // refuseSafePlan is refuseSafe for a plan's file, which knows only the kind of the owner and not of
@@ -27,7 +26,7 @@ func refuseSafePlan(plan *ops.Plan, path string) error {
 func planLine(cmd *cobra.Command, args []string) string {
 	words := []string{cmd.CommandPath()}
 	for _, arg := range args {
-		words = append(words, text.ShellWord(arg))
+		words = append(words, typedWord(arg))
 	}
 	sending := pflag.NewFlagSet("", pflag.ContinueOnError)
 	addSigningFlags(new(execution.Options), sending)

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"mpool/internal/config"
@@ -9,9 +11,10 @@ import (
 	"mpool/internal/setup"
 )
 
-// movedHint explains that the former mpool init is now mpool first-join; empty for other commands.
-func movedHint(cmd *cobra.Command) string {
-	if cmd.CommandPath() == "mpool init" {
+// movedHint explains that the former mpool init is now mpool first-join; empty for other commands and
+// for flags that it never had. flag is the unknown flag; empty: arguments are wrong.
+func movedHint(cmd *cobra.Command, flag string) string {
+	if cmd.CommandPath() == "mpool init" && slices.Contains([]string{"", "value", "price", "prices"}, flag) {
 		return "the first join of a pool is mpool first-join"
 	}
 	return ""

@@ -126,7 +126,10 @@ func Deploy(ctx context.Context, node *rpc.Client, opts Options) (*Chain, error)
 			return nil, err
 		}
 	}
-	return chain, chain.createDemoPool(ctx, opts.tokens())
+	if err := chain.createDemoPool(ctx, opts.tokens()); err != nil || opts.Safe == "" || !opts.Endow {
+		return chain, err
+	}
+	return chain, chain.endowSafe(ctx, opts.tokens())
 }
 
 func checkTokens(n int) error {

@@ -17,6 +17,7 @@ type Options struct {
 	Tokens    int      // in the demo pool; 0 means DefaultTokens
 	Artifacts []string // folders searched before the published package
 	Safe      string   // version of the 2-of-3 Safe that owns the demo pool; empty: an account owns it
+	Endow     bool     // give the Safe tokens and BPT
 	State     string   // file that keeps the chain between starts; empty: none
 	Anvil     string   // path of anvil; empty: from PATH or the installed package
 	Root      string   // folder that holds devnet/node_modules; empty: searched upward

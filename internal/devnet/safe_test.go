@@ -4,6 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
 	"mpool/bindings/safecontract"
 )
@@ -37,5 +40,22 @@ func TestSafeOwnsPool(t *testing.T) {
 				t.Errorf("the owners are %v: %v", owners, err)
 			}
 		})
+	}
+}
+
+// An endowed Safe can pay for a new token and burn the BPT of a removed one.
+func TestSafeHolds(t *testing.T) {
+	d := start(t, Options{Safe: "1.4.1", Endow: true})
+	for account, few := range map[common.Address]bool{d.Safe.Address: false, d.Accounts.LP: true} {
+		for _, held := range []common.Address{d.Tokens[len(d.Tokens)-1].Address, d.Pool.Address} {
+			answer, err := d.Call(t.Context(), held, erc20.NewERC20().PackBalanceOf(account))
+			if err != nil {
+				t.Fatal(err)
+			}
+			balance, err := erc20.NewERC20().UnpackBalanceOf(answer)
+			if err != nil || (balance.Sign() == 0) != (few && held == d.Pool.Address) {
+				t.Errorf("%s has %s of %s: %v", account, balance, held, err)
+			}
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/signer"
 	"mpool/internal/text"
 )
 
@@ -13,13 +14,13 @@ const mostPriced = 6
 
 // firstJoinLine is the next step after the creation of a pool: the command for its first join, with
 // placeholders for amount and prices; "" after other operations.
-func firstJoinLine(plan *ops.Plan, created *ops.Snapshot) string {
+func firstJoinLine(plan *ops.Plan, created *ops.Snapshot, key string) string {
 	if _, is := planner.InnerOperation(plan).(ops.CreatePool); !is || created == nil {
 		return ""
 	}
 	words := []string{"next, the first join sets the pool's prices: mpool first-join", created.Pool.Address.Hex(), "--value AMOUNT"}
 	if len(created.Tokens) > mostPriced {
-		return strings.Join(append(words, "--prices FILE", "--account NAME"), " ")
+		return strings.Join(append(words, "--prices FILE", key), " ")
 	}
 	for _, token := range created.Tokens {
 		name := token.Address.Hex()
@@ -28,5 +29,16 @@ func firstJoinLine(plan *ops.Plan, created *ops.Snapshot) string {
 		}
 		words = append(words, "--price "+text.ShellWord(name+"=PRICE"))
 	}
-	return strings.Join(append(words, "--account NAME"), " ")
+	return strings.Join(append(words, key), " ")
+}
+
+// keyWords is the flag that names the signer again, if it holds no secret; otherwise a placeholder.
+func keyWords(of signer.Options) string {
+	switch {
+	case strings.HasPrefix(of.PrivateKey, "env:"):
+		return "--private-key " + text.ShellWord(of.PrivateKey)
+	case of.Account != "":
+		return "--account " + text.ShellWord(of.Account)
+	}
+	return "--account NAME"
 }

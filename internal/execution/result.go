@@ -23,7 +23,7 @@ func (s *Sender) showResult() error {
 	s.tellRest(v)
 	v.Remaining = max(v.Remaining, left)
 	if left == 0 {
-		v.Next = cmp.Or(v.Next, firstJoinLine(s.Plan, s.found))
+		v.Next = cmp.Or(v.Next, firstJoinLine(s.Plan, s.found, keyWords(s.Flags.Signer)))
 	} else {
 		next := len(s.asked().Calls) - left
 		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))

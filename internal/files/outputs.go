@@ -1,7 +1,9 @@
 package files
 
 import (
+	"errors"
 	"os"
+	"path/filepath"
 
 	"github.com/google/renameio/v2"
 
@@ -31,11 +33,24 @@ func CheckOutputs(taken, outputs []Output, read *Inputs) error {
 		if err := one.Spares(read); err != nil {
 			return err
 		}
+		if err := one.writable(); err != nil {
+			return err
+		}
 		if err := one.keeps(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writable refuses an output in a folder that does not exist or that takes no file, before the work
+// for it is done.
+func (o Output) writable() error {
+	probe, err := os.CreateTemp(filepath.Dir(o.Path), ".mpool-*")
+	if err != nil {
+		return UnwrittenOf(o.Flag, "the report", o.Path, err)
+	}
+	return errors.Join(probe.Close(), os.Remove(probe.Name()))
 }
 
 // Spares refuses an output that is also read.

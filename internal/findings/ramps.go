@@ -5,9 +5,11 @@ func ramps() []Row {
 	return []Row{
 		{"aum.anyone", "note", "anyone can collect the AUM fee; the recipients stay the same", "choose the sender with --from ADDRESS"},
 		{"aum.due", "note", "how much AUM fee is due, and to whom it is paid", "nothing to do"},
+		{"aum.high", "warn", "the AUM fee rises to more than 5% a year, or at least twofold to more than 1%; the finding says what LPs pay a year for each 1,000,000 of TVL", "check the percentage, which is per year: use a lower AUM fee unless you mean it"},
 		{"aum.recovery", "warn", "the pool is in recovery mode and charges no AUM fee: the new fee cannot be verified before that ends", "check the fee again when recovery mode has ended"},
 		{"aum.share", "note", "the pool takes over Balancer's current protocol share of the AUM fee", "anyone can send this: choose the sender with --from ADDRESS"},
 		{"fee.drop", "warn", "the swap fee falls at once: arbitrage that it prevented happens at once", "lower it gradually with mpool fee-ramp"},
+		{"fee.high", "note warn", "the swap fee rises to more than 10%, or at least fivefold to more than 1%; it is a note if the fee falls within 14 days to one that is not high, as after a pause", "check the percentage: use a lower swap fee, or a ramp of at most 14 days, unless you mean it"},
 		{"fee.jump", "note", "by how much the swap fee changes when mined", "nothing to do"},
 		{"fee.late", "warn", "the start time has passed: the fee ramp starts when mined and still ends as planned", "plan again to use the full duration"},
 		{"fee.replaces", "warn", "a swap fee change is running: this one replaces it", "nothing to do if you mean it"},

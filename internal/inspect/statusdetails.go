@@ -56,6 +56,7 @@ func (v *StatusView) breakers(p *text.Page) {
 	}
 	p.Heading("price of a token in BPT, and circuit breakers")
 	p.Table([]string{"symbol", ">price", ">lower bound", ">away", ">upper bound", ">away"}, rows)
+	v.legend(p)
 }
 
 func (t tokenView) prices(p *text.Page) []string {

@@ -13,7 +13,15 @@ func (v *StatusView) Text(p *text.Page) {
 	v.head(p)
 	p.Heading("tokens")
 	p.Table(v.table(p))
+	v.legend(p)
 	v.prices(p)
+}
+
+// legend explains a tripped circuit breaker, if there is one.
+func (v *StatusView) legend(p *text.Page) {
+	if len(v.trippedTokens("")) > 0 {
+		p.Line("TRIPPED: the price in BPT is beyond this bound of the circuit breaker: swaps, joins and exits that push it further revert (BAL#356)")
+	}
 }
 
 // prices shows the prices of feeds, if any are configured.

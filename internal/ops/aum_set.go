@@ -72,6 +72,7 @@ func (op SetAumFee) advice(now, _ *Snapshot) []Finding {
 	if len(found) > 0 {
 		found[0].Summary += "; the contract first pays these BPT"
 	}
+	found = append(found, op.adviseHighAum(now)...)
 	if now.Pool.RecoveryMode {
 		found = append(found, Finding{Warn, "aum.recovery", "the pool is in recovery mode, where it charges no AUM fee and reports 0%: the new fee applies when recovery mode ends, and cannot be verified before", "", ""})
 	}

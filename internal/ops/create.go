@@ -148,6 +148,7 @@ func (op CreatePool) advice() []Finding {
 	if !op.Allowlist {
 		found = append(found, Finding{Warn, "create.open", "anyone can make the first join before you, with any amounts and so at any prices; disabling swaps does not prevent that", "", "create the pool with the allowlist enabled; mpool first-join can disable it again"})
 	}
+	found = append(found, op.adviseHighFees()...)
 	for _, t := range op.Tokens {
 		if t.AssetManager == (common.Address{}) {
 			found = append(found, Finding{Warn, "create.manager", fmt.Sprintf("%s will never have an asset manager: it can never be withdrawn by one or removed", t.Token), "", ""})

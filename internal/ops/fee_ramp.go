@@ -128,6 +128,7 @@ func (op RampSwapFee) advice(now, after *Snapshot) []Finding {
 	found := adviseFeeRamp(now)
 	found = append(found, op.adviseSchedule(now.Block.Time)...)
 	found = append(found, adviseFee(now, after)...)
+	found = append(found, op.adviseHighFee(now)...)
 	if op.Start >= op.End && op.To.Int().Lt(op.From.Int()) {
 		found = append(found, feeDrop(fmt.Sprintf("the swap fee falls at once from %s to %s at %s", units.PercentText(op.From), units.PercentText(op.To), op.End)))
 	}

@@ -50,5 +50,6 @@ func (op SetSwapFee) advice(now, after *Snapshot) []Finding {
 	if op.Until < now.Block.Time+SendMargin {
 		found = append(found, Finding{Warn, "fee.tight", "must be mined by " + op.Until.String() + "; after that it reverts (BAL#326)", "", "use a longer --within"})
 	}
-	return append(found, adviseFee(now, after)...)
+	found = append(found, adviseFee(now, after)...)
+	return append(found, op.ramp().adviseHighFee(now)...)
 }

@@ -43,12 +43,12 @@ func TestFeeRampAdvises(t *testing.T) {
 		codes []string
 	}{
 		{"from now", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), nil},
-		{"up", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(2e16), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.jump"}},
-		{"down", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(1e15), To: units.FixedFrom(2e16)}, testPool(), []string{"fee.drop", "fee.jump"}},
+		{"up", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(2e16), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.jump", "fee.high"}},
+		{"down", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(1e15), To: units.FixedFrom(2e16)}, testPool(), []string{"fee.drop", "fee.jump", "fee.high"}},
 		{"a cliff", RampSwapFee{Start: testNow + day, End: testNow + day, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.drop"}},
 		{"tight", RampSwapFee{Start: testNow, End: testNow + 20, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.tight"}},
 		{"late", RampSwapFee{Start: testNow - day, End: testNow + day, From: units.FixedFrom(3e15), To: units.FixedFrom(1e15)}, testPool(), []string{"fee.late"}},
-		{"another runs", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(2e16), To: units.FixedFrom(1e15)}, running, []string{"fee.replaces", "fee.jump"}},
+		{"another runs", RampSwapFee{Start: testNow, End: testNow + day, From: units.FixedFrom(2e16), To: units.FixedFrom(1e15)}, running, []string{"fee.replaces", "fee.jump", "fee.high"}},
 		{"set up", SetSwapFee{units.FixedFrom(4e15), testNow + day}, testPool(), []string{"fee.jump"}},
 		{"set down", SetSwapFee{units.FixedFrom(2e15), testNow + day}, testPool(), []string{"fee.drop", "fee.jump"}},
 		{"set for a moment", SetSwapFee{units.FixedFrom(4e15), testNow + 20}, testPool(), []string{"fee.tight", "fee.jump"}},

@@ -57,9 +57,9 @@ func (op SetJoinsExits) call(now *Snapshot) Call {
 
 // advice warns that LPs are locked in. ManagedPool checks the switch in each join and exit, but
 // NewBasePool's exits in recovery mode do not.
-func (op SetJoinsExits) advice(now, _ *Snapshot) []Finding {
+func (op SetJoinsExits) advice(now, after *Snapshot) []Finding {
 	if op.Enabled {
-		return nil
+		return adviseTripped(after)
 	}
 	found := []Finding{{Warn, "joins_exits.locked", "LPs are locked in: no exit is possible, not even a proportional one (BAL#358)", "",
 		"still possible: swaps, and exits in recovery mode if Balancer's governance enables it"}}

@@ -41,7 +41,7 @@ func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	plan, err := planSteps(op, before, now, steps, refuseOwnerCall(now))
 	if err == nil && !plan.Refused() {
-		plan.Findings = append(plan.Findings, op.advice(now)...)
+		plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
 	}
 	return plan, err
 }
@@ -64,7 +64,7 @@ func (op Shut) adviseLocked(now *Snapshot) []Finding {
 }
 
 // advice reports the effect on LPs, and who can still join.
-func (op Shut) advice(now *Snapshot) []Finding {
+func (op Shut) advice(now, after *Snapshot) []Finding {
 	var found []Finding
 	switch {
 	case op.Doors.Closing == ByJoinsExits && op.Doors.JoinsExits:
@@ -78,9 +78,11 @@ func (op Shut) advice(now *Snapshot) []Finding {
 		found = append(found, Finding{Warn, "doors.members", fmt.Sprintf("%s of the allowlist can still join proportionally: %s", count(n, "member"), memberList(op.Doors.Members)), "", "use --suspend-members to remove them from the list"})
 	}
 	found = append(found, op.adviseKept(now)...)
-	if what := now.moving(); what != "" {
+	untraded := adviseUntraded(after)
+	if what := now.moving(); what != "" && (len(untraded) == 0 || now.Block.Time < now.Fees.SwapFeeRamp.End) {
 		found = append(found, Finding{Note, "shut.weights", what + " meanwhile", "", ""})
 	}
+	found = append(found, untraded...)
 	return append(found, adviseOwner(now)...)
 }
 
@@ -155,6 +157,7 @@ func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if opens {
 		plan.Findings = append(plan.Findings, adviseGap(plan.Predicted)...)
 	}
+	plan.Findings = append(plan.Findings, adviseTripped(plan.Predicted)...)
 	plan.Findings = append(plan.Findings, adviseOwner(now)...)
 	return plan, nil
 }

@@ -56,14 +56,41 @@ func (op SetSwaps) call(now *Snapshot) Call {
 	}
 }
 
-func (op SetSwaps) advice(now, _ *Snapshot) []Finding {
+func (op SetSwaps) advice(now, after *Snapshot) []Finding {
 	if op.Enabled {
-		return adviseGap(now)
+		return append(adviseGap(now), adviseTripped(after)...)
 	}
 	found := []Finding{{Note, "swaps.exits", "while swaps are disabled, only proportional joins and exits are possible", "", ""}}
-	if at := now.Block.Time; (now.Weights.Running(at) || now.Weights.Pending(at)) && weightsWillMove(now.Tokens) {
-		found = append(found, Finding{Warn, "swaps.weights",
-			fmt.Sprintf("a weight change runs until %s while nobody can trade: enabling swaps later exposes the whole price gap to arbitrage at once", now.Weights.End), "", ""})
+	return append(found, adviseUntraded(after)...)
+}
+
+// adviseUntraded warns of a state in which the weights move while nobody can trade.
+func adviseUntraded(after *Snapshot) []Finding {
+	if after.Pool.SwapEnabled || !after.weightsMoving() {
+		return nil
+	}
+	return []Finding{{Warn, "swaps.weights",
+		fmt.Sprintf("a weight change runs until %s while nobody can trade: enabling swaps later exposes the whole price gap to arbitrage at once", after.Weights.End), "", ""}}
+}
+
+// weightsMoving says whether a weight change runs or waits.
+func (s *Snapshot) weightsMoving() bool {
+	at := s.Block.Time
+	return (s.Weights.Running(at) || s.Weights.Pending(at)) && weightsWillMove(s.Tokens)
+}
+
+// adviseTripped warns of circuit breakers that are tripped in a state that opens swaps or joins. A
+// pool without liquidity has no BPT price.
+func adviseTripped(after *Snapshot) []Finding {
+	if after.Supply.Virtual.Raw.IsZero() {
+		return nil
+	}
+	var found []Finding
+	for i, token := range after.Tokens {
+		if side := after.tripped(i); side != "" {
+			found = append(found, Finding{Warn, "breaker.trips", fmt.Sprintf("the BPT price of %s is %s its circuit breaker: swaps, joins and exits that push it further revert (BAL#356)", token.Symbol, side), "",
+				"mpool breakers set POOL TOKEN --lower 80% sets new bounds"})
+		}
 	}
 	return found
 }

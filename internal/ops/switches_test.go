@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/holiman/uint256"
 	"mpool/internal/units"
 )
 
@@ -43,6 +44,8 @@ func TestSwapsEnableRefused(t *testing.T) {
 }
 
 func TestSwitchesAdvise(t *testing.T) {
+	on := testPool()
+	on.Pool.Generation = V2
 	off := func() *Snapshot {
 		pool := testPool()
 		pool.Pool.Generation, pool.Pool.SwapEnabled = V2, false
@@ -52,9 +55,10 @@ func TestSwitchesAdvise(t *testing.T) {
 	moving.Weights, moving.Tokens[0].EndWeight = Ramp{testNow, testNow + 1000}, units.FixedFrom(4e17)
 	shielded.Fees.SwapFeeRamp, shielded.Fees.StartSwapFee = Ramp{testNow, testNow + 1000}, units.FixedFrom(9e16)
 	empty.Supply = Supply{Virtual: units.Amount{Decimals: 18}, Actual: units.Amount{Decimals: 18}}
-	first := testPool()
-	on := testPool()
-	on.Pool.Generation = V2
+	first, tripped := testPool(), off()
+	tripped.Pool.JoinExitEnabled = false
+	tripped.Tokens[0].Breaker = planned(t, bounds(t, tripped, "0.8", "1.5", "WETH"), tripped).Predicted.Tokens[0].Breaker
+	tripped.Tokens[0].Cash.Raw = *uint256.NewInt(2_000_000)
 	for _, c := range []struct {
 		name  string
 		op    Operation
@@ -66,6 +70,10 @@ func TestSwitchesAdvise(t *testing.T) {
 		{"enable an empty pool", SetSwaps{Enabled: true}, empty, nil},
 		{"disable", SetSwaps{}, testPool(), []string{"swaps.exits"}},
 		{"disable while weights move", SetSwaps{}, moving, []string{"swaps.exits", "swaps.weights"}},
+		{"enable with a tripped breaker", SetSwaps{Enabled: true}, tripped, []string{"swaps.gap", "breaker.trips"}},
+		{"enable joins with a tripped breaker", SetJoinsExits{true}, tripped, []string{"breaker.trips"}},
+		{"open an emptied pool", Open{Doors: DoorsOf(on, ByJoinsExits)}, tripped, []string{"doors.empty"}},
+		{"shut while weights move", Shut{Doors: DoorsOf(moving, ByAllowlist)}, moving, []string{"swaps.exits", "swaps.weights"}},
 		{"lock", SetJoinsExits{}, on, []string{"joins_exits.locked"}},
 		{"lock all", SetJoinsExits{}, off(), []string{"joins_exits.locked", "joins_exits.frozen"}},
 		{"unlocked", SetJoinsExits{true}, on, nil},

@@ -37,6 +37,11 @@ func changeWeights(op weightChange, before, now *Snapshot) (*Plan, error) {
 	at, update := now.Block.Time, op.update()
 	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
 	if plan.Findings = append(update.refusals(now), op.objections(now)...); len(plan.Findings) > 0 {
+		for i := range plan.Findings {
+			if plan.Findings[i].Code == pastEnd && Deadline(op).At != 0 {
+				plan.Findings[i].Hint = Deadline(op).Longer
+			}
+		}
 		plan.Calls = []Call{update.call(before)}
 		return plan, nil
 	}

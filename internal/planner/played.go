@@ -179,12 +179,17 @@ func (v *Played) sentence() string {
 	}
 	words := fmt.Sprintf("simulated with the pool's swap fee and %s at constant prices: %s, in %s", gas, text.Cost(v.fixed()), v.trades())
 	if v.Coarse {
-		words += fmt.Sprintf(", with arbitrage %s only: more often, it is less", text.Every(v.Step))
+		words += fmt.Sprintf("; this does not count, because the simulation trades only %s: it is less with more frequent trades", text.Every(v.Step))
 	}
 	return words
 }
 
-func (v *Played) trades() string { return text.GroupedPlural(uint64(v.Trades), "trade") }
+func (v *Played) trades() string {
+	if v.Trades == 0 {
+		return "no trades"
+	}
+	return text.GroupedPlural(uint64(v.Trades), "trade")
+}
 
 // fixed is the share with 18 decimals, rounded up.
 func (v *Played) fixed() units.Fixed { return fixedUp(v.Share) }

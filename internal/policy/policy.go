@@ -171,6 +171,7 @@ type measures struct {
 	stops       bool
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token is added or removed, which moves weights at once
+	removes     bool // a token is removed
 	exposes     bool // the cost is the exposure of the pool after the plan
 	dilutes     bool // the cost is the LPs' loss by a mint
 	noSwaps     bool

@@ -56,8 +56,10 @@ func (is measures) remedy(policy string) string {
 		return "check the prices; if they are right, use a smaller amount, or wait until arbitrage has moved the pool to them"
 	case policy == policyImpact:
 		return "use a smaller amount, pay or take all tokens in proportion, or wait for a lower swap fee"
+	case policy == policyWeightChange && is.removes:
+		return "lower the token's weight first, gradually with mpool weights-update, then remove the token"
 	case policy == policyWeightChange && is.shifts:
-		return "use a lower --weight and raise it afterwards, or lower the token's weight before removing it, gradually with mpool weights-update"
+		return "use a lower --weight and raise it afterwards, gradually with mpool weights-update"
 	case policy == policyFeeDrop:
 		return "lower the fee gradually: use a longer --duration"
 	case is.stops:

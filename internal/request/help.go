@@ -83,6 +83,8 @@ if it holds the wrapped token, or from --coin-price; without it the second figur
 unknown, and the lower bound is shown.
 
 The third is a replay of the change as mpool backtest does it: the pool's own integer
-arithmetic and swap fee, market prices, and arbitrage that pays for its gas. mpool also shows the price impact for users who sell one percent of a balance. --volatility adds
+arithmetic and swap fee, market prices, and arbitrage that pays for its gas. It counts
+only if the gas price is known and the replay trades as often as arbitrage would; the
+screen says so where a long change is replayed with fewer trades. mpool also shows the price impact for users who sell one percent of a balance. --volatility adds
 moving prices, of all tokens but the heaviest, half of the movement in common; --prices
 adds past prices, over sixteen spans of the change's length.`

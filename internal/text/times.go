@@ -99,8 +99,14 @@ func ShortDuration(seconds units.Time) string {
 	return short
 }
 
-// Every formats an interval: "every hour", "every 10 minutes".
-func Every(seconds units.Time) string { return "every " + strings.TrimPrefix(Duration(seconds), "1 ") }
+// Every formats an interval: "every hour", "every 10 minutes", "every 1 minute 1 second".
+func Every(seconds units.Time) string {
+	length := Duration(seconds)
+	if len(seconds.Units()) == 1 {
+		length = strings.TrimPrefix(length, "1 ")
+	}
+	return "every " + length
+}
 
 // Typed formats a duration exactly, as flags take it: "2m", "1h30m".
 func Typed(d time.Duration) string {
