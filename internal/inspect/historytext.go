@@ -96,8 +96,8 @@ func (e historyEntry) rows(clock string, zone *time.Location) [][]string {
 	var rows [][]string
 	for _, c := range e.Changes {
 		was, is := planner.OrNone(c.Path, c.Before), planner.OrNone(c.Path, c.After)
-		if was == "none" && is == "none" {
-			continue // only the other bound was set
+		if was == is {
+			continue // only another value was set, such as the other bound
 		}
 		before, after := shownChange(was, is, zone)
 		after = asDifference(c, after)
@@ -149,6 +149,9 @@ func signOf(text string) (sign, rest string) {
 
 // by returns the role, and the sender if that is another account, as with a Safe.
 func (e historyEntry) by() string {
+	if e.Actor == (common.Address{}) && e.Role == history.Factory { // a factory is no sender of transactions
+		return string(e.Role) + ", sent by " + shortAddress(e.Sender)
+	}
 	if e.Actor == (common.Address{}) || e.Actor == e.Sender {
 		return string(e.Role) + " " + shortAddress(e.Sender)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
