@@ -3,7 +3,6 @@ package failure
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"syscall"
 )
 
@@ -11,5 +10,5 @@ import (
 // failure of the command.
 func NoReader(err error) bool {
 	var at *fs.PathError
-	return errors.As(err, &at) && at.Path == os.Stdout.Name() && errors.Is(at, syscall.EPIPE)
+	return errors.As(err, &at) && at.Path == "/dev/stdout" && errors.Is(at, syscall.EPIPE)
 }

@@ -14,17 +14,17 @@ import (
 func (s *Snapshot) TellApart() {
 	for i := range s.Tokens {
 		token := &s.Tokens[i]
-		token.Symbol = s.apart(token.Address, token.Symbol)
+		token.Symbol = apart(s, token.Address, token.Symbol)
 	}
 	for i := range s.Holdings {
 		if held := &s.Holdings[i]; held.Token != s.Pool.Address {
-			held.Symbol = s.apart(held.Token, held.Symbol)
+			held.Symbol = apart(s, held.Token, held.Symbol)
 		}
 	}
 }
 
-func (s *Snapshot) apart(token common.Address, symbol named.Symbol) named.Symbol {
-	unclear := s.taken(symbol)
+func apart(s *Snapshot, token common.Address, symbol named.Symbol) named.Symbol {
+	unclear := taken(s, symbol)
 	for _, other := range s.Tokens {
 		unclear = unclear || other.Address != token && named.Same(other.Symbol, symbol)
 	}
@@ -37,7 +37,7 @@ func (s *Snapshot) apart(token common.Address, symbol named.Symbol) named.Symbol
 	return named.Symbol(symbol.Bare())
 }
 
-func (s *Snapshot) taken(symbol named.Symbol) bool {
+func taken(s *Snapshot, symbol named.Symbol) bool {
 	return named.Taken(symbol, s.Pool.Symbol, named.Coin(s.ChainID))
 }
 
@@ -60,7 +60,7 @@ func (e *AmbiguousError) Error() string {
 }
 
 // ambiguous returns an error if the name means more than the tokens that were found, or several.
-func (s *Snapshot) ambiguous(name string, found []*Token) error {
+func ambiguous(s *Snapshot, name string, found []*Token) error {
 	if len(found) == 0 {
 		return nil
 	}
@@ -68,7 +68,7 @@ func (s *Snapshot) ambiguous(name string, found []*Token) error {
 	if named.Taken(named.Symbol(name), s.Pool.Symbol, "") {
 		e.Pool = s.Pool.Address
 	}
-	if len(found) == 1 && !s.taken(found[0].Symbol) {
+	if len(found) == 1 && !taken(s, found[0].Symbol) {
 		return nil
 	}
 	return e

@@ -23,7 +23,7 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 	if len(found) == 0 {
 		found = called(s.Tokens, func(symbol string) bool { return lower(symbol) == lower(name) })
 	}
-	if err := s.ambiguous(name, found); err != nil {
+	if err := ambiguous(s, name, found); err != nil {
 		return nil, err
 	}
 	if len(found) == 0 {
