@@ -118,7 +118,7 @@ func run(ctx context.Context, w world) (code int) {
 	began := time.Now().Add(-20 * time.Millisecond) // the clocks of file systems are coarse
 	cmd, err := root.ExecuteContextC(ctx)
 	a.sayWritten(cmd, began)
-	if err == nil {
+	if err == nil || failure.NoReader(err) {
 		return a.exit
 	}
 	f := a.result.Classify(ctx, err)

@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"mpool/internal/findings"
+	"mpool/internal/glossary"
 	"mpool/internal/recipe"
 	"mpool/internal/text"
 )
@@ -29,9 +30,12 @@ func completeTopics(root *cobra.Command) {
 	}
 }
 
-// codes lists the codes that `mpool explain` knows, with their meanings.
+// codes lists the codes and the words that `mpool explain` knows, with their meanings.
 func codes() []string {
 	var list []string
+	for _, term := range glossary.All() {
+		list = append(list, cobra.CompletionWithDesc(term.Name, term.Meaning))
+	}
 	for _, row := range findings.All() {
 		list = append(list, cobra.CompletionWithDesc(row.Code, row.Meaning))
 	}

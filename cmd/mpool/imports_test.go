@@ -51,7 +51,7 @@ func flags() []string {
 func coreRules() []importRule {
 	return []importRule{
 		{of: "internal/poolmath", foreign: []string{"github.com/holiman/uint256"}, standard: []string{"errors", "math/bits"}},
-		{of: "internal/named", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: impure()},
+		{of: "internal/named", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "github.com/ethereum/go-ethereum/common"}, never: impure()},
 		{of: "internal/calendar", own: []string{}, foreign: []string{}, never: impure()},
 		{of: "internal/nearest", own: []string{}, foreign: []string{"github.com/agnivade/levenshtein"}, never: impure()},
 		{of: "internal/units", own: []string{"internal/named", "internal/poolmath"}, foreign: []string{"github.com/holiman/uint256", "github.com/xhit/go-str2duration/v2"}, never: impure()},
@@ -72,8 +72,8 @@ func coreRules() []importRule {
 		{of: "internal/decode", own: []string{"bindings/...", "internal/named", "internal/ops", "internal/units"}, never: impure()},
 		{of: "internal/batch", own: []string{"internal/nearest"}, foreign: []string{"go.yaml.in/yaml/v3"}, never: impure()},
 		{of: "internal/chart", own: []string{}, foreign: []string{"github.com/charmbracelet/x/ansi", "golang.org/x/image/..."}, never: impure()},
-		{of: "internal/findings", own: []string{"internal/nearest", "internal/renamed"}, never: impure()},
-		{of: "internal/glossary", own: []string{}, foreign: []string{}, standard: []string{"fmt", "strings"}},
+		{of: "internal/findings", own: []string{"internal/renamed"}, never: impure()},
+		{of: "internal/glossary", own: []string{}, foreign: []string{}, standard: []string{"fmt", "slices", "strings"}},
 		{of: "internal/mistake", own: []string{}, foreign: []string{}},
 		{of: "internal/redact", foreign: []string{}},
 		{of: "internal/renamed", own: []string{}, foreign: []string{}, standard: []string{}},
@@ -89,7 +89,7 @@ func groundRules() []importRule {
 		{of: "internal/flagvalue", own: []string{"internal/parse", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
 		{of: "internal/manual", own: []string{"internal/text"}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: append(impure(), flags()...)},
 		{of: "internal/parse", own: []string{"internal/failure", "internal/ops", "internal/text", "internal/units"}, never: impure()},
-		{of: "internal/network", own: []string{"internal/text", "internal/units"}, never: impure()},
+		{of: "internal/network", own: []string{"internal/named", "internal/text", "internal/units"}, never: impure()},
 		{of: "internal/files", own: []string{"internal/failure", "internal/mistake", "internal/text"}, foreign: []string{"github.com/google/renameio/v2"}},
 		{of: "internal/console", own: []string{"internal/failure", "internal/mistake", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common", "golang.org/x/term"}},
 	}
@@ -124,7 +124,7 @@ func roomRules() []importRule {
 		{of: "internal/planner", own: []string{"internal/arb", "internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/exposure", "internal/failure", "internal/feed", "internal/files", "internal/history", "internal/journal", "internal/liquidity", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/policy", "internal/recall", "internal/renamed", "internal/safe", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/execution", own: []string{"internal/chain", "internal/config", "internal/failure", "internal/history", "internal/journal", "internal/keyring", "internal/mistake", "internal/network", "internal/ops", "internal/planner", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/offline", own: []string{"internal/chain", "internal/console", "internal/execution", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/signer", "internal/text", "internal/units"}, never: flags()},
-		{of: "internal/explain", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/glossary", "internal/inspect", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/explain", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/failure", "internal/findings", "internal/glossary", "internal/inspect", "internal/nearest", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/safe", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/discover", own: []string{"internal/chain", "internal/ops", "internal/units"}, never: append([]string{"os/...", "net/...", "log/..."}, flags()...)},
 		{of: "internal/setup", own: []string{"internal/chain", "internal/config", "internal/console", "internal/discover", "internal/failure", "internal/files", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/redact", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
 		{of: "internal/doctor", own: []string{"internal/anvil", "internal/chain", "internal/config", "internal/failure", "internal/fork", "internal/journal", "internal/keyring", "internal/network", "internal/ops", "internal/planner", "internal/redact", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},

@@ -76,6 +76,7 @@ func (r *reading) snapshot(known balancer) (*ops.Snapshot, error) {
 	}
 	s.Supply, s.Fees.AumFeeDue = first.pool.supply()
 	s.Pool.Unproven = r.unproven(known)
+	s.TellApart()
 	return s, nil
 }
 
@@ -160,7 +161,7 @@ func (r *reading) poolState(generation ops.Generation) ops.Pool {
 	h, p := r.pages[0].head, r.pages[0].pool
 	on := func(bit int) bool { return p.switches>>bit&1 != 0 }
 	return ops.Pool{
-		Address: r.pool, ID: h.id, Name: named.Pool(p.name), Symbol: named.Symbol(p.symbol), Vault: h.vault,
+		Address: r.pool, ID: h.id, Name: named.Pool(p.name), Symbol: named.Read(p.symbol), Vault: h.vault,
 		Owner: p.owner, OwnerKind: p.ownerKind(h.missing), Generation: generation,
 		SwapEnabled: on(0), JoinExitEnabled: on(1) || generation == ops.V1, MustAllowlistLPs: on(2),
 		Paused: on(3), RecoveryMode: on(4), VaultPaused: on(5),

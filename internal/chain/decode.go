@@ -164,7 +164,7 @@ func readToken(r *reader) tokenPart {
 	t := ops.Token{Address: r.address()}
 	gone := missing(r.uint(1))
 	t.Decimals = r.decimals()
-	t.Symbol = named.Symbol(r.text())
+	t.Symbol = named.Read(r.text())
 	t.Cash = units.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.Managed = units.Amount{Raw: r.number(14), Decimals: t.Decimals}
 	t.AssetManager = r.address()

@@ -1,5 +1,7 @@
 package chain
 
+import "strings"
+
 // fromSafe explains the error codes of Safe's execTransaction, as listed in the Safe project's
 // docs/error_codes.md; nil for other texts.
 func (r *Revert) fromSafe(text string) *Revert {
@@ -26,4 +28,10 @@ func (r *Revert) fromSafe(text string) *Revert {
 		return nil
 	}
 	return &Revert{Code: text, Sentence: found[0], remedy: found[1], Data: r.Data}
+}
+
+// SafeNamed explains an error code of Safes, such as GS026.
+func SafeNamed(code string) (*Revert, bool) {
+	found := (&Revert{}).fromSafe(strings.ToUpper(code))
+	return found, found != nil
 }

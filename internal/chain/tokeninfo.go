@@ -41,7 +41,7 @@ func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.A
 
 // tokenInfo reads the answers of decimals() and symbol().
 func tokenInfo(decimals, symbol []byte) TokenInfo {
-	info := TokenInfo{Symbol: named.Symbol(tokenText(symbol))}
+	info := TokenInfo{Symbol: named.Read(tokenText(symbol))}
 	if n, ok := oneWord(decimals); ok && !n.GtUint64(mostDecimals) {
 		info.Decimals, info.Known = uint8(n.Uint64()), true
 	}

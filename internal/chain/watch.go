@@ -137,8 +137,9 @@ func readTokens(s *ops.Snapshot, calls []ops.Call, answers []hexutil.Bytes) erro
 			return &NotTokenError{Address: calls[n].To, Silent: calls[n].Method}
 		}
 		s.Holdings[i].Decimals = uint8(decimals.Uint64())
-		s.Holdings[i].Symbol = named.Symbol(tokenText(answers[n+1]))
+		s.Holdings[i].Symbol = named.Read(tokenText(answers[n+1]))
 	}
+	s.TellApart()
 	return nil
 }
 

@@ -13,7 +13,7 @@ func (c *Console) Warn(code, format string, args ...any) {
 	m := Message{Level: "warning", Code: code, Message: fmt.Sprintf(format, args...)}
 	c.Warnings = append(c.Warnings, m)
 	if !c.Options.JSON {
-		c.SayAs(m.Level, m.Message)
+		c.SayAs(m.Level, text.Rounded(m.Message))
 	}
 }
 

@@ -42,7 +42,7 @@ func NewBook(pool *ops.Snapshot) Book {
 	b.Names[pool.Pool.Owner] = "the owner"
 	b.Names[pool.Pool.Vault] = "the Vault"
 	b.Names[pool.Pool.Address] = "the pool"
-	b.Tokens[pool.Pool.Address] = Token{"BPT", 18}
+	b.Tokens[pool.Pool.Address] = Token{named.Own("BPT"), 18}
 	return b
 }
 
@@ -65,7 +65,7 @@ func (b Book) Name(address common.Address) string {
 func (b Book) label(address common.Address) string {
 	symbol, same := b.Tokens[address].Symbol, 0
 	for _, token := range b.Tokens {
-		if token.Symbol == symbol {
+		if token.Symbol.Bare() == symbol.Bare() {
 			same++
 		}
 	}
@@ -92,7 +92,7 @@ func (b Book) amount(v Value, token common.Address) string {
 // amountOfBPT returns a quantity of BPT, which has 18 decimals.
 func amountOfBPT(v Value) string {
 	var pool common.Address
-	return Book{Tokens: map[common.Address]Token{pool: {"BPT", 18}}}.amount(v, pool)
+	return Book{Tokens: map[common.Address]Token{pool: {named.Own("BPT"), 18}}}.amount(v, pool)
 }
 
 // price returns the price of a whole token in BPT. The contract's unscaled price treats every token as

@@ -15,6 +15,7 @@ import (
 	"mpool/bindings/managedpoolfactory"
 	"mpool/bindings/managedpoolfactoryv1"
 	"mpool/bindings/vault"
+	"mpool/internal/named"
 )
 
 func one(hundredths int64) *big.Int {
@@ -33,7 +34,7 @@ func id() [32]byte {
 
 func book() Book {
 	return Book{
-		Tokens:     map[common.Address]Token{weth(): {"WETH", 18}, usdc(): {"USDC", 6}, pool(): {"BPT", 18}},
+		Tokens:     map[common.Address]Token{weth(): {"WETH", 18}, usdc(): {"USDC", 6}, pool(): {named.Own("BPT"), 18}},
 		Names:      map[common.Address]string{pool(): "the pool"},
 		PoolTokens: []common.Address{weth(), usdc()},
 	}

@@ -24,8 +24,8 @@ func firstJoinLine(plan *ops.Plan, created *ops.Snapshot, key string) string {
 	}
 	for _, token := range created.Tokens {
 		name := token.Address.Hex()
-		if found, err := created.FindToken(string(token.Symbol)); err == nil && found.Address == token.Address && token.Symbol.Word() == string(token.Symbol) {
-			name = string(token.Symbol)
+		if found, err := created.FindToken(token.Symbol.Bare()); err == nil && found.Address == token.Address && token.Symbol.Word() == token.Symbol.Bare() {
+			name = token.Symbol.Bare()
 		}
 		words = append(words, "--price "+text.ShellWord(name+"=PRICE"))
 	}

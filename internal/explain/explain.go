@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/findings"
 	"mpool/internal/glossary"
+	"mpool/internal/nearest"
 	"mpool/internal/text"
 )
 
@@ -51,6 +53,9 @@ func explainWords(words string) (text.View, error) {
 	if revert, found := chain.BalancerNamed(words); found {
 		return &View{Kind: "code", Revert: NewRevert(revert)}, nil
 	}
+	if revert, found := chain.SafeNamed(words); found {
+		return &View{Kind: "code", Revert: NewRevert(revert)}, nil
+	}
 	if row, found := findings.Find(words); found {
 		return &View{Kind: "finding", Finding: newFinding(row)}, nil
 	}
@@ -60,14 +65,35 @@ func explainWords(words string) (text.View, error) {
 	if len(words) > 66 {
 		words = text.Clean(words, 60) + "…"
 	}
-	f := failure.Usage("unknown code %s", text.Quote(words))
-	if meant := findings.Near(strings.ToLower(words)); meant != "" {
+	f := failure.Usage("unknown word or code %s", text.Quote(words))
+	if meant := meant(words); meant != "" {
 		return nil, f.WithHint("did you mean %s? mpool explain %s", meant, meant)
 	}
 	if len(words) > 7 && strings.Trim(words, "0123456789abcdefABCDEF…") == "" {
 		return nil, f.WithHint("hex needs the prefix 0x")
 	}
 	return nil, f.WithHint("use a word such as TVL, a code such as BAL#302 or breaker.trips, a name such as MIN_WEIGHT, or revert data, calldata or a hash with 0x")
+}
+
+// meant is the known word or code that was probably meant.
+func meant(words string) string {
+	words = strings.ToLower(words)
+	codes := Codes()
+	if begun := append(glossary.Begun(words), slices.DeleteFunc(slices.Clone(codes), func(code string) bool { return !partOf(code, words) })...); len(begun) > 0 {
+		return begun[0]
+	}
+	return nearest.Word(words, append(glossary.Names(), codes...))
+}
+
+// partOf reports whether a word is a part of a code: skewed of prices.skewed.
+func partOf(code, word string) bool { return slices.Contains(strings.Split(code, "."), word) }
+
+// Codes lists the codes of findings.
+func Codes() (codes []string) {
+	for _, row := range findings.All() {
+		codes = append(codes, row.Code)
+	}
+	return codes
 }
 
 func explainCode(digits string) (text.View, error) {

@@ -20,7 +20,7 @@ func Agree(prices []*Price, quotes map[string]Quote, sources []Source, now units
 			continue
 		}
 		why := sources[i].problem("unquoted", "the price file has no price for %s, neither by symbol nor by address", p.Token)
-		for _, key := range []string{string(p.Symbol), p.Token.Hex()} {
+		for _, key := range []string{p.Symbol.Bare(), p.Token.Hex()} {
 			q, found := quotes[key]
 			if !found {
 				continue

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"mpool/internal/nearest"
 	"mpool/internal/renamed"
 )
 
@@ -38,14 +37,4 @@ func Find(code string) (Row, bool) {
 		return all[at], true
 	}
 	return Row{}, false
-}
-
-// Near returns the code that was probably meant; empty if none is similar.
-func Near(word string) string {
-	all := All()
-	codes := make([]string, len(all))
-	for i, row := range all {
-		codes[i] = row.Code
-	}
-	return nearest.Word(word, codes)
 }

@@ -94,14 +94,6 @@ func TestRows(t *testing.T) {
 	}
 }
 
-func TestNear(t *testing.T) {
-	for word, want := range map[string]string{"breaker.trip": "breaker.trips", "breakers.trips": "breaker.trips", "polcy.max_arbitrage_cost": "policy.max_arbitrage_cost", "stal": "stale", "stalee": "stale", "302": "", "nothing of it": ""} {
-		if got := Near(word); got != want {
-			t.Errorf("%s: %q, want %q", word, got, want)
-		}
-	}
-}
-
 // TestDocs: docs/findings.md equals the table. `go test ./internal/findings -update` writes it.
 func TestDocs(t *testing.T) {
 	const path = "../../docs/findings.md"

@@ -14,6 +14,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/chain"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -178,7 +179,7 @@ func listed(state *ops.Snapshot, bpt *big.Int, amounts []*big.Int, bptGiven bool
 	if len(amounts) != len(state.Tokens) {
 		return nil, ErrAnswer
 	}
-	share, err := moved(ops.Token{Address: state.Pool.Address, Symbol: "BPT", Decimals: 18}, bpt, bptGiven)
+	share, err := moved(ops.Token{Address: state.Pool.Address, Symbol: named.Own("BPT"), Decimals: 18}, bpt, bptGiven)
 	list := []Moved{share}
 	for i, token := range state.Tokens {
 		if amounts[i].Sign() == 0 {

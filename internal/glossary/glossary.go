@@ -4,6 +4,7 @@ package glossary
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -15,17 +16,41 @@ type Term struct {
 	Meaning   string   `json:"meaning"`
 }
 
-// Find returns the term with a name, in any letter case.
+// Find returns the term with a name, in any letter case, singular or plural.
 func Find(word string) (Term, bool) {
 	word = strings.ToLower(strings.Join(strings.Fields(word), " "))
-	for _, t := range All() {
-		for _, name := range append([]string{strings.ToLower(t.Name)}, t.Also...) {
-			if word == name {
+	for _, form := range []string{word, strings.TrimSuffix(word, "s"), strings.ReplaceAll(word, "-", " ")} {
+		for _, t := range All() {
+			if slices.Contains(t.names(), form) {
 				return t, true
 			}
 		}
 	}
 	return Term{}, false
+}
+
+// names are all names of the term, in lower case.
+func (t Term) names() []string { return append([]string{strings.ToLower(t.Name)}, t.Also...) }
+
+// Names lists the names as they are shown.
+func Names() (shown []string) {
+	for _, t := range All() {
+		shown = append(shown, t.Name)
+	}
+	return shown
+}
+
+// Begun lists the terms of which a word is the beginning, or one of several words.
+func Begun(word string) (list []string) {
+	word = strings.TrimSuffix(strings.ToLower(word), "s")
+	for _, t := range All() {
+		if slices.ContainsFunc(t.names(), func(name string) bool {
+			return len(word) > 2 && (strings.HasPrefix(name, word) || slices.Contains(strings.Fields(name), word))
+		}) {
+			list = append(list, t.Name)
+		}
+	}
+	return list
 }
 
 const head = `# Glossary

@@ -73,7 +73,7 @@ func TestContracts(t *testing.T) {
 
 // TestFind: a term is found in any letter case, and by former names.
 func TestFind(t *testing.T) {
-	for word, want := range map[string]string{"bpt": "BPT", "TVL": "TVL", "aum  FEE": "AUM fee", "Cash": "cash", "managed": "managed", "generation": "v1", "v2": "v2", "slerp": "geodesic", "tip": "priority fee", "recovery mode": "recovery mode", "weights": "", "": ""} {
+	for word, want := range map[string]string{"bpt": "BPT", "TVL": "TVL", "aum  FEE": "AUM fee", "Cash": "cash", "managed": "managed", "generation": "v1", "v2": "v2", "slerp": "geodesic", "tip": "priority fee", "recovery mode": "recovery mode", "weights": "normalised weight", "circuit breakers": "circuit breaker", "asset managers": "asset manager", "bpt-price": "BPT price", "forked": "forked", "weightless": "", "": ""} {
 		if term, found := Find(word); term.Name != want || found != (want != "") {
 			t.Errorf("%q: %q, want %q", word, term.Name, want)
 		}
@@ -84,13 +84,23 @@ func TestFind(t *testing.T) {
 func TestScreensWords(t *testing.T) {
 	for _, word := range []string{"fair value", "fair burn", "proportional exit", "held", "drift", "pool file", "recipe", "batch", "policy", "finding",
 		"price gap", "protective fee", "EOA", "threshold", "safeTxHash", "guard", "points", "simulated", "called", "impermanent loss", "Sharpe",
-		"max drawdown", "TWAP", "slerp", "geodesic", "LVR", "v1", "v2", "TVL", "pending", "nonce"} {
+		"max drawdown", "TWAP", "slerp", "geodesic", "LVR", "v1", "v2", "TVL", "pending", "nonce",
+		"forked", "lowest BPT price", "hold", "kept", "trip", "tripped", "reweighting cost", "volatility", "invariant", "sandwich", "delegate call", "module", "transaction service", "outside price"} {
 		term, found := Find(word)
 		if !found {
 			t.Errorf("%s is not explained", word)
 		}
 		if strings.Contains(term.Meaning, "("+term.Name+")") {
 			t.Errorf("%s is explained by itself: %s", word, term.Meaning)
+		}
+	}
+}
+
+// TestBegun: a word that begins a term, or is one of its words, leads to it.
+func TestBegun(t *testing.T) {
+	for word, want := range map[string]string{"spot": "spot price", "asset": "asset manager", "gaps": "price gap", "xyz": "", "": ""} {
+		if list := Begun(word); want == "" && len(list) > 0 || want != "" && !slices.Contains(list, want) {
+			t.Errorf("%q: %q", word, list)
 		}
 	}
 }

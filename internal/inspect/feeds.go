@@ -58,7 +58,7 @@ func (r *Reader) feedsOf(ctx context.Context, node feed.Node, s *ops.Snapshot) (
 	for _, t := range s.Tokens {
 		one := TokenFeed{Token: t.Address, Symbol: t.Symbol}
 		_, one.Configured = r.Plans.FeedSource(s.ChainID, t.Address, t.Symbol)
-		if known, found := feed.Suggest(s.ChainID, string(t.Symbol)); found && !one.Configured {
+		if known, found := feed.Suggest(s.ChainID, t.Symbol.Bare()); found && !one.Configured {
 			one.Suggestion = &SuggestedFeed{Pairs: known.Pairs, Hops: known.Hops}
 		}
 		v.Tokens = append(v.Tokens, one)

@@ -163,6 +163,9 @@ func signOf(text string) (sign, rest string) {
 
 // by returns the role, and the sender if that is another account, as with a Safe.
 func (e historyEntry) by() string {
+	if e.Actor == (common.Address{}) && e.Role == history.Factory { // a factory is no sender of transactions
+		return string(e.Role) + ", sent by " + shortAddress(e.Sender)
+	}
 	if e.Actor == (common.Address{}) || e.Actor == e.Sender {
 		return string(e.Role) + " " + shortAddress(e.Sender)
 	}

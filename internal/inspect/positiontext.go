@@ -182,7 +182,7 @@ func (v *PositionView) CSV(to io.Writer) error {
 			_ = w.Write(append(start, "", "", ""))
 		}
 		for _, t := range v.tokensOf(move) {
-			_ = w.Write(append(start[:5:5], t.Token.Hex(), cell(string(t.Symbol)), t.Raw.Decimal(t.Decimals)))
+			_ = w.Write(append(start[:5:5], t.Token.Hex(), cell(t.Symbol.Bare()), t.Raw.Decimal(t.Decimals)))
 		}
 	}
 	w.Flush()

@@ -111,7 +111,7 @@ func (v *ProfileView) CSV(to io.Writer) error {
 	_ = w.Write([]string{"in", "out", "in_symbol", "out_symbol", "share", "amount_in", "amount_out", "price_impact", "cost", "refused"})
 	for _, pair := range v.Pairs {
 		for i, s := range pair.Swaps {
-			_ = w.Write([]string{pair.In.Hex(), pair.Out.Hex(), cell(string(pair.InSymbol)), cell(string(pair.OutSymbol)), v.Sizes[i].String(),
+			_ = w.Write([]string{pair.In.Hex(), pair.Out.Hex(), cell(pair.InSymbol.Bare()), cell(pair.OutSymbol.Bare()), v.Sizes[i].String(),
 				s.In.String(), s.Out.String(), shareCell(s.Impact), shareCell(s.Cost), s.Refused})
 		}
 	}

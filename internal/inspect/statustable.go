@@ -64,7 +64,7 @@ func (v *StatusView) ambiguous() bool {
 	for _, t := range v.Tokens {
 		shown := text.Symbol(t.Symbol)
 		key := strings.ToLower(shown)
-		if shown != string(t.Symbol) || seen[key] {
+		if shown != t.Symbol.Bare() || seen[key] {
 			return true
 		}
 		seen[key] = true

@@ -146,7 +146,7 @@ func SymbolOf(pool *ops.Snapshot, token common.Address) named.Symbol {
 	if t, err := pool.Token(token); err == nil {
 		return t.Symbol
 	}
-	return "BPT"
+	return named.Own("BPT")
 }
 
 // BptWorth is the amount of BPT with the value of an amount of a token, by the pool's spot prices,

@@ -3,6 +3,7 @@
 package named
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -21,27 +22,37 @@ const SymbolWidth = 24
 // an amount of another token, stands in quotes.
 func (s Symbol) String() string { return s.In(SymbolWidth) }
 
-// In is the symbol, cut to a width in columns, its quotes not counted.
+// In is the symbol, cut to a width in columns. Its quotes and its address do not count.
 func (s Symbol) In(width int) string {
-	shown := Clean(string(s), width)
-	if readsAsSymbol(shown) {
-		return shown
+	bare, note := s.split()
+	shown := Clean(bare, width)
+	if note != own && !readsAsSymbol(shown) {
+		shown = strconv.Quote(shown)
 	}
-	return strconv.Quote(shown)
+	if strings.HasPrefix(note, "0x") {
+		shown += " (" + note[:6] + "…" + note[len(note)-4:] + ")"
+	}
+	return shown
 }
 
 // Exact is the symbol in full: two symbols that differ are never written alike.
 func (s Symbol) Exact() string {
-	if readsAsSymbol(string(s)) && Clean(string(s), len(s)) == string(s) {
-		return string(s)
+	bare := s.Bare()
+	if readsAsSymbol(bare) && Clean(bare, len(bare)) == bare {
+		return bare
 	}
-	return strconv.Quote(string(s))
+	return strconv.Quote(bare)
 }
 
-// Word is the symbol for a command that can be pasted into a shell: "TOKEN" stands for one
-// that a shell or mpool would read as something else.
+// Word is the symbol for a command that can be pasted into a shell. It is the address of a token
+// that has one in sentences. "TOKEN" stands for a symbol that a shell or mpool would read as
+// something else.
 func (s Symbol) Word() string {
-	if shown := string(s); shown != "" && readsAsSymbol(shown) && strings.IndexFunc(shown, unplain) < 0 {
+	shown, note := s.split()
+	if strings.HasPrefix(note, "0x") {
+		return note
+	}
+	if shown != "" && readsAsSymbol(shown) && strings.IndexFunc(shown, unplain) < 0 {
 		return shown
 	}
 	return "TOKEN"
@@ -50,8 +61,12 @@ func (s Symbol) Word() string {
 func unplain(r rune) bool { return r > unicode.MaxASCII || r == '$' }
 
 // readsAsSymbol reports whether a symbol begins with a letter and continues as symbols do: USDC.e,
-// USD₮0, B-80BAL-20WETH. No number, percentage or time does. An empty symbol needs no quotes.
+// USD₮0, B-80BAL-20WETH. No number, percentage or time does, no word of mpool, and no letter outside
+// A to Z, which may look like one of them. An empty symbol needs no quotes.
 func readsAsSymbol(symbol string) bool {
+	if reserved(symbol) || strings.IndexFunc(symbol, foreign) >= 0 {
+		return false
+	}
 	for i, r := range []rune(symbol) {
 		inside := unicode.IsDigit(r) || unicode.Is(unicode.Sc, r) || strings.ContainsRune("-._+/…", r)
 		if !unicode.IsLetter(r) && (i == 0 || !inside) {
@@ -59,6 +74,13 @@ func readsAsSymbol(symbol string) bool {
 		}
 	}
 	return true
+}
+
+func foreign(r rune) bool { return r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+
+// reserved reports whether a symbol is a word with a meaning in mpool's sentences.
+func reserved(symbol string) bool {
+	return slices.Contains([]string{"all", "bpt", "eth", "none", "nothing", "now", "raw", "refused", "rest", "utc"}, strings.ToLower(symbol))
 }
 
 // Clean makes text from the chain safe to print: anyone can choose names and symbols. It drops escape

@@ -7,6 +7,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -71,21 +72,7 @@ func Names() []string {
 }
 
 // Coin returns the symbol of the native token, which pays for gas.
-func (c ID) Coin() string {
-	switch c {
-	case 56:
-		return "BNB"
-	case 100:
-		return "xDAI"
-	case 137:
-		return "POL"
-	case 252:
-		return "FRAX"
-	case 43114:
-		return "AVAX"
-	}
-	return "ETH"
-}
+func (c ID) Coin() string { return named.Coin(uint64(c)) }
 
 // BlockTime returns the usual number of seconds between two blocks, at least one, because weights
 // change only once a second. An unknown chain counts as slow, so that a weight change costs more.

@@ -219,6 +219,7 @@ func (op AddToken) add(s *Snapshot) error {
 		Address: op.Token, Symbol: held.Symbol, Decimals: held.Decimals,
 		Cash: nothing, Managed: nothing, AssetManager: op.AssetManager, Breaker: breaker,
 	})
+	s.TellApart()
 	s.setWeights(weights)
 	s.mintBpt(op.MintTo, op.Mint.Raw)
 	return nil

@@ -175,14 +175,14 @@ func (op CreatePool) Creation() Call {
 	if op.Generation == V1 {
 		call.Method = "create((string,string,address[],uint256[],address[],uint256,bool,bool,uint256,uint256),address)"
 		call.Data = managedpoolfactoryv1.NewManagedPoolFactory().PackCreate(managedpoolfactoryv1.ManagedPoolSettingsNewPoolParams{
-			Name: string(op.Title), Symbol: string(op.Symbol), Tokens: tokens, NormalizedWeights: weights, AssetManagers: managers, SwapFeePercentage: units.RawOf(op.SwapFee),
+			Name: string(op.Title), Symbol: op.Symbol.Bare(), Tokens: tokens, NormalizedWeights: weights, AssetManagers: managers, SwapFeePercentage: units.RawOf(op.SwapFee),
 			SwapEnabledOnStart: op.Swaps, MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: units.RawOf(op.AumFee), AumFeeId: id,
 		}, op.Owner)
 		return call
 	}
 	call.Method = "create((string,string,address[]),(address[],uint256[],uint256,bool,bool,uint256,uint256),address,bytes32)"
 	call.Data = managedpoolfactory.NewManagedPoolFactory().PackCreate(
-		managedpoolfactory.ManagedPoolManagedPoolParams{Name: string(op.Title), Symbol: string(op.Symbol), AssetManagers: managers},
+		managedpoolfactory.ManagedPoolManagedPoolParams{Name: string(op.Title), Symbol: op.Symbol.Bare(), AssetManagers: managers},
 		managedpoolfactory.ManagedPoolSettingsManagedPoolSettingsParams{
 			Tokens: tokens, NormalizedWeights: weights, SwapFeePercentage: units.RawOf(op.SwapFee), SwapEnabledOnStart: op.Swaps,
 			MustAllowlistLPs: op.Allowlist, ManagementAumFeePercentage: units.RawOf(op.AumFee), AumFeeId: id,
@@ -197,7 +197,7 @@ func (op CreatePool) args() []Arg {
 	if op.Generation == V2 {
 		list = append(list, Arg{"salt", op.Salt.Hex()})
 	}
-	list = append(list, Arg{"name", strconv.Quote(string(op.Title))}, Arg{"symbol", strconv.Quote(string(op.Symbol))})
+	list = append(list, Arg{"name", strconv.Quote(string(op.Title))}, Arg{"symbol", strconv.Quote(op.Symbol.Bare())})
 	for _, t := range op.Tokens {
 		list = append(list, Arg{"token " + t.Token.Hex(), t.Weight.Percent() + ", asset manager " + t.AssetManager.Hex()})
 	}

@@ -13,7 +13,8 @@ import (
 
 // FindToken finds a token of the pool by address or symbol. If no symbol matches exactly, it
 // ignores the case of the letters A to Z; it does not do so for other letters, because some of them
-// look alike. If several tokens match, the error lists their addresses.
+// look alike. If several tokens match, or if the name also means BPT or the native coin, the error lists
+// the addresses.
 func (s *Snapshot) FindToken(name string) (*Token, error) {
 	if common.IsHexAddress(name) {
 		return s.Token(common.HexToAddress(name))
@@ -22,20 +23,20 @@ func (s *Snapshot) FindToken(name string) (*Token, error) {
 	if len(found) == 0 {
 		found = called(s.Tokens, func(symbol string) bool { return lower(symbol) == lower(name) })
 	}
-	switch len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
+	if err := ambiguous(s, name, found); err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
 		return nil, noToken(s.Tokens, name)
 	}
-	return nil, fmt.Errorf("%d tokens are called %s: use the address, one of %s", len(found), units.Clip(name), addresses(found))
+	return found[0], nil
 }
 
 // called are the tokens whose symbol matches.
 func called(tokens []Token, right func(symbol string) bool) []*Token {
 	var found []*Token
 	for i := range tokens {
-		if right(string(tokens[i].Symbol)) {
+		if right(tokens[i].Symbol.Bare()) {
 			found = append(found, &tokens[i])
 		}
 	}
@@ -45,7 +46,7 @@ func called(tokens []Token, right func(symbol string) bool) []*Token {
 func noToken(tokens []Token, name string) error {
 	var known []string
 	for _, token := range tokens {
-		known = append(known, string(token.Symbol))
+		known = append(known, token.Symbol.Bare())
 	}
 	if meant := nearest.Word(name, known); meant != "" {
 		return fmt.Errorf("the pool has no token %s (did you mean %s?): its tokens are %s", units.Clip(name), units.Clip(meant), symbols(tokens))

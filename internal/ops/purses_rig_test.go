@@ -5,6 +5,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -72,7 +73,7 @@ func (p *rigPool) with(op ops.Operation, change func(*ops.Trader)) ops.Operation
 }
 
 func (p *rigPool) byNative() ops.Operation {
-	return p.with(p.anyOfPool(), func(t *ops.Trader) { t.Native = ops.Native{Token: p.weth.Address, Symbol: "ETH"} })
+	return p.with(p.anyOfPool(), func(t *ops.Trader) { t.Native = ops.Native{Token: p.weth.Address, Symbol: named.Own("ETH")} })
 }
 
 // byInternal uses the trader's internal balances. Sometimes it also uses the native token, which
@@ -84,7 +85,7 @@ func (p *rigPool) byInternal() ops.Operation {
 			t.Sender = trader()
 		}
 		if p.chance(6) {
-			t.Native = ops.Native{Token: p.weth.Address, Symbol: "ETH"}
+			t.Native = ops.Native{Token: p.weth.Address, Symbol: named.Own("ETH")}
 		}
 	})
 }

@@ -153,6 +153,7 @@ func (op RemoveToken) remove(s *Snapshot) error {
 	last := len(s.Tokens) - 1
 	s.Tokens[index] = s.Tokens[last]
 	s.Tokens = s.Tokens[:last]
+	s.TellApart()
 	s.setWeights(weights)
 	s.burnBpt(s.Pool.Owner, op.Burn.Raw)
 	return nil

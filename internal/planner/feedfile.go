@@ -55,7 +55,7 @@ func namesOne(set *config.Settings, before *ops.Snapshot, sources []feed.Source,
 // knowsToken says whether a symbol or an address belongs to a token of the pool or of a feed.
 func knowsToken(set *config.Settings, before *ops.Snapshot, sources []feed.Source, key string) bool {
 	is := func(token common.Address, symbol named.Symbol) bool {
-		return key == string(symbol) || key == token.Hex()
+		return key == symbol.Bare() || key == token.Hex()
 	}
 	return slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return is(t.Address, t.Symbol) }) ||
 		slices.ContainsFunc(sources, func(s feed.Source) bool { return is(s.Token, s.Symbol) }) ||

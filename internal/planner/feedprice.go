@@ -17,7 +17,7 @@ import (
 // a price from a feed. Feeds of other tokens may fail.
 func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
 	own, found := pl.FeedSource(before.ChainID, token, "")
-	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol == symbol && t.Address != token }) {
+	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol.Bare() == symbol.Bare() && t.Address != token }) {
 		own, found = pl.FeedSource(before.ChainID, token, symbol)
 	}
 	others, _ := pl.sureSources(before)

@@ -30,7 +30,7 @@ func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol named
 		if f.Chain != 0 && uint64(f.Chain) != chainID {
 			continue
 		}
-		if !strings.EqualFold(f.Token, token.Hex()) && f.Token != string(symbol) {
+		if !strings.EqualFold(f.Token, token.Hex()) && f.Token != symbol.Bare() {
 			continue
 		}
 		return sourceOf(f, token, symbol), true

@@ -63,7 +63,7 @@ func (pl *Planner) sureSources(s *ops.Snapshot) (sources []feed.Source, problems
 func shared(s *ops.Snapshot, symbol named.Symbol) bool {
 	count := 0
 	for _, t := range s.Tokens {
-		if t.Symbol == symbol {
+		if t.Symbol.Bare() == symbol.Bare() {
 			count++
 		}
 	}

@@ -87,7 +87,7 @@ func pastTable(pool *ops.Snapshot, paths []string) (*market.Table, error) {
 	for _, token := range pool.Tokens {
 		found := -1
 		for i, s := range all {
-			if !s.Sum && (s.Name == string(token.Symbol) || strings.EqualFold(s.Name, token.Address.Hex())) {
+			if !s.Sum && (s.Name == token.Symbol.Bare() || strings.EqualFold(s.Name, token.Address.Hex())) {
 				found = i
 			}
 		}

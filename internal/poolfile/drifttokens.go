@@ -16,7 +16,7 @@ import (
 func (t WantToken) of(now *ops.Snapshot) *ops.Token {
 	for i := range now.Tokens {
 		token := &now.Tokens[i]
-		if t.Address != nil && token.Address == *t.Address || t.Address == nil && token.Symbol == t.Symbol {
+		if t.Address != nil && token.Address == *t.Address || t.Address == nil && token.Symbol.Bare() == t.Symbol.Bare() {
 			return token
 		}
 	}
@@ -55,7 +55,7 @@ func (c *comparison) sameNames() {
 	for _, t := range c.w.Tokens {
 		found := 0
 		for i := range c.now.Tokens {
-			if t.Address == nil && c.now.Tokens[i].Symbol == t.Symbol {
+			if t.Address == nil && c.now.Tokens[i].Symbol.Bare() == t.Symbol.Bare() {
 				found++
 			}
 		}

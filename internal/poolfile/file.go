@@ -246,7 +246,7 @@ func (f *File) checkFees() (err error) {
 
 // Place returns the index of the token with this symbol; -1 if there is none.
 func (f *File) Place(symbol string) int {
-	return slices.IndexFunc(f.Tokens, func(t Token) bool { return string(t.Symbol) == symbol })
+	return slices.IndexFunc(f.Tokens, func(t Token) bool { return t.Symbol.Bare() == symbol })
 }
 
 // Create holds what only a new pool needs. It is unparsed text: the command that creates pools parses

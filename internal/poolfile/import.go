@@ -55,7 +55,7 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 	}
 	for _, t := range s.Tokens {
 		fmt.Fprintf(b, "  - symbol: %s\n    address: %s\n    decimals: %d\n    asset_manager: %s # cannot change\n    weight: %s\n",
-			quote(string(t.Symbol)), quote(t.Address.Hex()), t.Decimals, quote(t.AssetManager.Hex()), t.EndWeight.Percent())
+			quote(t.Symbol.Bare()), quote(t.Address.Hex()), t.Decimals, quote(t.AssetManager.Hex()), t.EndWeight.Percent())
 		if t.Breaker != nil && (t.Breaker.LowerBound != units.Fixed{} || t.Breaker.UpperBound != units.Fixed{}) {
 			fmt.Fprintf(b, "    breaker: {%s} # shares of the BPT price at the time of setting; null clears them\n", strings.Join(boundWords(*t.Breaker), ", "))
 		}

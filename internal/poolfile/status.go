@@ -158,6 +158,7 @@ func (d *status) snapshot() (*ops.Snapshot, error) {
 		}
 		s.Tokens = append(s.Tokens, token)
 	}
+	s.TellApart()
 	return s, nil
 }
 

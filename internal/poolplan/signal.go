@@ -156,10 +156,10 @@ func tableOf(series []market.Series, before *ops.Snapshot) (*market.Table, error
 	var all []market.Series
 	for _, t := range before.Tokens {
 		i := slices.IndexFunc(series, func(s market.Series) bool {
-			return s.Name == string(t.Symbol) || strings.EqualFold(s.Name, t.Address.Hex())
+			return s.Name == t.Symbol.Bare() || strings.EqualFold(s.Name, t.Address.Hex())
 		})
 		if i < 0 {
-			return nil, failure.Usage("no prices for %s", text.Quote(string(t.Symbol))).WithHint("name a column after its symbol or its address")
+			return nil, failure.Usage("no prices for %s", text.Quote(t.Symbol.Bare())).WithHint("name a column after its symbol or its address")
 		}
 		all = append(all, series[i])
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/google/renameio/v2"
 
-	"mpool/internal/named"
 	"mpool/internal/ops"
 )
 
@@ -97,14 +96,14 @@ func (b Book) read() []page {
 
 // symbolsOf returns the symbols that only one token has and that are safe for a shell and a terminal.
 func symbolsOf(s *ops.Snapshot) []string {
-	times := map[named.Symbol]int{}
+	times := map[string]int{}
 	for _, t := range s.Tokens {
-		times[t.Symbol]++
+		times[t.Symbol.Bare()]++
 	}
 	symbols := []string{}
 	for _, t := range s.Tokens {
-		if times[t.Symbol] == 1 && harmless(string(t.Symbol)) {
-			symbols = append(symbols, string(t.Symbol))
+		if times[t.Symbol.Bare()] == 1 && harmless(t.Symbol.Bare()) {
+			symbols = append(symbols, t.Symbol.Bare())
 		}
 	}
 	return symbols

@@ -1,6 +1,7 @@
 package request
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -15,9 +16,10 @@ import (
 // tokenOrBpt returns a token's address by symbol or address. "BPT", the pool's symbol and its address
 // mean the pool's own token.
 func tokenOrBpt(pool *ops.Snapshot, name string) (common.Address, error) {
+	var unclear *ops.AmbiguousError
 	if token, err := pool.FindToken(name); err == nil {
 		return token.Address, nil
-	} else if name != "BPT" && name != string(pool.Pool.Symbol) && !strings.EqualFold(name, pool.Pool.Address.Hex()) {
+	} else if errors.As(err, &unclear) || name != "BPT" && name != pool.Pool.Symbol.Bare() && !strings.EqualFold(name, pool.Pool.Address.Hex()) {
 		return common.Address{}, failure.Usage("%s", err)
 	}
 	return pool.Pool.Address, nil

@@ -65,6 +65,6 @@ func (t *Target) traderBy(ctx context.Context, o *trade) (ops.Trader, error) {
 	if wrapped == (common.Address{}) || !t.Before.Has(wrapped) {
 		return who, failure.Usage("--native: the pool does not hold the wrapped form of %s", coin).WithHint("omit --native, and name the pool's tokens")
 	}
-	who.Native = ops.Native{Token: wrapped, Symbol: named.Symbol(coin)}
+	who.Native = ops.Native{Token: wrapped, Symbol: named.Own(coin)}
 	return who, nil
 }

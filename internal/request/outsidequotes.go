@@ -59,7 +59,7 @@ func (o *outside) missing(on *Target, found map[common.Address]feed.Quote, stran
 // its symbol, even if a token has an address as its symbol.
 func namedBy(pool *ops.Snapshot, key string) (tokens []ops.Token) {
 	for _, t := range pool.Tokens {
-		if t.Address.Hex() == key || string(t.Symbol) == key && !common.IsHexAddress(key) {
+		if t.Address.Hex() == key || t.Symbol.Bare() == key && !common.IsHexAddress(key) {
 			tokens = append(tokens, t)
 		}
 	}

@@ -78,7 +78,7 @@ func (v *View) taken(name string) bool {
 func (v *View) suggest(pool *Pool) string {
 	base := plain(string(pool.Name))
 	if base == "" {
-		base = plain(string(pool.Symbol))
+		base = plain(pool.Symbol.Bare())
 	}
 	if base == "" {
 		base = "pool"

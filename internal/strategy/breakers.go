@@ -14,7 +14,7 @@ func (e *Entry) breakers(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation
 	bounds := map[named.Symbol]pair{}
 	for i := range pool.Tokens {
 		symbol := pool.Tokens[i].Symbol
-		b, found := e.Breakers[string(symbol)]
+		b, found := e.Breakers[symbol.Bare()]
 		if !found {
 			continue
 		}

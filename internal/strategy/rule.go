@@ -127,7 +127,7 @@ func inverseVolatility(strength float64) rule {
 func (a *Adviser) marketCap(s *Signal, pool *ops.Snapshot, strength float64) error {
 	supply := make([]float64, len(pool.Tokens))
 	for i, t := range pool.Tokens {
-		if supply[i] = s.Rule.Supply[string(t.Symbol)]; !(supply[i] > 0) || math.IsInf(supply[i], 0) {
+		if supply[i] = s.Rule.Supply[t.Symbol.Bare()]; !(supply[i] > 0) || math.IsInf(supply[i], 0) {
 			return fmt.Errorf("supply: %s needs a value above zero", t.Symbol)
 		}
 	}
@@ -157,7 +157,7 @@ func (a *Adviser) fromFile(s *Signal, pool *ops.Snapshot, strength float64, file
 	series := make([]market.Series, len(pool.Tokens))
 	for i, t := range pool.Tokens {
 		for _, one := range file {
-			if one.Name == string(t.Symbol) {
+			if one.Name == t.Symbol.Bare() {
 				series[i] = one
 			}
 		}

@@ -104,12 +104,12 @@ func Targets(pool *ops.Snapshot, words map[string]string) ([]ops.TokenWeight, er
 	var weights []poolmath.Int
 	left, rest := *units.FixedFrom(1e18).Int(), -1
 	for _, word := range slices.Sorted(maps.Keys(words)) {
-		if !slices.ContainsFunc(pool.Tokens, func(t ops.Token) bool { return string(t.Symbol) == word }) {
+		if !slices.ContainsFunc(pool.Tokens, func(t ops.Token) bool { return t.Symbol.Bare() == word }) {
 			return nil, fmt.Errorf("the pool has no token %q", word)
 		}
 	}
 	for i, t := range pool.Tokens {
-		word, found := words[string(t.Symbol)]
+		word, found := words[t.Symbol.Bare()]
 		if !found {
 			return nil, fmt.Errorf("missing weight for %s: list every token, or give one token rest", t.Symbol)
 		}

@@ -144,5 +144,5 @@ func rebalanced(s *ops.Snapshot, at units.Time, prices []float64) (*ops.Snapshot
 
 // hasName says whether a token is meant: by its symbol, or by its address.
 func hasName(t ops.Token, name string) bool {
-	return string(t.Symbol) == name || t.Address != (ops.Token{}).Address && strings.EqualFold(t.Address.Hex(), name)
+	return t.Symbol.Bare() == name || t.Address != (ops.Token{}).Address && strings.EqualFold(t.Address.Hex(), name)
 }

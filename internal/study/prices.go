@@ -201,7 +201,7 @@ func (b *priceBook) of(t ops.Token, names map[string]string) (market.Series, err
 			return b.find(name)
 		}
 	}
-	s, err := b.find(string(t.Symbol))
+	s, err := b.find(t.Symbol.Bare())
 	if err != nil && t.Address != (ops.Token{}).Address {
 		if other, unknown := b.find(t.Address.Hex()); unknown == nil {
 			return other, nil

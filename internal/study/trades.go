@@ -108,7 +108,7 @@ func (t *tradeFile) addJSON(s backtest.Swap, refused string) {
 		Paid    string `json:"paid"`
 		Got     string `json:"got"`
 		Refused string `json:"refused,omitempty"`
-	}{s.At, s.By.String(), string(t.tokens[s.In].Symbol), string(t.tokens[s.Out].Symbol), s.Paid.Dec(), s.Got.Dec(), refused})
+	}{s.At, s.By.String(), t.tokens[s.In].Symbol.Bare(), t.tokens[s.Out].Symbol.Bare(), s.Paid.Dec(), s.Got.Dec(), refused})
 	if err != nil {
 		return // this struct always marshals
 	}
@@ -120,7 +120,7 @@ func (t *tradeFile) addJSON(s backtest.Swap, refused string) {
 	_, _ = fmt.Fprintf(t.to, "%s\n%s", comma, line)
 }
 
-func (t *tradeFile) symbol(i int) string { return csvCell(string(t.tokens[i].Symbol)) }
+func (t *tradeFile) symbol(i int) string { return csvCell(t.tokens[i].Symbol.Bare()) }
 
 func (t *tradeFile) end() error {
 	if t.json {

@@ -129,7 +129,7 @@ func Rounded(sentence string) string {
 	for i, word := range words {
 		number := strings.TrimRight(word, ",;:)")
 		whole, behind, _ := strings.Cut(number, ".")
-		unit := i+1 < len(words) && words[i+1] != "" && (words[i+1] == "times" || unicode.IsUpper([]rune(words[i+1])[0]))
+		unit := i+1 < len(words) && words[i+1] != "" && (words[i+1] == "times" || words[i+1][0] == '"' || unicode.IsUpper([]rune(words[i+1])[0]))
 		if !strings.HasSuffix(number, "%") && (len(behind) > 4 || unit && len(whole) > 3) {
 			words[i] = Number(number) + word[len(number):]
 		}

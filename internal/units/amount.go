@@ -16,7 +16,7 @@ func ParseAmount(text string, symbol named.Symbol, decimals uint8) (Amount, erro
 	switch {
 	case unit == "raw":
 		places = 0
-	case unit != "" && unit != string(symbol):
+	case unit != "" && unit != symbol.Bare():
 		return amount, fmt.Errorf("invalid amount %q: use 1.5%s or 1500000raw", Clip(text), withUnit(symbol))
 	}
 	var err error
@@ -28,7 +28,7 @@ func ParseAmount(text string, symbol named.Symbol, decimals uint8) (Amount, erro
 
 // withUnit is the form with the unit, for a symbol that a shell takes as it is.
 func withUnit(symbol named.Symbol) string {
-	if symbol.Word() != string(symbol) {
+	if symbol.Word() != symbol.Bare() {
 		return ""
 	}
 	return fmt.Sprintf(", \"1.5 %s\"", symbol)

@@ -108,7 +108,7 @@ func (x *exchange) get(token common.Address, amount, limit *big.Int) {
 
 // sum is an amount of a token. A negative limit, which a batch swap can have, becomes 0.
 func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.Sum {
-	s := liquidity.Sum{Token: token, Symbol: named.Symbol(network.ID(x.View.NodeChain).Coin())}
+	s := liquidity.Sum{Token: token, Symbol: named.Own(network.ID(x.View.NodeChain).Coin())}
 	decimals := uint8(18)
 	if token != (common.Address{}) {
 		known, is := x.Book.Tokens[token]

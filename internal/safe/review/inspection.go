@@ -10,6 +10,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
@@ -189,8 +190,8 @@ func amountText(book decode.Book, token common.Address, raw uint256.Int) string 
 		return fmt.Sprintf("%s base units of the token %s", raw.Dec(), token)
 	}
 	for other, of := range book.Tokens {
-		if other != token && of.Symbol == known.Symbol {
-			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(known.Symbol), token)
+		if other != token && of.Symbol.Bare() == known.Symbol.Bare() {
+			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(named.Symbol(known.Symbol.Bare())), token)
 		}
 	}
 	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(known.Symbol))

@@ -64,7 +64,7 @@ func (c *Checker) pricedToken(words string) (common.Address, error) {
 	var found []common.Address
 	for _, pool := range c.trusted {
 		for _, token := range pool.Tokens {
-			if string(token.Symbol) == words && !slices.Contains(found, token.Address) {
+			if token.Symbol.Bare() == words && !slices.Contains(found, token.Address) {
 				found = append(found, token.Address)
 			}
 		}
