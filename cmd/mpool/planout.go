@@ -20,7 +20,7 @@ func again(cmd *cobra.Command, args []string, flag string) string {
 func againBy(command string, cmd *cobra.Command, args []string, flag string) string {
 	words := []string{command}
 	for _, arg := range args {
-		words = append(words, typedWord(arg))
+		words = append(words, text.TypedWord(arg))
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) { words = append(words, flagWords(f)...) })
 	return strings.TrimSpace(strings.Join(append(words, flag), " "))
@@ -66,15 +66,7 @@ func flagWords(f *pflag.Flag) []string {
 	}
 	var words []string
 	for _, value := range values {
-		words = append(words, "--"+f.Name, typedWord(config.Hidden(f.Name, value)))
+		words = append(words, "--"+f.Name, text.TypedWord(config.Hidden(f.Name, value)))
 	}
 	return words
-}
-
-// typedWord is a word of a next command. The standard input is already read: a file takes its place.
-func typedWord(word string) string {
-	if word == "-" {
-		return "FILE"
-	}
-	return text.ShellWord(word)
 }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/text"
 )
 
 // refuseSafePlan is refuseSafe for a plan's file, which knows only the kind of the owner and not of
@@ -26,7 +27,7 @@ func refuseSafePlan(plan *ops.Plan, path string) error {
 func planLine(cmd *cobra.Command, args []string) string {
 	words := []string{cmd.CommandPath()}
 	for _, arg := range args {
-		words = append(words, typedWord(arg))
+		words = append(words, text.TypedWord(arg))
 	}
 	sending := pflag.NewFlagSet("", pflag.ContinueOnError)
 	addSigningFlags(new(execution.Options), sending)

@@ -6,7 +6,7 @@ import (
 	"syscall"
 )
 
-// NoReader reports whether nobody reads standard output any more, as behind `mpool … | head`. It is no
+// NoReader reports whether standard output has no reader, as behind `mpool … | head`. It is no
 // failure of the command.
 func NoReader(err error) bool {
 	var at *fs.PathError

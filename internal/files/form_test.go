@@ -34,7 +34,7 @@ func TestOutputKeepsOthers(t *testing.T) {
 		if err := os.WriteFile(path, []byte(test.there), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		err := CheckOutputs(nil, []Output{{test.flag, path}}, new(Inputs))
+		err := CheckOutputs(nil, []Output{{test.flag, path, false}}, new(Inputs))
 		if (err != nil) != test.refused || err != nil && !strings.Contains(err.Error(), "exists and is not a ") && !strings.Contains(err.Error(), "mpool did not write the ") {
 			t.Errorf("%s over %q: %v", test.flag, test.there, err)
 		}
@@ -47,7 +47,7 @@ func TestClear(t *testing.T) {
 		if err := os.WriteFile(path, []byte(there), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		gone, err := Output{"--ics", path}.Clear()
+		gone, err := Output{"--ics", path, false}.Clear()
 		if _, stat := os.Lstat(path); err != nil || gone != want || os.IsNotExist(stat) != want {
 			t.Errorf("%q: %t, %v, %v", there, gone, err, stat)
 		}

@@ -12,7 +12,10 @@ import (
 )
 
 // Output is a file that a flag names. It replaces an existing file. Without a path nothing is written.
-type Output struct{ Flag, Path string }
+type Output struct {
+	Flag, Path string
+	NewFolder  bool // its folder is created if it does not exist
+}
 
 // CheckOutputs refuses outputs that are the same file, that are in taken, that are not regular files,
 // or that are read.
@@ -46,7 +49,11 @@ func CheckOutputs(taken, outputs []Output, read *Inputs) error {
 // writable refuses an output in a folder that does not exist or that takes no file, before the work
 // for it is done.
 func (o Output) writable() error {
-	probe, err := os.CreateTemp(filepath.Dir(o.Path), ".mpool-*")
+	folder := filepath.Dir(o.Path)
+	if _, err := os.Stat(folder); o.NewFolder && errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	probe, err := os.CreateTemp(folder, ".mpool-*")
 	if err != nil {
 		return UnwrittenOf(o.Flag, "the report", o.Path, err)
 	}

@@ -115,7 +115,7 @@ func behavesLike(a, b *Snapshot) bool {
 	return reflect.DeepEqual(lasting(a), lasting(b))
 }
 
-// lasting is the state without values that can have no effect any more: the part of a change that
+// lasting is the state without values that can no longer have an effect: the part of a change that
 // is over, circuit breakers without a bound, and the time from which an AUM fee of zero is counted.
 func lasting(s *Snapshot) *Snapshot {
 	next, now := s.Clone(), s.Block.Time

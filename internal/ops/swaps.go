@@ -66,7 +66,7 @@ func (op SetSwaps) advice(now, after *Snapshot) []Finding {
 
 // adviseUntraded warns of a state in which the weights move while nobody can trade.
 func adviseUntraded(after *Snapshot) []Finding {
-	if after.Pool.SwapEnabled || !after.weightsMoving() {
+	if after.Pool.SwapEnabled || !weightsMoving(after) {
 		return nil
 	}
 	return []Finding{{Warn, "swaps.weights",
@@ -74,7 +74,7 @@ func adviseUntraded(after *Snapshot) []Finding {
 }
 
 // weightsMoving says whether a weight change runs or waits.
-func (s *Snapshot) weightsMoving() bool {
+func weightsMoving(s *Snapshot) bool {
 	at := s.Block.Time
 	return (s.Weights.Running(at) || s.Weights.Pending(at)) && weightsWillMove(s.Tokens)
 }

@@ -37,7 +37,7 @@ func (f *Out) outputs() []files.Output {
 	all = append(all, files.Output{Flag: "--series", Path: f.Series}, files.Output{Flag: "--trades", Path: f.Trades})
 	if f.Dir != "" {
 		for _, name := range []string{"result.json", "report.html", "report.md", "series.csv", "trades.csv"} {
-			all = append(all, files.Output{Flag: "--out", Path: filepath.Join(f.Dir, name)})
+			all = append(all, files.Output{Flag: "--out", Path: filepath.Join(f.Dir, name), NewFolder: true})
 		}
 	}
 	return all

@@ -23,3 +23,11 @@ func Quote(text string) string {
 	}
 	return strconv.Quote(text)
 }
+
+// TypedWord is a word of a next command. Standard input is already read, so a file takes its place.
+func TypedWord(word string) string {
+	if word == "-" {
+		return "FILE"
+	}
+	return ShellWord(word)
+}

@@ -69,15 +69,14 @@ func (c Call) countedAs() string {
 }
 
 // findUntold refuses a batch of so many calls that the first line cannot name them all.
-func (c *Checker) findUntold() {
-	left := c.untold
-	if !c.planned {
-		_, left = planner.Line(deedsOf(c.View.Calls))
+func findUntold(v *View, planned bool, left int) {
+	if !planned {
+		_, left = planner.Line(deedsOf(v.Calls))
 	}
-	if left == 0 || c.View.has("batch.calls") {
+	if left == 0 || v.has("batch.calls") {
 		return
 	}
-	c.View.find(ops.Finding{Severity: ops.Refuse, Code: "batch.calls",
+	v.find(ops.Finding{Severity: ops.Refuse, Code: "batch.calls",
 		Summary: fmt.Sprintf("the first line has no place for %s of this batch, so a signer could miss them", text.Plural(left, "operation")),
 		Hint:    "split it into batches of at most 12 operations"})
 }

@@ -55,8 +55,8 @@ func (k knownAddresses) reports(pool *ops.Snapshot) []ops.Finding {
 	found := ops.AdviseReported(pool, []common.Address{k.of})
 	unnamed := ops.ReportedShare(pool, append([]common.Address{k.of}, k.recipients...))
 	if len(found) > 0 && units.IsAbove(unnamed, units.FixedFrom(1e17)) {
-		f := &found[0]
-		f.Severity, f.Code, f.Hint = ops.Refuse, "trust.reported", "if you trust the reports, use --recipient with the asset manager's address"
+		return []ops.Finding{{Severity: ops.Refuse, Code: "trust.reported", Summary: found[0].Summary, Detail: found[0].Detail,
+			Hint: "if you trust the reports, use --recipient with the asset manager's address"}}
 	}
 	return found
 }

@@ -50,7 +50,7 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	}
 	c.View.find(Refunds(c.Book, tx)...)
 	err := c.execute(ctx, tx)
-	c.findUntold()
+	findUntold(c.View, c.planned, c.untold)
 	return c, err
 }
 

@@ -224,7 +224,7 @@ func (c *Checker) Verdict() *failure.Failure {
 // Objection is what forbids to sign; nil if nothing does.
 func (c *Checker) Objection() *failure.Failure {
 	v := c.View
-	c.findUntold()
+	findUntold(c.View, c.planned, c.untold)
 	if found, call := v.worst(ops.Refuse); found != nil {
 		where := ""
 		if call > 0 {
