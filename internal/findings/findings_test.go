@@ -27,7 +27,7 @@ func followedNoFurther() []string {
 		"internal/planner: no.Code",
 		"internal/planner: p.Code", // from a feed's problem
 		"internal/planner: revert.Code",
-		"internal/policy: policy", // from policy.PolicyNames
+		"internal/policy: policy",   // from policy.PolicyNames
 		"internal/poolplan: f.Code", // from a finding, whose hint is reworded
 		"internal/poolplan: first.Code",
 		"internal/rehearsal: finding.Code",

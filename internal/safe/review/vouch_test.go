@@ -39,7 +39,7 @@ func vouches() []verdict {
 		{row{name: "a wrong checksum", calls: list(setFee(mine())), set: edited}, failure.Refused, no, "the checksum is wrong: the file was changed after it was written"},
 		{row{name: "a fee that it has", calls: list(swapsOf(mine(), true))}, failure.Refused, "nothing", "no effect: do not sign"},
 		// whose Safe it is, and whether its transaction was simulated
-		{row{name: "an operation for nobody", calls: list(setFee(mine())), set: nobody}, 0, "", "OK to sign, with warnings"},
+		{row{name: "an operation for nobody", calls: list(setFee(mine())), set: nobody, near: "nothing"}, 0, "", "OK to sign, with warnings"},
 		{row{name: "a swap for nobody", calls: list(swap{limit: bigOf(0)}.call()), set: nobody}, failure.Refused, no, "nobody names the Safe, so its receivers, limits and losses are not checked"},
 		{row{name: "a payment to the pool's owner by nobody", calls: list(setFee(mine()), transfer(weth(), theSafe(), ether(1))), set: nobody}, failure.Refused, no, "nobody names the Safe"},
 		{row{name: "a creation by nobody", calls: create, set: both(factory, nobody)}, failure.Refused, no, "nobody names the Safe"},
