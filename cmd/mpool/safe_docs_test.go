@@ -20,7 +20,7 @@ func TestSafeGuide(t *testing.T) {
 		t.Fatal(err)
 	}
 	script := "devnet 1.4.1\nservice\n" + strings.Join(guideLines(string(text)), "\n") +
-		"\nstdout '^transaction 2$'\n! stdout '^transaction 1$'\nstdout ', nonce 2$'\nservice posts 3\n" +
+		"\nstdout '^transaction 2: '\n! stdout '^transaction 1: '\nstdout ', nonce 2$'\nservice posts 3\n" +
 		"exec mpool status\nstdout 'weights +starts in [23] days?'\nstdout 'swap fee .*0\\.3%'\n"
 	file := filepath.Join(t.TempDir(), "guide.txtar")
 	if err := os.WriteFile(file, []byte(script), 0o600); err != nil {

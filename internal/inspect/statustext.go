@@ -20,7 +20,7 @@ func (v *StatusView) Text(p *text.Page) {
 // legend explains a tripped circuit breaker, if there is one.
 func (v *StatusView) legend(p *text.Page) {
 	if len(v.trippedTokens("")) > 0 {
-		p.Line("TRIPPED: the price in BPT is beyond this bound of the circuit breaker: swaps, joins and exits that push it further revert (BAL#356)")
+		p.Line("TRIPPED: the BPT price is beyond this bound: what pushes it further reverts (BAL#356)")
 	}
 }
 

@@ -31,7 +31,7 @@ func TestLasting(t *testing.T) {
 			t.Errorf("%q lacks %q", said.Summary, want)
 		}
 	}
-	if !strings.Contains(said.Detail, "another account takes over (2 times)") || len(said.Summary) > 200 {
+	if !strings.Contains(said.Detail, "each time the sender changes (2 times)") || len(said.Summary) > 200 {
 		t.Errorf("%+v", said)
 	}
 	rest := planAt(t, op, plan.After[4], pool.Block.Time+60)

@@ -17,7 +17,7 @@ func TestSwapsEnableGoesOn(t *testing.T) {
 	if len(plan.Calls) != 2 || plan.After[0].Pool.SwapEnabled || plan.After[0].Fees.SwapFee != percent(t, "50%") || !plan.Predicted.Pool.SwapEnabled {
 		t.Fatalf("%+v", plan)
 	}
-	if got := findingCodes(plan); !slices.Equal(got, []string{"fee.jump"}) || len(plan.Moments) != 2 {
+	if got := findingCodes(plan); !slices.Equal(got, []string{"fee.jump", "fee.high"}) || len(plan.Moments) != 2 {
 		t.Errorf("findings %v, moments %v", got, plan.Moments)
 	}
 	middle, err := op.Plan(plan.After[0], testNow+3000)

@@ -164,7 +164,7 @@ func (v capView) sentence() string {
 	case *v.Duration == 0:
 		return "even at once the cost stays below " + cost
 	case v.lowest:
-		return "without gas fees the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more; gas may raise the cost above"
+		return "without gas fees the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more; gas adds to it"
 	}
 	return "the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more"
 }

@@ -118,7 +118,7 @@ func TestArbitrageSentences(t *testing.T) {
 		policies policy.Policies
 		says     []string
 	}{
-		{"gas is not known", 864_000, true, policy.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees the cost stays below 0.01%, mpool's reference value, if the change takes 1 day 19 hours or more; gas may raise the cost above"}},
+		{"gas is not known", 864_000, true, policy.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees the cost stays below 0.01%, mpool's reference value, if the change takes 1 day 19 hours or more; gas adds to it"}},
 		{"gas is the smaller part", 86_400, true, policy.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2 hours, 12 times)", "a longer duration reduces the cost", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
 		{"gas is the larger part", 8_640_000, true, policy.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets this cost: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce the cost"}},
 		{"gas is above the cap", 864_000, true, policy.Policies{Interval: 600, Trade: paid(100e9), Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps the cost below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei would, or a smaller weight change"}},

@@ -34,7 +34,7 @@ func (s *Stage) OrBatch(ctx context.Context, path string, err error) error {
 	if wrong != nil {
 		return wrong
 	}
-	return failure.Usage("%s is a batch of %s, and mpool send takes a plan: send each operation with its own command", text.Quote(path), text.Plural(len(items), "operation")).
+	return failure.Usage("%s is a batch of %s, but mpool send takes a plan: send each operation with its own command", text.Quote(path), text.Plural(len(items), "operation")).
 		Because(err).WithHint("%s", hint)
 }
 

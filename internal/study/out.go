@@ -31,13 +31,17 @@ type Out struct {
 // outputs are the files to write, with their flags.
 func (f *Out) outputs() []files.Output {
 	var all []files.Output
-	for _, path := range f.Report {
-		all = append(all, files.Output{Flag: "--report", Path: path})
+	add := func(flag, path string) {
+		all = append(all, files.Output{Flag: flag, Path: path, NewFolder: f.Dir != "" && filepath.Dir(path) == filepath.Clean(f.Dir)})
 	}
-	all = append(all, files.Output{Flag: "--series", Path: f.Series}, files.Output{Flag: "--trades", Path: f.Trades})
+	for _, path := range f.Report {
+		add("--report", path)
+	}
+	add("--series", f.Series)
+	add("--trades", f.Trades)
 	if f.Dir != "" {
 		for _, name := range []string{"result.json", "report.html", "report.md", "series.csv", "trades.csv"} {
-			all = append(all, files.Output{Flag: "--out", Path: filepath.Join(f.Dir, name), NewFolder: true})
+			add("--out", filepath.Join(f.Dir, name))
 		}
 	}
 	return all
