@@ -24,7 +24,7 @@ func (o Output) form() form {
 	case "--svg":
 		return form{"picture in SVG", "<svg", ` role="img" font-family="system-ui, sans-serif">`}
 	case "--png":
-		return form{"picture in PNG", "\x89PNG", ""}
+		return form{"picture in PNG", "\x89PNG", "tEXtSoftware\x00mpool"}
 	case "--html":
 		return page()
 	case "--junit":
@@ -45,12 +45,22 @@ func (o Output) keeps() error {
 	is, head := o.form(), o.head(headLong)
 	begins := len(head) >= len(is.begin) && strings.EqualFold(string(head[:len(is.begin)]), is.begin)
 	switch {
-	case len(head) == 0 || begins && bytes.Contains(head, []byte(is.mark)):
+	case len(head) == 0 || begins && is.marks(head):
 		return nil
 	case begins:
 		return failure.Usage("%s: mpool did not write the %s %s", o.Flag, is.what, text.Quote(o.Path)).WithHint("use another name, or remove the file")
 	}
 	return failure.Usage("%s: %s exists and is not a %s", o.Flag, text.Quote(o.Path), is.what).WithHint("use another name, or remove the file")
+}
+
+// marks reports whether mpool wrote the file. Of a calendar its first program counts: another program
+// may name mpool further below.
+func (f form) marks(head []byte) bool {
+	if name, _, isName := strings.Cut(f.mark, ":"); isName {
+		at := bytes.Index(head, []byte(name+":"))
+		return at >= 0 && bytes.HasPrefix(head[at:], []byte(f.mark))
+	}
+	return bytes.Contains(head, []byte(f.mark))
 }
 
 // head returns the beginning of the existing file.
