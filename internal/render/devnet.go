@@ -102,7 +102,7 @@ func (v devnetView) poolText(p *text.Page) {
 
 func (v devnetView) safeText(p *text.Page) {
 	p.Line("  owner          %s  a Safe %s, and the asset manager", v.Safe.Address, v.Safe.Version)
-	p.Line("  its owners     %s  holds all BPT", v.Safe.Owners[0])
+	p.Line("  its owners     %s  holds half of the BPT, and the Safe the other half", v.Safe.Owners[0])
 	for _, owner := range v.Safe.Owners[1:] {
 		p.Line("                 %s", owner)
 	}
