@@ -1,7 +1,9 @@
 package glossary
 
 // All returns the terms, sorted by their names without regard to letter case.
-func All() []Term {
+func All() []Term { return append(aToL(), mToZ()...) }
+
+func aToL() []Term {
 	return []Term{
 		{"actual supply", nil, "getActualSupply", "the virtual supply and the BPT that are due as AUM fee but not minted yet; a BPT is worth the pool's value divided by it"},
 		{"allowlist", nil, "setMustAllowlistLPs, addAllowedAddress", "the addresses that may join while it is enabled; anyone can exit"},
@@ -36,6 +38,11 @@ func All() []Term {
 		{"lowest BPT price", []string{"highest bpt price"}, "lowerBptPriceBound, upperBptPriceBound", "the BPT price of a token at which its circuit breaker trips, by its current weight"},
 		{"LP", []string{"liquidity provider", "lps"}, "", "liquidity provider: an account that holds BPT"},
 		{"LVR", []string{"loss versus rebalancing"}, "", "loss versus rebalancing: what a pool loses to traders who know a newer price than the pool"},
+	}
+}
+
+func mToZ() []Term {
+	return []Term{
 		{"managed", nil, "managed", "the part of a token's balance that its asset manager has taken out of the Vault"},
 		{"max fee", []string{"max fee per gas"}, "", "the most that a transaction pays for one unit of gas, priority fee included"},
 		{"module", []string{"safe module"}, "", "a contract that may act for a Safe without its owners' signatures"},

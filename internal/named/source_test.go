@@ -46,7 +46,7 @@ func TestSymbolsHaveTheirType(t *testing.T) {
 
 func sources(t *testing.T) (paths []string) {
 	for _, root := range []string{"../../internal", "../../cmd"} {
-		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
 			if strings.HasSuffix(path, ".go") && !strings.HasSuffix(path, "_test.go") && !strings.Contains(path, "internal/devnet/") {
 				paths = append(paths, path)
 			}

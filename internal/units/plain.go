@@ -25,10 +25,17 @@ func plausible(text, unit string) bool {
 	if strings.ContainsFunc(unit, unicode.IsSpace) || !strings.ContainsFunc(unit, ofName) {
 		return false
 	}
-	first := []rune(unit)[0]
+	if first := []rune(unit)[0]; !ofName(first) && !unicode.IsDigit(first) {
+		return false
+	}
 	glued := !strings.ContainsAny(text, " \t")
+	return !glued || !isExponent(unit)
+}
+
+// isExponent says whether a unit is the rest of a number such as 1e3 or 1E+3.
+func isExponent(unit string) bool {
 	exponent := strings.TrimLeft(unit, "eE")
-	return (ofName(first) || unicode.IsDigit(first)) && !(glued && len(exponent) == len(unit)-1 && allDigits(strings.TrimLeft(exponent, "+-")))
+	return len(exponent) == len(unit)-1 && allDigits(strings.TrimLeft(exponent, "+-"))
 }
 
 // ofName says whether a symbol can begin with a character, beside digits.
