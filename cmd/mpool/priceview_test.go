@@ -27,8 +27,8 @@ func TestPriceSentences(t *testing.T) {
 		noSwaps bool
 		want    string
 	}{
-		{"a jump", jump, nil, false, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, because the weights change at once)\n  without gas fees the cost stays below 0.01%, mpool's reference value, if the change takes 14 hours 39 minutes or more; gas may raise the cost above\n"},
-		{"a hundred steps", slow, &small, false, "arbitrage cost: at least 0.4376% of TVL (arbitrage every 12 seconds, 100 times, no gas fee); if done at once: 30.7928%\n  gas: its effect is unknown (the gas fee is unknown); gas sets a minimum cost that no duration reduces\n  without gas fees the cost stays below 0.1%, the limit warn.max_arbitrage_cost, if the change takes 1 hour 28 minutes or more; gas may raise the cost above\n"},
+		{"a jump", jump, nil, false, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, because the weights change at once)\n  without gas fees the cost stays below 0.01%, mpool's reference value, if the change takes 14 hours 39 minutes or more; gas adds to it\n"},
+		{"a hundred steps", slow, &small, false, "arbitrage cost: at least 0.4376% of TVL (arbitrage every 12 seconds, 100 times, no gas fee); if done at once: 30.7928%\n  gas: its effect is unknown (the gas fee is unknown); gas sets a minimum cost that no duration reduces\n  without gas fees the cost stays below 0.1%, the limit warn.max_arbitrage_cost, if the change takes 1 hour 28 minutes or more; gas adds to it\n"},
 		{"for nothing", slow, &none, false, "no duration keeps the cost below 0%"},
 		{"no move", still, nil, false, "arbitrage cost: none (no weight moves)"},
 		{"no swaps", slow, nil, true, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, when swaps are enabled later)\n  no duration keeps the cost below 0.01%, mpool's reference value\n"},
