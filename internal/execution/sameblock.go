@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/history"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -22,21 +23,21 @@ type Other struct {
 }
 
 // othersIn returns what others did to the pool and to watched accounts in the receipt's block.
-func (w witness) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (ops.OfBlock, error) {
+func (w witness) othersIn(ctx context.Context, receipt *chain.Receipt, before *ops.Snapshot) (mined.OfBlock, error) {
 	logs, err := w.Client.BlockLogs(ctx, receipt.BlockHash, history.Watched(before))
 	if err != nil {
-		return ops.OfBlock{}, err
+		return mined.OfBlock{}, err
 	}
 	deeds, err := history.Happened(logs, before)
 	if err != nil {
-		return ops.OfBlock{}, err
+		return mined.OfBlock{}, err
 	}
-	deeds = slices.DeleteFunc(deeds, func(d ops.Deed) bool { return d.Tx == receipt.Hash })
-	behind := slices.IndexFunc(deeds, func(d ops.Deed) bool { return d.Index > receipt.Index })
+	deeds = slices.DeleteFunc(deeds, func(d mined.Deed) bool { return d.Tx == receipt.Hash })
+	behind := slices.IndexFunc(deeds, func(d mined.Deed) bool { return d.Index > receipt.Index })
 	if behind < 0 {
 		behind = len(deeds)
 	}
-	return ops.OfBlock{Before: deeds[:behind], Behind: deeds[behind:]}, nil
+	return mined.OfBlock{Before: deeds[:behind], Behind: deeds[behind:]}, nil
 }
 
 // namedMost is the largest number of other transactions whose senders mpool looks up.
@@ -44,7 +45,7 @@ const namedMost = 20
 
 // nameOthers describes the other transactions in the block. A sender that the node does not name
 // stays unknown; the verdict does not need it.
-func (w witness) nameOthers(ctx context.Context, block ops.OfBlock, on *ops.Snapshot) []Other {
+func (w witness) nameOthers(ctx context.Context, block mined.OfBlock, on *ops.Snapshot) []Other {
 	var named []Other
 	for i, deed := range block.Others() {
 		other := Other{Hash: deed.Tx, What: deed.Words(on), Before: i < len(block.Before)}
@@ -74,10 +75,10 @@ func (o Other) Text(p *text.Page) {
 
 // byTheirWord says whether a watched balance is explained by events of a token other than the
 // pool's own. Such events may be false.
-func byTheirWord(deeds []ops.Deed, on *ops.Snapshot) bool {
+func byTheirWord(deeds []mined.Deed, on *ops.Snapshot) bool {
 	for _, deed := range deeds {
 		for _, event := range deed.Events {
-			e, is := event.(ops.Transferred)
+			e, is := event.(mined.Transferred)
 			if is && e.Token != on.Pool.Address && (on.Holding(e.Token, e.From) != nil || on.Holding(e.Token, e.To) != nil) {
 				return true
 			}

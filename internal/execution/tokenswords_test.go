@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/failure"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 )
 
@@ -114,18 +115,18 @@ func TestByTheirWord(t *testing.T) {
 	pool.Holdings = []ops.Holding{{Token: token, Account: payer}, {Token: pool.Pool.Address, Account: payer}}
 	one := uint256.NewInt(1)
 	tests := map[string]struct {
-		event ops.Event
+		event mined.Event
 		want  bool
 	}{
-		"to one who is watched":    {ops.Transferred{Token: token, To: payer, Amount: *one}, true},
-		"from one who is watched":  {ops.Transferred{Token: token, From: payer, Amount: *one}, true},
-		"between others":           {ops.Transferred{Token: token, From: common.Address{1}, To: common.Address{2}}, false},
-		"of another token":         {ops.Transferred{Token: common.Address{9}, To: payer}, false},
-		"of BPT, whose word is so": {ops.Transferred{Token: pool.Pool.Address, To: payer}, false},
-		"an approval":              {ops.Approved{Token: token, Owner: payer}, false},
+		"to one who is watched":    {mined.Transferred{Token: token, To: payer, Amount: *one}, true},
+		"from one who is watched":  {mined.Transferred{Token: token, From: payer, Amount: *one}, true},
+		"between others":           {mined.Transferred{Token: token, From: common.Address{1}, To: common.Address{2}}, false},
+		"of another token":         {mined.Transferred{Token: common.Address{9}, To: payer}, false},
+		"of BPT, whose word is so": {mined.Transferred{Token: pool.Pool.Address, To: payer}, false},
+		"an approval":              {mined.Approved{Token: token, Owner: payer}, false},
 	}
 	for name, test := range tests {
-		if got := byTheirWord([]ops.Deed{{Events: []ops.Event{test.event}}}, pool); got != test.want {
+		if got := byTheirWord([]mined.Deed{{Events: []mined.Event{test.event}}}, pool); got != test.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -105,11 +106,11 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 		return err
 	}
 	tx.Time = after.Block.Time
-	mined, err := s.planner(call)
+	plans, err := s.planner(call)
 	if err != nil {
 		return err
 	}
-	ours := mined
+	ours := plans
 	if !receipt.Success {
 		ours = nil
 	}
@@ -119,7 +120,7 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 		return err
 	}
 	payGas(expected, after, receipt)
-	expected.Accept(after, others.Others())
+	mined.Accept(expected, after, others.Others())
 	tx.Verification = newVerification(expected, after, unread == nil)
 	if unread != nil && len(tx.Verification.Differences) > 0 {
 		tx.Verification = nil
@@ -130,7 +131,7 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 		return nil
 	}
 	if byTheirWord(others.Others(), before) {
-		own, err := s.rerun(ctx, receipt, before, after, mined)
+		own, err := s.rerun(ctx, receipt, before, after, plans)
 		if err != nil {
 			tx.Verification = nil
 			return err

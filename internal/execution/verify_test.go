@@ -18,6 +18,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/journal"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -59,7 +60,7 @@ func deeds(t *testing.T, index uint, logs ...types.Log) func(*ops.Snapshot, *fak
 		}
 		read, err := history.Happened(own, state)
 		must(t, err)
-		return state.Apply(read, state)
+		return mined.Apply(state, read, state)
 	}
 }
 

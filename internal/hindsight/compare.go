@@ -8,8 +8,8 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/backtest"
+	"mpool/internal/mined"
 	"mpool/internal/named"
-	"mpool/internal/ops"
 )
 
 // Compared has the real figures next to those of the run.
@@ -88,9 +88,9 @@ func (s *Shadow) Stepped(at int64, e *backtest.Engine) {
 	}
 }
 
-func (s *Shadow) happen(event ops.Event, prices []float64) {
+func (s *Shadow) happen(event mined.Event, prices []float64) {
 	switch e := event.(type) {
-	case ops.Swapped:
+	case mined.Swapped:
 		in, out := e.AmountIn.ToBig(), e.AmountOut.ToBig()
 		paid := s.move(e.In, in, prices)
 		got := s.move(e.Out, new(big.Int).Neg(out), prices)
@@ -99,11 +99,11 @@ func (s *Shadow) happen(event ops.Event, prices []float64) {
 			s.result.Volume += paid
 			s.result.Taken -= paid + got
 		}
-	case ops.BalanceChanged:
+	case mined.BalanceChanged:
 		for i, token := range e.Tokens {
 			s.move(token, new(big.Int).Sub(e.Deltas[i], e.Fees[i]), prices)
 		}
-	case ops.BalanceManaged:
+	case mined.BalanceManaged:
 		s.move(e.Token, new(big.Int).Add(e.Cash, e.Managed), prices)
 	}
 }

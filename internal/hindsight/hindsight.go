@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"mpool/internal/backtest"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -14,7 +15,7 @@ import (
 // Moment is what the transactions of one block did to a pool.
 type Moment struct {
 	At    units.Time
-	Deeds []ops.Deed
+	Deeds []mined.Deed
 }
 
 // Past is a pool's past, in order of time.
@@ -31,7 +32,7 @@ func (p *Past) Check() error {
 		for _, d := range m.Deeds {
 			for _, e := range d.Events {
 				switch e.(type) {
-				case ops.TokensCame, ops.TokensWent:
+				case mined.TokensCame, mined.TokensWent:
 					return fmt.Errorf("tokens came or went at %s", m.At)
 				}
 			}
@@ -46,10 +47,10 @@ func (p *Past) Check() error {
 func (p *Past) Tasks() []backtest.Task {
 	var all []backtest.Task
 	for _, m := range p.Was {
-		var kept []ops.Deed
+		var kept []mined.Deed
 		for _, d := range m.Deeds {
 			if events := p.kept(d.Events); len(events) > 0 {
-				kept = append(kept, ops.Deed{Tx: d.Tx, Index: d.Index, Events: events})
+				kept = append(kept, mined.Deed{Tx: d.Tx, Index: d.Index, Events: events})
 			}
 		}
 		if len(kept) > 0 {
@@ -59,15 +60,15 @@ func (p *Past) Tasks() []backtest.Task {
 	return all
 }
 
-func (p *Past) kept(events []ops.Event) (kept []ops.Event) {
+func (p *Past) kept(events []mined.Event) (kept []mined.Event) {
 	for _, event := range events {
 		switch e := event.(type) {
-		case ops.Approved:
-		case ops.Transferred:
+		case mined.Approved:
+		case mined.Transferred:
 			if e.Token == p.Start.Pool.Address {
 				kept = append(kept, e)
 			}
-		case ops.Swapped:
+		case mined.Swapped:
 			if p.liquidity(e) {
 				kept = append(kept, e)
 			}
@@ -79,7 +80,7 @@ func (p *Past) kept(events []ops.Event) (kept []ops.Event) {
 }
 
 // liquidity says whether a swap is a join or an exit: one side is BPT.
-func (p *Past) liquidity(e ops.Swapped) bool {
+func (p *Past) liquidity(e mined.Swapped) bool {
 	return e.In == p.Start.Pool.Address || e.Out == p.Start.Pool.Address
 }
 
@@ -91,8 +92,8 @@ func (e *ApartError) Error() string { return e.Reason }
 // mostBits is the size of a balance in the Vault. A larger number here is a balance below zero.
 const mostBits = 112
 
-func (p *Past) apply(now *ops.Snapshot, at units.Time, deeds []ops.Deed) (*ops.Snapshot, error) {
-	next, err := now.Apply(deeds, p.End)
+func (p *Past) apply(now *ops.Snapshot, at units.Time, deeds []mined.Deed) (*ops.Snapshot, error) {
+	next, err := mined.Apply(now, deeds, p.End)
 	if err != nil {
 		return nil, &ApartError{fmt.Sprintf("what happened at %s does not fit the model's pool: %s", at, err)}
 	}
@@ -111,10 +112,10 @@ func (p *Past) Counts() (operations, liquidity int) {
 			operated, moved := false, false
 			for _, event := range d.Events {
 				switch e := event.(type) {
-				case ops.Approved, ops.Transferred, ops.FeeCollected:
-				case ops.Swapped:
+				case mined.Approved, mined.Transferred, mined.FeeCollected:
+				case mined.Swapped:
 					moved = moved || p.liquidity(e)
-				case ops.BalanceChanged:
+				case mined.BalanceChanged:
 					moved = true
 				default:
 					operated = true

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 )
 
@@ -18,7 +19,7 @@ func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, he
 		fee := feeIn(deed.Events, pool, pool.Pool.FeesCollector, pool.Pool.Owner)
 		after, hasAfter := new(big.Int).Set(supply), new(big.Int).Set(has)
 		for _, event := range deed.Events {
-			t, is := event.(ops.Transferred)
+			t, is := event.(mined.Transferred)
 			if !is || t.Token != pool.Pool.Address {
 				continue
 			}
@@ -46,19 +47,19 @@ func dilutions(deeds []blockDeed, pool *ops.Snapshot, account common.Address, he
 
 // feeIn returns the AUM fee that a transaction minted to these accounts. The protocol's part is minted
 // directly before the event of a collection, and the owner's directly after it. Other mints are joins.
-func feeIn(events []ops.Event, pool *ops.Snapshot, to ...common.Address) *big.Int {
+func feeIn(events []mined.Event, pool *ops.Snapshot, to ...common.Address) *big.Int {
 	fee := new(big.Int)
 	add := func(i int, whose common.Address) {
 		if i < 0 || i >= len(events) {
 			return
 		}
-		t, is := events[i].(ops.Transferred)
+		t, is := events[i].(mined.Transferred)
 		if is && t.Token == pool.Pool.Address && t.From == (common.Address{}) && t.To == whose && slices.Contains(to, whose) {
 			fee.Add(fee, t.Amount.ToBig())
 		}
 	}
 	for i, event := range events {
-		if _, collects := event.(ops.FeeCollected); collects {
+		if _, collects := event.(mined.FeeCollected); collects {
 			add(i-1, pool.Pool.FeesCollector)
 			add(i+1, pool.Pool.Owner)
 		}
@@ -67,7 +68,7 @@ func feeIn(events []ops.Event, pool *ops.Snapshot, to ...common.Address) *big.In
 }
 
 // circulation returns the change of the BPT outside the Vault by a transfer.
-func circulation(t ops.Transferred, pool *ops.Snapshot, amount *big.Int) *big.Int {
+func circulation(t mined.Transferred, pool *ops.Snapshot, amount *big.Int) *big.Int {
 	outside := func(a common.Address) bool { return a == (common.Address{}) || a == pool.Pool.Vault }
 	switch from, to := outside(t.From), outside(t.To); {
 	case from && !to:

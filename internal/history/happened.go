@@ -13,6 +13,7 @@ import (
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -21,13 +22,13 @@ import (
 // order. It ignores logs of the Vault about other pools, and logs of contracts other than the pool, the
 // Vault and the watched tokens. A log of the pool that the contract cannot have emitted is an error.
 // Such a log of a watched token is ignored, because tokens may emit anything.
-func Happened(logs []types.Log, pool *ops.Snapshot) ([]ops.Deed, error) {
+func Happened(logs []types.Log, pool *ops.Snapshot) ([]mined.Deed, error) {
 	logs = slices.Clone(logs)
 	slices.SortStableFunc(logs, func(a, b types.Log) int {
 		return cmp.Or(cmp.Compare(a.TxIndex, b.TxIndex), cmp.Compare(a.Index, b.Index))
 	})
 	r := newReader(pool)
-	var deeds []ops.Deed
+	var deeds []mined.Deed
 	for _, l := range logs {
 		event, err := r.read(l)
 		if err != nil {
@@ -37,7 +38,7 @@ func Happened(logs []types.Log, pool *ops.Snapshot) ([]ops.Deed, error) {
 			continue
 		}
 		if last := len(deeds) - 1; last < 0 || deeds[last].Tx != l.TxHash {
-			deeds = append(deeds, ops.Deed{Tx: l.TxHash, Index: l.TxIndex})
+			deeds = append(deeds, mined.Deed{Tx: l.TxHash, Index: l.TxIndex})
 		}
 		last := &deeds[len(deeds)-1]
 		last.Events = append(last.Events, event)
@@ -77,7 +78,7 @@ func newReader(pool *ops.Snapshot) reader {
 }
 
 // read returns nil for a log that does not change the pool.
-func (r reader) read(l types.Log) (ops.Event, error) {
+func (r reader) read(l types.Log) (mined.Event, error) {
 	genuine := l.Address == r.pool.Pool.Address || l.Address == r.pool.Pool.Vault
 	if !genuine {
 		return r.readToken(l), nil
@@ -99,7 +100,7 @@ func (r reader) read(l types.Log) (ops.Event, error) {
 }
 
 // readToken decodes the events of a watched token.
-func (r reader) readToken(l types.Log) ops.Event {
+func (r reader) readToken(l types.Log) mined.Event {
 	watched := slices.ContainsFunc(r.pool.Holdings, func(h ops.Holding) bool { return h.Token == l.Address })
 	if !watched || len(l.Topics) == 0 {
 		return nil
@@ -113,54 +114,54 @@ func (r reader) readToken(l types.Log) ops.Event {
 		return transferOf(e, "from", "to", "value")
 	}
 	if owner := e.address("owner"); e.address("spender") == r.pool.Pool.Vault {
-		return ops.Approved{Token: l.Address, Owner: owner, Amount: *e.fixed("value").Int()}
+		return mined.Approved{Token: l.Address, Owner: owner, Amount: *e.fixed("value").Int()}
 	}
 	return nil
 }
 
-func transferOf(e event, from, to, value string) ops.Event {
-	return ops.Transferred{Token: e.log.Address, From: e.address(from), To: e.address(to), Amount: *e.fixed(value).Int()}
+func transferOf(e event, from, to, value string) mined.Event {
+	return mined.Transferred{Token: e.log.Address, From: e.address(from), To: e.address(to), Amount: *e.fixed(value).Int()}
 }
 
-func vaultEvent(e event) ops.Event {
+func vaultEvent(e event) mined.Event {
 	switch e.name {
 	case "Swap":
-		return ops.Swapped{In: e.address("tokenIn"), Out: e.address("tokenOut"), AmountIn: *e.fixed("amountIn").Int(), AmountOut: *e.fixed("amountOut").Int()}
+		return mined.Swapped{In: e.address("tokenIn"), Out: e.address("tokenOut"), AmountIn: *e.fixed("amountIn").Int(), AmountOut: *e.fixed("amountOut").Int()}
 	case "PoolBalanceChanged":
-		return ops.BalanceChanged{By: e.address("liquidityProvider"), Tokens: e.addresses("tokens"), Deltas: e.ints("deltas"), Fees: e.ints("protocolFeeAmounts")}
+		return mined.BalanceChanged{By: e.address("liquidityProvider"), Tokens: e.addresses("tokens"), Deltas: e.ints("deltas"), Fees: e.ints("protocolFeeAmounts")}
 	case "PoolBalanceManaged":
-		return ops.BalanceManaged{Manager: e.address("assetManager"), Token: e.address("token"), Cash: e.int("cashDelta"), Managed: e.int("managedDelta")}
+		return mined.BalanceManaged{Manager: e.address("assetManager"), Token: e.address("token"), Cash: e.int("cashDelta"), Managed: e.int("managedDelta")}
 	case "TokensRegistered":
-		return ops.TokensCame{Tokens: e.addresses("tokens"), Managers: e.addresses("assetManagers")}
+		return mined.TokensCame{Tokens: e.addresses("tokens"), Managers: e.addresses("assetManagers")}
 	case "TokensDeregistered":
-		return ops.TokensWent{Tokens: e.addresses("tokens")}
+		return mined.TokensWent{Tokens: e.addresses("tokens")}
 	case "PausedStateChanged":
-		return ops.Switched{Switch: ops.VaultSwitch, On: e.flag("paused")}
+		return mined.Switched{Switch: mined.VaultSwitch, On: e.flag("paused")}
 	}
 	return nil // PoolRegistered: there was no state before it
 }
 
-func (r reader) poolEvent(e event) (ops.Event, error) {
+func (r reader) poolEvent(e event) (mined.Event, error) {
 	switch e.name {
 	case "GradualWeightUpdateScheduled":
 		ramp, err := e.ramp()
-		return ops.WeightsScheduled{Ramp: ramp, From: e.fixeds("startWeights"), To: e.fixeds("endWeights")}, err
+		return mined.WeightsScheduled{Ramp: ramp, From: e.fixeds("startWeights"), To: e.fixeds("endWeights")}, err
 	case "GradualSwapFeeUpdateScheduled":
 		ramp, err := e.ramp()
-		return ops.FeeScheduled{Ramp: ramp, From: e.fixed("startSwapFeePercentage"), To: e.fixed("endSwapFeePercentage")}, err
+		return mined.FeeScheduled{Ramp: ramp, From: e.fixed("startSwapFeePercentage"), To: e.fixed("endSwapFeePercentage")}, err
 	case "AllowlistAddressAdded", "AllowlistAddressRemoved":
-		return ops.Listed{Member: e.address("member"), Allowed: e.name == "AllowlistAddressAdded"}, nil
+		return mined.Listed{Member: e.address("member"), Allowed: e.name == "AllowlistAddressAdded"}, nil
 	case "CircuitBreakerSet":
-		return ops.BreakerChanged{Bounds: ops.BreakerBounds{Token: e.address("token"), BptPrice: e.fixed("bptPrice"),
+		return mined.BreakerChanged{Bounds: ops.BreakerBounds{Token: e.address("token"), BptPrice: e.fixed("bptPrice"),
 			Lower: e.fixed("lowerBoundPercentage"), Upper: e.fixed("upperBoundPercentage")}}, nil
 	case "ManagementAumFeePercentageChanged":
-		return ops.AumFeeSet{Fee: e.fixed("managementAumFeePercentage")}, nil
+		return mined.AumFeeSet{Fee: e.fixed("managementAumFeePercentage")}, nil
 	case "ManagementAumFeeCollected":
-		return ops.FeeCollected{}, nil
+		return mined.FeeCollected{}, nil
 	case "Transfer":
 		return transferOf(e, "from", "to", "value"), nil
 	case "ProtocolFeePercentageCacheUpdated":
-		return ops.ShareCached{Share: cachedShare(e.args["feeCache"].([32]byte))}, nil
+		return mined.ShareCached{Share: cachedShare(e.args["feeCache"].([32]byte))}, nil
 	}
 	return switched(e), nil
 }
@@ -171,34 +172,34 @@ func cachedShare(cache [32]byte) units.Fixed {
 	return units.Fixed(*new(uint256.Int).SetBytes(cache[8:16]))
 }
 
-func switched(e event) ops.Event {
+func switched(e event) mined.Event {
 	switch e.name {
 	case "SwapEnabledSet":
-		return ops.Switched{Switch: ops.SwapsSwitch, On: e.flag("swapEnabled")}
+		return mined.Switched{Switch: mined.SwapsSwitch, On: e.flag("swapEnabled")}
 	case "JoinExitEnabledSet":
-		return ops.Switched{Switch: ops.JoinsSwitch, On: e.flag("joinExitEnabled")}
+		return mined.Switched{Switch: mined.JoinsSwitch, On: e.flag("joinExitEnabled")}
 	case "MustAllowlistLPsSet":
-		return ops.Switched{Switch: ops.AllowlistSwitch, On: e.flag("mustAllowlistLPs")}
+		return mined.Switched{Switch: mined.AllowlistSwitch, On: e.flag("mustAllowlistLPs")}
 	case "PausedStateChanged":
-		return ops.Switched{Switch: ops.PauseSwitch, On: e.flag("paused")}
+		return mined.Switched{Switch: mined.PauseSwitch, On: e.flag("paused")}
 	case "RecoveryModeStateChanged":
-		return ops.Switched{Switch: ops.RecoverySwitch, On: e.flag("enabled")}
+		return mined.Switched{Switch: mined.RecoverySwitch, On: e.flag("enabled")}
 	}
 	return nil // TokenAdded and TokenRemoved repeat the Vault's events and the weights
 }
 
 // spent marks transfers to the Vault that used an allowance, in transactions in which the token emitted
 // no Approval event: not every token emits one.
-func spent(events []ops.Event, balancer common.Address) []ops.Event {
+func spent(events []mined.Event, balancer common.Address) []mined.Event {
 	type pair struct{ token, owner common.Address }
 	told := map[pair]bool{}
 	for _, event := range events {
-		if e, is := event.(ops.Approved); is {
+		if e, is := event.(mined.Approved); is {
 			told[pair{e.Token, e.Owner}] = true
 		}
 	}
 	for i, event := range events {
-		if e, is := event.(ops.Transferred); is && e.To == balancer && !told[pair{e.Token, e.From}] {
+		if e, is := event.(mined.Transferred); is && e.To == balancer && !told[pair{e.Token, e.From}] {
 			e.Spent = true
 			events[i] = e
 		}

@@ -10,6 +10,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -97,16 +98,16 @@ func Liquidity(logs []types.Log, pool *ops.Snapshot, account common.Address, hel
 }
 
 type blockDeed struct {
-	ops.Deed
+	mined.Deed
 	block uint64
 }
 
 // moveOf returns the effect of a transaction on the account; false if its BPT did not change.
-func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bool) {
+func moveOf(deed mined.Deed, pool *ops.Snapshot, account common.Address) (Move, bool) {
 	m := Move{Tx: deed.Tx, Bpt: units.NewSigned(), Tokens: map[common.Address]units.Signed{}}
 	withVault, minted, burned := false, false, false
 	for _, event := range deed.Events {
-		t, is := event.(ops.Transferred)
+		t, is := event.(mined.Transferred)
 		if !is || t.Token != pool.Pool.Address {
 			continue
 		}
@@ -125,9 +126,9 @@ func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bo
 	}
 	for _, event := range deed.Events {
 		switch e := event.(type) {
-		case ops.BalanceChanged:
+		case mined.BalanceChanged:
 			m.changed(e, pool, account)
-		case ops.Swapped:
+		case mined.Swapped:
 			m.swapped(e, pool, withVault)
 		}
 	}
@@ -138,7 +139,7 @@ func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bo
 
 // changed adds the tokens that a join or exit of the account moved. It ignores BPT: the Vault keeps BPT
 // that the first join mints to it.
-func (m *Move) changed(e ops.BalanceChanged, pool *ops.Snapshot, account common.Address) {
+func (m *Move) changed(e mined.BalanceChanged, pool *ops.Snapshot, account common.Address) {
 	if e.By != account {
 		return
 	}
@@ -150,7 +151,7 @@ func (m *Move) changed(e ops.BalanceChanged, pool *ops.Snapshot, account common.
 }
 
 // swapped adds the amounts of a swap into or out of BPT.
-func (m *Move) swapped(e ops.Swapped, pool *ops.Snapshot, withVault bool) {
+func (m *Move) swapped(e mined.Swapped, pool *ops.Snapshot, withVault bool) {
 	if !withVault {
 		return
 	}

@@ -183,5 +183,5 @@ func FairMint(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
 	if err != nil {
 		return units.Amount{}, fmt.Errorf("the fair mint: %w", err)
 	}
-	return units.Amount{Raw: raw, Decimals: bptDecimals}, nil
+	return units.Amount{Raw: raw, Decimals: BptDecimals}, nil
 }

@@ -13,14 +13,14 @@ import (
 
 func unlimited() uint256.Int { return *new(uint256.Int).SetAllOne() }
 
-// setAllowance is the effect of an approval.
-func (h *Holding) setAllowance(amount uint256.Int) {
+// SetAllowance is the effect of an approval.
+func (h *Holding) SetAllowance(amount uint256.Int) {
 	h.Allowance.Raw, h.taken = amount, uint256.Int{}
 }
 
-// takeAllowance is the effect of a payment that the Vault takes. The allowance must be at least the
+// TakeAllowance is the effect of a payment that the Vault takes. The allowance must be at least the
 // amount.
-func (h *Holding) takeAllowance(amount uint256.Int) {
+func (h *Holding) TakeAllowance(amount uint256.Int) {
 	if h.Allowance.Raw == unlimited() {
 		h.taken.Add(&h.taken, &amount)
 		return
@@ -28,8 +28,8 @@ func (h *Holding) takeAllowance(amount uint256.Int) {
 	h.Allowance.Raw.Sub(&h.Allowance.Raw, &amount)
 }
 
-// possibleAllowances are the predicted allowance and, if it is unlimited, the reduced one.
-func (h *Holding) possibleAllowances() []uint256.Int {
+// PossibleAllowances are the predicted allowance and, if it is unlimited, the reduced one.
+func (h *Holding) PossibleAllowances() []uint256.Int {
 	possible := []uint256.Int{h.Allowance.Raw}
 	if !h.taken.IsZero() {
 		possible = append(possible, *new(uint256.Int).Sub(&h.Allowance.Raw, &h.taken))
@@ -42,7 +42,7 @@ func (s *Snapshot) withAllowancesOf(found *Snapshot) *Snapshot {
 	next := s
 	for i, held := range s.Holdings {
 		is := found.Holding(held.Token, held.Account)
-		if held.taken.IsZero() || is == nil || is.Allowance.Raw != held.possibleAllowances()[1] {
+		if held.taken.IsZero() || is == nil || is.Allowance.Raw != held.PossibleAllowances()[1] {
 			continue
 		}
 		if next == s {

@@ -65,37 +65,6 @@ func TestUnlimitedAllowance(t *testing.T) {
 	}
 }
 
-// TestUnlimitedAllowanceByEvents reads what others paid to the Vault, of tokens without an Approval
-// event. It is unknown which transfers the Vault took.
-func TestUnlimitedAllowanceByEvents(t *testing.T) {
-	before, op := anUnlimited(t, unlimited())
-	token := op.Moves[0].Token
-	paid := func(amount uint64) Event {
-		return Transferred{Token: token, From: op.From, To: before.Pool.Vault, Amount: *uint256.NewInt(amount), Spent: true}
-	}
-	deeds := []Deed{{Events: []Event{paid(3), paid(10)}}}
-	predicted, err := before.Apply(deeds, before)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for left, differs := range map[uint64]bool{0: false, 3: false, 10: false, 13: false, 7: true, 14: true} {
-		expected, found := predicted.Clone(), predicted.Clone()
-		held := found.Holding(token, op.From)
-		held.setAllowance(less(left))
-		expected.Accept(found, deeds)
-		if changes := Diff(expected, found); (len(changes) > 0) != differs {
-			t.Errorf("reduced by %d: %+v", left, changes)
-		}
-	}
-	again, err := predicted.Apply([]Deed{{Events: []Event{Approved{token, op.From, *uint256.NewInt(4)}}}}, before)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if held := again.Holding(token, op.From); held.Allowance.Raw != *uint256.NewInt(4) || len(held.possibleAllowances()) != 1 {
-		t.Errorf("after an approval: %+v", held)
-	}
-}
-
 // TestSmallerDepositKeepsTheAllowance is an addition after LPs have left: its larger allowance
 // stays, so that no advice may say that it is reset.
 func TestSmallerDepositKeepsTheAllowance(t *testing.T) {
@@ -107,7 +76,7 @@ func TestSmallerDepositKeepsTheAllowance(t *testing.T) {
 	if err := op.add(now); err != nil {
 		t.Fatal(err)
 	}
-	if err := now.settle(); err != nil {
+	if err := now.Settle(); err != nil {
 		t.Fatal(err)
 	}
 	token, err := now.Token(op.Token)
@@ -115,7 +84,7 @@ func TestSmallerDepositKeepsTheAllowance(t *testing.T) {
 		t.Fatal(err)
 	}
 	token.Cash.Raw = *uint256.NewInt(1e6) // a part of the deposit is there
-	now.Holding(op.Token, op.AssetManager).setAllowance(op.Deposit.Raw)
+	now.Holding(op.Token, op.AssetManager).SetAllowance(op.Deposit.Raw)
 	plan, err := op.Plan(now, now.Block.Time+12)
 	if err != nil || plan.Refused() {
 		t.Fatalf("%v %+v", err, plan)

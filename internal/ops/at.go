@@ -15,7 +15,7 @@ import (
 func (s *Snapshot) At(t units.Time) (*Snapshot, error) {
 	next := s.Clone()
 	next.Block = Block{Time: t}
-	if err := next.settle(); err != nil {
+	if err := next.Settle(); err != nil {
 		return nil, fmt.Errorf("the pool's state at %s: %w", t, err)
 	}
 	return next, nil
@@ -25,7 +25,7 @@ func (s *Snapshot) At(t units.Time) (*Snapshot, error) {
 // snapshot that was read, the arithmetic is wrong.
 func (s *Snapshot) Recomputed() (*Snapshot, error) {
 	next := s.Clone()
-	if err := next.settle(); err != nil {
+	if err := next.Settle(); err != nil {
 		return nil, fmt.Errorf("the pool's state at %s: %w", s.Block.Time, err)
 	}
 	return next, nil
@@ -49,8 +49,8 @@ func (s *Snapshot) Clone() *Snapshot {
 	return &next
 }
 
-// settle computes every field that depends on the time from the raw state.
-func (s *Snapshot) settle() error {
+// Settle computes every field that depends on the time from the raw state.
+func (s *Snapshot) Settle() error {
 	now := s.Block.Time
 	progress := s.Weights.progress(now)
 	for i := range s.Tokens {
@@ -68,13 +68,13 @@ func (s *Snapshot) settleSupply(now units.Time) error {
 	if err != nil {
 		return fmt.Errorf("the AUM fee that is due: %w", err)
 	}
-	s.Fees.AumFeeDue = units.Amount{Raw: due, Decimals: bptDecimals}
+	s.Fees.AumFeeDue = units.Amount{Raw: due, Decimals: BptDecimals}
 	s.Supply.Actual = s.Supply.Virtual.Plus(s.Fees.AumFeeDue)
 	return nil
 }
 
-// bptDecimals is fixed in the pool token's contract.
-const bptDecimals = 18
+// BptDecimals is fixed in the pool token's contract.
+const BptDecimals = 18
 
 func (t *Token) settle(progress uint256.Int) error {
 	t.Weight = interpolate(t.StartWeight, t.EndWeight, progress)

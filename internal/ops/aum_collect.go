@@ -56,7 +56,7 @@ func (s *Snapshot) AumFeeParts() (protocol, owner units.Amount, err error) {
 	if err != nil {
 		return protocol, owner, fmt.Errorf("the protocol's share of the AUM fee: %w", err)
 	}
-	return units.Amount{Raw: p, Decimals: bptDecimals}, units.Amount{Raw: o, Decimals: bptDecimals}, nil
+	return units.Amount{Raw: p, Decimals: BptDecimals}, units.Amount{Raw: o, Decimals: BptDecimals}, nil
 }
 
 func (op CollectAumFees) call(now *Snapshot) Call {

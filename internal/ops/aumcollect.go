@@ -22,7 +22,7 @@ func (s *Snapshot) collectAumFee() error {
 	s.mintBpt(s.Pool.FeesCollector, protocol)
 	s.mintBpt(s.Pool.Owner, owner)
 	s.Fees.LastCollection = s.Block.Time
-	return s.settle()
+	return s.Settle()
 }
 
 // aumHoldings are the BPT holdings that a collection of the AUM fee changes.
@@ -31,28 +31,46 @@ func aumHoldings(pool *Snapshot) []HoldingKey {
 	return []HoldingKey{{bpt, pool.Pool.Owner}, {bpt, pool.Pool.FeesCollector}}
 }
 
-// mintBpt mints BPT to an account. Call settle afterwards to update the actual supply.
+// mintBpt mints BPT to an account. Call Settle afterwards to update the actual supply.
 func (s *Snapshot) mintBpt(to common.Address, amount uint256.Int) {
-	s.Supply.Virtual = s.Supply.Virtual.Plus(units.Amount{Raw: amount, Decimals: bptDecimals})
-	s.credit(s.Pool.Address, to, amount)
+	s.Supply.Virtual = s.Supply.Virtual.Plus(units.Amount{Raw: amount, Decimals: BptDecimals})
+	s.Credit(s.Pool.Address, to, amount)
 }
 
 // burnBpt burns BPT of an account. The account must have them.
 func (s *Snapshot) burnBpt(from common.Address, amount uint256.Int) {
 	s.Supply.Virtual.Raw.Sub(&s.Supply.Virtual.Raw, &amount)
-	s.debit(s.Pool.Address, from, amount)
+	s.Debit(s.Pool.Address, from, amount)
 }
 
-// credit adds to the account's balance of a token, if the snapshot has it.
-func (s *Snapshot) credit(token, account common.Address, amount uint256.Int) {
+// Credit adds to the account's balance of a token, if the snapshot has it.
+func (s *Snapshot) Credit(token, account common.Address, amount uint256.Int) {
 	if h := s.Holding(token, account); h != nil {
 		h.Balance.Raw.Add(&h.Balance.Raw, &amount)
 	}
 }
 
-// debit subtracts from the account's balance of a token, if the snapshot has it.
-func (s *Snapshot) debit(token, account common.Address, amount uint256.Int) {
+// Debit subtracts from the account's balance of a token, if the snapshot has it.
+func (s *Snapshot) Debit(token, account common.Address, amount uint256.Int) {
 	if h := s.Holding(token, account); h != nil {
 		h.Balance.Raw.Sub(&h.Balance.Raw, &amount)
 	}
+}
+
+// MoveCash adds an amount to the pool's cash of a token, or subtracts it. The Vault's BPT are not in
+// circulation, so that they change the supply the other way. It wraps on overflow.
+func (s *Snapshot) MoveCash(token common.Address, amount *uint256.Int, in bool) {
+	to := &s.Supply.Virtual.Raw
+	if token == s.Pool.Address {
+		in = !in
+	} else if t, err := s.Token(token); err == nil {
+		to = &t.Cash.Raw
+	} else {
+		return
+	}
+	if in {
+		to.Add(to, amount)
+		return
+	}
+	to.Sub(to, amount)
 }

@@ -15,6 +15,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/history"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 )
 
@@ -94,11 +95,11 @@ func (p *rigPool) accounted(before, after *ops.Snapshot, logs []types.Log) *ops.
 	if err != nil {
 		p.Fatalf("MPOOL_SEED=%d: %v", p.seed, err)
 	}
-	expected, _, err := ops.OfBlock{Before: deeds}.State(before, after, nil)
+	expected, _, err := mined.OfBlock{Before: deeds}.State(before, after, nil)
 	if err != nil {
 		p.Fatalf("MPOOL_SEED=%d: %v", p.seed, err)
 	}
-	expected.Accept(after, deeds)
+	mined.Accept(expected, after, deeds)
 	return expected
 }
 

@@ -36,7 +36,7 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 	if err != nil {
 		return []Finding{{Refuse, "BAL#309", err.Error(), "", ""}}
 	}
-	_, err = b.breaker(token.Weight, token.Decimals)
+	_, err = b.Breaker(token.Weight, token.Decimals)
 	switch code := balCode(err); {
 	case err == nil:
 		return nil

@@ -94,16 +94,16 @@ func (op SetBreakers) Predict(now *Snapshot) (*Snapshot, error) {
 		if err != nil {
 			return nil, err
 		}
-		if token.Breaker, err = bounds.breaker(token.Weight, token.Decimals); err != nil {
+		if token.Breaker, err = bounds.Breaker(token.Weight, token.Decimals); err != nil {
 			return nil, fmt.Errorf("the circuit breaker of %s: %w", token.Address, err)
 		}
 	}
 	return next.At(now.Block.Time)
 }
 
-// breaker mirrors _setCircuitBreaker: the price is scaled and rounded down, and the bounds are
+// Breaker mirrors _setCircuitBreaker: the price is scaled and rounded down, and the bounds are
 // rounded down to 16 bits.
-func (b BreakerBounds) breaker(weight units.Fixed, decimals uint8) (*Breaker, error) {
+func (b BreakerBounds) Breaker(weight units.Fixed, decimals uint8) (*Breaker, error) {
 	scaled, err := poolmath.ScaleBptPrice(uint256.Int(b.BptPrice), decimals)
 	if err != nil {
 		return nil, err

@@ -24,7 +24,7 @@ func (r *Recogniser) addedBy(calls []Call, pool *Snapshot) []Operation {
 		return nil
 	}
 	op := AddToken{Token: args[0].(common.Address), AssetManager: args[1].(common.Address), Weight: fixedOf(args[2]),
-		Mint: rawAmountOf(args[3], bptDecimals), MintTo: args[4].(common.Address), Doors: DoorsOf(pool, AtOnce), ApproveLater: true}
+		Mint: rawAmountOf(args[3], BptDecimals), MintTo: args[4].(common.Address), Doors: DoorsOf(pool, AtOnce), ApproveLater: true}
 	op.Deposit.Decimals = pool.decimalsOf(op.Token, op.AssetManager)
 	var found []Operation
 	for _, call := range calls[1:] {
@@ -45,7 +45,7 @@ func (r *Recogniser) removedBy(calls []Call, pool *Snapshot) []Operation {
 		if name != "removeToken" || call.To != pool.Pool.Address {
 			continue
 		}
-		op := RemoveToken{Token: args[0].(common.Address), Burn: rawAmountOf(args[1], bptDecimals), Doors: DoorsOf(pool, AtOnce)}
+		op := RemoveToken{Token: args[0].(common.Address), Burn: rawAmountOf(args[1], BptDecimals), Doors: DoorsOf(pool, AtOnce)}
 		if token, err := pool.Token(op.Token); err == nil && !token.Cash.Raw.IsZero() {
 			op.AssetManager = token.AssetManager
 		}

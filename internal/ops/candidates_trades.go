@@ -102,7 +102,7 @@ func tokenAt(pool *Snapshot, words []uint256.Int) (common.Address, bool) {
 }
 
 func joinOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
-	op := Join{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: bptDecimals}}
+	op := Join{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: BptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.JoinInit) && len(words) > 2:
 		if amounts := amountsIn(pool, words, 2); amounts != nil {
@@ -129,7 +129,7 @@ func joinOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmoun
 }
 
 func exitOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
-	op := Exit{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: bptDecimals}}
+	op := Exit{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: BptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.ExitOneToken):
 		token, found := tokenAt(pool, words)

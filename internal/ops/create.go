@@ -36,7 +36,7 @@ func CreationIn(op Operation) (Creating, bool) {
 // the fees collector, the protocol's share of the AUM fee, and facts about owner and tokens. found
 // is the pool as predicted, or as read after the creation.
 func Unborn(found *Snapshot, block Block) *Snapshot {
-	none := units.Amount{Decimals: bptDecimals}
+	none := units.Amount{Decimals: BptDecimals}
 	s := &Snapshot{ChainID: found.ChainID, Block: block, Supply: Supply{none, none}, Pool: Pool{
 		Address: found.Pool.Address, ID: found.Pool.ID, Vault: found.Pool.Vault, OwnerKind: found.Pool.OwnerKind,
 		Generation: found.Pool.Generation, FeesCollector: found.Pool.FeesCollector, Unproven: found.Pool.Unproven,

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"mpool/internal/history"
+	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -86,19 +87,19 @@ func (c *crowd) between(p *rigPool, op ops.Operation, before *ops.Snapshot, call
 		p.fail(op, at, "%v", err)
 	}
 	block := around(deeds, uint(len(front)))
-	mined := func(now *ops.Snapshot) (*ops.Plan, error) { return c.reader.PlanMined(op, call, now) }
+	ours := func(now *ops.Snapshot) (*ops.Plan, error) { return c.reader.PlanMined(op, call, now) }
 	if !ok {
 		c.reverted++
-		mined = nil
+		ours = nil
 	}
-	expected, plan, err := block.State(before, after, mined)
+	expected, plan, err := block.State(before, after, ours)
 	if err != nil {
 		p.fail(op, at, "%s among %d deeds: %v", call.Method, len(all)-1, err)
 	}
 	if plan != nil && len(plan.Findings) == 0 && plan.Before == nil && len(plan.Moments) == 0 {
 		c.effects++
 	}
-	expected.Accept(after, block.Others())
+	mined.Accept(expected, after, block.Others())
 	p.same(op, "among others, behind "+call.Method, expected, after)
 	c.mined, c.deeds = c.mined+1, c.deeds+len(all)-1
 }
@@ -115,8 +116,8 @@ func (c *crowd) some(p *rigPool, s *ops.Snapshot) []deed {
 }
 
 // around splits a block's deeds at the place of our transaction.
-func around(deeds []ops.Deed, ours uint) ops.OfBlock {
-	var block ops.OfBlock
+func around(deeds []mined.Deed, ours uint) mined.OfBlock {
+	var block mined.OfBlock
 	for _, d := range deeds {
 		switch {
 		case d.Index < ours:

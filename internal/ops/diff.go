@@ -71,7 +71,7 @@ func (s *Snapshot) Fields() []Field {
 		Field{"supply.actual", "actual supply", s.Supply.Actual.String()})
 	fields = append(fields, s.Fees.fields()...)
 	for _, holding := range s.Holdings {
-		fields = append(fields, holding.fields(s.nameOfHeld(holding), s.nameOf(holding.Account))...)
+		fields = append(fields, holding.fields(s.nameOfHeld(holding), s.Pool.NameOf(holding.Account))...)
 	}
 	for _, member := range s.Members {
 		fields = append(fields, member.field())

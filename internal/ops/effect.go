@@ -3,6 +3,9 @@ package ops
 import (
 	"bytes"
 	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 )
 
 // Effect is the state after a call that was mined and did not revert, at the state's own time. It
@@ -18,7 +21,7 @@ func (r *Recogniser) Effect(now *Snapshot, call Call) (*Snapshot, error) {
 		if err := does(next); err != nil {
 			return nil, err
 		}
-		return next, next.settle()
+		return next, next.Settle()
 	}
 	return nil, fmt.Errorf("the effect of %s on the pool is unknown", call.Method)
 }
@@ -49,7 +52,7 @@ func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 	case moveBalances:
 		return op.move
 	case allowVault:
-		return func(s *Snapshot) error { return Approved{op.Token, op.Account, op.Amount.Raw}.apply(s, nil) }
+		return func(s *Snapshot) error { approve(s, op.Token, op.Account, op.Amount.Raw); return nil }
 	case Swap:
 		return op.does
 	case Join:
@@ -59,7 +62,7 @@ func effectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 	case InitPool:
 		return op.does
 	case RevokeAllowance:
-		return func(s *Snapshot) error { return Approved{Token: op.Token, Owner: op.Account}.apply(s, nil) }
+		return func(s *Snapshot) error { approve(s, op.Token, op.Account, uint256.Int{}); return nil }
 	}
 	return nil
 }
@@ -81,4 +84,41 @@ func (op moveBalances) move(s *Snapshot) error {
 		}
 	}
 	return nil
+}
+
+// PlanMined plans a mined call on the state that it met. If the operation's first call is still
+// this call, it uses the operation's plan. Otherwise it predicts the call's own effect, because the
+// contract accepted it.
+func (r *Recogniser) PlanMined(op Operation, call Call, now *Snapshot) (*Plan, error) {
+	plan, err := op.Plan(now, now.Block.Time)
+	if err == nil && len(plan.After) > 0 && (plan.Calls[0].To == call.To && bytes.Equal(plan.Calls[0].Data, call.Data)) {
+		return plan, nil
+	}
+	calls := []Call{call}
+	if exec, is := op.(ExecSafe); is {
+		calls = exec.made()
+	}
+	after := now
+	for _, made := range calls {
+		if after, err = r.Effect(after, made); err != nil {
+			return nil, fmt.Errorf("what others did before it: %w", err)
+		}
+	}
+	return &Plan{Operation: op, Base: now.Block, At: now.Block.Time, Calls: calls[:1], After: []*Snapshot{after}, Predicted: after}, nil
+}
+
+// made are the calls that the Safe makes.
+func (op ExecSafe) made() []Call {
+	var calls []Call
+	for _, makes := range op.Makes {
+		calls = append(calls, Call{From: op.Safe, To: makes.To, Value: *makes.Value.Int(), Data: makes.Data, Method: "a call of the Safe"})
+	}
+	return calls
+}
+
+// approve is the effect of an approval of the Vault. The Vault may always take BPT.
+func approve(s *Snapshot, token, owner common.Address, amount uint256.Int) {
+	if held := s.Holding(token, owner); held != nil && token != s.Pool.Address {
+		held.SetAllowance(amount)
+	}
 }

@@ -58,7 +58,7 @@ func (op Exit) paysAll() bool { return op.Kind == ExitAllTokens || op.Kind == Ex
 
 // Before records the balances of sender and recipient in this state.
 func (op Exit) Before(now *Snapshot) Exit {
-	op.Paid, op.Got = []Stock{op.paid(now, now.Pool.Address, bptDecimals)}, nil
+	op.Paid, op.Got = []Stock{op.paid(now, now.Pool.Address, BptDecimals)}, nil
 	for _, a := range op.Amounts {
 		if !op.inNative(a.Token) || !a.Amount.Raw.IsZero() {
 			op.Got = append(op.Got, op.got(now, a.Token, a.Amount))
@@ -136,7 +136,7 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	if err != nil {
 		return op.attempt(now).withLimits(now, moreThanAll(mathRefusal(now, err)))
 	}
-	found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: bptDecimals})
+	found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: BptDecimals})
 	for i, token := range now.Tokens {
 		if amounts[i].Lt(&limits[i]) {
 			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return %s %s, less than the minimum of %s",

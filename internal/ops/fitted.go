@@ -32,7 +32,7 @@ func (s scale) grew() bool {
 }
 
 func (s scale) off() Figure {
-	return Figure{Planned: units.Amount{Raw: s.then, Decimals: bptDecimals}, Now: units.Amount{Raw: s.now, Decimals: bptDecimals}}
+	return Figure{Planned: units.Amount{Raw: s.then, Decimals: BptDecimals}, Now: units.Amount{Raw: s.now, Decimals: BptDecimals}}
 }
 
 // of is the amount times now / then, rounded up. On overflow it returns the amount unchanged.
@@ -105,7 +105,7 @@ func refuseGrown(s scale, what, again string, pool common.Address) []Finding {
 		return nil
 	}
 	return []Finding{{Refuse, "supply.grown", fmt.Sprintf("others have joined since this was planned: %s is too small for the pool's current supply", what),
-		fmt.Sprintf("the supply was %[2]s BPT and is now %[1]s: it has moved by %[3]s", units.Amount{Raw: s.now, Decimals: bptDecimals}, units.Amount{Raw: s.then, Decimals: bptDecimals}, s.off().moved()),
+		fmt.Sprintf("the supply was %[2]s BPT and is now %[1]s: it has moved by %[3]s", units.Amount{Raw: s.now, Decimals: BptDecimals}, units.Amount{Raw: s.then, Decimals: BptDecimals}, s.off().moved()),
 		again + "; to abandon the operation while no token is added or emptied, run mpool open " + pool.Hex()}}
 }
 

@@ -81,7 +81,7 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 			t.Errorf("%d: the deposit is %s", c.thousandths, got)
 		}
 		fair, _ := op.Fair(state)
-		minted := Figure{Planned: fair, Now: units.Amount{Raw: plan.Predicted.Supply.Actual.Raw, Decimals: bptDecimals}}
+		minted := Figure{Planned: fair, Now: units.Amount{Raw: plan.Predicted.Supply.Actual.Raw, Decimals: BptDecimals}}
 		minted.Now.Raw.Sub(&minted.Now.Raw, &state.Supply.Actual.Raw)
 		if minted.beyond(DefaultTolerance()) {
 			t.Errorf("%d: %s are minted, and %s are fair", c.thousandths, minted.Now, fair)

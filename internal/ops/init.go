@@ -89,7 +89,7 @@ func (op InitPool) trader() Trader {
 // the recipient has half of the BPT that it would mint now. The weights may move until then, and
 // nobody gives away that much to fake a join.
 func (op InitPool) Before(now *Snapshot) InitPool {
-	least := units.Amount{Raw: *uint256.NewInt(1), Decimals: bptDecimals}
+	least := units.Amount{Raw: *uint256.NewInt(1), Decimals: BptDecimals}
 	if amounts, err := inOrder(now, op.Amounts); err == nil {
 		if init, err := op.math(now, amounts); err == nil {
 			least.Raw.Rsh(&init.Bpt, 1)

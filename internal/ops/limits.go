@@ -73,7 +73,7 @@ func (a attempt) missed(now *Snapshot) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf(": %s BPT instead of %s", units.Amount{Raw: bpt, Decimals: bptDecimals}, a.limit)
+	return fmt.Sprintf(": %s BPT instead of %s", units.Amount{Raw: bpt, Decimals: BptDecimals}, a.limit)
 }
 
 // hint names the largest amount that works, and what refuses more if that is not the finding's code.

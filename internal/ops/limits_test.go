@@ -61,7 +61,7 @@ func TestLimits(t *testing.T) {
 // that works. A little more trips.
 func TestLimitOfBreaker(t *testing.T) {
 	s := limitedPool(t)
-	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
+	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +92,7 @@ func TestLimitOfBreaker(t *testing.T) {
 // another rule, and that it does not contradict itself if no amount works.
 func TestLimitOfAnother(t *testing.T) {
 	s := limitedPool(t)
-	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
+	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +104,7 @@ func TestLimitOfAnother(t *testing.T) {
 	if found := op.Refusals(s); len(found) != 1 || found[0].Code != "BAL#304" || !strings.Contains(found[0].Hint, " WETH now; more would trip a circuit breaker: USDC would be above its upper bound of about 0.5") {
 		t.Errorf("%+v", found)
 	}
-	set, err = BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(3e17), Upper: units.FixedFrom(11e17)}.breaker(s.Tokens[1].Weight, 18)
+	set, err = BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(3e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -227,7 +227,7 @@ func (op allowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	return planSteps(op, before, now, []step{{call: call, does: func(s *Snapshot) error {
 		if h := s.Holding(op.Token, op.Account); h != nil {
-			h.setAllowance(op.Amount.Raw)
+			h.SetAllowance(op.Amount.Raw)
 		}
 		return nil
 	}}}, nil)

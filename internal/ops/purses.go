@@ -78,16 +78,6 @@ func (s *Snapshot) PayGas(sender common.Address, cost *uint256.Int) {
 	}
 }
 
-// acceptCoins accepts higher native balances than predicted. Anyone can send native tokens without
-// an event, and an account that has more has lost nothing.
-func (s *Snapshot) acceptCoins(found *Snapshot) {
-	for i := range s.Coins {
-		if is := found.CoinsOf(s.Coins[i].Account); is != nil && is.Balance.Raw.Gt(&s.Coins[i].Balance.Raw) {
-			s.Coins[i].Balance = is.Balance
-		}
-	}
-}
-
 // Native is the token of the pool that the trader pays or receives as the native token. The zero
 // value means none.
 type Native struct {

@@ -183,5 +183,5 @@ func FairBurn(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
 	if err != nil {
 		return units.Amount{}, fmt.Errorf("the fair burn: %w", err)
 	}
-	return units.Amount{Raw: raw, Decimals: bptDecimals}, nil
+	return units.Amount{Raw: raw, Decimals: BptDecimals}, nil
 }

@@ -62,7 +62,7 @@ func (op RemoveToken) refuseBpt(now *Snapshot) []Finding {
 func (op RemoveToken) refuseBurn(now *Snapshot) []Finding {
 	has := now.Holding(now.Pool.Address, now.Pool.Owner).Balance
 	if _, fee, err := poolmath.ProtocolShare(now.Fees.AumFeeDue.Raw, uint256.Int(now.Fees.ProtocolShare)); err == nil {
-		has = has.Plus(units.Amount{Raw: fee, Decimals: bptDecimals})
+		has = has.Plus(units.Amount{Raw: fee, Decimals: BptDecimals})
 	}
 	if !has.Raw.Lt(&op.Burn.Raw) {
 		return nil

@@ -3,7 +3,7 @@ package ops
 // step is one call of an operation and its effect on the pool.
 type step struct {
 	call Call
-	does func(*Snapshot) error // changes a copy of the state, before settle recomputes it
+	does func(*Snapshot) error // changes a copy of the state, before Settle recomputes it
 	// door says that the step shuts one of the pool's doors, or with opens that it opens one.
 	door, opens bool
 	// exposes says that the step leaves a token without a balance.
@@ -23,7 +23,7 @@ func planSteps(op Operation, before, now *Snapshot, steps []step, refusals []Fin
 		if err := s.does(next); err != nil {
 			return nil, err
 		}
-		if err := next.settle(); err != nil {
+		if err := next.Settle(); err != nil {
 			return nil, err
 		}
 		plan.then(s.call, next)

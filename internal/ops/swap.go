@@ -117,7 +117,7 @@ func (s *Snapshot) decimals(token common.Address) uint8 {
 	if t, err := s.Token(token); err == nil {
 		return t.Decimals
 	}
-	return bptDecimals
+	return BptDecimals
 }
 
 // Refusals are the refusals of the Vault and the pool that apply to any sender, in order.

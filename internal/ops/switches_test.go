@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
 	"mpool/internal/units"
 )
 

@@ -174,7 +174,7 @@ func TestThereAndBack(t *testing.T) {
 		if err := op.add(there); err != nil {
 			continue // the smallest weight would be below the minimum
 		}
-		if err := there.settle(); err != nil {
+		if err := there.Settle(); err != nil {
 			t.Fatal(err)
 		}
 		if err := (RemoveToken{Token: op.Token}).remove(there); err != nil {

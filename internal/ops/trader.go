@@ -166,40 +166,40 @@ func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
 // set. BPT go to the Vault and leave circulation. The Vault wraps the native token and holds it as
 // any other.
 func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
-	s.moveCash(token, &amount, true)
+	s.MoveCash(token, &amount, true)
 	if t.inNative(token) {
 		if coins := s.CoinsOf(t.Sender); coins != nil {
 			coins.Balance.Raw.Sub(&coins.Balance.Raw, &amount)
 		}
-		s.credit(token, s.Pool.Vault, amount)
+		s.Credit(token, s.Pool.Vault, amount)
 		return
 	}
 	if t.FromInternal {
 		amount = t.payInside(s, token, amount)
 	}
 	if token == s.Pool.Address {
-		s.debit(token, t.Sender, amount)
+		s.Debit(token, t.Sender, amount)
 		return
 	}
 	s.spend(token, t.Sender, amount)
-	s.credit(token, s.Pool.Vault, amount)
+	s.Credit(token, s.Pool.Vault, amount)
 }
 
 // get moves a token from the pool to the recipient. An internal balance stays in the Vault.
 func (t Trader) get(s *Snapshot, token common.Address, amount uint256.Int) {
-	s.moveCash(token, &amount, false)
+	s.MoveCash(token, &amount, false)
 	if in := s.InsideOf(token, t.Recipient); t.ToInternal && in != nil {
 		in.Balance.Raw.Add(&in.Balance.Raw, &amount)
 		return
 	}
 	if token != s.Pool.Address {
-		s.debit(token, s.Pool.Vault, amount)
+		s.Debit(token, s.Pool.Vault, amount)
 	}
 	if coins := s.CoinsOf(t.Recipient); t.inNative(token) && coins != nil {
 		coins.Balance.Raw.Add(&coins.Balance.Raw, &amount)
 		return
 	}
-	s.credit(token, t.Recipient, amount)
+	s.Credit(token, t.Recipient, amount)
 }
 
 // mathRefusal converts an error of the contract's arithmetic to a refusal.

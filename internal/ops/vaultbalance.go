@@ -75,13 +75,13 @@ func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
 	case withdrawKind:
 		cash.Sub(cash, &amount)
 		managed.Add(managed, &amount)
-		s.debit(op.token, s.Pool.Vault, amount)
-		s.credit(op.token, manager, amount)
+		s.Debit(op.token, s.Pool.Vault, amount)
+		s.Credit(op.token, manager, amount)
 	case depositKind:
 		managed.Sub(managed, &amount)
 		cash.Add(cash, &amount)
 		s.spend(op.token, manager, amount)
-		s.credit(op.token, s.Pool.Vault, amount)
+		s.Credit(op.token, s.Pool.Vault, amount)
 	case updateKind:
 		*managed = amount
 	}
@@ -91,9 +91,9 @@ func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
 // spend moves tokens out of an account and reduces its allowance for the Vault. The allowance must
 // be at least the amount: see approveSteps.
 func (s *Snapshot) spend(token, account common.Address, amount uint256.Int) {
-	s.debit(token, account, amount)
+	s.Debit(token, account, amount)
 	if h := s.Holding(token, account); h != nil {
-		h.takeAllowance(amount)
+		h.TakeAllowance(amount)
 	}
 }
 
@@ -122,7 +122,7 @@ func approveStep(pool *Snapshot, held Holding, amount units.Amount, why string) 
 		},
 		does: func(s *Snapshot) error {
 			if h := s.Holding(held.Token, held.Account); h != nil {
-				h.setAllowance(amount.Raw)
+				h.SetAllowance(amount.Raw)
 			}
 			return nil
 		},

@@ -75,12 +75,12 @@ func (s *Snapshot) Member(address common.Address) *Member {
 	return nil
 }
 
-// nameOf is an account's address for labels, with a name for Balancer's contracts.
-func (s *Snapshot) nameOf(account common.Address) string {
+// NameOf is an account's address for labels, with a name for Balancer's contracts.
+func (p Pool) NameOf(account common.Address) string {
 	switch account {
-	case s.Pool.Vault:
+	case p.Vault:
 		return "the Vault " + account.Hex()
-	case s.Pool.FeesCollector:
+	case p.FeesCollector:
 		return "the protocol's fees collector " + account.Hex()
 	}
 	return account.Hex()

@@ -1,29 +1,30 @@
-package ops
+package mined
 
 import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // Accept takes facts from the found state that no event reports but that follow from others'
 // transactions. These are the time of an AUM fee collection while nothing was due, higher native
 // balances, and allowances that the Vault may have used. Everything else must match the prediction.
-func (s *Snapshot) Accept(found *Snapshot, deeds []Deed) {
-	s.acceptCollection(found)
-	s.acceptCoins(found)
+func Accept(s, found *ops.Snapshot, deeds []Deed) {
+	acceptCollection(s, found)
+	acceptCoins(s, found)
 	for i := range s.Holdings {
 		held := &s.Holdings[i]
 		if is := found.Holding(held.Token, held.Account); is != nil {
-			held.acceptAllowance(is.Allowance, deeds)
+			acceptAllowance(held, is.Allowance, deeds)
 		}
 	}
 }
 
 // acceptCollection accepts a collection while nothing was due. It only changes a time on which
 // nothing depends, and the contract emits no event.
-func (s *Snapshot) acceptCollection(found *Snapshot) {
+func acceptCollection(s *ops.Snapshot, found *ops.Snapshot) {
 	is := found.Fees.LastCollection
 	if is == s.Block.Time && s.Fees.AumFeeDue.Raw.IsZero() && !s.Supply.Virtual.Raw.IsZero() {
 		s.Fees.LastCollection = is
@@ -32,8 +33,8 @@ func (s *Snapshot) acceptCollection(found *Snapshot) {
 
 // acceptAllowance accepts allowances reduced by some of the transfers to the Vault. It is unknown
 // whether the Vault took a transfer or the account sent it, and only the first uses the allowance.
-func (h *Holding) acceptAllowance(is units.Amount, deeds []Deed) {
-	for _, possible := range h.possibleAllowances() {
+func acceptAllowance(h *ops.Holding, is units.Amount, deeds []Deed) {
+	for _, possible := range h.PossibleAllowances() {
 		if sumOfSome(*new(uint256.Int).Sub(&is.Raw, &possible), spentBy(deeds, h.Token, h.Account)) {
 			h.Allowance = is
 			return
@@ -71,4 +72,14 @@ func sumOfSome(total uint256.Int, amounts []uint256.Int) bool {
 		}
 	}
 	return false
+}
+
+// acceptCoins accepts higher native balances than predicted. Anyone can send native tokens without
+// an event, and an account that has more has lost nothing.
+func acceptCoins(s *ops.Snapshot, found *ops.Snapshot) {
+	for i := range s.Coins {
+		if is := found.CoinsOf(s.Coins[i].Account); is != nil && is.Balance.Raw.Gt(&s.Coins[i].Balance.Raw) {
+			s.Coins[i].Balance = is.Balance
+		}
+	}
 }

@@ -1,4 +1,4 @@
-package ops
+package mined
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -14,7 +15,7 @@ import (
 // FeeCollected is ManagementAumFeeCollected. The BPT's own events report the minted amounts.
 type FeeCollected struct{}
 
-func (FeeCollected) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
+func (FeeCollected) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
 	s.Fees.LastCollection = s.Block.Time
 	return nil
 }
@@ -22,8 +23,8 @@ func (FeeCollected) apply(s, _ *Snapshot) error { //nolint:unparam // part of th
 // AumFeeSet is ManagementAumFeePercentageChanged. The pool collects the fee before it.
 type AumFeeSet struct{ Fee units.Fixed }
 
-func (e AumFeeSet) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
-	s.collects()
+func (e AumFeeSet) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
+	collects(s)
 	if !s.Pool.RecoveryMode { // in recovery mode the pool reports 0
 		s.Fees.AumFee = e.Fee
 	}
@@ -33,8 +34,8 @@ func (e AumFeeSet) apply(s, _ *Snapshot) error { //nolint:unparam // part of the
 // ShareCached is ProtocolFeePercentageCacheUpdated. The pool collects the fee before it.
 type ShareCached struct{ Share units.Fixed } // of the AUM fee
 
-func (e ShareCached) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
-	s.collects()
+func (e ShareCached) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
+	collects(s)
 	if !s.Pool.RecoveryMode { // in recovery mode the pool reports 0
 		s.Fees.ProtocolShare = e.Share
 	}
@@ -42,7 +43,7 @@ func (e ShareCached) apply(s, _ *Snapshot) error { //nolint:unparam // part of t
 }
 
 // collects records a collection, unless the pool is not initialised.
-func (s *Snapshot) collects() {
+func collects(s *ops.Snapshot) {
 	if !s.Supply.Virtual.Raw.IsZero() {
 		s.Fees.LastCollection = s.Block.Time
 	}
@@ -50,11 +51,11 @@ func (s *Snapshot) collects() {
 
 // WeightsScheduled is GradualWeightUpdateScheduled. The weights are in the Vault's order.
 type WeightsScheduled struct {
-	Ramp
+	ops.Ramp
 	From, To []units.Fixed
 }
 
-func (e WeightsScheduled) apply(s, _ *Snapshot) error {
+func (e WeightsScheduled) apply(s, _ *ops.Snapshot) error {
 	if len(e.From) != len(s.Tokens) || len(e.To) != len(s.Tokens) {
 		return fmt.Errorf("the event has %d weights, but the pool has %d tokens", len(e.To), len(s.Tokens))
 	}
@@ -62,16 +63,16 @@ func (e WeightsScheduled) apply(s, _ *Snapshot) error {
 	for i := range s.Tokens {
 		s.Tokens[i].StartWeight, s.Tokens[i].EndWeight = e.From[i], e.To[i]
 	}
-	return s.settle()
+	return s.Settle()
 }
 
 // FeeScheduled is GradualSwapFeeUpdateScheduled.
 type FeeScheduled struct {
-	Ramp
+	ops.Ramp
 	From, To units.Fixed
 }
 
-func (e FeeScheduled) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
+func (e FeeScheduled) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
 	s.Fees.SwapFeeRamp, s.Fees.StartSwapFee, s.Fees.EndSwapFee = e.Ramp, e.From, e.To
 	return nil
 }
@@ -95,7 +96,7 @@ type Switched struct {
 	On     bool
 }
 
-func (e Switched) apply(s, found *Snapshot) error { //nolint:unparam // part of the Event interface
+func (e Switched) apply(s, found *ops.Snapshot) error { //nolint:unparam // part of the Event interface
 	switch e.Switch {
 	case SwapsSwitch:
 		s.Pool.SwapEnabled = e.On
@@ -108,7 +109,7 @@ func (e Switched) apply(s, found *Snapshot) error { //nolint:unparam // part of 
 	case VaultSwitch:
 		s.Pool.VaultPaused = e.On
 	case RecoverySwitch:
-		s.recovers(e.On, found)
+		recovers(s, e.On, found)
 	}
 	return nil
 }
@@ -116,7 +117,7 @@ func (e Switched) apply(s, found *Snapshot) error { //nolint:unparam // part of 
 // recovers mirrors ManagedPoolSettings._setRecoveryMode. In recovery mode the pool reports an AUM
 // fee and a protocol's share of 0. Their values become known when the mode ends, so they are taken
 // from found.
-func (s *Snapshot) recovers(on bool, found *Snapshot) {
+func recovers(s *ops.Snapshot, on bool, found *ops.Snapshot) {
 	was := s.Pool.RecoveryMode
 	s.Pool.RecoveryMode = on
 	switch {
@@ -136,7 +137,7 @@ type Listed struct {
 	Allowed bool
 }
 
-func (e Listed) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
+func (e Listed) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
 	if m := s.Member(e.Member); m != nil {
 		m.Allowed = e.Allowed
 	}
@@ -144,26 +145,26 @@ func (e Listed) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Ev
 }
 
 // BreakerChanged is CircuitBreakerSet.
-type BreakerChanged struct{ Bounds BreakerBounds }
+type BreakerChanged struct{ Bounds ops.BreakerBounds }
 
-func (e BreakerChanged) apply(s, _ *Snapshot) error {
+func (e BreakerChanged) apply(s, _ *ops.Snapshot) error {
 	token, err := s.Token(e.Bounds.Token)
 	if err != nil {
 		return err
 	}
-	token.Breaker, err = e.Bounds.breaker(token.Weight, token.Decimals)
+	token.Breaker, err = e.Bounds.Breaker(token.Weight, token.Decimals)
 	return err
 }
 
 // TokensCame is Vault.TokensRegistered. The weights follow in another event.
 type TokensCame struct{ Tokens, Managers []common.Address }
 
-func (e TokensCame) apply(s, found *Snapshot) error { //nolint:unparam // part of the Event interface
-	s.collects()
+func (e TokensCame) apply(s, found *ops.Snapshot) error { //nolint:unparam // part of the Event interface
+	collects(s)
 	for i, address := range e.Tokens {
-		token := Token{Address: address}
+		token := ops.Token{Address: address}
 		if known, err := found.Token(address); err == nil {
-			token.Symbol, token.Decimals, token.Breaker = known.Symbol, known.Decimals, known.clone().Breaker
+			token.Symbol, token.Decimals, token.Breaker = known.Symbol, known.Decimals, clone(*known).Breaker
 		}
 		token.AssetManager = e.Managers[i]
 		token.Cash.Decimals, token.Managed.Decimals = token.Decimals, token.Decimals
@@ -173,7 +174,7 @@ func (e TokensCame) apply(s, found *Snapshot) error { //nolint:unparam // part o
 }
 
 // clone copies the token, with its own circuit breaker.
-func (t Token) clone() Token {
+func clone(t ops.Token) ops.Token {
 	if t.Breaker != nil {
 		breaker := *t.Breaker
 		t.Breaker = &breaker
@@ -184,8 +185,8 @@ func (t Token) clone() Token {
 // TokensWent is Vault.TokensDeregistered. The last token moves to the index of each removed one.
 type TokensWent struct{ Tokens []common.Address }
 
-func (e TokensWent) apply(s, _ *Snapshot) error {
-	s.collects()
+func (e TokensWent) apply(s, _ *ops.Snapshot) error {
+	collects(s)
 	for _, address := range e.Tokens {
 		i := s.IndexOf(address)
 		if i < 0 {

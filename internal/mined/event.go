@@ -1,10 +1,14 @@
-package ops
+// Package mined has what others' transactions of a block did to a pool: the events that the contracts
+// emitted, applied to a Snapshot and in words. It reads no node: whoever has the logs gives the events.
+package mined
 
 import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
 )
 
 // Event is an event that a contract emitted when it changed a pool or something watched. The pool
@@ -12,9 +16,9 @@ import (
 type Event interface {
 	// apply changes the state as the event says. found is the state after the block, for facts that
 	// no event has, such as a new token's name and decimals.
-	apply(s, found *Snapshot) error
+	apply(s, found *ops.Snapshot) error
 	// words describes the event. It is empty for events that only follow from others.
-	words(s *Snapshot) string
+	words(s *ops.Snapshot) string
 }
 
 // Deed is what one transaction did: its events, in order.
@@ -26,7 +30,7 @@ type Deed struct {
 
 // Apply applies the transactions of the snapshot's own block, in order. The result is the state
 // that the contracts report after them, to the wei.
-func (s *Snapshot) Apply(deeds []Deed, found *Snapshot) (*Snapshot, error) {
+func Apply(s *ops.Snapshot, deeds []Deed, found *ops.Snapshot) (*ops.Snapshot, error) {
 	next := s.Clone()
 	for _, deed := range deeds {
 		for _, event := range deed.Events {
@@ -35,7 +39,7 @@ func (s *Snapshot) Apply(deeds []Deed, found *Snapshot) (*Snapshot, error) {
 			}
 		}
 	}
-	return next, next.settle()
+	return next, next.Settle()
 }
 
 // Swapped is Vault.Swap. A swap into BPT is a join, and one out of BPT an exit. Both collect the
@@ -45,9 +49,9 @@ type Swapped struct {
 	AmountIn, AmountOut uint256.Int
 }
 
-func (e Swapped) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
-	s.moveCash(e.In, &e.AmountIn, true)
-	s.moveCash(e.Out, &e.AmountOut, false)
+func (e Swapped) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
+	s.MoveCash(e.In, &e.AmountIn, true)
+	s.MoveCash(e.Out, &e.AmountOut, false)
 	if e.In == s.Pool.Address || e.Out == s.Pool.Address {
 		s.Fees.LastCollection = s.Block.Time
 	}
@@ -62,9 +66,9 @@ type BalanceChanged struct {
 	Fees   []*big.Int // the protocol's part of Deltas
 }
 
-func (e BalanceChanged) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
+func (e BalanceChanged) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
 	for i, token := range e.Tokens {
-		s.addCash(token, new(big.Int).Sub(e.Deltas[i], e.Fees[i]))
+		addCash(s, token, new(big.Int).Sub(e.Deltas[i], e.Fees[i]))
 	}
 	if !s.Pool.RecoveryMode { // an exit in recovery mode collects nothing: see Accept
 		s.Fees.LastCollection = s.Block.Time
@@ -78,8 +82,8 @@ type BalanceManaged struct {
 	Cash, Managed  *big.Int // signed changes
 }
 
-func (e BalanceManaged) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
-	s.addCash(e.Token, e.Cash)
+func (e BalanceManaged) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
+	addCash(s, e.Token, e.Cash)
 	if token, err := s.Token(e.Token); err == nil {
 		addSigned(&token.Managed.Raw, e.Managed)
 	}
@@ -96,7 +100,7 @@ type Transferred struct {
 	Spent bool
 }
 
-func (e Transferred) apply(s, _ *Snapshot) error { //nolint:unparam // part of the Event interface
+func (e Transferred) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
 	none := common.Address{}
 	if e.Token == s.Pool.Address {
 		supply := &s.Supply.Virtual.Raw
@@ -107,10 +111,10 @@ func (e Transferred) apply(s, _ *Snapshot) error { //nolint:unparam // part of t
 			supply.Sub(supply, &e.Amount)
 		}
 	}
-	s.debit(e.Token, e.From, e.Amount)
-	s.credit(e.Token, e.To, e.Amount)
+	s.Debit(e.Token, e.From, e.Amount)
+	s.Credit(e.Token, e.To, e.Amount)
 	if held := s.Holding(e.Token, e.From); e.Spent && held != nil {
-		held.takeAllowance(e.Amount)
+		held.TakeAllowance(e.Amount)
 	}
 	return nil
 }
@@ -121,32 +125,16 @@ type Approved struct {
 	Amount       uint256.Int
 }
 
-func (e Approved) apply(s, _ *Snapshot) error {
+func (e Approved) apply(s, _ *ops.Snapshot) error {
 	if held := s.Holding(e.Token, e.Owner); held != nil && e.Token != s.Pool.Address { // the Vault may always take BPT
-		held.setAllowance(e.Amount)
+		held.SetAllowance(e.Amount)
 	}
 	return nil
 }
 
-// moveCash adds to the pool's cash of a token, or subtracts from it.
-func (s *Snapshot) moveCash(token common.Address, amount *uint256.Int, in bool) {
-	delta := amount.ToBig()
-	if !in {
-		delta.Neg(delta)
-	}
-	s.addCash(token, delta)
-}
-
-// addCash is moveCash with a signed delta. The Vault's BPT are not in circulation, so that they
-// change the supply the other way.
-func (s *Snapshot) addCash(token common.Address, delta *big.Int) {
-	if token == s.Pool.Address {
-		addSigned(&s.Supply.Virtual.Raw, new(big.Int).Neg(delta))
-		return
-	}
-	if t, err := s.Token(token); err == nil {
-		addSigned(&t.Cash.Raw, delta)
-	}
+// addCash adds a signed amount to the pool's cash of a token.
+func addCash(s *ops.Snapshot, token common.Address, delta *big.Int) {
+	s.MoveCash(token, uint256.MustFromBig(new(big.Int).Abs(delta)), delta.Sign() >= 0)
 }
 
 // addSigned wraps on overflow. No genuine event overflows, and a wrapped value differs from the
