@@ -39,7 +39,7 @@ func impure() []string {
 
 // tests lists packages that only tests may import.
 func tests() []string {
-	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
+	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/planner/plantest", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
 }
 
 // flags lists packages that only cmd/mpool may import.
@@ -105,6 +105,7 @@ func edgeRules() []importRule {
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
 		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests()},
 		{of: "internal/safe", own: []string{"internal/ops", "internal/units"}, never: impure()},
+		{of: "internal/planner/plantest", own: []string{"internal/chain", "internal/failure", "internal/named", "internal/ops", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/faultproxy", own: []string{}, foreign: []string{ethereum}},
 		{of: "internal/signer", own: []string{"internal/mistake", "internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", own: []string{"internal/mistake"}, foreign: []string{ethereum, "github.com/gofrs/flock"}},

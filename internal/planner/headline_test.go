@@ -8,6 +8,7 @@ import (
 	"mpool/internal/backtest"
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
@@ -64,7 +65,7 @@ func TestHeadVerdict(t *testing.T) {
 // The changes of each kind of plan, in one sentence.
 func TestChangeOf(t *testing.T) {
 	t.Parallel()
-	pool := somePool()
+	pool := plantest.Pool()
 	now := pool.Block.Time
 	fee := pool.Fees.SwapFee
 	three := units.FixedFrom(3e16)
@@ -87,9 +88,9 @@ func TestChangeOf(t *testing.T) {
 			{Operation: ops.UpdateWeights{Start: now + NextBlock, End: now + NextBlock + 7*86400, Weights: weights}}}},
 	} {
 		plan, err := op.Plan(pool, now+NextBlock)
-		must(t, err)
+		plantest.Must(t, err)
 		later, err := StatesAt(plan.Predicted, plan.Moments)
-		must(t, err)
+		plantest.Must(t, err)
 		if got := ChangeOf(pool, plan, NewTimeline(pool, plan, later)); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
