@@ -9,6 +9,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -92,7 +93,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		Freeze:   NewFreeze(before, plan),
 		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
-		traded:   made(before, InnerOperation(plan)),
+		traded:   made(before, safe.InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // a plan that is never sent has no preview
