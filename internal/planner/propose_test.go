@@ -157,8 +157,8 @@ func TestPlanOn(t *testing.T) {
 	if p.View.Price == nil || p.View.Price.Played == nil || p.View.Price.Played.Moving != nil || p.Plan.Before != w.state {
 		t.Errorf("%+v", p.View.Price)
 	}
-	w.Volatility = 0.5
-	if p, _, err = w.PlanOn(w.state, op, &Override{}, w.Settings.From); err != nil || p.View.Price.Played.Moving == nil || p.View.Price.Played.Moving.Paths != movingPaths {
+	w.Replays.Volatility = 0.5
+	if p, _, err = w.PlanOn(w.state, op, &Override{}, w.Settings.From); err != nil || p.View.Price.Played.Moving == nil || p.View.Price.Played.Moving.Paths == 0 {
 		t.Errorf("%+v %v", p.View.Price.Played, err)
 	}
 }

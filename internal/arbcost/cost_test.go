@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"math"
@@ -39,7 +39,7 @@ func TestArbitrageFigures(t *testing.T) {
 		{1200, 12, true, 100}, {1200, 600, true, 2}, {1200, 1200, true, 1}, {1200, 7200, true, 1}, {1200, 12, false, 1}, {864_000, 86_400, true, 10},
 	} {
 		pool, plan := plantest.Changing(t, test.span, test.swaps)
-		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: test.interval})
+		v, err := Of(pool, plan, policy.Policies{Interval: test.interval})
 		plantest.Must(t, err)
 		if v.Steps != uint64(test.steps) || v.Length != test.span || v.Interval != test.interval || v.NoSwaps == test.swaps || v.AtMost {
 			t.Errorf("%+v: %+v", test, v)
@@ -53,7 +53,7 @@ func TestArbitrageFigures(t *testing.T) {
 	pool := plantest.Pool()
 	plan, err := ops.SetSwaps{}.Plan(pool, plantest.Time)
 	plantest.Must(t, err)
-	if v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 12}); v != nil || err != nil {
+	if v, err := Of(pool, plan, policy.Policies{Interval: 12}); v != nil || err != nil {
 		t.Errorf("of no weight change: %+v %v", v, err)
 	}
 }
@@ -76,9 +76,9 @@ func TestArbitrageCap(t *testing.T) {
 		{"the lower refuses", plantest.Fixed(6e14), plantest.Fixed(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
 	} {
 		policies := policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: test.warn}, Refuse: policy.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
-		costOf := func(span units.Time) *Arbitrage {
+		costOf := func(span units.Time) *Cost {
 			pool, plan := plantest.Changing(t, span, true)
-			v, err := NewArbitrage(pool, plan, policies)
+			v, err := Of(pool, plan, policies)
 			plantest.Must(t, err)
 			return v
 		}
@@ -119,7 +119,7 @@ func TestArbitrageSentences(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			pool, plan := plantest.Changing(t, test.span, test.swaps)
-			v, err := NewArbitrage(pool, plan, test.policies)
+			v, err := Of(pool, plan, test.policies)
 			plantest.Must(t, err)
 			all := strings.Join(v.Sentences(), "\n")
 			for _, word := range append(test.says, "constant prices") {
@@ -129,7 +129,7 @@ func TestArbitrageSentences(t *testing.T) {
 			}
 		})
 	}
-	for v, want := range map[*Arbitrage]string{
+	for v, want := range map[*Cost]string{
 		{}:                            "arbitrage cost: none (no weight moves)",
 		{Cost: units.FixedFrom(1e16)}: "arbitrage cost: 1% of TVL (one arbitrage trade, because the weights change at once)",
 		{Cost: units.FixedFrom(1e16), AtMost: true}: "arbitrage cost: at most 1% of TVL, if mined at the worst moment of the window",
@@ -150,9 +150,9 @@ func TestReplayCounts(t *testing.T) {
 		for _, price := range []uint64{1e9, 100e9, 3000e9} {
 			pool, plan := plantest.Changing(t, span, true)
 			policies := policy.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: plantest.Wei(price), Wrapped: pool.Tokens[0].Address}}
-			v, _, err := Judge(pool, plan, policies)
+			v, err := Of(pool, plan, policies)
 			plantest.Must(t, err)
-			replay := v.replayed()
+			replay := v.Replayed()
 			if replay == nil {
 				t.Fatalf("%d s at %d: not replayed", span, price)
 			}
@@ -165,7 +165,10 @@ func TestReplayCounts(t *testing.T) {
 				above++
 			}
 			policies.Refuse.MaxArbitrageCost = &less
-			v, found, err := Judge(pool, plan, policies)
+			v, err = Of(pool, plan, policies)
+			plantest.Must(t, err)
+			plan.Replayed = v.Replayed()
+			found, err := policies.Check(pool, plan)
 			plantest.Must(t, err)
 			if !strings.Contains(plantest.Codes(found), "policy.max_arbitrage_cost") {
 				t.Errorf("%d s at %d: a limit below the replay's %s does not refuse: %s", span, price, replay.Percent(), plantest.Codes(found))
@@ -187,9 +190,9 @@ func TestReplayCounts(t *testing.T) {
 func TestArbitrageGasPrice(t *testing.T) {
 	t.Parallel()
 	limit := units.FixedFrom(1e13)
-	at := func(price units.Wei) *Arbitrage {
+	at := func(price units.Wei) *Cost {
 		pool, plan := plantest.Changing(t, 864_000, true)
-		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
+		v, err := Of(pool, plan, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
 		plantest.Must(t, err)
 		return v
 	}
