@@ -61,8 +61,8 @@ const ofRun = "of a run"
 // addCostFlags adds the flags that say how the cost of a weight change is computed.
 func addCostFlags(cmd *cobra.Command, plans *planner.Planner) {
 	addPriceFlags(cmd.Flags())
-	cmd.Flags().Var(flagvalue.Yearly{Value: &plans.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
-	cmd.Flags().StringSliceVar(&plans.Prices, "prices", nil, "also show the cost at past prices: files with each token's price, as mpool backtest takes them; repeatable")
+	cmd.Flags().Var(flagvalue.Yearly{Value: &plans.Replays.Volatility}, "volatility", "also show the cost with moving prices at this yearly volatility: 80%")
+	cmd.Flags().StringSliceVar(&plans.Replays.Prices, "prices", nil, "also show the cost at past prices: files with each token's price, as mpool backtest takes them; repeatable")
 	for _, name := range []string{"volatility", "prices"} {
 		cmd.Flags().Lookup(name).Annotations = map[string][]string{ofRun: nil}
 	}

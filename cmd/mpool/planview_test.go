@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/execution"
 	"mpool/internal/named"
 	"mpool/internal/ops"
@@ -56,7 +57,7 @@ func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View 
 	plan, later := planNow(t, before, op)
 	v := planner.NewView(before, plan, later)
 	var err error
-	if v.Price, err = planner.NewArbitrage(plan.Predicted, plan, policy.Policies{Interval: 12}); err != nil {
+	if v.Price, err = arbcost.Of(plan.Predicted, plan, policy.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
 	}
 	return v

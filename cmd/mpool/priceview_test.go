@@ -6,6 +6,7 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
@@ -34,7 +35,7 @@ func TestPriceSentences(t *testing.T) {
 		{"no swaps", slow, nil, true, "arbitrage cost: 30.7928% of TVL (one arbitrage trade, when swaps are enabled later)\n  no duration keeps the cost below 0.01%, mpool's reference value\n"},
 	} {
 		plan := &ops.Plan{Moves: &c.move, Predicted: &ops.Snapshot{Pool: ops.Pool{SwapEnabled: !c.noSwaps}}}
-		v, err := planner.NewArbitrage(plan.Predicted, plan, policy.Policies{Interval: 12, Warn: policy.Limits{MaxArbitrageCost: c.most}})
+		v, err := arbcost.Of(plan.Predicted, plan, policy.Policies{Interval: 12, Warn: policy.Limits{MaxArbitrageCost: c.most}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -48,7 +49,7 @@ func TestPriceSentences(t *testing.T) {
 
 // gasPriced returns the arbitrage estimate for a pool of ten million: WETH at 2000, and gas for a
 // trade.
-func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *planner.Arbitrage {
+func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *arbcost.Cost {
 	t.Helper()
 	half := fixed(t, "500000000000000000")
 	pool := &ops.Snapshot{Pool: ops.Pool{SwapEnabled: true}, Tokens: []ops.Token{
@@ -58,7 +59,7 @@ func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *plann
 	move := ops.WeightMove{From: []units.Fixed{half, half}, To: []units.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
 	price, limit := units.Wei(*uint256.NewInt(gwei * 1e9)), fixed(t, most)
 	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: address(1)}
-	v, err := planner.NewArbitrage(pool, &ops.Plan{Moves: &move, Predicted: pool}, policy.Policies{Interval: 12, Trade: trade, Warn: policy.Limits{MaxArbitrageCost: &limit}})
+	v, err := arbcost.Of(pool, &ops.Plan{Moves: &move, Predicted: pool}, policy.Policies{Interval: 12, Trade: trade, Warn: policy.Limits{MaxArbitrageCost: &limit}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/fork"
@@ -41,11 +42,11 @@ func tried(t *testing.T) *report.View {
 		Earlier: []fork.CallResult{{Source: "queued.json", Method: "setSwapEnabled(bool)", From: address(0xcc), GasUsed: 31_667, Block: ops.Block{Time: blockTime}}},
 		Steps:   []fork.Step{good, bad}, Requests: 71, TookMS: 1234}
 	v := &report.View{Result: r, NotTried: []report.NotTried{{Operation: "swaps disable", Source: "batch.yaml:9", Why: ""}}, Columns: 60}
-	price, err := planner.NewArbitrage(good.Plan.Predicted, good.Plan, policy.Policies{Interval: 12})
+	price, err := arbcost.Of(good.Plan.Predicted, good.Plan, policy.Policies{Interval: 12})
 	if err != nil {
 		t.Fatal(err)
 	}
-	v.Prices = []*planner.Arbitrage{price, nil}
+	v.Prices = []*arbcost.Cost{price, nil}
 	return v
 }
 

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe"
 )
 
 // endOthers closes the records of unfinished operations on the same token when this operation is
@@ -40,7 +41,7 @@ func (s *Sender) endOthers() {
 
 // tokenOf returns the token that an operation adds or removes.
 func tokenOf(plan *ops.Plan) (common.Address, bool) {
-	switch op := planner.InnerOperation(plan).(type) {
+	switch op := safe.InnerOperation(plan).(type) {
 	case ops.AddToken:
 		return op.Token, true
 	case ops.RemoveToken:

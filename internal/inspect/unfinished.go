@@ -6,6 +6,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe"
 )
 
 // warnUnfinished reports operations on the pool that this machine began and did not finish, what stays
@@ -30,7 +31,7 @@ func shutMeanwhile(begin journal.Begin, s *ops.Snapshot) string {
 	if err != nil {
 		return "" // mpool resume reports the error
 	}
-	d, is := ops.ShutDoors(planner.InnerOperation(plan))
+	d, is := ops.ShutDoors(safe.InnerOperation(plan))
 	if !is || d.Closing == ops.AtOnce {
 		return ""
 	}

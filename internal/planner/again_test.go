@@ -20,14 +20,15 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
 // adding is a plan of seven calls, which shuts the pool, adds a token and opens the pool again.
 func adding(t *testing.T) (*world, *ops.Plan) {
 	t.Helper()
-	w := newWorld(t, somePool())
-	p := w.proposed(addition(w.state))
+	w := newWorld(t, plantest.Pool())
+	p := w.proposed(plantest.Addition(w.state))
 	if len(p.Plan.Calls) != 7 {
 		t.Fatalf("%d calls", len(p.Plan.Calls))
 	}
@@ -55,7 +56,7 @@ func TestAgainKeepsLimits(t *testing.T) {
 	least := units.Time(86400)
 	plan.Guards = &ops.Guards{File: "pool.yaml", MinDuration: &least}
 	fresh, err := w.again(plan)
-	must(t, err)
+	plantest.Must(t, err)
 	if fresh.Plan.Guards != plan.Guards || fresh.View.Guards != plan.Guards || w.Policies(1, new(Override)).Guards != plan.Guards {
 		t.Errorf("%+v", fresh.Plan.Guards)
 	}
@@ -120,10 +121,10 @@ func TestAgain(t *testing.T) {
 			}
 			fresh, err := w.again(plan)
 			if test.code != "" {
-				_ = wantFailure(t, err, test.exit, test.code, test.says)
+				_ = plantest.WantFailure(t, err, test.exit, test.code, test.says)
 				return
 			}
-			must(t, err)
+			plantest.Must(t, err)
 			if len(fresh.Plan.Calls) != test.left {
 				t.Errorf("%d calls are left, and not %d", len(fresh.Plan.Calls), test.left)
 			}
@@ -154,30 +155,30 @@ func warned(w *world) string {
 func (w *world) record(plan *ops.Plan, by common.Hash) {
 	w.Helper()
 	document, err := plan.MarshalJSON()
-	must(w.T, err)
+	plantest.Must(w.T, err)
 	digest, err := plan.Digest()
-	must(w.T, err)
+	plantest.Must(w.T, err)
 	j, err := journal.Create(w.Settings.JournalDir(), time.Now, journal.Begin{Plan: digest, Operation: plan.Operation.Name(), Subject: plan.Predicted.Pool.Address, ChainID: plan.Predicted.ChainID, Calls: len(plan.Calls), Document: document})
-	must(w.T, err)
-	must(w.T, j.Intend(journal.Intent{Plan: digest, ChainID: 1, From: owner(), To: plan.Calls[0].To, Value: (*hexutil.Big)(new(big.Int)), Delegated: true}))
-	must(w.T, j.Broadcast(by))
-	must(w.T, j.Mined(journal.Mined{Hash: by, BlockNumber: plan.Base.Number + 1, Success: true}))
-	must(w.T, j.Close())
+	plantest.Must(w.T, err)
+	plantest.Must(w.T, j.Intend(journal.Intent{Plan: digest, ChainID: 1, From: plantest.Owner(), To: plan.Calls[0].To, Value: (*hexutil.Big)(new(big.Int)), Delegated: true}))
+	plantest.Must(w.T, j.Broadcast(by))
+	plantest.Must(w.T, j.Mined(journal.Mined{Hash: by, BlockNumber: plan.Base.Number + 1, Success: true}))
+	plantest.Must(w.T, j.Close())
 }
 
 // spoil creates a file in place of the folder of records.
 func (w *world) spoil() {
 	w.Helper()
-	must(w.T, os.MkdirAll(filepath.Dir(w.Settings.JournalDir()), 0o700))
-	must(w.T, os.WriteFile(w.Settings.JournalDir(), nil, 0o600))
+	plantest.Must(w.T, os.MkdirAll(filepath.Dir(w.Settings.JournalDir()), 0o700))
+	plantest.Must(w.T, os.WriteFile(w.Settings.JournalDir(), nil, 0o600))
 }
 
 // alarm is the plan of a shutdown of a plan's pool.
 func (w *world) alarm(plan *ops.Plan) *ops.Plan {
 	w.Helper()
-	pool := somePool()
+	pool := plantest.Pool()
 	alarm, err := ops.Shut{Doors: ops.DoorsOf(pool, ops.ByJoinsExits)}.Plan(pool, pool.Block.Time)
-	must(w.T, err)
+	plantest.Must(w.T, err)
 	alarm.Base = plan.Base
 	return alarm
 }
@@ -202,8 +203,8 @@ func TestNotStale(t *testing.T) {
 		{"more", []ops.Call{one}, []ops.Call{one, other}, nil, "it has 1 calls, but a new plan has 2"},
 		{"something new", []ops.Call{one}, []ops.Call{one}, []ops.Finding{warn}, "this is new"},
 	} {
-		shown := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: somePool(), Calls: test.shown, Base: ops.Block{Number: 7}}
-		fresh := &Proposal{Before: somePool(), View: &View{}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: somePool(), Calls: test.fresh, Findings: test.finds}}
+		shown := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: plantest.Pool(), Calls: test.shown, Base: ops.Block{Number: 7}}
+		fresh := &Proposal{Before: plantest.Pool(), View: &View{}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: plantest.Pool(), Calls: test.fresh, Findings: test.finds}}
 		err := NotStale(shown, fresh)
 		if test.says == "" {
 			if err != nil {
@@ -211,7 +212,7 @@ func TestNotStale(t *testing.T) {
 			}
 			continue
 		}
-		f := wantFailure(t, err, failure.Refused, "stale", test.says, "plan again")
+		f := plantest.WantFailure(t, err, failure.Refused, "stale", test.says, "plan again")
 		if f.Result != fresh.View || f.Details["base_block"] != uint64(7) {
 			t.Errorf("%s: %+v", test.name, f)
 		}
@@ -224,9 +225,9 @@ func TestStaleInTheMiddle(t *testing.T) {
 	w, plan := adding(t)
 	w.mined(plan, 2)
 	p, _, err := w.PlanOn(w.state, plan.Operation, &Override{}, w.Settings.From)
-	must(t, err)
+	plantest.Must(t, err)
 	p.Plan.Calls[0].Data = append(p.Plan.Calls[0].Data, 1)
-	_ = wantFailure(t, NotStale(plan, p), failure.Refused, "stale", "run the same command again")
+	_ = plantest.WantFailure(t, NotStale(plan, p), failure.Refused, "stale", "run the same command again")
 }
 
 // A call that opens the pool is not signed before the queued calls that keep it shut are mined.
@@ -235,11 +236,11 @@ func TestRefuseEarly(t *testing.T) {
 	w, plan := adding(t)
 	behind := func(calls int) *Proposal {
 		p, _, err := w.PlanOn(plan.After[calls-1], plan.Operation, &Override{}, w.Settings.From)
-		must(t, err)
+		plantest.Must(t, err)
 		return p
 	}
 	err := w.RefuseEarly(t.Context(), w.scripted, w.state, behind(5), &Override{})
-	_ = wantFailure(t, err, failure.Refused, "doors.early", "without --after-queue")
+	_ = plantest.WantFailure(t, err, failure.Refused, "doors.early", "without --after-queue")
 	if err := w.RefuseEarly(t.Context(), w.scripted, w.state, behind(2), &Override{}); err != nil {
 		t.Errorf("of one that does not begin with opening: %v", err)
 	}
@@ -258,20 +259,20 @@ func TestOldPlan(t *testing.T) {
 	t.Parallel()
 	_, plan := adding(t)
 	document, err := plan.MarshalJSON()
-	must(t, err)
+	plantest.Must(t, err)
 	var old map[string]any
-	must(t, json.Unmarshal(document, &old))
+	plantest.Must(t, json.Unmarshal(document, &old))
 	delete(old["parameters"].(map[string]any), "doors")
 	words, err := json.Marshal(old)
-	must(t, err)
+	plantest.Must(t, err)
 	path := filepath.Join(t.TempDir(), "plan.json")
-	must(t, os.WriteFile(path, words, 0o600))
+	plantest.Must(t, os.WriteFile(path, words, 0o600))
 	_, err = ReadPlan(t.Context(), path)
-	_ = wantFailure(t, err, failure.Refused, "doors.old", "plan again with mpool add-token")
+	_ = plantest.WantFailure(t, err, failure.Refused, "doors.old", "plan again with mpool add-token")
 	_, err = ReadRecorded(journal.Begin{Document: words})
-	_ = wantFailure(t, err, failure.Refused, "doors.old", "to open it, and mpool tx close ID --reason TEXT to close the record")
+	_ = plantest.WantFailure(t, err, failure.Refused, "doors.old", "to open it, and mpool tx close ID --reason TEXT to close the record")
 	_, err = ReadRecorded(journal.Begin{Document: []byte("{}")})
-	_ = wantFailure(t, err, failure.Plain, "journal", "another version of mpool")
+	_ = plantest.WantFailure(t, err, failure.Plain, "journal", "another version of mpool")
 }
 
 // A written plan can be read again. The errors for other files and missing files say what is wrong.
@@ -279,35 +280,35 @@ func TestPlanFile(t *testing.T) {
 	t.Parallel()
 	_, plan := adding(t)
 	path := filepath.Join(t.TempDir(), "plan.json")
-	must(t, WritePlan(path, plan))
+	plantest.Must(t, WritePlan(path, plan))
 	back, err := ReadPlan(t.Context(), path)
 	if err != nil || !back.SameCalls(plan) {
 		t.Errorf("%v", err)
 	}
-	must(t, os.WriteFile(path, []byte("{}"), 0o600))
+	plantest.Must(t, os.WriteFile(path, []byte("{}"), 0o600))
 	_, err = ReadPlan(t.Context(), path)
-	_ = wantFailure(t, err, failure.Misuse, "usage", "write a new plan file")
+	_ = plantest.WantFailure(t, err, failure.Misuse, "usage", "write a new plan file")
 	if err := WritePlan(path, plan); err == nil {
 		t.Error("another file is written over")
 	}
 	for at, says := range map[string]string{filepath.Join(path, "x"): "cannot read the plan", path + "x": "file not found"} {
 		_, err := ReadPlan(t.Context(), at)
-		_ = wantFailure(t, err, failure.Misuse, "usage", says)
+		_ = plantest.WantFailure(t, err, failure.Misuse, "usage", says)
 	}
 }
 
 // A plan for a chain other than --chain is not sent.
 func TestWantedChain(t *testing.T) {
 	t.Parallel()
-	plan := &ops.Plan{Predicted: somePool()}
+	plan := &ops.Plan{Predicted: plantest.Pool()}
 	for want, refused := range map[network.ID]bool{0: false, 1: false, 10: true} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.Settings.Chain = want
 		err := (&Nodes{Settings: w.Settings}).WantedChain(plan)
 		if !refused {
-			must(t, err)
+			plantest.Must(t, err)
 			continue
 		}
-		_ = wantFailure(t, err, failure.Misuse, "chain", "the plan is for mainnet, but --chain is optimism", "--chain mainnet")
+		_ = plantest.WantFailure(t, err, failure.Misuse, "chain", "the plan is for mainnet, but --chain is optimism", "--chain mainnet")
 	}
 }

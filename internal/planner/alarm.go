@@ -11,6 +11,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 )
 
 // LastShut returns the plan of the last recorded shutdown of a pool; nil if there is none. An
@@ -30,7 +31,7 @@ func (pl *Planner) LastShut(pool *ops.Snapshot) (*ops.Plan, error) {
 		if err != nil {
 			return nil, unreadShut(entry, pool, err)
 		}
-		if _, is := InnerOperation(plan).(ops.Shut); is {
+		if _, is := safe.InnerOperation(plan).(ops.Shut); is {
 			return plan, nil
 		}
 	}
@@ -50,7 +51,7 @@ func OfPool(begin journal.Begin, pool *ops.Snapshot) bool {
 // StillShut returns the doors that a shutdown must restore, except those that someone has opened
 // since: a later closing of such a door has another reason.
 func (pl *Planner) StillShut(ctx context.Context, node Logs, plan *ops.Plan, now *ops.Snapshot) (ops.Doors, error) {
-	shut, _ := InnerOperation(plan).(ops.Shut)
+	shut, _ := safe.InnerOperation(plan).(ops.Shut)
 	since := plan.Base.Number + 1
 	if since > now.Block.Number {
 		return shut.Restores(), nil

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 )
 
 // unread writes a closed record with a plan that this mpool cannot read.
@@ -16,9 +17,9 @@ func (w *world) unread(second int64, operation, document string) {
 	w.Helper()
 	now := func() time.Time { return time.Unix(1_700_000_000+second, 0) }
 	j, err := journal.Create(w.Settings.JournalDir(), now, journal.Begin{Operation: operation, Subject: w.state.Pool.Address, ChainID: 1, Calls: 1, Document: []byte(document)})
-	must(w.T, err)
-	must(w.T, j.CloseOperation("nothing had to be sent"))
-	must(w.T, j.Close())
+	plantest.Must(w.T, err)
+	plantest.Must(w.T, j.CloseOperation("nothing had to be sent"))
+	plantest.Must(w.T, j.Close())
 }
 
 // LastShut finds the last shutdown by the records' first lines. An unreadable record that may be of
@@ -42,7 +43,7 @@ func TestLastShut(t *testing.T) {
 		"another's by a Safe":        {func(w *world) { w.shut(1); w.unread(2, exec, `{"parameters":{"of":{"operation":"fee-set"}}}`) }, true, false},
 		"whatever it is, by a Safe":  {func(w *world) { w.shut(1); w.unread(2, exec, `{"parameters":[]}`) }, false, true},
 	} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		test.write(w)
 		plan, err := w.LastShut(w.state)
 		if (plan != nil) != test.found || (err != nil) != test.err {
@@ -53,7 +54,7 @@ func TestLastShut(t *testing.T) {
 			t.Errorf("%s: an alarm %v, %v", name, alarmed, again)
 		}
 		if test.err {
-			f := wantFailure(t, err, failure.Plain, "journal", "the pool may be shut for an alarm", "mpool open "+w.state.Pool.Address.Hex()+" --doors")
+			f := plantest.WantFailure(t, err, failure.Plain, "journal", "the pool may be shut for an alarm", "mpool open "+w.state.Pool.Address.Hex()+" --doors")
 			if f.Details["journal"] == nil {
 				t.Errorf("%s: which record it is: %v", name, f.Details)
 			}

@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -13,7 +14,7 @@ import (
 // cancelWords describe a plan whose only effect is that it replaces a running or scheduled change;
 // empty for other plans.
 func cancelWords(before *ops.Snapshot, plan *ops.Plan) string {
-	switch InnerOperation(plan).(type) {
+	switch safe.InnerOperation(plan).(type) {
 	case ops.UpdateWeights:
 		return replaces(before, "weight", before.Weights, "the weights stay as they are")
 	case ops.SetSwapFee, ops.RampSwapFee:
@@ -39,7 +40,7 @@ const nearby = 1e14
 // stopWords is of a plan that replaces a running change before the weights have moved: to say
 // from what to what they change would hide what it does.
 func stopWords(before *ops.Snapshot, plan *ops.Plan) string {
-	op, is := InnerOperation(plan).(ops.UpdateWeights)
+	op, is := safe.InnerOperation(plan).(ops.UpdateWeights)
 	if !is || !before.Weights.Running(minedAt(before, plan)) {
 		return ""
 	}
@@ -71,7 +72,7 @@ func minedAt(before *ops.Snapshot, plan *ops.Plan) units.Time { return max(befor
 // stopFeeWords are of a plan that ends a running or scheduled change of the swap fee, and sets one
 // that does not move.
 func stopFeeWords(before *ops.Snapshot, plan *ops.Plan) string {
-	fee, steady := steadyFee(InnerOperation(plan))
+	fee, steady := steadyFee(safe.InnerOperation(plan))
 	f, at := before.Fees, minedAt(before, plan)
 	if !steady || f.StartSwapFee == f.EndSwapFee {
 		return ""

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -40,7 +41,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if t := newTrade(before, plan); t != nil {
 		return TradeWords(t.Pays, t.Gets)
 	}
-	switch op := InnerOperation(plan).(type) {
+	switch op := safe.InnerOperation(plan).(type) {
 	case ops.RampSwapFee:
 		if op.From != op.To { // else the rows say it
 			return rampWords(before, plan, op)
@@ -151,7 +152,7 @@ const far = 1e15
 
 // settlesWords say where a freeze takes a weight in the end, if that is far from where it stops.
 func settlesWords(plan *ops.Plan, now *ops.Token) string {
-	op, is := InnerOperation(plan).(ops.FreezeWeights)
+	op, is := safe.InnerOperation(plan).(ops.FreezeWeights)
 	if !is {
 		return ""
 	}
@@ -243,7 +244,7 @@ func shortSums(list []liquidity.Sum, limit string) string {
 
 // rowOver says how long the change of a row takes.
 func rowOver(plan *ops.Plan, row timelineRow) string {
-	if _, several := InnerOperation(plan).(ops.Series); several && !row.IsWeight() {
+	if _, several := safe.InnerOperation(plan).(ops.Series); several && !row.IsWeight() {
 		return ""
 	}
 	return overWords(plan)
@@ -251,7 +252,7 @@ func rowOver(plan *ops.Plan, row timelineRow) string {
 
 // overWords say how long the plan's weight change takes.
 func overWords(plan *ops.Plan) string {
-	if op, is := InnerOperation(plan).(ops.UpdateWeights); is {
+	if op, is := safe.InnerOperation(plan).(ops.UpdateWeights); is {
 		return overTime(plan.Base.Time, op.Start, op.End)
 	}
 	if plan.Moves == nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 )
 
@@ -104,9 +105,9 @@ func Mild(op ops.Operation) bool {
 
 // DeedsOf lists what a plan does: one deed, or those of its parts. preview must be of the same plan.
 func DeedsOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
-	series, several := InnerOperation(plan).(ops.Series)
+	series, several := safe.InnerOperation(plan).(ops.Series)
 	if !several {
-		return []Deed{{Words: oneChange(before, plan, preview), Mild: Mild(InnerOperation(plan))}}
+		return []Deed{{Words: oneChange(before, plan, preview), Mild: Mild(safe.InnerOperation(plan))}}
 	}
 	var deeds []Deed
 	state := before

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -13,7 +14,7 @@ import (
 // A first line names every call, however many rows one of them has, and what matters most first.
 func TestDeedsOfSeries(t *testing.T) {
 	t.Parallel()
-	pool := somePool()
+	pool := plantest.Pool()
 	now := pool.Block.Time
 	var tokens []*ops.Token
 	for i := range pool.Tokens {
@@ -23,7 +24,7 @@ func TestDeedsOfSeries(t *testing.T) {
 	five, nine := units.FixedFrom(5e16), units.FixedFrom(9e16)
 	op := ops.Series{Parts: []ops.Nested{{Operation: breakers}, {Operation: ops.SetSwaps{}}, {Operation: ops.SetSwapFee{Fee: five, Until: now + 86400}}, {Operation: ops.SetAumFee{Fee: nine}}}}
 	plan, err := op.Plan(pool, now+NextBlock)
-	must(t, err)
+	plantest.Must(t, err)
 	if plan.Refused() {
 		t.Fatal(plan.Findings)
 	}

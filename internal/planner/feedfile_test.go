@@ -10,11 +10,12 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 )
 
 // A key of the price file must name exactly one token of the pool or of a feed.
 func TestFeedFileKeys(t *testing.T) {
-	before := somePool()
+	before := plantest.Pool()
 	twin := before.Tokens[0]
 	twin.Address = common.Address{0x77}
 	twins := *before

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
@@ -27,10 +28,10 @@ func feedOf(token string) config.Feed {
 // a symbol that two tokens share. An override turns the refusal into a warning.
 func TestLimitThatCannotBeChecked(t *testing.T) {
 	t.Parallel()
-	pool := somePool()
-	plan, err := shift(pool, 7*86400).Plan(pool, baseTime+NextBlock)
-	must(t, err)
-	twins := somePool()
+	pool := plantest.Pool()
+	plan, err := plantest.Shift(pool, 7*86400).Plan(pool, plantest.Time+NextBlock)
+	plantest.Must(t, err)
+	twins := plantest.Pool()
 	twins.Tokens[2].Symbol = "A"
 	for name, test := range map[string]struct {
 		pool  *ops.Snapshot
@@ -49,7 +50,7 @@ func TestLimitThatCannotBeChecked(t *testing.T) {
 		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, []string{"feed.missing"}) {
 			t.Errorf("%s: not read: %v", name, got)
 		}
-		must(t, w.AskFeeds(t.Context(), feedNode{}, test.pool))
+		plantest.Must(t, w.AskFeeds(t.Context(), feedNode{}, test.pool))
 		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
 		}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
@@ -53,7 +54,7 @@ func TestFeedPrice(t *testing.T) {
 		"one is stale, the other empty":  {stale: staleNode{a}, empty: []int{1}, code: "feed.stale", says: "refused: A has no price from its feed:"},
 		"the pool holds nothing of both": {empty: []int{0, 1}, code: "feed.pool", says: "refused: the pool holds no token that has a price from a feed"},
 	} {
-		pool := somePool()
+		pool := plantest.Pool()
 		for _, i := range test.empty {
 			pool.Tokens[i].Cash = units.Amount{Decimals: pool.Tokens[i].Decimals}
 		}
@@ -61,7 +62,7 @@ func TestFeedPrice(t *testing.T) {
 		w.Settings.Feeds = []config.Feed{{Token: added.Hex(), Hops: []common.Address{own}, MaxAge: 3600}, {Token: "A", Hops: []common.Address{a}, MaxAge: 3600}, {Token: "B", Hops: []common.Address{b}, MaxAge: 3600}}
 		price, err := w.FeedPrice(t.Context(), test.stale, pool, added, "NEW")
 		if test.code != "" {
-			_ = wantFailure(t, err, failure.Refused, test.code, test.says)
+			_ = plantest.WantFailure(t, err, failure.Refused, test.code, test.says)
 			continue
 		}
 		if err != nil || price.Of != pool.Tokens[test.of].Address || price.Value != units.FixedOne() {
@@ -73,22 +74,22 @@ func TestFeedPrice(t *testing.T) {
 // If a rollup's sequencer is down, that is the reason for a missing price, not the configuration.
 func TestFeedPricesWithoutSequencer(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	w.Settings.Feeds = []config.Feed{{Token: "A", Hops: []common.Address{{0xfa}}, MaxAge: 3600}, {Token: "B", Hops: []common.Address{{0xfb}}, MaxAge: 3600}}
 	w.Settings.SequencerFeed = common.Address{0xfc}
 	_, err := w.FeedPrices(t.Context(), feedNode{}, w.state)
-	_ = wantFailure(t, err, failure.Refused, "feed.sequencer", "refused: no feed is used, because of the sequencer: it is down")
+	_ = plantest.WantFailure(t, err, failure.Refused, "feed.sequencer", "refused: no feed is used, because of the sequencer: it is down")
 	_, err = w.FeedPrice(t.Context(), feedNode{}, w.state, w.state.Tokens[0].Address, "A")
-	_ = wantFailure(t, err, failure.Refused, "feed.sequencer", "refused: no feed is used, because of the sequencer: it is down")
+	_ = plantest.WantFailure(t, err, failure.Refused, "feed.sequencer", "refused: no feed is used, because of the sequencer: it is down")
 }
 
 // A pool with a single token that has a feed but no balance gives no price, and no panic.
 func TestFeedPriceOfOneEmptyToken(t *testing.T) {
 	t.Parallel()
-	pool, added := somePool(), common.Address{0x77}
+	pool, added := plantest.Pool(), common.Address{0x77}
 	pool.Tokens[0].Cash = units.Amount{Decimals: pool.Tokens[0].Decimals}
 	w := newWorld(t, pool)
 	w.Settings.Feeds = []config.Feed{{Token: added.Hex(), Hops: []common.Address{{0xf0}}, MaxAge: 3600}, {Token: "A", Hops: []common.Address{{0xfa}}, MaxAge: 3600}}
 	_, err := w.FeedPrice(t.Context(), feedNode{}, pool, added, "NEW")
-	_ = wantFailure(t, err, failure.Refused, "feed.pool", "refused: the pool holds no token that has a price from a feed")
+	_ = plantest.WantFailure(t, err, failure.Refused, "feed.pool", "refused: the pool holds no token that has a price from a feed")
 }

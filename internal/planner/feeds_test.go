@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 )
 
 // feedNode answers every feed with the price 1, one minute old.
@@ -18,7 +19,7 @@ type feedNode struct{}
 
 func (feedNode) TryBounded(_ context.Context, calls []ops.Call, _ chain.BlockRef, _ uint64) ([]chain.Attempt, error) {
 	round := new(big.Int).SetInt64(9)
-	updated := big.NewInt(int64(baseTime) - 60)
+	updated := big.NewInt(int64(plantest.Time) - 60)
 	answers := []chain.Attempt{
 		{Answer: wordsOf(round, big.NewInt(1e8), updated, updated, round)},
 		{Answer: wordsOf(big.NewInt(8))},
@@ -42,13 +43,13 @@ func wordsOf(numbers ...*big.Int) (data []byte) {
 func TestFeedsOfAnEmptyPool(t *testing.T) {
 	t.Parallel()
 	for _, empty := range []bool{false, true} {
-		pool := somePool()
+		pool := plantest.Pool()
 		w := newWorld(t, pool)
 		w.Settings.Feeds = []config.Feed{{Token: "A", Hops: []common.Address{{0xfa}}, MaxAge: 3600}, {Token: "B", Hops: []common.Address{{0xfb}}, MaxAge: 3600}}
 		if empty {
-			pool.Tokens[1].Cash = amount(0, 6)
+			pool.Tokens[1].Cash = plantest.Amount(0, 6)
 		}
-		must(t, w.AskFeeds(t.Context(), feedNode{}, pool))
+		plantest.Must(t, w.AskFeeds(t.Context(), feedNode{}, pool))
 		feeds := w.ReadFeeds()
 		if len(feeds.Prices) != 2 {
 			t.Fatalf("%+v", feeds)

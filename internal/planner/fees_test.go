@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/network"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
@@ -44,7 +45,7 @@ func TestTooLittle(t *testing.T) {
 	}{{137, 24, 100, 10, true}, {137, 25, 100, 10, false}, {1, 0, 10, 10, false}, {1, 0, 9, 10, true}} {
 		err := RefuseTooLittle(test.on, gwei(test.tip), gwei(test.cap), gwei(test.bases))
 		if test.refused {
-			_ = wantFailure(t, err, failure.Refused, "underpriced")
+			_ = plantest.WantFailure(t, err, failure.Refused, "underpriced")
 		} else if err != nil {
 			t.Errorf("%+v: %v", test, err)
 		}

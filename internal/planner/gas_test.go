@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 )
 
 // The gas limits: the larger of estimate and simulation with a margin, and for later calls their
@@ -42,13 +43,13 @@ func TestGasLimits(t *testing.T) {
 		{"more than any block", nil, 1<<40 + 1, 130, 0, chain.TransactionGas, nil, failure.Plain, "gas"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			w := newWorld(t, somePool())
-			p, _, err := w.PlanOn(withMembers(w.state), threeMembers(), &Override{}, w.Settings.From)
-			must(t, err)
+			w := newWorld(t, plantest.Pool())
+			p, _, err := w.PlanOn(withMembers(w.state), plantest.ThreeMembers(), &Override{}, w.Settings.From)
+			plantest.Must(t, err)
 			w.estimate, w.Settings.GasEstimateMultiplier, p.Gas = test.estimate, test.margin, test.used
 			limits, err := w.GasLimits(t.Context(), w.scripted, p, &Offer{GasLimit: test.own}, test.most)
 			if test.code != "" {
-				_ = wantFailure(t, err, test.exit, test.code)
+				_ = plantest.WantFailure(t, err, test.exit, test.code)
 				return
 			}
 			if err != nil || !slices.Equal(limits, test.want) {
@@ -69,10 +70,10 @@ func withMembers(pool *ops.Snapshot) *ops.Snapshot {
 // A call that reverts in the estimate is not sent.
 func TestEstimateReverts(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	w.fails["EstimateGas"] = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "not allowed"}
 	_, err := w.propose(ops.SetSwaps{})
-	_ = wantFailure(t, err, failure.Simulation, "revert", "the node rejects this call: BAL#401")
+	_ = plantest.WantFailure(t, err, failure.Simulation, "revert", "the node rejects this call: BAL#401")
 	w.fails["EstimateGas"] = errors.New("gone")
 	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["EstimateGas"]) {
 		t.Error(err)
@@ -82,7 +83,7 @@ func TestEstimateReverts(t *testing.T) {
 // The offers: the node's proposal with the user's flags applied.
 func TestPriceGas(t *testing.T) {
 	t.Parallel()
-	price := func(gwei uint64) Price { return Price{true, *weiOf(gwei * 1e9)} }
+	price := func(gwei uint64) Price { return Price{true, *plantest.Wei(gwei * 1e9)} }
 	for _, test := range []struct {
 		name     string
 		offer    Offer
@@ -101,15 +102,15 @@ func TestPriceGas(t *testing.T) {
 		{"legacy at a price of one's own", Offer{Legacy: true, GasPrice: price(15)}, 15, 15, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			w := newWorld(t, somePool())
-			w.Settings.MaxFeePerGas = *weiOf(50e9)
+			w := newWorld(t, plantest.Pool())
+			w.Settings.MaxFeePerGas = *plantest.Wei(50e9)
 			p, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &test.offer, Override: &Override{}})
-			must(t, err)
+			plantest.Must(t, err)
 			cost := p.View.Cost
-			if cost.FeeCap != *weiOf(test.cap * 1e9) || cost.Tip != *weiOf(test.tip * 1e9) {
+			if cost.FeeCap != *plantest.Wei(test.cap * 1e9) || cost.Tip != *plantest.Wei(test.tip * 1e9) {
 				t.Errorf("%s gwei and a tip of %s", cost.FeeCap.Gwei(), cost.Tip.Gwei())
 			}
-			if got := codes(p.View.Findings[len(p.Plan.Findings):]); got != test.findings {
+			if got := plantest.Codes(p.View.Findings[len(p.Plan.Findings):]); got != test.findings {
 				t.Errorf("%q, and not %q", got, test.findings)
 			}
 		})
@@ -119,7 +120,7 @@ func TestPriceGas(t *testing.T) {
 // Invalid offers, and nodes that do not tell their fees.
 func TestPriceGasRefuses(t *testing.T) {
 	t.Parallel()
-	price := func(gwei uint64) Price { return Price{true, *weiOf(gwei * 1e9)} }
+	price := func(gwei uint64) Price { return Price{true, *plantest.Wei(gwei * 1e9)} }
 	for _, test := range []struct {
 		name  string
 		offer Offer
@@ -133,14 +134,14 @@ func TestPriceGasRefuses(t *testing.T) {
 		{"no fees", Offer{}, "FeesFor", failure.Plain, "node", "--gas-price and --priority-gas-price"},
 		{"no price", Offer{Legacy: true}, "LegacyFees", failure.Plain, "node", "--gas-price"},
 	} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		if test.fails != "" {
 			w.fails[test.fails] = &chain.NodeError{Node: "here", Method: "eth_x", Message: "no"}
 		}
 		_, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &test.offer, Override: &Override{}})
-		_ = wantFailure(t, err, test.exit, test.code, test.says)
+		_ = plantest.WantFailure(t, err, test.exit, test.code, test.says)
 	}
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	w.fails["FeesFor"] = errors.New("gone")
 	if _, err := w.propose(ops.SetSwaps{}); !errors.Is(err, w.fails["FeesFor"]) || failure.HintOf(err) != "" {
 		t.Errorf("%v", err)
@@ -154,13 +155,13 @@ func TestPriceGasRefuses(t *testing.T) {
 // Further messages about fees: senders without funds, a private relay, and the fee for data.
 func TestPriceGasTells(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, somePool())
-	w.poor, w.Settings.PublishURL = []common.Address{owner()}, "https://relay.example"
+	w := newWorld(t, plantest.Pool())
+	w.poor, w.Settings.PublishURL = []common.Address{plantest.Owner()}, "https://relay.example"
 	p := w.proposed(ops.SetSwaps{})
-	if got := codes(p.View.Findings); got != codes(p.Plan.Findings)+", note publish.private" || !slices.ContainsFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == GasCode }) {
+	if got := plantest.Codes(p.View.Findings); got != plantest.Codes(p.Plan.Findings)+", note publish.private" || !slices.ContainsFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == GasCode }) {
 		t.Error(got)
 	}
-	w = newWorld(t, somePool())
+	w = newWorld(t, plantest.Pool())
 	w.fails["Penniless"] = errors.New("no balances")
 	if p, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &Offer{Legacy: true}, Override: &Override{}}); err != nil || p.View.Cost == nil {
 		t.Errorf("%+v, %v", p, err)
@@ -169,13 +170,13 @@ func TestPriceGasTells(t *testing.T) {
 		t.Error("ethereum charges nothing for data")
 	}
 	for _, fails := range []bool{false, true} {
-		w := newWorld(t, somePool())
-		w.state.ChainID, w.data = 10, *weiOf(1e15)
+		w := newWorld(t, plantest.Pool())
+		w.state.ChainID, w.data = 10, *plantest.Wei(1e15)
 		if fails {
 			w.fails["DataFee"] = errors.New("no oracle")
 		}
 		cost := w.proposed(ops.SetSwaps{}).View.Cost
-		if gas := cost.FeeCap.Times(cost.GasLimit); fails && (cost.DataFee != nil || cost.Most != gas) || !fails && (*cost.DataFee != *weiOf(2e15) || cost.Most != AddWei(gas, *weiOf(2e15))) {
+		if gas := cost.FeeCap.Times(cost.GasLimit); fails && (cost.DataFee != nil || cost.Most != gas) || !fails && (*cost.DataFee != *plantest.Wei(2e15) || cost.Most != AddWei(gas, *plantest.Wei(2e15))) {
 			t.Errorf("%+v", cost)
 		}
 	}
@@ -192,23 +193,23 @@ func TestConfirmOffer(t *testing.T) {
 		on            network.ID
 		code          string
 	}{
-		{"the same", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{100}, 0, 1, ""},
-		{"a tenth more", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{110}, 0, 1, ""},
-		{"more than a tenth more", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{111}, 0, 1, "stale"},
-		{"not known before", offered(30, 2), offered(30, 2), nil, []uint64{1_000_000}, 0, 1, ""},
-		{"twice as dear", offered(30, 2), offered(60, 2), []uint64{100}, []uint64{100}, 0, 1, ""},
-		{"more than twice as dear", offered(30, 2), offered(61, 2), []uint64{100}, []uint64{100}, 0, 1, "stale"},
-		{"below the base fee", offered(9, 2), offered(18, 2), []uint64{100}, []uint64{100}, 0, 1, "underpriced"},
-		{"a tip that polygon does not take", offered(90, 24), offered(90, 25), []uint64{100}, []uint64{100}, 0, 137, "underpriced"},
-		{"at the ceiling", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{100}, 30, 1, ""},
-		{"above the ceiling", offered(30, 2), offered(30, 2), []uint64{100}, []uint64{100}, 29, 1, "max_fee_per_gas"},
+		{"the same", plantest.Offered(30, 2), plantest.Offered(30, 2), []uint64{100}, []uint64{100}, 0, 1, ""},
+		{"a tenth more", plantest.Offered(30, 2), plantest.Offered(30, 2), []uint64{100}, []uint64{110}, 0, 1, ""},
+		{"more than a tenth more", plantest.Offered(30, 2), plantest.Offered(30, 2), []uint64{100}, []uint64{111}, 0, 1, "stale"},
+		{"not known before", plantest.Offered(30, 2), plantest.Offered(30, 2), nil, []uint64{1_000_000}, 0, 1, ""},
+		{"twice as dear", plantest.Offered(30, 2), plantest.Offered(60, 2), []uint64{100}, []uint64{100}, 0, 1, ""},
+		{"more than twice as dear", plantest.Offered(30, 2), plantest.Offered(61, 2), []uint64{100}, []uint64{100}, 0, 1, "stale"},
+		{"below the base fee", plantest.Offered(9, 2), plantest.Offered(18, 2), []uint64{100}, []uint64{100}, 0, 1, "underpriced"},
+		{"a tip that polygon does not take", plantest.Offered(90, 24), plantest.Offered(90, 25), []uint64{100}, []uint64{100}, 0, 137, "underpriced"},
+		{"at the ceiling", plantest.Offered(30, 2), plantest.Offered(30, 2), []uint64{100}, []uint64{100}, 30, 1, ""},
+		{"above the ceiling", plantest.Offered(30, 2), plantest.Offered(30, 2), []uint64{100}, []uint64{100}, 29, 1, "max_fee_per_gas"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			w := newWorld(t, somePool())
-			w.Settings.MaxFeePerGas = *weiOf(test.ceiling * 1e9)
+			w := newWorld(t, plantest.Pool())
+			w.Settings.MaxFeePerGas = *plantest.Wei(test.ceiling * 1e9)
 			err := w.ConfirmOffer(test.on, NewCost(nil, test.limits, test.shown), NewCost(nil, test.needs, test.fresh), 0)
 			if test.code != "" {
-				_ = wantFailure(t, err, failure.Refused, test.code)
+				_ = plantest.WantFailure(t, err, failure.Refused, test.code)
 			} else if err != nil {
 				t.Error(err)
 			}
@@ -220,7 +221,7 @@ func TestConfirmOffer(t *testing.T) {
 func TestPriceFlag(t *testing.T) {
 	t.Parallel()
 	var p Price
-	if p.String() != "" || p.Set("20gwei") != nil || !p.Given || p.String() != "20gwei" || p.Value != *weiOf(20e9) {
+	if p.String() != "" || p.Set("20gwei") != nil || !p.Given || p.String() != "20gwei" || p.Value != *plantest.Wei(20e9) {
 		t.Errorf("%+v", p)
 	}
 	if p.Set("20") == nil || p.Given {

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/feed"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
@@ -15,7 +16,7 @@ import (
 // guarded returns feeds from which the pool's price deviates by off (in 1e-18), the pool, and a
 // plan that moves weights.
 func guarded(off uint64, problems ...FeedProblem) (*Feeds, *ops.Snapshot, *ops.Plan) {
-	before := somePool()
+	before := plantest.Pool()
 	f := &Feeds{pool: before.Pool.Address, Problems: problems, Deviations: []feed.Deviation{{Token: "WETH", In: "USDC", Share: units.FixedFrom(off), InBand: off <= 3_000_000_000_000_000}}}
 	for _, t := range before.Tokens {
 		f.Prices = append(f.Prices, &feed.Price{Token: t.Address})

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
@@ -15,7 +16,7 @@ import (
 func TestTakenAt(t *testing.T) {
 	half := units.FixedFrom(5e17)
 	a, b := common.Address{1}, common.Address{2}
-	s := &ops.Snapshot{Tokens: []ops.Token{{Address: a, Decimals: 6, Cash: amount(10e6, 6), Managed: amount(0, 6), Weight: half}, {Address: b, Decimals: 18, Cash: amount(1e19, 18), Managed: amount(0, 18), Weight: half}}}
+	s := &ops.Snapshot{Tokens: []ops.Token{{Address: a, Decimals: 6, Cash: plantest.Amount(10e6, 6), Managed: plantest.Amount(0, 6), Weight: half}, {Address: b, Decimals: 18, Cash: plantest.Amount(1e19, 18), Managed: plantest.Amount(0, 18), Weight: half}}}
 	for price, want := range map[float64]float64{1: 0, 4: 0.2, 0.25: 0.2} {
 		got, known := takenAt(s, map[common.Address]float64{a: 1, b: price})
 		if !known || math.Abs(got.share-want) > 1e-12 || math.Abs(got.amount-want*10*(1+price)) > 1e-9 {

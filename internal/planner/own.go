@@ -15,15 +15,8 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 )
-
-// InnerOperation is the plan's operation, or the operation that its Safe transaction makes.
-func InnerOperation(plan *ops.Plan) ops.Operation {
-	if exec, is := plan.Operation.(ops.ExecSafe); is {
-		return exec.Of.Operation
-	}
-	return plan.Operation
-}
 
 // foreignDoors returns the doors that the rest of a plan would open but that others have changed
 // since the plan shut them. Opening them would undo that change. The pool's state looks the same in
@@ -82,7 +75,7 @@ func changedBy(door ops.Door, events []types.Log, own []common.Hash) (by common.
 // since, the first block in which they could be mined.
 func (pl *Planner) ownTransactions(plan *ops.Plan) (own []common.Hash, since uint64, err error) {
 	since = plan.Base.Number + 1
-	of := InnerOperation(plan)
+	of := safe.InnerOperation(plan)
 	want, err := json.Marshal(of)
 	if err != nil {
 		return nil, since, err
@@ -119,7 +112,7 @@ func ofOperation(begin journal.Begin, name string, want []byte) bool {
 	if err != nil {
 		return false
 	}
-	has, err := json.Marshal(InnerOperation(plan))
+	has, err := json.Marshal(safe.InnerOperation(plan))
 	return err == nil && bytes.Equal(has, want)
 }
 

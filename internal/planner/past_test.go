@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 )
 
 // The first block to read depends on the flags and on what the node knows.
@@ -35,7 +36,7 @@ func TestStart(t *testing.T) {
 		{"since a day ago", Past{Since: "1d"}, func(w *world) { w.since, w.hasCode = 6, true }, Start{6, false}, ""},
 		{"since now", Past{Since: "now"}, func(w *world) { w.since, w.hasCode = 8, true }, Start{7, false}, ""},
 	} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.born, w.events = 3, []types.Log{{}}
 		if test.change != nil {
 			test.change(w)
@@ -46,13 +47,13 @@ func TestStart(t *testing.T) {
 		}
 	}
 	for _, past := range []Past{{From: "1", Since: "1d"}, {From: "8"}, {From: "latest"}, {From: "x"}, {Since: "x"}, {Since: "+1d"}, {Since: "5"}, {Since: "1700000001"}} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		_, err := past.Start(t.Context(), w.Planner, w.scripted, w.state)
-		_ = wantFailure(t, err, failure.Misuse, "usage", "--")
+		_ = plantest.WantFailure(t, err, failure.Misuse, "usage", "--")
 	}
 	gone := errors.New("gone")
 	for method, past := range map[string]Past{"Birth": {}, "Logs": {}, "HasCode": {From: "5"}, "BlockSince": {Since: "1d"}} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.born, w.fails[method] = 3, gone
 		if _, err := past.Start(t.Context(), w.Planner, w.scripted, w.state); !errors.Is(err, gone) {
 			t.Errorf("%s: %v", method, err)
@@ -67,13 +68,13 @@ func TestReadAllowlist(t *testing.T) {
 	member := common.Address{0xa1}
 	added := types.Log{Topics: []common.Hash{history.AllowlistTopics()[0][0], common.BytesToHash(member[:])}, BlockNumber: 5, BlockHash: common.Hash{5}, TxHash: common.Hash{1}}
 	for _, from := range []string{"", "5"} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.born, w.hasCode, w.events = 3, true, []types.Log{added}
-		w.headers = map[uint64]*chain.Header{5: {Number: 5, Hash: common.Hash{5}, Time: baseTime - 24}}
+		w.headers = map[uint64]*chain.Header{5: {Number: 5, Hash: common.Hash{5}, Time: plantest.Time - 24}}
 		w.members = []ops.Member{{Address: member, Allowed: true}}
 		v, err := w.ReadAllowlist(t.Context(), w.scripted, w.state, &Past{From: from})
-		must(t, err)
-		if len(v.Entries) != 1 || !v.Entries[0].Listed || !v.Entries[0].Allowed || v.Entries[0].Since != baseTime-24 || v.Disagree != 0 || v.Complete != (from == "") {
+		plantest.Must(t, err)
+		if len(v.Entries) != 1 || !v.Entries[0].Listed || !v.Entries[0].Allowed || v.Entries[0].Since != plantest.Time-24 || v.Disagree != 0 || v.Complete != (from == "") {
 			t.Errorf("%+v", v)
 		}
 		if got := warned(w); got != map[string]string{"5": "allowlist.partial"}[from] {
@@ -85,7 +86,7 @@ func TestReadAllowlist(t *testing.T) {
 		}
 	}
 	for _, method := range []string{"Birth", "Logs", "Headers", "Members", "Contracts"} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.born, w.fails[method] = 3, errors.New("gone")
 		if _, err := w.ReadAllowlist(t.Context(), w.scripted, w.state, &Past{}); !errors.Is(err, w.fails[method]) {
 			t.Errorf("%s: %v", method, err)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/exposure"
@@ -122,10 +123,10 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
 	p.View.Overrides, p.View.Guards = override.View(plan), plan.Guards
 	p.View.Feeds = pl.feeds.of(before).shown()
-	p.View.Arbitrage = NewTaken(before, plan, policies.Trade)
-	p.View.IfMoved = newIfMoved(before, plan, policies.Trade)
+	p.View.Arbitrage = arbcost.NewTaken(before, plan, policies.Trade)
+	p.View.IfMoved = arbcost.NewIfMoved(before, plan, policies.Trade)
 	p.View.Price = price
-	return p, later, pl.AtOtherPrices(price)
+	return p, later, pl.Replays.Add(price)
 }
 
 // AdviseSender warns if the account that a flag names cannot send the plan. An account from the
@@ -176,11 +177,7 @@ type Planner struct {
 	left []ops.Door
 	// alarmed says that mpool has already reported the alarm.
 	alarmed bool
-	// Volatility is the yearly volatility for replays of weight changes at random prices; 0: replay
-	// only at constant prices.
-	Volatility float64
-	// Prices are files of past prices at which weight changes are also replayed.
-	Prices []string
+	Replays arbcost.Replays
 	// Guards are the limits of the pool file that the plans come from; nil: none.
 	Guards *ops.Guards
 	// PoolUnproven allows plans for a contract that no known factory proves to be a Managed Pool.

@@ -10,17 +10,18 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
 // Propose plans, simulates and prices, in this order.
 func TestPropose(t *testing.T) {
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	p := w.proposed(ops.SetSwaps{})
 	if got, want := strings.Join(w.asked, " "), "GasNow Safes Simulate FeesFor EstimateGas"; got != want {
 		t.Errorf("%s is asked for, and not %s", got, want)
 	}
-	if len(p.Plan.Calls) != 1 || p.Plan.At != baseTime+NextBlock || p.View.Operation != "swaps disable" {
+	if len(p.Plan.Calls) != 1 || p.Plan.At != plantest.Time+NextBlock || p.View.Operation != "swaps disable" {
 		t.Errorf("%+v", p.Plan)
 	}
 	if proof := p.View.Proof; proof.Level != chain.Simulated || proof.Fields == 0 || len(proof.Moments) != 1 || proof.Moments[0] != p.Plan.At || len(proof.Differences) != 0 {
@@ -29,7 +30,7 @@ func TestPropose(t *testing.T) {
 	if cost := p.View.Cost; cost.GasUsed != 50_000 || cost.GasLimit != 65_000 || cost.Most != cost.FeeCap.Times(65_000) || cost.Unknown != 0 {
 		t.Errorf("%+v", cost)
 	}
-	if got := w.Question(p, 1); got != "send 1 transaction from "+owner().Hex()+" on mainnet, for a gas fee of at most 0.00195 ETH?" {
+	if got := w.Question(p, 1); got != "send 1 transaction from "+plantest.Owner().Hex()+" on mainnet, for a gas fee of at most 0.00195 ETH?" {
 		t.Error(got)
 	}
 	w.proposed(ops.SetSwaps{})
@@ -40,7 +41,7 @@ func TestPropose(t *testing.T) {
 
 // If nothing is to be done, nothing is simulated.
 func TestProposeNothing(t *testing.T) {
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	p := w.proposed(ops.SetSwaps{Enabled: true})
 	if len(p.Plan.Calls) != 0 || p.View.Proof != nil || p.View.Cost != nil || w.count("Simulate")+w.count("EstimateGas") != 0 {
 		t.Errorf("%+v after %v", p.View, w.asked)
@@ -58,26 +59,26 @@ func TestProve(t *testing.T) {
 		says   string
 	}{
 		{"reverts", func(s *chain.Simulation) { s.Revert, s.States = revert, nil }, failure.Simulation, "revert", "the pool refuses this: BAL#426"},
-		{"disagrees", func(s *chain.Simulation) { s.States[0] = somePool() }, failure.Simulation, "disagreement", "differs from the prediction in"},
+		{"disagrees", func(s *chain.Simulation) { s.States[0] = plantest.Pool() }, failure.Simulation, "disagreement", "differs from the prediction in"},
 		{"leaves out a moment", func(s *chain.Simulation) { s.States = s.States[1:] }, failure.Simulation, "simulation", "simulated 0 states instead of 1"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			w := newWorld(t, somePool())
+			w := newWorld(t, plantest.Pool())
 			w.mangle = test.mangle
 			p, err := w.propose(ops.SetSwaps{})
-			f := wantFailure(t, err, test.exit, test.code, test.says)
+			f := plantest.WantFailure(t, err, test.exit, test.code, test.says)
 			if p != nil || w.count("EstimateGas") != 0 {
 				t.Error("it is priced all the same")
 			}
-			if test.code != "simulation" && !strings.Contains(textOf(f.Result), "swaps disable of Some Pool") {
+			if test.code != "simulation" && !strings.Contains(plantest.TextOf(f.Result), "swaps disable of Some Pool") {
 				t.Error("the error does not carry the plan")
 			}
 		})
 	}
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	w.mangle = func(s *chain.Simulation) { s.Level, s.Why, s.States = chain.Called, "it has no eth_simulateV1", nil }
 	p := w.proposed(ops.SetSwaps{})
-	if got := codes(p.View.Findings); !strings.Contains(got, "warn simulation.called") || codes(p.Plan.Findings) != got {
+	if got := plantest.Codes(p.View.Findings); !strings.Contains(got, "warn simulation.called") || plantest.Codes(p.Plan.Findings) != got {
 		t.Errorf("%s", got)
 	}
 	w.fails["Simulate"] = errors.New("gone")
@@ -88,7 +89,7 @@ func TestProve(t *testing.T) {
 
 // If the state cannot be read, or a plan is refused, nothing is simulated.
 func TestDraw(t *testing.T) {
-	delegate := somePool()
+	delegate := plantest.Pool()
 	delegate.Pool.OwnerKind = ops.OwnerDelegate
 	unread := errors.New("unread")
 	for _, test := range []struct {
@@ -99,9 +100,9 @@ func TestDraw(t *testing.T) {
 		exit   int
 		code   string
 	}{
-		{"a weight below the least", somePool(), ops.UpdateWeights{Start: baseTime, End: baseTime + 864_000, Weights: tiny()}, nil, failure.Refused, "BAL#302"},
+		{"a weight below the least", plantest.Pool(), ops.UpdateWeights{Start: plantest.Time, End: plantest.Time + 864_000, Weights: tiny()}, nil, failure.Refused, "BAL#302"},
 		{"a pool of the Authorizer's", delegate, ops.SetSwaps{}, nil, failure.Refused, "BAL#401"},
-		{"a price in what the pool has not", somePool(), ops.SetSwaps{}, func(w *world) {
+		{"a price in what the pool has not", plantest.Pool(), ops.SetSwaps{}, func(w *world) {
 			w.Settings.Sources["coin_price"], w.Settings.CoinPrice = "--coin-price", units.Price{Value: units.FixedFrom(1e18), Of: "XYZ"}
 		}, failure.Misuse, "usage"},
 		{"a state that cannot be worked out", broken(), ops.SetSwaps{}, nil, failure.Plain, "plan"},
@@ -112,52 +113,52 @@ func TestDraw(t *testing.T) {
 				test.change(w)
 			}
 			p, _, err := w.Draw(t.Context(), w.scripted, test.pool, test.op, Terms{Override: &Override{}})
-			_ = wantFailure(t, err, test.exit, test.code)
+			_ = plantest.WantFailure(t, err, test.exit, test.code)
 			if p != nil || w.count("Safes") != 0 {
 				t.Error("there is a plan all the same")
 			}
 		})
 	}
 	for _, method := range []string{"Watch", "Safes"} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.fails[method] = unread
-		if _, _, err := w.Draw(t.Context(), w.scripted, w.state, threeMembers(), Terms{Override: &Override{}}); !errors.Is(err, unread) {
+		if _, _, err := w.Draw(t.Context(), w.scripted, w.state, plantest.ThreeMembers(), Terms{Override: &Override{}}); !errors.Is(err, unread) {
 			t.Errorf("%s: %v", method, err)
 		}
 	}
 }
 
 func tiny() []ops.TokenWeight {
-	weights := shift(somePool(), 1).Weights
+	weights := plantest.Shift(plantest.Pool(), 1).Weights
 	weights[0].Weight, weights[1].Weight = units.FixedFrom(795e15), units.FixedFrom(5e15)
 	return weights
 }
 
 // broken has a due AUM fee larger than its supply.
 func broken() *ops.Snapshot {
-	pool := somePool()
+	pool := plantest.Pool()
 	pool.Fees.LastCollection, pool.Fees.AumFee = 1, units.FixedFrom(5e18)
 	return pool
 }
 
 // PlanOn returns the findings and the view of a plan.
 func TestPlanOn(t *testing.T) {
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	w.Settings.ArbInterval = 3600
-	op := shift(w.state, 10*86_400)
+	op := plantest.Shift(w.state, 10*86_400)
 	p, later, err := w.PlanOn(w.state, op, &Override{}, w.Settings.From)
-	must(t, err)
+	plantest.Must(t, err)
 	if len(later) != 2 || later[1].Block.Time != op.End || later[1].Tokens[0].Weight != op.Weights[0].Weight {
 		t.Errorf("%d states later, the last at %v", len(later), later[len(later)-1].Block.Time)
 	}
-	if plan, view := codes(p.Plan.Findings), codes(p.View.Findings); plan != view {
+	if plan, view := plantest.Codes(p.Plan.Findings), plantest.Codes(p.View.Findings); plan != view {
 		t.Errorf("%s in the plan, and %s is shown", plan, view)
 	}
 	if p.View.Price == nil || p.View.Price.Played == nil || p.View.Price.Played.Moving != nil || p.Plan.Before != w.state {
 		t.Errorf("%+v", p.View.Price)
 	}
-	w.Volatility = 0.5
-	if p, _, err = w.PlanOn(w.state, op, &Override{}, w.Settings.From); err != nil || p.View.Price.Played.Moving == nil || p.View.Price.Played.Moving.Paths != movingPaths {
+	w.Replays.Volatility = 0.5
+	if p, _, err = w.PlanOn(w.state, op, &Override{}, w.Settings.From); err != nil || p.View.Price.Played.Moving == nil || p.View.Price.Played.Moving.Paths == 0 {
 		t.Errorf("%+v %v", p.View.Price.Played, err)
 	}
 }
@@ -170,16 +171,16 @@ func TestAdviseSender(t *testing.T) {
 		source string
 		says   string
 	}{
-		{"the owner", owner(), "--from", ""},
+		{"the owner", plantest.Owner(), "--from", ""},
 		{"nobody", common.Address{}, "--from", ""},
 		{"a stranger in the environment", common.Address{9}, "ETH_FROM", ""},
 		{"a stranger by a flag", common.Address{9}, "--from", "warn sender"},
 	} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.Settings.From, w.Settings.Sources["from"] = test.from, test.source
 		p, _, err := w.PlanOn(w.state, ops.SetSwaps{}, &Override{}, w.Settings.From)
-		must(t, err)
-		if got := codes(w.AdviseSender(p.Plan, w.Settings.From)); got != test.says {
+		plantest.Must(t, err)
+		if got := plantest.Codes(w.AdviseSender(p.Plan, w.Settings.From)); got != test.says {
 			t.Errorf("%s: %q", test.name, got)
 		}
 	}
@@ -187,14 +188,14 @@ func TestAdviseSender(t *testing.T) {
 
 // An unproven pool is accepted, with a warning, if the user says so.
 func TestProven(t *testing.T) {
-	pool := somePool()
+	pool := plantest.Pool()
 	pool.Pool.Unproven = "no factory knows it"
 	w := newWorld(t, pool)
 	_, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
-	_ = wantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven trusts")
+	_ = plantest.WantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven trusts")
 	w.PoolUnproven = true
 	before, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
-	must(t, err)
+	plantest.Must(t, err)
 	if p, _, err := w.PlanOn(before, ops.SetSwaps{}, &Override{}, w.Settings.From); err != nil || p.Plan.Findings[0].Code != UnprovenCode || p.Plan.Findings[0].Severity != ops.Warn {
 		t.Errorf("%+v %v", p.Plan.Findings, err)
 	}
@@ -203,5 +204,5 @@ func TestProven(t *testing.T) {
 		t.Errorf("on a chain of one's own without Balancer: %v", err)
 	}
 	w.Settings.Contracts.Vault = common.Address{1}
-	_ = wantFailure(t, w.Proven(pool), failure.Refused, "pool.unproven")
+	_ = plantest.WantFailure(t, w.Proven(pool), failure.Refused, "pool.unproven")
 }

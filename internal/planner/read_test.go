@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
@@ -19,9 +20,9 @@ import (
 func TestReadSince(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		_, err := w.ReadSince(t.Context(), w.scripted, w.state.Pool.Address, 8)
-		_ = wantFailure(t, err, failure.Plain, "node.behind", "at block 7, but the plan is based on block 8")
+		_ = plantest.WantFailure(t, err, failure.Plain, "node.behind", "at block 7, but the plan is based on block 8")
 		if n := w.count("SnapshotWithRatios"); n != 61 {
 			t.Errorf("it looks %d times", n)
 		}
@@ -43,16 +44,16 @@ func TestReadSince(t *testing.T) {
 // If mpool's arithmetic fails or differs from the pool's answers, nothing is planned.
 func TestSameArithmetic(t *testing.T) {
 	t.Parallel()
-	for name, pool := range map[string]*ops.Snapshot{"other numbers": somePool(), "none": broken()} {
-		pool.Fees.AumFeeDue = amount(1, 18)
+	for name, pool := range map[string]*ops.Snapshot{"other numbers": plantest.Pool(), "none": broken()} {
+		pool.Fees.AumFeeDue = plantest.Amount(1, 18)
 		w := newWorld(t, pool)
 		_, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
-		f := wantFailure(t, err, failure.Simulation, "arithmetic")
+		f := plantest.WantFailure(t, err, failure.Simulation, "arithmetic")
 		if differs := f.Details["differences"] != nil; differs != (name == "other numbers") {
 			t.Errorf("%s: %+v", name, f.Details)
 		}
 	}
-	if err := SameArithmetic(somePool()); err != nil {
+	if err := SameArithmetic(plantest.Pool()); err != nil {
 		t.Error(err)
 	}
 }
@@ -69,18 +70,18 @@ func TestReadUnborn(t *testing.T) {
 		{chain.Revert{Sentence: "it is empty"}, "revert", "check that each token is a contract, and that this --salt was not used before"},
 		{chain.Revert{Code: "BAL#302", Sentence: "weight"}, "BAL#302", "trace the call"},
 	} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.fails["Newborn"] = &test.revert
 		_, err := w.ProposeUnborn(t.Context(), w.scripted, creation(), terms())
-		_ = wantFailure(t, err, failure.Refused, test.code, "refused: the factory rejects this:", test.hint)
+		_ = plantest.WantFailure(t, err, failure.Refused, test.code, "refused: the factory rejects this:", test.hint)
 	}
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	before, err := w.ReadUnborn(t.Context(), w.scripted, creation(), 0)
 	if err != nil || before.Pool.Name != "" || before.Pool.Address != w.state.Pool.Address || before.Block != w.state.Block || !before.Tokens[0].Cash.Raw.IsZero() {
 		t.Errorf("%+v %v", before, err)
 	}
 	for _, method := range []string{"Header", "Newborn"} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.fails[method] = errors.New("unread")
 		if _, err := w.ReadUnborn(t.Context(), w.scripted, creation(), 0); !errors.Is(err, w.fails[method]) {
 			t.Errorf("%s: %v", method, err)
@@ -88,16 +89,16 @@ func TestReadUnborn(t *testing.T) {
 	}
 	w.state.Pool.Unproven = "no factory knows it"
 	_, err = w.ReadUnborn(t.Context(), w.scripted, creation(), 0)
-	_ = wantFailure(t, err, failure.Refused, "pool.unproven")
+	_ = plantest.WantFailure(t, err, failure.Refused, "pool.unproven")
 }
 
 // A creation also waits for a node that lags behind, but is not planned on an older block.
 func TestReadUnbornWaits(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		_, err := w.readFor(t.Context(), w.scripted, &ops.Plan{Operation: creation()}, 8)
-		_ = wantFailure(t, err, failure.Plain, "node.behind", "at block 7, but the plan is based on block 8")
+		_ = plantest.WantFailure(t, err, failure.Plain, "node.behind", "at block 7, but the plan is based on block 8")
 		if n := w.count("Header"); n != 61 || w.count("Newborn") != 0 {
 			t.Errorf("%d looks, %d simulations", n, w.count("Newborn"))
 		}
@@ -105,14 +106,14 @@ func TestReadUnbornWaits(t *testing.T) {
 }
 
 func creation() ops.CreatePool {
-	return ops.CreatePool{Sender: owner(), Factory: common.Address{0xfa}, Generation: ops.V2, Title: "New", Symbol: "N", Owner: owner(), SwapFee: units.FixedFrom(3e15), AumFeeID: 3,
+	return ops.CreatePool{Sender: plantest.Owner(), Factory: common.Address{0xfa}, Generation: ops.V2, Title: "New", Symbol: "N", Owner: plantest.Owner(), SwapFee: units.FixedFrom(3e15), AumFeeID: 3,
 		Tokens: []ops.NewToken{{Token: common.Address{1}, Weight: units.FixedFrom(5e17)}, {Token: common.Address{2}, Weight: units.FixedFrom(5e17)}}}
 }
 
 // A block whose hash has changed since the logs were read is an error.
 func TestHeadersOf(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, somePool())
+	w := newWorld(t, plantest.Pool())
 	w.headers = map[uint64]*chain.Header{5: {Number: 5, Hash: common.Hash{5}}}
 	logs := []types.Log{{BlockNumber: 5, BlockHash: common.Hash{5}}, {BlockNumber: 5, BlockHash: common.Hash{5}}}
 	if headers, err := HeadersOf(t.Context(), w.scripted, logs); err != nil || len(headers) != 1 {
@@ -120,5 +121,5 @@ func TestHeadersOf(t *testing.T) {
 	}
 	logs[1].BlockHash = common.Hash{6}
 	_, err := HeadersOf(t.Context(), w.scripted, logs)
-	_ = wantFailure(t, err, failure.Plain, "node.reorganised", "block 5 was replaced")
+	_ = plantest.WantFailure(t, err, failure.Plain, "node.reorganised", "block 5 was replaced")
 }

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/safe"
 )
 
@@ -26,16 +27,16 @@ func TestPriceSafe(t *testing.T) {
 		warns  string
 	}{
 		{"one call", ops.SetSwaps{}, nil, 1, ""},
-		{"several", threeMembers(), func(w *world) { w.code = multiSendCode() }, 3, ""},
-		{"several, and no MultiSend", threeMembers(), nil, 0, ""},
-		{"a Safe that nobody knows", ops.SetSwaps{}, func(w *world) { w.safes[owner()].Version = "0.1.0" }, 0, ""},
+		{"several", plantest.ThreeMembers(), func(w *world) { w.code = multiSendCode() }, 3, ""},
+		{"several, and no MultiSend", plantest.ThreeMembers(), nil, 0, ""},
+		{"a Safe that nobody knows", ops.SetSwaps{}, func(w *world) { w.safes[plantest.Owner()].Version = "0.1.0" }, 0, ""},
 		{"not tried", ops.SetSwaps{}, func(w *world) { w.tried.Why = "no simulations" }, 0, ""},
 		{"reverts", ops.SetSwaps{}, func(w *world) { w.tried.Revert = revert }, 0, ""},
 		{"its guard forbids it", ops.SetSwaps{}, func(w *world) { w.tried.Revert, w.tried.ByGuard = revert, true }, 0, "rejects this: no"},
 		{"its guard forbids consents", ops.SetSwaps{}, func(w *world) { w.tried.Revert, w.tried.ByGuard, w.tried.ForConsent = revert, true, true }, 0, "may allow it with signatures"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			pool, safes := safePool()
+			pool, safes := plantest.SafePool()
 			w := newWorld(t, pool)
 			w.safes, w.tried = safes, chain.SafeOutcome{Gas: 100_000}
 			if test.change != nil {
@@ -43,7 +44,7 @@ func TestPriceSafe(t *testing.T) {
 			}
 			p := w.proposed(test.op)
 			cost := p.View.Cost
-			if cost.BySafe == nil || cost.BySafe.Safe != owner() || cost.BySafe.Calls != test.calls {
+			if cost.BySafe == nil || cost.BySafe.Safe != plantest.Owner() || cost.BySafe.Calls != test.calls {
 				t.Fatalf("%+v", cost.BySafe)
 			}
 			const used = 100_000 + gasOfFirst + gasOfSignature // with two signatures
@@ -56,12 +57,12 @@ func TestPriceSafe(t *testing.T) {
 			said := slices.ContainsFunc(p.View.Findings, func(f ops.Finding) bool {
 				return f.Code == "safe.guard" && strings.Contains(f.Summary, test.warns)
 			})
-			if said != (test.warns != "") || strings.Contains(codes(p.Plan.Findings), "safe.guard") {
+			if said != (test.warns != "") || strings.Contains(plantest.Codes(p.Plan.Findings), "safe.guard") {
 				t.Errorf("%+v", p.View.Findings)
 			}
 		})
 	}
-	pool, safes := safePool()
+	pool, safes := plantest.SafePool()
 	w := newWorld(t, pool)
 	w.safes = safes
 	w.fails["TrySafe"] = errors.New("gone")
@@ -79,11 +80,11 @@ func TestMultiSend(t *testing.T) {
 	t.Parallel()
 	version := safe.Version{Major: 1, Minor: 4, Patch: 1}
 	for code, says := range map[common.Hash]string{{}: "there is no contract at", {1}: "there is another contract at", multiSendCode(): ""} {
-		w := newWorld(t, somePool())
+		w := newWorld(t, plantest.Pool())
 		w.code = code
 		at, err := w.MultiSend(t.Context(), w.scripted, version, chain.Latest())
 		if says != "" {
-			_ = wantFailure(t, err, failure.Refused, "safe.multi_send", says, "contracts.multi_send_call_only")
+			_ = plantest.WantFailure(t, err, failure.Refused, "safe.multi_send", says, "contracts.multi_send_call_only")
 		} else if err != nil || at != version.MultiSendCallOnly() {
 			t.Errorf("%s %v", at, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
@@ -30,16 +31,16 @@ func TestRolesOf(t *testing.T) {
 		{"a Safe that manages", ops.OwnerSafe, true, "owner and asset manager", ""},
 		{"another contract", ops.OwnerContract, true, "", ""},
 	} {
-		pool := somePool()
+		pool := plantest.Pool()
 		pool.Pool.OwnerKind = test.kind
 		for i := range pool.Tokens {
 			if test.same {
-				pool.Tokens[i].AssetManager = owner()
+				pool.Tokens[i].AssetManager = plantest.Owner()
 			}
 		}
 		pool.Tokens[2].AssetManager = common.Address{} // no account, so nothing is asked
 		roles := RolesOf(pool)
-		if roles[owner()] != test.ofOwner || roles[manager()] != test.ofManager || roles[common.Address{}] != "" {
+		if roles[plantest.Owner()] != test.ofOwner || roles[plantest.Manager()] != test.ofManager || roles[common.Address{}] != "" {
 			t.Errorf("%s: %v", test.name, roles)
 		}
 	}
@@ -48,16 +49,16 @@ func TestRolesOf(t *testing.T) {
 // Only accounts with a role are checked, each once.
 func TestSafesOf(t *testing.T) {
 	t.Parallel()
-	pool, safes := safePool()
-	safes[manager()], safes[common.Address{9}] = someSafe(manager()), someSafe(common.Address{9})
+	pool, safes := plantest.SafePool()
+	safes[plantest.Manager()], safes[common.Address{9}] = plantest.Safe(plantest.Manager()), plantest.Safe(common.Address{9})
 	w := newWorld(t, pool)
 	w.safes = safes
-	found, err := w.SafesOf(t.Context(), w.scripted, pool, RolesOf(pool), []common.Address{{9}, owner(), manager(), owner()})
-	if err != nil || len(found) != 2 || found[0].Address != owner() || found[0].Is != "owner" || found[1].Is != "asset manager" {
+	found, err := w.SafesOf(t.Context(), w.scripted, pool, RolesOf(pool), []common.Address{{9}, plantest.Owner(), plantest.Manager(), plantest.Owner()})
+	if err != nil || len(found) != 2 || found[0].Address != plantest.Owner() || found[0].Is != "owner" || found[1].Is != "asset manager" {
 		t.Errorf("%+v %v", found, err)
 	}
 	w.safes = nil
-	if found, err := w.SafesOf(t.Context(), w.scripted, pool, RolesOf(pool), []common.Address{owner()}); err != nil || len(found) != 0 {
+	if found, err := w.SafesOf(t.Context(), w.scripted, pool, RolesOf(pool), []common.Address{plantest.Owner()}); err != nil || len(found) != 0 {
 		t.Errorf("%+v %v", found, err)
 	}
 }
@@ -72,7 +73,7 @@ func TestKnowSafes(t *testing.T) {
 		want   string // expected findings
 		says   []string
 	}{
-		{"one call", swapsOff, nil, "note owner.safe", []string{"the owner " + owner().Hex() + " is a Safe 1.4.1, multisig threshold 2 of 3, nonce 5"}},
+		{"one call", swapsOff, nil, "note owner.safe", []string{"the owner " + plantest.Owner().Hex() + " is a Safe 1.4.1, multisig threshold 2 of 3, nonce 5"}},
 		{"three calls", members, nil, "note owner.safe", []string{"its 3 calls are one transaction"}},
 		{"with a guard and modules", swapsOff, func(_ *world, s *chain.Safe) {
 			s.Guard, s.Modules = common.Address{0x99}, []common.Address{{0x77}, {0x78}}
@@ -82,29 +83,29 @@ func TestKnowSafes(t *testing.T) {
 		{"no Safe at all", swapsOff, func(w *world, _ *chain.Safe) { w.safes = nil; w.state.Pool.OwnerKind = ops.OwnerAccount }, "", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			pool, safes := safePool()
+			pool, safes := plantest.SafePool()
 			w := newWorld(t, pool)
 			w.safes = safes
 			if test.change != nil {
-				test.change(w, safes[owner()])
+				test.change(w, safes[plantest.Owner()])
 			}
 			p, _, err := w.Draw(t.Context(), w.scripted, pool, test.op(pool), Terms{Override: &Override{}})
-			must(t, err)
+			plantest.Must(t, err)
 			var said []ops.Finding
 			for _, f := range p.View.Findings {
 				if strings.Contains(f.Code, "safe") {
 					said = append(said, f)
 				}
 			}
-			if got := codes(said); !sameCodes(got, test.want) {
+			if got := plantest.Codes(said); !sameCodes(got, test.want) {
 				t.Errorf("%q, and not %q", got, test.want)
 			}
 			for _, word := range test.says {
-				if text := textOf(p.View); !strings.Contains(text, word) {
+				if text := plantest.TextOf(p.View); !strings.Contains(text, word) {
 					t.Errorf("%q is not in\n%s", word, text)
 				}
 			}
-			if codes(p.Plan.Findings) != codes(p.View.Findings) {
+			if plantest.Codes(p.Plan.Findings) != plantest.Codes(p.View.Findings) {
 				t.Error("the plan says something else than its view")
 			}
 		})
@@ -120,26 +121,26 @@ func sameCodes(a, b string) bool {
 
 func swapsOff(*ops.Snapshot) ops.Operation { return ops.SetSwaps{} }
 
-func members(*ops.Snapshot) ops.Operation { return threeMembers() }
+func members(*ops.Snapshot) ops.Operation { return plantest.ThreeMembers() }
 
 func adds(pool *ops.Snapshot) ops.Operation {
-	return addition(pool)
+	return plantest.Addition(pool)
 }
 
 func feeUntil(*ops.Snapshot) ops.Operation {
-	return ops.SetSwapFee{Fee: units.FixedFrom(4e15), Until: baseTime + 3600}
+	return ops.SetSwapFee{Fee: units.FixedFrom(4e15), Until: plantest.Time + 3600}
 }
 
 // If the owner has no part in the remaining calls, the note that it is a Safe is omitted.
 func TestOwnerWithoutPart(t *testing.T) {
 	t.Parallel()
-	for from, want := range map[common.Address]string{owner(): "note owner.safe", manager(): ""} {
-		pool, _ := safePool()
+	for from, want := range map[common.Address]string{plantest.Owner(): "note owner.safe", plantest.Manager(): ""} {
+		pool, _ := plantest.SafePool()
 		w := newWorld(t, pool)
 		said := []ops.Finding{{Severity: ops.Note, Code: "owner.safe"}}
 		p := &Proposal{Before: pool, View: &View{Findings: slices.Clone(said)}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: from}}, Findings: said}}
-		must(t, w.knowSafes(t.Context(), w.scripted, p, w.Settings.From))
-		if got := codes(p.Plan.Findings); got != want || codes(p.View.Findings) != want {
+		plantest.Must(t, w.knowSafes(t.Context(), w.scripted, p, w.Settings.From))
+		if got := plantest.Codes(p.Plan.Findings); got != want || plantest.Codes(p.View.Findings) != want {
 			t.Errorf("of a call from %s: %q", from, got)
 		}
 	}
@@ -149,8 +150,8 @@ func TestOwnerWithoutPart(t *testing.T) {
 func TestSafeRoles(t *testing.T) {
 	t.Parallel()
 	for is, want := range map[string]string{"owner": "note owner.safe", "owner and asset manager": "note owner.safe", "asset manager": "note manager.safe", "sender": "note sender.safe"} {
-		finding := safeFinding(NewSafe(someSafe(common.Address{5}), is), &ops.Plan{Calls: []ops.Call{{From: common.Address{5}}}})
-		if got := codes([]ops.Finding{finding}); got != want || finding.Detail != "" {
+		finding := safeFinding(NewSafe(plantest.Safe(common.Address{5}), is), &ops.Plan{Calls: []ops.Call{{From: common.Address{5}}}})
+		if got := plantest.Codes([]ops.Finding{finding}); got != want || finding.Detail != "" {
 			t.Errorf("%s: %s, %s", is, got, finding.Detail)
 		}
 	}
@@ -164,8 +165,8 @@ func TestRolesIn(t *testing.T) {
 		op   ops.Operation
 		from common.Address
 		want string
-	}{{ops.SetSwaps{}, sender, ""}, {ops.Swap{}, sender, "sender"}, {ops.Swap{}, owner(), ""}, {ops.Swap{}, manager(), "asset manager"}} {
-		p := &Proposal{Before: somePool(), Plan: &ops.Plan{Operation: test.op, Predicted: somePool(), Calls: []ops.Call{{From: test.from}}}}
+	}{{ops.SetSwaps{}, sender, ""}, {ops.Swap{}, sender, "sender"}, {ops.Swap{}, plantest.Owner(), ""}, {ops.Swap{}, plantest.Manager(), "asset manager"}} {
+		p := &Proposal{Before: plantest.Pool(), Plan: &ops.Plan{Operation: test.op, Predicted: plantest.Pool(), Calls: []ops.Call{{From: test.from}}}}
 		if got := rolesIn(p)[test.from]; got != test.want {
 			t.Errorf("%T from %s: %q", test.op, test.from, got)
 		}
@@ -181,13 +182,13 @@ func TestRolesIn(t *testing.T) {
 func TestSafesOwnerIsNoStranger(t *testing.T) {
 	t.Parallel()
 	for from, want := range map[common.Address]bool{{1}: false, {9}: true} {
-		pool, safes := safePool()
+		pool, safes := plantest.SafePool()
 		w := newWorld(t, pool)
 		w.safes, w.Settings.From, w.Settings.Sources["from"] = safes, from, "--from"
 		p, _, err := w.Draw(t.Context(), w.scripted, pool, ops.SetSwaps{}, Terms{Override: &Override{}})
-		must(t, err)
-		if said := strings.Contains(codes(p.View.Findings), "warn sender"); said != want {
-			t.Errorf("%s: %s", from, codes(p.View.Findings))
+		plantest.Must(t, err)
+		if said := strings.Contains(plantest.Codes(p.View.Findings), "warn sender"); said != want {
+			t.Errorf("%s: %s", from, plantest.Codes(p.View.Findings))
 		}
 	}
 }
@@ -195,11 +196,11 @@ func TestSafesOwnerIsNoStranger(t *testing.T) {
 // A Safe's call cannot be sent like an account's call.
 func TestRefuseSafe(t *testing.T) {
 	t.Parallel()
-	pool, safes := safePool()
+	pool, safes := plantest.SafePool()
 	w := newWorld(t, pool)
 	w.safes = safes
 	p := w.proposed(ops.SetSwaps{})
-	f := wantFailure(t, p.RefuseSafe("mpool safe hash"), failure.Refused, "safe.sender", "the pool's owner "+owner().Hex()+" is a Safe and has no key: its owners sign its transactions", "mpool safe hash")
+	f := plantest.WantFailure(t, p.RefuseSafe("mpool safe hash"), failure.Refused, "safe.sender", "the pool's owner "+plantest.Owner().Hex()+" is a Safe and has no key: its owners sign its transactions", "mpool safe hash")
 	if f.Result == nil {
 		t.Error("it does not carry the plan")
 	}
@@ -216,7 +217,7 @@ func TestRefuseSafe(t *testing.T) {
 // In a signing view, the hint to have the Safe sign is omitted.
 func TestIsSigned(t *testing.T) {
 	t.Parallel()
-	pool, safes := safePool()
+	pool, safes := plantest.SafePool()
 	w := newWorld(t, pool)
 	w.safes = safes
 	p := w.proposed(ops.SetSwaps{})
@@ -225,7 +226,7 @@ func TestIsSigned(t *testing.T) {
 	if at < 0 || p.View.Findings[at].Hint != "" || p.Plan.Findings[at].Hint != "" {
 		t.Errorf("%+v", p.View.Findings)
 	}
-	if p.IsSigned(owner()); strings.Contains(codes(p.View.Findings)+codes(p.Plan.Findings), "owner.safe") {
+	if p.IsSigned(plantest.Owner()); strings.Contains(plantest.Codes(p.View.Findings)+plantest.Codes(p.Plan.Findings), "owner.safe") {
 		t.Errorf("%+v", p.View.Findings)
 	}
 }
@@ -233,26 +234,26 @@ func TestIsSigned(t *testing.T) {
 // WhoSends names the sender of a call.
 func TestWhoSends(t *testing.T) {
 	t.Parallel()
-	pool := somePool()
-	plan := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: owner()}, {From: manager()}, {From: owner()}, {From: common.Address{5}}}}
+	pool := plantest.Pool()
+	plan := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: plantest.Owner()}, {From: plantest.Manager()}, {From: plantest.Owner()}, {From: common.Address{5}}}}
 	for call, want := range map[int]string{0: "the pool's owner ", 1: "the asset manager ", 3: ""} {
 		if got := WhoSends(plan, call); got != want+plan.Calls[call].From.Hex() {
 			t.Errorf("call %d: %s", call, got)
 		}
 	}
 	plan.Operation = ops.ExecSafe{}
-	if got := WhoSends(plan, 0); got != "the executor "+owner().Hex() {
+	if got := WhoSends(plan, 0); got != "the executor "+plantest.Owner().Hex() {
 		t.Error(got)
 	}
-	if got := Senders(plan.Calls); !slices.Equal(got, []common.Address{owner(), manager(), {5}}) || !Sends(plan, common.Address{5}) || Sends(plan, common.Address{6}) {
+	if got := Senders(plan.Calls); !slices.Equal(got, []common.Address{plantest.Owner(), plantest.Manager(), {5}}) || !Sends(plan, common.Address{5}) || Sends(plan, common.Address{6}) {
 		t.Errorf("%v", got)
 	}
 	pool.Pool.OwnerKind = ops.OwnerContract
-	if got := payers(pool, plan); !slices.Equal(got, []common.Address{manager(), {5}}) {
+	if got := payers(pool, plan); !slices.Equal(got, []common.Address{plantest.Manager(), {5}}) {
 		t.Errorf("%v pay for gas", got)
 	}
 	plan.Calls[3].From = Nobody()
-	if got := payers(pool, plan); !slices.Equal(got, []common.Address{manager()}) {
+	if got := payers(pool, plan); !slices.Equal(got, []common.Address{plantest.Manager()}) {
 		t.Errorf("%v pay for gas", got)
 	}
 }
@@ -266,14 +267,14 @@ func TestDeadlineFinding(t *testing.T) {
 		hint string
 		code string // "": none
 	}{
-		{ops.SetSwaps{}, baseTime, "", ""},
-		{shift(somePool(), 3600), baseTime, "--duration", "BAL#326"},
-		{shift(somePool(), 3600), baseTime + 3599, "--duration", "BAL#326"},
-		{shift(somePool(), 3600), baseTime + 3600, "", ""},
-		{ops.SetSwapFee{Until: baseTime + 60}, baseTime, "--within", "BAL#326"},
-		{ops.FreezeWeights{By: baseTime + 60}, baseTime, "--within", "BAL#326"},
-		{ops.Swap{Deadline: baseTime + 60}, baseTime, "--within", "BAL#508"},
-		{ops.MoveWeightsEnd{End: baseTime + 60}, baseTime, "", "BAL#326"},
+		{ops.SetSwaps{}, plantest.Time, "", ""},
+		{plantest.Shift(plantest.Pool(), 3600), plantest.Time, "--duration", "BAL#326"},
+		{plantest.Shift(plantest.Pool(), 3600), plantest.Time + 3599, "--duration", "BAL#326"},
+		{plantest.Shift(plantest.Pool(), 3600), plantest.Time + 3600, "", ""},
+		{ops.SetSwapFee{Until: plantest.Time + 60}, plantest.Time, "--within", "BAL#326"},
+		{ops.FreezeWeights{By: plantest.Time + 60}, plantest.Time, "--within", "BAL#326"},
+		{ops.Swap{Deadline: plantest.Time + 60}, plantest.Time, "--within", "BAL#508"},
+		{ops.MoveWeightsEnd{End: plantest.Time + 60}, plantest.Time, "", "BAL#326"},
 	} {
 		f, has := DeadlineFinding(test.op, test.at)
 		if has != (test.code != "") || !strings.Contains(f.Hint, test.hint) || has && (f.Severity != ops.Note || f.Code != "safe.deadline" || !strings.Contains(f.Summary, "UTC; after that it reverts ("+test.code+") and must be signed again")) {

@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
@@ -14,7 +15,7 @@ import (
 // joinAt is a join in proportion of half the BPT of a pool with as much of both tokens, at a
 // price of the first in the second.
 func joinAt(dollars uint64) (*ops.Snapshot, *ops.Plan) {
-	s := shutPool()
+	s := plantest.ShutPool()
 	s.Pool.SwapEnabled, s.Supply.Actual = true, units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}
 	s.Supply.Virtual = s.Supply.Actual
 	join := ops.Join{Kind: ops.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(5e17), Decimals: 18}}
@@ -41,7 +42,7 @@ func TestSkewIsJudged(t *testing.T) {
 	} {
 		before, plan := joinAt(test.price)
 		_, found, err := Judge(before, plan, policies)
-		must(t, err)
+		plantest.Must(t, err)
 		var codes []string
 		for _, f := range found {
 			codes = append(codes, f.Code)

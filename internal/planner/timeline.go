@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -40,7 +41,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		values[i] = valuesOf(state)
 		otherwise[i] = valuesOf(untouched(before, t.Columns[i].Time))
 	}
-	if _, creates := InnerOperation(plan).(ops.Creating); creates {
+	if _, creates := safe.InnerOperation(plan).(ops.Creating); creates {
 		values[0] = nil // the pool does not exist yet
 	}
 	var rows []timelineRow
@@ -62,7 +63,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 // setAtOnce says whether a plan sets the swap fee at once. That call is a ramp from the fee to
 // itself: its end is a deadline, and the fee does not move.
 func setAtOnce(plan *ops.Plan) bool {
-	op := InnerOperation(plan)
+	op := safe.InnerOperation(plan)
 	parts := []ops.Nested{{Operation: op}}
 	if series, several := op.(ops.Series); several {
 		parts = series.Parts

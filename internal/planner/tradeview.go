@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -16,10 +17,10 @@ func newTrade(before *ops.Snapshot, plan *ops.Plan) *liquidity.Trade {
 		return nil
 	}
 	now, err := before.At(plan.At)
-	if err != nil || made(now, InnerOperation(plan)) {
+	if err != nil || made(now, safe.InnerOperation(plan)) {
 		return nil
 	}
-	return liquidity.Of(now, InnerOperation(plan))
+	return liquidity.Of(now, safe.InnerOperation(plan))
 }
 
 // made says whether the trade is made and only allowances remain to be revoked.

@@ -5,10 +5,12 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -17,20 +19,20 @@ import (
 type View struct {
 	// Headline is the first line of the view when it was written. Summary is only the change; empty
 	// if there is none.
-	Headline  string      `json:"headline"`
-	Summary   string      `json:"summary"`
-	Operation string      `json:"operation"`
-	Asked     Asked       `json:"pool_file,omitempty"` // the plan's pool file, if any
-	Pool      Pool        `json:"pool"`
-	Base      ops.Block   `json:"base"`
-	MinedAt   units.Time  `json:"mined_at"` // time of mining that the prediction assumes
-	Preview   Timeline    `json:"preview"`
-	Price     *Arbitrage  `json:"arbitrage_cost"` // null if no weight change begins
-	Arbitrage *Taken      `json:"arbitrage,omitempty"`
-	IfMoved   *ifMoved    `json:"if_moved,omitempty"` // if swaps are enabled again
-	Freeze    *Freeze     `json:"freeze,omitempty"`
-	Window    *ops.Window `json:"window,omitempty"`         // calls between which the pool is shut, counted from 1
-	OfNow     *OfNow      `json:"current_values,omitempty"` // numbers that may move while the plan waits
+	Headline  string           `json:"headline"`
+	Summary   string           `json:"summary"`
+	Operation string           `json:"operation"`
+	Asked     Asked            `json:"pool_file,omitempty"` // the plan's pool file, if any
+	Pool      Pool             `json:"pool"`
+	Base      ops.Block        `json:"base"`
+	MinedAt   units.Time       `json:"mined_at"` // time of mining that the prediction assumes
+	Preview   Timeline         `json:"preview"`
+	Price     *arbcost.Cost    `json:"arbitrage_cost"` // null if no weight change begins
+	Arbitrage *arbcost.Taken   `json:"arbitrage,omitempty"`
+	IfMoved   *arbcost.IfMoved `json:"if_moved,omitempty"` // if swaps are enabled again
+	Freeze    *Freeze          `json:"freeze,omitempty"`
+	Window    *ops.Window      `json:"window,omitempty"`         // calls between which the pool is shut, counted from 1
+	OfNow     *OfNow           `json:"current_values,omitempty"` // numbers that may move while the plan waits
 	// Trade is what is paid and received; null if the plan makes no trade.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
 	// Feeds are the prices from feeds; omitted if none is configured.
@@ -92,7 +94,7 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		Freeze:   NewFreeze(before, plan),
 		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
-		traded:   made(before, InnerOperation(plan)),
+		traded:   made(before, safe.InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // a plan that is never sent has no preview

@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/text"
 )
 
@@ -20,14 +21,14 @@ import (
 func TestViewText(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("testdata/view/*.json")
-	must(t, err)
+	plantest.Must(t, err)
 	if len(files) < 12 {
 		t.Fatalf("only %v", files)
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			v := viewOf(t, file)
-			got := textOf(v)
+			got := plantest.TextOf(v)
 			golden(t, strings.TrimSuffix(file, ".json")+".txt", got)
 			if strings.ContainsAny(got, "\x1b\x07\u009b\t\u202e") {
 				t.Errorf("hostile text comes through: %q", got)
@@ -39,24 +40,24 @@ func TestViewText(t *testing.T) {
 func viewOf(t *testing.T, file string) *View {
 	t.Helper()
 	words, err := os.ReadFile(file)
-	must(t, err)
+	plantest.Must(t, err)
 	decoder := json.NewDecoder(bytes.NewReader(words))
 	decoder.DisallowUnknownFields()
 	v := &View{}
-	must(t, decoder.Decode(v))
+	plantest.Must(t, decoder.Decode(v))
 	written, err := json.Marshal(v)
-	must(t, err)
+	plantest.Must(t, err)
 	var have, want any
-	must(t, json.Unmarshal(words, &want))
-	must(t, json.Unmarshal(written, &have))
+	plantest.Must(t, json.Unmarshal(words, &want))
+	plantest.Must(t, json.Unmarshal(written, &have))
 	a, err := json.Marshal(have)
-	must(t, err)
+	plantest.Must(t, err)
 	b, err := json.Marshal(want)
-	must(t, err)
+	plantest.Must(t, err)
 	if *update && !bytes.Equal(a, b) {
 		indented, err := json.MarshalIndent(v, "", "  ")
-		must(t, err)
-		must(t, os.WriteFile(file, append(indented, '\n'), 0o644))
+		plantest.Must(t, err)
+		plantest.Must(t, os.WriteFile(file, append(indented, '\n'), 0o644))
 		return v
 	}
 	if !bytes.Equal(a, b) {
@@ -71,10 +72,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func golden(t *testing.T, path, got string) {
 	t.Helper()
 	if *update {
-		must(t, os.WriteFile(path, []byte(got), 0o644))
+		plantest.Must(t, os.WriteFile(path, []byte(got), 0o644))
 	}
 	want, err := os.ReadFile(path)
-	must(t, err)
+	plantest.Must(t, err)
 	if got != string(want) {
 		t.Errorf("%s differs; `go test ./internal/planner -update` writes it anew. Got:\n%s", path, got)
 	}
@@ -117,14 +118,14 @@ func TestRehearsed(t *testing.T) {
 	for _, inPlace := range []bool{false, true} {
 		v := viewOf(t, "testdata/view/nothing.json")
 		v.Findings = []ops.Finding{{Severity: ops.Note, Code: "x"}}
-		if got := codes(v.Warnings()); got != "note x" {
+		if got := plantest.Codes(v.Warnings()); got != "note x" {
 			t.Error(got)
 		}
 		v.Rehearsed = fakeRehearsal(inPlace)
-		if got := codes(v.Warnings()); got != "note x, warn fork" || len(v.Findings) != 1 {
+		if got := plantest.Codes(v.Warnings()); got != "note x, warn fork" || len(v.Findings) != 1 {
 			t.Error(got)
 		}
-		if got := textOf(v); !strings.Contains(got, "tried on a fork") || strings.Contains(got, "Some Pool") == inPlace {
+		if got := plantest.TextOf(v); !strings.Contains(got, "tried on a fork") || strings.Contains(got, "Some Pool") == inPlace {
 			t.Error(got)
 		}
 	}
@@ -133,10 +134,10 @@ func TestRehearsed(t *testing.T) {
 // The reasons why there is nothing to do.
 func TestNothingToDo(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, somePool())
-	op := shift(w.state, 864_000)
+	w := newWorld(t, plantest.Pool())
+	op := plantest.Shift(w.state, 864_000)
 	w.state = w.proposed(op).Plan.Predicted
-	if got := textOf(w.proposed(op).View); !strings.Contains(got, "nothing to do: the pool is already in this state, or moving to it by this change") {
+	if got := plantest.TextOf(w.proposed(op).View); !strings.Contains(got, "nothing to do: the pool is already in this state, or moving to it by this change") {
 		t.Error(got)
 	}
 	for want, v := range map[string]*View{
@@ -145,7 +146,7 @@ func TestNothingToDo(t *testing.T) {
 		"nothing to do: the pool is already in this state, or moving to it by this change":      {onItsWay: true},
 		"the Safe transaction was executed in 0x01000000000000000000":                           {ExecutedIn: &common.Hash{1}},
 	} {
-		if got := textOf(v); !strings.Contains(got, want) {
+		if got := plantest.TextOf(v); !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}
 	}

@@ -60,10 +60,10 @@ func (v *View) body(p *text.Page) {
 	}
 	if v.Arbitrage != nil {
 		p.Line("")
-		p.Line("%s", v.Arbitrage.sentence())
+		p.Line("%s", v.Arbitrage.Sentence())
 	}
 	if v.IfMoved != nil {
-		v.IfMoved.text(p)
+		v.IfMoved.Text(p)
 	}
 	if v.Price != nil {
 		v.Price.Text(p)

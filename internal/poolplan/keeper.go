@@ -21,6 +21,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
+	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
 	"mpool/internal/text"
 )
@@ -250,7 +251,7 @@ func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
 	}
 	for _, plan := range begun {
 		if ops.LeavesHalf(plan.Operation) {
-			return planner.InnerOperation(plan).Name(), nil
+			return safe.InnerOperation(plan).Name(), nil
 		}
 	}
 	return "", nil

@@ -12,6 +12,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/batch"
 	"mpool/internal/config"
 	"mpool/internal/decode"
@@ -33,10 +34,10 @@ type candidate struct {
 	item   batch.Item
 	wait   waiting // wait before the operation, in a batch
 	intent *request.Request
-	calls  []ops.Call         // of a Safe's batch, which can only be mined before the operations
-	safe   common.Address     // the Safe that makes those calls
-	on     network.ID         // chain of the Safe's batch; 0: any
-	price  *planner.Arbitrage // arbitrage cost, set by planning; nil: no weight change
+	calls  []ops.Call     // of a Safe's batch, which can only be mined before the operations
+	safe   common.Address // the Safe that makes those calls
+	on     network.ID     // chain of the Safe's batch; 0: any
+	price  *arbcost.Cost  // arbitrage cost, set by planning; nil: no weight change
 
 	override *planner.Override // set by planning
 	blamed   bool              // it cannot be tried because of its own mistake

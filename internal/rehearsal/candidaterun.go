@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/chain"
 	"mpool/internal/exposure"
 	"mpool/internal/failure"
@@ -69,7 +70,7 @@ func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, 
 }
 
 // judge returns a function that checks a plan with the policies and computes its arbitrage cost.
-func judge(plans *planner.Planner, policies policy.Policies, price **planner.Arbitrage) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
+func judge(plans *planner.Planner, policies policy.Policies, price **arbcost.Cost) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		exposed := append(exposure.Check(before, plan), plans.JudgeFeeds(before, plan, policies)...)
 		found, objections, err := planner.Judge(before, plan, policies)
@@ -77,7 +78,7 @@ func judge(plans *planner.Planner, policies policy.Policies, price **planner.Arb
 			return nil, err
 		}
 		*price = found
-		return append(exposed, objections...), plans.AtOtherPrices(found)
+		return append(exposed, objections...), plans.Replays.Add(found)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
@@ -59,7 +60,7 @@ func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Op
 		return nil, failure.New(failure.ExitOf(err), failure.CodeOf(err), "there is no report: %s", err).Because(err)
 	}
 	defer f.Close()
-	var price *planner.Arbitrage
+	var price *arbcost.Cost
 	s.Plans.AskGas(ctx, client, u.Before)
 	if err := s.askFeeds(ctx, client, f, u.Before); err != nil {
 		return nil, err
@@ -71,7 +72,7 @@ func (s *Stage) tellUnmined(ctx context.Context, client *chain.Client, flags *Op
 	}
 	_, err = f.Run(ctx, fork.Request{Pool: u.Before.Pool.Address, Operation: u.Op, Advise: advise})
 	v := NewReportView(f.Result(), nil, err)
-	if v.Prices = []*planner.Arbitrage{price}; v.Failure() == nil {
+	if v.Prices = []*arbcost.Cost{price}; v.Failure() == nil {
 		v.Stop, v.Verdict = refusal, fork.Refused // the fork has not found the refusal
 	}
 	return v, flags.Report.Write(s.Inputs, v, s.UI.Reader())

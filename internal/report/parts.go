@@ -9,6 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -86,7 +87,7 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 
 // priceNote returns the arbitrage cost of a weight change in the words of the preview: the main figure,
 // then its basis in lines of their own.
-func priceNote(price *planner.Arbitrage) Note {
+func priceNote(price *arbcost.Cost) Note {
 	return Note{ops.Note, strings.Join(price.Sentences(), "\n  ")}
 }
 

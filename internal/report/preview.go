@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/chart"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
@@ -56,7 +57,7 @@ func (v *Preview) Page(by text.Reader) string { return v.Report().shownTo(by).HT
 
 // Report returns the parts of the page.
 func (v *Preview) Report() report {
-	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*planner.Arbitrage{v.plan.Price}, Overrides: [][]planner.Overridden{v.plan.Overrides}}
+	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*arbcost.Cost{v.plan.Price}, Overrides: [][]planner.Overridden{v.plan.Overrides}}
 	part := on.stepPart(0, nil)
 	part.title, part.charts = fmt.Sprintf("%s (%s)", v.step.Pool.Name, v.step.Pool.Address), v.charts()
 	r := report{title: v.plan.Head().String(), facts: v.facts(), parts: []Part{part}}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/chart"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
@@ -17,7 +18,7 @@ import (
 // View is the result of a dry run, as text, JSON and reports.
 type View struct {
 	*fork.Result
-	Prices    []*planner.Arbitrage   `json:"arbitrage_costs"` // for each step; null if it does not begin a weight change
+	Prices    []*arbcost.Cost        `json:"arbitrage_costs"` // for each step; null if it does not begin a weight change
 	Overrides [][]planner.Overridden `json:"overrides"`       // for each step: the policies that refused, and the reason to override them
 	Costs     []*planner.Cost        `json:"gas_fees"`        // for each step; null if nothing was mined; empty if the gas has no price
 	Cost      *planner.Cost          `json:"gas_fee"`         // sum over all steps

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/safe"
 	"mpool/internal/units"
 )
 
@@ -14,7 +14,7 @@ import (
 func (t *Target) goingOn(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Operation, error) {
 	var begun ops.AddToken
 	doors, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
-		other, is := planner.InnerOperation(plan).(ops.AddToken)
+		other, is := safe.InnerOperation(plan).(ops.AddToken)
 		if is = is && other.Token == op.Token; is {
 			begun = other
 		}

@@ -11,7 +11,7 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/safe"
 )
 
 // doorEvent is an event about a door: swaps (0), joins and exits (1), the allowlist (2), a member that
@@ -295,7 +295,7 @@ func TestBegunOfASafe(t *testing.T) {
 	inner := ops.Nested{Operation: ops.RemoveToken{Token: account(2), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}}
 	n.begun = []*ops.Plan{{Operation: ops.ExecSafe{Of: inner}, Before: pool(t)}}
 	op, err := built(t, "remove-token; token: USDC", on)
-	if removal, is := op.(ops.RemoveToken); err != nil || !is || removal.Doors.JoinsExits || !removal.Doors.Swaps || planner.InnerOperation(n.begun[0]).Name() != removal.Name() {
+	if removal, is := op.(ops.RemoveToken); err != nil || !is || removal.Doors.JoinsExits || !removal.Doors.Swaps || safe.InnerOperation(n.begun[0]).Name() != removal.Name() {
 		t.Errorf("%+v %v", op, err)
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
-	"mpool/internal/planner"
+	"mpool/internal/safe"
 	"mpool/internal/units"
 )
 
@@ -97,7 +97,7 @@ func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Tok
 		return t.doors(ctx, c, token.AssetManager)
 	}
 	begun, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
-		add, is := planner.InnerOperation(plan).(ops.AddToken)
+		add, is := safe.InnerOperation(plan).(ops.AddToken)
 		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
 	})
 	if err != nil || found {
@@ -112,7 +112,7 @@ func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Tok
 func (t *Target) begunRemoval(ctx context.Context, name string) (*ops.RemoveToken, error) {
 	var begun *ops.RemoveToken
 	d, _, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
-		op, is := planner.InnerOperation(plan).(ops.RemoveToken)
+		op, is := safe.InnerOperation(plan).(ops.RemoveToken)
 		if !is || plan.Before == nil {
 			return ops.Doors{}, false
 		}

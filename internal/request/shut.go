@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/safe"
 )
 
 // shut is a request to shut the pool at once.
@@ -84,10 +84,10 @@ func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 		t.UI.Warn("doors.unread", "cannot read unfinished operations: %s", err)
 	}
 	for _, plan := range begun {
-		if d, is := ops.ShutDoors(planner.InnerOperation(plan)); is && d.AsFound().Shuts(t.Before) != "" {
+		if d, is := ops.ShutDoors(safe.InnerOperation(plan)); is && d.AsFound().Shuts(t.Before) != "" {
 			kept = kept.Or(d)
 			t.UI.Warn("doors.unfinished", "%s is not finished and would open %s at its end; once this is sent with --broadcast, it leaves them shut; mpool open %s opens them again",
-				planner.InnerOperation(plan).Name(), d.Shuts(t.Before), t.Before.Pool.Address)
+				safe.InnerOperation(plan).Name(), d.Shuts(t.Before), t.Before.Pool.Address)
 		}
 	}
 	if kept.Shuts(t.Before) == "" {

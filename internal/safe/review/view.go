@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/chain"
 	"mpool/internal/explain"
 	"mpool/internal/failure"
@@ -54,14 +55,14 @@ type Call struct {
 	explain.InnerCall
 	// Claimed and Inputs are the method and its inputs as the file names them. They are hostile text
 	// and prove nothing.
-	Claimed    string             `json:"claimed_method,omitempty"`
-	Inputs     []ops.Arg          `json:"claimed_inputs,omitempty"`
-	Recognised string             `json:"recognised,omitempty"` // the operation of mpool that it is part of
-	Pool       *planner.Pool      `json:"pool,omitempty"`
-	Kind       string             `json:"kind,omitempty"`    // swap, join, exit, first join or create
-	Summary    string             `json:"summary,omitempty"` // what it changes; of a trade, what it pays and gets in the simulation
-	Price      *planner.Arbitrage `json:"arbitrage_cost,omitempty"`
-	Findings   []ops.Finding      `json:"findings"`
+	Claimed    string        `json:"claimed_method,omitempty"`
+	Inputs     []ops.Arg     `json:"claimed_inputs,omitempty"`
+	Recognised string        `json:"recognised,omitempty"` // the operation of mpool that it is part of
+	Pool       *planner.Pool `json:"pool,omitempty"`
+	Kind       string        `json:"kind,omitempty"`    // swap, join, exit, first join or create
+	Summary    string        `json:"summary,omitempty"` // what it changes; of a trade, what it pays and gets in the simulation
+	Price      *arbcost.Cost `json:"arbitrage_cost,omitempty"`
+	Findings   []ops.Finding `json:"findings"`
 
 	mild   bool     // its operation changes no fee, weight, balance or right
 	does   any      // one of the types in does.go; nil for other functions

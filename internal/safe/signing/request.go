@@ -129,7 +129,7 @@ func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address)
 
 // nothingLeft refuses a plan whose calls are all done.
 func nothingLeft(p *planner.Proposal) error {
-	why := ops.Needless(planner.InnerOperation(p.Plan), p.Plan.Predicted)
+	why := ops.Needless(safe.InnerOperation(p.Plan), p.Plan.Predicted)
 	return failure.New(failure.Refused, "nothing", "nothing to do: %s", cmp.Or(why, "the pool is already in the planned state")).WithResult(p.View)
 }
 

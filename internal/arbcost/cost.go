@@ -1,4 +1,7 @@
-package planner
+// Package arbcost says what arbitrage takes from a pool because of a plan, in numbers and in words:
+// the cost of a weight change by formula and by replay, the best trade after the plan, and what moved
+// prices would cost once swaps are enabled again.
+package arbcost
 
 import (
 	"fmt"
@@ -10,9 +13,9 @@ import (
 	"mpool/internal/units"
 )
 
-// Arbitrage is the estimated cost of a weight change to the pool's LPs, as computed by package ops
+// Cost is the estimated cost of a weight change to the pool's LPs, as computed by package ops
 // and the replay. Shares are fractions of the pool's value, rounded up.
-type Arbitrage struct {
+type Cost struct {
 	Cost     units.Fixed      `json:"cost"`         // without gas fees: a lower bound
 	AtOnce   units.Fixed      `json:"cost_at_once"` // of the same change as a jump
 	AtMost   bool             `json:"at_most"`      // less if mined in time
@@ -42,13 +45,13 @@ type capView struct {
 
 const priceAssumes = "constant prices; cost and with_gas also assume no swap fee, one trade for all tokens, and no wait for the next block"
 
-// NewArbitrage returns nil for a plan that begins no weight change.
-func NewArbitrage(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, error) {
+// Of computes the cost of the weight change that a plan begins; nil if it begins none.
+func Of(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Cost, error) {
 	move := plan.Moves
 	if move == nil {
 		return nil, nil
 	}
-	v := &Arbitrage{
+	v := &Cost{
 		Length: move.Length, Steps: policies.Steps(plan), Interval: policies.Interval,
 		AtMost: move.Stops, Cap: newCapView(policies), Assumes: priceAssumes, NoSwaps: !plan.Predicted.Pool.SwapEnabled,
 	}
@@ -87,13 +90,14 @@ func newCapView(policies policy.Policies) capView {
 }
 
 // Follows says that the change starts from the state that the calls before this one make.
-func (v *Arbitrage) Follows(call int) {
+func (v *Cost) Follows(call int) {
 	if v != nil && v.Played != nil {
 		v.Played.since = fmt.Sprintf("before call %d", call)
 	}
 }
 
-func (v *Arbitrage) Text(p *text.Page) {
+// Text prints the sentences.
+func (v *Cost) Text(p *text.Page) {
 	p.Line("")
 	for i, sentence := range v.Sentences() {
 		p.Line("%s%s", map[bool]string{true: "  "}[i > 0], sentence)
@@ -101,7 +105,7 @@ func (v *Arbitrage) Text(p *text.Page) {
 }
 
 // Sentences describe the cost, the relevant figure first, and the assumptions.
-func (v *Arbitrage) Sentences() []string {
+func (v *Cost) Sentences() []string {
 	if v.Cost == (units.Fixed{}) {
 		return []string{"arbitrage cost: none (no weight moves)"}
 	}
@@ -113,7 +117,7 @@ func (v *Arbitrage) Sentences() []string {
 }
 
 // figures is the arbitrage cost of the change: the largest known figure, which policies use too.
-func (v *Arbitrage) figures() string {
+func (v *Cost) figures() string {
 	bound, share := v.counts()
 	words := text.Cost(share) + " of TVL"
 	bound = bounded(bound, share) + " of TVL"
@@ -133,8 +137,8 @@ func (v *Arbitrage) figures() string {
 }
 
 // from names the source of the relevant figure.
-func (v *Arbitrage) from(share units.Fixed) string {
-	switch replay := v.replayed(); {
+func (v *Cost) from(share units.Fixed) string {
+	switch replay := v.Replayed(); {
 	case replay != nil && share == *replay:
 		return "simulated with gas fee and swap fee: " + v.Played.trades()
 	case share == v.Gas.Share:
@@ -143,10 +147,10 @@ func (v *Arbitrage) from(share units.Fixed) string {
 	return "arbitrage " + v.often()
 }
 
-func (v *Arbitrage) atOnce() string { return "; if done at once: " + text.Cost(v.AtOnce) }
+func (v *Cost) atOnce() string { return "; if done at once: " + text.Cost(v.AtOnce) }
 
 // often says how often an arbitrage trade happens.
-func (v *Arbitrage) often() string {
+func (v *Cost) often() string {
 	return fmt.Sprintf("%s, %s", text.Every(v.Interval), text.GroupedPlural(v.Steps, "time"))
 }
 

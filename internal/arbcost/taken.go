@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"fmt"
@@ -71,7 +71,8 @@ func inUnits(f units.Fixed) float64 {
 	return value
 }
 
-func (v *Taken) sentence() string {
+// Sentence says which trade pays, or that none does.
+func (v *Taken) Sentence() string {
 	if v.Hops == 0 {
 		pays := "the swap fee of " + text.Percent(v.SwapFee)
 		if v.GasShare != nil {

@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/failure"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
 
@@ -19,21 +20,21 @@ func TestPastPricesRefused(t *testing.T) {
 		var paths []string
 		for i, words := range files {
 			path := filepath.Join(t.TempDir(), fmt.Sprintf("prices%d.csv", i))
-			must(t, os.WriteFile(path, []byte(words), 0o600))
+			plantest.Must(t, os.WriteFile(path, []byte(words), 0o600))
 			paths = append(paths, path)
 		}
 		_, err := newPastPrices(aDay(), paths)
 		return err
 	}
-	_ = wantFailure(t, refused(series("A,B,C", 2)), failure.Plain, "prices.short", "the change takes ")
-	_ = wantFailure(t, refused(series("A,B,D", 40)), failure.Plain, "prices.none", "no prices for C")
+	_ = plantest.WantFailure(t, refused(series("A,B,C", 2)), failure.Plain, "prices.short", "the change takes ")
+	_ = plantest.WantFailure(t, refused(series("A,B,D", 40)), failure.Plain, "prices.none", "no prices for C")
 	later := strings.ReplaceAll(series("B,C", 40), "\n17", "\n18")
-	_ = wantFailure(t, refused(series("A,D", 40), later), failure.Plain, "prices.none", "--prices: ")
-	_ = wantFailure(t, refused("time,A,B,C\nx,y,z\n"), failure.Misuse, "prices.bad", "prices0.csv")
+	_ = plantest.WantFailure(t, refused(series("A,D", 40), later), failure.Plain, "prices.none", "--prices: ")
+	_ = plantest.WantFailure(t, refused("time,A,B,C\nx,y,z\n"), failure.Misuse, "prices.bad", "prices0.csv")
 	_, err := newPastPrices(aDay(), []string{filepath.Join(t.TempDir(), "none.csv")})
-	_ = wantFailure(t, err, failure.Misuse, "usage", "file not found")
+	_ = plantest.WantFailure(t, err, failure.Misuse, "usage", "file not found")
 	_, err = newPastPrices(aDay(), []string{"pastprices_test.go/none.csv"})
-	_ = wantFailure(t, err, failure.Misuse, "file.unreadable", "cannot read")
+	_ = plantest.WantFailure(t, err, failure.Misuse, "file.unreadable", "cannot read")
 }
 
 // Two days of prices are tried from many starts, one day from a single start.
@@ -41,9 +42,9 @@ func TestPastPrices(t *testing.T) {
 	t.Parallel()
 	for hours, spans := range map[int]int{48: movingPaths, 24: 1} {
 		path := filepath.Join(t.TempDir(), "prices.csv")
-		must(t, os.WriteFile(path, []byte(series("A,B,C", hours+1)), 0o600))
+		plantest.Must(t, os.WriteFile(path, []byte(series("A,B,C", hours+1)), 0o600))
 		got, err := newPastPrices(aDay(), []string{path})
-		must(t, err)
+		plantest.Must(t, err)
 		if got.Spans != spans || got.Least > got.Mean+1e-12 || got.Mean > got.Most+1e-12 || got.Most <= 0 {
 			t.Errorf("%d hours: %+v", hours, got)
 		}
@@ -52,7 +53,7 @@ func TestPastPrices(t *testing.T) {
 
 // aDay is a change of the first pool that takes one day.
 func aDay() backtest.Change {
-	pool := somePool()
+	pool := plantest.Pool()
 	pool.Tokens[0].EndWeight, pool.Tokens[1].EndWeight = units.FixedFrom(4e17), units.FixedFrom(4e17)
 	pool.Weights.Start, pool.Weights.End = pool.Block.Time, pool.Block.Time+86400
 	return backtest.Change{Pool: pool, End: pool.Block.Time + 86400, Interval: 3600, MostSteps: 100}

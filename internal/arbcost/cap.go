@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"math"
@@ -9,7 +9,7 @@ import (
 
 // capped computes the least duration. A longer duration does not help if nobody can trade, or if
 // gas alone costs more than the limit.
-func (v *Arbitrage) capped(move *ops.WeightMove, interval units.Time) error {
+func (v *Cost) capped(move *ops.WeightMove, interval units.Time) error {
 	cost := v.Cap.Cost
 	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
 		return nil
@@ -22,7 +22,7 @@ func (v *Arbitrage) capped(move *ops.WeightMove, interval units.Time) error {
 	if err != nil || !found {
 		return err
 	}
-	if least > 0 && v.replayed() != nil {
+	if least > 0 && v.Replayed() != nil {
 		return v.cappedByReplay(least)
 	}
 	v.Cap.Duration, v.Cap.lowest = &least, v.Gas == nil && least > 0
@@ -38,7 +38,7 @@ const (
 
 // cappedByReplay searches a duration for which the replay also stays below the limit. It doubles
 // the formula's duration until that is so, and then searches backwards.
-func (v *Arbitrage) cappedByReplay(least units.Time) error {
+func (v *Cost) cappedByReplay(least units.Time) error {
 	most, last, low := inUnits(v.Cap.Cost), math.Inf(1), units.Time(0)
 	for range mostDoublings {
 		share, err := v.lasting(least)
@@ -58,7 +58,7 @@ func (v *Arbitrage) cappedByReplay(least units.Time) error {
 
 // shortened searches between a duration that is too short and one that is long enough, and sets one
 // that is long enough.
-func (v *Arbitrage) shortened(low, high units.Time, most float64) error {
+func (v *Cost) shortened(low, high units.Time, most float64) error {
 	for i := 0; i < mostHalvings && low > 0; i++ {
 		middle := low + (high-low)/2
 		share, err := v.lasting(middle)
@@ -76,14 +76,14 @@ func (v *Arbitrage) shortened(low, high units.Time, most float64) error {
 }
 
 // lasting is the replay's cost of the change over another duration.
-func (v *Arbitrage) lasting(length units.Time) (float64, error) {
+func (v *Cost) lasting(length units.Time) (float64, error) {
 	cost, err := lasting(*v.change, length).Cost()
 	return cost.Share, err
 }
 
-// replayed returns the replay's arbitrage cost with gas and swap fee; nil if there was no replay or
+// Replayed returns the replay's arbitrage cost with gas and swap fee; nil if there was no replay or
 // its steps were too coarse.
-func (v *Arbitrage) replayed() *units.Fixed {
+func (v *Cost) Replayed() *units.Fixed {
 	if v == nil || v.Played == nil || !v.Played.Gas || v.Played.Coarse {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"fmt"
@@ -32,7 +32,7 @@ type gasView struct {
 }
 
 // withGas computes the cost with gas, at the pool's prices at the time of mining.
-func (v *Arbitrage) withGas(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) error {
+func (v *Cost) withGas(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) error {
 	now, err := before.At(plan.At)
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func (g *gasView) mostPrice(most, share, once units.Fixed) *units.Wei {
 }
 
 // gasSentence explains the effect of gas. A jump needs no explanation, because it is one trade.
-func (v *Arbitrage) gasSentence() []string {
+func (v *Cost) gasSentence() []string {
 	switch {
 	case v.Steps == 1:
 		return nil
@@ -95,13 +95,13 @@ func (v *Arbitrage) gasSentence() []string {
 
 // durationWords say whether a longer duration reduces the cost at constant prices. Each trade waits
 // until it pays for its gas, or else for the next block.
-func (v *Arbitrage) durationWords() []string {
+func (v *Cost) durationWords() []string {
 	_, share := v.counts()
 	if units.Tiny(share) {
 		return nil
 	}
 	lasts := v.Gas.Share
-	if left := policy.WithoutWaiting(v.replayed(), &v.Cost); left != nil && left.Int().Gt(lasts.Int()) {
+	if left := policy.WithoutWaiting(v.Replayed(), &v.Cost); left != nil && left.Int().Gt(lasts.Int()) {
 		lasts = *left
 	}
 	switch whole, stays := inUnits(share), inUnits(lasts); {
@@ -114,13 +114,13 @@ func (v *Arbitrage) durationWords() []string {
 }
 
 // besides lists the figures other than the relevant one.
-func (v *Arbitrage) besides() []string {
+func (v *Cost) besides() []string {
 	_, share := v.counts()
 	if v.Played == nil {
 		return []string{"these figures assume constant prices and no swap fee"}
 	}
 	list := v.Played.others()
-	if replay := v.replayed(); replay == nil || share != *replay {
+	if replay := v.Replayed(); replay == nil || share != *replay {
 		list = append([]string{v.Played.sentence()}, list...)
 	}
 	return list

@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"cmp"
@@ -13,10 +13,10 @@ import (
 	"mpool/internal/units"
 )
 
-// ifMoved estimates what arbitrage takes when swaps are enabled again, with the swap fee and gas,
+// IfMoved estimates what arbitrage takes when swaps are enabled again, with the swap fee and gas,
 // if a token's price has moved since. It is only shown, because mpool cannot know whether a price
 // has moved.
-type ifMoved struct {
+type IfMoved struct {
 	SwapFee units.Fixed `json:"swap_fee"` // at the moment when swaps are enabled
 	// Later is the lower fee after a ramp, for the second list; null if the fee does not fall.
 	Later *units.Fixed `json:"later_swap_fee"`
@@ -41,13 +41,13 @@ const movedMost = 8
 
 func moves() [3]float64 { return [3]float64{0.02, 0.05, 0.10} }
 
-// newIfMoved returns nil if the plan does not enable swaps.
-func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMoved {
+// NewIfMoved returns nil if the plan does not enable swaps.
+func NewIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *IfMoved {
 	if plan.Refused() || !exposure.OpensSwaps(before, plan) {
 		return nil
 	}
 	fees := plan.Predicted.Fees
-	v := &ifMoved{SwapFee: fees.SwapFee}
+	v := &IfMoved{SwapFee: fees.SwapFee}
 	if later := fees.EndSwapFee; later.Int().Lt(fees.SwapFee.Int()) {
 		v.Later = &later
 	}
@@ -70,7 +70,7 @@ func newIfMoved(before *ops.Snapshot, plan *ops.Plan, trade ops.TradeCost) *ifMo
 }
 
 // keepWorst keeps the tokens with the largest costs, the largest first.
-func (v *ifMoved) keepWorst() {
+func (v *IfMoved) keepWorst() {
 	v.left = max(0, len(v.Tokens)-movedMost)
 	if v.left == 0 {
 		return
@@ -84,7 +84,7 @@ func (t movedBy) worst() float64 { return max(slices.Max(t.Taken[:]), slices.Max
 
 // taken is the profit after gas if the price of one token moves by share, up or down. Before the
 // move each token's value is its weight.
-func (v *ifMoved) taken(token int, share float64, fee units.Fixed) float64 {
+func (v *IfMoved) taken(token int, share float64, fee units.Fixed) float64 {
 	var most float64
 	for _, by := range []float64{1 + share, 1 - share} {
 		state := arb.State{Fee: inUnits(fee), Weights: v.weights}
@@ -101,7 +101,8 @@ func (v *ifMoved) taken(token int, share float64, fee units.Fixed) float64 {
 	return most
 }
 
-func (v *ifMoved) text(p *text.Page) {
+// Text prints a table with a row for each token.
+func (v *IfMoved) Text(p *text.Page) {
 	about, gas := "estimated shares of TVL", "with gas fee"
 	if !v.GasKnown {
 		about, gas = "shares of TVL, at most", "without gas fee (unknown)"
@@ -130,7 +131,7 @@ func (v *ifMoved) text(p *text.Page) {
 }
 
 // columns adds the columns for one swap fee, which is named if there are two.
-func (v *ifMoved) columns(list []string, fee units.Fixed) []string {
+func (v *IfMoved) columns(list []string, fee units.Fixed) []string {
 	for _, share := range moves() {
 		column := fmt.Sprintf(">%.0f%%", 100*share)
 		if v.Later != nil {

@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"math"
@@ -10,33 +10,16 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
-// shutPool has half WETH, half USDC, a swap fee of 0.3% and swaps disabled.
-func shutPool() *ops.Snapshot {
-	fee := units.FixedFrom(3e15)
-	s := &ops.Snapshot{Pool: ops.Pool{JoinExitEnabled: true}, Fees: ops.Fees{SwapFee: fee, StartSwapFee: fee, EndSwapFee: fee}}
-	for i, symbol := range []string{"WETH", "USDC"} {
-		half := units.FixedFrom(5e17)
-		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(symbol), Decimals: 18, StartWeight: half, EndWeight: half, Weight: half,
-			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
-	}
-	return s
-}
-
-func enabling(before *ops.Snapshot) *ops.Plan {
-	after := *before
-	after.Pool.SwapEnabled = true
-	return &ops.Plan{Calls: make([]ops.Call, 1), Predicted: &after}
-}
-
 // For two tokens at halves there is a closed form: without fee, a price move by p costs 1 - 2
 // sqrt(1+p) / (2+p). A fee as large as the move leaves nothing, and gas is subtracted.
 func TestIfMoved(t *testing.T) {
-	before := shutPool()
-	v := newIfMoved(before, enabling(before), ops.TradeCost{})
+	before := plantest.ShutPool()
+	v := NewIfMoved(before, plantest.Enabling(before), ops.TradeCost{})
 	if v == nil || v.GasKnown || v.Later != nil || len(v.Tokens) != 2 {
 		t.Fatalf("%+v", v)
 	}
@@ -56,7 +39,7 @@ func TestIfMoved(t *testing.T) {
 	if math.Abs(gas-1.42e14/2e18) > 1e-12 {
 		t.Errorf("gas is %v of the pool", gas)
 	}
-	paid := newIfMoved(before, enabling(before), trade)
+	paid := NewIfMoved(before, plantest.Enabling(before), trade)
 	if off := v.Tokens[0].Taken[2] - paid.Tokens[0].Taken[2]; !paid.GasKnown || off < gas*0.99 || off > gas*1.06 || paid.Tokens[0].Taken[0] != 0 {
 		t.Errorf("gas takes off %v of %v, and of 2%% is left %v", off, gas, paid.Tokens[0].Taken[0])
 	}
@@ -64,35 +47,35 @@ func TestIfMoved(t *testing.T) {
 
 // With a falling fee nothing is taken at once, and the later cost is shown.
 func TestIfMovedBehindAFallingFee(t *testing.T) {
-	before := shutPool()
-	plan := enabling(before)
+	before := plantest.ShutPool()
+	plan := plantest.Enabling(before)
 	plan.Predicted.Fees.SwapFee = units.FixedFrom(5e17)
-	v := newIfMoved(before, plan, ops.TradeCost{})
+	v := NewIfMoved(before, plan, ops.TradeCost{})
 	if v.Later == nil || v.Tokens[0].Taken != [3]float64{} || v.Tokens[0].Later[0] <= 0 {
 		t.Fatalf("%+v", v)
 	}
 	var out text.Page
-	v.text(&out)
+	v.Text(&out)
 	for _, want := range []string{"shares of TVL, at most", "0.0038%", "fee 50%  fee 0.3%", "between these fees, the cost is at most the cost at a fee of 0.3%"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in %s", want, out.String())
 		}
 	}
-	if open := plan.Predicted; newIfMoved(open, enabling(open), ops.TradeCost{}) != nil {
+	if open := plan.Predicted; NewIfMoved(open, plantest.Enabling(open), ops.TradeCost{}) != nil {
 		t.Error("swaps were on before")
 	}
 }
 
 // Of many tokens, those with the largest costs are listed, whatever their position.
 func TestIfMovedNamesTheWorst(t *testing.T) {
-	before := shutPool()
+	before := plantest.ShutPool()
 	before.Tokens = nil
 	for i := range 12 {
 		weight := units.FixedFrom(uint64(1+i) * 1e16) // 1% to 12%: the last token costs the pool most
 		before.Tokens = append(before.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(string(rune('A' + i))), Decimals: 18, StartWeight: weight, EndWeight: weight, Weight: weight,
 			Cash: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}, Managed: units.Amount{Decimals: 18}})
 	}
-	v := newIfMoved(before, enabling(before), ops.TradeCost{})
+	v := NewIfMoved(before, plantest.Enabling(before), ops.TradeCost{})
 	if len(v.Tokens) != movedMost || v.left != 4 || v.Tokens[0].Symbol != "L" || v.Tokens[7].Symbol != "E" {
 		t.Errorf("%+v", v)
 	}

@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"cmp"
@@ -46,24 +46,6 @@ const (
 	movingPaths = 16
 )
 
-// Judge computes the cost of a plan's weight change and checks the policies. The first result is
-// nil if the plan begins no weight change.
-func Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) (*Arbitrage, []ops.Finding, error) {
-	price, err := NewArbitrage(before, plan, policies)
-	if err != nil {
-		return nil, nil, err
-	}
-	plan.Replayed = price.replayed()
-	var skewed []ops.Finding
-	if trade := newTrade(before, plan); trade != nil {
-		plan.Loses, plan.LosesOutside = trade.Loses()
-		skewed = SkewFindings(trade.Skew)
-	}
-	policies.NoOverride = policies.NoOverride || plan.Loses != nil // commands that trade have no such flag
-	objections, err := policies.Check(before, plan)
-	return price, append(skewed, objections...), err
-}
-
 // newReplay returns a plan's weight change for the replay. It is nil if there is none, or if nobody
 // can trade while it runs.
 func newReplay(plan *ops.Plan, policies policy.Policies) (*backtest.Change, error) {
@@ -105,22 +87,6 @@ func play(change *backtest.Change, before *ops.Snapshot, plan *ops.Plan) (*Playe
 	}
 	v.Coarse = v.Step > max(change.Interval, 1)
 	return v, v.users(before, plan)
-}
-
-// AtOtherPrices replays a weight change at random prices and at past prices, if the user asks.
-func (pl *Planner) AtOtherPrices(v *Arbitrage) (err error) {
-	if v == nil || v.Played == nil {
-		return nil
-	}
-	if pl.Volatility > 0 {
-		if v.Played.Moving, err = newMoving(*v.change, pl.Volatility); err != nil {
-			return err
-		}
-	}
-	if len(pl.Prices) > 0 {
-		v.Played.Past, err = newPastPrices(*v.change, pl.Prices)
-	}
-	return err
 }
 
 func newMoving(change backtest.Change, volatility float64) (*moving, error) {

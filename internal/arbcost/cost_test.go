@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"math"
@@ -8,19 +8,10 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
-
-// changing is the plan of a weight change, with swaps enabled or not.
-func changing(t *testing.T, span units.Time, swaps bool) (*ops.Snapshot, *ops.Plan) {
-	t.Helper()
-	pool := somePool()
-	pool.Pool.SwapEnabled = swaps
-	plan, err := shift(pool, span).Plan(pool, baseTime)
-	must(t, err)
-	return pool, plan
-}
 
 // lost is what arbitrage takes from a pool whose weights move in equal steps at constant prices: at
 // each step the pool keeps the product of (old weight / new weight) ^ new weight.
@@ -47,9 +38,9 @@ func TestArbitrageFigures(t *testing.T) {
 	}{
 		{1200, 12, true, 100}, {1200, 600, true, 2}, {1200, 1200, true, 1}, {1200, 7200, true, 1}, {1200, 12, false, 1}, {864_000, 86_400, true, 10},
 	} {
-		pool, plan := changing(t, test.span, test.swaps)
-		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: test.interval})
-		must(t, err)
+		pool, plan := plantest.Changing(t, test.span, test.swaps)
+		v, err := Of(pool, plan, policy.Policies{Interval: test.interval})
+		plantest.Must(t, err)
 		if v.Steps != uint64(test.steps) || v.Length != test.span || v.Interval != test.interval || v.NoSwaps == test.swaps || v.AtMost {
 			t.Errorf("%+v: %+v", test, v)
 		}
@@ -59,10 +50,10 @@ func TestArbitrageFigures(t *testing.T) {
 			}
 		}
 	}
-	pool := somePool()
-	plan, err := ops.SetSwaps{}.Plan(pool, baseTime)
-	must(t, err)
-	if v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 12}); v != nil || err != nil {
+	pool := plantest.Pool()
+	plan, err := ops.SetSwaps{}.Plan(pool, plantest.Time)
+	plantest.Must(t, err)
+	if v, err := Of(pool, plan, policy.Policies{Interval: 12}); v != nil || err != nil {
 		t.Errorf("of no weight change: %+v %v", v, err)
 	}
 }
@@ -78,17 +69,17 @@ func TestArbitrageCap(t *testing.T) {
 		cost         units.Fixed
 	}{
 		{"nobody has set one", nil, nil, false, "", units.FixedFrom(1e14)},
-		{"the built-in counts for nothing", nil, fixedOf(5e14), true, "", units.FixedFrom(1e14)},
-		{"one to warn", fixedOf(5e14), nil, false, "warn.max_arbitrage_cost", units.FixedFrom(5e14)},
-		{"one to refuse", nil, fixedOf(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
-		{"the lower warns", fixedOf(4e14), fixedOf(5e14), false, "warn.max_arbitrage_cost", units.FixedFrom(4e14)},
-		{"the lower refuses", fixedOf(6e14), fixedOf(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
+		{"the built-in counts for nothing", nil, plantest.Fixed(5e14), true, "", units.FixedFrom(1e14)},
+		{"one to warn", plantest.Fixed(5e14), nil, false, "warn.max_arbitrage_cost", units.FixedFrom(5e14)},
+		{"one to refuse", nil, plantest.Fixed(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
+		{"the lower warns", plantest.Fixed(4e14), plantest.Fixed(5e14), false, "warn.max_arbitrage_cost", units.FixedFrom(4e14)},
+		{"the lower refuses", plantest.Fixed(6e14), plantest.Fixed(5e14), false, "refuse.max_arbitrage_cost", units.FixedFrom(5e14)},
 	} {
 		policies := policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: test.warn}, Refuse: policy.Limits{MaxArbitrageCost: test.refuse}, BuiltIn: test.builtIn}
-		costOf := func(span units.Time) *Arbitrage {
-			pool, plan := changing(t, span, true)
-			v, err := NewArbitrage(pool, plan, policies)
-			must(t, err)
+		costOf := func(span units.Time) *Cost {
+			pool, plan := plantest.Changing(t, span, true)
+			v, err := Of(pool, plan, policies)
+			plantest.Must(t, err)
 			return v
 		}
 		v := costOf(86_400)
@@ -109,7 +100,7 @@ func TestArbitrageCap(t *testing.T) {
 func TestArbitrageSentences(t *testing.T) {
 	t.Parallel()
 	paid := func(price uint64) ops.TradeCost {
-		return ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: somePool().Tokens[0].Address}
+		return ops.TradeCost{Gas: ops.TradeGas, GasPrice: plantest.Wei(price), Wrapped: plantest.Pool().Tokens[0].Address}
 	}
 	for _, test := range []struct {
 		name     string
@@ -121,15 +112,15 @@ func TestArbitrageSentences(t *testing.T) {
 		{"gas is not known", 864_000, true, policy.Policies{Interval: 600}, []string{"at least ", "no gas fee); if done at once: 2.5486%", "gas: its effect is unknown (", "without gas fees the cost stays below 0.01%, mpool's reference value, if the change takes 1 day 19 hours or more; gas adds to it"}},
 		{"gas is the smaller part", 86_400, true, policy.Policies{Interval: 7200, Trade: paid(1)}, []string{"arbitrage cost: about ", "(arbitrage every 2 hours, 12 times)", "a longer duration reduces the cost", "gas: at a gas price of 0.000000001 gwei an arbitrage trade costs"}},
 		{"gas is the larger part", 8_640_000, true, policy.Policies{Interval: 600, Trade: paid(100e9)}, []string{"(simulated with gas fee and swap fee: 414 trades)", "gas sets this cost: arbitrage waits until a trade pays for its gas, so at constant prices a longer duration does not reduce the cost"}},
-		{"gas is above the cap", 864_000, true, policy.Policies{Interval: 600, Trade: paid(100e9), Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e12)}}, []string{"no duration keeps the cost below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei would, or a smaller weight change"}},
+		{"gas is above the cap", 864_000, true, policy.Policies{Interval: 600, Trade: paid(100e9), Warn: policy.Limits{MaxArbitrageCost: plantest.Fixed(1e12)}}, []string{"no duration keeps the cost below 0.0001%, the limit warn.max_arbitrage_cost: gas alone costs more; a gas price below ", " gwei would, or a smaller weight change"}},
 		{"swaps are disabled", 864_000, false, policy.Policies{Interval: 600}, []string{"of TVL (one arbitrage trade, when swaps are enabled later)", "no duration keeps the cost below 0.01%"}},
 		{"one step", 600, true, policy.Policies{Interval: 600}, []string{"2.5486% of TVL (one arbitrage trade); if done at once: 2.5486%"}},
-		{"a cap above all of it", 864_000, true, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: fixedOf(1e17)}}, []string{"even at once the cost stays below 10%"}},
+		{"a cap above all of it", 864_000, true, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: plantest.Fixed(1e17)}}, []string{"even at once the cost stays below 10%"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			pool, plan := changing(t, test.span, test.swaps)
-			v, err := NewArbitrage(pool, plan, test.policies)
-			must(t, err)
+			pool, plan := plantest.Changing(t, test.span, test.swaps)
+			v, err := Of(pool, plan, test.policies)
+			plantest.Must(t, err)
 			all := strings.Join(v.Sentences(), "\n")
 			for _, word := range append(test.says, "constant prices") {
 				if !strings.Contains(all, word) {
@@ -138,7 +129,7 @@ func TestArbitrageSentences(t *testing.T) {
 			}
 		})
 	}
-	for v, want := range map[*Arbitrage]string{
+	for v, want := range map[*Cost]string{
 		{}:                            "arbitrage cost: none (no weight moves)",
 		{Cost: units.FixedFrom(1e16)}: "arbitrage cost: 1% of TVL (one arbitrage trade, because the weights change at once)",
 		{Cost: units.FixedFrom(1e16), AtMost: true}: "arbitrage cost: at most 1% of TVL, if mined at the worst moment of the window",
@@ -157,11 +148,11 @@ func TestReplayCounts(t *testing.T) {
 	above := 0
 	for _, span := range []units.Time{1800, 3600, 86_400, 7 * 86_400} {
 		for _, price := range []uint64{1e9, 100e9, 3000e9} {
-			pool, plan := changing(t, span, true)
-			policies := policy.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: weiOf(price), Wrapped: pool.Tokens[0].Address}}
-			v, _, err := Judge(pool, plan, policies)
-			must(t, err)
-			replay := v.replayed()
+			pool, plan := plantest.Changing(t, span, true)
+			policies := policy.Policies{Interval: 12, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: plantest.Wei(price), Wrapped: pool.Tokens[0].Address}}
+			v, err := Of(pool, plan, policies)
+			plantest.Must(t, err)
+			replay := v.Replayed()
 			if replay == nil {
 				t.Fatalf("%d s at %d: not replayed", span, price)
 			}
@@ -174,10 +165,13 @@ func TestReplayCounts(t *testing.T) {
 				above++
 			}
 			policies.Refuse.MaxArbitrageCost = &less
-			v, found, err := Judge(pool, plan, policies)
-			must(t, err)
-			if !strings.Contains(codes(found), "policy.max_arbitrage_cost") {
-				t.Errorf("%d s at %d: a limit below the replay's %s does not refuse: %s", span, price, replay.Percent(), codes(found))
+			v, err = Of(pool, plan, policies)
+			plantest.Must(t, err)
+			plan.Replayed = v.Replayed()
+			found, err := policies.Check(pool, plan)
+			plantest.Must(t, err)
+			if !strings.Contains(plantest.Codes(found), "policy.max_arbitrage_cost") {
+				t.Errorf("%d s at %d: a limit below the replay's %s does not refuse: %s", span, price, replay.Percent(), plantest.Codes(found))
 			}
 			if v.Cap.Duration == nil || *v.Cap.Duration == 0 {
 				continue
@@ -196,13 +190,13 @@ func TestReplayCounts(t *testing.T) {
 func TestArbitrageGasPrice(t *testing.T) {
 	t.Parallel()
 	limit := units.FixedFrom(1e13)
-	at := func(price units.Wei) *Arbitrage {
-		pool, plan := changing(t, 864_000, true)
-		v, err := NewArbitrage(pool, plan, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
-		must(t, err)
+	at := func(price units.Wei) *Cost {
+		pool, plan := plantest.Changing(t, 864_000, true)
+		v, err := Of(pool, plan, policy.Policies{Interval: 600, Warn: policy.Limits{MaxArbitrageCost: &limit}, Trade: ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[0].Address}})
+		plantest.Must(t, err)
 		return v
 	}
-	v := at(*weiOf(1000e9))
+	v := at(*plantest.Wei(1000e9))
 	if v.Cap.Duration != nil || v.Cap.GasPrice == nil {
 		t.Fatalf("%+v", v.Cap)
 	}

@@ -1,0 +1,11 @@
+package safe
+
+import "mpool/internal/ops"
+
+// InnerOperation is the plan's operation, or the operation that its Safe transaction makes.
+func InnerOperation(plan *ops.Plan) ops.Operation {
+	if exec, is := plan.Operation.(ops.ExecSafe); is {
+		return exec.Of.Operation
+	}
+	return plan.Operation
+}
